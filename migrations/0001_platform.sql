@@ -1,0 +1,82 @@
+-- What every room stands on: the role that serves requests, the fence between clubs, the outbox, remembered outcomes.
+
+do $$
+begin
+  if not exists (select from pg_roles where rolname = 'moadon_app') then
+    create role moadon_app nologin;
+  end if;
+exception when duplicate_object or unique_violation then
+  null; -- another database of the same cluster made it at this moment
+end $$;
+
+create extension if not exists pg_trgm;
+
+revoke all on schema platform from public;
+revoke create on schema public from public;
+grant usage on schema platform to moadon_app;
+grant select on platform.migration to moadon_app;
+
+-- The club of this transaction; null, and so no row at all, when none was set.
+create function platform.current_club() returns uuid
+language sql stable parallel safe
+return nullif(current_setting('moadon.club_id', true), '')::uuid;
+
+-- Fences a table: only rows of the transaction's club are seen or written, by the owner of the table too.
+create procedure platform.fence_club(p_table regclass)
+language plpgsql as $$
+begin
+  execute format('alter table %s enable row level security', p_table);
+  execute format('alter table %s force row level security', p_table);
+  execute format(
+    'create policy club_fence on %s using (club_id = (select platform.current_club()))
+     with check (club_id = (select platform.current_club()))', p_table);
+end $$;
+
+-- For functions that run with more rights than their caller: they too serve one club only.
+create function platform.check_club(p_club_id uuid) returns void
+language plpgsql stable as $$
+begin
+  if p_club_id is distinct from platform.current_club() then
+    raise exception 'club % is not the club of this transaction', p_club_id using errcode = '42501';
+  end if;
+end $$;
+
+-- The outbox: facts written in the transaction that made them true. Ids only, never personal data.
+-- Readers go by xid below the oldest running transaction, so that a late commit is never skipped.
+create table platform.event (
+  xid xid8 not null default pg_current_xact_id(),
+  event_id uuid not null default uuidv7(),
+  club_id uuid not null,
+  kind text not null,
+  subject_id uuid not null,
+  data jsonb not null default '{}',
+  occurred_at timestamptz not null,
+  primary key (xid, event_id)
+);
+call platform.fence_club('platform.event');
+grant select, insert on platform.event to moadon_app;
+
+-- How far each reader of the outbox has come, per club.
+create table platform.event_cursor (
+  club_id uuid not null,
+  reader text not null,
+  xid xid8 not null,
+  primary key (club_id, reader)
+);
+call platform.fence_club('platform.event_cursor');
+grant select, insert, update on platform.event_cursor to moadon_app;
+
+-- Outcomes of requests that carried an Idempotency-Key: enough to rebuild the first answer, no bodies.
+create table platform.idempotency_key (
+  club_id uuid not null,
+  key_hash bytea not null,
+  route text not null,
+  fingerprint bytea not null,
+  status smallint not null,
+  outcome jsonb not null,
+  recorded_at timestamptz not null,
+  primary key (club_id, key_hash)
+);
+create index idempotency_key_age on platform.idempotency_key (recorded_at);
+call platform.fence_club('platform.idempotency_key');
+grant select, insert, delete on platform.idempotency_key to moadon_app;

@@ -1,0 +1,2 @@
+create schema access;
+grant usage on schema access to moadon_app;

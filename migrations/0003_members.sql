@@ -1,0 +1,2 @@
+create schema members;
+grant usage on schema members to moadon_app;

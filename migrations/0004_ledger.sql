@@ -1,0 +1,2 @@
+create schema ledger;
+grant usage on schema ledger to moadon_app;

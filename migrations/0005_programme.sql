@@ -1,0 +1,2 @@
+create schema programme;
+grant usage on schema programme to moadon_app;

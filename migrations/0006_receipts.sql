@@ -1,0 +1,2 @@
+create schema receipts;
+grant usage on schema receipts to moadon_app;

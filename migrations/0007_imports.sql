@@ -1,0 +1,2 @@
+create schema imports;
+grant usage on schema imports to moadon_app;

@@ -1,0 +1,94 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+
+/** How this installation runs; read once at start, from the environment and the data folder. */
+export type Config = {
+  mode: 'development' | 'production'
+  dataDir: string
+  host: string
+  port: number
+  /** Null: the embedded database in the data folder. */
+  databaseUrl: string | null
+  /** Keys the keyed hashes and signatures of this installation. */
+  secret: string
+  /** Where browsers reach the desk; decides whether cookies are marked Secure. */
+  publicUrl: string
+  logLevel: string
+  /** How many buckets the ledger is spread over; 1 but on a cluster. */
+  buckets: number
+}
+
+/** Every fault of the environment at once, each in words. */
+export class ConfigError extends Error {
+  override name = 'ConfigError'
+  readonly faults: readonly string[]
+  constructor(faults: readonly string[]) {
+    super(
+      `The settings have ${faults.length === 1 ? 'a fault' : `${faults.length} faults`}:\n${faults.map((f) => `  - ${f}`).join('\n')}`,
+    )
+    this.faults = faults
+  }
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
+const SHORTEST_SECRET = 32
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** Turns the environment into settings; pure but for nothing: faults are collected, not thrown one by one. */
+export function readConfig(environment: Environment): Omit<Config, 'secret'> & { secret: string | null } {
+  const faults: string[] = []
+  const mode = readMode(environment, faults)
+  const port = readPort(environment.PORT, faults)
+  const host = environment.HOST ?? '127.0.0.1'
+  const databaseUrl = environment.DATABASE_URL || null
+  if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
+    faults.push('DATABASE_URL must start with postgres:// or postgresql://')
+  const secret = environment.MOADON_SECRET || null
+  if (secret !== null && secret.length < SHORTEST_SECRET)
+    faults.push(
+      `MOADON_SECRET has ${secret.length} characters; it needs at least ${SHORTEST_SECRET} (openssl rand -hex 32 makes one)`,
+    )
+  if (secret === null && mode === 'production')
+    faults.push('MOADON_SECRET is not set; in production it has no default (openssl rand -hex 32 makes one)')
+  const publicUrl = environment.MOADON_PUBLIC_URL ?? `http://localhost:${port}`
+  if (!URL.canParse(publicUrl) || !/^https?:/.test(publicUrl))
+    faults.push(`MOADON_PUBLIC_URL is not a web address: ${publicUrl}`)
+  const logLevel = environment.MOADON_LOG_LEVEL ?? 'info'
+  if (!LOG_LEVELS.includes(logLevel)) faults.push(`MOADON_LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`)
+  const buckets = Number(environment.MOADON_BUCKETS ?? '1')
+  if (!Number.isInteger(buckets) || buckets < 1 || buckets > 1024)
+    faults.push('MOADON_BUCKETS must be a whole number from 1 to 1024')
+  if (faults.length > 0) throw new ConfigError(faults)
+  const dataDir = resolve(environment.MOADON_DATA ?? 'data')
+  return { mode, dataDir, host, port, databaseUrl, secret, publicUrl, logLevel, buckets }
+}
+
+function readMode(environment: Environment, faults: string[]): Config['mode'] {
+  const mode =
+    environment.MOADON_MODE ?? (environment.NODE_ENV === 'production' ? 'production' : 'development')
+  if (mode === 'development' || mode === 'production') return mode
+  faults.push('MOADON_MODE must be development or production')
+  return 'production'
+}
+
+function readPort(text: string | undefined, faults: string[]): number {
+  const port = Number(text ?? '4400')
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
+  faults.push(`PORT must be a number from 0 to 65535, not ${text}`)
+  return 0
+}
+
+/** Reads this process's settings; outside production a missing secret is made at random and kept in the data folder. */
+export function loadConfig(environment: Environment = process.env): Config {
+  const config = readConfig(environment)
+  mkdirSync(config.dataDir, { recursive: true })
+  return { ...config, secret: config.secret ?? keepSecret(config.dataDir) }
+}
+
+function keepSecret(dataDir: string): string {
+  const file = join(dataDir, 'secret')
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 })
+  return readFileSync(file, 'utf8').trim()
+}

@@ -1,0 +1,163 @@
+import { createHash } from 'node:crypto'
+import pg from 'pg'
+import type { Sql } from 'sql-template-tag'
+import { isUuid, type Uuid } from './id.ts'
+import type { Log } from './log.ts'
+
+/** What a unit of work may do with the database: everything in it is committed together or not at all. */
+export type Tx = {
+  /** The club whose rows this transaction can see; null sees no club's rows at all. */
+  readonly clubId: Uuid | null
+  query<Row>(statement: Sql): Promise<Row[]>
+  /** As `query`, for a statement whose text differs from call to call: it is not kept prepared. */
+  queryOnce<Row>(statement: Sql): Promise<Row[]>
+  /** Exactly one row; anything else is a fault of ours. */
+  one<Row>(statement: Sql): Promise<Row>
+  maybeOne<Row>(statement: Sql): Promise<Row | null>
+  /** Runs after the commit and never after a rollback. */
+  onCommit(effect: () => void): void
+  /** The connection itself, for COPY and cursors only. */
+  readonly client: pg.PoolClient
+}
+
+export type Database = {
+  /** Work inside one club: row-level security shows and accepts that club's rows only. */
+  inClub<T>(clubId: Uuid, work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Work before a club is known (sign-in, look-up of a key, making a club). */
+  outsideClubs<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  readonly pool: pg.Pool
+  close(): Promise<void>
+}
+
+export type ConnectionOptions = pg.PoolConfig
+
+const INT8 = 20
+const DATE = 1082
+const TIMESTAMPTZ = 1184
+
+const typeParsers = new Map<number, (text: string) => unknown>([
+  [
+    INT8,
+    (text) => {
+      const value = Number(text)
+      if (!Number.isSafeInteger(value)) throw new RangeError(`not a safe integer: ${text}`)
+      return value
+    },
+  ],
+  [DATE, (text) => Temporal.PlainDate.from(text)],
+  [TIMESTAMPTZ, (text) => Temporal.Instant.from(text)],
+])
+
+export const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
+    typeParsers.get(oid) ?? pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig['getTypeParser'],
+}
+
+const statementNames = new Map<string, string>()
+
+function nameOf(text: string): string {
+  let name = statementNames.get(text)
+  if (!name) {
+    name = createHash('sha256').update(text).digest('base64url').slice(0, 22)
+    statementNames.set(text, name)
+  }
+  return name
+}
+
+/** Temporal values travel as ISO 8601 text; everything else as `pg` sends it. */
+const toParameter = (value: unknown): unknown =>
+  value instanceof Temporal.Instant || value instanceof Temporal.PlainDate ? value.toString() : value
+
+/** The role under which every request works: it owns nothing, so that row-level security always applies to it. */
+export const APP_ROLE = 'moadon_app'
+
+export function openDatabase(connection: ConnectionOptions, log: Log, size = 12): Database {
+  const pool = new pg.Pool({
+    ...connection,
+    max: size,
+    types,
+    // As a start option the role is also what RESET ROLE falls back to.
+    options: `-c role=${APP_ROLE} -c timezone=UTC`,
+    application_name: 'moadon',
+  })
+  // Without a listener a connection lost while idle would end the process.
+  pool.on('error', (error) => log.warn({ err: error.message }, 'idle database connection lost'))
+  return {
+    pool,
+    inClub(clubId, work) {
+      if (!isUuid(clubId)) throw new TypeError('a club id is a UUID')
+      return runTransaction(pool, clubId, work)
+    },
+    outsideClubs: (work) => runTransaction(pool, null, work),
+    close: () => pool.end(),
+  }
+}
+
+async function runTransaction<T>(
+  pool: pg.Pool,
+  clubId: Uuid | null,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect()
+  const handle = openTx(client, clubId)
+  let broken: Error | undefined
+  let result: T
+  try {
+    // One round trip; the id was checked to be a UUID. Local to the transaction, so nothing leaks to the next one.
+    await client.query(
+      clubId === null ? 'begin' : `begin; select set_config('moadon.club_id', '${clubId}', true)`,
+    )
+    result = await work(handle.tx)
+    await client.query('commit')
+  } catch (error) {
+    await client.query('rollback').catch((failure: Error) => {
+      broken = failure
+    })
+    throw error
+  } finally {
+    handle.end()
+    client.release(broken)
+  }
+  for (const effect of handle.effects) effect()
+  return result
+}
+
+function openTx(client: pg.PoolClient, clubId: Uuid | null) {
+  const effects: (() => void)[] = []
+  let open = true
+  async function send<Row>(statement: Sql, name?: string): Promise<Row[]> {
+    if (!open) throw new Error('this transaction has ended: its handle was kept too long')
+    const values = statement.values.map(toParameter)
+    const result = await client.query(
+      name ? { name, text: statement.text, values } : { text: statement.text, values },
+    )
+    return result.rows as Row[]
+  }
+  const tx: Tx = {
+    clubId,
+    client,
+    query: <Row>(statement: Sql) => send<Row>(statement, nameOf(statement.text)),
+    queryOnce: <Row>(statement: Sql) => send<Row>(statement),
+    async one<Row>(statement: Sql) {
+      const rows = await send<Row>(statement, nameOf(statement.text))
+      const [row] = rows
+      if (rows.length !== 1 || row === undefined) throw new Error(`expected one row, got ${rows.length}`)
+      return row
+    },
+    async maybeOne<Row>(statement: Sql) {
+      const rows = await send<Row>(statement, nameOf(statement.text))
+      if (rows.length > 1) throw new Error(`expected at most one row, got ${rows.length}`)
+      return rows[0] ?? null
+    },
+    onCommit(effect) {
+      effects.push(effect)
+    },
+  }
+  return {
+    tx,
+    effects,
+    end() {
+      open = false
+    },
+  }
+}

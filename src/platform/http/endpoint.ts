@@ -1,0 +1,84 @@
+import type { z } from 'zod'
+import type { Uuid } from '../id.ts'
+import type { Language } from '../language.ts'
+import type { Refusal } from '../refusal.ts'
+
+/** Who calls, after authentication; `subject` is what the audit trail names. */
+export type Caller = {
+  clubId: Uuid
+  subject: { kind: 'staff' | 'api_key' | 'system'; id: Uuid }
+  permissions: ReadonlySet<string>
+  language: Language
+  /** A till's key is bound to its branch; null for everybody else. */
+  branch: string | null
+}
+
+/** What surrounds a request and no schema describes. */
+export type RequestContext = {
+  language: Language
+  address: string
+  idempotencyKey: string | null
+  cookies: Readonly<Record<string, string | undefined>>
+  userAgent: string
+}
+
+export type Cookie = { name: string; value: string; maxAgeSeconds: number; httpOnly: boolean }
+
+export type Answer<Body> = {
+  status: number
+  body: Body
+  headers?: Readonly<Record<string, string>>
+  cookies?: readonly Cookie[]
+}
+
+export type Handled<Body> = Promise<Answer<Body> | Refusal>
+
+type Schema = z.ZodType
+type Output<S extends Schema | undefined> = S extends Schema ? z.output<S> : undefined
+/** The union of the bodies that the response schemas allow. */
+export type ResponseBody<R extends Responses> = z.input<R[keyof R & number]>
+export type Responses = Readonly<Record<number, Schema>>
+
+export type Parts<
+  P extends Schema | undefined,
+  Q extends Schema | undefined,
+  B extends Schema | undefined,
+> = {
+  params: Output<P>
+  query: Output<Q>
+  body: Output<B>
+  context: RequestContext
+}
+
+type Description<P, Q, B, R> = { summary: string; params?: P; query?: Q; body?: B; responses: R }
+
+/** What a route does for an authenticated caller; the route table says its path and the permission that it takes. */
+export type Endpoint = Description<Schema, Schema, Schema, Responses> & {
+  access: 'caller' | 'public'
+  handle(parts: Parts<Schema, Schema, Schema> & { caller: Caller }): Handled<unknown>
+}
+
+export function endpoint<
+  R extends Responses,
+  P extends Schema | undefined = undefined,
+  Q extends Schema | undefined = undefined,
+  B extends Schema | undefined = undefined,
+>(
+  definition: Description<P, Q, B, R> & {
+    handle(parts: Parts<P, Q, B> & { caller: Caller }): Handled<ResponseBody<R>>
+  },
+): Endpoint {
+  return { ...definition, access: 'caller' } as unknown as Endpoint
+}
+
+/** A route that anyone may call; it has no caller and must limit itself. */
+export function publicEndpoint<
+  R extends Responses,
+  P extends Schema | undefined = undefined,
+  Q extends Schema | undefined = undefined,
+  B extends Schema | undefined = undefined,
+>(
+  definition: Description<P, Q, B, R> & { handle(parts: Parts<P, Q, B>): Handled<ResponseBody<R>> },
+): Endpoint {
+  return { ...definition, access: 'public' } as unknown as Endpoint
+}

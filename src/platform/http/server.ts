@@ -1,0 +1,248 @@
+import cookie from '@fastify/cookie'
+import swagger from '@fastify/swagger'
+import fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify'
+import {
+  hasZodFastifySchemaValidationErrors,
+  jsonSchemaTransform,
+  jsonSchemaTransformObject,
+  validatorCompiler,
+  type ZodTypeProvider,
+} from 'fastify-type-provider-zod'
+import { Overloaded } from '../batcher.ts'
+import { chooseLanguage, type Language } from '../language.ts'
+import type { Log } from '../log.ts'
+import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import type { Answer, Caller, Cookie, Endpoint, RequestContext } from './endpoint.ts'
+import { describeRefusal, httpRefusals, Problem, refuseInvalid } from './problem.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+/** One line of the route table. `permission` is null for a public route. */
+export type Route = { method: Method; path: string; permission: string | null; endpoint: Endpoint }
+
+/** Finds out who calls: null when nobody is signed in, a refusal when something is wrong with the credentials. */
+export type Authenticate = (request: {
+  method: string
+  authorization: string | undefined
+  csrfToken: string | undefined
+  context: RequestContext
+}) => Promise<Caller | Refusal | null>
+
+export type ServerOptions = {
+  routes: readonly Route[]
+  authenticate: Authenticate
+  log: Log
+  defaultLanguage: Language
+  secureCookies: boolean
+  /** Behind a reverse proxy the caller's address is in X-Forwarded-For. */
+  trustProxy: boolean
+  title: string
+  version: string
+  /** Tests check every answer against its schema. */
+  checkResponses?: boolean
+}
+
+const MAX_BODY_BYTES = 8 * 1024 * 1024
+
+export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    loggerInstance: options.log as never,
+    disableRequestLogging: true,
+    bodyLimit: MAX_BODY_BYTES,
+    trustProxy: options.trustProxy,
+    routerOptions: { maxParamLength: 512 },
+    // While closing, new requests on open connections get 503 rather than a cut connection.
+    return503OnClosing: true,
+  }).withTypeProvider<ZodTypeProvider>()
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(() => (body) => JSON.stringify(body))
+  await app.register(cookie)
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: options.title, version: options.version },
+      components: {
+        securitySchemes: {
+          apiKey: { type: 'http', scheme: 'bearer' },
+          session: { type: 'apiKey', in: 'cookie', name: 'moadon_session' },
+        },
+      },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  })
+  app.addHook('onSend', setSecurityHeaders)
+  setErrorHandlers(app as unknown as FastifyInstance, options)
+  await app.register(async (scope) => {
+    for (const route of options.routes) addRoute(scope, route, options)
+  })
+  return app as unknown as FastifyInstance
+}
+
+/** Constant headers; helmet computes them anew for each request. */
+async function setSecurityHeaders(_request: FastifyRequest, reply: FastifyReply): Promise<void> {
+  reply.header('x-content-type-options', 'nosniff')
+  reply.header('referrer-policy', 'same-origin')
+  reply.header('x-frame-options', 'DENY')
+}
+
+function addRoute(app: FastifyInstance, route: Route, options: ServerOptions): void {
+  const { endpoint } = route
+  const schema = {
+    summary: endpoint.summary,
+    tags: [route.path.split('/')[2] ?? 'v1'],
+    security: route.permission === null ? [] : [{ apiKey: [] }, { session: [] }],
+    ...(endpoint.params && { params: endpoint.params }),
+    ...(endpoint.query && { querystring: endpoint.query }),
+    ...(endpoint.body && { body: endpoint.body }),
+    response: { ...endpoint.responses, default: Problem },
+  }
+  app.route({
+    method: route.method,
+    url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    schema,
+    async handler(request, reply) {
+      const context = contextOf(request, options)
+      const caller = await findCaller(route, request, context, options)
+      if (isRefusal(caller)) return sendRefusal(reply, caller, context.language)
+      const language = caller?.language ?? context.language
+      const result = await endpoint.handle({
+        params: request.params,
+        query: request.query,
+        body: request.body,
+        context: { ...context, language },
+        caller: caller as Caller,
+      })
+      if (isRefusal(result)) return sendRefusal(reply, result, language)
+      if (options.checkResponses) endpoint.responses[result.status]?.parse(result.body)
+      return sendAnswer(reply, result, options.secureCookies)
+    },
+  })
+}
+
+async function findCaller(
+  route: Route,
+  request: FastifyRequest,
+  context: RequestContext,
+  options: ServerOptions,
+): Promise<Caller | Refusal | null> {
+  if (route.permission === null) return null
+  const csrf = request.headers['x-csrf-token']
+  const caller = await options.authenticate({
+    method: request.method,
+    authorization: request.headers.authorization,
+    csrfToken: typeof csrf === 'string' ? csrf : undefined,
+    context,
+  })
+  if (caller === null) return refuse(httpRefusals, 'unauthenticated')
+  if (isRefusal(caller)) return caller
+  if (!caller.permissions.has(route.permission)) return refuse(httpRefusals, 'forbidden')
+  return caller
+}
+
+function contextOf(request: FastifyRequest, options: ServerOptions): RequestContext {
+  const key = request.headers['idempotency-key']
+  return {
+    language: chooseLanguage(request.headers['accept-language'], options.defaultLanguage),
+    address: request.ip,
+    idempotencyKey: typeof key === 'string' && key !== '' ? key : null,
+    cookies: request.cookies,
+    userAgent: request.headers['user-agent'] ?? '',
+  }
+}
+
+function sendRefusal(reply: FastifyReply, refusal: Refusal, language: Language) {
+  const { problem, headers } = describeRefusal(refusal, language)
+  return reply
+    .code(problem.status)
+    .headers(headers)
+    .type('application/problem+json')
+    .send(JSON.stringify(problem))
+}
+
+function sendAnswer(reply: FastifyReply, answer: Answer<unknown>, secure: boolean) {
+  for (const item of answer.cookies ?? []) setCookie(reply, item, secure)
+  reply.code(answer.status)
+  if (answer.headers) reply.headers(answer.headers)
+  return answer.body === undefined
+    ? reply.send()
+    : reply.type('application/json; charset=utf-8').send(answer.body)
+}
+
+function setCookie(reply: FastifyReply, item: Cookie, secure: boolean): void {
+  reply.setCookie(item.name, item.value, {
+    path: '/',
+    httpOnly: item.httpOnly,
+    sameSite: 'lax',
+    secure,
+    maxAge: item.maxAgeSeconds,
+  })
+}
+
+const CLIENT_FAULTS: Record<string, keyof typeof httpRefusals> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_media_type',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'invalid_json',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'invalid_json',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'invalid_request',
+}
+
+function setErrorHandlers(app: FastifyInstance, options: ServerOptions): void {
+  const languageOf = (request: FastifyRequest) =>
+    chooseLanguage(request.headers['accept-language'], options.defaultLanguage)
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const refusal = refusalOf(error)
+    // The message may quote what the caller sent, so only the stack's code places and the route are kept.
+    if (refusal.kind.status === 500)
+      options.log.error(
+        { route: request.routeOptions.url, name: error.name, code: error.code, stack: error.stack },
+        'request failed',
+      )
+    return sendRefusal(reply, refusal, languageOf(request))
+  })
+  app.setNotFoundHandler((request, reply) =>
+    sendRefusal(reply, refuse(httpRefusals, 'not_found'), languageOf(request)),
+  )
+}
+
+function refusalOf(error: FastifyError): Refusal {
+  if (error instanceof Overloaded) return refuse(httpRefusals, 'busy')
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const issues = error.validation.map((entry) => ({
+      path: entry.instancePath.split('/').slice(1),
+      message: entry.message ?? '',
+    }))
+    return refuseInvalid(error.validationContext ?? 'body', issues)
+  }
+  const known = CLIENT_FAULTS[error.code]
+  if (known) return refuse(httpRefusals, known)
+  if (isDatabaseAway(error)) return refuse(httpRefusals, 'busy')
+  // A malformed address or header that Fastify itself turned down.
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
+    return error.name === 'SyntaxError'
+      ? refuse(httpRefusals, 'invalid_json')
+      : refuse(httpRefusals, 'invalid_request')
+  return refuse(httpRefusals, 'internal')
+}
+
+const DATABASE_AWAY = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOENT',
+  'EPIPE',
+  '57P01',
+  '57P02',
+  '57P03',
+  '53300',
+  '08006',
+  '08003',
+])
+
+function isDatabaseAway(error: FastifyError): boolean {
+  return DATABASE_AWAY.has(error.code) || error.message === 'Connection terminated unexpectedly'
+}
