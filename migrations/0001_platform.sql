@@ -79,4 +79,5 @@ create table platform.idempotency_key (
 );
 create index idempotency_key_age on platform.idempotency_key (recorded_at);
 call platform.fence_club('platform.idempotency_key');
-grant select, insert, delete on platform.idempotency_key to moadon_app;
+-- A key is claimed first (status 0, never committed) and gets its outcome at the end of the same transaction.
+grant select, insert, delete, update (status, outcome) on platform.idempotency_key to moadon_app;

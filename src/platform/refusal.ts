@@ -12,6 +12,7 @@ export type Refusal = {
   readonly params: WordParams
   /** Further members of the problem document, e.g. the member that stands in the way. */
   readonly extra: Readonly<Record<string, unknown>>
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 export const defineRefusals = <const T extends RefusalTable>(table: T): T => table

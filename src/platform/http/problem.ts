@@ -77,7 +77,7 @@ export type Problematic = { problem: Problem; headers: Record<string, string> }
 /** Puts a refusal into words for the caller. */
 export function describeRefusal(refusal: Refusal, language: Language): Problematic {
   const detail = say(refusal.kind, language, refusal.params)
-  const headers: Record<string, string> = {}
+  const headers: Record<string, string> = { ...refusal.headers }
   if (refusal.kind.status === 429) headers['retry-after'] = String(refusal.params.seconds ?? 1)
   if (refusal.kind.status === 503) headers['retry-after'] = '1'
   if (refusal.kind.status === 401) headers['www-authenticate'] = 'Bearer'
