@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+    // One throw-away PostgreSQL for the whole run.
+    globalSetup: ['test/support/cluster.ts'],
     pool: 'threads',
     isolate: false,
     testTimeout: 60_000,
