@@ -1,0 +1,221 @@
+import sql from 'sql-template-tag'
+import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import type { Account } from './account.ts'
+import type { Entry, EntryKind } from './posting.ts'
+
+type AccountRow = {
+  account_id: Uuid
+  purse: number
+  earned: number
+  spent: number
+  pending: number
+  held: number
+  debt: number
+  version: number
+}
+
+const toAccount = (row: AccountRow): Account => ({
+  accountId: row.account_id,
+  purse: row.purse,
+  earned: row.earned,
+  spent: row.spent,
+  pending: row.pending,
+  held: row.held,
+  debt: row.debt,
+  version: row.version,
+})
+
+export async function openAccounts(tx: Tx, accountIds: readonly Uuid[], purse: number): Promise<void> {
+  await tx.query(sql`select ledger.open_accounts(${tx.clubId}, ${accountIds}::uuid[], ${purse}::smallint)`)
+}
+
+export async function lockAccounts(tx: Tx, bucket: number, accountIds: readonly Uuid[]): Promise<Account[]> {
+  const rows = await tx.query<AccountRow>(
+    sql`select account_id, purse, earned, spent, pending, held, debt, version
+        from ledger.lock_accounts(${bucket}::smallint, ${accountIds}::uuid[])`,
+  )
+  return rows.map(toAccount)
+}
+
+export async function readAccounts(tx: Tx, accountIds: readonly Uuid[]): Promise<Account[]> {
+  const rows = await tx.query<AccountRow>(
+    sql`select a.account_id, a.purse, a.earned, a.spent, a.pending, a.held, a.debt, a.version
+        from unnest(${accountIds}::uuid[]) as wanted (account_id)
+        join ledger.account a on a.bucket = ledger.bucket_of(wanted.account_id) and a.account_id = wanted.account_id`,
+  )
+  return rows.map(toAccount)
+}
+
+export type KeyRow = {
+  key: Uuid
+  account_id: Uuid
+  purse: number
+  seq: number
+  kind: EntryKind
+  points: number
+  cause_id: Uuid
+  earned_after: number
+  spent_after: number
+  pending_after: number
+  held_after: number
+  debt_after: number
+}
+
+export function findKeys(tx: Tx, bucket: number, keys: readonly Uuid[]): Promise<KeyRow[]> {
+  return tx.query<KeyRow>(
+    sql`select key, account_id, purse, seq, kind, points, cause_id, earned_after, spent_after, pending_after, held_after, debt_after
+        from ledger.find_keys(${bucket}::smallint, ${keys}::uuid[])`,
+  )
+}
+
+/** `accounts` are the purses as they are after the entries, each with the version that the decision started from. */
+export async function writeEntries(
+  tx: Tx,
+  bucket: number,
+  recordedAt: Temporal.Instant,
+  entries: readonly Entry[],
+  accounts: readonly { account: Account; was: number }[],
+): Promise<void> {
+  await tx.query(
+    sql`select ledger.write_entries(${tx.clubId}, ${bucket}::smallint, ${recordedAt},
+          ${JSON.stringify(entries.map(toEntryRow))}::jsonb, ${JSON.stringify(accounts.map(toAccountUpdate))}::jsonb)`,
+  )
+}
+
+function toEntryRow(entry: Entry) {
+  const { after } = entry
+  return {
+    account_id: after.accountId,
+    purse: after.purse,
+    seq: after.version,
+    kind: entry.kind,
+    points: entry.points,
+    earned: after.earned,
+    spent: after.spent,
+    pending: after.pending,
+    held: after.held,
+    debt: after.debt,
+    credit_seq: entry.creditSeq,
+    credit_points: entry.creditPoints,
+    key: entry.key,
+    cause: entry.cause,
+    cause_id: entry.causeId,
+    occurred_at: entry.occurredAt,
+    available_at: entry.availableAt,
+    expires_at: entry.expiresAt,
+  }
+}
+
+function toAccountUpdate({ account, was }: { account: Account; was: number }) {
+  const { accountId, ...columns } = account
+  return { ...columns, account_id: accountId, was }
+}
+
+export type LotRow = {
+  purse: number
+  seq: number
+  points: number
+  open: number
+  is_pending: boolean
+  cause: string
+  cause_id: Uuid
+  occurred_at: Temporal.Instant
+  available_at: Temporal.Instant | null
+  expires_at: Temporal.Instant | null
+}
+
+/** The credits of an account that are not used up, in the order in which they will be burned. */
+export function readOpenLots(tx: Tx, bucket: number, accountId: Uuid): Promise<LotRow[]> {
+  return tx.query<LotRow>(
+    sql`select purse, seq, points, open, is_pending, cause, cause_id, occurred_at, available_at, expires_at
+        from ledger.lot where bucket = ${bucket}::smallint and account_id = ${accountId} and open > 0
+        order by purse, is_pending, seq`,
+  )
+}
+
+/** The credit that a key posted, with what is open of it; null when the key posted none. */
+export function readLotOfKey(tx: Tx, bucket: number, accountId: Uuid, key: Uuid): Promise<LotRow | null> {
+  return tx.maybeOne<LotRow>(
+    sql`select lot.purse, lot.seq, lot.points, lot.open, lot.is_pending, lot.cause, lot.cause_id, lot.occurred_at, lot.available_at, lot.expires_at
+        from ledger.entry e
+        join ledger.lot lot on lot.bucket = e.bucket and lot.account_id = e.account_id and lot.purse = e.purse and lot.seq = e.seq
+        where e.bucket = ${bucket}::smallint and e.key = ${key} and e.account_id = ${accountId} and e.points > 0`,
+  )
+}
+
+export type RefusedKeyRow = { key: Uuid; points: number; reason: string }
+
+export function findRefusedKeys(tx: Tx, bucket: number, keys: readonly Uuid[]): Promise<RefusedKeyRow[]> {
+  return tx.query<RefusedKeyRow>(
+    sql`select key, points, reason from ledger.refused_key where bucket = ${bucket}::smallint and key = any(${keys}::uuid[])`,
+  )
+}
+
+export async function rememberRefusal(
+  tx: Tx,
+  bucket: number,
+  refusal: { key: Uuid; accountId: Uuid; points: number; reason: string; recordedAt: Temporal.Instant },
+): Promise<void> {
+  await tx.query(
+    sql`insert into ledger.refused_key (bucket, key, account_id, club_id, points, reason, recorded_at)
+        values (${bucket}::smallint, ${refusal.key}, ${refusal.accountId}, ${tx.clubId}, ${refusal.points}, ${refusal.reason}, ${refusal.recordedAt})`,
+  )
+}
+
+export type HoldRow = {
+  hold_id: Uuid
+  account_id: Uuid
+  purse: number
+  points: number
+  state: 'open' | 'captured' | 'released'
+}
+
+export async function insertHold(
+  tx: Tx,
+  bucket: number,
+  hold: {
+    holdId: Uuid
+    accountId: Uuid
+    purse: number
+    points: number
+    heldAt: Temporal.Instant
+    untilAt: Temporal.Instant
+  },
+): Promise<void> {
+  await tx.query(
+    sql`insert into ledger.hold (bucket, hold_id, account_id, purse, club_id, points, held_at, until_at)
+        values (${bucket}::smallint, ${hold.holdId}, ${hold.accountId}, ${hold.purse}, ${tx.clubId}, ${hold.points}, ${hold.heldAt}, ${hold.untilAt})`,
+  )
+}
+
+export function readHold(tx: Tx, bucket: number, holdId: Uuid): Promise<HoldRow | null> {
+  return tx.maybeOne<HoldRow>(
+    sql`select hold_id, account_id, purse, points, state from ledger.hold where bucket = ${bucket}::smallint and hold_id = ${holdId}`,
+  )
+}
+
+export async function resolveHold(
+  tx: Tx,
+  bucket: number,
+  holdId: Uuid,
+  state: 'captured' | 'released',
+  resolvedAt: Temporal.Instant,
+): Promise<void> {
+  await tx.query(
+    sql`update ledger.hold set state = ${state}, resolved_at = ${resolvedAt}
+        where bucket = ${bucket}::smallint and hold_id = ${holdId} and state = 'open'`,
+  )
+}
+
+export async function hasOpenHolds(tx: Tx, bucket: number, accountId: Uuid): Promise<boolean> {
+  const row = await tx.one<{ found: boolean }>(
+    sql`select exists (select from ledger.hold where bucket = ${bucket}::smallint and account_id = ${accountId} and state = 'open') as found`,
+  )
+  return row.found
+}
+
+export async function readBucketCount(tx: Tx): Promise<number> {
+  const row = await tx.one<{ count: number }>(sql`select ledger.bucket_count() as count`)
+  return row.count
+}

@@ -1,0 +1,335 @@
+import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import { type Account, type Balances, balancesOf, bucketOf, MAIN_PURSE } from './account.ts'
+import { type Cause, type Entry, type OpenCredit, type Posting, post } from './posting.ts'
+import * as queries from './queries.ts'
+
+/** Opens the accounts of new members; one that is open already stays as it is. */
+export const openAccounts = (tx: Tx, accountIds: readonly Uuid[], purse = MAIN_PURSE): Promise<void> =>
+  queries.openAccounts(tx, accountIds, purse)
+
+/** Balances over all purses; an account that is not there has none. */
+export async function readBalances(tx: Tx, accountIds: readonly Uuid[]): Promise<Map<Uuid, Balances>> {
+  const accounts = await queries.readAccounts(tx, accountIds)
+  const byAccount = Map.groupBy(accounts, (account) => account.accountId)
+  return new Map(accountIds.map((id) => [id, balancesOf(byAccount.get(id) ?? [])]))
+}
+
+let buckets: number | undefined
+
+/** How many buckets this database has; it cannot change while the program runs. */
+async function bucketCount(tx: Tx): Promise<number> {
+  buckets ??= await queries.readBucketCount(tx)
+  return buckets
+}
+
+export async function findBucket(tx: Tx, accountId: Uuid): Promise<number> {
+  return bucketOf(accountId, await bucketCount(tx))
+}
+
+/** Accounts that a transaction has locked, and the postings it has decided on them. */
+export type OpenBatch = {
+  readonly bucket: number
+  /** The account's balances with the postings of this batch. */
+  balances(accountId: Uuid): Balances
+  /** Decides one posting on the purse; what it says is written by `write`. */
+  post(accountId: Uuid, posting: Posting, purse?: number): ReturnType<typeof post>
+  has(accountId: Uuid): boolean
+  write(): Promise<void>
+}
+
+/**
+ * Locks the accounts (in id order) and opens a batch over them. Keys are the caller's to claim first: a key that has
+ * posted already fails on the unique index, and the whole transaction with it.
+ */
+export async function openBatch(
+  tx: Tx,
+  bucket: number,
+  accountIds: readonly Uuid[],
+  recordedAt: Temporal.Instant,
+): Promise<OpenBatch> {
+  const locked = accountIds.length === 0 ? [] : await queries.lockAccounts(tx, bucket, accountIds)
+  const before = new Map(locked.map((account) => [purseKey(account.accountId, account.purse), account]))
+  const accounts = new Map(before)
+  const purses = Map.groupBy(locked, (account) => account.accountId)
+  const changed = new Set<string>()
+  const entries: Entry[] = []
+  return {
+    bucket,
+    has: (accountId) => purses.has(accountId),
+    balances(accountId) {
+      const own = purses.get(accountId) ?? []
+      return balancesOf(own.map((account) => accounts.get(purseKey(accountId, account.purse)) ?? account))
+    },
+    post(accountId, posting, purse = MAIN_PURSE) {
+      const key = purseKey(accountId, purse)
+      const account = accounts.get(key)
+      if (!account) throw new Error('posting to an account that is not open')
+      const result = post(account, posting, recordedAt)
+      if (result.ok) {
+        entries.push(result.entry)
+        accounts.set(key, result.entry.after)
+        changed.add(key)
+      }
+      return result
+    },
+    async write() {
+      if (entries.length === 0) return
+      const updates = [...changed].map((key) => ({
+        account: accounts.get(key) as Account,
+        was: (before.get(key) as Account).version,
+      }))
+      await queries.writeEntries(tx, bucket, recordedAt, entries, updates)
+    },
+  }
+}
+
+const purseKey = (accountId: Uuid, purse: number): string => `${accountId}/${purse}`
+
+export type DebitResult =
+  | { ok: true; replayed: boolean; balances: Balances }
+  | { ok: false; reason: 'insufficient_points' | 'key_conflict' | 'no_account'; available: number }
+
+/** Takes points (a burn or a correction). A refusal is remembered: the same key is refused for ever. */
+export async function debit(
+  tx: Tx,
+  accountId: Uuid,
+  posting: Posting & { kind: 'debit' },
+  recordedAt: Temporal.Instant,
+): Promise<DebitResult> {
+  const bucket = await findBucket(tx, accountId)
+  const batch = await openBatch(tx, bucket, [accountId], recordedAt)
+  if (!batch.has(accountId)) return { ok: false, reason: 'no_account', available: 0 }
+  const [earlier] = await queries.findKeys(tx, bucket, [posting.key])
+  if (earlier) {
+    const same =
+      earlier.account_id === accountId && earlier.points === -posting.points && earlier.kind === posting.as
+    return same
+      ? { ok: true, replayed: true, balances: batch.balances(accountId) }
+      : { ok: false, reason: 'key_conflict', available: batch.balances(accountId).available }
+  }
+  const [refused] = await queries.findRefusedKeys(tx, bucket, [posting.key])
+  if (refused)
+    return { ok: false, reason: 'insufficient_points', available: batch.balances(accountId).available }
+  const result = batch.post(accountId, posting)
+  if (!result.ok) {
+    await queries.rememberRefusal(tx, bucket, {
+      key: posting.key,
+      accountId,
+      points: posting.points,
+      reason: result.reason,
+      recordedAt,
+    })
+    return { ok: false, reason: result.reason, available: result.available }
+  }
+  await batch.write()
+  return { ok: true, replayed: false, balances: batch.balances(accountId) }
+}
+
+/** Gives points outside a receipt (opening balance, correction); the same key and content is posted once. */
+export async function credit(
+  tx: Tx,
+  accountId: Uuid,
+  posting: Posting & { kind: 'credit' },
+  recordedAt: Temporal.Instant,
+): Promise<
+  { ok: true; replayed: boolean; balances: Balances } | { ok: false; reason: 'key_conflict' | 'no_account' }
+> {
+  const bucket = await findBucket(tx, accountId)
+  const batch = await openBatch(tx, bucket, [accountId], recordedAt)
+  if (!batch.has(accountId)) return { ok: false, reason: 'no_account' }
+  const [earlier] = await queries.findKeys(tx, bucket, [posting.key])
+  if (
+    earlier &&
+    (earlier.account_id !== accountId || earlier.points !== posting.points || earlier.kind !== posting.as)
+  )
+    return { ok: false, reason: 'key_conflict' }
+  if (!earlier) {
+    batch.post(accountId, posting)
+    await batch.write()
+  }
+  return { ok: true, replayed: earlier !== undefined, balances: batch.balances(accountId) }
+}
+
+/** What is open of the credit that `creditKey` posted to this account; null when it posted none here. Read it under the account's lock. */
+export async function readCredit(
+  tx: Tx,
+  bucket: number,
+  accountId: Uuid,
+  creditKey: Uuid,
+): Promise<OpenCredit | null> {
+  const lot = await queries.readLotOfKey(tx, bucket, accountId, creditKey)
+  return lot ? { seq: lot.seq, open: lot.open, isPending: lot.is_pending } : null
+}
+
+/** Open credits in the order in which they will be burned, for the member's page and for notices ahead of expiry. */
+export async function readOpenLots(tx: Tx, accountId: Uuid): Promise<queries.LotRow[]> {
+  return queries.readOpenLots(tx, await findBucket(tx, accountId), accountId)
+}
+
+export type TransferResult =
+  | { ok: true; points: number; replayed: boolean }
+  | { ok: false; reason: 'open_holds' }
+
+/**
+ * Moves all that an account holds to another (a merge): each open credit with its own expiry, what is pending with its
+ * day, and the debt. Both legs carry the cause's key; a key that has posted already moves nothing again.
+ */
+export async function transferAll(
+  tx: Tx,
+  transfer: Cause & { fromAccount: Uuid; toAccount: Uuid },
+  recordedAt: Temporal.Instant,
+  nextKey: () => Uuid,
+): Promise<TransferResult> {
+  const { fromAccount, toAccount, ...cause } = transfer
+  const bucket = await findBucket(tx, fromAccount)
+  if (bucket !== (await findBucket(tx, toAccount)))
+    throw new Error('accounts of two buckets are moved by the cluster, not in one step')
+  await openSamePurses(tx, fromAccount, toAccount)
+  const batch = await openBatch(tx, bucket, [fromAccount, toAccount], recordedAt)
+  const earlier = await queries.findKeys(tx, bucket, [cause.key])
+  if (earlier.length > 0) return { ok: true, points: 0, replayed: true }
+  if (await queries.hasOpenHolds(tx, bucket, fromAccount)) return { ok: false, reason: 'open_holds' }
+  const lots = await queries.readOpenLots(tx, bucket, fromAccount)
+  const { debt } = batch.balances(fromAccount)
+  let key = cause.key
+  for (const lot of lots) {
+    moveLot(batch, lot, { ...cause, key }, fromAccount, toAccount)
+    key = nextKey()
+  }
+  if (debt > 0) {
+    batch.post(fromAccount, { ...cause, key, kind: 'credit', as: 'transfer_in', points: debt })
+    batch.post(toAccount, {
+      ...cause,
+      key,
+      kind: 'take_back',
+      as: 'transfer_debt',
+      points: debt,
+      credit: null,
+    })
+  }
+  await batch.write()
+  return { ok: true, points: lots.reduce((sum, lot) => sum + lot.open, 0) - debt, replayed: false }
+}
+
+async function openSamePurses(tx: Tx, fromAccount: Uuid, toAccount: Uuid): Promise<void> {
+  const accounts = await queries.readAccounts(tx, [fromAccount])
+  for (const { purse } of accounts) await queries.openAccounts(tx, [toAccount], purse)
+}
+
+function moveLot(
+  batch: OpenBatch,
+  lot: queries.LotRow,
+  cause: Cause,
+  fromAccount: Uuid,
+  toAccount: Uuid,
+): void {
+  const credit = { seq: lot.seq, open: lot.open, isPending: lot.is_pending }
+  batch.post(
+    fromAccount,
+    { ...cause, kind: 'take_back', as: 'transfer_out', points: lot.open, credit },
+    lot.purse,
+  )
+  batch.post(
+    toAccount,
+    {
+      ...cause,
+      kind: 'credit',
+      as: 'transfer_in',
+      points: lot.open,
+      ...(lot.is_pending && lot.available_at && { availableAt: lot.available_at }),
+      ...(lot.expires_at && { expiresAt: lot.expires_at }),
+    },
+    lot.purse,
+  )
+}
+
+export type HoldResult =
+  | { ok: true; replayed: boolean; balances: Balances }
+  | { ok: false; reason: 'insufficient_points' | 'key_conflict' | 'no_account'; available: number }
+
+/** Reserves points until they are captured or released; `posting.key` names the hold. */
+export async function placeHold(
+  tx: Tx,
+  accountId: Uuid,
+  posting: Posting & { kind: 'hold' },
+  untilAt: Temporal.Instant,
+  recordedAt: Temporal.Instant,
+): Promise<HoldResult> {
+  const bucket = await findBucket(tx, accountId)
+  const batch = await openBatch(tx, bucket, [accountId], recordedAt)
+  const balances = batch.balances(accountId)
+  if (!batch.has(accountId)) return { ok: false, reason: 'no_account', available: 0 }
+  const earlier = await queries.readHold(tx, bucket, posting.key)
+  if (earlier)
+    return earlier.account_id === accountId && earlier.points === posting.points
+      ? { ok: true, replayed: true, balances }
+      : { ok: false, reason: 'key_conflict', available: balances.available }
+  const result = batch.post(accountId, posting)
+  if (!result.ok) return { ok: false, reason: result.reason, available: result.available }
+  await queries.insertHold(tx, bucket, {
+    holdId: posting.key,
+    accountId,
+    purse: MAIN_PURSE,
+    points: posting.points,
+    heldAt: recordedAt,
+    untilAt,
+  })
+  await batch.write()
+  return { ok: true, replayed: false, balances: batch.balances(accountId) }
+}
+
+export type ResolveResult =
+  | { ok: true; replayed: boolean; balances: Balances }
+  | { ok: false; reason: 'no_hold' | 'hold_captured' | 'hold_released' }
+
+/** Takes or gives back held points, once: the same outcome again is a repeat, the other one is refused. */
+export async function resolveHold(
+  tx: Tx,
+  accountId: Uuid,
+  holdId: Uuid,
+  outcome: 'captured' | 'released',
+  cause: Cause,
+  recordedAt: Temporal.Instant,
+): Promise<ResolveResult> {
+  const bucket = await findBucket(tx, accountId)
+  const batch = await openBatch(tx, bucket, [accountId], recordedAt)
+  const hold = await queries.readHold(tx, bucket, holdId)
+  if (hold?.account_id !== accountId) return { ok: false, reason: 'no_hold' }
+  if (hold.state !== 'open') {
+    if (hold.state !== outcome)
+      return { ok: false, reason: hold.state === 'captured' ? 'hold_captured' : 'hold_released' }
+    return { ok: true, replayed: true, balances: batch.balances(accountId) }
+  }
+  batch.post(
+    accountId,
+    { ...cause, kind: outcome === 'captured' ? 'capture' : 'release', points: hold.points },
+    hold.purse,
+  )
+  await queries.resolveHold(tx, bucket, holdId, outcome, recordedAt)
+  await batch.write()
+  return { ok: true, replayed: false, balances: batch.balances(accountId) }
+}
+
+/** The entries of these keys, as they stood right after; for rebuilding a first answer. */
+export async function findPosted(
+  tx: Tx,
+  bucket: number,
+  keys: readonly Uuid[],
+): Promise<Map<Uuid, { points: number; balances: Balances }>> {
+  const rows = keys.length === 0 ? [] : await queries.findKeys(tx, bucket, keys)
+  return new Map(
+    rows.map((row) => [
+      row.key,
+      {
+        points: row.points,
+        balances: {
+          available: row.earned_after - row.spent_after - row.held_after,
+          pending: row.pending_after,
+          held: row.held_after,
+          debt: row.debt_after,
+        },
+      },
+    ]),
+  )
+}
