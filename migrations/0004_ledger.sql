@@ -105,7 +105,7 @@ with credit as (
          c.occurred_at, c.available_at, c.expires_at,
          coalesce(activation.seq, c.seq) as position,
          c.available_at is not null and activation.seq is null as is_pending,
-         c.points - coalesce(shrunk.points, 0) as net
+         c.points - coalesce(shrunk.points, 0)::bigint as net
   from ledger.entry c
   left join lateral (
     select a.seq from ledger.entry a
@@ -120,7 +120,7 @@ with credit as (
 select credit.bucket, credit.account_id, credit.purse, credit.club_id, credit.seq, credit.points, credit.cause,
        credit.cause_id, credit.occurred_at, credit.available_at, credit.expires_at, credit.is_pending, credit.net,
        case when credit.is_pending then credit.net
-            else greatest(0, least(credit.net, account.earned - account.spent - coalesce(sum(credit.net) filter (where not credit.is_pending) over newer, 0)))
+            else greatest(0, least(credit.net, account.earned - account.spent - coalesce(sum(credit.net) filter (where not credit.is_pending) over newer, 0)))::bigint
        end as open
 from credit
 join ledger.account account using (bucket, account_id, purse)

@@ -1,0 +1,94 @@
+import sql, { type Sql } from 'sql-template-tag'
+import type { Tx } from '#platform/database.ts'
+
+/** One thing that is not as it must be: which invariant, and what of the club shows it. */
+export type Finding = { check: string; subject: string; detail: string }
+
+/** A check of a room over one club's data; it finds nothing when all is well. */
+export type Check = { name: string; find: Sql }
+
+const DELTA = sql`
+  select e.*, lag(earned_after, 1, 0::bigint) over w as earned_was, lag(spent_after, 1, 0::bigint) over w as spent_was,
+         lag(pending_after, 1, 0::bigint) over w as pending_was, lag(held_after, 1, 0::bigint) over w as held_was,
+         lag(debt_after, 1, 0::bigint) over w as debt_was, row_number() over w as position
+  from ledger.entry e
+  window w as (partition by bucket, account_id, purse order by seq)`
+
+/** The ledger's invariants over the club of the transaction, each as a statement that returns what breaks it. */
+export const ledgerChecks: readonly Check[] = [
+  {
+    name: 'an account is what its newest entry says',
+    find: sql`
+      select a.account_id::text || '/' || a.purse as subject, 'account and newest entry differ' as detail
+      from ledger.account a
+      left join lateral (
+        select * from ledger.entry e
+        where e.bucket = a.bucket and e.account_id = a.account_id and e.purse = a.purse order by seq desc limit 1) e on true
+      where (a.version, a.earned, a.spent, a.pending, a.held, a.debt) is distinct from
+            (coalesce(e.seq, 0), coalesce(e.earned_after, 0), coalesce(e.spent_after, 0), coalesce(e.pending_after, 0),
+             coalesce(e.held_after, 0), coalesce(e.debt_after, 0))`,
+  },
+  {
+    name: 'entries have no gap, and each follows from the one before',
+    find: sql`
+      select account_id::text || '/' || purse || '#' || seq as subject, 'the chain is broken at ' || kind as detail
+      from (${DELTA}) d
+      where seq <> position
+         or points <> (earned_after - spent_after + pending_after - debt_after) - (earned_was - spent_was + pending_was - debt_was)
+         or case kind
+              when 'burn' then (spent_after - spent_was) - (held_was - held_after) not in (0, -points) or held_after > held_was
+              when 'hold' then held_after <= held_was or earned_after <> earned_was or spent_after <> spent_was
+              when 'release' then held_after >= held_was or earned_after <> earned_was or spent_after <> spent_was
+              else held_after <> held_was
+            end
+         or (kind in ('earn', 'open') and points < 0)
+         or (kind in ('burn', 'reverse', 'expire', 'transfer_out', 'transfer_debt') and points > 0)`,
+  },
+  {
+    name: 'points add up: earned - spent + pending - debt is the sum of the entries',
+    find: sql`
+      select a.account_id::text || '/' || a.purse as subject, 'off by ' || (a.earned - a.spent + a.pending - a.debt - coalesce(e.points, 0)) as detail
+      from ledger.account a
+      left join (select bucket, account_id, purse, sum(points) as points from ledger.entry group by 1, 2, 3) e
+        using (bucket, account_id, purse)
+      where a.earned - a.spent + a.pending - a.debt <> coalesce(e.points, 0)`,
+  },
+  {
+    name: 'the liability of all accounts is the sum of the contra roll-up',
+    find: sql`
+      select 'club' as subject, 'accounts ' || a.points || ', entries ' || c.points as detail
+      from (select coalesce(sum(earned - spent + pending - debt), 0) as points from ledger.account) a,
+           (select coalesce(sum(points), 0) as points from ledger.contra) c
+      where a.points <> c.points`,
+  },
+  {
+    name: 'held points are the open holds',
+    find: sql`
+      select a.account_id::text || '/' || a.purse as subject, 'held ' || a.held || ', open holds ' || coalesce(h.points, 0) as detail
+      from ledger.account a
+      left join (select bucket, account_id, purse, sum(points) as points from ledger.hold where state = 'open' group by 1, 2, 3) h
+        using (bucket, account_id, purse)
+      where a.held <> coalesce(h.points, 0)`,
+  },
+  {
+    name: 'open credits add up to the balance, and none has shrunk below nothing',
+    find: sql`
+      select a.account_id::text || '/' || a.purse as subject, 'open credits ' || l.open || ', balance ' || (a.earned - a.spent + a.pending) as detail
+      from ledger.account a
+      join (select bucket, account_id, purse, sum(open) as open, min(net) as least from ledger.lot group by 1, 2, 3) l
+        using (bucket, account_id, purse)
+      where l.open <> a.earned - a.spent + a.pending or l.least < 0`,
+  },
+]
+
+/** Runs checks over the club of the transaction; at most `limit` findings of each. */
+export async function runChecks(tx: Tx, checks: readonly Check[], limit = 20): Promise<Finding[]> {
+  const findings: Finding[] = []
+  for (const check of checks) {
+    const rows = await tx.queryOnce<{ subject: string; detail: string }>(
+      sql`select subject, detail from (${check.find}) found limit ${limit}`,
+    )
+    findings.push(...rows.map((row) => ({ check: check.name, ...row })))
+  }
+  return findings
+}
