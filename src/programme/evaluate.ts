@@ -1,0 +1,159 @@
+import { categoryKey, type ProgrammeDefinition, RATE_UNITS_PER_POINT, type Rounding } from './programme.ts'
+
+export type LineKind = 'sale' | 'gift_card' | 'deposit' | 'fee'
+
+/** What earning needs to know of a receipt's line; negative amounts are adjustments that lower the base. */
+export type EarningLine = {
+  readonly line_id: string
+  readonly category?: string | null | undefined
+  readonly kind?: LineKind | undefined
+  readonly amount_minor: number
+}
+
+export type EarningReceipt = { readonly lines: readonly EarningLine[] }
+
+/** What the member had spent, as far as it counts, in the window before this receipt. */
+export type EarningState = { readonly window_spend_minor: number }
+
+export type ExclusionReason = 'gift_card' | 'deposit' | 'fee' | 'category'
+
+/** The share of the receipt that fell into one band, at that band's rate. Kinds of part are told apart by `kind`. */
+export type BandPart = {
+  kind: 'band'
+  /** 0 is the base rate. */
+  band: number
+  from_minor: number
+  /** Null for the last band. */
+  to_minor: number | null
+  amount_minor: number
+  rate: number
+}
+
+export type EarningPart = BandPart
+
+export type Evaluation = {
+  points: number
+  /** What counted: never below nothing. */
+  eligible_minor: number
+  /** The spend before this receipt that the bands were chosen by. */
+  window_spend_minor: number
+  parts: EarningPart[]
+  excluded: { line_id: string; amount_minor: number; reason: ExclusionReason }[]
+  rounding: Rounding
+  next_band: { from_minor: number; missing_minor: number; rate: number } | null
+}
+
+type Step = { readonly from: number; readonly to: number; readonly rate: number }
+type Prepared = {
+  readonly steps: readonly Step[]
+  readonly topRate: number
+  readonly excluded: ReadonlySet<string>
+}
+
+const prepared = new WeakMap<ProgrammeDefinition, Prepared>()
+
+/** A definition object is read once; versions are immutable, so what was read of one stays true. */
+function prepare(definition: ProgrammeDefinition): Prepared {
+  const known = prepared.get(definition)
+  if (known) return known
+  const { base_rate, bands } = definition
+  const froms = [0, ...bands.map((band) => band.from_minor)]
+  const rates = [base_rate, ...bands.map((band) => band.rate)]
+  const ready = {
+    steps: froms.map((from, i) => ({
+      from,
+      to: froms[i + 1] ?? Number.POSITIVE_INFINITY,
+      rate: rates[i] ?? 0,
+    })),
+    topRate: Math.max(...rates),
+    excluded: new Set(definition.excluded_categories.map(categoryKey)),
+  }
+  prepared.set(definition, ready)
+  return ready
+}
+
+/**
+ * What a receipt earns: the one function behind the till's quote, posting, returns, import and trials. Pure and exact.
+ * @throws RangeError when amounts add up to more than a safe integer
+ */
+export function evaluate(
+  definition: ProgrammeDefinition,
+  state: EarningState,
+  receipt: EarningReceipt,
+): Evaluation {
+  const { steps, topRate, excluded: categories } = prepare(definition)
+  const excluded: Evaluation['excluded'] = []
+  let base = 0
+  for (const line of receipt.lines) {
+    const reason = whyExcluded(line, categories)
+    if (reason === null) base += line.amount_minor
+    else excluded.push({ line_id: line.line_id, amount_minor: line.amount_minor, reason })
+  }
+  const eligible = Math.max(0, base)
+  const start = Math.max(0, state.window_spend_minor)
+  const end = start + eligible
+  if (!Number.isSafeInteger(base) || !Number.isSafeInteger(end))
+    throw new RangeError('amounts add up to more than can be counted exactly')
+  const parts: EarningPart[] = []
+  let next: Evaluation['next_band'] = null
+  for (const [band, step] of steps.entries()) {
+    if (step.from > end) {
+      next = { from_minor: step.from, missing_minor: step.from - end, rate: step.rate }
+      break
+    }
+    const amount = Math.min(step.to, end) - Math.max(step.from, start)
+    if (amount > 0) {
+      const to = step.to === Number.POSITIVE_INFINITY ? null : step.to
+      parts.push({
+        kind: 'band',
+        band,
+        from_minor: step.from,
+        to_minor: to,
+        amount_minor: amount,
+        rate: step.rate,
+      })
+    }
+  }
+  return {
+    points: pointsOf(parts, definition.rounding, eligible * topRate),
+    eligible_minor: eligible,
+    window_spend_minor: state.window_spend_minor,
+    parts,
+    excluded,
+    rounding: definition.rounding,
+    next_band: next,
+  }
+}
+
+/** Only goods earn: money put on a card or a deposit comes back as a purchase later, and a fee buys no goods. */
+function whyExcluded(line: EarningLine, categories: ReadonlySet<string>): ExclusionReason | null {
+  if (line.kind !== undefined && line.kind !== 'sale') return line.kind
+  if (categories.size > 0 && line.category && categories.has(categoryKey(line.category))) return 'category'
+  return null
+}
+
+/** The sum before rounding, in hundred-millionths of a point. */
+export function exactPointUnits(parts: readonly EarningPart[]): bigint {
+  return parts.reduce((sum, part) => sum + BigInt(part.amount_minor) * BigInt(part.rate), 0n)
+}
+
+function pointsOf(parts: readonly EarningPart[], rounding: Rounding, bound: number): number {
+  // No partial sum exceeds spend times the highest rate, so below the bound plain numbers are exact, and much faster.
+  if (bound <= Number.MAX_SAFE_INTEGER) {
+    let units = 0
+    for (const part of parts) units += part.amount_minor * part.rate
+    const rest = units % RATE_UNITS_PER_POINT
+    return roundUp((units - rest) / RATE_UNITS_PER_POINT, rest, rounding)
+  }
+  const units = exactPointUnits(parts)
+  const perPoint = BigInt(RATE_UNITS_PER_POINT)
+  const points = roundUp(Number(units / perPoint), Number(units % perPoint), rounding)
+  if (!Number.isSafeInteger(points)) throw new RangeError('more points than can be counted exactly')
+  return points
+}
+
+function roundUp(whole: number, rest: number, rounding: Rounding): number {
+  if (rounding === 'down') return whole
+  const half = RATE_UNITS_PER_POINT / 2
+  return rest > half || (rest === half && whole % 2 === 1) ? whole + 1 : whole
+}

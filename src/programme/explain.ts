@@ -1,0 +1,146 @@
+import { type Language, say, type Words } from '#platform/language.ts'
+import { decimalsOfCurrency, formatMoney } from '#platform/money.ts'
+import { type EarningPart, type Evaluation, type ExclusionReason, exactPointUnits } from './evaluate.ts'
+import { RATE_UNITS_PER_POINT, rateToPointsPer100 } from './programme.ts'
+
+/** In which language and currency to explain. */
+export type Telling = { language: Language; currency: string }
+
+const POINTS: Words = {
+  en: '{points, plural, =0 {no points} one {# point} other {# points}}',
+  he: '{points, plural, =0 {אין נקודות} one {נקודה אחת} two {שתי נקודות} other {# נקודות}}',
+}
+const UNROUNDED_POINTS: Words = { en: '{exact} points', he: '{exact} נקודות' }
+
+const WORDS = {
+  all_counts: { en: 'All {money} of this receipt count.', he: 'כל הסכום בקבלה, {money}, נחשב לצבירה.' },
+  part_counts: {
+    en: '{money} of the {total} on this receipt count.',
+    he: 'מתוך {total} בקבלה נחשבים לצבירה {money}.',
+  },
+  nothing_counts: { en: 'Nothing on this receipt counts.', he: 'אין בקבלה סכום שנחשב לצבירה.' },
+  excluded: { en: 'Left out: {list}.', he: 'לא נחשבו: {list}.' },
+  one_rate: { en: '{rate} points per {hundred}', he: '{rate} נקודות לכל {hundred}' },
+  one_part: { en: 'At {rate}: {exact}.', he: 'לפי {rate}: {exact}.' },
+  one_part_after: {
+    en: 'At {rate}, since the spend of the last 12 months passed {from}: {exact}.',
+    he: 'לפי {rate}, כי הקניות ב-12 החודשים האחרונים עברו {from}: {exact}.',
+  },
+  many_parts: {
+    en: '{list}: {exact}, since the spend of the last 12 months passed {from} with this purchase.',
+    he: '{list}: {exact}, כי בקנייה הזאת עברו הקניות ב-12 החודשים האחרונים את {from}.',
+  },
+  part: { en: '{money} at {rate}', he: '{money} לפי {rate}' },
+  rounded_down: { en: 'Rounded down: {points}.', he: 'בעיגול כלפי מטה: {points}.' },
+  rounded_nearest: { en: 'Rounded to the nearest: {points}.', he: 'בעיגול לנקודה הקרובה: {points}.' },
+  next_band: {
+    en: '{missing} more, and purchases earn {rate}.',
+    he: 'עוד {missing}, והקניות יצברו {rate}.',
+  },
+} satisfies Record<string, Words>
+
+const REASONS: Readonly<Record<ExclusionReason, Words>> = {
+  gift_card: { en: 'gift cards ({money})', he: 'כרטיסי מתנה ({money})' },
+  deposit: { en: 'deposits ({money})', he: 'פיקדונות ({money})' },
+  fee: { en: 'fees ({money})', he: 'עמלות ודמי שירות ({money})' },
+  category: { en: 'categories outside the programme ({money})', he: 'קטגוריות שאינן בתוכנית ({money})' },
+}
+
+export const sayPoints = (points: number, language: Language): string => say(POINTS, language, { points })
+
+/** "5 points per ₪100". */
+export function sayRate(rate: number, { language, currency }: Telling): string {
+  const decimals = decimalsOfCurrency(currency)
+  return say(WORDS.one_rate, language, {
+    rate: rateToPointsPer100(rate, decimals),
+    hundred: formatMoney(100 * 10 ** decimals, currency, language, 'short'),
+  })
+}
+
+/** Why a receipt earned what it earned, as sentences in reading order; what is next is told by `sayNextBand`. */
+export function explainEvaluation(evaluation: Evaluation, telling: Telling): string[] {
+  return [
+    sayBase(evaluation, telling),
+    ...sayExcluded(evaluation, telling),
+    ...sayParts(evaluation.parts, telling),
+    ...sayRounding(evaluation, telling.language),
+  ]
+}
+
+/** What the next band is worth and how far it is: a hint for the till and the member; null at the top. */
+export function sayNextBand(evaluation: Evaluation, telling: Telling): string | null {
+  const next = evaluation.next_band
+  if (!next) return null
+  const missing = formatMoney(next.missing_minor, telling.currency, telling.language, 'short')
+  return say(WORDS.next_band, telling.language, { missing, rate: sayRate(next.rate, telling) })
+}
+
+function sayBase({ eligible_minor, excluded }: Evaluation, { language, currency }: Telling): string {
+  if (eligible_minor === 0) return say(WORDS.nothing_counts, language)
+  const left = excluded.reduce((sum, line) => sum + line.amount_minor, 0)
+  return say(left === 0 ? WORDS.all_counts : WORDS.part_counts, language, {
+    money: formatMoney(eligible_minor, currency, language),
+    total: formatMoney(eligible_minor + left, currency, language),
+  })
+}
+
+function sayExcluded({ excluded }: Evaluation, { language, currency }: Telling): string[] {
+  if (excluded.length === 0) return []
+  const sums = new Map<ExclusionReason, number>()
+  for (const line of excluded) sums.set(line.reason, (sums.get(line.reason) ?? 0) + line.amount_minor)
+  const list = [...sums].map(([reason, minor]) =>
+    say(REASONS[reason], language, { money: formatMoney(minor, currency, language) }),
+  )
+  return [say(WORDS.excluded, language, { list: joinList(list, language) })]
+}
+
+function sayParts(parts: readonly EarningPart[], telling: Telling): string[] {
+  const { language, currency } = telling
+  const [first] = parts
+  if (!first) return []
+  const exact = sayExact(parts, language)
+  const money = (minor: number, form: 'full' | 'short') => formatMoney(minor, currency, language, form)
+  if (parts.length === 1)
+    return [
+      say(first.from_minor === 0 ? WORDS.one_part : WORDS.one_part_after, language, {
+        rate: sayRate(first.rate, telling),
+        from: money(first.from_minor, 'short'),
+        exact,
+      }),
+    ]
+  const list = parts.map((part) =>
+    say(WORDS.part, language, { money: money(part.amount_minor, 'full'), rate: sayRate(part.rate, telling) }),
+  )
+  const passed = parts.slice(1).map((part) => money(part.from_minor, 'short'))
+  return [
+    say(WORDS.many_parts, language, {
+      list: joinList(list, language),
+      from: joinList(passed, language),
+      exact,
+    }),
+  ]
+}
+
+function sayRounding({ parts, points, rounding }: Evaluation, language: Language): string[] {
+  if (isWhole(parts)) return []
+  const words = rounding === 'down' ? WORDS.rounded_down : WORDS.rounded_nearest
+  return [say(words, language, { points: sayPoints(points, language) })]
+}
+
+const isWhole = (parts: readonly EarningPart[]): boolean =>
+  exactPointUnits(parts) % BigInt(RATE_UNITS_PER_POINT) === 0n
+
+const sayExact = (parts: readonly EarningPart[], language: Language): string => {
+  const exact = exactPoints(parts)
+  return isWhole(parts) ? sayPoints(Number(exact), language) : say(UNROUNDED_POINTS, language, { exact })
+}
+
+/** The points before rounding as a decimal number, exact: "7.5". */
+export function exactPoints(parts: readonly EarningPart[]): string {
+  const digits = String(exactPointUnits(parts)).padStart(9, '0')
+  const fraction = digits.slice(-8).replace(/0+$/, '')
+  return fraction === '' ? digits.slice(0, -8) : `${digits.slice(0, -8)}.${fraction}`
+}
+
+const joinList = (items: readonly string[], language: Language): string =>
+  new Intl.ListFormat(language, { type: 'conjunction' }).format(items)

@@ -1,0 +1,177 @@
+import type { Clock } from '#platform/clock.ts'
+import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import { newId } from '#platform/new-id.ts'
+import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
+import { checkDefinition, type Finding } from './finding.ts'
+import {
+  DEFAULT_DEFINITION,
+  type ProgrammeDefinition,
+  type ProgrammeVersion,
+  tidyDefinition,
+} from './programme.ts'
+import {
+  type Author,
+  deleteDraft,
+  insertVersion,
+  lockProgramme,
+  publishVersion,
+  selectDefinitions,
+  selectPublished,
+  selectVersions,
+  updateDraft,
+  withdrawVersion,
+} from './queries.ts'
+import { programmeRefusals } from './refusals.ts'
+import {
+  mayDo,
+  publishedVersions,
+  type StoredVersion,
+  stateOfVersion,
+  type VersionAction,
+} from './version.ts'
+
+/** What a draft holds while it is written. */
+export type DraftContent = { name: string | null; definition: ProgrammeDefinition }
+
+export type Publishing = {
+  versionId: Uuid
+  /** Null: from now on. */
+  inForceFrom: Temporal.Instant | null
+  /** Whether the club has given points: until then its programme may be set from any day in the past. */
+  hasEarned: boolean
+}
+
+const EPOCH = Temporal.Instant.fromEpochMilliseconds(0)
+const SYSTEM: Author = { kind: 'system', id: null }
+const MOST_DRAFTS = 50
+const MOST_DEFINITIONS_KEPT = 10_000
+
+// A published definition never changes, so one reading of it serves every later batch of this process.
+const definitions = new Map<string, ProgrammeDefinition>()
+
+/**
+ * The club's published versions, oldest first, to be used with `versionAt`. Which versions there are is read in the
+ * caller's transaction, so that what another process published a moment ago is never missed.
+ */
+export async function loadVersions(tx: Tx): Promise<ProgrammeVersion[]> {
+  const rows = await selectPublished(tx)
+  const unknown = rows.filter((row) => !definitions.has(row.version_id)).map((row) => row.version_id)
+  const fresh = new Map<string, ProgrammeDefinition>()
+  if (unknown.length > 0) {
+    for (const row of await selectDefinitions(tx, unknown)) fresh.set(row.version_id, row.definition)
+    // Only after the commit: a version published by this very transaction may yet be rolled back to a draft.
+    tx.onCommit(() => {
+      if (definitions.size + fresh.size > MOST_DEFINITIONS_KEPT) definitions.clear()
+      for (const [id, definition] of fresh) definitions.set(id, definition)
+    })
+  }
+  return rows.map((row) => {
+    const definition = fresh.get(row.version_id) ?? definitions.get(row.version_id)
+    if (!definition) throw new Error(`programme version ${row.version_id} has no definition`)
+    return { versionId: row.version_id, number: row.number, inForceFrom: row.in_force_from, definition }
+  })
+}
+
+/** Every version of the club, drafts first, then the newest. */
+export const versionsOfClub = (tx: Tx): Promise<StoredVersion[]> => selectVersions(tx)
+
+export async function findVersion(tx: Tx, versionId: Uuid): Promise<StoredVersion | null> {
+  return (await selectVersions(tx)).find((version) => version.versionId === versionId) ?? null
+}
+
+/** A new club earns from its first receipt on, and its imported history too: version 1 is in force from the epoch. */
+export async function createDefaultProgramme(tx: Tx, clock: Clock): Promise<Uuid> {
+  const versionId = newId()
+  const at = clock.now()
+  await insertVersion(tx, { versionId, name: null, definition: DEFAULT_DEFINITION, by: SYSTEM, at })
+  await publishVersion(tx, { versionId, inForceFrom: EPOCH, by: SYSTEM, at })
+  return versionId
+}
+
+export async function createDraft(
+  tx: Tx,
+  clock: Clock,
+  draft: DraftContent & { by: Author },
+): Promise<Uuid | Refusal> {
+  await lockProgramme(tx)
+  const drafts = (await selectVersions(tx)).filter((version) => version.inForceFrom === null)
+  if (drafts.length >= MOST_DRAFTS) return refuse(programmeRefusals, 'too_many_drafts', { most: MOST_DRAFTS })
+  const versionId = newId()
+  await insertVersion(tx, {
+    ...draft,
+    versionId,
+    definition: tidyDefinition(draft.definition),
+    at: clock.now(),
+  })
+  return versionId
+}
+
+/** A draft may hold faults while it is written; only publishing refuses them. */
+export async function saveDraft(
+  tx: Tx,
+  clock: Clock,
+  draft: DraftContent & { versionId: Uuid },
+): Promise<Refusal | null> {
+  const found = await findForAction(tx, clock, draft.versionId, 'edit')
+  if (isRefusal(found)) return found
+  await updateDraft(tx, { ...draft, definition: tidyDefinition(draft.definition), at: clock.now() })
+  return null
+}
+
+export async function removeDraft(tx: Tx, clock: Clock, versionId: Uuid): Promise<Refusal | null> {
+  const found = await findForAction(tx, clock, versionId, 'delete')
+  if (isRefusal(found)) return found
+  await deleteDraft(tx, versionId)
+  return null
+}
+
+export type Published = { inForceFrom: Temporal.Instant }
+/** The definition's faults, for the caller to put into words with the club's currency. */
+export type Faulty = { faults: Finding[] }
+
+/** Puts a draft in force from an instant on; from then it is never changed again. */
+export async function publishDraft(
+  tx: Tx,
+  clock: Clock,
+  publishing: Publishing & { by: Author },
+): Promise<Published | Faulty | Refusal> {
+  const found = await findForAction(tx, clock, publishing.versionId, 'publish')
+  if (isRefusal(found)) return found
+  const { draft, versions } = found
+  const faults = checkDefinition(draft.definition).filter((finding) => finding.severity === 'fault')
+  if (faults.length > 0) return { faults }
+  const now = clock.now()
+  const inForceFrom = publishing.inForceFrom ?? now
+  const published = publishedVersions(versions)
+  const inPast = Temporal.Instant.compare(inForceFrom, now) < 0
+  if (inPast && published.length > 0 && publishing.hasEarned)
+    return refuse(programmeRefusals, 'starts_in_the_past')
+  if (published.some((version) => version.inForceFrom.equals(inForceFrom)))
+    return refuse(programmeRefusals, 'starts_with_another')
+  await publishVersion(tx, { versionId: publishing.versionId, inForceFrom, by: publishing.by, at: now })
+  return { inForceFrom }
+}
+
+/** Calls off a scheduled version before its day. */
+export async function withdrawScheduled(tx: Tx, clock: Clock, versionId: Uuid): Promise<Refusal | null> {
+  const found = await findForAction(tx, clock, versionId, 'withdraw')
+  if (isRefusal(found)) return found
+  await withdrawVersion(tx, versionId, clock.now())
+  return null
+}
+
+async function findForAction(
+  tx: Tx,
+  clock: Clock,
+  versionId: Uuid,
+  action: VersionAction,
+): Promise<{ draft: StoredVersion; versions: StoredVersion[] } | Refusal> {
+  await lockProgramme(tx)
+  const versions = await selectVersions(tx)
+  const draft = versions.find((version) => version.versionId === versionId)
+  if (!draft) return refuse(programmeRefusals, 'version_not_found')
+  if (!mayDo(stateOfVersion(draft, versions, clock.now()), action))
+    return refuse(programmeRefusals, action === 'withdraw' ? 'version_not_scheduled' : 'version_is_published')
+  return { draft, versions }
+}
