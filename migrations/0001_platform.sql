@@ -9,6 +9,14 @@ exception when duplicate_object or unique_violation then
   null; -- another database of the same cluster made it at this moment
 end $$;
 
+-- Requests change into this role; who made it without being a superuser must be allowed to.
+do $$
+begin
+  if not pg_has_role(current_user, 'moadon_app', 'SET') then
+    grant moadon_app to current_user with inherit false, set true;
+  end if;
+end $$;
+
 create extension if not exists pg_trgm;
 
 revoke all on schema platform from public;
