@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { readdirSync, rmSync } from 'node:fs'
 import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -26,15 +26,21 @@ const THROW_AWAY = {
   max_connections: 200,
 }
 
+/** A test that needs a folder names it so, and it goes with the run however that ends. */
+const PREFIX = `moadon-test-${process.pid}-`
+
 /** Vitest calls this once before all test files; what it returns, once after them. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   await removeLeftovers()
-  const dataDir = await mkdtemp(path.join(os.tmpdir(), `moadon-test-${process.pid}-`))
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), PREFIX))
   // As root the server runs as another user, who must be able to pass through.
   await chmod(dataDir, 0o711)
   const cluster = await startCluster({ dataDir, settings: THROW_AWAY, log: { info: report, warn: report } })
-  const removeNow = () => removeAtExit(cluster, dataDir)
+  const removeNow = () => removeAtExit(cluster)
   process.once('exit', removeNow)
+  // Vitest itself looks after SIGTERM only, and Ctrl-C when it has a terminal.
+  process.once('SIGINT', () => process.exit(130))
+  process.once('SIGHUP', () => process.exit(129))
   project.provide('cluster', cluster.connection)
   return async () => {
     await cluster.stop('immediate')
@@ -43,13 +49,15 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   }
 }
 
-/** The run ended without its teardown (a second Ctrl-C, a crash of the runner): nothing asynchronous runs any more. */
-function removeAtExit(cluster: Cluster, dataDir: string): void {
+/** The run ends without its teardown (Ctrl-C, a crash of the runner): nothing asynchronous runs any more. */
+function removeAtExit(cluster: Cluster): void {
   void cluster.stop('immediate')
-  rmSync(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
+  for (const name of readdirSync(os.tmpdir()).filter((each) => each.startsWith(PREFIX))) {
+    rmSync(path.join(os.tmpdir(), name), { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
+  }
 }
 
-/** A run that was killed outright could not clean up: its server has left by itself, its folder goes here. */
+/** A run that was killed outright could not clean up: its server has left by itself, its folders go here. */
 async function removeLeftovers(): Promise<void> {
   for (const name of await readdir(os.tmpdir())) {
     const runner = /^moadon-test-(\d+)-/.exec(name)?.[1]

@@ -19,7 +19,8 @@ const ORDINARY = 65534
 let place: string
 
 beforeEach(async () => {
-  place = await mkdtemp(path.join(os.tmpdir(), 'moadon-launcher-'))
+  // Named as test/support/cluster.ts wants it: gone even when the run is killed.
+  place = await mkdtemp(path.join(os.tmpdir(), `moadon-test-${process.pid}-`))
   await chmod(place, 0o711)
 })
 
