@@ -1,0 +1,249 @@
+import { z } from 'zod'
+import { cleanText, codeText } from '#platform/text.ts'
+import { CHANNELS, MARKETING } from './consent.ts'
+import { IDENTIFIER_KINDS, LONGEST_IDENTIFIER } from './identifier-kind.ts'
+import { GENDERS, SOURCES } from './member.ts'
+
+// --- naming a member ---
+
+export const MemberId = z
+  .string()
+  .regex(/^mbr_[0-9a-hjkmnp-tv-z]{26}$/, 'a member id looks like mbr_…')
+  .meta({ id: 'MemberId' })
+
+const identifierText = codeText(LONGEST_IDENTIFIER)
+
+/** How a request names a member: by exactly one thing. Phones may be written as people write them. */
+export const MemberRef = z
+  .union(
+    [
+      z.strictObject({ id: MemberId }),
+      z.strictObject({ phone: identifierText }),
+      z.strictObject({ email: identifierText }),
+      z.strictObject({ card: identifierText }),
+      z.strictObject({ external_id: identifierText }),
+    ],
+    'name the member by exactly one of id, phone, email, card, external_id',
+  )
+  .meta({ id: 'MemberRef' })
+export type MemberRef = z.infer<typeof MemberRef>
+
+// --- parts ---
+
+const instantText = z.iso.datetime({ offset: true })
+const dateText = z.iso.date()
+const profileFields = {
+  first_name: cleanText(100).nullable(),
+  last_name: cleanText(100).nullable(),
+  gender: z.enum(GENDERS).nullable(),
+  birth_on: dateText.nullable(),
+  language: z.enum(['he', 'en']).nullable(),
+  home_branch: codeText(200).nullable(),
+}
+const primaryIdentifiers = {
+  phone: identifierText.nullable(),
+  email: identifierText.nullable(),
+  card: identifierText.nullable(),
+  external_id: identifierText.nullable(),
+}
+
+export const IdentifierBody = z
+  .strictObject({ kind: z.enum(IDENTIFIER_KINDS), value: identifierText })
+  .meta({ id: 'Identifier' })
+
+const WordingId = z.string().regex(/^[a-z0-9][a-z0-9._-]{0,59}$/, 'small letters, digits, dots and dashes')
+const WordingVersion = z.int().min(1).max(1_000_000)
+const WordingText = cleanText(4000)
+
+/** The words that were agreed to: a kept wording in its exact version, or the text as it was shown. */
+export const WordingBody = z
+  .union(
+    [
+      z.strictObject({ id: WordingId, version: WordingVersion, language: z.enum(['he', 'en']) }),
+      z.strictObject({ text: WordingText }),
+    ],
+    'the wording is { id, version, language } or { text }',
+  )
+  .meta({ id: 'Wording' })
+
+export const ConsentBody = z
+  .strictObject({
+    channel: z.enum(CHANNELS),
+    topic: z
+      .string()
+      .regex(/^[a-z][a-z0-9_]{0,59}$/, 'small letters, digits and underscores')
+      .default(MARKETING),
+    given: z.boolean(),
+    /** Required for a yes: a consent without the words that were agreed to proves nothing. */
+    wording: WordingBody.optional(),
+    surface: cleanText(100),
+    captured_at: instantText.optional(),
+  })
+  .refine((consent) => !consent.given || consent.wording !== undefined, {
+    path: ['wording'],
+    message: 'a yes needs the wording that was agreed to',
+  })
+  .meta({ id: 'NewConsent' })
+export type ConsentBody = z.output<typeof ConsentBody>
+
+export const ConsentView = z
+  .object({
+    id: z.string(),
+    channel: z.enum(CHANNELS),
+    topic: z.string(),
+    given: z.boolean(),
+    wording: z
+      .object({
+        id: z.string().nullable(),
+        version: z.int().nullable(),
+        language: z.string().nullable(),
+        text: z.string(),
+      })
+      .nullable(),
+    surface: z.string(),
+    captured_at: z.string(),
+    recorded_at: z.string(),
+    recorded_by: z.object({ kind: z.enum(['staff', 'api_key', 'system']), id: z.string() }),
+    address: z.string().nullable(),
+    proof: z.enum(['recorded', 'unknown']),
+    cause: z.enum(['asked', 'import', 'merge']),
+    /** Whether this row is what holds today for its channel and topic. */
+    current: z.boolean(),
+  })
+  .meta({ id: 'Consent' })
+export type ConsentView = z.infer<typeof ConsentView>
+
+// --- requests ---
+
+const MOST_IDENTIFIERS = 20
+const MOST_CONSENTS = 50
+
+export const JoinBody = z
+  .strictObject({
+    ...z.object({ ...profileFields, ...primaryIdentifiers }).partial().shape,
+    /** Further ones of any kind, besides the main one of each. */
+    identifiers: z.array(IdentifierBody).max(MOST_IDENTIFIERS).optional(),
+    joined_at: instantText.optional(),
+    consents: z.array(ConsentBody).max(MOST_CONSENTS).optional(),
+  })
+  .meta({ id: 'JoinMember' })
+export type JoinBody = z.output<typeof JoinBody>
+
+export const ChangeBody = z
+  .strictObject({
+    /** A main identifier given here replaces the main one of its kind; null removes it. */
+    ...z.object({ ...profileFields, ...primaryIdentifiers }).partial().shape,
+    add_identifiers: z.array(IdentifierBody).max(MOST_IDENTIFIERS).optional(),
+    remove_identifiers: z.array(IdentifierBody).max(MOST_IDENTIFIERS).optional(),
+    consents: z.array(ConsentBody).max(MOST_CONSENTS).optional(),
+  })
+  .meta({ id: 'ChangeMember' })
+export type ChangeBody = z.output<typeof ChangeBody>
+
+export const MergeBody = z
+  .strictObject({ into: MemberId, reason: cleanText(500).optional() })
+  .meta({ id: 'MergeMember' })
+
+export const MemberPath = z.object({ id: MemberId })
+
+export const MEMBER_SORTS = ['newest', 'joined', 'name'] as const
+
+export const ListQuery = z
+  .strictObject({
+    phone: identifierText,
+    email: identifierText,
+    card: identifierText,
+    external_id: identifierText,
+    q: codeText(200),
+    branch: codeText(200),
+    joined_from: dateText,
+    joined_to: dateText,
+    sort: z.enum(MEMBER_SORTS),
+    cursor: codeText(1000),
+    limit: z.coerce.number().int().min(1).max(500),
+  })
+  .partial()
+export type ListQuery = z.output<typeof ListQuery>
+
+// --- answers ---
+
+export const BalancesView = z
+  .object({ available: z.int(), pending: z.int(), held: z.int(), debt: z.int() })
+  .meta({ id: 'Balances' })
+
+export const MemberRow = z
+  .object({
+    id: z.string(),
+    first_name: z.string().nullable(),
+    last_name: z.string().nullable(),
+    phone: z.string().nullable(),
+    email: z.string().nullable(),
+    card: z.string().nullable(),
+    external_id: z.string().nullable(),
+    home_branch: z.string().nullable(),
+    joined_at: z.string(),
+    balances: BalancesView,
+  })
+  .meta({ id: 'MemberRow' })
+export type MemberRow = z.infer<typeof MemberRow>
+
+export const MemberList = z
+  .object({ members: z.array(MemberRow), next_cursor: z.string().nullable() })
+  .meta({ id: 'MemberList' })
+export type MemberList = z.infer<typeof MemberList>
+
+/** What other rooms tell about a member; whoever composes the installation hands it in. */
+export const MemberDescription = z.object({
+  /** Spend in the band's period, its rate, and what the next band is worth. */
+  band: z
+    .object({
+      rolling_spend_minor: z.int(),
+      currency: z.string(),
+      rate_percent: z.string(),
+      next: z.object({ from_minor: z.int(), missing_minor: z.int(), rate_percent: z.string() }).nullable(),
+    })
+    .optional(),
+  standing: z.looseObject({ code: z.string() }).optional(),
+  membership: z.looseObject({ state: z.string() }).optional(),
+  household: z.looseObject({ id: z.string() }).optional(),
+})
+export type MemberDescription = z.infer<typeof MemberDescription>
+
+export const MemberView = MemberRow.extend({
+  gender: z.enum(GENDERS).nullable(),
+  birth_on: z.string().nullable(),
+  language: z.enum(['he', 'en']).nullable(),
+  recorded_at: z.string(),
+  source: z.enum(SOURCES),
+  identifiers: z.array(
+    z.object({
+      kind: z.enum(IDENTIFIER_KINDS),
+      value: z.string(),
+      primary: z.boolean(),
+      recorded_at: z.string(),
+    }),
+  ),
+  /** What holds today; the whole proof is at /consents. */
+  consents: z.array(ConsentView),
+  /** Ids of members that were merged into this one: they keep working. */
+  merged_ids: z.array(z.string()),
+})
+  .extend(MemberDescription.shape)
+  .meta({ id: 'Member' })
+export type MemberView = z.infer<typeof MemberView>
+
+export const ConsentList = z.object({ consents: z.array(ConsentView) }).meta({ id: 'ConsentList' })
+
+export const WordingView = z
+  .object({
+    id: WordingId,
+    version: WordingVersion,
+    language: z.enum(['he', 'en']),
+    text: WordingText,
+  })
+  .meta({ id: 'ConsentWording' })
+export type WordingView = z.infer<typeof WordingView>
+export const WordingList = z.object({ wordings: z.array(WordingView) }).meta({ id: 'ConsentWordingList' })
+export const WordingKeep = z
+  .strictObject({ id: WordingId, language: z.enum(['he', 'en']), text: WordingText })
+  .meta({ id: 'NewConsentWording' })

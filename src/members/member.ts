@@ -1,0 +1,69 @@
+import type { Uuid } from '#platform/id.ts'
+
+export const GENDERS = ['female', 'male', 'other'] as const
+export type Gender = (typeof GENDERS)[number]
+
+/** Where a member came from. */
+export const SOURCES = ['till', 'shop', 'portal', 'staff', 'import', 'simulator'] as const
+export type Source = (typeof SOURCES)[number]
+
+export type MemberState = 'active' | 'merged' | 'erased'
+
+/** What is known of a person, all of it optional. */
+export type Profile = {
+  readonly firstName: string | null
+  readonly lastName: string | null
+  readonly gender: Gender | null
+  readonly birthOn: Temporal.PlainDate | null
+  readonly language: 'he' | 'en' | null
+  /** The branch's code, as receipts name it. */
+  readonly homeBranch: string | null
+}
+
+export const NO_PROFILE: Profile = {
+  firstName: null,
+  lastName: null,
+  gender: null,
+  birthOn: null,
+  language: null,
+  homeBranch: null,
+}
+
+export type Member = Profile & {
+  readonly memberId: Uuid
+  /** The ledger account whose points are theirs. */
+  readonly accountId: Uuid
+  readonly joinedAt: Temporal.Instant
+  readonly recordedAt: Temporal.Instant
+  readonly source: Source
+  readonly state: MemberState
+  /** After a merge: the member who stands for this one. */
+  readonly mergedInto: Uuid | null
+}
+
+export const fullName = (profile: Pick<Profile, 'firstName' | 'lastName'>): string =>
+  [profile.firstName, profile.lastName].filter((part) => part !== null).join(' ')
+
+/** Enough to recognise a person whom one knows, and no more: "Dana L." */
+export function maskName(profile: Pick<Profile, 'firstName' | 'lastName'>): string {
+  const initial = firstLetter(profile.lastName)
+  if (profile.firstName === null) return initial === null ? '' : `${initial}.`
+  return initial === null ? profile.firstName : `${profile.firstName} ${initial}.`
+}
+
+function firstLetter(name: string | null): string | null {
+  for (const { segment } of new Intl.Segmenter().segment(name ?? '')) return segment
+  return null
+}
+
+const EARLIEST_BIRTH_YEAR = 1900
+
+/** A birthday that a living member can have; a day of grace for time zones ahead of UTC. */
+export function isPossibleBirthday(birthOn: Temporal.PlainDate, now: Temporal.Instant): boolean {
+  const tomorrow = now.toZonedDateTimeISO('UTC').toPlainDate().add({ days: 1 })
+  return birthOn.year >= EARLIEST_BIRTH_YEAR && Temporal.PlainDate.compare(birthOn, tomorrow) <= 0
+}
+
+/** Clocks differ; what claims to lie more than a day ahead is wrong. */
+export const isTooFarAhead = (at: Temporal.Instant, now: Temporal.Instant): boolean =>
+  Temporal.Instant.compare(at, now.add({ hours: 24 })) > 0

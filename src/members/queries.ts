@@ -1,0 +1,216 @@
+import sql from 'sql-template-tag'
+import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import type { Identifier, IdentifierKind } from './identifier-kind.ts'
+import type { Gender, Member, MemberState, Source } from './member.ts'
+import type { NormalRef } from './ref.ts'
+
+// --- finding ---
+
+export type FoundRow = { place: number; member_id: Uuid; account_id: Uuid }
+
+/**
+ * Looks up all references at once; what is not found has no row. `place` is the reference's index. An identifier's row
+ * names the survivor of a merge itself; a merged member's row names it too, and carries its account.
+ */
+export function findByRefs(tx: Tx, refs: readonly NormalRef[]): Promise<FoundRow[]> {
+  const kinds: string[] = []
+  const values: string[] = []
+  const places: number[] = []
+  const ids: Uuid[] = []
+  const idPlaces: number[] = []
+  for (const [place, ref] of refs.entries()) {
+    if (ref.kind === 'id') {
+      ids.push(ref.value)
+      idPlaces.push(place)
+    } else {
+      kinds.push(ref.kind)
+      values.push(ref.value)
+      places.push(place)
+    }
+  }
+  return tx.query<FoundRow>(sql`
+    select r.place, i.member_id, i.account_id
+    from unnest(${kinds}::text[], ${values}::text[], ${places}::int[]) as r (kind, value, place)
+    join members.identifier i on i.club_id = ${tx.clubId} and i.kind = r.kind and i.value = r.value
+    union all
+    select r.place, coalesce(m.merged_into, m.member_id), m.account_id
+    from unnest(${ids}::uuid[], ${idPlaces}::int[]) as r (member_id, place)
+    join members.member m on m.club_id = ${tx.clubId} and m.member_id = r.member_id and m.state <> 'erased'`)
+}
+
+// --- identifiers ---
+
+export type IdentifierRow = {
+  kind: IdentifierKind
+  value: string
+  member_id: Uuid
+  account_id: Uuid
+  is_primary: boolean
+}
+
+/**
+ * Claims identifiers for their members and returns those that were free. Waits for a transaction that is claiming the
+ * same; the common order keeps two of them from waiting for each other.
+ */
+export function claimIdentifiers(
+  tx: Tx,
+  rows: readonly IdentifierRow[],
+  recordedAt: Temporal.Instant,
+): Promise<Identifier[]> {
+  return tx.query<Identifier>(sql`
+    insert into members.identifier (club_id, kind, value, member_id, account_id, is_primary, recorded_at)
+    select ${tx.clubId}::uuid, r.kind, r.value, r.member_id, r.account_id, r.is_primary, ${recordedAt}::timestamptz
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r (kind text, value text, member_id uuid, account_id uuid, is_primary boolean)
+    order by r.kind, r.value
+    on conflict (club_id, kind, value) do nothing
+    returning kind, value`)
+}
+
+/** Hands identifiers that this transaction claimed to another member. */
+export async function reassignIdentifiers(tx: Tx, rows: readonly IdentifierRow[]): Promise<void> {
+  await tx.query(sql`
+    update members.identifier i
+    set member_id = r.member_id, account_id = r.account_id, is_primary = r.is_primary
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r (kind text, value text, member_id uuid, account_id uuid, is_primary boolean)
+    where i.club_id = ${tx.clubId} and i.kind = r.kind and i.value = r.value`)
+}
+
+export async function deleteIdentifiers(tx: Tx, rows: readonly Identifier[]): Promise<void> {
+  await tx.query(sql`
+    delete from members.identifier i
+    using jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (kind text, value text)
+    where i.club_id = ${tx.clubId} and i.kind = r.kind and i.value = r.value`)
+}
+
+// --- members ---
+
+export type MemberRow = {
+  member_id: Uuid
+  account_id: Uuid
+  first_name: string | null
+  last_name: string | null
+  gender: Gender | null
+  birth_on: Temporal.PlainDate | null
+  language: 'he' | 'en' | null
+  home_branch: string | null
+  joined_at: Temporal.Instant
+  recorded_at: Temporal.Instant
+  source: Source
+  state: MemberState
+  merged_into: Uuid | null
+}
+
+export const toMember = (row: MemberRow): Member => ({
+  memberId: row.member_id,
+  accountId: row.account_id,
+  firstName: row.first_name,
+  lastName: row.last_name,
+  gender: row.gender,
+  birthOn: row.birth_on,
+  language: row.language,
+  homeBranch: row.home_branch,
+  joinedAt: row.joined_at,
+  recordedAt: row.recorded_at,
+  source: row.source,
+  state: row.state,
+  mergedInto: row.merged_into,
+})
+
+const toMemberRow = (member: Member): MemberRow => ({
+  member_id: member.memberId,
+  account_id: member.accountId,
+  first_name: member.firstName,
+  last_name: member.lastName,
+  gender: member.gender,
+  birth_on: member.birthOn,
+  language: member.language,
+  home_branch: member.homeBranch,
+  joined_at: member.joinedAt,
+  recorded_at: member.recordedAt,
+  source: member.source,
+  state: member.state,
+  merged_into: member.mergedInto,
+})
+
+export async function insertMembers(tx: Tx, members: readonly Member[]): Promise<void> {
+  await tx.query(sql`
+    insert into members.member
+      (club_id, member_id, account_id, first_name, last_name, gender, birth_on, language, home_branch,
+       joined_at, recorded_at, source)
+    select ${tx.clubId}::uuid, r.member_id, r.account_id, r.first_name, r.last_name, r.gender, r.birth_on, r.language,
+       r.home_branch, r.joined_at, r.recorded_at, r.source
+    from jsonb_to_recordset(${JSON.stringify(members.map(toMemberRow))}::jsonb)
+      as r (member_id uuid, account_id uuid, first_name text, last_name text, gender text, birth_on date,
+            language text, home_branch text, joined_at timestamptz, recorded_at timestamptz, source text)`)
+}
+
+const memberColumns = sql`member_id, account_id, first_name, last_name, gender, birth_on, language, home_branch,
+       joined_at, recorded_at, source, state, merged_into`
+
+export async function readMembers(tx: Tx, memberIds: readonly Uuid[]): Promise<Member[]> {
+  const rows = await tx.query<MemberRow>(sql`
+    select ${memberColumns} from members.member
+    where club_id = ${tx.clubId} and member_id = any(${memberIds}::uuid[])`)
+  return rows.map(toMember)
+}
+
+/** As `readMembers`, and nobody else changes them before this transaction ends. Locks in the order of their ids. */
+export async function lockMembers(tx: Tx, memberIds: readonly Uuid[]): Promise<Member[]> {
+  const rows = await tx.query<MemberRow>(sql`
+    select ${memberColumns} from members.member
+    where club_id = ${tx.clubId} and member_id = any(${memberIds}::uuid[])
+    order by member_id for update`)
+  return rows.map(toMember)
+}
+
+/** Writes what may change of a member; the account, the times and the source stay as they were. */
+export async function updateMember(tx: Tx, member: Member): Promise<void> {
+  await tx.query(sql`
+    update members.member set first_name = ${member.firstName}, last_name = ${member.lastName},
+      gender = ${member.gender}, birth_on = ${member.birthOn}, language = ${member.language},
+      home_branch = ${member.homeBranch}
+    where club_id = ${tx.clubId} and member_id = ${member.memberId}`)
+}
+
+/** The ids that stand for this member because they were merged into it. */
+export async function readMergedIds(tx: Tx, memberId: Uuid): Promise<Uuid[]> {
+  const rows = await tx.query<{ member_id: Uuid }>(sql`
+    select member_id from members.member
+    where club_id = ${tx.clubId} and merged_into = ${memberId} order by member_id`)
+  return rows.map((row) => row.member_id)
+}
+
+// --- search words and events ---
+
+export async function writeSearchWords(
+  tx: Tx,
+  rows: readonly { member_id: Uuid; words: string }[],
+): Promise<void> {
+  await tx.query(sql`
+    insert into members.search (club_id, member_id, words)
+    select ${tx.clubId}::uuid, r.member_id, r.words
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (member_id uuid, words text)
+    on conflict (club_id, member_id) do update set words = excluded.words`)
+}
+
+export async function deleteSearchWords(tx: Tx, memberIds: readonly Uuid[]): Promise<void> {
+  await tx.query(sql`
+    delete from members.search where club_id = ${tx.clubId} and member_id = any(${memberIds}::uuid[])`)
+}
+
+/** Tells the outbox, one event a member. */
+export async function writeEvents(
+  tx: Tx,
+  kind: 'member.joined' | 'member.changed' | 'member.merged' | 'member.erased' | 'member.consent_given',
+  memberIds: readonly Uuid[],
+  occurredAt: Temporal.Instant,
+  data: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  await tx.query(sql`
+    insert into platform.event (club_id, kind, subject_id, data, occurred_at)
+    select ${tx.clubId}::uuid, ${kind}::text, r.member_id, ${JSON.stringify(data)}::jsonb, ${occurredAt}::timestamptz
+    from unnest(${memberIds}::uuid[]) as r (member_id)`)
+}
