@@ -1,0 +1,61 @@
+import { describe, expect, it } from 'vitest'
+import { evaluate } from './evaluate.ts'
+import { explainEvaluation, sayNextBand } from './explain.ts'
+import { DEFAULT_DEFINITION } from './programme.ts'
+
+const FIVE_THEN_SEVEN = {
+  ...DEFAULT_DEFINITION,
+  base_rate: 50_000,
+  bands: [{ from_minor: 100_000, rate: 70_000 }],
+}
+
+/** Direction marks are for the eye of the browser; the words are what is tested. */
+const plain = (text: string) => text.replace(/[\u200e\u200f]/g, '').replaceAll('\u00a0', ' ')
+
+const tell = (window_spend_minor: number, amount_minor: number, language: 'he' | 'en') => {
+  const lines = [{ line_id: '1', amount_minor }]
+  const result = evaluate(FIVE_THEN_SEVEN, { window_spend_minor }, { lines })
+  const telling = { language, currency: 'ILS' }
+  return { sentences: explainEvaluation(result, telling).map(plain), next: sayNextBand(result, telling) }
+}
+
+describe('an evaluation in words', () => {
+  it('tells the parts of a receipt that crossed into a band', () => {
+    expect(tell(85_000, 20_000, 'en').sentences).toEqual([
+      'All ₪200.00 of this receipt count.',
+      '₪150.00 at 5 points per ₪100 and ₪50.00 at 7 points per ₪100: 11 points, since the spend of the last 12 months passed ₪1,000 with this purchase.',
+    ])
+    expect(tell(85_000, 20_000, 'he').sentences).toEqual([
+      'כל הסכום בקבלה, 200.00 ₪, נחשב לצבירה.',
+      '150.00 ₪ לפי 5 נקודות לכל 100 ₪ ו-50.00 ₪ לפי 7 נקודות לכל 100 ₪: 11 נקודות, כי בקנייה הזאת עברו הקניות ב-12 החודשים האחרונים את 1,000 ₪.',
+    ])
+  })
+
+  it('says the rounding only where something was rounded', () => {
+    expect(tell(0, 5_000, 'en').sentences.at(-1)).toBe('Rounded down: 2 points.')
+    expect(tell(0, 5_000, 'he').sentences.at(-1)).toBe('בעיגול כלפי מטה: שתי נקודות.')
+    expect(tell(0, 4_000, 'he').sentences).toEqual([
+      'כל הסכום בקבלה, 40.00 ₪, נחשב לצבירה.',
+      'לפי 5 נקודות לכל 100 ₪: שתי נקודות.',
+    ])
+  })
+
+  it('says what the next band is worth, and nothing at the top', () => {
+    expect(tell(0, 5_000, 'en').next).toBe('₪950 more, and purchases earn 7 points per ₪100.')
+    expect(tell(100_000, 5_000, 'en').next).toBeNull()
+  })
+
+  it('names what was left out, by its reason', () => {
+    const lines = [
+      { line_id: '1', amount_minor: 5_000 },
+      { line_id: '2', amount_minor: 10_000, kind: 'gift_card' as const },
+      { line_id: '3', amount_minor: 500, kind: 'fee' as const },
+      { line_id: '4', amount_minor: 500, kind: 'fee' as const },
+    ]
+    const result = evaluate(FIVE_THEN_SEVEN, { window_spend_minor: 0 }, { lines })
+    expect(explainEvaluation(result, { language: 'en', currency: 'ILS' }).slice(0, 2)).toEqual([
+      '₪50.00 of the ₪160.00 on this receipt count.',
+      'Left out: gift cards (₪100.00) and fees (₪10.00).',
+    ])
+  })
+})
