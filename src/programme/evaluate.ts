@@ -132,6 +132,24 @@ function whyExcluded(line: EarningLine, categories: ReadonlySet<string>): Exclus
   return null
 }
 
+/** Where spend in the window places a member: the band whose rate the next shekel earns at, and the band after it. */
+export function bandAt(
+  definition: ProgrammeDefinition,
+  window_spend_minor: number,
+): { band: number; from_minor: number; rate: number; next_band: Evaluation['next_band'] } {
+  const spend = Math.max(0, window_spend_minor)
+  const { steps } = prepare(definition)
+  const band = steps.findLastIndex((step) => step.from <= spend)
+  const { from, rate } = steps[band] ?? { from: 0, rate: definition.base_rate }
+  const next = steps[band + 1]
+  return {
+    band,
+    from_minor: from,
+    rate,
+    next_band: next ? { from_minor: next.from, missing_minor: next.from - spend, rate: next.rate } : null,
+  }
+}
+
 /** The sum before rounding, in hundred-millionths of a point. */
 export function exactPointUnits(parts: readonly EarningPart[]): bigint {
   return parts.reduce((sum, part) => sum + BigInt(part.amount_minor) * BigInt(part.rate), 0n)

@@ -22,7 +22,7 @@ import {
   updateDraft,
   withdrawVersion,
 } from './queries.ts'
-import { programmeRefusals } from './refusals.ts'
+import { programmeRefusals } from './refusal.ts'
 import {
   mayDo,
   publishedVersions,

@@ -1,0 +1,164 @@
+import { z } from 'zod'
+import { cleanText, codeText } from '#platform/text.ts'
+import type * as evaluation from './evaluate.ts'
+import type * as programme from './programme.ts'
+
+// What is allowed within these limits, and what is wise, is judged and put into words by finding.ts.
+const MOST_MINOR = 1_000_000_000_000
+const minor = z.int().min(-MOST_MINOR).max(MOST_MINOR)
+const rate = z.int().min(-MOST_MINOR).max(MOST_MINOR)
+const instantText = z.iso.datetime({ offset: true })
+
+export const BandBody = z
+  .strictObject({
+    from_minor: minor,
+    /** Hundred-millionths of a point for one minor unit: 50,000 is 5 points for 100 shekels. */
+    rate,
+  })
+  .meta({ id: 'Band' })
+
+export const ProgrammeDefinition = z
+  .strictObject({
+    base_rate: rate,
+    bands: z.array(BandBody).max(100),
+    window_months: z.literal(12),
+    excluded_categories: z.array(cleanText(200)).max(1000),
+    rounding: z.enum(['down', 'nearest_even']),
+    value_of_100_points_minor: minor,
+  })
+  .meta({ id: 'ProgrammeDefinition' }) satisfies z.ZodType<programme.ProgrammeDefinition>
+
+export const VersionId = z
+  .string()
+  .regex(/^prg_[0-9a-hjkmnp-tv-z]{26}$/, 'a version id looks like prg_…')
+  .meta({ id: 'ProgrammeVersionId' })
+
+export const VersionPath = z.object({ id: VersionId })
+
+// --- what a receipt earns ---
+
+export const EarningLine = z
+  .strictObject({
+    line_id: codeText(100),
+    category: cleanText(200).nullish(),
+    kind: z.enum(['sale', 'gift_card', 'deposit', 'fee']).optional(),
+    amount_minor: minor,
+  })
+  .meta({ id: 'EarningLine' }) satisfies z.ZodType<evaluation.EarningLine>
+
+export const EarningPart = z
+  .discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('band'),
+      band: z.int(),
+      from_minor: z.int(),
+      to_minor: z.int().nullable(),
+      amount_minor: z.int(),
+      rate: z.int(),
+    }),
+  ])
+  .meta({ id: 'EarningPart' })
+
+export const NextBand = z
+  .object({ from_minor: z.int(), missing_minor: z.int(), rate: z.int() })
+  .meta({ id: 'NextBand' })
+
+export const Evaluation = z
+  .object({
+    points: z.int(),
+    eligible_minor: z.int(),
+    window_spend_minor: z.int(),
+    parts: z.array(EarningPart),
+    excluded: z.array(
+      z.object({
+        line_id: z.string(),
+        amount_minor: z.int(),
+        reason: z.enum(['gift_card', 'deposit', 'fee', 'category']),
+      }),
+    ),
+    rounding: z.enum(['down', 'nearest_even']),
+    next_band: NextBand.nullable(),
+  })
+  .meta({ id: 'Evaluation' }) satisfies z.ZodType<evaluation.Evaluation>
+
+// --- versions ---
+
+export const FindingView = z
+  .object({
+    code: z.string(),
+    severity: z.enum(['fault', 'warning']),
+    /** Into the definition (RFC 6901). */
+    pointer: z.string(),
+    detail: z.string(),
+  })
+  .meta({ id: 'ProgrammeFinding' })
+
+export const VersionView = z
+  .object({
+    id: z.string(),
+    number: z.int().nullable(),
+    name: z.string().nullable(),
+    state: z.enum(['draft', 'scheduled', 'in_force', 'retired', 'withdrawn']),
+    definition: ProgrammeDefinition,
+    /** The programme in sentences, in the caller's language. */
+    sentences: z.array(z.string()),
+    findings: z.array(FindingView),
+    in_force_from: z.string().nullable(),
+    created_at: z.string(),
+    edited_at: z.string(),
+    published_at: z.string().nullable(),
+    withdrawn_at: z.string().nullable(),
+  })
+  .meta({ id: 'ProgrammeVersion' })
+export type VersionView = z.infer<typeof VersionView>
+
+export const ProgrammeView = z
+  .object({
+    currency: z.string(),
+    /** The version that rules a purchase made now. */
+    in_force: z.string().nullable(),
+    /** Whether a version may still start in the past: until the club has given its first points. */
+    may_start_in_past: z.boolean(),
+    versions: z.array(VersionView),
+  })
+  .meta({ id: 'Programme' })
+export type ProgrammeView = z.infer<typeof ProgrammeView>
+
+export const DraftBody = z
+  .strictObject({ name: cleanText(200).nullish(), definition: ProgrammeDefinition })
+  .meta({ id: 'ProgrammeDraft' })
+export type DraftBody = z.output<typeof DraftBody>
+
+export const PublishBody = z
+  .strictObject({
+    /** Left out: from now on. */
+    in_force_from: instantText.optional(),
+  })
+  .meta({ id: 'PublishProgramme' })
+export type PublishBody = z.output<typeof PublishBody>
+
+export const TryBody = z
+  .strictObject({
+    /** One of the two; neither: the version in force. */
+    definition: ProgrammeDefinition.optional(),
+    version: VersionId.optional(),
+    lines: z.array(EarningLine).max(500),
+    window_spend_minor: minor,
+  })
+  .refine((body) => body.definition === undefined || body.version === undefined, {
+    path: ['version'],
+    message: 'give a definition or a version, not both',
+  })
+  .meta({ id: 'TryProgramme' })
+export type TryBody = z.output<typeof TryBody>
+
+export const TryView = z
+  .object({
+    evaluation: Evaluation,
+    /** What the points are worth to the member. */
+    worth_minor: z.int(),
+    sentences: z.array(z.string()),
+    next_sentence: z.string().nullable(),
+  })
+  .meta({ id: 'ProgrammeTrial' })
+export type TryView = z.infer<typeof TryView>

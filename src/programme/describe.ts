@@ -1,0 +1,62 @@
+import { type Language, say, type Words } from '#platform/language.ts'
+import { formatMoney } from '#platform/money.ts'
+import { sayRate, type Telling } from './explain.ts'
+import { giveBackShare, type ProgrammeDefinition } from './programme.ts'
+
+const WORDS = {
+  base: {
+    en: 'Every purchase earns {rate}: {share} comes back.',
+    he: 'כל קנייה צוברת {rate}, כלומר {share} חוזרים לחבר המועדון.',
+  },
+  band: {
+    en: 'What is spent above {from} in 12 months earns {rate} ({share}).',
+    he: 'על כל מה שמעל {from} ב-12 חודשים צוברים {rate} ({share}).',
+  },
+  value: { en: '100 points are worth {value}.', he: '100 נקודות שוות {value}.' },
+  kinds: {
+    en: 'Gift cards, deposits and fees do not earn: they are not purchases of goods.',
+    he: 'כרטיסי מתנה, פיקדונות ודמי שירות אינם צוברים, כי אינם קניית מוצרים.',
+  },
+  categories: { en: 'Nor do these categories: {list}.', he: 'גם הקטגוריות האלה אינן צוברות: {list}.' },
+  down: {
+    en: 'The points of a receipt are rounded down, once.',
+    he: 'הנקודות מעוגלות כלפי מטה, פעם אחת לכל קבלה.',
+  },
+  nearest_even: {
+    en: 'The points of a receipt are rounded to the nearest whole, once.',
+    he: 'הנקודות מעוגלות לנקודה הקרובה, פעם אחת לכל קבלה.',
+  },
+} satisfies Record<string, Words>
+
+/** A programme as sentences that a member could be shown, in reading order. */
+export function describeDefinition(definition: ProgrammeDefinition, telling: Telling): string[] {
+  const { language, currency } = telling
+  const money = (amount: number) => formatMoney(amount, currency, language, 'short')
+  const sentences = [
+    say(WORDS.base, language, {
+      rate: sayRate(definition.base_rate, telling),
+      share: sayShare(definition, definition.base_rate, language),
+    }),
+    ...definition.bands.map((band) =>
+      say(WORDS.band, language, {
+        from: money(band.from_minor),
+        rate: sayRate(band.rate, telling),
+        share: sayShare(definition, band.rate, language),
+      }),
+    ),
+    say(WORDS.value, language, { value: money(definition.value_of_100_points_minor) }),
+    say(WORDS.kinds, language),
+  ]
+  if (definition.excluded_categories.length > 0) {
+    const list = new Intl.ListFormat(language).format(definition.excluded_categories)
+    sentences.push(say(WORDS.categories, language, { list }))
+  }
+  sentences.push(say(WORDS[definition.rounding], language))
+  return sentences
+}
+
+/** How much comes back, as people say it: "3%", "4.5%". */
+export const sayShare = (definition: ProgrammeDefinition, rate: number, language: Language): string =>
+  new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 }).format(
+    giveBackShare(definition, rate),
+  )
