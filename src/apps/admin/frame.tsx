@@ -1,0 +1,97 @@
+import { ActionIcon, Burger, Drawer } from '@mantine/core'
+import { useDisclosure, useHotkeys } from '@mantine/hooks'
+import { IconSearch } from '@tabler/icons-react'
+import { Outlet, useRouterState } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
+import { useLanguage } from '#ui/language.tsx'
+import { PermissionProvider } from '#ui/permission.tsx'
+import { FormatProvider } from '#ui/use-format.tsx'
+import { useWords } from '#ui/words.ts'
+import { ClubSwitcher } from './club-switcher.tsx'
+import classes from './frame.module.css'
+import { MemberLookup } from './member-lookup.tsx'
+import { Navigation } from './navigation.tsx'
+import { LanguageSwitch, SchemeSwitch } from './preferences.tsx'
+import { useSession } from './session.ts'
+import { StaffMenu } from './staff-menu.tsx'
+import { words } from './words.ts'
+
+/** After a page change the keyboard and the screen reader start at the new page, not where the link was. */
+function useFocusOnArrival() {
+  const main = useRef<HTMLElement>(null)
+  const pathname = useRouterState({ select: (state) => state.resolvedLocation?.pathname })
+  const shown = useRef(pathname)
+  useEffect(() => {
+    if (shown.current !== undefined && shown.current !== pathname)
+      main.current?.focus({ preventScroll: true })
+    shown.current = pathname
+  }, [pathname])
+  return main
+}
+
+const shortcut = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘K' : 'Ctrl K'
+
+export function Frame() {
+  // state
+  const [menuOpen, menu] = useDisclosure(false)
+  const [lookupOpen, lookup] = useDisclosure(false)
+  const main = useFocusOnArrival()
+  const say = useWords(words)
+  const { suggest } = useLanguage()
+  // data
+  const { club, staff, permissions } = useSession()
+  useEffect(() => suggest(staff.language), [staff.language, suggest])
+  // actions
+  useHotkeys([['mod+K', lookup.open]], [])
+  // view
+  return (
+    <FormatProvider timeZone={club.time_zone} currency={club.currency}>
+      <PermissionProvider permissions={permissions}>
+        <div className={classes.frame}>
+          <a href="#main" className={classes.skip}>
+            {say('skip')}
+          </a>
+          <aside className={classes.side}>
+            <ClubSwitcher />
+            <Navigation />
+          </aside>
+          <header className={classes.bar}>
+            <Burger
+              className={classes.burger}
+              opened={menuOpen}
+              onClick={menu.toggle}
+              size="sm"
+              aria-label={say('open_navigation')}
+            />
+            <button type="button" className={classes.find} onClick={lookup.open}>
+              <IconSearch size={18} stroke={1.6} aria-hidden />
+              <span>{say('find_member')}</span>
+              <kbd dir="ltr">{shortcut}</kbd>
+            </button>
+            <span className={classes.barEnd}>
+              <ActionIcon className={classes.findSmall} aria-label={say('find_member')} onClick={lookup.open}>
+                <IconSearch size={20} stroke={1.6} aria-hidden />
+              </ActionIcon>
+              <LanguageSwitch />
+              <SchemeSwitch />
+              <StaffMenu />
+            </span>
+          </header>
+          <main id="main" ref={main} tabIndex={-1} className={classes.main}>
+            <Outlet />
+          </main>
+        </div>
+        <Drawer
+          opened={menuOpen}
+          onClose={menu.close}
+          size="min(20rem, 85vw)"
+          title={<span className={classes.drawerTitle}>{club.name}</span>}
+          closeButtonProps={{ 'aria-label': say('open_navigation') }}
+        >
+          <Navigation onGo={menu.close} />
+        </Drawer>
+        <MemberLookup opened={lookupOpen} onClose={lookup.close} />
+      </PermissionProvider>
+    </FormatProvider>
+  )
+}

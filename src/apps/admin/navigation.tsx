@@ -1,0 +1,59 @@
+import {
+  type Icon,
+  IconFileImport,
+  IconHome,
+  IconReceipt,
+  IconScale,
+  IconSettings,
+  IconUsers,
+} from '@tabler/icons-react'
+import { useRouterState } from '@tanstack/react-router'
+import { PlainLink } from '#ui/link.tsx'
+import { useMay } from '#ui/permission.tsx'
+import { useWords } from '#ui/words.ts'
+import classes from './frame.module.css'
+import { paths } from './paths.ts'
+import { words } from './words.ts'
+
+type Entry = {
+  key: 'home' | 'members' | 'receipts' | 'programme' | 'import' | 'settings'
+  to: string
+  icon: Icon
+  /** Shown to whoever holds it; without one, to everybody. */
+  permission?: string
+}
+
+const ENTRIES: readonly Entry[] = [
+  { key: 'home', to: paths.home(), icon: IconHome },
+  { key: 'members', to: paths.members(), icon: IconUsers },
+  { key: 'receipts', to: paths.receipts(), icon: IconReceipt },
+  { key: 'programme', to: paths.programme(), icon: IconScale },
+  { key: 'import', to: paths.imports(), icon: IconFileImport },
+  { key: 'settings', to: paths.settings(), icon: IconSettings },
+]
+
+const isWithin = (pathname: string, to: string) =>
+  to === '/' ? pathname === '/' : pathname === to || pathname.startsWith(`${to}/`)
+
+export function Navigation({ onGo }: { onGo?: () => void }) {
+  const say = useWords(words)
+  const may = useMay()
+  const pathname = useRouterState({ select: (state) => state.location.pathname })
+  return (
+    <nav aria-label={say('navigation')}>
+      <ul className={classes.entries}>
+        {ENTRIES.filter(({ permission }) => !permission || may(permission)).map(({ key, to, icon: Icon }) => {
+          const here = isWithin(pathname, to)
+          return (
+            <li key={key} onClickCapture={onGo}>
+              <PlainLink to={to} className={classes.entry} aria-current={here ? 'page' : undefined}>
+                <Icon size={20} stroke={here ? 2 : 1.6} aria-hidden />
+                {say(key)}
+              </PlainLink>
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,34 @@
+type Filter = Readonly<Record<string, string>>
+
+/** An address with its filters, leaving out those that say nothing. */
+function withSearch(path: string, filter: Filter = {}): string {
+  const search = new URLSearchParams(Object.entries(filter).filter(([, value]) => value !== ''))
+  return search.size > 0 ? `${path}?${search}` : path
+}
+
+const segment = encodeURIComponent
+
+/** Every address of the desk. Rooms reach them by `usePaths()`. */
+export const paths = {
+  signIn: (next = '') => withSearch('/sign-in', { next }),
+  home: () => '/',
+  members: (filter?: Filter) => withSearch('/members', filter),
+  newMember: () => '/members/new',
+  member: (id: string) => `/members/${segment(id)}`,
+  receipts: (filter?: Filter) => withSearch('/receipts', filter),
+  receipt: (receiptId: string) => `/receipts/${segment(receiptId)}`,
+  programme: () => '/programme',
+  imports: () => '/import',
+  import: (id: string) => `/import/${segment(id)}`,
+  settings: () => '/settings',
+}
+
+/** Only to a page of this desk: a link must not send a person who just signed in to another site. */
+export const safeNext = (next: unknown): string =>
+  typeof next === 'string' && /^\/(?![/\\])/.test(next) ? next : paths.home()
+
+type DeskPaths = typeof paths
+
+declare module '#ui/paths.tsx' {
+  interface Paths extends DeskPaths {}
+}

@@ -1,0 +1,99 @@
+import type { QueryClient } from '@tanstack/react-query'
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  type ErrorComponentProps,
+  lazyRouteComponent,
+  Outlet,
+  type RouteComponent,
+  redirect,
+  useRouter,
+} from '@tanstack/react-router'
+import { isRefusedSession } from '#ui/api.ts'
+import { ErrorState } from '#ui/error-state.tsx'
+import { PageSkeleton } from '#ui/skeletons.tsx'
+import { Frame } from './frame.tsx'
+import { NotFoundPage } from './message-page.tsx'
+import { paths } from './paths.ts'
+import { sessionQuery } from './session.ts'
+
+function RouteError({ error }: ErrorComponentProps) {
+  const router = useRouter()
+  return <ErrorState error={error} onRetry={() => void router.invalidate()} />
+}
+
+const root = createRootRouteWithContext<{ queries: QueryClient }>()({
+  component: Outlet,
+  notFoundComponent: NotFoundPage,
+})
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  component: lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage'),
+})
+
+/** Everything behind the sign-in: without a session there is no page, only the way to get one. */
+const desk = createRoute({
+  getParentRoute: () => root,
+  id: 'desk',
+  component: Frame,
+  beforeLoad: async ({ context, location }) => {
+    try {
+      await context.queries.ensureQueryData(sessionQuery)
+    } catch (error) {
+      if (!isRefusedSession(error)) throw error
+      const next = location.href === paths.home() ? '' : location.href
+      throw redirect({ href: paths.signIn(next) })
+    }
+  },
+})
+
+const page = <const Path extends string>(path: Path, component: RouteComponent) =>
+  createRoute({ getParentRoute: () => desk, path, component })
+
+/** The pages. A room's page is named here once and loads when it is first opened. */
+const pages = [
+  page(
+    '/',
+    lazyRouteComponent(() => import('./home-page.tsx'), 'HomePage'),
+  ),
+  // Any other address keeps the frame around it.
+  page(
+    '$',
+    lazyRouteComponent(() => import('./message-page.tsx'), 'NotFoundPage'),
+  ),
+]
+
+/** In development only: every part of the kit on one page. */
+const gallery = import.meta.env.DEV
+  ? [
+      page(
+        '/kit',
+        lazyRouteComponent(() => import('./kit-page.tsx'), 'KitPage'),
+      ),
+    ]
+  : []
+
+/** Search parameters are plain text (`?standing=loyal`), so that addresses can be read, typed and shared. */
+const parseSearch = (search: string) => Object.fromEntries(new URLSearchParams(search))
+
+function stringifySearch(search: Record<string, unknown>): string {
+  const entries = Object.entries(search).filter(([, value]) => value !== undefined && value !== '')
+  const text = new URLSearchParams(entries.map(([key, value]) => [key, String(value)])).toString()
+  return text === '' ? '' : `?${text}`
+}
+
+export function makeRouter(queries: QueryClient) {
+  return createRouter({
+    routeTree: root.addChildren([signIn, desk.addChildren([...pages, ...gallery])]),
+    context: { queries },
+    parseSearch,
+    stringifySearch,
+    scrollRestoration: true,
+    defaultErrorComponent: RouteError,
+    defaultPendingComponent: PageSkeleton,
+    defaultPendingMs: 200,
+  })
+}

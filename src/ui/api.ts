@@ -1,0 +1,155 @@
+import type { ZodType } from 'zod'
+import { browserProblem, Problem, toProblem } from './problem.ts'
+
+const BASE = '/v1'
+const CSRF_COOKIE = 'moadon_csrf'
+/** One try and two more, for a cut line or a server that says 503; safe because each write carries its key. */
+const TRIES = 3
+
+export type Query = Readonly<Record<string, string | number | boolean | null | undefined>>
+
+type Reading<T> = { schema?: ZodType<T>; signal?: AbortSignal }
+type GetOptions<T> = Reading<T> & { query?: Query }
+/** A write repeated by the user after a failure passes the same key again; `useSend` does that by itself. */
+type WriteOptions<T> = Reading<T> & { idempotencyKey?: string }
+
+export function readCookie(cookies: string, name: string): string | null {
+  for (const part of cookies.split(';')) {
+    const [key, ...value] = part.trim().split('=')
+    if (key === name) return decodeURIComponent(value.join('='))
+  }
+  return null
+}
+
+export function buildUrl(path: string, query: Query = {}): string {
+  const search = new URLSearchParams()
+  for (const [key, value] of Object.entries(query)) {
+    if (value !== null && value !== undefined && value !== '') search.set(key, String(value))
+  }
+  const suffix = search.size > 0 ? `?${search}` : ''
+  return `${BASE}${path}${suffix}`
+}
+
+export const newIdempotencyKey = (): string => {
+  // randomUUID exists only on https and localhost; a desk opened by a plain address in the shop's network still works.
+  if (typeof crypto.randomUUID === 'function') return crypto.randomUUID()
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('')
+}
+
+function headersFor(method: string, idempotencyKey: string | undefined): Headers {
+  const headers = new Headers({
+    accept: 'application/json',
+    'accept-language': document.documentElement.lang,
+  })
+  if (method === 'GET') return headers
+  const token = readCookie(document.cookie, CSRF_COOKIE)
+  if (token) headers.set('x-csrf-token', token)
+  if (method === 'POST') headers.set('idempotency-key', idempotencyKey ?? newIdempotencyKey())
+  return headers
+}
+
+const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds))
+
+async function fetchWithPatience(url: string, init: RequestInit): Promise<Response> {
+  for (let attempt = 1; ; attempt += 1) {
+    const last = attempt === TRIES
+    try {
+      const response = await fetch(url, init)
+      if (response.status !== 503 || last) return response
+      await pause(1000 * Math.min(Number(response.headers.get('retry-after')) || 1, 5))
+    } catch (error) {
+      if (init.signal?.aborted) throw error
+      if (last) throw browserProblem('network')
+      await pause(250 * attempt)
+    }
+  }
+}
+
+const isJson = (contentType: string | null) => /\bjson\b/.test(contentType ?? '')
+
+async function readBody(response: Response): Promise<unknown> {
+  if (response.status === 204 || !isJson(response.headers.get('content-type'))) return undefined
+  try {
+    return await response.json()
+  } catch {
+    throw browserProblem('unreadable')
+  }
+}
+
+async function call<T>(method: string, url: string, body: unknown, options: WriteOptions<T>): Promise<T> {
+  const headers = headersFor(method, options.idempotencyKey)
+  const init: RequestInit = { method, headers, credentials: 'same-origin' }
+  if (options.signal) init.signal = options.signal
+  if (body instanceof FormData || body instanceof Blob) init.body = body
+  else if (body !== undefined) {
+    headers.set('content-type', 'application/json')
+    init.body = JSON.stringify(body)
+  }
+  const response = await fetchWithPatience(url, init)
+  const answer = await readBody(response)
+  if (!response.ok) throw toProblem(response.status, answer, response.headers.get('retry-after'))
+  return readAnswer(answer, options.schema)
+}
+
+function readAnswer<T>(answer: unknown, schema: ZodType<T> | undefined): T {
+  if (!schema) return answer as T
+  const parsed = schema.safeParse(answer)
+  if (!parsed.success) throw browserProblem('unreadable')
+  return parsed.data
+}
+
+/** XMLHttpRequest, because fetch does not tell how much of an upload has gone. */
+function upload<T>(
+  path: string,
+  body: FormData | Blob,
+  options: WriteOptions<T> & { onProgress?: (share: number) => void },
+): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest()
+    request.open('POST', buildUrl(path))
+    request.responseType = 'json'
+    for (const [name, value] of headersFor('POST', options.idempotencyKey)) {
+      request.setRequestHeader(name, value)
+    }
+    request.upload.onprogress = (event) => {
+      if (event.lengthComputable) options.onProgress?.(event.loaded / event.total)
+    }
+    request.onerror = () => reject(browserProblem('network'))
+    request.onabort = () => reject(new DOMException('aborted', 'AbortError'))
+    request.onload = () => {
+      if (request.status >= 400) {
+        reject(toProblem(request.status, request.response, request.getResponseHeader('retry-after')))
+        return
+      }
+      try {
+        resolve(readAnswer(request.response, options.schema))
+      } catch (error) {
+        reject(error)
+      }
+    }
+    options.signal?.addEventListener('abort', () => request.abort())
+    request.send(body)
+  })
+}
+
+/** The desk's own `/v1`. Paths start after it: `api.get('/members', { query: { limit: 50 } })`. Failures are a `Problem`. */
+export const api = {
+  get: <T>(path: string, options: GetOptions<T> = {}): Promise<T> =>
+    call('GET', buildUrl(path, options.query), undefined, options),
+  post: <T>(path: string, body?: unknown, options: WriteOptions<T> = {}): Promise<T> => {
+    // One key for all tries of this call.
+    const idempotencyKey = options.idempotencyKey ?? newIdempotencyKey()
+    return call('POST', buildUrl(path), body, { ...options, idempotencyKey })
+  },
+  put: <T>(path: string, body?: unknown, options: Reading<T> = {}): Promise<T> =>
+    call('PUT', buildUrl(path), body, options),
+  patch: <T>(path: string, body?: unknown, options: Reading<T> = {}): Promise<T> =>
+    call('PATCH', buildUrl(path), body, options),
+  delete: <T = void>(path: string, options: Reading<T> = {}): Promise<T> =>
+    call('DELETE', buildUrl(path), undefined, options),
+  upload,
+}
+
+export const isRefusedSession = (error: unknown): boolean => error instanceof Problem && error.status === 401

@@ -1,0 +1,92 @@
+import type { Language } from './language.tsx'
+
+/** Money as the API carries it. */
+export type Money = { amount_minor: number; currency: string }
+
+export type FormatSettings = { language: Language; timeZone: string; currency: string }
+
+const LOCALES: Record<Language, string> = { he: 'he-IL', en: 'en-IL' }
+
+const MINUTE = 60
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
+
+/** [from this many seconds on, unit, seconds in the unit]: days up to two months, because "31 days ago" says more than "last month". */
+const STEPS: readonly [number, Intl.RelativeTimeFormatUnit, number][] = [
+  [2 * 365 * DAY, 'year', 365.25 * DAY],
+  [60 * DAY, 'month', 30.44 * DAY],
+  [DAY, 'day', DAY],
+  [HOUR, 'hour', HOUR],
+  [MINUTE, 'minute', MINUTE],
+]
+
+/** How many minor units make a major one: 100 for ILS, 1 for JPY, 1000 for KWD. */
+export function minorPerMajor(currency: string): number {
+  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions()
+    .maximumFractionDigits
+  return 10 ** (digits ?? 2)
+}
+
+/** A local calendar day without a zone: `2026-11-22`, as opposed to an instant, which carries one. */
+const isPlainDate = (text: string) => /^\d{4}-\d{2}-\d{2}$/.test(text)
+
+const dayNumber = (epochMs: number, timeZone: string): number => {
+  const text = new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(epochMs)
+  return Date.parse(`${text}T00:00:00Z`) / (DAY * 1000)
+}
+
+function relativeTime(instant: string, nowMs: number, locale: string, timeZone: string): string {
+  const then = Date.parse(isPlainDate(instant) ? `${instant}T12:00:00Z` : instant)
+  const seconds = (then - nowMs) / 1000
+  const words = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const step = STEPS.find(([from]) => Math.abs(seconds) >= from)
+  if (!step) return words.format(0, 'second')
+  const [, unit, length] = step
+  // "Yesterday" is a matter of the calendar, not of 24 hours.
+  if (unit === 'day') return words.format(dayNumber(then, timeZone) - dayNumber(nowMs, timeZone), 'day')
+  return words.format(Math.trunc(seconds / length), unit)
+}
+
+export type Format = ReturnType<typeof makeFormat>
+
+/** Every number and date on the screen goes through one of these; they are plain functions of their arguments. */
+export function makeFormat({ language, timeZone, currency }: FormatSettings) {
+  const locale = LOCALES[language]
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 })
+  const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 })
+  const dateOf = (options: Intl.DateTimeFormatOptions) => (text: string) =>
+    new Intl.DateTimeFormat(locale, { ...options, timeZone: isPlainDate(text) ? 'UTC' : timeZone }).format(
+      Date.parse(text),
+    )
+  const money = (amount: Money | number, options: { whole?: boolean; signed?: boolean } = {}) => {
+    const minor = typeof amount === 'number' ? amount : amount.amount_minor
+    const code = typeof amount === 'number' ? currency : amount.currency
+    const style: Intl.NumberFormatOptions = { style: 'currency', currency: code }
+    if (options.whole) Object.assign(style, { minimumFractionDigits: 0, maximumFractionDigits: 0 })
+    if (options.signed) style.signDisplay = 'exceptZero'
+    return new Intl.NumberFormat(locale, style).format(minor / minorPerMajor(code))
+  }
+  return {
+    language,
+    timeZone,
+    currency,
+    /** Minor units and their currency; a bare number is in the settings' currency. `whole` drops the decimals. */
+    money,
+    number: (value: number) => number.format(value),
+    /** 12,400 as "12.4K", for a chart's axis. */
+    compact: (value: number) => compact.format(value),
+    signed: (value: number) => new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' }).format(value),
+    /** A share: 0.334 is 33.4%. */
+    percent: (share: number, digits = 1) =>
+      new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(share),
+    /** An instant in the settings' zone, or a calendar date as it is. */
+    date: dateOf({ day: 'numeric', month: 'short', year: 'numeric' }),
+    dateTime: dateOf({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
+    time: dateOf({ hour: '2-digit', minute: '2-digit' }),
+    month: dateOf({ month: 'long', year: 'numeric' }),
+    weekday: dateOf({ weekday: 'long' }),
+    /** "31 days ago", "tomorrow". */
+    relative: (instant: string, nowMs: number) => relativeTime(instant, nowMs, locale, timeZone),
+    list: (items: readonly string[]) => new Intl.ListFormat(locale).format(items),
+  }
+}

@@ -1,0 +1,64 @@
+import { MutationCache, QueryCache, QueryClient, useMutation } from '@tanstack/react-query'
+import { useRef } from 'react'
+import { isRefusedSession, newIdempotencyKey } from './api.ts'
+import { Problem } from './problem.ts'
+
+/** Defaults for a desk: fresh for half a minute, and a refusal is not asked for again. */
+export function makeQueryClient(onSignedOut: () => void): QueryClient {
+  const onError = (error: unknown) => {
+    if (isRefusedSession(error)) onSignedOut()
+  }
+  return new QueryClient({
+    queryCache: new QueryCache({ onError }),
+    mutationCache: new MutationCache({ onError }),
+    defaultOptions: {
+      queries: { staleTime: 30_000, retry: false, refetchOnWindowFocus: true },
+      mutations: { retry: false },
+    },
+  })
+}
+
+/** Which key a body is sent under: the same again until the server has answered it for good. */
+export class KeyKeeper {
+  private body = ''
+  private key = ''
+
+  keyFor(body: unknown): string {
+    const print = JSON.stringify(body) ?? ''
+    if (this.key === '' || print !== this.body) {
+      this.body = print
+      this.key = newIdempotencyKey()
+    }
+    return this.key
+  }
+
+  /** The server has the answer on record, or will never have one: the next press is a new intent. */
+  settle(): void {
+    this.key = ''
+  }
+}
+
+/**
+ * A write that is safe to press twice: until the server answers, the same body goes under the same idempotency key.
+ * `useSend((body, key) => api.post('/members', body, { idempotencyKey: key }), { onDone })`
+ */
+export function useSend<Body, Result>(
+  send: (body: Body, idempotencyKey: string) => Promise<Result>,
+  options: { onDone?: (result: Result, body: Body) => void; onProblem?: (problem: Problem) => void } = {},
+) {
+  const keeper = useRef<KeyKeeper | null>(null)
+  keeper.current ??= new KeyKeeper()
+  const keys = keeper.current
+  return useMutation<Result, Error, Body>({
+    mutationFn: (body) => send(body, keys.keyFor(body)),
+    onSuccess: (result, body) => {
+      keys.settle()
+      options.onDone?.(result, body)
+    },
+    onError: (error) => {
+      if (!(error instanceof Problem)) return
+      if (error.status >= 400 && error.status < 500) keys.settle()
+      options.onProblem?.(error)
+    },
+  })
+}

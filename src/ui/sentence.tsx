@@ -1,0 +1,7 @@
+import type { ReactNode } from 'react'
+import classes from './page.module.css'
+
+/** The one sentence at the top of a page that says how things are; `<b>` inside marks what matters in it. */
+export function Sentence({ children }: { children: ReactNode }) {
+  return <p className={classes.sentence}>{children}</p>
+}
