@@ -152,6 +152,20 @@ export function openRandom(seed: string): Random {
   return new Random(addName({ high: 0x4d6f6164, low: 0x6f6e2121 }, seed))
 }
 
+/** Gives each of 0, 1, 2, … below the modulus a number of its own, in no visible order. */
+export type Scatter = (index: number) => number
+
+/** An affine map over a prime modulus: it never meets the same number twice. */
+export function openScatter(prime: number, random: Random): Scatter {
+  const modulus = BigInt(prime)
+  const step = BigInt(1 + random.integer(prime - 1))
+  const start = BigInt(random.integer(prime))
+  return (index) => {
+    if (index < 0 || index >= prime) throw new RangeError(`more to number than there are numbers: ${index}`)
+    return Number((BigInt(index) * step + start) % modulus)
+  }
+}
+
 /** Running totals of weights, for `pickWeighted`. */
 export function sumWeights(weights: readonly number[]): Float64Array {
   const totals = new Float64Array(weights.length)
