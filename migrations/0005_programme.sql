@@ -14,7 +14,7 @@ create table programme.version (
   in_force_from timestamptz,
   created_at timestamptz not null,
   created_by_kind text not null check (created_by_kind in ('staff', 'api_key', 'system')),
-  created_by uuid,
+  created_by uuid not null,
   edited_at timestamptz not null,
   published_at timestamptz,
   published_by_kind text check (published_by_kind in ('staff', 'api_key', 'system')),
@@ -27,6 +27,7 @@ create table programme.version (
     (in_force_from is null) = (number is null)
     and (in_force_from is null) = (published_at is null)
     and (in_force_from is null) = (published_by_kind is null)
+    and (in_force_from is null) = (published_by is null)
   ),
   constraint version_withdrawn_before_its_day check (withdrawn_at < in_force_from)
 );

@@ -162,3 +162,5 @@ export const TryView = z
   })
   .meta({ id: 'ProgrammeTrial' })
 export type TryView = z.infer<typeof TryView>
+
+export const NoContent = z.undefined()

@@ -1,10 +1,9 @@
 import sql from 'sql-template-tag'
+import type { AuditSubject } from '#access/audit.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { ProgrammeDefinition } from './programme.ts'
 import type { StoredVersion } from './version.ts'
-
-export type Author = { kind: 'staff' | 'api_key' | 'system'; id: Uuid | null }
 
 type VersionRow = {
   version_id: string
@@ -66,7 +65,7 @@ export async function insertVersion(
     versionId: Uuid
     name: string | null
     definition: ProgrammeDefinition
-    by: Author
+    by: AuditSubject
     at: Temporal.Instant
   },
 ): Promise<void> {
@@ -91,7 +90,7 @@ export async function deleteDraft(tx: Tx, versionId: Uuid): Promise<void> {
 
 export async function publishVersion(
   tx: Tx,
-  published: { versionId: Uuid; inForceFrom: Temporal.Instant; by: Author; at: Temporal.Instant },
+  published: { versionId: Uuid; inForceFrom: Temporal.Instant; by: AuditSubject; at: Temporal.Instant },
 ): Promise<void> {
   await tx.query(sql`update programme.version set in_force_from = ${published.inForceFrom},
       published_at = ${published.at}, published_by_kind = ${published.by.kind}, published_by = ${published.by.id},

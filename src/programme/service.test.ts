@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import { describe, expect, it } from 'vitest'
+import { SYSTEM } from '#access/audit.ts'
 import { fixedClock } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
 import { isRefusal } from '#platform/refusal.ts'
@@ -20,7 +21,7 @@ import { stateOfVersion } from './version.ts'
 const { db, addClub } = await useTestDatabase()
 
 const NOW = '2026-05-01T08:00:00Z'
-const BY = { kind: 'system', id: null } as const
+const BY = SYSTEM
 const BETTER = { ...DEFAULT_DEFINITION, base_rate: 400_000 }
 const at = (text: string) => Temporal.Instant.from(text)
 
@@ -71,16 +72,20 @@ describe('versions of a programme', () => {
   it('a draft is edited and deleted freely, a published version never', async () => {
     const { inClub, clock, draft, publish } = await setUp()
     const id = await draft()
-    const edit = { versionId: id, name: null, definition: DEFAULT_DEFINITION }
+    const edit = { versionId: id, name: null, definition: DEFAULT_DEFINITION, by: BY }
     expect(await inClub((tx) => saveDraft(tx, clock, edit))).toBeNull()
     expect((await inClub(versionsOfClub))[0]).toMatchObject({ name: null, definition: DEFAULT_DEFINITION })
     await publish(id, null)
     expect(codeOf(await inClub((tx) => saveDraft(tx, clock, edit)))).toBe('version_is_published')
-    expect(codeOf(await inClub((tx) => removeDraft(tx, clock, id)))).toBe('version_is_published')
+    expect(codeOf(await inClub((tx) => removeDraft(tx, clock, { versionId: id, by: BY })))).toBe(
+      'version_is_published',
+    )
     expect(codeOf(await publish(id, null))).toBe('version_is_published')
     const other = await draft()
-    expect(await inClub((tx) => removeDraft(tx, clock, other))).toBeNull()
-    expect(codeOf(await inClub((tx) => removeDraft(tx, clock, other)))).toBe('version_not_found')
+    expect(await inClub((tx) => removeDraft(tx, clock, { versionId: other, by: BY }))).toBeNull()
+    expect(codeOf(await inClub((tx) => removeDraft(tx, clock, { versionId: other, by: BY })))).toBe(
+      'version_not_found',
+    )
   })
 
   it('the table itself keeps what was published', async () => {
@@ -126,12 +131,14 @@ describe('versions of a programme', () => {
     const { inClub, clock, draft, publish } = await setUp()
     const id = await draft()
     await publish(id, '2026-06-01T00:00:00Z')
-    expect(await inClub((tx) => withdrawScheduled(tx, clock, id))).toBeNull()
+    expect(await inClub((tx) => withdrawScheduled(tx, clock, { versionId: id, by: BY }))).toBeNull()
     expect(await inClub(loadVersions)).toHaveLength(1)
     const again = await draft()
     expect(isRefusal(await publish(again, '2026-06-01T00:00:00Z'))).toBe(false)
     clock.set('2026-06-01T00:00:00Z')
-    expect(codeOf(await inClub((tx) => withdrawScheduled(tx, clock, again)))).toBe('version_not_scheduled')
+    expect(codeOf(await inClub((tx) => withdrawScheduled(tx, clock, { versionId: again, by: BY })))).toBe(
+      'version_not_scheduled',
+    )
     const all = await inClub(versionsOfClub)
     expect(all.map((version) => [version.number, stateOfVersion(version, all, clock.now())])).toEqual(
       expect.arrayContaining([
@@ -151,7 +158,9 @@ describe('versions of a programme', () => {
       throw new Error('power cut')
     })
     await expect(rolledBack).rejects.toThrow('power cut')
-    await inClub((tx) => saveDraft(tx, clock, { versionId: id, name: null, definition: DEFAULT_DEFINITION }))
+    await inClub((tx) =>
+      saveDraft(tx, clock, { versionId: id, name: null, definition: DEFAULT_DEFINITION, by: BY }),
+    )
     await publish(id, null)
     expect((await inClub(loadVersions)).at(-1)?.definition).toEqual(DEFAULT_DEFINITION)
   })

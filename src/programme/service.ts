@@ -1,6 +1,8 @@
+import { type AuditDetail, type AuditSubject, SYSTEM } from '#access/audit.ts'
+import { recordAudit } from '#access/service.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
-import type { Uuid } from '#platform/id.ts'
+import { formatId, type Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
 import { checkDefinition, type Finding } from './finding.ts'
@@ -11,7 +13,6 @@ import {
   tidyDefinition,
 } from './programme.ts'
 import {
-  type Author,
   deleteDraft,
   insertVersion,
   lockProgramme,
@@ -28,11 +29,15 @@ import {
   publishedVersions,
   type StoredVersion,
   stateOfVersion,
+  VERSION_PREFIX,
   type VersionAction,
 } from './version.ts'
 
 /** What a draft holds while it is written. */
 export type DraftContent = { name: string | null; definition: ProgrammeDefinition }
+
+/** Which version, and who asks. */
+export type Changing = { versionId: Uuid; by: AuditSubject }
 
 export type Publishing = {
   versionId: Uuid
@@ -40,10 +45,10 @@ export type Publishing = {
   inForceFrom: Temporal.Instant | null
   /** Whether the club has given points: until then its programme may be set from any day in the past. */
   hasEarned: boolean
+  by: AuditSubject
 }
 
 const EPOCH = Temporal.Instant.fromEpochMilliseconds(0)
-const SYSTEM: Author = { kind: 'system', id: null }
 const MOST_DRAFTS = 50
 const MOST_DEFINITIONS_KEPT = 10_000
 
@@ -92,18 +97,15 @@ export async function createDefaultProgramme(tx: Tx, clock: Clock): Promise<Uuid
 export async function createDraft(
   tx: Tx,
   clock: Clock,
-  draft: DraftContent & { by: Author },
+  draft: DraftContent & { by: AuditSubject },
 ): Promise<Uuid | Refusal> {
   await lockProgramme(tx)
   const drafts = (await selectVersions(tx)).filter((version) => version.inForceFrom === null)
   if (drafts.length >= MOST_DRAFTS) return refuse(programmeRefusals, 'too_many_drafts', { most: MOST_DRAFTS })
   const versionId = newId()
-  await insertVersion(tx, {
-    ...draft,
-    versionId,
-    definition: tidyDefinition(draft.definition),
-    at: clock.now(),
-  })
+  const definition = tidyDefinition(draft.definition)
+  await insertVersion(tx, { ...draft, versionId, definition, at: clock.now() })
+  await audit(tx, clock, draft.by, 'programme.drafted', versionId)
   return versionId
 }
 
@@ -111,18 +113,20 @@ export async function createDraft(
 export async function saveDraft(
   tx: Tx,
   clock: Clock,
-  draft: DraftContent & { versionId: Uuid },
+  draft: DraftContent & { versionId: Uuid; by: AuditSubject },
 ): Promise<Refusal | null> {
   const found = await findForAction(tx, clock, draft.versionId, 'edit')
   if (isRefusal(found)) return found
   await updateDraft(tx, { ...draft, definition: tidyDefinition(draft.definition), at: clock.now() })
+  await audit(tx, clock, draft.by, 'programme.draft_edited', draft.versionId)
   return null
 }
 
-export async function removeDraft(tx: Tx, clock: Clock, versionId: Uuid): Promise<Refusal | null> {
-  const found = await findForAction(tx, clock, versionId, 'delete')
+export async function removeDraft(tx: Tx, clock: Clock, draft: Changing): Promise<Refusal | null> {
+  const found = await findForAction(tx, clock, draft.versionId, 'delete')
   if (isRefusal(found)) return found
-  await deleteDraft(tx, versionId)
+  await deleteDraft(tx, draft.versionId)
+  await audit(tx, clock, draft.by, 'programme.draft_deleted', draft.versionId)
   return null
 }
 
@@ -134,7 +138,7 @@ export type Faulty = { faults: Finding[] }
 export async function publishDraft(
   tx: Tx,
   clock: Clock,
-  publishing: Publishing & { by: Author },
+  publishing: Publishing,
 ): Promise<Published | Faulty | Refusal> {
   const found = await findForAction(tx, clock, publishing.versionId, 'publish')
   if (isRefusal(found)) return found
@@ -150,14 +154,18 @@ export async function publishDraft(
   if (published.some((version) => version.inForceFrom.equals(inForceFrom)))
     return refuse(programmeRefusals, 'starts_with_another')
   await publishVersion(tx, { versionId: publishing.versionId, inForceFrom, by: publishing.by, at: now })
+  await audit(tx, clock, publishing.by, 'programme.published', publishing.versionId, {
+    in_force_from: inForceFrom.toString(),
+  })
   return { inForceFrom }
 }
 
 /** Calls off a scheduled version before its day. */
-export async function withdrawScheduled(tx: Tx, clock: Clock, versionId: Uuid): Promise<Refusal | null> {
-  const found = await findForAction(tx, clock, versionId, 'withdraw')
+export async function withdrawScheduled(tx: Tx, clock: Clock, scheduled: Changing): Promise<Refusal | null> {
+  const found = await findForAction(tx, clock, scheduled.versionId, 'withdraw')
   if (isRefusal(found)) return found
-  await withdrawVersion(tx, versionId, clock.now())
+  await withdrawVersion(tx, scheduled.versionId, clock.now())
+  await audit(tx, clock, scheduled.by, 'programme.withdrawn', scheduled.versionId)
   return null
 }
 
@@ -174,4 +182,16 @@ async function findForAction(
   if (!mayDo(stateOfVersion(draft, versions, clock.now()), action))
     return refuse(programmeRefusals, action === 'withdraw' ? 'version_not_scheduled' : 'version_is_published')
   return { draft, versions }
+}
+
+const audit = (
+  tx: Tx,
+  clock: Clock,
+  subject: AuditSubject,
+  action: string,
+  versionId: Uuid,
+  detail: AuditDetail = {},
+): Promise<void> => {
+  const target = { kind: 'programme_version', id: formatId(VERSION_PREFIX, versionId) }
+  return recordAudit(tx, { subject, action, target, detail, at: clock.now() })
 }

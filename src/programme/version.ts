@@ -1,5 +1,8 @@
 import type { ProgrammeDefinition, ProgrammeVersion } from './programme.ts'
 
+/** `prg_…` names a version at the edge. */
+export const VERSION_PREFIX = 'prg'
+
 export type VersionState = 'draft' | 'scheduled' | 'in_force' | 'retired' | 'withdrawn'
 
 /** A version as the club keeps it, drafts included. */
