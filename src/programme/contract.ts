@@ -132,7 +132,9 @@ export type DraftBody = z.output<typeof DraftBody>
 export const PublishBody = z
   .strictObject({
     /** Left out: from now on. */
-    in_force_from: instantText.optional(),
+    in_force_from: instantText
+      .refine((text) => text >= '1971' && text < '3000', 'a year from 1971 to 2999')
+      .optional(),
   })
   .meta({ id: 'PublishProgramme' })
 export type PublishBody = z.output<typeof PublishBody>
