@@ -1,0 +1,91 @@
+/** Everything that may be allowed; the route table names one of these beside each address. */
+export const PERMISSIONS = [
+  /** One's own session, name, language and password: every staff person, never a key. */
+  'account.own',
+  'member.read',
+  'member.join',
+  'member.write',
+  'member.merge',
+  'member.erase',
+  'receipt.read',
+  'receipt.post',
+  'receipt.return',
+  'basket.quote',
+  'programme.read',
+  'programme.write',
+  'import.run',
+  'report.read',
+  'ledger.adjust',
+  'settings.read',
+  'settings.write',
+  'staff.manage',
+  'key.manage',
+  'audit.read',
+] as const
+export type Permission = (typeof PERMISSIONS)[number]
+
+export const STAFF_ROLES = ['owner', 'manager', 'cashier', 'analyst', 'service_desk', 'agency'] as const
+export type StaffRole = (typeof STAFF_ROLES)[number]
+
+export const KEY_ROLES = ['pos', 'shop', 'partner', 'admin', 'read'] as const
+export type KeyRole = (typeof KEY_ROLES)[number]
+
+const reads: readonly Permission[] = [
+  'member.read',
+  'receipt.read',
+  'programme.read',
+  'report.read',
+  'settings.read',
+]
+
+/** A till finds and joins members, quotes and posts. It changes nobody's details: a changed phone is a stolen account. */
+const till: readonly Permission[] = [
+  'member.read',
+  'member.join',
+  'basket.quote',
+  'receipt.read',
+  'receipt.post',
+  'receipt.return',
+]
+
+const all = new Set(PERMISSIONS)
+const allBut = (...left: Permission[]): ReadonlySet<Permission> =>
+  new Set(PERMISSIONS.filter((permission) => !left.includes(permission)))
+
+/** What each role of staff may do: no more than its work takes. */
+const staffPermissions: Readonly<Record<StaffRole, ReadonlySet<Permission>>> = {
+  owner: all,
+  manager: allBut('staff.manage', 'key.manage'),
+  cashier: new Set<Permission>(['account.own', ...till]),
+  analyst: new Set<Permission>(['account.own', ...reads]),
+  service_desk: new Set<Permission>([
+    'account.own',
+    'member.read',
+    'member.join',
+    'member.write',
+    'member.merge',
+    'receipt.read',
+    'receipt.return',
+    'basket.quote',
+    'programme.read',
+    'ledger.adjust',
+  ]),
+  agency: new Set<Permission>(['account.own', ...reads, 'basket.quote', 'programme.write', 'import.run']),
+}
+
+/** What each kind of API key may do. None makes people or keys: a leaked key must not outlive its revocation. */
+const keyPermissions: Readonly<Record<KeyRole, ReadonlySet<Permission>>> = {
+  pos: new Set(till),
+  shop: new Set(till),
+  // Partners credit members by routes of their own.
+  partner: new Set(),
+  admin: allBut('account.own', 'staff.manage', 'key.manage'),
+  read: new Set(reads),
+}
+
+export const permissionsOfStaff = (role: StaffRole): ReadonlySet<Permission> => staffPermissions[role]
+
+export const permissionsOfKey = (role: KeyRole): ReadonlySet<Permission> => keyPermissions[role]
+
+/** A person whose password somebody else gave them does one thing first: choose their own. */
+export const permissionsBeforeOwnPassword: ReadonlySet<Permission> = new Set<Permission>(['account.own'])

@@ -1,0 +1,12 @@
+/** Unused for so long, a session is over. */
+export const IDLE_LIMIT = Temporal.Duration.from({ hours: 12 })
+
+/** However much it is used, one signs in again after this. */
+export const ABSOLUTE_LIMIT = Temporal.Duration.from({ hours: 30 * 24 })
+
+/** Use is written down at most this often. */
+export const TOUCH_INTERVAL = Temporal.Duration.from({ minutes: 1 })
+
+/** Whether the last use that was written down is old enough to write another. */
+export const isTouchDue = (lastUsedAt: Temporal.Instant | null, now: Temporal.Instant): boolean =>
+  lastUsedAt === null || Temporal.Instant.compare(now, lastUsedAt.add(TOUCH_INTERVAL)) >= 0
