@@ -219,3 +219,66 @@ export async function readBucketCount(tx: Tx): Promise<number> {
   const row = await tx.one<{ count: number }>(sql`select ledger.bucket_count() as count`)
   return row.count
 }
+
+export type EntryRow = {
+  account_id: Uuid
+  purse: number
+  seq: number
+  kind: EntryKind
+  points: number
+  earned_after: number
+  spent_after: number
+  pending_after: number
+  debt_after: number
+  key: Uuid
+  cause: string
+  cause_id: Uuid
+  occurred_at: Temporal.Instant
+  recorded_at: Temporal.Instant
+  available_at: Temporal.Instant | null
+  expires_at: Temporal.Instant | null
+}
+
+/** Where a page of entries ends: entries are read from the newest to the oldest. */
+export type EntryPlace = { recordedAt: Temporal.Instant; accountId: Uuid; purse: number; seq: number }
+
+/** Each account is read from its newest entry back, so that a page costs the same however long the history is. */
+export function readEntries(
+  tx: Tx,
+  accountIds: readonly Uuid[],
+  after: EntryPlace | null,
+  limit: number,
+  kind: EntryKind | null = null,
+): Promise<EntryRow[]> {
+  return tx.query<EntryRow>(
+    sql`select e.account_id, e.purse, e.seq, e.kind, e.points, e.earned_after, e.spent_after, e.pending_after, e.debt_after,
+               e.key, e.cause, e.cause_id, e.occurred_at, e.recorded_at, e.available_at, e.expires_at
+        from ledger.account a
+        cross join lateral (
+          select * from ledger.entry e
+          where e.bucket = a.bucket and e.account_id = a.account_id and e.purse = a.purse
+            and (${after?.recordedAt ?? null}::timestamptz is null
+              or (e.recorded_at, e.account_id, e.purse, e.seq)
+                 < (${after?.recordedAt ?? null}::timestamptz, ${after?.accountId ?? null}::uuid, ${after?.purse ?? null}::smallint, ${after?.seq ?? null}::integer))
+            and (${kind}::text is null or e.kind = ${kind})
+          order by e.seq desc limit ${limit}) e
+        where a.account_id = any(${accountIds}::uuid[])
+          and a.bucket in (select ledger.bucket_of(id) from unnest(${accountIds}::uuid[]) as ids (id))
+        order by e.recorded_at desc, e.account_id desc, e.purse desc, e.seq desc limit ${limit}`,
+  )
+}
+
+export function readEntriesOfCauses(
+  tx: Tx,
+  causeIds: readonly Uuid[],
+  accountIds: readonly Uuid[],
+): Promise<EntryRow[]> {
+  return tx.query<EntryRow>(
+    sql`select account_id, purse, seq, kind, points, earned_after, spent_after, pending_after, debt_after,
+               key, cause, cause_id, occurred_at, recorded_at, available_at, expires_at
+        from ledger.entry
+        where bucket in (select ledger.bucket_of(id) from unnest(${accountIds}::uuid[]) as ids (id))
+          and account_id = any(${accountIds}::uuid[]) and cause_id = any(${causeIds}::uuid[])
+        order by recorded_at, seq`,
+  )
+}

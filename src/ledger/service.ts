@@ -18,7 +18,7 @@ export async function readBalances(tx: Tx, accountIds: readonly Uuid[]): Promise
 let buckets: number | undefined
 
 /** How many buckets this database has; it cannot change while the program runs. */
-async function bucketCount(tx: Tx): Promise<number> {
+export async function bucketCount(tx: Tx): Promise<number> {
   buckets ??= await queries.readBucketCount(tx)
   return buckets
 }
@@ -333,3 +333,11 @@ export async function findPosted(
     ]),
   )
 }
+
+export type { EntryPlace, EntryRow } from './queries.ts'
+
+/** Entries of these accounts, newest first. */
+export const readEntries = queries.readEntries
+
+/** The entries that these causes made in these accounts, oldest first. */
+export const readEntriesOfCauses = queries.readEntriesOfCauses

@@ -1,0 +1,82 @@
+import type { Balances } from '#ledger/account.ts'
+import { formatId } from '#platform/id.ts'
+import { type Language, say, type Words } from '#platform/language.ts'
+import { explainEvaluation, sayNextBand } from '#programme/explain.ts'
+import { worthOfPoints } from '#programme/programme.ts'
+import type { ReceiptAnswer } from './contract.ts'
+import type { Rating } from './rating.ts'
+import { CLAIM_WINDOW_DAYS } from './receipt.ts'
+import type { PostedReceipt } from './service.ts'
+
+const WORDS = {
+  no_member: {
+    en: 'No member was named. The customer can claim this receipt within {days} days.',
+    he: 'לא צוין חבר מועדון. הלקוח יכול לשייך את הקבלה בתוך {days} ימים.',
+  },
+  no_programme: {
+    en: 'No programme was in force at the time of the purchase.',
+    he: 'בזמן הקנייה לא הייתה תוכנית בתוקף.',
+  },
+  debt: {
+    en: '{points, plural, one {One point is} other {# points are}} still owed for goods that came back; new points pay that first.',
+    he: '{points, plural, one {נותרה נקודה אחת} two {נותרו שתי נקודות} other {נותרו # נקודות}} לקיזוז בגלל מוצרים שהוחזרו; נקודות חדשות מקוזזות קודם.',
+  },
+} satisfies Record<string, Words>
+
+export type Explained = ReceiptAnswer['explanation']
+
+/** Why points are what they are: numbers and words. */
+export function explainRating(
+  rating: Rating | null,
+  isMember: boolean,
+  language: Language,
+  currency: string,
+): Explained {
+  if (!rating)
+    return {
+      version: null,
+      evaluation: null,
+      sentences: [
+        isMember
+          ? say(WORDS.no_programme, language)
+          : say(WORDS.no_member, language, { days: CLAIM_WINDOW_DAYS }),
+      ],
+    }
+  const { version, evaluation } = rating
+  return {
+    version: { id: formatId('prv', version.versionId), number: version.number },
+    evaluation,
+    sentences: explainEvaluation(evaluation, { language, currency }),
+  }
+}
+
+/** What is worth saying aloud at the till. */
+export function hintsOf(
+  rating: Rating | null,
+  balances: Balances | null,
+  language: Language,
+  currency: string,
+): ReceiptAnswer['hints'] {
+  const hints: ReceiptAnswer['hints'] = []
+  const next = rating && sayNextBand(rating.evaluation, { language, currency })
+  if (next) hints.push({ kind: 'next_band', text: next })
+  if (balances && balances.debt > 0)
+    hints.push({ kind: 'debt', text: say(WORDS.debt, language, { points: balances.debt }) })
+  return hints
+}
+
+export function toReceiptAnswer(
+  { head, rating, balances }: PostedReceipt,
+  language: Language,
+): ReceiptAnswer {
+  return {
+    receipt_id: head.receiptRef,
+    id: formatId('rcp', head.receiptId),
+    member: head.memberId === null ? null : { id: formatId('mbr', head.memberId) },
+    points: head.points,
+    worth_minor: rating ? worthOfPoints(rating.version.definition, head.points) : 0,
+    balances,
+    explanation: explainRating(rating, head.memberId !== null, language, head.currency),
+    hints: hintsOf(rating, balances, language, head.currency),
+  }
+}

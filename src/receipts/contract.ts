@@ -1,0 +1,224 @@
+import { z } from 'zod'
+import { MemberRef } from '#members/contract.ts'
+import { cleanText, codeText } from '#platform/text.ts'
+import { dateText, instantText } from '#platform/time-text.ts'
+import { Evaluation } from '#programme/contract.ts'
+
+/** Ten billion shekels: far above any receipt, far below what sums could not hold exactly. */
+const MOST_MINOR = 1_000_000_000_000
+export const AmountMinor = z.int().min(-MOST_MINOR).max(MOST_MINOR)
+const DecimalQty = z
+  .string()
+  .regex(/^\d{1,12}(\.\d{1,6})?$/, 'a decimal number such as "2" or "0.745"')
+  .refine((qty) => /[1-9]/.test(qty), 'more than nothing')
+export const OccurredAt = instantText
+
+export const LineInput = z
+  .strictObject({
+    line_id: codeText(100),
+    sku: codeText(100),
+    description: cleanText(300).optional(),
+    brand: cleanText(200).optional(),
+    category: cleanText(200).optional(),
+    kind: z.enum(['sale', 'gift_card', 'deposit', 'fee']).optional(),
+    qty: DecimalQty,
+    amount_minor: AmountMinor,
+    discount_minor: AmountMinor.optional(),
+    tax_minor: AmountMinor.optional(),
+  })
+  .meta({ id: 'LineInput' })
+
+const basketShape = {
+  member: MemberRef.optional(),
+  branch: codeText(60),
+  occurred_at: OccurredAt,
+  currency: z.string().regex(/^[A-Z]{3}$/, 'a currency code of ISO 4217'),
+  lines: z.array(LineInput).min(1).max(500),
+}
+
+export const Tender = z.strictObject({ kind: codeText(40), amount_minor: AmountMinor }).meta({ id: 'Tender' })
+
+export const ReceiptInput = z
+  .strictObject({
+    receipt_id: codeText(120),
+    ...basketShape,
+    total_minor: AmountMinor,
+    tenders: z.array(Tender).max(50).optional(),
+  })
+  .meta({ id: 'ReceiptInput' })
+export type ReceiptInput = z.output<typeof ReceiptInput>
+
+export const BasketInput = z
+  .strictObject({ ...basketShape, occurred_at: OccurredAt.optional(), total_minor: AmountMinor.optional() })
+  .meta({ id: 'BasketInput' })
+export type BasketInput = z.output<typeof BasketInput>
+
+export const BatchInput = z.strictObject({
+  receipts: z
+    .array(z.unknown())
+    .min(1)
+    .max(1000)
+    .meta({ description: 'ReceiptInput objects, each checked and answered by itself' }),
+})
+
+export const ReturnInput = z
+  .strictObject({
+    return_id: codeText(120),
+    occurred_at: OccurredAt,
+    lines: z
+      .array(
+        z.strictObject({
+          line_id: codeText(100),
+          qty: DecimalQty,
+          amount_minor: AmountMinor.min(0).optional(),
+        }),
+      )
+      .min(1)
+      .max(500),
+  })
+  .meta({ id: 'ReturnInput' })
+export type ReturnInput = z.output<typeof ReturnInput>
+
+export const ClaimInput = z.strictObject({ member: MemberRef }).meta({ id: 'ClaimInput' })
+
+export const BalancesView = z
+  .object({ available: z.int(), pending: z.int(), held: z.int(), debt: z.int() })
+  .meta({ id: 'Balances' })
+
+/** Why points are what they are: the numbers, and the same in words. */
+export const Explanation = z
+  .object({
+    version: z.object({ id: z.string(), number: z.int() }).nullable(),
+    evaluation: Evaluation.nullable(),
+    sentences: z.array(z.string()),
+  })
+  .meta({ id: 'Explanation' })
+
+export const Hint = z
+  .object({ kind: z.enum(['next_band', 'debt', 'unknown_member']), text: z.string() })
+  .meta({ id: 'Hint' })
+
+export const ReceiptAnswer = z
+  .object({
+    receipt_id: z.string(),
+    id: z.string(),
+    member: z.object({ id: z.string() }).nullable(),
+    points: z.int(),
+    worth_minor: z.int(),
+    balances: BalancesView.nullable(),
+    explanation: Explanation,
+    hints: z.array(Hint),
+  })
+  .meta({ id: 'ReceiptAnswer' })
+export type ReceiptAnswer = z.output<typeof ReceiptAnswer>
+
+export const BatchAnswer = z
+  .object({
+    results: z.array(
+      z.looseObject({
+        receipt_id: z.string().nullable(),
+        status: z.enum(['posted', 'replayed', 'refused']),
+      }),
+    ),
+  })
+  .meta({ id: 'BatchAnswer' })
+
+export const QuoteAnswer = ReceiptAnswer.omit({ receipt_id: true, id: true }).meta({ id: 'QuoteAnswer' })
+
+export const ReturnAnswer = z
+  .object({
+    return_id: z.string(),
+    receipt_id: z.string(),
+    state: z.enum(['waiting', 'posted', 'rejected', 'lapsed']),
+    occurred_at: z.string(),
+    waits_until: z.string().nullable(),
+    reason: z.string().nullable(),
+    points: z.int().nullable(),
+    balances: BalancesView.nullable(),
+    lines: z.array(z.object({ line_id: z.string(), qty: z.string(), amount_minor: z.int().nullable() })),
+  })
+  .meta({ id: 'ReturnAnswer' })
+export type ReturnAnswer = z.output<typeof ReturnAnswer>
+
+export const LineView = z
+  .object({
+    line_id: z.string(),
+    sku: z.string(),
+    description: z.string().nullable(),
+    brand: z.string().nullable(),
+    category: z.string().nullable(),
+    kind: z.string(),
+    qty: z.string(),
+    amount_minor: z.int(),
+    discount_minor: z.int().nullable(),
+    tax_minor: z.int().nullable(),
+    returned_qty: z.string(),
+  })
+  .meta({ id: 'Line' })
+
+export const EntryView = z
+  .object({
+    account: z.string(),
+    seq: z.int(),
+    kind: z.string(),
+    points: z.int(),
+    balance_after: z.int(),
+    debt_after: z.int(),
+    cause: z.string(),
+    receipt_id: z.string().nullable(),
+    branch: z.string().nullable(),
+    total_minor: z.int().nullable(),
+    occurred_at: z.string(),
+    recorded_at: z.string(),
+    expires_at: z.string().nullable(),
+    sentences: z.array(z.string()),
+  })
+  .meta({ id: 'Entry' })
+export type EntryView = z.output<typeof EntryView>
+
+export const ReceiptSummary = z
+  .object({
+    receipt_id: z.string(),
+    id: z.string(),
+    member: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
+    branch: z.string(),
+    occurred_at: z.string(),
+    recorded_at: z.string(),
+    business_on: z.string(),
+    currency: z.string(),
+    total_minor: z.int(),
+    eligible_minor: z.int(),
+    points: z.int(),
+    source: z.string(),
+  })
+  .meta({ id: 'ReceiptSummary' })
+
+export const ReceiptView = ReceiptSummary.extend({
+  lines: z.array(LineView),
+  returns: z.array(ReturnAnswer),
+  postings: z.array(EntryView),
+  explanation: Explanation,
+  claimable_until: z.string().nullable(),
+}).meta({ id: 'Receipt' })
+export type ReceiptView = z.output<typeof ReceiptView>
+
+export const ReceiptPage = z
+  .object({ items: z.array(ReceiptSummary), next_cursor: z.string().nullable() })
+  .meta({ id: 'ReceiptPage' })
+export const StatementPage = z
+  .object({ balances: BalancesView, items: z.array(EntryView), next_cursor: z.string().nullable() })
+  .meta({ id: 'StatementPage' })
+export const WaitingReturns = z.object({ items: z.array(ReturnAnswer) }).meta({ id: 'WaitingReturns' })
+
+export const PageQuery = z.object({
+  cursor: codeText(200).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+export const ReceiptQuery = PageQuery.extend({
+  branch: codeText(60).optional(),
+  from: dateText.optional(),
+  to: dateText.optional(),
+  member: codeText(60).optional(),
+})
+export const ReceiptParams = z.object({ receipt_id: codeText(120) })
+export const StatementParams = z.object({ id: codeText(60) })

@@ -1,0 +1,62 @@
+import { type Batcher, createBatcher } from '#platform/batcher.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Database } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import { findWaiting } from './return-queries.ts'
+import { settleWaiting } from './return-service.ts'
+import { type Posting, type PostOutcome, postReceipts } from './service.ts'
+
+export type ReceiptPoster = {
+  /** Answers after the commit that holds the receipt. */
+  post(clubId: Uuid, posting: Posting): Promise<PostOutcome>
+  drain(): Promise<void>
+}
+
+type Request = { clubId: Uuid; posting: Posting }
+
+const MAX_BATCH = 500
+// Two keep two cores busy: while one waits for its commit, the other is decided.
+const MAX_IN_FLIGHT = 2
+const MAX_WAITING = 20_000
+const ATTEMPTS = 3
+/** Another transaction claimed the same receipt, or took the same rows, at the same moment. */
+const RACES = new Set(['23505', '40P01', '40001'])
+
+/** Posts receipts together that arrive together: one commit for up to 500 of a club. */
+export function createReceiptPoster({ db, clock }: { db: Database; clock: Clock }): ReceiptPoster {
+  const batcher: Batcher<Request, PostOutcome> = createBatcher({
+    lane: (request: Request) => request.clubId,
+    // The same receipt twice at once: the second waits for a later batch and finds the first one posted.
+    conflict: (request) => request.posting.input.receipt_id,
+    maxBatch: MAX_BATCH,
+    maxInFlight: MAX_IN_FLIGHT,
+    maxWaiting: MAX_WAITING,
+    run: (requests) => runBatch(db, clock, requests),
+  })
+  return {
+    post: (clubId, posting) => batcher.submit({ clubId, posting }),
+    drain: () => batcher.drain(),
+  }
+}
+
+async function runBatch(db: Database, clock: Clock, requests: readonly Request[]): Promise<PostOutcome[]> {
+  const [first] = requests
+  if (!first) return []
+  const postings = requests.map((request) => request.posting)
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await db.inClub(first.clubId, async (tx) => {
+        const now = clock.now()
+        const outcomes = await postReceipts(tx, postings, now)
+        const refs = outcomes.flatMap((outcome) =>
+          outcome.ok && !outcome.replayed ? [outcome.posted.head.receiptRef] : [],
+        )
+        for (const waiting of await findWaiting(tx, refs))
+          await settleWaiting(tx, waiting.receipt_ref, waiting.return_ref, now)
+        return outcomes
+      })
+    } catch (error) {
+      if (attempt === ATTEMPTS || !RACES.has((error as { code?: string }).code ?? '')) throw error
+    }
+  }
+}

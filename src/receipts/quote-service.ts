@@ -1,0 +1,61 @@
+import { ensureBranches, readClub } from '#access/service.ts'
+import type { Balances } from '#ledger/account.ts'
+import { findBucket, readBalances } from '#ledger/service.ts'
+import type { FoundMember } from '#members/service.ts'
+import type { Tx } from '#platform/database.ts'
+import { type Refusal, refuse } from '#platform/refusal.ts'
+import { loadVersions } from '#programme/service.ts'
+import type { BasketInput } from './contract.ts'
+import { readWindowSpend } from './queries.ts'
+import { findRule, type Rating, rate } from './rating.ts'
+import { businessDay, findFault } from './receipt.ts'
+import { receiptRefusals } from './refusal.ts'
+import { findReceiptMembers } from './service.ts'
+
+export type Quote = {
+  found: FoundMember | null
+  rating: Rating | null
+  balances: Balances | null
+  currency: string
+}
+export type QuoteOutcome = { ok: true; quote: Quote } | { ok: false; refusal: Refusal }
+
+/**
+ * What a basket would earn if it were posted now: the same decisions as posting, and nothing written. Without a member it
+ * is rated as a new member's.
+ */
+export async function quoteBasket(tx: Tx, input: BasketInput, now: Temporal.Instant): Promise<QuoteOutcome> {
+  const club = await readClub(tx)
+  const occurredAt = input.occurred_at === undefined ? now : Temporal.Instant.from(input.occurred_at)
+  const sum = input.lines.reduce((total, line) => total + line.amount_minor, 0)
+  const basket = { ...input, occurred_at: occurredAt, total_minor: input.total_minor ?? Math.max(0, sum) }
+  const fault = findFault(basket, club.currency, now)
+  if (fault)
+    return {
+      ok: false,
+      refusal: refuse(receiptRefusals, fault, { currency: club.currency, total: basket.total_minor, sum }),
+    }
+  const [lookup] = await findReceiptMembers(tx, [input.member], club.country)
+  if (!lookup?.ok)
+    return { ok: false, refusal: lookup?.refusal ?? refuse(receiptRefusals, 'receipt_not_found') }
+  const { found } = lookup
+  const zone = (await ensureBranches(tx, [input.branch], now)).get(input.branch)?.timeZone ?? club.timeZone
+  const rule = findRule(await loadVersions(tx), occurredAt, businessDay(occurredAt, zone))
+  const window = rule &&
+    found && {
+      n: 0,
+      member_id: found.memberId,
+      from_on: rule.window.from.toString(),
+      to_on: rule.window.to.toString(),
+    }
+  const spend = window ? await readWindowSpend(tx, await findBucket(tx, found.accountId), [window]) : null
+  return {
+    ok: true,
+    quote: {
+      found,
+      rating: rule && rate(rule.version, spend?.get(0) ?? 0, input.lines),
+      balances: found && ((await readBalances(tx, [found.accountId])).get(found.accountId) ?? null),
+      currency: club.currency,
+    },
+  }
+}

@@ -1,0 +1,64 @@
+import type { Uuid } from '#platform/id.ts'
+import { type Evaluation, evaluate } from '#programme/evaluate.ts'
+import { type ProgrammeVersion, versionAt } from '#programme/programme.ts'
+import { type Line, spendWindow } from './receipt.ts'
+
+/** A receipt as the programme sees it: what it earned, under which version, by which state. */
+export type Rating = {
+  version: ProgrammeVersion
+  evaluation: Evaluation
+}
+
+/** Spend of a member on a day, as it will stand after the batch that is being decided. */
+type Spend = { day: Temporal.PlainDate; eligibleMinor: number }
+
+/** Which version rules a purchase, and which days of spend rate it; null when no programme was in force. */
+export function findRule(
+  versions: readonly ProgrammeVersion[],
+  occurredAt: Temporal.Instant,
+  businessOn: Temporal.PlainDate,
+) {
+  const version = versionAt(versions, occurredAt)
+  return version && { version, window: spendWindow(businessOn, version.definition.window_months) }
+}
+
+/** Rates a purchase by the spend known now; nothing that comes later rates it anew. */
+export function rate(version: ProgrammeVersion, windowSpendMinor: number, lines: readonly Line[]): Rating {
+  return {
+    version,
+    evaluation: evaluate(version.definition, { window_spend_minor: windowSpendMinor }, { lines }),
+  }
+}
+
+/** What the receipts of one batch add to their members' spend, so that the later of two sees the earlier. */
+export function createBatchSpend() {
+  const spends = new Map<Uuid, Spend[]>()
+  return {
+    add(memberId: Uuid, day: Temporal.PlainDate, eligibleMinor: number): void {
+      const known = spends.get(memberId)
+      if (known) known.push({ day, eligibleMinor })
+      else spends.set(memberId, [{ day, eligibleMinor }])
+    },
+    within(memberId: Uuid, window: { from: Temporal.PlainDate; to: Temporal.PlainDate }): number {
+      let sum = 0
+      for (const { day, eligibleMinor } of spends.get(memberId) ?? [])
+        if (
+          Temporal.PlainDate.compare(day, window.from) >= 0 &&
+          Temporal.PlainDate.compare(day, window.to) <= 0
+        )
+          sum += eligibleMinor
+      return sum
+    },
+    /** One row a member and day. */
+    byDay(): { member_id: Uuid; business_on: string; receipts: number; eligible_minor: number }[] {
+      return [...spends].flatMap(([memberId, list]) =>
+        [...Map.groupBy(list, (spend) => spend.day.toString())].map(([day, group]) => ({
+          member_id: memberId,
+          business_on: day,
+          receipts: group.length,
+          eligible_minor: group.reduce((sum, spend) => sum + spend.eligibleMinor, 0),
+        })),
+      )
+    },
+  }
+}

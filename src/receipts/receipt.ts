@@ -1,0 +1,92 @@
+import type { Uuid } from '#platform/id.ts'
+import type { LineKind } from '#programme/evaluate.ts'
+
+/** A row of goods or services on a receipt; `amount_minor` is its total after discount, VAT included. */
+export type Line = {
+  line_id: string
+  sku: string
+  description?: string | undefined
+  brand?: string | undefined
+  category?: string | undefined
+  kind?: LineKind | undefined
+  /** A decimal number ("2", "0.745"). */
+  qty: string
+  amount_minor: number
+  discount_minor?: number | undefined
+  tax_minor?: number | undefined
+}
+
+/** A receipt's day as stored with it. */
+export type ReceiptHead = {
+  receiptId: Uuid
+  receiptRef: string
+  bucket: number
+  memberId: Uuid | null
+  accountId: Uuid | null
+  branch: string
+  occurredAt: Temporal.Instant
+  recordedAt: Temporal.Instant
+  businessOn: Temporal.PlainDate
+  currency: string
+  totalMinor: number
+  eligibleMinor: number
+  versionId: Uuid | null
+  windowSpendMinor: number | null
+  points: number
+  source: string
+}
+
+/** How long nobody's receipt can still be claimed by a member, counted from the purchase. */
+export const CLAIM_WINDOW_DAYS = 30
+/** How long a return waits for a receipt that has not come. */
+export const RETURN_WAIT_DAYS = 30
+/** A till's clock may be wrong, but not by more than this. */
+const FURTHEST_AHEAD_HOURS = 24
+/** Cash is rounded to ten agorot, so a total may be off its lines by half of that. */
+export const CASH_ROUNDING_MINOR = 5
+
+export type ReceiptFault =
+  | 'currency_mismatch'
+  | 'occurred_in_future'
+  | 'total_mismatch'
+  | 'line_repeated'
+  | 'negative_total'
+
+export type CheckedReceipt = {
+  currency: string
+  occurred_at: Temporal.Instant
+  lines: readonly Line[]
+  total_minor: number
+}
+
+/** What makes a receipt refusable by itself; null when nothing does. */
+export function findFault(
+  receipt: CheckedReceipt,
+  clubCurrency: string,
+  now: Temporal.Instant,
+): ReceiptFault | null {
+  if (receipt.currency !== clubCurrency) return 'currency_mismatch'
+  if (Temporal.Instant.compare(receipt.occurred_at, now.add({ hours: FURTHEST_AHEAD_HOURS })) > 0)
+    return 'occurred_in_future'
+  const sum = receipt.lines.reduce((total, line) => total + line.amount_minor, 0)
+  if (Math.abs(sum - receipt.total_minor) > CASH_ROUNDING_MINOR) return 'total_mismatch'
+  if (receipt.total_minor < 0) return 'negative_total'
+  if (new Set(receipt.lines.map((line) => line.line_id)).size !== receipt.lines.length) return 'line_repeated'
+  return null
+}
+
+/** The day of business of an instant in a branch's zone (RFC 9557 names of zones). */
+export function businessDay(instant: Temporal.Instant, timeZone: string): Temporal.PlainDate {
+  return instant.toZonedDateTimeISO(timeZone).toPlainDate()
+}
+
+/**
+ * The days whose spend rates a purchase on `day`: the months before it, and the day itself.
+ * A window of twelve months on 2026-03-15 begins on 2025-03-16.
+ */
+export function spendWindow(
+  day: Temporal.PlainDate,
+  months: number,
+): { from: Temporal.PlainDate; to: Temporal.PlainDate } {
+  return { from: day.subtract({ months }).add({ days: 1 }), to: day }
+}

@@ -1,0 +1,117 @@
+import sql from 'sql-template-tag'
+import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import type { ReturnedLine } from './return.ts'
+
+export type ReturnState = 'waiting' | 'posted' | 'rejected' | 'lapsed'
+
+export type ReturnRow = {
+  receipt_ref: string
+  return_ref: string
+  return_id: Uuid
+  fingerprint: Buffer
+  state: ReturnState
+  reason: string | null
+  lines: ReturnedLine[]
+  occurred_at: Temporal.Instant
+  recorded_at: Temporal.Instant
+  waits_until: Temporal.Instant
+  receipt_id: Uuid | null
+  points: number | null
+  eligible_minor: number | null
+  posted_at: Temporal.Instant | null
+}
+
+const COLUMNS = sql`receipt_ref, return_ref, return_id, fingerprint, state, reason, lines, occurred_at, recorded_at, waits_until,
+  receipt_id, points, eligible_minor, posted_at`
+
+/** All returns of a receipt, in the order in which they were posted. */
+export function readReturns(tx: Tx, receiptRef: string): Promise<ReturnRow[]> {
+  return tx.query<ReturnRow>(
+    sql`select ${COLUMNS} from receipts.return where club_id = ${tx.clubId} and receipt_ref = ${receiptRef}
+        order by posted_at nulls last, return_id`,
+  )
+}
+
+export function lockReturn(tx: Tx, receiptRef: string, returnRef: string): Promise<ReturnRow | null> {
+  return tx.maybeOne<ReturnRow>(
+    sql`select ${COLUMNS} from receipts.return
+        where club_id = ${tx.clubId} and receipt_ref = ${receiptRef} and return_ref = ${returnRef} for update`,
+  )
+}
+
+export type NewReturn = Omit<
+  ReturnRow,
+  'posted_at' | 'points' | 'eligible_minor' | 'receipt_id' | 'reason' | 'state'
+>
+
+/** Null when a return of this name is there already, or comes to be there at this moment. */
+export async function insertReturn(tx: Tx, item: NewReturn): Promise<boolean> {
+  const rows = await tx.query<object>(
+    sql`insert into receipts.return (club_id, receipt_ref, return_ref, return_id, fingerprint, state, lines, occurred_at, recorded_at, waits_until)
+        values (${tx.clubId}, ${item.receipt_ref}, ${item.return_ref}, ${item.return_id}, ${item.fingerprint}, 'waiting',
+          ${JSON.stringify(item.lines)}::jsonb, ${item.occurred_at}, ${item.recorded_at}, ${item.waits_until})
+        on conflict (club_id, receipt_ref, return_ref) do nothing returning 1`,
+  )
+  return rows.length === 1
+}
+
+export async function settleReturn(
+  tx: Tx,
+  item: Pick<ReturnRow, 'receipt_ref' | 'return_ref'>,
+  settled: {
+    state: ReturnState
+    reason: string | null
+    receiptId: Uuid | null
+    points: number | null
+    eligibleMinor: number | null
+    at: Temporal.Instant
+  },
+): Promise<void> {
+  await tx.query(
+    sql`update receipts.return
+        set state = ${settled.state}, reason = ${settled.reason}, receipt_id = ${settled.receiptId}, points = ${settled.points},
+            eligible_minor = ${settled.eligibleMinor}, posted_at = ${settled.at}
+        where club_id = ${tx.clubId} and receipt_ref = ${item.receipt_ref} and return_ref = ${item.return_ref}`,
+  )
+}
+
+/** Which of these receipts have returns waiting for them. */
+export async function findWaiting(
+  tx: Tx,
+  receiptRefs: readonly string[],
+): Promise<{ receipt_ref: string; return_ref: string }[]> {
+  return tx.query(
+    sql`select receipt_ref, return_ref from receipts.return
+        where club_id = ${tx.clubId} and receipt_ref = any(${receiptRefs}::text[]) and state = 'waiting'
+        order by recorded_at`,
+  )
+}
+
+/** Waiting returns whose receipt has come by now. */
+export async function findWaitingWithReceipt(
+  tx: Tx,
+  limit: number,
+): Promise<{ receipt_ref: string; return_ref: string }[]> {
+  return tx.query(
+    sql`select r.receipt_ref, r.return_ref from receipts.return r
+        join receipts.claim c on c.club_id = r.club_id and c.receipt_ref = r.receipt_ref
+        where r.state = 'waiting' order by r.recorded_at limit ${limit}`,
+  )
+}
+
+export async function lapseReturns(tx: Tx, now: Temporal.Instant): Promise<number> {
+  const rows = await tx.query<object>(
+    sql`update receipts.return set state = 'lapsed', posted_at = ${now}
+        where club_id = ${tx.clubId} and state = 'waiting' and waits_until <= ${now} returning 1`,
+  )
+  return rows.length
+}
+
+/** Returns that did not find their receipt, newest first. */
+export function listUnsettled(tx: Tx, limit: number): Promise<ReturnRow[]> {
+  return tx.query<ReturnRow>(
+    sql`select ${COLUMNS} from receipts.return
+        where club_id = ${tx.clubId} and state in ('waiting', 'rejected', 'lapsed') order by return_id desc limit ${limit}`,
+  )
+}

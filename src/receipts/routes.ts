@@ -1,0 +1,234 @@
+import type { Clock } from '#platform/clock.ts'
+import type { Database } from '#platform/database.ts'
+import { type Answer, type Caller, endpoint } from '#platform/http/endpoint.ts'
+import { httpRefusals, refuseInvalid } from '#platform/http/problem.ts'
+import { formatId, parseId } from '#platform/id.ts'
+import { isRefusal, refuse } from '#platform/refusal.ts'
+import { worthOfPoints } from '#programme/programme.ts'
+import { explainRating, hintsOf, toReceiptAnswer } from './answer.ts'
+import { postOneByOne } from './batch.ts'
+import { claimReceipt } from './claim-service.ts'
+import * as contract from './contract.ts'
+import type { ReceiptPoster } from './poster.ts'
+import { type Quote, quoteBasket } from './quote-service.ts'
+import { readMemberReceipts, readReceipt, readReceiptList, readStatement } from './read-service.ts'
+import { receiptRefusals } from './refusal.ts'
+import { listUnsettled } from './return-queries.ts'
+import { balancesAfter, postReturn, type ReturnOutcome } from './return-service.ts'
+import type { PostOutcome } from './service.ts'
+import { readPlace, toEntryViews, toReceiptView, toReturnAnswer, toSummary, writePlace } from './view.ts'
+
+type Deps = { db: Database; clock: Clock; poster: ReceiptPoster }
+
+const REPLAYED = { 'idempotency-replayed': 'true' }
+const sourceOf = (caller: Caller): string => (caller.subject.kind === 'api_key' ? 'api' : 'desk')
+
+function answerPost(
+  outcome: PostOutcome,
+  caller: Caller,
+): Answer<contract.ReceiptAnswer> | ReturnType<typeof refuse> {
+  if (!outcome.ok) return outcome.refusal
+  const body = toReceiptAnswer(outcome.posted, caller.language)
+  return { status: 201, body, ...(outcome.replayed && { headers: REPLAYED }) }
+}
+
+/** A till's key posts for its own branch only. */
+const isOtherBranch = (caller: Caller, branch: string): boolean =>
+  caller.branch !== null && caller.branch !== branch
+
+export function receiptEndpoints(deps: Deps) {
+  return { ...postingEndpoints(deps), ...returnEndpoints(deps), ...readingEndpoints(deps) }
+}
+
+function postingEndpoints({ db, clock, poster }: Deps) {
+  return {
+    postReceipt: endpoint({
+      summary: 'Post a receipt; the same receipt again gets the first answer',
+      body: contract.ReceiptInput,
+      responses: { 201: contract.ReceiptAnswer },
+      async handle({ body, caller }) {
+        if (isOtherBranch(caller, body.branch)) return refuse(httpRefusals, 'forbidden')
+        return answerPost(await poster.post(caller.clubId, { input: body, source: sourceOf(caller) }), caller)
+      },
+    }),
+
+    postBatch: endpoint({
+      summary: 'Post up to 1,000 receipts, each answered by itself',
+      body: contract.BatchInput,
+      responses: { 200: contract.BatchAnswer },
+      async handle({ body, caller }) {
+        return {
+          status: 200,
+          body: { results: await postOneByOne(poster, caller, body.receipts, isOtherBranch) },
+        }
+      },
+    }),
+
+    quoteBasket: endpoint({
+      summary: 'What a basket would earn, and why; nothing is written',
+      body: contract.BasketInput,
+      responses: { 200: contract.QuoteAnswer },
+      async handle({ body, caller }) {
+        const outcome = await db.inClub(caller.clubId, (tx) => quoteBasket(tx, body, clock.now()))
+        return outcome.ok ? { status: 200, body: toQuoteAnswer(outcome.quote, caller) } : outcome.refusal
+      },
+    }),
+
+    claimReceipt: endpoint({
+      summary: 'Give a receipt that named nobody to a member',
+      params: contract.ReceiptParams,
+      body: contract.ClaimInput,
+      responses: { 201: contract.ReceiptAnswer },
+      async handle({ params, body, caller }) {
+        const outcome = await db.inClub(caller.clubId, (tx) =>
+          claimReceipt(tx, params.receipt_id, body.member, clock.now()),
+        )
+        return outcome.ok
+          ? { status: 201, body: toReceiptAnswer(outcome.posted, caller.language) }
+          : outcome.refusal
+      },
+    }),
+  }
+}
+
+function toQuoteAnswer({ found, rating, balances, currency }: Quote, { language }: Caller) {
+  return {
+    member: found && { id: formatId('mbr', found.memberId) },
+    points: rating?.evaluation.points ?? 0,
+    worth_minor: rating ? worthOfPoints(rating.version.definition, rating.evaluation.points) : 0,
+    balances,
+    explanation: explainRating(rating, true, language, currency),
+    hints: hintsOf(rating, balances, language, currency),
+  }
+}
+
+function returnEndpoints({ db, clock }: Deps) {
+  return {
+    postReturn: endpoint({
+      summary: 'Take back what returned goods earned; a return that comes before its receipt waits for it',
+      params: contract.ReceiptParams,
+      body: contract.ReturnInput,
+      responses: { 201: contract.ReturnAnswer, 202: contract.ReturnAnswer },
+      async handle({ params, body, caller }) {
+        const outcome = await db.inClub(caller.clubId, (tx) =>
+          postReturn(tx, params.receipt_id, body, clock.now()),
+        )
+        return answerReturn(outcome, caller)
+      },
+    }),
+
+    listWaitingReturns: endpoint({
+      summary: 'Returns that did not find their receipt',
+      responses: { 200: contract.WaitingReturns },
+      async handle({ caller }) {
+        const rows = await db.inClub(caller.clubId, (tx) => listUnsettled(tx, 200))
+        return { status: 200, body: { items: rows.map((row) => toReturnAnswer(row, null, caller.language)) } }
+      },
+    }),
+  }
+}
+
+function answerReturn(outcome: ReturnOutcome, caller: Caller) {
+  if (!outcome.ok) return outcome.refusal
+  const body = toReturnAnswer(outcome.item, outcome.balances, caller.language)
+  return {
+    status: outcome.item.state === 'waiting' ? 202 : 201,
+    body,
+    ...(outcome.replayed && { headers: REPLAYED }),
+  }
+}
+
+function readingEndpoints({ db }: Deps) {
+  return {
+    readReceipt: endpoint({
+      summary: 'A receipt with its lines, returns and postings',
+      params: contract.ReceiptParams,
+      responses: { 200: contract.ReceiptView },
+      async handle({ params, caller }) {
+        return db.inClub(caller.clubId, async (tx) => {
+          const receipt = await readReceipt(tx, params.receipt_id)
+          if (!receipt) return refuse(receiptRefusals, 'receipt_not_found')
+          const returns = []
+          for (const row of receipt.returns)
+            returns.push(toReturnAnswer(row, await balancesAfter(tx, row), caller.language))
+          return { status: 200, body: toReceiptView(receipt, returns, caller.language) }
+        })
+      },
+    }),
+
+    listReceipts: endpoint({
+      summary: 'Receipts, those posted last first',
+      query: contract.ReceiptQuery,
+      responses: { 200: contract.ReceiptPage },
+      handle: ({ query, caller }) =>
+        query.member === undefined
+          ? listAll(db, query, caller)
+          : listOfMember(db, query, query.member, caller),
+    }),
+
+    readStatement: endpoint({
+      summary: "A member's entries, newest first, each with its cause and explanation",
+      params: contract.StatementParams,
+      query: contract.PageQuery,
+      responses: { 200: contract.StatementPage },
+      async handle({ params, query, caller }) {
+        const memberId = parseId('mbr', params.id)
+        const place = readPlace(query.cursor)
+        if (isRefusal(place)) return place
+        const statement =
+          memberId &&
+          (await db.inClub(caller.clubId, (tx) => readStatement(tx, memberId, place, query.limit)))
+        if (!statement) return refuse(httpRefusals, 'not_found')
+        const last = statement.entries.at(-1)
+        return {
+          status: 200,
+          body: {
+            balances: statement.balances,
+            items: toEntryViews(statement.entries, statement.receipts, caller.language),
+            next_cursor: statement.entries.length < query.limit || !last ? null : writePlace(last),
+          },
+        }
+      },
+    }),
+  }
+}
+
+type Query = ReturnType<typeof contract.ReceiptQuery.parse>
+
+async function listAll(db: Database, query: Query, caller: Caller) {
+  const before = query.cursor === undefined ? null : parseId('rcp', query.cursor)
+  if (query.cursor !== undefined && before === null)
+    return refuseInvalid('query', [{ path: ['cursor'], message: 'not a cursor of this list' }])
+  const filter = {
+    before,
+    limit: query.limit,
+    branch: query.branch ?? null,
+    from: query.from ?? null,
+    to: query.to ?? null,
+  }
+  const { heads, names } = await db.inClub(caller.clubId, (tx) => readReceiptList(tx, filter))
+  const last = heads.at(-1)
+  return {
+    status: 200,
+    body: {
+      items: heads.map((head) => toSummary(head, names)),
+      next_cursor: heads.length < query.limit || !last ? null : formatId('rcp', last.receiptId),
+    },
+  }
+}
+
+async function listOfMember(db: Database, query: Query, member: string, caller: Caller) {
+  const memberId = parseId('mbr', member)
+  const place = readPlace(query.cursor)
+  if (isRefusal(place)) return place
+  const found =
+    memberId && (await db.inClub(caller.clubId, (tx) => readMemberReceipts(tx, memberId, place, query.limit)))
+  if (!found) return refuse(httpRefusals, 'not_found')
+  return {
+    status: 200,
+    body: {
+      items: found.heads.map((head) => toSummary(head, found.names)),
+      next_cursor: found.isWhole || !found.last ? null : writePlace(found.last),
+    },
+  }
+}

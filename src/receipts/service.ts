@@ -1,0 +1,312 @@
+import { createHash } from 'node:crypto'
+import { ensureBranches, readClub } from '#access/service.ts'
+import { type Balances, bucketOf } from '#ledger/account.ts'
+import { bucketCount, findPosted, type OpenBatch, openBatch } from '#ledger/service.ts'
+import type { MemberRef } from '#members/contract.ts'
+import { type NormalRef, normaliseRef } from '#members/ref.ts'
+import { type FoundMember, findMembers } from '#members/service.ts'
+import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import { newId } from '#platform/new-id.ts'
+import { type Refusal, refuse } from '#platform/refusal.ts'
+import type { ProgrammeVersion } from '#programme/programme.ts'
+import { loadVersions } from '#programme/service.ts'
+import type { ReceiptInput } from './contract.ts'
+import * as queries from './queries.ts'
+import { createBatchSpend, findRule, type Rating, rate } from './rating.ts'
+import { businessDay, findFault, type Line, type ReceiptHead } from './receipt.ts'
+import { receiptRefusals } from './refusal.ts'
+
+/** A receipt on its way in. `source` says which door it came by. */
+export type Posting = { input: ReceiptInput; source: string }
+
+/** A receipt as posted, with the member's balances right after it. */
+export type PostedReceipt = {
+  head: ReceiptHead
+  rating: Rating | null
+  balances: Balances | null
+}
+
+export type PostOutcome =
+  | { ok: true; replayed: boolean; posted: PostedReceipt }
+  | { ok: false; refusal: Refusal }
+
+export type ClubFacts = { country: string; currency: string; timeZone: string }
+
+/** Which content a repeat must have to be the same receipt. */
+export function fingerprintOf(body: unknown): Buffer {
+  return createHash('sha256').update(JSON.stringify(body)).digest().subarray(0, 16)
+}
+
+/** A receipt under way through `postReceipts`: filled in step by step, answered in its place. */
+type Draft = {
+  posting: Posting
+  fingerprint: Buffer
+  receiptId: Uuid
+  found: FoundMember | null
+  bucket: number
+  occurredAt: Temporal.Instant
+  businessOn: Temporal.PlainDate
+  outcome: PostOutcome | null
+}
+
+/**
+ * Posts receipts of one club, in order, each answered by itself: a repeat gets its first answer, a bad one its refusal,
+ * and neither touches the others. All in the caller's transaction; a `receipt_id` may stand in it only once.
+ * Two transactions that race for one receipt: the later fails with SQLSTATE 23505 and is to be run again.
+ */
+export async function postReceipts(
+  tx: Tx,
+  postings: readonly Posting[],
+  now: Temporal.Instant,
+): Promise<PostOutcome[]> {
+  const club = await readClub(tx)
+  const versions = await loadVersions(tx)
+  const buckets = await bucketCount(tx)
+  const members = await findReceiptMembers(
+    tx,
+    postings.map((posting) => posting.input.member),
+    club.country,
+  )
+  const refusals = postings.map((posting, index) => refuseBadly(posting.input, members[index], club, now))
+  const codes = postings.flatMap((posting, index) => (refusals[index] ? [] : [posting.input.branch]))
+  const branches = await ensureBranches(tx, [...new Set(codes)], now)
+  const drafts = postings.map((posting, index): Draft => {
+    const member = members[index]
+    const refusal = refusals[index]
+    const found = member?.ok ? member.found : null
+    const receiptId = newId()
+    const occurredAt = Temporal.Instant.from(posting.input.occurred_at)
+    return {
+      posting,
+      fingerprint: fingerprintOf(posting.input),
+      receiptId,
+      found,
+      bucket: bucketOf(found?.accountId ?? receiptId, buckets),
+      occurredAt,
+      businessOn: businessDay(occurredAt, branches.get(posting.input.branch)?.timeZone ?? club.timeZone),
+      outcome: refusal ? { ok: false, refusal } : null,
+    }
+  })
+  for (const [bucket, group] of Map.groupBy(drafts, (draft) => draft.bucket))
+    await postBucket(tx, bucket, group, versions, now)
+  return drafts.map((draft) => draft.outcome as PostOutcome)
+}
+
+/** Posts what shares a bucket: locks first, then looks for repeats, then decides and writes. */
+async function postBucket(
+  tx: Tx,
+  bucket: number,
+  drafts: readonly Draft[],
+  versions: readonly ProgrammeVersion[],
+  now: Temporal.Instant,
+): Promise<void> {
+  const accountIds = [...new Set(drafts.flatMap((draft) => (draft.found ? [draft.found.accountId] : [])))]
+  const batch = await openBatch(tx, bucket, accountIds, now)
+  await answerRepeats(tx, drafts, versions)
+  const fresh = drafts.filter((draft) => draft.outcome === null)
+  if (fresh.length === 0) return
+  const windows = await readWindows(tx, bucket, fresh, versions)
+  const spend = createBatchSpend()
+  for (const [index, draft] of fresh.entries()) {
+    const rating = rateDraft(draft, versions, windows.get(index) ?? 0, spend)
+    draft.outcome = { ok: true, replayed: false, posted: postDraft(batch, draft, rating, now) }
+  }
+  await batch.write()
+  await queries.writeReceipts(tx, bucket, now, fresh.map(toNewReceipt), spend.byDay())
+}
+
+function rateDraft(
+  draft: Draft,
+  versions: readonly ProgrammeVersion[],
+  knownSpend: number,
+  spend: ReturnType<typeof createBatchSpend>,
+): Rating | null {
+  const rule = draft.found && findRule(versions, draft.occurredAt, draft.businessOn)
+  if (!draft.found || !rule) return null
+  const windowSpend = knownSpend + spend.within(draft.found.memberId, rule.window)
+  const rating = rate(rule.version, windowSpend, draft.posting.input.lines)
+  spend.add(draft.found.memberId, draft.businessOn, rating.evaluation.eligible_minor)
+  return rating
+}
+
+function postDraft(
+  batch: OpenBatch,
+  draft: Draft,
+  rating: Rating | null,
+  now: Temporal.Instant,
+): PostedReceipt {
+  const { found, receiptId } = draft
+  const points = rating?.evaluation.points ?? 0
+  if (found)
+    batch.post(found.accountId, {
+      kind: 'credit',
+      as: 'earn',
+      points,
+      key: receiptId,
+      cause: 'receipt',
+      causeId: receiptId,
+      occurredAt: draft.occurredAt,
+    })
+  return { head: toHead(draft, rating, now), rating, balances: found && batch.balances(found.accountId) }
+}
+
+function toHead(draft: Draft, rating: Rating | null, now: Temporal.Instant): ReceiptHead {
+  const { input, source } = draft.posting
+  return {
+    receiptId: draft.receiptId,
+    receiptRef: input.receipt_id,
+    bucket: draft.bucket,
+    memberId: draft.found?.memberId ?? null,
+    accountId: draft.found?.accountId ?? null,
+    branch: input.branch,
+    occurredAt: draft.occurredAt,
+    recordedAt: now,
+    businessOn: draft.businessOn,
+    currency: input.currency,
+    totalMinor: input.total_minor,
+    eligibleMinor: rating?.evaluation.eligible_minor ?? 0,
+    versionId: rating?.version.versionId ?? null,
+    windowSpendMinor: rating?.evaluation.window_spend_minor ?? null,
+    points: rating?.evaluation.points ?? 0,
+    source,
+  }
+}
+
+function toNewReceipt(draft: Draft): queries.NewReceipt {
+  if (!draft.outcome?.ok) throw new Error('only posted receipts are written')
+  const { input } = draft.posting
+  return {
+    ...draft.outcome.posted.head,
+    fingerprint: draft.fingerprint,
+    lines: input.lines,
+    tenders: input.tenders,
+  }
+}
+
+async function readWindows(
+  tx: Tx,
+  bucket: number,
+  drafts: readonly Draft[],
+  versions: readonly ProgrammeVersion[],
+): Promise<Map<number, number>> {
+  const windows = drafts.flatMap((draft, n) => {
+    const rule = draft.found && findRule(versions, draft.occurredAt, draft.businessOn)
+    if (!draft.found || !rule) return []
+    return [
+      {
+        n,
+        member_id: draft.found.memberId,
+        from_on: rule.window.from.toString(),
+        to_on: rule.window.to.toString(),
+      },
+    ]
+  })
+  return queries.readWindowSpend(tx, bucket, windows)
+}
+
+/** What is wrong with a receipt by itself or with the member it names. */
+function refuseBadly(
+  input: ReceiptInput,
+  member: MemberLookup | undefined,
+  club: ClubFacts,
+  now: Temporal.Instant,
+): Refusal | null {
+  const occurredAt = Temporal.Instant.from(input.occurred_at)
+  const fault = findFault({ ...input, occurred_at: occurredAt }, club.currency, now)
+  if (fault === null) return member?.ok === false ? member.refusal : null
+  const sum = input.lines.reduce((total, line) => total + line.amount_minor, 0)
+  return refuse(receiptRefusals, fault, { currency: club.currency, total: input.total_minor, sum })
+}
+
+export type MemberLookup = { ok: true; found: FoundMember | null } | { ok: false; refusal: Refusal }
+
+/** Who each receipt names: nobody, a member, or somebody who is not found. */
+export async function findReceiptMembers(
+  tx: Tx,
+  refs: readonly (MemberRef | undefined)[],
+  country: string,
+): Promise<MemberLookup[]> {
+  const normal = refs.map((ref) => (ref ? normaliseRef(ref, country) : null))
+  const wanted = normal.flatMap((entry): NormalRef[] => (entry?.ok ? [entry.ref] : []))
+  const found = await findMembers(tx, wanted)
+  let next = 0
+  return normal.map((entry, index): MemberLookup => {
+    if (entry === null) return { ok: true, found: null }
+    const by = Object.keys(refs[index] ?? {})[0] ?? ''
+    if (!entry.ok) return { ok: false, refusal: refuse(receiptRefusals, 'member_ref_not_possible', { by }) }
+    const member = found[next] ?? null
+    next += 1
+    return member
+      ? { ok: true, found: member }
+      : { ok: false, refusal: refuse(receiptRefusals, 'member_not_found', { by }) }
+  })
+}
+
+/** A receipt that was posted before is answered as it was then, whatever else has changed since. */
+async function answerRepeats(
+  tx: Tx,
+  drafts: readonly Draft[],
+  versions: readonly ProgrammeVersion[],
+): Promise<void> {
+  const claims = await queries.findClaims(
+    tx,
+    drafts.map((draft) => draft.posting.input.receipt_id),
+  )
+  if (claims.length === 0) return
+  const posted = await readPosted(tx, claims, versions)
+  const byRef = new Map(claims.map((claim) => [claim.receipt_ref, claim]))
+  for (const draft of drafts) {
+    const claim = byRef.get(draft.posting.input.receipt_id)
+    const earlier = claim && posted.get(claim.receipt_id)
+    if (!claim || !earlier) continue
+    draft.outcome = claim.fingerprint.equals(draft.fingerprint)
+      ? { ok: true, replayed: true, posted: earlier }
+      : { ok: false, refusal: refuse(receiptRefusals, 'receipt_conflict') }
+  }
+}
+
+/** Rebuilds posted receipts from what is stored: the rating by the same function on the same state. */
+export async function readPosted(
+  tx: Tx,
+  claims: readonly { receipt_id: Uuid; bucket: number }[],
+  versions: readonly ProgrammeVersion[],
+): Promise<Map<Uuid, PostedReceipt>> {
+  const posted = new Map<Uuid, PostedReceipt>()
+  for (const [bucket, group] of Map.groupBy(claims, (claim) => claim.bucket)) {
+    const ids = group.map((claim) => claim.receipt_id)
+    const heads = await queries.readHeads(tx, bucket, ids)
+    const lines = Map.groupBy(await queries.readLines(tx, bucket, ids), (line) => line.receipt_id)
+    const entries = await findPosted(tx, bucket, ids)
+    for (const head of heads)
+      posted.set(head.receiptId, {
+        head,
+        rating: rateAgain(head, (lines.get(head.receiptId) ?? []).map(toLine), versions),
+        balances: entries.get(head.receiptId)?.balances ?? null,
+      })
+  }
+  return posted
+}
+
+/** The stored receipt's rating; null when no programme ruled it. */
+export function rateAgain(
+  head: ReceiptHead,
+  lines: readonly Line[],
+  versions: readonly ProgrammeVersion[],
+): Rating | null {
+  const version = versions.find((candidate) => candidate.versionId === head.versionId)
+  return version && head.windowSpendMinor !== null ? rate(version, head.windowSpendMinor, lines) : null
+}
+
+export const toLine = (row: queries.LineRow): Line => ({
+  line_id: row.line_id,
+  sku: row.sku,
+  description: row.description ?? undefined,
+  brand: row.brand ?? undefined,
+  category: row.category ?? undefined,
+  kind: row.kind,
+  qty: row.qty,
+  amount_minor: row.amount_minor,
+  discount_minor: row.discount_minor ?? undefined,
+  tax_minor: row.tax_minor ?? undefined,
+})

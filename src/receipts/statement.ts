@@ -1,0 +1,58 @@
+import type { EntryRow } from '#ledger/service.ts'
+import { formatId } from '#platform/id.ts'
+import { type Language, say, type Words } from '#platform/language.ts'
+import type { EntryView } from './contract.ts'
+import type { ReceiptHead } from './receipt.ts'
+
+/** What happened, for an entry whose cause needs no evaluation to be told. */
+const KINDS: Readonly<Record<EntryRow['kind'], Words>> = {
+  earn: { en: 'Earned on a purchase', he: 'נצברו בקנייה' },
+  open: { en: 'Balance brought in from before', he: 'יתרה שהועברה מלפני כן' },
+  adjust: { en: 'Corrected by the office', he: 'תיקון של המשרד' },
+  transfer_in: { en: 'Moved here when two members were merged', he: 'הועברו לכאן במיזוג חברים' },
+  transfer_out: { en: 'Moved away when two members were merged', he: 'הועברו מכאן במיזוג חברים' },
+  transfer_debt: { en: 'A debt moved here when two members were merged', he: 'חוב שהועבר לכאן במיזוג חברים' },
+  activate: {
+    en: 'The return window passed: the points can be used',
+    he: 'תקופת ההחזרה הסתיימה: אפשר להשתמש בנקודות',
+  },
+  burn: { en: 'Redeemed', he: 'מומשו' },
+  reverse: { en: 'Taken back for goods that were returned', he: 'נלקחו בחזרה בגלל מוצרים שהוחזרו' },
+  expire: { en: 'Expired', he: 'פגו' },
+  hold: { en: 'Held for a redemption', he: 'הוקפאו לקראת מימוש' },
+  release: { en: 'The hold was released', he: 'ההקפאה בוטלה' },
+  unburn: { en: 'A redemption was cancelled', he: 'מימוש בוטל' },
+}
+
+const DEBT: Words = {
+  en: '{points, plural, one {One point was} other {# points were}} used already and remain owed; new points pay that first.',
+  he: '{points, plural, one {נקודה אחת כבר נוצלה ונותרה} two {שתי נקודות כבר נוצלו ונותרו} other {# נקודות כבר נוצלו ונותרו}} לקיזוז; נקודות חדשות מקוזזות קודם.',
+}
+
+/** An entry as a member or the desk reads it. `sentences` explain the receipt's earning where it has one. */
+export function toEntryView(
+  entry: EntryRow,
+  receipt: ReceiptHead | undefined,
+  sentences: readonly string[],
+  language: Language,
+): EntryView {
+  const words = [say(KINDS[entry.kind], language), ...sentences]
+  if (entry.kind === 'reverse' && entry.debt_after > 0)
+    words.push(say(DEBT, language, { points: entry.debt_after }))
+  return {
+    account: formatId('acc', entry.account_id),
+    seq: entry.seq,
+    kind: entry.kind,
+    points: entry.points,
+    balance_after: entry.earned_after - entry.spent_after,
+    debt_after: entry.debt_after,
+    cause: entry.cause,
+    receipt_id: receipt?.receiptRef ?? null,
+    branch: receipt?.branch ?? null,
+    total_minor: receipt?.totalMinor ?? null,
+    occurred_at: entry.occurred_at.toString(),
+    recorded_at: entry.recorded_at.toString(),
+    expires_at: entry.expires_at?.toString() ?? null,
+    sentences: words,
+  }
+}
