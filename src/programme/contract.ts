@@ -129,12 +129,19 @@ export const DraftBody = z
   .meta({ id: 'ProgrammeDraft' })
 export type DraftBody = z.output<typeof DraftBody>
 
+const inSensibleYears = (text: string): boolean => text >= '1971' && text < '3000'
+const SENSIBLE_YEARS = 'a year from 1971 to 2999'
+
 export const PublishBody = z
   .strictObject({
-    /** Left out: from now on. */
-    in_force_from: instantText
-      .refine((text) => text >= '1971' && text < '3000', 'a year from 1971 to 2999')
-      .optional(),
+    /** One of the two; neither: from now on. */
+    in_force_from: instantText.refine(inSensibleYears, SENSIBLE_YEARS).optional(),
+    /** From the first moment of that day in the club's time zone. */
+    in_force_on: z.iso.date().refine(inSensibleYears, SENSIBLE_YEARS).optional(),
+  })
+  .refine((body) => body.in_force_from === undefined || body.in_force_on === undefined, {
+    path: ['in_force_on'],
+    message: 'give an instant or a day, not both',
   })
   .meta({ id: 'PublishProgramme' })
 export type PublishBody = z.output<typeof PublishBody>

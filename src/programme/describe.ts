@@ -35,13 +35,13 @@ export function describeDefinition(definition: ProgrammeDefinition, telling: Tel
   const sentences = [
     say(WORDS.base, language, {
       rate: sayRate(definition.base_rate, telling),
-      share: sayShare(definition, definition.base_rate, language),
+      share: sayShare(giveBackShare(definition, definition.base_rate), language),
     }),
     ...definition.bands.map((band) =>
       say(WORDS.band, language, {
         from: money(band.from_minor),
         rate: sayRate(band.rate, telling),
-        share: sayShare(definition, band.rate, language),
+        share: sayShare(giveBackShare(definition, band.rate), language),
       }),
     ),
     say(WORDS.value, language, { value: money(definition.value_of_100_points_minor) }),
@@ -56,7 +56,5 @@ export function describeDefinition(definition: ProgrammeDefinition, telling: Tel
 }
 
 /** How much comes back, as people say it: "3%", "4.5%". */
-export const sayShare = (definition: ProgrammeDefinition, rate: number, language: Language): string =>
-  new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 }).format(
-    giveBackShare(definition, rate),
-  )
+export const sayShare = (share: number, language: Language): string =>
+  new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 }).format(share)

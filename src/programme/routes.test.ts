@@ -195,6 +195,14 @@ describe('the programme over HTTP', () => {
     expect(body.errors[1].detail).toContain('יותר מהקנייה עצמה')
   })
 
+  it('starts a day at its first moment in the club’s own zone', async () => {
+    const { send, draft } = await setUp()
+    const { body } = await send('POST', `/versions/${await draft()}/publish`, { in_force_on: '2026-07-01' })
+    expect(body.in_force_from).toBe('2026-06-30T21:00:00Z')
+    const both = { in_force_on: '2026-07-01', in_force_from: '2026-07-01T00:00:00Z' }
+    expect((await send('POST', `/versions/${await draft()}/publish`, both)).status).toBe(400)
+  })
+
   it('lets a version start in the past until the first points are given', async () => {
     const { clubId, send, draft } = await setUp()
     const past = { in_force_from: '2020-01-01T00:00:00Z' }

@@ -130,10 +130,9 @@ const publishVersion = ({ db, clock, hasEarned }: ProgrammeDependencies) =>
         params.id,
         { action: 'publish', body },
         async (tx, versionId) => {
-          const from = body.in_force_from
           const result = await publishDraft(tx, clock, {
             versionId,
-            inForceFrom: from === undefined ? null : Temporal.Instant.from(from),
+            inForceFrom: startOf(body, (await readClub(tx)).timeZone),
             hasEarned: await hasEarned(tx),
             by: caller.subject,
           })
@@ -200,6 +199,12 @@ const tellingOf = async (tx: Tx, language: Language): Promise<Telling> => ({
   language,
   currency: (await readClub(tx)).currency,
 })
+
+function startOf({ in_force_from, in_force_on }: PublishBody, timeZone: string): Temporal.Instant | null {
+  if (in_force_on !== undefined)
+    return Temporal.PlainDate.from(in_force_on).toZonedDateTime(timeZone).toInstant()
+  return in_force_from === undefined ? null : Temporal.Instant.from(in_force_from)
+}
 
 /** The schema has checked the form; an id that no UUID has is of no version either. */
 const uuidOf = (id: string): Uuid => parseId(VERSION_PREFIX, id) ?? '00000000-0000-0000-0000-000000000000'
