@@ -23,10 +23,14 @@ create table members.member (
   state text not null default 'active' check (state in ('active', 'merged', 'erased')),
   -- The survivor itself, never a member that was merged in its turn.
   merged_into uuid,
+  merged_at timestamptz,
+  -- Typed by staff, so it may name people: kept here and not in the audit trail.
+  merge_reason text check (length(merge_reason) <= 500),
   primary key (club_id, member_id),
   check ((state = 'merged') = (merged_into is not null)),
+  check ((merged_into is null) = (merged_at is null)),
   check (merged_into <> member_id),
-  check (state <> 'erased' or coalesce(first_name, last_name, gender, birth_on::text, language, home_branch) is null)
+  check (state <> 'erased' or coalesce(first_name, last_name, gender, birth_on::text, language, home_branch, merge_reason) is null)
 );
 create index member_merged_into on members.member (club_id, merged_into) where merged_into is not null;
 create index member_joined on members.member (club_id, joined_at, member_id) where state = 'active';

@@ -106,18 +106,19 @@ export async function forgetAddresses(tx: Tx, memberIds: readonly Uuid[]): Promi
 
 export type WordingRow = { wording_id: string; version: number; language: 'he' | 'en'; text: string }
 
-/** Keeps a text as the next version of a wording in one language. */
+/** Keeps a text as the next version of a wording in one language; null when another took that version first. */
 export function insertWording(
   tx: Tx,
   wording: Omit<WordingRow, 'version'>,
   recordedAt: Temporal.Instant,
-): Promise<WordingRow> {
-  return tx.one<WordingRow>(sql`
+): Promise<WordingRow | null> {
+  return tx.maybeOne<WordingRow>(sql`
     insert into members.consent_wording (club_id, wording_id, version, language, text, recorded_at)
     select ${tx.clubId}::uuid, ${wording.wording_id}::text, coalesce(max(version), 0) + 1, ${wording.language}::text,
       ${wording.text}::text, ${recordedAt}::timestamptz
     from members.consent_wording
     where club_id = ${tx.clubId} and wording_id = ${wording.wording_id} and language = ${wording.language}
+    on conflict (club_id, wording_id, version, language) do nothing
     returning wording_id, version, language, text`)
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cleanText, codeText } from '#platform/text.ts'
+import { dateText, instantText } from '#platform/time-text.ts'
 import { CHANNELS, MARKETING } from './consent.ts'
 import { IDENTIFIER_KINDS, LONGEST_IDENTIFIER } from './identifier-kind.ts'
 import { GENDERS, SOURCES } from './member.ts'
@@ -30,8 +31,6 @@ export type MemberRef = z.infer<typeof MemberRef>
 
 // --- parts ---
 
-const instantText = z.iso.datetime({ offset: true })
-const dateText = z.iso.date()
 const profileFields = {
   first_name: cleanText(100).nullable(),
   last_name: cleanText(100).nullable(),
@@ -103,7 +102,8 @@ export const ConsentView = z
     surface: z.string(),
     captured_at: z.string(),
     recorded_at: z.string(),
-    recorded_by: z.object({ kind: z.enum(['staff', 'api_key', 'system']), id: z.string() }),
+    /** `name` is that of a staff person; null for everybody else. */
+    recorded_by: z.object({ kind: z.enum(['staff', 'api_key', 'system']), name: z.string().nullable() }),
     address: z.string().nullable(),
     proof: z.enum(['recorded', 'unknown']),
     cause: z.enum(['asked', 'import', 'merge']),
@@ -139,6 +139,10 @@ export const ChangeBody = z
   })
   .meta({ id: 'ChangeMember' })
 export type ChangeBody = z.output<typeof ChangeBody>
+
+export const ConsentsBody = z
+  .strictObject({ consents: z.array(ConsentBody).min(1).max(MOST_CONSENTS) })
+  .meta({ id: 'NewConsents' })
 
 export const MergeBody = z
   .strictObject({ into: MemberId, reason: cleanText(500).optional() })
@@ -225,14 +229,26 @@ export const MemberView = MemberRow.extend({
   ),
   /** What holds today; the whole proof is at /consents. */
   consents: z.array(ConsentView),
-  /** Ids of members that were merged into this one: they keep working. */
-  merged_ids: z.array(z.string()),
+  /** Members that were merged into this one: their ids keep working. */
+  merged: z.array(z.object({ id: z.string(), merged_at: z.string(), reason: z.string().nullable() })),
 })
   .extend(MemberDescription.shape)
   .meta({ id: 'Member' })
 export type MemberView = z.infer<typeof MemberView>
 
+export const MergeView = z
+  .object({
+    member: MemberView,
+    /** What moved, less the debt that moved with it. */
+    points_moved: z.int(),
+  })
+  .meta({ id: 'Merge' })
+export type MergeView = z.infer<typeof MergeView>
+
+export const NoContent = z.undefined()
+
 export const ConsentList = z.object({ consents: z.array(ConsentView) }).meta({ id: 'ConsentList' })
+export type ConsentList = z.infer<typeof ConsentList>
 
 export const WordingView = z
   .object({

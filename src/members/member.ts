@@ -44,6 +44,16 @@ export type Member = Profile & {
 export const fullName = (profile: Pick<Profile, 'firstName' | 'lastName'>): string =>
   [profile.firstName, profile.lastName].filter((part) => part !== null).join(' ')
 
+/** What is not known of the survivor of a merge is taken from the other. */
+export const fillBlanks = (into: Profile, from: Profile): Profile => ({
+  firstName: into.firstName ?? from.firstName,
+  lastName: into.lastName ?? from.lastName,
+  gender: into.gender ?? from.gender,
+  birthOn: into.birthOn ?? from.birthOn,
+  language: into.language ?? from.language,
+  homeBranch: into.homeBranch ?? from.homeBranch,
+})
+
 /** Enough to recognise a person whom one knows, and no more: "Dana L." */
 export function maskName(profile: Pick<Profile, 'firstName' | 'lastName'>): string {
   const initial = firstLetter(profile.lastName)

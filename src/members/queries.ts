@@ -11,7 +11,7 @@ export type FoundRow = { place: number; member_id: Uuid; account_id: Uuid }
 
 /**
  * Looks up all references at once; what is not found has no row. `place` is the reference's index. An identifier's row
- * names the survivor of a merge itself; a merged member's row names it too, and carries its account.
+ * names the survivor of a merge itself; a merged member's row leads to it.
  */
 export function findByRefs(tx: Tx, refs: readonly NormalRef[]): Promise<FoundRow[]> {
   const kinds: string[] = []
@@ -34,9 +34,10 @@ export function findByRefs(tx: Tx, refs: readonly NormalRef[]): Promise<FoundRow
     from unnest(${kinds}::text[], ${values}::text[], ${places}::int[]) as r (kind, value, place)
     join members.identifier i on i.club_id = ${tx.clubId} and i.kind = r.kind and i.value = r.value
     union all
-    select r.place, coalesce(m.merged_into, m.member_id), m.account_id
+    select r.place, coalesce(s.member_id, m.member_id), coalesce(s.account_id, m.account_id)
     from unnest(${ids}::uuid[], ${idPlaces}::int[]) as r (member_id, place)
-    join members.member m on m.club_id = ${tx.clubId} and m.member_id = r.member_id and m.state <> 'erased'`)
+    join members.member m on m.club_id = ${tx.clubId} and m.member_id = r.member_id and m.state <> 'erased'
+    left join members.member s on s.club_id = ${tx.clubId} and s.member_id = m.merged_into`)
 }
 
 // --- identifiers ---
@@ -147,7 +148,7 @@ export async function insertMembers(tx: Tx, members: readonly Member[]): Promise
             language text, home_branch text, joined_at timestamptz, recorded_at timestamptz, source text)`)
 }
 
-const memberColumns = sql`member_id, account_id, first_name, last_name, gender, birth_on, language, home_branch,
+export const memberColumns = sql`member_id, account_id, first_name, last_name, gender, birth_on, language, home_branch,
        joined_at, recorded_at, source, state, merged_into`
 
 export async function readMembers(tx: Tx, memberIds: readonly Uuid[]): Promise<Member[]> {
@@ -175,12 +176,18 @@ export async function updateMember(tx: Tx, member: Member): Promise<void> {
     where club_id = ${tx.clubId} and member_id = ${member.memberId}`)
 }
 
-/** The ids that stand for this member because they were merged into it. */
-export async function readMergedIds(tx: Tx, memberId: Uuid): Promise<Uuid[]> {
-  const rows = await tx.query<{ member_id: Uuid }>(sql`
-    select member_id from members.member
-    where club_id = ${tx.clubId} and merged_into = ${memberId} order by member_id`)
-  return rows.map((row) => row.member_id)
+export type MergedRow = {
+  member_id: Uuid
+  account_id: Uuid
+  merged_at: Temporal.Instant
+  merge_reason: string | null
+}
+
+/** Who was merged into this member: their ids stand for it. */
+export function readMerged(tx: Tx, memberId: Uuid): Promise<MergedRow[]> {
+  return tx.query<MergedRow>(sql`
+    select member_id, account_id, merged_at, merge_reason from members.member
+    where club_id = ${tx.clubId} and merged_into = ${memberId} order by merged_at, member_id`)
 }
 
 // --- search words and events ---
@@ -204,7 +211,7 @@ export async function deleteSearchWords(tx: Tx, memberIds: readonly Uuid[]): Pro
 /** Tells the outbox, one event a member. */
 export async function writeEvents(
   tx: Tx,
-  kind: 'member.joined' | 'member.changed' | 'member.merged' | 'member.erased' | 'member.consent_given',
+  kind: 'member.joined' | 'member.changed' | 'member.merged' | 'member.erased' | 'member.consent_recorded',
   memberIds: readonly Uuid[],
   occurredAt: Temporal.Instant,
   data: Readonly<Record<string, string>> = {},
@@ -213,4 +220,73 @@ export async function writeEvents(
     insert into platform.event (club_id, kind, subject_id, data, occurred_at)
     select ${tx.clubId}::uuid, ${kind}::text, r.member_id, ${JSON.stringify(data)}::jsonb, ${occurredAt}::timestamptz
     from unnest(${memberIds}::uuid[]) as r (member_id)`)
+}
+
+/** Everything a member is found by, oldest first. */
+export function readIdentifiers(
+  tx: Tx,
+  memberIds: readonly Uuid[],
+): Promise<(IdentifierRow & { recorded_at: Temporal.Instant })[]> {
+  return tx.query(sql`
+    select kind, value, member_id, account_id, is_primary, recorded_at from members.identifier
+    where club_id = ${tx.clubId} and member_id = any(${memberIds}::uuid[])
+    order by recorded_at, kind, value`)
+}
+
+// --- merging and erasing ---
+
+/**
+ * The merged member, and all who were merged into it before, are answered for by the survivor from now on. Each keeps
+ * its own account: the history is there.
+ */
+export async function markMerged(
+  tx: Tx,
+  from: Uuid,
+  into: Uuid,
+  merge: { mergedAt: Temporal.Instant; reason: string | null },
+): Promise<void> {
+  await tx.query(sql`
+    update members.member
+    set state = 'merged', merged_into = ${into},
+      merged_at = coalesce(merged_at, ${merge.mergedAt}::timestamptz),
+      merge_reason = case when member_id = ${from} then ${merge.reason}::text else merge_reason end
+    where club_id = ${tx.clubId} and (member_id = ${from} or merged_into = ${from})`)
+}
+
+export async function setJoinedAt(tx: Tx, memberId: Uuid, joinedAt: Temporal.Instant): Promise<void> {
+  await tx.query(sql`
+    update members.member set joined_at = ${joinedAt}
+    where club_id = ${tx.clubId} and member_id = ${memberId}`)
+}
+
+/** Takes every personal datum from these members; they are nobody's aliases any more. */
+export async function clearMembers(tx: Tx, memberIds: readonly Uuid[]): Promise<void> {
+  await tx.query(sql`
+    update members.member set state = 'erased', merged_into = null, first_name = null, last_name = null,
+      gender = null, birth_on = null, language = null, home_branch = null, merged_at = null, merge_reason = null
+    where club_id = ${tx.clubId} and member_id = any(${memberIds}::uuid[])`)
+}
+
+export async function deleteIdentifiersOf(tx: Tx, memberIds: readonly Uuid[]): Promise<void> {
+  await tx.query(sql`
+    delete from members.identifier
+    where club_id = ${tx.clubId} and member_id = any(${memberIds}::uuid[])`)
+}
+
+export async function insertErasures(
+  tx: Tx,
+  memberIds: readonly Uuid[],
+  erasedAt: Temporal.Instant,
+): Promise<void> {
+  await tx.query(sql`
+    insert into members.erasure (club_id, member_id, erased_at)
+    select ${tx.clubId}::uuid, r.member_id, ${erasedAt}::timestamptz
+    from unnest(${memberIds}::uuid[]) as r (member_id)
+    on conflict (club_id, member_id) do nothing`)
+}
+
+export async function readErasures(tx: Tx): Promise<{ memberId: Uuid; erasedAt: Temporal.Instant }[]> {
+  const rows = await tx.query<{ member_id: Uuid; erased_at: Temporal.Instant }>(sql`
+    select member_id, erased_at from members.erasure where club_id = ${tx.clubId} order by erased_at, member_id`)
+  return rows.map((row) => ({ memberId: row.member_id, erasedAt: row.erased_at }))
 }

@@ -6,7 +6,7 @@ import type { NewConsent, Witness } from './consent.ts'
 import { insertConsents } from './consent-queries.ts'
 import { formatPhone } from './identifier.ts'
 import type { Identifier, IdentifierKind } from './identifier-kind.ts'
-import type { Member, Profile, Source } from './member.ts'
+import { fullName, type Member, type Profile, type Source } from './member.ts'
 import * as queries from './queries.ts'
 import type { NormalRef } from './ref.ts'
 import { searchWords } from './search.ts'
@@ -200,4 +200,22 @@ export function wordsOf(profile: Profile, identifiers: readonly Identifier[]): s
     identifiers,
     phones.map(({ value }) => formatPhone(value).replace(/\D/g, '')),
   )
+}
+
+/** The survivor that an id stands for, and every account whose history is theirs; null when there is no such member. */
+export async function findAccounts(
+  tx: Tx,
+  memberId: Uuid,
+): Promise<{ memberId: Uuid; accountIds: Uuid[] } | null> {
+  const [found] = await findMembers(tx, [{ kind: 'id', value: memberId }])
+  if (!found) return null
+  const merged = await queries.readMerged(tx, found.memberId)
+  const accountIds = new Set([found.accountId, ...merged.map((row) => row.account_id)])
+  return { memberId: found.memberId, accountIds: [...accountIds] }
+}
+
+/** What to call each of these members; null for one without a name. */
+export async function nameMembers(tx: Tx, memberIds: readonly Uuid[]): Promise<Map<Uuid, string | null>> {
+  const members = memberIds.length === 0 ? [] : await queries.readMembers(tx, memberIds)
+  return new Map(members.map((member) => [member.memberId, fullName(member) || null]))
 }

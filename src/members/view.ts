@@ -1,0 +1,82 @@
+import { formatId, type Uuid } from '#platform/id.ts'
+import type { WordingRow } from './consent-queries.ts'
+import type { ConsentView, MemberDescription, MemberRow, MemberView, WordingView } from './contract.ts'
+import type { ListedMember, MemberRecord, ShownConsent } from './list-service.ts'
+import { MEMBER_PREFIX } from './ref.ts'
+
+export const showId = (memberId: Uuid): string => formatId(MEMBER_PREFIX, memberId)
+
+export const toRow = (member: ListedMember): MemberRow => ({
+  id: showId(member.memberId),
+  first_name: member.firstName,
+  last_name: member.lastName,
+  phone: member.main.phone ?? null,
+  email: member.main.email ?? null,
+  card: member.main.card ?? null,
+  external_id: member.main.external_id ?? null,
+  home_branch: member.homeBranch,
+  joined_at: member.joinedAt.toString(),
+  balances: member.balances,
+})
+
+/** `names` are those of staff, by id. */
+export function toConsentView(consent: ShownConsent, names: ReadonlyMap<Uuid, string>): ConsentView {
+  const { wording, subject } = consent
+  const kept = wording !== null && 'wordingId' in wording ? wording : null
+  return {
+    id: formatId('cns', consent.consentId),
+    channel: consent.channel,
+    topic: consent.topic,
+    given: consent.given,
+    wording:
+      consent.text === null
+        ? null
+        : {
+            id: kept?.wordingId ?? null,
+            version: kept?.version ?? null,
+            language: kept?.language ?? null,
+            text: consent.text,
+          },
+    surface: consent.surface,
+    captured_at: consent.capturedAt.toString(),
+    recorded_at: consent.recordedAt.toString(),
+    recorded_by: { kind: subject.kind, name: names.get(subject.id) ?? null },
+    address: consent.address,
+    proof: consent.proof,
+    cause: consent.cause,
+    current: consent.isCurrent,
+  }
+}
+
+export const toMemberView = (
+  member: MemberRecord,
+  names: ReadonlyMap<Uuid, string>,
+  description: MemberDescription,
+): MemberView => ({
+  ...toRow(member),
+  gender: member.gender,
+  birth_on: member.birthOn?.toString() ?? null,
+  language: member.language,
+  recorded_at: member.recordedAt.toString(),
+  source: member.source,
+  identifiers: member.identifiers.map((row) => ({
+    kind: row.kind,
+    value: row.value,
+    primary: row.is_primary,
+    recorded_at: row.recorded_at.toString(),
+  })),
+  consents: member.consents.map((consent) => toConsentView(consent, names)),
+  merged: member.merged.map((row) => ({
+    id: showId(row.member_id),
+    merged_at: row.merged_at.toString(),
+    reason: row.merge_reason,
+  })),
+  ...description,
+})
+
+export const toWordingView = (row: WordingRow): WordingView => ({
+  id: row.wording_id,
+  version: row.version,
+  language: row.language,
+  text: row.text,
+})
