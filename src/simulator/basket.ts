@@ -8,7 +8,20 @@ import type { Taste } from './rhythm.ts'
 /** What goes into the basket, and what stands on the receipt for it. */
 
 /** Where and when the basket is filled; the same for everybody in the branch that day. */
-export type Counter = { readonly branch: Branch; readonly day: Day; readonly shelf: Shelf }
+export type Counter = {
+  readonly branch: Branch
+  readonly day: Day
+  readonly shelf: Shelf
+  readonly vatPercent: number
+  /** What is taken off shelf prices where no VAT is charged: the VAT in the prices of the mainland. */
+  readonly vatLeftOutPercent: number
+}
+
+export function openCounter(branch: Branch, day: Day, shelf: Shelf): Counter {
+  const vatPercent = findVatPercent(branch, day.date)
+  const mainlandPercent = findVatPercent({ vatFree: false }, day.date)
+  return { branch, day, shelf, vatPercent, vatLeftOutPercent: mainlandPercent - vatPercent }
+}
 
 function pickFromCategory(shelf: Shelf, categoryIndex: number, random: Random): Product | undefined {
   const totals = shelf.productTotals[categoryIndex]
@@ -44,9 +57,8 @@ function drawQuantity(product: Product, random: Random): number {
 /** In Eilat the price is the mainland's less the mainland's VAT, again in whole ten agorot. */
 function findUnitPrice(product: Product, counter: Counter): number {
   const price = counter.shelf.prices[product.index] ?? product.priceMinor
-  if (!counter.branch.vatFree) return price
-  const mainlandVat = findVatPercent({ ...counter.branch, vatFree: false }, counter.day.date)
-  return Math.round((price * 10) / (100 + mainlandVat)) * 10
+  if (counter.vatLeftOutPercent === 0) return price
+  return Math.round((price * 10) / (100 + counter.vatLeftOutPercent)) * 10
 }
 
 function writeSale(product: Product, counter: Counter, memberPercentOff: number, random: Random): Draft {
@@ -63,7 +75,7 @@ function writeSale(product: Product, counter: Counter, memberPercentOff: number,
     qty: weighed ? (quantity / 1000).toFixed(3) : String(quantity),
     amount_minor: gross - discount,
     ...(discount > 0 ? { discount_minor: discount } : {}),
-    tax_minor: computeTax(gross - discount, findVatPercent(counter.branch, counter.day.date)),
+    tax_minor: computeTax(gross - discount, counter.vatPercent),
   }
 }
 
@@ -99,7 +111,7 @@ function writeBag(counter: Counter, random: Random): Draft {
     kind: 'fee',
     qty: String(bags),
     amount_minor: bags * 10,
-    tax_minor: computeTax(bags * 10, findVatPercent(counter.branch, counter.day.date)),
+    tax_minor: computeTax(bags * 10, counter.vatPercent),
   }
 }
 

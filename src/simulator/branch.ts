@@ -85,7 +85,7 @@ export function findHours(branch: Branch, day: Day): Hours | undefined {
 const vatRose = Temporal.PlainDate.from('2025-01-01')
 
 /** Per cent of VAT inside the branch's prices on that day: 17, and 18 from 2025; none in Eilat. */
-export function findVatPercent(branch: Branch, date: Temporal.PlainDate): number {
+export function findVatPercent(branch: Pick<Branch, 'vatFree'>, date: Temporal.PlainDate): number {
   if (branch.vatFree) return 0
   return Temporal.PlainDate.compare(date, vatRose) < 0 ? 17 : 18
 }

@@ -133,7 +133,7 @@ export const foodCategories: readonly CategoryTable[] = [
     code: 'wine',
     name: { he: 'יין ואלכוהול', en: 'Wine and spirits' },
     popularity: 7,
-    seasons: { 'rosh-hashana': 1, pesach: 1.4, purim: 1, shavuot: 0.5 },
+    seasons: { 'rosh-hashana': 1.5, pesach: 1.6, purim: 1, shavuot: 0.5 },
     typicalGrams: 0,
     returnRate: 0.006,
     products: [

@@ -37,7 +37,7 @@ export function planReturn(
 ): { day: Day; second: number; goods: GoodsReturn } | undefined {
   const lines = receipt.lines.filter((line) => random.chance(categoryBySku.get(line.sku)?.returnRate ?? 0))
   if (lines.length === 0) return undefined
-  const wait = 1 + Math.min(longestDays, Math.floor(random.gamma(1.5, 4.5)))
+  const wait = 1 + Math.min(longestDays, Math.floor(random.weibull(1.2, 7)))
   for (let index = boughtAt.day.index + wait; index < days.length; index += 1) {
     const day = days[index]
     const hours = day === undefined ? undefined : findHours(boughtAt.branch, day)

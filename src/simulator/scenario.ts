@@ -81,11 +81,11 @@ export function planSmall(changes: Partial<Scenario> = {}): Scenario {
 }
 
 /** Measured on two years at `visitFactor` 1, strangers included; the first purchase on joining apart. */
-const linesPerMember = 150
-const linesOnJoining = 4
+const linesPerMember = 136.5
+const linesOnJoining = 3.8
 
 /**
- * Two years with about `lines` line items (within a tenth) in all, for benchmarks. Members come as seldom or as often
+ * Two years with about `lines` line items in all (within a twentieth), for benchmarks. Members come as seldom or as often
  * as that asks for.
  */
 export function planScale({

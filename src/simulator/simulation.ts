@@ -1,6 +1,6 @@
 import { Agenda } from './agenda.ts'
 import { findArrival, findOutage } from './arrival.ts'
-import { type Counter, fillBasket } from './basket.ts'
+import { type Counter, fillBasket, openCounter } from './basket.ts'
 import { type Branch, chainBranches, findHours, type Hours } from './branch.ts'
 import type { Day } from './calendar.ts'
 import { type Shelf, stockShelf } from './catalogue.ts'
@@ -51,7 +51,7 @@ type OpenShop = Counter & { readonly hours: Hours }
 function openShop(branch: Branch, day: Day, shelf: Shelf): OpenShop {
   const hours = findHours(branch, day)
   if (hours === undefined) throw new RangeError(`${branch.code} is closed on ${day.iso}`)
-  return { branch, day, shelf, hours }
+  return { ...openCounter(branch, day, shelf), hours }
 }
 
 /**
