@@ -154,7 +154,8 @@ grant select, insert, update (last_used_at, revoked_at) on access.api_key to moa
 -- Read newest first by its id, which grows with time.
 create table access.audit_entry (
   club_id uuid not null,
-  audit_id uuid not null,
+  -- The database's, which keeps the order within a millisecond too.
+  audit_id uuid not null default uuidv7(),
   subject_kind text not null check (subject_kind in ('staff', 'api_key', 'system')),
   subject_id uuid not null,
   action text not null,

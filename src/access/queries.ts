@@ -242,11 +242,11 @@ export const selectKeyNames = (tx: Tx, keyIds: readonly Uuid[]) =>
 
 // --- audit trail ---
 
-export async function insertAuditEntry(tx: Tx, entry: AuditEntry): Promise<void> {
+export async function insertAuditEntry(tx: Tx, entry: Omit<AuditEntry, 'auditId'>): Promise<void> {
   await tx.query(sql`
     insert into access.audit_entry
-      (club_id, audit_id, subject_kind, subject_id, action, target_kind, target_id, detail, occurred_at)
-    values (${tx.clubId}, ${entry.auditId}, ${entry.subject.kind}, ${entry.subject.id}, ${entry.action},
+      (club_id, subject_kind, subject_id, action, target_kind, target_id, detail, occurred_at)
+    values (${tx.clubId}, ${entry.subject.kind}, ${entry.subject.id}, ${entry.action},
       ${entry.target.kind}, ${entry.target.id}, ${JSON.stringify(entry.detail)}, ${entry.occurredAt})`)
 }
 

@@ -98,7 +98,7 @@ export async function recordAudit(
   },
 ): Promise<void> {
   const { at, detail = {}, ...rest } = entry
-  await insertAuditEntry(tx, { ...rest, detail, auditId: newId(), occurredAt: at })
+  await insertAuditEntry(tx, { ...rest, detail, occurredAt: at })
 }
 
 /** Names of people who work or worked in the club, by id; who never did is left out. */

@@ -1,0 +1,61 @@
+import { describe, expect, test } from 'vitest'
+import {
+  KEY_ROLES,
+  PERMISSIONS,
+  type Permission,
+  permissionsOfKey,
+  permissionsOfStaff,
+  STAFF_ROLES,
+} from './permission.ts'
+
+const staffWith = (permission: Permission) =>
+  STAFF_ROLES.filter((role) => permissionsOfStaff(role).has(permission))
+const keysWith = (permission: Permission) =>
+  KEY_ROLES.filter((role) => permissionsOfKey(role).has(permission))
+
+describe('least privilege', () => {
+  test('an owner may do everything, and only an owner makes people and keys', () => {
+    expect(permissionsOfStaff('owner')).toEqual(new Set(PERMISSIONS))
+    expect(staffWith('staff.manage')).toEqual(['owner'])
+    expect(staffWith('key.manage')).toEqual(['owner'])
+    expect(keysWith('staff.manage')).toEqual([])
+    expect(keysWith('key.manage')).toEqual([])
+  })
+
+  test('a cashier and a till find, join, quote and post, and no more', () => {
+    const till = [
+      'basket.quote',
+      'member.join',
+      'member.read',
+      'receipt.post',
+      'receipt.read',
+      'receipt.return',
+    ]
+    expect([...permissionsOfKey('pos')].sort()).toEqual(till)
+    expect([...permissionsOfStaff('cashier')].sort()).toEqual(['account.own', ...till])
+  })
+
+  test('points are adjusted and people changed by few', () => {
+    expect(staffWith('ledger.adjust')).toEqual(['owner', 'manager', 'service_desk'])
+    expect(staffWith('member.write')).toEqual(['owner', 'manager', 'service_desk'])
+    expect(staffWith('member.erase')).toEqual(['owner', 'manager'])
+    expect(staffWith('programme.write')).toEqual(['owner', 'manager', 'agency'])
+    expect(staffWith('settings.write')).toEqual(['owner', 'manager'])
+    expect(keysWith('member.write')).toEqual(['admin'])
+  })
+
+  test('who only reads writes nothing', () => {
+    const writes = PERMISSIONS.filter(
+      (permission) => !permission.endsWith('.read') && permission !== 'account.own',
+    )
+    for (const permission of writes) {
+      expect(staffWith(permission)).not.toContain('analyst')
+      expect(keysWith(permission)).not.toContain('read')
+    }
+  })
+
+  test('every person has an account of their own, and no key has one', () => {
+    expect(staffWith('account.own')).toEqual([...STAFF_ROLES])
+    expect(keysWith('account.own')).toEqual([])
+  })
+})
