@@ -34,6 +34,11 @@ test('percent takes a share', () => {
   expect(plain(en.percent(1, 0))).toBe('100%')
 })
 
+test('a file’s size is in the unit that fits', () => {
+  expect(plain(en.bytes(0))).toBe('0 byte')
+  expect(plain(en.bytes(12_400_000))).toBe('12.4 MB')
+})
+
 describe('dates', () => {
   test('an instant is shown in the place’s zone', () => {
     expect(plain(en.date('2026-11-21T22:30:00Z'))).toBe('22 Nov 2026')
@@ -52,6 +57,7 @@ describe('relative time', () => {
     expect(en.relative('2026-10-22T08:00:00+03:00', now)).toBe('31 days ago')
     expect(he.relative('2026-10-22T08:00:00+03:00', now)).toBe('לפני 31 ימים')
     expect(en.relative('2026-06-01T08:00:00+03:00', now)).toBe('5 months ago')
+    expect(he.relative('2026-09-12T08:00:00+03:00', now)).toBe('לפני חודשיים')
     expect(en.relative('2023-11-01', now)).toBe('3 years ago')
     expect(en.relative('2026-11-29', now)).toBe('in 7 days')
   })

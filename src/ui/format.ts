@@ -44,7 +44,24 @@ function relativeTime(instant: string, nowMs: number, locale: string, timeZone: 
   const [, unit, length] = step
   // "Yesterday" is a matter of the calendar, not of 24 hours.
   if (unit === 'day') return words.format(dayNumber(then, timeZone) - dayNumber(nowMs, timeZone), 'day')
-  return words.format(Math.trunc(seconds / length), unit)
+  // CLDR's Hebrew says "two months" with a digit after the dual: חודשיים (2).
+  return words.format(Math.trunc(seconds / length), unit).replace(/\s?\(2\)/, '')
+}
+
+const symbolOf = (currency: string, locale: string): string => {
+  const parts = new Intl.NumberFormat(locale, { style: 'currency', currency }).formatToParts(0)
+  return parts.find((part) => part.type === 'currency')?.value ?? currency
+}
+
+const SIZE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const
+
+function sizeOf(size: number, locale: string): string {
+  const step = size < 1 ? 0 : Math.min(Math.floor(Math.log10(size) / 3), SIZE_UNITS.length - 1)
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: SIZE_UNITS[step] ?? 'byte',
+    maximumFractionDigits: 1,
+  }).format(size / 1000 ** step)
 }
 
 export type Format = ReturnType<typeof makeFormat>
@@ -72,6 +89,8 @@ export function makeFormat({ language, timeZone, currency }: FormatSettings) {
     currency,
     /** Minor units and their currency; a bare number is in the settings' currency. `whole` drops the decimals. */
     money,
+    /** The sign alone, as ₪, for beside a field. */
+    currencySymbol: (code = currency) => symbolOf(code, locale),
     number: (value: number) => number.format(value),
     /** 12,400 as "12.4K", for a chart's axis. */
     compact: (value: number) => compact.format(value),
@@ -79,11 +98,15 @@ export function makeFormat({ language, timeZone, currency }: FormatSettings) {
     /** A share: 0.334 is 33.4%. */
     percent: (share: number, digits = 1) =>
       new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits }).format(share),
+    /** A file's size: "12.4 MB". */
+    bytes: (size: number) => sizeOf(size, locale),
     /** An instant in the settings' zone, or a calendar date as it is. */
     date: dateOf({ day: 'numeric', month: 'short', year: 'numeric' }),
     dateTime: dateOf({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
     time: dateOf({ hour: '2-digit', minute: '2-digit' }),
     month: dateOf({ month: 'long', year: 'numeric' }),
+    /** For an axis: "Nov". */
+    monthShort: dateOf({ month: 'short' }),
     weekday: dateOf({ weekday: 'long' }),
     /** "31 days ago", "tomorrow". */
     relative: (instant: string, nowMs: number) => relativeTime(instant, nowMs, locale, timeZone),

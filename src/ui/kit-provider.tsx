@@ -1,7 +1,5 @@
 import '@fontsource-variable/heebo/wght.css'
 import '@mantine/core/styles.layer.css'
-import '@mantine/dates/styles.layer.css'
-import '@mantine/dropzone/styles.layer.css'
 import '@mantine/notifications/styles.layer.css'
 import './base.css'
 import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core'

@@ -1,15 +1,16 @@
 import { ActionIcon, Burger, Drawer } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { Outlet, useRouterState } from '@tanstack/react-router'
+import { Outlet, useMatches, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useLanguage } from '#ui/language.tsx'
-import { PermissionProvider } from '#ui/permission.tsx'
+import { PermissionProvider, useMay } from '#ui/permission.tsx'
 import { FormatProvider } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import { ClubSwitcher } from './club-switcher.tsx'
 import classes from './frame.module.css'
 import { MemberLookup } from './member-lookup.tsx'
+import { NotAllowedPage } from './message-page.tsx'
 import { Navigation } from './navigation.tsx'
 import { LanguageSwitch, SchemeSwitch } from './preferences.tsx'
 import { useSession } from './session.ts'
@@ -27,6 +28,13 @@ function useFocusOnArrival() {
     shown.current = pathname
   }, [pathname])
   return main
+}
+
+/** The page of the address, or why it stays shut. */
+function Page() {
+  const may = useMay()
+  const permission = useMatches({ select: (matches) => matches.at(-1)?.staticData.permission })
+  return permission === undefined || may(permission) ? <Outlet /> : <NotAllowedPage />
 }
 
 const shortcut = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘K' : 'Ctrl K'
@@ -52,8 +60,10 @@ export function Frame() {
             {say('skip')}
           </a>
           <aside className={classes.side}>
-            <ClubSwitcher />
-            <Navigation />
+            <div className={classes.sideHead}>
+              <ClubSwitcher />
+              <Navigation />
+            </div>
           </aside>
           <header className={classes.bar}>
             <Burger
@@ -78,7 +88,7 @@ export function Frame() {
             </span>
           </header>
           <main id="main" ref={main} tabIndex={-1} className={classes.main}>
-            <Outlet />
+            <Page />
           </main>
         </div>
         <Drawer

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { z } from 'zod'
+import { MemberList } from '#members/contract.ts'
 import { api } from '#ui/api.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
@@ -11,8 +11,6 @@ import { words } from './home-words.ts'
 import { paths } from './paths.ts'
 import { useSession } from './session.ts'
 
-const AnyMember = z.object({ items: z.array(z.looseObject({})) })
-
 /** An empty club is told what to do first. */
 export function HomePage() {
   // state
@@ -21,7 +19,7 @@ export function HomePage() {
   // data
   const anyMember = useQuery({
     queryKey: ['members', 'any'],
-    queryFn: ({ signal }) => api.get('/members', { query: { limit: 1 }, schema: AnyMember, signal }),
+    queryFn: ({ signal }) => api.get('/members', { query: { limit: 1 }, schema: MemberList, signal }),
   })
   // view
   if (anyMember.isPending) return <PageSkeleton />
@@ -30,7 +28,7 @@ export function HomePage() {
   return (
     <>
       <PageHeader title={club.name} />
-      {anyMember.data.items.length === 0 && (
+      {anyMember.data.members.length === 0 && (
         <EmptyState
           title={say('empty_title')}
           actions={

@@ -4,7 +4,7 @@ import { IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { type KeyboardEvent, useId, useState } from 'react'
-import { z } from 'zod'
+import { MemberList, type MemberRow } from '#members/contract.ts'
 import { api } from '#ui/api.ts'
 import { ProblemNote } from '#ui/error-state.tsx'
 import { LinkButton } from '#ui/link.tsx'
@@ -14,19 +14,6 @@ import classes from './member-lookup.module.css'
 import { paths } from './paths.ts'
 import { words } from './words.ts'
 
-const Found = z.object({
-  items: z.array(
-    z.object({
-      id: z.string(),
-      name: z.string().nullish(),
-      phone: z.string().nullish(),
-      email: z.string().nullish(),
-      card: z.string().nullish(),
-    }),
-  ),
-})
-type Member = z.infer<typeof Found>['items'][number]
-
 const MIN_LETTERS = 2
 const RESULTS = 8
 
@@ -35,17 +22,18 @@ function useFound(text: string) {
   return useQuery({
     queryKey: ['members', 'look-up', query],
     queryFn: ({ signal }) =>
-      api.get('/members', { query: { q: query, limit: RESULTS }, schema: Found, signal }),
+      api.get('/members', { query: { q: query, limit: RESULTS }, schema: MemberList, signal }),
     enabled: query.length >= MIN_LETTERS,
     placeholderData: keepPreviousData,
   })
 }
 
-function Result({ member }: { member: Member }) {
-  const details = [member.phone, member.email, member.card].filter((detail) => Boolean(detail))
+function Result({ member }: { member: MemberRow }) {
+  const name = [member.first_name, member.last_name].filter((part) => part !== null).join(' ')
+  const details = [member.phone, member.email, member.card].filter((detail) => detail !== null)
   return (
     <>
-      <span className={classes.name}>{member.name || <Ltr>{details[0] ?? member.id}</Ltr>}</span>
+      <span className={classes.name}>{name || <Ltr>{details[0] ?? member.id}</Ltr>}</span>
       <span className={classes.details}>
         {details.slice(0, 2).map((detail) => (
           <Ltr key={detail}>{detail}</Ltr>
@@ -66,11 +54,11 @@ function Search({ onClose }: { onClose: () => void }) {
   // data
   const found = useFound(text)
   const asked = text.trim().length >= MIN_LETTERS
-  const members = asked ? (found.data?.items ?? []) : []
+  const members = asked ? (found.data?.members ?? []) : []
   const active = Math.min(chosen, members.length - 1)
   const none = asked && found.isSuccess && !found.isPlaceholderData && members.length === 0
   // actions
-  const open = (member: Member | undefined) => {
+  const open = (member: MemberRow | undefined) => {
     if (!member) return
     onClose()
     void navigate({ href: paths.member(member.id) })

@@ -8,6 +8,7 @@ import {
   IconUsers,
 } from '@tabler/icons-react'
 import { useRouterState } from '@tanstack/react-router'
+import type { Permission } from '#access/permission.ts'
 import { PlainLink } from '#ui/link.tsx'
 import { useMay } from '#ui/permission.tsx'
 import { useWords } from '#ui/words.ts'
@@ -20,16 +21,16 @@ type Entry = {
   to: string
   icon: Icon
   /** Shown to whoever holds it; without one, to everybody. */
-  permission?: string
+  permission?: Permission
 }
 
 const ENTRIES: readonly Entry[] = [
   { key: 'home', to: paths.home(), icon: IconHome },
-  { key: 'members', to: paths.members(), icon: IconUsers },
-  { key: 'receipts', to: paths.receipts(), icon: IconReceipt },
-  { key: 'programme', to: paths.programme(), icon: IconScale },
-  { key: 'import', to: paths.imports(), icon: IconFileImport },
-  { key: 'settings', to: paths.settings(), icon: IconSettings },
+  { key: 'members', permission: 'member.read', to: paths.members(), icon: IconUsers },
+  { key: 'receipts', permission: 'receipt.read', to: paths.receipts(), icon: IconReceipt },
+  { key: 'programme', permission: 'programme.read', to: paths.programme(), icon: IconScale },
+  { key: 'import', permission: 'import.run', to: paths.imports(), icon: IconFileImport },
+  { key: 'settings', permission: 'settings.read', to: paths.settings(), icon: IconSettings },
 ]
 
 const isWithin = (pathname: string, to: string) =>

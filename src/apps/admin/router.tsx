@@ -10,6 +10,7 @@ import {
   redirect,
   useRouter,
 } from '@tanstack/react-router'
+import type { Permission } from '#access/permission.ts'
 import { isRefusedSession } from '#ui/api.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { PageSkeleton } from '#ui/skeletons.tsx'
@@ -50,8 +51,9 @@ const desk = createRoute({
   },
 })
 
-const page = <const Path extends string>(path: Path, component: RouteComponent) =>
-  createRoute({ getParentRoute: () => desk, path, component })
+/** A page, and the permission without which the frame shows "not allowed" in its place. */
+const page = <const Path extends string>(path: Path, component: RouteComponent, permission?: Permission) =>
+  createRoute({ getParentRoute: () => desk, path, component, staticData: permission ? { permission } : {} })
 
 /** The pages. A room's page is named here once and loads when it is first opened. */
 const pages = [
@@ -83,6 +85,12 @@ function stringifySearch(search: Record<string, unknown>): string {
   const entries = Object.entries(search).filter(([, value]) => value !== undefined && value !== '')
   const text = new URLSearchParams(entries.map(([key, value]) => [key, String(value)])).toString()
   return text === '' ? '' : `?${text}`
+}
+
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    permission?: Permission
+  }
 }
 
 export function makeRouter(queries: QueryClient) {

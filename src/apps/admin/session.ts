@@ -1,22 +1,7 @@
 import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { z } from 'zod'
+import { Session } from '#access/contract.ts'
 import { api } from '#ui/api.ts'
-
-export const Session = z.object({
-  staff: z.object({ id: z.string(), name: z.string(), email: z.string(), language: z.string() }),
-  club: z.object({
-    id: z.string(),
-    name: z.string(),
-    country: z.string(),
-    currency: z.string(),
-    time_zone: z.string(),
-    languages: z.array(z.string()),
-  }),
-  clubs: z.array(z.object({ id: z.string(), name: z.string(), role: z.string() })),
-  role: z.string(),
-  permissions: z.array(z.string()),
-})
-export type Session = z.infer<typeof Session>
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],

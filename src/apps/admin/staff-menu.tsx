@@ -8,10 +8,6 @@ import { paths } from './paths.ts'
 import { useSession, useSignOut } from './session.ts'
 import { words } from './words.ts'
 
-const ROLES = ['owner', 'manager', 'cashier', 'analyst', 'service_desk', 'agency'] as const
-type Role = (typeof ROLES)[number]
-const isRole = (role: string): role is Role => ROLES.some((known) => known === role)
-
 const initialsOf = (name: string) =>
   name
     .split(/\s+/)
@@ -40,7 +36,7 @@ export function StaffMenu() {
           <span>
             <Ltr>{staff.email}</Ltr>
           </span>
-          {isRole(role) && <span>{say(`role_${role}`)}</span>}
+          <span>{say(`role_${role}`)}</span>
         </div>
         <Menu.Divider />
         <Menu.Item

@@ -1,0 +1,65 @@
+import { useComputedColorScheme } from '@mantine/core'
+import { BarChart, LineChart } from 'echarts/charts'
+import { GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
+import { type EChartsType, init, use as register } from 'echarts/core'
+import { SVGRenderer } from 'echarts/renderers'
+import { useEffect, useRef } from 'react'
+import type { ChartProps } from './chart.tsx'
+import { type ChartInk, chartOption } from './chart-option.ts'
+import { useLanguage } from './language.tsx'
+
+register([
+  BarChart,
+  LineChart,
+  GridComponent,
+  LegendComponent,
+  MarkLineComponent,
+  TooltipComponent,
+  SVGRenderer,
+])
+
+function readInk(element: Element): ChartInk {
+  const style = getComputedStyle(element)
+  const read = (name: string) => style.getPropertyValue(name).trim()
+  return {
+    accent: read('--accent'),
+    ink: read('--ink'),
+    soft: read('--ink-soft'),
+    line: read('--line'),
+    paper: read('--paper'),
+    font: style.fontFamily,
+  }
+}
+
+/** The drawing itself, loaded when the first chart is shown. ECharts lays out left to right only; the axes do the mirroring. */
+export function ChartCanvas({ height, ...props }: ChartProps) {
+  const box = useRef<HTMLDivElement>(null)
+  const chart = useRef<EChartsType | null>(null)
+  const { direction } = useLanguage()
+  const scheme = useComputedColorScheme('light')
+
+  useEffect(() => {
+    const element = box.current
+    if (!element) return
+    const drawn = init(element)
+    chart.current = drawn
+    const observer = new ResizeObserver(() => drawn.resize())
+    observer.observe(element)
+    return () => {
+      observer.disconnect()
+      drawn.dispose()
+    }
+  }, [])
+
+  // Pages hand in new arrays with each render; the drawing changes only when what they say does.
+  const print = JSON.stringify([props.kind, props.categories, props.series, props.mark])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: print stands for the props; the scheme changes the page's colours
+  useEffect(() => {
+    if (!box.current) return
+    chart.current?.setOption(chartOption({ ...props, direction, ink: readInk(box.current) }) as never, {
+      notMerge: true,
+    })
+  }, [print, direction, scheme])
+
+  return <div ref={box} dir="ltr" role="img" aria-label={props.title} style={{ height }} />
+}

@@ -1,0 +1,114 @@
+import type { ChartProps } from './chart.tsx'
+
+/** Colours of the page, read where the chart is drawn. */
+export type ChartInk = {
+  accent: string
+  ink: string
+  soft: string
+  line: string
+  paper: string
+  font: string
+}
+
+type OptionInput = Pick<ChartProps, 'kind' | 'categories' | 'series' | 'say' | 'sayAxis' | 'mark'> & {
+  direction: 'rtl' | 'ltr'
+  ink: ChartInk
+}
+
+/** Series differ in lightness and in the line's or the filling's pattern, so that they differ in greyscale too. */
+const LINE_STYLES = ['solid', 'dashed', 'dotted', 'solid'] as const
+const DECALS = [
+  { symbol: 'none' },
+  { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [3, 4], rotation: -Math.PI / 4 },
+  {
+    symbol: 'circle',
+    symbolSize: 0.6,
+    dashArrayX: [
+      [6, 6],
+      [0, 6, 6, 0],
+    ],
+    dashArrayY: [6, 0],
+  },
+  { symbol: 'rect', dashArrayX: [2, 6], dashArrayY: [2, 6] },
+] as const
+
+const colorsOf = (ink: ChartInk) => [ink.accent, ink.soft, ink.ink, ink.line]
+
+function seriesOption({ kind, series, ink, mark }: OptionInput) {
+  const colors = colorsOf(ink)
+  return series.map(({ name, values }, index) => {
+    const color = colors[index % colors.length]
+    const common = { name, data: [...values], itemStyle: { color }, animationDuration: 250 }
+    const line = mark && index === 0 ? { markLine: markLine(mark, ink) } : {}
+    if (kind === 'bar') {
+      const decal = DECALS[index % DECALS.length]
+      return {
+        ...common,
+        ...line,
+        type: 'bar',
+        barMaxWidth: 36,
+        itemStyle: { color, borderRadius: [3, 3, 0, 0], decal: { ...decal, color: ink.paper } },
+      }
+    }
+    return {
+      ...common,
+      ...line,
+      type: 'line',
+      showSymbol: values.length < 3,
+      lineStyle: { width: 2.5, color, type: LINE_STYLES[index % LINE_STYLES.length] },
+      ...(kind === 'area' ? { areaStyle: { color, opacity: 0.12 } } : {}),
+    }
+  })
+}
+
+const markLine = (mark: { value: number; name: string }, ink: ChartInk) => ({
+  silent: true,
+  symbol: 'none',
+  lineStyle: { color: ink.ink, type: 'dashed', width: 1 },
+  label: { formatter: mark.name, color: ink.ink, position: 'insideEndTop', fontFamily: ink.font },
+  data: [{ yAxis: mark.value }],
+})
+
+/** ECharts' option for our chart; in Hebrew time runs from right to left and the values stand at the right. */
+export function chartOption(input: OptionInput) {
+  const { categories, series, say, sayAxis = say, direction, ink } = input
+  const rtl = direction === 'rtl'
+  const text = { color: ink.soft, fontFamily: ink.font, fontSize: 13 }
+  return {
+    textStyle: { fontFamily: ink.font },
+    grid: { top: series.length > 1 ? 40 : 16, bottom: 4, left: 4, right: 4, containLabel: true },
+    legend: {
+      show: series.length > 1,
+      top: 0,
+      ...(rtl ? { right: 0, align: 'right' } : { left: 0 }),
+      textStyle: text,
+      inactiveColor: ink.line,
+    },
+    tooltip: {
+      trigger: 'axis',
+      confine: true,
+      renderMode: 'richText',
+      backgroundColor: ink.paper,
+      borderColor: ink.line,
+      textStyle: { ...text, color: ink.ink },
+      axisPointer: { type: input.kind === 'bar' ? 'shadow' : 'line' },
+      valueFormatter: (value: unknown) => (typeof value === 'number' ? say(value) : '–'),
+    },
+    xAxis: {
+      type: 'category',
+      data: [...categories],
+      inverse: rtl,
+      axisTick: { show: false },
+      axisLine: { lineStyle: { color: ink.line } },
+      axisLabel: { ...text, hideOverlap: true },
+    },
+    yAxis: {
+      type: 'value',
+      position: rtl ? 'right' : 'left',
+      splitNumber: 4,
+      splitLine: { lineStyle: { color: ink.line } },
+      axisLabel: { ...text, formatter: (value: number) => sayAxis(value) },
+    },
+    series: seriesOption(input),
+  }
+}

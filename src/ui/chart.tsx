@@ -1,0 +1,90 @@
+import { Button, Skeleton, Table } from '@mantine/core'
+import { lazy, Suspense, useId, useState } from 'react'
+import classes from './chart.module.css'
+import { kitWords } from './kit-words.ts'
+import { useWords } from './words.ts'
+
+export type Series = {
+  name: string
+  /** One for each category; null leaves a gap. */
+  values: readonly (number | null)[]
+}
+
+export type ChartProps = {
+  /** The conclusion that the chart supports, as a sentence. */
+  title: string
+  /** What is measured, and in what. */
+  unit: string
+  kind: 'bar' | 'line' | 'area'
+  /** Along the x axis, oldest first: in Hebrew they run from right to left. */
+  categories: readonly string[]
+  /** At most four; more than that is a table. */
+  series: readonly Series[]
+  /** A value in words, for the pointer and the table. */
+  say: (value: number) => string
+  /** A value on the axis; shorter. */
+  sayAxis?: (value: number) => string
+  height?: number
+  /** A line across at this value, with its name. */
+  mark?: { value: number; name: string }
+}
+
+const Canvas = lazy(() => import('./chart-canvas.tsx').then((module) => ({ default: module.ChartCanvas })))
+
+function Figures({ title, categories, series, say }: ChartProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls sideways must be reachable by keyboard
+    <section className={classes.figures} aria-label={title} tabIndex={0}>
+      <Table>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Td />
+            {series.map(({ name }) => (
+              <Table.Th key={name}>{name}</Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {categories.map((category, index) => (
+            <Table.Tr key={category}>
+              <Table.Th>{category}</Table.Th>
+              {series.map(({ name, values }) => {
+                const value = values[index] ?? null
+                return <Table.Td key={name}>{value === null ? '–' : say(value)}</Table.Td>
+              })}
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </section>
+  )
+}
+
+/** A chart that says its conclusion first, and gives its figures as a table to whoever wants or needs them. */
+export function Chart(props: ChartProps) {
+  const { title, unit, height = 280 } = props
+  const [open, setOpen] = useState(false)
+  const id = useId()
+  const say = useWords(kitWords)
+  return (
+    <figure className={classes.chart} aria-labelledby={id}>
+      <figcaption className={classes.caption}>
+        <strong id={id}>{title}</strong>
+        <span>{unit}</span>
+      </figcaption>
+      <Suspense fallback={<Skeleton height={height} aria-label={say('chart_loading')} role="status" />}>
+        <Canvas {...props} height={height} />
+      </Suspense>
+      <Button
+        variant="subtle"
+        color="gray"
+        size="compact-sm"
+        aria-expanded={open}
+        onClick={() => setOpen(!open)}
+      >
+        {say(open ? 'chart_hide_table' : 'chart_table')}
+      </Button>
+      {open && <Figures {...props} />}
+    </figure>
+  )
+}
