@@ -38,7 +38,7 @@ export async function ensureInstalled() {
  * Whether node_modules holds every package of the lock file in its version. npm keeps its own list of what it put
  * there, written last, so an install that was cut short, or one by hand, is judged rightly.
  */
-export function isInstalled(checkout = root) {
+function isInstalled(checkout = root) {
   const wanted = readPackages(path.join(checkout, 'package-lock.json'))
   const present = readPackages(path.join(checkout, 'node_modules', '.package-lock.json'))
   if (wanted === undefined || present === undefined) return false
@@ -51,7 +51,7 @@ export function isInstalled(checkout = root) {
 }
 
 /** The Node of the lock file; the one that runs now may be older. */
-export function findNode() {
+function findNode() {
   const { optionalDependencies } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'))
   for (const name of Object.keys(optionalDependencies).filter((each) => /^node-/.test(each))) {
     const folder = path.join(root, 'node_modules', name)
@@ -77,7 +77,7 @@ export function runNode(programArguments, options = {}) {
  * Runs a command and stays until it ends, whatever signals come: Ctrl-C reaches the whole group anyway, so it is
  * not repeated; a signal meant for this process alone is passed on, once. Resolves with the exit code.
  */
-export function run([file, ...programArguments], options = {}) {
+function run([file, ...programArguments], options = {}) {
   const hasTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY
   const [command, ...rest] = options.leavesWithParent
     ? [...leaveWithParent(), file, ...programArguments]

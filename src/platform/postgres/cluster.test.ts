@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
 import { type Cluster, type ClusterConnection, findCluster, startCluster } from './cluster.ts'
+import { FolderInUse } from './folder-lock.ts'
 import { isAlive } from './process.ts'
 
 const isLinux = process.platform === 'linux'
@@ -76,9 +77,9 @@ test('a wrong password is refused, and no other user may look into the folder', 
 test('a second start on the same folder is refused in words and does no harm', async () => {
   const dataDir = path.join(place, 'data')
   const { connection } = await start(dataDir)
-  await expect(startCluster({ dataDir, log: silent, waitMs: 0 })).rejects.toThrow(
-    `Moadon already runs on the data folder ${dataDir} (process ${process.pid})`,
-  )
+  const second = startCluster({ dataDir, log: silent, waitMs: 0 })
+  await expect(second).rejects.toBeInstanceOf(FolderInUse)
+  await expect(second).rejects.toThrow(`already runs on the data folder ${dataDir} (process ${process.pid})`)
   expect(await query(connection, 'SELECT 1')).toBe(1)
   expect(await findCluster(dataDir)).toEqual(connection)
 })

@@ -35,11 +35,11 @@ export async function openDataFolder(dataDir: string): Promise<DataFolder> {
 }
 
 /** `socket` in the data folder, or, when that path is too long for a socket, a short one of the same meaning. */
-export function chooseSocketDir(root: string, temporary: string = os.tmpdir()): string {
+function chooseSocketDir(root: string): string {
   const inside = path.join(root, 'socket')
   if (Buffer.byteLength(inside) <= LONGEST_SOCKET_DIR) return inside
   const name = `moadon-${createHash('sha256').update(root).digest('hex').slice(0, 16)}`
-  const short = path.join(temporary, name)
+  const short = path.join(os.tmpdir(), name)
   return Buffer.byteLength(short) <= LONGEST_SOCKET_DIR ? short : path.join('/tmp', name)
 }
 
