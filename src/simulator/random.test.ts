@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { openRandom, type Random, sumWeights } from './random.ts'
+import { openRandom, openScatter, type Random, sumWeights } from './random.ts'
 
 function measure(draw: (random: Random) => number, count = 40_000): { mean: number; variance: number } {
   const random = openRandom('measure')
@@ -76,4 +76,12 @@ describe('distributions', () => {
     expect([counts[0], counts[2], counts[4]]).toEqual([0, 0, 0])
     expect((counts[3] ?? 0) / 8000).toBeCloseTo(0.75, 1)
   })
+})
+
+it('a scatter gives every index a number of its own', () => {
+  const scatter = openScatter(997, openRandom('scatter'))
+  const numbers = Array.from({ length: 997 }, (_, index) => scatter(index))
+  expect(new Set(numbers).size).toBe(997)
+  expect(Math.max(...numbers)).toBe(996)
+  expect(() => scatter(997)).toThrow(RangeError)
 })

@@ -8,6 +8,7 @@ import { Mailbox, type ReceiptTruth, type SimulatorEvent } from './event.ts'
 import { describeMember, drawBranch, giveCard, giveExternalId, type MemberIndex } from './member.ts'
 import type { Random } from './random.ts'
 import { type MemberReference, writeInstant, writeReceipt } from './receipt.ts'
+import { numberStranger, numberVisit } from './receipt-number.ts'
 import { planReturn } from './return.ts'
 import { type Rhythm, strangerTaste, strangerTimes, type Taste } from './rhythm.ts'
 import { isRunning } from './truth.ts'
@@ -52,25 +53,6 @@ function openShop(branch: Branch, day: Day, shelf: Shelf): OpenShop {
   const hours = findHours(branch, day)
   if (hours === undefined) throw new RangeError(`${branch.code} is closed on ${day.iso}`)
   return { ...openCounter(branch, day, shelf), hours }
-}
-
-/**
- * A number for every receipt that could be: even for a member's visits, odd for strangers, then scattered, so that the
- * id of an anonymous receipt does not give away who it was.
- */
-const mostVisits = 4096
-const mostStrangers = 65_536
-
-function numberVisit(index: MemberIndex, visit: number): number {
-  if (visit >= mostVisits) throw new RangeError(`member ${index} comes too often to number`)
-  return 2 * (index * mostVisits + visit)
-}
-
-function numberStranger(shop: OpenShop, ordinal: number): number {
-  if (ordinal >= mostStrangers)
-    throw new RangeError(`too many strangers in ${shop.branch.code} on ${shop.day.iso}`)
-  const place = shop.day.index * chainBranches.length + chainBranches.indexOf(shop.branch)
-  return 2 * (place * mostStrangers + ordinal) + 1
 }
 
 function nameReceipt(run: Run, shop: OpenShop, number: number): string {
@@ -215,7 +197,7 @@ function receiveStrangers(run: Run, shop: OpenShop): void {
       ? { index: fraud.accomplice, reference: { card: giveCard(fraud.accomplice, world.memberNumbers) } }
       : null
     const planted = taken ? [fraud.name] : []
-    const number = numberStranger(shop, ordinal)
+    const number = numberStranger(day.index, chainBranches.indexOf(branch), ordinal)
     ringUp(run, shop, { number, second, taste: strangerTaste, buyer: null, named, planted }, random)
   }
 }

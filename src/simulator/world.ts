@@ -97,7 +97,7 @@ function findJoinDate(world: World, rhythm: Rhythm): Temporal.PlainDate {
   return world.scenario.from.add({ days: rhythm.joinDay })
 }
 
-export function findArm(world: World, index: MemberIndex, rhythm: Rhythm, campaign: CampaignLift): Arm {
+function findArm(world: World, index: MemberIndex, rhythm: Rhythm, campaign: CampaignLift): Arm {
   return assignArm(campaign, findJoinDate(world, rhythm), openMemberRandom(world, index))
 }
 
