@@ -1,6 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core'
 import { BarChart, LineChart } from 'echarts/charts'
-import { GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
+import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
 import { type EChartsType, init, use as register } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
@@ -8,15 +8,7 @@ import type { ChartProps } from './chart.tsx'
 import { type ChartInk, chartOption } from './chart-option.ts'
 import { useLanguage } from './language.tsx'
 
-register([
-  BarChart,
-  LineChart,
-  GridComponent,
-  LegendComponent,
-  MarkLineComponent,
-  TooltipComponent,
-  SVGRenderer,
-])
+register([BarChart, LineChart, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer])
 
 function readInk(element: Element): ChartInk {
   const style = getComputedStyle(element)

@@ -71,19 +71,12 @@ const markLine = (mark: { value: number; name: string }, ink: ChartInk) => ({
 
 /** ECharts' option for our chart; in Hebrew time runs from right to left and the values stand at the right. */
 export function chartOption(input: OptionInput) {
-  const { categories, series, say, sayAxis = say, direction, ink } = input
+  const { categories, say, sayAxis = say, direction, ink } = input
   const rtl = direction === 'rtl'
   const text = { color: ink.soft, fontFamily: ink.font, fontSize: 13 }
   return {
     textStyle: { fontFamily: ink.font },
-    grid: { top: series.length > 1 ? 40 : 16, bottom: 4, left: 4, right: 4, containLabel: true },
-    legend: {
-      show: series.length > 1,
-      top: 0,
-      ...(rtl ? { right: 0, align: 'right' } : { left: 0 }),
-      textStyle: text,
-      inactiveColor: ink.line,
-    },
+    grid: { top: 16, bottom: 4, left: 4, right: 4, containLabel: true },
     tooltip: {
       trigger: 'axis',
       confine: true,

@@ -60,6 +60,18 @@ function Figures({ title, categories, series, say }: ChartProps) {
   )
 }
 
+/** Ours and not the library's, which lays out from left to right only. */
+function Legend({ kind, series }: ChartProps) {
+  if (series.length < 2) return null
+  return (
+    <ul className={classes.legend} data-kind={kind === 'bar' ? 'bar' : 'line'}>
+      {series.map(({ name }) => (
+        <li key={name}>{name}</li>
+      ))}
+    </ul>
+  )
+}
+
 /** A chart that says its conclusion first, and gives its figures as a table to whoever wants or needs them. */
 export function Chart(props: ChartProps) {
   const { title, unit, height = 280 } = props
@@ -72,10 +84,12 @@ export function Chart(props: ChartProps) {
         <strong id={id}>{title}</strong>
         <span>{unit}</span>
       </figcaption>
+      <Legend {...props} />
       <Suspense fallback={<Skeleton height={height} aria-label={say('chart_loading')} role="status" />}>
         <Canvas {...props} height={height} />
       </Suspense>
       <Button
+        mt="xs"
         variant="subtle"
         color="gray"
         size="compact-sm"

@@ -1,7 +1,7 @@
 import { ActionIcon, Burger, Drawer } from '@mantine/core'
 import { useDisclosure, useHotkeys } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
-import { Outlet, useMatches, useRouterState } from '@tanstack/react-router'
+import { lazyRouteComponent, Outlet, useMatches, useRouterState } from '@tanstack/react-router'
 import { useEffect, useRef } from 'react'
 import { useLanguage } from '#ui/language.tsx'
 import { PermissionProvider, useMay } from '#ui/permission.tsx'
@@ -30,14 +30,52 @@ function useFocusOnArrival() {
   return main
 }
 
+const OwnPasswordFirst = lazyRouteComponent(() => import('./account-page.tsx'), 'AccountPage')
+
 /** The page of the address, or why it stays shut. */
 function Page() {
   const may = useMay()
+  const { staff } = useSession()
   const permission = useMatches({ select: (matches) => matches.at(-1)?.staticData.permission })
+  if (staff.password_temporary) return <OwnPasswordFirst />
   return permission === undefined || may(permission) ? <Outlet /> : <NotAllowedPage />
 }
 
 const shortcut = /Mac|iPhone|iPad/.test(navigator.userAgent) ? '⌘K' : 'Ctrl K'
+
+type TopBarProps = { menuOpen: boolean; onMenu: () => void; onFind: (() => void) | null }
+
+function TopBar({ menuOpen, onMenu, onFind }: TopBarProps) {
+  const say = useWords(words)
+  return (
+    <header className={classes.bar}>
+      <Burger
+        className={classes.burger}
+        opened={menuOpen}
+        onClick={onMenu}
+        size="sm"
+        aria-label={say('open_navigation')}
+      />
+      {onFind && (
+        <button type="button" className={classes.find} onClick={onFind}>
+          <IconSearch size={18} stroke={1.6} aria-hidden />
+          <span>{say('find_member')}</span>
+          <kbd dir="ltr">{shortcut}</kbd>
+        </button>
+      )}
+      <span className={classes.barEnd}>
+        {onFind && (
+          <ActionIcon className={classes.findSmall} aria-label={say('find_member')} onClick={onFind}>
+            <IconSearch size={20} stroke={1.6} aria-hidden />
+          </ActionIcon>
+        )}
+        <LanguageSwitch />
+        <SchemeSwitch />
+        <StaffMenu />
+      </span>
+    </header>
+  )
+}
 
 export function Frame() {
   // state
@@ -49,8 +87,9 @@ export function Frame() {
   // data
   const { club, staff, permissions } = useSession()
   useEffect(() => suggest(staff.language), [staff.language, suggest])
+  const mayFind = permissions.includes('member.read')
   // actions
-  useHotkeys([['mod+K', lookup.open]], [])
+  useHotkeys([['mod+K', () => mayFind && lookup.open()]], [])
   // view
   return (
     <FormatProvider timeZone={club.time_zone} currency={club.currency}>
@@ -65,28 +104,7 @@ export function Frame() {
               <Navigation />
             </div>
           </aside>
-          <header className={classes.bar}>
-            <Burger
-              className={classes.burger}
-              opened={menuOpen}
-              onClick={menu.toggle}
-              size="sm"
-              aria-label={say('open_navigation')}
-            />
-            <button type="button" className={classes.find} onClick={lookup.open}>
-              <IconSearch size={18} stroke={1.6} aria-hidden />
-              <span>{say('find_member')}</span>
-              <kbd dir="ltr">{shortcut}</kbd>
-            </button>
-            <span className={classes.barEnd}>
-              <ActionIcon className={classes.findSmall} aria-label={say('find_member')} onClick={lookup.open}>
-                <IconSearch size={20} stroke={1.6} aria-hidden />
-              </ActionIcon>
-              <LanguageSwitch />
-              <SchemeSwitch />
-              <StaffMenu />
-            </span>
-          </header>
+          <TopBar menuOpen={menuOpen} onMenu={menu.toggle} onFind={mayFind ? lookup.open : null} />
           <main id="main" ref={main} tabIndex={-1} className={classes.main}>
             <Page />
           </main>

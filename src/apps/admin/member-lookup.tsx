@@ -1,4 +1,4 @@
-import { Loader, Modal, TextInput } from '@mantine/core'
+import { Button, Loader, Modal, TextInput } from '@mantine/core'
 import { useDebouncedValue } from '@mantine/hooks'
 import { IconSearch } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
@@ -7,8 +7,8 @@ import { type KeyboardEvent, useId, useState } from 'react'
 import { MemberList, type MemberRow } from '#members/contract.ts'
 import { api } from '#ui/api.ts'
 import { ProblemNote } from '#ui/error-state.tsx'
-import { LinkButton } from '#ui/link.tsx'
 import { Ltr } from '#ui/ltr.tsx'
+import { useMay } from '#ui/permission.tsx'
 import { useWords } from '#ui/words.ts'
 import classes from './member-lookup.module.css'
 import { paths } from './paths.ts'
@@ -50,6 +50,7 @@ function Search({ onClose }: { onClose: () => void }) {
   const [chosen, setChosen] = useState(0)
   const listId = useId()
   const say = useWords(words)
+  const may = useMay()
   const navigate = useNavigate()
   // data
   const found = useFound(text)
@@ -58,10 +59,12 @@ function Search({ onClose }: { onClose: () => void }) {
   const active = Math.min(chosen, members.length - 1)
   const none = asked && found.isSuccess && !found.isPlaceholderData && members.length === 0
   // actions
-  const open = (member: MemberRow | undefined) => {
-    if (!member) return
+  const leaveFor = (href: string) => {
     onClose()
-    void navigate({ href: paths.member(member.id) })
+    void navigate({ href })
+  }
+  const open = (member: MemberRow | undefined) => {
+    if (member) leaveFor(paths.member(member.id))
   }
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
@@ -118,9 +121,11 @@ function Search({ onClose }: { onClose: () => void }) {
       {none && (
         <div className={classes.none}>
           <p>{say('find_none')}</p>
-          <LinkButton to={paths.newMember()} variant="light">
-            {say('find_enrol')}
-          </LinkButton>
+          {may('member.join') && (
+            <Button variant="light" onClick={() => leaveFor(paths.newMember())}>
+              {say('find_enrol')}
+            </Button>
+          )}
         </div>
       )}
     </>

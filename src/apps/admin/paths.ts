@@ -12,6 +12,7 @@ const segment = encodeURIComponent
 export const paths = {
   signIn: (next = '') => withSearch('/sign-in', { next }),
   home: () => '/',
+  account: () => '/account',
   members: (filter?: Filter) => withSearch('/members', filter),
   newMember: () => '/members/new',
   member: (id: string) => `/members/${segment(id)}`,

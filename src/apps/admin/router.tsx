@@ -61,6 +61,11 @@ const pages = [
     '/',
     lazyRouteComponent(() => import('./home-page.tsx'), 'HomePage'),
   ),
+  page(
+    '/account',
+    lazyRouteComponent(() => import('./account-page.tsx'), 'AccountPage'),
+    'account.own',
+  ),
   // Any other address keeps the frame around it.
   page(
     '$',

@@ -1,5 +1,5 @@
 import { Avatar, Menu, UnstyledButton } from '@mantine/core'
-import { IconLogout } from '@tabler/icons-react'
+import { IconLogout, IconUser } from '@tabler/icons-react'
 import { useNavigate } from '@tanstack/react-router'
 import { Ltr } from '#ui/ltr.tsx'
 import { useWords } from '#ui/words.ts'
@@ -39,6 +39,12 @@ export function StaffMenu() {
           <span>{say(`role_${role}`)}</span>
         </div>
         <Menu.Divider />
+        <Menu.Item
+          leftSection={<IconUser size={16} stroke={1.6} aria-hidden />}
+          onClick={() => void navigate({ href: paths.account() })}
+        >
+          {say('account')}
+        </Menu.Item>
         <Menu.Item
           leftSection={<IconLogout size={16} stroke={1.6} className="mirrored" aria-hidden />}
           onClick={() => signOut.mutate()}

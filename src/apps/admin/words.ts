@@ -15,6 +15,7 @@ export const words = defineWords({
 
   club_switch: { he: 'מעבר למועדון אחר', en: 'Switch club' },
   staff_menu: { he: 'התפריט של {name}', en: 'Menu of {name}' },
+  account: { he: 'החשבון שלי', en: 'My account' },
   sign_out: { he: 'יציאה', en: 'Sign out' },
   other_language: { he: 'English', en: 'עברית' },
   scheme: { he: 'תצוגה', en: 'Appearance' },
