@@ -34,6 +34,8 @@ export async function useTestDatabase(): Promise<TestDatabase> {
   const connection = { ...cluster, database: name }
   const db = openDatabase(connection, silentLog)
   const owner = new pg.Pool({ ...connection, max: 3 })
+  // A connection that is still closing when the database is dropped says so here.
+  owner.on('error', () => undefined)
   afterAll(async () => {
     await Promise.all([db.close(), owner.end()])
     await withClient(cluster, (client) => client.query(`drop database ${name} with (force)`))
