@@ -97,6 +97,21 @@ create table ledger.refused_key (
 call platform.fence_club('ledger.refused_key');
 grant select, insert on ledger.refused_key to moadon_app;
 
+-- Corrections by people, each with its reason and who made it.
+create table ledger.adjustment (
+  club_id uuid not null,
+  adjustment_id uuid not null,        -- also the key of its posting
+  account_id uuid not null,
+  points bigint not null check (points <> 0),
+  reason text not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  recorded_at timestamptz not null,
+  primary key (club_id, adjustment_id)
+);
+call platform.fence_club('ledger.adjustment');
+grant select, insert on ledger.adjustment to moadon_app;
+
 -- Credits and what is still open of them: burned in the order in which they became available, so the open ones are
 -- the newest that add up to the balance. Nothing here is stored, so nothing can drift.
 create view ledger.lot with (security_invoker = true) as

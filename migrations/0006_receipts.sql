@@ -12,7 +12,8 @@ create table receipts.claim (
   primary key (club_id, receipt_ref)
 );
 call platform.fence_club('receipts.claim');
-grant select, insert on receipts.claim to moadon_app;
+-- Locking a claim takes the right to change something of it; nothing changes the bucket but a move of the whole club.
+grant select, insert, update (bucket) on receipts.claim to moadon_app;
 
 create table receipts.receipt (
   bucket smallint not null,

@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest'
 import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { useTestDatabase } from '../../test/support/database.ts'
+import { placeHold, resolveHold } from './hold-service.ts'
 import type { Posting } from './posting.ts'
 import * as ledger from './service.ts'
+import { transferAll } from './transfer-service.ts'
 import { ledgerChecks, runChecks } from './verify.ts'
 
 const { db, owner, addClub } = await useTestDatabase()
@@ -128,7 +130,7 @@ async function apply(id: Uuid, model: Model, step: Command): Promise<void> {
     case 'hold': {
       const common = cause()
       const result = await db.inClub(clubId, (tx) =>
-        ledger.placeHold(tx, id, { ...common, kind: 'hold', points: step.points }, LATER, NOW),
+        placeHold(tx, id, { ...common, kind: 'hold', points: step.points }, LATER, NOW),
       )
       expect(result.ok).toBe(step.points <= model.available)
       if (result.ok) model.holds.push({ id: common.key, points: step.points })
@@ -139,12 +141,8 @@ async function apply(id: Uuid, model: Model, step: Command): Promise<void> {
       const hold = choose(model.holds, step.pick)
       if (!hold) return
       const outcome = step.do === 'capture' ? 'captured' : 'released'
-      const first = await db.inClub(clubId, (tx) =>
-        ledger.resolveHold(tx, id, hold.id, outcome, cause(), NOW),
-      )
-      const again = await db.inClub(clubId, (tx) =>
-        ledger.resolveHold(tx, id, hold.id, outcome, cause(), NOW),
-      )
+      const first = await db.inClub(clubId, (tx) => resolveHold(tx, id, hold.id, outcome, cause(), NOW))
+      const again = await db.inClub(clubId, (tx) => resolveHold(tx, id, hold.id, outcome, cause(), NOW))
       expect([first.ok, again.ok && again.replayed]).toEqual([true, true])
       model.holds = model.holds.filter((other) => other !== hold)
       if (step.do === 'capture') model.eat(hold.points)
@@ -249,7 +247,7 @@ describe('what may happen once', () => {
     await postOne(from, { ...cause(), kind: 'credit', as: 'earn', points: 20, availableAt: LATER })
     await postOne(from, { ...cause(), kind: 'debit', as: 'burn', points: 30 })
     const move = { ...cause(), fromAccount: from, toAccount: into }
-    const send = () => db.inClub(clubId, (tx) => ledger.transferAll(tx, move, NOW, newId))
+    const send = () => db.inClub(clubId, (tx) => transferAll(tx, move, NOW, newId))
     expect(await send()).toEqual({ ok: true, points: 60, replayed: false })
     expect(await send()).toMatchObject({ ok: true, replayed: true })
     expect(await balances(from)).toEqual({ available: 0, pending: 0, held: 0, debt: 0 })

@@ -282,3 +282,21 @@ export function readEntriesOfCauses(
         order by recorded_at, seq`,
   )
 }
+
+export async function insertAdjustment(
+  tx: Tx,
+  adjustment: {
+    adjustmentId: Uuid
+    accountId: Uuid
+    points: number
+    reason: string
+    subject: { kind: string; id: Uuid }
+  },
+  recordedAt: Temporal.Instant,
+): Promise<void> {
+  const { adjustmentId, accountId, points, reason, subject } = adjustment
+  await tx.query(
+    sql`insert into ledger.adjustment (club_id, adjustment_id, account_id, points, reason, subject_kind, subject_id, recorded_at)
+        values (${tx.clubId}, ${adjustmentId}, ${accountId}, ${points}, ${reason}, ${subject.kind}, ${subject.id}, ${recordedAt})`,
+  )
+}

@@ -263,3 +263,18 @@ export const WordingList = z.object({ wordings: z.array(WordingView) }).meta({ i
 export const WordingKeep = z
   .strictObject({ id: WordingId, language: z.enum(['he', 'en']), text: WordingText })
   .meta({ id: 'NewConsentWording' })
+
+const MOST_POINTS_AT_ONCE = 10_000_000
+export const AdjustBody = z
+  .strictObject({
+    points: z
+      .int()
+      .min(-MOST_POINTS_AT_ONCE)
+      .max(MOST_POINTS_AT_ONCE)
+      .refine((points) => points !== 0, 'more or fewer, not nothing'),
+    reason: cleanText(500),
+  })
+  .meta({ id: 'NewAdjustment' })
+export type AdjustBody = z.output<typeof AdjustBody>
+
+export const AdjustmentView = z.object({ points: z.int(), balances: BalancesView }).meta({ id: 'Adjustment' })

@@ -51,7 +51,7 @@ export async function readMemberPage(tx: Tx, wish: ListWish): Promise<{ member: 
     select ${memberColumns}, ${key} as sort_key
     from members.member
     where club_id = ${tx.clubId}::uuid and state = 'active'
-    ${wish.patterns === null ? empty : sql`and member_id in (select members.search_members(${tx.clubId}::uuid, ${wish.patterns}::text[], ${MOST_MATCHES}))`}
+    ${wish.patterns === null ? empty : sql`and member_id = any(array(select members.search_members(${tx.clubId}::uuid, ${wish.patterns}::text[], ${MOST_MATCHES})))`}
     ${wish.homeBranch === null ? empty : sql`and home_branch = ${wish.homeBranch}`}
     ${wish.joinedFrom === null ? empty : sql`and joined_at >= ${wish.joinedFrom}`}
     ${wish.joinedBefore === null ? empty : sql`and joined_at < ${wish.joinedBefore}`}

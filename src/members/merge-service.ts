@@ -1,5 +1,5 @@
 import { recordAudit } from '#access/service.ts'
-import { transferAll } from '#ledger/service.ts'
+import { transferAll } from '#ledger/transfer-service.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
@@ -36,6 +36,7 @@ export async function mergeMembers(
   merge: Merge,
   within: { clock: Clock; subject: Witness['subject']; carryOver: readonly CarryOver[] },
 ): Promise<MergeOutcome> {
+  await queries.lockMerges(tx)
   const locked = await queries.lockMembers(tx, [merge.from, merge.into])
   const from = locked.find((member) => member.memberId === merge.from)
   const into = locked.find((member) => member.memberId === merge.into)
@@ -46,6 +47,7 @@ export async function mergeMembers(
   const mergedAt = within.clock.now()
   const moved = await movePoints(tx, from, into, mergedAt)
   if (!moved.ok) return moved
+  if (moved.replayed) throw new Error('the key of this merge has posted before')
   await joinProfiles(tx, from, into)
   await queries.markMerged(tx, from.memberId, into.memberId, { mergedAt, reason: merge.reason })
   await carryConsents(tx, from, into, within.subject, mergedAt)
@@ -75,7 +77,7 @@ function decideMerge(from: Member, into: Member): MergeOutcome | null {
 }
 
 async function movePoints(tx: Tx, from: Member, into: Member, mergedAt: Temporal.Instant) {
-  if (from.accountId === into.accountId) return { ok: true, points: 0 } as const
+  if (from.accountId === into.accountId) return { ok: true, points: 0, replayed: false } as const
   return transferAll(
     tx,
     {
@@ -154,6 +156,7 @@ export async function eraseMember(
   memberId: Uuid,
   within: { erasedAt: Temporal.Instant; subject: Witness['subject'] },
 ): Promise<{ ok: true } | { ok: false; reason: 'member_not_found' }> {
+  await queries.lockMerges(tx)
   const survivor = await lockSurvivor(tx, memberId)
   if (survivor === null) {
     const [member] = await queries.lockMembers(tx, [memberId])
@@ -191,5 +194,6 @@ export const readErasures = (tx: Tx): Promise<Erasure[]> => queries.readErasures
 
 /** Erases again what had been erased when older data was restored: exactly these ids, told nobody anew. */
 export async function replayErasures(tx: Tx, erasures: readonly Erasure[]): Promise<void> {
+  await queries.lockMerges(tx)
   for (const { memberId, erasedAt } of erasures) await removePersonalData(tx, [memberId], erasedAt)
 }

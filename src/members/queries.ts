@@ -235,6 +235,16 @@ export function readIdentifiers(
 
 // --- merging and erasing ---
 
+const MERGE_LOCK = 7_305_114
+
+/**
+ * One merge or erasure at a time in a club, until this transaction ends: each locks a member and all their aliases, and
+ * which those are can change while it waits.
+ */
+export async function lockMerges(tx: Tx): Promise<void> {
+  await tx.query(sql`select pg_advisory_xact_lock(${MERGE_LOCK}, hashtext(${tx.clubId}))`)
+}
+
 /**
  * The merged member, and all who were merged into it before, are answered for by the survivor from now on. Each keeps
  * its own account: the history is there.

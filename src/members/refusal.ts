@@ -50,6 +50,11 @@ export const memberRefusals = defineRefusals({
     en: 'There is no consent wording of this id, version and language.',
     he: 'אין נוסח הסכמה עם מזהה, גרסה ושפה כאלה.',
   },
+  insufficient_points: {
+    status: 422,
+    en: 'The member has {available, plural, one {one point} other {# points}}; a correction cannot take more.',
+    he: 'לחבר יש {available, plural, one {נקודה אחת} two {שתי נקודות} other {# נקודות}}; תיקון אינו יכול לקחת יותר.',
+  },
   same_member: {
     status: 409,
     en: 'These are already one and the same member.',

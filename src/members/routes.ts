@@ -4,6 +4,7 @@ import { type Answer, type Caller, endpoint, type RequestContext } from '#platfo
 import { withIdempotency } from '#platform/http/idempotency.ts'
 import type { Uuid } from '#platform/id.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
+import { adjustEndpoints } from './adjust-routes.ts'
 import { type Reading, readIdentifierChange, readIdentifiers, readProfile, readTime } from './body.ts'
 import { changeMember } from './change-service.ts'
 import { consentEndpoints } from './consent-routes.ts'
@@ -38,6 +39,7 @@ export const memberEndpoints = (parts: MemberDependencies) => ({
   mergeMember: mergeEndpoint(parts),
   eraseMember: eraseEndpoint(parts),
   ...consentEndpoints(parts),
+  ...adjustEndpoints(parts),
 })
 
 const joinEndpoint = ({ db, clock, describeMember }: MemberDependencies) =>

@@ -1,5 +1,6 @@
 type Waiting<Request, Answer> = {
   request: Request
+  serial: string
   resolve: (answer: Answer) => void
   reject: (error: unknown) => void
 }
@@ -18,21 +19,50 @@ export class Overloaded extends Error {
   override name = 'Overloaded'
 }
 
+type Picking<Request> = { once: (request: Request) => string; maxBatch: number }
+
+/** What of a lane goes into the next batch, in order of arrival; all of it is left when its serials are busy. */
+function pickBatch<Request, Answer>(
+  queue: readonly Waiting<Request, Answer>[],
+  busy: ReadonlySet<string>,
+  { once, maxBatch }: Picking<Request>,
+): { batch: Waiting<Request, Answer>[]; left: Waiting<Request, Answer>[] } {
+  const batch: Waiting<Request, Answer>[] = []
+  const left: Waiting<Request, Answer>[] = []
+  const taken = new Set<string>()
+  const held = new Set<string>()
+  for (const item of queue) {
+    const name = once(item.request)
+    if (batch.length < maxBatch && !busy.has(item.serial) && !held.has(item.serial) && !taken.has(name)) {
+      taken.add(name)
+      batch.push(item)
+    } else {
+      held.add(item.serial)
+      left.push(item)
+    }
+  }
+  return { batch, left }
+}
+
 /**
  * Collects requests while earlier batches are busy and flushes them together: a batch costs one commit, whatever its size.
  *
- * `lane` keeps apart what may not share a batch (another club); `conflict` names what may stand in a batch only once.
+ * `lane` keeps apart what may not share a batch (another club). Requests of one `serial` keep their order: they may share
+ * a batch, but are never in two batches at once. `once` names what may stand in a batch only once.
  * `run` must answer every request of its batch, in order; if it throws, every request of that batch is rejected.
  */
 export function createBatcher<Request, Answer>(options: {
   run: (requests: Request[]) => Promise<Answer[]>
   lane: (request: Request) => string
-  conflict?: (request: Request) => string | null
+  serial: (request: Request) => string
+  once: (request: Request) => string
   maxBatch: number
   maxInFlight: number
   maxWaiting: number
 }): Batcher<Request, Answer> {
   const lanes = new Map<string, Waiting<Request, Answer>[]>()
+  /** Serials of the batches in flight, each in exactly one. */
+  const busy = new Set<string>()
   let waiting = 0
   let inFlight = 0
   let draining = false
@@ -40,22 +70,16 @@ export function createBatcher<Request, Answer>(options: {
   let drained: (() => void) | null = null
 
   function takeBatch(): Waiting<Request, Answer>[] | null {
-    const next = lanes.entries().next()
-    if (next.done) return null
-    const [lane, queue] = next.value
-    lanes.delete(lane)
-    const seen = new Set<string>()
-    const batch: Waiting<Request, Answer>[] = []
-    const left: Waiting<Request, Answer>[] = []
-    for (const item of queue) {
-      const conflict = options.conflict?.(item.request) ?? null
-      if (batch.length >= options.maxBatch || (conflict !== null && seen.has(conflict))) left.push(item)
-      else batch.push(item)
-      if (conflict !== null) seen.add(conflict)
+    for (const [lane, queue] of lanes) {
+      const { batch, left } = pickBatch(queue, busy, options)
+      if (batch.length === 0) continue
+      lanes.delete(lane)
+      // Put back at the end of the map, so that one busy club cannot starve the others.
+      if (left.length > 0) lanes.set(lane, left)
+      for (const item of batch) busy.add(item.serial)
+      return batch
     }
-    // Put back at the end of the map, so that one busy club cannot starve the others.
-    if (left.length > 0) lanes.set(lane, left)
-    return batch
+    return null
   }
 
   async function runBatch(batch: Waiting<Request, Answer>[]): Promise<void> {
@@ -67,6 +91,7 @@ export function createBatcher<Request, Answer>(options: {
     } catch (error) {
       for (const item of batch) item.reject(error)
     } finally {
+      for (const item of batch) busy.delete(item.serial)
       inFlight -= 1
       waiting -= batch.length
       if (waiting === 0) drained?.()
@@ -90,9 +115,10 @@ export function createBatcher<Request, Answer>(options: {
       waiting += 1
       const { promise, resolve, reject } = Promise.withResolvers<Answer>()
       const lane = options.lane(request)
+      const item = { request, serial: `${lane} ${options.serial(request)}`, resolve, reject }
       const queue = lanes.get(lane)
-      if (queue) queue.push({ request, resolve, reject })
-      else lanes.set(lane, [{ request, resolve, reject }])
+      if (queue) queue.push(item)
+      else lanes.set(lane, [item])
       if (!scheduled) {
         scheduled = true
         // Let the requests that arrived in the same turn of the event loop share a batch.

@@ -70,7 +70,7 @@ export async function claimReceipt(
     ...head,
     memberId,
     accountId,
-    eligibleMinor: rating?.evaluation.eligible_minor ?? 0,
+    eligibleMinor: kept?.eligible_minor ?? 0,
     versionId: rule?.version.versionId ?? null,
     windowSpendMinor: rule ? windowSpend : null,
     points: kept?.points ?? 0,

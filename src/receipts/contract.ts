@@ -26,7 +26,7 @@ export const LineInput = z
     discount_minor: AmountMinor.optional(),
     tax_minor: AmountMinor.optional(),
   })
-  .meta({ id: 'LineInput' })
+  .meta({ id: 'NewLine' })
 
 const basketShape = {
   member: MemberRef.optional(),
@@ -45,12 +45,12 @@ export const ReceiptInput = z
     total_minor: AmountMinor,
     tenders: z.array(Tender).max(50).optional(),
   })
-  .meta({ id: 'ReceiptInput' })
+  .meta({ id: 'NewReceipt' })
 export type ReceiptInput = z.output<typeof ReceiptInput>
 
 export const BasketInput = z
   .strictObject({ ...basketShape, occurred_at: OccurredAt.optional(), total_minor: AmountMinor.optional() })
-  .meta({ id: 'BasketInput' })
+  .meta({ id: 'NewBasket' })
 export type BasketInput = z.output<typeof BasketInput>
 
 export const BatchInput = z.strictObject({
@@ -58,7 +58,7 @@ export const BatchInput = z.strictObject({
     .array(z.unknown())
     .min(1)
     .max(1000)
-    .meta({ description: 'ReceiptInput objects, each checked and answered by itself' }),
+    .meta({ description: 'NewReceipt objects, each checked and answered by itself' }),
 })
 
 export const ReturnInput = z
@@ -76,10 +76,10 @@ export const ReturnInput = z
       .min(1)
       .max(500),
   })
-  .meta({ id: 'ReturnInput' })
+  .meta({ id: 'NewReturn' })
 export type ReturnInput = z.output<typeof ReturnInput>
 
-export const ClaimInput = z.strictObject({ member: MemberRef }).meta({ id: 'ClaimInput' })
+export const ClaimInput = z.strictObject({ member: MemberRef }).meta({ id: 'NewClaim' })
 
 export const BalancesView = z
   .object({ available: z.int(), pending: z.int(), held: z.int(), debt: z.int() })

@@ -26,8 +26,9 @@ const RACES = new Set(['23505', '40P01', '40001'])
 export function createReceiptPoster({ db, clock }: { db: Database; clock: Clock }): ReceiptPoster {
   const batcher: Batcher<Request, PostOutcome> = createBatcher({
     lane: (request: Request) => request.clubId,
-    // The same receipt twice at once: the second waits for a later batch and finds the first one posted.
-    conflict: (request) => request.posting.input.receipt_id,
+    // A member's receipts are rated in the order in which they arrive.
+    serial: ({ posting: { input } }) => (input.member ? JSON.stringify(input.member) : input.receipt_id),
+    once: (request) => request.posting.input.receipt_id,
     maxBatch: MAX_BATCH,
     maxInFlight: MAX_IN_FLIGHT,
     maxWaiting: MAX_WAITING,

@@ -227,3 +227,8 @@ export async function moveSpend(tx: Tx, fromMember: Uuid, intoMember: Uuid): Pro
     sql`delete from receipts.member_day where bucket = ledger.bucket_of(${fromMember}) and member_id = ${fromMember}`,
   )
 }
+
+export async function hasAnyReceipt(tx: Tx): Promise<boolean> {
+  const row = await tx.one<{ found: boolean }>(sql`select exists (select from receipts.receipt) as found`)
+  return row.found
+}

@@ -76,11 +76,6 @@ export const receiptRefusals = defineRefusals({
     en: 'A receipt can be claimed within {days} days of the purchase.',
     he: 'אפשר לשייך קבלה בתוך {days} ימים מהקנייה.',
   },
-  insufficient_points: {
-    status: 422,
-    en: 'The member has {available, plural, one {one point} other {# points}}; this takes more.',
-    he: 'לחבר יש {available, plural, one {נקודה אחת} two {שתי נקודות} other {# נקודות}}; הפעולה דורשת יותר.',
-  },
 })
 
 export type ReceiptRefusal = keyof typeof receiptRefusals

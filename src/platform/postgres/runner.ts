@@ -29,7 +29,13 @@ const LEAVE_WITH_PARENT = '--pdeathsig=INT'
 function listRootRunners(uid: number, gid: number): Runner[] {
   const owner = { uid, gid }
   const ids = ['setpriv', `--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', LEAVE_WITH_PARENT]
-  const withCapability = (name: string) => [...ids, `--inh-caps=+${name}`, `--ambient-caps=+${name}`]
+  // The server looks for its own programs with access(2), which forgets capabilities without that secure bit.
+  const withCapability = (name: string) => [
+    ...ids,
+    '--securebits=+no_setuid_fixup',
+    `--inh-caps=+${name}`,
+    `--ambient-caps=+${name}`,
+  ]
   const namespace = ['unshare', '--user', `--map-user=${NOBODY}`, `--map-group=${NOBODY}`]
   return [
     { prefix: ids, owner, changesUser: false },
@@ -125,13 +131,18 @@ export function buildCommand(
   return { file, args, options }
 }
 
-/** Runs `program --version` this way; returns what went wrong, or undefined when all is well. */
+/**
+ * Runs `program --version` this way; returns what went wrong, or undefined when all is well. The server only murmurs
+ * when it cannot look into its own folder (and fails later), so any word of complaint counts.
+ */
 async function tryRunner(runner: Runner, program: string, clusterDir: string): Promise<string | undefined> {
   const script = 'test -w "$2" || { echo "no way into $2" >&2; exit 1; }; exec "$1" --version'
   const { file, args, options } = buildCommand(runner, '/bin/sh', ['-c', script, 'sh', program, clusterDir])
   try {
-    await execFileAsync(file, args, { ...options, encoding: 'utf8' } as { encoding: 'utf8' })
-    return undefined
+    const { stderr } = await execFileAsync(file, args, { ...options, encoding: 'utf8' } as {
+      encoding: 'utf8'
+    })
+    return stderr.trim().split('\n').at(-1) || undefined
   } catch (error) {
     return (error as Error).message.trim().split('\n').at(-1)
   }

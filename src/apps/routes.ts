@@ -1,0 +1,70 @@
+import type { Permission } from '#access/permission.ts'
+import type { accessEndpoints } from '#access/routes.ts'
+import type { memberEndpoints } from '#members/routes.ts'
+import type { Endpoint } from '#platform/http/endpoint.ts'
+import type { Method, Route } from '#platform/http/server.ts'
+import type { programmeEndpoints } from '#programme/routes.ts'
+import type { receiptEndpoints } from '#receipts/routes.ts'
+
+export type Endpoints = {
+  access: ReturnType<typeof accessEndpoints>
+  members: ReturnType<typeof memberEndpoints>
+  programme: ReturnType<typeof programmeEndpoints>
+  receipts: ReturnType<typeof receiptEndpoints>
+}
+
+type Line = readonly [Method, string, Permission | null, Endpoint]
+
+/** The whole API: method, address, the permission it takes (null: anyone), and what answers. */
+export function listRoutes({ access, members, programme, receipts }: Endpoints): Route[] {
+  const lines: Line[] = [
+    ['POST', '/v1/receipts', 'receipt.post', receipts.postReceipt],
+    ['POST', '/v1/receipts/batch', 'receipt.post', receipts.postBatch],
+    ['GET', '/v1/receipts', 'receipt.read', receipts.listReceipts],
+    ['GET', '/v1/receipts/{receipt_id}', 'receipt.read', receipts.readReceipt],
+    ['POST', '/v1/receipts/{receipt_id}/returns', 'receipt.return', receipts.postReturn],
+    ['POST', '/v1/receipts/{receipt_id}/claim', 'receipt.post', receipts.claimReceipt],
+    ['GET', '/v1/returns', 'receipt.read', receipts.listWaitingReturns],
+    ['POST', '/v1/baskets/quote', 'basket.quote', receipts.quoteBasket],
+    ['POST', '/v1/members', 'member.join', members.joinMember],
+    ['GET', '/v1/members', 'member.read', members.listMembers],
+    ['GET', '/v1/members/{id}', 'member.read', members.readMember],
+    ['PATCH', '/v1/members/{id}', 'member.write', members.changeMember],
+    ['DELETE', '/v1/members/{id}', 'member.erase', members.eraseMember],
+    ['POST', '/v1/members/{id}/merge', 'member.merge', members.mergeMember],
+    ['GET', '/v1/members/{id}/statement', 'member.read', receipts.readStatement],
+    ['POST', '/v1/members/{id}/adjustments', 'ledger.adjust', members.adjustPoints],
+    ['GET', '/v1/members/{id}/consents', 'member.read', members.listConsents],
+    ['POST', '/v1/members/{id}/consents', 'member.write', members.addConsents],
+    ['GET', '/v1/consent-wordings', 'member.read', members.listWordings],
+    ['POST', '/v1/consent-wordings', 'settings.write', members.keepWording],
+
+    ['GET', '/v1/programme', 'programme.read', programme.readProgramme],
+    ['POST', '/v1/programme/versions', 'programme.write', programme.createDraft],
+    ['PUT', '/v1/programme/versions/{id}', 'programme.write', programme.saveDraft],
+    ['DELETE', '/v1/programme/versions/{id}', 'programme.write', programme.removeDraft],
+    ['POST', '/v1/programme/versions/{id}/publish', 'programme.write', programme.publishVersion],
+    ['POST', '/v1/programme/versions/{id}/withdraw', 'programme.write', programme.withdrawVersion],
+    ['POST', '/v1/programme/try', 'programme.read', programme.tryProgramme],
+
+    ['POST', '/v1/session', null, access.signIn],
+    ['GET', '/v1/session', 'account.own', access.readSession],
+    ['DELETE', '/v1/session', 'account.own', access.signOut],
+    ['PUT', '/v1/session/club', 'account.own', access.switchClub],
+    ['PATCH', '/v1/session/staff', 'account.own', access.changeAccount],
+    ['GET', '/v1/club', 'settings.read', access.readClub],
+    ['PATCH', '/v1/club', 'settings.write', access.changeClub],
+    ['GET', '/v1/branches', 'settings.read', access.listBranches],
+    ['PATCH', '/v1/branches/{code}', 'settings.write', access.changeBranch],
+    ['GET', '/v1/staff', 'staff.manage', access.listStaff],
+    ['POST', '/v1/staff', 'staff.manage', access.addStaff],
+    ['PATCH', '/v1/staff/{id}', 'staff.manage', access.changeStaff],
+    ['DELETE', '/v1/staff/{id}', 'staff.manage', access.removeStaff],
+    ['DELETE', '/v1/staff/{id}/sessions', 'staff.manage', access.endStaffSessions],
+    ['GET', '/v1/api-keys', 'key.manage', access.listApiKeys],
+    ['POST', '/v1/api-keys', 'key.manage', access.createApiKey],
+    ['DELETE', '/v1/api-keys/{id}', 'key.manage', access.revokeApiKey],
+    ['GET', '/v1/audit', 'audit.read', access.readAuditTrail],
+  ]
+  return lines.map(([method, path, permission, endpoint]) => ({ method, path, permission, endpoint }))
+}

@@ -1,0 +1,36 @@
+import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import type { Balances } from './account.ts'
+import { insertAdjustment } from './queries.ts'
+import { credit, debit } from './service.ts'
+
+export type Adjustment = {
+  adjustmentId: Uuid
+  accountId: Uuid
+  /** More or fewer; never nothing. */
+  points: number
+  reason: string
+  subject: { kind: string; id: Uuid }
+}
+
+export type AdjustResult =
+  | { ok: true; balances: Balances }
+  | { ok: false; reason: 'insufficient_points'; available: number }
+  | { ok: false; reason: 'no_account' | 'key_conflict' }
+
+/** Corrects a balance by hand, with the reason kept; a correction downwards never takes more than there is. */
+export async function adjust(tx: Tx, adjustment: Adjustment, now: Temporal.Instant): Promise<AdjustResult> {
+  const { adjustmentId, accountId, points } = adjustment
+  const cause = { key: adjustmentId, cause: 'adjustment', causeId: adjustmentId, occurredAt: now }
+  const result =
+    points > 0
+      ? await credit(tx, accountId, { ...cause, kind: 'credit', as: 'adjust', points }, now)
+      : await debit(tx, accountId, { ...cause, kind: 'debit', as: 'adjust', points: -points }, now)
+  if (!result.ok) {
+    if (result.reason === 'insufficient_points')
+      return { ok: false, reason: result.reason, available: result.available }
+    return { ok: false, reason: result.reason }
+  }
+  if (!result.replayed) await insertAdjustment(tx, adjustment, now)
+  return { ok: true, balances: result.balances }
+}

@@ -1,0 +1,62 @@
+import sql from 'sql-template-tag'
+import type { Check } from '#ledger/verify.ts'
+
+/** What holds between receipts, returns, spend by day and the ledger, over the club of the transaction. */
+export const receiptChecks: readonly Check[] = [
+  {
+    name: "a member's receipt is posted once, with its points",
+    find: sql`
+      select r.receipt_ref as subject, 'receipt says ' || r.points || ', ledger says ' || coalesce(e.points::text, 'nothing') as detail
+      from receipts.receipt r
+      left join ledger.entry e on e.bucket = r.bucket and e.key = r.receipt_id and e.account_id = r.account_id and e.kind = 'earn'
+      where r.member_id is not null and e.points is distinct from r.points`,
+  },
+  {
+    name: 'every earning has its receipt',
+    find: sql`
+      select e.cause_id::text as subject, 'an entry without a receipt' as detail
+      from ledger.entry e
+      left join receipts.receipt r on r.bucket = e.bucket and r.receipt_id = e.cause_id
+      where e.cause = 'receipt' and r.receipt_id is null`,
+  },
+  {
+    name: 'every receipt is claimed once, under its own name',
+    find: sql`
+      select r.receipt_ref as subject, 'the claim differs' as detail
+      from receipts.receipt r
+      left join receipts.claim c on c.club_id = r.club_id and c.receipt_ref = r.receipt_ref
+      where c.receipt_id is distinct from r.receipt_id`,
+  },
+  {
+    name: 'every receipt has its lines, and they add up',
+    find: sql`
+      select r.receipt_ref as subject, 'total ' || r.total_minor || ', lines ' || coalesce(l.amount_minor::text, 'missing') as detail
+      from receipts.receipt r
+      left join (select bucket, receipt_id, sum(amount_minor) as amount_minor from receipts.line group by 1, 2) l
+        using (bucket, receipt_id)
+      where l.amount_minor is null or abs(r.total_minor - l.amount_minor) > 5`,
+  },
+  {
+    name: 'a posted return has taken back what it says',
+    find: sql`
+      select r.receipt_ref || ' / ' || r.return_ref as subject, 'return says ' || r.points || ', ledger says ' || coalesce((-e.points)::text, 'nothing') as detail
+      from receipts.return r
+      left join ledger.entry e on e.key = r.return_id and e.kind in ('reverse', 'adjust')
+      where r.state = 'posted' and r.points <> 0 and (-e.points) is distinct from r.points`,
+  },
+  {
+    name: 'spend by day is what the receipts and returns of the day add up to',
+    find: sql`
+      select coalesce(d.business_on, s.business_on)::text as subject,
+             'by day ' || coalesce(d.eligible_minor, 0) || ', by receipts ' || coalesce(s.eligible_minor, 0) as detail
+      from (select business_on, sum(eligible_minor) as eligible_minor from receipts.member_day group by 1) d
+      full join (
+        select business_on, sum(eligible_minor) as eligible_minor from (
+          select business_on, eligible_minor from receipts.receipt where member_id is not null
+          union all
+          select r.business_on, -b.eligible_minor from receipts.return b join receipts.receipt r on r.receipt_id = b.receipt_id
+          where b.state = 'posted' and r.member_id is not null) x
+        group by 1) s using (business_on)
+      where coalesce(d.eligible_minor, 0) <> coalesce(s.eligible_minor, 0)`,
+  },
+]
