@@ -25,7 +25,7 @@ export type Change =
 const WORDS = {
   rate_between: {
     en: 'On spend from {from} to {to}: {after} instead of {before} ({shareAfter} back instead of {shareBefore}).',
-    he: 'על קניות מ-{from} עד {to}: {after} במקום {before} (חוזרים {shareAfter} במקום {shareBefore}).',
+    he: 'על קניות מ־{from} עד {to}: {after} במקום {before} (חוזרים {shareAfter} במקום {shareBefore}).',
   },
   rate_above: {
     en: 'On spend above {from}: {after} instead of {before} ({shareAfter} back instead of {shareBefore}).',

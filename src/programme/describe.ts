@@ -10,7 +10,7 @@ const WORDS = {
   },
   band: {
     en: 'What is spent above {from} in 12 months earns {rate} ({share}).',
-    he: 'על כל מה שמעל {from} ב-12 חודשים צוברים {rate} ({share}).',
+    he: 'על כל מה שמעל {from} ב־12 חודשים צוברים {rate} ({share}).',
   },
   value: { en: '100 points are worth {value}.', he: '100 נקודות שוות {value}.' },
   kinds: {

@@ -24,11 +24,11 @@ const WORDS = {
   one_part: { en: 'At {rate}: {exact}.', he: 'לפי {rate}: {exact}.' },
   one_part_after: {
     en: 'At {rate}, since the spend of the last 12 months passed {from}: {exact}.',
-    he: 'לפי {rate}, כי הקניות ב-12 החודשים האחרונים עברו {from}: {exact}.',
+    he: 'לפי {rate}, כי הקניות ב־12 החודשים האחרונים עברו {from}: {exact}.',
   },
   many_parts: {
     en: '{list}: {exact}, since the spend of the last 12 months passed {from} with this purchase.',
-    he: '{list}: {exact}, כי בקנייה הזאת עברו הקניות ב-12 החודשים האחרונים את {from}.',
+    he: '{list}: {exact}, כי בקנייה הזאת עברו הקניות ב־12 החודשים האחרונים את {from}.',
   },
   part: { en: '{money} at {rate}', he: '{money} לפי {rate}' },
   rounded_down: { en: 'Rounded down: {points}.', he: 'בעיגול כלפי מטה: {points}.' },
@@ -142,5 +142,6 @@ export function exactPoints(parts: readonly EarningPart[]): string {
   return fraction === '' ? digits.slice(0, -8) : `${digits.slice(0, -8)}.${fraction}`
 }
 
+/** "a, b and c"; the Hebrew "and" is tied to a number by a maqaf, as print does. */
 const joinList = (items: readonly string[], language: Language): string =>
-  new Intl.ListFormat(language, { type: 'conjunction' }).format(items)
+  new Intl.ListFormat(language, { type: 'conjunction' }).format(items).replace(' \u05d5-', ' \u05d5\u05be')

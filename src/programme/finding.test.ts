@@ -53,7 +53,7 @@ describe('what is wrong or odd about a programme', () => {
     expect(sayFinding(finding, 'en', 'ILS')).toBe(
       'At 1050 points per ₪100 members get back 105% of what they pay: more than the purchase itself.',
     )
-    expect(sayFinding(finding, 'he', 'ILS')).toMatch(/^ב-1050 נקודות לכל .*100.*₪ החברים מקבלים חזרה .*105%/)
+    expect(sayFinding(finding, 'he', 'ILS')).toMatch(/^ב־1050 נקודות לכל .*100.*₪ החברים מקבלים חזרה .*105%/)
   })
 
   it('whatever has no fault never earns more than was spent, but for one point of rounding', () => {

@@ -42,19 +42,19 @@ const WORDS = {
   },
   gives_back_more_than_spent: {
     en: 'At {rate} points per {hundred} members get back {share} of what they pay: more than the purchase itself.',
-    he: 'ב-{rate} נקודות לכל {hundred} החברים מקבלים חזרה {share} מהתשלום: יותר מהקנייה עצמה.',
+    he: 'ב־{rate} נקודות לכל {hundred} החברים מקבלים חזרה {share} מהתשלום: יותר מהקנייה עצמה.',
   },
   gives_back_much: {
     en: 'At {rate} points per {hundred} members get back {share} of what they pay. Is the margin that wide?',
-    he: 'ב-{rate} נקודות לכל {hundred} החברים מקבלים חזרה {share} מהתשלום. האם הרווח מאפשר זאת?',
+    he: 'ב־{rate} נקודות לכל {hundred} החברים מקבלים חזרה {share} מהתשלום. האם הרווח מאפשר זאת?',
   },
   rate_falls: {
     en: 'From {money} on members earn less than before ({rate} instead of {otherRate} points per {hundred}): buying more is rewarded less.',
-    he: 'מ-{money} ומעלה צוברים פחות מקודם ({rate} במקום {otherRate} נקודות לכל {hundred}): מי שקונה יותר מתוגמל פחות.',
+    he: 'מ־{money} ומעלה צוברים פחות מקודם ({rate} במקום {otherRate} נקודות לכל {hundred}): מי שקונה יותר מתוגמל פחות.',
   },
   band_changes_nothing: {
     en: 'The band from {money} has the same rate as the one before it, so it changes nothing.',
-    he: 'למדרגה שמתחילה ב-{money} אותו שיעור כמו לקודמת, ולכן היא אינה משנה דבר.',
+    he: 'למדרגה שמתחילה ב־{money} אותו שיעור כמו לקודמת, ולכן היא אינה משנה דבר.',
   },
   nothing_is_earned: {
     en: 'With every rate at zero, nobody earns a point.',
@@ -62,7 +62,7 @@ const WORDS = {
   },
   small_baskets_earn_nothing: {
     en: 'A basket below {money} earns no point at all. Finer points (more of them, each worth less) would reward it too.',
-    he: 'סל של פחות מ-{money} אינו צובר אף נקודה. נקודות קטנות יותר (רבות יותר, ושוות פחות) יתגמלו גם אותו.',
+    he: 'סל של פחות מ־{money} אינו צובר אף נקודה. נקודות קטנות יותר (רבות יותר, ושוות פחות) יתגמלו גם אותו.',
   },
 } satisfies Record<string, Words>
 

@@ -97,8 +97,10 @@ export const worthOfPoints = (definition: ProgrammeDefinition, points: number): 
   Number((BigInt(points) * BigInt(definition.value_of_100_points_minor)) / 100n)
 
 /** How much of each shekel spent at this rate comes back, as a share (0.05 is 5 %); for words and charts only. */
-export const giveBackShare = (definition: ProgrammeDefinition, rate: number): number =>
-  (rate * definition.value_of_100_points_minor) / (100 * RATE_UNITS_PER_POINT)
+export const giveBackShare = (
+  definition: Pick<ProgrammeDefinition, 'value_of_100_points_minor'>,
+  rate: number,
+): number => (rate * definition.value_of_100_points_minor) / (100 * RATE_UNITS_PER_POINT)
 
 /** The same in percent, exact: "3", "4.5". */
 export function giveBackPercent(definition: ProgrammeDefinition, rate: number): string {

@@ -66,6 +66,16 @@ const pages = [
     lazyRouteComponent(() => import('./account-page.tsx'), 'AccountPage'),
     'account.own',
   ),
+  page(
+    '/programme',
+    lazyRouteComponent(() => import('#programme/screens/programme-page.tsx'), 'ProgrammePage'),
+    'programme.read',
+  ),
+  page(
+    '/programme/drafts/$id',
+    lazyRouteComponent(() => import('#programme/screens/draft-page.tsx'), 'DraftPage'),
+    'programme.write',
+  ),
   // Any other address keeps the frame around it.
   page(
     '$',

@@ -1,0 +1,63 @@
+import { Slider } from '@mantine/core'
+import { useState } from 'react'
+import { Section } from '#ui/section.tsx'
+import { useFormat } from '#ui/use-format.tsx'
+import { useWords } from '#ui/words.ts'
+import { evaluate } from '../evaluate.ts'
+import { giveBackShare, type ProgrammeDefinition, worthOfPoints } from '../programme.ts'
+import classes from './step-chart.module.css'
+import { StepChart } from './step-chart.tsx'
+import { spendShown } from './step-geometry.ts'
+import { words } from './words.ts'
+
+/** The bands drawn, under a title that says what they come to; a year's spend can be slid along them. */
+export function BandsSection({ definition }: { definition: ProgrammeDefinition }) {
+  const say = useWords(words)
+  const format = useFormat()
+  const shown = spendShown(definition)
+  const [spend, setSpend] = useState(() => Math.round(shown / 2 / 10_000) * 10_000)
+  const year = evaluate(
+    { ...definition, rounding: 'down' },
+    { window_spend_minor: 0 },
+    yearOf(Math.min(spend, shown)),
+  )
+  const worth = worthOfPoints(definition, year.points)
+  return (
+    <Section title={useBandsTitle(definition)} note={say('chart_note')}>
+      <StepChart definition={definition} cursor_minor={Math.min(spend, shown)} />
+      <div className={classes.year}>
+        <p className={classes.yearResult}>
+          {say.rich('year_result', {
+            spend: format.money(year.eligible_minor, { whole: true }),
+            points: year.points,
+            worth: format.money(worth),
+            share: format.percent(year.eligible_minor === 0 ? 0 : worth / year.eligible_minor, 2),
+            b: (chunks) => <b>{chunks}</b>,
+          })}
+        </p>
+        <Slider
+          value={Math.min(spend, shown)}
+          onChange={setSpend}
+          min={0}
+          max={shown}
+          step={10_000}
+          label={null}
+          thumbLabel={say('year_slider')}
+        />
+      </div>
+    </Section>
+  )
+}
+
+const yearOf = (amount_minor: number) => ({ lines: [{ line_id: 'year', amount_minor }] })
+
+function useBandsTitle(definition: ProgrammeDefinition): string {
+  const say = useWords(words)
+  const format = useFormat()
+  const rates = [definition.base_rate, ...definition.bands.map((band) => band.rate)]
+  const share = (rate: number) => format.percent(giveBackShare(definition, rate), 2)
+  const [low, high] = [share(Math.min(...rates)), share(Math.max(...rates))]
+  if (low === high) return say('chart_title_flat', { low })
+  const rising = rates.every((rate, index) => index === 0 || rate >= (rates[index - 1] ?? 0))
+  return say(rising ? 'chart_title_rising' : 'chart_title_mixed', { low, high })
+}

@@ -1,0 +1,122 @@
+import { useState } from 'react'
+import { decimalsOfCurrency } from '#platform/money.ts'
+import { Section } from '#ui/section.tsx'
+import { useFormat } from '#ui/use-format.tsx'
+import { useWords } from '#ui/words.ts'
+import { type EarningLine, type Evaluation, evaluate } from '../evaluate.ts'
+import { explainEvaluation, sayNextBand } from '../explain.ts'
+import { type ProgrammeDefinition, worthOfPoints } from '../programme.ts'
+import classes from './basket-section.module.css'
+import { textToMinor } from './draft-form.ts'
+import { type ExampleKind, exampleMembers } from './example-member.ts'
+import { InlineNumber } from './inline-number.tsx'
+import { words } from './words.ts'
+
+type Basket = { goods: string; cards: string; left: string }
+
+/** "A basket of 200 earns…", for three members side by side, by the function that the till uses. */
+export function BasketSection({ definition }: { definition: ProgrammeDefinition }) {
+  const say = useWords(words)
+  const [basket, setBasket] = useState<Basket>({ goods: '200', cards: '0', left: '0' })
+  const number = (part: keyof Basket, label: string) => (
+    <MoneyInSentence
+      label={label}
+      value={basket[part]}
+      onChange={(text) => setBasket({ ...basket, [part]: text })}
+    />
+  )
+  return (
+    <Section title={say('basket_title')} note={say('basket_note')}>
+      <p className={classes.basket}>
+        {say.rich('basket', {
+          goods: number('goods', say('basket_goods')),
+          cards: number('cards', say('basket_cards')),
+        })}
+        {definition.excluded_categories.length > 0 &&
+          say.rich('basket_categories', { left: number('left', say('basket_left')) })}
+      </p>
+      <div className={classes.members}>
+        {exampleMembers(definition).map(({ kind, window_spend_minor }) => (
+          <Member
+            // A member's spend follows the bands until somebody types another.
+            key={`${kind}:${window_spend_minor}`}
+            kind={kind}
+            spend={window_spend_minor}
+            definition={definition}
+            basket={basket}
+          />
+        ))}
+      </div>
+    </Section>
+  )
+}
+
+/** A money amount in major units inside a sentence. */
+function MoneyInSentence(props: { label: string; value: string; onChange: (text: string) => void }) {
+  const { currency, currencySymbol } = useFormat()
+  const decimals = decimalsOfCurrency(currency)
+  const error = textToMinor(props.value, decimals) === null
+  return <InlineNumber {...props} unit={currencySymbol(currency)} decimals={decimals} error={error} />
+}
+
+type MemberProps = { kind: ExampleKind; spend: number; definition: ProgrammeDefinition; basket: Basket }
+
+function Member({ kind, spend, definition, basket }: MemberProps) {
+  const say = useWords(words)
+  const format = useFormat()
+  const decimals = decimalsOfCurrency(format.currency)
+  const [spent, setSpent] = useState(String(spend / 10 ** decimals))
+  const who = say(`member_${kind}`)
+  const window_spend_minor = textToMinor(spent, decimals) ?? 0
+  const evaluation = evaluate(
+    definition,
+    { window_spend_minor },
+    { lines: linesOf(basket, definition, decimals) },
+  )
+  return (
+    <article className={classes.member}>
+      <h3 className={classes.who}>{who}</h3>
+      <p className={classes.spent}>
+        {say.rich('member_spent', {
+          spend: (
+            <MoneyInSentence label={say('member_spend_label', { who })} value={spent} onChange={setSpent} />
+          ),
+        })}
+      </p>
+      <p className={classes.points} aria-live="polite">
+        {say('points', { points: evaluation.points })}
+      </p>
+      <p className={classes.worth}>
+        {say('worth', { worth: format.money(worthOfPoints(definition, evaluation.points)) })}
+      </p>
+      <Explanation evaluation={evaluation} />
+    </article>
+  )
+}
+
+function Explanation({ evaluation }: { evaluation: Evaluation }) {
+  const { language, currency } = useFormat()
+  const telling = { language, currency }
+  const next = sayNextBand(evaluation, telling)
+  // What counts goes without saying while everything does.
+  const sentences = explainEvaluation(evaluation, telling).slice(evaluation.excluded.length === 0 ? 1 : 0)
+  return (
+    <ul className={classes.why}>
+      {sentences.map((sentence) => (
+        <li key={sentence}>{sentence}</li>
+      ))}
+      {next && <li className={classes.next}>{next}</li>}
+    </ul>
+  )
+}
+
+function linesOf(basket: Basket, definition: ProgrammeDefinition, decimals: number): EarningLine[] {
+  const amount = (text: string) => textToMinor(text, decimals) ?? 0
+  const [category] = definition.excluded_categories
+  const lines: EarningLine[] = [
+    { line_id: 'goods', amount_minor: amount(basket.goods) },
+    { line_id: 'cards', kind: 'gift_card', amount_minor: amount(basket.cards) },
+    { line_id: 'left', category: category ?? null, amount_minor: category ? amount(basket.left) : 0 },
+  ]
+  return lines.filter((line) => line.amount_minor > 0)
+}

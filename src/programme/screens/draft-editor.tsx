@@ -1,0 +1,198 @@
+import { ActionIcon, Button, Select, TagsInput, TextInput } from '@mantine/core'
+import { IconPlus, IconX } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
+import { decimalsOfCurrency } from '#platform/money.ts'
+import { useFormat } from '#ui/use-format.tsx'
+import { useWords } from '#ui/words.ts'
+import { giveBackShare, MOST_BANDS, pointsPer100ToRate, type Rounding } from '../programme.ts'
+import classes from './draft-editor.module.css'
+import { addBand, type BandForm, type DraftForm, textToMinor } from './draft-form.ts'
+import { InlineNumber } from './inline-number.tsx'
+import { draftWords } from './words.ts'
+
+type DraftEditorProps = {
+  form: DraftForm
+  onChange: (form: DraftForm) => void
+  /** Places in the definition that cannot stay as they are, as pointers. */
+  wrong: ReadonlySet<string>
+}
+
+/** The programme as sentences with the numbers open in them. */
+export function DraftEditor({ form, onChange, wrong }: DraftEditorProps) {
+  const say = useWords(draftWords)
+  const { currency, currencySymbol, money } = useFormat()
+  const decimals = decimalsOfCurrency(currency)
+  const hundred = money(100 * 10 ** decimals, { whole: true })
+  const set = (change: Partial<DraftForm>) => onChange({ ...form, ...change })
+  const setBand = (band: BandForm) =>
+    set({ bands: form.bands.map((known) => (known.key === band.key ? band : known)) })
+  return (
+    <div className={classes.rules}>
+      <Rule share={<Share rate={form.baseRate} value={form.value} />}>
+        {say.rich('base', {
+          hundred,
+          rate: (
+            <InlineNumber
+              label={say('base_label')}
+              value={form.baseRate}
+              onChange={(baseRate) => set({ baseRate })}
+              decimals={6 - decimals}
+              error={wrong.has('/base_rate')}
+            />
+          ),
+        })}
+      </Rule>
+      {form.bands.map((band, index) => (
+        <BandRule
+          key={band.key}
+          number={index + 1}
+          band={band}
+          value={form.value}
+          hundred={hundred}
+          wrong={{ from: wrong.has(`/bands/${index}/from_minor`), rate: wrong.has(`/bands/${index}/rate`) }}
+          onChange={setBand}
+          onRemove={() => set({ bands: form.bands.filter((known) => known.key !== band.key) })}
+        />
+      ))}
+      {form.bands.length < MOST_BANDS && (
+        <Button
+          variant="subtle"
+          className={classes.add ?? ''}
+          leftSection={<IconPlus size={16} aria-hidden />}
+          onClick={() => onChange(addBand(form, decimals))}
+        >
+          {say('band_add')}
+        </Button>
+      )}
+      <Rule>
+        {say.rich('value', {
+          value: (
+            <InlineNumber
+              label={say('value_label')}
+              value={form.value}
+              onChange={(value) => set({ value })}
+              unit={currencySymbol(currency)}
+              decimals={decimals}
+              error={wrong.has('/value_of_100_points_minor')}
+            />
+          ),
+        })}
+      </Rule>
+      <Rule>{say.rich('rounding', { rounding: <RoundingChoice form={form} set={set} /> })}</Rule>
+      <OtherFields form={form} set={set} />
+    </div>
+  )
+}
+
+type FieldsProps = { form: DraftForm; set: (change: Partial<DraftForm>) => void }
+
+function RoundingChoice({ form, set }: FieldsProps) {
+  const say = useWords(draftWords)
+  const choices: readonly Rounding[] = ['down', 'nearest_even']
+  return (
+    <Select
+      className={classes.choice ?? ''}
+      size="sm"
+      aria-label={say('rounding_label')}
+      data={choices.map((value) => ({ value, label: say(`rounding_${value}`) }))}
+      value={form.rounding}
+      onChange={(rounding) => set({ rounding: rounding === 'nearest_even' ? 'nearest_even' : 'down' })}
+      allowDeselect={false}
+    />
+  )
+}
+
+function OtherFields({ form, set }: FieldsProps) {
+  const say = useWords(draftWords)
+  return (
+    <>
+      <TagsInput
+        label={say('categories')}
+        description={say('categories_note')}
+        value={form.categories}
+        onChange={(categories) => set({ categories })}
+        size="md"
+        mt="md"
+        maxTags={200}
+        maxLength={200}
+        acceptValueOnBlur
+      />
+      <TextInput
+        label={say('name')}
+        placeholder={say('name_placeholder')}
+        value={form.name}
+        onChange={(event) => set({ name: event.currentTarget.value })}
+        maxLength={200}
+        mt="md"
+      />
+    </>
+  )
+}
+
+type BandRuleProps = {
+  number: number
+  band: BandForm
+  value: string
+  hundred: string
+  wrong: { from: boolean; rate: boolean }
+  onChange: (band: BandForm) => void
+  onRemove: () => void
+}
+
+function BandRule({ number, band, value, hundred, wrong, onChange, onRemove }: BandRuleProps) {
+  const say = useWords(draftWords)
+  const { currency, currencySymbol } = useFormat()
+  const decimals = decimalsOfCurrency(currency)
+  const remove = (
+    <ActionIcon aria-label={say('band_remove', { number })} onClick={onRemove}>
+      <IconX size={16} aria-hidden />
+    </ActionIcon>
+  )
+  return (
+    <Rule share={<Share rate={band.rate} value={value} />} action={remove}>
+      {say.rich('band', {
+        hundred,
+        from: (
+          <InlineNumber
+            label={say('band_from_label', { number })}
+            value={band.from}
+            onChange={(from) => onChange({ ...band, from })}
+            unit={currencySymbol(currency)}
+            decimals={decimals}
+            error={wrong.from}
+          />
+        ),
+        rate: (
+          <InlineNumber
+            label={say('band_rate_label', { number })}
+            value={band.rate}
+            onChange={(rate) => onChange({ ...band, rate })}
+            decimals={6 - decimals}
+            error={wrong.rate}
+          />
+        ),
+      })}
+    </Rule>
+  )
+}
+
+function Rule({ children, share, action }: { children: ReactNode; share?: ReactNode; action?: ReactNode }) {
+  return (
+    <div className={classes.rule}>
+      <p className={classes.sentence}>{children}</p>
+      {share}
+      <span className={classes.action}>{action}</span>
+    </div>
+  )
+}
+
+/** What the typed rate gives back, as soon as it can be read. */
+function Share({ rate, value }: { rate: string; value: string }) {
+  const say = useWords(draftWords)
+  const format = useFormat()
+  const decimals = decimalsOfCurrency(format.currency)
+  const [units, worth] = [pointsPer100ToRate(rate, decimals), textToMinor(value, decimals)]
+  if (units === null || worth === null) return null
+  const share = giveBackShare({ value_of_100_points_minor: worth }, units)
+  return <span className={classes.share}>{say('share', { share: format.percent(share, 2) })}</span>
+}

@@ -1,0 +1,149 @@
+import { Button } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useParams, useRouter } from '@tanstack/react-router'
+import { useMemo, useState } from 'react'
+import { decimalsOfCurrency } from '#platform/money.ts'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { ErrorState, ProblemNote } from '#ui/error-state.tsx'
+import { LinkButton } from '#ui/link.tsx'
+import { PageHeader } from '#ui/page-header.tsx'
+import { usePaths } from '#ui/paths.tsx'
+import { useMay } from '#ui/permission.tsx'
+import { Section } from '#ui/section.tsx'
+import { PageSkeleton } from '#ui/skeletons.tsx'
+import { useFormat } from '#ui/use-format.tsx'
+import { useWords } from '#ui/words.ts'
+import type { ProgrammeView, VersionView } from '../contract.ts'
+import { checkDefinition } from '../finding.ts'
+import { ChangesSection } from './changes-section.tsx'
+import classes from './draft-editor.module.css'
+import { DraftEditor } from './draft-editor.tsx'
+import { type DraftForm, formOf, readForm } from './draft-form.ts'
+import { FindingsList } from './findings-list.tsx'
+import { type DraftContent, programmeQuery, useSaveDraft } from './programme-data.ts'
+import { PublishDialog } from './publish-dialog.tsx'
+import { StepChart } from './step-chart.tsx'
+import { useAutosave } from './use-autosave.ts'
+import { draftWords } from './words.ts'
+
+/** A draft of the programme: loaded once, then what is typed is what counts. */
+export function DraftPage() {
+  const { id } = useParams({ strict: false }) as { id: string }
+  const programme = useQuery(programmeQuery)
+  if (programme.isPending) return <PageSkeleton />
+  if (programme.isError)
+    return <ErrorState error={programme.error} onRetry={() => void programme.refetch()} />
+  const draft = programme.data.versions.find((version) => version.id === id)
+  if (draft?.state !== 'draft') return <NoDraft />
+  return <OpenDraft key={id} programme={programme.data} draft={draft} />
+}
+
+function NoDraft() {
+  const say = useWords(draftWords)
+  const paths = usePaths()
+  return (
+    <EmptyState
+      title={say('gone_title')}
+      level={1}
+      actions={<LinkButton to={paths.programme()}>{say('back')}</LinkButton>}
+    >
+      {say('gone_text')}
+    </EmptyState>
+  )
+}
+
+function OpenDraft({ programme, draft }: { programme: ProgrammeView; draft: VersionView }) {
+  // state
+  const say = useWords(draftWords)
+  const paths = usePaths()
+  const router = useRouter()
+  const may = useMay()
+  const { currency } = useFormat()
+  const decimals = decimalsOfCurrency(currency)
+  const [form, setForm] = useState(() => formOf(draft.name, draft.definition, decimals))
+  const [publishing, setPublishing] = useState(false)
+  // data
+  const reading = useMemo(() => readForm(form, decimals), [form, decimals])
+  // What cannot be read is drawn as it was saved last.
+  const definition = reading.definition ?? draft.definition
+  const before = programme.versions.find((version) => version.id === programme.in_force)?.definition
+  const findings = useMemo(() => checkDefinition(definition), [definition])
+  const faults = findings.filter((finding) => finding.severity === 'fault')
+  const wrong = new Set([...reading.unreadable, ...faults.map((fault) => fault.pointer)])
+  // actions
+  const { mutateAsync: save } = useSaveDraft(draft.id)
+  const content = useMemo(() => contentOf(form, reading.definition), [form, reading.definition])
+  const { isSaved, error } = useAutosave(content, JSON.stringify(form), save)
+  const publish = may('programme.write') && (
+    <Button disabled={!isSaved || faults.length > 0} onClick={() => setPublishing(true)}>
+      {say('publish')}
+    </Button>
+  )
+  // view
+  return (
+    <>
+      <PageHeader
+        title={say('title')}
+        back={{ to: paths.programme(), label: say('back') }}
+        lead={say('lead')}
+        actions={
+          <>
+            <SaveStatus isReadable={reading.definition !== null} isSaved={isSaved} failed={error !== null} />
+            {publish}
+          </>
+        }
+      />
+      <ProblemNote error={error} />
+      <div className={classes.columns}>
+        <div>
+          <Section title={say('rules')}>
+            <DraftEditor form={form} onChange={setForm} wrong={wrong} />
+          </Section>
+        </div>
+        <div>
+          <Section title={say('picture')} note={before && say('picture_note')}>
+            <StepChart definition={definition} before={before} />
+          </Section>
+          {findings.length > 0 && (
+            <Section title={say('findings_title')}>
+              <FindingsList findings={findings} />
+            </Section>
+          )}
+        </div>
+      </div>
+      {faults.length === 0 && <ChangesSection before={before} after={definition} />}
+      {publishing && (
+        <PublishDialog
+          id={draft.id}
+          warnings={findings}
+          mayStartInPast={programme.may_start_in_past}
+          onClose={() => setPublishing(false)}
+          onDone={() => void router.navigate({ href: paths.programme() })}
+        />
+      )}
+    </>
+  )
+}
+
+const contentOf = (form: DraftForm, definition: DraftContent['definition'] | null): DraftContent | null =>
+  definition && { name: form.name.trim() === '' ? null : form.name.trim(), definition }
+
+function SaveStatus(props: { isReadable: boolean; isSaved: boolean; failed: boolean }) {
+  const say = useWords(draftWords)
+  const key = !props.isReadable
+    ? 'unreadable'
+    : props.failed
+      ? 'save_failed'
+      : props.isSaved
+        ? 'saved'
+        : 'saving'
+  return (
+    <span
+      className={classes.status}
+      role="status"
+      data-tone={key === 'saved' || key === 'saving' ? 'calm' : 'bad'}
+    >
+      {say(key)}
+    </span>
+  )
+}

@@ -1,0 +1,92 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { api } from '#ui/api.ts'
+import { useSend } from '#ui/query.ts'
+import { ProgrammeView, VersionView } from '../contract.ts'
+import type { ProgrammeDefinition } from '../programme.ts'
+
+const KEY = ['/programme']
+
+export const programmeQuery = queryOptions({
+  queryKey: KEY,
+  queryFn: ({ signal }) => api.get('/programme', { schema: ProgrammeView, signal }),
+})
+
+export type DraftContent = { name: string | null; definition: ProgrammeDefinition }
+
+const addressOf = (id: string, action = '') =>
+  `/programme/versions/${encodeURIComponent(id)}${action === '' ? '' : `/${action}`}`
+
+export function useCreateDraft(onDone: (draft: VersionView) => void) {
+  const queries = useQueryClient()
+  return useSend(
+    (draft: DraftContent, idempotencyKey) =>
+      api.post('/programme/versions', draft, { idempotencyKey, schema: VersionView }),
+    {
+      onDone: async (draft) => {
+        await queries.invalidateQueries({ queryKey: KEY })
+        onDone(draft)
+      },
+    },
+  )
+}
+
+/** Writes of one draft go one after the other, so that the last one typed is the one that stays. */
+export function useSaveDraft(id: string) {
+  const queries = useQueryClient()
+  return useMutation({
+    scope: { id: `programme-draft-${id}` },
+    mutationFn: (draft: DraftContent) => api.put(addressOf(id), draft, { schema: VersionView }),
+    onSuccess: (saved) =>
+      queries.setQueryData(
+        programmeQuery.queryKey,
+        (known) =>
+          known && {
+            ...known,
+            versions: known.versions.map((version) => (version.id === id ? saved : version)),
+          },
+      ),
+  })
+}
+
+export function useDeleteDraft(onDone: () => void) {
+  const queries = useQueryClient()
+  return useMutation({
+    mutationFn: (id: string) => api.delete(addressOf(id)),
+    onSuccess: async () => {
+      onDone()
+      await queries.invalidateQueries({ queryKey: KEY })
+    },
+  })
+}
+
+/** `on` is a day, or null for now. */
+export function usePublish(id: string, onDone: (version: VersionView) => void) {
+  const queries = useQueryClient()
+  return useSend(
+    (on: string | null, idempotencyKey) =>
+      api.post(addressOf(id, 'publish'), on === null ? {} : { in_force_on: on }, {
+        idempotencyKey,
+        schema: VersionView,
+      }),
+    {
+      onDone: async (version) => {
+        onDone(version)
+        await queries.invalidateQueries({ queryKey: KEY })
+      },
+    },
+  )
+}
+
+export function useWithdraw(onDone: () => void) {
+  const queries = useQueryClient()
+  return useSend(
+    (id: string, idempotencyKey) =>
+      api.post(addressOf(id, 'withdraw'), undefined, { idempotencyKey, schema: VersionView }),
+    {
+      onDone: async () => {
+        onDone()
+        await queries.invalidateQueries({ queryKey: KEY })
+      },
+    },
+  )
+}

@@ -1,0 +1,83 @@
+import { Radio, Stack } from '@mantine/core'
+import { useState } from 'react'
+import { ConfirmDialog } from '#ui/confirm-dialog.tsx'
+import { DateField } from '#ui/date-field.tsx'
+import { readNow } from '#ui/now.ts'
+import { toast } from '#ui/toast.ts'
+import { useFormat } from '#ui/use-format.tsx'
+import { useWords } from '#ui/words.ts'
+import type { Finding } from '../finding.ts'
+import { FindingsList } from './findings-list.tsx'
+import { usePublish } from './programme-data.ts'
+import { draftWords } from './words.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+
+type PublishDialogProps = {
+  id: string
+  warnings: readonly Finding[]
+  /** Until the first points are given, a day in the past may be chosen, so that imported history earns by it. */
+  mayStartInPast: boolean
+  onClose: () => void
+  onDone: () => void
+}
+
+/** Says what publishing does, and when, before it is done. */
+export function PublishDialog({ id, warnings, mayStartInPast, onClose, onDone }: PublishDialogProps) {
+  // state
+  const say = useWords(draftWords)
+  const format = useFormat()
+  const [when, setWhen] = useState<'now' | 'on'>('now')
+  const tomorrow = dayOf(readNow() + DAY_MS, format.timeZone)
+  const [day, setDay] = useState<string | null>(tomorrow)
+  // actions
+  const publish = usePublish(id, (version) => {
+    const date = version.in_force_from === null ? '' : format.date(version.in_force_from)
+    const key = version.state === 'scheduled' ? 'published_on' : 'published_now'
+    toast(say(key, { number: version.number ?? '', date }))
+    onDone()
+  })
+  const isReady = when === 'now' || day !== null
+  // view
+  const start =
+    when === 'now' ? say('publish_what_now') : day && say('publish_what_on', { date: format.date(day) })
+  return (
+    <ConfirmDialog
+      opened
+      onClose={onClose}
+      title={say('publish_title')}
+      consequences={[start, say('publish_keeps'), say('publish_final')].filter(Boolean)}
+      action={say('publish_act')}
+      onConfirm={() => isReady && publish.mutate(when === 'now' ? null : day)}
+      pending={publish.isPending}
+      error={publish.error}
+    >
+      <FindingsList findings={warnings} />
+      <Radio.Group
+        label={say('publish_when')}
+        value={when}
+        onChange={(value) => setWhen(value === 'on' ? 'on' : 'now')}
+      >
+        <Stack gap="xs" mt="xs">
+          <Radio value="now" label={say('publish_now')} />
+          <Radio value="on" label={say('publish_on')} />
+        </Stack>
+      </Radio.Group>
+      {when === 'on' && (
+        <DateField
+          mt="sm"
+          aria-label={say('publish_date')}
+          value={day}
+          onChange={setDay}
+          {...(mayStartInPast ? {} : { minDate: tomorrow })}
+        />
+      )}
+    </ConfirmDialog>
+  )
+}
+
+/** The calendar day of an instant in a zone, as `2026-11-22`. */
+const dayOf = (epochMs: number, timeZone: string): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    epochMs,
+  )
