@@ -6,8 +6,8 @@ export const memberRefusals = defineRefusals({
   member_not_found: { status: 404, en: 'There is no such member.', he: 'לא נמצא חבר מועדון כזה.' },
   member_exists: {
     status: 409,
-    en: 'A member with this {kind, select, phone {phone} email {e-mail address} card {card} other {external id}} already exists{name, select, none {} other {: {name}}}.',
-    he: 'כבר רשום חבר מועדון עם {kind, select, phone {הטלפון הזה} email {כתובת הדוא״ל הזו} card {הכרטיס הזה} other {המזהה החיצוני הזה}}{name, select, none {} other {: {name}}}.',
+    en: 'A member with this {kind, select, phone {phone} email {e-mail address} card {card} other {external id}} already exists{name, select, none {.} other {: {name}}}',
+    he: 'כבר רשום חבר מועדון עם {kind, select, phone {הטלפון הזה} email {כתובת הדוא״ל הזו} card {הכרטיס הזה} other {המזהה החיצוני הזה}}{name, select, none {.} other {: {name}}}',
   },
   identifier_missing: {
     status: 400,
