@@ -23,7 +23,7 @@ describe('what another definition would change', () => {
         ],
       }),
     ).toEqual([
-      'On spend from ₪0 to ₪1,000: 40 points per ₪100 instead of 30 (4% back instead of 3%).',
+      'On spend up to ₪1,000: 40 points per ₪100 instead of 30 (4% back instead of 3%).',
       'On spend from ₪1,000 to ₪2,000: 50 points per ₪100 instead of 30 (5% back instead of 3%).',
       'On spend above ₪5,000: 80 points per ₪100 instead of 70 (8% back instead of 7%).',
     ])

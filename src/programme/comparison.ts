@@ -27,6 +27,10 @@ const WORDS = {
     en: 'On spend from {from} to {to}: {after} instead of {before} ({shareAfter} back instead of {shareBefore}).',
     he: 'על קניות מ־{from} עד {to}: {after} במקום {before} (חוזרים {shareAfter} במקום {shareBefore}).',
   },
+  rate_up_to: {
+    en: 'On spend up to {to}: {after} instead of {before} ({shareAfter} back instead of {shareBefore}).',
+    he: 'על קניות עד {to}: {after} במקום {before} (חוזרים {shareAfter} במקום {shareBefore}).',
+  },
   rate_above: {
     en: 'On spend above {from}: {after} instead of {before} ({shareAfter} back instead of {shareBefore}).',
     he: 'על קניות מעל {from}: {after} במקום {before} (חוזרים {shareAfter} במקום {shareBefore}).',
@@ -117,6 +121,6 @@ export function sayChange(change: Change, telling: Telling): string {
 }
 
 function wordsOfStretch({ from_minor, to_minor }: RateChange): Words {
-  if (to_minor !== null) return WORDS.rate_between
-  return from_minor === 0 ? WORDS.rate_all : WORDS.rate_above
+  if (from_minor === 0) return to_minor === null ? WORDS.rate_all : WORDS.rate_up_to
+  return to_minor === null ? WORDS.rate_above : WORDS.rate_between
 }

@@ -138,7 +138,7 @@ export function sayFinding(finding: Finding, language: Language, currency: strin
   const { money = 0, rate = 0, otherRate = 0, share = 0, most = 0 } = finding.values
   const decimals = decimalsOfCurrency(currency)
   return say(WORDS[finding.code], language, {
-    money: formatMoney(money, currency, language),
+    money: formatMoney(money, currency, language, 'short'),
     least: formatMoney(1, currency, language),
     hundred: formatMoney(100 * 10 ** decimals, currency, language, 'short'),
     rate: rateToPointsPer100(rate, decimals),

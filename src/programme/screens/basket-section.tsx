@@ -27,14 +27,14 @@ export function BasketSection({ definition }: { definition: ProgrammeDefinition 
   )
   return (
     <Section title={say('basket_title')} note={say('basket_note')}>
-      <p className={classes.basket}>
+      <div className={classes.basket}>
         {say.rich('basket', {
           goods: number('goods', say('basket_goods')),
           cards: number('cards', say('basket_cards')),
         })}
         {definition.excluded_categories.length > 0 &&
           say.rich('basket_categories', { left: number('left', say('basket_left')) })}
-      </p>
+      </div>
       <div className={classes.members}>
         {exampleMembers(definition).map(({ kind, window_spend_minor }) => (
           <Member
@@ -76,13 +76,13 @@ function Member({ kind, spend, definition, basket }: MemberProps) {
   return (
     <article className={classes.member}>
       <h3 className={classes.who}>{who}</h3>
-      <p className={classes.spent}>
+      <div className={classes.spent}>
         {say.rich('member_spent', {
           spend: (
             <MoneyInSentence label={say('member_spend_label', { who })} value={spent} onChange={setSpent} />
           ),
         })}
-      </p>
+      </div>
       <p className={classes.points} aria-live="polite">
         {say('points', { points: evaluation.points })}
       </p>

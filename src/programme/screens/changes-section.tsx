@@ -1,5 +1,4 @@
 import { Table } from '@mantine/core'
-import { Ltr } from '#ui/ltr.tsx'
 import { Section } from '#ui/section.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
@@ -91,9 +90,7 @@ function MemberRow({
       <Table.Td>
         {then.points}, {format.money(then.worth)}
       </Table.Td>
-      <Table.Td className={tone ?? ''}>
-        <Ltr>{format.money(difference, { signed: true })}</Ltr>
-      </Table.Td>
+      <Table.Td className={tone ?? ''}>{format.money(difference, { signed: true })}</Table.Td>
     </Table.Tr>
   )
 }

@@ -179,7 +179,7 @@ function BandRule({ number, band, value, hundred, wrong, onChange, onRemove }: B
 function Rule({ children, share, action }: { children: ReactNode; share?: ReactNode; action?: ReactNode }) {
   return (
     <div className={classes.rule}>
-      <p className={classes.sentence}>{children}</p>
+      <div className={classes.sentence}>{children}</div>
       {share}
       <span className={classes.action}>{action}</span>
     </div>

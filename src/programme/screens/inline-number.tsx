@@ -21,11 +21,11 @@ export function InlineNumber({
   error = false,
 }: InlineNumberProps) {
   return (
-    <span className={classes.number} dir="ltr">
+    <div className={classes.number} dir="ltr">
       {unit && <span className={classes.unit}>{unit}</span>}
       <NumberInput
         classNames={{ input: classes.input ?? '' }}
-        style={{ width: `${Math.max(3, value.length + Math.floor(value.length / 3) + 1)}ch` }}
+        style={{ width: `${Math.max(2, value.length + Math.floor(value.length / 4) + 0.5)}ch` }}
         variant="unstyled"
         value={value}
         onChange={(next) => onChange(String(next))}
@@ -37,6 +37,6 @@ export function InlineNumber({
         error={error}
         inputMode="decimal"
       />
-    </span>
+    </div>
   )
 }

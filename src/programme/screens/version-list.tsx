@@ -21,6 +21,14 @@ const TONES = {
   withdrawn: 'neutral',
 } as const satisfies Record<VersionState, string>
 
+const WHEN = {
+  draft: 'edited',
+  scheduled: 'from',
+  in_force: 'since',
+  retired: 'since',
+  withdrawn: 'planned',
+} as const satisfies Record<VersionState, string>
+
 const MENU = [
   ['edit', IconPencil],
   ['copy', IconCopy],
@@ -90,7 +98,7 @@ function VersionWhen({ version }: { version: VersionView }) {
   const { in_force_from: from, state } = version
   if (from === null) return say('edited', { date: format.date(version.edited_at) })
   if (from.startsWith('1970-')) return say('since_always')
-  return say(state === 'scheduled' ? 'from' : 'since', { date: format.date(from) })
+  return say(WHEN[state], { date: format.date(from) })
 }
 
 function Shares({ version: { definition } }: { version: VersionView }) {

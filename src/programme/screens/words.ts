@@ -36,7 +36,7 @@ export const words = defineWords({
     en: 'Between {low} and {high} comes back, depending on spend',
   },
   chart_note: {
-    he: 'כל מדרגה חלה רק על מה שנקנה מעליה, כמו מדרגות מס. ככה אף קנייה נוספת אינה פוגעת במה שנצבר.',
+    he: 'כל מדרגה חלה רק על מה שנקנה מעליה, כמו מדרגות מס. לכן קנייה נוספת לעולם אינה גורעת ממה שכבר נצבר.',
     en: 'Each band holds only for what is spent above it, like tax bands. So no purchase ever lowers what another earned.',
   },
   chart_axis: { he: 'קניות ב־12 החודשים האחרונים', en: 'Spend in the last 12 months' },
@@ -100,8 +100,9 @@ export const words = defineWords({
   actions_of: { he: 'פעולות: {version}', en: 'Actions: {version}' },
   copy: { he: 'טיוטה חדשה ממנה', en: 'New draft from it' },
   edit: { he: 'המשך עריכה', en: 'Go on editing' },
-  withdraw: { he: 'ביטול התזמון', en: 'Call off' },
-  withdraw_title: { he: 'לבטל את גרסה {number}?', en: 'Call off version {number}?' },
+  planned: { he: 'תוכננה ל־{date}', en: 'was planned for {date}' },
+  withdraw: { he: 'ויתור על הגרסה', en: 'Call off' },
+  withdraw_title: { he: 'לוותר על גרסה {number}?', en: 'Call off version {number}?' },
   withdraw_stays: {
     he: 'התוכנית שבתוקף היום תמשיך גם אחרי {date}.',
     en: 'The programme in force today goes on after {date}.',
@@ -110,7 +111,7 @@ export const words = defineWords({
     he: 'הגרסה תישאר ברשימה, ואפשר יהיה ליצור ממנה טיוטה.',
     en: 'The version stays in the list, and a draft can be made from it.',
   },
-  withdrawn_done: { he: 'התזמון בוטל', en: 'Called off' },
+  withdrawn_done: { he: 'הגרסה בוטלה', en: 'Called off' },
   delete: { he: 'מחיקת הטיוטה', en: 'Delete the draft' },
   delete_title: { he: 'למחוק את הטיוטה?', en: 'Delete the draft?' },
   delete_gone: {
