@@ -3,7 +3,7 @@ import { fixedClock } from '#platform/clock.ts'
 import { callWithKey, makeClub, openBrowser, startAccess } from '../../test/support/access.ts'
 import { useTestDatabase } from '../../test/support/database.ts'
 import { SYSTEM } from './audit.ts'
-import { isCountry, isCurrency, isTimeZone } from './club.ts'
+import { isCountry, isCurrency, isTimeZone, listCountries } from './club.ts'
 import { createClub, ensureBranches, listClubs, readClub, recordAudit } from './service.ts'
 
 const { db, owner: superuser } = await useTestDatabase()
@@ -69,6 +69,9 @@ describe('a club', () => {
 
   test('has a real country, currency and time zone', () => {
     expect(['IL', 'GB', 'XX', 'il', 'ISR'].map(isCountry)).toEqual([true, true, false, false, false])
+    expect(['UK', 'SU', 'YU', 'EU', 'ZZ'].filter(isCountry)).toEqual([])
+    // ISO 3166-1 has 249, and CLDR names Kosovo.
+    expect(listCountries()).toHaveLength(250)
     expect(['ILS', 'USD', 'XXZ', 'ils'].map(isCurrency)).toEqual([true, true, false, false])
     expect(['Asia/Jerusalem', 'UTC', '+02:00', 'Mars/Base', ''].map(isTimeZone)).toEqual([
       true,

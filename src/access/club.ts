@@ -41,7 +41,19 @@ export function isTimeZone(name: string): boolean {
 
 const regionNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' })
 
+// Named by CLDR, but no countries: unions, islands of other countries, test codes, "unknown".
+const NO_COUNTRIES = /^(AC|CP|CQ|DG|EA|EU|EZ|IC|QO|TA|UN|XA|XB|ZZ)$/
+
+/** An ISO 3166-1 code of today; the codes of countries that are no more are not. */
 export const isCountry = (code: string): boolean =>
-  /^[A-Z]{2}$/.test(code) && regionNames.of(code) !== undefined
+  /^[A-Z]{2}$/.test(code) &&
+  !NO_COUNTRIES.test(code) &&
+  regionNames.of(code) !== undefined &&
+  new Intl.Locale('und', { region: code }).region === code
+
+export function listCountries(): string[] {
+  const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
+  return letters.flatMap((first) => letters.map((second) => first + second)).filter(isCountry)
+}
 
 export const isCurrency = (code: string): boolean => Intl.supportedValuesOf('currency').includes(code)

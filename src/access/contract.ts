@@ -159,6 +159,7 @@ export const StaffPage = z.object({ staff: z.array(Staff), next_cursor: z.string
 
 /** `password` is shown this once, and null where none was made (a repeat, or a person who has one). */
 export const StaffWithPassword = z.object({ staff: Staff, password: z.string().nullable() })
+export type StaffWithPassword = z.infer<typeof StaffWithPassword>
 
 export const NewStaff = z.strictObject({
   email: Email,
@@ -176,6 +177,7 @@ export const StaffChange = z.strictObject({
 export type StaffChange = z.infer<typeof StaffChange>
 
 export const EndedSessions = z.object({ ended: z.int() })
+export type EndedSessions = z.infer<typeof EndedSessions>
 
 export const ApiKey = z
   .object({
@@ -194,6 +196,7 @@ export const ApiKeyPage = z.object({ api_keys: z.array(ApiKey), next_cursor: z.s
 
 /** `key` is shown this once; a repeated request gets null. */
 export const ApiKeyWithSecret = z.object({ api_key: ApiKey, key: z.string().nullable() })
+export type ApiKeyWithSecret = z.infer<typeof ApiKeyWithSecret>
 
 export const NewApiKey = z.strictObject({
   name: cleanText(LONGEST_NAME),

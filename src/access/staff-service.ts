@@ -21,7 +21,7 @@ import {
 import { accessRefusals } from './refusal.ts'
 import { type Actor, recordAudit } from './service.ts'
 import { endSessionsOf } from './session-queries.ts'
-import { decideRole, type StaffMember } from './staff.ts'
+import { decideRole, listStaffActions, type StaffMember } from './staff.ts'
 
 export type StaffWithPassword = { member: StaffMember; password: string | null }
 
@@ -100,8 +100,10 @@ export async function changeStaff(
     const owners = await lockActiveOwners(tx)
     const before = await selectStaffMember(tx, staffId)
     if (!before) return refuse(httpRefusals, 'not_found')
-    if (passwordHash !== null && before.elsewhere) return refuse(accessRefusals, 'staff_elsewhere')
     const state = { role: before.role, disabled: before.disabledAt !== null }
+    const allowed = listStaffActions({ ...state, elsewhere: before.elsewhere })
+    if (passwordHash !== null && !allowed.includes('reset_password'))
+      return refuse(accessRefusals, 'staff_elsewhere')
     const decision = decideRole(state, change, owners.filter((id) => id !== staffId).length)
     if (!decision.ok) return refuse(accessRefusals, decision.reason)
     const after = decision.after ?? state

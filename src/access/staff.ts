@@ -18,6 +18,20 @@ export type StaffMember = {
   elsewhere: boolean
 }
 
+export type StaffAction = 'change_role' | 'sign_out' | 'reset_password' | 'disable' | 'enable' | 'remove'
+
+/** What an owner may do with a person as they are now; the desk's menu and the server read the same table. */
+export function listStaffActions(person: { disabled: boolean; elsewhere: boolean }): readonly StaffAction[] {
+  return [
+    'change_role',
+    'sign_out',
+    // A password opens every club of the person, so it is theirs as soon as there are two.
+    ...(person.elsewhere ? [] : (['reset_password'] as const)),
+    person.disabled ? 'enable' : 'disable',
+    'remove',
+  ]
+}
+
 export type RoleState = { role: StaffRole; disabled: boolean }
 export type StaffChange = { role?: StaffRole | undefined; disabled?: boolean | undefined }
 

@@ -24,6 +24,10 @@ export const paths = {
   imports: () => '/import',
   import: (id: string) => `/import/${segment(id)}`,
   settings: () => '/settings',
+  branches: (filter?: Filter) => withSearch('/settings/branches', filter),
+  staff: () => '/settings/staff',
+  apiKeys: () => '/settings/api-keys',
+  audit: () => '/settings/audit',
 }
 
 /** Only to a page of this desk: a link must not send a person who just signed in to another site. */

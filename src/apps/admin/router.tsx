@@ -76,6 +76,31 @@ const pages = [
     lazyRouteComponent(() => import('#programme/screens/draft-page.tsx'), 'DraftPage'),
     'programme.write',
   ),
+  page(
+    '/settings',
+    lazyRouteComponent(() => import('#access/screens/club-page.tsx'), 'ClubPage'),
+    'settings.read',
+  ),
+  page(
+    '/settings/branches',
+    lazyRouteComponent(() => import('#access/screens/branches-page.tsx'), 'BranchesPage'),
+    'settings.read',
+  ),
+  page(
+    '/settings/staff',
+    lazyRouteComponent(() => import('#access/screens/staff-page.tsx'), 'StaffPage'),
+    'staff.manage',
+  ),
+  page(
+    '/settings/api-keys',
+    lazyRouteComponent(() => import('#access/screens/keys-page.tsx'), 'KeysPage'),
+    'key.manage',
+  ),
+  page(
+    '/settings/audit',
+    lazyRouteComponent(() => import('./audit-page.tsx'), 'AuditPage'),
+    'audit.read',
+  ),
   // Any other address keeps the frame around it.
   page(
     '$',

@@ -1,0 +1,61 @@
+import { defineWords } from '#ui/words.ts'
+
+/** The settings of the club and its branches. */
+export const words = defineWords({
+  settings: { he: 'הגדרות', en: 'Settings' },
+  tab_club: { he: 'המועדון', en: 'Club' },
+  tab_branches: { he: 'סניפים', en: 'Branches' },
+  tab_staff: { he: 'צוות', en: 'Staff' },
+  tab_keys: { he: 'מפתחות API', en: 'API keys' },
+  tab_audit: { he: 'יומן פעולות', en: 'Audit trail' },
+
+  club_title: { he: 'המועדון', en: 'The club' },
+  name: { he: 'שם', en: 'Name' },
+  name_needed: { he: 'כתבו שם', en: 'Enter a name' },
+  country: { he: 'מדינה', en: 'Country' },
+  country_hint: {
+    he: 'מספרי טלפון בלי קידומת נקראים לפיה.',
+    en: 'Telephone numbers without a prefix are read as of here.',
+  },
+  currency: { he: 'מטבע', en: 'Currency' },
+  currency_hint: {
+    he: 'נקבע כשהמועדון הוקם, ואינו משתנה: כל הספרים רשומים בו.',
+    en: 'Set when the club was made, and never changes: all books are in it.',
+  },
+  time_zone: { he: 'אזור זמן', en: 'Time zone' },
+  time_zone_hint: {
+    he: 'קובע לאיזה יום שייכת קבלה, מעכשיו והלאה.',
+    en: 'Decides which day a receipt belongs to, from now on.',
+  },
+  languages: { he: 'שפות החברים', en: 'Members’ languages' },
+  languages_needed: { he: 'בחרו שפה אחת לפחות', en: 'Choose at least one language' },
+  default_language: { he: 'השפה של מי שלא בחר', en: 'For whoever has not chosen' },
+  default_language_needed: { he: 'בחרו אחת משפות החברים', en: 'Choose one of the members’ languages' },
+  language_he: { he: 'עברית', en: 'Hebrew' },
+  language_en: { he: 'אנגלית', en: 'English' },
+  save: { he: 'שמירה', en: 'Save' },
+  saved: { he: 'נשמר', en: 'Saved' },
+  nothing_found: { he: 'לא נמצא', en: 'Nothing found' },
+
+  branches_title: { he: 'סניפים', en: 'Branches' },
+  branches_lead: {
+    he: 'סניף נוסף מעצמו כשהקוד שלו מופיע לראשונה על קבלה. כאן נותנים לו שם.',
+    en: 'A branch adds itself when its code first stands on a receipt. Here it gets its name.',
+  },
+  branches_empty_title: { he: 'עוד אין סניפים', en: 'No branches yet' },
+  branches_empty_text: {
+    he: 'עם הקבלה הראשונה, מקופה או מקובץ, יופיע כאן הסניף שלה.',
+    en: 'With the first receipt, from a till or a file, its branch appears here.',
+  },
+  branch: { he: 'סניף', en: 'Branch' },
+  branch_unnamed: { he: 'בלי שם', en: 'No name yet' },
+  code: { he: 'קוד בקבלות', en: 'Code on receipts' },
+  vat: { he: 'מע״מ', en: 'VAT' },
+  vat_standard: { he: 'רגיל', en: 'Standard' },
+  vat_zero: { he: 'אפס (אילת)', en: 'Zero (Eilat)' },
+  first_seen: { he: 'קבלה ראשונה', en: 'First receipt' },
+  branch_edit: { he: 'סניף {code}', en: 'Branch {code}' },
+  branch_time_zone_hint: { he: 'ריק: כמו המועדון', en: 'Empty: as the club' },
+  as_club: { he: 'כמו המועדון', en: 'As the club' },
+  branch_saved: { he: 'הסניף ״{name}״ נשמר', en: '“{name}” was saved' },
+})
