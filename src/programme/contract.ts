@@ -9,7 +9,7 @@ const minor = z.int().min(-MOST_MINOR).max(MOST_MINOR)
 const rate = z.int().min(-MOST_MINOR).max(MOST_MINOR)
 const instantText = z.iso.datetime({ offset: true })
 
-export const BandBody = z
+const BandBody = z
   .strictObject({
     from_minor: minor,
     /** Hundred-millionths of a point for one minor unit: 50,000 is 5 points for 100 shekels. */
@@ -28,7 +28,7 @@ export const ProgrammeDefinition = z
   })
   .meta({ id: 'ProgrammeDefinition' }) satisfies z.ZodType<programme.ProgrammeDefinition>
 
-export const VersionId = z
+const VersionId = z
   .string()
   .regex(/^prg_[0-9a-hjkmnp-tv-z]{26}$/, 'a version id looks like prg_…')
   .meta({ id: 'ProgrammeVersionId' })
@@ -37,7 +37,7 @@ export const VersionPath = z.object({ id: VersionId })
 
 // --- what a receipt earns ---
 
-export const EarningLine = z
+const EarningLine = z
   .strictObject({
     line_id: codeText(100),
     category: cleanText(200).nullish(),
@@ -46,7 +46,7 @@ export const EarningLine = z
   })
   .meta({ id: 'EarningLine' }) satisfies z.ZodType<evaluation.EarningLine>
 
-export const EarningPart = z
+const EarningPart = z
   .discriminatedUnion('kind', [
     z.object({
       kind: z.literal('band'),
@@ -59,7 +59,7 @@ export const EarningPart = z
   ])
   .meta({ id: 'EarningPart' })
 
-export const NextBand = z
+const NextBand = z
   .object({ from_minor: z.int(), missing_minor: z.int(), rate: z.int() })
   .meta({ id: 'NextBand' })
 
@@ -83,7 +83,7 @@ export const Evaluation = z
 
 // --- versions ---
 
-export const FindingView = z
+const FindingView = z
   .object({
     code: z.string(),
     severity: z.enum(['fault', 'warning']),

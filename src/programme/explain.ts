@@ -46,7 +46,7 @@ const REASONS: Readonly<Record<ExclusionReason, Words>> = {
   category: { en: 'categories outside the programme ({money})', he: 'קטגוריות שאינן בתוכנית ({money})' },
 }
 
-export const sayPoints = (points: number, language: Language): string => say(POINTS, language, { points })
+const sayPoints = (points: number, language: Language): string => say(POINTS, language, { points })
 
 /** "5 points per ₪100". */
 export function sayRate(rate: number, { language, currency }: Telling): string {
@@ -136,7 +136,7 @@ const sayExact = (parts: readonly EarningPart[], language: Language): string => 
 }
 
 /** The points before rounding as a decimal number, exact: "7.5". */
-export function exactPoints(parts: readonly EarningPart[]): string {
+function exactPoints(parts: readonly EarningPart[]): string {
   const digits = String(exactPointUnits(parts)).padStart(9, '0')
   const fraction = digits.slice(-8).replace(/0+$/, '')
   return fraction === '' ? digits.slice(0, -8) : `${digits.slice(0, -8)}.${fraction}`

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
   DEFAULT_DEFINITION,
-  giveBackPercent,
   giveBackShare,
   pointsPer100ToRate,
   rateToPointsPer100,
@@ -35,8 +34,6 @@ describe('a definition', () => {
   it('gives back 3 to 7 % by default', () => {
     const rates = [DEFAULT_DEFINITION.base_rate, ...DEFAULT_DEFINITION.bands.map((band) => band.rate)]
     expect(rates.map((rate) => giveBackShare(DEFAULT_DEFINITION, rate))).toEqual([0.03, 0.05, 0.07])
-    expect(rates.map((rate) => giveBackPercent(DEFAULT_DEFINITION, rate))).toEqual(['3', '5', '7'])
-    expect(giveBackPercent({ ...DEFAULT_DEFINITION, value_of_100_points_minor: 1 }, 1)).toBe('0.00000001')
   })
 
   it('says what points are worth, rounded down', () => {

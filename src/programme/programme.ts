@@ -102,13 +102,6 @@ export const giveBackShare = (
   rate: number,
 ): number => (rate * definition.value_of_100_points_minor) / (100 * RATE_UNITS_PER_POINT)
 
-/** The same in percent, exact: "3", "4.5". */
-export function giveBackPercent(definition: ProgrammeDefinition, rate: number): string {
-  const digits = String(BigInt(rate) * BigInt(definition.value_of_100_points_minor)).padStart(9, '0')
-  const fraction = digits.slice(-8).replace(/0+$/, '')
-  return fraction === '' ? digits.slice(0, -8) : `${digits.slice(0, -8)}.${fraction}`
-}
-
 // 100 major units hold 10^(2 + decimals) minor ones, so this many decimals tell every rate apart.
 const decimalsOfRate = (currencyDecimals: number): number => 6 - currencyDecimals
 

@@ -22,7 +22,7 @@ export type StoredVersion = {
 export type VersionAction = 'edit' | 'delete' | 'publish' | 'withdraw' | 'copy'
 
 /** What may be done with a version in each state: buttons, refusals and checks all read this table. */
-export const ACTIONS_OF_STATE: Readonly<Record<VersionState, readonly VersionAction[]>> = {
+const ACTIONS_OF_STATE: Readonly<Record<VersionState, readonly VersionAction[]>> = {
   draft: ['edit', 'delete', 'publish', 'copy'],
   scheduled: ['withdraw', 'copy'],
   in_force: ['copy'],

@@ -45,7 +45,6 @@ export const words = defineWords({
     en: 'Step chart: what share of a purchase comes back in points, by the spend of the last 12 months',
   },
   chart_rate: { he: '{rate} נק׳ ל־{hundred}', en: '{rate} pts per {hundred}' },
-  chart_today: { he: 'היום', en: 'today' },
   year_slider: { he: 'קניות בשנה', en: 'Spend in a year' },
   year_result: {
     he: 'מי שקנה ב־<b>{spend}</b> בשנה צבר <b>{points, plural, one {נקודה אחת} two {שתי נקודות} other {{points, number} נקודות}}</b>, ששוות {worth}: {share} מהקניות.',
@@ -161,7 +160,6 @@ export const draftWords = defineWords({
     he: 'כרטיסי מתנה, פיקדונות ודמי שירות אינם צוברים בכל מקרה. כתבו קטגוריה כמו שהיא מופיעה בקבלות, ואז Enter.',
     en: 'Gift cards, deposits and fees never earn anyway. Type a category as it stands on receipts, then Enter.',
   },
-  not_number: { he: 'כתבו מספר', en: 'Type a number' },
   saving: { he: 'שומרים…', en: 'Saving…' },
   saved: { he: 'נשמר', en: 'Saved' },
   unreadable: { he: 'לא נשמר: חסר מספר', en: 'Not saved: a number is missing' },

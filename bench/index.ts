@@ -1,0 +1,46 @@
+import { parseArgs } from 'node:util'
+import type { BenchOptions, Figure } from './measure.ts'
+import { measurePosting } from './posting.ts'
+import { measureProgramme } from './programme.ts'
+
+type Measure = { names: readonly string[]; run: (options: BenchOptions) => Promise<Figure[]> }
+
+/** What can be measured; figures that share a set-up are measured together. */
+const measures: readonly Measure[] = [
+  {
+    names: ['posting.function', 'posting.http.batch', 'posting.http.single', 'posting.latency'],
+    run: measurePosting,
+  },
+  { names: ['programme.evaluate'], run: measureProgramme },
+]
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: 'boolean', default: false }, json: { type: 'boolean', default: false } },
+})
+const say = (line: string): void => {
+  process.stderr.write(`${line}\n`)
+}
+const wanted = positionals[0]
+const chosen = measures.filter(
+  ({ names }) =>
+    wanted === undefined || names.some((name) => name === wanted || name.startsWith(`${wanted}.`)),
+)
+if (chosen.length === 0) {
+  say(`No figure is called ${wanted}. There are: ${measures.flatMap(({ names }) => names).join(', ')}`)
+  process.exitCode = 2
+}
+const figures: Figure[] = []
+for (const measure of chosen) {
+  const found = await measure.run({ quick: values.quick, files: process.env.MOADON_BENCH_FILES ?? null, say })
+  figures.push(
+    ...found.filter(({ name }) => wanted === undefined || name === wanted || name.startsWith(`${wanted}.`)),
+  )
+}
+if (values.json) process.stdout.write(`${JSON.stringify(figures)}\n`)
+else for (const figure of figures) process.stdout.write(`${describe(figure)}\n`)
+
+function describe({ name, ratio, low, high, rounds, aim, against }: Figure): string {
+  if (ratio === null) return `${name.padEnd(28)} ${against}`
+  return `${name.padEnd(28)} ${ratio.toFixed(2)} (${low?.toFixed(2)}–${high?.toFixed(2)}, ${rounds} rounds; aim ${aim}) against ${against}`
+}
