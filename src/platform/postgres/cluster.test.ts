@@ -1,12 +1,13 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from 'node:fs'
-import { chmod, chown, mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { chmod, chown, cp, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest'
+import { findBinaries } from './binaries.ts'
 import { type Cluster, type ClusterConnection, findCluster, startCluster } from './cluster.ts'
 import { FolderInUse } from './folder-lock.ts'
 import { isAlive } from './process.ts'
@@ -165,14 +166,23 @@ test.skipIf(!isRoot || !isLinux || !existsSync(SETPRIV))(
   },
 )
 
-test.skipIf(!isRoot || !isLinux)(
-  'root may keep the data in a folder that nobody else can enter',
-  async () => {
-    await chmod(place, 0o700)
-    const cluster = await start(path.join(place, 'data'))
-    expect(await query(cluster.connection, 'SELECT 1')).toBe(1)
-  },
-)
+test.skipIf(!isRoot || !isLinux)('root may keep programs and data where nobody else can enter', async () => {
+  await chmod(place, 0o700)
+  const installed = path.dirname(path.dirname((await findBinaries()).postgres))
+  await cp(installed, path.join(place, 'native'), { recursive: true, verbatimSymlinks: true })
+  const programs = path.join(place, 'native', 'bin')
+  const cluster = await startCluster({
+    dataDir: path.join(place, 'data'),
+    log: silent,
+    binaries: {
+      postgres: path.join(programs, 'postgres'),
+      initdb: path.join(programs, 'initdb'),
+      pgCtl: path.join(programs, 'pg_ctl'),
+    },
+  })
+  onTestFinished(() => cluster.stop('immediate'))
+  expect(await query(cluster.connection, 'SELECT 1')).toBe(1)
+})
 
 const silent = { info: () => undefined, warn: () => undefined }
 

@@ -54,6 +54,8 @@ export type ClusterOptions = {
   settings?: PostgresSettings
   /** How long to wait for a predecessor that is still leaving the folder. */
   waitMs?: number
+  /** The programs to run; usually those that npm installed. */
+  binaries?: PostgresBinaries
 }
 
 const PORT = 5432
@@ -73,7 +75,7 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
   const folder = await openDataFolder(options.dataDir)
   const unlock = await lockFolder(folder.root, waitMs)
   try {
-    const binaries = await findBinaries()
+    const binaries = options.binaries ?? (await findBinaries())
     await stopOrphan(folder.cluster, options.log, waitMs)
     const runner = await prepareCluster(folder, binaries, options.settings?.fsync !== 'off')
     await prepareSocketDir(folder.socketDir, runner)

@@ -85,8 +85,7 @@ async function chooseRootRunner(
 ): Promise<Runner> {
   const faults: string[] = []
   for (const runner of listRootRunners(uid, gid)) {
-    if (runner.owner !== undefined) await giveFolder(clusterDir, runner.owner)
-    const fault = await tryRunner(runner, program, clusterDir)
+    const fault = await giveAndTry(runner, program, clusterDir)
     if (fault === undefined) return runner
     faults.push(`${runner.prefix[0] ?? 'node'}: ${fault}`)
   }
@@ -94,6 +93,15 @@ async function chooseRootRunner(
     'Moadon runs as root here, and the database (which must not) found no other user to run as. ' +
       `Start Moadon as an ordinary user, or set DATABASE_URL. Tried: ${faults.join('; ')}`,
   )
+}
+
+async function giveAndTry(runner: Runner, program: string, clusterDir: string): Promise<string | undefined> {
+  try {
+    if (runner.owner !== undefined) await giveFolder(clusterDir, runner.owner)
+  } catch (error) {
+    return (error as Error).message
+  }
+  return tryRunner(runner, program, clusterDir)
 }
 
 /** Makes the owner of the folder, and of all in it, the given one; does nothing when it is already so. */
