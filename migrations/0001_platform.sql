@@ -62,13 +62,14 @@ create table platform.event (
   primary key (xid, event_id)
 );
 call platform.fence_club('platform.event');
-grant select, insert on platform.event to moadon_app;
+grant select, insert, delete on platform.event to moadon_app;
 
--- How far each reader of the outbox has come, per club.
+-- How far each reader of the outbox has come, per club: the last event that it read.
 create table platform.event_cursor (
   club_id uuid not null,
   reader text not null,
-  xid xid8 not null,
+  xid xid8 not null default '0',
+  event_id uuid not null default '00000000-0000-0000-0000-000000000000',
   primary key (club_id, reader)
 );
 call platform.fence_club('platform.event_cursor');
@@ -89,3 +90,17 @@ create index idempotency_key_age on platform.idempotency_key (recorded_at);
 call platform.fence_club('platform.idempotency_key');
 -- A key is claimed first (status 0, never committed) and gets its outcome at the end of the same transaction.
 grant select, insert, delete, update (status, outcome) on platform.idempotency_key to moadon_app;
+
+-- Asks for a job of the transaction's club: it comes to be with the commit, or not at all. The payload holds ids only.
+-- The queue's own tables (schema graphile_worker) are not for requests; a key cannot reach another club's job.
+create function platform.add_job(p_club_id uuid, p_name text, p_ids jsonb, p_key text, p_run_at timestamptz) returns void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp as $$
+begin
+  perform platform.check_club(p_club_id);
+  perform graphile_worker.add_job(
+    p_name, (p_ids || jsonb_build_object('clubId', p_club_id))::json, run_at => p_run_at,
+    job_key => p_club_id || ' ' || p_name || ' ' || p_key);
+end $$;
+revoke all on function platform.add_job from public;
+grant execute on function platform.add_job to moadon_app;

@@ -131,7 +131,8 @@ create policy session_opened on access.session for insert with check (
 create policy session_used on access.session for update
   using (staff_id = (select access.current_staff()))
   with check (staff_id = (select access.current_staff()) and club_id = (select platform.current_club()));
-grant select, insert, update (club_id, last_used_at) on access.session to moadon_app;
+create policy session_forgotten on access.session for delete using (club_id = (select platform.current_club()));
+grant select, insert, update (club_id, last_used_at), delete on access.session to moadon_app;
 
 create table access.api_key (
   club_id uuid not null,

@@ -38,6 +38,7 @@ const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
   'access.revoke_sessions': 'ends sessions of oneself or of the club’s own staff; refuses anybody else',
   'members.search_members': 'checks the club',
   'members.forget_consent_addresses': 'checks the club',
+  'platform.add_job': 'checks the club, and names it in the job and its key',
 }
 
 const clubTables = tables.filter(({ name, partition }) => !(name in WITHOUT_CLUB) && !partition)
@@ -240,6 +241,9 @@ describe('what stands beside the tables', () => {
     ).rejects.toThrow('not the club of this transaction')
     await expect(
       asClub(A, (client) => client.query(`select members.forget_consent_addresses('${B}', '{}')`)),
+    ).rejects.toThrow('not the club of this transaction')
+    await expect(
+      asClub(A, (client) => client.query(`select platform.add_job('${B}', 'x', '{}', null, null)`)),
     ).rejects.toThrow('not the club of this transaction')
     await expect(
       db.outsideClubs(({ client }) => client.query(`select members.search_members('${B}', '{%x%}', 1)`)),

@@ -122,3 +122,16 @@ export async function endSessionsOf(
     select access.revoke_sessions(${staffId}, ${keep}, ${now}) as ended`)
   return ended
 }
+
+/** Deletes the club's sessions that ended before; a person's newest stays, since it says when they were last seen. */
+export async function forgetSessions(tx: Tx, endedBefore: Temporal.Instant): Promise<number> {
+  const gone = await tx.query<object>(sql`
+    delete from access.session s
+    where s.club_id = ${tx.clubId}
+      and least(s.revoked_at, s.expires_at, s.last_used_at + ${IDLE_LIMIT.toString()}::interval) < ${endedBefore}
+      and exists (select from access.session newer
+                  where newer.club_id = s.club_id and newer.staff_id = s.staff_id
+                    and newer.last_used_at > s.last_used_at)
+    returning 1`)
+  return gone.length
+}

@@ -4,6 +4,7 @@ import { pino } from 'pino'
 import { afterAll, inject } from 'vitest'
 import { type ConnectionOptions, type Database, openDatabase } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
+import { installJobs } from '#platform/jobs.ts'
 import { migrate } from '#platform/migrate.ts'
 import { newId } from '#platform/new-id.ts'
 
@@ -66,6 +67,7 @@ async function ensureTemplate(client: pg.Client, cluster: ConnectionOptions): Pr
     if (found.rowCount) return
     await client.query(`create database ${TEMPLATE}`)
     await migrate({ ...cluster, database: TEMPLATE }, MIGRATIONS)
+    await installJobs({ ...cluster, database: TEMPLATE }, silentLog)
     await client.query(`alter database ${TEMPLATE} is_template true`)
   } finally {
     await client.query('select pg_advisory_unlock($1)', [TEMPLATE_LOCK])

@@ -1,0 +1,37 @@
+import { accessJobs } from '#access/jobs.ts'
+import { listClubs } from '#access/service.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { ConnectionOptions, Database } from '#platform/database.ts'
+import { type Job, type PeriodicJob, startWorker, type Worker } from '#platform/jobs.ts'
+import type { Log } from '#platform/log.ts'
+import { upkeepJobs } from '#platform/upkeep.ts'
+import { receiptJobs } from '#receipts/jobs.ts'
+
+type Parts = { db: Database; clock: Clock; log: Log }
+
+/** Who reads the outbox, by name: what none of them has read is kept. */
+const EVENT_READERS: readonly string[] = []
+
+/** What somebody asks for, and is done outside the request. */
+export function listJobs(_parts: Parts): Job[] {
+  return []
+}
+
+/** What is done by the clock, for every club. */
+export function listPeriodicJobs(parts: Parts): PeriodicJob[] {
+  return [...receiptJobs(parts), ...accessJobs(parts), ...upkeepJobs({ ...parts, readers: EVENT_READERS })]
+}
+
+/** The jobs of all rooms, run in this process. */
+export const startJobs = (
+  parts: Parts & {
+    connection: ConnectionOptions
+    observe?: (name: string, outcome: 'done' | 'failed') => void
+  },
+): Promise<Worker> =>
+  startWorker({
+    ...parts,
+    jobs: listJobs(parts),
+    periodic: listPeriodicJobs(parts),
+    listClubs: () => listClubs(parts.db),
+  })

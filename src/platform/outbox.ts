@@ -1,0 +1,91 @@
+import sql from 'sql-template-tag'
+import type { Tx } from './database.ts'
+import type { Uuid } from './id.ts'
+
+/** Something that happened in a club, written in the transaction that made it true. */
+export type Event = {
+  eventId: Uuid
+  /** Noun and past participle: `receipt.posted`. */
+  kind: string
+  subjectId: Uuid
+  data: Readonly<Record<string, unknown>>
+  occurredAt: Temporal.Instant
+}
+
+type EventRow = {
+  xid: string
+  event_id: Uuid
+  kind: string
+  subject_id: Uuid
+  data: Record<string, unknown>
+  occurred_at: Temporal.Instant
+}
+
+/** How long events are kept after every reader has read them. */
+const KEPT_HOURS = 7 * 24
+const PRUNED_AT_ONCE = 10_000
+
+/**
+ * The next events of the transaction's club that this reader has not seen, in the order of the transactions that wrote
+ * them. The reader's place moves with the transaction's commit, so what is done with the events in it is done once.
+ *
+ * Only transactions older than the oldest that still runs are read: one that began early and commits late is never
+ * skipped, it holds the later ones back. Two calls for one reader wait for each other.
+ */
+export async function readEvents(tx: Tx, reader: string, limit: number): Promise<Event[]> {
+  await tx.query(
+    sql`insert into platform.event_cursor (club_id, reader) values (${tx.clubId}, ${reader}) on conflict do nothing`,
+  )
+  const cursor = await tx.one<{ xid: string; event_id: Uuid }>(
+    sql`select xid::text, event_id from platform.event_cursor
+        where club_id = ${tx.clubId} and reader = ${reader} for update`,
+  )
+  const rows = await tx.query<EventRow>(
+    sql`select xid::text, event_id, kind, subject_id, data, occurred_at from platform.event
+        where club_id = ${tx.clubId} and (xid, event_id) > (${cursor.xid}::xid8, ${cursor.event_id}::uuid)
+          and xid < pg_snapshot_xmin(pg_current_snapshot())
+        order by platform.event.xid, event_id limit ${limit}`,
+  )
+  const last = rows.at(-1)
+  if (last)
+    await tx.query(
+      sql`update platform.event_cursor set xid = ${last.xid}::xid8, event_id = ${last.event_id}
+          where club_id = ${tx.clubId} and reader = ${reader}`,
+    )
+  return rows.map((row) => ({
+    eventId: row.event_id,
+    kind: row.kind,
+    subjectId: row.subject_id,
+    data: row.data,
+    occurredAt: row.occurred_at,
+  }))
+}
+
+/**
+ * Deletes events of the transaction's club that are old and that every reader of the list has read, at most ten thousand
+ * a call; tells how many. A reader that has never read keeps everything.
+ */
+export async function pruneEvents(
+  tx: Tx,
+  readers: readonly string[],
+  now: Temporal.Instant,
+): Promise<number> {
+  const gone = await tx.query<object>(
+    sql`with place as (
+          select coalesce(c.xid, '0') as xid, coalesce(c.event_id, '00000000-0000-0000-0000-000000000000') as event_id
+          from unnest(${readers}::text[]) as r (reader)
+          left join platform.event_cursor c on c.club_id = ${tx.clubId} and c.reader = r.reader)
+        delete from platform.event e
+        where (e.xid, e.event_id) in (
+          select o.xid, o.event_id from platform.event o
+          where o.club_id = ${tx.clubId}
+            and uuid_extract_timestamp(o.event_id) < ${now.subtract({ hours: KEPT_HOURS })}::timestamptz
+            and not exists (select from place p where (p.xid, p.event_id) < (o.xid, o.event_id))
+          order by o.xid, o.event_id limit ${PRUNED_AT_ONCE})
+        returning 1`,
+  )
+  return gone.length
+}
+
+/** Whether one more call may find more to delete. */
+export const mayHaveMore = (pruned: number): boolean => pruned === PRUNED_AT_ONCE
