@@ -149,22 +149,6 @@ create view ledger.contra with (security_invoker = true) as
 select club_id, kind, count(*) as entries, sum(points) as points from ledger.entry group by club_id, kind;
 grant select on ledger.contra to moadon_app;
 
--- Locks purses and shows them. In id order and in a statement of its own: batches that race for the same accounts
--- queue up and never deadlock. Everything decided afterwards is decided on these rows.
-create function ledger.lock_accounts(p_bucket smallint, p_account_ids uuid[]) returns setof ledger.account
-language sql as $$
-  select * from ledger.account a
-  where a.bucket = p_bucket and a.account_id = any (p_account_ids)
-  order by a.account_id, a.purse
-  for no key update
-$$;
-
--- By key alone: asked together with the accounts, the planner reads each account's whole history.
-create function ledger.find_keys(p_bucket smallint, p_keys uuid[]) returns setof ledger.entry
-language sql stable as $$
-  select * from ledger.entry e where e.bucket = p_bucket and e.key = any (p_keys)
-$$;
-
 -- Opens purses that are not there yet. Not on the hot path: an account is opened when its member joins.
 create function ledger.open_accounts(p_club_id uuid, p_account_ids uuid[], p_purse smallint) returns void
 language sql as $$
@@ -175,7 +159,16 @@ $$;
 
 -- Writes entries that were decided on locked accounts, and the accounts as they are afterwards. The version that the
 -- decision started from must still be the account's: then the chain of entries has no gap and no fork.
-create function ledger.write_entries(p_club_id uuid, p_bucket smallint, p_recorded_at timestamptz, p_entries jsonb, p_accounts jsonb)
+create function ledger.write_entries(
+  p_club_id uuid, p_bucket smallint, p_recorded_at timestamptz,
+  -- one element an entry
+  p_account_ids uuid[], p_purses smallint[], p_seqs integer[], p_kinds text[], p_points bigint[], p_earned bigint[],
+  p_spent bigint[], p_pending bigint[], p_held bigint[], p_debt bigint[], p_credit_seqs integer[], p_credit_points bigint[],
+  p_keys uuid[], p_causes text[], p_cause_ids uuid[], p_occurred_at timestamptz[], p_available_at timestamptz[],
+  p_expires_at timestamptz[],
+  -- one element an account
+  a_account_ids uuid[], a_purses smallint[], a_was integer[], a_versions integer[], a_earned bigint[], a_spent bigint[],
+  a_pending bigint[], a_held bigint[], a_debt bigint[])
 returns void
 language plpgsql as $$
 declare
@@ -185,18 +178,18 @@ begin
     bucket, account_id, purse, seq, club_id, kind, points, earned_after, spent_after, pending_after, held_after, debt_after,
     credit_seq, credit_points, key, cause, cause_id, occurred_at, recorded_at, available_at, expires_at)
   select p_bucket, r.account_id, r.purse, r.seq, p_club_id, r.kind, r.points, r.earned, r.spent, r.pending, r.held, r.debt,
-         r.credit_seq, coalesce(r.credit_points, 0), r.key, r.cause, r.cause_id, r.occurred_at, p_recorded_at, r.available_at, r.expires_at
-  from jsonb_to_recordset(p_entries) as r (
-    account_id uuid, purse smallint, seq integer, kind text, points bigint, earned bigint, spent bigint, pending bigint,
-    held bigint, debt bigint, credit_seq integer, credit_points bigint, key uuid, cause text, cause_id uuid,
-    occurred_at timestamptz, available_at timestamptz, expires_at timestamptz);
+         r.credit_seq, r.credit_points, r.key, r.cause, r.cause_id, r.occurred_at, p_recorded_at, r.available_at, r.expires_at
+  from unnest(p_account_ids, p_purses, p_seqs, p_kinds, p_points, p_earned, p_spent, p_pending, p_held, p_debt,
+              p_credit_seqs, p_credit_points, p_keys, p_causes, p_cause_ids, p_occurred_at, p_available_at, p_expires_at)
+    as r (account_id, purse, seq, kind, points, earned, spent, pending, held, debt,
+          credit_seq, credit_points, key, cause, cause_id, occurred_at, available_at, expires_at);
   update ledger.account a
   set earned = r.earned, spent = r.spent, pending = r.pending, held = r.held, debt = r.debt, version = r.version
-  from jsonb_to_recordset(p_accounts) as r (
-    account_id uuid, purse smallint, was integer, version integer, earned bigint, spent bigint, pending bigint, held bigint, debt bigint)
+  from unnest(a_account_ids, a_purses, a_was, a_versions, a_earned, a_spent, a_pending, a_held, a_debt)
+    as r (account_id, purse, was, version, earned, spent, pending, held, debt)
   where a.bucket = p_bucket and a.account_id = r.account_id and a.purse = r.purse and a.version = r.was;
   get diagnostics v_accounts = row_count;
-  if v_accounts <> jsonb_array_length(p_accounts) then
-    raise exception 'an account changed under a posting: % of % written', v_accounts, jsonb_array_length(p_accounts);
+  if v_accounts <> cardinality(a_account_ids) then
+    raise exception 'an account changed under a posting: % of % written', v_accounts, cardinality(a_account_ids);
   end if;
 end $$;

@@ -99,47 +99,46 @@ call platform.fence_club('receipts.return');
 grant select, insert, update on receipts.return to moadon_app;
 
 -- Writes a batch of receipts that was decided already: claims, receipts, lines, spend by day, events. One call, set-based.
-create function receipts.write_receipts(p_club_id uuid, p_bucket smallint, p_recorded_at timestamptz, p_receipts jsonb, p_lines jsonb, p_days jsonb)
+create function receipts.write_receipts(
+  p_club_id uuid, p_bucket smallint, p_recorded_at timestamptz,
+  -- one element a receipt
+  r_ids uuid[], r_refs text[], r_fingerprints text[], r_members uuid[], r_accounts uuid[], r_branches text[],
+  r_occurred_at timestamptz[], r_business_on date[], r_currencies text[], r_totals bigint[], r_eligible bigint[],
+  r_versions uuid[], r_window_spends bigint[], r_points bigint[], r_sources text[], r_tenders text[],
+  -- one element a line
+  l_receipts uuid[], l_numbers smallint[], l_ids text[], l_skus text[], l_descriptions text[], l_brands text[],
+  l_categories text[], l_kinds text[], l_qtys text[], l_amounts bigint[], l_discounts bigint[], l_taxes bigint[],
+  -- one element a member and day
+  d_members uuid[], d_days date[], d_receipts integer[], d_eligible bigint[])
 returns void
 language plpgsql as $$
 begin
   insert into receipts.claim (club_id, receipt_ref, receipt_id, bucket, fingerprint)
-  select p_club_id, r.receipt_ref, r.receipt_id, p_bucket, decode(r.fingerprint, 'base64')
-  from jsonb_to_recordset(p_receipts) as r (receipt_ref text, receipt_id uuid, fingerprint text);
+  select p_club_id, r.receipt_ref, r.receipt_id, p_bucket, decode(r.fingerprint, 'hex')
+  from unnest(r_refs, r_ids, r_fingerprints) as r (receipt_ref, receipt_id, fingerprint);
   insert into receipts.receipt (
     bucket, receipt_id, club_id, receipt_ref, member_id, account_id, branch, occurred_at, recorded_at, business_on, currency,
     total_minor, eligible_minor, version_id, window_spend_minor, points, source, tenders)
-  select p_bucket, r.receipt_id, p_club_id, r.receipt_ref, r.member_id, r.account_id, r.branch, r.occurred_at, p_recorded_at,
-         r.business_on, r.currency, r.total_minor, r.eligible_minor, r.version_id, r.window_spend_minor, r.points, r.source, r.tenders
-  from jsonb_to_recordset(p_receipts) as r (
-    receipt_ref text, receipt_id uuid, member_id uuid, account_id uuid, branch text, occurred_at timestamptz, business_on date,
-    currency text, total_minor bigint, eligible_minor bigint, version_id uuid, window_spend_minor bigint, points bigint,
-    source text, tenders jsonb);
+  select p_bucket, r.id, p_club_id, r.ref, r.member_id, r.account_id, r.branch, r.occurred_at, p_recorded_at, r.business_on,
+         r.currency, r.total, r.eligible, r.version_id, r.window_spend, r.points, r.source, r.tenders::jsonb
+  from unnest(r_ids, r_refs, r_members, r_accounts, r_branches, r_occurred_at, r_business_on, r_currencies, r_totals,
+              r_eligible, r_versions, r_window_spends, r_points, r_sources, r_tenders)
+    as r (id, ref, member_id, account_id, branch, occurred_at, business_on, currency, total, eligible, version_id,
+          window_spend, points, source, tenders);
   insert into receipts.line (
     bucket, receipt_id, line_no, club_id, line_id, sku, description, brand, category, kind, qty, amount_minor, discount_minor, tax_minor)
-  select p_bucket, l.receipt_id, l.line_no, p_club_id, l.line_id, l.sku, l.description, l.brand, l.category, l.kind, l.qty,
-         l.amount_minor, l.discount_minor, l.tax_minor
-  from jsonb_to_recordset(p_lines) as l (
-    receipt_id uuid, line_no smallint, line_id text, sku text, description text, brand text, category text, kind text,
-    qty numeric, amount_minor bigint, discount_minor bigint, tax_minor bigint);
+  select p_bucket, l.receipt_id, l.number, p_club_id, l.id, l.sku, l.description, l.brand, l.category, l.kind,
+         l.qty::numeric, l.amount, l.discount, l.tax
+  from unnest(l_receipts, l_numbers, l_ids, l_skus, l_descriptions, l_brands, l_categories, l_kinds, l_qtys, l_amounts,
+              l_discounts, l_taxes)
+    as l (receipt_id, number, id, sku, description, brand, category, kind, qty, amount, discount, tax);
   -- The members' accounts are locked, so nobody else writes these days; the conflict is with the member's own earlier receipt.
   insert into receipts.member_day as day (bucket, member_id, business_on, club_id, receipts, eligible_minor)
-  select p_bucket, d.member_id, d.business_on, p_club_id, d.receipts, d.eligible_minor
-  from jsonb_to_recordset(p_days) as d (member_id uuid, business_on date, receipts integer, eligible_minor bigint)
+  select p_bucket, d.member_id, d.business_on, p_club_id, d.receipts, d.eligible
+  from unnest(d_members, d_days, d_receipts, d_eligible) as d (member_id, business_on, receipts, eligible)
   on conflict (bucket, member_id, business_on) do update
   set receipts = day.receipts + excluded.receipts, eligible_minor = day.eligible_minor + excluded.eligible_minor;
   insert into platform.event (club_id, kind, subject_id, occurred_at)
   select p_club_id, 'receipt.posted', r.receipt_id, r.occurred_at
-  from jsonb_to_recordset(p_receipts) as r (receipt_id uuid, occurred_at timestamptz);
+  from unnest(r_ids, r_occurred_at) as r (receipt_id, occurred_at);
 end $$;
-
--- What each member had spent in a window of days, both ends included.
-create function receipts.window_spend(p_bucket smallint, p_windows jsonb)
-returns table (n integer, spend_minor bigint)
-language sql stable as $$
-  select w.n, coalesce(sum(d.eligible_minor), 0)::bigint
-  from jsonb_to_recordset(p_windows) as w (n integer, member_id uuid, from_on date, to_on date)
-  left join receipts.member_day d
-    on d.bucket = p_bucket and d.member_id = w.member_id and d.business_on between w.from_on and w.to_on
-  group by w.n
-$$;

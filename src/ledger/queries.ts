@@ -1,4 +1,12 @@
 import sql from 'sql-template-tag'
+import {
+  instantColumn,
+  int2Column,
+  int4Column,
+  int8Column,
+  textColumn,
+  uuidColumn,
+} from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { Account } from './account.ts'
@@ -30,10 +38,15 @@ export async function openAccounts(tx: Tx, accountIds: readonly Uuid[], purse: n
   await tx.query(sql`select ledger.open_accounts(${tx.clubId}, ${accountIds}::uuid[], ${purse}::smallint)`)
 }
 
+/**
+ * Locks purses and shows them. In id order and in a statement of its own: batches that race for the same accounts queue
+ * up and never deadlock. Everything decided afterwards is decided on these rows.
+ */
 export async function lockAccounts(tx: Tx, bucket: number, accountIds: readonly Uuid[]): Promise<Account[]> {
   const rows = await tx.query<AccountRow>(
-    sql`select account_id, purse, earned, spent, pending, held, debt, version
-        from ledger.lock_accounts(${bucket}::smallint, ${accountIds}::uuid[])`,
+    sql`select account_id, purse, earned, spent, pending, held, debt, version from ledger.account
+        where bucket = ${bucket}::smallint and account_id = any(${uuidColumn(accountIds)}::uuid[])
+        order by account_id, purse for no key update`,
   )
   return rows.map(toAccount)
 }
@@ -62,10 +75,11 @@ export type KeyRow = {
   debt_after: number
 }
 
+/** By key alone: asked together with the accounts, the planner reads each account's whole history. */
 export function findKeys(tx: Tx, bucket: number, keys: readonly Uuid[]): Promise<KeyRow[]> {
   return tx.query<KeyRow>(
     sql`select key, account_id, purse, seq, kind, points, cause_id, earned_after, spent_after, pending_after, held_after, debt_after
-        from ledger.find_keys(${bucket}::smallint, ${keys}::uuid[])`,
+        from ledger.entry where bucket = ${bucket}::smallint and key = any(${uuidColumn(keys)}::uuid[])`,
   )
 }
 
@@ -77,39 +91,25 @@ export async function writeEntries(
   entries: readonly Entry[],
   accounts: readonly { account: Account; was: number }[],
 ): Promise<void> {
+  const column = <T>(of: (entry: Entry) => T): T[] => entries.map(of)
+  const after = <T>(of: (account: Account) => T): T[] => accounts.map(({ account }) => of(account))
   await tx.query(
     sql`select ledger.write_entries(${tx.clubId}, ${bucket}::smallint, ${recordedAt},
-          ${JSON.stringify(entries.map(toEntryRow))}::jsonb, ${JSON.stringify(accounts.map(toAccountUpdate))}::jsonb)`,
+          ${uuidColumn(column((entry) => entry.after.accountId))}, ${int2Column(column((entry) => entry.after.purse))},
+          ${int4Column(column((entry) => entry.after.version))}, ${textColumn(column((entry) => entry.kind))},
+          ${int8Column(column((entry) => entry.points))}, ${int8Column(column((entry) => entry.after.earned))},
+          ${int8Column(column((entry) => entry.after.spent))}, ${int8Column(column((entry) => entry.after.pending))},
+          ${int8Column(column((entry) => entry.after.held))}, ${int8Column(column((entry) => entry.after.debt))},
+          ${int4Column(column((entry) => entry.creditSeq))}, ${int8Column(column((entry) => entry.creditPoints))},
+          ${uuidColumn(column((entry) => entry.key))}, ${textColumn(column((entry) => entry.cause))},
+          ${uuidColumn(column((entry) => entry.causeId))}, ${instantColumn(column((entry) => entry.occurredAt))},
+          ${instantColumn(column((entry) => entry.availableAt))}, ${instantColumn(column((entry) => entry.expiresAt))},
+          ${uuidColumn(after((account) => account.accountId))}, ${int2Column(after((account) => account.purse))},
+          ${int4Column(accounts.map(({ was }) => was))}, ${int4Column(after((account) => account.version))},
+          ${int8Column(after((account) => account.earned))}, ${int8Column(after((account) => account.spent))},
+          ${int8Column(after((account) => account.pending))}, ${int8Column(after((account) => account.held))},
+          ${int8Column(after((account) => account.debt))})`,
   )
-}
-
-function toEntryRow(entry: Entry) {
-  const { after } = entry
-  return {
-    account_id: after.accountId,
-    purse: after.purse,
-    seq: after.version,
-    kind: entry.kind,
-    points: entry.points,
-    earned: after.earned,
-    spent: after.spent,
-    pending: after.pending,
-    held: after.held,
-    debt: after.debt,
-    credit_seq: entry.creditSeq,
-    credit_points: entry.creditPoints,
-    key: entry.key,
-    cause: entry.cause,
-    cause_id: entry.causeId,
-    occurred_at: entry.occurredAt,
-    available_at: entry.availableAt,
-    expires_at: entry.expiresAt,
-  }
-}
-
-function toAccountUpdate({ account, was }: { account: Account; was: number }) {
-  const { accountId, ...columns } = account
-  return { ...columns, account_id: accountId, was }
 }
 
 export type LotRow = {

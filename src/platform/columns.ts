@@ -60,6 +60,7 @@ function writeInt8(buffer: Buffer, value: number, at: number): void {
   buffer.writeUInt32BE(value - Math.floor(value / 2 ** 32) * 2 ** 32, at + 4)
 }
 
+/** From the year 100 on: `Date.UTC` takes smaller ones for the last century's. */
 export const dateColumn = (values: readonly Cell<Temporal.PlainDate>[]): Buffer =>
   fixed(OID.date, 4, values, (buffer, value, at) =>
     buffer.writeInt32BE(Date.UTC(value.year, value.month - 1, value.day) / DAY_MS - EPOCH_DAY, at),

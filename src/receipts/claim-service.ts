@@ -40,9 +40,7 @@ export async function claimReceipt(
   const batch = await openBatch(tx, await findBucket(tx, accountId), [accountId], now)
   const rule = findRule(await loadVersions(tx), head.occurredAt, head.businessOn)
   const lines = (await queries.readLines(tx, claim.bucket, [head.receiptId])).map(toLine)
-  const window = rule && [
-    { n: 0, member_id: memberId, from_on: rule.window.from.toString(), to_on: rule.window.to.toString() },
-  ]
+  const window = rule && [{ n: 0, memberId: memberId, ...rule.window }]
   const windowSpend = (window && (await queries.readWindowSpend(tx, batch.bucket, window)).get(0)) ?? 0
   const rating = rule && rate(rule.version, windowSpend, lines)
   const back = (await readReturns(tx, receiptRef))

@@ -26,12 +26,7 @@ export const describeSpend =
     const now = clock.now()
     const rule = findRule(await loadVersions(tx), now, businessDay(now, club.timeZone))
     if (!rule) return {}
-    const window = {
-      n: 0,
-      member_id: member.memberId,
-      from_on: rule.window.from.toString(),
-      to_on: rule.window.to.toString(),
-    }
+    const window = { n: 0, memberId: member.memberId, ...rule.window }
     const bucket = await findBucket(tx, member.accountId)
     const spend = (await readWindowSpend(tx, bucket, [window])).get(0) ?? 0
     const { definition } = rule.version

@@ -1,4 +1,13 @@
 import sql from 'sql-template-tag'
+import {
+  dateColumn,
+  instantColumn,
+  int2Column,
+  int4Column,
+  int8Column,
+  textColumn,
+  uuidColumn,
+} from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { Line, ReceiptHead } from './receipt.ts'
@@ -8,7 +17,7 @@ export type ClaimRow = { receipt_ref: string; receipt_id: Uuid; bucket: number; 
 export function findClaims(tx: Tx, receiptRefs: readonly string[]): Promise<ClaimRow[]> {
   return tx.query<ClaimRow>(
     sql`select receipt_ref, receipt_id, bucket, fingerprint from receipts.claim
-        where club_id = ${tx.clubId} and receipt_ref = any(${receiptRefs}::text[])`,
+        where club_id = ${tx.clubId} and receipt_ref = any(${textColumn(receiptRefs)}::text[])`,
   )
 }
 
@@ -31,7 +40,8 @@ export function lockClaim(tx: Tx, receiptRef: string): Promise<ClaimRow | null> 
   )
 }
 
-export type SpendWindow = { n: number; member_id: Uuid; from_on: string; to_on: string }
+/** Days of a member, both ends included; `n` tells the windows apart. */
+export type SpendWindow = { n: number; memberId: Uuid; from: Temporal.PlainDate; to: Temporal.PlainDate }
 
 /** Spend in each window, by its `n`. */
 export async function readWindowSpend(
@@ -41,53 +51,55 @@ export async function readWindowSpend(
 ): Promise<Map<number, number>> {
   if (windows.length === 0) return new Map()
   const rows = await tx.query<{ n: number; spend_minor: number }>(
-    sql`select n, spend_minor from receipts.window_spend(${bucket}::smallint, ${JSON.stringify(windows)}::jsonb)`,
+    sql`select w.n, coalesce(d.spend_minor, 0) as spend_minor
+        from unnest(${int4Column(windows.map(({ n }) => n))}::integer[], ${uuidColumn(windows.map(({ memberId }) => memberId))}::uuid[],
+                    ${dateColumn(windows.map(({ from }) => from))}::date[], ${dateColumn(windows.map(({ to }) => to))}::date[])
+          as w (n, member_id, from_on, to_on)
+        cross join lateral (
+          select sum(eligible_minor)::bigint as spend_minor from receipts.member_day
+          where bucket = ${bucket}::smallint and member_id = w.member_id and business_on between w.from_on and w.to_on) d`,
   )
   return new Map(rows.map((row) => [row.n, row.spend_minor]))
 }
 
+/** A receipt as it is written; its fingerprint in hexadecimal digits. */
 export type NewReceipt = ReceiptHead & { fingerprint: Buffer; lines: readonly Line[]; tenders: unknown }
+
+/** What a batch adds to a member's day. */
+export type SpendDay = { memberId: Uuid; day: Temporal.PlainDate; receipts: number; eligibleMinor: number }
 
 export async function writeReceipts(
   tx: Tx,
   bucket: number,
   recordedAt: Temporal.Instant,
   receipts: readonly NewReceipt[],
-  days: readonly { member_id: Uuid; business_on: string; receipts: number; eligible_minor: number }[],
+  days: readonly SpendDay[],
 ): Promise<void> {
-  const lines = receipts.flatMap((receipt) =>
-    receipt.lines.map((line, index) => ({
-      ...line,
-      kind: line.kind ?? 'sale',
-      receipt_id: receipt.receiptId,
-      line_no: index + 1,
-    })),
+  const lines = receipts.flatMap(({ receiptId, lines }) =>
+    lines.map((line, index) => ({ receiptId, number: index + 1, line })),
   )
+  const head = <T>(of: (receipt: NewReceipt) => T): T[] => receipts.map(of)
+  const item = <T>(of: (line: Line) => T): T[] => lines.map(({ line }) => of(line))
   await tx.query(
     sql`select receipts.write_receipts(${tx.clubId}, ${bucket}::smallint, ${recordedAt},
-          ${JSON.stringify(receipts.map(toReceiptRow))}::jsonb, ${JSON.stringify(lines)}::jsonb, ${JSON.stringify(days)}::jsonb)`,
+          ${uuidColumn(head(({ receiptId }) => receiptId))}, ${textColumn(head(({ receiptRef }) => receiptRef))},
+          ${textColumn(head(({ fingerprint }) => fingerprint.toString('hex')))},
+          ${uuidColumn(head(({ memberId }) => memberId))}, ${uuidColumn(head(({ accountId }) => accountId))},
+          ${textColumn(head(({ branch }) => branch))}, ${instantColumn(head(({ occurredAt }) => occurredAt))},
+          ${dateColumn(head(({ businessOn }) => businessOn))}, ${textColumn(head(({ currency }) => currency))},
+          ${int8Column(head(({ totalMinor }) => totalMinor))}, ${int8Column(head(({ eligibleMinor }) => eligibleMinor))},
+          ${uuidColumn(head(({ versionId }) => versionId))}, ${int8Column(head(({ windowSpendMinor }) => windowSpendMinor))},
+          ${int8Column(head(({ points }) => points))}, ${textColumn(head(({ source }) => source))},
+          ${textColumn(head(({ tenders }) => (tenders ? JSON.stringify(tenders) : null)))},
+          ${uuidColumn(lines.map(({ receiptId }) => receiptId))}, ${int2Column(lines.map(({ number }) => number))},
+          ${textColumn(item(({ line_id }) => line_id))}, ${textColumn(item(({ sku }) => sku))},
+          ${textColumn(item(({ description }) => description))}, ${textColumn(item(({ brand }) => brand))},
+          ${textColumn(item(({ category }) => category))}, ${textColumn(item(({ kind }) => kind ?? 'sale'))},
+          ${textColumn(item(({ qty }) => qty))}, ${int8Column(item(({ amount_minor }) => amount_minor))},
+          ${int8Column(item(({ discount_minor }) => discount_minor))}, ${int8Column(item(({ tax_minor }) => tax_minor))},
+          ${uuidColumn(days.map(({ memberId }) => memberId))}, ${dateColumn(days.map(({ day }) => day))},
+          ${int4Column(days.map(({ receipts }) => receipts))}, ${int8Column(days.map(({ eligibleMinor }) => eligibleMinor))})`,
   )
-}
-
-function toReceiptRow(receipt: NewReceipt) {
-  return {
-    receipt_ref: receipt.receiptRef,
-    receipt_id: receipt.receiptId,
-    fingerprint: receipt.fingerprint.toString('base64'),
-    member_id: receipt.memberId,
-    account_id: receipt.accountId,
-    branch: receipt.branch,
-    occurred_at: receipt.occurredAt,
-    business_on: receipt.businessOn,
-    currency: receipt.currency,
-    total_minor: receipt.totalMinor,
-    eligible_minor: receipt.eligibleMinor,
-    version_id: receipt.versionId,
-    window_spend_minor: receipt.windowSpendMinor,
-    points: receipt.points,
-    source: receipt.source,
-    tenders: receipt.tenders ?? null,
-  }
 }
 
 type HeadRow = {

@@ -41,13 +41,7 @@ export async function quoteBasket(tx: Tx, input: BasketInput, now: Temporal.Inst
   const { found } = lookup
   const zone = (await ensureBranches(tx, [input.branch], now)).get(input.branch)?.timeZone ?? club.timeZone
   const rule = findRule(await loadVersions(tx), occurredAt, businessDay(occurredAt, zone))
-  const window = rule &&
-    found && {
-      n: 0,
-      member_id: found.memberId,
-      from_on: rule.window.from.toString(),
-      to_on: rule.window.to.toString(),
-    }
+  const window = rule && found && { n: 0, memberId: found.memberId, ...rule.window }
   const spend = window ? await readWindowSpend(tx, await findBucket(tx, found.accountId), [window]) : null
   return {
     ok: true,

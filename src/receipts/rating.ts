@@ -50,14 +50,17 @@ export function createBatchSpend() {
       return sum
     },
     /** One row a member and day. */
-    byDay(): { member_id: Uuid; business_on: string; receipts: number; eligible_minor: number }[] {
+    byDay(): { memberId: Uuid; day: Temporal.PlainDate; receipts: number; eligibleMinor: number }[] {
       return [...spends].flatMap(([memberId, list]) =>
-        [...Map.groupBy(list, (spend) => spend.day.toString())].map(([day, group]) => ({
-          member_id: memberId,
-          business_on: day,
-          receipts: group.length,
-          eligible_minor: group.reduce((sum, spend) => sum + spend.eligibleMinor, 0),
-        })),
+        Map.groupBy(list, (spend) => spend.day.toString())
+          .values()
+          .map((group) => ({
+            memberId,
+            day: (group[0] as Spend).day,
+            receipts: group.length,
+            eligibleMinor: group.reduce((sum, spend) => sum + spend.eligibleMinor, 0),
+          }))
+          .toArray(),
       )
     },
   }

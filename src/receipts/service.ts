@@ -193,14 +193,7 @@ async function readWindows(
   const windows = drafts.flatMap((draft, n) => {
     const rule = draft.found && findRule(versions, draft.occurredAt, draft.businessOn)
     if (!draft.found || !rule) return []
-    return [
-      {
-        n,
-        member_id: draft.found.memberId,
-        from_on: rule.window.from.toString(),
-        to_on: rule.window.to.toString(),
-      },
-    ]
+    return [{ n, memberId: draft.found.memberId, ...rule.window }]
   })
   return queries.readWindowSpend(tx, bucket, windows)
 }
