@@ -1,0 +1,148 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { pino } from 'pino'
+import { SYSTEM } from '#access/audit.ts'
+import { createApiKey } from '#access/key-service.ts'
+import { createClub } from '#access/service.ts'
+import { NO_PROFILE } from '#members/member.ts'
+import { joinMembers } from '#members/service.ts'
+import { systemClock } from '#platform/clock.ts'
+import { type ConnectionOptions, type Database, openDatabase } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import { migrate } from '#platform/migrate.ts'
+import { type Cluster, startCluster } from '#platform/postgres/cluster.ts'
+import { isRefusal } from '#platform/refusal.ts'
+import { createDefaultProgramme } from '#programme/service.ts'
+import type { ReceiptInput } from '#receipts/contract.ts'
+
+/** A club on a cluster of its own, set up as `npm start` sets it up: durable, with the product's settings. */
+export type BenchClub = {
+  cluster: Cluster
+  connection: ConnectionOptions
+  db: Database
+  clubId: Uuid
+  apiKey: string
+  members: number
+  close(): Promise<void>
+}
+
+export const silentLog = pino({ level: 'silent' })
+const MIGRATIONS = path.resolve(import.meta.dirname, '../migrations')
+const JOIN_CHUNK = 2_000
+
+export async function openBenchClub(members: number): Promise<BenchClub> {
+  const dataDir = await mkdtemp(path.join(os.tmpdir(), 'moadon-bench-'))
+  const cluster = await startCluster({ dataDir, log: { info: () => undefined, warn: () => undefined } })
+  await migrate(cluster.connection, MIGRATIONS)
+  const db = openDatabase(cluster.connection, silentLog)
+  const clubId = await makeClub(db)
+  await joinMany(db, clubId, members)
+  return {
+    cluster,
+    connection: cluster.connection,
+    db,
+    clubId,
+    apiKey: await makeKey(db, clubId),
+    members,
+    async close() {
+      await db.close()
+      await cluster.stop()
+      await rm(dataDir, { recursive: true, force: true })
+    },
+  }
+}
+
+async function makeClub(db: Database): Promise<Uuid> {
+  const made = await createClub(
+    db,
+    {
+      name: 'Bench',
+      country: 'IL',
+      currency: 'ILS',
+      time_zone: 'Asia/Jerusalem',
+      languages: ['he', 'en'],
+      default_language: 'he',
+    },
+    systemClock,
+  )
+  if (isRefusal(made)) throw new Error(made.code)
+  await db.inClub(made.clubId, (tx) => createDefaultProgramme(tx, systemClock))
+  return made.clubId
+}
+
+async function makeKey(db: Database, clubId: Uuid): Promise<string> {
+  const made = await createApiKey(
+    { db, clock: systemClock },
+    { clubId, subject: SYSTEM },
+    { name: 'bench', role: 'pos', branch: null },
+    null,
+  )
+  if (isRefusal(made) || made.body.key === null) throw new Error('no key')
+  return made.body.key
+}
+
+async function joinMany(db: Database, clubId: Uuid, members: number): Promise<void> {
+  const now = systemClock.now()
+  for (let first = 0; first < members; first += JOIN_CHUNK) {
+    const inputs = Array.from({ length: Math.min(JOIN_CHUNK, members - first) }, (_, index) => ({
+      ...NO_PROFILE,
+      identifiers: [{ kind: 'card' as const, value: String(first + index) }],
+      joinedAt: now,
+      source: 'import' as const,
+      consents: [],
+    }))
+    await db.inClub(clubId, (tx) =>
+      joinMembers(tx, inputs, { subject: SYSTEM, address: null, recordedAt: now }),
+    )
+  }
+}
+
+const PRODUCTS = [
+  { sku: '7290000066318', description: 'חלב 3% ליטר', category: 'חלב וביצים', brand: 'תנובה', price: 690 },
+  {
+    sku: '7290004131074',
+    description: 'קוטג׳ 5% 250 גרם',
+    category: 'חלב וביצים',
+    brand: 'תנובה',
+    price: 595,
+  },
+  { sku: '7290110115463', description: 'לחם אחיד פרוס', category: 'מאפים', brand: 'אנג׳ל', price: 811 },
+  {
+    sku: '7290000144474',
+    description: 'קפה נמס 200 גרם',
+    category: 'שתייה חמה',
+    brand: 'עלית',
+    price: 2_990,
+  },
+  {
+    sku: '7290001201596',
+    description: 'שמן זית כתית 750 מ״ל',
+    category: 'שמנים',
+    brand: 'יד מרדכי',
+    price: 4_490,
+  },
+] as const
+
+let serial = 0
+const runName = process.pid.toString(36)
+
+/** A receipt of three lines of a random member of the bench club, happening now. */
+export function makeReceipt(members: number, now: string): ReceiptInput {
+  serial += 1
+  const lines = Array.from({ length: 3 }, (_, index) => {
+    const { price, ...product } = PRODUCTS[
+      (serial + index * 2) % PRODUCTS.length
+    ] as (typeof PRODUCTS)[number]
+    return { line_id: String(index + 1), ...product, qty: '1', amount_minor: price }
+  })
+  return {
+    receipt_id: `T${runName}-${serial}`,
+    member: { card: String(Math.floor(Math.random() * members)) },
+    branch: `B${serial % 5}`,
+    occurred_at: now,
+    currency: 'ILS',
+    lines,
+    total_minor: lines.reduce((sum, line) => sum + line.amount_minor, 0),
+  }
+}

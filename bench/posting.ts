@@ -1,0 +1,78 @@
+import { systemClock } from '#platform/clock.ts'
+import { postReceipts } from '#receipts/service.ts'
+import { type BenchClub, makeReceipt, openBenchClub, silentLog } from './bench-club.ts'
+import { openLoadedServer } from './loaded-server.ts'
+import { type BenchOptions, type Figure, perSecond, summarise } from './measure.ts'
+import { openTpcB } from './pgbench.ts'
+
+const MEMBERS = 100_000
+const BATCH = 500
+const IN_FLIGHT = 2
+const AIMS = { function: '>= 4', batch: '>= 3', single: '>= 1.5', latency: '<= 5' }
+
+/** Posting against TPC-B of the same server in the same run: by the function, in batches over HTTP, one by one over HTTP. */
+export async function measurePosting({ quick, say }: BenchOptions): Promise<Figure[]> {
+  const rounds = quick ? 3 : 7
+  const seconds = quick ? 2 : 5
+  const club = await openBenchClub(MEMBERS)
+  const server = await openLoadedServer(club, silentLog)
+  try {
+    const limit = await openTpcB(club.connection)
+    const measures = {
+      'posting.function': () => postByFunction(club, seconds),
+      'posting.http.batch': () => server.postBatches(seconds),
+      'posting.http.single': () => server.postSingles(seconds).then((load) => load.perSecond),
+    }
+    const ratios: Record<string, number[]> = {}
+    const latencies: number[] = []
+    // A round nobody counts: caches, plans and the compiler get warm.
+    await postByFunction(club, 1)
+    await server.postSingles(1)
+    for (let round = 0; round < rounds; round += 1) {
+      const base = await limit.perSecond(seconds)
+      for (const [name, measure] of Object.entries(measures)) {
+        const speed = await measure()
+        say(`${name}: ${Math.round(speed)}/s against ${Math.round(base)}/s`)
+        ratios[name] = [...(ratios[name] ?? []), speed / base]
+      }
+      latencies.push(await measureLatency(server, seconds))
+    }
+    return [
+      summarise('posting.function', ratios['posting.function'] ?? [], AIMS.function, limit.name),
+      summarise('posting.http.batch', ratios['posting.http.batch'] ?? [], AIMS.batch, limit.name),
+      summarise('posting.http.single', ratios['posting.http.single'] ?? [], AIMS.single, limit.name),
+      summarise(
+        'posting.latency',
+        latencies,
+        AIMS.latency,
+        'p99 / p50 of single receipts at 70 % of their highest rate',
+      ),
+    ]
+  } finally {
+    await server.close()
+    await club.close()
+  }
+}
+
+function postByFunction(club: BenchClub, seconds: number): Promise<number> {
+  return perSecond(seconds, IN_FLIGHT, async () => {
+    const now = systemClock.now()
+    const text = now.toString()
+    const postings = Array.from({ length: BATCH }, () => ({
+      input: makeReceipt(club.members, text),
+      source: 'api',
+    }))
+    const outcomes = await club.db.inClub(club.clubId, (tx) => postReceipts(tx, postings, now))
+    if (outcomes.some((outcome) => !outcome.ok)) throw new Error('a receipt of the bench was refused')
+    return BATCH
+  })
+}
+
+async function measureLatency(
+  server: Awaited<ReturnType<typeof openLoadedServer>>,
+  seconds: number,
+): Promise<number> {
+  const full = await server.postSingles(Math.max(1, seconds / 2))
+  const { p50, p99 } = await server.postSingles(seconds, Math.floor(full.perSecond * 0.7))
+  return p99 / p50
+}
