@@ -1,4 +1,5 @@
 import type { ZodType } from 'zod'
+import { pageLanguage } from './language.tsx'
 import { browserProblem, Problem, toProblem } from './problem.ts'
 
 const BASE = '/v1'
@@ -41,7 +42,7 @@ export const newIdempotencyKey = (): string => {
 function headersFor(method: string, idempotencyKey: string | undefined): Headers {
   const headers = new Headers({
     accept: 'application/json',
-    'accept-language': document.documentElement.lang,
+    'accept-language': pageLanguage(),
   })
   if (method === 'GET') return headers
   const token = readCookie(document.cookie, CSRF_COOKIE)

@@ -10,6 +10,9 @@ export const kitWords = defineWords({
   loading: { he: 'טוענים…', en: 'Loading…' },
   required: { he: 'שדה חובה', en: 'This field is required' },
 
+  date_previous: { he: 'הקודם', en: 'Previous' },
+  date_next: { he: 'הבא', en: 'Next' },
+
   problem_network_title: { he: 'אין חיבור לשרת', en: 'The server cannot be reached' },
   problem_network_detail: {
     he: 'בדקו את החיבור לרשת ונסו שוב. מה שכתבתם נשאר כאן.',

@@ -21,6 +21,9 @@ function readChosen(): Language | null {
   }
 }
 
+/** The page's language, for code outside React. */
+export const pageLanguage = (): Language => (document.documentElement.lang === 'en' ? 'en' : 'he')
+
 type LanguageState = {
   language: Language
   direction: 'rtl' | 'ltr'

@@ -1,20 +1,4 @@
-import {
-  ActionIcon,
-  Badge,
-  Button,
-  type CSSVariablesResolver,
-  createTheme,
-  Drawer,
-  Loader,
-  type MantineColorsTuple,
-  Modal,
-  NumberInput,
-  PasswordInput,
-  Select,
-  Textarea,
-  TextInput,
-  Tooltip,
-} from '@mantine/core'
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
 
 /**
  * Deep sea green, the one accent. As text, 7 on paper and 4 on night pass AA; under white text, 7 by day and 6 by night.
@@ -102,6 +86,9 @@ const green: MantineColorsTuple = [
 
 const FONT = "'Heebo Variable', 'Arial Hebrew', Arial, sans-serif"
 
+/** A dialog's heading is no second banner of the page. Lists that drop down stay in their landmark for the same reason. */
+const dialogParts = { header: { role: 'presentation' } }
+
 export const theme = createTheme({
   colors: { accent, gray, dark, gold, red, green },
   primaryColor: 'accent',
@@ -125,19 +112,23 @@ export const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  // Plain objects, not Component.extend(): naming a component here must not load it with the first page.
   components: {
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' } }),
-    Badge: Badge.extend({ defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500 } }),
-    Button: Button.extend({ defaultProps: { size: 'sm' } }),
-    Drawer: Drawer.extend({ defaultProps: { overlayProps: { backgroundOpacity: 0.35 } } }),
-    Loader: Loader.extend({ defaultProps: { type: 'dots' } }),
-    Modal: Modal.extend({ defaultProps: { radius: 'lg', centered: true } }),
-    NumberInput: NumberInput.extend({ defaultProps: { size: 'md', hideControls: true } }),
-    PasswordInput: PasswordInput.extend({ defaultProps: { size: 'md' } }),
-    Select: Select.extend({ defaultProps: { size: 'md', checkIconPosition: 'right' } }),
-    Textarea: Textarea.extend({ defaultProps: { size: 'md', autosize: true, minRows: 3 } }),
-    TextInput: TextInput.extend({ defaultProps: { size: 'md' } }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 300, withArrow: true } }),
+    ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'lg' } },
+    Badge: { defaultProps: { variant: 'light', radius: 'sm', tt: 'none', fw: 500 } },
+    Button: { defaultProps: { size: 'sm' } },
+    Drawer: {
+      defaultProps: { overlayProps: { backgroundOpacity: 0.35 }, attributes: dialogParts },
+    },
+    Menu: { defaultProps: { withinPortal: false, withInitialFocusPlaceholder: false } },
+    Loader: { defaultProps: { type: 'dots' } },
+    Modal: { defaultProps: { radius: 'lg', centered: true, attributes: dialogParts } },
+    NumberInput: { defaultProps: { size: 'md', hideControls: true } },
+    PasswordInput: { defaultProps: { size: 'md' } },
+    Select: { defaultProps: { size: 'md', comboboxProps: { withinPortal: false } } },
+    Textarea: { defaultProps: { size: 'md', autosize: true, minRows: 3 } },
+    TextInput: { defaultProps: { size: 'md' } },
+    Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
   },
 })
 

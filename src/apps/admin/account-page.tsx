@@ -1,4 +1,4 @@
-import { PasswordInput, SegmentedControl, Text, TextInput } from '@mantine/core'
+import { Input, PasswordInput, SegmentedControl, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Session } from '#access/contract.ts'
 import { api } from '#ui/api.ts'
@@ -79,16 +79,15 @@ function PersonForm() {
   return (
     <FormLayout onSubmit={submit} error={error} pending={pending} action={say('save')}>
       <TextInput label={say('name')} autoComplete="name" {...form.getInputProps('name')} />
-      <div>
-        <Text component="div" fw={500} mb={4} id="account-language">
-          {say('language')}
-        </Text>
+      <Input.Wrapper label={say('language')} labelElement="div">
         <SegmentedControl
-          aria-labelledby="account-language"
+          display="flex"
+          w="fit-content"
+          aria-label={say('language')}
           data={LANGUAGES.map((value) => ({ value, label: say(`language_${value}`) }))}
           {...form.getInputProps('language')}
         />
-      </div>
+      </Input.Wrapper>
     </FormLayout>
   )
 }

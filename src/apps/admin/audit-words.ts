@@ -3,7 +3,7 @@ import { defineWords } from '#ui/words.ts'
 export const words = defineWords({
   title: { he: 'יומן פעולות', en: 'Audit trail' },
   lead: {
-    he: 'מי עשה מה, ומתי. רשומות נוספות בלבד: אף אחד אינו יכול לשנות או למחוק אותן.',
+    he: 'מי עשה מה, ומתי. ליומן רק מוסיפים: אף אחד אינו יכול לשנות או למחוק רשומה.',
     en: 'Who did what, and when. Entries are only ever added: nobody can change or delete one.',
   },
   empty_title: { he: 'עוד לא נעשה דבר', en: 'Nothing was done yet' },

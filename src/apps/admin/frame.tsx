@@ -113,8 +113,8 @@ export function Frame() {
           opened={menuOpen}
           onClose={menu.close}
           size="min(20rem, 85vw)"
-          title={<span className={classes.drawerTitle}>{club.name}</span>}
-          closeButtonProps={{ 'aria-label': say('open_navigation') }}
+          title={<ClubSwitcher />}
+          closeButtonProps={{ 'aria-label': say('close_navigation') }}
         >
           <Navigation onGo={menu.close} />
         </Drawer>

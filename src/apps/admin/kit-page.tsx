@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import { MemberList, type MemberRow } from '#members/contract.ts'
 import { Chart } from '#ui/chart.tsx'
 import type { Column, Filter } from '#ui/column.ts'
 import { ConfirmDialog } from '#ui/confirm-dialog.tsx'
@@ -12,10 +13,11 @@ import { FileDrop } from '#ui/file-drop.tsx'
 import { LtrField, MoneyField, PercentField } from '#ui/form-fields.tsx'
 import { FieldRow, FormLayout } from '#ui/form-layout.tsx'
 import { useLanguage } from '#ui/language.tsx'
-import { useLocalList } from '#ui/list.ts'
+import { useLocalList, useServerList } from '#ui/list.ts'
 import { Ltr } from '#ui/ltr.tsx'
 import { readNow, useNow } from '#ui/now.ts'
 import { PageHeader } from '#ui/page-header.tsx'
+import { usePaths } from '#ui/paths.tsx'
 import { browserProblem, toProblem } from '#ui/problem.ts'
 import { ProgressPanel } from '#ui/progress-panel.tsx'
 import { Section } from '#ui/section.tsx'
@@ -86,6 +88,53 @@ function Tables() {
       filters={filters}
       exportName="sample"
       empty={<EmptyState title={pair('אין שורות', 'No rows')} />}
+    />
+  )
+}
+
+/** Rows that the server pages; `s.` keeps its address apart from the table above. */
+function ServerTable() {
+  const pair = usePair()
+  const paths = usePaths()
+  const list = useServerList({
+    path: '/members',
+    schema: MemberList,
+    rowsOf: (page) => page.members,
+    filters: ['q', 'branch'],
+    prefix: 's.',
+  })
+  const columns: Column<MemberRow>[] = [
+    {
+      key: 'name',
+      header: pair('שם', 'Name'),
+      cell: (row) => `${row.first_name ?? ''} ${row.last_name ?? ''}`,
+      value: (row) => `${row.first_name ?? ''} ${row.last_name ?? ''}`,
+      sort: { asc: 'name' },
+    },
+    {
+      key: 'phone',
+      header: pair('טלפון', 'Phone'),
+      cell: (row) => <Ltr>{row.phone}</Ltr>,
+      value: (row) => row.phone,
+    },
+    {
+      key: 'joined',
+      header: pair('הצטרפות', 'Joined'),
+      cell: (row) => row.joined_at,
+      value: (row) => row.joined_at,
+      sort: { asc: 'joined', desc: 'newest' },
+    },
+  ]
+  return (
+    <DataTable
+      label={pair('שורות מהשרת', 'Rows from the server')}
+      list={list}
+      columns={columns}
+      rowKey={(row) => row.id}
+      rowTo={(row) => paths.member(row.id)}
+      filters={[{ kind: 'search', key: 'q', label: pair('שם או טלפון', 'Name or phone') }]}
+      exportName="server"
+      empty={<EmptyState level={3} title={pair('אין שורות', 'No rows')} />}
     />
   )
 }
@@ -266,6 +315,9 @@ export function KitPage() {
       </Section>
       <Section title={pair('טבלה', 'Table')}>
         <Tables />
+      </Section>
+      <Section title={pair('טבלה מהשרת', 'Table from the server')}>
+        <ServerTable />
       </Section>
       <Charts />
       <Forms />

@@ -16,6 +16,7 @@ export const paths = {
   members: (filter?: Filter) => withSearch('/members', filter),
   newMember: () => '/members/new',
   member: (id: string) => `/members/${segment(id)}`,
+  editMember: (id: string) => `/members/${segment(id)}/edit`,
   receipts: (filter?: Filter) => withSearch('/receipts', filter),
   receipt: (receiptId: string) => `/receipts/${segment(receiptId)}`,
   programme: () => '/programme',

@@ -5,6 +5,7 @@ export const words = defineWords({
   skip: { he: 'דילוג לתוכן', en: 'Skip to content' },
   navigation: { he: 'ניווט ראשי', en: 'Main navigation' },
   open_navigation: { he: 'פתיחת התפריט', en: 'Open the menu' },
+  close_navigation: { he: 'סגירת התפריט', en: 'Close the menu' },
 
   home: { he: 'בית', en: 'Home' },
   members: { he: 'חברים', en: 'Members' },
