@@ -3,12 +3,9 @@ import { defineWords } from './words.ts'
 /** The kit's own words; a room's words live beside its screens. */
 export const kitWords = defineWords({
   retry: { he: 'לנסות שוב', en: 'Try again' },
-  back: { he: 'חזרה', en: 'Back' },
   cancel: { he: 'ביטול', en: 'Cancel' },
   close: { he: 'סגירה', en: 'Close' },
-  save: { he: 'שמירה', en: 'Save' },
   loading: { he: 'טוענים…', en: 'Loading…' },
-  required: { he: 'שדה חובה', en: 'This field is required' },
 
   date_previous: { he: 'הקודם', en: 'Previous' },
   date_next: { he: 'הבא', en: 'Next' },
@@ -42,7 +39,6 @@ export const kitWords = defineWords({
 
   table_search: { he: 'חיפוש', en: 'Search' },
   table_search_clear: { he: 'ניקוי החיפוש', en: 'Clear the search' },
-  table_filter_all: { he: 'הכול', en: 'All' },
   table_filter_clear: { he: 'ניקוי הסינון', en: 'Clear filters' },
   table_more: { he: 'עוד שורות', en: 'Show more' },
   table_shown: {
@@ -53,19 +49,12 @@ export const kitWords = defineWords({
     he: 'מוצגות {shown, number} השורות הראשונות',
     en: 'The first {shown, number} rows are shown',
   },
-  table_shown_of: {
-    he: '{shown, number} מתוך {total, number}',
-    en: '{shown, number} of {total, number}',
-  },
   table_export: { he: 'ייצוא ל־CSV', en: 'Export CSV' },
   table_exporting: { he: 'מייצאים… {rows, number}', en: 'Exporting… {rows, number}' },
   table_exported: {
     he: '{rows, plural, one {שורה אחת יוצאה} two {שתי שורות יוצאו} other {{rows, number} שורות יוצאו}}',
     en: '{rows, plural, one {One row exported} other {{rows, number} rows exported}}',
   },
-  table_sort_up: { he: 'ממוין בסדר עולה', en: 'sorted ascending' },
-  table_sort_down: { he: 'ממוין בסדר יורד', en: 'sorted descending' },
-  table_sort_by: { he: 'מיון לפי {column}', en: 'Sort by {column}' },
   table_nothing_title: { he: 'אין תוצאות לסינון הזה', en: 'Nothing matches these filters' },
   table_nothing_detail: {
     he: 'נסו חיפוש רחב יותר, או נקו את הסינון.',

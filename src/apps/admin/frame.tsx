@@ -113,6 +113,7 @@ export function Frame() {
           opened={menuOpen}
           onClose={menu.close}
           size="min(20rem, 85vw)"
+          classNames={{ content: classes.drawer ?? '', header: classes.drawer ?? '' }}
           title={<ClubSwitcher />}
           closeButtonProps={{ 'aria-label': say('close_navigation') }}
         >
