@@ -35,7 +35,20 @@ const PLACES: Partial<Record<NodeJS.Platform, string[]>> = {
 
 /** The program of an installed Chrome or Chromium, or of the one that playwright installed; undefined without one. */
 export function findBrowser(): string | undefined {
-  return [...(PLACES[process.platform] ?? []), chromium.executablePath()].find((place) => existsSync(place))
+  return [...(PLACES[process.platform] ?? []), chromium.executablePath()].find(
+    (place) => existsSync(place) && runs(place),
+  )
+}
+
+/** On Ubuntu the name may stand for a script that only tells how to install the real one. */
+function runs(program: string): boolean {
+  if (process.platform !== 'linux') return true
+  try {
+    execFileSync(program, ['--version'], { stdio: 'ignore' })
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Sees to it that the tests have a browser; says in words how to get one when it cannot. */
