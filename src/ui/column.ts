@@ -8,7 +8,7 @@ export type Column<Row> = {
   cell: (row: Row) => ReactNode
   /** The plain value, for the CSV file and for sorting rows that are here; without it the column is in neither. */
   value?: (row: Row) => CsvValue
-  /** Numbers stand at the end of their column and in figures of one width. */
+  /** Numbers stand with their units under each other. */
   numeric?: boolean
   /** The server's names for this order; where only one direction has a name, only that one is offered. */
   sort?: { asc?: string; desc?: string }
