@@ -5,7 +5,7 @@ import type { Member } from '#members/member.ts'
 import type { CarryOver } from '#members/merge-service.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
-import { evaluate } from '#programme/evaluate.ts'
+import { bandAt } from '#programme/evaluate.ts'
 import { giveBackShare, type ProgrammeDefinition } from '#programme/programme.ts'
 import { loadVersions } from '#programme/service.ts'
 import { hasAnyReceipt, moveSpend, readWindowSpend } from './queries.ts'
@@ -30,25 +30,20 @@ export const describeSpend =
     const bucket = await findBucket(tx, member.accountId)
     const spend = (await readWindowSpend(tx, bucket, [window])).get(0) ?? 0
     const { definition } = rule.version
-    const next = evaluate(definition, { window_spend_minor: spend }, { lines: [] }).next_band
+    const { rate, next_band } = bandAt(definition, spend)
     return {
       band: {
         rolling_spend_minor: spend,
         currency: club.currency,
-        rate_percent: percentOf(definition, rateAt(definition, spend)),
-        next: next && {
-          from_minor: next.from_minor,
-          missing_minor: next.missing_minor,
-          rate_percent: percentOf(definition, next.rate),
+        rate_percent: percentOf(definition, rate),
+        next: next_band && {
+          from_minor: next_band.from_minor,
+          missing_minor: next_band.missing_minor,
+          rate_percent: percentOf(definition, next_band.rate),
         },
       },
     }
   }
-
-/** The rate of the next shekel after this much spend. */
-function rateAt(definition: ProgrammeDefinition, spendMinor: number): number {
-  return definition.bands.findLast((band) => band.from_minor <= spendMinor)?.rate ?? definition.base_rate
-}
 
 /** How much of each shekel comes back, in percent, at most two decimals. */
 function percentOf(definition: ProgrammeDefinition, rate: number): string {

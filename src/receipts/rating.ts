@@ -1,7 +1,7 @@
 import type { Uuid } from '#platform/id.ts'
 import { type Evaluation, evaluate } from '#programme/evaluate.ts'
 import { type ProgrammeVersion, versionAt } from '#programme/programme.ts'
-import { type Line, spendWindow } from './receipt.ts'
+import { type Days, type Line, spendWindow } from './receipt.ts'
 
 /** A receipt as the programme sees it: what it earned, under which version, by which state. */
 export type Rating = {
@@ -39,7 +39,7 @@ export function createBatchSpend() {
       if (known) known.push({ day, eligibleMinor })
       else spends.set(memberId, [{ day, eligibleMinor }])
     },
-    within(memberId: Uuid, window: { from: Temporal.PlainDate; to: Temporal.PlainDate }): number {
+    within(memberId: Uuid, window: Days): number {
       let sum = 0
       for (const { day, eligibleMinor } of spends.get(memberId) ?? [])
         if (

@@ -80,13 +80,23 @@ export function businessDay(instant: Temporal.Instant, timeZone: string): Tempor
   return instant.toZonedDateTimeISO(timeZone).toPlainDate()
 }
 
+export type Days = { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate }
+
+const windows = new Map<string, Days>()
+const MOST_WINDOWS = 10_000
+
 /**
  * The days whose spend rates a purchase on `day`: the months before it, and the day itself.
  * A window of twelve months on 2026-03-15 begins on 2025-03-16.
  */
-export function spendWindow(
-  day: Temporal.PlainDate,
-  months: number,
-): { from: Temporal.PlainDate; to: Temporal.PlainDate } {
-  return { from: day.subtract({ months }).add({ days: 1 }), to: day }
+export function spendWindow(day: Temporal.PlainDate, months: number): Days {
+  const key = `${day.toString()}/${months}`
+  let window = windows.get(key)
+  if (!window) {
+    window = { from: day.subtract({ months }).add({ days: 1 }), to: day }
+    // Purchases share few days; calendar arithmetic for each would cost more than all the rest of rating.
+    if (windows.size >= MOST_WINDOWS) windows.clear()
+    windows.set(key, window)
+  }
+  return window
 }
