@@ -10,11 +10,19 @@ export type Uuid = string
 
 /** Shows an id at the edge: prefix, underscore, 26 characters of Crockford base 32 (the TypeID form). */
 export function formatId(prefix: string, id: Uuid): string {
-  let rest = BigInt(`0x${id.replaceAll('-', '')}`)
+  const hex = id.replaceAll('-', '')
   let text = ''
-  for (let place = 0; place < ENCODED_LENGTH; place += 1) {
-    text = ALPHABET.charAt(Number(rest & 31n)) + text
-    rest >>= 5n
+  // 128 bits as 26 digits of 5: the first stands for three bits only. Taken in steps that plain numbers hold exactly.
+  let carry = 0
+  let carryBits = 2
+  for (let at = 0; at < hex.length; at += 2) {
+    carry = (carry << 8) | Number.parseInt(hex.slice(at, at + 2), 16)
+    carryBits += 8
+    while (carryBits >= 5) {
+      carryBits -= 5
+      text += ALPHABET.charAt((carry >> carryBits) & 31)
+    }
+    carry &= (1 << carryBits) - 1
   }
   return `${prefix}_${text}`
 }

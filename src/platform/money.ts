@@ -18,9 +18,17 @@ function formatOf(currency: string, language: Language, whole: boolean): Intl.Nu
   return format
 }
 
+const decimals = new Map<string, number>()
+
 /** How many decimals a currency's major unit has: 2 for ILS, 0 for JPY, 3 for KWD (ISO 4217). */
-export const decimalsOfCurrency = (currency: string): number =>
-  formatOf(currency, 'en', false).resolvedOptions().maximumFractionDigits ?? 2
+export function decimalsOfCurrency(currency: string): number {
+  let known = decimals.get(currency)
+  if (known === undefined) {
+    known = formatOf(currency, 'en', false).resolvedOptions().maximumFractionDigits ?? 2
+    decimals.set(currency, known)
+  }
+  return known
+}
 
 /**
  * Minor units as people read money. `short` leaves the decimals out where they are zero. Browser-safe.

@@ -12,12 +12,15 @@ export type Rating = {
 /** Spend of a member on a day, as it will stand after the batch that is being decided. */
 type Spend = { day: Temporal.PlainDate; eligibleMinor: number }
 
-/** Which version rules a purchase, and which days of spend rate it; null when no programme was in force. */
+/** Which version rules a purchase, and which days of spend rate it. */
+export type Rule = { version: ProgrammeVersion; window: Days }
+
+/** Null when no programme was in force. */
 export function findRule(
   versions: readonly ProgrammeVersion[],
   occurredAt: Temporal.Instant,
   businessOn: Temporal.PlainDate,
-) {
+): Rule | null {
   const version = versionAt(versions, occurredAt)
   return version && { version, window: spendWindow(businessOn, version.definition.window_months) }
 }
@@ -29,6 +32,8 @@ export function rate(version: ProgrammeVersion, windowSpendMinor: number, lines:
     evaluation: evaluate(version.definition, { window_spend_minor: windowSpendMinor }, { lines }),
   }
 }
+
+export type BatchSpend = ReturnType<typeof createBatchSpend>
 
 /** What the receipts of one batch add to their members' spend, so that the later of two sees the earlier. */
 export function createBatchSpend() {

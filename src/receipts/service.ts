@@ -13,7 +13,7 @@ import type { ProgrammeVersion } from '#programme/programme.ts'
 import { loadVersions } from '#programme/service.ts'
 import type { ReceiptInput } from './contract.ts'
 import * as queries from './queries.ts'
-import { createBatchSpend, findRule, type Rating, rate } from './rating.ts'
+import { type BatchSpend, createBatchSpend, findRule, type Rating, type Rule, rate } from './rating.ts'
 import { businessDay, findFault, type Line, type ReceiptHead } from './receipt.ts'
 import { receiptRefusals } from './refusal.ts'
 
@@ -47,6 +47,8 @@ type Draft = {
   bucket: number
   occurredAt: Temporal.Instant
   businessOn: Temporal.PlainDate
+  /** Null for nobody's receipt, and where no programme was in force. */
+  rule: Rule | null
   outcome: PostOutcome | null
 }
 
@@ -77,6 +79,8 @@ export async function postReceipts(
     const found = member?.ok ? member.found : null
     const receiptId = newId()
     const occurredAt = Temporal.Instant.from(posting.input.occurred_at)
+    const zone = branches.get(posting.input.branch)?.timeZone ?? club.timeZone
+    const businessOn = businessDay(occurredAt, zone)
     return {
       posting,
       fingerprint: fingerprintOf(posting.input),
@@ -84,7 +88,8 @@ export async function postReceipts(
       found,
       bucket: bucketOf(found?.accountId ?? receiptId, buckets),
       occurredAt,
-      businessOn: businessDay(occurredAt, branches.get(posting.input.branch)?.timeZone ?? club.timeZone),
+      businessOn,
+      rule: found && findRule(versions, occurredAt, businessOn),
       outcome: refusal ? { ok: false, refusal } : null,
     }
   })
@@ -106,27 +111,22 @@ async function postBucket(
   await answerRepeats(tx, drafts, versions)
   const fresh = drafts.filter((draft) => draft.outcome === null)
   if (fresh.length === 0) return
-  const windows = await readWindows(tx, bucket, fresh, versions)
+  const windows = await readWindows(tx, bucket, fresh)
   const spend = createBatchSpend()
   for (const [index, draft] of fresh.entries()) {
-    const rating = rateDraft(draft, versions, windows.get(index) ?? 0, spend)
+    const rating = rateDraft(draft, windows.get(index) ?? 0, spend)
     draft.outcome = { ok: true, replayed: false, posted: postDraft(batch, draft, rating, now) }
   }
   await batch.write()
   await queries.writeReceipts(tx, bucket, now, fresh.map(toNewReceipt), spend.byDay())
 }
 
-function rateDraft(
-  draft: Draft,
-  versions: readonly ProgrammeVersion[],
-  knownSpend: number,
-  spend: ReturnType<typeof createBatchSpend>,
-): Rating | null {
-  const rule = draft.found && findRule(versions, draft.occurredAt, draft.businessOn)
-  if (!draft.found || !rule) return null
-  const windowSpend = knownSpend + spend.within(draft.found.memberId, rule.window)
+function rateDraft(draft: Draft, knownSpend: number, spend: BatchSpend): Rating | null {
+  const { found, rule } = draft
+  if (!found || !rule) return null
+  const windowSpend = knownSpend + spend.within(found.memberId, rule.window)
   const rating = rate(rule.version, windowSpend, draft.posting.input.lines)
-  spend.add(draft.found.memberId, draft.businessOn, rating.evaluation.eligible_minor)
+  spend.add(found.memberId, draft.businessOn, rating.evaluation.eligible_minor)
   return rating
 }
 
@@ -184,17 +184,10 @@ function toNewReceipt(draft: Draft): queries.NewReceipt {
   }
 }
 
-async function readWindows(
-  tx: Tx,
-  bucket: number,
-  drafts: readonly Draft[],
-  versions: readonly ProgrammeVersion[],
-): Promise<Map<number, number>> {
-  const windows = drafts.flatMap((draft, n) => {
-    const rule = draft.found && findRule(versions, draft.occurredAt, draft.businessOn)
-    if (!draft.found || !rule) return []
-    return [{ n, memberId: draft.found.memberId, ...rule.window }]
-  })
+function readWindows(tx: Tx, bucket: number, drafts: readonly Draft[]): Promise<Map<number, number>> {
+  const windows = drafts.flatMap(({ found, rule }, n) =>
+    found && rule ? [{ n, memberId: found.memberId, ...rule.window }] : [],
+  )
   return queries.readWindowSpend(tx, bucket, windows)
 }
 

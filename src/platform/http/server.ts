@@ -19,6 +19,7 @@ import { chooseLanguage, type Language } from '../language.ts'
 import type { Log } from '../log.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { Answer, Caller, Cookie, Endpoint, RequestContext } from './endpoint.ts'
+import { isLocal } from './local.ts'
 import { describeRefusal, httpRefusals, Problem, refuseInvalid } from './problem.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -86,10 +87,20 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
 }
 
 /** Constant headers; helmet computes them anew for each request. */
-async function setSecurityHeaders(_request: FastifyRequest, reply: FastifyReply): Promise<void> {
-  reply.header('x-content-type-options', 'nosniff')
-  reply.header('referrer-policy', 'same-origin')
-  reply.header('x-frame-options', 'DENY')
+const SECURITY_HEADERS = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'x-frame-options': 'DENY',
+}
+
+function setSecurityHeaders(
+  _request: FastifyRequest,
+  reply: FastifyReply,
+  _payload: unknown,
+  done: () => void,
+): void {
+  reply.headers(SECURITY_HEADERS)
+  done()
 }
 
 function addRoute(app: FastifyInstance, route: Route, options: ServerOptions): void {
@@ -151,6 +162,7 @@ function contextOf(request: FastifyRequest, options: ServerOptions): RequestCont
   return {
     language: chooseLanguage(request.headers['accept-language'], options.defaultLanguage),
     address: request.ip,
+    isLocal: isLocal(request),
     idempotencyKey: typeof key === 'string' && key !== '' ? key : null,
     cookies: request.cookies,
     userAgent: request.headers['user-agent'] ?? '',
