@@ -8,23 +8,22 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
 
 export type Uuid = string
 
+/** All pairs of digits, by their ten bits: an id is put together from thirteen of them. */
+const PAIRS = Array.from(
+  { length: 1024 },
+  (_, bits) => ALPHABET.charAt(bits >> 5) + ALPHABET.charAt(bits & 31),
+)
+
 /** Shows an id at the edge: prefix, underscore, 26 characters of Crockford base 32 (the TypeID form). */
 export function formatId(prefix: string, id: Uuid): string {
   const hex = id.replaceAll('-', '')
-  let text = ''
-  // 128 bits as 26 digits of 5: the first stands for three bits only. Taken in steps that plain numbers hold exactly.
-  let carry = 0
-  let carryBits = 2
-  for (let at = 0; at < hex.length; at += 2) {
-    carry = (carry << 8) | Number.parseInt(hex.slice(at, at + 2), 16)
-    carryBits += 8
-    while (carryBits >= 5) {
-      carryBits -= 5
-      text += ALPHABET.charAt((carry >> carryBits) & 31)
-    }
-    carry &= (1 << carryBits) - 1
+  // Two hexadecimal digits give the first pair, whose top two bits are always nothing; each five after them two pairs.
+  let text = `${prefix}_${PAIRS[Number.parseInt(hex.slice(0, 2), 16)]}`
+  for (let at = 2; at < hex.length; at += 5) {
+    const bits = Number.parseInt(hex.slice(at, at + 5), 16)
+    text += `${PAIRS[bits >> 10]}${PAIRS[bits & 1023]}`
   }
-  return `${prefix}_${text}`
+  return text
 }
 
 /** Reads an id from the edge; null when the prefix or the form is not right. */
