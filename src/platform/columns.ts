@@ -41,10 +41,24 @@ function begin(oid: number, length: number, hasNulls: boolean, bytes: number): B
   return buffer
 }
 
-export const uuidColumn = (values: readonly Cell<Uuid>[]): Buffer =>
-  fixed(OID.uuid, 16, values, (buffer, value, at) => {
-    buffer.write(value.replaceAll('-', ''), at, 16, 'hex')
-  })
+/** The value of a hexadecimal digit by its character code. */
+const DIGITS = new Uint8Array(128)
+for (const [value, digit] of [...'0123456789abcdef'].entries()) DIGITS[digit.charCodeAt(0)] = value
+const DASH = 45
+
+export const uuidColumn = (values: readonly Cell<Uuid>[]): Buffer => fixed(OID.uuid, 16, values, writeUuid)
+
+/** By hand: the most frequent value of all, and `Buffer.write` takes ten times as long. */
+function writeUuid(buffer: Buffer, value: Uuid, at: number): void {
+  let place = at
+  for (let index = 0; index < value.length; index += 2) {
+    if (value.charCodeAt(index) === DASH) index += 1
+    const high = DIGITS[value.charCodeAt(index)] as number
+    const low = DIGITS[value.charCodeAt(index + 1)] as number
+    buffer[place] = (high << 4) | low
+    place += 1
+  }
+}
 
 export const int2Column = (values: readonly Cell<number>[]): Buffer =>
   fixed(OID.int2, 2, values, (buffer, value, at) => buffer.writeInt16BE(value, at))

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { ensureBranches, readClub } from '#access/service.ts'
 import { type Balances, bucketOf } from '#ledger/account.ts'
 import { bucketCount, findPosted, type OpenBatch, openBatch } from '#ledger/service.ts'
@@ -35,7 +35,7 @@ export type ClubFacts = { country: string; currency: string; timeZone: string }
 
 /** Which content a repeat must have to be the same receipt. */
 export function fingerprintOf(body: unknown): Buffer {
-  return createHash('sha256').update(JSON.stringify(body)).digest().subarray(0, 16)
+  return hash('sha256', JSON.stringify(body), 'buffer').subarray(0, 16)
 }
 
 /** A receipt under way through `postReceipts`: filled in step by step, answered in its place. */
