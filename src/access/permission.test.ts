@@ -27,6 +27,7 @@ describe('least privilege', () => {
       'basket.quote',
       'member.join',
       'member.read',
+      'receipt.claim',
       'receipt.post',
       'receipt.read',
       'receipt.return',

@@ -10,6 +10,8 @@ export const PERMISSIONS = [
   'receipt.read',
   'receipt.post',
   'receipt.return',
+  /** Giving a receipt that named nobody to a member. */
+  'receipt.claim',
   'basket.quote',
   'programme.read',
   'programme.write',
@@ -46,6 +48,7 @@ const till: readonly Permission[] = [
   'receipt.read',
   'receipt.post',
   'receipt.return',
+  'receipt.claim',
 ]
 
 const all = new Set(PERMISSIONS)
@@ -66,6 +69,7 @@ const staffPermissions: Readonly<Record<StaffRole, ReadonlySet<Permission>>> = {
     'member.merge',
     'receipt.read',
     'receipt.return',
+    'receipt.claim',
     'basket.quote',
     'programme.read',
     'ledger.adjust',

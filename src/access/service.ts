@@ -24,12 +24,13 @@ import { accessRefusals } from './refusal.ts'
 
 /**
  * Makes a club and, where one is given, its first owner. An owner whose address is known here already keeps their
- * password and gets one club more.
+ * password and gets one club more. `furnish` adds in the same transaction what a club of today begins with.
  */
 export async function createClub(
   db: Database,
   input: NewClub,
   clock: Clock,
+  furnish: (tx: Tx) => Promise<unknown> = async () => undefined,
 ): Promise<{ clubId: Uuid; ownerId: Uuid | null } | Refusal> {
   const { owner } = input
   if (owner && isGuessable(owner.password, owner)) return refuse(accessRefusals, 'guessable_password')
@@ -49,6 +50,7 @@ export async function createClub(
     await insertClub(tx, club, now)
     const target = { kind: 'club', id: formatId('clb', clubId) }
     await recordAudit(tx, { subject: SYSTEM, action: 'club.created', target, at: now })
+    await furnish(tx)
     if (!owner) return null
     const person = { ...owner, staffId: newId(), passwordHash, passwordTemporary: false }
     const staffId = await insertPerson(tx, person, now)

@@ -75,6 +75,12 @@ export async function signIn(
   return isRefusal(view) ? view : { token, view }
 }
 
+/** Whether this is the person's password now; without a session, and without counting the attempt. */
+export async function isPasswordOf(db: Database, email: string, password: string): Promise<boolean> {
+  const found = await db.outsideClubs((tx) => findStaffByEmail(tx, email))
+  return found !== null && (await verifyPassword(found.passwordHash, password))
+}
+
 async function chooseClub(tx: Tx, staffId: Uuid): Promise<Uuid | null> {
   const clubs = await findClubsOfStaff(tx, staffId)
   await actAsStaff(tx, staffId)

@@ -9,6 +9,7 @@ import { ApiKeyWithSecret, BranchPage } from '../contract.ts'
 import { KEY_ROLES, permissionsOfKey } from '../permission.ts'
 import { Dialog } from './dialog.tsx'
 import { words } from './key-words.ts'
+import { useReturnFocus } from './return-focus.ts'
 import { RoleField } from './role-field.tsx'
 import { SecretNote } from './secret-note.tsx'
 
@@ -43,7 +44,7 @@ function AddKeyForm({ onDone }: { onDone: (answer: ApiKeyWithSecret) => void }) 
   })
   // view
   return (
-    <FormLayout onSubmit={submit} error={error} pending={pending} action={say('add')}>
+    <FormLayout onSubmit={submit} error={error} pending={pending} action={say('make')}>
       <TextInput
         label={say('name')}
         description={say('name_hint')}
@@ -51,12 +52,7 @@ function AddKeyForm({ onDone }: { onDone: (answer: ApiKeyWithSecret) => void }) 
         data-autofocus
         {...form.getInputProps('name')}
       />
-      <RoleField
-        label={say('role')}
-        roles={OFFERED_ROLES}
-        allowDeselect={false}
-        {...form.getInputProps('role')}
-      />
+      <RoleField label={say('role')} roles={OFFERED_ROLES} {...form.getInputProps('role')} />
       {isTill && (
         <Select
           label={say('branch')}
@@ -77,6 +73,7 @@ export function AddKeyDialog({ onClose }: { onClose: () => void }) {
   // state
   const say = useWords(words)
   const queries = useQueryClient()
+  useReturnFocus()
   const [made, setMade] = useState<{ name: string; key: string } | null>(null)
   // actions
   const keep = ({ api_key, key }: ApiKeyWithSecret) => {

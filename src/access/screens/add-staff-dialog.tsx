@@ -11,6 +11,7 @@ import { useWords } from '#ui/words.ts'
 import { type Staff, StaffWithPassword } from '../contract.ts'
 import { STAFF_ROLES } from '../permission.ts'
 import { Dialog } from './dialog.tsx'
+import { useReturnFocus } from './return-focus.ts'
 import { RoleField } from './role-field.tsx'
 import { SecretNote } from './secret-note.tsx'
 import { words } from './staff-words.ts'
@@ -40,12 +41,7 @@ function AddStaffForm({ onDone }: { onDone: (answer: StaffWithPassword) => void 
         {...form.getInputProps('name')}
       />
       <LtrField label={say('email')} type="email" autoComplete="off" {...form.getInputProps('email')} />
-      <RoleField
-        label={say('role')}
-        roles={STAFF_ROLES}
-        allowDeselect={false}
-        {...form.getInputProps('role')}
-      />
+      <RoleField label={say('role')} roles={STAFF_ROLES} {...form.getInputProps('role')} />
     </FormLayout>
   )
 }
@@ -55,6 +51,7 @@ export function AddStaffDialog({ onClose }: { onClose: () => void }) {
   // state
   const say = useWords(words)
   const queries = useQueryClient()
+  useReturnFocus()
   const [added, setAdded] = useState<Added | null>(null)
   // actions
   const keep = ({ staff, password }: StaffWithPassword) => {

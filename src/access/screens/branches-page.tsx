@@ -19,6 +19,7 @@ import { useWords } from '#ui/words.ts'
 import { Branch, BranchPage } from '../contract.ts'
 import { Dialog } from './dialog.tsx'
 import { TimeZoneField } from './place-fields.tsx'
+import { useReturnFocus } from './return-focus.ts'
 import classes from './settings.module.css'
 import { SettingsNav } from './settings-nav.tsx'
 import { words } from './words.ts'
@@ -28,6 +29,7 @@ function BranchForm({ branch, onDone }: { branch: Branch; onDone: () => void }) 
   const say = useWords(words)
   const queries = useQueryClient()
   const vatLabel = useId()
+  useReturnFocus()
   // actions
   const { form, submit, pending, error } = useSendForm({
     initialValues: { name: branch.name, time_zone: branch.time_zone, vat_zone: branch.vat_zone },
@@ -43,13 +45,6 @@ function BranchForm({ branch, onDone }: { branch: Branch; onDone: () => void }) 
   return (
     <FormLayout onSubmit={submit} error={error} pending={pending} action={say('save')}>
       <TextInput label={say('name')} maxLength={200} data-autofocus {...form.getInputProps('name')} />
-      <TimeZoneField
-        label={say('time_zone')}
-        description={say('branch_time_zone_hint')}
-        zone={branch.time_zone}
-        clearable
-        {...form.getInputProps('time_zone')}
-      />
       <div>
         <Text component="div" fw={500} mb={4} id={vatLabel}>
           {say('vat')}
@@ -60,6 +55,13 @@ function BranchForm({ branch, onDone }: { branch: Branch; onDone: () => void }) 
           {...form.getInputProps('vat_zone')}
         />
       </div>
+      <TimeZoneField
+        label={say('time_zone')}
+        placeholder={say('as_club')}
+        zone={branch.time_zone}
+        clearable
+        {...form.getInputProps('time_zone')}
+      />
     </FormLayout>
   )
 }

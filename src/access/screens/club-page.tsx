@@ -1,4 +1,4 @@
-import { Checkbox, Radio, TextInput } from '@mantine/core'
+import { Checkbox, Input, Radio, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '#ui/api.ts'
 import { ErrorState } from '#ui/error-state.tsx'
@@ -71,12 +71,9 @@ function ClubForm({ club }: { club: Club }) {
           {...form.getInputProps('time_zone')}
         />
       </FieldRow>
-      <TextInput
-        label={say('currency')}
-        description={say('currency_hint')}
-        value={currencyName(club.currency)}
-        readOnly
-      />
+      <Input.Wrapper size="md" labelElement="div" label={say('currency')} description={say('currency_hint')}>
+        <div className={classes.fixed}>{currencyName(club.currency)}</div>
+      </Input.Wrapper>
       <FieldRow>
         <Checkbox.Group label={say('languages')} {...form.getInputProps('languages')}>
           {LANGUAGES.map((value) => (

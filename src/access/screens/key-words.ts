@@ -30,6 +30,7 @@ export const words = defineWords({
   revoked: { he: 'בוטל', en: 'Revoked' },
   actions: { he: 'פעולות', en: 'Actions' },
   add: { he: 'מפתח חדש', en: 'New key' },
+  make: { he: 'יצירת המפתח', en: 'Make the key' },
   made: { he: 'המפתח של ״{name}״ מוכן', en: 'The key of “{name}” is ready' },
   made_text: {
     he: 'העתיקו אותו להגדרות של הקופה, האתר או המערכת.',

@@ -18,6 +18,7 @@ import { useWords } from '#ui/words.ts'
 import { type ApiKey, ApiKeyPage } from '../contract.ts'
 import { AddKeyDialog } from './add-key-dialog.tsx'
 import { words } from './key-words.ts'
+import { useReturnFocus } from './return-focus.ts'
 import { roleWords } from './role-words.ts'
 import { SettingsNav } from './settings-nav.tsx'
 
@@ -28,6 +29,7 @@ function RevokeDialog({ apiKey, onClose }: { apiKey: ApiKey; onClose: () => void
   const now = useNow()
   const queries = useQueryClient()
   const { name, last_used_at } = apiKey
+  useReturnFocus()
   // actions
   const revoke = useSend(() => api.delete(`/api-keys/${apiKey.id}`), {
     onDone: () => {

@@ -2,8 +2,8 @@ import { defineWords } from '#ui/words.ts'
 
 export const words = defineWords({
   once: {
-    he: 'זו הפעם היחידה שהוא מוצג. אצלנו נשמרת רק טביעת אצבע שלו.',
-    en: 'It is shown this once. We keep only a fingerprint of it.',
+    he: 'אי אפשר יהיה לראות את זה שוב: אצלנו נשמרת רק טביעת אצבע.',
+    en: 'It cannot be seen again: we keep only a fingerprint of it.',
   },
   copy: { he: 'העתקה', en: 'Copy' },
   copied: { he: 'הועתק', en: 'Copied' },

@@ -1,4 +1,5 @@
 import { useRouterState } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { PlainLink } from '#ui/link.tsx'
 import { usePaths } from '#ui/paths.tsx'
 import { useMay } from '#ui/permission.tsx'
@@ -13,6 +14,14 @@ export function SettingsNav() {
   const paths = usePaths()
   const may = useMay()
   const here = useRouterState({ select: (state) => state.location.pathname })
+  const nav = useRef<HTMLElement>(null)
+  // On a telephone they do not all fit: the one that is open must be among those that show.
+  useEffect(() => {
+    if (here)
+      nav.current
+        ?.querySelector('[aria-current=page]')
+        ?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [here])
   const tabs: readonly { key: keyof typeof words; to: string; permission: Permission }[] = [
     { key: 'tab_club', to: paths.settings(), permission: 'settings.read' },
     { key: 'tab_branches', to: paths.branches(), permission: 'settings.read' },
@@ -21,7 +30,7 @@ export function SettingsNav() {
     { key: 'tab_audit', to: paths.audit(), permission: 'audit.read' },
   ]
   return (
-    <nav aria-label={say('settings')} className={classes.tabs}>
+    <nav ref={nav} aria-label={say('settings')} className={classes.tabs}>
       {tabs
         .filter(({ permission }) => may(permission))
         .map(({ key, to }) => (

@@ -11,6 +11,7 @@ import { EndedSessions, type Staff, type StaffChange, StaffWithPassword } from '
 import { STAFF_ROLES } from '../permission.ts'
 import type { StaffAction } from '../staff.ts'
 import { Dialog } from './dialog.tsx'
+import { useReturnFocus } from './return-focus.ts'
 import { RoleField } from './role-field.tsx'
 import { SecretNote } from './secret-note.tsx'
 import { words } from './staff-words.ts'
@@ -41,13 +42,7 @@ function RoleDialog({ person, onClose }: PersonProps) {
   return (
     <Dialog title={say('role_of', { name: person.name })} onClose={onClose}>
       <FormLayout onSubmit={submit} error={error} pending={pending} action={say('save')}>
-        <RoleField
-          label={say('role')}
-          roles={STAFF_ROLES}
-          allowDeselect={false}
-          data-autofocus
-          {...form.getInputProps('role')}
-        />
+        <RoleField label={say('role')} roles={STAFF_ROLES} {...form.getInputProps('role')} />
       </FormLayout>
     </Dialog>
   )
@@ -157,6 +152,7 @@ function RemoveDialog({ person, onClose }: PersonProps) {
 
 /** What is asked or filled in before an action on a person. */
 export function StaffDialog({ action, ...rest }: PersonProps & { action: StaffAction }) {
+  useReturnFocus()
   if (action === 'change_role') return <RoleDialog {...rest} />
   if (action === 'reset_password') return <PasswordDialog {...rest} />
   if (action === 'sign_out') return <SignOutDialog {...rest} />

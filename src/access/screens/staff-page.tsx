@@ -37,11 +37,7 @@ function StaffMenu({ person, onAct }: { person: Staff; onAct: (action: StaffActi
       </Menu.Target>
       <Menu.Dropdown>
         {listStaffActions(person).map((action) => (
-          <Menu.Item
-            key={action}
-            {...(action === 'remove' ? { color: 'red' } : {})}
-            onClick={() => onAct(action)}
-          >
+          <Menu.Item key={action} onClick={() => onAct(action)}>
             {say(action)}
           </Menu.Item>
         ))}

@@ -55,7 +55,6 @@ export const words = defineWords({
   vat_zero: { he: 'אפס (אילת)', en: 'Zero (Eilat)' },
   first_seen: { he: 'קבלה ראשונה', en: 'First receipt' },
   branch_edit: { he: 'סניף {code}', en: 'Branch {code}' },
-  branch_time_zone_hint: { he: 'ריק: כמו המועדון', en: 'Empty: as the club' },
   as_club: { he: 'כמו המועדון', en: 'As the club' },
   branch_saved: { he: 'הסניף ״{name}״ נשמר', en: '“{name}” was saved' },
 })
