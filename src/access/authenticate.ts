@@ -14,7 +14,7 @@ import { hashToken, isCsrfToken, readBearer } from './token.ts'
 export const SESSION_COOKIE = 'moadon_session'
 
 /** So long a key that was revoked may still be taken. */
-export const KEY_MEMORY = Temporal.Duration.from({ seconds: 5 })
+const KEY_MEMORY = Temporal.Duration.from({ seconds: 5 })
 const MOST_REMEMBERED_KEYS = 10_000
 
 type Parts = { db: Database; clock: Clock; secret: string; log: Log }

@@ -8,8 +8,7 @@ const SALT_BYTES = 16
 const ARGON2_VERSION = 19
 const PHC = /^\$argon2id\$v=19\$m=(\d+),t=(\d+),p=(\d+)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/
 
-export const SHORTEST_PASSWORD = 10
-export const LONGEST_PASSWORD = 200
+const SHORTEST_PASSWORD = 10
 
 const deriveKey = promisify(argon2)
 const unpadded = (bytes: Buffer): string => bytes.toString('base64').replace(/=+$/, '')

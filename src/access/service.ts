@@ -111,7 +111,7 @@ export async function staffNames(tx: Tx, staffIds: readonly Uuid[]): Promise<Map
 }
 
 /** Which members of `after` differ from `before`: what the audit trail says of a change. */
-export function changedFields<T extends object>(before: T, after: T): (keyof T & string)[] {
+function changedFields<T extends object>(before: T, after: T): (keyof T & string)[] {
   const fields = Object.keys(after) as (keyof T & string)[]
   return fields.filter((field) => JSON.stringify(before[field]) !== JSON.stringify(after[field]))
 }

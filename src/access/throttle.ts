@@ -8,7 +8,7 @@ export type Limit = { attempts: number; seconds: number }
 export type ThrottleLimits = { identifier: Limit; address: Limit }
 
 /** A person mistypes a few times; a shop's people share one address. */
-export const SIGN_IN_LIMITS: ThrottleLimits = {
+const SIGN_IN_LIMITS: ThrottleLimits = {
   identifier: { attempts: 8, seconds: 10 * 60 },
   address: { attempts: 60, seconds: 10 * 60 },
 }

@@ -11,7 +11,7 @@ import { buildServer, type Route } from '#platform/http/server.ts'
 import { isRefusal } from '#platform/refusal.ts'
 import { silentLog } from './database.ts'
 
-export const SECRET = 'a secret of thirty-two characters'
+const SECRET = 'a secret of thirty-two characters'
 export const PASSWORD = 'seven brown loaves'
 
 /** A server with the access room alone, for tests of that room. */
