@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process'
+import os from 'node:os'
 import path from 'node:path'
 import { systemClock } from '#platform/clock.ts'
 import type { Log } from '#platform/log.ts'
@@ -25,7 +26,7 @@ export async function openLoadedServer(club: BenchClub, log: Log): Promise<Loade
     clock: systemClock,
     log,
     secret: 'a secret of the bench, thirty-two letters',
-    config: { mode: 'development', publicUrl: 'http://localhost' },
+    config: { mode: 'development', publicUrl: 'http://localhost', dataDir: os.tmpdir() },
   })
   await app.http.listen({ host: '127.0.0.1', port: 0 })
   const address = app.http.server.address()

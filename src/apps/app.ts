@@ -11,7 +11,7 @@ export type App = Composed & { http: FastifyInstance }
 
 /** The server without an address: API and desk. */
 export async function buildApp(
-  parts: Parts & { config: Pick<Config, 'mode' | 'publicUrl'>; checkResponses?: boolean },
+  parts: Parts & { config: Pick<Config, 'mode' | 'publicUrl' | 'dataDir'>; checkResponses?: boolean },
 ): Promise<App> {
   const composed = compose(parts)
   const http = await buildServer({

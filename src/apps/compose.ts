@@ -2,6 +2,7 @@ import { createAuthenticate } from '#access/authenticate.ts'
 import { accessEndpoints } from '#access/routes.ts'
 import { memberEndpoints } from '#members/routes.ts'
 import type { Clock } from '#platform/clock.ts'
+import type { Config } from '#platform/config.ts'
 import type { Database } from '#platform/database.ts'
 import type { Authenticate } from '#platform/http/server.ts'
 import type { Log } from '#platform/log.ts'
@@ -9,14 +10,21 @@ import { programmeEndpoints } from '#programme/routes.ts'
 import { carrySpend, describeSpend, hasReceipts } from '#receipts/member-facts.ts'
 import { createReceiptPoster, type ReceiptPoster } from '#receipts/poster.ts'
 import { receiptEndpoints } from '#receipts/routes.ts'
+import { demoEndpoints } from './demo-routes.ts'
 import type { Endpoints } from './routes.ts'
 
-export type Parts = { db: Database; clock: Clock; log: Log; secret: string }
+export type Parts = {
+  db: Database
+  clock: Clock
+  log: Log
+  secret: string
+  config: Pick<Config, 'mode' | 'dataDir'>
+}
 
 export type Composed = { endpoints: Endpoints; authenticate: Authenticate; poster: ReceiptPoster }
 
 /** Where the rooms meet: what a lower room needs of a higher one is handed in here. */
-export function compose({ db, clock, log, secret }: Parts): Composed {
+export function compose({ db, clock, log, secret, config }: Parts): Composed {
   const poster = createReceiptPoster({ db, clock })
   return {
     poster,
@@ -26,6 +34,7 @@ export function compose({ db, clock, log, secret }: Parts): Composed {
       members: memberEndpoints({ db, clock, describeMember: describeSpend(clock), carryOver: [carrySpend] }),
       programme: programmeEndpoints({ db, clock, hasEarned: hasReceipts }),
       receipts: receiptEndpoints({ db, clock, poster }),
+      demo: demoEndpoints({ db, config }),
     },
   }
 }

@@ -3,9 +3,11 @@ import pg from 'pg'
 import { type Clock, systemClock } from '#platform/clock.ts'
 import { type Config, loadConfig } from '#platform/config.ts'
 import { type ConnectionOptions, type Database, openDatabase } from '#platform/database.ts'
+import { installJobs } from '#platform/jobs.ts'
 import { createLog, type Log } from '#platform/log.ts'
 import { type MigrationReport, migrate } from '#platform/migrate.ts'
-import { findCluster, startCluster } from '#platform/postgres/cluster.ts'
+import { type Cluster, findCluster, startCluster } from '#platform/postgres/cluster.ts'
+import { Fault } from './fault.ts'
 
 /** One Moadon with its settings and its database, ready for a server or a command. */
 export type Installation = {
@@ -33,6 +35,7 @@ export async function openInstallation(options: { poolSize?: number } = {}): Pro
   const database = await openConnection(config, log)
   try {
     const migrations = await migrate(database.connection, MIGRATIONS)
+    await installJobs(database.connection, log)
     const db = openDatabase(database.connection, log, options.poolSize)
     return {
       config,
@@ -63,16 +66,23 @@ async function openConnection(config: Config, log: Log): Promise<OpenConnection>
   const running = await findCluster(dataDir)
   if (running)
     return { connection: { ...running, database: DATABASE }, gone: never, stop: async () => undefined }
-  const cluster = await startCluster({
-    dataDir,
-    log: { info: (message) => log.debug(message), warn: (message) => log.warn(message) },
-  })
+  const cluster = await startEmbedded(dataDir, log)
   await ensureDatabase(cluster.connection)
   return {
     connection: { ...cluster.connection, database: DATABASE },
     gone: cluster.exited.then(() => undefined),
     stop: () => cluster.stop(),
   }
+}
+
+/** Every fault of starting it comes in words already. */
+function startEmbedded(dataDir: string, log: Log): Promise<Cluster> {
+  return startCluster({
+    dataDir,
+    log: { info: (message) => log.debug(message), warn: (message) => log.warn(message) },
+  }).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === undefined ? new Fault(error.message, { cause: error }) : error
+  })
 }
 
 async function ensureDatabase(connection: ConnectionOptions): Promise<void> {

@@ -5,25 +5,28 @@ import type { Endpoint } from '#platform/http/endpoint.ts'
 import type { Method, Route } from '#platform/http/server.ts'
 import type { programmeEndpoints } from '#programme/routes.ts'
 import type { receiptEndpoints } from '#receipts/routes.ts'
+import type { demoEndpoints } from './demo-routes.ts'
 
 export type Endpoints = {
   access: ReturnType<typeof accessEndpoints>
   members: ReturnType<typeof memberEndpoints>
   programme: ReturnType<typeof programmeEndpoints>
   receipts: ReturnType<typeof receiptEndpoints>
+  demo: ReturnType<typeof demoEndpoints>
 }
 
 type Line = readonly [Method, string, Permission | null, Endpoint]
 
 /** The whole API: method, address, the permission it takes (null: anyone), and what answers. */
-export function listRoutes({ access, members, programme, receipts }: Endpoints): Route[] {
+export function listRoutes({ access, members, programme, receipts, demo }: Endpoints): Route[] {
   const lines: Line[] = [
     ['POST', '/v1/receipts', 'receipt.post', receipts.postReceipt],
     ['POST', '/v1/receipts/batch', 'receipt.post', receipts.postBatch],
     ['GET', '/v1/receipts', 'receipt.read', receipts.listReceipts],
     ['GET', '/v1/receipts/{receipt_id}', 'receipt.read', receipts.readReceipt],
     ['POST', '/v1/receipts/{receipt_id}/returns', 'receipt.return', receipts.postReturn],
-    ['POST', '/v1/receipts/{receipt_id}/claim', 'receipt.post', receipts.claimReceipt],
+    ['POST', '/v1/receipts/{receipt_id}/returns/quote', 'receipt.return', receipts.quoteReturn],
+    ['POST', '/v1/receipts/{receipt_id}/claim', 'receipt.claim', receipts.claimReceipt],
     ['GET', '/v1/returns', 'receipt.read', receipts.listWaitingReturns],
     ['POST', '/v1/baskets/quote', 'basket.quote', receipts.quoteBasket],
     ['POST', '/v1/members', 'member.join', members.joinMember],
@@ -65,6 +68,8 @@ export function listRoutes({ access, members, programme, receipts }: Endpoints):
     ['POST', '/v1/api-keys', 'key.manage', access.createApiKey],
     ['DELETE', '/v1/api-keys/{id}', 'key.manage', access.revokeApiKey],
     ['GET', '/v1/audit', 'audit.read', access.readAuditTrail],
+
+    ['GET', '/v1/demo-sign-in', null, demo.readDemoSignIn],
   ]
   return lines.map(([method, path, permission, endpoint]) => ({ method, path, permission, endpoint }))
 }

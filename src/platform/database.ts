@@ -25,9 +25,14 @@ export type Database = {
   inClub<T>(clubId: Uuid, work: (tx: Tx) => Promise<T>): Promise<T>
   /** Work before a club is known (sign-in, look-up of a key, making a club). */
   outsideClubs<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  /** Transactions that follow each other on one connection, for work that keeps temporary tables or a lock between them. */
+  onConnection<T>(work: (connection: Connection) => Promise<T>): Promise<T>
   readonly pool: pg.Pool
   close(): Promise<void>
 }
+
+/** One connection for a while: a transaction at a time, and what the session holds stays until the work ends. */
+export type Connection = Pick<Database, 'inClub' | 'outsideClubs'>
 
 export type ConnectionOptions = pg.PoolConfig
 
@@ -81,26 +86,57 @@ export function openDatabase(connection: ConnectionOptions, log: Log, size = 12)
     application_name: 'moadon',
   })
   // Without a listener a connection lost while idle would end the process.
-  pool.on('error', (error) => log.warn({ err: error.message }, 'idle database connection lost'))
+  // At the end the server may hang up before a connection's own farewell has reached it.
+  pool.on('error', (error) => {
+    if (!pool.ending) log.warn({ err: error.message }, 'idle database connection lost')
+  })
   return {
     pool,
-    inClub(clubId, work) {
-      if (!isUuid(clubId)) throw new TypeError('a club id is a UUID')
-      return runTransaction(pool, clubId, work)
-    },
-    outsideClubs: (work) => runTransaction(pool, null, work),
+    inClub: (clubId, work) => withClient(pool, (holder) => runTransaction(holder, checkClubId(clubId), work)),
+    outsideClubs: (work) => withClient(pool, (holder) => runTransaction(holder, null, work)),
+    onConnection: (work) =>
+      withClient(pool, async (holder) => {
+        try {
+          return await work({
+            inClub: (clubId, inner) => runTransaction(holder, checkClubId(clubId), inner),
+            outsideClubs: (inner) => runTransaction(holder, null, inner),
+          })
+        } finally {
+          await holder.client
+            .query('select pg_advisory_unlock_all(); discard temp')
+            .catch((failure: Error) => {
+              holder.broken = failure
+            })
+        }
+      }),
     close: () => pool.end(),
   }
 }
 
+function checkClubId(clubId: Uuid): Uuid {
+  if (!isUuid(clubId)) throw new TypeError('a club id is a UUID')
+  return clubId
+}
+
+/** A connection in use; one that broke is not given back to the pool. */
+type Holder = { readonly client: pg.PoolClient; broken?: Error }
+
+async function withClient<T>(pool: pg.Pool, work: (holder: Holder) => Promise<T>): Promise<T> {
+  const holder: Holder = { client: await pool.connect() }
+  try {
+    return await work(holder)
+  } finally {
+    holder.client.release(holder.broken)
+  }
+}
+
 async function runTransaction<T>(
-  pool: pg.Pool,
+  holder: Holder,
   clubId: Uuid | null,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  const client = await pool.connect()
+  const { client } = holder
   const handle = openTx(client, clubId)
-  let broken: Error | undefined
   let result: T
   try {
     // One round trip; the id was checked to be a UUID. Local to the transaction, so nothing leaks to the next one.
@@ -111,12 +147,11 @@ async function runTransaction<T>(
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch((failure: Error) => {
-      broken = failure
+      holder.broken = failure
     })
     throw error
   } finally {
     handle.end()
-    client.release(broken)
   }
   for (const effect of handle.effects) effect()
   return result

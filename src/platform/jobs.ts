@@ -94,7 +94,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   /** The queue's runner gives up when the database was away for long; then it is started anew. */
   async function supervise(): Promise<void> {
     for (;;) {
-      await runner.promise.catch((error: Error) => options.log.error({ err: error.message }, 'worker stopped'))
+      await runner.promise.catch((error: Error) =>
+        options.log.error({ err: error.message }, 'worker stopped'),
+      )
       if (stopping) return
       await sleep(RESTART_AFTER_MS)
       if (stopping) return
@@ -162,10 +164,7 @@ function observeJobs({ observe }: WorkerOptions): WorkerEvents {
  * Says that a worker lives here, for as long as the connection does. Who is alone frees what a worker that crashed had
  * locked: it would stay locked for hours otherwise.
  */
-async function claimWorker(
-  connection: ConnectionOptions,
-  log: Log,
-): Promise<{ release(): Promise<void> }> {
+async function claimWorker(connection: ConnectionOptions, log: Log): Promise<{ release(): Promise<void> }> {
   let released = false
   let client = await connectAndLock(connection, log, onLost)
 
@@ -215,7 +214,9 @@ async function connectAndLock(
 
 function openPool(connection: ConnectionOptions, log: Log, max: number): pg.Pool {
   const pool = new pg.Pool({ ...connection, max, application_name: 'moadon worker' })
-  const warn = (error: Error) => log.warn({ err: error.message }, 'worker connection lost')
+  const warn = (error: Error) => {
+    if (!pool.ending) log.warn({ err: error.message }, 'worker connection lost')
+  }
   pool.on('error', warn)
   pool.on('connect', (client) => client.on('error', warn))
   return pool

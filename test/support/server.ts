@@ -1,3 +1,4 @@
+import os from 'node:os'
 import type { InjectOptions } from 'fastify'
 import { afterAll } from 'vitest'
 import { SYSTEM } from '#access/audit.ts'
@@ -26,7 +27,7 @@ export async function useTestServer() {
     clock,
     log: silentLog,
     secret: SECRET,
-    config: { mode: 'development', publicUrl: 'http://localhost' },
+    config: { mode: 'development', publicUrl: 'http://localhost', dataDir: os.tmpdir() },
     checkResponses: true,
   })
   afterAll(async () => {

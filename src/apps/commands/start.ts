@@ -1,7 +1,11 @@
+import path from 'node:path'
 import { Command } from 'commander'
-import { buildApp } from '../app.ts'
-import { openInstallation } from '../installation.ts'
+import { type App, buildApp } from '../app.ts'
+import { ensureDemoClub, findDemoSignIn } from '../demo-club.ts'
+import { Fault } from '../fault.ts'
+import { type Installation, openInstallation } from '../installation.ts'
 import { print } from '../terminal.ts'
+import { startJobs } from '../worker.ts'
 
 type StartOptions = { demo?: boolean }
 
@@ -10,27 +14,65 @@ export const startCommand = new Command('start')
   .option('--demo', 'fill a demonstration club where there is none')
   .action((options: StartOptions) => start(options))
 
-async function start(_options: StartOptions): Promise<void> {
+async function start(options: StartOptions): Promise<void> {
   const installation = await openInstallation()
-  const { config, db, clock, log } = installation
-  const app = await buildApp({ db, clock, log, secret: config.secret, config })
-  await app.http.listen({ host: config.host, port: config.port })
-  print(`Moadon is running at ${config.publicUrl}`)
-  const reason = await Promise.race([
-    waitForSignal(),
-    installation.databaseGone.then(() => 'database' as const),
-  ])
-  if (reason === 'database') print('The database has left; Moadon stops too.')
-  else print('Finishing what is under way …')
-  await app.http.close()
-  await app.poster.drain()
-  await installation.close()
-  process.exitCode = reason === 'database' ? 1 : 0
+  try {
+    process.exitCode = await serve(installation, options)
+  } finally {
+    await installation.close()
+  }
 }
 
-/** Ctrl-C, or a polite end from outside. A second Ctrl-C does not wait. */
+/** Serves until told to stop, or until the database is gone; resolves with the exit code. */
+async function serve(installation: Installation, options: StartOptions): Promise<number> {
+  const { config, db, clock, log, ownerConnection } = installation
+  if (options.demo && config.mode === 'production')
+    throw new Fault('--demo is for trying Moadon out; in production mode no demonstration club is made.')
+  await ensureDemoClub(installation, options.demo === true)
+  const app = await buildApp({ db, clock, log, secret: config.secret, config })
+  const worker = await startJobs({ db, clock, log, connection: ownerConnection })
+  try {
+    await app.http.listen({ host: config.host, port: config.port })
+    await greet(installation, app)
+    const reason = await Promise.race([
+      waitForSignal(),
+      installation.databaseGone.then(() => 'database' as const),
+    ])
+    if (reason === 'database') print('The database has left; Moadon stops too.')
+    else print('Finishing what is under way …')
+    return reason === 'database' ? 1 : 0
+  } finally {
+    await app.http.close()
+    await app.poster.drain()
+    await worker.drain()
+  }
+}
+
+/** Where everything is, and how to get in. */
+async function greet(installation: Installation, app: App): Promise<void> {
+  const { config } = installation
+  const address = app.http.server.address()
+  const isChosen = config.port === 0 && typeof address === 'object'
+  const url = isChosen ? `http://localhost:${address?.port}` : config.publicUrl
+  print(`Moadon is running at ${url}`)
+  print(`  API        ${url}/v1 (described in ${url}/v1/openapi.json)`)
+  print(
+    `  Database   ${config.databaseUrl === null ? path.join(config.dataDir, 'postgres') : 'DATABASE_URL'}`,
+  )
+  const signIn = await findDemoSignIn(installation)
+  if (signIn) print(`  Sign in    ${signIn.email}  password  ${signIn.password}`)
+  print('Ctrl-C stops it.')
+}
+
+/** Ctrl-C, or a polite end from outside. Who asks twice does not want to wait. */
 function waitForSignal(): Promise<'signal'> {
   const { promise, resolve } = Promise.withResolvers<'signal'>()
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve('signal'))
+  let asked = false
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      if (asked) process.exit(1)
+      asked = true
+      resolve('signal')
+    })
   return promise
 }

@@ -17,6 +17,8 @@ export type Caller = {
 export type RequestContext = {
   language: Language
   address: string
+  /** The request came from this machine itself, and no proxy says otherwise. */
+  isLocal: boolean
   idempotencyKey: string | null
   cookies: Readonly<Record<string, string | undefined>>
   userAgent: string

@@ -1,0 +1,14 @@
+import type { NewClub } from '#access/contract.ts'
+import { createClub } from '#access/service.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Database } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import type { Refusal } from '#platform/refusal.ts'
+import { createDefaultProgramme } from '#programme/service.ts'
+
+/** Makes a club that can take its first receipt: with an owner, and a programme in force. */
+export const foundClub = (
+  parts: { db: Database; clock: Clock },
+  club: NewClub,
+): Promise<{ clubId: Uuid; ownerId: Uuid | null } | Refusal> =>
+  createClub(parts.db, club, parts.clock, (tx) => createDefaultProgramme(tx, parts.clock))
