@@ -67,6 +67,21 @@ const pages = [
     'account.own',
   ),
   page(
+    '/members',
+    lazyRouteComponent(() => import('#members/screens/members-page.tsx'), 'MembersPage'),
+    'member.read',
+  ),
+  page(
+    '/members/new',
+    lazyRouteComponent(() => import('#members/screens/new-member-page.tsx'), 'NewMemberPage'),
+    'member.join',
+  ),
+  page(
+    '/members/$id/edit',
+    lazyRouteComponent(() => import('#members/screens/edit-member-page.tsx'), 'EditMemberPage'),
+    'member.write',
+  ),
+  page(
     '/programme',
     lazyRouteComponent(() => import('#programme/screens/programme-page.tsx'), 'ProgrammePage'),
     'programme.read',

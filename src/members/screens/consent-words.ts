@@ -1,0 +1,86 @@
+import { defineWords } from '#ui/words.ts'
+
+export const consentWords = defineWords({
+  title: { he: 'הסכמות', en: 'Consents' },
+  note: {
+    he: 'כל תשובה נשמרת כראיה: הנוסח המדויק, המקום והשעה. מה שקובע הוא התשובה האחרונה.',
+    en: 'Every answer is kept as proof: the exact words, the place and the time. The latest answer holds.',
+  },
+  record: { he: 'רישום תשובה', en: 'Record an answer' },
+  channels: { he: 'ערוצים', en: 'Channels' },
+  channels_needed: { he: 'בחרו לפחות ערוץ אחד.', en: 'Choose at least one channel.' },
+  channel_email: { he: 'דוא״ל', en: 'E-mail' },
+  channel_sms: { he: 'מסרון', en: 'Text message' },
+  channel_phone: { he: 'שיחת טלפון', en: 'Phone call' },
+  channel_post: { he: 'דואר', en: 'Post' },
+  channel_whatsapp: { he: 'ווטסאפ', en: 'WhatsApp' },
+  answer: { he: 'התשובה', en: 'Answer' },
+  yes: { he: 'הסכמה', en: 'Yes' },
+  no: { he: 'סירוב', en: 'No' },
+  never: { he: 'לא נשאלו', en: 'Never asked' },
+  since: { he: 'מ־{date}', en: 'Since {date}' },
+  surface: { he: 'איך נמסרה', en: 'How it was given' },
+  'surface_desk.in_person': { he: 'בעל פה, בסניף', en: 'In person, at the branch' },
+  'surface_desk.paper_form': { he: 'טופס חתום', en: 'A signed form' },
+  'surface_desk.phone_call': { he: 'שיחת טלפון', en: 'A phone call' },
+  'surface_desk.written': { he: 'הודעה בכתב', en: 'A written message' },
+  wording: { he: 'הנוסח', en: 'Wording' },
+  wording_standard: { he: 'הנוסח הרגיל', en: 'The standard wording' },
+  wording_version: { he: '{id}, גרסה {version}', en: '{id}, version {version}' },
+  standard_he: {
+    he: 'אני מסכים/ה לקבל מהמועדון דברי פרסומת והטבות בערוצים שסימנתי. אפשר לבטל את ההסכמה בכל עת.',
+    en: 'אני מסכים/ה לקבל מהמועדון דברי פרסומת והטבות בערוצים שסימנתי. אפשר לבטל את ההסכמה בכל עת.',
+  },
+  standard_en: {
+    he: 'I agree to receive advertisements and offers from the club by the channels I ticked. I can withdraw at any time.',
+    en: 'I agree to receive advertisements and offers from the club by the channels I ticked. I can withdraw at any time.',
+  },
+  ask: { he: 'מה מותר לשלוח?', en: 'What may be sent?' },
+  ask_note: {
+    he: 'סמנו רק מה שהחבר אישר אחרי שקרא את הנוסח. מה שלא סומן אינו סירוב.',
+    en: 'Tick only what the member agreed to after reading the words. What is not ticked is no refusal.',
+  },
+  recorded: { he: 'התשובה נרשמה.', en: 'The answer is recorded.' },
+  proofs: {
+    he: '{count, plural, one {ראיה אחת} two {שתי ראיות} other {# ראיות}}',
+    en: '{count, plural, one {One proof} other {# proofs}}',
+  },
+  topic_other: { he: 'נושא: {topic}', en: 'Topic: {topic}' },
+  holds: { he: 'בתוקף', en: 'Holds today' },
+  proof_unknown: {
+    he: 'יובא ממערכת אחרת, בלי ראיה',
+    en: 'Imported from another system, without proof',
+  },
+  by_merge: { he: 'הועברה במיזוג', en: 'Carried over by a merge' },
+  no_words: { he: 'בלי נוסח', en: 'Without words' },
+  recorded_by: { he: 'נרשם על ידי {name}', en: 'Recorded by {name}' },
+  recorded_by_key: { he: 'נרשם במערכת מחוברת', en: 'Recorded by a connected system' },
+  recorded_by_system: { he: 'נרשם במערכת', en: 'Recorded by the system' },
+  recorded_at: { he: 'נרשם ב־{date}', en: 'Recorded on {date}' },
+  address: { he: 'מהכתובת {address}', en: 'from {address}' },
+})
+
+export const wordingWords = defineWords({
+  title: { he: 'נוסחי הסכמה', en: 'Consent wordings' },
+  note: {
+    he: 'הנוסח שהחבר מאשר. גרסה שאושרה אינה משתנה לעולם: תיקון יוצר גרסה חדשה.',
+    en: 'The words that a member agrees to. A version never changes: an edit makes the next one.',
+  },
+  none: {
+    he: 'עדיין אין נוסח משלכם: בינתיים משמש הנוסח הרגיל.',
+    en: 'You have no wording of your own yet: the standard one is used.',
+  },
+  add: { he: 'נוסח חדש', en: 'New wording' },
+  edit: { he: 'גרסה חדשה', en: 'New version' },
+  id: { he: 'שם קצר', en: 'Short name' },
+  id_hint: { he: 'באותיות לטיניות קטנות, למשל newsletter', en: 'Small Latin letters, such as newsletter' },
+  id_wrong: {
+    he: 'אותיות לטיניות קטנות, ספרות, נקודות ומקפים בלבד.',
+    en: 'Small Latin letters, digits, dots and dashes only.',
+  },
+  text: { he: 'הנוסח', en: 'The words' },
+  text_needed: { he: 'כתבו את הנוסח.', en: 'Write the words.' },
+  save: { he: 'שמירת הנוסח', en: 'Keep the wording' },
+  saved: { he: 'נשמר כגרסה {version}.', en: 'Kept as version {version}.' },
+  version: { he: 'גרסה {version}', en: 'Version {version}' },
+})

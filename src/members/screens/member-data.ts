@@ -1,0 +1,112 @@
+import { queryOptions, useQueryClient } from '@tanstack/react-query'
+import { BranchPage } from '#access/contract.ts'
+import { api } from '#ui/api.ts'
+import { useSend } from '#ui/query.ts'
+import { ConsentList, MemberList, MemberView, MergeView, WordingList, WordingView } from '../contract.ts'
+
+const ROOT = '/members'
+const addressOf = (id: string, part = '') => `${ROOT}/${encodeURIComponent(id)}${part}`
+
+export const memberQuery = (id: string) =>
+  queryOptions({
+    queryKey: [ROOT, id],
+    queryFn: ({ signal }) => api.get(addressOf(id), { schema: MemberView, signal }),
+  })
+
+export const consentsQuery = (id: string) =>
+  queryOptions({
+    queryKey: [ROOT, id, 'consents'],
+    queryFn: ({ signal }) => api.get(addressOf(id, '/consents'), { schema: ConsentList, signal }),
+  })
+
+const MOST_FOUND = 8
+
+export const findQuery = (text: string) =>
+  queryOptions({
+    queryKey: [ROOT, 'find', text],
+    queryFn: ({ signal }) =>
+      api.get(ROOT, { query: { q: text, limit: MOST_FOUND }, schema: MemberList, signal }),
+    enabled: text.length >= 2,
+  })
+
+const WORDINGS = '/consent-wordings'
+
+export const wordingsQuery = queryOptions({
+  queryKey: [WORDINGS],
+  queryFn: ({ signal }) => api.get(WORDINGS, { schema: WordingList, signal }),
+})
+
+const MOST_BRANCHES = 500
+
+export const branchesQuery = queryOptions({
+  queryKey: ['/branches', 'choice'],
+  queryFn: ({ signal }) =>
+    api.get('/branches', { query: { limit: MOST_BRANCHES }, schema: BranchPage, signal }),
+})
+
+export const joinMember = (body: object, idempotencyKey: string) =>
+  api.post(ROOT, body, { idempotencyKey, schema: MemberView })
+
+export const changeMember = (id: string, body: object) =>
+  api.patch(addressOf(id), body, { schema: MemberView })
+
+/** After a write: everything that is shown of members is asked for again. */
+export function useRefreshMembers(): () => Promise<void> {
+  const queries = useQueryClient()
+  return () => queries.invalidateQueries({ queryKey: [ROOT] })
+}
+
+export function useRecordConsents(id: string, onDone: () => void) {
+  const refresh = useRefreshMembers()
+  return useSend(
+    (consents: readonly object[], idempotencyKey) =>
+      api.post(addressOf(id, '/consents'), { consents }, { idempotencyKey, schema: ConsentList }),
+    {
+      onDone: async () => {
+        await refresh()
+        onDone()
+      },
+    },
+  )
+}
+
+export function useMerge(onDone: (survivor: MemberView) => void) {
+  const refresh = useRefreshMembers()
+  return useSend(
+    ({ from, into, reason }: { from: string; into: string; reason: string }, idempotencyKey) =>
+      api.post(
+        addressOf(from, '/merge'),
+        { into, ...(reason.trim() !== '' && { reason }) },
+        { idempotencyKey, schema: MergeView },
+      ),
+    {
+      onDone: async ({ member }) => {
+        await refresh()
+        onDone(member)
+      },
+    },
+  )
+}
+
+export function useErase(onDone: () => void) {
+  const queries = useQueryClient()
+  return useSend((id: string) => api.delete(addressOf(id)), {
+    onDone: (_nothing, id) => {
+      onDone()
+      queries.removeQueries({ queryKey: [ROOT, id] })
+      void queries.invalidateQueries({ queryKey: [ROOT, 'list'] })
+    },
+  })
+}
+
+export function useKeepWording(onDone: (wording: WordingView) => void) {
+  const queries = useQueryClient()
+  return {
+    send: (body: { id: string; language: 'he' | 'en'; text: string }, idempotencyKey: string) =>
+      api.post(WORDINGS, body, { idempotencyKey, schema: WordingView }),
+    onDone: (wording: WordingView) => {
+      void queries.invalidateQueries({ queryKey: [WORDINGS] })
+      onDone(wording)
+    },
+  }
+}

@@ -1,0 +1,6 @@
+import { Ltr } from '#ui/ltr.tsx'
+import { writePhone } from './phone.ts'
+
+export function PhoneText({ phone }: { phone: string }) {
+  return <Ltr>{writePhone(phone)}</Ltr>
+}
