@@ -73,13 +73,15 @@ export const NewClub = z
 export type NewClub = z.infer<typeof NewClub>
 
 /** The currency is not among them: the books are in it. */
-export const ClubChange = z.strictObject({
-  name: cleanText(LONGEST_NAME).optional(),
-  country: Country.optional(),
-  time_zone: TimeZone.optional(),
-  languages: Languages.optional(),
-  default_language: Language.optional(),
-})
+export const ClubChange = z
+  .strictObject({
+    name: cleanText(LONGEST_NAME).optional(),
+    country: Country.optional(),
+    time_zone: TimeZone.optional(),
+    languages: Languages.optional(),
+    default_language: Language.optional(),
+  })
+  .meta({ id: 'ClubChange' })
 export type ClubChange = z.infer<typeof ClubChange>
 
 export const Session = z
@@ -100,12 +102,14 @@ export const Session = z
   .meta({ id: 'Session' })
 export type Session = z.infer<typeof Session>
 
-export const SignIn = z.strictObject({
-  email: cleanText(LONGEST_EMAIL).toLowerCase(),
-  password: Password,
-})
+export const SignIn = z
+  .strictObject({
+    email: cleanText(LONGEST_EMAIL).toLowerCase(),
+    password: Password,
+  })
+  .meta({ id: 'SignIn' })
 export const SignOutQuery = z.object({ everywhere: z.enum(['true', 'false']).default('false') })
-export const ClubChoice = z.strictObject({ club: codeText(64) })
+export const ClubChoice = z.strictObject({ club: codeText(64) }).meta({ id: 'ClubChoice' })
 
 export const AccountChange = z
   .strictObject({
@@ -118,6 +122,7 @@ export const AccountChange = z
     path: ['current_password'],
     message: 'needed to change the password',
   })
+  .meta({ id: 'AccountChange' })
 export type AccountChange = z.infer<typeof AccountChange>
 
 export const Branch = z
@@ -130,13 +135,17 @@ export const Branch = z
   })
   .meta({ id: 'Branch' })
 export type Branch = z.infer<typeof Branch>
-export const BranchPage = z.object({ branches: z.array(Branch), next_cursor: z.string().nullable() })
+export const BranchPage = z
+  .object({ branches: z.array(Branch), next_cursor: z.string().nullable() })
+  .meta({ id: 'BranchPage' })
 
-export const BranchChange = z.strictObject({
-  name: cleanText(LONGEST_NAME).optional(),
-  time_zone: TimeZone.nullable().optional(),
-  vat_zone: z.enum(['standard', 'zero']).optional(),
-})
+export const BranchChange = z
+  .strictObject({
+    name: cleanText(LONGEST_NAME).optional(),
+    time_zone: TimeZone.nullable().optional(),
+    vat_zone: z.enum(['standard', 'zero']).optional(),
+  })
+  .meta({ id: 'BranchChange' })
 export type BranchChange = z.infer<typeof BranchChange>
 
 export const Staff = z
@@ -155,28 +164,36 @@ export const Staff = z
   })
   .meta({ id: 'Staff' })
 export type Staff = z.infer<typeof Staff>
-export const StaffPage = z.object({ staff: z.array(Staff), next_cursor: z.string().nullable() })
+export const StaffPage = z
+  .object({ staff: z.array(Staff), next_cursor: z.string().nullable() })
+  .meta({ id: 'StaffPage' })
 
 /** `password` is shown this once, and null where none was made (a repeat, or a person who has one). */
-export const StaffWithPassword = z.object({ staff: Staff, password: z.string().nullable() })
+export const StaffWithPassword = z
+  .object({ staff: Staff, password: z.string().nullable() })
+  .meta({ id: 'StaffWithPassword' })
 export type StaffWithPassword = z.infer<typeof StaffWithPassword>
 
-export const NewStaff = z.strictObject({
-  email: Email,
-  name: cleanText(LONGEST_NAME),
-  role: z.enum(STAFF_ROLES),
-  language: Language.optional(),
-})
+export const NewStaff = z
+  .strictObject({
+    email: Email,
+    name: cleanText(LONGEST_NAME),
+    role: z.enum(STAFF_ROLES),
+    language: Language.optional(),
+  })
+  .meta({ id: 'NewStaff' })
 export type NewStaff = z.infer<typeof NewStaff>
 
-export const StaffChange = z.strictObject({
-  role: z.enum(STAFF_ROLES).optional(),
-  disabled: z.boolean().optional(),
-  reset_password: z.literal(true).optional(),
-})
+export const StaffChange = z
+  .strictObject({
+    role: z.enum(STAFF_ROLES).optional(),
+    disabled: z.boolean().optional(),
+    reset_password: z.literal(true).optional(),
+  })
+  .meta({ id: 'StaffChange' })
 export type StaffChange = z.infer<typeof StaffChange>
 
-export const EndedSessions = z.object({ ended: z.int() })
+export const EndedSessions = z.object({ ended: z.int() }).meta({ id: 'EndedSessions' })
 export type EndedSessions = z.infer<typeof EndedSessions>
 
 export const ApiKey = z
@@ -192,17 +209,23 @@ export const ApiKey = z
   })
   .meta({ id: 'ApiKey' })
 export type ApiKey = z.infer<typeof ApiKey>
-export const ApiKeyPage = z.object({ api_keys: z.array(ApiKey), next_cursor: z.string().nullable() })
+export const ApiKeyPage = z
+  .object({ api_keys: z.array(ApiKey), next_cursor: z.string().nullable() })
+  .meta({ id: 'ApiKeyPage' })
 
 /** `key` is shown this once; a repeated request gets null. */
-export const ApiKeyWithSecret = z.object({ api_key: ApiKey, key: z.string().nullable() })
+export const ApiKeyWithSecret = z
+  .object({ api_key: ApiKey, key: z.string().nullable() })
+  .meta({ id: 'ApiKeyWithSecret' })
 export type ApiKeyWithSecret = z.infer<typeof ApiKeyWithSecret>
 
-export const NewApiKey = z.strictObject({
-  name: cleanText(LONGEST_NAME),
-  role: z.enum(KEY_ROLES),
-  branch: codeText(LONGEST_NAME).nullable().default(null),
-})
+export const NewApiKey = z
+  .strictObject({
+    name: cleanText(LONGEST_NAME),
+    role: z.enum(KEY_ROLES),
+    branch: codeText(LONGEST_NAME).nullable().default(null),
+  })
+  .meta({ id: 'NewApiKey' })
 export type NewApiKey = z.infer<typeof NewApiKey>
 
 export const AuditEntry = z
@@ -221,4 +244,6 @@ export const AuditEntry = z
   })
   .meta({ id: 'AuditEntry' })
 export type AuditEntry = z.infer<typeof AuditEntry>
-export const AuditPage = z.object({ entries: z.array(AuditEntry), next_cursor: z.string().nullable() })
+export const AuditPage = z
+  .object({ entries: z.array(AuditEntry), next_cursor: z.string().nullable() })
+  .meta({ id: 'AuditPage' })

@@ -5,6 +5,7 @@ import { buildServer } from '#platform/http/server.ts'
 import { type Composed, compose, type Parts } from './compose.ts'
 import { serveDesk } from './desk.ts'
 import { PROJECT_ROOT } from './installation.ts'
+import { describeMoadon } from './openapi.ts'
 import { listRoutes } from './routes.ts'
 
 export type App = Composed & { http: FastifyInstance }
@@ -21,11 +22,13 @@ export async function buildApp(
     defaultLanguage: 'he',
     secureCookies: parts.config.publicUrl.startsWith('https:'),
     trustProxy: parts.config.mode === 'production',
-    title: 'Moadon',
-    version: '1',
     ...(parts.checkResponses && { checkResponses: true }),
   })
-  http.get('/v1/openapi.json', { schema: { hide: true } }, () => http.swagger())
+  let description: object | undefined
+  http.get('/v1/openapi.json', () => {
+    description ??= describeMoadon(composed.endpoints)
+    return description
+  })
   await serveDesk(http, path.join(PROJECT_ROOT, 'dist', 'admin'))
   return { ...composed, http }
 }

@@ -29,7 +29,7 @@ export async function serveDesk(app: FastifyInstance, directory: string): Promis
       reply.header('cache-control', isHashed ? `public, max-age=${A_YEAR_SECONDS}, immutable` : 'no-cache')
     },
   })
-  app.get('/*', { schema: { hide: true } }, (request, reply) => {
+  app.get('/*', (request, reply) => {
     if (request.url.startsWith('/v1/') || /\.[a-z0-9]+$/i.test(request.url.split('?')[0] ?? ''))
       return reply.callNotFound()
     reply.header('content-security-policy', CONTENT_SECURITY_POLICY).header('cache-control', 'no-cache')

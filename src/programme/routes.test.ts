@@ -67,8 +67,6 @@ const server = await buildServer({
   defaultLanguage: 'en',
   secureCookies: false,
   trustProxy: false,
-  title: 'programme',
-  version: '1',
   checkResponses: true,
 })
 afterAll(() => server.close())

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BalancesView } from '#ledger/contract.ts'
 import { MemberRef } from '#members/contract.ts'
 import { cleanText, codeText } from '#platform/text.ts'
 import { dateText, instantText } from '#platform/time-text.ts'
@@ -53,13 +54,15 @@ export const BasketInput = z
   .meta({ id: 'NewBasket' })
 export type BasketInput = z.output<typeof BasketInput>
 
-export const BatchInput = z.strictObject({
-  receipts: z
-    .array(z.unknown())
-    .min(1)
-    .max(1000)
-    .meta({ description: 'NewReceipt objects, each checked and answered by itself' }),
-})
+export const BatchInput = z
+  .strictObject({
+    receipts: z
+      .array(z.unknown())
+      .min(1)
+      .max(1000)
+      .meta({ description: 'NewReceipt objects, each checked and answered by itself' }),
+  })
+  .meta({ id: 'NewReceiptBatch' })
 
 export const ReturnInput = z
   .strictObject({
@@ -79,16 +82,17 @@ export const ReturnInput = z
   .meta({ id: 'NewReturn' })
 export type ReturnInput = z.output<typeof ReturnInput>
 
+/** As a return, but nothing is written: what it would take back. */
+export const ReturnQuoteInput = ReturnInput.pick({ lines: true }).meta({ id: 'NewReturnQuote' })
+
 export const ClaimInput = z.strictObject({ member: MemberRef }).meta({ id: 'NewClaim' })
 
-export const BalancesView = z
-  .object({ available: z.int(), pending: z.int(), held: z.int(), debt: z.int() })
-  .meta({ id: 'Balances' })
+const VersionRef = z.object({ id: z.string(), number: z.int() }).meta({ id: 'ProgrammeVersionRef' })
 
 /** Why points are what they are: the numbers, and the same in words. */
 export const Explanation = z
   .object({
-    version: z.object({ id: z.string(), number: z.int() }).nullable(),
+    version: VersionRef.nullable(),
     evaluation: Evaluation.nullable(),
     sentences: z.array(z.string()),
   })
@@ -131,6 +135,7 @@ export const ReturnAnswer = z
     receipt_id: z.string(),
     state: z.enum(['waiting', 'posted', 'rejected', 'lapsed']),
     occurred_at: z.string(),
+    recorded_at: z.string(),
     waits_until: z.string().nullable(),
     reason: z.string().nullable(),
     points: z.int().nullable(),
@@ -139,6 +144,18 @@ export const ReturnAnswer = z
   })
   .meta({ id: 'ReturnAnswer' })
 export type ReturnAnswer = z.output<typeof ReturnAnswer>
+
+export const ReturnQuote = z
+  .object({
+    /** To be taken back from the member; nothing where nobody was named. */
+    points: z.int(),
+    /** What these goods cost, as far as it did not come back before. */
+    amount_minor: z.int(),
+    /** Before and after; null where nobody was named. */
+    balances: z.object({ before: BalancesView, after: BalancesView }).nullable(),
+  })
+  .meta({ id: 'ReturnQuote' })
+export type ReturnQuote = z.output<typeof ReturnQuote>
 
 export const LineView = z
   .object({
@@ -172,6 +189,15 @@ export const EntryView = z
     recorded_at: z.string(),
     expires_at: z.string().nullable(),
     sentences: z.array(z.string()),
+    /** The programme version that the points follow from. */
+    version: VersionRef.nullable(),
+    /** Of a correction by hand: why, and by whom. `name` is that of a staff person; null for everybody else. */
+    correction: z
+      .object({
+        reason: z.string(),
+        by: z.object({ kind: z.enum(['staff', 'api_key', 'system']), name: z.string().nullable() }),
+      })
+      .nullable(),
   })
   .meta({ id: 'Entry' })
 export type EntryView = z.output<typeof EntryView>
@@ -212,7 +238,7 @@ export const WaitingReturns = z.object({ items: z.array(ReturnAnswer) }).meta({ 
 
 export const PageQuery = z.object({
   cursor: codeText(200).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
+  limit: z.coerce.number().int().min(1).max(500).default(50),
 })
 export const ReceiptQuery = PageQuery.extend({
   branch: codeText(60).optional(),

@@ -28,8 +28,6 @@ export async function startAccess(
     defaultLanguage: 'he',
     secureCookies: false,
     trustProxy: true,
-    title: 'test',
-    version: '0',
     checkResponses: true,
   })
   afterAll(() => app.close())

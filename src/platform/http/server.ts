@@ -1,5 +1,4 @@
 import cookie from '@fastify/cookie'
-import swagger from '@fastify/swagger'
 import fastify, {
   type FastifyError,
   type FastifyInstance,
@@ -9,8 +8,6 @@ import fastify, {
 } from 'fastify'
 import {
   hasZodFastifySchemaValidationErrors,
-  jsonSchemaTransform,
-  jsonSchemaTransformObject,
   validatorCompiler,
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
@@ -20,7 +17,7 @@ import type { Log } from '../log.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { Answer, Caller, Cookie, Endpoint, RequestContext } from './endpoint.ts'
 import { isLocal } from './local.ts'
-import { describeRefusal, httpRefusals, Problem, refuseInvalid } from './problem.ts'
+import { describeRefusal, httpRefusals, refuseInvalid } from './problem.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -43,8 +40,6 @@ export type ServerOptions = {
   secureCookies: boolean
   /** Behind a reverse proxy the caller's address is in X-Forwarded-For. */
   trustProxy: boolean
-  title: string
-  version: string
   /** Tests check every answer against its schema. */
   checkResponses?: boolean
 }
@@ -64,20 +59,6 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(() => (body) => JSON.stringify(body))
   await app.register(cookie)
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: { title: options.title, version: options.version },
-      components: {
-        securitySchemes: {
-          apiKey: { type: 'http', scheme: 'bearer' },
-          session: { type: 'apiKey', in: 'cookie', name: 'moadon_session' },
-        },
-      },
-    },
-    transform: jsonSchemaTransform,
-    transformObject: jsonSchemaTransformObject,
-  })
   app.addHook('onSend', setSecurityHeaders)
   setErrorHandlers(app as unknown as FastifyInstance, options)
   await app.register(async (scope) => {
@@ -106,13 +87,9 @@ function setSecurityHeaders(
 function addRoute(app: FastifyInstance, route: Route, options: ServerOptions): void {
   const { endpoint } = route
   const schema = {
-    summary: endpoint.summary,
-    tags: [route.path.split('/')[2] ?? 'v1'],
-    security: route.permission === null ? [] : [{ apiKey: [] }, { session: [] }],
     ...(endpoint.params && { params: endpoint.params }),
     ...(endpoint.query && { querystring: endpoint.query }),
     ...(endpoint.body && { body: endpoint.body }),
-    response: { ...endpoint.responses, default: Problem },
   }
   app.route({
     method: route.method,

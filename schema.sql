@@ -1,0 +1,1076 @@
+-- Today’s schema, for reading. `npm run schema` writes it from the migrations, and a test compares; change it by a migration.
+
+create extension btree_gin;
+create extension pg_trgm;
+
+create role moadon_app nologin;
+create role moadon_lookup nologin;
+
+-- -------------------- access
+
+create schema access;
+grant usage on schema access to moadon_app;
+grant usage on schema access to moadon_lookup;
+
+create table access.api_key (
+  club_id uuid not null,
+  key_id uuid not null,
+  name text not null,
+  key_hash bytea not null,
+  prefix text not null,
+  role text not null,
+  branch text,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone,
+  revoked_at timestamp with time zone,
+  constraint api_key_pkey PRIMARY KEY (club_id, key_id),
+  constraint api_key_key_hash_key UNIQUE (key_hash),
+  constraint api_key_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint api_key_role_check CHECK ((role = ANY (ARRAY['pos'::text, 'shop'::text, 'partner'::text, 'admin'::text, 'read'::text])))
+);
+alter table access.api_key enable row level security;
+alter table access.api_key force row level security;
+create policy club_fence on access.api_key for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+create policy lookup on access.api_key for select to moadon_lookup
+  using (true);
+grant insert, select on access.api_key to moadon_app;
+grant select (club_id, key_id, key_hash, role, branch, last_used_at, revoked_at) on access.api_key to moadon_lookup;
+grant update (last_used_at, revoked_at) on access.api_key to moadon_app;
+
+create table access.audit_entry (
+  club_id uuid not null,
+  audit_id uuid not null default uuidv7(),
+  subject_kind text not null,
+  subject_id uuid not null,
+  action text not null,
+  target_kind text not null,
+  target_id text not null,
+  detail jsonb not null default '{}'::jsonb,
+  occurred_at timestamp with time zone not null,
+  constraint audit_entry_pkey PRIMARY KEY (club_id, audit_id),
+  constraint audit_entry_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['staff'::text, 'api_key'::text, 'system'::text])))
+);
+alter table access.audit_entry enable row level security;
+alter table access.audit_entry force row level security;
+create policy club_fence on access.audit_entry for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on access.audit_entry to moadon_app;
+
+create table access.branch (
+  club_id uuid not null,
+  code text not null,
+  name text not null default ''::text,
+  time_zone text,
+  vat_zone text not null default 'standard'::text,
+  first_seen_at timestamp with time zone not null,
+  constraint branch_pkey PRIMARY KEY (club_id, code),
+  constraint branch_code_check CHECK (((length(code) >= 1) AND (length(code) <= 200))),
+  constraint branch_name_check CHECK ((length(name) <= 200)),
+  constraint branch_vat_zone_check CHECK ((vat_zone = ANY (ARRAY['standard'::text, 'zero'::text])))
+);
+alter table access.branch enable row level security;
+alter table access.branch force row level security;
+create policy club_fence on access.branch for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on access.branch to moadon_app;
+grant update (name, time_zone, vat_zone) on access.branch to moadon_app;
+
+create table access.club (
+  club_id uuid not null,
+  name text not null,
+  country text not null,
+  currency text not null,
+  time_zone text not null,
+  languages text[] not null,
+  default_language text not null,
+  created_at timestamp with time zone not null,
+  constraint club_pkey PRIMARY KEY (club_id),
+  constraint club_check CHECK ((default_language = ANY (languages))),
+  constraint club_country_check CHECK ((country ~ '^[A-Z]{2}$'::text)),
+  constraint club_currency_check CHECK ((currency ~ '^[A-Z]{3}$'::text)),
+  constraint club_languages_check CHECK (((cardinality(languages) > 0) AND (languages <@ ARRAY['he'::text, 'en'::text]))),
+  constraint club_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+alter table access.club enable row level security;
+alter table access.club force row level security;
+create policy club_fence on access.club for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+create policy lookup on access.club for select to moadon_lookup
+  using (true);
+grant insert, select on access.club to moadon_app;
+grant select (club_id, name, created_at) on access.club to moadon_lookup;
+grant update (name, country, time_zone, languages, default_language) on access.club to moadon_app;
+
+create table access.session (
+  token_hash bytea not null,
+  staff_id uuid not null,
+  club_id uuid not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  address text not null,
+  user_agent text not null,
+  constraint session_pkey PRIMARY KEY (token_hash),
+  constraint session_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES access.staff(staff_id)
+);
+CREATE INDEX session_club ON access.session USING btree (club_id, staff_id);
+CREATE INDEX session_staff ON access.session USING btree (staff_id);
+alter table access.session enable row level security;
+alter table access.session force row level security;
+create policy lookup on access.session for all to moadon_lookup
+  using (true);
+create policy session_forgotten on access.session for delete to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)));
+create policy session_opened on access.session for insert to public
+  with check (((staff_id = ( SELECT access.current_staff() AS current_staff)) AND (club_id = ( SELECT platform.current_club() AS current_club))));
+create policy session_seen on access.session for select to public
+  using (((club_id = ( SELECT platform.current_club() AS current_club)) OR (staff_id = ( SELECT access.current_staff() AS current_staff))));
+create policy session_used on access.session for update to public
+  using ((staff_id = ( SELECT access.current_staff() AS current_staff)))
+  with check (((staff_id = ( SELECT access.current_staff() AS current_staff)) AND (club_id = ( SELECT platform.current_club() AS current_club))));
+grant delete, insert, select on access.session to moadon_app;
+grant select (token_hash, staff_id, club_id, last_used_at, expires_at, revoked_at) on access.session to moadon_lookup;
+grant update (club_id, last_used_at) on access.session to moadon_app;
+grant update (revoked_at) on access.session to moadon_lookup;
+
+create table access.staff (
+  staff_id uuid not null,
+  email text not null,
+  name text not null,
+  password_hash text not null,
+  password_temporary boolean not null default false,
+  language text not null,
+  created_at timestamp with time zone not null,
+  constraint staff_pkey PRIMARY KEY (staff_id),
+  constraint staff_email_key UNIQUE (email),
+  constraint staff_email_check CHECK (((email = lower(email)) AND ((length(email) >= 3) AND (length(email) <= 254)))),
+  constraint staff_language_check CHECK ((language = ANY (ARRAY['he'::text, 'en'::text]))),
+  constraint staff_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+alter table access.staff enable row level security;
+alter table access.staff force row level security;
+create policy lookup on access.staff for select to moadon_lookup
+  using (true);
+create policy staff_added on access.staff for insert to public
+  with check ((platform.current_club() IS NOT NULL));
+create policy staff_changed on access.staff for update to public
+  using (((staff_id = ( SELECT access.current_staff() AS current_staff)) OR ((EXISTS ( SELECT
+   FROM access.staff_role r
+  WHERE ((r.staff_id = staff.staff_id) AND (r.club_id = ( SELECT platform.current_club() AS current_club))))) AND access.is_staff_only_here(staff_id))));
+create policy staff_seen on access.staff for select to public
+  using (((staff_id = ( SELECT access.current_staff() AS current_staff)) OR (EXISTS ( SELECT
+   FROM access.staff_role r
+  WHERE ((r.staff_id = staff.staff_id) AND (r.club_id = ( SELECT platform.current_club() AS current_club)))))));
+grant insert, select on access.staff to moadon_app;
+grant select (staff_id, email, password_hash, password_temporary) on access.staff to moadon_lookup;
+grant update (name, password_hash, password_temporary, language) on access.staff to moadon_app;
+
+create table access.staff_role (
+  club_id uuid not null,
+  staff_id uuid not null,
+  role text not null,
+  created_at timestamp with time zone not null,
+  disabled_at timestamp with time zone,
+  removed_at timestamp with time zone,
+  constraint staff_role_pkey PRIMARY KEY (club_id, staff_id),
+  constraint staff_role_staff_id_fkey FOREIGN KEY (staff_id) REFERENCES access.staff(staff_id),
+  constraint staff_role_role_check CHECK ((role = ANY (ARRAY['owner'::text, 'manager'::text, 'cashier'::text, 'analyst'::text, 'service_desk'::text, 'agency'::text])))
+);
+CREATE INDEX staff_role_person ON access.staff_role USING btree (staff_id);
+alter table access.staff_role enable row level security;
+alter table access.staff_role force row level security;
+create policy club_fence on access.staff_role for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+create policy lookup on access.staff_role for select to moadon_lookup
+  using (true);
+grant insert, select on access.staff_role to moadon_app;
+grant select on access.staff_role to moadon_lookup;
+grant update (role, disabled_at, removed_at) on access.staff_role to moadon_app;
+
+CREATE OR REPLACE FUNCTION access.clubs_of_staff(p_staff_id uuid)
+ RETURNS TABLE(club_id uuid, name text, role text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+BEGIN ATOMIC
+ SELECT c.club_id,
+     c.name,
+     r.role
+    FROM (access.staff_role r
+      JOIN access.club c ON ((c.club_id = r.club_id)))
+   WHERE ((r.staff_id = clubs_of_staff.p_staff_id) AND (r.removed_at IS NULL) AND (r.disabled_at IS NULL))
+   ORDER BY c.name, c.club_id;
+END;
+alter routine access.clubs_of_staff(uuid) owner to moadon_lookup;
+revoke all on routine access.clubs_of_staff(uuid) from public;
+grant execute on routine access.clubs_of_staff(uuid) to moadon_app;
+
+CREATE OR REPLACE FUNCTION access.current_staff()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('moadon.staff_id'::text, true), ''::text))::uuid;
+revoke all on routine access.current_staff() from public;
+grant execute on routine access.current_staff() to moadon_app;
+grant execute on routine access.current_staff() to moadon_lookup;
+
+CREATE OR REPLACE FUNCTION access.find_api_key(p_key_hash bytea)
+ RETURNS TABLE(key_id uuid, club_id uuid, role text, branch text, last_used_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+BEGIN ATOMIC
+ SELECT k.key_id,
+     k.club_id,
+     k.role,
+     k.branch,
+     k.last_used_at
+    FROM access.api_key k
+   WHERE ((k.key_hash = find_api_key.p_key_hash) AND (k.revoked_at IS NULL));
+END;
+alter routine access.find_api_key(bytea) owner to moadon_lookup;
+revoke all on routine access.find_api_key(bytea) from public;
+grant execute on routine access.find_api_key(bytea) to moadon_app;
+
+CREATE OR REPLACE FUNCTION access.find_session(p_token_hash bytea, p_now timestamp with time zone, p_idle interval)
+ RETURNS TABLE(staff_id uuid, club_id uuid, role text, password_temporary boolean, last_used_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+BEGIN ATOMIC
+ SELECT s.staff_id,
+     s.club_id,
+     r.role,
+     p.password_temporary,
+     s.last_used_at
+    FROM ((access.session s
+      JOIN access.staff p ON ((p.staff_id = s.staff_id)))
+      JOIN access.staff_role r ON (((r.club_id = s.club_id) AND (r.staff_id = s.staff_id))))
+   WHERE ((s.token_hash = find_session.p_token_hash) AND (s.revoked_at IS NULL) AND (s.expires_at > find_session.p_now) AND (s.last_used_at > (find_session.p_now - find_session.p_idle)) AND (r.removed_at IS NULL) AND (r.disabled_at IS NULL));
+END;
+alter routine access.find_session(bytea,timestamp with time zone,interval) owner to moadon_lookup;
+revoke all on routine access.find_session(bytea,timestamp with time zone,interval) from public;
+grant execute on routine access.find_session(bytea,timestamp with time zone,interval) to moadon_app;
+
+CREATE OR REPLACE FUNCTION access.find_staff_by_email(p_email text)
+ RETURNS TABLE(staff_id uuid, password_hash text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+BEGIN ATOMIC
+ SELECT s.staff_id,
+     s.password_hash
+    FROM access.staff s
+   WHERE (s.email = find_staff_by_email.p_email);
+END;
+alter routine access.find_staff_by_email(text) owner to moadon_lookup;
+revoke all on routine access.find_staff_by_email(text) from public;
+grant execute on routine access.find_staff_by_email(text) to moadon_app;
+
+CREATE OR REPLACE FUNCTION access.is_staff_only_here(p_staff_id uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+BEGIN ATOMIC
+ SELECT (NOT (EXISTS ( SELECT
+            FROM access.staff_role r
+           WHERE ((r.staff_id = is_staff_only_here.p_staff_id) AND (r.club_id IS DISTINCT FROM platform.current_club()) AND (r.removed_at IS NULL)))));
+END;
+alter routine access.is_staff_only_here(uuid) owner to moadon_lookup;
+revoke all on routine access.is_staff_only_here(uuid) from public;
+grant execute on routine access.is_staff_only_here(uuid) to moadon_app;
+
+CREATE OR REPLACE FUNCTION access.list_clubs()
+ RETURNS TABLE(club_id uuid, name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+BEGIN ATOMIC
+ SELECT c.club_id,
+     c.name
+    FROM access.club c
+   ORDER BY c.created_at, c.club_id;
+END;
+alter routine access.list_clubs() owner to moadon_lookup;
+revoke all on routine access.list_clubs() from public;
+grant execute on routine access.list_clubs() to moadon_app;
+
+CREATE OR REPLACE FUNCTION access.revoke_session(p_token_hash bytea, p_now timestamp with time zone)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO ''
+BEGIN ATOMIC
+ UPDATE access.session SET revoked_at = revoke_session.p_now
+   WHERE ((session.token_hash = revoke_session.p_token_hash) AND (session.revoked_at IS NULL));
+END;
+alter routine access.revoke_session(bytea,timestamp with time zone) owner to moadon_lookup;
+revoke all on routine access.revoke_session(bytea,timestamp with time zone) from public;
+grant execute on routine access.revoke_session(bytea,timestamp with time zone) to moadon_app;
+
+CREATE OR REPLACE FUNCTION access.revoke_sessions(p_staff_id uuid, p_keep bytea, p_now timestamp with time zone)
+ RETURNS bigint
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO ''
+AS $function$
+declare
+  ended bigint;
+begin
+  if p_staff_id is distinct from access.current_staff() and not exists (
+    select from access.staff_role r where r.staff_id = p_staff_id and r.club_id = platform.current_club())
+  then
+    raise exception 'staff % is not of this club', p_staff_id using errcode = '42501';
+  end if;
+  update access.session s set revoked_at = p_now
+  where s.staff_id = p_staff_id and s.revoked_at is null and s.token_hash is distinct from p_keep;
+  get diagnostics ended = row_count;
+  return ended;
+end $function$;
+alter routine access.revoke_sessions(uuid,bytea,timestamp with time zone) owner to moadon_lookup;
+revoke all on routine access.revoke_sessions(uuid,bytea,timestamp with time zone) from public;
+grant execute on routine access.revoke_sessions(uuid,bytea,timestamp with time zone) to moadon_app;
+
+-- -------------------- imports
+
+create schema imports;
+grant usage on schema imports to moadon_app;
+
+-- -------------------- ledger
+
+create schema ledger;
+grant usage on schema ledger to moadon_app;
+
+create table ledger.account (
+  bucket smallint not null,
+  account_id uuid not null,
+  purse smallint not null default 0,
+  club_id uuid not null,
+  earned bigint not null default 0,
+  spent bigint not null default 0,
+  pending bigint not null default 0,
+  held bigint not null default 0,
+  debt bigint not null default 0,
+  version integer not null default 0,
+  constraint account_pkey PRIMARY KEY (bucket, account_id, purse),
+  constraint account_not_negative CHECK (((earned >= 0) AND (spent >= 0) AND (pending >= 0) AND (held >= 0) AND (debt >= 0))),
+  constraint account_not_overspent CHECK (((spent + held) <= earned))
+) with (fillfactor=70);
+alter table ledger.account enable row level security;
+alter table ledger.account force row level security;
+create policy club_fence on ledger.account for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on ledger.account to moadon_app;
+
+create table ledger.adjustment (
+  club_id uuid not null,
+  adjustment_id uuid not null,
+  account_id uuid not null,
+  points bigint not null,
+  reason text not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  recorded_at timestamp with time zone not null,
+  constraint adjustment_pkey PRIMARY KEY (club_id, adjustment_id),
+  constraint adjustment_points_check CHECK ((points <> 0))
+);
+alter table ledger.adjustment enable row level security;
+alter table ledger.adjustment force row level security;
+create policy club_fence on ledger.adjustment for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on ledger.adjustment to moadon_app;
+
+create table ledger.entry (
+  bucket smallint not null,
+  account_id uuid not null,
+  purse smallint not null,
+  seq integer not null,
+  club_id uuid not null,
+  kind text not null,
+  points bigint not null,
+  earned_after bigint not null,
+  spent_after bigint not null,
+  pending_after bigint not null,
+  held_after bigint not null,
+  debt_after bigint not null,
+  credit_seq integer,
+  credit_points bigint not null default 0,
+  key uuid not null,
+  cause text not null,
+  cause_id uuid not null,
+  occurred_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  available_at timestamp with time zone,
+  expires_at timestamp with time zone,
+  constraint entry_pkey PRIMARY KEY (bucket, account_id, purse, seq),
+  constraint entry_kind CHECK ((kind = ANY (ARRAY['earn'::text, 'open'::text, 'adjust'::text, 'transfer_in'::text, 'activate'::text, 'burn'::text, 'reverse'::text, 'expire'::text, 'transfer_out'::text, 'transfer_debt'::text, 'hold'::text, 'release'::text, 'unburn'::text]))),
+  constraint entry_not_negative CHECK (((earned_after >= 0) AND (spent_after >= 0) AND (pending_after >= 0) AND (held_after >= 0) AND (debt_after >= 0) AND ((spent_after + held_after) <= earned_after) AND (credit_points >= 0)))
+);
+CREATE UNIQUE INDEX entry_key ON ledger.entry USING btree (key, account_id, purse, bucket);
+alter table ledger.entry enable row level security;
+alter table ledger.entry force row level security;
+create policy club_fence on ledger.entry for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on ledger.entry to moadon_app;
+
+create table ledger.hold (
+  bucket smallint not null,
+  hold_id uuid not null,
+  account_id uuid not null,
+  purse smallint not null,
+  club_id uuid not null,
+  points bigint not null,
+  state text not null default 'open'::text,
+  held_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  resolved_at timestamp with time zone,
+  constraint hold_pkey PRIMARY KEY (bucket, hold_id),
+  constraint hold_points_check CHECK ((points > 0)),
+  constraint hold_resolved CHECK (((state = 'open'::text) = (resolved_at IS NULL))),
+  constraint hold_state_check CHECK ((state = ANY (ARRAY['open'::text, 'captured'::text, 'released'::text])))
+);
+CREATE INDEX hold_open ON ledger.hold USING btree (bucket, account_id) WHERE (state = 'open'::text);
+alter table ledger.hold enable row level security;
+alter table ledger.hold force row level security;
+create policy club_fence on ledger.hold for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on ledger.hold to moadon_app;
+
+create table ledger.refused_key (
+  bucket smallint not null,
+  key uuid not null,
+  account_id uuid not null,
+  club_id uuid not null,
+  points bigint not null,
+  reason text not null,
+  recorded_at timestamp with time zone not null,
+  constraint refused_key_pkey PRIMARY KEY (bucket, key, account_id)
+);
+alter table ledger.refused_key enable row level security;
+alter table ledger.refused_key force row level security;
+create policy club_fence on ledger.refused_key for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on ledger.refused_key to moadon_app;
+
+create view ledger.contra with (security_invoker=true) as
+ SELECT club_id,
+    kind,
+    count(*) AS entries,
+    sum(points) AS points
+   FROM ledger.entry
+  GROUP BY club_id, kind;
+grant select on ledger.contra to moadon_app;
+
+create view ledger.lot with (security_invoker=true) as
+ WITH credit AS (
+         SELECT c.bucket,
+            c.account_id,
+            c.purse,
+            c.club_id,
+            c.seq,
+            c.points,
+            c.cause,
+            c.cause_id,
+            c.occurred_at,
+            c.available_at,
+            c.expires_at,
+            COALESCE(activation.seq, c.seq) AS "position",
+            c.available_at IS NOT NULL AND activation.seq IS NULL AS is_pending,
+            c.points - COALESCE(shrunk.points, 0::numeric)::bigint AS net
+           FROM ledger.entry c
+             LEFT JOIN LATERAL ( SELECT a.seq
+                   FROM ledger.entry a
+                  WHERE a.bucket = c.bucket AND a.account_id = c.account_id AND a.purse = c.purse AND a.kind = 'activate'::text AND a.credit_seq = c.seq) activation ON c.available_at IS NOT NULL
+             LEFT JOIN LATERAL ( SELECT sum(s.credit_points) AS points
+                   FROM ledger.entry s
+                  WHERE s.bucket = c.bucket AND s.account_id = c.account_id AND s.purse = c.purse AND s.seq > c.seq AND s.credit_seq = c.seq AND s.kind <> 'activate'::text) shrunk ON true
+          WHERE (c.kind = ANY (ARRAY['earn'::text, 'open'::text, 'adjust'::text, 'transfer_in'::text])) AND c.points > 0
+        )
+ SELECT credit.bucket,
+    credit.account_id,
+    credit.purse,
+    credit.club_id,
+    credit.seq,
+    credit.points,
+    credit.cause,
+    credit.cause_id,
+    credit.occurred_at,
+    credit.available_at,
+    credit.expires_at,
+    credit.is_pending,
+    credit.net,
+        CASE
+            WHEN credit.is_pending THEN credit.net
+            ELSE GREATEST(0::numeric, LEAST(credit.net::numeric, (account.earned - account.spent)::numeric - COALESCE(sum(credit.net) FILTER (WHERE NOT credit.is_pending) OVER newer, 0::numeric)))::bigint
+        END AS open
+   FROM credit
+     JOIN ledger.account account USING (bucket, account_id, purse)
+  WINDOW newer AS (PARTITION BY credit.bucket, credit.account_id, credit.purse ORDER BY credit."position" DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING);
+grant select on ledger.lot to moadon_app;
+
+CREATE OR REPLACE FUNCTION ledger.bucket_count()
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN 1;
+
+CREATE OR REPLACE FUNCTION ledger.bucket_of(p_account_id uuid)
+ RETURNS smallint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((((('x'::text || "right"((p_account_id)::text, 4)))::bit(16))::integer % ledger.bucket_count()))::smallint;
+
+CREATE OR REPLACE FUNCTION ledger.open_accounts(p_club_id uuid, p_account_ids uuid[], p_purse smallint)
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  insert into ledger.account (bucket, account_id, purse, club_id)
+  select ledger.bucket_of(id), id, p_purse, p_club_id from unnest(p_account_ids) as ids (id) order by id
+  on conflict do nothing
+$function$;
+
+CREATE OR REPLACE FUNCTION ledger.write_entries(p_club_id uuid, p_bucket smallint, p_recorded_at timestamp with time zone, p_account_ids uuid[], p_purses smallint[], p_seqs integer[], p_kinds text[], p_points bigint[], p_earned bigint[], p_spent bigint[], p_pending bigint[], p_held bigint[], p_debt bigint[], p_credit_seqs integer[], p_credit_points bigint[], p_keys uuid[], p_causes text[], p_cause_ids uuid[], p_occurred_at timestamp with time zone[], p_available_at timestamp with time zone[], p_expires_at timestamp with time zone[], a_account_ids uuid[], a_purses smallint[], a_was integer[], a_versions integer[], a_earned bigint[], a_spent bigint[], a_pending bigint[], a_held bigint[], a_debt bigint[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_accounts integer;
+begin
+  insert into ledger.entry (
+    bucket, account_id, purse, seq, club_id, kind, points, earned_after, spent_after, pending_after, held_after, debt_after,
+    credit_seq, credit_points, key, cause, cause_id, occurred_at, recorded_at, available_at, expires_at)
+  select p_bucket, r.account_id, r.purse, r.seq, p_club_id, r.kind, r.points, r.earned, r.spent, r.pending, r.held, r.debt,
+         r.credit_seq, r.credit_points, r.key, r.cause, r.cause_id, r.occurred_at, p_recorded_at, r.available_at, r.expires_at
+  from unnest(p_account_ids, p_purses, p_seqs, p_kinds, p_points, p_earned, p_spent, p_pending, p_held, p_debt,
+              p_credit_seqs, p_credit_points, p_keys, p_causes, p_cause_ids, p_occurred_at, p_available_at, p_expires_at)
+    as r (account_id, purse, seq, kind, points, earned, spent, pending, held, debt,
+          credit_seq, credit_points, key, cause, cause_id, occurred_at, available_at, expires_at);
+  update ledger.account a
+  set earned = r.earned, spent = r.spent, pending = r.pending, held = r.held, debt = r.debt, version = r.version
+  from unnest(a_account_ids, a_purses, a_was, a_versions, a_earned, a_spent, a_pending, a_held, a_debt)
+    as r (account_id, purse, was, version, earned, spent, pending, held, debt)
+  where a.bucket = p_bucket and a.account_id = r.account_id and a.purse = r.purse and a.version = r.was;
+  get diagnostics v_accounts = row_count;
+  if v_accounts <> cardinality(a_account_ids) then
+    raise exception 'an account changed under a posting: % of % written', v_accounts, cardinality(a_account_ids);
+  end if;
+end $function$;
+
+-- -------------------- members
+
+create schema members;
+grant usage on schema members to moadon_app;
+
+create table members.consent (
+  club_id uuid not null,
+  member_id uuid not null,
+  consent_id uuid not null,
+  channel text not null,
+  topic text not null,
+  given boolean not null,
+  wording_id text,
+  wording_version integer,
+  wording_language text,
+  wording_text text,
+  surface text not null,
+  captured_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  address text,
+  proof text not null,
+  cause text not null,
+  from_consent_id uuid,
+  constraint consent_pkey PRIMARY KEY (club_id, member_id, consent_id),
+  constraint consent_address_check CHECK ((length(address) <= 100)),
+  constraint consent_cause_check CHECK ((cause = ANY (ARRAY['asked'::text, 'import'::text, 'merge'::text]))),
+  constraint consent_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'phone'::text, 'post'::text, 'whatsapp'::text]))),
+  constraint consent_check CHECK ((num_nulls(wording_id, wording_version, wording_language) = ANY (ARRAY[0, 3]))),
+  constraint consent_check1 CHECK (((wording_id IS NULL) OR (wording_text IS NULL))),
+  constraint consent_check2 CHECK (((NOT given) OR (proof = 'unknown'::text) OR (wording_id IS NOT NULL) OR (wording_text IS NOT NULL))),
+  constraint consent_check3 CHECK (((cause = 'merge'::text) = (from_consent_id IS NOT NULL))),
+  constraint consent_proof_check CHECK ((proof = ANY (ARRAY['recorded'::text, 'unknown'::text]))),
+  constraint consent_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['staff'::text, 'api_key'::text, 'system'::text]))),
+  constraint consent_surface_check CHECK (((length(surface) >= 1) AND (length(surface) <= 100))),
+  constraint consent_topic_check CHECK ((topic ~ '^[a-z][a-z0-9_]{0,59}$'::text)),
+  constraint consent_wording_text_check1 CHECK ((length(wording_text) <= 4000))
+);
+alter table members.consent enable row level security;
+alter table members.consent force row level security;
+create policy club_fence on members.consent for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on members.consent to moadon_app;
+
+create table members.consent_wording (
+  club_id uuid not null,
+  wording_id text not null,
+  version integer not null,
+  language text not null,
+  text text not null,
+  recorded_at timestamp with time zone not null,
+  constraint consent_wording_pkey PRIMARY KEY (club_id, wording_id, version, language),
+  constraint consent_wording_language_check CHECK ((language = ANY (ARRAY['he'::text, 'en'::text]))),
+  constraint consent_wording_text_check CHECK (((length(text) >= 1) AND (length(text) <= 4000))),
+  constraint consent_wording_version_check CHECK ((version > 0)),
+  constraint consent_wording_wording_id_check CHECK (((length(wording_id) >= 1) AND (length(wording_id) <= 60)))
+);
+alter table members.consent_wording enable row level security;
+alter table members.consent_wording force row level security;
+create policy club_fence on members.consent_wording for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on members.consent_wording to moadon_app;
+
+create table members.erasure (
+  club_id uuid not null,
+  member_id uuid not null,
+  erased_at timestamp with time zone not null,
+  constraint erasure_pkey PRIMARY KEY (club_id, member_id)
+);
+alter table members.erasure enable row level security;
+alter table members.erasure force row level security;
+create policy club_fence on members.erasure for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on members.erasure to moadon_app;
+
+create table members.identifier (
+  club_id uuid not null,
+  kind text not null,
+  value text not null,
+  member_id uuid not null,
+  account_id uuid not null,
+  is_primary boolean not null,
+  recorded_at timestamp with time zone not null,
+  constraint identifier_pkey PRIMARY KEY (club_id, kind, value) INCLUDE (member_id, account_id),
+  constraint identifier_kind_check CHECK ((kind = ANY (ARRAY['phone'::text, 'email'::text, 'card'::text, 'external_id'::text]))),
+  constraint identifier_value_check CHECK (((length(value) >= 1) AND (length(value) <= 254)))
+);
+CREATE INDEX identifier_member ON members.identifier USING btree (club_id, member_id);
+alter table members.identifier enable row level security;
+alter table members.identifier force row level security;
+create policy club_fence on members.identifier for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select, update on members.identifier to moadon_app;
+
+create table members.member (
+  club_id uuid not null,
+  member_id uuid not null,
+  account_id uuid not null,
+  first_name text,
+  last_name text,
+  gender text,
+  birth_on date,
+  language text,
+  home_branch text,
+  joined_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  source text not null,
+  state text not null default 'active'::text,
+  merged_into uuid,
+  merged_at timestamp with time zone,
+  merge_reason text,
+  constraint member_pkey PRIMARY KEY (club_id, member_id),
+  constraint member_check CHECK (((state = 'merged'::text) = (merged_into IS NOT NULL))),
+  constraint member_check1 CHECK (((merged_into IS NULL) = (merged_at IS NULL))),
+  constraint member_check2 CHECK ((merged_into <> member_id)),
+  constraint member_check3 CHECK (((state <> 'erased'::text) OR (COALESCE(first_name, last_name, gender, (birth_on)::text, language, home_branch, merge_reason) IS NULL))),
+  constraint member_first_name_check CHECK ((length(first_name) <= 100)),
+  constraint member_gender_check CHECK ((gender = ANY (ARRAY['female'::text, 'male'::text, 'other'::text]))),
+  constraint member_home_branch_check CHECK ((length(home_branch) <= 200)),
+  constraint member_language_check CHECK ((language = ANY (ARRAY['he'::text, 'en'::text]))),
+  constraint member_last_name_check CHECK ((length(last_name) <= 100)),
+  constraint member_merge_reason_check CHECK ((length(merge_reason) <= 500)),
+  constraint member_source_check CHECK ((source = ANY (ARRAY['till'::text, 'shop'::text, 'portal'::text, 'staff'::text, 'import'::text, 'simulator'::text]))),
+  constraint member_state_check CHECK ((state = ANY (ARRAY['active'::text, 'merged'::text, 'erased'::text])))
+);
+CREATE INDEX member_joined ON members.member USING btree (club_id, joined_at, member_id) WHERE (state = 'active'::text);
+CREATE INDEX member_merged_into ON members.member USING btree (club_id, merged_into) WHERE (merged_into IS NOT NULL);
+CREATE INDEX member_name ON members.member USING btree (club_id, ((COALESCE((last_name || ' '::text), ''::text) || COALESCE(first_name, ''::text))) COLLATE "he-IL-x-icu", member_id) WHERE (state = 'active'::text);
+alter table members.member enable row level security;
+alter table members.member force row level security;
+create policy club_fence on members.member for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on members.member to moadon_app;
+
+create table members.search (
+  club_id uuid not null,
+  member_id uuid not null,
+  words text not null,
+  constraint search_pkey PRIMARY KEY (club_id, member_id)
+);
+CREATE INDEX search_words ON members.search USING gin (club_id, words gin_trgm_ops);
+alter table members.search enable row level security;
+alter table members.search force row level security;
+create policy club_fence on members.search for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+create policy search_owner on members.search for select to postgres
+  using (true);
+grant delete, insert, select, update on members.search to moadon_app;
+
+CREATE OR REPLACE FUNCTION members.forget_consent_addresses(p_club_id uuid, p_member_ids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform platform.check_club(p_club_id);
+  update members.consent set address = null
+  where club_id = p_club_id and member_id = any (p_member_ids) and address is not null;
+end $function$;
+revoke all on routine members.forget_consent_addresses(uuid,uuid[]) from public;
+grant execute on routine members.forget_consent_addresses(uuid,uuid[]) to moadon_app;
+
+CREATE OR REPLACE FUNCTION members.search_members(p_club_id uuid, p_patterns text[], p_limit integer)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER ROWS 100
+ SET search_path TO 'pg_catalog', 'pg_temp'
+ SET plan_cache_mode TO 'force_custom_plan'
+AS $function$
+begin
+  perform platform.check_club(p_club_id);
+  return query
+    select s.member_id from members.search s
+    where s.club_id = p_club_id and s.words like p_patterns[1] and s.words like all (p_patterns)
+    order by s.member_id desc
+    limit p_limit;
+end $function$;
+revoke all on routine members.search_members(uuid,text[],integer) from public;
+grant execute on routine members.search_members(uuid,text[],integer) to moadon_app;
+
+-- -------------------- platform
+
+create schema platform;
+grant usage on schema platform to moadon_app;
+grant usage on schema platform to moadon_lookup;
+
+create table platform.event (
+  xid xid8 not null default pg_current_xact_id(),
+  event_id uuid not null default uuidv7(),
+  club_id uuid not null,
+  kind text not null,
+  subject_id uuid not null,
+  data jsonb not null default '{}'::jsonb,
+  occurred_at timestamp with time zone not null,
+  constraint event_pkey PRIMARY KEY (xid, event_id)
+);
+alter table platform.event enable row level security;
+alter table platform.event force row level security;
+create policy club_fence on platform.event for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select on platform.event to moadon_app;
+
+create table platform.event_cursor (
+  club_id uuid not null,
+  reader text not null,
+  xid xid8 not null default '0'::xid8,
+  event_id uuid not null default '00000000-0000-0000-0000-000000000000'::uuid,
+  constraint event_cursor_pkey PRIMARY KEY (club_id, reader)
+);
+alter table platform.event_cursor enable row level security;
+alter table platform.event_cursor force row level security;
+create policy club_fence on platform.event_cursor for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on platform.event_cursor to moadon_app;
+
+create table platform.idempotency_key (
+  club_id uuid not null,
+  key_hash bytea not null,
+  route text not null,
+  fingerprint bytea not null,
+  status smallint not null,
+  outcome jsonb not null,
+  recorded_at timestamp with time zone not null,
+  constraint idempotency_key_pkey PRIMARY KEY (club_id, key_hash)
+);
+CREATE INDEX idempotency_key_age ON platform.idempotency_key USING btree (recorded_at);
+alter table platform.idempotency_key enable row level security;
+alter table platform.idempotency_key force row level security;
+create policy club_fence on platform.idempotency_key for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select on platform.idempotency_key to moadon_app;
+grant update (status, outcome) on platform.idempotency_key to moadon_app;
+
+create table platform.migration (
+  name text not null,
+  sha256 text not null,
+  applied_at timestamp with time zone not null default now(),
+  constraint migration_pkey PRIMARY KEY (name)
+);
+grant select on platform.migration to moadon_app;
+
+CREATE OR REPLACE FUNCTION platform.add_job(p_club_id uuid, p_name text, p_ids jsonb, p_key text, p_run_at timestamp with time zone)
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform platform.check_club(p_club_id);
+  perform graphile_worker.add_job(
+    p_name, (p_ids || jsonb_build_object('clubId', p_club_id))::json, run_at => p_run_at,
+    job_key => p_club_id || ' ' || p_name || ' ' || p_key);
+end $function$;
+revoke all on routine platform.add_job(uuid,text,jsonb,text,timestamp with time zone) from public;
+grant execute on routine platform.add_job(uuid,text,jsonb,text,timestamp with time zone) to moadon_app;
+
+CREATE OR REPLACE FUNCTION platform.check_club(p_club_id uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+begin
+  if p_club_id is distinct from platform.current_club() then
+    raise exception 'club % is not the club of this transaction', p_club_id using errcode = '42501';
+  end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION platform.current_club()
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (NULLIF(current_setting('moadon.club_id'::text, true), ''::text))::uuid;
+
+CREATE OR REPLACE PROCEDURE platform.fence_club(IN p_table regclass)
+ LANGUAGE plpgsql
+AS $procedure$
+begin
+  execute format('alter table %s enable row level security', p_table);
+  execute format('alter table %s force row level security', p_table);
+  execute format(
+    'create policy club_fence on %s using (club_id = (select platform.current_club()))
+     with check (club_id = (select platform.current_club()))', p_table);
+end $procedure$;
+
+-- -------------------- programme
+
+create schema programme;
+grant usage on schema programme to moadon_app;
+
+create table programme.version (
+  club_id uuid not null,
+  version_id uuid not null,
+  number integer,
+  name text,
+  definition jsonb not null,
+  in_force_from timestamp with time zone,
+  created_at timestamp with time zone not null,
+  created_by_kind text not null,
+  created_by uuid not null,
+  edited_at timestamp with time zone not null,
+  published_at timestamp with time zone,
+  published_by_kind text,
+  published_by uuid,
+  withdrawn_at timestamp with time zone,
+  constraint version_pkey PRIMARY KEY (club_id, version_id),
+  constraint version_number_once UNIQUE (club_id, number),
+  constraint version_created_by_kind_check CHECK ((created_by_kind = ANY (ARRAY['staff'::text, 'api_key'::text, 'system'::text]))),
+  constraint version_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint version_number_check CHECK ((number > 0)),
+  constraint version_published_by_kind_check CHECK ((published_by_kind = ANY (ARRAY['staff'::text, 'api_key'::text, 'system'::text]))),
+  constraint version_published_whole CHECK ((((in_force_from IS NULL) = (number IS NULL)) AND ((in_force_from IS NULL) = (published_at IS NULL)) AND ((in_force_from IS NULL) = (published_by_kind IS NULL)) AND ((in_force_from IS NULL) = (published_by IS NULL)))),
+  constraint version_withdrawn_before_its_day CHECK ((withdrawn_at < in_force_from))
+);
+CREATE UNIQUE INDEX version_one_per_instant ON programme.version USING btree (club_id, in_force_from) WHERE (withdrawn_at IS NULL);
+alter table programme.version enable row level security;
+alter table programme.version force row level security;
+create policy club_fence on programme.version for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+CREATE TRIGGER keep_published BEFORE DELETE OR UPDATE ON programme.version FOR EACH ROW EXECUTE FUNCTION programme.keep_published();
+grant delete, insert, select, update on programme.version to moadon_app;
+
+CREATE OR REPLACE FUNCTION programme.keep_published()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.in_force_from is null then
+    return case tg_op when 'DELETE' then old else new end;
+  end if;
+  if tg_op = 'UPDATE' and old.withdrawn_at is null and new.withdrawn_at is not null
+    and to_jsonb(new) - 'withdrawn_at' = to_jsonb(old) - 'withdrawn_at' then
+    return new;
+  end if;
+  raise exception 'a published programme version is never changed' using errcode = '42501';
+end $function$;
+
+-- -------------------- receipts
+
+create schema receipts;
+grant usage on schema receipts to moadon_app;
+
+create table receipts.claim (
+  club_id uuid not null,
+  receipt_ref text not null,
+  receipt_id uuid not null,
+  bucket smallint not null,
+  fingerprint bytea not null,
+  constraint claim_pkey PRIMARY KEY (club_id, receipt_ref)
+);
+alter table receipts.claim enable row level security;
+alter table receipts.claim force row level security;
+create policy club_fence on receipts.claim for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on receipts.claim to moadon_app;
+grant update (bucket) on receipts.claim to moadon_app;
+
+create table receipts.line (
+  bucket smallint not null,
+  receipt_id uuid not null,
+  line_no smallint not null,
+  club_id uuid not null,
+  line_id text not null,
+  sku text not null,
+  description text,
+  brand text,
+  category text,
+  kind text not null default 'sale'::text,
+  qty numeric not null,
+  amount_minor bigint not null,
+  discount_minor bigint,
+  tax_minor bigint,
+  constraint line_pkey PRIMARY KEY (bucket, receipt_id, line_no),
+  constraint line_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'gift_card'::text, 'deposit'::text, 'fee'::text])))
+);
+alter table receipts.line enable row level security;
+alter table receipts.line force row level security;
+create policy club_fence on receipts.line for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on receipts.line to moadon_app;
+
+create table receipts.member_day (
+  bucket smallint not null,
+  member_id uuid not null,
+  business_on date not null,
+  club_id uuid not null,
+  receipts integer not null,
+  eligible_minor bigint not null,
+  constraint member_day_pkey PRIMARY KEY (bucket, member_id, business_on)
+) with (fillfactor=80);
+alter table receipts.member_day enable row level security;
+alter table receipts.member_day force row level security;
+create policy club_fence on receipts.member_day for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select, update on receipts.member_day to moadon_app;
+
+create table receipts.receipt (
+  bucket smallint not null,
+  receipt_id uuid not null,
+  club_id uuid not null,
+  receipt_ref text not null,
+  member_id uuid,
+  account_id uuid,
+  branch text not null,
+  occurred_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  business_on date not null,
+  currency text not null,
+  total_minor bigint not null,
+  eligible_minor bigint not null,
+  version_id uuid,
+  window_spend_minor bigint,
+  points bigint not null,
+  source text not null,
+  tenders jsonb,
+  constraint receipt_pkey PRIMARY KEY (bucket, receipt_id),
+  constraint receipt_member CHECK (((member_id IS NULL) = (account_id IS NULL)))
+);
+CREATE INDEX receipt_day ON receipts.receipt USING btree (club_id, business_on);
+alter table receipts.receipt enable row level security;
+alter table receipts.receipt force row level security;
+create policy club_fence on receipts.receipt for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on receipts.receipt to moadon_app;
+
+create table receipts.return (
+  club_id uuid not null,
+  receipt_ref text not null,
+  return_ref text not null,
+  return_id uuid not null,
+  fingerprint bytea not null,
+  state text not null,
+  reason text,
+  lines jsonb not null,
+  occurred_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  waits_until timestamp with time zone not null,
+  receipt_id uuid,
+  points bigint,
+  eligible_minor bigint,
+  posted_at timestamp with time zone,
+  constraint return_pkey PRIMARY KEY (club_id, receipt_ref, return_ref),
+  constraint return_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'posted'::text, 'rejected'::text, 'lapsed'::text])))
+);
+CREATE INDEX return_name ON receipts.return USING btree (club_id, return_ref);
+CREATE INDEX return_recent ON receipts.return USING btree (club_id, return_id);
+CREATE INDEX return_waiting ON receipts.return USING btree (club_id, waits_until) WHERE (state = 'waiting'::text);
+alter table receipts.return enable row level security;
+alter table receipts.return force row level security;
+create policy club_fence on receipts.return for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on receipts.return to moadon_app;
+
+CREATE OR REPLACE FUNCTION receipts.write_receipts(p_club_id uuid, p_bucket smallint, p_recorded_at timestamp with time zone, r_ids uuid[], r_refs text[], r_fingerprints text[], r_members uuid[], r_accounts uuid[], r_branches text[], r_occurred_at timestamp with time zone[], r_business_on date[], r_currencies text[], r_totals bigint[], r_eligible bigint[], r_versions uuid[], r_window_spends bigint[], r_points bigint[], r_sources text[], r_tenders text[], l_receipts uuid[], l_numbers smallint[], l_ids text[], l_skus text[], l_descriptions text[], l_brands text[], l_categories text[], l_kinds text[], l_qtys text[], l_amounts bigint[], l_discounts bigint[], l_taxes bigint[], d_members uuid[], d_days date[], d_receipts integer[], d_eligible bigint[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into receipts.claim (club_id, receipt_ref, receipt_id, bucket, fingerprint)
+  select p_club_id, r.receipt_ref, r.receipt_id, p_bucket, decode(r.fingerprint, 'hex')
+  from unnest(r_refs, r_ids, r_fingerprints) as r (receipt_ref, receipt_id, fingerprint);
+  insert into receipts.receipt (
+    bucket, receipt_id, club_id, receipt_ref, member_id, account_id, branch, occurred_at, recorded_at, business_on, currency,
+    total_minor, eligible_minor, version_id, window_spend_minor, points, source, tenders)
+  select p_bucket, r.id, p_club_id, r.ref, r.member_id, r.account_id, r.branch, r.occurred_at, p_recorded_at, r.business_on,
+         r.currency, r.total, r.eligible, r.version_id, r.window_spend, r.points, r.source, r.tenders::jsonb
+  from unnest(r_ids, r_refs, r_members, r_accounts, r_branches, r_occurred_at, r_business_on, r_currencies, r_totals,
+              r_eligible, r_versions, r_window_spends, r_points, r_sources, r_tenders)
+    as r (id, ref, member_id, account_id, branch, occurred_at, business_on, currency, total, eligible, version_id,
+          window_spend, points, source, tenders);
+  insert into receipts.line (
+    bucket, receipt_id, line_no, club_id, line_id, sku, description, brand, category, kind, qty, amount_minor, discount_minor, tax_minor)
+  select p_bucket, l.receipt_id, l.number, p_club_id, l.id, l.sku, l.description, l.brand, l.category, l.kind,
+         l.qty::numeric, l.amount, l.discount, l.tax
+  from unnest(l_receipts, l_numbers, l_ids, l_skus, l_descriptions, l_brands, l_categories, l_kinds, l_qtys, l_amounts,
+              l_discounts, l_taxes)
+    as l (receipt_id, number, id, sku, description, brand, category, kind, qty, amount, discount, tax);
+  -- The members' accounts are locked, so nobody else writes these days; the conflict is with the member's own earlier receipt.
+  insert into receipts.member_day as day (bucket, member_id, business_on, club_id, receipts, eligible_minor)
+  select p_bucket, d.member_id, d.business_on, p_club_id, d.receipts, d.eligible
+  from unnest(d_members, d_days, d_receipts, d_eligible) as d (member_id, business_on, receipts, eligible)
+  on conflict (bucket, member_id, business_on) do update
+  set receipts = day.receipts + excluded.receipts, eligible_minor = day.eligible_minor + excluded.eligible_minor;
+  -- The past is no event: nothing that follows from a purchase today follows from one that is imported.
+  insert into platform.event (club_id, kind, subject_id, occurred_at)
+  select p_club_id, 'receipt.posted', r.receipt_id, r.occurred_at
+  from unnest(r_ids, r_occurred_at, r_sources) as r (receipt_id, occurred_at, source)
+  where r.source <> 'import';
+end $function$;

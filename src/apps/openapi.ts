@@ -1,0 +1,31 @@
+import { accessRefusals } from '#access/refusal.ts'
+import { memberRefusals } from '#members/refusal.ts'
+import type { Endpoint } from '#platform/http/endpoint.ts'
+import { describeApi } from '#platform/http/openapi.ts'
+import { httpRefusals } from '#platform/http/problem.ts'
+import { programmeRefusals } from '#programme/refusal.ts'
+import { receiptRefusals } from '#receipts/refusal.ts'
+import { type Endpoints, listRoutes } from './routes.ts'
+
+const CONVENTIONS = `The interface of a customer club: tills, web shops and scripts post receipts and find members; the desk uses the same addresses.
+
+- **Money** is a whole number of minor units (agorot, cents) in the one currency of the club: \`12990\` is 129.90. **Points** are whole numbers.
+- **Times** are RFC 3339 with an offset. A receipt belongs to the day of its branch's time zone.
+- **Repeats**: a POST takes \`Idempotency-Key\`, or its body has a key of its own (\`receipt_id\`, \`return_id\`). Send it again until there is an answer; it is done once.
+- **Members** are named by exactly one of \`id\`, \`phone\`, \`email\`, \`card\` or \`external_id\`. Phones are read in the club's country.
+- **Refusals** are \`application/problem+json\` with a \`code\` from a closed list, words in the caller's language, and \`errors[]\` with JSON pointers to what is wrong in the body.
+- **Lists** are read with \`cursor\` and \`limit\`; \`next_cursor\` is null at the end.`
+
+/** The whole API as OpenAPI 3.1; endpoints are called in generated clients as they are in the code. */
+export function describeMoadon(endpoints: Endpoints): object {
+  const rooms: readonly Record<string, Endpoint>[] = Object.values(endpoints)
+  return describeApi(listRoutes(endpoints), {
+    title: 'Moadon',
+    version: '1',
+    description: CONVENTIONS,
+    operationIds: new Map(
+      rooms.flatMap((room) => Object.entries(room)).map(([name, endpoint]) => [endpoint, name]),
+    ),
+    refusals: [httpRefusals, accessRefusals, memberRefusals, programmeRefusals, receiptRefusals],
+  })
+}
