@@ -10,6 +10,7 @@ import { programmeEndpoints } from '#programme/routes.ts'
 import { carrySpend, describeSpend, hasReceipts } from '#receipts/member-facts.ts'
 import { createReceiptPoster, type ReceiptPoster } from '#receipts/poster.ts'
 import { receiptEndpoints } from '#receipts/routes.ts'
+import { simulatorEndpoints } from '#simulator/routes.ts'
 import { demoEndpoints } from './demo-routes.ts'
 import type { Endpoints } from './routes.ts'
 
@@ -34,7 +35,10 @@ export function compose({ db, clock, log, secret, config }: Parts): Composed {
       members: memberEndpoints({ db, clock, describeMember: describeSpend(clock), carryOver: [carrySpend] }),
       programme: programmeEndpoints({ db, clock, hasEarned: hasReceipts }),
       receipts: receiptEndpoints({ db, clock, poster }),
-      demo: demoEndpoints({ db, config }),
+      demo: {
+        ...demoEndpoints({ db, config }),
+        ...simulatorEndpoints({ db, clock, isDevelopment: config.mode === 'development', hasReceipts }),
+      },
     },
   }
 }

@@ -5,6 +5,7 @@ import type { Endpoint } from '#platform/http/endpoint.ts'
 import type { Method, Route } from '#platform/http/server.ts'
 import type { programmeEndpoints } from '#programme/routes.ts'
 import type { receiptEndpoints } from '#receipts/routes.ts'
+import type { simulatorEndpoints } from '#simulator/routes.ts'
 import type { demoEndpoints } from './demo-routes.ts'
 
 export type Endpoints = {
@@ -12,7 +13,7 @@ export type Endpoints = {
   members: ReturnType<typeof memberEndpoints>
   programme: ReturnType<typeof programmeEndpoints>
   receipts: ReturnType<typeof receiptEndpoints>
-  demo: ReturnType<typeof demoEndpoints>
+  demo: ReturnType<typeof demoEndpoints> & ReturnType<typeof simulatorEndpoints>
 }
 
 type Line = readonly [Method, string, Permission | null, Endpoint]
@@ -70,6 +71,8 @@ export function listRoutes({ access, members, programme, receipts, demo }: Endpo
     ['GET', '/v1/audit', 'audit.read', access.readAuditTrail],
 
     ['GET', '/v1/demo-sign-in', null, demo.readDemoSignIn],
+    ['GET', '/v1/demo', 'import.run', demo.readDemo],
+    ['POST', '/v1/demo', 'import.run', demo.startDemo],
   ]
   return lines.map(([method, path, permission, endpoint]) => ({ method, path, permission, endpoint }))
 }

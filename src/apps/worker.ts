@@ -6,15 +6,22 @@ import { type Job, type PeriodicJob, startWorker, type Worker } from '#platform/
 import type { Log } from '#platform/log.ts'
 import { upkeepJobs } from '#platform/upkeep.ts'
 import { receiptJobs } from '#receipts/jobs.ts'
+import { simulatorJobs } from '#simulator/jobs.ts'
 
-type Parts = { db: Database; clock: Clock; log: Log }
+type Parts = {
+  db: Database
+  clock: Clock
+  log: Log
+  /** Told how far the demonstration data has come. */
+  onDemoProgress?: (share: number) => void
+}
 
 /** Who reads the outbox, by name: what none of them has read is kept. */
 const EVENT_READERS: readonly string[] = []
 
 /** What somebody asks for, and is done outside the request. */
-export function listJobs(_parts: Parts): Job[] {
-  return []
+export function listJobs({ db, clock, onDemoProgress }: Parts): Job[] {
+  return [...simulatorJobs({ db, clock, ...(onDemoProgress && { onProgress: onDemoProgress }) })]
 }
 
 /** What is done by the clock, for every club. */

@@ -29,6 +29,7 @@ function record(name: string) {
     name,
     async run(payload) {
       resolve({ ...payload })
+      return 'finished'
     },
   }
   return { job, ran: promise }
@@ -83,6 +84,7 @@ test('what another living worker is at work on is left to it', async () => {
     async run() {
       begun.resolve()
       await end.promise
+      return 'finished'
     },
   }
   await start([slow])
@@ -101,7 +103,7 @@ test('what another living worker is at work on is left to it', async () => {
   await second.drain()
 })
 
-test('draining waits for the job under way and tells it to break off', async () => {
+test('draining waits for the job under way and tells it to break off; it goes on at the next start', async () => {
   const begun = Promise.withResolvers<void>()
   let brokeOff = false
   const long: Job = {
@@ -110,14 +112,17 @@ test('draining waits for the job under way and tells it to break off', async () 
       begun.resolve()
       await new Promise((resolve) => signal.addEventListener('abort', resolve))
       brokeOff = true
+      return 'unfinished'
     },
   }
   await start([long])
-  await db.inClub(clubId, (tx) => addJob(tx, 'test.long', {}))
+  await db.inClub(clubId, (tx) => addJob(tx, 'test.long', { importId: '8' }, { key: 'long' }))
   await begun.promise
   await worker?.drain()
-  worker = undefined
   expect(brokeOff).toBe(true)
+  const { job, ran } = record('test.long')
+  await start([job])
+  expect(await ran).toEqual({ clubId, importId: '8' })
 })
 
 test('a periodic job runs for every club, and trouble in one does not keep it from the others', async () => {

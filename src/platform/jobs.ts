@@ -22,11 +22,16 @@ export type JobPayload = { readonly clubId: Uuid } & Readonly<Record<string, str
 /** `signal` is raised when the program is about to stop: a long job then breaks off at a place where it can go on later. */
 export type JobHelpers = { readonly signal: AbortSignal; readonly log: Log }
 
-/** Work outside requests. It may run again after a crash, so each job sees to it that twice is once. */
+/**
+ * Work outside requests. It may run again after a crash, so each job sees to it that twice is once. One that broke off
+ * because of `signal` says `unfinished`, and is run again at the next start.
+ */
 export type Job = {
   readonly name: string
-  run(payload: JobPayload, helpers: JobHelpers): Promise<void>
+  run(payload: JobPayload, helpers: JobHelpers): Promise<JobEnd>
 }
+
+export type JobEnd = 'finished' | 'unfinished'
 
 /** Work of every club at set times. `at` is a crontab pattern in UTC, to the minute. */
 export type PeriodicJob = {
@@ -138,8 +143,11 @@ const toCronItem = ({ name, at }: PeriodicJob): CronItem => ({
 function listTasks({ jobs, periodic, listClubs, log }: WorkerOptions): TaskList {
   const tasks: TaskList = {}
   for (const job of jobs)
-    tasks[job.name] = (payload: unknown, helpers) =>
-      job.run(payload as JobPayload, { signal: helpers.abortSignal, log })
+    tasks[job.name] = async (payload: unknown, helpers) => {
+      const end = await job.run(payload as JobPayload, { signal: helpers.abortSignal, log })
+      const { key } = helpers.job
+      if (end === 'unfinished') await helpers.addJob(job.name, payload, key === null ? {} : { jobKey: key })
+    }
   for (const job of periodic)
     tasks[job.name] = async (_payload: unknown, helpers) => {
       const failures: unknown[] = []

@@ -14,9 +14,7 @@ const write = (tx: Tx, subjectId: Uuid) =>
     values (${tx.clubId}, 'test.happened', ${subjectId}, '2020-01-01T00:00:00Z')`)
 
 const read = (clubId: Uuid, limit = 100, reader = 'test') =>
-  db.inClub(clubId, async (tx) =>
-    (await readEvents(tx, reader, limit)).map(({ subjectId }) => subjectId),
-  )
+  db.inClub(clubId, async (tx) => (await readEvents(tx, reader, limit)).map(({ subjectId }) => subjectId))
 
 /** Other databases of the cluster hold events back while they write, so reading may take several turns. */
 async function readAll(clubId: Uuid, count: number, limit = 100): Promise<Uuid[]> {

@@ -5,11 +5,7 @@ import type { PeriodicJob } from './jobs.ts'
 import { mayHaveMore, pruneEvents } from './outbox.ts'
 
 /** What the platform's own tables need from time to time. `readers` are all who read the outbox. */
-export function upkeepJobs(parts: {
-  db: Database
-  clock: Clock
-  readers: readonly string[]
-}): PeriodicJob[] {
+export function upkeepJobs(parts: { db: Database; clock: Clock; readers: readonly string[] }): PeriodicJob[] {
   const { db, clock, readers } = parts
   return [
     {

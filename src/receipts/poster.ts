@@ -2,8 +2,7 @@ import { type Batcher, createBatcher } from '#platform/batcher.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
-import { findWaiting } from './return-queries.ts'
-import { settleWaiting } from './return-service.ts'
+import { settleReturnsOf } from './return-service.ts'
 import { type Posting, type PostOutcome, postReceipts } from './service.ts'
 
 export type ReceiptPoster = {
@@ -52,8 +51,7 @@ async function runBatch(db: Database, clock: Clock, requests: readonly Request[]
         const refs = outcomes.flatMap((outcome) =>
           outcome.ok && !outcome.replayed ? [outcome.posted.head.receiptRef] : [],
         )
-        for (const waiting of await findWaiting(tx, refs))
-          await settleWaiting(tx, waiting.receipt_ref, waiting.return_ref, now)
+        await settleReturnsOf(tx, refs, now)
         return outcomes
       })
     } catch (error) {

@@ -10,7 +10,7 @@ import type { ReturnInput } from './contract.ts'
 import * as queries from './queries.ts'
 import { type Line, RETURN_WAIT_DAYS, type ReceiptHead } from './receipt.ts'
 import { receiptRefusals } from './refusal.ts'
-import { checkReturn, type ReturnedLine } from './return.ts'
+import { checkReturn, type ReturnedLine, takeBackPosting } from './return.ts'
 import * as returns from './return-queries.ts'
 import { fingerprintOf, toLine } from './service.ts'
 
@@ -75,6 +75,16 @@ export async function settleWaiting(
       at: now,
     })
   return true
+}
+
+/** Settles what waited for these receipts; called in the transaction that posted them. */
+export async function settleReturnsOf(
+  tx: Tx,
+  receiptRefs: readonly string[],
+  now: Temporal.Instant,
+): Promise<void> {
+  for (const waiting of await returns.findWaiting(tx, receiptRefs))
+    await settleWaiting(tx, waiting.receipt_ref, waiting.return_ref, now)
 }
 
 /** A purchase, and what of it came back already. */
@@ -145,16 +155,14 @@ async function takeBackPoints(
   if (!owner) return { points: 0, eligibleMinor: eligible_minor, balances: null }
   const bucket = await findBucket(tx, owner.accountId)
   const batch = await openBatch(tx, bucket, [owner.accountId], now)
-  const common = {
+  const cause = {
     key: item.return_id,
     cause: 'return',
     causeId: head.receiptId,
     occurredAt: item.occurred_at,
   }
-  if (points >= 0) {
-    const credit = await readCredit(tx, bucket, owner.accountId, head.receiptId)
-    batch.post(owner.accountId, { ...common, kind: 'take_back', as: 'reverse', points, credit })
-  } else batch.post(owner.accountId, { ...common, kind: 'credit', as: 'adjust', points: -points })
+  const credit = await readCredit(tx, bucket, owner.accountId, head.receiptId)
+  batch.post(owner.accountId, takeBackPosting(cause, points, credit))
   await batch.write()
   await queries.addSpend(tx, bucket, {
     memberId: owner.memberId,

@@ -1,5 +1,8 @@
 import path from 'node:path'
 import { Command } from 'commander'
+import type { Uuid } from '#platform/id.ts'
+import { hasReceipts } from '#receipts/member-facts.ts'
+import { startDemo } from '#simulator/service.ts'
 import { type App, buildApp } from '../app.ts'
 import { ensureDemoClub, findDemoSignIn } from '../demo-club.ts'
 import { Fault } from '../fault.ts'
@@ -28,9 +31,16 @@ async function serve(installation: Installation, options: StartOptions): Promise
   const { config, db, clock, log, ownerConnection } = installation
   if (options.demo && config.mode === 'production')
     throw new Fault('--demo is for trying Moadon out; in production mode no demonstration club is made.')
-  await ensureDemoClub(installation, options.demo === true)
+  const demoClub = await ensureDemoClub(installation, options.demo === true)
+  if (options.demo && demoClub !== null) await askForDemo(installation, demoClub)
   const app = await buildApp({ db, clock, log, secret: config.secret, config })
-  const worker = await startJobs({ db, clock, log, connection: ownerConnection })
+  const worker = await startJobs({
+    db,
+    clock,
+    log,
+    connection: ownerConnection,
+    onDemoProgress: tellTenths(),
+  })
   try {
     await app.http.listen({ host: config.host, port: config.port })
     await greet(installation, app)
@@ -45,6 +55,24 @@ async function serve(installation: Installation, options: StartOptions): Promise
     await app.http.close()
     await app.poster.drain()
     await worker.drain()
+  }
+}
+
+/** The demonstration data comes in behind the running server. */
+async function askForDemo({ db, clock, config }: Installation, clubId: Uuid): Promise<void> {
+  const isDevelopment = config.mode === 'development'
+  const refusal = await db.inClub(clubId, (tx) => startDemo(tx, clock, { isDevelopment, hasReceipts }))
+  if (refusal) print(refusal.kind.en)
+}
+
+/** Prints a line for every tenth that is done, not for every batch. */
+function tellTenths(): (share: number) => void {
+  let told = 0
+  return (share) => {
+    const tenth = Math.floor(share * 10)
+    if (tenth <= told) return
+    told = tenth
+    print(tenth === 10 ? 'The demonstration data is in.' : `Demonstration data: ${tenth * 10} % …`)
   }
 }
 

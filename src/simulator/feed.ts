@@ -1,0 +1,201 @@
+import { setImmediate } from 'node:timers/promises'
+import { SYSTEM } from '#access/audit.ts'
+import { changeBranch, ensureBranches, readClub } from '#access/service.ts'
+import { MARKETING, type NewConsent } from '#members/consent.ts'
+import { keepWording } from '#members/consent-service.ts'
+import { normaliseIdentifier } from '#members/identifier.ts'
+import { IDENTIFIER_KINDS } from '#members/identifier-kind.ts'
+import { type JoinInput, joinMembers } from '#members/service.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Database, Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import type { JobEnd } from '#platform/jobs.ts'
+import { ReceiptInput, ReturnInput } from '#receipts/contract.ts'
+import { postReturn, settleReturnsOf } from '#receipts/return-service.ts'
+import { postReceipts } from '#receipts/service.ts'
+import { chainBranches } from './branch.ts'
+import type { JoinEvent, ReceiptEvent, ReturnEvent, SimulatorEvent } from './event.ts'
+import type { Member } from './member.ts'
+import { type Feed, findFeed, finishFeed, lockFeed, moveFeed } from './queries.ts'
+import { planDemo, type Scenario } from './scenario.ts'
+import { simulate } from './simulation.ts'
+import { buildWorld } from './world.ts'
+
+export type FeedParts = { db: Database; clock: Clock }
+
+export type FeedOptions = {
+  signal?: AbortSignal
+  /** Told after each batch: the share of the simulated time that is in, from 0 to 1. */
+  onProgress?: (share: number) => void
+  /** Another chain than the demonstration's; for tests. */
+  plan?: (feed: Feed) => Scenario
+}
+
+/** What came in within an hour is written down together, at its end. */
+const BATCH_MS = 60 * 60 * 1000
+
+const WORDING_ID = 'advertising'
+const WORDINGS = {
+  he: 'אני מסכים/ה לקבל מהמועדון דברי פרסומת והטבות בערוץ זה. אפשר לחזור בי בכל עת.',
+  en: 'I agree that the club sends me advertisements and offers by this channel. I can take this back at any time.',
+} as const
+
+/**
+ * Lets the simulated chain's events arrive in the club, at the speed of the database, written down at the simulated
+ * time. Where it stopped is kept in the transaction of each batch, so that it goes on there and posts nothing twice.
+ * `unfinished` when the signal broke it off.
+ */
+export async function feedClub(
+  { db, clock }: FeedParts,
+  clubId: Uuid,
+  { signal, onProgress, plan = planOf }: FeedOptions = {},
+): Promise<JobEnd> {
+  const feed = await db.inClub(clubId, findFeed)
+  if (feed === null) throw new Error('this club has no simulation to be fed by')
+  if (feed.finishedAt !== null) return 'finished'
+  if (feed.doneUntil === null) await furnishClub({ db, clock }, clubId)
+  const world = buildWorld(plan(feed))
+  let position = 0
+  for (const batch of groupByArrival(simulate(world))) {
+    if (signal?.aborted) return 'unfinished'
+    position += batch.events.length
+    if (position <= feed.eventsDone) {
+      // Making up again what is in already needs no database, and would keep the server from everything else.
+      await setImmediate()
+      continue
+    }
+    const { arrivedAt } = batch
+    await db.inClub(clubId, async (tx) => {
+      const current = await lockFeed(tx)
+      // Somebody else at work on the same feed has been here already.
+      if (current === null || current.eventsDone >= position) return
+      await writeBatch(tx, batch.events, arrivedAt)
+      await moveFeed(tx, position, arrivedAt)
+    })
+    onProgress?.(shareOf({ ...feed, doneUntil: arrivedAt }))
+  }
+  await db.inClub(clubId, (tx) => finishFeed(tx, clock.now()))
+  return 'finished'
+}
+
+const planOf = (feed: Feed): Scenario => planDemo({ to: feed.toOn, seed: feed.seed })
+
+/** How much of the simulated time is in, from 0 to 1. */
+export function shareOf(feed: Pick<Feed, 'fromOn' | 'toOn' | 'doneUntil' | 'finishedAt'>): number {
+  if (feed.finishedAt !== null) return 1
+  if (feed.doneUntil === null) return 0
+  const startOf = (day: Temporal.PlainDate): number => day.toZonedDateTime('UTC').epochMilliseconds
+  const begin = startOf(feed.fromOn)
+  const share = (feed.doneUntil.epochMilliseconds - begin) / (startOf(feed.toOn.add({ days: 1 })) - begin)
+  return Math.min(Math.max(share, 0), 1)
+}
+
+type Batch = { events: SimulatorEvent[]; arrivedAt: Temporal.Instant }
+
+function* groupByArrival(events: Iterable<SimulatorEvent>): Generator<Batch> {
+  let batch: Batch | null = null
+  let until = 0
+  for (const event of events) {
+    const at = event.arrivedAt.epochMilliseconds
+    if (batch !== null && at < until) {
+      batch.events.push(event)
+      batch.arrivedAt = event.arrivedAt
+      continue
+    }
+    if (batch !== null) yield batch
+    batch = { events: [event], arrivedAt: event.arrivedAt }
+    until = at - (at % BATCH_MS) + BATCH_MS
+  }
+  if (batch !== null) yield batch
+}
+
+/** Members first and returns last: in an hour nobody buys before joining, nor brings back before buying. */
+async function writeBatch(tx: Tx, events: readonly SimulatorEvent[], at: Temporal.Instant): Promise<void> {
+  const joins = events.filter((event): event is JoinEvent => event.kind === 'join')
+  if (joins.length > 0) await writeJoins(tx, joins, at)
+  const receipts = events.filter((event): event is ReceiptEvent => event.kind === 'receipt')
+  if (receipts.length > 0) await writeReceipts(tx, receipts, at)
+  for (const event of events) if (event.kind === 'return') await writeReturn(tx, event, at)
+}
+
+async function writeJoins(tx: Tx, joins: readonly JoinEvent[], at: Temporal.Instant): Promise<void> {
+  const { country } = await readClub(tx)
+  const outcomes = await joinMembers(
+    tx,
+    joins.map(({ member }) => toJoin(member, country)),
+    { subject: SYSTEM, address: null, recordedAt: at },
+  )
+  const refused = outcomes.find((outcome) => !outcome.ok)
+  if (refused) throw new Error(`a simulated member did not join: ${refused.reason}`)
+}
+
+function toJoin(member: Member, country: string): JoinInput {
+  const joinedAt = Temporal.Instant.from(member.joined_at)
+  return {
+    firstName: member.first_name,
+    lastName: member.last_name,
+    gender: member.gender,
+    birthOn: member.birth_on === undefined ? null : Temporal.PlainDate.from(member.birth_on),
+    language: member.language,
+    homeBranch: member.home_branch,
+    joinedAt,
+    source: 'simulator',
+    identifiers: IDENTIFIER_KINDS.flatMap((kind) => {
+      const text = member[kind]
+      const normal = text === undefined ? null : normaliseIdentifier(kind, text, country)
+      return normal?.ok ? [{ kind, value: normal.value }] : []
+    }),
+    consents: member.consents.map(
+      ({ channel, given }): NewConsent => ({
+        channel,
+        topic: MARKETING,
+        given,
+        wording: { wordingId: WORDING_ID, version: 1, language: member.language },
+        surface: 'till',
+        capturedAt: joinedAt,
+        proof: 'recorded',
+        cause: 'asked',
+      }),
+    ),
+  }
+}
+
+async function writeReceipts(tx: Tx, events: readonly ReceiptEvent[], at: Temporal.Instant): Promise<void> {
+  const postings = events.map(({ receipt }) => ({
+    input: ReceiptInput.parse(receipt),
+    source: 'simulator',
+  }))
+  const outcomes = await postReceipts(tx, postings, at)
+  const refused = outcomes.find((outcome) => !outcome.ok)
+  if (refused) throw new Error(`a simulated receipt was refused: ${refused.refusal.code}`)
+  await settleReturnsOf(
+    tx,
+    postings.map(({ input }) => input.receipt_id),
+    at,
+  )
+}
+
+async function writeReturn(tx: Tx, event: ReturnEvent, at: Temporal.Instant): Promise<void> {
+  const outcome = await postReturn(tx, event.receipt.receipt_id, ReturnInput.parse(event.goods), at)
+  if (!outcome.ok) throw new Error(`a simulated return was refused: ${outcome.refusal.code}`)
+}
+
+/** What no receipt tells: the branches' names, where no VAT is charged, and the words that members agreed to. */
+async function furnishClub({ db, clock }: FeedParts, clubId: Uuid): Promise<void> {
+  const language = await db.inClub(clubId, async (tx) => {
+    for (const [of, text] of Object.entries(WORDINGS))
+      await keepWording(tx, { wordingId: WORDING_ID, language: of as 'he' | 'en', text }, clock.now())
+    const codes = chainBranches.map(({ code }) => code)
+    await ensureBranches(tx, codes, clock.now())
+    return (await readClub(tx)).defaultLanguage
+  })
+  const actor = { clubId, subject: SYSTEM }
+  for (const { code, name, vatFree } of chainBranches)
+    await changeBranch(
+      db,
+      actor,
+      code,
+      { name: name[language], vat_zone: vatFree ? 'zero' : 'standard' },
+      clock,
+    )
+}
