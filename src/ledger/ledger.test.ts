@@ -107,6 +107,30 @@ async function creditOf(id: Uuid, key: Uuid) {
   return db.inClub(clubId, (tx) => ledger.readCredit(tx, 0, id, key))
 }
 
+async function applyHold(id: Uuid, model: Model, points: number): Promise<void> {
+  const common = cause()
+  const result = await db.inClub(clubId, (tx) =>
+    placeHold(tx, id, { ...common, kind: 'hold', points }, LATER, NOW),
+  )
+  expect(result.ok).toBe(points <= model.available)
+  if (result.ok) model.holds.push({ id: common.key, points })
+}
+
+async function applyResolution(
+  id: Uuid,
+  model: Model,
+  outcome: 'captured' | 'released',
+  index: number,
+): Promise<void> {
+  const hold = choose(model.holds, index)
+  if (!hold) return
+  const first = await db.inClub(clubId, (tx) => resolveHold(tx, id, hold.id, outcome, cause(), NOW))
+  const again = await db.inClub(clubId, (tx) => resolveHold(tx, id, hold.id, outcome, cause(), NOW))
+  expect([first.ok, again.ok && again.replayed]).toEqual([true, true])
+  model.holds = model.holds.filter((other) => other !== hold)
+  if (outcome === 'captured') model.eat(hold.points)
+}
+
 async function apply(id: Uuid, model: Model, step: Command): Promise<void> {
   switch (step.do) {
     case 'credit': {
@@ -127,27 +151,11 @@ async function apply(id: Uuid, model: Model, step: Command): Promise<void> {
       if (result.ok) model.eat(step.points)
       return
     }
-    case 'hold': {
-      const common = cause()
-      const result = await db.inClub(clubId, (tx) =>
-        placeHold(tx, id, { ...common, kind: 'hold', points: step.points }, LATER, NOW),
-      )
-      expect(result.ok).toBe(step.points <= model.available)
-      if (result.ok) model.holds.push({ id: common.key, points: step.points })
-      return
-    }
+    case 'hold':
+      return applyHold(id, model, step.points)
     case 'capture':
-    case 'release': {
-      const hold = choose(model.holds, step.pick)
-      if (!hold) return
-      const outcome = step.do === 'capture' ? 'captured' : 'released'
-      const first = await db.inClub(clubId, (tx) => resolveHold(tx, id, hold.id, outcome, cause(), NOW))
-      const again = await db.inClub(clubId, (tx) => resolveHold(tx, id, hold.id, outcome, cause(), NOW))
-      expect([first.ok, again.ok && again.replayed]).toEqual([true, true])
-      model.holds = model.holds.filter((other) => other !== hold)
-      if (step.do === 'capture') model.eat(hold.points)
-      return
-    }
+    case 'release':
+      return applyResolution(id, model, step.do === 'capture' ? 'captured' : 'released', step.pick)
     case 'activate': {
       const own = choose(
         model.credits.filter((credit) => credit.pending),

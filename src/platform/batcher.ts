@@ -44,6 +44,41 @@ function pickBatch<Request, Answer>(
   return { batch, left }
 }
 
+type Lanes<Request, Answer> = {
+  add(lane: string, item: Waiting<Request, Answer>): void
+  /** The next batch, whose serials are busy until it is given back; null when nothing may go. */
+  take(): Waiting<Request, Answer>[] | null
+  giveBack(batch: readonly Waiting<Request, Answer>[]): void
+}
+
+/** What waits, by lane. A lane that had its turn goes to the end, so that one busy club cannot starve the others. */
+function openLanes<Request, Answer>(picking: Picking<Request>): Lanes<Request, Answer> {
+  const lanes = new Map<string, Waiting<Request, Answer>[]>()
+  /** Serials of the batches in flight, each in exactly one. */
+  const busy = new Set<string>()
+  return {
+    add(lane, item) {
+      const queue = lanes.get(lane)
+      if (queue) queue.push(item)
+      else lanes.set(lane, [item])
+    },
+    take() {
+      for (const [lane, queue] of lanes) {
+        const { batch, left } = pickBatch(queue, busy, picking)
+        if (batch.length === 0) continue
+        lanes.delete(lane)
+        if (left.length > 0) lanes.set(lane, left)
+        for (const item of batch) busy.add(item.serial)
+        return batch
+      }
+      return null
+    },
+    giveBack(batch) {
+      for (const item of batch) busy.delete(item.serial)
+    },
+  }
+}
+
 /**
  * Collects requests while earlier batches are busy and flushes them together: a batch costs one commit, whatever its size.
  *
@@ -60,27 +95,12 @@ export function createBatcher<Request, Answer>(options: {
   maxInFlight: number
   maxWaiting: number
 }): Batcher<Request, Answer> {
-  const lanes = new Map<string, Waiting<Request, Answer>[]>()
-  /** Serials of the batches in flight, each in exactly one. */
-  const busy = new Set<string>()
+  const lanes = openLanes<Request, Answer>(options)
   let waiting = 0
   let inFlight = 0
   let draining = false
   let scheduled = false
   let drained: (() => void) | null = null
-
-  function takeBatch(): Waiting<Request, Answer>[] | null {
-    for (const [lane, queue] of lanes) {
-      const { batch, left } = pickBatch(queue, busy, options)
-      if (batch.length === 0) continue
-      lanes.delete(lane)
-      // Put back at the end of the map, so that one busy club cannot starve the others.
-      if (left.length > 0) lanes.set(lane, left)
-      for (const item of batch) busy.add(item.serial)
-      return batch
-    }
-    return null
-  }
 
   async function runBatch(batch: Waiting<Request, Answer>[]): Promise<void> {
     try {
@@ -91,7 +111,7 @@ export function createBatcher<Request, Answer>(options: {
     } catch (error) {
       for (const item of batch) item.reject(error)
     } finally {
-      for (const item of batch) busy.delete(item.serial)
+      lanes.giveBack(batch)
       inFlight -= 1
       waiting -= batch.length
       if (waiting === 0) drained?.()
@@ -102,7 +122,7 @@ export function createBatcher<Request, Answer>(options: {
   function flush(): void {
     scheduled = false
     while (inFlight < options.maxInFlight) {
-      const batch = takeBatch()
+      const batch = lanes.take()
       if (!batch) return
       inFlight += 1
       void runBatch(batch)
@@ -115,10 +135,7 @@ export function createBatcher<Request, Answer>(options: {
       waiting += 1
       const { promise, resolve, reject } = Promise.withResolvers<Answer>()
       const lane = options.lane(request)
-      const item = { request, serial: `${lane} ${options.serial(request)}`, resolve, reject }
-      const queue = lanes.get(lane)
-      if (queue) queue.push(item)
-      else lanes.set(lane, [item])
+      lanes.add(lane, { request, serial: `${lane} ${options.serial(request)}`, resolve, reject })
       if (!scheduled) {
         scheduled = true
         // Let the requests that arrived in the same turn of the event loop share a batch.

@@ -4,8 +4,8 @@ import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/comp
 import { type EChartsType, init, use as register } from 'echarts/core'
 import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
-import type { ChartProps } from './chart.tsx'
 import { type ChartInk, chartOption } from './chart-option.ts'
+import type { ChartProps } from './chart-props.ts'
 import { useLanguage } from './language.tsx'
 
 register([BarChart, LineChart, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer])

@@ -1,4 +1,4 @@
-import type { ChartProps } from './chart.tsx'
+import type { ChartProps } from './chart-props.ts'
 
 /** Colours of the page, read where the chart is drawn. */
 export type ChartInk = {

@@ -5,6 +5,7 @@ import { createServer } from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { monotonicMs } from '../clock.ts'
 import { findBinaries, type PostgresBinaries } from './binaries.ts'
 import {
   type DataFolder,
@@ -132,9 +133,9 @@ async function stopOrphan(cluster: string, log: ClusterLog, waitMs: number): Pro
     `A database server from an earlier run is still here (process ${orphan.pid}); it is being stopped.`,
   )
   process.kill(orphan.pid, 'SIGINT')
-  const patience = performance.now() + Math.max(waitMs, STOP_PATIENCE_MS)
+  const patience = monotonicMs() + Math.max(waitMs, STOP_PATIENCE_MS)
   while (isServerOf(orphan.pid, cluster)) {
-    if (performance.now() > patience) {
+    if (monotonicMs() > patience) {
       throw new Error(
         `The database server of an earlier run (process ${orphan.pid}) does not leave. Stop it by hand.`,
       )
@@ -155,13 +156,13 @@ type Server = { child: ChildProcess; pid: number; exited: Cluster['exited'] }
 
 async function startServer(context: StartContext): Promise<Server> {
   const { folder, log, waitMs } = context
-  const deadline = performance.now() + waitMs
+  const deadline = monotonicMs() + waitMs
   for (;;) {
     const logged = measureLog(folder.logFile)
     const server = await spawnServer(context)
     if (await waitUntilReady(server, folder.cluster, log)) return server
     const words = readLogFrom(folder.logFile, logged).trim()
-    if (!STILL_THERE.test(words) || performance.now() > deadline) {
+    if (!STILL_THERE.test(words) || monotonicMs() > deadline) {
       throw new Error(
         `The database did not start. Its last words (${folder.logFile}):\n${lastLines(words, 12)}`,
       )
@@ -191,11 +192,11 @@ async function waitUntilReady(server: Server, cluster: string, log: ClusterLog):
   void server.exited.then(() => {
     hasExited = true
   })
-  let sayAt = performance.now() + 10_000
+  let sayAt = monotonicMs() + 10_000
   while (!hasExited) {
     const status = await readServerFile(cluster)
     if (status?.pid === server.pid && status.isReady) return true
-    if (performance.now() > sayAt) {
+    if (monotonicMs() > sayAt) {
       log.info('The database is still recovering from its last stop …')
       sayAt += 10_000
     }

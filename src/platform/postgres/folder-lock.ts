@@ -1,6 +1,7 @@
 import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { monotonicMs } from '../clock.ts'
 import { isAlive, readStartMark } from './process.ts'
 
 type Holder = { pid: number; startMark: string }
@@ -17,13 +18,13 @@ export class FolderInUse extends Error {
  */
 export async function lockFolder(dataDir: string, waitMs: number): Promise<() => void> {
   const file = lockFile(dataDir)
-  const deadline = performance.now() + waitMs
+  const deadline = monotonicMs() + waitMs
   for (;;) {
     if (createLock(file)) return () => rmSync(file, { force: true })
     const holder = readHolder(dataDir)
     if (holder === undefined) {
       rmSync(file, { force: true })
-    } else if (performance.now() > deadline) {
+    } else if (monotonicMs() > deadline) {
       throw new FolderInUse(
         `Moadon already runs on the data folder ${dataDir} (process ${holder.pid}). ` +
           'Stop that one first, or give this one a folder of its own with MOADON_DATA.',
