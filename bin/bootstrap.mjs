@@ -1,6 +1,7 @@
 #!/usr/bin/env node
-// What `npm start`, `npm test`, `npm run check` and `npm run bench` run. It installs what the lock file says when
-// that is not there yet, and goes on under the Node of the lock file.
+// What `npm start`, `npm test`, `npm run check`, `npm run schema` and
+// `npm run bench` run. It installs what the lock file says when that is not there yet, and goes on under the Node of
+// the lock file.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -65,11 +66,23 @@ async function check() {
   return failed.length === 0 ? 0 : 1
 }
 
+/** Writes the contract files anew; tests compare them. */
+async function schema() {
+  const vitest = [
+    tool('vitest', 'vitest.mjs'),
+    'run',
+    '--update',
+    'test/schema.test.ts',
+    'test/openapi.test.ts',
+  ]
+  return runNode(vitest, { cwd: root })
+}
+
 async function bench(programArguments) {
   return runNode(['bench/index.ts', ...programArguments], { cwd: root, leavesWithParent: true })
 }
 
-const commands = { start, test, check, bench }
+const commands = { start, test, check, schema, bench }
 const [name = '', ...programArguments] = process.argv.slice(2)
 const command = commands[name]
 if (command === undefined) {

@@ -1,0 +1,21 @@
+/**
+ * The house from its roof to the ground. A room may use rooms of lower floors and nothing of its own or a higher one.
+ * ARCHITECTURE.md shows the same table, and the tidy test holds the two together. A new room gets its floor here first.
+ */
+export const FLOORS: readonly (readonly string[])[] = [
+  ['apps'],
+  ['imports', 'simulator'],
+  ['receipts'],
+  ['programme', 'members'],
+  ['ledger', 'access'],
+  ['platform', 'ui'],
+]
+
+/** The number of a room's floor, counted from the ground; undefined for an unknown room. */
+export function floorOf(room: string): number | undefined {
+  const index = FLOORS.findIndex((floor) => floor.includes(room))
+  return index < 0 ? undefined : FLOORS.length - index
+}
+
+/** Rooms that know no loyalty word: everything stands on them. */
+export const GROUND = ['platform', 'ui']
