@@ -58,8 +58,8 @@ function readErrors(value: unknown): ProblemDocument['errors'] {
 
 /** Reads an error answer's body, whatever it is, into a Problem. */
 export function toProblem(status: number, body: unknown, retryAfter: string | null): Problem {
-  const members = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {}
-  const { type: _type, title, status: _status, code, detail, errors, ...extra } = members
+  const properties = typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {}
+  const { type: _type, title, status: _status, code, detail, errors, ...extra } = properties
   const seconds = Number(retryAfter)
   return new Problem({
     title: text(title),

@@ -126,9 +126,9 @@ const sha256 = (text: string): Buffer => createHash('sha256').update(text).diges
 
 /** The same for the same request, in whatever order its members came. */
 const fingerprint = (request: RepeatableRequest): Buffer =>
-  sha256(`${request.route}\n${JSON.stringify(request.body, sortMembers) ?? ''}`)
+  sha256(`${request.route}\n${JSON.stringify(request.body, sortProperties) ?? ''}`)
 
-function sortMembers(_name: string, value: unknown): unknown {
+function sortProperties(_name: string, value: unknown): unknown {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
   return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
