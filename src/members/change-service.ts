@@ -1,4 +1,4 @@
-import { recordAudit } from '#access/service.ts'
+import { ensureBranches, recordAudit } from '#access/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { formatId } from '#platform/id.ts'
@@ -41,6 +41,7 @@ export async function changeMember(
   if (taken !== null) return { ok: false, reason: 'member_exists', existing: taken }
   const changed = { ...member, ...change.profile }
   await queries.updateMember(tx, changed)
+  if (change.profile.homeBranch) await ensureBranches(tx, [change.profile.homeBranch], record.recordedAt)
   await queries.writeSearchWords(tx, [{ member_id: member.memberId, words: wordsOf(changed, next) }])
   await recordConsents(tx, member.memberId, change.consents, record)
   await queries.writeEvents(tx, 'member.changed', [member.memberId], record.recordedAt)

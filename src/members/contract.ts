@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BalancesView } from '#ledger/contract.ts'
 import { cleanText, codeText } from '#platform/text.ts'
 import { dateText, instantText } from '#platform/time-text.ts'
 import { CHANNELS, MARKETING } from './consent.ts'
@@ -170,10 +171,6 @@ export const ListQuery = z
 export type ListQuery = z.output<typeof ListQuery>
 
 // --- answers ---
-
-export const BalancesView = z
-  .object({ available: z.int(), pending: z.int(), held: z.int(), debt: z.int() })
-  .meta({ id: 'Balances' })
 
 export const MemberRow = z
   .object({

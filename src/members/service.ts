@@ -1,3 +1,4 @@
+import { ensureBranches } from '#access/service.ts'
 import { openAccounts } from '#ledger/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
@@ -154,6 +155,8 @@ async function writeJoined(
   const { recordedAt, subject, address } = record
   const memberIds = joined.map(({ memberId }) => memberId)
   await openAccounts(tx, memberIds)
+  const branches = new Set(joined.flatMap(({ input }) => input.homeBranch ?? []))
+  await ensureBranches(tx, [...branches], recordedAt)
   await queries.insertMembers(
     tx,
     joined.map(({ input, memberId }) => toMember(input, memberId, recordedAt)),

@@ -1,6 +1,7 @@
-import { queryOptions, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { BranchPage } from '#access/contract.ts'
 import { api } from '#ui/api.ts'
+import { useMay } from '#ui/permission.tsx'
 import { useSend } from '#ui/query.ts'
 import { ConsentList, MemberList, MemberView, MergeView, WordingList, WordingView } from '../contract.ts'
 
@@ -43,6 +44,17 @@ export const branchesQuery = queryOptions({
   queryFn: ({ signal }) =>
     api.get('/branches', { query: { limit: MOST_BRANCHES }, schema: BranchPage, signal }),
 })
+
+/** What to call a branch: its name where the desk may know it and somebody gave it one, else its code. */
+export function useBranchNames(): {
+  branches: { value: string; label: string }[]
+  nameOf: (code: string) => string
+} {
+  const may = useMay()
+  const { data } = useQuery({ ...branchesQuery, enabled: may('settings.read') })
+  const branches = (data?.branches ?? []).map(({ code, name }) => ({ value: code, label: name || code }))
+  return { branches, nameOf: (code) => branches.find(({ value }) => value === code)?.label ?? code }
+}
 
 export const joinMember = (body: object, idempotencyKey: string) =>
   api.post(ROOT, body, { idempotencyKey, schema: MemberView })

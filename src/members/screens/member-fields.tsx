@@ -1,14 +1,12 @@
 import { Select, TextInput } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
-import { useQuery } from '@tanstack/react-query'
 import { DateField } from '#ui/date-field.tsx'
 import { LtrField } from '#ui/form-fields.tsx'
 import { FieldRow } from '#ui/form-layout.tsx'
 import { readNow } from '#ui/now.ts'
-import { useMay } from '#ui/permission.tsx'
 import { useWords } from '#ui/words.ts'
 import { GENDERS } from '../member.ts'
-import { branchesQuery } from './member-data.ts'
+import { useBranchNames } from './member-data.ts'
 import type { MemberValues } from './member-values.ts'
 import { memberWords } from './words.ts'
 
@@ -75,10 +73,8 @@ export function NameFields({ form }: { form: MemberForm }) {
 export function ProfileFields({ form }: { form: MemberForm }) {
   // state
   const say = useWords(memberWords)
-  const may = useMay()
   // data
-  const branches = useQuery({ ...branchesQuery, enabled: may('settings.read') })
-  const known = branches.data?.branches.map(({ code, name }) => ({ value: code, label: name || code })) ?? []
+  const { branches: known } = useBranchNames()
   const { value: chosen } = props(form, 'home_branch') as { value: string | null }
   const missing = chosen !== null && !known.some((branch) => branch.value === chosen)
   const options = missing ? [...known, { value: chosen, label: chosen }] : known

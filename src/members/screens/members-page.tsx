@@ -1,4 +1,3 @@
-import { useQuery } from '@tanstack/react-query'
 import type { Column, Filter } from '#ui/column.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -12,7 +11,7 @@ import { useMay } from '#ui/permission.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import { MemberList, type MemberRow } from '../contract.ts'
-import { branchesQuery } from './member-data.ts'
+import { useBranchNames } from './member-data.ts'
 import { titleOf } from './member-name.ts'
 import classes from './members.module.css'
 import { writePhone } from './phone.ts'
@@ -107,6 +106,7 @@ function useColumns(): Column<MemberRow>[] {
   const say = useWords(listWords)
   const field = useWords(memberWords)
   const format = useFormat()
+  const { nameOf } = useBranchNames()
   const text = (key: 'email' | 'card' | 'external_id'): Column<MemberRow> => ({
     key,
     header: field(key),
@@ -133,8 +133,8 @@ function useColumns(): Column<MemberRow>[] {
     {
       key: 'branch',
       header: field('branch'),
-      cell: (row) => row.home_branch,
-      value: (row) => row.home_branch,
+      cell: (row) => row.home_branch && nameOf(row.home_branch),
+      value: (row) => row.home_branch && nameOf(row.home_branch),
     },
     {
       key: 'joined',
@@ -149,12 +149,9 @@ function useColumns(): Column<MemberRow>[] {
 function useFilters(): Filter[] {
   const say = useWords(listWords)
   const field = useWords(memberWords)
-  const may = useMay()
   const { timeZone } = useFormat()
   const now = useNow()
-  const branches = useQuery({ ...branchesQuery, enabled: may('settings.read') })
-  const options =
-    branches.data?.branches.map(({ code, name }) => ({ value: code, label: name || code })) ?? []
+  const { branches: options } = useBranchNames()
   const today = dayOf(now, timeZone)
   return [
     { kind: 'search', key: 'q', label: say('search_hint') },

@@ -8,6 +8,7 @@ import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { MemberView } from '../contract.ts'
 import { IDENTIFIER_KINDS } from '../identifier-kind.ts'
+import { useBranchNames } from './member-data.ts'
 import classes from './members.module.css'
 import { PhoneText } from './phone-text.tsx'
 import { formWords, memberWords, profileWords } from './words.ts'
@@ -61,13 +62,14 @@ function ProfileFacts({ member }: { member: MemberView }) {
   const say = useWords(memberWords)
   const profile = useWords(profileWords)
   const format = useFormat()
+  const { nameOf } = useBranchNames()
   const { birth_on, gender, language, home_branch, merged } = member
   return (
     <>
       {birth_on && <Fact name={say('birth_on')}>{format.date(birth_on)}</Fact>}
       {gender && <Fact name={say('gender')}>{say(`gender_${gender}`)}</Fact>}
       {language && <Fact name={say('language')}>{say(`language_${language}`)}</Fact>}
-      {home_branch && <Fact name={say('branch')}>{home_branch}</Fact>}
+      {home_branch && <Fact name={say('branch')}>{nameOf(home_branch)}</Fact>}
       <Fact name={say('joined')}>
         {format.date(member.joined_at)} · {say(`source_${member.source}`)}
       </Fact>
