@@ -116,23 +116,26 @@ grant select, insert on ledger.adjustment to moadon_app;
 -- the newest that add up to the balance. Nothing here is stored, so nothing can drift.
 create view ledger.lot with (security_invoker = true) as
 with credit as (
-  select c.bucket, c.account_id, c.purse, c.club_id, c.seq, c.points, c.cause, c.cause_id,
+  select c.bucket, c.account_id, c.purse, c.club_id, c.seq, c.key, c.points, c.cause, c.cause_id,
          c.occurred_at, c.available_at, c.expires_at,
          coalesce(activation.seq, c.seq) as position,
          c.available_at is not null and activation.seq is null as is_pending,
          c.points - coalesce(shrunk.points, 0)::bigint as net
   from ledger.entry c
-  left join lateral (
-    select a.seq from ledger.entry a
-    where a.bucket = c.bucket and a.account_id = c.account_id and a.purse = c.purse
-      and a.kind = 'activate' and a.credit_seq = c.seq) activation on c.available_at is not null
-  left join lateral (
-    select sum(s.credit_points) as points from ledger.entry s
-    where s.bucket = c.bucket and s.account_id = c.account_id and s.purse = c.purse
-      and s.seq > c.seq and s.credit_seq = c.seq and s.kind <> 'activate') shrunk on true
+  left join (
+    select a.bucket, a.account_id, a.purse, a.credit_seq, a.seq from ledger.entry a where a.kind = 'activate') activation
+    on activation.bucket = c.bucket and activation.account_id = c.account_id and activation.purse = c.purse
+      and activation.credit_seq = c.seq and c.available_at is not null
+  -- Grouped and not asked for credit by credit: an account is read once, however long its history.
+  left join (
+    select s.bucket, s.account_id, s.purse, s.credit_seq, sum(s.credit_points) as points from ledger.entry s
+    where s.credit_seq is not null and s.kind <> 'activate'
+    group by s.bucket, s.account_id, s.purse, s.credit_seq) shrunk
+    on shrunk.bucket = c.bucket and shrunk.account_id = c.account_id and shrunk.purse = c.purse
+      and shrunk.credit_seq = c.seq
   where c.kind in ('earn', 'open', 'adjust', 'transfer_in') and c.points > 0
 )
-select credit.bucket, credit.account_id, credit.purse, credit.club_id, credit.seq, credit.points, credit.cause,
+select credit.bucket, credit.account_id, credit.purse, credit.club_id, credit.seq, credit.key, credit.points, credit.cause,
        credit.cause_id, credit.occurred_at, credit.available_at, credit.expires_at, credit.is_pending, credit.net,
        case when credit.is_pending then credit.net
             else greatest(0, least(credit.net, account.earned - account.spent - coalesce(sum(credit.net) filter (where not credit.is_pending) over newer, 0)))::bigint

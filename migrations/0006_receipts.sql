@@ -95,6 +95,8 @@ create table receipts.return (
 );
 create index return_waiting on receipts.return (club_id, waits_until) where state = 'waiting';
 create index return_recent on receipts.return (club_id, return_id);
+-- A return of the past names itself and no receipt: by its name a second import finds it.
+create index return_name on receipts.return (club_id, return_ref);
 call platform.fence_club('receipts.return');
 grant select, insert, update on receipts.return to moadon_app;
 
@@ -138,7 +140,9 @@ begin
   from unnest(d_members, d_days, d_receipts, d_eligible) as d (member_id, business_on, receipts, eligible)
   on conflict (bucket, member_id, business_on) do update
   set receipts = day.receipts + excluded.receipts, eligible_minor = day.eligible_minor + excluded.eligible_minor;
+  -- The past is no event: nothing that follows from a purchase today follows from one that is imported.
   insert into platform.event (club_id, kind, subject_id, occurred_at)
   select p_club_id, 'receipt.posted', r.receipt_id, r.occurred_at
-  from unnest(r_ids, r_occurred_at) as r (receipt_id, occurred_at);
+  from unnest(r_ids, r_occurred_at, r_sources) as r (receipt_id, occurred_at, source)
+  where r.source <> 'import';
 end $$;

@@ -65,6 +65,11 @@ export const selectBranch = (tx: Tx, code: string) =>
   tx.maybeOne<Branch>(sql`
     select ${branchColumns} from access.branch where club_id = ${tx.clubId} and code = ${code}`)
 
+export const selectBranchZones = (tx: Tx) =>
+  tx.query<{ code: string; timeZone: string }>(sql`
+    select code, time_zone as "timeZone" from access.branch
+    where club_id = ${tx.clubId} and time_zone is not null`)
+
 export async function updateBranch(
   tx: Tx,
   branch: { code: string; name: string; timeZone: string | null; vatZone: VatZone },

@@ -14,6 +14,7 @@ import {
   insertRole,
   selectAllClubs,
   selectBranch,
+  selectBranchZones,
   selectClub,
   selectOrAddBranches,
   selectStaffNames,
@@ -86,6 +87,12 @@ export async function ensureBranches(
   if (codes.length === 0) return new Map()
   const rows = await selectOrAddBranches(tx, codes, now)
   return new Map(rows.map(({ code, timeZone }) => [code, { timeZone }]))
+}
+
+/** The branches that have a time zone of their own, by code. */
+export async function listBranchZones(tx: Tx): Promise<Map<string, string>> {
+  const rows = await selectBranchZones(tx)
+  return new Map(rows.map(({ code, timeZone }) => [code, timeZone]))
 }
 
 /** Writes down who did what, in the transaction that did it. */

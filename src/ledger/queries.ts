@@ -9,7 +9,7 @@ import {
 } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
-import type { Account } from './account.ts'
+import { type Account, MAIN_PURSE } from './account.ts'
 import type { Entry, EntryKind } from './posting.ts'
 
 type AccountRow = {
@@ -131,6 +131,24 @@ export function readOpenLots(tx: Tx, bucket: number, accountId: Uuid): Promise<L
     sql`select purse, seq, points, open, is_pending, cause, cause_id, occurred_at, available_at, expires_at
         from ledger.lot where bucket = ${bucket}::smallint and account_id = ${accountId} and open > 0
         order by purse, is_pending, seq`,
+  )
+}
+
+/** The open credits in the main purses of many accounts, in the order in which they will be burned. */
+export function readLotsOf(
+  tx: Tx,
+  bucket: number,
+  accountIds: readonly Uuid[],
+): Promise<{ account_id: Uuid; seq: number; key: Uuid; open: number; is_pending: boolean }[]> {
+  // Without `offset 0` the planner joins the view as a whole: every credit of the club, for a few accounts.
+  return tx.query(
+    sql`select ids.account_id, open.seq, open.key, open.open, open.is_pending
+        from unnest(${uuidColumn(accountIds)}::uuid[]) as ids (account_id)
+        cross join lateral (
+          select lot.seq, lot.key, lot.open, lot.is_pending from ledger.lot
+          where lot.bucket = ${bucket}::smallint and lot.account_id = ids.account_id and lot.purse = ${MAIN_PURSE}::smallint
+            and lot.open > 0
+          order by lot.is_pending, lot.seq offset 0) open`,
   )
 }
 

@@ -1,6 +1,7 @@
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { type Account, type Balances, balancesOf, bucketOf, MAIN_PURSE } from './account.ts'
+import { type FollowedLots, followLots } from './lot.ts'
 import { type Entry, type OpenCredit, type Posting, post } from './posting.ts'
 import * as queries from './queries.ts'
 
@@ -34,21 +35,26 @@ export type OpenBatch = {
   balances(accountId: Uuid): Balances
   /** Decides one posting on the purse; what it says is written by `write`. */
   post(accountId: Uuid, posting: Posting, purse?: number): ReturnType<typeof post>
+  /** What is open of the credit that a key gave, the postings of this batch counted; for the accounts in `lotsOf` alone. */
+  credit(accountId: Uuid, creditKey: Uuid): OpenCredit | null
   has(accountId: Uuid): boolean
   write(): Promise<void>
 }
 
 /**
  * Locks the accounts (in id order) and opens a batch over them. Keys are the caller's to claim first: a key that has
- * posted already fails on the unique index, and the whole transaction with it.
+ * posted already fails on the unique index, and the whole transaction with it. `lotsOf` names those of the accounts whose
+ * single credits will be asked for.
  */
 export async function openBatch(
   tx: Tx,
   bucket: number,
   accountIds: readonly Uuid[],
   recordedAt: Temporal.Instant,
+  lotsOf: readonly Uuid[] = [],
 ): Promise<OpenBatch> {
   const locked = accountIds.length === 0 ? [] : await queries.lockAccounts(tx, bucket, accountIds)
+  const lots = await readLotsOf(tx, bucket, lotsOf)
   const before = new Map(locked.map((account) => [purseKey(account.accountId, account.purse), account]))
   const accounts = new Map(before)
   const purses = Map.groupBy(locked, (account) => account.accountId)
@@ -70,8 +76,14 @@ export async function openBatch(
         entries.push(result.entry)
         accounts.set(key, result.entry.after)
         changed.add(key)
+        if (purse === MAIN_PURSE) lots.get(accountId)?.follow(account, result.entry)
       }
       return result
+    },
+    credit(accountId, creditKey) {
+      const own = lots.get(accountId)
+      if (!own) throw new Error('the open credits of this account were not asked for')
+      return own.find(creditKey)
     },
     async write() {
       if (entries.length === 0) return
@@ -85,6 +97,28 @@ export async function openBatch(
 }
 
 const purseKey = (accountId: Uuid, purse: number): string => `${accountId}/${purse}`
+
+async function readLotsOf(
+  tx: Tx,
+  bucket: number,
+  accountIds: readonly Uuid[],
+): Promise<Map<Uuid, FollowedLots>> {
+  if (accountIds.length === 0) return new Map()
+  const rows = Map.groupBy(await queries.readLotsOf(tx, bucket, accountIds), (row) => row.account_id)
+  return new Map(
+    accountIds.map((id) => [
+      id,
+      followLots(
+        (rows.get(id) ?? []).map(({ seq, key, open, is_pending }) => ({
+          seq,
+          key,
+          open,
+          isPending: is_pending,
+        })),
+      ),
+    ]),
+  )
+}
 
 export type DebitResult =
   | { ok: true; replayed: boolean; balances: Balances }

@@ -1,7 +1,7 @@
 import type { Uuid } from '#platform/id.ts'
-import { type Evaluation, evaluate } from '#programme/evaluate.ts'
+import { type EarningLine, type Evaluation, evaluate } from '#programme/evaluate.ts'
 import { type ProgrammeVersion, versionAt } from '#programme/programme.ts'
-import { type Days, type Line, spendWindow } from './receipt.ts'
+import { type Days, spendWindow } from './receipt.ts'
 
 /** A receipt as the programme sees it: what it earned, under which version, by which state. */
 export type Rating = {
@@ -10,7 +10,7 @@ export type Rating = {
 }
 
 /** Spend of a member on a day, as it will stand after the batch that is being decided. */
-type Spend = { day: Temporal.PlainDate; eligibleMinor: number }
+type Spend = { day: Temporal.PlainDate; eligibleMinor: number; receipts: number }
 
 /** Which version rules a purchase, and which days of spend rate it. */
 export type Rule = { version: ProgrammeVersion; window: Days }
@@ -26,7 +26,11 @@ export function findRule(
 }
 
 /** Rates a purchase by the spend known now; nothing that comes later rates it anew. */
-export function rate(version: ProgrammeVersion, windowSpendMinor: number, lines: readonly Line[]): Rating {
+export function rate(
+  version: ProgrammeVersion,
+  windowSpendMinor: number,
+  lines: readonly EarningLine[],
+): Rating {
   return {
     version,
     evaluation: evaluate(version.definition, { window_spend_minor: windowSpendMinor }, { lines }),
@@ -39,10 +43,11 @@ export type BatchSpend = ReturnType<typeof createBatchSpend>
 export function createBatchSpend() {
   const spends = new Map<Uuid, Spend[]>()
   return {
-    add(memberId: Uuid, day: Temporal.PlainDate, eligibleMinor: number): void {
+    /** A receipt's spend, or with a negative amount and no receipt what a return takes of it. */
+    add(memberId: Uuid, day: Temporal.PlainDate, eligibleMinor: number, receipts = 1): void {
       const known = spends.get(memberId)
-      if (known) known.push({ day, eligibleMinor })
-      else spends.set(memberId, [{ day, eligibleMinor }])
+      if (known) known.push({ day, eligibleMinor, receipts })
+      else spends.set(memberId, [{ day, eligibleMinor, receipts }])
     },
     within(memberId: Uuid, window: Days): number {
       let sum = 0
@@ -62,7 +67,7 @@ export function createBatchSpend() {
           .map((group) => ({
             memberId,
             day: (group[0] as Spend).day,
-            receipts: group.length,
+            receipts: group.reduce((sum, spend) => sum + spend.receipts, 0),
             eligibleMinor: group.reduce((sum, spend) => sum + spend.eligibleMinor, 0),
           }))
           .toArray(),

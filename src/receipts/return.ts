@@ -1,3 +1,4 @@
+import type { Cause, OpenCredit, Posting } from '#ledger/posting.ts'
 import { remainingAmount } from '#programme/take-back.ts'
 import type { Line } from './receipt.ts'
 
@@ -43,12 +44,13 @@ const refused = (reason: ReturnFault, line: string, bought = '', returned = ''):
 // Quantities have at most six decimals.
 const UNIT_DECIMALS = 6
 
-function toUnits(qty: string): bigint {
+/** A quantity as a whole number of millionths. */
+export function toUnits(qty: string): bigint {
   const [whole = '0', fraction = ''] = qty.split('.')
   return BigInt(whole + fraction.slice(0, UNIT_DECIMALS).padEnd(UNIT_DECIMALS, '0'))
 }
 
-function fromUnits(units: bigint): string {
+export function fromUnits(units: bigint): string {
   const digits = units.toString().padStart(UNIT_DECIMALS + 1, '0')
   const fraction = digits.slice(-UNIT_DECIMALS).replace(/0+$/, '')
   return digits.slice(0, -UNIT_DECIMALS) + (fraction === '' ? '' : `.${fraction}`)
@@ -60,3 +62,9 @@ const sumUnits = (items: readonly ReturnedLine[]): bigint =>
 /** How much of a line came back, as a decimal number. */
 export const returnedQty = (lineId: string, returned: readonly ReturnedLine[]): string =>
   fromUnits(sumUnits(returned.filter((item) => item.line_id === lineId)))
+
+/** The points that returned goods earned go back, out of their own credit first. Fewer than none undo an adjustment. */
+export const takeBackPosting = (cause: Cause, points: number, credit: OpenCredit | null): Posting =>
+  points >= 0
+    ? { ...cause, kind: 'take_back', as: 'reverse', points, credit }
+    : { ...cause, kind: 'credit', as: 'adjust', points: -points }

@@ -1,0 +1,233 @@
+import sql from 'sql-template-tag'
+import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import { MOST_ROWS_OF_RECEIPT } from './run.ts'
+
+/** Sorting and grouping a whole file is worth more memory than a request's statements get. */
+export async function raiseMemory(tx: Tx): Promise<void> {
+  await tx.query(sql`select set_config('work_mem', '64MB', true)`)
+}
+
+/** Tells the planner how the tables have grown. */
+export async function refreshStatistics(tx: Tx): Promise<void> {
+  await tx.query(sql`select imports.refresh_statistics()`)
+}
+
+/** Joins the runs of a receipt. Equal rows without a number are told apart by a count. */
+export async function joinRuns(tx: Tx): Promise<void> {
+  await tx.queryOnce(sql`
+    update staged_run r set ref = r.ref || '-' || n.place
+    from (
+      select run, row_number() over (partition by ref order by run) as place
+      from staged_run where not is_named) n
+    where n.run = r.run and n.place > 1`)
+  await tx.queryOnce(sql`
+    create temp table staged_document as
+    select d.*, substr(sha256(convert_to(concat_ws('|', member, sale_ms, mark_a, mark_b), 'UTF8')), 1, 16) as fingerprint,
+           null::uuid as member_id
+    from (
+      select ref, min(run) as first_run, count(*)::integer as runs,
+             min(sale_ms) as sale_ms, min(return_ms) as return_ms,
+             (array_agg(member order by run) filter (where member is not null))[1] as member,
+             (array_agg(branch order by run) filter (where branch is not null))[1] as branch,
+             min(member) is distinct from max(member) as members_differ,
+             sum(rows)::integer as rows, sum(sales)::integer as sales, sum(returns)::integer as returns,
+             sum(total_minor)::bigint as total_minor, sum(mark_a)::bigint as mark_a, sum(mark_b)::bigint as mark_b
+      from staged_run group by ref) d`)
+  await tx.queryOnce(sql`create index on staged_document (ref)`)
+  await tx.queryOnce(sql`create index on staged_line (run)`)
+  await tx.queryOnce(sql`analyze staged_document, staged_run, staged_line, staged_held`)
+}
+
+export type StagedFault = {
+  row_no: number
+  ref: string
+  reason: 'member_differs' | 'line_repeated' | 'receipt_too_long' | 'receipt_conflict'
+}
+
+/** What can be wrong with a receipt whose rows stand in several places: only together they show it. */
+export function findJoinedFaults(tx: Tx): Promise<StagedFault[]> {
+  return tx.queryOnce<StagedFault>(sql`
+    select min(l.row_no) as row_no, d.ref, 'member_differs' as reason
+    from staged_document d
+    join staged_run r on r.ref = d.ref and r.member <> d.member
+    join staged_line l on l.run = r.run
+    where d.members_differ group by r.run, d.ref
+    union all
+    select max(l.row_no), d.ref, 'receipt_too_long'
+    from staged_document d join staged_run r on r.ref = d.ref join staged_line l on l.run = r.run
+    where d.rows > ${MOST_ROWS_OF_RECEIPT} group by d.ref
+    union all
+    select row_no, ref, 'line_repeated' from (
+      select l.row_no, d.ref, row_number() over (partition by d.ref, l.line_id order by l.run, l.ordinal) as place
+      from staged_document d join staged_run r on r.ref = d.ref join staged_line l on l.run = r.run
+      where d.runs > 1 and l.kind <> 'r' and l.line_id is not null) repeated
+    where place > 1
+    order by row_no`)
+}
+
+/** Receipts that are in the books by an earlier import, with other content. */
+export function findConflicts(tx: Tx): Promise<StagedFault[]> {
+  return tx.queryOnce<StagedFault>(sql`
+    select (select min(l.row_no) from staged_line l where l.run = d.first_run) as row_no, d.ref, 'receipt_conflict' as reason
+    from staged_document d
+    join receipts.claim c on c.club_id = ${tx.clubId} and c.receipt_ref = d.ref
+    join receipts.receipt r on r.bucket = c.bucket and r.receipt_id = c.receipt_id
+    where d.sales > 0 and r.source = 'import' and c.fingerprint <> d.fingerprint
+    order by row_no`)
+}
+
+/** A receipt with a bad row waits as a whole. */
+export async function holdBack(tx: Tx, faults: readonly StagedFault[]): Promise<void> {
+  if (faults.length === 0) return
+  await tx.queryOnce(sql`
+    insert into staged_held (ref, row_no)
+    select * from unnest(${faults.map(({ ref }) => ref)}::text[], ${faults.map(({ row_no }) => row_no)}::integer[])`)
+}
+
+/** A return that names nobody belongs to the member of the receipt that it names: in the file, or in the books. */
+export async function adoptMembers(tx: Tx): Promise<void> {
+  await tx.queryOnce(sql`
+    create temp table staged_named as
+    select distinct on (d.ref) d.ref, coalesce(l.original_ref, d.ref) as named
+    from staged_document d join staged_run r on r.ref = d.ref join staged_line l on l.run = r.run
+    where d.sales = 0 and d.returns > 0 and d.member is null`)
+  await tx.queryOnce(sql`
+    update staged_document d set member = o.member
+    from staged_named n join staged_document o on o.ref = n.named
+    where n.ref = d.ref and o.member is not null`)
+  await tx.queryOnce(sql`
+    update staged_document d set member_id = r.member_id
+    from staged_named n
+    join receipts.claim c on c.club_id = ${tx.clubId} and c.receipt_ref = n.named
+    join receipts.receipt r on r.bucket = c.bucket and r.receipt_id = c.receipt_id
+    where n.ref = d.ref and d.member is null and r.member_id is not null`)
+}
+
+/**
+ * What is to be posted, in the order of time: a receipt's purchases are one part, what came back is another. Left out is
+ * what is held back and what is in the books. A return bears its document's name, unless the document is a receipt whose
+ * returns come at several times: then the time belongs to the name.
+ */
+export async function listParts(tx: Tx): Promise<void> {
+  await tx.queryOnce(sql`
+    create temp table staged_part as
+    with live as (
+      select d.*, d.return_ms is not null and d.returns > 0 as has_returns,
+             d.ref || '@' || to_char(to_timestamp(d.return_ms / 1000.0) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as dated_ref,
+             exists (select from receipts.claim c where c.club_id = ${tx.clubId} and c.receipt_ref = d.ref) as is_claimed
+      from staged_document d
+      where not exists (select from staged_held h where h.ref = d.ref)),
+    part as (
+      select ref, false as is_return, sale_ms as at_ms, first_run, ref as name from live where sales > 0 and not is_claimed
+      union all
+      select ref, true, return_ms, first_run,
+             case when exists (
+               select from receipts.return b where b.club_id = ${tx.clubId} and b.return_ref = live.ref)
+             then dated_ref else ref end
+      from live
+      where has_returns and not exists (
+        select from receipts.return b
+        where b.club_id = ${tx.clubId}
+          and (b.return_ref = live.dated_ref
+            or (b.return_ref = live.ref
+              and (b.occurred_at = to_timestamp(live.return_ms / 1000.0) or not (live.sales > 0 or live.is_claimed))))))
+    select (row_number() over (order by part.at_ms, part.is_return, part.first_run))::integer as part, part.*, d.member, d.member_id, d.branch,
+           d.sales, d.total_minor, d.fingerprint,
+           row_number() over (partition by ref order by is_return) = 1 as is_first
+    from part join staged_document d using (ref)`)
+  await tx.queryOnce(sql`create unique index on staged_part (part)`)
+  await tx.queryOnce(sql`create index on staged_part (ref)`)
+  await tx.queryOnce(sql`
+    create temp table staged_place as
+    select r.run, s.part as sale_part, b.part as return_part,
+           (sum(r.rows) over (partition by r.ref order by r.run) - r.rows)::integer as base
+    from staged_run r
+    left join staged_part s on s.ref = r.ref and not s.is_return
+    left join staged_part b on b.ref = r.ref and b.is_return
+    where coalesce(s.part, b.part) is not null`)
+  await tx.queryOnce(sql`create index on staged_place (sale_part)`)
+  await tx.queryOnce(sql`create index on staged_place (run)`)
+  await tx.queryOnce(sql`analyze staged_part, staged_place`)
+}
+
+export type Census = {
+  receipts: number
+  members: number
+  parts: number
+  return_parts: number
+  lines_to_post: number
+  /** Documents nothing of which is left to post, though nothing holds them back. */
+  duplicates: number
+  held_receipts: number
+  held_lines: number
+}
+
+export function readCensus(tx: Tx): Promise<Census> {
+  return tx.one<Census>(sql`
+    select (select count(*) from staged_document) as receipts,
+           (select count(distinct member) from staged_document) as members,
+           (select count(*) from staged_part) as parts,
+           (select count(*) from staged_part where is_return) as return_parts,
+           (select coalesce(sum(sales), 0)::bigint from staged_part where not is_return) as lines_to_post,
+           (select count(*) from staged_document d
+            where not exists (select from staged_held h where h.ref = d.ref)
+              and not exists (select from staged_part p where p.ref = d.ref)) as duplicates,
+           (select count(*) from staged_document d where exists (select from staged_held h where h.ref = d.ref)) as held_receipts,
+           (select coalesce(sum(rows), 0)::bigint from staged_document d
+            where exists (select from staged_held h where h.ref = d.ref)) as held_lines`)
+}
+
+/** The rows that are good by themselves and held back with their receipt, in the order of the file. */
+export function readHeldRows(tx: Tx, after: number, limit: number): Promise<{ row_no: number }[]> {
+  return tx.query(sql`
+    select l.row_no from staged_line l join staged_run r on r.run = l.run
+    where l.row_no > ${after} and exists (select from staged_held h where h.ref = r.ref)
+    order by l.row_no limit ${limit}`)
+}
+
+export type PartRow = {
+  part: number
+  ref: string
+  is_return: boolean
+  at_ms: number
+  name: string
+  member: string | null
+  member_id: Uuid | null
+  branch: string | null
+  sales: number
+  total_minor: number
+  fingerprint: Buffer
+  /** The first part of its document, or the only one. */
+  is_first: boolean
+}
+
+/** The next parts in the order of time. */
+export function readParts(tx: Tx, after: number, limit: number): Promise<PartRow[]> {
+  return tx.query<PartRow>(sql`
+    select part, ref, is_return, at_ms, name, member, member_id, branch, sales, total_minor, fingerprint, is_first
+    from staged_part where part > ${after} order by part limit ${limit}`)
+}
+
+export type CategorySum = { part: number; category: string | null; amount_minor: number }
+
+/** What each receipt bought, by category. */
+export function sumCategories(tx: Tx, first: number, last: number): Promise<CategorySum[]> {
+  return tx.query<CategorySum>(sql`
+    select p.sale_part as part, l.category, sum(l.amount_minor)::bigint as amount_minor
+    from staged_place p join staged_line l on l.run = p.run
+    where p.sale_part between ${first} and ${last} and l.kind <> 'r'
+    group by p.sale_part, l.category`)
+}
+
+/** The lines of receipts, as the receipts room takes them. */
+export function selectLines(places: readonly { part: number; receiptId: Uuid; bucket: number }[]) {
+  return sql`
+    select w.bucket, w.receipt_id, (p.base + l.ordinal)::smallint as line_no,
+           coalesce(l.line_id, (p.base + l.ordinal)::text) as line_id, l.sku, l.description, l.category, l.qty, l.amount_minor
+    from unnest(${places.map(({ part }) => part)}::integer[], ${places.map(({ receiptId }) => receiptId)}::uuid[],
+                ${places.map(({ bucket }) => bucket)}::smallint[]) as w (part, receipt_id, bucket)
+    join staged_place p on p.sale_part = w.part
+    join staged_line l on l.run = p.run
+    where l.kind <> 'r'`
+}

@@ -1,0 +1,16 @@
+import sql from 'sql-template-tag'
+import type { Tx } from '#platform/database.ts'
+
+export async function createStagingTables(tx: Tx): Promise<void> {
+  await tx.queryOnce(sql`
+    create temp table staged_line (
+      run integer not null, ordinal integer not null, row_no integer not null, kind "char" not null,
+      line_id text, sku text not null, description text, category text, qty numeric not null,
+      amount_minor bigint not null, original_ref text)`)
+  await tx.queryOnce(sql`
+    create temp table staged_run (
+      run integer not null, ref text not null, is_named boolean not null, sale_ms bigint, return_ms bigint, member text, branch text,
+      rows integer not null, sales integer not null, returns integer not null, total_minor bigint not null,
+      mark_a bigint not null, mark_b bigint not null)`)
+  await tx.queryOnce(sql`create temp table staged_held (ref text not null, row_no integer not null)`)
+}
