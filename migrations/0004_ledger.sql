@@ -21,6 +21,7 @@ create table ledger.account (
   held bigint not null default 0,     -- reserved by open holds
   debt bigint not null default 0,     -- taken back beyond the balance; later credits pay it first
   version integer not null default 0, -- seq of the newest entry
+  moved_to uuid,                      -- all of it went to this account (a merge): nothing is posted here any more
   primary key (bucket, account_id, purse),
   constraint account_not_negative check (earned >= 0 and spent >= 0 and pending >= 0 and held >= 0 and debt >= 0),
   constraint account_not_overspent check (spent + held <= earned)

@@ -7,7 +7,7 @@ import {
   textColumn,
   uuidColumn,
 } from '#platform/columns.ts'
-import type { Tx } from '#platform/database.ts'
+import { TryAgain, type Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { type Account, MAIN_PURSE } from './account.ts'
 import type { Entry, EntryKind } from './posting.ts'
@@ -41,13 +41,15 @@ export async function openAccounts(tx: Tx, accountIds: readonly Uuid[], purse: n
 /**
  * Locks purses and shows them. In id order and in a statement of its own: batches that race for the same accounts queue
  * up and never deadlock. Everything decided afterwards is decided on these rows.
+ * @throws TryAgain when a merge moved an account since the caller looked it up
  */
 export async function lockAccounts(tx: Tx, bucket: number, accountIds: readonly Uuid[]): Promise<Account[]> {
-  const rows = await tx.query<AccountRow>(
-    sql`select account_id, purse, earned, spent, pending, held, debt, version from ledger.account
+  const rows = await tx.query<AccountRow & { moved: boolean }>(
+    sql`select account_id, purse, earned, spent, pending, held, debt, version, moved_to is not null as moved from ledger.account
         where bucket = ${bucket}::smallint and account_id = any(${uuidColumn(accountIds)}::uuid[])
         order by account_id, purse for no key update`,
   )
+  if (rows.some((row) => row.moved)) throw new TryAgain('an account was moved by a merge')
   return rows.map(toAccount)
 }
 
@@ -316,5 +318,12 @@ export async function insertAdjustment(
   await tx.query(
     sql`insert into ledger.adjustment (club_id, adjustment_id, account_id, points, reason, subject_kind, subject_id, recorded_at)
         values (${tx.clubId}, ${adjustmentId}, ${accountId}, ${points}, ${reason}, ${subject.kind}, ${subject.id}, ${recordedAt})`,
+  )
+}
+
+/** From here on the account takes no posting: whoever looked it up before the move looks again. */
+export async function markMoved(tx: Tx, bucket: number, accountId: Uuid, toAccount: Uuid): Promise<void> {
+  await tx.query(
+    sql`update ledger.account set moved_to = ${toAccount} where bucket = ${bucket}::smallint and account_id = ${accountId}`,
   )
 }

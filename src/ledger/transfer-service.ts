@@ -22,10 +22,10 @@ export async function transferAll(
   const bucket = await findBucket(tx, fromAccount)
   if (bucket !== (await findBucket(tx, toAccount)))
     throw new Error('accounts of two buckets are moved by the cluster, not in one step')
-  await openSamePurses(tx, fromAccount, toAccount)
-  const batch = await openBatch(tx, bucket, [fromAccount, toAccount], recordedAt)
   const earlier = await queries.findKeys(tx, bucket, [cause.key])
   if (earlier.length > 0) return { ok: true, points: 0, replayed: true }
+  await openSamePurses(tx, fromAccount, toAccount)
+  const batch = await openBatch(tx, bucket, [fromAccount, toAccount], recordedAt)
   if (await queries.hasOpenHolds(tx, bucket, fromAccount)) return { ok: false, reason: 'open_holds' }
   const lots = await queries.readOpenLots(tx, bucket, fromAccount)
   const { debt } = batch.balances(fromAccount)
@@ -46,6 +46,7 @@ export async function transferAll(
     })
   }
   await batch.write()
+  await queries.markMoved(tx, bucket, fromAccount, toAccount)
   return { ok: true, points: lots.reduce((sum, lot) => sum + lot.open, 0) - debt, replayed: false }
 }
 

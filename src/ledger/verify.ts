@@ -62,6 +62,13 @@ export const ledgerChecks: readonly Check[] = [
       where a.points <> c.points`,
   },
   {
+    name: 'an account that was moved away holds nothing',
+    find: sql`
+      select a.account_id::text || '/' || a.purse as subject, 'balance ' || (a.earned - a.spent) || ', pending ' || a.pending || ', debt ' || a.debt as detail
+      from ledger.account a
+      where a.moved_to is not null and (a.earned <> a.spent or a.pending <> 0 or a.held <> 0 or a.debt <> 0)`,
+  },
+  {
     name: 'held points are the open holds',
     find: sql`
       select a.account_id::text || '/' || a.purse as subject, 'held ' || a.held || ', open holds ' || coalesce(h.points, 0) as detail

@@ -21,7 +21,10 @@ export type Tx = {
 }
 
 export type Database = {
-  /** Work inside one club: row-level security shows and accepts that club's rows only. */
+  /**
+   * Work inside one club: row-level security shows and accepts that club's rows only. Work that lost a race (a deadlock, a
+   * serialization failure, TryAgain) was rolled back and is run again, so it must change nothing but the database.
+   */
   inClub<T>(clubId: Uuid, work: (tx: Tx) => Promise<T>): Promise<T>
   /** Work before a club is known (sign-in, look-up of a key, making a club). */
   outsideClubs<T>(work: (tx: Tx) => Promise<T>): Promise<T>
@@ -29,6 +32,11 @@ export type Database = {
   onConnection<T>(work: (connection: Connection) => Promise<T>): Promise<T>
   readonly pool: pg.Pool
   close(): Promise<void>
+}
+
+/** Another transaction changed what this work had read; `inClub` rolls back and runs the work again. */
+export class TryAgain extends Error {
+  override name = 'TryAgain'
 }
 
 /** One connection for a while: a transaction at a time, and what the session holds stays until the work ends. */
@@ -130,7 +138,28 @@ async function withClient<T>(pool: pg.Pool, work: (holder: Holder) => Promise<T>
   }
 }
 
+const ATTEMPTS = 3
+const SERIALIZATION_FAILURE = '40001'
+const DEADLOCK = '40P01'
+
+const lostRace = (error: unknown): boolean =>
+  error instanceof TryAgain ||
+  [SERIALIZATION_FAILURE, DEADLOCK].includes((error as { code?: string }).code ?? '')
+
 async function runTransaction<T>(
+  holder: Holder,
+  clubId: Uuid | null,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1)
+    try {
+      return await tryTransaction(holder, clubId, work)
+    } catch (error) {
+      if (attempt === ATTEMPTS || !lostRace(error)) throw error
+    }
+}
+
+async function tryTransaction<T>(
   holder: Holder,
   clubId: Uuid | null,
   work: (tx: Tx) => Promise<T>,

@@ -18,8 +18,8 @@ const MAX_BATCH = 500
 const MAX_IN_FLIGHT = 2
 const MAX_WAITING = 20_000
 const ATTEMPTS = 3
-/** Another transaction claimed the same receipt, or took the same rows, at the same moment. */
-const RACES = new Set(['23505', '40P01', '40001'])
+/** Unique violation: another transaction claimed the same receipt at the same moment. */
+const CLAIMED_ELSEWHERE = '23505'
 
 /** Posts receipts together that arrive together: one commit for up to 500 of a club. */
 export function createReceiptPoster({ db, clock }: { db: Database; clock: Clock }): ReceiptPoster {
@@ -55,7 +55,7 @@ async function runBatch(db: Database, clock: Clock, requests: readonly Request[]
         return outcomes
       })
     } catch (error) {
-      if (attempt === ATTEMPTS || !RACES.has((error as { code?: string }).code ?? '')) throw error
+      if (attempt === ATTEMPTS || (error as { code?: string }).code !== CLAIMED_ELSEWHERE) throw error
     }
   }
 }

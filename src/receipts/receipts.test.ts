@@ -320,6 +320,19 @@ describe('a receipt that named nobody', () => {
   })
 })
 
+test('receipts that arrive while their member is merged end up with the survivor', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const [from, into] = [await join(), await join()]
+    const [merged, ...posted] = await Promise.all([
+      call('POST', `/v1/members/${from.id}/merge`, { into: into.id }),
+      ...Array.from({ length: 12 }, () => post(receipt({ member: { card: from.card } }))),
+    ])
+    expect([merged?.status, ...new Set(posted.map((answer) => answer.status))]).toEqual([200, 201])
+    const points = posted.reduce((sum, answer) => sum + answer.body.points, 0)
+    expect(await balancesOf(into.id)).toMatchObject({ available: points, debt: 0 })
+  }
+})
+
 describe('a quote', () => {
   test('says what posting then gives', async () => {
     const member = await join()
