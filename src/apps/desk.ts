@@ -30,8 +30,8 @@ export async function serveDesk(app: FastifyInstance, directory: string): Promis
     },
   })
   app.get('/*', (request, reply) => {
-    if (request.url.startsWith('/v1/') || /\.[a-z0-9]+$/i.test(request.url.split('?')[0] ?? ''))
-      return reply.callNotFound()
+    // Files that exist have addresses of their own; a page's may look like a file's (/receipts/A.1).
+    if (/^\/(v1|assets)(\/|$)/.test(request.url)) return reply.callNotFound()
     reply.header('content-security-policy', CONTENT_SECURITY_POLICY).header('cache-control', 'no-cache')
     return reply.sendFile('index.html')
   })
