@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import sql from 'sql-template-tag'
 import { SYSTEM } from '#access/audit.ts'
 import { changeBranch, ensureBranches, readClub } from '#access/service.ts'
 import { MARKETING, type NewConsent } from '#members/consent.ts'
@@ -31,8 +32,8 @@ export type FeedOptions = {
   plan?: (feed: Feed) => Scenario
 }
 
-/** What came in within an hour is written down together, at its end. */
-const BATCH_MS = 60 * 60 * 1000
+/** What came in within so long is written down together, at its end. */
+const BATCH_MS = 2 * 60 * 60 * 1000
 
 const WORDING_ID = 'advertising'
 const WORDINGS = {
@@ -66,6 +67,8 @@ export async function feedClub(
     }
     const { arrivedAt } = batch
     await db.inClub(clubId, async (tx) => {
+      // A batch that a power failure takes back is made up again: nobody need wait for the disk.
+      await tx.query(sql`set local synchronous_commit = off`)
       const current = await lockFeed(tx)
       // Somebody else at work on the same feed has been here already.
       if (current === null || current.eventsDone >= position) return
@@ -109,7 +112,7 @@ function* groupByArrival(events: Iterable<SimulatorEvent>): Generator<Batch> {
   if (batch !== null) yield batch
 }
 
-/** Members first and returns last: in an hour nobody buys before joining, nor brings back before buying. */
+/** Members first and returns last: in a batch nobody buys before joining, nor brings back before buying. */
 async function writeBatch(tx: Tx, events: readonly SimulatorEvent[], at: Temporal.Instant): Promise<void> {
   const joins = events.filter((event): event is JoinEvent => event.kind === 'join')
   if (joins.length > 0) await writeJoins(tx, joins, at)

@@ -25,6 +25,8 @@ export function chooseSettings(memoryBytes: number): PostgresSettings {
     work_mem: '16MB',
     random_page_cost: 1.1,
     jit: 'off',
+    // A club that was just imported is planned for as it is now, not as an empty one, within seconds.
+    autovacuum_naptime: '10s',
     // No replica hangs on this server (a backup is our own export), so the log need not serve one.
     wal_level: 'minimal',
     max_wal_senders: 0,

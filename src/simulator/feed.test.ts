@@ -1,0 +1,96 @@
+import { beforeAll, expect, test } from 'vitest'
+import { ledgerChecks, runChecks } from '#ledger/verify.ts'
+import { memberChecks } from '#members/verify.ts'
+import { fixedClock } from '#platform/clock.ts'
+import type { Uuid } from '#platform/id.ts'
+import { createDefaultProgramme } from '#programme/service.ts'
+import { receiptChecks } from '#receipts/verify.ts'
+import { useTestDatabase } from '../../test/support/database.ts'
+import { type FeedOptions, feedClub } from './feed.ts'
+import { insertFeed } from './queries.ts'
+import { planSmall } from './scenario.ts'
+import { simulate } from './simulation.ts'
+import { buildWorld } from './world.ts'
+
+const { db, owner, addClub } = await useTestDatabase()
+const clock = fixedClock('2025-04-01T10:00:00Z')
+const scenario = planSmall({ memberCount: 20 })
+const events = [...simulate(buildWorld(scenario))]
+const parts = { db, clock }
+
+async function addFedClub(): Promise<Uuid> {
+  const clubId = await addClub()
+  await db.inClub(clubId, async (tx) => {
+    await createDefaultProgramme(tx, clock)
+    const { seed, from: fromOn, to: toOn } = scenario
+    await insertFeed(tx, { seed, fromOn, toOn, startedAt: clock.now() })
+  })
+  return clubId
+}
+
+const feed = (clubId: Uuid, options: FeedOptions = {}) =>
+  feedClub(parts, clubId, { plan: () => scenario, ...options })
+
+/** Everything that a club was told, without the ids that each run makes anew. */
+async function readFed(clubId: Uuid) {
+  const { rows } = await owner.query(
+    `select receipt_ref, occurred_at, recorded_at, points, total_minor from receipts.receipt where club_id = $1
+     union all
+     select return_ref, occurred_at, recorded_at, points, eligible_minor from receipts.return where club_id = $1
+     union all
+     select i.value, m.joined_at, m.recorded_at, null, null
+     from members.member m join members.identifier i using (club_id, member_id)
+     where club_id = $1 and kind = 'external_id'
+     order by 1, 2`,
+    [clubId],
+  )
+  return rows
+}
+
+let whole: Uuid
+beforeAll(async () => {
+  whole = await addFedClub()
+  expect(await feed(whole)).toBe('finished')
+})
+
+test('everything simulated is in, and the books are in order', async () => {
+  expect((await readFed(whole)).length).toBe(events.length)
+  const checks = [...ledgerChecks, ...receiptChecks, ...memberChecks]
+  expect(await db.inClub(whole, (tx) => runChecks(tx, checks))).toEqual([])
+})
+
+test('what arrived late is written down late: by the simulated clock, not by today’s', async () => {
+  const { rows } = await owner.query(
+    `select max(recorded_at) as last, count(*) filter (where recorded_at - occurred_at > '6 hours')::int as late,
+       count(*) filter (where recorded_at < occurred_at)::int as early
+     from receipts.receipt where club_id = $1`,
+    [whole],
+  )
+  expect(rows[0].last.getTime()).toBeLessThan(clock.now().epochMilliseconds)
+  expect(rows[0].late).toBeGreaterThan(0)
+  expect(rows[0].early).toBe(0)
+})
+
+test('broken off again and again, and by two at once, it ends the same and posts nothing twice', async () => {
+  const clubId = await addFedClub()
+  const ends: string[] = []
+  const shares: number[] = []
+  while (ends.at(-1) !== 'finished') {
+    const stop = new AbortController()
+    let batches = 0
+    const onProgress = (share: number) => {
+      shares.push(share)
+      batches += 1
+      if (batches === 60) stop.abort()
+    }
+    const [end] = await Promise.all([
+      feed(clubId, { signal: stop.signal, onProgress }),
+      feed(clubId, { signal: stop.signal }),
+    ])
+    ends.push(end)
+  }
+  expect(ends.length).toBeGreaterThan(2)
+  expect(Math.max(...shares)).toBeGreaterThan(0.95)
+  expect(await readFed(clubId)).toEqual(await readFed(whole))
+  expect(await feed(clubId)).toBe('finished')
+})
