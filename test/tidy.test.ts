@@ -89,6 +89,18 @@ test('every route is guarded by a permission that exists, and stands in the tabl
   expect(lines.filter((line, index) => lines.indexOf(line) < index)).toEqual([])
 })
 
+test('links in the papers lead somewhere', () => {
+  const lost = [...house].flatMap(([file, text]) =>
+    file.endsWith('.md')
+      ? [...text.matchAll(/\]\((?!https?:|#)([^)#\s]+)/g)]
+          .map(([, to]) => path.join(path.dirname(file), to ?? ''))
+          .filter((to) => !existsSync(path.join(ROOT, to)))
+          .map((to) => `${file} points to ${to}, which is not there`)
+      : [],
+  )
+  expect(lost.join('\n')).toBe('')
+})
+
 const DESK = path.join(ROOT, 'dist', 'admin')
 const FIRST_LOAD_BYTES = 300_000
 

@@ -15,8 +15,6 @@ export type Config = {
   /** Where browsers reach the desk; decides whether cookies are marked Secure. */
   publicUrl: string
   logLevel: string
-  /** How many buckets the ledger is spread over; 1 but on a cluster. */
-  buckets: number
 }
 
 /** Every fault of the environment at once, each in words. */
@@ -57,12 +55,9 @@ export function readConfig(environment: Environment): Omit<Config, 'secret'> & {
     faults.push(`MOADON_PUBLIC_URL is not a web address: ${publicUrl}`)
   const logLevel = environment.MOADON_LOG_LEVEL ?? 'info'
   if (!LOG_LEVELS.includes(logLevel)) faults.push(`MOADON_LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`)
-  const buckets = Number(environment.MOADON_BUCKETS ?? '1')
-  if (!Number.isInteger(buckets) || buckets < 1 || buckets > 1024)
-    faults.push('MOADON_BUCKETS must be a whole number from 1 to 1024')
   if (faults.length > 0) throw new ConfigError(faults)
   const dataDir = resolve(environment.MOADON_DATA ?? 'data')
-  return { mode, dataDir, host, port, databaseUrl, secret, publicUrl, logLevel, buckets }
+  return { mode, dataDir, host, port, databaseUrl, secret, publicUrl, logLevel }
 }
 
 function readMode(environment: Environment, faults: string[]): Config['mode'] {
