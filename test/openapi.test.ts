@@ -60,6 +60,20 @@ describe('the document', () => {
     expect(names.filter((name, index) => names.indexOf(name) < index)).toEqual([])
   })
 
+  test('lists every refusal that a room can give', () => {
+    const tables: Record<string, Record<string, object>> = import.meta.glob('/src/*/refusal.ts', {
+      eager: true,
+    })
+    const codes = Object.entries(tables)
+      .filter(([file]) => !file.includes('/platform/'))
+      .flatMap(([, exports]) => Object.values(exports))
+      .filter((each) => typeof each === 'object')
+      .flatMap((table) => Object.keys(table))
+    const problem = document.components.schemas?.Problem as { properties: { code: { enum: string[] } } }
+    expect(codes.length).toBeGreaterThan(40)
+    expect(codes.filter((code) => !problem.properties.code.enum.includes(code))).toEqual([])
+  })
+
   test('has an address for everything that the rooms answer', () => {
     const rooms: readonly Record<string, Endpoint>[] = Object.values(app.endpoints)
     const routed = new Set(listRoutes(app.endpoints).map(({ endpoint }) => endpoint))

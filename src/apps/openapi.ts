@@ -5,6 +5,7 @@ import { describeApi } from '#platform/http/openapi.ts'
 import { httpRefusals } from '#platform/http/problem.ts'
 import { programmeRefusals } from '#programme/refusal.ts'
 import { receiptRefusals } from '#receipts/refusal.ts'
+import { simulatorRefusals } from '#simulator/refusal.ts'
 import { type Endpoints, listRoutes } from './routes.ts'
 
 const CONVENTIONS = `The interface of a customer club: tills, web shops and scripts post receipts and find members; the desk uses the same addresses.
@@ -26,6 +27,13 @@ export function describeMoadon(endpoints: Endpoints): object {
     operationIds: new Map(
       rooms.flatMap((room) => Object.entries(room)).map(([name, endpoint]) => [endpoint, name]),
     ),
-    refusals: [httpRefusals, accessRefusals, memberRefusals, programmeRefusals, receiptRefusals],
+    refusals: [
+      httpRefusals,
+      accessRefusals,
+      memberRefusals,
+      programmeRefusals,
+      receiptRefusals,
+      simulatorRefusals,
+    ],
   })
 }

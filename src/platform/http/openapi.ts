@@ -173,12 +173,15 @@ function describeProblem(refusals: readonly RefusalTable[]): Json {
   const components = collectComponents()
   components.describe(Problem)
   const { properties, ...rest } = components.list().Problem as Json
-  const codes = new Map(refusals.flatMap((table) => Object.entries(table)))
-  const sorted = [...codes].sort(([a], [b]) => (a < b ? -1 : 1))
+  // Two rooms may give the same code, each in its words.
+  const lines = refusals
+    .flatMap((table) => Object.entries(table))
+    .map(([name, kind]) => ({ name, line: `- \`${name}\` (${kind.status}): ${kind.en}` }))
+    .sort((a, b) => (a.line < b.line ? -1 : 1))
   const code = {
     type: 'string',
-    enum: sorted.map(([name]) => name),
-    description: sorted.map(([name, kind]) => `- \`${name}\` (${kind.status}): ${kind.en}`).join('\n'),
+    enum: [...new Set(lines.map(({ name }) => name))],
+    description: lines.map(({ line }) => line).join('\n'),
   }
   return { ...rest, properties: { ...(properties as Json), code } }
 }
