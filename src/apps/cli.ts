@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { ConfigError } from '#platform/config.ts'
 import { clubCommand } from './commands/club.ts'
+import { importCommand } from './commands/import.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { startCommand } from './commands/start.ts'
 import { verifyCommand } from './commands/verify.ts'
@@ -13,6 +14,7 @@ const program = new Command('moadon')
   .description('Moadon: a customer club that pays.')
   .addCommand(startCommand)
   .addCommand(clubCommand)
+  .addCommand(importCommand)
   .addCommand(migrateCommand)
   .addCommand(verifyCommand)
   .configureHelp({ showGlobalOptions: true })

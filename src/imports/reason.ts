@@ -70,6 +70,10 @@ export const REASONS = {
     en: 'The day on which the points expire cannot be read, or has passed.',
     he: 'תאריך תפוגת הנקודות אינו תקין או שכבר עבר.',
   },
+  points_posted_before: {
+    en: 'An opening balance of another amount was posted for this member before; it stays.',
+    he: 'לחבר זה כבר נרשמה יתרת פתיחה בסכום אחר, והיא נשארת.',
+  },
   consent_not_possible: {
     en: 'A consent is neither a yes nor a no.',
     he: 'האישור לדיוור אינו כן או לא.',

@@ -1,0 +1,211 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import { SYSTEM } from '#access/audit.ts'
+import { findDelimiter } from '#imports/dialect.ts'
+import { findEncoding } from '#imports/encoding.ts'
+import { type ImportKind, MAPPING_FAULT_WORDS, mapColumns } from '#imports/field.ts'
+import { lookAtFile } from '#imports/file.ts'
+import { FILE_FAULTS, FileError } from '#imports/file-error.ts'
+import { importMembers } from '#imports/member-import-service.ts'
+import { type DateFormat, parseDateFormat } from '#imports/moment.ts'
+import { ImportBusy, importReceipts } from '#imports/receipt-import-service.ts'
+import { writeRejectedFile } from '#imports/rejected-file.ts'
+import { IDENTIFIER_KINDS, type IdentifierKind } from '#members/identifier-kind.ts'
+import { say } from '#platform/language.ts'
+import { type ClubChoice, chooseClub, WrongChoice } from '../choose-club.ts'
+import { Fault } from '../fault.ts'
+import { printMembersJson, printReceiptsJson, tellMembers, tellReceipts } from '../import-report.ts'
+import { openInstallation } from '../installation.ts'
+import { untilInterrupted } from '../interrupt.ts'
+import { openProgressBar } from '../progress-bar.ts'
+
+type FileChoices = ClubChoice & {
+  map: Record<string, string>
+  columns?: string[]
+  delimiter?: string
+  encoding?: string
+  dateFormat?: DateFormat
+  dryRun?: boolean
+  rejected?: string
+  json?: boolean
+}
+type ReceiptChoices = FileChoices & { branch: string; memberBy: IdentifierKind; earn: 'programme' | 'none' }
+
+const WRONG_USE = { exitCode: 2 }
+
+/** `field=Header,other=Another header`. */
+function parseMap(text: string, before: Record<string, string>): Record<string, string> {
+  const named = { ...before }
+  for (const pair of text.split(/,(?=\s*\w+\s*=)/)) {
+    const equals = pair.indexOf('=')
+    if (equals <= 0) throw new InvalidArgumentError('It looks like this: sku=StockCode,member=CustomerID')
+    named[pair.slice(0, equals).trim()] = pair.slice(equals + 1).trim()
+  }
+  return named
+}
+
+function parseOr<T>(read: (text: string) => T | null, help: string): (text: string) => T {
+  return (text) => {
+    const value = read(text)
+    if (value === null) throw new InvalidArgumentError(help)
+    return value
+  }
+}
+
+const withFileOptions = (command: Command): Command =>
+  command
+    .argument('<file>', 'a CSV file, gzipped or not')
+    .option('--map <fields>', 'which header is which field: sku=StockCode,member=CustomerID', parseMap, {})
+    .option('--columns <names>', 'names for the columns of a file without a header: a,b,c', (text) =>
+      text.split(',').map((name) => name.trim()),
+    )
+    .option(
+      '--delimiter <sign>',
+      'what stands between cells, if not found out: , ; tab | space',
+      parseOr(findDelimiter, 'One character, or tab, or space.'),
+    )
+    .option(
+      '--encoding <name>',
+      'if not found out: utf-8, windows-1255, …',
+      parseOr(findEncoding, 'No encoding of this name is known.'),
+    )
+    .option(
+      '--date-format <form>',
+      'for dates that are neither ISO, YYYYMMDD nor DD/MM/YYYY: MM/DD/YYYY',
+      parseOr(parseDateFormat, 'It names day, month and year once each: MM/DD/YYYY'),
+    )
+    .option('--club <name>', 'the club, by name or id; one that is not there is made')
+    .option('--currency <code>', 'the currency of a club that is made (ISO 4217; otherwise ILS)')
+    .option('--time-zone <zone>', 'where times without an offset are local (otherwise the club’s zone)')
+    .option('--dry-run', 'report every bad row and write nothing')
+    .option('--rejected <file>', 'write the rows that were not taken in to this CSV file')
+    .option('--json', 'print the summary as JSON')
+
+const receiptsCommand = withFileOptions(new Command('receipts'))
+  .description('Bring past receipts in: one row a line item. Running it again posts nothing twice.')
+  .option('--branch <code>', 'the branch of rows that name none', 'main')
+  .addOption(
+    new Option('--member-by <kind>', 'what the file names members by')
+      .choices(IDENTIFIER_KINDS)
+      .default('external_id'),
+  )
+  .addOption(
+    new Option(
+      '--earn <how>',
+      'points for the past: as the programme says, or none (balances come with the members)',
+    )
+      .choices(['programme', 'none'])
+      .default('programme'),
+  )
+  .action(runReceipts)
+
+const membersCommand = withFileOptions(new Command('members'))
+  .description(
+    'Bring members in, with opening balances and what they agreed to. Running it again changes nothing.',
+  )
+  .action(runMembers)
+
+export const importCommand = new Command('import')
+  .description('Bring an existing club in: past receipts, members, balances.')
+  .addCommand(receiptsCommand)
+  .addCommand(membersCommand)
+
+async function runReceipts(path: string, choices: ReceiptChoices, command: Command): Promise<void> {
+  await run('receipts', path, choices, command, async ({ installation, club, file, look, mapping }, stop) => {
+    const heldRows: number[] = []
+    const bar = openProgressBar()
+    const end = await importReceipts({
+      ...installation,
+      club,
+      subject: SYSTEM,
+      path,
+      look,
+      file,
+      mapping,
+      choices: {
+        memberBy: choices.memberBy,
+        earns: choices.earn === 'programme',
+        branch: choices.branch,
+        timeZone: choices.timeZone ?? null,
+        dateFormat: choices.dateFormat ?? null,
+        dryRun: choices.dryRun === true,
+      },
+      signal: stop,
+      onProgress: bar.onProgress,
+      ...(choices.rejected !== undefined && { onHeldRows: (rows) => heldRows.push(...rows) }),
+    }).finally(bar.stop)
+    if (choices.rejected !== undefined)
+      await writeRejectedFile(choices.rejected, { path, look, file, ...end, heldRows, language: 'en' })
+    if (choices.json) printReceiptsJson(end)
+    else tellReceipts(end, choices.dryRun === true)
+    return end.rejections.count === 0 && !end.summary.stopped
+  })
+}
+
+async function runMembers(path: string, choices: FileChoices, command: Command): Promise<void> {
+  await run('members', path, choices, command, async ({ installation, club, file, look, mapping }, stop) => {
+    const bar = openProgressBar()
+    const end = await importMembers({
+      ...installation,
+      club: { ...club, timeZone: choices.timeZone ?? club.timeZone },
+      subject: SYSTEM,
+      path,
+      look,
+      file,
+      mapping,
+      dateFormat: choices.dateFormat ?? null,
+      dryRun: choices.dryRun === true,
+      signal: stop,
+      onProgress: bar.onProgress,
+    }).finally(bar.stop)
+    if (choices.rejected !== undefined)
+      await writeRejectedFile(choices.rejected, { path, look, file, ...end, heldRows: [], language: 'en' })
+    if (choices.json) printMembersJson(end)
+    else tellMembers(end, choices.dryRun === true)
+    return end.rejections.count === 0 && !end.summary.stopped
+  })
+}
+
+type Work = {
+  installation: Awaited<ReturnType<typeof openInstallation>>
+  club: Awaited<ReturnType<typeof chooseClub>>
+  file: { columns?: string[] | undefined; delimiter?: string | undefined; encoding?: string | undefined }
+  look: Awaited<ReturnType<typeof lookAtFile>>
+  mapping: ReturnType<typeof mapColumns>['mapping']
+}
+
+/** Looks at the file before the database is opened: most that is wrong shows there. `work` tells whether all went in. */
+async function run(
+  kind: ImportKind,
+  path: string,
+  choices: FileChoices,
+  command: Command,
+  work: (parts: Work, signal: AbortSignal) => Promise<boolean>,
+): Promise<void> {
+  try {
+    const file = { columns: choices.columns, delimiter: choices.delimiter, encoding: choices.encoding }
+    const look = await lookAtFile(path, file)
+    const { mapping, faults } = mapColumns(kind, look.headers, choices.map)
+    if (faults.length > 0) {
+      const words = faults.map(({ code, ...params }) => say(MAPPING_FAULT_WORDS[code], 'en', params))
+      command.error(`${words.join('\n')}\nThe columns of the file: ${look.headers.join(', ')}`, WRONG_USE)
+    }
+    const installation = await openInstallation({ poolSize: 3 })
+    try {
+      const club = await chooseClub(installation, choices, choices.dryRun === true)
+      const isWhole = await untilInterrupted((signal) =>
+        work({ installation, club, file, look, mapping }, signal),
+      )
+      process.exitCode = isWhole ? 0 : 1
+    } finally {
+      await installation.close()
+    }
+  } catch (error) {
+    if (error instanceof WrongChoice) command.error(error.message, WRONG_USE)
+    if (error instanceof FileError && error.code === 'file_missing')
+      command.error(say(FILE_FAULTS.file_missing, 'en', error.params), WRONG_USE)
+    if (error instanceof FileError) throw new Fault(say(FILE_FAULTS[error.code], 'en', error.params))
+    if (error instanceof ImportBusy)
+      throw new Fault('Another import into this club is under way. Wait until it has ended.')
+    throw error
+  }
+}

@@ -1,0 +1,319 @@
+import { createHash } from 'node:crypto'
+import type { AuditSubject } from '#access/audit.ts'
+import type { Club } from '#access/club.ts'
+import { recordAudit } from '#access/service.ts'
+import { bucketOf } from '#ledger/account.ts'
+import { bucketCount, findPosted, openBatch } from '#ledger/service.ts'
+import { completeMembers } from '#members/complete-service.ts'
+import { MARKETING, type NewConsent } from '#members/consent.ts'
+import { type FoundMember, findMembers, type JoinInput, joinMembers } from '#members/service.ts'
+import { type Clock, monotonicMs } from '#platform/clock.ts'
+import type { Database, Tx } from '#platform/database.ts'
+import { formatId, type Uuid } from '#platform/id.ts'
+import type { ColumnMapping } from './field.ts'
+import { type FileLook, type FileOptions, readRecords } from './file.ts'
+import { createMemberReader, type MemberRow } from './member-row.ts'
+import { createMomentReader, type DateFormat } from './moment.ts'
+import type { OnProgress } from './progress.ts'
+import { createRejections, type Rejections } from './rejection.ts'
+
+export type MemberImport = {
+  db: Database
+  clock: Clock
+  club: Pick<Club, 'clubId' | 'country' | 'timeZone'>
+  subject: AuditSubject
+  path: string
+  look: FileLook
+  file: FileOptions
+  mapping: ColumnMapping
+  dateFormat: DateFormat | null
+  dryRun: boolean
+  signal: AbortSignal
+  onProgress: OnProgress
+}
+
+/** How an import of members ended; names are those of the command line's `--json`. */
+export type MemberSummary = {
+  rows: number
+  /** Rows that name a member. */
+  members: number
+  joined: number
+  /** Were here already and were given what was not known of them. */
+  completed: number
+  /** Were here already, with all that the file knows. */
+  duplicates: number
+  /** Opening balances posted now. */
+  points: number
+  consents: number
+  seconds: number
+  dry_run: boolean
+  stopped: boolean
+}
+
+export type MemberImportEnd = {
+  summary: MemberSummary
+  rejections: Rejections
+  /** Members who came in without something that could not be right. */
+  warnings: Rejections
+  /** Rows that could not join because of a member who is here. */
+  duplicates: { row: number; member: string; by: string }[]
+}
+
+const ROWS_AT_ONCE = 500
+const MOST_DUPLICATES_NAMED = 10_000
+
+/**
+ * Brings a file of members in: each joins once, with an opening balance that is posted once, and what the file says of
+ * consent, which proves nothing. Running it again changes nothing.
+ * @throws FileError when the file as a whole is no good; rows before the damage are in then
+ */
+export async function importMembers(options: MemberImport): Promise<MemberImportEnd> {
+  const { db, clock, club, path, look, signal, dryRun } = options
+  const startedMs = monotonicMs()
+  const read = createMemberReader({
+    mapping: options.mapping,
+    width: look.headers.length,
+    country: club.country,
+    timeZone: club.timeZone,
+    readMoment: createMomentReader(options.dateFormat),
+    now: clock.now(),
+  })
+  const end: MemberImportEnd = {
+    summary: { ...NOTHING_YET, dry_run: dryRun },
+    rejections: createRejections(),
+    warnings: createRejections(),
+    duplicates: [],
+  }
+  const onBytes = (done: number): void => options.onProgress({ phase: 'reading', done, total: look.bytes })
+  for await (const records of readRecords(path, look, options.file, onBytes)) {
+    const good: Row[] = []
+    for (const { row, cells } of records) {
+      const member = read(cells)
+      end.summary.rows += 1
+      if (typeof member === 'string') end.rejections.add(row, member)
+      else good.push({ row, member })
+    }
+    for (let from = 0; from < good.length && !signal.aborted; from += ROWS_AT_ONCE) {
+      const rows = good.slice(from, from + ROWS_AT_ONCE)
+      for (const { row, member } of rows) for (const fault of member.faults) end.warnings.add(row, fault)
+      end.summary.members += rows.length
+      if (!dryRun)
+        await db.inClub(club.clubId, (tx) => bringIn(tx, options, rows)).then((step) => add(end, step))
+    }
+    if (signal.aborted) break
+  }
+  end.summary.stopped = signal.aborted
+  end.summary.seconds = Math.round(monotonicMs() - startedMs) / 1000
+  if (!dryRun) await db.inClub(club.clubId, (tx) => writeAudit(tx, options, end.summary))
+  return end
+}
+
+const NOTHING_YET: MemberSummary = {
+  rows: 0,
+  members: 0,
+  joined: 0,
+  completed: 0,
+  duplicates: 0,
+  points: 0,
+  consents: 0,
+  seconds: 0,
+  dry_run: false,
+  stopped: false,
+}
+
+type Row = { row: number; member: MemberRow }
+
+type Step = {
+  joined: number
+  completed: number
+  duplicates: number
+  points: number
+  consents: number
+  conflicts: { row: number; member: Uuid; by: string }[]
+  /** Rows whose opening balance was posted before with another amount. */
+  otherPoints: number[]
+}
+
+function add(end: MemberImportEnd, step: Step): void {
+  const { summary } = end
+  summary.joined += step.joined
+  summary.completed += step.completed
+  summary.duplicates += step.duplicates
+  summary.points += step.points
+  summary.consents += step.consents
+  for (const { row, member, by } of step.conflicts) {
+    end.rejections.add(row, 'member_exists')
+    summary.members -= 1
+    if (end.duplicates.length < MOST_DUPLICATES_NAMED)
+      end.duplicates.push({ row, member: formatId('mbr', member), by })
+  }
+  for (const row of step.otherPoints) end.warnings.add(row, 'points_posted_before')
+}
+
+async function bringIn(tx: Tx, { clock, subject }: MemberImport, rows: readonly Row[]): Promise<Step> {
+  const now = clock.now()
+  const record = { subject, address: null, recordedAt: now }
+  const step: Step = {
+    joined: 0,
+    completed: 0,
+    duplicates: 0,
+    points: 0,
+    consents: 0,
+    conflicts: [],
+    otherPoints: [],
+  }
+  const known = await findKnown(tx, rows)
+  const strangers = rows.filter(({ row }) => !known.has(row))
+  const outcomes = await joinMembers(
+    tx,
+    strangers.map(({ member }) => toJoinInput(member, now)),
+    record,
+  )
+  const people = new Map<number, FoundMember>()
+  const again: Row[] = []
+  for (const [place, each] of strangers.entries()) {
+    const outcome = outcomes[place]
+    if (outcome?.ok) {
+      people.set(each.row, { memberId: outcome.memberId, accountId: outcome.accountId })
+      step.joined += 1
+      step.consents += each.member.consents.length
+    } else again.push(each)
+  }
+  // Two rows of one person in this step: the first has joined, the second is found now.
+  const later = await findKnown(tx, again)
+  const present = rows.flatMap((each) => {
+    const member = known.get(each.row) ?? later.get(each.row)
+    return member ? [{ ...each, found: member }] : []
+  })
+  const completed = await completeMembers(
+    tx,
+    present.map(({ member, found }) => ({
+      memberId: found.memberId,
+      profile: member.profile,
+      identifiers: member.identifiers,
+      consents: toConsents(member, now),
+    })),
+    record,
+  )
+  for (const [place, { row, found }] of present.entries()) {
+    const outcome = completed[place]
+    if (outcome?.ok) {
+      people.set(row, found)
+      if (outcome.isChanged) step.completed += 1
+      else step.duplicates += 1
+    } else if (outcome?.reason === 'member_exists')
+      step.conflicts.push({ row, member: outcome.existing.memberId, by: outcome.existing.matchedBy })
+  }
+  await postOpenings(tx, rows, people, now, step)
+  return step
+}
+
+/**
+ * Who the rows are of among the members here: by the first identifier that finds somebody, and the member's number goes
+ * before phones, which people share.
+ */
+async function findKnown(tx: Tx, rows: readonly Row[]): Promise<Map<number, FoundMember>> {
+  const refs = rows.flatMap(({ row, member }) => member.identifiers.map((ref) => ({ row, ref })))
+  const found = await findMembers(
+    tx,
+    refs.map(({ ref }) => ref),
+  )
+  const known = new Map<number, FoundMember>()
+  for (const [place, { row }] of refs.entries()) {
+    const member = found[place]
+    if (member && !known.has(row)) known.set(row, member)
+  }
+  return known
+}
+
+const toJoinInput = (member: MemberRow, now: Temporal.Instant): JoinInput => ({
+  ...member.profile,
+  identifiers: member.identifiers,
+  joinedAt: member.joinedAt ?? now,
+  source: 'import',
+  consents: toConsents(member, now),
+})
+
+/** Another system says so: kept, and never counted as proof. */
+const toConsents = (member: MemberRow, now: Temporal.Instant): NewConsent[] =>
+  member.consents.map(({ channel, given }) => ({
+    channel,
+    topic: MARKETING,
+    given,
+    wording: null,
+    surface: 'import',
+    capturedAt: member.joinedAt ?? now,
+    proof: 'unknown',
+    cause: 'import',
+  }))
+
+/** Opening balances, each once: its key follows from the account, so that the same again finds it posted. */
+async function postOpenings(
+  tx: Tx,
+  rows: readonly Row[],
+  people: ReadonlyMap<number, FoundMember>,
+  now: Temporal.Instant,
+  step: Step,
+): Promise<void> {
+  const buckets = await bucketCount(tx)
+  const wanted = new Map<Uuid, { row: number; member: MemberRow; points: number }>()
+  for (const { row, member } of rows) {
+    const accountId = people.get(row)?.accountId
+    if (accountId === undefined || member.points === null || wanted.has(accountId)) continue
+    wanted.set(accountId, { row, member, points: member.points })
+  }
+  for (const [bucket, accountIds] of Map.groupBy(wanted.keys(), (id) => bucketOf(id, buckets))) {
+    const batch = await openBatch(tx, bucket, accountIds, now)
+    const posted = await findPosted(tx, bucket, accountIds.map(openingKeyOf))
+    for (const accountId of accountIds) {
+      const opening = wanted.get(accountId)
+      const key = openingKeyOf(accountId)
+      const earlier = posted.get(key)
+      if (!opening) continue
+      if (earlier) {
+        if (earlier.points !== opening.points) step.otherPoints.push(opening.row)
+        continue
+      }
+      if (opening.points === 0) continue
+      batch.post(accountId, {
+        kind: 'credit',
+        as: 'open',
+        points: opening.points,
+        key,
+        cause: 'opening',
+        causeId: key,
+        occurredAt: now,
+        ...(opening.member.expiresAt && { expiresAt: opening.member.expiresAt }),
+      })
+      step.points += opening.points
+    }
+    await batch.write()
+  }
+}
+
+const TIME_DIGITS = 13
+
+/** A UUID of version 8 (RFC 9562): the account's own time in front, so that keys stay in order, and a hash behind it. */
+export function openingKeyOf(accountId: Uuid): Uuid {
+  const digits = createHash('sha256').update(`opening balance of ${accountId}`).digest('hex')
+  return `${accountId.slice(0, TIME_DIGITS)}-8${digits.slice(0, 3)}-8${digits.slice(3, 6)}-${digits.slice(6, 18)}`
+}
+
+async function writeAudit(
+  tx: Tx,
+  { club, clock, subject }: MemberImport,
+  summary: MemberSummary,
+): Promise<void> {
+  await recordAudit(tx, {
+    subject,
+    action: 'members.imported',
+    target: { kind: 'club', id: formatId('clb', club.clubId) },
+    detail: {
+      rows: summary.rows,
+      joined: summary.joined,
+      completed: summary.completed,
+      points: summary.points,
+    },
+    at: clock.now(),
+  })
+}

@@ -1,0 +1,90 @@
+import { createWriteStream } from 'node:fs'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { stringify } from 'csv-stringify/sync'
+import { type Language, say, type Words } from '#platform/language.ts'
+import { type FileLook, type FileOptions, readRecords } from './file.ts'
+import { REASONS } from './reason.ts'
+import type { Rejection, Rejections } from './rejection.ts'
+
+/** What stands beside a rejected row; a file with these columns imports like the one that it came from. */
+const WORDS = {
+  row: { en: 'rejected row', he: 'שורה שנדחתה' },
+  why: { en: 'why', he: 'סיבה' },
+  held_back: {
+    en: 'Held back: another row of this receipt was rejected.',
+    he: 'הושהתה: שורה אחרת באותה קבלה נדחתה.',
+  },
+} satisfies Record<string, Words>
+
+/** Excel reads a UTF-8 file as Hebrew only when it starts with this mark. */
+const BYTE_ORDER_MARK = '\uFEFF'
+
+export type RejectedFile = {
+  path: string
+  look: FileLook
+  file: FileOptions
+  rejections: Rejections
+  /** Good rows whose receipt waits for a bad one, in the order of the file. */
+  heldRows: readonly number[]
+  language: Language
+}
+
+/**
+ * Writes the rows that were not taken in, each with its number and the reason: to be mended and imported again. The file
+ * is read once more for them.
+ */
+export async function writeRejectedFile(target: string, rejected: RejectedFile): Promise<void> {
+  await pipeline(Readable.from(writeRows(rejected)), createWriteStream(target))
+}
+
+async function* writeRows(rejected: RejectedFile): AsyncGenerator<string> {
+  const { path, look, file, language } = rejected
+  const header = [say(WORDS.row, language), say(WORDS.why, language), ...look.headers]
+  yield BYTE_ORDER_MARK + toCsv([header])
+  const wanted = mergeRows(rejected)
+  let next = wanted.next()
+  for await (const records of readRecords(path, look, file)) {
+    const rows: string[][] = []
+    for (const { row, cells } of records) {
+      if (next.done) break
+      if (row !== next.value.row) continue
+      rows.push([String(row), next.value.why, ...cells])
+      // A row may have several faults.
+      while (!next.done && next.value.row === row) next = wanted.next()
+    }
+    if (rows.length > 0) yield toCsv(rows)
+    if (next.done) return
+  }
+}
+
+const toCsv = (rows: readonly string[][]): string =>
+  stringify(
+    rows.map((row) => row.map(disarm)),
+    { record_delimiter: 'windows' },
+  )
+
+/** A text that a spreadsheet would run as a formula is put behind an apostrophe; numbers stay as they are. */
+const disarm = (text: string): string =>
+  /^[=@\t\r]/.test(text) || /^[+-](?![\d\s.,()-]*$)/.test(text) ? `'${text}` : text
+
+function* mergeRows({
+  rejections,
+  heldRows,
+  language,
+}: RejectedFile): Generator<{ row: number; why: string }> {
+  const bad = rejections.inOrder()
+  let next: IteratorResult<Rejection> = bad.next()
+  for (const row of heldRows) {
+    while (!next.done && next.value.row < row) {
+      yield { row: next.value.row, why: say(REASONS[next.value.reason], language) }
+      next = bad.next()
+    }
+    // A row may be bad by what its receipt says as a whole; then that is the reason to tell.
+    if (next.done || next.value.row !== row) yield { row, why: say(WORDS.held_back, language) }
+  }
+  while (!next.done) {
+    yield { row: next.value.row, why: say(REASONS[next.value.reason], language) }
+    next = bad.next()
+  }
+}
