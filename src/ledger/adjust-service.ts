@@ -1,6 +1,7 @@
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { Balances } from './account.ts'
+import { readAdjustments } from './adjustment-queries.ts'
 import { insertAdjustment } from './queries.ts'
 import { credit, debit } from './service.ts'
 
@@ -33,4 +34,21 @@ export async function adjust(tx: Tx, adjustment: Adjustment, now: Temporal.Insta
   }
   if (!result.replayed) await insertAdjustment(tx, adjustment, now)
   return { ok: true, balances: result.balances }
+}
+
+/** Why a correction was made, and who made it. */
+export type Correction = { reason: string; subject: { kind: 'staff' | 'api_key' | 'system'; id: Uuid } }
+
+/** Corrections by their ids; one that is not there is left out. */
+export async function findCorrections(
+  tx: Tx,
+  adjustmentIds: readonly Uuid[],
+): Promise<Map<Uuid, Correction>> {
+  const rows = adjustmentIds.length === 0 ? [] : await readAdjustments(tx, adjustmentIds)
+  return new Map(
+    rows.map(({ adjustment_id, reason, subject_kind, subject_id }) => [
+      adjustment_id,
+      { reason, subject: { kind: subject_kind, id: subject_id } },
+    ]),
+  )
 }

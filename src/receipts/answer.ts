@@ -2,7 +2,8 @@ import type { Balances } from '#ledger/account.ts'
 import { formatId } from '#platform/id.ts'
 import { type Language, say, type Words } from '#platform/language.ts'
 import { explainEvaluation, sayNextBand } from '#programme/explain.ts'
-import { worthOfPoints } from '#programme/programme.ts'
+import { type ProgrammeVersion, worthOfPoints } from '#programme/programme.ts'
+import { VERSION_PREFIX } from '#programme/version.ts'
 import type { ReceiptAnswer } from './contract.ts'
 import type { Rating } from './rating.ts'
 import { CLAIM_WINDOW_DAYS } from './receipt.ts'
@@ -22,6 +23,12 @@ const WORDS = {
     he: '{points, plural, one {נותרה נקודה אחת} two {נותרו שתי נקודות} other {נותרו # נקודות}} לקיזוז בגלל מוצרים שהוחזרו; נקודות חדשות מקוזזות קודם.',
   },
 } satisfies Record<string, Words>
+
+/** A version as it is named at the edge. */
+export const nameVersion = ({ versionId, number }: Pick<ProgrammeVersion, 'versionId' | 'number'>) => ({
+  id: formatId(VERSION_PREFIX, versionId),
+  number,
+})
 
 export type Explained = ReceiptAnswer['explanation']
 
@@ -44,7 +51,7 @@ export function explainRating(
     }
   const { version, evaluation } = rating
   return {
-    version: { id: formatId('prv', version.versionId), number: version.number },
+    version: nameVersion(version),
     evaluation,
     sentences: explainEvaluation(evaluation, { language, currency }),
   }

@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag'
+import sql, { join } from 'sql-template-tag'
 import {
   dateColumn,
   instantColumn,
@@ -172,22 +172,36 @@ export function readLines(tx: Tx, bucket: number, receiptIds: readonly Uuid[]): 
   )
 }
 
+/** A place in the list of receipts: the receipt that the last page ended with. */
+export type DayPlace = { businessOn: Temporal.PlainDate; occurredAt: Temporal.Instant; receiptId: Uuid }
+
 export type ReceiptFilter = {
-  before: Uuid | null
+  before: DayPlace | null
   limit: number
   branch: string | null
   from: string | null
   to: string | null
 }
 
+/** By day and not by time of posting: the days have an index within the club, and history that comes late is where it belongs. */
 export async function listReceipts(tx: Tx, filter: ReceiptFilter): Promise<ReceiptHead[]> {
-  const rows = await tx.query<HeadRow>(
-    sql`select ${HEAD} from receipts.receipt
-        where (${filter.before}::uuid is null or receipt_id < ${filter.before}::uuid)
-          and (${filter.branch}::text is null or branch = ${filter.branch})
-          and (${filter.from}::date is null or business_on >= ${filter.from}::date)
-          and (${filter.to}::date is null or business_on <= ${filter.to}::date)
-        order by receipt_id desc limit ${filter.limit}`,
+  const { before, branch, from, to, limit } = filter
+  const conditions = [
+    sql`club_id = ${tx.clubId}`,
+    ...(branch === null ? [] : [sql`branch = ${branch}`]),
+    ...(from === null ? [] : [sql`business_on >= ${from}::date`]),
+    ...(to === null ? [] : [sql`business_on <= ${to}::date`]),
+    ...(before === null
+      ? []
+      : [
+          // The first half alone can use the index.
+          sql`business_on <= ${before.businessOn}::date and (business_on, occurred_at, receipt_id)
+              < (${before.businessOn}::date, ${before.occurredAt}::timestamptz, ${before.receiptId}::uuid)`,
+        ]),
+  ]
+  const rows = await tx.queryOnce<HeadRow>(
+    sql`select ${HEAD} from receipts.receipt where ${join(conditions, ' and ')}
+        order by business_on desc, occurred_at desc, receipt_id desc limit ${limit}`,
   )
   return rows.map(toHead)
 }

@@ -1,4 +1,6 @@
+import { staffNames } from '#access/service.ts'
 import type { Balances } from '#ledger/account.ts'
+import { type Correction, findCorrections } from '#ledger/adjust-service.ts'
 import {
   type EntryPlace,
   type EntryRow,
@@ -42,11 +44,15 @@ export async function readReceipt(tx: Tx, receiptRef: string): Promise<WholeRece
   }
 }
 
+/** A correction, and what its maker is called where it was staff. */
+export type NamedCorrection = Correction & { name: string | null }
+
 export type Statement = {
   balances: Balances
   entries: EntryRow[]
-  /** The receipts that entries came from, by the entry's cause. */
+  /** The receipts and corrections that entries came from, by the entry's cause. */
   receipts: Map<Uuid, PostedReceipt>
+  corrections: Map<Uuid, NamedCorrection>
 }
 
 /** A page of a member's entries, newest first; null when there is no such member. */
@@ -62,7 +68,27 @@ export async function readStatement(
   const [accountId = memberId] = accounts.accountIds
   const balances = (await readBalances(tx, [accountId])).get(accountId)
   if (!balances) throw new Error('balances were asked for and not given')
-  return { balances, entries, receipts: await readCauses(tx, entries) }
+  return {
+    balances,
+    entries,
+    receipts: await readCauses(tx, entries),
+    corrections: await readCorrections(tx, entries),
+  }
+}
+
+async function readCorrections(tx: Tx, entries: readonly EntryRow[]): Promise<Map<Uuid, NamedCorrection>> {
+  const ids = entries.filter((entry) => entry.cause === 'adjustment').map((entry) => entry.cause_id)
+  const corrections = await findCorrections(tx, ids)
+  const staff = [...corrections.values()].flatMap(({ subject }) =>
+    subject.kind === 'staff' ? [subject.id] : [],
+  )
+  const names = await staffNames(tx, [...new Set(staff)])
+  return new Map(
+    [...corrections].map(([id, correction]) => [
+      id,
+      { ...correction, name: names.get(correction.subject.id) ?? null },
+    ]),
+  )
 }
 
 async function readCauses(tx: Tx, entries: readonly EntryRow[]): Promise<Map<Uuid, PostedReceipt>> {
@@ -80,27 +106,49 @@ async function readCauses(tx: Tx, entries: readonly EntryRow[]): Promise<Map<Uui
 
 export type ReceiptList = { heads: ReceiptHead[]; names: Map<Uuid, string | null> }
 
-/** Receipts, those posted last first. */
+/** Receipts, those of the latest day first. */
 export async function readReceiptList(tx: Tx, filter: queries.ReceiptFilter): Promise<ReceiptList> {
   return withNames(tx, await queries.listReceipts(tx, filter))
 }
 
-export type MemberReceipts = ReceiptList & { last: EntryRow | undefined; isWhole: boolean }
+export type MemberReceipts = ReceiptList & { last: EntryRow | null }
 
-/** A member's receipts, those posted last first: each has a posting in their accounts. Null when there is no such member. */
+/**
+ * A member's receipts, those posted last first: each has a posting in their accounts. `last` is where the next page
+ * begins, null at the end. Null when there is no such member.
+ */
 export async function readMemberReceipts(
   tx: Tx,
   memberId: Uuid,
   after: EntryPlace | null,
   limit: number,
+  keep: (head: ReceiptHead) => boolean = () => true,
 ): Promise<MemberReceipts | null> {
   const accounts = await findAccounts(tx, memberId)
   if (!accounts) return null
-  const entries = await readEntries(tx, accounts.accountIds, after, limit, 'earn')
-  const receipts = await readCauses(tx, entries)
-  const heads = entries.flatMap((entry) => receipts.get(entry.cause_id)?.head ?? [])
-  return { ...(await withNames(tx, heads)), last: entries.at(-1), isWhole: entries.length < limit }
+  const heads: ReceiptHead[] = []
+  let place = after
+  // A page of entries may hold few of the wanted receipts, or none.
+  for (;;) {
+    const entries = await readEntries(tx, accounts.accountIds, place, limit, 'earn')
+    const receipts = await readCauses(tx, entries)
+    for (const entry of entries) {
+      const head = receipts.get(entry.cause_id)?.head
+      if (head && keep(head)) heads.push(head)
+      if (heads.length === limit) return { ...(await withNames(tx, heads)), last: entry }
+    }
+    const last = entries.at(-1)
+    if (!last || entries.length < limit) return { ...(await withNames(tx, heads)), last: null }
+    place = placeOf(last)
+  }
 }
+
+const placeOf = (entry: EntryRow): EntryPlace => ({
+  recordedAt: entry.recorded_at,
+  accountId: entry.account_id,
+  purse: entry.purse,
+  seq: entry.seq,
+})
 
 async function withNames(tx: Tx, heads: ReceiptHead[]): Promise<ReceiptList> {
   const ids = [...new Set(heads.flatMap((head) => head.memberId ?? []))]

@@ -1,7 +1,8 @@
+import { recordAudit } from '#access/service.ts'
 import type { Clock } from '#platform/clock.ts'
-import type { Database } from '#platform/database.ts'
+import type { Database, Tx } from '#platform/database.ts'
 import { type Answer, type Caller, endpoint } from '#platform/http/endpoint.ts'
-import { httpRefusals, refuseInvalid } from '#platform/http/problem.ts'
+import { httpRefusals } from '#platform/http/problem.ts'
 import { formatId, parseId } from '#platform/id.ts'
 import { isRefusal, refuse } from '#platform/refusal.ts'
 import { worthOfPoints } from '#programme/programme.ts'
@@ -12,11 +13,22 @@ import * as contract from './contract.ts'
 import type { ReceiptPoster } from './poster.ts'
 import { type Quote, quoteBasket } from './quote-service.ts'
 import { readMemberReceipts, readReceipt, readReceiptList, readStatement } from './read-service.ts'
+import type { ReceiptHead } from './receipt.ts'
 import { receiptRefusals } from './refusal.ts'
 import { listUnsettled } from './return-queries.ts'
+import { quoteReturn } from './return-quote-service.ts'
 import { balancesAfter, postReturn, type ReturnOutcome } from './return-service.ts'
 import type { PostOutcome } from './service.ts'
-import { readPlace, toEntryViews, toReceiptView, toReturnAnswer, toSummary, writePlace } from './view.ts'
+import {
+  readDayPlace,
+  readPlace,
+  toEntryViews,
+  toReceiptView,
+  toReturnAnswer,
+  toSummary,
+  writeDayPlace,
+  writePlace,
+} from './view.ts'
 
 type Deps = { db: Database; clock: Clock; poster: ReceiptPoster }
 
@@ -35,6 +47,20 @@ function answerPost(
 /** A till's key posts for its own branch only. */
 const isOtherBranch = (caller: Caller, branch: string): boolean =>
   caller.branch !== null && caller.branch !== branch
+
+/** What a person did at the desk is in the audit trail; what a till sends is on the receipt itself. */
+async function auditStaff(
+  tx: Tx,
+  caller: Caller,
+  action: 'receipt.claimed' | 'receipt.returned',
+  receiptRef: string,
+  points: number,
+  at: Temporal.Instant,
+): Promise<void> {
+  if (caller.subject.kind !== 'staff') return
+  const target = { kind: 'receipt', id: receiptRef }
+  await recordAudit(tx, { subject: caller.subject, action, target, detail: { points }, at })
+}
 
 export function receiptEndpoints(deps: Deps) {
   return { ...postingEndpoints(deps), ...returnEndpoints(deps), ...readingEndpoints(deps) }
@@ -80,9 +106,15 @@ function postingEndpoints({ db, clock, poster }: Deps) {
       body: contract.ClaimInput,
       responses: { 201: contract.ReceiptAnswer },
       async handle({ params, body, caller }) {
-        const outcome = await db.inClub(caller.clubId, (tx) =>
-          claimReceipt(tx, params.receipt_id, body.member, clock.now()),
-        )
+        const outcome = await db.inClub(caller.clubId, async (tx) => {
+          const now = clock.now()
+          const claimed = await claimReceipt(tx, params.receipt_id, body.member, now)
+          if (claimed.ok) {
+            const { points } = claimed.posted.head
+            await auditStaff(tx, caller, 'receipt.claimed', params.receipt_id, points, now)
+          }
+          return claimed
+        })
         return outcome.ok
           ? { status: 201, body: toReceiptAnswer(outcome.posted, caller.language) }
           : outcome.refusal
@@ -110,10 +142,31 @@ function returnEndpoints({ db, clock }: Deps) {
       body: contract.ReturnInput,
       responses: { 201: contract.ReturnAnswer, 202: contract.ReturnAnswer },
       async handle({ params, body, caller }) {
-        const outcome = await db.inClub(caller.clubId, (tx) =>
-          postReturn(tx, params.receipt_id, body, clock.now()),
-        )
+        const outcome = await db.inClub(caller.clubId, async (tx) => {
+          const now = clock.now()
+          const returned = await postReturn(tx, params.receipt_id, body, now)
+          if (returned.ok && !returned.replayed) {
+            const points = -(returned.item.points ?? 0)
+            await auditStaff(tx, caller, 'receipt.returned', params.receipt_id, points, now)
+          }
+          return returned
+        })
         return answerReturn(outcome, caller)
+      },
+    }),
+
+    quoteReturn: endpoint({
+      summary: 'What a return would take back; nothing is written',
+      params: contract.ReceiptParams,
+      body: contract.ReturnQuoteInput,
+      responses: { 200: contract.ReturnQuote },
+      async handle({ params, body, caller }) {
+        const outcome = await db.inClub(caller.clubId, (tx) =>
+          quoteReturn(tx, params.receipt_id, body.lines, clock.now()),
+        )
+        if (!outcome.ok) return outcome.refusal
+        const { points, amountMinor, balances } = outcome.preview
+        return { status: 200, body: { points, amount_minor: amountMinor, balances } }
       },
     }),
 
@@ -157,7 +210,7 @@ function readingEndpoints({ db }: Deps) {
     }),
 
     listReceipts: endpoint({
-      summary: 'Receipts, those posted last first',
+      summary: 'Receipts, the latest day first; of one member, those posted last first',
       query: contract.ReceiptQuery,
       responses: { 200: contract.ReceiptPage },
       handle: ({ query, caller }) =>
@@ -184,7 +237,7 @@ function readingEndpoints({ db }: Deps) {
           status: 200,
           body: {
             balances: statement.balances,
-            items: toEntryViews(statement.entries, statement.receipts, caller.language),
+            items: toEntryViews(statement.entries, statement, caller.language),
             next_cursor: statement.entries.length < query.limit || !last ? null : writePlace(last),
           },
         }
@@ -196,9 +249,8 @@ function readingEndpoints({ db }: Deps) {
 type Query = ReturnType<typeof contract.ReceiptQuery.parse>
 
 async function listAll(db: Database, query: Query, caller: Caller) {
-  const before = query.cursor === undefined ? null : parseId('rcp', query.cursor)
-  if (query.cursor !== undefined && before === null)
-    return refuseInvalid('query', [{ path: ['cursor'], message: 'not a cursor of this list' }])
+  const before = readDayPlace(query.cursor)
+  if (isRefusal(before)) return before
   const filter = {
     before,
     limit: query.limit,
@@ -212,7 +264,7 @@ async function listAll(db: Database, query: Query, caller: Caller) {
     status: 200,
     body: {
       items: heads.map((head) => toSummary(head, names)),
-      next_cursor: heads.length < query.limit || !last ? null : formatId('rcp', last.receiptId),
+      next_cursor: heads.length < query.limit || !last ? null : writeDayPlace(last),
     },
   }
 }
@@ -221,14 +273,20 @@ async function listOfMember(db: Database, query: Query, member: string, caller: 
   const memberId = parseId('mbr', member)
   const place = readPlace(query.cursor)
   if (isRefusal(place)) return place
+  const { branch, from, to } = query
+  const keep = (head: ReceiptHead) =>
+    (branch === undefined || head.branch === branch) &&
+    (from === undefined || head.businessOn.toString() >= from) &&
+    (to === undefined || head.businessOn.toString() <= to)
   const found =
-    memberId && (await db.inClub(caller.clubId, (tx) => readMemberReceipts(tx, memberId, place, query.limit)))
+    memberId &&
+    (await db.inClub(caller.clubId, (tx) => readMemberReceipts(tx, memberId, place, query.limit, keep)))
   if (!found) return refuse(httpRefusals, 'not_found')
   return {
     status: 200,
     body: {
       items: found.heads.map((head) => toSummary(head, found.names)),
-      next_cursor: found.isWhole || !found.last ? null : writePlace(found.last),
+      next_cursor: found.last && writePlace(found.last),
     },
   }
 }

@@ -1,3 +1,4 @@
+import type { Correction } from '#ledger/adjust-service.ts'
 import type { EntryRow } from '#ledger/service.ts'
 import { formatId } from '#platform/id.ts'
 import { type Language, say, type Words } from '#platform/language.ts'
@@ -29,14 +30,25 @@ const DEBT: Words = {
   he: '{points, plural, one {נקודה אחת כבר נוצלה ונותרה} two {שתי נקודות כבר נוצלו ונותרו} other {# נקודות כבר נוצלו ונותרו}} לקיזוז; נקודות חדשות מקוזזות קודם.',
 }
 
-/** An entry as a member or the desk reads it. `sentences` explain the receipt's earning where it has one. */
-export function toEntryView(
-  entry: EntryRow,
-  receipt: ReceiptHead | undefined,
-  sentences: readonly string[],
-  language: Language,
-): EntryView {
-  const words = [say(KINDS[entry.kind], language), ...sentences]
+const UNDONE: Words = {
+  en: 'Given back: a discount on the receipt was undone',
+  he: 'הוחזרו: הנחה בקבלה בוטלה',
+}
+
+/** What an entry came from, as far as it is known: the receipt, its explanation, the correction. */
+export type EntrySource = {
+  receipt?: ReceiptHead | undefined
+  /** Why the receipt earned what it earned. */
+  sentences?: readonly string[] | undefined
+  version?: EntryView['version'] | undefined
+  correction?: (Correction & { name: string | null }) | undefined
+}
+
+/** An entry as a member or the desk reads it. */
+export function toEntryView(entry: EntryRow, source: EntrySource, language: Language): EntryView {
+  const { receipt, sentences = [], version = null, correction } = source
+  const isUndone = entry.kind === 'adjust' && entry.cause === 'return'
+  const words = [say(isUndone ? UNDONE : KINDS[entry.kind], language), ...sentences]
   if (entry.kind === 'reverse' && entry.debt_after > 0)
     words.push(say(DEBT, language, { points: entry.debt_after }))
   return {
@@ -54,5 +66,9 @@ export function toEntryView(
     recorded_at: entry.recorded_at.toString(),
     expires_at: entry.expires_at?.toString() ?? null,
     sentences: words,
+    version,
+    correction: correction
+      ? { reason: correction.reason, by: { kind: correction.subject.kind, name: correction.name } }
+      : null,
   }
 }

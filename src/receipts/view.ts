@@ -2,17 +2,17 @@ import type { Balances } from '#ledger/account.ts'
 import type { EntryPlace, EntryRow } from '#ledger/service.ts'
 import { refuseInvalid } from '#platform/http/problem.ts'
 import { formatId, isUuid, type Uuid } from '#platform/id.ts'
-import { type Language, say } from '#platform/language.ts'
+import { type Language, say, type Words } from '#platform/language.ts'
 import { readCursor, writeCursor } from '#platform/page-cursor.ts'
 import type { Refusal } from '#platform/refusal.ts'
-import { instantText } from '#platform/time-text.ts'
+import { dateText, instantText } from '#platform/time-text.ts'
 import { explainEvaluation } from '#programme/explain.ts'
-import { explainRating } from './answer.ts'
+import { explainRating, nameVersion } from './answer.ts'
 import type { EntryView, ReceiptView, ReturnAnswer } from './contract.ts'
-import type { WholeReceipt } from './read-service.ts'
+import type { DayPlace } from './queries.ts'
+import type { NamedCorrection, WholeReceipt } from './read-service.ts'
 import { CLAIM_WINDOW_DAYS, type ReceiptHead } from './receipt.ts'
-import { receiptRefusals } from './refusal.ts'
-import { returnedQty } from './return.ts'
+import { type ReturnFault, returnedQty } from './return.ts'
 import type { ReturnRow } from './return-queries.ts'
 import type { PostedReceipt } from './service.ts'
 import { toEntryView } from './statement.ts'
@@ -53,27 +53,42 @@ export function toReceiptView(
       returned_qty: returnedQty(line.line_id, returned),
     })),
     returns,
-    postings: toEntryViews(receipt.entries, new Map([[head.receiptId, receipt.posted]]), language),
+    postings: toEntryViews(
+      receipt.entries,
+      { receipts: new Map([[head.receiptId, receipt.posted]]), corrections: new Map() },
+      language,
+    ),
     explanation: explainRating(rating, head.memberId !== null, language, head.currency),
     claimable_until: head.memberId === null ? claimableUntil.toString() : null,
   }
 }
 
+/** Why a return that waited could not be taken when its receipt came. */
+const REJECTED: Readonly<Record<ReturnFault, Words>> = {
+  line_not_in_receipt: {
+    en: 'The receipt came, and has no such line.',
+    he: 'הקבלה הגיעה, ואין בה שורה כזאת.',
+  },
+  more_than_bought: {
+    en: 'The receipt came, and more was returned than had been bought.',
+    he: 'הקבלה הגיעה, והוחזר יותר ממה שנקנה בה.',
+  },
+  amount_exceeds_line: {
+    en: 'The receipt came, and the amount is more than what is left of the line.',
+    he: 'הקבלה הגיעה, והסכום גדול ממה שנותר בשורה.',
+  },
+}
+
 export function toReturnAnswer(row: ReturnRow, balances: Balances | null, language: Language): ReturnAnswer {
-  const known = Object.entries(receiptRefusals).find(([code]) => code === row.reason)
+  const [, words] = Object.entries(REJECTED).find(([fault]) => fault === row.reason) ?? []
   return {
     return_id: row.return_ref,
     receipt_id: row.receipt_ref,
     state: row.state,
     occurred_at: row.occurred_at.toString(),
+    recorded_at: row.recorded_at.toString(),
     waits_until: row.state === 'waiting' ? row.waits_until.toString() : null,
-    reason: known
-      ? say(known[1], language, {
-          line: row.lines.map((line) => line.line_id).join(', '),
-          bought: '',
-          returned: '',
-        })
-      : null,
+    reason: words ? say(words, language) : null,
     points: row.points,
     balances,
     lines: row.lines.map((line) => ({
@@ -84,19 +99,32 @@ export function toReturnAnswer(row: ReturnRow, balances: Balances | null, langua
   }
 }
 
+/** What entries came from, by their cause. */
+export type EntryCauses = {
+  receipts: ReadonlyMap<Uuid, PostedReceipt>
+  corrections: ReadonlyMap<Uuid, NamedCorrection>
+}
+
 export function toEntryViews(
   entries: readonly EntryRow[],
-  receipts: ReadonlyMap<Uuid, PostedReceipt>,
+  causes: EntryCauses,
   language: Language,
 ): EntryView[] {
   return entries.map((entry) => {
-    const receipt = receipts.get(entry.cause_id)
-    const evaluation = entry.kind === 'earn' ? receipt?.rating?.evaluation : undefined
-    const sentences =
-      evaluation && receipt
-        ? explainEvaluation(evaluation, { language, currency: receipt.head.currency })
-        : []
-    return toEntryView(entry, receipt?.head, sentences, language)
+    const posted = causes.receipts.get(entry.cause_id)
+    const { rating, head } = posted ?? {}
+    const telling = head && { language, currency: head.currency }
+    const isEarned = entry.kind === 'earn' && rating && telling
+    return toEntryView(
+      entry,
+      {
+        receipt: head,
+        sentences: isEarned ? explainEvaluation(rating.evaluation, telling) : [],
+        version: rating ? nameVersion(rating.version) : null,
+        correction: causes.corrections.get(entry.cause_id),
+      },
+      language,
+    )
   })
 }
 
@@ -110,8 +138,28 @@ export function readPlace(cursor: string | undefined): EntryPlace | null | Refus
   if (instantText.safeParse(recordedAt).success && typeof accountId === 'string' && isUuid(accountId))
     if (isCount(purse, 2 ** 15) && isCount(seq, 2 ** 31))
       return { recordedAt: Temporal.Instant.from(String(recordedAt)), accountId, purse, seq }
-  return refuseInvalid('query', [{ path: ['cursor'], message: 'not a cursor of this list' }])
+  return refuseCursor()
 }
+
+/** A cursor among receipts by day. */
+export const writeDayPlace = (head: ReceiptHead): string =>
+  writeCursor([head.businessOn.toString(), head.occurredAt.toString(), head.receiptId])
+
+export function readDayPlace(cursor: string | undefined): DayPlace | null | Refusal {
+  if (cursor === undefined) return null
+  const [day, at, receiptId] = readCursor(cursor, 3) ?? []
+  if (dateText.safeParse(day).success && instantText.safeParse(at).success)
+    if (typeof receiptId === 'string' && isUuid(receiptId))
+      return {
+        businessOn: Temporal.PlainDate.from(String(day)),
+        occurredAt: Temporal.Instant.from(String(at)),
+        receiptId,
+      }
+  return refuseCursor()
+}
+
+const refuseCursor = (): Refusal =>
+  refuseInvalid('query', [{ path: ['cursor'], message: 'not a cursor of this list' }])
 
 const isCount = (value: unknown, below: number): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0 && value < below

@@ -17,6 +17,12 @@ export type Column<Row> = {
 export type Filter =
   | { kind: 'search'; key: string; label: string }
   | { kind: 'select'; key: string; label: string; options: readonly { value: string; label: string }[] }
+  /** A field of the page's own, and the parameters of the address that it sets. */
+  | { kind: 'own'; keys: readonly string[]; field: ReactNode }
+
+/** The parameters of the address that a filter sets. */
+export const keysOf = (filter: Filter): readonly string[] =>
+  filter.kind === 'own' ? filter.keys : [filter.key]
 
 export type Order = 'asc' | 'desc' | null
 

@@ -1,8 +1,8 @@
 import { ActionIcon, Button, Select, TextInput } from '@mantine/core'
 import { useDebouncedCallback } from '@mantine/hooks'
 import { IconDownload, IconSearch, IconX } from '@tabler/icons-react'
-import { useEffect, useRef, useState } from 'react'
-import type { Column, Filter } from './column.ts'
+import { Fragment, useEffect, useRef, useState } from 'react'
+import { type Column, type Filter, keysOf } from './column.ts'
 import { saveFile, writeCsv } from './csv.ts'
 import classes from './data-table.module.css'
 import { kitWords } from './kit-words.ts'
@@ -11,7 +11,9 @@ import { asProblem } from './problem.ts'
 import { toast } from './toast.ts'
 import { useWords } from './words.ts'
 
-function SearchField<Row>({ filter, list }: { filter: Filter; list: List<Row> }) {
+type SearchFilter = Extract<Filter, { kind: 'search' }>
+
+function SearchField<Row>({ filter, list }: { filter: SearchFilter; list: List<Row> }) {
   const say = useWords(kitWords)
   const inAddress = list.state[filter.key] ?? ''
   const [text, setText] = useState(inAddress)
@@ -121,13 +123,13 @@ export function TableToolbar<Row>({ list, columns, filters, exportName }: Toolba
   if (filters.length === 0 && !exportName) return null
   return (
     <div className={classes.toolbar}>
-      {filters.map((filter) =>
-        filter.kind === 'search' ? (
-          <SearchField key={filter.key} filter={filter} list={list} />
-        ) : (
-          <SelectField key={filter.key} filter={filter} list={list} />
-        ),
-      )}
+      {filters.map((filter, index) => (
+        <Fragment key={keysOf(filter).join() || index}>
+          {filter.kind === 'search' && <SearchField filter={filter} list={list} />}
+          {filter.kind === 'select' && <SelectField filter={filter} list={list} />}
+          {filter.kind === 'own' && filter.field}
+        </Fragment>
+      ))}
       {exportName && (
         <div className={classes.toolbarEnd}>
           <ExportButton list={list} columns={columns} name={exportName} />

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { useMediaQuery } from '@mantine/hooks'
 import { type ReactNode, useMemo } from 'react'
-import type { Column, Filter } from './column.ts'
+import { type Column, type Filter, keysOf } from './column.ts'
 import { TableCards } from './data-cards.tsx'
 import classes from './data-table.module.css'
 import { TableGrid } from './data-table-grid.tsx'
@@ -63,7 +63,7 @@ export function DataTable<Row>(props: DataTableProps<Row>) {
   const { label, list, columns, rowKey, rowTo, filters = [], exportName, empty } = props
   const narrow = useMediaQuery('(max-width: 48em)', false, { getInitialValueInEffect: false })
   const rows = useRowModel(list, columns, rowKey)
-  const filterKeys = useMemo(() => filters.map(({ key }) => key), [filters])
+  const filterKeys = useMemo(() => filters.flatMap(keysOf), [filters])
   const isFiltered = filterKeys.some((key) => list.state[key] !== undefined)
   const clear = () => list.change(Object.fromEntries(filterKeys.map((key) => [key, ''])))
 

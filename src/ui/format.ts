@@ -102,6 +102,16 @@ export function makeFormat({ language, timeZone, currency }: FormatSettings) {
     bytes: (size: number) => sizeOf(size, locale),
     /** An instant in the settings' zone, or a calendar date as it is. */
     date: dateOf({ day: 'numeric', month: 'short', year: 'numeric' }),
+    /** Calendar dates from and to: "1–21 Nov 2026". */
+    range: (from: string, to: string) =>
+      new Intl.DateTimeFormat(locale, {
+        day: 'numeric',
+        month: 'short',
+        year: 'numeric',
+        timeZone: 'UTC',
+      }).formatRange(Date.parse(from), Date.parse(to)),
+    /** For an axis of days: "21 Nov". */
+    dayShort: dateOf({ day: 'numeric', month: 'short' }),
     dateTime: dateOf({ day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
     time: dateOf({ hour: '2-digit', minute: '2-digit' }),
     month: dateOf({ month: 'long', year: 'numeric' }),

@@ -10,6 +10,18 @@ export const kitWords = defineWords({
   date_previous: { he: 'הקודם', en: 'Previous' },
   date_next: { he: 'הבא', en: 'Next' },
 
+  days_any: { he: 'כל הימים', en: 'All days' },
+  days_today: { he: 'היום', en: 'Today' },
+  days_yesterday: { he: 'אתמול', en: 'Yesterday' },
+  days_week: { he: '7 הימים האחרונים', en: 'Last 7 days' },
+  days_thirty: { he: '30 הימים האחרונים', en: 'Last 30 days' },
+  days_month: { he: 'החודש', en: 'This month' },
+  days_month_before: { he: 'החודש שעבר', en: 'Last month' },
+  days_from: { he: 'מ־{date}', en: 'From {date}' },
+  days_to: { he: 'עד {date}', en: 'Until {date}' },
+  days_first: { he: 'מיום', en: 'From' },
+  days_last: { he: 'עד יום', en: 'Until' },
+
   problem_network_title: { he: 'אין חיבור לשרת', en: 'The server cannot be reached' },
   problem_network_detail: {
     he: 'בדקו את החיבור לרשת ונסו שוב. מה שכתבתם נשאר כאן.',

@@ -5,6 +5,7 @@ import { roleWords } from '#access/screens/role-words.ts'
 import { SettingsNav } from '#access/screens/settings-nav.tsx'
 import { auditWords as memberWords } from '#members/screens/audit-words.ts'
 import { auditWords as programmeWords } from '#programme/screens/audit-words.ts'
+import { auditWords as receiptWords } from '#receipts/screens/audit-words.ts'
 import type { Column } from '#ui/column.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -18,7 +19,7 @@ import { words } from './audit-words.ts'
 import { paths } from './paths.ts'
 
 /** The acts of every room, which each room puts into words. */
-const acts = defineWords({ ...accessWords, ...memberWords, ...programmeWords })
+const acts = defineWords({ ...accessWords, ...memberWords, ...programmeWords, ...receiptWords })
 
 const has = <T extends object>(table: T, key: string): key is keyof T & string => Object.hasOwn(table, key)
 
@@ -45,9 +46,9 @@ function useDetail() {
 }
 
 function Target({ target }: { target: AuditEntry['target'] }): ReactNode {
-  if (target.kind === 'member') {
+  if (target.kind === 'member' || target.kind === 'receipt') {
     return (
-      <TextLink to={paths.member(target.id)}>
+      <TextLink to={paths[target.kind](target.id)}>
         <Ltr>{target.id}</Ltr>
       </TextLink>
     )

@@ -20,6 +20,8 @@ type Entry = {
   key: 'home' | 'members' | 'receipts' | 'programme' | 'import' | 'settings'
   to: string
   icon: Icon
+  /** Where else one is still in this part of the desk. */
+  also?: string
   /** Shown to whoever holds it; without one, to everybody. */
   permission?: Permission
 }
@@ -27,14 +29,20 @@ type Entry = {
 const ENTRIES: readonly Entry[] = [
   { key: 'home', to: paths.home(), icon: IconHome },
   { key: 'members', permission: 'member.read', to: paths.members(), icon: IconUsers },
-  { key: 'receipts', permission: 'receipt.read', to: paths.receipts(), icon: IconReceipt },
+  {
+    key: 'receipts',
+    permission: 'receipt.read',
+    to: paths.receipts(),
+    also: paths.returns(),
+    icon: IconReceipt,
+  },
   { key: 'programme', permission: 'programme.read', to: paths.programme(), icon: IconScale },
   { key: 'import', permission: 'import.run', to: paths.imports(), icon: IconFileImport },
   { key: 'settings', permission: 'settings.read', to: paths.settings(), icon: IconSettings },
 ]
 
-const isWithin = (pathname: string, to: string) =>
-  to === '/' ? pathname === '/' : pathname === to || pathname.startsWith(`${to}/`)
+const isWithin = (pathname: string, { to, also }: Entry) =>
+  pathname === to || pathname === also || (to !== '/' && pathname.startsWith(`${to}/`))
 
 export function Navigation({ onGo }: { onGo?: () => void }) {
   const say = useWords(words)
@@ -43,8 +51,9 @@ export function Navigation({ onGo }: { onGo?: () => void }) {
   return (
     <nav aria-label={say('navigation')}>
       <ul className={classes.entries}>
-        {ENTRIES.filter(({ permission }) => !permission || may(permission)).map(({ key, to, icon: Icon }) => {
-          const here = isWithin(pathname, to)
+        {ENTRIES.filter(({ permission }) => !permission || may(permission)).map((entry) => {
+          const { key, to, icon: Icon } = entry
+          const here = isWithin(pathname, entry)
           return (
             <li key={key} onClickCapture={onGo}>
               <PlainLink to={to} className={classes.entry} aria-current={here ? 'page' : undefined}>

@@ -19,6 +19,7 @@ export const paths = {
   editMember: (id: string) => `/members/${segment(id)}/edit`,
   receipts: (filter?: Filter) => withSearch('/receipts', filter),
   receipt: (receiptId: string) => `/receipts/${segment(receiptId)}`,
+  returns: () => '/returns',
   programme: () => '/programme',
   programmeVersion: (id: string) => withSearch('/programme', { version: id }),
   programmeDraft: (id: string) => `/programme/drafts/${segment(id)}`,

@@ -82,6 +82,26 @@ const pages = [
     'member.write',
   ),
   page(
+    '/members/$id',
+    lazyRouteComponent(() => import('./member-page.tsx'), 'MemberPage'),
+    'member.read',
+  ),
+  page(
+    '/receipts',
+    lazyRouteComponent(() => import('#receipts/screens/receipts-page.tsx'), 'ReceiptsPage'),
+    'receipt.read',
+  ),
+  page(
+    '/receipts/$id',
+    lazyRouteComponent(() => import('#receipts/screens/receipt-page.tsx'), 'ReceiptPage'),
+    'receipt.read',
+  ),
+  page(
+    '/returns',
+    lazyRouteComponent(() => import('#receipts/screens/returns-page.tsx'), 'ReturnsPage'),
+    'receipt.read',
+  ),
+  page(
     '/programme',
     lazyRouteComponent(() => import('#programme/screens/programme-page.tsx'), 'ProgrammePage'),
     'programme.read',

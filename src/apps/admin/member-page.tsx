@@ -1,0 +1,124 @@
+import { Tabs } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useParams, useRouter } from '@tanstack/react-router'
+import { useState } from 'react'
+import type { MemberView } from '#members/contract.ts'
+import { ConsentsPanel } from '#members/screens/consents-panel.tsx'
+import { EraseDialog } from '#members/screens/erase-dialog.tsx'
+import { memberQuery } from '#members/screens/member-data.ts'
+import { titleOf } from '#members/screens/member-name.ts'
+import { MergeDialog } from '#members/screens/merge-dialog.tsx'
+import { PhoneText } from '#members/screens/phone-text.tsx'
+import { ProfilePanel } from '#members/screens/profile-panel.tsx'
+import { MemberReceiptsPanel } from '#receipts/screens/member-receipts-panel.tsx'
+import { StatementPanel } from '#receipts/screens/statement-panel.tsx'
+import { ErrorState } from '#ui/error-state.tsx'
+import { Ltr } from '#ui/ltr.tsx'
+import { PageHeader } from '#ui/page-header.tsx'
+import { useMay } from '#ui/permission.tsx'
+import { PageSkeleton } from '#ui/skeletons.tsx'
+import { useUrlState } from '#ui/url-state.ts'
+import { useFormat } from '#ui/use-format.tsx'
+import { useWords } from '#ui/words.ts'
+import { AdjustDialog } from './adjust-dialog.tsx'
+import { MemberActions, type MemberDialog } from './member-actions.tsx'
+import classes from './member-page.module.css'
+import { MemberFigures, MemberHeadline } from './member-summary.tsx'
+import { words } from './member-words.ts'
+import { paths } from './paths.ts'
+
+/** One member: who they are in a sentence, their points, and the reason of each. */
+export function MemberPage() {
+  // state
+  const { id } = useParams({ strict: false }) as { id: string }
+  const say = useWords(words)
+  const router = useRouter()
+  const [open, setOpen] = useState<MemberDialog | null>(null)
+  // data
+  const query = useQuery(memberQuery(id))
+  // actions
+  const close = () => setOpen(null)
+  const goTo = (href: string) => void router.navigate({ href })
+  // view
+  if (query.isPending) return <PageSkeleton />
+  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+  const member = query.data
+  return (
+    <>
+      <PageHeader
+        title={titleOf(member)}
+        back={{ to: paths.members(), label: say('back') }}
+        lead={<Lead member={member} />}
+        actions={<MemberActions member={member} onOpen={setOpen} />}
+      />
+      <MemberHeadline member={member} />
+      <MemberFigures member={member} />
+      <MemberTabs member={member} />
+      {open === 'adjust' && <AdjustDialog member={member} onClose={close} />}
+      {open === 'merge' && (
+        <MergeDialog
+          member={member}
+          onClose={close}
+          onMerged={(survivor) => {
+            close()
+            goTo(paths.member(survivor.id))
+          }}
+        />
+      )}
+      {open === 'erase' && (
+        <EraseDialog member={member} onClose={close} onErased={() => goTo(paths.members())} />
+      )}
+    </>
+  )
+}
+
+function Lead({ member }: { member: MemberView }) {
+  const say = useWords(words)
+  const format = useFormat()
+  return (
+    <span className={classes.lead}>
+      {member.phone && <PhoneText phone={member.phone} />}
+      {member.card && <Ltr>{member.card}</Ltr>}
+      <span>{say('lead', { date: format.date(member.joined_at) })}</span>
+    </span>
+  )
+}
+
+const TABS = ['statement', 'receipts', 'details', 'consents'] as const
+
+/** What there is about a member, one thing at a time; which one is in the address. */
+function MemberTabs({ member }: { member: MemberView }) {
+  const say = useWords(words)
+  const may = useMay()
+  const [{ tab }, change] = useUrlState(['tab'])
+  const shown = TABS.find((known) => known === tab) ?? 'statement'
+  const tabs = TABS.filter((name) => name !== 'receipts' || may('receipt.read'))
+  return (
+    <Tabs
+      className={classes.tabs}
+      value={shown}
+      onChange={(value) => change({ tab: value === 'statement' || value === null ? '' : value })}
+      keepMounted={false}
+    >
+      <Tabs.List className={classes.tabList} aria-label={say('tabs')}>
+        {tabs.map((name) => (
+          <Tabs.Tab key={name} value={name}>
+            {say(`tab_${name}`)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value="statement" className={classes.panel}>
+        <StatementPanel memberId={member.id} />
+      </Tabs.Panel>
+      <Tabs.Panel value="receipts" className={classes.panel}>
+        <MemberReceiptsPanel memberId={member.id} />
+      </Tabs.Panel>
+      <Tabs.Panel value="details">
+        <ProfilePanel member={member} />
+      </Tabs.Panel>
+      <Tabs.Panel value="consents">
+        <ConsentsPanel member={member} />
+      </Tabs.Panel>
+    </Tabs>
+  )
+}

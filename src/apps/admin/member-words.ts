@@ -1,0 +1,77 @@
+import { defineWords } from '#ui/words.ts'
+
+export const words = defineWords({
+  back: { he: 'כל החברים', en: 'All members' },
+  lead: { he: 'במועדון מאז {date}', en: 'In the club since {date}' },
+
+  points: {
+    he: '{points, plural, =0 {אין כרגע נקודות לניצול} one {<b>נקודה אחת</b> לניצול} two {<b>שתי נקודות</b> לניצול} other {<b>{points, number} נקודות</b> לניצול}}{worth, select, none {} other {, ששוות <b>{worth}</b>}}. ',
+    en: '{points, plural, =0 {No points to use at the moment} one {<b>One point</b> to use} other {<b>{points, number} points</b> to use}}{worth, select, none {} other {, worth <b>{worth}</b>}}. ',
+  },
+  debt: {
+    he: '{debt, plural, one {נקודה אחת נותרה כחוב} two {שתי נקודות נותרו כחוב} other {# נקודות נותרו כחוב}} על מוצרים שהוחזרו, ותקוזז מהצבירה הבאה. ',
+    en: '{debt, plural, one {One point is} other {# points are}} owed for goods that came back; what is earned next pays that first. ',
+  },
+  spend: {
+    he: '{gender, select, female {בשנה האחרונה היא קנתה} male {בשנה האחרונה הוא קנה} other {הקניות בשנה האחרונה:}} {gender, select, female {ב־} male {ב־} other {}}<b>{spend}</b>, וכל קנייה מחזירה עכשיו <b>{rate}%</b>',
+    en: '{gender, select, female {She spent} male {He spent} other {They spent}} <b>{spend}</b> in the last year, and every purchase now gives back <b>{rate}%</b>',
+  },
+  next: {
+    he: '; עוד <b>{missing}</b>, והיא תחזיר {rate}%.',
+    en: '; <b>{missing}</b> more, and it gives back {rate}%.',
+  },
+  top: { he: ', השיעור הגבוה ביותר.', en: ', the highest rate there is.' },
+
+  available: { he: 'נקודות לניצול', en: 'Points to use' },
+  available_worth: { he: 'שוות {worth}', en: 'Worth {worth}' },
+  pending: { he: 'ממתינות', en: 'Pending' },
+  pending_definition: {
+    he: 'יהיו זמינות כשתסתיים תקופת ההחזרה',
+    en: 'Usable once the return window has passed',
+  },
+  held: { he: 'שמורות', en: 'Held' },
+  held_definition: { he: 'לקראת מימוש שעוד לא הושלם', en: 'For a redemption that is not complete' },
+  owed: { he: 'חוב', en: 'Owed' },
+  owed_definition: { he: 'נקודות שנוצלו על מוצרים שהוחזרו', en: 'Points used on goods that came back' },
+  year: { he: 'קניות ב־12 חודשים', en: 'Spent in 12 months' },
+  year_definition: { he: 'מה שנחשב לצבירה, אחרי החזרות', en: 'What counts for earning, less what came back' },
+  rate: { he: 'חוזר מכל קנייה', en: 'Comes back of each purchase' },
+  rate_next: { he: 'עוד {missing} ל־{rate}%', en: '{missing} to {rate}%' },
+  rate_top: { he: 'השיעור הגבוה בתוכנית', en: 'The highest in the programme' },
+
+  tabs: { he: 'על החבר', en: 'About the member' },
+  tab_statement: { he: 'תנועות', en: 'Statement' },
+  tab_receipts: { he: 'קבלות', en: 'Receipts' },
+  tab_details: { he: 'פרטים', en: 'Details' },
+  tab_consents: { he: 'הסכמות', en: 'Consents' },
+
+  merge: { he: 'מיזוג כפילות', en: 'Merge a duplicate' },
+  more: { he: 'פעולות נוספות', en: 'More actions' },
+  edit: { he: 'עריכת פרטים', en: 'Edit details' },
+  erase: { he: 'מחיקת החבר', en: 'Erase the member' },
+
+  adjust: { he: 'תיקון נקודות', en: 'Correct points' },
+  adjust_title: { he: 'תיקון הנקודות של {name}', en: 'Correct the points of {name}' },
+  adjust_direction: { he: 'להוסיף או לגרוע?', en: 'More or fewer?' },
+  adjust_add: { he: 'להוסיף', en: 'Add' },
+  adjust_take: { he: 'לגרוע', en: 'Take away' },
+  adjust_points: { he: 'כמה נקודות', en: 'How many points' },
+  adjust_points_needed: { he: 'כתבו כמה נקודות', en: 'Enter how many points' },
+  adjust_too_many: { he: 'אפשר לגרוע עד {available}', en: 'At most {available} can be taken away' },
+  adjust_reason: { he: 'הסיבה', en: 'Reason' },
+  adjust_reason_hint: {
+    he: 'תופיע בתנועות וביומן הפעולות, לצד השם שלכם',
+    en: 'Stands in the statement and the audit trail, beside your name',
+  },
+  adjust_reason_needed: { he: 'כתבו למה', en: 'Say why' },
+  adjust_after: {
+    he: 'היתרה תשתנה מ־{before} ל־<b>{after}</b>.',
+    en: 'The balance goes from {before} to <b>{after}</b>.',
+  },
+  adjust_worth: { he: 'שווי התיקון: {worth}.', en: 'The correction is worth {worth}.' },
+  adjust_debt: {
+    he: 'קודם יקוזז החוב של {debt}.',
+    en: 'The debt of {debt} is paid first.',
+  },
+  adjust_done: { he: 'היתרה עכשיו: {balance}.', en: 'The balance is now {balance}.' },
+})

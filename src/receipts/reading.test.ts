@@ -1,0 +1,141 @@
+import { describe, expect, test } from 'vitest'
+import { useTestServer } from '../../test/support/server.ts'
+
+const { addClub, asKey } = await useTestServer()
+const call = await asKey(await addClub())
+
+let counter = 0
+
+async function join(): Promise<{ id: string; card: string }> {
+  counter += 1
+  const card = `C${counter}`
+  const { body } = await call('POST', '/v1/members', { first_name: 'דנה', card })
+  return { id: body.id, card }
+}
+
+async function buy(member: { card: string } | null, at: string, branch = 'TLV', qty = '2'): Promise<string> {
+  counter += 1
+  const { status, body } = await call('POST', '/v1/receipts', {
+    receipt_id: `R-${counter}`,
+    ...(member && { member: { card: member.card } }),
+    branch,
+    occurred_at: at,
+    currency: 'ILS',
+    lines: [{ line_id: '1', sku: 'MILK', qty, amount_minor: 20_000 }],
+    total_minor: 20_000,
+  })
+  expect(status).toBe(201)
+  return body.receipt_id
+}
+
+const idsOf = (answer: { body: { items: { receipt_id: string }[] } }) =>
+  answer.body.items.map((item) => item.receipt_id)
+
+describe('what a return would take back', () => {
+  test('is told in numbers before it is done, and is what is then done', async () => {
+    const member = await join()
+    const ref = await buy(member, '2026-02-20T12:00:00+02:00')
+    const goods = [{ line_id: '1', qty: '1' }]
+    const quote = await call('POST', `/v1/receipts/${ref}/returns/quote`, { lines: goods })
+    expect(quote).toMatchObject({
+      status: 200,
+      body: {
+        points: 30,
+        amount_minor: 10_000,
+        balances: { before: { available: 60 }, after: { available: 30, debt: 0 } },
+      },
+    })
+    const untouched = await call('GET', `/v1/receipts/${ref}`)
+    expect([untouched.body.returns, untouched.body.postings.length]).toEqual([[], 1])
+    const done = await call('POST', `/v1/receipts/${ref}/returns`, {
+      return_id: 'A',
+      occurred_at: '2026-02-21T09:00:00+02:00',
+      lines: goods,
+    })
+    expect([done.body.points, done.body.balances]).toEqual([30, quote.body.balances.after])
+  })
+
+  test('says what becomes a debt, and refuses what was not bought', async () => {
+    const member = await join()
+    const ref = await buy(member, '2026-02-20T12:00:00+02:00')
+    const spent = await call('POST', `/v1/members/${member.id}/adjustments`, {
+      points: -50,
+      reason: 'נוצלו בדלפק',
+    })
+    expect(spent.status).toBe(201)
+    const quote = await call('POST', `/v1/receipts/${ref}/returns/quote`, {
+      lines: [{ line_id: '1', qty: '2' }],
+    })
+    expect(quote.body.balances.after).toMatchObject({ available: 0, debt: 50 })
+    const tooMuch = await call('POST', `/v1/receipts/${ref}/returns/quote`, {
+      lines: [{ line_id: '1', qty: '3' }],
+    })
+    expect([tooMuch.status, tooMuch.body.code]).toEqual([422, 'more_than_bought'])
+    const nowhere = await call('POST', '/v1/receipts/NONE/returns/quote', {
+      lines: [{ line_id: '1', qty: '1' }],
+    })
+    expect(nowhere.status).toBe(404)
+  })
+
+  test('of a receipt without a member is money and no points', async () => {
+    const ref = await buy(null, '2026-02-20T12:00:00+02:00')
+    const quote = await call('POST', `/v1/receipts/${ref}/returns/quote`, {
+      lines: [{ line_id: '1', qty: '2' }],
+    })
+    expect(quote.body).toEqual({ points: 0, amount_minor: 20_000, balances: null })
+  })
+})
+
+describe('the statement', () => {
+  test('names the version behind points, and who corrected them and why', async () => {
+    const member = await join()
+    await buy(member, '2026-02-20T12:00:00+02:00')
+    await call('POST', `/v1/members/${member.id}/adjustments`, { points: 5, reason: 'פיצוי על תקלה' })
+    const { body } = await call('GET', `/v1/members/${member.id}/statement`)
+    const [correction, earned] = body.items
+    expect(correction).toMatchObject({
+      kind: 'adjust',
+      version: null,
+      correction: { reason: 'פיצוי על תקלה', by: { kind: 'api_key', name: null } },
+    })
+    expect(earned).toMatchObject({ kind: 'earn', correction: null, version: { number: 1 } })
+    const programme = await call('GET', '/v1/programme')
+    expect(earned.version.id).toBe(programme.body.in_force)
+  })
+})
+
+describe('lists of receipts', () => {
+  test('run from the latest moment back, whenever they were posted, and page without gap or repeat', async () => {
+    const days = ['2025-05-03', '2025-05-01', '2025-05-02', '2025-05-02', '2025-05-04']
+    const refs: string[] = []
+    for (const [index, day] of days.entries())
+      refs.push(await buy(null, `${day}T1${index}:00:00+03:00`, 'PAGED'))
+    const expected = [refs[4], refs[0], refs[3], refs[2], refs[1]]
+    const seen: (string | undefined)[] = []
+    let cursor = ''
+    do {
+      const page = await call('GET', `/v1/receipts?branch=PAGED&limit=2${cursor}`)
+      seen.push(...idsOf(page))
+      cursor = page.body.next_cursor === null ? '' : `&cursor=${encodeURIComponent(page.body.next_cursor)}`
+    } while (cursor !== '')
+    expect(seen).toEqual(expected)
+    const within = await call('GET', '/v1/receipts?branch=PAGED&from=2025-05-02&to=2025-05-03')
+    expect(idsOf(within)).toEqual(expected.slice(1, 4))
+    expect((await call('GET', '/v1/receipts?cursor=x')).status).toBe(400)
+  })
+
+  test('of a member are narrowed down by branch and days too', async () => {
+    const member = await join()
+    const first = await buy(member, '2025-06-01T10:00:00+03:00', 'A')
+    const second = await buy(member, '2025-06-02T10:00:00+03:00', 'B')
+    const third = await buy(member, '2025-06-03T10:00:00+03:00', 'A')
+    const list = (query: string) => call('GET', `/v1/receipts?member=${member.id}${query}`)
+    expect(idsOf(await list(''))).toEqual([third, second, first])
+    expect(idsOf(await list('&branch=A'))).toEqual([third, first])
+    expect(idsOf(await list('&from=2025-06-02&to=2025-06-02'))).toEqual([second])
+    const page = await list('&branch=A&limit=1')
+    expect(idsOf(page)).toEqual([third])
+    const next = await list(`&branch=A&limit=1&cursor=${encodeURIComponent(page.body.next_cursor)}`)
+    expect(idsOf(next)).toEqual([first])
+  })
+})
