@@ -185,6 +185,7 @@ const broken: Broken[] = [
   ...[
     "{ he: 'שלום' }",
     "{ he: 'שלום', en: '' }",
+    "{ he: 'שלום', en: 'Hello, שלום' }",
     "{ he: 'שלום {name}', en: 'Hello {nam}' }",
     "{ he: '{count, plural, one {א} other {#}}', en: 'some' }",
   ].map((text) => ({

@@ -132,11 +132,22 @@ function findFault(object: Node): string | null {
   const [hebrew, english] = [textOf(he), textOf(en)]
   if (hebrew === null || english === null) return null
   if (hebrew.trim() === '' || english.trim() === '') return 'is empty in one language: say it'
+  if (!isInOwnLetters(hebrew, english)) return 'is not in its own letters: Hebrew in `he`, English in `en`'
   const [ofHebrew, ofEnglish] = [paramsOf(hebrew, 'he'), paramsOf(english, 'en')]
   if (ofHebrew !== ofEnglish)
     return `takes {${ofHebrew}} in Hebrew and {${ofEnglish}} in English: take the same in both`
   return null
 }
+
+/** Names such as API and what stands in braces do not count. */
+function isInOwnLetters(hebrew: string, english: string): boolean {
+  const isEnglish = /[A-Za-z]{3}/.test(english.replaceAll(/\{.*\}|<[^>]+>/g, ''))
+  if (isEnglish && HEBREW.test(english)) return false
+  const isWords = /\p{L}{3}/u.test(hebrew.replaceAll(/\{[^{}]*\}|[A-Za-z]+/g, ''))
+  return !isWords || HEBREW.test(hebrew)
+}
+
+const HEBREW = /[\u0590-\u05ff]/
 
 const textOf = (node: Node): string | null =>
   node.type === 'Literal' && typeof node.value === 'string' ? node.value : null
