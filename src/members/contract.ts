@@ -8,7 +8,7 @@ import { GENDERS, SOURCES } from './member.ts'
 
 // --- naming a member ---
 
-export const MemberId = z
+const MemberId = z
   .string()
   .regex(/^mbr_[0-9a-hjkmnp-tv-z]{26}$/, 'a member id looks like mbr_…')
   .meta({ id: 'MemberId' })
@@ -47,7 +47,7 @@ const primaryIdentifiers = {
   external_id: identifierText.nullable(),
 }
 
-export const IdentifierBody = z
+const IdentifierBody = z
   .strictObject({ kind: z.enum(IDENTIFIER_KINDS), value: identifierText })
   .meta({ id: 'Identifier' })
 
@@ -56,7 +56,7 @@ const WordingVersion = z.int().min(1).max(1_000_000)
 const WordingText = cleanText(4000)
 
 /** The words that were agreed to: a kept wording in its exact version, or the text as it was shown. */
-export const WordingBody = z
+const WordingBody = z
   .union(
     [
       z.strictObject({ id: WordingId, version: WordingVersion, language: z.enum(['he', 'en']) }),

@@ -86,7 +86,7 @@ export async function readMember(tx: Tx, memberId: Uuid): Promise<MemberRecord |
 }
 
 /** The member who stands for this id; null when there is nobody. */
-export async function findSurvivor(tx: Tx, memberId: Uuid): Promise<Uuid | null> {
+async function findSurvivor(tx: Tx, memberId: Uuid): Promise<Uuid | null> {
   const [row] = await queries.findByRefs(tx, [{ kind: 'id', value: memberId }])
   return row?.member_id ?? null
 }

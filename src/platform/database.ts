@@ -61,7 +61,7 @@ const typeParsers = new Map<number, (text: string) => unknown>([
   [TIMESTAMPTZ, (text) => Temporal.Instant.from(text)],
 ])
 
-export const types: pg.CustomTypesConfig = {
+const types: pg.CustomTypesConfig = {
   getTypeParser: ((oid: number, format?: 'text' | 'binary') =>
     typeParsers.get(oid) ?? pg.types.getTypeParser(oid, format)) as pg.CustomTypesConfig['getTypeParser'],
 }

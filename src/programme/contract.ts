@@ -17,7 +17,7 @@ const BandBody = z
   })
   .meta({ id: 'Band' })
 
-export const ProgrammeDefinition = z
+const ProgrammeDefinition = z
   .strictObject({
     base_rate: rate,
     bands: z.array(BandBody).max(100),

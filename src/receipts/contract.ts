@@ -7,14 +7,14 @@ import { Evaluation } from '#programme/contract.ts'
 
 /** Ten billion shekels: far above any receipt, far below what sums could not hold exactly. */
 const MOST_MINOR = 1_000_000_000_000
-export const AmountMinor = z.int().min(-MOST_MINOR).max(MOST_MINOR)
+const AmountMinor = z.int().min(-MOST_MINOR).max(MOST_MINOR)
 const DecimalQty = z
   .string()
   .regex(/^\d{1,12}(\.\d{1,6})?$/, 'a decimal number such as "2" or "0.745"')
   .refine((qty) => /[1-9]/.test(qty), 'more than nothing')
-export const OccurredAt = instantText
+const OccurredAt = instantText
 
-export const LineInput = z
+const LineInput = z
   .strictObject({
     line_id: codeText(100),
     sku: codeText(100),
@@ -37,7 +37,7 @@ const basketShape = {
   lines: z.array(LineInput).min(1).max(500),
 }
 
-export const Tender = z.strictObject({ kind: codeText(40), amount_minor: AmountMinor }).meta({ id: 'Tender' })
+const Tender = z.strictObject({ kind: codeText(40), amount_minor: AmountMinor }).meta({ id: 'Tender' })
 
 export const ReceiptInput = z
   .strictObject({
@@ -90,7 +90,7 @@ export const ClaimInput = z.strictObject({ member: MemberRef }).meta({ id: 'NewC
 const VersionRef = z.object({ id: z.string(), number: z.int() }).meta({ id: 'ProgrammeVersionRef' })
 
 /** Why points are what they are: the numbers, and the same in words. */
-export const Explanation = z
+const Explanation = z
   .object({
     version: VersionRef.nullable(),
     evaluation: Evaluation.nullable(),
@@ -98,7 +98,7 @@ export const Explanation = z
   })
   .meta({ id: 'Explanation' })
 
-export const Hint = z
+const Hint = z
   .object({ kind: z.enum(['next_band', 'debt', 'unknown_member']), text: z.string() })
   .meta({ id: 'Hint' })
 
@@ -157,7 +157,7 @@ export const ReturnQuote = z
   .meta({ id: 'ReturnQuote' })
 export type ReturnQuote = z.output<typeof ReturnQuote>
 
-export const LineView = z
+const LineView = z
   .object({
     line_id: z.string(),
     sku: z.string(),

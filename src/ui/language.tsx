@@ -3,12 +3,12 @@ import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, us
 
 export type Language = 'he' | 'en'
 export const LANGUAGES: readonly Language[] = ['he', 'en']
-export const DEFAULT_LANGUAGE: Language = 'he'
+const DEFAULT_LANGUAGE: Language = 'he'
 
 /** boot.js reads the same key before the first paint. */
 const STORAGE_KEY = 'moadon-language'
 
-export const directionOf = (language: Language): 'rtl' | 'ltr' => (language === 'he' ? 'rtl' : 'ltr')
+const directionOf = (language: Language): 'rtl' | 'ltr' => (language === 'he' ? 'rtl' : 'ltr')
 
 const isLanguage = (value: unknown): value is Language => value === 'he' || value === 'en'
 

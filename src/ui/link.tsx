@@ -13,7 +13,7 @@ const opensElsewhere = (event: MouseEvent) =>
   event.altKey
 
 /** What an anchor needs to open an address of this application without a reload; its page is fetched on hover or focus. */
-export function useLinkProps(to: string) {
+function useLinkProps(to: string) {
   const router = useRouter()
   const preload = () => void router.preloadRoute({ href: to } as never).catch(() => undefined)
   return {

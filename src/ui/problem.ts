@@ -73,7 +73,7 @@ export function toProblem(status: number, body: unknown, retryAfter: string | nu
 }
 
 /** `/lines/0/qty` -> `lines.0.qty`, the name by which a form knows the field. */
-export const fieldOf = (pointer: string): string =>
+const fieldOf = (pointer: string): string =>
   pointer
     .split('/')
     .slice(1)

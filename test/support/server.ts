@@ -11,8 +11,8 @@ import { createDefaultProgramme } from '#programme/service.ts'
 import { buildApp } from '../../src/apps/app.ts'
 import { silentLog, useTestDatabase } from './database.ts'
 
-export const SECRET = 'a secret of tests, thirty-two letters long'
-export const TEST_NOW = '2026-03-01T10:00:00Z'
+const SECRET = 'a secret of tests, thirty-two letters long'
+const TEST_NOW = '2026-03-01T10:00:00Z'
 
 export type Answer = { status: number; headers: Record<string, unknown>; body: Body }
 // biome-ignore lint/suspicious/noExplicitAny: a test reads what the answer holds and fails where it does not
