@@ -1,28 +1,59 @@
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '#platform/config.ts'
+import { createDrain, type Drain } from '#platform/http/drain.ts'
+import { observeRequests } from '#platform/http/observe.ts'
 import { buildServer } from '#platform/http/server.ts'
+import { createMetrics, type Metrics, observePool } from '#platform/metrics.ts'
 import { type Composed, compose, type Parts } from './compose.ts'
 import { serveDesk } from './desk.ts'
+import { serveHealth } from './health.ts'
 import { PROJECT_ROOT } from './installation.ts'
 import { describeMoadon } from './openapi.ts'
 import { listRoutes } from './routes.ts'
 
-export type App = Composed & { http: FastifyInstance }
+export type App = Composed & { http: FastifyInstance; metrics: Metrics; drain: Drain }
 
-/** The server without an address: API and desk. */
-export async function buildApp(
-  parts: Parts & { config: Pick<Config, 'mode' | 'publicUrl' | 'dataDir'>; checkResponses?: boolean },
-): Promise<App> {
+type AppParts = Parts & {
+  config: Pick<Config, 'mode' | 'publicUrl' | 'dataDir'>
+  /** How many migrations this program knows. */
+  migrations?: number
+  checkResponses?: boolean
+}
+
+const DEFAULT_LANGUAGE = 'he'
+
+/** The server without an address: API, desk, and what supervisors ask. */
+export async function buildApp(parts: AppParts): Promise<App> {
+  const { log, db } = parts
   const composed = compose(parts)
+  const metrics = createMetrics()
+  const drain = createDrain(DEFAULT_LANGUAGE)
   const http = await buildServer({
     routes: listRoutes(composed.endpoints),
     authenticate: composed.authenticate,
-    log: parts.log,
-    defaultLanguage: 'he',
+    log,
+    defaultLanguage: DEFAULT_LANGUAGE,
     secureCookies: parts.config.publicUrl.startsWith('https:'),
     trustProxy: parts.config.mode === 'production',
+    prepare(app) {
+      observeRequests(app, { metrics, log })
+      drain.install(app)
+    },
     ...(parts.checkResponses && { checkResponses: true }),
+  })
+  observePool(metrics, db.pool)
+  metrics.gauge(
+    'moadon_receipts_waiting',
+    'Receipts taken in and not yet answered.',
+    () => composed.poster.waiting,
+  )
+  serveHealth(http, {
+    db,
+    drain,
+    metrics,
+    authenticate: composed.authenticate,
+    migrations: parts.migrations ?? null,
   })
   let description: object | undefined
   http.get('/v1/openapi.json', () => {
@@ -30,5 +61,5 @@ export async function buildApp(
     return description
   })
   await serveDesk(http, path.join(PROJECT_ROOT, 'dist', 'admin'))
-  return { ...composed, http }
+  return { ...composed, http, metrics, drain }
 }

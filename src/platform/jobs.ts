@@ -59,7 +59,7 @@ const CONCURRENT_JOBS = 2
 const POOL_SIZE = CONCURRENT_JOBS + 3
 /** Between a stop and the word to long jobs; short ones end by themselves in it. */
 const ABORT_AFTER_MS = 500
-const RESTART_AFTER_MS = 5_000
+const RETRY_AFTER_MS = 5_000
 /** Held, shared, by every living worker. Any constant will do. */
 export const WORKER_LOCK = 7_305_114
 
@@ -91,33 +91,34 @@ export async function addJob(
 /** Runs jobs in this process. What a worker that crashed had begun is free again. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const pool = openPool(options.connection, options.log, POOL_SIZE)
-  const claim = await claimWorker(options.connection, options.log)
+  const stop = new AbortController()
+  const claim = await claimWorker(options, stop.signal)
   let runner = await startRunner(pool, options)
-  let stopping = false
   const supervision = supervise()
 
   /** The queue's runner gives up when the database was away for long; then it is started anew. */
   async function supervise(): Promise<void> {
-    for (;;) {
+    while (!stop.signal.aborted) {
       await runner.promise.catch((error: Error) =>
         options.log.error({ err: error.message }, 'worker stopped'),
       )
-      if (stopping) return
-      await sleep(RESTART_AFTER_MS)
-      if (stopping) return
-      runner = await startRunner(pool, options).catch(() => runner)
+      if (await pause(stop.signal)) runner = await startRunner(pool, options).catch(() => runner)
     }
   }
 
   return {
     async drain() {
-      stopping = true
+      stop.abort()
       await runner.stop().catch(() => undefined)
       await Promise.all([supervision, claim.release()])
       await pool.end()
     },
   }
 }
+
+/** Waits before another attempt; false when it was told meanwhile that there is none. */
+const pause = (signal: AbortSignal): Promise<boolean> =>
+  sleep(RETRY_AFTER_MS, true, { signal, ref: false }).catch(() => false)
 
 function startRunner(pool: pg.Pool, options: WorkerOptions): Promise<Runner> {
   return run({
@@ -170,17 +171,18 @@ function observeJobs({ observe }: WorkerOptions): WorkerEvents {
 
 /**
  * Says that a worker lives here, for as long as the connection does. Who is alone frees what a worker that crashed had
- * locked: it would stay locked for hours otherwise.
+ * locked: it would stay locked for hours otherwise. When the database comes back after it was away, it is said again.
  */
-async function claimWorker(connection: ConnectionOptions, log: Log): Promise<{ release(): Promise<void> }> {
-  let released = false
-  let client = await connectAndLock(connection, log, onLost)
+async function claimWorker(
+  { connection, log }: WorkerOptions,
+  signal: AbortSignal,
+): Promise<{ release(): Promise<void> }> {
+  let client = await connectAndLock(connection, onLost)
 
-  /** The database went away and may come back; until then nobody is told that this worker lives. */
   async function onLost(): Promise<void> {
-    while (!released) {
-      await sleep(RESTART_AFTER_MS)
-      const next = released ? null : await connectAndLock(connection, log, onLost).catch(() => null)
+    log.warn('the worker lost its connection')
+    while (await pause(signal)) {
+      const next = await connectAndLock(connection, onLost).catch(() => null)
       if (next === null) continue
       client = next
       return
@@ -189,7 +191,6 @@ async function claimWorker(connection: ConnectionOptions, log: Log): Promise<{ r
 
   return {
     async release() {
-      released = true
       await client.end().catch(() => undefined)
     },
   }
@@ -197,28 +198,27 @@ async function claimWorker(connection: ConnectionOptions, log: Log): Promise<{ r
 
 async function connectAndLock(
   connection: ConnectionOptions,
-  log: Log,
   onLost: () => Promise<void>,
 ): Promise<pg.Client> {
   const client = new pg.Client({ ...connection, application_name: 'moadon worker' })
-  client.on('error', (error) => {
-    log.warn({ err: error.message }, 'the worker lost its connection')
+  // A connection that breaks may say so more than once.
+  client.once('error', () => {
+    client.on('error', () => undefined)
     void onLost()
   })
   await client.connect()
   const alone = await client.query<{ taken: boolean }>('select pg_try_advisory_lock($1) as taken', [
     WORKER_LOCK,
   ])
-  if (alone.rows[0]?.taken) {
-    await client.query(
-      `select graphile_worker.force_unlock_workers(array(
-         select locked_by from graphile_worker._private_jobs where locked_by is not null
-         union select locked_by from graphile_worker._private_job_queues where locked_by is not null))`,
-    )
-    await client.query('select pg_advisory_lock_shared($1), pg_advisory_unlock($1)', [WORKER_LOCK])
-  } else await client.query('select pg_advisory_lock_shared($1)', [WORKER_LOCK])
+  if (alone.rows[0]?.taken) await client.query(UNLOCK_CRASHED)
+  await client.query('select pg_advisory_lock_shared($1)', [WORKER_LOCK])
+  if (alone.rows[0]?.taken) await client.query('select pg_advisory_unlock($1)', [WORKER_LOCK])
   return client
 }
+
+const UNLOCK_CRASHED = `select graphile_worker.force_unlock_workers(array(
+  select locked_by from graphile_worker._private_jobs where locked_by is not null
+  union select locked_by from graphile_worker._private_job_queues where locked_by is not null))`
 
 function openPool(connection: ConnectionOptions, log: Log, max: number): pg.Pool {
   const pool = new pg.Pool({ ...connection, max, application_name: 'moadon worker' })

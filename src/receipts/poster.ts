@@ -8,6 +8,8 @@ import { type Posting, type PostOutcome, postReceipts } from './service.ts'
 export type ReceiptPoster = {
   /** Answers after the commit that holds the receipt. */
   post(clubId: Uuid, posting: Posting): Promise<PostOutcome>
+  /** Receipts taken in and not yet answered. */
+  readonly waiting: number
   drain(): Promise<void>
 }
 
@@ -35,6 +37,9 @@ export function createReceiptPoster({ db, clock }: { db: Database; clock: Clock 
   })
   return {
     post: (clubId, posting) => batcher.submit({ clubId, posting }),
+    get waiting() {
+      return batcher.waiting
+    },
     drain: () => batcher.drain(),
   }
 }

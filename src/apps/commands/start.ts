@@ -1,13 +1,14 @@
 import path from 'node:path'
 import { Command } from 'commander'
 import type { Uuid } from '#platform/id.ts'
+import type { Worker } from '#platform/jobs.ts'
 import { hasReceipts } from '#receipts/member-facts.ts'
 import { startDemo } from '#simulator/service.ts'
 import { type App, buildApp } from '../app.ts'
 import { ensureDemoClub, findDemoSignIn } from '../demo-club.ts'
 import { Fault } from '../fault.ts'
 import { type Installation, openInstallation } from '../installation.ts'
-import { print } from '../terminal.ts'
+import { complain, print } from '../terminal.ts'
 import { startJobs } from '../worker.ts'
 
 type StartOptions = { demo?: boolean }
@@ -28,18 +29,27 @@ async function start(options: StartOptions): Promise<void> {
 
 /** Serves until told to stop, or until the database is gone; resolves with the exit code. */
 async function serve(installation: Installation, options: StartOptions): Promise<number> {
-  const { config, db, clock, log, ownerConnection } = installation
+  const { config, db, clock, log, ownerConnection, migrations } = installation
   if (options.demo && config.mode === 'production')
     throw new Fault('--demo is for trying Moadon out; in production mode no demonstration club is made.')
   const demoClub = await ensureDemoClub(installation, options.demo === true)
   if (options.demo && demoClub !== null) await askForDemo(installation, demoClub)
-  const app = await buildApp({ db, clock, log, secret: config.secret, config })
+  const app = await buildApp({
+    db,
+    clock,
+    log,
+    secret: config.secret,
+    config,
+    migrations: migrations.current,
+  })
+  app.metrics.observeProcess()
   const worker = await startJobs({
     db,
     clock,
     log,
     connection: ownerConnection,
     onDemoProgress: tellTenths(),
+    observe: app.metrics.countJob,
   })
   try {
     await app.http.listen({ host: config.host, port: config.port })
@@ -48,14 +58,32 @@ async function serve(installation: Installation, options: StartOptions): Promise
       waitForSignal(),
       installation.databaseGone.then(() => 'database' as const),
     ])
-    if (reason === 'database') print('The database has left; Moadon stops too.')
+    if (reason === 'database') complain('The database has left; Moadon stops too.')
     else print('Finishing what is under way …')
     return reason === 'database' ? 1 : 0
   } finally {
-    await app.http.close()
-    await app.poster.drain()
-    await worker.drain()
+    limitPatience()
+    await stopServing(app, worker)
   }
+}
+
+const DRAIN_MS = 5_000
+const HARD_LIMIT_MS = 30_000
+
+/** In this order: no new request, what is under way is answered, receipts are posted, jobs break off. Then the database. */
+async function stopServing(app: App, worker: Worker): Promise<void> {
+  await app.drain.begin(DRAIN_MS)
+  await app.http.close()
+  await app.poster.drain()
+  await worker.drain()
+}
+
+/** Whatever hangs, the program ends; what was not answered was not promised. */
+function limitPatience(): void {
+  setTimeout(() => {
+    complain(`Not finished within ${HARD_LIMIT_MS / 1000} seconds: Moadon stops without.`)
+    process.exit(1)
+  }, HARD_LIMIT_MS).unref()
 }
 
 /** The demonstration data comes in behind the running server. */

@@ -40,8 +40,17 @@ export type ServerOptions = {
   secureCookies: boolean
   /** Behind a reverse proxy the caller's address is in X-Forwarded-For. */
   trustProxy: boolean
+  /** Hooks for every request; called before there is any route. */
+  prepare?: (app: FastifyInstance) => void
   /** Tests check every answer against its schema. */
   checkResponses?: boolean
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who calls, once that is known; null on public routes. */
+    caller: Caller | null
+  }
 }
 
 const MAX_BODY_BYTES = 8 * 1024 * 1024
@@ -53,13 +62,13 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     bodyLimit: MAX_BODY_BYTES,
     trustProxy: options.trustProxy,
     routerOptions: { maxParamLength: 512 },
-    // While closing, new requests on open connections get 503 rather than a cut connection.
-    return503OnClosing: true,
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(() => (body) => JSON.stringify(body))
   await app.register(cookie)
+  app.decorateRequest('caller', null)
   app.addHook('onSend', setSecurityHeaders)
+  options.prepare?.(app as unknown as FastifyInstance)
   setErrorHandlers(app as unknown as FastifyInstance, options)
   await app.register(async (scope) => {
     for (const route of options.routes) addRoute(scope, route, options)
@@ -99,6 +108,7 @@ function addRoute(app: FastifyInstance, route: Route, options: ServerOptions): v
       const context = contextOf(request, options)
       const caller = await findCaller(route, request, context, options)
       if (isRefusal(caller)) return sendRefusal(reply, caller, context.language)
+      request.caller = caller
       const language = caller?.language ?? context.language
       const result = await endpoint.handle({
         params: request.params,
@@ -146,7 +156,8 @@ function contextOf(request: FastifyRequest, options: ServerOptions): RequestCont
   }
 }
 
-function sendRefusal(reply: FastifyReply, refusal: Refusal, language: Language) {
+/** Answers with a problem document. */
+export function sendRefusal(reply: FastifyReply, refusal: Refusal, language: Language) {
   const { problem, headers } = describeRefusal(refusal, language)
   return reply
     .code(problem.status)
