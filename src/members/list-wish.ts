@@ -1,4 +1,6 @@
 import { parseId } from '#platform/id.ts'
+import { readCursor, writeCursor } from '#platform/page-cursor.ts'
+import { instantText } from '#platform/time-text.ts'
 import { type ListQuery, MEMBER_SORTS } from './contract.ts'
 import type { ListWish, Place } from './list-queries.ts'
 import { MEMBER_PREFIX } from './ref.ts'
@@ -10,34 +12,23 @@ const PAGE = 50
 type Sort = ListWish['sort']
 
 /** A place in a list as text that a caller hands back. */
-export function writeCursor(sort: Sort, place: Place): string {
-  return Buffer.from(JSON.stringify([sort, place.key, showId(place.memberId)])).toString('base64url')
+export const writePlace = (sort: Sort, place: Place): string =>
+  writeCursor([sort, place.key, showId(place.memberId)])
+
+function readPlace(sort: Sort, cursor: string): Place | null {
+  const [from, key, id] = readCursor(cursor, 3) ?? []
+  if (from !== sort || typeof key !== 'string' || typeof id !== 'string') return null
+  const memberId = parseId(MEMBER_PREFIX, id)
+  return memberId !== null && isKey(sort, key) ? { key, memberId } : null
 }
 
-function readCursor(sort: Sort, cursor: string): Place | null {
-  try {
-    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
-    if (!Array.isArray(parts) || parts.length !== 3) return null
-    const [from, key, id]: unknown[] = parts
-    if (from !== sort || typeof key !== 'string' || typeof id !== 'string') return null
-    const memberId = parseId(MEMBER_PREFIX, id)
-    return memberId !== null && isKey(sort, key) ? { key, memberId } : null
-  } catch {
-    return null
-  }
-}
-
-function isKey(sort: Sort, key: string): boolean {
-  if (key.includes('\u0000') || !key.isWellFormed()) return false
-  if (sort !== 'joined') return true
-  const at = Temporal.Instant.from(key)
-  return at.toString() >= '1900' && at.toString() < '2300'
-}
+const isKey = (sort: Sort, key: string): boolean =>
+  sort === 'joined' ? instantText.safeParse(key).success : !key.includes('\u0000') && key.isWellFormed()
 
 /** A page of the list as it was asked for; null when the cursor is not one of this list. `timeZone` is the club's. */
 export function readWish(query: ListQuery, timeZone: string): ListWish | null {
   const sort = query.sort ?? MEMBER_SORTS[0]
-  const after = query.cursor === undefined ? null : readCursor(sort, query.cursor)
+  const after = query.cursor === undefined ? null : readPlace(sort, query.cursor)
   if (query.cursor !== undefined && after === null) return null
   const startOf = (day: Temporal.PlainDate) => day.toZonedDateTime(timeZone).toInstant()
   return {

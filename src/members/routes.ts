@@ -21,7 +21,7 @@ import {
 } from './contract.ts'
 import { IDENTIFIER_KINDS, type IdentifierKind } from './identifier-kind.ts'
 import { listMembers, readListed, readMember } from './list-service.ts'
-import { readWish, writeCursor } from './list-wish.ts'
+import { readWish, writePlace } from './list-wish.ts'
 import { maskName, NO_PROFILE, type Source } from './member.ts'
 import { eraseMember, mergeMembers } from './merge-service.ts'
 import { readMembers } from './queries.ts'
@@ -77,7 +77,7 @@ const listEndpoint = ({ db }: MemberDependencies) =>
         const wish = readWish(query, timeZone)
         if (wish === null) return refuse(memberRefusals, 'cursor_not_valid')
         const page = await listMembers(tx, wish)
-        const next_cursor = page.next === null ? null : writeCursor(wish.sort, page.next)
+        const next_cursor = page.next === null ? null : writePlace(wish.sort, page.next)
         return { status: 200, body: { members: page.members.map(toRow), next_cursor } }
       }),
   })
