@@ -44,5 +44,5 @@ export default defineConfig({
     reportCompressedSize: false,
     chunkSizeWarningLimit: 700,
   },
-  server: { proxy: { '/v1': `http://127.0.0.1:${process.env.PORT ?? '8080'}` } },
+  server: { proxy: { '/v1': `http://127.0.0.1:${process.env.PORT ?? '4400'}` } },
 })
