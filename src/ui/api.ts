@@ -47,7 +47,7 @@ function headersFor(method: string, idempotencyKey: string | undefined): Headers
   if (method === 'GET') return headers
   const token = readCookie(document.cookie, CSRF_COOKIE)
   if (token) headers.set('x-csrf-token', token)
-  if (method === 'POST') headers.set('idempotency-key', idempotencyKey ?? newIdempotencyKey())
+  headers.set('idempotency-key', idempotencyKey ?? newIdempotencyKey())
   return headers
 }
 
