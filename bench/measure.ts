@@ -54,7 +54,11 @@ export async function perSecond(
   let done = 0
   await Promise.all(
     Array.from({ length: workers }, async () => {
-      while (performance.now() < end) done += await work()
+      while (performance.now() < end) {
+        // In two steps: `done += await …` would read the sum before the others add to it.
+        const more = await work()
+        done += more
+      }
     }),
   )
   return done / ((performance.now() - start) / 1000)
