@@ -15,6 +15,8 @@ export const SESSION_COOKIE = 'moadon_session'
 
 /** So long a key that was revoked may still be taken. */
 const KEY_MEMORY = Temporal.Duration.from({ seconds: 5 })
+/** Methods that change nothing, so that no other page can do harm by them. */
+const READING = new Set(['GET', 'HEAD'])
 const MOST_REMEMBERED_KEYS = 10_000
 
 type Parts = { db: Database; clock: Clock; secret: string; log: Log }
@@ -42,7 +44,7 @@ export function createAuthenticate(parts: Parts): Authenticate {
     if (!token) return null
     const session = await openSession(parts, token)
     if (!session) return null
-    if (method !== 'GET' && !isCsrfToken(parts.secret, token, csrfToken))
+    if (!READING.has(method) && !isCsrfToken(parts.secret, token, csrfToken))
       return refuse(httpRefusals, 'csrf_failed')
     return {
       clubId: session.clubId,

@@ -45,6 +45,11 @@ export const httpRefusals = defineRefusals({
     en: 'This idempotency key was used before with another request.',
     he: 'במפתח זה כבר נעשה שימוש בבקשה אחרת.',
   },
+  request_timeout: {
+    status: 408,
+    en: 'The request did not come to an end in time.',
+    he: 'הבקשה לא הושלמה בזמן.',
+  },
   body_too_large: {
     status: 413,
     en: 'The body is larger than this address takes.',
@@ -54,6 +59,11 @@ export const httpRefusals = defineRefusals({
     status: 415,
     en: 'Send the body as application/json.',
     he: 'יש לשלוח את הגוף כ-application/json.',
+  },
+  headers_too_large: {
+    status: 431,
+    en: 'The headers are larger than this server takes.',
+    he: 'כותרות הבקשה גדולות מהמותר.',
   },
   too_many_requests: {
     status: 429,
@@ -94,6 +104,9 @@ export function describeRefusal(refusal: Refusal, language: Language): Problemat
   }
 }
 
+/** A complaint may quote what was sent, and that may be long. */
+const LONGEST_COMPLAINT = 300
+
 /** Turns a schema's complaints into one refusal with a pointer to each place. */
 export function refuseInvalid(
   where: string,
@@ -104,7 +117,7 @@ export function refuseInvalid(
     pointer:
       root +
       issue.path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
-    detail: issue.message,
+    detail: issue.message.slice(0, LONGEST_COMPLAINT),
   }))
   return refuse(httpRefusals, 'invalid_request', {}, { errors })
 }

@@ -1,3 +1,5 @@
+import { STATUS_CODES } from 'node:http'
+import { isIP, type Socket } from 'node:net'
 import cookie from '@fastify/cookie'
 import fastify, {
   type FastifyError,
@@ -18,6 +20,7 @@ import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { Answer, Caller, Cookie, Endpoint, RequestContext } from './endpoint.ts'
 import { isLocal } from './local.ts'
 import { describeRefusal, httpRefusals, refuseInvalid } from './problem.ts'
+import { createUnrouted, refuseNoRequest } from './unrouted.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -54,6 +57,8 @@ declare module 'fastify' {
 }
 
 const MAX_BODY_BYTES = 8 * 1024 * 1024
+/** Of an address, percent-encoded: 200 letters of any script. */
+const LONGEST_PARAMETER = 2000
 
 export async function buildServer(options: ServerOptions): Promise<FastifyInstance> {
   const app = fastify({
@@ -61,10 +66,15 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY_BYTES,
     trustProxy: options.trustProxy,
-    routerOptions: { maxParamLength: 512 },
+    routerOptions: { maxParamLength: LONGEST_PARAMETER },
+    frameworkErrors: (error, request, reply) => {
+      sendRefusal(reply, refusalOf(error), languageOf(request, options))
+    },
+    clientErrorHandler: (error, socket) => answerNoRequest(error, socket, options),
   }).withTypeProvider<ZodTypeProvider>()
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(() => (body) => JSON.stringify(body))
+  app.removeContentTypeParser('text/plain')
   await app.register(cookie)
   app.decorateRequest('caller', null)
   app.addHook('onSend', setSecurityHeaders)
@@ -104,11 +114,16 @@ function addRoute(app: FastifyInstance, route: Route, options: ServerOptions): v
     method: route.method,
     url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
     schema,
-    async handler(request, reply) {
+    // Before the body is read: a stranger is told no more than that, and costs no more than that.
+    async onRequest(request, reply) {
       const context = contextOf(request, options)
       const caller = await findCaller(route, request, context, options)
       if (isRefusal(caller)) return sendRefusal(reply, caller, context.language)
       request.caller = caller
+    },
+    async handler(request, reply) {
+      const context = contextOf(request, options)
+      const { caller } = request
       const language = caller?.language ?? context.language
       const result = await endpoint.handle({
         params: request.params,
@@ -148,7 +163,8 @@ function contextOf(request: FastifyRequest, options: ServerOptions): RequestCont
   const key = request.headers['idempotency-key']
   return {
     language: chooseLanguage(request.headers['accept-language'], options.defaultLanguage),
-    address: request.ip,
+    // Behind a proxy it is what a header says, which may be anything.
+    address: isIP(request.ip) ? request.ip : (request.socket.remoteAddress ?? ''),
     isLocal: isLocal(request),
     idempotencyKey: typeof key === 'string' && key !== '' ? key : null,
     cookies: request.cookies,
@@ -193,9 +209,11 @@ const CLIENT_FAULTS: Record<string, keyof typeof httpRefusals> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'invalid_request',
 }
 
+const languageOf = (request: FastifyRequest, { defaultLanguage }: ServerOptions): Language =>
+  chooseLanguage(request.headers['accept-language'], defaultLanguage)
+
 function setErrorHandlers(app: FastifyInstance, options: ServerOptions): void {
-  const languageOf = (request: FastifyRequest) =>
-    chooseLanguage(request.headers['accept-language'], options.defaultLanguage)
+  const refuseUnrouted = createUnrouted(options.routes)
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = refusalOf(error)
     // The message may quote what the caller sent, so only the stack's code places and the route are kept.
@@ -204,11 +222,25 @@ function setErrorHandlers(app: FastifyInstance, options: ServerOptions): void {
         { route: request.routeOptions.url, name: error.name, code: error.code, stack: error.stack },
         'request failed',
       )
-    return sendRefusal(reply, refusal, languageOf(request))
+    return sendRefusal(reply, refusal, languageOf(request, options))
   })
   app.setNotFoundHandler((request, reply) =>
-    sendRefusal(reply, refuse(httpRefusals, 'not_found'), languageOf(request)),
+    sendRefusal(reply, refuseUnrouted(request.method, request.url), languageOf(request, options)),
   )
+}
+
+/** There is no request to answer, so the answer is written as it goes over the wire. */
+function answerNoRequest(error: NodeJS.ErrnoException, socket: Socket, options: ServerOptions): void {
+  const refusal = refuseNoRequest(error)
+  if (refusal && socket.writable) {
+    const { problem } = describeRefusal(refusal, options.defaultLanguage)
+    const body = JSON.stringify(problem)
+    socket.write(
+      `HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\ncontent-type: application/problem+json\r\n` +
+        `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+    )
+  }
+  socket.destroySoon()
 }
 
 function refusalOf(error: FastifyError): Refusal {
