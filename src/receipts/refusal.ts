@@ -77,5 +77,3 @@ export const receiptRefusals = defineRefusals({
     he: 'אפשר לשייך קבלה בתוך {days} ימים מהקנייה.',
   },
 })
-
-export type ReceiptRefusal = keyof typeof receiptRefusals

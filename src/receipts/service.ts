@@ -275,7 +275,7 @@ export async function readPosted(
 }
 
 /** The stored receipt's rating; null when no programme ruled it. */
-export function rateAgain(
+function rateAgain(
   head: ReceiptHead,
   lines: readonly Line[],
   versions: readonly ProgrammeVersion[],

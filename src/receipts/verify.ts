@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Check } from '#ledger/verify.ts'
+import { CASH_ROUNDING_MINOR } from './receipt.ts'
 
 /** What holds between receipts, returns, spend by day and the ledger, over the club of the transaction. */
 export const receiptChecks: readonly Check[] = [
@@ -34,7 +35,7 @@ export const receiptChecks: readonly Check[] = [
       from receipts.receipt r
       left join (select bucket, receipt_id, sum(amount_minor) as amount_minor from receipts.line group by 1, 2) l
         using (bucket, receipt_id)
-      where l.amount_minor is null or abs(r.total_minor - l.amount_minor) > 5`,
+      where l.amount_minor is null or abs(r.total_minor - l.amount_minor) > ${CASH_ROUNDING_MINOR}`,
   },
   {
     name: 'a posted return has taken back what it says',
