@@ -54,9 +54,14 @@ export async function createApiKey(
     clock,
     refusals: accessRefusals,
   }
-  return db.inClub(actor.clubId, (tx) =>
-    withIdempotency(tx, request, work, async (outcome) => ({ row: await readKey(tx, outcome.key_id), key })),
-  )
+  return db.inClub(actor.clubId, (tx) => {
+    // What an attempt that lost a race had made is gone, and its key with it.
+    key = null
+    return withIdempotency(tx, request, work, async (outcome) => ({
+      row: await readKey(tx, outcome.key_id),
+      key,
+    }))
+  })
 }
 
 /** Ends a key for good; to end it again changes nothing. */

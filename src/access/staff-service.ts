@@ -78,12 +78,14 @@ export async function addStaff(
     clock,
     refusals: accessRefusals,
   }
-  return db.inClub(actor.clubId, (tx) =>
-    withIdempotency(tx, request, work, async (outcome) => ({
+  return db.inClub(actor.clubId, (tx) => {
+    // What an attempt that lost a race had made is gone, and its password with it.
+    password = null
+    return withIdempotency(tx, request, work, async (outcome) => ({
       member: await readMember(tx, outcome.staff_id),
       password,
-    })),
-  )
+    }))
+  })
 }
 
 /** Another role, a disabling or its end, another password: all of them or none. */
