@@ -68,14 +68,9 @@ async function check() {
 
 /** Writes the contract files anew; tests compare them. */
 async function schema() {
-  const vitest = [
-    tool('vitest', 'vitest.mjs'),
-    'run',
-    '--update',
-    'test/schema.test.ts',
-    'test/openapi.test.ts',
-  ]
-  return runNode(vitest, { cwd: root })
+  // The flag stands last: it would take a file's name for its value.
+  const files = ['test/schema.test.ts', 'test/openapi.test.ts', '--update']
+  return runNode([tool('vitest', 'vitest.mjs'), 'run', ...files], { cwd: root })
 }
 
 async function bench(programArguments) {
