@@ -344,6 +344,19 @@ grant execute on routine access.revoke_sessions(uuid,bytea,timestamp with time z
 create schema imports;
 grant usage on schema imports to moadon_app;
 
+CREATE OR REPLACE FUNCTION imports.refresh_statistics()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  analyze members.member, members.identifier, ledger.account, ledger.entry, receipts.claim, receipts.receipt,
+    receipts.line, receipts.member_day, receipts.return;
+end $function$;
+revoke all on routine imports.refresh_statistics() from public;
+grant execute on routine imports.refresh_statistics() to moadon_app;
+
 -- -------------------- ledger
 
 create schema ledger;
@@ -360,6 +373,7 @@ create table ledger.account (
   held bigint not null default 0,
   debt bigint not null default 0,
   version integer not null default 0,
+  moved_to uuid,
   constraint account_pkey PRIMARY KEY (bucket, account_id, purse),
   constraint account_not_negative CHECK (((earned >= 0) AND (spent >= 0) AND (pending >= 0) AND (held >= 0) AND (debt >= 0))),
   constraint account_not_overspent CHECK (((spent + held) <= earned))
@@ -481,6 +495,7 @@ create view ledger.lot with (security_invoker=true) as
             c.purse,
             c.club_id,
             c.seq,
+            c.key,
             c.points,
             c.cause,
             c.cause_id,
@@ -491,12 +506,21 @@ create view ledger.lot with (security_invoker=true) as
             c.available_at IS NOT NULL AND activation.seq IS NULL AS is_pending,
             c.points - COALESCE(shrunk.points, 0::numeric)::bigint AS net
            FROM ledger.entry c
-             LEFT JOIN LATERAL ( SELECT a.seq
+             LEFT JOIN ( SELECT a.bucket,
+                    a.account_id,
+                    a.purse,
+                    a.credit_seq,
+                    a.seq
                    FROM ledger.entry a
-                  WHERE a.bucket = c.bucket AND a.account_id = c.account_id AND a.purse = c.purse AND a.kind = 'activate'::text AND a.credit_seq = c.seq) activation ON c.available_at IS NOT NULL
-             LEFT JOIN LATERAL ( SELECT sum(s.credit_points) AS points
+                  WHERE a.kind = 'activate'::text) activation ON activation.bucket = c.bucket AND activation.account_id = c.account_id AND activation.purse = c.purse AND activation.credit_seq = c.seq AND c.available_at IS NOT NULL
+             LEFT JOIN ( SELECT s.bucket,
+                    s.account_id,
+                    s.purse,
+                    s.credit_seq,
+                    sum(s.credit_points) AS points
                    FROM ledger.entry s
-                  WHERE s.bucket = c.bucket AND s.account_id = c.account_id AND s.purse = c.purse AND s.seq > c.seq AND s.credit_seq = c.seq AND s.kind <> 'activate'::text) shrunk ON true
+                  WHERE s.credit_seq IS NOT NULL AND s.kind <> 'activate'::text
+                  GROUP BY s.bucket, s.account_id, s.purse, s.credit_seq) shrunk ON shrunk.bucket = c.bucket AND shrunk.account_id = c.account_id AND shrunk.purse = c.purse AND shrunk.credit_seq = c.seq
           WHERE (c.kind = ANY (ARRAY['earn'::text, 'open'::text, 'adjust'::text, 'transfer_in'::text])) AND c.points > 0
         )
  SELECT credit.bucket,
@@ -504,6 +528,7 @@ create view ledger.lot with (security_invoker=true) as
     credit.purse,
     credit.club_id,
     credit.seq,
+    credit.key,
     credit.points,
     credit.cause,
     credit.cause_id,
@@ -1074,3 +1099,26 @@ begin
   from unnest(r_ids, r_occurred_at, r_sources) as r (receipt_id, occurred_at, source)
   where r.source <> 'import';
 end $function$;
+
+-- -------------------- simulator
+
+create schema simulator;
+grant usage on schema simulator to moadon_app;
+
+create table simulator.feed (
+  club_id uuid not null,
+  seed text not null,
+  from_on date not null,
+  to_on date not null,
+  events_done integer not null default 0,
+  done_until timestamp with time zone,
+  started_at timestamp with time zone not null,
+  finished_at timestamp with time zone,
+  constraint feed_pkey PRIMARY KEY (club_id)
+);
+alter table simulator.feed enable row level security;
+alter table simulator.feed force row level security;
+create policy club_fence on simulator.feed for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on simulator.feed to moadon_app;
