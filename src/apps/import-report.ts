@@ -36,11 +36,11 @@ function printJson(fields: object, lists: Readonly<Record<string, Iterable<objec
 export const printReceiptsJson = ({ summary, rejections }: ImportEnd): void =>
   printJson(summary, { rejected: rejections.inOrder() })
 
-export const printMembersJson = ({ summary, rejections, warnings, duplicates }: MemberImportEnd): void =>
+export const printMembersJson = ({ summary, rejections, warnings, existing }: MemberImportEnd): void =>
   printJson(summary, {
     rejected: rejections.inOrder(),
     warnings: warnings.inOrder(),
-    existing: duplicates,
+    existing,
   })
 
 const number = new Intl.NumberFormat('en')
@@ -78,11 +78,11 @@ export function tellReceipts({ summary, rejections }: ImportEnd, showAll: boolea
 }
 
 export function tellMembers(
-  { summary, rejections, warnings, duplicates }: MemberImportEnd,
+  { summary, rejections, warnings, existing }: MemberImportEnd,
   showAll: boolean,
 ): void {
   tellRejections(rejections, showAll)
-  for (const { row, member, by } of duplicates.slice(0, showAll ? undefined : ROWS_SHOWN))
+  for (const { row, member, by } of existing.slice(0, showAll ? undefined : ROWS_SHOWN))
     print(`row ${row}: ${member} has this ${by} already`)
   if (warnings.count > 0) {
     print('Taken in without what could not be right:')

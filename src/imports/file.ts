@@ -54,14 +54,9 @@ export async function lookAtFile(path: string, options: FileOptions): Promise<Fi
   }
   if (text.trim() === '') throw new FileError('file_empty')
   const delimiter = options.delimiter ?? detectDelimiter(text, options.columns?.length ?? null)
-  const isWhole = text.length < LOOK_CHARACTERS
-  const records: FileRecord[] = []
   // The last line may be cut; without it the sample is of whole rows.
-  const whole = isWhole ? text : text.slice(0, text.lastIndexOf('\n') + 1)
-  for await (const batch of splitRecords(asChunks(whole), delimiter, !isWhole)) {
-    records.push(...batch.filter((record) => !isBlank(record.cells)))
-    if (records.length > SAMPLE_ROWS) break
-  }
+  const whole = text.length < LOOK_CHARACTERS ? text : text.slice(0, text.lastIndexOf('\n') + 1)
+  const records = await readSample(whole, delimiter, SAMPLE_ROWS)
   const headerCells = options.columns ?? records[0]?.cells
   if (!headerCells) throw new FileError('file_empty')
   const hasHeader = options.columns === undefined
@@ -88,7 +83,7 @@ export async function* readRecords(
 ): AsyncGenerator<FileRecord[]> {
   const text = decodeChunks(openBytes(path, look.isGzip, onBytes), options.encoding ?? null)
   let awaitsHeader = look.hasHeader
-  for await (const batch of splitRecords(text, look.delimiter, false)) {
+  for await (const batch of splitRecords(text, look.delimiter)) {
     const records = batch.filter((record) => !isBlank(record.cells))
     if (awaitsHeader && records.length > 0) {
       records.shift()
@@ -141,6 +136,18 @@ async function* openBytes(
   }
 }
 
+/** The first rows; a row that never ends is told when the whole file is read, and here it ends the sample. */
+async function readSample(text: string, delimiter: Delimiter, most: number): Promise<FileRecord[]> {
+  const records: FileRecord[] = []
+  try {
+    for await (const batch of splitRecords(asChunks(text), delimiter, most)) records.push(...batch)
+  } catch (error) {
+    if (!(error instanceof FileError) || Number(error.params.row) <= 1) throw error
+    return readSample(text, delimiter, Number(error.params.row) - 1)
+  }
+  return records.filter((record) => !isBlank(record.cells)).slice(0, most)
+}
+
 async function* asChunks(text: string): AsyncGenerator<string> {
   yield text
 }
@@ -148,9 +155,9 @@ async function* asChunks(text: string): AsyncGenerator<string> {
 function splitRecords(
   text: AsyncIterable<string>,
   delimiter: Delimiter,
-  mayEndOpen: boolean,
+  most?: number,
 ): AsyncGenerator<FileRecord[]> {
-  return delimiter === WHITE_SPACE ? splitLines(text) : splitCsv(text, delimiter, mayEndOpen)
+  return delimiter === WHITE_SPACE ? splitLines(text) : splitCsv(text, delimiter, most)
 }
 
 async function* splitLines(text: AsyncIterable<string>): AsyncGenerator<FileRecord[]> {
@@ -173,7 +180,7 @@ async function* splitLines(text: AsyncIterable<string>): AsyncGenerator<FileReco
 async function* splitCsv(
   text: AsyncIterable<string>,
   delimiter: Delimiter,
-  mayEndOpen: boolean,
+  most?: number,
 ): AsyncGenerator<FileRecord[]> {
   const source = Readable.from(text)
   const parser = source.pipe(
@@ -183,6 +190,7 @@ async function* splitCsv(
       relax_quotes: true,
       trim: true,
       max_record_size: LONGEST_RECORD,
+      ...(most !== undefined && { to: most }),
     }),
   )
   // A pipe does not pass errors on.
@@ -199,11 +207,10 @@ async function* splitCsv(
     }
     yield batch
   } catch (error) {
-    const { code } = error as { code?: string }
-    if (code === 'CSV_QUOTE_NOT_CLOSED' && mayEndOpen) yield batch
-    else if (code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE')
-      throw new FileError('row_too_long', { row: row + 1 })
-    else throw error
+    const { code, records = row } = error as { code?: string; records?: number }
+    if (code === 'CSV_QUOTE_NOT_CLOSED' || code === 'CSV_MAX_RECORD_SIZE')
+      throw new FileError('row_too_long', { row: records + 1 })
+    throw error
   } finally {
     source.destroy()
   }

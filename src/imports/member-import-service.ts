@@ -56,11 +56,11 @@ export type MemberImportEnd = {
   /** Members who came in without something that could not be right. */
   warnings: Rejections
   /** Rows that could not join because of a member who is here. */
-  duplicates: { row: number; member: string; by: string }[]
+  existing: { row: number; member: string; by: string }[]
 }
 
 const ROWS_AT_ONCE = 500
-const MOST_DUPLICATES_NAMED = 10_000
+const MOST_EXISTING_NAMED = 10_000
 
 /**
  * Brings a file of members in: each joins once, with an opening balance that is posted once, and what the file says of
@@ -82,7 +82,7 @@ export async function importMembers(options: MemberImport): Promise<MemberImport
     summary: { ...NOTHING_YET, dry_run: dryRun },
     rejections: createRejections(),
     warnings: createRejections(),
-    duplicates: [],
+    existing: [],
   }
   const onBytes = (done: number): void => options.onProgress({ phase: 'reading', done, total: look.bytes })
   for await (const records of readRecords(path, look, options.file, onBytes)) {
@@ -144,8 +144,8 @@ function add(end: MemberImportEnd, step: Step): void {
   for (const { row, member, by } of step.conflicts) {
     end.rejections.add(row, 'member_exists')
     summary.members -= 1
-    if (end.duplicates.length < MOST_DUPLICATES_NAMED)
-      end.duplicates.push({ row, member: formatId('mbr', member), by })
+    if (end.existing.length < MOST_EXISTING_NAMED)
+      end.existing.push({ row, member: formatId('mbr', member), by })
   }
   for (const row of step.otherPoints) end.warnings.add(row, 'points_posted_before')
 }

@@ -97,24 +97,34 @@ function findFault(run: Run, row: ReceiptRow, lineIds: ReadonlySet<string>): Rea
 }
 
 /** The same row is the same receipt, in whatever file and place it stands; which of several equal ones is told later. */
-const nameRow = (row: ReceiptRow): string =>
-  `row-${hash('sha256', contentOf(row, [row.member, row.branch, row.occurredAtMs]), 'base64url').slice(0, 22)}`
+function nameRow(row: ReceiptRow): string {
+  const { member, branch, occurredAtMs, lineId, sku, kind, qty, amountMinor } = row
+  const content = JSON.stringify([member, branch, occurredAtMs, lineId, sku, kind, qty, amountMinor])
+  return `row-${hash('sha256', content, 'base64url').slice(0, 22)}`
+}
 
-const contentOf = (row: ReceiptRow, before: readonly unknown[]): string =>
-  [...before, row.lineId, row.sku, row.kind, row.qty, row.amountMinor].join('\u001f')
+const SEEDS = [0x2f0b4b47, 0x5bd1e995] as const
+const FIELD_END = 0x1f
 
 /** Adds a row's content to a run's marks: two hashes of 32 bits (MurmurHash3's mixing) with different seeds. */
-function markRow(mark: [number, number], row: ReceiptRow): void {
-  const text = contentOf(row, [])
-  let a = 0x2f0b4b47
-  let b = 0x5bd1e995
-  for (let place = 0; place < text.length; place += 1) {
-    const code = text.charCodeAt(place)
+function markRow(mark: [number, number], { lineId, sku, kind, qty, amountMinor }: ReceiptRow): void {
+  let [a, b]: [number, number] = [...SEEDS]
+  const mix = (code: number): void => {
     a = Math.imul(a ^ code, 0xcc9e2d51)
     a ^= a >>> 15
     b = Math.imul(b ^ code, 0x1b873593)
     b ^= b >>> 13
   }
+  const mixText = (text: string): void => {
+    for (let place = 0; place < text.length; place += 1) mix(text.charCodeAt(place))
+    mix(FIELD_END)
+  }
+  mixText(lineId ?? '')
+  mixText(sku)
+  mixText(qty)
+  mix(kind.charCodeAt(0))
+  mix(amountMinor % 2 ** 31)
+  mix(Math.floor(amountMinor / 2 ** 31))
   mark[0] += a >>> 0
   mark[1] += b >>> 0
 }
