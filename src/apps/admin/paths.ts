@@ -27,6 +27,7 @@ export const paths = {
   import: (id: string) => `/import/${segment(id)}`,
   settings: () => '/settings',
   branches: (filter?: Filter) => withSearch('/settings/branches', filter),
+  wordings: () => '/settings/consent-wordings',
   staff: () => '/settings/staff',
   apiKeys: () => '/settings/api-keys',
   audit: () => '/settings/audit',

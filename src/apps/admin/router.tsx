@@ -122,6 +122,11 @@ const pages = [
     'settings.read',
   ),
   page(
+    '/settings/consent-wordings',
+    lazyRouteComponent(() => import('#members/screens/wordings-page.tsx'), 'WordingsPage'),
+    'settings.read',
+  ),
+  page(
     '/settings/staff',
     lazyRouteComponent(() => import('#access/screens/staff-page.tsx'), 'StaffPage'),
     'staff.manage',

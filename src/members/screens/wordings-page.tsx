@@ -1,12 +1,13 @@
 import { Button, Modal, Select, Textarea } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
+import { SettingsNav } from '#access/screens/settings-nav.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LtrField } from '#ui/form-fields.tsx'
 import { FormLayout } from '#ui/form-layout.tsx'
 import { Ltr } from '#ui/ltr.tsx'
+import { PageHeader } from '#ui/page-header.tsx'
 import { useMay } from '#ui/permission.tsx'
-import { Section } from '#ui/section.tsx'
 import { useSendForm } from '#ui/send-form.ts'
 import { RowsSkeleton } from '#ui/skeletons.tsx'
 import { toast } from '#ui/toast.ts'
@@ -21,8 +22,8 @@ type Wording = Pick<WordingView, 'id' | 'language' | 'text'>
 
 const NEW: Wording = { id: '', language: 'he', text: '' }
 
-/** The texts that members agree to, for the settings. */
-export function WordingsPanel() {
+/** The texts that members agree to; a part of the settings. */
+export function WordingsPage() {
   // state
   const say = useWords(wordingWords)
   const may = useMay()
@@ -37,7 +38,9 @@ export function WordingsPanel() {
   )
   // view
   return (
-    <Section title={say('title')} note={say('note')} actions={add}>
+    <>
+      <SettingsNav />
+      <PageHeader title={say('title')} lead={say('note')} actions={add} />
       {wordings.isPending && <RowsSkeleton rows={3} />}
       {wordings.isError && <ErrorState error={wordings.error} onRetry={() => void wordings.refetch()} />}
       {wordings.data?.wordings.length === 0 && <p>{say('none')}</p>}
@@ -49,7 +52,7 @@ export function WordingsPanel() {
         />
       ))}
       {editing && <WordingDialog wording={editing} onClose={() => setEditing(null)} />}
-    </Section>
+    </>
   )
 }
 
