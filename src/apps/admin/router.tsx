@@ -142,10 +142,7 @@ const pages = [
     'audit.read',
   ),
   // Any other address keeps the frame around it.
-  page(
-    '$',
-    lazyRouteComponent(() => import('./message-page.tsx'), 'NotFoundPage'),
-  ),
+  page('$', NotFoundPage),
 ]
 
 /** In development only: every part of the kit on one page. */
