@@ -20,12 +20,12 @@ type Parts = {
 const EVENT_READERS: readonly string[] = []
 
 /** What somebody asks for, and is done outside the request. */
-export function listJobs({ db, clock, onDemoProgress }: Parts): Job[] {
+function listJobs({ db, clock, onDemoProgress }: Parts): Job[] {
   return [...simulatorJobs({ db, clock, ...(onDemoProgress && { onProgress: onDemoProgress }) })]
 }
 
 /** What is done by the clock, for every club. */
-export function listPeriodicJobs(parts: Parts): PeriodicJob[] {
+function listPeriodicJobs(parts: Parts): PeriodicJob[] {
   return [...receiptJobs(parts), ...accessJobs(parts), ...upkeepJobs({ ...parts, readers: EVENT_READERS })]
 }
 

@@ -27,7 +27,7 @@ export const keysOf = (filter: Filter): readonly string[] =>
 export type Order = 'asc' | 'desc' | null
 
 /** The name that the address carries for a column's order: the server's own, or `key` and `-key` where the table sorts. */
-export function sortName<Row>(
+function sortName<Row>(
   column: Column<Row>,
   order: 'asc' | 'desc',
   by: 'server' | 'table',

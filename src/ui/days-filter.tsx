@@ -34,7 +34,7 @@ export function usualDays(today: string) {
 }
 
 /** Today in the page's zone, as `2026-11-22`. */
-export function useToday(): string {
+function useToday(): string {
   const { timeZone } = useFormat()
   const now = useNow()
   return new Intl.DateTimeFormat('en-CA', { timeZone, dateStyle: 'short' }).format(now)
