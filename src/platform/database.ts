@@ -85,25 +85,16 @@ const toParameter = (value: unknown): unknown =>
 export const APP_ROLE = 'moadon_app'
 
 export function openDatabase(connection: ConnectionOptions, log: Log, size = 12): Database {
-  const pool = new pg.Pool({
-    ...connection,
-    max: size,
-    types,
-    // As a start option the role is also what RESET ROLE falls back to.
-    options: `-c role=${APP_ROLE} -c timezone=UTC`,
-    application_name: 'moadon',
-  })
-  // Without a listener a connection lost while idle would end the process.
-  // At the end the server may hang up before a connection's own farewell has reached it.
-  pool.on('error', (error) => {
-    if (!pool.ending) log.warn({ err: error.message }, 'idle database connection lost')
-  })
+  // Statements that were sent together go out together, and are answered in their order.
+  const pool = openPool({ ...connection, max: size, pipeline: true }, log)
+  // COPY keeps a connection to itself, which a pipelined one cannot give.
+  const plain = openPool({ ...connection, max: Math.min(size, PLAIN_CONNECTIONS) }, log)
   return {
     pool,
     inClub: (clubId, work) => withClient(pool, (holder) => runTransaction(holder, checkClubId(clubId), work)),
     outsideClubs: (work) => withClient(pool, (holder) => runTransaction(holder, null, work)),
     onConnection: (work) =>
-      withClient(pool, async (holder) => {
+      withClient(plain, async (holder) => {
         try {
           return await work({
             inClub: (clubId, inner) => runTransaction(holder, checkClubId(clubId), inner),
@@ -117,8 +108,28 @@ export function openDatabase(connection: ConnectionOptions, log: Log, size = 12)
             })
         }
       }),
-    close: () => pool.end(),
+    async close() {
+      await Promise.all([pool.end(), plain.end()])
+    },
   }
+}
+
+const PLAIN_CONNECTIONS = 4
+
+function openPool(options: ConnectionOptions, log: Log): pg.Pool {
+  const pool = new pg.Pool({
+    ...options,
+    types,
+    // As a start option the role is also what RESET ROLE falls back to.
+    options: `-c role=${APP_ROLE} -c timezone=UTC`,
+    application_name: 'moadon',
+  })
+  // Without a listener a connection lost while idle would end the process.
+  // At the end the server may hang up before a connection's own farewell has reached it.
+  pool.on('error', (error) => {
+    if (!pool.ending) log.warn({ err: error.message }, 'idle database connection lost')
+  })
+  return pool
 }
 
 function checkClubId(clubId: Uuid): Uuid {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { ensureBranches, readClub } from '#access/service.ts'
+import { type BranchZones, ensureBranches, findBranches, readClub } from '#access/service.ts'
 import { type Balances, bucketOf } from '#ledger/account.ts'
 import { bucketCount, findPosted, type OpenBatch, openBatch } from '#ledger/service.ts'
 import type { MemberRef } from '#members/contract.ts'
@@ -62,17 +62,14 @@ export async function postReceipts(
   postings: readonly Posting[],
   now: Temporal.Instant,
 ): Promise<PostOutcome[]> {
-  const club = await readClub(tx)
-  const versions = await loadVersions(tx)
-  const buckets = await bucketCount(tx)
+  const [club, versions, buckets] = await Promise.all([readClub(tx), loadVersions(tx), bucketCount(tx)])
   const members = await findReceiptMembers(
     tx,
     postings.map((posting) => posting.input.member),
     club.country,
   )
   const refusals = postings.map((posting, index) => refuseBadly(posting.input, members[index], club, now))
-  const codes = postings.flatMap((posting, index) => (refusals[index] ? [] : [posting.input.branch]))
-  const branches = await ensureBranches(tx, [...new Set(codes)], now)
+  const branches = await findBranches(tx, [...new Set(postings.map(({ input }) => input.branch))])
   const drafts = postings.map((posting, index): Draft => {
     const member = members[index]
     const refusal = refusals[index]
@@ -95,10 +92,27 @@ export async function postReceipts(
   })
   for (const [bucket, group] of Map.groupBy(drafts, (draft) => draft.bucket))
     await postBucket(tx, bucket, group, versions, now)
+  await registerBranches(tx, drafts, branches, now)
   return drafts.map((draft) => draft.outcome as PostOutcome)
 }
 
-/** Posts what shares a bucket: locks first, then looks for repeats, then decides and writes. */
+/** A branch becomes known by the first receipt that is posted there, and by none that is refused. */
+async function registerBranches(
+  tx: Tx,
+  drafts: readonly Draft[],
+  known: BranchZones,
+  now: Temporal.Instant,
+): Promise<void> {
+  const posted = drafts.filter(({ outcome }) => outcome?.ok && !outcome.replayed)
+  const codes = new Set(posted.map(({ posting }) => posting.input.branch))
+  await ensureBranches(
+    tx,
+    [...codes].filter((code) => !known.has(code)),
+    now,
+  )
+}
+
+/** Posts what shares a bucket: locks first, looks for repeats, then decides and writes. */
 async function postBucket(
   tx: Tx,
   bucket: number,
@@ -107,18 +121,27 @@ async function postBucket(
   now: Temporal.Instant,
 ): Promise<void> {
   const accountIds = [...new Set(drafts.flatMap((draft) => (draft.found ? [draft.found.accountId] : [])))]
-  const batch = await openBatch(tx, bucket, accountIds, now)
-  await answerRepeats(tx, drafts, versions)
-  const fresh = drafts.filter((draft) => draft.outcome === null)
-  if (fresh.length === 0) return
-  const windows = await readWindows(tx, bucket, fresh)
+  const refs = drafts.map((draft) => draft.posting.input.receipt_id)
+  // Sent together, worked off in this order: what is read after the locks cannot change any more.
+  const [batch, claims, windows] = await Promise.all([
+    openBatch(tx, bucket, accountIds, now),
+    queries.findClaims(tx, refs),
+    readWindows(tx, bucket, drafts),
+  ])
+  if (claims.length > 0) await answerRepeats(tx, drafts, claims, versions)
   const spend = createBatchSpend()
-  for (const [index, draft] of fresh.entries()) {
+  const fresh: Draft[] = []
+  for (const [index, draft] of drafts.entries()) {
+    if (draft.outcome !== null) continue
     const rating = rateDraft(draft, windows.get(index) ?? 0, spend)
     draft.outcome = { ok: true, replayed: false, posted: postDraft(batch, draft, rating, now) }
+    fresh.push(draft)
   }
-  await batch.write()
-  await queries.writeReceipts(tx, bucket, now, fresh.map(toNewReceipt), spend.byDay())
+  if (fresh.length === 0) return
+  await Promise.all([
+    batch.write(),
+    queries.writeReceipts(tx, bucket, now, fresh.map(toNewReceipt), spend.byDay()),
+  ])
 }
 
 function rateDraft(draft: Draft, knownSpend: number, spend: BatchSpend): Rating | null {
@@ -233,13 +256,9 @@ export async function findReceiptMembers(
 async function answerRepeats(
   tx: Tx,
   drafts: readonly Draft[],
+  claims: readonly queries.ClaimRow[],
   versions: readonly ProgrammeVersion[],
 ): Promise<void> {
-  const claims = await queries.findClaims(
-    tx,
-    drafts.map((draft) => draft.posting.input.receipt_id),
-  )
-  if (claims.length === 0) return
   const posted = await readPosted(tx, claims, versions)
   const byRef = new Map(claims.map((claim) => [claim.receipt_ref, claim]))
   for (const draft of drafts) {
