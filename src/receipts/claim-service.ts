@@ -1,23 +1,27 @@
 import { readClub } from '#access/service.ts'
 import { findBucket, openBatch } from '#ledger/service.ts'
 import type { MemberRef } from '#members/contract.ts'
+import type { FoundMember } from '#members/service.ts'
 import type { Tx } from '#platform/database.ts'
+import type { WordParams } from '#platform/language.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
-import { evaluate } from '#programme/evaluate.ts'
+import type { ProgrammeVersion } from '#programme/programme.ts'
 import { loadVersions } from '#programme/service.ts'
 import { remainingLines } from '#programme/take-back.ts'
 import * as queries from './queries.ts'
 import { findRule, rate } from './rating.ts'
-import { CLAIM_WINDOW_DAYS } from './receipt.ts'
+import { CLAIM_WINDOW_DAYS, type Line, type ReceiptHead } from './receipt.ts'
 import { receiptRefusals } from './refusal.ts'
 import { readReturns } from './return-queries.ts'
-import { findReceiptMembers, type PostedReceipt, toLine } from './service.ts'
+import { findReceiptMembers, type PostedReceipt, readPosted, toLine } from './service.ts'
 
-export type ClaimOutcome = { ok: true; posted: PostedReceipt } | { ok: false; refusal: Refusal }
+export type ClaimOutcome =
+  | { ok: true; replayed: boolean; posted: PostedReceipt }
+  | { ok: false; refusal: Refusal }
 
 /**
  * Gives a receipt that named nobody to a member, within the window: it earns under the programme of its day, by the spend
- * known now, less what came back meanwhile.
+ * known now, less what came back meanwhile. The same claim again gets the first answer.
  */
 export async function claimReceipt(
   tx: Tx,
@@ -27,58 +31,78 @@ export async function claimReceipt(
 ): Promise<ClaimOutcome> {
   const claim = await queries.lockClaim(tx, receiptRef)
   const [head] = claim ? await queries.readHeads(tx, claim.bucket, [claim.receipt_id]) : []
-  if (!claim || !head) return { ok: false, refusal: refuse(receiptRefusals, 'receipt_not_found') }
-  if (head.memberId !== null) return { ok: false, refusal: refuse(receiptRefusals, 'receipt_has_member') }
-  if (Temporal.Instant.compare(head.occurredAt.add({ hours: CLAIM_WINDOW_DAYS * 24 }), now) < 0)
-    return { ok: false, refusal: refuse(receiptRefusals, 'claim_window_passed', { days: CLAIM_WINDOW_DAYS }) }
+  if (!claim || !head) return refused('receipt_not_found')
   const club = await readClub(tx)
   const [lookup] = await findReceiptMembers(tx, [member], club.country)
-  if (!lookup?.ok)
-    return { ok: false, refusal: lookup?.refusal ?? refuse(receiptRefusals, 'receipt_not_found') }
-  if (!lookup.found) throw new Error('a claim names a member')
-  const { memberId, accountId } = lookup.found
+  if (lookup?.ok === false) return { ok: false, refusal: lookup.refusal }
+  const found = lookup?.found
+  if (!found) throw new Error('a claim names a member')
+  const versions = await loadVersions(tx)
+  if (head.memberId !== null) {
+    const posted = (await readPosted(tx, [claim], versions)).get(head.receiptId)
+    const isSame = head.memberId === found.memberId && posted !== undefined
+    return isSame ? { ok: true, replayed: true, posted } : refused('receipt_has_member')
+  }
+  if (Temporal.Instant.compare(head.occurredAt.add({ hours: CLAIM_WINDOW_DAYS * 24 }), now) < 0)
+    return refused('claim_window_passed', { days: CLAIM_WINDOW_DAYS })
+  return { ok: true, replayed: false, posted: await postClaim(tx, head, found, versions, now) }
+}
+
+const refused = (code: keyof typeof receiptRefusals, params: WordParams = {}): ClaimOutcome => ({
+  ok: false,
+  refusal: refuse(receiptRefusals, code, params),
+})
+
+async function postClaim(
+  tx: Tx,
+  head: ReceiptHead,
+  { memberId, accountId }: FoundMember,
+  versions: readonly ProgrammeVersion[],
+  now: Temporal.Instant,
+): Promise<PostedReceipt> {
   const batch = await openBatch(tx, await findBucket(tx, accountId), [accountId], now)
-  const rule = findRule(await loadVersions(tx), head.occurredAt, head.businessOn)
-  const lines = (await queries.readLines(tx, claim.bucket, [head.receiptId])).map(toLine)
-  const window = rule && [{ n: 0, memberId: memberId, ...rule.window }]
-  const windowSpend = (window && (await queries.readWindowSpend(tx, batch.bucket, window)).get(0)) ?? 0
+  const rule = findRule(versions, head.occurredAt, head.businessOn)
+  const window = rule ? [{ n: 0, memberId, ...rule.window }] : []
+  const windowSpend = (await queries.readWindowSpend(tx, batch.bucket, window)).get(0) ?? 0
+  const lines = (await queries.readLines(tx, head.bucket, [head.receiptId])).map(toLine)
   const rating = rule && rate(rule.version, windowSpend, lines)
-  const back = (await readReturns(tx, receiptRef))
-    .filter((item) => item.state === 'posted')
-    .flatMap((item) => item.lines)
+  const kept = rule && rate(rule.version, windowSpend, await leaveOutReturned(tx, head.receiptRef, lines))
   // The rating is of the whole purchase, since later returns are measured against it; the credit is of what was kept.
-  const kept =
-    rule &&
-    evaluate(
-      rule.version.definition,
-      { window_spend_minor: windowSpend },
-      { lines: remainingLines(lines, back) },
-    )
+  const points = kept?.evaluation.points ?? 0
+  const eligibleMinor = kept?.evaluation.eligible_minor ?? 0
   batch.post(accountId, {
     kind: 'credit',
     as: 'earn',
-    points: kept?.points ?? 0,
+    points,
     key: head.receiptId,
     cause: 'receipt',
     causeId: head.receiptId,
     occurredAt: head.occurredAt,
   })
   await batch.write()
-  const claimed = {
+  const claimed: ReceiptHead = {
     ...head,
     memberId,
     accountId,
-    eligibleMinor: kept?.eligible_minor ?? 0,
+    eligibleMinor,
     versionId: rule?.version.versionId ?? null,
     windowSpendMinor: rule ? windowSpend : null,
-    points: kept?.points ?? 0,
+    points,
   }
-  await queries.assignMember(tx, claim.bucket, claimed)
+  await queries.assignMember(tx, head.bucket, { ...claimed, memberId, accountId })
   await queries.addSpend(tx, batch.bucket, {
     memberId,
     businessOn: head.businessOn,
     receipts: 1,
-    eligibleMinor: kept?.eligible_minor ?? 0,
+    eligibleMinor,
   })
-  return { ok: true, posted: { head: claimed, rating, balances: batch.balances(accountId) } }
+  return { head: claimed, rating, balances: batch.balances(accountId) }
+}
+
+async function leaveOutReturned(tx: Tx, receiptRef: string, lines: readonly Line[]): Promise<Line[]> {
+  const posted = (await readReturns(tx, receiptRef)).filter((item) => item.state === 'posted')
+  return remainingLines(
+    lines,
+    posted.flatMap((item) => item.lines),
+  )
 }

@@ -129,11 +129,13 @@ export const BatchAnswer = z
 
 export const QuoteAnswer = ReceiptAnswer.omit({ receipt_id: true, id: true }).meta({ id: 'QuoteAnswer' })
 
+export const RETURN_STATES = ['waiting', 'posted', 'rejected', 'lapsed'] as const
+
 export const ReturnAnswer = z
   .object({
     return_id: z.string(),
     receipt_id: z.string(),
-    state: z.enum(['waiting', 'posted', 'rejected', 'lapsed']),
+    state: z.enum(RETURN_STATES),
     occurred_at: z.string(),
     recorded_at: z.string(),
     waits_until: z.string().nullable(),
@@ -234,7 +236,9 @@ export const ReceiptPage = z
 export const StatementPage = z
   .object({ balances: BalancesView, items: z.array(EntryView), next_cursor: z.string().nullable() })
   .meta({ id: 'StatementPage' })
-export const WaitingReturns = z.object({ items: z.array(ReturnAnswer) }).meta({ id: 'WaitingReturns' })
+export const ReturnPage = z
+  .object({ items: z.array(ReturnAnswer), next_cursor: z.string().nullable() })
+  .meta({ id: 'ReturnPage' })
 
 export const PageQuery = z.object({
   cursor: codeText(200).optional(),
@@ -245,6 +249,18 @@ export const ReceiptQuery = PageQuery.extend({
   from: dateText.optional(),
   to: dateText.optional(),
   member: codeText(60).optional(),
+  named: z
+    .enum(['yes', 'no'])
+    .optional()
+    .meta({ description: 'only receipts that name a member, or only those that name nobody' }),
+})
+export const ReturnQuery = PageQuery.extend({
+  state: z
+    .enum(RETURN_STATES)
+    .optional()
+    .meta({ description: 'without it, those that did not find their receipt: waiting, rejected, lapsed' }),
+  from: dateText.optional().meta({ description: 'the first day on which the goods came back' }),
+  to: dateText.optional(),
 })
 export const ReceiptParams = z.object({ receipt_id: codeText(120) })
 export const StatementParams = z.object({ id: codeText(60) })

@@ -179,16 +179,19 @@ export type ReceiptFilter = {
   before: DayPlace | null
   limit: number
   branch: string | null
+  /** Whether a member was named; null: either. */
+  isNamed: boolean | null
   from: string | null
   to: string | null
 }
 
 /** By day and not by time of posting: the days have an index within the club, and history that comes late is where it belongs. */
 export async function listReceipts(tx: Tx, filter: ReceiptFilter): Promise<ReceiptHead[]> {
-  const { before, branch, from, to, limit } = filter
+  const { before, branch, isNamed, from, to, limit } = filter
   const conditions = [
     sql`club_id = ${tx.clubId}`,
     ...(branch === null ? [] : [sql`branch = ${branch}`]),
+    ...(isNamed === null ? [] : [sql`(member_id is not null) = ${isNamed}`]),
     ...(from === null ? [] : [sql`business_on >= ${from}::date`]),
     ...(to === null ? [] : [sql`business_on <= ${to}::date`]),
     ...(before === null

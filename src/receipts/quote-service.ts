@@ -1,4 +1,4 @@
-import { ensureBranches, readClub } from '#access/service.ts'
+import { findBranches, readClub } from '#access/service.ts'
 import type { Balances } from '#ledger/account.ts'
 import { findBucket, readBalances } from '#ledger/service.ts'
 import type { FoundMember } from '#members/service.ts'
@@ -39,7 +39,7 @@ export async function quoteBasket(tx: Tx, input: BasketInput, now: Temporal.Inst
   if (!lookup?.ok)
     return { ok: false, refusal: lookup?.refusal ?? refuse(receiptRefusals, 'receipt_not_found') }
   const { found } = lookup
-  const zone = (await ensureBranches(tx, [input.branch], now)).get(input.branch)?.timeZone ?? club.timeZone
+  const zone = (await findBranches(tx, [input.branch])).get(input.branch)?.timeZone ?? club.timeZone
   const rule = findRule(await loadVersions(tx), occurredAt, businessDay(occurredAt, zone))
   const window = rule && found && { n: 0, memberId: found.memberId, ...rule.window }
   const spend = window ? await readWindowSpend(tx, await findBucket(tx, found.accountId), [window]) : null

@@ -1,4 +1,4 @@
-import { staffNames } from '#access/service.ts'
+import { readClub, staffNames } from '#access/service.ts'
 import type { Balances } from '#ledger/account.ts'
 import { type Correction, findCorrections } from '#ledger/adjust-service.ts'
 import {
@@ -14,7 +14,7 @@ import type { Uuid } from '#platform/id.ts'
 import { loadVersions } from '#programme/service.ts'
 import * as queries from './queries.ts'
 import type { ReceiptHead } from './receipt.ts'
-import { type ReturnRow, readReturns } from './return-queries.ts'
+import { listReturns, type ReturnRow, type ReturnState, readReturns } from './return-queries.ts'
 import { type PostedReceipt, readPosted } from './service.ts'
 
 export type WholeReceipt = {
@@ -153,4 +153,28 @@ const placeOf = (entry: EntryRow): EntryPlace => ({
 async function withNames(tx: Tx, heads: ReceiptHead[]): Promise<ReceiptList> {
   const ids = [...new Set(heads.flatMap((head) => head.memberId ?? []))]
   return { heads, names: await nameMembers(tx, ids) }
+}
+
+/** What did not find its receipt, or not yet. */
+const UNSETTLED: readonly ReturnState[] = ['waiting', 'rejected', 'lapsed']
+
+export type ReturnWish = {
+  state?: ReturnState | undefined
+  from?: string | undefined
+  to?: string | undefined
+  limit: number
+}
+
+/** Returns by their state and by the days on which the goods came back, in the club's zone. */
+export async function readReturnList(tx: Tx, wish: ReturnWish, after: Uuid | null): Promise<ReturnRow[]> {
+  const { timeZone } = await readClub(tx)
+  const start = (day: Temporal.PlainDate) => day.toZonedDateTime(timeZone).toInstant()
+  const { state, from, to, limit } = wish
+  return listReturns(tx, {
+    states: state === undefined ? UNSETTLED : [state],
+    from: from === undefined ? null : start(Temporal.PlainDate.from(from)),
+    before: to === undefined ? null : start(Temporal.PlainDate.from(to).add({ days: 1 })),
+    after,
+    limit,
+  })
 }

@@ -124,6 +124,14 @@ describe('lists of receipts', () => {
     expect((await call('GET', '/v1/receipts?cursor=x')).status).toBe(400)
   })
 
+  test('tell receipts that name somebody from those that name nobody', async () => {
+    const member = await join()
+    const named = await buy(member, '2025-07-01T10:00:00+03:00', 'NAMED')
+    const nobody = await buy(null, '2025-07-02T10:00:00+03:00', 'NAMED')
+    expect(idsOf(await call('GET', '/v1/receipts?branch=NAMED&named=yes'))).toEqual([named])
+    expect(idsOf(await call('GET', '/v1/receipts?branch=NAMED&named=no'))).toEqual([nobody])
+  })
+
   test('of a member are narrowed down by branch and days too', async () => {
     const member = await join()
     const first = await buy(member, '2025-06-01T10:00:00+03:00', 'A')
@@ -137,5 +145,35 @@ describe('lists of receipts', () => {
     expect(idsOf(page)).toEqual([third])
     const next = await list(`&branch=A&limit=1&cursor=${encodeURIComponent(page.body.next_cursor)}`)
     expect(idsOf(next)).toEqual([first])
+  })
+})
+
+describe('lists of returns', () => {
+  const send = (ref: string, return_id: string, occurred_at: string) =>
+    call('POST', `/v1/receipts/${ref}/returns`, {
+      return_id,
+      occurred_at,
+      lines: [{ line_id: '1', qty: '1' }],
+    })
+  const returnsOf = async (query: string) => {
+    const { body } = await call('GET', `/v1/returns${query}`)
+    return body.items.map((item: { return_id: string }) => item.return_id)
+  }
+
+  test('hold what found no receipt, and on request those of one state and of some days in the club’s zone', async () => {
+    const ref = await buy(await join(), '2025-08-01T10:00:00+03:00')
+    await send(ref, 'X1', '2025-08-05T00:30:00+03:00')
+    await send(ref, 'X2', '2025-08-06T10:00:00+03:00')
+    await send('MISSING', 'X3', '2025-08-05T10:00:00+03:00')
+    expect(await returnsOf('')).toEqual(['X3'])
+    expect(await returnsOf('?state=posted&from=2025-08-01&to=2025-08-31')).toEqual(['X2', 'X1'])
+    // Half past midnight in Israel is the evening before in UTC.
+    expect(await returnsOf('?state=posted&from=2025-08-05&to=2025-08-05')).toEqual(['X1'])
+    const page = await call('GET', '/v1/returns?state=posted&from=2025-08-01&to=2025-08-31&limit=1')
+    expect(page.body.items[0].return_id).toBe('X2')
+    expect(
+      await returnsOf(`?state=posted&from=2025-08-01&to=2025-08-31&cursor=${page.body.next_cursor}`),
+    ).toEqual(['X1'])
+    expect((await call('GET', '/v1/returns?cursor=x')).status).toBe(400)
   })
 })

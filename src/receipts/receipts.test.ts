@@ -293,6 +293,8 @@ describe('a receipt that named nobody', () => {
     const claim = (card: string) =>
       call('POST', `/v1/receipts/${body.receipt_id}/claim`, { member: { card } })
     expect((await claim(first.card)).body).toMatchObject({ points: 30, balances: { available: 30 } })
+    const repeat = await claim(first.card)
+    expect([repeat.status, repeat.headers['idempotency-replayed']]).toEqual([201, 'true'])
     const again = await claim(second.card)
     expect([again.status, again.body.code]).toEqual([409, 'receipt_has_member'])
   })

@@ -108,10 +108,27 @@ export async function lapseReturns(tx: Tx, now: Temporal.Instant): Promise<numbe
   return rows.length
 }
 
-/** Returns that did not find their receipt, newest first. */
-export function listUnsettled(tx: Tx, limit: number): Promise<ReturnRow[]> {
+export type ReturnFilter = {
+  states: readonly ReturnState[]
+  /** When the goods came back: from an instant up to another. */
+  from: Temporal.Instant | null
+  before: Temporal.Instant | null
+  /** The return that the last page ended with. */
+  after: Uuid | null
+  limit: number
+}
+
+/** Returns, those that were sent last first. */
+export function listReturns(
+  tx: Tx,
+  { states, from, before, after, limit }: ReturnFilter,
+): Promise<ReturnRow[]> {
   return tx.query<ReturnRow>(
     sql`select ${COLUMNS} from receipts.return
-        where club_id = ${tx.clubId} and state in ('waiting', 'rejected', 'lapsed') order by return_id desc limit ${limit}`,
+        where club_id = ${tx.clubId} and state = any(${states}::text[])
+          and (${from}::timestamptz is null or occurred_at >= ${from}::timestamptz)
+          and (${before}::timestamptz is null or occurred_at < ${before}::timestamptz)
+          and (${after}::uuid is null or return_id < ${after}::uuid)
+        order by return_id desc limit ${limit}`,
   )
 }

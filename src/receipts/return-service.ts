@@ -152,7 +152,8 @@ async function takeBackPoints(
   const { points, eligible_minor } = takeBack(version.definition, state, lines, returned, item.lines)
   // A merged member's points are with the survivor, and so is the debt.
   const [owner] = await findMembers(tx, [{ kind: 'id', value: head.memberId }])
-  if (!owner) return { points: 0, eligibleMinor: eligible_minor, balances: null }
+  // Who was erased is rated no more: their points and their spend stay as they were.
+  if (!owner) return { points: 0, eligibleMinor: 0, balances: null }
   const bucket = await findBucket(tx, owner.accountId)
   const batch = await openBatch(tx, bucket, [owner.accountId], now)
   const cause = {

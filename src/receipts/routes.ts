@@ -12,16 +12,22 @@ import { claimReceipt } from './claim-service.ts'
 import * as contract from './contract.ts'
 import type { ReceiptPoster } from './poster.ts'
 import { type Quote, quoteBasket } from './quote-service.ts'
-import { readMemberReceipts, readReceipt, readReceiptList, readStatement } from './read-service.ts'
+import {
+  readMemberReceipts,
+  readReceipt,
+  readReceiptList,
+  readReturnList,
+  readStatement,
+} from './read-service.ts'
 import type { ReceiptHead } from './receipt.ts'
 import { receiptRefusals } from './refusal.ts'
-import { listUnsettled } from './return-queries.ts'
 import { quoteReturn } from './return-quote-service.ts'
 import { balancesAfter, postReturn, type ReturnOutcome } from './return-service.ts'
 import type { PostOutcome } from './service.ts'
 import {
   readDayPlace,
   readPlace,
+  refuseCursor,
   toEntryViews,
   toReceiptView,
   toReturnAnswer,
@@ -109,15 +115,13 @@ function postingEndpoints({ db, clock, poster }: Deps) {
         const outcome = await db.inClub(caller.clubId, async (tx) => {
           const now = clock.now()
           const claimed = await claimReceipt(tx, params.receipt_id, body.member, now)
-          if (claimed.ok) {
+          if (claimed.ok && !claimed.replayed) {
             const { points } = claimed.posted.head
             await auditStaff(tx, caller, 'receipt.claimed', params.receipt_id, points, now)
           }
           return claimed
         })
-        return outcome.ok
-          ? { status: 201, body: toReceiptAnswer(outcome.posted, caller.language) }
-          : outcome.refusal
+        return answerPost(outcome, caller)
       },
     }),
   }
@@ -170,12 +174,22 @@ function returnEndpoints({ db, clock }: Deps) {
       },
     }),
 
-    listWaitingReturns: endpoint({
-      summary: 'Returns that did not find their receipt',
-      responses: { 200: contract.WaitingReturns },
-      async handle({ caller }) {
-        const rows = await db.inClub(caller.clubId, (tx) => listUnsettled(tx, 200))
-        return { status: 200, body: { items: rows.map((row) => toReturnAnswer(row, null, caller.language)) } }
+    listReturns: endpoint({
+      summary: 'Returns, those sent last first; without a state, those that did not find their receipt',
+      query: contract.ReturnQuery,
+      responses: { 200: contract.ReturnPage },
+      async handle({ query, caller }) {
+        const after = query.cursor === undefined ? null : parseId('ret', query.cursor)
+        if (query.cursor !== undefined && after === null) return refuseCursor()
+        const rows = await db.inClub(caller.clubId, (tx) => readReturnList(tx, query, after))
+        const last = rows.at(-1)
+        return {
+          status: 200,
+          body: {
+            items: rows.map((row) => toReturnAnswer(row, null, caller.language)),
+            next_cursor: rows.length < query.limit || !last ? null : formatId('ret', last.return_id),
+          },
+        }
       },
     }),
   }
@@ -255,6 +269,7 @@ async function listAll(db: Database, query: Query, caller: Caller) {
     before,
     limit: query.limit,
     branch: query.branch ?? null,
+    isNamed: query.named === undefined ? null : query.named === 'yes',
     from: query.from ?? null,
     to: query.to ?? null,
   }
@@ -275,6 +290,7 @@ async function listOfMember(db: Database, query: Query, member: string, caller: 
   if (isRefusal(place)) return place
   const { branch, from, to } = query
   const keep = (head: ReceiptHead) =>
+    query.named !== 'no' &&
     (branch === undefined || head.branch === branch) &&
     (from === undefined || head.businessOn.toString() >= from) &&
     (to === undefined || head.businessOn.toString() <= to)

@@ -158,7 +158,7 @@ export function readDayPlace(cursor: string | undefined): DayPlace | null | Refu
   return refuseCursor()
 }
 
-const refuseCursor = (): Refusal =>
+export const refuseCursor = (): Refusal =>
   refuseInvalid('query', [{ path: ['cursor'], message: 'not a cursor of this list' }])
 
 const isCount = (value: unknown, below: number): value is number =>

@@ -1,14 +1,7 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { api } from '#ui/api.ts'
 import { useSend } from '#ui/query.ts'
-import {
-  QuoteAnswer,
-  ReceiptAnswer,
-  ReceiptView,
-  ReturnAnswer,
-  ReturnQuote,
-  WaitingReturns,
-} from '../contract.ts'
+import { QuoteAnswer, ReceiptAnswer, ReceiptView, ReturnAnswer, ReturnQuote } from '../contract.ts'
 
 const ROOT = '/receipts'
 const addressOf = (receiptId: string, part = '') => `${ROOT}/${encodeURIComponent(receiptId)}${part}`
@@ -18,11 +11,6 @@ export const receiptQuery = (receiptId: string) =>
     queryKey: [ROOT, receiptId],
     queryFn: ({ signal }) => api.get(addressOf(receiptId), { schema: ReceiptView, signal }),
   })
-
-export const waitingReturnsQuery = queryOptions({
-  queryKey: ['/returns'],
-  queryFn: ({ signal }) => api.get('/returns', { schema: WaitingReturns, signal }),
-})
 
 export type GoodsBack = { line_id: string; qty: string }
 

@@ -26,7 +26,7 @@ export function ReceiptsPage() {
     path: '/receipts',
     schema: ReceiptPageOfList,
     rowsOf: (page) => page.items,
-    filters: ['branch', 'from', 'to', 'member'],
+    filters: ['branch', 'from', 'to', 'member', 'named'],
   })
   const columns = useReceiptColumns()
   const branches = useBranches()
@@ -47,6 +47,19 @@ export function ReceiptsPage() {
       keys: ['member'],
       field: <MemberFilter memberId={list.state.member} onChange={(member) => list.change({ member })} />,
     },
+    ...(list.state.member === undefined
+      ? [
+          {
+            kind: 'select' as const,
+            key: 'named',
+            label: say('named'),
+            options: [
+              { value: 'yes', label: say('named_yes') },
+              { value: 'no', label: say('named_no') },
+            ],
+          },
+        ]
+      : []),
     { kind: 'own', keys: [], field: <NumberJump /> },
   ]
   // view

@@ -70,6 +70,10 @@ export const returnWords = defineWords({
     he: 'החזרה יכולה להגיע לפני הקבלה שלה, כשקופה הייתה מנותקת. היא מחכה לה 30 יום, ואז נרשמת או פגה.',
     en: 'A return can come before its receipt, when a till was cut off. It waits for it for 30 days, and is then recorded or lapses.',
   },
+  posted_lead: {
+    he: 'מוצרים שחזרו, וכמה נקודות נגרעו בגללם. כל החזרה נפתחת לקבלה שלה.',
+    en: 'Goods that came back, and the points taken back for them. Each leads to its receipt.',
+  },
   list_empty_title: { he: 'לכל ההחזרות נמצאה קבלה', en: 'Every return found its receipt' },
   list_empty_text: { he: 'אין כאן מה לעשות.', en: 'There is nothing to do here.' },
   receipt: { he: 'הקבלה', en: 'Receipt' },

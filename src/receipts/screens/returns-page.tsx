@@ -1,49 +1,45 @@
-import { useQuery } from '@tanstack/react-query'
 import type { Column } from '#ui/column.ts'
 import { DataTable } from '#ui/data-table.tsx'
+import { DaysFilter } from '#ui/days-filter.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { ErrorState } from '#ui/error-state.tsx'
 import { TextLink } from '#ui/link.tsx'
-import { useLocalList } from '#ui/list.ts'
+import { useServerList } from '#ui/list.ts'
 import { Ltr } from '#ui/ltr.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { usePaths } from '#ui/paths.tsx'
-import { PageSkeleton } from '#ui/skeletons.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
-import type { ReturnAnswer } from '../contract.ts'
-import { waitingReturnsQuery } from './receipt-data.ts'
+import { RETURN_STATES, type ReturnAnswer, ReturnPage } from '../contract.ts'
 import { ReturnState, useReturnTold } from './receipt-returns.tsx'
 import { returnWords } from './return-words.ts'
 import { receiptWords } from './words.ts'
 
-const STATES = ['waiting', 'rejected', 'lapsed'] as const
-
-/** Returns that did not find their receipt: waiting, rejected when it came, or lapsed. */
+/** Returns: those that did not find their receipt, or all of one state, by the days on which the goods came back. */
 export function ReturnsPage() {
   // state
   const say = useWords(returnWords)
   const receipts = useWords(receiptWords)
   const paths = usePaths()
   // data
-  const waiting = useQuery(waitingReturnsQuery)
-  const items = waiting.data?.items ?? []
-  const list = useLocalList(items, ['state'])
-  const shown = items.filter((item) => list.state.state === undefined || item.state === list.state.state)
+  const list = useServerList({
+    path: '/returns',
+    schema: ReturnPage,
+    rowsOf: (page) => page.items,
+    filters: ['state', 'from', 'to'],
+  })
   const columns = useColumns()
+  const isOfReceipts = list.state.state === 'posted'
   // view
-  if (waiting.isPending) return <PageSkeleton />
-  if (waiting.isError) return <ErrorState error={waiting.error} onRetry={() => void waiting.refetch()} />
   return (
     <>
       <PageHeader
-        title={say('list_title')}
-        lead={say('list_lead')}
+        title={say(isOfReceipts ? 'returns_title' : 'list_title')}
+        lead={say(isOfReceipts ? 'posted_lead' : 'list_lead')}
         back={{ to: paths.receipts(), label: receipts('back') }}
       />
       <DataTable
         label={say('list_title')}
-        list={{ ...list, rows: shown, readAll: async () => shown }}
+        list={list}
         columns={columns}
         rowKey={(row) => `${row.receipt_id} ${row.return_id}`}
         filters={[
@@ -51,7 +47,12 @@ export function ReturnsPage() {
             kind: 'select',
             key: 'state',
             label: say('state'),
-            options: STATES.map((state) => ({ value: state, label: say(`state_${state}`) })),
+            options: RETURN_STATES.map((state) => ({ value: state, label: say(`state_${state}`) })),
+          },
+          {
+            kind: 'own',
+            keys: ['from', 'to'],
+            field: <DaysFilter days={list.state} onChange={list.change} />,
           },
         ]}
         exportName="returns"
@@ -88,9 +89,9 @@ function useColumns(): Column<ReturnAnswer>[] {
     {
       key: 'receipt',
       header: say('receipt'),
-      // Only a rejected return's receipt is here.
+      // Of those that wait or lapsed no receipt is here.
       cell: (row) =>
-        row.state === 'rejected' ? (
+        row.state === 'rejected' || row.state === 'posted' ? (
           <TextLink to={paths.receipt(row.receipt_id)}>
             <Ltr>{row.receipt_id}</Ltr>
           </TextLink>

@@ -20,6 +20,9 @@ export const receiptWords = defineWords({
 
   find_number: { he: 'מספר קבלה', en: 'Receipt number' },
   find_number_go: { he: 'פתיחת הקבלה', en: 'Open the receipt' },
+  named: { he: 'זיהוי', en: 'Named' },
+  named_yes: { he: 'עם חבר', en: 'With a member' },
+  named_no: { he: 'ללא חבר', en: 'Without a member' },
   member_filter: { he: 'לפי חבר', en: 'By member' },
   member_filter_clear: { he: 'להציג את כל החברים', en: 'Show every member' },
   waiting_link: { he: 'החזרות בלי קבלה', en: 'Returns without a receipt' },
