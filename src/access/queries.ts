@@ -40,6 +40,12 @@ export const selectAllClubs = (tx: Tx) =>
   tx.query<{ clubId: Uuid; name: string }>(sql`
     select club_id as "clubId", name from access.list_clubs()`)
 
+/** Of these codes, the branches that are known. */
+export const selectKnownBranches = (tx: Tx, codes: readonly string[]) =>
+  tx.query<{ code: string; timeZone: string | null }>(sql`
+    select code, time_zone as "timeZone" from access.branch
+    where club_id = ${tx.clubId} and code = any(${codes}::text[])`)
+
 /** Codes in order, so that two batches that meet the same new branches do not wait for each other crosswise. */
 export const selectOrAddBranches = (tx: Tx, codes: readonly string[], now: Temporal.Instant) =>
   tx.query<{ code: string; timeZone: string | null }>(sql`

@@ -16,6 +16,7 @@ import {
   selectBranch,
   selectBranchZones,
   selectClub,
+  selectKnownBranches,
   selectOrAddBranches,
   selectStaffNames,
   updateBranch,
@@ -75,6 +76,14 @@ export const readClub = (tx: Tx): Promise<Club> => selectClub(tx)
 export const listClubs = (db: Database): Promise<{ clubId: Uuid; name: string }[]> =>
   db.outsideClubs(selectAllClubs)
 
+export type BranchZones = ReadonlyMap<string, { timeZone: string | null }>
+
+/** Each known branch's own time zone, null where it is the club's; a code that is not known is left out. */
+export async function findBranches(tx: Tx, codes: readonly string[]): Promise<BranchZones> {
+  const rows = codes.length === 0 ? [] : await selectKnownBranches(tx, codes)
+  return new Map(rows.map(({ code, timeZone }) => [code, { timeZone }]))
+}
+
 /**
  * Registers branch codes that are new, without a name, so that no receipt is refused for its branch; tells each one's
  * own time zone, null where it is the club's.
@@ -83,7 +92,7 @@ export async function ensureBranches(
   tx: Tx,
   codes: readonly string[],
   now: Temporal.Instant,
-): Promise<Map<string, { timeZone: string | null }>> {
+): Promise<BranchZones> {
   if (codes.length === 0) return new Map()
   const rows = await selectOrAddBranches(tx, codes, now)
   return new Map(rows.map(({ code, timeZone }) => [code, { timeZone }]))
