@@ -1,12 +1,12 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { useFiles } from '../../test/support/files.ts'
+import { useFolder } from '../../test/support/folder.ts'
 import { type FileOptions, lookAtFile, readRecords } from './file.ts'
 
-const files = useFiles()
+const folder = useFolder()
 
 async function read(content: string | Uint8Array, options: FileOptions = {}) {
-  const path = files.write(content)
+  const path = folder.write(content)
   const look = await lookAtFile(path, options)
   const rows: (string | number)[][] = []
   for await (const records of readRecords(path, look, options))
@@ -111,8 +111,8 @@ describe('rows', () => {
 
 describe('a file that is no good', () => {
   test('is not there', async () => {
-    await expect(lookAtFile(`${files.folder}/none`, {})).rejects.toMatchObject({ code: 'file_missing' })
-    await expect(lookAtFile(files.folder, {})).rejects.toMatchObject({ code: 'file_missing' })
+    await expect(lookAtFile(`${folder.path}/none`, {})).rejects.toMatchObject({ code: 'file_missing' })
+    await expect(lookAtFile(folder.path, {})).rejects.toMatchObject({ code: 'file_missing' })
   })
   test.each(['', '\n \n', '\uFEFF'])('is empty: %j', async (content) => {
     await expect(read(content)).rejects.toMatchObject({ code: 'file_empty' })

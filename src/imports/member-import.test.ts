@@ -5,18 +5,18 @@ import { ledgerChecks, runChecks } from '#ledger/verify.ts'
 import { fixedClock } from '#platform/clock.ts'
 import { createDefaultProgramme } from '#programme/service.ts'
 import { useTestDatabase } from '../../test/support/database.ts'
-import { useFiles } from '../../test/support/files.ts'
+import { useFolder } from '../../test/support/folder.ts'
 import { importFile } from '../../test/support/import-file.ts'
 import { mapColumns } from './field.ts'
 import { lookAtFile } from './file.ts'
 import { importMembers } from './member-import-service.ts'
 
 const { db, owner, addClub } = await useTestDatabase()
-const files = useFiles()
+const folder = useFolder()
 const clock = fixedClock('2026-06-01T12:00:00Z')
 
 async function bring(clubId: string, content: string, dryRun = false) {
-  const path = files.write(content)
+  const path = folder.write(content)
   const look = await lookAtFile(path, {})
   const { mapping, faults } = mapColumns('members', look.headers)
   expect(faults).toEqual([])
@@ -137,7 +137,7 @@ describe('a file of members', () => {
   test('completes members whom a file of receipts has brought in', async () => {
     const clubId = await addClub()
     await db.inClub(clubId, (tx) => createDefaultProgramme(tx, clock))
-    const path = files.write('occurred_at,member,amount\n2026-03-01,1,100\n')
+    const path = folder.write('occurred_at,member,amount\n2026-03-01,1,100\n')
     await importFile({ db, clock, clubId, path })
     expect(await bring(clubId, content)).toMatchObject({ joined: 1, completed: 1, points: 150 })
     const [, dana] = await readMembers(clubId)

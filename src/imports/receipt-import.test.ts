@@ -7,11 +7,11 @@ import { fixedClock, systemClock } from '#platform/clock.ts'
 import { createDefaultProgramme } from '#programme/service.ts'
 import { receiptChecks } from '#receipts/verify.ts'
 import { useTestDatabase } from '../../test/support/database.ts'
-import { useFiles } from '../../test/support/files.ts'
+import { useFolder } from '../../test/support/folder.ts'
 import { type ImportCall, importFile } from '../../test/support/import-file.ts'
 
 const { db, owner, connection, addClub } = await useTestDatabase()
-const files = useFiles()
+const folder = useFolder()
 const clock = fixedClock('2026-06-01T12:00:00Z')
 
 /** A club whose members earn 3 points for 10 shekels, 5 above 2,000 a year and 7 above 5,000. */
@@ -25,7 +25,7 @@ const HEADER = 'receipt_id,occurred_at,member,branch,sku,category,qty,amount'
 const csv = (...rows: string[]): string => [HEADER, ...rows, ''].join('\n')
 
 const bring = (clubId: string, content: string | Uint8Array, call: Partial<ImportCall> = {}) =>
-  importFile({ db, clock, clubId, path: files.write(content), ...call })
+  importFile({ db, clock, clubId, path: folder.write(content), ...call })
 
 /** Points, debt and receipts of a club's members by their number: what the books hold in the end. */
 async function readBooks(clubId: string) {
@@ -381,7 +381,7 @@ describe('an import that ends on the way', () => {
     const script = path.resolve(import.meta.dirname, '../../test/support/import-child.ts')
     const child = spawn(
       process.execPath,
-      [script, JSON.stringify(connection), killed, files.write(content)],
+      [script, JSON.stringify(connection), killed, folder.write(content)],
       {
         stdio: ['ignore', 'pipe', 'inherit'],
       },
