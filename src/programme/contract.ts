@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cleanText, codeText } from '#platform/text.ts'
+import { dateText, instantText } from '#platform/time-text.ts'
 import type * as evaluation from './evaluate.ts'
 import type * as programme from './programme.ts'
 
@@ -7,7 +8,6 @@ import type * as programme from './programme.ts'
 const MOST_MINOR = 1_000_000_000_000
 const minor = z.int().min(-MOST_MINOR).max(MOST_MINOR)
 const rate = z.int().min(-MOST_MINOR).max(MOST_MINOR)
-const instantText = z.iso.datetime({ offset: true })
 
 const BandBody = z
   .strictObject({
@@ -129,15 +129,15 @@ export const DraftBody = z
   .meta({ id: 'ProgrammeDraft' })
 export type DraftBody = z.output<typeof DraftBody>
 
-const inSensibleYears = (text: string): boolean => text >= '1971' && text < '3000'
-const SENSIBLE_YEARS = 'a year from 1971 to 2999'
+const inSensibleYears = (text: string): boolean => text >= '1971'
+const SENSIBLE_YEARS = 'a year from 1971 on'
 
 export const PublishBody = z
   .strictObject({
     /** One of the two; neither: from now on. */
     in_force_from: instantText.refine(inSensibleYears, SENSIBLE_YEARS).optional(),
     /** From the first moment of that day in the club's time zone. */
-    in_force_on: z.iso.date().refine(inSensibleYears, SENSIBLE_YEARS).optional(),
+    in_force_on: dateText.refine(inSensibleYears, SENSIBLE_YEARS).optional(),
   })
   .refine((body) => body.in_force_from === undefined || body.in_force_on === undefined, {
     path: ['in_force_on'],

@@ -13,7 +13,7 @@ import { findRule, rate } from './rating.ts'
 import { CLAIM_WINDOW_DAYS, type Line, type ReceiptHead } from './receipt.ts'
 import { receiptRefusals } from './refusal.ts'
 import { readReturns } from './return-queries.ts'
-import { findReceiptMembers, type PostedReceipt, readPosted, toLine } from './service.ts'
+import { findReceiptMembers, type PostedReceipt, readPosted, refuseRating, toLine } from './service.ts'
 
 export type ClaimOutcome =
   | { ok: true; replayed: boolean; posted: PostedReceipt }
@@ -45,7 +45,8 @@ export async function claimReceipt(
   }
   if (Temporal.Instant.compare(head.occurredAt.add({ hours: CLAIM_WINDOW_DAYS * 24 }), now) < 0)
     return refused('claim_window_passed', { days: CLAIM_WINDOW_DAYS })
-  return { ok: true, replayed: false, posted: await postClaim(tx, head, found, versions, now) }
+  const posted = await postClaim(tx, head, found, versions, now)
+  return 'refusal' in posted ? posted : { ok: true, replayed: false, posted }
 }
 
 const refused = (code: keyof typeof receiptRefusals, params: WordParams = {}): ClaimOutcome => ({
@@ -59,13 +60,15 @@ async function postClaim(
   { memberId, accountId }: FoundMember,
   versions: readonly ProgrammeVersion[],
   now: Temporal.Instant,
-): Promise<PostedReceipt> {
+): Promise<PostedReceipt | { ok: false; refusal: Refusal }> {
   const batch = await openBatch(tx, await findBucket(tx, accountId), [accountId], now)
   const rule = findRule(versions, head.occurredAt, head.businessOn)
   const window = rule ? [{ n: 0, memberId, ...rule.window }] : []
   const windowSpend = (await queries.readWindowSpend(tx, batch.bucket, window)).get(0) ?? 0
   const lines = (await queries.readLines(tx, head.bucket, [head.receiptId])).map(toLine)
   const rating = rule && rate(rule.version, windowSpend, lines)
+  const tooMuch = refuseRating(rating)
+  if (tooMuch) return tooMuch
   const kept = rule && rate(rule.version, windowSpend, await leaveOutReturned(tx, head.receiptRef, lines))
   // The rating is of the whole purchase, since later returns are measured against it; the credit is of what was kept.
   const points = kept?.evaluation.points ?? 0

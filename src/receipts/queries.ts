@@ -43,6 +43,9 @@ export function lockClaim(tx: Tx, receiptRef: string): Promise<ClaimRow | null> 
 /** Days of a member, both ends included; `n` tells the windows apart. */
 export type SpendWindow = { n: number; memberId: Uuid; from: Temporal.PlainDate; to: Temporal.PlainDate }
 
+/** More is no different to any band, and with what one batch adds it still is a number that is exact. */
+const MOST_SPEND_MINOR = 8_000_000_000_000_000
+
 /** Spend in each window, by its `n`. */
 export async function readWindowSpend(
   tx: Tx,
@@ -51,12 +54,13 @@ export async function readWindowSpend(
 ): Promise<Map<number, number>> {
   if (windows.length === 0) return new Map()
   const rows = await tx.query<{ n: number; spend_minor: number }>(
-    sql`select w.n, coalesce(d.spend_minor, 0) as spend_minor
+    sql`select w.n, d.spend_minor
         from unnest(${int4Column(windows.map(({ n }) => n))}::integer[], ${uuidColumn(windows.map(({ memberId }) => memberId))}::uuid[],
                     ${dateColumn(windows.map(({ from }) => from))}::date[], ${dateColumn(windows.map(({ to }) => to))}::date[])
           as w (n, member_id, from_on, to_on)
         cross join lateral (
-          select sum(eligible_minor)::bigint as spend_minor from receipts.member_day
+          select least(greatest(coalesce(sum(eligible_minor), 0), -${MOST_SPEND_MINOR}::bigint), ${MOST_SPEND_MINOR}::bigint)::bigint as spend_minor
+          from receipts.member_day
           where bucket = ${bucket}::smallint and member_id = w.member_id and business_on between w.from_on and w.to_on) d`,
   )
   return new Map(rows.map((row) => [row.n, row.spend_minor]))

@@ -10,7 +10,7 @@ import { readWindowSpend } from './queries.ts'
 import { findRule, type Rating, rate } from './rating.ts'
 import { businessDay, findFault } from './receipt.ts'
 import { receiptRefusals } from './refusal.ts'
-import { findReceiptMembers } from './service.ts'
+import { findReceiptMembers, refuseRating } from './service.ts'
 
 export type Quote = {
   found: FoundMember | null
@@ -43,11 +43,14 @@ export async function quoteBasket(tx: Tx, input: BasketInput, now: Temporal.Inst
   const rule = findRule(await loadVersions(tx), occurredAt, businessDay(occurredAt, zone))
   const window = rule && found && { n: 0, memberId: found.memberId, ...rule.window }
   const spend = window ? await readWindowSpend(tx, await findBucket(tx, found.accountId), [window]) : null
+  const rating = rule && rate(rule.version, spend?.get(0) ?? 0, input.lines)
+  const refused = refuseRating(rating)
+  if (refused) return refused
   return {
     ok: true,
     quote: {
       found,
-      rating: rule && rate(rule.version, spend?.get(0) ?? 0, input.lines),
+      rating,
       balances: found && ((await readBalances(tx, [found.accountId])).get(found.accountId) ?? null),
       currency: club.currency,
     },

@@ -45,7 +45,15 @@ const FURTHEST_AHEAD_HOURS = 24
 /** Cash is rounded to ten agorot, so a total may be off its lines by half of that. */
 export const CASH_ROUNDING_MINOR = 5
 
+/**
+ * So much money in all may go over the counter in one receipt, and so many points may come of it. Far above any purchase;
+ * below it the sums of a member stay exact, however many receipts are sent.
+ */
+const MOST_RECEIPT_MINOR = 1_000_000_000_000
+export const MOST_RECEIPT_POINTS = 1_000_000_000
+
 export type ReceiptFault =
+  | 'amount_too_large'
   | 'currency_mismatch'
   | 'occurred_in_future'
   | 'total_mismatch'
@@ -68,6 +76,8 @@ export function findFault(
   if (receipt.currency !== clubCurrency) return 'currency_mismatch'
   if (Temporal.Instant.compare(receipt.occurred_at, now.add({ hours: FURTHEST_AHEAD_HOURS })) > 0)
     return 'occurred_in_future'
+  const gross = receipt.lines.reduce((total, line) => total + Math.abs(line.amount_minor), 0)
+  if (gross > MOST_RECEIPT_MINOR) return 'amount_too_large'
   const sum = receipt.lines.reduce((total, line) => total + line.amount_minor, 0)
   if (Math.abs(sum - receipt.total_minor) > CASH_ROUNDING_MINOR) return 'total_mismatch'
   if (receipt.total_minor < 0) return 'negative_total'

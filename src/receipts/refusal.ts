@@ -21,6 +21,11 @@ export const receiptRefusals = defineRefusals({
     en: 'The receipt is dated more than a day ahead. Check the clock of the till.',
     he: 'תאריך הקבלה רחוק ביותר מיממה בעתיד. בדקו את שעון הקופה.',
   },
+  amount_too_large: {
+    status: 422,
+    en: 'This is more money than one receipt can hold, or more points than one receipt can earn.',
+    he: 'זה יותר כסף ממה שקבלה אחת יכולה להכיל, או יותר נקודות ממה שקבלה אחת יכולה לצבור.',
+  },
   total_mismatch: {
     status: 422,
     en: 'The total is {total}, but the lines add up to {sum} (minor units).',

@@ -14,7 +14,7 @@ import { loadVersions } from '#programme/service.ts'
 import type { ReceiptInput } from './contract.ts'
 import * as queries from './queries.ts'
 import { type BatchSpend, createBatchSpend, findRule, type Rating, type Rule, rate } from './rating.ts'
-import { businessDay, findFault, type Line, type ReceiptHead } from './receipt.ts'
+import { businessDay, findFault, type Line, MOST_RECEIPT_POINTS, type ReceiptHead } from './receipt.ts'
 import { receiptRefusals } from './refusal.ts'
 
 /** A receipt on its way in. `source` says which door it came by. */
@@ -134,6 +134,10 @@ async function postBucket(
   for (const [index, draft] of drafts.entries()) {
     if (draft.outcome !== null) continue
     const rating = rateDraft(draft, windows.get(index) ?? 0, spend)
+    draft.outcome = refuseRating(rating)
+    if (draft.outcome !== null) continue
+    if (draft.found && rating)
+      spend.add(draft.found.memberId, draft.businessOn, rating.evaluation.eligible_minor)
     draft.outcome = { ok: true, replayed: false, posted: postDraft(batch, draft, rating, now) }
     fresh.push(draft)
   }
@@ -144,13 +148,17 @@ async function postBucket(
   ])
 }
 
+/** Null when it can be posted. */
+export const refuseRating = (rating: Rating | null): { ok: false; refusal: Refusal } | null =>
+  rating && rating.evaluation.points > MOST_RECEIPT_POINTS
+    ? { ok: false, refusal: refuse(receiptRefusals, 'amount_too_large') }
+    : null
+
 function rateDraft(draft: Draft, knownSpend: number, spend: BatchSpend): Rating | null {
   const { found, rule } = draft
   if (!found || !rule) return null
   const windowSpend = knownSpend + spend.within(found.memberId, rule.window)
-  const rating = rate(rule.version, windowSpend, draft.posting.input.lines)
-  spend.add(found.memberId, draft.businessOn, rating.evaluation.eligible_minor)
-  return rating
+  return rate(rule.version, windowSpend, draft.posting.input.lines)
 }
 
 function postDraft(
