@@ -104,3 +104,22 @@ begin
 end $$;
 revoke all on function platform.add_job from public;
 grant execute on function platform.add_job to moadon_app;
+
+-- Whoever fills tables faster than the server's own statistics follow asks for new ones: a plan made for an empty table is
+-- ruinous for a full one. It looks at no row of any club for its caller.
+create function platform.refresh_statistics() returns void
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp as $$
+declare
+  v_table regclass;
+begin
+  for v_table in
+    select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind = 'r' and c.relowner = current_user::regrole and n.nspname not like 'pg\_%'
+      and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'club_id')
+  loop
+    execute format('analyze %s', v_table);
+  end loop;
+end $$;
+revoke all on function platform.refresh_statistics from public;
+grant execute on function platform.refresh_statistics to moadon_app;

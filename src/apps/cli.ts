@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander'
 import { ConfigError } from '#platform/config.ts'
+import { backupCommand } from './commands/backup.ts'
 import { clubCommand } from './commands/club.ts'
 import { importCommand } from './commands/import.ts'
 import { migrateCommand } from './commands/migrate.ts'
+import { restoreCommand } from './commands/restore.ts'
 import { startCommand } from './commands/start.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { explainFault } from './fault.ts'
@@ -17,6 +19,8 @@ const program = new Command('moadon')
   .addCommand(importCommand)
   .addCommand(migrateCommand)
   .addCommand(verifyCommand)
+  .addCommand(backupCommand)
+  .addCommand(restoreCommand)
   .configureHelp({ showGlobalOptions: true })
 neverExit(program)
 

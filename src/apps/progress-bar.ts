@@ -1,21 +1,21 @@
 import { SingleBar } from 'cli-progress'
-import type { OnProgress, Phase } from '#imports/progress.ts'
 import { monotonicMs } from '#platform/clock.ts'
-
-const PHASES: Readonly<Record<Phase, string>> = {
-  reading: 'Reading',
-  judging: 'Putting receipts together',
-  matching: 'Matching returns',
-  posting: 'Posting',
-}
 
 const SHOW_AFTER_MS = 2_000
 const LEAST_MS_BETWEEN = 100
 
-export type ProgressBar = { onProgress: OnProgress; stop(): void }
+export type ProgressBar<Phase extends string> = {
+  onProgress(progress: { readonly phase: Phase; readonly done: number; readonly total: number }): void
+  stop(): void
+}
 
-/** A bar on the terminal for work that takes longer than a moment; nothing where there is no terminal. */
-export function openProgressBar(): ProgressBar {
+/**
+ * A bar on the terminal for work that takes longer than a moment; nothing where there is no terminal. `names` says what
+ * each phase of the work is called.
+ */
+export function openProgressBar<Phase extends string>(
+  names: Readonly<Record<Phase, string>>,
+): ProgressBar<Phase> {
   if (!process.stderr.isTTY) return { onProgress: () => undefined, stop: () => undefined }
   const startedMs = monotonicMs()
   let bar: SingleBar | null = null
@@ -30,7 +30,7 @@ export function openProgressBar(): ProgressBar {
       if (phase !== shown) {
         bar?.stop()
         bar = new SingleBar({
-          format: `${PHASES[phase].padEnd(26)} {bar} {percentage} %`,
+          format: `${names[phase].padEnd(26)} {bar} {percentage} %`,
           hideCursor: true,
           clearOnComplete: true,
           stream: process.stderr,

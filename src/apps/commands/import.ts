@@ -7,6 +7,7 @@ import { lookAtFile } from '#imports/file.ts'
 import { FILE_FAULTS, FileError } from '#imports/file-error.ts'
 import { importMembers } from '#imports/member-import-service.ts'
 import { type DateFormat, parseDateFormat } from '#imports/moment.ts'
+import type { Phase } from '#imports/progress.ts'
 import { ImportBusy, importReceipts } from '#imports/receipt-import-service.ts'
 import { writeRejectedFile } from '#imports/rejected-file.ts'
 import { IDENTIFIER_KINDS, type IdentifierKind } from '#members/identifier-kind.ts'
@@ -17,6 +18,13 @@ import { printMembersJson, printReceiptsJson, tellMembers, tellReceipts } from '
 import { openInstallation } from '../installation.ts'
 import { untilInterrupted } from '../interrupt.ts'
 import { openProgressBar } from '../progress-bar.ts'
+
+const PHASES: Readonly<Record<Phase, string>> = {
+  reading: 'Reading',
+  judging: 'Putting receipts together',
+  matching: 'Matching returns',
+  posting: 'Posting',
+}
 
 type FileChoices = ClubChoice & {
   map: Record<string, string>
@@ -112,7 +120,7 @@ export const importCommand = new Command('import')
 async function runReceipts(path: string, choices: ReceiptChoices, command: Command): Promise<void> {
   await run('receipts', path, choices, command, async ({ installation, club, file, look, mapping }, stop) => {
     const heldRows: number[] = []
-    const bar = openProgressBar()
+    const bar = openProgressBar(PHASES)
     const end = await importReceipts({
       ...installation,
       club,
@@ -143,7 +151,7 @@ async function runReceipts(path: string, choices: ReceiptChoices, command: Comma
 
 async function runMembers(path: string, choices: FileChoices, command: Command): Promise<void> {
   await run('members', path, choices, command, async ({ installation, club, file, look, mapping }, stop) => {
-    const bar = openProgressBar()
+    const bar = openProgressBar(PHASES)
     const end = await importMembers({
       ...installation,
       club: { ...club, timeZone: choices.timeZone ?? club.timeZone },

@@ -1,25 +1,7 @@
 import { Command } from 'commander'
-import { listClubs } from '#access/service.ts'
-import { type Finding, ledgerChecks, runChecks } from '#ledger/verify.ts'
-import type { Database } from '#platform/database.ts'
-import { receiptChecks } from '#receipts/verify.ts'
 import { openInstallation } from '../installation.ts'
 import { print } from '../terminal.ts'
-
-const CHECKS = [...ledgerChecks, ...receiptChecks]
-
-export type Verification = { clubs: number; checks: number; findings: (Finding & { club: string })[] }
-
-/** Every invariant of the books, over every club. */
-export async function verifyBooks(db: Database): Promise<Verification> {
-  const clubs = await listClubs(db)
-  const findings: Verification['findings'] = []
-  for (const club of clubs) {
-    const found = await db.inClub(club.clubId, (tx) => runChecks(tx, CHECKS))
-    findings.push(...found.map((finding) => ({ club: club.name, ...finding })))
-  }
-  return { clubs: clubs.length, checks: CHECKS.length, findings }
-}
+import { type Verification, verifyBooks } from '../verification.ts'
 
 export const verifyCommand = new Command('verify')
   .description('Check every invariant of the ledger and the receipts over all data.')

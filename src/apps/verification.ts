@@ -1,0 +1,21 @@
+import { listClubs } from '#access/service.ts'
+import { type Check, type Finding, ledgerChecks, runChecks } from '#ledger/verify.ts'
+import { memberChecks } from '#members/verify.ts'
+import type { Database } from '#platform/database.ts'
+import { receiptChecks } from '#receipts/verify.ts'
+
+/** Every invariant of every room that the tables cannot hold by themselves. */
+export const CHECKS: readonly Check[] = [...ledgerChecks, ...receiptChecks, ...memberChecks]
+
+export type Verification = { clubs: number; checks: number; findings: (Finding & { club: string })[] }
+
+/** Every invariant of the books, over every club. */
+export async function verifyBooks(db: Database): Promise<Verification> {
+  const clubs = await listClubs(db)
+  const findings: Verification['findings'] = []
+  for (const club of clubs) {
+    const found = await db.inClub(club.clubId, (tx) => runChecks(tx, CHECKS))
+    findings.push(...found.map((finding) => ({ club: club.name, ...finding })))
+  }
+  return { clubs: clubs.length, checks: CHECKS.length, findings }
+}
