@@ -1,5 +1,7 @@
 import { createAuthenticate } from '#access/authenticate.ts'
 import { accessEndpoints } from '#access/routes.ts'
+import { openImportFolder } from '#imports/folder.ts'
+import { importEndpoints } from '#imports/routes.ts'
 import { memberEndpoints } from '#members/routes.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
@@ -35,6 +37,7 @@ export function compose({ db, clock, log, secret, config }: Parts): Composed {
       members: memberEndpoints({ db, clock, describeMember: describeSpend(clock), carryOver: [carrySpend] }),
       programme: programmeEndpoints({ db, clock, hasEarned: hasReceipts }),
       receipts: receiptEndpoints({ db, clock, poster }),
+      imports: importEndpoints({ db, clock, folder: openImportFolder(config.dataDir) }),
       demo: {
         ...demoEndpoints({ db, config }),
         ...simulatorEndpoints({ db, clock, isDevelopment: config.mode === 'development', hasReceipts }),

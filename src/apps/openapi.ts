@@ -1,4 +1,5 @@
 import { accessRefusals } from '#access/refusal.ts'
+import { importRefusals } from '#imports/refusal.ts'
 import { memberRefusals } from '#members/refusal.ts'
 import type { Endpoint } from '#platform/http/endpoint.ts'
 import { describeApi } from '#platform/http/openapi.ts'
@@ -33,6 +34,7 @@ export function describeMoadon(endpoints: Endpoints): object {
       memberRefusals,
       programmeRefusals,
       receiptRefusals,
+      importRefusals,
       simulatorRefusals,
     ],
   })

@@ -1,5 +1,6 @@
 import type { Permission } from '#access/permission.ts'
 import type { accessEndpoints } from '#access/routes.ts'
+import type { importEndpoints } from '#imports/routes.ts'
 import type { memberEndpoints } from '#members/routes.ts'
 import type { Endpoint } from '#platform/http/endpoint.ts'
 import type { Method, Route } from '#platform/http/server.ts'
@@ -13,13 +14,14 @@ export type Endpoints = {
   members: ReturnType<typeof memberEndpoints>
   programme: ReturnType<typeof programmeEndpoints>
   receipts: ReturnType<typeof receiptEndpoints>
+  imports: ReturnType<typeof importEndpoints>
   demo: ReturnType<typeof demoEndpoints> & ReturnType<typeof simulatorEndpoints>
 }
 
 type Line = readonly [Method, string, Permission | null, Endpoint]
 
 /** The whole API: method, address, the permission it takes (null: anyone), and what answers. */
-export function listRoutes({ access, members, programme, receipts, demo }: Endpoints): Route[] {
+export function listRoutes({ access, members, programme, receipts, imports, demo }: Endpoints): Route[] {
   const lines: Line[] = [
     ['POST', '/v1/receipts', 'receipt.post', receipts.postReceipt],
     ['POST', '/v1/receipts/batch', 'receipt.post', receipts.postBatch],
@@ -50,6 +52,16 @@ export function listRoutes({ access, members, programme, receipts, demo }: Endpo
     ['POST', '/v1/programme/versions/{id}/publish', 'programme.write', programme.publishVersion],
     ['POST', '/v1/programme/versions/{id}/withdraw', 'programme.write', programme.withdrawVersion],
     ['POST', '/v1/programme/try', 'programme.read', programme.tryProgramme],
+
+    ['POST', '/v1/imports', 'import.run', imports.uploadImport],
+    ['GET', '/v1/imports', 'import.run', imports.listImports],
+    ['GET', '/v1/imports/{id}', 'import.run', imports.readImport],
+    ['PATCH', '/v1/imports/{id}', 'import.run', imports.changeImport],
+    ['DELETE', '/v1/imports/{id}', 'import.run', imports.deleteImport],
+    ['GET', '/v1/imports/{id}/preview', 'import.run', imports.previewImport],
+    ['POST', '/v1/imports/{id}/start', 'import.run', imports.startImport],
+    ['POST', '/v1/imports/{id}/stop', 'import.run', imports.stopImport],
+    ['GET', '/v1/imports/{id}/rejected', 'import.run', imports.readRejected],
 
     ['POST', '/v1/session', null, access.signIn],
     ['GET', '/v1/session', 'account.own', access.readSession],

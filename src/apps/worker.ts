@@ -1,5 +1,7 @@
 import { accessJobs } from '#access/jobs.ts'
 import { listClubs } from '#access/service.ts'
+import { openImportFolder } from '#imports/folder.ts'
+import { importJobs, importUpkeep } from '#imports/jobs.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { ConnectionOptions, Database } from '#platform/database.ts'
 import { type Job, type PeriodicJob, startWorker, type Worker } from '#platform/jobs.ts'
@@ -12,6 +14,8 @@ type Parts = {
   db: Database
   clock: Clock
   log: Log
+  /** Where uploaded files lie. */
+  dataDir: string
   /** Told how far the demonstration data has come. */
   onDemoProgress?: (share: number) => void
 }
@@ -20,13 +24,21 @@ type Parts = {
 const EVENT_READERS: readonly string[] = []
 
 /** What somebody asks for, and is done outside the request. */
-function listJobs({ db, clock, onDemoProgress }: Parts): Job[] {
-  return [...simulatorJobs({ db, clock, ...(onDemoProgress && { onProgress: onDemoProgress }) })]
+function listJobs({ db, clock, dataDir, onDemoProgress }: Parts): Job[] {
+  return [
+    ...simulatorJobs({ db, clock, ...(onDemoProgress && { onProgress: onDemoProgress }) }),
+    ...importJobs({ db, clock, folder: openImportFolder(dataDir) }),
+  ]
 }
 
 /** What is done by the clock, for every club. */
 function listPeriodicJobs(parts: Parts): PeriodicJob[] {
-  return [...receiptJobs(parts), ...accessJobs(parts), ...upkeepJobs({ ...parts, readers: EVENT_READERS })]
+  return [
+    ...receiptJobs(parts),
+    ...accessJobs(parts),
+    ...importUpkeep({ ...parts, folder: openImportFolder(parts.dataDir) }),
+    ...upkeepJobs({ ...parts, readers: EVENT_READERS }),
+  ]
 }
 
 /** The jobs of all rooms, run in this process. */

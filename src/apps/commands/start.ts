@@ -48,6 +48,7 @@ async function serve(installation: Installation, options: StartOptions): Promise
     clock,
     log,
     connection: ownerConnection,
+    dataDir: config.dataDir,
     onDemoProgress: tellTenths(),
     observe: app.metrics.countJob,
   })

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream'
 import type { z } from 'zod'
 import type { Uuid } from '../id.ts'
 import type { Language } from '../language.ts'
@@ -26,9 +27,24 @@ export type RequestContext = {
 
 export type Cookie = { name: string; value: string; maxAgeSeconds: number; httpOnly: boolean }
 
+/** A file on its way in; nobody has read a byte of it yet. */
+export type Upload<Fields> = {
+  fileName: string
+  /** What stands in the form before the file. */
+  fields: Fields
+  stream: Readable
+  /** Once the stream has ended: whether the file was larger than any may be, and was cut. */
+  isTooLarge(): boolean
+}
+
+/** A file on its way out. */
+export type Download = { fileName: string; type: string; stream: Readable }
+
 export type Answer<Body> = {
   status: number
   body: Body
+  /** Sent in the body's place. */
+  download?: Download
   headers?: Readonly<Record<string, string>>
   cookies?: readonly Cookie[]
 }
@@ -45,19 +61,34 @@ export type Parts<
   P extends Schema | undefined,
   Q extends Schema | undefined,
   B extends Schema | undefined,
+  U extends Schema | undefined = undefined,
 > = {
   params: Output<P>
   query: Output<Q>
   body: Output<B>
+  upload: U extends Schema ? Upload<z.output<U>> : undefined
   context: RequestContext
 }
 
-type Description<P, Q, B, R> = { summary: string; params?: P; query?: Q; body?: B; responses: R }
+type Description<P, Q, B, R, U = undefined> = {
+  summary: string
+  params?: P
+  query?: Q
+  body?: B
+  /** A form with one file comes instead of a body; these are its other fields. */
+  upload?: U
+  responses: R
+}
 
 /** What a route does for an authenticated caller; the route table says its path and the permission that it takes. */
-export type Endpoint = Description<Schema, Schema, Schema, Responses> & {
+export type Endpoint = Description<Schema, Schema, Schema, Responses, Schema> & {
   access: 'caller' | 'public'
-  handle(parts: Parts<Schema, Schema, Schema> & { caller: Caller }): Handled<unknown>
+  handle(
+    parts: Omit<Parts<Schema, Schema, Schema>, 'upload'> & {
+      caller: Caller
+      upload: Upload<unknown> | undefined
+    },
+  ): Handled<unknown>
 }
 
 export function endpoint<
@@ -65,9 +96,10 @@ export function endpoint<
   P extends Schema | undefined = undefined,
   Q extends Schema | undefined = undefined,
   B extends Schema | undefined = undefined,
+  U extends Schema | undefined = undefined,
 >(
-  definition: Description<P, Q, B, R> & {
-    handle(parts: Parts<P, Q, B> & { caller: Caller }): Handled<ResponseBody<R>>
+  definition: Description<P, Q, B, R, U> & {
+    handle(parts: Parts<P, Q, B, U> & { caller: Caller }): Handled<ResponseBody<R>>
   },
 ): Endpoint {
   return { ...definition, access: 'caller' } as unknown as Endpoint

@@ -89,11 +89,28 @@ function describeRoute(
     ...(endpoint.body && {
       requestBody: { required: true, content: inJson(components.describe(endpoint.body)) },
     }),
+    ...(endpoint.upload && {
+      requestBody: { required: true, content: inForm(components.describe(endpoint.upload)) },
+    }),
     responses: describeResponses(endpoint, components),
   }
 }
 
 const inJson = (schema: Json): Json => ({ 'application/json': { schema } })
+
+/** The file comes last: the fields before it say what it is. */
+const inForm = (fields: Json): Json => ({
+  'multipart/form-data': {
+    schema: {
+      ...fields,
+      properties: {
+        ...(fields.properties as Json),
+        file: { type: 'string', contentMediaType: 'application/octet-stream' },
+      },
+      required: [...((fields.required as string[] | undefined) ?? []), 'file'],
+    },
+  },
+})
 
 function describeParameters(
   place: 'path' | 'query',

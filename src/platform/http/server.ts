@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import { isIP, type Socket } from 'node:net'
 import cookie from '@fastify/cookie'
+import multipart from '@fastify/multipart'
 import fastify, {
   type FastifyError,
   type FastifyInstance,
@@ -18,6 +19,7 @@ import { chooseLanguage, type Language } from '../language.ts'
 import type { Log } from '../log.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
 import type { Answer, Caller, Cookie, Endpoint, RequestContext } from './endpoint.ts'
+import { openUpload, sendFile } from './file.ts'
 import { isLocal } from './local.ts'
 import { describeRefusal, httpRefusals, refuseInvalid } from './problem.ts'
 import { createUnrouted, refuseNoRequest } from './unrouted.ts'
@@ -57,6 +59,7 @@ declare module 'fastify' {
 }
 
 const MAX_BODY_BYTES = 8 * 1024 * 1024
+const MAX_FILE_BYTES = 2 * 1024 * 1024 * 1024
 /** Of an address, percent-encoded: 200 letters of any script. */
 const LONGEST_PARAMETER = 2000
 
@@ -80,8 +83,16 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.addHook('onSend', setSecurityHeaders)
   options.prepare?.(app as unknown as FastifyInstance)
   setErrorHandlers(app as unknown as FastifyInstance, options)
+  const [uploads, others] = [true, false].map((isUpload) =>
+    options.routes.filter(({ endpoint }) => (endpoint.upload !== undefined) === isUpload),
+  )
   await app.register(async (scope) => {
-    for (const route of options.routes) addRoute(scope, route, options)
+    for (const route of others ?? []) addRoute(scope, route, options)
+  })
+  // Forms are read at these addresses alone; elsewhere they are no body.
+  await app.register(async (scope) => {
+    await scope.register(multipart, { limits: { files: 1, fields: 10, fileSize: MAX_FILE_BYTES } })
+    for (const route of uploads ?? []) addRoute(scope, route, options)
   })
   return app as unknown as FastifyInstance
 }
@@ -125,10 +136,13 @@ function addRoute(app: FastifyInstance, route: Route, options: ServerOptions): v
       const context = contextOf(request, options)
       const { caller } = request
       const language = caller?.language ?? context.language
+      const upload = endpoint.upload && (await openUpload(request, endpoint.upload))
+      if (isRefusal(upload)) return sendRefusal(reply, upload, language)
       const result = await endpoint.handle({
         params: request.params,
         query: request.query,
         body: request.body,
+        upload,
         context: { ...context, language },
         caller: caller as Caller,
       })
@@ -186,6 +200,7 @@ function sendAnswer(reply: FastifyReply, answer: Answer<unknown>, secure: boolea
   for (const item of answer.cookies ?? []) setCookie(reply, item, secure)
   reply.code(answer.status)
   if (answer.headers) reply.headers(answer.headers)
+  if (answer.download) return sendFile(reply, answer.download)
   return answer.body === undefined
     ? reply.send()
     : reply.type('application/json; charset=utf-8').send(answer.body)
@@ -247,10 +262,12 @@ function refusalOf(error: FastifyError): Refusal {
   if (error instanceof Overloaded) return refuse(httpRefusals, 'busy')
   if (hasZodFastifySchemaValidationErrors(error)) {
     const issues = error.validation.map((entry) => ({
-      path: entry.instancePath.split('/').slice(1),
+      // "/" stands for the whole, which as a JSON pointer is the empty text.
+      path: entry.instancePath === '/' ? [] : entry.instancePath.split('/').slice(1),
       message: entry.message ?? '',
     }))
-    return refuseInvalid(error.validationContext ?? 'body', issues)
+    const where = error.validationContext ?? 'body'
+    return refuseInvalid(where === 'querystring' ? 'query' : where, issues)
   }
   const known = CLIENT_FAULTS[error.code]
   if (known) return refuse(httpRefusals, known)

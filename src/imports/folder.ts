@@ -1,0 +1,48 @@
+import { createReadStream, createWriteStream } from 'node:fs'
+import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import type { Uuid } from '#platform/id.ts'
+
+/** Where uploaded files lie, and the rejected rows of each: named by ids, so that no name from outside is a path. */
+export type ImportFolder = {
+  pathOf(importId: Uuid): string
+  rejectedPathOf(importId: Uuid): string
+  /** Takes a file in; tells its size. It is there as a whole or not at all. */
+  save(importId: Uuid, stream: Readable): Promise<number>
+  openRejected(importId: Uuid): Promise<Readable | null>
+  removeSource(importId: Uuid): Promise<void>
+  remove(importId: Uuid): Promise<void>
+}
+
+export function openImportFolder(dataDir: string): ImportFolder {
+  const folder = join(dataDir, 'imports')
+  const pathOf = (importId: Uuid) => join(folder, `${importId}.file`)
+  const rejectedPathOf = (importId: Uuid) => join(folder, `${importId}.rejected.csv`)
+  return {
+    pathOf,
+    rejectedPathOf,
+    async save(importId, stream) {
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      const draft = `${pathOf(importId)}.part`
+      try {
+        await pipeline(stream, createWriteStream(draft, { mode: 0o600 }))
+        await rename(draft, pathOf(importId))
+      } catch (error) {
+        await rm(draft, { force: true })
+        throw error
+      }
+      return (await stat(pathOf(importId))).size
+    },
+    async openRejected(importId) {
+      const path = rejectedPathOf(importId)
+      return (await stat(path).catch(() => null)) ? createReadStream(path) : null
+    },
+    removeSource: (importId) => rm(pathOf(importId), { force: true }),
+    async remove(importId) {
+      await rm(pathOf(importId), { force: true })
+      await rm(rejectedPathOf(importId), { force: true })
+    },
+  }
+}

@@ -1,0 +1,137 @@
+import { normaliseIdentifier } from '#members/identifier.ts'
+import { type Language, say } from '#platform/language.ts'
+import { decimalsOfCurrency } from '#platform/money.ts'
+import type { ImportPreview } from './contract.ts'
+import { formatDecimal } from './decimal.ts'
+import { FIELDS, findMissing, type ImportKind, MAPPING_FAULT_WORDS, mapColumns } from './field.ts'
+import type { FileLook } from './file.ts'
+import type { ImportOptions } from './import.ts'
+import { createMemberReader, type MemberRow } from './member-row.ts'
+import { createMomentReader, parseDateFormat } from './moment.ts'
+import { REASONS, type Reason } from './reason.ts'
+import { createRowReader, isBadRow, type ReceiptRow } from './row.ts'
+
+export type PreviewOptions = {
+  kind: ImportKind
+  look: FileLook
+  options: ImportOptions
+  club: { country: string; currency: string; timeZone: string }
+  now: Temporal.Instant
+  language: Language
+}
+
+const ROWS_SHOWN = 20
+const SAMPLES_SHOWN = 3
+const LONGEST_SAMPLE = 60
+
+type Understood = { cells: Record<string, string>; reasons: readonly Reason[] }
+
+/** What a file's first rows are understood as, before anything is done with them. Pure. */
+export function previewFile(preview: PreviewOptions): ImportPreview {
+  const { kind, look, options, language } = preview
+  const mapped =
+    options.mapping === null
+      ? mapColumns(kind, look.headers)
+      : { mapping: options.mapping, faults: findMissing(kind, options.mapping) }
+  const { mapping, faults } = mapped
+  const isReadable = faults.length === 0
+  const read = isReadable ? makeReader({ ...preview, options: { ...options, mapping } }) : null
+  const rows = look.sample.map(({ row, cells }) => {
+    const understood = read?.(cells) ?? { cells: {}, reasons: [] }
+    const [reason = null] = understood.reasons
+    return { row, cells: understood.cells, reason, detail: reason && say(REASONS[reason], language) }
+  })
+  return {
+    encoding: look.encoding,
+    delimiter: look.delimiter,
+    headers: [...look.headers],
+    fields: FIELDS[kind].map(({ name }) => {
+      const column = mapping[name] ?? null
+      return { name, column, samples: column === null ? [] : sampleColumn(look, column) }
+    }),
+    faults: faults.map(({ code, ...params }) => ({
+      code,
+      detail: say(MAPPING_FAULT_WORDS[code], language, params),
+    })),
+    checked_rows: rows.length,
+    bad_rows: rows.flatMap(({ row, reason, detail }) => (reason && detail ? [{ row, reason, detail }] : [])),
+    rows: rows.slice(0, ROWS_SHOWN),
+  }
+}
+
+function sampleColumn(look: FileLook, column: number): string[] {
+  const values = new Set<string>()
+  for (const { cells } of look.sample) {
+    const value = (cells[column] ?? '').trim()
+    if (value !== '') values.add(value.slice(0, LONGEST_SAMPLE).toWellFormed())
+    if (values.size === SAMPLES_SHOWN) break
+  }
+  return [...values]
+}
+
+function makeReader(preview: PreviewOptions): (cells: readonly string[]) => Understood {
+  const { kind, look, options, club, now } = preview
+  const readMoment = createMomentReader(parseDateFormat(options.date_format ?? ''))
+  const common = { mapping: options.mapping ?? {}, width: look.headers.length, readMoment }
+  if (kind === 'members') {
+    const read = createMemberReader({ ...common, country: club.country, timeZone: club.timeZone, now })
+    return (cells) => {
+      const row = read(cells)
+      return typeof row === 'string' ? { cells: {}, reasons: [row] } : showMember(row, club.timeZone)
+    }
+  }
+  const read = createRowReader({
+    ...common,
+    currencyDecimals: decimalsOfCurrency(club.currency),
+    zoneOf: () => club.timeZone,
+    readMember: (text) => {
+      const normal = normaliseIdentifier(options.member_by, text, club.country)
+      return normal.ok ? normal.value : null
+    },
+    latestMs: now.add({ hours: 24 }).epochMilliseconds,
+  })
+  return (cells) => {
+    const row = read(cells)
+    return isBadRow(row) ? { cells: {}, reasons: [row.reason] } : showReceipt(row)
+  }
+}
+
+const present = (cells: Record<string, string | null>): Record<string, string> =>
+  Object.fromEntries(Object.entries(cells).filter((entry): entry is [string, string] => entry[1] !== null))
+
+const showReceipt = (row: ReceiptRow): Understood => ({
+  reasons: [],
+  cells: present({
+    receipt_id: row.receiptRef,
+    occurred_at: Temporal.Instant.fromEpochMilliseconds(row.occurredAtMs).toString(),
+    member: row.member,
+    branch: row.branch,
+    line_id: row.lineId,
+    sku: row.sku === '' ? null : row.sku,
+    description: row.description,
+    category: row.category,
+    qty: row.kind === 'return' ? `-${row.qty}` : row.qty,
+    amount: formatDecimal(row.exact),
+    kind: row.kind,
+  }),
+})
+
+const showMember = (row: MemberRow, timeZone: string): Understood => ({
+  reasons: row.faults,
+  cells: present({
+    ...Object.fromEntries(row.identifiers.map(({ kind, value }) => [kind, value])),
+    first_name: row.profile.firstName,
+    last_name: row.profile.lastName,
+    birth_date: row.profile.birthOn?.toString() ?? null,
+    gender: row.profile.gender,
+    language: row.profile.language,
+    home_branch: row.profile.homeBranch,
+    joined_at: row.joinedAt?.toString() ?? null,
+    points: row.points === null ? null : String(row.points),
+    points_expire_on:
+      row.expiresAt?.toZonedDateTimeISO(timeZone).toPlainDate().subtract({ days: 1 }).toString() ?? null,
+    ...Object.fromEntries(
+      row.consents.map(({ channel, given }) => [`consent_${channel}`, given ? 'yes' : 'no']),
+    ),
+  }),
+})

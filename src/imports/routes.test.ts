@@ -1,0 +1,336 @@
+import { existsSync } from 'node:fs'
+import { afterAll, describe, expect, test } from 'vitest'
+import { fixedClock } from '#platform/clock.ts'
+import { buildServer, type Route } from '#platform/http/server.ts'
+import { parseId, type Uuid } from '#platform/id.ts'
+import { newId } from '#platform/new-id.ts'
+import { createDefaultProgramme } from '#programme/service.ts'
+import { silentLog, useTestDatabase } from '../../test/support/database.ts'
+import { useFolder } from '../../test/support/folder.ts'
+import { openImportFolder } from './folder.ts'
+import { importUpkeep } from './jobs.ts'
+import { importEndpoints } from './routes.ts'
+import { runImport } from './run-service.ts'
+
+const { db, owner, addClub } = await useTestDatabase()
+const clock = fixedClock('2026-05-01T08:00:00Z')
+const parts = { db, clock, folder: openImportFolder(useFolder().path) }
+const staffId = newId()
+const endpoints = importEndpoints(parts)
+
+const line = (method: Route['method'], path: string, endpoint: Route['endpoint']): Route => ({
+  method,
+  path: `/v1/imports${path}`,
+  permission: 'import.run',
+  endpoint,
+})
+const server = await buildServer({
+  routes: [
+    line('POST', '', endpoints.uploadImport),
+    line('GET', '', endpoints.listImports),
+    line('GET', '/{id}', endpoints.readImport),
+    line('PATCH', '/{id}', endpoints.changeImport),
+    line('DELETE', '/{id}', endpoints.deleteImport),
+    line('GET', '/{id}/preview', endpoints.previewImport),
+    line('POST', '/{id}/start', endpoints.startImport),
+    line('POST', '/{id}/stop', endpoints.stopImport),
+    line('GET', '/{id}/rejected', endpoints.readRejected),
+  ],
+  // The tests' own door: the bearer names the club.
+  authenticate: async ({ authorization = '', context }) => ({
+    clubId: authorization.replace('Bearer ', ''),
+    subject: { kind: 'staff', id: staffId },
+    permissions: new Set(['import.run']),
+    language: context.language,
+    branch: null,
+  }),
+  log: silentLog,
+  defaultLanguage: 'he',
+  secureCookies: false,
+  trustProxy: false,
+  checkResponses: true,
+})
+afterAll(() => server.close())
+
+async function openClub(): Promise<Uuid> {
+  const clubId = await addClub()
+  await db.inClub(clubId, (tx) => createDefaultProgramme(tx, clock))
+  return clubId
+}
+
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+
+async function send(clubId: Uuid, method: Method, url: string, body?: object) {
+  const response = await server.inject({
+    method,
+    url: `/v1/imports${url}`,
+    headers: { authorization: `Bearer ${clubId}`, 'accept-language': 'en' },
+    ...(body && { payload: body }),
+  })
+  const isJson = String(response.headers['content-type']).includes('json')
+  return {
+    status: response.statusCode,
+    headers: response.headers,
+    text: response.body,
+    body: isJson ? response.json() : null,
+  }
+}
+
+async function upload(clubId: Uuid, content: string | Buffer, kind = 'receipts', name = 'קבלות.csv') {
+  const form = new FormData()
+  form.append('kind', kind)
+  form.append('file', new Blob([content as string]), name)
+  const request = new Request('http://test', { method: 'POST', body: form })
+  const response = await server.inject({
+    method: 'POST',
+    url: '/v1/imports',
+    headers: {
+      authorization: `Bearer ${clubId}`,
+      'accept-language': 'en',
+      'content-type': request.headers.get('content-type') ?? '',
+    },
+    payload: Buffer.from(await request.arrayBuffer()),
+  })
+  return { status: response.statusCode, body: response.json() }
+}
+
+const helpers = { signal: new AbortController().signal, log: silentLog }
+const run = (clubId: Uuid, id: string, signal = helpers.signal) =>
+  runImport(parts, { clubId, importId: parseId('imp', id) ?? '' }, { ...helpers, signal })
+
+const CONTENT = 'קבלה,תאריך,חבר,סכום\nR1,01/03/2026,m1,100\nR2,02/03/2026,m2,soon\nR3,03/03/2026,,20\n'
+
+describe('an import at the desk', () => {
+  test('from the upload to its rejected rows', async () => {
+    const clubId = await openClub()
+    const uploaded = await upload(clubId, CONTENT)
+    expect(uploaded.status).toBe(201)
+    const { import: item, preview } = uploaded.body
+    expect(item).toMatchObject({
+      kind: 'receipts',
+      file_name: 'קבלות.csv',
+      state: 'draft',
+      actions: ['change', 'start', 'delete'],
+      options: { has_header: true, member_by: 'external_id', earn: 'programme' },
+    })
+    expect(preview).toMatchObject({
+      encoding: 'utf-8',
+      delimiter: ',',
+      headers: ['קבלה', 'תאריך', 'חבר', 'סכום'],
+      faults: [],
+      checked_rows: 3,
+      bad_rows: [{ row: 3, reason: 'amount_not_a_number', detail: 'The amount is not a number.' }],
+    })
+    expect(preview.fields.find(({ name }: { name: string }) => name === 'member')).toEqual({
+      name: 'member',
+      column: 2,
+      samples: ['m1', 'm2'],
+    })
+    expect(preview.rows[0]).toEqual({
+      row: 2,
+      cells: {
+        receipt_id: 'R1',
+        occurred_at: '2026-02-28T22:00:00Z',
+        member: 'm1',
+        qty: '1',
+        amount: '100',
+        kind: 'purchase',
+      },
+      reason: null,
+      detail: null,
+    })
+
+    expect((await send(clubId, 'POST', `/${item.id}/start`)).body).toMatchObject({
+      state: 'waiting',
+      actions: ['stop'],
+    })
+    expect((await send(clubId, 'POST', `/${item.id}/start`)).body).toMatchObject({
+      code: 'import_not_possible',
+    })
+    expect(await run(clubId, item.id)).toBe('finished')
+    const done = (await send(clubId, 'GET', `/${item.id}`)).body
+    expect(done).toMatchObject({
+      state: 'done',
+      actions: ['delete'],
+      rejected_rows: 1,
+      summary: {
+        figures: { rows: 3, posted: 2, points: 30, members: 1 },
+        rejected: [{ reason: 'amount_not_a_number', rows: 1 }],
+      },
+    })
+    const rejected = await send(clubId, 'GET', `/${item.id}/rejected`)
+    expect(rejected.headers['content-disposition']).toContain(
+      `filename*=UTF-8''${encodeURIComponent('קבלות-rejected.csv')}`,
+    )
+    expect(rejected.text).toBe(
+      '\uFEFFשורה שנדחתה,סיבה,קבלה,תאריך,חבר,סכום\r\n3,הסכום אינו מספר.,R2,02/03/2026,m2,soon\r\n',
+    )
+    // The file is not kept once it is in.
+    expect(existsSync(parts.folder.pathOf(parseId('imp', item.id) ?? ''))).toBe(false)
+    expect((await send(clubId, 'GET', '')).body.imports).toEqual([done])
+  })
+
+  test('is read as it is said, and what is missing is told', async () => {
+    const clubId = await openClub()
+    const { body } = await upload(clubId, '1;12/31/2025;x\n2;12/30/2025;y\n', 'receipts', 'a.txt')
+    const { id } = body.import
+    expect(body.preview.faults.map(({ code }: { code: string }) => code)).toEqual([
+      'occurred_at_unmapped',
+      'amount_unmapped',
+    ])
+    expect((await send(clubId, 'POST', `/${id}/start`)).body).toMatchObject({
+      code: 'mapping_incomplete',
+      errors: [{}, {}],
+    })
+    const changed = await send(clubId, 'PATCH', `/${id}`, {
+      has_header: false,
+      date_format: 'MM/DD/YYYY',
+      mapping: { amount: 0, occurred_at: 1, member: 2 },
+    })
+    expect(changed.body.preview).toMatchObject({
+      headers: ['1', '2', '3'],
+      faults: [],
+      bad_rows: [],
+      checked_rows: 2,
+    })
+    await send(clubId, 'POST', `/${id}/start`)
+    await run(clubId, id)
+    expect((await send(clubId, 'GET', `/${id}`)).body.summary.figures).toMatchObject({
+      rows: 2,
+      posted: 2,
+      total_exact: '3',
+    })
+  })
+
+  test.each([
+    [{ encoding: 'klingon' }, 422, 'encoding_unknown'],
+    [{ delimiter: 'abc' }, 422, 'delimiter_unknown'],
+    [{ date_format: 'never' }, 422, 'date_format_unknown'],
+    [{ mapping: { colour: 1 } }, 400, 'invalid_request'],
+  ])('refuses %j', async (change, status, code) => {
+    const clubId = await openClub()
+    const { body } = await upload(clubId, CONTENT)
+    expect(await send(clubId, 'PATCH', `/${body.import.id}`, change)).toMatchObject({
+      status,
+      body: { code },
+    })
+  })
+
+  test('of members, with warnings', async () => {
+    const clubId = await openClub()
+    const { body } = await upload(clubId, 'external_id,phone,points\n1,12,100\n2,0521234567,5\n', 'members')
+    expect(body.preview.rows[1].cells).toEqual({ external_id: '2', phone: '+972521234567', points: '5' })
+    await send(clubId, 'POST', `/${body.import.id}/start`)
+    await run(clubId, body.import.id)
+    expect((await send(clubId, 'GET', `/${body.import.id}`)).body).toMatchObject({
+      state: 'done',
+      summary: {
+        figures: { joined: 2, points: 105 },
+        warnings: [{ reason: 'phone_not_possible', rows: 1 }],
+      },
+    })
+  })
+})
+
+describe('work on the way', () => {
+  const rows = Array.from({ length: 1500 }, (_, place) => `R${place},2026-03-01,m${place % 9},10`).join('\n')
+  const content = `receipt_id,occurred_at,member,amount\n${rows}\n`
+
+  test('is stopped, and goes on when it is started again', async () => {
+    const clubId = await openClub()
+    const { id } = (await upload(clubId, content)).body.import
+    await send(clubId, 'POST', `/${id}/start`)
+    expect((await send(clubId, 'POST', `/${id}/stop`)).body).toMatchObject({
+      state: 'waiting',
+      stopping: true,
+    })
+    await run(clubId, id)
+    expect((await send(clubId, 'GET', `/${id}`)).body).toMatchObject({
+      state: 'stopped',
+      actions: ['change', 'start', 'delete'],
+    })
+    await send(clubId, 'POST', `/${id}/start`)
+    await run(clubId, id)
+    expect((await send(clubId, 'GET', `/${id}`)).body).toMatchObject({
+      state: 'done',
+      summary: { figures: { posted: 1500 } },
+    })
+  })
+
+  test('is unfinished when the program stops, and goes on at its next start', async () => {
+    const clubId = await openClub()
+    const { id } = (await upload(clubId, content)).body.import
+    await send(clubId, 'POST', `/${id}/start`)
+    expect(await run(clubId, id, AbortSignal.abort())).toBe('unfinished')
+    expect((await send(clubId, 'GET', `/${id}`)).body.state).toBe('running')
+    expect(await run(clubId, id)).toBe('finished')
+    expect((await send(clubId, 'GET', `/${id}`)).body).toMatchObject({
+      state: 'done',
+      summary: { figures: { posted: 1500 } },
+    })
+    // The queue may deliver a job twice.
+    expect(await run(clubId, id)).toBe('finished')
+  })
+
+  test('fails in words when the file is damaged, and nothing of it is posted', async () => {
+    const clubId = await openClub()
+    const { id } = (await upload(clubId, `${content}R9999,"2026-03-01,m1,10\n`)).body.import
+    await send(clubId, 'POST', `/${id}/start`)
+    await run(clubId, id)
+    expect((await send(clubId, 'GET', `/${id}`)).body).toMatchObject({
+      state: 'failed',
+      fault: { code: 'row_too_long', detail: expect.stringContaining('Row 1502') },
+    })
+    const { rows: receipts } = await owner.query('select from receipts.claim where club_id = $1', [clubId])
+    expect(receipts).toEqual([])
+  })
+})
+
+describe('files', () => {
+  test.each([
+    ['', 'file_empty'],
+    ['PK\u0003\u0004 a spreadsheet', 'file_is_zip'],
+    [Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3]), 'file_damaged'],
+  ])('that are no good are not kept: %j', async (content, code) => {
+    const clubId = await openClub()
+    expect(await upload(clubId, content)).toMatchObject({ status: 422, body: { code } })
+    expect((await send(clubId, 'GET', '')).body.imports).toEqual([])
+  })
+
+  test('come in a form, with a kind that is known', async () => {
+    const clubId = await openClub()
+    expect(await upload(clubId, CONTENT, 'elephants')).toMatchObject({
+      status: 400,
+      body: { code: 'invalid_request' },
+    })
+    expect(await send(clubId, 'POST', '', { kind: 'receipts' })).toMatchObject({ status: 415 })
+  })
+
+  test('of another club are not there', async () => {
+    const [mine, other] = [await openClub(), await openClub()]
+    const { id } = (await upload(mine, CONTENT)).body.import
+    for (const [method, url] of [
+      ['GET', `/${id}`],
+      ['GET', `/${id}/preview`],
+      ['GET', `/${id}/rejected`],
+      ['POST', `/${id}/start`],
+      ['POST', `/${id}/stop`],
+      ['DELETE', `/${id}`],
+    ] as const)
+      expect((await send(other, method, url)).status).toBe(404)
+    expect((await send(other, 'PATCH', `/${id}`, { branch: 'b' })).status).toBe(404)
+    expect((await send(mine, 'GET', '/imp_nonsense')).status).toBe(404)
+  })
+
+  test('are removed by hand, and after a month by themselves', async () => {
+    const clubId = await openClub()
+    const [first, second] = [await upload(clubId, CONTENT), await upload(clubId, CONTENT)]
+    const fileOf = ({ body }: typeof first) => parts.folder.pathOf(parseId('imp', body.import.id) ?? '')
+    expect((await send(clubId, 'DELETE', `/${first.body.import.id}`)).status).toBe(204)
+    expect(existsSync(fileOf(first))).toBe(false)
+    const later = { ...parts, clock: fixedClock('2026-06-02T08:00:00Z') }
+    for (const job of importUpkeep(later)) await job.run(clubId, helpers)
+    expect(existsSync(fileOf(second))).toBe(false)
+    expect((await send(clubId, 'GET', '')).body.imports).toEqual([])
+  })
+})
