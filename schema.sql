@@ -344,6 +344,37 @@ grant execute on routine access.revoke_sessions(uuid,bytea,timestamp with time z
 create schema imports;
 grant usage on schema imports to moadon_app;
 
+create table imports.import (
+  club_id uuid not null,
+  import_id uuid not null,
+  kind text not null,
+  file_name text not null,
+  bytes bigint not null,
+  state text not null,
+  options jsonb not null,
+  progress jsonb,
+  stop_requested boolean not null default false,
+  summary jsonb,
+  rejected_rows bigint not null default 0,
+  fault jsonb,
+  created_at timestamp with time zone not null,
+  created_by_kind text not null,
+  created_by uuid not null,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint import_pkey PRIMARY KEY (club_id, import_id),
+  constraint import_created_by_kind_check CHECK ((created_by_kind = ANY (ARRAY['staff'::text, 'api_key'::text, 'system'::text]))),
+  constraint import_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 200))),
+  constraint import_kind_check CHECK ((kind = ANY (ARRAY['receipts'::text, 'members'::text]))),
+  constraint import_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'waiting'::text, 'running'::text, 'done'::text, 'stopped'::text, 'failed'::text])))
+);
+alter table imports.import enable row level security;
+alter table imports.import force row level security;
+create policy club_fence on imports.import for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select, update on imports.import to moadon_app;
+
 CREATE OR REPLACE FUNCTION imports.refresh_statistics()
  RETURNS void
  LANGUAGE plpgsql
@@ -888,6 +919,26 @@ begin
     'create policy club_fence on %s using (club_id = (select platform.current_club()))
      with check (club_id = (select platform.current_club()))', p_table);
 end $procedure$;
+
+CREATE OR REPLACE FUNCTION platform.refresh_statistics()
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  v_table regclass;
+begin
+  for v_table in
+    select c.oid from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind = 'r' and c.relowner = current_user::regrole and n.nspname not like 'pg\_%'
+      and exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'club_id')
+  loop
+    execute format('analyze %s', v_table);
+  end loop;
+end $function$;
+revoke all on routine platform.refresh_statistics() from public;
+grant execute on routine platform.refresh_statistics() to moadon_app;
 
 -- -------------------- programme
 
