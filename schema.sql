@@ -375,19 +375,6 @@ create policy club_fence on imports.import for all to public
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant delete, insert, select, update on imports.import to moadon_app;
 
-CREATE OR REPLACE FUNCTION imports.refresh_statistics()
- RETURNS void
- LANGUAGE plpgsql
- SECURITY DEFINER
- SET search_path TO 'pg_catalog', 'pg_temp'
-AS $function$
-begin
-  analyze members.member, members.identifier, ledger.account, ledger.entry, receipts.claim, receipts.receipt,
-    receipts.line, receipts.member_day, receipts.return;
-end $function$;
-revoke all on routine imports.refresh_statistics() from public;
-grant execute on routine imports.refresh_statistics() to moadon_app;
-
 -- -------------------- ledger
 
 create schema ledger;

@@ -106,10 +106,10 @@ describe('every operation', () => {
     expect(wrong).toEqual([])
   })
 
-  test('takes and answers named components', () => {
+  test('takes and answers named components, where it is JSON', () => {
     const wrong = without(({ requestBody, responses }) =>
       [requestBody, ...Object.values(responses)]
-        .flatMap((each) => Object.values(each?.content ?? {}))
+        .flatMap((each) => each?.content?.['application/json'] ?? [])
         .every(({ schema }) => schema.$ref !== undefined),
     )
     expect(wrong, 'give the schema a .meta({ id })').toEqual([])

@@ -116,4 +116,3 @@ export const ImportWithPreview = z
 export type ImportWithPreview = z.output<typeof ImportWithPreview>
 
 export const NoContent = z.undefined()
-export const RejectedRows = z.undefined()

@@ -8,11 +8,6 @@ export async function raiseMemory(tx: Tx): Promise<void> {
   await tx.query(sql`select set_config('work_mem', '64MB', true)`)
 }
 
-/** Tells the planner how the tables have grown. */
-export async function refreshStatistics(tx: Tx): Promise<void> {
-  await tx.query(sql`select imports.refresh_statistics()`)
-}
-
 /** Joins the runs of a receipt. Equal rows without a number are told apart by a count. */
 export async function joinRuns(tx: Tx): Promise<void> {
   await tx.queryOnce(sql`

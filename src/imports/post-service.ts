@@ -6,6 +6,7 @@ import { type FoundMember, findMembers, joinMembers } from '#members/service.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Connection, Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
+import { refreshStatistics } from '#platform/upkeep.ts'
 import type { HistoryEvent, ReturnedGoods } from '#receipts/history.ts'
 import { type HistoryOutcome, postHistory, writeLinesFrom } from '#receipts/history-service.ts'
 import * as judging from './judging-queries.ts'
@@ -65,7 +66,7 @@ export async function postParts(
     const step = await withRetries(() => connection.inClub(plan.clubId, (tx) => postStep(tx, plan, last)))
     last = step.last
     if (last >= refreshAt && last < plan.parts) {
-      await connection.inClub(plan.clubId, judging.refreshStatistics)
+      await connection.inClub(plan.clubId, refreshStatistics)
       refreshAt = last * GROWTH_BETWEEN_REFRESHES
     }
     const { outcome } = step

@@ -87,7 +87,8 @@ function fileEndpoints(parts: DeskParts) {
     readRejected: endpoint({
       summary: 'The rows that were not taken in, with the reason of each, as a CSV file',
       params: contract.ImportParams,
-      responses: { 200: contract.RejectedRows },
+      downloads: 'text/csv',
+      responses: { 200: contract.NoContent },
       async handle({ caller, params }) {
         const item = await find(parts, caller, params.id)
         if (isRefusal(item)) return item

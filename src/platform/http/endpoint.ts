@@ -77,6 +77,8 @@ type Description<P, Q, B, R, U = undefined> = {
   body?: B
   /** A form with one file comes instead of a body; these are its other fields. */
   upload?: U
+  /** The media type of the file that is answered in place of a body. */
+  downloads?: string
   responses: R
 }
 

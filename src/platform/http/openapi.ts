@@ -98,6 +98,8 @@ function describeRoute(
 
 const inJson = (schema: Json): Json => ({ 'application/json': { schema } })
 
+const FILE: Json = { type: 'string', contentMediaType: 'application/octet-stream' }
+
 /** The file comes last: the fields before it say what it is. */
 const inForm = (fields: Json): Json => ({
   'multipart/form-data': {
@@ -105,7 +107,7 @@ const inForm = (fields: Json): Json => ({
       ...fields,
       properties: {
         ...(fields.properties as Json),
-        file: { type: 'string', contentMediaType: 'application/octet-stream' },
+        file: FILE,
       },
       required: [...((fields.required as string[] | undefined) ?? []), 'file'],
     },
@@ -137,12 +139,14 @@ const STATUS_WORDS: Readonly<Record<string, string>> = {
   204: 'Done; there is nothing to tell.',
 }
 
-function describeResponses({ responses }: Endpoint, components: Components): Json {
+function describeResponses({ responses, downloads }: Endpoint, components: Components): Json {
   const described = Object.entries(responses).map(([status, schema]) => [
     status,
     {
       description: STATUS_WORDS[status] ?? 'An answer.',
-      ...(status !== '204' && { content: inJson(components.describe(schema)) }),
+      ...(status !== '204' && {
+        content: downloads ? { [downloads]: { schema: FILE } } : inJson(components.describe(schema)),
+      }),
     },
   ])
   return { ...Object.fromEntries(described), default: { $ref: '#/components/responses/Problem' } }
