@@ -67,6 +67,9 @@ export type CheckedReceipt = {
   total_minor: number
 }
 
+export const isTooFarAhead = (occurredAt: Temporal.Instant, now: Temporal.Instant): boolean =>
+  Temporal.Instant.compare(occurredAt, now.add({ hours: FURTHEST_AHEAD_HOURS })) > 0
+
 /** What makes a receipt refusable by itself; null when nothing does. */
 export function findFault(
   receipt: CheckedReceipt,
@@ -74,8 +77,7 @@ export function findFault(
   now: Temporal.Instant,
 ): ReceiptFault | null {
   if (receipt.currency !== clubCurrency) return 'currency_mismatch'
-  if (Temporal.Instant.compare(receipt.occurred_at, now.add({ hours: FURTHEST_AHEAD_HOURS })) > 0)
-    return 'occurred_in_future'
+  if (isTooFarAhead(receipt.occurred_at, now)) return 'occurred_in_future'
   const gross = receipt.lines.reduce((total, line) => total + Math.abs(line.amount_minor), 0)
   if (gross > MOST_RECEIPT_MINOR) return 'amount_too_large'
   const sum = receipt.lines.reduce((total, line) => total + line.amount_minor, 0)

@@ -18,8 +18,8 @@ export const receiptRefusals = defineRefusals({
   },
   occurred_in_future: {
     status: 422,
-    en: 'The receipt is dated more than a day ahead. Check the clock of the till.',
-    he: 'תאריך הקבלה רחוק ביותר מיממה בעתיד. בדקו את שעון הקופה.',
+    en: 'This is dated more than a day ahead. Check the clock of the till.',
+    he: 'התאריך רחוק ביותר מיממה בעתיד. בדקו את שעון הקופה.',
   },
   amount_too_large: {
     status: 422,

@@ -8,7 +8,7 @@ import { loadVersions } from '#programme/service.ts'
 import { takeBack } from '#programme/take-back.ts'
 import type { ReturnInput } from './contract.ts'
 import * as queries from './queries.ts'
-import { type Line, RETURN_WAIT_DAYS, type ReceiptHead } from './receipt.ts'
+import { isTooFarAhead, type Line, RETURN_WAIT_DAYS, type ReceiptHead } from './receipt.ts'
 import { receiptRefusals } from './refusal.ts'
 import { checkReturn, type ReturnedLine, takeBackPosting } from './return.ts'
 import * as returns from './return-queries.ts'
@@ -33,6 +33,9 @@ export async function postReturn(
   const claim = await queries.lockClaim(tx, receiptRef)
   const earlier = await returns.lockReturn(tx, receiptRef, input.return_id)
   if (earlier) return replay(tx, earlier, fingerprint)
+  const occurredAt = Temporal.Instant.from(input.occurred_at)
+  if (isTooFarAhead(occurredAt, now))
+    return { ok: false, refusal: refuse(receiptRefusals, 'occurred_in_future') }
   const bought = claim && (await readBought(tx, claim, receiptRef))
   const refusal = bought && refuseReturn(bought, input.lines)
   if (refusal) return { ok: false, refusal }
@@ -42,7 +45,7 @@ export async function postReturn(
     return_id: newId(),
     fingerprint,
     lines: input.lines,
-    occurred_at: Temporal.Instant.from(input.occurred_at),
+    occurred_at: occurredAt,
     recorded_at: now,
     waits_until: now.add({ hours: RETURN_WAIT_DAYS * 24 }),
   })
