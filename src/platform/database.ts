@@ -124,7 +124,9 @@ function openPool(options: ConnectionOptions, log: Log): pg.Pool {
     options: `-c role=${APP_ROLE} -c timezone=UTC`,
     application_name: 'moadon',
   })
-  // Without a listener a connection lost while idle would end the process.
+  // Without listeners a connection that is lost ends the process: an idle one's, and, since the pool takes its own away
+  // while somebody uses it, a busy one's too; there the statement under way has failed and says so.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   // At the end the server may hang up before a connection's own farewell has reached it.
   pool.on('error', (error) => {
     if (!pool.ending) log.warn({ err: error.message }, 'idle database connection lost')
