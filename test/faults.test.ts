@@ -1,0 +1,188 @@
+import { readFileSync } from 'node:fs'
+import pg from 'pg'
+import { expect, test } from 'vitest'
+import { findCluster } from '#platform/postgres/cluster.ts'
+import { useFolder } from './support/folder.ts'
+import { endProgramsAfterwards, type Program, runCommand, startProgram } from './support/program.ts'
+import { isAcknowledged, type Load, postTo, type Sent, startLoad, type Till } from './support/till-load.ts'
+
+// The program as an operator runs it, with a database that syncs to the disk, and what can happen to it.
+
+/** How often everything is killed in the middle of posting. Twenty were run by hand and found nothing. */
+const ROUNDS = 3
+const MEMBERS = 12
+
+endProgramsAfterwards()
+const { path: dataDir } = useFolder()
+
+/** Signs in as the demonstration's owner and makes a key, as a person would. */
+async function openTill(url: string): Promise<Till> {
+  const signIn = await (await fetch(`${url}/v1/demo-sign-in`)).json()
+  const session = await fetch(`${url}/v1/session`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(signIn),
+  })
+  const cookies = session.headers.getSetCookie().map((line) => line.split(';')[0] ?? '')
+  const csrf = cookies.find((cookie) => cookie.startsWith('moadon_csrf='))?.split('=')[1] ?? ''
+  const made = await fetch(`${url}/v1/api-keys`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', cookie: cookies.join('; '), 'x-csrf-token': csrf },
+    body: JSON.stringify({ name: 'till', role: 'admin' }),
+  })
+  const { key } = (await made.json()) as { key: string }
+  const members = Array.from({ length: MEMBERS }, (_, n) => `member-${n}`)
+  const till = { url, key, members }
+  for (const external_id of members)
+    expect((await postTo(till, '/v1/members', { external_id })).status).toBeLessThan(300)
+  return till
+}
+
+async function until(isSo: () => boolean, what: string): Promise<void> {
+  const deadline = performance.now() + 30_000
+  while (!isSo()) {
+    if (performance.now() > deadline) throw new Error(`it never came to be: ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}
+
+/** All of a load is sent once more: what was acknowledged is known, with the same points; what was not is so now. */
+async function expectAcknowledgedKept(till: Till, { sent }: Load): Promise<void> {
+  const isReceipt = ({ path }: Sent) => path === '/v1/receipts'
+  // Goods come back after they were bought.
+  for (const part of [sent.filter(isReceipt), sent.filter((each) => !isReceipt(each))])
+    await Promise.all(
+      part.map(async ({ path, body, answered, points }) => {
+        const again = await postTo(till, path, body)
+        const wanted = isAcknowledged({ answered }) ? { replayed: true, points } : {}
+        expect({ body, again }).toMatchObject({ body, again: wanted })
+        expect(again.status).toBeLessThan(300)
+      }),
+    )
+}
+
+/** Everything that was ever sent is there exactly once, and the books are in order. */
+async function expectAllOnce(): Promise<void> {
+  const sent = loads.flatMap((load) => load.sent)
+  const receipts = sent.filter(({ path }) => path === '/v1/receipts').length
+  expect(
+    await ask('select count(*)::int as rows, count(distinct receipt_ref)::int as ids from receipts.receipt'),
+  ).toEqual({ rows: receipts, ids: receipts })
+  expect(await ask('select count(*)::int as rows from receipts.return')).toEqual({
+    rows: sent.length - receipts,
+  })
+  expect(JSON.parse(runCommand(dataDir, 'verify', '--json'))).toMatchObject({ clubs: 1, findings: [] })
+}
+
+/** Asks the database itself, past the program. */
+async function ask(text: string): Promise<Record<string, unknown>> {
+  const connection = await findCluster(`${dataDir}/postgres`)
+  const client = new pg.Client({ ...connection, database: 'moadon' })
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    return (await client.query(text)).rows[0]
+  } finally {
+    await client.end()
+  }
+}
+
+const loads: Load[] = []
+let till: Till
+
+/** Starts it (again) on the same data. */
+async function start(): Promise<Program> {
+  const program = await startProgram(dataDir)
+  till = till === undefined ? await openTill(program.url) : { ...till, url: program.url }
+  return program
+}
+
+function load(name: string): Load {
+  const started = startLoad(till, name)
+  loads.push(started)
+  return started
+}
+
+async function stopQuietly(program: Program): Promise<void> {
+  program.signal('SIGTERM')
+  expect(await program.ended).toEqual({ code: 0, signal: null })
+}
+
+test(
+  `killed with its database in the middle of posting, ${ROUNDS} times: nothing acknowledged is missing, nothing is double`,
+  async () => {
+    let program = await start()
+    for (let round = 0; round < ROUNDS; round += 1) {
+      const posting = load(`kill${round}`)
+      await until(() => posting.acknowledged.length >= 150 + ((round * 61) % 200), 'acknowledged')
+      await program.killTree()
+      await posting.stop()
+      program = await start()
+      await expectAcknowledgedKept(till, posting)
+      await expectAllOnce()
+    }
+    await stopQuietly(program)
+  },
+  60_000 + ROUNDS * 20_000,
+)
+
+test('told to stop in the middle of posting: every request is answered, and what was acknowledged is there', async () => {
+  const program = await start()
+  const posting = load('term')
+  await until(() => posting.acknowledged.length >= 150, 'acknowledged')
+  await stopQuietly(program)
+  await posting.stop()
+  expect(posting.cut).toEqual([])
+  expect(posting.sent.filter(({ answered }) => answered === 503).length).toBeGreaterThan(0)
+  await stopQuietlyAfter(posting)
+})
+
+test('one of the database’s processes killed: callers are told to come back, and it comes back', async () => {
+  const program = await start()
+  const posting = load('backend')
+  await until(() => posting.acknowledged.length >= 150, 'acknowledged')
+  await killOneBackend()
+  await posting.stop()
+  expect(posting.cut).toEqual([])
+  expect(posting.sent.map(({ answered }) => answered)).toContain(503)
+  await untilAnswered(`${program.url}/readyz`)
+  await expectAcknowledgedKept(till, posting)
+  await expectAllOnce()
+  await stopQuietly(program)
+})
+
+test('the database killed: the program says so and stops, and starts again with everything', async () => {
+  const program = await start()
+  const posting = load('database')
+  await until(() => posting.acknowledged.length >= 150, 'acknowledged')
+  process.kill(readServerPid(), 'SIGKILL')
+  expect(await program.ended).toEqual({ code: 1, signal: null })
+  await posting.stop()
+  expect(posting.cut).toEqual([])
+  expect(program.output).toContain('The database has left')
+  await stopQuietlyAfter(posting)
+})
+
+async function stopQuietlyAfter(posting: Load): Promise<void> {
+  const program = await start()
+  await expectAcknowledgedKept(till, posting)
+  await expectAllOnce()
+  await stopQuietly(program)
+}
+
+const readServerPid = (): number =>
+  Number(readFileSync(`${dataDir}/postgres/cluster/postmaster.pid`, 'utf8').split('\n')[0])
+
+/** PostgreSQL then ends all connections and recovers, as after a fault of its own. */
+async function killOneBackend(): Promise<void> {
+  const { pid } = await ask(
+    `select pid from pg_stat_activity where application_name = 'moadon' and pid <> pg_backend_pid() limit 1`,
+  )
+  process.kill(pid as number, 'SIGKILL')
+}
+
+async function untilAnswered(url: string): Promise<void> {
+  const deadline = performance.now() + 30_000
+  while ((await fetch(url)).status !== 200)
+    if (performance.now() > deadline) throw new Error(`${url} is never ready`)
+}
