@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { measureImport } from './import-receipts.ts'
 import type { BenchOptions, Figure } from './measure.ts'
 import { measurePosting } from './posting.ts'
 import { measureProgramme } from './programme.ts'
@@ -12,6 +13,7 @@ const measures: readonly Measure[] = [
     run: measurePosting,
   },
   { names: ['programme.evaluate'], run: measureProgramme },
+  { names: ['import.receipts'], run: measureImport },
 ]
 
 const { values, positionals } = parseArgs({
