@@ -1,4 +1,3 @@
-import os from 'node:os'
 import type { InjectOptions } from 'fastify'
 import { afterAll } from 'vitest'
 import { SYSTEM } from '#access/audit.ts'
@@ -10,24 +9,28 @@ import { isRefusal } from '#platform/refusal.ts'
 import { createDefaultProgramme } from '#programme/service.ts'
 import { buildApp } from '../../src/apps/app.ts'
 import { silentLog, useTestDatabase } from './database.ts'
+import { useFolder } from './folder.ts'
 
-const SECRET = 'a secret of tests, thirty-two letters long'
+export const SECRET = 'a secret of tests, thirty-two letters long'
 const TEST_NOW = '2026-03-01T10:00:00Z'
 
 export type Answer = { status: number; headers: Record<string, unknown>; body: Body }
 // biome-ignore lint/suspicious/noExplicitAny: a test reads what the answer holds and fails where it does not
 type Body = any
 
+export type TestServer = Awaited<ReturnType<typeof useTestServer>>
+
 /** The whole server on a database of its own, spoken to without a socket; answers are checked against their schemas. */
 export async function useTestServer() {
   const database = await useTestDatabase()
+  const folder = useFolder()
   const clock: Clock & { set(to: string): void } = fixedClock(TEST_NOW)
   const app = await buildApp({
     db: database.db,
     clock,
     log: silentLog,
     secret: SECRET,
-    config: { mode: 'development', publicUrl: 'http://localhost', dataDir: os.tmpdir() },
+    config: { mode: 'development', publicUrl: 'http://localhost', dataDir: folder.path },
     checkResponses: true,
   })
   afterAll(async () => {
@@ -83,5 +86,5 @@ export async function useTestServer() {
     }
   }
 
-  return { ...database, app, clock, addClub, asKey }
+  return { ...database, app, clock, addClub, asKey, dataDir: folder.path }
 }
