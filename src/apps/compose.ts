@@ -12,6 +12,7 @@ import { programmeEndpoints } from '#programme/routes.ts'
 import { carrySpend, describeSpend, hasReceipts } from '#receipts/member-facts.ts'
 import { createReceiptPoster, type ReceiptPoster } from '#receipts/poster.ts'
 import { receiptEndpoints } from '#receipts/routes.ts'
+import { reportEndpoints } from '#reports/routes.ts'
 import { simulatorEndpoints } from '#simulator/routes.ts'
 import { demoEndpoints } from './demo-routes.ts'
 import type { Endpoints } from './routes.ts'
@@ -37,6 +38,7 @@ export function compose({ db, clock, log, secret, config }: Parts): Composed {
       members: memberEndpoints({ db, clock, describeMember: describeSpend(clock), carryOver: [carrySpend] }),
       programme: programmeEndpoints({ db, clock, hasEarned: hasReceipts }),
       receipts: receiptEndpoints({ db, clock, poster }),
+      reports: reportEndpoints({ db, clock }),
       imports: importEndpoints({ db, clock, folder: openImportFolder(config.dataDir) }),
       demo: {
         ...demoEndpoints({ db, config }),

@@ -6,6 +6,7 @@ import type { Endpoint } from '#platform/http/endpoint.ts'
 import type { Method, Route } from '#platform/http/server.ts'
 import type { programmeEndpoints } from '#programme/routes.ts'
 import type { receiptEndpoints } from '#receipts/routes.ts'
+import type { reportEndpoints } from '#reports/routes.ts'
 import type { simulatorEndpoints } from '#simulator/routes.ts'
 import type { demoEndpoints } from './demo-routes.ts'
 
@@ -14,6 +15,7 @@ export type Endpoints = {
   members: ReturnType<typeof memberEndpoints>
   programme: ReturnType<typeof programmeEndpoints>
   receipts: ReturnType<typeof receiptEndpoints>
+  reports: ReturnType<typeof reportEndpoints>
   imports: ReturnType<typeof importEndpoints>
   demo: ReturnType<typeof demoEndpoints> & ReturnType<typeof simulatorEndpoints>
 }
@@ -21,8 +23,17 @@ export type Endpoints = {
 type Line = readonly [Method, string, Permission | null, Endpoint]
 
 /** The whole API: method, address, the permission it takes (null: anyone), and what answers. */
-export function listRoutes({ access, members, programme, receipts, imports, demo }: Endpoints): Route[] {
-  const lines: Line[] = [
+export const listRoutes = (endpoints: Endpoints): Route[] =>
+  [...clubLines(endpoints), ...houseLines(endpoints)].map(([method, path, permission, endpoint]) => ({
+    method,
+    path,
+    permission,
+    endpoint,
+  }))
+
+/** What the club does: receipts, members, its programme, how it is doing. */
+function clubLines({ members, programme, receipts, reports, imports }: Endpoints): Line[] {
+  return [
     ['POST', '/v1/receipts', 'receipt.post', receipts.postReceipt],
     ['POST', '/v1/receipts/batch', 'receipt.post', receipts.postBatch],
     ['GET', '/v1/receipts', 'receipt.read', receipts.listReceipts],
@@ -30,7 +41,7 @@ export function listRoutes({ access, members, programme, receipts, imports, demo
     ['POST', '/v1/receipts/{receipt_id}/returns', 'receipt.return', receipts.postReturn],
     ['POST', '/v1/receipts/{receipt_id}/returns/quote', 'receipt.return', receipts.quoteReturn],
     ['POST', '/v1/receipts/{receipt_id}/claim', 'receipt.claim', receipts.claimReceipt],
-    ['GET', '/v1/returns', 'receipt.read', receipts.listWaitingReturns],
+    ['GET', '/v1/returns', 'receipt.read', receipts.listReturns],
     ['POST', '/v1/baskets/quote', 'basket.quote', receipts.quoteBasket],
     ['POST', '/v1/members', 'member.join', members.joinMember],
     ['GET', '/v1/members', 'member.read', members.listMembers],
@@ -53,6 +64,8 @@ export function listRoutes({ access, members, programme, receipts, imports, demo
     ['POST', '/v1/programme/versions/{id}/withdraw', 'programme.write', programme.withdrawVersion],
     ['POST', '/v1/programme/try', 'programme.read', programme.tryProgramme],
 
+    ['GET', '/v1/pulse', 'report.read', reports.readPulse],
+
     ['POST', '/v1/imports', 'import.run', imports.uploadImport],
     ['GET', '/v1/imports', 'import.run', imports.listImports],
     ['GET', '/v1/imports/{id}', 'import.run', imports.readImport],
@@ -62,7 +75,12 @@ export function listRoutes({ access, members, programme, receipts, imports, demo
     ['POST', '/v1/imports/{id}/start', 'import.run', imports.startImport],
     ['POST', '/v1/imports/{id}/stop', 'import.run', imports.stopImport],
     ['GET', '/v1/imports/{id}/rejected', 'import.run', imports.readRejected],
+  ]
+}
 
+/** Who may do it, and the settings of the club. */
+function houseLines({ access, demo }: Endpoints): Line[] {
+  return [
     ['POST', '/v1/session', null, access.signIn],
     ['GET', '/v1/session', 'account.own', access.readSession],
     ['DELETE', '/v1/session', 'account.own', access.signOut],
@@ -86,5 +104,4 @@ export function listRoutes({ access, members, programme, receipts, imports, demo
     ['GET', '/v1/demo', 'import.run', demo.readDemo],
     ['POST', '/v1/demo', 'import.run', demo.startDemo],
   ]
-  return lines.map(([method, path, permission, endpoint]) => ({ method, path, permission, endpoint }))
 }

@@ -132,3 +132,12 @@ export function listReturns(
         order by return_id desc limit ${limit}`,
   )
 }
+
+/** How many returns have waited since before this instant. */
+export async function countWaitingSince(tx: Tx, before: Temporal.Instant): Promise<number> {
+  const { waiting } = await tx.one<{ waiting: number }>(
+    sql`select count(*) as waiting from receipts.return
+        where club_id = ${tx.clubId} and state = 'waiting' and recorded_at < ${before}`,
+  )
+  return waiting
+}

@@ -2,13 +2,23 @@ import { useComputedColorScheme } from '@mantine/core'
 import { BarChart, LineChart } from 'echarts/charts'
 import { GridComponent, MarkLineComponent, TooltipComponent } from 'echarts/components'
 import { type EChartsType, init, use as register } from 'echarts/core'
+import { LegacyGridContainLabel } from 'echarts/features'
 import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
 import { type ChartInk, chartOption } from './chart-option.ts'
 import type { ChartProps } from './chart-props.ts'
 import { useLanguage } from './language.tsx'
 
-register([BarChart, LineChart, GridComponent, MarkLineComponent, TooltipComponent, SVGRenderer])
+// With the newer way of making room for labels, an axis on the right loses half of the drawing at some widths.
+register([
+  BarChart,
+  LineChart,
+  GridComponent,
+  MarkLineComponent,
+  TooltipComponent,
+  SVGRenderer,
+  LegacyGridContainLabel,
+])
 
 function readInk(element: Element): ChartInk {
   const style = getComputedStyle(element)
@@ -44,7 +54,7 @@ export function ChartCanvas({ height, ...props }: ChartProps) {
   }, [])
 
   // Pages hand in new arrays with each render; the drawing changes only when what they say does.
-  const print = JSON.stringify([props.kind, props.categories, props.series, props.mark])
+  const print = JSON.stringify([props.kind, props.stacked, props.categories, props.series, props.mark])
   // biome-ignore lint/correctness/useExhaustiveDependencies: print stands for the props; the scheme changes the page's colours
   useEffect(() => {
     if (!box.current) return

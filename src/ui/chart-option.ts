@@ -10,7 +10,10 @@ export type ChartInk = {
   font: string
 }
 
-type OptionInput = Pick<ChartProps, 'kind' | 'categories' | 'series' | 'say' | 'sayAxis' | 'mark'> & {
+type OptionInput = Pick<
+  ChartProps,
+  'kind' | 'stacked' | 'categories' | 'series' | 'say' | 'sayAxis' | 'mark'
+> & {
   direction: 'rtl' | 'ltr'
   ink: ChartInk
 }
@@ -34,7 +37,7 @@ const DECALS = [
 
 const colorsOf = (ink: ChartInk) => [ink.accent, ink.soft, ink.ink, ink.line]
 
-function seriesOption({ kind, series, ink, mark }: OptionInput) {
+function seriesOption({ kind, stacked = false, series, ink, mark }: OptionInput) {
   const colors = colorsOf(ink)
   return series.map(({ name, values }, index) => {
     const color = colors[index % colors.length]
@@ -46,8 +49,9 @@ function seriesOption({ kind, series, ink, mark }: OptionInput) {
         ...common,
         ...line,
         type: 'bar',
+        ...(stacked && { stack: 'whole' }),
         barMaxWidth: 36,
-        itemStyle: { color, borderRadius: [3, 3, 0, 0], decal: { ...decal, color: ink.paper } },
+        itemStyle: { color, borderRadius: stacked ? 0 : [3, 3, 0, 0], decal: { ...decal, color: ink.paper } },
       }
     }
     return {
@@ -93,7 +97,7 @@ export function chartOption(input: OptionInput) {
       inverse: rtl,
       axisTick: { show: false },
       axisLine: { lineStyle: { color: ink.line } },
-      axisLabel: { ...text, hideOverlap: true },
+      axisLabel: { ...text, hideOverlap: true, margin: 12 },
     },
     yAxis: {
       type: 'value',

@@ -10,6 +10,8 @@ export type ChartProps = {
   /** What is measured, and in what. */
   unit: string
   kind: 'bar' | 'line' | 'area'
+  /** Bars on each other instead of side by side, where they add up to a whole. */
+  stacked?: boolean
   /** Along the x axis, oldest first: in Hebrew they run from right to left. */
   categories: readonly string[]
   /** At most four; more than that is a table. */

@@ -27,11 +27,7 @@ export const keysOf = (filter: Filter): readonly string[] =>
 export type Order = 'asc' | 'desc' | null
 
 /** The name that the address carries for a column's order: the server's own, or `key` and `-key` where the table sorts. */
-function sortName<Row>(
-  column: Column<Row>,
-  order: 'asc' | 'desc',
-  by: 'server' | 'table',
-): string | null {
+function sortName<Row>(column: Column<Row>, order: 'asc' | 'desc', by: 'server' | 'table'): string | null {
   if (by === 'server') return column.sort?.[order] ?? null
   if (!column.value) return null
   return order === 'asc' ? column.key : `-${column.key}`

@@ -54,7 +54,11 @@ export function Figure({ label, value, definition, trend, to }: FigureProps) {
   )
 }
 
-/** Figures side by side, divided by rules. */
-export function FigureRow({ children }: { children: ReactNode }) {
-  return <div className={classes.row}>{children}</div>
+/** Figures side by side, divided by rules. `columns` where their number would leave one alone in its line. */
+export function FigureRow({ columns, children }: { columns?: 3; children: ReactNode }) {
+  return (
+    <div className={classes.row} data-columns={columns}>
+      {children}
+    </div>
+  )
 }

@@ -13,7 +13,7 @@ type ProgressPanelProps = {
   title: string
   status: WorkStatus
   done: number
-  /** Null while nobody knows how much there is. */
+  /** Null while nobody knows how much there is; 1 where `done` is a share, which is told in per cent alone. */
   total: number | null
   /** What is being done now, or why it failed. */
   note?: ReactNode
@@ -24,6 +24,8 @@ type ProgressPanelProps = {
   rejected?: { count: number; href: string }
   /** What to do next, once it has ended. */
   actions?: ReactNode
+  /** 2 where it stands on the page itself, 3 inside a section. */
+  level?: 2 | 3
 }
 
 const TONES = {
@@ -56,7 +58,9 @@ function Bar({
         />
       </Progress.Root>
       <div className={classes.count}>
-        <span>{total === null ? format.number(done) : say('progress_count', { done, total })}</span>
+        {total !== 1 && (
+          <span>{total === null ? format.number(done) : say('progress_count', { done, total })}</span>
+        )}
         {share !== null && <span>{format.percent(share, 0)}</span>}
       </div>
     </>
@@ -65,13 +69,15 @@ function Bar({
 
 /** Long work, from waiting to its summary. It holds no state: whoever asks the server again after a reload shows the same. */
 export function ProgressPanel(props: ProgressPanelProps) {
-  const { title, status, note, onStop, stopping = false, summary = [], rejected, actions } = props
+  const { title, status, note, onStop, stopping = false, summary = [], rejected, actions, level = 3 } = props
   const say = useWords(kitWords)
   const moving = status === 'running' || status === 'waiting'
   return (
     <section className={classes.panel} aria-label={title} aria-busy={moving}>
       <div className={classes.head}>
-        <Title order={3}>{title}</Title>
+        <Title order={level} size="h3">
+          {title}
+        </Title>
         <span role="status">
           <Tag tone={TONES[status]}>{say(`progress_${status}`)}</Tag>
         </span>

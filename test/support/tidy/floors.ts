@@ -4,6 +4,7 @@
  */
 export const FLOORS: readonly (readonly string[])[] = [
   ['apps'],
+  ['reports'],
   ['imports', 'simulator'],
   ['receipts'],
   ['programme', 'members'],

@@ -1,0 +1,33 @@
+import sql from 'sql-template-tag'
+import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+
+/** Who the club has: members that are neither merged nor erased. */
+export async function countMembers(tx: Tx): Promise<number> {
+  const row = await tx.one<{ members: number }>(
+    sql`select count(*) as members from members.member where club_id = ${tx.clubId} and state = 'active'`,
+  )
+  return row.members
+}
+
+/** How many joined on each day in `timeZone`, from the first day on. */
+export function readJoined(
+  tx: Tx,
+  from: Temporal.PlainDate,
+  timeZone: string,
+): Promise<{ on: Temporal.PlainDate; joined: number }[]> {
+  const start = from.toZonedDateTime(timeZone).toInstant()
+  return tx.query(
+    sql`select (joined_at at time zone ${timeZone})::date as on, count(*) as joined from members.member
+        where club_id = ${tx.clubId} and state = 'active' and joined_at >= ${start} group by 1`,
+  )
+}
+
+/** The survivor of each member that was merged. */
+export async function readSurvivors(tx: Tx): Promise<Map<Uuid, Uuid>> {
+  const rows = await tx.query<{ member_id: Uuid; merged_into: Uuid }>(
+    sql`select member_id, merged_into from members.member
+        where club_id = ${tx.clubId} and merged_into is not null`,
+  )
+  return new Map(rows.map(({ member_id, merged_into }) => [member_id, merged_into]))
+}

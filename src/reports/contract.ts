@@ -1,0 +1,74 @@
+import { z } from 'zod'
+
+/** What happened in a stretch of days, the club's own. */
+export const Flow = z
+  .object({
+    receipts: z.int(),
+    receipts_named: z.int().meta({ description: 'receipts on which a member was named' }),
+    revenue_minor: z.int().meta({ description: 'as posted; goods that came back are not taken off' }),
+    revenue_named_minor: z.int(),
+    points_earned: z.int(),
+    points_taken_back: z.int(),
+    joined: z.int(),
+  })
+  .meta({ id: 'PulseFlow' })
+export type Flow = z.infer<typeof Flow>
+
+const Stretch = z.object({ from: z.iso.date(), to: z.iso.date(), flow: Flow })
+
+export const PERIODS = ['today', 'week', 'month'] as const
+
+export const Period = z
+  .object({
+    key: z.enum(PERIODS).meta({ description: 'today so far; the last 7 and the last 30 whole days' }),
+    now: Stretch,
+    /** As many days before; for today, the same day of the week before. */
+    before: Stretch,
+  })
+  .meta({ id: 'PulsePeriod' })
+export type Period = z.infer<typeof Period>
+
+/** Something that waits for a person. */
+export const Decision = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('no_programme') }),
+    z.object({ kind: z.literal('returns_given_up'), count: z.int() }),
+    z.object({ kind: z.literal('returns_waiting'), count: z.int() }),
+    z.object({ kind: z.literal('branches_unnamed'), count: z.int(), codes: z.array(z.string()) }),
+    z.object({
+      kind: z.literal('draft_lying'),
+      id: z.string(),
+      name: z.string().nullable(),
+      edited_at: z.string(),
+    }),
+    z.object({
+      kind: z.literal('programme_scheduled'),
+      id: z.string(),
+      number: z.int(),
+      in_force_from: z.string(),
+    }),
+  ])
+  .meta({ id: 'PulseDecision' })
+export type Decision = z.infer<typeof Decision>
+
+export const Pulse = z
+  .object({
+    today: z.iso.date(),
+    currency: z.string(),
+    members: z.int(),
+    last_receipt_on: z.iso.date().nullable(),
+    periods: z.array(Period),
+    /** Members who bought within 90 days: today, and 30 days ago. */
+    active: z.object({ days: z.int(), now: z.int(), before: z.int() }),
+    outstanding: z.object({
+      points: z.int(),
+      /** What they would cost if every one were redeemed; null while no programme is in force. */
+      worth_minor: z.int().nullable(),
+      debt: z.int(),
+    }),
+    /** Every day of the last eight weeks, up to yesterday. */
+    days: z.array(z.object({ on: z.iso.date(), named_minor: z.int(), anonymous_minor: z.int() })),
+    decisions: z.array(Decision),
+  })
+  .meta({ id: 'Pulse' })
+export type Pulse = z.infer<typeof Pulse>

@@ -1,0 +1,109 @@
+import { describe, expect, test } from 'vitest'
+import { DEFAULT_DEFINITION } from '#programme/programme.ts'
+import type { StoredVersion } from '#programme/version.ts'
+import { activeDays, listChartDays, listDecisions, listPeriods, tellOutstanding } from './pulse.ts'
+
+const day = (text: string) => Temporal.PlainDate.from(text)
+const instant = (text: string) => Temporal.Instant.from(text)
+
+const sold = (on: string, named: number, anonymous = 0) => ({
+  on: day(on),
+  receipts: 2,
+  receipts_named: 1,
+  revenue_minor: named + anonymous,
+  revenue_named_minor: named,
+  points: 10,
+})
+
+describe('periods', () => {
+  test('today stands by itself; the others are whole days up to yesterday, and no day counts twice', () => {
+    const facts = {
+      sales: [sold('2026-11-22', 100), sold('2026-11-15', 30), sold('2026-11-14', 5), sold('2026-10-22', 7)],
+      takenBack: [{ on: day('2026-11-20'), points: 4 }],
+      joined: [{ on: day('2026-11-09'), joined: 3 }],
+    }
+    const [today, week, month] = listPeriods(facts, day('2026-11-22'))
+    expect([today?.now.flow.revenue_minor, today?.before.from, today?.before.flow.revenue_minor]).toEqual([
+      100,
+      '2026-11-15',
+      30,
+    ])
+    expect([week?.now.from, week?.now.to, week?.before.from, week?.before.to]).toEqual([
+      '2026-11-15',
+      '2026-11-21',
+      '2026-11-08',
+      '2026-11-14',
+    ])
+    expect([week?.now.flow.revenue_minor, week?.before.flow.revenue_minor]).toEqual([30, 5])
+    expect([week?.now.flow.points_taken_back, week?.before.flow.joined]).toEqual([4, 3])
+    expect([month?.now.from, month?.before.to]).toEqual(['2026-10-23', '2026-10-22'])
+    expect([month?.now.flow.revenue_minor, month?.before.flow.revenue_minor]).toEqual([35, 7])
+  })
+
+  test('active members are those of ninety days, now and thirty days ago', () => {
+    const [now, before] = activeDays(day('2026-11-22'))
+    expect([now.from.toString(), now.to.toString()]).toEqual(['2026-08-25', '2026-11-22'])
+    expect([before.from.toString(), before.to.toString()]).toEqual(['2026-07-26', '2026-10-23'])
+  })
+})
+
+test('the chart has every day of eight weeks, those without a sale too', () => {
+  const days = listChartDays([sold('2026-11-21', 60, 40)], day('2026-11-22'))
+  expect(days).toHaveLength(56)
+  expect(days.at(-1)).toEqual({ on: '2026-11-21', named_minor: 60, anonymous_minor: 40 })
+  expect(days.at(0)).toEqual({ on: '2026-09-27', named_minor: 0, anonymous_minor: 0 })
+})
+
+test('points without a programme in force have no worth', () => {
+  expect(tellOutstanding({ points: 250, debt: 3 }, DEFAULT_DEFINITION)).toEqual({
+    points: 250,
+    debt: 3,
+    worth_minor: 2_500,
+  })
+  expect(tellOutstanding({ points: 250, debt: 0 }, null).worth_minor).toBeNull()
+})
+
+describe('decisions', () => {
+  const now = instant('2026-11-22T08:00:00Z')
+  const version = (changes: Partial<StoredVersion>): StoredVersion => ({
+    versionId: '01980000-0000-7000-8000-000000000001',
+    number: null,
+    name: null,
+    definition: DEFAULT_DEFINITION,
+    inForceFrom: null,
+    createdAt: instant('2026-11-01T08:00:00Z'),
+    editedAt: instant('2026-11-01T08:00:00Z'),
+    publishedAt: null,
+    withdrawnAt: null,
+    ...changes,
+  })
+  const published = (number: number, from: string) =>
+    version({ number, inForceFrom: instant(from), publishedAt: instant('2026-11-01T08:00:00Z') })
+  const nothing = { returns: { waiting: 0, given_up: 0 }, unnamedBranches: [] }
+  const kinds = (facts: Parameters<typeof listDecisions>[0]) =>
+    listDecisions(facts, now).map(({ kind }) => kind)
+
+  test('a club in order waits for nothing', () => {
+    expect(kinds({ ...nothing, versions: [published(1, '2020-01-01T00:00:00Z')] })).toEqual([])
+  })
+
+  test('a draft counts once it lay for a week, and what is to come is told', () => {
+    const versions = [
+      published(1, '2020-01-01T00:00:00Z'),
+      published(2, '2026-12-01T00:00:00Z'),
+      version({ name: 'ישנה' }),
+      version({ editedAt: instant('2026-11-20T08:00:00Z') }),
+    ]
+    expect(listDecisions({ ...nothing, versions }, now)).toMatchObject([
+      { kind: 'programme_scheduled', number: 2 },
+      { kind: 'draft_lying', name: 'ישנה' },
+    ])
+  })
+
+  test('the costliest stands first', () => {
+    const unnamedBranches = ['A', 'B', 'C', 'D', 'E', 'F']
+    const facts = { versions: [], returns: { waiting: 2, given_up: 1 }, unnamedBranches }
+    expect(kinds(facts)).toEqual(['no_programme', 'returns_given_up', 'branches_unnamed', 'returns_waiting'])
+    expect(listDecisions(facts, now)[2]).toMatchObject({ count: 6, codes: ['A', 'B', 'C', 'D', 'E'] })
+  })
+})

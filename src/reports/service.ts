@@ -1,0 +1,50 @@
+import { listUnnamedBranches } from '#access/facts.ts'
+import { readClub } from '#access/service.ts'
+import { sumOutstanding } from '#ledger/facts.ts'
+import { countMembers, readJoined, readSurvivors } from '#members/facts.ts'
+import type { Tx } from '#platform/database.ts'
+import { versionAt } from '#programme/programme.ts'
+import { loadVersions, versionsOfClub } from '#programme/service.ts'
+import { countBuyers, countUnsettledReturns, readLastDay, readSales, readTakenBack } from '#receipts/facts.ts'
+import { businessDay } from '#receipts/receipt.ts'
+import type { Pulse } from './contract.ts'
+import {
+  ACTIVE_DAYS,
+  activeDays,
+  givenUpSince,
+  listChartDays,
+  listDecisions,
+  listPeriods,
+  pulseDays,
+  tellOutstanding,
+} from './pulse.ts'
+
+/** How the club does at this moment, by its own days; nothing is kept, everything is counted when it is asked for. */
+export async function readPulse(tx: Tx, now: Temporal.Instant): Promise<Pulse> {
+  const { currency, timeZone } = await readClub(tx)
+  const today = businessDay(now, timeZone)
+  const days = pulseDays(today)
+  const facts = {
+    sales: await readSales(tx, days),
+    takenBack: await readTakenBack(tx, days, timeZone),
+    joined: await readJoined(tx, days.from, timeZone),
+  }
+  const [active, activeBefore] = await countBuyers(tx, activeDays(today), await readSurvivors(tx))
+  const programme = versionAt(await loadVersions(tx), now)
+  const open = {
+    versions: await versionsOfClub(tx),
+    returns: await countUnsettledReturns(tx, givenUpSince(now)),
+    unnamedBranches: await listUnnamedBranches(tx),
+  }
+  return {
+    today: today.toString(),
+    currency,
+    members: await countMembers(tx),
+    last_receipt_on: (await readLastDay(tx))?.toString() ?? null,
+    periods: listPeriods(facts, today),
+    active: { days: ACTIVE_DAYS, now: active, before: activeBefore },
+    outstanding: tellOutstanding(await sumOutstanding(tx), programme?.definition ?? null),
+    days: listChartDays(facts.sales, today),
+    decisions: listDecisions(open, now),
+  }
+}
