@@ -34,6 +34,13 @@ export const Decision = z
     z.object({ kind: z.literal('no_programme') }),
     z.object({ kind: z.literal('returns_given_up'), count: z.int() }),
     z.object({ kind: z.literal('returns_waiting'), count: z.int() }),
+    z.object({ kind: z.literal('import_failed'), id: z.string(), file_name: z.string() }),
+    z.object({
+      kind: z.literal('import_rejected'),
+      id: z.string(),
+      file_name: z.string(),
+      rows: z.int(),
+    }),
     z.object({ kind: z.literal('branches_unnamed'), count: z.int(), codes: z.array(z.string()) }),
     z.object({
       kind: z.literal('draft_lying'),

@@ -79,7 +79,7 @@ describe('decisions', () => {
   })
   const published = (number: number, from: string) =>
     version({ number, inForceFrom: instant(from), publishedAt: instant('2026-11-01T08:00:00Z') })
-  const nothing = { returns: { waiting: 0, given_up: 0 }, unnamedBranches: [] }
+  const nothing = { returns: { waiting: 0, given_up: 0 }, imports: [], unnamedBranches: [] }
   const kinds = (facts: Parameters<typeof listDecisions>[0]) =>
     listDecisions(facts, now).map(({ kind }) => kind)
 
@@ -102,8 +102,22 @@ describe('decisions', () => {
 
   test('the costliest stands first', () => {
     const unnamedBranches = ['A', 'B', 'C', 'D', 'E', 'F']
-    const facts = { versions: [], returns: { waiting: 2, given_up: 1 }, unnamedBranches }
-    expect(kinds(facts)).toEqual(['no_programme', 'returns_given_up', 'branches_unnamed', 'returns_waiting'])
-    expect(listDecisions(facts, now)[2]).toMatchObject({ count: 6, codes: ['A', 'B', 'C', 'D', 'E'] })
+    const flawed = (state: 'done' | 'failed', rejected_rows: number) => ({
+      import_id: '01980000-0000-7000-8000-000000000002',
+      file_name: 'receipts.csv',
+      state,
+      rejected_rows,
+    })
+    const imports = [flawed('failed', 0), flawed('done', 12)]
+    const facts = { versions: [], returns: { waiting: 2, given_up: 1 }, imports, unnamedBranches }
+    expect(kinds(facts)).toEqual([
+      'no_programme',
+      'returns_given_up',
+      'import_failed',
+      'import_rejected',
+      'branches_unnamed',
+      'returns_waiting',
+    ])
+    expect(listDecisions(facts, now)[4]).toMatchObject({ count: 6, codes: ['A', 'B', 'C', 'D', 'E'] })
   })
 })

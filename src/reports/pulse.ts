@@ -1,3 +1,5 @@
+import type { FlawedImport } from '#imports/facts.ts'
+import { IMPORT_PREFIX } from '#imports/import.ts'
 import type { Outstanding } from '#ledger/facts.ts'
 import { formatId } from '#platform/id.ts'
 import { type ProgrammeDefinition, worthOfPoints } from '#programme/programme.ts'
@@ -14,8 +16,8 @@ const ACTIVE_AGO_DAYS = 30
 const CHART_DAYS = 56
 /** A draft that nobody touched for so long waits for a decision. */
 const DRAFT_LIES_DAYS = 7
-/** A return that was given up is told for so long. */
-const GIVEN_UP_TOLD_DAYS = 14
+/** What went wrong is told for so long. */
+const TOLD_DAYS = 14
 const MOST_CODES = 5
 
 /** The days up to and including `to`. */
@@ -36,9 +38,8 @@ export const activeDays = (today: Temporal.PlainDate): [Days, Days] => [
   lastDays(today.subtract({ days: ACTIVE_AGO_DAYS }), ACTIVE_DAYS),
 ]
 
-/** Returns that were given up before are no news any more. */
-export const givenUpSince = (now: Temporal.Instant): Temporal.Instant =>
-  now.subtract({ hours: GIVEN_UP_TOLD_DAYS * 24 })
+/** What went wrong before this is no news any more. */
+export const toldSince = (now: Temporal.Instant): Temporal.Instant => now.subtract({ hours: TOLD_DAYS * 24 })
 
 type OnDay = { on: Temporal.PlainDate }
 
@@ -104,17 +105,19 @@ export function tellOutstanding(
 export type OpenFacts = {
   versions: readonly StoredVersion[]
   returns: { waiting: number; given_up: number }
+  imports: readonly FlawedImport[]
   unnamedBranches: readonly string[]
 }
 
 /** What waits for a person, the costliest first. */
 export function listDecisions(facts: OpenFacts, now: Temporal.Instant): Decision[] {
-  const { versions, returns, unnamedBranches } = facts
+  const { versions, returns, imports, unnamedBranches } = facts
   const states = new Map(versions.map((version) => [version, stateOfVersion(version, versions, now)]))
   const isRuled = [...states.values()].includes('in_force')
   return [
     ...(isRuled ? [] : [{ kind: 'no_programme' as const }]),
     ...(returns.given_up > 0 ? [{ kind: 'returns_given_up' as const, count: returns.given_up }] : []),
+    ...imports.map(tellImport),
     ...versions.flatMap((version) => tellVersion(version, states.get(version), now)),
     ...(unnamedBranches.length > 0
       ? [
@@ -127,6 +130,13 @@ export function listDecisions(facts: OpenFacts, now: Temporal.Instant): Decision
       : []),
     ...(returns.waiting > 0 ? [{ kind: 'returns_waiting' as const, count: returns.waiting }] : []),
   ]
+}
+
+function tellImport({ import_id, file_name, state, rejected_rows }: FlawedImport): Decision {
+  const id = formatId(IMPORT_PREFIX, import_id)
+  return state === 'failed'
+    ? { kind: 'import_failed', id, file_name }
+    : { kind: 'import_rejected', id, file_name, rows: rejected_rows }
 }
 
 function tellVersion(

@@ -1,5 +1,6 @@
 import { listUnnamedBranches } from '#access/facts.ts'
 import { readClub } from '#access/service.ts'
+import { listFlawedImports } from '#imports/facts.ts'
 import { sumOutstanding } from '#ledger/facts.ts'
 import { countMembers, readJoined, readSurvivors } from '#members/facts.ts'
 import type { Tx } from '#platform/database.ts'
@@ -11,13 +12,16 @@ import type { Pulse } from './contract.ts'
 import {
   ACTIVE_DAYS,
   activeDays,
-  givenUpSince,
   listChartDays,
   listDecisions,
   listPeriods,
   pulseDays,
   tellOutstanding,
+  toldSince,
 } from './pulse.ts'
+
+/** Imports that went wrong are few; more than these are in their own list. */
+const MOST_IMPORTS = 3
 
 /** How the club does at this moment, by its own days; nothing is kept, everything is counted when it is asked for. */
 export async function readPulse(tx: Tx, now: Temporal.Instant): Promise<Pulse> {
@@ -33,7 +37,8 @@ export async function readPulse(tx: Tx, now: Temporal.Instant): Promise<Pulse> {
   const programme = versionAt(await loadVersions(tx), now)
   const open = {
     versions: await versionsOfClub(tx),
-    returns: await countUnsettledReturns(tx, givenUpSince(now)),
+    returns: await countUnsettledReturns(tx, toldSince(now)),
+    imports: await listFlawedImports(tx, toldSince(now), MOST_IMPORTS),
     unnamedBranches: await listUnnamedBranches(tx),
   }
   return {

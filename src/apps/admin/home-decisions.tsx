@@ -64,6 +64,18 @@ function useTold(): (decision: Decision) => Told {
           to: paths.returns(kind === 'returns_waiting' ? { state: 'waiting' } : {}),
           permission: 'receipt.read',
         }
+      case 'import_failed':
+      case 'import_rejected':
+        return {
+          key: decision.id,
+          text: say(kind, {
+            file: decision.file_name,
+            rows: kind === 'import_rejected' ? decision.rows : 0,
+          }),
+          why: say(`${kind}_why`),
+          to: paths.import(decision.id),
+          permission: 'import.run',
+        }
       case 'branches_unnamed':
         return {
           key: kind,

@@ -101,6 +101,19 @@ export const words = defineWords({
     he: 'אולי קופה מנותקת. בדקו שכל הקופות שולחות.',
     en: 'A till may be cut off. See that all tills are sending.',
   },
+  import_failed: { he: 'הייבוא של {file} נכשל', en: 'The import of {file} failed' },
+  import_failed_why: {
+    he: 'בעמוד שלו כתוב מה קרה ומה לעשות.',
+    en: 'Its page says what happened and what to do.',
+  },
+  import_rejected: {
+    he: '{rows, plural, one {שורה אחת לא נקלטה} two {שתי שורות לא נקלטו} other {{rows, number} שורות לא נקלטו}} מתוך {file}',
+    en: '{rows, plural, one {One row} other {{rows, number} rows}} of {file} did not come in',
+  },
+  import_rejected_why: {
+    he: 'הורידו אותן, תקנו וייבאו שוב: מה שכבר נקלט לא ייקלט פעמיים.',
+    en: 'Download them, mend them and import again: nothing comes in twice.',
+  },
   branches_unnamed: {
     he: '{count, plural, one {לסניף אחד אין שם} two {לשני סניפים אין שם} other {ל־# סניפים אין שם}}',
     en: '{count, plural, one {One branch has no name} other {# branches have no name}}',
