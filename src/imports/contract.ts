@@ -96,7 +96,15 @@ export const ImportPreview = z
     faults: z.array(z.object({ code: z.string(), detail: z.string() })),
     /** Of the rows looked at. */
     checked_rows: z.int(),
-    bad_rows: z.array(z.object({ row: z.int(), reason: z.string(), detail: z.string() })),
+    bad_rows: z.array(
+      z.object({
+        row: z.int(),
+        reason: z.string(),
+        detail: z.string(),
+        /** The row comes in all the same, without what cannot be right. */
+        is_taken: z.boolean(),
+      }),
+    ),
     rows: z.array(
       z.object({
         row: z.int(),

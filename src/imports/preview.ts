@@ -54,7 +54,9 @@ export function previewFile(preview: PreviewOptions): ImportPreview {
       detail: say(MAPPING_FAULT_WORDS[code], language, params),
     })),
     checked_rows: rows.length,
-    bad_rows: rows.flatMap(({ row, reason, detail }) => (reason && detail ? [{ row, reason, detail }] : [])),
+    bad_rows: rows.flatMap(({ row, cells, reason, detail }) =>
+      reason && detail ? [{ row, reason, detail, is_taken: Object.keys(cells).length > 0 }] : [],
+    ),
     rows: rows.slice(0, ROWS_SHOWN),
   }
 }

@@ -119,7 +119,9 @@ describe('an import at the desk', () => {
       headers: ['קבלה', 'תאריך', 'חבר', 'סכום'],
       faults: [],
       checked_rows: 3,
-      bad_rows: [{ row: 3, reason: 'amount_not_a_number', detail: 'The amount is not a number.' }],
+      bad_rows: [
+        { row: 3, reason: 'amount_not_a_number', detail: 'The amount is not a number.', is_taken: false },
+      ],
     })
     expect(preview.fields.find(({ name }: { name: string }) => name === 'member')).toEqual({
       name: 'member',

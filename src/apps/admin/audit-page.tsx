@@ -3,6 +3,7 @@ import { AuditPage as AuditEntries, type AuditEntry } from '#access/contract.ts'
 import { auditWords as accessWords } from '#access/screens/audit-words.ts'
 import { roleWords } from '#access/screens/role-words.ts'
 import { SettingsNav } from '#access/screens/settings-nav.tsx'
+import { auditWords as importWords } from '#imports/screens/audit-words.ts'
 import { auditWords as memberWords } from '#members/screens/audit-words.ts'
 import { auditWords as programmeWords } from '#programme/screens/audit-words.ts'
 import { auditWords as receiptWords } from '#receipts/screens/audit-words.ts'
@@ -19,7 +20,13 @@ import { words } from './audit-words.ts'
 import { paths } from './paths.ts'
 
 /** The acts of every room, which each room puts into words. */
-const acts = defineWords({ ...accessWords, ...memberWords, ...programmeWords, ...receiptWords })
+const acts = defineWords({
+  ...accessWords,
+  ...importWords,
+  ...memberWords,
+  ...programmeWords,
+  ...receiptWords,
+})
 
 const has = <T extends object>(table: T, key: string): key is keyof T & string => Object.hasOwn(table, key)
 

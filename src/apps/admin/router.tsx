@@ -112,6 +112,16 @@ const pages = [
     'programme.write',
   ),
   page(
+    '/import',
+    lazyRouteComponent(() => import('#imports/screens/imports-page.tsx'), 'ImportsPage'),
+    'import.run',
+  ),
+  page(
+    '/import/$id',
+    lazyRouteComponent(() => import('#imports/screens/import-page.tsx'), 'ImportPage'),
+    'import.run',
+  ),
+  page(
     '/settings',
     lazyRouteComponent(() => import('#access/screens/club-page.tsx'), 'ClubPage'),
     'settings.read',
