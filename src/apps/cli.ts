@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander'
 import { ConfigError } from '#platform/config.ts'
 import { backupCommand } from './commands/backup.ts'
 import { clubCommand } from './commands/club.ts'
+import { doctorCommand } from './commands/doctor.ts'
 import { importCommand } from './commands/import.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { restoreCommand } from './commands/restore.ts'
@@ -19,6 +20,7 @@ const program = new Command('moadon')
   .addCommand(importCommand)
   .addCommand(migrateCommand)
   .addCommand(verifyCommand)
+  .addCommand(doctorCommand)
   .addCommand(backupCommand)
   .addCommand(restoreCommand)
   .configureHelp({ showGlobalOptions: true })

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import { type Clock, systemClock } from '#platform/clock.ts'
@@ -5,7 +6,7 @@ import { type Config, loadConfig } from '#platform/config.ts'
 import { type ConnectionOptions, type Database, openDatabase } from '#platform/database.ts'
 import { installJobs } from '#platform/jobs.ts'
 import { createLog, type Log } from '#platform/log.ts'
-import { type MigrationReport, migrate } from '#platform/migrate.ts'
+import { type MigrationReport, migrate, readMigrationState } from '#platform/migrate.ts'
 import { type Cluster, findCluster, startCluster } from '#platform/postgres/cluster.ts'
 import { Fault } from './fault.ts'
 
@@ -28,15 +29,21 @@ const MIGRATIONS = path.join(PROJECT_ROOT, 'migrations')
 const POSTGRES_DIRECTORY = 'postgres'
 const DATABASE = 'moadon'
 
+export type OpenOptions = {
+  poolSize?: number
+  /** A server owns its embedded database: it does not join another's, which would leave with that one. */
+  alone?: boolean
+}
+
 /** Opens the installation: the embedded database is started, or joined where a server of this folder runs already. */
-export async function openInstallation(options: { poolSize?: number } = {}): Promise<Installation> {
+export async function openInstallation({ poolSize, alone = false }: OpenOptions = {}): Promise<Installation> {
   const config = loadConfig()
   const log = createLog(config.logLevel)
-  const database = await openConnection(config, log)
+  const database = await openConnection(config, log, alone)
   try {
     const migrations = await migrate(database.connection, MIGRATIONS)
     await installJobs(database.connection, log)
-    const db = openDatabase(database.connection, log, options.poolSize)
+    const db = openDatabase(database.connection, log, poolSize)
     return {
       config,
       clock: systemClock,
@@ -56,20 +63,36 @@ export async function openInstallation(options: { poolSize?: number } = {}): Pro
   }
 }
 
-type OpenConnection = { connection: ConnectionOptions; gone: Promise<void>; stop(): Promise<void> }
+/** Whether there is a database to look at; the embedded one is made by the first start. */
+export const hasDatabase = (config: Config): boolean =>
+  config.databaseUrl !== null || existsSync(path.join(config.dataDir, POSTGRES_DIRECTORY, 'cluster'))
 
-async function openConnection(config: Config, log: Log): Promise<OpenConnection> {
-  const never = new Promise<void>(() => undefined)
+/** The database as it is, without a change to it; for looking only. */
+export async function inspectInstallation(config: Config, log: Log) {
+  const { connection, joined, stop } = await openConnection(config, log, false)
+  return { connection, joined, close: stop, readMigrations: () => readMigrationState(connection, MIGRATIONS) }
+}
+
+type OpenConnection = {
+  connection: ConnectionOptions
+  /** It was running before. */
+  joined: boolean
+  gone: Promise<void>
+  stop(): Promise<void>
+}
+
+async function openConnection(config: Config, log: Log, alone: boolean): Promise<OpenConnection> {
+  const elsewhere = { joined: true, gone: new Promise<void>(() => undefined), stop: async () => undefined }
   if (config.databaseUrl !== null)
-    return { connection: { connectionString: config.databaseUrl }, gone: never, stop: async () => undefined }
+    return { connection: { connectionString: config.databaseUrl }, ...elsewhere }
   const dataDir = path.join(config.dataDir, POSTGRES_DIRECTORY)
-  const running = await findCluster(dataDir)
-  if (running)
-    return { connection: { ...running, database: DATABASE }, gone: never, stop: async () => undefined }
+  const running = alone ? undefined : await findCluster(dataDir)
+  if (running) return { connection: { ...running, database: DATABASE }, ...elsewhere }
   const cluster = await startEmbedded(dataDir, log)
   await ensureDatabase(cluster.connection)
   return {
     connection: { ...cluster.connection, database: DATABASE },
+    joined: false,
     gone: cluster.exited.then(() => undefined),
     stop: () => cluster.stop(),
   }

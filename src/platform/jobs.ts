@@ -61,7 +61,7 @@ const POOL_SIZE = CONCURRENT_JOBS + 3
 const ABORT_AFTER_MS = 500
 const RETRY_AFTER_MS = 5_000
 /** Held, shared, by every living worker. Any constant will do. */
-const WORKER_LOCK = 7_305_114
+export const WORKER_LOCK = 7_305_114
 
 /** Makes the queue's tables, or brings them up to date. As the owner. */
 export async function installJobs(connection: ConnectionOptions, log: Log): Promise<void> {

@@ -41,6 +41,33 @@ export async function migrate(connection: ConnectionOptions, directory: string):
   }
 }
 
+/** Which migrations ran, and which are still to run. Changes nothing; throws as `migrate` would. */
+export async function readMigrationState(
+  connection: ConnectionOptions,
+  directory: string,
+): Promise<{ done: string[]; pending: string[] }> {
+  const files = await readMigrations(directory)
+  const client = new pg.Client(connection)
+  await client.connect()
+  try {
+    const there = await client.query(
+      `select from pg_tables where schemaname = 'platform' and tablename = 'migration'`,
+    )
+    const done = there.rowCount
+      ? (
+          await client.query<{ name: string; sha256: string }>(
+            'select name, sha256 from platform.migration order by name',
+          )
+        ).rows
+      : []
+    checkHistory(files, done)
+    const names = files.map(({ name }) => name)
+    return { done: names.slice(0, done.length), pending: names.slice(done.length) }
+  } finally {
+    await client.end()
+  }
+}
+
 type Migration = { name: string; text: string; sha256: string }
 
 async function readMigrations(directory: string): Promise<Migration[]> {

@@ -90,6 +90,10 @@ export async function settleReturnsOf(
     await settleWaiting(tx, waiting.receipt_ref, waiting.return_ref, now)
 }
 
+/** How many returns have waited for their receipt since before this instant. */
+export const countLongWaiting = (tx: Tx, before: Temporal.Instant): Promise<number> =>
+  returns.countWaitingSince(tx, before)
+
 /** A purchase, and what of it came back already. */
 type Bought = { head: ReceiptHead; lines: Line[]; returned: ReturnedLine[] }
 

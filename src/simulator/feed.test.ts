@@ -7,8 +7,8 @@ import { createDefaultProgramme } from '#programme/service.ts'
 import { receiptChecks } from '#receipts/verify.ts'
 import { useTestDatabase } from '../../test/support/database.ts'
 import { type FeedOptions, feedClub } from './feed.ts'
-import { insertFeed } from './queries.ts'
 import { planSmall } from './scenario.ts'
+import { openFeed } from './service.ts'
 import { simulate } from './simulation.ts'
 import { buildWorld } from './world.ts'
 
@@ -22,8 +22,7 @@ async function addFedClub(): Promise<Uuid> {
   const clubId = await addClub()
   await db.inClub(clubId, async (tx) => {
     await createDefaultProgramme(tx, clock)
-    const { seed, from: fromOn, to: toOn } = scenario
-    await insertFeed(tx, { seed, fromOn, toOn, startedAt: clock.now() })
+    await openFeed(tx, scenario, clock.now())
   })
   return clubId
 }

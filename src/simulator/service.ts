@@ -7,7 +7,7 @@ import type { DemoState } from './contract.ts'
 import { shareOf } from './feed.ts'
 import { findFeed, insertFeed } from './queries.ts'
 import { simulatorRefusals } from './refusal.ts'
-import { planDemo } from './scenario.ts'
+import { planDemo, type Scenario } from './scenario.ts'
 
 export const FEED_JOB = 'simulator.feed'
 
@@ -30,6 +30,12 @@ export async function readDemoState(tx: Tx, { isDevelopment, hasReceipts }: Demo
   return { state: offered ? 'offered' : 'not_offered', share: 0, until: null }
 }
 
+/** Lets a scenario fill the club of the transaction from its beginning; `feedClub` does it. */
+export async function openFeed(tx: Tx, scenario: Scenario, startedAt: Temporal.Instant): Promise<void> {
+  const { seed, from: fromOn, to: toOn } = scenario
+  await insertFeed(tx, { seed, fromOn, toOn, startedAt })
+}
+
 /** Asks for the simulated chain in this club; asking again lets one that stopped go on. */
 export async function startDemo(tx: Tx, clock: Clock, rules: DemoRules): Promise<Refusal | null> {
   const { state } = await readDemoState(tx, rules)
@@ -39,8 +45,7 @@ export async function startDemo(tx: Tx, clock: Clock, rules: DemoRules): Promise
     const { timeZone } = await readClub(tx)
     const now = clock.now()
     const to = now.toZonedDateTimeISO(timeZone).toPlainDate().subtract({ days: 1 })
-    const plan = planDemo({ to })
-    await insertFeed(tx, { seed: plan.seed, fromOn: plan.from, toOn: plan.to, startedAt: now })
+    await openFeed(tx, planDemo({ to }), now)
   }
   await addJob(tx, FEED_JOB, {}, { key: FEED_JOB })
   return null

@@ -16,8 +16,8 @@ import { readEvents } from '#platform/outbox.ts'
 import { isRefusal } from '#platform/refusal.ts'
 import { carrySpend } from '#receipts/member-facts.ts'
 import { feedClub } from '#simulator/feed.ts'
-import { insertFeed } from '#simulator/queries.ts'
 import { planSmall } from '#simulator/scenario.ts'
+import { openFeed } from '#simulator/service.ts'
 import { readTables } from '../../../test/support/catalogue.ts'
 import { useTestDatabase } from '../../../test/support/database.ts'
 import { useFolder } from '../../../test/support/folder.ts'
@@ -52,8 +52,7 @@ async function addLivedClub(name: string, email: string): Promise<Uuid> {
   )
   if (isRefusal(made) || made.ownerId === null) throw new Error('no club')
   const { clubId, ownerId } = made
-  const { seed, from: fromOn, to: toOn } = scenario
-  await from.db.inClub(clubId, (tx) => insertFeed(tx, { seed, fromOn, toOn, startedAt: clock.now() }))
+  await from.db.inClub(clubId, (tx) => openFeed(tx, scenario, clock.now()))
   await feedClub({ db: from.db, clock }, clubId, { plan: () => scenario })
   const { rows } = await from.owner.query(
     'select member_id from members.member where club_id = $1 order by 1',
@@ -298,6 +297,9 @@ describe('writing', () => {
     const strange = [{ clubId: 'no club', name: '' }]
     const failing = backUp({ db: from.db, clock }, { file: fileOf('failed.gz'), clubs: strange })
     await expect(failing).rejects.toThrow('uuid')
+    const signal = AbortSignal.abort()
+    const broken = backUp({ db: from.db, clock }, { file: fileOf('failed.gz'), clubs, signal })
+    await expect(broken).rejects.toThrow('Broken off')
     expect(existsSync(fileOf('failed.gz'))).toBe(false)
     expect(readdirSync(folder).filter((name) => name.includes('.part-'))).toEqual([])
   })

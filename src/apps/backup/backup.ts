@@ -17,6 +17,8 @@ export type BackupOptions = {
   clubs: readonly { clubId: Uuid; name: string }[]
   /** Writes over a file that is there. */
   force?: boolean
+  /** Breaks it off, and nothing is left of it. */
+  signal?: AbortSignal
   onProgress?: (done: number, total: number) => void
 }
 
@@ -30,12 +32,13 @@ const GZIP_LEVEL = 3
  */
 export async function backUp(
   { db, clock }: { db: Database; clock: Clock },
-  { file, clubs, force = false, onProgress }: BackupOptions,
+  options: BackupOptions,
 ): Promise<BackupReport> {
+  const { file, clubs, force = false } = options
   if (!force && existsSync(file)) throw new Fault(`${file} is there already. Say --force to write over it.`)
   const draft = `${file}.part-${process.pid}`
   try {
-    const rows = await writeDraft({ db, clock }, draft, clubs, onProgress)
+    const rows = await writeDraft({ db, clock }, draft, options)
     await readBackup(draft, { head() {}, section() {}, rows() {} })
     const bytes = await syncFile(draft)
     await rename(draft, file)
@@ -49,8 +52,7 @@ export async function backUp(
 async function writeDraft(
   { db, clock }: { db: Database; clock: Clock },
   draft: string,
-  clubs: BackupOptions['clubs'],
-  onProgress: BackupOptions['onProgress'],
+  { clubs, onProgress, signal }: BackupOptions,
 ): Promise<number> {
   const client = await db.pool.connect()
   let rows = 0
@@ -77,6 +79,7 @@ async function writeDraft(
       write,
       createGzip({ level: GZIP_LEVEL }),
       createWriteStream(draft, { mode: 0o600, flags: 'wx' }),
+      { ...(signal && { signal }) },
     )
     await client.query('commit')
     return rows
@@ -139,6 +142,7 @@ async function syncFile(file: string): Promise<number> {
 
 function explainWriting(file: string, error: unknown): unknown {
   const { code = '' } = error as { code?: string }
+  if (code === 'ABORT_ERR') return new Fault('Broken off; nothing was written.')
   if (code === 'ENOENT') return new Fault(`${file} cannot be written: there is no such folder.`)
   if (code === 'ENOSPC') return new Fault(`The disk is full: ${file} was not written.`)
   return error

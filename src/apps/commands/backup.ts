@@ -6,6 +6,7 @@ import { backUp } from '../backup/backup.ts'
 import { keepBackupNote } from '../backup/note.ts'
 import { Fault } from '../fault.ts'
 import { type Installation, openInstallation } from '../installation.ts'
+import { untilInterrupted } from '../interrupt.ts'
 import { openProgressBar } from '../progress-bar.ts'
 import { print } from '../terminal.ts'
 
@@ -29,12 +30,15 @@ export const backupCommand = new Command('backup')
 async function run(installation: Installation, file: string, choices: BackupChoices): Promise<void> {
   const clubs = await chooseClubs(installation, choices.club)
   const bar = openProgressBar({ writing: 'Writing' })
-  const report = await backUp(installation, {
-    file,
-    clubs,
-    force: choices.force ?? false,
-    onProgress: (done, total) => bar.onProgress({ phase: 'writing', done, total }),
-  }).finally(bar.stop)
+  const report = await untilInterrupted((signal) =>
+    backUp(installation, {
+      file,
+      clubs,
+      force: choices.force ?? false,
+      signal,
+      onProgress: (done, total) => bar.onProgress({ phase: 'writing', done, total }),
+    }),
+  ).finally(bar.stop)
   if (choices.club === undefined)
     keepBackupNote(installation.config.dataDir, {
       file,

@@ -19,7 +19,7 @@ export const startCommand = new Command('start')
   .action((options: StartOptions) => start(options))
 
 async function start(options: StartOptions): Promise<void> {
-  const installation = await openInstallation()
+  const installation = await openInstallation({ alone: true })
   try {
     process.exitCode = await serve(installation, options)
   } finally {

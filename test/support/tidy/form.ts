@@ -78,6 +78,7 @@ const ENVIRONMENT_READERS: Readonly<Record<string, string>> = {
   'bench/index.ts': 'MOADON_BENCH_FILES: where outside files lie',
   'bench/pgbench.ts': 'hands the environment on to a program',
   'vite.config.ts': 'the bundler’s own settings',
+  'test/support/program.ts': 'hands the environment on to the program that it starts',
 }
 
 export function checkEnvironment(house: House): string[] {
