@@ -16,14 +16,16 @@ beforeAll(async () => {
 function write(bytes: string | Buffer, hangsUp = false): Promise<string> {
   const { promise, resolve } = Promise.withResolvers<string>()
   const socket = net.connect(port, '127.0.0.1', () => {
-    if (hangsUp) socket.end(bytes)
-    else socket.write(bytes)
+    socket.write(bytes)
+    if (hangsUp) socket.end()
   })
-  const parts: Buffer[] = []
-  socket.on('data', (part) => parts.push(part))
+  let answer = ''
+  socket.setEncoding('utf8').on('data', (part) => {
+    answer += part
+  })
   // The server may hang up while it is still being talked to.
   socket.on('error', () => undefined)
-  socket.on('close', () => resolve(Buffer.concat(parts).toString()))
+  socket.on('close', () => resolve(answer))
   return promise
 }
 

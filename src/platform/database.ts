@@ -151,7 +151,8 @@ async function withClient<T>(pool: pg.Pool, work: (holder: Holder) => Promise<T>
   }
 }
 
-const ATTEMPTS = 3
+/** Each attempt is lost to another transaction that went through: so many in a row are seldom, and no fault. */
+const ATTEMPTS = 12
 const SERIALIZATION_FAILURE = '40001'
 const DEADLOCK = '40P01'
 

@@ -15,6 +15,7 @@ import {
   type ZodTypeProvider,
 } from 'fastify-type-provider-zod'
 import { Overloaded } from '../batcher.ts'
+import { TryAgain } from '../database.ts'
 import { chooseLanguage, type Language } from '../language.ts'
 import type { Log } from '../log.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
@@ -259,7 +260,7 @@ function answerNoRequest(error: NodeJS.ErrnoException, socket: Socket, options: 
 }
 
 function refusalOf(error: FastifyError): Refusal {
-  if (error instanceof Overloaded) return refuse(httpRefusals, 'busy')
+  if (error instanceof Overloaded || error instanceof TryAgain) return refuse(httpRefusals, 'busy')
   if (hasZodFastifySchemaValidationErrors(error)) {
     const issues = error.validation.map((entry) => ({
       // "/" stands for the whole, which as a JSON pointer is the empty text.
