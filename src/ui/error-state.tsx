@@ -1,5 +1,6 @@
 import { Alert, Button, Title } from '@mantine/core'
 import { IconAlertCircle } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 import { kitWords } from './kit-words.ts'
 import { asProblem, type Problem } from './problem.ts'
 import classes from './state.module.css'
@@ -29,24 +30,34 @@ function describe(problem: Problem, say: KitSay): { title: string; detail: strin
   return { title: say('problem_refused_title'), detail }
 }
 
+type ErrorStateProps = {
+  error: unknown
+  onRetry?: () => void
+  /** 1 where it stands for the whole page. */
+  level?: 1 | 2
+  /** The next step where the thing is not there at all, which trying again does not change. */
+  elsewhere?: ReactNode
+}
+
 /** In place of what could not be shown. With `onRetry` the next step is to try again. */
-export function ErrorState({ error, onRetry }: { error: unknown; onRetry?: () => void }) {
+export function ErrorState({ error, onRetry, level = 2, elsewhere }: ErrorStateProps) {
   const say = useWords(kitWords)
-  const { title, detail } = describe(asProblem(error), say)
+  const problem = asProblem(error)
+  const { title, detail } = describe(problem, say)
+  const retry = onRetry && (
+    <Button variant="default" onClick={onRetry}>
+      {say('retry')}
+    </Button>
+  )
+  const next = problem.status === 404 ? (elsewhere ?? retry) : retry
   return (
     <div className={classes.state} role="alert">
       <IconAlertCircle size={32} stroke={1.5} className={classes.alarm} aria-hidden />
-      <Title order={2} className={classes.title}>
+      <Title order={level} className={classes.title}>
         {title}
       </Title>
       {detail && <div className={classes.text}>{detail}</div>}
-      {onRetry && (
-        <div className={classes.actions}>
-          <Button variant="default" onClick={onRetry}>
-            {say('retry')}
-          </Button>
-        </div>
-      )}
+      {next && <div className={classes.actions}>{next}</div>}
     </div>
   )
 }

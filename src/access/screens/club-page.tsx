@@ -131,7 +131,7 @@ export function ClubPage() {
   })
   // view
   if (club.isPending) return <PageSkeleton />
-  if (club.isError) return <ErrorState error={club.error} onRetry={() => void club.refetch()} />
+  if (club.isError) return <ErrorState level={1} error={club.error} onRetry={() => void club.refetch()} />
   return (
     <>
       <SettingsNav />

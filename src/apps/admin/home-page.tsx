@@ -39,7 +39,7 @@ function PulsePage() {
   const pulse = useQuery({ ...pulseQuery, ...(filling && { refetchInterval: 5000 }) })
   // view
   if (pulse.isPending) return <PageSkeleton />
-  if (pulse.isError) return <ErrorState error={pulse.error} onRetry={() => void pulse.refetch()} />
+  if (pulse.isError) return <ErrorState level={1} error={pulse.error} onRetry={() => void pulse.refetch()} />
   const { data } = pulse
   const isEmpty = data.members === 0 && data.last_receipt_on === null
   return (

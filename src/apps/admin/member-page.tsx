@@ -13,6 +13,7 @@ import { ProfilePanel } from '#members/screens/profile-panel.tsx'
 import { MemberReceiptsPanel } from '#receipts/screens/member-receipts-panel.tsx'
 import { StatementPanel } from '#receipts/screens/statement-panel.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
+import { LinkButton } from '#ui/link.tsx'
 import { Ltr } from '#ui/ltr.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { useMay } from '#ui/permission.tsx'
@@ -41,7 +42,15 @@ export function MemberPage() {
   const goTo = (href: string) => void router.navigate({ href })
   // view
   if (query.isPending) return <PageSkeleton />
-  if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+  if (query.isError)
+    return (
+      <ErrorState
+        level={1}
+        error={query.error}
+        onRetry={() => void query.refetch()}
+        elsewhere={<LinkButton to={paths.members()}>{say('back')}</LinkButton>}
+      />
+    )
   const member = query.data
   return (
     <>

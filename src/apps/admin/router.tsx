@@ -21,7 +21,16 @@ import { sessionQuery } from './session.ts'
 
 function RouteError({ error }: ErrorComponentProps) {
   const router = useRouter()
-  return <ErrorState error={error} onRetry={() => void router.invalidate()} />
+  return <ErrorState level={1} error={error} onRetry={() => void router.invalidate()} />
+}
+
+/** Before there is a frame: the server cannot even say who is signed in. */
+function DeskError(props: ErrorComponentProps) {
+  return (
+    <main>
+      <RouteError {...props} />
+    </main>
+  )
 }
 
 const root = createRootRouteWithContext<{ queries: QueryClient }>()({
@@ -40,6 +49,7 @@ const desk = createRoute({
   getParentRoute: () => root,
   id: 'desk',
   component: Frame,
+  errorComponent: DeskError,
   beforeLoad: async ({ context, location }) => {
     try {
       await context.queries.ensureQueryData(sessionQuery)

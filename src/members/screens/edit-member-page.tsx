@@ -28,7 +28,7 @@ export function EditMemberPage() {
   const { id } = useParams({ strict: false }) as { id: string }
   const { data, isPending, isError, error, refetch } = useQuery(memberQuery(id))
   if (isPending) return <PageSkeleton />
-  if (isError) return <ErrorState error={error} onRetry={() => void refetch()} />
+  if (isError) return <ErrorState level={1} error={error} onRetry={() => void refetch()} />
   return <EditForm member={data} />
 }
 

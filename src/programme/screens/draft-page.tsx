@@ -32,7 +32,7 @@ export function DraftPage() {
   const programme = useQuery(programmeQuery)
   if (programme.isPending) return <PageSkeleton />
   if (programme.isError)
-    return <ErrorState error={programme.error} onRetry={() => void programme.refetch()} />
+    return <ErrorState level={1} error={programme.error} onRetry={() => void programme.refetch()} />
   const draft = programme.data.versions.find((version) => version.id === id)
   if (draft?.state !== 'draft') return <NoDraft />
   return <OpenDraft key={id} programme={programme.data} draft={draft} />

@@ -48,7 +48,7 @@ export function ProgrammePage() {
   // view
   if (programme.isPending) return <PageSkeleton />
   if (programme.isError)
-    return <ErrorState error={programme.error} onRetry={() => void programme.refetch()} />
+    return <ErrorState level={1} error={programme.error} onRetry={() => void programme.refetch()} />
   const { versions, in_force } = programme.data
   const current = versions.find((version) => version.id === in_force)
   const shown = versions.find((version) => version.id === shownId) ?? current

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { ErrorState } from '#ui/error-state.tsx'
-import { TextLink } from '#ui/link.tsx'
+import { LinkButton, TextLink } from '#ui/link.tsx'
 import { useNow } from '#ui/now.ts'
 import { PageHeader } from '#ui/page-header.tsx'
 import { usePaths } from '#ui/paths.tsx'
@@ -37,7 +37,15 @@ export function ReceiptPage() {
   const receipt = useQuery(receiptQuery(id))
   // view
   if (receipt.isPending) return <PageSkeleton />
-  if (receipt.isError) return <ErrorState error={receipt.error} onRetry={() => void receipt.refetch()} />
+  if (receipt.isError)
+    return (
+      <ErrorState
+        level={1}
+        error={receipt.error}
+        onRetry={() => void receipt.refetch()}
+        elsewhere={<LinkButton to={paths.receipts()}>{say('back')}</LinkButton>}
+      />
+    )
   const { data } = receipt
   return (
     <>
