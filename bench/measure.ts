@@ -33,16 +33,6 @@ export function summarise(name: string, ratios: readonly number[], aim: string, 
   }
 }
 
-export const notMeasured = (name: string, aim: string, why: string): Figure => ({
-  name,
-  ratio: null,
-  low: null,
-  high: null,
-  rounds: 0,
-  aim,
-  against: `not measured: ${why}`,
-})
-
 /** How often `work` completes in a second, over `seconds`; `work` says how much it did. */
 export async function perSecond(
   seconds: number,

@@ -44,8 +44,6 @@ export function multiply(a: Decimal, b: Decimal): Decimal | null {
   return Number.isSafeInteger(units) ? { units: units + 0, scale: a.scale + b.scale } : null
 }
 
-export const isNegative = (value: Decimal): boolean => value.units < 0
-
 const POWERS = Array.from({ length: 2 * MOST_DECIMALS + 1 }, (_, power) => 10 ** power)
 
 /** A whole number of 10^-decimals, rounded to the nearest, ties to the even one; null when it is too large to hold. */

@@ -148,15 +148,6 @@ export const RECEIPT_FIELDS = [
 
 export type ReceiptField = (typeof RECEIPT_FIELDS)[number]['name']
 
-/** Channels for which a members' file may say yes or no. */
-export const CONSENT_FIELDS = [
-  'consent_sms',
-  'consent_email',
-  'consent_phone',
-  'consent_post',
-  'consent_whatsapp',
-] as const
-
 /** One member a row, found again by any of the first four. */
 export const MEMBER_FIELDS = [
   {

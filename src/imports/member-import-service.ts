@@ -294,7 +294,7 @@ async function postOpenings(
 const TIME_DIGITS = 13
 
 /** A UUID of version 8 (RFC 9562): the account's own time in front, so that keys stay in order, and a hash behind it. */
-export function openingKeyOf(accountId: Uuid): Uuid {
+function openingKeyOf(accountId: Uuid): Uuid {
   const digits = createHash('sha256').update(`opening balance of ${accountId}`).digest('hex')
   return `${accountId.slice(0, TIME_DIGITS)}-8${digits.slice(0, 3)}-8${digits.slice(3, 6)}-${digits.slice(6, 18)}`
 }

@@ -16,7 +16,7 @@ export type Flow = z.infer<typeof Flow>
 
 const Stretch = z.object({ from: z.iso.date(), to: z.iso.date(), flow: Flow })
 
-export const PERIODS = ['today', 'week', 'month'] as const
+const PERIODS = ['today', 'week', 'month'] as const
 
 export const Period = z
   .object({

@@ -51,7 +51,7 @@ export type DayFacts = {
 }
 
 /** Sums up the days, both ends included. */
-export function sumFlow({ sales, takenBack, joined }: DayFacts, { from, to }: Days): Flow {
+function sumFlow({ sales, takenBack, joined }: DayFacts, { from, to }: Days): Flow {
   const isWithin = ({ on }: OnDay): boolean =>
     Temporal.PlainDate.compare(on, from) >= 0 && Temporal.PlainDate.compare(on, to) <= 0
   const sold = sales.filter(isWithin)

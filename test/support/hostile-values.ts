@@ -119,7 +119,7 @@ export const HOSTILE_VALUES: readonly unknown[] = [
   ...HOSTILE_TEXTS,
 ]
 
-export function nest(depth: number): unknown {
+function nest(depth: number): unknown {
   let value: unknown = 'deep'
   for (let level = 0; level < depth; level += 1) value = level % 2 === 0 ? [value] : { a: value }
   return value
