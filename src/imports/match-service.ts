@@ -1,5 +1,5 @@
 import type { NormalRef } from '#members/ref.ts'
-import { findAccounts, findMembers } from '#members/service.ts'
+import { findAllAccounts, findMembers } from '#members/service.ts'
 import type { Tx } from '#platform/database.ts'
 import { readBoughtBefore } from '#receipts/history-service.ts'
 import { fromUnits, toUnits } from '#receipts/return.ts'
@@ -51,14 +51,17 @@ async function addBoughtBefore(
       tx,
       people.map(({ ref }) => ref),
     )
+    const accountsOf = await findAllAccounts(
+      tx,
+      found.filter((member) => member !== null),
+    )
     const whoOf = new Map<string, string[]>()
     const goods: { memberId: string; accountId: string; sku: string }[] = []
     for (const [place, { who, skus }] of people.entries()) {
       const member = found[place]
       if (!member) continue
       whoOf.set(member.memberId, [...(whoOf.get(member.memberId) ?? []), who])
-      const { accountIds } = (await findAccounts(tx, member.memberId)) ?? { accountIds: [member.accountId] }
-      for (const accountId of accountIds)
+      for (const accountId of new Set(accountsOf.get(member.memberId)))
         for (const sku of skus) goods.push({ memberId: member.memberId, accountId, sku })
     }
     const bought = goods.length === 0 ? [] : await readBoughtBefore(tx, goods)

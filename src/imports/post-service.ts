@@ -7,6 +7,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Connection, Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { refreshStatistics } from '#platform/upkeep.ts'
+import { loadVersions } from '#programme/service.ts'
 import type { HistoryEvent, ReturnedGoods } from '#receipts/history.ts'
 import { type HistoryOutcome, postHistory, writeLinesFrom } from '#receipts/history-service.ts'
 import * as judging from './judging-queries.ts'
@@ -36,10 +37,10 @@ export type Posted = {
   points_taken_back: number
 }
 
-const PARTS_AT_ONCE = 1000
-const LINES_AT_ONCE = 20_000
+const PARTS_AT_ONCE = 2000
+const LINES_AT_ONCE = 40_000
 const ATTEMPTS = 3
-const GROWTH_BETWEEN_REFRESHES = 4
+const GROWTH_BETWEEN_REFRESHES = 8
 /** Another transaction posted the same, or took the same rows, at the same moment. */
 const RACES = new Set(['23505', '40P01', '40001'])
 
@@ -63,10 +64,17 @@ export async function postParts(
   let last = 0
   let refreshAt = 1
   while (last < plan.parts && !signal.aborted) {
-    const step = await withRetries(() => connection.inClub(plan.clubId, (tx) => postStep(tx, plan, last)))
+    const step = await withRetries(() =>
+      connection.inClub(plan.clubId, async (tx) => {
+        // A step that a power failure takes back is found missing by the next run. The import's last transaction waits for
+        // the disk, and with it for all that was written before.
+        await judging.commitWithoutWaiting(tx)
+        return postStep(tx, plan, last)
+      }),
+    )
     last = step.last
     if (last >= refreshAt && last < plan.parts) {
-      await connection.inClub(plan.clubId, refreshStatistics)
+      await connection.inClub(plan.clubId, (tx) => refreshIfStale(tx, last))
       refreshAt = last * GROWTH_BETWEEN_REFRESHES
     }
     const { outcome } = step
@@ -78,6 +86,11 @@ export async function postParts(
     onProgress(last)
   }
   return total
+}
+
+/** An import fills tables faster than the server's own statistics follow; a plan made for an empty one is ruinous then. */
+async function refreshIfStale(tx: Tx, posted: number): Promise<void> {
+  if ((await judging.countKnownReceipts(tx)) < posted) await refreshStatistics(tx)
 }
 
 async function withRetries<T>(work: () => Promise<T>): Promise<T> {
@@ -181,7 +194,11 @@ async function describeParts(
   found: ReadonlyMap<string, FoundMember>,
 ): Promise<HistoryEvent[]> {
   const [first, last] = [parts[0]?.part ?? 0, parts.at(-1)?.part ?? 0]
-  const sums = plan.hasCategories
+  // Categories matter where a programme leaves some out.
+  const tellsCategories =
+    plan.hasCategories &&
+    (await loadVersions(tx)).some(({ definition }) => definition.excluded_categories.length > 0)
+  const sums = tellsCategories
     ? Map.groupBy(await judging.sumCategories(tx, first, last), (sum) => sum.part)
     : null
   const goods = plan.hasReturns

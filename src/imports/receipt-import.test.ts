@@ -1,8 +1,12 @@
 import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
+import { SYSTEM } from '#access/audit.ts'
+import { isRefusal } from '#platform/refusal.ts'
+import { DEFAULT_DEFINITION } from '#programme/programme.ts'
+import { createDraft, publishDraft } from '#programme/service.ts'
 import { csv, useImportClubs } from '../../test/support/import-club.ts'
 
-const { owner, openClub, bring, readBooks, findFaults } = await useImportClubs()
+const { db, owner, clock, openClub, bring, readBooks, findFaults } = await useImportClubs()
 
 describe('a file of receipts', () => {
   const content = csv(
@@ -96,6 +100,30 @@ describe('a file of receipts', () => {
     expect(await readBooks(clubId)).toMatchObject([{ balance: 600 + 500 + 30 }])
     await bring(clubId, csv('R3,2026-03-03,m1,,A,,1,100'))
     expect(await readBooks(clubId)).toMatchObject([{ balance: 600 + 500 + 30 + 50 }])
+    expect(await findFaults(clubId)).toEqual([])
+  })
+
+  test('leaves out the categories that the programme leaves out, and their returns', async () => {
+    const clubId = await openClub()
+    await db.inClub(clubId, async (tx) => {
+      const definition = { ...DEFAULT_DEFINITION, excluded_categories: ['Tobacco'] }
+      const versionId = await createDraft(tx, clock, { name: null, definition, by: SYSTEM })
+      if (isRefusal(versionId)) throw new Error(versionId.code)
+      const inForceFrom = Temporal.Instant.from('2026-03-02T00:00:00Z')
+      await publishDraft(tx, clock, { versionId, inForceFrom, hasEarned: false, by: SYSTEM })
+    })
+    await bring(
+      clubId,
+      csv(
+        'R1,2026-03-01,m1,,A,tobacco,1,100',
+        'R2,2026-03-03,m1,,A,tobacco,1,100',
+        'R2,2026-03-03,m1,,B,food,1,50',
+        'C1,2026-03-04,m1,,A,tobacco,-1,-100',
+        'C2,2026-03-04,m1,,B,food,-1,-50',
+      ),
+    )
+    // R1 under the programme of its day; of R2 only the food, which came back.
+    expect(await readBooks(clubId)).toMatchObject([{ balance: 30, spend: 10_000 }])
     expect(await findFaults(clubId)).toEqual([])
   })
 

@@ -34,7 +34,7 @@ describe('an import that ends on the way', () => {
         if (phase === 'posting') controller.abort()
       },
     })
-    expect(first).toMatchObject({ stopped: true, posted: 1000 })
+    expect(first).toMatchObject({ stopped: true, posted: 2000 })
     expect(await findFaults(stopped)).toEqual([])
     const second = await bring(stopped, content)
     expect(first.posted + second.posted).toBe(total.posted)

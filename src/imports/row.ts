@@ -136,10 +136,15 @@ export function createRowReader(options: RowOptions): (cells: readonly string[])
 /** A cell without the spaces around it; null when the file has no such column or nothing stands there. */
 export function readCell(cells: readonly string[], column: number): string | null {
   const text = cells[column]
-  if (text === undefined) return null
+  if (text === undefined || text === '') return null
+  // Trimming is seldom needed, and telling so is cheaper.
+  if (isPlain(text.charCodeAt(0)) && isPlain(text.charCodeAt(text.length - 1))) return text
   const clean = text.trim()
   return clean === '' ? null : clean
 }
+
+/** Neither white space nor anything beyond ASCII, where there is more white space. */
+const isPlain = (code: number): boolean => code > 0x20 && code < 0x7f
 
 /** Too few cells, or too many with something in them: some cell is not in its column. */
 export function isRagged(cells: readonly string[], width: number): boolean {

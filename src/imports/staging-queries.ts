@@ -7,6 +7,8 @@ export async function createStagingTables(tx: Tx): Promise<void> {
       run integer not null, ordinal integer not null, row_no integer not null, kind "char" not null,
       line_id text, sku text not null, description text, category text, qty numeric not null,
       amount_minor bigint not null, original_ref text)`)
+  // Runs come in order, so that the index grows at its end, while the next rows are being read.
+  await tx.queryOnce(sql`create index on staged_line (run)`)
   await tx.queryOnce(sql`
     create temp table staged_run (
       run integer not null, ref text not null, is_named boolean not null, sale_ms bigint, return_ms bigint, member text, branch text,

@@ -11,7 +11,8 @@ export type FoundRow = { place: number; member_id: Uuid; account_id: Uuid }
 
 /**
  * Looks up all references at once; what is not found has no row. `place` is the reference's index. An identifier's row
- * names the survivor of a merge itself; a merged member's row leads to it.
+ * names the survivor of a merge itself; a merged member's row leads to it. `limit 1` keeps the planner from reading every
+ * identifier of the club, in the days before it knows how many there are.
  */
 export function findByRefs(tx: Tx, refs: readonly NormalRef[]): Promise<FoundRow[]> {
   const kinds: string[] = []
@@ -32,7 +33,9 @@ export function findByRefs(tx: Tx, refs: readonly NormalRef[]): Promise<FoundRow
   return tx.query<FoundRow>(sql`
     select r.place, i.member_id, i.account_id
     from unnest(${kinds}::text[], ${values}::text[], ${places}::int[]) as r (kind, value, place)
-    join members.identifier i on i.club_id = ${tx.clubId} and i.kind = r.kind and i.value = r.value
+    cross join lateral (
+      select own.member_id, own.account_id from members.identifier own
+      where own.club_id = ${tx.clubId} and own.kind = r.kind and own.value = r.value limit 1) i
     union all
     select r.place, coalesce(s.member_id, m.member_id), coalesce(s.account_id, m.account_id)
     from unnest(${ids}::uuid[], ${idPlaces}::int[]) as r (member_id, place)
@@ -188,6 +191,16 @@ export function readMerged(tx: Tx, memberId: Uuid): Promise<MergedRow[]> {
   return tx.query<MergedRow>(sql`
     select member_id, account_id, merged_at, merge_reason from members.member
     where club_id = ${tx.clubId} and merged_into = ${memberId} order by merged_at, member_id`)
+}
+
+/** As `readMerged`, for many: which accounts are theirs by a merge. */
+export function readMergedAccounts(
+  tx: Tx,
+  memberIds: readonly Uuid[],
+): Promise<{ merged_into: Uuid; account_id: Uuid }[]> {
+  return tx.query(sql`
+    select merged_into, account_id from members.member
+    where club_id = ${tx.clubId} and merged_into = any(${memberIds}::uuid[])`)
 }
 
 // --- search words and events ---

@@ -217,6 +217,14 @@ export async function findAccounts(
   return { memberId: found.memberId, accountIds: [...accountIds] }
 }
 
+/** Every account whose history is each member's, by the member: their own, and those of who was merged into them. */
+export async function findAllAccounts(tx: Tx, members: readonly FoundMember[]): Promise<Map<Uuid, Uuid[]>> {
+  const accounts = new Map(members.map(({ memberId, accountId }) => [memberId, [accountId]]))
+  for (const { merged_into, account_id } of await queries.readMergedAccounts(tx, [...accounts.keys()]))
+    accounts.get(merged_into)?.push(account_id)
+  return accounts
+}
+
 /** What to call each of these members; null for one without a name. */
 export async function nameMembers(tx: Tx, memberIds: readonly Uuid[]): Promise<Map<Uuid, string | null>> {
   const members = memberIds.length === 0 ? [] : await queries.readMembers(tx, memberIds)

@@ -21,6 +21,7 @@ export async function useImportClubs() {
     owner,
     connection,
     folder,
+    clock,
     /** Its members earn 3 points for 10 shekels, 5 above 2,000 a year and 7 above 5,000. */
     async openClub(): Promise<string> {
       const clubId = await addClub()
