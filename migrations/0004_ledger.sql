@@ -191,7 +191,9 @@ begin
   set earned = r.earned, spent = r.spent, pending = r.pending, held = r.held, debt = r.debt, version = r.version
   from unnest(a_account_ids, a_purses, a_was, a_versions, a_earned, a_spent, a_pending, a_held, a_debt)
     as r (account_id, purse, was, version, earned, spent, pending, held, debt)
-  where a.bucket = p_bucket and a.account_id = r.account_id and a.purse = r.purse and a.version = r.was;
+  -- Said twice: by the array alone the accounts are found in their index, whatever is known of how many there are.
+  where a.bucket = p_bucket and a.account_id = any (a_account_ids)
+    and a.account_id = r.account_id and a.purse = r.purse and a.version = r.was;
   get diagnostics v_accounts = row_count;
   if v_accounts <> cardinality(a_account_ids) then
     raise exception 'an account changed under a posting: % of % written', v_accounts, cardinality(a_account_ids);

@@ -229,5 +229,5 @@ export type { EntryPlace, EntryRow } from './queries.ts'
 /** Entries of these accounts, newest first. */
 export const readEntries = queries.readEntries
 
-/** The entries that these causes made in these accounts, oldest first. */
-export const readEntriesOfCauses = queries.readEntriesOfCauses
+/** What these keys posted to these accounts, oldest first. */
+export const readEntriesOfKeys = queries.readEntriesOfKeys

@@ -6,7 +6,7 @@ import {
   type EntryRow,
   readBalances,
   readEntries,
-  readEntriesOfCauses,
+  readEntriesOfKeys,
 } from '#ledger/service.ts'
 import { findAccounts, nameMembers } from '#members/service.ts'
 import type { Tx } from '#platform/database.ts'
@@ -33,11 +33,13 @@ export async function readReceipt(tx: Tx, receiptRef: string): Promise<WholeRece
   if (!posted) return null
   const { memberId } = posted.head
   const accounts = memberId === null ? null : await findAccounts(tx, memberId)
+  const returns = await readReturns(tx, receiptRef)
+  const keys = [claim.receipt_id, ...returns.map((item) => item.return_id)]
   return {
     posted,
     lines: await queries.readLines(tx, claim.bucket, [claim.receipt_id]),
-    returns: await readReturns(tx, receiptRef),
-    entries: accounts ? await readEntriesOfCauses(tx, [claim.receipt_id], accounts.accountIds) : [],
+    returns,
+    entries: accounts ? await readEntriesOfKeys(tx, keys, accounts.accountIds) : [],
     memberName: accounts
       ? ((await nameMembers(tx, [accounts.memberId])).get(accounts.memberId) ?? null)
       : null,
