@@ -275,3 +275,22 @@ test('attempts to sign in are limited, and told how long to wait', async () => {
   expect([last?.status, last?.body.code]).toEqual([429, 'too_many_requests'])
   expect(Number(last?.headers['retry-after'])).toBeGreaterThan(0)
 })
+
+test('look-ups that find nobody are limited, and those that find somebody are not', async () => {
+  const key = await asKey(await addClub('סקרן'), 'pos')
+  const known = openTill(await asKey(clubId, 'pos'))
+  await till.join({ phone: '0547770001' })
+  const find = (caller: typeof key, phone: string) => caller('GET', `/v1/members?phone=${phone}`)
+  let misses = 0
+  let answer = await find(key, '0540000000')
+  while (answer.status === 200 && misses < 1_000) {
+    misses += 1
+    answer = await find(key, `054${String(misses).padStart(7, '0')}`)
+  }
+  expect([answer.status, answer.body.code]).toEqual([429, 'too_many_requests'])
+  expect(Number(answer.headers['retry-after'])).toBeGreaterThan(0)
+  for (let n = 0; n < misses + 10; n += 1) {
+    const found = await find(known.call, '0547770001')
+    if (found.status !== 200) expect(found.body).toEqual({})
+  }
+})

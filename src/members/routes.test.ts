@@ -23,7 +23,7 @@ describe('joining', () => {
       id: expect.stringMatching(/^mbr_/),
       first_name: 'דנה',
       last_name: 'לוי 🦊',
-      phone: '+972530000001',
+      phone: expect.stringMatching(/^\+97253\d{7}$/),
       email: 'dana.levi@example.org',
       card: '00123456',
       birth_on: '1990-02-28',

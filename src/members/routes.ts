@@ -22,6 +22,7 @@ import {
 import { IDENTIFIER_KINDS, type IdentifierKind } from './identifier-kind.ts'
 import { listMembers, readListed, readMember } from './list-service.ts'
 import { readWish, writePlace } from './list-wish.ts'
+import { createLookUpLimit } from './look-up-limit.ts'
 import { maskName, NO_PROFILE, type Source } from './member.ts'
 import { eraseMember, mergeMembers } from './merge-service.ts'
 import { readMembers } from './queries.ts'
@@ -63,7 +64,7 @@ const joinEndpoint = ({ db, clock, describeMember }: MemberDependencies) =>
       }),
   })
 
-const listEndpoint = ({ db }: MemberDependencies) =>
+const listEndpoint = ({ db }: MemberDependencies, lookUps = createLookUpLimit()) =>
   endpoint({
     summary:
       'Find members: by one identifier exactly, by a part of a name or number (q), or page through all',
@@ -73,7 +74,12 @@ const listEndpoint = ({ db }: MemberDependencies) =>
       db.inClub(caller.clubId, async (tx) => {
         const { country, timeZone } = await readClub(tx)
         const asked = IDENTIFIER_KINDS.filter((kind) => query[kind] !== undefined)
-        if (asked.length > 0) return findExactly(tx, query, asked, country)
+        if (asked.length > 0) {
+          const tooMany = await lookUps.begin(caller.subject.id)
+          const found = tooMany ?? (await findExactly(tx, query, asked, country))
+          if (!isRefusal(found) && found.body.members.length > 0) await lookUps.hit(caller.subject.id)
+          return found
+        }
         const wish = readWish(query, timeZone)
         if (wish === null) return refuse(memberRefusals, 'cursor_not_valid')
         const page = await listMembers(tx, wish)
