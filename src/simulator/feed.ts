@@ -78,6 +78,7 @@ export async function feedClub(
     onProgress?.(shareOf({ ...feed, doneUntil: arrivedAt }))
   }
   await db.inClub(clubId, (tx) => finishFeed(tx, clock.now()))
+  onProgress?.(1)
   return 'finished'
 }
 

@@ -13,6 +13,8 @@ export type Program = {
   ended: Promise<Ended>
   /** What it printed so far, both streams. */
   readonly output: string
+  /** Resolves when it has printed these words. */
+  printed(words: string): Promise<void>
   signal(signal: NodeJS.Signals): void
   /** Kills the program and everything it started, all at once, as a power switch would. */
   killTree(): Promise<void>
@@ -48,7 +50,7 @@ export async function startProgram(dataDir: string): Promise<Program> {
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk) => {
       output += chunk
-      const url = /running at (http\S+)/.exec(output)?.[1]
+      const url = /running at (http\S+).*Ctrl-C stops it/s.exec(output)?.[1]
       if (url) resolve(url.replace('localhost', '127.0.0.1'))
     })
   const url = await ready
@@ -60,12 +62,43 @@ export async function startProgram(dataDir: string): Promise<Program> {
     get output() {
       return output
     },
+    printed: (words) =>
+      new Promise((settle) => {
+        const look = () => output.includes(words) && settle()
+        look()
+        child.stdout.on('data', look)
+      }),
     signal: (signal) => child.kill(signal),
     async killTree() {
       for (const each of [pid, ...listDescendants(pid)]) killAtOnce(each)
       await ended
     },
   }
+}
+
+/** `moadon start` where it cannot start; what it says, and its exit code. */
+export async function tryStart(
+  dataDir: string,
+  settings: Readonly<Record<string, string>>,
+  words: readonly string[] = [],
+): Promise<{ code: number | null; output: string }> {
+  const child = spawn(process.execPath, [CLI, 'start', ...words], {
+    cwd: ROOT,
+    env: { ...environmentOf(dataDir), ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  running.add(child)
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => {
+      output += chunk
+    })
+  return new Promise((settle) => {
+    child.once('close', (code) => {
+      running.delete(child)
+      settle({ code, output })
+    })
+  })
 }
 
 /** A command of the program on the same data folder; what it prints on standard output. */

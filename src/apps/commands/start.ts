@@ -19,16 +19,22 @@ export const startCommand = new Command('start')
   .action((options: StartOptions) => start(options))
 
 async function start(options: StartOptions): Promise<void> {
+  // From the first moment: whoever changes their mind while it starts gets an orderly end too.
+  const asked = waitForSignal()
   const installation = await openInstallation({ alone: true })
   try {
-    process.exitCode = await serve(installation, options)
+    process.exitCode = await serve(installation, options, asked)
   } finally {
     await installation.close()
   }
 }
 
 /** Serves until told to stop, or until the database is gone; resolves with the exit code. */
-async function serve(installation: Installation, options: StartOptions): Promise<number> {
+async function serve(
+  installation: Installation,
+  options: StartOptions,
+  asked: Promise<'signal'>,
+): Promise<number> {
   const { config, db, clock, log, ownerConnection, migrations } = installation
   if (options.demo && config.mode === 'production')
     throw new Fault('--demo is for trying Moadon out; in production mode no demonstration club is made.')
@@ -55,10 +61,7 @@ async function serve(installation: Installation, options: StartOptions): Promise
   try {
     await app.http.listen({ host: config.host, port: config.port })
     await greet(installation, app)
-    const reason = await Promise.race([
-      waitForSignal(),
-      installation.databaseGone.then(() => 'database' as const),
-    ])
+    const reason = await Promise.race([asked, installation.databaseGone.then(() => 'database' as const)])
     if (reason === 'database') complain('The database has left; Moadon stops too.')
     else print('Finishing what is under way …')
     return reason === 'database' ? 1 : 0
@@ -68,13 +71,16 @@ async function serve(installation: Installation, options: StartOptions): Promise
   }
 }
 
-const DRAIN_MS = 5_000
+const DRAIN_MS = 20_000
 const HARD_LIMIT_MS = 30_000
 
 /** In this order: no new request, what is under way is answered, receipts are posted, jobs break off. Then the database. */
 async function stopServing(app: App, worker: Worker): Promise<void> {
-  await app.drain.begin(DRAIN_MS)
-  await app.http.close()
+  const isDrained = await app.drain.begin(DRAIN_MS)
+  const closed = app.http.close()
+  // Whoever has not sent the rest of a request by now is not going to.
+  if (!isDrained) app.http.server.closeAllConnections()
+  await closed
   await app.poster.drain()
   await worker.drain()
 }

@@ -81,7 +81,7 @@ test('a request that nobody answers holds the end back only so long', async () =
   const { app, drain, port, answer } = await startServer()
   const stuck = get(port, '/v1/slow')
   await until(() => drain.underWay === 1)
-  await drain.begin(20)
+  expect(await drain.begin(20)).toBe(false)
   expect(drain.underWay).toBe(1)
   answer()
   expect((await stuck).status).toBe(200)
@@ -94,6 +94,17 @@ test('a caller who hangs up is not waited for', async () => {
   call.end()
   await until(() => drain.underWay === 1)
   call.destroy()
-  await drain.begin(10_000)
-  expect(drain.underWay).toBe(0)
+  expect(await drain.begin(10_000)).toBe(true)
+})
+
+test('callers who go on asking do not keep it from ending', async () => {
+  const { drain, port } = await startServer()
+  const ended = drain.begin(20_000, 300)
+  let asking = true
+  const caller = (async () => {
+    while (asking) expect((await get(port, '/v1/slow')).status).toBe(503)
+  })()
+  expect(await ended).toBe(true)
+  asking = false
+  await caller
 })

@@ -14,16 +14,18 @@ export type Drain = {
   /** Requests that came in and are not answered yet. */
   readonly underWay: number
   /**
-   * New requests are told to come back (503, Retry-After, and the connection ends after the answer); resolves when none is
-   * under way and none has come for a moment, or when `patienceMs` are over. Nobody's connection is cut without answer.
+   * New requests are told to come back (503, Retry-After, and the connection ends after the answer). Resolves when none is
+   * under way and none has come for a moment, so that nobody's connection is cut without answer; true when it came to that
+   * within `patienceMs`. Callers who do not stop asking are not waited for longer than `noiseMs`.
    */
-  begin(patienceMs: number): Promise<void>
+  begin(patienceMs: number, noiseMs?: number): Promise<boolean>
 }
 
 /** What the outside asks in order to know how things stand is answered to the end. */
 const ALWAYS_ANSWERED = new Set(['/healthz', '/readyz', '/metrics'])
 
 const QUIET_MS = 100
+const NOISE_MS = 3_000
 const POLL_MS = 10
 
 /** Counts requests, and turns new ones away once draining began. */
@@ -55,12 +57,14 @@ export function createDrain(defaultLanguage: Language): Drain {
     get underWay() {
       return underWay
     },
-    async begin(patienceMs) {
+    async begin(patienceMs, noiseMs = NOISE_MS) {
       draining = true
-      const deadline = monotonicMs() + patienceMs
-      lastAt = monotonicMs()
-      while (underWay > 0 || monotonicMs() - lastAt < QUIET_MS) {
-        if (monotonicMs() > deadline) return
+      const begunAt = monotonicMs()
+      lastAt = begunAt
+      for (;;) {
+        const now = monotonicMs()
+        if (underWay === 0 && (now - lastAt >= QUIET_MS || now - begunAt >= noiseMs)) return true
+        if (now - begunAt >= patienceMs) return false
         await sleep(POLL_MS)
       }
     },
