@@ -24,6 +24,7 @@ import { useFolder } from '../../../test/support/folder.ts'
 import { foundClub } from '../found-club.ts'
 import { verifyBooks } from '../verification.ts'
 import { backUp } from './backup.ts'
+import { openSum, Section } from './file.ts'
 import { restore } from './restore.ts'
 
 const from = await useTestDatabase()
@@ -220,6 +221,28 @@ describe('what the target knows', () => {
   })
 })
 
+/** Changes rows and signs the file anew, as somebody would who knows the format. */
+function forge(text: string, change: (line: string) => string): string {
+  const lines = text.trimEnd().split('\n')
+  const [head = '', ...rest] = lines.slice(0, -1)
+  const sums: object[] = []
+  const out = [head]
+  let sum: ReturnType<typeof openSum> | null = null
+  for (const line of rest) {
+    if (line.startsWith('#')) {
+      if (sum) sums.push(sum.close())
+      sum = openSum(Section.parse(JSON.parse(line.slice(1))))
+      out.push(line)
+    } else {
+      const changed = change(line)
+      sum?.add([changed])
+      out.push(changed)
+    }
+  }
+  if (sum) sums.push(sum.close())
+  return `${[...out, `#${JSON.stringify({ sections: sums })}`].join('\n')}\n`
+}
+
 describe('a file that is not as it was written is told in words, and changes nothing', () => {
   let whole: Buffer
   beforeAll(async () => {
@@ -274,6 +297,20 @@ describe('a file that is not as it was written is told in words, and changes not
   test('of a newer schema', async () => {
     rewrite('newer.gz', (text) => text.replace('"0001_platform.sql"', '"0001_platform.sql","9999_later.sql"'))
     await refused('newer.gz', /newer version of Moadon/)
+  })
+
+  test('with rows of another club, or of one whose rows are here already', async () => {
+    const text = gunzipSync(whole).toString()
+    const forged = forge(text, (line) => line.replace(`"club_id":"${one}"`, `"club_id":"${newId()}"`))
+    writeFileSync(fileOf('forged.gz'), gzipSync(forged))
+    await refused('forged.gz', /row-level security/)
+    await to.owner.query(
+      `insert into access.branch (club_id, code, first_seen_at) values ($1, 'TLV-1', now())`,
+      [one],
+    )
+    await expect(restoreTo(fileOf('good.gz'))).rejects.toThrow(/nothing of it was kept.*duplicate key/)
+    expect(await listClubs(to.db)).toEqual([])
+    await emptyTarget()
   })
 
   test('of books that are not in order', async () => {

@@ -44,8 +44,20 @@ export async function restore(
     done += rows
     onProgress?.(done, plan.rows)
   }
-  for (const each of plan.clubs) clubs.push(await restoreClub(db, plan, each, tell))
+  for (const each of plan.clubs)
+    clubs.push(
+      await restoreClub(db, plan, each, tell).catch((error) => {
+        throw explainRefusal(each.name, error)
+      }),
+    )
   return { clubs }
+}
+
+/** What the tables themselves refused: leftovers of the club, rows of another, values that cannot be. */
+function explainRefusal(name: string, error: unknown): unknown {
+  const { code = '', message } = error as { code?: string; message: string }
+  if (!/^(22|23)...$|^42501$/.test(code)) return error
+  return new Fault(`${name} was not restored, and nothing of it was kept: the database says ${message}.`)
 }
 
 type Plan = { file: string; head: Head; clubs: Head['clubs']; rows: number }

@@ -127,11 +127,11 @@ async function greet(installation: Installation, app: App): Promise<void> {
   print('Ctrl-C stops it.')
 }
 
-/** Ctrl-C, or a polite end from outside. Who asks twice does not want to wait. */
+/** Ctrl-C, a terminal that closes, or a polite end from outside. Who asks twice does not want to wait. */
 function waitForSignal(): Promise<'signal'> {
   const { promise, resolve } = Promise.withResolvers<'signal'>()
   let asked = false
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => {
       if (asked) process.exit(1)
       asked = true
