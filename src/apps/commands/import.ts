@@ -27,7 +27,7 @@ const PHASES: Readonly<Record<Phase, string>> = {
 }
 
 type FileChoices = ClubChoice & {
-  map: Record<string, string>
+  map?: Record<string, string>
   columns?: string[]
   delimiter?: string
   encoding?: string
@@ -41,7 +41,7 @@ type ReceiptChoices = FileChoices & { branch: string; memberBy: IdentifierKind; 
 const WRONG_USE = { exitCode: 2 }
 
 /** `field=Header,other=Another header`. */
-function parseMap(text: string, before: Record<string, string>): Record<string, string> {
+function parseMap(text: string, before: Record<string, string> = {}): Record<string, string> {
   const named = { ...before }
   for (const pair of text.split(/,(?=\s*\w+\s*=)/)) {
     const equals = pair.indexOf('=')
@@ -62,7 +62,7 @@ function parseOr<T>(read: (text: string) => T | null, help: string): (text: stri
 const withFileOptions = (command: Command): Command =>
   command
     .argument('<file>', 'a CSV file, gzipped or not')
-    .option('--map <fields>', 'which header is which field: sku=StockCode,member=CustomerID', parseMap, {})
+    .option('--map <fields>', 'which header is which field: sku=StockCode,member=CustomerID', parseMap)
     .option('--columns <names>', 'names for the columns of a file without a header: a,b,c', (text) =>
       text.split(',').map((name) => name.trim()),
     )

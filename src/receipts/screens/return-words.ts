@@ -41,6 +41,7 @@ export const returnWords = defineWords({
   returns_title: { he: 'מה הוחזר', en: 'What came back' },
   return_id: { he: 'מספר ההחזרה', en: 'Return number' },
   state: { he: 'מצב', en: 'State' },
+  no_receipt: { he: 'הקנייה אינה ידועה', en: 'Purchase not known' },
   state_waiting: { he: 'ממתינה', en: 'Waiting' },
   state_posted: { he: 'נרשמה', en: 'Recorded' },
   state_rejected: { he: 'נדחתה', en: 'Rejected' },

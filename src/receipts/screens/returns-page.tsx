@@ -89,15 +89,14 @@ function useColumns(): Column<ReturnAnswer>[] {
     {
       key: 'receipt',
       header: say('receipt'),
-      // Of those that wait or lapsed no receipt is here.
-      cell: (row) =>
-        row.state === 'rejected' || row.state === 'posted' ? (
-          <TextLink to={paths.receipt(row.receipt_id)}>
-            <Ltr>{row.receipt_id}</Ltr>
-          </TextLink>
-        ) : (
-          <Ltr>{row.receipt_id}</Ltr>
-        ),
+      cell: (row) => {
+        // Out of an imported file, and nobody knows what was bought.
+        if (row.receipt_id === '') return say('no_receipt')
+        const number = <Ltr>{row.receipt_id}</Ltr>
+        // Of those that wait or lapsed no receipt is here.
+        const isHere = row.state === 'rejected' || row.state === 'posted'
+        return isHere ? <TextLink to={paths.receipt(row.receipt_id)}>{number}</TextLink> : number
+      },
       value: (row) => row.receipt_id,
     },
     {
