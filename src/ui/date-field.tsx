@@ -27,6 +27,7 @@ export function DateField(props: DateInputProps) {
         nextDecade: next,
       }}
       popoverProps={{ withinPortal: false }}
+      clearButtonProps={{ 'aria-label': say('date_clear') }}
       {...props}
     />
   )

@@ -8,6 +8,7 @@ export const kitWords = defineWords({
   loading: { he: 'טוענים…', en: 'Loading…' },
 
   date_previous: { he: 'הקודם', en: 'Previous' },
+  date_clear: { he: 'ניקוי התאריך', en: 'Clear the date' },
   date_next: { he: 'הבא', en: 'Next' },
 
   days_any: { he: 'כל הימים', en: 'All days' },

@@ -18,6 +18,13 @@ export function makeQueryClient(onSignedOut: () => void): QueryClient {
   })
 }
 
+/** After a write: everything that was read at these paths of the API, or below them, is asked for again. */
+export const refreshPaths = (queries: QueryClient, ...paths: string[]): Promise<void> =>
+  queries.invalidateQueries({
+    predicate: ({ queryKey: [read] }) =>
+      typeof read === 'string' && paths.some((path) => read === path || read.startsWith(`${path}/`)),
+  })
+
 /** Which key a body is sent under: the same again until the server has answered it for good. */
 export class KeyKeeper {
   private body = ''

@@ -8,6 +8,7 @@ import { api } from '#ui/api.ts'
 import { Dialog } from '#ui/dialog.tsx'
 import { FormLayout } from '#ui/form-layout.tsx'
 import { kitWords } from '#ui/kit-words.ts'
+import { refreshPaths } from '#ui/query.ts'
 import { useSendForm } from '#ui/send-form.ts'
 import { toast } from '#ui/toast.ts'
 import { useFormat } from '#ui/use-format.tsx'
@@ -47,7 +48,7 @@ export function AdjustDialog({ member, onClose }: AdjustDialogProps) {
     onDone: async ({ balances }) => {
       toast(say('adjust_done', { balance: format.number(balances.available) }))
       onClose()
-      await Promise.all([['/members'], ['/pulse']].map((queryKey) => queries.invalidateQueries({ queryKey })))
+      await refreshPaths(queries, '/members', '/pulse')
     },
   })
   const { direction, points } = form.values

@@ -10,6 +10,8 @@ const WHILE_FILLING_MS = 2000
 export const pulseQuery = queryOptions({
   queryKey: ['/pulse'],
   queryFn: ({ signal }) => api.get('/pulse', { schema: Pulse, signal }),
+  // Whoever comes home sees what they have just done.
+  staleTime: 0,
   refetchInterval: MINUTE_MS,
 })
 

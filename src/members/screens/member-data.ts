@@ -2,7 +2,7 @@ import { queryOptions, useQuery, useQueryClient } from '@tanstack/react-query'
 import { BranchPage } from '#access/contract.ts'
 import { api } from '#ui/api.ts'
 import { useMay } from '#ui/permission.tsx'
-import { useSend } from '#ui/query.ts'
+import { refreshPaths, useSend } from '#ui/query.ts'
 import { ConsentList, MemberList, MemberView, MergeView, WordingList, WordingView } from '../contract.ts'
 
 const ROOT = '/members'
@@ -65,7 +65,7 @@ export const changeMember = (id: string, body: object) =>
 /** After a write: everything that is shown of members is asked for again. */
 export function useRefreshMembers(): () => Promise<void> {
   const queries = useQueryClient()
-  return () => queries.invalidateQueries({ queryKey: [ROOT] })
+  return () => refreshPaths(queries, ROOT)
 }
 
 export function useRecordConsents(id: string, onDone: () => void) {

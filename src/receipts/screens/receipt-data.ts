@@ -1,6 +1,6 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { api } from '#ui/api.ts'
-import { useSend } from '#ui/query.ts'
+import { refreshPaths, useSend } from '#ui/query.ts'
 import { QuoteAnswer, ReceiptAnswer, ReceiptView, ReturnAnswer, ReturnQuote } from '../contract.ts'
 
 const ROOT = '/receipts'
@@ -38,12 +38,7 @@ export const claimQuoteQuery = (basket: object, memberId: string) =>
 /** After points moved, nothing that shows them is right any more. */
 function useRefresh() {
   const queries = useQueryClient()
-  return () =>
-    Promise.all(
-      [[ROOT], ['/returns'], ['/members'], ['/pulse']].map((queryKey) =>
-        queries.invalidateQueries({ queryKey }),
-      ),
-    )
+  return () => refreshPaths(queries, ROOT, '/returns', '/members', '/pulse')
 }
 
 /** `occurred_at` stays the same from press to press: the same goods are then one return however often they are sent. */

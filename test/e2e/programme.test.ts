@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest'
+import { findFaults, type Language, useDesk, visit, waitForPage } from '../support/desk.ts'
+
+// The programme is changed in a draft, which shows what it would do; once published it is what the till says.
+
+const desk = await useDesk()
+
+const WORDS = {
+  he: {
+    change: 'שינוי התוכנית',
+    rate: 'נקודות לכל 100',
+    saved: 'נשמר',
+    changes: 'מה ישתנה אם תפרסמו',
+    open: 'פרסום…',
+    publish: 'לפרסם',
+    number: 2,
+    published: 'גרסה 2 בתוקף',
+    version: 'גרסה 2',
+    points: '50',
+  },
+  en: {
+    change: 'Change the programme',
+    rate: 'Points per 100',
+    saved: 'Saved',
+    changes: 'What changes if you publish',
+    open: 'Publish…',
+    publish: 'Publish',
+    number: 3,
+    published: 'Version 3 is in force',
+    version: 'Version 3',
+    points: '60',
+  },
+}
+
+describe.each<Language>(['he', 'en'])('in %s', (language) => {
+  const words = WORDS[language]
+
+  test('a draft is written, compared and published', async () => {
+    // Two versions cannot come into force at one instant.
+    desk.clock.set(desk.clock.now().add({ seconds: 1 }).toString())
+    const page = await desk.openSignedIn(language)
+    await visit(page, '/programme')
+    await page.getByRole('button', { name: words.change }).click()
+    await waitForPage(page)
+    const rate = page.getByLabel(words.rate, { exact: true })
+    await rate.fill(words.points)
+    await page.getByRole('heading', { name: words.changes }).waitFor()
+    await page.getByText(words.saved, { exact: true }).waitFor()
+    expect(await findFaults(page)).toEqual([])
+    await page.reload()
+    await waitForPage(page)
+    expect(await rate.inputValue()).toBe(words.points)
+    await page.getByRole('button', { name: words.open }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.waitFor()
+    expect(await findFaults(page)).toEqual([])
+    await dialog.getByRole('button', { name: words.publish, exact: true }).click()
+    await page.getByText(words.published).waitFor()
+    await page.getByRole('link', { name: words.version, exact: true }).waitFor()
+    const quote = await desk.call('POST', '/v1/baskets/quote', {
+      branch: 'TLV-1',
+      currency: 'ILS',
+      lines: [{ line_id: '1', sku: 'A', qty: '1', amount_minor: 10_000 }],
+    })
+    expect(quote.body).toMatchObject({
+      points: Number(words.points),
+      explanation: { version: { number: words.number } },
+    })
+  })
+})

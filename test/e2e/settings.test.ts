@@ -1,0 +1,96 @@
+import { describe, expect, test } from 'vitest'
+import { findFaults, type Language, useDesk, visit } from '../support/desk.ts'
+
+// A key is shown once and opens the API; a person is added, signs in with what the owner was shown, and chooses their own.
+
+const desk = await useDesk()
+
+const WORDS = {
+  he: {
+    addKey: 'מפתח חדש',
+    name: 'שם',
+    till: 'קופה',
+    makeKey: 'יצירת המפתח',
+    close: 'שמרתי, אפשר לסגור',
+    key: 'קופה ראשונה',
+    addPerson: 'הוספה לצוות',
+    email: 'דוא״ל',
+    analyst: 'ניתוח נתונים',
+    person: 'דנה לוי',
+    current: 'הסיסמה הנוכחית',
+    fresh: 'סיסמה חדשה',
+    change: 'החלפת הסיסמה',
+    home: 'בית',
+    audit: 'הוספה לצוות',
+  },
+  en: {
+    addKey: 'New key',
+    name: 'Name',
+    till: 'Till',
+    makeKey: 'Make the key',
+    close: 'I have kept it, close',
+    key: 'First till',
+    addPerson: 'Add a person',
+    email: 'E-mail',
+    analyst: 'Analyst',
+    person: 'Dana Levi',
+    current: 'Current password',
+    fresh: 'New password',
+    change: 'Change the password',
+    home: 'Home',
+    audit: 'Added to the staff',
+  },
+}
+
+describe.each<Language>(['he', 'en'])('in %s', (language) => {
+  const words = WORDS[language]
+
+  test('a key is shown once, and works', async () => {
+    const page = await desk.openSignedIn(language)
+    await visit(page, '/settings/api-keys')
+    await page.getByRole('button', { name: words.addKey }).first().click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel(words.name, { exact: true }).fill(words.key)
+    await dialog.getByRole('radio', { name: words.till, exact: true }).check()
+    expect(await findFaults(page)).toEqual([])
+    await dialog.getByRole('button', { name: words.makeKey }).click()
+    const key = (await dialog.getByText(/^mdn_pos_/).innerText()).trim()
+    expect(await findFaults(page)).toEqual([])
+    await dialog.getByRole('button', { name: words.close }).click()
+    await page.getByRole('cell', { name: words.key, exact: true }).waitFor()
+    expect(await page.content()).not.toContain(key)
+    const { status } = await page.request
+      .get('/v1/receipts?limit=1', {
+        headers: { authorization: `Bearer ${key}` },
+      })
+      .then((answer) => ({ status: answer.status() }))
+    expect(status).toBe(200)
+  })
+
+  test('a person is added, chooses a password of their own, and stands in the audit trail', async () => {
+    const email = `dana@${language}.example.com`
+    const page = await desk.openSignedIn(language)
+    await visit(page, '/settings/staff')
+    await page.getByRole('button', { name: words.addPerson }).first().click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel(words.name, { exact: true }).fill(words.person)
+    await dialog.getByLabel(words.email).fill(email)
+    await dialog.getByRole('radio', { name: words.analyst, exact: true }).check()
+    await dialog.getByRole('button', { name: words.addPerson }).click()
+    const password = (await dialog.locator('div[data-autofocus]').innerText()).trim()
+    await dialog.getByRole('button', { name: words.close }).click()
+    await page.getByText(email).waitFor()
+
+    const own = await desk.openSignedIn(language, { as: { email, password } })
+    await visit(own, '/')
+    await own.getByLabel(words.current).fill(password)
+    await own.getByLabel(words.fresh).fill('nine green pears')
+    expect(await findFaults(own)).toEqual([])
+    await own.getByRole('button', { name: words.change }).click()
+    await own.getByRole('link', { name: words.home, exact: true }).click()
+    await own.getByRole('heading', { level: 1, name: 'טעם ובית' }).waitFor()
+
+    await visit(page, '/settings/audit')
+    await page.getByRole('row').filter({ hasText: words.audit }).filter({ hasText: words.person }).waitFor()
+  })
+})
