@@ -104,14 +104,31 @@ export async function visit(page: Page, address: string): Promise<void> {
   await waitForPage(page)
 }
 
+const LAYOUT_MS = 5_000
+
+/** A chart is drawn anew after the window has changed, and colours take a moment to turn: judged is what stands then. */
+async function waitForLayout(page: Page): Promise<void> {
+  await page
+    .waitForFunction('document.documentElement.scrollWidth <= window.innerWidth', undefined, {
+      timeout: LAYOUT_MS,
+    })
+    // What still sticks out by now is told by the caller, in words.
+    .catch(() => undefined)
+  await page.evaluate(`Promise.all(document.getAnimations()
+    .filter((animation) => animation.effect.getComputedTiming().iterations !== Infinity)
+    .map((animation) => animation.finished.catch(() => null))).then(() => null)`)
+}
+
 /** What sticks out sideways, which no page may. */
 export async function findOverflow(page: Page): Promise<string[]> {
+  await waitForLayout(page)
   const surplus = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
   return surplus > 0 ? [`${surplus} pixels wider than the window`] : []
 }
 
 /** What is wrong with the page as it is now: what axe finds, and what sticks out. */
 export async function findFaults(page: Page): Promise<string[]> {
+  await waitForLayout(page)
   // Our pages have no frames, which the slower way of running it is for.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`)
