@@ -63,5 +63,8 @@ export function ChartCanvas({ height, ...props }: ChartProps) {
     })
   }, [print, direction, scheme])
 
-  return <div ref={box} dir="ltr" role="img" aria-label={props.title} style={{ height }} />
+  // In a window made narrower the old drawing must not stick out until the new one is there.
+  return (
+    <div ref={box} dir="ltr" role="img" aria-label={props.title} style={{ height, overflow: 'hidden' }} />
+  )
 }

@@ -70,3 +70,14 @@ describe('relative time', () => {
     expect(en.relative('2026-11-22T07:59:50+02:00', now)).toBe('now')
   })
 })
+
+describe('several', () => {
+  test('days in a stretch share what they have in common', () => {
+    expect(plain(en.range('2026-11-15', '2026-11-21'))).toBe('15–21 Nov 2026')
+    expect(plain(he.range('2026-11-15', '2026-11-21'))).toBe('15–21 בנוב׳ 2026')
+  })
+  test('things are joined as the language joins them, a number by a maqaf', () => {
+    expect(en.list(['a', '2 b', '3 c'])).toBe('a, 2 b and 3 c')
+    expect(he.list(['חלב', '2 לחם'])).toBe('חלב ו־2 לחם')
+  })
+})

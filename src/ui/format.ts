@@ -120,6 +120,8 @@ export function makeFormat({ language, timeZone, currency }: FormatSettings) {
     weekday: dateOf({ weekday: 'long' }),
     /** "31 days ago", "tomorrow". */
     relative: (instant: string, nowMs: number) => relativeTime(instant, nowMs, locale, timeZone),
-    list: (items: readonly string[]) => new Intl.ListFormat(locale).format(items),
+    /** "a, b and c"; the Hebrew "and" is tied to a number by a maqaf, as print does. */
+    list: (items: readonly string[]) =>
+      new Intl.ListFormat(locale).format(items).replace(' \u05d5-', ' \u05d5\u05be'),
   }
 }

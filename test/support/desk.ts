@@ -104,16 +104,8 @@ export async function visit(page: Page, address: string): Promise<void> {
   await waitForPage(page)
 }
 
-const LAYOUT_MS = 5_000
-
-/** A chart is drawn anew after the window has changed, and colours take a moment to turn: judged is what stands then. */
-async function waitForLayout(page: Page): Promise<void> {
-  await page
-    .waitForFunction('document.documentElement.scrollWidth <= window.innerWidth', undefined, {
-      timeout: LAYOUT_MS,
-    })
-    // What still sticks out by now is told by the caller, in words.
-    .catch(() => undefined)
+/** Colours take a moment to turn: judged is what stands when nothing moves any more. */
+async function waitForStillness(page: Page): Promise<void> {
   await page.evaluate(`Promise.all(document.getAnimations()
     .filter((animation) => animation.effect.getComputedTiming().iterations !== Infinity)
     .map((animation) => animation.finished.catch(() => null))).then(() => null)`)
@@ -121,14 +113,14 @@ async function waitForLayout(page: Page): Promise<void> {
 
 /** What sticks out sideways, which no page may. */
 export async function findOverflow(page: Page): Promise<string[]> {
-  await waitForLayout(page)
+  await waitForStillness(page)
   const surplus = await page.evaluate<number>('document.documentElement.scrollWidth - window.innerWidth')
   return surplus > 0 ? [`${surplus} pixels wider than the window`] : []
 }
 
 /** What is wrong with the page as it is now: what axe finds, and what sticks out. */
 export async function findFaults(page: Page): Promise<string[]> {
-  await waitForLayout(page)
+  await waitForStillness(page)
   // Our pages have no frames, which the slower way of running it is for.
   const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`)

@@ -66,9 +66,10 @@ export function MemberFigures({ member }: { member: MemberView }) {
       <Figure
         label={say('available')}
         value={format.number(available)}
-        {...(programme && {
-          definition: say('available_worth', { worth: format.money(worthOfPoints(programme, available)) }),
-        })}
+        {...(programme &&
+          available > 0 && {
+            definition: say('available_worth', { worth: format.money(worthOfPoints(programme, available)) }),
+          })}
         to={statement}
       />
       {pending > 0 && (
