@@ -4,13 +4,14 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, expect } from 'vitest'
 import { systemClock } from '#platform/clock.ts'
+import type { Uuid } from '#platform/id.ts'
 import { isRefusal } from '#platform/refusal.ts'
 import { feedClub } from '#simulator/feed.ts'
 import { planSmall } from '#simulator/scenario.ts'
 import { openFeed } from '#simulator/service.ts'
 import { foundClub } from '../../src/apps/found-club.ts'
 import { findBrowser } from './browser.ts'
-import { useTestServer } from './server.ts'
+import { type TestServer, useTestServer } from './server.ts'
 
 export type Language = 'he' | 'en'
 
@@ -64,33 +65,42 @@ export async function useDesk() {
     return context.newPage()
   }
 
-  return { ...server, url, clubId, call: await server.asKey(clubId), open, openSignedIn }
+  /** Another club, in which nothing has happened yet. */
+  const addEmptyClub = (owner: { email: string; password: string; name: string }) =>
+    addOwnedClub(server, owner, 'מכולת השכונה')
+
+  return { ...server, url, clubId, call: await server.asKey(clubId), open, openSignedIn, addEmptyClub }
 }
 
-/** A club whose owner signs in with `OWNER`. */
-async function addFedClub({ db, clock }: Awaited<ReturnType<typeof useTestServer>>) {
+async function addOwnedClub({ db, clock }: TestServer, owner: typeof OWNER, name: string): Promise<Uuid> {
   const made = await foundClub(
     { db, clock },
     {
-      name: 'טעם ובית',
+      name,
       country: 'IL',
       currency: 'ILS',
       time_zone: 'Asia/Jerusalem',
       languages: ['he', 'en'],
       default_language: 'he',
-      owner: { ...OWNER, language: 'he' },
+      owner: { ...owner, language: 'he' },
     },
   )
   if (isRefusal(made)) throw new Error(made.code)
+  return made.clubId
+}
+
+async function addFedClub(server: TestServer): Promise<Uuid> {
+  const { db, clock } = server
+  const clubId = await addOwnedClub(server, OWNER, 'טעם ובית')
   const today = clock.now().toZonedDateTimeISO('Asia/Jerusalem').toPlainDate()
   const scenario = planSmall({
     memberCount: FED_MEMBERS,
     from: today.subtract({ days: FED_DAYS }),
     to: today.subtract({ days: 1 }),
   })
-  await db.inClub(made.clubId, (tx) => openFeed(tx, scenario, clock.now()))
-  await feedClub({ db, clock }, made.clubId, { plan: () => scenario })
-  return made.clubId
+  await db.inClub(clubId, (tx) => openFeed(tx, scenario, clock.now()))
+  await feedClub({ db, clock }, clubId, { plan: () => scenario })
+  return clubId
 }
 
 /** Resolves when the page shows what it was opened for: its heading is there, and nothing is a grey shape any more. */

@@ -15,8 +15,8 @@ export const roleWords = defineWords({
   analyst_may: { he: 'לקרוא הכול, בלי לשנות דבר.', en: 'Reads everything, changes nothing.' },
   service_desk: { he: 'שירות לקוחות', en: 'Service desk' },
   service_desk_may: {
-    he: 'לעדכן פרטי חברים, למזג כפולים, לתקן נקודות ולקבל החזרות.',
-    en: 'Corrects members’ details and points, merges duplicates, takes returns.',
+    he: 'לעדכן פרטי חברים, למזג כפולים, לתקן נקודות, לקבל החזרות ולשייך קבלות.',
+    en: 'Corrects members’ details and points, merges duplicates, takes returns, gives receipts to members.',
   },
   agency: { he: 'סוכנות', en: 'Agency' },
   agency_may: {

@@ -18,10 +18,12 @@ export function FirstSteps({ isDemoOffered }: { isDemoOffered: boolean }) {
   const say = useWords(words)
   const may = useMay()
   const starting = useStartDemo()
+  const [mayImport, mayMakeKeys] = [may('import.run'), may('key.manage')]
+  const ways = [isDemoOffered, mayImport, mayMakeKeys].filter(Boolean).length
   return (
     <>
       <Sentence>
-        <b>{say('empty_title')}</b> {say('empty_text')}
+        <b>{say('empty_title')}</b> {say('empty_text', { ways })}
       </Sentence>
       <ProblemNote error={starting.error} />
       <ol className={classes.steps}>
@@ -32,14 +34,14 @@ export function FirstSteps({ isDemoOffered }: { isDemoOffered: boolean }) {
             </Button>
           </Step>
         )}
-        {may('import.run') && (
+        {mayImport && (
           <Step title={say('import_title')} text={say('import_text')}>
             <LinkButton to={paths.imports()} variant={isDemoOffered ? 'default' : 'filled'}>
               {say('import_start')}
             </LinkButton>
           </Step>
         )}
-        {may('key.manage') && (
+        {mayMakeKeys && (
           <Step title={say('key_title')} text={say('key_text')}>
             <LinkButton to={paths.apiKeys()} variant="default">
               {say('key_start')}

@@ -41,13 +41,15 @@ function PulsePage() {
   if (pulse.isPending) return <PageSkeleton />
   if (pulse.isError) return <ErrorState level={1} error={pulse.error} onRetry={() => void pulse.refetch()} />
   const { data } = pulse
-  const isEmpty = data.members === 0 && data.last_receipt_on === null
+  const hasReceipts = data.last_receipt_on !== null
   return (
     <>
       <PageHeader title={club.name} />
       {filling && <FillingProgress state={filling} />}
-      {isEmpty && !filling && <FirstSteps isDemoOffered={demo.data?.state === 'offered'} />}
-      {!isEmpty && <PulseParts pulse={data} isFilling={filling !== null} />}
+      {!hasReceipts && !filling && <FirstSteps isDemoOffered={demo.data?.state === 'offered'} />}
+      {hasReceipts && <PulseParts pulse={data} isFilling={filling !== null} />}
+      {!hasReceipts && data.decisions.length > 0 && <Decisions decisions={data.decisions} />}
+      {!hasReceipts && data.members > 0 && <StockFigures pulse={data} />}
     </>
   )
 }

@@ -21,10 +21,6 @@ export const words = defineWords({
     he: 'ב־30 הימים האחרונים לא הגיעה אף קבלה. האחרונה היא מ־<link>{date}</link>. ',
     en: 'No receipt came in the last 30 days. The last one is of <link>{date}</link>. ',
   },
-  never: {
-    he: 'עוד לא הגיעה אף קבלה. ',
-    en: 'No receipt has come yet. ',
-  },
   active_of: {
     he: '{active, plural, =0 {} one {<b>חבר אחד</b> מתוך {members} קנה ב־90 הימים האחרונים.} two {<b>שני חברים</b> מתוך {members} קנו ב־90 הימים האחרונים.} other {<b>{active, number} חברים</b> מתוך {members} קנו ב־90 הימים האחרונים.}}',
     en: '{active, plural, =0 {} one {<b>One member</b> of {members} bought in the last 90 days.} other {<b>{active, number} members</b> of {members} bought in the last 90 days.}}',
@@ -131,8 +127,8 @@ export const words = defineWords({
 
   empty_title: { he: 'המועדון פתוח. מאיפה מתחילים?', en: 'The club is open. Where to begin?' },
   empty_text: {
-    he: 'מועדון חי מקבלות: הן אומרות מי קונה, כמה ומתי. הנה שלוש דרכים להכניס אותן.',
-    en: 'A club lives on receipts: they say who buys, how much and when. Here are three ways to bring them in.',
+    he: 'מועדון חי מקבלות: הן אומרות מי קונה, כמה ומתי.{ways, plural, =0 {} one { הנה דרך להכניס אותן.} two { הנה שתי דרכים להכניס אותן.} other { הנה שלוש דרכים להכניס אותן.}}',
+    en: 'A club lives on receipts: they say who buys, how much and when.{ways, plural, =0 {} one { Here is a way to bring them in.} =2 { Here are two ways to bring them in.} other { Here are three ways to bring them in.}}',
   },
   demo_title: { he: 'מועדון הדגמה', en: 'A demonstration club' },
   demo_text: {

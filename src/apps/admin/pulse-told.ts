@@ -20,16 +20,13 @@ export const namedShare = ({ revenue_minor, revenue_named_minor }: Flow): number
   revenue_minor === 0 ? null : revenue_named_minor / revenue_minor
 
 export type Headline =
-  | { key: 'never' | 'silent' }
+  | { key: 'silent' }
   | { key: 'began' | 'grew' | 'steady' | 'fell'; revenueMinor: number; share: number; change: number }
 
 /** What the home page says first of all. */
-export function headlineOf({
-  periods,
-  last_receipt_on,
-}: Pick<Pulse, 'periods' | 'last_receipt_on'>): Headline {
+export function headlineOf({ periods }: Pick<Pulse, 'periods'>): Headline {
   const month = periods.find(({ key }) => key === 'month')
-  if (last_receipt_on === null || !month) return { key: 'never' }
+  if (!month) return { key: 'silent' }
   const { now, before } = month
   const share = namedShare(now.flow)
   if (share === null) return { key: 'silent' }
