@@ -1,5 +1,14 @@
 import { describe, expect, test } from 'vitest'
-import { findFaults, findOverflow, type Language, NARROW, useDesk, visit, WIDE } from '../support/desk.ts'
+import {
+  findFaults,
+  findOverflow,
+  type Language,
+  NARROW,
+  turnScheme,
+  useDesk,
+  visit,
+  WIDE,
+} from '../support/desk.ts'
 
 const desk = await useDesk()
 
@@ -55,12 +64,12 @@ describe.each<Language>(['he', 'en'])('in %s', async (language) => {
   test.each(addresses)('%s is sound, wide and narrow', async (address) => {
     await page.setViewportSize(WIDE)
     // Hebrew by day and, on a telephone, by night; English the other way about.
-    await page.emulateMedia({ colorScheme: language === 'he' ? 'light' : 'dark' })
     await visit(page, address)
+    await turnScheme(page, language === 'he' ? 'light' : 'dark')
     const faults = await findFaults(page)
     await page.setViewportSize(NARROW)
     if (language === 'he') {
-      await page.emulateMedia({ colorScheme: 'dark' })
+      await turnScheme(page, 'dark')
       faults.push(...(await findFaults(page)))
     } else faults.push(...(await findOverflow(page)))
     expect([...faults, ...errors.splice(0)]).toEqual([])

@@ -114,11 +114,18 @@ export async function visit(page: Page, address: string): Promise<void> {
   await waitForPage(page)
 }
 
-/** Colours take a moment to turn: judged is what stands when nothing moves any more. */
+/** By day or by night; resolves when the page has turned. */
+export async function turnScheme(page: Page, scheme: 'light' | 'dark'): Promise<void> {
+  await page.emulateMedia({ colorScheme: scheme })
+  await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor({ state: 'attached' })
+}
+
+/** What was moved or coloured anew is drawn, and has come to rest: only then is it judged. */
 async function waitForStillness(page: Page): Promise<void> {
-  await page.evaluate(`Promise.all(document.getAnimations()
-    .filter((animation) => animation.effect.getComputedTiming().iterations !== Infinity)
-    .map((animation) => animation.finished.catch(() => null))).then(() => null)`)
+  await page.evaluate(`new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
+    .then(() => Promise.all(document.getAnimations()
+      .filter((animation) => animation.effect.getComputedTiming().iterations !== Infinity)
+      .map((animation) => animation.finished.catch(() => null)))).then(() => null)`)
 }
 
 /** What sticks out sideways, which no page may. */
