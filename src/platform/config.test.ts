@@ -1,5 +1,10 @@
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { expect, test } from 'vitest'
-import { ConfigError, readConfig } from './config.ts'
+import { useFolder } from '../../test/support/folder.ts'
+import { ConfigError, loadConfig, readConfig } from './config.ts'
+
+const folder = useFolder()
 
 /** The faults of an environment, or none. */
 function faultsOf(environment: Record<string, string>): readonly string[] {
@@ -56,4 +61,46 @@ test('the public address follows the port, unless it is set', () => {
   expect(readConfig({ PORT: '8080', MOADON_PUBLIC_URL: 'https://club.example' }).publicUrl).toBe(
     'https://club.example',
   )
+})
+
+test('a setting that is empty is not set', () => {
+  const names = [
+    'MOADON_MODE',
+    'NODE_ENV',
+    'PORT',
+    'HOST',
+    'DATABASE_URL',
+    'MOADON_SECRET',
+    'MOADON_PUBLIC_URL',
+  ]
+  for (const empty of ['', ' ']) {
+    const environment = Object.fromEntries(
+      [...names, 'MOADON_LOG_LEVEL', 'MOADON_DATA'].map((name) => [name, empty]),
+    )
+    expect(readConfig(environment)).toEqual(readConfig({}))
+  }
+})
+
+test('a port is digits, as they are written', () => {
+  for (const port of ['0x10', '1e3', '4400.0', '-1', ' 80', '65536', '123456'])
+    expect(faultsOf({ PORT: port })).toEqual([expect.stringContaining('PORT')])
+  expect(readConfig({ PORT: '0' }).port).toBe(0)
+  expect(readConfig({ PORT: '65535' }).port).toBe(65_535)
+})
+
+test('a data folder keeps one secret, for nobody else to read', () => {
+  const dataDir = path.join(folder.path, 'kept')
+  const { secret } = loadConfig({ MOADON_DATA: dataDir })
+  expect(secret).toMatch(/^[0-9a-f]{64}$/)
+  expect(loadConfig({ MOADON_DATA: dataDir }).secret).toBe(secret)
+  expect(readdirSync(dataDir)).toEqual(['secret'])
+  expect(statSync(path.join(dataDir, 'secret')).mode & 0o077).toBe(0)
+})
+
+test('a secret that was cut short is a fault, and stays where it is', () => {
+  for (const left of ['', 'half of it']) {
+    writeFileSync(path.join(folder.path, 'secret'), left)
+    expect(() => loadConfig({ MOADON_DATA: folder.path })).toThrow(`holds ${left.length} characters`)
+    expect(readFileSync(path.join(folder.path, 'secret'), 'utf8')).toBe(left)
+  }
 })

@@ -1,5 +1,15 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
 import { join, resolve } from 'node:path'
 
 /** How this installation runs; read once at start, from the environment and the data folder. */
@@ -31,19 +41,22 @@ export class ConfigError extends Error {
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']
 const SHORTEST_SECRET = 32
+const DEFAULT_PORT = 4400
+const LAST_PORT = 65_535
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-/** Turns the environment into settings; pure but for nothing: faults are collected, not thrown one by one. */
-export function readConfig(environment: Environment): Omit<Config, 'secret'> & { secret: string | null } {
+/** Turns the environment into settings; a setting that is empty is not set. Faults are told together. */
+export function readConfig(settings: Environment): Omit<Config, 'secret'> & { secret: string | null } {
+  const environment = dropEmpty(settings)
   const faults: string[] = []
   const mode = readMode(environment, faults)
   const port = readPort(environment.PORT, faults)
   const host = environment.HOST ?? '127.0.0.1'
-  const databaseUrl = environment.DATABASE_URL || null
+  const databaseUrl = environment.DATABASE_URL ?? null
   if (databaseUrl !== null && !/^postgres(ql)?:\/\//.test(databaseUrl))
     faults.push('DATABASE_URL must start with postgres:// or postgresql://')
-  const secret = environment.MOADON_SECRET || null
+  const secret = environment.MOADON_SECRET ?? null
   if (secret !== null && secret.length < SHORTEST_SECRET)
     faults.push(
       `MOADON_SECRET has ${secret.length} characters; it needs at least ${SHORTEST_SECRET} (openssl rand -hex 32 makes one)`,
@@ -60,6 +73,9 @@ export function readConfig(environment: Environment): Omit<Config, 'secret'> & {
   return { mode, dataDir, host, port, databaseUrl, secret, publicUrl, logLevel }
 }
 
+const dropEmpty = (settings: Environment): Environment =>
+  Object.fromEntries(Object.entries(settings).filter(([, text]) => text !== undefined && text.trim() !== ''))
+
 function readMode(environment: Environment, faults: string[]): Config['mode'] {
   const mode =
     environment.MOADON_MODE ?? (environment.NODE_ENV === 'production' ? 'production' : 'development')
@@ -69,8 +85,8 @@ function readMode(environment: Environment, faults: string[]): Config['mode'] {
 }
 
 function readPort(text: string | undefined, faults: string[]): number {
-  const port = Number(text ?? '4400')
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
+  if (text === undefined) return DEFAULT_PORT
+  if (/^\d{1,5}$/.test(text) && Number(text) <= LAST_PORT) return Number(text)
   faults.push(`PORT must be a number from 0 to 65535, not ${text}`)
   return 0
 }
@@ -82,8 +98,34 @@ export function loadConfig(environment: Environment = process.env): Config {
   return { ...config, secret: config.secret ?? keepSecret(config.dataDir) }
 }
 
+/**
+ * The secret of the data folder. A new one is whole on the disk before it has its name, and never takes the place of one
+ * that is there: of two programs that start at once, both go on with the same.
+ */
 function keepSecret(dataDir: string): string {
   const file = join(dataDir, 'secret')
-  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 })
-  return readFileSync(file, 'utf8').trim()
+  if (!existsSync(file)) placeSecret(file)
+  const secret = readFileSync(file, 'utf8').trim()
+  if (secret.length >= SHORTEST_SECRET) return secret
+  throw new ConfigError([
+    `${file} holds ${secret.length} characters; a secret has at least ${SHORTEST_SECRET}. Put the file back from a copy; where there is none, remove it, and a new one is made (everybody signs in again)`,
+  ])
+}
+
+function placeSecret(file: string): void {
+  const draft = `${file}.${process.pid}.new`
+  const descriptor = openSync(draft, 'w', 0o600)
+  try {
+    writeSync(descriptor, randomBytes(32).toString('hex'))
+    fsyncSync(descriptor)
+  } finally {
+    closeSync(descriptor)
+  }
+  try {
+    linkSync(draft, file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
+  } finally {
+    rmSync(draft)
+  }
 }
