@@ -5,8 +5,8 @@ export const IDLE_LIMIT = Temporal.Duration.from({ hours: 12 })
 export const ABSOLUTE_LIMIT = Temporal.Duration.from({ hours: 30 * 24 })
 
 /** Use is written down at most this often. */
-const TOUCH_INTERVAL = Temporal.Duration.from({ minutes: 1 })
+const TOUCH_INTERVAL_MS = 60_000
 
 /** Whether the last use that was written down is old enough to write another. */
 export const isTouchDue = (lastUsedAt: Temporal.Instant | null, now: Temporal.Instant): boolean =>
-  lastUsedAt === null || Temporal.Instant.compare(now, lastUsedAt.add(TOUCH_INTERVAL)) >= 0
+  lastUsedAt === null || now.epochMilliseconds - lastUsedAt.epochMilliseconds >= TOUCH_INTERVAL_MS

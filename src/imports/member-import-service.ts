@@ -287,7 +287,7 @@ async function postOpenings(
       })
       step.points += opening.points
     }
-    await batch.write()
+    batch.write()
   }
 }
 

@@ -36,7 +36,7 @@ export async function placeHold(
     heldAt: recordedAt,
     untilAt,
   })
-  await batch.write()
+  batch.write()
   return { ok: true, replayed: false, balances: batch.balances(accountId) }
 }
 
@@ -68,6 +68,6 @@ export async function resolveHold(
     hold.purse,
   )
   await queries.resolveHold(tx, bucket, holdId, outcome, recordedAt)
-  await batch.write()
+  batch.write()
   return { ok: true, replayed: false, balances: batch.balances(accountId) }
 }

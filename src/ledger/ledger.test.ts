@@ -25,7 +25,7 @@ const postOne = (id: Uuid, posting: Posting, at = NOW) =>
   db.inClub(clubId, async (tx) => {
     const batch = await ledger.openBatch(tx, 0, [id], at)
     const result = batch.post(id, posting)
-    await batch.write()
+    batch.write()
     return result
   })
 const balances = (id: Uuid) => db.inClub(clubId, async (tx) => (await ledger.readBalances(tx, [id])).get(id))

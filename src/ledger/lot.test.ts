@@ -43,7 +43,7 @@ test('credits followed through a batch are open as far as the database says afte
               })
             }
           }
-          await batch.write()
+          batch.write()
           return keys.map((key) => batch.credit(accountId, key)?.open ?? 0)
         })
         const stored = await db.inClub(clubId, async (tx) => {

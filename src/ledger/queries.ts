@@ -89,16 +89,16 @@ export function findKeys(tx: Tx, bucket: number, keys: readonly Uuid[]): Promise
 }
 
 /** `accounts` are the purses as they are after the entries, each with the version that the decision started from. */
-export async function writeEntries(
+export function writeEntries(
   tx: Tx,
   bucket: number,
   recordedAt: Temporal.Instant,
   entries: readonly Entry[],
   accounts: readonly { account: Account; was: number }[],
-): Promise<void> {
+): void {
   const column = <T>(of: (entry: Entry) => T): T[] => entries.map(of)
   const after = <T>(of: (account: Account) => T): T[] => accounts.map(({ account }) => of(account))
-  await tx.query(
+  tx.send(
     sql`select ledger.write_entries(${tx.clubId}, ${bucket}::smallint, ${recordedAt},
           ${uuidColumn(column((entry) => entry.after.accountId))}, ${int2Column(column((entry) => entry.after.purse))},
           ${int4Column(column((entry) => entry.after.version))}, ${textColumn(column((entry) => entry.kind))},

@@ -38,7 +38,8 @@ export type OpenBatch = {
   /** What is open of the credit that a key gave, the postings of this batch counted; for the accounts in `lotsOf` alone. */
   credit(accountId: Uuid, creditKey: Uuid): OpenCredit | null
   has(accountId: Uuid): boolean
-  write(): Promise<void>
+  /** Goes out with the commit: a version that moved meanwhile fails the transaction. */
+  write(): void
 }
 
 /**
@@ -85,13 +86,13 @@ export async function openBatch(
       if (!own) throw new Error('the open credits of this account were not asked for')
       return own.find(creditKey)
     },
-    async write() {
+    write() {
       if (entries.length === 0) return
       const updates = [...changed].map((key) => ({
         account: accounts.get(key) as Account,
         was: (before.get(key) as Account).version,
       }))
-      await queries.writeEntries(tx, bucket, recordedAt, entries, updates)
+      queries.writeEntries(tx, bucket, recordedAt, entries, updates)
     },
   }
 }
@@ -156,7 +157,7 @@ export async function debit(
     })
     return { ok: false, reason: result.reason, available: result.available }
   }
-  await batch.write()
+  batch.write()
   return { ok: true, replayed: false, balances: batch.balances(accountId) }
 }
 
@@ -180,7 +181,7 @@ export async function credit(
     return { ok: false, reason: 'key_conflict' }
   if (!earlier) {
     batch.post(accountId, posting)
-    await batch.write()
+    batch.write()
   }
   return { ok: true, replayed: earlier !== undefined, balances: batch.balances(accountId) }
 }

@@ -45,7 +45,7 @@ export async function transferAll(
       credit: null,
     })
   }
-  await batch.write()
+  batch.write()
   await queries.markMoved(tx, bucket, fromAccount, toAccount)
   return { ok: true, points: lots.reduce((sum, lot) => sum + lot.open, 0) - debt, replayed: false }
 }

@@ -14,6 +14,11 @@ export type Tx = {
   /** Exactly one row; anything else is a fault of ours. */
   one<Row>(statement: Sql): Promise<Row>
   maybeOne<Row>(statement: Sql): Promise<Row | null>
+  /**
+   * Sends a write whose answer nobody waits for: it goes out together with the commit, and if it fails, nothing is
+   * committed and the transaction fails with its error. For the last statements of a unit of work.
+   */
+  send(statement: Sql): void
   /** Runs after the commit and never after a rollback. */
   onCommit(effect: () => void): void
   /** The connection itself, for COPY and cursors only. */
@@ -182,19 +187,25 @@ async function tryTransaction<T>(
   const handle = openTx(client, clubId)
   let result: T
   try {
-    // One round trip; the id was checked to be a UUID. Local to the transaction, so nothing leaks to the next one.
-    await client.query(
-      clubId === null ? 'begin' : `begin; select set_config('moadon.club_id', '${clubId}', true)`,
+    // The id was checked to be a UUID. Local to the transaction, so nothing leaks to the next one.
+    handle.expect(
+      client.query(
+        clubId === null ? 'begin' : `begin; select set_config('moadon.club_id', '${clubId}', true)`,
+      ),
     )
     result = await work(handle.tx)
-    await client.query('commit')
+    handle.end()
+    // A statement that failed has turned this commit into a rollback, and its own error is what is told.
+    handle.expect(client.query('commit'))
+    await handle.settled()
   } catch (error) {
+    handle.end()
     await client.query('rollback').catch((failure: Error) => {
       holder.broken = failure
     })
+    // What was sent before may have failed first, and this error is only what came of it.
+    await handle.settled()
     throw error
-  } finally {
-    handle.end()
   }
   for (const effect of handle.effects) effect()
   return result
@@ -202,7 +213,13 @@ async function tryTransaction<T>(
 
 function openTx(client: pg.PoolClient, clubId: Uuid | null) {
   const effects: (() => void)[] = []
+  const expected: Promise<unknown>[] = []
   let open = true
+  /** What goes out without being waited for: its failure is told at the end. */
+  function expect(answer: Promise<unknown>): void {
+    answer.catch(() => undefined)
+    expected.push(answer)
+  }
   async function send<Row>(statement: Sql, name?: string): Promise<Row[]> {
     if (!open) throw new Error('this transaction has ended: its handle was kept too long')
     const values = statement.values.map(toParameter)
@@ -227,6 +244,7 @@ function openTx(client: pg.PoolClient, clubId: Uuid | null) {
       if (rows.length > 1) throw new Error(`expected at most one row, got ${rows.length}`)
       return rows[0] ?? null
     },
+    send: (statement) => expect(send(statement, nameOf(statement.text))),
     onCommit(effect) {
       effects.push(effect)
     },
@@ -234,6 +252,11 @@ function openTx(client: pg.PoolClient, clubId: Uuid | null) {
   return {
     tx,
     effects,
+    expect,
+    /** In the order in which they were sent, so that the first failure is the one that is told. */
+    async settled() {
+      for (const answer of expected) await answer
+    },
     end() {
       open = false
     },

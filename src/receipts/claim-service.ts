@@ -33,7 +33,7 @@ export async function claimReceipt(
   const [head] = claim ? await queries.readHeads(tx, claim.bucket, [claim.receipt_id]) : []
   if (!claim || !head) return refused('receipt_not_found')
   const club = await readClub(tx)
-  const [lookup] = await findReceiptMembers(tx, [member], club.country)
+  const [lookup] = await findReceiptMembers(tx, [member], async () => club.country)
   if (lookup?.ok === false) return { ok: false, refusal: lookup.refusal }
   const found = lookup?.found
   if (!found) throw new Error('a claim names a member')
@@ -82,7 +82,7 @@ async function postClaim(
     causeId: head.receiptId,
     occurredAt: head.occurredAt,
   })
-  await batch.write()
+  batch.write()
   const claimed: ReceiptHead = {
     ...head,
     memberId,

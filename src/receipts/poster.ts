@@ -2,7 +2,7 @@ import { type Batcher, createBatcher } from '#platform/batcher.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
-import { settleReturnsOf } from './return-service.ts'
+import { findWaitingReturns, settleReturns } from './return-service.ts'
 import { type Posting, type PostOutcome, postReceipts } from './service.ts'
 
 export type ReceiptPoster = {
@@ -52,11 +52,13 @@ async function runBatch(db: Database, clock: Clock, requests: readonly Request[]
     try {
       return await db.inClub(first.clubId, async (tx) => {
         const now = clock.now()
-        const outcomes = await postReceipts(tx, postings, now)
-        const refs = outcomes.flatMap((outcome) =>
-          outcome.ok && !outcome.replayed ? [outcome.posted.head.receiptRef] : [],
-        )
-        await settleReturnsOf(tx, refs, now)
+        const refs = postings.map(({ input }) => input.receipt_id)
+        // Asked before and not after: it goes out with the first statements, and nearly always there is none.
+        const [waiting, outcomes] = await Promise.all([
+          findWaitingReturns(tx, refs),
+          postReceipts(tx, postings, now),
+        ])
+        await settleReturns(tx, waiting, now)
         return outcomes
       })
     } catch (error) {

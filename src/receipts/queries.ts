@@ -72,19 +72,19 @@ export type NewReceipt = ReceiptHead & { fingerprint: Buffer; lines: readonly Li
 /** What a batch adds to a member's day. */
 export type SpendDay = { memberId: Uuid; day: Temporal.PlainDate; receipts: number; eligibleMinor: number }
 
-export async function writeReceipts(
+export function writeReceipts(
   tx: Tx,
   bucket: number,
   recordedAt: Temporal.Instant,
   receipts: readonly NewReceipt[],
   days: readonly SpendDay[],
-): Promise<void> {
+): void {
   const lines = receipts.flatMap(({ receiptId, lines }) =>
     lines.map((line, index) => ({ receiptId, number: index + 1, line })),
   )
   const head = <T>(of: (receipt: NewReceipt) => T): T[] => receipts.map(of)
   const item = <T>(of: (line: Line) => T): T[] => lines.map(({ line }) => of(line))
-  await tx.query(
+  tx.send(
     sql`select receipts.write_receipts(${tx.clubId}, ${bucket}::smallint, ${recordedAt},
           ${uuidColumn(head(({ receiptId }) => receiptId))}, ${textColumn(head(({ receiptRef }) => receiptRef))},
           ${textColumn(head(({ fingerprint }) => fingerprint.toString('hex')))},

@@ -35,7 +35,7 @@ export async function quoteBasket(tx: Tx, input: BasketInput, now: Temporal.Inst
       ok: false,
       refusal: refuse(receiptRefusals, fault, { currency: club.currency, total: basket.total_minor, sum }),
     }
-  const [lookup] = await findReceiptMembers(tx, [input.member], club.country)
+  const [lookup] = await findReceiptMembers(tx, [input.member], async () => club.country)
   if (!lookup?.ok)
     return { ok: false, refusal: lookup?.refusal ?? refuse(receiptRefusals, 'receipt_not_found') }
   const { found } = lookup

@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag'
+import { textColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { ReturnedLine } from './return.ts'
@@ -77,13 +78,12 @@ export async function settleReturn(
 }
 
 /** Which of these receipts have returns waiting for them. */
-export async function findWaiting(
-  tx: Tx,
-  receiptRefs: readonly string[],
-): Promise<{ receipt_ref: string; return_ref: string }[]> {
+export type WaitingReturn = { receipt_ref: string; return_ref: string }
+
+export async function findWaiting(tx: Tx, receiptRefs: readonly string[]): Promise<WaitingReturn[]> {
   return tx.query(
     sql`select receipt_ref, return_ref from receipts.return
-        where club_id = ${tx.clubId} and receipt_ref = any(${receiptRefs}::text[]) and state = 'waiting'
+        where club_id = ${tx.clubId} and receipt_ref = any(${textColumn(receiptRefs)}::text[]) and state = 'waiting'
         order by recorded_at`,
   )
 }

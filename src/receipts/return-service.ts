@@ -80,14 +80,19 @@ export async function settleWaiting(
   return true
 }
 
-/** Settles what waited for these receipts; called in the transaction that posted them. */
-export async function settleReturnsOf(
+/** Returns that came before these receipts. */
+export const findWaitingReturns = (
   tx: Tx,
   receiptRefs: readonly string[],
+): Promise<returns.WaitingReturn[]> => returns.findWaiting(tx, receiptRefs)
+
+/** Settles what waited for receipts that this transaction has posted. */
+export async function settleReturns(
+  tx: Tx,
+  waiting: readonly returns.WaitingReturn[],
   now: Temporal.Instant,
 ): Promise<void> {
-  for (const waiting of await returns.findWaiting(tx, receiptRefs))
-    await settleWaiting(tx, waiting.receipt_ref, waiting.return_ref, now)
+  for (const { receipt_ref, return_ref } of waiting) await settleWaiting(tx, receipt_ref, return_ref, now)
 }
 
 /** How many returns have waited for their receipt since before this instant. */
@@ -171,7 +176,7 @@ async function takeBackPoints(
   }
   const credit = await readCredit(tx, bucket, owner.accountId, head.receiptId)
   batch.post(owner.accountId, takeBackPosting(cause, points, credit))
-  await batch.write()
+  batch.write()
   await queries.addSpend(tx, bucket, {
     memberId: owner.memberId,
     businessOn: head.businessOn,

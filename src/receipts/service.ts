@@ -62,14 +62,19 @@ export async function postReceipts(
   postings: readonly Posting[],
   now: Temporal.Instant,
 ): Promise<PostOutcome[]> {
-  const [club, versions, buckets] = await Promise.all([readClub(tx), loadVersions(tx), bucketCount(tx)])
-  const members = await findReceiptMembers(
-    tx,
-    postings.map((posting) => posting.input.member),
-    club.country,
-  )
+  const clubRead = readClub(tx)
+  const [club, versions, branches, buckets, members] = await Promise.all([
+    clubRead,
+    loadVersions(tx),
+    findBranches(tx, [...new Set(postings.map(({ input }) => input.branch))]),
+    bucketCount(tx),
+    findReceiptMembers(
+      tx,
+      postings.map((posting) => posting.input.member),
+      async () => (await clubRead).country,
+    ),
+  ])
   const refusals = postings.map((posting, index) => refuseBadly(posting.input, members[index], club, now))
-  const branches = await findBranches(tx, [...new Set(postings.map(({ input }) => input.branch))])
   const drafts = postings.map((posting, index): Draft => {
     const member = members[index]
     const refusal = refusals[index]
@@ -142,10 +147,8 @@ async function postBucket(
     fresh.push(draft)
   }
   if (fresh.length === 0) return
-  await Promise.all([
-    batch.write(),
-    queries.writeReceipts(tx, bucket, now, fresh.map(toNewReceipt), spend.byDay()),
-  ])
+  batch.write()
+  queries.writeReceipts(tx, bucket, now, fresh.map(toNewReceipt), spend.byDay())
 }
 
 /** Null when it can be posted. */
@@ -238,12 +241,16 @@ function refuseBadly(
 
 export type MemberLookup = { ok: true; found: FoundMember | null } | { ok: false; refusal: Refusal }
 
-/** Who each receipt names: nobody, a member, or somebody who is not found. */
+/**
+ * Who each receipt names: nobody, a member, or somebody who is not found. Only a phone has to wait for the club's
+ * country to be known.
+ */
 export async function findReceiptMembers(
   tx: Tx,
   refs: readonly (MemberRef | undefined)[],
-  country: string,
+  readCountry: () => Promise<string>,
 ): Promise<MemberLookup[]> {
+  const country = refs.some((ref) => ref && 'phone' in ref) ? await readCountry() : ''
   const normal = refs.map((ref) => (ref ? normaliseRef(ref, country) : null))
   const wanted = normal.flatMap((entry): NormalRef[] => (entry?.ok ? [entry.ref] : []))
   const found = await findMembers(tx, wanted)

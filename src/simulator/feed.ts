@@ -12,7 +12,7 @@ import type { Database, Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { JobEnd } from '#platform/jobs.ts'
 import { ReceiptInput, ReturnInput } from '#receipts/contract.ts'
-import { postReturn, settleReturnsOf } from '#receipts/return-service.ts'
+import { findWaitingReturns, postReturn, settleReturns } from '#receipts/return-service.ts'
 import { postReceipts } from '#receipts/service.ts'
 import { chainBranches } from './branch.ts'
 import type { JoinEvent, ReceiptEvent, ReturnEvent, SimulatorEvent } from './event.ts'
@@ -172,11 +172,8 @@ async function writeReceipts(tx: Tx, events: readonly ReceiptEvent[], at: Tempor
   const outcomes = await postReceipts(tx, postings, at)
   const refused = outcomes.find((outcome) => !outcome.ok)
   if (refused) throw new Error(`a simulated receipt was refused: ${refused.refusal.code}`)
-  await settleReturnsOf(
-    tx,
-    postings.map(({ input }) => input.receipt_id),
-    at,
-  )
+  const refs = postings.map(({ input }) => input.receipt_id)
+  await settleReturns(tx, await findWaitingReturns(tx, refs), at)
 }
 
 async function writeReturn(tx: Tx, event: ReturnEvent, at: Temporal.Instant): Promise<void> {
