@@ -101,6 +101,18 @@ describe('the forms of values', () => {
     expect(body.errors.map((error: { pointer: string }) => error.pointer)).toContain(pointer)
   })
 
+  test('white space around a branch’s code makes no other branch', async () => {
+    const receipt = makeReceipt({ branch: ' JLM\t' })
+    expect((await till.post(receipt)).status).toBe(201)
+    const repeat = await till.post({ ...receipt, branch: 'JLM' })
+    expect([repeat.status, repeat.headers['idempotency-replayed']]).toEqual([200, 'true'])
+    const { body } = await call('GET', '/v1/branches')
+    expect(body.branches.filter(({ code }: { code: string }) => code.includes('JLM'))).toEqual([
+      expect.objectContaining({ code: 'JLM' }),
+    ])
+    expect((await call('GET', '/v1/receipts?branch=%20JLM')).body.items).toHaveLength(1)
+  })
+
   test('points and money are whole numbers everywhere', async () => {
     const member = await till.join()
     const receipt = makeReceipt({ member: { id: member.id }, lines: [line(3_333, { qty: '0.745' })] })

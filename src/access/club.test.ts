@@ -119,12 +119,38 @@ describe('branches', () => {
     expect((await desk.send('PATCH', '/v1/branches/none', { name: 'x' })).status).toBe(404)
   })
 
+  test('are made before their first receipt, and a till’s key is bound to them at once', async () => {
+    const body = { code: ' hfa ', name: 'חיפה', time_zone: 'Europe/London', vat_zone: 'zero' }
+    const made = await desk.send('POST', '/v1/branches', body, { 'idempotency-key': 'b1' })
+    expect([made.status, made.body]).toEqual([
+      201,
+      { ...body, code: 'hfa', first_seen_at: '2026-11-01T08:00:00Z' },
+    ])
+    const repeat = await desk.send('POST', '/v1/branches', body, { 'idempotency-key': 'b1' })
+    expect([repeat.status, repeat.body]).toEqual([201, made.body])
+    const known = await inClub((tx) => ensureBranches(tx, ['hfa'], clock.now()))
+    expect(known.get('hfa')).toEqual({ timeZone: 'Europe/London' })
+    const key = await desk.send('POST', '/v1/api-keys', { name: 'x', role: 'pos', branch: ' hfa' })
+    expect(key.body).toMatchObject({ api_key: { branch: 'hfa' } })
+    const second = await desk.send('POST', '/v1/branches', { code: 'hfa' })
+    expect([second.status, second.body.code]).toEqual([409, 'branch_exists'])
+    for (const wrong of [{}, { code: ' ' }, { code: 'x'.repeat(61) }, { code: 'x', vat_zone: 'low' }])
+      expect((await desk.send('POST', '/v1/branches', wrong)).status).toBe(400)
+    const trail = await desk.get('/v1/audit?limit=20')
+    expect(trail.body.entries).toContainEqual(
+      expect.objectContaining({
+        action: 'branch.added',
+        target: expect.objectContaining({ kind: 'branch', id: 'hfa' }),
+      }),
+    )
+  })
+
   test('are paged by code', async () => {
     const first = await desk.get('/v1/branches?limit=1')
     const second = await desk.get(`/v1/branches?limit=1&cursor=${first.body.next_cursor}`)
     expect([first, second].map(({ body }) => (body.branches as { code: string }[])[0]?.code)).toEqual([
+      'hfa',
       'jlm',
-      'tlv',
     ])
   })
 })

@@ -5,6 +5,8 @@ import { isCountry, isCurrency, isTimeZone } from './club.ts'
 import { KEY_ROLES, PERMISSIONS, STAFF_ROLES } from './permission.ts'
 
 const LONGEST_NAME = 200
+/** As long as on a receipt. */
+const LONGEST_BRANCH_CODE = 60
 const LONGEST_EMAIL = 254
 const LONGEST_PASSWORD = 200
 const LARGEST_PAGE = 500
@@ -139,6 +141,17 @@ export const BranchPage = z
   .object({ branches: z.array(Branch), next_cursor: z.string().nullable() })
   .meta({ id: 'BranchPage' })
 
+/** `code` is what stands on the branch's receipts; of white space around it nobody knows. */
+export const NewBranch = z
+  .strictObject({
+    code: cleanText(LONGEST_BRANCH_CODE),
+    name: cleanText(LONGEST_NAME).or(z.literal('')).default(''),
+    time_zone: TimeZone.nullable().default(null),
+    vat_zone: z.enum(['standard', 'zero']).default('standard'),
+  })
+  .meta({ id: 'NewBranch' })
+export type NewBranch = z.infer<typeof NewBranch>
+
 export const BranchChange = z
   .strictObject({
     name: cleanText(LONGEST_NAME).optional(),
@@ -223,7 +236,7 @@ export const NewApiKey = z
   .strictObject({
     name: cleanText(LONGEST_NAME),
     role: z.enum(KEY_ROLES),
-    branch: codeText(LONGEST_NAME).nullable().default(null),
+    branch: cleanText(LONGEST_NAME).nullable().default(null),
   })
   .meta({ id: 'NewApiKey' })
 export type NewApiKey = z.infer<typeof NewApiKey>

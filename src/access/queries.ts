@@ -71,6 +71,16 @@ export const selectBranch = (tx: Tx, code: string) =>
   tx.maybeOne<Branch>(sql`
     select ${branchColumns} from access.branch where club_id = ${tx.clubId} and code = ${code}`)
 
+/** False where the club has one of this code. */
+export async function insertBranch(tx: Tx, branch: Branch): Promise<boolean> {
+  const rows = await tx.query<object>(sql`
+    insert into access.branch (club_id, code, name, time_zone, vat_zone, first_seen_at)
+    values (${tx.clubId}, ${branch.code}, ${branch.name}, ${branch.timeZone}, ${branch.vatZone},
+      ${branch.firstSeenAt})
+    on conflict do nothing returning 1`)
+  return rows.length === 1
+}
+
 export const selectBranchZones = (tx: Tx) =>
   tx.query<{ code: string; timeZone: string }>(sql`
     select code, time_zone as "timeZone" from access.branch

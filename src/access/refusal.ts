@@ -42,6 +42,11 @@ export const accessRefusals = defineRefusals({
     en: 'The club has no branch with this code.',
     he: 'אין במועדון סניף עם הקוד הזה.',
   },
+  branch_exists: {
+    status: 409,
+    en: 'The club has a branch with this code already.',
+    he: 'כבר יש במועדון סניף עם הקוד הזה.',
+  },
   branch_needs_till: {
     status: 422,
     en: 'Only the key of a till belongs to a branch.',

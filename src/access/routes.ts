@@ -3,6 +3,7 @@ import { httpRefusals, refuseInvalid } from '#platform/http/problem.ts'
 import { formatId, parseId, type Uuid } from '#platform/id.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
 import { readAuditTrail } from './audit-service.ts'
+import { addBranch } from './branch-service.ts'
 import {
   ApiKeyPage,
   ApiKeyWithSecret,
@@ -16,6 +17,7 @@ import {
   EndedSessions,
   IdParams,
   NewApiKey,
+  NewBranch,
   NewStaff,
   NoContent,
   PageQuery,
@@ -86,6 +88,15 @@ function clubEndpoints({ db, clock }: AccessParts) {
         const rows = await db.inClub(caller.clubId, (tx) => selectBranches(tx, cursor, limit))
         const next = nextCursor(rows, limit, ({ code }) => code)
         return { status: 200, body: { branches: rows.map(showBranch), next_cursor: next } }
+      },
+    }),
+    addBranch: endpoint({
+      summary: 'Make a branch before its first receipt.',
+      body: NewBranch,
+      responses: { 201: Branch },
+      async handle({ caller, body, context }) {
+        const result = await addBranch({ db, clock }, caller, body, context.idempotencyKey)
+        return isRefusal(result) ? result : { ...result, body: showBranch(result.body) }
       },
     }),
     changeBranch: endpoint({

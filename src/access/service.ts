@@ -24,6 +24,13 @@ import {
 } from './queries.ts'
 import { accessRefusals } from './refusal.ts'
 
+export type FoundedClub = {
+  clubId: Uuid
+  ownerId: Uuid | null
+  /** The address was known here already, and its password opens this club too. */
+  ownerKnown: boolean
+}
+
 /**
  * Makes a club and, where one is given, its first owner. An owner whose address is known here already keeps their
  * password and gets one club more. `furnish` adds in the same transaction what a club of today begins with.
@@ -33,12 +40,13 @@ export async function createClub(
   input: NewClub,
   clock: Clock,
   furnish: (tx: Tx) => Promise<unknown> = async () => undefined,
-): Promise<{ clubId: Uuid; ownerId: Uuid | null } | Refusal> {
+): Promise<FoundedClub | Refusal> {
   const { owner } = input
   if (owner && isGuessable(owner.password, owner)) return refuse(accessRefusals, 'guessable_password')
   const passwordHash = owner ? await hashPassword(owner.password) : ''
   const now = clock.now()
   const clubId = newId()
+  const newOwnerId = newId()
   const club: Club = {
     clubId,
     name: input.name,
@@ -54,7 +62,7 @@ export async function createClub(
     await recordAudit(tx, { subject: SYSTEM, action: 'club.created', target, at: now })
     await furnish(tx)
     if (!owner) return null
-    const person = { ...owner, staffId: newId(), passwordHash, passwordTemporary: false }
+    const person = { ...owner, staffId: newOwnerId, passwordHash, passwordTemporary: false }
     const staffId = await insertPerson(tx, person, now)
     await insertRole(tx, staffId, 'owner', now)
     await recordAudit(tx, {
@@ -66,7 +74,7 @@ export async function createClub(
     })
     return staffId
   })
-  return { clubId, ownerId }
+  return { clubId, ownerId, ownerKnown: ownerId !== null && ownerId !== newOwnerId }
 }
 
 /** The club of this transaction. */

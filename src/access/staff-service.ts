@@ -3,9 +3,9 @@ import type { Database, Tx } from '#platform/database.ts'
 import type { Answer } from '#platform/http/endpoint.ts'
 import { withIdempotency } from '#platform/http/idempotency.ts'
 import { httpRefusals } from '#platform/http/problem.ts'
-import { formatId, type Uuid } from '#platform/id.ts'
+import { formatId, parseId, type Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
-import { type Refusal, refuse } from '#platform/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
 import type { AuditDetail } from './audit.ts'
 import type { NewStaff, StaffChange } from './contract.ts'
 import { hashPassword, makeTemporaryPassword } from './password.ts'
@@ -86,6 +86,28 @@ export async function addStaff(
       password,
     }))
   })
+}
+
+/**
+ * Makes the person an active owner, whatever they are in the club now: the operator's way back into a club whose owners
+ * cannot sign in. A password is made, and told, for whoever is new here, and for whoever lost theirs if that is asked.
+ */
+export async function appointOwner(
+  parts: { db: Database; clock: Clock },
+  actor: Actor,
+  input: Omit<NewStaff, 'role'>,
+  resetPassword: boolean,
+): Promise<StaffWithPassword | Refusal> {
+  const added = await addStaff(parts, actor, { ...input, role: 'owner' }, null)
+  if (!isRefusal(added)) return added.body
+  const staffId = added.code === 'staff_exists' ? parseId('stf', String(added.extra.staff)) : null
+  if (staffId === null) return added
+  const change = {
+    role: 'owner' as const,
+    disabled: false,
+    ...(resetPassword && { reset_password: true as const }),
+  }
+  return changeStaff(parts, actor, staffId, change)
 }
 
 /** Another role, a disabling or its end, another password: all of them or none. */

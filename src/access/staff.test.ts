@@ -3,8 +3,10 @@ import { fixedClock } from '#platform/clock.ts'
 import { parseId } from '#platform/id.ts'
 import { type Browser, makeClub, openBrowser, PASSWORD, startAccess } from '../../test/support/access.ts'
 import { useTestDatabase } from '../../test/support/database.ts'
+import { SYSTEM } from './audit.ts'
 import { staffNames } from './service.ts'
 import { decideRole } from './staff.ts'
+import { appointOwner } from './staff-service.ts'
 
 const { db } = await useTestDatabase()
 const clock = fixedClock('2026-11-01T08:00:00Z')
@@ -245,4 +247,33 @@ test('the list is paged by name', async () => {
   expect(names).toEqual(['a', 'b', 'c', 'נועה בעלים'])
   expect(last.body.next_cursor).toBeNull()
   expect((await owner.get('/v1/staff?cursor=nonsense')).status).toBe(400)
+})
+
+describe('an owner appointed by the operator', () => {
+  test('gets in, whether new here, in another role, disabled, or without the password', async () => {
+    const { clubId, owner } = await openClub()
+    const appoint = async (email: string, resetPassword = false) => {
+      const result = await appointOwner(
+        { db, clock },
+        { clubId, subject: SYSTEM },
+        { email, name: 'בעלים' },
+        resetPassword,
+      )
+      if ('code' in result) throw new Error(result.code)
+      return result
+    }
+    const added = await appoint('second@shop.example')
+    expect(added.member.role).toBe('owner')
+    expect((await openBrowser(app).signIn('second@shop.example', added.password ?? '')).status).toBe(201)
+
+    const cashier = await add(owner, 'risen@shop.example', 'cashier')
+    await owner.send('PATCH', `/v1/staff/${cashier.staff.id}`, { disabled: true })
+    const risen = await appoint('risen@shop.example')
+    expect([risen.member.role, risen.member.disabledAt, risen.password]).toEqual(['owner', null, null])
+    expect((await openBrowser(app).signIn('risen@shop.example', cashier.password)).status).toBe(201)
+
+    const reset = await appoint('risen@shop.example', true)
+    expect((await openBrowser(app).signIn('risen@shop.example', cashier.password)).status).toBe(401)
+    expect((await openBrowser(app).signIn('risen@shop.example', reset.password ?? '')).status).toBe(201)
+  })
 })

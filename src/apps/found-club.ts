@@ -1,8 +1,7 @@
 import type { NewClub } from '#access/contract.ts'
-import { createClub } from '#access/service.ts'
+import { createClub, type FoundedClub } from '#access/service.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database } from '#platform/database.ts'
-import type { Uuid } from '#platform/id.ts'
 import type { Refusal } from '#platform/refusal.ts'
 import { createDefaultProgramme } from '#programme/service.ts'
 
@@ -10,5 +9,5 @@ import { createDefaultProgramme } from '#programme/service.ts'
 export const foundClub = (
   parts: { db: Database; clock: Clock },
   club: NewClub,
-): Promise<{ clubId: Uuid; ownerId: Uuid | null } | Refusal> =>
+): Promise<FoundedClub | Refusal> =>
   createClub(parts.db, club, parts.clock, (tx) => createDefaultProgramme(tx, parts.clock))

@@ -5,6 +5,7 @@ import type { memberEndpoints } from '#members/routes.ts'
 import type { Endpoint } from '#platform/http/endpoint.ts'
 import type { Method, Route } from '#platform/http/server.ts'
 import type { programmeEndpoints } from '#programme/routes.ts'
+import type { productEndpoints } from '#receipts/product-routes.ts'
 import type { receiptEndpoints } from '#receipts/routes.ts'
 import type { reportEndpoints } from '#reports/routes.ts'
 import type { simulatorEndpoints } from '#simulator/routes.ts'
@@ -14,7 +15,7 @@ export type Endpoints = {
   access: ReturnType<typeof accessEndpoints>
   members: ReturnType<typeof memberEndpoints>
   programme: ReturnType<typeof programmeEndpoints>
-  receipts: ReturnType<typeof receiptEndpoints>
+  receipts: ReturnType<typeof receiptEndpoints> & ReturnType<typeof productEndpoints>
   reports: ReturnType<typeof reportEndpoints>
   imports: ReturnType<typeof importEndpoints>
   demo: ReturnType<typeof demoEndpoints> & ReturnType<typeof simulatorEndpoints>
@@ -63,6 +64,7 @@ function clubLines({ members, programme, receipts, reports, imports }: Endpoints
     ['POST', '/v1/programme/versions/{id}/publish', 'programme.write', programme.publishVersion],
     ['POST', '/v1/programme/versions/{id}/withdraw', 'programme.write', programme.withdrawVersion],
     ['POST', '/v1/programme/try', 'programme.read', programme.tryProgramme],
+    ['GET', '/v1/programme/suggestions', 'programme.read', receipts.suggestValues],
 
     ['GET', '/v1/pulse', 'report.read', reports.readPulse],
 
@@ -89,6 +91,7 @@ function houseLines({ access, demo }: Endpoints): Line[] {
     ['GET', '/v1/club', 'settings.read', access.readClub],
     ['PATCH', '/v1/club', 'settings.write', access.changeClub],
     ['GET', '/v1/branches', 'settings.read', access.listBranches],
+    ['POST', '/v1/branches', 'settings.write', access.addBranch],
     ['PATCH', '/v1/branches/{code}', 'settings.write', access.changeBranch],
     ['GET', '/v1/staff', 'staff.manage', access.listStaff],
     ['POST', '/v1/staff', 'staff.manage', access.addStaff],

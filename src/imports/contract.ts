@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { IDENTIFIER_KINDS } from '#members/identifier-kind.ts'
-import { codeText } from '#platform/text.ts'
+import { cleanText } from '#platform/text.ts'
 import { FIELDS } from './field.ts'
 
 const KINDS = ['receipts', 'members'] as const
@@ -34,7 +34,7 @@ export const ImportChange = z
       .meta({ description: 'columns by field, counted from 0; null: by their headers' }),
     member_by: z.enum(IDENTIFIER_KINDS).optional(),
     earn: z.enum(['programme', 'none']).optional(),
-    branch: codeText(60).optional(),
+    branch: cleanText(60).optional(),
   })
   .meta({ id: 'ImportChange' })
 export type ImportChange = z.output<typeof ImportChange>

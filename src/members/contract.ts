@@ -38,7 +38,7 @@ const profileFields = {
   gender: z.enum(GENDERS).nullable(),
   birth_on: dateText.nullable(),
   language: z.enum(['he', 'en']).nullable(),
-  home_branch: codeText(200).nullable(),
+  home_branch: cleanText(200).nullable(),
 }
 const primaryIdentifiers = {
   phone: identifierText.nullable(),

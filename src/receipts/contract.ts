@@ -31,7 +31,7 @@ const LineInput = z
 
 const basketShape = {
   member: MemberRef.optional(),
-  branch: codeText(60),
+  branch: cleanText(60),
   occurred_at: OccurredAt,
   currency: z.string().regex(/^[A-Z]{3}$/, 'a currency code of ISO 4217'),
   lines: z.array(LineInput).min(1).max(500),
@@ -245,7 +245,7 @@ export const PageQuery = z.object({
   limit: z.coerce.number().int().min(1).max(500).default(50),
 })
 export const ReceiptQuery = PageQuery.extend({
-  branch: codeText(60).optional(),
+  branch: cleanText(60).optional(),
   from: dateText.optional(),
   to: dateText.optional(),
   member: codeText(60).optional(),

@@ -50,6 +50,7 @@ function routesOf(access: ReturnType<typeof accessEndpoints>): Route[] {
     line('GET', '/v1/club', 'settings.read', access.readClub),
     line('PATCH', '/v1/club', 'settings.write', access.changeClub),
     line('GET', '/v1/branches', 'settings.read', access.listBranches),
+    line('POST', '/v1/branches', 'settings.write', access.addBranch),
     line('PATCH', '/v1/branches/{code}', 'settings.write', access.changeBranch),
     line('GET', '/v1/staff', 'staff.manage', access.listStaff),
     line('POST', '/v1/staff', 'staff.manage', access.addStaff),

@@ -4,6 +4,7 @@ import { defineWords } from '#ui/words.ts'
 export const auditWords = defineWords({
   'club.created': { he: 'הקמת המועדון', en: 'Club made' },
   'club.changed': { he: 'עדכון הגדרות המועדון', en: 'Club settings changed' },
+  'branch.added': { he: 'הוספת סניף', en: 'Branch added' },
   'branch.changed': { he: 'עדכון סניף', en: 'Branch changed' },
   'session.opened': { he: 'כניסה', en: 'Signed in' },
   'session.ended_everywhere': { he: 'התנתקות מכל המכשירים', en: 'Signed out everywhere' },

@@ -1,70 +1,21 @@
-import { SegmentedControl, Text, TextInput } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
-import { useId } from 'react'
-import { api } from '#ui/api.ts'
+import { Button } from '@mantine/core'
+import { useState } from 'react'
 import type { Column } from '#ui/column.ts'
 import { DataTable } from '#ui/data-table.tsx'
-import { Dialog } from '#ui/dialog.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { FormLayout } from '#ui/form-layout.tsx'
 import { useServerList } from '#ui/list.ts'
 import { Ltr } from '#ui/ltr.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { usePaths } from '#ui/paths.tsx'
 import { useMay } from '#ui/permission.tsx'
-import { useSendForm } from '#ui/send-form.ts'
-import { toast } from '#ui/toast.ts'
 import { useUrlState } from '#ui/url-state.ts'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
-import { Branch, BranchPage } from '../contract.ts'
-import { TimeZoneField } from './place-fields.tsx'
-import { useReturnFocus } from './return-focus.ts'
+import { type Branch, BranchPage } from '../contract.ts'
+import { AddBranchDialog, EditBranchDialog } from './branch-dialog.tsx'
 import classes from './settings.module.css'
 import { SettingsNav } from './settings-nav.tsx'
 import { words } from './words.ts'
-
-function BranchForm({ branch, onDone }: { branch: Branch; onDone: () => void }) {
-  // state
-  const say = useWords(words)
-  const queries = useQueryClient()
-  const vatLabel = useId()
-  useReturnFocus()
-  // actions
-  const { form, submit, pending, error } = useSendForm({
-    initialValues: { name: branch.name, time_zone: branch.time_zone, vat_zone: branch.vat_zone },
-    validate: ({ name }) => ({ name: name.trim() === '' ? say('name_needed') : null }),
-    send: (values) => api.patch(`/branches/${encodeURIComponent(branch.code)}`, values, { schema: Branch }),
-    onDone: (saved) => {
-      void queries.invalidateQueries({ queryKey: ['/branches'] })
-      toast(say('branch_saved', { name: saved.name }))
-      onDone()
-    },
-  })
-  // view
-  return (
-    <FormLayout onSubmit={submit} error={error} pending={pending} action={say('save')}>
-      <TextInput label={say('name')} maxLength={200} data-autofocus {...form.getInputProps('name')} />
-      <div>
-        <Text component="div" fw={500} mb={4} id={vatLabel}>
-          {say('vat')}
-        </Text>
-        <SegmentedControl
-          aria-labelledby={vatLabel}
-          data={(['standard', 'zero'] as const).map((value) => ({ value, label: say(`vat_${value}`) }))}
-          {...form.getInputProps('vat_zone')}
-        />
-      </div>
-      <TimeZoneField
-        label={say('time_zone')}
-        placeholder={say('as_club')}
-        zone={branch.time_zone}
-        clearable
-        {...form.getInputProps('time_zone')}
-      />
-    </FormLayout>
-  )
-}
 
 export function BranchesPage() {
   // state
@@ -73,6 +24,7 @@ export function BranchesPage() {
   const paths = usePaths()
   const may = useMay()
   const [{ branch: openCode }, changeUrl] = useUrlState(['branch'])
+  const [adding, setAdding] = useState(false)
   // data
   const list = useServerList({
     path: '/branches',
@@ -109,12 +61,14 @@ export function BranchesPage() {
   ]
   // actions
   const close = () => changeUrl({ branch: '' })
-  const edit = may('settings.write') ? { rowTo: (row: Branch) => paths.branches({ branch: row.code }) } : {}
+  const mayWrite = may('settings.write')
+  const edit = mayWrite ? { rowTo: (row: Branch) => paths.branches({ branch: row.code }) } : {}
+  const add = mayWrite && <Button onClick={() => setAdding(true)}>{say('branch_add')}</Button>
   // view
   return (
     <>
       <SettingsNav />
-      <PageHeader title={say('branches_title')} lead={say('branches_lead')} />
+      <PageHeader title={say('branches_title')} lead={say('branches_lead')} actions={add} />
       <DataTable
         label={say('branches_title')}
         list={list}
@@ -122,13 +76,14 @@ export function BranchesPage() {
         rowKey={(row) => row.code}
         {...edit}
         exportName="branches"
-        empty={<EmptyState title={say('branches_empty_title')}>{say('branches_empty_text')}</EmptyState>}
+        empty={
+          <EmptyState title={say('branches_empty_title')} actions={add}>
+            {say('branches_empty_text')}
+          </EmptyState>
+        }
       />
-      {open && may('settings.write') && (
-        <Dialog onClose={close} title={say.rich('branch_edit', { code: <Ltr>{open.code}</Ltr> })}>
-          <BranchForm branch={open} onDone={close} />
-        </Dialog>
-      )}
+      {open && mayWrite && <EditBranchDialog branch={open} onClose={close} />}
+      {adding && <AddBranchDialog onClose={() => setAdding(false)} />}
     </>
   )
 }

@@ -40,13 +40,13 @@ export const words = defineWords({
 
   branches_title: { he: 'סניפים', en: 'Branches' },
   branches_lead: {
-    he: 'סניף נוסף מעצמו כשהקוד שלו מופיע לראשונה על קבלה. כאן נותנים לו שם.',
-    en: 'A branch adds itself when its code first stands on a receipt. Here it gets its name.',
+    he: 'סניף נוסף מעצמו כשהקוד שלו מופיע לראשונה על קבלה, ואפשר להוסיף אותו גם מראש.',
+    en: 'A branch adds itself when its code first stands on a receipt, and can be added beforehand too.',
   },
   branches_empty_title: { he: 'עוד אין סניפים', en: 'No branches yet' },
   branches_empty_text: {
-    he: 'עם הקבלה הראשונה, מקופה או מקובץ, יופיע כאן הסניף שלה.',
-    en: 'With the first receipt, from a till or a file, its branch appears here.',
+    he: 'הוסיפו את הסניף הראשון, או המתינו לקבלה הראשונה: הסניף שלה יופיע כאן מעצמו.',
+    en: 'Add the first one, or wait for the first receipt: its branch appears here by itself.',
   },
   branch: { he: 'סניף', en: 'Branch' },
   branch_unnamed: { he: 'בלי שם', en: 'No name yet' },
@@ -54,7 +54,14 @@ export const words = defineWords({
   vat: { he: 'מע״מ', en: 'VAT' },
   vat_standard: { he: 'רגיל', en: 'Standard' },
   vat_zero: { he: 'אפס (אילת)', en: 'Zero (Eilat)' },
-  first_seen: { he: 'קבלה ראשונה', en: 'First receipt' },
+  code_hint: {
+    he: 'כמו שהקופה כותבת אותו על הקבלה.',
+    en: 'As the till writes it on the receipt.',
+  },
+  code_needed: { he: 'כתבו קוד', en: 'Enter a code' },
+  first_seen: { he: 'רשום מאז', en: 'Known since' },
+  branch_add: { he: 'הוספת סניף', en: 'Add a branch' },
+  branch_added: { he: 'הסניף ״{name}״ נוסף', en: '“{name}” was added' },
   branch_edit: { he: 'סניף {code}', en: 'Branch {code}' },
   as_club: { he: 'כמו המועדון', en: 'As the club' },
   branch_saved: { he: 'הסניף ״{name}״ נשמר', en: '“{name}” was saved' },

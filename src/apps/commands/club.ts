@@ -1,12 +1,15 @@
 import { Command } from 'commander'
-import { NewClub } from '#access/contract.ts'
+import { SYSTEM } from '#access/audit.ts'
+import { NewClub, NewStaff } from '#access/contract.ts'
 import { makeTemporaryPassword } from '#access/password.ts'
 import { listClubs } from '#access/service.ts'
+import { appointOwner } from '#access/staff-service.ts'
 import { formatId } from '#platform/id.ts'
 import { isRefusal } from '#platform/refusal.ts'
+import { describeFaults, findClub, tellOwner, WrongChoice } from '../choose-club.ts'
 import { Fault } from '../fault.ts'
 import { foundClub } from '../found-club.ts'
-import { openInstallation } from '../installation.ts'
+import { type Installation, openInstallation } from '../installation.ts'
 import { print } from '../terminal.ts'
 
 type CreateOptions = {
@@ -48,25 +51,57 @@ async function createClubByHand(options: CreateOptions): Promise<void> {
       language: options.language,
     },
   })
-  if (!parsed.success)
-    throw new Fault(
-      parsed.error.issues.map((issue) => `${issue.path.join('.') || 'club'}: ${issue.message}`).join('\n'),
-    )
+  if (!parsed.success) throw new Fault(describeFaults(parsed.error))
   const installation = await openInstallation({ poolSize: 2 })
   try {
     const made = await foundClub(installation, parsed.data)
     if (isRefusal(made)) throw new Fault(made.kind.en)
     const club = formatId('clb', made.clubId)
-    if (options.json) print(JSON.stringify({ club, email: options.email, password }))
-    else
-      print(
-        `Made the club ${options.name} (${club}).\n` +
-          `Its owner signs in as ${options.email} with the password ${password}\n` +
-          'It is shown this once. Who had a password here already keeps that one.',
-      )
+    const signIn = { email: parsed.data.owner?.email ?? '', password: made.ownerKnown ? null : password }
+    if (options.json) print(JSON.stringify({ club, ...signIn }))
+    else print(`Made the club ${options.name} (${club}).\n${tellOwner(signIn)}`)
   } finally {
     await installation.close()
   }
+}
+
+type OwnerOptions = { email: string; club?: string; name?: string; resetPassword?: boolean; json?: boolean }
+
+const addOwnerCommand = new Command('add-owner')
+  .description('Give a club an owner who can sign in, whoever else has lost the way in.')
+  .requiredOption('--email <address>', 'the owner’s address, to sign in with')
+  .option('--club <name>', 'the club, by name or id, where there are several')
+  .option('--name <name>', 'what the owner is called (otherwise the address)')
+  .option('--reset-password', 'make a new password for an address that is in the club already')
+  .option('--json', 'print the result as JSON')
+  .action(async (options: OwnerOptions, command: Command) => {
+    const installation = await openInstallation({ poolSize: 2 })
+    try {
+      await addOwnerByHand(installation, options)
+    } catch (error) {
+      if (error instanceof WrongChoice) command.error(error.message, { exitCode: 2 })
+      throw error
+    } finally {
+      await installation.close()
+    }
+  })
+
+async function addOwnerByHand(installation: Installation, options: OwnerOptions): Promise<void> {
+  const clubId = await findClub(installation, options)
+  if (clubId === null)
+    throw new Fault('There is no such club. `moadon club list` tells those that are there.')
+  const parsed = NewStaff.safeParse({
+    email: options.email,
+    name: options.name ?? options.email,
+    role: 'owner',
+  })
+  if (!parsed.success) throw new Fault(describeFaults(parsed.error))
+  const actor = { clubId, subject: SYSTEM }
+  const made = await appointOwner(installation, actor, parsed.data, options.resetPassword ?? false)
+  if (isRefusal(made)) throw new Fault(made.kind.en)
+  const signIn = { email: made.member.email, password: made.password }
+  if (options.json) print(JSON.stringify({ club: formatId('clb', clubId), ...signIn }))
+  else print(tellOwner(signIn))
 }
 
 const listCommand = new Command('list')
@@ -83,6 +118,7 @@ const listCommand = new Command('list')
   })
 
 export const clubCommand = new Command('club')
-  .description('Make a club, or list those that are there.')
+  .description('Make a club, give one an owner, or list those that are there.')
   .addCommand(createCommand)
+  .addCommand(addOwnerCommand)
   .addCommand(listCommand)

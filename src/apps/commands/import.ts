@@ -12,12 +12,13 @@ import { ImportBusy, importReceipts } from '#imports/receipt-import-service.ts'
 import { writeRejectedFile } from '#imports/rejected-file.ts'
 import { IDENTIFIER_KINDS, type IdentifierKind } from '#members/identifier-kind.ts'
 import { say } from '#platform/language.ts'
-import { type ClubChoice, chooseClub, WrongChoice } from '../choose-club.ts'
+import { type ClubChoice, chooseClub, tellOwner, WrongChoice } from '../choose-club.ts'
 import { Fault } from '../fault.ts'
 import { printMembersJson, printReceiptsJson, tellMembers, tellReceipts } from '../import-report.ts'
 import { openInstallation } from '../installation.ts'
 import { untilInterrupted } from '../interrupt.ts'
 import { openProgressBar } from '../progress-bar.ts'
+import { complain } from '../terminal.ts'
 
 const PHASES: Readonly<Record<Phase, string>> = {
   reading: 'Reading',
@@ -83,6 +84,7 @@ const withFileOptions = (command: Command): Command =>
     )
     .option('--club <name>', 'the club, by name or id; one that is not there is made')
     .option('--currency <code>', 'the currency of a club that is made (ISO 4217; otherwise ILS)')
+    .option('--owner <address>', 'who signs in to a club that is made (otherwise owner@club.internal)')
     .option('--time-zone <zone>', 'where times without an offset are local (otherwise the club’s zone)')
     .option('--dry-run', 'report every bad row and write nothing')
     .option('--rejected <file>', 'write the rows that were not taken in to this CSV file')
@@ -200,6 +202,8 @@ async function run(
     const installation = await openInstallation({ poolSize: 3 })
     try {
       const club = await chooseClub(installation, choices, choices.dryRun === true)
+      // Not among the results: those may go into a pipe, and this must be seen.
+      if (club.madeFor) complain(`Made the club ${club.name}.\n${tellOwner(club.madeFor)}`)
       const isWhole = await untilInterrupted((signal) =>
         work({ installation, club, file, look, mapping }, signal),
       )
