@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { cleanText, codeText } from '#platform/text.ts'
 import { dateText, instantText } from '#platform/time-text.ts'
-import type * as evaluation from './evaluate.ts'
+import type * as evaluation from './evaluation.ts'
 import type * as programme from './programme.ts'
+import { Gift, MoneyBase, PointsLife, Rule, StackingGroup, TierLadder } from './rule-contract.ts'
 
 // What is allowed within these limits, and what is wise, is judged and put into words by finding.ts.
 const MOST_MINOR = 1_000_000_000_000
@@ -17,7 +18,8 @@ const BandBody = z
   })
   .meta({ id: 'Band' })
 
-const ProgrammeDefinition = z
+// The defaults keep bodies valid that were written before programmes had rules.
+const ProgrammeDefinition: z.ZodType<programme.ProgrammeDefinition> = z
   .strictObject({
     base_rate: rate,
     bands: z.array(BandBody).max(100),
@@ -25,8 +27,13 @@ const ProgrammeDefinition = z
     excluded_categories: z.array(cleanText(200)).max(1000),
     rounding: z.enum(['down', 'nearest_even']),
     value_of_100_points_minor: minor,
+    money_base: MoneyBase.default({ tax: 'gross' }),
+    rules: z.array(Rule).max(200).default([]),
+    groups: z.array(StackingGroup).max(50).default([]),
+    tiers: TierLadder.nullable().default(null),
+    points_life: PointsLife.default({ pending_days: 0, expiry: { kind: 'never' } }),
   })
-  .meta({ id: 'ProgrammeDefinition' }) satisfies z.ZodType<programme.ProgrammeDefinition>
+  .meta({ id: 'ProgrammeDefinition' })
 
 const VersionId = z
   .string()
@@ -43,6 +50,13 @@ const EarningLine = z
     category: cleanText(200).nullish(),
     kind: z.enum(['sale', 'gift_card', 'deposit', 'fee']).optional(),
     amount_minor: minor,
+    sku: codeText(100).nullish(),
+    brand: cleanText(200).nullish(),
+    qty: z
+      .string()
+      .regex(/^\d{1,12}(\.\d{1,6})?$/, 'a decimal number such as "2" or "0.745"')
+      .optional(),
+    tax_minor: minor.nullish(),
   })
   .meta({ id: 'EarningLine' }) satisfies z.ZodType<evaluation.EarningLine>
 
@@ -56,8 +70,53 @@ const EarningPart = z
       amount_minor: z.int(),
       rate: z.int(),
     }),
+    z.object({
+      kind: z.literal('rule'),
+      rule: z.string(),
+      /** Hundred-millionths of a point, after caps. */
+      units: z.int(),
+      amount_minor: z.int(),
+      pieces: z.int(),
+    }),
   ])
   .meta({ id: 'EarningPart' })
+
+const given = {
+  rule: z.string(),
+  in: z.enum(['points', 'money_off', 'pieces']),
+  /** Hundred-millionths of a point, minor units, or pieces. */
+  amount: z.int(),
+}
+
+const RuleGrant = z
+  .discriminatedUnion('kind', [
+    z.object({ kind: z.literal('gift'), rule: z.string(), gift: Gift, valid_days: z.int() }),
+    z.object({ kind: z.literal('tickets'), rule: z.string(), raffle: z.string(), tickets: z.int() }),
+  ])
+  .meta({ id: 'RuleGrant' })
+
+const ruleOutcome = {
+  /** Money off now, by rule, with its shares by line. */
+  off: z.array(
+    z.object({
+      rule: z.string(),
+      amount_minor: z.int(),
+      lines: z.array(z.object({ line_id: z.string(), amount_minor: z.int() })),
+    }),
+  ),
+  grants: z.array(RuleGrant),
+  counters: z.array(z.object({ key: z.string(), amount: z.int(), period_on: z.string() })),
+  budget_use: z.array(z.object({ rule: z.string(), amount: z.int() })),
+  held_out: z.array(z.object(given)),
+  capped: z.array(
+    z.object({
+      ...given,
+      wanted: z.int(),
+      by: z.enum(['per_receipt', 'per_day', 'per_month', 'per_member', 'budget']),
+    }),
+  ),
+  beaten: z.array(z.object({ ...given, by: z.string(), group: z.string() })),
+}
 
 const NextBand = z
   .object({ from_minor: z.int(), missing_minor: z.int(), rate: z.int() })
@@ -78,6 +137,7 @@ export const Evaluation = z
     ),
     rounding: z.enum(['down', 'nearest_even']),
     next_band: NextBand.nullable(),
+    ...ruleOutcome,
   })
   .meta({ id: 'Evaluation' }) satisfies z.ZodType<evaluation.Evaluation>
 

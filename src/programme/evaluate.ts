@@ -1,47 +1,18 @@
+import type * as evaluation from './evaluation.ts'
+import {
+  type BandPart,
+  type EarningPart,
+  type EarningReceipt,
+  type EarningState,
+  type ExclusionReason,
+  noOutcome,
+} from './evaluation.ts'
 import { categoryKey, type ProgrammeDefinition, RATE_UNITS_PER_POINT, type Rounding } from './programme.ts'
 
-export type LineKind = 'sale' | 'gift_card' | 'deposit' | 'fee'
-
-/** What earning needs to know of a receipt's line; negative amounts are adjustments that lower the base. */
-export type EarningLine = {
-  readonly line_id: string
-  readonly category?: string | null | undefined
-  readonly kind?: LineKind | undefined
-  readonly amount_minor: number
-}
-
-export type EarningReceipt = { readonly lines: readonly EarningLine[] }
-
-/** What the member had spent, as far as it counts, in the window before this receipt. */
-export type EarningState = { readonly window_spend_minor: number }
-
-export type ExclusionReason = 'gift_card' | 'deposit' | 'fee' | 'category'
-
-/** The share of the receipt that fell into one band, at that band's rate. Kinds of part are told apart by `kind`. */
-export type BandPart = {
-  kind: 'band'
-  /** 0 is the base rate. */
-  band: number
-  from_minor: number
-  /** Null for the last band. */
-  to_minor: number | null
-  amount_minor: number
-  rate: number
-}
-
-export type EarningPart = BandPart
-
-export type Evaluation = {
-  points: number
-  /** What counted: never below nothing. */
-  eligible_minor: number
-  /** The spend before this receipt that the bands were chosen by. */
-  window_spend_minor: number
-  parts: EarningPart[]
-  excluded: { line_id: string; amount_minor: number; reason: ExclusionReason }[]
-  rounding: Rounding
-  next_band: { from_minor: number; missing_minor: number; rate: number } | null
-}
+// The names under which other rooms know what this function takes and gives.
+export type LineKind = evaluation.LineKind
+export type EarningLine = evaluation.EarningLine
+export type Evaluation = evaluation.Evaluation
 
 type Step = { readonly from: number; readonly to: number; readonly rate: number }
 type Prepared = {
@@ -94,7 +65,7 @@ export function evaluate(
   const end = start + eligible
   if (!Number.isSafeInteger(base) || !Number.isSafeInteger(end))
     throw new RangeError('amounts add up to more than can be counted exactly')
-  const parts: EarningPart[] = []
+  const parts: BandPart[] = []
   let next: Evaluation['next_band'] = null
   for (const [band, step] of steps.entries()) {
     if (step.from > end) {
@@ -122,6 +93,7 @@ export function evaluate(
     excluded,
     rounding: definition.rounding,
     next_band: next,
+    ...noOutcome(),
   }
 }
 
@@ -152,10 +124,13 @@ export function bandAt(
 
 /** The sum before rounding, in hundred-millionths of a point. */
 export function exactPointUnits(parts: readonly EarningPart[]): bigint {
-  return parts.reduce((sum, part) => sum + BigInt(part.amount_minor) * BigInt(part.rate), 0n)
+  return parts.reduce((sum, part) => sum + unitsOf(part), 0n)
 }
 
-function pointsOf(parts: readonly EarningPart[], rounding: Rounding, bound: number): number {
+const unitsOf = (part: EarningPart): bigint =>
+  part.kind === 'rule' ? BigInt(part.units) : BigInt(part.amount_minor) * BigInt(part.rate)
+
+function pointsOf(parts: readonly BandPart[], rounding: Rounding, bound: number): number {
   // No partial sum exceeds spend times the highest rate, so below the bound plain numbers are exact, and much faster.
   if (bound <= Number.MAX_SAFE_INTEGER) {
     let units = 0

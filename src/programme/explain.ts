@@ -1,6 +1,7 @@
 import { type Language, say, type Words } from '#platform/language.ts'
 import { decimalsOfCurrency, formatMoney } from '#platform/money.ts'
-import { type EarningPart, type Evaluation, type ExclusionReason, exactPointUnits } from './evaluate.ts'
+import { exactPointUnits } from './evaluate.ts'
+import type { BandPart, EarningPart, Evaluation, ExclusionReason } from './evaluation.ts'
 import { RATE_UNITS_PER_POINT, rateToPointsPer100 } from './programme.ts'
 
 /** In which language and currency to explain. */
@@ -62,7 +63,10 @@ export function explainEvaluation(evaluation: Evaluation, telling: Telling): str
   return [
     sayBase(evaluation, telling),
     ...sayExcluded(evaluation, telling),
-    ...sayParts(evaluation.parts, telling),
+    ...sayParts(
+      evaluation.parts.filter((part) => part.kind === 'band'),
+      telling,
+    ),
     ...sayRounding(evaluation, telling.language),
   ]
 }
@@ -94,7 +98,7 @@ function sayExcluded({ excluded }: Evaluation, { language, currency }: Telling):
   return [say(WORDS.excluded, language, { list: joinList(list, language) })]
 }
 
-function sayParts(parts: readonly EarningPart[], telling: Telling): string[] {
+function sayParts(parts: readonly BandPart[], telling: Telling): string[] {
   const { language, currency } = telling
   const [first] = parts
   if (!first) return []

@@ -3,6 +3,8 @@
  * Pure and browser-safe. Names are those of the API, since a definition travels and is stored as it is.
  */
 
+import type { MoneyBase, PointsLife, Rule, StackingGroup, TierLadder } from './rule.ts'
+
 /** Marginal, like a tax band: `rate` holds only for the part of rolling spend above `from_minor`. */
 export type Band = { readonly from_minor: number; readonly rate: number }
 
@@ -25,7 +27,31 @@ export type ProgrammeDefinition = {
   readonly rounding: Rounding
   /** What 100 points are worth to the member, in minor units. */
   readonly value_of_100_points_minor: number
+  readonly money_base: MoneyBase
+  /** In the order in which they are tried where only the first of a group counts. */
+  readonly rules: readonly Rule[]
+  readonly groups: readonly StackingGroup[]
+  /** Null: the club has no tiers. */
+  readonly tiers: TierLadder | null
+  readonly points_life: PointsLife
 }
+
+/** What a definition may leave unsaid: versions stored before there were rules do. */
+export type Extras = Pick<ProgrammeDefinition, 'money_base' | 'rules' | 'groups' | 'tiers' | 'points_life'>
+export type StoredDefinition = Omit<ProgrammeDefinition, keyof Extras> & Partial<Extras>
+
+export const DEFAULT_EXTRAS: Extras = {
+  money_base: { tax: 'gross' },
+  rules: [],
+  groups: [],
+  tiers: null,
+  points_life: { pending_days: 0, expiry: { kind: 'never' } },
+}
+
+export const completeDefinition = (stored: StoredDefinition): ProgrammeDefinition => ({
+  ...DEFAULT_EXTRAS,
+  ...stored,
+})
 
 export type ProgrammeVersion = {
   readonly versionId: string
@@ -56,6 +82,7 @@ export const DEFAULT_DEFINITION: ProgrammeDefinition = {
   excluded_categories: [],
   rounding: 'down',
   value_of_100_points_minor: 1_000,
+  ...DEFAULT_EXTRAS,
 }
 
 /** The version that rules a purchase at `instant`: the latest that had come into force; null before the first one. */
@@ -89,6 +116,11 @@ export function tidyDefinition(definition: ProgrammeDefinition): ProgrammeDefini
     excluded_categories: [...categories.values()],
     rounding: definition.rounding,
     value_of_100_points_minor: definition.value_of_100_points_minor,
+    money_base: definition.money_base,
+    rules: definition.rules,
+    groups: definition.groups,
+    tiers: definition.tiers,
+    points_life: definition.points_life,
   }
 }
 

@@ -2,14 +2,14 @@ import sql from 'sql-template-tag'
 import type { AuditSubject } from '#access/audit.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
-import type { ProgrammeDefinition } from './programme.ts'
+import { completeDefinition, type ProgrammeDefinition, type StoredDefinition } from './programme.ts'
 import type { StoredVersion } from './version.ts'
 
 type VersionRow = {
   version_id: string
   number: number | null
   name: string | null
-  definition: ProgrammeDefinition
+  definition: StoredDefinition
   in_force_from: Temporal.Instant | null
   created_at: Temporal.Instant
   edited_at: Temporal.Instant
@@ -24,7 +24,7 @@ const toVersion = (row: VersionRow): StoredVersion => ({
   versionId: row.version_id,
   number: row.number,
   name: row.name,
-  definition: row.definition,
+  definition: completeDefinition(row.definition),
   inForceFrom: row.in_force_from,
   createdAt: row.created_at,
   editedAt: row.edited_at,
@@ -40,12 +40,13 @@ export function selectPublished(
     where in_force_from is not null and withdrawn_at is null order by in_force_from`)
 }
 
-export function selectDefinitions(
+export async function selectDefinitions(
   tx: Tx,
   versionIds: readonly string[],
 ): Promise<{ version_id: string; definition: ProgrammeDefinition }[]> {
-  return tx.query(sql`select version_id, definition from programme.version
-    where version_id = any(${versionIds}::uuid[])`)
+  const rows = await tx.query<{ version_id: string; definition: StoredDefinition }>(sql`
+    select version_id, definition from programme.version where version_id = any(${versionIds}::uuid[])`)
+  return rows.map((row) => ({ ...row, definition: completeDefinition(row.definition) }))
 }
 
 export async function selectVersions(tx: Tx): Promise<StoredVersion[]> {

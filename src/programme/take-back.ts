@@ -1,4 +1,5 @@
-import { type EarningLine, type EarningState, type Evaluation, evaluate } from './evaluate.ts'
+import { evaluate } from './evaluate.ts'
+import type { EarningLine, EarningState, Evaluation } from './evaluation.ts'
 import type { ProgrammeDefinition } from './programme.ts'
 
 /** A line as it was bought; `qty` is a decimal string ("3", "0.750"). */

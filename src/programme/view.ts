@@ -20,11 +20,7 @@ export function viewVersion(
     number: version.number,
     name: version.name,
     state: stateOfVersion(version, versions, now),
-    definition: {
-      ...version.definition,
-      bands: [...version.definition.bands],
-      excluded_categories: [...version.definition.excluded_categories],
-    },
+    definition: version.definition,
     sentences: describeDefinition(version.definition, telling),
     findings: checkDefinition(version.definition).map((finding) => ({
       code: finding.code,

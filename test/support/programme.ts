@@ -1,11 +1,16 @@
 import fc from 'fast-check'
-import { HIGHEST_RATE, type ProgrammeDefinition } from '#programme/programme.ts'
+import { DEFAULT_EXTRAS, HIGHEST_RATE, type ProgrammeDefinition } from '#programme/programme.ts'
 import type { BoughtLine } from '#programme/take-back.ts'
 
 const CATEGORIES = ['dairy', 'Tobacco', 'חלב', 'ספרים'] as const
 
 /** Any programme that can be published, generous or not: rates need not climb. */
 export const anyDefinition: fc.Arbitrary<ProgrammeDefinition> = fc.record({
+  money_base: fc.constant(DEFAULT_EXTRAS.money_base),
+  rules: fc.constant(DEFAULT_EXTRAS.rules),
+  groups: fc.constant(DEFAULT_EXTRAS.groups),
+  tiers: fc.constant(DEFAULT_EXTRAS.tiers),
+  points_life: fc.constant(DEFAULT_EXTRAS.points_life),
   base_rate: anyRate(),
   bands: fc
     .uniqueArray(fc.integer({ min: 1, max: 2_000_000 }), { maxLength: 6 })

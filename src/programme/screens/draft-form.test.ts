@@ -5,6 +5,11 @@ import { addBand, formOf, minorToText, readForm, textToMinor } from './draft-for
 describe('a definition while it is typed', () => {
   it('is read back as it was', () => {
     const definition = { ...DEFAULT_DEFINITION, bands: [{ from_minor: 199_950, rate: 512_345 }] }
+    expect(
+      readForm(formOf('lottery', { ...definition, groups: [{ code: 'a', name: 'A', mode: 'best' }] }, 2), 2),
+    ).toMatchObject({
+      definition: { groups: [{ code: 'a' }] },
+    })
     expect(readForm(formOf('summer', definition, 2), 2)).toEqual({ definition, unreadable: new Set() })
   })
 

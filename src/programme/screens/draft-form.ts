@@ -1,4 +1,5 @@
 import {
+  type Extras,
   type ProgrammeDefinition,
   pointsPer100ToRate,
   type Rounding,
@@ -13,6 +14,8 @@ export type DraftForm = {
   categories: string[]
   rounding: Rounding
   value: string
+  /** What has forms of its own. */
+  extras: Extras
 }
 
 export type BandForm = { key: number; from: string; rate: string }
@@ -35,6 +38,13 @@ export function formOf(name: string | null, definition: ProgrammeDefinition, dec
     })),
     categories: [...definition.excluded_categories],
     rounding: definition.rounding,
+    extras: {
+      money_base: definition.money_base,
+      rules: definition.rules,
+      groups: definition.groups,
+      tiers: definition.tiers,
+      points_life: definition.points_life,
+    },
     value: minorToText(definition.value_of_100_points_minor, decimals),
   }
 }
@@ -55,6 +65,7 @@ export function readForm(form: DraftForm, decimals: number): FormReading {
     excluded_categories: form.categories,
     rounding: form.rounding,
     value_of_100_points_minor: read('/value_of_100_points_minor', textToMinor(form.value, decimals)),
+    ...form.extras,
   }
   return { definition: unreadable.size === 0 ? definition : null, unreadable }
 }

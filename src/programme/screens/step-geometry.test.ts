@@ -38,7 +38,7 @@ describe('example members', () => {
   it('show the start, a basket that crosses into a band, and the top', () => {
     const bandsOf = exampleMembers(DEFAULT_DEFINITION).map((member) =>
       evaluate(DEFAULT_DEFINITION, member, { lines: [{ line_id: '1', amount_minor: 20_000 }] }).parts.map(
-        (part) => part.band,
+        (part) => (part.kind === 'band' ? part.band : null),
       ),
     )
     expect(bandsOf).toEqual([[0], [0, 1], [2]])
