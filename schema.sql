@@ -392,9 +392,11 @@ create table ledger.account (
   debt bigint not null default 0,
   version integer not null default 0,
   moved_to uuid,
+  unit text not null default 'points'::text,
   constraint account_pkey PRIMARY KEY (bucket, account_id, purse),
   constraint account_not_negative CHECK (((earned >= 0) AND (spent >= 0) AND (pending >= 0) AND (held >= 0) AND (debt >= 0))),
-  constraint account_not_overspent CHECK (((spent + held) <= earned))
+  constraint account_not_overspent CHECK (((spent + held) <= earned)),
+  constraint account_unit CHECK ((unit = ANY (ARRAY['points'::text, 'money'::text])))
 ) with (fillfactor=70);
 alter table ledger.account enable row level security;
 alter table ledger.account force row level security;
@@ -448,7 +450,11 @@ create table ledger.entry (
   constraint entry_kind CHECK ((kind = ANY (ARRAY['earn'::text, 'open'::text, 'adjust'::text, 'transfer_in'::text, 'activate'::text, 'burn'::text, 'reverse'::text, 'expire'::text, 'transfer_out'::text, 'transfer_debt'::text, 'hold'::text, 'release'::text, 'unburn'::text]))),
   constraint entry_not_negative CHECK (((earned_after >= 0) AND (spent_after >= 0) AND (pending_after >= 0) AND (held_after >= 0) AND (debt_after >= 0) AND ((spent_after + held_after) <= earned_after) AND (credit_points >= 0)))
 );
+CREATE UNIQUE INDEX entry_activated ON ledger.entry USING btree (bucket, account_id, purse, credit_seq) WHERE (kind = 'activate'::text);
+CREATE INDEX entry_expiring ON ledger.entry USING btree (club_id, GREATEST(expires_at, available_at, recorded_at)) WHERE ((expires_at IS NOT NULL) AND (points > 0));
 CREATE UNIQUE INDEX entry_key ON ledger.entry USING btree (key, account_id, purse, bucket);
+CREATE INDEX entry_pending ON ledger.entry USING btree (club_id, available_at) WHERE (available_at IS NOT NULL);
+CREATE INDEX entry_unburned ON ledger.entry USING btree (club_id, recorded_at) WHERE (kind = 'unburn'::text);
 alter table ledger.entry enable row level security;
 alter table ledger.entry force row level security;
 create policy club_fence on ledger.entry for all to public
@@ -473,12 +479,26 @@ create table ledger.hold (
   constraint hold_state_check CHECK ((state = ANY (ARRAY['open'::text, 'captured'::text, 'released'::text])))
 );
 CREATE INDEX hold_open ON ledger.hold USING btree (bucket, account_id) WHERE (state = 'open'::text);
+CREATE INDEX hold_released ON ledger.hold USING btree (club_id, resolved_at) WHERE (state = 'released'::text);
 alter table ledger.hold enable row level security;
 alter table ledger.hold force row level security;
 create policy club_fence on ledger.hold for all to public
   using ((club_id = ( SELECT platform.current_club() AS current_club)))
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select, update on ledger.hold to moadon_app;
+
+create table ledger.life_run (
+  club_id uuid not null,
+  job text not null,
+  done_until timestamp with time zone not null,
+  constraint life_run_pkey PRIMARY KEY (club_id, job)
+);
+alter table ledger.life_run enable row level security;
+alter table ledger.life_run force row level security;
+create policy club_fence on ledger.life_run for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on ledger.life_run to moadon_app;
 
 create table ledger.refused_key (
   bucket smallint not null,
@@ -498,12 +518,22 @@ create policy club_fence on ledger.refused_key for all to public
 grant insert, select on ledger.refused_key to moadon_app;
 
 create view ledger.contra with (security_invoker=true) as
- SELECT club_id,
-    kind,
-    count(*) AS entries,
-    sum(points) AS points
-   FROM ledger.entry
-  GROUP BY club_id, kind;
+ SELECT e.club_id,
+    a.unit,
+    e.kind,
+    sum(e.entries)::bigint AS entries,
+    sum(e.points) AS points
+   FROM ( SELECT entry.club_id,
+            entry.bucket,
+            entry.account_id,
+            entry.purse,
+            entry.kind,
+            count(*) AS entries,
+            sum(entry.points) AS points
+           FROM ledger.entry
+          GROUP BY entry.club_id, entry.bucket, entry.account_id, entry.purse, entry.kind) e
+     JOIN ledger.account a USING (bucket, account_id, purse)
+  GROUP BY e.club_id, a.unit, e.kind;
 grant select on ledger.contra to moadon_app;
 
 create view ledger.lot with (security_invoker=true) as
@@ -558,7 +588,8 @@ create view ledger.lot with (security_invoker=true) as
         CASE
             WHEN credit.is_pending THEN credit.net
             ELSE GREATEST(0::numeric, LEAST(credit.net::numeric, (account.earned - account.spent)::numeric - COALESCE(sum(credit.net) FILTER (WHERE NOT credit.is_pending) OVER newer, 0::numeric)))::bigint
-        END AS open
+        END AS open,
+    credit."position"
    FROM credit
      JOIN ledger.account account USING (bucket, account_id, purse)
   WINDOW newer AS (PARTITION BY credit.bucket, credit.account_id, credit.purse ORDER BY credit."position" DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING);
@@ -802,6 +833,392 @@ end $function$;
 revoke all on routine members.search_members(uuid,text[],integer) from public;
 grant execute on routine members.search_members(uuid,text[],integer) to moadon_app;
 
+-- -------------------- offers
+
+create schema offers;
+grant usage on schema offers to moadon_app;
+
+create table offers."grant" (
+  club_id uuid not null,
+  grant_id uuid not null,
+  member_id uuid not null,
+  rule_code text not null,
+  rule_name text not null,
+  version_id uuid not null,
+  cause text not null,
+  cause_id uuid not null,
+  kind text not null,
+  name text not null,
+  amount_minor bigint,
+  percent_bp integer,
+  tickets integer,
+  code text,
+  issued_at timestamp with time zone not null,
+  valid_until timestamp with time zone,
+  state text not null default 'issued'::text,
+  ended_at timestamp with time zone,
+  used_on text,
+  taken_minor bigint,
+  withdrawn_by text,
+  constraint grant_pkey PRIMARY KEY (club_id, grant_id),
+  constraint grant_code UNIQUE (club_id, code),
+  constraint grant_once_a_cause UNIQUE (club_id, rule_code, cause_id),
+  constraint grant_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint grant_cause_check CHECK ((cause = ANY (ARRAY['receipt'::text, 'rule'::text]))),
+  constraint grant_ended CHECK ((((state = 'issued'::text) = (ended_at IS NULL)) AND ((state = 'withdrawn'::text) = (withdrawn_by IS NOT NULL)) AND ((state = 'used'::text) OR ((used_on IS NULL) AND (taken_minor IS NULL))))),
+  constraint grant_kind_check CHECK ((kind = ANY (ARRAY['coupon_amount'::text, 'coupon_percent'::text, 'sample'::text, 'raffle_tickets'::text]))),
+  constraint grant_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint grant_percent_bp_check CHECK (((percent_bp >= 1) AND (percent_bp <= 10000))),
+  constraint grant_rule_code_check CHECK (((length(rule_code) >= 1) AND (length(rule_code) <= 100))),
+  constraint grant_rule_name_check CHECK (((length(rule_name) >= 1) AND (length(rule_name) <= 200))),
+  constraint grant_state_check CHECK ((state = ANY (ARRAY['issued'::text, 'used'::text, 'expired'::text, 'withdrawn'::text]))),
+  constraint grant_taken_minor_check CHECK ((taken_minor >= 0)),
+  constraint grant_tickets_check CHECK ((tickets > 0)),
+  constraint grant_used_on_check CHECK (((length(used_on) >= 1) AND (length(used_on) <= 120))),
+  constraint grant_withdrawn_by_check CHECK ((withdrawn_by = ANY (ARRAY['return'::text, 'staff'::text]))),
+  constraint grant_worth CHECK ((((kind = 'coupon_amount'::text) = (amount_minor IS NOT NULL)) AND ((kind = 'coupon_percent'::text) = (percent_bp IS NOT NULL)) AND ((kind = 'raffle_tickets'::text) = (tickets IS NOT NULL)) AND ((kind = 'raffle_tickets'::text) = (code IS NULL))))
+);
+CREATE INDEX grant_cause ON offers."grant" USING btree (club_id, cause_id);
+CREATE INDEX grant_member ON offers."grant" USING btree (club_id, member_id, grant_id DESC);
+CREATE INDEX grant_open ON offers."grant" USING btree (club_id, valid_until) WHERE (state = 'issued'::text);
+alter table offers."grant" enable row level security;
+alter table offers."grant" force row level security;
+create policy club_fence on offers."grant" for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on offers."grant" to moadon_app;
+grant update (member_id, state, ended_at, used_on, taken_minor, withdrawn_by) on offers."grant" to moadon_app;
+
+create table offers.occasion (
+  club_id uuid not null,
+  occasion_id uuid not null,
+  member_id uuid not null,
+  rule_code text not null,
+  rule_name text not null,
+  version_id uuid not null,
+  trigger text not null,
+  occasion text not null,
+  outcome text not null,
+  points bigint not null,
+  occurred_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  constraint occasion_pkey PRIMARY KEY (club_id, occasion_id),
+  constraint occasion_once UNIQUE (club_id, member_id, rule_code, occasion),
+  constraint occasion_occasion_check CHECK (((length(occasion) >= 1) AND (length(occasion) <= 100))),
+  constraint occasion_outcome_check CHECK ((outcome = ANY (ARRAY['given'::text, 'held_out'::text]))),
+  constraint occasion_points_check CHECK ((points >= 0)),
+  constraint occasion_rule_code_check CHECK (((length(rule_code) >= 1) AND (length(rule_code) <= 100))),
+  constraint occasion_rule_name_check CHECK (((length(rule_name) >= 1) AND (length(rule_name) <= 200))),
+  constraint occasion_trigger_check CHECK ((trigger = ANY (ARRAY['joined'::text, 'details_confirmed'::text, 'birthday'::text, 'friend_joined'::text])))
+);
+alter table offers.occasion enable row level security;
+alter table offers.occasion force row level security;
+create policy club_fence on offers.occasion for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on offers.occasion to moadon_app;
+grant update (member_id) on offers.occasion to moadon_app;
+
+-- -------------------- plans
+
+create schema plans;
+grant usage on schema plans to moadon_app;
+
+create table plans.benefit_use (
+  club_id uuid not null,
+  use_id uuid not null,
+  membership_id uuid not null,
+  benefit_code text not null,
+  value_minor bigint not null,
+  used_on date not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  recorded_at timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  constraint benefit_use_pkey PRIMARY KEY (club_id, use_id),
+  constraint benefit_use_value_minor_check CHECK ((value_minor >= 0))
+);
+CREATE INDEX benefit_use_membership ON plans.benefit_use USING btree (club_id, membership_id);
+alter table plans.benefit_use enable row level security;
+alter table plans.benefit_use force row level security;
+create policy club_fence on plans.benefit_use for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on plans.benefit_use to moadon_app;
+grant update (undone_at) on plans.benefit_use to moadon_app;
+
+create table plans.credit_back (
+  club_id uuid not null,
+  back_ref text not null,
+  back_id uuid not null,
+  spend_ref text not null,
+  amount_minor bigint not null,
+  recorded_at timestamp with time zone not null,
+  constraint credit_back_pkey PRIMARY KEY (club_id, back_ref),
+  constraint credit_back_amount_minor_check CHECK ((amount_minor > 0))
+);
+CREATE INDEX credit_back_spend ON plans.credit_back USING btree (club_id, spend_ref);
+alter table plans.credit_back enable row level security;
+alter table plans.credit_back force row level security;
+create policy club_fence on plans.credit_back for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on plans.credit_back to moadon_app;
+
+create table plans.credit_spend (
+  club_id uuid not null,
+  spend_ref text not null,
+  spend_id uuid not null,
+  member_id uuid not null,
+  amount_minor bigint not null,
+  refused text,
+  recorded_at timestamp with time zone not null,
+  constraint credit_spend_pkey PRIMARY KEY (club_id, spend_ref),
+  constraint credit_spend_amount_minor_check CHECK ((amount_minor > 0))
+);
+alter table plans.credit_spend enable row level security;
+alter table plans.credit_spend force row level security;
+create policy club_fence on plans.credit_spend for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on plans.credit_spend to moadon_app;
+grant update (refused) on plans.credit_spend to moadon_app;
+
+create table plans."freeze" (
+  club_id uuid not null,
+  membership_id uuid not null,
+  from_on date not null,
+  until_on date not null,
+  constraint freeze_pkey PRIMARY KEY (club_id, membership_id, from_on),
+  constraint freeze_days CHECK ((until_on >= from_on))
+);
+alter table plans."freeze" enable row level security;
+alter table plans."freeze" force row level security;
+create policy club_fence on plans."freeze" for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select on plans."freeze" to moadon_app;
+grant update (until_on) on plans."freeze" to moadon_app;
+
+create table plans.holder (
+  club_id uuid not null,
+  member_id uuid not null,
+  credit_account_id uuid,
+  constraint holder_pkey PRIMARY KEY (club_id, member_id)
+);
+alter table plans.holder enable row level security;
+alter table plans.holder force row level security;
+create policy club_fence on plans.holder for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on plans.holder to moadon_app;
+grant update (credit_account_id) on plans.holder to moadon_app;
+
+create table plans.membership (
+  club_id uuid not null,
+  membership_id uuid not null,
+  member_id uuid not null,
+  plan_id uuid not null,
+  terms_version integer not null,
+  sold_on date not null,
+  starts_on date not null,
+  ends_on date not null,
+  frozen_days integer not null default 0,
+  fee_minor bigint not null,
+  cancelled_on date,
+  cancelled_why text,
+  renews uuid,
+  recorded_at timestamp with time zone not null,
+  constraint membership_pkey PRIMARY KEY (club_id, membership_id),
+  constraint membership_days CHECK ((ends_on >= starts_on)),
+  constraint membership_fee_minor_check CHECK ((fee_minor >= 0)),
+  constraint membership_frozen_days_check CHECK ((frozen_days >= 0))
+);
+CREATE INDEX membership_member ON plans.membership USING btree (club_id, member_id);
+CREATE INDEX membership_plan ON plans.membership USING btree (club_id, plan_id, ends_on);
+alter table plans.membership enable row level security;
+alter table plans.membership force row level security;
+create policy club_fence on plans.membership for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on plans.membership to moadon_app;
+grant update (member_id, ends_on, frozen_days, cancelled_on, cancelled_why) on plans.membership to moadon_app;
+
+create table plans.notice (
+  club_id uuid not null,
+  membership_id uuid not null,
+  kind text not null,
+  told_at timestamp with time zone not null,
+  constraint notice_pkey PRIMARY KEY (club_id, membership_id, kind),
+  constraint notice_kind_check CHECK ((kind = ANY (ARRAY['renewal_near'::text, 'behind_on_value'::text, 'ended'::text])))
+);
+alter table plans.notice enable row level security;
+alter table plans.notice force row level security;
+create policy club_fence on plans.notice for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on plans.notice to moadon_app;
+
+create table plans.outlook (
+  club_id uuid not null,
+  membership_id uuid not null,
+  judged_on date not null,
+  back_minor bigint not null,
+  projected_minor bigint not null,
+  constraint outlook_pkey PRIMARY KEY (club_id, membership_id)
+);
+alter table plans.outlook enable row level security;
+alter table plans.outlook force row level security;
+create policy club_fence on plans.outlook for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select, update on plans.outlook to moadon_app;
+
+create table plans.payment (
+  club_id uuid not null,
+  payment_id uuid not null,
+  member_id uuid not null,
+  plan_id uuid not null,
+  terms_version integer not null,
+  membership_id uuid,
+  provider text not null,
+  method text not null,
+  amount_minor bigint not null,
+  state text not null,
+  external_id text,
+  external_payment text,
+  receipt_id uuid,
+  line_id text,
+  created_at timestamp with time zone not null,
+  paid_at timestamp with time zone,
+  constraint payment_pkey PRIMARY KEY (club_id, payment_id),
+  constraint payment_amount_minor_check CHECK ((amount_minor >= 0)),
+  constraint payment_paid CHECK (((state = 'paid'::text) = (paid_at IS NOT NULL))),
+  constraint payment_state_check CHECK ((state = ANY (ARRAY['open'::text, 'paid'::text, 'lapsed'::text])))
+);
+CREATE UNIQUE INDEX payment_line ON plans.payment USING btree (club_id, receipt_id, line_id) WHERE (receipt_id IS NOT NULL);
+CREATE INDEX payment_membership ON plans.payment USING btree (club_id, membership_id);
+alter table plans.payment enable row level security;
+alter table plans.payment force row level security;
+create policy club_fence on plans.payment for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on plans.payment to moadon_app;
+grant update (member_id, membership_id, state, external_id, external_payment, paid_at) on plans.payment to moadon_app;
+
+create table plans.payout (
+  club_id uuid not null,
+  payout_id uuid not null,
+  membership_id uuid not null,
+  run_id uuid,
+  kind text not null,
+  period text not null,
+  amount_minor bigint not null,
+  way text not null,
+  state text not null,
+  why jsonb not null,
+  attempts integer not null default 0,
+  failure text,
+  external_id text,
+  made_at timestamp with time zone not null,
+  paid_at timestamp with time zone,
+  constraint payout_pkey PRIMARY KEY (club_id, payout_id),
+  constraint payout_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint payout_kind_check CHECK ((kind = ANY (ARRAY['fee_return'::text, 'top_up'::text, 'cashback'::text, 'refund'::text]))),
+  constraint payout_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'sending'::text, 'to_pay'::text, 'paid'::text, 'failed'::text]))),
+  constraint payout_way_check CHECK ((way = ANY (ARRAY['store_credit'::text, 'card_refund'::text, 'bank_file'::text, 'till'::text])))
+);
+CREATE UNIQUE INDEX payout_once ON plans.payout USING btree (club_id, membership_id, kind, period);
+CREATE INDEX payout_open ON plans.payout USING btree (club_id, payout_id) WHERE (state = 'sending'::text);
+CREATE INDEX payout_run ON plans.payout USING btree (club_id, run_id, payout_id);
+alter table plans.payout enable row level security;
+alter table plans.payout force row level security;
+create policy club_fence on plans.payout for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select on plans.payout to moadon_app;
+grant update (way, state, attempts, failure, external_id, paid_at) on plans.payout to moadon_app;
+
+create table plans.plan (
+  club_id uuid not null,
+  plan_id uuid not null,
+  code text not null,
+  sku text,
+  state text not null,
+  terms_version integer not null,
+  created_at timestamp with time zone not null,
+  constraint plan_pkey PRIMARY KEY (club_id, plan_id),
+  constraint plan_code UNIQUE (club_id, code),
+  constraint plan_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
+);
+CREATE UNIQUE INDEX plan_sku ON plans.plan USING btree (club_id, sku) WHERE (sku IS NOT NULL);
+alter table plans.plan enable row level security;
+alter table plans.plan force row level security;
+create policy club_fence on plans.plan for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on plans.plan to moadon_app;
+grant update (sku, state, terms_version) on plans.plan to moadon_app;
+
+create table plans.receipt_benefit (
+  club_id uuid not null,
+  membership_id uuid not null,
+  benefit_id uuid not null default uuidv7(),
+  receipt_id uuid not null,
+  points bigint not null,
+  points_worth_minor bigint not null,
+  off_minor bigint not null,
+  free_points bigint not null,
+  free_off_minor bigint not null,
+  business_on date not null,
+  constraint receipt_benefit_pkey PRIMARY KEY (club_id, membership_id, benefit_id)
+);
+alter table plans.receipt_benefit enable row level security;
+alter table plans.receipt_benefit force row level security;
+create policy club_fence on plans.receipt_benefit for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on plans.receipt_benefit to moadon_app;
+
+create table plans.run (
+  club_id uuid not null,
+  run_id uuid not null,
+  plan_id uuid not null,
+  period text not null,
+  state text not null,
+  members integer not null,
+  total_minor bigint not null,
+  made_at timestamp with time zone not null,
+  approved_by_kind text,
+  approved_by_id uuid,
+  approved_at timestamp with time zone,
+  posted_at timestamp with time zone,
+  constraint run_pkey PRIMARY KEY (club_id, run_id),
+  constraint run_period UNIQUE (club_id, plan_id, period),
+  constraint run_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'posted'::text])))
+);
+alter table plans.run enable row level security;
+alter table plans.run force row level security;
+create policy club_fence on plans.run for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select, update on plans.run to moadon_app;
+
+create table plans.terms (
+  club_id uuid not null,
+  plan_id uuid not null,
+  version integer not null,
+  terms jsonb not null,
+  recorded_at timestamp with time zone not null,
+  constraint terms_pkey PRIMARY KEY (club_id, plan_id, version)
+);
+alter table plans.terms enable row level security;
+alter table plans.terms force row level security;
+create policy club_fence on plans.terms for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on plans.terms to moadon_app;
+
 -- -------------------- platform
 
 create schema platform;
@@ -934,6 +1351,38 @@ grant execute on routine platform.refresh_statistics() to moadon_app;
 create schema programme;
 grant usage on schema programme to moadon_app;
 
+create table programme.budget (
+  club_id uuid not null,
+  rule_code text not null,
+  used bigint not null default 0,
+  constraint budget_pkey PRIMARY KEY (club_id, rule_code),
+  constraint budget_rule_code_check CHECK (((length(rule_code) >= 1) AND (length(rule_code) <= 100))),
+  constraint budget_used_check CHECK ((used >= 0))
+);
+alter table programme.budget enable row level security;
+alter table programme.budget force row level security;
+create policy club_fence on programme.budget for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on programme.budget to moadon_app;
+
+create table programme.member_counter (
+  bucket smallint not null,
+  member_id uuid not null,
+  key text not null,
+  period_on date not null,
+  club_id uuid not null,
+  amount bigint not null,
+  constraint member_counter_pkey PRIMARY KEY (bucket, member_id, key, period_on),
+  constraint member_counter_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200)))
+) with (fillfactor=80);
+alter table programme.member_counter enable row level security;
+alter table programme.member_counter force row level security;
+create policy club_fence on programme.member_counter for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select, update on programme.member_counter to moadon_app;
+
 create table programme.version (
   club_id uuid not null,
   version_id uuid not null,
@@ -1035,6 +1484,7 @@ create table receipts.member_day (
   club_id uuid not null,
   receipts integer not null,
   eligible_minor bigint not null,
+  points bigint not null default 0,
   constraint member_day_pkey PRIMARY KEY (bucket, member_id, business_on)
 ) with (fillfactor=80);
 alter table receipts.member_day enable row level security;
@@ -1063,6 +1513,7 @@ create table receipts.receipt (
   points bigint not null,
   source text not null,
   tenders jsonb,
+  claimed_at timestamp with time zone,
   constraint receipt_pkey PRIMARY KEY (bucket, receipt_id),
   constraint receipt_member CHECK (((member_id IS NULL) = (account_id IS NULL)))
 );
@@ -1090,6 +1541,7 @@ create table receipts.return (
   points bigint,
   eligible_minor bigint,
   posted_at timestamp with time zone,
+  before_claim boolean not null default false,
   constraint return_pkey PRIMARY KEY (club_id, receipt_ref, return_ref),
   constraint return_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'posted'::text, 'rejected'::text, 'lapsed'::text])))
 );
@@ -1162,3 +1614,127 @@ create policy club_fence on simulator.feed for all to public
   using ((club_id = ( SELECT platform.current_club() AS current_club)))
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select, update on simulator.feed to moadon_app;
+
+-- -------------------- tiers
+
+create schema tiers;
+grant usage on schema tiers to moadon_app;
+
+create table tiers.change (
+  club_id uuid not null,
+  change_id uuid not null,
+  member_id uuid not null,
+  from_tier text not null,
+  to_tier text not null,
+  cause text not null,
+  cause_id uuid,
+  reason text not null,
+  basis text not null,
+  progress bigint,
+  threshold bigint not null,
+  window_from_on date,
+  window_to_on date,
+  kept_until_on date,
+  version_id uuid,
+  note text,
+  subject_kind text,
+  subject_id uuid,
+  decided_at timestamp with time zone not null,
+  constraint change_pkey PRIMARY KEY (club_id, member_id, change_id),
+  constraint change_cause_check CHECK ((cause = ANY (ARRAY['receipt'::text, 'review'::text, 'staff'::text, 'merge'::text, 'import'::text]))),
+  constraint change_reason_check CHECK ((reason = ANY (ARRAY['reached'::text, 'not_kept'::text, 'landed_softly'::text, 'assigned'::text, 'carried_over'::text])))
+);
+alter table tiers.change enable row level security;
+alter table tiers.change force row level security;
+create policy club_fence on tiers.change for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on tiers.change to moadon_app;
+
+create table tiers.member_tier (
+  club_id uuid not null,
+  member_id uuid not null,
+  tier text not null,
+  since_on date not null,
+  kept_until_on date,
+  basis text not null,
+  threshold bigint not null,
+  version_id uuid,
+  constraint member_tier_pkey PRIMARY KEY (club_id, member_id)
+);
+CREATE INDEX member_tier_tier ON tiers.member_tier USING btree (club_id, tier);
+alter table tiers.member_tier enable row level security;
+alter table tiers.member_tier force row level security;
+create policy club_fence on tiers.member_tier for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select, update on tiers.member_tier to moadon_app;
+
+create table tiers.review (
+  club_id uuid not null,
+  review_id uuid not null,
+  kind text not null,
+  due_on date not null,
+  state text not null,
+  version_id uuid not null,
+  ladder jsonb not null,
+  began_at timestamp with time zone not null,
+  reviewed_to uuid,
+  planned_at timestamp with time zone,
+  decided_at timestamp with time zone,
+  decided_by_kind text,
+  decided_by_id uuid,
+  stop_reason text,
+  done_at timestamp with time zone,
+  met integer not null default 0,
+  raised integer not null default 0,
+  constraint review_pkey PRIMARY KEY (club_id, review_id),
+  constraint review_kind_check CHECK ((kind = ANY (ARRAY['monthly'::text, 'ladder'::text]))),
+  constraint review_state_check CHECK ((state = ANY (ARRAY['planning'::text, 'planned'::text, 'approved'::text, 'stopped'::text, 'done'::text]))),
+  constraint review_stop_reason_check CHECK ((stop_reason = ANY (ARRAY['staff'::text, 'ladder_changed'::text])))
+);
+CREATE UNIQUE INDEX review_due ON tiers.review USING btree (club_id, due_on) WHERE (kind = 'monthly'::text);
+alter table tiers.review enable row level security;
+alter table tiers.review force row level security;
+create policy club_fence on tiers.review for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on tiers.review to moadon_app;
+
+create table tiers.review_member (
+  club_id uuid not null,
+  review_id uuid not null,
+  member_id uuid not null,
+  action text not null,
+  from_tier text not null,
+  to_tier text not null,
+  kept_until_on date,
+  is_soft boolean not null,
+  progress bigint not null,
+  threshold bigint not null,
+  outcome text,
+  constraint review_member_pkey PRIMARY KEY (club_id, review_id, member_id),
+  constraint review_member_action_check CHECK ((action = ANY (ARRAY['down'::text, 'kept'::text]))),
+  constraint review_member_outcome_check CHECK ((outcome = ANY (ARRAY['lowered'::text, 'rose'::text, 'met'::text, 'kept'::text, 'changed'::text, 'gone'::text])))
+);
+CREATE INDEX review_member_open ON tiers.review_member USING btree (club_id, review_id, action, member_id) WHERE (outcome IS NULL);
+alter table tiers.review_member enable row level security;
+alter table tiers.review_member force row level security;
+create policy club_fence on tiers.review_member for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on tiers.review_member to moadon_app;
+grant update (outcome) on tiers.review_member to moadon_app;
+
+create table tiers.setting (
+  club_id uuid not null,
+  review_notice_days smallint not null,
+  constraint setting_pkey PRIMARY KEY (club_id),
+  constraint setting_review_notice_days_check CHECK (((review_notice_days >= 1) AND (review_notice_days <= 28)))
+);
+alter table tiers.setting enable row level security;
+alter table tiers.setting force row level security;
+create policy club_fence on tiers.setting for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on tiers.setting to moadon_app;

@@ -1,2 +1,19 @@
--- Written in its turn.
-select 1;
+-- A receipt that named nobody is answered as such for ever, also when a member has claimed it; and what had come back by
+-- then earned nothing, which its explanation must know.
+alter table receipts.receipt add column claimed_at timestamptz;
+alter table receipts.return add column before_claim boolean not null default false;
+
+-- Across all clubs, so for once not behind the fence, which holds the owner too.
+alter table receipts.receipt no force row level security;
+alter table receipts.return no force row level security;
+alter table ledger.entry no force row level security;
+update receipts.receipt r set claimed_at = e.recorded_at
+from ledger.entry e
+where e.key = r.receipt_id and e.club_id = r.club_id and e.kind = 'earn' and e.cause = 'receipt'
+  and e.recorded_at > r.recorded_at;
+update receipts.return b set before_claim = true
+from receipts.receipt r
+where r.club_id = b.club_id and r.receipt_id = b.receipt_id and b.state = 'posted' and b.posted_at < r.claimed_at;
+alter table ledger.entry force row level security;
+alter table receipts.return force row level security;
+alter table receipts.receipt force row level security;

@@ -105,7 +105,7 @@ describe('the forms of values', () => {
     const receipt = makeReceipt({ branch: ' JLM\t' })
     expect((await till.post(receipt)).status).toBe(201)
     const repeat = await till.post({ ...receipt, branch: 'JLM' })
-    expect([repeat.status, repeat.headers['idempotency-replayed']]).toEqual([200, 'true'])
+    expect([repeat.status, repeat.headers['idempotency-replayed']]).toEqual([201, 'true'])
     const { body } = await call('GET', '/v1/branches')
     expect(body.branches.filter(({ code }: { code: string }) => code.includes('JLM'))).toEqual([
       expect.objectContaining({ code: 'JLM' }),

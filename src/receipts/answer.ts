@@ -1,6 +1,7 @@
 import type { Balances } from '#ledger/account.ts'
 import { formatId } from '#platform/id.ts'
 import { type Language, say, type Words } from '#platform/language.ts'
+import { formatMoney } from '#platform/money.ts'
 import { explainEvaluation, sayNextBand } from '#programme/explain.ts'
 import { type ProgrammeVersion, worthOfPoints } from '#programme/programme.ts'
 import { VERSION_PREFIX } from '#programme/version.ts'
@@ -17,6 +18,10 @@ const WORDS = {
   no_programme: {
     en: 'No programme was in force at the time of the purchase.',
     he: 'בזמן הקנייה לא הייתה תוכנית בתוקף.',
+  },
+  came_back: {
+    en: 'Goods for {amount} had come back before the receipt was claimed, and earned nothing.',
+    he: 'מוצרים בסך {amount} הוחזרו לפני שיוך הקבלה, ולא זיכו בנקודות.',
   },
   debt: {
     en: '{points, plural, one {One point is} other {# points are}} still owed for goods that came back; new points pay that first.',
@@ -57,6 +62,17 @@ export function explainRating(
   }
 }
 
+/** Why a receipt that was posted earned what it earned. */
+export function explainPosted(
+  { head, rating, cameBackMinor = 0 }: PostedReceipt,
+  language: Language,
+): Explained {
+  const explained = explainRating(rating, head.memberId !== null, language, head.currency)
+  if (head.memberId === null || cameBackMinor === 0) return explained
+  const amount = formatMoney(cameBackMinor, head.currency, language)
+  return { ...explained, sentences: [...explained.sentences, say(WORDS.came_back, language, { amount })] }
+}
+
 /** What is worth saying aloud at the till. */
 export function hintsOf(
   rating: Rating | null,
@@ -72,10 +88,8 @@ export function hintsOf(
   return hints
 }
 
-export function toReceiptAnswer(
-  { head, rating, balances }: PostedReceipt,
-  language: Language,
-): ReceiptAnswer {
+export function toReceiptAnswer(posted: PostedReceipt, language: Language): ReceiptAnswer {
+  const { head, rating, balances } = posted
   return {
     receipt_id: head.receiptRef,
     id: formatId('rcp', head.receiptId),
@@ -83,7 +97,7 @@ export function toReceiptAnswer(
     points: head.points,
     worth_minor: rating ? worthOfPoints(rating.version.definition, head.points) : 0,
     balances,
-    explanation: explainRating(rating, head.memberId !== null, language, head.currency),
+    explanation: explainPosted(posted, language),
     hints: hintsOf(rating, balances, language, head.currency),
   }
 }

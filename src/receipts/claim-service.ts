@@ -1,7 +1,7 @@
 import { readClub } from '#access/service.ts'
 import { findBucket, openBatch } from '#ledger/service.ts'
 import type { MemberRef } from '#members/contract.ts'
-import type { FoundMember } from '#members/service.ts'
+import { type FoundMember, findMembers } from '#members/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { WordParams } from '#platform/language.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
@@ -12,8 +12,15 @@ import * as queries from './queries.ts'
 import { findRule, rate } from './rating.ts'
 import { CLAIM_WINDOW_DAYS, type Line, type ReceiptHead } from './receipt.ts'
 import { receiptRefusals } from './refusal.ts'
-import { readReturns } from './return-queries.ts'
-import { findReceiptMembers, type PostedReceipt, readPosted, refuseRating, toLine } from './service.ts'
+import { markBeforeClaim, readReturns } from './return-queries.ts'
+import {
+  findReceiptMembers,
+  type PostedReceipt,
+  readPosted,
+  refuseRating,
+  sumLines,
+  toLine,
+} from './service.ts'
 
 export type ClaimOutcome =
   | { ok: true; replayed: boolean; posted: PostedReceipt }
@@ -40,7 +47,9 @@ export async function claimReceipt(
   const versions = await loadVersions(tx)
   if (head.memberId !== null) {
     const posted = (await readPosted(tx, [claim], versions)).get(head.receiptId)
-    const isSame = head.memberId === found.memberId && posted !== undefined
+    // Who was merged since is the survivor.
+    const [owner] = await findMembers(tx, [{ kind: 'id', value: head.memberId }])
+    const isSame = owner?.memberId === found.memberId && posted !== undefined
     return isSame ? { ok: true, replayed: true, posted } : refused('receipt_has_member')
   }
   if (Temporal.Instant.compare(head.occurredAt.add({ hours: CLAIM_WINDOW_DAYS * 24 }), now) < 0)
@@ -69,8 +78,8 @@ async function postClaim(
   const rating = rule && rate(rule.version, windowSpend, lines)
   const tooMuch = refuseRating(rating)
   if (tooMuch) return tooMuch
-  const kept = rule && rate(rule.version, windowSpend, await leaveOutReturned(tx, head.receiptRef, lines))
-  // The rating is of the whole purchase, since later returns are measured against it; the credit is of what was kept.
+  const keptLines = await leaveOutReturned(tx, head.receiptRef, lines)
+  const kept = rule && rate(rule.version, windowSpend, keptLines)
   const points = kept?.evaluation.points ?? 0
   const eligibleMinor = kept?.evaluation.eligible_minor ?? 0
   batch.post(accountId, {
@@ -91,15 +100,18 @@ async function postClaim(
     versionId: rule?.version.versionId ?? null,
     windowSpendMinor: rule ? windowSpend : null,
     points,
+    claimedAt: now,
   }
-  await queries.assignMember(tx, head.bucket, { ...claimed, memberId, accountId })
+  await queries.assignMember(tx, head.bucket, { ...claimed, memberId, accountId, claimedAt: now })
+  await markBeforeClaim(tx, head.receiptRef)
   await queries.addSpend(tx, batch.bucket, {
     memberId,
     businessOn: head.businessOn,
     receipts: 1,
     eligibleMinor,
   })
-  return { head: claimed, rating, balances: batch.balances(accountId) }
+  const cameBackMinor = sumLines(lines) - sumLines(keptLines)
+  return { head: claimed, rating: kept, balances: batch.balances(accountId), cameBackMinor }
 }
 
 async function leaveOutReturned(tx: Tx, receiptRef: string, lines: readonly Line[]): Promise<Line[]> {

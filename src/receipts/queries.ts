@@ -123,6 +123,7 @@ type HeadRow = {
   window_spend_minor: number | null
   points: number
   source: string
+  claimed_at: Temporal.Instant | null
 }
 
 const toHead = (row: HeadRow): ReceiptHead => ({
@@ -142,10 +143,11 @@ const toHead = (row: HeadRow): ReceiptHead => ({
   windowSpendMinor: row.window_spend_minor,
   points: row.points,
   source: row.source,
+  claimedAt: row.claimed_at,
 })
 
 const HEAD = sql`receipt_id, receipt_ref, bucket, member_id, account_id, branch, occurred_at, recorded_at, business_on, currency,
-  total_minor, eligible_minor, version_id, window_spend_minor, points, source`
+  total_minor, eligible_minor, version_id, window_spend_minor, points, source, claimed_at`
 
 export async function readHeads(tx: Tx, bucket: number, receiptIds: readonly Uuid[]): Promise<ReceiptHead[]> {
   const rows = await tx.query<HeadRow>(
@@ -224,12 +226,14 @@ export async function assignMember(
     versionId: Uuid | null
     windowSpendMinor: number | null
     points: number
+    claimedAt: Temporal.Instant
   },
 ): Promise<void> {
   await tx.query(
     sql`update receipts.receipt
         set member_id = ${claimed.memberId}, account_id = ${claimed.accountId}, eligible_minor = ${claimed.eligibleMinor},
-            version_id = ${claimed.versionId}, window_spend_minor = ${claimed.windowSpendMinor}, points = ${claimed.points}
+            version_id = ${claimed.versionId}, window_spend_minor = ${claimed.windowSpendMinor}, points = ${claimed.points},
+            claimed_at = ${claimed.claimedAt}
         where bucket = ${bucket}::smallint and receipt_id = ${claimed.receiptId} and member_id is null`,
   )
 }

@@ -34,6 +34,8 @@ export type ReceiptHead = {
   windowSpendMinor: number | null
   points: number
   source: string
+  /** When a member was given it, where it had named nobody. */
+  claimedAt?: Temporal.Instant | null
 }
 
 /** How long nobody's receipt can still be claimed by a member, counted from the purchase. */

@@ -316,9 +316,35 @@ describe('a receipt that named nobody', () => {
       member: { card: member.card },
     })
     expect(claimed.body.points).toBe(30)
+    expect(claimed.body.explanation).toMatchObject({ evaluation: { points: 30, eligible_minor: 10_000 } })
+    expect(claimed.body.explanation.sentences.at(-1)).toContain('₪200.00 had come back before')
     const rest = await sendBack(body.receipt_id, goods('y', [{ line_id: '1', qty: '1' }]))
     expect(rest.body.points).toBe(30)
     expect(await balancesOf(member.id)).toMatchObject({ available: 0, debt: 0 })
+    const seen = await call('GET', `/v1/receipts/${body.receipt_id}`)
+    expect([seen.body.points, seen.body.explanation]).toEqual([30, claimed.body.explanation])
+    const { body: statement } = await call('GET', `/v1/members/${member.id}/statement`)
+    const earned = statement.items.find(({ kind }: { kind: string }) => kind === 'earn')
+    expect(earned.sentences.slice(1)).toEqual(claimed.body.explanation.sentences)
+  })
+
+  test('is answered as it was at first, also when a member has claimed it since', async () => {
+    const member = await join()
+    const input = receipt()
+    const first = await post(input)
+    await call('POST', `/v1/receipts/${input.receipt_id}/claim`, { member: { card: member.card } })
+    const repeat = await post(input)
+    expect([repeat.headers['idempotency-replayed'], repeat.body]).toEqual(['true', first.body])
+  })
+
+  test('is the survivor’s after a merge: the same claim again is a repeat', async () => {
+    const [from, into] = [await join(), await join()]
+    const { body } = await post(receipt())
+    const claim = () => call('POST', `/v1/receipts/${body.receipt_id}/claim`, { member: { card: from.card } })
+    await claim()
+    await call('POST', `/v1/members/${from.id}/merge`, { into: into.id })
+    const again = await claim()
+    expect([again.status, again.headers['idempotency-replayed']]).toEqual([201, 'true'])
   })
 })
 

@@ -34,6 +34,25 @@ export function readReturns(tx: Tx, receiptRef: string): Promise<ReturnRow[]> {
   )
 }
 
+/** What came back of these receipts before they were claimed, and so never earned. */
+export function readReturnsBeforeClaim(
+  tx: Tx,
+  receiptRefs: readonly string[],
+): Promise<{ receipt_ref: string; lines: ReturnedLine[] }[]> {
+  return tx.query(
+    sql`select receipt_ref, lines from receipts.return
+        where club_id = ${tx.clubId} and receipt_ref = any(${textColumn(receiptRefs)}::text[]) and before_claim`,
+  )
+}
+
+/** The claim of a receipt has come: what was settled before is told apart from what comes back later. */
+export async function markBeforeClaim(tx: Tx, receiptRef: string): Promise<void> {
+  await tx.query(
+    sql`update receipts.return set before_claim = true
+        where club_id = ${tx.clubId} and receipt_ref = ${receiptRef} and state = 'posted'`,
+  )
+}
+
 export function lockReturn(tx: Tx, receiptRef: string, returnRef: string): Promise<ReturnRow | null> {
   return tx.maybeOne<ReturnRow>(
     sql`select ${COLUMNS} from receipts.return

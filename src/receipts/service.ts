@@ -11,11 +11,13 @@ import { newId } from '#platform/new-id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import type { ProgrammeVersion } from '#programme/programme.ts'
 import { loadVersions } from '#programme/service.ts'
+import { remainingLines } from '#programme/take-back.ts'
 import type { ReceiptInput } from './contract.ts'
 import * as queries from './queries.ts'
 import { type BatchSpend, createBatchSpend, findRule, type Rating, type Rule, rate } from './rating.ts'
 import { businessDay, findFault, type Line, MOST_RECEIPT_POINTS, type ReceiptHead } from './receipt.ts'
 import { receiptRefusals } from './refusal.ts'
+import { readReturnsBeforeClaim } from './return-queries.ts'
 
 /** A receipt on its way in. `source` says which door it came by. */
 export type Posting = { input: ReceiptInput; source: string }
@@ -23,8 +25,11 @@ export type Posting = { input: ReceiptInput; source: string }
 /** A receipt as posted, with the member's balances right after it. */
 export type PostedReceipt = {
   head: ReceiptHead
+  /** Of what was kept when it earned: goods that had come back before a claim are not in it. */
   rating: Rating | null
   balances: Balances | null
+  /** What those goods cost. */
+  cameBackMinor?: number
 }
 
 export type PostOutcome =
@@ -281,10 +286,16 @@ async function answerRepeats(
     const earlier = claim && posted.get(claim.receipt_id)
     if (!claim || !earlier) continue
     draft.outcome = claim.fingerprint.equals(draft.fingerprint)
-      ? { ok: true, replayed: true, posted: earlier }
+      ? { ok: true, replayed: true, posted: asFirstAnswered(earlier) }
       : { ok: false, refusal: refuse(receiptRefusals, 'receipt_conflict') }
   }
 }
+
+/** Whoever sends a receipt again that named nobody learns nothing of the member who claimed it since. */
+const asFirstAnswered = (posted: PostedReceipt): PostedReceipt =>
+  posted.head.claimedAt
+    ? { head: { ...posted.head, memberId: null, accountId: null, points: 0 }, rating: null, balances: null }
+    : posted
 
 /** Rebuilds posted receipts from what is stored: the rating by the same function on the same state. */
 export async function readPosted(
@@ -298,15 +309,27 @@ export async function readPosted(
     const heads = await queries.readHeads(tx, bucket, ids)
     const lines = Map.groupBy(await queries.readLines(tx, bucket, ids), (line) => line.receipt_id)
     const entries = await findPosted(tx, bucket, ids)
-    for (const head of heads)
+    const claimed = heads.flatMap((head) => (head.claimedAt ? [head.receiptRef] : []))
+    const back = claimed.length === 0 ? [] : await readReturnsBeforeClaim(tx, claimed)
+    for (const head of heads) {
+      const bought = (lines.get(head.receiptId) ?? []).map(toLine)
+      const kept = remainingLines(
+        bought,
+        back.flatMap((item) => (item.receipt_ref === head.receiptRef ? item.lines : [])),
+      )
       posted.set(head.receiptId, {
         head,
-        rating: rateAgain(head, (lines.get(head.receiptId) ?? []).map(toLine), versions),
+        rating: rateAgain(head, kept, versions),
         balances: entries.get(head.receiptId)?.balances ?? null,
+        cameBackMinor: sumLines(bought) - sumLines(kept),
       })
+    }
   }
   return posted
 }
+
+export const sumLines = (lines: readonly Pick<Line, 'amount_minor'>[]): number =>
+  lines.reduce((sum, line) => sum + line.amount_minor, 0)
 
 /** The stored receipt's rating; null when no programme ruled it. */
 function rateAgain(

@@ -6,8 +6,7 @@ import { type Language, say, type Words } from '#platform/language.ts'
 import { readCursor, writeCursor } from '#platform/page-cursor.ts'
 import type { Refusal } from '#platform/refusal.ts'
 import { dateText, instantText } from '#platform/time-text.ts'
-import { explainEvaluation } from '#programme/explain.ts'
-import { explainRating, nameVersion } from './answer.ts'
+import { explainPosted, nameVersion } from './answer.ts'
 import type { EntryView, ReceiptView, ReturnAnswer } from './contract.ts'
 import type { DayPlace } from './queries.ts'
 import type { NamedCorrection, WholeReceipt } from './read-service.ts'
@@ -42,7 +41,7 @@ export function toReceiptView(
   returns: ReturnAnswer[],
   language: Language,
 ): ReceiptView {
-  const { head, rating } = receipt.posted
+  const { head } = receipt.posted
   const returned = receipt.returns.filter((row) => row.state === 'posted').flatMap((row) => row.lines)
   const names = new Map(head.memberId === null ? [] : [[head.memberId, receipt.memberName]])
   const claimableUntil = head.occurredAt.add({ hours: CLAIM_WINDOW_DAYS * 24 })
@@ -58,7 +57,7 @@ export function toReceiptView(
       { receipts: new Map([[head.receiptId, receipt.posted]]), corrections: new Map() },
       language,
     ),
-    explanation: explainRating(rating, head.memberId !== null, language, head.currency),
+    explanation: explainPosted(receipt.posted, language),
     claimable_until: head.memberId === null ? claimableUntil.toString() : null,
   }
 }
@@ -113,13 +112,12 @@ export function toEntryViews(
   return entries.map((entry) => {
     const posted = causes.receipts.get(entry.cause_id)
     const { rating, head } = posted ?? {}
-    const telling = head && { language, currency: head.currency }
-    const isEarned = entry.kind === 'earn' && rating && telling
+    const isEarned = entry.kind === 'earn' && posted && rating
     return toEntryView(
       entry,
       {
         receipt: head,
-        sentences: isEarned ? explainEvaluation(rating.evaluation, telling) : [],
+        sentences: isEarned ? explainPosted(posted, language).sentences : [],
         version: rating ? nameVersion(rating.version) : null,
         correction: causes.corrections.get(entry.cause_id),
       },
