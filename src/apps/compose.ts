@@ -11,6 +11,7 @@ import type { Log } from '#platform/log.ts'
 import { programmeEndpoints } from '#programme/routes.ts'
 import { carrySpend, describeSpend, hasReceipts } from '#receipts/member-facts.ts'
 import { createReceiptPoster, type ReceiptPoster } from '#receipts/poster.ts'
+import { productEndpoints } from '#receipts/product-routes.ts'
 import { receiptEndpoints } from '#receipts/routes.ts'
 import { reportEndpoints } from '#reports/routes.ts'
 import { simulatorEndpoints } from '#simulator/routes.ts'
@@ -35,9 +36,14 @@ export function compose({ db, clock, log, secret, config }: Parts): Composed {
     authenticate: createAuthenticate({ db, clock, secret, log }),
     endpoints: {
       access: accessEndpoints({ db, clock, secret }),
-      members: memberEndpoints({ db, clock, describeMember: describeSpend(clock), carryOver: [carrySpend] }),
+      members: memberEndpoints({
+        db,
+        clock,
+        describeMember: [describeSpend(clock)],
+        carryOver: [carrySpend],
+      }),
       programme: programmeEndpoints({ db, clock, hasEarned: hasReceipts }),
-      receipts: receiptEndpoints({ db, clock, poster }),
+      receipts: { ...receiptEndpoints({ db, clock, poster }), ...productEndpoints({ db }) },
       reports: reportEndpoints({ db, clock }),
       imports: importEndpoints({ db, clock, folder: openImportFolder(config.dataDir) }),
       demo: {

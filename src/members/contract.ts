@@ -193,6 +193,8 @@ export const MemberList = z
   .meta({ id: 'MemberList' })
 export type MemberList = z.infer<typeof MemberList>
 
+const TierName = z.object({ he: z.string(), en: z.string() })
+
 /** What other rooms tell about a member; whoever composes the installation hands it in. */
 export const MemberDescription = z.object({
   /** Spend in the band's period, its rate, and what the next band is worth. */
@@ -202,6 +204,25 @@ export const MemberDescription = z.object({
       currency: z.string(),
       rate_percent: z.string(),
       next: z.object({ from_minor: z.int(), missing_minor: z.int(), rate_percent: z.string() }).nullable(),
+    })
+    .optional(),
+  /** The status held, why it is safe so long, and what the next takes; amounts in the unit of `basis`. */
+  tier: z
+    .object({
+      code: z.string(),
+      name: TierName,
+      /** Its place from the bottom, 0 being the first. */
+      rank: z.int(),
+      /** Null: as long as they are a member. */
+      since_on: z.string().nullable(),
+      /** The last day on which it cannot be lost; null of the first tier. */
+      kept_until_on: z.string().nullable(),
+      basis: z.enum(['spend', 'points_earned', 'visits']),
+      from: z.int(),
+      progress: z.int(),
+      window: z.object({ from_on: z.string(), to_on: z.string() }),
+      missing_to_keep: z.int(),
+      next: z.object({ code: z.string(), name: TierName, from: z.int(), missing: z.int() }).nullable(),
     })
     .optional(),
   standing: z.looseObject({ code: z.string() }).optional(),

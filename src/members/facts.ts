@@ -10,6 +10,16 @@ export async function countMembers(tx: Tx): Promise<number> {
   return row.members
 }
 
+/** The next members, neither merged nor erased, by their ids: for work that goes through the whole club. */
+export async function readActiveIds(tx: Tx, after: Uuid | null, limit: number): Promise<Uuid[]> {
+  const rows = await tx.query<{ member_id: Uuid }>(
+    sql`select member_id from members.member
+        where club_id = ${tx.clubId} and state = 'active' and (${after}::uuid is null or member_id > ${after}::uuid)
+        order by member_id limit ${limit}`,
+  )
+  return rows.map(({ member_id }) => member_id)
+}
+
 /** How many joined on each day in `timeZone`, from the first day on. */
 export function readJoined(
   tx: Tx,

@@ -13,11 +13,13 @@ import type { CarryOver } from './merge-service.ts'
 import { MEMBER_PREFIX } from './ref.ts'
 import { memberRefusals } from './refusal.ts'
 
+export type DescribeMember = (tx: Tx, member: MemberRecord) => Promise<MemberDescription>
+
 export type MemberDependencies = {
   db: Database
   clock: Clock
-  /** What other rooms tell about a member. */
-  describeMember?: (tx: Tx, member: MemberRecord) => Promise<MemberDescription>
+  /** What other rooms tell about a member, each its own part. */
+  describeMember?: readonly DescribeMember[]
   /** What other rooms move when two members become one. */
   carryOver?: readonly CarryOver[]
 }

@@ -12,6 +12,7 @@ import {
   ChangeBody,
   JoinBody,
   ListQuery,
+  type MemberDescription,
   MemberList,
   MemberPath,
   MemberView,
@@ -184,7 +185,9 @@ async function viewMember(
     tx,
     member.consents.map((consent) => consent.subject.id),
   )
-  return toMemberView(member, names, (await describeMember?.(tx, member)) ?? {})
+  const told: MemberDescription = {}
+  for (const describe of describeMember ?? []) Object.assign(told, await describe(tx, member))
+  return toMemberView(member, names, told)
 }
 
 /** A member who was erased between the first request and its repeat cannot be shown again. */

@@ -14,7 +14,7 @@ function listRoutes(db: Database, clock: Clock): Route[] {
   const endpoints = memberEndpoints({
     db,
     clock,
-    describeMember: async () => ({ standing: { code: 'loyal' } }),
+    describeMember: [async () => ({ standing: { code: 'loyal' } })],
   })
   const lines = [
     ['POST', '/v1/members', 'member.join', endpoints.joinMember],
