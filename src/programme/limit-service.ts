@@ -1,0 +1,103 @@
+import { bucketOf } from '#ledger/account.ts'
+import { bucketCount } from '#ledger/service.ts'
+import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import * as queries from './limit-queries.ts'
+import type { ProgrammeDefinition } from './programme.ts'
+
+export type { CounterAdd, CounterAsk } from './limit-queries.ts'
+
+/**
+ * What counters stand at, by the ask's `n`; one that has counted nothing is left out. Read under the lock of the members'
+ * accounts, they stay so until the transaction ends.
+ */
+export async function readCounters(
+  tx: Tx,
+  bucket: number,
+  asks: readonly queries.CounterAsk[],
+): Promise<Map<number, number>> {
+  const rows = asks.length === 0 ? [] : await queries.sumCounters(tx, bucket, asks)
+  return new Map(rows.map(({ n, amount }) => [n, amount]))
+}
+
+/** Adds what rules gave, in one statement; what came back is added as a negative amount. Several adds to one counter are summed. */
+export async function addCounters(
+  tx: Tx,
+  bucket: number,
+  adds: readonly queries.CounterAdd[],
+): Promise<void> {
+  const summed = sumBy(adds, ({ memberId, key, periodOn }) => `${memberId} ${periodOn} ${key}`)
+  if (summed.length > 0) await queries.addToCounters(tx, bucket, summed)
+}
+
+/** What is left of the budgets of these rules: a guess for a quote, since others may be giving at this moment. */
+export async function readBudgets(
+  tx: Tx,
+  definition: ProgrammeDefinition,
+  rules: readonly string[],
+): Promise<Record<string, number>> {
+  return leftOf(definition, rules, rules.length === 0 ? [] : await queries.selectBudgets(tx, rules))
+}
+
+/**
+ * As `readBudgets`, and nobody else gives of them until this transaction ends. Lock accounts first, and ask for those rules
+ * alone that are about to give: every giver of such a rule waits here.
+ */
+export async function lockBudgets(
+  tx: Tx,
+  definition: ProgrammeDefinition,
+  rules: readonly string[],
+): Promise<Record<string, number>> {
+  return leftOf(definition, rules, await lockRows(tx, rules))
+}
+
+async function lockRows(tx: Tx, rules: readonly string[]): Promise<queries.BudgetRow[]> {
+  if (rules.length === 0) return []
+  // Sent together: the second sees what the first has made or waited for.
+  const [, rows] = await Promise.all([queries.openBudgets(tx, rules), queries.lockBudgetRows(tx, rules)])
+  return rows
+}
+
+/** Never below nothing: a later version may allow less than was given. A rule without a budget is left out. */
+function leftOf(
+  definition: ProgrammeDefinition,
+  rules: readonly string[],
+  rows: readonly { rule_code: string; used: number }[],
+): Record<string, number> {
+  const used = new Map(rows.map((row) => [row.rule_code, row.used]))
+  return Object.fromEntries(
+    definition.rules.flatMap(({ code, caps: { budget } }) =>
+      budget === null || !rules.includes(code) ? [] : [[code, Math.max(0, budget - (used.get(code) ?? 0))]],
+    ),
+  )
+}
+
+/** Adds what was given of budgets; what came back is added as a negative amount. Locks those that are not locked yet. */
+export async function addBudgetUse(
+  tx: Tx,
+  uses: readonly { readonly rule: string; readonly amount: number }[],
+): Promise<void> {
+  const summed = sumBy(uses, ({ rule }) => rule)
+  if (summed.length === 0) return
+  const rules = summed.map(({ rule }) => rule)
+  await Promise.all([lockRows(tx, rules), queries.addToBudgets(tx, summed)])
+}
+
+/** One a name, with the sum of the amounts; those that come to nothing are left out. */
+function sumBy<T extends { readonly amount: number }>(list: readonly T[], nameOf: (one: T) => string): T[] {
+  const sums = new Map<string, T>()
+  for (const one of list) {
+    const name = nameOf(one)
+    sums.set(name, { ...one, amount: (sums.get(name)?.amount ?? 0) + one.amount })
+  }
+  return [...sums.values()].filter(({ amount }) => amount !== 0)
+}
+
+type Party = { readonly memberId: Uuid; readonly accountId: Uuid }
+
+/** After a merge the survivor has used up what both had of every limit. */
+export async function carryCounters(tx: Tx, { from, into }: { from: Party; into: Party }): Promise<void> {
+  const buckets = await bucketCount(tx)
+  const place = ({ memberId, accountId }: Party) => ({ memberId, bucket: bucketOf(accountId, buckets) })
+  await queries.moveCounters(tx, place(from), place(into))
+}
