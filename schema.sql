@@ -1545,6 +1545,7 @@ create table receipts.return (
   constraint return_pkey PRIMARY KEY (club_id, receipt_ref, return_ref),
   constraint return_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'posted'::text, 'rejected'::text, 'lapsed'::text])))
 );
+CREATE INDEX return_day ON receipts.return USING btree (club_id, occurred_at) WHERE (state = 'posted'::text);
 CREATE INDEX return_name ON receipts.return USING btree (club_id, return_ref);
 CREATE INDEX return_recent ON receipts.return USING btree (club_id, return_id);
 CREATE INDEX return_waiting ON receipts.return USING btree (club_id, waits_until) WHERE (state = 'waiting'::text);

@@ -17,3 +17,6 @@ where r.club_id = b.club_id and r.receipt_id = b.receipt_id and b.state = 'poste
 alter table ledger.entry force row level security;
 alter table receipts.return force row level security;
 alter table receipts.receipt force row level security;
+
+-- Goods that came back, by their days: what the home page takes off the sales.
+create index return_day on receipts.return (club_id, occurred_at) where state = 'posted';

@@ -27,18 +27,37 @@ export function readSales(tx: Tx, { from, to }: Days): Promise<SalesOfDay[]> {
   )
 }
 
-/** Points taken back for goods that were returned, by the day on which they came back in `timeZone`. */
-export function readTakenBack(
-  tx: Tx,
-  { from, to }: Days,
-  timeZone: string,
-): Promise<{ on: Temporal.PlainDate; points: number }[]> {
+/** What came back on one day, in money and in points. */
+export type ReturnsOfDay = {
+  on: Temporal.PlainDate
+  /** What the goods had cost; where the shop said what it gave back for them, that. */
+  returned_minor: number
+  /** Of this, what members brought back. */
+  returned_named_minor: number
+  points_taken_back: number
+}
+
+/**
+ * Goods that came back, by the day on which they did in `timeZone`; a day without any is left out. Goods without an amount
+ * have their share of their line. Of a return that names no receipt we know whose it was by the points that it took.
+ */
+export function readReturned(tx: Tx, { from, to }: Days, timeZone: string): Promise<ReturnsOfDay[]> {
   const start = from.toZonedDateTime(timeZone).toInstant()
   const end = to.add({ days: 1 }).toZonedDateTime(timeZone).toInstant()
-  return tx.query(
-    sql`select (occurred_at at time zone ${timeZone})::date as on, sum(points)::bigint as points
-        from receipts.return
-        where club_id = ${tx.clubId} and state = 'posted' and points > 0 and occurred_at >= ${start} and occurred_at < ${end}
+  return tx.query<ReturnsOfDay>(
+    sql`select (b.occurred_at at time zone ${timeZone})::date as on, sum(goods.minor)::bigint as returned_minor,
+               coalesce(sum(goods.minor) filter (
+                 where r.member_id is not null or (b.receipt_id is null and b.points <> 0)), 0)::bigint as returned_named_minor,
+               coalesce(sum(b.points) filter (where b.points > 0), 0)::bigint as points_taken_back
+        from receipts.return b
+        left join receipts.receipt r
+          on r.bucket in (select generate_series(0, ledger.bucket_count() - 1)) and r.receipt_id = b.receipt_id
+        cross join lateral (
+          select coalesce(sum(coalesce(back.amount_minor, round(l.amount_minor * back.qty / nullif(l.qty, 0)))), 0) as minor
+          from jsonb_to_recordset(b.lines) as back (line_id text, qty numeric, amount_minor bigint)
+          left join receipts.line l
+            on l.bucket = r.bucket and l.receipt_id = r.receipt_id and l.line_id = back.line_id) goods
+        where b.club_id = ${tx.clubId} and b.state = 'posted' and b.occurred_at >= ${start} and b.occurred_at < ${end}
         group by 1`,
   )
 }

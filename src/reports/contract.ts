@@ -5,8 +5,13 @@ export const Flow = z
   .object({
     receipts: z.int(),
     receipts_named: z.int().meta({ description: 'receipts on which a member was named' }),
-    revenue_minor: z.int().meta({ description: 'as posted; goods that came back are not taken off' }),
-    revenue_named_minor: z.int(),
+    revenue_minor: z.int().meta({ description: 'sold in these days, less what came back in them' }),
+    revenue_named_minor: z
+      .int()
+      .meta({ description: 'of members: sold to them less what they brought back' }),
+    returned_minor: z
+      .int()
+      .meta({ description: 'taken off the revenue: goods that came back in these days' }),
     points_earned: z.int(),
     points_taken_back: z.int(),
     joined: z.int(),

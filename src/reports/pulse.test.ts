@@ -15,16 +15,23 @@ const sold = (on: string, named: number, anonymous = 0) => ({
   points: 10,
 })
 
+const back = (on: string, named: number, anonymous = 0) => ({
+  on: day(on),
+  returned_minor: named + anonymous,
+  returned_named_minor: named,
+  points_taken_back: 0,
+})
+
 describe('periods', () => {
   test('today stands by itself; the others are whole days up to yesterday, and no day counts twice', () => {
     const facts = {
       sales: [sold('2026-11-22', 100), sold('2026-11-15', 30), sold('2026-11-14', 5), sold('2026-10-22', 7)],
-      takenBack: [{ on: day('2026-11-20'), points: 4 }],
+      returned: [{ ...back('2026-11-20', 2, 1), points_taken_back: 4 }, back('2026-11-22', 5)],
       joined: [{ on: day('2026-11-09'), joined: 3 }],
     }
     const [today, week, month] = listPeriods(facts, day('2026-11-22'))
     expect([today?.now.flow.revenue_minor, today?.before.from, today?.before.flow.revenue_minor]).toEqual([
-      100,
+      95,
       '2026-11-15',
       30,
     ])
@@ -34,10 +41,11 @@ describe('periods', () => {
       '2026-11-08',
       '2026-11-14',
     ])
-    expect([week?.now.flow.revenue_minor, week?.before.flow.revenue_minor]).toEqual([30, 5])
+    expect([week?.now.flow.revenue_minor, week?.before.flow.revenue_minor]).toEqual([27, 5])
+    expect([week?.now.flow.revenue_named_minor, week?.now.flow.returned_minor]).toEqual([28, 3])
     expect([week?.now.flow.points_taken_back, week?.before.flow.joined]).toEqual([4, 3])
     expect([month?.now.from, month?.before.to]).toEqual(['2026-10-23', '2026-10-22'])
-    expect([month?.now.flow.revenue_minor, month?.before.flow.revenue_minor]).toEqual([35, 7])
+    expect([month?.now.flow.revenue_minor, month?.before.flow.revenue_minor]).toEqual([32, 7])
   })
 
   test('active members are those of ninety days, now and thirty days ago', () => {
@@ -48,9 +56,14 @@ describe('periods', () => {
 })
 
 test('the chart has every day of eight weeks, those without a sale too', () => {
-  const days = listChartDays([sold('2026-11-21', 60, 40)], day('2026-11-22'))
+  const facts = {
+    sales: [sold('2026-11-21', 60, 40)],
+    returned: [back('2026-11-21', 10, 5), back('2026-09-28', 7)],
+  }
+  const days = listChartDays(facts, day('2026-11-22'))
   expect(days).toHaveLength(56)
-  expect(days.at(-1)).toEqual({ on: '2026-11-21', named_minor: 60, anonymous_minor: 40 })
+  expect(days.at(-1)).toEqual({ on: '2026-11-21', named_minor: 50, anonymous_minor: 35 })
+  expect(days.at(1)).toEqual({ on: '2026-09-28', named_minor: -7, anonymous_minor: 0 })
   expect(days.at(0)).toEqual({ on: '2026-09-27', named_minor: 0, anonymous_minor: 0 })
 })
 

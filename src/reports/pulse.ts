@@ -4,7 +4,7 @@ import type { Outstanding } from '#ledger/facts.ts'
 import { formatId } from '#platform/id.ts'
 import { type ProgrammeDefinition, worthOfPoints } from '#programme/programme.ts'
 import { type StoredVersion, stateOfVersion, VERSION_PREFIX } from '#programme/version.ts'
-import type { SalesOfDay } from '#receipts/facts.ts'
+import type { ReturnsOfDay, SalesOfDay } from '#receipts/facts.ts'
 import type { Days } from '#receipts/receipt.ts'
 import type { Decision, Flow, Period, Pulse } from './contract.ts'
 
@@ -46,23 +46,28 @@ type OnDay = { on: Temporal.PlainDate }
 /** What the other rooms tell of the days. */
 export type DayFacts = {
   sales: readonly SalesOfDay[]
-  takenBack: readonly (OnDay & { points: number })[]
+  returned: readonly ReturnsOfDay[]
   joined: readonly (OnDay & { joined: number })[]
 }
 
 /** Sums up the days, both ends included. */
-function sumFlow({ sales, takenBack, joined }: DayFacts, { from, to }: Days): Flow {
+function sumFlow({ sales, returned, joined }: DayFacts, { from, to }: Days): Flow {
   const isWithin = ({ on }: OnDay): boolean =>
     Temporal.PlainDate.compare(on, from) >= 0 && Temporal.PlainDate.compare(on, to) <= 0
   const sold = sales.filter(isWithin)
+  const back = returned.filter(isWithin)
   const total = (of: (day: SalesOfDay) => number) => sold.reduce((sum, day) => sum + of(day), 0)
+  const totalBack = (of: (day: ReturnsOfDay) => number) => back.reduce((sum, day) => sum + of(day), 0)
+  const returnedMinor = totalBack((day) => day.returned_minor)
   return {
     receipts: total((day) => day.receipts),
     receipts_named: total((day) => day.receipts_named),
-    revenue_minor: total((day) => day.revenue_minor),
-    revenue_named_minor: total((day) => day.revenue_named_minor),
+    revenue_minor: total((day) => day.revenue_minor) - returnedMinor,
+    revenue_named_minor:
+      total((day) => day.revenue_named_minor) - totalBack((day) => day.returned_named_minor),
+    returned_minor: returnedMinor,
     points_earned: total((day) => day.points),
-    points_taken_back: takenBack.filter(isWithin).reduce((sum, { points }) => sum + points, 0),
+    points_taken_back: totalBack((day) => day.points_taken_back),
     joined: joined.filter(isWithin).reduce((sum, day) => sum + day.joined, 0),
   }
 }
@@ -83,14 +88,20 @@ export function listPeriods(facts: DayFacts, today: Temporal.PlainDate): Period[
   return [period('today', today, 1, 7), period('week', last, 7, 7), period('month', last, 30, 30)]
 }
 
-/** The chart's whole days, those without a receipt too. */
-export function listChartDays(sales: readonly SalesOfDay[], today: Temporal.PlainDate): Pulse['days'] {
-  const byDay = new Map(sales.map((day) => [day.on.toString(), day]))
+/** The chart's whole days, those without a receipt too; below nothing where more came back than was sold. */
+export function listChartDays(
+  { sales, returned }: Pick<DayFacts, 'sales' | 'returned'>,
+  today: Temporal.PlainDate,
+): Pulse['days'] {
+  const sold = new Map(sales.map((day) => [day.on.toString(), day]))
+  const back = new Map(returned.map((day) => [day.on.toString(), day]))
   const { from } = lastDays(lastWholeDay(today), CHART_DAYS)
   return Array.from({ length: CHART_DAYS }, (_, index) => {
     const on = from.add({ days: index }).toString()
-    const { revenue_minor = 0, revenue_named_minor = 0 } = byDay.get(on) ?? {}
-    return { on, named_minor: revenue_named_minor, anonymous_minor: revenue_minor - revenue_named_minor }
+    const { revenue_minor = 0, revenue_named_minor = 0 } = sold.get(on) ?? {}
+    const { returned_minor = 0, returned_named_minor = 0 } = back.get(on) ?? {}
+    const named = revenue_named_minor - returned_named_minor
+    return { on, named_minor: named, anonymous_minor: revenue_minor - returned_minor - named }
   })
 }
 

@@ -75,14 +75,16 @@ describe('the pulse', () => {
       receipts_named: 1,
       revenue_minor: 10_000,
       revenue_named_minor: 10_000,
+      returned_minor: 0,
       points_earned: 30,
       points_taken_back: 0,
       joined: 0,
     })
     expect(flowOf(now, 'week')?.now.flow).toMatchObject({
       receipts: 1,
-      revenue_minor: 5_000,
-      revenue_named_minor: 0,
+      revenue_minor: -15_000,
+      revenue_named_minor: -20_000,
+      returned_minor: 20_000,
       points_taken_back: 60,
       joined: 1,
     })
@@ -95,6 +97,44 @@ describe('the pulse', () => {
     expect(now.last_receipt_on).toBe('2026-03-01')
     expect(now.days.at(-1)).toEqual({ on: '2026-02-28', named_minor: 0, anonymous_minor: 5_000 })
     expect(now.decisions).toEqual([{ kind: 'branches_unnamed', count: 1, codes: ['TLV'] }])
+  })
+
+  test('takes goods that came back off the sales of the day on which they came', async () => {
+    const { call, join, buy, pulse } = await openClub()
+    const dana = await join('2026-01-01T10:00:00Z')
+    const [named, anonymous] = [
+      await buy(dana, '2026-02-10T10:00:00Z', 9_000),
+      await buy(null, '2026-02-11T10:00:00Z', 6_000),
+    ]
+    const giveBack = (receipt: string, return_id: string, line: object) =>
+      call('POST', `/v1/receipts/${receipt}/returns`, {
+        return_id,
+        occurred_at: '2026-02-26T09:00:00Z',
+        lines: [{ line_id: '1', ...line }],
+      })
+    // A third of the line; of the other what the shop gave back for it.
+    for (const [receipt, id, line] of [
+      [named, 'A', { qty: '0.333333' }],
+      [anonymous, 'B', { qty: '0.5', amount_minor: 1_000 }],
+    ] as const)
+      expect((await giveBack(receipt, id, line)).status).toBe(201)
+    const now = await pulse()
+    expect(flowOf(now, 'week')?.now.flow).toMatchObject({
+      receipts: 0,
+      revenue_minor: -4_000,
+      revenue_named_minor: -3_000,
+      returned_minor: 4_000,
+    })
+    expect(flowOf(now, 'month')?.now.flow).toMatchObject({
+      revenue_minor: 11_000,
+      revenue_named_minor: 6_000,
+      returned_minor: 4_000,
+    })
+    expect(now.days.find(({ on }) => on === '2026-02-26')).toEqual({
+      on: '2026-02-26',
+      named_minor: -3_000,
+      anonymous_minor: -1_000,
+    })
   })
 
   test('counts two members who were one person once', async () => {
@@ -134,7 +174,15 @@ test('with years of receipts the pulse reads its days by their index, and no oth
      from (select n, timestamptz '2026-03-01' - n * interval '1 hour' as at from generate_series(1, 20000) as n) hour`,
     [clubId],
   )
-  await owner.query('analyze receipts.receipt')
+  await owner.query(
+    `insert into receipts.return (club_id, receipt_ref, return_ref, return_id, fingerprint, state, lines, occurred_at,
+       recorded_at, waits_until, receipt_id, points, posted_at)
+     select club_id, receipt_ref, 'B', uuidv7(), '', 'posted', '[{"line_id":"1","qty":"1"}]', occurred_at, occurred_at,
+       occurred_at, receipt_id, 0, occurred_at
+     from receipts.receipt where club_id = $1 and right(receipt_ref, 1) = '7'`,
+    [clubId],
+  )
+  await owner.query('analyze receipts.receipt, receipts.return')
   const plans: string[] = []
   await db.inClub(clubId, async (tx) => {
     const explained = async <Row>(statement: Sql, ask: (statement: Sql) => Promise<Row[]>) => {
@@ -152,7 +200,10 @@ test('with years of receipts the pulse reads its days by their index, and no oth
     }
     await readPulse(watching, clock.now())
   })
-  const ofReceipts = plans.filter((plan) => / on receipt\b/.test(plan))
+  const ofReturns = plans.filter((plan) => / on return\b/.test(plan) && / on receipt\b/.test(plan))
+  expect(ofReturns).toHaveLength(1)
+  for (const index of ['receipt_pkey', 'line_pkey', 'return_day']) expect(ofReturns[0]).toContain(index)
+  const ofReceipts = plans.filter((plan) => / on receipt\b/.test(plan) && !ofReturns.includes(plan))
   expect(ofReceipts).toHaveLength(3)
   for (const plan of ofReceipts) {
     expect(plan).toContain('receipt_day')

@@ -6,7 +6,7 @@ import { countMembers, readJoined, readSurvivors } from '#members/facts.ts'
 import type { Tx } from '#platform/database.ts'
 import { versionAt } from '#programme/programme.ts'
 import { loadVersions, versionsOfClub } from '#programme/service.ts'
-import { countBuyers, countUnsettledReturns, readLastDay, readSales, readTakenBack } from '#receipts/facts.ts'
+import { countBuyers, countUnsettledReturns, readLastDay, readReturned, readSales } from '#receipts/facts.ts'
 import { businessDay } from '#receipts/receipt.ts'
 import type { Pulse } from './contract.ts'
 import {
@@ -30,7 +30,7 @@ export async function readPulse(tx: Tx, now: Temporal.Instant): Promise<Pulse> {
   const days = pulseDays(today)
   const facts = {
     sales: await readSales(tx, days),
-    takenBack: await readTakenBack(tx, days, timeZone),
+    returned: await readReturned(tx, days, timeZone),
     joined: await readJoined(tx, days.from, timeZone),
   }
   const [active, activeBefore] = await countBuyers(tx, activeDays(today), await readSurvivors(tx))
@@ -49,7 +49,7 @@ export async function readPulse(tx: Tx, now: Temporal.Instant): Promise<Pulse> {
     periods: listPeriods(facts, today),
     active: { days: ACTIVE_DAYS, now: active, before: activeBefore },
     outstanding: tellOutstanding(await sumOutstanding(tx), programme?.definition ?? null),
-    days: listChartDays(facts.sales, today),
+    days: listChartDays(facts, today),
     decisions: listDecisions(open, now),
   }
 }

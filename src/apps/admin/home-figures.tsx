@@ -98,7 +98,10 @@ function SalesFigures({ period }: { period: Period }) {
       <Figure
         label={say('revenue')}
         value={money(flow.revenue_named_minor)}
-        definition={say('revenue_all', { revenue: money(flow.revenue_minor) })}
+        definition={say(flow.returned_minor === 0 ? 'revenue_all' : 'revenue_less', {
+          revenue: money(flow.revenue_minor),
+          returned: money(flow.returned_minor),
+        })}
         {...compare({ of: (each) => each.revenue_named_minor, tell: money })}
         to={paths.receipts({ ...days, named: 'yes' })}
       />

@@ -35,6 +35,10 @@ export const words = defineWords({
   flow_note_today: { he: 'עד עכשיו, לצד {weekday} שעבר', en: 'So far, beside last {weekday}' },
   revenue: { he: 'קניות של חברים', en: 'Bought by members' },
   revenue_all: { he: 'מתוך {revenue} בסך הכול', en: 'Of {revenue} in all' },
+  revenue_less: {
+    he: 'מתוך {revenue} בסך הכול, אחרי החזרות של {returned}',
+    en: 'Of {revenue} in all, after {returned} of returns',
+  },
   share: { he: 'חלק החברים במכירות', en: 'Members’ share of sales' },
   share_definition: {
     he: '{named} מתוך {receipts} קבלות נקבו בשם חבר',
@@ -71,8 +75,8 @@ export const words = defineWords({
   },
   chart_flat: { he: 'החברים מביאים בקביעות {to} מהמכירות', en: 'Members steadily make {to} of all sales' },
   chart_unit: {
-    he: 'מכירות ביום, כולל מע״מ, בשמונה השבועות האחרונים',
-    en: 'Sales a day, VAT included, over the last eight weeks',
+    he: 'מכירות ביום פחות החזרות, כולל מע״מ, בשמונה השבועות האחרונים',
+    en: 'Sales a day less returns, VAT included, over the last eight weeks',
   },
   chart_members: { he: 'חברים', en: 'Members' },
   chart_others: { he: 'ללא חבר', en: 'Nobody named' },

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import type { Flow, Period } from '#reports/contract.ts'
-import { changeOf, headlineOf, shareMoved } from './pulse-told.ts'
+import { changeOf, headlineOf, namedShare, shareMoved } from './pulse-told.ts'
 
 const flow = (named: number, all: number): Flow => ({
-  receipts: 1,
-  receipts_named: 1,
+  receipts: all === 0 ? 0 : 1,
+  receipts_named: all === 0 ? 0 : 1,
   revenue_minor: all,
   revenue_named_minor: named,
+  returned_minor: 0,
   points_earned: 0,
   points_taken_back: 0,
   joined: 0,
@@ -34,6 +35,14 @@ describe('the sentence', () => {
     expect(headline(flow(50, 100), flow(0, 0))).toMatchObject({ key: 'began', change: 0 })
     expect(headline(flow(0, 0), flow(50, 100))).toEqual({ key: 'silent' })
   })
+})
+
+test('where more came back than was sold there is no share, and nothing to compare with', () => {
+  expect(namedShare(flow(-5, -10))).toBeNull()
+  expect(namedShare(flow(-5, 10))).toBe(0)
+  expect(namedShare(flow(15, 10))).toBe(1)
+  expect(changeOf(10, -5)).toBeNull()
+  expect(headline(flow(-5, -10), flow(50, 100))).toMatchObject({ key: 'fell', share: 0 })
 })
 
 test('a change is told as a share of before, and nothing has no share', () => {
