@@ -18,7 +18,8 @@ describe('what is left of a line', () => {
     ['more than was bought', [{ qty: '5' }], 0],
     ['one at the price the shop gave back', [{ qty: '1', amount_minor: 4_000 }], 6_000],
     ['a price given back above the line', [{ qty: '1', amount_minor: 99_000 }], 0],
-    ['all three at a lower price: nothing is left of the goods', [{ qty: '3', amount_minor: 1 }], 0],
+    ['all three for less: what was not given back stays spent', [{ qty: '3', amount_minor: 1_000 }], 9_000],
+    ['two for less, then the third', [{ qty: '2', amount_minor: 1_000 }, { qty: '1' }], 5_667],
   ] as [string, Omit<ReturnedLine, 'line_id'>[], number][])('%s', (_name, returned, left) => {
     expect(
       remainingAmount(

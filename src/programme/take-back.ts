@@ -45,7 +45,7 @@ export function takeBack(
   }
 }
 
-/** The lines with what is left of their amounts after returns; a line given back whole is left with nothing. */
+/** The lines with what is left of their amounts after returns. */
 export function remainingLines<L extends BoughtLine>(
   lines: readonly L[],
   returned: readonly ReturnedLine[],
@@ -59,21 +59,19 @@ export function remainingLines<L extends BoughtLine>(
 
 /**
  * What is left of a line's amount. Quantities without an amount take their share of the line, rounded half to even over
- * all of them together; amounts that the shop states are taken as stated; never past nothing.
+ * all of them together; an amount that the shop states bounds what it takes, however much of the goods is back; never past
+ * nothing.
  */
 export function remainingAmount(line: BoughtLine, returned: readonly ReturnedLine[]): number {
   const scale = Math.max(decimalsOf(line.qty), ...returned.map((item) => decimalsOf(item.qty)))
   const bought = magnitude(line.qty, scale)
-  let all = 0n
   let shared = 0n
   let stated = 0n
   for (const item of returned) {
     const qty = magnitude(item.qty, scale)
-    all += qty
     if (item.amount_minor === undefined || item.amount_minor === null) shared += qty
     else stated += BigInt(item.amount_minor)
   }
-  if (all >= bought) return 0
   const amount = BigInt(line.amount_minor)
   const sign = amount < 0n ? -1n : 1n
   const left =
