@@ -375,6 +375,22 @@ create policy club_fence on imports.import for all to public
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant delete, insert, select, update on imports.import to moadon_app;
 
+create table imports.returned_row (
+  club_id uuid not null,
+  ref text not null,
+  at_ms bigint not null,
+  mark uuid not null,
+  copies integer not null,
+  amount_minor bigint not null,
+  constraint returned_row_pkey PRIMARY KEY (club_id, ref, at_ms, mark)
+);
+alter table imports.returned_row enable row level security;
+alter table imports.returned_row force row level security;
+create policy club_fence on imports.returned_row for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on imports.returned_row to moadon_app;
+
 -- -------------------- ledger
 
 create schema ledger;
@@ -711,6 +727,19 @@ create policy club_fence on members.consent_wording for all to public
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select on members.consent_wording to moadon_app;
 
+create table members.erased_identifier (
+  club_id uuid not null,
+  mark bytea not null,
+  erased_at timestamp with time zone not null,
+  constraint erased_identifier_pkey PRIMARY KEY (club_id, mark)
+);
+alter table members.erased_identifier enable row level security;
+alter table members.erased_identifier force row level security;
+create policy club_fence on members.erased_identifier for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on members.erased_identifier to moadon_app;
+
 create table members.erasure (
   club_id uuid not null,
   member_id uuid not null,
@@ -723,6 +752,18 @@ create policy club_fence on members.erasure for all to public
   using ((club_id = ( SELECT platform.current_club() AS current_club)))
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select on members.erasure to moadon_app;
+
+create table members.erasure_key (
+  club_id uuid not null,
+  key bytea not null,
+  constraint erasure_key_pkey PRIMARY KEY (club_id)
+);
+alter table members.erasure_key enable row level security;
+alter table members.erasure_key force row level security;
+create policy club_fence on members.erasure_key for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on members.erasure_key to moadon_app;
 
 create table members.identifier (
   club_id uuid not null,
@@ -761,17 +802,23 @@ create table members.member (
   merged_into uuid,
   merged_at timestamp with time zone,
   merge_reason text,
+  birth_calendar text,
+  referred_by uuid,
+  details_confirmed_at timestamp with time zone,
   constraint member_pkey PRIMARY KEY (club_id, member_id),
+  constraint member_birth_calendar_check CHECK ((birth_calendar = ANY (ARRAY['gregorian'::text, 'hebrew'::text]))),
   constraint member_check CHECK (((state = 'merged'::text) = (merged_into IS NOT NULL))),
   constraint member_check1 CHECK (((merged_into IS NULL) = (merged_at IS NULL))),
   constraint member_check2 CHECK ((merged_into <> member_id)),
   constraint member_check3 CHECK (((state <> 'erased'::text) OR (COALESCE(first_name, last_name, gender, (birth_on)::text, language, home_branch, merge_reason) IS NULL))),
+  constraint member_erased_facts CHECK (((state <> 'erased'::text) OR ((birth_calendar IS NULL) AND (referred_by IS NULL) AND (details_confirmed_at IS NULL)))),
   constraint member_first_name_check CHECK ((length(first_name) <= 100)),
   constraint member_gender_check CHECK ((gender = ANY (ARRAY['female'::text, 'male'::text, 'other'::text]))),
   constraint member_home_branch_check CHECK ((length(home_branch) <= 200)),
   constraint member_language_check CHECK ((language = ANY (ARRAY['he'::text, 'en'::text]))),
   constraint member_last_name_check CHECK ((length(last_name) <= 100)),
   constraint member_merge_reason_check CHECK ((length(merge_reason) <= 500)),
+  constraint member_not_own_friend CHECK ((referred_by <> member_id)),
   constraint member_source_check CHECK ((source = ANY (ARRAY['till'::text, 'shop'::text, 'portal'::text, 'staff'::text, 'import'::text, 'simulator'::text]))),
   constraint member_state_check CHECK ((state = ANY (ARRAY['active'::text, 'merged'::text, 'erased'::text])))
 );
@@ -1514,6 +1561,8 @@ create table receipts.receipt (
   source text not null,
   tenders jsonb,
   claimed_at timestamp with time zone,
+  state jsonb,
+  effects jsonb,
   constraint receipt_pkey PRIMARY KEY (bucket, receipt_id),
   constraint receipt_member CHECK (((member_id IS NULL) = (account_id IS NULL)))
 );
@@ -1541,8 +1590,10 @@ create table receipts.return (
   points bigint,
   eligible_minor bigint,
   posted_at timestamp with time zone,
+  source text not null default 'live'::text,
   before_claim boolean not null default false,
-  constraint return_pkey PRIMARY KEY (club_id, receipt_ref, return_ref),
+  constraint return_pkey PRIMARY KEY (club_id, receipt_ref, return_ref, source),
+  constraint return_source_check CHECK ((source = ANY (ARRAY['live'::text, 'import'::text]))),
   constraint return_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'posted'::text, 'rejected'::text, 'lapsed'::text])))
 );
 CREATE INDEX return_day ON receipts.return USING btree (club_id, occurred_at) WHERE (state = 'posted'::text);
@@ -1556,7 +1607,7 @@ create policy club_fence on receipts.return for all to public
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select, update on receipts.return to moadon_app;
 
-CREATE OR REPLACE FUNCTION receipts.write_receipts(p_club_id uuid, p_bucket smallint, p_recorded_at timestamp with time zone, r_ids uuid[], r_refs text[], r_fingerprints text[], r_members uuid[], r_accounts uuid[], r_branches text[], r_occurred_at timestamp with time zone[], r_business_on date[], r_currencies text[], r_totals bigint[], r_eligible bigint[], r_versions uuid[], r_window_spends bigint[], r_points bigint[], r_sources text[], r_tenders text[], l_receipts uuid[], l_numbers smallint[], l_ids text[], l_skus text[], l_descriptions text[], l_brands text[], l_categories text[], l_kinds text[], l_qtys text[], l_amounts bigint[], l_discounts bigint[], l_taxes bigint[], d_members uuid[], d_days date[], d_receipts integer[], d_eligible bigint[])
+CREATE OR REPLACE FUNCTION receipts.write_receipts(p_club_id uuid, p_bucket smallint, p_recorded_at timestamp with time zone, r_ids uuid[], r_refs text[], r_fingerprints text[], r_members uuid[], r_accounts uuid[], r_branches text[], r_occurred_at timestamp with time zone[], r_business_on date[], r_currencies text[], r_totals bigint[], r_eligible bigint[], r_versions uuid[], r_window_spends bigint[], r_points bigint[], r_sources text[], r_tenders text[], r_states text[], r_effects text[], l_receipts uuid[], l_numbers smallint[], l_ids text[], l_skus text[], l_descriptions text[], l_brands text[], l_categories text[], l_kinds text[], l_qtys text[], l_amounts bigint[], l_discounts bigint[], l_taxes bigint[], d_members uuid[], d_days date[], d_receipts integer[], d_eligible bigint[], d_points bigint[])
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
@@ -1566,13 +1617,14 @@ begin
   from unnest(r_refs, r_ids, r_fingerprints) as r (receipt_ref, receipt_id, fingerprint);
   insert into receipts.receipt (
     bucket, receipt_id, club_id, receipt_ref, member_id, account_id, branch, occurred_at, recorded_at, business_on, currency,
-    total_minor, eligible_minor, version_id, window_spend_minor, points, source, tenders)
+    total_minor, eligible_minor, version_id, window_spend_minor, points, source, tenders, state, effects)
   select p_bucket, r.id, p_club_id, r.ref, r.member_id, r.account_id, r.branch, r.occurred_at, p_recorded_at, r.business_on,
-         r.currency, r.total, r.eligible, r.version_id, r.window_spend, r.points, r.source, r.tenders::jsonb
+         r.currency, r.total, r.eligible, r.version_id, r.window_spend, r.points, r.source, r.tenders::jsonb,
+         r.state::jsonb, r.effects::jsonb
   from unnest(r_ids, r_refs, r_members, r_accounts, r_branches, r_occurred_at, r_business_on, r_currencies, r_totals,
-              r_eligible, r_versions, r_window_spends, r_points, r_sources, r_tenders)
+              r_eligible, r_versions, r_window_spends, r_points, r_sources, r_tenders, r_states, r_effects)
     as r (id, ref, member_id, account_id, branch, occurred_at, business_on, currency, total, eligible, version_id,
-          window_spend, points, source, tenders);
+          window_spend, points, source, tenders, state, effects);
   insert into receipts.line (
     bucket, receipt_id, line_no, club_id, line_id, sku, description, brand, category, kind, qty, amount_minor, discount_minor, tax_minor)
   select p_bucket, l.receipt_id, l.number, p_club_id, l.id, l.sku, l.description, l.brand, l.category, l.kind,
@@ -1581,11 +1633,12 @@ begin
               l_discounts, l_taxes)
     as l (receipt_id, number, id, sku, description, brand, category, kind, qty, amount, discount, tax);
   -- The members' accounts are locked, so nobody else writes these days; the conflict is with the member's own earlier receipt.
-  insert into receipts.member_day as day (bucket, member_id, business_on, club_id, receipts, eligible_minor)
-  select p_bucket, d.member_id, d.business_on, p_club_id, d.receipts, d.eligible
-  from unnest(d_members, d_days, d_receipts, d_eligible) as d (member_id, business_on, receipts, eligible)
+  insert into receipts.member_day as day (bucket, member_id, business_on, club_id, receipts, eligible_minor, points)
+  select p_bucket, d.member_id, d.business_on, p_club_id, d.receipts, d.eligible, d.points
+  from unnest(d_members, d_days, d_receipts, d_eligible, d_points) as d (member_id, business_on, receipts, eligible, points)
   on conflict (bucket, member_id, business_on) do update
-  set receipts = day.receipts + excluded.receipts, eligible_minor = day.eligible_minor + excluded.eligible_minor;
+  set receipts = day.receipts + excluded.receipts, eligible_minor = day.eligible_minor + excluded.eligible_minor,
+      points = day.points + excluded.points;
   -- The past is no event: nothing that follows from a purchase today follows from one that is imported.
   insert into platform.event (club_id, kind, subject_id, occurred_at)
   select p_club_id, 'receipt.posted', r.receipt_id, r.occurred_at
@@ -1692,7 +1745,7 @@ create table tiers.review (
   constraint review_pkey PRIMARY KEY (club_id, review_id),
   constraint review_kind_check CHECK ((kind = ANY (ARRAY['monthly'::text, 'ladder'::text]))),
   constraint review_state_check CHECK ((state = ANY (ARRAY['planning'::text, 'planned'::text, 'approved'::text, 'stopped'::text, 'done'::text]))),
-  constraint review_stop_reason_check CHECK ((stop_reason = ANY (ARRAY['staff'::text, 'ladder_changed'::text])))
+  constraint review_stop_reason_check CHECK ((stop_reason = ANY (ARRAY['staff'::text, 'ladder_changed'::text, 'too_late'::text])))
 );
 CREATE UNIQUE INDEX review_due ON tiers.review USING btree (club_id, due_on) WHERE (kind = 'monthly'::text);
 alter table tiers.review enable row level security;

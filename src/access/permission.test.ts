@@ -25,6 +25,8 @@ describe('least privilege', () => {
   test('a cashier and a till find, join, quote and post, and no more', () => {
     const till = [
       'basket.quote',
+      'grant.use',
+      'member.confirm',
       'member.join',
       'member.read',
       'receipt.claim',
@@ -38,6 +40,7 @@ describe('least privilege', () => {
 
   test('points are adjusted and people changed by few', () => {
     expect(staffWith('ledger.adjust')).toEqual(['owner', 'manager', 'service_desk'])
+    expect(staffWith('grant.withdraw')).toEqual(['owner', 'manager', 'service_desk'])
     expect(staffWith('member.write')).toEqual(['owner', 'manager', 'service_desk'])
     expect(staffWith('member.erase')).toEqual(['owner', 'manager'])
     expect(staffWith('programme.write')).toEqual(['owner', 'manager', 'agency'])

@@ -5,6 +5,8 @@ export const PERMISSIONS = [
   'member.read',
   'member.join',
   'member.write',
+  /** Noting that the details were gone through with the member, and hold. */
+  'member.confirm',
   'member.merge',
   'member.erase',
   'receipt.read',
@@ -13,11 +15,16 @@ export const PERMISSIONS = [
   /** Giving a receipt that named nobody to a member. */
   'receipt.claim',
   'basket.quote',
+  /** Taking a coupon, or handing a sample over. */
+  'grant.use',
+  'grant.withdraw',
   'programme.read',
   'programme.write',
   'import.run',
   'report.read',
   'ledger.adjust',
+  /** Giving a member a tier by hand. */
+  'tier.assign',
   'settings.read',
   'settings.write',
   'staff.manage',
@@ -44,7 +51,9 @@ const reads: readonly Permission[] = [
 const till: readonly Permission[] = [
   'member.read',
   'member.join',
+  'member.confirm',
   'basket.quote',
+  'grant.use',
   'receipt.read',
   'receipt.post',
   'receipt.return',
@@ -66,13 +75,17 @@ const staffPermissions: Readonly<Record<StaffRole, ReadonlySet<Permission>>> = {
     'member.read',
     'member.join',
     'member.write',
+    'member.confirm',
     'member.merge',
     'receipt.read',
     'receipt.return',
     'receipt.claim',
     'basket.quote',
+    'grant.use',
+    'grant.withdraw',
     'programme.read',
     'ledger.adjust',
+    'tier.assign',
   ]),
   agency: new Set<Permission>(['account.own', ...reads, 'basket.quote', 'programme.write', 'import.run']),
 }

@@ -50,6 +50,7 @@ function clubLines({ members, programme, receipts, reports, imports }: Endpoints
     ['PATCH', '/v1/members/{id}', 'member.write', members.changeMember],
     ['DELETE', '/v1/members/{id}', 'member.erase', members.eraseMember],
     ['POST', '/v1/members/{id}/merge', 'member.merge', members.mergeMember],
+    ['POST', '/v1/members/{id}/confirm-details', 'member.confirm', members.confirmDetails],
     ['GET', '/v1/members/{id}/statement', 'member.read', receipts.readStatement],
     ['POST', '/v1/members/{id}/adjustments', 'ledger.adjust', members.adjustPoints],
     ['GET', '/v1/members/{id}/consents', 'member.read', members.listConsents],

@@ -12,7 +12,7 @@ import { memberRefusals } from './refusal.ts'
 export type Reading = { country: string; now: Temporal.Instant; language: Language }
 
 /** A refusal that points at the place in the body. */
-function refuseAt(code: keyof typeof memberRefusals, pointer: string, { language }: Reading): Refusal {
+export function refuseAt(code: keyof typeof memberRefusals, pointer: string, { language }: Reading): Refusal {
   return refuse(
     memberRefusals,
     code,
@@ -31,6 +31,7 @@ export function readProfile(body: JoinBody | ChangeBody, reading: Reading): Part
     ...(body.last_name !== undefined && { lastName: body.last_name }),
     ...(body.gender !== undefined && { gender: body.gender }),
     ...(body.birth_on !== undefined && { birthOn }),
+    ...(body.birth_calendar !== undefined && { birthCalendar: body.birth_calendar }),
     ...(body.language !== undefined && { language: body.language }),
     ...(body.home_branch !== undefined && { homeBranch: body.home_branch }),
   }

@@ -4,7 +4,7 @@ import { cleanText, codeText } from '#platform/text.ts'
 import { dateText, instantText } from '#platform/time-text.ts'
 import { CHANNELS, MARKETING } from './consent.ts'
 import { IDENTIFIER_KINDS, LONGEST_IDENTIFIER } from './identifier-kind.ts'
-import { GENDERS, SOURCES } from './member.ts'
+import { BIRTH_CALENDARS, GENDERS, SOURCES } from './member.ts'
 
 // --- naming a member ---
 
@@ -37,6 +37,8 @@ const profileFields = {
   last_name: cleanText(100).nullable(),
   gender: z.enum(GENDERS).nullable(),
   birth_on: dateText.nullable(),
+  /** By which the birthday comes round; null: not chosen, and then the Gregorian one. */
+  birth_calendar: z.enum(BIRTH_CALENDARS).nullable(),
   language: z.enum(['he', 'en']).nullable(),
   home_branch: cleanText(200).nullable(),
 }
@@ -125,6 +127,8 @@ export const JoinBody = z
     /** Further ones of any kind, besides the main one of each. */
     identifiers: z.array(IdentifierBody).max(MOST_IDENTIFIERS).optional(),
     joined_at: instantText.optional(),
+    /** The member who brought them. */
+    referred_by: MemberRef.optional(),
     consents: z.array(ConsentBody).max(MOST_CONSENTS).optional(),
   })
   .meta({ id: 'JoinMember' })
@@ -234,9 +238,14 @@ export type MemberDescription = z.infer<typeof MemberDescription>
 export const MemberView = MemberRow.extend({
   gender: z.enum(GENDERS).nullable(),
   birth_on: z.string().nullable(),
+  birth_calendar: z.enum(BIRTH_CALENDARS).nullable(),
   language: z.enum(['he', 'en']).nullable(),
   recorded_at: z.string(),
   source: z.enum(SOURCES),
+  /** The id of the member who brought them. */
+  referred_by: z.string().nullable(),
+  /** When the details were last gone through with the member. */
+  details_confirmed_at: z.string().nullable(),
   identifiers: z.array(
     z.object({
       kind: z.enum(IDENTIFIER_KINDS),

@@ -3,6 +3,10 @@ import type { Uuid } from '#platform/id.ts'
 export const GENDERS = ['female', 'male', 'other'] as const
 export type Gender = (typeof GENDERS)[number]
 
+/** By which a member's birthday comes round. */
+export const BIRTH_CALENDARS = ['gregorian', 'hebrew'] as const
+export type BirthCalendar = (typeof BIRTH_CALENDARS)[number]
+
 /** Where a member came from. */
 export const SOURCES = ['till', 'shop', 'portal', 'staff', 'import', 'simulator'] as const
 export type Source = (typeof SOURCES)[number]
@@ -15,6 +19,8 @@ export type Profile = {
   readonly lastName: string | null
   readonly gender: Gender | null
   readonly birthOn: Temporal.PlainDate | null
+  /** The member's choice; null: none made, and then it is the Gregorian one. */
+  readonly birthCalendar: BirthCalendar | null
   readonly language: 'he' | 'en' | null
   /** The branch's code, as receipts name it. */
   readonly homeBranch: string | null
@@ -25,6 +31,7 @@ export const NO_PROFILE: Profile = {
   lastName: null,
   gender: null,
   birthOn: null,
+  birthCalendar: null,
   language: null,
   homeBranch: null,
 }
@@ -39,6 +46,10 @@ export type Member = Profile & {
   readonly state: MemberState
   /** After a merge: the member who stands for this one. */
   readonly mergedInto: Uuid | null
+  /** The member who was named at joining; they may have been merged since. */
+  readonly referredBy: Uuid | null
+  /** When somebody last went through the details with the member. */
+  readonly detailsConfirmedAt: Temporal.Instant | null
 }
 
 export const fullName = (profile: Pick<Profile, 'firstName' | 'lastName'>): string =>
@@ -50,6 +61,7 @@ export const fillBlanks = (into: Profile, from: Profile): Profile => ({
   lastName: into.lastName ?? from.lastName,
   gender: into.gender ?? from.gender,
   birthOn: into.birthOn ?? from.birthOn,
+  birthCalendar: into.birthCalendar ?? from.birthCalendar,
   language: into.language ?? from.language,
   homeBranch: into.homeBranch ?? from.homeBranch,
 })

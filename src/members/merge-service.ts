@@ -108,12 +108,23 @@ async function joinProfiles(tx: Tx, from: Member, into: Member): Promise<void> {
       is_primary: isPrimary,
     })),
   )
-  const joined = { ...into, ...fillBlanks(into, from) }
+  const joined = { ...into, ...fillBlanks(into, from), ...joinFacts(into, from) }
   await queries.updateMember(tx, joined)
   if (Temporal.Instant.compare(from.joinedAt, into.joinedAt) < 0)
     await queries.setJoinedAt(tx, into.memberId, from.joinedAt)
   await queries.deleteSearchWords(tx, [from.memberId])
   await queries.writeSearchWords(tx, [{ member_id: into.memberId, words: wordsOf(joined, next) }])
+}
+
+/** Who brought either brought the survivor, unless the two brought each other; the details were confirmed when last of the two. */
+function joinFacts(into: Member, from: Member): Pick<Member, 'referredBy' | 'detailsConfirmedAt'> {
+  const brought = [into.referredBy, from.referredBy].find(
+    (id) => id !== null && id !== into.memberId && id !== from.memberId,
+  )
+  const confirmed = [into.detailsConfirmedAt, from.detailsConfirmedAt]
+    .filter((at) => at !== null)
+    .sort(Temporal.Instant.compare)
+  return { referredBy: brought ?? null, detailsConfirmedAt: confirmed.at(-1) ?? null }
 }
 
 async function carryConsents(

@@ -1,8 +1,9 @@
 import sql from 'sql-template-tag'
+import { uuidColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { Identifier, IdentifierKind } from './identifier-kind.ts'
-import type { Gender, Member, MemberState, Source } from './member.ts'
+import type { BirthCalendar, Gender, Member, MemberState, Source } from './member.ts'
 import type { NormalRef } from './ref.ts'
 
 // --- finding ---
@@ -41,6 +42,19 @@ export function findByRefs(tx: Tx, refs: readonly NormalRef[]): Promise<FoundRow
     from unnest(${ids}::uuid[], ${idPlaces}::int[]) as r (member_id, place)
     join members.member m on m.club_id = ${tx.clubId} and m.member_id = r.member_id and m.state <> 'erased'
     left join members.member s on s.club_id = ${tx.clubId} and s.member_id = m.merged_into`)
+}
+
+/** What the programme may ask about a person. */
+export type PersonFacts = {
+  memberId: Uuid
+  joinedAt: Temporal.Instant
+  birthOn: Temporal.PlainDate | null
+}
+
+export function selectPersonFacts(tx: Tx, memberIds: readonly Uuid[]): Promise<PersonFacts[]> {
+  return tx.query<PersonFacts>(sql`
+    select member_id as "memberId", joined_at as "joinedAt", birth_on as "birthOn" from members.member
+    where club_id = ${tx.clubId} and member_id = any(${uuidColumn(memberIds)}::uuid[])`)
 }
 
 // --- identifiers ---
@@ -98,6 +112,7 @@ export type MemberRow = {
   last_name: string | null
   gender: Gender | null
   birth_on: Temporal.PlainDate | null
+  birth_calendar: BirthCalendar | null
   language: 'he' | 'en' | null
   home_branch: string | null
   joined_at: Temporal.Instant
@@ -105,6 +120,8 @@ export type MemberRow = {
   source: Source
   state: MemberState
   merged_into: Uuid | null
+  referred_by: Uuid | null
+  details_confirmed_at: Temporal.Instant | null
 }
 
 export const toMember = (row: MemberRow): Member => ({
@@ -114,6 +131,7 @@ export const toMember = (row: MemberRow): Member => ({
   lastName: row.last_name,
   gender: row.gender,
   birthOn: row.birth_on,
+  birthCalendar: row.birth_calendar,
   language: row.language,
   homeBranch: row.home_branch,
   joinedAt: row.joined_at,
@@ -121,6 +139,8 @@ export const toMember = (row: MemberRow): Member => ({
   source: row.source,
   state: row.state,
   mergedInto: row.merged_into,
+  referredBy: row.referred_by,
+  detailsConfirmedAt: row.details_confirmed_at,
 })
 
 const toMemberRow = (member: Member): MemberRow => ({
@@ -130,6 +150,7 @@ const toMemberRow = (member: Member): MemberRow => ({
   last_name: member.lastName,
   gender: member.gender,
   birth_on: member.birthOn,
+  birth_calendar: member.birthCalendar,
   language: member.language,
   home_branch: member.homeBranch,
   joined_at: member.joinedAt,
@@ -137,22 +158,25 @@ const toMemberRow = (member: Member): MemberRow => ({
   source: member.source,
   state: member.state,
   merged_into: member.mergedInto,
+  referred_by: member.referredBy,
+  details_confirmed_at: member.detailsConfirmedAt,
 })
 
 export async function insertMembers(tx: Tx, members: readonly Member[]): Promise<void> {
   await tx.query(sql`
     insert into members.member
-      (club_id, member_id, account_id, first_name, last_name, gender, birth_on, language, home_branch,
-       joined_at, recorded_at, source)
-    select ${tx.clubId}::uuid, r.member_id, r.account_id, r.first_name, r.last_name, r.gender, r.birth_on, r.language,
-       r.home_branch, r.joined_at, r.recorded_at, r.source
+      (club_id, member_id, account_id, first_name, last_name, gender, birth_on, birth_calendar, language, home_branch,
+       joined_at, recorded_at, source, referred_by, details_confirmed_at)
+    select ${tx.clubId}::uuid, r.member_id, r.account_id, r.first_name, r.last_name, r.gender, r.birth_on, r.birth_calendar,
+       r.language, r.home_branch, r.joined_at, r.recorded_at, r.source, r.referred_by, r.details_confirmed_at
     from jsonb_to_recordset(${JSON.stringify(members.map(toMemberRow))}::jsonb)
       as r (member_id uuid, account_id uuid, first_name text, last_name text, gender text, birth_on date,
-            language text, home_branch text, joined_at timestamptz, recorded_at timestamptz, source text)`)
+            birth_calendar text, language text, home_branch text, joined_at timestamptz, recorded_at timestamptz, source text,
+            referred_by uuid, details_confirmed_at timestamptz)`)
 }
 
-export const memberColumns = sql`member_id, account_id, first_name, last_name, gender, birth_on, language, home_branch,
-       joined_at, recorded_at, source, state, merged_into`
+export const memberColumns = sql`member_id, account_id, first_name, last_name, gender, birth_on, birth_calendar, language,
+       home_branch, joined_at, recorded_at, source, state, merged_into, referred_by, details_confirmed_at`
 
 export async function readMembers(tx: Tx, memberIds: readonly Uuid[]): Promise<Member[]> {
   const rows = await tx.query<MemberRow>(sql`
@@ -174,8 +198,9 @@ export async function lockMembers(tx: Tx, memberIds: readonly Uuid[]): Promise<M
 export async function updateMember(tx: Tx, member: Member): Promise<void> {
   await tx.query(sql`
     update members.member set first_name = ${member.firstName}, last_name = ${member.lastName},
-      gender = ${member.gender}, birth_on = ${member.birthOn}, language = ${member.language},
-      home_branch = ${member.homeBranch}
+      gender = ${member.gender}, birth_on = ${member.birthOn}, birth_calendar = ${member.birthCalendar},
+      language = ${member.language}, home_branch = ${member.homeBranch},
+      referred_by = ${member.referredBy}, details_confirmed_at = ${member.detailsConfirmedAt}
     where club_id = ${tx.clubId} and member_id = ${member.memberId}`)
 }
 
@@ -224,7 +249,13 @@ export async function deleteSearchWords(tx: Tx, memberIds: readonly Uuid[]): Pro
 /** Tells the outbox, one event a member. */
 export async function writeEvents(
   tx: Tx,
-  kind: 'member.joined' | 'member.changed' | 'member.merged' | 'member.erased' | 'member.consent_recorded',
+  kind:
+    | 'member.joined'
+    | 'member.changed'
+    | 'member.merged'
+    | 'member.erased'
+    | 'member.consent_recorded'
+    | 'member.details_confirmed',
   memberIds: readonly Uuid[],
   occurredAt: Temporal.Instant,
   data: Readonly<Record<string, string>> = {},
@@ -233,6 +264,20 @@ export async function writeEvents(
     insert into platform.event (club_id, kind, subject_id, data, occurred_at)
     select ${tx.clubId}::uuid, ${kind}::text, r.member_id, ${JSON.stringify(data)}::jsonb, ${occurredAt}::timestamptz
     from unnest(${memberIds}::uuid[]) as r (member_id)`)
+}
+
+/** Tells the outbox of friends who joined: the event is of who brought them. */
+export async function writeFriendEvents(
+  tx: Tx,
+  pairs: readonly { referredBy: Uuid; friend: Uuid }[],
+  occurredAt: Temporal.Instant,
+): Promise<void> {
+  await tx.query(sql`
+    insert into platform.event (club_id, kind, subject_id, data, occurred_at)
+    select ${tx.clubId}::uuid, 'member.friend_joined', r.referred_by, jsonb_build_object('friend', r.friend),
+      ${occurredAt}::timestamptz
+    from unnest(${pairs.map(({ referredBy }) => referredBy)}::uuid[], ${pairs.map(({ friend }) => friend)}::uuid[])
+      as r (referred_by, friend)`)
 }
 
 /** Everything a member is found by, oldest first. */
@@ -286,7 +331,8 @@ export async function setJoinedAt(tx: Tx, memberId: Uuid, joinedAt: Temporal.Ins
 export async function clearMembers(tx: Tx, memberIds: readonly Uuid[]): Promise<void> {
   await tx.query(sql`
     update members.member set state = 'erased', merged_into = null, first_name = null, last_name = null,
-      gender = null, birth_on = null, language = null, home_branch = null, merged_at = null, merge_reason = null
+      gender = null, birth_on = null, birth_calendar = null, language = null, home_branch = null, merged_at = null,
+      merge_reason = null, referred_by = null, details_confirmed_at = null
     where club_id = ${tx.clubId} and member_id = any(${memberIds}::uuid[])`)
 }
 

@@ -40,6 +40,11 @@ export const memberRefusals = defineRefusals({
     en: 'The birthday must lie between 1900 and today.',
     he: 'תאריך הלידה צריך להיות בין 1900 להיום.',
   },
+  referrer_not_found: {
+    status: 422,
+    en: 'The friend who brought them was not found. Check the number, or join without it.',
+    he: 'החבר שהביא אותם לא נמצא. בדקו את המספר, או צרפו בלעדיו.',
+  },
   time_in_future: {
     status: 400,
     en: 'The time lies more than a day ahead.',

@@ -5,8 +5,16 @@ import { withIdempotency } from '#platform/http/idempotency.ts'
 import type { Uuid } from '#platform/id.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
 import { adjustEndpoints } from './adjust-routes.ts'
-import { type Reading, readIdentifierChange, readIdentifiers, readProfile, readTime } from './body.ts'
+import {
+  type Reading,
+  readIdentifierChange,
+  readIdentifiers,
+  readProfile,
+  readTime,
+  refuseAt,
+} from './body.ts'
 import { changeMember } from './change-service.ts'
+import { confirmEndpoints } from './confirm-routes.ts'
 import { consentEndpoints } from './consent-routes.ts'
 import {
   ChangeBody,
@@ -42,6 +50,7 @@ export const memberEndpoints = (parts: MemberDependencies) => ({
   eraseMember: eraseEndpoint(parts),
   ...consentEndpoints(parts),
   ...adjustEndpoints(parts),
+  ...confirmEndpoints(parts, viewMember),
 })
 
 const joinEndpoint = ({ db, clock, describeMember }: MemberDependencies) =>
@@ -210,13 +219,28 @@ async function joinOne(
   if (isRefusal(joinedAt)) return joinedAt
   const consents = await readKnownConsents(tx, body.consents, reading)
   if (isRefusal(consents)) return consents
-  const input = { ...NO_PROFILE, ...profile, identifiers, joinedAt, consents, source: sourceOf(caller) }
+  const referredBy = await findReferrer(tx, body.referred_by, reading)
+  if (isRefusal(referredBy)) return referredBy
+  const source = sourceOf(caller)
+  const input = { ...NO_PROFILE, ...profile, identifiers, joinedAt, consents, source, referredBy }
   const record = { ...witnessOf(caller, context), recordedAt: reading.now }
   const [outcome] = await joinMembers(tx, [input], record)
   if (!outcome?.ok) return refuseTaken(outcome ?? { reason: 'identifier_missing' })
   const target = { kind: 'member', id: showId(outcome.memberId) }
   await recordAudit(tx, { subject: caller.subject, action: 'member.joined', target, at: reading.now })
   return outcome.memberId
+}
+
+/** Who brought somebody: looked for before they join, so that nobody brings themselves. */
+async function findReferrer(
+  tx: Tx,
+  ref: JoinBody['referred_by'],
+  reading: Reading,
+): Promise<Uuid | null | Refusal> {
+  if (ref === undefined) return null
+  const normal = normaliseRef(ref, reading.country)
+  const [found] = normal.ok ? await findMembers(tx, [normal.ref]) : []
+  return found?.memberId ?? refuseAt('referrer_not_found', '/referred_by', reading)
 }
 
 async function changeOne(

@@ -33,6 +33,9 @@ export type JoinInput = Profile & {
   readonly identifiers: readonly Identifier[]
   readonly joinedAt: Temporal.Instant
   readonly source: Source
+  /** Who brought them: a member who is here already. */
+  readonly referredBy?: Uuid | null
+  readonly detailsConfirmedAt?: Temporal.Instant | null
   readonly consents: readonly NewConsent[]
 }
 
@@ -178,11 +181,16 @@ async function writeJoined(
   )
   if (consents.length > 0) await insertConsents(tx, consents)
   await queries.writeEvents(tx, 'member.joined', memberIds, recordedAt)
+  const friends = joined.flatMap(({ input, memberId }) =>
+    input.referredBy ? [{ referredBy: input.referredBy, friend: memberId }] : [],
+  )
+  if (friends.length > 0) await queries.writeFriendEvents(tx, friends, recordedAt)
 }
 
 function toMember(input: JoinInput, memberId: Uuid, recordedAt: Temporal.Instant): Member {
-  const { firstName, lastName, gender, birthOn, language, homeBranch, joinedAt, source } = input
-  const profile = { firstName, lastName, gender, birthOn, language, homeBranch }
+  const { firstName, lastName, gender, birthOn, birthCalendar, language, homeBranch, joinedAt, source } =
+    input
+  const profile = { firstName, lastName, gender, birthOn, birthCalendar, language, homeBranch }
   return {
     ...profile,
     memberId,
@@ -192,6 +200,8 @@ function toMember(input: JoinInput, memberId: Uuid, recordedAt: Temporal.Instant
     source,
     state: 'active',
     mergedInto: null,
+    referredBy: input.referredBy ?? null,
+    detailsConfirmedAt: input.detailsConfirmedAt ?? null,
   }
 }
 
@@ -225,8 +235,24 @@ export async function findAllAccounts(tx: Tx, members: readonly FoundMember[]): 
   return accounts
 }
 
-/** What to call each of these members; null for one without a name. */
-export async function nameMembers(tx: Tx, memberIds: readonly Uuid[]): Promise<Map<Uuid, string | null>> {
-  const members = memberIds.length === 0 ? [] : await queries.readMembers(tx, memberIds)
-  return new Map(members.map((member) => [member.memberId, fullName(member) || null]))
+export type NamedMember = { memberId: Uuid; name: string | null }
+
+/**
+ * Who each of these members is now, and what to call them: a merged one is the survivor, an erased one is left out. The
+ * name is null for one without a name.
+ */
+export async function nameMembers(tx: Tx, memberIds: readonly Uuid[]): Promise<Map<Uuid, NamedMember>> {
+  const found = await findMembers(
+    tx,
+    memberIds.map((value) => ({ kind: 'id', value })),
+  )
+  const survivors = [...new Set(found.flatMap((member) => member?.memberId ?? []))]
+  const members = survivors.length === 0 ? [] : await queries.readMembers(tx, survivors)
+  const names = new Map(members.map((member) => [member.memberId, fullName(member) || null]))
+  return new Map(
+    memberIds.flatMap((id, index) => {
+      const memberId = found[index]?.memberId
+      return memberId === undefined ? [] : [[id, { memberId, name: names.get(memberId) ?? null }]]
+    }),
+  )
 }

@@ -56,9 +56,12 @@ export const toMemberView = (
   ...toRow(member),
   gender: member.gender,
   birth_on: member.birthOn?.toString() ?? null,
+  birth_calendar: member.birthCalendar,
   language: member.language,
   recorded_at: member.recordedAt.toString(),
   source: member.source,
+  referred_by: member.referredBy && showId(member.referredBy),
+  details_confirmed_at: member.detailsConfirmedAt?.toString() ?? null,
   identifiers: member.identifiers.map((row) => ({
     kind: row.kind,
     value: row.value,

@@ -140,6 +140,7 @@ function toJoin(member: Member, country: string): JoinInput {
     lastName: member.last_name,
     gender: member.gender,
     birthOn: member.birth_on === undefined ? null : Temporal.PlainDate.from(member.birth_on),
+    birthCalendar: null,
     language: member.language,
     homeBranch: member.home_branch,
     joinedAt,

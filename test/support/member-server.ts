@@ -8,7 +8,7 @@ import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { silentLog } from './database.ts'
 
-const ALL = ['member.read', 'member.join', 'member.write', 'member.merge', 'member.erase']
+const ALL = ['member.read', 'member.join', 'member.write', 'member.confirm', 'member.merge', 'member.erase']
 
 function listRoutes(db: Database, clock: Clock): Route[] {
   const endpoints = memberEndpoints({
@@ -23,6 +23,7 @@ function listRoutes(db: Database, clock: Clock): Route[] {
     ['PATCH', '/v1/members/{id}', 'member.write', endpoints.changeMember],
     ['DELETE', '/v1/members/{id}', 'member.erase', endpoints.eraseMember],
     ['POST', '/v1/members/{id}/merge', 'member.merge', endpoints.mergeMember],
+    ['POST', '/v1/members/{id}/confirm-details', 'member.confirm', endpoints.confirmDetails],
     ['GET', '/v1/members/{id}/consents', 'member.read', endpoints.listConsents],
     ['POST', '/v1/members/{id}/consents', 'member.write', endpoints.addConsents],
     ['GET', '/v1/consent-wordings', 'member.read', endpoints.listWordings],
