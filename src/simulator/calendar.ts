@@ -1,3 +1,7 @@
+import { dayNumber, weekdayOfDay } from '#platform/day-number.ts'
+import { type HebrewDay, type HebrewMonth, hebrewDay } from '#platform/hebrew-day.ts'
+import { isIndependenceDay } from '#platform/holiday.ts'
+
 /** The Israeli trading calendar: what day it is, whether shops open, and what people are getting ready for. */
 
 export type OpeningKind = 'full' | 'half' | 'closed'
@@ -32,26 +36,43 @@ export type Day = {
 
 const timeZone = 'Asia/Jerusalem'
 
-/** Days of rest on which shops of a Jewish chain are closed, as Hebrew month code and day. */
-const closedFeasts = new Set(['M01-1', 'M01-2', 'M01-10', 'M01-15', 'M01-22', 'M07-15', 'M07-21', 'M09-6'])
+/** Days of rest on which shops of a Jewish chain are closed, as Hebrew month and day. */
+const closedFeasts = new Set([
+  'tishri-1',
+  'tishri-2',
+  'tishri-10',
+  'tishri-15',
+  'tishri-22',
+  'nisan-15',
+  'nisan-21',
+  'sivan-6',
+])
 /** Eves, on which they close early. */
-const feastEves = new Set(['M12-29', 'M01-9', 'M01-14', 'M01-21', 'M07-14', 'M07-20', 'M09-5'])
+const feastEves = new Set([
+  'elul-29',
+  'tishri-9',
+  'tishri-14',
+  'tishri-21',
+  'nisan-14',
+  'nisan-20',
+  'sivan-5',
+])
 
 /** Shopping seasons tied to a Hebrew date: they build up over `daysBefore` and hold for `daysLong`. */
 const feastSeasons: readonly {
   season: Season
-  month: string
+  month: HebrewMonth
   day: number
   daysBefore: number
   daysLong: number
   extraDemand: number
 }[] = [
-  { season: 'rosh-hashana', month: 'M01', day: 1, daysBefore: 21, daysLong: 0, extraDemand: 0.65 },
-  { season: 'hanukkah', month: 'M03', day: 25, daysBefore: 10, daysLong: 8, extraDemand: 0.18 },
-  { season: 'tu-bishvat', month: 'M05', day: 15, daysBefore: 10, daysLong: 1, extraDemand: 0.08 },
-  { season: 'purim', month: 'M06', day: 14, daysBefore: 14, daysLong: 1, extraDemand: 0.25 },
-  { season: 'pesach', month: 'M07', day: 15, daysBefore: 24, daysLong: 0, extraDemand: 0.85 },
-  { season: 'shavuot', month: 'M09', day: 6, daysBefore: 10, daysLong: 0, extraDemand: 0.3 },
+  { season: 'rosh-hashana', month: 'tishri', day: 1, daysBefore: 21, daysLong: 0, extraDemand: 0.65 },
+  { season: 'hanukkah', month: 'kislev', day: 25, daysBefore: 10, daysLong: 8, extraDemand: 0.18 },
+  { season: 'tu-bishvat', month: 'shevat', day: 15, daysBefore: 10, daysLong: 1, extraDemand: 0.08 },
+  { season: 'purim', month: 'adar', day: 14, daysBefore: 14, daysLong: 1, extraDemand: 0.25 },
+  { season: 'pesach', month: 'nisan', day: 15, daysBefore: 24, daysLong: 0, extraDemand: 0.85 },
+  { season: 'shavuot', month: 'sivan', day: 6, daysBefore: 10, daysLong: 0, extraDemand: 0.3 },
 ]
 
 /** Monday first, as Temporal counts. Thursday is the big shop before Shabbat, Friday is short but busy. */
@@ -60,63 +81,30 @@ const fridayDemand = 1.1
 const halfDayDemand = 0.95
 /** Pantries are full in the week after a great feast. */
 const demandAfterFeast = 0.8
-const feastsWithFullPantries = new Set(['M01-3', 'M01-23', 'M07-22', 'M09-7'])
+const feastsWithFullPantries = new Set(['tishri-3', 'tishri-23', 'nisan-22', 'sivan-7'])
 
-type HebrewDate = { code: string; month: string; day: number; year: number }
+const dateCode = ({ month, day }: HebrewDay): string => `${month}-${day}`
 
-function readHebrewDate(date: Temporal.PlainDate): HebrewDate {
-  const { monthCode, day, year } = date.withCalendar('hebrew')
-  return { code: `${monthCode}-${day}`, month: monthCode, day, year }
+function decideOpening(number: number): OpeningKind {
+  const weekday = weekdayOfDay(number)
+  const code = dateCode(hebrewDay(number))
+  if (weekday === 6 || closedFeasts.has(code) || isIndependenceDay(number)) return 'closed'
+  return weekday === 5 || feastEves.has(code) || isIndependenceDay(number + 1) ? 'half' : 'full'
 }
 
-/**
- * Independence Day is 5 Iyar, moved so that neither it nor Memorial Day before it touches Shabbat
- * (Independence Day Law, as amended in 2004).
- */
-function isIndependenceDay(date: Temporal.PlainDate, hebrew: HebrewDate): boolean {
-  if (hebrew.month !== 'M08') return false
-  switch (date.dayOfWeek) {
-    case 2:
-      return hebrew.day === 5 || hebrew.day === 6
-    case 3:
-      return hebrew.day === 5
-    case 4:
-      return hebrew.day >= 3 && hebrew.day <= 5
-    default:
-      return false
+/** Days from a day to the season's feast that is next or under way; infinite while that is too far off to matter. */
+function countDaysTo(number: number, feast: (typeof feastSeasons)[number]): number {
+  for (let days = 1 - Math.max(1, feast.daysLong); days <= feast.daysBefore; days += 1) {
+    const { month, day } = hebrewDay(number + days)
+    if (month === feast.month && day === feast.day) return days
   }
+  return Number.POSITIVE_INFINITY
 }
 
-function decideOpening(date: Temporal.PlainDate, hebrew: HebrewDate): OpeningKind {
-  if (date.dayOfWeek === 6 || closedFeasts.has(hebrew.code)) return 'closed'
-  if (isIndependenceDay(date, hebrew)) return 'closed'
-  const tomorrow = date.add({ days: 1 })
-  const isEve = feastEves.has(hebrew.code) || isIndependenceDay(tomorrow, readHebrewDate(tomorrow))
-  return date.dayOfWeek === 5 || isEve ? 'half' : 'full'
-}
-
-/** Days from `date` to the season's feast in the Hebrew year where it is next or under way. */
-function countDaysTo(
-  date: Temporal.PlainDate,
-  hebrew: HebrewDate,
-  feast: (typeof feastSeasons)[number],
-): number {
-  const distances = [hebrew.year, hebrew.year + 1].map((year) => {
-    const start = Temporal.PlainDate.from({
-      calendar: 'hebrew',
-      year,
-      monthCode: feast.month,
-      day: feast.day,
-    })
-    return date.until(start.withCalendar('iso8601')).days
-  })
-  return distances.find((days) => days > -Math.max(1, feast.daysLong)) ?? Number.POSITIVE_INFINITY
-}
-
-function measureSeasons(date: Temporal.PlainDate, hebrew: HebrewDate): Map<Season, number> {
+function measureSeasons(date: Temporal.PlainDate, number: number): Map<Season, number> {
   const seasons = new Map<Season, number>()
   for (const feast of feastSeasons) {
-    const days = countDaysTo(date, hebrew, feast)
+    const days = countDaysTo(number, feast)
     if (days <= 0) {
       if (feast.daysLong > 0) seasons.set(feast.season, 0.8)
     } else if (days <= feast.daysBefore) {
@@ -133,6 +121,7 @@ function measureSeasons(date: Temporal.PlainDate, hebrew: HebrewDate): Map<Seaso
 
 function estimateDemand(
   date: Temporal.PlainDate,
+  number: number,
   opening: OpeningKind,
   seasons: ReadonlyMap<Season, number>,
 ): number {
@@ -143,16 +132,16 @@ function estimateDemand(
   let demand = base ?? 1
   for (const feast of feastSeasons) demand *= 1 + feast.extraDemand * (seasons.get(feast.season) ?? 0)
   for (let days = 0; days < 7; days += 1) {
-    if (feastsWithFullPantries.has(readHebrewDate(date.subtract({ days })).code))
-      return demand * demandAfterFeast
+    if (feastsWithFullPantries.has(dateCode(hebrewDay(number - days)))) return demand * demandAfterFeast
   }
   return demand
 }
 
 function describeDay(date: Temporal.PlainDate, index: number): Day {
-  const hebrew = readHebrewDate(date)
-  const opening = decideOpening(date, hebrew)
-  const seasons = measureSeasons(date, hebrew)
+  const number = dayNumber(date.toString())
+  const hebrew = hebrewDay(number)
+  const opening = decideOpening(number)
+  const seasons = measureSeasons(date, number)
   const noon = date.toZonedDateTime({ timeZone, plainTime: '12:00' })
   return {
     index,
@@ -161,9 +150,9 @@ function describeDay(date: Temporal.PlainDate, index: number): Day {
     offset: noon.offset,
     midnight: noon.epochMilliseconds - 12 * 3_600_000,
     opening,
-    demand: estimateDemand(date, opening, seasons),
+    demand: estimateDemand(date, number, opening, seasons),
     seasons,
-    leavenSold: !(hebrew.month === 'M07' && hebrew.day >= 14 && hebrew.day <= 21),
+    leavenSold: !(hebrew.month === 'nisan' && hebrew.day >= 14 && hebrew.day <= 21),
   }
 }
 
