@@ -1,8 +1,6 @@
 import sql from 'sql-template-tag'
-import { uuidColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
-import type { BirthCalendar, Source } from './member.ts'
 
 /** Who the club has: members that are neither merged nor erased. */
 export async function countMembers(tx: Tx): Promise<number> {
@@ -42,41 +40,4 @@ export async function readSurvivors(tx: Tx): Promise<Map<Uuid, Uuid>> {
         where club_id = ${tx.clubId} and merged_into is not null`,
   )
   return new Map(rows.map(({ member_id, merged_into }) => [member_id, merged_into]))
-}
-
-/** What rules ask of members themselves. */
-export type PersonalFacts = {
-  readonly joinedAt: Temporal.Instant
-  readonly source: Source
-  readonly birthOn: Temporal.PlainDate | null
-  readonly birthCalendar: BirthCalendar
-}
-
-/** Of these members what rules may ask; who is merged or erased is left out. */
-export async function readPersonalFacts(
-  tx: Tx,
-  memberIds: readonly Uuid[],
-): Promise<Map<Uuid, PersonalFacts>> {
-  const rows = await tx.query<{
-    member_id: Uuid
-    joined_at: Temporal.Instant
-    source: Source
-    birth_on: Temporal.PlainDate | null
-    birth_calendar: BirthCalendar
-  }>(
-    sql`select member_id, joined_at, source, birth_on, coalesce(birth_calendar, 'gregorian') as birth_calendar
-        from members.member
-        where club_id = ${tx.clubId} and member_id = any(${uuidColumn(memberIds)}::uuid[]) and state = 'active'`,
-  )
-  return new Map(
-    rows.map((row) => [
-      row.member_id,
-      {
-        joinedAt: row.joined_at,
-        source: row.source,
-        birthOn: row.birth_on,
-        birthCalendar: row.birth_calendar,
-      },
-    ]),
-  )
 }

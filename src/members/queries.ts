@@ -49,11 +49,15 @@ export type PersonFacts = {
   memberId: Uuid
   joinedAt: Temporal.Instant
   birthOn: Temporal.PlainDate | null
+  birthCalendar: BirthCalendar
+  source: Source
 }
 
 export function selectPersonFacts(tx: Tx, memberIds: readonly Uuid[]): Promise<PersonFacts[]> {
   return tx.query<PersonFacts>(sql`
-    select member_id as "memberId", joined_at as "joinedAt", birth_on as "birthOn" from members.member
+    select member_id as "memberId", joined_at as "joinedAt", birth_on as "birthOn",
+      coalesce(birth_calendar, 'gregorian') as "birthCalendar", source
+    from members.member
     where club_id = ${tx.clubId} and member_id = any(${uuidColumn(memberIds)}::uuid[])`)
 }
 
