@@ -375,22 +375,6 @@ create policy club_fence on imports.import for all to public
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant delete, insert, select, update on imports.import to moadon_app;
 
-create table imports.returned_row (
-  club_id uuid not null,
-  ref text not null,
-  at_ms bigint not null,
-  mark uuid not null,
-  copies integer not null,
-  amount_minor bigint not null,
-  constraint returned_row_pkey PRIMARY KEY (club_id, ref, at_ms, mark)
-);
-alter table imports.returned_row enable row level security;
-alter table imports.returned_row force row level security;
-create policy club_fence on imports.returned_row for all to public
-  using ((club_id = ( SELECT platform.current_club() AS current_club)))
-  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
-grant insert, select, update on imports.returned_row to moadon_app;
-
 -- -------------------- ledger
 
 create schema ledger;
@@ -408,11 +392,9 @@ create table ledger.account (
   debt bigint not null default 0,
   version integer not null default 0,
   moved_to uuid,
-  unit text not null default 'points'::text,
   constraint account_pkey PRIMARY KEY (bucket, account_id, purse),
   constraint account_not_negative CHECK (((earned >= 0) AND (spent >= 0) AND (pending >= 0) AND (held >= 0) AND (debt >= 0))),
-  constraint account_not_overspent CHECK (((spent + held) <= earned)),
-  constraint account_unit CHECK ((unit = ANY (ARRAY['points'::text, 'money'::text])))
+  constraint account_not_overspent CHECK (((spent + held) <= earned))
 ) with (fillfactor=70);
 alter table ledger.account enable row level security;
 alter table ledger.account force row level security;
@@ -466,11 +448,7 @@ create table ledger.entry (
   constraint entry_kind CHECK ((kind = ANY (ARRAY['earn'::text, 'open'::text, 'adjust'::text, 'transfer_in'::text, 'activate'::text, 'burn'::text, 'reverse'::text, 'expire'::text, 'transfer_out'::text, 'transfer_debt'::text, 'hold'::text, 'release'::text, 'unburn'::text]))),
   constraint entry_not_negative CHECK (((earned_after >= 0) AND (spent_after >= 0) AND (pending_after >= 0) AND (held_after >= 0) AND (debt_after >= 0) AND ((spent_after + held_after) <= earned_after) AND (credit_points >= 0)))
 );
-CREATE UNIQUE INDEX entry_activated ON ledger.entry USING btree (bucket, account_id, purse, credit_seq) WHERE (kind = 'activate'::text);
-CREATE INDEX entry_expiring ON ledger.entry USING btree (club_id, GREATEST(expires_at, available_at, recorded_at)) WHERE ((expires_at IS NOT NULL) AND (points > 0));
 CREATE UNIQUE INDEX entry_key ON ledger.entry USING btree (key, account_id, purse, bucket);
-CREATE INDEX entry_pending ON ledger.entry USING btree (club_id, available_at) WHERE (available_at IS NOT NULL);
-CREATE INDEX entry_unburned ON ledger.entry USING btree (club_id, recorded_at) WHERE (kind = 'unburn'::text);
 alter table ledger.entry enable row level security;
 alter table ledger.entry force row level security;
 create policy club_fence on ledger.entry for all to public
@@ -495,26 +473,12 @@ create table ledger.hold (
   constraint hold_state_check CHECK ((state = ANY (ARRAY['open'::text, 'captured'::text, 'released'::text])))
 );
 CREATE INDEX hold_open ON ledger.hold USING btree (bucket, account_id) WHERE (state = 'open'::text);
-CREATE INDEX hold_released ON ledger.hold USING btree (club_id, resolved_at) WHERE (state = 'released'::text);
 alter table ledger.hold enable row level security;
 alter table ledger.hold force row level security;
 create policy club_fence on ledger.hold for all to public
   using ((club_id = ( SELECT platform.current_club() AS current_club)))
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select, update on ledger.hold to moadon_app;
-
-create table ledger.life_run (
-  club_id uuid not null,
-  job text not null,
-  done_until timestamp with time zone not null,
-  constraint life_run_pkey PRIMARY KEY (club_id, job)
-);
-alter table ledger.life_run enable row level security;
-alter table ledger.life_run force row level security;
-create policy club_fence on ledger.life_run for all to public
-  using ((club_id = ( SELECT platform.current_club() AS current_club)))
-  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
-grant insert, select, update on ledger.life_run to moadon_app;
 
 create table ledger.refused_key (
   bucket smallint not null,
@@ -534,22 +498,12 @@ create policy club_fence on ledger.refused_key for all to public
 grant insert, select on ledger.refused_key to moadon_app;
 
 create view ledger.contra with (security_invoker=true) as
- SELECT e.club_id,
-    a.unit,
-    e.kind,
-    sum(e.entries)::bigint AS entries,
-    sum(e.points) AS points
-   FROM ( SELECT entry.club_id,
-            entry.bucket,
-            entry.account_id,
-            entry.purse,
-            entry.kind,
-            count(*) AS entries,
-            sum(entry.points) AS points
-           FROM ledger.entry
-          GROUP BY entry.club_id, entry.bucket, entry.account_id, entry.purse, entry.kind) e
-     JOIN ledger.account a USING (bucket, account_id, purse)
-  GROUP BY e.club_id, a.unit, e.kind;
+ SELECT club_id,
+    kind,
+    count(*) AS entries,
+    sum(points) AS points
+   FROM ledger.entry
+  GROUP BY club_id, kind;
 grant select on ledger.contra to moadon_app;
 
 create view ledger.lot with (security_invoker=true) as
@@ -604,8 +558,7 @@ create view ledger.lot with (security_invoker=true) as
         CASE
             WHEN credit.is_pending THEN credit.net
             ELSE GREATEST(0::numeric, LEAST(credit.net::numeric, (account.earned - account.spent)::numeric - COALESCE(sum(credit.net) FILTER (WHERE NOT credit.is_pending) OVER newer, 0::numeric)))::bigint
-        END AS open,
-    credit."position"
+        END AS open
    FROM credit
      JOIN ledger.account account USING (bucket, account_id, purse)
   WINDOW newer AS (PARTITION BY credit.bucket, credit.account_id, credit.purse ORDER BY credit."position" DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING);
@@ -727,19 +680,6 @@ create policy club_fence on members.consent_wording for all to public
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select on members.consent_wording to moadon_app;
 
-create table members.erased_identifier (
-  club_id uuid not null,
-  mark bytea not null,
-  erased_at timestamp with time zone not null,
-  constraint erased_identifier_pkey PRIMARY KEY (club_id, mark)
-);
-alter table members.erased_identifier enable row level security;
-alter table members.erased_identifier force row level security;
-create policy club_fence on members.erased_identifier for all to public
-  using ((club_id = ( SELECT platform.current_club() AS current_club)))
-  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
-grant insert, select on members.erased_identifier to moadon_app;
-
 create table members.erasure (
   club_id uuid not null,
   member_id uuid not null,
@@ -752,18 +692,6 @@ create policy club_fence on members.erasure for all to public
   using ((club_id = ( SELECT platform.current_club() AS current_club)))
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select on members.erasure to moadon_app;
-
-create table members.erasure_key (
-  club_id uuid not null,
-  key bytea not null,
-  constraint erasure_key_pkey PRIMARY KEY (club_id)
-);
-alter table members.erasure_key enable row level security;
-alter table members.erasure_key force row level security;
-create policy club_fence on members.erasure_key for all to public
-  using ((club_id = ( SELECT platform.current_club() AS current_club)))
-  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
-grant insert, select on members.erasure_key to moadon_app;
 
 create table members.identifier (
   club_id uuid not null,
@@ -879,392 +807,6 @@ begin
 end $function$;
 revoke all on routine members.search_members(uuid,text[],integer) from public;
 grant execute on routine members.search_members(uuid,text[],integer) to moadon_app;
-
--- -------------------- offers
-
-create schema offers;
-grant usage on schema offers to moadon_app;
-
-create table offers."grant" (
-  club_id uuid not null,
-  grant_id uuid not null,
-  member_id uuid not null,
-  rule_code text not null,
-  rule_name text not null,
-  version_id uuid not null,
-  cause text not null,
-  cause_id uuid not null,
-  kind text not null,
-  name text not null,
-  amount_minor bigint,
-  percent_bp integer,
-  tickets integer,
-  code text,
-  issued_at timestamp with time zone not null,
-  valid_until timestamp with time zone,
-  state text not null default 'issued'::text,
-  ended_at timestamp with time zone,
-  used_on text,
-  taken_minor bigint,
-  withdrawn_by text,
-  constraint grant_pkey PRIMARY KEY (club_id, grant_id),
-  constraint grant_code UNIQUE (club_id, code),
-  constraint grant_once_a_cause UNIQUE (club_id, rule_code, cause_id),
-  constraint grant_amount_minor_check CHECK ((amount_minor > 0)),
-  constraint grant_cause_check CHECK ((cause = ANY (ARRAY['receipt'::text, 'rule'::text]))),
-  constraint grant_ended CHECK ((((state = 'issued'::text) = (ended_at IS NULL)) AND ((state = 'withdrawn'::text) = (withdrawn_by IS NOT NULL)) AND ((state = 'used'::text) OR ((used_on IS NULL) AND (taken_minor IS NULL))))),
-  constraint grant_kind_check CHECK ((kind = ANY (ARRAY['coupon_amount'::text, 'coupon_percent'::text, 'sample'::text, 'raffle_tickets'::text]))),
-  constraint grant_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
-  constraint grant_percent_bp_check CHECK (((percent_bp >= 1) AND (percent_bp <= 10000))),
-  constraint grant_rule_code_check CHECK (((length(rule_code) >= 1) AND (length(rule_code) <= 100))),
-  constraint grant_rule_name_check CHECK (((length(rule_name) >= 1) AND (length(rule_name) <= 200))),
-  constraint grant_state_check CHECK ((state = ANY (ARRAY['issued'::text, 'used'::text, 'expired'::text, 'withdrawn'::text]))),
-  constraint grant_taken_minor_check CHECK ((taken_minor >= 0)),
-  constraint grant_tickets_check CHECK ((tickets > 0)),
-  constraint grant_used_on_check CHECK (((length(used_on) >= 1) AND (length(used_on) <= 120))),
-  constraint grant_withdrawn_by_check CHECK ((withdrawn_by = ANY (ARRAY['return'::text, 'staff'::text]))),
-  constraint grant_worth CHECK ((((kind = 'coupon_amount'::text) = (amount_minor IS NOT NULL)) AND ((kind = 'coupon_percent'::text) = (percent_bp IS NOT NULL)) AND ((kind = 'raffle_tickets'::text) = (tickets IS NOT NULL)) AND ((kind = 'raffle_tickets'::text) = (code IS NULL))))
-);
-CREATE INDEX grant_cause ON offers."grant" USING btree (club_id, cause_id);
-CREATE INDEX grant_member ON offers."grant" USING btree (club_id, member_id, grant_id DESC);
-CREATE INDEX grant_open ON offers."grant" USING btree (club_id, valid_until) WHERE (state = 'issued'::text);
-alter table offers."grant" enable row level security;
-alter table offers."grant" force row level security;
-create policy club_fence on offers."grant" for all to public
-  using ((club_id = ( SELECT platform.current_club() AS current_club)))
-  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
-grant insert, select on offers."grant" to moadon_app;
-grant update (member_id, state, ended_at, used_on, taken_minor, withdrawn_by) on offers."grant" to moadon_app;
-
-create table offers.occasion (
-  club_id uuid not null,
-  occasion_id uuid not null,
-  member_id uuid not null,
-  rule_code text not null,
-  rule_name text not null,
-  version_id uuid not null,
-  trigger text not null,
-  occasion text not null,
-  outcome text not null,
-  points bigint not null,
-  occurred_at timestamp with time zone not null,
-  recorded_at timestamp with time zone not null,
-  constraint occasion_pkey PRIMARY KEY (club_id, occasion_id),
-  constraint occasion_once UNIQUE (club_id, member_id, rule_code, occasion),
-  constraint occasion_occasion_check CHECK (((length(occasion) >= 1) AND (length(occasion) <= 100))),
-  constraint occasion_outcome_check CHECK ((outcome = ANY (ARRAY['given'::text, 'held_out'::text]))),
-  constraint occasion_points_check CHECK ((points >= 0)),
-  constraint occasion_rule_code_check CHECK (((length(rule_code) >= 1) AND (length(rule_code) <= 100))),
-  constraint occasion_rule_name_check CHECK (((length(rule_name) >= 1) AND (length(rule_name) <= 200))),
-  constraint occasion_trigger_check CHECK ((trigger = ANY (ARRAY['joined'::text, 'details_confirmed'::text, 'birthday'::text, 'friend_joined'::text])))
-);
-alter table offers.occasion enable row level security;
-alter table offers.occasion force row level security;
-create policy club_fence on offers.occasion for all to public
-  using ((club_id = ( SELECT platform.current_club() AS current_club)))
-  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
-grant insert, select on offers.occasion to moadon_app;
-grant update (member_id) on offers.occasion to moadon_app;
-
--- -------------------- plans
-
-create schema plans;
-grant usage on schema plans to moadon_app;
-
-create table plans.benefit_use (
-  club_id uuid not null,
-  use_id uuid not null,
-  membership_id uuid not null,
-  benefit_code text not null,
-  value_minor bigint not null,
-  used_on date not null,
-  subject_kind text not null,
-  subject_id uuid not null,
-  recorded_at timestamp with time zone not null,
-  undone_at timestamp with time zone,
-  constraint benefit_use_pkey PRIMARY KEY (club_id, use_id),
-  constraint benefit_use_value_minor_check CHECK ((value_minor >= 0))
-);
-CREATE INDEX benefit_use_membership ON plans.benefit_use USING btree (club_id, membership_id);
-alter table plans.benefit_use enable row level security;
-alter table plans.benefit_use force row level security;
-create policy club_fence on plans.benefit_use for all to public
-  using ((club_id = ( SELECT platform.current_club() AS current_club)))
-  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
-grant insert, select on plans.benefit_use to moadon_app;
-grant update (undone_at) on plans.benefit_use to moadon_app;
-
-create table plans.credit_back (
-  club_id uuid not null,
-  back_ref text not null,
-  back_id uuid not null,
-  spend_ref text not null,
-  amount_minor bigint not null,
-  recorded_at timestamp with time zone not null,
-  constraint credit_back_pkey PRIMARY KEY (club_id, back_ref),
-  constraint credit_back_amount_minor_check CHECK ((amount_minor > 0))
-);
-CREATE INDEX credit_back_spend ON plans.credit_back USING btree (club_id, spend_ref);
-alter table plans.credit_back enable row level security;
-alter table plans.credit_back force row level security;
-create policy club_fence on plans.credit_back for all to public
-  using ((club_id = ( SELECT platform.current_club() AS current_club)))
-  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
-grant insert, select on plans.credit_back to moadon_app;
-
-create table plans.credit_spend (
-  club_id uuid not null,
-  spend_ref text not null,
-  spend_id uuid not null,
-  member_id uuid not null,
-  amount_minor bigint not null,
-  refused text,
-  recorded_at timestamp with time zone not null,
-  constraint credit_spend_pkey PRIMARY KEY (club_id, spend_ref),
-  constraint credit_spend_amount_minor_check CHECK ((amount_minor > 0))
-);
-alter table plans.credit_spend enable row level security;
-alter table plans.credit_spend force row level security;
-create policy club_fence on plans.credit_spend for all to public
-  using ((club_id = ( SELECT platform.current_club() AS current_club)))
-  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
-grant insert, select on plans.credit_spend to moadon_app;
-grant update (refused) on plans.credit_spend to moadon_app;
-
-create table plans."freeze" (
-  club_id uuid not null,
-  membership_id uuid not null,
-  from_on date not null,
-  until_on date not null,
-  constraint freeze_pkey PRIMARY KEY (club_id, membership_id, from_on),
-  constraint freeze_days CHECK ((until_on >= from_on))
-);
-alter table plans."freeze" enable row level security;
-alter table plans."freeze" force row level security;
-create policy club_fence on plans."freeze" for all to public
-  using ((club_id = ( SELECT platform.current_club() AS current_club)))
-  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
-grant delete, insert, select on plans."freeze" to moadon_app;
-grant update (until_on) on plans."freeze" to moadon_app;
-
-create table plans.holder (
-  club_id uuid not null,
-  member_id uuid not null,
-  credit_account_id uuid,
-  constraint holder_pkey PRIMARY KEY (club_id, member_id)
-);
-alter table plans.holder enable row level security;
-alter table plans.holder force row level security;
-create policy club_fence on plans.holder for all to public
-  using ((club_id = ( SELECT platform.current_club() AS current_club)))
-  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
-grant insert, select on plans.holder to moadon_app;
-grant update (credit_account_id) on plans.holder to moadon_app;
-
-create table plans.membership (
-  club_id uuid not null,
-  membership_id uuid not null,
-  member_id uuid not null,
-  plan_id uuid not null,
-  terms_version integer not null,
-  sold_on date not null,
-  starts_on date not null,
-  ends_on date not null,
-  frozen_days integer not null default 0,
-  fee_minor bigint not null,
-  cancelled_on date,
-  cancelled_why text,
-  renews uuid,
-  recorded_at timestamp with time zone not null,
-  constraint membership_pkey PRIMARY KEY (club_id, membership_id),
-  constraint membership_days CHECK ((ends_on >= starts_on)),
-  constraint membership_fee_minor_check CHECK ((fee_minor >= 0)),
-  constraint membership_frozen_days_check CHECK ((frozen_days >= 0))
-);
-CREATE INDEX membership_member ON plans.membership USING btree (club_id, member_id);
-CREATE INDEX membership_plan ON plans.membership USING btree (club_id, plan_id, ends_on);
-alter table plans.membership enable row level security;
-alter table plans.membership force row level security;
-create policy club_fence on plans.membership for all to public
-  using ((club_id = ( SELECT platform.current_club() AS current_club)))
-  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
-grant insert, select on plans.membership to moadon_app;
-grant update (member_id, ends_on, frozen_days, cancelled_on, cancelled_why) on plans.membership to moadon_app;
-
-create table plans.notice (
-  club_id uuid not null,
-  membership_id uuid not null,
-  kind text not null,
-  told_at timestamp with time zone not null,
-  constraint notice_pkey PRIMARY KEY (club_id, membership_id, kind),
-  constraint notice_kind_check CHECK ((kind = ANY (ARRAY['renewal_near'::text, 'behind_on_value'::text, 'ended'::text])))
-);
-alter table plans.notice enable row level security;
-alter table plans.notice force row level security;
-create policy club_fence on plans.notice for all to public
-  using ((club_id = ( SELECT platform.current_club() AS current_club)))
-  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
-grant insert, select on plans.notice to moadon_app;
-
-create table plans.outlook (
-  club_id uuid not null,
-  membership_id uuid not null,
-  judged_on date not null,
-  back_minor bigint not null,
-  projected_minor bigint not null,
-  constraint outlook_pkey PRIMARY KEY (club_id, membership_id)
-);
-alter table plans.outlook enable row level security;
-alter table plans.outlook force row level security;
-create policy club_fence on plans.outlook for all to public
-  using ((club_id = ( SELECT platform.current_club() AS current_club)))
-  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
-grant delete, insert, select, update on plans.outlook to moadon_app;
-
-create table plans.payment (
-  club_id uuid not null,
-  payment_id uuid not null,
-  member_id uuid not null,
-  plan_id uuid not null,
-  terms_version integer not null,
-  membership_id uuid,
-  provider text not null,
-  method text not null,
-  amount_minor bigint not null,
-  state text not null,
-  external_id text,
-  external_payment text,
-  receipt_id uuid,
-  line_id text,
-  created_at timestamp with time zone not null,
-  paid_at timestamp with time zone,
-  constraint payment_pkey PRIMARY KEY (club_id, payment_id),
-  constraint payment_amount_minor_check CHECK ((amount_minor >= 0)),
-  constraint payment_paid CHECK (((state = 'paid'::text) = (paid_at IS NOT NULL))),
-  constraint payment_state_check CHECK ((state = ANY (ARRAY['open'::text, 'paid'::text, 'lapsed'::text])))
-);
-CREATE UNIQUE INDEX payment_line ON plans.payment USING btree (club_id, receipt_id, line_id) WHERE (receipt_id IS NOT NULL);
-CREATE INDEX payment_membership ON plans.payment USING btree (club_id, membership_id);
-alter table plans.payment enable row level security;
-alter table plans.payment force row level security;
-create policy club_fence on plans.payment for all to public
-  using ((club_id = ( SELECT platform.current_club() AS current_club)))
-  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
-grant insert, select on plans.payment to moadon_app;
-grant update (member_id, membership_id, state, external_id, external_payment, paid_at) on plans.payment to moadon_app;
-
-create table plans.payout (
-  club_id uuid not null,
-  payout_id uuid not null,
-  membership_id uuid not null,
-  run_id uuid,
-  kind text not null,
-  period text not null,
-  amount_minor bigint not null,
-  way text not null,
-  state text not null,
-  why jsonb not null,
-  attempts integer not null default 0,
-  failure text,
-  external_id text,
-  made_at timestamp with time zone not null,
-  paid_at timestamp with time zone,
-  constraint payout_pkey PRIMARY KEY (club_id, payout_id),
-  constraint payout_amount_minor_check CHECK ((amount_minor > 0)),
-  constraint payout_kind_check CHECK ((kind = ANY (ARRAY['fee_return'::text, 'top_up'::text, 'cashback'::text, 'refund'::text]))),
-  constraint payout_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'sending'::text, 'to_pay'::text, 'paid'::text, 'failed'::text]))),
-  constraint payout_way_check CHECK ((way = ANY (ARRAY['store_credit'::text, 'card_refund'::text, 'bank_file'::text, 'till'::text])))
-);
-CREATE UNIQUE INDEX payout_once ON plans.payout USING btree (club_id, membership_id, kind, period);
-CREATE INDEX payout_open ON plans.payout USING btree (club_id, payout_id) WHERE (state = 'sending'::text);
-CREATE INDEX payout_run ON plans.payout USING btree (club_id, run_id, payout_id);
-alter table plans.payout enable row level security;
-alter table plans.payout force row level security;
-create policy club_fence on plans.payout for all to public
-  using ((club_id = ( SELECT platform.current_club() AS current_club)))
-  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
-grant delete, insert, select on plans.payout to moadon_app;
-grant update (way, state, attempts, failure, external_id, paid_at) on plans.payout to moadon_app;
-
-create table plans.plan (
-  club_id uuid not null,
-  plan_id uuid not null,
-  code text not null,
-  sku text,
-  state text not null,
-  terms_version integer not null,
-  created_at timestamp with time zone not null,
-  constraint plan_pkey PRIMARY KEY (club_id, plan_id),
-  constraint plan_code UNIQUE (club_id, code),
-  constraint plan_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
-);
-CREATE UNIQUE INDEX plan_sku ON plans.plan USING btree (club_id, sku) WHERE (sku IS NOT NULL);
-alter table plans.plan enable row level security;
-alter table plans.plan force row level security;
-create policy club_fence on plans.plan for all to public
-  using ((club_id = ( SELECT platform.current_club() AS current_club)))
-  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
-grant insert, select on plans.plan to moadon_app;
-grant update (sku, state, terms_version) on plans.plan to moadon_app;
-
-create table plans.receipt_benefit (
-  club_id uuid not null,
-  membership_id uuid not null,
-  benefit_id uuid not null default uuidv7(),
-  receipt_id uuid not null,
-  points bigint not null,
-  points_worth_minor bigint not null,
-  off_minor bigint not null,
-  free_points bigint not null,
-  free_off_minor bigint not null,
-  business_on date not null,
-  constraint receipt_benefit_pkey PRIMARY KEY (club_id, membership_id, benefit_id)
-);
-alter table plans.receipt_benefit enable row level security;
-alter table plans.receipt_benefit force row level security;
-create policy club_fence on plans.receipt_benefit for all to public
-  using ((club_id = ( SELECT platform.current_club() AS current_club)))
-  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
-grant insert, select on plans.receipt_benefit to moadon_app;
-
-create table plans.run (
-  club_id uuid not null,
-  run_id uuid not null,
-  plan_id uuid not null,
-  period text not null,
-  state text not null,
-  members integer not null,
-  total_minor bigint not null,
-  made_at timestamp with time zone not null,
-  approved_by_kind text,
-  approved_by_id uuid,
-  approved_at timestamp with time zone,
-  posted_at timestamp with time zone,
-  constraint run_pkey PRIMARY KEY (club_id, run_id),
-  constraint run_period UNIQUE (club_id, plan_id, period),
-  constraint run_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'posted'::text])))
-);
-alter table plans.run enable row level security;
-alter table plans.run force row level security;
-create policy club_fence on plans.run for all to public
-  using ((club_id = ( SELECT platform.current_club() AS current_club)))
-  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
-grant delete, insert, select, update on plans.run to moadon_app;
-
-create table plans.terms (
-  club_id uuid not null,
-  plan_id uuid not null,
-  version integer not null,
-  terms jsonb not null,
-  recorded_at timestamp with time zone not null,
-  constraint terms_pkey PRIMARY KEY (club_id, plan_id, version)
-);
-alter table plans.terms enable row level security;
-alter table plans.terms force row level security;
-create policy club_fence on plans.terms for all to public
-  using ((club_id = ( SELECT platform.current_club() AS current_club)))
-  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
-grant insert, select on plans.terms to moadon_app;
 
 -- -------------------- platform
 
@@ -1561,8 +1103,6 @@ create table receipts.receipt (
   source text not null,
   tenders jsonb,
   claimed_at timestamp with time zone,
-  state jsonb,
-  effects jsonb,
   constraint receipt_pkey PRIMARY KEY (bucket, receipt_id),
   constraint receipt_member CHECK (((member_id IS NULL) = (account_id IS NULL)))
 );
@@ -1590,13 +1130,11 @@ create table receipts.return (
   points bigint,
   eligible_minor bigint,
   posted_at timestamp with time zone,
-  source text not null default 'live'::text,
   before_claim boolean not null default false,
-  constraint return_pkey PRIMARY KEY (club_id, receipt_ref, return_ref, source),
-  constraint return_source_check CHECK ((source = ANY (ARRAY['live'::text, 'import'::text]))),
+  constraint return_pkey PRIMARY KEY (club_id, receipt_ref, return_ref),
   constraint return_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'posted'::text, 'rejected'::text, 'lapsed'::text])))
 );
-CREATE INDEX return_day ON receipts.return USING btree (club_id, occurred_at) WHERE (state = 'posted'::text);
+CREATE INDEX return_day ON receipts.return USING btree (club_id, occurred_at) WHERE (posted_at IS NOT NULL);
 CREATE INDEX return_name ON receipts.return USING btree (club_id, return_ref);
 CREATE INDEX return_recent ON receipts.return USING btree (club_id, return_id);
 CREATE INDEX return_waiting ON receipts.return USING btree (club_id, waits_until) WHERE (state = 'waiting'::text);
@@ -1607,7 +1145,7 @@ create policy club_fence on receipts.return for all to public
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select, update on receipts.return to moadon_app;
 
-CREATE OR REPLACE FUNCTION receipts.write_receipts(p_club_id uuid, p_bucket smallint, p_recorded_at timestamp with time zone, r_ids uuid[], r_refs text[], r_fingerprints text[], r_members uuid[], r_accounts uuid[], r_branches text[], r_occurred_at timestamp with time zone[], r_business_on date[], r_currencies text[], r_totals bigint[], r_eligible bigint[], r_versions uuid[], r_window_spends bigint[], r_points bigint[], r_sources text[], r_tenders text[], r_states text[], r_effects text[], l_receipts uuid[], l_numbers smallint[], l_ids text[], l_skus text[], l_descriptions text[], l_brands text[], l_categories text[], l_kinds text[], l_qtys text[], l_amounts bigint[], l_discounts bigint[], l_taxes bigint[], d_members uuid[], d_days date[], d_receipts integer[], d_eligible bigint[], d_points bigint[])
+CREATE OR REPLACE FUNCTION receipts.write_receipts(p_club_id uuid, p_bucket smallint, p_recorded_at timestamp with time zone, r_ids uuid[], r_refs text[], r_fingerprints text[], r_members uuid[], r_accounts uuid[], r_branches text[], r_occurred_at timestamp with time zone[], r_business_on date[], r_currencies text[], r_totals bigint[], r_eligible bigint[], r_versions uuid[], r_window_spends bigint[], r_points bigint[], r_sources text[], r_tenders text[], l_receipts uuid[], l_numbers smallint[], l_ids text[], l_skus text[], l_descriptions text[], l_brands text[], l_categories text[], l_kinds text[], l_qtys text[], l_amounts bigint[], l_discounts bigint[], l_taxes bigint[], d_members uuid[], d_days date[], d_receipts integer[], d_eligible bigint[])
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
@@ -1617,14 +1155,13 @@ begin
   from unnest(r_refs, r_ids, r_fingerprints) as r (receipt_ref, receipt_id, fingerprint);
   insert into receipts.receipt (
     bucket, receipt_id, club_id, receipt_ref, member_id, account_id, branch, occurred_at, recorded_at, business_on, currency,
-    total_minor, eligible_minor, version_id, window_spend_minor, points, source, tenders, state, effects)
+    total_minor, eligible_minor, version_id, window_spend_minor, points, source, tenders)
   select p_bucket, r.id, p_club_id, r.ref, r.member_id, r.account_id, r.branch, r.occurred_at, p_recorded_at, r.business_on,
-         r.currency, r.total, r.eligible, r.version_id, r.window_spend, r.points, r.source, r.tenders::jsonb,
-         r.state::jsonb, r.effects::jsonb
+         r.currency, r.total, r.eligible, r.version_id, r.window_spend, r.points, r.source, r.tenders::jsonb
   from unnest(r_ids, r_refs, r_members, r_accounts, r_branches, r_occurred_at, r_business_on, r_currencies, r_totals,
-              r_eligible, r_versions, r_window_spends, r_points, r_sources, r_tenders, r_states, r_effects)
+              r_eligible, r_versions, r_window_spends, r_points, r_sources, r_tenders)
     as r (id, ref, member_id, account_id, branch, occurred_at, business_on, currency, total, eligible, version_id,
-          window_spend, points, source, tenders, state, effects);
+          window_spend, points, source, tenders);
   insert into receipts.line (
     bucket, receipt_id, line_no, club_id, line_id, sku, description, brand, category, kind, qty, amount_minor, discount_minor, tax_minor)
   select p_bucket, l.receipt_id, l.number, p_club_id, l.id, l.sku, l.description, l.brand, l.category, l.kind,
@@ -1633,12 +1170,11 @@ begin
               l_discounts, l_taxes)
     as l (receipt_id, number, id, sku, description, brand, category, kind, qty, amount, discount, tax);
   -- The members' accounts are locked, so nobody else writes these days; the conflict is with the member's own earlier receipt.
-  insert into receipts.member_day as day (bucket, member_id, business_on, club_id, receipts, eligible_minor, points)
-  select p_bucket, d.member_id, d.business_on, p_club_id, d.receipts, d.eligible, d.points
-  from unnest(d_members, d_days, d_receipts, d_eligible, d_points) as d (member_id, business_on, receipts, eligible, points)
+  insert into receipts.member_day as day (bucket, member_id, business_on, club_id, receipts, eligible_minor)
+  select p_bucket, d.member_id, d.business_on, p_club_id, d.receipts, d.eligible
+  from unnest(d_members, d_days, d_receipts, d_eligible) as d (member_id, business_on, receipts, eligible)
   on conflict (bucket, member_id, business_on) do update
-  set receipts = day.receipts + excluded.receipts, eligible_minor = day.eligible_minor + excluded.eligible_minor,
-      points = day.points + excluded.points;
+  set receipts = day.receipts + excluded.receipts, eligible_minor = day.eligible_minor + excluded.eligible_minor;
   -- The past is no event: nothing that follows from a purchase today follows from one that is imported.
   insert into platform.event (club_id, kind, subject_id, occurred_at)
   select p_club_id, 'receipt.posted', r.receipt_id, r.occurred_at
@@ -1745,7 +1281,7 @@ create table tiers.review (
   constraint review_pkey PRIMARY KEY (club_id, review_id),
   constraint review_kind_check CHECK ((kind = ANY (ARRAY['monthly'::text, 'ladder'::text]))),
   constraint review_state_check CHECK ((state = ANY (ARRAY['planning'::text, 'planned'::text, 'approved'::text, 'stopped'::text, 'done'::text]))),
-  constraint review_stop_reason_check CHECK ((stop_reason = ANY (ARRAY['staff'::text, 'ladder_changed'::text, 'too_late'::text])))
+  constraint review_stop_reason_check CHECK ((stop_reason = ANY (ARRAY['staff'::text, 'ladder_changed'::text])))
 );
 CREATE UNIQUE INDEX review_due ON tiers.review USING btree (club_id, due_on) WHERE (kind = 'monthly'::text);
 alter table tiers.review enable row level security;

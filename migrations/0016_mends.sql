@@ -18,5 +18,6 @@ alter table ledger.entry force row level security;
 alter table receipts.return force row level security;
 alter table receipts.receipt force row level security;
 
--- Goods that came back, by their days: what the home page takes off the sales.
-create index return_day on receipts.return (club_id, occurred_at) where state = 'posted';
+-- Goods that came back, by their days: what the home page takes off the sales. By a condition that only this asks for:
+-- before there are statistics an index for all posted returns would be taken by who looks for those of one receipt.
+create index return_day on receipts.return (club_id, occurred_at) where posted_at is not null;

@@ -59,6 +59,7 @@ const wish = (query: object) => {
   return made
 }
 const filter = { before: null, limit: 50, branch: null, from: null, to: null, isNamed: null }
+const everyDay = { branch: null, from: null, to: null }
 
 type Work = {
   work: (tx: Tx) => Promise<unknown>
@@ -131,7 +132,7 @@ const works: Record<string, Work> = {
     rows: 150,
   },
   'a page of a member’s receipts': {
-    work: (tx) => readMemberReceipts(tx, someone(6).memberId, null, 20),
+    work: (tx) => readMemberReceipts(tx, someone(6).memberId, everyDay, null, 20),
     rows: 150,
   },
   'a page of receipts': {

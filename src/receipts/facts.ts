@@ -57,7 +57,8 @@ export function readReturned(tx: Tx, { from, to }: Days, timeZone: string): Prom
           from jsonb_to_recordset(b.lines) as back (line_id text, qty numeric, amount_minor bigint)
           left join receipts.line l
             on l.bucket = r.bucket and l.receipt_id = r.receipt_id and l.line_id = back.line_id) goods
-        where b.club_id = ${tx.clubId} and b.state = 'posted' and b.occurred_at >= ${start} and b.occurred_at < ${end}
+        where b.club_id = ${tx.clubId} and b.state = 'posted' and b.posted_at is not null
+          and b.occurred_at >= ${start} and b.occurred_at < ${end}
         group by 1`,
   )
 }

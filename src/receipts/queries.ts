@@ -106,7 +106,7 @@ export function writeReceipts(
   )
 }
 
-type HeadRow = {
+export type HeadRow = {
   receipt_id: Uuid
   receipt_ref: string
   bucket: number
@@ -126,7 +126,7 @@ type HeadRow = {
   claimed_at: Temporal.Instant | null
 }
 
-const toHead = (row: HeadRow): ReceiptHead => ({
+export const toHead = (row: HeadRow): ReceiptHead => ({
   receiptId: row.receipt_id,
   receiptRef: row.receipt_ref,
   bucket: row.bucket,
@@ -146,7 +146,8 @@ const toHead = (row: HeadRow): ReceiptHead => ({
   claimedAt: row.claimed_at,
 })
 
-const HEAD = sql`receipt_id, receipt_ref, bucket, member_id, account_id, branch, occurred_at, recorded_at, business_on, currency,
+/** Of `receipts.receipt`, as `toHead` takes them. */
+export const HEAD = sql`receipt_id, receipt_ref, bucket, member_id, account_id, branch, occurred_at, recorded_at, business_on, currency,
   total_minor, eligible_minor, version_id, window_spend_minor, points, source, claimed_at`
 
 export async function readHeads(tx: Tx, bucket: number, receiptIds: readonly Uuid[]): Promise<ReceiptHead[]> {

@@ -8,10 +8,11 @@ import {
   readEntries,
   readEntriesOfKeys,
 } from '#ledger/service.ts'
-import { findAccounts, nameMembers } from '#members/service.ts'
+import { findAccounts, type NamedMember, nameMembers } from '#members/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { loadVersions } from '#programme/service.ts'
+import { listReceiptsOfAccounts, type MemberReceiptFilter } from './member-receipt-queries.ts'
 import * as queries from './queries.ts'
 import type { ReceiptHead } from './receipt.ts'
 import { listReturns, type ReturnRow, type ReturnState, readReturns } from './return-queries.ts'
@@ -22,7 +23,8 @@ export type WholeReceipt = {
   lines: queries.LineRow[]
   returns: ReturnRow[]
   entries: EntryRow[]
-  memberName: string | null
+  /** Whose it is by now; null for nobody's, and for one who was erased. */
+  member: NamedMember | null
 }
 
 /** A receipt with all that belongs to it; null when there is none of this name. */
@@ -40,9 +42,7 @@ export async function readReceipt(tx: Tx, receiptRef: string): Promise<WholeRece
     lines: await queries.readLines(tx, claim.bucket, [claim.receipt_id]),
     returns,
     entries: accounts ? await readEntriesOfKeys(tx, keys, accounts.accountIds) : [],
-    memberName: accounts
-      ? ((await nameMembers(tx, [accounts.memberId])).get(accounts.memberId) ?? null)
-      : null,
+    member: accounts ? ((await nameMembers(tx, [accounts.memberId])).get(accounts.memberId) ?? null) : null,
   }
 }
 
@@ -106,14 +106,14 @@ async function readCauses(tx: Tx, entries: readonly EntryRow[]): Promise<Map<Uui
   return readPosted(tx, places, await loadVersions(tx))
 }
 
-export type ReceiptList = { heads: ReceiptHead[]; names: Map<Uuid, string | null> }
+export type ReceiptList = { heads: ReceiptHead[]; names: Map<Uuid, NamedMember> }
 
 /** Receipts, those of the latest day first. */
 export async function readReceiptList(tx: Tx, filter: queries.ReceiptFilter): Promise<ReceiptList> {
   return withNames(tx, await queries.listReceipts(tx, filter))
 }
 
-export type MemberReceipts = ReceiptList & { last: EntryRow | null }
+export type MemberReceipts = ReceiptList & { last: EntryPlace | null }
 
 /**
  * A member's receipts, those posted last first: each has a posting in their accounts. `last` is where the next page
@@ -122,35 +122,19 @@ export type MemberReceipts = ReceiptList & { last: EntryRow | null }
 export async function readMemberReceipts(
   tx: Tx,
   memberId: Uuid,
+  filter: MemberReceiptFilter,
   after: EntryPlace | null,
   limit: number,
-  keep: (head: ReceiptHead) => boolean = () => true,
 ): Promise<MemberReceipts | null> {
   const accounts = await findAccounts(tx, memberId)
   if (!accounts) return null
-  const heads: ReceiptHead[] = []
-  let place = after
-  // A page of entries may hold few of the wanted receipts, or none.
-  for (;;) {
-    const entries = await readEntries(tx, accounts.accountIds, place, limit, 'earn')
-    const receipts = await readCauses(tx, entries)
-    for (const entry of entries) {
-      const head = receipts.get(entry.cause_id)?.head
-      if (head && keep(head)) heads.push(head)
-      if (heads.length === limit) return { ...(await withNames(tx, heads)), last: entry }
-    }
-    const last = entries.at(-1)
-    if (!last || entries.length < limit) return { ...(await withNames(tx, heads)), last: null }
-    place = placeOf(last)
-  }
+  const rows = await listReceiptsOfAccounts(tx, accounts.accountIds, filter, after, limit)
+  const list = await withNames(
+    tx,
+    rows.map(({ head }) => head),
+  )
+  return { ...list, last: rows.length < limit ? null : (rows.at(-1)?.place ?? null) }
 }
-
-const placeOf = (entry: EntryRow): EntryPlace => ({
-  recordedAt: entry.recorded_at,
-  accountId: entry.account_id,
-  purse: entry.purse,
-  seq: entry.seq,
-})
 
 async function withNames(tx: Tx, heads: ReceiptHead[]): Promise<ReceiptList> {
   const ids = [...new Set(heads.flatMap((head) => head.memberId ?? []))]

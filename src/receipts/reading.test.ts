@@ -1,15 +1,20 @@
+import type { Sql } from 'sql-template-tag'
 import { describe, expect, test } from 'vitest'
+import type { Tx } from '#platform/database.ts'
+import { parseId } from '#platform/id.ts'
 import { useTestServer } from '../../test/support/server.ts'
+import { readMemberReceipts } from './read-service.ts'
 
-const { addClub, asKey } = await useTestServer()
-const call = await asKey(await addClub())
+const { db, addClub, asKey } = await useTestServer()
+const clubId = await addClub()
+const call = await asKey(clubId)
 
 let counter = 0
 
-async function join(): Promise<{ id: string; card: string }> {
+async function join(name = 'דנה'): Promise<{ id: string; card: string }> {
   counter += 1
   const card = `C${counter}`
-  const { body } = await call('POST', '/v1/members', { first_name: 'דנה', card })
+  const { body } = await call('POST', '/v1/members', { first_name: name, card })
   return { id: body.id, card }
 }
 
@@ -145,6 +150,47 @@ describe('lists of receipts', () => {
     expect(idsOf(page)).toEqual([third])
     const next = await list(`&branch=A&limit=1&cursor=${encodeURIComponent(page.body.next_cursor)}`)
     expect(idsOf(next)).toEqual([first])
+    expect(idsOf(await list('&named=no'))).toEqual([])
+  })
+
+  test('of a member are found in one look, however few of a long history are wanted', async () => {
+    const member = await join()
+    const wanted = await buy(member, '2025-06-01T10:00:00+03:00', 'RARE')
+    for (let day = 2; day <= 9; day += 1) await buy(member, `2025-06-0${day}T10:00:00+03:00`)
+    const memberId = parseId('mbr', member.id) ?? ''
+    const asked: string[] = []
+    const found = await db.inClub(clubId, (tx) => {
+      const counting = <Method extends 'query' | 'queryOnce'>(method: Method): Tx[Method] =>
+        ((statement: Sql) => {
+          asked.push(statement.text)
+          return tx[method](statement)
+        }) as Tx[Method]
+      const watching = { ...tx, query: counting('query'), queryOnce: counting('queryOnce') }
+      return readMemberReceipts(watching, memberId, { branch: 'RARE', from: null, to: null }, null, 2)
+    })
+    expect(found?.heads.map((head) => head.receiptRef)).toEqual([wanted])
+    expect(found?.last).toBeNull()
+    expect(asked.filter((text) => text.includes('ledger.entry'))).toHaveLength(1)
+  })
+
+  test('name whoever a member is by now, in every list', async () => {
+    const [from, into] = [await join(), await join('יעל')]
+    const ref = await buy(from, '2025-09-01T10:00:00+03:00', 'MERGED')
+    await call('POST', `/v1/members/${from.id}/merge`, { into: into.id })
+    const survivor = { id: into.id, name: 'יעל' }
+    for (const query of ['branch=MERGED', `member=${into.id}`]) {
+      const { body } = await call('GET', `/v1/receipts?${query}`)
+      expect(body.items.map(({ member }: { member: unknown }) => member)).toEqual([survivor])
+    }
+    expect((await call('GET', `/v1/receipts/${ref}`)).body.member).toEqual(survivor)
+  })
+
+  test('name nobody who was erased', async () => {
+    const member = await join()
+    await buy(member, '2025-10-01T10:00:00+03:00', 'ERASED')
+    expect((await call('DELETE', `/v1/members/${member.id}`)).status).toBe(204)
+    const { body } = await call('GET', '/v1/receipts?branch=ERASED')
+    expect(body.items[0].member).toEqual({ id: member.id, name: null })
   })
 })
 

@@ -19,12 +19,12 @@ import {
   readReturnList,
   readStatement,
 } from './read-service.ts'
-import type { ReceiptHead } from './receipt.ts'
 import { receiptRefusals } from './refusal.ts'
 import { quoteReturn } from './return-quote-service.ts'
 import { balancesAfter, postReturn, type ReturnOutcome } from './return-service.ts'
 import type { PostOutcome } from './service.ts'
 import {
+  placeOf,
   readDayPlace,
   readPlace,
   refuseCursor,
@@ -252,7 +252,7 @@ function readingEndpoints({ db }: Deps) {
           body: {
             balances: statement.balances,
             items: toEntryViews(statement.entries, statement, caller.language),
-            next_cursor: statement.entries.length < query.limit || !last ? null : writePlace(last),
+            next_cursor: statement.entries.length < query.limit || !last ? null : writePlace(placeOf(last)),
           },
         }
       },
@@ -288,16 +288,13 @@ async function listOfMember(db: Database, query: Query, member: string, caller: 
   const memberId = parseId('mbr', member)
   const place = readPlace(query.cursor)
   if (isRefusal(place)) return place
-  const { branch, from, to } = query
-  const keep = (head: ReceiptHead) =>
-    query.named !== 'no' &&
-    (branch === undefined || head.branch === branch) &&
-    (from === undefined || head.businessOn.toString() >= from) &&
-    (to === undefined || head.businessOn.toString() <= to)
+  const filter = { branch: query.branch ?? null, from: query.from ?? null, to: query.to ?? null }
   const found =
     memberId &&
-    (await db.inClub(caller.clubId, (tx) => readMemberReceipts(tx, memberId, place, query.limit, keep)))
+    (await db.inClub(caller.clubId, (tx) => readMemberReceipts(tx, memberId, filter, place, query.limit)))
   if (!found) return refuse(httpRefusals, 'not_found')
+  // A member's receipts all name somebody.
+  if (query.named === 'no') return { status: 200, body: { items: [], next_cursor: null } }
   return {
     status: 200,
     body: {

@@ -1,5 +1,6 @@
 import type { Balances } from '#ledger/account.ts'
 import type { EntryPlace, EntryRow } from '#ledger/service.ts'
+import type { NamedMember } from '#members/service.ts'
 import { refuseInvalid } from '#platform/http/problem.ts'
 import { formatId, isUuid, type Uuid } from '#platform/id.ts'
 import { type Language, say, type Words } from '#platform/language.ts'
@@ -16,14 +17,16 @@ import type { ReturnRow } from './return-queries.ts'
 import type { PostedReceipt } from './service.ts'
 import { toEntryView } from './statement.ts'
 
-export function toSummary(head: ReceiptHead, names: ReadonlyMap<Uuid, string | null>) {
+/** A receipt in short. Its member is whoever the one that it named is by now. */
+export function toSummary(head: ReceiptHead, names: ReadonlyMap<Uuid, NamedMember>) {
+  const member = head.memberId === null ? undefined : names.get(head.memberId)
   return {
     receipt_id: head.receiptRef,
     id: formatId('rcp', head.receiptId),
     member:
       head.memberId === null
         ? null
-        : { id: formatId('mbr', head.memberId), name: names.get(head.memberId) ?? null },
+        : { id: formatId('mbr', member?.memberId ?? head.memberId), name: member?.name ?? null },
     branch: head.branch,
     occurred_at: head.occurredAt.toString(),
     recorded_at: head.recordedAt.toString(),
@@ -43,7 +46,7 @@ export function toReceiptView(
 ): ReceiptView {
   const { head } = receipt.posted
   const returned = receipt.returns.filter((row) => row.state === 'posted').flatMap((row) => row.lines)
-  const names = new Map(head.memberId === null ? [] : [[head.memberId, receipt.memberName]])
+  const names = new Map(head.memberId && receipt.member ? [[head.memberId, receipt.member]] : [])
   const claimableUntil = head.occurredAt.add({ hours: CLAIM_WINDOW_DAYS * 24 })
   return {
     ...toSummary(head, names),
@@ -127,8 +130,15 @@ export function toEntryViews(
 }
 
 /** A cursor among entries. */
-export const writePlace = (entry: EntryRow): string =>
-  writeCursor([entry.recorded_at.toString(), entry.account_id, entry.purse, entry.seq])
+export const writePlace = ({ recordedAt, accountId, purse, seq }: EntryPlace): string =>
+  writeCursor([recordedAt.toString(), accountId, purse, seq])
+
+export const placeOf = (entry: EntryRow): EntryPlace => ({
+  recordedAt: entry.recorded_at,
+  accountId: entry.account_id,
+  purse: entry.purse,
+  seq: entry.seq,
+})
 
 export function readPlace(cursor: string | undefined): EntryPlace | null | Refusal {
   if (cursor === undefined) return null
