@@ -163,7 +163,7 @@ async function apply(id: Uuid, model: Model, step: Command): Promise<void> {
       )
       const credit = own && (await creditOf(id, own.key))
       if (!own || !credit) return
-      await postOne(id, { ...cause(), kind: 'activate', credit })
+      await postOne(id, { ...cause(), kind: 'activate', credit }, LATER)
       model.clock += 1
       own.pending = false
       own.order = model.clock
@@ -177,7 +177,7 @@ async function apply(id: Uuid, model: Model, step: Command): Promise<void> {
       )
       const credit = own && (await creditOf(id, own.key))
       if (!own || !credit) return
-      await postOne(id, { ...cause(), kind: 'expire', credit })
+      await postOne(id, { ...cause(), kind: 'expire', credit, points: credit.open })
       own.open -= Math.min(own.open, model.available)
       return
     }

@@ -26,8 +26,8 @@ export type Posting = Cause &
     | { kind: 'debit'; as: DebitKind; points: number }
     /** Points back from a credit: its own open part first, then the oldest, and what is missing becomes a debt. */
     | { kind: 'take_back'; as: TakeBackKind; points: number; credit: OpenCredit | null }
-    /** The open part of a credit has reached its date. */
-    | { kind: 'expire'; credit: OpenCredit }
+    /** Points of a credit have reached their day; no more than is open of it, and never what is held (see `life.ts`). */
+    | { kind: 'expire'; credit: OpenCredit; points: number }
     | { kind: 'hold'; points: number }
     | { kind: 'release'; points: number }
     | { kind: 'capture'; points: number }
@@ -87,7 +87,7 @@ export function post(account: Account, posting: Posting, now: Temporal.Instant):
       return takeBack(account, posting)
     case 'expire': {
       const { open, seq } = posting.credit
-      const points = Math.min(open, availableOf(account))
+      const points = Math.min(posting.points, open, availableOf(account))
       const after = { ...account, earned: account.earned - points }
       return posted(after, posting, 'expire', -points, { creditSeq: seq, creditPoints: points })
     }

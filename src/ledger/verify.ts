@@ -14,6 +14,16 @@ const DELTA = sql`
   from ledger.entry e
   window w as (partition by bucket, account_id, purse order by seq)`
 
+/** What the hourly run must have seen to by now: it looks back at what is older than a day, so that nothing is in flight. */
+const SETTLED = sql`select done_until - interval '25 hours' as until from ledger.life_run where job = 'settle_points'`
+
+/** Available credits with the part that no hold reserves: a capture would burn the oldest. */
+const FREE = sql`
+  select l.*, greatest(0, least(l.open, sum(l.open) over (
+           partition by l.bucket, l.account_id, l.purse order by l.position) - a.held)) as free
+  from ledger.lot l join ledger.account a using (bucket, account_id, purse)
+  where not l.is_pending and l.open > 0`
+
 /** The ledger's invariants over the club of the transaction, each as a statement that returns what breaks it. */
 export const ledgerChecks: readonly Check[] = [
   {
@@ -85,6 +95,42 @@ export const ledgerChecks: readonly Check[] = [
       join (select bucket, account_id, purse, sum(open) as open, min(net) as least from ledger.lot group by 1, 2, 3) l
         using (bucket, account_id, purse)
       where l.open <> a.earned - a.spent + a.pending or l.least < 0`,
+  },
+  {
+    name: 'what is unspent and past its day has expired, unless it is held',
+    find: sql`
+      select l.account_id::text || '/' || l.purse || '#' || l.seq as subject, l.free || ' points are past ' || l.expires_at as detail
+      from (${FREE}) l
+      join ledger.entry e using (bucket, account_id, purse, seq)
+      cross join (${SETTLED}) settled
+      where l.free > 0 and greatest(e.expires_at, e.available_at, e.recorded_at) <= settled.until and e.expires_at <= settled.until
+        -- What was given back a moment ago waits for the next run.
+        and not exists (
+          select from ledger.hold h where h.bucket = l.bucket and h.account_id = l.account_id
+            and h.state = 'released' and h.resolved_at > settled.until)
+        and not exists (
+          select from ledger.entry u where u.bucket = l.bucket and u.account_id = l.account_id
+            and u.kind = 'unburn' and u.recorded_at > settled.until)`,
+  },
+  {
+    name: 'what has waited until its day is available',
+    find: sql`
+      select l.account_id::text || '/' || l.purse || '#' || l.seq as subject, l.open || ' points wait since ' || l.available_at as detail
+      from ledger.lot l cross join (${SETTLED}) settled
+      where l.is_pending and l.open > 0 and l.available_at <= settled.until`,
+  },
+  {
+    name: 'no points expire or become available before their day, and none but their own',
+    find: sql`
+      select e.account_id::text || '/' || e.purse || '#' || e.seq as subject, e.kind || ' of ' || e.credit_points || ' points too early or of another credit' as detail
+      from ledger.entry e
+      left join ledger.entry c on c.bucket = e.bucket and c.account_id = e.account_id and c.purse = e.purse and c.seq = e.credit_seq
+      where case e.kind
+              when 'activate' then c.available_at is null or c.available_at > e.recorded_at
+              when 'expire' then e.points <> -e.credit_points or c.seq is null
+                or (e.cause = 'expiry' and (c.expires_at is null or c.expires_at > e.recorded_at))
+              else false
+            end`,
   },
 ]
 

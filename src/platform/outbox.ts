@@ -25,6 +25,22 @@ type EventRow = {
 const KEPT_HOURS = 7 * 24
 const PRUNED_AT_ONCE = 10_000
 
+/** Writes down what happened, each thing with an id of its own; whoever reads the outbox learns of it after the commit. */
+export async function addEvents(
+  tx: Tx,
+  kind: string,
+  events: readonly { subjectId: Uuid; data: Readonly<Record<string, unknown>> }[],
+  occurredAt: Temporal.Instant,
+): Promise<void> {
+  if (events.length === 0) return
+  await tx.query(
+    sql`insert into platform.event (club_id, kind, subject_id, data, occurred_at)
+        select ${tx.clubId}, ${kind}, e.subject_id, e.data::jsonb, ${occurredAt}
+        from unnest(${events.map(({ subjectId }) => subjectId)}::uuid[], ${events.map(({ data }) => JSON.stringify(data))}::text[])
+          as e (subject_id, data)`,
+  )
+}
+
 /**
  * The next events of the transaction's club that this reader has not seen, in the order of the transactions that wrote
  * them. The reader's place moves with the transaction's commit, so what is done with the events in it is done once.

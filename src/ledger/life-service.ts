@@ -1,0 +1,308 @@
+import type { Clock } from '#platform/clock.ts'
+import type { Database, Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import { derivedId } from '#platform/new-id.ts'
+import { addEvents } from '#platform/outbox.ts'
+import { bucketOf } from './account.ts'
+import { type Due, dueToActivate, dueToExpire, freeParts, givenBefore, type LivingCredit } from './life.ts'
+import {
+  type DueAccount,
+  type FindDue,
+  findToActivate,
+  findToExpire,
+  hasLivingCredits,
+  keepWithBalance,
+  readLivingCredits,
+  readProgress,
+  writeProgress,
+} from './life-queries.ts'
+import type { Posting } from './posting.ts'
+import { bucketCount, openBatch } from './service.ts'
+
+const ACCOUNTS_AT_ONCE = 500
+const FOUND_AT_ONCE = 20_000
+/**
+ * So much of what a run has seen to is looked at again by the next: a posting reads the clock before it commits, and no
+ * transaction takes longer. What slipped by nevertheless is found with the account's next points, and by `moadon verify`.
+ */
+const OVERLAP_HOURS = 2
+
+export const SETTLING = 'settle_points'
+const LAPSING = 'lapse_inactive'
+
+/** What happened to accounts: how many points of each. */
+export type Changed = ReadonlyMap<Uuid, number>
+
+type Change = { accountId: Uuid; purse: number; points: number; posting: Posting }
+
+/** Decides changes of one purse from its open credits. */
+type Decide = (credits: readonly LivingCredit[]) => Change[]
+
+/** Makes points available whose day has come. The same accounts again, or a crash in between, change nothing. */
+export async function activateDue(
+  tx: Tx,
+  bucket: number,
+  accountIds: readonly Uuid[],
+  now: Temporal.Instant,
+): Promise<Changed> {
+  const changed = await change(tx, bucket, accountIds, now, (credits) =>
+    dueToActivate(credits, now).map((credit) => toActivation(credit, now)),
+  )
+  await tell(tx, 'points.activated', changed, now)
+  return changed
+}
+
+/** Expires what is open and not held of credits whose last day is over, and no more. */
+export async function expireDue(
+  tx: Tx,
+  bucket: number,
+  accountIds: readonly Uuid[],
+  now: Temporal.Instant,
+): Promise<Changed> {
+  const changed = await change(tx, bucket, accountIds, now, (credits) =>
+    dueToExpire(credits, now).map((due) => toExpiry(due, 'expiry', due.credit.expiresAt ?? now)),
+  )
+  await tell(tx, 'points.expired', changed, now)
+  return changed
+}
+
+/** Expires everything that was given to these accounts before an instant, held and pending points excepted. */
+export async function expireInactive(
+  tx: Tx,
+  accountIds: readonly Uuid[],
+  before: Temporal.Instant,
+  now: Temporal.Instant,
+): Promise<Changed> {
+  const buckets = await bucketCount(tx)
+  const changed = new Map<Uuid, number>()
+  for (const [bucket, ids] of Map.groupBy(accountIds, (id) => bucketOf(id, buckets))) {
+    const withPoints = await keepWithBalance(tx, bucket, ids)
+    const expired = await change(tx, bucket, withPoints, now, (credits) =>
+      givenBefore(credits, before).map((due) => toExpiry(due, 'inactivity', now)),
+    )
+    for (const [accountId, points] of expired) changed.set(accountId, points)
+  }
+  await tell(tx, 'points.expired', changed, now)
+  return changed
+}
+
+/**
+ * Looks first, and locks only where there is something to do; what is done is decided anew under the locks, so of two
+ * workers the second finds nothing left. The keys follow from the credits, so that nothing could post twice even then.
+ */
+async function change(
+  tx: Tx,
+  bucket: number,
+  accountIds: readonly Uuid[],
+  now: Temporal.Instant,
+  decide: Decide,
+): Promise<Changed> {
+  const concerned = new Set(
+    (await decideFor(tx, bucket, accountIds, decide)).map(({ accountId }) => accountId),
+  )
+  const changed = new Map<Uuid, number>()
+  if (concerned.size === 0) return changed
+  const batch = await openBatch(tx, bucket, [...concerned], now)
+  for (const { accountId, purse, points, posting } of await decideFor(tx, bucket, [...concerned], decide)) {
+    batch.post(accountId, posting, purse)
+    changed.set(accountId, (changed.get(accountId) ?? 0) + points)
+  }
+  batch.write()
+  return changed
+}
+
+async function decideFor(
+  tx: Tx,
+  bucket: number,
+  accountIds: readonly Uuid[],
+  decide: Decide,
+): Promise<Change[]> {
+  if (accountIds.length === 0) return []
+  const credits = await readLivingCredits(tx, bucket, accountIds)
+  const purses = Map.groupBy(credits, ({ accountId, purse }) => `${accountId}/${purse}`)
+  return [...purses.values()].flatMap(decide)
+}
+
+function toActivation(credit: LivingCredit, now: Temporal.Instant): Change {
+  const { accountId, purse, seq, open, causeId, key } = credit
+  return {
+    accountId,
+    purse,
+    points: open,
+    posting: {
+      kind: 'activate',
+      credit: { seq, open, isPending: true },
+      key: derivedId('activate', accountId, purse, key),
+      cause: 'activation',
+      causeId,
+      occurredAt: credit.availableAt ?? now,
+    },
+  }
+}
+
+function toExpiry(
+  { credit, points }: Due,
+  cause: 'expiry' | 'inactivity',
+  occurredAt: Temporal.Instant,
+): Change {
+  const { accountId, purse, seq, open, net, causeId, key } = credit
+  return {
+    accountId,
+    purse,
+    points,
+    posting: {
+      kind: 'expire',
+      credit: { seq, open, isPending: false },
+      points,
+      // A credit can expire in parts: what a hold kept goes when it is released. Each part leaves less of it.
+      key: derivedId('expire', accountId, purse, key, net),
+      cause,
+      causeId,
+      occurredAt,
+    },
+  }
+}
+
+/** Who has an account the ledger does not know: the events name the account. */
+function tell(tx: Tx, kind: string, changed: Changed, now: Temporal.Instant): Promise<void> {
+  const told = [...changed].filter(([, points]) => points > 0)
+  return addEvents(
+    tx,
+    kind,
+    told.map(([accountId, points]) => ({ subjectId: accountId, data: { points } })),
+    now,
+  )
+}
+
+/**
+ * Sees to all points of a club whose day has come since the last run: first what becomes available, then what expires.
+ * In transactions of at most 500 accounts; broken off anywhere, the next run does the rest.
+ */
+export async function settlePoints(
+  db: Database,
+  clubId: Uuid,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<void> {
+  const begun = clock.now()
+  const done = await db.inClub(clubId, (tx) => readProgress(tx, SETTLING))
+  const period = { from: done?.subtract({ hours: OVERLAP_HOURS }) ?? null, to: begun }
+  const steps: { find: FindDue; settle: typeof activateDue }[] = [
+    { find: findToActivate, settle: activateDue },
+    { find: findToExpire, settle: expireDue },
+  ]
+  for (const { find, settle } of steps) {
+    let after: DueAccount | null = null
+    do {
+      const place: DueAccount | null = after
+      const found: DueAccount[] = await db.inClub(clubId, (tx) => find(tx, period, place, FOUND_AT_ONCE))
+      for (const [bucket, ids] of inBatches(found)) {
+        if (signal.aborted) return
+        await db.inClub(clubId, (tx) => settle(tx, bucket, ids, clock.now()))
+      }
+      after = found.length === FOUND_AT_ONCE ? (found.at(-1) ?? null) : null
+    } while (after !== null)
+  }
+  await db.inClub(clubId, (tx) => writeProgress(tx, SETTLING, begun))
+}
+
+function* inBatches(found: readonly DueAccount[]): Generator<[number, Uuid[]]> {
+  for (const [bucket, accounts] of Map.groupBy(found, (account) => account.bucket))
+    for (let at = 0; at < accounts.length; at += ACCOUNTS_AT_ONCE)
+      yield [bucket, accounts.slice(at, at + ACCOUNTS_AT_ONCE).map(({ account_id }) => account_id)]
+}
+
+/** A page of the accounts whose owners stayed away for too long; `next` is where the following page begins. */
+export type InactivePage = {
+  /** Points that were given from then on are kept. */
+  readonly before: Temporal.Instant
+  readonly accountIds: readonly Uuid[]
+  readonly next: Uuid | null
+}
+
+/** Whoever knows purchases says who stayed away; null when the club's points do not expire by inactivity. */
+export type FindInactive = (
+  tx: Tx,
+  now: Temporal.Instant,
+  after: Uuid | null,
+  limit: number,
+) => Promise<InactivePage | null>
+
+/** Expires the points of all who stayed away too long; once for each day of the club. */
+export async function lapseInactive(
+  db: Database,
+  clubId: Uuid,
+  findInactive: FindInactive,
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<void> {
+  const done = await db.inClub(clubId, (tx) => readProgress(tx, LAPSING))
+  const begun = clock.now()
+  let next: Uuid | null = null
+  let before: Temporal.Instant
+  do {
+    const after: Uuid | null = next
+    const page: InactivePage | null = await db.inClub(clubId, (tx) =>
+      findInactive(tx, begun, after, ACCOUNTS_AT_ONCE),
+    )
+    if (page === null || done?.equals(page.before) || signal.aborted) return
+    await db.inClub(clubId, (tx) => expireInactive(tx, page.accountIds, page.before, clock.now()))
+    next = page.next
+    before = page.before
+  } while (next !== null)
+  await db.inClub(clubId, (tx) => writeProgress(tx, LAPSING, before))
+}
+
+/** Points of an account by their days, soonest first. */
+export type AccountLife = {
+  readonly expiring: readonly { points: number; expiresAt: Temporal.Instant }[]
+  readonly pending: readonly { points: number; availableAt: Temporal.Instant }[]
+}
+
+const NO_LIFE: AccountLife = { expiring: [], pending: [] }
+
+/**
+ * What will expire of these accounts up to an instant if nothing is spent, and what will become available when, for the
+ * member's page and for warnings ahead. Held points are left out: a redemption waits for them.
+ */
+export async function expiringPoints(
+  tx: Tx,
+  accountIds: readonly Uuid[],
+  until: Temporal.Instant,
+): Promise<Map<Uuid, AccountLife>> {
+  const lives = new Map(accountIds.map((id) => [id, NO_LIFE]))
+  if (accountIds.length === 0 || !(await hasLivingCredits(tx))) return lives
+  const buckets = await bucketCount(tx)
+  for (const [bucket, ids] of Map.groupBy(accountIds, (id) => bucketOf(id, buckets))) {
+    const credits = await readLivingCredits(tx, bucket, ids)
+    for (const [accountId, own] of Map.groupBy(credits, (credit) => credit.accountId))
+      lives.set(accountId, lifeOfAccount(own, until))
+  }
+  return lives
+}
+
+function lifeOfAccount(credits: readonly LivingCredit[], until: Temporal.Instant): AccountLife {
+  const purses = [...Map.groupBy(credits, ({ purse }) => purse).values()]
+  const ending = purses.flatMap(freeParts).map(({ credit, points }) => ({ points, at: credit.expiresAt }))
+  const waiting = credits
+    .filter((credit) => credit.isPending)
+    .map((credit) => ({ points: credit.open, at: credit.availableAt }))
+  return {
+    expiring: sumByDay(ending, until).map(({ points, at }) => ({ points, expiresAt: at })),
+    pending: sumByDay(waiting, null).map(({ points, at }) => ({ points, availableAt: at })),
+  }
+}
+
+function sumByDay(
+  parts: readonly { points: number; at: Temporal.Instant | null }[],
+  until: Temporal.Instant | null,
+): { points: number; at: Temporal.Instant }[] {
+  const days = new Map<string, { points: number; at: Temporal.Instant }>()
+  for (const { points, at } of parts) {
+    if (at === null || points === 0 || (until && Temporal.Instant.compare(at, until) > 0)) continue
+    const known = days.get(at.toString())
+    if (known) known.points += points
+    else days.set(at.toString(), { points, at })
+  }
+  return [...days.values()].sort((a, b) => Temporal.Instant.compare(a.at, b.at))
+}
