@@ -82,7 +82,7 @@ create table tiers.review (
   decided_at timestamptz,             -- approved or stopped
   decided_by_kind text,
   decided_by_id uuid,
-  stop_reason text check (stop_reason in ('staff', 'ladder_changed')),
+  stop_reason text check (stop_reason in ('staff', 'ladder_changed', 'too_late')),
   done_at timestamptz,
   met integer not null default 0,     -- held their tier by their progress
   raised integer not null default 0,

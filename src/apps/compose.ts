@@ -3,18 +3,24 @@ import { accessEndpoints } from '#access/routes.ts'
 import { openImportFolder } from '#imports/folder.ts'
 import { importEndpoints } from '#imports/routes.ts'
 import { memberEndpoints } from '#members/routes.ts'
+import { offerEndpoints } from '#offers/routes.ts'
+import { carryGrants } from '#offers/service.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import type { Database } from '#platform/database.ts'
 import type { Authenticate } from '#platform/http/server.ts'
 import type { Log } from '#platform/log.ts'
+import { carryCounters } from '#programme/limit-service.ts'
 import { programmeEndpoints } from '#programme/routes.ts'
 import { carrySpend, describeSpend, hasReceipts } from '#receipts/member-facts.ts'
 import { createReceiptPoster, type ReceiptPoster } from '#receipts/poster.ts'
 import { productEndpoints } from '#receipts/product-routes.ts'
 import { receiptEndpoints } from '#receipts/routes.ts'
+import { tierProgress } from '#receipts/tier-progress.ts'
 import { reportEndpoints } from '#reports/routes.ts'
 import { simulatorEndpoints } from '#simulator/routes.ts'
+import { carryTier, describeTier } from '#tiers/member-facts.ts'
+import { tierEndpoints } from '#tiers/routes.ts'
 import { demoEndpoints } from './demo-routes.ts'
 import type { Endpoints } from './routes.ts'
 
@@ -39,11 +45,14 @@ export function compose({ db, clock, log, secret, config }: Parts): Composed {
       members: memberEndpoints({
         db,
         clock,
-        describeMember: [describeSpend(clock)],
-        carryOver: [carrySpend],
+        describeMember: [describeSpend(clock), describeTier(clock, tierProgress)],
+        // The tier after the spend, since both together may reach more.
+        carryOver: [carrySpend, carryGrants, carryCounters, carryTier(tierProgress)],
       }),
       programme: programmeEndpoints({ db, clock, hasEarned: hasReceipts }),
+      offers: offerEndpoints({ db, clock }),
       receipts: { ...receiptEndpoints({ db, clock, poster }), ...productEndpoints({ db }) },
+      tiers: tierEndpoints({ db, clock, progress: tierProgress }),
       reports: reportEndpoints({ db, clock }),
       imports: importEndpoints({ db, clock, folder: openImportFolder(config.dataDir) }),
       demo: {

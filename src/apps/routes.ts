@@ -2,6 +2,7 @@ import type { Permission } from '#access/permission.ts'
 import type { accessEndpoints } from '#access/routes.ts'
 import type { importEndpoints } from '#imports/routes.ts'
 import type { memberEndpoints } from '#members/routes.ts'
+import type { offerEndpoints } from '#offers/routes.ts'
 import type { Endpoint } from '#platform/http/endpoint.ts'
 import type { Method, Route } from '#platform/http/server.ts'
 import type { programmeEndpoints } from '#programme/routes.ts'
@@ -9,12 +10,15 @@ import type { productEndpoints } from '#receipts/product-routes.ts'
 import type { receiptEndpoints } from '#receipts/routes.ts'
 import type { reportEndpoints } from '#reports/routes.ts'
 import type { simulatorEndpoints } from '#simulator/routes.ts'
+import type { tierEndpoints } from '#tiers/routes.ts'
 import type { demoEndpoints } from './demo-routes.ts'
 
 export type Endpoints = {
   access: ReturnType<typeof accessEndpoints>
   members: ReturnType<typeof memberEndpoints>
   programme: ReturnType<typeof programmeEndpoints>
+  offers: ReturnType<typeof offerEndpoints>
+  tiers: ReturnType<typeof tierEndpoints>
   receipts: ReturnType<typeof receiptEndpoints> & ReturnType<typeof productEndpoints>
   reports: ReturnType<typeof reportEndpoints>
   imports: ReturnType<typeof importEndpoints>
@@ -33,7 +37,7 @@ export const listRoutes = (endpoints: Endpoints): Route[] =>
   }))
 
 /** What the club does: receipts, members, its programme, how it is doing. */
-function clubLines({ members, programme, receipts, reports, imports }: Endpoints): Line[] {
+function clubLines({ members, programme, tiers, receipts, reports, imports, offers }: Endpoints): Line[] {
   return [
     ['POST', '/v1/receipts', 'receipt.post', receipts.postReceipt],
     ['POST', '/v1/receipts/batch', 'receipt.post', receipts.postBatch],
@@ -55,6 +59,9 @@ function clubLines({ members, programme, receipts, reports, imports }: Endpoints
     ['POST', '/v1/members/{id}/adjustments', 'ledger.adjust', members.adjustPoints],
     ['GET', '/v1/members/{id}/consents', 'member.read', members.listConsents],
     ['POST', '/v1/members/{id}/consents', 'member.write', members.addConsents],
+    ['GET', '/v1/members/{id}/grants', 'member.read', offers.listGrants],
+    ['POST', '/v1/grants/{id}/use', 'grant.use', offers.useGrant],
+    ['POST', '/v1/grants/{id}/withdraw', 'grant.withdraw', offers.withdrawGrant],
     ['GET', '/v1/consent-wordings', 'member.read', members.listWordings],
     ['POST', '/v1/consent-wordings', 'settings.write', members.keepWording],
 
@@ -78,6 +85,21 @@ function clubLines({ members, programme, receipts, reports, imports }: Endpoints
     ['POST', '/v1/imports/{id}/start', 'import.run', imports.startImport],
     ['POST', '/v1/imports/{id}/stop', 'import.run', imports.stopImport],
     ['GET', '/v1/imports/{id}/rejected', 'import.run', imports.readRejected],
+    ...tierLines(tiers),
+  ]
+}
+
+/** Status by what members do. */
+function tierLines(tiers: Endpoints['tiers']): Line[] {
+  return [
+    ['GET', '/v1/tiers', 'programme.read', tiers.readTiers],
+    ['PATCH', '/v1/tiers', 'programme.write', tiers.changeTiers],
+    ['GET', '/v1/tiers/reviews', 'programme.read', tiers.listReviews],
+    ['GET', '/v1/tiers/reviews/{id}', 'programme.read', tiers.readReview],
+    ['POST', '/v1/tiers/reviews/{id}/stop', 'programme.write', tiers.stopReview],
+    ['POST', '/v1/tiers/reviews/{id}/approve', 'programme.write', tiers.approveReview],
+    ['GET', '/v1/members/{id}/tier', 'member.read', tiers.readMemberTier],
+    ['POST', '/v1/members/{id}/tier', 'tier.assign', tiers.assignTier],
   ]
 }
 

@@ -8,7 +8,9 @@ import { type Job, type PeriodicJob, startWorker, type Worker } from '#platform/
 import type { Log } from '#platform/log.ts'
 import { upkeepJobs } from '#platform/upkeep.ts'
 import { receiptJobs } from '#receipts/jobs.ts'
+import { tierProgress } from '#receipts/tier-progress.ts'
 import { simulatorJobs } from '#simulator/jobs.ts'
+import { tierJobs } from '#tiers/jobs.ts'
 
 type Parts = {
   db: Database
@@ -35,6 +37,7 @@ function listJobs({ db, clock, dataDir, onDemoProgress }: Parts): Job[] {
 function listPeriodicJobs(parts: Parts): PeriodicJob[] {
   return [
     ...receiptJobs(parts),
+    ...tierJobs({ ...parts, progress: tierProgress }),
     ...accessJobs(parts),
     ...importUpkeep({ ...parts, folder: openImportFolder(parts.dataDir) }),
     ...upkeepJobs({ ...parts, readers: EVENT_READERS }),

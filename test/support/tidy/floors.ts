@@ -7,6 +7,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['reports'],
   ['imports', 'simulator'],
   ['receipts'],
+  ['tiers', 'plans', 'offers'],
   ['programme', 'members'],
   ['ledger', 'access'],
   ['platform', 'ui'],
