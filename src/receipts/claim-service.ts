@@ -8,13 +8,16 @@ import { type Refusal, refuse } from '#platform/refusal.ts'
 import type { ProgrammeVersion } from '#programme/programme.ts'
 import { loadVersions } from '#programme/service.ts'
 import { remainingLines } from '#programme/take-back.ts'
+import { writeEffects } from './effect-service.ts'
+import { rateOne } from './known-service.ts'
 import * as queries from './queries.ts'
-import { findRule, rate } from './rating.ts'
-import { CLAIM_WINDOW_DAYS, type Line, type ReceiptHead } from './receipt.ts'
+import { effectsOf, findRule } from './rating.ts'
+import { CLAIM_WINDOW_DAYS, type Line, localPlace, type ReceiptHead } from './receipt.ts'
 import { receiptRefusals } from './refusal.ts'
 import { markBeforeClaim, readReturns } from './return-queries.ts'
 import {
   findReceiptMembers,
+  lifeOf,
   type PostedReceipt,
   readPosted,
   refuseRating,
@@ -54,7 +57,7 @@ export async function claimReceipt(
   }
   if (Temporal.Instant.compare(head.occurredAt.add({ hours: CLAIM_WINDOW_DAYS * 24 }), now) < 0)
     return refused('claim_window_passed', { days: CLAIM_WINDOW_DAYS })
-  const posted = await postClaim(tx, head, found, versions, now)
+  const posted = await postClaim(tx, head, found, { versions, timeZone: club.timeZone }, now)
   return 'refusal' in posted ? posted : { ok: true, replayed: false, posted }
 }
 
@@ -67,21 +70,23 @@ async function postClaim(
   tx: Tx,
   head: ReceiptHead,
   { memberId, accountId }: FoundMember,
-  versions: readonly ProgrammeVersion[],
+  { versions, timeZone }: Ruling,
   now: Temporal.Instant,
 ): Promise<PostedReceipt | { ok: false; refusal: Refusal }> {
-  const batch = await openBatch(tx, await findBucket(tx, accountId), [accountId], now)
-  const rule = findRule(versions, head.occurredAt, head.businessOn)
-  const window = rule ? [{ n: 0, memberId, ...rule.window }] : []
-  const windowSpend = (await queries.readWindowSpend(tx, batch.bucket, window)).get(0) ?? 0
+  const bucket = await findBucket(tx, accountId)
+  const batch = await openBatch(tx, bucket, [accountId], now)
   const lines = (await queries.readLines(tx, head.bucket, [head.receiptId])).map(toLine)
-  const rating = rule && rate(rule.version, windowSpend, lines)
+  const kept = await leaveOutReturned(tx, head.receiptRef, lines)
+  const rule = findRule(versions, head.occurredAt, head.businessOn)
+  // A rule that asks for the hour goes by the branch's, as it was when the receipt came.
+  const place = head.facts?.place ?? placeOf(head, timeZone)
+  const taken = head.facts?.taken ?? []
+  const purchase = rule && { n: 0, rule, memberId, businessOn: head.businessOn, place, taken, lines: kept }
+  const rating = purchase && (await rateOne(tx, bucket, purchase, timeZone))
   const tooMuch = refuseRating(rating)
   if (tooMuch) return tooMuch
-  const keptLines = await leaveOutReturned(tx, head.receiptRef, lines)
-  const kept = rule && rate(rule.version, windowSpend, keptLines)
-  const points = kept?.evaluation.points ?? 0
-  const eligibleMinor = kept?.evaluation.eligible_minor ?? 0
+  const points = rating?.evaluation.points ?? 0
+  const eligibleMinor = rating?.evaluation.eligible_minor ?? 0
   batch.post(accountId, {
     kind: 'credit',
     as: 'earn',
@@ -90,28 +95,42 @@ async function postClaim(
     cause: 'receipt',
     causeId: head.receiptId,
     occurredAt: head.occurredAt,
+    ...(rating && lifeOf(rating.version, head.businessOn, timeZone)),
   })
   batch.write()
-  const claimed: ReceiptHead = {
+  const claimed = {
     ...head,
     memberId,
     accountId,
     eligibleMinor,
-    versionId: rule?.version.versionId ?? null,
-    windowSpendMinor: rule ? windowSpend : null,
+    versionId: rating?.version.versionId ?? null,
+    windowSpendMinor: rating?.evaluation.window_spend_minor ?? null,
     points,
     claimedAt: now,
+    facts: rating?.facts ?? null,
   }
-  await queries.assignMember(tx, head.bucket, { ...claimed, memberId, accountId, claimedAt: now })
+  await queries.assignMember(tx, head.bucket, claimed, rating && effectsOf(rating))
   await markBeforeClaim(tx, head.receiptRef)
-  await queries.addSpend(tx, batch.bucket, {
-    memberId,
-    businessOn: head.businessOn,
-    receipts: 1,
-    eligibleMinor,
-  })
-  const cameBackMinor = sumLines(lines) - sumLines(keptLines)
-  return { head: claimed, rating: kept, balances: batch.balances(accountId), cameBackMinor }
+  await queries.addDays(tx, bucket, [{ memberId, day: head.businessOn, receipts: 1, eligibleMinor, points }])
+  if (rating)
+    await writeEffects(tx, bucket, [{ receiptId: head.receiptId, memberId, rating }], {
+      at: now,
+      timeZone,
+      versions,
+    })
+  return {
+    head: claimed,
+    rating,
+    balances: batch.balances(accountId),
+    cameBackMinor: sumLines(lines) - sumLines(kept),
+  }
+}
+
+type Ruling = { versions: readonly ProgrammeVersion[]; timeZone: string }
+
+/** Where a receipt was bought, when nothing was stored of it because nobody asked. */
+function placeOf({ branch, occurredAt, businessOn }: ReceiptHead, timeZone: string) {
+  return { branch, on: businessOn.toString(), minute_of_day: localPlace(occurredAt, timeZone).minuteOfDay }
 }
 
 async function leaveOutReturned(tx: Tx, receiptRef: string, lines: readonly Line[]): Promise<Line[]> {

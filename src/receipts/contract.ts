@@ -37,6 +37,14 @@ const basketShape = {
   lines: z.array(LineInput).min(1).max(500),
 }
 
+/** Money that the till took off: for a rule, as the quote said, or for a coupon. The lines' amounts are without it. */
+const TakenOffer = z
+  .union([
+    z.strictObject({ rule: codeText(100), amount_minor: AmountMinor.min(0) }),
+    z.strictObject({ coupon: codeText(60), amount_minor: AmountMinor.min(0) }),
+  ])
+  .meta({ id: 'TakenOffer' })
+
 const Tender = z.strictObject({ kind: codeText(40), amount_minor: AmountMinor }).meta({ id: 'Tender' })
 
 export const ReceiptInput = z
@@ -45,6 +53,7 @@ export const ReceiptInput = z
     ...basketShape,
     total_minor: AmountMinor,
     tenders: z.array(Tender).max(50).optional(),
+    offers: z.array(TakenOffer).max(50).optional(),
   })
   .meta({ id: 'NewReceipt' })
 export type ReceiptInput = z.output<typeof ReceiptInput>

@@ -18,7 +18,15 @@ import {
 import * as history from './history-queries.ts'
 import { loadPurchases } from './purchase-service.ts'
 import * as queries from './queries.ts'
-import { createBatchSpend, findRule, type Rating, type Rule, rate } from './rating.ts'
+import {
+  findRule,
+  NOTHING_KNOWN,
+  openRatingDesk,
+  type Rating,
+  type RatingDesk,
+  type Rule,
+  rate,
+} from './rating.ts'
 import { businessDay, type ReceiptHead } from './receipt.ts'
 import { takeBackPosting } from './return.ts'
 
@@ -103,7 +111,7 @@ type Desk = {
   batch: OpenBatch
   /** What members had spent in the events' windows before this batch, by the event's place. */
   windows: ReadonlyMap<number, number>
-  spend: ReturnType<typeof createBatchSpend>
+  spend: RatingDesk
   purchases: Map<string, Purchase>
   receipts: queries.NewReceipt[]
   returns: history.PostedReturn[]
@@ -130,7 +138,7 @@ async function postBucket(
     tx,
     batch,
     windows: await readWindows(tx, bucket, fresh),
-    spend: createBatchSpend(),
+    spend: openRatingDesk(NOTHING_KNOWN),
     purchases: await loadPurchases(tx, wantedLines(fresh), locked),
     receipts: [],
     returns: [],
@@ -197,7 +205,7 @@ function postReceipt(desk: Desk, dated: Dated<HistoryReceipt>, place: number): v
       causeId: id,
       occurredAt: event.occurredAt,
     })
-    desk.spend.add(event.found.memberId, businessOn, rating?.evaluation.eligible_minor ?? 0)
+    desk.spend.addBought(event.found.memberId, businessOn, rating?.evaluation.eligible_minor ?? 0, points)
   }
   desk.outcome.pointsEarned += points
   const head = toHead(desk, dated, earns ? rating : null, rating?.evaluation.eligible_minor ?? 0, now)
@@ -282,7 +290,7 @@ function takeBackGoods(
     const cause = { key: returnId, cause: 'return', causeId: purchase.receiptId, occurredAt }
     const credit = desk.batch.credit(found.accountId, purchase.receiptId)
     desk.batch.post(found.accountId, takeBackPosting(cause, points, credit))
-    desk.spend.add(found.memberId, purchase.businessOn, -taken.eligible_minor, 0)
+    desk.spend.addBought(found.memberId, purchase.businessOn, -taken.eligible_minor, -points, 0)
   }
   desk.outcome.pointsTakenBack += points
   desk.returns.push({

@@ -10,6 +10,7 @@ import {
 } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
+import type { DayAdd, RatingFacts, RuleEffect, Visits } from './rating.ts'
 import type { Line, ReceiptHead } from './receipt.ts'
 
 export type ClaimRow = { receipt_ref: string; receipt_id: Uuid; bucket: number; fingerprint: Buffer }
@@ -66,18 +67,42 @@ export async function readWindowSpend(
   return new Map(rows.map((row) => [row.n, row.spend_minor]))
 }
 
-/** A receipt as it is written; its fingerprint in hexadecimal digits. */
-export type NewReceipt = ReceiptHead & { fingerprint: Buffer; lines: readonly Line[]; tenders: unknown }
+/** Up to a day: `n` tells the asks apart. */
+export type VisitsAsk = { n: number; memberId: Uuid; to: Temporal.PlainDate }
 
-/** What a batch adds to a member's day. */
-export type SpendDay = { memberId: Uuid; day: Temporal.PlainDate; receipts: number; eligibleMinor: number }
+/** How often each member had bought, and when last, by the ask's `n`. */
+export async function readVisits(
+  tx: Tx,
+  bucket: number,
+  asks: readonly VisitsAsk[],
+): Promise<Map<number, Visits>> {
+  if (asks.length === 0) return new Map()
+  const rows = await tx.query<{ n: number; count: number; last_on: Temporal.PlainDate | null }>(
+    sql`select a.n, coalesce(sum(d.receipts), 0)::integer as count, max(d.business_on) filter (where d.receipts > 0) as last_on
+        from unnest(${int4Column(asks.map(({ n }) => n))}::integer[], ${uuidColumn(asks.map(({ memberId }) => memberId))}::uuid[],
+                    ${dateColumn(asks.map(({ to }) => to))}::date[]) as a (n, member_id, to_on)
+        join receipts.member_day d
+          on d.bucket = ${bucket}::smallint and d.member_id = a.member_id and d.business_on <= a.to_on
+        group by a.n`,
+  )
+  return new Map(rows.map(({ n, count, last_on }) => [n, { count, lastOn: last_on }]))
+}
+
+/** A receipt as it is written; its fingerprint in hexadecimal digits. */
+export type NewReceipt = ReceiptHead & {
+  fingerprint: Buffer
+  lines: readonly Line[]
+  tenders: unknown
+  /** What each rule gave; null: nothing. */
+  effects?: readonly RuleEffect[] | null
+}
 
 export function writeReceipts(
   tx: Tx,
   bucket: number,
   recordedAt: Temporal.Instant,
   receipts: readonly NewReceipt[],
-  days: readonly SpendDay[],
+  days: readonly DayAdd[],
 ): void {
   const lines = receipts.flatMap(({ receiptId, lines }) =>
     lines.map((line, index) => ({ receiptId, number: index + 1, line })),
@@ -95,6 +120,8 @@ export function writeReceipts(
           ${uuidColumn(head(({ versionId }) => versionId))}, ${int8Column(head(({ windowSpendMinor }) => windowSpendMinor))},
           ${int8Column(head(({ points }) => points))}, ${textColumn(head(({ source }) => source))},
           ${textColumn(head(({ tenders }) => (tenders ? JSON.stringify(tenders) : null)))},
+          ${textColumn(head(({ facts }) => (facts ? JSON.stringify(facts) : null)))},
+          ${textColumn(head(({ effects }) => (effects ? JSON.stringify(effects) : null)))},
           ${uuidColumn(lines.map(({ receiptId }) => receiptId))}, ${int2Column(lines.map(({ number }) => number))},
           ${textColumn(item(({ line_id }) => line_id))}, ${textColumn(item(({ sku }) => sku))},
           ${textColumn(item(({ description }) => description))}, ${textColumn(item(({ brand }) => brand))},
@@ -102,7 +129,8 @@ export function writeReceipts(
           ${textColumn(item(({ qty }) => qty))}, ${int8Column(item(({ amount_minor }) => amount_minor))},
           ${int8Column(item(({ discount_minor }) => discount_minor))}, ${int8Column(item(({ tax_minor }) => tax_minor))},
           ${uuidColumn(days.map(({ memberId }) => memberId))}, ${dateColumn(days.map(({ day }) => day))},
-          ${int4Column(days.map(({ receipts }) => receipts))}, ${int8Column(days.map(({ eligibleMinor }) => eligibleMinor))})`,
+          ${int4Column(days.map(({ receipts }) => receipts))}, ${int8Column(days.map(({ eligibleMinor }) => eligibleMinor))},
+          ${int8Column(days.map(({ points }) => points))})`,
   )
 }
 
@@ -124,6 +152,7 @@ export type HeadRow = {
   points: number
   source: string
   claimed_at: Temporal.Instant | null
+  state: RatingFacts | null
 }
 
 export const toHead = (row: HeadRow): ReceiptHead => ({
@@ -144,11 +173,12 @@ export const toHead = (row: HeadRow): ReceiptHead => ({
   points: row.points,
   source: row.source,
   claimedAt: row.claimed_at,
+  facts: row.state,
 })
 
 /** Of `receipts.receipt`, as `toHead` takes them. */
 export const HEAD = sql`receipt_id, receipt_ref, bucket, member_id, account_id, branch, occurred_at, recorded_at, business_on, currency,
-  total_minor, eligible_minor, version_id, window_spend_minor, points, source, claimed_at`
+  total_minor, eligible_minor, version_id, window_spend_minor, points, source, claimed_at, state`
 
 export async function readHeads(tx: Tx, bucket: number, receiptIds: readonly Uuid[]): Promise<ReceiptHead[]> {
   const rows = await tx.query<HeadRow>(
@@ -219,47 +249,43 @@ export async function listReceipts(tx: Tx, filter: ReceiptFilter): Promise<Recei
 export async function assignMember(
   tx: Tx,
   bucket: number,
-  claimed: {
-    receiptId: Uuid
-    memberId: Uuid
-    accountId: Uuid
-    eligibleMinor: number
-    versionId: Uuid | null
-    windowSpendMinor: number | null
-    points: number
-    claimedAt: Temporal.Instant
-  },
+  claimed: ReceiptHead & { memberId: Uuid; accountId: Uuid; claimedAt: Temporal.Instant },
+  effects: readonly RuleEffect[] | null,
 ): Promise<void> {
   await tx.query(
     sql`update receipts.receipt
         set member_id = ${claimed.memberId}, account_id = ${claimed.accountId}, eligible_minor = ${claimed.eligibleMinor},
             version_id = ${claimed.versionId}, window_spend_minor = ${claimed.windowSpendMinor}, points = ${claimed.points},
-            claimed_at = ${claimed.claimedAt}
+            claimed_at = ${claimed.claimedAt}, state = ${claimed.facts ? JSON.stringify(claimed.facts) : null}::jsonb,
+            effects = ${effects ? JSON.stringify(effects) : null}::jsonb
         where bucket = ${bucket}::smallint and receipt_id = ${claimed.receiptId} and member_id is null`,
   )
 }
 
-export async function addSpend(
-  tx: Tx,
-  bucket: number,
-  spend: { memberId: Uuid; businessOn: Temporal.PlainDate; receipts: number; eligibleMinor: number },
-): Promise<void> {
+/** Adds to members' days, each of which may stand here only once. */
+export async function addDays(tx: Tx, bucket: number, days: readonly DayAdd[]): Promise<void> {
   await tx.query(
-    sql`insert into receipts.member_day as day (bucket, member_id, business_on, club_id, receipts, eligible_minor)
-        values (${bucket}::smallint, ${spend.memberId}, ${spend.businessOn}::date, ${tx.clubId}, ${spend.receipts}, ${spend.eligibleMinor})
+    sql`insert into receipts.member_day as day (bucket, member_id, business_on, club_id, receipts, eligible_minor, points)
+        select ${bucket}::smallint, d.member_id, d.business_on, ${tx.clubId}::uuid, d.receipts, d.eligible_minor, d.points
+        from unnest(${uuidColumn(days.map(({ memberId }) => memberId))}::uuid[], ${dateColumn(days.map(({ day }) => day))}::date[],
+                    ${int4Column(days.map(({ receipts }) => receipts))}::integer[], ${int8Column(days.map(({ eligibleMinor }) => eligibleMinor))}::bigint[],
+                    ${int8Column(days.map(({ points }) => points))}::bigint[])
+          as d (member_id, business_on, receipts, eligible_minor, points)
         on conflict (bucket, member_id, business_on) do update
-        set receipts = day.receipts + excluded.receipts, eligible_minor = day.eligible_minor + excluded.eligible_minor`,
+        set receipts = day.receipts + excluded.receipts, eligible_minor = day.eligible_minor + excluded.eligible_minor,
+            points = day.points + excluded.points`,
   )
 }
 
 /** After a merge the survivor's rolling spend is that of both. */
 export async function moveSpend(tx: Tx, fromMember: Uuid, intoMember: Uuid): Promise<void> {
   await tx.query(
-    sql`insert into receipts.member_day as day (bucket, member_id, business_on, club_id, receipts, eligible_minor)
-        select ledger.bucket_of(${intoMember}), ${intoMember}, business_on, club_id, receipts, eligible_minor
+    sql`insert into receipts.member_day as day (bucket, member_id, business_on, club_id, receipts, eligible_minor, points)
+        select ledger.bucket_of(${intoMember}), ${intoMember}, business_on, club_id, receipts, eligible_minor, points
         from receipts.member_day where bucket = ledger.bucket_of(${fromMember}) and member_id = ${fromMember}
         on conflict (bucket, member_id, business_on) do update
-        set receipts = day.receipts + excluded.receipts, eligible_minor = day.eligible_minor + excluded.eligible_minor`,
+        set receipts = day.receipts + excluded.receipts, eligible_minor = day.eligible_minor + excluded.eligible_minor,
+            points = day.points + excluded.points`,
   )
   await tx.query(
     sql`delete from receipts.member_day where bucket = ledger.bucket_of(${fromMember}) and member_id = ${fromMember}`,

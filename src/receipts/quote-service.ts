@@ -6,9 +6,9 @@ import type { Tx } from '#platform/database.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import { loadVersions } from '#programme/service.ts'
 import type { BasketInput } from './contract.ts'
-import { readWindowSpend } from './queries.ts'
-import { findRule, type Rating, rate } from './rating.ts'
-import { businessDay, findFault } from './receipt.ts'
+import { rateOne } from './known-service.ts'
+import { findRule, type Rating } from './rating.ts'
+import { findFault, localPlace } from './receipt.ts'
 import { receiptRefusals } from './refusal.ts'
 import { findReceiptMembers, refuseRating } from './service.ts'
 
@@ -40,10 +40,13 @@ export async function quoteBasket(tx: Tx, input: BasketInput, now: Temporal.Inst
     return { ok: false, refusal: lookup?.refusal ?? refuse(receiptRefusals, 'receipt_not_found') }
   const { found } = lookup
   const zone = (await findBranches(tx, [input.branch])).get(input.branch)?.timeZone ?? club.timeZone
-  const rule = findRule(await loadVersions(tx), occurredAt, businessDay(occurredAt, zone))
-  const window = rule && found && { n: 0, memberId: found.memberId, ...rule.window }
-  const spend = window ? await readWindowSpend(tx, await findBucket(tx, found.accountId), [window]) : null
-  const rating = rule && rate(rule.version, spend?.get(0) ?? 0, input.lines)
+  const { businessOn, minuteOfDay } = localPlace(occurredAt, zone)
+  const rule = findRule(await loadVersions(tx), occurredAt, businessOn)
+  const bucket = found ? await findBucket(tx, found.accountId) : 0
+  const place = { branch: input.branch, on: businessOn.toString(), minute_of_day: minuteOfDay }
+  const memberId = found?.memberId ?? null
+  const purchase = rule && { n: 0, rule, memberId, businessOn, place, taken: null, lines: input.lines }
+  const rating = purchase && (await rateOne(tx, bucket, purchase, club.timeZone, { isQuote: true }))
   const refused = refuseRating(rating)
   if (refused) return refused
   return {

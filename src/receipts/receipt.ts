@@ -1,5 +1,6 @@
 import type { Uuid } from '#platform/id.ts'
 import type { LineKind } from '#programme/evaluate.ts'
+import type { RatingFacts } from './rating.ts'
 
 /** A row of goods or services on a receipt; `amount_minor` is its total after discount, VAT included. */
 export type Line = {
@@ -36,6 +37,8 @@ export type ReceiptHead = {
   source: string
   /** When a member was given it, where it had named nobody. */
   claimedAt?: Temporal.Instant | null
+  /** What rating it took besides spend; null: nothing. */
+  facts?: RatingFacts | null
 }
 
 /** How long nobody's receipt can still be claimed by a member, counted from the purchase. */
@@ -92,6 +95,15 @@ export function findFault(
 /** The day of business of an instant in a branch's zone (RFC 9557 names of zones). */
 export function businessDay(instant: Temporal.Instant, timeZone: string): Temporal.PlainDate {
   return instant.toZonedDateTimeISO(timeZone).toPlainDate()
+}
+
+/** As `businessDay`, with the minute of that day there. */
+export function localPlace(
+  instant: Temporal.Instant,
+  timeZone: string,
+): { businessOn: Temporal.PlainDate; minuteOfDay: number } {
+  const local = instant.toZonedDateTimeISO(timeZone)
+  return { businessOn: local.toPlainDate(), minuteOfDay: local.hour * 60 + local.minute }
 }
 
 export type Days = { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate }

@@ -177,11 +177,14 @@ async function takeBackPoints(
   const credit = await readCredit(tx, bucket, owner.accountId, head.receiptId)
   batch.post(owner.accountId, takeBackPosting(cause, points, credit))
   batch.write()
-  await queries.addSpend(tx, bucket, {
-    memberId: owner.memberId,
-    businessOn: head.businessOn,
-    receipts: 0,
-    eligibleMinor: -eligible_minor,
-  })
+  await queries.addDays(tx, bucket, [
+    {
+      memberId: owner.memberId,
+      day: head.businessOn,
+      receipts: 0,
+      eligibleMinor: -eligible_minor,
+      points: -points,
+    },
+  ])
   return { points, eligibleMinor: eligible_minor, balances: batch.balances(owner.accountId) }
 }

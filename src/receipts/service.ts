@@ -9,13 +9,24 @@ import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
+import { lifeOfCredit } from '#programme/points-life.ts'
 import type { ProgrammeVersion } from '#programme/programme.ts'
 import { loadVersions } from '#programme/service.ts'
 import { remainingLines } from '#programme/take-back.ts'
 import type { ReceiptInput } from './contract.ts'
+import { type Effective, writeEffects } from './effect-service.ts'
+import { loadKnown, loadLimits } from './known-service.ts'
 import * as queries from './queries.ts'
-import { type BatchSpend, createBatchSpend, findRule, type Rating, type Rule, rate } from './rating.ts'
-import { businessDay, findFault, type Line, MOST_RECEIPT_POINTS, type ReceiptHead } from './receipt.ts'
+import {
+  effectsOf,
+  findRule,
+  openRatingDesk,
+  type Purchasing,
+  type Rating,
+  type Rule,
+  rate,
+} from './rating.ts'
+import { findFault, type Line, localPlace, MOST_RECEIPT_POINTS, type ReceiptHead } from './receipt.ts'
 import { receiptRefusals } from './refusal.ts'
 import { readReturnsBeforeClaim } from './return-queries.ts'
 
@@ -52,6 +63,7 @@ type Draft = {
   bucket: number
   occurredAt: Temporal.Instant
   businessOn: Temporal.PlainDate
+  minuteOfDay: number
   /** Null for nobody's receipt, and where no programme was in force. */
   rule: Rule | null
   outcome: PostOutcome | null
@@ -87,7 +99,7 @@ export async function postReceipts(
     const receiptId = newId()
     const occurredAt = Temporal.Instant.from(posting.input.occurred_at)
     const zone = branches.get(posting.input.branch)?.timeZone ?? club.timeZone
-    const businessOn = businessDay(occurredAt, zone)
+    const { businessOn, minuteOfDay } = localPlace(occurredAt, zone)
     return {
       posting,
       fingerprint: fingerprintOf(posting.input),
@@ -96,12 +108,13 @@ export async function postReceipts(
       bucket: bucketOf(found?.accountId ?? receiptId, buckets),
       occurredAt,
       businessOn,
+      minuteOfDay,
       rule: found && findRule(versions, occurredAt, businessOn),
       outcome: refusal ? { ok: false, refusal } : null,
     }
   })
   for (const [bucket, group] of Map.groupBy(drafts, (draft) => draft.bucket))
-    await postBucket(tx, bucket, group, versions, now)
+    await postBucket(tx, bucket, group, { versions, timeZone: club.timeZone }, now)
   await registerBranches(tx, drafts, branches, now)
   return drafts.map((draft) => draft.outcome as PostOutcome)
 }
@@ -127,34 +140,62 @@ async function postBucket(
   tx: Tx,
   bucket: number,
   drafts: readonly Draft[],
-  versions: readonly ProgrammeVersion[],
+  { versions, timeZone }: Ruling,
   now: Temporal.Instant,
 ): Promise<void> {
   const accountIds = [...new Set(drafts.flatMap((draft) => (draft.found ? [draft.found.accountId] : [])))]
   const refs = drafts.map((draft) => draft.posting.input.receipt_id)
+  const purchases = new Map(drafts.flatMap((draft, n) => toPurchasing(draft, n)))
   // Sent together, worked off in this order: what is read after the locks cannot change any more.
-  const [batch, claims, windows] = await Promise.all([
+  const [batch, claims, knownMembers] = await Promise.all([
     openBatch(tx, bucket, accountIds, now),
     queries.findClaims(tx, refs),
-    readWindows(tx, bucket, drafts),
+    loadKnown(tx, bucket, [...purchases.values()], timeZone),
   ])
   if (claims.length > 0) await answerRepeats(tx, drafts, claims, versions)
-  const spend = createBatchSpend()
-  const fresh: Draft[] = []
-  for (const [index, draft] of drafts.entries()) {
-    if (draft.outcome !== null) continue
-    const rating = rateDraft(draft, windows.get(index) ?? 0, spend)
+  const open = drafts.filter((draft) => draft.outcome === null)
+  const known = await loadLimits(
+    tx,
+    bucket,
+    open.flatMap((draft) => purchases.get(draft) ?? []),
+    knownMembers,
+  )
+  const desk = openRatingDesk(known)
+  const fresh: Fresh[] = []
+  for (const draft of open) {
+    const purchase = purchases.get(draft)
+    const rating = purchase ? desk.rate(purchase) : null
     draft.outcome = refuseRating(rating)
     if (draft.outcome !== null) continue
-    if (draft.found && rating)
-      spend.add(draft.found.memberId, draft.businessOn, rating.evaluation.eligible_minor)
-    draft.outcome = { ok: true, replayed: false, posted: postDraft(batch, draft, rating, now) }
-    fresh.push(draft)
+    if (purchase && rating) desk.add(purchase, rating)
+    else if (draft.found) desk.addBought(draft.found.memberId, draft.businessOn, 0, 0)
+    draft.outcome = { ok: true, replayed: false, posted: postDraft(batch, draft, rating, timeZone, now) }
+    fresh.push({ draft, rating })
   }
   if (fresh.length === 0) return
   batch.write()
-  queries.writeReceipts(tx, bucket, now, fresh.map(toNewReceipt), spend.byDay())
+  queries.writeReceipts(tx, bucket, now, fresh.map(toNewReceipt), desk.byDay())
+  await writeEffects(tx, bucket, fresh.flatMap(toEffect), { at: now, timeZone, versions })
 }
+
+/** What rules postings: the club's programme, and the zone in which its days end. */
+type Ruling = { versions: readonly ProgrammeVersion[]; timeZone: string }
+
+/** A receipt that is about to be written. */
+type Fresh = { draft: Draft; rating: Rating | null }
+
+/** Nothing to rate: nobody's receipt, one without a programme, and one that is refused already. */
+function toPurchasing(draft: Draft, n: number): [Draft, Purchasing][] {
+  const { found, rule, businessOn, minuteOfDay, posting } = draft
+  if (!found || !rule || draft.outcome !== null) return []
+  const { branch, lines, offers = [] } = posting.input
+  const place = { branch, on: businessOn.toString(), minute_of_day: minuteOfDay }
+  const taken = offers.flatMap((offer) => ('rule' in offer ? [offer] : []))
+  return [[draft, { n, rule, memberId: found.memberId, businessOn, place, taken, lines }]]
+}
+
+const toEffect = ({ draft, rating }: Fresh): Effective[] =>
+  draft.found && rating ? [{ receiptId: draft.receiptId, memberId: draft.found.memberId, rating }] : []
 
 /** Null when it can be posted. */
 export const refuseRating = (rating: Rating | null): { ok: false; refusal: Refusal } | null =>
@@ -162,17 +203,17 @@ export const refuseRating = (rating: Rating | null): { ok: false; refusal: Refus
     ? { ok: false, refusal: refuse(receiptRefusals, 'amount_too_large') }
     : null
 
-function rateDraft(draft: Draft, knownSpend: number, spend: BatchSpend): Rating | null {
-  const { found, rule } = draft
-  if (!found || !rule) return null
-  const windowSpend = knownSpend + spend.within(found.memberId, rule.window)
-  return rate(rule.version, windowSpend, draft.posting.input.lines)
+/** When points of a day become usable and when they expire. */
+export const lifeOf = (version: ProgrammeVersion, businessOn: Temporal.PlainDate, timeZone: string) => {
+  const { availableAt, expiresAt } = lifeOfCredit(version.definition.points_life, { businessOn, timeZone })
+  return { ...(availableAt && { availableAt }), ...(expiresAt && { expiresAt }) }
 }
 
 function postDraft(
   batch: OpenBatch,
   draft: Draft,
   rating: Rating | null,
+  timeZone: string,
   now: Temporal.Instant,
 ): PostedReceipt {
   const { found, receiptId } = draft
@@ -186,6 +227,7 @@ function postDraft(
       cause: 'receipt',
       causeId: receiptId,
       occurredAt: draft.occurredAt,
+      ...(rating && lifeOf(rating.version, draft.businessOn, timeZone)),
     })
   return { head: toHead(draft, rating, now), rating, balances: found && batch.balances(found.accountId) }
 }
@@ -209,10 +251,11 @@ function toHead(draft: Draft, rating: Rating | null, now: Temporal.Instant): Rec
     windowSpendMinor: rating?.evaluation.window_spend_minor ?? null,
     points: rating?.evaluation.points ?? 0,
     source,
+    facts: rating?.facts ?? null,
   }
 }
 
-function toNewReceipt(draft: Draft): queries.NewReceipt {
+function toNewReceipt({ draft, rating }: Fresh): queries.NewReceipt {
   if (!draft.outcome?.ok) throw new Error('only posted receipts are written')
   const { input } = draft.posting
   return {
@@ -220,14 +263,8 @@ function toNewReceipt(draft: Draft): queries.NewReceipt {
     fingerprint: draft.fingerprint,
     lines: input.lines,
     tenders: input.tenders,
+    effects: rating && effectsOf(rating),
   }
-}
-
-function readWindows(tx: Tx, bucket: number, drafts: readonly Draft[]): Promise<Map<number, number>> {
-  const windows = drafts.flatMap(({ found, rule }, n) =>
-    found && rule ? [{ n, memberId: found.memberId, ...rule.window }] : [],
-  )
-  return queries.readWindowSpend(tx, bucket, windows)
 }
 
 /** What is wrong with a receipt by itself or with the member it names. */
@@ -338,7 +375,9 @@ function rateAgain(
   versions: readonly ProgrammeVersion[],
 ): Rating | null {
   const version = versions.find((candidate) => candidate.versionId === head.versionId)
-  return version && head.windowSpendMinor !== null ? rate(version, head.windowSpendMinor, lines) : null
+  return version && head.windowSpendMinor !== null
+    ? rate(version, head.windowSpendMinor, lines, head.facts ?? null)
+    : null
 }
 
 export const toLine = (row: queries.LineRow): Line => ({

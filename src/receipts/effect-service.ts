@@ -1,0 +1,125 @@
+import { type Issue, issueGrants, withdrawGrants } from '#offers/service.ts'
+import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import type { Evaluation } from '#programme/evaluate.ts'
+import { addBudgetUse, addCounters } from '#programme/limit-service.ts'
+import type { ProgrammeVersion } from '#programme/programme.ts'
+import { canRise, type LadderInForce, ladderAt, raiseTiers, readTiers } from '#tiers/service.ts'
+import { windowOf } from '#tiers/window.ts'
+import type { Rating } from './rating.ts'
+import { businessDay } from './receipt.ts'
+import { tierProgress } from './tier-progress.ts'
+
+/** A rated receipt of a member, which is being written. */
+export type Effective = { receiptId: Uuid; memberId: Uuid; rating: Rating }
+
+export type EffectContext = { at: Temporal.Instant; timeZone: string; versions: readonly ProgrammeVersion[] }
+
+/** Writes what ratings do beside points and spend: limits that were used up, gifts, and tiers that were reached. */
+export async function writeEffects(
+  tx: Tx,
+  bucket: number,
+  effective: readonly Effective[],
+  context: EffectContext,
+): Promise<void> {
+  await Promise.all([
+    addCounters(tx, bucket, effective.flatMap(toCounterAdds)),
+    addBudgetUse(
+      tx,
+      effective.flatMap(({ rating }) => rating.evaluation.budget_use),
+    ),
+    issueGrants(tx, effective.flatMap(toIssues), context),
+    raise(tx, effective, context),
+  ])
+}
+
+const toCounterAdds = ({ memberId, rating }: Effective) => counterAdds(memberId, rating.evaluation.counters)
+
+const counterAdds = (memberId: Uuid, counters: Evaluation['counters'], sign = 1) =>
+  counters.map(({ key, amount, period_on }) => ({
+    memberId,
+    key,
+    amount: sign * amount,
+    periodOn: Temporal.PlainDate.from(period_on),
+  }))
+
+const toIssues = ({ receiptId, memberId, rating }: Effective): Issue[] =>
+  rating.evaluation.grants.map((gift) => ({
+    memberId,
+    ruleName: nameOfRule(rating.version, gift.rule),
+    versionId: rating.version.versionId,
+    cause: 'receipt',
+    causeId: receiptId,
+    gift,
+  }))
+
+const nameOfRule = ({ definition }: ProgrammeVersion, code: string): string =>
+  definition.rules.find((rule) => rule.code === code)?.name ?? code
+
+/** Who has reached more by these purchases holds it at once. */
+async function raise(tx: Tx, effective: readonly Effective[], { at, timeZone, versions }: EffectContext) {
+  const inForce = ladderAt(versions, at)
+  if (inForce === null || effective.length === 0) return
+  const { ladder } = inForce
+  const causes = new Map(effective.map(({ memberId, receiptId }) => [memberId, receiptId]))
+  const tiers = await readTiers(tx, [...causes.keys()], ladder)
+  const rising = [...causes.keys()].filter((memberId) => canRise(ladder, tiers.get(memberId) ?? ''))
+  await raiseThese(tx, rising, causes, inForce, businessDay(at, timeZone), at)
+}
+
+async function raiseThese(
+  tx: Tx,
+  memberIds: readonly Uuid[],
+  causes: ReadonlyMap<Uuid, Uuid>,
+  inForce: LadderInForce,
+  on: Temporal.PlainDate,
+  at: Temporal.Instant,
+): Promise<void> {
+  const { ladder } = inForce
+  const progress = await tierProgress.read(tx, memberIds, ladder.basis, windowOf(ladder.window, on))
+  await raiseTiers(
+    tx,
+    progress
+      .entries()
+      .map(([memberId, amount]) => ({
+        memberId,
+        progress: amount,
+        cause: { kind: 'receipt' as const, id: causes.get(memberId) as Uuid },
+      }))
+      .toArray(),
+    inForce,
+    on,
+    at,
+  )
+}
+
+/** What a return undoes of its purchase beside points and spend. `left` is the purchase as it stands afterwards. */
+export async function undoEffects(
+  tx: Tx,
+  bucket: number,
+  {
+    receiptId,
+    memberId,
+    before,
+    left,
+  }: { receiptId: Uuid; memberId: Uuid; before: Evaluation; left: Evaluation },
+  at: Temporal.Instant,
+): Promise<void> {
+  const kept = new Set(left.grants.map(({ rule }) => rule))
+  const gone = before.grants.filter(({ rule }) => !kept.has(rule))
+  await Promise.all([
+    addCounters(tx, bucket, [
+      ...counterAdds(memberId, left.counters),
+      ...counterAdds(memberId, before.counters, -1),
+    ]),
+    addBudgetUse(tx, [
+      ...left.budget_use,
+      ...before.budget_use.map(({ rule, amount }) => ({ rule, amount: -amount })),
+    ]),
+    withdrawGrants(
+      tx,
+      gone.map(({ rule }) => ({ ruleCode: rule, causeId: receiptId })),
+      at,
+    ),
+  ])
+}

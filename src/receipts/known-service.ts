@@ -1,0 +1,153 @@
+import { type PersonFacts, readPersonFacts } from '#members/fact-service.ts'
+import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import type { MemberFact } from '#programme/condition-kind.ts'
+import { lockBudgets, readBudgets, readCounters } from '#programme/limit-service.ts'
+import { readTiers } from '#tiers/service.ts'
+import * as queries from './queries.ts'
+import {
+  counterAsk,
+  counterName,
+  type Known,
+  type KnownMember,
+  limitedRules,
+  openRatingDesk,
+  type Purchasing,
+  type Rating,
+} from './rating.ts'
+
+/**
+ * What must be known of members before these purchases are rated, as far as the versions that rule them ask. All is sent
+ * at once; read it after the accounts are locked, or for a quote without a lock. Limits are not in it: see `loadLimits`.
+ */
+export async function loadKnown(
+  tx: Tx,
+  bucket: number,
+  purchases: readonly Purchasing[],
+  timeZone: string,
+): Promise<Known> {
+  const [spend, visits, members] = await Promise.all([
+    queries.readWindowSpend(tx, bucket, purchases.flatMap(toWindow)),
+    queries.readVisits(tx, bucket, purchases.filter(asks('visits', 'last_purchase')).flatMap(toVisitsAsk)),
+    readMembers(tx, purchases, timeZone),
+  ])
+  return { spend, visits, members, counters: new Map(), budgets: {} }
+}
+
+const toWindow = ({ n, memberId, rule }: Purchasing): queries.SpendWindow[] =>
+  memberId === null ? [] : [{ n, memberId, ...rule.window }]
+
+const toVisitsAsk = ({ n, memberId, businessOn }: Purchasing): queries.VisitsAsk[] =>
+  memberId === null ? [] : [{ n, memberId, to: businessOn }]
+
+const asks =
+  (...facts: MemberFact[]) =>
+  ({ rule }: Purchasing): boolean =>
+    facts.some((fact) => rule.needs.facts.has(fact))
+
+const membersOf = (purchases: readonly Purchasing[]): Uuid[] => [
+  ...new Set(purchases.flatMap(({ memberId }) => memberId ?? [])),
+]
+
+async function readMembers(
+  tx: Tx,
+  purchases: readonly Purchasing[],
+  timeZone: string,
+): Promise<Map<Uuid, KnownMember>> {
+  const asked = purchases.filter(({ rule }) => rule.needs.member)
+  if (asked.length === 0) return new Map()
+  const [people, tiers] = await Promise.all([
+    readPersonFacts(tx, membersOf(asked)),
+    readTiersOf(tx, asked.filter(asks('tier'))),
+  ])
+  return new Map(
+    people.values().map((person) => [person.memberId, toKnown(person, tiers.get(person.memberId), timeZone)]),
+  )
+}
+
+const toKnown = (person: PersonFacts, tier: string | undefined, timeZone: string): KnownMember => ({
+  joinedOn: person.joinedAt.toZonedDateTimeISO(timeZone).toPlainDate(),
+  birth: person.birthOn && { on: person.birthOn.toString(), calendar: person.birthCalendar },
+  tier: tier ?? null,
+  plan: null,
+  segments: [],
+  inHousehold: false,
+})
+
+/** The tiers that members hold, in the words of the ladder that rules their purchase. */
+async function readTiersOf(tx: Tx, purchases: readonly Purchasing[]): Promise<Map<Uuid, string>> {
+  const byVersion = Map.groupBy(purchases, ({ rule }) => rule.version)
+  const found = await Promise.all(
+    [...byVersion].map(([version, group]) => readTiers(tx, membersOf(group), version.definition.tiers)),
+  )
+  return new Map(found.flatMap((tiers) => [...tiers]))
+}
+
+/** How much is left where nothing has been given: more than any rule gives. */
+const UNTOUCHED = Number.MAX_SAFE_INTEGER
+
+/**
+ * What rules with limits have given already. Only those are asked for that would give these purchases something: the
+ * purchases are rated once as if nothing had been given yet. Budgets are locked, so that no two transactions spend the
+ * same rest; `isQuote` only looks at them.
+ */
+export async function loadLimits(
+  tx: Tx,
+  bucket: number,
+  purchases: readonly Purchasing[],
+  known: Known,
+  { isQuote = false } = {},
+): Promise<Known> {
+  const limited = purchases.filter(
+    ({ rule }) => rule.needs.counters.length > 0 || rule.needs.budgets.length > 0,
+  )
+  if (limited.length === 0) return known
+  const giving = findGiving(purchases, known)
+  const asks = limited.flatMap((purchase) =>
+    purchase.rule.needs.counters
+      .filter(({ rule }) => giving.get(purchase)?.has(rule))
+      .map((need) => ({ purchase, ask: counterAsk(purchase, need) })),
+  )
+  const budgeted = Map.groupBy(limited, ({ rule }) => rule.version)
+  const [counts, ...budgets] = await Promise.all([
+    readCounters(
+      tx,
+      bucket,
+      asks.map(({ purchase, ask }, n) => ({ n, memberId: purchase.memberId as Uuid, ...ask })),
+    ),
+    ...[...budgeted].map(([{ definition }, group]) => {
+      const rules = new Set(group.flatMap((purchase) => [...(giving.get(purchase) ?? [])]))
+      const wanted = (group[0]?.rule.needs.budgets ?? []).filter((rule) => rules.has(rule))
+      return isQuote ? readBudgets(tx, definition, wanted) : lockBudgets(tx, definition, wanted)
+    }),
+  ])
+  const counters = new Map(
+    asks.map(({ purchase, ask }, n) => [counterName(purchase.n, ask.key), counts.get(n) ?? 0]),
+  )
+  return { ...known, counters, budgets: Object.assign({}, ...budgets) }
+}
+
+/** Which rules with limits would give each purchase something, were nothing given yet. */
+function findGiving(purchases: readonly Purchasing[], known: Known): Map<Purchasing, Set<string>> {
+  const untouched = purchases.flatMap(({ rule }) => rule.needs.budgets.map((code) => [code, UNTOUCHED]))
+  const desk = openRatingDesk({ ...known, budgets: Object.fromEntries(untouched) })
+  return new Map(
+    purchases.map((purchase) => {
+      const rating = desk.rate(purchase)
+      desk.add(purchase, rating)
+      return [purchase, limitedRules(rating)]
+    }),
+  )
+}
+
+/** One purchase by itself, with all that its version asks for. */
+export async function rateOne(
+  tx: Tx,
+  bucket: number,
+  purchase: Purchasing,
+  timeZone: string,
+  options: { isQuote?: boolean } = {},
+): Promise<Rating> {
+  const known = await loadKnown(tx, bucket, [purchase], timeZone)
+  return openRatingDesk(await loadLimits(tx, bucket, [purchase], known, options)).rate(purchase)
+}
