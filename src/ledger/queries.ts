@@ -135,7 +135,7 @@ export function readOpenLots(tx: Tx, bucket: number, accountId: Uuid): Promise<L
   return tx.query<LotRow>(
     sql`select purse, seq, points, open, is_pending, cause, cause_id, occurred_at, available_at, expires_at
         from ledger.lot where bucket = ${bucket}::smallint and account_id = ${accountId} and open > 0
-        order by purse, is_pending, seq`,
+        order by purse, is_pending, position`,
   )
 }
 
@@ -153,7 +153,7 @@ export function readLotsOf(
           select lot.seq, lot.key, lot.open, lot.is_pending from ledger.lot
           where lot.bucket = ${bucket}::smallint and lot.account_id = ids.account_id and lot.purse = ${MAIN_PURSE}::smallint
             and lot.open > 0
-          order by lot.is_pending, lot.seq offset 0) open`,
+          order by lot.is_pending, lot.position offset 0) open`,
   )
 }
 
