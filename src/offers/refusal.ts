@@ -1,0 +1,60 @@
+import { defineRefusals } from '#platform/refusal.ts'
+
+/** What the room refuses, in words. The till's receipts are refused with the same words. */
+export const offerRefusals = defineRefusals({
+  grant_not_found: {
+    status: 404,
+    en: 'There is no such coupon or gesture.',
+    he: 'לא נמצאו קופון או מחווה כאלה.',
+  },
+  grant_not_open: {
+    status: 409,
+    en: '{state, select, used {It was used already.} expired {It has expired.} other {It was withdrawn.}}',
+    he: '{state, select, used {כבר נוצל.} expired {פג תוקפו.} other {הוא בוטל.}}',
+  },
+  tickets_not_used_here: {
+    status: 409,
+    en: 'Raffle tickets wait for their draw.',
+    he: 'כרטיסי הגרלה ממתינים להגרלה.',
+  },
+  coupon_mistyped: {
+    status: 422,
+    en: 'The coupon {coupon} was mistyped: a sign is wrong, or two were swapped.',
+    he: 'הקופון {coupon} הוקלד בטעות: סימן שגוי, או שני סימנים שהוחלפו.',
+  },
+  coupon_unknown: {
+    status: 422,
+    en: 'The club has no coupon {coupon}.',
+    he: 'אין במועדון קופון {coupon}.',
+  },
+  coupon_used: {
+    status: 422,
+    en: 'The coupon {coupon} was used already.',
+    he: 'הקופון {coupon} כבר נוצל.',
+  },
+  coupon_expired: {
+    status: 422,
+    en: 'The coupon {coupon} had expired by the time of the purchase.',
+    he: 'תוקף הקופון {coupon} פג לפני הקנייה.',
+  },
+  coupon_withdrawn: {
+    status: 422,
+    en: 'The coupon {coupon} was withdrawn.',
+    he: 'הקופון {coupon} בוטל.',
+  },
+  coupon_not_theirs: {
+    status: 422,
+    en: 'The coupon {coupon} was given to another member.',
+    he: 'הקופון {coupon} ניתן לחבר מועדון אחר.',
+  },
+  coupon_takes_too_much: {
+    status: 422,
+    en: 'More was taken off for the coupon {coupon} than it gives on this basket.',
+    he: 'על הקופון {coupon} ירד יותר ממה שהוא נותן בסל הזה.',
+  },
+  coupons_exceed_basket: {
+    status: 422,
+    en: 'The coupons take off more than the basket comes to.',
+    he: 'הקופונים מורידים יותר מסכום הסל.',
+  },
+})

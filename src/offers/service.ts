@@ -1,0 +1,173 @@
+import { randomBytes } from 'node:crypto'
+import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import { newId } from '#platform/new-id.ts'
+import type { Grant as Gift } from '#programme/evaluation.ts'
+import { makeCode, readCode } from './code.ts'
+import { type CouponFault, findCouponFault, type Grant, validUntil, worthOfGift } from './grant.ts'
+import { carryOccasions } from './occasion-queries.ts'
+import * as queries from './queries.ts'
+
+/** What a rule gives a member for one cause. */
+export type Issue = {
+  readonly memberId: Uuid
+  /** The rule's name in its version. */
+  readonly ruleName: string
+  readonly versionId: Uuid
+  readonly cause: Grant['cause']
+  /** The receipt's id, or the occasion's. */
+  readonly causeId: Uuid
+  /** As the evaluation says. */
+  readonly gift: Gift
+}
+
+const CODE_ATTEMPTS = 5
+
+/**
+ * Gives what rules decided to give, once a rule and cause: what was given before is answered as it is now. Validity counts
+ * from the day of `at` in the club's zone.
+ */
+export async function issueGrants(
+  tx: Tx,
+  issues: readonly Issue[],
+  { at, timeZone }: { at: Temporal.Instant; timeZone: string },
+): Promise<Grant[]> {
+  if (issues.length === 0) return []
+  const pairs = issues.map(({ gift, causeId }) => ({ ruleCode: gift.rule, causeId }))
+  let given = new Map<string, Grant>()
+  for (let attempt = 1; ; attempt += 1) {
+    const open = issues.filter((issue) => !given.has(pairKey(issue.gift.rule, issue.causeId)))
+    if (open.length === 0) break
+    // A code that is taken already leaves its grant out; it gets another code.
+    if (attempt > CODE_ATTEMPTS) throw new Error('no free code was found')
+    await queries.insertGrants(
+      tx,
+      open.map((issue) => toGrant(issue, at, timeZone)),
+    )
+    const found = await queries.findGrants(tx, pairs)
+    given = new Map(found.map((grant) => [pairKey(grant.ruleCode, grant.causeId), grant]))
+  }
+  return pairs.map(({ ruleCode, causeId }) => given.get(pairKey(ruleCode, causeId)) as Grant)
+}
+
+const pairKey = (ruleCode: string, causeId: Uuid): string => `${causeId} ${ruleCode}`
+
+const newCode = (): string => makeCode(() => randomBytes(1)[0] ?? 0)
+
+const toGrant = (issue: Issue, at: Temporal.Instant, timeZone: string): Grant => ({
+  ...worthOfGift(issue.gift),
+  grantId: newId(),
+  memberId: issue.memberId,
+  ruleCode: issue.gift.rule,
+  ruleName: issue.ruleName,
+  versionId: issue.versionId,
+  cause: issue.cause,
+  causeId: issue.causeId,
+  code: issue.gift.kind === 'tickets' ? null : newCode(),
+  issuedAt: at,
+  validUntil: validUntil(issue.gift, at, timeZone),
+  state: 'issued',
+  endedAt: null,
+  usedOn: null,
+  takenMinor: null,
+  withdrawnBy: null,
+})
+
+/** Takes back what these rules gave for these causes, because goods came back; what was used stays used. Tells what went. */
+export const withdrawGrants = (
+  tx: Tx,
+  causes: readonly { ruleCode: string; causeId: Uuid }[],
+  at: Temporal.Instant,
+): Promise<Grant[]> => (causes.length === 0 ? Promise.resolve([]) : queries.withdrawByCause(tx, causes, at))
+
+/** Coupons and samples that a member can take now, newest first. */
+export async function couponsOf(tx: Tx, memberId: Uuid, at: Temporal.Instant): Promise<Grant[]> {
+  const open = await queries.listGrants(tx, { memberId, openAt: at, after: null, limit: MOST_COUPONS })
+  return open.filter((grant) => grant.code !== null)
+}
+
+const MOST_COUPONS = 100
+
+/** What a till says that it took off for a coupon; the code as it was typed or scanned. */
+export type TakenCoupon = { readonly coupon: string; readonly amount_minor: number }
+
+/** A receipt on its way in, as far as its coupons go. */
+export type CouponReceipt = {
+  readonly receiptRef: string
+  readonly memberId: Uuid | null
+  readonly occurredAt: Temporal.Instant
+  /** What its goods came to before any coupon. */
+  readonly basketMinor: number
+}
+
+export type Taken =
+  | { ok: true }
+  | { ok: false; reason: CouponFault | 'coupon_mistyped'; coupon: string }
+  /** Together they take off more than the goods came to. */
+  | { ok: false; reason: 'coupons_exceed_basket'; coupon: string }
+
+/** Coupons that a transaction has locked, and the receipts that it lets use them. */
+export type OpenCoupons = {
+  /** All coupons of a receipt, or none of them: the first that cannot be used is told. */
+  take(receipt: CouponReceipt, coupons: readonly TakenCoupon[]): Taken
+  /** Writes what was taken. */
+  write(at: Temporal.Instant): Promise<void>
+}
+
+/**
+ * Locks coupons for receipts that are about to use them; another transaction that wants one of them waits. Lock accounts
+ * first. A receipt that is posted already is answered by its first answer and must not come here.
+ */
+export async function openCoupons(tx: Tx, coupons: readonly string[]): Promise<OpenCoupons> {
+  const codes = [...new Set(coupons.flatMap((coupon) => readCode(coupon) ?? []))]
+  const locked = codes.length === 0 ? [] : await queries.lockCodes(tx, codes)
+  const grants = new Map(locked.map((grant) => [grant.code, grant]))
+  const uses: queries.Use[] = []
+  return {
+    take(receipt, list) {
+      const taken = judgeAll(grants, receipt, list)
+      if (!('grants' in taken)) return taken
+      for (const { grant, takenMinor } of taken.grants) {
+        grants.set(grant.code, { ...grant, state: 'used' })
+        uses.push({ grantId: grant.grantId, usedOn: receipt.receiptRef, takenMinor })
+      }
+      return { ok: true }
+    },
+    async write(at) {
+      if (uses.length > 0) await queries.markUsed(tx, uses, at)
+    },
+  }
+}
+
+type Judged = { grants: { grant: Grant; takenMinor: number }[] } | Exclude<Taken, { ok: true }>
+
+function judgeAll(
+  grants: ReadonlyMap<string | null, Grant>,
+  receipt: CouponReceipt,
+  list: readonly TakenCoupon[],
+): Judged {
+  const used: { grant: Grant; takenMinor: number }[] = []
+  let left = Math.max(0, receipt.basketMinor)
+  for (const { coupon, amount_minor } of list) {
+    const code = readCode(coupon)
+    if (code === null) return { ok: false, reason: 'coupon_mistyped', coupon }
+    const grant = grants.get(code)
+    const reason = findCouponFault(grant, { ...receipt, amountMinor: amount_minor })
+    if (reason !== null || grant === undefined)
+      return { ok: false, reason: reason ?? 'coupon_unknown', coupon }
+    if (used.some((other) => other.grant === grant)) return { ok: false, reason: 'coupon_used', coupon }
+    if (amount_minor > left) return { ok: false, reason: 'coupons_exceed_basket', coupon }
+    left -= amount_minor
+    used.push({ grant, takenMinor: amount_minor })
+  }
+  return { grants: used }
+}
+
+/** After a merge the survivor has what both were given, and answers for both members' occasions. */
+export async function carryGrants(
+  tx: Tx,
+  { from, into }: { from: { memberId: Uuid }; into: { memberId: Uuid } },
+): Promise<void> {
+  await queries.moveGrants(tx, from.memberId, into.memberId)
+  await carryOccasions(tx, from.memberId, into.memberId)
+}

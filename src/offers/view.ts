@@ -1,0 +1,51 @@
+import { formatId, isUuid, type Uuid } from '#platform/id.ts'
+import { type Language, say, type Words } from '#platform/language.ts'
+import { readCursor, writeCursor } from '#platform/page-cursor.ts'
+import { writeCode } from './code.ts'
+import type { GrantView } from './contract.ts'
+import { GRANT_PREFIX, type Grant, stateAt } from './grant.ts'
+import type { EventTrigger } from './occasion.ts'
+import { explainOccasion } from './occasion.ts'
+
+const ON_PURCHASE: Words = { en: 'On a purchase, by the rule “{rule}”.', he: 'על קנייה, לפי הכלל ״{rule}״.' }
+
+/** `trigger` is that of the occasion that it was given for; undefined where it was a purchase. */
+export function toGrantView(
+  grant: Grant,
+  trigger: EventTrigger | undefined,
+  at: Temporal.Instant,
+  language: Language,
+): GrantView {
+  const { ruleName } = grant
+  const state = stateAt(grant, at)
+  return {
+    id: formatId(GRANT_PREFIX, grant.grantId),
+    member: { id: formatId('mbr', grant.memberId) },
+    kind: grant.kind,
+    name: grant.name,
+    amount_minor: grant.amountMinor,
+    percent_bp: grant.percentBp,
+    tickets: grant.tickets,
+    code: grant.code && writeCode(grant.code),
+    state,
+    rule: { code: grant.ruleCode, name: ruleName },
+    reason: trigger
+      ? explainOccasion({ trigger, ruleName }, language).join('. ')
+      : say(ON_PURCHASE, language, { rule: ruleName }),
+    issued_at: grant.issuedAt.toString(),
+    valid_until: grant.validUntil?.toString() ?? null,
+    ended_at: (state === 'expired' ? grant.validUntil : grant.endedAt)?.toString() ?? null,
+    used_on_receipt: grant.usedOn,
+    taken_minor: grant.takenMinor,
+    withdrawn_by: grant.withdrawnBy,
+  }
+}
+
+/** A cursor among a member's grants. */
+export const writePlace = (grant: Grant): string => writeCursor([grant.grantId])
+
+/** Null when it is no cursor of this list. */
+export function readPlace(cursor: string): Uuid | null {
+  const [id] = readCursor(cursor, 1) ?? []
+  return typeof id === 'string' && isUuid(id) ? id : null
+}
