@@ -4,6 +4,7 @@ import type { Uuid } from '#platform/id.ts'
 import type { MemberFact } from '#programme/condition-kind.ts'
 import { lockBudgets, readBudgets, readCounters } from '#programme/limit-service.ts'
 import { readTiers } from '#tiers/service.ts'
+import { windowOf } from '#tiers/window.ts'
 import * as queries from './queries.ts'
 import {
   counterAsk,
@@ -15,6 +16,7 @@ import {
   type Purchasing,
   type Rating,
 } from './rating.ts'
+import { tierProgress } from './tier-progress.ts'
 
 /**
  * What must be known of members before these purchases are rated, as far as the versions that rule them ask. All is sent
@@ -26,12 +28,13 @@ export async function loadKnown(
   purchases: readonly Purchasing[],
   timeZone: string,
 ): Promise<Known> {
-  const [spend, visits, members] = await Promise.all([
+  const [spend, visits, members, progress] = await Promise.all([
     queries.readWindowSpend(tx, bucket, purchases.flatMap(toWindow)),
     queries.readVisits(tx, bucket, purchases.filter(asks('visits', 'last_purchase')).flatMap(toVisitsAsk)),
     readMembers(tx, purchases, timeZone),
+    readProgress(tx, purchases.filter(asks('tier'))),
   ])
-  return { spend, visits, members, counters: new Map(), budgets: {} }
+  return { spend, visits, members, progress, counters: new Map(), budgets: {} }
 }
 
 const toWindow = ({ n, memberId, rule }: Purchasing): queries.SpendWindow[] =>
@@ -81,6 +84,25 @@ async function readTiersOf(tx: Tx, purchases: readonly Purchasing[]): Promise<Ma
     [...byVersion].map(([version, group]) => readTiers(tx, membersOf(group), version.definition.tiers)),
   )
   return new Map(found.flatMap((tiers) => [...tiers]))
+}
+
+/** Of members with several purchases here: the first can lead to a tier that the second is rated by. */
+async function readProgress(tx: Tx, purchases: readonly Purchasing[]): Promise<Map<Uuid, number>> {
+  const progress = new Map<Uuid, number>()
+  const byMember = Map.groupBy(purchases, ({ memberId }) => memberId)
+  const repeated = purchases.filter(({ memberId }) => (byMember.get(memberId)?.length ?? 0) > 1)
+  for (const [version, group] of Map.groupBy(repeated, ({ rule }) => rule.version)) {
+    const ladder = version.definition.tiers
+    const on = group
+      .map(({ businessOn }) => businessOn)
+      .sort(Temporal.PlainDate.compare)
+      .at(-1)
+    if (!ladder || !on) continue
+    const days = windowOf(ladder.window, on)
+    const read = await tierProgress.read(tx, membersOf(group), ladder.basis, days)
+    for (const [memberId, amount] of read) progress.set(memberId, amount)
+  }
+  return progress
 }
 
 /** How much is left where nothing has been given: more than any rule gives. */

@@ -5,6 +5,8 @@ import type { CounterChange, EarningPlace, Given, TakenOff } from '#programme/ev
 import { type CounterNeed, type FactsNeeded, factsNeeded } from '#programme/facts-needed.ts'
 import { type ProgrammeVersion, versionAt } from '#programme/programme.ts'
 import type { MemberFacts } from '#programme/rule.ts'
+import { type Basis, rankOf, tierOf } from '#tiers/tier.ts'
+import { windowOf } from '#tiers/window.ts'
 import { type Days, spendWindow } from './receipt.ts'
 
 /** What rating a receipt took besides spend. Stored with it, so that it can be rated the same again. */
@@ -91,6 +93,8 @@ export type Known = {
   readonly counters: ReadonlyMap<string, number>
   /** What is left of budgets, by rule. */
   readonly budgets: Readonly<Record<string, number>>
+  /** What members have done towards a tier, in the unit of the ladder of their purchase's version. */
+  readonly progress: ReadonlyMap<Uuid, number>
 }
 
 export const counterName = (n: number, key: string): string => `${n} ${key}`
@@ -101,6 +105,20 @@ type Bought = {
   readonly eligibleMinor: number
   readonly points: number
   readonly receipts: number
+}
+
+const COUNTED: Readonly<Record<Basis, (bought: Bought) => number>> = {
+  spend: ({ eligibleMinor }) => eligibleMinor,
+  points_earned: ({ points }) => points,
+  visits: ({ receipts }) => receipts,
+}
+
+function sumWithin(list: readonly Bought[], { from, to }: Days, of: (bought: Bought) => number): number {
+  let sum = 0
+  for (const one of list)
+    if (Temporal.PlainDate.compare(one.day, from) >= 0 && Temporal.PlainDate.compare(one.day, to) <= 0)
+      sum += of(one)
+  return sum
 }
 
 export type DayAdd = {
@@ -137,6 +155,18 @@ export function openRatingDesk(known: Known) {
     return { count, lastOn }
   }
 
+  /** The tier held before the batch, or a higher one that the purchases before this one have reached. */
+  function tierBefore({ memberId, rule, businessOn }: Purchasing): string | null {
+    const held = known.members.get(memberId ?? '')?.tier ?? null
+    const ladder = rule.version.definition.tiers
+    const earlier = bought.get(memberId ?? '')
+    if (ladder === null || memberId === null || !earlier) return held
+    const days = windowOf(ladder.window, businessOn)
+    const amount = sumWithin(earlier, days, COUNTED[ladder.basis]) + (known.progress.get(memberId) ?? 0)
+    const reached = tierOf(ladder, amount)
+    return held !== null && rankOf(ladder, held) > rankOf(ladder, reached.code) ? held : reached.code
+  }
+
   function factsOf(purchase: Purchasing): RatingFacts | null {
     const { memberId, rule, place, taken } = purchase
     const { needs } = rule
@@ -150,7 +180,7 @@ export function openRatingDesk(known: Known) {
         member_id: memberId,
         joined_on: member.joinedOn.toString(),
         birth: member.birth,
-        tier: member.tier,
+        tier: needs.facts.has('tier') ? tierBefore(purchase) : null,
         plan: member.plan,
         segments: member.segments,
         in_household: member.inHousehold,
@@ -193,14 +223,7 @@ export function openRatingDesk(known: Known) {
     },
     /** What the batch has added to a member's spend so far. */
     within(memberId: Uuid, window: Days): number {
-      let sum = 0
-      for (const { day, eligibleMinor } of bought.get(memberId) ?? [])
-        if (
-          Temporal.PlainDate.compare(day, window.from) >= 0 &&
-          Temporal.PlainDate.compare(day, window.to) <= 0
-        )
-          sum += eligibleMinor
-      return sum
+      return sumWithin(bought.get(memberId) ?? [], window, COUNTED.spend)
     },
     /** One row a member and day. */
     byDay(): DayAdd[] {
@@ -250,6 +273,7 @@ export const NOTHING_KNOWN: Known = {
   members: new Map(),
   counters: new Map(),
   budgets: {},
+  progress: new Map(),
 }
 
 /** Which of a rule's counters a purchase reads, and which days of them. */
