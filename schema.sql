@@ -448,7 +448,11 @@ create table ledger.entry (
   constraint entry_kind CHECK ((kind = ANY (ARRAY['earn'::text, 'open'::text, 'adjust'::text, 'transfer_in'::text, 'activate'::text, 'burn'::text, 'reverse'::text, 'expire'::text, 'transfer_out'::text, 'transfer_debt'::text, 'hold'::text, 'release'::text, 'unburn'::text]))),
   constraint entry_not_negative CHECK (((earned_after >= 0) AND (spent_after >= 0) AND (pending_after >= 0) AND (held_after >= 0) AND (debt_after >= 0) AND ((spent_after + held_after) <= earned_after) AND (credit_points >= 0)))
 );
+CREATE UNIQUE INDEX entry_activated ON ledger.entry USING btree (bucket, account_id, purse, credit_seq) WHERE (kind = 'activate'::text);
+CREATE INDEX entry_expiring ON ledger.entry USING btree (club_id, GREATEST(expires_at, available_at, recorded_at)) WHERE ((expires_at IS NOT NULL) AND (points > 0));
 CREATE UNIQUE INDEX entry_key ON ledger.entry USING btree (key, account_id, purse, bucket);
+CREATE INDEX entry_pending ON ledger.entry USING btree (club_id, available_at) WHERE (available_at IS NOT NULL);
+CREATE INDEX entry_unburned ON ledger.entry USING btree (club_id, recorded_at) WHERE (kind = 'unburn'::text);
 alter table ledger.entry enable row level security;
 alter table ledger.entry force row level security;
 create policy club_fence on ledger.entry for all to public
@@ -473,12 +477,26 @@ create table ledger.hold (
   constraint hold_state_check CHECK ((state = ANY (ARRAY['open'::text, 'captured'::text, 'released'::text])))
 );
 CREATE INDEX hold_open ON ledger.hold USING btree (bucket, account_id) WHERE (state = 'open'::text);
+CREATE INDEX hold_released ON ledger.hold USING btree (club_id, resolved_at) WHERE (state = 'released'::text);
 alter table ledger.hold enable row level security;
 alter table ledger.hold force row level security;
 create policy club_fence on ledger.hold for all to public
   using ((club_id = ( SELECT platform.current_club() AS current_club)))
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select, update on ledger.hold to moadon_app;
+
+create table ledger.life_run (
+  club_id uuid not null,
+  job text not null,
+  done_until timestamp with time zone not null,
+  constraint life_run_pkey PRIMARY KEY (club_id, job)
+);
+alter table ledger.life_run enable row level security;
+alter table ledger.life_run force row level security;
+create policy club_fence on ledger.life_run for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on ledger.life_run to moadon_app;
 
 create table ledger.refused_key (
   bucket smallint not null,
@@ -558,7 +576,8 @@ create view ledger.lot with (security_invoker=true) as
         CASE
             WHEN credit.is_pending THEN credit.net
             ELSE GREATEST(0::numeric, LEAST(credit.net::numeric, (account.earned - account.spent)::numeric - COALESCE(sum(credit.net) FILTER (WHERE NOT credit.is_pending) OVER newer, 0::numeric)))::bigint
-        END AS open
+        END AS open,
+    credit."position"
    FROM credit
      JOIN ledger.account account USING (bucket, account_id, purse)
   WINDOW newer AS (PARTITION BY credit.bucket, credit.account_id, credit.purse ORDER BY credit."position" DESC ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING);

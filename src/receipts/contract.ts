@@ -140,15 +140,32 @@ export const QuoteAnswer = ReceiptAnswer.omit({ receipt_id: true, id: true }).me
 
 export const RETURN_STATES = ['waiting', 'posted', 'rejected', 'lapsed'] as const
 
+/** Why a return is not in the books: it did not fit its receipt, or that never came. */
+const RETURN_REASONS = [
+  'line_not_in_receipt',
+  'more_than_bought',
+  'amount_exceeds_line',
+  'returned_before_bought',
+  'receipt_missing',
+] as const
+export type ReturnReason = (typeof RETURN_REASONS)[number]
+
 export const ReturnAnswer = z
   .object({
+    id: z
+      .string()
+      .meta({ description: 'tells apart what one imported return took back of several receipts' }),
     return_id: z.string(),
-    receipt_id: z.string(),
+    receipt_id: z
+      .string()
+      .nullable()
+      .meta({ description: 'null for goods out of an imported file whose purchase nobody knows' }),
     state: z.enum(RETURN_STATES),
     occurred_at: z.string(),
     recorded_at: z.string(),
     waits_until: z.string().nullable(),
-    reason: z.string().nullable(),
+    reason_code: z.enum(RETURN_REASONS).nullable().meta({ description: 'of one that is rejected or lapsed' }),
+    reason: z.string().nullable().meta({ description: 'the same in words' }),
     points: z.int().nullable(),
     balances: BalancesView.nullable(),
     lines: z.array(z.object({ line_id: z.string(), qty: z.string(), amount_minor: z.int().nullable() })),

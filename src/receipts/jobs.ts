@@ -12,11 +12,17 @@ export function receiptJobs({ db, clock }: { db: Database; clock: Clock }): Peri
     {
       name: 'receipts.settle_returns',
       at: '* * * * *',
-      async run(clubId, { signal }) {
+      async run(clubId, { signal, log }) {
         const waiting = await db.inClub(clubId, (tx) => findWaitingWithReceipt(tx, SETTLED_AT_ONCE))
         for (const item of waiting) {
           if (signal.aborted) return
-          await db.inClub(clubId, (tx) => settleWaiting(tx, item.receipt_ref, item.return_ref, clock.now()))
+          try {
+            await db.inClub(clubId, (tx) => settleWaiting(tx, item.receipt_ref, item.return_ref, clock.now()))
+          } catch (error) {
+            // It is tried again in a minute; those behind it do not wait for it.
+            const { message } = error as Error
+            log.error({ err: message, club: clubId, return: item.return_id }, 'a return could not be settled')
+          }
         }
       },
     },

@@ -71,6 +71,11 @@ export const receiptRefusals = defineRefusals({
     en: 'Line {line}: the amount is more than what is left of the line.',
     he: 'שורה {line}: הסכום גדול ממה שנותר בשורה.',
   },
+  returned_before_bought: {
+    status: 422,
+    en: 'This is dated more than a day before the purchase. Check the clock of the till.',
+    he: 'התאריך מוקדם ביותר מיממה מהקנייה. בדקו את שעון הקופה.',
+  },
   receipt_has_member: {
     status: 409,
     en: 'This receipt belongs to a member already.',

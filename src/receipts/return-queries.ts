@@ -4,6 +4,9 @@ import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { ReturnedLine } from './return.ts'
 
+/** In place of a receipt's name, of goods whose purchase nobody knows. */
+export const NO_RECEIPT = ''
+
 export type ReturnState = 'waiting' | 'posted' | 'rejected' | 'lapsed'
 
 export type ReturnRow = {
@@ -76,6 +79,19 @@ export async function insertReturn(tx: Tx, item: NewReturn): Promise<boolean> {
   return rows.length === 1
 }
 
+/** A return that came to nothing is sent again by its name: what is sent now takes its place, and waits. */
+export async function reopenReturn(tx: Tx, item: Omit<NewReturn, 'return_id'>): Promise<boolean> {
+  const rows = await tx.query<object>(
+    sql`update receipts.return
+        set fingerprint = ${item.fingerprint}, lines = ${JSON.stringify(item.lines)}::jsonb, occurred_at = ${item.occurred_at},
+            recorded_at = ${item.recorded_at}, waits_until = ${item.waits_until}, state = 'waiting', reason = null,
+            receipt_id = null, posted_at = null
+        where club_id = ${tx.clubId} and receipt_ref = ${item.receipt_ref} and return_ref = ${item.return_ref}
+          and state in ('rejected', 'lapsed') returning 1`,
+  )
+  return rows.length === 1
+}
+
 export async function settleReturn(
   tx: Tx,
   item: Pick<ReturnRow, 'receipt_ref' | 'return_ref'>,
@@ -111,9 +127,9 @@ export async function findWaiting(tx: Tx, receiptRefs: readonly string[]): Promi
 export async function findWaitingWithReceipt(
   tx: Tx,
   limit: number,
-): Promise<{ receipt_ref: string; return_ref: string }[]> {
+): Promise<(WaitingReturn & { return_id: Uuid })[]> {
   return tx.query(
-    sql`select r.receipt_ref, r.return_ref from receipts.return r
+    sql`select r.receipt_ref, r.return_ref, r.return_id from receipts.return r
         join receipts.claim c on c.club_id = r.club_id and c.receipt_ref = r.receipt_ref
         where r.state = 'waiting' order by r.recorded_at limit ${limit}`,
   )

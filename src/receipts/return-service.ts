@@ -10,7 +10,7 @@ import type { ReturnInput } from './contract.ts'
 import * as queries from './queries.ts'
 import { isTooFarAhead, type Line, RETURN_WAIT_DAYS, type ReceiptHead } from './receipt.ts'
 import { receiptRefusals } from './refusal.ts'
-import { checkReturn, type ReturnedLine, takeBackPosting } from './return.ts'
+import { checkReturn, isBeforePurchase, type ReturnedLine, takeBackPosting } from './return.ts'
 import * as returns from './return-queries.ts'
 import { fingerprintOf, toLine } from './service.ts'
 
@@ -20,7 +20,8 @@ export type ReturnOutcome =
 
 /**
  * Takes back what the returned goods earned, under the version and the state of their purchase. A return whose receipt is
- * not here yet waits for it. The same return again gets the first answer.
+ * not here yet waits for it. The same return again gets the first answer; one that did not fit its receipt, or whose
+ * receipt never came, is not in the books, and what is sent by its name takes its place.
  */
 export async function postReturn(
   tx: Tx,
@@ -32,14 +33,14 @@ export async function postReturn(
   // The claim's lock lets one return of a receipt work at a time: each sees what those before it took.
   const claim = await queries.lockClaim(tx, receiptRef)
   const earlier = await returns.lockReturn(tx, receiptRef, input.return_id)
-  if (earlier) return replay(tx, earlier, fingerprint)
+  if (earlier && isSettled(earlier)) return replay(tx, earlier, fingerprint)
   const occurredAt = Temporal.Instant.from(input.occurred_at)
   if (isTooFarAhead(occurredAt, now))
     return { ok: false, refusal: refuse(receiptRefusals, 'occurred_in_future') }
   const bought = claim && (await readBought(tx, claim, receiptRef))
-  const refusal = bought && refuseReturn(bought, input.lines)
+  const refusal = bought && refuseReturn(bought, input.lines, occurredAt)
   if (refusal) return { ok: false, refusal }
-  const isNew = await returns.insertReturn(tx, {
+  const fresh = {
     receipt_ref: receiptRef,
     return_ref: input.return_id,
     return_id: newId(),
@@ -48,12 +49,16 @@ export async function postReturn(
     occurred_at: occurredAt,
     recorded_at: now,
     waits_until: now.add({ hours: RETURN_WAIT_DAYS * 24 }),
-  })
+  }
+  const isNew = earlier ? await returns.reopenReturn(tx, fresh) : await returns.insertReturn(tx, fresh)
   const item = await returns.lockReturn(tx, receiptRef, input.return_id)
   if (!item) throw new Error('a return that was just written is gone')
   if (!isNew) return replay(tx, item, fingerprint)
   return bought ? settle(tx, bought, item, now) : { ok: true, replayed: false, item, balances: null }
 }
+
+/** It waits, or it is in the books. */
+const isSettled = ({ state }: returns.ReturnRow): boolean => state === 'waiting' || state === 'posted'
 
 /** Settles a return that waited; nothing happens when it is settled already or its receipt is still missing. */
 export async function settleWaiting(
@@ -66,7 +71,7 @@ export async function settleWaiting(
   const item = claim && (await returns.lockReturn(tx, receiptRef, returnRef))
   if (!claim || item?.state !== 'waiting') return false
   const bought = await readBought(tx, claim, receiptRef)
-  const refusal = refuseReturn(bought, item.lines)
+  const refusal = refuseReturn(bought, item.lines, item.occurred_at)
   if (!refusal) await settle(tx, bought, item, now)
   else
     await returns.settleReturn(tx, item, {
@@ -110,7 +115,12 @@ async function readBought(tx: Tx, claim: queries.ClaimRow, receiptRef: string): 
   return { head, lines, returned: posted.flatMap((item) => item.lines) }
 }
 
-function refuseReturn({ lines, returned }: Bought, now: readonly ReturnedLine[]): Refusal | null {
+function refuseReturn(
+  { head, lines, returned }: Bought,
+  now: readonly ReturnedLine[],
+  occurredAt: Temporal.Instant,
+): Refusal | null {
+  if (isBeforePurchase(occurredAt, head.occurredAt)) return refuse(receiptRefusals, 'returned_before_bought')
   const check = checkReturn(lines, returned, now)
   return check.ok ? null : refuse(receiptRefusals, check.reason, check.params)
 }

@@ -1,11 +1,19 @@
 import type { Cause, OpenCredit, Posting } from '#ledger/posting.ts'
 import { remainingAmount } from '#programme/take-back.ts'
-import type { Line } from './receipt.ts'
+import { isTooFarAhead, type Line } from './receipt.ts'
 
 /** Goods of one line brought back; without an amount they take their share of the line. */
 export type ReturnedLine = { line_id: string; qty: string; amount_minor?: number | undefined }
 
-export type ReturnFault = 'line_not_in_receipt' | 'more_than_bought' | 'amount_exceeds_line'
+export type ReturnFault =
+  | 'line_not_in_receipt'
+  | 'more_than_bought'
+  | 'amount_exceeds_line'
+  | 'returned_before_bought'
+
+/** A till's clock may be wrong, but goods do not come back more than a day before they were bought. */
+export const isBeforePurchase = (returnedAt: Temporal.Instant, boughtAt: Temporal.Instant): boolean =>
+  isTooFarAhead(boughtAt, returnedAt)
 
 export type ReturnCheck =
   | { ok: true }

@@ -8,12 +8,12 @@ import { readCursor, writeCursor } from '#platform/page-cursor.ts'
 import type { Refusal } from '#platform/refusal.ts'
 import { dateText, instantText } from '#platform/time-text.ts'
 import { explainPosted, nameVersion } from './answer.ts'
-import type { EntryView, ReceiptView, ReturnAnswer } from './contract.ts'
+import type { EntryView, ReceiptView, ReturnAnswer, ReturnReason } from './contract.ts'
 import type { DayPlace } from './queries.ts'
 import type { NamedCorrection, WholeReceipt } from './read-service.ts'
 import { CLAIM_WINDOW_DAYS, type ReceiptHead } from './receipt.ts'
 import { type ReturnFault, returnedQty } from './return.ts'
-import type { ReturnRow } from './return-queries.ts'
+import { NO_RECEIPT, type ReturnRow } from './return-queries.ts'
 import type { PostedReceipt } from './service.ts'
 import { toEntryView } from './statement.ts'
 
@@ -65,8 +65,8 @@ export function toReceiptView(
   }
 }
 
-/** Why a return that waited could not be taken when its receipt came. */
-const REJECTED: Readonly<Record<ReturnFault, Words>> = {
+/** Why a return that waited came to nothing. */
+const REASONS: Readonly<Record<ReturnFault | 'receipt_missing', Words>> = {
   line_not_in_receipt: {
     en: 'The receipt came, and has no such line.',
     he: 'הקבלה הגיעה, ואין בה שורה כזאת.',
@@ -79,18 +79,34 @@ const REJECTED: Readonly<Record<ReturnFault, Words>> = {
     en: 'The receipt came, and the amount is more than what is left of the line.',
     he: 'הקבלה הגיעה, והסכום גדול ממה שנותר בשורה.',
   },
+  returned_before_bought: {
+    en: 'The receipt came, and is of a later day than the return.',
+    he: 'הקבלה הגיעה, ותאריכה מאוחר מתאריך ההחזרה.',
+  },
+  receipt_missing: {
+    en: 'The receipt did not come in time.',
+    he: 'הקבלה לא הגיעה בזמן.',
+  },
+}
+
+function reasonOf(row: ReturnRow): ReturnReason | null {
+  if (row.state === 'lapsed') return 'receipt_missing'
+  const [code] = Object.keys(REASONS).filter((each) => each === row.reason)
+  return (code as ReturnReason | undefined) ?? null
 }
 
 export function toReturnAnswer(row: ReturnRow, balances: Balances | null, language: Language): ReturnAnswer {
-  const [, words] = Object.entries(REJECTED).find(([fault]) => fault === row.reason) ?? []
+  const reason = reasonOf(row)
   return {
+    id: formatId('ret', row.return_id),
     return_id: row.return_ref,
-    receipt_id: row.receipt_ref,
+    receipt_id: row.receipt_ref === NO_RECEIPT ? null : row.receipt_ref,
     state: row.state,
     occurred_at: row.occurred_at.toString(),
     recorded_at: row.recorded_at.toString(),
     waits_until: row.state === 'waiting' ? row.waits_until.toString() : null,
-    reason: words ? say(words, language) : null,
+    reason_code: reason,
+    reason: reason && say(REASONS[reason], language),
     points: row.points,
     balances,
     lines: row.lines.map((line) => ({

@@ -46,7 +46,7 @@ export function ReceiptReturns({ receipt }: { receipt: ReceiptView }) {
     <Section title={say('returns_title')}>
       <ul className={classes.returns}>
         {receipt.returns.map((item) => (
-          <li key={item.return_id}>
+          <li key={item.id}>
             <span>
               <ReturnState state={item.state} />
             </span>

@@ -41,7 +41,7 @@ export function ReturnsPage() {
         label={say('list_title')}
         list={list}
         columns={columns}
-        rowKey={(row) => `${row.receipt_id} ${row.return_id}`}
+        rowKey={(row) => row.id}
         filters={[
           {
             kind: 'select',
@@ -91,7 +91,7 @@ function useColumns(): Column<ReturnAnswer>[] {
       header: say('receipt'),
       cell: (row) => {
         // Out of an imported file, and nobody knows what was bought.
-        if (row.receipt_id === '') return say('no_receipt')
+        if (row.receipt_id === null) return say('no_receipt')
         const number = <Ltr>{row.receipt_id}</Ltr>
         // Of those that wait or lapsed no receipt is here.
         const isHere = row.state === 'rejected' || row.state === 'posted'
