@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { cleanText, codeText } from '#platform/text.ts'
 import { dateText, instantText } from '#platform/time-text.ts'
+import { GiftBody } from './effects/gesture.ts'
 import type * as evaluation from './evaluation.ts'
 import type * as programme from './programme.ts'
-import { Gift, MoneyBase, PointsLife, Rule, StackingGroup, TierLadder } from './rule-contract.ts'
+import { MoneyBase, PointsLife, Rule, StackingGroup, TierLadder } from './rule-contract.ts'
 
 // What is allowed within these limits, and what is wise, is judged and put into words by finding.ts.
 const MOST_MINOR = 1_000_000_000_000
@@ -90,7 +91,7 @@ const given = {
 
 const RuleGrant = z
   .discriminatedUnion('kind', [
-    z.object({ kind: z.literal('gift'), rule: z.string(), gift: Gift, valid_days: z.int() }),
+    z.object({ kind: z.literal('gift'), rule: z.string(), gift: GiftBody, valid_days: z.int() }),
     z.object({ kind: z.literal('tickets'), rule: z.string(), raffle: z.string(), tickets: z.int() }),
   ])
   .meta({ id: 'RuleGrant' })

@@ -1,10 +1,9 @@
+import { kindOf } from './condition.ts'
+import type { LineFact, MemberFact } from './condition-kind.ts'
 import { type CounterSpan, counterKey } from './counter.ts'
 import type { ProgrammeDefinition } from './programme.ts'
-import type { Condition, ConditionKind, Rule, Trigger } from './rule.ts'
+import type { Condition, Rule, Trigger } from './rule.ts'
 
-/** What of a member, beside counters, a rule can ask for. */
-export type MemberFact = 'birth' | 'tier' | 'plan' | 'segments' | 'household' | 'visits' | 'last_purchase'
-export type LineFact = 'sku' | 'brand' | 'qty' | 'tax'
 export type CounterNeed = { readonly key: string; readonly rule: string; readonly span: CounterSpan }
 
 /** What must be known before anything of a kind can be evaluated; all else may be left out and is never looked at. */
@@ -20,25 +19,6 @@ export type FactsNeeded = {
   readonly counters: readonly CounterNeed[]
   /** The rules whose budgets are limited. */
   readonly budgets: readonly string[]
-}
-
-const FACTS: Readonly<Partial<Record<ConditionKind, MemberFact>>> = {
-  visit: 'visits',
-  first_purchase: 'visits',
-  birthday: 'birth',
-  age: 'birth',
-  tier: 'tier',
-  plan: 'plan',
-  segment: 'segments',
-  days_since_last: 'last_purchase',
-  household: 'household',
-}
-
-const LINES: Readonly<Partial<Record<ConditionKind, LineFact>>> = {
-  sku: 'sku',
-  brand: 'brand',
-  price: 'qty',
-  basket_size: 'qty',
 }
 
 /** Every condition of a rule, also those within others. */
@@ -62,8 +42,11 @@ export function factsNeeded(definition: ProgrammeDefinition, on: Trigger = 'rece
 function gatherFacts(definition: ProgrammeDefinition, on: Trigger): FactsNeeded {
   const rules = definition.rules.filter((rule) => rule.on === on)
   const conditions = rules.flatMap((rule) => allConditions(rule.when))
-  const facts = new Set(conditions.flatMap(({ kind }) => FACTS[kind] ?? []))
-  const lines = new Set(conditions.flatMap(({ kind }) => LINES[kind] ?? []))
+  const facts = new Set<MemberFact>()
+  const lines = new Set<LineFact>()
+  for (const kind of conditions.map(kindOf))
+    if (kind.judges === 'member') facts.add(kind.asks)
+    else if ((kind.judges === 'lines' || kind.judges === 'basket') && kind.asks) lines.add(kind.asks)
   // Goods by weight are told apart by what they are.
   if (lines.has('qty') || rules.some(({ effect }) => effect.kind === 'line_bonus'))
     lines.add('qty').add('sku')

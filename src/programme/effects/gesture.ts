@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { say, type Words } from '#platform/language.ts'
+import { cleanText } from '#platform/text.ts'
+import { days, minor } from '../conditions/argument.ts'
+import type { EffectKindOf } from '../effect-kind.ts'
+import type { Effect } from '../rule.ts'
+import { sayBasisPoints, sayMoney, type Telling } from '../telling.ts'
+
+type Gift = Extract<Effect, { kind: 'gesture' }>['gift']
+
+const name = cleanText(200)
+
+export const GiftBody: z.ZodType<Gift> = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('sample'), name }),
+    z.strictObject({ kind: z.literal('coupon_amount'), name, amount_minor: minor }),
+    z.strictObject({ kind: z.literal('coupon_percent'), name, percent_bp: z.int().min(0).max(10_000) }),
+  ])
+  .meta({ id: 'ProgrammeGift' })
+
+const WORDS = {
+  sample: { en: 'a sample: {name}', he: 'טעימה במתנה: {name}' },
+  coupon: { en: 'a coupon: {name} ({value} off)', he: 'קופון: {name} ({value} הנחה)' },
+  valid: {
+    en: '{days, plural, =0 {{gift}} one {{gift}, for one day} other {{gift}, for # days}}',
+    he: '{days, plural, =0 {{gift}} one {{gift}, ליום אחד} two {{gift}, ליומיים} other {{gift}, ל־# ימים}}',
+  },
+} satisfies Record<string, Words>
+
+export function sayGift(gift: Gift, telling: Telling): string {
+  if (gift.kind === 'sample') return say(WORDS.sample, telling.language, { name: gift.name })
+  const value =
+    gift.kind === 'coupon_amount'
+      ? sayMoney(gift.amount_minor, telling)
+      : sayBasisPoints(gift.percent_bp, telling.language)
+  return say(WORDS.coupon, telling.language, { name: gift.name, value })
+}
+
+/** One a receipt. */
+export const gesture: EffectKindOf<'gesture'> = {
+  kind: 'gesture',
+  words: { en: 'A small gift', he: 'מתנה קטנה' },
+  schema: z.strictObject({ kind: z.literal('gesture'), gift: GiftBody, valid_days: days }),
+  fields: [
+    { name: 'gift', words: { en: 'Gift', he: 'מתנה' }, input: { type: 'gift' } },
+    {
+      name: 'valid_days',
+      words: { en: 'Days to take it', he: 'ימים למימוש' },
+      input: { type: 'number', least: 1, most: 3_660, isOptional: false },
+    },
+  ],
+  onEvents: true,
+  say: ({ gift, valid_days }, telling) =>
+    say(WORDS.valid, telling.language, { gift: sayGift(gift, telling), days: valid_days }),
+  givenIn: () => 'pieces',
+  amount: () => () => 1,
+  grant: ({ gift, valid_days }, rule) => ({ kind: 'gift', rule, gift, valid_days }),
+}
