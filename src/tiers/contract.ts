@@ -111,8 +111,6 @@ export const ReviewDetail = z
   .meta({ id: 'TierReviewDetail' })
 export type ReviewDetail = z.infer<typeof ReviewDetail>
 
-export const ReviewDecision = z.strictObject({}).meta({ id: 'DecideTierReview' })
-
 // --- one member ---
 
 const MemberId = z.string().regex(/^mbr_[0-9a-hjkmnp-tv-z]{26}$/, 'a member id looks like mbr_…')

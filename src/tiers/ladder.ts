@@ -13,7 +13,9 @@ export function ladderAt(
 ): LadderInForce | null {
   const version = versionAt(versions, instant)
   const ladder = version?.definition.tiers
-  return version && ladder ? { ladder, versionId: version.versionId, number: version.number } : null
+  return version && ladder && ladder.tiers.length > 0
+    ? { ladder, versionId: version.versionId, number: version.number }
+    : null
 }
 
 /** What each tier is called, those of former ladders too: by the latest version that has it. */

@@ -13,7 +13,6 @@ import {
   AssignBody,
   MemberTier,
   MemberTierPath,
-  ReviewDecision,
   ReviewDetail,
   ReviewList,
   ReviewListQuery,
@@ -130,15 +129,14 @@ const decideEndpoint = ({ db, clock }: TierDependencies, action: ReviewAction, s
   endpoint({
     summary,
     params: ReviewPath,
-    body: ReviewDecision,
     responses: { 200: ReviewView },
-    handle: ({ params, body, caller, context }) =>
+    handle: ({ params, caller, context }) =>
       db.inClub(caller.clubId, (tx) => {
         const route = `POST /v1/tiers/reviews/${params.id}/${action}`
         const reviewId = parseId(REVIEW_PREFIX, params.id) ?? NOBODY
         return withIdempotency(
           tx,
-          { key: context.idempotencyKey, route, body, clock, refusals: tierRefusals },
+          { key: context.idempotencyKey, route, body: null, clock, refusals: tierRefusals },
           async () =>
             (await decideReview(tx, reviewId, action, caller.subject, clock.now())) ?? {
               status: 200,
