@@ -2,11 +2,13 @@ import { accessJobs } from '#access/jobs.ts'
 import { listClubs } from '#access/service.ts'
 import { openImportFolder } from '#imports/folder.ts'
 import { importJobs, importUpkeep } from '#imports/jobs.ts'
+import { ledgerJobs } from '#ledger/jobs.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { ConnectionOptions, Database } from '#platform/database.ts'
 import { type Job, type PeriodicJob, startWorker, type Worker } from '#platform/jobs.ts'
 import type { Log } from '#platform/log.ts'
 import { upkeepJobs } from '#platform/upkeep.ts'
+import { findInactive } from '#receipts/inactivity.ts'
 import { receiptJobs } from '#receipts/jobs.ts'
 import { tierProgress } from '#receipts/tier-progress.ts'
 import { simulatorJobs } from '#simulator/jobs.ts'
@@ -37,6 +39,7 @@ function listJobs({ db, clock, dataDir, onDemoProgress }: Parts): Job[] {
 function listPeriodicJobs(parts: Parts): PeriodicJob[] {
   return [
     ...receiptJobs(parts),
+    ...ledgerJobs({ ...parts, findInactive }),
     ...tierJobs({ ...parts, progress: tierProgress }),
     ...accessJobs(parts),
     ...importUpkeep({ ...parts, folder: openImportFolder(parts.dataDir) }),

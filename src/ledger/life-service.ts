@@ -259,16 +259,17 @@ export type AccountLife = {
   readonly pending: readonly { points: number; availableAt: Temporal.Instant }[]
 }
 
-const NO_LIFE: AccountLife = { expiring: [], pending: [] }
+/** Nothing waits and nothing ends. */
+export const NO_LIFE: AccountLife = { expiring: [], pending: [] }
 
 /**
- * What will expire of these accounts up to an instant if nothing is spent, and what will become available when, for the
- * member's page and for warnings ahead. Held points are left out: a redemption waits for them.
+ * What will expire of these accounts up to an instant (null: ever) if nothing is spent, and what will become available
+ * when, for the member's page and for warnings ahead. Held points are left out: a redemption waits for them.
  */
 export async function expiringPoints(
   tx: Tx,
   accountIds: readonly Uuid[],
-  until: Temporal.Instant,
+  until: Temporal.Instant | null,
 ): Promise<Map<Uuid, AccountLife>> {
   const lives = new Map(accountIds.map((id) => [id, NO_LIFE]))
   if (accountIds.length === 0 || !(await hasLivingCredits(tx))) return lives
@@ -281,7 +282,7 @@ export async function expiringPoints(
   return lives
 }
 
-function lifeOfAccount(credits: readonly LivingCredit[], until: Temporal.Instant): AccountLife {
+function lifeOfAccount(credits: readonly LivingCredit[], until: Temporal.Instant | null): AccountLife {
   const purses = [...Map.groupBy(credits, ({ purse }) => purse).values()]
   const ending = purses.flatMap(freeParts).map(({ credit, points }) => ({ points, at: credit.expiresAt }))
   const waiting = credits

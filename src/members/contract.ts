@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BalancesView } from '#ledger/contract.ts'
+import { BalancesView, BalancesWithDays } from '#ledger/contract.ts'
 import { cleanText, codeText } from '#platform/text.ts'
 import { dateText, instantText } from '#platform/time-text.ts'
 import { CHANNELS, MARKETING } from './consent.ts'
@@ -236,6 +236,7 @@ export const MemberDescription = z.object({
 export type MemberDescription = z.infer<typeof MemberDescription>
 
 export const MemberView = MemberRow.extend({
+  balances: BalancesWithDays,
   gender: z.enum(GENDERS).nullable(),
   birth_on: z.string().nullable(),
   birth_calendar: z.enum(BIRTH_CALENDARS).nullable(),

@@ -1,4 +1,5 @@
 import { readClub, recordAudit, staffNames } from '#access/service.ts'
+import { expiringPoints, NO_LIFE } from '#ledger/life-service.ts'
 import type { Tx } from '#platform/database.ts'
 import { type Answer, type Caller, endpoint, type RequestContext } from '#platform/http/endpoint.ts'
 import { withIdempotency } from '#platform/http/idempotency.ts'
@@ -194,9 +195,12 @@ async function viewMember(
     tx,
     member.consents.map((consent) => consent.subject.id),
   )
+  const lives = await expiringPoints(tx, [member.accountId], null)
+  const { timeZone } = await readClub(tx)
+  const days = { life: lives.get(member.accountId) ?? NO_LIFE, timeZone }
   const told: MemberDescription = {}
   for (const describe of describeMember ?? []) Object.assign(told, await describe(tx, member))
-  return toMemberView(member, names, told)
+  return toMemberView(member, names, days, told)
 }
 
 /** A member who was erased between the first request and its repeat cannot be shown again. */

@@ -1,3 +1,7 @@
+import type { Balances } from '#ledger/account.ts'
+import type { BalancesWithDays } from '#ledger/contract.ts'
+import { lastDayBefore } from '#ledger/life.ts'
+import type { AccountLife } from '#ledger/life-service.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import type { WordingRow } from './consent-queries.ts'
 import type { ConsentView, MemberDescription, MemberRow, MemberView, WordingView } from './contract.ts'
@@ -48,12 +52,33 @@ export function toConsentView(consent: ShownConsent, names: ReadonlyMap<Uuid, st
   }
 }
 
+/** A page shows the soonest days; one who buys daily would have hundreds. */
+const MOST_DAYS = 60
+
+const withDays = (balances: Balances, life: AccountLife, timeZone: string): BalancesWithDays => ({
+  ...balances,
+  expiring: life.expiring.slice(0, MOST_DAYS).map(({ points, expiresAt }) => ({
+    points,
+    last_on: lastDayBefore(expiresAt, timeZone).toString(),
+    expires_at: expiresAt.toString(),
+  })),
+  becoming_available: life.pending.slice(0, MOST_DAYS).map(({ points, availableAt }) => ({
+    points,
+    available_at: availableAt.toString(),
+  })),
+})
+
+/** The days of a member's points, and the zone in which a day is told. */
+export type PointsDays = { life: AccountLife; timeZone: string }
+
 export const toMemberView = (
   member: MemberRecord,
   names: ReadonlyMap<Uuid, string>,
+  { life, timeZone }: PointsDays,
   description: MemberDescription,
 ): MemberView => ({
   ...toRow(member),
+  balances: withDays(member.balances, life, timeZone),
   gender: member.gender,
   birth_on: member.birthOn?.toString() ?? null,
   birth_calendar: member.birthCalendar,

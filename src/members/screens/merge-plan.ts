@@ -1,6 +1,6 @@
-import type { MemberView } from '../contract.ts'
+import type { MemberRow, MemberView } from '../contract.ts'
 
-type Balances = MemberView['balances']
+type Balances = MemberRow['balances']
 
 /** The survivor's balances after a merge, as the ledger will make them: points pay a debt first. */
 export function mergedBalances(from: Balances, into: Balances): Balances {
