@@ -21,6 +21,7 @@ import { reportEndpoints } from '#reports/routes.ts'
 import { simulatorEndpoints } from '#simulator/routes.ts'
 import { carryTier, describeTier } from '#tiers/member-facts.ts'
 import { tierEndpoints } from '#tiers/routes.ts'
+import { trialEndpoints } from '#trials/routes.ts'
 import { demoEndpoints } from './demo-routes.ts'
 import type { Endpoints } from './routes.ts'
 
@@ -53,6 +54,7 @@ export function compose({ db, clock, log, secret, config }: Parts): Composed {
       offers: offerEndpoints({ db, clock }),
       receipts: { ...receiptEndpoints({ db, clock, poster }), ...productEndpoints({ db }) },
       tiers: tierEndpoints({ db, clock, progress: tierProgress }),
+      trials: trialEndpoints({ db, clock }),
       reports: reportEndpoints({ db, clock }),
       imports: importEndpoints({ db, clock, folder: openImportFolder(config.dataDir) }),
       demo: {

@@ -11,6 +11,7 @@ import type { receiptEndpoints } from '#receipts/routes.ts'
 import type { reportEndpoints } from '#reports/routes.ts'
 import type { simulatorEndpoints } from '#simulator/routes.ts'
 import type { tierEndpoints } from '#tiers/routes.ts'
+import type { trialEndpoints } from '#trials/routes.ts'
 import type { demoEndpoints } from './demo-routes.ts'
 
 export type Endpoints = {
@@ -20,6 +21,7 @@ export type Endpoints = {
   offers: ReturnType<typeof offerEndpoints>
   tiers: ReturnType<typeof tierEndpoints>
   receipts: ReturnType<typeof receiptEndpoints> & ReturnType<typeof productEndpoints>
+  trials: ReturnType<typeof trialEndpoints>
   reports: ReturnType<typeof reportEndpoints>
   imports: ReturnType<typeof importEndpoints>
   demo: ReturnType<typeof demoEndpoints> & ReturnType<typeof simulatorEndpoints>
@@ -37,7 +39,16 @@ export const listRoutes = (endpoints: Endpoints): Route[] =>
   }))
 
 /** What the club does: receipts, members, its programme, how it is doing. */
-function clubLines({ members, programme, tiers, receipts, reports, imports, offers }: Endpoints): Line[] {
+function clubLines({
+  members,
+  programme,
+  tiers,
+  trials,
+  receipts,
+  reports,
+  imports,
+  offers,
+}: Endpoints): Line[] {
   return [
     ['POST', '/v1/receipts', 'receipt.post', receipts.postReceipt],
     ['POST', '/v1/receipts/batch', 'receipt.post', receipts.postBatch],
@@ -72,6 +83,8 @@ function clubLines({ members, programme, tiers, receipts, reports, imports, offe
     ['POST', '/v1/programme/versions/{id}/publish', 'programme.write', programme.publishVersion],
     ['POST', '/v1/programme/versions/{id}/withdraw', 'programme.write', programme.withdrawVersion],
     ['POST', '/v1/programme/try', 'programme.read', programme.tryProgramme],
+    ['POST', '/v1/programme/trials', 'programme.write', trials.askTrial],
+    ['GET', '/v1/programme/trials/{id}', 'programme.read', trials.readTrial],
     ['GET', '/v1/programme/suggestions', 'programme.read', receipts.suggestValues],
 
     ['GET', '/v1/pulse', 'report.read', reports.readPulse],

@@ -13,6 +13,7 @@ import { receiptJobs } from '#receipts/jobs.ts'
 import { tierProgress } from '#receipts/tier-progress.ts'
 import { simulatorJobs } from '#simulator/jobs.ts'
 import { tierJobs } from '#tiers/jobs.ts'
+import { trialJobs, trialUpkeep } from '#trials/jobs.ts'
 
 type Parts = {
   db: Database
@@ -30,6 +31,7 @@ const EVENT_READERS: readonly string[] = []
 /** What somebody asks for, and is done outside the request. */
 function listJobs({ db, clock, dataDir, onDemoProgress }: Parts): Job[] {
   return [
+    ...trialJobs({ db, clock }),
     ...simulatorJobs({ db, clock, ...(onDemoProgress && { onProgress: onDemoProgress }) }),
     ...importJobs({ db, clock, folder: openImportFolder(dataDir) }),
   ]
@@ -41,6 +43,7 @@ function listPeriodicJobs(parts: Parts): PeriodicJob[] {
     ...receiptJobs(parts),
     ...ledgerJobs({ ...parts, findInactive }),
     ...tierJobs({ ...parts, progress: tierProgress }),
+    ...trialUpkeep(parts),
     ...accessJobs(parts),
     ...importUpkeep({ ...parts, folder: openImportFolder(parts.dataDir) }),
     ...upkeepJobs({ ...parts, readers: EVENT_READERS }),

@@ -10,9 +10,10 @@ import { loadVersions } from '#programme/service.ts'
 import { remainingLines } from '#programme/take-back.ts'
 import { writeEffects } from './effect-service.ts'
 import { rateOne } from './known-service.ts'
+import { placeOf } from './past-service.ts'
 import * as queries from './queries.ts'
 import { effectsOf, findRule } from './rating.ts'
-import { CLAIM_WINDOW_DAYS, type Line, localPlace, type ReceiptHead } from './receipt.ts'
+import { CLAIM_WINDOW_DAYS, type Line, type ReceiptHead } from './receipt.ts'
 import { receiptRefusals } from './refusal.ts'
 import { markBeforeClaim, readReturns } from './return-queries.ts'
 import {
@@ -127,11 +128,6 @@ async function postClaim(
 }
 
 type Ruling = { versions: readonly ProgrammeVersion[]; timeZone: string }
-
-/** Where a receipt was bought, when nothing was stored of it because nobody asked. */
-function placeOf({ branch, occurredAt, businessOn }: ReceiptHead, timeZone: string) {
-  return { branch, on: businessOn.toString(), minute_of_day: localPlace(occurredAt, timeZone).minuteOfDay }
-}
 
 async function leaveOutReturned(tx: Tx, receiptRef: string, lines: readonly Line[]): Promise<Line[]> {
   const posted = (await readReturns(tx, receiptRef)).filter((item) => item.state === 'posted')

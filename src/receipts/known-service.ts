@@ -68,6 +68,16 @@ async function readMembers(
   )
 }
 
+/** People as rules know them who hold no tier yet: for purchases of the past that are rated from the start. */
+export async function readNewcomers(
+  tx: Tx,
+  memberIds: readonly Uuid[],
+  timeZone: string,
+): Promise<[Uuid, KnownMember][]> {
+  const people = await readPersonFacts(tx, memberIds)
+  return [...people].map(([memberId, person]) => [memberId, toKnown(person, undefined, timeZone)])
+}
+
 const toKnown = (person: PersonFacts, tier: string | undefined, timeZone: string): KnownMember => ({
   joinedOn: person.joinedAt.toZonedDateTimeISO(timeZone).toPlainDate(),
   birth: person.birthOn && { on: person.birthOn.toString(), calendar: person.birthCalendar },

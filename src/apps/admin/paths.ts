@@ -23,6 +23,8 @@ export const paths = {
   programme: () => '/programme',
   programmeVersion: (id: string) => withSearch('/programme', { version: id }),
   programmeDraft: (id: string) => `/programme/drafts/${segment(id)}`,
+  programmeTry: (id = '') => withSearch('/programme/try', { version: id }),
+  programmeTrial: (id: string) => `/programme/drafts/${segment(id)}/trial`,
   imports: () => '/import',
   import: (id: string) => `/import/${segment(id)}`,
   settings: () => '/settings',

@@ -122,6 +122,16 @@ const pages = [
     'programme.write',
   ),
   page(
+    '/programme/drafts/$id/trial',
+    lazyRouteComponent(() => import('#programme/screens/trial/trial-page.tsx'), 'TrialPage'),
+    'programme.write',
+  ),
+  page(
+    '/programme/try',
+    lazyRouteComponent(() => import('#programme/screens/try/try-page.tsx'), 'TryPage'),
+    'programme.read',
+  ),
+  page(
     '/import',
     lazyRouteComponent(() => import('#imports/screens/imports-page.tsx'), 'ImportsPage'),
     'import.run',

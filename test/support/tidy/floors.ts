@@ -4,7 +4,7 @@
  */
 export const FLOORS: readonly (readonly string[])[] = [
   ['apps'],
-  ['reports'],
+  ['reports', 'trials'],
   ['imports', 'simulator'],
   ['receipts'],
   ['tiers', 'plans', 'offers'],

@@ -1,0 +1,48 @@
+import sql from 'sql-template-tag'
+import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import { HEAD, type HeadRow, toHead } from './queries.ts'
+import type { ReceiptHead } from './receipt.ts'
+import type { ReturnedLine } from './return.ts'
+
+/** A day's receipts of members, in the order in which they were bought; those after a place in it. */
+export async function readDay(
+  tx: Tx,
+  day: Temporal.PlainDate,
+  after: { occurredAt: Temporal.Instant; receiptId: Uuid } | null,
+  limit: number,
+): Promise<ReceiptHead[]> {
+  const rows = await tx.query<HeadRow>(
+    sql`select ${HEAD} from receipts.receipt
+        where club_id = ${tx.clubId} and business_on = ${day}::date and member_id is not null
+          and (${after?.occurredAt ?? null}::timestamptz is null
+            or (occurred_at, receipt_id) > (${after?.occurredAt ?? null}::timestamptz, ${after?.receiptId ?? null}::uuid))
+        order by occurred_at, receipt_id limit ${limit}`,
+  )
+  return rows.map(toHead)
+}
+
+export type CameBack = { receipt_id: Uuid; points: number; lines: ReturnedLine[] }
+
+/** What came back of these receipts. */
+export function readCameBack(tx: Tx, receiptRefs: readonly string[]): Promise<CameBack[]> {
+  return tx.query(
+    sql`select receipt_id, coalesce(points, 0) as points, lines from receipts.return
+        where club_id = ${tx.clubId} and receipt_ref = any(${receiptRefs}::text[]) and state = 'posted' and receipt_id is not null`,
+  )
+}
+
+/** Money off that rules gave, by receipt. */
+export function readMoneyOff(
+  tx: Tx,
+  bucket: number,
+  receiptIds: readonly Uuid[],
+): Promise<{ receipt_id: Uuid; off_minor: number }[]> {
+  return tx.query(
+    sql`select r.receipt_id, sum((e ->> 'amount')::bigint)::bigint as off_minor
+        from receipts.receipt r cross join lateral jsonb_array_elements(r.effects) as e
+        where r.bucket = ${bucket}::smallint and r.receipt_id = any(${receiptIds}::uuid[]) and r.effects is not null
+          and e ->> 'in' = 'money_off' and e ->> 'held_out' is null
+        group by r.receipt_id`,
+  )
+}

@@ -1,0 +1,114 @@
+import sql from 'sql-template-tag'
+import { expect, test } from 'vitest'
+import { parseId, type Uuid } from '#platform/id.ts'
+import { silentLog } from '../../test/support/database.ts'
+import { useTestServer } from '../../test/support/server.ts'
+import { runTrial } from './service.ts'
+
+const { db, addClub, asKey, clock } = await useTestServer()
+const clubId = await addClub()
+const call = await asKey(clubId)
+
+const line = (amount: number, category = 'dairy') => ({
+  line_id: category,
+  sku: category,
+  category,
+  qty: '1',
+  amount_minor: amount,
+})
+
+async function buy(card: string, on: string, ...lines: ReturnType<typeof line>[]) {
+  const total = lines.reduce((sum, { amount_minor }) => sum + amount_minor, 0)
+  const { status, body } = await call('POST', '/v1/receipts', {
+    receipt_id: `${card} ${on}`,
+    member: { card },
+    branch: 'TLV',
+    occurred_at: `${on}T12:00:00+02:00`,
+    currency: 'ILS',
+    lines,
+    total_minor: total,
+  })
+  expect(status).toBe(201)
+  return body
+}
+
+async function runAll(id: string): Promise<void> {
+  const helpers = { signal: new AbortController().signal, log: silentLog }
+  const trialId = parseId('trl', id) as Uuid
+  expect(await runTrial({ db, clock }, { clubId, trialId }, helpers)).toBe('finished')
+}
+
+async function draftOf(change: Record<string, unknown>): Promise<string> {
+  const { versions } = (await call('GET', '/v1/programme')).body
+  const definition = { ...versions[0].definition, ...change }
+  const { status, body } = await call('POST', '/v1/programme/versions', { name: 'draft', definition })
+  expect(status).toBe(201)
+  return body.id
+}
+
+test('a draft is tried over what was sold: the same rules give the same, others say who gains', async () => {
+  clock.set('2026-02-20T10:00:00Z')
+  for (const card of ['1', '2', '3']) await call('POST', '/v1/members', { first_name: 'דנה', card })
+  await buy('1', '2026-01-10', line(100_000))
+  await buy('1', '2026-01-20', line(150_000), line(50_000, 'bread'))
+  await buy('2', '2026-02-01', line(20_000, 'bread'))
+  await buy('3', '2025-10-01', line(30_000))
+  await call('POST', '/v1/receipts/1 2026-01-20/returns', {
+    return_id: 'back',
+    occurred_at: '2026-01-21T09:00:00+02:00',
+    lines: [{ line_id: 'bread', qty: '1' }],
+  })
+
+  const same = await draftOf({})
+  const asked = await call('POST', '/v1/programme/trials', { version: same, months: 3 })
+  expect(asked).toMatchObject({ status: 202, body: { state: 'running', progress: 0, result: null } })
+  await runAll(asked.body.id)
+  const done = (await call('GET', `/v1/programme/trials/${asked.body.id}`)).body
+  expect(done).toMatchObject({ state: 'done', progress: 1, receipts: 3, members: 2 })
+  // 250,000 less the bread that came back, and 20,000: the purchase of October is before the three months.
+  expect(done.result.in_force).toEqual(done.result.draft)
+  expect(done.result.in_force.points).toBeGreaterThan(0)
+  expect(done.result.biggest_gainers).toEqual([])
+
+  const doubled = await draftOf({
+    rules: [
+      {
+        code: 'dairy',
+        name: 'Double on dairy',
+        on: 'receipt',
+        when: [{ kind: 'category', categories: ['dairy'] }],
+        effect: { kind: 'multiplier', hundredths: 200 },
+        caps: { per_receipt: null, per_day: null, per_month: null, per_member: null, budget: null },
+        group: null,
+        holdout_percent: 0,
+      },
+    ],
+  })
+  const other = (await call('POST', '/v1/programme/trials', { version: doubled, months: 3 })).body
+  await runAll(other.id)
+  const { result } = (await call('GET', `/v1/programme/trials/${other.id}`)).body
+  expect(result.in_force).toEqual(done.result.in_force)
+  expect(result.draft.points).toBeGreaterThan(result.in_force.points)
+  expect(result.biggest_gainers).toHaveLength(1)
+  expect(result.biggest_losers).toEqual([])
+})
+
+test('a trial writes nothing in the ledger', async () => {
+  const entries = () =>
+    db.inClub(clubId, (tx) => tx.one<{ entries: number }>(sql`select count(*) as entries from ledger.entry`))
+  const before = await entries()
+  const draft = await draftOf({ base_rate: 400_000 })
+  const asked = (await call('POST', '/v1/programme/trials', { version: draft, months: 12 })).body
+  await runAll(asked.id)
+  expect((await call('GET', `/v1/programme/trials/${asked.id}`)).body.state).toBe('done')
+  expect(await entries()).toEqual(before)
+})
+
+test('what is not there is told', async () => {
+  expect((await call('GET', '/v1/programme/trials/trl_nothing')).status).toBe(404)
+  const unknown = await call('POST', '/v1/programme/trials', {
+    version: 'prg_00000000000000000000000000',
+    months: 3,
+  })
+  expect(unknown).toMatchObject({ status: 404, body: { code: 'version_not_found' } })
+})

@@ -1,0 +1,158 @@
+import type { AuditSubject } from '#access/audit.ts'
+import { readClub } from '#access/service.ts'
+import { readSurvivors } from '#members/facts.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Database, Tx } from '#platform/database.ts'
+import { formatId, type Uuid } from '#platform/id.ts'
+import { addJob, type JobEnd, type JobHelpers } from '#platform/jobs.ts'
+import { newId } from '#platform/new-id.ts'
+import { type Refusal, refuse } from '#platform/refusal.ts'
+import { completeDefinition, type ProgrammeVersion } from '#programme/programme.ts'
+import { programmeRefusals } from '#programme/refusal.ts'
+import { findVersion, loadVersions } from '#programme/service.ts'
+import type { TrialResult } from '#programme/trial-contract.ts'
+import { readNewcomers } from '#receipts/known-service.ts'
+import { readPurchases } from '#receipts/past-service.ts'
+import type { KnownMember } from '#receipts/rating.ts'
+import { businessDay } from '#receipts/receipt.ts'
+import {
+  deleteOldTrials,
+  endTrial,
+  insertTrial,
+  selectTrial,
+  type TrialRow,
+  writeProgress,
+} from './queries.ts'
+import { biggestOf, openTrial, type Share, type Trial } from './trial.ts'
+
+export type { TrialRow } from './queries.ts'
+
+export const TRIAL_JOB = 'trials.run'
+/** So many of those who gain and lose most are named. */
+const MOST_NAMED = 20
+const KEPT_DAYS = 90
+
+/** Asks for a trial of a draft, as it reads now, over the club's last months up to yesterday. */
+export async function askTrial(
+  tx: Tx,
+  { versionId, months, by }: { versionId: Uuid; months: number; by: AuditSubject },
+  now: Temporal.Instant,
+): Promise<Uuid | Refusal> {
+  const version = await findVersion(tx, versionId)
+  if (!version) return refuse(programmeRefusals, 'version_not_found')
+  const { timeZone } = await readClub(tx)
+  const toOn = businessDay(now, timeZone).subtract({ days: 1 })
+  const trialId = newId()
+  await insertTrial(
+    tx,
+    {
+      trial_id: trialId,
+      version_id: versionId,
+      definition: version.definition,
+      months,
+      from_on: toOn.subtract({ months }).add({ days: 1 }),
+      to_on: toOn,
+      asked_at: now,
+    },
+    by,
+  )
+  await addJob(tx, TRIAL_JOB, { trialId }, { key: trialId })
+  return trialId
+}
+
+export const readTrial = (tx: Tx, trialId: Uuid): Promise<TrialRow | null> => selectTrial(tx, trialId)
+
+export const forgetTrials = (tx: Tx, now: Temporal.Instant): Promise<void> =>
+  deleteOldTrials(tx, now.subtract({ hours: KEPT_DAYS * 24 }))
+
+type Parts = { db: Database; clock: Clock }
+
+/**
+ * Rates day by day, each day in a transaction of its own, and writes nothing but how far it is. One that was broken off
+ * begins anew: it has no state but its result.
+ */
+export async function runTrial(
+  { db, clock }: Parts,
+  { clubId, trialId }: { clubId: Uuid; trialId: Uuid },
+  { signal, log }: JobHelpers,
+): Promise<JobEnd> {
+  const opened = await db.inClub(clubId, (tx) => openStored(tx, trialId))
+  if (opened === null) return 'finished'
+  const { row, trial, members, survivors, timeZone } = opened
+  const first = row.from_on.subtract({ months: completeDefinition(row.definition).window_months })
+  const days = first.until(row.to_on).days + 1
+  const nameOf = (memberId: Uuid): Uuid => survivors.get(memberId) ?? memberId
+  try {
+    for (let passed = 0; passed < days; passed += 1) {
+      if (signal.aborted) return 'unfinished'
+      await db.inClub(clubId, async (tx) => {
+        for await (const purchases of readPurchases(tx, first.add({ days: passed }), timeZone)) {
+          const named = purchases.map((purchase) => ({ ...purchase, memberId: nameOf(purchase.memberId) }))
+          await learn(tx, members, named, timeZone)
+          for (const purchase of named) trial.receive(purchase)
+        }
+      })
+      await db.inClub(clubId, (tx) =>
+        writeProgress(tx, trialId, { ...countsOf(trial), progress: (passed + 1) / days }),
+      )
+    }
+    await db.inClub(clubId, (tx) => endTrial(tx, trialId, resultOf(trial), clock.now()))
+  } catch (error) {
+    log.error({ err: (error as Error).message, trial: trialId }, 'a trial of a draft failed')
+    await db.inClub(clubId, (tx) => endTrial(tx, trialId, null, clock.now()))
+  }
+  return 'finished'
+}
+
+type Opened = {
+  row: TrialRow
+  trial: Trial
+  members: Map<Uuid, KnownMember>
+  survivors: Map<Uuid, Uuid>
+  timeZone: string
+}
+
+/** Null when there is nothing to do any more. */
+async function openStored(tx: Tx, trialId: Uuid): Promise<Opened | null> {
+  const row = await selectTrial(tx, trialId)
+  if (row?.state !== 'running') return null
+  const versions = new Map((await loadVersions(tx)).map((version) => [version.versionId, version]))
+  const draft: ProgrammeVersion = {
+    versionId: row.version_id,
+    number: 0,
+    inForceFrom: row.asked_at,
+    definition: completeDefinition(row.definition),
+  }
+  const members = new Map<Uuid, KnownMember>()
+  return {
+    row,
+    members,
+    trial: openTrial(draft, versions, members, row.from_on),
+    survivors: await readSurvivors(tx),
+    timeZone: (await readClub(tx)).timeZone,
+  }
+}
+
+async function learn(
+  tx: Tx,
+  members: Map<Uuid, KnownMember>,
+  purchases: readonly { memberId: Uuid }[],
+  timeZone: string,
+): Promise<void> {
+  const unknown = [...new Set(purchases.map(({ memberId }) => memberId))].filter((id) => !members.has(id))
+  for (const [memberId, known] of await readNewcomers(tx, unknown, timeZone)) members.set(memberId, known)
+}
+
+const countsOf = ({ receipts, members }: Trial) => ({ receipts, members })
+
+function resultOf(trial: Trial): TrialResult {
+  const { shares, ...rest } = trial.result()
+  const { gainers, losers } = biggestOf(shares, MOST_NAMED)
+  return { ...rest, biggest_gainers: gainers.map(toNamed), biggest_losers: losers.map(toNamed) }
+}
+
+const toNamed = ({ memberId, beforeMinor, afterMinor }: Share) => ({
+  member: formatId('mbr', memberId),
+  before_minor: beforeMinor,
+  after_minor: afterMinor,
+})

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest'
+import { biggestOf, decilesOf, histogramOf, type Share } from './trial.ts'
+
+const share = (spendMinor: number, beforeMinor: number, afterMinor: number): Share => ({
+  memberId: `m${String(spendMinor).padStart(6, '0')}`,
+  spendMinor,
+  beforeMinor,
+  afterMinor,
+})
+const shares = Array.from({ length: 95 }, (_, index) =>
+  share(index, index, index < 40 ? index - 1 : index * 2),
+)
+
+test('ten equal parts hold everybody once, those who spent least first', () => {
+  const deciles = decilesOf(shares)
+  expect(deciles.map(({ members }) => members).every((members) => members === 9 || members === 10)).toBe(true)
+  expect(deciles.reduce((sum, { members }) => sum + members, 0)).toBe(95)
+  expect(deciles.reduce((sum, { spend_minor }) => sum + spend_minor, 0)).toBe((94 * 95) / 2)
+  expect(deciles[0]).toMatchObject({ decile: 1, members: 9, gainers: 0, losers: 9 })
+  expect(deciles[9]).toMatchObject({ decile: 10, gainers: 10, losers: 0 })
+})
+
+test('every member stands in one step of the distribution, and the ends are open', () => {
+  const steps = histogramOf(shares)
+  expect(steps.reduce((sum, { members }) => sum + members, 0)).toBe(95)
+  expect(steps[0]?.from_minor).toBeNull()
+  expect(steps.at(-1)?.to_minor).toBeNull()
+  for (const { from_minor, to_minor, members } of steps)
+    expect(members).toBe(
+      shares.filter(({ beforeMinor, afterMinor }) => {
+        const change = afterMinor - beforeMinor
+        return (from_minor === null || change >= from_minor) && (to_minor === null || change < to_minor)
+      }).length,
+    )
+})
+
+test('who gains and loses most is named, and nobody whose share stays', () => {
+  const { gainers, losers } = biggestOf([...shares, share(1_000, 7, 7), share(1_001, 50, 10)], 3)
+  expect(gainers.map(({ spendMinor }) => spendMinor)).toEqual([94, 93, 92])
+  expect(losers.map(({ spendMinor }) => spendMinor)[0]).toBe(1_001)
+  expect(losers).toHaveLength(3)
+})
+
+test('a club without purchases has an empty result and no fault', () => {
+  expect(histogramOf([]).every(({ members }) => members === 0)).toBe(true)
+  expect(decilesOf([])).toHaveLength(10)
+})
