@@ -827,6 +827,92 @@ end $function$;
 revoke all on routine members.search_members(uuid,text[],integer) from public;
 grant execute on routine members.search_members(uuid,text[],integer) to moadon_app;
 
+-- -------------------- offers
+
+create schema offers;
+grant usage on schema offers to moadon_app;
+
+create table offers."grant" (
+  club_id uuid not null,
+  grant_id uuid not null,
+  member_id uuid not null,
+  rule_code text not null,
+  rule_name text not null,
+  version_id uuid not null,
+  cause text not null,
+  cause_id uuid not null,
+  kind text not null,
+  name text not null,
+  amount_minor bigint,
+  percent_bp integer,
+  tickets integer,
+  code text,
+  issued_at timestamp with time zone not null,
+  valid_until timestamp with time zone,
+  state text not null default 'issued'::text,
+  ended_at timestamp with time zone,
+  used_on text,
+  taken_minor bigint,
+  withdrawn_by text,
+  constraint grant_pkey PRIMARY KEY (club_id, grant_id),
+  constraint grant_code UNIQUE (club_id, code),
+  constraint grant_once_a_cause UNIQUE (club_id, rule_code, cause_id),
+  constraint grant_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint grant_cause_check CHECK ((cause = ANY (ARRAY['receipt'::text, 'rule'::text]))),
+  constraint grant_ended CHECK ((((state = 'issued'::text) = (ended_at IS NULL)) AND ((state = 'withdrawn'::text) = (withdrawn_by IS NOT NULL)) AND ((state = 'used'::text) OR ((used_on IS NULL) AND (taken_minor IS NULL))))),
+  constraint grant_kind_check CHECK ((kind = ANY (ARRAY['coupon_amount'::text, 'coupon_percent'::text, 'sample'::text, 'raffle_tickets'::text]))),
+  constraint grant_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint grant_percent_bp_check CHECK (((percent_bp >= 1) AND (percent_bp <= 10000))),
+  constraint grant_rule_code_check CHECK (((length(rule_code) >= 1) AND (length(rule_code) <= 100))),
+  constraint grant_rule_name_check CHECK (((length(rule_name) >= 1) AND (length(rule_name) <= 200))),
+  constraint grant_state_check CHECK ((state = ANY (ARRAY['issued'::text, 'used'::text, 'expired'::text, 'withdrawn'::text]))),
+  constraint grant_taken_minor_check CHECK ((taken_minor >= 0)),
+  constraint grant_tickets_check CHECK ((tickets > 0)),
+  constraint grant_used_on_check CHECK (((length(used_on) >= 1) AND (length(used_on) <= 120))),
+  constraint grant_withdrawn_by_check CHECK ((withdrawn_by = ANY (ARRAY['return'::text, 'staff'::text]))),
+  constraint grant_worth CHECK ((((kind = 'coupon_amount'::text) = (amount_minor IS NOT NULL)) AND ((kind = 'coupon_percent'::text) = (percent_bp IS NOT NULL)) AND ((kind = 'raffle_tickets'::text) = (tickets IS NOT NULL)) AND ((kind = 'raffle_tickets'::text) = (code IS NULL))))
+);
+CREATE INDEX grant_cause ON offers."grant" USING btree (club_id, cause_id);
+CREATE INDEX grant_member ON offers."grant" USING btree (club_id, member_id, grant_id DESC);
+CREATE INDEX grant_open ON offers."grant" USING btree (club_id, valid_until) WHERE (state = 'issued'::text);
+alter table offers."grant" enable row level security;
+alter table offers."grant" force row level security;
+create policy club_fence on offers."grant" for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on offers."grant" to moadon_app;
+grant update (member_id, state, ended_at, used_on, taken_minor, withdrawn_by) on offers."grant" to moadon_app;
+
+create table offers.occasion (
+  club_id uuid not null,
+  occasion_id uuid not null,
+  member_id uuid not null,
+  rule_code text not null,
+  rule_name text not null,
+  version_id uuid not null,
+  trigger text not null,
+  occasion text not null,
+  outcome text not null,
+  points bigint not null,
+  occurred_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  constraint occasion_pkey PRIMARY KEY (club_id, occasion_id),
+  constraint occasion_once UNIQUE (club_id, member_id, rule_code, occasion),
+  constraint occasion_occasion_check CHECK (((length(occasion) >= 1) AND (length(occasion) <= 100))),
+  constraint occasion_outcome_check CHECK ((outcome = ANY (ARRAY['given'::text, 'held_out'::text]))),
+  constraint occasion_points_check CHECK ((points >= 0)),
+  constraint occasion_rule_code_check CHECK (((length(rule_code) >= 1) AND (length(rule_code) <= 100))),
+  constraint occasion_rule_name_check CHECK (((length(rule_name) >= 1) AND (length(rule_name) <= 200))),
+  constraint occasion_trigger_check CHECK ((trigger = ANY (ARRAY['joined'::text, 'details_confirmed'::text, 'birthday'::text, 'friend_joined'::text])))
+);
+alter table offers.occasion enable row level security;
+alter table offers.occasion force row level security;
+create policy club_fence on offers.occasion for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on offers.occasion to moadon_app;
+grant update (member_id) on offers.occasion to moadon_app;
+
 -- -------------------- platform
 
 create schema platform;
@@ -1122,6 +1208,8 @@ create table receipts.receipt (
   source text not null,
   tenders jsonb,
   claimed_at timestamp with time zone,
+  state jsonb,
+  effects jsonb,
   constraint receipt_pkey PRIMARY KEY (bucket, receipt_id),
   constraint receipt_member CHECK (((member_id IS NULL) = (account_id IS NULL)))
 );
@@ -1164,7 +1252,7 @@ create policy club_fence on receipts.return for all to public
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select, update on receipts.return to moadon_app;
 
-CREATE OR REPLACE FUNCTION receipts.write_receipts(p_club_id uuid, p_bucket smallint, p_recorded_at timestamp with time zone, r_ids uuid[], r_refs text[], r_fingerprints text[], r_members uuid[], r_accounts uuid[], r_branches text[], r_occurred_at timestamp with time zone[], r_business_on date[], r_currencies text[], r_totals bigint[], r_eligible bigint[], r_versions uuid[], r_window_spends bigint[], r_points bigint[], r_sources text[], r_tenders text[], l_receipts uuid[], l_numbers smallint[], l_ids text[], l_skus text[], l_descriptions text[], l_brands text[], l_categories text[], l_kinds text[], l_qtys text[], l_amounts bigint[], l_discounts bigint[], l_taxes bigint[], d_members uuid[], d_days date[], d_receipts integer[], d_eligible bigint[])
+CREATE OR REPLACE FUNCTION receipts.write_receipts(p_club_id uuid, p_bucket smallint, p_recorded_at timestamp with time zone, r_ids uuid[], r_refs text[], r_fingerprints text[], r_members uuid[], r_accounts uuid[], r_branches text[], r_occurred_at timestamp with time zone[], r_business_on date[], r_currencies text[], r_totals bigint[], r_eligible bigint[], r_versions uuid[], r_window_spends bigint[], r_points bigint[], r_sources text[], r_tenders text[], r_states text[], r_effects text[], l_receipts uuid[], l_numbers smallint[], l_ids text[], l_skus text[], l_descriptions text[], l_brands text[], l_categories text[], l_kinds text[], l_qtys text[], l_amounts bigint[], l_discounts bigint[], l_taxes bigint[], d_members uuid[], d_days date[], d_receipts integer[], d_eligible bigint[], d_points bigint[])
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
@@ -1174,13 +1262,14 @@ begin
   from unnest(r_refs, r_ids, r_fingerprints) as r (receipt_ref, receipt_id, fingerprint);
   insert into receipts.receipt (
     bucket, receipt_id, club_id, receipt_ref, member_id, account_id, branch, occurred_at, recorded_at, business_on, currency,
-    total_minor, eligible_minor, version_id, window_spend_minor, points, source, tenders)
+    total_minor, eligible_minor, version_id, window_spend_minor, points, source, tenders, state, effects)
   select p_bucket, r.id, p_club_id, r.ref, r.member_id, r.account_id, r.branch, r.occurred_at, p_recorded_at, r.business_on,
-         r.currency, r.total, r.eligible, r.version_id, r.window_spend, r.points, r.source, r.tenders::jsonb
+         r.currency, r.total, r.eligible, r.version_id, r.window_spend, r.points, r.source, r.tenders::jsonb,
+         r.state::jsonb, r.effects::jsonb
   from unnest(r_ids, r_refs, r_members, r_accounts, r_branches, r_occurred_at, r_business_on, r_currencies, r_totals,
-              r_eligible, r_versions, r_window_spends, r_points, r_sources, r_tenders)
+              r_eligible, r_versions, r_window_spends, r_points, r_sources, r_tenders, r_states, r_effects)
     as r (id, ref, member_id, account_id, branch, occurred_at, business_on, currency, total, eligible, version_id,
-          window_spend, points, source, tenders);
+          window_spend, points, source, tenders, state, effects);
   insert into receipts.line (
     bucket, receipt_id, line_no, club_id, line_id, sku, description, brand, category, kind, qty, amount_minor, discount_minor, tax_minor)
   select p_bucket, l.receipt_id, l.number, p_club_id, l.id, l.sku, l.description, l.brand, l.category, l.kind,
@@ -1189,11 +1278,12 @@ begin
               l_discounts, l_taxes)
     as l (receipt_id, number, id, sku, description, brand, category, kind, qty, amount, discount, tax);
   -- The members' accounts are locked, so nobody else writes these days; the conflict is with the member's own earlier receipt.
-  insert into receipts.member_day as day (bucket, member_id, business_on, club_id, receipts, eligible_minor)
-  select p_bucket, d.member_id, d.business_on, p_club_id, d.receipts, d.eligible
-  from unnest(d_members, d_days, d_receipts, d_eligible) as d (member_id, business_on, receipts, eligible)
+  insert into receipts.member_day as day (bucket, member_id, business_on, club_id, receipts, eligible_minor, points)
+  select p_bucket, d.member_id, d.business_on, p_club_id, d.receipts, d.eligible, d.points
+  from unnest(d_members, d_days, d_receipts, d_eligible, d_points) as d (member_id, business_on, receipts, eligible, points)
   on conflict (bucket, member_id, business_on) do update
-  set receipts = day.receipts + excluded.receipts, eligible_minor = day.eligible_minor + excluded.eligible_minor;
+  set receipts = day.receipts + excluded.receipts, eligible_minor = day.eligible_minor + excluded.eligible_minor,
+      points = day.points + excluded.points;
   -- The past is no event: nothing that follows from a purchase today follows from one that is imported.
   insert into platform.event (club_id, kind, subject_id, occurred_at)
   select p_club_id, 'receipt.posted', r.receipt_id, r.occurred_at
@@ -1300,7 +1390,7 @@ create table tiers.review (
   constraint review_pkey PRIMARY KEY (club_id, review_id),
   constraint review_kind_check CHECK ((kind = ANY (ARRAY['monthly'::text, 'ladder'::text]))),
   constraint review_state_check CHECK ((state = ANY (ARRAY['planning'::text, 'planned'::text, 'approved'::text, 'stopped'::text, 'done'::text]))),
-  constraint review_stop_reason_check CHECK ((stop_reason = ANY (ARRAY['staff'::text, 'ladder_changed'::text])))
+  constraint review_stop_reason_check CHECK ((stop_reason = ANY (ARRAY['staff'::text, 'ladder_changed'::text, 'too_late'::text])))
 );
 CREATE UNIQUE INDEX review_due ON tiers.review USING btree (club_id, due_on) WHERE (kind = 'monthly'::text);
 alter table tiers.review enable row level security;

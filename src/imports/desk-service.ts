@@ -2,7 +2,8 @@ import type { AuditSubject } from '#access/audit.ts'
 import { readClub, recordAudit } from '#access/service.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
-import type { Upload } from '#platform/http/endpoint.ts'
+import type { Answer, Upload } from '#platform/http/endpoint.ts'
+import { withIdempotency } from '#platform/http/idempotency.ts'
 import { httpRefusals } from '#platform/http/problem.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import { addJob } from '#platform/jobs.ts'
@@ -36,36 +37,66 @@ export type DeskCaller = { clubId: Uuid; subject: AuditSubject; language: Langua
 
 const LONGEST_NAME = 200
 
-/** Takes a file in and looks at it; one that is no good is not kept. */
+/** So many files, and so much of them, a club may leave lying: what nobody brings in or removes fills the disk. */
+const MOST_LYING_FILES = 50
+const MOST_LYING_BYTES = 10_000_000_000
+
+type Taken = { item: Import; preview: ImportPreview; headers?: Answer<unknown>['headers'] }
+
+/** Takes a file in and looks at it; one that is no good is not kept. The same again under one key is taken in once. */
 export async function takeUpload(
-  { db, clock, folder }: DeskParts,
+  parts: DeskParts,
   caller: DeskCaller,
   upload: Upload<{ kind: ImportKind }>,
-): Promise<{ item: Import; preview: ImportPreview } | Refusal> {
+  idempotencyKey: string | null,
+): Promise<Taken | Refusal> {
+  const { db, folder } = parts
+  const lying = await db.inClub(caller.clubId, queries.sumLyingFiles)
+  if (lying.files >= MOST_LYING_FILES || lying.bytes >= MOST_LYING_BYTES) {
+    upload.stream.resume()
+    return refuse(importRefusals, 'too_many_files', { files: lying.files })
+  }
   const importId = newId()
-  const bytes = await folder.save(importId, upload.stream)
+  const saved = await folder.save(importId, upload.stream)
   const refusal = upload.isTooLarge()
     ? refuse(importRefusals, 'file_too_large')
     : await lookAtFile(folder.pathOf(importId), {}).then(() => null, refuseFile)
-  if (refusal) {
-    await folder.remove(importId)
-    return refusal
-  }
-  const item = await db.inClub(caller.clubId, async (tx) => {
+  const kept = refusal ?? (await keepUpload(parts, caller, upload, { importId, ...saved }, idempotencyKey))
+  if (isRefusal(kept) || kept.body?.importId !== importId) await folder.remove(importId)
+  if (isRefusal(kept)) return kept
+  // A repeat, and the import that it asks for was removed meanwhile.
+  if (!kept.body) return refuse(httpRefusals, 'not_found')
+  const seen = await withPreview(parts, caller, kept.body)
+  return isRefusal(seen) ? seen : { ...seen, headers: kept.headers }
+}
+
+function keepUpload(
+  { db, clock }: DeskParts,
+  caller: DeskCaller,
+  upload: Upload<{ kind: ImportKind }>,
+  { importId, bytes, sha256 }: { importId: Uuid; bytes: number; sha256: string },
+  key: string | null,
+): Promise<Answer<Import | null> | Refusal> {
+  const { kind } = upload.fields
+  const fileName = nameFile(upload.fileName)
+  const body = { kind, file_name: fileName, sha256 }
+  const request = { key, route: 'POST /v1/imports', body, clock, refusals: importRefusals }
+  const work = async (tx: Tx) => {
     await queries.insertImport(tx, {
       importId,
-      kind: upload.fields.kind,
-      fileName: nameFile(upload.fileName),
+      kind,
+      fileName,
       bytes,
       options: DEFAULT_OPTIONS,
       createdAt: clock.now(),
       createdBy: caller.subject,
     })
     await audit(tx, clock, caller, 'import.uploaded', importId)
-    return queries.findImport(tx, importId)
-  })
-  if (!item) throw new Error('an import that was just written is gone')
-  return withPreview({ db, clock, folder }, caller, item)
+    return { status: 201, outcome: { import_id: importId } }
+  }
+  return db.inClub(caller.clubId, (tx) =>
+    withIdempotency(tx, request, work, ({ import_id }) => queries.findImport(tx, import_id)),
+  )
 }
 
 const nameFile = (name: string): string =>

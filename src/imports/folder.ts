@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -9,8 +10,8 @@ import type { Uuid } from '#platform/id.ts'
 export type ImportFolder = {
   pathOf(importId: Uuid): string
   rejectedPathOf(importId: Uuid): string
-  /** Takes a file in; tells its size. It is there as a whole or not at all. */
-  save(importId: Uuid, stream: Readable): Promise<number>
+  /** Takes a file in; tells its size and its hash. It is there as a whole or not at all. */
+  save(importId: Uuid, stream: Readable): Promise<{ bytes: number; sha256: string }>
   openRejected(importId: Uuid): Promise<Readable | null>
   removeSource(importId: Uuid): Promise<void>
   remove(importId: Uuid): Promise<void>
@@ -26,14 +27,23 @@ export function openImportFolder(dataDir: string): ImportFolder {
     async save(importId, stream) {
       await mkdir(folder, { recursive: true, mode: 0o700 })
       const draft = `${pathOf(importId)}.part`
+      const hash = createHash('sha256')
+      let bytes = 0
+      const count = async function* (chunks: AsyncIterable<Buffer>) {
+        for await (const chunk of chunks) {
+          hash.update(chunk)
+          bytes += chunk.length
+          yield chunk
+        }
+      }
       try {
-        await pipeline(stream, createWriteStream(draft, { mode: 0o600 }))
+        await pipeline(stream, count, createWriteStream(draft, { mode: 0o600 }))
         await rename(draft, pathOf(importId))
       } catch (error) {
         await rm(draft, { force: true })
         throw error
       }
-      return (await stat(pathOf(importId))).size
+      return { bytes, sha256: hash.digest('hex') }
     },
     async openRejected(importId) {
       const path = rejectedPathOf(importId)

@@ -136,6 +136,12 @@ export async function deleteImport(tx: Tx, importId: Uuid): Promise<void> {
   await tx.query(sql`delete from imports.import where club_id = ${tx.clubId} and import_id = ${importId}`)
 }
 
+/** Files that were not brought in to their end, and so still lie here. */
+export const sumLyingFiles = (tx: Tx): Promise<{ files: number; bytes: number }> =>
+  tx.one<{ files: number; bytes: number }>(sql`
+    select count(*) as files, coalesce(sum(bytes), 0)::bigint as bytes from imports.import
+    where club_id = ${tx.clubId} and state <> 'done'`)
+
 /** Imports that nobody has touched since. */
 export async function findOldImports(tx: Tx, before: Temporal.Instant): Promise<Uuid[]> {
   const rows = await tx.query<{ import_id: Uuid }>(sql`

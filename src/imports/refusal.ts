@@ -19,6 +19,11 @@ export const importRefusals = defineRefusals({
     en: 'The file is larger than two gigabytes. Compress it with gzip, or import it at the command line.',
     he: 'הקובץ גדול משני ג׳יגה־בייט. דחסו אותו ב-gzip או ייבאו אותו משורת הפקודה.',
   },
+  too_many_files: {
+    status: 409,
+    en: '{files} uploaded files are waiting to be brought in, and there is no room for more. Bring some in, or remove them.',
+    he: '{files} קבצים שהועלו עוד מחכים לייבוא, ואין מקום לנוספים. ייבאו אותם או הסירו אותם.',
+  },
   import_not_possible: {
     status: 409,
     en: 'The import has moved on meanwhile. Reload the page to see where it is.',

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
+import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { fixedClock } from '#platform/clock.ts'
 import { buildServer, type Route } from '#platform/http/server.ts'
@@ -76,7 +77,13 @@ async function send(clubId: Uuid, method: Method, url: string, body?: object) {
   }
 }
 
-async function upload(clubId: Uuid, content: string | Buffer, kind = 'receipts', name = 'קבלות.csv') {
+async function upload(
+  clubId: Uuid,
+  content: string | Buffer,
+  kind = 'receipts',
+  name = 'קבלות.csv',
+  headers: Record<string, string> = {},
+) {
   const form = new FormData()
   form.append('kind', kind)
   form.append('file', new Blob([content as string]), name)
@@ -88,10 +95,11 @@ async function upload(clubId: Uuid, content: string | Buffer, kind = 'receipts',
       authorization: `Bearer ${clubId}`,
       'accept-language': 'en',
       'content-type': request.headers.get('content-type') ?? '',
+      ...headers,
     },
     payload: Buffer.from(await request.arrayBuffer()),
   })
-  return { status: response.statusCode, body: response.json() }
+  return { status: response.statusCode, headers: response.headers, body: response.json() }
 }
 
 const helpers = { signal: new AbortController().signal, log: silentLog }
@@ -99,6 +107,59 @@ const run = (clubId: Uuid, id: string, signal = helpers.signal) =>
   runImport(parts, { clubId, importId: parseId('imp', id) ?? '' }, { ...helpers, signal })
 
 const CONTENT = 'קבלה,תאריך,חבר,סכום\nR1,01/03/2026,m1,100\nR2,02/03/2026,m2,soon\nR3,03/03/2026,,20\n'
+
+describe('an upload', () => {
+  test('that is sent again under its key is taken in once', async () => {
+    const clubId = await openClub()
+    const key = { 'idempotency-key': 'u1' }
+    const listFiles = () => readdirSync(path.dirname(parts.folder.pathOf(newId())))
+    await upload(clubId, CONTENT)
+    const before = listFiles().length
+    const first = await upload(clubId, CONTENT, 'receipts', 'a.csv', key)
+    const again = await upload(clubId, CONTENT, 'receipts', 'a.csv', key)
+    expect([again.status, again.headers['idempotency-replayed'], again.body]).toEqual([
+      201,
+      'true',
+      first.body,
+    ])
+    expect((await send(clubId, 'GET', '')).body.imports).toHaveLength(2)
+    expect(listFiles()).toHaveLength(before + 1)
+    const other = await upload(clubId, `${CONTENT}R9,04/03/2026,,5\n`, 'receipts', 'a.csv', key)
+    expect([other.status, other.body.code]).toEqual([409, 'idempotency_conflict'])
+    expect(listFiles()).toHaveLength(before + 1)
+    await send(clubId, 'DELETE', `/${first.body.import.id}`)
+    expect((await upload(clubId, CONTENT, 'receipts', 'a.csv', key)).status).toBe(404)
+  })
+
+  test('finds no room beside fifty files that nobody brings in', async () => {
+    const clubId = await openClub()
+    const lie = (state: string, count: number) =>
+      owner.query(
+        `insert into imports.import (club_id, import_id, kind, file_name, bytes, state, options, created_at, created_by_kind, created_by)
+         select $1, uuidv7(), 'receipts', 'x', 10, $2, '{}', now(), 'staff', $4 from generate_series(1, $3)`,
+        [clubId, state, count, staffId],
+      )
+    await lie('draft', 49)
+    await lie('done', 60)
+    const fits = await upload(clubId, CONTENT)
+    expect(fits.status).toBe(201)
+    const full = await upload(clubId, CONTENT)
+    expect([full.status, full.body.code, full.body.detail]).toEqual([
+      409,
+      'too_many_files',
+      expect.stringContaining('50 uploaded files'),
+    ])
+    await send(clubId, 'DELETE', `/${fits.body.import.id}`)
+    expect((await upload(clubId, CONTENT)).status).toBe(201)
+    const heavy = await openClub()
+    await owner.query(
+      `insert into imports.import (club_id, import_id, kind, file_name, bytes, state, options, created_at, created_by_kind, created_by)
+       values ($1, uuidv7(), 'receipts', 'x', 10000000000, 'stopped', '{}', now(), 'staff', $2)`,
+      [heavy, staffId],
+    )
+    expect((await upload(heavy, CONTENT)).body.code).toBe('too_many_files')
+  })
+})
 
 describe('an import at the desk', () => {
   test('from the upload to its rejected rows', async () => {

@@ -51,11 +51,12 @@ function fileEndpoints(parts: DeskParts) {
       summary: 'Upload a file of receipts or members, and see what is understood of it',
       upload: contract.ImportUpload,
       responses: { 201: contract.ImportWithPreview },
-      async handle({ caller, upload }) {
-        const taken = await takeUpload(parts, caller, upload)
+      async handle({ caller, upload, context }) {
+        const taken = await takeUpload(parts, caller, upload, context.idempotencyKey)
         if (isRefusal(taken)) return taken
-        const { item, preview } = taken
-        return { status: 201, body: { import: await showOne(parts, caller, item), preview } }
+        const { item, preview, headers } = taken
+        const body = { import: await showOne(parts, caller, item), preview }
+        return { status: 201, body, ...(headers && { headers }) }
       },
     }),
     previewImport: endpoint({

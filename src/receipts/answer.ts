@@ -95,6 +95,7 @@ export function toReceiptAnswer(posted: PostedReceipt, language: Language): Rece
     id: formatId('rcp', head.receiptId),
     member: head.memberId === null ? null : { id: formatId('mbr', head.memberId) },
     points: head.points,
+    currency: head.currency,
     worth_minor: rating ? worthOfPoints(rating.version.definition, head.points) : 0,
     balances,
     explanation: explainPosted(posted, language),

@@ -3,13 +3,8 @@ import type { Caller } from '#platform/http/endpoint.ts'
 import { describeRefusal, httpRefusals, refuseInvalid } from '#platform/http/problem.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import { toReceiptAnswer } from './answer.ts'
-import { ReceiptInput } from './contract.ts'
+import { type BatchResult, ReceiptInput } from './contract.ts'
 import type { ReceiptPoster } from './poster.ts'
-
-type Result = { receipt_id: string | null; status: 'posted' | 'replayed' | 'refused' } & Record<
-  string,
-  unknown
->
 
 /** Posts many receipts; each is checked and answered by itself, in its place. */
 export function postOneByOne(
@@ -17,9 +12,9 @@ export function postOneByOne(
   caller: Caller,
   receipts: readonly unknown[],
   isOtherBranch: (caller: Caller, branch: string) => boolean,
-): Promise<Result[]> {
+): Promise<BatchResult[]> {
   return Promise.all(
-    receipts.map(async (raw, index): Promise<Result> => {
+    receipts.map(async (raw, index): Promise<BatchResult> => {
       const parsed = ReceiptInput.safeParse(raw)
       if (!parsed.success) {
         const issues = parsed.error.issues.map((issue) => ({
@@ -47,7 +42,7 @@ export function postOneByOne(
   )
 }
 
-function refused(receiptId: string | null, refusal: Refusal, caller: Caller): Result {
+function refused(receiptId: string | null, refusal: Refusal, caller: Caller): BatchResult {
   return {
     receipt_id: receiptId,
     status: 'refused',

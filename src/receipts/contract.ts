@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BalancesView } from '#ledger/contract.ts'
 import { MemberRef } from '#members/contract.ts'
+import { Problem } from '#platform/http/problem.ts'
 import { cleanText, codeText } from '#platform/text.ts'
 import { dateText, instantText } from '#platform/time-text.ts'
 import { Evaluation } from '#programme/contract.ts'
@@ -117,6 +118,7 @@ export const ReceiptAnswer = z
     id: z.string(),
     member: z.object({ id: z.string() }).nullable(),
     points: z.int(),
+    currency: z.string().meta({ description: 'of every amount in this answer' }),
     worth_minor: z.int(),
     balances: BalancesView.nullable(),
     explanation: Explanation,
@@ -125,14 +127,24 @@ export const ReceiptAnswer = z
   .meta({ id: 'ReceiptAnswer' })
 export type ReceiptAnswer = z.output<typeof ReceiptAnswer>
 
+/** What became of one receipt of a batch: its answer, or the problem that it has. */
+export const BatchResult = z
+  .discriminatedUnion('status', [
+    ReceiptAnswer.extend({ status: z.enum(['posted', 'replayed']) }).meta({ id: 'BatchPosted' }),
+    z
+      .object({
+        status: z.literal('refused'),
+        receipt_id: z.string().nullable().meta({ description: 'null where none could be read' }),
+        problem: Problem,
+      })
+      .meta({ id: 'BatchRefused' }),
+  ])
+  .meta({ id: 'BatchResult' })
+export type BatchResult = z.output<typeof BatchResult>
+
 export const BatchAnswer = z
   .object({
-    results: z.array(
-      z.looseObject({
-        receipt_id: z.string().nullable(),
-        status: z.enum(['posted', 'replayed', 'refused']),
-      }),
-    ),
+    results: z.array(BatchResult).meta({ description: 'in the order of the receipts that were sent' }),
   })
   .meta({ id: 'BatchAnswer' })
 
@@ -179,6 +191,7 @@ export const ReturnQuote = z
     points: z.int(),
     /** What these goods cost, as far as it did not come back before. */
     amount_minor: z.int(),
+    currency: z.string(),
     /** Before and after; null where nobody was named. */
     balances: z.object({ before: BalancesView, after: BalancesView }).nullable(),
   })
@@ -213,6 +226,7 @@ export const EntryView = z
     receipt_id: z.string().nullable(),
     branch: z.string().nullable(),
     total_minor: z.int().nullable(),
+    currency: z.string().nullable().meta({ description: 'of `total_minor`; null where there is no receipt' }),
     occurred_at: z.string(),
     recorded_at: z.string(),
     expires_at: z.string().nullable(),

@@ -16,6 +16,7 @@ import { toLine } from './service.ts'
 export type ReturnPreview = {
   points: number
   amountMinor: number
+  currency: string
   /** Null where nobody was named. */
   balances: { before: Balances; after: Balances } | null
 }
@@ -62,6 +63,7 @@ export async function quoteReturn(
     preview: {
       points: outcome.item.points ?? 0,
       amountMinor: left(earlier) - left([...earlier, ...lines]),
+      currency: head.currency,
       balances: before && outcome.balances ? { before, after: outcome.balances } : null,
     },
   }

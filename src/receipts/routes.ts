@@ -131,6 +131,7 @@ function toQuoteAnswer({ found, rating, balances, currency }: Quote, { language 
   return {
     member: found && { id: formatId('mbr', found.memberId) },
     points: rating?.evaluation.points ?? 0,
+    currency,
     worth_minor: rating ? worthOfPoints(rating.version.definition, rating.evaluation.points) : 0,
     balances,
     explanation: explainRating(rating, true, language, currency),
@@ -169,8 +170,8 @@ function returnEndpoints({ db, clock }: Deps) {
           quoteReturn(tx, params.receipt_id, body.lines, clock.now()),
         )
         if (!outcome.ok) return outcome.refusal
-        const { points, amountMinor, balances } = outcome.preview
-        return { status: 200, body: { points, amount_minor: amountMinor, balances } }
+        const { points, amountMinor, currency, balances } = outcome.preview
+        return { status: 200, body: { points, amount_minor: amountMinor, currency, balances } }
       },
     }),
 

@@ -62,6 +62,7 @@ export function toEntryView(entry: EntryRow, source: EntrySource, language: Lang
     receipt_id: receipt?.receiptRef ?? null,
     branch: receipt?.branch ?? null,
     total_minor: receipt?.totalMinor ?? null,
+    currency: receipt?.currency ?? null,
     occurred_at: entry.occurred_at.toString(),
     recorded_at: entry.recorded_at.toString(),
     expires_at: entry.expires_at?.toString() ?? null,
