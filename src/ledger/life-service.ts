@@ -39,7 +39,7 @@ type Change = { accountId: Uuid; purse: number; points: number; posting: Posting
 type Decide = (credits: readonly LivingCredit[]) => Change[]
 
 /** Makes points available whose day has come. The same accounts again, or a crash in between, change nothing. */
-export async function activateDue(
+async function activateDue(
   tx: Tx,
   bucket: number,
   accountIds: readonly Uuid[],
@@ -53,7 +53,7 @@ export async function activateDue(
 }
 
 /** Expires what is open and not held of credits whose last day is over, and no more. */
-export async function expireDue(
+async function expireDue(
   tx: Tx,
   bucket: number,
   accountIds: readonly Uuid[],
@@ -280,6 +280,34 @@ export async function expiringPoints(
       lives.set(accountId, lifeOfAccount(own, until))
   }
   return lives
+}
+
+/** A page of accounts with points that expire in a period, and their days in it. */
+export type ExpiringPage = {
+  readonly accounts: ReadonlyMap<Uuid, AccountLife>
+  readonly next: DueAccount | null
+}
+
+/** Who is to be warned: accounts some of whose points expire after `from` and until `to`, page by page. */
+export async function findExpiring(
+  tx: Tx,
+  period: { from: Temporal.Instant; to: Temporal.Instant },
+  after: DueAccount | null,
+  limit: number,
+): Promise<ExpiringPage> {
+  const found = await findToExpire(tx, period, after, limit)
+  const lives = await expiringPoints(
+    tx,
+    found.map(({ account_id }) => account_id),
+    period.to,
+  )
+  const accounts = [...lives].flatMap(([accountId, life]): [Uuid, AccountLife][] => {
+    const expiring = life.expiring.filter(
+      ({ expiresAt }) => Temporal.Instant.compare(expiresAt, period.from) > 0,
+    )
+    return expiring.length === 0 ? [] : [[accountId, { ...life, expiring }]]
+  })
+  return { accounts: new Map(accounts), next: found.length === limit ? (found.at(-1) ?? null) : null }
 }
 
 function lifeOfAccount(credits: readonly LivingCredit[], until: Temporal.Instant | null): AccountLife {
