@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import { uuidColumn } from '#platform/columns.ts'
+import { int4Column, textColumn, uuidColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { Identifier, IdentifierKind } from './identifier-kind.ts'
@@ -33,13 +33,13 @@ export function findByRefs(tx: Tx, refs: readonly NormalRef[]): Promise<FoundRow
   }
   return tx.query<FoundRow>(sql`
     select r.place, i.member_id, i.account_id
-    from unnest(${kinds}::text[], ${values}::text[], ${places}::int[]) as r (kind, value, place)
+    from unnest(${textColumn(kinds)}::text[], ${textColumn(values)}::text[], ${int4Column(places)}::int[]) as r (kind, value, place)
     cross join lateral (
       select own.member_id, own.account_id from members.identifier own
       where own.club_id = ${tx.clubId} and own.kind = r.kind and own.value = r.value limit 1) i
     union all
     select r.place, coalesce(s.member_id, m.member_id), coalesce(s.account_id, m.account_id)
-    from unnest(${ids}::uuid[], ${idPlaces}::int[]) as r (member_id, place)
+    from unnest(${uuidColumn(ids)}::uuid[], ${int4Column(idPlaces)}::int[]) as r (member_id, place)
     join members.member m on m.club_id = ${tx.clubId} and m.member_id = r.member_id and m.state <> 'erased'
     left join members.member s on s.club_id = ${tx.clubId} and s.member_id = m.merged_into`)
 }
@@ -59,6 +59,22 @@ export function selectPersonFacts(tx: Tx, memberIds: readonly Uuid[]): Promise<P
       coalesce(birth_calendar, 'gregorian') as "birthCalendar", source
     from members.member
     where club_id = ${tx.clubId} and member_id = any(${uuidColumn(memberIds)}::uuid[])`)
+}
+
+export function selectBirths(
+  tx: Tx,
+  monthDays: readonly string[],
+  after: Uuid | null,
+  limit: number,
+): Promise<PersonFacts[]> {
+  return tx.query<PersonFacts>(sql`
+    select member_id as "memberId", joined_at as "joinedAt", birth_on as "birthOn",
+      coalesce(birth_calendar, 'gregorian') as "birthCalendar", source
+    from members.member
+    where club_id = ${tx.clubId} and state = 'active' and birth_on is not null
+      and (birth_calendar = 'hebrew' or to_char(birth_on, 'MM-DD') = any(${monthDays}::text[]))
+      and (${after}::uuid is null or member_id > ${after}::uuid)
+    order by member_id limit ${limit}`)
 }
 
 // --- identifiers ---
