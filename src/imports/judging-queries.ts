@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
+import { CASH_ROUNDING_MINOR } from '#receipts/receipt.ts'
 import { MOST_ROWS_OF_RECEIPT } from './run.ts'
 
 /** Sorting and grouping a whole file is worth more memory than a request's statements get. */
@@ -44,14 +45,62 @@ export async function joinRuns(tx: Tx): Promise<void> {
   await tx.queryOnce(sql`create index on staged_document (ref)`)
   // The columns that joins and filters go by; the others would only cost time.
   await tx.queryOnce(
-    sql`analyze staged_document (ref), staged_run (run, ref), staged_line (run, kind, sku), staged_held (ref)`,
+    sql`analyze staged_document (ref), staged_run (run, ref), staged_line (run, kind, sku), staged_return (run), staged_held (ref)`,
   )
 }
+
+/**
+ * Tells the rows that came back already from those that are new. A row is known by its document, its time and what it
+ * says; equal ones are counted.
+ */
+export async function markReturns(tx: Tx): Promise<void> {
+  await tx.queryOnce(sql`
+    create temp table staged_back as
+    select b.*, coalesce(k.copies, 0) >= b.copy as is_known
+    from (
+      select r.ref, l.*, m.mark, row_number() over (partition by r.ref, l.at_ms, m.mark order by l.run, l.ordinal) as copy
+      from staged_return l join staged_run r using (run)
+      cross join lateral (
+        select md5(jsonb_build_array(l.line_id, l.sku, l.qty, l.amount_minor, l.original_ref)::text)::uuid as mark) m) b
+    left join imports.returned_row k
+      on k.club_id = ${tx.clubId} and k.ref = b.ref and k.at_ms = b.at_ms and k.mark = b.mark`)
+  await tx.queryOnce(sql`create index on staged_back (ref)`)
+  // Of documents that older versions brought in only the sum is known.
+  await tx.queryOnce(sql`
+    update staged_back b set is_known = true
+    from (
+      select b.ref from staged_back b
+      join imports.returned_row k on k.club_id = ${tx.clubId} and k.ref = b.ref and k.mark = ${MARK_OF_SUM}::uuid
+      group by b.ref having -sum(b.amount_minor) = min(k.amount_minor)) d
+    where d.ref = b.ref`)
+  // What a till sent at once and a file tells later is one return: the same number, money and day.
+  await tx.queryOnce(sql`
+    update staged_back b set is_known = true
+    from (
+      select ref, min(at_ms) as at_ms, -sum(amount_minor) as amount_minor from staged_back
+      where not is_known group by ref) d
+    join receipts.return a on a.club_id = ${tx.clubId} and a.return_ref = d.ref and a.source = 'live' and a.state = 'posted'
+    join receipts.claim c on c.club_id = a.club_id and c.receipt_ref = a.receipt_ref
+    where d.ref = b.ref and abs(extract(epoch from a.occurred_at) * 1000 - d.at_ms) <= ${SAME_DAY_MS}
+      and d.amount_minor = (
+        select sum(coalesce((g.line ->> 'amount_minor')::bigint, round(l.amount_minor * (g.line ->> 'qty')::numeric / l.qty)))
+        from jsonb_array_elements(a.lines) as g (line)
+        join receipts.line l on l.bucket = c.bucket and l.receipt_id = c.receipt_id and l.line_id = g.line ->> 'line_id')`)
+  await tx.queryOnce(sql`analyze staged_back (ref, run)`)
+}
+
+const MARK_OF_SUM = '00000000-0000-0000-0000-000000000000'
 
 export type StagedFault = {
   row_no: number
   ref: string
-  reason: 'member_differs' | 'line_repeated' | 'receipt_too_long' | 'receipt_conflict'
+  reason:
+    | 'member_differs'
+    | 'line_repeated'
+    | 'receipt_too_long'
+    | 'receipt_conflict'
+    | 'return_conflict'
+    | 'member_erased'
 }
 
 /** What can be wrong with a receipt whose rows stand in several places: only together they show it. */
@@ -60,29 +109,46 @@ export function findJoinedFaults(tx: Tx): Promise<StagedFault[]> {
     select min(l.row_no) as row_no, d.ref, 'member_differs' as reason
     from staged_document d
     join staged_run r on r.ref = d.ref and r.member <> d.member
-    join staged_line l on l.run = r.run
+    join staged_row l on l.run = r.run
     where d.members_differ group by r.run, d.ref
     union all
     select max(l.row_no), d.ref, 'receipt_too_long'
-    from staged_document d join staged_run r on r.ref = d.ref join staged_line l on l.run = r.run
+    from staged_document d join staged_run r on r.ref = d.ref join staged_row l on l.run = r.run
     where d.rows > ${MOST_ROWS_OF_RECEIPT} group by d.ref
     union all
     select row_no, ref, 'line_repeated' from (
       select l.row_no, d.ref, row_number() over (partition by d.ref, l.line_id order by l.run, l.ordinal) as place
       from staged_document d join staged_run r on r.ref = d.ref join staged_line l on l.run = r.run
-      where d.runs > 1 and l.kind <> 'r' and l.line_id is not null) repeated
+      where d.runs > 1 and l.line_id is not null) repeated
     where place > 1
     order by row_no`)
 }
 
-/** Receipts that are in the books by an earlier import, with other content. */
+/** A till's clock and a file's date may be this far apart and still mean one purchase. */
+const SAME_DAY_MS = 25 * 3_600_000
+
+/**
+ * Documents that are in the books with other content. A file's own receipts are told by their fingerprints, those that a
+ * till sent by their money and their day. Of what came back, a moment's rows may become more, but not others.
+ */
 export function findConflicts(tx: Tx): Promise<StagedFault[]> {
   return tx.queryOnce<StagedFault>(sql`
-    select (select min(l.row_no) from staged_line l where l.run = d.first_run) as row_no, d.ref, 'receipt_conflict' as reason
+    select (select min(l.row_no) from staged_row l where l.run = d.first_run) as row_no, d.ref, 'receipt_conflict' as reason
     from staged_document d
     join receipts.claim c on c.club_id = ${tx.clubId} and c.receipt_ref = d.ref
     join receipts.receipt r on r.bucket = c.bucket and r.receipt_id = c.receipt_id
-    where d.sales > 0 and r.source = 'import' and c.fingerprint <> d.fingerprint
+    where d.sales > 0 and case when r.source = 'import' then c.fingerprint <> d.fingerprint
+      else abs(r.total_minor - d.total_minor) > ${CASH_ROUNDING_MINOR}
+        or abs(extract(epoch from r.occurred_at) * 1000 - d.sale_ms) > ${SAME_DAY_MS} end
+    union all
+    select min(b.row_no), b.ref, 'return_conflict'
+    from staged_back b
+    where not b.is_known and exists (
+      select from imports.returned_row k
+      where k.club_id = ${tx.clubId} and k.ref = b.ref and (k.at_ms = b.at_ms or k.mark = ${MARK_OF_SUM}::uuid)
+        and k.copies > (
+          select count(*) from staged_back s where s.ref = k.ref and s.at_ms = k.at_ms and s.mark = k.mark))
+    group by b.ref
     order by row_no`)
 }
 
@@ -99,8 +165,9 @@ export async function adoptMembers(tx: Tx): Promise<void> {
   await tx.queryOnce(sql`
     create temp table staged_named as
     select distinct on (d.ref) d.ref, coalesce(l.original_ref, d.ref) as named
-    from staged_document d join staged_run r on r.ref = d.ref join staged_line l on l.run = r.run
-    where d.sales = 0 and d.returns > 0 and d.member is null`)
+    from staged_document d join staged_back l on l.ref = d.ref
+    where d.sales = 0 and d.member is null
+    order by d.ref, l.run, l.ordinal`)
   await tx.queryOnce(sql`
     update staged_document d set member = o.member
     from staged_named n join staged_document o on o.ref = n.named
@@ -114,34 +181,35 @@ export async function adoptMembers(tx: Tx): Promise<void> {
 }
 
 /**
- * What is to be posted, in the order of time: a receipt's purchases are one part, what came back is another. Left out is
- * what is held back and what is in the books. A return bears its document's name, unless the document is a receipt whose
- * returns come at several times: then the time belongs to the name.
+ * What is to be posted: a receipt's purchases are one part, what came back is another. Left out is what is held back and
+ * what is in the books. In the order of time, but a return comes after the receipts that it names, whatever the file says
+ * of their times. A return bears its document's name, and with a time those that come later.
  */
 export async function listParts(tx: Tx): Promise<void> {
   await tx.queryOnce(sql`
     create temp table staged_part as
     with live as (
-      select d.*, d.return_ms is not null and d.returns > 0 as has_returns,
-             d.ref || '@' || to_char(to_timestamp(d.return_ms / 1000.0) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as dated_ref,
-             exists (select from receipts.claim c where c.club_id = ${tx.clubId} and c.receipt_ref = d.ref) as is_claimed
+      select d.*, exists (select from receipts.claim c where c.club_id = ${tx.clubId} and c.receipt_ref = d.ref) as is_claimed
       from staged_document d
       where not exists (select from staged_held h where h.ref = d.ref)),
+    back as (
+      select b.ref, min(b.at_ms) as at_ms, max(o.sale_ms) as original_ms
+      from staged_back b left join staged_document o on o.ref = b.original_ref
+      where not b.is_known group by b.ref),
+    known as (
+      select k.ref, sum(k.copies) as copies, array_agg(k.at_ms) as moments
+      from imports.returned_row k join back using (ref) where k.club_id = ${tx.clubId} group by k.ref),
     part as (
-      select ref, false as is_return, sale_ms as at_ms, first_run, ref as name from live where sales > 0 and not is_claimed
+      select ref, false as is_return, sale_ms as at_ms, sale_ms as post_ms, first_run, ref as name
+      from live where sales > 0 and not is_claimed
       union all
-      select ref, true, return_ms, first_run,
-             case when exists (
-               select from receipts.return b where b.club_id = ${tx.clubId} and b.return_ref = live.ref)
-             then dated_ref else ref end
-      from live
-      where has_returns and not exists (
-        select from receipts.return b
-        where b.club_id = ${tx.clubId}
-          and (b.return_ref = live.dated_ref
-            or (b.return_ref = live.ref
-              and (b.occurred_at = to_timestamp(live.return_ms / 1000.0) or not (live.sales > 0 or live.is_claimed))))))
-    select (row_number() over (order by part.at_ms, part.is_return, part.first_run))::integer as part, part.*, d.member, d.member_id, d.branch,
+      select ref, true, back.at_ms, greatest(back.at_ms, back.original_ms, live.sale_ms), live.first_run,
+             ref || case when known.copies is null then '' else
+               '@' || to_char(to_timestamp(back.at_ms / 1000.0) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')
+               || case when back.at_ms = any (known.moments) then '#' || known.copies + 1 else '' end end
+      from live join back using (ref) left join known using (ref))
+    select (row_number() over (order by part.post_ms, part.is_return, part.first_run))::integer as part, part.ref,
+           part.is_return, part.at_ms, part.first_run, part.name, d.member, d.member_id, d.branch,
            d.sales, d.total_minor, d.fingerprint,
            row_number() over (partition by ref order by is_return) = 1 as is_first
     from part join staged_document d using (ref)`)
@@ -158,6 +226,18 @@ export async function listParts(tx: Tx): Promise<void> {
   await tx.queryOnce(sql`create index on staged_place (sale_part)`)
   await tx.queryOnce(sql`create index on staged_place (run)`)
   await tx.queryOnce(sql`analyze staged_part, staged_place`)
+}
+
+/** The rows of these returns are in the books from now on. */
+export async function rememberReturns(tx: Tx, parts: readonly number[]): Promise<void> {
+  await tx.query(sql`
+    insert into imports.returned_row as known (club_id, ref, at_ms, mark, copies, amount_minor)
+    select ${tx.clubId}::uuid, b.ref, b.at_ms, b.mark, count(*), -sum(b.amount_minor)
+    from staged_part p join staged_back b on b.ref = p.ref
+    where p.part = any(${parts}::integer[]) and not b.is_known
+    group by b.ref, b.at_ms, b.mark
+    on conflict (club_id, ref, at_ms, mark) do update
+    set copies = known.copies + excluded.copies, amount_minor = known.amount_minor + excluded.amount_minor`)
 }
 
 export type Census = {
@@ -190,7 +270,7 @@ export function readCensus(tx: Tx): Promise<Census> {
 /** The rows that are good by themselves and held back with their receipt, in the order of the file. */
 export function readHeldRows(tx: Tx, after: number, limit: number): Promise<{ row_no: number }[]> {
   return tx.query(sql`
-    select l.row_no from staged_line l join staged_run r on r.run = l.run
+    select l.row_no from staged_row l join staged_run r on r.run = l.run
     where l.row_no > ${after} and exists (select from staged_held h where h.ref = r.ref)
     order by l.row_no limit ${limit}`)
 }
@@ -225,8 +305,26 @@ export function sumCategories(tx: Tx, first: number, last: number): Promise<Cate
   return tx.query<CategorySum>(sql`
     select p.sale_part as part, l.category, sum(l.amount_minor)::bigint as amount_minor
     from staged_place p join staged_line l on l.run = p.run
-    where p.sale_part between ${first} and ${last} and l.kind <> 'r'
+    where p.sale_part between ${first} and ${last}
     group by p.sale_part, l.category`)
+}
+
+export type PartLine = {
+  part: number
+  line_id: string
+  sku: string
+  category: string | null
+  qty: string
+  amount_minor: number
+}
+
+/** What these receipts bought, line by line. */
+export function readPartLines(tx: Tx, parts: readonly number[]): Promise<PartLine[]> {
+  return tx.query<PartLine>(sql`
+    select p.sale_part as part, coalesce(l.line_id, (p.base + l.ordinal)::text) as line_id, l.sku, l.category, l.qty, l.amount_minor
+    from staged_place p join staged_line l on l.run = p.run
+    where p.sale_part = any(${parts}::integer[])
+    order by p.sale_part, p.base, l.ordinal`)
 }
 
 /** The lines of receipts, as the receipts room takes them. */
@@ -237,6 +335,5 @@ export function selectLines(places: readonly { part: number; receiptId: Uuid; bu
     from unnest(${places.map(({ part }) => part)}::integer[], ${places.map(({ receiptId }) => receiptId)}::uuid[],
                 ${places.map(({ bucket }) => bucket)}::smallint[]) as w (part, receipt_id, bucket)
     join staged_place p on p.sale_part = w.part
-    join staged_line l on l.run = p.run
-    where l.kind <> 'r'`
+    join staged_line l on l.run = p.run`
 }

@@ -4,10 +4,12 @@ import { NO_PROFILE } from '#members/member.ts'
 import type { NormalRef } from '#members/ref.ts'
 import { type FoundMember, findMembers, joinMembers } from '#members/service.ts'
 import type { Clock } from '#platform/clock.ts'
-import type { Connection, Tx } from '#platform/database.ts'
+import { type Connection, TryAgain, type Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { refreshStatistics } from '#platform/upkeep.ts'
+import { factsNeeded } from '#programme/facts-needed.ts'
 import { loadVersions } from '#programme/service.ts'
+import type { BoughtLine } from '#programme/take-back.ts'
 import type { HistoryEvent, ReturnedGoods } from '#receipts/history.ts'
 import { type HistoryOutcome, postHistory, writeLinesFrom } from '#receipts/history-service.ts'
 import * as judging from './judging-queries.ts'
@@ -39,10 +41,9 @@ export type Posted = {
 
 const PARTS_AT_ONCE = 2000
 const LINES_AT_ONCE = 40_000
-const ATTEMPTS = 3
 const GROWTH_BETWEEN_REFRESHES = 8
-/** Another transaction posted the same, or took the same rows, at the same moment. */
-const RACES = new Set(['23505', '40P01', '40001'])
+/** Another transaction posted the same receipt at the same moment. */
+const UNIQUE_VIOLATION = '23505'
 
 /**
  * Posts the staged parts in the order of time, a few hundred a transaction: each is whole or not there, so that a run that
@@ -64,14 +65,7 @@ export async function postParts(
   let last = 0
   let refreshAt = 1
   while (last < plan.parts && !signal.aborted) {
-    const step = await withRetries(() =>
-      connection.inClub(plan.clubId, async (tx) => {
-        // A step that a power failure takes back is found missing by the next run. The import's last transaction waits for
-        // the disk, and with it for all that was written before.
-        await judging.commitWithoutWaiting(tx)
-        return postStep(tx, plan, last)
-      }),
-    )
+    const step = await connection.inClub(plan.clubId, (tx) => postStep(tx, plan, last))
     last = step.last
     if (last >= refreshAt && last < plan.parts) {
       await connection.inClub(plan.clubId, (tx) => refreshIfStale(tx, last))
@@ -93,25 +87,20 @@ async function refreshIfStale(tx: Tx, posted: number): Promise<void> {
   if ((await judging.countKnownReceipts(tx)) < posted) await refreshStatistics(tx)
 }
 
-async function withRetries<T>(work: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await work()
-    } catch (error) {
-      if (attempt === ATTEMPTS || !RACES.has((error as { code?: string }).code ?? '')) throw error
-    }
-  }
-}
-
 type Step = { last: number; documents: number; joined: number; outcome: HistoryOutcome }
 
 async function postStep(tx: Tx, plan: PostingPlan, after: number): Promise<Step> {
+  // A step that a power failure takes back is found missing by the next run. The import's last transaction waits for the
+  // disk, and with it for all that was written before.
+  await judging.commitWithoutWaiting(tx)
   const parts = takeStep(await judging.readParts(tx, after, PARTS_AT_ONCE))
   const last = parts.at(-1)?.part ?? plan.parts
   const now = plan.clock.now()
   const people = await findOrJoin(tx, plan, parts, now)
   const events = await describeParts(tx, plan, parts, people.found)
-  const outcome = await postHistory(tx, events, { earns: plan.earns, now })
+  const outcome = await postHistory(tx, events, { earns: plan.earns, now }).catch(repeatRaces)
+  const returns = parts.filter((part) => part.is_return).map((part) => part.part)
+  if (returns.length > 0) await judging.rememberReturns(tx, returns)
   const partOf = new Map(parts.filter((part) => !part.is_return).map((part) => [part.ref, part.part]))
   const places = outcome.places.flatMap(({ receiptRef, ...place }) => {
     const part = partOf.get(receiptRef)
@@ -120,6 +109,13 @@ async function postStep(tx: Tx, plan: PostingPlan, after: number): Promise<Step>
   if (places.length > 0) await writeLinesFrom(tx, judging.selectLines(places))
   const documents = parts.filter((part) => part.is_first).length
   return { last, documents, joined: people.joined, outcome }
+}
+
+/** The second attempt finds what the other transaction has posted. */
+function repeatRaces(error: unknown): never {
+  if ((error as { code?: string }).code === UNIQUE_VIOLATION)
+    throw new TryAgain('a receipt was posted at this moment', { cause: error })
+  throw error
 }
 
 /** Long receipts make short steps: what a transaction locks, it should not lock for long. */
@@ -182,7 +178,7 @@ async function findOrJoin(
     const outcome = outcomes[place]
     if (outcome?.ok) found.set(key, { memberId: outcome.memberId, accountId: outcome.accountId })
     // Who joined elsewhere at this very moment is found when the step is run again.
-    else throw Object.assign(new Error('a member joined at the same moment'), { code: '40001' })
+    else throw new TryAgain('a member joined at this moment')
   }
   return { found, joined: missing.length }
 }
@@ -194,16 +190,10 @@ async function describeParts(
   found: ReadonlyMap<string, FoundMember>,
 ): Promise<HistoryEvent[]> {
   const [first, last] = [parts[0]?.part ?? 0, parts.at(-1)?.part ?? 0]
-  // Categories matter where a programme leaves some out.
-  const tellsCategories =
-    plan.hasCategories &&
-    (await loadVersions(tx)).some(({ definition }) => definition.excluded_categories.length > 0)
-  const sums = tellsCategories
-    ? Map.groupBy(await judging.sumCategories(tx, first, last), (sum) => sum.part)
-    : null
   const goods = plan.hasReturns
     ? Map.groupBy(await readMatches(tx, first, last), (match) => match.part)
     : new Map<number, MatchRow[]>()
+  const lines = await readBoughtLines(tx, plan, parts, [...goods.values()].flat())
   return parts.map((part): HistoryEvent => {
     const common = {
       found: found.get(keyOf(part) ?? '') ?? null,
@@ -217,20 +207,45 @@ async function describeParts(
         returnRef: part.name,
         goods: (goods.get(part.part) ?? []).map(toGoods),
       }
-    const whole = [{ part: part.part, category: null, amount_minor: part.total_minor }]
+    const whole = [{ line_id: '', qty: '1', amount_minor: part.total_minor }]
     return {
       ...common,
       kind: 'receipt',
       receiptRef: part.ref,
       fingerprint: part.fingerprint,
       totalMinor: part.total_minor,
-      sums: (sums?.get(part.part) ?? whole).map(({ category, amount_minor }) => ({
-        line_id: category ?? '',
-        category,
-        amount_minor,
-      })),
+      lines: lines.get(part.part) ?? whole,
     }
   })
+}
+
+/**
+ * The lines of these receipts as far as anybody looks at them: those of which something comes back in this step, and all
+ * where rules tell lines apart. Where a programme only leaves categories out, their sums will do.
+ */
+async function readBoughtLines(
+  tx: Tx,
+  plan: PostingPlan,
+  parts: readonly judging.PartRow[],
+  goods: readonly MatchRow[],
+): Promise<Map<number, BoughtLine[]>> {
+  const definitions = (await loadVersions(tx)).map(({ definition }) => definition)
+  const receipts = parts.filter((part) => !part.is_return)
+  const returned = new Set(goods.map((match) => match.receipt_ref))
+  const hasRules = definitions.some((definition) => factsNeeded(definition).place)
+  const whole = receipts.filter(({ ref }) => hasRules || returned.has(ref)).map(({ part }) => part)
+  const hasExclusions = definitions.some((definition) => definition.excluded_categories.length > 0)
+  const [first, last] = [parts[0]?.part ?? 0, parts.at(-1)?.part ?? 0]
+  const sums =
+    hasExclusions && !hasRules && plan.hasCategories ? await judging.sumCategories(tx, first, last) : []
+  const lines = whole.length === 0 ? [] : await judging.readPartLines(tx, whole)
+  return new Map([
+    ...Map.groupBy(
+      sums.map((sum) => ({ ...sum, line_id: sum.category ?? '', qty: '1' })),
+      (sum) => sum.part,
+    ),
+    ...Map.groupBy(lines, (line) => line.part),
+  ])
 }
 
 const toGoods = (match: MatchRow): ReturnedGoods => ({

@@ -51,6 +51,10 @@ export const REASONS = {
     en: 'This receipt is in the books already, with other content.',
     he: 'הקבלה כבר רשומה בספרים, בתוכן אחר.',
   },
+  return_conflict: {
+    en: 'What came back on this document is in the books already, with other content.',
+    he: 'ההחזרה במסמך זה כבר רשומה בספרים, בתוכן אחר.',
+  },
   identifier_missing: {
     en: 'No member number, phone, e-mail or card is left to find the member by.',
     he: 'לא נותר מספר חבר, טלפון, דוא״ל או כרטיס שלפיו אפשר למצוא את החבר.',
@@ -77,6 +81,10 @@ export const REASONS = {
   consent_not_possible: {
     en: 'A consent is neither a yes nor a no.',
     he: 'האישור לדיוור אינו כן או לא.',
+  },
+  member_erased: {
+    en: 'This person was erased at their request, and does not come back by a file.',
+    he: 'החבר נמחק לבקשתו, וקובץ אינו מחזיר אותו.',
   },
   member_exists: {
     en: 'Another member has this phone, e-mail, card or number.',

@@ -12,7 +12,7 @@ import type { FileLook, FileOptions } from './file.ts'
 import * as judging from './judging-queries.ts'
 import { matchReturns } from './match-service.ts'
 import type { DateFormat } from './moment.ts'
-import { type Posted, postParts, refOfNamed } from './post-service.ts'
+import { type Posted, postParts } from './post-service.ts'
 import type { OnProgress } from './progress.ts'
 import { stageReceipts, type Tally } from './read-service.ts'
 import { createRejections, type Rejections } from './rejection.ts'
@@ -134,6 +134,7 @@ function createMemberReader(kind: IdentifierKind, country: string): (text: strin
 async function judge(tx: Tx, rejections: Rejections): Promise<judging.Census> {
   await judging.raiseMemory(tx)
   await judging.joinRuns(tx)
+  await judging.markReturns(tx)
   const faults = [...(await judging.findJoinedFaults(tx)), ...(await judging.findConflicts(tx))]
   for (const { row_no, reason } of faults) rejections.add(row_no, reason)
   await judging.holdBack(tx, faults)
@@ -149,7 +150,7 @@ async function match(connection: Connection, options: ReceiptImport, census: jud
   options.onProgress({ phase: 'matching', done: 0, total: 1 })
   return connection.inClub(options.club.clubId, async (tx) => {
     await judging.raiseMemory(tx)
-    return matchReturns(tx, (named) => refOfNamed(options.choices.memberBy, named))
+    return matchReturns(tx, options.choices.memberBy)
   })
 }
 

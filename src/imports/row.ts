@@ -18,8 +18,9 @@ export type ReceiptRow = {
   readonly description: string | null
   readonly category: string | null
   readonly kind: RowKind
-  /** Without a sign. */
+  /** Without a sign; one where the row tells none. */
   readonly qty: string
+  readonly hasQty: boolean
   /** With the sign of its kind. */
   readonly amountMinor: number
   /** The same in major units, before rounding. */
@@ -60,7 +61,7 @@ const MOST_QTY = 1_000_000_000_000
 const MOST_QTY_DECIMALS = 6
 const ONE: Decimal = { units: 1, scale: 0 }
 
-type Money = { kind: RowKind; exact: Decimal; amountMinor: number; qty: Decimal }
+type Money = { kind: RowKind; exact: Decimal; amountMinor: number; qty: Decimal; hasQty: boolean }
 
 export const isBadRow = (row: ReceiptRow | BadRow): row is BadRow => 'reason' in row
 
@@ -126,6 +127,7 @@ export function createRowReader(options: RowOptions): (cells: readonly string[])
       category: category && cut(category, LONGEST.category),
       kind: money.kind,
       qty: formatDecimal(money.qty),
+      hasQty: money.hasQty,
       amountMinor: money.amountMinor,
       exact: money.exact,
       originalRef,
@@ -207,7 +209,8 @@ function createMoneyReader(
     const exact = kind === 'return' && amount.units > 0 ? { ...amount, units: -amount.units } : amount
     const amountMinor = roundHalfEven(exact, currencyDecimals)
     if (amountMinor === null || Math.abs(amountMinor) > MOST_MINOR) return 'amount_too_large'
-    return { kind, exact, amountMinor, qty: qty.units < 0 ? { ...qty, units: -qty.units } : qty }
+    const magnitude = qty.units < 0 ? { ...qty, units: -qty.units } : qty
+    return { kind, exact, amountMinor, qty: magnitude, hasQty: qtyText !== null }
   }
 }
 

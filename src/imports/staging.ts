@@ -19,7 +19,7 @@ export type Staging = {
   finish(): Promise<void>
 }
 
-const KINDS = { purchase: 'p', adjustment: 'a', return: 'r' } as const
+const KINDS = { purchase: 'p', adjustment: 'a' } as const
 
 /**
  * Temporary tables of one connection that hold a file's rows while it is judged and posted: no other club can see them,
@@ -28,6 +28,7 @@ const KINDS = { purchase: 'p', adjustment: 'a', return: 'r' } as const
 export async function openStaging(connection: Connection, clubId: Uuid): Promise<Staging> {
   await connection.inClub(clubId, createStagingTables)
   const lines = createCopyBuffer('staged_line')
+  const returns = createCopyBuffer('staged_return')
   const runs = createCopyBuffer('staged_run')
   const held = createCopyBuffer('staged_held')
   let writing: Promise<void> = Promise.resolve()
@@ -37,7 +38,7 @@ export async function openStaging(connection: Connection, clubId: Uuid): Promise
     // One batch is written while the next is read: then neither waits for the other.
     await writing
     if (failure) throw failure
-    const batches = [lines, runs, held].map((buffer) => buffer.take())
+    const batches = [lines, returns, runs, held].map((buffer) => buffer.take())
     writing = connection
       .inClub(clubId, async (tx) => {
         for (const batch of batches) await copy(tx, batch)
@@ -49,10 +50,17 @@ export async function openStaging(connection: Connection, clubId: Uuid): Promise
 
   return {
     addLine(run, ordinal, row, line) {
-      lines.add(
-        `${run.number}\t${ordinal}\t${row}\t${KINDS[line.kind]}\t${text(line.lineId)}\t${text(line.sku)}\t` +
-          `${text(line.description)}\t${text(line.category)}\t${line.qty}\t${line.amountMinor}\t${text(line.originalRef)}\n`,
-      )
+      const place = `${run.number}\t${ordinal}\t${row}`
+      if (line.kind === 'return')
+        returns.add(
+          `${place}\t${line.occurredAtMs}\t${text(line.lineId)}\t${text(line.sku)}\t${text(line.category)}\t${line.qty}\t` +
+            `${line.hasQty}\t${line.amountMinor}\t${text(line.originalRef)}\n`,
+        )
+      else
+        lines.add(
+          `${place}\t${KINDS[line.kind]}\t${text(line.lineId)}\t${text(line.sku)}\t${text(line.description)}\t` +
+            `${text(line.category)}\t${line.qty}\t${line.amountMinor}\n`,
+        )
     },
     addRun(run) {
       runs.add(
@@ -64,7 +72,7 @@ export async function openStaging(connection: Connection, clubId: Uuid): Promise
       held.add(`${text(ref)}\t${row}\n`)
     },
     async breathe() {
-      if (lines.bytes + runs.bytes + held.bytes >= FLUSH_BYTES) await flush()
+      if (lines.bytes + returns.bytes + runs.bytes + held.bytes >= FLUSH_BYTES) await flush()
     },
     async finish() {
       await flush()

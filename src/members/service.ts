@@ -235,6 +235,16 @@ export async function findAllAccounts(tx: Tx, members: readonly FoundMember[]): 
   return accounts
 }
 
+/** What these members are found by, of one kind. */
+export async function readIdentifiersOf(
+  tx: Tx,
+  memberIds: readonly Uuid[],
+  kind: IdentifierKind,
+): Promise<{ memberId: Uuid; value: string }[]> {
+  const rows = memberIds.length === 0 ? [] : await queries.readIdentifiers(tx, memberIds)
+  return rows.flatMap((row) => (row.kind === kind ? [{ memberId: row.member_id, value: row.value }] : []))
+}
+
 export type NamedMember = { memberId: Uuid; name: string | null }
 
 /**

@@ -2,8 +2,7 @@ import sql, { type Sql } from 'sql-template-tag'
 import { instantColumn, int8Column, textColumn, uuidColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
-import type { SumRow } from './history.ts'
-import type { ClaimRow, LineRow } from './queries.ts'
+import type { ClaimRow } from './queries.ts'
 import type { ReturnedLine } from './return.ts'
 
 /** Nobody else may take back from these receipts until the transaction ends. Locks in the order of their names. */
@@ -15,33 +14,6 @@ export function lockClaims(tx: Tx, receiptRefs: readonly string[]): Promise<Clai
   )
 }
 
-/** What was bought on each receipt, summed by kind and category. */
-export function sumLines(tx: Tx, bucket: number, receiptIds: readonly Uuid[]): Promise<SumRow[]> {
-  return tx.query<SumRow>(
-    sql`select receipt_id, kind, category, sum(amount_minor)::bigint as amount_minor from receipts.line
-        where bucket = ${bucket}::smallint and receipt_id = any(${uuidColumn(receiptIds)}::uuid[])
-        group by receipt_id, kind, category`,
-  )
-}
-
-/** Single lines of receipts, named in pairs. */
-export function readLinesNamed(
-  tx: Tx,
-  bucket: number,
-  named: readonly { receiptId: Uuid; lineId: string }[],
-): Promise<LineRow[]> {
-  return tx.query<LineRow>(
-    sql`select l.receipt_id, l.line_id, l.sku, l.description, l.brand, l.category, l.kind, l.qty, l.amount_minor,
-               l.discount_minor, l.tax_minor
-        from receipts.line l
-        join (select distinct * from unnest(${uuidColumn(named.map(({ receiptId }) => receiptId))}::uuid[],
-                                   ${textColumn(named.map(({ lineId }) => lineId))}::text[]) as n (receipt_id, line_id)) named
-          on named.receipt_id = l.receipt_id and named.line_id = l.line_id
-        where l.bucket = ${bucket}::smallint and l.receipt_id = any(${uuidColumn(named.map(({ receiptId }) => receiptId))}::uuid[])
-        order by l.receipt_id, l.line_no`,
-  )
-}
-
 /** The lines that came back of these receipts. */
 export function readReturnedLines(
   tx: Tx,
@@ -50,16 +22,6 @@ export function readReturnedLines(
   return tx.query(
     sql`select receipt_ref, lines from receipts.return
         where club_id = ${tx.clubId} and receipt_ref = any(${textColumn(receiptRefs)}::text[]) and state = 'posted'`,
-  )
-}
-
-export type ReturnName = { return_ref: string; occurred_at: Temporal.Instant }
-
-/** Which of these names returns have already, of whatever receipt. */
-export function findReturnNames(tx: Tx, returnRefs: readonly string[]): Promise<ReturnName[]> {
-  return tx.query<ReturnName>(
-    sql`select distinct return_ref, occurred_at from receipts.return
-        where club_id = ${tx.clubId} and return_ref = any(${textColumn(returnRefs)}::text[])`,
   )
 }
 
@@ -84,9 +46,9 @@ export async function insertPostedReturns(
   const column = <T>(of: (row: PostedReturn) => T): T[] => rows.map(of)
   await tx.query(
     sql`insert into receipts.return (
-          club_id, receipt_ref, return_ref, return_id, fingerprint, state, lines, occurred_at, recorded_at, waits_until,
+          club_id, receipt_ref, return_ref, source, return_id, fingerprint, state, lines, occurred_at, recorded_at, waits_until,
           receipt_id, points, eligible_minor, posted_at)
-        select ${tx.clubId}::uuid, r.receipt_ref, r.return_ref, r.return_id, decode(r.fingerprint, 'hex'), 'posted',
+        select ${tx.clubId}::uuid, r.receipt_ref, r.return_ref, 'import', r.return_id, decode(r.fingerprint, 'hex'), 'posted',
                r.lines::jsonb, r.occurred_at, ${recordedAt}::timestamptz, ${recordedAt}::timestamptz,
                r.receipt_id, r.points, r.eligible_minor, ${recordedAt}::timestamptz
         from unnest(
@@ -115,39 +77,55 @@ export async function writeLinesFrom(tx: Tx, source: Sql): Promise<void> {
   )
 }
 
+/** A line of goods in the books, with what came back of it. */
 export type BoughtBefore = {
-  member_id: Uuid
   sku: string
   occurred_at: Temporal.Instant
   receipt_ref: string
+  line_no: number
   line_id: string
   qty: string
   amount_minor: number
   category: string | null
-  returned_qty: string
+  returned: ReturnedLine[]
 }
 
-/** What members bought of certain goods, in receipts that are in the books, with how much of it came back. */
+/** Adjustments are no goods, and nothing of them comes back. */
+const BOUGHT = sql`l.sku, r.occurred_at, r.receipt_ref, l.line_no, l.line_id, l.qty, l.amount_minor, l.category,
+  coalesce((
+    select jsonb_agg(back.line)
+    from receipts.return b cross join lateral jsonb_array_elements(b.lines) as back (line)
+    where b.club_id = r.club_id and b.receipt_ref = r.receipt_ref and b.state = 'posted'
+      and back.line ->> 'line_id' = l.line_id), '[]') as returned`
+
+/** What members bought of certain goods, in receipts that are in the books. */
 export function readBoughtBefore(
   tx: Tx,
   wanted: readonly { memberId: Uuid; accountId: Uuid; sku: string }[],
-): Promise<BoughtBefore[]> {
-  return tx.query<BoughtBefore>(
+): Promise<(BoughtBefore & { member_id: Uuid })[]> {
+  if (wanted.length === 0) return Promise.resolve([])
+  return tx.query(
     sql`with wanted as (
           select * from unnest(${uuidColumn(wanted.map(({ memberId }) => memberId))}::uuid[],
                                ${uuidColumn(wanted.map(({ accountId }) => accountId))}::uuid[],
                                ${textColumn(wanted.map(({ sku }) => sku))}::text[]) as w (member_id, account_id, sku)),
         accounts as (select distinct member_id, account_id, ledger.bucket_of(account_id) as bucket from wanted)
-        select a.member_id, l.sku, e.occurred_at, r.receipt_ref, l.line_id, l.qty, l.amount_minor, l.category,
-               coalesce((
-                 select sum((back.line ->> 'qty')::numeric)
-                 from receipts.return b cross join lateral jsonb_array_elements(b.lines) as back (line)
-                 where b.club_id = ${tx.clubId} and b.receipt_ref = r.receipt_ref and b.state = 'posted'
-                   and back.line ->> 'line_id' = l.line_id), 0) as returned_qty
+        select a.member_id, ${BOUGHT}
         from accounts a
         join ledger.entry e on e.bucket = a.bucket and e.account_id = a.account_id and e.kind = 'earn' and e.cause = 'receipt'
-        join receipts.line l on l.bucket = e.bucket and l.receipt_id = e.cause_id
+        join receipts.line l on l.bucket = e.bucket and l.receipt_id = e.cause_id and l.amount_minor >= 0
         join wanted w on w.account_id = a.account_id and w.sku = l.sku
         join receipts.receipt r on r.bucket = e.bucket and r.receipt_id = e.cause_id`,
+  )
+}
+
+/** What was bought on these receipts of the books. */
+export function readBoughtOf(tx: Tx, receiptRefs: readonly string[]): Promise<BoughtBefore[]> {
+  return tx.query<BoughtBefore>(
+    sql`select ${BOUGHT}
+        from receipts.claim c
+        join receipts.receipt r on r.bucket = c.bucket and r.receipt_id = c.receipt_id
+        join receipts.line l on l.bucket = c.bucket and l.receipt_id = c.receipt_id and l.amount_minor >= 0
+        where c.club_id = ${tx.clubId} and c.receipt_ref = any(${textColumn(receiptRefs)}::text[])`,
   )
 }

@@ -1,34 +1,22 @@
 import { createHash } from 'node:crypto'
-import { ensureBranches, readClub } from '#access/service.ts'
+import { type BranchZones, ensureBranches, readClub } from '#access/service.ts'
 import { bucketOf } from '#ledger/account.ts'
-import { bucketCount, type OpenBatch, openBatch } from '#ledger/service.ts'
-import type { Tx } from '#platform/database.ts'
+import { bucketCount, openBatch } from '#ledger/service.ts'
+import type { FoundMember } from '#members/service.ts'
+import { TryAgain, type Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { loadVersions } from '#programme/service.ts'
-import { takeBack } from '#programme/take-back.ts'
-import {
-  createPurchase,
-  type HistoryEvent,
-  type HistoryReceipt,
-  type HistoryReturn,
-  type Purchase,
-  type ReturnedGoods,
-} from './history.ts'
+import type { HistoryEvent, HistoryReceipt, HistoryReturn, ReturnedGoods } from './history.ts'
 import * as history from './history-queries.ts'
-import { loadPurchases } from './purchase-service.ts'
+import { loadKnown } from './known-service.ts'
+import { loadPurchases, type Purchase, type ReturnDesk, takeBackGoods } from './purchase-service.ts'
 import * as queries from './queries.ts'
-import {
-  findRule,
-  NOTHING_KNOWN,
-  openRatingDesk,
-  type Rating,
-  type RatingDesk,
-  type Rule,
-  rate,
-} from './rating.ts'
-import { businessDay, type ReceiptHead } from './receipt.ts'
+import { findRule, openRatingDesk, type Purchasing, type Rating, type Rule, rate } from './rating.ts'
+import { localPlace, type ReceiptHead } from './receipt.ts'
 import { takeBackPosting } from './return.ts'
+import { NO_RECEIPT } from './return-queries.ts'
+import { lifeOf } from './service.ts'
 
 /** Where a receipt's lines belong. */
 export type ReceiptPlace = { receiptRef: string; receiptId: Uuid; bucket: number }
@@ -58,145 +46,178 @@ export async function postHistory(
   events: readonly HistoryEvent[],
   options: HistoryOptions,
 ): Promise<HistoryOutcome> {
-  const outcome: HistoryOutcome = {
-    places: [],
-    repeats: 0,
-    pointsEarned: 0,
-    pointsTakenBack: 0,
-  }
+  const outcome: HistoryOutcome = { places: [], repeats: 0, pointsEarned: 0, pointsTakenBack: 0 }
   // Claims before accounts: a return at the desk takes its locks in this order too.
   const bought = [...new Set(events.flatMap(namesOfPurchases))].sort()
   const locked = bought.length === 0 ? [] : await history.lockClaims(tx, bought)
-  const dated = await dateEvents(tx, events, options.now)
-  for (const [bucket, group] of Map.groupBy(dated, (each) => each.bucket))
-    await postBucket(tx, bucket, group, locked, options, outcome)
+  const purchases: Map<string, Purchase> = await loadPurchases(tx, locked)
+  const { acts, ...club } = await planActs(tx, events, purchases, options.now)
+  for (const [bucket, group] of Map.groupBy(acts, (act) => act.bucket))
+    await postBucket(tx, bucket, group, { ...options, ...club, purchases, outcome })
   return outcome
 }
 
 const namesOfPurchases = (event: HistoryEvent): string[] =>
   event.kind === 'return' ? event.goods.flatMap(({ receiptRef }) => receiptRef ?? []) : []
 
-/** An event with its day of business and where its account is kept. */
-type Dated<E extends HistoryEvent = HistoryEvent> = {
-  event: E
+type Place = { businessOn: Temporal.PlainDate; minuteOfDay: number }
+type ActOf<Kind, Event> = {
+  kind: Kind
+  event: Event
   /** A receipt's id. */
   id: Uuid
   bucket: number
-  businessOn: Temporal.PlainDate
+  place: Place
+  /** Whose account it changes. */
+  owner: FoundMember | null
   rule: Rule | null
 }
+type GoodsOf = { goods: readonly ReturnedGoods[] }
 
-async function dateEvents(tx: Tx, events: readonly HistoryEvent[], now: Temporal.Instant): Promise<Dated[]> {
-  const club = await readClub(tx)
-  const versions = await loadVersions(tx)
-  const buckets = await bucketCount(tx)
-  const branches = await ensureBranches(tx, [...new Set(events.map(({ branch }) => branch))], now)
-  return events.map((event) => {
-    const id = newId()
-    const zone = branches.get(event.branch)?.timeZone ?? club.timeZone
-    const businessOn = businessDay(event.occurredAt, zone)
-    return {
-      event,
-      id,
-      bucket: bucketOf(event.found?.accountId ?? id, buckets),
-      businessOn,
-      rule: event.found && findRule(versions, event.occurredAt, businessOn),
+/** What is done for an event: a return does one thing for each purchase, with that purchase's owner. */
+type ReceiptAct = ActOf<'receipt', HistoryReceipt>
+type ReturnAct = ActOf<'return', HistoryReturn> & GoodsOf & { receiptRef: string }
+/** Goods whose purchase nobody knows. */
+type OwedAct = ActOf<'owed', HistoryReturn> & GoodsOf
+type Act = ReceiptAct | ReturnAct | OwedAct
+
+type Plan = { acts: Act[]; currency: string; timeZone: string }
+
+async function planActs(
+  tx: Tx,
+  events: readonly HistoryEvent[],
+  purchases: ReadonlyMap<string, Purchase>,
+  now: Temporal.Instant,
+): Promise<Plan> {
+  const [club, versions, buckets, branches] = await Promise.all([
+    readClub(tx),
+    loadVersions(tx),
+    bucketCount(tx),
+    ensureBranches(tx, [...new Set(events.map(({ branch }) => branch))], now),
+  ])
+  const receipts = new Map<string, ReceiptAct>()
+  const acts: Act[] = []
+  for (const event of events) {
+    const place = localPlace(event.occurredAt, zoneOf(branches, event.branch, club.timeZone))
+    const of = (owner: FoundMember | null) => {
+      const id = newId()
+      return {
+        id,
+        bucket: bucketOf(owner?.accountId ?? id, buckets),
+        place,
+        owner,
+        rule: owner && findRule(versions, event.occurredAt, place.businessOn),
+      }
     }
-  })
+    if (event.kind === 'receipt') {
+      const act: ReceiptAct = { kind: 'receipt', event, ...of(event.found) }
+      receipts.set(event.receiptRef, act)
+      acts.push(act)
+    } else
+      for (const [receiptRef, goods] of Map.groupBy(event.goods, (each) => each.receiptRef)) {
+        if (receiptRef === null) acts.push({ kind: 'owed', event, goods, ...of(event.found) })
+        else {
+          const known = purchases.get(receiptRef) ?? receipts.get(receiptRef)
+          // Another transaction has it since its claim was looked for.
+          if (!known) throw new TryAgain('the purchase of a return was posted at this moment')
+          const act = of(known.owner)
+          acts.push({
+            ...act,
+            kind: 'return',
+            event,
+            receiptRef,
+            goods,
+            ...(!known.owner && { bucket: known.bucket }),
+          })
+        }
+      }
+  }
+  return { acts, currency: club.currency, timeZone: club.timeZone }
 }
 
-/** What the events of one bucket are decided with. */
-type Desk = {
-  tx: Tx
-  batch: OpenBatch
-  /** What members had spent in the events' windows before this batch, by the event's place. */
-  windows: ReadonlyMap<number, number>
-  spend: RatingDesk
-  purchases: Map<string, Purchase>
-  receipts: queries.NewReceipt[]
-  returns: history.PostedReturn[]
+const zoneOf = (branches: BranchZones, branch: string, clubZone: string): string =>
+  branches.get(branch)?.timeZone ?? clubZone
+
+/** What all buckets are decided with. */
+type Context = HistoryOptions & {
   currency: string
-  options: HistoryOptions
+  timeZone: string
+  purchases: Map<string, Purchase>
   outcome: HistoryOutcome
 }
 
-async function postBucket(
-  tx: Tx,
-  bucket: number,
-  dated: readonly Dated[],
-  locked: readonly queries.ClaimRow[],
-  options: HistoryOptions,
-  outcome: HistoryOutcome,
-): Promise<void> {
-  const accountsOf = (list: readonly Dated[]) => [
-    ...new Set(list.flatMap(({ event }) => event.found?.accountId ?? [])),
+/** What the acts of one bucket are decided with. */
+type Desk = ReturnDesk &
+  Context & {
+    /** What members had spent in the windows of owed goods before this batch, by the act's place. */
+    windows: ReadonlyMap<number, number>
+    receipts: queries.NewReceipt[]
+    returns: history.PostedReturn[]
+  }
+
+async function postBucket(tx: Tx, bucket: number, planned: readonly Act[], context: Context): Promise<void> {
+  const accountsOf = (acts: readonly Act[]) => [
+    ...new Set(acts.flatMap(({ owner }) => owner?.accountId ?? [])),
   ]
-  const returning = accountsOf(dated.filter(({ event }) => event.kind === 'return'))
-  const batch = await openBatch(tx, bucket, accountsOf(dated), options.now, returning)
-  const fresh = await leaveOutRepeats(tx, dated, outcome)
+  const returning = accountsOf(planned.filter(({ kind }) => kind === 'return'))
+  const batch = await openBatch(tx, bucket, accountsOf(planned), context.now, returning)
+  const acts = await leaveOutRepeats(tx, planned, context.outcome)
+  const known = await loadKnown(tx, bucket, acts.flatMap(toPurchasing), context.timeZone)
   const desk: Desk = {
-    tx,
+    ...context,
     batch,
-    windows: await readWindows(tx, bucket, fresh),
-    spend: openRatingDesk(NOTHING_KNOWN),
-    purchases: await loadPurchases(tx, wantedLines(fresh), locked),
+    spend: openRatingDesk(known),
+    creditOf: (accountId, receiptId) => batch.credit(accountId, receiptId),
+    windows: known.spend,
     receipts: [],
     returns: [],
-    currency: (await readClub(tx)).currency,
-    options,
-    outcome,
   }
-  for (const [place, { event, ...rest }] of fresh.entries())
-    if (event.kind === 'receipt') postReceipt(desk, { ...rest, event }, place)
-    else postReturn(desk, { ...rest, event }, place)
-  await batch.write()
-  await queries.writeReceipts(tx, bucket, options.now, desk.receipts, desk.spend.byDay())
-  if (desk.returns.length > 0) await history.insertPostedReturns(tx, desk.returns, options.now)
-  outcome.places.push(
+  for (const [n, act] of acts.entries())
+    if (act.kind === 'receipt') postReceipt(desk, act, n)
+    else if (act.kind === 'return') postReturn(desk, act)
+    else oweGoods(desk, act, n)
+  batch.write()
+  queries.writeReceipts(tx, bucket, context.now, desk.receipts, desk.spend.byDay())
+  if (desk.returns.length > 0) await history.insertPostedReturns(tx, desk.returns, context.now)
+  context.outcome.places.push(
     ...desk.receipts.map(({ receiptRef, receiptId }) => ({ receiptRef, receiptId, bucket })),
   )
 }
 
 /** Under the accounts' locks: nobody else posts for these members now. */
-async function leaveOutRepeats(tx: Tx, dated: readonly Dated[], outcome: HistoryOutcome): Promise<Dated[]> {
-  const receiptRefs = dated.flatMap(({ event }) => (event.kind === 'receipt' ? event.receiptRef : []))
-  const returnRefs = dated.flatMap(({ event }) => (event.kind === 'return' ? event.returnRef : []))
-  const claimed = new Set((await queries.findClaims(tx, receiptRefs)).map((claim) => claim.receipt_ref))
-  const returned = new Set(
-    returnRefs.length === 0
-      ? []
-      : (await history.findReturnNames(tx, returnRefs)).map((name) => name.return_ref),
-  )
-  const fresh = dated.filter(({ event }) =>
-    event.kind === 'receipt' ? !claimed.has(event.receiptRef) : !returned.has(event.returnRef),
-  )
-  outcome.repeats += dated.length - fresh.length
+async function leaveOutRepeats(tx: Tx, acts: readonly Act[], outcome: HistoryOutcome): Promise<Act[]> {
+  const refs = acts.flatMap((act) => (act.kind === 'receipt' ? act.event.receiptRef : []))
+  const claimed = new Set((await queries.findClaims(tx, refs)).map((claim) => claim.receipt_ref))
+  const fresh = acts.filter((act) => act.kind !== 'receipt' || !claimed.has(act.event.receiptRef))
+  outcome.repeats += acts.length - fresh.length
   return fresh
 }
 
-function readWindows(tx: Tx, bucket: number, dated: readonly Dated[]): Promise<Map<number, number>> {
-  const windows = dated.flatMap(({ event, rule }, n) =>
-    event.found && rule && (event.kind === 'receipt' || event.goods.some(isUnmatched))
-      ? [{ n, memberId: event.found.memberId, from: rule.window.from, to: rule.window.to }]
-      : [],
-  )
-  return queries.readWindowSpend(tx, bucket, windows)
+/** What is rated: receipts of members, and what owed goods would have earned. */
+function toPurchasing(act: Act, n: number): Purchasing[] {
+  if (act.kind === 'return' || !act.owner || !act.rule) return []
+  const { businessOn, minuteOfDay } = act.place
+  return [
+    {
+      n,
+      rule: act.rule,
+      memberId: act.owner.memberId,
+      businessOn,
+      place: { branch: act.event.branch, on: businessOn.toString(), minute_of_day: minuteOfDay },
+      taken: [],
+      lines: act.kind === 'receipt' ? act.event.lines : [],
+    },
+  ]
 }
 
-const isUnmatched = (goods: ReturnedGoods): boolean => goods.receiptRef === null
-
-function windowSpendOf(desk: Desk, { event, rule }: Dated, place: number): number {
-  if (!event.found || !rule) return 0
-  return (desk.windows.get(place) ?? 0) + desk.spend.within(event.found.memberId, rule.window)
-}
-
-function postReceipt(desk: Desk, dated: Dated<HistoryReceipt>, place: number): void {
-  const { event, id, businessOn, rule } = dated
-  const { earns, now } = desk.options
-  const rating = rule && rate(rule.version, windowSpendOf(desk, dated, place), event.sums)
-  const points = rating && earns ? rating.evaluation.points : 0
-  if (event.found) {
-    desk.batch.post(event.found.accountId, {
+function postReceipt(desk: Desk, act: ReceiptAct, n: number): void {
+  const { event, id, owner, place, rule } = act
+  const [purchasing] = toPurchasing(act, n)
+  const rating = purchasing ? desk.spend.rate(purchasing) : null
+  const points = rating && desk.earns ? rating.evaluation.points : 0
+  const eligibleMinor = rating?.evaluation.eligible_minor ?? 0
+  if (owner) {
+    desk.batch.post(owner.accountId, {
       kind: 'credit',
       as: 'earn',
       points,
@@ -204,61 +225,99 @@ function postReceipt(desk: Desk, dated: Dated<HistoryReceipt>, place: number): v
       cause: 'receipt',
       causeId: id,
       occurredAt: event.occurredAt,
+      ...(rating && lifeOf(rating.version, place.businessOn, desk.timeZone)),
     })
-    desk.spend.addBought(event.found.memberId, businessOn, rating?.evaluation.eligible_minor ?? 0, points)
+    desk.spend.addBought(owner.memberId, place.businessOn, eligibleMinor, points)
   }
   desk.outcome.pointsEarned += points
-  const head = toHead(desk, dated, earns ? rating : null, rating?.evaluation.eligible_minor ?? 0, now)
-  desk.receipts.push({ ...head, fingerprint: event.fingerprint, lines: [], tenders: undefined })
-  desk.purchases.set(
-    event.receiptRef,
-    createPurchase(
-      {
-        receiptId: id,
-        businessOn,
-        version: rule?.version ?? null,
-        windowSpendMinor: rating?.evaluation.window_spend_minor ?? 0,
-        hasEarned: earns,
-        returned: [],
-      },
-      event.sums,
-    ),
-  )
+  desk.receipts.push({
+    ...toHead(desk, act, rating),
+    fingerprint: event.fingerprint,
+    lines: [],
+    tenders: undefined,
+  })
+  desk.purchases.set(event.receiptRef, {
+    receiptId: id,
+    bucket: act.bucket,
+    owner,
+    occurredAt: event.occurredAt,
+    businessOn: place.businessOn,
+    version: rule?.version ?? null,
+    state: {
+      window_spend_minor: rating?.evaluation.window_spend_minor ?? 0,
+      member: rating?.facts?.member,
+      budgets: rating?.facts?.budgets,
+    },
+    hasEarned: desk.earns,
+    lines: event.lines,
+    returned: [],
+  })
 }
 
+/** Without points a receipt has no version, but the spend that it was rated by: so it is told from one without a programme. */
 function toHead(
   desk: Desk,
-  { event, id, bucket, businessOn }: Dated<HistoryReceipt>,
+  { event, id, bucket, owner, place }: ReceiptAct,
   rating: Rating | null,
-  eligibleMinor: number,
-  now: Temporal.Instant,
 ): ReceiptHead {
+  const earned = desk.earns ? rating : null
   return {
     receiptId: id,
     receiptRef: event.receiptRef,
     bucket,
-    memberId: event.found?.memberId ?? null,
-    accountId: event.found?.accountId ?? null,
+    memberId: owner?.memberId ?? null,
+    accountId: owner?.accountId ?? null,
     branch: event.branch,
     occurredAt: event.occurredAt,
-    recordedAt: now,
-    businessOn,
+    recordedAt: desk.now,
+    businessOn: place.businessOn,
     currency: desk.currency,
     totalMinor: event.totalMinor,
-    eligibleMinor,
-    versionId: rating?.version.versionId ?? null,
+    eligibleMinor: rating?.evaluation.eligible_minor ?? 0,
+    versionId: earned?.version.versionId ?? null,
     windowSpendMinor: rating?.evaluation.window_spend_minor ?? null,
-    points: rating?.evaluation.points ?? 0,
+    points: earned?.evaluation.points ?? 0,
     source: 'import',
+    facts: earned?.facts ?? null,
   }
 }
 
-function postReturn(desk: Desk, dated: Dated<HistoryReturn>, place: number): void {
-  for (const [receiptRef, goods] of Map.groupBy(dated.event.goods, (each) => each.receiptRef)) {
-    const purchase = receiptRef === null ? undefined : desk.purchases.get(receiptRef)
-    if (purchase && receiptRef !== null) takeBackGoods(desk, dated.event, receiptRef, purchase, goods)
-    else oweGoods(desk, dated, place, goods)
+function postReturn(desk: Desk, { event, receiptRef, goods }: ReturnAct): void {
+  const purchase = desk.purchases.get(receiptRef)
+  // Its receipt was in this batch, and another transaction has posted it before.
+  if (!purchase) throw new TryAgain('the purchase of a return was posted at this moment')
+  const returnId = newId()
+  const lines = goods.map(toReturned)
+  const taken = takeBackGoods(desk, purchase, lines, { key: returnId, occurredAt: event.occurredAt })
+  writeReturn(desk, event, { receiptRef, receiptId: purchase.receiptId, returnId, lines, ...taken })
+}
+
+/**
+ * Goods whose purchase nobody knows: what they would have earned as the last that the member bought is taken back, and
+ * what is not there is owed. Spend stays, since none that is in the books is undone. They name no receipt.
+ */
+function oweGoods(desk: Desk, { event, goods, owner, rule }: OwedAct, n: number): void {
+  const returned = goods.map(({ line, amountMinor }) => ({ ...line, amount_minor: amountMinor }))
+  const amount = returned.reduce((sum, line) => sum + line.amount_minor, 0)
+  const returnId = newId()
+  let points = 0
+  if (owner && rule && desk.earns) {
+    const spent = (desk.windows.get(n) ?? 0) + desk.spend.within(owner.memberId, rule.window)
+    points = rate(rule.version, Math.max(0, spent - amount), returned).evaluation.points
   }
+  if (owner) {
+    const cause = { key: returnId, cause: 'return', causeId: returnId, occurredAt: event.occurredAt }
+    desk.batch.post(owner.accountId, takeBackPosting(cause, points, null))
+  }
+  const lines = goods.map(toReturned)
+  writeReturn(desk, event, {
+    receiptRef: NO_RECEIPT,
+    receiptId: null,
+    returnId,
+    lines,
+    points,
+    eligibleMinor: 0,
+  })
 }
 
 const toReturned = ({ line, qty, amountMinor }: ReturnedGoods) => ({
@@ -267,95 +326,17 @@ const toReturned = ({ line, qty, amountMinor }: ReturnedGoods) => ({
   amount_minor: amountMinor,
 })
 
-/** Takes back what the goods earned when they were bought. */
-function takeBackGoods(
+function writeReturn(
   desk: Desk,
-  { returnRef, found, occurredAt }: HistoryReturn,
-  receiptRef: string,
-  purchase: Purchase,
-  goods: readonly ReturnedGoods[],
+  { returnRef, occurredAt }: HistoryReturn,
+  settled: Omit<history.PostedReturn, 'returnRef' | 'occurredAt' | 'fingerprint'>,
 ): void {
-  const lines = goods.map(toReturned)
-  for (const { line } of goods) purchase.touch(line)
-  const { version } = purchase
-  const state = { window_spend_minor: purchase.windowSpendMinor }
-  const taken =
-    version && found
-      ? takeBack(version.definition, state, purchase.lines(), purchase.returned, lines)
-      : { points: 0, eligible_minor: 0 }
-  const points = purchase.hasEarned ? taken.points : 0
-  purchase.returned.push(...lines)
-  const returnId = newId()
-  if (found) {
-    const cause = { key: returnId, cause: 'return', causeId: purchase.receiptId, occurredAt }
-    const credit = desk.batch.credit(found.accountId, purchase.receiptId)
-    desk.batch.post(found.accountId, takeBackPosting(cause, points, credit))
-    desk.spend.addBought(found.memberId, purchase.businessOn, -taken.eligible_minor, -points, 0)
-  }
-  desk.outcome.pointsTakenBack += points
-  desk.returns.push({
-    receiptRef,
-    returnRef,
-    returnId,
-    fingerprint: fingerprintOf(lines),
-    lines,
-    occurredAt,
-    receiptId: purchase.receiptId,
-    points,
-    eligibleMinor: taken.eligible_minor,
-  })
-}
-
-/**
- * Goods whose purchase nobody knows: what they would have earned as the last that the member bought is taken back, and
- * what is not there is owed. Spend stays, since none that is in the books is undone. They name no receipt ('').
- */
-function oweGoods(
-  desk: Desk,
-  dated: Dated<HistoryReturn>,
-  place: number,
-  goods: readonly ReturnedGoods[],
-): void {
-  const { event, rule } = dated
-  const { found, returnRef, occurredAt } = event
-  const returned = goods.map(({ line, amountMinor }) => ({ ...line, amount_minor: amountMinor }))
-  const amount = returned.reduce((sum, line) => sum + line.amount_minor, 0)
-  const before = Math.max(0, windowSpendOf(desk, dated, place) - amount)
-  const points =
-    found && rule && desk.options.earns ? rate(rule.version, before, returned).evaluation.points : 0
-  const returnId = newId()
-  if (found)
-    desk.batch.post(
-      found.accountId,
-      takeBackPosting({ key: returnId, cause: 'return', causeId: returnId, occurredAt }, points, null),
-    )
-  desk.outcome.pointsTakenBack += points
-  const lines = goods.map(toReturned)
-  desk.returns.push({
-    receiptRef: '',
-    returnRef,
-    returnId,
-    fingerprint: fingerprintOf(lines),
-    lines,
-    occurredAt,
-    receiptId: null,
-    points,
-    eligibleMinor: 0,
-  })
+  desk.outcome.pointsTakenBack += settled.points
+  desk.returns.push({ ...settled, returnRef, occurredAt, fingerprint: fingerprintOf(settled.lines) })
 }
 
 const fingerprintOf = (content: unknown): Buffer =>
   createHash('sha256').update(JSON.stringify(content)).digest().subarray(0, 16)
 
-/** Which lines of which receipts come back. */
-function wantedLines(dated: readonly Dated[]): Map<string, Set<string>> {
-  const wanted = new Map<string, Set<string>>()
-  for (const { event } of dated)
-    if (event.kind === 'return')
-      for (const { receiptRef, line } of event.goods)
-        if (receiptRef !== null)
-          wanted.set(receiptRef, (wanted.get(receiptRef) ?? new Set()).add(line.line_id))
-  return wanted
-}
-
-export { readBoughtBefore, writeLinesFrom } from './history-queries.ts'
+export type { BoughtBefore } from './history-queries.ts'
+export { readBoughtBefore, readBoughtOf, writeLinesFrom } from './history-queries.ts'

@@ -1,55 +1,121 @@
+import type { Cause, OpenCredit } from '#ledger/posting.ts'
+import type { OpenBatch } from '#ledger/service.ts'
+import { type FoundMember, findMembers } from '#members/service.ts'
 import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import type { EarningState } from '#programme/evaluation.ts'
 import { type ProgrammeVersion, versionAt } from '#programme/programme.ts'
 import { loadVersions } from '#programme/service.ts'
-import { createPurchase, type Purchase, toSum } from './history.ts'
+import { type BoughtLine, takeBack } from '#programme/take-back.ts'
 import * as history from './history-queries.ts'
 import * as queries from './queries.ts'
-import type { ReceiptHead } from './receipt.ts'
+import type { RatingDesk } from './rating.ts'
+import type { Line, ReceiptHead } from './receipt.ts'
+import { type ReturnedLine, takeBackPosting } from './return.ts'
 import { toLine } from './service.ts'
 
-/** The purchases in the books of which these lines come back, by their receipts' names. */
+/** A purchase as far as taking back needs it. */
+export type Purchase<L extends BoughtLine = BoughtLine> = {
+  readonly receiptId: Uuid
+  readonly bucket: number
+  /** Whose points it earned: after a merge the survivor; null where nobody was named, or who bought was erased. */
+  readonly owner: FoundMember | null
+  readonly occurredAt: Temporal.Instant
+  readonly businessOn: Temporal.PlainDate
+  /** The version that rules what comes back; null where none does. */
+  readonly version: ProgrammeVersion | null
+  readonly state: EarningState
+  /** Without this only spend is taken back: the receipt came in without points. */
+  readonly hasEarned: boolean
+  readonly lines: readonly L[]
+  /** What of it came back so far. */
+  returned: readonly ReturnedLine[]
+}
+
+/** The purchases of these claims, by their receipts' names. Lock the claims first: one return of a receipt works at a time. */
 export async function loadPurchases(
   tx: Tx,
-  wanted: ReadonlyMap<string, ReadonlySet<string>>,
-  locked: readonly queries.ClaimRow[],
-): Promise<Map<string, Purchase>> {
-  const claims = locked.filter((claim) => wanted.has(claim.receipt_ref))
-  const purchases = new Map<string, Purchase>()
+  claims: readonly queries.ClaimRow[],
+): Promise<Map<string, Purchase<Line>>> {
+  const purchases = new Map<string, Purchase<Line>>()
   if (claims.length === 0) return purchases
-  const versions = await loadVersions(tx)
   const refs = claims.map((claim) => claim.receipt_ref)
-  const returned = Map.groupBy(await history.readReturnedLines(tx, refs), (row) => row.receipt_ref)
-  const backOf = (ref: string) => (returned.get(ref) ?? []).flatMap((row) => row.lines)
+  const [versions, backRows] = await Promise.all([loadVersions(tx), history.readReturnedLines(tx, refs)])
+  const back = Map.groupBy(backRows, (row) => row.receipt_ref)
   for (const [bucket, group] of Map.groupBy(claims, (claim) => claim.bucket)) {
     const ids = group.map((claim) => claim.receipt_id)
-    const sums = Map.groupBy(await history.sumLines(tx, bucket, ids), (row) => row.receipt_id)
-    const named = group.flatMap(({ receipt_ref, receipt_id }) =>
-      [...(wanted.get(receipt_ref) ?? []), ...backOf(receipt_ref).map((line) => line.line_id)].map(
-        (lineId) => ({ receiptId: receipt_id, lineId }),
-      ),
-    )
-    const lines = Map.groupBy(await history.readLinesNamed(tx, bucket, named), (row) => row.receipt_id)
-    for (const head of await queries.readHeads(tx, bucket, ids)) {
-      const facts = factsOf(head, versions)
-      const own = (sums.get(head.receiptId) ?? []).map(toSum)
-      const purchase = createPurchase({ ...facts, returned: backOf(head.receiptRef) }, own)
-      for (const row of lines.get(head.receiptId) ?? []) purchase.touch(toLine(row))
-      purchases.set(head.receiptRef, purchase)
-    }
+    const [heads, lineRows] = await Promise.all([
+      queries.readHeads(tx, bucket, ids),
+      queries.readLines(tx, bucket, ids),
+    ])
+    const lines = Map.groupBy(lineRows, (row) => row.receipt_id)
+    const owners = await findOwners(tx, heads)
+    for (const head of heads)
+      purchases.set(head.receiptRef, {
+        receiptId: head.receiptId,
+        bucket,
+        owner: owners.get(head.memberId ?? '') ?? null,
+        occurredAt: head.occurredAt,
+        businessOn: head.businessOn,
+        version: versionOf(head, versions),
+        state: {
+          window_spend_minor: head.windowSpendMinor ?? 0,
+          member: head.facts?.member,
+          budgets: head.facts?.budgets,
+        },
+        hasEarned: head.versionId !== null,
+        lines: (lines.get(head.receiptId) ?? []).map(toLine),
+        returned: (back.get(head.receiptRef) ?? []).flatMap((row) => row.lines),
+      })
   }
   return purchases
 }
 
-const factsOf = (head: ReceiptHead, versions: readonly ProgrammeVersion[]) => ({
-  receiptId: head.receiptId,
-  businessOn: head.businessOn,
-  version: versionOf(head, versions),
-  windowSpendMinor: head.windowSpendMinor ?? 0,
-  hasEarned: head.versionId !== null,
-})
+async function findOwners(tx: Tx, heads: readonly ReceiptHead[]): Promise<Map<Uuid, FoundMember>> {
+  const ids = [...new Set(heads.flatMap(({ memberId }) => memberId ?? []))]
+  const found = await findMembers(
+    tx,
+    ids.map((value) => ({ kind: 'id', value })),
+  )
+  return new Map(ids.flatMap((id, place) => (found[place] ? [[id, found[place]]] : [])))
+}
 
 /** A receipt that came in without earning still counted as spend, by the version of its day. */
 function versionOf(head: ReceiptHead, versions: readonly ProgrammeVersion[]): ProgrammeVersion | null {
   if (head.versionId !== null) return versions.find((version) => version.versionId === head.versionId) ?? null
   return head.eligibleMinor > 0 ? versionAt(versions, head.occurredAt) : null
+}
+
+/** What taking back is decided with: the owner's locked account, the spend of the days, and the open credits. */
+export type ReturnDesk = {
+  readonly batch: OpenBatch
+  readonly spend: RatingDesk
+  creditOf(accountId: Uuid, receiptId: Uuid): OpenCredit | null
+}
+
+/**
+ * Takes back what goods earned when they were bought, from whoever bought them: the one way, for tills, the desk and files
+ * of the past. The purchase remembers what came back.
+ */
+export function takeBackGoods(
+  { batch, spend, creditOf }: ReturnDesk,
+  purchase: Purchase,
+  goods: readonly ReturnedLine[],
+  cause: Pick<Cause, 'key' | 'occurredAt'>,
+): { points: number; eligibleMinor: number } {
+  const { owner, version, receiptId, state, lines, returned } = purchase
+  purchase.returned = [...returned, ...goods]
+  // Nobody's purchase earned nothing; who was erased is rated no more, and their points and spend stay as they were.
+  if (owner === null) return { points: 0, eligibleMinor: 0 }
+  const taken = version
+    ? takeBack(version.definition, state, lines, returned, goods)
+    : { points: 0, eligible_minor: 0 }
+  const points = purchase.hasEarned ? taken.points : 0
+  const credit = creditOf(owner.accountId, receiptId)
+  batch.post(
+    owner.accountId,
+    takeBackPosting({ ...cause, cause: 'return', causeId: receiptId }, points, credit),
+  )
+  spend.addBought(owner.memberId, purchase.businessOn, -taken.eligible_minor, -points, 0)
+  return { points, eligibleMinor: taken.eligible_minor }
 }

@@ -29,7 +29,7 @@ export type ReturnRow = {
 const COLUMNS = sql`receipt_ref, return_ref, return_id, fingerprint, state, reason, lines, occurred_at, recorded_at, waits_until,
   receipt_id, points, eligible_minor, posted_at`
 
-/** All returns of a receipt, in the order in which they were posted. */
+/** All returns of a receipt, also those that a file brought in, in the order in which they were posted. */
 export function readReturns(tx: Tx, receiptRef: string): Promise<ReturnRow[]> {
   return tx.query<ReturnRow>(
     sql`select ${COLUMNS} from receipts.return where club_id = ${tx.clubId} and receipt_ref = ${receiptRef}
@@ -56,10 +56,12 @@ export async function markBeforeClaim(tx: Tx, receiptRef: string): Promise<void>
   )
 }
 
+/** Of what was sent, not of what a file brought in: that bears the names of the file. */
 export function lockReturn(tx: Tx, receiptRef: string, returnRef: string): Promise<ReturnRow | null> {
   return tx.maybeOne<ReturnRow>(
     sql`select ${COLUMNS} from receipts.return
-        where club_id = ${tx.clubId} and receipt_ref = ${receiptRef} and return_ref = ${returnRef} for update`,
+        where club_id = ${tx.clubId} and receipt_ref = ${receiptRef} and return_ref = ${returnRef} and source = 'live'
+        for update`,
   )
 }
 
@@ -74,7 +76,7 @@ export async function insertReturn(tx: Tx, item: NewReturn): Promise<boolean> {
     sql`insert into receipts.return (club_id, receipt_ref, return_ref, return_id, fingerprint, state, lines, occurred_at, recorded_at, waits_until)
         values (${tx.clubId}, ${item.receipt_ref}, ${item.return_ref}, ${item.return_id}, ${item.fingerprint}, 'waiting',
           ${JSON.stringify(item.lines)}::jsonb, ${item.occurred_at}, ${item.recorded_at}, ${item.waits_until})
-        on conflict (club_id, receipt_ref, return_ref) do nothing returning 1`,
+        on conflict (club_id, receipt_ref, return_ref, source) do nothing returning 1`,
   )
   return rows.length === 1
 }
@@ -108,7 +110,7 @@ export async function settleReturn(
     sql`update receipts.return
         set state = ${settled.state}, reason = ${settled.reason}, receipt_id = ${settled.receiptId}, points = ${settled.points},
             eligible_minor = ${settled.eligibleMinor}, posted_at = ${settled.at}
-        where club_id = ${tx.clubId} and receipt_ref = ${item.receipt_ref} and return_ref = ${item.return_ref}`,
+        where club_id = ${tx.clubId} and receipt_ref = ${item.receipt_ref} and return_ref = ${item.return_ref} and source = 'live'`,
   )
 }
 

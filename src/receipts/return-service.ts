@@ -1,18 +1,17 @@
 import type { Balances } from '#ledger/account.ts'
 import { findBucket, findPosted, openBatch, readCredit } from '#ledger/service.ts'
-import { findMembers } from '#members/service.ts'
 import type { Tx } from '#platform/database.ts'
 import { newId } from '#platform/new-id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
-import { loadVersions } from '#programme/service.ts'
-import { takeBack } from '#programme/take-back.ts'
 import type { ReturnInput } from './contract.ts'
+import { loadPurchases, type Purchase, takeBackGoods } from './purchase-service.ts'
 import * as queries from './queries.ts'
-import { isTooFarAhead, type Line, RETURN_WAIT_DAYS, type ReceiptHead } from './receipt.ts'
+import { NOTHING_KNOWN, openRatingDesk } from './rating.ts'
+import { isTooFarAhead, type Line, RETURN_WAIT_DAYS } from './receipt.ts'
 import { receiptRefusals } from './refusal.ts'
-import { checkReturn, isBeforePurchase, type ReturnedLine, takeBackPosting } from './return.ts'
+import { checkReturn, isBeforePurchase, type ReturnedLine } from './return.ts'
 import * as returns from './return-queries.ts'
-import { fingerprintOf, toLine } from './service.ts'
+import { fingerprintOf } from './service.ts'
 
 export type ReturnOutcome =
   | { ok: true; replayed: boolean; item: returns.ReturnRow; balances: Balances | null }
@@ -37,7 +36,7 @@ export async function postReturn(
   const occurredAt = Temporal.Instant.from(input.occurred_at)
   if (isTooFarAhead(occurredAt, now))
     return { ok: false, refusal: refuse(receiptRefusals, 'occurred_in_future') }
-  const bought = claim && (await readBought(tx, claim, receiptRef))
+  const bought = claim && (await readBought(tx, claim))
   const refusal = bought && refuseReturn(bought, input.lines, occurredAt)
   if (refusal) return { ok: false, refusal }
   const fresh = {
@@ -70,7 +69,7 @@ export async function settleWaiting(
   const claim = await queries.lockClaim(tx, receiptRef)
   const item = claim && (await returns.lockReturn(tx, receiptRef, returnRef))
   if (!claim || item?.state !== 'waiting') return false
-  const bought = await readBought(tx, claim, receiptRef)
+  const bought = await readBought(tx, claim)
   const refusal = refuseReturn(bought, item.lines, item.occurred_at)
   if (!refusal) await settle(tx, bought, item, now)
   else
@@ -104,23 +103,18 @@ export async function settleReturns(
 export const countLongWaiting = (tx: Tx, before: Temporal.Instant): Promise<number> =>
   returns.countWaitingSince(tx, before)
 
-/** A purchase, and what of it came back already. */
-type Bought = { head: ReceiptHead; lines: Line[]; returned: ReturnedLine[] }
-
-async function readBought(tx: Tx, claim: queries.ClaimRow, receiptRef: string): Promise<Bought> {
-  const [head] = await queries.readHeads(tx, claim.bucket, [claim.receipt_id])
-  if (!head) throw new Error('a claimed receipt is gone')
-  const lines = (await queries.readLines(tx, claim.bucket, [claim.receipt_id])).map(toLine)
-  const posted = (await returns.readReturns(tx, receiptRef)).filter((item) => item.state === 'posted')
-  return { head, lines, returned: posted.flatMap((item) => item.lines) }
+async function readBought(tx: Tx, claim: queries.ClaimRow): Promise<Purchase<Line>> {
+  const purchase = (await loadPurchases(tx, [claim])).get(claim.receipt_ref)
+  if (!purchase) throw new Error('a claimed receipt is gone')
+  return purchase
 }
 
 function refuseReturn(
-  { head, lines, returned }: Bought,
+  { lines, returned, occurredAt }: Purchase<Line>,
   now: readonly ReturnedLine[],
-  occurredAt: Temporal.Instant,
+  returnedAt: Temporal.Instant,
 ): Refusal | null {
-  if (isBeforePurchase(occurredAt, head.occurredAt)) return refuse(receiptRefusals, 'returned_before_bought')
+  if (isBeforePurchase(returnedAt, occurredAt)) return refuse(receiptRefusals, 'returned_before_bought')
   const check = checkReturn(lines, returned, now)
   return check.ok ? null : refuse(receiptRefusals, check.reason, check.params)
 }
@@ -141,7 +135,7 @@ export async function balancesAfter(tx: Tx, item: returns.ReturnRow): Promise<Ba
 
 async function settle(
   tx: Tx,
-  bought: Bought,
+  bought: Purchase<Line>,
   item: returns.ReturnRow,
   now: Temporal.Instant,
 ): Promise<ReturnOutcome> {
@@ -149,7 +143,7 @@ async function settle(
   await returns.settleReturn(tx, item, {
     state: 'posted',
     reason: null,
-    receiptId: bought.head.receiptId,
+    receiptId: bought.receiptId,
     points: taken.points,
     eligibleMinor: taken.eligibleMinor,
     at: now,
@@ -163,38 +157,19 @@ type Taken = { points: number; eligibleMinor: number; balances: Balances | null 
 
 async function takeBackPoints(
   tx: Tx,
-  { head, lines, returned }: Bought,
+  bought: Purchase<Line>,
   item: returns.ReturnRow,
   now: Temporal.Instant,
 ): Promise<Taken> {
-  const version = (await loadVersions(tx)).find((candidate) => candidate.versionId === head.versionId)
-  if (!version || head.memberId === null || head.windowSpendMinor === null)
-    return { points: 0, eligibleMinor: 0, balances: null }
-  const state = { window_spend_minor: head.windowSpendMinor }
-  const { points, eligible_minor } = takeBack(version.definition, state, lines, returned, item.lines)
-  // A merged member's points are with the survivor, and so is the debt.
-  const [owner] = await findMembers(tx, [{ kind: 'id', value: head.memberId }])
-  // Who was erased is rated no more: their points and their spend stay as they were.
+  const { owner } = bought
   if (!owner) return { points: 0, eligibleMinor: 0, balances: null }
   const bucket = await findBucket(tx, owner.accountId)
   const batch = await openBatch(tx, bucket, [owner.accountId], now)
-  const cause = {
-    key: item.return_id,
-    cause: 'return',
-    causeId: head.receiptId,
-    occurredAt: item.occurred_at,
-  }
-  const credit = await readCredit(tx, bucket, owner.accountId, head.receiptId)
-  batch.post(owner.accountId, takeBackPosting(cause, points, credit))
+  const credit = await readCredit(tx, bucket, owner.accountId, bought.receiptId)
+  const spend = openRatingDesk(NOTHING_KNOWN)
+  const cause = { key: item.return_id, occurredAt: item.occurred_at }
+  const taken = takeBackGoods({ batch, spend, creditOf: () => credit }, bought, item.lines, cause)
   batch.write()
-  await queries.addDays(tx, bucket, [
-    {
-      memberId: owner.memberId,
-      day: head.businessOn,
-      receipts: 0,
-      eligibleMinor: -eligible_minor,
-      points: -points,
-    },
-  ])
-  return { points, eligibleMinor: eligible_minor, balances: batch.balances(owner.accountId) }
+  await queries.addDays(tx, bucket, spend.byDay())
+  return { ...taken, balances: batch.balances(owner.accountId) }
 }
