@@ -7,6 +7,7 @@ import { auditWords as importWords } from '#imports/screens/audit-words.ts'
 import { auditWords as memberWords } from '#members/screens/audit-words.ts'
 import { auditWords as programmeWords } from '#programme/screens/audit-words.ts'
 import { auditWords as receiptWords } from '#receipts/screens/audit-words.ts'
+import { auditWords as tierWords } from '#tiers/screens/audit-words.ts'
 import type { Column } from '#ui/column.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -26,6 +27,7 @@ const acts = defineWords({
   ...memberWords,
   ...programmeWords,
   ...receiptWords,
+  ...tierWords,
 })
 
 const has = <T extends object>(table: T, key: string): key is keyof T & string => Object.hasOwn(table, key)

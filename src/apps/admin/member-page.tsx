@@ -12,6 +12,8 @@ import { PhoneText } from '#members/screens/phone-text.tsx'
 import { ProfilePanel } from '#members/screens/profile-panel.tsx'
 import { MemberReceiptsPanel } from '#receipts/screens/member-receipts-panel.tsx'
 import { StatementPanel } from '#receipts/screens/statement-panel.tsx'
+import { MemberTierSummary } from '#tiers/screens/member-tier.tsx'
+import { MemberTierPanel } from '#tiers/screens/member-tier-panel.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LinkButton } from '#ui/link.tsx'
 import { Ltr } from '#ui/ltr.tsx'
@@ -62,6 +64,9 @@ export function MemberPage() {
       />
       <MemberHeadline member={member} />
       <MemberFigures member={member} />
+      {member.tier && (
+        <MemberTierSummary tier={member.tier} historyTo={`${paths.member(member.id)}?tab=tier`} />
+      )}
       <MemberTabs member={member} />
       {open === 'adjust' && <AdjustDialog member={member} onClose={close} />}
       {open === 'merge' && (
@@ -93,15 +98,16 @@ function Lead({ member }: { member: MemberView }) {
   )
 }
 
-const TABS = ['statement', 'receipts', 'details', 'consents'] as const
+const TABS = ['statement', 'receipts', 'tier', 'details', 'consents'] as const
 
 /** What there is about a member, one thing at a time; which one is in the address. */
 function MemberTabs({ member }: { member: MemberView }) {
   const say = useWords(words)
   const may = useMay()
   const [{ tab }, change] = useUrlState(['tab'])
-  const shown = TABS.find((known) => known === tab) ?? 'statement'
-  const tabs = TABS.filter((name) => name !== 'receipts' || may('receipt.read'))
+  const isShown = { receipts: may('receipt.read'), tier: member.tier !== undefined }
+  const tabs = TABS.filter((name) => (name === 'receipts' || name === 'tier' ? isShown[name] : true))
+  const shown = tabs.find((known) => known === tab) ?? 'statement'
   return (
     <Tabs
       className={classes.tabs}
@@ -121,6 +127,9 @@ function MemberTabs({ member }: { member: MemberView }) {
       </Tabs.Panel>
       <Tabs.Panel value="receipts" className={classes.panel}>
         <MemberReceiptsPanel memberId={member.id} />
+      </Tabs.Panel>
+      <Tabs.Panel value="tier" className={classes.panel}>
+        <MemberTierPanel member={member} />
       </Tabs.Panel>
       <Tabs.Panel value="details">
         <ProfilePanel member={member} />

@@ -2,6 +2,7 @@ import {
   type Icon,
   IconFileImport,
   IconHome,
+  IconMedal,
   IconReceipt,
   IconScale,
   IconSettings,
@@ -17,7 +18,7 @@ import { paths } from './paths.ts'
 import { words } from './words.ts'
 
 type Entry = {
-  key: 'home' | 'members' | 'receipts' | 'programme' | 'import' | 'settings'
+  key: 'home' | 'members' | 'receipts' | 'programme' | 'tiers' | 'import' | 'settings'
   to: string
   icon: Icon
   /** Where else one is still in this part of the desk. */
@@ -37,6 +38,7 @@ const ENTRIES: readonly Entry[] = [
     icon: IconReceipt,
   },
   { key: 'programme', permission: 'programme.read', to: paths.programme(), icon: IconScale },
+  { key: 'tiers', permission: 'programme.read', to: paths.tiers(), icon: IconMedal },
   { key: 'import', permission: 'import.run', to: paths.imports(), icon: IconFileImport },
   { key: 'settings', permission: 'settings.read', to: paths.settings(), icon: IconSettings },
 ]

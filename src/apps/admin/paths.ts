@@ -25,6 +25,8 @@ export const paths = {
   programmeDraft: (id: string) => `/programme/drafts/${segment(id)}`,
   programmeTry: (id = '') => withSearch('/programme/try', { version: id }),
   programmeTrial: (id: string) => `/programme/drafts/${segment(id)}/trial`,
+  tiers: () => '/tiers',
+  tierReview: (id: string) => `/tiers/reviews/${segment(id)}`,
   imports: () => '/import',
   import: (id: string) => `/import/${segment(id)}`,
   settings: () => '/settings',

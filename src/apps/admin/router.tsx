@@ -128,7 +128,17 @@ const pages = [
   ),
   page(
     '/programme/try',
-    lazyRouteComponent(() => import('#programme/screens/try/try-page.tsx'), 'TryPage'),
+    lazyRouteComponent(() => import('./programme-try-page.tsx'), 'ProgrammeTryPage'),
+    'programme.read',
+  ),
+  page(
+    '/tiers',
+    lazyRouteComponent(() => import('#tiers/screens/tiers-page.tsx'), 'TiersPage'),
+    'programme.read',
+  ),
+  page(
+    '/tiers/reviews/$id',
+    lazyRouteComponent(() => import('#tiers/screens/review-page.tsx'), 'ReviewPage'),
     'programme.read',
   ),
   page(

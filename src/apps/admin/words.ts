@@ -11,6 +11,7 @@ export const words = defineWords({
   members: { he: 'חברים', en: 'Members' },
   receipts: { he: 'קבלות', en: 'Receipts' },
   programme: { he: 'התוכנית', en: 'Programme' },
+  tiers: { he: 'דרגות', en: 'Tiers' },
   import: { he: 'ייבוא', en: 'Import' },
   settings: { he: 'הגדרות', en: 'Settings' },
 
@@ -74,6 +75,10 @@ export const words = defineWords({
     en: 'Too many attempts. You can try again in {minutes, plural, one {one minute} other {# minutes}}.',
   },
   show_password: { he: 'הצגת הסיסמה', en: 'Show the password' },
+  member_unread: {
+    he: 'לא הצלחנו לקרוא את פרטי החבר. נסו שוב.',
+    en: 'The member could not be read. Try again.',
+  },
   demo_title: { he: 'זו התקנת הדגמה', en: 'This is a demonstration' },
   demo_text: {
     he: 'מועדון מלא בנתונים לדוגמה, שאפשר לשנות בו הכול.',
