@@ -15,9 +15,9 @@ create table offers.grant (
   cause_id uuid not null,             -- the receipt, or the occasion that a rule answered
   kind text not null check (kind in ('coupon_amount', 'coupon_percent', 'sample', 'raffle_tickets')),
   name text not null check (length(name) between 1 and 200),
-  amount_minor bigint check (amount_minor > 0),
-  percent_bp integer check (percent_bp between 1 and 10000),
-  tickets integer check (tickets > 0),
+  amount_minor bigint check (amount_minor >= 0),
+  percent_bp integer check (percent_bp between 0 and 10000),
+  tickets integer check (tickets >= 0),
   code text,                          -- what a till reads; tickets have none
   issued_at timestamptz not null,
   valid_until timestamptz,            -- not included; null: for ever
@@ -65,3 +65,11 @@ create table offers.occasion (
 );
 call platform.fence_club('offers.occasion');
 grant select, insert, update (member_id) on offers.occasion to moadon_app;
+
+-- Up to which day birthdays have been looked for.
+create table offers.birthday_run (
+  club_id uuid primary key,
+  done_on date not null
+);
+call platform.fence_club('offers.birthday_run');
+grant select, insert, update on offers.birthday_run to moadon_app;

@@ -1,6 +1,6 @@
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
-import { type PersonFacts, selectPersonFacts } from './queries.ts'
+import { type PersonFacts, selectBirths, selectPersonFacts } from './queries.ts'
 
 export type { PersonFacts } from './queries.ts'
 
@@ -9,3 +9,14 @@ export async function readPersonFacts(tx: Tx, memberIds: readonly Uuid[]): Promi
   const rows = memberIds.length === 0 ? [] : await selectPersonFacts(tx, memberIds)
   return new Map(rows.map((row) => [row.memberId, row]))
 }
+
+/**
+ * Members who may have a birthday on one of these days ('MM-DD'), by id: those born on them who keep the Gregorian date, and
+ * all who keep the Hebrew one.
+ */
+export const listBirths = (
+  tx: Tx,
+  monthDays: readonly string[],
+  after: Uuid | null,
+  limit: number,
+): Promise<PersonFacts[]> => selectBirths(tx, monthDays, after, limit)

@@ -85,3 +85,18 @@ export async function carryOccasions(tx: Tx, fromMember: Uuid, intoMember: Uuid)
               and own.rule_code = o.rule_code and own.occasion = o.occasion)`,
   )
 }
+
+/** Up to which day birthdays were answered; null when none ever was. */
+export async function readBirthdaysDone(tx: Tx): Promise<Temporal.PlainDate | null> {
+  const row = await tx.maybeOne<{ done_on: Temporal.PlainDate }>(
+    sql`select done_on from offers.birthday_run where club_id = ${tx.clubId}`,
+  )
+  return row?.done_on ?? null
+}
+
+export async function writeBirthdaysDone(tx: Tx, day: Temporal.PlainDate): Promise<void> {
+  await tx.query(
+    sql`insert into offers.birthday_run as run (club_id, done_on) values (${tx.clubId}, ${day}::date)
+        on conflict (club_id) do update set done_on = greatest(run.done_on, excluded.done_on)`,
+  )
+}

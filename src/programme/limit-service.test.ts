@@ -102,7 +102,7 @@ const ruleOf = (code: string, budget: number | null): Rule => ({
   name: code,
   on: 'receipt',
   when: [],
-  effect: { kind: 'bonus', points: 10 },
+  effect: { kind: 'money_off', amount_minor: 10 },
   caps: { ...NO_CAPS, budget },
   group: null,
   holdout_percent: 0,
@@ -122,6 +122,13 @@ test('what is left of a budget is never below nothing, and a rule without one is
   expect(left).toEqual({ milk: 30, eggs: 0 })
   await db.inClub(clubId, (tx) => addBudgetUse(tx, [{ rule: 'milk', amount: -70 }]))
   expect(await db.inClub(clubId, (tx) => readBudgets(tx, definition, ['milk']))).toEqual({ milk: 100 })
+})
+
+test('a budget of points is counted as points are given, in hundred-millionths', async () => {
+  const rule = { ...ruleOf('hello', 20), effect: { kind: 'bonus' as const, points: 5 } }
+  await db.inClub(clubId, (tx) => addBudgetUse(tx, [{ rule: 'hello', amount: 5 * 10 ** 8 }]))
+  const left = await db.inClub(clubId, (tx) => readBudgets(tx, definitionOf(rule), ['hello']))
+  expect(left).toEqual({ hello: 15 * 10 ** 8 })
 })
 
 test('givers of one budget take turns, in whatever order they name the rules, and together give no more than there is', async () => {

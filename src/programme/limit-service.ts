@@ -2,8 +2,9 @@ import { bucketOf } from '#ledger/account.ts'
 import { bucketCount } from '#ledger/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
+import { effectKindOf } from './effect.ts'
 import * as queries from './limit-queries.ts'
-import type { ProgrammeDefinition } from './programme.ts'
+import { type ProgrammeDefinition, RATE_UNITS_PER_POINT } from './programme.ts'
 
 export type { CounterAdd, CounterAsk } from './limit-queries.ts'
 
@@ -30,7 +31,7 @@ export async function addCounters(
   if (summed.length > 0) await queries.addToCounters(tx, bucket, summed)
 }
 
-/** What is left of the budgets of these rules: a guess for a quote, since others may be giving at this moment. */
+/** What is left of the budgets of these rules, in the rules' amounts (`Given`): a guess for a quote, since others may be giving at this moment. */
 export async function readBudgets(
   tx: Tx,
   definition: ProgrammeDefinition,
@@ -66,9 +67,13 @@ function leftOf(
 ): Record<string, number> {
   const used = new Map(rows.map((row) => [row.rule_code, row.used]))
   return Object.fromEntries(
-    definition.rules.flatMap(({ code, caps: { budget } }) =>
-      budget === null || !rules.includes(code) ? [] : [[code, Math.max(0, budget - (used.get(code) ?? 0))]],
-    ),
+    definition.rules.flatMap((rule) => {
+      const { code, caps, effect } = rule
+      if (caps.budget === null || !rules.includes(code)) return []
+      const isPoints = effectKindOf(effect).givenIn(effect as never) === 'points'
+      const budget = caps.budget * (isPoints ? RATE_UNITS_PER_POINT : 1)
+      return [[code, Math.max(0, budget - (used.get(code) ?? 0))]]
+    }),
   )
 }
 

@@ -1,8 +1,14 @@
+import { SYSTEM } from '#access/audit.ts'
 import { issueGrants } from '#offers/service.ts'
+import { fixedClock } from '#platform/clock.ts'
 import type { Database } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
+import { isRefusal } from '#platform/refusal.ts'
 import type { Grant as Gift } from '#programme/evaluation.ts'
+import { DEFAULT_DEFINITION, type ProgrammeDefinition } from '#programme/programme.ts'
+import { NO_CAPS, type Rule } from '#programme/rule.ts'
+import { createDraft, publishDraft } from '#programme/service.ts'
 
 export const coupon = (amount = 2_000, rule = 'thanks'): Gift => ({
   kind: 'gift',
@@ -44,4 +50,40 @@ export async function give(
   )
   if (!grant) throw new Error('expected a grant')
   return grant
+}
+
+/** A rule that answers an event with points, unless it is said otherwise. */
+export const eventRule = (code: string, overrides: Partial<Rule> = {}): Rule => ({
+  code,
+  name: `כלל ${code}`,
+  on: 'joined',
+  when: [],
+  effect: { kind: 'bonus', points: 50 },
+  caps: NO_CAPS,
+  group: null,
+  holdout_percent: 0,
+  ...overrides,
+})
+
+/** Puts rules in force from an instant on; tells the version. */
+export async function publishRules(
+  db: Database,
+  clubId: Uuid,
+  rules: readonly Rule[],
+  { from, ...extras }: { from: Temporal.Instant } & Partial<ProgrammeDefinition>,
+): Promise<Uuid> {
+  const clock = fixedClock(from.toString())
+  return db.inClub(clubId, async (tx) => {
+    const definition = { ...DEFAULT_DEFINITION, rules, ...extras }
+    const versionId = await createDraft(tx, clock, { name: null, definition, by: SYSTEM })
+    if (isRefusal(versionId)) throw new Error(versionId.code)
+    const published = await publishDraft(tx, clock, {
+      versionId,
+      inForceFrom: from,
+      hasEarned: false,
+      by: SYSTEM,
+    })
+    if (!('inForceFrom' in published)) throw new Error(JSON.stringify(published))
+    return versionId
+  })
 }
