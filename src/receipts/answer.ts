@@ -6,9 +6,9 @@ import { explainEvaluation, sayNextBand } from '#programme/explain.ts'
 import { type ProgrammeVersion, worthOfPoints } from '#programme/programme.ts'
 import { VERSION_PREFIX } from '#programme/version.ts'
 import type { ReceiptAnswer } from './contract.ts'
+import type { PostedReceipt } from './posted-service.ts'
 import type { Rating } from './rating.ts'
 import { CLAIM_WINDOW_DAYS } from './receipt.ts'
-import type { PostedReceipt } from './service.ts'
 
 const WORDS = {
   no_member: {

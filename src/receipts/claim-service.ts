@@ -11,20 +11,13 @@ import { remainingLines } from '#programme/take-back.ts'
 import { writeEffects } from './effect-service.ts'
 import { rateOne } from './known-service.ts'
 import { placeOf } from './past-service.ts'
+import { type PostedReceipt, readPosted, sumLines, toLine } from './posted-service.ts'
 import * as queries from './queries.ts'
 import { effectsOf, findRule } from './rating.ts'
 import { CLAIM_WINDOW_DAYS, type Line, type ReceiptHead } from './receipt.ts'
 import { receiptRefusals } from './refusal.ts'
 import { markBeforeClaim, readReturns } from './return-queries.ts'
-import {
-  findReceiptMembers,
-  lifeOf,
-  type PostedReceipt,
-  readPosted,
-  refuseRating,
-  sumLines,
-  toLine,
-} from './service.ts'
+import { findReceiptMembers, lifeOf, refuseRating } from './service.ts'
 
 export type ClaimOutcome =
   | { ok: true; replayed: boolean; posted: PostedReceipt }

@@ -4,9 +4,9 @@ import type { Uuid } from '#platform/id.ts'
 import type { EarningPlace } from '#programme/evaluation.ts'
 import { remainingLines } from '#programme/take-back.ts'
 import { readCameBack, readDay, readMoneyOff } from './past-queries.ts'
+import { toLine } from './posted-service.ts'
 import { readLines } from './queries.ts'
 import { type Line, localPlace, type ReceiptHead } from './receipt.ts'
-import { toLine } from './service.ts'
 
 /** A purchase of the past without the goods that came back, and what the member got for it. */
 export type PastPurchase = {

@@ -8,11 +8,11 @@ import { type ProgrammeVersion, versionAt } from '#programme/programme.ts'
 import { loadVersions } from '#programme/service.ts'
 import { type BoughtLine, takeBack } from '#programme/take-back.ts'
 import * as history from './history-queries.ts'
+import { toLine } from './posted-service.ts'
 import * as queries from './queries.ts'
 import type { RatingDesk } from './rating.ts'
 import type { Line, ReceiptHead } from './receipt.ts'
 import { type ReturnedLine, takeBackPosting } from './return.ts'
-import { toLine } from './service.ts'
 
 /** A purchase as far as taking back needs it. */
 export type Purchase<L extends BoughtLine = BoughtLine> = {

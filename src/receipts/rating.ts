@@ -17,6 +17,15 @@ export type RatingFacts = {
   readonly place: EarningPlace
   /** Money that the till took off; null for a basket, which nobody has paid yet. */
   readonly taken: readonly TakenOff[] | null
+  /** Coupons that the till took off for; they change nothing of the rating. */
+  readonly coupons?: readonly CouponTaken[]
+}
+
+/** A coupon on a receipt; `refused` says why it was not the till's to take (a reason of the offers room). */
+export type CouponTaken = {
+  readonly coupon: string
+  readonly amount_minor: number
+  readonly refused: string | null
 }
 
 /** A receipt as the programme sees it: what it earned, under which version, by which state. */

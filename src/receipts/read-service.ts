@@ -13,10 +13,10 @@ import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { loadVersions } from '#programme/service.ts'
 import { listReceiptsOfAccounts, type MemberReceiptFilter } from './member-receipt-queries.ts'
+import { type PostedReceipt, readPosted } from './posted-service.ts'
 import * as queries from './queries.ts'
 import type { ReceiptHead } from './receipt.ts'
 import { listReturns, type ReturnRow, type ReturnState, readReturns } from './return-queries.ts'
-import { type PostedReceipt, readPosted } from './service.ts'
 
 export type WholeReceipt = {
   posted: PostedReceipt

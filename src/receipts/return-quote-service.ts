@@ -6,12 +6,12 @@ import type { Tx } from '#platform/database.ts'
 import { newId } from '#platform/new-id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import { remainingAmount } from '#programme/take-back.ts'
+import { toLine } from './posted-service.ts'
 import * as queries from './queries.ts'
 import { receiptRefusals } from './refusal.ts'
 import type { ReturnedLine } from './return.ts'
 import { readReturns } from './return-queries.ts'
 import { postReturn } from './return-service.ts'
-import { toLine } from './service.ts'
 
 export type ReturnPreview = {
   points: number

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { type BranchZones, ensureBranches, findBranches, readClub } from '#access/service.ts'
-import { type Balances, bucketOf } from '#ledger/account.ts'
-import { bucketCount, findPosted, type OpenBatch, openBatch } from '#ledger/service.ts'
+import { bucketOf } from '#ledger/account.ts'
+import { bucketCount, type OpenBatch, openBatch } from '#ledger/service.ts'
 import type { MemberRef } from '#members/contract.ts'
 import { type NormalRef, normaliseRef } from '#members/ref.ts'
 import { type FoundMember, findMembers } from '#members/service.ts'
@@ -9,39 +9,31 @@ import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
+import type { EarningPlace } from '#programme/evaluation.ts'
 import { lifeOfCredit } from '#programme/points-life.ts'
 import type { ProgrammeVersion } from '#programme/programme.ts'
 import { loadVersions } from '#programme/service.ts'
-import { remainingLines } from '#programme/take-back.ts'
 import type { ReceiptInput } from './contract.ts'
+import { openCouponsOf, takeCoupons } from './coupon-service.ts'
 import { type Effective, writeEffects } from './effect-service.ts'
 import { loadKnown, loadLimits } from './known-service.ts'
+import { type PostedReceipt, readPosted } from './posted-service.ts'
 import * as queries from './queries.ts'
 import {
+  type CouponTaken,
   effectsOf,
   findRule,
   openRatingDesk,
   type Purchasing,
   type Rating,
+  type RatingFacts,
   type Rule,
-  rate,
 } from './rating.ts'
-import { findFault, type Line, localPlace, MOST_RECEIPT_POINTS, type ReceiptHead } from './receipt.ts'
+import { findFault, localPlace, MOST_RECEIPT_POINTS, type ReceiptHead } from './receipt.ts'
 import { receiptRefusals } from './refusal.ts'
-import { readReturnsBeforeClaim } from './return-queries.ts'
 
 /** A receipt on its way in. `source` says which door it came by. */
 export type Posting = { input: ReceiptInput; source: string }
-
-/** A receipt as posted, with the member's balances right after it. */
-export type PostedReceipt = {
-  head: ReceiptHead
-  /** Of what was kept when it earned: goods that had come back before a claim are not in it. */
-  rating: Rating | null
-  balances: Balances | null
-  /** What those goods cost. */
-  cameBackMinor?: number
-}
 
 export type PostOutcome =
   | { ok: true; replayed: boolean; posted: PostedReceipt }
@@ -66,6 +58,7 @@ type Draft = {
   minuteOfDay: number
   /** Null for nobody's receipt, and where no programme was in force. */
   rule: Rule | null
+  coupons: CouponTaken[]
   outcome: PostOutcome | null
 }
 
@@ -110,6 +103,7 @@ export async function postReceipts(
       businessOn,
       minuteOfDay,
       rule: found && findRule(versions, occurredAt, businessOn),
+      coupons: [],
       outcome: refusal ? { ok: false, refusal } : null,
     }
   })
@@ -154,12 +148,14 @@ async function postBucket(
   ])
   if (claims.length > 0) await answerRepeats(tx, drafts, claims, versions)
   const open = drafts.filter((draft) => draft.outcome === null)
-  const known = await loadLimits(
-    tx,
-    bucket,
-    open.flatMap((draft) => purchases.get(draft) ?? []),
-    knownMembers,
-  )
+  const toRate = open.flatMap((draft) => purchases.get(draft) ?? [])
+  const [known, coupons] = await Promise.all([
+    loadLimits(tx, bucket, toRate, knownMembers),
+    openCouponsOf(
+      tx,
+      open.map(({ posting }) => posting.input),
+    ),
+  ])
   const desk = openRatingDesk(known)
   const fresh: Fresh[] = []
   for (const draft of open) {
@@ -169,13 +165,20 @@ async function postBucket(
     if (draft.outcome !== null) continue
     if (purchase && rating) desk.add(purchase, rating)
     else if (draft.found) desk.addBought(draft.found.memberId, draft.businessOn, 0, 0)
+    draft.coupons = takeCoupons(coupons, draft.posting.input, {
+      memberId: draft.found?.memberId ?? null,
+      occurredAt: draft.occurredAt,
+    })
     draft.outcome = { ok: true, replayed: false, posted: postDraft(batch, draft, rating, timeZone, now) }
     fresh.push({ draft, rating })
   }
   if (fresh.length === 0) return
   batch.write()
   queries.writeReceipts(tx, bucket, now, fresh.map(toNewReceipt), desk.byDay())
-  await writeEffects(tx, bucket, fresh.flatMap(toEffect), { at: now, timeZone, versions })
+  await Promise.all([
+    coupons?.write(now),
+    writeEffects(tx, bucket, fresh.flatMap(toEffect), { at: now, timeZone, versions }),
+  ])
 }
 
 /** What rules postings: the club's programme, and the zone in which its days end. */
@@ -186,12 +189,29 @@ type Fresh = { draft: Draft; rating: Rating | null }
 
 /** Nothing to rate: nobody's receipt, one without a programme, and one that is refused already. */
 function toPurchasing(draft: Draft, n: number): [Draft, Purchasing][] {
-  const { found, rule, businessOn, minuteOfDay, posting } = draft
+  const { found, rule, businessOn, posting } = draft
   if (!found || !rule || draft.outcome !== null) return []
-  const { branch, lines, offers = [] } = posting.input
-  const place = { branch, on: businessOn.toString(), minute_of_day: minuteOfDay }
+  const { lines, offers = [] } = posting.input
+  const place = rule.needs.place ? placeOf(draft) : NOWHERE
   const taken = offers.flatMap((offer) => ('rule' in offer ? [offer] : []))
   return [[draft, { n, rule, memberId: found.memberId, businessOn, place, taken, lines }]]
+}
+
+const placeOf = ({ posting, businessOn, minuteOfDay }: Draft): EarningPlace => ({
+  branch: posting.input.branch,
+  on: businessOn.toString(),
+  minute_of_day: minuteOfDay,
+})
+
+/** For versions that do not ask where and when. */
+const NOWHERE: EarningPlace = { branch: '', on: '', minute_of_day: 0 }
+
+/** With its coupons, which are kept whatever the version asks for. */
+const factsOf = (draft: Draft, rating: Rating | null): RatingFacts | null => {
+  const facts = rating?.facts ?? null
+  if (draft.coupons.length === 0) return facts
+  const { coupons } = draft
+  return { member: null, budgets: {}, place: placeOf(draft), taken: [], ...facts, coupons }
 }
 
 const toEffect = ({ draft, rating }: Fresh): Effective[] =>
@@ -251,7 +271,7 @@ function toHead(draft: Draft, rating: Rating | null, now: Temporal.Instant): Rec
     windowSpendMinor: rating?.evaluation.window_spend_minor ?? null,
     points: rating?.evaluation.points ?? 0,
     source,
-    facts: rating?.facts ?? null,
+    facts: factsOf(draft, rating),
   }
 }
 
@@ -333,62 +353,3 @@ const asFirstAnswered = (posted: PostedReceipt): PostedReceipt =>
   posted.head.claimedAt
     ? { head: { ...posted.head, memberId: null, accountId: null, points: 0 }, rating: null, balances: null }
     : posted
-
-/** Rebuilds posted receipts from what is stored: the rating by the same function on the same state. */
-export async function readPosted(
-  tx: Tx,
-  claims: readonly { receipt_id: Uuid; bucket: number }[],
-  versions: readonly ProgrammeVersion[],
-): Promise<Map<Uuid, PostedReceipt>> {
-  const posted = new Map<Uuid, PostedReceipt>()
-  for (const [bucket, group] of Map.groupBy(claims, (claim) => claim.bucket)) {
-    const ids = group.map((claim) => claim.receipt_id)
-    const heads = await queries.readHeads(tx, bucket, ids)
-    const lines = Map.groupBy(await queries.readLines(tx, bucket, ids), (line) => line.receipt_id)
-    const entries = await findPosted(tx, bucket, ids)
-    const claimed = heads.flatMap((head) => (head.claimedAt ? [head.receiptRef] : []))
-    const back = claimed.length === 0 ? [] : await readReturnsBeforeClaim(tx, claimed)
-    for (const head of heads) {
-      const bought = (lines.get(head.receiptId) ?? []).map(toLine)
-      const kept = remainingLines(
-        bought,
-        back.flatMap((item) => (item.receipt_ref === head.receiptRef ? item.lines : [])),
-      )
-      posted.set(head.receiptId, {
-        head,
-        rating: rateAgain(head, kept, versions),
-        balances: entries.get(head.receiptId)?.balances ?? null,
-        cameBackMinor: sumLines(bought) - sumLines(kept),
-      })
-    }
-  }
-  return posted
-}
-
-export const sumLines = (lines: readonly Pick<Line, 'amount_minor'>[]): number =>
-  lines.reduce((sum, line) => sum + line.amount_minor, 0)
-
-/** The stored receipt's rating; null when no programme ruled it. */
-function rateAgain(
-  head: ReceiptHead,
-  lines: readonly Line[],
-  versions: readonly ProgrammeVersion[],
-): Rating | null {
-  const version = versions.find((candidate) => candidate.versionId === head.versionId)
-  return version && head.windowSpendMinor !== null
-    ? rate(version, head.windowSpendMinor, lines, head.facts ?? null)
-    : null
-}
-
-export const toLine = (row: queries.LineRow): Line => ({
-  line_id: row.line_id,
-  sku: row.sku,
-  description: row.description ?? undefined,
-  brand: row.brand ?? undefined,
-  category: row.category ?? undefined,
-  kind: row.kind,
-  qty: row.qty,
-  amount_minor: row.amount_minor,
-  discount_minor: row.discount_minor ?? undefined,
-  tax_minor: row.tax_minor ?? undefined,
-})

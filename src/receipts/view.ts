@@ -9,12 +9,12 @@ import type { Refusal } from '#platform/refusal.ts'
 import { dateText, instantText } from '#platform/time-text.ts'
 import { explainPosted, nameVersion } from './answer.ts'
 import type { EntryView, ReceiptView, ReturnAnswer, ReturnReason } from './contract.ts'
+import type { PostedReceipt } from './posted-service.ts'
 import type { DayPlace } from './queries.ts'
 import type { NamedCorrection, WholeReceipt } from './read-service.ts'
 import { CLAIM_WINDOW_DAYS, type ReceiptHead } from './receipt.ts'
 import { type ReturnFault, returnedQty } from './return.ts'
 import { NO_RECEIPT, type ReturnRow } from './return-queries.ts'
-import type { PostedReceipt } from './service.ts'
 import { toEntryView } from './statement.ts'
 
 /** A receipt in short. Its member is whoever the one that it named is by now. */
