@@ -6,6 +6,8 @@ import type * as evaluation from './evaluation.ts'
 import type * as programme from './programme.ts'
 import { MoneyBase, PointsLife, Rule, StackingGroup, TierLadder } from './rule-contract.ts'
 
+import { TryMember, TryPlace } from './try-contract.ts'
+
 // What is allowed within these limits, and what is wise, is judged and put into words by finding.ts.
 const MOST_MINOR = 1_000_000_000_000
 const minor = z.int().min(-MOST_MINOR).max(MOST_MINOR)
@@ -214,6 +216,10 @@ export const TryBody = z
     version: VersionId.optional(),
     lines: z.array(EarningLine).max(500),
     window_spend_minor: minor,
+    /** Without it, rules that ask where or when do not hold. */
+    place: TryPlace.nullish(),
+    /** Without it, rules that ask about a member do not hold. */
+    member: TryMember.nullish(),
   })
   .refine((body) => body.definition === undefined || body.version === undefined, {
     path: ['version'],

@@ -1,10 +1,10 @@
 import { formatId } from '#platform/id.ts'
 import type { ProgrammeView, TryBody, TryView, VersionView } from './contract.ts'
 import { describeDefinition } from './describe.ts'
-import { evaluate } from './evaluate.ts'
 import { explainEvaluation, sayNextBand, type Telling } from './explain.ts'
 import { checkDefinition, type Finding, sayFinding } from './finding.ts'
 import { type ProgrammeDefinition, worthOfPoints } from './programme.ts'
+import { tryBasket } from './trying.ts'
 import { type StoredVersion, stateOfVersion, VERSION_PREFIX } from './version.ts'
 
 const textOf = (instant: Temporal.Instant | null): string | null => instant?.toString() ?? null
@@ -68,11 +68,7 @@ export const newDraft = (
 })
 
 export function viewTrial(definition: ProgrammeDefinition, basket: TryBody, telling: Telling): TryView {
-  const evaluation = evaluate(
-    definition,
-    { window_spend_minor: basket.window_spend_minor },
-    { lines: basket.lines },
-  )
+  const evaluation = tryBasket(definition, basket)
   return {
     evaluation,
     worth_minor: worthOfPoints(definition, evaluation.points),

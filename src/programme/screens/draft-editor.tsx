@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Select, TagsInput, TextInput } from '@mantine/core'
+import { ActionIcon, Button, Select, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { decimalsOfCurrency } from '#platform/money.ts'
@@ -17,7 +17,7 @@ type DraftEditorProps = {
   wrong: ReadonlySet<string>
 }
 
-/** The programme as sentences with the numbers open in them. */
+/** What every purchase earns, as sentences with the numbers open in them. */
 export function DraftEditor({ form, onChange, wrong }: DraftEditorProps) {
   const say = useWords(draftWords)
   const { currency, currencySymbol, money } = useFormat()
@@ -79,7 +79,7 @@ export function DraftEditor({ form, onChange, wrong }: DraftEditorProps) {
         })}
       </Rule>
       <Rule>{say.rich('rounding', { rounding: <RoundingChoice form={form} set={set} /> })}</Rule>
-      <OtherFields form={form} set={set} />
+      <DraftName form={form} set={set} />
     </div>
   )
 }
@@ -102,30 +102,17 @@ function RoundingChoice({ form, set }: FieldsProps) {
   )
 }
 
-function OtherFields({ form, set }: FieldsProps) {
+function DraftName({ form, set }: FieldsProps) {
   const say = useWords(draftWords)
   return (
-    <>
-      <TagsInput
-        label={say('categories')}
-        description={say('categories_note')}
-        value={form.categories}
-        onChange={(categories) => set({ categories })}
-        size="md"
-        mt="md"
-        maxTags={200}
-        maxLength={200}
-        acceptValueOnBlur
-      />
-      <TextInput
-        label={say('name')}
-        placeholder={say('name_placeholder')}
-        value={form.name}
-        onChange={(event) => set({ name: event.currentTarget.value })}
-        maxLength={200}
-        mt="md"
-      />
-    </>
+    <TextInput
+      label={say('name')}
+      placeholder={say('name_placeholder')}
+      value={form.name}
+      onChange={(event) => set({ name: event.currentTarget.value })}
+      maxLength={200}
+      mt="md"
+    />
   )
 }
 

@@ -9,7 +9,6 @@ import { LinkButton } from '#ui/link.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { usePaths } from '#ui/paths.tsx'
 import { useMay } from '#ui/permission.tsx'
-import { Section } from '#ui/section.tsx'
 import { PageSkeleton } from '#ui/skeletons.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
@@ -17,12 +16,10 @@ import type { ProgrammeView, VersionView } from '../contract.ts'
 import { checkDefinition } from '../finding.ts'
 import { ChangesSection } from './changes-section.tsx'
 import classes from './draft-editor.module.css'
-import { DraftEditor } from './draft-editor.tsx'
 import { type DraftForm, formOf, readForm } from './draft-form.ts'
-import { FindingsList } from './findings-list.tsx'
+import { DraftParts } from './draft-parts.tsx'
 import { type DraftContent, programmeQuery, useSaveDraft } from './programme-data.ts'
 import { PublishDialog } from './publish-dialog.tsx'
-import { StepChart } from './step-chart.tsx'
 import { useAutosave } from './use-autosave.ts'
 import { draftWords } from './words.ts'
 
@@ -68,16 +65,26 @@ function OpenDraft({ programme, draft }: { programme: ProgrammeView; draft: Vers
   const definition = reading.definition ?? draft.definition
   const before = programme.versions.find((version) => version.id === programme.in_force)?.definition
   const findings = useMemo(() => checkDefinition(definition), [definition])
-  const faults = findings.filter((finding) => finding.severity === 'fault')
-  const wrong = new Set([...reading.unreadable, ...faults.map((fault) => fault.pointer)])
+  const hasFaults = findings.some((finding) => finding.severity === 'fault')
   // actions
   const { mutateAsync: save } = useSaveDraft(draft.id)
   const content = useMemo(() => contentOf(form, reading.definition), [form, reading.definition])
   const { isSaved, error } = useAutosave(content, JSON.stringify(form), save)
-  const publish = may('programme.write') && (
-    <Button disabled={!isSaved || faults.length > 0} onClick={() => setPublishing(true)}>
-      {say('publish')}
-    </Button>
+  const actions = (
+    <>
+      <SaveStatus isReadable={reading.definition !== null} isSaved={isSaved} failed={error !== null} />
+      <LinkButton variant="default" to={paths.programmeTry(draft.id)}>
+        {say('try')}
+      </LinkButton>
+      <LinkButton variant="default" to={paths.programmeTrial(draft.id)}>
+        {say('trial')}
+      </LinkButton>
+      {may('programme.write') && (
+        <Button disabled={!isSaved || hasFaults} onClick={() => setPublishing(true)}>
+          {say('publish')}
+        </Button>
+      )}
+    </>
   )
   // view
   return (
@@ -86,32 +93,18 @@ function OpenDraft({ programme, draft }: { programme: ProgrammeView; draft: Vers
         title={say('title')}
         back={{ to: paths.programme(), label: say('back') }}
         lead={say('lead')}
-        actions={
-          <>
-            <SaveStatus isReadable={reading.definition !== null} isSaved={isSaved} failed={error !== null} />
-            {publish}
-          </>
-        }
+        actions={actions}
       />
       <ProblemNote error={error} />
-      <div className={classes.columns}>
-        <div>
-          <Section title={say('rules')}>
-            <DraftEditor form={form} onChange={setForm} wrong={wrong} />
-          </Section>
-        </div>
-        <div>
-          <Section title={say('picture')} note={before && say('picture_note')}>
-            <StepChart definition={definition} before={before} />
-          </Section>
-          {findings.length > 0 && (
-            <Section title={say('findings_title')}>
-              <FindingsList findings={findings} />
-            </Section>
-          )}
-        </div>
-      </div>
-      {faults.length === 0 && <ChangesSection before={before} after={definition} />}
+      <DraftParts
+        form={form}
+        onChange={setForm}
+        definition={definition}
+        before={before}
+        findings={findings}
+        unreadable={reading.unreadable}
+      />
+      {!hasFaults && <ChangesSection before={before} after={definition} />}
       {publishing && (
         <PublishDialog
           id={draft.id}

@@ -9,6 +9,7 @@ import { draftWords } from './words.ts'
 export function FindingsList({ findings }: { findings: readonly Finding[] }) {
   const say = useWords(draftWords)
   const { language, currency } = useFormat()
+  if (findings.length === 0) return null
   const sorted = findings.toSorted((a, b) => a.severity.localeCompare(b.severity))
   return (
     <ul className={classes.findings} aria-live="polite">

@@ -1,0 +1,64 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import { decimalsOfCurrency } from '#platform/money.ts'
+import { useFormat } from '#ui/use-format.tsx'
+import { useWords } from '#ui/words.ts'
+import { effectKindOf } from '../../effect.ts'
+import type { Caps, Effect } from '../../rule.ts'
+import { NumberText } from './number-text.tsx'
+import { Phrase } from './phrase.tsx'
+import { ruleWords } from './rule-words.ts'
+import classes from './rules.module.css'
+
+const CAPS = ['per_receipt', 'per_day', 'per_month', 'per_member', 'budget'] as const
+
+type LimitsTermProps = { caps: Caps; effect: Effect; isBad: boolean; onChange: (caps: Caps) => void }
+
+/** How much of it there is at most. */
+export function LimitsTerm({ caps, effect, isBad, onChange }: LimitsTermProps) {
+  const say = useWords(ruleWords)
+  const format = useFormat()
+  const [opened, setOpened] = useState(false)
+  const unit = effectKindOf(effect).givenIn(effect)
+  const decimals = decimalsOfCurrency(format.currency)
+  const show = (most: number) =>
+    unit === 'money_off' ? format.money(most, { whole: true }) : format.number(most)
+  const said = CAPS.flatMap((cap) => {
+    const most = caps[cap]
+    return most === null ? [] : [say(`cap_${cap}`, { most: show(most) })]
+  })
+  const money =
+    unit === 'money_off' ? { unitsPerOne: 10 ** decimals, decimals, unit: format.currencySymbol() } : {}
+  return (
+    <Phrase
+      look="term"
+      isSet={said.length > 0}
+      isBad={isBad}
+      text={said.length === 0 ? say('limits_none') : say('limits_some', { list: format.list(said) })}
+      title={say('limits')}
+      opened={opened}
+      onOpened={setOpened}
+      foot={
+        <>
+          <span className={classes.why}>{say(`limits_in_${unit}`)}</span>
+          <Button size="compact-md" onClick={() => setOpened(false)}>
+            {say('close')}
+          </Button>
+        </>
+      }
+    >
+      {CAPS.map((cap, index) => (
+        <NumberText
+          key={cap}
+          label={say(`field_${cap}`)}
+          value={caps[cap]}
+          onChange={(most) => onChange({ ...caps, [cap]: most })}
+          least={1}
+          isOptional
+          autoFocus={index === 0}
+          {...money}
+        />
+      ))}
+    </Phrase>
+  )
+}

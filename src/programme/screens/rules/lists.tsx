@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query'
+import { createContext, type ReactNode, use, useMemo } from 'react'
+import { useFormat } from '#ui/use-format.tsx'
+import type { Telling } from '../../telling.ts'
+import { branchesQuery, type Option } from './suggestions.ts'
+
+/** What rules may name that no receipt bears: the draft's own tiers. */
+export type DraftLists = { tier: readonly Option[] }
+
+const ListsContext = createContext<DraftLists>({ tier: [] })
+
+export function ListsProvider({ lists, children }: { lists: DraftLists; children: ReactNode }) {
+  return <ListsContext value={lists}>{children}</ListsContext>
+}
+
+export const useDraftLists = (): DraftLists => use(ListsContext)
+
+const namesOf = (options: readonly Option[]): Record<string, string> =>
+  Object.fromEntries(options.map(({ value, label }) => [value, label]))
+
+/** How rules are told on this page: its language and currency, and what branches and tiers are called. */
+export function useTelling(): Telling {
+  const { language, currency } = useFormat()
+  const { tier } = useDraftLists()
+  const { data: branches = [] } = useQuery(branchesQuery)
+  return useMemo(
+    () => ({ language, currency, names: { tier: namesOf(tier), branch: namesOf(branches) } }),
+    [language, currency, tier, branches],
+  )
+}

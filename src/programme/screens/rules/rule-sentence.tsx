@@ -1,0 +1,103 @@
+import { IconPlus } from '@tabler/icons-react'
+import { Fragment, type ReactNode, useState } from 'react'
+import { useWords } from '#ui/words.ts'
+import type { Condition, Rule } from '../../rule.ts'
+import { ConditionMenu } from './condition-menu.tsx'
+import { ConditionPhrase } from './condition-phrase.tsx'
+import { EffectPhrase } from './effect-phrase.tsx'
+import { addAlternative, type ConditionPlace, changeCondition, conditionAt } from './rule-form.ts'
+import { ruleWords } from './rule-words.ts'
+import classes from './rules.module.css'
+import { TriggerPhrase } from './trigger-phrase.tsx'
+
+type RuleSentenceProps = {
+  rule: Rule
+  /** Pointers into the rule at which something must be mended. */
+  wrong: readonly string[]
+  onChange: (rule: Rule) => void
+}
+
+/** The rule as it is read, each part of it open to a press. */
+export function RuleSentence({ rule, wrong, onChange }: RuleSentenceProps) {
+  const say = useWords(ruleWords)
+  const [open, setOpen] = useState<ConditionPlace | null>(null)
+  const isBad = (pointer: string) => wrong.some((each) => each === pointer || each.startsWith(`${pointer}/`))
+  const setWhen = (when: readonly Condition[]) => onChange({ ...rule, when })
+  const phrase = (place: ConditionPlace): ReactNode => {
+    const condition = conditionAt(rule.when, place)
+    if (!condition || condition.kind === 'any') return null
+    const [index, inner] = place
+    return (
+      <ConditionPhrase
+        condition={condition}
+        opened={String(open) === String(place)}
+        isBad={isBad(inner === undefined ? `/when/${index}` : `/when/${index}/of/${inner}`)}
+        onOpened={(opened) => setOpen(opened ? place : null)}
+        onChange={(changed) => setWhen(changeCondition(rule.when, place, changed))}
+        onAlternative={(added) => {
+          const next = addAlternative(rule.when, place, added)
+          setWhen(next.when)
+          setOpen(next.place)
+        }}
+      />
+    )
+  }
+  const add = (condition: Condition) => {
+    setWhen([...rule.when, condition])
+    setOpen([rule.when.length])
+  }
+  const conditions = rule.when.map((condition, index) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a condition is its place in the sentence
+    <Fragment key={index}>
+      {index === 0 ? ' ' : ', '}
+      {condition.kind === 'any' ? (
+        <AnyOf group={condition} show={(inner) => phrase([index, inner])} />
+      ) : (
+        phrase([index])
+      )}
+    </Fragment>
+  ))
+  return (
+    <div className={classes.sentence}>
+      {say.rich('sentence', {
+        trigger: <TriggerPhrase on={rule.on} onChange={(changed) => onChange({ ...rule, ...changed })} />,
+        conditions: (
+          <>
+            {conditions} <ConditionMenu target={<PlusButton />} onChoose={add} />
+          </>
+        ),
+        effect: (
+          <EffectPhrase
+            on={rule.on}
+            effect={rule.effect}
+            isBad={isBad('/effect')}
+            onChange={(effect) => onChange({ ...rule, effect })}
+          />
+        ),
+      })}
+    </div>
+  )
+}
+
+function AnyOf(props: { group: Condition & { kind: 'any' }; show: (inner: number) => ReactNode }) {
+  const { group, show } = props
+  const say = useWords(ruleWords)
+  const list = group.of.map((_, inner) => (
+    // biome-ignore lint/suspicious/noArrayIndexKey: a condition is its place in the sentence
+    <Fragment key={inner}>
+      {inner > 0 && ` ${say('or')} `}
+      {show(inner)}
+    </Fragment>
+  ))
+  return say.rich(group.not ? 'not_any_of' : 'any_of', { list })
+}
+
+function PlusButton(props: Partial<React.ButtonHTMLAttributes<HTMLButtonElement>>) {
+  const say = useWords(ruleWords)
+  return (
+    <button type="button" {...props} className={classes.plus} aria-label={say('condition_add_label')}>
+      <IconPlus size={14} aria-hidden />
+      {say('condition_add')}
+    </button>
+  )
+}

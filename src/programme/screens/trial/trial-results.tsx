@@ -1,0 +1,223 @@
+import { Table } from '@mantine/core'
+import { Chart } from '#ui/chart.tsx'
+import { Figure, FigureRow } from '#ui/figure.tsx'
+import { TextLink } from '#ui/link.tsx'
+import { usePaths } from '#ui/paths.tsx'
+import { Section } from '#ui/section.tsx'
+import { Sentence } from '#ui/sentence.tsx'
+import { useFormat } from '#ui/use-format.tsx'
+import { useWords } from '#ui/words.ts'
+import type { TrialDecile, TrialMember, TrialResult, TrialStep, TrialView } from '../../trial-contract.ts'
+import classes from './trial.module.css'
+import { costOf, differenceOf, inOrder, leadingDecile, sharesOf } from './trial-told.ts'
+import { trialWords } from './trial-words.ts'
+
+/** What the draft would have done: in a sentence, in figures, by who gains and who loses. */
+export function TrialResults({ trial, result }: { trial: TrialView; result: TrialResult }) {
+  const say = useWords(trialWords)
+  return (
+    <>
+      <Conclusion trial={trial} result={result} />
+      <Figures result={result} />
+      <Section title={say('deciles_title')} note={say('deciles_note')}>
+        <DecileChart deciles={result.deciles} />
+        <DecileTable deciles={result.deciles} />
+      </Section>
+      <Section title={say('distribution')}>
+        <Distribution result={result} />
+      </Section>
+      <div className={classes.sides}>
+        <Section title={say('gainers_title')}>
+          <Members rows={result.biggest_gainers} label={say('gainers_title')} />
+        </Section>
+        <Section title={say('losers_title')}>
+          <Members rows={result.biggest_losers} label={say('losers_title')} />
+        </Section>
+      </div>
+    </>
+  )
+}
+
+function Conclusion({ trial, result }: { trial: TrialView; result: TrialResult }) {
+  const say = useWords(trialWords)
+  const format = useFormat()
+  const [before, draft] = [costOf(result.in_force), costOf(result.draft)]
+  const key = draft === before ? 'summary_same' : draft > before ? 'summary_more' : 'summary_less'
+  const money = (minor: number) => format.money(minor, { whole: true })
+  return (
+    <Sentence>
+      {say.rich(key, {
+        range: format.range(trial.from_on, trial.to_on),
+        more: money(Math.abs(draft - before)),
+        draft: money(draft),
+        before: money(before),
+        b: (chunks) => <b>{chunks}</b>,
+      })}
+    </Sentence>
+  )
+}
+
+function Figures({ result: { in_force: before, draft } }: { result: TrialResult }) {
+  const say = useWords(trialWords)
+  const format = useFormat()
+  const money = (minor: number) => format.money(minor, { whole: true })
+  const figure = (
+    key: 'cost' | 'points' | 'liability' | 'off',
+    now: number,
+    then: number,
+    show: (value: number) => string,
+  ) => (
+    <Figure
+      label={say(key)}
+      value={show(then)}
+      definition={say(`${key}_definition`)}
+      trend={{
+        direction: then === now ? 'flat' : then > now ? 'up' : 'down',
+        tone: 'neutral',
+        text: then === now ? say('as_before') : say('instead', { before: show(now) }),
+      }}
+    />
+  )
+  return (
+    <FigureRow>
+      {figure('cost', costOf(before), costOf(draft), money)}
+      {figure('points', before.points, draft.points, format.number)}
+      {figure('liability', before.worth_minor, draft.worth_minor, money)}
+      {figure('off', before.off_minor, draft.off_minor, money)}
+    </FigureRow>
+  )
+}
+
+const perMember = (amount_minor: number, { members }: TrialDecile): number =>
+  Math.round(amount_minor / Math.max(1, members))
+
+function DecileChart({ deciles }: { deciles: readonly TrialDecile[] }) {
+  const say = useWords(trialWords)
+  const format = useFormat()
+  const leading = leadingDecile(deciles)
+  const title = !leading
+    ? say('deciles_flat')
+    : say(differenceOf(leading.decile) > 0 ? 'deciles_top' : 'deciles_loss', {
+        decile: leading.decile.decile,
+        share: format.percent(leading.share, 0),
+      })
+  return (
+    <Chart
+      title={title}
+      unit={say('deciles_unit')}
+      kind="bar"
+      categories={deciles.map(({ decile }) => String(decile))}
+      series={[
+        { name: say('before'), values: deciles.map((each) => perMember(each.before_minor, each)) },
+        { name: say('after'), values: deciles.map((each) => perMember(each.after_minor, each)) },
+      ]}
+      say={(minor) => format.money(minor)}
+      sayAxis={(minor) => format.money(minor, { whole: true })}
+    />
+  )
+}
+
+function DecileTable({ deciles }: { deciles: readonly TrialDecile[] }) {
+  const say = useWords(trialWords)
+  const format = useFormat()
+  const money = (minor: number) => format.money(minor, { whole: true })
+  const heads = ['members', 'spend', 'before', 'after', 'difference', 'gainers', 'losers'] as const
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls sideways must be reachable by keyboard
+    <section className={classes.scroll} aria-label={say('deciles_title')} tabIndex={0}>
+      <Table mt="lg">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Td />
+            {heads.map((head) => (
+              <Table.Th key={head}>{say(head)}</Table.Th>
+            ))}
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {deciles.map((each) => (
+            <Table.Tr key={each.decile}>
+              <Table.Th>{say('decile', { number: each.decile })}</Table.Th>
+              <Table.Td>{format.number(each.members)}</Table.Td>
+              <Table.Td>{money(each.spend_minor)}</Table.Td>
+              <Table.Td>{money(each.before_minor)}</Table.Td>
+              <Table.Td>{money(each.after_minor)}</Table.Td>
+              <Table.Td>
+                <Difference minor={differenceOf(each)} />
+              </Table.Td>
+              <Table.Td>{format.number(each.gainers)}</Table.Td>
+              <Table.Td>{format.number(each.losers)}</Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </section>
+  )
+}
+
+function Difference({ minor }: { minor: number }) {
+  const format = useFormat()
+  const tone = minor === 0 ? '' : minor > 0 ? classes.more : classes.less
+  return <span className={tone}>{format.money(minor, { whole: true, signed: true })}</span>
+}
+
+function Distribution({ result }: { result: TrialResult }) {
+  const say = useWords(trialWords)
+  const format = useFormat()
+  const shares = sharesOf(result)
+  const money = (minor: number) => format.money(minor, { whole: true })
+  const nameOf = ({ from_minor: from, to_minor: to }: TrialStep) => {
+    if (from === null) return say('step_below', { to: money(to ?? 0) })
+    return to === null
+      ? say('step_above', { from: money(from) })
+      : say('step_between', { from: money(from), to: money(to) })
+  }
+  const steps = inOrder(result.histogram)
+  return (
+    <Chart
+      title={say('histogram_title', {
+        gainers: format.percent(shares.gainers, 0),
+        losers: format.percent(shares.losers, 0),
+        same: format.percent(shares.same, 0),
+      })}
+      unit={say('histogram_unit')}
+      kind="bar"
+      categories={steps.map(nameOf)}
+      series={[{ name: say('members'), values: steps.map(({ members }) => members) }]}
+      say={format.number}
+    />
+  )
+}
+
+function Members({ rows, label }: { rows: readonly TrialMember[]; label: string }) {
+  const say = useWords(trialWords)
+  const format = useFormat()
+  const paths = usePaths()
+  if (rows.length === 0) return <p>{say('nobody')}</p>
+  return (
+    <Table aria-label={label}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{say('member')}</Table.Th>
+          <Table.Th>{say('before')}</Table.Th>
+          <Table.Th>{say('after')}</Table.Th>
+          <Table.Th>{say('difference')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {rows.map((row) => (
+          <Table.Tr key={row.member}>
+            <Table.Td>
+              <TextLink to={paths.member(row.member)}>{say('open_member')}</TextLink>
+            </Table.Td>
+            <Table.Td>{format.money(row.before_minor)}</Table.Td>
+            <Table.Td>{format.money(row.after_minor)}</Table.Td>
+            <Table.Td>
+              <Difference minor={differenceOf(row)} />
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
+  )
+}

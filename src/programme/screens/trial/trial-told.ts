@@ -1,0 +1,40 @@
+import type { TrialDecile, TrialResult, TrialSide, TrialStep } from '../../trial-contract.ts'
+
+/** What a side comes to: the worth of its points and what came off at once. */
+export const costOf = ({ worth_minor, off_minor }: TrialSide): number => worth_minor + off_minor
+
+export const differenceOf = ({ before_minor, after_minor }: { before_minor: number; after_minor: number }) =>
+  after_minor - before_minor
+
+/** The decile that takes most of the change, in the direction of the whole; null where nothing changes. */
+export function leadingDecile(
+  deciles: readonly TrialDecile[],
+): { decile: TrialDecile; share: number } | null {
+  const whole = deciles.reduce((sum, decile) => sum + differenceOf(decile), 0)
+  if (whole === 0) return null
+  const direction = Math.sign(whole)
+  const [first] = deciles.toSorted((a, b) => direction * (differenceOf(b) - differenceOf(a)))
+  const moved = deciles
+    .filter((decile) => Math.sign(differenceOf(decile)) === direction)
+    .reduce((sum, decile) => sum + differenceOf(decile), 0)
+  return first ? { decile: first, share: differenceOf(first) / moved } : null
+}
+
+/** Which share of members gains, loses, or stands within the step around nothing. */
+export function sharesOf({ deciles }: TrialResult): { gainers: number; losers: number; same: number } {
+  const sum = (read: (decile: TrialDecile) => number) =>
+    deciles.reduce((all, decile) => all + read(decile), 0)
+  const members = Math.max(
+    1,
+    sum((decile) => decile.members),
+  )
+  const gainers = sum((decile) => decile.gainers) / members
+  const losers = sum((decile) => decile.losers) / members
+  return { gainers, losers, same: Math.max(0, 1 - gainers - losers) }
+}
+
+/** From the least to the most. */
+export const inOrder = (steps: readonly TrialStep[]): TrialStep[] =>
+  steps.toSorted(
+    (a, b) => (a.from_minor ?? Number.NEGATIVE_INFINITY) - (b.from_minor ?? Number.NEGATIVE_INFINITY),
+  )

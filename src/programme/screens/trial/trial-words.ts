@@ -1,0 +1,102 @@
+import { defineWords } from '#ui/words.ts'
+
+export const trialWords = defineWords({
+  title: { he: 'ניסוי על העבר', en: 'Try the past' },
+  back: { he: 'הטיוטה', en: 'The draft' },
+  lead: {
+    he: 'הטיוטה מחושבת על מה שכבר נקנה, באותה פונקציה של הקופה. דבר אינו נרשם, ואף חבר אינו רואה את זה.',
+    en: 'The draft is worked out over what was already bought, by the function that the till uses. Nothing is written, and no member sees it.',
+  },
+  months_label: { he: 'על איזו תקופה', en: 'Over which time' },
+  months: {
+    he: '{months, plural, one {החודש האחרון} two {החודשיים האחרונים} other {# החודשים האחרונים}}',
+    en: '{months, plural, one {The last month} other {The last # months}}',
+  },
+  start: { he: 'לנסות', en: 'Try it' },
+  again: { he: 'לנסות שוב', en: 'Try again' },
+  running: { he: 'מחשבים את {range}', en: 'Working out {range}' },
+  rated: {
+    he: '{receipts, plural, =0 {עוד אין קבלות} one {קבלה אחת} two {שתי קבלות} other {{receipts, number} קבלות}} של {members, plural, =0 {אף חבר} one {חבר אחד} two {שני חברים} other {{members, number} חברים}}',
+    en: '{receipts, plural, =0 {no receipts} one {one receipt} other {{receipts, number} receipts}} of {members, plural, =0 {nobody} one {one member} other {{members, number} members}}',
+  },
+  failed: {
+    he: 'הניסוי נעצר. דבר לא נרשם, ואפשר לנסות שוב.',
+    en: 'The trial stopped. Nothing was written, and it can be tried again.',
+  },
+  none_title: { he: 'מה היה קורה?', en: 'What would have happened?' },
+  none_text: {
+    he: 'בחרו תקופה, ונחשב מה הטיוטה הייתה עולה, מי היה מרוויח ומי היה מפסיד.',
+    en: 'Choose a time, and see what the draft would have cost, who would have gained, and who would have lost.',
+  },
+  summary_more: {
+    he: 'בתקופה {range} הטיוטה הייתה נותנת לחברים <b>{more} יותר</b>: {draft} במקום {before}.',
+    en: 'Over {range} the draft would have given members <b>{more} more</b>: {draft} instead of {before}.',
+  },
+  summary_less: {
+    he: 'בתקופה {range} הטיוטה הייתה נותנת לחברים <b>{more} פחות</b>: {draft} במקום {before}.',
+    en: 'Over {range} the draft would have given members <b>{more} less</b>: {draft} instead of {before}.',
+  },
+  summary_same: {
+    he: 'בתקופה {range} הטיוטה הייתה נותנת לחברים בדיוק אותו דבר: {before}.',
+    en: 'Over {range} the draft would have given members exactly the same: {before}.',
+  },
+  cost: { he: 'עלות', en: 'Cost' },
+  cost_definition: {
+    he: 'שווי הנקודות ומה שירד בקופה',
+    en: 'The worth of points, and what came off at the till',
+  },
+  points: { he: 'נקודות', en: 'Points' },
+  points_definition: { he: 'שהיו ניתנות', en: 'That would have been given' },
+  liability: { he: 'התחייבות', en: 'Liability' },
+  liability_definition: {
+    he: 'שווי הנקודות שהיו נוצרות',
+    en: 'The worth of the points that would have come to be',
+  },
+  off: { he: 'ירד בקופה', en: 'Off at the till' },
+  off_definition: { he: 'הנחות מיידיות', en: 'Money off at once' },
+  instead: { he: 'במקום {before}', en: 'instead of {before}' },
+  as_before: { he: 'כמו היום', en: 'as today' },
+
+  deciles_title: { he: 'מי מקבל יותר', en: 'Who gets more' },
+  deciles_note: {
+    he: 'החברים בעשר קבוצות שוות לפי הקניות, מהקונים הקטנים לגדולים.',
+    en: 'Members in ten equal parts by spend, from those who buy least to those who buy most.',
+  },
+  deciles_flat: { he: 'כל העשירונים מקבלים כמו היום', en: 'Every decile gets what it gets today' },
+  deciles_top: {
+    he: 'רוב התוספת הולכת לעשירון {decile}: {share} ממנה',
+    en: 'Most of the addition goes to decile {decile}: {share} of it',
+  },
+  deciles_loss: {
+    he: 'רוב ההפסד נופל על עשירון {decile}: {share} ממנו',
+    en: 'Most of the loss falls on decile {decile}: {share} of it',
+  },
+  deciles_unit: { he: 'לחבר בממוצע, בכל התקופה', en: 'Per member on average, over the whole time' },
+  decile: { he: 'עשירון {number}', en: 'Decile {number}' },
+  members: { he: 'חברים', en: 'Members' },
+  spend: { he: 'קניות', en: 'Spend' },
+  before: { he: 'היום', en: 'Today' },
+  after: { he: 'לפי הטיוטה', en: 'By the draft' },
+  gainers: { he: 'מרוויחים', en: 'Gain' },
+  losers: { he: 'מפסידים', en: 'Lose' },
+
+  histogram_title: {
+    he: '{gainers} מהחברים מרוויחים, {losers} מפסידים, ול־{same} אין שינוי של ממש',
+    en: '{gainers} of members gain, {losers} lose, and for {same} little changes',
+  },
+  histogram_unit: {
+    he: 'מספר החברים, לפי ההפרש בכל התקופה',
+    en: 'Members by the difference over the whole time',
+  },
+  step_below: { he: 'מתחת ל־{to}', en: 'below {to}' },
+  step_above: { he: 'מעל {from}', en: 'above {from}' },
+  step_between: { he: '{from} עד {to}', en: '{from} to {to}' },
+  distribution: { he: 'ההפרש לכל חבר', en: 'The difference for each member' },
+
+  gainers_title: { he: 'המרוויחים הגדולים', en: 'Who gains most' },
+  losers_title: { he: 'המפסידים הגדולים', en: 'Who loses most' },
+  nobody: { he: 'אין כאלה.', en: 'Nobody.' },
+  open_member: { he: 'לכרטיס החבר', en: 'Open the member' },
+  difference: { he: 'הפרש', en: 'Difference' },
+  member: { he: 'חבר', en: 'Member' },
+})

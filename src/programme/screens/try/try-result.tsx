@@ -1,0 +1,52 @@
+import { Skeleton } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { ProblemNote } from '#ui/error-state.tsx'
+import { useFormat } from '#ui/use-format.tsx'
+import { useWords } from '#ui/words.ts'
+import type { TryView, VersionView } from '../../contract.ts'
+import type { BasketForm } from './basket-form.ts'
+import classes from './try.module.css'
+import { tryQuery } from './try-data.ts'
+import { tryWords } from './try-words.ts'
+
+type TryResultProps = { version: VersionView; form: BasketForm; title: string; isOwn: boolean }
+
+/** What one version gives for the basket, and why. */
+export function TryResult({ version, form, title, isOwn }: TryResultProps) {
+  const { currency } = useFormat()
+  const answer = useQuery(tryQuery(version.id, form, currency))
+  return (
+    <article className={classes.result} data-own={isOwn || undefined} aria-busy={answer.isFetching}>
+      <h3 className={classes.version}>{title}</h3>
+      <ProblemNote error={answer.error} />
+      {answer.isPending && !answer.error && <Skeleton height={120} />}
+      {answer.data && !answer.error && <Given answer={answer.data} />}
+    </article>
+  )
+}
+
+/** What money off and points come to together. */
+export const worthOf = ({ evaluation, worth_minor }: TryView): number =>
+  worth_minor + evaluation.off.reduce((sum, { amount_minor }) => sum + amount_minor, 0)
+
+function Given({ answer }: { answer: TryView }) {
+  const say = useWords(tryWords)
+  const format = useFormat()
+  const { evaluation, worth_minor, sentences, next_sentence } = answer
+  const off = evaluation.off.reduce((sum, { amount_minor }) => sum + amount_minor, 0)
+  return (
+    <>
+      <p className={classes.points} aria-live="polite">
+        {say('points', { points: evaluation.points })}
+      </p>
+      <p className={classes.worth}>{say('worth', { worth: format.money(worth_minor) })}</p>
+      {off > 0 && <p className={classes.off}>{say('off', { amount: format.money(off) })}</p>}
+      <ul className={classes.why} aria-label={say('why')}>
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+        {next_sentence && <li className={classes.next}>{next_sentence}</li>}
+      </ul>
+    </>
+  )
+}

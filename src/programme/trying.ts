@@ -1,0 +1,36 @@
+import { parseId, type Uuid } from '#platform/id.ts'
+import type { TryBody } from './contract.ts'
+import { type Evaluation, evaluate } from './evaluate.ts'
+import type { ProgrammeDefinition } from './programme.ts'
+import type { MemberFacts } from './rule.ts'
+import type { TryMember } from './try-contract.ts'
+
+/** Stands for a member who is made up. */
+const NOBODY: Uuid = '00000000-0000-0000-0000-000000000000'
+
+/**
+ * What a basket earns for somebody to whom no rule has given anything yet and while every budget is full: the limits
+ * are those of the rules themselves. Who is made up is held out of nothing.
+ */
+export function tryBasket(definition: ProgrammeDefinition, basket: TryBody): Evaluation {
+  const { lines, place = null, member, window_spend_minor } = basket
+  const state = {
+    window_spend_minor,
+    member: member ? factsOf(member) : null,
+    budgets: Object.fromEntries(
+      definition.rules.flatMap(({ code, caps }) => (caps.budget === null ? [] : [[code, caps.budget]])),
+    ),
+  }
+  return evaluate(member?.id === undefined ? giveToAll(definition) : definition, state, { lines, place })
+}
+
+const factsOf = ({ id, ...facts }: TryMember): MemberFacts => ({
+  ...facts,
+  member_id: (id === undefined ? null : parseId('mbr', id)) ?? NOBODY,
+  counters: {},
+})
+
+const giveToAll = (definition: ProgrammeDefinition): ProgrammeDefinition => ({
+  ...definition,
+  rules: definition.rules.map((rule) => ({ ...rule, holdout_percent: 0 })),
+})
