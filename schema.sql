@@ -375,6 +375,22 @@ create policy club_fence on imports.import for all to public
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant delete, insert, select, update on imports.import to moadon_app;
 
+create table imports.returned_row (
+  club_id uuid not null,
+  ref text not null,
+  at_ms bigint not null,
+  mark uuid not null,
+  copies integer not null,
+  amount_minor bigint not null,
+  constraint returned_row_pkey PRIMARY KEY (club_id, ref, at_ms, mark)
+);
+alter table imports.returned_row enable row level security;
+alter table imports.returned_row force row level security;
+create policy club_fence on imports.returned_row for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on imports.returned_row to moadon_app;
+
 -- -------------------- ledger
 
 create schema ledger;
@@ -445,7 +461,7 @@ create table ledger.entry (
   available_at timestamp with time zone,
   expires_at timestamp with time zone,
   constraint entry_pkey PRIMARY KEY (bucket, account_id, purse, seq),
-  constraint entry_kind CHECK ((kind = ANY (ARRAY['earn'::text, 'open'::text, 'adjust'::text, 'transfer_in'::text, 'activate'::text, 'burn'::text, 'reverse'::text, 'expire'::text, 'transfer_out'::text, 'transfer_debt'::text, 'hold'::text, 'release'::text, 'unburn'::text]))),
+  constraint entry_kind CHECK ((kind = ANY (ARRAY['earn'::text, 'open'::text, 'adjust'::text, 'transfer_in'::text, 'activate'::text, 'burn'::text, 'reverse'::text, 'expire'::text, 'transfer_out'::text, 'transfer_debt'::text, 'transfer_debt_out'::text, 'hold'::text, 'release'::text, 'unburn'::text]))),
   constraint entry_not_negative CHECK (((earned_after >= 0) AND (spent_after >= 0) AND (pending_after >= 0) AND (held_after >= 0) AND (debt_after >= 0) AND ((spent_after + held_after) <= earned_after) AND (credit_points >= 0)))
 );
 CREATE UNIQUE INDEX entry_activated ON ledger.entry USING btree (bucket, account_id, purse, credit_seq) WHERE (kind = 'activate'::text);
@@ -699,6 +715,19 @@ create policy club_fence on members.consent_wording for all to public
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select on members.consent_wording to moadon_app;
 
+create table members.erased_identifier (
+  club_id uuid not null,
+  mark bytea not null,
+  erased_at timestamp with time zone not null,
+  constraint erased_identifier_pkey PRIMARY KEY (club_id, mark)
+);
+alter table members.erased_identifier enable row level security;
+alter table members.erased_identifier force row level security;
+create policy club_fence on members.erased_identifier for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on members.erased_identifier to moadon_app;
+
 create table members.erasure (
   club_id uuid not null,
   member_id uuid not null,
@@ -711,6 +740,18 @@ create policy club_fence on members.erasure for all to public
   using ((club_id = ( SELECT platform.current_club() AS current_club)))
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select on members.erasure to moadon_app;
+
+create table members.erasure_key (
+  club_id uuid not null,
+  key bytea not null,
+  constraint erasure_key_pkey PRIMARY KEY (club_id)
+);
+alter table members.erasure_key enable row level security;
+alter table members.erasure_key force row level security;
+create policy club_fence on members.erasure_key for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on members.erasure_key to moadon_app;
 
 create table members.identifier (
   club_id uuid not null,
@@ -832,6 +873,18 @@ grant execute on routine members.search_members(uuid,text[],integer) to moadon_a
 create schema offers;
 grant usage on schema offers to moadon_app;
 
+create table offers.birthday_run (
+  club_id uuid not null,
+  done_on date not null,
+  constraint birthday_run_pkey PRIMARY KEY (club_id)
+);
+alter table offers.birthday_run enable row level security;
+alter table offers.birthday_run force row level security;
+create policy club_fence on offers.birthday_run for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on offers.birthday_run to moadon_app;
+
 create table offers."grant" (
   club_id uuid not null,
   grant_id uuid not null,
@@ -857,17 +910,17 @@ create table offers."grant" (
   constraint grant_pkey PRIMARY KEY (club_id, grant_id),
   constraint grant_code UNIQUE (club_id, code),
   constraint grant_once_a_cause UNIQUE (club_id, rule_code, cause_id),
-  constraint grant_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint grant_amount_minor_check CHECK ((amount_minor >= 0)),
   constraint grant_cause_check CHECK ((cause = ANY (ARRAY['receipt'::text, 'rule'::text]))),
   constraint grant_ended CHECK ((((state = 'issued'::text) = (ended_at IS NULL)) AND ((state = 'withdrawn'::text) = (withdrawn_by IS NOT NULL)) AND ((state = 'used'::text) OR ((used_on IS NULL) AND (taken_minor IS NULL))))),
   constraint grant_kind_check CHECK ((kind = ANY (ARRAY['coupon_amount'::text, 'coupon_percent'::text, 'sample'::text, 'raffle_tickets'::text]))),
   constraint grant_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
-  constraint grant_percent_bp_check CHECK (((percent_bp >= 1) AND (percent_bp <= 10000))),
+  constraint grant_percent_bp_check CHECK (((percent_bp >= 0) AND (percent_bp <= 10000))),
   constraint grant_rule_code_check CHECK (((length(rule_code) >= 1) AND (length(rule_code) <= 100))),
   constraint grant_rule_name_check CHECK (((length(rule_name) >= 1) AND (length(rule_name) <= 200))),
   constraint grant_state_check CHECK ((state = ANY (ARRAY['issued'::text, 'used'::text, 'expired'::text, 'withdrawn'::text]))),
   constraint grant_taken_minor_check CHECK ((taken_minor >= 0)),
-  constraint grant_tickets_check CHECK ((tickets > 0)),
+  constraint grant_tickets_check CHECK ((tickets >= 0)),
   constraint grant_used_on_check CHECK (((length(used_on) >= 1) AND (length(used_on) <= 120))),
   constraint grant_withdrawn_by_check CHECK ((withdrawn_by = ANY (ARRAY['return'::text, 'staff'::text]))),
   constraint grant_worth CHECK ((((kind = 'coupon_amount'::text) = (amount_minor IS NOT NULL)) AND ((kind = 'coupon_percent'::text) = (percent_bp IS NOT NULL)) AND ((kind = 'raffle_tickets'::text) = (tickets IS NOT NULL)) AND ((kind = 'raffle_tickets'::text) = (code IS NULL))))
@@ -1237,8 +1290,10 @@ create table receipts.return (
   points bigint,
   eligible_minor bigint,
   posted_at timestamp with time zone,
+  source text not null default 'live'::text,
   before_claim boolean not null default false,
-  constraint return_pkey PRIMARY KEY (club_id, receipt_ref, return_ref),
+  constraint return_pkey PRIMARY KEY (club_id, receipt_ref, return_ref, source),
+  constraint return_source_check CHECK ((source = ANY (ARRAY['live'::text, 'import'::text]))),
   constraint return_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'posted'::text, 'rejected'::text, 'lapsed'::text])))
 );
 CREATE INDEX return_day ON receipts.return USING btree (club_id, occurred_at) WHERE (posted_at IS NOT NULL);
@@ -1437,3 +1492,40 @@ create policy club_fence on tiers.setting for all to public
   using ((club_id = ( SELECT platform.current_club() AS current_club)))
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select, update on tiers.setting to moadon_app;
+
+-- -------------------- trials
+
+create schema trials;
+grant usage on schema trials to moadon_app;
+
+create table trials.trial (
+  club_id uuid not null,
+  trial_id uuid not null,
+  version_id uuid not null,
+  definition jsonb not null,
+  months smallint not null,
+  from_on date not null,
+  to_on date not null,
+  state text not null default 'running'::text,
+  progress real not null default 0,
+  receipts integer not null default 0,
+  members integer not null default 0,
+  result jsonb,
+  asked_at timestamp with time zone not null,
+  asked_by_kind text not null,
+  asked_by uuid not null,
+  ended_at timestamp with time zone,
+  constraint trial_pkey PRIMARY KEY (club_id, trial_id),
+  constraint trial_asked_by_kind_check CHECK ((asked_by_kind = ANY (ARRAY['staff'::text, 'api_key'::text, 'system'::text]))),
+  constraint trial_done CHECK (((state = 'done'::text) = (result IS NOT NULL))),
+  constraint trial_ended CHECK (((state = 'running'::text) = (ended_at IS NULL))),
+  constraint trial_months_check CHECK (((months >= 1) AND (months <= 24))),
+  constraint trial_progress_check CHECK (((progress >= (0)::double precision) AND (progress <= (1)::double precision))),
+  constraint trial_state_check CHECK ((state = ANY (ARRAY['running'::text, 'done'::text, 'failed'::text])))
+);
+alter table trials.trial enable row level security;
+alter table trials.trial force row level security;
+create policy club_fence on trials.trial for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select, update on trials.trial to moadon_app;

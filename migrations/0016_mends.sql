@@ -14,6 +14,14 @@ where e.key = r.receipt_id and e.club_id = r.club_id and e.kind = 'earn' and e.c
 update receipts.return b set before_claim = true
 from receipts.receipt r
 where r.club_id = b.club_id and r.receipt_id = b.receipt_id and b.state = 'posted' and b.posted_at < r.claimed_at;
+-- A debt that leaves in a merge is no points that arrive.
+alter table ledger.entry drop constraint entry_kind, add constraint entry_kind check (kind in (
+  'earn', 'open', 'adjust', 'transfer_in', 'activate', 'burn', 'reverse', 'expire',
+  'transfer_out', 'transfer_debt', 'transfer_debt_out', 'hold', 'release', 'unburn'));
+update ledger.entry away set kind = 'transfer_debt_out'
+from ledger.entry arriving
+where arriving.kind = 'transfer_debt' and away.key = arriving.key and away.club_id = arriving.club_id
+  and away.account_id <> arriving.account_id and away.kind = 'transfer_in';
 alter table ledger.entry force row level security;
 alter table receipts.return force row level security;
 alter table receipts.receipt force row level security;

@@ -4,7 +4,8 @@ import { type Account, availableOf } from './account.ts'
 /** Why an account changes: the caller's key (posted at most once), what caused it, and when that happened. */
 export type Cause = { key: Uuid; cause: string; causeId: Uuid; occurredAt: Temporal.Instant }
 
-export type CreditKind = 'earn' | 'open' | 'adjust' | 'transfer_in'
+/** `transfer_debt_out` frees an account of its debt, which goes to another: nothing is left of it to use. */
+export type CreditKind = 'earn' | 'open' | 'adjust' | 'transfer_in' | 'transfer_debt_out'
 export type DebitKind = 'burn' | 'adjust'
 
 export type TakeBackKind = 'reverse' | 'transfer_out' | 'transfer_debt'

@@ -35,7 +35,7 @@ export async function transferAll(
     key = nextKey()
   }
   if (debt > 0) {
-    batch.post(fromAccount, { ...cause, key, kind: 'credit', as: 'transfer_in', points: debt })
+    batch.post(fromAccount, { ...cause, key, kind: 'credit', as: 'transfer_debt_out', points: debt })
     batch.post(toAccount, {
       ...cause,
       key,

@@ -51,7 +51,7 @@ export const ledgerChecks: readonly Check[] = [
               when 'release' then held_after >= held_was or earned_after <> earned_was or spent_after <> spent_was
               else held_after <> held_was
             end
-         or (kind in ('earn', 'open') and points < 0)
+         or (kind in ('earn', 'open', 'transfer_debt_out') and points < 0)
          or (kind in ('burn', 'reverse', 'expire', 'transfer_out', 'transfer_debt') and points > 0)`,
   },
   {

@@ -222,6 +222,10 @@ export const EntryView = z
     points: z.int(),
     balance_after: z.int(),
     debt_after: z.int(),
+    of_merged: z.boolean().meta({
+      description:
+        'on the account of a member who was merged into this one: `balance_after` and `debt_after` are that account’s',
+    }),
     cause: z.string(),
     receipt_id: z.string().nullable(),
     branch: z.string().nullable(),

@@ -23,6 +23,8 @@ export type WholeReceipt = {
   lines: queries.LineRow[]
   returns: ReturnRow[]
   entries: EntryRow[]
+  /** The member's own account by now. */
+  accountId: Uuid | null
   /** Whose it is by now; null for nobody's, and for one who was erased. */
   member: NamedMember | null
 }
@@ -42,6 +44,7 @@ export async function readReceipt(tx: Tx, receiptRef: string): Promise<WholeRece
     lines: await queries.readLines(tx, claim.bucket, [claim.receipt_id]),
     returns,
     entries: accounts ? await readEntriesOfKeys(tx, keys, accounts.accountIds) : [],
+    accountId: accounts?.accountIds[0] ?? null,
     member: accounts ? ((await nameMembers(tx, [accounts.memberId])).get(accounts.memberId) ?? null) : null,
   }
 }
@@ -50,6 +53,7 @@ export async function readReceipt(tx: Tx, receiptRef: string): Promise<WholeRece
 export type NamedCorrection = Correction & { name: string | null }
 
 export type Statement = {
+  accountId: Uuid
   balances: Balances
   entries: EntryRow[]
   /** The receipts and corrections that entries came from, by the entry's cause. */
@@ -71,6 +75,7 @@ export async function readStatement(
   const balances = (await readBalances(tx, [accountId])).get(accountId)
   if (!balances) throw new Error('balances were asked for and not given')
   return {
+    accountId,
     balances,
     entries,
     receipts: await readCauses(tx, entries),

@@ -109,6 +109,45 @@ describe('the statement', () => {
   })
 })
 
+describe('the statement of a survivor', () => {
+  test('tells a debt that came and one that left, and whose account each balance is of', async () => {
+    const [from, into] = [await join(), await join()]
+    const ref = await buy(from, '2026-02-20T12:00:00+02:00')
+    await call('POST', `/v1/members/${from.id}/adjustments`, { points: -50, reason: 'נוצלו בדלפק' })
+    await call('POST', `/v1/receipts/${ref}/returns`, {
+      return_id: 'A',
+      occurred_at: '2026-02-21T09:00:00+02:00',
+      lines: [{ line_id: '1', qty: '2' }],
+    })
+    await buy(into, '2026-02-20T13:00:00+02:00')
+    expect((await call('POST', `/v1/members/${from.id}/merge`, { into: into.id })).status).toBe(200)
+    const { body } = await call('GET', `/v1/members/${into.id}/statement`)
+    const items: {
+      kind: string
+      points: number
+      of_merged: boolean
+      balance_after: number
+      sentences: string[]
+    }[] = body.items
+    const legs = items.filter(({ kind }) => kind.startsWith('transfer'))
+    expect(
+      legs.map(({ kind, points, of_merged, sentences }) => [kind, points, of_merged, sentences[0]]),
+    ).toEqual(
+      expect.arrayContaining([
+        ['transfer_debt_out', 50, true, 'A debt moved away when two members were merged'],
+        ['transfer_debt', -50, false, 'A debt moved here when two members were merged'],
+      ]),
+    )
+    expect(legs).toHaveLength(2)
+    expect(items.filter(({ of_merged }) => !of_merged).map(({ balance_after }) => balance_after)).toEqual([
+      10, 60,
+    ])
+    expect(items.filter(({ of_merged }) => of_merged)).toHaveLength(4)
+    expect(items.reduce((sum, { points }) => sum + points, 0)).toBe(10)
+    expect(body.balances).toMatchObject({ available: 10, debt: 0 })
+  })
+})
+
 describe('lists of receipts', () => {
   test('run from the latest moment back, whenever they were posted, and page without gap or repeat', async () => {
     const days = ['2025-05-03', '2025-05-01', '2025-05-02', '2025-05-02', '2025-05-04']

@@ -13,6 +13,10 @@ const KINDS: Readonly<Record<EntryRow['kind'], Words>> = {
   transfer_in: { en: 'Moved here when two members were merged', he: 'הועברו לכאן במיזוג חברים' },
   transfer_out: { en: 'Moved away when two members were merged', he: 'הועברו מכאן במיזוג חברים' },
   transfer_debt: { en: 'A debt moved here when two members were merged', he: 'חוב שהועבר לכאן במיזוג חברים' },
+  transfer_debt_out: {
+    en: 'A debt moved away when two members were merged',
+    he: 'חוב שהועבר מכאן במיזוג חברים',
+  },
   activate: {
     en: 'The return window passed: the points can be used',
     he: 'תקופת ההחזרה הסתיימה: אפשר להשתמש בנקודות',
@@ -42,6 +46,8 @@ export type EntrySource = {
   sentences?: readonly string[] | undefined
   version?: EntryView['version'] | undefined
   correction?: (Correction & { name: string | null }) | undefined
+  /** It is on the account of somebody who was merged into the member. */
+  ofMerged?: boolean
 }
 
 /** An entry as a member or the desk reads it. */
@@ -58,6 +64,7 @@ export function toEntryView(entry: EntryRow, source: EntrySource, language: Lang
     points: entry.points,
     balance_after: entry.earned_after - entry.spent_after,
     debt_after: entry.debt_after,
+    of_merged: source.ofMerged ?? false,
     cause: entry.cause,
     receipt_id: receipt?.receiptRef ?? null,
     branch: receipt?.branch ?? null,

@@ -57,7 +57,11 @@ export function toReceiptView(
     returns,
     postings: toEntryViews(
       receipt.entries,
-      { receipts: new Map([[head.receiptId, receipt.posted]]), corrections: new Map() },
+      {
+        accountId: receipt.accountId,
+        receipts: new Map([[head.receiptId, receipt.posted]]),
+        corrections: new Map(),
+      },
       language,
     ),
     explanation: explainPosted(receipt.posted, language),
@@ -119,6 +123,8 @@ export function toReturnAnswer(row: ReturnRow, balances: Balances | null, langua
 
 /** What entries came from, by their cause. */
 export type EntryCauses = {
+  /** The member's own account; every other is of somebody merged into them. Null where no member is known. */
+  accountId: Uuid | null
   receipts: ReadonlyMap<Uuid, PostedReceipt>
   corrections: ReadonlyMap<Uuid, NamedCorrection>
 }
@@ -139,6 +145,7 @@ export function toEntryViews(
         sentences: isEarned ? explainPosted(posted, language).sentences : [],
         version: rating ? nameVersion(rating.version) : null,
         correction: causes.corrections.get(entry.cause_id),
+        ofMerged: entry.account_id !== causes.accountId,
       },
       language,
     )

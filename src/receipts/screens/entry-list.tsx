@@ -22,7 +22,7 @@ type EntryListProps = {
 export function EntryList({ label, entries, ofReceipt = false }: EntryListProps) {
   return (
     <ul className={classes.list} aria-label={label}>
-      {entries.map((entry) => (
+      {entries.filter(isOuter).map((entry) => (
         <li key={`${entry.account} ${entry.seq} ${entry.recorded_at}`}>
           <Entry entry={entry} ofReceipt={ofReceipt} />
         </li>
@@ -30,6 +30,10 @@ export function EntryList({ label, entries, ofReceipt = false }: EntryListProps)
     </ul>
   )
 }
+
+/** What left a merged account arrives on this one, and is told there. */
+const isOuter = ({ of_merged, kind }: EntryView): boolean =>
+  !of_merged || (kind !== 'transfer_out' && kind !== 'transfer_debt_out')
 
 function Entry({ entry, ofReceipt }: { entry: EntryView; ofReceipt: boolean }) {
   const say = useWords(entryWords)
@@ -47,8 +51,10 @@ function Entry({ entry, ofReceipt }: { entry: EntryView; ofReceipt: boolean }) {
           <Ltr>{format.signed(entry.points)}</Ltr>
         </span>
         <span className={classes.balance}>
-          {say('balance_is', { balance: format.number(entry.balance_after) })}
-          {entry.debt_after > 0 && (
+          {entry.of_merged
+            ? say('of_merged')
+            : say('balance_is', { balance: format.number(entry.balance_after) })}
+          {!entry.of_merged && entry.debt_after > 0 && (
             <span className={classes.debt}>{say('debt_is', { debt: format.number(entry.debt_after) })}</span>
           )}
         </span>

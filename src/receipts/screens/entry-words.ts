@@ -11,6 +11,7 @@ export const entryWords = defineWords({
   reason: { he: 'סיבה', en: 'Reason' },
   by: { he: 'על ידי', en: 'By' },
   balance_is: { he: 'יתרה: {balance}', en: 'Balance: {balance}' },
+  of_merged: { he: 'לפני המיזוג', en: 'Before the merge' },
   debt_is: { he: 'חוב: {debt}', en: 'Debt: {debt}' },
   on_receipt: {
     he: '<link>קבלה {number}</link> על {total}',

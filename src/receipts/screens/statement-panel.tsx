@@ -59,7 +59,7 @@ function useExportColumns(): Column<EntryView>[] {
     column('when', say('when'), (row) => row.occurred_at),
     column('what', say('what'), (row) => row.sentences.join(' ')),
     column('points', say('points'), (row) => row.points),
-    column('balance', say('balance'), (row) => row.balance_after),
+    column('balance', say('balance'), (row) => (row.of_merged ? null : row.balance_after)),
     column('receipt', say('receipt'), (row) => row.receipt_id),
     column('reason', say('reason'), (row) => row.correction?.reason ?? null),
     column('by', say('by'), (row) => row.correction?.by.name ?? null),
