@@ -8,9 +8,6 @@ import * as queries from './queries.ts'
 import { firstTier, heldTier, promisedFrom, rankOf, type Tier, tierOf, topTier } from './tier.ts'
 import { windowOf } from './window.ts'
 
-export type { LadderInForce } from './ladder.ts'
-export { ladderAt } from './ladder.ts'
-
 /**
  * The tier that each of these members holds by the ladder in force, in one query; empty where the club has no tiers. Ids of
  * survivors: who was merged has none.
