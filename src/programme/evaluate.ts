@@ -1,47 +1,20 @@
+import { walkBands } from './band.ts'
 import type * as evaluation from './evaluation.ts'
 import {
-  type BandPart,
   type EarningPart,
   type EarningReceipt,
   type EarningState,
   type ExclusionReason,
   noOutcome,
 } from './evaluation.ts'
+import { prepare } from './prepared.ts'
 import { categoryKey, type ProgrammeDefinition, RATE_UNITS_PER_POINT, type Rounding } from './programme.ts'
+import { evaluateRules } from './rule-evaluation.ts'
 
 // The names under which other rooms know what this function takes and gives.
 export type LineKind = evaluation.LineKind
 export type EarningLine = evaluation.EarningLine
 export type Evaluation = evaluation.Evaluation
-
-type Step = { readonly from: number; readonly to: number; readonly rate: number }
-type Prepared = {
-  readonly steps: readonly Step[]
-  readonly topRate: number
-  readonly excluded: ReadonlySet<string>
-}
-
-const prepared = new WeakMap<ProgrammeDefinition, Prepared>()
-
-/** A definition object is read once; versions are immutable, so what was read of one stays true. */
-function prepare(definition: ProgrammeDefinition): Prepared {
-  const known = prepared.get(definition)
-  if (known) return known
-  const { base_rate, bands } = definition
-  const froms = [0, ...bands.map((band) => band.from_minor)]
-  const rates = [base_rate, ...bands.map((band) => band.rate)]
-  const ready = {
-    steps: froms.map((from, i) => ({
-      from,
-      to: froms[i + 1] ?? Number.POSITIVE_INFINITY,
-      rate: rates[i] ?? 0,
-    })),
-    topRate: Math.max(...rates),
-    excluded: new Set(definition.excluded_categories.map(categoryKey)),
-  }
-  prepared.set(definition, ready)
-  return ready
-}
 
 /**
  * What a receipt earns: the one function behind the till's quote, posting, returns, import and trials. Pure and exact.
@@ -52,49 +25,37 @@ export function evaluate(
   state: EarningState,
   receipt: EarningReceipt,
 ): Evaluation {
-  const { steps, topRate, excluded: categories } = prepare(definition)
+  const prepared = prepare(definition)
+  const isPlain = prepared.isPlain && !receipt.taken?.length
   const excluded: Evaluation['excluded'] = []
+  const counting: EarningLine[] = []
   let base = 0
   for (const line of receipt.lines) {
-    const reason = whyExcluded(line, categories)
-    if (reason === null) base += line.amount_minor
-    else excluded.push({ line_id: line.line_id, amount_minor: line.amount_minor, reason })
+    const reason = whyExcluded(line, prepared.excluded)
+    if (reason === null) {
+      base += line.amount_minor
+      if (!isPlain) counting.push(line)
+    } else excluded.push({ line_id: line.line_id, amount_minor: line.amount_minor, reason })
   }
-  const eligible = Math.max(0, base)
-  const start = Math.max(0, state.window_spend_minor)
-  const end = start + eligible
-  if (!Number.isSafeInteger(base) || !Number.isSafeInteger(end))
-    throw new RangeError('amounts add up to more than can be counted exactly')
-  const parts: BandPart[] = []
-  let next: Evaluation['next_band'] = null
-  for (const [band, step] of steps.entries()) {
-    if (step.from > end) {
-      next = { from_minor: step.from, missing_minor: step.from - end, rate: step.rate }
-      break
-    }
-    const amount = Math.min(step.to, end) - Math.max(step.from, start)
-    if (amount > 0) {
-      const to = step.to === Number.POSITIVE_INFINITY ? null : step.to
-      parts.push({
-        kind: 'band',
-        band,
-        from_minor: step.from,
-        to_minor: to,
-        amount_minor: amount,
-        rate: step.rate,
-      })
-    }
+  if (!Number.isSafeInteger(base)) throw new RangeError('amounts add up to more than can be counted exactly')
+  const shared = { window_spend_minor: state.window_spend_minor, excluded, rounding: definition.rounding }
+  if (isPlain) {
+    const eligible = Math.max(0, base)
+    const { parts, next } = walkBands(prepared.steps, Math.max(0, state.window_spend_minor), eligible)
+    const points = pointsOf(parts, definition.rounding, eligible * prepared.topRate)
+    return { points, eligible_minor: eligible, ...shared, parts, next_band: next, ...noOutcome() }
   }
-  return {
-    points: pointsOf(parts, definition.rounding, eligible * topRate),
-    eligible_minor: eligible,
-    window_spend_minor: state.window_spend_minor,
-    parts,
-    excluded,
-    rounding: definition.rounding,
-    next_band: next,
-    ...noOutcome(),
-  }
+  const {
+    eligible,
+    bands,
+    next,
+    parts: byRules,
+    outcome,
+  } = evaluateRules(definition, prepared, state, receipt, counting)
+  const bound = eligible * prepared.topRate + byRules.reduce((sum, part) => sum + part.units, 0)
+  const parts: EarningPart[] = [...bands, ...byRules]
+  const points = pointsOf(parts, definition.rounding, bound)
+  return { points, eligible_minor: eligible, ...shared, parts, next_band: next, ...outcome }
 }
 
 /** Only goods earn: money put on a card or a deposit comes back as a purchase later, and a fee buys no goods. */
@@ -130,11 +91,11 @@ export function exactPointUnits(parts: readonly EarningPart[]): bigint {
 const unitsOf = (part: EarningPart): bigint =>
   part.kind === 'rule' ? BigInt(part.units) : BigInt(part.amount_minor) * BigInt(part.rate)
 
-function pointsOf(parts: readonly BandPart[], rounding: Rounding, bound: number): number {
+function pointsOf(parts: readonly EarningPart[], rounding: Rounding, bound: number): number {
   // No partial sum exceeds spend times the highest rate, so below the bound plain numbers are exact, and much faster.
   if (bound <= Number.MAX_SAFE_INTEGER) {
     let units = 0
-    for (const part of parts) units += part.amount_minor * part.rate
+    for (const part of parts) units += part.kind === 'rule' ? part.units : part.amount_minor * part.rate
     const rest = units % RATE_UNITS_PER_POINT
     return roundUp((units - rest) / RATE_UNITS_PER_POINT, rest, rounding)
   }

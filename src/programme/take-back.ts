@@ -1,5 +1,15 @@
 import { evaluate } from './evaluate.ts'
-import type { EarningLine, EarningState, Evaluation } from './evaluation.ts'
+import type {
+  CounterChange,
+  EarningLine,
+  EarningReceipt,
+  EarningState,
+  Evaluation,
+  Grant,
+  TakenOff,
+} from './evaluation.ts'
+import { share } from './exact.ts'
+import { type Prepared, prepare } from './prepared.ts'
 import type { ProgrammeDefinition } from './programme.ts'
 
 /** A line as it was bought; `qty` is a decimal string ("3", "0.750"). */
@@ -17,12 +27,22 @@ export type TakenBack = {
   points: number
   /** How much of the money that counted is gone by this return. */
   eligible_minor: number
+  /** To be added to counters and budgets: what they had taken up of this purchase, with its sign turned. */
+  counters: CounterChange[]
+  budget_use: { rule: string; amount: number }[]
+  /** Money off that went with the goods; the shop gives back what was paid, so nobody owes it. */
+  off: TakenOff[]
+  /** What was handed out and is no longer deserved: to be withdrawn where it was not used. */
+  grants: Grant[]
   /** The purchase as it stands after this return. */
   left: Evaluation
 }
 
+/** What else was known of a purchase when it was rated. */
+export type BoughtWith = Pick<EarningReceipt, 'place' | 'taken'>
+
 /**
- * What a return takes back: the purchase is evaluated again, under the version and the spend it was rated by, with the
+ * What a return takes back: the purchase is evaluated again, under the version and the state it was rated by, with the
  * goods that are left; the difference of before and after is taken. So partial returns in any number and order
  * sum to exactly what was earned, and other purchases are never rated anew.
  */
@@ -32,20 +52,92 @@ export function takeBack(
   originalLines: readonly BoughtLine[],
   returnedSoFar: readonly ReturnedLine[],
   nowReturned: readonly ReturnedLine[],
+  bought: BoughtWith = {},
 ): TakenBack {
-  const earned = evaluate(definition, state, { lines: originalLines }).points
-  const before = evaluate(definition, state, { lines: remainingLines(originalLines, returnedSoFar) })
-  const left = evaluate(definition, state, {
-    lines: remainingLines(originalLines, [...returnedSoFar, ...nowReturned]),
-  })
+  const rate = (lines: BoughtLine[]) =>
+    evaluate(definition, state, {
+      lines,
+      place: bought.place,
+      taken: bought.taken && remainingTaken(prepare(definition), originalLines, lines, bought.taken),
+    })
+  const earned = rate([...originalLines])
+  const before = rate(remainingLines(originalLines, returnedSoFar))
+  const left = rate(remainingLines(originalLines, [...returnedSoFar, ...nowReturned]))
+  const difference = <T>(
+    read: (evaluation: Evaluation) => T[],
+    keyOf: (item: T) => string,
+    amount: (item: T) => number,
+  ) => fallen(read(earned), read(before), read(left), keyOf, amount)
   return {
-    points: Math.min(earned, before.points) - Math.min(earned, left.points),
+    points: Math.min(earned.points, before.points) - Math.min(earned.points, left.points),
     eligible_minor: before.eligible_minor - left.eligible_minor,
+    counters: difference(
+      ({ counters }) => counters,
+      ({ key, period_on }) => `${period_on}/${key}`,
+      ({ amount }) => amount,
+    ).map(([change, amount]) => ({ ...change, amount: -amount })),
+    budget_use: difference(
+      ({ budget_use }) => budget_use,
+      ({ rule }) => rule,
+      ({ amount }) => amount,
+    ).map(([{ rule }, amount]) => ({ rule, amount: -amount })),
+    off: difference(
+      ({ off }) => off,
+      ({ rule }) => rule,
+      ({ amount_minor }) => amount_minor,
+    ).map(([{ rule }, amount_minor]) => ({ rule, amount_minor })),
+    grants: difference(
+      ({ grants }) => grants,
+      ({ rule }) => rule,
+      piecesOf,
+    ).map(([grant, pieces]) => (grant.kind === 'tickets' ? { ...grant, tickets: pieces } : grant)),
     left,
   }
 }
 
-/** The lines with what is left of their amounts after returns. */
+const piecesOf = (grant: Grant): number => (grant.kind === 'tickets' ? grant.tickets : 1)
+
+/** By how much each of what was first given fell from before to left; what came anew meanwhile is nobody's. */
+function fallen<T>(
+  first: readonly T[],
+  before: readonly T[],
+  left: readonly T[],
+  keyOf: (item: T) => string,
+  amountOf: (item: T) => number,
+): [T, number][] {
+  const index = (items: readonly T[]) => new Map(items.map((item) => [keyOf(item), amountOf(item)]))
+  const [atFirst, had, has] = [index(first), index(before), index(left)]
+  return first.flatMap((item): [T, number][] => {
+    const key = keyOf(item)
+    const most = atFirst.get(key) ?? 0
+    const amount = Math.min(most, had.get(key) ?? 0) - Math.min(most, has.get(key) ?? 0)
+    return amount === 0 ? [] : [[item, amount]]
+  })
+}
+
+/** What of the money off belongs to the goods that are left: in proportion to what was paid for those the rule chose. */
+function remainingTaken(
+  { byCode, see }: Prepared,
+  original: readonly BoughtLine[],
+  left: readonly BoughtLine[],
+  taken: readonly TakenOff[],
+): TakenOff[] {
+  return taken.map(({ rule, amount_minor }) => {
+    const picks = byCode.get(rule)?.selection.picks ?? null
+    const chosen = (lines: readonly BoughtLine[]) =>
+      lines.filter((line) => isGoods(line) && (!picks || picks(see(line, line.amount_minor))))
+    const paid = (lines: readonly BoughtLine[]) =>
+      chosen(lines).reduce((sum, line) => sum + Math.max(0, line.amount_minor), 0)
+    const all = paid(original)
+    if (all > 0) return { rule, amount_minor: share(amount_minor, Math.min(all, paid(left)), all) }
+    // Goods that cost nothing after the money off: it stays while any of them does.
+    return { rule, amount_minor: chosen(left).some(({ qty }) => Number(qty) > 0) ? amount_minor : 0 }
+  })
+}
+
+const isGoods = ({ kind }: BoughtLine): boolean => kind === undefined || kind === 'sale'
+
+/** The lines with what is left of them after returns; a line given back whole is left with nothing. */
 export function remainingLines<L extends BoughtLine>(
   lines: readonly L[],
   returned: readonly ReturnedLine[],
@@ -53,8 +145,28 @@ export function remainingLines<L extends BoughtLine>(
   const byLine = Map.groupBy(returned, (item) => item.line_id)
   return lines.map((line) => {
     const back = byLine.get(line.line_id)
-    return back ? { ...line, amount_minor: remainingAmount(line, back) } : line
+    if (!back) return line
+    const amount_minor = remainingAmount(line, back)
+    const tax = line.tax_minor
+    return {
+      ...line,
+      amount_minor,
+      qty: remainingQuantity(line, back),
+      ...(tax && {
+        tax_minor: line.amount_minor === 0 ? 0 : Math.round((tax * amount_minor) / line.amount_minor),
+      }),
+    }
   })
+}
+
+/** A decimal number, never below nothing. */
+function remainingQuantity(line: BoughtLine, returned: readonly ReturnedLine[]): string {
+  const scale = Math.max(decimalsOf(line.qty), ...returned.map((item) => decimalsOf(item.qty)))
+  const back = returned.reduce((sum, item) => sum + magnitude(item.qty, scale), 0n)
+  const left = magnitude(line.qty, scale) - back
+  if (left <= 0n) return '0'
+  const digits = String(left).padStart(scale + 1, '0')
+  return scale === 0 ? digits : `${digits.slice(0, -scale)}.${digits.slice(-scale)}`
 }
 
 /**

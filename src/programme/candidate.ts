@@ -1,0 +1,150 @@
+import { dayNumber } from '#platform/day-number.ts'
+import { bandUnitsOf } from './band.ts'
+import type { Basket, Sum } from './basket.ts'
+import { countGiven, cutToCaps } from './cap.ts'
+import type { Facts } from './compiled-condition.ts'
+import { counterKey } from './counter.ts'
+import {
+  type BandPart,
+  type EarningReceipt,
+  type EarningState,
+  noOutcome,
+  type RuleOutcome,
+} from './evaluation.ts'
+import { isHeldOut } from './holdout.ts'
+import { taxRateOf } from './money-base.ts'
+import type { Prepared, PreparedRule } from './prepared.ts'
+import type { ProgrammeDefinition } from './programme.ts'
+import type { Candidate } from './stacking.ts'
+
+/** One evaluation under way. */
+export type Work = {
+  readonly definition: ProgrammeDefinition
+  readonly prepared: Prepared
+  readonly state: EarningState
+  readonly receipt: EarningReceipt
+  readonly facts: Facts
+  readonly taxRateBp: number
+  /** Winners of groups that are decided. */
+  readonly decided: Map<string, string>
+  readonly outcome: RuleOutcome
+}
+
+export function beginWork(
+  definition: ProgrammeDefinition,
+  prepared: Prepared,
+  state: EarningState,
+  receipt: EarningReceipt,
+): Work {
+  const { place } = receipt
+  const moment = place
+    ? { branch: place.branch, day: dayNumber(place.on), minute: place.minute_of_day }
+    : null
+  return {
+    definition,
+    prepared,
+    state,
+    receipt,
+    facts: { moment, member: state.member ?? null, chosen: null, line: null },
+    taxRateBp: taxRateOf(definition.money_base, place),
+    decided: new Map(),
+    outcome: noOutcome(),
+  }
+}
+
+export type Found = Candidate & { readonly sum: Sum }
+
+/** The rules that hold and would give something, in their order; what limits cut, and who is held out, is noted. */
+export function findCandidates(
+  work: Work,
+  basket: Basket,
+  rules: readonly PreparedRule[],
+  bands: { eligible: number; parts: readonly BandPart[] } | null,
+): Found[] {
+  const found: Found[] = []
+  for (const prepared of rules) {
+    const sum = sumWhereHolds(work, basket, prepared)
+    if (sum === null) continue
+    const wanted = wantedOf(work, basket, prepared, sum, bands)
+    if (wanted <= 0) continue
+    const { rule, givenIn } = prepared
+    const { amount, by } = cutToCaps(prepared, wanted, work.state)
+    const memberId = work.facts.member?.member_id
+    if (memberId !== undefined && isHeldOut(rule.code, memberId, rule.holdout_percent)) {
+      if (amount > 0) work.outcome.held_out.push({ rule: rule.code, in: givenIn, amount })
+      continue
+    }
+    if (by !== null) work.outcome.capped.push({ rule: rule.code, in: givenIn, amount, wanted, by })
+    if (amount > 0) found.push({ prepared, amount, sum, worth: worthOf(work, prepared, amount) })
+  }
+  return found
+}
+
+/** The lines that a rule chose; null where it does not hold. */
+export function sumWhereHolds(
+  { facts }: Work,
+  basket: Basket,
+  { conditions, selection }: PreparedRule,
+): Sum | null {
+  for (const test of conditions.circumstances) if (test(facts) !== true) return null
+  let sum = basket.sumOf(selection)
+  if (!sum.hasGoods) return null
+  if (conditions.basket.length > 0 || conditions.mixed.length > 0) {
+    facts.chosen = { amount_minor: sum.price_minor, pieces: basket.piecesOf(sum) }
+    for (const test of conditions.basket) if (test(facts) !== true) return null
+    if (conditions.mixed.length > 0) {
+      sum = basket.narrow(sum, (line) => {
+        facts.line = line
+        return conditions.mixed.every((test) => test(facts) === true)
+      })
+      if (!sum.hasGoods) return null
+    }
+  }
+  return sum
+}
+
+function wantedOf(
+  { prepared: { isNet }, state }: Work,
+  basket: Basket,
+  { rule, asksPieces, asksBands, amount }: PreparedRule,
+  sum: Sum,
+  bands: { eligible: number; parts: readonly BandPart[] } | null,
+): number {
+  const base = isNet ? Math.max(0, basket.baseOf(sum)) : sum.price_minor
+  // An adjustment of the whole receipt lowers what its goods can earn.
+  const counts = bands ? Math.min(base, bands.eligible) : base
+  return amount({
+    amount_minor: counts,
+    price_minor: sum.price_minor,
+    pieces: asksPieces ? basket.piecesOf(sum) : 0,
+    chain_minor: Math.max(0, state.window_spend_minor),
+    selection_minor: Math.max(0, state.member?.counters[counterKey(rule.code, 'spend')] ?? 0),
+    band_units: asksBands && bands ? bandUnitsOf(bands.parts, counts, bands.eligible) : 0,
+  })
+}
+
+/** In ten-thousand-millionths of a minor unit, so that points compare with money; gifts without a price are worth none. */
+function worthOf({ definition }: Work, { rule: { effect }, givenIn }: PreparedRule, amount: number): number {
+  if (givenIn === 'points') return amount * definition.value_of_100_points_minor
+  if (givenIn === 'money_off') return amount * 1e10
+  return effect.kind === 'gesture' && effect.gift.kind === 'coupon_amount'
+    ? effect.gift.amount_minor * 1e10
+    : 0
+}
+
+export function noteBeaten(
+  outcome: RuleOutcome,
+  beaten: readonly { candidate: Candidate; by: string; group: string }[],
+): void {
+  for (const { candidate, by, group } of beaten) {
+    const { rule, givenIn } = candidate.prepared
+    outcome.beaten.push({ rule: rule.code, in: givenIn, amount: candidate.amount, by, group })
+  }
+}
+
+/** Notes what a rule gave in its counters and its budget; counters are a member's, and dated. */
+export function noteGiven({ outcome, receipt, state }: Work, prepared: PreparedRule, amount: number): void {
+  const { rule } = prepared
+  if (state.member && receipt.place) outcome.counters.push(...countGiven(prepared, amount, receipt.place.on))
+  if (rule.caps.budget !== null) outcome.budget_use.push({ rule: rule.code, amount })
+}

@@ -1,0 +1,110 @@
+import { walkBands } from './band.ts'
+import { Basket } from './basket.ts'
+import { beginWork, findCandidates, noteBeaten, noteGiven, type Work } from './candidate.ts'
+import { counterKey, periodOf } from './counter.ts'
+import { effectKindOf } from './effect.ts'
+import type {
+  BandPart,
+  EarningLine,
+  EarningReceipt,
+  EarningState,
+  Evaluation,
+  RuleOutcome,
+  RulePart,
+} from './evaluation.ts'
+import { takeOff } from './money-off.ts'
+import type { Prepared } from './prepared.ts'
+import type { ProgrammeDefinition } from './programme.ts'
+import { stackCandidates } from './stacking.ts'
+
+type Result = {
+  eligible: number
+  bands: BandPart[]
+  next: Evaluation['next_band']
+  parts: RulePart[]
+  outcome: RuleOutcome
+}
+
+/** Money off first, judged by the basket as it stands; then points, judged by what is left to pay. */
+export function evaluateRules(
+  definition: ProgrammeDefinition,
+  prepared: Prepared,
+  state: EarningState,
+  receipt: EarningReceipt,
+  counting: readonly EarningLine[],
+): Result {
+  const work = beginWork(definition, prepared, state, receipt)
+  const basket = reduceBasket(work, openBasket(work, counting))
+  const eligible = Math.max(0, basket.baseOf(basket.sumOf(prepared.everything)))
+  const { parts: bands, next } = walkBands(prepared.steps, Math.max(0, state.window_spend_minor), eligible)
+  const parts = givePoints(work, basket, eligible, bands)
+  countSpend(work, basket, eligible)
+  return { eligible, bands, next, parts, outcome: work.outcome }
+}
+
+export const openBasket = ({ prepared, taxRateBp }: Work, counting: readonly EarningLine[]): Basket =>
+  new Basket(
+    prepared,
+    counting,
+    counting.map((line) => line.amount_minor),
+    taxRateBp,
+  )
+
+/** The basket after money off: worked out for a quote, and taken as the till says for a receipt. */
+export function reduceBasket(work: Work, basket: Basket): Basket {
+  const { taken } = work.receipt
+  if (taken === undefined || taken === null) {
+    if (work.prepared.moneyOff.length === 0) return basket
+    return takeOff(work, basket)
+  }
+  const sums = new Map<string, number>()
+  for (const { rule, amount_minor } of taken) sums.set(rule, (sums.get(rule) ?? 0) + amount_minor)
+  for (const [code, amount_minor] of sums) {
+    work.outcome.off.push({ rule: code, amount_minor, lines: [] })
+    const rule = work.prepared.byCode.get(code)
+    if (!rule || amount_minor <= 0) continue
+    if (rule.group) work.decided.set(rule.group.code, code)
+    noteGiven(work, rule, amount_minor)
+  }
+  return basket
+}
+
+function givePoints(work: Work, basket: Basket, eligible: number, bands: readonly BandPart[]): RulePart[] {
+  const { outcome, prepared, decided } = work
+  if (prepared.points.length === 0 || eligible === 0) return []
+  const candidates = findCandidates(work, basket, prepared.points, { eligible, parts: bands })
+  const { winners, beaten } = stackCandidates(candidates, decided)
+  noteBeaten(outcome, beaten)
+  const parts: RulePart[] = []
+  for (const { prepared: each, amount, sum } of winners) {
+    const { rule, givenIn } = each
+    noteGiven(work, each, amount)
+    if (givenIn === 'points')
+      parts.push({
+        kind: 'rule',
+        rule: rule.code,
+        units: amount,
+        amount_minor: Math.min(eligible, basket.baseOf(sum)),
+        pieces: each.asksPieces ? basket.piecesOf(sum) : 0,
+      })
+    else {
+      const grant = effectKindOf(rule.effect).grant(rule.effect, rule.code, amount)
+      if (grant) outcome.grants.push(grant)
+    }
+  }
+  return parts
+}
+
+/** What was spent on the goods that a rule chooses counts also when the rule does not hold. */
+function countSpend({ prepared, outcome, receipt, state }: Work, basket: Basket, eligible: number): void {
+  if (prepared.spendKeepers.length === 0 || !state.member || !receipt.place) return
+  for (const { rule, selection } of prepared.spendKeepers) {
+    const amount = Math.min(eligible, Math.max(0, basket.baseOf(basket.sumOf(selection))))
+    if (amount > 0)
+      outcome.counters.push({
+        key: counterKey(rule.code, 'spend'),
+        amount,
+        period_on: periodOf('spend', receipt.place.on),
+      })
+  }
+}
