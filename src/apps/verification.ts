@@ -1,11 +1,13 @@
 import { listClubs } from '#access/service.ts'
 import { type Check, type Finding, ledgerChecks, runChecks } from '#ledger/verify.ts'
 import { memberChecks } from '#members/verify.ts'
+import { offerChecks } from '#offers/verify.ts'
+import { planChecks } from '#plans/verify.ts'
 import type { Database } from '#platform/database.ts'
 import { receiptChecks } from '#receipts/verify.ts'
 
 /** Every invariant of every room that the tables cannot hold by themselves. */
-export const CHECKS: readonly Check[] = [...ledgerChecks, ...receiptChecks, ...memberChecks]
+export const CHECKS: readonly Check[] = [...ledgerChecks, ...receiptChecks, ...memberChecks, ...offerChecks]
 
 export type Verification = { clubs: number; checks: number; findings: (Finding & { club: string })[] }
 

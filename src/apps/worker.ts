@@ -3,13 +3,21 @@ import { listClubs } from '#access/service.ts'
 import { openImportFolder } from '#imports/folder.ts'
 import { importJobs, importUpkeep } from '#imports/jobs.ts'
 import { ledgerJobs } from '#ledger/jobs.ts'
+import { EVENT_RULES_READER } from '#offers/event-service.ts'
+import { offerJobs } from '#offers/jobs.ts'
+import { type PlanJobParts, planJobs, planUpkeep } from '#plans/jobs.ts'
+import { EVENT_READER as PLAN_READER } from '#plans/sale-service.ts'
+import { createStripe } from '#plans/stripe.ts'
 import type { Clock } from '#platform/clock.ts'
+import type { Config } from '#platform/config.ts'
 import type { ConnectionOptions, Database } from '#platform/database.ts'
 import { type Job, type PeriodicJob, startWorker, type Worker } from '#platform/jobs.ts'
 import type { Log } from '#platform/log.ts'
 import { upkeepJobs } from '#platform/upkeep.ts'
+import { readEventFacts } from '#receipts/event-facts.ts'
 import { findInactive } from '#receipts/inactivity.ts'
 import { receiptJobs } from '#receipts/jobs.ts'
+import { planReading } from '#receipts/plan-reading.ts'
 import { tierProgress } from '#receipts/tier-progress.ts'
 import { simulatorJobs } from '#simulator/jobs.ts'
 import { tierJobs } from '#tiers/jobs.ts'
@@ -21,12 +29,14 @@ type Parts = {
   log: Log
   /** Where uploaded files lie. */
   dataDir: string
+  /** Who takes fees by card, and where people come back to after they paid. */
+  payments?: Pick<Config, 'stripe' | 'publicUrl'>
   /** Told how far the demonstration data has come. */
   onDemoProgress?: (share: number) => void
 }
 
 /** Who reads the outbox, by name: what none of them has read is kept. */
-const EVENT_READERS: readonly string[] = []
+const EVENT_READERS: readonly string[] = [EVENT_RULES_READER]
 
 /** What somebody asks for, and is done outside the request. */
 function listJobs({ db, clock, dataDir, onDemoProgress }: Parts): Job[] {
@@ -42,6 +52,7 @@ function listPeriodicJobs(parts: Parts): PeriodicJob[] {
   return [
     ...receiptJobs(parts),
     ...ledgerJobs({ ...parts, findInactive }),
+    ...offerJobs({ ...parts, readFacts: readEventFacts }),
     ...tierJobs({ ...parts, progress: tierProgress }),
     ...trialUpkeep(parts),
     ...accessJobs(parts),

@@ -15,7 +15,7 @@ import { useTestDatabase } from '../../test/support/database.ts'
 import { newPhone, SUBJECT } from '../../test/support/members.ts'
 import { eventRule, publishRules } from '../../test/support/offers.ts'
 import { answerBirthdays } from './birthday-service.ts'
-import { answerEvents, type RuleFacts } from './event-service.ts'
+import { answerEvents, type FactsAsk, type RuleFacts } from './event-service.ts'
 import { carryGrants } from './service.ts'
 import { offerChecks } from './verify.ts'
 
@@ -34,8 +34,8 @@ const KNOWN: RuleFacts = {
 }
 const answering = (now = NOW, facts = KNOWN) => ({
   now,
-  readFacts: async (_tx: unknown, members: readonly { memberId: Uuid }[]) =>
-    new Map(members.map(({ memberId }) => [memberId, facts])),
+  readFacts: async (_tx: unknown, { memberIds }: FactsAsk) =>
+    new Map(memberIds.map((memberId) => [memberId, facts])),
 })
 
 async function openClub(rules: readonly Rule[], extras: Partial<ProgrammeDefinition> = {}) {

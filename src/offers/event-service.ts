@@ -10,7 +10,7 @@ import { counterRange } from '#programme/counter.ts'
 import { type FactsNeeded, factsNeeded } from '#programme/facts-needed.ts'
 import { addBudgetUse, addCounters, lockBudgets, readCounters } from '#programme/limit-service.ts'
 import { lifeOfCredit } from '#programme/points-life.ts'
-import { type ProgrammeVersion, versionAt } from '#programme/programme.ts'
+import { type ProgrammeDefinition, type ProgrammeVersion, versionAt } from '#programme/programme.ts'
 import type { MemberFacts } from '#programme/rule.ts'
 import { loadVersions } from '#programme/service.ts'
 import { answerEvent, type EventAnswer } from './event-rule.ts'
@@ -27,12 +27,17 @@ export type RuleFacts = Pick<
   'tier' | 'plan' | 'segments' | 'in_household' | 'visits' | 'last_purchase_on'
 >
 
-/** Reads what `needed` asks for, as it stands today; handed in, since rooms above know it. */
-export type ReadRuleFacts = (
-  tx: Tx,
-  members: readonly FoundMember[],
-  needed: FactsNeeded,
-) => Promise<ReadonlyMap<Uuid, RuleFacts>>
+/** Members of one bucket, and what the rules of a definition ask of them up to a day. */
+export type FactsAsk = {
+  readonly bucket: number
+  readonly memberIds: readonly Uuid[]
+  readonly definition: ProgrammeDefinition
+  readonly needed: FactsNeeded
+  readonly on: Temporal.PlainDate
+}
+
+/** Reads what is asked for; handed in, since rooms above know it. */
+export type ReadRuleFacts = (tx: Tx, ask: FactsAsk) => Promise<ReadonlyMap<Uuid, RuleFacts>>
 
 export type Answering = { readonly now: Temporal.Instant; readonly readFacts: ReadRuleFacts }
 
@@ -133,18 +138,16 @@ async function answerGroup(tx: Tx, group: readonly Question[], { now, readFacts 
   if (!first) return
   const { version, happening, found } = first
   const bucket = bucketOf(found.accountId, await bucketCount(tx))
-  const members = [...new Map(group.map((each) => [each.found.memberId, each.found])).values()]
-  const batch = await openBatch(tx, bucket, [...new Set(members.map(({ accountId }) => accountId))], now)
+  const memberIds = [...new Set(group.map((each) => each.found.memberId))]
+  const batch = await openBatch(tx, bucket, [...new Set(group.map((each) => each.found.accountId))], now)
   const { timeZone } = await readClub(tx)
-  const earlier = await readOccasionsOf(
-    tx,
-    happening.trigger,
-    members.map(({ memberId }) => memberId),
-  )
-  const needed = factsNeeded(version.definition, happening.trigger)
+  const earlier = await readOccasionsOf(tx, happening.trigger, memberIds)
+  const { definition } = version
+  const needed = factsNeeded(definition, happening.trigger)
+  const on = now.toZonedDateTimeISO(timeZone).toPlainDate()
   const known = {
     timeZone,
-    facts: await readFacts(tx, members, needed),
+    facts: await readFacts(tx, { bucket, memberIds, definition, needed, on }),
     counters: await readOwnCounters(tx, bucket, group, needed, timeZone),
     earlier: Map.groupBy(earlier, ({ memberId }) => memberId),
   }
@@ -153,7 +156,7 @@ async function answerGroup(tx: Tx, group: readonly Question[], { now, readFacts 
   const isWanted = decideAll(group, known, boundless).some(({ answers }) =>
     answers.some(({ budgetUse }) => budgetUse > 0),
   )
-  const budgets = isWanted ? await lockBudgets(tx, version.definition, needed.budgets) : {}
+  const budgets = isWanted ? await lockBudgets(tx, definition, needed.budgets) : {}
   const given = decideAll(group, known, budgets).flatMap(({ question, on, answers }) =>
     answers.map((answer) => ({ question, on, answer, occasion: toOccasion(question, answer) })),
   )

@@ -48,7 +48,4 @@ const BY_RULE: Words = { en: 'By the rule “{rule}”.', he: 'לפי הכלל �
 export const explainOccasion = (
   occasion: Pick<Occasion, 'trigger' | 'ruleName'>,
   language: Language,
-): [string, string] => [
-  say(REASONS[occasion.trigger], language),
-  say(BY_RULE, language, { rule: occasion.ruleName }),
-]
+): string[] => [say(REASONS[occasion.trigger], language), say(BY_RULE, language, { rule: occasion.ruleName })]

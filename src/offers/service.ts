@@ -5,7 +5,8 @@ import { newId } from '#platform/new-id.ts'
 import type { Grant as Gift } from '#programme/evaluation.ts'
 import { makeCode, readCode } from './code.ts'
 import { type CouponFault, findCouponFault, type Grant, validUntil, worthOfGift } from './grant.ts'
-import { carryOccasions } from './occasion-queries.ts'
+import type { Occasion } from './occasion.ts'
+import { carryOccasions, readOccasions } from './occasion-queries.ts'
 import * as queries from './queries.ts'
 
 /** What a rule gives a member for one cause. */
@@ -161,6 +162,12 @@ function judgeAll(
     used.push({ grant, takenMinor: amount_minor })
   }
   return { grants: used }
+}
+
+/** What rules answered, by the id that the ledger's posting names as its cause; what is not there is left out. */
+export async function findOccasions(tx: Tx, occasionIds: readonly Uuid[]): Promise<Map<Uuid, Occasion>> {
+  const occasions = occasionIds.length === 0 ? [] : await readOccasions(tx, occasionIds)
+  return new Map(occasions.map((occasion) => [occasion.occasionId, occasion]))
 }
 
 /** After a merge the survivor has what both were given, and answers for both members' occasions. */

@@ -9,8 +9,11 @@ import {
   readEntriesOfKeys,
 } from '#ledger/service.ts'
 import { findAccounts, type NamedMember, nameMembers } from '#members/service.ts'
+import type { Occasion } from '#offers/occasion.ts'
+import { findOccasions } from '#offers/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
+import type { ProgrammeVersion } from '#programme/programme.ts'
 import { loadVersions } from '#programme/service.ts'
 import { listReceiptsOfAccounts, type MemberReceiptFilter } from './member-receipt-queries.ts'
 import { type PostedReceipt, readPosted } from './posted-service.ts'
@@ -49,6 +52,9 @@ export async function readReceipt(tx: Tx, receiptRef: string): Promise<WholeRece
   }
 }
 
+/** A rule's answer to something that was no purchase, and the version that it was given under. */
+export type RuledOccasion = Occasion & { version: ProgrammeVersion | null }
+
 /** A correction, and what its maker is called where it was staff. */
 export type NamedCorrection = Correction & { name: string | null }
 
@@ -59,6 +65,8 @@ export type Statement = {
   /** The receipts and corrections that entries came from, by the entry's cause. */
   receipts: Map<Uuid, PostedReceipt>
   corrections: Map<Uuid, NamedCorrection>
+  /** What rules answered that were no purchases, by the entry's cause. */
+  occasions: Map<Uuid, RuledOccasion>
 }
 
 /** A page of a member's entries, newest first; null when there is no such member. */
@@ -80,7 +88,21 @@ export async function readStatement(
     entries,
     receipts: await readCauses(tx, entries),
     corrections: await readCorrections(tx, entries),
+    occasions: await readOccasions(tx, entries),
   }
+}
+
+async function readOccasions(tx: Tx, entries: readonly EntryRow[]): Promise<Map<Uuid, RuledOccasion>> {
+  const ids = entries.filter((entry) => entry.cause === 'rule').map((entry) => entry.cause_id)
+  const occasions = await findOccasions(tx, ids)
+  if (occasions.size === 0) return new Map()
+  const versions = new Map((await loadVersions(tx)).map((version) => [version.versionId, version]))
+  return new Map(
+    [...occasions].map(([id, occasion]) => [
+      id,
+      { ...occasion, version: versions.get(occasion.versionId) ?? null },
+    ]),
+  )
 }
 
 async function readCorrections(tx: Tx, entries: readonly EntryRow[]): Promise<Map<Uuid, NamedCorrection>> {

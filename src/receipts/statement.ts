@@ -1,5 +1,6 @@
 import type { Correction } from '#ledger/adjust-service.ts'
 import type { EntryRow } from '#ledger/service.ts'
+import { explainOccasion, type Occasion } from '#offers/occasion.ts'
 import { formatId } from '#platform/id.ts'
 import { type Language, say, type Words } from '#platform/language.ts'
 import type { EntryView } from './contract.ts'
@@ -46,6 +47,8 @@ export type EntrySource = {
   sentences?: readonly string[] | undefined
   version?: EntryView['version'] | undefined
   correction?: (Correction & { name: string | null }) | undefined
+  /** What a rule answered that was no purchase. */
+  occasion?: Occasion | undefined
   /** It is on the account of somebody who was merged into the member. */
   ofMerged?: boolean
 }
@@ -54,7 +57,10 @@ export type EntrySource = {
 export function toEntryView(entry: EntryRow, source: EntrySource, language: Language): EntryView {
   const { receipt, sentences = [], version = null, correction } = source
   const isUndone = entry.kind === 'adjust' && entry.cause === 'return'
-  const words = [say(isUndone ? UNDONE : KINDS[entry.kind], language), ...sentences]
+  const words =
+    source.occasion && entry.kind === 'earn'
+      ? explainOccasion(source.occasion, language)
+      : [say(isUndone ? UNDONE : KINDS[entry.kind], language), ...sentences]
   if (entry.kind === 'reverse' && entry.debt_after > 0)
     words.push(say(DEBT, language, { points: entry.debt_after }))
   return {

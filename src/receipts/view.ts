@@ -11,7 +11,7 @@ import { explainPosted, nameVersion } from './answer.ts'
 import type { EntryView, ReceiptView, ReturnAnswer, ReturnReason } from './contract.ts'
 import type { PostedReceipt } from './posted-service.ts'
 import type { DayPlace } from './queries.ts'
-import type { NamedCorrection, WholeReceipt } from './read-service.ts'
+import type { NamedCorrection, RuledOccasion, WholeReceipt } from './read-service.ts'
 import { CLAIM_WINDOW_DAYS, type ReceiptHead } from './receipt.ts'
 import { type ReturnFault, returnedQty } from './return.ts'
 import { NO_RECEIPT, type ReturnRow } from './return-queries.ts'
@@ -61,6 +61,7 @@ export function toReceiptView(
         accountId: receipt.accountId,
         receipts: new Map([[head.receiptId, receipt.posted]]),
         corrections: new Map(),
+        occasions: new Map(),
       },
       language,
     ),
@@ -127,6 +128,7 @@ export type EntryCauses = {
   accountId: Uuid | null
   receipts: ReadonlyMap<Uuid, PostedReceipt>
   corrections: ReadonlyMap<Uuid, NamedCorrection>
+  occasions: ReadonlyMap<Uuid, RuledOccasion>
 }
 
 export function toEntryViews(
@@ -138,12 +140,15 @@ export function toEntryViews(
     const posted = causes.receipts.get(entry.cause_id)
     const { rating, head } = posted ?? {}
     const isEarned = entry.kind === 'earn' && posted && rating
+    const occasion = causes.occasions.get(entry.cause_id)
+    const version = rating?.version ?? occasion?.version
     return toEntryView(
       entry,
       {
         receipt: head,
         sentences: isEarned ? explainPosted(posted, language).sentences : [],
-        version: rating ? nameVersion(rating.version) : null,
+        version: version ? nameVersion(version) : null,
+        occasion,
         correction: causes.corrections.get(entry.cause_id),
         ofMerged: entry.account_id !== causes.accountId,
       },

@@ -54,6 +54,8 @@ export const BUCKETS: Readonly<Record<string, string>> = {
   'receipts.line': OF_ITS_RECEIPT,
   'receipts.member_day': `ledger.bucket_of((
     select m.account_id from members.member m where m.club_id = r.club_id and m.member_id = r.member_id))`,
+  'programme.member_counter': `ledger.bucket_of((
+    select m.account_id from members.member m where m.club_id = r.club_id and m.member_id = r.member_id))`,
 }
 
 /** Before others, because others are put beside them. */

@@ -1,0 +1,25 @@
+import type { ReadRuleFacts } from '#offers/event-service.ts'
+import { readTiers } from '#tiers/service.ts'
+import { readVisits } from './queries.ts'
+
+/** What rules that answer events may ask of members besides who they are: their tier, and what they bought. */
+export const readEventFacts: ReadRuleFacts = async (tx, { bucket, memberIds, definition, needed, on }) => {
+  const asksVisits = needed.facts.has('visits') || needed.facts.has('last_purchase')
+  const [tiers, visits] = await Promise.all([
+    readTiers(tx, needed.facts.has('tier') ? memberIds : [], definition.tiers),
+    readVisits(tx, bucket, asksVisits ? memberIds.map((memberId, n) => ({ n, memberId, to: on })) : []),
+  ])
+  return new Map(
+    memberIds.map((memberId, n) => [
+      memberId,
+      {
+        tier: tiers.get(memberId) ?? null,
+        plan: null,
+        segments: [],
+        in_household: false,
+        visits: visits.get(n)?.count ?? 0,
+        last_purchase_on: visits.get(n)?.lastOn?.toString() ?? null,
+      },
+    ]),
+  )
+}
