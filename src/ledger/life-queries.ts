@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import { uuidColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
@@ -63,33 +63,42 @@ type CreditRow = {
   key: Uuid
   cause_id: Uuid
   open: number
+  free: number
   net: number
   is_pending: boolean
-  occurred_at: Temporal.Instant
   available_at: Temporal.Instant | null
   expires_at: Temporal.Instant | null
-  held: number
 }
 
-/** The open credits of these accounts, each purse's together and in the order of burning; of moved accounts none. */
+/** Which credits: those whose day has come, those given before a day, or all that have a day. */
+export const DUE = {
+  toActivate: (now: Temporal.Instant): Sql => sql`lot.is_pending and lot.available_at <= ${now}::timestamptz`,
+  toExpire: (now: Temporal.Instant): Sql => sql`lot.free > 0 and lot.expires_at <= ${now}::timestamptz`,
+  givenBefore: (day: Temporal.Instant): Sql => sql`lot.free > 0 and lot.occurred_at < ${day}::timestamptz`,
+  everything: sql`(lot.is_pending or lot.free > 0 and lot.expires_at is not null)`,
+}
+
+/** Open credits of these accounts, each purse's together, by their days; of moved accounts none. */
 export async function readLivingCredits(
   tx: Tx,
   bucket: number,
   accountIds: readonly Uuid[],
+  which: Sql,
 ): Promise<LivingCredit[]> {
   // Without `offset 0` the planner joins the view as a whole: every credit of the club, for a few accounts.
   const rows = await tx.query<CreditRow>(
-    sql`select own.account_id, own.purse, own.held, lot.seq, lot.key, lot.cause_id, lot.open, lot.net, lot.is_pending,
-               lot.occurred_at, lot.available_at, lot.expires_at
+    sql`select own.account_id, own.purse, lot.seq, lot.key, lot.cause_id, lot.open, lot.free, lot.net, lot.is_pending,
+               lot.available_at, lot.expires_at
         from ledger.account own
         cross join lateral (
-          select * from ledger.lot
-          where lot.bucket = own.bucket and lot.account_id = own.account_id and lot.purse = own.purse
-            and lot.open > 0
+          select l.*, case when l.is_pending then 0 else greatest(0, least(l.open,
+                   sum(l.open) filter (where not l.is_pending) over (order by l.position) - own.held))::bigint end as free
+          from ledger.lot l
+          where l.bucket = own.bucket and l.account_id = own.account_id and l.purse = own.purse and l.open > 0
           offset 0) lot
         where own.bucket = ${bucket}::smallint and own.account_id = any(${uuidColumn(accountIds)}::uuid[])
-          and own.moved_to is null
-        order by own.account_id, own.purse, lot.position`,
+          and own.moved_to is null and ${which}
+        order by own.account_id, own.purse, lot.is_pending, lot.available_at, lot.position`,
   )
   return rows.map((row) => ({
     accountId: row.account_id,
@@ -98,12 +107,11 @@ export async function readLivingCredits(
     key: row.key,
     causeId: row.cause_id,
     open: row.open,
+    free: row.free,
     net: row.net,
     isPending: row.is_pending,
-    occurredAt: row.occurred_at,
     availableAt: row.available_at,
     expiresAt: row.expires_at,
-    held: row.held,
   }))
 }
 

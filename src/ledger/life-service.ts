@@ -1,11 +1,13 @@
+import type { Sql } from 'sql-template-tag'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { derivedId } from '#platform/new-id.ts'
 import { addEvents } from '#platform/outbox.ts'
 import { bucketOf } from './account.ts'
-import { type Due, dueToActivate, dueToExpire, freeParts, givenBefore, type LivingCredit } from './life.ts'
+import { type AccountLife, type LivingCredit, lifeOfAccount, NO_LIFE } from './life.ts'
 import {
+  DUE,
   type DueAccount,
   type FindDue,
   findToActivate,
@@ -35,8 +37,8 @@ export type Changed = ReadonlyMap<Uuid, number>
 
 type Change = { accountId: Uuid; purse: number; points: number; posting: Posting }
 
-/** Decides changes of one purse from its open credits. */
-type Decide = (credits: readonly LivingCredit[]) => Change[]
+/** Which credits change, and how. */
+type Decision = { which: Sql; toChange: (credit: LivingCredit) => Change }
 
 /** Makes points available whose day has come. The same accounts again, or a crash in between, change nothing. */
 async function activateDue(
@@ -45,9 +47,10 @@ async function activateDue(
   accountIds: readonly Uuid[],
   now: Temporal.Instant,
 ): Promise<Changed> {
-  const changed = await change(tx, bucket, accountIds, now, (credits) =>
-    dueToActivate(credits, now).map((credit) => toActivation(credit, now)),
-  )
+  const changed = await change(tx, bucket, accountIds, now, {
+    which: DUE.toActivate(now),
+    toChange: (credit) => toActivation(credit, now),
+  })
   await tell(tx, 'points.activated', changed, now)
   return changed
 }
@@ -59,9 +62,10 @@ async function expireDue(
   accountIds: readonly Uuid[],
   now: Temporal.Instant,
 ): Promise<Changed> {
-  const changed = await change(tx, bucket, accountIds, now, (credits) =>
-    dueToExpire(credits, now).map((due) => toExpiry(due, 'expiry', due.credit.expiresAt ?? now)),
-  )
+  const changed = await change(tx, bucket, accountIds, now, {
+    which: DUE.toExpire(now),
+    toChange: (credit) => toExpiry(credit, 'expiry', credit.expiresAt ?? now),
+  })
   await tell(tx, 'points.expired', changed, now)
   return changed
 }
@@ -77,9 +81,10 @@ export async function expireInactive(
   const changed = new Map<Uuid, number>()
   for (const [bucket, ids] of Map.groupBy(accountIds, (id) => bucketOf(id, buckets))) {
     const withPoints = await keepWithBalance(tx, bucket, ids)
-    const expired = await change(tx, bucket, withPoints, now, (credits) =>
-      givenBefore(credits, before).map((due) => toExpiry(due, 'inactivity', now)),
-    )
+    const expired = await change(tx, bucket, withPoints, now, {
+      which: DUE.givenBefore(before),
+      toChange: (credit) => toExpiry(credit, 'inactivity', now),
+    })
     for (const [accountId, points] of expired) changed.set(accountId, points)
   }
   await tell(tx, 'points.expired', changed, now)
@@ -95,32 +100,20 @@ async function change(
   bucket: number,
   accountIds: readonly Uuid[],
   now: Temporal.Instant,
-  decide: Decide,
+  { which, toChange }: Decision,
 ): Promise<Changed> {
-  const concerned = new Set(
-    (await decideFor(tx, bucket, accountIds, decide)).map(({ accountId }) => accountId),
-  )
   const changed = new Map<Uuid, number>()
-  if (concerned.size === 0) return changed
-  const batch = await openBatch(tx, bucket, [...concerned], now)
-  for (const { accountId, purse, points, posting } of await decideFor(tx, bucket, [...concerned], decide)) {
+  const seen = accountIds.length === 0 ? [] : await readLivingCredits(tx, bucket, accountIds, which)
+  const concerned = [...new Set(seen.map(({ accountId }) => accountId))]
+  if (concerned.length === 0) return changed
+  const batch = await openBatch(tx, bucket, concerned, now)
+  for (const credit of await readLivingCredits(tx, bucket, concerned, which)) {
+    const { accountId, purse, points, posting } = toChange(credit)
     batch.post(accountId, posting, purse)
     changed.set(accountId, (changed.get(accountId) ?? 0) + points)
   }
   batch.write()
   return changed
-}
-
-async function decideFor(
-  tx: Tx,
-  bucket: number,
-  accountIds: readonly Uuid[],
-  decide: Decide,
-): Promise<Change[]> {
-  if (accountIds.length === 0) return []
-  const credits = await readLivingCredits(tx, bucket, accountIds)
-  const purses = Map.groupBy(credits, ({ accountId, purse }) => `${accountId}/${purse}`)
-  return [...purses.values()].flatMap(decide)
 }
 
 function toActivation(credit: LivingCredit, now: Temporal.Instant): Change {
@@ -141,19 +134,19 @@ function toActivation(credit: LivingCredit, now: Temporal.Instant): Change {
 }
 
 function toExpiry(
-  { credit, points }: Due,
+  credit: LivingCredit,
   cause: 'expiry' | 'inactivity',
   occurredAt: Temporal.Instant,
 ): Change {
-  const { accountId, purse, seq, open, net, causeId, key } = credit
+  const { accountId, purse, seq, open, free, net, causeId, key } = credit
   return {
     accountId,
     purse,
-    points,
+    points: free,
     posting: {
       kind: 'expire',
       credit: { seq, open, isPending: false },
-      points,
+      points: free,
       // A credit can expire in parts: what a hold kept goes when it is released. Each part leaves less of it.
       key: derivedId('expire', accountId, purse, key, net),
       cause,
@@ -253,15 +246,6 @@ export async function lapseInactive(
   await db.inClub(clubId, (tx) => writeProgress(tx, LAPSING, before))
 }
 
-/** Points of an account by their days, soonest first. */
-export type AccountLife = {
-  readonly expiring: readonly { points: number; expiresAt: Temporal.Instant }[]
-  readonly pending: readonly { points: number; availableAt: Temporal.Instant }[]
-}
-
-/** Nothing waits and nothing ends. */
-export const NO_LIFE: AccountLife = { expiring: [], pending: [] }
-
 /**
  * What will expire of these accounts up to an instant (null: ever) if nothing is spent, and what will become available
  * when, for the member's page and for warnings ahead. Held points are left out: a redemption waits for them.
@@ -275,7 +259,7 @@ export async function expiringPoints(
   if (accountIds.length === 0 || !(await hasLivingCredits(tx))) return lives
   const buckets = await bucketCount(tx)
   for (const [bucket, ids] of Map.groupBy(accountIds, (id) => bucketOf(id, buckets))) {
-    const credits = await readLivingCredits(tx, bucket, ids)
+    const credits = await readLivingCredits(tx, bucket, ids, DUE.everything)
     for (const [accountId, own] of Map.groupBy(credits, (credit) => credit.accountId))
       lives.set(accountId, lifeOfAccount(own, until))
   }
@@ -308,30 +292,4 @@ export async function findExpiring(
     return expiring.length === 0 ? [] : [[accountId, { ...life, expiring }]]
   })
   return { accounts: new Map(accounts), next: found.length === limit ? (found.at(-1) ?? null) : null }
-}
-
-function lifeOfAccount(credits: readonly LivingCredit[], until: Temporal.Instant | null): AccountLife {
-  const purses = [...Map.groupBy(credits, ({ purse }) => purse).values()]
-  const ending = purses.flatMap(freeParts).map(({ credit, points }) => ({ points, at: credit.expiresAt }))
-  const waiting = credits
-    .filter((credit) => credit.isPending)
-    .map((credit) => ({ points: credit.open, at: credit.availableAt }))
-  return {
-    expiring: sumByDay(ending, until).map(({ points, at }) => ({ points, expiresAt: at })),
-    pending: sumByDay(waiting, null).map(({ points, at }) => ({ points, availableAt: at })),
-  }
-}
-
-function sumByDay(
-  parts: readonly { points: number; at: Temporal.Instant | null }[],
-  until: Temporal.Instant | null,
-): { points: number; at: Temporal.Instant }[] {
-  const days = new Map<string, { points: number; at: Temporal.Instant }>()
-  for (const { points, at } of parts) {
-    if (at === null || points === 0 || (until && Temporal.Instant.compare(at, until) > 0)) continue
-    const known = days.get(at.toString())
-    if (known) known.points += points
-    else days.set(at.toString(), { points, at })
-  }
-  return [...days.values()].sort((a, b) => Temporal.Instant.compare(a.at, b.at))
 }

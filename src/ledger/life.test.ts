@@ -9,6 +9,7 @@ import { findScans, listenTo } from '../../test/support/plans.ts'
 import { placeHold, resolveHold } from './hold-service.ts'
 import { lastDayBefore } from './life.ts'
 import {
+  DUE,
   type DueAccount,
   findToActivate,
   findToExpire,
@@ -320,7 +321,8 @@ describe('what a run reads', () => {
       const period = { from: NOW, to: inDays(1) }
       const [due] = await findToExpire(heard.tx, period, null, 100)
       await findToActivate(heard.tx, period, due ?? null, 100)
-      await readLivingCredits(heard.tx, 0, [newId()])
+      for (const which of [DUE.toExpire(NOW), DUE.toActivate(NOW), DUE.givenBefore(NOW), DUE.everything])
+        await readLivingCredits(heard.tx, 0, [newId()], which)
       await keepWithBalance(heard.tx, 0, [newId()])
       return Promise.all(heard.statements.map((statement) => findScans(tx, statement)))
     })

@@ -9,52 +9,53 @@ export type LivingCredit = {
   readonly key: Uuid
   readonly causeId: Uuid
   readonly open: number
+  /**
+   * What of it no hold reserves. Held are the points that a capture would burn, the oldest: they do not expire until the
+   * hold is resolved, and then at once if their day has passed. Nothing of a pending credit.
+   */
+  readonly free: number
   /** What was given, less what was taken back or expired of it; burning does not change it. */
   readonly net: number
   readonly isPending: boolean
-  readonly occurredAt: Temporal.Instant
   readonly availableAt: Temporal.Instant | null
   readonly expiresAt: Temporal.Instant | null
-  /** What the purse holds for redemptions. */
-  readonly held: number
 }
 
-/** A credit with so many of its points to go. */
-export type Due = { readonly credit: LivingCredit; readonly points: number }
-
-const hasCome = (at: Temporal.Instant | null, now: Temporal.Instant): boolean =>
-  at !== null && Temporal.Instant.compare(at, now) <= 0
-
-/** Pending credits whose day has come, in the order of their days. `credits` are of one purse. */
-export function dueToActivate(credits: readonly LivingCredit[], now: Temporal.Instant): LivingCredit[] {
-  return credits
-    .filter((credit) => credit.isPending && hasCome(credit.availableAt, now))
-    .sort(
-      (a, b) =>
-        (a.availableAt ?? now).epochMilliseconds - (b.availableAt ?? now).epochMilliseconds || a.seq - b.seq,
-    )
+/** Points of an account by their days, soonest first. */
+export type AccountLife = {
+  readonly expiring: readonly { points: number; expiresAt: Temporal.Instant }[]
+  readonly pending: readonly { points: number; availableAt: Temporal.Instant }[]
 }
 
-/** Points whose last day is over, unspent and not held. `credits` are those of one purse, in the order of burning. */
-export const dueToExpire = (credits: readonly LivingCredit[], now: Temporal.Instant): Due[] =>
-  freeParts(credits).filter(({ credit }) => hasCome(credit.expiresAt, now))
+/** Nothing waits and nothing ends. */
+export const NO_LIFE: AccountLife = { expiring: [], pending: [] }
 
-/** Points that were given before an instant, unspent and not held: what somebody who stayed away for long loses. */
-export const givenBefore = (credits: readonly LivingCredit[], before: Temporal.Instant): Due[] =>
-  freeParts(credits).filter(({ credit }) => Temporal.Instant.compare(credit.occurredAt, before) < 0)
+/** What expires of an account's credits up to an instant (null: ever) if nothing is spent, and what becomes available. */
+export function lifeOfAccount(credits: readonly LivingCredit[], until: Temporal.Instant | null): AccountLife {
+  const ending = credits.map(({ free, expiresAt }) => ({ points: free, at: expiresAt }))
+  const waiting = credits.flatMap(({ isPending, open, availableAt }) =>
+    isPending ? { points: open, at: availableAt } : [],
+  )
+  return {
+    expiring: sumByDay(ending, until).map(({ points, at }) => ({ points, expiresAt: at })),
+    pending: sumByDay(waiting, null).map(({ points, at }) => ({ points, availableAt: at })),
+  }
+}
 
-/**
- * What of each available credit no hold reserves. Held are the points that a capture would burn, the oldest: they do not
- * expire until the hold is resolved, and then at once if their day has passed.
- */
-export function freeParts(credits: readonly LivingCredit[]): Due[] {
-  let held = credits[0]?.held ?? 0
-  return credits.flatMap((credit) => {
-    if (credit.isPending) return []
-    const reserved = Math.min(held, credit.open)
-    held -= reserved
-    return reserved === credit.open ? [] : { credit, points: credit.open - reserved }
-  })
+type Part = { readonly points: number; readonly at: Temporal.Instant | null }
+
+function sumByDay(
+  parts: readonly Part[],
+  until: Temporal.Instant | null,
+): { points: number; at: Temporal.Instant }[] {
+  const days = new Map<string, { points: number; at: Temporal.Instant }>()
+  for (const { points, at } of parts) {
+    if (at === null || points === 0 || (until && Temporal.Instant.compare(at, until) > 0)) continue
+    const known = days.get(at.toString())
+    if (known) known.points += points
+    else days.set(at.toString(), { points, at })
+  }
+  return [...days.values()].sort((a, b) => Temporal.Instant.compare(a.at, b.at))
 }
 
 /** The last day on which what ends at `end` can be used, in the club's zone. */

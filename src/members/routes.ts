@@ -1,5 +1,6 @@
 import { readClub, recordAudit, staffNames } from '#access/service.ts'
-import { expiringPoints, NO_LIFE } from '#ledger/life-service.ts'
+import { NO_LIFE } from '#ledger/life.ts'
+import { expiringPoints } from '#ledger/life-service.ts'
 import type { Tx } from '#platform/database.ts'
 import { type Answer, type Caller, endpoint, type RequestContext } from '#platform/http/endpoint.ts'
 import { withIdempotency } from '#platform/http/idempotency.ts'

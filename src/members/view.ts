@@ -1,7 +1,6 @@
 import type { Balances } from '#ledger/account.ts'
 import type { BalancesWithDays } from '#ledger/contract.ts'
-import { lastDayBefore } from '#ledger/life.ts'
-import type { AccountLife } from '#ledger/life-service.ts'
+import { type AccountLife, lastDayBefore } from '#ledger/life.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import type { WordingRow } from './consent-queries.ts'
 import type { ConsentView, MemberDescription, MemberRow, MemberView, WordingView } from './contract.ts'
