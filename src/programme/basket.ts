@@ -60,21 +60,27 @@ export class Basket {
     return net.total()
   }
 
-  /** Pieces with a price. Goods that are weighed are one piece, however many lines they stand on. */
+  /**
+   * Pieces of goods that cost something. They are counted by item, so that it does not matter on how many lines they
+   * stand; an item that is weighed is one piece.
+   */
   piecesOf({ places }: Sum): number {
-    let pieces = 0
-    const whole = new Map<string, number>()
-    const weighed = new Set<string>()
+    const items = new Map<string, { price: number; pieces: number; isWeighed: boolean }>()
     for (const place of places) {
-      if ((this.amounts[place] ?? 0) <= 0) continue
       const line = this.lines[place]
+      const amount = this.amounts[place] ?? 0
       const qty = line?.qty === undefined ? 1 : Number(line.qty)
+      if (amount < 0 || qty === 0) continue
       const sku = line?.sku ?? ''
-      if (!Number.isInteger(qty)) weighed.add(sku)
-      else if (qty > 0) whole.set(sku, (whole.get(sku) ?? 0) + qty)
+      const item = items.get(sku) ?? { price: 0, pieces: 0, isWeighed: false }
+      item.price += amount
+      if (Number.isInteger(qty)) item.pieces += qty
+      else item.isWeighed = true
+      items.set(sku, item)
     }
-    for (const [sku, qty] of whole) if (!weighed.has(sku) || sku === '') pieces += qty
-    return Math.min(pieces + weighed.size, Number.MAX_SAFE_INTEGER)
+    let pieces = 0
+    for (const item of items.values()) if (item.price > 0) pieces += item.isWeighed ? 1 : item.pieces
+    return Math.min(pieces, Number.MAX_SAFE_INTEGER)
   }
 
   #gather(
