@@ -4,8 +4,13 @@ import type { Tx } from '#platform/database.ts'
 /** One thing that is not as it must be: which invariant, and what of the club shows it. */
 export type Finding = { check: string; subject: string; detail: string }
 
-/** A check of a room over one club's data; it finds nothing when all is well. */
-export type Check = { name: string; find: Sql }
+/**
+ * A check of a room over one club's data; it finds nothing when all is well. What a statement cannot say is looked for by
+ * a function, which tells at most `limit` findings.
+ */
+export type Check =
+  | { name: string; find: Sql }
+  | { name: string; look: (tx: Tx, limit: number) => Promise<Omit<Finding, 'check'>[]> }
 
 const DELTA = sql`
   select e.*, lag(earned_after, 1, 0::bigint) over w as earned_was, lag(spent_after, 1, 0::bigint) over w as spent_was,
@@ -70,6 +75,25 @@ export const ledgerChecks: readonly Check[] = [
       from (select coalesce(sum(earned - spent + pending - debt), 0) as points from ledger.account) a,
            (select coalesce(sum(points), 0) as points from ledger.contra) c
       where a.points <> c.points`,
+  },
+  {
+    name: 'a correction is posted once, with its points',
+    find: sql`
+      select coalesce(a.adjustment_id, e.key)::text as subject,
+             'correction says ' || coalesce(a.points::text, 'nothing') || ', ledger says ' || coalesce(e.points::text, 'nothing') as detail
+      from ledger.adjustment a
+      full join (
+        select key, sum(points) as points, count(*) as entries from ledger.entry where cause = 'adjustment' group by key) e
+        on e.key = a.adjustment_id
+      where a.points is distinct from e.points or e.entries <> 1`,
+  },
+  {
+    name: 'what a merge takes from one account it gives to another',
+    find: sql`
+      select cause_id::text as subject, 'the legs differ by ' || sum(points) as detail
+      from ledger.entry
+      where kind in ('transfer_in', 'transfer_out', 'transfer_debt', 'transfer_debt_out')
+      group by cause_id having sum(points) <> 0`,
   },
   {
     name: 'an account that was moved away holds nothing',
@@ -138,9 +162,12 @@ export const ledgerChecks: readonly Check[] = [
 export async function runChecks(tx: Tx, checks: readonly Check[], limit = 20): Promise<Finding[]> {
   const findings: Finding[] = []
   for (const check of checks) {
-    const rows = await tx.queryOnce<{ subject: string; detail: string }>(
-      sql`select subject, detail from (${check.find}) found limit ${limit}`,
-    )
+    const rows =
+      'look' in check
+        ? await check.look(tx, limit)
+        : await tx.queryOnce<{ subject: string; detail: string }>(
+            sql`select subject, detail from (${check.find}) found limit ${limit}`,
+          )
     findings.push(...rows.map((row) => ({ check: check.name, ...row })))
   }
   return findings

@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Check } from '#ledger/verify.ts'
+import { findWronglyRated } from './re-rating-service.ts'
 import { CASH_ROUNDING_MINOR } from './receipt.ts'
 
 /** What holds between receipts, returns, spend by day and the ledger, over the club of the transaction. */
@@ -46,18 +47,41 @@ export const receiptChecks: readonly Check[] = [
       where r.state = 'posted' and r.points <> 0 and (-e.points) is distinct from r.points`,
   },
   {
-    name: 'spend by day is what the receipts and returns of the day add up to',
+    name: 'every take-back has its return',
     find: sql`
-      select coalesce(d.business_on, s.business_on)::text as subject,
-             'by day ' || coalesce(d.eligible_minor, 0) || ', by receipts ' || coalesce(s.eligible_minor, 0) as detail
-      from (select business_on, sum(eligible_minor) as eligible_minor from receipts.member_day group by 1) d
+      select e.key::text as subject, 'ledger says ' || -e.points || ', return says ' || coalesce(r.points::text, 'nothing') as detail
+      from ledger.entry e
+      left join receipts.return r on r.return_id = e.key and r.state = 'posted'
+      where e.cause = 'return' and r.points is distinct from -e.points`,
+  },
+  {
+    name: 'a receipt that no version ruled earned nothing',
+    find: sql`
+      select receipt_ref as subject, 'earned ' || points as detail
+      from receipts.receipt where version_id is null and points <> 0`,
+  },
+  { name: 'a receipt earned what its version gives for it', look: findWronglyRated },
+  {
+    // Of whoever was merged the days are the survivor's.
+    name: 'spend by day is what the member’s receipts and returns of the day add up to',
+    find: sql`
+      select coalesce(d.member_id, s.member_id)::text || ' ' || coalesce(d.business_on, s.business_on) as subject,
+             'by day ' || coalesce(d.eligible_minor, 0) || ' in ' || coalesce(d.receipts, 0) || ' receipts, '
+               || coalesce(d.points, 0) || ' points; by receipts ' || coalesce(s.eligible_minor, 0) || ' in '
+               || coalesce(s.receipts, 0) || ', ' || coalesce(s.points, 0) as detail
+      from receipts.member_day d
       full join (
-        select business_on, sum(eligible_minor) as eligible_minor from (
-          select business_on, eligible_minor from receipts.receipt where member_id is not null
+        select coalesce(m.merged_into, x.member_id) as member_id, x.business_on, sum(x.receipts) as receipts,
+               sum(x.eligible_minor) as eligible_minor, sum(x.points) as points
+        from (
+          select member_id, business_on, 1 as receipts, eligible_minor, points from receipts.receipt where member_id is not null
           union all
-          select r.business_on, -b.eligible_minor from receipts.return b join receipts.receipt r on r.receipt_id = b.receipt_id
+          select r.member_id, r.business_on, 0, -b.eligible_minor, -b.points
+          from receipts.return b join receipts.receipt r on r.receipt_id = b.receipt_id
           where b.state = 'posted' and r.member_id is not null) x
-        group by 1) s using (business_on)
-      where coalesce(d.eligible_minor, 0) <> coalesce(s.eligible_minor, 0)`,
+        join members.member m on m.member_id = x.member_id
+        group by 1, 2) s using (member_id, business_on)
+      where (coalesce(d.eligible_minor, 0), coalesce(d.receipts, 0), coalesce(d.points, 0))
+        <> (coalesce(s.eligible_minor, 0), coalesce(s.receipts, 0), coalesce(s.points, 0))`,
   },
 ]
