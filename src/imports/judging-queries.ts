@@ -152,6 +152,27 @@ export function findConflicts(tx: Tx): Promise<StagedFault[]> {
     order by row_no`)
 }
 
+/** Who the documents name that have something to post. */
+export async function readNames(tx: Tx): Promise<string[]> {
+  const rows = await tx.queryOnce<{ member: string }>(sql`
+    select distinct member from staged_document d
+    where member is not null and (
+      (sales > 0 and not exists (select from receipts.claim c where c.club_id = ${tx.clubId} and c.receipt_ref = d.ref))
+      or exists (select from staged_back b where b.ref = d.ref and not b.is_known))`)
+  return rows.map(({ member }) => member)
+}
+
+/** The documents of people who were erased. */
+export function findDocumentsOf(tx: Tx, erased: readonly string[]): Promise<StagedFault[]> {
+  return tx.queryOnce<StagedFault>(sql`
+    select min(l.row_no) as row_no, d.ref, 'member_erased' as reason
+    from staged_document d join staged_run r on r.ref = d.ref join staged_row l on l.run = r.run
+    where d.member = any(${erased}::text[])
+      and (exists (select from staged_back b where b.ref = d.ref and not b.is_known) or (d.sales > 0
+        and not exists (select from receipts.claim c where c.club_id = ${tx.clubId} and c.receipt_ref = d.ref)))
+    group by d.ref order by row_no`)
+}
+
 /** A receipt with a bad row waits as a whole. */
 export async function holdBack(tx: Tx, faults: readonly StagedFault[]): Promise<void> {
   if (faults.length === 0) return

@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto'
 import type { AuditSubject } from '#access/audit.ts'
 import type { Club } from '#access/club.ts'
 import { recordAudit } from '#access/service.ts'
-import { bucketOf } from '#ledger/account.ts'
-import { bucketCount, findPosted, openBatch } from '#ledger/service.ts'
 import { completeMembers } from '#members/complete-service.ts'
 import { MARKETING, type NewConsent } from '#members/consent.ts'
+import { findErased } from '#members/erased-service.ts'
 import { type FoundMember, findMembers, type JoinInput, joinMembers } from '#members/service.ts'
 import { type Clock, monotonicMs } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
@@ -14,6 +12,7 @@ import type { ColumnMapping } from './field.ts'
 import { type FileLook, type FileOptions, readRecords } from './file.ts'
 import { createMemberReader, type MemberRow } from './member-row.ts'
 import { createMomentReader, type DateFormat } from './moment.ts'
+import { type OpeningRow, postOpenings } from './opening-service.ts'
 import type { OnProgress } from './progress.ts'
 import { createRejections, type Rejections } from './rejection.ts'
 
@@ -68,7 +67,39 @@ const MOST_EXISTING_NAMED = 10_000
  * @throws FileError when the file as a whole is no good; rows before the damage are in then
  */
 export async function importMembers(options: MemberImport): Promise<MemberImportEnd> {
-  const { db, clock, club, path, look, signal, dryRun } = options
+  const { db, club, dryRun } = options
+  if (dryRun) return rehearse(options)
+  const end = await bringAll(options, (work) => db.inClub(club.clubId, work))
+  await db.inClub(club.clubId, (tx) => writeAudit(tx, options, end.summary))
+  return end
+}
+
+type InClub = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
+
+/** Carries the end of a rehearsal out of the transaction that it undoes. */
+class Rehearsed extends Error {
+  readonly end: MemberImportEnd
+  constructor(end: MemberImportEnd) {
+    super('a rehearsal is undone')
+    this.end = end
+  }
+}
+
+/** The import itself, undone before anybody sees it: so it finds every row that the import would not take. */
+async function rehearse(options: MemberImport): Promise<MemberImportEnd> {
+  try {
+    return await options.db.inClub(options.club.clubId, async (tx): Promise<never> => {
+      throw new Rehearsed(await bringAll(options, (work) => work(tx)))
+    })
+  } catch (error) {
+    if (!(error instanceof Rehearsed)) throw error
+    const { summary, ...end } = error.end
+    return { ...end, summary: { ...summary, joined: 0, completed: 0, points: 0, consents: 0 } }
+  }
+}
+
+async function bringAll(options: MemberImport, inClub: InClub): Promise<MemberImportEnd> {
+  const { clock, club, path, look, signal } = options
   const startedMs = monotonicMs()
   const read = createMemberReader({
     mapping: options.mapping,
@@ -79,14 +110,14 @@ export async function importMembers(options: MemberImport): Promise<MemberImport
     now: clock.now(),
   })
   const end: MemberImportEnd = {
-    summary: { ...NOTHING_YET, dry_run: dryRun },
+    summary: { ...NOTHING_YET, dry_run: options.dryRun },
     rejections: createRejections(),
     warnings: createRejections(),
     existing: [],
   }
   const onBytes = (done: number): void => options.onProgress({ phase: 'reading', done, total: look.bytes })
   for await (const records of readRecords(path, look, options.file, onBytes)) {
-    const good: Row[] = []
+    const good: OpeningRow[] = []
     for (const { row, cells } of records) {
       const member = read(cells)
       end.summary.rows += 1
@@ -97,14 +128,12 @@ export async function importMembers(options: MemberImport): Promise<MemberImport
       const rows = good.slice(from, from + ROWS_AT_ONCE)
       for (const { row, member } of rows) for (const fault of member.faults) end.warnings.add(row, fault)
       end.summary.members += rows.length
-      if (!dryRun)
-        await db.inClub(club.clubId, (tx) => bringIn(tx, options, rows)).then((step) => add(end, step))
+      add(end, await inClub((tx) => bringIn(tx, options, rows)))
     }
     if (signal.aborted) break
   }
   end.summary.stopped = signal.aborted
   end.summary.seconds = Math.round(monotonicMs() - startedMs) / 1000
-  if (!dryRun) await db.inClub(club.clubId, (tx) => writeAudit(tx, options, end.summary))
   return end
 }
 
@@ -121,8 +150,6 @@ const NOTHING_YET: MemberSummary = {
   stopped: false,
 }
 
-type Row = { row: number; member: MemberRow }
-
 type Step = {
   joined: number
   completed: number
@@ -130,6 +157,8 @@ type Step = {
   points: number
   consents: number
   conflicts: { row: number; member: Uuid; by: string }[]
+  /** Rows of people who were erased. */
+  erased: number[]
   /** Rows whose opening balance was posted before with another amount. */
   otherPoints: number[]
 }
@@ -147,10 +176,18 @@ function add(end: MemberImportEnd, step: Step): void {
     if (end.existing.length < MOST_EXISTING_NAMED)
       end.existing.push({ row, member: formatId('mbr', member), by })
   }
+  for (const row of step.erased) {
+    end.rejections.add(row, 'member_erased')
+    summary.members -= 1
+  }
   for (const row of step.otherPoints) end.warnings.add(row, 'points_posted_before')
 }
 
-async function bringIn(tx: Tx, { clock, subject }: MemberImport, rows: readonly Row[]): Promise<Step> {
+async function bringIn(
+  tx: Tx,
+  { clock, subject, dryRun }: MemberImport,
+  rows: readonly OpeningRow[],
+): Promise<Step> {
   const now = clock.now()
   const record = { subject, address: null, recordedAt: now }
   const step: Step = {
@@ -160,17 +197,21 @@ async function bringIn(tx: Tx, { clock, subject }: MemberImport, rows: readonly 
     points: 0,
     consents: 0,
     conflicts: [],
+    erased: [],
     otherPoints: [],
   }
   const known = await findKnown(tx, rows)
-  const strangers = rows.filter(({ row }) => !known.has(row))
+  const unknown = rows.filter(({ row }) => !known.has(row))
+  const erased = await findErasedRows(tx, unknown)
+  step.erased.push(...erased)
+  const strangers = unknown.filter(({ row }) => !erased.has(row))
   const outcomes = await joinMembers(
     tx,
     strangers.map(({ member }) => toJoinInput(member, now)),
     record,
   )
   const people = new Map<number, FoundMember>()
-  const again: Row[] = []
+  const again: OpeningRow[] = []
   for (const [place, each] of strangers.entries()) {
     const outcome = outcomes[place]
     if (outcome?.ok) {
@@ -204,7 +245,9 @@ async function bringIn(tx: Tx, { clock, subject }: MemberImport, rows: readonly 
     } else if (outcome?.reason === 'member_exists')
       step.conflicts.push({ row, member: outcome.existing.memberId, by: outcome.existing.matchedBy })
   }
-  await postOpenings(tx, rows, people, now, step)
+  const opened = await postOpenings(tx, { rows, people, now, dryRun })
+  step.points = opened.points
+  step.otherPoints = opened.otherPoints
   return step
 }
 
@@ -212,7 +255,7 @@ async function bringIn(tx: Tx, { clock, subject }: MemberImport, rows: readonly 
  * Who the rows are of among the members here: by the first identifier that finds somebody, and the member's number goes
  * before phones, which people share.
  */
-async function findKnown(tx: Tx, rows: readonly Row[]): Promise<Map<number, FoundMember>> {
+async function findKnown(tx: Tx, rows: readonly OpeningRow[]): Promise<Map<number, FoundMember>> {
   const refs = rows.flatMap(({ row, member }) => member.identifiers.map((ref) => ({ row, ref })))
   const found = await findMembers(
     tx,
@@ -224,6 +267,18 @@ async function findKnown(tx: Tx, rows: readonly Row[]): Promise<Map<number, Foun
     if (member && !known.has(row)) known.set(row, member)
   }
   return known
+}
+
+/** Rows that name somebody by what an erased member was found by: a file does not undo an erasure. */
+async function findErasedRows(tx: Tx, rows: readonly OpeningRow[]): Promise<Set<number>> {
+  const named = rows.flatMap(({ row, member }) =>
+    member.identifiers.map((identifier) => ({ row, identifier })),
+  )
+  const places = await findErased(
+    tx,
+    named.map(({ identifier }) => identifier),
+  )
+  return new Set(named.flatMap(({ row }, place) => (places.has(place) ? [row] : [])))
 }
 
 const toJoinInput = (member: MemberRow, now: Temporal.Instant): JoinInput => ({
@@ -246,58 +301,6 @@ const toConsents = (member: MemberRow, now: Temporal.Instant): NewConsent[] =>
     proof: 'unknown',
     cause: 'import',
   }))
-
-/** Opening balances, each once: its key follows from the account, so that the same again finds it posted. */
-async function postOpenings(
-  tx: Tx,
-  rows: readonly Row[],
-  people: ReadonlyMap<number, FoundMember>,
-  now: Temporal.Instant,
-  step: Step,
-): Promise<void> {
-  const buckets = await bucketCount(tx)
-  const wanted = new Map<Uuid, { row: number; member: MemberRow; points: number }>()
-  for (const { row, member } of rows) {
-    const accountId = people.get(row)?.accountId
-    if (accountId === undefined || member.points === null || wanted.has(accountId)) continue
-    wanted.set(accountId, { row, member, points: member.points })
-  }
-  for (const [bucket, accountIds] of Map.groupBy(wanted.keys(), (id) => bucketOf(id, buckets))) {
-    const batch = await openBatch(tx, bucket, accountIds, now)
-    const posted = await findPosted(tx, bucket, accountIds.map(openingKeyOf))
-    for (const accountId of accountIds) {
-      const opening = wanted.get(accountId)
-      const key = openingKeyOf(accountId)
-      const earlier = posted.get(key)
-      if (!opening) continue
-      if (earlier) {
-        if (earlier.points !== opening.points) step.otherPoints.push(opening.row)
-        continue
-      }
-      if (opening.points === 0) continue
-      batch.post(accountId, {
-        kind: 'credit',
-        as: 'open',
-        points: opening.points,
-        key,
-        cause: 'opening',
-        causeId: key,
-        occurredAt: now,
-        ...(opening.member.expiresAt && { expiresAt: opening.member.expiresAt }),
-      })
-      step.points += opening.points
-    }
-    batch.write()
-  }
-}
-
-const TIME_DIGITS = 13
-
-/** A UUID of version 8 (RFC 9562): the account's own time in front, so that keys stay in order, and a hash behind it. */
-function openingKeyOf(accountId: Uuid): Uuid {
-  const digits = createHash('sha256').update(`opening balance of ${accountId}`).digest('hex')
-  return `${accountId.slice(0, TIME_DIGITS)}-8${digits.slice(0, 3)}-8${digits.slice(3, 6)}-${digits.slice(6, 18)}`
-}
 
 async function writeAudit(
   tx: Tx,

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { SYSTEM } from '#access/audit.ts'
 import { readClub } from '#access/service.ts'
 import { ledgerChecks, runChecks } from '#ledger/verify.ts'
+import { eraseMember, mergeMembers } from '#members/merge-service.ts'
+import { findMembers } from '#members/service.ts'
 import { fixedClock } from '#platform/clock.ts'
 import { createDefaultProgramme } from '#programme/service.ts'
 import { useTestDatabase } from '../../test/support/database.ts'
@@ -47,6 +49,22 @@ const readMembers = async (clubId: string) =>
       [clubId],
     )
   ).rows
+
+/** Members by their numbers. */
+const findIds = (clubId: string, ...numbers: string[]): Promise<string[]> =>
+  db.inClub(clubId, async (tx) =>
+    (
+      await findMembers(
+        tx,
+        numbers.map((value) => ({ kind: 'external_id', value })),
+      )
+    ).map((member) => member?.memberId ?? ''),
+  )
+
+const merge = (clubId: string, from = '', into = '') =>
+  db.inClub(clubId, (tx) =>
+    mergeMembers(tx, { from, into, reason: null }, { clock, subject: SYSTEM, carryOver: [] }),
+  )
 
 const countRows = async (clubId: string) =>
   (
@@ -132,6 +150,72 @@ describe('a file of members', () => {
     const clubId = await addClub()
     expect(await bring(clubId, content, true)).toMatchObject({ rows: 2, members: 2, joined: 0, points: 0 })
     expect(await countRows(clubId)).toEqual({ members: 0, consents: 0, entries: 0 })
+  })
+
+  test('tells in a rehearsal every row that the import would not take', async () => {
+    const clubId = await addClub()
+    await bring(clubId, 'external_id,phone\n7,052-7777777\n')
+    const rows = [
+      'external_id,phone,points',
+      '1,052-1234567,100',
+      '2,052-1234567,50',
+      '8,052-7777777,',
+      '7,052-1234567,',
+      ',12,',
+    ]
+    const rehearsed = await bring(clubId, rows.join('\n'), true)
+    expect(rehearsed.rejected).toEqual([
+      { row: 3, reason: 'member_exists' },
+      { row: 4, reason: 'member_exists' },
+      { row: 5, reason: 'member_exists' },
+      { row: 6, reason: 'phone_not_possible' },
+    ])
+    expect(await countRows(clubId)).toEqual({ members: 1, consents: 0, entries: 0 })
+    const { rejected, warnings } = await bring(clubId, rows.join('\n'))
+    expect({ rejected, warnings }).toEqual({ rejected: rehearsed.rejected, warnings: rehearsed.warnings })
+  })
+
+  test('posts an opening balance once, whoever its member was merged with', async () => {
+    const clubId = await addClub()
+    const content = 'external_id,name,points\nE1,Dan,100\nE2,Dan,40\n'
+    await bring(clubId, content)
+    const [from, other] = await findIds(clubId, 'E1', 'E2')
+    await bring(clubId, 'external_id,name\nM3,Dan\n')
+    const [into] = await findIds(clubId, 'M3')
+    await merge(clubId, from, into)
+    expect(await bring(clubId, content)).toMatchObject({ points: 0, warnings: [] })
+    await merge(clubId, other, into)
+    expect(await bring(clubId, content)).toMatchObject({ points: 0, warnings: [] })
+    expect(await bring(clubId, 'external_id,points\nM3,100\nE1,60\n')).toMatchObject({
+      points: 0,
+      warnings: [{ row: 3, reason: 'points_posted_before' }],
+    })
+    expect((await readMembers(clubId)).at(-1)).toMatchObject({ balance: 140 })
+    expect(await db.inClub(clubId, (tx) => runChecks(tx, ledgerChecks))).toEqual([])
+  })
+
+  test('does not bring back who was erased', async () => {
+    const clubId = await addClub()
+    await bring(clubId, content)
+    const [erased] = await findIds(clubId, '1')
+    await db.inClub(clubId, (tx) => eraseMember(tx, erased ?? '', { erasedAt: clock.now(), subject: SYSTEM }))
+    for (const dryRun of [true, false])
+      expect(await bring(clubId, content, dryRun)).toMatchObject({
+        members: 1,
+        points: 0,
+        rejected: [{ row: 2, reason: 'member_erased' }],
+      })
+    // By another number, but at the same phone: the same person.
+    expect((await bring(clubId, 'external_id,phone\n9,052-1234567\n')).rejected).toEqual([
+      { row: 2, reason: 'member_erased' },
+    ])
+    // Nothing of the person is kept beside hashes.
+    const { rows } = await owner.query(
+      `select encode(mark, 'escape') as mark from members.erased_identifier where club_id = $1`,
+      [clubId],
+    )
+    expect(rows).toHaveLength(3)
+    expect(JSON.stringify(rows)).not.toMatch(/example|521234567/i)
   })
 
   test('completes members whom a file of receipts has brought in', async () => {

@@ -2,8 +2,10 @@ import sql from 'sql-template-tag'
 import type { AuditSubject } from '#access/audit.ts'
 import type { Club } from '#access/club.ts'
 import { listBranchZones, recordAudit } from '#access/service.ts'
+import { findErased, hasErased } from '#members/erased-service.ts'
 import { normaliseIdentifier } from '#members/identifier.ts'
 import type { IdentifierKind } from '#members/identifier-kind.ts'
+import { findMembers } from '#members/service.ts'
 import { type Clock, monotonicMs } from '#platform/clock.ts'
 import type { Connection, Database, Tx } from '#platform/database.ts'
 import { formatId } from '#platform/id.ts'
@@ -70,7 +72,7 @@ export function importReceipts(options: ReceiptImport): Promise<ImportEnd> {
     const staging = await openStaging(connection, clubId)
     const tally = await readFile(connection, options, staging, rejections)
     options.onProgress({ phase: 'judging', done: 0, total: 1 })
-    const census = await connection.inClub(clubId, (tx) => judge(tx, rejections))
+    const census = await connection.inClub(clubId, (tx) => judge(tx, options.choices.memberBy, rejections))
     const matched = await match(connection, options, census)
     if (options.onHeldRows && census.held_lines > 0) await tellHeldRows(connection, options)
     const posted = options.choices.dryRun ? NOTHING_POSTED : await post(connection, options, census)
@@ -131,16 +133,37 @@ function createMemberReader(kind: IdentifierKind, country: string): (text: strin
 }
 
 /** Puts receipts together from their rows and says which are to be posted. */
-async function judge(tx: Tx, rejections: Rejections): Promise<judging.Census> {
+async function judge(tx: Tx, memberBy: IdentifierKind, rejections: Rejections): Promise<judging.Census> {
   await judging.raiseMemory(tx)
   await judging.joinRuns(tx)
   await judging.markReturns(tx)
-  const faults = [...(await judging.findJoinedFaults(tx)), ...(await judging.findConflicts(tx))]
+  const faults = [
+    ...(await judging.findJoinedFaults(tx)),
+    ...(await judging.findConflicts(tx)),
+    ...(await findErasedFaults(tx, memberBy)),
+  ]
   for (const { row_no, reason } of faults) rejections.add(row_no, reason)
   await judging.holdBack(tx, faults)
   await judging.adoptMembers(tx)
   await judging.listParts(tx)
   return judging.readCensus(tx)
+}
+
+const NAMES_AT_ONCE = 10_000
+
+/** A file does not bring back who was erased; who has joined again of their own will is known by their identifier. */
+async function findErasedFaults(tx: Tx, memberBy: IdentifierKind): Promise<judging.StagedFault[]> {
+  if (!(await hasErased(tx))) return []
+  const names = await judging.readNames(tx)
+  const erased: string[] = []
+  for (let from = 0; from < names.length; from += NAMES_AT_ONCE) {
+    const refs = names.slice(from, from + NAMES_AT_ONCE).map((value) => ({ kind: memberBy, value }))
+    const known = await findMembers(tx, refs)
+    const strangers = refs.filter((_, place) => !known[place])
+    const places = await findErased(tx, strangers)
+    erased.push(...strangers.flatMap(({ value }, place) => (places.has(place) ? [value] : [])))
+  }
+  return erased.length === 0 ? [] : judging.findDocumentsOf(tx, erased)
 }
 
 const NOTHING_MATCHED = { matched: 0, unmatched: 0 }

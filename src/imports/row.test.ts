@@ -34,6 +34,7 @@ describe('a line item', () => {
       category: 'drinks',
       kind: 'purchase',
       qty: '2',
+      hasQty: true,
       amountMinor: 2580,
       exact: { units: 258, scale: 1 },
       originalRef: null,
@@ -47,6 +48,7 @@ describe('a line item', () => {
       sku: '',
       kind: 'purchase',
       qty: '1',
+      hasQty: false,
       amountMinor: 500,
     })
   })

@@ -7,6 +7,7 @@ import { newId } from '#platform/new-id.ts'
 import { lockSurvivor, readKept } from './change-service.ts'
 import { consentsToCarry, type Witness } from './consent.ts'
 import { forgetAddresses, insertConsents, readConsents } from './consent-queries.ts'
+import { rememberErased } from './erased-service.ts'
 import { planMerged } from './identifier-plan.ts'
 import { fillBlanks, type Member } from './member.ts'
 import * as queries from './queries.ts'
@@ -192,6 +193,7 @@ async function removePersonalData(
   memberIds: readonly Uuid[],
   erasedAt: Temporal.Instant,
 ): Promise<void> {
+  await rememberErased(tx, await queries.readIdentifiers(tx, memberIds), erasedAt)
   await queries.deleteIdentifiersOf(tx, memberIds)
   await queries.clearMembers(tx, memberIds)
   await queries.deleteSearchWords(tx, memberIds)

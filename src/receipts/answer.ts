@@ -8,7 +8,7 @@ import { VERSION_PREFIX } from '#programme/version.ts'
 import type { ReceiptAnswer } from './contract.ts'
 import type { PostedReceipt } from './posted-service.ts'
 import type { Rating } from './rating.ts'
-import { CLAIM_WINDOW_DAYS } from './receipt.ts'
+import { CLAIM_WINDOW_DAYS, type ReceiptHead } from './receipt.ts'
 
 const WORDS = {
   no_member: {
@@ -18,6 +18,10 @@ const WORDS = {
   no_programme: {
     en: 'No programme was in force at the time of the purchase.',
     he: 'בזמן הקנייה לא הייתה תוכנית בתוקף.',
+  },
+  without_points: {
+    en: 'Imported history: it counts as spend, and its balance came in separately.',
+    he: 'היסטוריה מיובאת: הקנייה נספרת בהיקף הקניות, והיתרה נקלטה בנפרד.',
   },
   came_back: {
     en: 'Goods for {amount} had come back before the receipt was claimed, and earned nothing.',
@@ -68,10 +72,15 @@ export function explainPosted(
   language: Language,
 ): Explained {
   const explained = explainRating(rating, head.memberId !== null, language, head.currency)
+  if (cameWithoutPoints(head)) return { ...explained, sentences: [say(WORDS.without_points, language)] }
   if (head.memberId === null || cameBackMinor === 0) return explained
   const amount = formatMoney(cameBackMinor, head.currency, language)
   return { ...explained, sentences: [...explained.sentences, say(WORDS.came_back, language, { amount })] }
 }
+
+/** A programme was in force, and the import left what it would have given to the opening balances. */
+const cameWithoutPoints = ({ memberId, versionId, windowSpendMinor, eligibleMinor }: ReceiptHead): boolean =>
+  memberId !== null && versionId === null && (windowSpendMinor !== null || eligibleMinor > 0)
 
 /** What is worth saying aloud at the till. */
 export function hintsOf(
