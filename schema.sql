@@ -408,9 +408,11 @@ create table ledger.account (
   debt bigint not null default 0,
   version integer not null default 0,
   moved_to uuid,
+  unit text not null default 'points'::text,
   constraint account_pkey PRIMARY KEY (bucket, account_id, purse),
   constraint account_not_negative CHECK (((earned >= 0) AND (spent >= 0) AND (pending >= 0) AND (held >= 0) AND (debt >= 0))),
-  constraint account_not_overspent CHECK (((spent + held) <= earned))
+  constraint account_not_overspent CHECK (((spent + held) <= earned)),
+  constraint account_unit CHECK ((unit = ANY (ARRAY['points'::text, 'money'::text])))
 ) with (fillfactor=70);
 alter table ledger.account enable row level security;
 alter table ledger.account force row level security;
@@ -532,12 +534,22 @@ create policy club_fence on ledger.refused_key for all to public
 grant insert, select on ledger.refused_key to moadon_app;
 
 create view ledger.contra with (security_invoker=true) as
- SELECT club_id,
-    kind,
-    count(*) AS entries,
-    sum(points) AS points
-   FROM ledger.entry
-  GROUP BY club_id, kind;
+ SELECT e.club_id,
+    a.unit,
+    e.kind,
+    sum(e.entries)::bigint AS entries,
+    sum(e.points) AS points
+   FROM ( SELECT entry.club_id,
+            entry.bucket,
+            entry.account_id,
+            entry.purse,
+            entry.kind,
+            count(*) AS entries,
+            sum(entry.points) AS points
+           FROM ledger.entry
+          GROUP BY entry.club_id, entry.bucket, entry.account_id, entry.purse, entry.kind) e
+     JOIN ledger.account a USING (bucket, account_id, purse)
+  GROUP BY e.club_id, a.unit, e.kind;
 grant select on ledger.contra to moadon_app;
 
 create view ledger.lot with (security_invoker=true) as
@@ -965,6 +977,306 @@ create policy club_fence on offers.occasion for all to public
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select on offers.occasion to moadon_app;
 grant update (member_id) on offers.occasion to moadon_app;
+
+-- -------------------- plans
+
+create schema plans;
+grant usage on schema plans to moadon_app;
+
+create table plans.benefit_use (
+  club_id uuid not null,
+  use_id uuid not null,
+  membership_id uuid not null,
+  benefit_code text not null,
+  value_minor bigint not null,
+  used_on date not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  recorded_at timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  constraint benefit_use_pkey PRIMARY KEY (club_id, use_id),
+  constraint benefit_use_value_minor_check CHECK ((value_minor >= 0))
+);
+CREATE INDEX benefit_use_membership ON plans.benefit_use USING btree (club_id, membership_id);
+alter table plans.benefit_use enable row level security;
+alter table plans.benefit_use force row level security;
+create policy club_fence on plans.benefit_use for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on plans.benefit_use to moadon_app;
+grant update (undone_at) on plans.benefit_use to moadon_app;
+
+create table plans.credit_back (
+  club_id uuid not null,
+  back_ref text not null,
+  back_id uuid not null,
+  spend_ref text not null,
+  amount_minor bigint not null,
+  recorded_at timestamp with time zone not null,
+  constraint credit_back_pkey PRIMARY KEY (club_id, back_ref),
+  constraint credit_back_amount_minor_check CHECK ((amount_minor > 0))
+);
+CREATE INDEX credit_back_spend ON plans.credit_back USING btree (club_id, spend_ref);
+alter table plans.credit_back enable row level security;
+alter table plans.credit_back force row level security;
+create policy club_fence on plans.credit_back for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on plans.credit_back to moadon_app;
+
+create table plans.credit_spend (
+  club_id uuid not null,
+  spend_ref text not null,
+  spend_id uuid not null,
+  member_id uuid not null,
+  amount_minor bigint not null,
+  refused text,
+  recorded_at timestamp with time zone not null,
+  constraint credit_spend_pkey PRIMARY KEY (club_id, spend_ref),
+  constraint credit_spend_amount_minor_check CHECK ((amount_minor > 0))
+);
+alter table plans.credit_spend enable row level security;
+alter table plans.credit_spend force row level security;
+create policy club_fence on plans.credit_spend for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on plans.credit_spend to moadon_app;
+grant update (refused) on plans.credit_spend to moadon_app;
+
+create table plans."freeze" (
+  club_id uuid not null,
+  membership_id uuid not null,
+  from_on date not null,
+  until_on date not null,
+  constraint freeze_pkey PRIMARY KEY (club_id, membership_id, from_on),
+  constraint freeze_days CHECK ((until_on >= from_on))
+);
+alter table plans."freeze" enable row level security;
+alter table plans."freeze" force row level security;
+create policy club_fence on plans."freeze" for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select on plans."freeze" to moadon_app;
+grant update (until_on) on plans."freeze" to moadon_app;
+
+create table plans.holder (
+  club_id uuid not null,
+  member_id uuid not null,
+  credit_account_id uuid,
+  constraint holder_pkey PRIMARY KEY (club_id, member_id)
+);
+alter table plans.holder enable row level security;
+alter table plans.holder force row level security;
+create policy club_fence on plans.holder for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on plans.holder to moadon_app;
+grant update (credit_account_id) on plans.holder to moadon_app;
+
+create table plans.membership (
+  club_id uuid not null,
+  membership_id uuid not null,
+  member_id uuid not null,
+  plan_id uuid not null,
+  terms_version integer not null,
+  sold_on date not null,
+  starts_on date not null,
+  ends_on date not null,
+  frozen_days integer not null default 0,
+  fee_minor bigint not null,
+  cancelled_on date,
+  cancelled_why text,
+  renews uuid,
+  recorded_at timestamp with time zone not null,
+  constraint membership_pkey PRIMARY KEY (club_id, membership_id),
+  constraint membership_days CHECK ((ends_on >= starts_on)),
+  constraint membership_fee_minor_check CHECK ((fee_minor >= 0)),
+  constraint membership_frozen_days_check CHECK ((frozen_days >= 0))
+);
+CREATE INDEX membership_member ON plans.membership USING btree (club_id, member_id);
+CREATE INDEX membership_plan ON plans.membership USING btree (club_id, plan_id, ends_on);
+alter table plans.membership enable row level security;
+alter table plans.membership force row level security;
+create policy club_fence on plans.membership for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on plans.membership to moadon_app;
+grant update (member_id, starts_on, ends_on, frozen_days, cancelled_on, cancelled_why) on plans.membership to moadon_app;
+
+create table plans.notice (
+  club_id uuid not null,
+  membership_id uuid not null,
+  kind text not null,
+  told_at timestamp with time zone not null,
+  constraint notice_pkey PRIMARY KEY (club_id, membership_id, kind),
+  constraint notice_kind_check CHECK ((kind = ANY (ARRAY['renewal_near'::text, 'behind_on_value'::text, 'ended'::text])))
+);
+alter table plans.notice enable row level security;
+alter table plans.notice force row level security;
+create policy club_fence on plans.notice for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on plans.notice to moadon_app;
+
+create table plans.outlook (
+  club_id uuid not null,
+  membership_id uuid not null,
+  judged_on date not null,
+  back_minor bigint not null,
+  projected_minor bigint not null,
+  constraint outlook_pkey PRIMARY KEY (club_id, membership_id)
+);
+alter table plans.outlook enable row level security;
+alter table plans.outlook force row level security;
+create policy club_fence on plans.outlook for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select, update on plans.outlook to moadon_app;
+
+create table plans.payment (
+  club_id uuid not null,
+  payment_id uuid not null,
+  member_id uuid not null,
+  plan_id uuid not null,
+  terms_version integer not null,
+  membership_id uuid,
+  provider text not null,
+  method text not null,
+  amount_minor bigint not null,
+  state text not null,
+  external_id text,
+  external_payment text,
+  receipt_id uuid,
+  line_id text,
+  created_at timestamp with time zone not null,
+  paid_at timestamp with time zone,
+  constraint payment_pkey PRIMARY KEY (club_id, payment_id),
+  constraint payment_amount_minor_check CHECK ((amount_minor >= 0)),
+  constraint payment_paid CHECK (((state = 'paid'::text) = (paid_at IS NOT NULL))),
+  constraint payment_state_check CHECK ((state = ANY (ARRAY['open'::text, 'paid'::text, 'lapsed'::text])))
+);
+CREATE UNIQUE INDEX payment_line ON plans.payment USING btree (club_id, receipt_id, line_id) WHERE (receipt_id IS NOT NULL);
+CREATE INDEX payment_membership ON plans.payment USING btree (club_id, membership_id);
+alter table plans.payment enable row level security;
+alter table plans.payment force row level security;
+create policy club_fence on plans.payment for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on plans.payment to moadon_app;
+grant update (member_id, membership_id, state, external_id, external_payment, paid_at) on plans.payment to moadon_app;
+
+create table plans.payout (
+  club_id uuid not null,
+  payout_id uuid not null,
+  membership_id uuid not null,
+  run_id uuid,
+  kind text not null,
+  period text not null,
+  amount_minor bigint not null,
+  way text not null,
+  state text not null,
+  why jsonb not null,
+  attempts integer not null default 0,
+  failure text,
+  external_id text,
+  made_at timestamp with time zone not null,
+  paid_at timestamp with time zone,
+  constraint payout_pkey PRIMARY KEY (club_id, payout_id),
+  constraint payout_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint payout_kind_check CHECK ((kind = ANY (ARRAY['fee_return'::text, 'top_up'::text, 'cashback'::text, 'refund'::text]))),
+  constraint payout_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'sending'::text, 'to_pay'::text, 'paid'::text, 'failed'::text]))),
+  constraint payout_way_check CHECK ((way = ANY (ARRAY['store_credit'::text, 'card_refund'::text, 'bank_file'::text, 'till'::text])))
+);
+CREATE UNIQUE INDEX payout_once ON plans.payout USING btree (club_id, membership_id, kind, period);
+CREATE INDEX payout_open ON plans.payout USING btree (club_id, payout_id) WHERE (state = 'sending'::text);
+CREATE INDEX payout_run ON plans.payout USING btree (club_id, run_id, payout_id);
+alter table plans.payout enable row level security;
+alter table plans.payout force row level security;
+create policy club_fence on plans.payout for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select on plans.payout to moadon_app;
+grant update (way, state, attempts, failure, external_id, paid_at) on plans.payout to moadon_app;
+
+create table plans.plan (
+  club_id uuid not null,
+  plan_id uuid not null,
+  code text not null,
+  sku text,
+  state text not null,
+  terms_version integer not null,
+  created_at timestamp with time zone not null,
+  constraint plan_pkey PRIMARY KEY (club_id, plan_id),
+  constraint plan_code UNIQUE (club_id, code),
+  constraint plan_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text])))
+);
+CREATE UNIQUE INDEX plan_sku ON plans.plan USING btree (club_id, sku) WHERE (sku IS NOT NULL);
+alter table plans.plan enable row level security;
+alter table plans.plan force row level security;
+create policy club_fence on plans.plan for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on plans.plan to moadon_app;
+grant update (sku, state, terms_version) on plans.plan to moadon_app;
+
+create table plans.receipt_benefit (
+  club_id uuid not null,
+  membership_id uuid not null,
+  benefit_id uuid not null default uuidv7(),
+  receipt_id uuid not null,
+  points bigint not null,
+  points_worth_minor bigint not null,
+  off_minor bigint not null,
+  free_points bigint not null,
+  free_off_minor bigint not null,
+  business_on date not null,
+  constraint receipt_benefit_pkey PRIMARY KEY (club_id, membership_id, benefit_id)
+);
+alter table plans.receipt_benefit enable row level security;
+alter table plans.receipt_benefit force row level security;
+create policy club_fence on plans.receipt_benefit for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on plans.receipt_benefit to moadon_app;
+
+create table plans.run (
+  club_id uuid not null,
+  run_id uuid not null,
+  plan_id uuid not null,
+  period text not null,
+  state text not null,
+  members integer not null,
+  total_minor bigint not null,
+  made_at timestamp with time zone not null,
+  approved_by_kind text,
+  approved_by_id uuid,
+  approved_at timestamp with time zone,
+  posted_at timestamp with time zone,
+  constraint run_pkey PRIMARY KEY (club_id, run_id),
+  constraint run_period UNIQUE (club_id, plan_id, period),
+  constraint run_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'approved'::text, 'posted'::text])))
+);
+alter table plans.run enable row level security;
+alter table plans.run force row level security;
+create policy club_fence on plans.run for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select, update on plans.run to moadon_app;
+
+create table plans.terms (
+  club_id uuid not null,
+  plan_id uuid not null,
+  version integer not null,
+  terms jsonb not null,
+  recorded_at timestamp with time zone not null,
+  constraint terms_pkey PRIMARY KEY (club_id, plan_id, version)
+);
+alter table plans.terms enable row level security;
+alter table plans.terms force row level security;
+create policy club_fence on plans.terms for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on plans.terms to moadon_app;
 
 -- -------------------- platform
 

@@ -20,6 +20,13 @@ export const PERMISSIONS = [
   'grant.withdraw',
   'programme.read',
   'programme.write',
+  /** Paid plans: who is in them and their fund. */
+  'plan.read',
+  'plan.write',
+  /** Beginning, renewing and freezing a membership. */
+  'plan.sell',
+  /** Cancelling a membership, and giving money back. */
+  'plan.refund',
   'import.run',
   'report.read',
   'ledger.adjust',
@@ -43,6 +50,7 @@ const reads: readonly Permission[] = [
   'member.read',
   'receipt.read',
   'programme.read',
+  'plan.read',
   'report.read',
   'settings.read',
 ]
@@ -58,6 +66,7 @@ const till: readonly Permission[] = [
   'receipt.post',
   'receipt.return',
   'receipt.claim',
+  'plan.sell',
 ]
 
 const all = new Set(PERMISSIONS)
@@ -84,10 +93,19 @@ const staffPermissions: Readonly<Record<StaffRole, ReadonlySet<Permission>>> = {
     'grant.use',
     'grant.withdraw',
     'programme.read',
+    'plan.read',
+    'plan.sell',
     'ledger.adjust',
     'tier.assign',
   ]),
-  agency: new Set<Permission>(['account.own', ...reads, 'basket.quote', 'programme.write', 'import.run']),
+  agency: new Set<Permission>([
+    'account.own',
+    ...reads,
+    'basket.quote',
+    'programme.write',
+    'plan.write',
+    'import.run',
+  ]),
 }
 
 /** What each kind of API key may do. None makes people or keys: a leaked key must not outlive its revocation. */

@@ -5,6 +5,10 @@ import { importEndpoints } from '#imports/routes.ts'
 import { memberEndpoints } from '#members/routes.ts'
 import { offerEndpoints } from '#offers/routes.ts'
 import { carryGrants } from '#offers/service.ts'
+import { describeMembership } from '#plans/member-facts.ts'
+import { carryMemberships } from '#plans/merge.ts'
+import { planEndpoints } from '#plans/routes.ts'
+import { createStripe } from '#plans/stripe.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import type { Database } from '#platform/database.ts'
@@ -13,6 +17,7 @@ import type { Log } from '#platform/log.ts'
 import { carryCounters } from '#programme/limit-service.ts'
 import { programmeEndpoints } from '#programme/routes.ts'
 import { carrySpend, describeSpend, hasReceipts } from '#receipts/member-facts.ts'
+import { planReading } from '#receipts/plan-reading.ts'
 import { createReceiptPoster, type ReceiptPoster } from '#receipts/poster.ts'
 import { productEndpoints } from '#receipts/product-routes.ts'
 import { receiptEndpoints } from '#receipts/routes.ts'
@@ -30,7 +35,7 @@ export type Parts = {
   clock: Clock
   log: Log
   secret: string
-  config: Pick<Config, 'mode' | 'dataDir'>
+  config: Pick<Config, 'mode' | 'dataDir'> & Partial<Pick<Config, 'publicUrl' | 'stripe'>>
 }
 
 export type Composed = { endpoints: Endpoints; authenticate: Authenticate; poster: ReceiptPoster }
@@ -46,13 +51,24 @@ export function compose({ db, clock, log, secret, config }: Parts): Composed {
       members: memberEndpoints({
         db,
         clock,
-        describeMember: [describeSpend(clock), describeTier(clock, tierProgress)],
+        describeMember: [
+          describeSpend(clock),
+          describeTier(clock, tierProgress),
+          describeMembership(clock, planReading),
+        ],
         // The tier after the spend, since both together may reach more.
-        carryOver: [carrySpend, carryGrants, carryCounters, carryTier(tierProgress)],
+        carryOver: [carrySpend, carryGrants, carryCounters, carryTier(tierProgress), carryMemberships],
       }),
       programme: programmeEndpoints({ db, clock, hasEarned: hasReceipts }),
       offers: offerEndpoints({ db, clock }),
       receipts: { ...receiptEndpoints({ db, clock, poster }), ...productEndpoints({ db }) },
+      plans: planEndpoints({
+        db,
+        clock,
+        reading: planReading,
+        provider: config.stripe ? createStripe(config.stripe) : null,
+        publicUrl: config.publicUrl ?? '',
+      }),
       tiers: tierEndpoints({ db, clock, progress: tierProgress }),
       trials: trialEndpoints({ db, clock }),
       reports: reportEndpoints({ db, clock }),

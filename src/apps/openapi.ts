@@ -2,6 +2,7 @@ import { accessRefusals } from '#access/refusal.ts'
 import { importRefusals } from '#imports/refusal.ts'
 import { memberRefusals } from '#members/refusal.ts'
 import { offerRefusals } from '#offers/refusal.ts'
+import { planRefusals } from '#plans/refusal.ts'
 import type { Endpoint } from '#platform/http/endpoint.ts'
 import { describeApi } from '#platform/http/openapi.ts'
 import { httpRefusals } from '#platform/http/problem.ts'
@@ -36,6 +37,7 @@ export function describeMoadon(endpoints: Endpoints): object {
       programmeRefusals,
       offerRefusals,
       receiptRefusals,
+      planRefusals,
       importRefusals,
       simulatorRefusals,
     ],

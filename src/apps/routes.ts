@@ -3,6 +3,7 @@ import type { accessEndpoints } from '#access/routes.ts'
 import type { importEndpoints } from '#imports/routes.ts'
 import type { memberEndpoints } from '#members/routes.ts'
 import type { offerEndpoints } from '#offers/routes.ts'
+import type { planEndpoints } from '#plans/routes.ts'
 import type { Endpoint } from '#platform/http/endpoint.ts'
 import type { Method, Route } from '#platform/http/server.ts'
 import type { programmeEndpoints } from '#programme/routes.ts'
@@ -20,6 +21,7 @@ export type Endpoints = {
   programme: ReturnType<typeof programmeEndpoints>
   offers: ReturnType<typeof offerEndpoints>
   tiers: ReturnType<typeof tierEndpoints>
+  plans: ReturnType<typeof planEndpoints>
   receipts: ReturnType<typeof receiptEndpoints> & ReturnType<typeof productEndpoints>
   trials: ReturnType<typeof trialEndpoints>
   reports: ReturnType<typeof reportEndpoints>
@@ -31,12 +33,14 @@ type Line = readonly [Method, string, Permission | null, Endpoint]
 
 /** The whole API: method, address, the permission it takes (null: anyone), and what answers. */
 export const listRoutes = (endpoints: Endpoints): Route[] =>
-  [...clubLines(endpoints), ...houseLines(endpoints)].map(([method, path, permission, endpoint]) => ({
-    method,
-    path,
-    permission,
-    endpoint,
-  }))
+  [...clubLines(endpoints), ...planLines(endpoints), ...houseLines(endpoints)].map(
+    ([method, path, permission, endpoint]) => ({
+      method,
+      path,
+      permission,
+      endpoint,
+    }),
+  )
 
 /** What the club does: receipts, members, its programme, how it is doing. */
 function clubLines({
@@ -113,6 +117,39 @@ function tierLines(tiers: Endpoints['tiers']): Line[] {
     ['POST', '/v1/tiers/reviews/{id}/approve', 'programme.write', tiers.approveReview],
     ['GET', '/v1/members/{id}/tier', 'member.read', tiers.readMemberTier],
     ['POST', '/v1/members/{id}/tier', 'tier.assign', tiers.assignTier],
+  ]
+}
+
+/** Paid membership. */
+function planLines({ plans }: Endpoints): Line[] {
+  return [
+    ['GET', '/v1/plans', 'plan.read', plans.listPlans],
+    ['POST', '/v1/plans', 'plan.write', plans.createPlan],
+    ['GET', '/v1/plans/{id}', 'plan.read', plans.readPlan],
+    ['PATCH', '/v1/plans/{id}', 'plan.write', plans.changePlan],
+    ['GET', '/v1/plans/{id}/behind', 'plan.read', plans.listBehind],
+    ['GET', '/v1/plans/{id}/runs', 'plan.read', plans.listPlanRuns],
+    ['POST', '/v1/plans/{id}/runs', 'plan.refund', plans.previewPlanRun],
+    ['GET', '/v1/plans/{id}/runs/{run}', 'plan.read', plans.readPlanRun],
+    ['DELETE', '/v1/plans/{id}/runs/{run}', 'plan.refund', plans.discardPlanRun],
+    ['POST', '/v1/plans/{id}/runs/{run}/approve', 'plan.refund', plans.approvePlanRun],
+    ['POST', '/v1/plans/{id}/runs/{run}/paid', 'plan.refund', plans.payPlanRun],
+    ['GET', '/v1/plans/{id}/runs/{run}/bank-file', 'plan.refund', plans.readBankFile],
+    ['POST', '/v1/payouts/{id}/settle', 'plan.refund', plans.settlePayout],
+    ['POST', '/v1/payments/stripe', null, plans.takePaymentNews],
+
+    ['GET', '/v1/members/{id}/membership', 'member.read', plans.readMembership],
+    ['POST', '/v1/members/{id}/membership', 'plan.sell', plans.startMembership],
+    ['POST', '/v1/members/{id}/membership/renew', 'plan.sell', plans.renewMembership],
+    ['POST', '/v1/members/{id}/membership/payment-link', 'plan.sell', plans.createPaymentLink],
+    ['POST', '/v1/members/{id}/membership/freeze', 'plan.sell', plans.freezeMembership],
+    ['POST', '/v1/members/{id}/membership/unfreeze', 'plan.sell', plans.unfreezeMembership],
+    ['GET', '/v1/members/{id}/membership/cancellation', 'plan.sell', plans.quoteCancellation],
+    ['POST', '/v1/members/{id}/membership/cancel', 'plan.refund', plans.cancelMembership],
+    ['POST', '/v1/members/{id}/membership/benefits', 'plan.sell', plans.recordBenefitUse],
+    ['DELETE', '/v1/members/{id}/membership/benefits/{use}', 'plan.sell', plans.undoBenefitUse],
+    ['POST', '/v1/members/{id}/store-credit/spend', 'receipt.post', plans.spendStoreCredit],
+    ['POST', '/v1/members/{id}/store-credit/back', 'receipt.return', plans.giveStoreCreditBack],
   ]
 }
 

@@ -7,7 +7,13 @@ import type { Database } from '#platform/database.ts'
 import { receiptChecks } from '#receipts/verify.ts'
 
 /** Every invariant of every room that the tables cannot hold by themselves. */
-export const CHECKS: readonly Check[] = [...ledgerChecks, ...receiptChecks, ...memberChecks, ...offerChecks]
+export const CHECKS: readonly Check[] = [
+  ...ledgerChecks,
+  ...receiptChecks,
+  ...memberChecks,
+  ...offerChecks,
+  ...planChecks,
+]
 
 export type Verification = { clubs: number; checks: number; findings: (Finding & { club: string })[] }
 

@@ -36,12 +36,13 @@ type Parts = {
 }
 
 /** Who reads the outbox, by name: what none of them has read is kept. */
-const EVENT_READERS: readonly string[] = [EVENT_RULES_READER]
+const EVENT_READERS: readonly string[] = [EVENT_RULES_READER, PLAN_READER]
 
 /** What somebody asks for, and is done outside the request. */
-function listJobs({ db, clock, dataDir, onDemoProgress }: Parts): Job[] {
+function listJobs({ db, clock, dataDir, payments, onDemoProgress }: Parts): Job[] {
   return [
     ...trialJobs({ db, clock }),
+    ...planJobs(planParts({ db, clock, ...(payments && { payments }) })),
     ...simulatorJobs({ db, clock, ...(onDemoProgress && { onProgress: onDemoProgress }) }),
     ...importJobs({ db, clock, folder: openImportFolder(dataDir) }),
   ]
@@ -55,11 +56,20 @@ function listPeriodicJobs(parts: Parts): PeriodicJob[] {
     ...offerJobs({ ...parts, readFacts: readEventFacts }),
     ...tierJobs({ ...parts, progress: tierProgress }),
     ...trialUpkeep(parts),
+    ...planUpkeep(planParts(parts)),
     ...accessJobs(parts),
     ...importUpkeep({ ...parts, folder: openImportFolder(parts.dataDir) }),
     ...upkeepJobs({ ...parts, readers: EVENT_READERS }),
   ]
 }
+
+const planParts = ({ db, clock, payments }: Pick<Parts, 'db' | 'clock' | 'payments'>): PlanJobParts => ({
+  db,
+  clock,
+  reading: planReading,
+  provider: payments?.stripe ? createStripe(payments.stripe) : null,
+  publicUrl: payments?.publicUrl ?? '',
+})
 
 /** The jobs of all rooms, run in this process. */
 export const startJobs = (

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '#platform/database.ts'
 
-/** What the club owes its members in points, and they it: over all accounts. */
+/** What the club owes its members in points, and they it: over all accounts of points. */
 export type Outstanding = {
   /** Available, held and pending. */
   points: number
@@ -12,6 +12,6 @@ export type Outstanding = {
 export function sumOutstanding(tx: Tx): Promise<Outstanding> {
   return tx.one<Outstanding>(
     sql`select coalesce(sum(earned - spent + pending), 0)::bigint as points, coalesce(sum(debt), 0)::bigint as debt
-        from ledger.account where club_id = ${tx.clubId}`,
+        from ledger.account where club_id = ${tx.clubId} and unit = 'points'`,
   )
 }

@@ -71,10 +71,10 @@ export const ledgerChecks: readonly Check[] = [
   {
     name: 'the liability of all accounts is the sum of the contra roll-up',
     find: sql`
-      select 'club' as subject, 'accounts ' || a.points || ', entries ' || c.points as detail
-      from (select coalesce(sum(earned - spent + pending - debt), 0) as points from ledger.account) a,
-           (select coalesce(sum(points), 0) as points from ledger.contra) c
-      where a.points <> c.points`,
+      select unit as subject, 'accounts ' || coalesce(a.points, 0) || ', entries ' || coalesce(c.points, 0) as detail
+      from (select unit, sum(earned - spent + pending - debt) as points from ledger.account group by unit) a
+      full join (select unit, sum(points) as points from ledger.contra group by unit) c using (unit)
+      where coalesce(a.points, 0) <> coalesce(c.points, 0)`,
   },
   {
     name: 'a correction is posted once, with its points',

@@ -25,7 +25,11 @@ export type Config = {
   /** Where browsers reach the desk; decides whether cookies are marked Secure. */
   publicUrl: string
   logLevel: string
+  /** The account that takes fees by card; null: fees are taken at the till. */
+  stripe: StripeConfig | null
 }
+
+export type StripeConfig = { secretKey: string; webhookSecret: string; host: string | null }
 
 /** Every fault of the environment at once, each in words. */
 export class ConfigError extends Error {
@@ -68,9 +72,23 @@ export function readConfig(settings: Environment): Omit<Config, 'secret'> & { se
     faults.push(`MOADON_PUBLIC_URL is not a web address: ${publicUrl}`)
   const logLevel = environment.MOADON_LOG_LEVEL ?? 'info'
   if (!LOG_LEVELS.includes(logLevel)) faults.push(`MOADON_LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`)
+  const stripe = readStripe(environment, faults)
   if (faults.length > 0) throw new ConfigError(faults)
   const dataDir = resolve(environment.MOADON_DATA ?? 'data')
-  return { mode, dataDir, host, port, databaseUrl, secret, publicUrl, logLevel }
+  return { mode, dataDir, host, port, databaseUrl, secret, publicUrl, logLevel, stripe }
+}
+
+/** Both keys or neither: without the second nobody would learn that a fee was paid. */
+function readStripe(environment: Environment, faults: string[]): StripeConfig | null {
+  const secretKey = environment.MOADON_STRIPE_SECRET_KEY
+  const webhookSecret = environment.MOADON_STRIPE_WEBHOOK_SECRET
+  const host = environment.MOADON_STRIPE_HOST ?? null
+  if (host !== null && (!URL.canParse(host) || !/^https?:/.test(host)))
+    faults.push(`MOADON_STRIPE_HOST is not a web address: ${host}`)
+  if (secretKey !== undefined && webhookSecret !== undefined) return { secretKey, webhookSecret, host }
+  if (secretKey !== undefined || webhookSecret !== undefined)
+    faults.push('MOADON_STRIPE_SECRET_KEY and MOADON_STRIPE_WEBHOOK_SECRET are set together, or neither')
+  return null
 }
 
 const dropEmpty = (settings: Environment): Environment =>

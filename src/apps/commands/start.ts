@@ -55,6 +55,7 @@ async function serve(
     log,
     connection: ownerConnection,
     dataDir: config.dataDir,
+    payments: config,
     onDemoProgress: tellTenths(),
     observe: app.metrics.countJob,
   })

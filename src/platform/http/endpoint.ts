@@ -37,6 +37,9 @@ export type Upload<Fields> = {
   isTooLarge(): boolean
 }
 
+/** A body to the letter, as its sender signed it; `signature` is empty where there is none. */
+export type RawBody = { body: Buffer; signature: string }
+
 /** A file on its way out. */
 export type Download = { fileName: string; type: string; stream: Readable }
 
@@ -84,11 +87,14 @@ type Description<P, Q, B, R, U = undefined> = {
 
 /** What a route does for an authenticated caller; the route table says its path and the permission that it takes. */
 export type Endpoint = Description<Schema, Schema, Schema, Responses, Schema> & {
+  /** The body is not read but handed over to the letter, with the header that signs it. */
+  signatureHeader?: string
   access: 'caller' | 'public'
   handle(
     parts: Omit<Parts<Schema, Schema, Schema>, 'upload'> & {
       caller: Caller
       upload: Upload<unknown> | undefined
+      raw: RawBody | undefined
     },
   ): Handled<unknown>
 }
@@ -116,5 +122,15 @@ export function publicEndpoint<
 >(
   definition: Description<P, Q, B, R> & { handle(parts: Parts<P, Q, B>): Handled<ResponseBody<R>> },
 ): Endpoint {
+  return { ...definition, access: 'public' } as unknown as Endpoint
+}
+
+/** A public route whose sender is known by a signature over the body alone. */
+export function rawEndpoint<R extends Responses>(definition: {
+  summary: string
+  signatureHeader: string
+  responses: R
+  handle(parts: { raw: RawBody; context: RequestContext }): Handled<ResponseBody<R>>
+}): Endpoint {
   return { ...definition, access: 'public' } as unknown as Endpoint
 }

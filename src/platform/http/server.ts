@@ -19,7 +19,7 @@ import { TryAgain } from '../database.ts'
 import { chooseLanguage, type Language } from '../language.ts'
 import type { Log } from '../log.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
-import type { Answer, Caller, Cookie, Endpoint, RequestContext } from './endpoint.ts'
+import type { Answer, Caller, Cookie, Endpoint, RawBody, RequestContext } from './endpoint.ts'
 import { openUpload, sendFile } from './file.ts'
 import { isLocal } from './local.ts'
 import { describeRefusal, httpRefusals, refuseInvalid } from './problem.ts'
@@ -60,6 +60,7 @@ declare module 'fastify' {
 }
 
 const MAX_BODY_BYTES = 8 * 1024 * 1024
+const MAX_SIGNED_BYTES = 256 * 1024
 const MAX_FILE_BYTES = 2 * 1024 * 1024 * 1024
 /** Of an address, percent-encoded: 200 letters of any script. */
 const LONGEST_PARAMETER = 2000
@@ -84,18 +85,37 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   app.addHook('onSend', setSecurityHeaders)
   options.prepare?.(app as unknown as FastifyInstance)
   setErrorHandlers(app as unknown as FastifyInstance, options)
-  const [uploads, others] = [true, false].map((isUpload) =>
-    options.routes.filter(({ endpoint }) => (endpoint.upload !== undefined) === isUpload),
-  )
+  const byBody = Map.groupBy(options.routes, ({ endpoint }) => bodyOf(endpoint))
   await app.register(async (scope) => {
-    for (const route of others ?? []) addRoute(scope, route, options)
+    for (const route of byBody.get('json') ?? []) addRoute(scope, route, options)
   })
   // Forms are read at these addresses alone; elsewhere they are no body.
   await app.register(async (scope) => {
     await scope.register(multipart, { limits: { files: 1, fields: 10, fileSize: MAX_FILE_BYTES } })
-    for (const route of uploads ?? []) addRoute(scope, route, options)
+    for (const route of byBody.get('form') ?? []) addRoute(scope, route, options)
+  })
+  // What is signed is signed to the letter: here no body is read.
+  await app.register(async (scope) => {
+    scope.removeAllContentTypeParsers()
+    const parsing = { parseAs: 'buffer', bodyLimit: MAX_SIGNED_BYTES } as const
+    scope.addContentTypeParser('*', parsing, (_request, body, done) => done(null, body))
+    for (const route of byBody.get('signed') ?? []) addRoute(scope, route, options)
   })
   return app as unknown as FastifyInstance
+}
+
+function bodyOf({ upload, signatureHeader }: Endpoint): 'json' | 'form' | 'signed' {
+  if (signatureHeader !== undefined) return 'signed'
+  return upload === undefined ? 'json' : 'form'
+}
+
+/** The body as it came; one that is not there is empty. */
+function rawOf(request: FastifyRequest, signatureHeader: string): RawBody {
+  const signature = request.headers[signatureHeader]
+  return {
+    body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
+    signature: typeof signature === 'string' ? signature : '',
+  }
 }
 
 /** Constant headers; helmet computes them anew for each request. */
@@ -144,6 +164,7 @@ function addRoute(app: FastifyInstance, route: Route, options: ServerOptions): v
         query: request.query,
         body: request.body,
         upload,
+        raw: endpoint.signatureHeader === undefined ? undefined : rawOf(request, endpoint.signatureHeader),
         context: { ...context, language },
         caller: caller as Caller,
       })

@@ -1,0 +1,165 @@
+import { SYSTEM } from '#access/audit.ts'
+import { readClub } from '#access/service.ts'
+import { findMembers } from '#members/service.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Database, Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import type { Language } from '#platform/language.ts'
+import { newId } from '#platform/new-id.ts'
+import { type Refusal, refuse } from '#platform/refusal.ts'
+import { loadTerms } from './known-service.ts'
+import { sellTerm, todayOf } from './membership-service.ts'
+import type { PaymentNews, PaymentProvider } from './payment.ts'
+import * as queries from './payment-queries.ts'
+import { findSending, lockPayout, settlePayout } from './payout-queries.ts'
+import { readPlanRow } from './plan-queries.ts'
+import { planRefusals } from './refusal.ts'
+
+export type PaymentParts = { db: Database; clock: Clock; provider: PaymentProvider | null; publicUrl: string }
+
+/** Writes down a payment before the provider is asked for its page, so that its news always finds it. */
+export async function openPayment(
+  tx: Tx,
+  { clock, provider }: Pick<PaymentParts, 'clock' | 'provider'>,
+  wish: { memberId: Uuid; planId: Uuid },
+): Promise<Uuid | Refusal> {
+  if (provider === null) return refuse(planRefusals, 'no_payment_provider')
+  const plan = await readPlanRow(tx, wish.planId)
+  if (plan === null) return refuse(planRefusals, 'plan_not_found')
+  if (plan.state === 'closed') return refuse(planRefusals, 'plan_closed')
+  const [member] = await findMembers(tx, [{ kind: 'id', value: wish.memberId }])
+  if (!member) return refuse(planRefusals, 'member_not_found')
+  const paymentId = newId()
+  await queries.insertPayment(tx, {
+    payment_id: paymentId,
+    member_id: member.memberId,
+    plan_id: plan.plan_id,
+    terms_version: plan.terms_version,
+    membership_id: null,
+    provider: provider.name,
+    method: 'link',
+    amount_minor: plan.terms.fee_minor,
+    state: 'open',
+    external_id: null,
+    external_payment: null,
+    receipt_id: null,
+    line_id: null,
+    created_at: clock.now(),
+    paid_at: null,
+  })
+  return paymentId
+}
+
+/**
+ * The provider's page for a payment that was written down. Asked again it is the same page; the membership begins when the
+ * provider says that the fee was paid.
+ */
+export async function askForPage(
+  { db, provider, publicUrl }: PaymentParts,
+  wish: { clubId: Uuid; paymentId: Uuid; language: Language },
+): Promise<{ url: string; amountMinor: number } | Refusal> {
+  if (provider === null) return refuse(planRefusals, 'no_payment_provider')
+  const asked = await db.inClub(wish.clubId, async (tx) => {
+    const payment = await queries.lockPayment(tx, wish.paymentId)
+    if (payment === null) throw new Error('a payment that was written down is gone')
+    const key = { planId: payment.plan_id, termsVersion: payment.terms_version }
+    const terms = (await loadTerms(tx, [key]))(key)
+    return { payment, terms, currency: (await readClub(tx)).currency }
+  })
+  const page = await provider.createLink({
+    ...wish,
+    amountMinor: asked.payment.amount_minor,
+    currency: asked.currency,
+    description: asked.terms.name[wish.language],
+    returnUrl: publicUrl,
+  })
+  if (!page.ok) return refuse(planRefusals, 'provider_failed')
+  await db.inClub(wish.clubId, (tx) => queries.setExternalId(tx, wish.paymentId, page.externalId))
+  return { url: page.url, amountMinor: asked.payment.amount_minor }
+}
+
+/** What a provider told: a payment that was made begins its membership, once, however often it is told. */
+export const takeNews = (
+  { db, clock }: Pick<PaymentParts, 'db' | 'clock'>,
+  news: PaymentNews,
+): Promise<void> =>
+  db.inClub(news.clubId, async (tx) => {
+    const payment = await queries.lockPayment(tx, news.paymentId)
+    if (payment === null || payment.state === 'paid') return
+    if (news.kind === 'lapsed') return queries.markLapsed(tx, payment.payment_id)
+    const [member] = await findMembers(tx, [{ kind: 'id', value: payment.member_id }])
+    if (!member) return
+    const terms = (await loadTerms(tx, [{ planId: payment.plan_id, termsVersion: payment.terms_version }]))({
+      planId: payment.plan_id,
+      termsVersion: payment.terms_version,
+    })
+    const now = clock.now()
+    const today = await todayOf(tx, now)
+    const membership = await sellTerm(
+      tx,
+      {
+        memberId: member.memberId,
+        plan: { plan_id: payment.plan_id, terms_version: payment.terms_version, terms },
+        wishOn: today,
+        soldOn: today,
+        feeMinor: news.amountMinor,
+      },
+      { by: SYSTEM, now },
+    )
+    await queries.markPaid(tx, payment.payment_id, {
+      membershipId: membership.membershipId,
+      externalPayment: news.externalPayment,
+      at: now,
+    })
+  })
+
+const SENT_AT_ONCE = 50
+
+/**
+ * Asks the provider for the refunds that wait. Each is asked for under the key of its attempt, outside any transaction: a
+ * crash between the provider's yes and its note here asks again, and the provider does it once.
+ */
+export async function sendRefunds(
+  { db, clock, provider }: PaymentParts,
+  clubId: Uuid,
+  signal: AbortSignal,
+): Promise<void> {
+  if (provider === null) return
+  const sending = await db.inClub(clubId, (tx) => findSending(tx, SENT_AT_ONCE))
+  for (const { payout_id } of sending) {
+    if (signal.aborted) return
+    await sendRefund({ db, clock, provider }, clubId, payout_id)
+  }
+}
+
+async function sendRefund(
+  { db, clock, provider }: { db: Database; clock: Clock; provider: PaymentProvider },
+  clubId: Uuid,
+  payoutId: Uuid,
+): Promise<void> {
+  const asked = await db.inClub(clubId, async (tx) => {
+    const payout = await lockPayout(tx, payoutId)
+    if (payout?.state !== 'sending') return null
+    const payments = await queries.readPaymentsOf(tx, [payout.membershipId])
+    const payment = payments.find(({ external_payment }) => external_payment !== null)
+    return { payout, externalPayment: payment?.external_payment ?? null }
+  })
+  if (asked?.externalPayment == null) return
+  const { payout, externalPayment } = asked
+  const key = `${payoutId}:${payout.attempts}`
+  const answer = await provider.refund({ key, externalPayment, amountMinor: payout.amountMinor })
+  if (!answer.ok && answer.retry) return
+  await db.inClub(clubId, async (tx) => {
+    const now = await lockPayout(tx, payoutId)
+    if (now?.state !== 'sending' || now.attempts !== payout.attempts) return
+    await settlePayout(tx, payoutId, {
+      way: now.way,
+      state: answer.ok ? 'paid' : 'failed',
+      failure: answer.ok ? null : answer.failure,
+      externalId: answer.ok ? answer.externalId : null,
+      // The next attempt is another request: its key must not get the first one's no.
+      attempts: answer.ok ? payout.attempts : payout.attempts + 1,
+      paidAt: answer.ok ? clock.now() : null,
+    })
+  })
+}

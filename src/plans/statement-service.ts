@@ -1,0 +1,64 @@
+import { readClub } from '#access/service.ts'
+import { findMembers } from '#members/service.ts'
+import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import { type Refusal, refuse } from '#platform/refusal.ts'
+import { readUses, type UseRow } from './benefit-queries.ts'
+import { readStoreCredit } from './credit-service.ts'
+import { readKnown } from './known-service.ts'
+import { currentOf, type Membership } from './membership.ts'
+import { readMembershipsOf } from './membership-queries.ts'
+import { type PaymentRow, readPaymentsOf } from './payment-queries.ts'
+import type { Payout } from './payout.ts'
+import { readPayoutsOfMemberships } from './payout-queries.ts'
+import { type PlanRow, readPlanRows } from './plan-queries.ts'
+import type { ReadMonthlySpend } from './reading.ts'
+import { planRefusals } from './refusal.ts'
+import { type TermTelling, tellTerm } from './statement.ts'
+
+/** Everything about a member's paid membership. */
+export type Statement = {
+  readonly memberId: Uuid
+  readonly currency: string
+  readonly on: Temporal.PlainDate
+  /** The earliest first. */
+  readonly terms: readonly TermTelling[]
+  readonly current: Membership | null
+  readonly plans: ReadonlyMap<Uuid, PlanRow>
+  readonly payouts: readonly Payout[]
+  readonly payments: readonly PaymentRow[]
+  readonly uses: readonly UseRow[]
+  /** Null: the member never had any. */
+  readonly storeCreditMinor: number | null
+}
+
+export async function readStatement(
+  tx: Tx,
+  memberId: Uuid,
+  now: Temporal.Instant,
+  readSpend: ReadMonthlySpend,
+): Promise<Statement | Refusal> {
+  const [member] = await findMembers(tx, [{ kind: 'id', value: memberId }])
+  if (!member) return refuse(planRefusals, 'member_not_found')
+  const club = await readClub(tx)
+  const on = now.toZonedDateTimeISO(club.timeZone).toPlainDate()
+  const memberships = await readMembershipsOf(tx, member.memberId)
+  const ids = memberships.map(({ membershipId }) => membershipId)
+  const known = await readKnown(tx, memberships, on, readSpend)
+  const payouts = ids.length === 0 ? [] : await readPayoutsOfMemberships(tx, ids)
+  const byTerm = Map.groupBy(payouts, ({ membershipId }) => membershipId)
+  return {
+    memberId: member.memberId,
+    currency: club.currency,
+    on,
+    terms: memberships.map((membership) =>
+      tellTerm(membership, known(membership), byTerm.get(membership.membershipId) ?? [], on),
+    ),
+    current: currentOf(memberships, on),
+    plans: new Map((await readPlanRows(tx)).map((plan) => [plan.plan_id, plan])),
+    payouts,
+    payments: ids.length === 0 ? [] : await readPaymentsOf(tx, ids),
+    uses: ids.length === 0 ? [] : await readUses(tx, ids),
+    storeCreditMinor: await readStoreCredit(tx, member.memberId),
+  }
+}
