@@ -89,7 +89,7 @@ async function postClaim(
     cause: 'receipt',
     causeId: head.receiptId,
     occurredAt: head.occurredAt,
-    ...(rating && lifeOf(rating.version, head.businessOn, timeZone)),
+    ...lifeOf(rating, head.businessOn, timeZone),
   })
   batch.write()
   const claimed = {

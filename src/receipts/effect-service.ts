@@ -1,10 +1,12 @@
 import { type Issue, issueGrants, withdrawGrants } from '#offers/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
-import type { Evaluation } from '#programme/evaluate.ts'
+import type { CounterChange } from '#programme/evaluation.ts'
 import { addBudgetUse, addCounters } from '#programme/limit-service.ts'
 import type { ProgrammeVersion } from '#programme/programme.ts'
-import { canRise, type LadderInForce, ladderAt, raiseTiers, readTiers } from '#tiers/service.ts'
+import type { TakenBack } from '#programme/take-back.ts'
+import { type LadderInForce, ladderAt } from '#tiers/ladder.ts'
+import { canRise, raiseTiers, readTiers } from '#tiers/service.ts'
 import { windowOf } from '#tiers/window.ts'
 import type { Rating } from './rating.ts'
 import { businessDay } from './receipt.ts'
@@ -33,13 +35,26 @@ export async function writeEffects(
   ])
 }
 
+/** The past uses up limits, but hands out no gifts and tells nobody of a tier: those were matters of then. */
+export async function writePastEffects(
+  tx: Tx,
+  bucket: number,
+  effective: readonly Effective[],
+): Promise<void> {
+  await addCounters(tx, bucket, effective.flatMap(toCounterAdds))
+  await addBudgetUse(
+    tx,
+    effective.flatMap(({ rating }) => rating.evaluation.budget_use),
+  )
+}
+
 const toCounterAdds = ({ memberId, rating }: Effective) => counterAdds(memberId, rating.evaluation.counters)
 
-const counterAdds = (memberId: Uuid, counters: Evaluation['counters'], sign = 1) =>
+const counterAdds = (memberId: Uuid, counters: readonly CounterChange[]) =>
   counters.map(({ key, amount, period_on }) => ({
     memberId,
     key,
-    amount: sign * amount,
+    amount,
     periodOn: Temporal.PlainDate.from(period_on),
   }))
 
@@ -93,32 +108,31 @@ async function raiseThese(
   )
 }
 
-/** What a return undoes of its purchase beside points and spend. `left` is the purchase as it stands afterwards. */
+/** What a return takes back of a receipt of a member. */
+export type Undone = { receiptId: Uuid; memberId: Uuid; taken: TakenBack }
+
+/** What returns undo of their purchases beside points and spend: limits are free again, gifts are withdrawn. */
 export async function undoEffects(
   tx: Tx,
   bucket: number,
-  {
-    receiptId,
-    memberId,
-    before,
-    left,
-  }: { receiptId: Uuid; memberId: Uuid; before: Evaluation; left: Evaluation },
+  undone: readonly Undone[],
   at: Temporal.Instant,
 ): Promise<void> {
-  const kept = new Set(left.grants.map(({ rule }) => rule))
-  const gone = before.grants.filter(({ rule }) => !kept.has(rule))
   await Promise.all([
-    addCounters(tx, bucket, [
-      ...counterAdds(memberId, left.counters),
-      ...counterAdds(memberId, before.counters, -1),
-    ]),
-    addBudgetUse(tx, [
-      ...left.budget_use,
-      ...before.budget_use.map(({ rule, amount }) => ({ rule, amount: -amount })),
-    ]),
+    addCounters(
+      tx,
+      bucket,
+      undone.flatMap(({ memberId, taken }) => counterAdds(memberId, taken.counters)),
+    ),
+    addBudgetUse(
+      tx,
+      undone.flatMap(({ taken }) => taken.budget_use),
+    ),
     withdrawGrants(
       tx,
-      gone.map(({ rule }) => ({ ruleCode: rule, causeId: receiptId })),
+      undone.flatMap(({ receiptId, taken }) =>
+        taken.grants.map(({ rule }) => ({ ruleCode: rule, causeId: receiptId })),
+      ),
       at,
     ),
   ])

@@ -7,12 +7,27 @@ import { TryAgain, type Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { loadVersions } from '#programme/service.ts'
+import { type Effective, undoEffects, writePastEffects } from './effect-service.ts'
 import type { HistoryEvent, HistoryReceipt, HistoryReturn, ReturnedGoods } from './history.ts'
 import * as history from './history-queries.ts'
-import { loadKnown } from './known-service.ts'
-import { loadPurchases, type Purchase, type ReturnDesk, takeBackGoods } from './purchase-service.ts'
+import { loadKnown, loadLimits } from './known-service.ts'
+import {
+  boughtWith,
+  loadPurchases,
+  type Purchase,
+  type ReturnDesk,
+  takeBackGoods,
+} from './purchase-service.ts'
 import * as queries from './queries.ts'
-import { findRule, openRatingDesk, type Purchasing, type Rating, type Rule, rate } from './rating.ts'
+import {
+  effectsOf,
+  findRule,
+  openRatingDesk,
+  type Purchasing,
+  type Rating,
+  type Rule,
+  rate,
+} from './rating.ts'
 import { localPlace, type ReceiptHead } from './receipt.ts'
 import { takeBackPosting } from './return.ts'
 import { NO_RECEIPT } from './return-queries.ts'
@@ -152,6 +167,7 @@ type Desk = ReturnDesk &
     /** What members had spent in the windows of owed goods before this batch, by the act's place. */
     windows: ReadonlyMap<number, number>
     receipts: queries.NewReceipt[]
+    effective: Effective[]
     returns: history.PostedReturn[]
   }
 
@@ -162,12 +178,15 @@ async function postBucket(tx: Tx, bucket: number, planned: readonly Act[], conte
   const returning = accountsOf(planned.filter(({ kind }) => kind === 'return'))
   const batch = await openBatch(tx, bucket, accountsOf(planned), context.now, returning)
   const acts = await leaveOutRepeats(tx, planned, context.outcome)
-  const known = await loadKnown(tx, bucket, acts.flatMap(toPurchasing), context.timeZone)
+  const purchases = acts.flatMap(toPurchasing)
+  const known = await loadKnown(tx, bucket, purchases, context.timeZone)
   const desk: Desk = {
     ...context,
     batch,
-    spend: openRatingDesk(known),
+    spend: openRatingDesk(await loadLimits(tx, bucket, purchases, known)),
     creditOf: (accountId, receiptId) => batch.credit(accountId, receiptId),
+    undone: [],
+    effective: [],
     windows: known.spend,
     receipts: [],
     returns: [],
@@ -178,6 +197,8 @@ async function postBucket(tx: Tx, bucket: number, planned: readonly Act[], conte
     else oweGoods(desk, act, n)
   batch.write()
   queries.writeReceipts(tx, bucket, context.now, desk.receipts, desk.spend.byDay())
+  await writePastEffects(tx, bucket, desk.effective)
+  await undoEffects(tx, bucket, desk.undone, context.now)
   if (desk.returns.length > 0) await history.insertPostedReturns(tx, desk.returns, context.now)
   context.outcome.places.push(
     ...desk.receipts.map(({ receiptRef, receiptId }) => ({ receiptRef, receiptId, bucket })),
@@ -225,9 +246,12 @@ function postReceipt(desk: Desk, act: ReceiptAct, n: number): void {
       cause: 'receipt',
       causeId: id,
       occurredAt: event.occurredAt,
-      ...(rating && lifeOf(rating.version, place.businessOn, desk.timeZone)),
+      ...lifeOf(desk.earns ? rating : null, place.businessOn, desk.timeZone),
     })
-    desk.spend.addBought(owner.memberId, place.businessOn, eligibleMinor, points)
+    if (purchasing && rating && desk.earns) {
+      desk.spend.add(purchasing, rating)
+      desk.effective.push({ receiptId: id, memberId: owner.memberId, rating })
+    } else desk.spend.addBought(owner.memberId, place.businessOn, eligibleMinor, points)
   }
   desk.outcome.pointsEarned += points
   desk.receipts.push({
@@ -235,6 +259,7 @@ function postReceipt(desk: Desk, act: ReceiptAct, n: number): void {
     fingerprint: event.fingerprint,
     lines: [],
     tenders: undefined,
+    effects: rating && desk.earns ? effectsOf(rating) : null,
   })
   desk.purchases.set(event.receiptRef, {
     receiptId: id,
@@ -248,6 +273,7 @@ function postReceipt(desk: Desk, act: ReceiptAct, n: number): void {
       member: rating?.facts?.member,
       budgets: rating?.facts?.budgets,
     },
+    bought: boughtWith(rating?.facts),
     hasEarned: desk.earns,
     lines: event.lines,
     returned: [],

@@ -6,11 +6,12 @@ import type { Uuid } from '#platform/id.ts'
 import type { EarningState } from '#programme/evaluation.ts'
 import { type ProgrammeVersion, versionAt } from '#programme/programme.ts'
 import { loadVersions } from '#programme/service.ts'
-import { type BoughtLine, takeBack } from '#programme/take-back.ts'
+import { type BoughtLine, type BoughtWith, takeBack } from '#programme/take-back.ts'
+import type { Undone } from './effect-service.ts'
 import * as history from './history-queries.ts'
 import { toLine } from './posted-service.ts'
 import * as queries from './queries.ts'
-import type { RatingDesk } from './rating.ts'
+import type { RatingDesk, RatingFacts } from './rating.ts'
 import type { Line, ReceiptHead } from './receipt.ts'
 import { type ReturnedLine, takeBackPosting } from './return.ts'
 
@@ -25,6 +26,8 @@ export type Purchase<L extends BoughtLine = BoughtLine> = {
   /** The version that rules what comes back; null where none does. */
   readonly version: ProgrammeVersion | null
   readonly state: EarningState
+  /** Where it was bought and what a till took off, where its version asks. */
+  readonly bought: BoughtWith
   /** Without this only spend is taken back: the receipt came in without points. */
   readonly hasEarned: boolean
   readonly lines: readonly L[]
@@ -63,6 +66,7 @@ export async function loadPurchases(
           member: head.facts?.member,
           budgets: head.facts?.budgets,
         },
+        bought: boughtWith(head.facts),
         hasEarned: head.versionId !== null,
         lines: (lines.get(head.receiptId) ?? []).map(toLine),
         returned: (back.get(head.receiptRef) ?? []).flatMap((row) => row.lines),
@@ -70,6 +74,12 @@ export async function loadPurchases(
   }
   return purchases
 }
+
+/** A receipt is no basket: what was taken off was taken by the till. */
+export const boughtWith = (facts: RatingFacts | null | undefined): BoughtWith => ({
+  place: facts?.place,
+  taken: facts?.taken ?? [],
+})
 
 async function findOwners(tx: Tx, heads: readonly ReceiptHead[]): Promise<Map<Uuid, FoundMember>> {
   const ids = [...new Set(heads.flatMap(({ memberId }) => memberId ?? []))]
@@ -91,6 +101,8 @@ export type ReturnDesk = {
   readonly batch: OpenBatch
   readonly spend: RatingDesk
   creditOf(accountId: Uuid, receiptId: Uuid): OpenCredit | null
+  /** What else the returns undo; written with `undoEffects`. */
+  readonly undone: Undone[]
 }
 
 /**
@@ -98,24 +110,27 @@ export type ReturnDesk = {
  * of the past. The purchase remembers what came back.
  */
 export function takeBackGoods(
-  { batch, spend, creditOf }: ReturnDesk,
+  { batch, spend, creditOf, undone }: ReturnDesk,
   purchase: Purchase,
   goods: readonly ReturnedLine[],
   cause: Pick<Cause, 'key' | 'occurredAt'>,
 ): { points: number; eligibleMinor: number } {
-  const { owner, version, receiptId, state, lines, returned } = purchase
+  const { owner, version, receiptId, state, lines, returned, bought } = purchase
   purchase.returned = [...returned, ...goods]
   // Nobody's purchase earned nothing; who was erased is rated no more, and their points and spend stay as they were.
   if (owner === null) return { points: 0, eligibleMinor: 0 }
-  const taken = version
-    ? takeBack(version.definition, state, lines, returned, goods)
-    : { points: 0, eligible_minor: 0 }
-  const points = purchase.hasEarned ? taken.points : 0
+  const taken = version && takeBack(version.definition, state, lines, returned, goods, bought)
+  const points = taken && purchase.hasEarned ? taken.points : 0
+  const eligibleMinor = taken?.eligible_minor ?? 0
+  if (taken && purchase.hasEarned) {
+    undone.push({ receiptId, memberId: owner.memberId, taken })
+    spend.addLimits(owner.memberId, taken)
+  }
   const credit = creditOf(owner.accountId, receiptId)
   batch.post(
     owner.accountId,
     takeBackPosting({ ...cause, cause: 'return', causeId: receiptId }, points, credit),
   )
-  spend.addBought(owner.memberId, purchase.businessOn, -taken.eligible_minor, -points, 0)
-  return { points, eligibleMinor: taken.eligible_minor }
+  spend.addBought(owner.memberId, purchase.businessOn, -eligibleMinor, -points, 0)
+  return { points, eligibleMinor }
 }

@@ -213,9 +213,12 @@ export function openRatingDesk(known: Known) {
     add({ memberId, businessOn }: Purchasing, { evaluation }: Rating): void {
       if (memberId === null) return
       this.addBought(memberId, businessOn, evaluation.eligible_minor, evaluation.points)
-      if (evaluation.counters.length > 0)
-        counted.set(memberId, [...(counted.get(memberId) ?? []), ...evaluation.counters])
-      for (const { rule, amount } of evaluation.budget_use) left[rule] = (left[rule] ?? 0) - amount
+      this.addLimits(memberId, evaluation)
+    },
+    /** What limits a purchase uses up; of a return, with its sign turned, what it frees. */
+    addLimits(memberId: Uuid, { counters, budget_use }: Pick<Evaluation, 'counters' | 'budget_use'>): void {
+      if (counters.length > 0) counted.set(memberId, [...(counted.get(memberId) ?? []), ...counters])
+      for (const { rule, amount } of budget_use) left[rule] = (left[rule] ?? 0) - amount
     },
     /** A receipt's spend and points; with negative amounts and no receipt, what a return takes of them. */
     addBought(

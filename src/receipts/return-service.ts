@@ -4,6 +4,7 @@ import type { Tx } from '#platform/database.ts'
 import { newId } from '#platform/new-id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import type { ReturnInput } from './contract.ts'
+import { type Undone, undoEffects } from './effect-service.ts'
 import { loadPurchases, type Purchase, takeBackGoods } from './purchase-service.ts'
 import * as queries from './queries.ts'
 import { NOTHING_KNOWN, openRatingDesk } from './rating.ts'
@@ -168,8 +169,9 @@ async function takeBackPoints(
   const credit = await readCredit(tx, bucket, owner.accountId, bought.receiptId)
   const spend = openRatingDesk(NOTHING_KNOWN)
   const cause = { key: item.return_id, occurredAt: item.occurred_at }
-  const taken = takeBackGoods({ batch, spend, creditOf: () => credit }, bought, item.lines, cause)
+  const undone: Undone[] = []
+  const taken = takeBackGoods({ batch, spend, creditOf: () => credit, undone }, bought, item.lines, cause)
   batch.write()
-  await queries.addDays(tx, bucket, spend.byDay())
+  await Promise.all([queries.addDays(tx, bucket, spend.byDay()), undoEffects(tx, bucket, undone, now)])
   return { ...taken, balances: batch.balances(owner.accountId) }
 }

@@ -223,9 +223,11 @@ export const refuseRating = (rating: Rating | null): { ok: false; refusal: Refus
     ? { ok: false, refusal: refuse(receiptRefusals, 'amount_too_large') }
     : null
 
-/** When points of a day become usable and when they expire. */
-export const lifeOf = (version: ProgrammeVersion, businessOn: Temporal.PlainDate, timeZone: string) => {
-  const { availableAt, expiresAt } = lifeOfCredit(version.definition.points_life, { businessOn, timeZone })
+/** When the points of a purchase become usable and when they expire; nothing waits for nothing. */
+export function lifeOf(rating: Rating | null, businessOn: Temporal.PlainDate, timeZone: string) {
+  if (rating === null || rating.evaluation.points === 0) return {}
+  const { points_life } = rating.version.definition
+  const { availableAt, expiresAt } = lifeOfCredit(points_life, { businessOn, timeZone })
   return { ...(availableAt && { availableAt }), ...(expiresAt && { expiresAt }) }
 }
 
@@ -247,7 +249,7 @@ function postDraft(
       cause: 'receipt',
       causeId: receiptId,
       occurredAt: draft.occurredAt,
-      ...(rating && lifeOf(rating.version, draft.businessOn, timeZone)),
+      ...lifeOf(rating, draft.businessOn, timeZone),
     })
   return { head: toHead(draft, rating, now), rating, balances: found && batch.balances(found.accountId) }
 }

@@ -35,6 +35,8 @@ const DEBT: Words = {
   he: '{points, plural, one {נקודה אחת כבר נוצלה ונותרה} two {שתי נקודות כבר נוצלו ונותרו} other {# נקודות כבר נוצלו ונותרו}} לקיזוז; נקודות חדשות מקוזזות קודם.',
 }
 
+const INACTIVE: Words = { en: 'Expired after a long absence', he: 'פגו אחרי תקופה ארוכה בלי קניות' }
+
 const UNDONE: Words = {
   en: 'Given back: a discount on the receipt was undone',
   he: 'הוחזרו: הנחה בקבלה בוטלה',
@@ -53,14 +55,18 @@ export type EntrySource = {
   ofMerged?: boolean
 }
 
+function wordsOf({ kind, cause }: EntryRow): Words {
+  if (kind === 'adjust' && cause === 'return') return UNDONE
+  return kind === 'expire' && cause === 'inactivity' ? INACTIVE : KINDS[kind]
+}
+
 /** An entry as a member or the desk reads it. */
 export function toEntryView(entry: EntryRow, source: EntrySource, language: Language): EntryView {
   const { receipt, sentences = [], version = null, correction } = source
-  const isUndone = entry.kind === 'adjust' && entry.cause === 'return'
   const words =
     source.occasion && entry.kind === 'earn'
       ? explainOccasion(source.occasion, language)
-      : [say(isUndone ? UNDONE : KINDS[entry.kind], language), ...sentences]
+      : [say(wordsOf(entry), language), ...sentences]
   if (entry.kind === 'reverse' && entry.debt_after > 0)
     words.push(say(DEBT, language, { points: entry.debt_after }))
   return {
