@@ -7,6 +7,8 @@ import { evaluate } from '../evaluate.ts'
 import { type ProgrammeDefinition, worthOfPoints } from '../programme.ts'
 import classes from './draft-editor.module.css'
 import { type ExampleMember, exampleMembers } from './example-member.ts'
+import { useTelling } from './rules/lists.tsx'
+import { comparePieces, type PartChange } from './rules/part-changes.ts'
 import { draftWords, words } from './words.ts'
 
 const BASKET_MINOR = 20_000
@@ -17,10 +19,12 @@ type Sides = { before: ProgrammeDefinition | undefined; after: ProgrammeDefiniti
 export function ChangesSection({ before, after }: Sides) {
   const say = useWords(draftWords)
   const { language, currency, money } = useFormat()
+  const telling = useTelling()
   const changes = before ? compareDefinitions(before, after) : []
+  const pieces = before ? comparePieces(before, after, telling) : []
   return (
     <Section title={say('changes')}>
-      {before && changes.length === 0 && <p>{say('no_changes')}</p>}
+      {before && changes.length + pieces.length === 0 && <p>{say('no_changes')}</p>}
       {!before && <p>{say('no_before')}</p>}
       {changes.length > 0 && (
         <ul className={classes.changes}>
@@ -31,6 +35,7 @@ export function ChangesSection({ before, after }: Sides) {
             ))}
         </ul>
       )}
+      {pieces.length > 0 && <Pieces pieces={pieces} />}
       {before && changes.length > 0 && (
         <div className={classes.scroll}>
           <Table
@@ -58,6 +63,35 @@ export function ChangesSection({ before, after }: Sides) {
         </div>
       )}
     </Section>
+  )
+}
+
+/** Each part that differs, as it is today and as it would be. */
+function Pieces({ pieces }: { pieces: readonly PartChange[] }) {
+  const say = useWords(draftWords)
+  return (
+    <Table mb="xl" verticalSpacing="sm" aria-label={say('pieces')} className={classes.pieces ?? ''}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th w="20%">{say('piece')}</Table.Th>
+          <Table.Th w="40%">{say('today')}</Table.Th>
+          <Table.Th w="40%">{say('by_draft')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {pieces.map(({ key, name, before, after }) => (
+          <Table.Tr key={key} className={classes.piece ?? ''}>
+            <Table.Th>{name}</Table.Th>
+            <Table.Td data-side={say('today')}>
+              {before ?? <span className={classes.absent}>{say('absent')}</span>}
+            </Table.Td>
+            <Table.Td data-side={say('by_draft')}>
+              {after ?? <span className={classes.absent}>{say('absent')}</span>}
+            </Table.Td>
+          </Table.Tr>
+        ))}
+      </Table.Tbody>
+    </Table>
   )
 }
 

@@ -20,6 +20,7 @@ import { type DraftForm, formOf, readForm } from './draft-form.ts'
 import { DraftParts } from './draft-parts.tsx'
 import { type DraftContent, programmeQuery, useSaveDraft } from './programme-data.ts'
 import { PublishDialog } from './publish-dialog.tsx'
+import { ListsProvider } from './rules/lists.tsx'
 import { useAutosave } from './use-autosave.ts'
 import { draftWords } from './words.ts'
 
@@ -96,15 +97,17 @@ function OpenDraft({ programme, draft }: { programme: ProgrammeView; draft: Vers
         actions={actions}
       />
       <ProblemNote error={error} />
-      <DraftParts
-        form={form}
-        onChange={setForm}
-        definition={definition}
-        before={before}
-        findings={findings}
-        unreadable={reading.unreadable}
-      />
-      {!hasFaults && <ChangesSection before={before} after={definition} />}
+      <ListsProvider ladders={[form.extras.tiers, before?.tiers ?? null]}>
+        <DraftParts
+          form={form}
+          onChange={setForm}
+          definition={definition}
+          before={before}
+          findings={findings}
+          unreadable={reading.unreadable}
+        />
+        {!hasFaults && <ChangesSection before={before} after={definition} />}
+      </ListsProvider>
       {publishing && (
         <PublishDialog
           id={draft.id}

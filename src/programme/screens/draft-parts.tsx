@@ -1,5 +1,5 @@
 import { Tabs, TagsInput } from '@mantine/core'
-import { useMemo } from 'react'
+import { useQuery } from '@tanstack/react-query'
 import { Section } from '#ui/section.tsx'
 import { Tag } from '#ui/tag.tsx'
 import { useUrlState } from '#ui/url-state.ts'
@@ -12,8 +12,8 @@ import { DraftEditor } from './draft-editor.tsx'
 import type { DraftForm } from './draft-form.ts'
 import { FindingsList } from './findings-list.tsx'
 import { GroupsSection } from './rules/groups-section.tsx'
-import { ListsProvider } from './rules/lists.tsx'
 import { RulesSection } from './rules/rules-section.tsx'
+import { suggestionsQuery } from './rules/suggestions.ts'
 import { StepChart } from './step-chart.tsx'
 import { LifeSection } from './terms/life-section.tsx'
 import { MoneySection } from './terms/money-section.tsx'
@@ -47,53 +47,44 @@ const isWithin = (pointer: string, roots: readonly string[]): boolean =>
 export function DraftParts(props: DraftPartsProps) {
   const { form, onChange, findings } = props
   const say = useWords(draftWords)
-  const { language } = useFormat()
   const [{ part }, changeUrl] = useUrlState(['part'])
   const { extras } = form
   const set = (change: Partial<Extras>) => onChange({ ...form, extras: { ...extras, ...change } })
-  const lists = useMemo(
-    () => ({
-      tier: (extras.tiers?.tiers ?? []).map(({ code, name }) => ({ value: code, label: name[language] })),
-    }),
-    [extras.tiers, language],
-  )
   return (
-    <ListsProvider lists={lists}>
-      <Tabs
-        value={PART_KEYS.find((key) => key === part) ?? 'earn'}
-        onChange={(value) => changeUrl({ part: value === 'earn' ? '' : (value ?? '') })}
-        keepMounted={false}
-      >
-        <Tabs.List aria-label={say('parts')}>
-          {PART_KEYS.map((key) => (
-            <Tabs.Tab key={key} value={key} rightSection={<FaultCount findings={findings} part={key} />}>
-              {say(`part_${key}`)}
-            </Tabs.Tab>
-          ))}
-        </Tabs.List>
-        <Tabs.Panel className={classes.panel ?? ''} value="earn">
-          <EarnPart {...props} set={set} />
-        </Tabs.Panel>
-        <Tabs.Panel className={classes.panel ?? ''} value="tiers">
-          <TiersSection ladder={extras.tiers} findings={findings} onChange={(tiers) => set({ tiers })} />
-        </Tabs.Panel>
-        <Tabs.Panel className={classes.panel ?? ''} value="life">
-          <LifeSection
-            life={extras.points_life}
-            findings={findings}
-            onChange={(points_life) => set({ points_life })}
-          />
-        </Tabs.Panel>
-        <Tabs.Panel className={classes.panel ?? ''} value="money">
-          <MoneySection
-            base={extras.money_base}
-            findings={findings}
-            onChange={(money_base) => set({ money_base })}
-          />
-          <Categories form={form} onChange={onChange} />
-        </Tabs.Panel>
-      </Tabs>
-    </ListsProvider>
+    <Tabs
+      value={PART_KEYS.find((key) => key === part) ?? 'earn'}
+      onChange={(value) => changeUrl({ part: value === 'earn' ? '' : (value ?? '') })}
+      keepMounted={false}
+    >
+      <Tabs.List aria-label={say('parts')} className={classes.tabs ?? ''}>
+        {PART_KEYS.map((key) => (
+          <Tabs.Tab key={key} value={key} rightSection={<FaultCount findings={findings} part={key} />}>
+            {say(`part_${key}`)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel className={classes.panel ?? ''} value="earn">
+        <EarnPart {...props} set={set} />
+      </Tabs.Panel>
+      <Tabs.Panel className={classes.panel ?? ''} value="tiers">
+        <TiersSection ladder={extras.tiers} findings={findings} onChange={(tiers) => set({ tiers })} />
+      </Tabs.Panel>
+      <Tabs.Panel className={classes.panel ?? ''} value="life">
+        <LifeSection
+          life={extras.points_life}
+          findings={findings}
+          onChange={(points_life) => set({ points_life })}
+        />
+      </Tabs.Panel>
+      <Tabs.Panel className={classes.panel ?? ''} value="money">
+        <MoneySection
+          base={extras.money_base}
+          findings={findings}
+          onChange={(money_base) => set({ money_base })}
+        />
+        <Categories form={form} onChange={onChange} />
+      </Tabs.Panel>
+    </Tabs>
   )
 }
 
@@ -142,8 +133,10 @@ const OTHER_PARTS = PART_KEYS.filter((key) => key !== 'earn').flatMap((key) => P
 
 function Categories({ form, onChange }: Pick<DraftPartsProps, 'form' | 'onChange'>) {
   const say = useWords(draftWords)
+  const { data = [] } = useQuery(suggestionsQuery('category'))
   return (
     <TagsInput
+      data={data.map(({ value }) => value)}
       label={say('categories')}
       description={say('categories_note')}
       value={form.categories}

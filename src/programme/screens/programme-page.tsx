@@ -22,6 +22,7 @@ import type { VersionAction } from '../version.ts'
 import { BandsSection } from './bands-section.tsx'
 import { BasketSection } from './basket-section.tsx'
 import { programmeQuery, useCreateDraft, useDeleteDraft, useWithdraw } from './programme-data.ts'
+import { RulesToldSection } from './rules/rules-told-section.tsx'
 import { VersionList } from './version-list.tsx'
 import { words } from './words.ts'
 
@@ -68,6 +69,7 @@ export function ProgrammePage() {
         <>
           <Headline definition={shown.definition} />
           <BandsSection definition={shown.definition} />
+          <RulesToldSection definition={shown.definition} />
           <BasketSection definition={shown.definition} />
         </>
       ) : (

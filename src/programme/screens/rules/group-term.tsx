@@ -2,7 +2,9 @@ import { Button, Radio, Stack } from '@mantine/core'
 import { useState } from 'react'
 import { useWords } from '#ui/words.ts'
 import type { Rule, StackingGroup } from '../../rule.ts'
+import { useTelling } from './lists.tsx'
 import { Phrase } from './phrase.tsx'
+import { sayGroup } from './rule-told.ts'
 import { ruleWords } from './rule-words.ts'
 import classes from './rules.module.css'
 
@@ -23,8 +25,8 @@ export function GroupTerm({ rule, rules, groups, isBad, onChange, onNewGroup }: 
   const say = useWords(ruleWords)
   const [opened, setOpened] = useState(false)
   const group = groups.find(({ code }) => code === rule.group)
-  const nameOf = ({ name, mode }: StackingGroup) => say('group_in', { name, mode: say(`mode_${mode}`) })
-  const text = group ? nameOf(group) : say(rule.group === null ? 'group_alone' : 'group_lost')
+  const telling = useTelling()
+  const text = group ? sayGroup(group, telling) : say(rule.group === null ? 'group_alone' : 'group_lost')
   const choose = (value: string) => {
     if (value === NEW) onNewGroup()
     else onChange(value === ALONE ? null : value)
@@ -48,7 +50,7 @@ export function GroupTerm({ rule, rules, groups, isBad, onChange, onNewGroup }: 
         <Stack gap="xs">
           <Radio value={ALONE} label={say('group_alone_option')} />
           {groups.map((each) => (
-            <Radio key={each.code} value={each.code} label={nameOf(each)} />
+            <Radio key={each.code} value={each.code} label={sayGroup(each, telling)} />
           ))}
           <Radio value={NEW} label={say('group_new')} />
         </Stack>

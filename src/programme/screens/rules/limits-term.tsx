@@ -5,12 +5,12 @@ import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import { effectKindOf } from '../../effect.ts'
 import type { Caps, Effect } from '../../rule.ts'
+import { useTelling } from './lists.tsx'
 import { NumberText } from './number-text.tsx'
 import { Phrase } from './phrase.tsx'
+import { CAPS, sayLimits } from './rule-told.ts'
 import { ruleWords } from './rule-words.ts'
 import classes from './rules.module.css'
-
-const CAPS = ['per_receipt', 'per_day', 'per_month', 'per_member', 'budget'] as const
 
 type LimitsTermProps = { caps: Caps; effect: Effect; isBad: boolean; onChange: (caps: Caps) => void }
 
@@ -21,20 +21,15 @@ export function LimitsTerm({ caps, effect, isBad, onChange }: LimitsTermProps) {
   const [opened, setOpened] = useState(false)
   const unit = effectKindOf(effect).givenIn(effect)
   const decimals = decimalsOfCurrency(format.currency)
-  const show = (most: number) =>
-    unit === 'money_off' ? format.money(most, { whole: true }) : format.number(most)
-  const said = CAPS.flatMap((cap) => {
-    const most = caps[cap]
-    return most === null ? [] : [say(`cap_${cap}`, { most: show(most) })]
-  })
+  const said = sayLimits(caps, effect, useTelling())
   const money =
     unit === 'money_off' ? { unitsPerOne: 10 ** decimals, decimals, unit: format.currencySymbol() } : {}
   return (
     <Phrase
       look="term"
-      isSet={said.length > 0}
+      isSet={said !== null}
       isBad={isBad}
-      text={said.length === 0 ? say('limits_none') : say('limits_some', { list: format.list(said) })}
+      text={said ?? say('limits_none')}
       title={say('limits')}
       opened={opened}
       onOpened={setOpened}

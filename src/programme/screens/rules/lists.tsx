@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { createContext, type ReactNode, use, useMemo } from 'react'
 import { useFormat } from '#ui/use-format.tsx'
+import type { TierLadder } from '../../rule.ts'
 import type { Telling } from '../../telling.ts'
 import { branchesQuery, type Option } from './suggestions.ts'
 
@@ -9,7 +10,22 @@ export type DraftLists = { tier: readonly Option[] }
 
 const ListsContext = createContext<DraftLists>({ tier: [] })
 
-export function ListsProvider({ lists, children }: { lists: DraftLists; children: ReactNode }) {
+/** Tiers of all the ladders that are spoken of below; where two name one alike, the first does. */
+export function ListsProvider({
+  ladders,
+  children,
+}: {
+  ladders: readonly (TierLadder | null)[]
+  children: ReactNode
+}) {
+  const { language } = useFormat()
+  const tiers = ladders.flatMap((ladder) => ladder?.tiers ?? [])
+  const tier = tiers
+    .filter(({ code }, index) => tiers.findIndex((each) => each.code === code) === index)
+    .map(({ code, name }) => ({ value: code, label: name[language] }))
+  const print = JSON.stringify(tier)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: print stands for the tiers
+  const lists = useMemo(() => ({ tier }), [print])
   return <ListsContext value={lists}>{children}</ListsContext>
 }
 

@@ -19,7 +19,6 @@ type RuleSentenceProps = {
 
 /** The rule as it is read, each part of it open to a press. */
 export function RuleSentence({ rule, wrong, onChange }: RuleSentenceProps) {
-  const say = useWords(ruleWords)
   const [open, setOpen] = useState<ConditionPlace | null>(null)
   const isBad = (pointer: string) => wrong.some((each) => each === pointer || each.startsWith(`${pointer}/`))
   const setWhen = (when: readonly Condition[]) => onChange({ ...rule, when })
@@ -46,47 +45,57 @@ export function RuleSentence({ rule, wrong, onChange }: RuleSentenceProps) {
     setWhen([...rule.when, condition])
     setOpen([rule.when.length])
   }
-  const conditions = rule.when.map((condition, index) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: a condition is its place in the sentence
-    <Fragment key={index}>
-      {index === 0 ? ' ' : ', '}
-      {condition.kind === 'any' ? (
-        <AnyOf group={condition} show={(inner) => phrase([index, inner])} />
-      ) : (
-        phrase([index])
-      )}
-    </Fragment>
-  ))
   return (
     <div className={classes.sentence}>
-      {say.rich('sentence', {
-        trigger: <TriggerPhrase on={rule.on} onChange={(changed) => onChange({ ...rule, ...changed })} />,
-        conditions: (
-          <>
-            {conditions} <ConditionMenu target={<PlusButton />} onChoose={add} />
-          </>
-        ),
-        effect: (
-          <EffectPhrase
-            on={rule.on}
-            effect={rule.effect}
-            isBad={isBad('/effect')}
-            onChange={(effect) => onChange({ ...rule, effect })}
-          />
-        ),
-      })}
+      <Unit mark=":">
+        <TriggerPhrase on={rule.on} onChange={(changed) => onChange({ ...rule, ...changed })} />
+      </Unit>{' '}
+      <EffectPhrase
+        on={rule.on}
+        effect={rule.effect}
+        isBad={isBad('/effect')}
+        onChange={(effect) => onChange({ ...rule, effect })}
+      />{' '}
+      {rule.when.map((condition, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a condition is its place in the sentence
+        <Fragment key={index}>
+          {condition.kind === 'any' ? (
+            <AnyOf
+              group={condition}
+              mark={index < rule.when.length - 1 ? ',' : ''}
+              show={(inner) => phrase([index, inner])}
+            />
+          ) : (
+            <Unit mark={index < rule.when.length - 1 ? ',' : ''}>{phrase([index])}</Unit>
+          )}{' '}
+        </Fragment>
+      ))}
+      <Unit mark=".">
+        <ConditionMenu target={<PlusButton />} onChoose={add} />
+      </Unit>
     </div>
   )
 }
 
-function AnyOf(props: { group: Condition & { kind: 'any' }; show: (inner: number) => ReactNode }) {
-  const { group, show } = props
+/** A phrase and the mark after it, which never begins a line. */
+function Unit({ mark, children }: { mark: string; children: ReactNode }) {
+  return (
+    <span className={classes.unit}>
+      {children}
+      {mark}
+    </span>
+  )
+}
+
+type AnyOfProps = { group: Condition & { kind: 'any' }; mark: string; show: (inner: number) => ReactNode }
+
+function AnyOf({ group, mark, show }: AnyOfProps) {
   const say = useWords(ruleWords)
   const list = group.of.map((_, inner) => (
     // biome-ignore lint/suspicious/noArrayIndexKey: a condition is its place in the sentence
     <Fragment key={inner}>
       {inner > 0 && ` ${say('or')} `}
-      {show(inner)}
+      <Unit mark={inner === group.of.length - 1 ? mark : ''}>{show(inner)}</Unit>
     </Fragment>
   ))
   return say.rich(group.not ? 'not_any_of' : 'any_of', { list })

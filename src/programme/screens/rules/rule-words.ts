@@ -23,6 +23,8 @@ export const ruleWords = defineWords({
     he: 'מה שמתווסף לשיעור הרגיל. לחצו על כל חלק במשפט כדי לשנות אותו.',
     en: 'What comes on top of the usual rate. Press any part of a sentence to change it.',
   },
+  told_note: { he: 'מה שמתווסף לשיעור הרגיל.', en: 'What comes on top of the usual rate.' },
+  terms: { he: 'התנאים', en: 'The terms' },
   empty_title: { he: 'אין עוד כללים', en: 'No rules yet' },
   empty_text: {
     he: 'כל הקניות צוברות לפי השיעור הרגיל. כלל מוסיף משהו למי שמגיע ומתי שמתאים: התחילו מכלל מוכן ושנו אותו.',
@@ -89,6 +91,7 @@ export const ruleWords = defineWords({
   mode_sum: { he: 'כולם יחד', en: 'all together' },
   mode_best: { he: 'המשתלם ביותר', en: 'the best one' },
   mode_first: { he: 'הראשון שמתקיים', en: 'the first that holds' },
+  order: { he: 'סדר הכללים', en: 'The order of the rules' },
   groups_title: { he: 'כללים שנפגשים', en: 'Rules that meet' },
   groups_note: {
     he: 'כללים באותה קבוצה מתחשבים זה בזה. כללים שאינם בקבוצה מצטברים.',

@@ -36,7 +36,7 @@ export function LifeSection({ life, findings, onChange }: LifeSectionProps) {
     <Section title={say('life_title')}>
       <div className={classes.block}>
         <FindingsList findings={findingsOf(findings, '/points_life')} />
-        <p className={classes.sentence}>
+        <div className={classes.sentence}>
           {say.rich('life_pending', {
             days: (
               <WholeNumber
@@ -48,7 +48,7 @@ export function LifeSection({ life, findings, onChange }: LifeSectionProps) {
               />
             ),
           })}
-        </p>
+        </div>
         <Radio.Group
           label={say('life_expiry')}
           value={life.expiry.kind}
@@ -61,7 +61,7 @@ export function LifeSection({ life, findings, onChange }: LifeSectionProps) {
           </Stack>
         </Radio.Group>
         <ExpirySentence expiry={life.expiry} onChange={setExpiry} />
-        <p className={classes.note}>{say('expiry_warning')}</p>
+        <div className={classes.note}>{say('expiry_warning')}</div>
       </div>
     </Section>
   )
@@ -105,7 +105,7 @@ function ExpirySentence({ expiry, onChange }: { expiry: Expiry; onChange: (expir
         />
       ),
     }
-  return <p className={classes.sentence}>{say.rich(`expiry_${expiry.kind}_in`, parts)}</p>
+  return <div className={classes.sentence}>{say.rich(`expiry_${expiry.kind}_in`, parts)}</div>
 }
 
 type WholeNumberProps = {

@@ -62,8 +62,8 @@ function Rates({ base, onChange }: { base: Net; onChange: (base: Net) => void })
     onChange({ ...base, rates: base.rates.map((rate, at) => (at === index ? { ...rate, ...change } : rate)) })
   const last = base.rates.at(-1)
   return (
-    <fieldset style={{ border: 'none', margin: 0, padding: 0 }}>
-      <legend>{say('money_rates')}</legend>
+    <fieldset className={classes.fieldset}>
+      <legend className={classes.legend}>{say('money_rates')}</legend>
       <Stack gap="sm" mt="sm">
         {base.rates.map((rate, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a rate is its place; with their number the rows are made anew

@@ -130,8 +130,8 @@ function Tiers({ ladder, onChange }: LadderProps) {
     onChange(addTier(ladder, newCode('tier'), name))
   }
   return (
-    <fieldset style={{ border: 'none', margin: 0, padding: 0 }}>
-      <legend>{say('ladder')}</legend>
+    <fieldset className={classes.fieldset}>
+      <legend className={classes.legend}>{say('ladder')}</legend>
       <Stack gap="md" mt="sm">
         {ladder.tiers.map((tier, index) => {
           const number = index + 1

@@ -73,6 +73,7 @@ function Line({ line, number, isFirst, onChange, onRemove }: LineProps) {
   return (
     <div className={classes.line}>
       <Autocomplete
+        className={classes.wide ?? ''}
         size="md"
         {...labelled(isFirst, say('sku'), say('sku_label', { number }))}
         data={goods.map((each) => each.value)}
@@ -89,6 +90,7 @@ function Line({ line, number, isFirst, onChange, onRemove }: LineProps) {
         maxLength={100}
       />
       <Autocomplete
+        className={classes.wide ?? ''}
         size="md"
         {...labelled(isFirst, say('category'), say('category_label', { number }))}
         data={categories.map(({ value }) => value)}
