@@ -128,7 +128,7 @@ export function findCouponFault(grant: Grant | undefined, use: CouponUse): Coupo
 }
 
 /** What staff may do with a grant, by its state: buttons and server go by this one table. */
-export const GRANT_ACTIONS: Readonly<Record<GrantState, readonly ('use' | 'withdraw')[]>> = {
+const GRANT_ACTIONS: Readonly<Record<GrantState, readonly ('use' | 'withdraw')[]>> = {
   issued: ['use', 'withdraw'],
   used: [],
   expired: [],

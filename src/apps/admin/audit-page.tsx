@@ -5,6 +5,7 @@ import { roleWords } from '#access/screens/role-words.ts'
 import { SettingsNav } from '#access/screens/settings-nav.tsx'
 import { auditWords as importWords } from '#imports/screens/audit-words.ts'
 import { auditWords as memberWords } from '#members/screens/audit-words.ts'
+import { auditWords as offerWords } from '#offers/screens/audit-words.ts'
 import { auditWords as programmeWords } from '#programme/screens/audit-words.ts'
 import { auditWords as receiptWords } from '#receipts/screens/audit-words.ts'
 import { auditWords as tierWords } from '#tiers/screens/audit-words.ts'
@@ -25,6 +26,7 @@ const acts = defineWords({
   ...accessWords,
   ...importWords,
   ...memberWords,
+  ...offerWords,
   ...programmeWords,
   ...receiptWords,
   ...tierWords,

@@ -42,6 +42,7 @@ export const words = defineWords({
   tabs: { he: 'על החבר', en: 'About the member' },
   tab_statement: { he: 'תנועות', en: 'Statement' },
   tab_receipts: { he: 'קבלות', en: 'Receipts' },
+  tab_grants: { he: 'קופונים ומחוות', en: 'Coupons and gestures' },
   tab_tier: { he: 'דרגה', en: 'Tier' },
   tab_details: { he: 'פרטים', en: 'Details' },
   tab_consents: { he: 'הסכמות', en: 'Consents' },

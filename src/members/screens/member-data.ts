@@ -62,6 +62,21 @@ export const joinMember = (body: object, idempotencyKey: string) =>
 export const changeMember = (id: string, body: object) =>
   api.patch(addressOf(id), body, { schema: MemberView })
 
+/** Notes that the details were gone through with the member. */
+export function useConfirmDetails(id: string, onDone: () => void) {
+  const refresh = useRefreshMembers()
+  return useSend(
+    (_nothing: object, idempotencyKey) =>
+      api.post(addressOf(id, '/confirm-details'), undefined, { idempotencyKey, schema: MemberView }),
+    {
+      onDone: async () => {
+        await refresh()
+        onDone()
+      },
+    },
+  )
+}
+
 /** After a write: everything that is shown of members is asked for again. */
 export function useRefreshMembers(): () => Promise<void> {
   const queries = useQueryClient()

@@ -5,7 +5,7 @@ import { LtrField } from '#ui/form-fields.tsx'
 import { FieldRow } from '#ui/form-layout.tsx'
 import { readNow } from '#ui/now.ts'
 import { useWords } from '#ui/words.ts'
-import { GENDERS } from '../member.ts'
+import { BIRTH_CALENDARS, GENDERS } from '../member.ts'
 import { useBranchNames } from './member-data.ts'
 import type { MemberValues } from './member-values.ts'
 import { memberWords } from './words.ts'
@@ -92,14 +92,21 @@ export function ProfileFields({ form }: { form: MemberForm }) {
           {...props(form, 'birth_on')}
         />
         <Select
+          label={say('birth_calendar')}
+          placeholder={say('calendar_gregorian')}
+          clearable
+          data={BIRTH_CALENDARS.map((value) => ({ value, label: say(`calendar_${value}`) }))}
+          {...props(form, 'birth_calendar')}
+        />
+      </FieldRow>
+      <FieldRow>
+        <Select
           label={say('gender')}
           placeholder={say('choose')}
           clearable
           data={GENDERS.map((value) => ({ value, label: say(`gender_${value}`) }))}
           {...props(form, 'gender')}
         />
-      </FieldRow>
-      <FieldRow>
         <Select
           label={say('language')}
           placeholder={say('choose')}
@@ -107,7 +114,9 @@ export function ProfileFields({ form }: { form: MemberForm }) {
           data={(['he', 'en'] as const).map((value) => ({ value, label: say(`language_${value}`) }))}
           {...props(form, 'language')}
         />
-        {options.length > 0 && (
+      </FieldRow>
+      {options.length > 0 && (
+        <FieldRow>
           <Select
             label={say('branch')}
             placeholder={say('choose')}
@@ -116,8 +125,8 @@ export function ProfileFields({ form }: { form: MemberForm }) {
             data={options}
             {...props(form, 'home_branch')}
           />
-        )}
-      </FieldRow>
+        </FieldRow>
+      )}
     </>
   )
 }

@@ -11,6 +11,7 @@ export type MemberValues = {
   card: string
   external_id: string
   birth_on: string | null
+  birth_calendar: string | null
   gender: string | null
   language: string | null
   home_branch: string | null
@@ -24,6 +25,7 @@ export const NO_VALUES: MemberValues = {
   card: '',
   external_id: '',
   birth_on: null,
+  birth_calendar: null,
   gender: null,
   language: null,
   home_branch: null,
@@ -40,6 +42,7 @@ export const toBody = (values: MemberValues): Record<keyof MemberValues, string 
   card: orNull(values.card),
   external_id: orNull(values.external_id),
   birth_on: values.birth_on,
+  birth_calendar: values.birth_calendar,
   gender: values.gender,
   language: values.language,
   home_branch: values.home_branch,
@@ -57,6 +60,7 @@ export const valuesOf = (member: MemberView): EditValues => ({
   card: member.card ?? '',
   external_id: member.external_id ?? '',
   birth_on: member.birth_on,
+  birth_calendar: member.birth_calendar,
   gender: member.gender,
   language: member.language,
   home_branch: member.home_branch,

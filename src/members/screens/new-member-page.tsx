@@ -1,4 +1,5 @@
 import { useRouter } from '@tanstack/react-router'
+import { LtrField } from '#ui/form-fields.tsx'
 import { FormLayout } from '#ui/form-layout.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { usePaths } from '#ui/paths.tsx'
@@ -25,7 +26,7 @@ import { type MemberValues, NO_VALUES, toBody } from './member-values.ts'
 import classes from './members.module.css'
 import { formWords, listWords } from './words.ts'
 
-type Values = MemberValues & { consent: ConsentValues }
+type Values = MemberValues & { consent: ConsentValues; referred_by: string }
 
 /** Joins a member; `?phone=` and the like fill what the desk has typed into the search already. */
 export function NewMemberPage() {
@@ -39,12 +40,14 @@ export function NewMemberPage() {
   const [known] = useUrlState(IDENTIFIER_KINDS)
   // actions; no draft is kept, so that at the counter one person's details never greet the next
   const { form, submit, pending, error } = useSendForm<Values, Awaited<ReturnType<typeof joinMember>>>({
-    initialValues: { ...NO_VALUES, ...known, consent: NO_CONSENT },
+    initialValues: { ...NO_VALUES, ...known, consent: NO_CONSENT, referred_by: '' },
     validate: (values) => ({
       phone: IDENTIFIER_KINDS.every((kind) => values[kind].trim() === '') ? say('identifier_needed') : null,
     }),
-    send: ({ consent, ...values }, key) =>
-      joinMember({ ...toBody(values), consents: toConsents(consent, true, wording) }, key),
+    send: ({ consent, referred_by: friend, ...values }, key) => {
+      const referred = friend.trim() !== '' && { referred_by: { phone: friend.trim() } }
+      return joinMember({ ...toBody(values), ...referred, consents: toConsents(consent, true, wording) }, key)
+    },
     onDone: (member) => {
       void refresh()
       toast(say('joined', { name: nameOf(member) || 'none' }))
@@ -67,6 +70,15 @@ export function NewMemberPage() {
         <IdentifierFields form={form} autoFocus />
         <NameFields form={form} />
         <ProfileFields form={form} />
+        <LtrField
+          label={say('friend')}
+          description={say('friend_hint')}
+          inputWrapperOrder={['label', 'input', 'description', 'error']}
+          type="tel"
+          autoComplete="off"
+          maxLength={40}
+          {...form.getInputProps('referred_by')}
+        />
         <fieldset className={classes.part}>
           <legend className={classes.partTitle}>{ask('ask')}</legend>
           <p className={classes.partNote}>{ask('ask_note')}</p>

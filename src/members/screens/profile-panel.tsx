@@ -1,14 +1,17 @@
+import { Button } from '@mantine/core'
 import type { ReactNode } from 'react'
-import { LinkButton } from '#ui/link.tsx'
+import { ProblemNote } from '#ui/error-state.tsx'
+import { LinkButton, TextLink } from '#ui/link.tsx'
 import { Ltr } from '#ui/ltr.tsx'
 import { usePaths } from '#ui/paths.tsx'
 import { useMay } from '#ui/permission.tsx'
 import { Section } from '#ui/section.tsx'
+import { toast } from '#ui/toast.ts'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { MemberView } from '../contract.ts'
 import { IDENTIFIER_KINDS } from '../identifier-kind.ts'
-import { useBranchNames } from './member-data.ts'
+import { useBranchNames, useConfirmDetails } from './member-data.ts'
 import classes from './members.module.css'
 import { PhoneText } from './phone-text.tsx'
 import { formWords, memberWords, profileWords } from './words.ts'
@@ -19,13 +22,24 @@ export function ProfilePanel({ member }: { member: MemberView }) {
   const form = useWords(formWords)
   const paths = usePaths()
   const may = useMay()
-  const edit = may('member.write') && (
-    <LinkButton to={paths.editMember(member.id)} variant="default">
-      {form('edit_title')}
-    </LinkButton>
+  const confirming = useConfirmDetails(member.id, () => toast(say('confirmed')))
+  const actions = (
+    <>
+      {may('member.confirm') && (
+        <Button variant="default" onClick={() => confirming.mutate({})} loading={confirming.isPending}>
+          {say('confirm')}
+        </Button>
+      )}
+      {may('member.write') && (
+        <LinkButton to={paths.editMember(member.id)} variant="default">
+          {form('edit_title')}
+        </LinkButton>
+      )}
+    </>
   )
   return (
-    <Section title={say('title')} actions={edit}>
+    <Section title={say('title')} actions={actions}>
+      <ProblemNote error={confirming.error} />
       <dl className={classes.facts}>
         <IdentifierFacts member={member} />
         <ProfileFacts member={member} />
@@ -63,15 +77,30 @@ function ProfileFacts({ member }: { member: MemberView }) {
   const profile = useWords(profileWords)
   const format = useFormat()
   const { nameOf } = useBranchNames()
-  const { birth_on, gender, language, home_branch, merged } = member
+  const paths = usePaths()
+  const { birth_on, birth_calendar, gender, language, home_branch, merged, referred_by } = member
+  const confirmed = member.details_confirmed_at
   return (
     <>
-      {birth_on && <Fact name={say('birth_on')}>{format.date(birth_on)}</Fact>}
+      {birth_on && (
+        <Fact name={say('birth_on')}>
+          {format.date(birth_on)}
+          {birth_calendar === 'hebrew' && <span className={classes.soft}> · {say('calendar_hebrew')}</span>}
+        </Fact>
+      )}
       {gender && <Fact name={say('gender')}>{say(`gender_${gender}`)}</Fact>}
       {language && <Fact name={say('language')}>{say(`language_${language}`)}</Fact>}
       {home_branch && <Fact name={say('branch')}>{nameOf(home_branch)}</Fact>}
       <Fact name={say('joined')}>
         {format.date(member.joined_at)} · {say(`source_${member.source}`)}
+      </Fact>
+      {referred_by && (
+        <Fact name={say('referred_by')}>
+          <TextLink to={paths.member(referred_by)}>{profile('referrer')}</TextLink>
+        </Fact>
+      )}
+      <Fact name={say('details_confirmed')}>
+        {confirmed ? format.date(confirmed) : profile('never_confirmed')}
       </Fact>
       {merged.length > 0 && (
         <Fact name={profile('merged')}>

@@ -13,6 +13,11 @@ export const memberWords = defineWords({
     en: 'The member’s number in another system of yours',
   },
   birth_on: { he: 'תאריך לידה', en: 'Birthday' },
+  birth_calendar: { he: 'יום ההולדת לפי', en: 'Birthday by' },
+  calendar_gregorian: { he: 'התאריך הלועזי', en: 'The Gregorian date' },
+  calendar_hebrew: { he: 'התאריך העברי', en: 'The Hebrew date' },
+  referred_by: { he: 'מי הביא', en: 'Brought by' },
+  details_confirmed: { he: 'הפרטים אושרו', en: 'Details confirmed' },
   gender: { he: 'לשון פנייה', en: 'Gender' },
   gender_female: { he: 'נקבה', en: 'Female' },
   gender_male: { he: 'זכר', en: 'Male' },
@@ -64,6 +69,8 @@ export const formWords = defineWords({
     he: 'ציינו טלפון, דוא״ל, כרטיס או מזהה חיצוני: לפיהם ימצאו את החבר.',
     en: 'Give a phone, an e-mail address, a card or an external id: it is how the member will be found.',
   },
+  friend: { he: 'מי הביא אותם למועדון?', en: 'Who brought them to the club?' },
+  friend_hint: { he: 'הטלפון של החבר הממליץ, אם יש', en: 'The phone of the friend, if there is one' },
   open_existing: { he: 'לעמוד של החבר הקיים', en: 'Open the existing member’s page' },
   edit_title: { he: 'עריכת פרטים', en: 'Edit details' },
   save: { he: 'שמירה', en: 'Save' },
@@ -82,6 +89,10 @@ export const formWords = defineWords({
 
 export const profileWords = defineWords({
   title: { he: 'פרטים', en: 'Details' },
+  confirm: { he: 'הפרטים נכונים', en: 'Details are right' },
+  confirmed: { he: 'נרשם שהפרטים אושרו היום.', en: 'Noted: the details were confirmed today.' },
+  never_confirmed: { he: 'עוד לא', en: 'Not yet' },
+  referrer: { he: 'לעמוד החבר', en: 'To the member' },
   merged: { he: 'כפילויות שמוזגו', en: 'Merged duplicates' },
 })
 
