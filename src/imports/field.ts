@@ -195,12 +195,22 @@ export const MEMBER_FIELDS = [
     words: { en: 'Birthday', he: 'תאריך לידה' },
     headers: ['birthday', 'date of birth', 'dob', 'birth on', 'ת לידה', 'יום הולדת'],
   },
+  {
+    name: 'birth_calendar',
+    words: { en: 'Birthday by', he: 'יום הולדת לפי' },
+    headers: ['birthday calendar', 'calendar', 'לוח שנה', 'לועזי או עברי', 'עברי או לועזי'],
+  },
   { name: 'gender', words: { en: 'Gender', he: 'מין' }, headers: ['sex', 'מגדר'] },
   { name: 'language', words: { en: 'Language', he: 'שפה' }, headers: ['lang'] },
   {
     name: 'joined_at',
     words: { en: 'Joined', he: 'תאריך הצטרפות' },
     headers: ['join date', 'joined on', 'member since', 'created at', 'הצטרפות', 'מועד הצטרפות', 'חבר מאז'],
+  },
+  {
+    name: 'details_confirmed_at',
+    words: { en: 'Details confirmed', he: 'הפרטים אושרו' },
+    headers: ['confirmed at', 'confirmed on', 'verified', 'אישור פרטים', 'תאריך אישור פרטים'],
   },
   { name: 'home_branch', words: { en: 'Home branch', he: 'סניף' }, headers: ['branch', 'store', 'סניף בית'] },
   {

@@ -285,6 +285,7 @@ const toJoinInput = (member: MemberRow, now: Temporal.Instant): JoinInput => ({
   ...member.profile,
   identifiers: member.identifiers,
   joinedAt: member.joinedAt ?? now,
+  detailsConfirmedAt: member.detailsConfirmedAt,
   source: 'import',
   consents: toConsents(member, now),
 })

@@ -137,6 +137,28 @@ describe('a file of members', () => {
     expect(entries).toEqual([{ kind: 'open', points: 150, expires_at: '2027-12-31 22:00:00+00' }])
   })
 
+  test('brings the calendar of a birthday, and when details were confirmed', async () => {
+    const clubId = await addClub()
+    const rows = [
+      'external_id,birth_date,יום הולדת לפי,details_confirmed_at',
+      '1,1980-04-01,עברי,2026-05-01',
+      '2,1980-04-01,Gregorian,2031-01-01',
+      '3,1980-04-01,,',
+    ]
+    const { warnings } = await bring(clubId, rows.join('\n'))
+    expect(warnings).toEqual([{ row: 3, reason: 'details_confirmed_at_not_possible' }])
+    const { rows: members } = await owner.query(
+      `select birth_calendar, (details_confirmed_at at time zone 'Asia/Jerusalem')::date::text as confirmed_on
+       from members.member join members.identifier i using (club_id, member_id) where club_id = $1 order by i.value`,
+      [clubId],
+    )
+    expect(members).toEqual([
+      { birth_calendar: 'hebrew', confirmed_on: '2026-05-01' },
+      { birth_calendar: 'gregorian', confirmed_on: null },
+      { birth_calendar: null, confirmed_on: null },
+    ])
+  })
+
   test('changes nothing when it comes again', async () => {
     const clubId = await addClub()
     await bring(clubId, content)

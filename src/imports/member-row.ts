@@ -1,7 +1,13 @@
 import { CHANNELS, type Channel } from '#members/consent.ts'
 import { normaliseIdentifier } from '#members/identifier.ts'
 import { IDENTIFIER_KINDS, type Identifier } from '#members/identifier-kind.ts'
-import { type Gender, isPossibleBirthday, NO_PROFILE, type Profile } from '#members/member.ts'
+import {
+  type BirthCalendar,
+  type Gender,
+  isPossibleBirthday,
+  NO_PROFILE,
+  type Profile,
+} from '#members/member.ts'
 import { parseDecimal } from './decimal.ts'
 import type { ColumnMapping, MemberField } from './field.ts'
 import type { MomentReader } from './moment.ts'
@@ -13,6 +19,7 @@ export type MemberRow = {
   readonly identifiers: readonly Identifier[]
   readonly profile: Profile
   readonly joinedAt: Temporal.Instant | null
+  readonly detailsConfirmedAt: Temporal.Instant | null
   /** An opening balance; null where the file says nothing. */
   readonly points: number | null
   readonly expiresAt: Temporal.Instant | null
@@ -52,6 +59,15 @@ const GENDERS: Readonly<Record<string, Gender>> = {
   other: 'other',
   x: 'other',
   אחר: 'other',
+}
+
+const CALENDARS: Readonly<Record<string, BirthCalendar>> = {
+  hebrew: 'hebrew',
+  jewish: 'hebrew',
+  עברי: 'hebrew',
+  gregorian: 'gregorian',
+  civil: 'gregorian',
+  לועזי: 'gregorian',
 }
 
 const LANGUAGES: Readonly<Record<string, 'he' | 'en'>> = {
@@ -98,7 +114,13 @@ export function createMemberReader(
     return {
       identifiers,
       profile: readProfile(cell, options, faults),
-      joinedAt: readJoinedAt(cell('joined_at'), options, faults),
+      joinedAt: readPast(cell('joined_at'), options, faults, 'joined_at_not_possible'),
+      detailsConfirmedAt: readPast(
+        cell('details_confirmed_at'),
+        options,
+        faults,
+        'details_confirmed_at_not_possible',
+      ),
       ...readPoints(cell, options, faults),
       consents: readConsents(cell, faults),
       faults,
@@ -139,6 +161,7 @@ function readProfile(cell: Cell, { readMoment, timeZone, now }: MemberRowOptions
     lastName: isLong ? null : last,
     gender: GENDERS[(cell('gender') ?? '').toLowerCase()] ?? null,
     birthOn: isPossible ? birthOn : null,
+    birthCalendar: CALENDARS[(cell('birth_calendar') ?? '').toLowerCase()] ?? null,
     language: LANGUAGES[(cell('language') ?? '').toLowerCase()] ?? null,
     homeBranch: branch === null || branch.length > LONGEST_BRANCH ? null : branch,
   }
@@ -157,16 +180,18 @@ function readName(cell: Cell): [string | null, string | null] {
   return space < 0 ? [whole, null] : [whole.slice(0, space), whole.slice(space).trim()]
 }
 
-function readJoinedAt(
+/** A moment that has been; a day of grace for clocks and zones ahead. */
+function readPast(
   text: string | null,
   { readMoment, timeZone, now }: MemberRowOptions,
   faults: Reason[],
+  fault: Reason,
 ): Temporal.Instant | null {
   if (text === null) return null
   const ms = readMoment(text, timeZone)
   if (ms !== null && ms <= now.add({ hours: FURTHEST_AHEAD_HOURS }).epochMilliseconds)
     return Temporal.Instant.fromEpochMilliseconds(ms)
-  faults.push('joined_at_not_possible')
+  faults.push(fault)
   return null
 }
 

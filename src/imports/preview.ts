@@ -125,10 +125,12 @@ const showMember = (row: MemberRow, timeZone: string): Understood => ({
     first_name: row.profile.firstName,
     last_name: row.profile.lastName,
     birth_date: row.profile.birthOn?.toString() ?? null,
+    birth_calendar: row.profile.birthCalendar,
     gender: row.profile.gender,
     language: row.profile.language,
     home_branch: row.profile.homeBranch,
     joined_at: row.joinedAt?.toString() ?? null,
+    details_confirmed_at: row.detailsConfirmedAt?.toString() ?? null,
     points: row.points === null ? null : String(row.points),
     points_expire_on:
       row.expiresAt?.toZonedDateTimeISO(timeZone).toPlainDate().subtract({ days: 1 }).toString() ?? null,

@@ -64,6 +64,10 @@ export const REASONS = {
   card_not_possible: { en: 'The card number cannot be right.', he: 'מספר הכרטיס אינו תקין.' },
   external_id_not_possible: { en: 'The member number cannot be right.', he: 'מספר החבר אינו תקין.' },
   name_too_long: { en: 'The name is too long.', he: 'השם ארוך מדי.' },
+  details_confirmed_at_not_possible: {
+    en: 'The time at which the details were confirmed cannot be right.',
+    he: 'מועד אישור הפרטים אינו תקין.',
+  },
   birth_date_not_possible: { en: 'The birthday cannot be right.', he: 'תאריך הלידה אינו תקין.' },
   joined_at_not_possible: { en: 'The day of joining cannot be right.', he: 'תאריך ההצטרפות אינו תקין.' },
   points_not_possible: {
