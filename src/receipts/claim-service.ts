@@ -107,11 +107,16 @@ async function postClaim(
   await markBeforeClaim(tx, head.receiptRef)
   await queries.addDays(tx, bucket, [{ memberId, day: head.businessOn, receipts: 1, eligibleMinor, points }])
   if (rating)
-    await writeEffects(tx, bucket, [{ receiptId: head.receiptId, memberId, rating }], {
-      at: now,
-      timeZone,
-      versions,
-    })
+    await writeEffects(
+      tx,
+      bucket,
+      [{ receiptId: head.receiptId, memberId, businessOn: head.businessOn, lines: kept, rating }],
+      {
+        at: now,
+        timeZone,
+        versions,
+      },
+    )
   return {
     head: claimed,
     rating,

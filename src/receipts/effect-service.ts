@@ -1,6 +1,8 @@
 import { type Issue, issueGrants, withdrawGrants } from '#offers/service.ts'
+import { type ReceiptBenefit, recordPlanBenefit } from '#plans/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
+import { type EarningLine, evaluate } from '#programme/evaluate.ts'
 import type { CounterChange } from '#programme/evaluation.ts'
 import { addBudgetUse, addCounters } from '#programme/limit-service.ts'
 import type { ProgrammeVersion } from '#programme/programme.ts'
@@ -8,12 +10,19 @@ import type { TakenBack } from '#programme/take-back.ts'
 import { type LadderInForce, ladderAt } from '#tiers/ladder.ts'
 import { canRise, raiseTiers, readTiers } from '#tiers/service.ts'
 import { windowOf } from '#tiers/window.ts'
+import { benefitOfPlan, withoutPlan } from './plan-benefit.ts'
 import type { Rating } from './rating.ts'
 import { businessDay } from './receipt.ts'
 import { tierProgress } from './tier-progress.ts'
 
 /** A rated receipt of a member, which is being written. */
-export type Effective = { receiptId: Uuid; memberId: Uuid; rating: Rating }
+export type Effective = {
+  receiptId: Uuid
+  memberId: Uuid
+  businessOn: Temporal.PlainDate
+  lines: readonly EarningLine[]
+  rating: Rating
+}
 
 export type EffectContext = { at: Temporal.Instant; timeZone: string; versions: readonly ProgrammeVersion[] }
 
@@ -32,7 +41,18 @@ export async function writeEffects(
     ),
     issueGrants(tx, effective.flatMap(toIssues), context),
     raise(tx, effective, context),
+    recordPlanBenefit(tx, effective.flatMap(toBenefit)),
   ])
+}
+
+function toBenefit({ receiptId, businessOn, lines, rating }: Effective): ReceiptBenefit[] {
+  const { version, facts, evaluation } = rating
+  if (!facts?.membership) return []
+  const { definition } = version
+  const state = { window_spend_minor: evaluation.window_spend_minor, ...facts }
+  const free = evaluate(definition, withoutPlan(state), { lines, place: facts.place, taken: facts.taken })
+  const benefit = benefitOfPlan(definition, evaluation, free.points)
+  return [{ membershipId: facts.membership, receiptId, businessOn, ...benefit }]
 }
 
 /** The past uses up limits, but hands out no gifts and tells nobody of a tier: those were matters of then. */
@@ -46,6 +66,7 @@ export async function writePastEffects(
     tx,
     effective.flatMap(({ rating }) => rating.evaluation.budget_use),
   )
+  await recordPlanBenefit(tx, effective.flatMap(toBenefit))
 }
 
 const toCounterAdds = ({ memberId, rating }: Effective) => counterAdds(memberId, rating.evaluation.counters)
@@ -109,7 +130,7 @@ async function raiseThese(
 }
 
 /** What a return takes back of a receipt of a member. */
-export type Undone = { receiptId: Uuid; memberId: Uuid; taken: TakenBack }
+export type Undone = { receiptId: Uuid; memberId: Uuid; taken: TakenBack; benefit: ReceiptBenefit | null }
 
 /** What returns undo of their purchases beside points and spend: limits are free again, gifts are withdrawn. */
 export async function undoEffects(
@@ -134,6 +155,10 @@ export async function undoEffects(
         taken.grants.map(({ rule }) => ({ ruleCode: rule, causeId: receiptId })),
       ),
       at,
+    ),
+    recordPlanBenefit(
+      tx,
+      undone.flatMap(({ benefit }) => benefit ?? []),
     ),
   ])
 }

@@ -250,7 +250,13 @@ function postReceipt(desk: Desk, act: ReceiptAct, n: number): void {
     })
     if (purchasing && rating && desk.earns) {
       desk.spend.add(purchasing, rating)
-      desk.effective.push({ receiptId: id, memberId: owner.memberId, rating })
+      desk.effective.push({
+        receiptId: id,
+        memberId: owner.memberId,
+        businessOn: place.businessOn,
+        lines: event.lines,
+        rating,
+      })
     } else desk.spend.addBought(owner.memberId, place.businessOn, eligibleMinor, points)
   }
   desk.outcome.pointsEarned += points
@@ -274,6 +280,7 @@ function postReceipt(desk: Desk, act: ReceiptAct, n: number): void {
       budgets: rating?.facts?.budgets,
     },
     bought: boughtWith(rating?.facts),
+    membership: rating?.facts?.membership ?? null,
     hasEarned: desk.earns,
     lines: event.lines,
     returned: [],

@@ -1,4 +1,5 @@
 import { type PersonFacts, readPersonFacts } from '#members/fact-service.ts'
+import { type PlanOfMember, readPlans } from '#plans/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { MemberFact } from '#programme/condition-kind.ts'
@@ -59,12 +60,22 @@ async function readMembers(
 ): Promise<Map<Uuid, KnownMember>> {
   const asked = purchases.filter(({ rule }) => rule.needs.member)
   if (asked.length === 0) return new Map()
-  const [people, tiers] = await Promise.all([
+  const [people, tiers, plans] = await Promise.all([
     readPersonFacts(tx, membersOf(asked)),
     readTiersOf(tx, asked.filter(asks('tier'))),
+    readPlansOf(tx, asked.filter(asks('plan'))),
   ])
   return new Map(
-    people.values().map((person) => [person.memberId, toKnown(person, tiers.get(person.memberId), timeZone)]),
+    people
+      .values()
+      .map((person) => [
+        person.memberId,
+        toKnown(
+          person,
+          { tier: tiers.get(person.memberId) ?? null, plan: plans.get(person.memberId) ?? null },
+          timeZone,
+        ),
+      ]),
   )
 }
 
@@ -75,14 +86,20 @@ export async function readNewcomers(
   timeZone: string,
 ): Promise<[Uuid, KnownMember][]> {
   const people = await readPersonFacts(tx, memberIds)
-  return [...people].map(([memberId, person]) => [memberId, toKnown(person, undefined, timeZone)])
+  return [...people].map(([memberId, person]) => [
+    memberId,
+    toKnown(person, { tier: null, plan: null }, timeZone),
+  ])
 }
 
-const toKnown = (person: PersonFacts, tier: string | undefined, timeZone: string): KnownMember => ({
+const toKnown = (
+  person: PersonFacts,
+  status: Pick<KnownMember, 'tier' | 'plan'>,
+  timeZone: string,
+): KnownMember => ({
   joinedOn: person.joinedAt.toZonedDateTimeISO(timeZone).toPlainDate(),
   birth: person.birthOn && { on: person.birthOn.toString(), calendar: person.birthCalendar },
-  tier: tier ?? null,
-  plan: null,
+  ...status,
   segments: [],
   inHousehold: false,
 })
@@ -94,6 +111,18 @@ async function readTiersOf(tx: Tx, purchases: readonly Purchasing[]): Promise<Ma
     [...byVersion].map(([version, group]) => readTiers(tx, membersOf(group), version.definition.tiers)),
   )
   return new Map(found.flatMap((tiers) => [...tiers]))
+}
+
+/** By the day of the purchase; of two days here the later, which differs on the day a plan begins or ends alone. */
+async function readPlansOf(tx: Tx, purchases: readonly Purchasing[]): Promise<Map<Uuid, PlanOfMember>> {
+  const byDay = Map.groupBy(
+    purchases.toSorted((a, b) => Temporal.PlainDate.compare(a.businessOn, b.businessOn)),
+    ({ businessOn }) => businessOn.toString(),
+  )
+  const found = await Promise.all(
+    [...byDay].map(([day, group]) => readPlans(tx, membersOf(group), Temporal.PlainDate.from(day))),
+  )
+  return new Map(found.flatMap((plans) => [...plans]))
 }
 
 /** Of members with several purchases here: the first can lead to a tier that the second is rated by. */

@@ -1,14 +1,16 @@
 import type { Cause, OpenCredit } from '#ledger/posting.ts'
 import type { OpenBatch } from '#ledger/service.ts'
 import { type FoundMember, findMembers } from '#members/service.ts'
+import type { ReceiptBenefit } from '#plans/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { EarningState } from '#programme/evaluation.ts'
 import { type ProgrammeVersion, versionAt } from '#programme/programme.ts'
 import { loadVersions } from '#programme/service.ts'
-import { type BoughtLine, type BoughtWith, takeBack } from '#programme/take-back.ts'
+import { type BoughtLine, type BoughtWith, type TakenBack, takeBack } from '#programme/take-back.ts'
 import type { Undone } from './effect-service.ts'
 import * as history from './history-queries.ts'
+import { benefitOfPlan, withoutPlan } from './plan-benefit.ts'
 import { toLine } from './posted-service.ts'
 import * as queries from './queries.ts'
 import type { RatingDesk, RatingFacts } from './rating.ts'
@@ -28,6 +30,8 @@ export type Purchase<L extends BoughtLine = BoughtLine> = {
   readonly state: EarningState
   /** Where it was bought and what a till took off, where its version asks. */
   readonly bought: BoughtWith
+  /** The paid membership by which it was rated. */
+  readonly membership: Uuid | null
   /** Without this only spend is taken back: the receipt came in without points. */
   readonly hasEarned: boolean
   readonly lines: readonly L[]
@@ -67,6 +71,7 @@ export async function loadPurchases(
           budgets: head.facts?.budgets,
         },
         bought: boughtWith(head.facts),
+        membership: head.facts?.membership ?? null,
         hasEarned: head.versionId !== null,
         lines: (lines.get(head.receiptId) ?? []).map(toLine),
         returned: (back.get(head.receiptRef) ?? []).flatMap((row) => row.lines),
@@ -116,16 +121,19 @@ export function takeBackGoods(
   cause: Pick<Cause, 'key' | 'occurredAt'>,
 ): { points: number; eligibleMinor: number } {
   const { owner, version, receiptId, state, lines, returned, bought } = purchase
-  purchase.returned = [...returned, ...goods]
   // Nobody's purchase earned nothing; who was erased is rated no more, and their points and spend stay as they were.
-  if (owner === null) return { points: 0, eligibleMinor: 0 }
+  if (owner === null) {
+    purchase.returned = [...returned, ...goods]
+    return { points: 0, eligibleMinor: 0 }
+  }
   const taken = version && takeBack(version.definition, state, lines, returned, goods, bought)
   const points = taken && purchase.hasEarned ? taken.points : 0
   const eligibleMinor = taken?.eligible_minor ?? 0
   if (taken && purchase.hasEarned) {
-    undone.push({ receiptId, memberId: owner.memberId, taken })
+    undone.push({ receiptId, memberId: owner.memberId, taken, benefit: benefitBack(purchase, goods, taken) })
     spend.addLimits(owner.memberId, taken)
   }
+  purchase.returned = [...returned, ...goods]
   const credit = creditOf(owner.accountId, receiptId)
   batch.post(
     owner.accountId,
@@ -133,4 +141,25 @@ export function takeBackGoods(
   )
   spend.addBought(owner.memberId, purchase.businessOn, -eligibleMinor, -points, 0)
   return { points, eligibleMinor }
+}
+
+/** What of the member's plan goes back with the goods: the return as it is, less the same without the plan. */
+function benefitBack(
+  { receiptId, businessOn, version, state, lines, returned, bought, membership }: Purchase,
+  goods: readonly ReturnedLine[],
+  taken: TakenBack,
+): ReceiptBenefit | null {
+  if (version === null || membership === null) return null
+  const free = takeBack(version.definition, withoutPlan(state), lines, returned, goods, bought)
+  const gone = benefitOfPlan(version.definition, taken, free.points)
+  return {
+    membershipId: membership,
+    receiptId,
+    businessOn,
+    points: -gone.points,
+    pointsWorthMinor: -gone.pointsWorthMinor,
+    offMinor: -gone.offMinor,
+    freePoints: -gone.freePoints,
+    freeOffMinor: -gone.freeOffMinor,
+  }
 }

@@ -1,3 +1,4 @@
+import type { PlanOfMember } from '#plans/service.ts'
 import type { Uuid } from '#platform/id.ts'
 import { counterRange } from '#programme/counter.ts'
 import { type EarningLine, type Evaluation, evaluate } from '#programme/evaluate.ts'
@@ -17,6 +18,8 @@ export type RatingFacts = {
   readonly place: EarningPlace
   /** Money that the till took off; null for a basket, which nobody has paid yet. */
   readonly taken: readonly TakenOff[] | null
+  /** The paid membership by which the member's plan was asked. */
+  readonly membership?: Uuid
   /** Coupons that the till took off for; they change nothing of the rating. */
   readonly coupons?: readonly CouponTaken[]
 }
@@ -85,7 +88,7 @@ export type KnownMember = {
   readonly joinedOn: Temporal.PlainDate
   readonly birth: MemberFacts['birth']
   readonly tier: string | null
-  readonly plan: string | null
+  readonly plan: PlanOfMember | null
   readonly segments: readonly string[]
   readonly inHousehold: boolean
 }
@@ -190,7 +193,7 @@ export function openRatingDesk(known: Known) {
         joined_on: member.joinedOn.toString(),
         birth: member.birth,
         tier: needs.facts.has('tier') ? tierBefore(purchase) : null,
-        plan: member.plan,
+        plan: member.plan?.plan ?? null,
         segments: member.segments,
         in_household: member.inHousehold,
         visits: visits.count,
@@ -200,6 +203,7 @@ export function openRatingDesk(known: Known) {
       budgets,
       place,
       taken,
+      ...(member.plan && { membership: member.plan.membershipId }),
     }
   }
 

@@ -215,7 +215,17 @@ const factsOf = (draft: Draft, rating: Rating | null): RatingFacts | null => {
 }
 
 const toEffect = ({ draft, rating }: Fresh): Effective[] =>
-  draft.found && rating ? [{ receiptId: draft.receiptId, memberId: draft.found.memberId, rating }] : []
+  draft.found && rating
+    ? [
+        {
+          receiptId: draft.receiptId,
+          memberId: draft.found.memberId,
+          businessOn: draft.businessOn,
+          lines: draft.posting.input.lines,
+          rating,
+        },
+      ]
+    : []
 
 /** Null when it can be posted. */
 export const refuseRating = (rating: Rating | null): { ok: false; refusal: Refusal } | null =>
