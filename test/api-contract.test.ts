@@ -1,10 +1,13 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { parseId } from '#platform/id.ts'
 import { useTestServer } from './support/server.ts'
 import { line, makeReceipt, makeReturn, nextName, openTill } from './support/till.ts'
 
 // What tills, shops and scripts were promised: names, forms and conventions of the interface.
 
-const { app, addClub, asKey } = await useTestServer()
+const { app, addClub, asKey, clock, dataDir } = await useTestServer()
 const clubId = await addClub()
 const call = await asKey(clubId)
 const till = openTill(call)
@@ -305,4 +308,19 @@ test('look-ups that find nobody are limited, and those that find somebody are no
     const found = await find(known.call, '0547770001')
     if (found.status !== 200) expect(found.body).toEqual({})
   }
+})
+
+test('an erasure is written down beside the database, by ids alone', async () => {
+  const member = await till.join({ first_name: 'נעה', email: 'gone@shop.example' })
+  const file = path.join(dataDir, 'erasures.log')
+  const before = existsSync(file) ? readFileSync(file, 'utf8') : ''
+  expect((await call('DELETE', `/v1/members/${member.id}`)).status).toBe(204)
+  expect((await call('DELETE', `/v1/members/${member.id}`)).status).toBe(204)
+  const added = readFileSync(file, 'utf8').slice(before.length)
+  expect(
+    added
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line)),
+  ).toEqual([{ club: clubId, member: parseId('mbr', member.id), erased_at: clock.now().toString() }])
 })

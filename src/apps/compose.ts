@@ -27,6 +27,7 @@ import { simulatorEndpoints } from '#simulator/routes.ts'
 import { carryTier, describeTier } from '#tiers/member-facts.ts'
 import { tierEndpoints } from '#tiers/routes.ts'
 import { trialEndpoints } from '#trials/routes.ts'
+import { appendErasures, erasureLogOf } from './backup/erasure-log.ts'
 import { demoEndpoints } from './demo-routes.ts'
 import type { Endpoints } from './routes.ts'
 
@@ -51,6 +52,7 @@ export function compose({ db, clock, log, secret, config }: Parts): Composed {
       members: memberEndpoints({
         db,
         clock,
+        onErased: (clubId, erasures) => appendErasures(erasureLogOf(config.dataDir), clubId, erasures),
         describeMember: [
           describeSpend(clock),
           describeTier(clock, tierProgress),

@@ -167,12 +167,12 @@ export async function eraseMember(
   tx: Tx,
   memberId: Uuid,
   within: { erasedAt: Temporal.Instant; subject: Witness['subject'] },
-): Promise<{ ok: true } | { ok: false; reason: 'member_not_found' }> {
+): Promise<{ ok: true; erased: readonly Uuid[] } | { ok: false; reason: 'member_not_found' }> {
   await queries.lockMerges(tx)
   const survivor = await lockSurvivor(tx, memberId)
   if (survivor === null) {
     const [member] = await queries.lockMembers(tx, [memberId])
-    return member === undefined ? { ok: false, reason: 'member_not_found' } : { ok: true }
+    return member === undefined ? { ok: false, reason: 'member_not_found' } : { ok: true, erased: [] }
   }
   const merged = await queries.readMerged(tx, survivor.memberId)
   const memberIds = [survivor.memberId, ...merged.map((row) => row.member_id)]
@@ -185,7 +185,7 @@ export async function eraseMember(
     detail: { ids: memberIds.map((id) => formatId(MEMBER_PREFIX, id)) },
     at: within.erasedAt,
   })
-  return { ok: true }
+  return { ok: true, erased: memberIds }
 }
 
 async function removePersonalData(

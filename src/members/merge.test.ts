@@ -212,8 +212,8 @@ describe('erasing', () => {
     await merge(a, b)
     const erase = (id: Uuid) =>
       db.inClub(club, (tx) => eraseMember(tx, id, { erasedAt: NOW, subject: SUBJECT }))
-    expect(await erase(a)).toEqual({ ok: true })
-    expect(await erase(b)).toEqual({ ok: true })
+    expect(await erase(a)).toEqual({ ok: true, erased: [b, a] })
+    expect(await erase(b)).toEqual({ ok: true, erased: [] })
     expect(await erase(newId())).toEqual({ ok: false, reason: 'member_not_found' })
     expect(await read(a)).toBeNull()
     expect(

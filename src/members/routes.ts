@@ -164,7 +164,7 @@ const mergeEndpoint = ({ db, clock, describeMember, carryOver = [] }: MemberDepe
       }),
   })
 
-const eraseEndpoint = ({ db, clock }: MemberDependencies) =>
+const eraseEndpoint = ({ db, clock, onErased }: MemberDependencies) =>
   endpoint({
     summary:
       'Erase a member: all personal data goes, what is kept by number still adds up; there is no way back',
@@ -174,7 +174,15 @@ const eraseEndpoint = ({ db, clock }: MemberDependencies) =>
       db.inClub(caller.clubId, async (tx) => {
         const within = { erasedAt: clock.now(), subject: caller.subject }
         const erased = await eraseMember(tx, uuidOf(params.id), within)
-        return erased.ok ? { status: 204, body: undefined } : refuse(memberRefusals, erased.reason)
+        if (!erased.ok) return refuse(memberRefusals, erased.reason)
+        const { erasedAt } = within
+        tx.onCommit(() =>
+          onErased?.(
+            caller.clubId,
+            erased.erased.map((memberId) => ({ memberId, erasedAt })),
+          ),
+        )
+        return { status: 204, body: undefined }
       }),
   })
 

@@ -1,4 +1,12 @@
-import { existsSync, readdirSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import type pg from 'pg'
@@ -8,7 +16,7 @@ import { SYSTEM } from '#access/audit.ts'
 import { createApiKey } from '#access/key-service.ts'
 import { listClubs } from '#access/service.ts'
 import { isPasswordOf } from '#access/session-service.ts'
-import { eraseMember, mergeMembers } from '#members/merge-service.ts'
+import { eraseMember, mergeMembers, readErasures } from '#members/merge-service.ts'
 import { fixedClock } from '#platform/clock.ts'
 import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
@@ -24,6 +32,7 @@ import { useFolder } from '../../../test/support/folder.ts'
 import { foundClub } from '../found-club.ts'
 import { verifyBooks } from '../verification.ts'
 import { backUp } from './backup.ts'
+import { appendErasures, completeErasureLog, readErasureLog } from './erasure-log.ts'
 import { openSum, Section } from './file.ts'
 import { restore } from './restore.ts'
 
@@ -143,7 +152,8 @@ describe('round trip', () => {
 
   test('every table of a club is in the file', () => {
     const text = gunzipSync(readFileSync(fileOf('whole.gz'))).toString()
-    const named = [...text.matchAll(/^#\{"club":"[^"]+","table":"([^"]+)"/gm)].map(([, name]) => name)
+    const heads = text.split('\n').filter((line) => line.startsWith('#{"club"'))
+    const named = heads.map((line) => (JSON.parse(line.slice(1)) as { table: string }).table)
     const wanted = tables.map(({ name }) => name).filter((name) => name !== 'access.session')
     expect(new Set(named)).toEqual(new Set([...wanted, 'access.staff']))
   })
@@ -181,6 +191,44 @@ describe('what the target knows', () => {
       [erased],
     )
     expect(left.rows).toEqual([{ state: 'erased', first_name: null, identifiers: 0 }])
+  })
+
+  test('erasures that came after the backup are carried out by the log beside the database', async () => {
+    await emptyTarget()
+    const { rows } = await from.owner.query(
+      `select member_id from members.member where club_id = $1 and state = 'active' order by 1 desc limit 1`,
+      [one],
+    )
+    const erased: Uuid = rows[0].member_id
+    const log = fileOf('erasures.log')
+    appendErasures(log, one, [
+      { memberId: erased, erasedAt: clock.now() },
+      // Who joined after the backup is not in it, and is nobody to erase.
+      { memberId: newId(), erasedAt: clock.now() },
+    ])
+    appendErasures(log, two, [{ memberId: newId(), erasedAt: clock.now() }])
+    await restore(to, { file: fileOf('people.gz'), club: one, erasures: readErasureLog(log) })
+    const left = await to.owner.query('select state, first_name from members.member where member_id = $1', [
+      erased,
+    ])
+    expect(left.rows).toEqual([{ state: 'erased', first_name: null }])
+    // What the database knows goes into the log, once.
+    const target = fileOf('target.log')
+    await completeErasureLog(to.db, target)
+    await completeErasureLog(to.db, target)
+    const known = await to.db.inClub(one, readErasures)
+    expect(readErasureLog(target)).toEqual(new Map([[one, known]]))
+    expect(known.map(({ memberId }) => memberId)).toContain(erased)
+  })
+
+  test('a log that was cut short is read as far as it is whole; one of something else is refused', () => {
+    const log = fileOf('short.log')
+    appendErasures(log, one, [{ memberId: two, erasedAt: clock.now() }])
+    appendFileSync(log, '{"club":"')
+    expect(readErasureLog(log).get(one)).toHaveLength(1)
+    writeFileSync(log, 'member;erased\n')
+    expect(() => readErasureLog(log)).toThrow('its line 1 cannot be read')
+    expect(readErasureLog(fileOf('none.log')).size).toBe(0)
   })
 
   test('another number of buckets: every row goes into its own', async () => {

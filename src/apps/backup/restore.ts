@@ -26,6 +26,8 @@ export type RestoreOptions = {
   file: string
   /** One club of the file, by id or name; otherwise all of them. */
   club?: string
+  /** Who was erased, by club, as is known outside the database. */
+  erasures?: ReadonlyMap<Uuid, readonly Erasure[]>
   onProgress?: (done: number, total: number) => void
 }
 
@@ -35,7 +37,7 @@ export type RestoreOptions = {
  */
 export async function restore(
   { db }: { db: Database },
-  { file, club, onProgress }: RestoreOptions,
+  { file, club, erasures = new Map(), onProgress }: RestoreOptions,
 ): Promise<RestoreReport> {
   const plan = await readPlan(db, file, club)
   const clubs: RestoredClub[] = []
@@ -46,7 +48,7 @@ export async function restore(
   }
   for (const each of plan.clubs)
     clubs.push(
-      await restoreClub(db, plan, each, tell).catch((error) => {
+      await restoreClub(db, plan, each, erasures.get(each.id) ?? [], tell).catch((error) => {
         throw explainRefusal(each.name, error)
       }),
     )
@@ -127,10 +129,11 @@ function restoreClub(
   db: Database,
   { file, head }: Plan,
   club: Head['clubs'][number],
+  erasures: readonly Erasure[],
   tell: (rows: number) => void,
 ): Promise<RestoredClub> {
   return db.inClub(club.id, async (tx) => {
-    const erasedHere = await readErasures(tx)
+    const erasedHere = [...(await readErasures(tx)), ...erasures]
     const writer = await openWriter(tx, head)
     let rows = 0
     let write: ((lines: readonly string[]) => Promise<void>) | null = null

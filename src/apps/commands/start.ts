@@ -5,6 +5,7 @@ import type { Worker } from '#platform/jobs.ts'
 import { hasReceipts } from '#receipts/member-facts.ts'
 import { startDemo } from '#simulator/service.ts'
 import { type App, buildApp } from '../app.ts'
+import { completeErasureLog, erasureLogOf } from '../backup/erasure-log.ts'
 import { ensureDemoClub, findDemoSignIn } from '../demo-club.ts'
 import { Fault } from '../fault.ts'
 import { type Installation, openInstallation } from '../installation.ts'
@@ -40,6 +41,7 @@ async function serve(
     throw new Fault('--demo is for trying Moadon out; in production mode no demonstration club is made.')
   const demoClub = await ensureDemoClub(installation, options.demo === true)
   if (options.demo && demoClub !== null) await askForDemo(installation, demoClub)
+  await completeErasureLog(db, erasureLogOf(config.dataDir))
   const app = await buildApp({
     db,
     clock,
