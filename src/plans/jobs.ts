@@ -8,10 +8,11 @@ import { claimNotices, readRenewed, readRunning, readUntoldEnded } from './membe
 import { tellMemberships, todayOf } from './membership-service.ts'
 import { judge } from './outlook.ts'
 import { dropOldOutlooks, writeOutlooks } from './outlook-queries.ts'
+import { readPaymentsOf } from './payment-queries.ts'
 import { type PaymentParts, sendRefunds } from './payment-service.ts'
 import type { PlanReading } from './reading.ts'
 import { findUnfinishedRuns, postRun, REFUND_JOB, RUN_JOB } from './run-service.ts'
-import { readSales } from './sale-service.ts'
+import { readSales, settleReceipts } from './sale-service.ts'
 
 export type PlanJobParts = PaymentParts & { reading: PlanReading }
 
@@ -90,6 +91,7 @@ async function judgePart(
   on: Temporal.PlainDate,
   { reading, now }: { reading: PlanReading; now: Temporal.Instant },
 ): Promise<void> {
+  await checkFees(tx, running, now, reading)
   const known = await readKnown(tx, running, on, reading.monthlySpend)
   const judged = running.map((membership) => {
     const own = known(membership)
@@ -117,6 +119,21 @@ async function judgePart(
   const behind = judged.filter(({ outlook }) => outlook.missing_minor > 0 && !outlook.is_early)
   await tell(tx, 'renewal_near', near, now)
   await tell(tx, 'behind_on_value', behind, now)
+}
+
+/** Fees that the till gave back, and of which no event told: their memberships end too. */
+async function checkFees(
+  tx: Tx,
+  running: readonly Membership[],
+  now: Temporal.Instant,
+  reading: PlanReading,
+): Promise<void> {
+  const payments = await readPaymentsOf(
+    tx,
+    running.map(({ membershipId }) => membershipId),
+  )
+  const receiptIds = payments.flatMap(({ receipt_id }) => receipt_id ?? [])
+  if (receiptIds.length > 0) await settleReceipts(tx, receiptIds, now, reading.feeLines)
 }
 
 async function tell(

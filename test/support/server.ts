@@ -5,6 +5,7 @@ import { createApiKey } from '#access/key-service.ts'
 import type { KeyRole } from '#access/permission.ts'
 import { createClub } from '#access/service.ts'
 import { type Clock, fixedClock } from '#platform/clock.ts'
+import type { StripeConfig } from '#platform/config.ts'
 import { isRefusal } from '#platform/refusal.ts'
 import { createDefaultProgramme } from '#programme/service.ts'
 import { buildApp } from '../../src/apps/app.ts'
@@ -21,7 +22,7 @@ type Body = any
 export type TestServer = Awaited<ReturnType<typeof useTestServer>>
 
 /** The whole server on a database of its own, spoken to without a socket; answers are checked against their schemas. */
-export async function useTestServer() {
+export async function useTestServer(options: { stripe?: StripeConfig } = {}) {
   const database = await useTestDatabase()
   const folder = useFolder()
   const clock: Clock & { set(to: string): void } = fixedClock(TEST_NOW)
@@ -30,7 +31,12 @@ export async function useTestServer() {
     clock,
     log: silentLog,
     secret: SECRET,
-    config: { mode: 'development', publicUrl: 'http://localhost', dataDir: folder.path },
+    config: {
+      mode: 'development',
+      publicUrl: 'http://localhost',
+      dataDir: folder.path,
+      stripe: options.stripe ?? null,
+    },
     checkResponses: true,
   })
   afterAll(async () => {

@@ -1,0 +1,171 @@
+import { describe, expect, test } from 'vitest'
+import { systemClock } from '#platform/clock.ts'
+import { useTestServer } from '../../test/support/server.ts'
+import { useStripe } from '../../test/support/stripe.ts'
+import { sendRefunds } from './payment-service.ts'
+import { usualTerms } from './plan.ts'
+import { createStripe } from './stripe.ts'
+
+const stripe = await useStripe()
+const server = await useTestServer({ stripe: stripe.settings })
+const { db, clock, app } = server
+const clubId = await server.addClub()
+const call = await server.asKey(clubId)
+const never = new AbortController().signal
+
+const plan = (
+  await call('POST', '/v1/plans', {
+    code: 'gold',
+    terms: { ...usualTerms(12_000), fee_return: null, cashback: null },
+  })
+).body
+let counter = 0
+async function join(): Promise<string> {
+  counter += 1
+  return (await call('POST', '/v1/members', { card: `P${counter}` })).body.id
+}
+
+const linkFor = (member: string, key: string, to = plan.id) =>
+  call('POST', `/v1/members/${member}/membership/payment-link`, { plan: to }, { 'idempotency-key': key })
+
+const secondsNow = () => Math.floor(systemClock.now().epochMilliseconds / 1000)
+
+async function tell(event: object, options: { secret?: string; at?: number } = {}) {
+  const { payload, header } = stripe.sign(event, options.at ?? secondsNow(), options.secret)
+  const response = await app.http.inject({
+    method: 'POST',
+    url: '/v1/payments/stripe',
+    headers: { 'content-type': 'application/json', 'stripe-signature': header },
+    payload,
+  })
+  return { status: response.statusCode, body: response.json() }
+}
+
+/** The event by which Stripe says that the last session was paid. */
+function paidEvent(over: object = {}) {
+  const form = stripe.calls.findLast(({ path }) => path === '/v1/checkout/sessions')?.form
+  return {
+    id: 'evt_1',
+    type: 'checkout.session.completed',
+    data: {
+      object: {
+        id: 'cs_1',
+        object: 'checkout.session',
+        payment_status: 'paid',
+        payment_intent: `pi_${form?.get('client_reference_id')}`,
+        amount_total: Number(form?.get('line_items[0][price_data][unit_amount]')),
+        metadata: { club_id: form?.get('metadata[club_id]'), payment_id: form?.get('metadata[payment_id]') },
+        ...over,
+      },
+    },
+  }
+}
+
+const membershipOf = async (member: string) => (await call('GET', `/v1/members/${member}/membership`)).body
+
+async function buy(): Promise<string> {
+  const member = await join()
+  await linkFor(member, `link-${member}`)
+  await tell(paidEvent())
+  return member
+}
+
+describe('A3: a fee paid by card', () => {
+  test('a link, the same one when it is asked for again, in the words and the money of the club', async () => {
+    const member = await join()
+    const first = await linkFor(member, 'k1')
+    expect(first).toMatchObject({ status: 201, body: { amount_minor: 12_000 } })
+    expect((await linkFor(member, 'k1')).body).toEqual(first.body)
+    const form = stripe.calls.at(-1)?.form
+    expect(form?.get('line_items[0][price_data][currency]')).toBe('ils')
+    expect(form?.get('line_items[0][price_data][product_data][name]')).toBe('Club Plus')
+    expect((await membershipOf(member)).terms).toEqual([])
+  })
+
+  test('the membership begins with the signed news, once, however often and at once it comes', async () => {
+    const member = await join()
+    await linkFor(member, 'k2')
+    const event = paidEvent()
+    expect(
+      await tell({ ...event, data: { object: { ...event.data.object, payment_status: 'unpaid' } } }),
+    ).toMatchObject({ status: 200 })
+    expect((await membershipOf(member)).terms).toEqual([])
+    const answers = await Promise.all([tell(event), tell(event), tell({ ...event, id: 'evt_2' })])
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+    const { terms } = await membershipOf(member)
+    expect(terms).toHaveLength(1)
+    expect(terms[0]).toMatchObject({ state: 'active', paid_by: 'link', sums: { paid_minor: 12_000 } })
+  })
+
+  test('nothing is believed that is not signed, or was signed long ago', async () => {
+    const member = await join()
+    await linkFor(member, 'k3')
+    const event = paidEvent()
+    expect(await tell(event, { secret: 'whsec_other' })).toMatchObject({
+      status: 400,
+      body: { code: 'webhook_not_valid' },
+    })
+    expect((await tell(event, { at: secondsNow() - 3_600 })).status).toBe(400)
+    const bare = await app.http.inject({ method: 'POST', url: '/v1/payments/stripe', payload: '' })
+    expect(bare.statusCode).toBe(400)
+    expect((await membershipOf(member)).terms).toEqual([])
+  })
+
+  test('a link that nobody used lapses; news of what is not ours changes nothing', async () => {
+    const member = await join()
+    await linkFor(member, 'k4')
+    const event = paidEvent()
+    expect((await tell({ ...event, type: 'checkout.session.expired' })).status).toBe(200)
+    expect((await tell({ ...event, type: 'invoice.paid' })).status).toBe(200)
+    const elsewhere = paidEvent({ metadata: { club_id: clubId, payment_id: clubId } })
+    expect((await tell(elsewhere)).status).toBe(200)
+    // Paid after all, in the same minute: the money counts.
+    await tell(event)
+    expect((await membershipOf(member)).terms).toHaveLength(1)
+  })
+})
+
+describe('A3: back to the card', () => {
+  const parts = { db, clock, provider: createStripe(stripe.settings), publicUrl: '' }
+  const refunds = () => stripe.calls.filter(({ path }) => path === '/v1/refunds')
+  const cancel = async (member: string) => {
+    const quote = (await call('GET', `/v1/members/${member}/membership/cancellation`)).body
+    expect(quote.ways).toContain('card_refund')
+    return call('POST', `/v1/members/${member}/membership/cancel`, {
+      by: 'card_refund',
+      refund_minor: quote.refund_minor,
+      reason: 'asked',
+    })
+  }
+  const payoutOf = async (member: string) => (await membershipOf(member)).terms[0].payouts[0]
+
+  test('a refund is asked for once, though the answer was lost on its way', async () => {
+    const member = await buy()
+    expect((await cancel(member)).status).toBe(200)
+    expect(await payoutOf(member)).toMatchObject({ state: 'sending', amount_minor: 12_000, kind: 'refund' })
+    const before = refunds().length
+    // The first answer and the client's own second attempt are both lost.
+    stripe.state.dropAnswers = 2
+    await sendRefunds(parts, clubId, never)
+    expect(await payoutOf(member)).toMatchObject({ state: 'sending' })
+    await Promise.all([sendRefunds(parts, clubId, never), sendRefunds(parts, clubId, never)])
+    expect(await payoutOf(member)).toMatchObject({ state: 'paid' })
+    expect(refunds()).toHaveLength(before + 1)
+    expect(refunds().at(-1)?.form.get('amount')).toBe('12000')
+  })
+
+  test('what the provider refuses waits for a person, who may try again or pay in another way', async () => {
+    const member = await buy()
+    await cancel(member)
+    stripe.state.refuseRefunds = 'charge_already_refunded'
+    await sendRefunds(parts, clubId, never)
+    const failed = await payoutOf(member)
+    expect(failed).toMatchObject({ state: 'failed', failure: 'charge_already_refunded' })
+    const settle = (by: string) => call('POST', `/v1/payouts/${failed.id}/settle`, { by })
+    expect((await settle('card_refund')).body.state).toBe('sending')
+    stripe.state.refuseRefunds = null
+    await sendRefunds(parts, clubId, never)
+    expect(await payoutOf(member)).toMatchObject({ state: 'paid', failure: null })
+    expect((await settle('till')).body.code).toBe('payout_not_open')
+  })
+})

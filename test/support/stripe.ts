@@ -1,0 +1,90 @@
+import { createHmac } from 'node:crypto'
+import http from 'node:http'
+import { afterAll } from 'vitest'
+import type { StripeConfig } from '#platform/config.ts'
+
+// What Stripe documents of the few calls that are used: https://docs.stripe.com/api
+
+type Call = { path: string; key: string; form: URLSearchParams }
+type Answer = { status: number; body: unknown }
+
+/** A stand-in for Stripe on a port of its own: sessions, refunds, keys that are done once, signed webhooks. */
+export async function useStripe() {
+  const calls: Call[] = []
+  const answered = new Map<string, Answer>()
+  const state = { refuseRefunds: null as string | null, dropAnswers: 0 }
+  let counter = 0
+
+  function answer({ path, form }: Call): Answer {
+    counter += 1
+    if (path === '/v1/checkout/sessions') {
+      const id = `cs_test_${counter}`
+      return { status: 200, body: { id, object: 'checkout.session', url: `https://pay.example/${id}` } }
+    }
+    if (path === '/v1/refunds') {
+      if (state.refuseRefunds !== null) {
+        const error = { type: 'invalid_request_error', code: state.refuseRefunds, message: 'no' }
+        return { status: 400, body: { error } }
+      }
+      const refund = {
+        id: `re_${counter}`,
+        object: 'refund',
+        amount: Number(form.get('amount')),
+        status: 'succeeded',
+      }
+      return { status: 200, body: refund }
+    }
+    return { status: 404, body: { error: { type: 'invalid_request_error', message: 'unknown' } } }
+  }
+
+  const server = http.createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      const call = {
+        path: request.url ?? '',
+        key: String(request.headers['idempotency-key'] ?? ''),
+        form: new URLSearchParams(Buffer.concat(chunks).toString()),
+      }
+      const isKnown = request.headers.authorization === 'Bearer sk_test_moadon'
+      const known = answered.get(call.key)
+      const result = isKnown
+        ? (known ?? answer(call))
+        : { status: 401, body: { error: { type: 'api_error' } } }
+      if (isKnown && known === undefined) calls.push(call)
+      if (isKnown) answered.set(call.key, result)
+      if (state.dropAnswers > 0) {
+        state.dropAnswers -= 1
+        request.socket.destroy()
+        return
+      }
+      response.writeHead(result.status, { 'content-type': 'application/json' })
+      response.end(JSON.stringify(result.body))
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  afterAll(() => {
+    server.closeAllConnections()
+    server.close()
+  })
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('no port')
+  const webhookSecret = 'whsec_test'
+
+  return {
+    /** What it was asked to do, repeats left out. */
+    calls,
+    state,
+    settings: {
+      secretKey: 'sk_test_moadon',
+      webhookSecret,
+      host: `http://127.0.0.1:${address.port}`,
+    } satisfies StripeConfig,
+    /** An event as it comes over the wire; `at` is when it was signed. */
+    sign(event: object, at: number, secret = webhookSecret) {
+      const payload = JSON.stringify({ object: 'event', ...event })
+      const signature = createHmac('sha256', secret).update(`${at}.${payload}`).digest('hex')
+      return { payload, header: `t=${at},v1=${signature}` }
+    },
+  }
+}
