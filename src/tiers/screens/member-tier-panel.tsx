@@ -11,12 +11,11 @@ import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { TierChangeView } from '../contract.ts'
 import { AssignDialog } from './assign-dialog.tsx'
-import { MemberTierSummary } from './member-tier.tsx'
 import { memberTierQuery } from './tier-data.ts'
 import classes from './tiers.module.css'
 import { tierWords } from './words.ts'
 
-/** The tier of one member with every change that led to it, each with its reason. */
+/** Every change that led to a member's tier, each with its reason; the tier itself stands at the top of the page. */
 export function MemberTierPanel({ member }: { member: MemberView }) {
   // state
   const say = useWords(tierWords)
@@ -31,7 +30,6 @@ export function MemberTierPanel({ member }: { member: MemberView }) {
   if (!tier && history.length === 0) return <EmptyState level={3} title={say('no_tiers_member')} />
   return (
     <>
-      {tier && <MemberTierSummary tier={tier} />}
       <div className={classes.historyHead}>
         <Title order={2} size="h3">
           {say('history')}

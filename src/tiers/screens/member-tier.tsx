@@ -11,10 +11,10 @@ import { useTierAmount } from './tier-data.ts'
 import classes from './tiers.module.css'
 import { tierWords } from './words.ts'
 
-export type Tier = NonNullable<MemberView['tier']>
+type Tier = NonNullable<MemberView['tier']>
 
 /** A member's tier in three lines: which, how far to the next, and how long it is safe. `historyTo` tells why. */
-export function MemberTierSummary({ tier, historyTo }: { tier: Tier; historyTo?: string }) {
+export function MemberTierSummary({ tier, historyTo }: { tier: Tier; historyTo: string }) {
   const say = useWords(tierWords)
   const format = useFormat()
   const { rank, next } = tier
@@ -25,11 +25,9 @@ export function MemberTierSummary({ tier, historyTo }: { tier: Tier; historyTo?:
         <span className={classes.soft}>
           {tier.since_on === null ? say('since_joined') : say('since', { date: format.date(tier.since_on) })}
         </span>
-        {historyTo && (
-          <span className={classes.end}>
-            <TextLink to={historyTo}>{say('history_link')}</TextLink>
-          </span>
-        )}
+        <span className={classes.end}>
+          <TextLink to={historyTo}>{say('history_link')}</TextLink>
+        </span>
       </div>
       <TierBar tier={tier} />
       <Kept tier={tier} />
@@ -52,7 +50,7 @@ function TierBar({ tier }: { tier: Tier }) {
       <Progress.Root size="md">
         <Progress.Section
           value={share * 100}
-          color={next === null ? 'gold' : 'accent'}
+          color={next === null ? 'gold.5' : 'accent'}
           aria-label={next ? say('bar', { next: next.name[language] }) : say('bar_keep')}
         />
       </Progress.Root>
@@ -63,7 +61,7 @@ function TierBar({ tier }: { tier: Tier }) {
         <span>
           {next
             ? say.rich('next', {
-                missing: sayAmount(basis, next.missing),
+                missing: sayAmount(basis, next.missing, 'up'),
                 next: next.name[language],
                 ...bold,
               })
@@ -81,7 +79,7 @@ function Kept({ tier }: { tier: Tier }) {
   if (tier.kept_until_on === null) return null
   const date = format.date(tier.kept_until_on)
   if (tier.missing_to_keep === 0) return <span className={classes.soft}>{say('safe', { date })}</span>
-  const missing = sayAmount(tier.basis, tier.missing_to_keep)
+  const missing = sayAmount(tier.basis, tier.missing_to_keep, 'up')
   const isOver = Date.parse(`${tier.kept_until_on}T23:59:59Z`) < readNow()
   return <span className={classes.soft}>{say(isOver ? 'at_risk_now' : 'at_risk', { date, missing })}</span>
 }

@@ -1,5 +1,6 @@
 import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { api } from '#ui/api.ts'
+import { minorPerMajor } from '#ui/format.ts'
 import { refreshPaths, useSend } from '#ui/query.ts'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
@@ -58,15 +59,21 @@ export const assignTier = (memberId: string, body: Assigned, idempotencyKey: str
 export const saveNotice = (days: number) =>
   api.patch(ROOT, { review_notice_days: days }, { schema: TiersView })
 
-/** So much of what a ladder counts, as people say it: "₪2,000", "500 points", "12 purchases". */
+type Basis = 'spend' | 'points_earned' | 'visits'
+
+/**
+ * So much of what a ladder counts, as people say it: "₪2,000", "500 points", "12 purchases". Money in whole units: what was
+ * done is rounded down, what is missing up, so that nobody is told that they are there when they are not.
+ */
 export function useTierAmount() {
   const say = useWords(tierWords)
   const format = useFormat()
-  return (basis: 'spend' | 'points_earned' | 'visits', amount: number): string => {
+  return (basis: Basis, amount: number, round: 'down' | 'up' = 'down'): string => {
     const count = Math.max(0, amount)
-    // Agorot only where there are some: what is missing must not be rounded away.
-    if (basis === 'spend') return format.money(count, { whole: count % 100 === 0 })
-    return say(basis === 'visits' ? 'visits' : 'points', { count })
+    if (basis !== 'spend') return say(basis === 'visits' ? 'visits' : 'points', { count })
+    const units = minorPerMajor(format.currency)
+    const whole = round === 'up' ? Math.ceil(count / units) : Math.floor(count / units)
+    return format.money(whole * units, { whole: true })
   }
 }
 

@@ -113,7 +113,7 @@ function Ladder({ tiers: { tiers, basis } }: { tiers: TiersView }) {
             <Progress
               className={classes.bar ?? ''}
               value={tier.share * 100}
-              color={tier.rank === tiers.length - 1 && tier.rank > 0 ? 'gold' : 'accent'}
+              color={tier.rank === tiers.length - 1 && tier.rank > 0 ? 'gold.5' : 'accent'}
               aria-label={say('share_of', { share: format.percent(tier.share) })}
             />
             <span className={classes.count}>

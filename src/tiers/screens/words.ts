@@ -18,11 +18,6 @@ export const tierWords = defineWords({
   member_title: { he: 'דרגה', en: 'Tier' },
   since: { he: 'מאז {date}', en: 'Since {date}' },
   since_joined: { he: 'מיום ההצטרפות', en: 'Since joining' },
-  done: { he: '{amount} ב־{window}', en: '{amount} in {window}' },
-  window_rolling: {
-    he: '{months, plural, one {חודש} two {חודשיים} other {# חודשים}}',
-    en: '{months, plural, one {one month} other {# months}}',
-  },
   next: { he: 'עוד <b>{missing}</b> לדרגת {next}', en: '<b>{missing}</b> more to {next}' },
   top: { he: 'הדרגה הגבוהה ביותר', en: 'The highest tier' },
   safe: { he: 'נשמרת לפחות עד {date}.', en: 'Kept until {date} at least.' },
@@ -36,7 +31,6 @@ export const tierWords = defineWords({
   },
   bar: { he: 'ההתקדמות לדרגת {next}', en: 'Progress to {next}' },
   bar_keep: { he: 'ההתקדמות לשמירת הדרגה', en: 'Progress to keeping the tier' },
-  counted: { he: '{from} עד {to}', en: '{from} to {to}' },
   history: { he: 'איך הגיעו לכאן', en: 'How it came to be' },
   history_link: { he: 'למה?', en: 'Why?' },
   history_empty: {
