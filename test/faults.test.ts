@@ -8,8 +8,10 @@ import { isAcknowledged, type Load, postTo, type Sent, startLoad, type Till } fr
 
 // The program as an operator runs it, with a database that syncs to the disk, and what can happen to it.
 
-/** How often everything is killed in the middle of posting. Twenty were run by hand and found nothing. */
-const ROUNDS = 3
+/** How often everything is killed in the middle of posting: a few times among all tests, and as often as one likes. */
+const ROUNDS = Number(process.env.MOADON_TEST_KILLS ?? 3)
+if (!Number.isInteger(ROUNDS) || ROUNDS < 1)
+  throw new Error('MOADON_TEST_KILLS says how often: a whole number')
 const MEMBERS = 12
 
 endProgramsAfterwards()

@@ -78,6 +78,7 @@ const ENVIRONMENT_READERS: Readonly<Record<string, string>> = {
   'bench/index.ts': 'MOADON_BENCH_FILES: where outside files lie',
   'bench/pgbench.ts': 'hands the environment on to a program',
   'vite.config.ts': 'the bundler’s own settings',
+  'test/faults.test.ts': 'MOADON_TEST_KILLS: how often everything is killed',
   'test/support/program.ts': 'hands the environment on to the program that it starts',
 }
 
