@@ -91,7 +91,8 @@ const audit = (
   { at, subject }: Ending,
   action: 'grant.used' | 'grant.withdrawn',
 ): Promise<void> => {
-  const target = { kind: 'grant', id: formatId(GRANT_PREFIX, grant.grantId) }
-  const detail = { member: formatId('mbr', grant.memberId), kind: grant.kind, rule: grant.ruleCode }
+  // The member, whose page shows the grant.
+  const target = { kind: 'member', id: formatId('mbr', grant.memberId) }
+  const detail = { grant: formatId(GRANT_PREFIX, grant.grantId), kind: grant.kind, rule: grant.ruleCode }
   return recordAudit(tx, { subject, action, target, detail, at })
 }

@@ -10,7 +10,7 @@ export const offerRefusals = defineRefusals({
   grant_not_open: {
     status: 409,
     en: '{state, select, used {It was used already.} expired {It has expired.} other {It was withdrawn.}}',
-    he: '{state, select, used {כבר נוצל.} expired {פג תוקפו.} other {הוא בוטל.}}',
+    he: '{state, select, used {כבר נוצל.} expired {פג תוקפו.} other {נלקח בחזרה.}}',
   },
   tickets_not_used_here: {
     status: 409,
@@ -40,7 +40,7 @@ export const offerRefusals = defineRefusals({
   coupon_withdrawn: {
     status: 422,
     en: 'The coupon {coupon} was withdrawn.',
-    he: 'הקופון {coupon} בוטל.',
+    he: 'הקופון {coupon} נלקח בחזרה.',
   },
   coupon_not_theirs: {
     status: 422,

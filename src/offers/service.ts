@@ -51,6 +51,10 @@ export async function issueGrants(
   return pairs.map(({ ruleCode, causeId }) => given.get(pairKey(ruleCode, causeId)) as Grant)
 }
 
+/** What these rules gave for these causes. */
+export const grantsOf = (tx: Tx, causes: readonly { ruleCode: string; causeId: Uuid }[]): Promise<Grant[]> =>
+  causes.length === 0 ? Promise.resolve([]) : queries.findGrants(tx, causes)
+
 const pairKey = (ruleCode: string, causeId: Uuid): string => `${causeId} ${ruleCode}`
 
 const newCode = (): string => makeCode(() => randomBytes(1)[0] ?? 0)
