@@ -5,6 +5,7 @@ import { offerChecks } from '#offers/verify.ts'
 import { planChecks } from '#plans/verify.ts'
 import type { Database } from '#platform/database.ts'
 import { receiptChecks } from '#receipts/verify.ts'
+import { tierChecks } from '#tiers/verify.ts'
 
 /** Every invariant of every room that the tables cannot hold by themselves. */
 export const CHECKS: readonly Check[] = [
@@ -13,6 +14,7 @@ export const CHECKS: readonly Check[] = [
   ...memberChecks,
   ...offerChecks,
   ...planChecks,
+  ...tierChecks,
 ]
 
 export type Verification = { clubs: number; checks: number; findings: (Finding & { club: string })[] }

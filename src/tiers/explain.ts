@@ -70,7 +70,7 @@ const NEEDED: Readonly<Record<Exclude<Basis, 'spend'>, Words>> = {
 }
 
 /** So much of what the ladder counts: "₪2,000", "500 points", "12 purchases". */
-export const sayAmount = (basis: Basis, amount: number, { language, currency }: Telling): string =>
+const sayAmount = (basis: Basis, amount: number, { language, currency }: Telling): string =>
   basis === 'spend'
     ? formatMoney(amount, currency, language, 'short')
     : say(NEEDED[basis], language, { count: amount })
@@ -87,8 +87,7 @@ const sayDay = (day: Temporal.PlainDate, language: Language): string =>
   day.toLocaleString(language === 'he' ? 'he-IL' : 'en-IL', { dateStyle: 'medium' })
 
 /** What a tier is called; by its code where nothing says more. */
-export const sayTier = (code: string, { names, language }: Telling): string =>
-  names.get(code)?.[language] ?? code
+const sayTier = (code: string, { names, language }: Telling): string => names.get(code)?.[language] ?? code
 
 /** Why a member's tier became what it is, in a sentence or two. `by` names the person who set it by hand. */
 export function explainChange(change: Change, by: string | null, telling: Telling): string {

@@ -147,7 +147,10 @@ type ChangeRow = {
   decided_at: Temporal.Instant
 }
 
-/** A member's changes, newest first, with those of members whose tier was carried over to them. */
+/**
+ * A member's changes, newest first, with those of members whose tier was carried over to them. Of one moment, in which a
+ * merge may carry over and then raise, the higher is the later.
+ */
 export async function readChanges(tx: Tx, memberId: Uuid, limit: number): Promise<Change[]> {
   const rows = await tx.query<ChangeRow>(
     sql`with recursive people (member_id) as (
@@ -158,7 +161,7 @@ export async function readChanges(tx: Tx, memberId: Uuid, limit: number): Promis
         select c.change_id, c.member_id, c.from_tier, c.to_tier, c.cause, c.cause_id, c.reason, c.basis, c.progress, c.threshold,
                c.window_from_on, c.window_to_on, c.kept_until_on, c.version_id, c.note, c.subject_kind, c.subject_id, c.decided_at
         from people p join tiers.change c on c.club_id = ${tx.clubId} and c.member_id = p.member_id
-        order by c.decided_at desc, c.change_id desc limit ${limit}`,
+        order by c.decided_at desc, c.threshold desc, c.change_id desc limit ${limit}`,
   )
   return rows.map((row) => ({
     changeId: row.change_id,

@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import { describe, expect, test } from 'vitest'
+import { runChecks } from '#ledger/verify.ts'
 import { eraseMember } from '#members/merge-service.ts'
 import { fixedClock } from '#platform/clock.ts'
 import type { Uuid } from '#platform/id.ts'
@@ -13,14 +14,17 @@ import { listLines, listReviews, readOpenReviews } from './review-queries.ts'
 import { beginReviews, carryOutNext, decideReview, planNext } from './review-service.ts'
 import { assignTier, raiseTiers, readTierHistory, readTiers } from './service.ts'
 import { readToday } from './standing-service.ts'
+import { tierChecks } from './verify.ts'
 
 const { db, addClub } = await useTestDatabase()
+const clubs: Uuid[] = []
 const RECEIPT = { kind: 'receipt', id: newId() } as const
 const REACHED: Record<string, number> = { silver: 100_000, gold: 500_000 }
 
 /** A club on 1 March, whose ladder is settled, and its members with the tier that each has just reached. */
 async function makeClub(tiers: string[]) {
   const clubId = await addClub({ timeZone: 'Asia/Jerusalem' })
+  clubs.push(clubId)
   const clock = fixedClock('2026-03-01T10:00:00Z')
   const progress = fakeProgress()
   await publishLadder(db, clubId, clock, LADDER)
@@ -261,4 +265,14 @@ test('broken off and begun anew at every step, each member is planned and lowere
   )
   expect(counts).toEqual(Array.from({ length: 5 }, () => ({ changes: 1 })))
   expect((await club.events()).filter(({ kind }) => kind === 'tiers.review_done')).toHaveLength(1)
+})
+
+test('every invariant holds over all that was done here, and one that is broken is found', async () => {
+  expect(clubs.length).toBeGreaterThan(5)
+  for (const clubId of clubs) expect(await db.inClub(clubId, (tx) => runChecks(tx, tierChecks))).toEqual([])
+  const club = await makeClub(['gold'])
+  await db.inClub(club.clubId, (tx) => tx.query(sql`update tiers.member_tier set tier = 'silver'`))
+  expect(await db.inClub(club.clubId, (tx) => runChecks(tx, tierChecks))).toMatchObject([
+    { subject: club.members[0] },
+  ])
 })

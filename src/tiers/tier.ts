@@ -58,7 +58,7 @@ function tierAt(ladder: TierLadder, index: number): Tier {
 export const firstTier = (ladder: TierLadder): Tier => tierAt(ladder, 0)
 export const topTier = (ladder: TierLadder): Tier => tierAt(ladder, ladder.tiers.length - 1)
 
-export const findTier = (ladder: TierLadder, code: string): Tier | null =>
+const findTier = (ladder: TierLadder, code: string): Tier | null =>
   ladder.tiers.find((tier) => tier.code === code) ?? null
 
 /** Its place from the bottom; one that the ladder does not have is below all. */
@@ -133,7 +133,7 @@ export const promisedFrom = (
   tier.code === firstTier(ladder).code ? null : on.add({ months: ladder.kept_months })
 
 /** Counted anew from each day on which the threshold was met; what was promised once is never shortened. */
-export function keptUntil(
+function keptUntil(
   ladder: TierLadder,
   { sinceOn, keptUntilOn }: Pick<Standing, 'sinceOn' | 'keptUntilOn'>,
   metOn: Temporal.PlainDate | null,

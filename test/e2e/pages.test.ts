@@ -9,6 +9,7 @@ import {
   visit,
   WIDE,
 } from '../support/desk.ts'
+import { LADDER } from '../support/tiers.ts'
 
 const desk = await useDesk()
 
@@ -21,6 +22,11 @@ async function listAddresses(): Promise<string[]> {
   const returned = (await read('/v1/returns?state=posted&limit=1')).items[0].receipt_id
   const { definition } = (await read('/v1/programme')).versions[0]
   const draft = await call('POST', '/v1/programme/versions', { name: null, definition })
+  const ladder = await call('POST', '/v1/programme/versions', {
+    definition: { ...definition, tiers: LADDER },
+  })
+  await call('POST', `/v1/programme/versions/${ladder.body.id}/publish`, {})
+  await call('POST', `/v1/members/${member}/tier`, { tier: 'gold', reason: 'a friend of the house' })
   await call('POST', '/v1/receipts/LOST/returns', {
     return_id: 'LOST-R',
     occurred_at: clock.now().toString(),
@@ -33,6 +39,7 @@ async function listAddresses(): Promise<string[]> {
     '/members/new',
     `/members/${member}`,
     `/members/${member}?tab=receipts`,
+    `/members/${member}?tab=tier`,
     `/members/${member}?tab=details`,
     `/members/${member}?tab=consents`,
     `/members/${member}/edit`,
@@ -43,6 +50,7 @@ async function listAddresses(): Promise<string[]> {
     '/returns',
     '/programme',
     `/programme/drafts/${draft.body.id}`,
+    '/tiers',
     '/import',
     '/settings',
     '/settings/branches',
