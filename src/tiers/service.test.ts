@@ -14,7 +14,7 @@ import { carryTier, describeTier } from './member-facts.ts'
 import { assignTier, type Raise, raiseTiers, readTierHistory, readTiers } from './service.ts'
 import { readToday } from './standing-service.ts'
 
-const { db, addClub } = await useTestDatabase()
+const { db, owner, addClub } = await useTestDatabase()
 const RECEIPT = { kind: 'receipt', id: newId() } as const
 
 async function makeClub(start = '2026-03-01T10:00:00Z') {
@@ -83,11 +83,23 @@ describe('raising', () => {
     expect(await club.events()).toEqual([])
   })
 
-  test('transactions that race raise a member once', async () => {
+  test('two first purchases that are posted at one moment raise a member once', async () => {
     const club = await makeClub()
     const member = newId()
     const raises = [{ memberId: member, progress: 600_000, cause: RECEIPT }]
-    await Promise.all(Array.from({ length: 6 }, () => club.raise(raises)))
+    const isSomebodyWaiting = async () => {
+      const { rows } = await owner.query('select from pg_locks where not granted')
+      return rows.length > 0
+    }
+    let second: Promise<unknown> = Promise.resolve()
+    await db.inClub(club.clubId, async (tx) => {
+      const today = await readToday(tx, club.clock.now())
+      if (!today) throw new Error('the club has tiers')
+      await raiseTiers(tx, raises, today.inForce, today.on, club.clock.now())
+      second = club.raise(raises)
+      while (!(await isSomebodyWaiting()));
+    })
+    expect(await second).toEqual([])
     const history = await db.inClub(club.clubId, (tx) => readTierHistory(tx, member, 10))
     expect(history).toHaveLength(1)
   })
