@@ -11,7 +11,7 @@ import {
   noOutcome,
   type RuleOutcome,
 } from './evaluation.ts'
-import { isHeldOut } from './holdout.ts'
+import { isHeldOut } from './hold-out.ts'
 import { taxRateOf } from './money-base.ts'
 import type { Prepared, PreparedRule } from './prepared.ts'
 import type { ProgrammeDefinition } from './programme.ts'

@@ -1,6 +1,7 @@
 import { counterKey, periodOf } from './counter.ts'
 import type { CapKind, CounterChange, EarningState } from './evaluation.ts'
-import type { PreparedRule } from './prepared.ts'
+import { type PreparedRule, prepare } from './prepared.ts'
+import type { ProgrammeDefinition } from './programme.ts'
 
 /** What is left of what a rule would give after its limits, and the tightest of those that cut it. */
 export type Cut = { readonly amount: number; readonly by: CapKind | null }
@@ -32,4 +33,12 @@ export function cutToCaps({ rule, one }: PreparedRule, wanted: number, state: Ea
 export const countGiven = ({ counters }: PreparedRule, amount: number, on: string): CounterChange[] =>
   counters.flatMap(({ key, span }) =>
     span === 'spend' ? [] : [{ key, amount, period_on: periodOf(span, on) }],
+  )
+
+/** Every budget of a programme untouched, in the rules' amounts: for trying a basket, and for trials of the past. */
+export const fullBudgets = (definition: ProgrammeDefinition): Record<string, number> =>
+  Object.fromEntries(
+    [...prepare(definition).byCode.values()].flatMap(({ rule, one }) =>
+      rule.caps.budget === null ? [] : [[rule.code, rule.caps.budget * one]],
+    ),
   )

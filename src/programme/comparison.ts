@@ -1,9 +1,9 @@
 import { say, type Words } from '#platform/language.ts'
 import { decimalsOfCurrency, formatMoney } from '#platform/money.ts'
-import { sayShare } from './describe.ts'
 import { bandAt } from './evaluate.ts'
-import { sayRate, type Telling } from './explain.ts'
 import { categoryKey, giveBackShare, type ProgrammeDefinition, rateToPointsPer100 } from './programme.ts'
+import { sayRate, sayShare, type Telling } from './telling.ts'
+import { compareTerms, sayTermChange, type TermChange } from './term-comparison.ts'
 
 /** A stretch of rolling spend over which the rate, or what it gives back, would be another. */
 export type RateChange = {
@@ -21,6 +21,7 @@ export type Change =
   | { kind: 'value'; before: number; after: number }
   | { kind: 'rounding'; after: ProgrammeDefinition['rounding'] }
   | { kind: 'excluded' | 'included'; categories: string[] }
+  | TermChange
 
 const WORDS = {
   rate_between: {
@@ -63,6 +64,7 @@ export function compareDefinitions(before: ProgrammeDefinition, after: Programme
   if (excluded.length > 0) changes.push({ kind: 'excluded', categories: excluded })
   const included = missingFrom(after.excluded_categories, before.excluded_categories)
   if (included.length > 0) changes.push({ kind: 'included', categories: included })
+  changes.push(...compareTerms(before, after))
   return changes
 }
 
@@ -113,10 +115,13 @@ export function sayChange(change: Change, telling: Telling): string {
       return say(WORDS.value, language, { after: money(change.after), before: money(change.before) })
     case 'rounding':
       return say(WORDS[change.after], language)
-    default: {
+    case 'excluded':
+    case 'included': {
       const list = new Intl.ListFormat(language).format(change.categories)
       return say(WORDS[change.kind], language, { list })
     }
+    default:
+      return sayTermChange(change, telling)
   }
 }
 

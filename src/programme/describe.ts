@@ -1,7 +1,10 @@
-import { type Language, say, type Words } from '#platform/language.ts'
+import { say, type Words } from '#platform/language.ts'
 import { formatMoney } from '#platform/money.ts'
-import { sayRate, type Telling } from './explain.ts'
+import { describeMoneyBase, describePointsLife, describeTiers } from './describe-terms.ts'
 import { giveBackShare, type ProgrammeDefinition } from './programme.ts'
+import type { TierLadder } from './rule.ts'
+import { sayRule } from './rule-sentence.ts'
+import { sayRate, sayShare, type Telling } from './telling.ts'
 
 const WORDS = {
   base: {
@@ -51,10 +54,26 @@ export function describeDefinition(definition: ProgrammeDefinition, telling: Tel
     const list = new Intl.ListFormat(language).format(definition.excluded_categories)
     sentences.push(say(WORDS.categories, language, { list }))
   }
-  sentences.push(say(WORDS[definition.rounding], language))
+  sentences.push(
+    ...describeMoneyBase(definition, telling),
+    say(WORDS[definition.rounding], language),
+    ...describeRules(definition, telling),
+    ...describeTiers(definition.tiers, telling),
+    ...describePointsLife(definition.points_life, telling),
+  )
   return sentences
 }
 
-/** How much comes back, as people say it: "3%", "4.5%". */
-export const sayShare = (share: number, language: Language): string =>
-  new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 2 }).format(share)
+/** Tiers are called as the definition itself calls them. */
+function describeRules({ rules, groups, tiers }: ProgrammeDefinition, telling: Telling): string[] {
+  const named = withTierNames(telling, tiers)
+  return rules.map((rule) => sayRule(rule, groups, named).join(' '))
+}
+
+/** The same telling, in which the ladder's tiers have their names. */
+export function withTierNames(telling: Telling, ladder: TierLadder | null): Telling {
+  const tier = Object.fromEntries(
+    (ladder?.tiers ?? []).map(({ code, name }) => [code, name[telling.language]]),
+  )
+  return { ...telling, names: { ...telling.names, tier: { ...telling.names?.tier, ...tier } } }
+}

@@ -1,14 +1,9 @@
 import { walkBands } from './band.ts'
+import { whyExcluded } from './counting.ts'
 import type * as evaluation from './evaluation.ts'
-import {
-  type EarningPart,
-  type EarningReceipt,
-  type EarningState,
-  type ExclusionReason,
-  noOutcome,
-} from './evaluation.ts'
+import { type EarningPart, type EarningReceipt, type EarningState, noOutcome } from './evaluation.ts'
 import { prepare } from './prepared.ts'
-import { categoryKey, type ProgrammeDefinition, RATE_UNITS_PER_POINT, type Rounding } from './programme.ts'
+import { type ProgrammeDefinition, RATE_UNITS_PER_POINT, type Rounding } from './programme.ts'
 import { evaluateRules } from './rule-evaluation.ts'
 
 // The names under which other rooms know what this function takes and gives.
@@ -56,13 +51,6 @@ export function evaluate(
   const parts: EarningPart[] = [...bands, ...byRules]
   const points = pointsOf(parts, definition.rounding, bound)
   return { points, eligible_minor: eligible, ...shared, parts, next_band: next, ...outcome }
-}
-
-/** Only goods earn: money put on a card or a deposit comes back as a purchase later, and a fee buys no goods. */
-function whyExcluded(line: EarningLine, categories: ReadonlySet<string>): ExclusionReason | null {
-  if (line.kind !== undefined && line.kind !== 'sale') return line.kind
-  if (categories.size > 0 && line.category && categories.has(categoryKey(line.category))) return 'category'
-  return null
 }
 
 /** Where spend in the window places a member: the band whose rate the next shekel earns at, and the band after it. */

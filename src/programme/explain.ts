@@ -1,17 +1,10 @@
-import { type Language, say, type Words } from '#platform/language.ts'
-import { decimalsOfCurrency, formatMoney } from '#platform/money.ts'
+import { say, type Words } from '#platform/language.ts'
+import { formatMoney } from '#platform/money.ts'
 import { exactPointUnits } from './evaluate.ts'
 import type { BandPart, EarningPart, Evaluation, ExclusionReason } from './evaluation.ts'
-import { RATE_UNITS_PER_POINT, rateToPointsPer100 } from './programme.ts'
-
-/** In which language and currency to explain. */
-export type Telling = { language: Language; currency: string }
-
-const POINTS: Words = {
-  en: '{points, plural, =0 {no points} one {# point} other {# points}}',
-  he: '{points, plural, =0 {אין נקודות} one {נקודה אחת} two {שתי נקודות} other {# נקודות}}',
-}
-const UNROUNDED_POINTS: Words = { en: '{exact} points', he: '{exact} נקודות' }
+import { type ProgrammeDefinition, RATE_UNITS_PER_POINT } from './programme.ts'
+import { sayExactUnits, sayHeldOut, sayLimited, sayMoneyOff, sayRuleParts } from './rule-explanation.ts'
+import { joinAnd, sayPoints, sayRate, type Telling } from './telling.ts'
 
 const WORDS = {
   all_counts: { en: 'All {money} of this receipt count.', he: 'כל הסכום בקבלה, {money}, נחשב לצבירה.' },
@@ -21,7 +14,6 @@ const WORDS = {
   },
   nothing_counts: { en: 'Nothing on this receipt counts.', he: 'אין בקבלה סכום שנחשב לצבירה.' },
   excluded: { en: 'Left out: {list}.', he: 'לא נחשבו: {list}.' },
-  one_rate: { en: '{rate} points per {hundred}', he: '{rate} נקודות לכל {hundred}' },
   one_part: { en: 'At {rate}: {exact}.', he: 'לפי {rate}: {exact}.' },
   one_part_after: {
     en: 'At {rate}, since the spend of the last 12 months passed {from}: {exact}.',
@@ -34,6 +26,7 @@ const WORDS = {
   part: { en: '{money} at {rate}', he: '{money} לפי {rate}' },
   rounded_down: { en: 'Rounded down: {points}.', he: 'בעיגול כלפי מטה: {points}.' },
   rounded_nearest: { en: 'Rounded to the nearest: {points}.', he: 'בעיגול לנקודה הקרובה: {points}.' },
+  together: { en: 'Together: {points}.', he: 'ביחד: {points}.' },
   next_band: {
     en: '{missing} more, and purchases earn {rate}.',
     he: 'עוד {missing}, והקניות יצברו {rate}.',
@@ -47,27 +40,32 @@ const REASONS: Readonly<Record<ExclusionReason, Words>> = {
   category: { en: 'categories outside the programme ({money})', he: 'קטגוריות שאינן בתוכנית ({money})' },
 }
 
-const sayPoints = (points: number, language: Language): string => say(POINTS, language, { points })
+/** Who is told: a member never hears that they are held out of a rule. */
+export type Audience = 'member' | 'staff'
 
-/** "5 points per ₪100". */
-export function sayRate(rate: number, { language, currency }: Telling): string {
-  const decimals = decimalsOfCurrency(currency)
-  return say(WORDS.one_rate, language, {
-    rate: rateToPointsPer100(rate, decimals),
-    hundred: formatMoney(100 * 10 ** decimals, currency, language, 'short'),
-  })
-}
-
-/** Why a receipt earned what it earned, as sentences in reading order; what is next is told by `sayNextBand`. */
-export function explainEvaluation(evaluation: Evaluation, telling: Telling): string[] {
+/**
+ * Why a receipt earned what it earned, as sentences in reading order; what is next is told by `sayNextBand`. Rules are
+ * called by their names in `definition`, the one that the evaluation was made with.
+ */
+export function explainEvaluation(
+  evaluation: Evaluation,
+  telling: Telling,
+  definition: Pick<ProgrammeDefinition, 'rules'> = { rules: [] },
+  audience: Audience = 'member',
+): string[] {
+  const names = new Map(definition.rules.map(({ code, name }) => [code, name]))
   return [
+    ...sayMoneyOff(evaluation, names, telling),
     sayBase(evaluation, telling),
     ...sayExcluded(evaluation, telling),
     ...sayParts(
       evaluation.parts.filter((part) => part.kind === 'band'),
       telling,
     ),
-    ...sayRounding(evaluation, telling.language),
+    ...sayRuleParts(evaluation, names, telling),
+    ...sayLimited(evaluation, names, telling),
+    ...(audience === 'staff' ? sayHeldOut(evaluation, names, telling) : []),
+    ...sayRounding(evaluation, telling),
   ]
 }
 
@@ -95,14 +93,14 @@ function sayExcluded({ excluded }: Evaluation, { language, currency }: Telling):
   const list = [...sums].map(([reason, minor]) =>
     say(REASONS[reason], language, { money: formatMoney(minor, currency, language) }),
   )
-  return [say(WORDS.excluded, language, { list: joinList(list, language) })]
+  return [say(WORDS.excluded, language, { list: joinAnd(list, language) })]
 }
 
 function sayParts(parts: readonly BandPart[], telling: Telling): string[] {
   const { language, currency } = telling
   const [first] = parts
   if (!first) return []
-  const exact = sayExact(parts, language)
+  const exact = sayExactUnits(exactPointUnits(parts), language)
   const money = (minor: number, form: 'full' | 'short') => formatMoney(minor, currency, language, form)
   if (parts.length === 1)
     return [
@@ -118,34 +116,23 @@ function sayParts(parts: readonly BandPart[], telling: Telling): string[] {
   const passed = parts.slice(1).map((part) => money(part.from_minor, 'short'))
   return [
     say(WORDS.many_parts, language, {
-      list: joinList(list, language),
-      from: joinList(passed, language),
+      list: joinAnd(list, language),
+      from: joinAnd(passed, language),
       exact,
     }),
   ]
 }
 
-function sayRounding({ parts, points, rounding }: Evaluation, language: Language): string[] {
-  if (isWhole(parts)) return []
-  const words = rounding === 'down' ? WORDS.rounded_down : WORDS.rounded_nearest
-  return [say(words, language, { points: sayPoints(points, language) })]
+/** The sum is said where there is more than one part, or where it was rounded. */
+function sayRounding({ parts, points, rounding }: Evaluation, { language }: Telling): string[] {
+  if (!isWhole(parts)) {
+    const words = rounding === 'down' ? WORDS.rounded_down : WORDS.rounded_nearest
+    return [say(words, language, { points: sayPoints(points, language) })]
+  }
+  return parts.some((part) => part.kind === 'rule')
+    ? [say(WORDS.together, language, { points: sayPoints(points, language) })]
+    : []
 }
 
 const isWhole = (parts: readonly EarningPart[]): boolean =>
   exactPointUnits(parts) % BigInt(RATE_UNITS_PER_POINT) === 0n
-
-const sayExact = (parts: readonly EarningPart[], language: Language): string => {
-  const exact = exactPoints(parts)
-  return isWhole(parts) ? sayPoints(Number(exact), language) : say(UNROUNDED_POINTS, language, { exact })
-}
-
-/** The points before rounding as a decimal number, exact: "7.5". */
-function exactPoints(parts: readonly EarningPart[]): string {
-  const digits = String(exactPointUnits(parts)).padStart(9, '0')
-  const fraction = digits.slice(-8).replace(/0+$/, '')
-  return fraction === '' ? digits.slice(0, -8) : `${digits.slice(0, -8)}.${fraction}`
-}
-
-/** "a, b and c"; the Hebrew "and" is tied to a number by a maqaf, as print does. */
-const joinList = (items: readonly string[], language: Language): string =>
-  new Intl.ListFormat(language, { type: 'conjunction' }).format(items).replace(' \u05d5-', ' \u05d5\u05be')

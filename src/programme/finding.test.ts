@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anyDefinition } from '../../test/support/programme.ts'
 import { evaluate } from './evaluate.ts'
-import { checkDefinition, sayFinding } from './finding.ts'
+import { checkDefinition } from './finding.ts'
+import { sayFinding } from './finding-kind.ts'
 import { DEFAULT_DEFINITION, type ProgrammeDefinition, worthOfPoints } from './programme.ts'
 
 const found = (change: Partial<ProgrammeDefinition>) =>

@@ -16,8 +16,8 @@ import {
   VersionPath,
   VersionView,
 } from './contract.ts'
-import type { Telling } from './explain.ts'
-import { checkDefinition, type Finding } from './finding.ts'
+import { checkDefinition } from './finding.ts'
+import type { Finding } from './finding-kind.ts'
 import { type ProgrammeDefinition, tidyDefinition, versionAt } from './programme.ts'
 import { programmeRefusals } from './refusal.ts'
 import {
@@ -30,6 +30,7 @@ import {
   versionsOfClub,
   withdrawScheduled,
 } from './service.ts'
+import type { Telling } from './telling.ts'
 import { VERSION_PREFIX } from './version.ts'
 import { listFaults, newDraft, viewProgramme, viewTrial, viewVersion } from './view.ts'
 

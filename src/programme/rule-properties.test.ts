@@ -16,7 +16,7 @@ import type { EarningReceipt, Evaluation, Given } from './evaluation.ts'
 import type { ProgrammeDefinition } from './programme.ts'
 import { type BoughtLine, takeBack } from './take-back.ts'
 
-const RUNS = { numRuns: 2_000 }
+const RUNS = { numRuns: 1_000 }
 
 /** A programme, a member's state, a place and a basket that belong together. */
 const anyCase = (wish: Parameters<typeof anyRuleProgramme>[0] = {}) =>
@@ -217,7 +217,7 @@ describe('for every programme of rules, member and receipt', () => {
           for (const amount of left.values()) expect(amount).toBeGreaterThanOrEqual(0)
         },
       ),
-      { numRuns: 800 },
+      { numRuns: 400 },
     )
   })
 
@@ -232,7 +232,7 @@ describe('for every programme of rules, member and receipt', () => {
           expect(exactPointUnits(grouped.parts) >= exactPointUnits(alone.parts)).toBe(true)
         }
       }),
-      { numRuns: 800 },
+      { numRuns: 400 },
     )
   })
 
@@ -248,7 +248,7 @@ describe('for every programme of rules, member and receipt', () => {
         if (state.member) expect([result.points, result.off, result.grants]).toEqual([bare.points, [], []])
         expect(result.counters.every(({ key }) => key.startsWith('spend/'))).toBe(true)
       }),
-      { numRuns: 800 },
+      { numRuns: 400 },
     )
   })
 

@@ -5,7 +5,8 @@ import type { Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
-import { checkDefinition, type Finding } from './finding.ts'
+import { checkDefinition } from './finding.ts'
+import type { Finding } from './finding-kind.ts'
 import {
   DEFAULT_DEFINITION,
   type ProgrammeDefinition,

@@ -115,23 +115,29 @@ function fallen<T>(
   })
 }
 
-/** What of the money off belongs to the goods that are left: in proportion to what was paid for those the rule chose. */
+/**
+ * What of the money off belongs to the goods that are left: in proportion to what was paid for those that the rule chose.
+ * Where prices after the money off no longer tell which those were, all goods bear it.
+ */
 function remainingTaken(
   { byCode, see }: Prepared,
   original: readonly BoughtLine[],
   left: readonly BoughtLine[],
   taken: readonly TakenOff[],
 ): TakenOff[] {
+  const goods = original.filter(isGoods)
   return taken.map(({ rule, amount_minor }) => {
     const picks = byCode.get(rule)?.selection.picks ?? null
-    const chosen = (lines: readonly BoughtLine[]) =>
-      lines.filter((line) => isGoods(line) && (!picks || picks(see(line, line.amount_minor))))
+    const chosen = picks ? goods.filter((line) => picks(see(line, line.amount_minor))) : goods
+    const bearing = new Set((chosen.length > 0 ? chosen : goods).map(({ line_id }) => line_id))
+    const has = (line: BoughtLine) => bearing.has(line.line_id)
     const paid = (lines: readonly BoughtLine[]) =>
-      chosen(lines).reduce((sum, line) => sum + Math.max(0, line.amount_minor), 0)
+      lines.filter(has).reduce((sum, line) => sum + Math.max(0, line.amount_minor), 0)
     const all = paid(original)
     if (all > 0) return { rule, amount_minor: share(amount_minor, Math.min(all, paid(left)), all) }
     // Goods that cost nothing after the money off: it stays while any of them does.
-    return { rule, amount_minor: chosen(left).some(({ qty }) => Number(qty) > 0) ? amount_minor : 0 }
+    const isLeft = left.some((line) => has(line) && Number(line.qty) > 0)
+    return { rule, amount_minor: isLeft ? amount_minor : 0 }
   })
 }
 

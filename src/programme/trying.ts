@@ -1,4 +1,5 @@
 import { parseId, type Uuid } from '#platform/id.ts'
+import { fullBudgets } from './cap.ts'
 import type { TryBody } from './contract.ts'
 import { type Evaluation, evaluate } from './evaluate.ts'
 import type { ProgrammeDefinition } from './programme.ts'
@@ -17,9 +18,7 @@ export function tryBasket(definition: ProgrammeDefinition, basket: TryBody): Eva
   const state = {
     window_spend_minor,
     member: member ? factsOf(member) : null,
-    budgets: Object.fromEntries(
-      definition.rules.flatMap(({ code, caps }) => (caps.budget === null ? [] : [[code, caps.budget]])),
-    ),
+    budgets: fullBudgets(definition),
   }
   return evaluate(member?.id === undefined ? giveToAll(definition) : definition, state, { lines, place })
 }

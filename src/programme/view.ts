@@ -1,9 +1,11 @@
 import { formatId } from '#platform/id.ts'
 import type { ProgrammeView, TryBody, TryView, VersionView } from './contract.ts'
 import { describeDefinition } from './describe.ts'
-import { explainEvaluation, sayNextBand, type Telling } from './explain.ts'
-import { checkDefinition, type Finding, sayFinding } from './finding.ts'
+import { explainEvaluation, sayNextBand } from './explain.ts'
+import { checkDefinition } from './finding.ts'
+import { type Finding, sayFinding } from './finding-kind.ts'
 import { type ProgrammeDefinition, worthOfPoints } from './programme.ts'
+import type { Telling } from './telling.ts'
 import { tryBasket } from './trying.ts'
 import { type StoredVersion, stateOfVersion, VERSION_PREFIX } from './version.ts'
 
@@ -72,7 +74,7 @@ export function viewTrial(definition: ProgrammeDefinition, basket: TryBody, tell
   return {
     evaluation,
     worth_minor: worthOfPoints(definition, evaluation.points),
-    sentences: explainEvaluation(evaluation, telling),
+    sentences: explainEvaluation(evaluation, telling, definition, 'staff'),
     next_sentence: sayNextBand(evaluation, telling),
   }
 }

@@ -9,24 +9,23 @@ const WORDS = {
   from: { en: 'at {from} or more apiece', he: 'במחיר של {from} ומעלה ליחידה' },
   to: { en: 'at up to {to} apiece', he: 'במחיר של עד {to} ליחידה' },
   any: { en: 'at any price', he: 'בכל מחיר' },
-  not: { en: 'not {price}', he: 'לא {price}' },
 } satisfies Record<string, Words>
+const NOT = {
+  between: {
+    en: 'at less than {from} or more than {to} apiece',
+    he: 'במחיר נמוך מ־{from} או גבוה מ־{to} ליחידה',
+  },
+  from: { en: 'at less than {from} apiece', he: 'במחיר נמוך מ־{from} ליחידה' },
+  to: { en: 'at more than {to} apiece', he: 'במחיר גבוה מ־{to} ליחידה' },
+  any: { en: 'at no price', he: 'בלי מחיר' },
+} satisfies Record<keyof typeof WORDS, Words>
 
 const sayPrice: ChoosingKind<'price'>['say'] = ({ from_minor: from, to_minor: to, not }, telling) => {
-  const { language } = telling
-  const words =
-    from !== null && to !== null
-      ? WORDS.between
-      : from !== null
-        ? WORDS.from
-        : to !== null
-          ? WORDS.to
-          : WORDS.any
-  const price = say(words, language, {
+  const form = from !== null && to !== null ? 'between' : from !== null ? 'from' : to !== null ? 'to' : 'any'
+  return say((not ? NOT : WORDS)[form], telling.language, {
     from: from === null ? '' : sayMoney(from, telling),
     to: to === null ? '' : sayMoney(to, telling),
   })
-  return not ? say(WORDS.not, language, { price }) : price
 }
 
 /** The price of one piece, or of one kilogram, as it was paid. Both ends belong to it. */

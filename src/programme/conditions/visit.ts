@@ -10,7 +10,7 @@ const WORDS = {
   },
   every: {
     en: 'on every {nth, selectordinal, one {#st} two {#nd} few {#rd} other {#th}} purchase',
-    he: 'בכל קנייה {nth}־ית',
+    he: 'אחת ל־{nth} קניות',
   },
   not: { en: 'not {visit}', he: 'לא {visit}' },
 } satisfies Record<string, Words>

@@ -7,12 +7,12 @@ import { RATE_UNITS_PER_POINT } from '../programme.ts'
 
 const WORDS: Words = {
   en: '{points, plural, one {# point for each piece} other {# points for each piece}}',
-  he: '{points, plural, one {נקודה אחת על כל יחידה} two {שתי נקודות על כל יחידה} other {# נקודות על כל יחידה}}',
+  he: '{points, plural, one {נקודה אחת לכל יחידה} two {שתי נקודות לכל יחידה} other {# נקודות לכל יחידה}}',
 }
 
 export const lineBonus: EffectKindOf<'line_bonus'> = {
   kind: 'line_bonus',
-  words: { en: 'Bonus for each piece', he: 'בונוס על כל יחידה' },
+  words: { en: 'Bonus for each piece', he: 'בונוס לכל יחידה' },
   schema: z.strictObject({ kind: z.literal('line_bonus'), points: count }),
   fields: [
     {

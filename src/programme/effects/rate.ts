@@ -11,7 +11,7 @@ const Step = z.strictObject({ from_minor: minor, rate: minor }).meta({ id: 'Rate
 
 const WORDS = {
   points: { en: 'another {steps}', he: 'עוד {steps}' },
-  money_off: { en: '{steps} off', he: '{steps} הנחה' },
+  off: { en: '{rate} off', he: '{rate} הנחה' },
   step: { en: '{rate} above {from}', he: '{rate} מעל {from}' },
 } satisfies Record<string, Words>
 
@@ -30,13 +30,16 @@ const OVER: Readonly<Record<'receipt' | 'chain' | 'selection', Words>> = {
 function sayRateEffect(effect: OfEffect<'rate'>, telling: Telling): string {
   const { language } = telling
   const sayOne = (rate: number) =>
-    effect.pays === 'points' ? sayRate(rate, telling) : sayBasisPoints(rate, language)
+    effect.pays === 'points'
+      ? sayRate(rate, telling)
+      : say(WORDS.off, language, { rate: sayBasisPoints(rate, language) })
   const steps = effect.steps.map(({ from_minor, rate }) =>
     from_minor === 0
       ? sayOne(rate)
       : say(WORDS.step, language, { rate: sayOne(rate), from: sayMoney(from_minor, telling) }),
   )
-  const rate = say(WORDS[effect.pays], language, { steps: joinAnd(steps, language) })
+  const list = joinAnd(steps, language)
+  const rate = effect.pays === 'points' ? say(WORDS.points, language, { steps: list }) : list
   const isFlat = effect.steps.length === 1 && effect.steps[0]?.from_minor === 0
   return isFlat ? rate : say(OVER[effect.over], language, { rate })
 }

@@ -1,7 +1,7 @@
 import { Tag } from '#ui/tag.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
-import { type Finding, sayFinding } from '../finding.ts'
+import { type Finding, sayFinding } from '../finding-kind.ts'
 import classes from './draft-editor.module.css'
 import { draftWords } from './words.ts'
 

@@ -1,0 +1,123 @@
+import { say, type Words } from '#platform/language.ts'
+import type { Basket } from './basket.ts'
+import { beginWork, sumWhereHolds, type Work } from './candidate.ts'
+import { compileTest, type Facts, isChoosing } from './compiled-condition.ts'
+import { kindOf } from './condition.ts'
+import { type Chosen, type Gap, NEVER } from './condition-kind.ts'
+import { whyExcluded } from './counting.ts'
+import type { EarningReceipt, EarningState } from './evaluation.ts'
+import { isHeldOut } from './hold-out.ts'
+import { type PreparedRule, prepare } from './prepared.ts'
+import type { ProgrammeDefinition } from './programme.ts'
+import type { Condition } from './rule.ts'
+import { openBasket, reduceBasket } from './rule-evaluation.ts'
+import { sayEffectOnGoods } from './rule-sentence.ts'
+import { joinAnd, type Telling } from './telling.ts'
+
+/** A rule that did not hold, and all that was missing for it. */
+export type NearMiss = {
+  rule: string
+  gaps: { condition: Condition; gap: Gap }[]
+  /** The worst of the gaps'. */
+  mend: Gap['mend']
+}
+
+const ORDER = { now: 0, later: 1, never: 2 } as const
+
+/**
+ * The rules that did not hold for a receipt, the nearest first. Apart from evaluating, since posting has no use for it. A
+ * rule that a member is held out of is passed over: nobody is tempted with what they will not get.
+ */
+export function findNearMisses(
+  definition: ProgrammeDefinition,
+  state: EarningState,
+  receipt: EarningReceipt,
+): NearMiss[] {
+  const prepared = prepare(definition)
+  const counting = receipt.lines.filter((line) => whyExcluded(line, prepared.excluded) === null)
+  const work = beginWork(definition, prepared, state, receipt)
+  const before = openBasket(work, counting)
+  const after = reduceBasket(work, before)
+  const memberId = state.member?.member_id
+  const misses = [...prepared.byCode.values()].flatMap((rule): NearMiss[] => {
+    const { code, holdout_percent } = rule.rule
+    if (memberId !== undefined && isHeldOut(code, memberId, holdout_percent)) return []
+    const basket = rule.givenIn === 'money_off' ? before : after
+    if (sumWhereHolds(work, basket, rule) !== null) return []
+    const gaps = gapsOf(work, basket, rule)
+    const mend = gaps.reduce<Gap['mend']>(
+      (worst, { gap }) => (ORDER[gap.mend] > ORDER[worst] ? gap.mend : worst),
+      'now',
+    )
+    return gaps.length === 0 ? [] : [{ rule: code, gaps, mend }]
+  })
+  return misses.sort((a, b) => distanceOf(a) - distanceOf(b))
+}
+
+/** What can still be mended counts before what cannot, one gap before two, a small one before a large one. */
+const distanceOf = ({ mend, gaps }: NearMiss): number =>
+  ORDER[mend] * 1_000 + gaps.length * 10 + gaps.reduce((sum, { gap }) => sum + gap.share, 0)
+
+function gapsOf(work: Work, basket: Basket, { rule, selection }: PreparedRule): NearMiss['gaps'] {
+  const { facts } = work
+  const sum = basket.sumOf(selection)
+  const chosen = { amount_minor: sum.price_minor, pieces: basket.piecesOf(sum) }
+  const choosing = rule.when.filter(isChoosing)
+  const missing = sum.hasGoods
+    ? []
+    : choosing.map((condition) => ({ condition, gap: gapOf(condition, facts, chosen) }))
+  return [
+    ...missing,
+    ...rule.when
+      .filter((condition) => !isChoosing(condition))
+      .flatMap((condition) =>
+        compileTest(condition)({ ...facts, chosen, line: null }) === true
+          ? []
+          : [{ condition, gap: gapOf(condition, facts, chosen) }],
+      ),
+  ]
+}
+
+function gapOf(condition: Condition, facts: Facts, chosen: Chosen): Gap {
+  if (condition.kind === 'any') {
+    const gaps = condition.of.map((other) => gapOf(other, facts, chosen))
+    const [nearest = NEVER] = gaps.sort((a, b) => ORDER[a.mend] - ORDER[b.mend] || a.share - b.share)
+    return nearest
+  }
+  const kind = kindOf(condition)
+  const { moment, member } = facts
+  switch (kind.judges) {
+    case 'lines':
+      return kind.gap
+    case 'basket':
+      return kind.gap(condition, chosen)
+    case 'moment':
+      return moment === null ? NEVER : kind.gap(condition, moment)
+    case 'member':
+      return moment === null || member === null ? NEVER : kind.gap(condition, member, moment.day)
+    case 'others':
+      return NEVER
+  }
+}
+
+const WORDS: Words = { en: '{name}: {effect} {gaps}.', he: '{name}: {effect} {gaps}.' }
+
+/** "Dairy week: double points on goods in the category dairy with ₪12.40 more." */
+export function sayNearMiss(
+  { rule: code, gaps }: NearMiss,
+  { rules }: Pick<ProgrammeDefinition, 'rules'>,
+  telling: Telling,
+): string | null {
+  const rule = rules.find((each) => each.code === code)
+  if (!rule) return null
+  // Which goods are missing is said once: the effect names them.
+  const others = gaps.filter(({ condition }) => !isChoosing(condition))
+  const said = (others.length > 0 ? others : gaps).map(({ condition, gap }) =>
+    kindOf(condition).sayGap(condition, gap, telling),
+  )
+  return say(WORDS, telling.language, {
+    name: rule.name,
+    effect: sayEffectOnGoods(rule, telling),
+    gaps: joinAnd(said, telling.language),
+  })
+}
