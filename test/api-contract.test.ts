@@ -55,7 +55,7 @@ describe('a member is named', () => {
     }
     for (const [kind, value] of Object.entries(identity)) {
       const found = await call('GET', `/v1/members?${kind}=${encodeURIComponent(value)}`)
-      expect(found.body.members.map((each: { id: string }) => each.id)).toEqual([member.id])
+      expect(found.body.items.map((each: { id: string }) => each.id)).toEqual([member.id])
     }
   })
 
@@ -68,7 +68,7 @@ describe('a member is named', () => {
     '٠٥٢٧٦٥٤٣٢١',
   ])('by a phone however it is written: %s', async (phone) => {
     const found = await call('GET', `/v1/members?phone=${encodeURIComponent(phone)}`)
-    expect(found.body.members[0]).toMatchObject({ phone: '+972527654321', card: '12345678' })
+    expect(found.body.items[0]).toMatchObject({ phone: '+972527654321', card: '12345678' })
   })
 
   test('by exactly one thing, which must be possible and known', async () => {
@@ -110,7 +110,7 @@ describe('the forms of values', () => {
     const repeat = await till.post({ ...receipt, branch: 'JLM' })
     expect([repeat.status, repeat.headers['idempotency-replayed']]).toEqual([201, 'true'])
     const { body } = await call('GET', '/v1/branches')
-    expect(body.branches.filter(({ code }: { code: string }) => code.includes('JLM'))).toEqual([
+    expect(body.items.filter(({ code }: { code: string }) => code.includes('JLM'))).toEqual([
       expect.objectContaining({ code: 'JLM' }),
     ])
     expect((await call('GET', '/v1/receipts?branch=%20JLM')).body.items).toHaveLength(1)
@@ -168,7 +168,7 @@ describe('a receipt', () => {
     const { receipt_id, ...basket } = makeReceipt({ member: { id: member.id }, branch: nextName('NEW') })
     expect((await till.quote(basket)).body.points).toBe(30)
     expect((await call('GET', `/v1/receipts/${receipt_id}`)).status).toBe(404)
-    const { branches } = (await call('GET', '/v1/branches?limit=500')).body
+    const { items: branches } = (await call('GET', '/v1/branches?limit=500')).body
     expect(branches.map((each: { code: string }) => each.code)).not.toContain(basket.branch)
     expect(await till.balancesOf(member.id)).toMatchObject({ available: 0 })
   })

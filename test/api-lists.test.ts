@@ -32,22 +32,22 @@ async function addReturn(): Promise<void> {
 type Listed = { path: string; rows: string; name: (row: never) => string; add: () => Promise<unknown> }
 
 const lists: Record<string, Listed> = {
-  'members, newest first': { path: '/v1/members', rows: 'members', name: ({ id }) => id, add: addMember },
+  'members, newest first': { path: '/v1/members', rows: 'items', name: ({ id }) => id, add: addMember },
   'members, by joining': {
     path: '/v1/members?sort=joined',
-    rows: 'members',
+    rows: 'items',
     name: ({ id }) => id,
     add: addMember,
   },
   'members, by name': {
     path: '/v1/members?sort=name',
-    rows: 'members',
+    rows: 'items',
     name: ({ id }) => id,
     add: addMember,
   },
   'members that are looked for': {
     path: `/v1/members?q=${encodeURIComponent('כהן')}`,
-    rows: 'members',
+    rows: 'items',
     name: ({ id }) => id,
     add: addMember,
   },
@@ -67,11 +67,11 @@ const lists: Record<string, Listed> = {
   },
   branches: {
     path: '/v1/branches',
-    rows: 'branches',
+    rows: 'items',
     name: ({ code }) => code,
     add: () => till.post(makeReceipt({ branch: nextName('BR'), occurred_at: '2026-01-30T08:00:00Z' })),
   },
-  'the audit trail': { path: '/v1/audit', rows: 'entries', name: ({ id }) => id, add: addMember },
+  'the audit trail': { path: '/v1/audit', rows: 'items', name: ({ id }) => id, add: addMember },
 }
 
 describe.each(Object.keys(lists))('%s', (title) => {
@@ -124,7 +124,7 @@ test('a page of one club takes no place of another', async () => {
   const elsewhere = await asKey(await addClub('אחר'))
   const { body } = await call('GET', '/v1/members?limit=1')
   const there = await elsewhere('GET', `/v1/members?cursor=${body.next_cursor}`)
-  expect([there.status, there.body.members]).toEqual([200, []])
+  expect([there.status, there.body.items]).toEqual([200, []])
   expect((await elsewhere('GET', `/v1/members/${member.id}`)).status).toBe(404)
   expect((await elsewhere('GET', `/v1/members/${member.id}/statement`)).status).toBe(404)
   expect((await elsewhere('GET', `/v1/receipts?member=${member.id}`)).status).toBe(404)

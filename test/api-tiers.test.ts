@@ -96,12 +96,12 @@ describe('with a ladder', () => {
       may_stop: true,
     })
     const detail = (await call('GET', `/v1/tiers/reviews/${planned.id}?action=down`)).body
-    expect(detail.members).toMatchObject([{ id: member, from: 'gold', to: 'silver', outcome: null }])
+    expect(detail.items).toMatchObject([{ id: member, from: 'gold', to: 'silver', outcome: null }])
     expect((await call('POST', `/v1/tiers/reviews/${planned.id}/stop`)).body.state).toBe('stopped')
     expect((await call('POST', `/v1/tiers/reviews/${planned.id}/approve`)).body.state).toBe('approved')
     clock.set('2026-10-01T10:00:00Z')
     await runReviews()
-    const { reviews } = (await call('GET', '/v1/tiers/reviews')).body
+    const { items: reviews } = (await call('GET', '/v1/tiers/reviews')).body
     expect(reviews).toMatchObject([
       { kind: 'monthly', state: 'done', lowered: 1 },
       { kind: 'ladder', state: 'done' },

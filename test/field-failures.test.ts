@@ -242,7 +242,7 @@ test('every change of a balance says what it was, when, and who made it by hand'
   expect(items.map((item: { points: number }) => item.points)).toEqual([-5, 30])
   expect(items[0].correction).toMatchObject({ reason: 'נקודות שנצברו בטעות', by: { kind: 'api_key' } })
   expect(items[1]).toMatchObject({ cause: 'receipt', receipt_id: expect.any(String) })
-  const { entries } = (await call('GET', '/v1/audit')).body
+  const { items: entries } = (await call('GET', '/v1/audit')).body
   expect(entries[0]).toMatchObject({
     action: 'member.points_adjusted',
     subject: { kind: 'api_key', name: 'test' },

@@ -106,6 +106,18 @@ describe('every operation', () => {
     expect(wrong).toEqual([])
   })
 
+  test('that is paged answers with items and the next cursor', () => {
+    const wrong = without(({ parameters, responses }) => {
+      if (!parameters.some((each) => each.in === 'query' && each.name === 'cursor')) return true
+      const schema = responses['200']?.content?.['application/json']?.schema
+      const { properties = {} } = (follow(String(schema?.$ref ?? '')) ?? {}) as {
+        properties?: Record<string, unknown>
+      }
+      return 'items' in properties && 'next_cursor' in properties
+    })
+    expect(wrong).toEqual([])
+  })
+
   test('takes and answers named components, where it is JSON', () => {
     const wrong = without(({ requestBody, responses }) =>
       [requestBody, ...Object.values(responses)]

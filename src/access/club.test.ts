@@ -91,7 +91,7 @@ describe('branches', () => {
     )
     for (const known of all) expect([...known.keys()].sort()).toEqual(['jlm', 'tlv'])
     const { body } = await desk.get('/v1/branches')
-    expect(body.branches).toEqual(
+    expect(body.items).toEqual(
       ['jlm', 'tlv'].map((code) => ({
         code,
         name: '',
@@ -137,7 +137,7 @@ describe('branches', () => {
     for (const wrong of [{}, { code: ' ' }, { code: 'x'.repeat(61) }, { code: 'x', vat_zone: 'low' }])
       expect((await desk.send('POST', '/v1/branches', wrong)).status).toBe(400)
     const trail = await desk.get('/v1/audit?limit=20')
-    expect(trail.body.entries).toContainEqual(
+    expect(trail.body.items).toContainEqual(
       expect.objectContaining({
         action: 'branch.added',
         target: expect.objectContaining({ kind: 'branch', id: 'hfa' }),
@@ -148,7 +148,7 @@ describe('branches', () => {
   test('are paged by code', async () => {
     const first = await desk.get('/v1/branches?limit=1')
     const second = await desk.get(`/v1/branches?limit=1&cursor=${first.body.next_cursor}`)
-    expect([first, second].map(({ body }) => (body.branches as { code: string }[])[0]?.code)).toEqual([
+    expect([first, second].map(({ body }) => (body.items as { code: string }[])[0]?.code)).toEqual([
       'hfa',
       'jlm',
     ])
@@ -220,7 +220,7 @@ describe('API keys', () => {
     const { api_key, key } = await make({ role: 'read' })
     const lastUse = async () => {
       const { body } = await desk.get('/v1/api-keys')
-      const keys = body.api_keys as { id: string; last_used_at: string | null }[]
+      const keys = body.items as { id: string; last_used_at: string | null }[]
       return keys.find(({ id }) => id === api_key.id)?.last_used_at
     }
     expect(await lastUse()).toBeNull()
@@ -254,7 +254,7 @@ describe('the audit trail', () => {
     }
     await callWithKey(app, key.key, 'PATCH', '/v1/club', { country: 'GB' })
     const { body } = await browser.get('/v1/audit')
-    const entries = body.entries as {
+    const entries = body.items as {
       action: string
       subject: { kind: string; name: string | null }
       target: { kind: string; id: string; name: string | null }
@@ -295,7 +295,7 @@ describe('the audit trail', () => {
     await record('mbr_4')
     const second = await browser.get(`/v1/audit?limit=2&cursor=${first.body.next_cursor}`)
     const ids = [first, second].flatMap(({ body }) =>
-      (body.entries as { target: { id: string } }[]).map(({ target }) => target.id),
+      (body.items as { target: { id: string } }[]).map(({ target }) => target.id),
     )
     expect(ids.slice(0, 3)).toEqual(['mbr_3', 'mbr_2', 'mbr_1'])
     expect((await browser.get('/v1/audit?cursor=clb_1')).status).toBe(400)

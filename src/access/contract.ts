@@ -138,7 +138,7 @@ export const Branch = z
   .meta({ id: 'Branch' })
 export type Branch = z.infer<typeof Branch>
 export const BranchPage = z
-  .object({ branches: z.array(Branch), next_cursor: z.string().nullable() })
+  .object({ items: z.array(Branch), next_cursor: z.string().nullable() })
   .meta({ id: 'BranchPage' })
 
 /** `code` is what stands on the branch's receipts; of white space around it nobody knows. */
@@ -178,7 +178,7 @@ export const Staff = z
   .meta({ id: 'Staff' })
 export type Staff = z.infer<typeof Staff>
 export const StaffPage = z
-  .object({ staff: z.array(Staff), next_cursor: z.string().nullable() })
+  .object({ items: z.array(Staff), next_cursor: z.string().nullable() })
   .meta({ id: 'StaffPage' })
 
 /** `password` is shown this once, and null where none was made (a repeat, or a person who has one). */
@@ -223,7 +223,7 @@ export const ApiKey = z
   .meta({ id: 'ApiKey' })
 export type ApiKey = z.infer<typeof ApiKey>
 export const ApiKeyPage = z
-  .object({ api_keys: z.array(ApiKey), next_cursor: z.string().nullable() })
+  .object({ items: z.array(ApiKey), next_cursor: z.string().nullable() })
   .meta({ id: 'ApiKeyPage' })
 
 /** `key` is shown this once; a repeated request gets null. */
@@ -258,5 +258,5 @@ export const AuditEntry = z
   .meta({ id: 'AuditEntry' })
 export type AuditEntry = z.infer<typeof AuditEntry>
 export const AuditPage = z
-  .object({ entries: z.array(AuditEntry), next_cursor: z.string().nullable() })
+  .object({ items: z.array(AuditEntry), next_cursor: z.string().nullable() })
   .meta({ id: 'AuditPage' })

@@ -87,7 +87,7 @@ function clubEndpoints({ db, clock }: AccessParts) {
       async handle({ caller, query: { cursor, limit } }) {
         const rows = await db.inClub(caller.clubId, (tx) => selectBranches(tx, cursor, limit))
         const next = nextCursor(rows, limit, ({ code }) => code)
-        return { status: 200, body: { branches: rows.map(showBranch), next_cursor: next } }
+        return { status: 200, body: { items: rows.map(showBranch), next_cursor: next } }
       },
     }),
     addBranch: endpoint({
@@ -118,7 +118,7 @@ function clubEndpoints({ db, clock }: AccessParts) {
         if (isRefusal(before)) return before
         const rows = await db.inClub(caller.clubId, (tx) => readAuditTrail(tx, before, limit))
         const next = nextCursor(rows, limit, ({ auditId }) => formatId('aud', auditId))
-        return { status: 200, body: { entries: rows.map(showAuditEntry), next_cursor: next } }
+        return { status: 200, body: { items: rows.map(showAuditEntry), next_cursor: next } }
       },
     }),
   }
@@ -135,7 +135,7 @@ function staffEndpoints(parts: AccessParts) {
         if (isRefusal(after)) return after
         const rows = await parts.db.inClub(caller.clubId, (tx) => selectStaff(tx, after, limit))
         const next = nextCursor(rows, limit, ({ staffId }) => formatId('stf', staffId))
-        return { status: 200, body: { staff: rows.map(showStaff), next_cursor: next } }
+        return { status: 200, body: { items: rows.map(showStaff), next_cursor: next } }
       },
     }),
     addStaff: endpoint({
@@ -197,7 +197,7 @@ function keyEndpoints(parts: AccessParts) {
         if (isRefusal(before)) return before
         const rows = await parts.db.inClub(caller.clubId, (tx) => selectApiKeys(tx, before, limit))
         const next = nextCursor(rows, limit, ({ keyId }) => formatId('key', keyId))
-        return { status: 200, body: { api_keys: rows.map(showApiKey), next_cursor: next } }
+        return { status: 200, body: { items: rows.map(showApiKey), next_cursor: next } }
       },
     }),
     createApiKey: endpoint({

@@ -121,7 +121,7 @@ describe('roles', () => {
       expect((await browser.get('/v1/staff')).status).toBe(403)
       expect((await browser.send('PATCH', `/v1/staff/${browser.id}`, { role: 'owner' })).status).toBe(403)
     }
-    expect(((await owner.get('/v1/staff')).body.staff as unknown[]).length).toBe(6)
+    expect(((await owner.get('/v1/staff')).body.items as unknown[]).length).toBe(6)
   })
 
   test('a new role holds at the next request', async () => {
@@ -242,7 +242,7 @@ test('the list is paged by name', async () => {
   const rest = await owner.get(`/v1/staff?limit=2&cursor=${first.body.next_cursor}`)
   const last = await owner.get(`/v1/staff?limit=2&cursor=${rest.body.next_cursor}`)
   const names = [first, rest, last].flatMap(({ body }) =>
-    (body.staff as { name: string }[]).map(({ name }) => name),
+    (body.items as { name: string }[]).map(({ name }) => name),
   )
   expect(names).toEqual(['a', 'b', 'c', 'נועה בעלים'])
   expect(last.body.next_cursor).toBeNull()

@@ -84,7 +84,7 @@ export const ImportView = z
 export type ImportView = z.output<typeof ImportView>
 
 export const ImportPage = z
-  .object({ imports: z.array(ImportView), next_cursor: z.string().nullable() })
+  .object({ items: z.array(ImportView), next_cursor: z.string().nullable() })
   .meta({ id: 'ImportPage' })
 
 export const ImportPreview = z

@@ -122,7 +122,7 @@ describe('an upload', () => {
       'true',
       first.body,
     ])
-    expect((await send(clubId, 'GET', '')).body.imports).toHaveLength(2)
+    expect((await send(clubId, 'GET', '')).body.items).toHaveLength(2)
     expect(listFiles()).toHaveLength(before + 1)
     const other = await upload(clubId, `${CONTENT}R9,04/03/2026,,5\n`, 'receipts', 'a.csv', key)
     expect([other.status, other.body.code]).toEqual([409, 'idempotency_conflict'])
@@ -230,7 +230,7 @@ describe('an import at the desk', () => {
     )
     // The file is not kept once it is in.
     expect(existsSync(parts.folder.pathOf(parseId('imp', item.id) ?? ''))).toBe(false)
-    expect((await send(clubId, 'GET', '')).body.imports).toEqual([done])
+    expect((await send(clubId, 'GET', '')).body.items).toEqual([done])
   })
 
   test('is read as it is said, and what is missing is told', async () => {
@@ -357,7 +357,7 @@ describe('files', () => {
   ])('that are no good are not kept: %j', async (content, code) => {
     const clubId = await openClub()
     expect(await upload(clubId, content)).toMatchObject({ status: 422, body: { code } })
-    expect((await send(clubId, 'GET', '')).body.imports).toEqual([])
+    expect((await send(clubId, 'GET', '')).body.items).toEqual([])
   })
 
   test('come in a form, with a kind that is known', async () => {
@@ -394,6 +394,6 @@ describe('files', () => {
     const later = { ...parts, clock: fixedClock('2026-06-02T08:00:00Z') }
     for (const job of importUpkeep(later)) await job.run(clubId, helpers)
     expect(existsSync(fileOf(second))).toBe(false)
-    expect((await send(clubId, 'GET', '')).body.imports).toEqual([])
+    expect((await send(clubId, 'GET', '')).body.items).toEqual([])
   })
 })

@@ -116,7 +116,7 @@ function workEndpoints(parts: DeskParts) {
         const items = await parts.db.inClub(caller.clubId, (tx) => listImports(tx, before, limit))
         const last = items.length === limit ? items.at(-1) : undefined
         const next = last ? formatId(IMPORT_PREFIX, last.importId) : null
-        return { status: 200, body: { imports: await show(parts, caller, items), next_cursor: next } }
+        return { status: 200, body: { items: await show(parts, caller, items), next_cursor: next } }
       },
     }),
     readImport: endpoint({

@@ -193,7 +193,7 @@ export const MemberRow = z
 export type MemberRow = z.infer<typeof MemberRow>
 
 export const MemberList = z
-  .object({ members: z.array(MemberRow), next_cursor: z.string().nullable() })
+  .object({ items: z.array(MemberRow), next_cursor: z.string().nullable() })
   .meta({ id: 'MemberList' })
 export type MemberList = z.infer<typeof MemberList>
 

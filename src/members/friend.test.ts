@@ -31,7 +31,7 @@ test('nobody brings themselves, and a friend who is not here is refused with not
   expect(refused.body.code).toBe('referrer_not_found')
   expect(refused.body.errors[0].pointer).toBe('/referred_by')
   const found = await send('GET', `/v1/members?phone=${encodeURIComponent(phone)}`)
-  expect(found.body.members).toEqual([])
+  expect(found.body.items).toEqual([])
   expect(await newEvents('member.friend_joined')).toEqual([])
 })
 

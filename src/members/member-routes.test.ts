@@ -131,15 +131,15 @@ describe('merging and erasing', () => {
       code: 'already_merged',
       survivor: into.id,
     })
-    expect((await send('GET', '/v1/members?q=From')).body.members).toMatchObject([{ id: into.id }])
+    expect((await send('GET', '/v1/members?q=From')).body.items).toMatchObject([{ id: into.id }])
   })
 
   test('who is erased is gone from every address', async () => {
     const joined = await join({ last_name: 'Gone', phone: '055-5000001' })
     expect((await send('DELETE', `/v1/members/${joined.id}`)).status).toBe(204)
     expect((await send('GET', `/v1/members/${joined.id}`)).status).toBe(404)
-    expect((await send('GET', '/v1/members?q=Gone')).body.members).toEqual([])
-    expect((await send('GET', '/v1/members?phone=055-5000001')).body.members).toEqual([])
+    expect((await send('GET', '/v1/members?q=Gone')).body.items).toEqual([])
+    expect((await send('GET', '/v1/members?phone=055-5000001')).body.items).toEqual([])
     expect((await send('DELETE', `/v1/members/${joined.id}`)).status).toBe(204)
   })
 })
@@ -148,9 +148,9 @@ test('another club meets nobody of this one', async () => {
   const joined = await join({ last_name: 'Secret', phone: '058-4000001' })
   const stranger = { authorization: signIn(await addClub()) }
   expect((await send('GET', `/v1/members/${joined.id}`, undefined, stranger)).status).toBe(404)
-  expect((await send('GET', '/v1/members?q=Secret', undefined, stranger)).body.members).toEqual([])
-  expect((await send('GET', '/v1/members?phone=0584000001', undefined, stranger)).body.members).toEqual([])
-  expect((await send('GET', '/v1/members', undefined, stranger)).body.members).toEqual([])
+  expect((await send('GET', '/v1/members?q=Secret', undefined, stranger)).body.items).toEqual([])
+  expect((await send('GET', '/v1/members?phone=0584000001', undefined, stranger)).body.items).toEqual([])
+  expect((await send('GET', '/v1/members', undefined, stranger)).body.items).toEqual([])
   expect((await send('PATCH', `/v1/members/${joined.id}`, { first_name: 'x' }, stranger)).status).toBe(404)
   expect((await send('DELETE', `/v1/members/${joined.id}`, undefined, stranger)).status).toBe(404)
 })

@@ -68,7 +68,7 @@ describe('joining', () => {
       { authorization: signIn(club, ['member.join']) },
     )
     expect(blind.body.detail).toBe('A member with this phone already exists.')
-    expect((await send('GET', '/v1/members?email=x@example.org')).body.members).toEqual([])
+    expect((await send('GET', '/v1/members?email=x@example.org')).body.items).toEqual([])
   })
 
   test('a repeat is answered as the first time, and a remembered refusal holds no name', async () => {
@@ -143,7 +143,7 @@ describe('joining', () => {
     expect(answer.status).toBe(400)
     expect(answer.body.code).toBe(code)
     if (pointer !== undefined) expect(answer.body.errors[0].pointer).toBe(pointer)
-    expect((await send('GET', '/v1/members?phone=0531111111')).body.members).toEqual([])
+    expect((await send('GET', '/v1/members?phone=0531111111')).body.items).toEqual([])
   })
 })
 
@@ -166,14 +166,12 @@ describe('finding', () => {
     ]) {
       const found = await send('GET', `/v1/members?${query}`)
       expect(
-        found.body.members.map((member: { id: string }) => member.id),
+        found.body.items.map((member: { id: string }) => member.id),
         query,
       ).toEqual([joined.id])
     }
-    expect((await send('GET', '/v1/members?phone=0547000001&email=other@example.org')).body.members).toEqual(
-      [],
-    )
-    expect((await send('GET', '/v1/members?card=777')).body.members).toEqual([])
+    expect((await send('GET', '/v1/members?phone=0547000001&email=other@example.org')).body.items).toEqual([])
+    expect((await send('GET', '/v1/members?card=777')).body.items).toEqual([])
     expect((await send('GET', '/v1/members?phone=12')).body.code).toBe('phone_not_possible')
   })
 
@@ -185,7 +183,7 @@ describe('finding', () => {
     let cursor = ''
     do {
       const page = await send('GET', `/v1/members?limit=3${cursor}`, undefined, { authorization: other })
-      seen.push(...page.body.members.map((member: { last_name: string }) => member.last_name))
+      seen.push(...page.body.items.map((member: { last_name: string }) => member.last_name))
       cursor = page.body.next_cursor === null ? '' : `&cursor=${page.body.next_cursor}`
     } while (cursor !== '')
     expect(seen).toEqual(['n6', 'n5', 'n4', 'n3', 'n2', 'n1', 'n0'])
@@ -209,7 +207,7 @@ describe('finding', () => {
   test('a day in the filter is the club’s day, the last one whole', async () => {
     await join({ last_name: 'Midnight', joined_at: '2026-01-31T22:30:00Z' })
     const found = async (query: string) =>
-      (await send('GET', `/v1/members?q=midnight&${query}`)).body.members.length
+      (await send('GET', `/v1/members?q=midnight&${query}`)).body.items.length
     expect(await found('joined_from=2026-02-01')).toBe(1)
     expect(await found('joined_to=2026-01-31')).toBe(0)
     expect(await found('joined_from=2026-02-01&joined_to=2026-02-01')).toBe(1)

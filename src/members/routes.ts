@@ -89,14 +89,14 @@ const listEndpoint = ({ db }: MemberDependencies, lookUps = createLookUpLimit())
         if (asked.length > 0) {
           const tooMany = await lookUps.begin(caller.subject.id)
           const found = tooMany ?? (await findExactly(tx, query, asked, country))
-          if (!isRefusal(found) && found.body.members.length > 0) await lookUps.hit(caller.subject.id)
+          if (!isRefusal(found) && found.body.items.length > 0) await lookUps.hit(caller.subject.id)
           return found
         }
         const wish = readWish(query, timeZone)
         if (wish === null) return refuse(memberRefusals, 'cursor_not_valid')
         const page = await listMembers(tx, wish)
         const next_cursor = page.next === null ? null : writePlace(wish.sort, page.next)
-        return { status: 200, body: { members: page.members.map(toRow), next_cursor } }
+        return { status: 200, body: { items: page.members.map(toRow), next_cursor } }
       }),
   })
 
@@ -313,5 +313,5 @@ async function findExactly(
   const [first = null] = found
   const one = first !== null && found.every((id) => id === first) ? [first] : []
   const members = await readListed(tx, one)
-  return { status: 200, body: { members: members.map(toRow), next_cursor: null } }
+  return { status: 200, body: { items: members.map(toRow), next_cursor: null } }
 }

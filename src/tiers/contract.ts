@@ -83,7 +83,7 @@ export const TiersChange = z
 export const ReviewPath = z.object({ id: ReviewId })
 export const ReviewListQuery = z.strictObject(page)
 export const ReviewList = z
-  .object({ reviews: z.array(Review), next_cursor: z.string().nullable() })
+  .object({ items: z.array(Review), next_cursor: z.string().nullable() })
   .meta({ id: 'TierReviewList' })
 export type ReviewList = z.infer<typeof ReviewList>
 export const ReviewView = Review
@@ -107,7 +107,7 @@ const ReviewMember = z
 export type ReviewMember = z.infer<typeof ReviewMember>
 
 export const ReviewDetail = z
-  .object({ review: Review, members: z.array(ReviewMember), next_cursor: z.string().nullable() })
+  .object({ review: Review, items: z.array(ReviewMember), next_cursor: z.string().nullable() })
   .meta({ id: 'TierReviewDetail' })
 export type ReviewDetail = z.infer<typeof ReviewDetail>
 

@@ -97,8 +97,8 @@ const listReviewsEndpoint = ({ db, clock }: TierDependencies) =>
         if (before === undefined) return refuse(tierRefusals, 'cursor_not_valid')
         const limit = query.limit ?? PAGE_SIZE
         const found = await listReviews(tx, limit + 1, before)
-        const reviews = await viewReviews(tx, found.slice(0, limit), clock.now())
-        return { status: 200, body: { reviews, next_cursor: nextPlace(found, limit, (row) => row.reviewId) } }
+        const items = await viewReviews(tx, found.slice(0, limit), clock.now())
+        return { status: 200, body: { items, next_cursor: nextPlace(found, limit, (row) => row.reviewId) } }
       }),
   })
 
@@ -119,9 +119,9 @@ const readReviewEndpoint = ({ db, clock }: TierDependencies) =>
         const lines = await listLines(tx, review.reviewId, { action, after, limit: limit + 1 })
         const [view] = await viewReviews(tx, [review], clock.now())
         if (!view) throw new Error('a review that was just read is gone')
-        const members = await viewLines(tx, lines.slice(0, limit))
+        const items = await viewLines(tx, lines.slice(0, limit))
         const next_cursor = nextPlace(lines, limit, (line) => line.memberId)
-        return { status: 200, body: { review: view, members, next_cursor } }
+        return { status: 200, body: { review: view, items, next_cursor } }
       }),
   })
 

@@ -70,7 +70,7 @@ describe.each<Language>(['he', 'en'])('in %s', (language) => {
   })
 
   test('two records of one person become one, and no point is lost', async () => {
-    const found = (await desk.call('GET', `/v1/members?q=${encodeURIComponent(lastName)}`)).body.members
+    const found = (await desk.call('GET', `/v1/members?q=${encodeURIComponent(lastName)}`)).body.items
     const [one, other] = found as { id: string; phone: string | null }[]
     if (!one || !other) throw new Error('the test before made two')
     for (const [member, points] of [

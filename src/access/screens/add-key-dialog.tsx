@@ -57,7 +57,7 @@ function AddKeyForm({ onDone }: { onDone: (answer: ApiKeyWithSecret) => void }) 
         <Select
           label={say('branch')}
           description={say('branch_hint')}
-          data={branches.data?.branches.map(({ code, name }) => ({ value: code, label: name || code })) ?? []}
+          data={branches.data?.items.map(({ code, name }) => ({ value: code, label: name || code })) ?? []}
           searchable
           clearable
           nothingFoundMessage={say('branch_none')}

@@ -29,7 +29,7 @@ export function BranchesPage() {
   const list = useServerList({
     path: '/branches',
     schema: BranchPage,
-    rowsOf: (page) => page.branches,
+    rowsOf: (page) => page.items,
   })
   const open = list.rows.find((row) => row.code === openCode)
   const columns: Column<Branch>[] = [

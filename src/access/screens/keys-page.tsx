@@ -64,7 +64,7 @@ export function KeysPage() {
   const [adding, setAdding] = useState(false)
   const [revoking, setRevoking] = useState<ApiKey | null>(null)
   // data
-  const list = useServerList({ path: '/api-keys', schema: ApiKeyPage, rowsOf: (page) => page.api_keys })
+  const list = useServerList({ path: '/api-keys', schema: ApiKeyPage, rowsOf: (page) => page.items })
   const columns: Column<ApiKey>[] = [
     { key: 'name', header: say('name'), cell: (row) => row.name, value: (row) => row.name },
     {

@@ -55,7 +55,7 @@ export function StaffPage() {
   const [adding, setAdding] = useState(false)
   const [asked, setAsked] = useState<{ action: StaffAction; person: Staff } | null>(null)
   // data
-  const list = useServerList({ path: '/staff', schema: StaffRows, rowsOf: (page) => page.staff })
+  const list = useServerList({ path: '/staff', schema: StaffRows, rowsOf: (page) => page.items })
   const columns: Column<Staff>[] = [
     { key: 'name', header: say('person'), cell: (row) => row.name, value: (row) => row.name },
     { key: 'email', header: say('email'), cell: (row) => <Ltr>{row.email}</Ltr>, value: (row) => row.email },

@@ -75,7 +75,7 @@ export function AuditPage() {
   const format = useFormat()
   const detailOf = useDetail()
   // data
-  const list = useServerList({ path: '/audit', schema: AuditEntries, rowsOf: (page) => page.entries })
+  const list = useServerList({ path: '/audit', schema: AuditEntries, rowsOf: (page) => page.items })
   const whatOf = ({ action }: AuditEntry) => (has(acts, action) ? sayAct(action) : action)
   const columns: Column<AuditEntry>[] = [
     {

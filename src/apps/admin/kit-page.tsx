@@ -99,7 +99,7 @@ function ServerTable() {
   const list = useServerList({
     path: '/members',
     schema: MemberList,
-    rowsOf: (page) => page.members,
+    rowsOf: (page) => page.items,
     filters: ['q', 'branch'],
     prefix: 's.',
   })

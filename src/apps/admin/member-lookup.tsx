@@ -55,7 +55,7 @@ function Search({ onClose }: { onClose: () => void }) {
   // data
   const found = useFound(text)
   const asked = text.trim().length >= MIN_LETTERS
-  const members = asked ? (found.data?.members ?? []) : []
+  const members = asked ? (found.data?.items ?? []) : []
   const active = Math.min(chosen, members.length - 1)
   const none = asked && found.isSuccess && !found.isPlaceholderData && members.length === 0
   // actions

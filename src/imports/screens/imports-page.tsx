@@ -105,7 +105,7 @@ function EarlierFiles() {
   const paths = usePaths()
   const now = useNow()
   // data
-  const list = useServerList({ path: '/imports', schema: ImportPage, rowsOf: (page) => page.imports })
+  const list = useServerList({ path: '/imports', schema: ImportPage, rowsOf: (page) => page.items })
   const resultOf = ({ kind, summary, fault }: ImportView): string => {
     if (fault) return fault.detail
     if (!summary) return ''

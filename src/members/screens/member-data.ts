@@ -52,7 +52,7 @@ export function useBranchNames(): {
 } {
   const may = useMay()
   const { data } = useQuery({ ...branchesQuery, enabled: may('settings.read') })
-  const branches = (data?.branches ?? []).map(({ code, name }) => ({ value: code, label: name || code }))
+  const branches = (data?.items ?? []).map(({ code, name }) => ({ value: code, label: name || code }))
   return { branches, nameOf: (code) => branches.find(({ value }) => value === code)?.label ?? code }
 }
 

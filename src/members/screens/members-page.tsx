@@ -28,7 +28,7 @@ export function MembersPage() {
   const list = useServerList({
     path: '/members',
     schema: MemberList,
-    rowsOf: (page) => page.members,
+    rowsOf: (page) => page.items,
     filters: ['q', 'branch', 'joined_from'],
   })
   const isEmpty = list.rows.length === 0 && Object.keys(list.state).length === 0

@@ -55,7 +55,7 @@ function FindOther({ member, onChosen }: { member: MemberView; onChosen: (id: st
   const [asked] = useDebouncedValue(text.trim(), 150)
   // data
   const found = useQuery(findQuery(asked))
-  const others = found.data?.members.filter((other) => other.id !== member.id) ?? []
+  const others = found.data?.items.filter((other) => other.id !== member.id) ?? []
   // view
   return (
     <>

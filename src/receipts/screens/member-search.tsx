@@ -20,7 +20,7 @@ export function MemberSearch({ label, onChosen }: { label: string; onChosen: (me
   const [asked] = useDebouncedValue(text.trim(), 150)
   // data
   const found = useQuery(findQuery(asked))
-  const members = asked.length < 2 ? [] : (found.data?.members ?? [])
+  const members = asked.length < 2 ? [] : (found.data?.items ?? [])
   const none = asked.length >= 2 && found.isSuccess && members.length === 0
   // view
   return (

@@ -83,7 +83,7 @@ function ReviewMembers({ review }: { review: ReviewView }) {
   const list = useServerList({
     path: `/tiers/reviews/${encodeURIComponent(review.id)}`,
     schema: ReviewDetail,
-    rowsOf: (page) => page.members,
+    rowsOf: (page) => page.items,
     filters: ['action'],
   })
   return (

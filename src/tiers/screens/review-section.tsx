@@ -132,7 +132,7 @@ export function PastReviews() {
   const paths = usePaths()
   const tell = useReviewTold()
   const { data } = useQuery(reviewsQuery)
-  const past = (data?.reviews ?? []).filter(({ state }) => state === 'done' || state === 'stopped')
+  const past = (data?.items ?? []).filter(({ state }) => state === 'done' || state === 'stopped')
   if (past.length === 0) return null
   return (
     <Section title={say('past')}>

@@ -21,7 +21,11 @@ export const suggestionsQuery = (of: 'category' | 'brand' | 'sku', q = '') =>
 export const branchesQuery = queryOptions({
   queryKey: ['/branches', 'all'],
   queryFn: async ({ signal }): Promise<Option[]> => {
-    const { branches } = await api.get('/branches', { query: { limit: 200 }, schema: BranchPage, signal })
+    const { items: branches } = await api.get('/branches', {
+      query: { limit: 200 },
+      schema: BranchPage,
+      signal,
+    })
     return branches.map(({ code, name }) => ({ value: code, label: name === '' ? code : name }))
   },
   staleTime: 5 * 60_000,
