@@ -2,11 +2,13 @@ import type { Balances } from '#ledger/account.ts'
 import { formatId } from '#platform/id.ts'
 import { type Language, say, type Words } from '#platform/language.ts'
 import { formatMoney } from '#platform/money.ts'
-import { explainEvaluation, sayNextBand } from '#programme/explain.ts'
+import { type Audience, explainEvaluation, sayNextBand } from '#programme/explain.ts'
 import { type ProgrammeVersion, worthOfPoints } from '#programme/programme.ts'
 import { VERSION_PREFIX } from '#programme/version.ts'
-import type { ReceiptAnswer } from './contract.ts'
+import type { QuoteAnswer, ReceiptAnswer } from './contract.ts'
+import { sayNearMisses, toCouponsTaken, toGifts, toOffers, toOpenCoupons } from './offer-answer.ts'
 import type { PostedReceipt } from './posted-service.ts'
+import type { Quote } from './quote-service.ts'
 import type { Rating } from './rating.ts'
 import { CLAIM_WINDOW_DAYS, type ReceiptHead } from './receipt.ts'
 
@@ -47,6 +49,7 @@ export function explainRating(
   isMember: boolean,
   language: Language,
   currency: string,
+  audience: Audience = 'member',
 ): Explained {
   if (!rating)
     return {
@@ -62,7 +65,7 @@ export function explainRating(
   return {
     version: nameVersion(version),
     evaluation,
-    sentences: explainEvaluation(evaluation, { language, currency }),
+    sentences: explainEvaluation(evaluation, { language, currency }, version.definition, audience),
   }
 }
 
@@ -70,8 +73,9 @@ export function explainRating(
 export function explainPosted(
   { head, rating, cameBackMinor = 0 }: PostedReceipt,
   language: Language,
+  audience: Audience = 'member',
 ): Explained {
-  const explained = explainRating(rating, head.memberId !== null, language, head.currency)
+  const explained = explainRating(rating, head.memberId !== null, language, head.currency, audience)
   if (cameWithoutPoints(head)) return { ...explained, sentences: [say(WORDS.without_points, language)] }
   if (head.memberId === null || cameBackMinor === 0) return explained
   const amount = formatMoney(cameBackMinor, head.currency, language)
@@ -107,7 +111,35 @@ export function toReceiptAnswer(posted: PostedReceipt, language: Language): Rece
     currency: head.currency,
     worth_minor: rating ? worthOfPoints(rating.version.definition, head.points) : 0,
     balances,
+    ...toOffers(rating),
+    gifts: toGifts(rating, posted.grants ?? []),
+    coupons: toCouponsTaken(head.facts?.coupons ?? [], language),
     explanation: explainPosted(posted, language),
     hints: hintsOf(rating, balances, language, head.currency),
+  }
+}
+
+const MOST_NEAR_MISSES = 3
+
+export function toQuoteAnswer(quote: Quote, language: Language): QuoteAnswer {
+  const { found, rating, balances, currency, coupons, basketMinor } = quote
+  const points = rating?.evaluation.points ?? 0
+  const { off_minor, offers } = toOffers(rating)
+  const near = sayNearMisses(rating, language, currency, { most: MOST_NEAR_MISSES, isOpen: true })
+  return {
+    member: found && { id: formatId('mbr', found.memberId) },
+    points,
+    currency,
+    worth_minor: rating ? worthOfPoints(rating.version.definition, points) : 0,
+    balances,
+    off_minor,
+    offers,
+    gifts: toGifts(rating, null),
+    coupons: toOpenCoupons(coupons, basketMinor - off_minor),
+    explanation: explainRating(rating, true, language, currency),
+    hints: [
+      ...near.map((text) => ({ kind: 'near_miss' as const, text })),
+      ...hintsOf(rating, balances, language, currency),
+    ],
   }
 }

@@ -106,22 +106,16 @@ async function postClaim(
   await queries.assignMember(tx, head.bucket, claimed, rating && effectsOf(rating))
   await markBeforeClaim(tx, head.receiptRef)
   await queries.addDays(tx, bucket, [{ memberId, day: head.businessOn, receipts: 1, eligibleMinor, points }])
-  if (rating)
-    await writeEffects(
-      tx,
-      bucket,
-      [{ receiptId: head.receiptId, memberId, businessOn: head.businessOn, lines: kept, rating }],
-      {
-        at: now,
-        timeZone,
-        versions,
-      },
-    )
+  const effective = rating
+    ? [{ receiptId: head.receiptId, memberId, businessOn: head.businessOn, rating }]
+    : []
+  const grants = await writeEffects(tx, bucket, effective, { at: now, timeZone, versions })
   return {
     head: claimed,
     rating,
     balances: batch.balances(accountId),
     cameBackMinor: sumLines(lines) - sumLines(kept),
+    grants,
   }
 }
 

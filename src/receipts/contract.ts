@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BalancesView } from '#ledger/contract.ts'
 import { MemberRef } from '#members/contract.ts'
+import { GRANT_KINDS } from '#offers/grant.ts'
 import { Problem } from '#platform/http/problem.ts'
 import { cleanText, codeText } from '#platform/text.ts'
 import { dateText, instantText } from '#platform/time-text.ts'
@@ -109,8 +110,51 @@ const Explanation = z
   .meta({ id: 'Explanation' })
 
 const Hint = z
-  .object({ kind: z.enum(['next_band', 'debt', 'unknown_member']), text: z.string() })
+  .object({ kind: z.enum(['next_band', 'near_miss', 'debt', 'unknown_member']), text: z.string() })
   .meta({ id: 'Hint' })
+
+/** Money off by a rule; `lines` say how a till takes it off a basket. */
+const OfferView = z
+  .object({
+    rule: z.string(),
+    name: z.string(),
+    amount_minor: z.int(),
+    lines: z.array(z.object({ line_id: z.string(), amount_minor: z.int() })),
+  })
+  .meta({ id: 'Offer' })
+
+/** A small thing given for later. A basket's has no code yet. */
+const GiftView = z
+  .object({
+    rule: z.string(),
+    rule_name: z.string(),
+    kind: z.enum(GRANT_KINDS),
+    name: z.string(),
+    code: z.string().nullable(),
+    valid_until: z.string().nullable(),
+  })
+  .meta({ id: 'Gift' })
+
+/** A coupon that the till took off for; `refused` says why it was not to be taken. */
+const CouponTakenView = z
+  .object({
+    coupon: z.string(),
+    amount_minor: z.int(),
+    refused: z.string().nullable(),
+    detail: z.string().nullable(),
+  })
+  .meta({ id: 'CouponTaken' })
+
+/** A coupon or sample that the member can take with this basket. */
+const OpenCouponView = z
+  .object({
+    code: z.string(),
+    kind: z.enum(GRANT_KINDS),
+    name: z.string(),
+    off_minor: z.int(),
+    valid_until: z.string().nullable(),
+  })
+  .meta({ id: 'OpenCoupon' })
 
 export const ReceiptAnswer = z
   .object({
@@ -121,6 +165,10 @@ export const ReceiptAnswer = z
     currency: z.string().meta({ description: 'of every amount in this answer' }),
     worth_minor: z.int(),
     balances: BalancesView.nullable(),
+    off_minor: z.int(),
+    offers: z.array(OfferView),
+    gifts: z.array(GiftView),
+    coupons: z.array(CouponTakenView),
     explanation: Explanation,
     hints: z.array(Hint),
   })
@@ -148,7 +196,10 @@ export const BatchAnswer = z
   })
   .meta({ id: 'BatchAnswer' })
 
-export const QuoteAnswer = ReceiptAnswer.omit({ receipt_id: true, id: true }).meta({ id: 'QuoteAnswer' })
+export const QuoteAnswer = ReceiptAnswer.omit({ receipt_id: true, id: true, coupons: true })
+  .extend({ coupons: z.array(OpenCouponView) })
+  .meta({ id: 'QuoteAnswer' })
+export type QuoteAnswer = z.output<typeof QuoteAnswer>
 
 export const RETURN_STATES = ['waiting', 'posted', 'rejected', 'lapsed'] as const
 
@@ -270,6 +321,11 @@ export const ReceiptView = ReceiptSummary.extend({
   returns: z.array(ReturnAnswer),
   postings: z.array(EntryView),
   explanation: Explanation,
+  /** Rules that did not hold and what was missing, the nearest first. */
+  near_misses: z.array(z.string()),
+  offers: z.array(OfferView),
+  gifts: z.array(GiftView),
+  coupons: z.array(CouponTakenView),
   claimable_until: z.string().nullable(),
 }).meta({ id: 'Receipt' })
 export type ReceiptView = z.output<typeof ReceiptView>

@@ -1,8 +1,9 @@
+import type { Grant } from '#offers/grant.ts'
 import { type Issue, issueGrants, withdrawGrants } from '#offers/service.ts'
 import { type ReceiptBenefit, recordPlanBenefit } from '#plans/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
-import { type EarningLine, evaluate } from '#programme/evaluate.ts'
+import { evaluate } from '#programme/evaluate.ts'
 import type { CounterChange } from '#programme/evaluation.ts'
 import { addBudgetUse, addCounters } from '#programme/limit-service.ts'
 import type { ProgrammeVersion } from '#programme/programme.ts'
@@ -11,7 +12,7 @@ import { type LadderInForce, ladderAt } from '#tiers/ladder.ts'
 import { canRise, raiseTiers, readTiers } from '#tiers/service.ts'
 import { windowOf } from '#tiers/window.ts'
 import { benefitOfPlan, withoutPlan } from './plan-benefit.ts'
-import type { Rating } from './rating.ts'
+import { type Rating, toEarning } from './rating.ts'
 import { businessDay } from './receipt.ts'
 import { tierProgress } from './tier-progress.ts'
 
@@ -20,38 +21,37 @@ export type Effective = {
   receiptId: Uuid
   memberId: Uuid
   businessOn: Temporal.PlainDate
-  lines: readonly EarningLine[]
   rating: Rating
 }
 
 export type EffectContext = { at: Temporal.Instant; timeZone: string; versions: readonly ProgrammeVersion[] }
 
-/** Writes what ratings do beside points and spend: limits that were used up, gifts, and tiers that were reached. */
+/** Writes what ratings do beside points and spend: limits, tiers, and gifts, which it tells. */
 export async function writeEffects(
   tx: Tx,
   bucket: number,
   effective: readonly Effective[],
   context: EffectContext,
-): Promise<void> {
-  await Promise.all([
+): Promise<Grant[]> {
+  const [grants] = await Promise.all([
+    issueGrants(tx, effective.flatMap(toIssues), context),
     addCounters(tx, bucket, effective.flatMap(toCounterAdds)),
     addBudgetUse(
       tx,
       effective.flatMap(({ rating }) => rating.evaluation.budget_use),
     ),
-    issueGrants(tx, effective.flatMap(toIssues), context),
     raise(tx, effective, context),
     recordPlanBenefit(tx, effective.flatMap(toBenefit)),
   ])
+  return grants
 }
 
-function toBenefit({ receiptId, businessOn, lines, rating }: Effective): ReceiptBenefit[] {
-  const { version, facts, evaluation } = rating
+function toBenefit({ receiptId, businessOn, rating }: Effective): ReceiptBenefit[] {
+  const { version, facts, lines, evaluation } = rating
   if (!facts?.membership) return []
-  const { definition } = version
-  const state = { window_spend_minor: evaluation.window_spend_minor, ...facts }
-  const free = evaluate(definition, withoutPlan(state), { lines, place: facts.place, taken: facts.taken })
-  const benefit = benefitOfPlan(definition, evaluation, free.points)
+  const { state, receipt } = toEarning(evaluation.window_spend_minor, lines, facts)
+  const free = evaluate(version.definition, withoutPlan(state), receipt)
+  const benefit = benefitOfPlan(version.definition, evaluation, free.points)
   return [{ membershipId: facts.membership, receiptId, businessOn, ...benefit }]
 }
 

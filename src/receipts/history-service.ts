@@ -254,7 +254,6 @@ function postReceipt(desk: Desk, act: ReceiptAct, n: number): void {
         receiptId: id,
         memberId: owner.memberId,
         businessOn: place.businessOn,
-        lines: event.lines,
         rating,
       })
     } else desk.spend.addBought(owner.memberId, place.businessOn, eligibleMinor, points)

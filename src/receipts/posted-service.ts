@@ -1,5 +1,7 @@
 import type { Balances } from '#ledger/account.ts'
 import { findPosted } from '#ledger/service.ts'
+import type { Grant } from '#offers/grant.ts'
+import { grantsOf } from '#offers/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { ProgrammeVersion } from '#programme/programme.ts'
@@ -17,6 +19,8 @@ export type PostedReceipt = {
   balances: Balances | null
   /** What those goods cost. */
   cameBackMinor?: number
+  /** Small things that its rules gave the member. */
+  grants?: Grant[]
 }
 
 /** Rebuilds posted receipts from what is stored: the rating by the same function on the same state. */
@@ -47,7 +51,18 @@ export async function readPosted(
       })
     }
   }
+  await addGrants(tx, posted)
   return posted
+}
+
+async function addGrants(tx: Tx, posted: ReadonlyMap<Uuid, PostedReceipt>): Promise<void> {
+  const causes = [...posted].flatMap(([causeId, { rating }]) =>
+    (rating?.evaluation.grants ?? []).map(({ rule }) => ({ ruleCode: rule, causeId })),
+  )
+  for (const grant of await grantsOf(tx, causes)) {
+    const receipt = posted.get(grant.causeId)
+    if (receipt) receipt.grants = [...(receipt.grants ?? []), grant]
+  }
 }
 
 export const sumLines = (lines: readonly Pick<Line, 'amount_minor'>[]): number =>

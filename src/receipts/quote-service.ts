@@ -2,6 +2,8 @@ import { findBranches, readClub } from '#access/service.ts'
 import type { Balances } from '#ledger/account.ts'
 import { findBucket, readBalances } from '#ledger/service.ts'
 import type { FoundMember } from '#members/service.ts'
+import type { Grant } from '#offers/grant.ts'
+import { couponsOf } from '#offers/service.ts'
 import type { Tx } from '#platform/database.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import { loadVersions } from '#programme/service.ts'
@@ -17,6 +19,9 @@ export type Quote = {
   rating: Rating | null
   balances: Balances | null
   currency: string
+  basketMinor: number
+  /** What the member was given before and can take now. */
+  coupons: readonly Grant[]
 }
 export type QuoteOutcome = { ok: true; quote: Quote } | { ok: false; refusal: Refusal }
 
@@ -56,6 +61,8 @@ export async function quoteBasket(tx: Tx, input: BasketInput, now: Temporal.Inst
       rating,
       balances: found && ((await readBalances(tx, [found.accountId])).get(found.accountId) ?? null),
       currency: club.currency,
+      basketMinor: sum,
+      coupons: found ? await couponsOf(tx, found.memberId, occurredAt) : [],
     },
   }
 }

@@ -36,6 +36,7 @@ export type Rating = {
   version: ProgrammeVersion
   /** Null where the version asks for none. */
   facts: RatingFacts | null
+  lines: readonly EarningLine[]
   evaluation: Evaluation
 }
 
@@ -65,10 +66,19 @@ export function rate(
   lines: readonly EarningLine[],
   facts: RatingFacts | null = null,
 ): Rating {
-  const state = { window_spend_minor: windowSpendMinor, member: facts?.member, budgets: facts?.budgets }
-  const receipt = { lines, place: facts?.place, taken: facts ? facts.taken : NOTHING_TAKEN }
-  return { version, facts, evaluation: evaluate(version.definition, state, receipt) }
+  const { state, receipt } = toEarning(windowSpendMinor, lines, facts)
+  return { version, facts, lines, evaluation: evaluate(version.definition, state, receipt) }
 }
+
+/** As the programme takes them. */
+export const toEarning = (
+  windowSpendMinor: number,
+  lines: readonly EarningLine[],
+  facts: RatingFacts | null,
+) => ({
+  state: { window_spend_minor: windowSpendMinor, member: facts?.member, budgets: facts?.budgets },
+  receipt: { lines, place: facts?.place, taken: facts ? facts.taken : NOTHING_TAKEN },
+})
 
 const NOTHING_TAKEN: readonly TakenOff[] = []
 
@@ -182,7 +192,7 @@ export function openRatingDesk(known: Known) {
   function factsOf(purchase: Purchasing): RatingFacts | null {
     const { memberId, rule, place, taken } = purchase
     const { needs } = rule
-    if (!needs.member && !needs.place) return null
+    if (!needs.member && !needs.place && !taken?.length) return null
     const member = memberId === null ? undefined : known.members.get(memberId)
     const budgets = Object.fromEntries(needs.budgets.map((code) => [code, left[code] ?? 0]))
     if (memberId === null || !member) return { member: null, budgets, place, taken }

@@ -5,13 +5,12 @@ import { type Answer, type Caller, endpoint } from '#platform/http/endpoint.ts'
 import { httpRefusals } from '#platform/http/problem.ts'
 import { formatId, parseId } from '#platform/id.ts'
 import { isRefusal, refuse } from '#platform/refusal.ts'
-import { worthOfPoints } from '#programme/programme.ts'
-import { explainRating, hintsOf, toReceiptAnswer } from './answer.ts'
+import { toQuoteAnswer, toReceiptAnswer } from './answer.ts'
 import { postOneByOne } from './batch.ts'
 import { claimReceipt } from './claim-service.ts'
 import * as contract from './contract.ts'
 import type { ReceiptPoster } from './poster.ts'
-import { type Quote, quoteBasket } from './quote-service.ts'
+import { quoteBasket } from './quote-service.ts'
 import {
   readMemberReceipts,
   readReceipt,
@@ -102,7 +101,9 @@ function postingEndpoints({ db, clock, poster }: Deps) {
       responses: { 200: contract.QuoteAnswer },
       async handle({ body, caller }) {
         const outcome = await db.inClub(caller.clubId, (tx) => quoteBasket(tx, body, clock.now()))
-        return outcome.ok ? { status: 200, body: toQuoteAnswer(outcome.quote, caller) } : outcome.refusal
+        return outcome.ok
+          ? { status: 200, body: toQuoteAnswer(outcome.quote, caller.language) }
+          : outcome.refusal
       },
     }),
 
@@ -124,18 +125,6 @@ function postingEndpoints({ db, clock, poster }: Deps) {
         return answerPost(outcome, caller)
       },
     }),
-  }
-}
-
-function toQuoteAnswer({ found, rating, balances, currency }: Quote, { language }: Caller) {
-  return {
-    member: found && { id: formatId('mbr', found.memberId) },
-    points: rating?.evaluation.points ?? 0,
-    currency,
-    worth_minor: rating ? worthOfPoints(rating.version.definition, rating.evaluation.points) : 0,
-    balances,
-    explanation: explainRating(rating, true, language, currency),
-    hints: hintsOf(rating, balances, language, currency),
   }
 }
 

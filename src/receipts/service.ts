@@ -175,10 +175,14 @@ async function postBucket(
   if (fresh.length === 0) return
   batch.write()
   queries.writeReceipts(tx, bucket, now, fresh.map(toNewReceipt), desk.byDay())
-  await Promise.all([
-    coupons?.write(now),
+  const [grants] = await Promise.all([
     writeEffects(tx, bucket, fresh.flatMap(toEffect), { at: now, timeZone, versions }),
+    coupons?.write(now),
   ])
+  if (grants.length === 0) return
+  const byReceipt = Map.groupBy(grants, ({ causeId }) => causeId)
+  for (const { draft } of fresh)
+    if (draft.outcome?.ok) draft.outcome.posted.grants = byReceipt.get(draft.receiptId) ?? []
 }
 
 /** What rules postings: the club's programme, and the zone in which its days end. */
@@ -221,7 +225,6 @@ const toEffect = ({ draft, rating }: Fresh): Effective[] =>
           receiptId: draft.receiptId,
           memberId: draft.found.memberId,
           businessOn: draft.businessOn,
-          lines: draft.posting.input.lines,
           rating,
         },
       ]

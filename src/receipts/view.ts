@@ -9,6 +9,7 @@ import type { Refusal } from '#platform/refusal.ts'
 import { dateText, instantText } from '#platform/time-text.ts'
 import { explainPosted, nameVersion } from './answer.ts'
 import type { EntryView, ReceiptView, ReturnAnswer, ReturnReason } from './contract.ts'
+import { sayNearMisses, toCouponsTaken, toGifts, toOffers } from './offer-answer.ts'
 import type { PostedReceipt } from './posted-service.ts'
 import type { DayPlace } from './queries.ts'
 import type { NamedCorrection, RuledOccasion, WholeReceipt } from './read-service.ts'
@@ -39,6 +40,9 @@ export function toSummary(head: ReceiptHead, names: ReadonlyMap<Uuid, NamedMembe
   }
 }
 
+/** On a receipt's page all that is worth reading. */
+const MOST_NEAR_MISSES = 20
+
 export function toReceiptView(
   receipt: WholeReceipt,
   returns: ReturnAnswer[],
@@ -65,7 +69,14 @@ export function toReceiptView(
       },
       language,
     ),
-    explanation: explainPosted(receipt.posted, language),
+    explanation: explainPosted(receipt.posted, language, 'staff'),
+    near_misses: sayNearMisses(receipt.posted.rating, language, head.currency, {
+      most: MOST_NEAR_MISSES,
+      isOpen: false,
+    }),
+    offers: toOffers(receipt.posted.rating).offers,
+    gifts: toGifts(receipt.posted.rating, receipt.posted.grants ?? []),
+    coupons: toCouponsTaken(head.facts?.coupons ?? [], language),
     claimable_until: head.memberId === null ? claimableUntil.toString() : null,
   }
 }

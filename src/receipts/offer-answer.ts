@@ -1,0 +1,89 @@
+import { writeCode } from '#offers/code.ts'
+import { couponMoneyOff, type Grant, worthOfGift } from '#offers/grant.ts'
+import { offerRefusals } from '#offers/refusal.ts'
+import { type Language, say } from '#platform/language.ts'
+import { findNearMisses, sayNearMiss } from '#programme/near-miss.ts'
+import type { ReceiptAnswer } from './contract.ts'
+import { type CouponTaken, type Rating, toEarning } from './rating.ts'
+
+const nameIn = ({ version }: Rating, code: string): string =>
+  version.definition.rules.find((rule) => rule.code === code)?.name ?? code
+
+const sumOff = (list: readonly { amount_minor: number }[]): number =>
+  list.reduce((sum, { amount_minor }) => sum + amount_minor, 0)
+
+/** Money off by rules: of a basket to be taken now, line by line; of a receipt as the till took it. */
+export function toOffers(rating: Rating | null): Pick<ReceiptAnswer, 'off_minor' | 'offers'> {
+  const off = rating?.evaluation.off ?? []
+  return {
+    off_minor: sumOff(off),
+    offers: rating ? off.map((each) => ({ ...each, name: nameIn(rating, each.rule) })) : [],
+  }
+}
+
+/** Coupons that the till took off for, and what was wrong with one. */
+export const toCouponsTaken = (
+  coupons: readonly CouponTaken[],
+  language: Language,
+): ReceiptAnswer['coupons'] =>
+  coupons.map(({ coupon, amount_minor, refused }) => ({
+    coupon,
+    amount_minor,
+    refused,
+    detail: refused === null ? null : sayCouponFault(refused, coupon, language),
+  }))
+
+/** What rules gave to take later; a basket's are not given yet and have no code. */
+export function toGifts(rating: Rating | null, grants: readonly Grant[] | null): ReceiptAnswer['gifts'] {
+  if (grants)
+    return grants.map(({ ruleCode, ruleName, kind, name, code, validUntil }) => ({
+      rule: ruleCode,
+      rule_name: ruleName,
+      kind,
+      name,
+      code: code && writeCode(code),
+      valid_until: validUntil?.toString() ?? null,
+    }))
+  return (rating?.evaluation.grants ?? []).map((grant) => {
+    const { kind, name } = worthOfGift(grant)
+    const rule_name = rating ? nameIn(rating, grant.rule) : grant.rule
+    return { rule: grant.rule, rule_name, kind, name, code: null, valid_until: null }
+  })
+}
+
+/** Coupons and samples that the member can take with this basket. */
+export const toOpenCoupons = (grants: readonly Grant[], basketMinor: number) =>
+  grants.flatMap((grant) =>
+    grant.code === null
+      ? []
+      : [
+          {
+            code: writeCode(grant.code),
+            kind: grant.kind,
+            name: grant.name,
+            off_minor: couponMoneyOff(grant, basketMinor),
+            valid_until: grant.validUntil?.toString() ?? null,
+          },
+        ],
+  )
+
+const sayCouponFault = (refused: string, coupon: string, language: Language): string => {
+  const found = Object.entries(offerRefusals).find(([code]) => code === refused)
+  return found ? say(found[1], language, { coupon }) : refused
+}
+
+/** Rules that nearly held, the nearest first: with `isOpen`, those alone that this basket can still reach. */
+export function sayNearMisses(
+  rating: Rating | null,
+  language: Language,
+  currency: string,
+  { most, isOpen }: { most: number; isOpen: boolean },
+): string[] {
+  if (!rating) return []
+  const { definition } = rating.version
+  const { state, receipt } = toEarning(rating.evaluation.window_spend_minor, rating.lines, rating.facts)
+  return findNearMisses(definition, state, receipt)
+    .filter(({ mend }) => !isOpen || mend !== 'never')
+    .slice(0, most)
+    .flatMap((miss) => sayNearMiss(miss, definition, { language, currency }) ?? [])
+}
