@@ -21,6 +21,7 @@ import { linesLeft } from './line-left.ts'
 import { receiptQuery } from './receipt-data.ts'
 import { ReceiptLines } from './receipt-lines.tsx'
 import { ReceiptReturns } from './receipt-returns.tsx'
+import { ReceiptRules } from './receipt-rules.tsx'
 import classes from './receipts.module.css'
 import { ReturnDialog } from './return-dialog.tsx'
 import { returnWords } from './return-words.ts'
@@ -61,6 +62,7 @@ export function ReceiptPage() {
           {data.explanation.sentences.map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
+          <ReceiptRules receipt={data} />
           {data.explanation.version && (
             <p className={classes.soft}>
               <VersionLink version={data.explanation.version} />

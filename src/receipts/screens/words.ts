@@ -63,6 +63,16 @@ export const receiptWords = defineWords({
   },
 
   why_title: { he: 'למה כך', en: 'Why' },
+  coupon_taken: {
+    he: 'קופון {coupon}: ירדו {amount}.',
+    en: 'Coupon {coupon}: {amount} came off.',
+  },
+  gift: { he: 'ניתן לחבר: {name}.', en: 'Given to the member: {name}.' },
+  gift_with_code: { he: 'ניתן לחבר: {name} (קוד {code}).', en: 'Given to the member: {name} (code {code}).' },
+  near_misses: {
+    he: '{count, plural, one {כלל אחד לא חל כאן, ומה היה חסר} two {שני כללים לא חלו כאן, ומה היה חסר} other {# כללים לא חלו כאן, ומה היה חסר}}',
+    en: '{count, plural, one {One rule did not apply here, and what was missing} other {# rules did not apply here, and what was missing}}',
+  },
   by_version: {
     he: 'לפי <link>גרסה {number} של התוכנית</link>',
     en: 'By <link>version {number} of the programme</link>',
