@@ -261,6 +261,7 @@ export const FreezeBody = z
   .strictObject({ from_on: dateText, until_on: dateText })
   .meta({ id: 'MembershipFreeze' })
 export const EmptyBody = z.strictObject({}).optional()
+export type LinkView = z.output<typeof LinkView>
 export const CancelBody = z
   .strictObject({
     by: z.enum(WAYS),

@@ -6,6 +6,7 @@ import { SettingsNav } from '#access/screens/settings-nav.tsx'
 import { auditWords as importWords } from '#imports/screens/audit-words.ts'
 import { auditWords as memberWords } from '#members/screens/audit-words.ts'
 import { auditWords as offerWords } from '#offers/screens/audit-words.ts'
+import { auditWords as planWords } from '#plans/screens/audit-words.ts'
 import { auditWords as programmeWords } from '#programme/screens/audit-words.ts'
 import { auditWords as receiptWords } from '#receipts/screens/audit-words.ts'
 import { auditWords as tierWords } from '#tiers/screens/audit-words.ts'
@@ -27,6 +28,7 @@ const acts = defineWords({
   ...importWords,
   ...memberWords,
   ...offerWords,
+  ...planWords,
   ...programmeWords,
   ...receiptWords,
   ...tierWords,

@@ -11,6 +11,7 @@ import { MergeDialog } from '#members/screens/merge-dialog.tsx'
 import { PhoneText } from '#members/screens/phone-text.tsx'
 import { ProfilePanel } from '#members/screens/profile-panel.tsx'
 import { GrantsPanel } from '#offers/screens/grants-panel.tsx'
+import { MembershipPanel } from '#plans/screens/membership-panel.tsx'
 import { MemberReceiptsPanel } from '#receipts/screens/member-receipts-panel.tsx'
 import { StatementPanel } from '#receipts/screens/statement-panel.tsx'
 import { MemberTierSummary } from '#tiers/screens/member-tier.tsx'
@@ -99,7 +100,7 @@ function Lead({ member }: { member: MemberView }) {
   )
 }
 
-const TABS = ['statement', 'receipts', 'grants', 'tier', 'details', 'consents'] as const
+const TABS = ['statement', 'receipts', 'grants', 'membership', 'tier', 'details', 'consents'] as const
 
 /** What there is about a member, one thing at a time; which one is in the address. */
 function MemberTabs({ member }: { member: MemberView }) {
@@ -131,6 +132,9 @@ function MemberTabs({ member }: { member: MemberView }) {
       </Tabs.Panel>
       <Tabs.Panel value="grants" className={classes.panel}>
         <GrantsPanel memberId={member.id} />
+      </Tabs.Panel>
+      <Tabs.Panel value="membership" className={classes.panel}>
+        <MembershipPanel memberId={member.id} />
       </Tabs.Panel>
       <Tabs.Panel value="tier" className={classes.panel}>
         <MemberTierPanel member={member} />

@@ -2,6 +2,7 @@ import {
   type Icon,
   IconFileImport,
   IconHome,
+  IconId,
   IconMedal,
   IconReceipt,
   IconScale,
@@ -18,7 +19,7 @@ import { paths } from './paths.ts'
 import { words } from './words.ts'
 
 type Entry = {
-  key: 'home' | 'members' | 'receipts' | 'programme' | 'tiers' | 'import' | 'settings'
+  key: 'home' | 'members' | 'receipts' | 'programme' | 'tiers' | 'plans' | 'import' | 'settings'
   to: string
   icon: Icon
   /** Where else one is still in this part of the desk. */
@@ -39,6 +40,7 @@ const ENTRIES: readonly Entry[] = [
   },
   { key: 'programme', permission: 'programme.read', to: paths.programme(), icon: IconScale },
   { key: 'tiers', permission: 'programme.read', to: paths.tiers(), icon: IconMedal },
+  { key: 'plans', permission: 'plan.read', to: paths.plans(), icon: IconId },
   { key: 'import', permission: 'import.run', to: paths.imports(), icon: IconFileImport },
   { key: 'settings', permission: 'settings.read', to: paths.settings(), icon: IconSettings },
 ]

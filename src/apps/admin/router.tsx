@@ -142,6 +142,26 @@ const pages = [
     'programme.read',
   ),
   page(
+    '/plans',
+    lazyRouteComponent(() => import('#plans/screens/plans-page.tsx'), 'PlansPage'),
+    'plan.read',
+  ),
+  page(
+    '/plans/new',
+    lazyRouteComponent(() => import('#plans/screens/edit-plan-page.tsx'), 'NewPlanPage'),
+    'plan.write',
+  ),
+  page(
+    '/plans/$id/edit',
+    lazyRouteComponent(() => import('#plans/screens/edit-plan-page.tsx'), 'EditPlanPage'),
+    'plan.write',
+  ),
+  page(
+    '/plans/$id',
+    lazyRouteComponent(() => import('#plans/screens/plan-page.tsx'), 'PlanPage'),
+    'plan.read',
+  ),
+  page(
     '/import',
     lazyRouteComponent(() => import('#imports/screens/imports-page.tsx'), 'ImportsPage'),
     'import.run',

@@ -12,6 +12,7 @@ export const words = defineWords({
   receipts: { he: 'קבלות', en: 'Receipts' },
   programme: { he: 'התוכנית', en: 'Programme' },
   tiers: { he: 'דרגות', en: 'Tiers' },
+  plans: { he: 'מנויים', en: 'Paid plans' },
   import: { he: 'ייבוא', en: 'Import' },
   settings: { he: 'הגדרות', en: 'Settings' },
 

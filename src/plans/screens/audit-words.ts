@@ -1,0 +1,13 @@
+import { defineWords } from '#ui/words.ts'
+
+/** This room's acts, by the code that the trail keeps. */
+export const auditWords = defineWords({
+  'plan.created': { he: 'תוכנית מנויים חדשה', en: 'Paid plan made' },
+  'plan.changed': { he: 'שינוי תוכנית מנויים', en: 'Paid plan changed' },
+  'plan.run_approved': { he: 'אישור החזר חודשי', en: 'Monthly payment back approved' },
+  'plan.run_paid': { he: 'החזר חודשי סומן כשולם', en: 'Monthly payment back marked as paid' },
+  'membership.sold': { he: 'מכירת מנוי', en: 'Membership sold' },
+  'membership.frozen': { he: 'הקפאת מנוי', en: 'Membership frozen' },
+  'membership.unfrozen': { he: 'סיום הקפאה', en: 'Freeze ended' },
+  'membership.cancelled': { he: 'ביטול מנוי', en: 'Membership cancelled' },
+})
