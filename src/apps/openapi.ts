@@ -9,6 +9,7 @@ import { httpRefusals } from '#platform/http/problem.ts'
 import { programmeRefusals } from '#programme/refusal.ts'
 import { receiptRefusals } from '#receipts/refusal.ts'
 import { simulatorRefusals } from '#simulator/refusal.ts'
+import { tierRefusals } from '#tiers/refusal.ts'
 import { type Endpoints, listRoutes } from './routes.ts'
 
 const CONVENTIONS = `The interface of a customer club: tills, web shops and scripts post receipts and find members; the desk uses the same addresses.
@@ -35,6 +36,7 @@ export function describeMoadon(endpoints: Endpoints): object {
       accessRefusals,
       memberRefusals,
       programmeRefusals,
+      tierRefusals,
       offerRefusals,
       receiptRefusals,
       planRefusals,
