@@ -1,6 +1,7 @@
 import '@mantine/dates/styles.layer.css'
 import 'dayjs/locale/he'
 import { DateInput, type DateInputProps } from '@mantine/dates'
+import { readDay } from './day-text.ts'
 import { kitWords } from './kit-words.ts'
 import { useLanguage } from './language.tsx'
 import { useWords } from './words.ts'
@@ -18,6 +19,7 @@ export function DateField(props: DateInputProps) {
       firstDayOfWeek={0}
       weekendDays={[5, 6]}
       valueFormat="DD/MM/YYYY"
+      dateParser={readDay}
       ariaLabels={{
         previousMonth: previous,
         nextMonth: next,

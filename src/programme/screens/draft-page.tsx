@@ -6,6 +6,7 @@ import { decimalsOfCurrency } from '#platform/money.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState, ProblemNote } from '#ui/error-state.tsx'
 import { LinkButton } from '#ui/link.tsx'
+import { readNow } from '#ui/now.ts'
 import { PageHeader } from '#ui/page-header.tsx'
 import { usePaths } from '#ui/paths.tsx'
 import { useMay } from '#ui/permission.tsx'
@@ -19,7 +20,7 @@ import classes from './draft-editor.module.css'
 import { type DraftForm, formOf, readForm } from './draft-form.ts'
 import { DraftParts } from './draft-parts.tsx'
 import { type DraftContent, programmeQuery, useSaveDraft } from './programme-data.ts'
-import { PublishDialog } from './publish-dialog.tsx'
+import { dayOf, PublishDialog } from './publish-dialog.tsx'
 import { ListsProvider } from './rules/lists.tsx'
 import { useAutosave } from './use-autosave.ts'
 import { draftWords } from './words.ts'
@@ -56,7 +57,7 @@ function OpenDraft({ programme, draft }: { programme: ProgrammeView; draft: Vers
   const paths = usePaths()
   const router = useRouter()
   const may = useMay()
-  const { currency } = useFormat()
+  const { currency, timeZone } = useFormat()
   const decimals = decimalsOfCurrency(currency)
   const [form, setForm] = useState(() => formOf(draft.name, draft.definition, decimals))
   const [publishing, setPublishing] = useState(false)
@@ -65,7 +66,10 @@ function OpenDraft({ programme, draft }: { programme: ProgrammeView; draft: Vers
   // What cannot be read is drawn as it was saved last.
   const definition = reading.definition ?? draft.definition
   const before = programme.versions.find((version) => version.id === programme.in_force)?.definition
-  const findings = useMemo(() => checkDefinition(definition), [definition])
+  const findings = useMemo(
+    () => checkDefinition(definition, dayOf(readNow(), timeZone)),
+    [definition, timeZone],
+  )
   const hasFaults = findings.some((finding) => finding.severity === 'fault')
   // actions
   const { mutateAsync: save } = useSaveDraft(draft.id)

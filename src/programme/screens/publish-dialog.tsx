@@ -6,7 +6,7 @@ import { readNow } from '#ui/now.ts'
 import { toast } from '#ui/toast.ts'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
-import type { Finding } from '../finding.ts'
+import type { Finding } from '../finding-kind.ts'
 import { FindingsList } from './findings-list.tsx'
 import { usePublish } from './programme-data.ts'
 import { draftWords } from './words.ts'
@@ -77,7 +77,7 @@ export function PublishDialog({ id, warnings, mayStartInPast, onClose, onDone }:
 }
 
 /** The calendar day of an instant in a zone, as `2026-11-22`. */
-const dayOf = (epochMs: number, timeZone: string): string =>
+export const dayOf = (epochMs: number, timeZone: string): string =>
   new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
     epochMs,
   )

@@ -30,7 +30,7 @@ export function ConditionPhrase(props: ConditionPhraseProps) {
   const blank = isBlank(fields, condition)
   const kind = CONDITIONS[condition.kind].words[language]
   const alternative = (
-    <Button variant="subtle" size="compact-sm" aria-label={say('condition_or_label')}>
+    <Button variant="subtle" size="compact-sm">
       {say('condition_or')}
     </Button>
   )

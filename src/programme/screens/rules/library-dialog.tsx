@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { decimalsOfCurrency } from '#platform/money.ts'
 import { Dialog } from '#ui/dialog.tsx'
+import { RowsSkeleton } from '#ui/skeletons.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { Rule } from '../../rule.ts'
@@ -20,7 +21,7 @@ export function LibraryDialog({ onClose, onChoose }: LibraryDialogProps) {
   const telling = useTelling()
   const { currency } = useFormat()
   const { tier } = useDraftLists()
-  const { data = [] } = useQuery(suggestionsQuery('category'))
+  const { data = [], isPending } = useQuery(suggestionsQuery('category'))
   const club = {
     categories: data.map(({ value }) => value),
     tiers: tier,
@@ -33,7 +34,8 @@ export function LibraryDialog({ onClose, onChoose }: LibraryDialogProps) {
   return (
     <Dialog title={say('library_title')} onClose={onClose} size="xl">
       <p className={classes.why}>{say('library_note')}</p>
-      <ul className={classes.library}>
+      {isPending && <RowsSkeleton />}
+      <ul className={classes.library} hidden={isPending}>
         {rules.map(({ key, rule }) => (
           <li key={key}>
             <button type="button" className={classes.ready} onClick={() => onChoose(rule)}>

@@ -25,7 +25,7 @@ const ready = (rule: Pick<Rule, 'effect'> & Partial<Ready>): Ready => ({
 const double = { kind: 'multiplier', hundredths: 200 } as const
 const bonus = (points: number) => ({ kind: 'bonus', points }) as const
 const WORK_DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday'] as const
-const DAIRY = /חלב|מחלב|dair|milk|cheese/i
+const DAIRY = /חלב|גבינ|dair|milk|cheese/i
 
 /** The category that the words mean in this club; none: it is left to be chosen. */
 const categoriesLike = (names: readonly string[], like: RegExp): string[] =>

@@ -45,7 +45,7 @@ export function Phrase(props: PhraseProps) {
       </Popover.Target>
       <Popover.Dropdown>
         <div className={classes.form}>
-          <Title order={4} className={classes.formTitle}>
+          <Title order={3} className={classes.formTitle}>
             {title}
           </Title>
           {children}

@@ -46,9 +46,9 @@ export function RuleSentence({ rule, wrong, onChange }: RuleSentenceProps) {
     setOpen([rule.when.length])
   }
   return (
-    <div className={classes.sentence}>
+    <div className={classes.sentence} data-sentence>
       <Unit mark=":">
-        <TriggerPhrase on={rule.on} onChange={(changed) => onChange({ ...rule, ...changed })} />
+        <TriggerPhrase rule={rule} onChange={onChange} />
       </Unit>{' '}
       <EffectPhrase
         on={rule.on}
@@ -70,9 +70,9 @@ export function RuleSentence({ rule, wrong, onChange }: RuleSentenceProps) {
           )}{' '}
         </Fragment>
       ))}
-      <Unit mark=".">
-        <ConditionMenu target={<PlusButton />} onChoose={add} />
-      </Unit>
+      <span className={classes.unit} data-adds>
+        <ConditionMenu target={<PlusButton />} onChoose={add} />.
+      </span>
     </div>
   )
 }

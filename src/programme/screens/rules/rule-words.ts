@@ -56,7 +56,6 @@ export const ruleWords = defineWords({
   condition_add_label: { he: 'הוספת תנאי', en: 'Add a condition' },
   condition_not: { he: 'להפך: רק כשזה לא מתקיים', en: 'The opposite: only when this does not hold' },
   condition_or: { he: 'או…', en: 'or…' },
-  condition_or_label: { he: 'הוספת חלופה', en: 'Add an alternative' },
   condition_remove: { he: 'הסרה', en: 'Remove' },
   close: { he: 'סיום', en: 'Done' },
   trigger_label: { he: 'מה מפעיל את הכלל', en: 'What sets the rule off' },

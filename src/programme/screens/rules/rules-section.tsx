@@ -1,17 +1,19 @@
 import { Button } from '@mantine/core'
 import { IconArrowBackUp, IconPlus } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { Fragment, useState } from 'react'
 import { newIdempotencyKey } from '#ui/api.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { Section } from '#ui/section.tsx'
 import { useWords } from '#ui/words.ts'
-import type { Finding } from '../../finding.ts'
+import type { Finding } from '../../finding-kind.ts'
 import type { Rule, StackingGroup } from '../../rule.ts'
 import { LibraryDialog } from './library-dialog.tsx'
 import { RuleCard } from './rule-card.tsx'
 import { duplicateRule, moveItem, removeItem, replaceItem } from './rule-form.ts'
 import { ruleWords } from './rule-words.ts'
 import classes from './rules.module.css'
+import { suggestionsQuery } from './suggestions.ts'
 
 export type RulesDraft = { rules: readonly Rule[]; groups: readonly StackingGroup[] }
 
@@ -30,6 +32,8 @@ export const newCode = (kind: 'rule' | 'group' | 'tier'): string =>
 export function RulesSection({ draft, findings, onChange }: RulesSectionProps) {
   const say = useWords(ruleWords)
   const { rules, groups } = draft
+  // Ready rules are cut to what is sold: known by the time that they are asked for.
+  useQuery(suggestionsQuery('category'))
   const [choosing, setChoosing] = useState(false)
   const [deleted, setDeleted] = useState<{ rule: Rule; index: number } | null>(null)
   const setRules = (changed: readonly Rule[]) => onChange({ ...draft, rules: changed })

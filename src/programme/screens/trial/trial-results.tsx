@@ -1,4 +1,5 @@
 import { Table } from '@mantine/core'
+import { decimalsOfCurrency } from '#platform/money.ts'
 import { Chart } from '#ui/chart.tsx'
 import { Figure, FigureRow } from '#ui/figure.tsx'
 import { TextLink } from '#ui/link.tsx'
@@ -165,12 +166,11 @@ function Distribution({ result }: { result: TrialResult }) {
   const say = useWords(trialWords)
   const format = useFormat()
   const shares = sharesOf(result)
-  const money = (minor: number) => format.money(minor, { whole: true })
+  const major = 10 ** decimalsOfCurrency(format.currency)
   const nameOf = ({ from_minor: from, to_minor: to }: TrialStep) => {
-    if (from === null) return say('step_below', { to: money(to ?? 0) })
-    return to === null
-      ? say('step_above', { from: money(from) })
-      : say('step_between', { from: money(from), to: money(to) })
+    const [low, high] = [from, to].map((end) => (end === null ? null : format.number(end / major)))
+    // Signs and figures alone, which read from left to right in both languages.
+    return `\u2066${low === null ? `< ${high}` : high === null ? `> ${low}` : `${low} … ${high}`}\u2069`
   }
   const steps = inOrder(result.histogram)
   return (
@@ -180,7 +180,7 @@ function Distribution({ result }: { result: TrialResult }) {
         losers: format.percent(shares.losers, 0),
         same: format.percent(shares.same, 0),
       })}
-      unit={say('histogram_unit')}
+      unit={say('histogram_unit', { symbol: format.currencySymbol() })}
       kind="bar"
       categories={steps.map(nameOf)}
       series={[{ name: say('members'), values: steps.map(({ members }) => members) }]}

@@ -4,8 +4,8 @@ export const trialWords = defineWords({
   title: { he: 'ניסוי על העבר', en: 'Try the past' },
   back: { he: 'הטיוטה', en: 'The draft' },
   lead: {
-    he: 'הטיוטה מחושבת על מה שכבר נקנה, באותה פונקציה של הקופה. דבר אינו נרשם, ואף חבר אינו רואה את זה.',
-    en: 'The draft is worked out over what was already bought, by the function that the till uses. Nothing is written, and no member sees it.',
+    he: 'הטיוטה מחושבת על מה שכבר נקנה, כמו שהקופה מחשבת. דבר אינו נרשם.',
+    en: 'The draft is worked out over what was already bought, as the till works it out. Nothing is written.',
   },
   months_label: { he: 'על איזו תקופה', en: 'Over which time' },
   months: {
@@ -64,12 +64,12 @@ export const trialWords = defineWords({
   },
   deciles_flat: { he: 'כל העשירונים מקבלים כמו היום', en: 'Every decile gets what it gets today' },
   deciles_top: {
-    he: 'רוב התוספת הולכת לעשירון {decile}: {share} ממנה',
-    en: 'Most of the addition goes to decile {decile}: {share} of it',
+    he: 'החלק הגדול ביותר בתוספת הולך לעשירון {decile}: {share}',
+    en: 'The largest part of the addition goes to decile {decile}: {share}',
   },
   deciles_loss: {
-    he: 'רוב ההפסד נופל על עשירון {decile}: {share} ממנו',
-    en: 'Most of the loss falls on decile {decile}: {share} of it',
+    he: 'החלק הגדול ביותר בהפסד נופל על עשירון {decile}: {share}',
+    en: 'The largest part of the loss falls on decile {decile}: {share}',
   },
   deciles_unit: { he: 'לחבר בממוצע, בכל התקופה', en: 'Per member on average, over the whole time' },
   decile: { he: 'עשירון {number}', en: 'Decile {number}' },
@@ -85,12 +85,9 @@ export const trialWords = defineWords({
     en: '{gainers} of members gain, {losers} lose, and for {same} little changes',
   },
   histogram_unit: {
-    he: 'מספר החברים, לפי ההפרש בכל התקופה',
-    en: 'Members by the difference over the whole time',
+    he: 'מספר החברים, לפי ההפרש ב־{symbol} בכל התקופה',
+    en: 'Members by the difference in {symbol} over the whole time',
   },
-  step_below: { he: 'מתחת ל־{to}', en: 'below {to}' },
-  step_above: { he: 'מעל {from}', en: 'above {from}' },
-  step_between: { he: '{from} עד {to}', en: '{from} to {to}' },
   distribution: { he: 'ההפרש לכל חבר', en: 'The difference for each member' },
 
   gainers_title: { he: 'המרוויחים הגדולים', en: 'Who gains most' },

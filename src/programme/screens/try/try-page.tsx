@@ -15,6 +15,7 @@ import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { ProgrammeView, VersionView } from '../../contract.ts'
 import { programmeQuery } from '../programme-data.ts'
+import { dayOf } from '../publish-dialog.tsx'
 import { branchesQuery } from '../rules/suggestions.ts'
 import { type BasketForm, factsAsked, type KnownMember, newBasket, withKnown } from './basket-form.ts'
 import { BasketLines } from './basket-lines.tsx'
@@ -47,7 +48,7 @@ function OpenTry({ programme, picker }: { programme: ProgrammeView; picker: Memb
   const { timeZone } = useFormat()
   const [{ version: shownId }] = useUrlState(['version'])
   const [form, setForm] = useState<BasketForm>(() => ({
-    ...newBasket(new Intl.DateTimeFormat('en-CA', { timeZone }).format(readNow())),
+    ...newBasket(dayOf(readNow(), timeZone)),
     ...readDraft(KEPT),
   }))
   const [settled] = useDebouncedValue(form, 250)

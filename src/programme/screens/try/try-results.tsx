@@ -26,15 +26,17 @@ export function TryResults({ versions, form }: { versions: readonly VersionView[
   return (
     <div className={classes.results}>
       <Difference versions={versions} form={placed} />
-      {versions.map((version) => (
-        <TryResult
-          key={version.id}
-          version={version}
-          form={placed}
-          title={titleOf(version)}
-          isOwn={version.state !== 'in_force'}
-        />
-      ))}
+      <div className={classes.sides}>
+        {versions.map((version) => (
+          <TryResult
+            key={version.id}
+            version={version}
+            form={placed}
+            title={titleOf(version)}
+            isOwn={version.state !== 'in_force'}
+          />
+        ))}
+      </div>
     </div>
   )
 }

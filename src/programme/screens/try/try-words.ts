@@ -17,7 +17,7 @@ export const tryWords = defineWords({
   nobody_note: { he: 'מי שאינו חבר אינו צובר.', en: 'Who is not a member earns nothing.' },
   spent: { he: 'קנו עד כה {spend} ב־12 חודשים', en: 'Spent {spend} in 12 months so far' },
   spent_label: { he: 'קניות ב־12 החודשים', en: 'Spend in 12 months' },
-  visits: { he: 'ביקרו {visits} פעמים', en: 'Bought {visits} times' },
+  visits: { he: 'קנו {visits} פעמים', en: 'bought {visits} times' },
   visits_label: { he: 'מספר הקניות עד כה', en: 'Purchases so far' },
   last: { he: 'והקנייה האחרונה הייתה לפני {days} ימים', en: 'the last time {days} days ago' },
   last_label: { he: 'ימים מאז הקנייה האחרונה', en: 'Days since the last purchase' },

@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest'
+import { DEFAULT_DEFINITION } from './programme.ts'
+import { NO_CAPS, type Rule } from './rule.ts'
+import { tryBasket } from './trying.ts'
+
+const rule: Rule = {
+  code: 'double',
+  name: 'Double',
+  on: 'receipt',
+  when: [{ kind: 'age', from_years: 50, to_years: null }],
+  effect: { kind: 'multiplier', hundredths: 200 },
+  caps: { ...NO_CAPS, per_month: 20, budget: 5_000 },
+  group: null,
+  holdout_percent: 100,
+}
+const definition = { ...DEFAULT_DEFINITION, rules: [rule] }
+const member = {
+  joined_on: '2020-01-01',
+  birth: { on: '1970-05-20', calendar: 'gregorian' as const },
+  tier: null,
+  plan: null,
+  segments: [],
+  in_household: false,
+  visits: 0,
+  last_purchase_on: null,
+}
+const basket = {
+  lines: [{ line_id: '1', amount_minor: 10_000 }],
+  window_spend_minor: 0,
+  place: { branch: 'TLV', on: '2027-03-02', minute_of_day: 600 },
+}
+
+test('somebody made up gets what a rule gives within its limits, and is held out of nothing', () => {
+  expect(tryBasket(definition, { ...basket, member })).toMatchObject({ points: 50, held_out: [] })
+})
+
+test('a member of the club is held out as at the till', () => {
+  const known = { ...member, id: 'mbr_00000000000000000000000001' }
+  expect(tryBasket(definition, { ...basket, member: known })).toMatchObject({
+    points: 30,
+    held_out: [{ rule: 'double' }],
+  })
+})
+
+test('without a member or a place only what every purchase earns is left', () => {
+  expect(tryBasket(definition, { ...basket, member: null }).points).toBe(30)
+  expect(tryBasket(definition, { lines: basket.lines, window_spend_minor: 0 }).points).toBe(30)
+})
