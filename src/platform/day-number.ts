@@ -2,15 +2,18 @@
 
 const DAY_MS = 86_400_000
 
-/** @throws RangeError for what is no date in the form YYYY-MM-DD */
+/**
+ * Any year that a date can have: from the year 10000 on, and before the year 0, it is written with a sign and six digits.
+ * @throws RangeError for what is no date in the form YYYY-MM-DD
+ */
 export function dayNumber(date: string): number {
-  const [year = Number.NaN, month = Number.NaN, day = Number.NaN] = date.split('-').map(Number)
-  const number = Date.UTC(year, month - 1, day) / DAY_MS
+  const number = Date.parse(`${date}T00:00:00Z`) / DAY_MS
   if (!Number.isInteger(number)) throw new RangeError('a date looks like 2026-03-01')
   return number
 }
 
-export const dateOfDay = (number: number): string => new Date(number * DAY_MS).toISOString().slice(0, 10)
+export const dateOfDay = (number: number): string =>
+  new Date(number * DAY_MS).toISOString().replace(/T.*/, '')
 
 /** 0 is Sunday. */
 export const weekdayOfDay = (number: number): number => (((number + 4) % 7) + 7) % 7
