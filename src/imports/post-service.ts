@@ -65,7 +65,7 @@ export async function postParts(
   let last = 0
   let refreshAt = 1
   while (last < plan.parts && !signal.aborted) {
-    const step = await connection.inClub(plan.clubId, (tx) => postStep(tx, plan, last))
+    const step = await runStep(connection, plan, last)
     last = step.last
     if (last >= refreshAt && last < plan.parts) {
       await connection.inClub(plan.clubId, (tx) => refreshIfStale(tx, last))
@@ -87,6 +87,22 @@ async function refreshIfStale(tx: Tx, posted: number): Promise<void> {
   if ((await judging.countKnownReceipts(tx)) < posted) await refreshStatistics(tx)
 }
 
+const ATTEMPTS = 3
+
+/**
+ * A till may post a receipt of the file at this very moment: what stumbled over it is run again, and finds it posted. All
+ * other races the connection itself runs again.
+ */
+async function runStep(connection: Connection, plan: PostingPlan, after: number): Promise<Step> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await connection.inClub(plan.clubId, (tx) => postStep(tx, plan, after))
+    } catch (error) {
+      if (attempt === ATTEMPTS || (error as { code?: string }).code !== UNIQUE_VIOLATION) throw error
+    }
+  }
+}
+
 type Step = { last: number; documents: number; joined: number; outcome: HistoryOutcome }
 
 async function postStep(tx: Tx, plan: PostingPlan, after: number): Promise<Step> {
@@ -98,7 +114,7 @@ async function postStep(tx: Tx, plan: PostingPlan, after: number): Promise<Step>
   const now = plan.clock.now()
   const people = await findOrJoin(tx, plan, parts, now)
   const events = await describeParts(tx, plan, parts, people.found)
-  const outcome = await postHistory(tx, events, { earns: plan.earns, now }).catch(repeatRaces)
+  const outcome = await postHistory(tx, events, { earns: plan.earns, now })
   const returns = parts.filter((part) => part.is_return).map((part) => part.part)
   if (returns.length > 0) await judging.rememberReturns(tx, returns)
   const partOf = new Map(parts.filter((part) => !part.is_return).map((part) => [part.ref, part.part]))
@@ -109,13 +125,6 @@ async function postStep(tx: Tx, plan: PostingPlan, after: number): Promise<Step>
   if (places.length > 0) await writeLinesFrom(tx, judging.selectLines(places))
   const documents = parts.filter((part) => part.is_first).length
   return { last, documents, joined: people.joined, outcome }
-}
-
-/** The second attempt finds what the other transaction has posted. */
-function repeatRaces(error: unknown): never {
-  if ((error as { code?: string }).code === UNIQUE_VIOLATION)
-    throw new TryAgain('a receipt was posted at this moment', { cause: error })
-  throw error
 }
 
 /** Long receipts make short steps: what a transaction locks, it should not lock for long. */

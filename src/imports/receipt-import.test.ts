@@ -4,7 +4,10 @@ import { SYSTEM } from '#access/audit.ts'
 import { isRefusal } from '#platform/refusal.ts'
 import { DEFAULT_DEFINITION } from '#programme/programme.ts'
 import { createDraft, publishDraft } from '#programme/service.ts'
+import { ReceiptInput } from '#receipts/contract.ts'
+import { postReceipts } from '#receipts/service.ts'
 import { csv, useImportClubs } from '../../test/support/import-club.ts'
+import { makeReceipt } from '../../test/support/till.ts'
 
 const { db, owner, clock, openClub, bring, readBooks, findFaults } = await useImportClubs()
 
@@ -153,6 +156,27 @@ describe('a file of receipts', () => {
     const rows = csv('R1,2026-03-01,m1,,A,,2,1000', 'C1,2026-03-02,m1,,A,,-1,-500')
     expect(await bring(clubId, rows, { choices: { earns: false } })).toMatchObject({ posted: 2, points: 0 })
     expect(await readBooks(clubId)).toMatchObject([{ balance: 0, debt: 0, spend: 50_000 }])
+    expect(await findFaults(clubId)).toEqual([])
+  })
+
+  test('leaves to a till what it posts at this very moment', async () => {
+    const clubId = await openClub()
+    await bring(clubId, csv('R0,2026-03-01,m1,,A,,1,10'))
+    const input = ReceiptInput.parse(makeReceipt({ receipt_id: 'R1', member: { external_id: 'm1' } }))
+    const [isPosted, commit] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const till = db.inClub(clubId, async (tx) => {
+      await postReceipts(tx, [{ input, source: 'till' }], clock.now())
+      isPosted.resolve()
+      await commit.promise
+    })
+    await isPosted.promise
+    const file = bring(clubId, csv('R1,2026-02-20,,,A,,1,100', 'R2,2026-02-20,,,A,,1,100'))
+    // Until the file has come to the receipt that the till holds.
+    for (let waits = 0; waits === 0; )
+      waits = (await owner.query('select from pg_locks where not granted')).rowCount ?? 0
+    commit.resolve()
+    await till
+    expect(await file).toMatchObject({ posted: 1, duplicates: 1, rejected: [] })
     expect(await findFaults(clubId)).toEqual([])
   })
 
