@@ -11,10 +11,13 @@ import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { JobEnd } from '#platform/jobs.ts'
+import { isRefusal } from '#platform/refusal.ts'
+import { createDraft, loadVersions, publishDraft } from '#programme/service.ts'
 import { ReceiptInput, ReturnInput } from '#receipts/contract.ts'
 import { findWaitingReturns, postReturn, settleReturns } from '#receipts/return-service.ts'
 import { postReceipts } from '#receipts/service.ts'
 import { chainBranches } from './branch.ts'
+import { SECOND_YEAR } from './demo-programme.ts'
 import type { JoinEvent, ReceiptEvent, ReturnEvent, SimulatorEvent } from './event.ts'
 import type { Member } from './member.ts'
 import { type Feed, findFeed, finishFeed, lockFeed, moveFeed } from './queries.ts'
@@ -54,7 +57,7 @@ export async function feedClub(
   const feed = await db.inClub(clubId, findFeed)
   if (feed === null) throw new Error('this club has no simulation to be fed by')
   if (feed.finishedAt !== null) return 'finished'
-  if (feed.doneUntil === null) await furnishClub({ db, clock }, clubId)
+  if (feed.doneUntil === null) await furnishClub({ db, clock }, clubId, feed.fromOn)
   const world = buildWorld(plan(feed))
   let position = 0
   for (const batch of groupByArrival(simulate(world))) {
@@ -182,14 +185,20 @@ async function writeReturn(tx: Tx, event: ReturnEvent, at: Temporal.Instant): Pr
   if (!outcome.ok) throw new Error(`a simulated return was refused: ${outcome.refusal.code}`)
 }
 
-/** What no receipt tells: the branches' names, where no VAT is charged, and the words that members agreed to. */
-async function furnishClub({ db, clock }: FeedParts, clubId: Uuid): Promise<void> {
+/** What no receipt tells: branches' names, where no VAT is charged, members' consent in words, and the programme. */
+async function furnishClub(
+  { db, clock }: FeedParts,
+  clubId: Uuid,
+  fromOn: Temporal.PlainDate,
+): Promise<void> {
   const language = await db.inClub(clubId, async (tx) => {
     for (const [of, text] of Object.entries(WORDINGS))
       await keepWording(tx, { wordingId: WORDING_ID, language: of as 'he' | 'en', text }, clock.now())
     const codes = chainBranches.map(({ code }) => code)
     await ensureBranches(tx, codes, clock.now())
-    return (await readClub(tx)).defaultLanguage
+    const club = await readClub(tx)
+    await publishSecondYear(tx, clock, fromOn.add({ years: 1 }).toZonedDateTime(club.timeZone).toInstant())
+    return club.defaultLanguage
   })
   const actor = { clubId, subject: SYSTEM }
   for (const { code, name, vatFree } of chainBranches)
@@ -200,4 +209,15 @@ async function furnishClub({ db, clock }: FeedParts, clubId: Uuid): Promise<void
       { name: name[language], vat_zone: vatFree ? 'zero' : 'standard' },
       clock,
     )
+}
+
+/** Once: a feed that was broken off before its first batch furnishes again. */
+async function publishSecondYear(tx: Tx, clock: Clock, inForceFrom: Temporal.Instant): Promise<void> {
+  if ((await loadVersions(tx)).length > 1) return
+  const draft = { name: 'השנה השנייה', definition: SECOND_YEAR, by: SYSTEM }
+  const versionId = await createDraft(tx, clock, draft)
+  if (isRefusal(versionId)) throw new Error(`the demonstration's programme was refused: ${versionId.code}`)
+  const published = await publishDraft(tx, clock, { versionId, inForceFrom, hasEarned: false, by: SYSTEM })
+  if (isRefusal(published)) throw new Error(`the demonstration's programme was refused: ${published.code}`)
+  if ('faults' in published) throw new Error('the demonstration programme has faults')
 }
