@@ -116,7 +116,7 @@ describe('with a ladder', () => {
   test('the list of reviews is paged, and a strange cursor is refused', async () => {
     const first = (await call('GET', '/v1/tiers/reviews?limit=1')).body
     const second = (await call('GET', `/v1/tiers/reviews?limit=1&cursor=${first.next_cursor}`)).body
-    expect(second).toMatchObject({ reviews: [{ kind: 'ladder' }], next_cursor: null })
+    expect(second).toMatchObject({ items: [{ kind: 'ladder' }], next_cursor: null })
     expect((await call('GET', '/v1/tiers/reviews?cursor=xx')).body.code).toBe('cursor_not_valid')
   })
 })

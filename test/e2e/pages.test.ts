@@ -17,7 +17,7 @@ const desk = await useDesk()
 async function listAddresses(): Promise<string[]> {
   const { call, clock } = desk
   const read = async (url: string) => (await call('GET', url)).body
-  const member = (await read('/v1/members?limit=1')).members[0].id
+  const member = (await read('/v1/members?limit=1')).items[0].id
   const nobodys = (await read('/v1/receipts?named=no&limit=1')).items[0].receipt_id
   const returned = (await read('/v1/returns?state=posted&limit=1')).items[0].receipt_id
   const { definition } = (await read('/v1/programme')).versions[0]
