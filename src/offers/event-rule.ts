@@ -1,11 +1,10 @@
 import { dayNumber } from '#platform/day-number.ts'
-import { kindOf } from '#programme/condition.ts'
-import type { Answer, Moment } from '#programme/condition-kind.ts'
-import { periodOf } from '#programme/counter.ts'
+import { compileTest } from '#programme/compiled-condition.ts'
+import { counterKey, periodOf } from '#programme/counter.ts'
 import { effectKindOf } from '#programme/effect.ts'
 import type { Basis } from '#programme/effect-kind.ts'
 import type { CounterChange, Grant as Gift } from '#programme/evaluation.ts'
-import { countersOf } from '#programme/facts-needed.ts'
+import { allConditions, countersOf } from '#programme/facts-needed.ts'
 import { isHeldOut } from '#programme/hold-out.ts'
 import { type ProgrammeDefinition, RATE_UNITS_PER_POINT } from '#programme/programme.ts'
 import type { Condition, MemberFacts, Rule } from '#programme/rule.ts'
@@ -64,12 +63,12 @@ function answerOf(
   moment: EventMoment,
   budgets: Readonly<Record<string, number>>,
 ): EventAnswer | null {
-  const { effect, code } = rule
+  const { effect, code, caps } = rule
   const kind = effectKindOf(effect)
   if (!kind.onEvents) return null
-  const isPoints = kind.givenIn(effect as never) === 'points'
+  const isPoints = kind.givenIn(effect) === 'points'
   const one = isPoints ? RATE_UNITS_PER_POINT : 1
-  const wanted = kind.amount(effect as never)(NOTHING_BOUGHT)
+  const wanted = kind.amount(effect)(NOTHING_BOUGHT)
   const amount = Math.min(wanted, ...limitsOf(rule, one, member, budgets))
   if (amount <= 0) return null
   const heldOut = isHeldOut(code, member.member_id, rule.holdout_percent)
@@ -77,32 +76,30 @@ function answerOf(
     rule,
     isHeldOut: heldOut,
     points: isPoints ? amount / one : 0,
-    gift: kind.grant(effect as never, code, amount),
+    gift: kind.grant(effect, code, amount),
     counters: heldOut
       ? []
       : countersOf(rule).map(({ key, span }) => ({ key, amount, period_on: periodOf(span, moment.on) })),
-    budgetUse: heldOut || rule.caps.budget === null ? 0 : amount,
+    budgetUse: heldOut || caps.budget === null ? 0 : amount,
   }
 }
 
 /** What each limit of the rule still allows, in whole points or pieces. */
 function limitsOf(
-  rule: Rule,
+  { caps, code }: Rule,
   one: number,
-  member: MemberFacts,
+  { counters }: MemberFacts,
   budgets: Readonly<Record<string, number>>,
 ): number[] {
-  const { caps, code } = rule
-  const spans = { day: caps.per_day, month: caps.per_month, ever: caps.per_member, spend: null }
-  const left = budgets[code] ?? 0
-  return [
+  const limits = [
     ...(caps.per_receipt === null ? [] : [caps.per_receipt * one]),
-    ...countersOf(rule).flatMap(({ key, span }) => {
-      const cap = spans[span]
-      return cap === null ? [] : [cap * one - (member.counters[key] ?? 0)]
+    ...(caps.budget === null ? [] : [budgets[code] ?? 0]),
+    ...(['day', 'month', 'ever'] as const).flatMap((span) => {
+      const cap = { day: caps.per_day, month: caps.per_month, ever: caps.per_member }[span]
+      return cap === null ? [] : [cap * one - (counters[counterKey(code, span)] ?? 0)]
     }),
-    ...(caps.budget === null ? [] : [left - (left % one)]),
   ]
+  return limits.map((left) => left - (left % one))
 }
 
 /** Whether an answer counts beside the others of its group: the first, or of the best the first. */
@@ -120,26 +117,9 @@ function stands(
 }
 
 function holdsFor(conditions: readonly Condition[], member: MemberFacts, moment: EventMoment): boolean {
+  // Nothing happens at a branch that is no purchase: neither there nor elsewhere.
+  if (allConditions(conditions).some(({ kind }) => kind === 'branch')) return false
   const at = { branch: '', day: dayNumber(moment.on), minute: moment.minute_of_day }
-  return conditions.every((condition) => judge(condition, member, at) === true)
-}
-
-/** Three-valued: what cannot be known of an event is neither so nor not so. */
-function judge(condition: Condition, member: MemberFacts, moment: Moment): Answer {
-  const answer = judgeBare(condition, member, moment)
-  return answer === null ? null : answer !== (condition.not === true)
-}
-
-function judgeBare(condition: Condition, member: MemberFacts, moment: Moment): Answer {
-  if (condition.kind === 'any') {
-    const answers = condition.of.map((other) => judge(other, member, moment))
-    if (answers.includes(true)) return true
-    return answers.includes(null) ? null : false
-  }
-  // Nothing happens at a branch that is no purchase.
-  if (condition.kind === 'branch') return null
-  const kind = kindOf(condition)
-  if (kind.judges === 'member') return kind.holds(condition as never)(member, moment.day)
-  if (kind.judges === 'moment') return kind.holds(condition as never)(moment)
-  return null
+  const facts = { moment: at, member, chosen: null, line: null }
+  return conditions.every((condition) => compileTest(condition)(facts) === true)
 }

@@ -10,7 +10,7 @@ import type { Uuid } from '#platform/id.ts'
 import { isHeldOut } from '#programme/hold-out.ts'
 import { carryCounters } from '#programme/limit-service.ts'
 import type { ProgrammeDefinition } from '#programme/programme.ts'
-import { NO_CAPS, type Rule } from '#programme/rule.ts'
+import { NO_CAPS, type Rule, type TierLadder } from '#programme/rule.ts'
 import { useTestDatabase } from '../../test/support/database.ts'
 import { newPhone, SUBJECT } from '../../test/support/members.ts'
 import { eventRule, publishRules } from '../../test/support/offers.ts'
@@ -67,6 +67,17 @@ async function openClub(rules: readonly Rule[], extras: Partial<ProgrammeDefinit
   }
   const check = () => db.inClub(clubId, (tx) => runChecks(tx, [...offerChecks, ...ledgerChecks]))
   return { clubId, join, answer, birthdays, confirm, pointsOf, check }
+}
+
+const LADDER: TierLadder = {
+  basis: 'spend',
+  window: { kind: 'rolling', months: 12 },
+  tiers: [
+    { code: 'all', name: { he: 'כולם', en: 'All' }, from: 0 },
+    { code: 'gold', name: { he: 'זהב', en: 'Gold' }, from: 100_000 },
+  ],
+  kept_months: 12,
+  soft_landing: true,
 }
 
 const merge = (clubId: Uuid, from: Uuid, into: Uuid) =>
@@ -174,15 +185,16 @@ describe('joining', () => {
 })
 
 describe('what rules ask', () => {
-  test('of the member and the day; a basket or a branch is never there', async () => {
-    const { clubId, join, answer } = await openClub([
+  test('of the member and the day', async () => {
+    const rules = [
       eventRule('adult', { when: [{ kind: 'age', from_years: 18, to_years: null }] }),
       eventRule('gold', { when: [{ kind: 'tier', tiers: ['gold'] }] }),
       eventRule('not-gold', { when: [{ kind: 'tier', tiers: ['gold'], not: true }] }),
       eventRule('sunday', { when: [{ kind: 'weekday', days: ['sunday'] }] }),
       eventRule('monday', { when: [{ kind: 'weekday', days: ['monday'] }] }),
       eventRule('noon', { when: [{ kind: 'hour', from: '12:00', to: '12:01' }] }),
-    ])
+    ]
+    const { clubId, join, answer } = await openClub(rules, { tiers: LADDER })
     await join({ birthOn: Temporal.PlainDate.from('1980-05-01') })
     await answer()
     expect((await occasionsOf(clubId)).map(({ rule_code }) => rule_code)).toEqual([
