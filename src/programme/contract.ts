@@ -235,6 +235,10 @@ export const TryView = z
     worth_minor: z.int(),
     sentences: z.array(z.string()),
     next_sentence: z.string().nullable(),
+    /** Rules that did not hold, the nearest first; `mend`: whether this basket can still mend it, a later visit, or neither. */
+    near_misses: z.array(
+      z.object({ rule: z.string(), mend: z.enum(['now', 'later', 'never']), sentence: z.string() }),
+    ),
   })
   .meta({ id: 'ProgrammeTrial' })
 export type TryView = z.infer<typeof TryView>

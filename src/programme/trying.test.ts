@@ -31,18 +31,25 @@ const basket = {
 }
 
 test('somebody made up gets what a rule gives within its limits, and is held out of nothing', () => {
-  expect(tryBasket(definition, { ...basket, member })).toMatchObject({ points: 50, held_out: [] })
+  expect(tryBasket(definition, { ...basket, member })).toMatchObject({
+    evaluation: { points: 50, held_out: [] },
+    misses: [],
+  })
 })
 
 test('a member of the club is held out as at the till', () => {
   const known = { ...member, id: 'mbr_00000000000000000000000001' }
   expect(tryBasket(definition, { ...basket, member: known })).toMatchObject({
-    points: 30,
-    held_out: [{ rule: 'double' }],
+    evaluation: { points: 30, held_out: [{ rule: 'double' }] },
   })
 })
 
 test('without a member or a place only what every purchase earns is left', () => {
-  expect(tryBasket(definition, { ...basket, member: null }).points).toBe(30)
-  expect(tryBasket(definition, { lines: basket.lines, window_spend_minor: 0 }).points).toBe(30)
+  expect(tryBasket(definition, { ...basket, member: null }).evaluation.points).toBe(30)
+  expect(tryBasket(definition, { lines: basket.lines, window_spend_minor: 0 }).evaluation.points).toBe(30)
+})
+
+test('what was nearly given is told with what was missing', () => {
+  const young = { ...member, birth: { on: '1990-05-20', calendar: 'gregorian' as const } }
+  expect(tryBasket(definition, { ...basket, member: young }).misses).toMatchObject([{ rule: 'double' }])
 })

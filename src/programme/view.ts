@@ -1,9 +1,10 @@
 import { formatId } from '#platform/id.ts'
 import type { ProgrammeView, TryBody, TryView, VersionView } from './contract.ts'
-import { describeDefinition } from './describe.ts'
+import { describeDefinition, withTierNames } from './describe.ts'
 import { explainEvaluation, sayNextBand } from './explain.ts'
 import { checkDefinition } from './finding.ts'
 import { type Finding, sayFinding } from './finding-kind.ts'
+import { sayNearMiss } from './near-miss.ts'
 import { type ProgrammeDefinition, worthOfPoints } from './programme.ts'
 import type { Telling } from './telling.ts'
 import { tryBasket } from './trying.ts'
@@ -70,12 +71,17 @@ export const newDraft = (
 })
 
 export function viewTrial(definition: ProgrammeDefinition, basket: TryBody, telling: Telling): TryView {
-  const evaluation = tryBasket(definition, basket)
+  const { evaluation, misses } = tryBasket(definition, basket)
+  const named = withTierNames(telling, definition.tiers)
   return {
     evaluation,
     worth_minor: worthOfPoints(definition, evaluation.points),
     sentences: explainEvaluation(evaluation, telling, definition, 'staff'),
     next_sentence: sayNextBand(evaluation, telling),
+    near_misses: misses.flatMap((miss) => {
+      const sentence = sayNearMiss(miss, definition, named)
+      return sentence === null ? [] : [{ rule: miss.rule, mend: miss.mend, sentence }]
+    }),
   }
 }
 

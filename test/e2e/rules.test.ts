@@ -22,7 +22,7 @@ const WORDS = {
     percent: 'אחוז מהחברים',
     saved: 'נשמר',
     sentence:
-      'בקנייה: כפל נקודות בקטגוריה גבינות, בימי שלישי, לחברים מגיל 50 ומעלה, כשעברו 30 ימים לפחות מהקנייה האחרונה',
+      'בקנייה: כפל נקודות על מוצרים בקטגוריה גבינות, בימי שלישי, לחברים מגיל 50 ומעלה, כשעברו 30 ימים לפחות מהקנייה האחרונה',
     limits: 'לכל היותר 20 בחודש לכל אחד ו־5,000 לכל המועדון',
     open: 'פרסום…',
     publish: 'לפרסם',
@@ -54,7 +54,7 @@ const WORDS = {
     percent: 'Percent of members',
     saved: 'Saved',
     sentence:
-      'On a purchase: double points in the category גבינות, on Tuesdays, for members aged 50 or more, when the last purchase was 30 days ago or more',
+      'On a purchase: double points on goods in the category גבינות, on Tuesdays, for members aged 50 or more, when the last purchase was 30 days ago or more',
     limits: 'At most 20 a month each and 5,000 for the whole club',
     open: 'Publish…',
     publish: 'Publish',

@@ -29,9 +29,68 @@ async function chooseMember(read: Read): Promise<string> {
   throw new Error('the demonstration has no such member: is it filled?')
 }
 
+/** The rule that a person of marketing builds, in a draft that is gone when its pictures are taken. */
+const RULE = {
+  code: 'dairy-tuesdays',
+  on: 'receipt',
+  when: [
+    { kind: 'category', categories: ['גבינות'] },
+    { kind: 'weekday', days: ['tuesday'] },
+    { kind: 'age', from_years: 50, to_years: null },
+    { kind: 'days_since_last', at_least: 30 },
+  ],
+  effect: { kind: 'multiplier', hundredths: 200 },
+  caps: { per_receipt: null, per_day: null, per_month: 20, per_member: null, budget: 5_000 },
+  group: null,
+  holdout_percent: 10,
+}
+const RULE_NAMES = { he: 'כפול על גבינות בימי שלישי', en: 'Double on cheese on Tuesdays' }
+
+type Language = keyof typeof RULE_NAMES
+
+async function beginDraft(context: BrowserContext, language: Language, read: Read): Promise<string> {
+  const { versions, in_force } = await read('/v1/programme')
+  const { definition } = versions.find(({ id }: Answer) => id === in_force)
+  const rules = [{ ...RULE, name: RULE_NAMES[language] }]
+  const answer = await context.request.post('/v1/programme/versions', {
+    data: { name: null, definition: { ...definition, rules } },
+    headers: await proveOwnPage(context),
+  })
+  return (await answer.json()).id
+}
+
+/** What a page of the desk sends with each write. */
+async function proveOwnPage(context: BrowserContext): Promise<Record<string, string>> {
+  const cookie = (await context.cookies()).find(({ name }) => name === 'moadon_csrf')
+  return { 'x-csrf-token': decodeURIComponent(cookie?.value ?? '') }
+}
+
+/** Brings the rules to the top, with one part of the sentence opened. */
+async function openRule(page: Page): Promise<void> {
+  const sentence = page.locator('[data-sentence]')
+  await sentence.getByRole('button').nth(4).click()
+  await page.evaluate("document.querySelector('[data-sentence]').closest('section').scrollIntoView()")
+  await page.evaluate('window.scrollBy(0, -90)')
+}
+
+/** A basket to which the rule applies. */
+async function fillBasket(page: Page, language: Language): Promise<void> {
+  const labels = {
+    he: ['קניות ב־12 החודשים', 'ימים מאז הקנייה האחרונה', 'תאריך לידה', 'יום', 'שורה 1: קטגוריה'],
+    en: ['Spend in 12 months', 'Days since the last purchase', 'Date of birth', 'Day', 'Line 1: category'],
+  }[language]
+  const values = ['1500', '40', '20/05/1970', '02/03/2027', 'גבינות']
+  for (const [index, label] of labels.entries()) {
+    await page.getByLabel(label, { exact: true }).fill(values[index] ?? '')
+    await page.keyboard.press('Tab')
+  }
+  await page.waitForLoadState('networkidle')
+  await page.mouse.move(0, 0)
+}
+
 type Picture = { name: string; address: string; height?: number; prepare?: (page: Page) => Promise<void> }
 
-async function listPages(read: Read): Promise<Picture[]> {
+async function listPages(read: Read, language: Language, draft: string): Promise<Picture[]> {
   const { items } = await read('/v1/receipts?named=yes&limit=20')
   const receipt = items.toSorted((a: Answer, b: Answer) => b.points - a.points)[1]
   return [
@@ -41,18 +100,27 @@ async function listPages(read: Read): Promise<Picture[]> {
     { name: 'receipts', address: '/receipts' },
     { name: 'receipt', address: `/receipts/${encodeURIComponent(receipt.receipt_id)}` },
     { name: 'programme', address: '/programme' },
+    { name: 'rules', address: `/programme/drafts/${draft}`, prepare: openRule },
+    {
+      name: 'try',
+      address: `/programme/try?version=${draft}`,
+      prepare: (page) => fillBasket(page, language),
+    },
   ]
 }
 
-async function take(context: BrowserContext, language: string, read: Read): Promise<void> {
+async function take(context: BrowserContext, language: Language, read: Read): Promise<void> {
   const page = await context.newPage()
-  for (const { name, address, prepare, height = SIZE.height } of await listPages(read)) {
+  const draft = await beginDraft(context, language, read)
+  for (const { name, address, prepare, height = SIZE.height } of await listPages(read, language, draft)) {
     await page.setViewportSize({ ...SIZE, height })
     await page.goto(address, { waitUntil: 'networkidle' })
     await page.getByRole('heading', { level: 1 }).waitFor()
     await prepare?.(page)
     await page.screenshot({ path: path.join(FOLDER, `${name}-${language}.png`), animations: 'disabled' })
   }
+  const headers = await proveOwnPage(context)
+  await context.request.delete(`/v1/programme/versions/${draft}`, { headers })
 }
 
 const [, , url = 'http://localhost:4400'] = process.argv
@@ -60,7 +128,7 @@ const executablePath = findBrowser()
 if (executablePath === undefined) throw new Error('no browser: `npm test` finds or installs one')
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
 try {
-  for (const language of ['he', 'en']) {
+  for (const language of ['he', 'en'] as const) {
     const context = await browser.newContext({ baseURL: url, viewport: SIZE, reducedMotion: 'reduce' })
     await context.addInitScript(`localStorage.setItem('moadon-language', '${language}')`)
     const read: Read = async (address) => (await context.request.get(address)).json()

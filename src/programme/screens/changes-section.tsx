@@ -2,7 +2,7 @@ import { Table } from '@mantine/core'
 import { Section } from '#ui/section.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
-import { compareDefinitions, sayChange } from '../comparison.ts'
+import { type Change, compareDefinitions, sayChange } from '../comparison.ts'
 import { evaluate } from '../evaluate.ts'
 import { type ProgrammeDefinition, worthOfPoints } from '../programme.ts'
 import classes from './draft-editor.module.css'
@@ -13,6 +13,10 @@ import { draftWords, words } from './words.ts'
 
 const BASKET_MINOR = 20_000
 
+/** Rules and terms stand side by side instead. */
+const isOfRates = ({ kind }: Change): boolean =>
+  ['rate', 'value', 'rounding', 'excluded', 'included'].includes(kind)
+
 type Sides = { before: ProgrammeDefinition | undefined; after: ProgrammeDefinition }
 
 /** What a draft would change: in sentences, and for three members with the same basket. */
@@ -20,7 +24,7 @@ export function ChangesSection({ before, after }: Sides) {
   const say = useWords(draftWords)
   const { language, currency, money } = useFormat()
   const telling = useTelling()
-  const changes = before ? compareDefinitions(before, after) : []
+  const changes = before ? compareDefinitions(before, after).filter(isOfRates) : []
   const pieces = before ? comparePieces(before, after, telling) : []
   return (
     <Section title={say('changes')}>
@@ -79,9 +83,9 @@ function Pieces({ pieces }: { pieces: readonly PartChange[] }) {
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {pieces.map(({ key, name, before, after }) => (
+        {pieces.map(({ key, kind, before, after }) => (
           <Table.Tr key={key} className={classes.piece ?? ''}>
-            <Table.Th>{name}</Table.Th>
+            <Table.Th>{say(`piece_${kind}`)}</Table.Th>
             <Table.Td data-side={say('today')}>
               {before ?? <span className={classes.absent}>{say('absent')}</span>}
             </Table.Td>

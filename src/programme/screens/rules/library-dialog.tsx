@@ -7,7 +7,7 @@ import { useWords } from '#ui/words.ts'
 import type { Rule } from '../../rule.ts'
 import { LIBRARY, LIBRARY_KEYS, libraryWords } from './library.ts'
 import { useDraftLists, useTelling } from './lists.tsx'
-import { sayWholeRule } from './rule-told.ts'
+import { sayReadyRule } from './rule-told.ts'
 import { ruleWords } from './rule-words.ts'
 import classes from './rules.module.css'
 import { suggestionsQuery } from './suggestions.ts'
@@ -40,7 +40,7 @@ export function LibraryDialog({ onClose, onChoose }: LibraryDialogProps) {
           <li key={key}>
             <button type="button" className={classes.ready} onClick={() => onChoose(rule)}>
               <span className={classes.readyName}>{sayReady(key)}</span>
-              <span className={classes.readyText}>{sayWholeRule(rule, telling)}</span>
+              <span className={classes.readyText}>{sayReadyRule(rule, telling)}</span>
             </button>
           </li>
         ))}

@@ -1,6 +1,7 @@
 import { IconPlus } from '@tabler/icons-react'
 import { Fragment, type ReactNode, useState } from 'react'
 import { useWords } from '#ui/words.ts'
+import { isChoosing } from '../../compiled-condition.ts'
 import type { Condition, Rule } from '../../rule.ts'
 import { ConditionMenu } from './condition-menu.tsx'
 import { ConditionPhrase } from './condition-phrase.tsx'
@@ -17,8 +18,12 @@ type RuleSentenceProps = {
   onChange: (rule: Rule) => void
 }
 
+const isOfGoods = (condition: Condition | undefined): boolean =>
+  condition !== undefined && isChoosing(condition)
+
 /** The rule as it is read, each part of it open to a press. */
 export function RuleSentence({ rule, wrong, onChange }: RuleSentenceProps) {
+  const say = useWords(ruleWords)
   const [open, setOpen] = useState<ConditionPlace | null>(null)
   const isBad = (pointer: string) => wrong.some((each) => each === pointer || each.startsWith(`${pointer}/`))
   const setWhen = (when: readonly Condition[]) => onChange({ ...rule, when })
@@ -45,6 +50,12 @@ export function RuleSentence({ rule, wrong, onChange }: RuleSentenceProps) {
     setWhen([...rule.when, condition])
     setOpen([rule.when.length])
   }
+  // What chooses goods is read first, whenever it was added: "double points on goods in …, on Tuesdays".
+  const places = rule.when.map((_, index) => index)
+  const choosing = places.filter((index) => isOfGoods(rule.when[index]))
+  const order = [...choosing, ...places.filter((index) => !choosing.includes(index))]
+  const asksBasket = rule.when.some(({ kind }) => kind === 'basket_value' || kind === 'basket_size')
+  const goods = choosing.length > 0 ? 'of_goods' : asksBasket ? 'of_all_goods' : null
   return (
     <div className={classes.sentence} data-sentence>
       <Unit mark=":">
@@ -56,20 +67,20 @@ export function RuleSentence({ rule, wrong, onChange }: RuleSentenceProps) {
         isBad={isBad('/effect')}
         onChange={(effect) => onChange({ ...rule, effect })}
       />{' '}
-      {rule.when.map((condition, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a condition is its place in the sentence
-        <Fragment key={index}>
-          {condition.kind === 'any' ? (
-            <AnyOf
-              group={condition}
-              mark={index < rule.when.length - 1 ? ',' : ''}
-              show={(inner) => phrase([index, inner])}
-            />
-          ) : (
-            <Unit mark={index < rule.when.length - 1 ? ',' : ''}>{phrase([index])}</Unit>
-          )}{' '}
-        </Fragment>
-      ))}
+      {goods !== null && <span>{say(goods)}</span>}{' '}
+      {order.map((index, nth) => {
+        const condition = rule.when[index]
+        const mark = nth < order.length - 1 ? ',' : ''
+        return (
+          <Fragment key={index}>
+            {condition?.kind === 'any' ? (
+              <AnyOf group={condition} mark={mark} show={(inner) => phrase([index, inner])} />
+            ) : (
+              <Unit mark={mark}>{phrase([index])}</Unit>
+            )}{' '}
+          </Fragment>
+        )
+      })}
       <span className={classes.unit} data-adds>
         <ConditionMenu target={<PlusButton />} onChoose={add} />.
       </span>

@@ -1,26 +1,32 @@
 import { sayWords } from '#ui/words.ts'
+import { isChoosing } from '../../compiled-condition.ts'
 import { CONDITIONS, sayCondition } from '../../condition.ts'
-import { effectKindOf, sayEffect } from '../../effect.ts'
-import type { Caps, Effect, Rule, StackingGroup } from '../../rule.ts'
+import { effectKindOf } from '../../effect.ts'
+import type { Caps, Condition, Effect, Rule, StackingGroup } from '../../rule.ts'
+import { sayEffectOnGoods } from '../../rule-sentence.ts'
 import { joinAnd, sayMoney, type Telling } from '../../telling.ts'
 import { fieldsOfCondition, isBlank } from './kinds.ts'
-import { ruleWords, triggerWords } from './rule-words.ts'
+import { ruleWords } from './rule-words.ts'
 
-/** A rule in one line, as its card reads: what sets it off, what it gives, and when. */
-export function sayWholeRule(rule: Pick<Rule, 'on' | 'when' | 'effect'>, telling: Telling): string {
+const isOpen = (condition: Condition): boolean => isBlank(fieldsOfCondition(condition.kind), condition)
+
+/** A ready rule in one line; what is still to be chosen is said to be. */
+export function sayReadyRule(rule: Pick<Rule, 'on' | 'when' | 'effect'>, telling: Telling): string {
   const { language } = telling
-  const conditions = rule.when.map((condition) =>
-    isBlank(fieldsOfCondition(condition.kind), condition)
-      ? sayWords(ruleWords, language, 'chosen_later', {
-          kind: CONDITIONS[condition.kind].words[language].toLowerCase(),
-        })
-      : sayCondition(condition, telling),
-  )
-  return sayWords(ruleWords, language, 'sentence', {
-    trigger: sayWords(triggerWords, language, rule.on),
-    effect: sayEffect(rule.effect, telling),
-    conditions: conditions.length === 0 ? '' : ` ${conditions.join(', ')}`,
-  })
+  const chosen = rule.when.filter((condition) => !isOpen(condition))
+  const open = rule.when
+    .filter(isOpen)
+    .map(({ kind }) =>
+      sayWords(ruleWords, language, 'chosen_later', { kind: CONDITIONS[kind].words[language].toLowerCase() }),
+    )
+  const others = chosen.filter((condition) => !isChoosing(condition))
+  const parts = [
+    sayEffectOnGoods({ ...rule, when: chosen }, telling),
+    ...open,
+    ...others.map((condition) => sayCondition(condition, telling)),
+  ]
+  const text = parts.join(', ')
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
 }
 
 export const CAPS = ['per_receipt', 'per_day', 'per_month', 'per_member', 'budget'] as const
@@ -44,18 +50,3 @@ export const sayGroup = ({ name, mode }: StackingGroup, { language }: Telling): 
     name,
     mode: sayWords(ruleWords, language, `mode_${mode}`),
   })
-
-/** Everything that a rule says, its terms too, to lay it beside another. */
-export function sayRuleInFull(rule: Rule, groups: readonly StackingGroup[], telling: Telling): string {
-  const { language } = telling
-  const group = groups.find(({ code }) => code === rule.group)
-  const percent = rule.holdout_percent
-  const terms = [
-    sayLimits(rule.caps, rule.effect, telling),
-    group ? sayGroup(group, telling) : null,
-    percent > 0 ? sayWords(ruleWords, language, 'holdout_some', { percent }) : null,
-  ]
-  return [sayWholeRule(rule, telling), ...terms.flatMap((term) => (term === null ? [] : [`${term}.`]))].join(
-    ' ',
-  )
-}

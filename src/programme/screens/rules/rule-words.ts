@@ -23,8 +23,10 @@ export const ruleWords = defineWords({
     he: 'מה שמתווסף לשיעור הרגיל. לחצו על כל חלק במשפט כדי לשנות אותו.',
     en: 'What comes on top of the usual rate. Press any part of a sentence to change it.',
   },
-  told_note: { he: 'מה שמתווסף לשיעור הרגיל.', en: 'What comes on top of the usual rate.' },
-  terms: { he: 'התנאים', en: 'The terms' },
+  told_note: {
+    he: 'מה שמתווסף לשיעור הרגיל, ומה שנכון לכל הנקודות.',
+    en: 'What comes on top of the usual rate, and what holds for all points.',
+  },
   empty_title: { he: 'אין עוד כללים', en: 'No rules yet' },
   empty_text: {
     he: 'כל הקניות צוברות לפי השיעור הרגיל. כלל מוסיף משהו למי שמגיע ומתי שמתאים: התחילו מכלל מוכן ושנו אותו.',
@@ -46,7 +48,8 @@ export const ruleWords = defineWords({
   deleted: { he: 'הכלל ״{name}״ נמחק.', en: 'The rule “{name}” was deleted.' },
   undo: { he: 'ביטול המחיקה', en: 'Undo' },
 
-  sentence: { he: '{trigger}: {effect}{conditions}.', en: '{trigger}: {effect}{conditions}.' },
+  of_goods: { he: 'על מוצרים', en: 'on goods' },
+  of_all_goods: { he: 'על כל המוצרים', en: 'on all goods' },
   any_of: { he: '{list}', en: '{list}' },
   not_any_of: { he: 'אלא אם {list}', en: 'unless {list}' },
   or: { he: 'או', en: 'or' },
@@ -90,7 +93,6 @@ export const ruleWords = defineWords({
   mode_sum: { he: 'כולם יחד', en: 'all together' },
   mode_best: { he: 'המשתלם ביותר', en: 'the best one' },
   mode_first: { he: 'הראשון שמתקיים', en: 'the first that holds' },
-  order: { he: 'סדר הכללים', en: 'The order of the rules' },
   groups_title: { he: 'כללים שנפגשים', en: 'Rules that meet' },
   groups_note: {
     he: 'כללים באותה קבוצה מתחשבים זה בזה. כללים שאינם בקבוצה מצטברים.',

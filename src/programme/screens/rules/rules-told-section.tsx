@@ -1,10 +1,9 @@
 import { Section } from '#ui/section.tsx'
 import { useWords } from '#ui/words.ts'
 import type { ProgrammeDefinition } from '../../programme.ts'
-import { termWords } from '../terms/term-words.ts'
+import { sayRule } from '../../rule-sentence.ts'
 import { ListsProvider, useTelling } from './lists.tsx'
-import { sayLadder, sayLife, sayMoneyBase } from './part-changes.ts'
-import { sayRuleInFull } from './rule-told.ts'
+import { sayTerms } from './part-changes.ts'
 import { ruleWords } from './rule-words.ts'
 import classes from './rules.module.css'
 
@@ -19,38 +18,19 @@ export function RulesToldSection({ definition }: { definition: ProgrammeDefiniti
 
 function Told({ definition }: { definition: ProgrammeDefinition }) {
   const say = useWords(ruleWords)
-  const sayTerm = useWords(termWords)
   const telling = useTelling()
-  const { rules, groups, tiers, points_life, money_base } = definition
-  const terms = [
-    ...(tiers ? [{ name: sayTerm('tiers_title'), text: sayLadder(tiers, telling) }] : []),
-    { name: sayTerm('life_title'), text: sayLife(points_life, telling) },
-    { name: sayTerm('money_title'), text: sayMoneyBase(money_base, telling) },
-  ]
+  const { rules, groups } = definition
+  const { tiers, points_life, money_base } = sayTerms(definition, telling)
+  const terms = [...tiers, ...points_life, ...money_base]
+  if (rules.length + terms.length === 0) return null
   return (
-    <>
-      {rules.length > 0 && (
-        <Section title={say('title')} note={say('told_note')}>
-          <dl className={classes.told}>
-            {rules.map((rule) => (
-              <div key={rule.code}>
-                <dt>{rule.name}</dt>
-                <dd>{sayRuleInFull(rule, groups, telling)}</dd>
-              </div>
-            ))}
-          </dl>
-        </Section>
-      )}
-      <Section title={say('terms')}>
-        <dl className={classes.told}>
-          {terms.map(({ name, text }) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>{text}</dd>
-            </div>
-          ))}
-        </dl>
-      </Section>
-    </>
+    <Section title={say('title')} note={say('told_note')}>
+      <ul className={classes.told}>
+        {rules.map((rule) => (
+          <li key={rule.code}>{sayRule(rule, groups, telling).join(' ')}</li>
+        ))}
+        {terms.length > 0 && <li>{terms.join(' ')}</li>}
+      </ul>
+    </Section>
   )
 }

@@ -44,28 +44,6 @@ export const termWords = defineWords({
     en: 'Soft landing: never more than one tier down at a time',
   },
 
-  told_tier: { he: '{name} מ־{from}', en: '{name} from {from}' },
-  told_ladder: {
-    he: '{tiers}; לפי {basis}, {window}. דרגה נשמרת {kept}, {landing}.',
-    en: '{tiers}; by {basis}, {window}. A tier is kept {kept}, {landing}.',
-  },
-  told_months: {
-    he: '{months, plural, =0 {בלי מינימום} one {חודש אחד} two {חודשיים} other {# חודשים}}',
-    en: '{months, plural, =0 {no least time} one {one month} other {# months}}',
-  },
-  told_soft: { he: 'עם נחיתה רכה', en: 'with a soft landing' },
-  told_hard: { he: 'בלי נחיתה רכה', en: 'without a soft landing' },
-  told_pending: {
-    he: '{days, plural, =0 {נקודות זמינות מיד.} one {נקודות ממתינות יום אחד.} two {נקודות ממתינות יומיים.} other {נקודות ממתינות # ימים.}}',
-    en: '{days, plural, =0 {Points can be used at once.} one {Points are pending for one day.} other {Points are pending for # days.}}',
-  },
-  told_never: { he: 'נקודות אינן פוקעות.', en: 'Points never expire.' },
-  told_rate: { he: '{rate} מ־{from}', en: '{rate} from {from}' },
-  told_free: {
-    he: '{free, plural, one {סניף אחד פטור} two {שני סניפים פטורים} other {# סניפים פטורים}}',
-    en: '{free, plural, one {one branch free} other {# branches free}}',
-  },
-
   life_title: { he: 'חיי הנקודות', en: 'The life of points' },
   life_pending: {
     he: 'נקודות ממתינות {days} ימים, כל עוד אפשר להחזיר, ואז אפשר לממש אותן.',

@@ -9,6 +9,9 @@ import classes from './try.module.css'
 import { tryQuery } from './try-data.ts'
 import { tryWords } from './try-words.ts'
 
+/** Further ones say more than anybody reads. */
+const MOST_MISSES = 6
+
 type TryResultProps = { version: VersionView; form: BasketForm; title: string; isOwn: boolean }
 
 /** What one version gives for the basket, and why. */
@@ -32,7 +35,7 @@ export const worthOf = ({ evaluation, worth_minor }: TryView): number =>
 function Given({ answer }: { answer: TryView }) {
   const say = useWords(tryWords)
   const format = useFormat()
-  const { evaluation, worth_minor, sentences, next_sentence } = answer
+  const { evaluation, worth_minor, sentences, next_sentence, near_misses } = answer
   const off = evaluation.off.reduce((sum, { amount_minor }) => sum + amount_minor, 0)
   return (
     <>
@@ -47,6 +50,18 @@ function Given({ answer }: { answer: TryView }) {
         ))}
         {next_sentence && <li className={classes.next}>{next_sentence}</li>}
       </ul>
+      {near_misses.length > 0 && (
+        <>
+          <h4 className={classes.nearly}>{say('nearly')}</h4>
+          <ul className={classes.why}>
+            {near_misses.slice(0, MOST_MISSES).map(({ rule, mend, sentence }) => (
+              <li key={rule} className={mend === 'now' ? classes.next : undefined}>
+                {sentence}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </>
   )
 }

@@ -55,7 +55,7 @@ export const tryWords = defineWords({
   worth: { he: 'שוות {worth}', en: 'worth {worth}' },
   off: { he: 'יורד עכשיו: {amount}', en: 'Off now: {amount}' },
   why: { he: 'למה', en: 'Why' },
-  nearly: { he: 'כמעט', en: 'Nearly' },
+  nearly: { he: 'מה לא התקיים', en: 'What did not hold' },
   empty: {
     he: 'הוסיפו שורה לסל כדי לראות מה היא נותנת.',
     en: 'Add a line to the basket to see what it gives.',
