@@ -97,6 +97,7 @@ describe('the forms of values', () => {
     ['no lines', { lines: [] }, '/lines'],
     ['a name of 121 letters', { receipt_id: 'x'.repeat(121) }, '/receipt_id'],
     ['NUL in a name', { receipt_id: 'a\u0000b' }, '/receipt_id'],
+    ['a name that is a step up', { receipt_id: '..' }, '/receipt_id'],
   ])('%s is refused, with a pointer to the place', async (_what, overrides, pointer) => {
     const { status, headers, body } = await till.post(makeReceipt(overrides))
     expect([status, body.code]).toEqual([400, 'invalid_request'])

@@ -113,11 +113,14 @@ describe.each(Object.keys(lists))('%s', (title) => {
     }
   })
 
-  test.each(['0', '-1', '1.5', '501', 'x', '', '1e9', 'NaN'])('refuse a limit of "%s"', async (limit) => {
-    const glue = path.includes('?') ? '&' : '?'
-    const { status, body } = await call('GET', `${path}${glue}limit=${limit}`)
-    expect([status, body.errors?.[0]?.pointer]).toEqual([400, '/query/limit'])
-  })
+  test.each(['0', '-1', '1.5', '501', 'x', '', '1e1', '0x10', '%2B5', '5.0', '1e9', 'NaN'])(
+    'refuse a limit of "%s"',
+    async (limit) => {
+      const glue = path.includes('?') ? '&' : '?'
+      const { status, body } = await call('GET', `${path}${glue}limit=${limit}`)
+      expect([status, body.errors?.[0]?.pointer]).toEqual([400, '/query/limit'])
+    },
+  )
 })
 
 test('a page of one club takes no place of another', async () => {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LANGUAGES } from '#platform/language.ts'
+import { pageQuery } from '#platform/page-query.ts'
 import { cleanText, codeText } from '#platform/text.ts'
 import { isCountry, isCurrency, isTimeZone } from './club.ts'
 import { KEY_ROLES, PERMISSIONS, STAFF_ROLES } from './permission.ts'
@@ -25,14 +26,7 @@ const Languages = z
 const Email = cleanText(LONGEST_EMAIL).toLowerCase().pipe(z.email().max(LONGEST_EMAIL))
 const Password = codeText(LONGEST_PASSWORD)
 
-/** One page of a list: `cursor` is the `next_cursor` of the page before. */
-export const PageQuery = z.object({
-  cursor: codeText(LONGEST_NAME).optional(),
-  limit: z.coerce.number().int().min(1).max(LARGEST_PAGE).default(100),
-})
-
-/** An answer without a body. */
-export const NoContent = z.undefined()
+export const PageQuery = pageQuery({ most: LARGEST_PAGE, usual: 100 })
 
 export const IdParams = z.object({ id: codeText(64) })
 export const BranchParams = z.object({ code: codeText(LONGEST_NAME) })

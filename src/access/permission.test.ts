@@ -29,13 +29,19 @@ describe('least privilege', () => {
       'member.confirm',
       'member.join',
       'member.read',
+      'plan.sell',
       'receipt.claim',
       'receipt.post',
       'receipt.read',
       'receipt.return',
     ]
     expect([...permissionsOfKey('pos')].sort()).toEqual(till)
-    expect([...permissionsOfStaff('cashier')].sort()).toEqual(['account.own', ...till])
+    const atTheDesk = ['account.own', 'member.list', ...till]
+    expect([...permissionsOfStaff('cashier')].sort()).toEqual(atTheDesk.sort())
+  })
+
+  test('keys of tills, shops and partners find a member, and page through none', () => {
+    expect(keysWith('member.list')).toEqual(['admin', 'read'])
   })
 
   test('points are adjusted and people changed by few', () => {
@@ -50,7 +56,7 @@ describe('least privilege', () => {
 
   test('who only reads writes nothing', () => {
     const writes = PERMISSIONS.filter(
-      (permission) => !permission.endsWith('.read') && permission !== 'account.own',
+      (permission) => !/\.(read|list)$/.test(permission) && permission !== 'account.own',
     )
     for (const permission of writes) {
       expect(staffWith(permission)).not.toContain('analyst')

@@ -3,6 +3,8 @@ export const PERMISSIONS = [
   /** One's own session, name, language and password: every staff person, never a key. */
   'account.own',
   'member.read',
+  /** Paging through the members, and not only finding one: a till's key that is stolen must not empty the club. */
+  'member.list',
   'member.join',
   'member.write',
   /** Noting that the details were gone through with the member, and hold. */
@@ -48,6 +50,7 @@ export type KeyRole = (typeof KEY_ROLES)[number]
 
 const reads: readonly Permission[] = [
   'member.read',
+  'member.list',
   'receipt.read',
   'programme.read',
   'plan.read',
@@ -77,11 +80,12 @@ const allBut = (...left: Permission[]): ReadonlySet<Permission> =>
 const staffPermissions: Readonly<Record<StaffRole, ReadonlySet<Permission>>> = {
   owner: all,
   manager: allBut('staff.manage', 'key.manage'),
-  cashier: new Set<Permission>(['account.own', ...till]),
+  cashier: new Set<Permission>(['account.own', 'member.list', ...till]),
   analyst: new Set<Permission>(['account.own', ...reads]),
   service_desk: new Set<Permission>([
     'account.own',
     'member.read',
+    'member.list',
     'member.join',
     'member.write',
     'member.confirm',

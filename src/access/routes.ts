@@ -1,4 +1,5 @@
 import { endpoint } from '#platform/http/endpoint.ts'
+import { NoContent } from '#platform/http/no-content.ts'
 import { httpRefusals, refuseInvalid } from '#platform/http/problem.ts'
 import { formatId, parseId, type Uuid } from '#platform/id.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
@@ -19,7 +20,6 @@ import {
   NewApiKey,
   NewBranch,
   NewStaff,
-  NoContent,
   PageQuery,
   StaffChange,
   StaffPage,

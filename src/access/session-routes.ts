@@ -7,11 +7,12 @@ import {
   publicEndpoint,
   type RequestContext,
 } from '#platform/http/endpoint.ts'
+import { NoContent } from '#platform/http/no-content.ts'
 import { httpRefusals } from '#platform/http/problem.ts'
 import { parseId } from '#platform/id.ts'
 import { isRefusal, refuse } from '#platform/refusal.ts'
 import { SESSION_COOKIE } from './authenticate.ts'
-import { AccountChange, ClubChoice, NoContent, Session, SignIn, SignOutQuery } from './contract.ts'
+import { AccountChange, ClubChoice, Session, SignIn, SignOutQuery } from './contract.ts'
 import { ABSOLUTE_LIMIT } from './session.ts'
 import { changeAccount, readSession, type SignedIn, signIn, signOut, switchClub } from './session-service.ts'
 import { showSession } from './show.ts'

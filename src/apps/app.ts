@@ -15,7 +15,7 @@ import { listRoutes } from './routes.ts'
 export type App = Composed & { http: FastifyInstance; metrics: Metrics; drain: Drain }
 
 type AppParts = Parts & {
-  config: Pick<Config, 'mode' | 'publicUrl' | 'dataDir'>
+  config: Pick<Config, 'mode' | 'publicUrl' | 'dataDir'> & Partial<Pick<Config, 'proxies'>>
   /** How many migrations this program knows. */
   migrations?: number
   checkResponses?: boolean
@@ -35,7 +35,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     log,
     defaultLanguage: DEFAULT_LANGUAGE,
     secureCookies: parts.config.publicUrl.startsWith('https:'),
-    trustProxy: parts.config.mode === 'production',
+    proxies: parts.config.proxies ?? 0,
     prepare(app) {
       observeRequests(app, { metrics, log })
       drain.install(app)

@@ -1,12 +1,10 @@
-import { z } from 'zod'
 import type { Config } from '#platform/config.ts'
 import type { Database } from '#platform/database.ts'
 import { publicEndpoint } from '#platform/http/endpoint.ts'
 import { httpRefusals } from '#platform/http/problem.ts'
 import { refuse } from '#platform/refusal.ts'
 import { findDemoSignIn } from './demo-club.ts'
-
-const DemoSignIn = z.object({ email: z.string(), password: z.string() }).meta({ id: 'DemoSignIn' })
+import { DemoSignIn } from './demo-contract.ts'
 
 /** What a development installation offers to whoever tries it. */
 export function demoEndpoints(parts: { db: Database; config: Pick<Config, 'mode' | 'dataDir'> }) {

@@ -17,9 +17,9 @@ const CONVENTIONS = `The interface of a customer club: tills, web shops and scri
 - **Money** is a whole number of minor units (agorot, cents) in the one currency of the club: \`12990\` is 129.90. **Points** are whole numbers.
 - **Times** are RFC 3339 with an offset. A receipt belongs to the day of its branch's time zone.
 - **Repeats**: a POST takes \`Idempotency-Key\`, or its body has a key of its own (\`receipt_id\`, \`return_id\`). Send it again until there is an answer; it is done once.
-- **Members** are named by exactly one of \`id\`, \`phone\`, \`email\`, \`card\` or \`external_id\`. Phones are read in the club's country.
+- **Members** are named by exactly one of \`id\`, \`phone\`, \`email\`, \`card\` or \`external_id\`. Phones are read in the club's country. Whoever is not found is \`member_not_found\`: 404 where the address names them, 422 where the body does.
 - **Refusals** are \`application/problem+json\` with a \`code\` from a closed list, words in the caller's language, and \`errors[]\` with JSON pointers to what is wrong in the body.
-- **Lists** are read with \`cursor\` and \`limit\`; \`next_cursor\` is null at the end.`
+- **Lists** are read with \`cursor\` and \`limit\`: \`items\` hold a page, and \`next_cursor\` is null at the end.`
 
 /** The whole API as OpenAPI 3.1; endpoints are called in generated clients as they are in the code. */
 export function describeMoadon(endpoints: Endpoints): object {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { IDENTIFIER_KINDS } from '#members/identifier-kind.ts'
+import { pageLimit } from '#platform/page-query.ts'
 import { cleanText } from '#platform/text.ts'
 import { FIELDS } from './field.ts'
 
@@ -10,7 +11,7 @@ const FIELD_NAMES = [...new Set(Object.values(FIELDS).flatMap((fields) => fields
 export const ImportParams = z.object({ id: z.string().max(60) })
 export const ImportQuery = z.object({
   cursor: z.string().max(200).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(20),
+  limit: pageLimit(100, 20),
 })
 
 export const ImportUpload = z.object({ kind: z.enum(KINDS) })
@@ -122,5 +123,3 @@ export const ImportWithPreview = z
   .object({ import: ImportView, preview: ImportPreview })
   .meta({ id: 'ImportWithPreview' })
 export type ImportWithPreview = z.output<typeof ImportWithPreview>
-
-export const NoContent = z.undefined()

@@ -48,7 +48,7 @@ const server = await buildServer({
   log: silentLog,
   defaultLanguage: 'he',
   secureCookies: false,
-  trustProxy: false,
+  proxies: 0,
   checkResponses: true,
 })
 afterAll(() => server.close())

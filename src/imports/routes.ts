@@ -1,5 +1,6 @@
 import { staffNames } from '#access/service.ts'
 import { type Caller, endpoint } from '#platform/http/endpoint.ts'
+import { NoContent } from '#platform/http/no-content.ts'
 import { httpRefusals, refuseInvalid } from '#platform/http/problem.ts'
 import { formatId, parseId, type Uuid } from '#platform/id.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
@@ -89,7 +90,7 @@ function fileEndpoints(parts: DeskParts) {
       summary: 'The rows that were not taken in, with the reason of each, as a CSV file',
       params: contract.ImportParams,
       downloads: 'text/csv',
-      responses: { 200: contract.NoContent },
+      responses: { 200: NoContent },
       async handle({ caller, params }) {
         const item = await find(parts, caller, params.id)
         if (isRefusal(item)) return item
@@ -153,7 +154,7 @@ function workEndpoints(parts: DeskParts) {
     deleteImport: endpoint({
       summary: 'Take the file of an import away; what it brought into the books stays',
       params: contract.ImportParams,
-      responses: { 204: contract.NoContent },
+      responses: { 204: NoContent },
       async handle({ caller, params }) {
         const importId = idOf(params.id)
         if (isRefusal(importId)) return importId

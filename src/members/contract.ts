@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BalancesView, BalancesWithDays } from '#ledger/contract.ts'
+import { optionalLimit } from '#platform/page-query.ts'
 import { cleanText, codeText } from '#platform/text.ts'
 import { dateText, instantText } from '#platform/time-text.ts'
 import { CHANNELS, MARKETING } from './consent.ts'
@@ -169,7 +170,7 @@ export const ListQuery = z
     joined_to: dateText,
     sort: z.enum(MEMBER_SORTS),
     cursor: codeText(1000),
-    limit: z.coerce.number().int().min(1).max(500),
+    limit: optionalLimit(500),
   })
   .partial()
 export type ListQuery = z.output<typeof ListQuery>
@@ -272,8 +273,6 @@ export const MergeView = z
   })
   .meta({ id: 'Merge' })
 export type MergeView = z.infer<typeof MergeView>
-
-export const NoContent = z.undefined()
 
 export const ConsentList = z.object({ consents: z.array(ConsentView) }).meta({ id: 'ConsentList' })
 export type ConsentList = z.infer<typeof ConsentList>

@@ -134,6 +134,20 @@ describe('merging and erasing', () => {
     expect((await send('GET', '/v1/members?q=From')).body.items).toMatchObject([{ id: into.id }])
   })
 
+  test('a member whom nobody is: 404 in the address, 422 in the body', async () => {
+    const [from, gone] = [await join(), await join()]
+    expect((await send('DELETE', `/v1/members/${gone.id}`)).status).toBe(204)
+    for (const nobody of ['mbr_00000000000000000000000000', gone.id]) {
+      const unknown = await send('POST', `/v1/members/${nobody}/merge`, { into: from.id })
+      expect([unknown.status, unknown.body.code]).toEqual([404, 'member_not_found'])
+      const headers = { 'idempotency-key': `into ${nobody}` }
+      for (const _ of [1, 2]) {
+        const named = await send('POST', `/v1/members/${from.id}/merge`, { into: nobody }, headers)
+        expect([named.status, named.body.code]).toEqual([422, 'member_not_found'])
+      }
+    }
+  })
+
   test('who is erased is gone from every address', async () => {
     const joined = await join({ last_name: 'Gone', phone: '055-5000001' })
     expect((await send('DELETE', `/v1/members/${joined.id}`)).status).toBe(204)
@@ -153,4 +167,17 @@ test('another club meets nobody of this one', async () => {
   expect((await send('GET', '/v1/members', undefined, stranger)).body.items).toEqual([])
   expect((await send('PATCH', `/v1/members/${joined.id}`, { first_name: 'x' }, stranger)).status).toBe(404)
   expect((await send('DELETE', `/v1/members/${joined.id}`, undefined, stranger)).status).toBe(404)
+})
+
+test('who may find members and not list them sees the first of a search, and no page after', async () => {
+  for (let n = 0; n < 22; n += 1) await join({ last_name: 'Manyfold' })
+  const till = { authorization: signIn(club, ['member.read']) }
+  const found = await send('GET', '/v1/members?q=Manyfold&limit=500', undefined, till)
+  expect([found.status, found.body.items.length, found.body.next_cursor]).toEqual([200, 20, null])
+  const listed = await send('GET', '/v1/members?q=Manyfold&limit=5')
+  expect(listed.body.next_cursor).not.toBeNull()
+  const cursor = encodeURIComponent(listed.body.next_cursor)
+  for (const query of ['', '?limit=5', `?q=Manyfold&limit=5&cursor=${cursor}`, '?sort=name'])
+    expect([query, (await send('GET', `/v1/members${query}`, undefined, till)).status]).toEqual([query, 403])
+  expect((await send('GET', '/v1/members?card=none', undefined, till)).status).toBe(200)
 })

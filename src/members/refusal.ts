@@ -82,5 +82,11 @@ export const memberRefusals = defineRefusals({
   },
 })
 
+/** The same where the body names the member: the address is right, and what was sent is not. */
+export const namedMemberRefusals = defineRefusals({
+  ...memberRefusals,
+  member_not_found: { ...memberRefusals.member_not_found, status: 422 },
+})
+
 /** Puts a reference that cannot be read into words. */
 export const refuseRef = (reason: NotPossible | 'id_not_possible'): Refusal => refuse(memberRefusals, reason)

@@ -4,6 +4,8 @@ import { expiringPoints } from '#ledger/life-service.ts'
 import type { Tx } from '#platform/database.ts'
 import { type Answer, type Caller, endpoint, type RequestContext } from '#platform/http/endpoint.ts'
 import { withIdempotency } from '#platform/http/idempotency.ts'
+import { NoContent } from '#platform/http/no-content.ts'
+import { httpRefusals } from '#platform/http/problem.ts'
 import type { Uuid } from '#platform/id.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
 import { adjustEndpoints } from './adjust-routes.ts'
@@ -28,7 +30,6 @@ import {
   MemberView,
   MergeBody,
   MergeView,
-  NoContent,
 } from './contract.ts'
 import { IDENTIFIER_KINDS, type IdentifierKind } from './identifier-kind.ts'
 import { listMembers, readListed, readMember } from './list-service.ts'
@@ -38,7 +39,7 @@ import { maskName, NO_PROFILE, type Source } from './member.ts'
 import { eraseMember, mergeMembers } from './merge-service.ts'
 import { readMembers } from './queries.ts'
 import { normaliseRef } from './ref.ts'
-import { memberRefusals, refuseRef } from './refusal.ts'
+import { memberRefusals, namedMemberRefusals, refuseRef } from './refusal.ts'
 import { type MemberDependencies, readingOf, readKnownConsents, uuidOf, witnessOf } from './request.ts'
 import { findMembers, joinMembers } from './service.ts'
 import { showId, toMemberView, toRow } from './view.ts'
@@ -76,10 +77,13 @@ const joinEndpoint = ({ db, clock, describeMember }: MemberDependencies) =>
       }),
   })
 
+/** Who may find a member and not list them sees as many of a search as one looks through. */
+const MOST_FOUND = 20
+
 const listEndpoint = ({ db }: MemberDependencies, lookUps = createLookUpLimit()) =>
   endpoint({
     summary:
-      'Find members: by one identifier exactly, by a part of a name or number (q), or page through all',
+      'Find members: by one identifier exactly, by a part of a name or number (q), or, with `member.list`, page through all',
     query: ListQuery,
     responses: { 200: MemberList },
     handle: ({ query, caller }) =>
@@ -92,10 +96,16 @@ const listEndpoint = ({ db }: MemberDependencies, lookUps = createLookUpLimit())
           if (!isRefusal(found) && found.body.items.length > 0) await lookUps.hit(caller.subject.id)
           return found
         }
+        const mayList = caller.permissions.has('member.list')
+        if (!mayList && (query.q === undefined || query.cursor !== undefined))
+          return refuse(httpRefusals, 'forbidden')
         const wish = readWish(query, timeZone)
         if (wish === null) return refuse(memberRefusals, 'cursor_not_valid')
-        const page = await listMembers(tx, wish)
-        const next_cursor = page.next === null ? null : writePlace(wish.sort, page.next)
+        const page = await listMembers(
+          tx,
+          mayList ? wish : { ...wish, limit: Math.min(wish.limit, MOST_FOUND) },
+        )
+        const next_cursor = mayList && page.next !== null ? writePlace(wish.sort, page.next) : null
         return { status: 200, body: { items: page.members.map(toRow), next_cursor } }
       }),
   })
@@ -143,17 +153,19 @@ const mergeEndpoint = ({ db, clock, describeMember, carryOver = [] }: MemberDepe
     responses: { 200: MergeView },
     handle: ({ params, body, caller, context }) =>
       db.inClub(caller.clubId, async (tx) => {
+        const [from] = await readMembers(tx, [uuidOf(params.id)])
+        if (!from || from.state === 'erased') return refuse(memberRefusals, 'member_not_found')
         const request = { key: context.idempotencyKey, route: `POST /v1/members/${params.id}/merge`, body }
         const result = await withIdempotency(
           tx,
-          { ...request, clock, refusals: memberRefusals },
+          { ...request, clock, refusals: namedMemberRefusals },
           async () => {
             const merge = { from: uuidOf(params.id), into: uuidOf(body.into), reason: body.reason ?? null }
             const merged = await mergeMembers(tx, merge, { clock, subject: caller.subject, carryOver })
             if (merged.ok)
               return { status: 200, outcome: { memberId: merged.memberId, points: merged.points } }
             const extra = 'survivor' in merged ? { survivor: showId(merged.survivor) } : {}
-            return refuse(memberRefusals, merged.reason, {}, extra)
+            return refuse(namedMemberRefusals, merged.reason, {}, extra)
           },
           async ({ memberId, points }) => {
             const member = await viewMember(tx, memberId, describeMember)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MemberPath } from '#members/contract.ts'
+import { pageLimit } from '#platform/page-query.ts'
 import { codeText } from '#platform/text.ts'
 import { GRANT_KINDS, GRANT_STATES } from './grant.ts'
 
@@ -43,7 +44,7 @@ export const GrantParams = MemberPath
 export const GrantQuery = z.object({
   state: z.enum(['open']).optional().meta({ description: 'only what can be used now' }),
   cursor: codeText(200).optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(50),
+  limit: pageLimit(500, 50),
 })
 
 export const GrantPath = z.object({

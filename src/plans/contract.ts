@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MemberPath } from '#members/contract.ts'
+import { pageLimit } from '#platform/page-query.ts'
 import { cleanText, codeText } from '#platform/text.ts'
 import { dateText } from '#platform/time-text.ts'
 import { MEMBERSHIP_STATES } from './membership-state.ts'
@@ -80,8 +81,6 @@ export type PlanChange = z.input<typeof PlanChange>
 export const PlanPath = z.object({ id: codeText(60) })
 export const RunPath = z.object({ id: codeText(60), run: codeText(60) })
 export const PayoutPath = z.object({ id: codeText(60) })
-export const NoContent = z.undefined()
-
 const Fund = z
   .object({
     fees_minor: z.int(),
@@ -222,7 +221,7 @@ export const RunList = z.object({ runs: z.array(RunView) }).meta({ id: 'PlanRunL
 
 export const RunQuery = z.object({
   cursor: codeText(200).optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
+  limit: pageLimit(500, 100),
 })
 export const RunDetail = RunView.extend({
   items: z.array(PayoutView.extend({ member: NamedMember })),

@@ -6,6 +6,7 @@ import { nameMembers } from '#members/service.ts'
 import { showId } from '#members/view.ts'
 import type { Tx } from '#platform/database.ts'
 import { endpoint, type RequestContext } from '#platform/http/endpoint.ts'
+import { NoContent } from '#platform/http/no-content.ts'
 import { formatId, isUuid, type Uuid } from '#platform/id.ts'
 import { readCursor, writeCursor } from '#platform/page-cursor.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
@@ -13,7 +14,6 @@ import { writeBankFile } from './bank-file.ts'
 import {
   ApproveBody,
   NewRun,
-  NoContent,
   PaidBody,
   PayoutPath,
   PayoutView,

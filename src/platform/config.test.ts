@@ -26,6 +26,7 @@ test('nothing has to be set outside production', () => {
     secret: null,
     publicUrl: 'http://localhost:4400',
     logLevel: 'info',
+    proxies: 0,
   })
 })
 
@@ -86,6 +87,15 @@ test('a port is digits, as they are written', () => {
     expect(faultsOf({ PORT: port })).toEqual([expect.stringContaining('PORT')])
   expect(readConfig({ PORT: '0' }).port).toBe(0)
   expect(readConfig({ PORT: '65535' }).port).toBe(65_535)
+})
+
+test('one reverse proxy is believed in production, and as many as are said', () => {
+  const production = { MOADON_MODE: 'production', MOADON_SECRET: 'a'.repeat(32) }
+  expect(readConfig(production).proxies).toBe(1)
+  expect(readConfig({ ...production, MOADON_PROXIES: '0' }).proxies).toBe(0)
+  expect(readConfig({ MOADON_PROXIES: '2' }).proxies).toBe(2)
+  for (const wrong of ['true', '-1', '10', '1.5'])
+    expect(faultsOf({ MOADON_PROXIES: wrong })).toEqual([expect.stringContaining('MOADON_PROXIES')])
 })
 
 test('a data folder keeps one secret, for nobody else to read', () => {

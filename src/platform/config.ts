@@ -25,6 +25,8 @@ export type Config = {
   /** Where browsers reach the desk; decides whether cookies are marked Secure. */
   publicUrl: string
   logLevel: string
+  /** How many reverse proxies stand in front: so many addresses of X-Forwarded-For are to be believed. */
+  proxies: number
   /** The account that takes fees by card; null: fees are taken at the till. */
   stripe: StripeConfig | null
 }
@@ -47,6 +49,7 @@ const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'
 const SHORTEST_SECRET = 32
 const DEFAULT_PORT = 4400
 const LAST_PORT = 65_535
+const MOST_PROXIES = 9
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -72,10 +75,11 @@ export function readConfig(settings: Environment): Omit<Config, 'secret'> & { se
     faults.push(`MOADON_PUBLIC_URL is not a web address: ${publicUrl}`)
   const logLevel = environment.MOADON_LOG_LEVEL ?? 'info'
   if (!LOG_LEVELS.includes(logLevel)) faults.push(`MOADON_LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`)
+  const proxies = readProxies(environment.MOADON_PROXIES, mode, faults)
   const stripe = readStripe(environment, faults)
   if (faults.length > 0) throw new ConfigError(faults)
   const dataDir = resolve(environment.MOADON_DATA ?? 'data')
-  return { mode, dataDir, host, port, databaseUrl, secret, publicUrl, logLevel, stripe }
+  return { mode, dataDir, host, port, databaseUrl, secret, publicUrl, logLevel, proxies, stripe }
 }
 
 /** Both keys or neither: without the second nobody would learn that a fee was paid. */
@@ -100,6 +104,16 @@ function readMode(environment: Environment, faults: string[]): Config['mode'] {
   if (mode === 'development' || mode === 'production') return mode
   faults.push('MOADON_MODE must be development or production')
   return 'production'
+}
+
+/** In production there is one, which brings TLS. */
+function readProxies(text: string | undefined, mode: Config['mode'], faults: string[]): number {
+  if (text === undefined) return mode === 'production' ? 1 : 0
+  if (/^\d$/.test(text)) return Number(text)
+  faults.push(
+    `MOADON_PROXIES is how many reverse proxies stand in front, from 0 to ${MOST_PROXIES}, not ${text}`,
+  )
+  return 0
 }
 
 function readPort(text: string | undefined, faults: string[]): number {

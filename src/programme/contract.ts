@@ -242,5 +242,3 @@ export const TryView = z
   })
   .meta({ id: 'ProgrammeTrial' })
 export type TryView = z.infer<typeof TryView>
-
-export const NoContent = z.undefined()

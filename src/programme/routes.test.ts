@@ -66,7 +66,7 @@ const server = await buildServer({
   log: silentLog,
   defaultLanguage: 'en',
   secureCookies: false,
-  trustProxy: false,
+  proxies: 0,
   checkResponses: true,
 })
 afterAll(() => server.close())

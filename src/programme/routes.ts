@@ -3,12 +3,12 @@ import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { type Caller, endpoint, type RequestContext } from '#platform/http/endpoint.ts'
 import { withIdempotency } from '#platform/http/idempotency.ts'
+import { NoContent } from '#platform/http/no-content.ts'
 import { parseId, type Uuid } from '#platform/id.ts'
 import type { Language } from '#platform/language.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
 import {
   DraftBody,
-  NoContent,
   ProgrammeView,
   PublishBody,
   TryBody,

@@ -3,6 +3,7 @@ import { BalancesView } from '#ledger/contract.ts'
 import { MemberRef } from '#members/contract.ts'
 import { GRANT_KINDS } from '#offers/grant.ts'
 import { Problem } from '#platform/http/problem.ts'
+import { pageQuery } from '#platform/page-query.ts'
 import { cleanText, codeText } from '#platform/text.ts'
 import { dateText, instantText } from '#platform/time-text.ts'
 import { Evaluation } from '#programme/contract.ts'
@@ -15,6 +16,8 @@ const DecimalQty = z
   .regex(/^\d{1,12}(\.\d{1,6})?$/, 'a decimal number such as "2" or "0.745"')
   .refine((qty) => /[1-9]/.test(qty), 'more than nothing')
 const OccurredAt = instantText
+/** What a receipt or a return is called. It becomes a step of an address, where dots alone would lead elsewhere. */
+const nameText = codeText(120).refine((name) => !/^\.{1,2}$/.test(name), 'dots alone are no name')
 
 const LineInput = z
   .strictObject({
@@ -51,7 +54,7 @@ const Tender = z.strictObject({ kind: codeText(40), amount_minor: AmountMinor })
 
 export const ReceiptInput = z
   .strictObject({
-    receipt_id: codeText(120),
+    receipt_id: nameText,
     ...basketShape,
     total_minor: AmountMinor,
     tenders: z.array(Tender).max(50).optional(),
@@ -77,7 +80,7 @@ export const BatchInput = z
 
 export const ReturnInput = z
   .strictObject({
-    return_id: codeText(120),
+    return_id: nameText,
     occurred_at: OccurredAt,
     lines: z
       .array(
@@ -340,10 +343,7 @@ export const ReturnPage = z
   .object({ items: z.array(ReturnAnswer), next_cursor: z.string().nullable() })
   .meta({ id: 'ReturnPage' })
 
-export const PageQuery = z.object({
-  cursor: codeText(200).optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(50),
-})
+export const PageQuery = pageQuery({ usual: 50 })
 export const ReceiptQuery = PageQuery.extend({
   branch: cleanText(60).optional(),
   from: dateText.optional(),

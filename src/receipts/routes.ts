@@ -1,4 +1,5 @@
 import { recordAudit } from '#access/service.ts'
+import { memberRefusals } from '#members/refusal.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { type Answer, type Caller, endpoint } from '#platform/http/endpoint.ts'
@@ -235,7 +236,7 @@ function readingEndpoints({ db }: Deps) {
         const statement =
           memberId &&
           (await db.inClub(caller.clubId, (tx) => readStatement(tx, memberId, place, query.limit)))
-        if (!statement) return refuse(httpRefusals, 'not_found')
+        if (!statement) return refuse(memberRefusals, 'member_not_found')
         const last = statement.entries.at(-1)
         return {
           status: 200,
@@ -282,7 +283,7 @@ async function listOfMember(db: Database, query: Query, member: string, caller: 
   const found =
     memberId &&
     (await db.inClub(caller.clubId, (tx) => readMemberReceipts(tx, memberId, filter, place, query.limit)))
-  if (!found) return refuse(httpRefusals, 'not_found')
+  if (!found) return refuse(memberRefusals, 'member_not_found')
   // A member's receipts all name somebody.
   if (query.named === 'no') return { status: 200, body: { items: [], next_cursor: null } }
   return {

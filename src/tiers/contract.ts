@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { MemberDescription } from '#members/contract.ts'
+import { optionalLimit } from '#platform/page-query.ts'
 import { cleanText, codeText } from '#platform/text.ts'
 import { dateText } from '#platform/time-text.ts'
 
@@ -14,7 +15,7 @@ const ReviewId = z
 
 const page = {
   cursor: codeText(1000).optional(),
-  limit: z.coerce.number().int().min(1).max(500).optional(),
+  limit: optionalLimit(500),
 }
 
 // --- the ladder in force ---

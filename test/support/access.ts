@@ -27,7 +27,7 @@ export async function startAccess(
     log: silentLog,
     defaultLanguage: 'he',
     secureCookies: false,
-    trustProxy: true,
+    proxies: 1,
     checkResponses: true,
   })
   afterAll(() => app.close())

@@ -8,7 +8,15 @@ import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { silentLog } from './database.ts'
 
-const ALL = ['member.read', 'member.join', 'member.write', 'member.confirm', 'member.merge', 'member.erase']
+const ALL = [
+  'member.read',
+  'member.list',
+  'member.join',
+  'member.write',
+  'member.confirm',
+  'member.merge',
+  'member.erase',
+]
 
 function listRoutes(db: Database, clock: Clock): Route[] {
   const endpoints = memberEndpoints({
@@ -46,7 +54,7 @@ export async function startMembers(db: Database, clock: Clock, clubId: Uuid) {
     log: silentLog,
     defaultLanguage: 'en',
     secureCookies: false,
-    trustProxy: false,
+    proxies: 0,
     checkResponses: true,
   })
   afterAll(() => app.close())

@@ -1,7 +1,7 @@
 import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { z } from 'zod'
 import { Session } from '#access/contract.ts'
 import { api } from '#ui/api.ts'
+import { DemoSignIn } from '../demo-contract.ts'
 
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
@@ -49,8 +49,6 @@ export function useSwitchClub(onDone: () => void) {
     },
   })
 }
-
-const DemoSignIn = z.object({ email: z.string(), password: z.string() })
 
 /** The demonstration's credentials; null on an installation that has none. */
 export const demoSignInQuery = queryOptions({

@@ -28,7 +28,7 @@ async function startServer() {
     log: silentLog,
     defaultLanguage: 'en',
     secureCookies: false,
-    trustProxy: false,
+    proxies: 0,
     prepare: drain.install,
   })
   app.get('/readyz', (_request, reply) => reply.code(drain.draining ? 503 : 200).send({}))

@@ -15,7 +15,7 @@ const CALLER = {
   branch: null,
 } as const
 
-async function serve(lines: Record<string, Endpoint>, trustProxy = false) {
+async function serve(lines: Record<string, Endpoint>, proxies = 0) {
   const app = await buildServer({
     routes: Object.entries(lines).map(([line, served]) => {
       const [method, path = ''] = line.split(' ')
@@ -30,7 +30,7 @@ async function serve(lines: Record<string, Endpoint>, trustProxy = false) {
     log: silentLog,
     defaultLanguage: 'en',
     secureCookies: false,
-    trustProxy,
+    proxies,
   })
   afterAll(() => app.close())
   return app
@@ -50,13 +50,28 @@ const throwing = (error: Error) =>
   })
 
 test('the address behind a proxy is one, whatever the header says', async () => {
-  const app = await serve({ 'GET /address': tellAddress }, true)
+  const app = await serve({ 'GET /address': tellAddress }, 1)
   const addressFor = async (forwarded: string) =>
     (await app.inject({ url: '/address', headers: { 'x-forwarded-for': forwarded } })).json().address
   expect(await addressFor('203.0.113.7')).toBe('203.0.113.7')
   expect(await addressFor('2001:db8::1')).toBe('2001:db8::1')
   for (const garbage of ['x'.repeat(4_000), "'; drop table", '999.1.1.1', 'localhost', '1.2.3.4:80'])
     expect(await addressFor(garbage)).toBe('127.0.0.1')
+  // What stands before the proxy's own word was written by whoever called.
+  expect(await addressFor('198.51.100.1, 203.0.113.7')).toBe('203.0.113.7')
+})
+
+test('behind two proxies it is the last but one, and without any the header says nothing', async () => {
+  const addressFor = async (proxies: number) => {
+    const app = await serve({ 'GET /address': tellAddress }, proxies)
+    const headers = { 'x-forwarded-for': '198.51.100.1, 203.0.113.7, 192.0.2.9' }
+    return (await app.inject({ url: '/address', headers })).json().address
+  }
+  expect([await addressFor(0), await addressFor(1), await addressFor(2)]).toEqual([
+    '127.0.0.1',
+    '192.0.2.9',
+    '203.0.113.7',
+  ])
 })
 
 test.each([

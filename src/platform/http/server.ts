@@ -44,8 +44,8 @@ export type ServerOptions = {
   log: Log
   defaultLanguage: Language
   secureCookies: boolean
-  /** Behind a reverse proxy the caller's address is in X-Forwarded-For. */
-  trustProxy: boolean
+  /** Behind so many reverse proxies the caller's address is that far from the end of X-Forwarded-For; before it anybody can write. */
+  proxies: number
   /** Hooks for every request; called before there is any route. */
   prepare?: (app: FastifyInstance) => void
   /** Tests check every answer against its schema. */
@@ -70,7 +70,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
     loggerInstance: options.log as never,
     logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: MAX_BODY_BYTES,
-    trustProxy: options.trustProxy,
+    trustProxy: (_address: string, hop: number) => hop < options.proxies,
     routerOptions: { maxParamLength: LONGEST_PARAMETER },
     frameworkErrors: (error, request, reply) => {
       sendRefusal(reply, refusalOf(error), languageOf(request, options))
