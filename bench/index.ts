@@ -12,7 +12,7 @@ const measures: readonly Measure[] = [
     names: ['posting.function', 'posting.http.batch', 'posting.http.single', 'posting.latency'],
     run: measurePosting,
   },
-  { names: ['programme.evaluate'], run: measureProgramme },
+  { names: ['programme.evaluate', 'programme.evaluate.bands'], run: measureProgramme },
   { names: ['import.receipts'], run: measureImport },
 ]
 

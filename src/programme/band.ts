@@ -1,4 +1,4 @@
-import type { BandPart, Evaluation } from './evaluation.ts'
+import type { BandPart, EarningPart, Evaluation } from './evaluation.ts'
 import { MOST_UNITS } from './exact.ts'
 import type { ProgrammeDefinition } from './programme.ts'
 
@@ -11,33 +11,35 @@ export function bandSteps({ base_rate, bands }: ProgrammeDefinition): BandStep[]
 }
 
 /**
- * The shares of `eligible` that fall into each band when it is spent after `start`.
+ * Adds to `parts` the shares of `eligible` that fall into each band when it is spent after `start`; says what is next.
  * @throws RangeError when both add up to more than a safe integer
  */
 export function walkBands(
   steps: readonly BandStep[],
   start: number,
   eligible: number,
-): { parts: BandPart[]; next: Evaluation['next_band'] } {
+  parts: EarningPart[],
+): Evaluation['next_band'] {
   const end = start + eligible
   if (!Number.isSafeInteger(end)) throw new RangeError('amounts add up to more than can be counted exactly')
-  const parts: BandPart[] = []
-  for (const [band, step] of steps.entries()) {
-    if (step.from > end)
-      return { parts, next: { from_minor: step.from, missing_minor: step.from - end, rate: step.rate } }
+  for (let band = 0; band < steps.length; band += 1) {
+    const step = steps[band]
+    if (step === undefined) break
+    if (step.from > end) return { from_minor: step.from, missing_minor: step.from - end, rate: step.rate }
     const amount = Math.min(step.to, end) - Math.max(step.from, start)
     if (amount > 0) {
+      const to_minor = step.to === Number.POSITIVE_INFINITY ? null : step.to
       parts.push({
         kind: 'band',
         band,
         from_minor: step.from,
-        to_minor: step.to === Number.POSITIVE_INFINITY ? null : step.to,
+        to_minor,
         amount_minor: amount,
         rate: step.rate,
       })
     }
   }
-  return { parts, next: null }
+  return null
 }
 
 /** What `amount` of the `eligible` money earned by the bands, in hundred-millionths of a point, rounded down. */

@@ -20,6 +20,7 @@ export class Basket {
   readonly #taxRateBp: number
   readonly #seen: readonly RuleLine[]
   readonly #sums: (Sum | undefined)[] = []
+  readonly #pieces = new Map<Sum, number>()
 
   constructor(
     prepared: Prepared,
@@ -64,7 +65,15 @@ export class Basket {
    * Pieces of goods that cost something. They are counted by item, so that it does not matter on how many lines they
    * stand; an item that is weighed is one piece.
    */
-  piecesOf({ places }: Sum): number {
+  piecesOf(sum: Sum): number {
+    const known = this.#pieces.get(sum)
+    if (known !== undefined) return known
+    const pieces = this.#countPieces(sum)
+    this.#pieces.set(sum, pieces)
+    return pieces
+  }
+
+  #countPieces({ places }: Sum): number {
     const items = new Map<string, { price: number; pieces: number; isWeighed: boolean }>()
     for (const place of places) {
       const line = this.lines[place]

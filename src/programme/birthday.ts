@@ -11,27 +11,34 @@ export type Birth = NonNullable<MemberFacts['birth']>
  * Adar of a common year is kept in the second Adar of a leap year, and Adar I, where there is but one, in that one
  * (Reingold and Dershowitz, Calendrical Calculations, "Hebrew birthday").
  */
-export function isBirthdayOn(birth: Birth, day: number): boolean {
-  const born = dayNumber(birth.on)
-  if (day <= born) return false
-  return birth.calendar === 'hebrew'
-    ? isSameHebrewDay(hebrewDay(born), day)
-    : isSameCivilDay(birth.on.slice(5), dateOfDay(day))
+export const isBirthdayOn = (birth: Birth, day: number): boolean => hasBirthdayWithin(birth, day, day)
+
+/** Whether a birthday falls on any of these days, both ends included. */
+export function hasBirthdayWithin({ on, calendar }: Birth, from: number, to: number): boolean {
+  const born = dayNumber(on)
+  const isBirthday = calendar === 'hebrew' ? isSameHebrewDay(hebrewDay(born)) : isSameCivilDay(on.slice(-5))
+  for (let day = Math.max(from, born + 1); day <= to; day += 1) if (isBirthday(day)) return true
+  return false
 }
 
-function isSameCivilDay(born: string, date: string): boolean {
-  if (date.slice(5) === born) return true
-  return born === '02-29' && date.slice(5) === '03-01' && !isCivilLeapYear(Number(date.slice(0, 4)))
+function isSameCivilDay(born: string): (day: number) => boolean {
+  return (day) => {
+    const date = dateOfDay(day)
+    if (date.endsWith(born)) return true
+    return born === '02-29' && date.endsWith('03-01') && !isCivilLeapYear(Number(date.slice(0, -6)))
+  }
 }
 
 const isCivilLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
 
-function isSameHebrewDay(born: HebrewDay, day: number): boolean {
-  const today = hebrewDay(day)
-  const month = born.month === 'adar_i' && !isHebrewLeapYear(today.year) ? 'adar' : born.month
-  if (today.month === month && today.day === born.day) return true
-  if (born.day !== 30 || today.day !== 1) return false
-  // The 30th is kept on the first of a month whose predecessor had 29 days.
-  const yesterday = hebrewDay(day - 1)
-  return yesterday.month === month && yesterday.day === 29
+function isSameHebrewDay(born: HebrewDay): (day: number) => boolean {
+  return (day) => {
+    const today = hebrewDay(day)
+    // The 30th is kept on the first of a month whose predecessor had 29 days.
+    if (today.day !== born.day && (born.day !== 30 || today.day !== 1)) return false
+    const month = born.month === 'adar_i' && !isHebrewLeapYear(today.year) ? 'adar' : born.month
+    if (today.day === born.day) return today.month === month
+    const yesterday = hebrewDay(day - 1)
+    return yesterday.month === month && yesterday.day === 29
+  }
 }

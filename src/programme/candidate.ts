@@ -3,7 +3,6 @@ import { bandUnitsOf } from './band.ts'
 import type { Basket, Sum } from './basket.ts'
 import { countGiven, cutToCaps } from './cap.ts'
 import type { Facts } from './compiled-condition.ts'
-import { counterKey } from './counter.ts'
 import {
   type BandPart,
   type EarningReceipt,
@@ -35,6 +34,7 @@ export function beginWork(
   prepared: Prepared,
   state: EarningState,
   receipt: EarningReceipt,
+  outcome: RuleOutcome = noOutcome(),
 ): Work {
   const { place } = receipt
   const moment = place
@@ -48,7 +48,7 @@ export function beginWork(
     facts: { moment, member: state.member ?? null, chosen: null, line: null },
     taxRateBp: taxRateOf(definition.money_base, place),
     decided: new Map(),
-    outcome: noOutcome(),
+    outcome,
   }
 }
 
@@ -106,7 +106,7 @@ export function sumWhereHolds(
 function wantedOf(
   { prepared: { isNet }, state }: Work,
   basket: Basket,
-  { rule, asksPieces, asksBands, amount }: PreparedRule,
+  { spendKey, asksPieces, asksBands, amount }: PreparedRule,
   sum: Sum,
   bands: { eligible: number; parts: readonly BandPart[] } | null,
 ): number {
@@ -118,7 +118,7 @@ function wantedOf(
     price_minor: sum.price_minor,
     pieces: asksPieces ? basket.piecesOf(sum) : 0,
     chain_minor: Math.max(0, state.window_spend_minor),
-    selection_minor: Math.max(0, state.member?.counters[counterKey(rule.code, 'spend')] ?? 0),
+    selection_minor: spendKey === null ? 0 : Math.max(0, state.member?.counters[spendKey] ?? 0),
     band_units: asksBands && bands ? bandUnitsOf(bands.parts, counts, bands.eligible) : 0,
   })
 }

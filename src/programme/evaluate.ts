@@ -1,7 +1,8 @@
 import { walkBands } from './band.ts'
+import { beginWork } from './candidate.ts'
 import { whyExcluded } from './counting.ts'
 import type * as evaluation from './evaluation.ts'
-import { type EarningPart, type EarningReceipt, type EarningState, noOutcome } from './evaluation.ts'
+import type { EarningPart, EarningReceipt, EarningState } from './evaluation.ts'
 import { prepare } from './prepared.ts'
 import { type ProgrammeDefinition, RATE_UNITS_PER_POINT, type Rounding } from './programme.ts'
 import { evaluateRules } from './rule-evaluation.ts'
@@ -26,31 +27,37 @@ export function evaluate(
   const counting: EarningLine[] = []
   let base = 0
   for (const line of receipt.lines) {
-    const reason = whyExcluded(line, prepared.excluded)
+    const reason = whyExcluded(line, prepared)
     if (reason === null) {
       base += line.amount_minor
       if (!isPlain) counting.push(line)
     } else excluded.push({ line_id: line.line_id, amount_minor: line.amount_minor, reason })
   }
   if (!Number.isSafeInteger(base)) throw new RangeError('amounts add up to more than can be counted exactly')
-  const shared = { window_spend_minor: state.window_spend_minor, excluded, rounding: definition.rounding }
-  if (isPlain) {
-    const eligible = Math.max(0, base)
-    const { parts, next } = walkBands(prepared.steps, Math.max(0, state.window_spend_minor), eligible)
-    const points = pointsOf(parts, definition.rounding, eligible * prepared.topRate)
-    return { points, eligible_minor: eligible, ...shared, parts, next_band: next, ...noOutcome() }
+  const result: Evaluation = {
+    points: 0,
+    eligible_minor: Math.max(0, base),
+    window_spend_minor: state.window_spend_minor,
+    parts: [],
+    excluded,
+    rounding: definition.rounding,
+    next_band: null,
+    off: [],
+    grants: [],
+    counters: [],
+    budget_use: [],
+    held_out: [],
+    capped: [],
+    beaten: [],
   }
-  const {
-    eligible,
-    bands,
-    next,
-    parts: byRules,
-    outcome,
-  } = evaluateRules(definition, prepared, state, receipt, counting)
-  const bound = eligible * prepared.topRate + byRules.reduce((sum, part) => sum + part.units, 0)
-  const parts: EarningPart[] = [...bands, ...byRules]
-  const points = pointsOf(parts, definition.rounding, bound)
-  return { points, eligible_minor: eligible, ...shared, parts, next_band: next, ...outcome }
+  let ofRules = 0
+  if (isPlain) {
+    const start = Math.max(0, state.window_spend_minor)
+    result.next_band = walkBands(prepared.steps, start, result.eligible_minor, result.parts)
+  } else ofRules = evaluateRules(beginWork(definition, prepared, state, receipt, result), counting, result)
+  const bound = result.eligible_minor * prepared.topRate + ofRules
+  result.points = pointsOf(result.parts, definition.rounding, bound)
+  return result
 }
 
 /** Where spend in the window places a member: the band whose rate the next shekel earns at, and the band after it. */

@@ -1,5 +1,4 @@
-import type * as kind from './finding-kind.ts'
-import { fault, warning } from './finding-kind.ts'
+import { type Finding, fault, warning } from './finding-kind.ts'
 import { checkRules } from './finding-rule.ts'
 import { checkTerms } from './finding-term.ts'
 import {
@@ -11,9 +10,6 @@ import {
   type ProgrammeDefinition,
   RATE_UNITS_PER_POINT,
 } from './programme.ts'
-
-// The name under which screens know what is found.
-export type Finding = kind.Finding
 
 const MUCH_SHARE = 0.25
 const SMALL_BASKET_MINOR = 5_000

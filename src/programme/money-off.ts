@@ -49,18 +49,25 @@ function spreadOverLines(
   amounts: readonly number[],
   amount: number,
 ): [number, number][] {
-  const kinds = [...Map.groupBy(places, (place) => kindOfGoods(lines[place]))].map(([id, own]) => ({
-    id,
-    own,
-    weight: own.reduce((sum, place) => sum + Math.max(0, amounts[place] ?? 0), 0),
-  }))
-  const shares = spreadAmount(amount, kinds)
-  return kinds.flatMap(({ own }, index) => {
+  const kinds = new Map<string, { id: string; own: number[]; weight: number }>()
+  for (const place of places) {
+    const id = kindOfGoods(lines[place])
+    const kind = kinds.get(id) ?? { id, own: [], weight: 0 }
+    kind.own.push(place)
+    kind.weight += Math.max(0, amounts[place] ?? 0)
+    kinds.set(id, kind)
+  }
+  const list = [...kinds.values()]
+  const shares = spreadAmount(amount, list)
+  return list.flatMap(({ own }, index): [number, number][] => {
+    const share = shares[index] ?? 0
+    const [only] = own
+    if (own.length === 1 && only !== undefined) return [[only, share]]
     const weighted = own.map((place) => ({ id: lines[place]?.line_id ?? '', weight: amounts[place] ?? 0 }))
-    const each = spreadAmount(shares[index] ?? 0, weighted)
-    return own.map((place, at): [number, number] => [place, each[at] ?? 0])
+    const each = spreadAmount(share, weighted)
+    return own.map((place, at) => [place, each[at] ?? 0])
   })
 }
 
 const kindOfGoods = (line: EarningLine | undefined): string =>
-  [line?.sku, line?.category, line?.brand].map((text) => text ?? '').join('\n')
+  `${line?.sku ?? ''}\n${line?.category ?? ''}\n${line?.brand ?? ''}`

@@ -34,7 +34,7 @@ export function findNearMisses(
   receipt: EarningReceipt,
 ): NearMiss[] {
   const prepared = prepare(definition)
-  const counting = receipt.lines.filter((line) => whyExcluded(line, prepared.excluded) === null)
+  const counting = receipt.lines.filter((line) => whyExcluded(line, prepared) === null)
   const work = beginWork(definition, prepared, state, receipt)
   const before = openBasket(work, counting)
   const after = reduceBasket(work, before)

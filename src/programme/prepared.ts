@@ -20,6 +20,8 @@ export type PreparedRule = {
   readonly one: number
   readonly amount: (basis: Basis) => number
   readonly counters: readonly CounterNeed[]
+  /** The counter of what was spent on such goods, where it places a purchase in the rule's steps. */
+  readonly spendKey: string | null
   /** Where only one of several rules counts; null where it adds to the others. */
   readonly group: StackingGroup | null
   readonly asksPieces: boolean
@@ -41,6 +43,8 @@ export type Prepared = {
   readonly everything: Selection
   /** Whether anything but the bands is at work. */
   readonly isPlain: boolean
+  /** `categoryKey`, worked out once for each spelling that tills use. */
+  keyOf(text: string): string
   /** A line as conditions see it, at the amount that it has now. */
   see(line: EarningLine, amount: number): RuleLine
 }
@@ -65,6 +69,7 @@ function prepareNew(definition: ProgrammeDefinition): Prepared {
   const rules = definition.rules
     .filter((rule) => rule.on === 'receipt')
     .map((rule) => prepareRule(rule, groups, selections, places))
+  const keyOf = makeKeys()
   const isNet = definition.money_base.tax === 'net'
   return {
     steps,
@@ -74,10 +79,11 @@ function prepareNew(definition: ProgrammeDefinition): Prepared {
     moneyOff: rules.filter(({ givenIn }) => givenIn === 'money_off'),
     points: rules.filter(({ givenIn }) => givenIn !== 'money_off'),
     byCode: new Map(rules.map((rule) => [rule.rule.code, rule])),
-    spendKeepers: rules.filter(({ counters }) => counters.some(({ span }) => span === 'spend')),
+    spendKeepers: rules.filter(({ spendKey }) => spendKey !== null),
     everything,
     isPlain: rules.length === 0 && !isNet,
-    see: makeSeer(factsNeeded(definition).lines.has('qty')),
+    keyOf,
+    see: makeSeer(keyOf, factsNeeded(definition).lines.has('qty')),
   }
 }
 
@@ -92,6 +98,7 @@ function prepareRule(
   const conditions = compileConditions(rule.when)
   const group = rule.group === null ? undefined : groups.get(rule.group)
   const givenIn = kind.givenIn(effect)
+  const counters = countersOf(rule)
   return {
     rule,
     conditions,
@@ -99,7 +106,8 @@ function prepareRule(
     givenIn,
     one: givenIn === 'points' ? RATE_UNITS_PER_POINT : 1,
     amount: kind.amount(effect),
-    counters: countersOf(rule),
+    counters,
+    spendKey: counters.find(({ span }) => span === 'spend')?.key ?? null,
     group: group && group.mode !== 'sum' ? group : null,
     asksPieces: effect.kind === 'line_bonus',
     asksBands: effect.kind === 'multiplier',
@@ -126,10 +134,10 @@ function findSelection(
 
 const MOST_KEYS = 10_000
 
-function makeSeer(asksPrice: boolean): Prepared['see'] {
-  // Tills write the same few categories and brands over and over.
+/** Tills write the same few categories and brands over and over. */
+function makeKeys(): Prepared['keyOf'] {
   const keys = new Map<string, string>()
-  const keyOf = (text: string): string => {
+  return (text) => {
     const known = keys.get(text)
     if (known !== undefined) return known
     if (keys.size >= MOST_KEYS) keys.clear()
@@ -137,6 +145,9 @@ function makeSeer(asksPrice: boolean): Prepared['see'] {
     keys.set(text, key)
     return key
   }
+}
+
+function makeSeer(keyOf: Prepared['keyOf'], asksPrice: boolean): Prepared['see'] {
   return (line, amount) => ({
     category: line.category ? keyOf(line.category) : '',
     sku: line.sku ?? '',

@@ -1,45 +1,29 @@
 import { walkBands } from './band.ts'
 import { Basket } from './basket.ts'
-import { beginWork, findCandidates, noteBeaten, noteGiven, type Work } from './candidate.ts'
+import { findCandidates, noteBeaten, noteGiven, type Work } from './candidate.ts'
 import { counterKey, periodOf } from './counter.ts'
 import { effectKindOf } from './effect.ts'
-import type {
-  BandPart,
-  EarningLine,
-  EarningReceipt,
-  EarningState,
-  Evaluation,
-  RuleOutcome,
-  RulePart,
-} from './evaluation.ts'
+import type { BandPart, EarningLine, Evaluation, RulePart } from './evaluation.ts'
 import { takeOff } from './money-off.ts'
-import type { Prepared } from './prepared.ts'
-import type { ProgrammeDefinition } from './programme.ts'
 import { stackCandidates } from './stacking.ts'
 
-type Result = {
-  eligible: number
-  bands: BandPart[]
-  next: Evaluation['next_band']
-  parts: RulePart[]
-  outcome: RuleOutcome
-}
-
-/** Money off first, judged by the basket as it stands; then points, judged by what is left to pay. */
-export function evaluateRules(
-  definition: ProgrammeDefinition,
-  prepared: Prepared,
-  state: EarningState,
-  receipt: EarningReceipt,
-  counting: readonly EarningLine[],
-): Result {
-  const work = beginWork(definition, prepared, state, receipt)
+/**
+ * Money off first, judged by the basket as it stands; then points, judged by what is left to pay. Fills in `result`, and
+ * says how many hundred-millionths of a point came of rules.
+ */
+export function evaluateRules(work: Work, counting: readonly EarningLine[], result: Evaluation): number {
+  const { prepared, state } = work
   const basket = reduceBasket(work, openBasket(work, counting))
   const eligible = Math.max(0, basket.baseOf(basket.sumOf(prepared.everything)))
-  const { parts: bands, next } = walkBands(prepared.steps, Math.max(0, state.window_spend_minor), eligible)
+  const bands: BandPart[] = []
+  result.next_band = walkBands(prepared.steps, Math.max(0, state.window_spend_minor), eligible, bands)
+  result.eligible_minor = eligible
   const parts = givePoints(work, basket, eligible, bands)
+  result.parts = [...bands, ...parts]
   countSpend(work, basket, eligible)
-  return { eligible, bands, next, parts, outcome: work.outcome }
+  let units = 0
+  for (const part of parts) units += part.units
+  return units
 }
 
 export const openBasket = ({ prepared, taxRateBp }: Work, counting: readonly EarningLine[]): Basket =>

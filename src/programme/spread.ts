@@ -7,22 +7,33 @@ export type Weighted = { readonly id: string; readonly weight: number }
  * more than all weights together. Weights below zero count as nothing.
  */
 export function spreadAmount(amount: number, items: readonly Weighted[]): number[] {
-  const weights = items.map(({ weight }) => BigInt(Math.max(0, weight)))
-  const all = weights.reduce((sum, weight) => sum + weight, 0n)
-  if (all === 0n || amount <= 0) return items.map(() => 0)
-  const whole = BigInt(amount)
-  const shares = weights.map((weight) => (whole * weight) / all)
-  let left = amount - Number(shares.reduce((sum, each) => sum + each, 0n))
-  const order = items
-    .map(({ id }, place) => ({ id, place, rest: (whole * (weights[place] ?? 0n)) % all }))
-    .filter(({ rest }) => rest > 0n)
-    .sort((a, b) => (a.rest === b.rest ? compareIds(a.id, b.id) : a.rest > b.rest ? -1 : 1))
-  for (const { place } of order) {
-    if (left === 0) break
-    shares[place] = (shares[place] ?? 0n) + 1n
-    left -= 1
+  let all = 0
+  for (const { weight } of items) if (weight > 0) all += weight
+  if (all === 0 || amount <= 0) return items.map(() => 0)
+  let left = amount
+  const parts = items.map(({ id, weight }, place) => {
+    const { quotient, rest } = divide(amount, Math.max(0, weight), all)
+    left -= quotient
+    return { id, place, quotient, rest }
+  })
+  const shares = parts.map(({ quotient }) => quotient)
+  if (left === 0) return shares
+  const order = parts
+    .filter(({ rest }) => rest > 0)
+    .sort((a, b) => (a.rest === b.rest ? compareIds(a.id, b.id) : b.rest - a.rest))
+  for (const { place, quotient } of order.slice(0, left)) shares[place] = quotient + 1
+  return shares
+}
+
+/** a x b / c with its remainder, exact; plain numbers where they are, since they are much faster. */
+function divide(a: number, b: number, c: number): { quotient: number; rest: number } {
+  const product = a * b
+  if (product <= Number.MAX_SAFE_INTEGER) {
+    const rest = product % c
+    return { quotient: (product - rest) / c, rest }
   }
-  return shares.map(Number)
+  const exact = BigInt(a) * BigInt(b)
+  return { quotient: Number(exact / BigInt(c)), rest: Number(exact % BigInt(c)) }
 }
 
 const compareIds = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)

@@ -273,3 +273,7 @@ export const readCounters = (
       return [key, sum]
     }),
   )
+
+/** Direction marks are for the eye of the browser; the words are what is tested. */
+export const plainText = (text: string): string =>
+  text.replace(/[\u200e\u200f]/g, '').replaceAll('\u00a0', ' ')

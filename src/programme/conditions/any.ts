@@ -6,7 +6,7 @@ import { joinOr, type Telling } from '../telling.ts'
 import { conditionShape } from './argument.ts'
 
 const MOST_IN_ANY = 20
-const WORDS = { is: { en: '{list}', he: '{list}' }, not: { en: 'unless {list}', he: 'אלא אם {list}' } }
+const WORDS = { is: { en: '{list}', he: '{list}' }, not: { en: 'but not {list}', he: 'אך לא {list}' } }
 
 /** Holds when any of the others does. What those are is handed in, since they may be this kind again. */
 export function makeAny(

@@ -1,5 +1,5 @@
 import { say, type Words } from '#platform/language.ts'
-import { isBirthdayOn } from '../birthday.ts'
+import { hasBirthdayWithin } from '../birthday.ts'
 import { LATER, type MemberKind, sayOnly } from '../condition-kind.ts'
 import { conditionShape, days } from './argument.ts'
 
@@ -49,12 +49,8 @@ export const birthday: MemberKind<'birthday'> = {
   say: sayBirthday,
   sayGap: sayOnly(sayBirthday),
   holds({ days_before, days_after }) {
-    return ({ birth }, day) => {
-      if (birth === null) return null
-      for (let each = day - days_after; each <= day + days_before; each += 1)
-        if (isBirthdayOn(birth, each)) return true
-      return false
-    }
+    return ({ birth }, day) =>
+      birth === null ? null : hasBirthdayWithin(birth, day - days_after, day + days_before)
   },
   gap: () => LATER,
 }
