@@ -10,7 +10,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['tiers', 'plans', 'offers'],
   ['programme', 'members'],
   ['ledger', 'access'],
-  ['platform', 'ui'],
+  ['platform', 'ui', 'statistics'],
 ]
 
 /** The number of a room's floor, counted from the ground; undefined for an unknown room. */
@@ -20,4 +20,4 @@ export function floorOf(room: string): number | undefined {
 }
 
 /** Rooms that know no loyalty word: everything stands on them. */
-export const GROUND = ['platform', 'ui']
+export const GROUND = ['platform', 'ui', 'statistics']
