@@ -5,12 +5,12 @@ import { ledgerChecks, runChecks } from '#ledger/verify.ts'
 import { mergeMembers } from '#members/merge-service.ts'
 import { findMembers } from '#members/service.ts'
 import { memberChecks } from '#members/verify.ts'
-import { moveSpend } from '#receipts/queries.ts'
+import { carrySpend } from '#receipts/member-facts.ts'
 import { fromUnits, toUnits } from '#receipts/return.ts'
 import { postReturn } from '#receipts/return-service.ts'
 import { receiptChecks } from '#receipts/verify.ts'
 import { useImportClubs } from '../../test/support/import-club.ts'
-import { createOracle, type Doc, type Shape } from '../../test/support/import-oracle.ts'
+import { type Doc, Oracle, type Shape } from '../../test/support/import-oracle.ts'
 
 // Whatever comes in by files and back by files and tills, in whatever order and however often: the books hold what plain
 // loops over all of it come to.
@@ -194,7 +194,7 @@ async function mergeNamed(clubId: string, from: string, into: string): Promise<v
       {
         clock,
         subject: SYSTEM,
-        carryOver: [(inner, parties) => moveSpend(inner, parties.from.memberId, parties.into.memberId)],
+        carryOver: [carrySpend],
       },
     ),
   )
@@ -256,7 +256,7 @@ async function readBooks(clubId: string) {
   }
 }
 
-function readOracle(oracle: ReturnType<typeof createOracle>, members: readonly string[]) {
+function readOracle(oracle: Oracle, members: readonly string[]) {
   const nobody = { points: 0, days: new Map<string, number>() }
   return {
     people: members.map((member) => {
@@ -290,7 +290,7 @@ test('points, rolling spend and what came back are what plain loops come to', as
       fc.array(anyAction, { minLength: 1, maxLength: 6 }),
       async (shape, pool, actions) => {
         const clubId = await openClub()
-        const oracle = createOracle(shape)
+        const oracle = new Oracle(shape)
         const docs = listDocs(pool)
         for (const act of actions) {
           if (act.kind === 'import') {

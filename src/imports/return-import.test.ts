@@ -5,7 +5,7 @@ import { findMembers } from '#members/service.ts'
 import { isRefusal } from '#platform/refusal.ts'
 import { explainPosted } from '#receipts/answer.ts'
 import { ReceiptInput } from '#receipts/contract.ts'
-import { moveSpend } from '#receipts/queries.ts'
+import { carrySpend } from '#receipts/member-facts.ts'
 import { readReceipt } from '#receipts/read-service.ts'
 import { postReturn } from '#receipts/return-service.ts'
 import { postReceipts } from '#receipts/service.ts'
@@ -49,7 +49,7 @@ const merge = (clubId: string, from: string, into: string) =>
       {
         clock,
         subject: SYSTEM,
-        carryOver: [(inner, parties) => moveSpend(inner, parties.from.memberId, parties.into.memberId)],
+        carryOver: [carrySpend],
       },
     )
   })
