@@ -15,7 +15,7 @@ export const optionalLimit = (most: number) => limitOf(most).meta(describe(most)
 export const pageLimit = (most: number, usual: number) =>
   limitOf(most)
     .default(usual)
-    .meta({ ...describe(most), default: usual })
+    .meta({ ...describe(most), description: `${usual} unless it is said` })
 
 /** One page of a list: `cursor` is the `next_cursor` of the page before. */
 export const pageQuery = ({ most = 500, usual }: { most?: number; usual: number }) =>

@@ -13,6 +13,10 @@ const WORDS = {
     makeKey: 'יצירת המפתח',
     close: 'שמרתי, אפשר לסגור',
     key: 'קופה ראשונה',
+    addBranch: 'הוספת סניף',
+    code: 'קוד בקבלות',
+    branch: 'סניף הגליל',
+    taken: 'כבר יש במועדון סניף עם הקוד הזה.',
     addPerson: 'הוספה לצוות',
     email: 'דוא״ל',
     analyst: 'ניתוח נתונים',
@@ -30,6 +34,10 @@ const WORDS = {
     makeKey: 'Make the key',
     close: 'I have kept it, close',
     key: 'First till',
+    addBranch: 'Add a branch',
+    code: 'Code on receipts',
+    branch: 'The northern branch',
+    taken: 'The club has a branch with this code already.',
     addPerson: 'Add a person',
     email: 'E-mail',
     analyst: 'Analyst',
@@ -65,6 +73,28 @@ describe.each<Language>(['he', 'en'])('in %s', (language) => {
       })
       .then((answer) => ({ status: answer.status() }))
     expect(status).toBe(200)
+  })
+
+  test('a branch is added before its first receipt, once by its code', async () => {
+    const page = await desk.openSignedIn(language)
+    await visit(page, '/settings/branches')
+    const add = async (code: string) => {
+      await page.getByRole('button', { name: words.addBranch }).first().click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel(words.code).fill(code)
+      await dialog.getByLabel(words.name, { exact: true }).fill(words.branch)
+      expect(await findFaults(page)).toEqual([])
+      await dialog.getByRole('button', { name: words.addBranch }).click()
+    }
+    await add(`north ${language} `)
+    await page
+      .getByRole('row')
+      .filter({ hasText: `north ${language}` })
+      .filter({ hasText: words.branch })
+      .waitFor()
+    await add(`north ${language}`)
+    await page.getByRole('dialog').getByText(words.taken).waitFor()
+    expect(await findFaults(page)).toEqual([])
   })
 
   test('a person is added, chooses a password of their own, and stands in the audit trail', async () => {
