@@ -2,7 +2,7 @@ import { type OpenCoupons, openCoupons } from '#offers/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { ReceiptInput } from './contract.ts'
-import type { CouponTaken } from './rating.ts'
+import type { CouponTaken } from './rating-facts.ts'
 
 type Couponed = Pick<ReceiptInput, 'receipt_id' | 'lines' | 'offers'>
 

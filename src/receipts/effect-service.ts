@@ -8,7 +8,8 @@ import type { CounterChange } from '#programme/evaluation.ts'
 import { addBudgetUse, addCounters } from '#programme/limit-service.ts'
 import type { ProgrammeVersion } from '#programme/programme.ts'
 import type { TakenBack } from '#programme/take-back.ts'
-import { type LadderInForce, ladderAt } from '#tiers/ladder.ts'
+import type { Cause } from '#tiers/change.ts'
+import { ladderAt } from '#tiers/ladder.ts'
 import { canRise, raiseTiers, readTiers } from '#tiers/service.ts'
 import { windowOf } from '#tiers/window.ts'
 import { benefitOfPlan, withoutPlan } from './plan-benefit.ts'
@@ -40,7 +41,11 @@ export async function writeEffects(
       tx,
       effective.flatMap(({ rating }) => rating.evaluation.budget_use),
     ),
-    raise(tx, effective, context),
+    raise(
+      tx,
+      new Map(effective.map(({ memberId, receiptId }) => [memberId, { kind: 'receipt', id: receiptId }])),
+      context,
+    ),
     recordPlanBenefit(tx, effective.flatMap(toBenefit)),
   ])
   return grants
@@ -55,11 +60,16 @@ function toBenefit({ receiptId, businessOn, rating }: Effective): ReceiptBenefit
   return [{ membershipId: facts.membership, receiptId, businessOn, ...benefit }]
 }
 
-/** The past uses up limits, but hands out no gifts and tells nobody of a tier: those were matters of then. */
+/**
+ * The past uses up limits and reaches tiers, also where it came in without points; but it hands out no gifts and tells
+ * nobody: those were matters of then.
+ */
 export async function writePastEffects(
   tx: Tx,
   bucket: number,
   effective: readonly Effective[],
+  memberIds: readonly Uuid[],
+  context: EffectContext,
 ): Promise<void> {
   await addCounters(tx, bucket, effective.flatMap(toCounterAdds))
   await addBudgetUse(
@@ -67,6 +77,7 @@ export async function writePastEffects(
     effective.flatMap(({ rating }) => rating.evaluation.budget_use),
   )
   await recordPlanBenefit(tx, effective.flatMap(toBenefit))
+  await raise(tx, new Map(memberIds.map((memberId) => [memberId, { kind: 'import', id: null }])), context)
 }
 
 const toCounterAdds = ({ memberId, rating }: Effective) => counterAdds(memberId, rating.evaluation.counters)
@@ -92,41 +103,23 @@ const toIssues = ({ receiptId, memberId, rating }: Effective): Issue[] =>
 const nameOfRule = ({ definition }: ProgrammeVersion, code: string): string =>
   definition.rules.find((rule) => rule.code === code)?.name ?? code
 
-/** Who has reached more by these purchases holds it at once. */
-async function raise(tx: Tx, effective: readonly Effective[], { at, timeZone, versions }: EffectContext) {
-  const inForce = ladderAt(versions, at)
-  if (inForce === null || effective.length === 0) return
-  const { ladder } = inForce
-  const causes = new Map(effective.map(({ memberId, receiptId }) => [memberId, receiptId]))
-  const tiers = await readTiers(tx, [...causes.keys()], ladder)
-  const rising = [...causes.keys()].filter((memberId) => canRise(ladder, tiers.get(memberId) ?? ''))
-  await raiseThese(tx, rising, causes, inForce, businessDay(at, timeZone), at)
-}
+/** Whose purchases these are, and the receipt that is told as the cause where they reach a tier. */
+type Reaching = ReadonlyMap<Uuid, Cause>
 
-async function raiseThese(
-  tx: Tx,
-  memberIds: readonly Uuid[],
-  causes: ReadonlyMap<Uuid, Uuid>,
-  inForce: LadderInForce,
-  on: Temporal.PlainDate,
-  at: Temporal.Instant,
-): Promise<void> {
+/** Who has reached more by these purchases holds it at once. */
+async function raise(tx: Tx, reaching: Reaching, { at, timeZone, versions }: EffectContext): Promise<void> {
+  const inForce = ladderAt(versions, at)
+  if (inForce === null || reaching.size === 0) return
   const { ladder } = inForce
-  const progress = await tierProgress.read(tx, memberIds, ladder.basis, windowOf(ladder.window, on))
-  await raiseTiers(
-    tx,
-    progress
-      .entries()
-      .map(([memberId, amount]) => ({
-        memberId,
-        progress: amount,
-        cause: { kind: 'receipt' as const, id: causes.get(memberId) as Uuid },
-      }))
-      .toArray(),
-    inForce,
-    on,
-    at,
-  )
+  const tiers = await readTiers(tx, [...reaching.keys()], ladder)
+  const rising = [...reaching.keys()].filter((memberId) => canRise(ladder, tiers.get(memberId) ?? ''))
+  const on = businessDay(at, timeZone)
+  const progress = await tierProgress.read(tx, rising, ladder.basis, windowOf(ladder.window, on))
+  const raises = [...reaching].flatMap(([memberId, cause]) => {
+    const amount = progress.get(memberId)
+    return amount === undefined ? [] : [{ memberId, progress: amount, cause }]
+  })
+  await raiseTiers(tx, raises, inForce, on, at)
 }
 
 /** What a return takes back of a receipt of a member. */

@@ -6,10 +6,12 @@ import type { FoundMember } from '#members/service.ts'
 import { TryAgain, type Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
+import type { ProgrammeVersion } from '#programme/programme.ts'
 import { loadVersions } from '#programme/service.ts'
 import { type Effective, undoEffects, writePastEffects } from './effect-service.ts'
 import type { HistoryEvent, HistoryReceipt, HistoryReturn, ReturnedGoods } from './history.ts'
 import * as history from './history-queries.ts'
+import type { Purchasing } from './known.ts'
 import { loadKnown, loadLimits } from './known-service.ts'
 import {
   boughtWith,
@@ -19,15 +21,8 @@ import {
   takeBackGoods,
 } from './purchase-service.ts'
 import * as queries from './queries.ts'
-import {
-  effectsOf,
-  findRule,
-  openRatingDesk,
-  type Purchasing,
-  type Rating,
-  type Rule,
-  rate,
-} from './rating.ts'
+import { effectsOf, findRule, type Rating, type Rule, rate } from './rating.ts'
+import { openRatingDesk } from './rating-desk.ts'
 import { localPlace, type ReceiptHead } from './receipt.ts'
 import { takeBackPosting } from './return.ts'
 import { NO_RECEIPT } from './return-queries.ts'
@@ -96,7 +91,7 @@ type ReturnAct = ActOf<'return', HistoryReturn> & GoodsOf & { receiptRef: string
 type OwedAct = ActOf<'owed', HistoryReturn> & GoodsOf
 type Act = ReceiptAct | ReturnAct | OwedAct
 
-type Plan = { acts: Act[]; currency: string; timeZone: string }
+type Plan = { acts: Act[]; currency: string; timeZone: string; versions: readonly ProgrammeVersion[] }
 
 async function planActs(
   tx: Tx,
@@ -147,7 +142,7 @@ async function planActs(
         }
       }
   }
-  return { acts, currency: club.currency, timeZone: club.timeZone }
+  return { acts, currency: club.currency, timeZone: club.timeZone, versions }
 }
 
 const zoneOf = (branches: BranchZones, branch: string, clubZone: string): string =>
@@ -157,6 +152,7 @@ const zoneOf = (branches: BranchZones, branch: string, clubZone: string): string
 type Context = HistoryOptions & {
   currency: string
   timeZone: string
+  versions: readonly ProgrammeVersion[]
   purchases: Map<string, Purchase>
   outcome: HistoryOutcome
 }
@@ -196,8 +192,9 @@ async function postBucket(tx: Tx, bucket: number, planned: readonly Act[], conte
     else if (act.kind === 'return') postReturn(desk, act)
     else oweGoods(desk, act, n)
   batch.write()
-  queries.writeReceipts(tx, bucket, context.now, desk.receipts, desk.spend.byDay())
-  await writePastEffects(tx, bucket, desk.effective)
+  queries.writeReceipts(tx, bucket, context.now, desk.receipts, desk.spend.days())
+  const buyers = new Set(desk.receipts.flatMap(({ memberId }) => memberId ?? []))
+  await writePastEffects(tx, bucket, desk.effective, [...buyers], { ...context, at: context.now })
   await undoEffects(tx, bucket, desk.undone, context.now)
   if (desk.returns.length > 0) await history.insertPostedReturns(tx, desk.returns, context.now)
   context.outcome.places.push(
@@ -256,7 +253,14 @@ function postReceipt(desk: Desk, act: ReceiptAct, n: number): void {
         businessOn: place.businessOn,
         rating,
       })
-    } else desk.spend.addBought(owner.memberId, place.businessOn, eligibleMinor, points)
+    } else
+      desk.spend.addDay({
+        memberId: owner.memberId,
+        day: place.businessOn,
+        receipts: 1,
+        eligibleMinor,
+        points,
+      })
   }
   desk.outcome.pointsEarned += points
   desk.receipts.push({
@@ -334,7 +338,7 @@ function oweGoods(desk: Desk, { event, goods, owner, rule }: OwedAct, n: number)
   const returnId = newId()
   let points = 0
   if (owner && rule && desk.earns) {
-    const spent = (desk.windows.get(n) ?? 0) + desk.spend.within(owner.memberId, rule.window)
+    const spent = (desk.windows.get(n) ?? 0) + desk.spend.added.within(owner.memberId, rule.window)
     points = rate(rule.version, Math.max(0, spent - amount), returned).evaluation.points
   }
   if (owner) {

@@ -6,17 +6,10 @@ import type { MemberFact } from '#programme/condition-kind.ts'
 import { lockBudgets, readBudgets, readCounters } from '#programme/limit-service.ts'
 import { readTiers } from '#tiers/service.ts'
 import { windowOf } from '#tiers/window.ts'
+import { counterAsk, counterName, type Known, type KnownMember, type Purchasing } from './known.ts'
 import * as queries from './queries.ts'
-import {
-  counterAsk,
-  counterName,
-  type Known,
-  type KnownMember,
-  limitedRules,
-  openRatingDesk,
-  type Purchasing,
-  type Rating,
-} from './rating.ts'
+import { limitedRules, type Rating } from './rating.ts'
+import { openRatingDesk } from './rating-desk.ts'
 import { tierProgress } from './tier-progress.ts'
 
 /**
@@ -149,7 +142,8 @@ const UNTOUCHED = Number.MAX_SAFE_INTEGER
 
 /**
  * What rules with limits have given already. Only those are asked for that would give these purchases something: the
- * purchases are rated once as if nothing had been given yet. Budgets are locked, so that no two transactions spend the
+ * purchases are rated once as if nothing had been given yet. Spend on a rule's own goods can raise what it gives, so that
+ * is always asked for. Budgets are locked, so that no two transactions spend the
  * same rest; `isQuote` only looks at them.
  */
 export async function loadLimits(
@@ -166,7 +160,7 @@ export async function loadLimits(
   const giving = findGiving(purchases, known)
   const asks = limited.flatMap((purchase) =>
     purchase.rule.needs.counters
-      .filter(({ rule }) => giving.get(purchase)?.has(rule))
+      .filter(({ rule, span }) => span === 'spend' || giving.get(purchase)?.has(rule))
       .map((need) => ({ purchase, ask: counterAsk(purchase, need) })),
   )
   const budgeted = Map.groupBy(limited, ({ rule }) => rule.version)

@@ -4,7 +4,8 @@ import { offerRefusals } from '#offers/refusal.ts'
 import { type Language, say } from '#platform/language.ts'
 import { findNearMisses, sayNearMiss } from '#programme/near-miss.ts'
 import type { ReceiptAnswer } from './contract.ts'
-import { type CouponTaken, type Rating, toEarning } from './rating.ts'
+import { type Rating, toEarning } from './rating.ts'
+import type { CouponTaken } from './rating-facts.ts'
 
 const nameIn = ({ version }: Rating, code: string): string =>
   version.definition.rules.find((rule) => rule.code === code)?.name ?? code

@@ -13,7 +13,8 @@ import * as history from './history-queries.ts'
 import { benefitOfPlan, withoutPlan } from './plan-benefit.ts'
 import { toLine } from './posted-service.ts'
 import * as queries from './queries.ts'
-import type { RatingDesk, RatingFacts } from './rating.ts'
+import type { RatingDesk } from './rating-desk.ts'
+import type { RatingFacts } from './rating-facts.ts'
 import type { Line, ReceiptHead } from './receipt.ts'
 import { type ReturnedLine, takeBackPosting } from './return.ts'
 
@@ -139,7 +140,13 @@ export function takeBackGoods(
     owner.accountId,
     takeBackPosting({ ...cause, cause: 'return', causeId: receiptId }, points, credit),
   )
-  spend.addBought(owner.memberId, purchase.businessOn, -eligibleMinor, -points, 0)
+  spend.addDay({
+    memberId: owner.memberId,
+    day: purchase.businessOn,
+    receipts: 0,
+    eligibleMinor: -eligibleMinor,
+    points: -points,
+  })
   return { points, eligibleMinor }
 }
 

@@ -10,7 +10,10 @@ import {
 } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
-import type { DayAdd, RatingFacts, RuleEffect, Visits } from './rating.ts'
+import type { Visits } from './known.ts'
+import type { DayAdd } from './member-days.ts'
+import type { RuleEffect } from './rating.ts'
+import type { RatingFacts } from './rating-facts.ts'
 import type { Line, ReceiptHead } from './receipt.ts'
 
 export type ClaimRow = { receipt_ref: string; receipt_id: Uuid; bucket: number; fingerprint: Buffer }

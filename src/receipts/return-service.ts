@@ -5,9 +5,10 @@ import { newId } from '#platform/new-id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import type { ReturnInput } from './contract.ts'
 import { type Undone, undoEffects } from './effect-service.ts'
+import { NOTHING_KNOWN } from './known.ts'
 import { loadPurchases, type Purchase, takeBackGoods } from './purchase-service.ts'
 import * as queries from './queries.ts'
-import { NOTHING_KNOWN, openRatingDesk } from './rating.ts'
+import { openRatingDesk } from './rating-desk.ts'
 import { isTooFarAhead, type Line, RETURN_WAIT_DAYS } from './receipt.ts'
 import { receiptRefusals } from './refusal.ts'
 import { checkReturn, isBeforePurchase, type ReturnedLine } from './return.ts'
@@ -172,6 +173,6 @@ async function takeBackPoints(
   const undone: Undone[] = []
   const taken = takeBackGoods({ batch, spend, creditOf: () => credit, undone }, bought, item.lines, cause)
   batch.write()
-  await Promise.all([queries.addDays(tx, bucket, spend.byDay()), undoEffects(tx, bucket, undone, now)])
+  await Promise.all([queries.addDays(tx, bucket, spend.days()), undoEffects(tx, bucket, undone, now)])
   return { ...taken, balances: batch.balances(owner.accountId) }
 }

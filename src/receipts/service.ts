@@ -16,19 +16,14 @@ import { loadVersions } from '#programme/service.ts'
 import type { ReceiptInput } from './contract.ts'
 import { openCouponsOf, takeCoupons } from './coupon-service.ts'
 import { type Effective, writeEffects } from './effect-service.ts'
+import type { Purchasing } from './known.ts'
 import { loadKnown, loadLimits } from './known-service.ts'
+import type { DayAdd } from './member-days.ts'
 import { type PostedReceipt, readPosted } from './posted-service.ts'
 import * as queries from './queries.ts'
-import {
-  type CouponTaken,
-  effectsOf,
-  findRule,
-  openRatingDesk,
-  type Purchasing,
-  type Rating,
-  type RatingFacts,
-  type Rule,
-} from './rating.ts'
+import { effectsOf, findRule, type Rating, type Rule } from './rating.ts'
+import { openRatingDesk } from './rating-desk.ts'
+import type { CouponTaken, RatingFacts } from './rating-facts.ts'
 import { findFault, localPlace, MOST_RECEIPT_POINTS, type ReceiptHead } from './receipt.ts'
 import { receiptRefusals } from './refusal.ts'
 
@@ -164,7 +159,7 @@ async function postBucket(
     draft.outcome = refuseRating(rating)
     if (draft.outcome !== null) continue
     if (purchase && rating) desk.add(purchase, rating)
-    else if (draft.found) desk.addBought(draft.found.memberId, draft.businessOn, 0, 0)
+    else if (draft.found) desk.addDay(unrated(draft.found.memberId, draft.businessOn))
     draft.coupons = takeCoupons(coupons, draft.posting.input, {
       memberId: draft.found?.memberId ?? null,
       occurredAt: draft.occurredAt,
@@ -174,7 +169,7 @@ async function postBucket(
   }
   if (fresh.length === 0) return
   batch.write()
-  queries.writeReceipts(tx, bucket, now, fresh.map(toNewReceipt), desk.byDay())
+  queries.writeReceipts(tx, bucket, now, fresh.map(toNewReceipt), desk.days())
   const [grants] = await Promise.all([
     writeEffects(tx, bucket, fresh.flatMap(toEffect), { at: now, timeZone, versions }),
     coupons?.write(now),
@@ -184,6 +179,15 @@ async function postBucket(
   for (const { draft } of fresh)
     if (draft.outcome?.ok) draft.outcome.posted.grants = byReceipt.get(draft.receiptId) ?? []
 }
+
+/** A visit under no programme. */
+const unrated = (memberId: Uuid, day: Temporal.PlainDate): DayAdd => ({
+  memberId,
+  day,
+  receipts: 1,
+  eligibleMinor: 0,
+  points: 0,
+})
 
 /** What rules postings: the club's programme, and the zone in which its days end. */
 type Ruling = { versions: readonly ProgrammeVersion[]; timeZone: string }

@@ -11,9 +11,9 @@ import { completeDefinition, type ProgrammeVersion } from '#programme/programme.
 import { programmeRefusals } from '#programme/refusal.ts'
 import { findVersion, loadVersions } from '#programme/service.ts'
 import type { TrialResult } from '#programme/trial-contract.ts'
+import type { KnownMember } from '#receipts/known.ts'
 import { readNewcomers } from '#receipts/known-service.ts'
 import { readPurchases } from '#receipts/past-service.ts'
-import type { KnownMember } from '#receipts/rating.ts'
 import { businessDay } from '#receipts/receipt.ts'
 import {
   deleteOldTrials,

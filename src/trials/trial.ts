@@ -2,8 +2,9 @@ import type { Uuid } from '#platform/id.ts'
 import { factsNeeded } from '#programme/facts-needed.ts'
 import { type ProgrammeVersion, worthOfPoints } from '#programme/programme.ts'
 import type { TrialResult } from '#programme/trial-contract.ts'
+import { type KnownMember, NOTHING_KNOWN } from '#receipts/known.ts'
 import type { PastPurchase } from '#receipts/past-service.ts'
-import { type KnownMember, NOTHING_KNOWN, openRatingDesk } from '#receipts/rating.ts'
+import { openRatingDesk } from '#receipts/rating-desk.ts'
 import { spendWindow } from '#receipts/receipt.ts'
 
 /** What a member got in the time that is compared, in minor units. */
