@@ -13,6 +13,38 @@ import { LADDER } from '../support/tiers.ts'
 
 const desk = await useDesk()
 
+/** A programme that says something of everything, and something that must be mended. */
+const EVERY_PART = {
+  rules: [
+    {
+      code: 'all',
+      name: 'הכול',
+      on: 'receipt',
+      when: [
+        { kind: 'any', of: [{ kind: 'household' }, { kind: 'tier', tiers: ['gold'] }], not: true },
+        { kind: 'category', categories: [] },
+      ],
+      effect: { kind: 'rate', pays: 'money_off', over: 'chain', steps: [{ from_minor: 0, rate: 200 }] },
+      caps: { per_receipt: null, per_day: null, per_month: 2_000, per_member: null, budget: null },
+      group: 'offers',
+      holdout_percent: 10,
+    },
+  ],
+  groups: [{ code: 'offers', name: 'מבצעים', mode: 'best' }],
+  tiers: {
+    basis: 'spend',
+    window: { kind: 'rolling', months: 12 },
+    tiers: [
+      { code: 'all', name: { he: 'חברים', en: 'Members' }, from: 0 },
+      { code: 'gold', name: { he: 'זהב', en: 'Gold' }, from: 300_000 },
+    ],
+    kept_months: 12,
+    soft_landing: true,
+  },
+  points_life: { pending_days: 14, expiry: { kind: 'calendar', month: 12, day: 31, at_least_months: 12 } },
+  money_base: { tax: 'net', rates: [{ from_on: '2025-01-01', rate_bp: 1_800 }], tax_free_branches: [] },
+}
+
 /** Every kind of page, and of what is hard to find by chance: one without rows, one that is not there. */
 async function listAddresses(): Promise<string[]> {
   const { call, clock } = desk
@@ -21,7 +53,10 @@ async function listAddresses(): Promise<string[]> {
   const nobodys = (await read('/v1/receipts?named=no&limit=1')).items[0].receipt_id
   const returned = (await read('/v1/returns?state=posted&limit=1')).items[0].receipt_id
   const { definition } = (await read('/v1/programme')).versions[0]
-  const draft = await call('POST', '/v1/programme/versions', { name: null, definition })
+  const draft = await call('POST', '/v1/programme/versions', {
+    name: null,
+    definition: { ...definition, ...EVERY_PART },
+  })
   const ladder = await call('POST', '/v1/programme/versions', {
     definition: { ...definition, tiers: LADDER },
   })
@@ -50,6 +85,11 @@ async function listAddresses(): Promise<string[]> {
     '/returns',
     '/programme',
     `/programme/drafts/${draft.body.id}`,
+    `/programme/drafts/${draft.body.id}?part=tiers`,
+    `/programme/drafts/${draft.body.id}?part=life`,
+    `/programme/drafts/${draft.body.id}?part=money`,
+    `/programme/drafts/${draft.body.id}/trial`,
+    `/programme/try?version=${draft.body.id}`,
     '/tiers',
     '/import',
     '/settings',
