@@ -2,8 +2,7 @@ import { z } from 'zod'
 import { cleanText } from '#platform/text.ts'
 
 /** What a rule may name and the club's receipts bear. */
-export const SuggestionKind = z.enum(['category', 'brand', 'sku'])
-export type SuggestionKind = z.infer<typeof SuggestionKind>
+const SuggestionKind = z.enum(['category', 'brand', 'sku'])
 
 export const SuggestionQuery = z.object({
   of: SuggestionKind,
