@@ -325,3 +325,22 @@ test('an erasure is written down beside the database, by ids alone', async () =>
       .map((line) => JSON.parse(line)),
   ).toEqual([{ club: clubId, member: parseId('mbr', member.id), erased_at: clock.now().toString() }])
 })
+
+test('what is wrong with a body is told at its place in the caller’s language', async () => {
+  const ask = async (language: string) => {
+    const headers = { 'accept-language': language }
+    const { body } = await call('POST', '/v1/receipts', makeReceipt({ currency: undefined }), headers)
+    const batch = await call(
+      'POST',
+      '/v1/receipts/batch',
+      { receipts: [makeReceipt({ lines: [] })] },
+      headers,
+    )
+    return [body.errors, batch.body.results[0].problem.errors]
+  }
+  expect(await ask('he')).toEqual([
+    [{ pointer: '/currency', detail: 'חסר ערך' }],
+    [{ pointer: '/receipts/0/lines', detail: 'פחות מדי: לפחות פריט אחד' }],
+  ])
+  expect(JSON.stringify(await ask('en'))).not.toMatch(DETAIL_HE)
+})

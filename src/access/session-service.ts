@@ -181,7 +181,7 @@ async function judgeNewPassword(
       'wrong_password',
       {},
       {
-        errors: [{ pointer: '/current_password', detail: 'not right' }],
+        errors: [{ pointer: '/current_password', detail: { en: 'not right', he: 'אינה נכונה' } }],
       },
     )
   await throttle.forgive(identifier, address)
@@ -191,7 +191,7 @@ async function judgeNewPassword(
       'guessable_password',
       {},
       {
-        errors: [{ pointer: '/new_password', detail: 'easy to guess' }],
+        errors: [{ pointer: '/new_password', detail: { en: 'easy to guess', he: 'קל לנחש אותה' } }],
       },
     )
   return hashPassword(wanted)

@@ -18,8 +18,8 @@ export function postOneByOne(
       const parsed = ReceiptInput.safeParse(raw)
       if (!parsed.success) {
         const issues = parsed.error.issues.map((issue) => ({
+          ...issue,
           path: ['receipts', index, ...issue.path],
-          message: issue.message,
         }))
         return refused(nameOf(raw), refuseInvalid('body', issues), caller)
       }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { type Language, say } from '../language.ts'
+import { type Language, say, type Words } from '../language.ts'
 import { defineRefusals, type Refusal, refuse } from '../refusal.ts'
+import { describeIssue, type Issue } from './complaint.ts'
 
 /** RFC 9457 problem details, with our closed `code` and JSON pointers (RFC 6901) to what is wrong in the body. */
 export const Problem = z
@@ -99,25 +100,30 @@ export function describeRefusal(refusal: Refusal, language: Language): Problemat
       code: refusal.code,
       detail,
       ...refusal.extra,
+      ...(Array.isArray(refusal.extra.errors) && {
+        errors: refusal.extra.errors.map((error) => inWords(error, language)),
+      }),
     },
     headers,
   }
 }
 
-/** A complaint may quote what was sent, and that may be long. */
-const LONGEST_COMPLAINT = 300
+type Complaint = { pointer: string; detail: string | Words }
+
+/** Some are said already, by whoever knew the language. */
+const inWords = ({ pointer, detail }: Complaint, language: Language) => ({
+  pointer,
+  detail: typeof detail === 'string' ? detail : detail[language],
+})
 
 /** Turns a schema's complaints into one refusal with a pointer to each place. */
-export function refuseInvalid(
-  where: string,
-  issues: readonly { path: readonly PropertyKey[]; message: string }[],
-): Refusal {
+export function refuseInvalid(where: string, issues: readonly Issue[]): Refusal {
   const root = where === 'body' ? '' : `/${where}`
   const errors = issues.slice(0, 50).map((issue) => ({
     pointer:
       root +
       issue.path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''),
-    detail: issue.message.slice(0, LONGEST_COMPLAINT),
+    detail: describeIssue(issue),
   }))
   return refuse(httpRefusals, 'invalid_request', {}, { errors })
 }

@@ -19,6 +19,7 @@ import { TryAgain } from '../database.ts'
 import { chooseLanguage, type Language } from '../language.ts'
 import type { Log } from '../log.ts'
 import { isRefusal, type Refusal, refuse } from '../refusal.ts'
+import type { Issue } from './complaint.ts'
 import type { Answer, Caller, Cookie, Endpoint, RawBody, RequestContext } from './endpoint.ts'
 import { openUpload, sendFile } from './file.ts'
 import { isLocal } from './local.ts'
@@ -284,9 +285,11 @@ function refusalOf(error: FastifyError): Refusal {
   if (error instanceof Overloaded || error instanceof TryAgain) return refuse(httpRefusals, 'busy')
   if (hasZodFastifySchemaValidationErrors(error)) {
     const issues = error.validation.map((entry) => ({
+      ...(entry.params as Partial<Issue>),
       // "/" stands for the whole, which as a JSON pointer is the empty text.
       path: entry.instancePath === '/' ? [] : entry.instancePath.split('/').slice(1),
       message: entry.message ?? '',
+      code: entry.keyword,
     }))
     const where = error.validationContext ?? 'body'
     return refuseInvalid(where === 'querystring' ? 'query' : where, issues)
