@@ -1,0 +1,143 @@
+import { riseTable } from './gamma.ts'
+import { countOf, type Histories, thin } from './history.ts'
+import { maximise } from './optimum.ts'
+import { four, meanRate, meanWeeks, mostRepeats, type PurchaseModel } from './purchase-model.ts'
+
+/** Why a fit says nothing usable. */
+export type Degenerate =
+  /** Too few histories, or too few of them with a repeat. */
+  | 'too_few'
+  /** The model with leaving is no better than one in which nobody ever leaves, or says so itself. */
+  | 'nobody_leaves'
+  /** A parameter ran to nothing or to infinity. */
+  | 'at_bound'
+  /** The limit of steps was reached. */
+  | 'not_converged'
+
+export type Fit = {
+  model: PurchaseModel['name']
+  /** In the paper's order, times in weeks; the guess where there were too few histories. */
+  parameters: Float64Array
+  /** Of all histories, without the prior. */
+  logLikelihood: number
+  /** The same of the model in which nobody leaves (NBD); its distance tells how much the data speak of leaving. */
+  logLikelihoodNobodyLeaves: number
+  /** Standard errors of the parameters' logarithms. */
+  logErrors: Float64Array
+  degenerate: Degenerate | null
+  histories: number
+  /** Distinct histories that the search looked at: fewer than there are when a sample of them was enough. */
+  looked: number
+  steps: number
+}
+
+const LEAST_HISTORIES = 50
+const LEAST_REPEATERS = 10
+/** Two more parameters must bring this much in log-likelihood (a fifth in a thousand by chance alone, about). */
+const LEAST_GAIN = 5
+/** If this share of buyers outlasts ten times the weeks observed, then nobody leaves as far as can be seen. */
+const STAYING_SHARE = 0.98
+/** Distinct histories that a search looks at: enough for every figure that is shown, and within a second or so. */
+const MOST_LOOKED = 12_000
+/** The first search, on a sample, brings the second one near. */
+const FIRST_LOOK = 1_500
+
+/**
+ * Finds the model's most likely parameters. Bounded: two searches of limited steps, the first on a small sample of distinct
+ * histories, the second on at most `mostLooked` of them (systematic, with weights). What went wrong is `degenerate`.
+ */
+export function fitModel(
+  model: PurchaseModel,
+  histories: Histories,
+  { mostLooked = MOST_LOOKED, start }: { mostLooked?: number; start?: ArrayLike<number> } = {},
+): Fit {
+  const total = countOf(histories)
+  const looked = thin(histories, mostLooked)
+  const guess = start ?? model.guess(looked)
+  const repeaters = countRepeaters(histories)
+  const found = {
+    model: model.name,
+    histories: total,
+    looked: looked.length,
+    logLikelihoodNobodyLeaves: Number.NaN,
+  }
+  if (total < LEAST_HISTORIES || repeaters < LEAST_REPEATERS)
+    return {
+      ...found,
+      parameters: Float64Array.from(guess),
+      logLikelihood: Number.NaN,
+      logErrors: new Float64Array(guess.length).fill(Number.POSITIVE_INFINITY),
+      degenerate: 'too_few',
+      steps: 0,
+    }
+  const first = start === undefined ? searchModel(model, thin(looked, FIRST_LOOK), guess) : null
+  const optimum = searchModel(model, looked, first?.hasConverged ? first.parameters : guess)
+  const nobody = fitNobodyLeaves(looked)
+  const isWhole = looked === histories
+  const fit: Fit = {
+    ...found,
+    parameters: optimum.parameters,
+    logLikelihood: isWhole ? optimum.value : model.logLikelihood(histories, optimum.parameters),
+    logLikelihoodNobodyLeaves: nobodyLikelihood(histories, nobody),
+    logErrors: optimum.logErrors,
+    degenerate: null,
+    steps: optimum.steps + (first?.steps ?? 0),
+  }
+  return { ...fit, degenerate: judge(model, fit, histories, optimum) }
+}
+
+/** One search on all the given histories, from a near start. */
+export function searchModel(model: PurchaseModel, histories: Histories, start: ArrayLike<number>) {
+  return maximise((parameters, gradient) => model.logLikelihood(histories, parameters, gradient), { start })
+}
+
+function judge(
+  model: PurchaseModel,
+  fit: Fit,
+  histories: Histories,
+  { hasConverged, atBound }: { hasConverged: boolean; atBound: readonly number[] },
+): Degenerate | null {
+  if (fit.logLikelihood - fit.logLikelihoodNobodyLeaves < LEAST_GAIN) return 'nobody_leaves'
+  if (shareStaying(model, fit.parameters, meanWeeks(histories)) > STAYING_SHARE) return 'nobody_leaves'
+  if (atBound.length > 0) return 'at_bound'
+  return hasConverged ? null : 'not_converged'
+}
+
+/** How much of the rate at the start is left, on the mean, after the time that was observed. */
+function shareStaying(model: PurchaseModel, parameters: Float64Array, weeks: number): number {
+  const [r, alpha] = four(parameters)
+  return model.expectFromStart(parameters, weeks) / ((r / alpha) * weeks)
+}
+
+function countRepeaters({ length, repeats, count }: Histories): number {
+  let sum = 0
+  for (let i = 0; i < length; i += 1) if ((repeats[i] as number) > 0) sum += count[i] as number
+  return sum
+}
+
+/** NBD: r and α of the model in which nobody leaves (Ehrenberg 1959), and its log-likelihood. */
+function fitNobodyLeaves(histories: Histories): Float64Array {
+  const start = [0.5, Math.min(0.5 / meanRate(histories), meanWeeks(histories) * 10)]
+  return maximise((parameters, gradient) => nobodyLikelihood(histories, parameters, gradient), { start })
+    .parameters
+}
+
+function nobodyLikelihood(
+  { length, repeats, weeks, count, ...rest }: Histories,
+  parameters: ArrayLike<number>,
+  gradient?: Float64Array,
+): number {
+  const [r = Number.NaN, alpha = Number.NaN] = [parameters[0], parameters[1]]
+  const { rise, slope } = riseTable(r, mostRepeats({ length, repeats, weeks, count, ...rest }))
+  let [sum, slopeR, slopeAlpha] = [0, 0, 0]
+  for (let i = 0; i < length; i += 1) {
+    const x = repeats[i] as number
+    const each = count[i] as number
+    const log = Math.log(alpha) - Math.log(alpha + (weeks[i] as number))
+    sum += each * ((rise[x] as number) + r * log - x * Math.log(alpha + (weeks[i] as number)))
+    slopeR += each * ((slope[x] as number) + log)
+    slopeAlpha += each * (r / alpha - (r + x) / (alpha + (weeks[i] as number)))
+  }
+  gradient?.set([slopeR * r, slopeAlpha * alpha])
+  return sum
+}
