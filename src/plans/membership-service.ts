@@ -12,6 +12,7 @@ import { entitledThrough } from './entitlement.ts'
 import { loadTerms, readKnown } from './known-service.ts'
 import {
   currentOf,
+  earlierDay,
   type Freeze,
   freeze,
   frozenDays,
@@ -125,7 +126,9 @@ export async function recordSale(
   const existing = await queries.readMembershipsOf(tx, member.memberId)
   const refusal = kind === 'start' ? refuseStart(existing, wishOn) : refuseRenewal(existing, today)
   if (refusal !== null) return refusal
-  const sale = { memberId: member.memberId, plan, wishOn, soldOn: today, feeMinor: paid.amount_minor }
+  // What is written down later was sold when it began: its days of grace are over as they would be.
+  const soldOn = earlierDay(today, wishOn)
+  const sale = { memberId: member.memberId, plan, wishOn, soldOn, feeMinor: paid.amount_minor }
   const membership = await sellTerm(tx, sale, acting)
   await writePaid(tx, membership, paid, acting.now)
   return membership

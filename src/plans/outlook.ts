@@ -5,6 +5,9 @@ import { partOf, type Terms, WHOLE_BP } from './plan.ts'
 /** Before so many days nobody's pace says anything. */
 export const FEWEST_DAYS = 30
 
+/** More cashback than this is no offer any more but a gift. */
+const HIGHEST_MEND_BP = 2_000
+
 /** What would make good what is missing. */
 export type Mend =
   /** Something of this value, given once. */
@@ -68,7 +71,7 @@ function findMends(terms: Terms, missing: number, spendToCome: number): Mend[] {
   const mends: Mend[] = [{ kind: 'gift', amount_minor: missing }]
   if (spendToCome > 0) {
     const rate = Math.ceil((missing * WHOLE_BP) / spendToCome)
-    if (rate <= WHOLE_BP) mends.push({ kind: 'cashback', rate_bp: rate })
+    if (rate <= HIGHEST_MEND_BP) mends.push({ kind: 'cashback', rate_bp: rate })
   }
   const { cashback } = terms
   if (cashback !== null && cashback.cap_month_minor === null && cashback.cap_term_minor === null)

@@ -11,6 +11,9 @@ import { planRefusals } from './refusal.ts'
 /** How plans, memberships and the like are shown at the edge. */
 export const PLAN_PREFIX = 'pln'
 
+/** A plan with the terms of today. */
+export const readPlan = queries.readPlanRow
+
 type Acting = { by: AuditSubject; now: Temporal.Instant }
 
 export async function createPlan(

@@ -11,8 +11,6 @@ import { type PlanDependencies, planManagerEndpoints } from './plan-routes.ts'
 import { planRefusals } from './refusal.ts'
 import { planRunEndpoints } from './run-routes.ts'
 
-export type { PlanDependencies } from './plan-routes.ts'
-
 export const planEndpoints = (parts: PlanDependencies) => ({
   ...planManagerEndpoints(parts),
   ...planRunEndpoints(parts),

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { ledgerChecks, runChecks } from '#ledger/verify.ts'
 import type { Uuid } from '#platform/id.ts'
 import { isRefusal } from '#platform/refusal.ts'
 import { useTestDatabase } from '../../test/support/database.ts'
 import { must, openPlanClub, type PlanClub } from '../../test/support/plan-club.ts'
-import { verifyBooks } from '../apps/verification.ts'
 import { giveCreditBack, readStoreCredit, spendCredit } from './credit-service.ts'
 import { cancelMembership, quoteToday } from './membership-service.ts'
 import { readPayoutsOf } from './payout-queries.ts'
@@ -13,6 +13,7 @@ import { readRun } from './run-queries.ts'
 import { approveRun, postRun, previewRun, settleOne } from './run-service.ts'
 import { recordPlanBenefit } from './service.ts'
 import { readStatement } from './statement-service.ts'
+import { planChecks } from './verify.ts'
 
 const { db, owner, addClub } = await useTestDatabase()
 const never = new AbortController().signal
@@ -22,6 +23,7 @@ beforeEach(async () => {
   club = openPlanClub(db, await addClub())
 })
 
+const verify = () => club.inClub((tx) => runChecks(tx, [...ledgerChecks, ...planChecks]))
 const preview = (planId: Uuid, period: string) =>
   club.inClub((tx) => previewRun(tx, { planId, period }, club.acting(), club.reading.monthlySpend))
 const approve = (runId: Uuid) =>
@@ -62,7 +64,7 @@ describe('A3: the fee comes back month by month', () => {
     club.clock.set('2026-04-01T08:00:00Z')
     expect(await give(planId, '2026-03')).toBe(1_100)
     expect(await creditOf(memberId)).toBe(3_600)
-    expect((await verifyBooks(db)).findings).toEqual([])
+    expect(await verify()).toEqual([])
   })
 
   test('the guarantee makes up the difference at the end, once', async () => {
@@ -131,7 +133,7 @@ describe('A3: the fee comes back month by month', () => {
       ),
       { numRuns: 12 },
     )
-    expect((await verifyBooks(db)).findings).toEqual([])
+    expect(await verify()).toEqual([])
   })
 })
 
@@ -177,7 +179,7 @@ describe('A3: a run is posted once', () => {
       [club.clubId],
     )
     expect(rows[0]).toEqual({ entries: 230, points: 230_000 })
-    expect((await verifyBooks(db)).findings).toEqual([])
+    expect(await verify()).toEqual([])
   })
 
   test('two people who approve at once: one does, the other is told', async () => {
@@ -238,7 +240,7 @@ describe('A3: the ways back', () => {
       settleOne(tx, card?.payoutId ?? '', 'store_credit', club.acting()),
     )
     expect(again).toMatchObject({ code: 'payout_not_open' })
-    expect((await verifyBooks(db)).findings).toEqual([])
+    expect(await verify()).toEqual([])
   })
 
   test('cancelling: the sum that was shown, and never more of the fee than was paid', async () => {
@@ -267,7 +269,7 @@ describe('A3: the ways back', () => {
     expect(await creditOf(memberId)).toBe(11_600)
     club.clock.set('2027-03-01T08:00:00Z')
     expect(await give(planId, '2027-02')).toBe(0)
-    expect((await verifyBooks(db)).findings).toEqual([])
+    expect(await verify()).toEqual([])
   })
 })
 
@@ -290,7 +292,7 @@ describe('store credit at the till', () => {
     const done = racing.flatMap((answer) => (isRefusal(answer) ? [] : [answer]))
     expect(done.filter((answer) => !answer.replayed)).toHaveLength(2)
     expect(await creditOf(memberId)).toBe(200)
-    expect((await verifyBooks(db)).findings).toEqual([])
+    expect(await verify()).toEqual([])
   })
 
   test('a refusal stays one, though the member has more by now; another amount is a conflict', async () => {
@@ -310,6 +312,6 @@ describe('store credit at the till', () => {
     expect(racing.filter(isRefusal).map(({ code }) => code)).toEqual(['more_than_spent'])
     expect(await back(memberId, 'r4', 'none', 1)).toMatchObject({ code: 'spend_not_found' })
     expect(await creditOf(memberId)).toBe(1_000)
-    expect((await verifyBooks(db)).findings).toEqual([])
+    expect(await verify()).toEqual([])
   })
 })

@@ -2,8 +2,7 @@ import { SYSTEM } from '#access/audit.ts'
 import type { Membership } from '#plans/membership.ts'
 import { recordSale } from '#plans/membership-service.ts'
 import { type Terms, usualTerms } from '#plans/plan.ts'
-import { readPlanRow } from '#plans/plan-queries.ts'
-import { createPlan } from '#plans/plan-service.ts'
+import { createPlan, readPlan } from '#plans/plan-service.ts'
 import type { MonthlyWindow, PlanReading } from '#plans/reading.ts'
 import { type Clock, fixedClock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
@@ -59,7 +58,7 @@ export function openPlanClub(db: Database, clubId: Uuid, start = '2026-01-01T08:
     ): Promise<Membership> {
       return must(
         await db.inClub(clubId, async (tx) => {
-          const plan = await readPlanRow(tx, planId)
+          const plan = await readPlan(tx, planId)
           if (plan === null) throw new Error('no plan')
           const paid = { provider: 'recorded', method: 'cash', amount_minor: plan.terms.fee_minor }
           const from = startsOn === null ? null : Temporal.PlainDate.from(startsOn)

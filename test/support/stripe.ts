@@ -8,59 +8,63 @@ import type { StripeConfig } from '#platform/config.ts'
 type Call = { path: string; key: string; form: URLSearchParams }
 type Answer = { status: number; body: unknown }
 
+type State = { refuseRefunds: string | null; dropAnswers: number }
+
+function answerCall({ path, form }: Call, number: number, state: State): Answer {
+  if (path === '/v1/checkout/sessions') {
+    const id = `cs_test_${number}`
+    return { status: 200, body: { id, object: 'checkout.session', url: `https://pay.example/${id}` } }
+  }
+  if (path === '/v1/refunds') {
+    if (state.refuseRefunds !== null) {
+      const error = { type: 'invalid_request_error', code: state.refuseRefunds, message: 'no' }
+      return { status: 400, body: { error } }
+    }
+    const amount = Number(form.get('amount'))
+    return { status: 200, body: { id: `re_${number}`, object: 'refund', amount, status: 'succeeded' } }
+  }
+  return { status: 404, body: { error: { type: 'invalid_request_error', message: 'unknown' } } }
+}
+
+async function readCall(request: http.IncomingMessage): Promise<Call> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  return {
+    path: request.url ?? '',
+    key: String(request.headers['idempotency-key'] ?? ''),
+    form: new URLSearchParams(Buffer.concat(chunks).toString()),
+  }
+}
+
+const NOBODY: Answer = { status: 401, body: { error: { type: 'api_error' } } }
+
 /** A stand-in for Stripe on a port of its own: sessions, refunds, keys that are done once, signed webhooks. */
 export async function useStripe() {
   const calls: Call[] = []
   const answered = new Map<string, Answer>()
-  const state = { refuseRefunds: null as string | null, dropAnswers: 0 }
-  let counter = 0
+  const state: State = { refuseRefunds: null, dropAnswers: 0 }
 
-  function answer({ path, form }: Call): Answer {
-    counter += 1
-    if (path === '/v1/checkout/sessions') {
-      const id = `cs_test_${counter}`
-      return { status: 200, body: { id, object: 'checkout.session', url: `https://pay.example/${id}` } }
-    }
-    if (path === '/v1/refunds') {
-      if (state.refuseRefunds !== null) {
-        const error = { type: 'invalid_request_error', code: state.refuseRefunds, message: 'no' }
-        return { status: 400, body: { error } }
-      }
-      const refund = {
-        id: `re_${counter}`,
-        object: 'refund',
-        amount: Number(form.get('amount')),
-        status: 'succeeded',
-      }
-      return { status: 200, body: refund }
-    }
-    return { status: 404, body: { error: { type: 'invalid_request_error', message: 'unknown' } } }
+  /** The same key has the same answer, and is done once. */
+  function answerOnce(call: Call): Answer {
+    const known = answered.get(call.key)
+    if (known !== undefined) return known
+    calls.push(call)
+    const answer = answerCall(call, calls.length, state)
+    answered.set(call.key, answer)
+    return answer
   }
 
-  const server = http.createServer((request, response) => {
-    const chunks: Buffer[] = []
-    request.on('data', (chunk: Buffer) => chunks.push(chunk))
-    request.on('end', () => {
-      const call = {
-        path: request.url ?? '',
-        key: String(request.headers['idempotency-key'] ?? ''),
-        form: new URLSearchParams(Buffer.concat(chunks).toString()),
-      }
-      const isKnown = request.headers.authorization === 'Bearer sk_test_moadon'
-      const known = answered.get(call.key)
-      const result = isKnown
-        ? (known ?? answer(call))
-        : { status: 401, body: { error: { type: 'api_error' } } }
-      if (isKnown && known === undefined) calls.push(call)
-      if (isKnown) answered.set(call.key, result)
-      if (state.dropAnswers > 0) {
-        state.dropAnswers -= 1
-        request.socket.destroy()
-        return
-      }
-      response.writeHead(result.status, { 'content-type': 'application/json' })
-      response.end(JSON.stringify(result.body))
-    })
+  const server = http.createServer(async (request, response) => {
+    const call = await readCall(request)
+    const isKnown = request.headers.authorization === 'Bearer sk_test_moadon'
+    const result = isKnown ? answerOnce(call) : NOBODY
+    if (state.dropAnswers > 0) {
+      state.dropAnswers -= 1
+      request.socket.destroy()
+      return
+    }
+    response.writeHead(result.status, { 'content-type': 'application/json' })
+    response.end(JSON.stringify(result.body))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   afterAll(() => {

@@ -1,4 +1,6 @@
+import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
 import { ErrorState } from '#ui/error-state.tsx'
 import { TextLink } from '#ui/link.tsx'
 import { usePaths } from '#ui/paths.tsx'
@@ -10,12 +12,15 @@ import { behindQuery } from './plan-data.ts'
 import classes from './plans.module.css'
 import { planWords } from './words.ts'
 
+const FIRST_SHOWN = 8
+
 /** Members who will have got back less than they paid, and what would mend it. */
 export function BehindSection({ planId }: { planId: string }) {
   // state
   const say = useWords(planWords)
   const format = useFormat()
   const paths = usePaths()
+  const [all, setAll] = useState(false)
   // data
   const query = useQuery(behindQuery(planId))
   // view
@@ -32,7 +37,7 @@ export function BehindSection({ planId }: { planId: string }) {
     <Section title={say('behind')} note={note}>
       {items.length > 0 && (
         <ul className={classes.list} aria-label={say('behind')}>
-          {items.map(({ member, ends_on, outlook, sentences }) => (
+          {(all ? items : items.slice(0, FIRST_SHOWN)).map(({ member, ends_on, outlook, sentences }) => (
             <li key={`${member.id} ${ends_on}`} className={classes.item}>
               <div className={classes.main}>
                 <div className={classes.name}>
@@ -49,6 +54,13 @@ export function BehindSection({ planId }: { planId: string }) {
             </li>
           ))}
         </ul>
+      )}
+      {!all && items.length > FIRST_SHOWN && (
+        <div className={classes.actions}>
+          <Button variant="default" onClick={() => setAll(true)}>
+            {say('behind_all')}
+          </Button>
+        </div>
       )}
     </Section>
   )

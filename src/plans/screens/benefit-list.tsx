@@ -22,7 +22,9 @@ export function BenefitList({ memberId, term }: { memberId: string; term: TermVi
   const canUse = may('plan.sell') && term.state === 'active'
   return (
     <>
-      <Title order={3}>{say('benefits')}</Title>
+      <Title order={3} className={classes.heading}>
+        {say('benefits')}
+      </Title>
       <ProblemNote error={use.error ?? undo.error} />
       <ul className={classes.list} aria-label={say('benefits')}>
         {term.benefits.map((benefit) => {

@@ -17,7 +17,9 @@ export function PayoutList({ payouts }: { payouts: readonly PayoutView[] }) {
   if (payouts.length === 0) return null
   return (
     <>
-      <Title order={3}>{say('payouts')}</Title>
+      <Title order={3} className={classes.heading}>
+        {say('payouts')}
+      </Title>
       <ul className={classes.list} aria-label={say('payouts')}>
         {payouts.toReversed().map((payout) => (
           <li key={payout.id} className={classes.item}>

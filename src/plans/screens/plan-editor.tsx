@@ -15,12 +15,12 @@ export type PlanForm = UseFormReturnType<PlanValues>
 /** Every field of a plan; the same for a new one and for new terms. */
 export function PlanFields({ form, isNew }: { form: PlanForm; isNew: boolean }) {
   return (
-    <>
+    <div className={classes.fields}>
       <WhatFields form={form} isNew={isNew} />
       <BackFields form={form} />
       <BenefitFields form={form} />
       <RuleFields form={form} />
-    </>
+    </div>
   )
 }
 
@@ -148,13 +148,13 @@ function BenefitFields({ form }: { form: PlanForm }) {
             label={say('benefit_he', { number: at + 1 })}
             dir="rtl"
             lang="he"
-            {...form.getInputProps(`benefits.${at}.he`)}
+            {...form.getInputProps(`benefits.${at}.name_he`)}
           />
           <TextInput
             label={say('benefit_en', { number: at + 1 })}
             dir="ltr"
             lang="en"
-            {...form.getInputProps(`benefits.${at}.en`)}
+            {...form.getInputProps(`benefits.${at}.name_en`)}
           />
           <MoneyField label={say('benefit_value')} {...form.getInputProps(`benefits.${at}.value_minor`)} />
           <NumberInput

@@ -30,8 +30,8 @@ export type PlanValues = {
 
 export type BenefitValues = {
   code: string
-  he: string
-  en: string
+  name_he: string
+  name_en: string
   value_minor: number | null
   times: number | string
 }
@@ -71,8 +71,8 @@ export function toValues({
     guarantee_by: top_up_guarantee?.by ?? 'store_credit',
     benefits: terms.benefits.map(({ code: own, name, value_minor, times_per_term }) => ({
       code: own,
-      he: name.he,
-      en: name.en,
+      name_he: name.he,
+      name_en: name.en,
       value_minor,
       times: times_per_term ?? '',
     })),
@@ -98,7 +98,7 @@ export function toPlan(values: PlanValues): NewPlan {
       covers: 'single',
       benefits: values.benefits.map((benefit) => ({
         code: benefit.code,
-        name: { he: benefit.he, en: benefit.en },
+        name: { he: benefit.name_he, en: benefit.name_en },
         value_minor: benefit.value_minor ?? 0,
         times_per_term: benefit.times === '' ? null : Number(benefit.times),
       })),
@@ -126,7 +126,7 @@ export function toPlan(values: PlanValues): NewPlan {
 export function newBenefit(known: readonly BenefitValues[]): BenefitValues {
   let number = known.length + 1
   while (known.some(({ code }) => code === `benefit-${number}`)) number += 1
-  return { code: `benefit-${number}`, he: '', en: '', value_minor: null, times: 1 }
+  return { code: `benefit-${number}`, name_he: '', name_en: '', value_minor: null, times: 1 }
 }
 
 type Missing = 'needed' | 'code_form'
@@ -145,9 +145,9 @@ export function findMissing(values: PlanValues): Record<string, Missing> {
   if (!/^[a-z0-9][a-z0-9_-]{0,59}$/.test(values.code.trim())) missing.code = 'code_form'
   if (values.returns) need('return_share', bpOf(values.return_share) >= 1)
   if (values.cashes) need('cash_rate', bpOf(values.cash_rate) >= 1)
-  for (const [at, { he, en, value_minor }] of values.benefits.entries()) {
-    need(`benefits.${at}.he`, he.trim() !== '')
-    need(`benefits.${at}.en`, en.trim() !== '')
+  for (const [at, { name_he, name_en, value_minor }] of values.benefits.entries()) {
+    need(`benefits.${at}.name_he`, name_he.trim() !== '')
+    need(`benefits.${at}.name_en`, name_en.trim() !== '')
     need(`benefits.${at}.value_minor`, value_minor !== null)
   }
   return missing

@@ -33,12 +33,17 @@ export function RunsSection({ plan }: { plan: PlanView }) {
   // actions
   const preview = usePreview(plan.id, (run) => setOpen(run.id))
   const month = lastMonth(now)
+  const draft = runs.find(({ period, state }) => period === month && state === 'draft')
   const isDone = runs.some(({ period, state }) => period === month && state !== 'draft')
   const shown = runs.find(({ id }) => id === open)
   // view
   const action = may('plan.refund') && !isDone && query.isSuccess && (
-    <Button onClick={() => preview.mutate(month)} loading={preview.isPending}>
-      {say('run_preview', { month: monthName(month) })}
+    <Button
+      variant={draft ? 'default' : 'filled'}
+      onClick={() => preview.mutate(month)}
+      loading={preview.isPending}
+    >
+      {say(draft ? 'run_again' : 'run_preview', { month: monthName(month) })}
     </Button>
   )
   return (

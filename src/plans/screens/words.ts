@@ -111,6 +111,7 @@ export const planWords = defineWords({
   },
   behind_ends: { he: 'עד {date}', en: 'Until {date}' },
   behind_short: { he: 'חסרים {missing}', en: '{missing} short' },
+  behind_all: { he: 'להציג את כולם', en: 'Show all of them' },
   nameless: { he: 'חבר בלי שם', en: 'A member without a name' },
 
   runs: { he: 'החזרים חודשיים', en: 'Monthly payments back' },
@@ -120,6 +121,7 @@ export const planWords = defineWords({
   },
   runs_none: { he: 'עוד לא חזר כסף בתוכנית הזו.', en: 'No money has gone back by this plan yet.' },
   run_preview: { he: 'חישוב החזר ל{month}', en: 'Work out {month}' },
+  run_again: { he: 'חישוב מחדש של {month}', en: 'Work out {month} again' },
   run_members: {
     he: '{members, plural, =0 {אף אחד} one {מנוי אחד} two {שני מנויים} other {# מנויים}}',
     en: '{members, plural, =0 {nobody} one {one member} other {# members}}',
@@ -130,7 +132,7 @@ export const planWords = defineWords({
   run_posted: { he: 'בוצע', en: 'Done' },
   run_title: { he: 'החזר ל{month}', en: 'Payment back for {month}' },
   run_summary: {
-    he: '<b>{total}</b> ל{members}. בקופה יש כרגע {left}.',
+    he: '<b>{total}</b> עבור {members}. בקופה יש כרגע {left}.',
     en: '<b>{total}</b> to {members}. The fund holds {left} now.',
   },
   run_above: { he: 'זה יותר ממה שיש בקופה.', en: 'That is more than the fund holds.' },
