@@ -88,7 +88,7 @@ function Watched({ trial }: { trial: TrialView }) {
       note={
         trial.state === 'failed'
           ? say('failed')
-          : say('rated', { receipts: trial.receipts, members: trial.members })
+          : trial.receipts > 0 && say('rated', { receipts: trial.receipts, members: trial.members })
       }
     />
   )

@@ -1,6 +1,8 @@
 import { Skeleton } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { ProblemNote } from '#ui/error-state.tsx'
+import { TextLink } from '#ui/link.tsx'
+import { usePaths } from '#ui/paths.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { TryView, VersionView } from '../../contract.ts'
@@ -12,12 +14,29 @@ import { tryWords } from './try-words.ts'
 /** Further ones say more than anybody reads. */
 const MOST_MISSES = 6
 
+/** A draft with faults can be worked out no more than it can be published. */
+export const isSound = ({ findings }: VersionView): boolean =>
+  findings.every(({ severity }) => severity !== 'fault')
+
 type TryResultProps = { version: VersionView; form: BasketForm; title: string; isOwn: boolean }
 
 /** What one version gives for the basket, and why. */
 export function TryResult({ version, form, title, isOwn }: TryResultProps) {
+  const say = useWords(tryWords)
+  const paths = usePaths()
   const { currency } = useFormat()
-  const answer = useQuery(tryQuery(version.id, form, currency))
+  const answer = useQuery({ ...tryQuery(version.id, form, currency), enabled: isSound(version) })
+  if (!isSound(version))
+    return (
+      <article className={classes.result} data-own={isOwn || undefined}>
+        <h3 className={classes.version}>{title}</h3>
+        <p>
+          {say.rich('faulty', {
+            link: (chunks) => <TextLink to={paths.programmeDraft(version.id)}>{chunks}</TextLink>,
+          })}
+        </p>
+      </article>
+    )
   return (
     <article className={classes.result} data-own={isOwn || undefined} aria-busy={answer.isFetching}>
       <h3 className={classes.version}>{title}</h3>

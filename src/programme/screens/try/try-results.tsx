@@ -7,7 +7,7 @@ import { branchesQuery } from '../rules/suggestions.ts'
 import { type BasketForm, readLines } from './basket-form.ts'
 import classes from './try.module.css'
 import { tryQuery } from './try-data.ts'
-import { TryResult, worthOf } from './try-result.tsx'
+import { isSound, TryResult, worthOf } from './try-result.tsx'
 import { tryWords } from './try-words.ts'
 
 /** The versions side by side, and in one line what the difference comes to. */
@@ -25,7 +25,7 @@ export function TryResults({ versions, form }: { versions: readonly VersionView[
   }
   return (
     <div className={classes.results}>
-      <Difference versions={versions} form={placed} />
+      <Difference versions={versions.filter(isSound)} form={placed} />
       <div className={classes.sides}>
         {versions.map((version) => (
           <TryResult

@@ -54,6 +54,10 @@ export const tryWords = defineWords({
   },
   worth: { he: 'שוות {worth}', en: 'worth {worth}' },
   off: { he: 'יורד עכשיו: {amount}', en: 'Off now: {amount}' },
+  faulty: {
+    he: 'יש בטיוטה מה לתקן לפני שאפשר לנסות אותה. <link>לטיוטה</link>',
+    en: 'The draft must be mended before it can be tried. <link>To the draft</link>',
+  },
   why: { he: 'למה', en: 'Why' },
   nearly: { he: 'מה לא התקיים', en: 'What did not hold' },
   empty: {
