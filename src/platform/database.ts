@@ -145,10 +145,30 @@ function checkClubId(clubId: Uuid): Uuid {
 }
 
 /** A connection in use; one that broke is not given back to the pool. */
-type Holder = { readonly client: pg.PoolClient; broken?: Error }
+type Holder = {
+  readonly client: pg.PoolClient
+  /** On a connection that cannot pipeline, what is asked waits for the answers to what was asked before. */
+  readonly ask: (query: string | pg.QueryConfig) => Promise<pg.QueryResult>
+  readonly isPipelined: boolean
+  broken?: Error
+}
+
+function holderOf(client: pg.PoolClient, isPipelined: boolean): Holder {
+  if (isPipelined) return { client, isPipelined, ask: (query) => client.query(query) }
+  let last: Promise<unknown> = Promise.resolve()
+  return {
+    client,
+    isPipelined,
+    ask(query) {
+      const answer = last.then(() => client.query(query))
+      last = answer.catch(() => undefined)
+      return answer
+    },
+  }
+}
 
 async function withClient<T>(pool: pg.Pool, work: (holder: Holder) => Promise<T>): Promise<T> {
-  const holder: Holder = { client: await pool.connect() }
+  const holder = holderOf(await pool.connect(), pool.options.pipeline === true)
   try {
     return await work(holder)
   } finally {
@@ -183,24 +203,25 @@ async function tryTransaction<T>(
   clubId: Uuid | null,
   work: (tx: Tx) => Promise<T>,
 ): Promise<T> {
-  const { client } = holder
-  const handle = openTx(client, clubId)
+  const handle = openTx(holder, clubId)
   let result: T
   try {
     // The id was checked to be a UUID. Local to the transaction, so nothing leaks to the next one.
     handle.expect(
-      client.query(
+      holder.ask(
         clubId === null ? 'begin' : `begin; select set_config('moadon.club_id', '${clubId}', true)`,
       ),
     )
+    // A COPY takes the connection itself, and must find it free.
+    if (!holder.isPipelined) await handle.settled()
     result = await work(handle.tx)
     handle.end()
     // A statement that failed has turned this commit into a rollback, and its own error is what is told.
-    handle.expect(client.query('commit'))
+    handle.expect(holder.ask('commit'))
     await handle.settled()
   } catch (error) {
     handle.end()
-    await client.query('rollback').catch((failure: Error) => {
+    await holder.ask('rollback').catch((failure: Error) => {
       holder.broken = failure
     })
     // What was sent before may have failed first, and this error is only what came of it.
@@ -211,7 +232,7 @@ async function tryTransaction<T>(
   return result
 }
 
-function openTx(client: pg.PoolClient, clubId: Uuid | null) {
+function openTx({ client, ask }: Holder, clubId: Uuid | null) {
   const effects: (() => void)[] = []
   const expected: Promise<unknown>[] = []
   let open = true
@@ -223,9 +244,7 @@ function openTx(client: pg.PoolClient, clubId: Uuid | null) {
   async function send<Row>(statement: Sql, name?: string): Promise<Row[]> {
     if (!open) throw new Error('this transaction has ended: its handle was kept too long')
     const values = statement.values.map(toParameter)
-    const result = await client.query(
-      name ? { name, text: statement.text, values } : { text: statement.text, values },
-    )
+    const result = await ask(name ? { name, text: statement.text, values } : { text: statement.text, values })
     return result.rows as Row[]
   }
   const tx: Tx = {
