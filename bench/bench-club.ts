@@ -8,24 +8,24 @@ import { createClub } from '#access/service.ts'
 import { NO_PROFILE } from '#members/member.ts'
 import { joinMembers } from '#members/service.ts'
 import { systemClock } from '#platform/clock.ts'
-import { type ConnectionOptions, type Database, openDatabase } from '#platform/database.ts'
+import { type ConnectionOptions, type Database, openDatabase, type Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { migrate } from '#platform/migrate.ts'
 import { type Cluster, startCluster } from '#platform/postgres/cluster.ts'
 import { isRefusal } from '#platform/refusal.ts'
-import { createDefaultProgramme } from '#programme/service.ts'
+import type { ProgrammeDefinition } from '#programme/programme.ts'
+import { createDefaultProgramme, createDraft, publishDraft } from '#programme/service.ts'
 import type { ReceiptInput } from '#receipts/contract.ts'
 
 /** A club on a cluster of its own, set up as `npm start` sets it up: durable, with the product's settings. */
-export type BenchClub = {
+export type BenchClub = Posted & {
   cluster: Cluster
   connection: ConnectionOptions
-  db: Database
-  clubId: Uuid
-  apiKey: string
-  members: number
   close(): Promise<void>
 }
+
+/** What receipts can be posted to. */
+export type Posted = { db: Database; clubId: Uuid; apiKey: string; members: number }
 
 export const silentLog = pino({ level: 'silent' })
 const MIGRATIONS = path.resolve(import.meta.dirname, '../migrations')
@@ -36,15 +36,10 @@ export async function openBenchClub(members: number): Promise<BenchClub> {
   const cluster = await startCluster({ dataDir, log: { info: () => undefined, warn: () => undefined } })
   await migrate(cluster.connection, MIGRATIONS)
   const db = openDatabase(cluster.connection, silentLog)
-  const clubId = await makeClub(db)
-  await joinMany(db, clubId, members)
   return {
+    ...(await addBenchClub(db, members)),
     cluster,
     connection: cluster.connection,
-    db,
-    clubId,
-    apiKey: await makeKey(db, clubId),
-    members,
     async close() {
       await db.close()
       await cluster.stop()
@@ -53,7 +48,18 @@ export async function openBenchClub(members: number): Promise<BenchClub> {
   }
 }
 
-async function makeClub(db: Database): Promise<Uuid> {
+/** One more club on the same server, under a programme of its own. */
+export async function addBenchClub(
+  db: Database,
+  members: number,
+  programme?: ProgrammeDefinition,
+): Promise<Posted> {
+  const clubId = await makeClub(db, programme)
+  await joinMany(db, clubId, members)
+  return { db, clubId, apiKey: await makeKey(db, clubId), members }
+}
+
+async function makeClub(db: Database, programme?: ProgrammeDefinition): Promise<Uuid> {
   const made = await createClub(
     db,
     {
@@ -67,8 +73,19 @@ async function makeClub(db: Database): Promise<Uuid> {
     systemClock,
   )
   if (isRefusal(made)) throw new Error(made.code)
-  await db.inClub(made.clubId, (tx) => createDefaultProgramme(tx, systemClock))
+  await db.inClub(made.clubId, async (tx) => {
+    await createDefaultProgramme(tx, systemClock)
+    if (programme) await putInForce(tx, programme)
+  })
   return made.clubId
+}
+
+async function putInForce(tx: Tx, definition: ProgrammeDefinition): Promise<void> {
+  const versionId = await createDraft(tx, systemClock, { name: null, definition, by: SYSTEM })
+  if (isRefusal(versionId)) throw new Error(versionId.code)
+  const inForceFrom = systemClock.now().subtract({ hours: 1 })
+  const put = await publishDraft(tx, systemClock, { versionId, inForceFrom, hasEarned: false, by: SYSTEM })
+  if (isRefusal(put) || 'faults' in put) throw new Error(`not published: ${JSON.stringify(put)}`)
 }
 
 async function makeKey(db: Database, clubId: Uuid): Promise<string> {

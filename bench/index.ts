@@ -9,7 +9,13 @@ type Measure = { names: readonly string[]; run: (options: BenchOptions) => Promi
 /** What can be measured; figures that share a set-up are measured together. */
 const measures: readonly Measure[] = [
   {
-    names: ['posting.function', 'posting.http.batch', 'posting.http.single', 'posting.latency'],
+    names: [
+      'posting.function',
+      'posting.function.rules',
+      'posting.http.batch',
+      'posting.http.single',
+      'posting.latency',
+    ],
     run: measurePosting,
   },
   { names: ['programme.evaluate', 'programme.evaluate.bands'], run: measureProgramme },

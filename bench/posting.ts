@@ -1,14 +1,15 @@
 import { systemClock } from '#platform/clock.ts'
 import { createReceiptPoster } from '#receipts/poster.ts'
-import { type BenchClub, makeReceipt, openBenchClub, silentLog } from './bench-club.ts'
+import { addBenchClub, makeReceipt, openBenchClub, type Posted, silentLog } from './bench-club.ts'
 import { openLoadedServer } from './loaded-server.ts'
 import { type BenchOptions, type Figure, perSecond, summarise } from './measure.ts'
 import { openTpcB } from './pgbench.ts'
+import { ruleProgramme } from './rule-programme.ts'
 
 const MEMBERS = 100_000
 /** Receipts that wait for their answer at a time: two batches under way, and the next two. */
 const WAITING = 2_000
-const AIMS = { function: '>= 4', batch: '>= 3', single: '>= 1.5', latency: '<= 5' }
+const AIMS = { rules: '>= 0.9', function: '>= 4', batch: '>= 3', single: '>= 1.5', latency: '<= 5' }
 
 /** Posting against TPC-B of the same server in the same run: by the function, in batches over HTTP, one by one over HTTP. */
 export async function measurePosting({ quick, say }: BenchOptions): Promise<Figure[]> {
@@ -18,6 +19,7 @@ export async function measurePosting({ quick, say }: BenchOptions): Promise<Figu
   const server = await openLoadedServer(club, silentLog)
   try {
     const limit = await openTpcB(club.connection)
+    const ruled = await addBenchClub(club.db, MEMBERS, ruleProgramme)
     const measures = {
       'posting.function': () => postByFunction(club, seconds),
       'posting.http.batch': () => server.postBatches(seconds),
@@ -25,8 +27,10 @@ export async function measurePosting({ quick, say }: BenchOptions): Promise<Figu
     }
     const ratios: Record<string, number[]> = {}
     const latencies: number[] = []
+    const underRules: number[] = []
     // A round nobody counts: caches, plans and the compiler get warm.
     await postByFunction(club, 1)
+    await postByFunction(ruled, 1)
     await server.postSingles(1)
     for (let round = 0; round < rounds; round += 1) {
       const base = await limit.perSecond(seconds)
@@ -35,12 +39,21 @@ export async function measurePosting({ quick, say }: BenchOptions): Promise<Figu
         say(`${name}: ${Math.round(speed)}/s against ${Math.round(base)}/s`)
         ratios[name] = [...(ratios[name] ?? []), speed / base]
       }
+      const [plain, byRules] = [await postByFunction(club, seconds), await postByFunction(ruled, seconds)]
+      say(`under thirty rules: ${Math.round(byRules)}/s against ${Math.round(plain)}/s`)
+      underRules.push(byRules / plain)
       latencies.push(await measureLatency(server, seconds))
     }
     return [
       summarise('posting.function', ratios['posting.function'] ?? [], AIMS.function, limit.name),
       summarise('posting.http.batch', ratios['posting.http.batch'] ?? [], AIMS.batch, limit.name),
       summarise('posting.http.single', ratios['posting.http.single'] ?? [], AIMS.single, limit.name),
+      summarise(
+        'posting.function.rules',
+        underRules,
+        AIMS.rules,
+        'the posting function under a programme of bands alone',
+      ),
       summarise(
         'posting.latency',
         latencies,
@@ -55,7 +68,7 @@ export async function measurePosting({ quick, say }: BenchOptions): Promise<Figu
 }
 
 /** The posting itself, with nothing in front of it: as the server calls it, in batches of up to 500 and two at a time. */
-async function postByFunction(club: BenchClub, seconds: number): Promise<number> {
+async function postByFunction(club: Posted, seconds: number): Promise<number> {
   const poster = createReceiptPoster({ db: club.db, clock: systemClock })
   const speed = await perSecond(seconds, WAITING, async () => {
     const input = makeReceipt(club.members, systemClock.now().toString())
