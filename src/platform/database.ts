@@ -208,9 +208,7 @@ async function tryTransaction<T>(
   try {
     // The id was checked to be a UUID. Local to the transaction, so nothing leaks to the next one.
     handle.expect(
-      holder.ask(
-        clubId === null ? 'begin' : `begin; select set_config('moadon.club_id', '${clubId}', true)`,
-      ),
+      holder.ask(clubId === null ? 'begin' : `begin; select set_config('moadon.club_id', '${clubId}', true)`),
     )
     // A COPY takes the connection itself, and must find it free.
     if (!holder.isPipelined) await handle.settled()
