@@ -77,6 +77,18 @@ describe('a price split between goods and points', () => {
     )
   })
 
+  it('gives halves to the even minor unit', () => {
+    const half = (price_minor: number) =>
+      allocatePrice({
+        price_minor,
+        goods_minor: 1,
+        points: 1,
+        value_of_100_points_minor: 100,
+        redeemed_share_bp: 10_000,
+      })
+    expect([1, 3, 5].map((price) => half(price).points_minor)).toEqual([0, 2, 2])
+  })
+
   it('leaves everything with the goods when there are no points, and has no liability for what nobody redeems', () => {
     const nothing = {
       price_minor: 500,

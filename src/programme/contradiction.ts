@@ -14,7 +14,7 @@ export function findContradiction(when: readonly Condition[]): number | null {
 }
 
 /** Whether two conditions can never hold together, for one line where they choose lines. */
-export function excludesOther(a: Condition, b: Condition): boolean {
+function excludesOther(a: Condition, b: Condition): boolean {
   if (isNegationOf(a, b)) return true
   const [one, other] = [valuesOf(a), valuesOf(b)]
   if (one && other && a.kind === b.kind) return areValuesApart(a, one, b, other)

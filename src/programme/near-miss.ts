@@ -100,22 +100,26 @@ function gapOf(condition: Condition, facts: Facts, chosen: Chosen): Gap {
   }
 }
 
-const WORDS: Words = { en: '{name}: {effect} {gaps}.', he: '{name}: {effect} {gaps}.' }
+const WORDS = {
+  now: { en: '{name}: {effect} {gaps}.', he: '{name}: {gaps} – {effect}.' },
+  other: { en: '{name}: {effect} {gaps}.', he: '{name}: {effect} {gaps}.' },
+  goods: { en: '{name}: {effect}.', he: '{name}: {effect}.' },
+} satisfies Record<string, Words>
 
 /** "Dairy week: double points on goods in the category dairy with ₪12.40 more." */
 export function sayNearMiss(
-  { rule: code, gaps }: NearMiss,
+  { rule: code, gaps, mend }: NearMiss,
   { rules }: Pick<ProgrammeDefinition, 'rules'>,
   telling: Telling,
 ): string | null {
   const rule = rules.find((each) => each.code === code)
   if (!rule) return null
-  // Which goods are missing is said once: the effect names them.
-  const others = gaps.filter(({ condition }) => !isChoosing(condition))
-  const said = (others.length > 0 ? others : gaps).map(({ condition, gap }) =>
-    kindOf(condition).sayGap(condition, gap, telling),
-  )
-  return say(WORDS, telling.language, {
+  // Which goods are missing is said by the effect already.
+  const said = gaps
+    .filter(({ condition }) => !isChoosing(condition))
+    .map(({ condition, gap }) => kindOf(condition).sayGap(condition, gap, telling))
+  const words = said.length === 0 ? WORDS.goods : mend === 'now' ? WORDS.now : WORDS.other
+  return say(words, telling.language, {
     name: rule.name,
     effect: sayEffectOnGoods(rule, telling),
     gaps: joinAnd(said, telling.language),

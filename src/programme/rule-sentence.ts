@@ -49,7 +49,7 @@ const LIMITS: Readonly<Record<CapKind, Words>> = {
 const CAP_KINDS = ['per_receipt', 'per_day', 'per_month', 'per_member', 'budget'] as const
 
 /** A limit as people say it: "20 points a month for each member". */
-export const sayLimit = (kind: CapKind, amount: string, language: Language): string =>
+const sayLimit = (kind: CapKind, amount: string, language: Language): string =>
   say(LIMITS[kind], language, { amount })
 
 /** An amount as limits state it: points, minor units, or pieces. */

@@ -77,7 +77,7 @@ const leaf = (withPrice: boolean): fc.Arbitrary<Condition> =>
     )
     .map(([condition, negation]) => ({ ...condition, ...negation }))
 
-export const anyCondition = (withPrice = true): fc.Arbitrary<Condition> =>
+const anyCondition = (withPrice = true): fc.Arbitrary<Condition> =>
   fc.oneof(
     { weight: 6, arbitrary: leaf(withPrice) },
     {
@@ -165,7 +165,7 @@ function anyRule({
   })
 }
 
-export const anyRules = (wish: Wish = {}): fc.Arbitrary<Rule[]> =>
+const anyRules = (wish: Wish = {}): fc.Arbitrary<Rule[]> =>
   fc
     .array(anyRule(wish), { minLength: 1, maxLength: 8 })
     .map((rules) => rules.map((rule, index) => ({ ...rule, code: `r${index}` })))

@@ -25,7 +25,7 @@ const sayAge: MemberKind<'age'>['say'] = ({ from_years: from, to_years: to, not 
 }
 
 /** Full years on a day by the civil calendar; born on 29 February, they are full on 1 March of other years. */
-export function fullYears(bornOn: string, on: string): number {
+function fullYears(bornOn: string, on: string): number {
   const years = Number(on.slice(0, 4)) - Number(bornOn.slice(0, 4))
   return on.slice(5) < bornOn.slice(5) ? years - 1 : years
 }

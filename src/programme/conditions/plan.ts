@@ -6,11 +6,11 @@ import { codeList, conditionShape } from './argument.ts'
 const WORDS = {
   is: {
     en: '{count, plural, one {for members on the plan {list}} other {for members on the plans {list}}}',
-    he: '{count, plural, one {לחברים במסלול {list}} other {לחברים במסלולים {list}}}',
+    he: '{count, plural, one {לחברים בתוכנית המנויים {list}} other {לחברים בתוכניות המנויים {list}}}',
   },
   not: {
     en: '{count, plural, one {for members who are not on the plan {list}} other {for members who are not on the plans {list}}}',
-    he: '{count, plural, one {לחברים שאינם במסלול {list}} other {לחברים שאינם במסלולים {list}}}',
+    he: '{count, plural, one {לחברים שאינם בתוכנית המנויים {list}} other {לחברים שאינם בתוכניות המנויים {list}}}',
   },
 }
 
@@ -24,12 +24,12 @@ export const plan: MemberKind<'plan'> = {
   kind: 'plan',
   judges: 'member',
   asks: 'plan',
-  words: { en: 'Membership plan', he: 'מסלול חברות' },
+  words: { en: 'Membership plan', he: 'תוכנית מנויים' },
   schema: conditionShape('plan', { plans: codeList }),
   fields: [
     {
       name: 'plans',
-      words: { en: 'Membership plan', he: 'מסלול חברות' },
+      words: { en: 'Membership plan', he: 'תוכנית מנויים' },
       input: { type: 'list', of: 'plan' },
     },
   ],

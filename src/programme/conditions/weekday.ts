@@ -7,15 +7,7 @@ import { joinOr } from '../telling.ts'
 import { conditionShape } from './argument.ts'
 
 /** In the order of the Israeli week: the place of each is its number. */
-export const WEEKDAYS = [
-  'sunday',
-  'monday',
-  'tuesday',
-  'wednesday',
-  'thursday',
-  'friday',
-  'saturday',
-] as const
+const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const
 
 const DAYS: Readonly<Record<Weekday, { name: Words; many: Words }>> = {
   sunday: { name: { en: 'Sunday', he: 'ראשון' }, many: { en: 'Sundays', he: 'בימי ראשון' } },
