@@ -242,8 +242,14 @@ export async function listReceipts(tx: Tx, filter: ReceiptFilter): Promise<Recei
               < (${before.businessOn}::date, ${before.occurredAt}::timestamptz, ${before.receiptId}::uuid)`,
         ]),
   ]
+  const wanted = join(conditions, ' and ')
+  // The days that the page lies in come from the index alone, in its order; else, before there are statistics, everything
+  // below would be sorted for one page.
   const rows = await tx.queryOnce<HeadRow>(
-    sql`select ${HEAD} from receipts.receipt where ${join(conditions, ' and ')}
+    sql`select ${HEAD} from receipts.receipt
+        where ${wanted} and business_on >= (
+          select min(business_on) from (
+            select business_on from receipts.receipt where ${wanted} order by business_on desc limit ${limit}) page)
         order by business_on desc, occurred_at desc, receipt_id desc limit ${limit}`,
   )
   return rows.map(toHead)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ledgerChecks, runChecks } from '#ledger/verify.ts'
-import { parseId, type Uuid } from '#platform/id.ts'
+import { formatId, parseId, type Uuid } from '#platform/id.ts'
 import { useTestServer } from '../../test/support/server.ts'
 import { line, makeReceipt, makeReturn, openTill } from '../../test/support/till.ts'
 import { receiptChecks } from './verify.ts'
@@ -98,6 +98,18 @@ describe('what was tampered with shows', () => {
     await owner.query('delete from ledger.adjustment where club_id = $1', [clubId])
     expect(await find()).toEqual(['a correction is posted once, with its points'])
   })
+})
+
+test('whoever was merged and then erased leaves the days in order', async () => {
+  const { clubId, find, dana } = await openBooks()
+  const call = await asKey(clubId)
+  expect((await call('DELETE', `/v1/members/${formatId('mbr', dana)}`)).status).toBe(204)
+  expect(await find()).toEqual([])
+  await owner.query(
+    'update receipts.member_day set eligible_minor = eligible_minor + 1 where club_id = $1 and member_id = $2',
+    [clubId, dana],
+  )
+  expect(await find()).toEqual([DAYS])
 })
 
 test('points without a version that gave them show', async () => {

@@ -62,16 +62,21 @@ export const receiptChecks: readonly Check[] = [
   },
   { name: 'a receipt earned what its version gives for it', look: findWronglyRated },
   {
-    // Of whoever was merged the days are the survivor's.
+    // Of whoever was merged the days are the survivor's. Of those who were erased nobody knows any more who became whom:
+    // theirs are held together.
     name: 'spend by day is what the member’s receipts and returns of the day add up to',
     find: sql`
-      select coalesce(d.member_id, s.member_id)::text || ' ' || coalesce(d.business_on, s.business_on) as subject,
+      select coalesce(d.member_id::text, s.member_id::text, 'erased') || ' ' || coalesce(d.business_on, s.business_on) as subject,
              'by day ' || coalesce(d.eligible_minor, 0) || ' in ' || coalesce(d.receipts, 0) || ' receipts, '
                || coalesce(d.points, 0) || ' points; by receipts ' || coalesce(s.eligible_minor, 0) || ' in '
                || coalesce(s.receipts, 0) || ', ' || coalesce(s.points, 0) as detail
-      from receipts.member_day d
+      from (
+        select case when m.state <> 'erased' then day.member_id end as member_id, day.business_on,
+               sum(day.receipts) as receipts, sum(day.eligible_minor) as eligible_minor, sum(day.points) as points
+        from receipts.member_day day join members.member m on m.member_id = day.member_id
+        group by 1, 2) d
       full join (
-        select coalesce(m.merged_into, x.member_id) as member_id, x.business_on, sum(x.receipts) as receipts,
+        select case when m.state <> 'erased' then coalesce(m.merged_into, x.member_id) end as member_id, x.business_on, sum(x.receipts) as receipts,
                sum(x.eligible_minor) as eligible_minor, sum(x.points) as points
         from (
           select member_id, business_on, 1 as receipts, eligible_minor, points from receipts.receipt where member_id is not null
@@ -80,7 +85,9 @@ export const receiptChecks: readonly Check[] = [
           from receipts.return b join receipts.receipt r on r.receipt_id = b.receipt_id
           where b.state = 'posted' and r.member_id is not null) x
         join members.member m on m.member_id = x.member_id
-        group by 1, 2) s using (member_id, business_on)
+        group by 1, 2) s
+        on coalesce(s.member_id, '00000000-0000-0000-0000-000000000000') = coalesce(d.member_id, '00000000-0000-0000-0000-000000000000')
+          and s.business_on = d.business_on
       where (coalesce(d.eligible_minor, 0), coalesce(d.receipts, 0), coalesce(d.points, 0))
         <> (coalesce(s.eligible_minor, 0), coalesce(s.receipts, 0), coalesce(s.points, 0))`,
   },
