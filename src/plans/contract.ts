@@ -259,7 +259,7 @@ export const LinkView = z.object({ url: z.string(), amount_minor: z.int() }).met
 export const FreezeBody = z
   .strictObject({ from_on: dateText, until_on: dateText })
   .meta({ id: 'MembershipFreeze' })
-export const EmptyBody = z.strictObject({}).optional()
+export const EmptyBody = z.strictObject({}).meta({ id: 'MembershipUnfreeze' })
 export type LinkView = z.output<typeof LinkView>
 export const CancelBody = z
   .strictObject({
