@@ -344,3 +344,10 @@ test('what is wrong with a body is told at its place in the caller’s language'
   ])
   expect(JSON.stringify(await ask('en'))).not.toMatch(DETAIL_HE)
 })
+
+test('a receipt with an offer earns under a programme whose rules ask neither where nor when', async () => {
+  const member = await till.join()
+  const offers = [{ rule: 'none', amount_minor: 100 }]
+  const { status, body } = await till.post(makeReceipt({ member: { id: member.id }, offers }))
+  expect([status, body.code ?? body.points]).toEqual([201, 30])
+})

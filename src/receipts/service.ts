@@ -211,8 +211,8 @@ const placeOf = ({ posting, businessOn, minuteOfDay }: Draft): EarningPlace => (
   minute_of_day: minuteOfDay,
 })
 
-/** For versions that do not ask where and when. */
-const NOWHERE: EarningPlace = { branch: '', on: '', minute_of_day: 0 }
+/** For versions that do not ask where and when: no rule of theirs looks at it, but a day must be one. */
+const NOWHERE: EarningPlace = { branch: '', on: '1970-01-01', minute_of_day: 0 }
 
 /** With its coupons, which are kept whatever the version asks for. */
 const factsOf = (draft: Draft, rating: Rating | null): RatingFacts | null => {
