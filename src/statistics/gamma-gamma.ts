@@ -1,5 +1,5 @@
 import { digamma, lnGamma } from './gamma.ts'
-import { maximise } from './optimum.ts'
+import { maximise, type Optimum } from './optimum.ts'
 
 /**
  * Gamma-Gamma: Fader & Hardie 2013, The Gamma-Gamma Model of Monetary Value. What one purchase is worth varies around a mean of
@@ -90,8 +90,7 @@ export function fitSpend(
   { mostLooked = MOST_LOOKED, start }: { mostLooked?: number; start?: ArrayLike<number> } = {},
 ): SpendFit {
   const buyers = spendings.count.reduce((sum, each) => sum + each, 0)
-  const middle = meanSpending(spendings)
-  const guess = start ?? [3, 3, middle]
+  const guess = start ?? [3, 3, middleSpending(spendings)]
   if (buyers < LEAST_BUYERS)
     return {
       parameters: Float64Array.from(guess),
@@ -110,17 +109,16 @@ export function fitSpend(
     parameters: optimum.parameters,
     logLikelihood: looked === spendings ? optimum.value : spendLogLikelihood(spendings, optimum.parameters),
     logErrors: optimum.logErrors,
-    degenerate:
-      optimum.atBound.length > 0
-        ? 'at_bound'
-        : q <= 1
-          ? 'no_mean'
-          : optimum.hasConverged
-            ? null
-            : 'not_converged',
+    degenerate: judgeSpend(q, optimum),
     buyers,
     steps: optimum.steps,
   }
+}
+
+function judgeSpend(q: number, { atBound, hasConverged }: Optimum): SpendFit['degenerate'] {
+  if (q <= 1) return 'no_mean'
+  if (atBound.length > 0) return 'at_bound'
+  return hasConverged ? null : 'not_converged'
 }
 
 /**
@@ -138,13 +136,14 @@ function three(parameters: ArrayLike<number>): [number, number, number] {
   return [parameters[0] ?? Number.NaN, parameters[1] ?? Number.NaN, parameters[2] ?? Number.NaN]
 }
 
-function meanSpending({ length, mean, count }: Spendings): number {
+/** The geometric mean of the means, which a few dear buyers do not move; 1 without buyers. */
+function middleSpending({ length, mean, count }: Spendings): number {
   let [sum, buyers] = [0, 0]
   for (let i = 0; i < length; i += 1) {
-    sum += (mean[i] as number) * (count[i] as number)
+    sum += Math.log(mean[i] as number) * (count[i] as number)
     buyers += count[i] as number
   }
-  return buyers > 0 ? sum / buyers : 1
+  return buyers > 0 ? Math.exp(sum / buyers) : 1
 }
 
 /** Every n-th distinct row, weighted so that the sum of counts stays. Rows seldom repeat here, so rows are as good as buyers. */
