@@ -2,7 +2,8 @@ import path from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { findBrowser } from './browser.ts'
 
-// The pictures of the documents, taken anew: `node test/support/pictures.ts URL` of a running demonstration.
+// The pictures of the documents, taken anew: `node test/support/pictures.ts URL [NAME…]` of a running
+// demonstration; with names, those alone.
 
 const FOLDER = path.resolve(import.meta.dirname, '../../docs/pictures')
 const SIZE = { width: 1440, height: 900 }
@@ -51,7 +52,7 @@ type Language = keyof typeof RULE_NAMES
 async function beginDraft(context: BrowserContext, language: Language, read: Read): Promise<string> {
   const { versions, in_force } = await read('/v1/programme')
   const { definition } = versions.find(({ id }: Answer) => id === in_force)
-  const rules = [{ ...RULE, name: RULE_NAMES[language] }]
+  const rules = [{ ...RULE, name: RULE_NAMES[language] }, ...definition.rules]
   const answer = await context.request.post('/v1/programme/versions', {
     data: { name: null, definition: { ...definition, rules } },
     headers: await proveOwnPage(context),
@@ -67,7 +68,7 @@ async function proveOwnPage(context: BrowserContext): Promise<Record<string, str
 
 /** Brings the rules to the top, with one part of the sentence opened. */
 async function openRule(page: Page): Promise<void> {
-  const sentence = page.locator('[data-sentence]')
+  const sentence = page.locator('[data-sentence]').first()
   await sentence.getByRole('button').nth(4).click()
   await page.evaluate("document.querySelector('[data-sentence]').closest('section').scrollIntoView()")
   await page.evaluate('window.scrollBy(0, -90)')
@@ -80,11 +81,16 @@ async function fillBasket(page: Page, language: Language): Promise<void> {
     en: ['Spend in 12 months', 'Days since the last purchase', 'Date of birth', 'Day', 'Line 1: category'],
   }[language]
   const values = ['1500', '40', '20/05/1970', '02/03/2027', 'גבינות']
+  const answered = page.waitForResponse((response) =>
+    (response.request().postData() ?? '').includes('גבינות'),
+  )
   for (const [index, label] of labels.entries()) {
     await page.getByLabel(label, { exact: true }).fill(values[index] ?? '')
     await page.keyboard.press('Tab')
   }
+  await answered
   await page.waitForLoadState('networkidle')
+  await page.evaluate('document.activeElement.blur()')
   await page.mouse.move(0, 0)
 }
 
@@ -113,6 +119,7 @@ async function take(context: BrowserContext, language: Language, read: Read): Pr
   const page = await context.newPage()
   const draft = await beginDraft(context, language, read)
   for (const { name, address, prepare, height = SIZE.height } of await listPages(read, language, draft)) {
+    if (names.length > 0 && !names.includes(name)) continue
     await page.setViewportSize({ ...SIZE, height })
     await page.goto(address, { waitUntil: 'networkidle' })
     await page.getByRole('heading', { level: 1 }).waitFor()
@@ -123,7 +130,7 @@ async function take(context: BrowserContext, language: Language, read: Read): Pr
   await context.request.delete(`/v1/programme/versions/${draft}`, { headers })
 }
 
-const [, , url = 'http://localhost:4400'] = process.argv
+const [, , url = 'http://localhost:4400', ...names] = process.argv
 const executablePath = findBrowser()
 if (executablePath === undefined) throw new Error('no browser: `npm test` finds or installs one')
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
