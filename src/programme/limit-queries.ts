@@ -31,6 +31,30 @@ export function sumCounters(
   )
 }
 
+/** What members' counters hold in periods that begin on these days, and for ever. */
+export type CounterScope = {
+  readonly memberIds: readonly Uuid[]
+  readonly keys: readonly string[]
+  readonly from: Temporal.PlainDate
+  readonly to: Temporal.PlainDate
+}
+
+export type CounterRow = { member_id: Uuid; key: string; period_on: string; amount: number }
+
+/** One look a member, however many counters: rows by their period, the day as ISO 8601 text. */
+export function readCounterRows(
+  tx: Tx,
+  bucket: number,
+  { memberIds, keys, from, to }: CounterScope,
+): Promise<CounterRow[]> {
+  return tx.query(
+    sql`select member_id, key, period_on::text, amount from programme.member_counter
+        where bucket = ${bucket}::smallint and member_id = any(${uuidColumn(memberIds)}::uuid[])
+          and key = any(${textColumn(keys)}::text[])
+          and (period_on between ${from}::date and ${to}::date or period_on = '1970-01-01')`,
+  )
+}
+
 /** What is added to a counter in the row of its period. */
 export type CounterAdd = {
   readonly memberId: Uuid

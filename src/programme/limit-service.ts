@@ -21,6 +21,17 @@ export async function readCounters(
   return new Map(rows.map(({ n, amount }) => [n, amount]))
 }
 
+/** As `readCounters`, for many counters of many members: row by row, since one batch asks of several days. */
+export async function readCounterRows(
+  tx: Tx,
+  bucket: number,
+  scope: queries.CounterScope,
+): Promise<queries.CounterRow[]> {
+  return scope.memberIds.length === 0 || scope.keys.length === 0
+    ? []
+    : queries.readCounterRows(tx, bucket, scope)
+}
+
 /** Adds what rules gave, in one statement; what came back is added as a negative amount. Several adds to one counter are summed. */
 export async function addCounters(
   tx: Tx,

@@ -9,12 +9,13 @@ import { addBudgetUse, addCounters } from '#programme/limit-service.ts'
 import type { ProgrammeVersion } from '#programme/programme.ts'
 import type { TakenBack } from '#programme/take-back.ts'
 import type { Cause } from '#tiers/change.ts'
-import { ladderAt } from '#tiers/ladder.ts'
+import { type LadderInForce, ladderAt } from '#tiers/ladder.ts'
 import { canRise, raiseTiers, readTiers } from '#tiers/service.ts'
+import { rankOf, tierOf } from '#tiers/tier.ts'
 import { windowOf } from '#tiers/window.ts'
 import { benefitOfPlan, withoutPlan } from './plan-benefit.ts'
 import { type Rating, toEarning } from './rating.ts'
-import { businessDay } from './receipt.ts'
+import { businessDay, spendWindow } from './receipt.ts'
 import { tierProgress } from './tier-progress.ts'
 
 /** A rated receipt of a member, which is being written. */
@@ -41,14 +42,22 @@ export async function writeEffects(
       tx,
       effective.flatMap(({ rating }) => rating.evaluation.budget_use),
     ),
-    raise(
-      tx,
-      new Map(effective.map(({ memberId, receiptId }) => [memberId, { kind: 'receipt', id: receiptId }])),
-      context,
-    ),
+    raiseBuyers(tx, effective, context),
     recordPlanBenefit(tx, effective.flatMap(toBenefit)),
   ])
   return grants
+}
+
+async function raiseBuyers(tx: Tx, effective: readonly Effective[], context: EffectContext): Promise<void> {
+  const inForce = ladderAt(context.versions, context.at)
+  if (inForce === null) return
+  const on = businessDay(context.at, context.timeZone)
+  await raise(
+    tx,
+    effective.map((each) => toReaching(each, inForce, on)),
+    context,
+    inForce,
+  )
 }
 
 function toBenefit({ receiptId, businessOn, rating }: Effective): ReceiptBenefit[] {
@@ -77,7 +86,11 @@ export async function writePastEffects(
     effective.flatMap(({ rating }) => rating.evaluation.budget_use),
   )
   await recordPlanBenefit(tx, effective.flatMap(toBenefit))
-  await raise(tx, new Map(memberIds.map((memberId) => [memberId, { kind: 'import', id: null }])), context)
+  const inForce = ladderAt(context.versions, context.at)
+  if (inForce === null) return
+  const cause = { kind: 'import', id: null } as const
+  const reaching = memberIds.map((memberId) => ({ memberId, cause, held: null, progress: null }))
+  await raise(tx, reaching, context, inForce)
 }
 
 const toCounterAdds = ({ memberId, rating }: Effective) => counterAdds(memberId, rating.evaluation.counters)
@@ -103,23 +116,65 @@ const toIssues = ({ receiptId, memberId, rating }: Effective): Issue[] =>
 const nameOfRule = ({ definition }: ProgrammeVersion, code: string): string =>
   definition.rules.find((rule) => rule.code === code)?.name ?? code
 
-/** Whose purchases these are, and the receipt that is told as the cause where they reach a tier. */
-type Reaching = ReadonlyMap<Uuid, Cause>
+/** Whose purchases may reach a tier, what is told as the cause, and what rating them has found out already. */
+type Reaching = {
+  readonly memberId: Uuid
+  readonly cause: Cause
+  /** By the ladder in force; null when nobody asked. */
+  readonly held: string | null
+  readonly progress: number | null
+}
 
-/** Who has reached more by these purchases holds it at once. */
-async function raise(tx: Tx, reaching: Reaching, { at, timeZone, versions }: EffectContext): Promise<void> {
-  const inForce = ladderAt(versions, at)
-  if (inForce === null || reaching.size === 0) return
+/** Who has reached more by these purchases holds it at once. Nearly nobody has, and then nothing is asked or locked. */
+async function raise(
+  tx: Tx,
+  reaching: readonly Reaching[],
+  { at, timeZone }: EffectContext,
+  inForce: LadderInForce,
+): Promise<void> {
   const { ladder } = inForce
-  const tiers = await readTiers(tx, [...reaching.keys()], ladder)
-  const rising = [...reaching.keys()].filter((memberId) => canRise(ladder, tiers.get(memberId) ?? ''))
   const on = businessDay(at, timeZone)
-  const progress = await tierProgress.read(tx, rising, ladder.basis, windowOf(ladder.window, on))
-  const raises = [...reaching].flatMap(([memberId, cause]) => {
-    const amount = progress.get(memberId)
+  const rankOfProgress = (progress: number) => rankOf(ladder, tierOf(ladder, progress).code)
+  const maybe = reaching.filter(({ progress }) => progress === null || rankOfProgress(progress) > 0)
+  const unknown = maybe.filter(({ held }) => held === null).map(({ memberId }) => memberId)
+  const tiers = await readTiers(tx, unknown, ladder)
+  const rising = maybe.flatMap((each) => {
+    const held = each.held ?? tiers.get(each.memberId) ?? ''
+    const reaches = each.progress === null || rankOfProgress(each.progress) > rankOf(ladder, held)
+    return reaches && canRise(ladder, held) ? [each] : []
+  })
+  const uncounted = rising.filter(({ progress }) => progress === null).map(({ memberId }) => memberId)
+  const counted = await tierProgress.read(tx, uncounted, ladder.basis, windowOf(ladder.window, on))
+  const raises = rising.flatMap(({ memberId, cause, progress }) => {
+    const amount = progress ?? counted.get(memberId)
     return amount === undefined ? [] : [{ memberId, progress: amount, cause }]
   })
-  await raiseTiers(tx, raises, inForce, on, at)
+  if (raises.length > 0) await raiseTiers(tx, raises, inForce, on, at)
+}
+
+/** A purchase of today whose window of spend is the ladder's has counted already what the ladder counts. */
+function toReaching(
+  { memberId, receiptId, businessOn, rating }: Effective,
+  inForce: LadderInForce,
+  on: Temporal.PlainDate,
+): Reaching {
+  const { version, facts, evaluation } = rating
+  const isOfLadder = version.versionId === inForce.versionId
+  const [own, ladders] = [
+    spendWindow(businessOn, version.definition.window_months),
+    windowOf(inForce.ladder.window, on),
+  ]
+  const isCounted =
+    isOfLadder &&
+    inForce.ladder.basis === 'spend' &&
+    own.from.equals(ladders.from) &&
+    own.to.equals(ladders.to)
+  return {
+    memberId,
+    cause: { kind: 'receipt', id: receiptId },
+    held: isOfLadder ? (facts?.member?.tier ?? null) : null,
+    progress: isCounted ? evaluation.window_spend_minor + evaluation.eligible_minor : null,
+  }
 }
 
 /** What a return takes back of a receipt of a member. */

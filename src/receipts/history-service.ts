@@ -12,7 +12,7 @@ import { type Effective, undoEffects, writePastEffects } from './effect-service.
 import type { HistoryEvent, HistoryReceipt, HistoryReturn, ReturnedGoods } from './history.ts'
 import * as history from './history-queries.ts'
 import type { Purchasing } from './known.ts'
-import { loadKnown, loadLimits } from './known-service.ts'
+import { loadBudgets, loadKnown } from './known-service.ts'
 import {
   boughtWith,
   loadPurchases,
@@ -179,7 +179,7 @@ async function postBucket(tx: Tx, bucket: number, planned: readonly Act[], conte
   const desk: Desk = {
     ...context,
     batch,
-    spend: openRatingDesk(await loadLimits(tx, bucket, purchases, known)),
+    spend: openRatingDesk(await loadBudgets(tx, purchases, known)),
     creditOf: (accountId, receiptId) => batch.credit(accountId, receiptId),
     undone: [],
     effective: [],

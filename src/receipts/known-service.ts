@@ -3,18 +3,18 @@ import { type PlanOfMember, readPlans } from '#plans/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { MemberFact } from '#programme/condition-kind.ts'
-import { lockBudgets, readBudgets, readCounters } from '#programme/limit-service.ts'
+import { lockBudgets, readBudgets, readCounterRows } from '#programme/limit-service.ts'
 import { readTiers } from '#tiers/service.ts'
 import { windowOf } from '#tiers/window.ts'
-import { counterAsk, counterName, type Known, type KnownMember, type Purchasing } from './known.ts'
+import type { Known, KnownMember, Purchasing } from './known.ts'
 import * as queries from './queries.ts'
-import { limitedRules, type Rating } from './rating.ts'
+import { budgetedRules, type Rating } from './rating.ts'
 import { openRatingDesk } from './rating-desk.ts'
 import { tierProgress } from './tier-progress.ts'
 
 /**
  * What must be known of members before these purchases are rated, as far as the versions that rule them ask. All is sent
- * at once; read it after the accounts are locked, or for a quote without a lock. Limits are not in it: see `loadLimits`.
+ * at once; read it after the accounts are locked, or for a quote without a lock. Budgets are not in it: see `loadBudgets`.
  */
 export async function loadKnown(
   tx: Tx,
@@ -22,13 +22,32 @@ export async function loadKnown(
   purchases: readonly Purchasing[],
   timeZone: string,
 ): Promise<Known> {
-  const [spend, visits, members, progress] = await Promise.all([
+  const [spend, visits, members, progress, counters] = await Promise.all([
     queries.readWindowSpend(tx, bucket, purchases.flatMap(toWindow)),
     queries.readVisits(tx, bucket, purchases.filter(asks('visits', 'last_purchase')).flatMap(toVisitsAsk)),
     readMembers(tx, purchases, timeZone),
     readProgress(tx, purchases.filter(asks('tier'))),
+    readCounters(tx, bucket, purchases),
   ])
-  return { spend, visits, members, progress, counters: new Map(), budgets: {} }
+  return { spend, visits, members, progress, counters, budgets: {} }
+}
+
+/** All that rules with limits have given these members, as far back as any of the purchases asks. */
+async function readCounters(
+  tx: Tx,
+  bucket: number,
+  purchases: readonly Purchasing[],
+): Promise<Known['counters']> {
+  const asking = purchases.filter(({ rule }) => rule.needs.counters.length > 0)
+  const [earliest] = asking.map(({ rule }) => rule.window.from).sort(Temporal.PlainDate.compare)
+  const latest = asking
+    .map(({ rule }) => rule.window.to)
+    .sort(Temporal.PlainDate.compare)
+    .at(-1)
+  if (!earliest || !latest) return new Map()
+  const keys = new Set(asking.flatMap(({ rule }) => rule.needs.counters.map(({ key }) => key)))
+  const scope = { memberIds: membersOf(asking), keys: [...keys], from: earliest, to: latest }
+  return Map.groupBy(await readCounterRows(tx, bucket, scope), ({ member_id }) => member_id)
 }
 
 const toWindow = ({ n, memberId, rule }: Purchasing): queries.SpendWindow[] =>
@@ -141,56 +160,37 @@ async function readProgress(tx: Tx, purchases: readonly Purchasing[]): Promise<M
 const UNTOUCHED = Number.MAX_SAFE_INTEGER
 
 /**
- * What rules with limits have given already. Only those are asked for that would give these purchases something: the
- * purchases are rated once as if nothing had been given yet. Spend on a rule's own goods can raise what it gives, so that
- * is always asked for. Budgets are locked, so that no two transactions spend the
+ * What is left of the budgets of the whole club. Only those are looked at that would give these purchases something: the
+ * purchases are rated once as if nothing had been given yet. Budgets are locked, so that no two transactions spend the
  * same rest; `isQuote` only looks at them.
  */
-export async function loadLimits(
+export async function loadBudgets(
   tx: Tx,
-  bucket: number,
   purchases: readonly Purchasing[],
   known: Known,
   { isQuote = false } = {},
 ): Promise<Known> {
-  const limited = purchases.filter(
-    ({ rule }) => rule.needs.counters.length > 0 || rule.needs.budgets.length > 0,
-  )
-  if (limited.length === 0) return known
+  const budgeted = purchases.filter(({ rule }) => rule.needs.budgets.length > 0)
+  if (budgeted.length === 0) return known
   const giving = findGiving(purchases, known)
-  const asks = limited.flatMap((purchase) =>
-    purchase.rule.needs.counters
-      .filter(({ rule, span }) => span === 'spend' || giving.get(purchase)?.has(rule))
-      .map((need) => ({ purchase, ask: counterAsk(purchase, need) })),
-  )
-  const budgeted = Map.groupBy(limited, ({ rule }) => rule.version)
-  const [counts, ...budgets] = await Promise.all([
-    readCounters(
-      tx,
-      bucket,
-      asks.map(({ purchase, ask }, n) => ({ n, memberId: purchase.memberId as Uuid, ...ask })),
-    ),
-    ...[...budgeted].map(([{ definition }, group]) => {
-      const rules = new Set(group.flatMap((purchase) => [...(giving.get(purchase) ?? [])]))
-      const wanted = (group[0]?.rule.needs.budgets ?? []).filter((rule) => rules.has(rule))
+  const budgets = await Promise.all(
+    [...Map.groupBy(budgeted, ({ rule }) => rule.version)].map(([{ definition }, group]) => {
+      const wanted = (group[0]?.rule.needs.budgets ?? []).filter((rule) => giving.has(rule))
       return isQuote ? readBudgets(tx, definition, wanted) : lockBudgets(tx, definition, wanted)
     }),
-  ])
-  const counters = new Map(
-    asks.map(({ purchase, ask }, n) => [counterName(purchase.n, ask.key), counts.get(n) ?? 0]),
   )
-  return { ...known, counters, budgets: Object.assign({}, ...budgets) }
+  return { ...known, budgets: Object.assign({}, ...budgets) }
 }
 
-/** Which rules with limits would give each purchase something, were nothing given yet. */
-function findGiving(purchases: readonly Purchasing[], known: Known): Map<Purchasing, Set<string>> {
+/** Which rules with a budget would give anything, were nothing given of it yet. */
+function findGiving(purchases: readonly Purchasing[], known: Known): Set<string> {
   const untouched = purchases.flatMap(({ rule }) => rule.needs.budgets.map((code) => [code, UNTOUCHED]))
   const desk = openRatingDesk({ ...known, budgets: Object.fromEntries(untouched) })
-  return new Map(
-    purchases.map((purchase) => {
+  return new Set(
+    purchases.flatMap((purchase) => {
       const rating = desk.rate(purchase)
       desk.add(purchase, rating)
-      return [purchase, limitedRules(rating)]
+      return [...budgetedRules(rating)]
     }),
   )
 }
@@ -204,5 +204,5 @@ export async function rateOne(
   options: { isQuote?: boolean } = {},
 ): Promise<Rating> {
   const known = await loadKnown(tx, bucket, [purchase], timeZone)
-  return openRatingDesk(await loadLimits(tx, bucket, [purchase], known, options)).rate(purchase)
+  return openRatingDesk(await loadBudgets(tx, [purchase], known, options)).rate(purchase)
 }

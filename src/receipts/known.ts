@@ -1,9 +1,7 @@
 import type { PlanOfMember } from '#plans/service.ts'
 import type { Uuid } from '#platform/id.ts'
-import { counterRange } from '#programme/counter.ts'
 import type { EarningLine } from '#programme/evaluate.ts'
-import type { EarningPlace, TakenOff } from '#programme/evaluation.ts'
-import type { CounterNeed } from '#programme/facts-needed.ts'
+import type { CounterChange, EarningPlace, TakenOff } from '#programme/evaluation.ts'
 import type { MemberFacts } from '#programme/rule.ts'
 import type { Rule } from './rating.ts'
 
@@ -36,15 +34,13 @@ export type Known = {
   readonly spend: ReadonlyMap<number, number>
   readonly visits: ReadonlyMap<number, Visits>
   readonly members: ReadonlyMap<Uuid, KnownMember>
-  /** By `counterName`. */
-  readonly counters: ReadonlyMap<string, number>
+  /** Of each member, by key and period. */
+  readonly counters: ReadonlyMap<Uuid, readonly CounterChange[]>
   /** What is left of budgets, by rule. */
   readonly budgets: Readonly<Record<string, number>>
   /** What members have done towards a tier, in the unit of the ladder of their purchase's version. */
   readonly progress: ReadonlyMap<Uuid, number>
 }
-
-export const counterName = (n: number, key: string): string => `${n} ${key}`
 
 /** Of a batch that rates nothing by rules. */
 export const NOTHING_KNOWN: Known = {
@@ -54,12 +50,4 @@ export const NOTHING_KNOWN: Known = {
   counters: new Map(),
   budgets: {},
   progress: new Map(),
-}
-
-/** Which of a rule's counters a purchase reads, and which days of them. */
-export const counterAsk = (purchase: Purchasing, { key, span }: CounterNeed) => {
-  const { from_on, to_on } = counterRange(span, purchase.place.on, {
-    from_on: purchase.rule.window.from.toString(),
-  })
-  return { key, from: Temporal.PlainDate.from(from_on), to: Temporal.PlainDate.from(to_on) }
 }

@@ -6,7 +6,7 @@ import type { CounterNeed } from '#programme/facts-needed.ts'
 import type { MemberFacts } from '#programme/rule.ts'
 import { rankOf, tierOf } from '#tiers/tier.ts'
 import { windowOf } from '#tiers/window.ts'
-import { counterName, type Known, type KnownMember, type Purchasing } from './known.ts'
+import type { Known, KnownMember, Purchasing } from './known.ts'
 import { type DayAdd, type MemberDays, openMemberDays } from './member-days.ts'
 import { type Rating, rate } from './rating.ts'
 import type { RatingFacts } from './rating-facts.ts'
@@ -113,14 +113,15 @@ function tierBefore(
 }
 
 function counterBefore(
-  { n, memberId, place, rule }: Purchasing,
+  { memberId, place, rule }: Purchasing,
   need: CounterNeed,
   known: Known,
   { counted }: Changed,
 ): number {
   const { from_on, to_on } = counterRange(need.span, place.on, { from_on: rule.window.from.toString() })
-  let sum = known.counters.get(counterName(n, need.key)) ?? 0
-  for (const { key, period_on, amount } of counted.get(memberId ?? '') ?? [])
-    if (key === need.key && period_on >= from_on && period_on <= to_on) sum += amount
+  let sum = 0
+  for (const rows of [known.counters.get(memberId ?? ''), counted.get(memberId ?? '')])
+    for (const { key, period_on, amount } of rows ?? [])
+      if (key === need.key && period_on >= from_on && period_on <= to_on) sum += amount
   return sum
 }

@@ -79,15 +79,13 @@ export function effectsOf({ evaluation }: Rating): RuleEffect[] | null {
   return effects.length === 0 ? null : effects
 }
 
-/** The rules whose limits decide what this rating gives: those that gave something, and those that were only beaten. */
-export function limitedRules({ version, evaluation }: Rating): Set<string> {
+/** The rules whose budgets decide what this rating gives: those that gave something, and those that were only beaten. */
+export function budgetedRules({ version, evaluation }: Rating): Set<string> {
   const held = new Set([
     ...evaluation.parts.flatMap((part) => (part.kind === 'rule' ? part.rule : [])),
     ...[evaluation.off, evaluation.grants, evaluation.capped, evaluation.beaten].flatMap((list) =>
       list.map(({ rule }) => rule),
     ),
   ])
-  const limited = factsNeeded(version.definition)
-  const names = [...limited.counters.map(({ rule }) => rule), ...limited.budgets]
-  return new Set(names.filter((rule) => held.has(rule)))
+  return new Set(factsNeeded(version.definition).budgets.filter((rule) => held.has(rule)))
 }

@@ -17,7 +17,7 @@ import type { ReceiptInput } from './contract.ts'
 import { openCouponsOf, takeCoupons } from './coupon-service.ts'
 import { type Effective, writeEffects } from './effect-service.ts'
 import type { Purchasing } from './known.ts'
-import { loadKnown, loadLimits } from './known-service.ts'
+import { loadBudgets, loadKnown } from './known-service.ts'
 import type { DayAdd } from './member-days.ts'
 import { type PostedReceipt, readPosted } from './posted-service.ts'
 import * as queries from './queries.ts'
@@ -145,7 +145,7 @@ async function postBucket(
   const open = drafts.filter((draft) => draft.outcome === null)
   const toRate = open.flatMap((draft) => purchases.get(draft) ?? [])
   const [known, coupons] = await Promise.all([
-    loadLimits(tx, bucket, toRate, knownMembers),
+    loadBudgets(tx, toRate, knownMembers),
     openCouponsOf(
       tx,
       open.map(({ posting }) => posting.input),
