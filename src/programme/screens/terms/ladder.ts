@@ -19,3 +19,10 @@ export function addTier(ladder: TierLadder, code: string, name: { he: string; en
   const from = last === 0 ? 10 : last * 2
   return { ...ladder, tiers: [...ladder.tiers, { code, name, from: ladder.tiers.length === 0 ? 0 : from }] }
 }
+
+/** Its name in one language; the other stays. */
+export const rename = (
+  name: TierLadder['tiers'][number]['name'],
+  language: keyof typeof name,
+  text: string,
+): typeof name => ({ ...name, [language]: text })

@@ -11,7 +11,7 @@ import { FindingsList } from '../findings-list.tsx'
 import { NumberText } from '../rules/number-text.tsx'
 import { findingsOf, newCode } from '../rules/rules-section.tsx'
 import { TextValue } from '../rules/text-value.tsx'
-import { addTier, firstLadder } from './ladder.ts'
+import { addTier, firstLadder, rename } from './ladder.ts'
 import { termWords } from './term-words.ts'
 import classes from './terms.module.css'
 
@@ -145,14 +145,14 @@ function Tiers({ ladder, onChange }: LadderProps) {
               <TextValue
                 label={say('tier_he', { number })}
                 value={tier.name.he}
-                onChange={(he) => set({ name: { ...tier.name, he } })}
+                onChange={(he) => set({ name: rename(tier.name, 'he', he) })}
                 maxLength={100}
                 dir="rtl"
               />
               <TextValue
                 label={say('tier_en', { number })}
                 value={tier.name.en}
-                onChange={(en) => set({ name: { ...tier.name, en } })}
+                onChange={(en) => set({ name: rename(tier.name, 'en', en) })}
                 maxLength={100}
                 dir="ltr"
               />
