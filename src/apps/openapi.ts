@@ -10,6 +10,7 @@ import { programmeRefusals } from '#programme/refusal.ts'
 import { receiptRefusals } from '#receipts/refusal.ts'
 import { simulatorRefusals } from '#simulator/refusal.ts'
 import { tierRefusals } from '#tiers/refusal.ts'
+import { trialRefusals } from '#trials/refusal.ts'
 import { type Endpoints, listRoutes } from './routes.ts'
 
 const CONVENTIONS = `The interface of a customer club: tills, web shops and scripts post receipts and find members; the desk uses the same addresses.
@@ -37,6 +38,7 @@ export function describeMoadon(endpoints: Endpoints): object {
       memberRefusals,
       programmeRefusals,
       tierRefusals,
+      trialRefusals,
       offerRefusals,
       receiptRefusals,
       planRefusals,

@@ -4,6 +4,7 @@ import type { MemberRef } from '#members/contract.ts'
 import { type FoundMember, findMembers } from '#members/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { WordParams } from '#platform/language.ts'
+import { addEvents } from '#platform/outbox.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import type { ProgrammeVersion } from '#programme/programme.ts'
 import { loadVersions } from '#programme/service.ts'
@@ -105,6 +106,7 @@ async function postClaim(
   }
   await queries.assignMember(tx, head.bucket, claimed, rating && effectsOf(rating))
   await markBeforeClaim(tx, head.receiptRef)
+  await addEvents(tx, 'receipt.claimed', [{ subjectId: head.receiptId, data: {} }], now)
   await queries.addDays(tx, bucket, [{ memberId, day: head.businessOn, receipts: 1, eligibleMinor, points }])
   const effective = rating
     ? [{ receiptId: head.receiptId, memberId, businessOn: head.businessOn, rating }]

@@ -2,6 +2,7 @@ import type { Balances } from '#ledger/account.ts'
 import { findBucket, findPosted, openBatch, readCredit } from '#ledger/service.ts'
 import type { Tx } from '#platform/database.ts'
 import { newId } from '#platform/new-id.ts'
+import { addEvents } from '#platform/outbox.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import type { ReturnInput } from './contract.ts'
 import { type Undone, undoEffects } from './effect-service.ts'
@@ -150,6 +151,8 @@ async function settle(
     eligibleMinor: taken.eligibleMinor,
     at: now,
   })
+  const event = { subjectId: item.return_id, data: { receipt_id: bought.receiptId } }
+  await addEvents(tx, 'return.posted', [event], item.occurred_at)
   const posted = await returns.lockReturn(tx, item.receipt_ref, item.return_ref)
   if (!posted) throw new Error('a return that was just settled is gone')
   return { ok: true, replayed: false, item: posted, balances: taken.balances }
