@@ -3,6 +3,7 @@ import { measureImport } from './import-receipts.ts'
 import type { BenchOptions, Figure } from './measure.ts'
 import { measurePosting } from './posting.ts'
 import { measureProgramme } from './programme.ts'
+import { measureStanding, STANDING_NAMES } from './standing.ts'
 
 type Measure = { names: readonly string[]; run: (options: BenchOptions) => Promise<Figure[]> }
 
@@ -20,6 +21,7 @@ const measures: readonly Measure[] = [
   },
   { names: ['programme.evaluate', 'programme.evaluate.bands'], run: measureProgramme },
   { names: ['import.receipts'], run: measureImport },
+  { names: STANDING_NAMES, run: measureStanding },
 ]
 
 const { values, positionals } = parseArgs({

@@ -22,7 +22,7 @@ export type Histories = {
 }
 
 /** Days of one week. */
-export const WEEK_DAYS = 7
+const WEEK_DAYS = 7
 
 /**
  * The history of one buyer at the end of day `until`, from the days of purchase in ascending order (any whole numbers that

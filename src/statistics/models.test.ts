@@ -166,57 +166,58 @@ const size = (min: number, max: number) =>
   fc.double({ min: Math.log(min), max: Math.log(max), noNaN: true }).map(Math.exp)
 const parameters = fc.tuple(size(0.05, 20), size(0.2, 60), size(0.05, 20), size(0.1, 60))
 
-describe.each(MODELS)('$name', (model) => {
-  test('equal histories are one with their count', () => {
-    fc.assert(
-      fc.property(
-        fc.array(history, { minLength: 1, maxLength: 6 }),
-        fc.integer({ min: 1, max: 5 }),
-        parameters,
-        (all, times, at) => {
-          const repeated = gather(Array.from({ length: times }, () => all).flat())
-          const separate = all.reduce((sum, each) => sum + times * model.logLikelihood(gather([each]), at), 0)
-          const together = model.logLikelihood(repeated, at)
-          expect(Math.abs(together - separate)).toBeLessThan(1e-9 * Math.max(1, Math.abs(separate)))
-        },
-      ),
-    )
-  })
+test.each(MODELS)('$name: equal histories are one with their count', (model) => {
+  fc.assert(
+    fc.property(
+      fc.array(history, { minLength: 1, maxLength: 6 }),
+      fc.integer({ min: 1, max: 5 }),
+      parameters,
+      (all, times, at) => {
+        const repeated = gather(Array.from({ length: times }, () => all).flat())
+        const separate = all.reduce((sum, each) => sum + times * model.logLikelihood(gather([each]), at), 0)
+        const together = model.logLikelihood(repeated, at)
+        expect(Math.abs(together - separate)).toBeLessThan(1e-9 * Math.max(1, Math.abs(separate)))
+      },
+    ),
+  )
+})
 
-  test('the slope is the slope', () => {
-    fc.assert(
-      fc.property(history, parameters, (each, at) => {
-        const histories = gather([each])
-        const gradient = new Float64Array(4)
-        model.logLikelihood(histories, at, gradient)
-        for (const i of [0, 1, 2, 3]) {
-          const beside = (h: number) =>
-            model.logLikelihood(
-              histories,
-              at.map((p, j) => (i === j ? p * Math.exp(h) : p)),
-            )
-          const measured = (beside(1e-4) - beside(-1e-4)) / 2e-4
-          expect(Math.abs((gradient[i] as number) - measured)).toBeLessThan(
-            1e-4 * Math.max(1, Math.abs(measured)),
+test.each(MODELS)('$name: the slope is the slope', (model) => {
+  fc.assert(
+    fc.property(history, parameters, (each, at) => {
+      const histories = gather([each])
+      const gradient = new Float64Array(4)
+      model.logLikelihood(histories, at, gradient)
+      for (const i of [0, 1, 2, 3]) {
+        const beside = (h: number) =>
+          model.logLikelihood(
+            histories,
+            at.map((p, j) => (i === j ? p * Math.exp(h) : p)),
           )
-        }
-      }),
-    )
-  })
+        const measured = (beside(1e-4) - beside(-1e-4)) / 2e-4
+        expect(Math.abs((gradient[i] as number) - measured)).toBeLessThan(
+          1e-4 * Math.max(1, Math.abs(measured)),
+        )
+      }
+    }),
+  )
+})
 
-  test('chances are chances, and the longer the silence, the smaller', () => {
-    fc.assert(
-      fc.property(history, parameters, size(0.1, 50), (each, at, longer) => {
-        const alive = model.chanceAlive(at, each)
-        const later = model.chanceAlive(at, { ...each, weeks: each.weeks + longer })
-        expect(alive).toBeGreaterThanOrEqual(0)
-        expect(alive).toBeLessThanOrEqual(1)
-        expect(later).toBeLessThanOrEqual(alive + 1e-9)
-      }),
-    )
-  })
+test.each(MODELS)('$name: chances are chances, and the longer the silence, the smaller', (model) => {
+  fc.assert(
+    fc.property(history, parameters, size(0.1, 50), (each, at, longer) => {
+      const alive = model.chanceAlive(at, each)
+      const later = model.chanceAlive(at, { ...each, weeks: each.weeks + longer })
+      expect(alive).toBeGreaterThanOrEqual(0)
+      expect(alive).toBeLessThanOrEqual(1)
+      expect(later).toBeLessThanOrEqual(alive + 1e-9)
+    }),
+  )
+})
 
-  test('more weeks bring more purchases, and to be active is at most to be alive', () => {
+test.each(MODELS)(
+  '$name: more weeks bring more purchases, and to be active is at most to be alive',
+  (model) => {
     fc.assert(
       fc.property(history, parameters, size(0.1, 100), (each, at, weeks) => {
         const purchases = model.expectPurchases(at, each, weeks)
@@ -229,9 +230,12 @@ describe.each(MODELS)('$name', (model) => {
         expect(active).toBeGreaterThanOrEqual(model.chanceActive(at, each, weeks / 2) - 1e-9)
       }),
     )
-  })
+  },
+)
 
-  test('the rates add up to the purchases, and a dearer year makes them worth less', () => {
+test.each(MODELS)(
+  '$name: the rates add up to the purchases, and a dearer year makes them worth less',
+  (model) => {
     fc.assert(
       fc.property(history, parameters, size(1, 200), (each, at, weeks) => {
         const purchases = model.expectPurchases(at, each, weeks)
@@ -242,17 +246,17 @@ describe.each(MODELS)('$name', (model) => {
         expect(dear).toBeGreaterThanOrEqual(undiscounted * Math.exp(-discountPerWeek(0.3) * weeks) - 1e-9)
       }),
     )
-  })
+  },
+)
 
-  test('at the poles of the formula nothing happens', () => {
-    const each = { repeats: 2, lastWeek: 11, weeks: 20 }
-    for (const third of [1, 0.3]) {
-      const at = (shift: number) =>
-        model.expectPurchases([0.6, 6, third + shift, 0.7], { ...each, repeats: 0, lastWeek: 0 }, 26)
-      const beside = (h: number) => (at(h) + at(-h)) / 2
-      expect(at(0)).toBeCloseTo((4 * beside(3e-3) - beside(6e-3)) / 3, 8)
-    }
-  })
+test.each(MODELS)('$name: at the poles of the formula nothing happens', (model) => {
+  const each = { repeats: 2, lastWeek: 11, weeks: 20 }
+  for (const third of [1, 0.3]) {
+    const at = (shift: number) =>
+      model.expectPurchases([0.6, 6, third + shift, 0.7], { ...each, repeats: 0, lastWeek: 0 }, 26)
+    const beside = (h: number) => (at(h) + at(-h)) / 2
+    expect(at(0)).toBeCloseTo((4 * beside(3e-3) - beside(6e-3)) / 3, 8)
+  }
 })
 
 test('whoever never repeated is alive for ever by BG/NBD, not by the others', () => {

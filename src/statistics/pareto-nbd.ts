@@ -139,8 +139,8 @@ function integrateLeaving(
   const fall = Math.abs(top - heightAt(start + length))
   const rule = fall + length < 1.5 ? RULES[0] : fall + length < 12 ? RULES[1] : RULES[2]
   let [value, lnBase, overBase, lnOther, overOther] = [0, 0, 0, 0, 0]
-  for (let i = 0; i < rule.points.length; i += 1) {
-    const w = start + (length / 2) * (1 + (rule.points[i] as number))
+  for (let i = 0; i < rule.nodes.length; i += 1) {
+    const w = start + (length / 2) * (1 + (rule.nodes[i] as number))
     const distance = Math.exp(w)
     const lnFar = Math.log(gap + distance)
     const weight = (rule.weights[i] as number) * Math.exp((1 - ofBase) * w - ofOther * lnFar - top)

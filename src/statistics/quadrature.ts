@@ -1,12 +1,12 @@
-/** Points and weights of a rule on [-1, 1]. */
-export type Quadrature = { readonly points: Float64Array; readonly weights: Float64Array }
+/** Nodes and weights of a rule on [-1, 1]. */
+export type Quadrature = { readonly nodes: Float64Array; readonly weights: Float64Array }
 
 /**
- * The Gauss-Legendre rule of n points: exact for polynomials up to degree 2n - 1. Points by Newton's method from Chebyshev's
+ * The Gauss-Legendre rule of n nodes: exact for polynomials up to degree 2n - 1. Nodes by Newton's method from Chebyshev's
  * guess (Abramowitz & Stegun 25.4.29).
  */
 export function gaussLegendre(n: number): Quadrature {
-  const points = new Float64Array(n)
+  const nodes = new Float64Array(n)
   const weights = new Float64Array(n)
   for (let i = 0; i < n; i += 1) {
     let x = Math.cos((Math.PI * (i + 0.75)) / (n + 0.5))
@@ -18,10 +18,10 @@ export function gaussLegendre(n: number): Quadrature {
       x -= step
       if (Math.abs(step) < 1e-16) break
     }
-    points[i] = x
+    nodes[i] = x
     weights[i] = 2 / ((1 - x * x) * slope * slope)
   }
-  return { points, weights }
+  return { nodes, weights }
 }
 
 /** The Legendre polynomials of degree n and n - 1 at x. */
@@ -38,7 +38,7 @@ function legendre(n: number, x: number): [number, number] {
 
 /** ∫ of a smooth function from `low` to `high` by the given rule. */
 export function integrate(
-  { points, weights }: Quadrature,
+  { nodes, weights }: Quadrature,
   low: number,
   high: number,
   valueAt: (x: number) => number,
@@ -46,7 +46,7 @@ export function integrate(
   const half = (high - low) / 2
   const middle = (high + low) / 2
   let sum = 0
-  for (let i = 0; i < points.length; i += 1)
-    sum += (weights[i] as number) * valueAt(middle + half * (points[i] as number))
+  for (let i = 0; i < nodes.length; i += 1)
+    sum += (weights[i] as number) * valueAt(middle + half * (nodes[i] as number))
   return half * sum
 }
