@@ -15,12 +15,3 @@ export async function openMoneyAccounts(tx: Tx, accountIds: readonly Uuid[]): Pr
           and account_id = any(${accountIds}::uuid[]) and version = 0`,
   )
 }
-
-/** What the club owes its members in money, over all accounts. */
-export async function sumMoneyOwed(tx: Tx): Promise<number> {
-  const row = await tx.one<{ amount_minor: number }>(
-    sql`select coalesce(sum(earned - spent + pending), 0)::bigint as amount_minor
-        from ledger.account where club_id = ${tx.clubId} and unit = 'money'`,
-  )
-  return row.amount_minor
-}

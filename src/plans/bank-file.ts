@@ -16,7 +16,7 @@ export type Payee = {
  * The columns, always these and in this order. A payment's id stays the same however often the file is downloaded: the
  * bookkeeping that pays it recognises by it what it has paid.
  */
-export const BANK_FILE_COLUMNS = [
+const BANK_FILE_COLUMNS = [
   'payment_id',
   'member_id',
   'external_id',

@@ -26,7 +26,7 @@ const Rate = z.int().min(1).max(WHOLE_BP)
 const RunWay = z.enum(RUN_WAYS)
 
 /** What a plan promises, as it travels and is kept. */
-export const Terms = z
+const Terms = z
   .strictObject({
     name: Name,
     fee_minor: Amount,
@@ -290,7 +290,7 @@ export const CancellationView = z
   .meta({ id: 'CancellationQuote' })
 export type CancellationView = z.output<typeof CancellationView>
 
-export const TermSumsView = z
+const TermSumsView = z
   .object({
     paid_minor: z.int(),
     refunded_minor: z.int(),

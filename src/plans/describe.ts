@@ -93,7 +93,7 @@ const words = {
 }
 
 /** Basis points as people read a rate: "2.5". */
-export const percentOf = (bp: number): string => String(bp / 100)
+const percentOf = (bp: number): string => String(bp / 100)
 
 /** What a plan promises, a sentence for each part. */
 export function describeTerms(terms: Terms, { currency, language }: Telling): string[] {

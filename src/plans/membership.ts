@@ -27,7 +27,6 @@ type Day = Temporal.PlainDate
 const { compare } = Temporal.PlainDate
 
 const isBefore = (a: Day, b: Day): boolean => compare(a, b) < 0
-export const laterDay = (a: Day, b: Day): Day => (isBefore(a, b) ? b : a)
 export const earlierDay = (a: Day, b: Day): Day => (isBefore(b, a) ? b : a)
 
 /** Days from one up to and with another; none where it lies before. */

@@ -3,7 +3,7 @@ import { type Membership, servedDays, termDays } from './membership.ts'
 import { partOf, type Terms, WHOLE_BP } from './plan.ts'
 
 /** Before so many days nobody's pace says anything. */
-export const FEWEST_DAYS = 30
+const FEWEST_DAYS = 30
 
 /** More cashback than this is no offer any more but a gift. */
 const HIGHEST_MEND_BP = 2_000

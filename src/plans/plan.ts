@@ -69,7 +69,7 @@ export const MOST_BENEFITS = 50
 export const HIGHEST_FEE_MINOR = 100_000_000
 export const MOST_FROZEN_DAYS = 366
 /** 14 days: what Israeli law gives who buys at a distance; a club may give more. */
-export const USUAL_COOLING_OFF_DAYS = 14
+const USUAL_COOLING_OFF_DAYS = 14
 
 /** Where a new plan begins: 120 a year, a month's share back each month as store credit, and never less than was paid. */
 export const usualTerms = (feeMinor: number): Terms => ({

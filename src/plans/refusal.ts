@@ -139,5 +139,3 @@ export const planRefusals = defineRefusals({
     he: 'סמן הדפדוף אינו של רשימה זו.',
   },
 })
-
-export type PlanRefusal = keyof typeof planRefusals

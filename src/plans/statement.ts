@@ -35,7 +35,7 @@ export type TermSums = {
   readonly free: { readonly points: number; readonly money_off_minor: number }
 }
 
-export function sumTerm(
+function sumTerm(
   membership: Membership,
   known: Known,
   payouts: readonly Payout[],

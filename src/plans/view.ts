@@ -13,7 +13,7 @@ import { PLAN_PREFIX } from './plan-service.ts'
 import { sayTerm, type TermTelling } from './statement.ts'
 import type { Statement } from './statement-service.ts'
 
-export const MEMBERSHIP_PREFIX = 'msh'
+const MEMBERSHIP_PREFIX = 'msh'
 export const RUN_PREFIX = 'prn'
 export const PAYOUT_PREFIX = 'pyo'
 export const USE_PREFIX = 'use'

@@ -44,7 +44,7 @@ export const nameVersion = ({ versionId, number }: Pick<ProgrammeVersion, 'versi
 export type Explained = ReceiptAnswer['explanation']
 
 /** Why points are what they are: numbers and words. */
-export function explainRating(
+function explainRating(
   rating: Rating | null,
   isMember: boolean,
   language: Language,
@@ -87,7 +87,7 @@ const cameWithoutPoints = ({ memberId, versionId, windowSpendMinor, eligibleMino
   memberId !== null && versionId === null && (windowSpendMinor !== null || eligibleMinor > 0)
 
 /** What is worth saying aloud at the till. */
-export function hintsOf(
+function hintsOf(
   rating: Rating | null,
   balances: Balances | null,
   language: Language,

@@ -29,7 +29,7 @@ type Receipt = {
 }
 
 const MILLION = 1_000_000n
-export const dayOf = (at: string): string => at.slice(0, 10)
+const dayOf = (at: string): string => at.slice(0, 10)
 
 /** Three points for ten shekels, five above 2,000 a year and seven above 5,000; down to the whole point. */
 function pointsFor(spentBefore: number, amount: number): number {
@@ -52,13 +52,13 @@ function halfEven(numerator: bigint, denominator: bigint): bigint {
   return rest * 2n > denominator || (rest * 2n === denominator && whole % 2n === 1n) ? whole + 1n : whole
 }
 
-export function leftMinor({ qty, amountMinor, taken }: Line): number {
+function leftMinor({ qty, amountMinor, taken }: Line): number {
   const shared = taken.reduce((sum, each) => sum + (each.amountMinor === null ? each.qty : 0n), 0n)
   const stated = taken.reduce((sum, each) => sum + (each.amountMinor ?? 0), 0)
   return Math.max(0, amountMinor - Number(halfEven(BigInt(amountMinor) * shared, qty)) - stated)
 }
 
-export function leftQty({ qty, taken }: Line): bigint {
+function leftQty({ qty, taken }: Line): bigint {
   const left = qty - taken.reduce((sum, each) => sum + each.qty, 0n)
   return left > 0n ? left : 0n
 }
