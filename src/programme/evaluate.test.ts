@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { anyDefinition, anyGoods, anyLines, anyState } from '../../test/support/programme.ts'
-import { type EarningLine, evaluate, exactPointUnits } from './evaluate.ts'
+import { evaluate, exactPointUnits } from './evaluate.ts'
+import type { EarningLine } from './evaluation.ts'
 import { DEFAULT_DEFINITION, type ProgrammeDefinition } from './programme.ts'
 
 const FIVE_THEN_SEVEN: ProgrammeDefinition = {

@@ -1,16 +1,10 @@
 import { walkBands } from './band.ts'
 import { beginWork } from './candidate.ts'
 import { whyExcluded } from './counting.ts'
-import type * as evaluation from './evaluation.ts'
-import type { EarningPart, EarningReceipt, EarningState } from './evaluation.ts'
+import type { EarningLine, EarningPart, EarningReceipt, EarningState, Evaluation } from './evaluation.ts'
 import { prepare } from './prepared.ts'
 import { type ProgrammeDefinition, RATE_UNITS_PER_POINT, type Rounding } from './programme.ts'
 import { evaluateRules } from './rule-evaluation.ts'
-
-// The names under which other rooms know what this function takes and gives.
-export type LineKind = evaluation.LineKind
-export type EarningLine = evaluation.EarningLine
-export type Evaluation = evaluation.Evaluation
 
 /**
  * What a receipt earns: the one function behind the till's quote, posting, returns, import and trials. Pure and exact.

@@ -1,7 +1,6 @@
 import type { PlanOfMember } from '#plans/service.ts'
 import type { Uuid } from '#platform/id.ts'
-import type { EarningLine } from '#programme/evaluate.ts'
-import type { CounterChange, EarningPlace, TakenOff } from '#programme/evaluation.ts'
+import type { CounterChange, EarningLine, EarningPlace, TakenOff } from '#programme/evaluation.ts'
 import type { MemberFacts } from '#programme/rule.ts'
 import type { Rule } from './rating.ts'
 

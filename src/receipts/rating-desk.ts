@@ -1,7 +1,6 @@
 import type { Uuid } from '#platform/id.ts'
 import { counterRange } from '#programme/counter.ts'
-import type { Evaluation } from '#programme/evaluate.ts'
-import type { CounterChange } from '#programme/evaluation.ts'
+import type { CounterChange, Evaluation } from '#programme/evaluation.ts'
 import type { CounterNeed } from '#programme/facts-needed.ts'
 import type { MemberFacts } from '#programme/rule.ts'
 import { rankOf, tierOf } from '#tiers/tier.ts'

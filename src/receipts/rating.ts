@@ -1,5 +1,5 @@
-import { type EarningLine, type Evaluation, evaluate } from '#programme/evaluate.ts'
-import type { Given, TakenOff } from '#programme/evaluation.ts'
+import { evaluate } from '#programme/evaluate.ts'
+import type { EarningLine, Evaluation, Given, TakenOff } from '#programme/evaluation.ts'
 import { type FactsNeeded, factsNeeded } from '#programme/facts-needed.ts'
 import { type ProgrammeVersion, versionAt } from '#programme/programme.ts'
 import type { RatingFacts } from './rating-facts.ts'

@@ -1,5 +1,5 @@
 import type { Uuid } from '#platform/id.ts'
-import type { LineKind } from '#programme/evaluate.ts'
+import type { LineKind } from '#programme/evaluation.ts'
 import type { RatingFacts } from './rating-facts.ts'
 
 /** A row of goods or services on a receipt; `amount_minor` is its total after discount, VAT included. */
