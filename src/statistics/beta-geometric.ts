@@ -47,7 +47,8 @@ type Parameters = [r: number, alpha: number, a: number, b: number]
 
 /**
  * ln L of a history: alive until T, plus left after the last purchase. BG/NBD: Fader, Hardie & Lee 2005, equation (6);
- * MBG/NBD: Batislam, Denizel & Filiztekin 2007, and Hoppe & Wagner 2007. Both written as ln L(alive) + ln(1 + left / alive).
+ * MBG/NBD: Batislam, Denizel & Filiztekin 2007, and Hoppe & Wagner 2007. Both written as ln L(alive) + ln(1 + left / alive),
+ * with times as shares of α, so that nothing is lost where r and α run to large numbers.
  */
 function sumLogLikelihood(
   histories: Histories,
@@ -66,31 +67,31 @@ function sumLogLikelihood(
     const weeks = histories.weeks[i] as number
     const count = histories.count[i] as number
     const n = x + chances
-    const lnEnd = Math.log(alpha + weeks)
-    const atEnd = 1 / (alpha + weeks)
+    const lnEnd = Math.log1p(weeks / alpha)
+    const atEnd = weeks / (alpha + weeks)
     let value =
-      (ofRate.rise[x] as number) +
-      r * lnAlpha -
+      (ofRate.rise[x] as number) -
+      x * lnAlpha -
       (r + x) * lnEnd +
       (stayed.rise[n] as number) -
       (all.rise[n] as number)
-    let [left, sinceLast, lastLess, beforeB] = [0, 0, 0, 0]
+    let [left, sinceLast, partLess, beforeB] = [0, 0, 0, 0]
     if (n > 0) {
       const lastWeek = histories.lastWeek[i] as number
-      sinceLast = lnEnd - Math.log(alpha + lastWeek)
-      lastLess = atEnd - 1 / (alpha + lastWeek)
+      sinceLast = lnEnd - Math.log1p(lastWeek / alpha)
+      partLess = atEnd - lastWeek / (alpha + lastWeek)
       beforeB = 1 / (b + n - 1)
       const odds = lnA + Math.log(beforeB) + (r + x) * sinceLast
       value += odds > 0 ? odds + Math.log1p(Math.exp(-odds)) : Math.log1p(Math.exp(odds))
       left = 1 / (1 + Math.exp(-odds))
     }
     sum += count * value
-    slopeR += count * ((ofRate.slope[x] as number) + lnAlpha - lnEnd + left * sinceLast)
-    slopeAlpha += count * (r / alpha - (r + x) * atEnd + left * (r + x) * lastLess)
+    slopeR += count * ((ofRate.slope[x] as number) - lnEnd + left * sinceLast)
+    slopeAlpha += count * ((r + x) * (atEnd - left * partLess) - x)
     slopeA += count * (left / a - (all.slope[n] as number))
     slopeB += count * ((stayed.slope[n] as number) - (all.slope[n] as number) - left * beforeB)
   }
-  gradient?.set([slopeR * r, slopeAlpha * alpha, slopeA * a, slopeB * b])
+  gradient?.set([slopeR * r, slopeAlpha, slopeA * a, slopeB * b])
   return sum
 }
 
@@ -102,7 +103,7 @@ function chanceAlive(
 ): number {
   const n = repeats + chances
   if (n === 0) return 1
-  const sinceLast = Math.log(alpha + weeks) - Math.log(alpha + lastWeek)
+  const sinceLast = Math.log1p(weeks / alpha) - Math.log1p(lastWeek / alpha)
   const odds = Math.log(a) - Math.log(b + n - 1) + (r + repeats) * sinceLast
   return 1 / (1 + Math.exp(odds))
 }

@@ -23,14 +23,15 @@ export function bootstrapParameters(
 ): Float64Array[] {
   if (fit.degenerate !== null) return []
   const looked = thin(histories, MOST_LOOKED)
-  const own = looked === histories ? fit.parameters : searchModel(model, looked, fit.parameters).parameters
+  const near = { centre: model.guess(looked), start: fit.parameters }
+  const own = looked === histories ? fit.parameters : searchModel(model, looked, near).parameters
   const found: Float64Array[] = []
   for (let i = 0; i < replicates; i += 1) {
     const drawn = recount(
       looked,
       looked.count.map((count) => drawPoisson(count, chance)),
     )
-    const optimum = searchModel(model, drawn, own)
+    const optimum = searchModel(model, drawn, { ...near, start: own })
     if (!optimum.hasConverged || optimum.atBound.length > 0) continue
     found.push(
       optimum.parameters.map((each, j) => (each / (own[j] as number)) * (fit.parameters[j] as number)),

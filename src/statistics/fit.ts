@@ -1,6 +1,6 @@
 import { riseTable } from './gamma.ts'
 import { countOf, type Histories, thin } from './history.ts'
-import { maximise } from './optimum.ts'
+import { maximise, type Optimum, type Search } from './optimum.ts'
 import { four, meanRate, meanWeeks, mostRepeats, type PurchaseModel } from './purchase-model.ts'
 
 /** Why a fit says nothing usable. */
@@ -49,11 +49,11 @@ const FIRST_LOOK = 1_500
 export function fitModel(
   model: PurchaseModel,
   histories: Histories,
-  { mostLooked = MOST_LOOKED, start }: { mostLooked?: number; start?: ArrayLike<number> } = {},
+  { mostLooked = MOST_LOOKED }: { mostLooked?: number } = {},
 ): Fit {
   const total = countOf(histories)
   const looked = thin(histories, mostLooked)
-  const guess = start ?? model.guess(looked)
+  const guess = model.guess(looked)
   const repeaters = countRepeaters(histories)
   const found = {
     model: model.name,
@@ -70,8 +70,8 @@ export function fitModel(
       degenerate: 'too_few',
       steps: 0,
     }
-  const first = start === undefined ? searchModel(model, thin(looked, FIRST_LOOK), guess) : null
-  const optimum = searchModel(model, looked, first?.hasConverged ? first.parameters : guess)
+  const first = searchModel(model, thin(looked, FIRST_LOOK), { centre: guess })
+  const optimum = searchModel(model, looked, { centre: guess, start: first.parameters })
   const nobody = fitNobodyLeaves(looked)
   const isWhole = looked === histories
   const fit: Fit = {
@@ -81,21 +81,21 @@ export function fitModel(
     logLikelihoodNobodyLeaves: nobodyLikelihood(histories, nobody),
     logErrors: optimum.logErrors,
     degenerate: null,
-    steps: optimum.steps + (first?.steps ?? 0),
+    steps: first.steps + optimum.steps,
   }
   return { ...fit, degenerate: judge(model, fit, histories, optimum) }
 }
 
-/** One search on all the given histories, from a near start. */
-export function searchModel(model: PurchaseModel, histories: Histories, start: ArrayLike<number>) {
-  return maximise((parameters, gradient) => model.logLikelihood(histories, parameters, gradient), { start })
+/** One search on all the given histories. */
+export function searchModel(model: PurchaseModel, histories: Histories, search: Search): Optimum {
+  return maximise((parameters, gradient) => model.logLikelihood(histories, parameters, gradient), search)
 }
 
 function judge(
   model: PurchaseModel,
   fit: Fit,
   histories: Histories,
-  { hasConverged, atBound }: { hasConverged: boolean; atBound: readonly number[] },
+  { hasConverged, atBound }: Optimum,
 ): Degenerate | null {
   if (fit.logLikelihood - fit.logLikelihoodNobodyLeaves < LEAST_GAIN) return 'nobody_leaves'
   if (shareStaying(model, fit.parameters, meanWeeks(histories)) > STAYING_SHARE) return 'nobody_leaves'
@@ -117,8 +117,8 @@ function countRepeaters({ length, repeats, count }: Histories): number {
 
 /** NBD: r and α of the model in which nobody leaves (Ehrenberg 1959), and its log-likelihood. */
 function fitNobodyLeaves(histories: Histories): Float64Array {
-  const start = [0.5, Math.min(0.5 / meanRate(histories), meanWeeks(histories) * 10)]
-  return maximise((parameters, gradient) => nobodyLikelihood(histories, parameters, gradient), { start })
+  const centre = [0.5, Math.min(0.5 / meanRate(histories), meanWeeks(histories) * 10)]
+  return maximise((parameters, gradient) => nobodyLikelihood(histories, parameters, gradient), { centre })
     .parameters
 }
 
@@ -129,15 +129,17 @@ function nobodyLikelihood(
 ): number {
   const [r = Number.NaN, alpha = Number.NaN] = [parameters[0], parameters[1]]
   const { rise, slope } = riseTable(r, mostRepeats({ length, repeats, weeks, count, ...rest }))
+  const lnAlpha = Math.log(alpha)
   let [sum, slopeR, slopeAlpha] = [0, 0, 0]
   for (let i = 0; i < length; i += 1) {
     const x = repeats[i] as number
     const each = count[i] as number
-    const log = Math.log(alpha) - Math.log(alpha + (weeks[i] as number))
-    sum += each * ((rise[x] as number) + r * log - x * Math.log(alpha + (weeks[i] as number)))
-    slopeR += each * ((slope[x] as number) + log)
-    slopeAlpha += each * (r / alpha - (r + x) / (alpha + (weeks[i] as number)))
+    const time = weeks[i] as number
+    const log = Math.log1p(time / alpha)
+    sum += each * ((rise[x] as number) - x * lnAlpha - (r + x) * log)
+    slopeR += each * ((slope[x] as number) - log)
+    slopeAlpha += each * (((r + x) * time) / (alpha + time) - x)
   }
-  gradient?.set([slopeR * r, slopeAlpha * alpha])
+  gradient?.set([slopeR * r, slopeAlpha])
   return sum
 }

@@ -87,10 +87,10 @@ const MOST_LOOKED = 20_000
 /** Finds p, q and γ; bounded and deterministic like `fitModel`, on a systematic sample of at most `mostLooked` distinct rows. */
 export function fitSpend(
   spendings: Spendings,
-  { mostLooked = MOST_LOOKED, start }: { mostLooked?: number; start?: ArrayLike<number> } = {},
+  { mostLooked = MOST_LOOKED }: { mostLooked?: number } = {},
 ): SpendFit {
   const buyers = spendings.count.reduce((sum, each) => sum + each, 0)
-  const guess = start ?? [3, 3, middleSpending(spendings)]
+  const guess = [3, 3, middleSpending(spendings)]
   if (buyers < LEAST_BUYERS)
     return {
       parameters: Float64Array.from(guess),
@@ -102,7 +102,7 @@ export function fitSpend(
     }
   const looked = thinSpendings(spendings, mostLooked)
   const optimum = maximise((parameters, gradient) => spendLogLikelihood(looked, parameters, gradient), {
-    start: guess,
+    centre: guess,
   })
   const [, q] = three(optimum.parameters)
   return {

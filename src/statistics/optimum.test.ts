@@ -8,7 +8,7 @@ test('finds the top of a hill in the logarithms, and how wide it is', () => {
       gradient.set([-100 * da, -400 * db])
       return -50 * da * da - 200 * db * db
     },
-    { start: [1, 1] },
+    { centre: [1, 1] },
   )
   expect(found.hasConverged).toBe(true)
   expect(found.parameters[0]).toBeCloseTo(Math.E, 4)
@@ -25,7 +25,7 @@ test('a bent valley is followed to its end', () => {
       gradient.set([-(-400 * x * (y - x * x) - 2 * (1 - x)), -(200 * (y - x * x))])
       return -((1 - x) ** 2 + 100 * (y - x * x) ** 2)
     },
-    { start: [Math.exp(-1.2), Math.E] },
+    { centre: [Math.exp(-1.2), Math.E] },
   )
   expect(found.hasConverged).toBe(true)
   expect(Math.log(found.parameters[0] as number)).toBeCloseTo(1, 1)
@@ -37,20 +37,20 @@ test('what rises for ever stops at the bound and says so', () => {
       gradient.set([5])
       return 5 * Math.log(a)
     },
-    { start: [2] },
+    { centre: [2] },
   )
   expect(found.atBound).toEqual([0])
   expect(found.hasConverged).toBe(true)
   expect(found.parameters[0]).toBeCloseTo(2 * Math.exp(12), -3)
 })
 
-test('what the data say nothing of stays where it began', () => {
+test('what the data say nothing of goes to the centre', () => {
   const found = maximise(
     (_, gradient) => {
       gradient.fill(0)
       return 0
     },
-    { start: [3, 0.2] },
+    { centre: [3, 0.2], start: [90, 0.1] },
   )
   expect([...found.parameters].map((each) => each.toFixed(6))).toEqual(['3.000000', '0.200000'])
   expect(found.logErrors[0]).toBeGreaterThan(10)
@@ -64,10 +64,10 @@ test('what is no number, or leads astray, ends within the steps', () => {
       gradient.set([Math.sin(1e6 * (parameters[0] as number)) * 1e9])
       return Math.cos(1e6 * (parameters[0] as number))
     },
-    { start: [1], mostSteps: 20 },
+    { centre: [1], mostSteps: 20 },
   )
   expect(astray.steps).toBeLessThanOrEqual(20)
   expect(calls).toBeLessThanOrEqual(2 * 20 + 2)
-  const nothing = maximise(() => Number.NaN, { start: [1] })
+  const nothing = maximise(() => Number.NaN, { centre: [1] })
   expect(nothing.hasConverged).toBe(false)
 })

@@ -7,8 +7,10 @@ import { factorise, solveFactorised } from './cholesky.ts'
 export type Objective = (parameters: Float64Array, gradient: Float64Array) => number
 
 export type Search = {
-  /** Where to begin; also the middle of the prior and of the bounds. */
-  start: ArrayLike<number>
+  /** The middle of the prior and of the bounds. */
+  centre: ArrayLike<number>
+  /** Where to begin, if not there. */
+  start?: ArrayLike<number>
   /** Steps at most; each costs one evaluation, and one more a parameter for the curvature. */
   mostSteps?: number
 }
@@ -27,27 +29,30 @@ export type Optimum = {
 }
 
 const MOST_STEPS = 60
-/** A parameter stays within e^±12 of its start. */
+/** A parameter stays within e^±12 of its centre. */
 const REACH = 12
 /**
- * The prior: a normal with this standard deviation on each logarithm, about the start. A parameter that the data know to a
- * tenth is moved by less than its thousandth; one they know nothing of stays where it began.
+ * The prior: a normal with this standard deviation on each logarithm, about the centre. A parameter that the data know to a
+ * tenth is moved by less than a ten-thousandth; one they know nothing of goes to the centre.
  */
-const PRIOR_SPREAD = 30
+const PRIOR_SPREAD = 60
 const LONGEST_STEP = 3
 const CURVATURE_STEP = 1e-4
-/** Rise in the value that a step promises below which it is not taken. */
-const ENOUGH = 1e-9
+/** A step that promises a smaller rise than this is the last; as errors shrink by their square, it ends far nearer. */
+const ENOUGH = 1e-6
 
 /**
  * Newton's method on the logarithms of the parameters, damped (Levenberg & Marquardt), inside bounds, with a weak prior.
  * The curvature is taken from differences of the slope. Deterministic; ends after `mostSteps` at the latest. Never throws:
  * what could not be found is told by `hasConverged` and `atBound`.
  */
-export function maximise(objective: Objective, { start, mostSteps = MOST_STEPS }: Search): Optimum {
-  const centre = Float64Array.from(start, Math.log)
+export function maximise(
+  objective: Objective,
+  { centre: middle, start = middle, mostSteps = MOST_STEPS }: Search,
+): Optimum {
+  const centre = Float64Array.from(middle, Math.log)
   const problem = { objective, centre }
-  let here = evaluateAt(problem, Float64Array.from(centre))
+  let here = evaluateAt(problem, Float64Array.from(start, Math.log))
   let damping = 1e-3
   let hasConverged = false
   let steps = 0
@@ -55,23 +60,19 @@ export function maximise(objective: Objective, { start, mostSteps = MOST_STEPS }
   while (steps < mostSteps && Number.isFinite(here.value)) {
     const held = listHeld(here, centre)
     const step = findStep(curvature, here, held, damping)
-    if (step !== null && step.promise < ENOUGH) {
-      hasConverged = true
-      break
-    }
     steps += 1
     const next = step === null ? null : evaluateAt(problem, move(here.logs, step.direction, centre))
-    if (next === null || !(next.value > here.value)) {
-      // Below the noise of the sums no step can be seen to climb.
-      if (step !== null && step.promise < 1e-6 && damping > 1e6) {
-        hasConverged = true
-        break
-      }
+    const isLast = step !== null && step.promise < ENOUGH
+    if (next !== null && next.value > here.value) here = next
+    else if (!isLast) {
       damping = damping * 10 + 1e-9
       continue
     }
+    if (isLast) {
+      hasConverged = true
+      break
+    }
     damping = damping < 1e-9 ? 0 : damping / 20
-    here = next
     curvature = curvatureAt(problem, here)
   }
   return {

@@ -29,9 +29,8 @@ export const paretoNbd: PurchaseModel = {
     const [shape, rate] = [r + history.repeats, alpha + history.weeks]
     const [leaving, leavingRate] = [s, beta + history.weeks]
     // ∫ of the density of the next purchase, if still alive then.
-    const integral = integrateLeaving(rate, shape + 1, leavingRate, leaving, 0, weeks)
-    const size = Math.log(shape) + shape * Math.log(rate) + leaving * Math.log(leavingRate)
-    return Math.exp(size + integral.logValue) * chanceAlive(four(parameters), history)
+    const { logValue } = integrateLeaving(rate, shape + 1, leavingRate, leaving, 0, weeks)
+    return (shape / rate) * Math.exp(logValue) * chanceAlive(four(parameters), history)
   },
   expectPurchases(parameters, history, weeks) {
     const [r, alpha, s, beta] = four(parameters)
@@ -61,61 +60,69 @@ function expectStay(s: number, rate: number, weeks: number): number {
   return rate * growth * (Math.abs(power) < 1e-12 ? 1 : -Math.expm1(-power) / power)
 }
 
-/** Σ count · ln L: Fader & Hardie 2005, equation (19), with the integral over the moment of leaving as (17) has it. */
+/**
+ * Σ count · ln L: Fader & Hardie 2005, equation (19), with the integral over the moment of leaving as (17) has it. Times are
+ * taken as shares of α and β, so that nothing is lost where these run to large numbers.
+ */
 function sumLogLikelihood(
   histories: Histories,
   [r, alpha, s, beta]: Parameters,
   gradient?: Float64Array,
 ): number {
   const ofRate = riseTable(r, mostRepeats(histories))
-  const [lnAlpha, lnBeta, lnS] = [Math.log(alpha), Math.log(beta), Math.log(s)]
+  const [lnAlpha, lnLeaving] = [Math.log(alpha), Math.log(s / beta)]
   let [sum, slopeR, slopeAlpha, slopeS, slopeBeta] = [0, 0, 0, 0, 0]
   for (let i = 0; i < histories.length; i += 1) {
     const x = histories.repeats[i] as number
     const weeks = histories.weeks[i] as number
     const count = histories.count[i] as number
-    const lastWeek = histories.lastWeek[i] as number
-    const [lnRateEnd, lnStayEnd] = [Math.log(alpha + weeks), Math.log(beta + weeks)]
-    const logAlive = -(r + x) * lnRateEnd - s * lnStayEnd
-    const integral = integrateLeaving(alpha, r + x, beta, s + 1, lastWeek, weeks)
-    const logSum = addLogs(logAlive, lnS + integral.logValue)
+    const [lnRate, lnStay] = [Math.log1p(weeks / alpha), Math.log1p(weeks / beta)]
+    const logAlive = -(r + x) * lnRate - s * lnStay
+    const integral = integrateLeaving(alpha, r + x, beta, s + 1, histories.lastWeek[i] as number, weeks)
+    const logSum = addLogs(logAlive, lnLeaving + integral.logValue)
     const alive = Math.exp(logAlive - logSum)
     const left = 1 - alive
-    sum += count * ((ofRate.rise[x] as number) + r * lnAlpha + s * lnBeta + logSum)
-    slopeR += count * ((ofRate.slope[x] as number) + lnAlpha - alive * lnRateEnd - left * integral.lnFirst)
-    slopeAlpha += count * (r / alpha - (r + x) * (alive / (alpha + weeks) + left * integral.overFirst))
-    slopeS += count * (lnBeta - alive * lnStayEnd + left * (1 / s - integral.lnSecond))
-    slopeBeta += count * (s / beta - (alive * s) / (beta + weeks) - left * (s + 1) * integral.overSecond)
+    sum += count * ((ofRate.rise[x] as number) - x * lnAlpha + logSum)
+    slopeR += count * ((ofRate.slope[x] as number) - alive * lnRate - left * integral.lnFirst)
+    slopeAlpha += count * ((r + x) * ((alive * weeks) / (alpha + weeks) + left * integral.partFirst) - x)
+    slopeS += count * (left * (1 - s * integral.lnSecond) - alive * s * lnStay)
+    slopeBeta += count * ((alive * s * weeks) / (beta + weeks) + left * ((s + 1) * integral.partSecond - 1))
   }
-  gradient?.set([slopeR * r, slopeAlpha * alpha, slopeS * s, slopeBeta * beta])
+  gradient?.set([slopeR * r, slopeAlpha, slopeS, slopeBeta])
   return sum
 }
 
 /** P(alive | x, t_x, T): Fader & Hardie 2005, equation (20). */
 function chanceAlive([r, alpha, s, beta]: Parameters, { repeats, lastWeek, weeks }: History): number {
-  const logAlive = -(r + repeats) * Math.log(alpha + weeks) - s * Math.log(beta + weeks)
-  const integral = integrateLeaving(alpha, r + repeats, beta, s + 1, lastWeek, weeks)
-  return 1 / (1 + Math.exp(Math.log(s) + integral.logValue - logAlive))
+  const logAlive = -(r + repeats) * Math.log1p(weeks / alpha) - s * Math.log1p(weeks / beta)
+  const { logValue } = integrateLeaving(alpha, r + repeats, beta, s + 1, lastWeek, weeks)
+  return 1 / (1 + Math.exp(Math.log(s / beta) + logValue - logAlive))
 }
 
 /** An integral's logarithm, and means under its integrand of what its slopes need. */
 type Integral = {
   logValue: number
-  /** Mean of ln(first + τ), of 1 / (first + τ), and the same of the second. */
+  /** Mean of ln(1 + τ / first), of τ / (first + τ), and the same of the second. */
   lnFirst: number
-  overFirst: number
+  partFirst: number
   lnSecond: number
-  overSecond: number
+  partSecond: number
 }
 
-const RULES = [gaussLegendre(8), gaussLegendre(16), gaussLegendre(40)] as const
+/** How steep an integrand (its fall in powers of e, and twice the length of its range) each rule of quadrature is good for. */
+const RULES = [
+  { upTo: 6, rule: gaussLegendre(8) },
+  { upTo: 12, rule: gaussLegendre(12) },
+  { upTo: 32, rule: gaussLegendre(20) },
+]
+const STEEPEST_RULE = gaussLegendre(40)
 /** Where the integrand has fallen to e^-40 of its height, its rest is no longer seen. */
 const FALL = 40
 
 /**
- * ∫ (first + τ)^-p (second + τ)^-q dτ from `low` to `high`, for positive `first` and `second`.
+ * ∫ (1 + τ / first)^-p (1 + τ / second)^-q dτ from `low` to `high`, for positive `first` and `second`.
  *
- * In w = ln(smaller + τ) the integrand is smooth, its nearest singularity π away, and falls at most exponentially; the range
+ * In v = ln(1 + τ / smaller) the integrand is smooth, its nearest singularity π away, and falls at most exponentially; the range
  * is cut where it has fallen away. To about 1e-9 of the value.
  */
 function integrateLeaving(
@@ -127,33 +134,32 @@ function integrateLeaving(
   high: number,
 ): Integral {
   const isFirstSmaller = first <= second
-  const base = isFirstSmaller ? first : second
-  const [ofBase, ofOther] = isFirstSmaller ? [p, q] : [q, p]
-  const gap = Math.abs(first - second)
-  const start = Math.log(base + low)
-  let length = Math.log(base + high) - start
-  const heightAt = (w: number): number => (1 - ofBase) * w - ofOther * Math.log(gap + Math.exp(w))
+  const [near, far] = isFirstSmaller ? [first, second] : [second, first]
+  const [ofNear, ofFar] = isFirstSmaller ? [p, q] : [q, p]
+  const start = Math.log1p(low / near)
+  let length = Math.log1p(high / near) - start
+  const heightAt = (v: number): number => (1 - ofNear) * v - ofFar * Math.log1p((near * Math.expm1(v)) / far)
   const top = heightAt(start)
-  // The fall is steepest where the logarithm is concave: at the end. Halving it stays on the safe side.
   while (top - heightAt(start + length / 2) > FALL) length /= 2
-  const fall = Math.abs(top - heightAt(start + length))
-  const rule = fall + length < 1.5 ? RULES[0] : fall + length < 12 ? RULES[1] : RULES[2]
-  let [value, lnBase, overBase, lnOther, overOther] = [0, 0, 0, 0, 0]
+  const steepness = Math.abs(top - heightAt(start + length)) + 2 * length
+  const rule = RULES.find(({ upTo }) => steepness < upTo)?.rule ?? STEEPEST_RULE
+  let [value, lnNear, partNear, lnFar, partFar] = [0, 0, 0, 0, 0]
   for (let i = 0; i < rule.nodes.length; i += 1) {
-    const w = start + (length / 2) * (1 + (rule.nodes[i] as number))
-    const distance = Math.exp(w)
-    const lnFar = Math.log(gap + distance)
-    const weight = (rule.weights[i] as number) * Math.exp((1 - ofBase) * w - ofOther * lnFar - top)
+    const v = start + (length / 2) * (1 + (rule.nodes[i] as number))
+    const passed = near * Math.expm1(v)
+    const log = Math.log1p(passed / far)
+    const weight = (rule.weights[i] as number) * Math.exp((1 - ofNear) * v - ofFar * log - top)
     value += weight
-    lnBase += weight * w
-    overBase += weight / distance
-    lnOther += weight * lnFar
-    overOther += weight / (gap + distance)
+    lnNear += weight * v
+    partNear += (weight * passed) / (near + passed)
+    lnFar += weight * log
+    partFar += (weight * passed) / (far + passed)
   }
-  const lnValue = value > 0 && length > 0 ? top + Math.log((value * length) / 2) : Number.NEGATIVE_INFINITY
-  const ofNear = [lnBase / value, overBase / value] as const
-  const ofFar = [lnOther / value, overOther / value] as const
-  const [lnFirst, overFirst] = isFirstSmaller ? ofNear : ofFar
-  const [lnSecond, overSecond] = isFirstSmaller ? ofFar : ofNear
-  return { logValue: lnValue, lnFirst, overFirst, lnSecond, overSecond }
+  const whole = (value * length * near) / 2
+  const logValue = whole > 0 ? top + Math.log(whole) : Number.NEGATIVE_INFINITY
+  const meansNear = [lnNear / value, partNear / value] as const
+  const meansFar = [lnFar / value, partFar / value] as const
+  const [lnFirst, partFirst] = isFirstSmaller ? meansNear : meansFar
+  const [lnSecond, partSecond] = isFirstSmaller ? meansFar : meansNear
+  return { logValue, lnFirst, partFirst, lnSecond, partSecond }
 }
