@@ -100,6 +100,14 @@ test.each(MODELS)('$name says so when nobody leaves', (model) => {
   expect(fit.logLikelihood - fit.logLikelihoodNobodyLeaves).toBeLessThan(5)
 })
 
+test('what a handful of buyers happen to do is no evidence of leaving', () => {
+  const chance = seedChance(6)
+  const few = Array.from({ length: 80 }, () => drawBuyer('bg_nbd', [0.8, 6, 0.4, 5], 20, chance))
+  const fit = fitModel(bgNbd, gather(few))
+  expect(fit.logLikelihood).toBeGreaterThan(fit.logLikelihoodNobodyLeaves)
+  expect(fit.degenerate).toBe('nobody_leaves')
+})
+
 test('a few buyers are too few, and so are many who never came back', () => {
   const few = gather(Array.from({ length: 49 }, () => ({ repeats: 2, lastWeek: 3, weeks: 9 })))
   expect(fitModel(mbgNbd, few).degenerate).toBe('too_few')

@@ -1,13 +1,13 @@
 import { riseTable } from './gamma.ts'
 import { countOf, type Histories, thin } from './history.ts'
 import { maximise, type Optimum, type Search } from './optimum.ts'
-import { four, meanRate, meanWeeks, mostRepeats, type PurchaseModel } from './purchase-model.ts'
+import { meanRate, meanWeeks, mostRepeats, type PurchaseModel } from './purchase-model.ts'
 
 /** Why a fit says nothing usable. */
 export type Degenerate =
   /** Too few histories, or too few of them with a repeat. */
   | 'too_few'
-  /** The model with leaving is no better than one in which nobody ever leaves, or says so itself. */
+  /** The model with leaving is hardly better than one in which nobody ever leaves: the data do not speak of leaving. */
   | 'nobody_leaves'
   /** A parameter ran to nothing or to infinity. */
   | 'at_bound'
@@ -35,8 +35,6 @@ const LEAST_HISTORIES = 50
 const LEAST_REPEATERS = 10
 /** Two more parameters must bring this much in log-likelihood (a fifth in a thousand by chance alone, about). */
 const LEAST_GAIN = 5
-/** If this share of buyers outlasts ten times the weeks observed, then nobody leaves as far as can be seen. */
-const STAYING_SHARE = 0.98
 /** Distinct histories that a search looks at: enough for every figure that is shown, and within a second or so. */
 const MOST_LOOKED = 12_000
 /** The first search, on a sample, brings the second one near. */
@@ -83,7 +81,7 @@ export function fitModel(
     degenerate: null,
     steps: first.steps + optimum.steps,
   }
-  return { ...fit, degenerate: judge(model, fit, histories, optimum) }
+  return { ...fit, degenerate: judge(fit, optimum) }
 }
 
 /** One search on all the given histories. */
@@ -91,22 +89,10 @@ export function searchModel(model: PurchaseModel, histories: Histories, search: 
   return maximise((parameters, gradient) => model.logLikelihood(histories, parameters, gradient), search)
 }
 
-function judge(
-  model: PurchaseModel,
-  fit: Fit,
-  histories: Histories,
-  { hasConverged, atBound }: Optimum,
-): Degenerate | null {
+function judge(fit: Fit, { hasConverged, atBound }: Optimum): Degenerate | null {
   if (fit.logLikelihood - fit.logLikelihoodNobodyLeaves < LEAST_GAIN) return 'nobody_leaves'
-  if (shareStaying(model, fit.parameters, meanWeeks(histories)) > STAYING_SHARE) return 'nobody_leaves'
   if (atBound.length > 0) return 'at_bound'
   return hasConverged ? null : 'not_converged'
-}
-
-/** How much of the rate at the start is left, on the mean, after the time that was observed. */
-function shareStaying(model: PurchaseModel, parameters: Float64Array, weeks: number): number {
-  const [r, alpha] = four(parameters)
-  return model.expectFromStart(parameters, weeks) / ((r / alpha) * weeks)
 }
 
 function countRepeaters({ length, repeats, count }: Histories): number {

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { drawBuyer } from '../../test/support/buyers.ts'
 import { bgNbd } from './bg-nbd.ts'
+import { seedChance } from './chance.ts'
 import { lnBeta, lnGamma } from './gamma.ts'
 import { gather, type History } from './history.ts'
 import { mbgNbd } from './mbg-nbd.ts'
@@ -256,6 +258,16 @@ test.each(MODELS)('$name: at the poles of the formula nothing happens', (model) 
       model.expectPurchases([0.6, 6, third + shift, 0.7], { ...each, repeats: 0, lastWeek: 0 }, 26)
     const beside = (h: number) => (at(h) + at(-h)) / 2
     expect(at(0)).toBeCloseTo((4 * beside(3e-3) - beside(6e-3)) / 3, 8)
+  }
+})
+
+test.each(MODELS)('$name expects of unknown buyers what made-up buyers do', (model) => {
+  const truth = model === paretoNbd ? [0.9, 5, 0.7, 8] : [0.9, 5, 0.8, 2.1]
+  const chance = seedChance(31)
+  for (const weeks of [4, 40]) {
+    const repeats = Array.from({ length: 20_000 }, () => drawBuyer(model.name, truth, weeks, chance).repeats)
+    const mean = repeats.reduce((sum, each) => sum + each, 0) / repeats.length
+    expect(mean / model.expectFromStart(truth, weeks)).toBeCloseTo(1, 1)
   }
 })
 

@@ -51,6 +51,23 @@ test('chances order buyers well and come true', () => {
   expect(Math.abs(record.drift)).toBeLessThan(0.02)
 })
 
+test('where the last window kept less of what was told, chances are drawn together about their mean', () => {
+  // Every fifth buyer takes over another's last window: less of it follows from their past.
+  const upTo = (days: ArrayLike<number>) => Array.from(days).filter((day) => day <= NOW - WINDOW)
+  const since = (days: ArrayLike<number>) => Array.from(days).filter((day) => day > NOW - WINDOW)
+  const mixed = buyers.map((days, i) => [
+    ...upTo(days),
+    ...since((i % 5 === 0 ? buyers.at(i - 700) : days) ?? []),
+  ])
+  const model = learnReturnChance(mixed, NOW, WINDOW)
+  expect(model.fading.slope).toBeLessThan(0.9)
+  expect(model.fading.slope).toBeGreaterThanOrEqual(0.7)
+  const { histories } = splitAt(mixed, NOW, WINDOW)
+  const mean = (values: Float64Array) => values.reduce((sum, each) => sum + each, 0) / values.length
+  const plain = chancesOfReturn({ ...model, fading: { slope: 1, intercept: 0 } }, histories)
+  expect(mean(chancesOfReturn(model, histories))).toBeCloseTo(mean(plain), 6)
+})
+
 test('the longer the silence, the smaller the chance', () => {
   const model = learnReturnChance(buyers, NOW, WINDOW)
   const days = [500, 510, 522, 530]
