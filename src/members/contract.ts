@@ -205,7 +205,12 @@ export const MemberDescription = z.object({
   /** Spend in the band's period, its rate, and what the next band is worth. */
   band: z
     .object({
+      /** What counted in the programme's window up to today. */
       rolling_spend_minor: z.int(),
+      window: z.discriminatedUnion('kind', [
+        z.object({ kind: z.literal('rolling'), months: z.int() }),
+        z.object({ kind: z.literal('calendar_year') }),
+      ]),
       currency: z.string(),
       rate_percent: z.string(),
       next: z.object({ from_minor: z.int(), missing_minor: z.int(), rate_percent: z.string() }).nullable(),

@@ -37,6 +37,17 @@ describe('what another definition would change', () => {
     ])
   })
 
+  it('says which spend counts, and months only where they are asked for', () => {
+    expect(sayAll({ window_months: 6 })).toEqual([
+      'Bands go by what is spent in the last 6 months. Until now: Bands go by what is spent in the last 12 months.',
+    ])
+    expect(sayAll({ window: 'calendar_year', window_months: 6 })).toEqual([
+      'Bands go by what is spent in the calendar year: each 1 January it starts anew. Until now: Bands go by what is spent in the last 12 months.',
+    ])
+    const year = { ...DEFAULT_DEFINITION, window: 'calendar_year' as const }
+    expect(compareDefinitions(year, { ...year, window_months: 6 })).toEqual([])
+  })
+
   it('names the value of points, the rounding and the categories', () => {
     const after = {
       value_of_100_points_minor: 500,

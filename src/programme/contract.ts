@@ -4,9 +4,10 @@ import { dateText, instantText } from '#platform/time-text.ts'
 import { GiftBody } from './effects/gesture.ts'
 import type * as evaluation from './evaluation.ts'
 import type * as programme from './programme.ts'
+import { DEFAULT_WINDOW_MONTHS } from './programme.ts'
 import { MoneyBase, PointsLife, Rule, StackingGroup, TierLadder } from './rule-contract.ts'
-
 import { TryMember, TryPlace } from './try-contract.ts'
+import { MOST_WINDOW_MONTHS } from './window.ts'
 
 // What is allowed within these limits, and what is wise, is judged and put into words by finding.ts.
 const MOST_MINOR = 1_000_000_000_000
@@ -26,7 +27,9 @@ const ProgrammeDefinition: z.ZodType<programme.ProgrammeDefinition> = z
   .strictObject({
     base_rate: rate,
     bands: z.array(BandBody).max(100),
-    window_months: z.literal(12),
+    window: z.enum(['rolling', 'calendar_year']).default('rolling'),
+    /** Of a rolling window; a calendar year needs none. */
+    window_months: z.int().min(1).max(MOST_WINDOW_MONTHS).default(DEFAULT_WINDOW_MONTHS),
     excluded_categories: z.array(cleanText(200)).max(1000),
     rounding: z.enum(['down', 'nearest_even']),
     value_of_100_points_minor: minor,
@@ -110,7 +113,8 @@ const ruleOutcome = {
   grants: z.array(RuleGrant),
   counters: z.array(z.object({ key: z.string(), amount: z.int(), period_on: z.string() })),
   budget_use: z.array(z.object({ rule: z.string(), amount: z.int() })),
-  held_out: z.array(z.object(given)),
+  /** Only for who may read the programme: members, and tills that speak to them, never hear it. */
+  held_out: z.array(z.object(given)).optional(),
   capped: z.array(
     z.object({
       ...given,
@@ -142,7 +146,7 @@ export const Evaluation = z
     next_band: NextBand.nullable(),
     ...ruleOutcome,
   })
-  .meta({ id: 'Evaluation' }) satisfies z.ZodType<evaluation.Evaluation>
+  .meta({ id: 'Evaluation' }) satisfies z.ZodType<evaluation.ToldEvaluation>
 
 // --- versions ---
 

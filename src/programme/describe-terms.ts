@@ -3,6 +3,7 @@ import { formatMoney } from '#platform/money.ts'
 import type { ProgrammeDefinition } from './programme.ts'
 import type { PointsLife, TierLadder } from './rule.ts'
 import { joinAnd, sayBasisPoints, sayDate, type Telling } from './telling.ts'
+import { type SpendTerms, sayWindow, windowTerms } from './window.ts'
 
 const WORDS = {
   net: {
@@ -20,11 +21,11 @@ const WORDS = {
     he: 'דרגות לפי הנקודות שנצברו {window}: {list}.',
   },
   tiers_visits: { en: 'Tiers by purchases {window}: {list}.', he: 'דרגות לפי מספר הקניות {window}: {list}.' },
-  window_rolling: {
-    en: '{months, plural, one {in the last month} other {in the last # months}}',
-    he: '{months, plural, one {בחודש האחרון} two {בחודשיים האחרונים} other {ב־# החודשים האחרונים}}',
+  spend_rolling: { en: 'Bands go by what is spent {window}.', he: 'המדרגות נקבעות לפי הקניות {window}.' },
+  spend_calendar_year: {
+    en: 'Bands go by what is spent {window}: each 1 January it starts anew.',
+    he: 'המדרגות נקבעות לפי הקניות {window}: בכל 1 בינואר הספירה מתחילה מחדש.',
   },
-  window_year: { en: 'in the calendar year', he: 'בשנה הקלנדרית' },
   tier: { en: '{name} from {from}', he: '{name} מ־{from}' },
   kept: {
     en: '{months, plural, one {A tier is kept for a month at least.} other {A tier is kept for # months at least.}}',
@@ -65,6 +66,12 @@ export function describeMoneyBase({ money_base: base }: ProgrammeDefinition, tel
   return sentences
 }
 
+/** Which spend places a purchase in the bands. */
+export function describeWindow(terms: SpendTerms, { language }: Telling): string[] {
+  const window = windowTerms(terms)
+  return [say(WORDS[`spend_${window.kind}`], language, { window: sayWindow(window, language) })]
+}
+
 export function describeTiers(ladder: TierLadder | null, { language, currency }: Telling): string[] {
   if (ladder === null) return []
   const { basis, window } = ladder
@@ -80,12 +87,8 @@ export function describeTiers(ladder: TierLadder | null, { language, currency }:
               : new Intl.NumberFormat(language).format(tier.from),
         }),
   )
-  const when =
-    window.kind === 'rolling'
-      ? say(WORDS.window_rolling, language, { months: window.months })
-      : say(WORDS.window_year, language)
   return [
-    say(words[basis], language, { window: when, list: joinAnd(list, language) }),
+    say(words[basis], language, { window: sayWindow(window, language), list: joinAnd(list, language) }),
     ...(ladder.kept_months > 0 ? [say(WORDS.kept, language, { months: ladder.kept_months })] : []),
     ...(ladder.soft_landing ? [say(WORDS.soft, language)] : []),
   ]

@@ -1,10 +1,10 @@
 import { say, type Words } from '#platform/language.ts'
 import { formatMoney } from '#platform/money.ts'
-import { describeMoneyBase, describePointsLife, describeTiers } from './describe-terms.ts'
+import { describeMoneyBase, describePointsLife, describeTiers, describeWindow } from './describe-terms.ts'
 import { giveBackShare, type ProgrammeDefinition } from './programme.ts'
-import type { TierLadder } from './rule.ts'
 import { sayRule } from './rule-sentence.ts'
 import { sayRate, sayShare, type Telling } from './telling.ts'
+import { type SpendTerms, sayWindow, windowTerms } from './window.ts'
 
 const WORDS = {
   base: {
@@ -12,8 +12,8 @@ const WORDS = {
     he: 'כל קנייה צוברת {rate}, כלומר {share} חוזרים לחבר המועדון.',
   },
   band: {
-    en: 'What is spent above {from} in 12 months earns {rate} ({share}).',
-    he: 'על כל מה שמעל {from} ב־12 חודשים צוברים {rate} ({share}).',
+    en: 'What is spent above {from} {window} earns {rate} ({share}).',
+    he: 'על כל מה שמעל {from} {window} צוברים {rate} ({share}).',
   },
   value: { en: '100 points are worth {value}.', he: '100 נקודות שוות {value}.' },
   kinds: {
@@ -35,6 +35,7 @@ const WORDS = {
 export function describeDefinition(definition: ProgrammeDefinition, telling: Telling): string[] {
   const { language, currency } = telling
   const money = (amount: number) => formatMoney(amount, currency, language, 'short')
+  const window = windowTerms(definition)
   const sentences = [
     say(WORDS.base, language, {
       rate: sayRate(definition.base_rate, telling),
@@ -43,10 +44,14 @@ export function describeDefinition(definition: ProgrammeDefinition, telling: Tel
     ...definition.bands.map((band) =>
       say(WORDS.band, language, {
         from: money(band.from_minor),
+        window: sayWindow(window, language),
         rate: sayRate(band.rate, telling),
         share: sayShare(giveBackShare(definition, band.rate), language),
       }),
     ),
+    ...(window.kind === 'calendar_year' && goesBySpend(definition)
+      ? describeWindow(definition, telling)
+      : []),
     say(WORDS.value, language, { value: money(definition.value_of_100_points_minor) }),
     say(WORDS.kinds, language),
   ]
@@ -64,16 +69,25 @@ export function describeDefinition(definition: ProgrammeDefinition, telling: Tel
   return sentences
 }
 
-/** Tiers are called as the definition itself calls them. */
-function describeRules({ rules, groups, tiers }: ProgrammeDefinition, telling: Telling): string[] {
-  const named = withTierNames(telling, tiers)
-  return rules.map((rule) => sayRule(rule, groups, named).join(' '))
+const goesBySpend = ({ bands, rules }: ProgrammeDefinition): boolean =>
+  bands.length > 0 || rules.some(({ effect }) => effect.kind === 'rate' && effect.over !== 'receipt')
+
+function describeRules(definition: ProgrammeDefinition, telling: Telling): string[] {
+  const own = tellingOf(definition, telling)
+  return definition.rules.map((rule) => sayRule(rule, definition.groups, own).join(' '))
 }
 
-/** The same telling, in which the ladder's tiers have their names. */
-export function withTierNames(telling: Telling, ladder: TierLadder | null): Telling {
+/** The same telling, with what the definition itself says: what its tiers are called, and which spend counts. */
+export function tellingOf(
+  definition: Pick<ProgrammeDefinition, 'tiers'> & SpendTerms,
+  telling: Telling,
+): Telling {
   const tier = Object.fromEntries(
-    (ladder?.tiers ?? []).map(({ code, name }) => [code, name[telling.language]]),
+    (definition.tiers?.tiers ?? []).map(({ code, name }) => [code, name[telling.language]]),
   )
-  return { ...telling, names: { ...telling.names, tier: { ...telling.names?.tier, ...tier } } }
+  return {
+    ...telling,
+    names: { ...telling.names, tier: { ...telling.names?.tier, ...tier } },
+    window: windowTerms(definition),
+  }
 }

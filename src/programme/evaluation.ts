@@ -126,6 +126,11 @@ export type Evaluation = {
   next_band: { from_minor: number; missing_minor: number; rate: number } | null
 } & RuleOutcome
 
+/** As it is told at the edge: only who may read the programme hears who is held out. */
+export type ToldEvaluation = Omit<Evaluation, 'held_out'> & {
+  held_out?: Evaluation['held_out'] | undefined
+}
+
 /** Of a programme without rules. */
 export const noOutcome = (): RuleOutcome => ({
   off: [],

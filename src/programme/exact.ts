@@ -1,5 +1,8 @@
 import type { RateStep } from './rule.ts'
 
+/** What a limit of points may be, and a bonus, so that counters, budgets and sums of them stay exact. */
+export const MOST_RULE_POINTS = 90_000_000
+
 /** More than this many hundred-millionths of a point (some 90 million points) no rule gives at once. */
 export const MOST_UNITS = Number.MAX_SAFE_INTEGER
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { evaluate } from './evaluate.ts'
 import { explainEvaluation, sayNextBand } from './explain.ts'
 import { DEFAULT_DEFINITION } from './programme.ts'
+import type { SpendTerms } from './window.ts'
 
 const FIVE_THEN_SEVEN = {
   ...DEFAULT_DEFINITION,
@@ -12,18 +13,27 @@ const FIVE_THEN_SEVEN = {
 /** Direction marks are for the eye of the browser; the words are what is tested. */
 const plain = (text: string) => text.replace(/[\u200e\u200f]/g, '').replaceAll('\u00a0', ' ')
 
-const tell = (window_spend_minor: number, amount_minor: number, language: 'he' | 'en') => {
+const tell = (
+  window_spend_minor: number,
+  amount_minor: number,
+  language: 'he' | 'en',
+  terms: Partial<SpendTerms> = {},
+) => {
+  const definition = { ...FIVE_THEN_SEVEN, ...terms }
   const lines = [{ line_id: '1', amount_minor }]
-  const result = evaluate(FIVE_THEN_SEVEN, { window_spend_minor }, { lines })
+  const result = evaluate(definition, { window_spend_minor }, { lines })
   const telling = { language, currency: 'ILS' }
-  return { sentences: explainEvaluation(result, telling).map(plain), next: sayNextBand(result, telling) }
+  return {
+    sentences: explainEvaluation(result, telling, definition).map(plain),
+    next: sayNextBand(result, definition, telling),
+  }
 }
 
 describe('an evaluation in words', () => {
   it('tells the parts of a receipt that crossed into a band', () => {
     expect(tell(85_000, 20_000, 'en').sentences).toEqual([
       'All ₪200.00 of this receipt count.',
-      '₪150.00 at 5 points per ₪100 and ₪50.00 at 7 points per ₪100: 11 points, since the spend of the last 12 months passed ₪1,000 with this purchase.',
+      '₪150.00 at 5 points per ₪100 and ₪50.00 at 7 points per ₪100: 11 points, since the spend in the last 12 months passed ₪1,000 with this purchase.',
     ])
     expect(tell(85_000, 20_000, 'he').sentences).toEqual([
       'כל הסכום בקבלה, 200.00 ₪, נחשב לצבירה.',
@@ -45,6 +55,26 @@ describe('an evaluation in words', () => {
     expect(tell(100_000, 5_000, 'en').next).toBeNull()
   })
 
+  it.each([
+    [{ window_months: 6 }, 'in the last 6 months', 'ב־6 החודשים האחרונים'],
+    [{ window_months: 2 }, 'in the last 2 months', 'בחודשיים האחרונים'],
+    [{ window_months: 1 }, 'in the last month', 'בחודש האחרון'],
+    [{ window: 'calendar_year' }, 'in the calendar year', 'בשנה הקלנדרית'],
+  ] as const)('says which spend counted: %j', (terms, en, he) => {
+    for (const spent of [85_000, 120_000]) {
+      expect(tell(spent, 20_000, 'en', terms).sentences[1]).toContain(`since the spend ${en} passed ₪1,000`)
+      expect(tell(spent, 20_000, 'he', terms).sentences[1]).toContain(he)
+    }
+  })
+
+  it('of a calendar year, says until when the next band can be reached', () => {
+    const terms = { window: 'calendar_year' } as const
+    expect(tell(0, 5_000, 'en', terms).next).toBe(
+      '₪950 more by the end of the year, and purchases earn 7 points per ₪100.',
+    )
+    expect(tell(0, 5_000, 'he', terms).next).toContain('עד סוף השנה')
+  })
+
   it('names what was left out, by its reason', () => {
     const lines = [
       { line_id: '1', amount_minor: 5_000 },
@@ -53,7 +83,9 @@ describe('an evaluation in words', () => {
       { line_id: '4', amount_minor: 500, kind: 'fee' as const },
     ]
     const result = evaluate(FIVE_THEN_SEVEN, { window_spend_minor: 0 }, { lines })
-    expect(explainEvaluation(result, { language: 'en', currency: 'ILS' }).slice(0, 2)).toEqual([
+    expect(
+      explainEvaluation(result, { language: 'en', currency: 'ILS' }, FIVE_THEN_SEVEN).slice(0, 2),
+    ).toEqual([
       '₪50.00 of the ₪160.00 on this receipt count.',
       'Left out: gift cards (₪100.00) and fees (₪10.00).',
     ])

@@ -5,6 +5,7 @@ import type { BandPart, EarningPart, Evaluation, ExclusionReason } from './evalu
 import { type ProgrammeDefinition, RATE_UNITS_PER_POINT } from './programme.ts'
 import { sayExactUnits, sayHeldOut, sayLimited, sayMoneyOff, sayRuleParts } from './rule-explanation.ts'
 import { joinAnd, sayPoints, sayRate, type Telling } from './telling.ts'
+import { type SpendTerms, sayWindow, windowTerms } from './window.ts'
 
 const WORDS = {
   all_counts: { en: 'All {money} of this receipt count.', he: 'כל הסכום בקבלה, {money}, נחשב לצבירה.' },
@@ -16,12 +17,12 @@ const WORDS = {
   excluded: { en: 'Left out: {list}.', he: 'לא נחשבו: {list}.' },
   one_part: { en: 'At {rate}: {exact}.', he: 'לפי {rate}: {exact}.' },
   one_part_after: {
-    en: 'At {rate}, since the spend of the last 12 months passed {from}: {exact}.',
-    he: 'לפי {rate}, כי הקניות ב־12 החודשים האחרונים עברו {from}: {exact}.',
+    en: 'At {rate}, since the spend {window} passed {from}: {exact}.',
+    he: 'לפי {rate}, כי הקניות {window} עברו {from}: {exact}.',
   },
   many_parts: {
-    en: '{list}: {exact}, since the spend of the last 12 months passed {from} with this purchase.',
-    he: '{list}: {exact}, כי בקנייה הזאת עברו הקניות ב־12 החודשים האחרונים את {from}.',
+    en: '{list}: {exact}, since the spend {window} passed {from} with this purchase.',
+    he: '{list}: {exact}, כי בקנייה הזאת עברו הקניות {window} את {from}.',
   },
   part: { en: '{money} at {rate}', he: '{money} לפי {rate}' },
   rounded_down: { en: 'Rounded down: {points}.', he: 'בעיגול כלפי מטה: {points}.' },
@@ -30,6 +31,10 @@ const WORDS = {
   next_band: {
     en: '{missing} more, and purchases earn {rate}.',
     he: 'עוד {missing}, והקניות יצברו {rate}.',
+  },
+  next_band_of_year: {
+    en: '{missing} more by the end of the year, and purchases earn {rate}.',
+    he: 'עוד {missing} עד סוף השנה, והקניות יצברו {rate}.',
   },
 } satisfies Record<string, Words>
 
@@ -44,13 +49,13 @@ const REASONS: Readonly<Record<ExclusionReason, Words>> = {
 export type Audience = 'member' | 'staff'
 
 /**
- * Why a receipt earned what it earned, as sentences in reading order; what is next is told by `sayNextBand`. Rules are
- * called by their names in `definition`, the one that the evaluation was made with.
+ * Why a receipt earned what it earned, as sentences in reading order; what is next is told by `sayNextBand`. Rules and
+ * the window of spend are called as in `definition`, the one that the evaluation was made with.
  */
 export function explainEvaluation(
   evaluation: Evaluation,
   telling: Telling,
-  definition: Pick<ProgrammeDefinition, 'rules'> = { rules: [] },
+  definition: Pick<ProgrammeDefinition, 'rules'> & SpendTerms,
   audience: Audience = 'member',
 ): string[] {
   const names = new Map(definition.rules.map(({ code, name }) => [code, name]))
@@ -60,6 +65,7 @@ export function explainEvaluation(
     ...sayExcluded(evaluation, telling),
     ...sayParts(
       evaluation.parts.filter((part) => part.kind === 'band'),
+      definition,
       telling,
     ),
     ...sayRuleParts(evaluation, names, telling),
@@ -70,11 +76,12 @@ export function explainEvaluation(
 }
 
 /** What the next band is worth and how far it is: a hint for the till and the member; null at the top. */
-export function sayNextBand(evaluation: Evaluation, telling: Telling): string | null {
+export function sayNextBand(evaluation: Evaluation, terms: SpendTerms, telling: Telling): string | null {
   const next = evaluation.next_band
   if (!next) return null
   const missing = formatMoney(next.missing_minor, telling.currency, telling.language, 'short')
-  return say(WORDS.next_band, telling.language, { missing, rate: sayRate(next.rate, telling) })
+  const words = terms.window === 'calendar_year' ? WORDS.next_band_of_year : WORDS.next_band
+  return say(words, telling.language, { missing, rate: sayRate(next.rate, telling) })
 }
 
 function sayBase({ eligible_minor, excluded }: Evaluation, { language, currency }: Telling): string {
@@ -96,17 +103,19 @@ function sayExcluded({ excluded }: Evaluation, { language, currency }: Telling):
   return [say(WORDS.excluded, language, { list: joinAnd(list, language) })]
 }
 
-function sayParts(parts: readonly BandPart[], telling: Telling): string[] {
+function sayParts(parts: readonly BandPart[], terms: SpendTerms, telling: Telling): string[] {
   const { language, currency } = telling
   const [first] = parts
   if (!first) return []
   const exact = sayExactUnits(exactPointUnits(parts), language)
+  const window = sayWindow(windowTerms(terms), language)
   const money = (minor: number, form: 'full' | 'short') => formatMoney(minor, currency, language, form)
   if (parts.length === 1)
     return [
       say(first.from_minor === 0 ? WORDS.one_part : WORDS.one_part_after, language, {
         rate: sayRate(first.rate, telling),
         from: money(first.from_minor, 'short'),
+        window,
         exact,
       }),
     ]
@@ -118,6 +127,7 @@ function sayParts(parts: readonly BandPart[], telling: Telling): string[] {
     say(WORDS.many_parts, language, {
       list: joinAnd(list, language),
       from: joinAnd(passed, language),
+      window,
       exact,
     }),
   ]

@@ -86,6 +86,10 @@ export const RULE_WORDS = {
     en: '“{name}” and “{other}” can both count for the same goods. If that is not meant, put them into one group.',
     he: '״{name}״ ו״{other}״ יכולים להיחשב יחד על אותם מוצרים. אם לא לכך הכוונה, אחדו אותם לקבוצה.',
   },
+  too_many_points: {
+    en: '“{name}”: at most {most, number} points can be counted exactly.',
+    he: '״{name}״: אפשר לספור במדויק עד {most, number} נקודות.',
+  },
   cap_is_zero: {
     en: '“{name}” has a limit of zero, so it gives nothing.',
     he: 'ל״{name}״ יש תקרה של אפס, ולכן הוא אינו נותן דבר.',

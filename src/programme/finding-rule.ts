@@ -3,6 +3,7 @@ import { HOLIDAYS } from '#platform/holiday.ts'
 import { kindOf } from './condition.ts'
 import { findContradiction } from './contradiction.ts'
 import { effectKindOf } from './effect.ts'
+import { MOST_RULE_POINTS } from './exact.ts'
 import { type Finding, fault, warning } from './finding-kind.ts'
 import { checkStacking } from './finding-stacking.ts'
 import { categoryKey, HIGHEST_RATE, type ProgrammeDefinition } from './programme.ts'
@@ -152,6 +153,7 @@ function checkEffect({ name, on, effect }: Rule, pointer: string): Finding[] {
       return effect.hundredths > ONCE ? [] : [fault('multiplier_too_low', `${pointer}/hundredths`, { name })]
     case 'bonus':
     case 'line_bonus':
+      if (effect.points > MOST_RULE_POINTS) return [tooManyPoints(name, `${pointer}/points`)]
       return effect.points > 0 ? [] : [fault('gives_nothing', `${pointer}/points`, { name })]
     case 'money_off':
       return effect.amount_minor > 0 ? [] : [fault('gives_nothing', `${pointer}/amount_minor`, { name })]
@@ -161,6 +163,9 @@ function checkEffect({ name, on, effect }: Rule, pointer: string): Finding[] {
       return isWorthless(effect) ? [fault('gives_nothing', `${pointer}/gift`, { name })] : []
   }
 }
+
+const tooManyPoints = (name: string, pointer: string): Finding =>
+  fault('too_many_points', pointer, { name, most: MOST_RULE_POINTS })
 
 const isWorthless = ({ gift }: Extract<Effect, { kind: 'gesture' }>): boolean =>
   (gift.kind === 'coupon_amount' && gift.amount_minor === 0) ||
@@ -187,7 +192,7 @@ function checkSteps(
 /** From the shortest reach to the longest. */
 const REACHES = ['per_receipt', 'per_day', 'per_month', 'per_member', 'budget'] as const
 
-function checkLimits({ name, caps, holdout_percent }: Rule, pointer: string): Finding[] {
+function checkLimits({ name, caps, effect, holdout_percent }: Rule, pointer: string): Finding[] {
   const set = REACHES.flatMap((kind) => {
     const cap = caps[kind]
     return cap === null ? [] : [{ kind, cap }]
@@ -195,6 +200,9 @@ function checkLimits({ name, caps, holdout_percent }: Rule, pointer: string): Fi
   const findings = set
     .filter(({ cap }) => cap === 0)
     .map(({ kind }) => warning('cap_is_zero', `${pointer}/caps/${kind}`, { name }))
+  const isInPoints = effectKindOf(effect).givenIn(effect) === 'points'
+  for (const { kind, cap } of set)
+    if (isInPoints && cap > MOST_RULE_POINTS) findings.push(tooManyPoints(name, `${pointer}/caps/${kind}`))
   for (const [index, { kind, cap }] of set.entries())
     if (set.slice(index + 1).some((wider) => wider.cap < cap))
       findings.push(warning('cap_never_reached', `${pointer}/caps/${kind}`, { name }))

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
+  completeDefinition,
   DEFAULT_DEFINITION,
   giveBackShare,
   pointsPer100ToRate,
@@ -42,6 +43,14 @@ describe('a definition', () => {
         worthOfPoints({ ...DEFAULT_DEFINITION, value_of_100_points_minor: 125 }, points),
       ),
     ).toEqual([0, 12, 13, 23])
+  })
+
+  it('of a calendar year asks for no months, and one stored before it could be chosen means the last twelve', () => {
+    const year = { ...DEFAULT_DEFINITION, window: 'calendar_year' as const, window_months: 3 }
+    expect(tidyDefinition(year)).toMatchObject({ window: 'calendar_year', window_months: 12 })
+    expect(tidyDefinition({ ...year, window: 'rolling' })).toMatchObject({ window_months: 3 })
+    const { window: _, ...stored } = DEFAULT_DEFINITION
+    expect(completeDefinition(stored)).toEqual(DEFAULT_DEFINITION)
   })
 
   it('names each excluded category once, however it was typed', () => {

@@ -1,11 +1,11 @@
 /**
- * What a programme is: rates in proportion to spend, in marginal bands over rolling spend.
+ * What a programme is: rates in proportion to spend, in marginal bands over the spend of a window.
  * Pure and browser-safe. Names are those of the API, since a definition travels and is stored as it is.
  */
 
 import type { MoneyBase, PointsLife, Rule, StackingGroup, TierLadder } from './rule.ts'
 
-/** Marginal, like a tax band: `rate` holds only for the part of rolling spend above `from_minor`. */
+/** Marginal, like a tax band: `rate` holds only for the part of the window's spend above `from_minor`. */
 export type Band = { readonly from_minor: number; readonly rate: number }
 
 export type Rounding = 'down' | 'nearest_even'
@@ -19,8 +19,9 @@ export type ProgrammeDefinition = {
   readonly base_rate: number
   /** Further bands, ascending. */
   readonly bands: readonly Band[]
-  /** Rolling spend is what counted in the months before the purchase. */
-  readonly window_months: 12
+  /** Which spend before a purchase counts: that of so many months, or of its calendar year, which asks for no months. */
+  readonly window: 'rolling' | 'calendar_year'
+  readonly window_months: number
   /** Categories whose lines neither earn nor count as spend; compared without regard to letter case. */
   readonly excluded_categories: readonly string[]
   /** Applied once, to the points of a whole receipt. */
@@ -36,11 +37,15 @@ export type ProgrammeDefinition = {
   readonly points_life: PointsLife
 }
 
-/** What a definition may leave unsaid: versions stored before there were rules do. */
-export type Extras = Pick<ProgrammeDefinition, 'money_base' | 'rules' | 'groups' | 'tiers' | 'points_life'>
+/** What a definition may leave unsaid: versions stored before it could be chosen do. */
+export type Extras = Pick<
+  ProgrammeDefinition,
+  'window' | 'money_base' | 'rules' | 'groups' | 'tiers' | 'points_life'
+>
 export type StoredDefinition = Omit<ProgrammeDefinition, keyof Extras> & Partial<Extras>
 
 export const DEFAULT_EXTRAS: Extras = {
+  window: 'rolling',
   money_base: { tax: 'gross' },
   rules: [],
   groups: [],
@@ -60,6 +65,8 @@ export type ProgrammeVersion = {
   readonly definition: ProgrammeDefinition
 }
 
+export const DEFAULT_WINDOW_MONTHS = 12
+
 export const RATE_UNITS_PER_POINT = 100_000_000
 export const MOST_BANDS = 20
 export const MOST_EXCLUDED_CATEGORIES = 200
@@ -78,7 +85,7 @@ export const DEFAULT_DEFINITION: ProgrammeDefinition = {
     { from_minor: 200_000, rate: 500_000 },
     { from_minor: 500_000, rate: 700_000 },
   ],
-  window_months: 12,
+  window_months: DEFAULT_WINDOW_MONTHS,
   excluded_categories: [],
   rounding: 'down',
   value_of_100_points_minor: 1_000,
@@ -102,7 +109,7 @@ export function versionAt<V extends { readonly inForceFrom: Temporal.Instant }>(
 /** Categories are typed by people and by tills: compared trimmed and in lower case. */
 export const categoryKey = (category: string): string => category.trim().toLowerCase()
 
-/** The same programme written in one way: categories trimmed, each once. */
+/** The same programme written in one way: categories trimmed, each once; months only where they are asked for. */
 export function tidyDefinition(definition: ProgrammeDefinition): ProgrammeDefinition {
   const categories = new Map<string, string>()
   for (const category of definition.excluded_categories) {
@@ -112,7 +119,8 @@ export function tidyDefinition(definition: ProgrammeDefinition): ProgrammeDefini
   return {
     base_rate: definition.base_rate,
     bands: definition.bands.map(({ from_minor, rate }) => ({ from_minor, rate })),
-    window_months: 12,
+    window: definition.window,
+    window_months: definition.window === 'rolling' ? definition.window_months : DEFAULT_WINDOW_MONTHS,
     excluded_categories: [...categories.values()],
     rounding: definition.rounding,
     value_of_100_points_minor: definition.value_of_100_points_minor,

@@ -119,11 +119,16 @@ export type StackingGroup = {
   readonly mode: 'sum' | 'best' | 'first'
 }
 
+/** The days whose doings count: the last months, or what has passed of the calendar year. */
+export type WindowTerms =
+  | { readonly kind: 'rolling'; readonly months: number }
+  | { readonly kind: 'calendar_year' }
+
 /** A status by what members do, never by what they have left: redeeming costs no tier. */
 export type TierLadder = {
   /** Minor units that counted, points earned, or receipts. */
   readonly basis: 'spend' | 'points_earned' | 'visits'
-  readonly window: { readonly kind: 'rolling'; readonly months: number } | { readonly kind: 'calendar_year' }
+  readonly window: WindowTerms
   /** Ascending; the first begins at nothing. */
   readonly tiers: readonly {
     readonly code: string

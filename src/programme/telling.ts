@@ -1,6 +1,7 @@
 import { type Language, say, type Words } from '#platform/language.ts'
 import { decimalsOfCurrency, formatMoney } from '#platform/money.ts'
 import { rateToPointsPer100 } from './programme.ts'
+import type { WindowTerms } from './rule.ts'
 
 /** What codes in a definition are called; a code without a name is said as it is. */
 export type Names = Readonly<
@@ -12,6 +13,8 @@ export type Telling = {
   readonly language: Language
   readonly currency: string
   readonly names?: Names | undefined
+  /** The programme's, where sentences speak of spend. */
+  readonly window?: WindowTerms | undefined
 }
 
 const WORDS = {

@@ -1,10 +1,11 @@
 import { say, type Words } from '#platform/language.ts'
-import { withTierNames } from './describe.ts'
-import { describeMoneyBase, describePointsLife, describeTiers } from './describe-terms.ts'
+import { tellingOf } from './describe.ts'
+import { describeMoneyBase, describePointsLife, describeTiers, describeWindow } from './describe-terms.ts'
 import type { ProgrammeDefinition } from './programme.ts'
 import type { Rule, StackingGroup } from './rule.ts'
 import { sayRule } from './rule-sentence.ts'
 import { joinAnd, type Telling } from './telling.ts'
+import { windowTerms } from './window.ts'
 
 /** A rule, or a term that holds for all, that another definition says otherwise. */
 export type TermChange =
@@ -19,13 +20,18 @@ export type TermChange =
     }
   /** Only where a group goes by the order. */
   | { kind: 'order'; names: string[] }
-  | { kind: 'tiers' | 'points_life' | 'money_base'; before: ProgrammeDefinition; after: ProgrammeDefinition }
+  | {
+      kind: 'window' | 'tiers' | 'points_life' | 'money_base'
+      before: ProgrammeDefinition
+      after: ProgrammeDefinition
+    }
 
 const WORDS = {
   rule_added: { en: 'New rule. {after}', he: 'כלל חדש. {after}' },
   rule_removed: { en: 'No longer: {before}', he: 'מתבטל: {before}' },
   rule_changed: { en: 'Changed: {after} Until now: {before}', he: 'משתנה: {after} עד עכשיו: {before}' },
   order: { en: 'The rules are tried in another order: {list}.', he: 'הכללים נבדקים בסדר אחר: {list}.' },
+  window: { en: '{after} Until now: {before}', he: '{after} עד עכשיו: {before}' },
   tiers: { en: 'Tiers: {after} Until now: {before}', he: 'דרגות: {after} עד עכשיו: {before}' },
   points_life: { en: 'Points: {after} Until now: {before}', he: 'נקודות: {after} עד עכשיו: {before}' },
   money_base: { en: 'Money: {after} Until now: {before}', he: 'כספים: {after} עד עכשיו: {before}' },
@@ -54,6 +60,7 @@ export function compareTerms(before: ProgrammeDefinition, after: ProgrammeDefini
     if (!has.has(rule.code)) changes.push({ kind: 'rule_removed', rule, before })
   const order = newOrder(before, after)
   if (order) changes.push({ kind: 'order', names: order })
+  if (!isEqual(windowTerms(before), windowTerms(after))) changes.push({ kind: 'window', before, after })
   for (const kind of ['tiers', 'points_life', 'money_base'] as const)
     if (!isEqual(before[kind], after[kind])) changes.push({ kind, before, after })
   return changes
@@ -92,8 +99,8 @@ function sortKeys(value: unknown): unknown {
 
 export function sayTermChange(change: TermChange, telling: Telling): string {
   const { language } = telling
-  const rule = (one: Rule, { groups, tiers }: ProgrammeDefinition) =>
-    sayRule(one, groups, withTierNames(telling, tiers)).join(' ')
+  const rule = (one: Rule, definition: ProgrammeDefinition) =>
+    sayRule(one, definition.groups, tellingOf(definition, telling)).join(' ')
   switch (change.kind) {
     case 'rule_added':
       return say(WORDS.rule_added, language, { after: rule(change.rule, change.after) })
@@ -113,7 +120,12 @@ export function sayTermChange(change: TermChange, telling: Telling): string {
   }
 }
 
-function sayTerm(kind: keyof typeof NOTHING, definition: ProgrammeDefinition, telling: Telling): string {
+function sayTerm(
+  kind: keyof typeof NOTHING | 'window',
+  definition: ProgrammeDefinition,
+  telling: Telling,
+): string {
+  if (kind === 'window') return describeWindow(definition, telling).join(' ')
   const sentences = {
     tiers: () => describeTiers(definition.tiers, telling),
     points_life: () => describePointsLife(definition.points_life, telling),

@@ -1,6 +1,6 @@
 import { formatId } from '#platform/id.ts'
 import type { ProgrammeView, TryBody, TryView, VersionView } from './contract.ts'
-import { describeDefinition, withTierNames } from './describe.ts'
+import { describeDefinition, tellingOf } from './describe.ts'
 import { explainEvaluation, sayNextBand } from './explain.ts'
 import { checkDefinition } from './finding.ts'
 import { type Finding, sayFinding } from './finding-kind.ts'
@@ -72,14 +72,14 @@ export const newDraft = (
 
 export function viewTrial(definition: ProgrammeDefinition, basket: TryBody, telling: Telling): TryView {
   const { evaluation, misses } = tryBasket(definition, basket)
-  const named = withTierNames(telling, definition.tiers)
+  const own = tellingOf(definition, telling)
   return {
     evaluation,
     worth_minor: worthOfPoints(definition, evaluation.points),
     sentences: explainEvaluation(evaluation, telling, definition, 'staff'),
-    next_sentence: sayNextBand(evaluation, telling),
+    next_sentence: sayNextBand(evaluation, definition, telling),
     near_misses: misses.flatMap((miss) => {
-      const sentence = sayNearMiss(miss, definition, named)
+      const sentence = sayNearMiss(miss, definition, own)
       return sentence === null ? [] : [{ rule: miss.rule, mend: miss.mend, sentence }]
     }),
   }

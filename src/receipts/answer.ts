@@ -2,8 +2,10 @@ import type { Balances } from '#ledger/account.ts'
 import { formatId } from '#platform/id.ts'
 import { type Language, say, type Words } from '#platform/language.ts'
 import { formatMoney } from '#platform/money.ts'
+import type { Evaluation, ToldEvaluation } from '#programme/evaluation.ts'
 import { type Audience, explainEvaluation, sayNextBand } from '#programme/explain.ts'
 import { type ProgrammeVersion, worthOfPoints } from '#programme/programme.ts'
+import type { Telling } from '#programme/telling.ts'
 import { VERSION_PREFIX } from '#programme/version.ts'
 import type { QuoteAnswer, ReceiptAnswer } from './contract.ts'
 import { sayNearMisses, toCouponsTaken, toGifts, toOffers, toOpenCoupons } from './offer-answer.ts'
@@ -43,6 +45,11 @@ export const nameVersion = ({ versionId, number }: Pick<ProgrammeVersion, 'versi
 
 export type Explained = ReceiptAnswer['explanation']
 
+/** An evaluation as it leaves the house: a member, or a till that speaks to one, never learns of being held out. */
+function tellEvaluation({ held_out, ...rest }: Evaluation, audience: Audience): ToldEvaluation {
+  return audience === 'staff' ? { ...rest, held_out } : rest
+}
+
 /** Why points are what they are: numbers and words. */
 function explainRating(
   rating: Rating | null,
@@ -64,7 +71,7 @@ function explainRating(
   const { version, evaluation } = rating
   return {
     version: nameVersion(version),
-    evaluation,
+    evaluation: tellEvaluation(evaluation, audience),
     sentences: explainEvaluation(evaluation, { language, currency }, version.definition, audience),
   }
 }
@@ -86,18 +93,29 @@ export function explainPosted(
 const cameWithoutPoints = ({ memberId, versionId, windowSpendMinor, eligibleMinor }: ReceiptHead): boolean =>
   memberId !== null && versionId === null && (windowSpendMinor !== null || eligibleMinor > 0)
 
-/** What is worth saying aloud at the till. */
+/** The year whose spend was counted has ended everywhere, so that nothing can be added to it. */
+const isYearOver = ({ businessOn, recordedAt }: ReceiptHead): boolean =>
+  recordedAt.subtract({ hours: 12 }).toZonedDateTimeISO('UTC').year > businessOn.year
+
+/** A hint for the next band; none where it can no longer be reached. */
+function hintOfBand(rating: Rating, head: ReceiptHead | null, telling: Telling): string | null {
+  const { definition } = rating.version
+  if (definition.window === 'calendar_year' && head && isYearOver(head)) return null
+  return sayNextBand(rating.evaluation, definition, telling)
+}
+
+/** What is worth saying aloud at the till; `head` is of a receipt that was posted. */
 function hintsOf(
   rating: Rating | null,
   balances: Balances | null,
-  language: Language,
-  currency: string,
+  head: ReceiptHead | null,
+  telling: Telling,
 ): ReceiptAnswer['hints'] {
   const hints: ReceiptAnswer['hints'] = []
-  const next = rating && sayNextBand(rating.evaluation, { language, currency })
+  const next = rating && hintOfBand(rating, head, telling)
   if (next) hints.push({ kind: 'next_band', text: next })
   if (balances && balances.debt > 0)
-    hints.push({ kind: 'debt', text: say(WORDS.debt, language, { points: balances.debt }) })
+    hints.push({ kind: 'debt', text: say(WORDS.debt, telling.language, { points: balances.debt }) })
   return hints
 }
 
@@ -115,7 +133,7 @@ export function toReceiptAnswer(posted: PostedReceipt, language: Language): Rece
     gifts: toGifts(rating, posted.grants ?? []),
     coupons: toCouponsTaken(head.facts?.coupons ?? [], language),
     explanation: explainPosted(posted, language),
-    hints: hintsOf(rating, balances, language, head.currency),
+    hints: hintsOf(rating, balances, head, { language, currency: head.currency }),
   }
 }
 
@@ -139,7 +157,7 @@ export function toQuoteAnswer(quote: Quote, language: Language): QuoteAnswer {
     explanation: explainRating(rating, true, language, currency),
     hints: [
       ...near.map((text) => ({ kind: 'near_miss' as const, text })),
-      ...hintsOf(rating, balances, language, currency),
+      ...hintsOf(rating, balances, null, { language, currency }),
     ],
   }
 }

@@ -160,10 +160,7 @@ function toReaching(
 ): Reaching {
   const { version, facts, evaluation } = rating
   const isOfLadder = version.versionId === inForce.versionId
-  const [own, ladders] = [
-    spendWindow(businessOn, version.definition.window_months),
-    windowOf(inForce.ladder.window, on),
-  ]
+  const [own, ladders] = [spendWindow(businessOn, version.definition), windowOf(inForce.ladder.window, on)]
   const isCounted =
     isOfLadder &&
     inForce.ladder.basis === 'spend' &&

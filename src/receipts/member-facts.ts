@@ -8,6 +8,7 @@ import type { Tx } from '#platform/database.ts'
 import { bandAt } from '#programme/evaluate.ts'
 import { giveBackShare, type ProgrammeDefinition } from '#programme/programme.ts'
 import { loadVersions } from '#programme/service.ts'
+import { windowTerms } from '#programme/window.ts'
 import { hasAnyReceipt, moveSpend, readWindowSpend } from './queries.ts'
 import { findRule } from './rating.ts'
 import { businessDay } from './receipt.ts'
@@ -34,6 +35,7 @@ export const describeSpend =
     return {
       band: {
         rolling_spend_minor: spend,
+        window: windowTerms(definition),
         currency: club.currency,
         rate_percent: percentOf(definition, rate),
         next: next_band && {

@@ -2,6 +2,7 @@ import { writeCode } from '#offers/code.ts'
 import { couponMoneyOff, type Grant, worthOfGift } from '#offers/grant.ts'
 import { offerRefusals } from '#offers/refusal.ts'
 import { type Language, say } from '#platform/language.ts'
+import { tellingOf } from '#programme/describe.ts'
 import { findNearMisses, sayNearMiss } from '#programme/near-miss.ts'
 import type { ReceiptAnswer } from './contract.ts'
 import { type Rating, toEarning } from './rating.ts'
@@ -86,5 +87,5 @@ export function sayNearMisses(
   return findNearMisses(definition, state, receipt)
     .filter(({ mend }) => !isOpen || mend !== 'never')
     .slice(0, most)
-    .flatMap((miss) => sayNearMiss(miss, definition, { language, currency }) ?? [])
+    .flatMap((miss) => sayNearMiss(miss, definition, tellingOf(definition, { language, currency })) ?? [])
 }

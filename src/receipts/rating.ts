@@ -28,7 +28,7 @@ export function findRule(
   const { definition } = version
   return {
     version,
-    window: spendWindow(businessOn, definition.window_months),
+    window: spendWindow(businessOn, definition),
     needs: factsNeeded(definition),
   }
 }

@@ -1,5 +1,6 @@
 import type { Uuid } from '#platform/id.ts'
 import type { LineKind } from '#programme/evaluation.ts'
+import type { SpendTerms } from '#programme/window.ts'
 import type { RatingFacts } from './rating-facts.ts'
 
 /** A row of goods or services on a receipt; `amount_minor` is its total after discount, VAT included. */
@@ -112,14 +113,18 @@ const windows = new Map<string, Days>()
 const MOST_WINDOWS = 10_000
 
 /**
- * The days whose spend rates a purchase on `day`: the months before it, and the day itself.
- * A window of twelve months on 2026-03-15 begins on 2025-03-16.
+ * The days whose spend rates a purchase on `day`, never one after it: the months before it with the day itself, or what has
+ * passed of its calendar year. A window of twelve months on 2026-03-15 begins on 2025-03-16.
  */
-export function spendWindow(day: Temporal.PlainDate, months: number): Days {
-  const key = `${day.toString()}/${months}`
+export function spendWindow(day: Temporal.PlainDate, terms: SpendTerms): Days {
+  const isYear = terms.window === 'calendar_year'
+  const key = `${day.toString()}/${isYear ? 'year' : terms.window_months}`
   let window = windows.get(key)
   if (!window) {
-    window = { from: day.subtract({ months }).add({ days: 1 }), to: day }
+    const from = isYear
+      ? day.with({ month: 1, day: 1 })
+      : day.subtract({ months: terms.window_months }).add({ days: 1 })
+    window = { from, to: day }
     // Purchases share few days; calendar arithmetic for each would cost more than all the rest of rating.
     if (windows.size >= MOST_WINDOWS) windows.clear()
     windows.set(key, window)

@@ -6,6 +6,7 @@ import { type Answer, type Caller, endpoint } from '#platform/http/endpoint.ts'
 import { httpRefusals } from '#platform/http/problem.ts'
 import { formatId, parseId } from '#platform/id.ts'
 import { isRefusal, refuse } from '#platform/refusal.ts'
+import type { Audience } from '#programme/explain.ts'
 import { toQuoteAnswer, toReceiptAnswer } from './answer.ts'
 import { postOneByOne } from './batch.ts'
 import { claimReceipt } from './claim-service.ts'
@@ -49,6 +50,10 @@ function answerPost(
   const body = toReceiptAnswer(outcome.posted, caller.language)
   return { status: 201, body, ...(outcome.replayed && { headers: REPLAYED }) }
 }
+
+/** What a till shows is told as to the member; who may read the programme hears all. */
+const audienceOf = ({ permissions }: Caller): Audience =>
+  permissions.has('programme.read') ? 'staff' : 'member'
 
 /** A till's key posts for its own branch only. */
 const isOtherBranch = (caller: Caller, branch: string): boolean =>
@@ -209,7 +214,7 @@ function readingEndpoints({ db }: Deps) {
           const returns = []
           for (const row of receipt.returns)
             returns.push(toReturnAnswer(row, await balancesAfter(tx, row), caller.language))
-          return { status: 200, body: toReceiptView(receipt, returns, caller.language) }
+          return { status: 200, body: toReceiptView(receipt, returns, caller.language, audienceOf(caller)) }
         })
       },
     }),

@@ -7,6 +7,7 @@ import { type Language, say, type Words } from '#platform/language.ts'
 import { readCursor, writeCursor } from '#platform/page-cursor.ts'
 import type { Refusal } from '#platform/refusal.ts'
 import { dateText, instantText } from '#platform/time-text.ts'
+import type { Audience } from '#programme/explain.ts'
 import { explainPosted, nameVersion } from './answer.ts'
 import type { EntryView, ReceiptView, ReturnAnswer, ReturnReason } from './contract.ts'
 import { sayNearMisses, toCouponsTaken, toGifts, toOffers } from './offer-answer.ts'
@@ -47,6 +48,7 @@ export function toReceiptView(
   receipt: WholeReceipt,
   returns: ReturnAnswer[],
   language: Language,
+  audience: Audience,
 ): ReceiptView {
   const { head } = receipt.posted
   const returned = receipt.returns.filter((row) => row.state === 'posted').flatMap((row) => row.lines)
@@ -69,7 +71,7 @@ export function toReceiptView(
       },
       language,
     ),
-    explanation: explainPosted(receipt.posted, language, 'staff'),
+    explanation: explainPosted(receipt.posted, language, audience),
     near_misses: sayNearMisses(receipt.posted.rating, language, head.currency, {
       most: MOST_NEAR_MISSES,
       isOpen: false,

@@ -7,14 +7,15 @@ import { formatId, type Uuid } from '#platform/id.ts'
 import { addJob, type JobEnd, type JobHelpers } from '#platform/jobs.ts'
 import { newId } from '#platform/new-id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
-import { completeDefinition, type ProgrammeVersion } from '#programme/programme.ts'
+import { completeDefinition, type ProgrammeDefinition, type ProgrammeVersion } from '#programme/programme.ts'
 import { programmeRefusals } from '#programme/refusal.ts'
 import { findVersion, loadVersions } from '#programme/service.ts'
 import type { TrialResult } from '#programme/trial-contract.ts'
 import type { KnownMember } from '#receipts/known.ts'
 import { readNewcomers } from '#receipts/known-service.ts'
 import { readPurchases } from '#receipts/past-service.ts'
-import { businessDay } from '#receipts/receipt.ts'
+import { businessDay, spendWindow } from '#receipts/receipt.ts'
+import { windowOf } from '#tiers/window.ts'
 import {
   deleteOldTrials,
   endTrial,
@@ -79,7 +80,7 @@ export async function runTrial(
   const opened = await db.inClub(clubId, (tx) => openStored(tx, trialId))
   if (opened === null) return 'finished'
   const { row, trial, members, survivors, timeZone } = opened
-  const first = row.from_on.subtract({ months: completeDefinition(row.definition).window_months })
+  const first = firstDay(completeDefinition(row.definition), row.from_on)
   const days = first.until(row.to_on).days + 1
   const nameOf = (memberId: Uuid): Uuid => survivors.get(memberId) ?? memberId
   try {
@@ -102,6 +103,16 @@ export async function runTrial(
     await db.inClub(clubId, (tx) => endTrial(tx, trialId, null, clock.now()))
   }
   return 'finished'
+}
+
+/** Visits, tiers and the days since a purchase are known from a year back, however short the window of spend. */
+const LEAST_MONTHS = 12
+
+/** Where filling begins, so that on the first day that is compared every window is full. */
+function firstDay(definition: ProgrammeDefinition, fromOn: Temporal.PlainDate): Temporal.PlainDate {
+  const starts = [fromOn.subtract({ months: LEAST_MONTHS }), spendWindow(fromOn, definition).from]
+  if (definition.tiers) starts.push(windowOf(definition.tiers.window, fromOn).from)
+  return starts.reduce((first, day) => (Temporal.PlainDate.compare(day, first) < 0 ? day : first))
 }
 
 type Opened = {

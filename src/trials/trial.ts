@@ -44,7 +44,7 @@ export function openTrial(
   let receipts = 0
   return {
     receive({ memberId, businessOn, place, lines, spendMinor, points, versionId, offMinor }) {
-      const window = spendWindow(businessOn, definition.window_months)
+      const window = spendWindow(businessOn, definition)
       const rule = { version: draft, window, needs }
       const purchase = { n: 0, rule, memberId, businessOn, place, taken: null, lines }
       const rating = desk.rate(purchase)

@@ -77,8 +77,14 @@ async function openRule(page: Page): Promise<void> {
 /** A basket to which the rule applies. */
 async function fillBasket(page: Page, language: Language): Promise<void> {
   const labels = {
-    he: ['קניות ב־12 החודשים', 'ימים מאז הקנייה האחרונה', 'תאריך לידה', 'יום', 'שורה 1: קטגוריה'],
-    en: ['Spend in 12 months', 'Days since the last purchase', 'Date of birth', 'Day', 'Line 1: category'],
+    he: ['קניות ב־12 החודשים האחרונים', 'ימים מאז הקנייה האחרונה', 'תאריך לידה', 'יום', 'שורה 1: קטגוריה'],
+    en: [
+      'Spend in the last 12 months',
+      'Days since the last purchase',
+      'Date of birth',
+      'Day',
+      'Line 1: category',
+    ],
   }[language]
   const values = ['1500', '40', '20/05/1970', '02/03/2027', 'גבינות']
   const answered = page.waitForResponse((response) =>

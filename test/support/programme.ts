@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { DEFAULT_EXTRAS, HIGHEST_RATE, type ProgrammeDefinition } from '#programme/programme.ts'
+import { MOST_WINDOW_MONTHS } from '#programme/window.ts'
 import type { BoughtLine } from '#programme/take-back.ts'
 
 const CATEGORIES = ['dairy', 'Tobacco', 'חלב', 'ספרים'] as const
@@ -19,7 +20,8 @@ export const anyDefinition: fc.Arbitrary<ProgrammeDefinition> = fc.record({
         ...froms.sort((a, b) => a - b).map((from_minor) => anyRate().map((rate) => ({ from_minor, rate }))),
       ),
     ),
-  window_months: fc.constant(12 as const),
+  window: fc.constantFrom('rolling' as const, 'calendar_year' as const),
+  window_months: fc.integer({ min: 1, max: MOST_WINDOW_MONTHS }),
   excluded_categories: fc.subarray([...CATEGORIES], { maxLength: 2 }),
   rounding: fc.constantFrom('down' as const, 'nearest_even' as const),
   value_of_100_points_minor: fc.integer({ min: 1, max: 10_000 }),

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { MemberView } from '#members/contract.ts'
 import { type ProgrammeDefinition, worthOfPoints } from '#programme/programme.ts'
 import { programmeQuery } from '#programme/screens/programme-data.ts'
+import { sayPeriod, sayWindow } from '#programme/window.ts'
 import { Figure, FigureRow } from '#ui/figure.tsx'
 import { useMay } from '#ui/permission.tsx'
 import { Sentence } from '#ui/sentence.tsx'
@@ -43,12 +44,22 @@ function Spend({ member: { band, gender } }: { member: MemberView }) {
   const money = (minor: number) =>
     format.money({ amount_minor: minor, currency: band.currency }, { whole: true })
   const bold = { b: (chunks: ReactNode[]) => <b>{chunks}</b> }
-  const spend = { gender: gender ?? 'other', spend: money(band.rolling_spend_minor), rate: band.rate_percent }
+  const spend = {
+    gender: gender ?? 'other',
+    spend: money(band.rolling_spend_minor),
+    window: sayWindow(band.window, format.language),
+    rate: band.rate_percent,
+  }
   return (
     <>
       {say.rich('spend', { ...spend, ...bold })}
       {band.next
-        ? say.rich('next', { missing: money(band.next.missing_minor), rate: band.next.rate_percent, ...bold })
+        ? say.rich('next', {
+            missing: money(band.next.missing_minor),
+            kind: band.window.kind,
+            rate: band.next.rate_percent,
+            ...bold,
+          })
         : say('top')}
     </>
   )
@@ -111,9 +122,9 @@ function BandFigures({ member: { id, band } }: { member: MemberView }) {
   return (
     <>
       <Figure
-        label={say('year')}
+        label={say('spent', { period: sayPeriod(band.window, format.language) })}
         value={money(band.rolling_spend_minor)}
-        definition={say('year_definition')}
+        definition={say('spent_definition')}
         {...(may('receipt.read') && { to: `${paths.member(id)}?tab=receipts` })}
       />
       <Figure

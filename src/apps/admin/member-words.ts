@@ -13,12 +13,12 @@ export const words = defineWords({
     en: '{debt, plural, one {One point is} other {# points are}} owed for goods that came back; what is earned next pays that first. ',
   },
   spend: {
-    he: '{gender, select, female {בשנה האחרונה היא קנתה} male {בשנה האחרונה הוא קנה} other {הקניות בשנה האחרונה:}} {gender, select, female {ב־} male {ב־} other {}}<b>{spend}</b>, וכל קנייה מחזירה עכשיו <b>{rate}%</b>',
-    en: '{gender, select, female {She spent} male {He spent} other {They spent}} <b>{spend}</b> in the last year, and every purchase now gives back <b>{rate}%</b>',
+    he: '{gender, select, female {{window} היא קנתה ב־} male {{window} הוא קנה ב־} other {הקניות {window}: }}<b>{spend}</b>, וכל קנייה מחזירה עכשיו <b>{rate}%</b>',
+    en: '{gender, select, female {She spent} male {He spent} other {They spent}} <b>{spend}</b> {window}, and every purchase now gives back <b>{rate}%</b>',
   },
   next: {
-    he: '; עוד <b>{missing}</b>, והיא תחזיר {rate}%.',
-    en: '; <b>{missing}</b> more, and it gives back {rate}%.',
+    he: '; עוד <b>{missing}</b>{kind, select, calendar_year { עד סוף השנה} other {}}, והיא תחזיר {rate}%.',
+    en: '; <b>{missing}</b> more{kind, select, calendar_year { by the end of the year} other {}}, and it gives back {rate}%.',
   },
   top: { he: ', השיעור הגבוה ביותר.', en: ', the highest rate there is.' },
 
@@ -33,8 +33,11 @@ export const words = defineWords({
   held_definition: { he: 'לקראת מימוש שעוד לא הושלם', en: 'For a redemption that is not complete' },
   owed: { he: 'חוב', en: 'Owed' },
   owed_definition: { he: 'נקודות שנוצלו על מוצרים שהוחזרו', en: 'Points used on goods that came back' },
-  year: { he: 'קניות ב־12 חודשים', en: 'Spent in 12 months' },
-  year_definition: { he: 'מה שנחשב לצבירה, אחרי החזרות', en: 'What counts for earning, less what came back' },
+  spent: { he: 'קניות {period}', en: 'Spent {period}' },
+  spent_definition: {
+    he: 'מה שנחשב לצבירה, אחרי החזרות',
+    en: 'What counts for earning, less what came back',
+  },
   rate: { he: 'חוזר מכל קנייה', en: 'Comes back of each purchase' },
   rate_next: { he: 'עוד {missing} ל־{rate}%', en: '{missing} to {rate}%' },
   rate_top: { he: 'השיעור הגבוה בתוכנית', en: 'The highest in the programme' },

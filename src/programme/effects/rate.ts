@@ -4,6 +4,7 @@ import { minor } from '../conditions/argument.ts'
 import type { EffectKindOf, OfEffect } from '../effect-kind.ts'
 import { share, sumOfSteps } from '../exact.ts'
 import { joinAnd, sayBasisPoints, sayMoney, sayRate, type Telling } from '../telling.ts'
+import { sayWindow } from '../window.ts'
 
 const BASIS_POINTS = 10_000
 
@@ -17,15 +18,15 @@ const WORDS = {
 
 const OVER: Readonly<Record<'receipt' | 'chain' | 'selection', Words>> = {
   receipt: { en: '{rate} by the sum of the purchase', he: '{rate} לפי סכום הקנייה' },
-  chain: {
-    en: '{rate} by what was spent in the last 12 months',
-    he: '{rate} לפי הקניות ב־12 החודשים האחרונים',
-  },
+  chain: { en: '{rate} by what was spent {window}', he: '{rate} לפי הקניות {window}' },
   selection: {
-    en: '{rate} by what was spent on such goods in the last 12 months',
-    he: '{rate} לפי הקניות של מוצרים כאלה ב־12 החודשים האחרונים',
+    en: '{rate} by what was spent on such goods {window}',
+    he: '{rate} לפי הקניות של מוצרים כאלה {window}',
   },
 }
+
+/** Where no programme is spoken of. */
+const SO_FAR: Words = { en: 'so far', he: 'עד כה' }
 
 function sayRateEffect(effect: OfEffect<'rate'>, telling: Telling): string {
   const { language } = telling
@@ -41,7 +42,9 @@ function sayRateEffect(effect: OfEffect<'rate'>, telling: Telling): string {
   const list = joinAnd(steps, language)
   const rate = effect.pays === 'points' ? say(WORDS.points, language, { steps: list }) : list
   const isFlat = effect.steps.length === 1 && effect.steps[0]?.from_minor === 0
-  return isFlat ? rate : say(OVER[effect.over], language, { rate })
+  if (isFlat) return rate
+  const window = telling.window ? sayWindow(telling.window, language) : say(SO_FAR, language)
+  return say(OVER[effect.over], language, { rate, window })
 }
 
 /** On top of the base rate and bands. Money off is a share of the price, rounded down to a minor unit. */
@@ -77,14 +80,11 @@ export const rate: EffectKindOf<'rate'> = {
           { value: 'receipt', words: { en: 'This purchase', he: 'הקנייה הזאת' } },
           {
             value: 'chain',
-            words: { en: 'All purchases of 12 months', he: 'כל הקניות ב־12 החודשים האחרונים' },
+            words: { en: 'All purchases of the period', he: 'כל הקניות בתקופה' },
           },
           {
             value: 'selection',
-            words: {
-              en: 'Purchases of such goods in 12 months',
-              he: 'הקניות של מוצרים כאלה ב־12 החודשים האחרונים',
-            },
+            words: { en: 'Purchases of such goods in the period', he: 'הקניות של מוצרים כאלה בתקופה' },
           },
         ],
       },

@@ -5,33 +5,36 @@ import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import { evaluate } from '../evaluate.ts'
 import { giveBackShare, type ProgrammeDefinition, worthOfPoints } from '../programme.ts'
+import { sayPeriod, windowTerms } from '../window.ts'
 import classes from './step-chart.module.css'
 import { StepChart } from './step-chart.tsx'
 import { spendShown } from './step-geometry.ts'
 import { words } from './words.ts'
 
-/** The bands drawn, under a title that says what they come to; a year's spend can be slid along them. */
+/** The bands drawn, under a title that says what they come to; the spend of a whole window can be slid along them. */
 export function BandsSection({ definition }: { definition: ProgrammeDefinition }) {
   const say = useWords(words)
   const format = useFormat()
+  const period = sayPeriod(windowTerms(definition), format.language)
   const shown = spendShown(definition)
   const [spend, setSpend] = useState(() => Math.round(shown / 2 / 10_000) * 10_000)
-  const year = evaluate(
+  const whole = evaluate(
     { ...definition, rounding: 'down' },
     { window_spend_minor: 0 },
-    yearOf(Math.min(spend, shown)),
+    purchaseOf(Math.min(spend, shown)),
   )
-  const worth = worthOfPoints(definition, year.points)
+  const worth = worthOfPoints(definition, whole.points)
   return (
     <Section title={useBandsTitle(definition)} note={say('chart_note')}>
       <StepChart definition={definition} cursor_minor={Math.min(spend, shown)} />
       <div className={classes.year}>
         <p className={classes.yearResult}>
-          {say.rich('year_result', {
-            spend: format.money(year.eligible_minor, { whole: true }),
-            points: year.points,
+          {say.rich('period_result', {
+            period,
+            spend: format.money(whole.eligible_minor, { whole: true }),
+            points: whole.points,
             worth: format.money(worth),
-            share: format.percent(year.eligible_minor === 0 ? 0 : worth / year.eligible_minor, 2),
+            share: format.percent(whole.eligible_minor === 0 ? 0 : worth / whole.eligible_minor, 2),
             b: (chunks) => <b>{chunks}</b>,
           })}
         </p>
@@ -42,14 +45,14 @@ export function BandsSection({ definition }: { definition: ProgrammeDefinition }
           max={shown}
           step={10_000}
           label={null}
-          thumbLabel={say('year_slider')}
+          thumbLabel={say('period_slider', { period })}
         />
       </div>
     </Section>
   )
 }
 
-const yearOf = (amount_minor: number) => ({ lines: [{ line_id: 'year', amount_minor }] })
+const purchaseOf = (amount_minor: number) => ({ lines: [{ line_id: 'all', amount_minor }] })
 
 function useBandsTitle(definition: ProgrammeDefinition): string {
   const say = useWords(words)

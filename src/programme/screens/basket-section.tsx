@@ -7,6 +7,7 @@ import { evaluate } from '../evaluate.ts'
 import type { EarningLine, Evaluation } from '../evaluation.ts'
 import { explainEvaluation, sayNextBand } from '../explain.ts'
 import { type ProgrammeDefinition, worthOfPoints } from '../programme.ts'
+import { sayPeriod, windowTerms } from '../window.ts'
 import classes from './basket-section.module.css'
 import { textToMinor } from './draft-form.ts'
 import { type ExampleKind, exampleMembers } from './example-member.ts'
@@ -79,6 +80,7 @@ function Member({ kind, spend, definition, basket }: MemberProps) {
       <h3 className={classes.who}>{who}</h3>
       <div className={classes.spent}>
         {say.rich('member_spent', {
+          period: sayPeriod(windowTerms(definition), format.language),
           spend: (
             <MoneyInSentence label={say('member_spend_label', { who })} value={spent} onChange={setSpent} />
           ),
@@ -90,17 +92,20 @@ function Member({ kind, spend, definition, basket }: MemberProps) {
       <p className={classes.worth}>
         {say('worth', { worth: format.money(worthOfPoints(definition, evaluation.points)) })}
       </p>
-      <Explanation evaluation={evaluation} />
+      <Explanation evaluation={evaluation} definition={definition} />
     </article>
   )
 }
 
-function Explanation({ evaluation }: { evaluation: Evaluation }) {
+function Explanation(props: { evaluation: Evaluation; definition: ProgrammeDefinition }) {
+  const { evaluation, definition } = props
   const { language, currency } = useFormat()
   const telling = { language, currency }
-  const next = sayNextBand(evaluation, telling)
+  const next = sayNextBand(evaluation, definition, telling)
   // What counts goes without saying while everything does.
-  const sentences = explainEvaluation(evaluation, telling).slice(evaluation.excluded.length === 0 ? 1 : 0)
+  const sentences = explainEvaluation(evaluation, telling, definition).slice(
+    evaluation.excluded.length === 0 ? 1 : 0,
+  )
   return (
     <ul className={classes.why}>
       {sentences.map((sentence) => (

@@ -1,12 +1,20 @@
 import { ActionIcon, Button, Select, TextInput } from '@mantine/core'
 import { IconPlus, IconX } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
+import type { Language } from '#platform/language.ts'
 import { decimalsOfCurrency } from '#platform/money.ts'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
-import { giveBackShare, MOST_BANDS, pointsPer100ToRate, type Rounding } from '../programme.ts'
+import {
+  DEFAULT_WINDOW_MONTHS,
+  giveBackShare,
+  MOST_BANDS,
+  pointsPer100ToRate,
+  type Rounding,
+} from '../programme.ts'
+import { sayPeriod, windowTerms } from '../window.ts'
 import classes from './draft-editor.module.css'
-import { addBand, type BandForm, type DraftForm, textToMinor } from './draft-form.ts'
+import { addBand, type BandForm, type DraftForm, monthsOf, textToMinor } from './draft-form.ts'
 import { InlineNumber } from './inline-number.tsx'
 import { draftWords } from './words.ts'
 
@@ -20,7 +28,7 @@ type DraftEditorProps = {
 /** What every purchase earns, as sentences with the numbers open in them. */
 export function DraftEditor({ form, onChange, wrong }: DraftEditorProps) {
   const say = useWords(draftWords)
-  const { currency, currencySymbol, money } = useFormat()
+  const { currency, currencySymbol, language, money } = useFormat()
   const decimals = decimalsOfCurrency(currency)
   const hundred = money(100 * 10 ** decimals, { whole: true })
   const set = (change: Partial<DraftForm>) => onChange({ ...form, ...change })
@@ -47,6 +55,7 @@ export function DraftEditor({ form, onChange, wrong }: DraftEditorProps) {
           key={band.key}
           number={index + 1}
           band={band}
+          period={periodOf(form, language)}
           value={form.value}
           hundred={hundred}
           wrong={{ from: wrong.has(`/bands/${index}/from_minor`), rate: wrong.has(`/bands/${index}/rate`) }}
@@ -64,6 +73,7 @@ export function DraftEditor({ form, onChange, wrong }: DraftEditorProps) {
           {say('band_add')}
         </Button>
       )}
+      <WindowRule form={form} set={set} isWrong={wrong.has('/window_months')} />
       <Rule>
         {say.rich('value', {
           value: (
@@ -102,6 +112,43 @@ function RoundingChoice({ form, set }: FieldsProps) {
   )
 }
 
+/** While the months cannot be read, those that most programmes have. */
+const periodOf = (form: DraftForm, language: Language): string =>
+  sayPeriod(
+    windowTerms({ window: form.extras.window, window_months: monthsOf(form) ?? DEFAULT_WINDOW_MONTHS }),
+    language,
+  )
+
+const WINDOWS = ['rolling', 'calendar_year'] as const
+
+/** Which spend places a purchase in the bands. */
+function WindowRule({ form, set, isWrong }: FieldsProps & { isWrong: boolean }) {
+  const say = useWords(draftWords)
+  const { window } = form.extras
+  const choice = (
+    <Select
+      className={classes.choice ?? ''}
+      size="sm"
+      aria-label={say('window_label')}
+      data={WINDOWS.map((value) => ({ value, label: say(`window_choice_${value}`) }))}
+      value={window}
+      onChange={(value) =>
+        set({ extras: { ...form.extras, window: WINDOWS.find((each) => each === value) ?? 'rolling' } })
+      }
+      allowDeselect={false}
+    />
+  )
+  const months = (
+    <InlineNumber
+      label={say('window_months_label')}
+      value={form.windowMonths}
+      onChange={(windowMonths) => set({ windowMonths })}
+      error={isWrong}
+    />
+  )
+  return <Rule>{say.rich(`window_${window}`, { choice, months })}</Rule>
+}
+
 function DraftName({ form, set }: FieldsProps) {
   const say = useWords(draftWords)
   return (
@@ -119,6 +166,8 @@ function DraftName({ form, set }: FieldsProps) {
 type BandRuleProps = {
   number: number
   band: BandForm
+  /** In which spend counts: "in 12 months". */
+  period: string
   value: string
   hundred: string
   wrong: { from: boolean; rate: boolean }
@@ -126,7 +175,7 @@ type BandRuleProps = {
   onRemove: () => void
 }
 
-function BandRule({ number, band, value, hundred, wrong, onChange, onRemove }: BandRuleProps) {
+function BandRule({ number, band, period, value, hundred, wrong, onChange, onRemove }: BandRuleProps) {
   const say = useWords(draftWords)
   const { currency, currencySymbol } = useFormat()
   const decimals = decimalsOfCurrency(currency)
@@ -138,6 +187,7 @@ function BandRule({ number, band, value, hundred, wrong, onChange, onRemove }: B
   return (
     <Rule share={<Share rate={band.rate} value={value} />} action={remove}>
       {say.rich('band', {
+        period,
         hundred,
         from: (
           <InlineNumber

@@ -20,6 +20,26 @@ describe('a definition while it is typed', () => {
     expect(reading).toEqual({ definition: null, unreadable: new Set(['/base_rate', '/bands/1/from_minor']) })
   })
 
+  it.each([
+    ['12', 12],
+    ['36', 36],
+    ['1', 1],
+    ['37', null],
+    ['0', null],
+    ['', null],
+    ['1.5', null],
+  ])('reads %j as %s months', (windowMonths, months) => {
+    const form = { ...formOf(null, DEFAULT_DEFINITION, 2), windowMonths }
+    const { definition, unreadable } = readForm(form, 2)
+    expect(definition?.window_months ?? null).toBe(months)
+    expect(unreadable.has('/window_months')).toBe(months === null)
+  })
+
+  it('asks a calendar year for no months', () => {
+    const form = formOf(null, { ...DEFAULT_DEFINITION, window: 'calendar_year' }, 2)
+    expect(readForm({ ...form, windowMonths: '' }, 2).definition).toMatchObject({ window: 'calendar_year' })
+  })
+
   it('adds a band beyond the last, under a key of its own', () => {
     const form = formOf(null, DEFAULT_DEFINITION, 2)
     const more = addBand(form, 2)

@@ -1,16 +1,19 @@
 import {
+  DEFAULT_WINDOW_MONTHS,
   type Extras,
   type ProgrammeDefinition,
   pointsPer100ToRate,
   type Rounding,
   rateToPointsPer100,
 } from '../programme.ts'
+import { MOST_WINDOW_MONTHS } from '../window.ts'
 
 /** A definition while it is typed: numbers are text, since half a number is no number yet. */
 export type DraftForm = {
   name: string
   baseRate: string
   bands: BandForm[]
+  windowMonths: string
   categories: string[]
   rounding: Rounding
   value: string
@@ -36,9 +39,11 @@ export function formOf(name: string | null, definition: ProgrammeDefinition, dec
       from: minorToText(band.from_minor, decimals),
       rate: rateToPointsPer100(band.rate, decimals),
     })),
+    windowMonths: String(definition.window_months),
     categories: [...definition.excluded_categories],
     rounding: definition.rounding,
     extras: {
+      window: definition.window,
       money_base: definition.money_base,
       rules: definition.rules,
       groups: definition.groups,
@@ -61,13 +66,20 @@ export function readForm(form: DraftForm, decimals: number): FormReading {
       from_minor: read(`/bands/${index}/from_minor`, textToMinor(band.from, decimals)),
       rate: read(`/bands/${index}/rate`, pointsPer100ToRate(band.rate, decimals)),
     })),
-    window_months: 12,
+    window_months: read('/window_months', monthsOf(form)),
     excluded_categories: form.categories,
     rounding: form.rounding,
     value_of_100_points_minor: read('/value_of_100_points_minor', textToMinor(form.value, decimals)),
     ...form.extras,
   }
   return { definition: unreadable.size === 0 ? definition : null, unreadable }
+}
+
+/** Null when it is no number of months, or too many; a calendar year asks for none. */
+export function monthsOf({ windowMonths, extras }: DraftForm): number | null {
+  if (extras.window === 'calendar_year') return DEFAULT_WINDOW_MONTHS
+  const months = /^\d{1,3}$/.test(windowMonths) ? Number(windowMonths) : 0
+  return months >= 1 && months <= MOST_WINDOW_MONTHS ? months : null
 }
 
 /** The next band that a person would add: half as far again, and a little richer than the last. */

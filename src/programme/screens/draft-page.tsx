@@ -15,6 +15,7 @@ import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { ProgrammeView, VersionView } from '../contract.ts'
 import { checkDefinition } from '../finding.ts'
+import { windowTerms } from '../window.ts'
 import { ChangesSection } from './changes-section.tsx'
 import classes from './draft-editor.module.css'
 import { type DraftForm, formOf, readForm } from './draft-form.ts'
@@ -101,7 +102,7 @@ function OpenDraft({ programme, draft }: { programme: ProgrammeView; draft: Vers
         actions={actions}
       />
       <ProblemNote error={error} />
-      <ListsProvider ladders={[form.extras.tiers, before?.tiers ?? null]}>
+      <ListsProvider ladders={[form.extras.tiers, before?.tiers ?? null]} window={windowTerms(definition)}>
         <DraftParts
           form={form}
           onChange={setForm}

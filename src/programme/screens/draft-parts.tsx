@@ -32,7 +32,16 @@ type DraftPartsProps = {
 
 /** Which part of the page speaks about which part of the definition. */
 const PARTS = {
-  earn: ['/base_rate', '/bands', '/value_of_100_points_minor', '/rounding', '/rules', '/groups'],
+  earn: [
+    '/base_rate',
+    '/bands',
+    '/window',
+    '/window_months',
+    '/value_of_100_points_minor',
+    '/rounding',
+    '/rules',
+    '/groups',
+  ],
   tiers: ['/tiers'],
   life: ['/points_life'],
   money: ['/money_base', '/excluded_categories'],

@@ -19,6 +19,7 @@ import { useWords } from '#ui/words.ts'
 import type { ProgrammeView, VersionView } from '../contract.ts'
 import { DEFAULT_DEFINITION, type ProgrammeDefinition, rateToPointsPer100 } from '../programme.ts'
 import type { VersionAction } from '../version.ts'
+import { sayPeriod, windowTerms } from '../window.ts'
 import { BandsSection } from './bands-section.tsx'
 import { BasketSection } from './basket-section.tsx'
 import { programmeQuery, useCreateDraft, useDeleteDraft, useWithdraw } from './programme-data.ts'
@@ -109,6 +110,7 @@ function Headline({ definition }: { definition: ProgrammeDefinition }) {
   const say = useWords(words)
   const format = useFormat()
   const decimals = decimalsOfCurrency(format.currency)
+  const period = sayPeriod(windowTerms(definition), format.language)
   const bold = { b: (chunks: React.ReactNode[]) => <b>{chunks}</b> }
   const richest = definition.bands.toSorted((a, b) => a.rate - b.rate).at(-1)
   const bands =
@@ -116,6 +118,7 @@ function Headline({ definition }: { definition: ProgrammeDefinition }) {
       ? say.rich('headline_bands', {
           rate: rateToPointsPer100(richest.rate, decimals),
           from: format.money(richest.from_minor, { whole: true }),
+          period,
           ...bold,
         })
       : ''

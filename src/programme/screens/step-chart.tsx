@@ -4,6 +4,7 @@ import { useLanguage } from '#ui/language.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import { type ProgrammeDefinition, rateToPointsPer100 } from '../programme.ts'
+import { sayWindow, windowTerms } from '../window.ts'
 import classes from './step-chart.module.css'
 import { outlineOf, type Scale, type Step, scaleOf, spendShown, stepsOf } from './step-geometry.ts'
 import { words } from './words.ts'
@@ -18,14 +19,15 @@ type StepChartProps = {
   definition: ProgrammeDefinition
   /** Drawn dashed: what holds today. */
   before?: ProgrammeDefinition | undefined
-  /** Marks a yearly spend on the steps. */
+  /** Marks a spend on the steps. */
   cursor_minor?: number
 }
 
-/** What share of a purchase comes back, by rolling spend: bands drawn as steps, in the page's direction. */
+/** What share of a purchase comes back, by the spend of the window: bands drawn as steps, in the page's direction. */
 export function StepChart({ definition, before, cursor_minor }: StepChartProps) {
   const say = useWords(words)
-  const { direction } = useLanguage()
+  const { direction, language } = useLanguage()
+  const window = sayWindow(windowTerms(definition), language)
   const { ref, width } = useElementSize()
   const shown = before ? spendShown(definition, before) : spendShown(definition)
   const steps = stepsOf(definition, shown)
@@ -36,7 +38,7 @@ export function StepChart({ definition, before, cursor_minor }: StepChartProps) 
   return (
     <div ref={ref} className={classes.chart} style={{ minHeight: HEIGHT }}>
       {width > 0 && (
-        <svg className={classes.canvas} height={HEIGHT} role="img" aria-label={say('chart_alt')}>
+        <svg className={classes.canvas} height={HEIGHT} role="img" aria-label={say('chart_alt', { window })}>
           {steps.map((step, index) => (
             <Area key={step.from_minor} step={step} scale={scale} depth={depthOf(index, steps.length)} />
           ))}
@@ -50,7 +52,7 @@ export function StepChart({ definition, before, cursor_minor }: StepChartProps) 
           ))}
         </svg>
       )}
-      <div className={classes.axis}>{say('chart_axis')}</div>
+      <div className={classes.axis}>{say('chart_axis', { window })}</div>
     </div>
   )
 }

@@ -1,21 +1,23 @@
 import { useQuery } from '@tanstack/react-query'
 import { createContext, type ReactNode, use, useMemo } from 'react'
 import { useFormat } from '#ui/use-format.tsx'
-import type { TierLadder } from '../../rule.ts'
+import type { TierLadder, WindowTerms } from '../../rule.ts'
 import type { Telling } from '../../telling.ts'
 import { branchesQuery, type Option } from './suggestions.ts'
 
-/** What rules may name that no receipt bears: the draft's own tiers. */
-export type DraftLists = { tier: readonly Option[] }
+/** What rules may name that no receipt bears: the draft's own tiers. And which spend counts in it. */
+export type DraftLists = { tier: readonly Option[]; window?: WindowTerms | undefined }
 
 const ListsContext = createContext<DraftLists>({ tier: [] })
 
 /** Tiers of all the ladders that are spoken of below; where two name one alike, the first does. */
 export function ListsProvider({
   ladders,
+  window,
   children,
 }: {
   ladders: readonly (TierLadder | null)[]
+  window: WindowTerms
   children: ReactNode
 }) {
   const { language } = useFormat()
@@ -23,9 +25,9 @@ export function ListsProvider({
   const tier = tiers
     .filter(({ code }, index) => tiers.findIndex((each) => each.code === code) === index)
     .map(({ code, name }) => ({ value: code, label: name[language] }))
-  const print = JSON.stringify(tier)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: print stands for the tiers
-  const lists = useMemo(() => ({ tier }), [print])
+  const print = JSON.stringify([tier, window])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: print stands for the tiers and the window
+  const lists = useMemo(() => ({ tier, window }), [print])
   return <ListsContext value={lists}>{children}</ListsContext>
 }
 
@@ -37,10 +39,10 @@ const namesOf = (options: readonly Option[]): Record<string, string> =>
 /** How rules are told on this page: its language and currency, and what branches and tiers are called. */
 export function useTelling(): Telling {
   const { language, currency } = useFormat()
-  const { tier } = useDraftLists()
+  const { tier, window } = useDraftLists()
   const { data: branches = [] } = useQuery(branchesQuery)
   return useMemo(
-    () => ({ language, currency, names: { tier: namesOf(tier), branch: namesOf(branches) } }),
-    [language, currency, tier, branches],
+    () => ({ language, currency, names: { tier: namesOf(tier), branch: namesOf(branches) }, window }),
+    [language, currency, tier, branches, window],
   )
 }

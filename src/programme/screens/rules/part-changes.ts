@@ -1,5 +1,5 @@
-import { withTierNames } from '../../describe.ts'
-import { describeMoneyBase, describePointsLife, describeTiers } from '../../describe-terms.ts'
+import { tellingOf } from '../../describe.ts'
+import { describeMoneyBase, describePointsLife, describeTiers, describeWindow } from '../../describe-terms.ts'
 import type { ProgrammeDefinition } from '../../programme.ts'
 import type { Rule } from '../../rule.ts'
 import { sayRule } from '../../rule-sentence.ts'
@@ -20,8 +20,8 @@ export function comparePieces(
   after: ProgrammeDefinition,
   telling: Telling,
 ): PartChange[] {
-  const rule = (one: Rule, { groups, tiers }: ProgrammeDefinition) =>
-    joined(sayRule(one, groups, withTierNames(telling, tiers)))
+  const rule = (one: Rule, definition: ProgrammeDefinition) =>
+    joined(sayRule(one, definition.groups, tellingOf(definition, telling)))
   return compareTerms(before, after).map((change): PartChange => {
     const { kind } = change
     switch (kind) {
@@ -53,6 +53,7 @@ const joined = (sentences: readonly string[]): string | null =>
 
 /** The terms that hold for all, in sentences; what goes without saying is not said. */
 export const sayTerms = (definition: ProgrammeDefinition, telling: Telling) => ({
+  window: describeWindow(definition, telling),
   tiers: describeTiers(definition.tiers, telling),
   points_life: describePointsLife(definition.points_life, telling),
   money_base: describeMoneyBase(definition, telling),

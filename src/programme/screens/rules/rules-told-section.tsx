@@ -2,6 +2,7 @@ import { Section } from '#ui/section.tsx'
 import { useWords } from '#ui/words.ts'
 import type { ProgrammeDefinition } from '../../programme.ts'
 import { sayRule } from '../../rule-sentence.ts'
+import { windowTerms } from '../../window.ts'
 import { ListsProvider, useTelling } from './lists.tsx'
 import { sayTerms } from './part-changes.ts'
 import { ruleWords } from './rule-words.ts'
@@ -10,7 +11,7 @@ import classes from './rules.module.css'
 /** What a version gives on top of its rates, and on which terms: to be read, not changed. */
 export function RulesToldSection({ definition }: { definition: ProgrammeDefinition }) {
   return (
-    <ListsProvider ladders={[definition.tiers]}>
+    <ListsProvider ladders={[definition.tiers]} window={windowTerms(definition)}>
       <Told definition={definition} />
     </ListsProvider>
   )

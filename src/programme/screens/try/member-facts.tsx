@@ -14,12 +14,14 @@ import { tryWords } from './try-words.ts'
 type MemberFactsProps = {
   member: MemberForm
   asked: ReadonlySet<MemberFact>
+  /** Which spend counts in what is tried: "in the last 12 months". */
+  window: string
   tiers: readonly Option[]
   onChange: (member: MemberForm) => void
 }
 
 /** Who buys, as far as any rule asks: spend always, all else only where it matters. */
-export function MemberFactsForm({ member, asked, tiers, onChange }: MemberFactsProps) {
+export function MemberFactsForm({ member, asked, window, tiers, onChange }: MemberFactsProps) {
   const say = useWords(tryWords)
   const { currency, currencySymbol } = useFormat()
   const decimals = decimalsOfCurrency(currency)
@@ -37,9 +39,10 @@ export function MemberFactsForm({ member, asked, tiers, onChange }: MemberFactsP
     <>
       <div className={classes.sentence}>
         {say.rich('spent', {
+          window,
           spend: (
             <InlineNumber
-              label={say('spent_label')}
+              label={say('spent_label', { window })}
               value={member.spend}
               onChange={(spend) => set({ spend })}
               unit={currencySymbol()}

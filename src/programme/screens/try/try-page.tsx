@@ -14,6 +14,7 @@ import { useUrlState } from '#ui/url-state.ts'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { ProgrammeView, VersionView } from '../../contract.ts'
+import { sayWindow, windowTerms } from '../../window.ts'
 import { programmeQuery } from '../programme-data.ts'
 import { dayOf } from '../publish-dialog.tsx'
 import { branchesQuery } from '../rules/suggestions.ts'
@@ -100,6 +101,8 @@ function Who(props: PartProps & { versions: readonly VersionView[]; picker: Memb
   const tiers = new Map(
     definitions.flatMap(({ tiers }) => (tiers?.tiers ?? []).map(({ code, name }) => [code, name[language]])),
   )
+  const windows = new Set(definitions.map((each) => sayWindow(windowTerms(each), language)))
+  const [window = ''] = windows.size === 1 ? windows : [say('spent_so_far')]
   const isToFind = form.who === 'known' && member.id === null
   return (
     <Section title={say('who')}>
@@ -122,6 +125,7 @@ function Who(props: PartProps & { versions: readonly VersionView[]; picker: Memb
         <MemberFactsForm
           member={member}
           asked={factsAsked(definitions)}
+          window={window}
           tiers={[...tiers].map(([value, label]) => ({ value, label }))}
           onChange={(changed) => onChange({ ...form, member: changed })}
         />
