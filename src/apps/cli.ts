@@ -6,6 +6,7 @@ import { doctorCommand } from './commands/doctor.ts'
 import { importCommand } from './commands/import.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { restoreCommand } from './commands/restore.ts'
+import { standingCommand } from './commands/standing.ts'
 import { startCommand } from './commands/start.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { explainFault } from './fault.ts'
@@ -18,6 +19,7 @@ const program = new Command('moadon')
   .addCommand(startCommand)
   .addCommand(clubCommand)
   .addCommand(importCommand)
+  .addCommand(standingCommand)
   .addCommand(migrateCommand)
   .addCommand(verifyCommand)
   .addCommand(doctorCommand)

@@ -1,12 +1,8 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import { SYSTEM } from '#access/audit.ts'
-import { findDelimiter } from '#imports/dialect.ts'
-import { findEncoding } from '#imports/encoding.ts'
-import { type ImportKind, MAPPING_FAULT_WORDS, mapColumns } from '#imports/field.ts'
-import { lookAtFile } from '#imports/file.ts'
+import type { ImportKind } from '#imports/field.ts'
 import { FILE_FAULTS, FileError } from '#imports/file-error.ts'
 import { importMembers } from '#imports/member-import-service.ts'
-import { type DateFormat, parseDateFormat } from '#imports/moment.ts'
 import type { Phase } from '#imports/progress.ts'
 import { ImportBusy, importReceipts } from '#imports/receipt-import-service.ts'
 import { writeRejectedFile } from '#imports/rejected-file.ts'
@@ -19,6 +15,13 @@ import { openInstallation } from '../installation.ts'
 import { untilInterrupted } from '../interrupt.ts'
 import { openProgressBar } from '../progress-bar.ts'
 import { complain } from '../terminal.ts'
+import {
+  type ChosenFile,
+  type FileChoices,
+  readChosenFile,
+  WRONG_USE,
+  withFileChoices,
+} from './file-choices.ts'
 
 const PHASES: Readonly<Record<Phase, string>> = {
   reading: 'Reading',
@@ -27,61 +30,11 @@ const PHASES: Readonly<Record<Phase, string>> = {
   posting: 'Posting',
 }
 
-type FileChoices = ClubChoice & {
-  map?: Record<string, string>
-  columns?: string[]
-  delimiter?: string
-  encoding?: string
-  dateFormat?: DateFormat
-  dryRun?: boolean
-  rejected?: string
-  json?: boolean
-}
-type ReceiptChoices = FileChoices & { branch: string; memberBy: IdentifierKind; earn: 'programme' | 'none' }
+type FileWork = FileChoices & ClubChoice & { dryRun?: boolean; rejected?: string; json?: boolean }
+type ReceiptChoices = FileWork & { branch: string; memberBy: IdentifierKind; earn: 'programme' | 'none' }
 
-const WRONG_USE = { exitCode: 2 }
-
-/** `field=Header,other=Another header`. */
-function parseMap(text: string, before: Record<string, string> = {}): Record<string, string> {
-  const named = { ...before }
-  for (const pair of text.split(/,(?=\s*\w+\s*=)/)) {
-    const equals = pair.indexOf('=')
-    if (equals <= 0) throw new InvalidArgumentError('It looks like this: sku=StockCode,member=CustomerID')
-    named[pair.slice(0, equals).trim()] = pair.slice(equals + 1).trim()
-  }
-  return named
-}
-
-function parseOr<T>(read: (text: string) => T | null, help: string): (text: string) => T {
-  return (text) => {
-    const value = read(text)
-    if (value === null) throw new InvalidArgumentError(help)
-    return value
-  }
-}
-
-const withFileOptions = (command: Command): Command =>
-  command
-    .argument('<file>', 'a CSV file, gzipped or not')
-    .option('--map <fields>', 'which header is which field: sku=StockCode,member=CustomerID', parseMap)
-    .option('--columns <names>', 'names for the columns of a file without a header: a,b,c', (text) =>
-      text.split(',').map((name) => name.trim()),
-    )
-    .option(
-      '--delimiter <sign>',
-      'what stands between cells, if not found out: , ; tab | space',
-      parseOr(findDelimiter, 'One character, or tab, or space.'),
-    )
-    .option(
-      '--encoding <name>',
-      'if not found out: utf-8, windows-1255, …',
-      parseOr(findEncoding, 'No encoding of this name is known.'),
-    )
-    .option(
-      '--date-format <form>',
-      'for dates that are neither ISO, YYYYMMDD nor DD/MM/YYYY: MM/DD/YYYY',
-      parseOr(parseDateFormat, 'It names day, month and year once each: MM/DD/YYYY'),
-    )
+const withImportChoices = (command: Command): Command =>
+  withFileChoices(command)
     .option('--club <name>', 'the club, by name or id; one that is not there is made')
     .option('--currency <code>', 'the currency of a club that is made (ISO 4217; otherwise ILS)')
     .option('--owner <address>', 'who signs in to a club that is made (otherwise owner@club.internal)')
@@ -90,7 +43,7 @@ const withFileOptions = (command: Command): Command =>
     .option('--rejected <file>', 'write the rows that were not taken in to this CSV file')
     .option('--json', 'print the summary as JSON')
 
-const receiptsCommand = withFileOptions(new Command('receipts'))
+const receiptsCommand = withImportChoices(new Command('receipts'))
   .description('Bring past receipts in: one row a line item. Running it again posts nothing twice.')
   .option('--branch <code>', 'the branch of rows that name none', 'main')
   .addOption(
@@ -108,7 +61,7 @@ const receiptsCommand = withFileOptions(new Command('receipts'))
   )
   .action(runReceipts)
 
-const membersCommand = withFileOptions(new Command('members'))
+const membersCommand = withImportChoices(new Command('members'))
   .description(
     'Bring members in, with opening balances and what they agreed to. Running it again changes nothing.',
   )
@@ -151,7 +104,7 @@ async function runReceipts(path: string, choices: ReceiptChoices, command: Comma
   })
 }
 
-async function runMembers(path: string, choices: FileChoices, command: Command): Promise<void> {
+async function runMembers(path: string, choices: FileWork, command: Command): Promise<void> {
   await run('members', path, choices, command, async ({ installation, club, file, look, mapping }, stop) => {
     const bar = openProgressBar(PHASES)
     const end = await importMembers({
@@ -175,38 +128,27 @@ async function runMembers(path: string, choices: FileChoices, command: Command):
   })
 }
 
-type Work = {
+type Work = ChosenFile & {
   installation: Awaited<ReturnType<typeof openInstallation>>
   club: Awaited<ReturnType<typeof chooseClub>>
-  file: { columns?: string[] | undefined; delimiter?: string | undefined; encoding?: string | undefined }
-  look: Awaited<ReturnType<typeof lookAtFile>>
-  mapping: ReturnType<typeof mapColumns>['mapping']
 }
 
 /** Looks at the file before the database is opened: most that is wrong shows there. `work` tells whether all went in. */
 async function run(
   kind: ImportKind,
   path: string,
-  choices: FileChoices,
+  choices: FileWork,
   command: Command,
   work: (parts: Work, signal: AbortSignal) => Promise<boolean>,
 ): Promise<void> {
   try {
-    const file = { columns: choices.columns, delimiter: choices.delimiter, encoding: choices.encoding }
-    const look = await lookAtFile(path, file)
-    const { mapping, faults } = mapColumns(kind, look.headers, choices.map)
-    if (faults.length > 0) {
-      const words = faults.map(({ code, ...params }) => say(MAPPING_FAULT_WORDS[code], 'en', params))
-      command.error(`${words.join('\n')}\nThe columns of the file: ${look.headers.join(', ')}`, WRONG_USE)
-    }
+    const chosen = await readChosenFile(kind, path, choices, command)
     const installation = await openInstallation({ poolSize: 3 })
     try {
       const club = await chooseClub(installation, choices, choices.dryRun === true)
       // Not among the results: those may go into a pipe, and this must be seen.
       if (club.madeFor) complain(`Made the club ${club.name}.\n${tellOwner(club.madeFor)}`)
-      const isWhole = await untilInterrupted((signal) =>
-        work({ installation, club, file, look, mapping }, signal),
-      )
+      const isWhole = await untilInterrupted((signal) => work({ installation, club, ...chosen }, signal))
       process.exitCode = isWhole ? 0 : 1
     } finally {
       await installation.close()

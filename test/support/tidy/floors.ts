@@ -5,9 +5,10 @@
 export const FLOORS: readonly (readonly string[])[] = [
   ['apps'],
   ['reports', 'trials'],
+  ['standing'],
   ['imports', 'simulator'],
   ['receipts'],
-  ['tiers', 'plans', 'offers'],
+  ['tiers', 'plans', 'offers', 'segments'],
   ['programme', 'members'],
   ['ledger', 'access'],
   ['platform', 'ui', 'statistics'],

@@ -1,0 +1,85 @@
+import { type Command, InvalidArgumentError } from 'commander'
+import { findDelimiter } from '#imports/dialect.ts'
+import { findEncoding } from '#imports/encoding.ts'
+import { type ImportKind, MAPPING_FAULT_WORDS, mapColumns } from '#imports/field.ts'
+import { type FileLook, type FileOptions, lookAtFile } from '#imports/file.ts'
+import { type DateFormat, parseDateFormat } from '#imports/moment.ts'
+import { say } from '#platform/language.ts'
+
+/** How a file is to be read, as far as the command line says so. */
+export type FileChoices = {
+  map?: Record<string, string>
+  columns?: string[]
+  delimiter?: string
+  encoding?: string
+  dateFormat?: DateFormat
+}
+
+export type ChosenFile = {
+  file: FileOptions
+  look: FileLook
+  mapping: ReturnType<typeof mapColumns>['mapping']
+}
+
+export const WRONG_USE = { exitCode: 2 }
+
+/** `field=Header,other=Another header`. */
+function parseMap(text: string, before: Record<string, string> = {}): Record<string, string> {
+  const named = { ...before }
+  for (const pair of text.split(/,(?=\s*\w+\s*=)/)) {
+    const equals = pair.indexOf('=')
+    if (equals <= 0) throw new InvalidArgumentError('It looks like this: sku=StockCode,member=CustomerID')
+    named[pair.slice(0, equals).trim()] = pair.slice(equals + 1).trim()
+  }
+  return named
+}
+
+/** A reader of an option's value, whose null is wrong use. */
+export function parseOr<T>(read: (text: string) => T | null, help: string): (text: string) => T {
+  return (text) => {
+    const value = read(text)
+    if (value === null) throw new InvalidArgumentError(help)
+    return value
+  }
+}
+
+/** The file, and how it is read: the same for every command that takes one. */
+export const withFileChoices = (command: Command): Command =>
+  command
+    .argument('<file>', 'a CSV file, gzipped or not')
+    .option('--map <fields>', 'which header is which field: sku=StockCode,member=CustomerID', parseMap)
+    .option('--columns <names>', 'names for the columns of a file without a header: a,b,c', (text) =>
+      text.split(',').map((name) => name.trim()),
+    )
+    .option(
+      '--delimiter <sign>',
+      'what stands between cells, if not found out: , ; tab | space',
+      parseOr(findDelimiter, 'One character, or tab, or space.'),
+    )
+    .option(
+      '--encoding <name>',
+      'if not found out: utf-8, windows-1255, …',
+      parseOr(findEncoding, 'No encoding of this name is known.'),
+    )
+    .option(
+      '--date-format <form>',
+      'for dates that are neither ISO, YYYYMMDD nor DD/MM/YYYY: MM/DD/YYYY',
+      parseOr(parseDateFormat, 'It names day, month and year once each: MM/DD/YYYY'),
+    )
+
+/** Looks at the file and finds its columns; what is wrong with them ends the command as wrong use. */
+export async function readChosenFile(
+  kind: ImportKind,
+  path: string,
+  choices: FileChoices,
+  command: Command,
+): Promise<ChosenFile> {
+  const file = { columns: choices.columns, delimiter: choices.delimiter, encoding: choices.encoding }
+  const look = await lookAtFile(path, file)
+  const { mapping, faults } = mapColumns(kind, look.headers, choices.map)
+  if (faults.length > 0) {
+    const words = faults.map(({ code, ...params }) => say(MAPPING_FAULT_WORDS[code], 'en', params))
+    command.error(`${words.join('\n')}\nThe columns of the file: ${look.headers.join(', ')}`, WRONG_USE)
+  }
+  return { file, look, mapping }
+}
