@@ -8,6 +8,9 @@ import { findTermsFault, type Terms } from './plan.ts'
 import * as queries from './plan-queries.ts'
 import { planRefusals } from './refusal.ts'
 
+/** Finds a plan by its code or its item at the till. */
+export const findPlan = queries.findPlanBy
+
 /** How plans, memberships and the like are shown at the edge. */
 export const PLAN_PREFIX = 'pln'
 

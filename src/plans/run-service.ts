@@ -157,6 +157,11 @@ export async function postRun(
   }
 }
 
+/** Posts an approved run in the caller's transaction, whole or not at all. */
+export async function postWholeRun(tx: Tx, runId: Uuid, now: Temporal.Instant): Promise<void> {
+  for (let left = 1; left > 0; ) left = await postPart(tx, runId, now)
+}
+
 /** Posts the next part of a run; tells how many it posted, 0 at the end. */
 async function postPart(tx: Tx, runId: Uuid, now: Temporal.Instant): Promise<number> {
   const run = await queries.lockRun(tx, runId)

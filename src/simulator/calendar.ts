@@ -34,7 +34,7 @@ export type Day = {
   leavenSold: boolean
 }
 
-const timeZone = 'Asia/Jerusalem'
+export const timeZone = 'Asia/Jerusalem'
 
 /** Days of rest on which shops of a Jewish chain are closed, as Hebrew month and day. */
 const closedFeasts = new Set([

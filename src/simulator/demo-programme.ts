@@ -1,5 +1,6 @@
 import { DEFAULT_DEFINITION, type ProgrammeDefinition } from '#programme/programme.ts'
 import { NO_CAPS, type Rule } from '#programme/rule.ts'
+import { PLAN_CODE } from './demo-plan.ts'
 
 const rule = (code: string, name: string, rest: Partial<Rule> & Pick<Rule, 'effect'>): Rule => ({
   code,
@@ -67,6 +68,14 @@ export const SECOND_YEAR: ProgrammeDefinition = {
         { kind: 'category', categories: ['מאפייה'] },
       ],
       effect: { kind: 'rate', pays: 'points', over: 'receipt', steps: [{ from_minor: 0, rate: 300_000 }] },
+    }),
+    rule('plus-bakery', 'פלוס במאפייה', {
+      when: [
+        { kind: 'plan', plans: [PLAN_CODE] },
+        { kind: 'category', categories: ['מאפייה'] },
+      ],
+      effect: { kind: 'multiplier', hundredths: 200 },
+      group: 'doubles',
     }),
     rule('welcome', 'ברוכים הבאים', { on: 'joined', effect: { kind: 'bonus', points: 30 } }),
   ],

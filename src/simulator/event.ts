@@ -19,7 +19,12 @@ type Arrived<Kind extends string> = { readonly kind: Kind; readonly arrivedAt: T
 
 export type JoinEvent = Arrived<'join'> & { readonly member: Member }
 
-export type ReceiptEvent = Arrived<'receipt'> & { readonly receipt: Receipt; readonly truth: ReceiptTruth }
+export type ReceiptEvent = Arrived<'receipt'> & {
+  readonly receipt: Receipt
+  readonly truth: ReceiptTruth
+  /** The member took the plan's benefit with it, which the club is told beside the receipt. */
+  readonly takesBenefit: boolean
+}
 
 export type ReturnEvent = Arrived<'return'> & {
   readonly goods: GoodsReturn

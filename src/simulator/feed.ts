@@ -20,6 +20,8 @@ import { chainBranches } from './branch.ts'
 import { SECOND_YEAR } from './demo-programme.ts'
 import type { JoinEvent, ReceiptEvent, ReturnEvent, SimulatorEvent } from './event.ts'
 import type { Member } from './member.ts'
+import type { PaidPlan } from './paid-plan.ts'
+import { type Duty, listDuties, settleFees, takeBenefit } from './plan-feed.ts'
 import { type Feed, findFeed, finishFeed, lockFeed, moveFeed } from './queries.ts'
 import { planDemo, type Scenario } from './scenario.ts'
 import { simulate } from './simulation.ts'
@@ -58,11 +60,13 @@ export async function feedClub(
   if (feed === null) throw new Error('this club has no simulation to be fed by')
   if (feed.finishedAt !== null) return 'finished'
   if (feed.doneUntil === null) await furnishClub({ db, clock }, clubId, feed.fromOn)
-  const world = buildWorld(plan(feed))
+  const scenario = plan(feed)
+  const duties = listDuties(scenario)
   let position = 0
-  for (const batch of groupByArrival(simulate(world))) {
+  for (const batch of groupByArrival(simulate(buildWorld(scenario)))) {
     if (signal?.aborted) return 'unfinished'
     position += batch.events.length
+    const due = takeDue(duties, batch.arrivedAt)
     if (position <= feed.eventsDone) {
       // Making up again what is in already needs no database, and would keep the server from everything else.
       await setImmediate()
@@ -75,7 +79,8 @@ export async function feedClub(
       const current = await lockFeed(tx)
       // Somebody else at work on the same feed has been here already.
       if (current === null || current.eventsDone >= position) return
-      await writeBatch(tx, batch.events, arrivedAt)
+      for (const { at, act } of due) await act(tx, at)
+      await writeBatch(tx, batch.events, scenario.plan, arrivedAt)
       await moveFeed(tx, position, arrivedAt)
     })
     onProgress?.(shareOf({ ...feed, doneUntil: arrivedAt }))
@@ -116,13 +121,24 @@ function* groupByArrival(events: Iterable<SimulatorEvent>): Generator<Batch> {
   if (batch !== null) yield batch
 }
 
+/** Takes out what falls before a time, each once. */
+function takeDue(duties: Duty[], until: Temporal.Instant): Duty[] {
+  const later = duties.findIndex(({ at }) => Temporal.Instant.compare(at, until) > 0)
+  return duties.splice(0, later === -1 ? duties.length : later)
+}
+
 /** Members first and returns last: in a batch nobody buys before joining, nor brings back before buying. */
-async function writeBatch(tx: Tx, events: readonly SimulatorEvent[], at: Temporal.Instant): Promise<void> {
+async function writeBatch(
+  tx: Tx,
+  events: readonly SimulatorEvent[],
+  plan: PaidPlan | null,
+  at: Temporal.Instant,
+): Promise<void> {
   const joins = events.filter((event): event is JoinEvent => event.kind === 'join')
   if (joins.length > 0) await writeJoins(tx, joins, at)
   const receipts = events.filter((event): event is ReceiptEvent => event.kind === 'receipt')
-  if (receipts.length > 0) await writeReceipts(tx, receipts, at)
-  for (const event of events) if (event.kind === 'return') await writeReturn(tx, event, at)
+  if (receipts.length > 0) await writeReceipts(tx, receipts, plan, at)
+  for (const event of events) if (event.kind === 'return') await writeReturn(tx, event, plan, at)
 }
 
 async function writeJoins(tx: Tx, joins: readonly JoinEvent[], at: Temporal.Instant): Promise<void> {
@@ -168,7 +184,12 @@ function toJoin(member: Member, country: string): JoinInput {
   }
 }
 
-async function writeReceipts(tx: Tx, events: readonly ReceiptEvent[], at: Temporal.Instant): Promise<void> {
+async function writeReceipts(
+  tx: Tx,
+  events: readonly ReceiptEvent[],
+  plan: PaidPlan | null,
+  at: Temporal.Instant,
+): Promise<void> {
   const postings = events.map(({ receipt }) => ({
     input: ReceiptInput.parse(receipt),
     source: 'simulator',
@@ -178,11 +199,29 @@ async function writeReceipts(tx: Tx, events: readonly ReceiptEvent[], at: Tempor
   if (refused) throw new Error(`a simulated receipt was refused: ${refused.refusal.code}`)
   const refs = postings.map(({ input }) => input.receipt_id)
   await settleReturns(tx, await findWaitingReturns(tx, refs), at)
+  if (plan === null) return
+  const heads = outcomes.map((outcome) => (outcome.ok ? outcome.posted.head : null))
+  const paid = heads.flatMap((head, n) => (head && hasFee(plan, events[n]) ? [head.receiptId] : []))
+  if (paid.length > 0) await settleFees(tx, paid, at)
+  for (const [n, head] of heads.entries())
+    if (head?.memberId && events[n]?.takesBenefit) await takeBenefit(tx, plan, head.memberId, at)
 }
 
-async function writeReturn(tx: Tx, event: ReturnEvent, at: Temporal.Instant): Promise<void> {
+const hasFee = ({ sku }: PaidPlan, event: ReceiptEvent | undefined): boolean =>
+  event?.receipt.lines.at(-1)?.sku === sku
+
+async function writeReturn(
+  tx: Tx,
+  event: ReturnEvent,
+  plan: PaidPlan | null,
+  at: Temporal.Instant,
+): Promise<void> {
   const outcome = await postReturn(tx, event.receipt.receipt_id, ReturnInput.parse(event.goods), at)
   if (!outcome.ok) throw new Error(`a simulated return was refused: ${outcome.refusal.code}`)
+  const { receipt_id } = outcome.item
+  const fee = event.receipt.lines.at(-1)
+  if (plan && receipt_id && fee?.sku === plan.sku && event.goods.lines[0]?.line_id === fee.line_id)
+    await settleFees(tx, [receipt_id], at)
 }
 
 /** What no receipt tells: branches' names, where no VAT is charged, members' consent in words, and the programme. */

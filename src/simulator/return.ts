@@ -25,30 +25,65 @@ function giveBack(line: ReceiptLine, random: Random): GoodsReturn['lines'][numbe
   }
 }
 
+type BoughtAt = { readonly branch: Branch; readonly day: Day }
+type Return = { day: Day; second: number; goods: GoodsReturn }
+
 /** Most come back within a week or two. */
 const longestDays = 30
 
 /** Where the buyer will bring some of it back, or undefined. Falls on an open day of the calendar. */
 export function planReturn(
   receipt: Receipt,
-  boughtAt: { readonly branch: Branch; readonly day: Day },
+  boughtAt: BoughtAt,
   days: readonly Day[],
   random: Random,
-): { day: Day; second: number; goods: GoodsReturn } | undefined {
+): Return | undefined {
   const lines = receipt.lines.filter((line) => random.chance(categoryBySku.get(line.sku)?.returnRate ?? 0))
   if (lines.length === 0) return undefined
-  const wait = 1 + Math.min(longestDays, Math.floor(random.weibull(1.2, 7)))
-  for (let index = boughtAt.day.index + wait; index < days.length; index += 1) {
+  const place = findPlace(boughtAt, longestDays, days, random)
+  if (place === undefined) return undefined
+  const goods = {
+    return_id: `${receipt.receipt_id}-R`,
+    occurred_at: writeInstant(place.day, place.second),
+    lines: lines.map((line) => giveBack(line, random)),
+  }
+  return { ...place, goods }
+}
+
+/** Within the days in which all of it is given back. */
+const longestRegret = 10
+
+/** When a fee is brought back whole, by who thought better of it; undefined after the last day. */
+export function planRegret(
+  receipt: Receipt,
+  fee: ReceiptLine,
+  boughtAt: BoughtAt,
+  days: readonly Day[],
+  random: Random,
+): Return | undefined {
+  const place = findPlace(boughtAt, longestRegret, days, random)
+  if (place === undefined) return undefined
+  const goods = {
+    return_id: `${receipt.receipt_id}-F`,
+    occurred_at: writeInstant(place.day, place.second),
+    lines: [{ line_id: fee.line_id, qty: fee.qty, amount_minor: fee.amount_minor }],
+  }
+  return { ...place, goods }
+}
+
+/** An hour at which the branch is open, some days on. */
+function findPlace(
+  { branch, day: from }: BoughtAt,
+  mostDays: number,
+  days: readonly Day[],
+  random: Random,
+): { day: Day; second: number } | undefined {
+  const wait = 1 + Math.min(mostDays, Math.floor(random.weibull(1.2, 7)))
+  for (let index = from.index + wait; index < days.length; index += 1) {
     const day = days[index]
-    const hours = day === undefined ? undefined : findHours(boughtAt.branch, day)
+    const hours = day === undefined ? undefined : findHours(branch, day)
     if (day === undefined || hours === undefined) continue
-    const second = Math.floor(random.between(hours.opens * 60, (hours.closes - 5) * 60))
-    const goods = {
-      return_id: `${receipt.receipt_id}-R`,
-      occurred_at: writeInstant(day, second),
-      lines: lines.map((line) => giveBack(line, random)),
-    }
-    return { day, second, goods }
+    return { day, second: Math.floor(random.between(hours.opens * 60, (hours.closes - 5) * 60)) }
   }
   return undefined
 }

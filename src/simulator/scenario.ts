@@ -1,4 +1,6 @@
 import type { Words } from './catalogue-table.ts'
+import { planClubPlus } from './demo-plan.ts'
+import type { PaidPlan } from './paid-plan.ts'
 import { checkTruths, type PlantedTruth } from './truth.ts'
 
 /** Everything that decides a simulated club. Two equal scenarios give the same receipts, byte for byte. */
@@ -16,6 +18,8 @@ export type Scenario = {
   /** Purchases by people who are no members, on an average day, in all branches together. */
   readonly strangersPerDay: number
   readonly truths: readonly PlantedTruth[]
+  /** What the tills sell for a fee; null where the club has no paid plan. */
+  readonly plan: PaidPlan | null
 }
 
 const chainName: Words = { he: 'טעם ובית', en: "Ta'am vaBayit" }
@@ -61,6 +65,7 @@ export function planDemo({ to, seed = 'demo' }: { to: Temporal.PlainDate; seed?:
       },
       { kind: 'campaign_lift', name: 'come-back-soon', treatedShare: 0.8, lift: 0.25, ...window(620, 675) },
     ],
+    plan: planClubPlus(from.add({ years: 1 })),
   })
 }
 
@@ -76,6 +81,7 @@ export function planSmall(changes: Partial<Scenario> = {}): Scenario {
     visitFactor: 1,
     strangersPerDay: memberCount * strangersPerMember,
     truths: [],
+    plan: null,
     ...changes,
   })
 }
@@ -109,5 +115,6 @@ export function planScale({
     visitFactor,
     strangersPerDay: members * strangersPerMember * visitFactor,
     truths: [],
+    plan: null,
   })
 }

@@ -6,10 +6,11 @@ import type { Day } from './calendar.ts'
 import { type Shelf, stockShelf } from './catalogue.ts'
 import { Mailbox, type ReceiptTruth, type SimulatorEvent } from './event.ts'
 import { describeMember, drawBranch, giveCard, giveExternalId, type MemberIndex } from './member.ts'
+import { PlanHolders, type PlanTouch, writeFee } from './paid-plan.ts'
 import type { Random } from './random.ts'
 import { type MemberReference, writeInstant, writeReceipt } from './receipt.ts'
 import { numberStranger, numberVisit } from './receipt-number.ts'
-import { planReturn } from './return.ts'
+import { planRegret, planReturn } from './return.ts'
 import { type Rhythm, strangerTaste, strangerTimes, type Taste } from './rhythm.ts'
 import { isRunning } from './truth.ts'
 import { advance, demandOfYear, drawGap, drawSecond, findDayAt } from './visit.ts'
@@ -32,6 +33,7 @@ type Run = {
   /** By member: visits so far, joining included; 0 before joining. */
   readonly visits: Uint16Array
   readonly rhythms: Map<MemberIndex, Rhythm>
+  readonly holders: PlanHolders | null
 }
 
 /** Rhythms can be drawn again at any time; keeping some saves time, keeping all would fill the memory. */
@@ -67,6 +69,9 @@ type Purchase = {
   readonly buyer: MemberIndex | null
   readonly named: { readonly index: MemberIndex; readonly reference: MemberReference } | null
   readonly planted: readonly string[]
+  readonly touch: PlanTouch
+  /** Brings the fee back. */
+  readonly regrets: boolean
 }
 
 /** Rings up one purchase and posts the receipt, and the return if some of it will come back. */
@@ -74,13 +79,16 @@ function ringUp(run: Run, shop: OpenShop, purchase: Purchase, random: Random): v
   const { world, mailbox } = run
   const { branch, day } = shop
   const discount = purchase.named === null ? { percent: 0, planted: [] } : findMemberDiscount(world, day)
+  const lines = fillBasket(purchase.taste, shop, discount.percent, random.split('basket'))
+  const plan = purchase.touch === 'fee' ? world.scenario.plan : null
+  const fee = plan && writeFee(plan, lines, shop)
   const receipt = writeReceipt(
     {
       receiptId: nameReceipt(run, shop, purchase.number),
       branch,
       day,
       second: purchase.second,
-      lines: fillBasket(purchase.taste, shop, discount.percent, random.split('basket')),
+      lines: fee ? [...lines, fee] : lines,
       member: purchase.named?.reference,
     },
     random.split('tender'),
@@ -92,11 +100,19 @@ function ringUp(run: Run, shop: OpenShop, purchase: Purchase, random: Random): v
   }
   const till = random.split('till')
   const outage = findOutage(branch, till.integer(branch.tills), day, world.days, world.random)
-  mailbox.post(findArrival(day, purchase.second, outage, till), { kind: 'receipt', receipt, truth })
-  const later = planReturn(receipt, shop, world.days, random.split('return'))
-  if (later === undefined) return
-  const arrival = findArrival(later.day, later.second, undefined, till)
-  mailbox.post(arrival, { kind: 'return', goods: later.goods, receipt, truth })
+  const takesBenefit = purchase.touch === 'benefit'
+  mailbox.post(findArrival(day, purchase.second, outage, till), {
+    kind: 'receipt',
+    receipt,
+    truth,
+    takesBenefit,
+  })
+  const regret = fee && purchase.regrets && planRegret(receipt, fee, shop, world.days, random.split('regret'))
+  for (const later of [planReturn(receipt, shop, world.days, random.split('return')), regret]) {
+    if (!later) continue
+    const arrival = findArrival(later.day, later.second, undefined, till)
+    mailbox.post(arrival, { kind: 'return', goods: later.goods, receipt, truth })
+  }
 }
 
 const minutesToJoin = 4
@@ -129,6 +145,15 @@ function listTreatments(run: Run, index: MemberIndex, rhythm: Rhythm, day: Day):
     .map((campaign) => campaign.name)
 }
 
+/** What the visit has to do with the paid plan, where the club has one. */
+const meetPlan = (
+  { holders }: Run,
+  index: MemberIndex,
+  { visitsPerYear }: Rhythm,
+  day: Day,
+  random: { readonly member: Random; readonly visit: Random },
+): PlanTouch => holders?.meet(index, visitsPerYear, day, random) ?? null
+
 /** A member's visit, or their joining when it is the first; and the date of the next. */
 function receiveMember(run: Run, index: MemberIndex, day: Day, shelf: Shelf): void {
   const { world } = run
@@ -147,6 +172,7 @@ function receiveMember(run: Run, index: MemberIndex, day: Day, shelf: Shelf): vo
     const reference = rhythm.showsCard
       ? { card: giveCard(index, world.memberNumbers) }
       : { external_id: giveExternalId(index) }
+    const touch = named ? meetPlan(run, index, rhythm, day, { member: memberRandom, visit: random }) : null
     ringUp(
       run,
       shop,
@@ -157,6 +183,8 @@ function receiveMember(run: Run, index: MemberIndex, day: Day, shelf: Shelf): vo
         buyer: index,
         named: named ? { index, reference } : null,
         planted: [...(silenced ? [silence.name] : []), ...listTreatments(run, index, rhythm, day)],
+        touch,
+        regrets: touch === 'fee' && run.holders?.regrets(index, memberRandom) === true,
       },
       random,
     )
@@ -198,12 +226,18 @@ function receiveStrangers(run: Run, shop: OpenShop): void {
       : null
     const planted = taken ? [fraud.name] : []
     const number = numberStranger(day.index, chainBranches.indexOf(branch), ordinal)
-    ringUp(run, shop, { number, second, taste: strangerTaste, buyer: null, named, planted }, random)
+    const touch = null
+    ringUp(
+      run,
+      shop,
+      { number, second, taste: strangerTaste, buyer: null, named, planted, touch, regrets: false },
+      random,
+    )
   }
 }
 
 function startRun(world: World): Run {
-  const { memberCount } = world.scenario
+  const { memberCount, plan } = world.scenario
   const run: Run = {
     world,
     mailbox: new Mailbox(world.days),
@@ -211,6 +245,7 @@ function startRun(world: World): Run {
     positions: new Float64Array(memberCount),
     visits: new Uint16Array(memberCount),
     rhythms: new Map(),
+    holders: plan && new PlanHolders(plan, memberCount),
   }
   for (let index = 0; index < memberCount; index += 1) run.agenda.put(index, recallRhythm(run, index).joinDay)
   return run
