@@ -1579,6 +1579,7 @@ create table receipts.receipt (
   constraint receipt_member CHECK (((member_id IS NULL) = (account_id IS NULL)))
 );
 CREATE INDEX receipt_day ON receipts.receipt USING btree (club_id, business_on);
+CREATE INDEX receipt_member ON receipts.receipt USING btree (club_id, member_id, business_on) WHERE (member_id IS NOT NULL);
 alter table receipts.receipt enable row level security;
 alter table receipts.receipt force row level security;
 create policy club_fence on receipts.receipt for all to public
@@ -1657,6 +1658,91 @@ begin
   from unnest(r_ids, r_occurred_at, r_sources) as r (receipt_id, occurred_at, source)
   where r.source <> 'import';
 end $function$;
+
+-- -------------------- segments
+
+create schema segments;
+grant usage on schema segments to moadon_app;
+
+create table segments.member (
+  club_id uuid not null,
+  segment_id uuid not null,
+  member_id uuid not null,
+  entered_at timestamp with time zone not null,
+  constraint member_pkey PRIMARY KEY (club_id, segment_id, member_id)
+);
+CREATE INDEX member_segments ON segments.member USING btree (club_id, member_id);
+alter table segments.member enable row level security;
+alter table segments.member force row level security;
+create policy club_fence on segments.member for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select, update on segments.member to moadon_app;
+
+create table segments.move (
+  club_id uuid not null,
+  segment_id uuid not null,
+  move_id uuid not null default uuidv7(),
+  member_id uuid not null,
+  direction text not null,
+  cause text not null,
+  moved_at timestamp with time zone not null,
+  constraint move_pkey PRIMARY KEY (club_id, segment_id, move_id),
+  constraint move_cause_check CHECK ((cause = ANY (ARRAY['definition'::text, 'event'::text, 'clock'::text, 'hand'::text]))),
+  constraint move_direction_check CHECK ((direction = ANY (ARRAY['entered'::text, 'left'::text])))
+);
+CREATE INDEX move_member ON segments.move USING btree (club_id, member_id, move_id DESC);
+alter table segments.move enable row level security;
+alter table segments.move force row level security;
+create policy club_fence on segments.move for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select on segments.move to moadon_app;
+
+create table segments.segment (
+  club_id uuid not null,
+  segment_id uuid not null,
+  name text,
+  ready text,
+  kind text not null,
+  definition jsonb,
+  version integer not null default 1,
+  members integer not null default 0,
+  evaluated_version integer,
+  evaluated_at timestamp with time zone,
+  evaluated_on date,
+  created_at timestamp with time zone not null,
+  constraint segment_pkey PRIMARY KEY (club_id, segment_id),
+  constraint segment_defined CHECK (((kind = 'live'::text) = (definition IS NOT NULL))),
+  constraint segment_evaluated CHECK ((num_nulls(evaluated_version, evaluated_at, evaluated_on) = ANY (ARRAY[0, 3]))),
+  constraint segment_kind_check CHECK ((kind = ANY (ARRAY['live'::text, 'static'::text]))),
+  constraint segment_members_check CHECK ((members >= 0)),
+  constraint segment_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  constraint segment_named CHECK (((name IS NOT NULL) OR (ready IS NOT NULL))),
+  constraint segment_ready_check CHECK ((ready ~ '^[a-z][a-z_]{0,39}$'::text))
+);
+CREATE UNIQUE INDEX segment_ready ON segments.segment USING btree (club_id, ready) WHERE (ready IS NOT NULL);
+alter table segments.segment enable row level security;
+alter table segments.segment force row level security;
+create policy club_fence on segments.segment for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select, update on segments.segment to moadon_app;
+
+create table segments.size (
+  club_id uuid not null,
+  segment_id uuid not null,
+  counted_on date not null,
+  members integer not null,
+  constraint size_pkey PRIMARY KEY (club_id, segment_id, counted_on),
+  constraint size_members_check CHECK ((members >= 0))
+);
+alter table segments.size enable row level security;
+alter table segments.size force row level security;
+create policy club_fence on segments.size for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select, update on segments.size to moadon_app;
 
 -- -------------------- simulator
 

@@ -1,0 +1,46 @@
+import sql, { empty, type Sql } from 'sql-template-tag'
+import type { Uuid } from '#platform/id.ts'
+import type { Words } from '#platform/language.ts'
+
+/** What a fact is: it decides which questions can be asked about it. */
+export type FactType = 'number' | 'money' | 'date' | 'choice' | 'choices' | 'flag'
+
+/** When, where and of whom a fact is asked. */
+export type FactMoment = {
+  readonly clubId: Uuid
+  /** The club's own day. */
+  readonly today: Temporal.PlainDate
+  readonly timeZone: string
+  /** Only of these members; null asks about the whole club. */
+  readonly scope: readonly Uuid[] | null
+}
+
+/** Rows to join to members: at most one of each member or account; who has none is unknown. */
+export type FactSource = {
+  readonly code: string
+  readonly by: 'member_id' | 'account_id'
+  rows(moment: FactMoment): Sql
+}
+
+/** Something that a room knows of members, for whoever asks about many at once. */
+export type Fact = {
+  readonly code: string
+  readonly words: Words
+  readonly type: FactType
+  /** What a choice is chosen from, where the list is short and known. */
+  readonly values?: readonly { readonly code: string; readonly words: Words }[]
+  /** Null: it stands in the member's own row. */
+  readonly source: FactSource | null
+  /** The fact's value in a row of its source; null is unknown. */
+  value(row: Sql, moment: FactMoment): Sql
+}
+
+/** "and this column is of the members asked about", for a source's rows. */
+export const andInScope = (column: Sql, { scope }: FactMoment): Sql =>
+  scope === null ? empty : sql` and ${column} = any(${scope}::uuid[])`
+
+/** As `andInScope`, for rows that are kept by account. */
+export const andAccountInScope = (column: Sql, { clubId, scope }: FactMoment): Sql =>
+  scope === null
+    ? empty
+    : sql` and ${column} in (select account_id from members.member where club_id = ${clubId} and member_id = any(${scope}::uuid[]))`

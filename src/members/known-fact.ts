@@ -1,0 +1,228 @@
+import sql, { type Sql } from 'sql-template-tag'
+import { balanceRows, expiryRows } from '#ledger/facts.ts'
+import type { Words } from '#platform/language.ts'
+import { CHANNELS, MARKETING } from './consent.ts'
+import { andAccountInScope, andInScope, type Fact, type FactMoment, type FactSource } from './fact.ts'
+import type { GENDERS, SOURCES } from './member.ts'
+
+/** "Soon", of points that are about to go. */
+const SOON_DAYS = 30
+
+const dayOf = (instant: Sql, { timeZone }: FactMoment): Sql =>
+  sql`((${instant} at time zone ${timeZone})::date)`
+
+const balance: FactSource = {
+  code: 'balance',
+  by: 'account_id',
+  rows: (moment) => balanceRows(moment.clubId, andAccountInScope(sql`account_id`, moment)),
+}
+
+const expiry: FactSource = {
+  code: 'expiry',
+  by: 'account_id',
+  rows: (moment) =>
+    expiryRows(
+      moment.clubId,
+      moment.today
+        .add({ days: SOON_DAYS + 1 })
+        .toZonedDateTime(moment.timeZone)
+        .toInstant(),
+      andAccountInScope(sql`account_id`, moment),
+    ),
+}
+
+/** Channels over which a member has agreed to marketing, by the newest answer for each. */
+const consent: FactSource = {
+  code: 'consent',
+  by: 'member_id',
+  rows: (moment) =>
+    sql`select member_id, array_agg(channel) filter (where given) as channels from (
+          select distinct on (member_id, channel) member_id, channel, given from members.consent
+          where club_id = ${moment.clubId} and topic = ${MARKETING}${andInScope(sql`member_id`, moment)}
+          order by member_id, channel, captured_at desc, recorded_at desc, consent_id desc) newest
+        group by member_id`,
+}
+
+const identifiers: FactSource = {
+  code: 'identifiers',
+  by: 'member_id',
+  rows: (moment) =>
+    sql`select member_id, array_agg(distinct kind) as kinds from members.identifier
+        where club_id = ${moment.clubId}${andInScope(sql`member_id`, moment)} group by member_id`,
+}
+
+const CHANNEL_WORDS: Readonly<Record<(typeof CHANNELS)[number], Words>> = {
+  email: { en: 'e-mail', he: 'דוא"ל' },
+  sms: { en: 'text message', he: 'מסרון' },
+  phone: { en: 'telephone', he: 'טלפון' },
+  post: { en: 'post', he: 'דואר' },
+  whatsapp: { en: 'WhatsApp', he: 'וואטסאפ' },
+}
+
+const GENDER_WORDS: Readonly<Record<(typeof GENDERS)[number], Words>> = {
+  female: { en: 'female', he: 'נקבה' },
+  male: { en: 'male', he: 'זכר' },
+  other: { en: 'other', he: 'אחר' },
+}
+
+const SOURCE_WORDS: Readonly<Record<(typeof SOURCES)[number], Words>> = {
+  till: { en: 'a till', he: 'קופה' },
+  shop: { en: 'the web shop', he: 'חנות מקוונת' },
+  portal: { en: 'the portal', he: 'הפורטל' },
+  staff: { en: 'the desk', he: 'הדלפק' },
+  import: { en: 'an import', he: 'ייבוא' },
+  simulator: { en: 'the simulator', he: 'הסימולטור' },
+}
+
+const MONTHS = Array.from({ length: 12 }, (_, index) => {
+  const first = Temporal.PlainDate.from({ year: 2000, month: index + 1, day: 1 })
+  const name = (language: string) => first.toLocaleString(language, { month: 'long' })
+  return { code: String(index + 1), words: { en: name('en'), he: name('he') } }
+})
+
+const valuesOf = <K extends string>(words: Readonly<Record<K, Words>>) =>
+  Object.entries<Words>(words).map(([code, own]) => ({ code, words: own }))
+
+/** What is known of people themselves. */
+const profileFacts: readonly Fact[] = [
+  {
+    code: 'joined_on',
+    words: { en: 'joined', he: 'הצטרפו' },
+    type: 'date',
+    source: null,
+    value: (row, moment) => dayOf(sql`${row}.joined_at`, moment),
+  },
+  {
+    code: 'joined_by',
+    words: { en: 'the way they joined', he: 'דרך ההצטרפות' },
+    type: 'choice',
+    values: valuesOf(SOURCE_WORDS),
+    source: null,
+    value: (row) => sql`${row}.source`,
+  },
+  {
+    code: 'gender',
+    words: { en: 'gender', he: 'מגדר' },
+    type: 'choice',
+    values: valuesOf(GENDER_WORDS),
+    source: null,
+    value: (row) => sql`${row}.gender`,
+  },
+  {
+    code: 'age_years',
+    words: { en: 'age', he: 'גיל' },
+    type: 'number',
+    source: null,
+    value: (row, { today }) => sql`extract(year from age(${today}::date, ${row}.birth_on))::integer`,
+  },
+  {
+    code: 'birthday_month',
+    words: { en: 'month of birth', he: 'חודש הלידה' },
+    type: 'choice',
+    values: MONTHS,
+    source: null,
+    value: (row) => sql`extract(month from ${row}.birth_on)::integer::text`,
+  },
+  {
+    code: 'birthday_this_month',
+    words: { en: 'birthday this month', he: 'יום הולדת החודש' },
+    type: 'flag',
+    source: null,
+    value: (row, { today }) => sql`(extract(month from ${row}.birth_on) = ${today.month}::integer)`,
+  },
+  {
+    code: 'language',
+    words: { en: 'language', he: 'שפה' },
+    type: 'choice',
+    values: [
+      { code: 'he', words: { en: 'Hebrew', he: 'עברית' } },
+      { code: 'en', words: { en: 'English', he: 'אנגלית' } },
+    ],
+    source: null,
+    value: (row) => sql`${row}.language`,
+  },
+  {
+    code: 'home_branch',
+    words: { en: 'home branch', he: 'סניף הבית' },
+    type: 'choice',
+    source: null,
+    value: (row) => sql`${row}.home_branch`,
+  },
+  {
+    code: 'brought_by_friend',
+    words: { en: 'brought by a friend', he: 'הצטרפו דרך חבר' },
+    type: 'flag',
+    source: null,
+    value: (row) => sql`(${row}.referred_by is not null)`,
+  },
+  {
+    code: 'details_confirmed_on',
+    words: { en: 'details confirmed', he: 'אישרו פרטים' },
+    type: 'date',
+    source: null,
+    value: (row, moment) => dayOf(sql`${row}.details_confirmed_at`, moment),
+  },
+]
+
+const contactFacts: readonly Fact[] = [
+  {
+    code: 'marketing_consent',
+    words: { en: 'marketing consent', he: 'הסכמה לדיוור' },
+    type: 'choices',
+    values: CHANNELS.map((code) => ({ code, words: CHANNEL_WORDS[code] })),
+    source: consent,
+    value: (row) => sql`${row}.channels`,
+  },
+  {
+    code: 'reachable_by',
+    words: { en: 'contact details on file', he: 'פרטי קשר רשומים' },
+    type: 'choices',
+    values: [
+      { code: 'phone', words: { en: 'phone', he: 'טלפון' } },
+      { code: 'email', words: { en: 'e-mail', he: 'דוא"ל' } },
+    ],
+    source: identifiers,
+    value: (row) => sql`${row}.kinds`,
+  },
+]
+
+const pointsFacts: readonly Fact[] = [
+  {
+    code: 'points_available',
+    words: { en: 'available points', he: 'נקודות זמינות' },
+    type: 'number',
+    source: balance,
+    value: (row) => sql`coalesce(${row}.available, 0)`,
+  },
+  {
+    code: 'points_pending',
+    words: { en: 'pending points', he: 'נקודות ממתינות' },
+    type: 'number',
+    source: balance,
+    value: (row) => sql`coalesce(${row}.pending, 0)`,
+  },
+  {
+    code: 'points_debt',
+    words: { en: 'points debt', he: 'חוב נקודות' },
+    type: 'number',
+    source: balance,
+    value: (row) => sql`coalesce(${row}.debt, 0)`,
+  },
+  {
+    code: 'points_expire_on',
+    words: { en: 'next points expire', he: 'הנקודות הבאות פוקעות' },
+    type: 'date',
+    source: expiry,
+    value: (row, moment) => dayOf(sql`${row}.expires_at`, moment),
+  },
+  {
+    code: 'points_expiring_soon',
+    words: { en: 'points expiring within 30 days', he: 'נקודות שפוקעות תוך 30 יום' },
+    type: 'number',
+    source: expiry,
+    value: (row) => sql`coalesce(${row}.expiring, 0)`,
+  },
+]
+
+/** What this room, and the ledger beneath it, know of members. */
+export const MEMBER_FACTS: readonly Fact[] = [...profileFacts, ...contactFacts, ...pointsFacts]

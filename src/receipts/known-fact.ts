@@ -1,0 +1,132 @@
+import sql, { empty, join, type Sql } from 'sql-template-tag'
+import { andInScope, type Fact, type FactMoment, type FactSource } from '#members/fact.ts'
+import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import type { PurchaseSource, Span } from '#segments/behaviour.ts'
+import type { Goods } from '#segments/definition.ts'
+
+const visits: FactSource = {
+  code: 'visits',
+  by: 'member_id',
+  rows: (moment) =>
+    sql`select member_id, sum(receipts)::bigint as visits, sum(eligible_minor)::bigint as spend_minor, count(*) as days,
+               min(business_on) as first_on, max(business_on) as last_on
+        from receipts.member_day
+        where club_id = ${moment.clubId} and receipts > 0${andInScope(sql`member_id`, moment)} group by member_id`,
+}
+
+/** Below so many days with a purchase nobody has a rhythm. */
+const RHYTHM_DAYS = 3
+
+/** What members' purchases amount to. */
+export const PURCHASE_FACTS: readonly Fact[] = [
+  {
+    code: 'visits',
+    words: { en: 'purchases ever', he: 'קניות אי פעם' },
+    type: 'number',
+    source: visits,
+    value: (row) => sql`coalesce(${row}.visits, 0)`,
+  },
+  {
+    code: 'spend',
+    words: { en: 'spend ever', he: 'סך הקניות אי פעם' },
+    type: 'money',
+    source: visits,
+    value: (row) => sql`coalesce(${row}.spend_minor, 0)`,
+  },
+  {
+    code: 'first_purchase_on',
+    words: { en: 'first purchase', he: 'קנייה ראשונה' },
+    type: 'date',
+    source: visits,
+    value: (row) => sql`${row}.first_on`,
+  },
+  {
+    code: 'last_purchase_on',
+    words: { en: 'last purchase', he: 'קנייה אחרונה' },
+    type: 'date',
+    source: visits,
+    value: (row) => sql`${row}.last_on`,
+  },
+  {
+    code: 'gap_percent',
+    words: {
+      en: 'days since the last purchase, in percent of their own usual gap',
+      he: 'ימים מהקנייה האחרונה, באחוזים מהמרווח הרגיל שלהם',
+    },
+    type: 'number',
+    source: visits,
+    value: (row, { today }) =>
+      sql`(case when ${row}.days >= ${RHYTHM_DAYS}::integer
+             then (${today}::date - ${row}.last_on) * 100 * (${row}.days - 1) / (${row}.last_on - ${row}.first_on) end)`,
+  },
+]
+
+const within = (column: Sql, { from, to }: Span): Sql[] => [
+  ...(from === null ? [] : [sql`${column} >= ${from}::date`]),
+  ...(to === null ? [] : [sql`${column} <= ${to}::date`]),
+]
+
+const oneOf = (column: Sql, values: readonly string[]): Sql[] =>
+  values.length === 0 ? [] : [sql`${column} = any(${values}::text[])`]
+
+const andAll = (parts: readonly Sql[]): Sql =>
+  parts.length === 0 ? empty : sql` and ${join([...parts], ' and ')}`
+
+/** Receipts still bear the id of who was merged. */
+const buyersIn = ({ scope }: Pick<FactMoment, 'scope'>): Sql =>
+  scope === null
+    ? empty
+    : sql` and (m.member_id = any(${scope}::uuid[]) or m.merged_into = any(${scope}::uuid[]))`
+
+/** What came back, by line. Goods without an amount come back at their share of the line. */
+const cameBack = ({ clubId, scope }: FactMoment): Sql =>
+  sql`select b.receipt_id, back.line_id, sum(back.qty) as qty, sum(back.amount_minor) as amount_minor,
+             coalesce(sum(back.qty) filter (where back.amount_minor is null), 0) as unpriced_qty
+      from receipts.return b
+      cross join lateral jsonb_to_recordset(b.lines) as back (line_id text, qty numeric, amount_minor bigint)
+      where b.club_id = ${clubId} and b.state = 'posted' and b.receipt_id is not null${
+        scope === null
+          ? empty
+          : sql` and b.receipt_ref in (
+              select r.receipt_ref from receipts.receipt r
+              join members.member m on m.club_id = r.club_id and m.member_id = r.member_id
+              where r.club_id = ${clubId}${buyersIn({ scope })})`
+      }
+      group by b.receipt_id, back.line_id`
+
+/** What segments ask of purchases. */
+export const purchaseSource: PurchaseSource = {
+  lines: (moment: FactMoment, goods: Goods, span: Span) =>
+    sql`select coalesce(m.merged_into, m.member_id) as member_id, r.receipt_id, r.business_on, r.occurred_at,
+               l.qty - coalesce(back.qty, 0) as pieces,
+               l.amount_minor - coalesce(back.amount_minor, 0)
+                 - coalesce(round(l.amount_minor * back.unpriced_qty / nullif(l.qty, 0)), 0) as amount_minor
+        from receipts.receipt r
+        join members.member m on m.club_id = r.club_id and m.member_id = r.member_id
+        join receipts.line l on l.bucket = r.bucket and l.receipt_id = r.receipt_id and l.club_id = r.club_id
+        left join (${cameBack(moment)}) back on back.receipt_id = l.receipt_id and back.line_id = l.line_id
+        where r.club_id = ${moment.clubId} and r.member_id is not null and l.kind = 'sale'
+          and l.qty > coalesce(back.qty, 0)${buyersIn(moment)}${andAll([
+            ...within(sql`r.business_on`, span),
+            ...oneOf(sql`r.branch`, goods.branches),
+            ...oneOf(sql`l.category`, goods.categories),
+            ...oneOf(sql`l.brand`, goods.brands),
+            ...oneOf(sql`l.sku`, goods.skus),
+          ])}`,
+  totals: (moment: FactMoment, span: Span) =>
+    sql`select member_id, sum(receipts)::bigint as times, sum(eligible_minor)::bigint as spend_minor
+        from receipts.member_day
+        where club_id = ${moment.clubId}${andInScope(sql`member_id`, moment)}${andAll(within(sql`business_on`, span))}
+        group by member_id`,
+}
+
+/** Who is named on each of these receipts, as it stands on them. */
+export async function readBuyers(tx: Tx, receiptIds: readonly Uuid[]): Promise<Uuid[]> {
+  const rows = await tx.query<{ member_id: Uuid }>(
+    sql`select distinct member_id from receipts.receipt
+        where bucket in (select generate_series(0, ledger.bucket_count() - 1))
+          and receipt_id = any(${receiptIds}::uuid[]) and club_id = ${tx.clubId} and member_id is not null`,
+  )
+  return rows.map(({ member_id }) => member_id)
+}

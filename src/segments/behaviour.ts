@@ -1,0 +1,17 @@
+import type { Sql } from 'sql-template-tag'
+import type { FactMoment } from '#members/fact.ts'
+import type { Goods } from './definition.ts'
+
+/** Days of business, both included; null is open. */
+export type Span = { readonly from: Temporal.PlainDate | null; readonly to: Temporal.PlainDate | null }
+
+/**
+ * What members bought, as rows to select from; handed in by the room that keeps receipts. Goods that came back are taken
+ * off, and after a merge the survivor bought all of it.
+ */
+export type PurchaseSource = {
+  /** member_id, receipt_id, business_on, occurred_at, pieces, amount_minor: one row a line of goods. */
+  lines(moment: FactMoment, goods: Goods, span: Span): Sql
+  /** member_id, times, spend_minor: one row a member who bought anything in the span. */
+  totals(moment: FactMoment, span: Span): Sql
+}

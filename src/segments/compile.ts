@@ -1,0 +1,190 @@
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
+import type { Fact, FactMoment, FactSource } from '#members/fact.ts'
+import type { PurchaseSource, Span } from './behaviour.ts'
+import type { Clause, Goods, Measure, Purchase, Test, When } from './definition.ts'
+
+/** What a definition may ask about. */
+export type Catalogue = {
+  readonly facts: ReadonlyMap<string, Fact>
+  readonly purchases: PurchaseSource
+}
+
+type Of<K extends Clause['kind']> = Extract<Clause, { kind: K }>
+
+/**
+ * The members who fit, as a statement that selects `member_id`: the one place where definitions become SQL. All that
+ * came from outside is a parameter. Each source is joined once, however many clauses ask it.
+ *
+ * What is unknown is null, and null falls out of WHERE; only beneath `not` must it be made false first.
+ */
+export function compileMembers(definition: Clause, catalogue: Catalogue, moment: FactMoment): Sql {
+  const joins = openJoins(moment)
+  const holds = compileClause(definition, { catalogue, moment, joins })
+  return sql`select m.member_id from members.member m${joins.all()}
+    where m.club_id = ${moment.clubId} and m.state = 'active'${inScope(moment)} and ${holds}`
+}
+
+const inScope = ({ scope }: FactMoment): Sql =>
+  scope === null ? empty : sql` and m.member_id = any(${scope}::uuid[])`
+
+type Work = {
+  readonly catalogue: Catalogue
+  readonly moment: FactMoment
+  readonly joins: ReturnType<typeof openJoins>
+}
+
+/** Sources joined so far; the name of each is made here and holds nothing of the definition. */
+function openJoins(moment: FactMoment) {
+  const known = new Map<string, { row: Sql; text: Sql }>()
+  function add(key: string, by: FactSource['by'], rows: () => Sql): Sql {
+    const found = known.get(key)
+    if (found) return found.row
+    const row = raw(`s${known.size}`)
+    const column = raw(by)
+    known.set(key, { row, text: sql` left join (${rows()}) ${row} on ${row}.${column} = m.${column}` })
+    return row
+  }
+  return {
+    fact: (source: FactSource): Sql => add(`fact ${source.code}`, source.by, () => source.rows(moment)),
+    behaviour: (what: unknown, rows: () => Sql): Sql => add(JSON.stringify(what), 'member_id', rows),
+    all: (): Sql =>
+      known.size === 0
+        ? empty
+        : join(
+            [...known.values()].map(({ text }) => text),
+            '',
+          ),
+  }
+}
+
+function compileClause(clause: Clause, work: Work): Sql {
+  switch (clause.kind) {
+    case 'and':
+      return sql`(${join(
+        clause.of.map((each) => compileClause(each, work)),
+        ' and ',
+      )})`
+    case 'or':
+      return sql`(${join(
+        clause.of.map((each) => compileClause(each, work)),
+        ' or ',
+      )})`
+    case 'not':
+      return sql`(not coalesce(${compileClause(clause.of, work)}, false))`
+    case 'fact':
+      return compileFact(clause, work)
+    case 'bought':
+      return compileBought(clause, work)
+    case 'bought_first':
+    case 'bought_last':
+      return compileEdge(clause, work)
+    case 'bought_then':
+      return compileThen(clause, work)
+  }
+}
+
+function compileFact({ fact, test }: Of<'fact'>, { catalogue, moment, joins }: Work): Sql {
+  const known = catalogue.facts.get(fact)
+  if (!known) throw new Error(`no such fact: ${fact}`)
+  const value = known.value(known.source === null ? raw('m') : joins.fact(known.source), moment)
+  return compileTest(value, known.type === 'choices', test, moment.today)
+}
+
+function compileTest(value: Sql, isList: boolean, test: Test, today: Temporal.PlainDate): Sql {
+  switch (test.is) {
+    case 'between':
+      return bounds(value, test.from, test.to, (limit) => sql`${limit}::numeric`)
+    case 'dates':
+      return bounds(value, test.from_on, test.to_on, (limit) => sql`${limit}::date`)
+    case 'last_days':
+      return sql`(${value} between ${today.subtract({ days: test.days - 1 })}::date and ${today}::date)`
+    case 'days_ago':
+      return sql`(${value} <= ${today.subtract({ days: test.days })}::date)`
+    case 'next_days':
+      return sql`(${value} between ${today}::date and ${today.add({ days: test.days })}::date)`
+    case 'any_of':
+      return isList
+        ? sql`(${value} && ${test.values}::text[])`
+        : sql`(${value} = any(${test.values}::text[]))`
+    case 'yes':
+      return sql`(${value})`
+    case 'known':
+      return isList ? sql`(cardinality(${value}) > 0)` : sql`(${value} is not null)`
+  }
+}
+
+/** Without a bound on either side: that it is known. */
+function bounds<T>(value: Sql, from: T | null, to: T | null, write: (limit: T) => Sql): Sql {
+  const parts = [
+    ...(from === null ? [] : [sql`${value} >= ${write(from)}`]),
+    ...(to === null ? [] : [sql`${value} <= ${write(to)}`]),
+  ]
+  return parts.length === 0 ? sql`(${value} is not null)` : sql`(${join(parts, ' and ')})`
+}
+
+/** The days that "when" means today; purchases of later days are not here yet, whatever a clock at a till says. */
+export function spanOf(when: When, today: Temporal.PlainDate): Span {
+  if (when.kind === 'ever') return { from: null, to: null }
+  if (when.kind === 'last_days') return { from: today.subtract({ days: when.days - 1 }), to: today }
+  const read = (text: string | null) => (text === null ? null : Temporal.PlainDate.from(text))
+  return { from: read(when.from_on), to: read(when.to_on) }
+}
+
+const isAnything = ({ categories, brands, skus, branches }: Goods): boolean =>
+  [categories, brands, skus, branches].every((list) => list.length === 0)
+
+const COLUMNS: Readonly<Record<Measure, Sql>> = {
+  times: sql`times`,
+  pieces: sql`pieces`,
+  spend_minor: sql`spend_minor`,
+}
+
+function compileBought({ purchase, measure, at_least, at_most }: Of<'bought'>, work: Work): Sql {
+  const { moment, joins, catalogue } = work
+  const span = spanOf(purchase.when, moment.today)
+  const isSummed = isAnything(purchase) && measure !== 'pieces'
+  const row = joins.behaviour([isSummed ? 'totals' : 'lines', purchase], () =>
+    isSummed
+      ? catalogue.purchases.totals(moment, span)
+      : sql`select member_id, count(distinct receipt_id) as times, sum(pieces) as pieces, sum(amount_minor) as spend_minor
+            from (${catalogue.purchases.lines(moment, purchase, span)}) line group by member_id`,
+  )
+  const column = sql`${row}.${COLUMNS[measure]}`
+  // Without bounds: at all. Who bought nothing has no row, and bought none: less than any bound above nothing.
+  if (at_least === null && at_most === null) return sql`(${column} > 0)`
+  const own = at_least !== null && at_least > 0 ? column : sql`coalesce(${column}, 0)`
+  return bounds(own, at_least, at_most, (limit) => sql`${limit}::numeric`)
+}
+
+function compileEdge({ kind, goods, when }: Of<'bought_first' | 'bought_last'>, work: Work): Sql {
+  const { moment, joins, catalogue } = work
+  const always = { from: null, to: null }
+  const row = joins.behaviour(
+    ['edges', goods],
+    () => sql`select member_id, min(business_on) as first_on, max(business_on) as last_on
+              from (${catalogue.purchases.lines(moment, goods, always)}) line group by member_id`,
+  )
+  const column = kind === 'bought_first' ? sql`${row}.first_on` : sql`${row}.last_on`
+  const { from, to } = spanOf(when, moment.today)
+  return bounds(column, from, to, (limit) => sql`${limit}::date`)
+}
+
+function compileThen({ first, later, within_days }: Of<'bought_then'>, work: Work): Sql {
+  const { moment, joins } = work
+  const row = joins.behaviour(['then', first, later, within_days], () =>
+    within_days === null
+      ? sql`select a.member_id from (
+              select member_id, min(occurred_at) as at from (${linesOf(first, work)}) line group by member_id) a
+            join (
+              select member_id, max(occurred_at) as at from (${linesOf(later, work)}) line group by member_id) b
+              on b.member_id = a.member_id and b.at > a.at`
+      : sql`select distinct a.member_id from (${linesOf(first, work)}) a join (${linesOf(later, work)}) b
+              on b.member_id = a.member_id and b.occurred_at > a.occurred_at
+                and b.business_on <= a.business_on + ${within_days}::integer`,
+  )
+  return sql`(${row}.member_id is not null)`
+
+  function linesOf(purchase: Purchase, { catalogue }: Work): Sql {
+    return catalogue.purchases.lines(moment, purchase, spanOf(purchase.when, moment.today))
+  }
+}

@@ -1,0 +1,194 @@
+import { z } from 'zod'
+import { MemberRef } from '#members/contract.ts'
+import { pageQuery } from '#platform/page-query.ts'
+import { cleanText, codeText } from '#platform/text.ts'
+import { type Clause, clausesIn, MOST, nestingOf } from './definition.ts'
+
+const LARGEST = 1_000_000_000_000
+
+const days = z.int().min(1).max(MOST.days)
+const nextDays = z.int().min(0).max(MOST.days)
+const amount = z.number().min(-LARGEST).max(LARGEST).nullable()
+const count = z.number().min(0).max(LARGEST).nullable()
+const codes = z.array(codeText(200)).max(MOST.values)
+const day = z.iso
+  .date()
+  .refine((text) => text >= '1900-01-01' && text <= '2199-12-31', 'a day from 1900 to 2199')
+  .nullable()
+
+const inOrder = ({ from, to }: { from: number | null; to: number | null }): boolean =>
+  from === null || to === null || from <= to
+const daysInOrder = ({ from_on, to_on }: { from_on: string | null; to_on: string | null }): boolean =>
+  from_on === null || to_on === null || from_on <= to_on
+
+const When = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('ever') }),
+    z.strictObject({ kind: z.literal('last_days'), days }),
+    z
+      .strictObject({ kind: z.literal('dates'), from_on: day, to_on: day })
+      .refine(daysInOrder, 'from_on is after to_on'),
+  ])
+  .meta({ id: 'SegmentWhen' })
+
+const goods = { categories: codes, brands: codes, skus: codes, branches: codes }
+const Goods = z.strictObject(goods).meta({ id: 'SegmentGoods' })
+const Purchase = z.strictObject({ ...goods, when: When }).meta({ id: 'SegmentPurchase' })
+
+const Test = z
+  .discriminatedUnion('is', [
+    z
+      .strictObject({ is: z.literal('between'), from: amount, to: amount })
+      .refine(inOrder, 'from is more than to'),
+    z
+      .strictObject({ is: z.literal('dates'), from_on: day, to_on: day })
+      .refine(daysInOrder, 'from_on is after to_on'),
+    z.strictObject({ is: z.literal('last_days'), days }),
+    z.strictObject({ is: z.literal('days_ago'), days }),
+    z.strictObject({ is: z.literal('next_days'), days: nextDays }),
+    z.strictObject({ is: z.literal('any_of'), values: codes.min(1) }),
+    z.strictObject({ is: z.literal('yes') }),
+    z.strictObject({ is: z.literal('known') }),
+  ])
+  .meta({ id: 'SegmentTest' })
+
+const Clauses: z.ZodType<Clause[]> = z.lazy(() => z.array(AnyClause).min(1).max(MOST.width))
+
+const AnyClause: z.ZodType<Clause> = z
+  .lazy(() =>
+    z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('and'), of: Clauses }),
+      z.strictObject({ kind: z.literal('or'), of: Clauses }),
+      z.strictObject({ kind: z.literal('not'), of: AnyClause }),
+      z.strictObject({ kind: z.literal('fact'), fact: codeText(60), test: Test }),
+      z
+        .strictObject({
+          kind: z.literal('bought'),
+          purchase: Purchase,
+          measure: z.enum(['times', 'pieces', 'spend_minor']),
+          at_least: count,
+          at_most: count,
+        })
+        .refine(({ at_least, at_most }) => inOrder({ from: at_least, to: at_most }), 'more than at_most'),
+      z.strictObject({ kind: z.enum(['bought_first', 'bought_last']), goods: Goods, when: When }),
+      z.strictObject({
+        kind: z.literal('bought_then'),
+        first: Purchase,
+        later: Purchase,
+        within_days: nextDays.nullable(),
+      }),
+    ]),
+  )
+  .meta({ id: 'SegmentClause' })
+
+/** A leaf holds two objects, one in the other. */
+const DEEPEST = MOST.depth + 1
+
+/** The tree is measured before it is walked: nobody brings the server down by nesting. */
+const Definition = z
+  .preprocess((value, context) => {
+    if (nestingOf(value, DEEPEST) <= DEEPEST) return value
+    context.addIssue({ code: 'custom', message: `nested deeper than ${MOST.depth} levels` })
+    return z.NEVER
+  }, AnyClause)
+  .refine((clause) => clausesIn(clause).length <= MOST.clauses, `more than ${MOST.clauses} conditions`)
+
+export const SegmentPath = z.object({ id: z.string().max(60) })
+
+export const PreviewBody = z.strictObject({ definition: Definition }).meta({ id: 'SegmentPreviewBody' })
+
+const NamedMember = z
+  .object({ id: z.string(), name: z.string().nullable() })
+  .meta({ id: 'SegmentMemberName' })
+
+export const Preview = z
+  .object({
+    count: z.int(),
+    /** Ten members at most. */
+    sample: z.array(NamedMember),
+    milliseconds: z.int(),
+    sentence: z.string(),
+  })
+  .meta({ id: 'SegmentPreview' })
+
+export const SegmentBody = z
+  .discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('live'), name: cleanText(100), definition: Definition }),
+    z.strictObject({ kind: z.literal('static'), name: cleanText(100) }),
+  ])
+  .meta({ id: 'SegmentBody' })
+
+export const SegmentChange = z
+  .strictObject({ name: cleanText(100).optional(), definition: Definition.optional() })
+  .meta({ id: 'SegmentChange' })
+
+export const SegmentView = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    kind: z.enum(['live', 'static']),
+    /** Which of the segments that every club begins with; null: made here. */
+    ready: z.string().nullable(),
+    definition: AnyClause.nullable(),
+    /** The definition in words; null for a list. */
+    sentence: z.string().nullable(),
+    members: z.int(),
+    /** When the whole of it was last worked out; null: not yet. */
+    evaluated_at: z.string().nullable(),
+    created_at: z.string(),
+  })
+  .meta({ id: 'Segment' })
+export type SegmentView = z.infer<typeof SegmentView>
+
+export const SegmentListQuery = pageQuery({ usual: 100 })
+
+export const SegmentList = z
+  .object({ items: z.array(SegmentView), next_cursor: z.string().nullable() })
+  .meta({ id: 'SegmentList' })
+
+export const SegmentMembersQuery = pageQuery({ usual: 50 })
+
+export const SegmentMembers = z
+  .object({
+    items: z.array(NamedMember.extend({ entered_at: z.string() }).meta({ id: 'SegmentMember' })),
+    next_cursor: z.string().nullable(),
+  })
+  .meta({ id: 'SegmentMembers' })
+
+const MOST_NAMED = 1_000
+
+export const ListChange = z
+  .strictObject({
+    add: z.array(MemberRef).max(MOST_NAMED).optional(),
+    remove: z.array(MemberRef).max(MOST_NAMED).optional(),
+  })
+  .meta({ id: 'SegmentListChange' })
+
+export const ListChanged = z
+  .object({
+    added: z.int(),
+    removed: z.int(),
+    /** Rows, counted from 1, that name nobody here; a hundred at most are told. */
+    not_found: z.array(z.int()),
+    not_found_count: z.int(),
+  })
+  .meta({ id: 'SegmentListChanged' })
+
+export const ListUpload = z.object({})
+
+export const SizeList = z
+  .object({ items: z.array(z.object({ on: z.string(), members: z.int() })) })
+  .meta({ id: 'SegmentSizes' })
+
+export const FactList = z
+  .object({
+    items: z.array(
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        type: z.enum(['number', 'money', 'date', 'choice', 'choices', 'flag']),
+        values: z.array(z.object({ code: z.string(), name: z.string() })).nullable(),
+      }),
+    ),
+  })
+  .meta({ id: 'SegmentFacts' })

@@ -1,0 +1,206 @@
+import type { Fact } from '#members/fact.ts'
+import { type Language, say, type WordParams, type Words } from '#platform/language.ts'
+import { formatMoney } from '#platform/money.ts'
+import type { Clause, Goods, Measure, Purchase, Test, When } from './definition.ts'
+
+/** What a sentence is said with. */
+export type Telling = {
+  readonly language: Language
+  readonly currency: string
+  readonly facts: ReadonlyMap<string, Pick<Fact, 'words' | 'type' | 'values'>>
+}
+
+const WORDS = {
+  whole: { en: 'Members who fit: {rule}', he: 'חברים שמתאימים: {rule}' },
+  and: { en: ' and ', he: ' וגם ' },
+  or: { en: ' or ', he: ' או ' },
+  not: { en: 'not ({rule})', he: 'לא ({rule})' },
+  fact: { en: '{fact} {test}', he: '{fact} {test}' },
+  known: { en: 'is known', he: 'ידוע' },
+  at_least: { en: 'at least {from}', he: 'לפחות {from}' },
+  at_most: { en: 'at most {to}', he: 'לכל היותר {to}' },
+  from_to: { en: 'between {from} and {to}', he: 'בין {from} ל־{to}' },
+  exactly: { en: 'exactly {from}', he: 'בדיוק {from}' },
+  any_of: { en: 'is {list}', he: 'הוא {list}' },
+  last_days: {
+    en: '{days, plural, one {today} other {in the last # days}}',
+    he: '{days, plural, one {היום} two {ביומיים האחרונים} other {ב־# הימים האחרונים}}',
+  },
+  days_ago: {
+    en: '{days, plural, one {a day ago or longer} other {# days ago or longer}}',
+    he: '{days, plural, one {לפני יום או יותר} two {לפני יומיים או יותר} other {לפני # ימים או יותר}}',
+  },
+  next_days: {
+    en: '{days, plural, =0 {today} one {today or tomorrow} other {within # days}}',
+    he: '{days, plural, =0 {היום} one {היום או מחר} two {תוך יומיים} other {תוך # ימים}}',
+  },
+  from_on: { en: 'from {from}', he: 'מ־{from}' },
+  to_on: { en: 'until {to}', he: 'עד {to}' },
+  ever: { en: 'ever', he: 'אי פעם' },
+  bought_none: { en: 'did not buy {goods} {when}', he: 'לא קנו {goods} {when}' },
+  bought: { en: 'bought {goods} {amount} {when}', he: 'קנו {goods} {amount} {when}' },
+  bought_first: { en: 'first bought {goods} {when}', he: 'קנו לראשונה {goods} {when}' },
+  bought_last: { en: 'last bought {goods} {when}', he: 'קנו לאחרונה {goods} {when}' },
+  bought_then: {
+    en: 'bought {first} {first_when} and later {later} {later_when}',
+    he: 'קנו {first} {first_when} ואחר כך {later} {later_when}',
+  },
+  bought_then_within: {
+    en: 'bought {first} {first_when} and {days, plural, =0 {later that day} one {within a day} other {within # days}} {later} {later_when}',
+    he: 'קנו {first} {first_when} ו{days, plural, =0 {בהמשך אותו יום} one {תוך יום} two {תוך יומיים} other {תוך # ימים}} {later} {later_when}',
+  },
+  anything: { en: 'anything', he: 'משהו' },
+  at_branches: { en: '{goods} at {branches}', he: '{goods} בסניף {branches}' },
+} as const satisfies Record<string, Words>
+
+/** What a measure counts, of "{bounds}". */
+const MEASURES: Readonly<Record<Measure, Words>> = {
+  times: { en: '{bounds} times', he: '{bounds} פעמים' },
+  pieces: { en: '({bounds} pieces)', he: '({bounds} יחידות)' },
+  spend_minor: { en: 'for {bounds}', he: 'ב{bounds}' },
+}
+
+/** The definition as a sentence for people. */
+export const describeDefinition = (definition: Clause, telling: Telling): string =>
+  tell('whole', telling, { rule: describeClause(definition, telling) })
+
+const tell = (key: keyof typeof WORDS, { language }: Pick<Telling, 'language'>, params: WordParams = {}) =>
+  say(WORDS[key], language, params)
+
+function describeClause(clause: Clause, telling: Telling): string {
+  switch (clause.kind) {
+    case 'and':
+    case 'or':
+      return clause.of
+        .map((each) => inBrackets(each, describeClause(each, telling)))
+        .join(tell(clause.kind, telling))
+    case 'not':
+      return tell('not', telling, { rule: describeClause(clause.of, telling) })
+    case 'fact':
+      return describeFact(clause.fact, clause.test, telling)
+    case 'bought':
+      return describeBought(clause, telling)
+    case 'bought_first':
+    case 'bought_last':
+      return tidy(
+        tell(clause.kind, telling, {
+          goods: describeGoods(clause.goods, telling),
+          when: describeWhen(clause.when, telling),
+        }),
+      )
+    case 'bought_then':
+      return describeThen(clause, telling)
+  }
+}
+
+const inBrackets = (clause: Clause, text: string): string =>
+  (clause.kind === 'and' || clause.kind === 'or') && clause.of.length > 1 ? `(${text})` : text
+
+/** "ever" goes without saying. */
+const tidy = (text: string): string => text.replaceAll(/ +/g, ' ').trim()
+
+function describeFact(code: string, test: Test, telling: Telling): string {
+  const fact = telling.facts.get(code)
+  const name = fact ? fact.words[telling.language] : code
+  if (test.is === 'yes') return name
+  return tell('fact', telling, { fact: name, test: describeTest(test, fact, telling) })
+}
+
+function describeTest(
+  test: Exclude<Test, { is: 'yes' }>,
+  fact: Pick<Fact, 'type' | 'values'> | undefined,
+  telling: Telling,
+): string {
+  switch (test.is) {
+    case 'between':
+      return describeBounds(test.from, test.to, fact?.type === 'money', telling)
+    case 'dates':
+      return describeDates(test.from_on, test.to_on, telling) || tell('known', telling)
+    case 'any_of':
+      return tell('any_of', telling, {
+        list: joinOr(
+          test.values.map(
+            (code) => fact?.values?.find((value) => value.code === code)?.words[telling.language] ?? code,
+          ),
+          telling,
+        ),
+      })
+    case 'known':
+      return tell('known', telling)
+    default:
+      return tell(test.is, telling, { days: test.days })
+  }
+}
+
+function describeBounds(from: number | null, to: number | null, isMoney: boolean, telling: Telling): string {
+  const { language, currency } = telling
+  const write = (value: number | null): string => {
+    if (value === null) return ''
+    return isMoney
+      ? formatMoney(Math.round(value), currency, language)
+      : new Intl.NumberFormat(language).format(value)
+  }
+  const params = { from: write(from), to: write(to) }
+  if (from === null) return tell(to === null ? 'known' : 'at_most', telling, params)
+  if (to === null) return tell('at_least', telling, params)
+  return tell(from === to ? 'exactly' : 'from_to', telling, params)
+}
+
+function describeDates(from: string | null, to: string | null, telling: Telling): string {
+  const params = { from: from ?? '', to: to ?? '' }
+  return [
+    ...(from === null ? [] : [tell('from_on', telling, params)]),
+    ...(to === null ? [] : [tell('to_on', telling, params)]),
+  ].join(' ')
+}
+
+function describeWhen(when: When, telling: Telling): string {
+  if (when.kind === 'ever') return ''
+  return when.kind === 'last_days'
+    ? tell('last_days', telling, { days: when.days })
+    : describeDates(when.from_on, when.to_on, telling)
+}
+
+const joinOr = (items: readonly string[], { language }: Telling): string =>
+  new Intl.ListFormat(language, { type: 'disjunction' }).format(items)
+
+function describeGoods({ categories, brands, skus, branches }: Goods, telling: Telling): string {
+  const lists = [categories, brands, skus].filter((list) => list.length > 0)
+  const goods =
+    lists.length === 0
+      ? tell('anything', telling)
+      : lists.map((list) => joinOr(list, telling)).join(tell('and', telling))
+  return branches.length === 0
+    ? goods
+    : tell('at_branches', telling, { goods, branches: joinOr(branches, telling) })
+}
+
+function describeBought(clause: Extract<Clause, { kind: 'bought' }>, telling: Telling): string {
+  const { purchase, measure, at_least, at_most } = clause
+  const goods = describeGoods(purchase, telling)
+  const isNone = at_most === 0
+  const when = describeWhen(purchase.when, telling) || (isNone ? tell('ever', telling) : '')
+  if (isNone) return tidy(tell('bought_none', telling, { goods, when }))
+  const isOnce = at_least === null && at_most === null
+  const bounds = describeBounds(at_least, at_most, measure === 'spend_minor', telling)
+  const amount = isOnce ? '' : say(MEASURES[measure], telling.language, { bounds })
+  return tidy(tell('bought', telling, { goods, amount, when }))
+}
+
+function describeThen(
+  { first, later, within_days }: Extract<Clause, { kind: 'bought_then' }>,
+  telling: Telling,
+): string {
+  const say = (purchase: Purchase): [string, string] => [
+    describeGoods(purchase, telling),
+    describeWhen(purchase.when, telling),
+  ]
+  const [firstGoods, firstWhen] = say(first)
+  const [laterGoods, laterWhen] = say(later)
+  const params = { first: firstGoods, first_when: firstWhen, later: laterGoods, later_when: laterWhen }
+  return tidy(
+    within_days === null
+      ? tell('bought_then', telling, params)
+      : tell('bought_then_within', telling, { ...params, days: within_days }),
+  )
+}
