@@ -1,7 +1,8 @@
 import { counterKey, periodOf } from './counter.ts'
-import type { CapKind, CounterChange, EarningState } from './evaluation.ts'
+import type { CounterChange, EarningState } from './evaluation.ts'
 import { type PreparedRule, prepare } from './prepared.ts'
 import type { ProgrammeDefinition } from './programme.ts'
+import type { CapKind } from './rule.ts'
 
 /** What is left of what a rule would give after its limits, and the tightest of those that cut it. */
 export type Cut = { readonly amount: number; readonly by: CapKind | null }

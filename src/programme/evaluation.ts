@@ -1,5 +1,5 @@
 import type { Rounding } from './programme.ts'
-import type { Effect, MemberFacts } from './rule.ts'
+import type { CapKind, Effect, MemberFacts } from './rule.ts'
 
 export type LineKind = 'sale' | 'gift_card' | 'deposit' | 'fee'
 
@@ -81,8 +81,6 @@ export type GivenIn = 'points' | 'money_off' | 'pieces'
 
 /** What a rule gives, or would have given. */
 export type Given = { rule: string; in: GivenIn; amount: number }
-
-export type CapKind = 'per_receipt' | 'per_day' | 'per_month' | 'per_member' | 'budget'
 
 export type MoneyOff = {
   rule: string

@@ -7,7 +7,7 @@ import { MOST_RULE_POINTS } from './exact.ts'
 import { type Finding, fault, warning } from './finding-kind.ts'
 import { checkStacking } from './finding-stacking.ts'
 import { categoryKey, HIGHEST_RATE, type ProgrammeDefinition } from './programme.ts'
-import type { Condition, Effect, Rule, Trigger } from './rule.ts'
+import { CAP_KINDS, type Condition, type Effect, type Rule, type Trigger } from './rule.ts'
 
 const MOST_RULES = 100
 const MOST_PERCENT_BP = 10_000
@@ -189,11 +189,8 @@ function checkSteps(
   })
 }
 
-/** From the shortest reach to the longest. */
-const REACHES = ['per_receipt', 'per_day', 'per_month', 'per_member', 'budget'] as const
-
 function checkLimits({ name, caps, effect, holdout_percent }: Rule, pointer: string): Finding[] {
-  const set = REACHES.flatMap((kind) => {
+  const set = CAP_KINDS.flatMap((kind) => {
     const cap = caps[kind]
     return cap === null ? [] : [{ kind, cap }]
   })

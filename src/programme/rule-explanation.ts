@@ -1,8 +1,9 @@
 import { type Language, say, type Words } from '#platform/language.ts'
 import { formatMoney } from '#platform/money.ts'
 import { sayGift } from './effects/gesture.ts'
-import type { CapKind, Evaluation, Grant, RulePart } from './evaluation.ts'
+import type { Evaluation, Grant, RulePart } from './evaluation.ts'
 import { RATE_UNITS_PER_POINT } from './programme.ts'
+import type { CapKind } from './rule.ts'
 import { sayAmount } from './rule-sentence.ts'
 import { sayPoints, type Telling } from './telling.ts'
 

@@ -2,9 +2,16 @@ import { type Language, say, type Words } from '#platform/language.ts'
 import { isChoosing } from './compiled-condition.ts'
 import { sayCondition } from './condition.ts'
 import { effectKindOf, sayEffect } from './effect.ts'
-import type { CapKind, GivenIn } from './evaluation.ts'
+import type { GivenIn } from './evaluation.ts'
 import { RATE_UNITS_PER_POINT } from './programme.ts'
-import type { Condition, Effect, Rule, StackingGroup, Trigger } from './rule.ts'
+import {
+  CAP_KINDS,
+  type CapKind,
+  type Condition,
+  type Rule,
+  type StackingGroup,
+  type Trigger,
+} from './rule.ts'
 import { joinAnd, sayMoney, sayPoints, type Telling } from './telling.ts'
 
 const WORDS = {
@@ -45,8 +52,6 @@ const LIMITS: Readonly<Record<CapKind, Words>> = {
   per_member: { en: '{amount} in all for each member', he: '{amount} בסך הכול לכל חבר' },
   budget: { en: '{amount} for the whole club', he: '{amount} לכל המועדון' },
 }
-
-const CAP_KINDS = ['per_receipt', 'per_day', 'per_month', 'per_member', 'budget'] as const
 
 /** A limit as people say it: "20 points a month for each member". */
 const sayLimit = (kind: CapKind, amount: string, language: Language): string =>
@@ -94,7 +99,7 @@ export function sayRule(rule: Rule, groups: readonly StackingGroup[], telling: T
     ...others.map((condition) => sayCondition(condition, telling)),
   ]
   const sentences = [say(WORDS.rule, language, { name: rule.name, what: what.join(', ') })]
-  const limits = sayLimits(rule, telling)
+  const limits = listLimits(rule, telling)
   if (limits.length > 0) sentences.push(say(WORDS.limits, language, { list: joinAnd(limits, language) }))
   const group = groups.find(({ code }) => code === rule.group)
   if (group) sentences.push(say(WORDS[group.mode], language, { group: group.name }))
@@ -103,7 +108,8 @@ export function sayRule(rule: Rule, groups: readonly StackingGroup[], telling: T
   return sentences
 }
 
-function sayLimits({ caps, effect }: { caps: Rule['caps']; effect: Effect }, telling: Telling): string[] {
+/** What is set of a rule's limits, each as people say it. */
+export function listLimits({ caps, effect }: Pick<Rule, 'caps' | 'effect'>, telling: Telling): string[] {
   const givenIn = effectKindOf(effect).givenIn(effect)
   return CAP_KINDS.flatMap((kind) => {
     const cap = caps[kind]

@@ -87,6 +87,10 @@ export type Caps = {
   readonly budget: number | null
 }
 
+/** From the shortest reach to the longest. */
+export const CAP_KINDS = ['per_receipt', 'per_day', 'per_month', 'per_member', 'budget'] as const
+export type CapKind = (typeof CAP_KINDS)[number]
+
 export const NO_CAPS: Caps = {
   per_receipt: null,
   per_day: null,

@@ -20,6 +20,7 @@ const told = (terms: Partial<ProgrammeDefinition>, language: 'he' | 'en') =>
 
 describe('which spend counts', () => {
   it('is said by bands and by rules alike', () => {
+    expect(told({}, 'en')).toContain('What is spent above ₪2,000 in the last 12 months earns 20 points')
     const six = told({ window_months: 6 }, 'en')
     expect(six.match(/in the last 6 months/g)).toHaveLength(3)
     expect(six).not.toContain('12 months')

@@ -23,7 +23,7 @@ const WORDS = {
     saved: 'נשמר',
     sentence:
       'בקנייה: כפל נקודות על מוצרים בקטגוריה גבינות, בימי שלישי, לחברים מגיל 50 ומעלה, כשעברו 30 ימים לפחות מהקנייה האחרונה',
-    limits: 'לכל היותר 20 בחודש לכל אחד ו־5,000 לכל המועדון',
+    limits: 'לכל היותר 20 נקודות בחודש לכל חבר ו־5,000 נקודות לכל המועדון',
     open: 'פרסום…',
     publish: 'לפרסם',
     published: /^גרסה \d+ בתוקף$/,
@@ -55,7 +55,7 @@ const WORDS = {
     saved: 'Saved',
     sentence:
       'On a purchase: double points on goods in the category גבינות, on Tuesdays, for members aged 50 or more, when the last purchase was 30 days ago or more',
-    limits: 'At most 20 a month each and 5,000 for the whole club',
+    limits: 'At most 20 points a month for each member and 5,000 points for the whole club',
     open: 'Publish…',
     publish: 'Publish',
     published: /^Version \d+ is in force$/,

@@ -4,11 +4,12 @@ import { decimalsOfCurrency } from '#platform/money.ts'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import { effectKindOf } from '../../effect.ts'
-import type { Caps, Effect } from '../../rule.ts'
+import { CAP_KINDS, type Caps, type Effect } from '../../rule.ts'
+import { listLimits } from '../../rule-sentence.ts'
+import { joinAnd } from '../../telling.ts'
 import { useTelling } from './lists.tsx'
 import { NumberText } from './number-text.tsx'
 import { Phrase } from './phrase.tsx'
-import { CAPS, sayLimits } from './rule-told.ts'
 import { ruleWords } from './rule-words.ts'
 import classes from './rules.module.css'
 
@@ -21,15 +22,17 @@ export function LimitsTerm({ caps, effect, isBad, onChange }: LimitsTermProps) {
   const [opened, setOpened] = useState(false)
   const unit = effectKindOf(effect).givenIn(effect)
   const decimals = decimalsOfCurrency(format.currency)
-  const said = sayLimits(caps, effect, useTelling())
+  const telling = useTelling()
+  const limits = listLimits({ caps, effect }, telling)
+  const list = joinAnd(limits, telling.language)
   const money =
     unit === 'money_off' ? { unitsPerOne: 10 ** decimals, decimals, unit: format.currencySymbol() } : {}
   return (
     <Phrase
       look="term"
-      isSet={said !== null}
+      isSet={limits.length > 0}
       isBad={isBad}
-      text={said ?? say('limits_none')}
+      text={limits.length > 0 ? say('limits_some', { list }) : say('limits_none')}
       title={say('limits')}
       opened={opened}
       onOpened={setOpened}
@@ -42,7 +45,7 @@ export function LimitsTerm({ caps, effect, isBad, onChange }: LimitsTermProps) {
         </>
       }
     >
-      {CAPS.map((cap, index) => (
+      {CAP_KINDS.map((cap, index) => (
         <NumberText
           key={cap}
           label={say(`field_${cap}`)}

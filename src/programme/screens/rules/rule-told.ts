@@ -1,10 +1,9 @@
 import { sayWords } from '#ui/words.ts'
 import { isChoosing } from '../../compiled-condition.ts'
 import { CONDITIONS, sayCondition } from '../../condition.ts'
-import { effectKindOf } from '../../effect.ts'
-import type { Caps, Condition, Effect, Rule, StackingGroup } from '../../rule.ts'
+import type { Condition, Rule, StackingGroup } from '../../rule.ts'
 import { sayEffectOnGoods } from '../../rule-sentence.ts'
-import { joinAnd, sayMoney, type Telling } from '../../telling.ts'
+import type { Telling } from '../../telling.ts'
 import { fieldsOfCondition, isBlank } from './kinds.ts'
 import { ruleWords } from './rule-words.ts'
 
@@ -27,22 +26,6 @@ export function sayReadyRule(rule: Pick<Rule, 'on' | 'when' | 'effect'>, telling
   ]
   const text = parts.join(', ')
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`
-}
-
-export const CAPS = ['per_receipt', 'per_day', 'per_month', 'per_member', 'budget'] as const
-
-/** "At most 20 a month each and 5,000 for the whole club"; null where there is no limit. */
-export function sayLimits(caps: Caps, effect: Effect, telling: Telling): string | null {
-  const { language } = telling
-  const isMoney = effectKindOf(effect).givenIn(effect) === 'money_off'
-  const show = (most: number) =>
-    isMoney ? sayMoney(most, telling) : new Intl.NumberFormat(language).format(most)
-  const said = CAPS.flatMap((cap) => {
-    const most = caps[cap]
-    return most === null ? [] : [sayWords(ruleWords, language, `cap_${cap}`, { most: show(most) })]
-  })
-  if (said.length === 0) return null
-  return sayWords(ruleWords, language, 'limits_some', { list: joinAnd(said, language) })
 }
 
 export const sayGroup = ({ name, mode }: StackingGroup, { language }: Telling): string =>
