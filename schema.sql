@@ -1767,6 +1767,91 @@ create policy club_fence on simulator.feed for all to public
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select, update on simulator.feed to moadon_app;
 
+-- -------------------- standing
+
+create schema standing;
+grant usage on schema standing to moadon_app;
+
+create table standing.change (
+  club_id uuid not null,
+  change_id uuid not null default uuidv7(),
+  member_id uuid not null,
+  from_standing text,
+  to_standing text,
+  changed_on date not null,
+  cause text not null,
+  chance real,
+  visits integer,
+  usual_days real,
+  last_on date,
+  constraint change_pkey PRIMARY KEY (club_id, change_id),
+  constraint change_cause_check CHECK ((cause = ANY (ARRAY['rated'::text, 'looked_back'::text, 'gone'::text]))),
+  constraint change_differs CHECK ((from_standing IS DISTINCT FROM to_standing))
+);
+CREATE INDEX change_day ON standing.change USING btree (club_id, changed_on);
+CREATE INDEX change_member ON standing.change USING btree (club_id, member_id, change_id DESC);
+alter table standing.change enable row level security;
+alter table standing.change force row level security;
+create policy club_fence on standing.change for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on standing.change to moadon_app;
+
+create table standing.member_standing (
+  club_id uuid not null,
+  member_id uuid not null,
+  standing text not null,
+  since_on date not null,
+  chance real,
+  visits integer not null,
+  usual_days real,
+  last_on date not null,
+  constraint member_standing_pkey PRIMARY KEY (club_id, member_id),
+  constraint member_standing_chance_check CHECK (((chance >= (0)::double precision) AND (chance <= (1)::double precision))),
+  constraint member_standing_standing_check CHECK ((standing = ANY (ARRAY['new'::text, 'loyal'::text, 'passive'::text, 'churning'::text, 'lost'::text]))),
+  constraint member_standing_visits_check CHECK ((visits > 0))
+) with (fillfactor=80);
+CREATE INDEX member_standing_standing ON standing.member_standing USING btree (club_id, standing);
+alter table standing.member_standing enable row level security;
+alter table standing.member_standing force row level security;
+create policy club_fence on standing.member_standing for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select, update on standing.member_standing to moadon_app;
+
+create table standing.run (
+  club_id uuid not null,
+  run_id uuid not null default uuidv7(),
+  rated_on date not null,
+  state text not null,
+  model jsonb not null,
+  rated_to uuid,
+  began_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint run_pkey PRIMARY KEY (club_id, run_id),
+  constraint run_ended CHECK (((state = 'done'::text) = (ended_at IS NOT NULL))),
+  constraint run_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text])))
+);
+CREATE UNIQUE INDEX run_open ON standing.run USING btree (club_id) WHERE (state = 'open'::text);
+alter table standing.run enable row level security;
+alter table standing.run force row level security;
+create policy club_fence on standing.run for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select, update on standing.run to moadon_app;
+
+create table standing.setting (
+  club_id uuid not null,
+  excluded_categories text[] not null,
+  constraint setting_pkey PRIMARY KEY (club_id)
+);
+alter table standing.setting enable row level security;
+alter table standing.setting force row level security;
+create policy club_fence on standing.setting for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on standing.setting to moadon_app;
+
 -- -------------------- tiers
 
 create schema tiers;

@@ -20,6 +20,7 @@ import { receiptJobs } from '#receipts/jobs.ts'
 import { planReading } from '#receipts/plan-reading.ts'
 import { tierProgress } from '#receipts/tier-progress.ts'
 import { simulatorJobs } from '#simulator/jobs.ts'
+import { standingJobs } from '#standing/jobs.ts'
 import { tierJobs } from '#tiers/jobs.ts'
 import { trialJobs, trialUpkeep } from '#trials/jobs.ts'
 
@@ -55,6 +56,7 @@ function listPeriodicJobs(parts: Parts): PeriodicJob[] {
     ...ledgerJobs({ ...parts, findInactive }),
     ...offerJobs({ ...parts, readFacts: readEventFacts }),
     ...tierJobs({ ...parts, progress: tierProgress }),
+    ...standingJobs(parts),
     ...trialUpkeep(parts),
     ...planUpkeep(planParts(parts)),
     ...accessJobs(parts),

@@ -105,3 +105,19 @@ export function countUnsettledReturns(
         from receipts.return where club_id = ${tx.clubId} and state in ('waiting', 'rejected', 'lapsed')`,
   )
 }
+
+/** The days of business on which each of these members bought, up to a day, as ascending day numbers; who never did is left out. */
+export async function readBuyingDays(
+  tx: Tx,
+  memberIds: readonly Uuid[],
+  upTo: Temporal.PlainDate,
+): Promise<Map<Uuid, number[]>> {
+  const rows = await tx.query<{ member_id: Uuid; days: number[] }>(
+    sql`select member_id, array_agg(distinct business_on - date '1970-01-01' order by business_on - date '1970-01-01') as days
+        from receipts.member_day
+        where club_id = ${tx.clubId} and bucket in (select generate_series(0, ledger.bucket_count() - 1))
+          and member_id = any(${memberIds}::uuid[]) and receipts > 0 and business_on <= ${upTo}::date
+        group by member_id`,
+  )
+  return new Map(rows.map(({ member_id, days }) => [member_id, days]))
+}

@@ -1,0 +1,15 @@
+import type { Clock } from '#platform/clock.ts'
+import type { Database } from '#platform/database.ts'
+import type { PeriodicJob } from '#platform/jobs.ts'
+import { rateClub } from './service.ts'
+
+/** Once a day, soon after the club's midnight, and soon after an import: asking is cheap, so it is asked often. */
+export const standingJobs = (parts: { db: Database; clock: Clock }): PeriodicJob[] => [
+  {
+    name: 'standing.rate',
+    at: '*/10 * * * *',
+    async run(clubId, { signal }) {
+      await rateClub(parts, clubId, signal)
+    },
+  },
+]

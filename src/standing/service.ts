@@ -1,0 +1,175 @@
+import { hasAuditSince } from '#access/facts.ts'
+import { readClub } from '#access/service.ts'
+import { countMembers, readActiveIds } from '#members/facts.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Database, Tx } from '#platform/database.ts'
+import { dayNumber } from '#platform/day-number.ts'
+import type { Uuid } from '#platform/id.ts'
+import { addEvents } from '#platform/outbox.ts'
+import { readBuyingDays } from '#receipts/facts.ts'
+import { businessDay } from '#receipts/receipt.ts'
+import { type Change, groundsOf, lookBack } from './change.ts'
+import * as queries from './queries.ts'
+import { learnStanding, rateMembers, type StandingModel } from './rating.ts'
+
+export const STANDING_CHANGED = 'member.standing_changed'
+
+/** Members rated in one transaction. */
+const RATED_AT_ONCE = 2_000
+/** Members that a model is learned from: more make it no better, and keep the process busy. */
+const LEARNED_FROM = 20_000
+
+type Parts = { db: Database; clock: Clock }
+
+/**
+ * Rates the club if today, or since the last import, it was not. Crash-safe: what a run has done it has done, and the next call
+ * goes on with it by the same model. Tells whether there was anything to do.
+ */
+export async function rateClub({ db, clock }: Parts, clubId: Uuid, signal?: AbortSignal): Promise<boolean> {
+  const day = await db.inClub(clubId, (tx) => findDay(tx, clock.now()))
+  if (day === null) return false
+  if (day.isNew) {
+    const model = await db.inClub(clubId, (tx) => learnModel(tx, day.on))
+    await db.inClub(clubId, (tx) => queries.insertRun(tx, { ratedOn: day.on, model, now: clock.now() }))
+  }
+  let hasMore = true
+  while (hasMore && !signal?.aborted) hasMore = await db.inClub(clubId, (tx) => rateNext(tx, clock.now()))
+  return true
+}
+
+/** The day that a run is of: one that is open goes on, and a new one begins on a new day or after an import. */
+async function findDay(
+  tx: Tx,
+  now: Temporal.Instant,
+): Promise<{ on: Temporal.PlainDate; isNew: boolean } | null> {
+  const last = await queries.findLastRun(tx)
+  if (last?.state === 'open') return { on: last.rated_on, isNew: false }
+  const { timeZone } = await readClub(tx)
+  const today = businessDay(now, timeZone)
+  const isRated = last !== null && Temporal.PlainDate.compare(last.rated_on, today) >= 0
+  if (isRated && !(await hasAuditSince(tx, 'receipts.imported', last.run_id))) return null
+  return { on: today, isNew: true }
+}
+
+/** Learned from every n-th member, so that a large club takes no longer than a small one. */
+async function learnModel(tx: Tx, on: Temporal.PlainDate): Promise<StandingModel> {
+  const stride = Math.ceil((await countMembers(tx)) / LEARNED_FROM)
+  const sample: number[][] = []
+  let after: Uuid | null = null
+  let place = 0
+  for (;;) {
+    const ids: Uuid[] = await readActiveIds(tx, after, RATED_AT_ONCE)
+    if (ids.length === 0) break
+    const picked = ids.filter((_, i) => (place + i) % stride === 0)
+    place += ids.length
+    after = ids.at(-1) ?? null
+    const bought = await readBuyingDays(tx, picked, on)
+    for (const id of picked) {
+      const days = bought.get(id)
+      if (days) sample.push(days)
+    }
+  }
+  return learnStanding(sample, dayNumber(on.toString()))
+}
+
+/** Rates the next members of the open run; tells whether there are more. */
+async function rateNext(tx: Tx, now: Temporal.Instant): Promise<boolean> {
+  const run = await queries.lockOpenRun(tx)
+  if (run === null) return false
+  const ids = await readActiveIds(tx, run.rated_to, RATED_AT_ONCE)
+  const last = ids.at(-1) ?? null
+  const isLast = ids.length < RATED_AT_ONCE
+  const isFirstRun = (await queries.findLastDone(tx)) === null
+  const changes = await rateThese(tx, run, ids)
+  const gone = await leaveOut(tx, run, ids, isLast ? null : last)
+  await queries.writeChanges(tx, [...changes, ...gone])
+  // In a club that is rated for the first time nothing has happened today: it has only been seen.
+  if (!isFirstRun) await tellChanges(tx, changes, now)
+  if (isLast) await queries.endRun(tx, run, now)
+  else if (last !== null) await queries.moveRun(tx, run.run_id, last)
+  return !isLast
+}
+
+async function rateThese(tx: Tx, run: queries.RunRow, ids: readonly Uuid[]): Promise<Change[]> {
+  const { model, rated_on: on } = run
+  const bought = await readBuyingDays(tx, ids, on)
+  const members = ids.flatMap((memberId) => {
+    const days = bought.get(memberId)
+    return days === undefined ? [] : { memberId, days }
+  })
+  const held = await queries.readStandings(tx, ids)
+  const changes = lookBack(
+    model,
+    members.filter(({ memberId }) => !held.has(memberId)),
+    on,
+  )
+  const before = new Map(changes.map((change) => [change.memberId, change]))
+  const ratings = rateMembers(
+    model,
+    members.map(({ days }) => days),
+    dayNumber(on.toString()),
+  )
+  const rows = members.flatMap(({ memberId }, i): queries.StandingRow[] => {
+    const rating = ratings[i]
+    if (!rating) return []
+    const own = held.get(memberId)
+    const from = own?.standing ?? before.get(memberId)?.to ?? null
+    const grounds = groundsOf(rating, on)
+    const isChange = from !== rating.standing
+    if (isChange) changes.push({ memberId, from, to: rating.standing, on, cause: 'rated', grounds })
+    return [
+      {
+        member_id: memberId,
+        standing: rating.standing,
+        since_on: isChange ? on : (own?.since_on ?? before.get(memberId)?.on ?? on),
+        chance: grounds.chance,
+        visits: grounds.visits,
+        usual_days: grounds.usualDays,
+        last_on: grounds.lastOn,
+      },
+    ]
+  })
+  await queries.writeStandings(tx, rows)
+  const unbought = [...held.values()].filter(({ member_id }) => !bought.has(member_id))
+  return [...changes, ...(await letGo(tx, unbought, on))]
+}
+
+/** Members who were merged or erased have no standing any more. */
+async function leaveOut(
+  tx: Tx,
+  run: queries.RunRow,
+  ids: readonly Uuid[],
+  upTo: Uuid | null,
+): Promise<Change[]> {
+  return letGo(tx, await queries.findOthers(tx, run.rated_to, upTo, ids), run.rated_on)
+}
+
+async function letGo(
+  tx: Tx,
+  rows: readonly Pick<queries.StandingRow, 'member_id' | 'standing'>[],
+  on: Temporal.PlainDate,
+): Promise<Change[]> {
+  if (rows.length === 0) return []
+  await queries.deleteStandings(
+    tx,
+    rows.map(({ member_id }) => member_id),
+  )
+  return rows.map(({ member_id, standing }) => ({
+    memberId: member_id,
+    from: standing,
+    to: null,
+    on,
+    cause: 'gone',
+    grounds: null,
+  }))
+}
+
+async function tellChanges(tx: Tx, changes: readonly Change[], now: Temporal.Instant): Promise<void> {
+  const told = changes.filter(({ cause }) => cause === 'rated')
+  await addEvents(
+    tx,
+    STANDING_CHANGED,
+    told.map(({ memberId, from, to }) => ({ subjectId: memberId, data: { from, to } })),
+    now,
+  )
+}
