@@ -16,6 +16,13 @@ const WORDS = {
     published: /^גרסה \d+ בתוקף$/,
     version: 'גרסה',
     points: '50',
+    months: 'כמה חודשים',
+    sixMonths: /^קניות ב־6 החודשים האחרונים$/,
+    by: 'לפי מה נספרות הקניות',
+    year: 'שנה קלנדרית',
+    ofYear: /^קניות בשנה הקלנדרית$/,
+    unread: 'לא נשמר: חסר מספר',
+    anew: /בכל 1 בינואר הספירה מתחילה מחדש/,
   },
   en: {
     change: 'Change the programme',
@@ -27,6 +34,13 @@ const WORDS = {
     published: /^Version \d+ is in force$/,
     version: 'Version',
     points: '60',
+    months: 'How many months',
+    sixMonths: /^Spend in the last 6 months$/,
+    by: 'What spend counts by',
+    year: 'calendar year',
+    ofYear: /^Spend in the calendar year$/,
+    unread: 'Not saved: a number is missing',
+    anew: /each 1 January it starts anew/,
   },
 }
 
@@ -66,5 +80,30 @@ describe.each<Language>(['he', 'en'])('in %s', (language) => {
       points: Number(words.points),
       explanation: { version: { number } },
     })
+  })
+
+  test('which spend counts is chosen: so many months, or the calendar year', async () => {
+    const page = await desk.openSignedIn(language)
+    await visit(page, '/programme')
+    await page.getByRole('button', { name: words.change }).click()
+    await waitForPage(page)
+    const months = page.getByLabel(words.months, { exact: true })
+    await months.fill('48')
+    await page.getByText(words.unread, { exact: true }).waitFor()
+    await months.fill('6')
+    await page.getByText(words.sixMonths).waitFor()
+    await page.getByText(words.saved, { exact: true }).waitFor()
+    expect(await findFaults(page)).toEqual([])
+    await page.getByRole('combobox', { name: words.by }).click()
+    await page.getByRole('option', { name: words.year }).click()
+    await page.getByText(words.ofYear).waitFor()
+    await page.getByText(words.anew).waitFor()
+    await page.getByText(words.saved, { exact: true }).waitFor()
+    expect(await months.count()).toBe(0)
+    expect(await findFaults(page)).toEqual([])
+    const id = page.url().split('/').at(-1)
+    const { body } = await desk.call('GET', '/v1/programme')
+    const draft = body.versions.find((version: { id: string }) => version.id === id)
+    expect(draft.definition).toMatchObject({ window: 'calendar_year' })
   })
 })

@@ -146,12 +146,12 @@ export const draftWords = defineWords({
   band_remove: { he: 'הסרת מדרגה {number}', en: 'Remove band {number}' },
   band_add: { he: 'הוספת מדרגה', en: 'Add a band' },
   window_rolling: {
-    he: 'הקניות נספרות לפי {choice}: {months} החודשים האחרונים',
-    en: 'Spend counts by {choice}: the last {months} months',
+    he: 'הקניות נספרות לפי {choice} – {months} החודשים האחרונים',
+    en: 'Spend counts by {choice} – the last {months} months',
   },
   window_calendar_year: {
-    he: 'הקניות נספרות לפי {choice}: מ־1 בינואר, ובכל שנה מהתחלה',
-    en: 'Spend counts by {choice}: from 1 January, each year anew',
+    he: 'הקניות נספרות לפי {choice} – מ־1 בינואר, ובכל שנה מהתחלה',
+    en: 'Spend counts by {choice} – from 1 January, each year anew',
   },
   window_label: { he: 'לפי מה נספרות הקניות', en: 'What spend counts by' },
   window_choice_rolling: { he: 'חודשים אחורה', en: 'months back' },
