@@ -1825,6 +1825,7 @@ create table standing.run (
   rated_on date not null,
   state text not null,
   model jsonb not null,
+  shop jsonb not null,
   rated_to uuid,
   began_at timestamp with time zone not null,
   ended_at timestamp with time zone,

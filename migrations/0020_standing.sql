@@ -9,6 +9,7 @@ create table standing.run (
   rated_on date not null,               -- the club's own day, to its end
   state text not null check (state in ('open', 'done')),
   model jsonb not null,
+  shop jsonb not null,                  -- what the club as a whole buys, by category: what a member's interests are held against
   rated_to uuid,                        -- members up to this one have been rated
   began_at timestamptz not null,
   ended_at timestamptz,

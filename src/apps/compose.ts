@@ -24,6 +24,8 @@ import { receiptEndpoints } from '#receipts/routes.ts'
 import { tierProgress } from '#receipts/tier-progress.ts'
 import { reportEndpoints } from '#reports/routes.ts'
 import { simulatorEndpoints } from '#simulator/routes.ts'
+import { carryStanding, describeStanding } from '#standing/member-facts.ts'
+import { standingEndpoints } from '#standing/routes.ts'
 import { carryTier, describeTier } from '#tiers/member-facts.ts'
 import { tierEndpoints } from '#tiers/routes.ts'
 import { trialEndpoints } from '#trials/routes.ts'
@@ -57,9 +59,17 @@ export function compose({ db, clock, log, secret, config }: Parts): Composed {
           describeSpend(clock),
           describeTier(clock, tierProgress),
           describeMembership(clock, planReading),
+          describeStanding(clock),
         ],
         // The tier after the spend, since both together may reach more.
-        carryOver: [carrySpend, carryGrants, carryCounters, carryTier(tierProgress), carryMemberships],
+        carryOver: [
+          carrySpend,
+          carryGrants,
+          carryCounters,
+          carryTier(tierProgress),
+          carryMemberships,
+          carryStanding(clock),
+        ],
       }),
       programme: programmeEndpoints({ db, clock, hasEarned: hasReceipts }),
       offers: offerEndpoints({ db, clock }),
@@ -72,6 +82,7 @@ export function compose({ db, clock, log, secret, config }: Parts): Composed {
         publicUrl: config.publicUrl ?? '',
       }),
       tiers: tierEndpoints({ db, clock, progress: tierProgress }),
+      standing: standingEndpoints({ db, clock }),
       trials: trialEndpoints({ db, clock }),
       reports: reportEndpoints({ db, clock }),
       imports: importEndpoints({ db, clock, folder: openImportFolder(config.dataDir) }),

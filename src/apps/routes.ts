@@ -11,6 +11,7 @@ import type { productEndpoints } from '#receipts/product-routes.ts'
 import type { receiptEndpoints } from '#receipts/routes.ts'
 import type { reportEndpoints } from '#reports/routes.ts'
 import type { simulatorEndpoints } from '#simulator/routes.ts'
+import type { standingEndpoints } from '#standing/routes.ts'
 import type { tierEndpoints } from '#tiers/routes.ts'
 import type { trialEndpoints } from '#trials/routes.ts'
 import type { demoEndpoints } from './demo-routes.ts'
@@ -20,6 +21,7 @@ export type Endpoints = {
   members: ReturnType<typeof memberEndpoints>
   programme: ReturnType<typeof programmeEndpoints>
   offers: ReturnType<typeof offerEndpoints>
+  standing: ReturnType<typeof standingEndpoints>
   tiers: ReturnType<typeof tierEndpoints>
   plans: ReturnType<typeof planEndpoints>
   receipts: ReturnType<typeof receiptEndpoints> & ReturnType<typeof productEndpoints>
@@ -46,6 +48,7 @@ export const listRoutes = (endpoints: Endpoints): Route[] =>
 function clubLines({
   members,
   programme,
+  standing,
   tiers,
   trials,
   receipts,
@@ -103,6 +106,7 @@ function clubLines({
     ['POST', '/v1/imports/{id}/stop', 'import.run', imports.stopImport],
     ['GET', '/v1/imports/{id}/rejected', 'import.run', imports.readRejected],
     ...tierLines(tiers),
+    ...standingLines(standing),
   ]
 }
 
@@ -117,6 +121,16 @@ function tierLines(tiers: Endpoints['tiers']): Line[] {
     ['POST', '/v1/tiers/reviews/{id}/approve', 'programme.write', tiers.approveReview],
     ['GET', '/v1/members/{id}/tier', 'member.read', tiers.readMemberTier],
     ['POST', '/v1/members/{id}/tier', 'tier.assign', tiers.assignTier],
+  ]
+}
+
+/** What members are to the shop by their own purchases. */
+function standingLines(standing: Endpoints['standing']): Line[] {
+  return [
+    ['GET', '/v1/standing', 'report.read', standing.readStanding],
+    ['GET', '/v1/standing/settings', 'settings.read', standing.readStandingSettings],
+    ['PUT', '/v1/standing/settings', 'settings.write', standing.changeStandingSettings],
+    ['GET', '/v1/members/{id}/interests', 'member.read', standing.readMemberInterests],
   ]
 }
 

@@ -235,7 +235,22 @@ export const MemberDescription = z.object({
       next: z.object({ code: z.string(), name: TierName, from: z.int(), missing: z.int() }).nullable(),
     })
     .optional(),
-  standing: z.looseObject({ code: z.string() }).optional(),
+  /** What they are to the shop by their own purchases, and why; absent until the first purchase was rated. */
+  standing: z
+    .object({
+      code: z.enum(['new', 'loyal', 'passive', 'churning', 'lost']),
+      since_on: z.string(),
+      /** In words of both languages. */
+      reason: z.object({ he: z.string(), en: z.string() }),
+      /** Of a visit within the weeks, 0 to 1; null where members are rated by their rhythm alone. */
+      chance: z.number().nullable(),
+      window_weeks: z.int(),
+      /** Days with a purchase. */
+      visits: z.int(),
+      last_on: z.string(),
+      usual_days: z.number().nullable(),
+    })
+    .optional(),
   membership: z.looseObject({ state: z.string() }).optional(),
   household: z.looseObject({ id: z.string() }).optional(),
 })

@@ -31,7 +31,7 @@ describe('joining', () => {
       source: 'staff',
       balances: { available: 0, pending: 0, held: 0, debt: 0 },
       consents: [],
-      standing: { code: 'loyal' },
+      membership: { state: 'active' },
     })
     expect(joined.identifiers).toHaveLength(4)
     expect((await send('GET', `/v1/members/${joined.id}`)).body).toEqual(joined)

@@ -3,6 +3,7 @@ import { dateColumn, int4Column, textColumn, uuidColumn } from '#platform/column
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { Change } from './change.ts'
+import type { ShopTaste } from './interest.ts'
 import type { StandingModel } from './rating.ts'
 import type { Standing } from './standing.ts'
 
@@ -11,11 +12,12 @@ export type RunRow = {
   rated_on: Temporal.PlainDate
   state: 'open' | 'done'
   model: StandingModel
+  shop: ShopTaste
   rated_to: Uuid | null
   ended_at: Temporal.Instant | null
 }
 
-const RUN = sql`run_id, rated_on, state, model, rated_to, ended_at`
+const RUN = sql`run_id, rated_on, state, model, shop, rated_to, ended_at`
 
 /** The last rating that was begun; `lock` keeps others from going on with it. */
 export function findLastRun(tx: Tx): Promise<RunRow | null> {
@@ -39,11 +41,11 @@ export function findLastDone(tx: Tx): Promise<RunRow | null> {
 /** Of two that begin at once the second does nothing. */
 export async function insertRun(
   tx: Tx,
-  run: { ratedOn: Temporal.PlainDate; model: StandingModel; now: Temporal.Instant },
+  run: { ratedOn: Temporal.PlainDate; model: StandingModel; shop: ShopTaste; now: Temporal.Instant },
 ): Promise<void> {
   await tx.query(
-    sql`insert into standing.run (club_id, rated_on, state, model, began_at)
-        values (${tx.clubId}, ${run.ratedOn}::date, 'open', ${JSON.stringify(run.model)}::jsonb, ${run.now})
+    sql`insert into standing.run (club_id, rated_on, state, model, shop, began_at)
+        values (${tx.clubId}, ${run.ratedOn}::date, 'open', ${JSON.stringify(run.model)}::jsonb, ${JSON.stringify(run.shop)}::jsonb, ${run.now})
         on conflict (club_id) where state = 'open' do nothing`,
   )
 }
@@ -191,4 +193,19 @@ export async function findFirstChange(tx: Tx): Promise<Temporal.PlainDate | null
     sql`select min(changed_on) as on from standing.change where club_id = ${tx.clubId}`,
   )
   return row.on
+}
+
+/** Categories that are never shown as anybody's interest. */
+export async function readExcluded(tx: Tx): Promise<string[]> {
+  const row = await tx.maybeOne<{ excluded_categories: string[] }>(
+    sql`select excluded_categories from standing.setting where club_id = ${tx.clubId}`,
+  )
+  return row?.excluded_categories ?? []
+}
+
+export async function writeExcluded(tx: Tx, categories: readonly string[]): Promise<void> {
+  await tx.query(
+    sql`insert into standing.setting (club_id, excluded_categories) values (${tx.clubId}, ${categories}::text[])
+        on conflict (club_id) do update set excluded_categories = excluded.excluded_categories`,
+  )
 }

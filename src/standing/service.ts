@@ -8,7 +8,9 @@ import type { Uuid } from '#platform/id.ts'
 import { addEvents } from '#platform/outbox.ts'
 import { readBuyingDays } from '#receipts/facts.ts'
 import { businessDay } from '#receipts/receipt.ts'
+import { readShopCategories } from '#receipts/taste-facts.ts'
 import { type Change, groundsOf, lookBack } from './change.ts'
+import { shopTasteOf } from './interest.ts'
 import * as queries from './queries.ts'
 import { learnStanding, rateMembers, type StandingModel } from './rating.ts'
 
@@ -18,6 +20,9 @@ export const STANDING_CHANGED = 'member.standing_changed'
 const RATED_AT_ONCE = 2_000
 /** Members that a model is learned from: more make it no better, and keep the process busy. */
 const LEARNED_FROM = 20_000
+
+/** The newest receipts, by which it is known what the club as a whole buys. */
+const TASTED_RECEIPTS = 20_000
 
 type Parts = { db: Database; clock: Clock }
 
@@ -30,7 +35,10 @@ export async function rateClub({ db, clock }: Parts, clubId: Uuid, signal?: Abor
   if (day === null) return false
   if (day.isNew) {
     const model = await db.inClub(clubId, (tx) => learnModel(tx, day.on))
-    await db.inClub(clubId, (tx) => queries.insertRun(tx, { ratedOn: day.on, model, now: clock.now() }))
+    await db.inClub(clubId, async (tx) => {
+      const shop = shopTasteOf(await readShopCategories(tx, TASTED_RECEIPTS))
+      await queries.insertRun(tx, { ratedOn: day.on, model, shop, now: clock.now() })
+    })
   }
   let hasMore = true
   while (hasMore && !signal?.aborted) hasMore = await db.inClub(clubId, (tx) => rateNext(tx, clock.now()))

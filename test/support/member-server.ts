@@ -22,7 +22,7 @@ function listRoutes(db: Database, clock: Clock): Route[] {
   const endpoints = memberEndpoints({
     db,
     clock,
-    describeMember: [async () => ({ standing: { code: 'loyal' } })],
+    describeMember: [async () => ({ membership: { state: 'active' } })],
   })
   const lines = [
     ['POST', '/v1/members', 'member.join', endpoints.joinMember],

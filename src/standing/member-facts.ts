@@ -1,0 +1,51 @@
+import { readClub } from '#access/service.ts'
+import type { MemberDescription } from '#members/contract.ts'
+import type { Member } from '#members/member.ts'
+import type { CarryOver } from '#members/merge-service.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Tx } from '#platform/database.ts'
+import { businessDay } from '#receipts/receipt.ts'
+import { explainStanding } from './explain.ts'
+import { deleteStandings, findLastRun, readStandings, writeChanges } from './queries.ts'
+
+/** What a member's page says of their standing: since when, how likely they come, and why. */
+export const describeStanding =
+  (clock: Clock) =>
+  async (tx: Tx, { memberId }: Pick<Member, 'memberId'>): Promise<MemberDescription> => {
+    const held = (await readStandings(tx, [memberId])).get(memberId)
+    const run = await findLastRun(tx)
+    if (!held || !run) return {}
+    const { timeZone } = await readClub(tx)
+    const today = businessDay(clock.now(), timeZone)
+    const grounds = {
+      visits: held.visits,
+      usualDays: held.usual_days,
+      lastDays: Math.max(0, held.last_on.until(today, { largestUnit: 'days' }).days),
+    }
+    return {
+      standing: {
+        code: held.standing,
+        since_on: held.since_on.toString(),
+        reason: { he: explainStanding(grounds, 'he'), en: explainStanding(grounds, 'en') },
+        chance: held.chance,
+        window_weeks: Math.round(run.model.windowDays / 7),
+        visits: held.visits,
+        last_on: held.last_on.toString(),
+        usual_days: held.usual_days,
+      },
+    }
+  }
+
+/** A member who was merged has no standing of their own any more; the survivor is rated anew with the next run. */
+export const carryStanding =
+  (clock: Clock): CarryOver =>
+  async (tx, { from }) => {
+    const held = (await readStandings(tx, [from.memberId])).get(from.memberId)
+    if (!held) return
+    const { timeZone } = await readClub(tx)
+    await deleteStandings(tx, [from.memberId])
+    const on = businessDay(clock.now(), timeZone)
+    await writeChanges(tx, [
+      { memberId: from.memberId, from: held.standing, to: null, on, cause: 'gone', grounds: null },
+    ])
+  }

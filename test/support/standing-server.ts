@@ -1,0 +1,37 @@
+import type { Uuid } from '#platform/id.ts'
+import { rateClub } from '#standing/service.ts'
+import { useTestServer } from './server.ts'
+
+/** A server with clubs that members join and buy in, and whose standings can be rated at once. */
+export async function useStandingServer() {
+  const { db, addClub, asKey, clock } = await useTestServer()
+  let counter = 0
+  return {
+    rate: (clubId: Uuid) => rateClub({ db, clock }, clubId),
+    async openClub() {
+      const clubId = await addClub()
+      const call = await asKey(clubId)
+      return {
+        clubId,
+        call,
+        async join(): Promise<string> {
+          counter += 1
+          return (await call('POST', '/v1/members', { card: `C${counter}` })).body.id
+        },
+        async buy(id: string, occurred_at: string, category = 'Deli'): Promise<void> {
+          counter += 1
+          const { status, body } = await call('POST', '/v1/receipts', {
+            receipt_id: `R${counter}`,
+            member: { id },
+            branch: 'TLV',
+            occurred_at,
+            currency: 'ILS',
+            lines: [{ line_id: '1', sku: 'S', category, qty: '1', amount_minor: 1000 }],
+            total_minor: 1000,
+          })
+          if (status !== 201) throw new Error(JSON.stringify(body))
+        },
+      }
+    },
+  }
+}
