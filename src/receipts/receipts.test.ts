@@ -322,7 +322,7 @@ describe('a receipt that named nobody', () => {
     expect(rest.body.points).toBe(30)
     expect(await balancesOf(member.id)).toMatchObject({ available: 0, debt: 0 })
     const seen = await call('GET', `/v1/receipts/${body.receipt_id}`)
-    expect([seen.body.points, seen.body.explanation]).toEqual([30, claimed.body.explanation])
+    expect([seen.body.points, seen.body.explanation]).toMatchObject([30, claimed.body.explanation])
     const { body: statement } = await call('GET', `/v1/members/${member.id}/statement`)
     const earned = statement.items.find(({ kind }: { kind: string }) => kind === 'earn')
     expect(earned.sentences.slice(1)).toEqual(claimed.body.explanation.sentences)
