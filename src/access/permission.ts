@@ -22,6 +22,9 @@ export const PERMISSIONS = [
   'grant.withdraw',
   'programme.read',
   'programme.write',
+  /** Segments, who is in them, and how many would fit a definition. */
+  'segment.read',
+  'segment.write',
   /** Paid plans: who is in them and their fund. */
   'plan.read',
   'plan.write',
@@ -53,6 +56,7 @@ const reads: readonly Permission[] = [
   'member.list',
   'receipt.read',
   'programme.read',
+  'segment.read',
   'plan.read',
   'report.read',
   'settings.read',
@@ -107,6 +111,7 @@ const staffPermissions: Readonly<Record<StaffRole, ReadonlySet<Permission>>> = {
     ...reads,
     'basket.quote',
     'programme.write',
+    'segment.write',
     'plan.write',
     'import.run',
   ]),

@@ -23,6 +23,7 @@ import { productEndpoints } from '#receipts/product-routes.ts'
 import { receiptEndpoints } from '#receipts/routes.ts'
 import { tierProgress } from '#receipts/tier-progress.ts'
 import { reportEndpoints } from '#reports/routes.ts'
+import { segmentEndpoints } from '#segments/routes.ts'
 import { simulatorEndpoints } from '#simulator/routes.ts'
 import { carryStanding, describeStanding } from '#standing/member-facts.ts'
 import { standingEndpoints } from '#standing/routes.ts'
@@ -31,6 +32,7 @@ import { tierEndpoints } from '#tiers/routes.ts'
 import { trialEndpoints } from '#trials/routes.ts'
 import { appendErasures, erasureLogOf } from './backup/erasure-log.ts'
 import { demoEndpoints } from './demo-routes.ts'
+import { segmentSources } from './known-facts.ts'
 import type { Endpoints } from './routes.ts'
 
 export type Parts = {
@@ -82,6 +84,7 @@ export function compose({ db, clock, log, secret, config }: Parts): Composed {
         publicUrl: config.publicUrl ?? '',
       }),
       tiers: tierEndpoints({ db, clock, progress: tierProgress }),
+      segments: segmentEndpoints({ db, clock, sources: segmentSources }),
       standing: standingEndpoints({ db, clock }),
       trials: trialEndpoints({ db, clock }),
       reports: reportEndpoints({ db, clock }),

@@ -8,6 +8,7 @@ import { describeApi } from '#platform/http/openapi.ts'
 import { httpRefusals } from '#platform/http/problem.ts'
 import { programmeRefusals } from '#programme/refusal.ts'
 import { receiptRefusals } from '#receipts/refusal.ts'
+import { segmentRefusals } from '#segments/refusal.ts'
 import { simulatorRefusals } from '#simulator/refusal.ts'
 import { tierRefusals } from '#tiers/refusal.ts'
 import { trialRefusals } from '#trials/refusal.ts'
@@ -38,6 +39,7 @@ export function describeMoadon(endpoints: Endpoints): object {
       memberRefusals,
       programmeRefusals,
       tierRefusals,
+      segmentRefusals,
       trialRefusals,
       offerRefusals,
       receiptRefusals,

@@ -10,6 +10,7 @@ import type { programmeEndpoints } from '#programme/routes.ts'
 import type { productEndpoints } from '#receipts/product-routes.ts'
 import type { receiptEndpoints } from '#receipts/routes.ts'
 import type { reportEndpoints } from '#reports/routes.ts'
+import type { segmentEndpoints } from '#segments/routes.ts'
 import type { simulatorEndpoints } from '#simulator/routes.ts'
 import type { standingEndpoints } from '#standing/routes.ts'
 import type { tierEndpoints } from '#tiers/routes.ts'
@@ -25,6 +26,7 @@ export type Endpoints = {
   tiers: ReturnType<typeof tierEndpoints>
   plans: ReturnType<typeof planEndpoints>
   receipts: ReturnType<typeof receiptEndpoints> & ReturnType<typeof productEndpoints>
+  segments: ReturnType<typeof segmentEndpoints>
   trials: ReturnType<typeof trialEndpoints>
   reports: ReturnType<typeof reportEndpoints>
   imports: ReturnType<typeof importEndpoints>
@@ -35,14 +37,17 @@ type Line = readonly [Method, string, Permission | null, Endpoint]
 
 /** The whole API: method, address, the permission it takes (null: anyone), and what answers. */
 export const listRoutes = (endpoints: Endpoints): Route[] =>
-  [...clubLines(endpoints), ...planLines(endpoints), ...houseLines(endpoints)].map(
-    ([method, path, permission, endpoint]) => ({
-      method,
-      path,
-      permission,
-      endpoint,
-    }),
-  )
+  [
+    ...clubLines(endpoints),
+    ...segmentLines(endpoints),
+    ...planLines(endpoints),
+    ...houseLines(endpoints),
+  ].map(([method, path, permission, endpoint]) => ({
+    method,
+    path,
+    permission,
+    endpoint,
+  }))
 
 /** What the club does: receipts, members, its programme, how it is doing. */
 function clubLines({
@@ -121,6 +126,23 @@ function tierLines(tiers: Endpoints['tiers']): Line[] {
     ['POST', '/v1/tiers/reviews/{id}/approve', 'programme.write', tiers.approveReview],
     ['GET', '/v1/members/{id}/tier', 'member.read', tiers.readMemberTier],
     ['POST', '/v1/members/{id}/tier', 'tier.assign', tiers.assignTier],
+  ]
+}
+
+/** Who fits a definition, and lists. */
+function segmentLines({ segments }: Endpoints): Line[] {
+  return [
+    ['GET', '/v1/segments', 'segment.read', segments.listSegments],
+    ['POST', '/v1/segments', 'segment.write', segments.createSegment],
+    ['POST', '/v1/segments/preview', 'segment.read', segments.previewSegment],
+    ['GET', '/v1/segments/facts', 'segment.read', segments.listSegmentFacts],
+    ['GET', '/v1/segments/{id}', 'segment.read', segments.readSegment],
+    ['PATCH', '/v1/segments/{id}', 'segment.write', segments.changeSegment],
+    ['DELETE', '/v1/segments/{id}', 'segment.write', segments.removeSegment],
+    ['GET', '/v1/segments/{id}/members', 'segment.read', segments.listSegmentMembers],
+    ['POST', '/v1/segments/{id}/members', 'segment.write', segments.changeSegmentList],
+    ['POST', '/v1/segments/{id}/members/file', 'segment.write', segments.uploadSegmentList],
+    ['GET', '/v1/segments/{id}/sizes', 'segment.read', segments.listSegmentSizes],
   ]
 }
 

@@ -19,10 +19,13 @@ import { findInactive } from '#receipts/inactivity.ts'
 import { receiptJobs } from '#receipts/jobs.ts'
 import { planReading } from '#receipts/plan-reading.ts'
 import { tierProgress } from '#receipts/tier-progress.ts'
+import { SEGMENT_READER } from '#segments/evaluate-service.ts'
+import { segmentJobs } from '#segments/jobs.ts'
 import { simulatorJobs } from '#simulator/jobs.ts'
 import { standingJobs } from '#standing/jobs.ts'
 import { tierJobs } from '#tiers/jobs.ts'
 import { trialJobs, trialUpkeep } from '#trials/jobs.ts'
+import { segmentSources } from './known-facts.ts'
 
 type Parts = {
   db: Database
@@ -37,7 +40,7 @@ type Parts = {
 }
 
 /** Who reads the outbox, by name: what none of them has read is kept. */
-const EVENT_READERS: readonly string[] = [EVENT_RULES_READER, PLAN_READER]
+const EVENT_READERS: readonly string[] = [EVENT_RULES_READER, PLAN_READER, SEGMENT_READER]
 
 /** What somebody asks for, and is done outside the request. */
 function listJobs({ db, clock, dataDir, payments, onDemoProgress }: Parts): Job[] {
@@ -57,6 +60,7 @@ function listPeriodicJobs(parts: Parts): PeriodicJob[] {
     ...offerJobs({ ...parts, readFacts: readEventFacts }),
     ...tierJobs({ ...parts, progress: tierProgress }),
     ...standingJobs(parts),
+    ...segmentJobs({ ...parts, sources: segmentSources }),
     ...trialUpkeep(parts),
     ...planUpkeep(planParts(parts)),
     ...accessJobs(parts),

@@ -164,7 +164,7 @@ const profileFacts: readonly Fact[] = [
   },
 ]
 
-const contactFacts: readonly Fact[] = [
+const reachFacts: readonly Fact[] = [
   {
     code: 'marketing_consent',
     words: { en: 'marketing consent', he: 'הסכמה לדיוור' },
@@ -225,4 +225,4 @@ const pointsFacts: readonly Fact[] = [
 ]
 
 /** What this room, and the ledger beneath it, know of members. */
-export const MEMBER_FACTS: readonly Fact[] = [...profileFacts, ...contactFacts, ...pointsFacts]
+export const MEMBER_FACTS: readonly Fact[] = [...profileFacts, ...reachFacts, ...pointsFacts]

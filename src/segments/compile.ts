@@ -85,7 +85,8 @@ function compileClause(clause: Clause, work: Work): Sql {
 
 function compileFact({ fact, test }: Of<'fact'>, { catalogue, moment, joins }: Work): Sql {
   const known = catalogue.facts.get(fact)
-  if (!known) throw new Error(`no such fact: ${fact}`)
+  // No room offers it any more: it is known of nobody.
+  if (!known) return sql`null::boolean`
   const value = known.value(known.source === null ? raw('m') : joins.fact(known.source), moment)
   return compileTest(value, known.type === 'choices', test, moment.today)
 }

@@ -176,6 +176,8 @@ export const ListChanged = z
 
 export const ListUpload = z.object({})
 
+export const Nothing = z.undefined()
+
 export const SizeList = z
   .object({ items: z.array(z.object({ on: z.string(), members: z.int() })) })
   .meta({ id: 'SegmentSizes' })

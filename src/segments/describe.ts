@@ -55,7 +55,10 @@ const WORDS = {
 
 /** What a measure counts, of "{bounds}". */
 const MEASURES: Readonly<Record<Measure, Words>> = {
-  times: { en: '{bounds} times', he: '{bounds} פעמים' },
+  times: {
+    en: '{bounds} {last, plural, one {time} other {times}}',
+    he: '{bounds} {last, plural, one {פעם} other {פעמים}}',
+  },
   pieces: { en: '({bounds} pieces)', he: '({bounds} יחידות)' },
   spend_minor: { en: 'for {bounds}', he: 'ב{bounds}' },
 }
@@ -183,7 +186,9 @@ function describeBought(clause: Extract<Clause, { kind: 'bought' }>, telling: Te
   if (isNone) return tidy(tell('bought_none', telling, { goods, when }))
   const isOnce = at_least === null && at_most === null
   const bounds = describeBounds(at_least, at_most, measure === 'spend_minor', telling)
-  const amount = isOnce ? '' : say(MEASURES[measure], telling.language, { bounds })
+  const amount = isOnce
+    ? ''
+    : say(MEASURES[measure], telling.language, { bounds, last: at_most ?? at_least ?? 0 })
   return tidy(tell('bought', telling, { goods, amount, when }))
 }
 

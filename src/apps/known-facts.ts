@@ -1,0 +1,21 @@
+import { MEMBER_FACTS } from '#members/known-fact.ts'
+import { OFFER_FACTS } from '#offers/facts.ts'
+import { PLAN_FACTS } from '#plans/facts.ts'
+import { loadVersions } from '#programme/service.ts'
+import { PURCHASE_FACTS, purchaseSource, readBuyers } from '#receipts/known-fact.ts'
+import type { SegmentSources } from '#segments/evaluate-service.ts'
+import { tierFacts } from '#tiers/facts.ts'
+import { ladderAt } from '#tiers/ladder.ts'
+
+/** What every room knows of members, handed to segments. Those of a club's tiers are of the ladder in force. */
+export const segmentSources: SegmentSources = {
+  readFacts: async (tx, now) => [
+    ...MEMBER_FACTS,
+    ...PURCHASE_FACTS,
+    ...tierFacts(ladderAt(await loadVersions(tx), now)?.ladder ?? null),
+    ...PLAN_FACTS,
+    ...OFFER_FACTS,
+  ],
+  purchases: purchaseSource,
+  readBuyers,
+}

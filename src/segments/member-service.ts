@@ -1,0 +1,24 @@
+import type { Tx } from '#platform/database.ts'
+import { formatId, parseId, type Uuid } from '#platform/id.ts'
+import { selectMemberships } from './queries.ts'
+import { SEGMENT_PREFIX } from './segment.ts'
+
+/**
+ * Which of these segments, named as in rules (`seg_…`), each of these members is in, in one query; of members in none
+ * there is no entry. What names no segment has no members.
+ */
+export async function readSegments(
+  tx: Tx,
+  memberIds: readonly Uuid[],
+  segments: Iterable<string>,
+): Promise<Map<Uuid, string[]>> {
+  const segmentIds = [...segments].flatMap((id) => parseId(SEGMENT_PREFIX, id) ?? [])
+  if (memberIds.length === 0 || segmentIds.length === 0) return new Map()
+  const rows = await selectMemberships(tx, memberIds, segmentIds)
+  return new Map(
+    [...Map.groupBy(rows, ({ member_id }) => member_id)].map(([memberId, own]) => [
+      memberId,
+      own.map(({ segment_id }) => formatId(SEGMENT_PREFIX, segment_id)),
+    ]),
+  )
+}

@@ -1,0 +1,52 @@
+import type { Words } from '#platform/language.ts'
+import type { Clause, Test } from './definition.ts'
+
+const fact = (code: string, test: Test): Clause => ({ kind: 'fact', fact: code, test })
+const not = (of: Clause): Clause => ({ kind: 'not', of })
+const and = (...of: Clause[]): Clause => ({ kind: 'and', of })
+
+const NEW_DAYS = 60
+const AT_LEAST_ONE = { is: 'between', from: 1, to: null } as const
+const HAS_BOUGHT = fact('visits', AT_LEAST_ONE)
+
+/** The segments that every club begins with: what they are called, and who is in them. */
+export const READY = {
+  new_members: {
+    words: { en: 'New members', he: 'חברים חדשים' },
+    definition: fact('joined_on', { is: 'last_days', days: NEW_DAYS }),
+  },
+  never_bought: {
+    words: { en: 'Joined and never bought', he: 'הצטרפו ולא קנו' },
+    definition: and(not(HAS_BOUGHT), not(fact('joined_on', { is: 'last_days', days: 30 }))),
+  },
+  lapsed: {
+    words: { en: 'Lapsed by their own rhythm', he: 'חרגו מהקצב הרגיל שלהם' },
+    definition: fact('gap_percent', { is: 'between', from: 300, to: null }),
+  },
+  points_expiring: {
+    words: { en: 'About to lose points', he: 'עומדים לאבד נקודות' },
+    definition: fact('points_expiring_soon', AT_LEAST_ONE),
+  },
+  coupon_unused: {
+    words: { en: 'Have a coupon and do not use it', he: 'יש להם קופון ולא ניצלו' },
+    definition: fact('grants_open', AT_LEAST_ONE),
+  },
+  paid_behind: {
+    words: { en: 'Paid and behind on value', he: 'שילמו ולא קיבלו תמורה' },
+    definition: fact('plan_behind', { is: 'yes' }),
+  },
+  details_unverified: {
+    words: { en: 'Details not confirmed for a year', he: 'פרטים שלא אומתו שנה' },
+    definition: and(
+      not(fact('details_confirmed_on', { is: 'last_days', days: 365 })),
+      not(fact('joined_on', { is: 'last_days', days: 365 })),
+    ),
+  },
+  birthday: {
+    words: { en: 'Birthday this month', he: 'יום הולדת החודש' },
+    definition: fact('birthday_this_month', { is: 'yes' }),
+  },
+} as const satisfies Record<string, { words: Words; definition: Clause }>
+
+export type ReadyCode = keyof typeof READY
+export const READY_CODES = Object.keys(READY) as ReadyCode[]

@@ -1,0 +1,41 @@
+import { defineRefusals } from '#platform/refusal.ts'
+
+/** What the room refuses, in words. */
+export const segmentRefusals = defineRefusals({
+  segment_not_found: { status: 404, en: 'There is no such segment.', he: 'אין פלח כזה.' },
+  definition_not_valid: {
+    status: 400,
+    en: 'The definition asks for something that cannot be asked.',
+    he: 'ההגדרה שואלת משהו שאי אפשר לשאול.',
+  },
+  too_many_segments: {
+    status: 409,
+    en: 'The club has {most} segments, and that is the most. Delete one that is not used.',
+    he: 'במועדון יש כבר {most} פלחים, וזה המספר המרבי. מחקו פלח שאינו בשימוש.',
+  },
+  segment_in_use: {
+    status: 409,
+    en: 'A version of the programme names this segment. Publish one without it first.',
+    he: 'גרסה של התוכנית משתמשת בפלח הזה. פרסמו קודם גרסה בלעדיו.',
+  },
+  segment_is_list: {
+    status: 409,
+    en: 'This segment is a list of members and has no definition.',
+    he: 'הפלח הזה הוא רשימת חברים ואין לו הגדרה.',
+  },
+  segment_is_live: {
+    status: 409,
+    en: 'The members of this segment follow from its definition and cannot be put in by hand.',
+    he: 'חברי הפלח הזה נקבעים לפי ההגדרה שלו, ואי אפשר להוסיף אותם ידנית.',
+  },
+  preview_too_slow: {
+    status: 422,
+    en: 'This definition takes too long to work out. Ask about fewer things or a shorter time.',
+    he: 'חישוב ההגדרה הזאת נמשך יותר מדי. צמצמו את התנאים או את התקופה.',
+  },
+  list_file_not_readable: {
+    status: 400,
+    en: 'The file cannot be read as a list. Its first row names a column: id, phone, email, card or external_id; at most {most} rows.',
+    he: 'אי אפשר לקרוא את הקובץ כרשימה. בשורה הראשונה צריך לבוא שם עמודה: id, phone, email, card או external_id; עד {most} שורות.',
+  },
+})

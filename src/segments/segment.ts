@@ -1,0 +1,43 @@
+import type { Uuid } from '#platform/id.ts'
+import type { Clause } from './definition.ts'
+import type { ReadyCode } from './ready.ts'
+
+/** How segments are shown at the edge, and named in rules. */
+export const SEGMENT_PREFIX = 'seg'
+
+export type Segment = {
+  readonly segmentId: Uuid
+  /** Null: what the ready-made one is called. */
+  readonly name: string | null
+  readonly ready: ReadyCode | null
+  /** Null: a list. */
+  readonly definition: Clause | null
+  readonly version: number
+  readonly members: number
+  readonly evaluatedVersion: number | null
+  readonly evaluatedAt: Temporal.Instant | null
+  readonly evaluatedOn: Temporal.PlainDate | null
+  readonly createdAt: Temporal.Instant
+}
+
+/** Why members entered and left. */
+export type MoveCause = 'definition' | 'event' | 'clock' | 'hand'
+
+/** What no event tells is found after so long at the latest. */
+const EVALUATED_EACH_MINUTES = 60
+
+/**
+ * Why all of a live segment must be worked out anew; null when it need not. A definition that nobody evaluated yet comes
+ * first; a new day of the club turns windows of days.
+ */
+export function whyDue(
+  segment: Segment,
+  now: Temporal.Instant,
+  today: Temporal.PlainDate,
+): 'definition' | 'clock' | null {
+  if (segment.definition === null) return null
+  if (segment.evaluatedVersion !== segment.version) return 'definition'
+  if (segment.evaluatedOn === null || segment.evaluatedAt === null) return 'definition'
+  if (!segment.evaluatedOn.equals(today)) return 'clock'
+  return segment.evaluatedAt.until(now).total('minutes') >= EVALUATED_EACH_MINUTES ? 'clock' : null
+}

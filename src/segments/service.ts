@@ -1,0 +1,81 @@
+import type { AuditSubject } from '#access/audit.ts'
+import { recordAudit } from '#access/service.ts'
+import type { Tx } from '#platform/database.ts'
+import { formatId, type Uuid } from '#platform/id.ts'
+import { newId } from '#platform/new-id.ts'
+import { type Refusal, refuse } from '#platform/refusal.ts'
+import { factsNeeded } from '#programme/facts-needed.ts'
+import { loadVersions } from '#programme/service.ts'
+import type { Clause } from './definition.ts'
+import * as queries from './queries.ts'
+import { READY, READY_CODES } from './ready.ts'
+import { segmentRefusals } from './refusal.ts'
+import { SEGMENT_PREFIX, type Segment } from './segment.ts'
+
+/** Each is evaluated as things happen, so a club has so many at most. */
+export const MOST_SEGMENTS = 200
+
+export type Acting = { readonly by: AuditSubject; readonly now: Temporal.Instant }
+
+/** A segment with a definition, or without one a list; empty until it is evaluated or somebody is put in. */
+export async function createSegment(
+  tx: Tx,
+  { name, definition }: { name: string; definition: Clause | null },
+  acting: Acting,
+): Promise<Uuid | Refusal> {
+  if ((await queries.countSegments(tx)) >= MOST_SEGMENTS)
+    return refuse(segmentRefusals, 'too_many_segments', { most: MOST_SEGMENTS })
+  const segmentId = newId()
+  await queries.insertSegments(tx, [{ segmentId, name, ready: null, definition, createdAt: acting.now }])
+  await audit(tx, acting, 'segment.created', segmentId)
+  return segmentId
+}
+
+/** The segments that every club begins with; those that it has already stay as they are. */
+export const addReadySegments = (tx: Tx, now: Temporal.Instant): Promise<void> =>
+  queries.insertSegments(
+    tx,
+    READY_CODES.map((ready) => ({
+      segmentId: newId(),
+      name: null,
+      ready,
+      definition: READY[ready].definition,
+      createdAt: now,
+    })),
+  )
+
+/** Null: it is changed. */
+export async function changeSegment(
+  tx: Tx,
+  segmentId: Uuid,
+  change: { name?: string | undefined; definition?: Clause | undefined },
+  acting: Acting,
+): Promise<Refusal | null> {
+  const segment = await queries.lockSegment(tx, segmentId)
+  if (segment === null) return refuse(segmentRefusals, 'segment_not_found')
+  if (segment.definition === null && change.definition !== undefined)
+    return refuse(segmentRefusals, 'segment_is_list')
+  await queries.updateSegment(tx, segmentId, change)
+  await audit(tx, acting, 'segment.changed', segmentId)
+  return null
+}
+
+/** Null: it is gone, and all that was known of it. */
+export async function removeSegment(tx: Tx, segmentId: Uuid, acting: Acting): Promise<Refusal | null> {
+  if ((await queries.lockSegment(tx, segmentId)) === null) return refuse(segmentRefusals, 'segment_not_found')
+  const id = formatId(SEGMENT_PREFIX, segmentId)
+  const versions = await loadVersions(tx)
+  if (versions.some(({ definition }) => factsNeeded(definition).segments.has(id)))
+    return refuse(segmentRefusals, 'segment_in_use')
+  await queries.deleteSegment(tx, segmentId)
+  await audit(tx, acting, 'segment.deleted', segmentId)
+  return null
+}
+
+export const findSegment = (tx: Tx, segmentId: Uuid): Promise<Segment | null> =>
+  queries.selectSegment(tx, segmentId)
+
+async function audit(tx: Tx, { by, now }: Acting, action: string, segmentId: Uuid): Promise<void> {
+  const target = { kind: 'segment', id: formatId(SEGMENT_PREFIX, segmentId) }
+  await recordAudit(tx, { subject: by, action, target, at: now })
+}

@@ -1,0 +1,44 @@
+import type { Clock } from '#platform/clock.ts'
+import type { Database, Tx } from '#platform/database.ts'
+import { formatId, parseId, type Uuid } from '#platform/id.ts'
+import type { Language } from '#platform/language.ts'
+import type { SegmentView } from './contract.ts'
+import { describeDefinition, type Telling } from './describe.ts'
+import { openCatalogue, type SegmentSources } from './evaluate-service.ts'
+import { READY } from './ready.ts'
+import { SEGMENT_PREFIX, type Segment } from './segment.ts'
+
+export type SegmentDependencies = { db: Database; clock: Clock; sources: SegmentSources }
+
+/** No segment has the nil id: what does not look like one names none. */
+const NONE: Uuid = '00000000-0000-0000-0000-000000000000'
+
+export const segmentIdOf = (text: string): Uuid => parseId(SEGMENT_PREFIX, text) ?? NONE
+
+export async function tellingOf(
+  tx: Tx,
+  sources: SegmentSources,
+  clock: Clock,
+  language: Language,
+): Promise<Telling> {
+  const { catalogue, currency } = await openCatalogue(tx, sources, clock.now())
+  return { language, currency, facts: catalogue.facts }
+}
+
+export const showSegments = (segments: readonly Segment[], telling: Telling): SegmentView[] =>
+  segments.map((segment) => ({
+    id: formatId(SEGMENT_PREFIX, segment.segmentId),
+    name: nameOf(segment, telling.language),
+    kind: segment.definition === null ? 'static' : 'live',
+    ready: segment.ready,
+    definition: segment.definition,
+    sentence: segment.definition && describeDefinition(segment.definition, telling),
+    members: segment.members,
+    evaluated_at: segment.evaluatedAt?.toString() ?? null,
+    created_at: segment.createdAt.toString(),
+  }))
+
+function nameOf({ name, ready }: Segment, language: Language): string {
+  if (name !== null) return name
+  return ready !== null && ready in READY ? READY[ready].words[language] : (ready ?? '')
+}

@@ -1,0 +1,348 @@
+import fc from 'fast-check'
+import sql from 'sql-template-tag'
+import { beforeAll, expect, test } from 'vitest'
+import type { Uuid } from '#platform/id.ts'
+import { newId } from '#platform/new-id.ts'
+import { compileMembers, spanOf } from '#segments/compile.ts'
+import { PreviewBody } from '#segments/contract.ts'
+import type { Clause, Goods, Purchase, Test, When } from '#segments/definition.ts'
+import { openCatalogue } from '#segments/evaluate-service.ts'
+import { segmentSources } from '../src/apps/known-facts.ts'
+import { useTestDatabase } from './support/database.ts'
+import { BRANCHES, BRANDS, CATEGORIES, CHANNELS, GENDERS, SKUS, tree } from './support/segments.ts'
+
+// The compiled SQL against a plain reading of the same definition in memory, on random trees over random members.
+
+const { db, owner, addClub } = await useTestDatabase()
+const NOW = Temporal.Instant.from('2026-03-01T10:00:00Z')
+const TODAY = Temporal.PlainDate.from('2026-03-01')
+const clubId = await addClub()
+const otherClub = await addClub()
+
+type Line = {
+  on: string
+  at: string
+  receipt: string
+  branch: string
+  category: string
+  brand: string
+  sku: string
+  pieces: number
+  minor: number
+  kind: string
+}
+type Person = {
+  id: Uuid
+  joined: string
+  gender: string | null
+  branch: string | null
+  points: number
+  channels: string[] | null
+  lines: Line[]
+  mergedInto: number | null
+  birthMonth: number | null
+}
+
+let seed = 20_260_301
+/** A small generator with its own state, so that the members are the same in every run. */
+const random = (below: number): number => {
+  seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31
+  return Math.floor((seed / 2 ** 31) * below)
+}
+const oneOf = <T>(list: readonly T[]): T => list[random(list.length)] as T
+const dayAgo = (days: number): string => TODAY.subtract({ days }).toString()
+
+const people: Person[] = Array.from({ length: 60 }, (_, n) => ({
+  id: newId(),
+  joined: dayAgo(random(200)),
+  gender: random(3) === 0 ? null : oneOf(GENDERS),
+  branch: random(3) === 0 ? null : oneOf(BRANCHES),
+  points: random(2) * random(500),
+  channels: random(3) === 0 ? null : CHANNELS.filter(() => random(2) === 0),
+  lines: Array.from({ length: random(9) }, () => {
+    const ago = random(120)
+    return {
+      on: dayAgo(ago),
+      at: `${dayAgo(ago)}T${String(8 + random(10)).padStart(2, '0')}:00:00Z`,
+      receipt: newId(),
+      branch: oneOf(BRANCHES),
+      category: oneOf(CATEGORIES),
+      brand: oneOf(BRANDS),
+      sku: oneOf(SKUS),
+      pieces: 1 + random(3),
+      minor: 100 * (1 + random(50)),
+      kind: random(10) === 0 ? 'gift_card' : 'sale',
+    }
+  }),
+  mergedInto: n > 50 ? n - 50 : null,
+  birthMonth: random(2) === 0 ? null : 1 + random(12),
+}))
+/** What came back: of every fifth line all of it, of every seventh one piece. */
+const returned = new Map<string, number>()
+for (const [n, line] of people.flatMap(({ lines }) => lines).entries())
+  if (n % 5 === 0) returned.set(line.receipt, line.pieces)
+  else if (n % 7 === 0 && line.pieces > 1) returned.set(line.receipt, 1)
+
+const survivorOf = (person: Person): Person =>
+  person.mergedInto === null ? person : (people[person.mergedInto] as Person)
+const active = people.filter(({ mergedInto }) => mergedInto === null)
+/** What each bought in the end, under who they are now. */
+const bought = Map.groupBy(
+  people.flatMap((person) =>
+    person.lines.flatMap((line) => {
+      const back = returned.get(line.receipt) ?? 0
+      const pieces = line.pieces - back
+      const minor = line.minor - Math.round((line.minor * back) / line.pieces)
+      return line.kind === 'sale' && pieces > 0
+        ? [{ ...line, pieces, minor, owner: survivorOf(person).id }]
+        : []
+    }),
+  ),
+  ({ owner: id }) => id,
+)
+
+async function plant(club: Uuid): Promise<void> {
+  const insert = (text: string, values: unknown[]) => owner.query(text, values)
+  for (const person of people) {
+    const id = club === clubId ? person.id : newId()
+    const survivor = person.mergedInto === null || club !== clubId ? null : survivorOf(person).id
+    await insert(
+      `insert into members.member (club_id, member_id, account_id, gender, home_branch, birth_on, joined_at, recorded_at, source, state, merged_into, merged_at)
+       values ($1, $2, $2, $3, $4, $5, $6, $6, 'till', $7, $8, $9)`,
+      [
+        club,
+        id,
+        person.gender,
+        person.branch,
+        person.birthMonth && `1980-${String(person.birthMonth).padStart(2, '0')}-05`,
+        `${person.joined}T10:00:00Z`,
+        survivor === null ? 'active' : 'merged',
+        survivor,
+        survivor && NOW.toString(),
+      ],
+    )
+    await insert(
+      `insert into ledger.account (bucket, account_id, purse, club_id, earned) values (ledger.bucket_of($1), $1, 0, $2, $3)`,
+      [id, club, person.points],
+    )
+    for (const channel of person.channels === null ? [] : CHANNELS)
+      for (const [at, given] of [
+        ['2025-01-01T00:00:00Z', !person.channels?.includes(channel)],
+        ['2025-02-01T00:00:00Z', person.channels?.includes(channel)],
+      ])
+        await insert(
+          `insert into members.consent (club_id, member_id, consent_id, channel, topic, given, surface, captured_at, recorded_at, subject_kind, subject_id, proof, cause)
+           values ($1, $2, $3, $4, 'marketing', $5, 'till', $6, $6, 'system', $3, 'unknown', 'import')`,
+          [club, id, newId(), channel, given, at],
+        )
+    for (const line of person.lines) {
+      const receipt = club === clubId ? line.receipt : newId()
+      await insert(
+        `insert into receipts.receipt (bucket, receipt_id, club_id, receipt_ref, member_id, account_id, branch, occurred_at, recorded_at, business_on, currency, total_minor, eligible_minor, points, source)
+         values (ledger.bucket_of($2), $1::uuid, $3, $1::uuid::text, $2, $2, $4, $5, $5, $6, 'ILS', $7, $7, 0, 'till')`,
+        [receipt, id, club, line.branch, line.at, line.on, line.minor],
+      )
+      await insert(
+        `insert into receipts.line (bucket, receipt_id, line_no, club_id, line_id, sku, brand, category, kind, qty, amount_minor)
+         values (ledger.bucket_of($2), $1, 1, $3, '1', $4, $5, $6, $7, $8, $9)`,
+        [receipt, id, club, line.sku, line.brand, line.category, line.kind, line.pieces, line.minor],
+      )
+      await insert(
+        `insert into receipts.member_day (bucket, member_id, business_on, club_id, receipts, eligible_minor)
+         values (ledger.bucket_of($1), $1, $2, $3, 1, $4)
+         on conflict (bucket, member_id, business_on) do update
+         set receipts = receipts.member_day.receipts + 1, eligible_minor = receipts.member_day.eligible_minor + excluded.eligible_minor`,
+        [survivor ?? id, line.on, club, line.minor],
+      )
+      const back = returned.get(line.receipt)
+      if (back !== undefined)
+        await insert(
+          `insert into receipts.return (club_id, receipt_ref, return_ref, return_id, fingerprint, state, lines, occurred_at, recorded_at, waits_until, receipt_id, points, eligible_minor, posted_at)
+           values ($1, $2::uuid::text, 'back', $3, '', 'posted', $4, $5, $5, $5, $2::uuid, 0, 0, $5)`,
+          [club, receipt, newId(), JSON.stringify([{ line_id: '1', qty: String(back) }]), line.at],
+        )
+    }
+  }
+}
+
+beforeAll(async () => {
+  await plant(clubId)
+  await plant(otherClub)
+  await owner.query('analyze')
+}, 120_000)
+
+// --- a plain reading ---
+
+const isIn = (on: string, when: When): boolean => {
+  const { from, to } = spanOf(when, TODAY)
+  return (from === null || on >= from.toString()) && (to === null || on <= to.toString())
+}
+const among = (list: readonly string[], value: string): boolean => list.length === 0 || list.includes(value)
+const fits = (goods: Goods, line: Line): boolean =>
+  among(goods.categories, line.category) &&
+  among(goods.brands, line.brand) &&
+  among(goods.skus, line.sku) &&
+  among(goods.branches, line.branch)
+const linesOf = (person: Person, purchase: Purchase) =>
+  (bought.get(person.id) ?? []).filter((line) => fits(purchase, line) && isIn(line.on, purchase.when))
+/** By days, as the books keep them: goods that came back are taken off the spend when they come back, not here. */
+const daysOf = (person: Person) =>
+  people.filter((each) => survivorOf(each).id === person.id).flatMap(({ lines }) => lines)
+
+const between = (value: number | null, from: number | null, to: number | null): boolean =>
+  value !== null && (from === null || value >= from) && (to === null || value <= to)
+
+const FACTS: Record<string, (person: Person) => number | string | string[] | boolean | null> = {
+  points_available: ({ points }) => points,
+  gender: ({ gender }) => gender,
+  home_branch: ({ branch }) => branch,
+  joined_on: ({ joined }) => joined,
+  marketing_consent: ({ channels }) => channels,
+  birthday_this_month: ({ birthMonth }) => (birthMonth === null ? null : birthMonth === TODAY.month),
+  visits: (person) => daysOf(person).length,
+  last_purchase_on: (person) =>
+    daysOf(person)
+      .map(({ on }) => on)
+      .sort()
+      .at(-1) ?? null,
+}
+
+function testHolds(value: ReturnType<(typeof FACTS)[string]>, test: Test): boolean {
+  if (value === null) return false
+  if (test.is === 'yes') return value === true
+  if (test.is === 'known') return !Array.isArray(value) || value.length > 0
+  if (test.is === 'any_of')
+    return (Array.isArray(value) ? value : [String(value)]).some((each) => test.values.includes(each))
+  if (test.is === 'between') return between(value as number, test.from, test.to)
+  const on = value as string
+  if (test.is === 'dates') return isIn(on, { ...test, kind: 'dates' })
+  if (test.is === 'last_days') return isIn(on, { kind: 'last_days', days: test.days })
+  if (test.is === 'days_ago') return on <= dayAgo(test.days)
+  return on >= TODAY.toString() && on <= TODAY.add({ days: test.days }).toString()
+}
+
+function holds(clause: Clause, person: Person): boolean {
+  if (clause.kind === 'and') return clause.of.every((each) => holds(each, person))
+  if (clause.kind === 'or') return clause.of.some((each) => holds(each, person))
+  if (clause.kind === 'not') return !holds(clause.of, person)
+  if (clause.kind === 'fact') return testHolds(FACTS[clause.fact]?.(person) ?? null, clause.test)
+  if (clause.kind === 'bought') return boughtHolds(clause, person)
+  if (clause.kind === 'bought_then') {
+    const [first, later] = [linesOf(person, clause.first), linesOf(person, clause.later)]
+    const limit = (on: string) =>
+      Temporal.PlainDate.from(on)
+        .add({ days: clause.within_days ?? 0 })
+        .toString()
+    return first.some((a) =>
+      later.some((b) => b.at > a.at && (clause.within_days === null || b.on <= limit(a.on))),
+    )
+  }
+  const days = linesOf(person, { ...clause.goods, when: { kind: 'ever' } })
+    .map(({ on }) => on)
+    .sort()
+  const edge = days.at(clause.kind === 'bought_first' ? 0 : -1)
+  return edge !== undefined && isIn(edge, clause.when)
+}
+
+function boughtHolds(clause: Extract<Clause, { kind: 'bought' }>, person: Person): boolean {
+  const { purchase, measure, at_least, at_most } = clause
+  const isAnything = [purchase.categories, purchase.brands, purchase.skus, purchase.branches].every(
+    ({ length }) => length === 0,
+  )
+  const lines =
+    isAnything && measure !== 'pieces'
+      ? daysOf(person).filter(({ on }) => isIn(on, purchase.when))
+      : linesOf(person, purchase)
+  const sum = (of: (line: Line) => number) => lines.reduce((total, line) => total + of(line), 0)
+  const value =
+    measure === 'times'
+      ? lines.length
+      : measure === 'pieces'
+        ? sum(({ pieces }) => pieces)
+        : sum(({ minor }) => minor)
+  return at_least === null && at_most === null ? value > 0 : between(value, at_least, at_most)
+}
+
+const compiled = (definition: Clause, scope: readonly Uuid[] | null = null): Promise<Uuid[]> =>
+  db.inClub(clubId, async (tx) => {
+    const { catalogue, moment } = await openCatalogue(tx, segmentSources, NOW)
+    const rows = await tx.queryOnce<{ member_id: Uuid }>(
+      compileMembers(definition, catalogue, { ...moment, scope }),
+    )
+    return rows.map(({ member_id }) => member_id).sort()
+  })
+const plain = (definition: Clause, scope: readonly Uuid[] | null = null): Uuid[] =>
+  active
+    .filter((person) => (scope === null || scope.includes(person.id)) && holds(definition, person))
+    .map(({ id }) => id)
+    .sort()
+
+test('the compiled SQL finds the members that a plain reading finds', async () => {
+  await fc.assert(
+    fc.asyncProperty(tree, async (definition) => {
+      expect(PreviewBody.safeParse({ definition }).success).toBe(true)
+      expect(await compiled(definition)).toEqual(plain(definition))
+    }),
+    { numRuns: 150, seed: 4 },
+  )
+}, 120_000)
+
+test('asked about some members it finds the same of them', async () => {
+  await fc.assert(
+    fc.asyncProperty(tree, fc.subarray(active.map(({ id }) => id)), async (definition, scope) => {
+      expect(await compiled(definition, scope)).toEqual(plain(definition, scope))
+    }),
+    { numRuns: 60, seed: 4 },
+  )
+}, 120_000)
+
+test('every fact can be asked, and what no room offers is known of nobody', async () => {
+  const facts = await db.inClub(clubId, (tx) => segmentSources.readFacts(tx, NOW))
+  for (const { code, type } of facts) {
+    const of: Test = type === 'flag' ? { is: 'yes' } : { is: 'known' }
+    await expect(compiled({ kind: 'fact', fact: code, test: of }), code).resolves.toBeInstanceOf(Array)
+  }
+  expect(await compiled({ kind: 'fact', fact: 'gone', test: { is: 'known' } })).toEqual([])
+})
+
+test('another club’s members are never found, whatever is asked', async () => {
+  const everybody: Clause = { kind: 'not', of: { kind: 'fact', fact: 'gone', test: { is: 'known' } } }
+  expect(await compiled(everybody)).toEqual(active.map(({ id }) => id).sort())
+  const elsewhere = await db.inClub(otherClub, async (tx) => {
+    const { catalogue, moment } = await openCatalogue(tx, segmentSources, NOW)
+    return tx.queryOnce(compileMembers(everybody, catalogue, { ...moment, clubId }))
+  })
+  expect(elsewhere).toEqual([])
+})
+
+test('of one member the receipts are found by their index', async () => {
+  await owner.query(
+    `insert into receipts.receipt (bucket, receipt_id, club_id, receipt_ref, member_id, account_id, branch, occurred_at, recorded_at, business_on, currency, total_minor, eligible_minor, points, source)
+     select 0, uuidv7(), $1, 'x' || n, m, m, 'A', now(), now(), '2025-06-01', 'ILS', 100, 100, 0, 'till'
+     from generate_series(1, 200) k, lateral (select uuidv7() as m) o, generate_series(1 + k * 100, 100 + k * 100) n`,
+    [clubId],
+  )
+  await owner.query('analyze receipts.receipt; analyze receipts.line; analyze members.member')
+  const definition: Clause = {
+    kind: 'bought',
+    purchase: {
+      categories: ['coffee'],
+      brands: [],
+      skus: [],
+      branches: [],
+      when: { kind: 'last_days', days: 90 },
+    },
+    measure: 'times',
+    at_least: 2,
+    at_most: null,
+  }
+  const plan = await db.inClub(clubId, async (tx) => {
+    const { catalogue, moment } = await openCatalogue(tx, segmentSources, NOW)
+    const [one] = active
+    const statement = compileMembers(definition, catalogue, { ...moment, scope: [one?.id ?? ''] })
+    return tx.queryOnce<{ 'QUERY PLAN': string }>(sql`explain ${statement}`)
+  })
+  const text = plan.map((row) => row['QUERY PLAN']).join('\n')
+  expect(text).toContain('receipt_member')
+  expect(text).not.toContain('Seq Scan on receipt ')
+})
