@@ -32,6 +32,7 @@ export function BehindSection({ planId }: { planId: string }) {
     )
   if (query.isError) return <ErrorState error={query.error} onRetry={() => void query.refetch()} />
   const { members, missing_minor, items } = query.data
+  const isCut = members > items.length
   const note = say('behind_note', { members, missing: format.money(missing_minor, { whole: true }) })
   return (
     <Section title={say('behind')} note={note}>
@@ -55,10 +56,13 @@ export function BehindSection({ planId }: { planId: string }) {
           ))}
         </ul>
       )}
+      {all && isCut && (
+        <p className={classes.soft}>{say('behind_first', { shown: items.length, members })}</p>
+      )}
       {!all && items.length > FIRST_SHOWN && (
         <div className={classes.actions}>
           <Button variant="default" onClick={() => setAll(true)}>
-            {say('behind_all')}
+            {isCut ? say('behind_show', { shown: items.length }) : say('behind_all')}
           </Button>
         </div>
       )}

@@ -43,7 +43,6 @@ export function MembershipPanel({ memberId }: { memberId: string }) {
     <>
       {current === undefined ? (
         <EmptyState
-          level={3}
           title={say('none_title')}
           actions={canSell && <Button onClick={() => setOpen('start')}>{say('start')}</Button>}
         >

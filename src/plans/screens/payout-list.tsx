@@ -5,6 +5,7 @@ import { useWords } from '#ui/words.ts'
 import type { PayoutView } from '../contract.ts'
 import { membershipWords } from './membership-words.ts'
 import classes from './plans.module.css'
+import { SettleMenu } from './settle-menu.tsx'
 import { kindWords, payoutStateWords, wayWords } from './words.ts'
 
 /** Every sum that went back, the latest first. */
@@ -34,6 +35,7 @@ export function PayoutList({ payouts }: { payouts: readonly PayoutView[] }) {
                 {format.date(payout.made_at)} · {sayWay(payout.by)} · {payout.why}
               </div>
             </div>
+            <SettleMenu payout={payout} />
             <div className={classes.amount}>{format.money(payout.amount_minor)}</div>
           </li>
         ))}

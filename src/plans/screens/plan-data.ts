@@ -1,9 +1,11 @@
-import { queryOptions, useQueryClient } from '@tanstack/react-query'
+import { infiniteQueryOptions, queryOptions, useQueryClient } from '@tanstack/react-query'
 import { api } from '#ui/api.ts'
+import type { Problem } from '#ui/problem.ts'
 import { refreshPaths, useSend } from '#ui/query.ts'
 import {
   BehindList,
   type NewPlan,
+  PayoutView,
   type PlanChange,
   PlanList,
   PlanView,
@@ -11,6 +13,7 @@ import {
   RunList,
   RunView,
 } from '../contract.ts'
+import type { Way } from '../plan.ts'
 
 const PLANS = '/plans'
 const planPath = (id: string) => `${PLANS}/${encodeURIComponent(id)}`
@@ -44,14 +47,17 @@ export const runsQuery = (id: string) =>
       state.data?.runs.some((run) => run.state === 'approved') ? WATCH_MS : false,
   })
 
-const ITEMS_SHOWN = 500
+const ITEMS_AT_ONCE = 100
 
+/** A run with those who are paid by it, page by page. */
 export const runQuery = (plan: string, run: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: [runPath(plan, run)],
-    queryFn: ({ signal }) =>
-      api.get(runPath(plan, run), { schema: RunDetail, signal, query: { limit: ITEMS_SHOWN } }),
-    refetchInterval: ({ state }) => (state.data?.state === 'approved' ? WATCH_MS : false),
+    queryFn: ({ signal, pageParam: cursor }) =>
+      api.get(runPath(plan, run), { schema: RunDetail, signal, query: { limit: ITEMS_AT_ONCE, cursor } }),
+    initialPageParam: null as string | null,
+    getNextPageParam: ({ next_cursor }) => next_cursor,
+    refetchInterval: ({ state }) => (state.data?.pages[0]?.state === 'approved' ? WATCH_MS : false),
   })
 
 export const createPlan = (plan: NewPlan, idempotencyKey: string): Promise<PlanView> =>
@@ -84,6 +90,26 @@ export function usePreview(plan: string, onDone: (run: RunView) => void) {
       onDone: (run) => {
         onDone(run)
         void refresh()
+      },
+    },
+  )
+}
+
+/** Pays what waits or was refused in another way; everything that shows it is asked for again. */
+export function useSettle(payout: string, onDone: () => void, onProblem: (problem: Problem) => void) {
+  const queries = useQueryClient()
+  const path = `/payouts/${encodeURIComponent(payout)}/settle`
+  const refresh = () => void refreshPaths(queries, PLANS, '/members')
+  return useSend(
+    (by: Way, idempotencyKey) => api.post(path, { by }, { idempotencyKey, schema: PayoutView }),
+    {
+      onDone: () => {
+        onDone()
+        refresh()
+      },
+      onProblem: (problem) => {
+        onProblem(problem)
+        refresh()
       },
     },
   )

@@ -1,5 +1,5 @@
 import { Anchor, Button, Table } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useInfiniteQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { Dialog } from '#ui/dialog.tsx'
 import { ErrorState, ProblemNote } from '#ui/error-state.tsx'
@@ -15,6 +15,7 @@ import type { RunDetail, RunView } from '../contract.ts'
 import { useMonthName } from './month.ts'
 import { runPath, runQuery, useRunAct } from './plan-data.ts'
 import classes from './plans.module.css'
+import { SettleMenu } from './settle-menu.tsx'
 import { kindWords, payoutStateWords, planWords, wayWords } from './words.ts'
 
 /** A run opened: who gets how much and why; approved or thrown away here, and paid when the bank has it. */
@@ -24,7 +25,8 @@ export function RunDialog({ run, onClose }: { run: RunView; onClose: () => void 
   const format = useFormat()
   const monthName = useMonthName()
   // data
-  const query = useQuery(runQuery(run.plan, run.id))
+  const query = useInfiniteQuery(runQuery(run.plan, run.id))
+  const items = query.data?.pages.flatMap((page) => page.items) ?? []
   // view
   const isAbove = run.state === 'draft' && run.total_minor > run.affordable_minor
   return (
@@ -42,7 +44,18 @@ export function RunDialog({ run, onClose }: { run: RunView; onClose: () => void 
       </Sentence>
       {query.isPending && <RowsSkeleton rows={4} />}
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
-      {query.isSuccess && query.data.items.length > 0 && <Items items={query.data.items} />}
+      {items.length > 0 && <Items items={items} />}
+      {query.hasNextPage && (
+        <div className={classes.actions}>
+          <Button
+            variant="default"
+            onClick={() => void query.fetchNextPage()}
+            loading={query.isFetchingNextPage}
+          >
+            {say('run_more')}
+          </Button>
+        </div>
+      )}
       <RunActions run={run} onClose={onClose} />
     </Dialog>
   )
@@ -80,7 +93,12 @@ function Items({ items }: { items: RunDetail['items'] }) {
                 <div className={classes.soft}>{item.why}</div>
               </Table.Td>
               <Table.Td>{sayWay(item.by)}</Table.Td>
-              <Table.Td>{sayState(item.state)}</Table.Td>
+              <Table.Td>
+                <div className={classes.settle}>
+                  {sayState(item.state)} <SettleMenu payout={item} name={item.member.name} />
+                </div>
+                {item.failure && <div className={classes.soft}>{item.failure}</div>}
+              </Table.Td>
               <Table.Td className={classes.amount}>{format.money(item.amount_minor)}</Table.Td>
             </Table.Tr>
           ))}

@@ -24,6 +24,21 @@ export const payoutStateWords = defineWords({
   failed: { he: 'נדחה', en: 'Refused' },
 })
 
+export const settleWords = defineWords({
+  settle: { he: 'טיפול', en: 'Settle' },
+  settle_label: {
+    he: 'טיפול בהחזר של {amount}{name, select, none {} other { ל{name}}}',
+    en: 'Settle {amount}{name, select, none {} other { to {name}}}',
+  },
+  again: { he: 'לנסות שוב להחזיר {amount} לכרטיס', en: 'Try {amount} to the card again' },
+  store_credit: { he: 'לתת עכשיו זיכוי בחנות של {amount}', en: 'Give {amount} of store credit now' },
+  card_refund: { he: 'להחזיר {amount} לכרטיס', en: 'Give {amount} back to the card' },
+  bank_file: { he: 'להעביר {amount} בבנק', en: 'Pay {amount} by bank transfer' },
+  till: { he: 'שולם ביד: {amount}', en: '{amount} was paid by hand' },
+  settled: { he: 'טופל', en: 'Settled' },
+  not_settled: { he: 'זה לא נשמר. נסו שוב.', en: 'This was not kept. Try again.' },
+})
+
 export const words = defineWords({
   title: { he: 'מנויים', en: 'Paid plans' },
   lead: {
@@ -104,7 +119,7 @@ export const planWords = defineWords({
   fund_promised: { he: 'הובטח ועוד לא חזר', en: 'Promised and not returned yet' },
   fund_affordable: { he: 'אפשר עוד לתת', en: 'Can still be given' },
 
-  behind: { he: 'עומדים להפסיד', en: 'About to lose out' },
+  behind: { he: 'עלולים להפסיד', en: 'About to lose out' },
   behind_note: {
     he: '{members, plural, =0 {כל המנויים יקבלו חזרה לפחות את מה ששילמו.} one {מנוי אחד יקבל חזרה פחות ממה ששילם, אם ימשיך כך. חסרים לו {missing}.} two {שני מנויים יקבלו חזרה פחות ממה ששילמו, אם ימשיכו כך. חסרים להם {missing}.} other {# מנויים יקבלו חזרה פחות ממה ששילמו, אם ימשיכו כך. חסרים להם יחד {missing}.}}',
     en: '{members, plural, =0 {Everybody will get back at least what they paid.} one {One member will get back less than they paid if they go on like this: {missing} short.} other {# members will get back less than they paid if they go on like this: {missing} short together.}}',
@@ -112,6 +127,11 @@ export const planWords = defineWords({
   behind_ends: { he: 'עד {date}', en: 'Until {date}' },
   behind_short: { he: 'חסרים {missing}', en: '{missing} short' },
   behind_all: { he: 'להציג את כולם', en: 'Show all of them' },
+  behind_first: {
+    he: '{shown, number} הראשונים מתוך {members, number}: מי שחסר להם הכי הרבה.',
+    en: 'The first {shown, number} of {members, number}: those who are short of most.',
+  },
+  behind_show: { he: 'להציג {shown, number}', en: 'Show {shown, number}' },
   nameless: { he: 'חבר בלי שם', en: 'A member without a name' },
 
   runs: { he: 'החזרים חודשיים', en: 'Monthly payments back' },
@@ -150,7 +170,7 @@ export const planWords = defineWords({
   run_paid: { he: 'הקובץ שולם', en: 'The file was paid' },
   run_paid_done: { he: 'סומן כשולם', en: 'Marked as paid' },
   run_approved_done: { he: 'אושר. הכסף יוצא עכשיו.', en: 'Approved. The money goes out now.' },
-  run_more: { he: 'עוד', en: 'More' },
+  run_more: { he: 'להציג עוד', en: 'Show more' },
 })
 
 export const formWords = defineWords({
@@ -192,7 +212,7 @@ export const formWords = defineWords({
     he: 'בסוף התקופה משלימים את ההפרש',
     en: 'At the end of the term the difference is made up',
   },
-  counts: { he: 'מה נחשב כחזר', en: 'What counts as got back' },
+  counts: { he: 'מה נחשב כהחזר', en: 'What counts as got back' },
   counts_money: { he: 'רק כסף', en: 'Money only' },
   counts_everything: { he: 'כסף, הטבות ונקודות', en: 'Money, benefits and points' },
   benefits: { he: 'הטבות', en: 'Benefits' },
