@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { usualTerms } from '#plans/plan.ts'
 import {
   findFaults,
   findOverflow,
@@ -12,6 +13,8 @@ import {
 import { LADDER } from '../support/tiers.ts'
 
 const desk = await useDesk()
+/** How long ago the member of the plan bought it: the club has sold for longer. */
+const DAYS_IN = 50
 
 /** A programme that says something of everything, and something that must be mended. */
 const EVERY_PART = {
@@ -45,11 +48,28 @@ const EVERY_PART = {
   money_base: { tax: 'net', rates: [{ from_on: '2025-01-01', rate_bp: 1_800 }], tax_free_branches: [] },
 }
 
+/** A plan that is sold, a member of it who is behind, and a month that is worked out. */
+async function addPlan(member: string): Promise<string> {
+  const { call, clock } = desk
+  const benefit = { code: 'cake', name: { he: 'עוגה', en: 'Cake' }, value_minor: 3_500, times_per_term: 2 }
+  const terms = { ...usualTerms(19_900), fee_return: null, benefits: [benefit] }
+  const { id } = (await call('POST', '/v1/plans', { code: 'plus', sku: 'PLUS', terms })).body
+  const today = clock.now().toZonedDateTimeISO('Asia/Jerusalem').toPlainDate()
+  const starts_on = today.subtract({ days: DAYS_IN }).toString()
+  const paid = { method: 'cash', amount_minor: 19_900 }
+  await call('POST', `/v1/members/${member}/membership`, { plan: id, starts_on, paid })
+  await call('POST', `/v1/members/${member}/membership/benefits`, { benefit: 'cake' })
+  const period = today.subtract({ months: 1 }).toString().slice(0, 7)
+  await call('POST', `/v1/plans/${id}/runs`, { period })
+  return id
+}
+
 /** Every kind of page, and of what is hard to find by chance: one without rows, one that is not there. */
 async function listAddresses(): Promise<string[]> {
   const { call, clock } = desk
   const read = async (url: string) => (await call('GET', url)).body
-  const member = (await read('/v1/members?limit=1')).items[0].id
+  const [member, nobody] = (await read('/v1/members?limit=2')).items.map(({ id }: { id: string }) => id)
+  const plan = await addPlan(member)
   const nobodys = (await read('/v1/receipts?named=no&limit=1')).items[0].receipt_id
   const returned = (await read('/v1/returns?state=posted&limit=1')).items[0].receipt_id
   const { definition } = (await read('/v1/programme')).versions[0]
@@ -75,6 +95,8 @@ async function listAddresses(): Promise<string[]> {
     `/members/${member}`,
     `/members/${member}?tab=receipts`,
     `/members/${member}?tab=tier`,
+    `/members/${member}?tab=membership`,
+    `/members/${nobody}?tab=membership`,
     `/members/${member}?tab=details`,
     `/members/${member}?tab=consents`,
     `/members/${member}/edit`,
@@ -91,6 +113,10 @@ async function listAddresses(): Promise<string[]> {
     `/programme/drafts/${draft.body.id}/trial`,
     `/programme/try?version=${draft.body.id}`,
     '/tiers',
+    '/plans',
+    `/plans/${plan}`,
+    '/plans/new',
+    `/plans/${plan}/edit`,
     '/import',
     '/settings',
     '/settings/branches',
