@@ -5,7 +5,8 @@ import { type EChartsType, init, use as register } from 'echarts/core'
 import { LegacyGridContainLabel } from 'echarts/features'
 import { SVGRenderer } from 'echarts/renderers'
 import { useEffect, useRef } from 'react'
-import { type ChartInk, chartOption } from './chart-option.ts'
+import { readInk } from './chart-ink.ts'
+import { chartOption } from './chart-option.ts'
 import type { ChartProps } from './chart-props.ts'
 import { useLanguage } from './language.tsx'
 
@@ -19,19 +20,6 @@ register([
   SVGRenderer,
   LegacyGridContainLabel,
 ])
-
-function readInk(element: Element): ChartInk {
-  const style = getComputedStyle(element)
-  const read = (name: string) => style.getPropertyValue(name).trim()
-  return {
-    accent: read('--accent'),
-    ink: read('--ink'),
-    soft: read('--ink-soft'),
-    line: read('--line'),
-    paper: read('--paper'),
-    font: style.fontFamily,
-  }
-}
 
 /** The drawing itself, loaded when the first chart is shown. ECharts lays out left to right only; the axes do the mirroring. */
 export function ChartCanvas({ height, ...props }: ChartProps) {

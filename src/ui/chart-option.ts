@@ -1,14 +1,5 @@
+import type { ChartInk } from './chart-ink.ts'
 import type { ChartProps } from './chart-props.ts'
-
-/** Colours of the page, read where the chart is drawn. */
-export type ChartInk = {
-  accent: string
-  ink: string
-  soft: string
-  line: string
-  paper: string
-  font: string
-}
 
 type OptionInput = Pick<
   ChartProps,

@@ -10,6 +10,7 @@ import { auditWords as planWords } from '#plans/screens/audit-words.ts'
 import { auditWords as programmeWords } from '#programme/screens/audit-words.ts'
 import { auditWords as receiptWords } from '#receipts/screens/audit-words.ts'
 import { auditWords as segmentWords } from '#segments/screens/audit-words.ts'
+import { auditWords as standingWords } from '#standing/screens/audit-words.ts'
 import { auditWords as tierWords } from '#tiers/screens/audit-words.ts'
 import type { Column } from '#ui/column.ts'
 import { DataTable } from '#ui/data-table.tsx'
@@ -33,6 +34,7 @@ const acts = defineWords({
   ...programmeWords,
   ...receiptWords,
   ...segmentWords,
+  ...standingWords,
   ...tierWords,
 })
 

@@ -12,8 +12,10 @@ import { PhoneText } from '#members/screens/phone-text.tsx'
 import { ProfilePanel } from '#members/screens/profile-panel.tsx'
 import { GrantsPanel } from '#offers/screens/grants-panel.tsx'
 import { MembershipPanel } from '#plans/screens/membership-panel.tsx'
+import { useBranchName } from '#receipts/screens/branch-name.ts'
 import { MemberReceiptsPanel } from '#receipts/screens/member-receipts-panel.tsx'
 import { StatementPanel } from '#receipts/screens/statement-panel.tsx'
+import { MemberStandingSummary } from '#standing/screens/member-standing.tsx'
 import { MemberTierSummary } from '#tiers/screens/member-tier.tsx'
 import { MemberTierPanel } from '#tiers/screens/member-tier-panel.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
@@ -66,6 +68,7 @@ export function MemberPage() {
       />
       <MemberHeadline member={member} />
       <MemberFigures member={member} />
+      <StandingSummary member={member} />
       {member.tier && (
         <MemberTierSummary tier={member.tier} historyTo={`${paths.member(member.id)}?tab=tier`} />
       )}
@@ -86,6 +89,12 @@ export function MemberPage() {
       )}
     </>
   )
+}
+
+function StandingSummary({ member: { id, standing } }: { member: MemberView }) {
+  const nameOfBranch = useBranchName()
+  if (!standing) return null
+  return <MemberStandingSummary memberId={id} standing={standing} nameOfBranch={nameOfBranch} />
 }
 
 function Lead({ member }: { member: MemberView }) {

@@ -1,6 +1,7 @@
 import {
   type Icon,
   IconFileImport,
+  IconHeartbeat,
   IconHome,
   IconId,
   IconMedal,
@@ -19,7 +20,7 @@ import { paths } from './paths.ts'
 import { words } from './words.ts'
 
 type Entry = {
-  key: 'home' | 'members' | 'receipts' | 'programme' | 'tiers' | 'plans' | 'import' | 'settings'
+  key: 'home' | 'members' | 'standing' | 'receipts' | 'programme' | 'tiers' | 'plans' | 'import' | 'settings'
   to: string
   icon: Icon
   /** Where else one is still in this part of the desk. */
@@ -31,6 +32,7 @@ type Entry = {
 const ENTRIES: readonly Entry[] = [
   { key: 'home', to: paths.home(), icon: IconHome },
   { key: 'members', permission: 'member.read', to: paths.members(), icon: IconUsers },
+  { key: 'standing', permission: 'report.read', to: paths.standing(), icon: IconHeartbeat },
   {
     key: 'receipts',
     permission: 'receipt.read',

@@ -25,6 +25,7 @@ export const paths = {
   programmeDraft: (id: string) => `/programme/drafts/${segment(id)}`,
   programmeTry: (id = '') => withSearch('/programme/try', { version: id }),
   programmeTrial: (id: string) => `/programme/drafts/${segment(id)}/trial`,
+  standing: (filter?: Filter) => withSearch('/standing', filter),
   tiers: () => '/tiers',
   tierReview: (id: string) => `/tiers/reviews/${segment(id)}`,
   plans: () => '/plans',

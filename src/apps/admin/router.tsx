@@ -132,6 +132,11 @@ const pages = [
     'programme.read',
   ),
   page(
+    '/standing',
+    lazyRouteComponent(() => import('#standing/screens/standing-page.tsx'), 'StandingPage'),
+    'report.read',
+  ),
+  page(
     '/tiers',
     lazyRouteComponent(() => import('#tiers/screens/tiers-page.tsx'), 'TiersPage'),
     'programme.read',

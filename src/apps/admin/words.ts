@@ -9,6 +9,7 @@ export const words = defineWords({
 
   home: { he: 'בית', en: 'Home' },
   members: { he: 'חברים', en: 'Members' },
+  standing: { he: 'מצב החברים', en: 'Standing' },
   receipts: { he: 'קבלות', en: 'Receipts' },
   programme: { he: 'התוכנית', en: 'Programme' },
   tiers: { he: 'דרגות', en: 'Tiers' },

@@ -1,0 +1,139 @@
+import { defineWords } from '#ui/words.ts'
+
+export const standingWords = defineWords({
+  title: { he: 'מצב החברים', en: 'Standing' },
+  lead: {
+    he: 'נכון ל־{date}, לפי הקניות של כל אחד ואחת',
+    en: 'As of {date}, by each member’s own purchases',
+  },
+  none_title: { he: 'עוד לא דירגנו את החברים', en: 'Members have not been rated yet' },
+  none_text: {
+    he: 'הדירוג נעשה בכל לילה, וגם אחרי ייבוא של קבלות. ברגע שיהיו קניות של חברים, הוא יופיע כאן.',
+    en: 'Ratings are made each night, and after an import of receipts. Once members have bought, they show here.',
+  },
+  none_action: { he: 'לייבוא קבלות', en: 'Import receipts' },
+  headline: {
+    he: '{loyal, plural, =0 {אין עדיין חברים נאמנים} one {<b>חבר אחד נאמן</b>} two {<b>שני חברים נאמנים</b>} other {<b>{loyal, number} חברים נאמנים</b>}}, ו{churning, plural, =0 {אין מי שמתרחק כרגע} one {<b>חבר אחד מתרחק</b>} two {<b>שני חברים מתרחקים</b>} other {־<b>{churning, number} מתרחקים</b>}}.',
+    en: '{loyal, plural, =0 {No loyal members yet} one {<b>One loyal member</b>} other {<b>{loyal, number} loyal members</b>}}, and {churning, plural, =0 {nobody is drifting away} one {<b>one is drifting away</b>} other {<b>{churning, number} are drifting away</b>}}.',
+  },
+  unrated: {
+    he: ' {count, plural, one {חבר אחד עוד לא קנה} two {שני חברים עוד לא קנו} other {{count, number} חברים עוד לא קנו}}.',
+    en: ' {count, plural, one {One has not bought yet} other {{count, number} have not bought yet}}.',
+  },
+
+  new: { he: 'חדש', en: 'New' },
+  loyal: { he: 'נאמן', en: 'Loyal' },
+  passive: { he: 'פסיבי', en: 'Passive' },
+  churning: { he: 'מתרחק', en: 'Churning' },
+  lost: { he: 'אבוד', en: 'Lost' },
+  many_new: { he: 'חדשים', en: 'New' },
+  many_loyal: { he: 'נאמנים', en: 'Loyal' },
+  many_passive: { he: 'פסיביים', en: 'Passive' },
+  many_churning: { he: 'מתרחקים', en: 'Churning' },
+  many_lost: { he: 'אבודים', en: 'Lost' },
+  before_first: { he: 'לפני הקנייה הראשונה', en: 'Before their first purchase' },
+  gone: { he: 'מוזגו או נמחקו', en: 'Merged or erased' },
+  means_new: {
+    he: 'קנייה ראשונה ב־{days} הימים האחרונים, עוד בלי קצב',
+    en: 'First bought in the last {days} days, no rhythm yet',
+  },
+  means_loyal: { he: 'בקצב שלהם, וסביר שיבואו', en: 'In their rhythm, and likely to come' },
+  means_passive: { he: 'באים לעיתים רחוקות', en: 'Come now and then' },
+  means_churning: { he: 'היה קצב, והם מאחרים', en: 'Had a rhythm, and are late' },
+  means_lost: { he: 'כמעט אין סיכוי שיבואו', en: 'Hardly any chance that they come' },
+
+  counts: { he: 'איפה החברים עכשיו', en: 'Where members are now' },
+  people: {
+    he: '{count, plural, =0 {אף אחד} one {חבר אחד} two {שני חברים} other {{count, number} חברים}}',
+    en: '{count, plural, =0 {nobody} one {one member} other {{count, number} members}}',
+  },
+  share_of: { he: '{share} מהחברים', en: '{share} of members' },
+
+  flows: { he: 'מי עבר לאן', en: 'Who moved where' },
+  month: { he: 'חודש', en: 'Month' },
+  flow_up: {
+    he: '{left, plural, one {חבר נאמן אחד} two {שני חברים נאמנים} other {{left, number} נאמנים}} התחילו להתרחק או הפסיקו לבוא, ו{back, plural, =0 {אף אחד לא חזר} one {אחד חזר} two {שניים חזרו} other {־{back, number} חזרו}} להיות נאמנים',
+    en: '{left, plural, one {One loyal member} other {{left, number} loyal members}} slipped, and {back, plural, =0 {nobody became loyal} one {one became loyal} other {{back, number} became loyal}}',
+  },
+  flow_still: { he: 'אף חבר נאמן לא התרחק', en: 'No loyal member slipped' },
+  flow_unit: { he: 'מספר חברים', en: 'Number of members' },
+  flow_before: { he: 'בתחילת החודש', en: 'At the start of the month' },
+  flow_after: { he: 'בסוף החודש', en: 'At its end' },
+  flow_after_now: { he: 'עכשיו', en: 'Now' },
+
+  trust: { he: 'עד כמה אפשר לסמוך על זה', en: 'How far this can be trusted' },
+  trust_learned: {
+    he: 'הסיכוי הוא לקנות ב־{weeks} השבועות הבאים. הוא נלמד מההיסטוריה של {members} חברים אצלכם; חבר טיפוסי בא כל {gap} ימים.',
+    en: 'The chance is of buying in the next {weeks} weeks. It was learned from the past of {members} of your own members; a typical one comes every {gap} days.',
+  },
+  trust_rhythm: {
+    he: 'עדיין אין מספיק היסטוריה כדי ללמוד סיכויים ({why}). בינתיים החברים מדורגים לפי כלל פשוט: כמה זמן עבר ביחס לקצב שלהם.',
+    en: 'There is not enough history yet to learn chances ({why}). Meanwhile members are rated by a simple rule: how late they are by their own rhythm.',
+  },
+  why_too_short: { he: 'התקופה קצרה מדי', en: 'the time is too short' },
+  why_too_few: { he: 'יש מעט מדי חברים', en: 'there are too few members' },
+  why_one_outcome: { he: 'כולם חזרו, או שאיש לא חזר', en: 'everybody came again, or nobody' },
+  why_not_converged: { he: 'הנתונים אינם מספיקים', en: 'the data do not suffice' },
+  trust_unjudged: {
+    he: 'ההיסטוריה קצרה מכדי לבדוק את הסיכויים לאחור.',
+    en: 'The past is too short to check the chances against it.',
+  },
+  calibration_good: {
+    he: 'מה שנאמר לפני {weeks} שבועות, קרה: הסטייה הגדולה ביותר היא {points} נקודות אחוז',
+    en: 'What was told {weeks} weeks ago came about: {points} percentage points off at most',
+  },
+  calibration_season: {
+    he: 'לפני {weeks} שבועות נאמר {drift, plural, one {נקודת אחוז אחת} two {שתי נקודות אחוז} other {# נקודות אחוז}} {way, select, more {יותר מדי} other {פחות מדי}} לכולם: עונה או מגמה, לא סדר החברים',
+    en: '{weeks} weeks ago everybody was told {drift, plural, one {one percentage point} other {# percentage points}} too {way, select, more {much} other {little}}: a season or a trend, not the order of members',
+  },
+  calibration_unit: {
+    he: 'אחוז החברים שקנו, בחמישיות מהסיכוי הנמוך לגבוה',
+    en: 'Members who bought, in per cent, by fifths from the lowest chance to the highest',
+  },
+  told: { he: 'מה שנאמר', en: 'Told' },
+  came: { he: 'מה שקרה', en: 'Came' },
+  fifth: { he: 'חמישית {number}', en: 'Fifth {number}' },
+  brier: {
+    he: 'ציון ברייר {score}, טוב ב־{skill} מניחוש אחיד לכולם. נבדק על {members} חברים.',
+    en: 'Brier score {score}, {skill} better than telling everybody the same. Checked on {members} members.',
+  },
+
+  excluded: { he: 'קטגוריות רגישות', en: 'Sensitive categories' },
+  excluded_note: {
+    he: 'קטגוריות שלא יוצגו כתחום עניין של אף חבר, כמו מוצרי בריאות',
+    en: 'Categories that are never shown as anybody’s interest, such as health products',
+  },
+  excluded_label: { he: 'קטגוריות, אחת בכל תגית', en: 'Categories, one a tag' },
+  excluded_save: { he: 'שמירה', en: 'Save' },
+  excluded_saved: { he: 'נשמר', en: 'Saved' },
+
+  member_title: { he: 'מצב', en: 'Standing' },
+  since: { he: 'מאז {date}', en: 'Since {date}' },
+  more: { he: 'מצב כל החברים', en: 'Standing of all members' },
+  chance: {
+    he: 'סיכוי של <b>{chance}</b> לקנות ב־{weeks} השבועות הבאים.',
+    en: 'A chance of <b>{chance}</b> to buy in the next {weeks} weeks.',
+  },
+  by_rhythm: {
+    he: 'דירוג לפי הקצב בלבד: עוד אין מספיק היסטוריה ללמוד ממנה סיכויים.',
+    en: 'Rated by rhythm alone: there is not enough history yet to learn chances from.',
+  },
+  interests: { he: 'תחומי עניין', en: 'Interests' },
+  interest: {
+    he: '{category} (פי {lift} מהמועדון)',
+    en: '{category} ({lift} times the club)',
+  },
+  habit_branch: { he: 'בדרך כלל ב{branch}', en: 'mostly at {branch}' },
+  habit_weekday: {
+    he: '{day, select, 1 {בימי שני} 2 {בימי שלישי} 3 {בימי רביעי} 4 {בימי חמישי} 5 {בימי שישי} 6 {בשבת} other {בימי ראשון}}',
+    en: '{day, select, 1 {on Mondays} 2 {on Tuesdays} 3 {on Wednesdays} 4 {on Thursdays} 5 {on Fridays} 6 {on Saturdays} other {on Sundays}}',
+  },
+  habit_part: {
+    he: '{part, select, morning {בבוקר} noon {בצהריים} afternoon {אחר הצהריים} other {בערב}}',
+    en: '{part, select, morning {in the morning} noon {around noon} afternoon {in the afternoon} other {in the evening}}',
+  },
+  habit_price: {
+    he: '{level, select, low {בוחרים בזול} high {בוחרים ביקר} other {במחירים רגילים}}',
+    en: '{level, select, low {choosing the cheaper} high {choosing the dearer} other {at usual prices}}',
+  },
+})

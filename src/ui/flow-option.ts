@@ -1,0 +1,98 @@
+import type { ChartInk } from './chart-ink.ts'
+
+/** So many of what they were became what they are. */
+export type FlowLink = { from: string; to: string; value: number }
+
+export type FlowProps = {
+  /** The conclusion that the chart supports, as a sentence. */
+  title: string
+  unit: string
+  /** What both sides are called, in words. */
+  before: string
+  after: string
+  /** Every place by its code, in the order from top to bottom. */
+  places: readonly { code: string; name: string }[]
+  links: readonly FlowLink[]
+  say: (value: number) => string
+  height?: number
+}
+
+const BEFORE = 'before:'
+const AFTER = 'after:'
+
+/** ECharts' option for a flow; in Hebrew it runs from right to left, so the later side is drawn first. */
+export function flowOption({
+  places,
+  links,
+  say,
+  direction,
+  ink,
+}: Pick<FlowProps, 'places' | 'links' | 'say'> & { direction: 'rtl' | 'ltr'; ink: ChartInk }) {
+  const rtl = direction === 'rtl'
+  const names = new Map(places.map(({ code, name }) => [code, name]))
+  const nameOf = (id: string) => names.get(id.slice(id.indexOf(':') + 1)) ?? id
+  const totals = new Map<string, number>()
+  const add = (id: string, value: number) => totals.set(id, (totals.get(id) ?? 0) + value)
+  for (const { from, to, value } of links) {
+    add(BEFORE + from, value)
+    add(AFTER + to, value)
+  }
+  const side = (prefix: string, isLeft: boolean) =>
+    places
+      .map(({ code }) => prefix + code)
+      .filter((id) => totals.has(id))
+      .map((name) => ({
+        name,
+        depth: isLeft ? 0 : 1,
+        itemStyle: { color: ink.accent, borderWidth: 0 },
+        label: { position: isLeft ? 'right' : 'left' },
+      }))
+  const text = { color: ink.ink, fontFamily: ink.font, fontSize: 14 }
+  return {
+    textStyle: { fontFamily: ink.font },
+    tooltip: {
+      trigger: 'item',
+      confine: true,
+      renderMode: 'richText',
+      backgroundColor: ink.paper,
+      borderColor: ink.line,
+      textStyle: text,
+      formatter: ({ data, name, value }: { data: Record<string, unknown>; name: string; value: number }) =>
+        typeof data.source === 'string' && typeof data.target === 'string'
+          ? [
+              nameOf(rtl ? data.target : data.source),
+              nameOf(rtl ? data.source : data.target),
+              say(value),
+            ].join(' · ')
+          : `${nameOf(name)} · ${say(totals.get(name) ?? 0)}`,
+    },
+    series: [
+      {
+        type: 'sankey',
+        left: 4,
+        right: 4,
+        top: 8,
+        bottom: 8,
+        nodeWidth: 14,
+        nodeGap: 14,
+        draggable: false,
+        layoutIterations: 0,
+        animationDuration: 250,
+        emphasis: { focus: 'adjacency' },
+        label: {
+          ...text,
+          formatter: ({ name }: { name: string }) => `${nameOf(name)} ${say(totals.get(name) ?? 0)}`,
+        },
+        lineStyle: { color: ink.soft, opacity: 0.28, curveness: 0.5 },
+        data: [...side(rtl ? AFTER : BEFORE, true), ...side(rtl ? BEFORE : AFTER, false)],
+        links: links.map(({ from, to, value }) => ({
+          source: rtl ? AFTER + to : BEFORE + from,
+          target: rtl ? BEFORE + from : AFTER + to,
+          value,
+          // Who moved is what one looks for; who stayed is the ground.
+          ...(from !== to && { lineStyle: { color: ink.accent, opacity: 0.5 } }),
+        })),
+      },
+    ],
+  }
+}
