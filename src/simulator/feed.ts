@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import sql from 'sql-template-tag'
 import { SYSTEM } from '#access/audit.ts'
-import { changeBranch, ensureBranches, readClub } from '#access/service.ts'
+import { changeBranch, ensureBranches, readClub, recordAudit } from '#access/service.ts'
 import { MARKETING, type NewConsent } from '#members/consent.ts'
 import { keepWording } from '#members/consent-service.ts'
 import { normaliseIdentifier } from '#members/identifier.ts'
@@ -9,7 +9,7 @@ import { IDENTIFIER_KINDS } from '#members/identifier-kind.ts'
 import { type JoinInput, joinMembers } from '#members/service.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
-import type { Uuid } from '#platform/id.ts'
+import { formatId, type Uuid } from '#platform/id.ts'
 import type { JobEnd } from '#platform/jobs.ts'
 import { isRefusal } from '#platform/refusal.ts'
 import { createDraft, loadVersions, publishDraft } from '#programme/service.ts'
@@ -85,7 +85,16 @@ export async function feedClub(
     })
     onProgress?.(shareOf({ ...feed, doneUntil: arrivedAt }))
   }
-  await db.inClub(clubId, (tx) => finishFeed(tx, clock.now()))
+  await db.inClub(clubId, async (tx) => {
+    await finishFeed(tx, clock.now())
+    // Told as any past that is brought in: whatever is worked out from purchases is worked out anew.
+    await recordAudit(tx, {
+      subject: SYSTEM,
+      action: 'receipts.imported',
+      target: { kind: 'club', id: formatId('clb', clubId) },
+      at: clock.now(),
+    })
+  })
   onProgress?.(1)
   return 'finished'
 }
