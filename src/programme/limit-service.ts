@@ -70,6 +70,21 @@ async function lockRows(tx: Tx, rules: readonly string[]): Promise<queries.Budge
   return rows
 }
 
+/**
+ * What rules have given of their budgets, in their amounts; versions that share a rule may allow more or less of it. With
+ * `isLocked` nobody else gives of them until this transaction ends: lock accounts first.
+ */
+export async function readBudgetUse(
+  tx: Tx,
+  rules: readonly string[],
+  { isLocked }: { isLocked: boolean },
+): Promise<Record<string, number>> {
+  if (rules.length === 0) return {}
+  if (isLocked) await queries.openBudgets(tx, rules)
+  const rows = await (isLocked ? queries.lockBudgetRows(tx, rules) : queries.selectBudgets(tx, rules))
+  return Object.fromEntries(rows.map(({ rule_code, used }) => [rule_code, used]))
+}
+
 /** Never below nothing: a later version may allow less than was given. A rule without a budget is left out. */
 function leftOf(
   definition: ProgrammeDefinition,

@@ -6,10 +6,10 @@ import type { Tx } from '#platform/database.ts'
 import type { WordParams } from '#platform/language.ts'
 import { addEvents } from '#platform/outbox.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
-import type { ProgrammeVersion } from '#programme/programme.ts'
 import { loadVersions } from '#programme/service.ts'
 import { remainingLines } from '#programme/take-back.ts'
 import { writeEffects } from './effect-service.ts'
+import type { Ruling } from './known.ts'
 import { rateOne } from './known-service.ts'
 import { placeOf } from './past-service.ts'
 import { type PostedReceipt, readPosted, sumLines, toLine } from './posted-service.ts'
@@ -52,7 +52,7 @@ export async function claimReceipt(
   }
   if (Temporal.Instant.compare(head.occurredAt.add({ hours: CLAIM_WINDOW_DAYS * 24 }), now) < 0)
     return refused('claim_window_passed', { days: CLAIM_WINDOW_DAYS })
-  const posted = await postClaim(tx, head, found, { versions, timeZone: club.timeZone }, now)
+  const posted = await postClaim(tx, head, found, { versions, timeZone: club.timeZone, at: now })
   return 'refusal' in posted ? posted : { ok: true, replayed: false, posted }
 }
 
@@ -65,9 +65,9 @@ async function postClaim(
   tx: Tx,
   head: ReceiptHead,
   { memberId, accountId }: FoundMember,
-  { versions, timeZone }: Ruling,
-  now: Temporal.Instant,
+  ruling: Ruling,
 ): Promise<PostedReceipt | { ok: false; refusal: Refusal }> {
+  const { versions, timeZone, at: now } = ruling
   const bucket = await findBucket(tx, accountId)
   const batch = await openBatch(tx, bucket, [accountId], now)
   const lines = (await queries.readLines(tx, head.bucket, [head.receiptId])).map(toLine)
@@ -77,7 +77,7 @@ async function postClaim(
   const place = head.facts?.place ?? placeOf(head, timeZone)
   const taken = head.facts?.taken ?? []
   const purchase = rule && { n: 0, rule, memberId, businessOn: head.businessOn, place, taken, lines: kept }
-  const rating = purchase && (await rateOne(tx, bucket, purchase, timeZone))
+  const rating = purchase && (await rateOne(tx, bucket, purchase, ruling))
   const tooMuch = refuseRating(rating)
   if (tooMuch) return tooMuch
   const points = rating?.evaluation.points ?? 0
@@ -111,7 +111,7 @@ async function postClaim(
   const effective = rating
     ? [{ receiptId: head.receiptId, memberId, businessOn: head.businessOn, rating }]
     : []
-  const grants = await writeEffects(tx, bucket, effective, { at: now, timeZone, versions })
+  const grants = await writeEffects(tx, bucket, effective, ruling)
   return {
     head: claimed,
     rating,
@@ -120,8 +120,6 @@ async function postClaim(
     grants,
   }
 }
-
-type Ruling = { versions: readonly ProgrammeVersion[]; timeZone: string }
 
 async function leaveOutReturned(tx: Tx, receiptRef: string, lines: readonly Line[]): Promise<Line[]> {
   const posted = (await readReturns(tx, receiptRef)).filter((item) => item.state === 'posted')

@@ -13,6 +13,7 @@ import { type LadderInForce, ladderAt } from '#tiers/ladder.ts'
 import { canRise, raiseTiers, readTiers } from '#tiers/service.ts'
 import { rankOf, tierOf } from '#tiers/tier.ts'
 import { windowOf } from '#tiers/window.ts'
+import type { Ruling } from './known.ts'
 import { benefitOfPlan, withoutPlan } from './plan-benefit.ts'
 import { type Rating, toEarning } from './rating.ts'
 import { businessDay, spendWindow } from './receipt.ts'
@@ -26,14 +27,12 @@ export type Effective = {
   rating: Rating
 }
 
-export type EffectContext = { at: Temporal.Instant; timeZone: string; versions: readonly ProgrammeVersion[] }
-
 /** Writes what ratings do beside points and spend: limits, tiers, and gifts, which it tells. */
 export async function writeEffects(
   tx: Tx,
   bucket: number,
   effective: readonly Effective[],
-  context: EffectContext,
+  context: Ruling,
 ): Promise<Grant[]> {
   const [grants] = await Promise.all([
     issueGrants(tx, effective.flatMap(toIssues), context),
@@ -48,7 +47,7 @@ export async function writeEffects(
   return grants
 }
 
-async function raiseBuyers(tx: Tx, effective: readonly Effective[], context: EffectContext): Promise<void> {
+async function raiseBuyers(tx: Tx, effective: readonly Effective[], context: Ruling): Promise<void> {
   const inForce = ladderAt(context.versions, context.at)
   if (inForce === null) return
   const on = businessDay(context.at, context.timeZone)
@@ -78,7 +77,7 @@ export async function writePastEffects(
   bucket: number,
   effective: readonly Effective[],
   memberIds: readonly Uuid[],
-  context: EffectContext,
+  context: Ruling,
 ): Promise<void> {
   await addCounters(tx, bucket, effective.flatMap(toCounterAdds))
   await addBudgetUse(
@@ -129,7 +128,7 @@ type Reaching = {
 async function raise(
   tx: Tx,
   reaching: readonly Reaching[],
-  { at, timeZone }: EffectContext,
+  { at, timeZone }: Ruling,
   inForce: LadderInForce,
 ): Promise<void> {
   const { ladder } = inForce

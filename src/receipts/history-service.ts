@@ -174,8 +174,9 @@ async function postBucket(tx: Tx, bucket: number, planned: readonly Act[], conte
   const returning = accountsOf(planned.filter(({ kind }) => kind === 'return'))
   const batch = await openBatch(tx, bucket, accountsOf(planned), context.now, returning)
   const acts = await leaveOutRepeats(tx, planned, context.outcome)
+  const ruling = { ...context, at: context.now }
   const purchases = acts.flatMap(toPurchasing)
-  const known = await loadKnown(tx, bucket, purchases, context.timeZone)
+  const known = await loadKnown(tx, bucket, purchases, ruling)
   const desk: Desk = {
     ...context,
     batch,
@@ -194,7 +195,7 @@ async function postBucket(tx: Tx, bucket: number, planned: readonly Act[], conte
   batch.write()
   queries.writeReceipts(tx, bucket, context.now, desk.receipts, desk.spend.days())
   const buyers = new Set(desk.receipts.flatMap(({ memberId }) => memberId ?? []))
-  await writePastEffects(tx, bucket, desk.effective, [...buyers], { ...context, at: context.now })
+  await writePastEffects(tx, bucket, desk.effective, [...buyers], ruling)
   await undoEffects(tx, bucket, desk.undone, context.now)
   if (desk.returns.length > 0) await history.insertPostedReturns(tx, desk.returns, context.now)
   context.outcome.places.push(

@@ -1,15 +1,18 @@
-import { type PersonFacts, readPersonFacts } from '#members/fact-service.ts'
-import { type PlanOfMember, readPlans } from '#plans/service.ts'
+import { readPersonFacts } from '#members/fact-service.ts'
+import { readPlans } from '#plans/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { MemberFact } from '#programme/condition-kind.ts'
-import { lockBudgets, readBudgets, readCounterRows } from '#programme/limit-service.ts'
+import { readBudgetUse, readCounterRows } from '#programme/limit-service.ts'
+import type { TierLadder } from '#programme/rule.ts'
+import { ladderAt } from '#tiers/ladder.ts'
 import { readTiers } from '#tiers/service.ts'
 import { windowOf } from '#tiers/window.ts'
-import type { Known, KnownMember, Purchasing } from './known.ts'
+import { type Known, type KnownMember, type Purchasing, planKey, type Ruling, tierKey } from './known.ts'
 import * as queries from './queries.ts'
 import { budgetedRules, type Rating } from './rating.ts'
 import { openRatingDesk } from './rating-desk.ts'
+import { businessDay } from './receipt.ts'
 import { tierProgress } from './tier-progress.ts'
 
 /**
@@ -20,16 +23,21 @@ export async function loadKnown(
   tx: Tx,
   bucket: number,
   purchases: readonly Purchasing[],
-  timeZone: string,
+  ruling: Ruling,
 ): Promise<Known> {
-  const [spend, visits, members, progress, counters] = await Promise.all([
+  const tiered = purchases.filter(asks('tier'))
+  const ladder = ladderAt(ruling.versions, ruling.at)?.ladder ?? null
+  const today = businessDay(ruling.at, ruling.timeZone)
+  const [spend, visits, members, tiers, plans, progress, counters] = await Promise.all([
     queries.readWindowSpend(tx, bucket, purchases.flatMap(toWindow)),
     queries.readVisits(tx, bucket, purchases.filter(asks('visits', 'last_purchase')).flatMap(toVisitsAsk)),
-    readMembers(tx, purchases, timeZone),
-    readProgress(tx, purchases.filter(asks('tier'))),
+    readMembers(tx, purchases, ruling.timeZone),
+    readTiersOf(tx, tiered),
+    readPlansOf(tx, purchases.filter(asks('plan'))),
+    readProgress(tx, tiered, ladder, today),
     readCounters(tx, bucket, purchases),
   ])
-  return { spend, visits, members, progress, counters, budgets: {} }
+  return { spend, visits, members, tiers, plans, progress, counters, used: {}, ladder, today }
 }
 
 /** All that rules with limits have given these members, as far back as any of the purchases asks. */
@@ -61,7 +69,7 @@ const asks =
   ({ rule }: Purchasing): boolean =>
     facts.some((fact) => rule.needs.facts.has(fact))
 
-const membersOf = (purchases: readonly Purchasing[]): Uuid[] => [
+const membersOf = (purchases: readonly { memberId: Uuid | null }[]): Uuid[] => [
   ...new Set(purchases.flatMap(({ memberId }) => memberId ?? [])),
 ]
 
@@ -70,99 +78,73 @@ async function readMembers(
   purchases: readonly Purchasing[],
   timeZone: string,
 ): Promise<Map<Uuid, KnownMember>> {
-  const asked = purchases.filter(({ rule }) => rule.needs.member)
-  if (asked.length === 0) return new Map()
-  const [people, tiers, plans] = await Promise.all([
-    readPersonFacts(tx, membersOf(asked)),
-    readTiersOf(tx, asked.filter(asks('tier'))),
-    readPlansOf(tx, asked.filter(asks('plan'))),
-  ])
-  return new Map(
-    people
-      .values()
-      .map((person) => [
-        person.memberId,
-        toKnown(
-          person,
-          { tier: tiers.get(person.memberId) ?? null, plan: plans.get(person.memberId) ?? null },
-          timeZone,
-        ),
-      ]),
-  )
+  const asked = membersOf(purchases.filter(({ rule }) => rule.needs.member))
+  return new Map(asked.length === 0 ? [] : await readPeople(tx, asked, timeZone))
 }
 
-/** People as rules know them who hold no tier yet: for purchases of the past that are rated from the start. */
-export async function readNewcomers(
+/** People as rules know them. */
+export async function readPeople(
   tx: Tx,
   memberIds: readonly Uuid[],
   timeZone: string,
 ): Promise<[Uuid, KnownMember][]> {
   const people = await readPersonFacts(tx, memberIds)
-  return [...people].map(([memberId, person]) => [
+  return [...people].map(([memberId, { joinedAt, birthOn, birthCalendar }]) => [
     memberId,
-    toKnown(person, { tier: null, plan: null }, timeZone),
+    {
+      joinedOn: joinedAt.toZonedDateTimeISO(timeZone).toPlainDate(),
+      birth: birthOn && { on: birthOn.toString(), calendar: birthCalendar },
+      segments: [],
+      inHousehold: false,
+    },
   ])
 }
 
-const toKnown = (
-  person: PersonFacts,
-  status: Pick<KnownMember, 'tier' | 'plan'>,
-  timeZone: string,
-): KnownMember => ({
-  joinedOn: person.joinedAt.toZonedDateTimeISO(timeZone).toPlainDate(),
-  birth: person.birthOn && { on: person.birthOn.toString(), calendar: person.birthCalendar },
-  ...status,
-  segments: [],
-  inHousehold: false,
-})
-
-/** The tiers that members hold, in the words of the ladder that rules their purchase. */
-async function readTiersOf(tx: Tx, purchases: readonly Purchasing[]): Promise<Map<Uuid, string>> {
-  const byVersion = Map.groupBy(purchases, ({ rule }) => rule.version)
+/** The tiers that members hold, in the words of each ladder that rules a purchase of theirs. */
+async function readTiersOf(tx: Tx, purchases: readonly Purchasing[]): Promise<Known['tiers']> {
   const found = await Promise.all(
-    [...byVersion].map(([version, group]) => readTiers(tx, membersOf(group), version.definition.tiers)),
+    [...Map.groupBy(purchases, ({ rule }) => rule.version)].map(async ([version, group]) => {
+      const tiers = await readTiers(tx, membersOf(group), version.definition.tiers)
+      return [...tiers].map(([memberId, tier]) => [tierKey(memberId, version.versionId), tier] as const)
+    }),
   )
-  return new Map(found.flatMap((tiers) => [...tiers]))
+  return new Map(found.flat())
 }
 
-/** By the day of the purchase; of two days here the later, which differs on the day a plan begins or ends alone. */
-async function readPlansOf(tx: Tx, purchases: readonly Purchasing[]): Promise<Map<Uuid, PlanOfMember>> {
-  const byDay = Map.groupBy(
-    purchases.toSorted((a, b) => Temporal.PlainDate.compare(a.businessOn, b.businessOn)),
-    ({ businessOn }) => businessOn.toString(),
-  )
+/** The plans that members had on the days of their purchases. */
+export async function readPlansOf(
+  tx: Tx,
+  purchases: readonly { memberId: Uuid | null; businessOn: Temporal.PlainDate }[],
+): Promise<Known['plans']> {
+  const byDay = Map.groupBy(purchases, ({ businessOn }) => businessOn.toString())
   const found = await Promise.all(
-    [...byDay].map(([day, group]) => readPlans(tx, membersOf(group), Temporal.PlainDate.from(day))),
+    [...byDay].map(async ([day, group]) => {
+      const on = Temporal.PlainDate.from(day)
+      const plans = await readPlans(tx, membersOf(group), on)
+      return [...plans].map(([memberId, plan]) => [planKey(memberId, on), plan] as const)
+    }),
   )
-  return new Map(found.flatMap((plans) => [...plans]))
+  return new Map(found.flat())
 }
 
-/** Of members with several purchases here: the first can lead to a tier that the second is rated by. */
-async function readProgress(tx: Tx, purchases: readonly Purchasing[]): Promise<Map<Uuid, number>> {
-  const progress = new Map<Uuid, number>()
+/** Of members with several purchases here: the first can raise them to a tier that the second is rated by. */
+async function readProgress(
+  tx: Tx,
+  purchases: readonly Purchasing[],
+  ladder: TierLadder | null,
+  today: Temporal.PlainDate,
+): Promise<Known['progress']> {
   const byMember = Map.groupBy(purchases, ({ memberId }) => memberId)
   const repeated = purchases.filter(({ memberId }) => (byMember.get(memberId)?.length ?? 0) > 1)
-  for (const [version, group] of Map.groupBy(repeated, ({ rule }) => rule.version)) {
-    const ladder = version.definition.tiers
-    const on = group
-      .map(({ businessOn }) => businessOn)
-      .sort(Temporal.PlainDate.compare)
-      .at(-1)
-    if (!ladder || !on) continue
-    const days = windowOf(ladder.window, on)
-    const read = await tierProgress.read(tx, membersOf(group), ladder.basis, days)
-    for (const [memberId, amount] of read) progress.set(memberId, amount)
-  }
-  return progress
+  return ladder === null || repeated.length === 0
+    ? new Map()
+    : tierProgress.read(tx, membersOf(repeated), ladder.basis, windowOf(ladder.window, today))
 }
 
-/** How much is left where nothing has been given: more than any rule gives. */
-const UNTOUCHED = Number.MAX_SAFE_INTEGER
-
 /**
- * What is left of the budgets of the whole club. Only those are looked at that would give these purchases something: the
- * purchases are rated once as if nothing had been given yet. Budgets are locked, so that no two transactions spend the
- * same rest; `isQuote` only looks at them.
+ * What has been given of the budgets of the whole club. Only those are looked at that would give these purchases
+ * something: the purchases are rated once as if nothing had been given yet. Budgets are locked, so that no two
+ * transactions spend the same rest; `isQuote` only looks at them.
  */
 export async function loadBudgets(
   tx: Tx,
@@ -170,22 +152,14 @@ export async function loadBudgets(
   known: Known,
   { isQuote = false } = {},
 ): Promise<Known> {
-  const budgeted = purchases.filter(({ rule }) => rule.needs.budgets.length > 0)
-  if (budgeted.length === 0) return known
-  const giving = findGiving(purchases, known)
-  const budgets = await Promise.all(
-    [...Map.groupBy(budgeted, ({ rule }) => rule.version)].map(([{ definition }, group]) => {
-      const wanted = (group[0]?.rule.needs.budgets ?? []).filter((rule) => giving.has(rule))
-      return isQuote ? readBudgets(tx, definition, wanted) : lockBudgets(tx, definition, wanted)
-    }),
-  )
-  return { ...known, budgets: Object.assign({}, ...budgets) }
+  if (purchases.every(({ rule }) => rule.needs.budgets.length === 0)) return known
+  const giving = [...findGiving(purchases, known)]
+  return { ...known, used: await readBudgetUse(tx, giving, { isLocked: !isQuote }) }
 }
 
 /** Which rules with a budget would give anything, were nothing given of it yet. */
 function findGiving(purchases: readonly Purchasing[], known: Known): Set<string> {
-  const untouched = purchases.flatMap(({ rule }) => rule.needs.budgets.map((code) => [code, UNTOUCHED]))
-  const desk = openRatingDesk({ ...known, budgets: Object.fromEntries(untouched) })
+  const desk = openRatingDesk({ ...known, used: {} })
   return new Set(
     purchases.flatMap((purchase) => {
       const rating = desk.rate(purchase)
@@ -200,9 +174,9 @@ export async function rateOne(
   tx: Tx,
   bucket: number,
   purchase: Purchasing,
-  timeZone: string,
+  ruling: Ruling,
   options: { isQuote?: boolean } = {},
 ): Promise<Rating> {
-  const known = await loadKnown(tx, bucket, [purchase], timeZone)
+  const known = await loadKnown(tx, bucket, [purchase], ruling)
   return openRatingDesk(await loadBudgets(tx, [purchase], known, options)).rate(purchase)
 }

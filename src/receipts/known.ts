@@ -1,8 +1,16 @@
 import type { PlanOfMember } from '#plans/service.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { CounterChange, EarningLine, EarningPlace, TakenOff } from '#programme/evaluation.ts'
-import type { MemberFacts } from '#programme/rule.ts'
+import type { ProgrammeVersion } from '#programme/programme.ts'
+import type { MemberFacts, TierLadder } from '#programme/rule.ts'
 import type { Rule } from './rating.ts'
+
+/** What rules purchases of a club that are written at an instant: its versions, and the zone in which its days end. */
+export type Ruling = {
+  readonly at: Temporal.Instant
+  readonly timeZone: string
+  readonly versions: readonly ProgrammeVersion[]
+}
 
 /** A purchase to be rated; `n` is its place in the batch. */
 export type Purchasing = {
@@ -19,8 +27,6 @@ export type Purchasing = {
 export type KnownMember = {
   readonly joinedOn: Temporal.PlainDate
   readonly birth: MemberFacts['birth']
-  readonly tier: string | null
-  readonly plan: PlanOfMember | null
   readonly segments: readonly string[]
   readonly inHousehold: boolean
 }
@@ -35,11 +41,21 @@ export type Known = {
   readonly members: ReadonlyMap<Uuid, KnownMember>
   /** Of each member, by key and period. */
   readonly counters: ReadonlyMap<Uuid, readonly CounterChange[]>
-  /** What is left of budgets, by rule. */
-  readonly budgets: Readonly<Record<string, number>>
-  /** What members have done towards a tier, in the unit of the ladder of their purchase's version. */
+  /** What of budgets has been given, by rule and in its amounts: how much it may be is the version's to say. */
+  readonly used: Readonly<Record<string, number>>
+  /** By `tierKey`: a tier is called as the ladder of the purchase's version calls it. */
+  readonly tiers: ReadonlyMap<string, string>
+  /** By `planKey`. */
+  readonly plans: ReadonlyMap<string, PlanOfMember>
+  /** What members had done towards a tier by `today`, in the unit of the ladder in force; of those who buy several times. */
   readonly progress: ReadonlyMap<Uuid, number>
+  /** The ladder by which a purchase raises its buyer at once; null where the club has none. */
+  readonly ladder: TierLadder | null
+  readonly today: Temporal.PlainDate | null
 }
+
+export const tierKey = (memberId: Uuid, versionId: Uuid): string => `${memberId} ${versionId}`
+export const planKey = (memberId: Uuid, on: Temporal.PlainDate): string => `${memberId} ${on.toString()}`
 
 /** Of a batch that rates nothing by rules. */
 export const NOTHING_KNOWN: Known = {
@@ -47,6 +63,10 @@ export const NOTHING_KNOWN: Known = {
   visits: new Map(),
   members: new Map(),
   counters: new Map(),
-  budgets: {},
+  used: {},
+  tiers: new Map(),
+  plans: new Map(),
   progress: new Map(),
+  ladder: null,
+  today: null,
 }

@@ -22,27 +22,12 @@ export async function readDay(
   return rows.map(toHead)
 }
 
-export type CameBack = { receipt_id: Uuid; points: number; lines: ReturnedLine[] }
+export type CameBack = { receipt_id: Uuid; lines: ReturnedLine[] }
 
 /** What came back of these receipts. */
 export function readCameBack(tx: Tx, receiptRefs: readonly string[]): Promise<CameBack[]> {
   return tx.query(
-    sql`select receipt_id, coalesce(points, 0) as points, lines from receipts.return
+    sql`select receipt_id, lines from receipts.return
         where club_id = ${tx.clubId} and receipt_ref = any(${receiptRefs}::text[]) and state = 'posted' and receipt_id is not null`,
-  )
-}
-
-/** Money off that rules gave, by receipt. */
-export function readMoneyOff(
-  tx: Tx,
-  bucket: number,
-  receiptIds: readonly Uuid[],
-): Promise<{ receipt_id: Uuid; off_minor: number }[]> {
-  return tx.query(
-    sql`select r.receipt_id, sum((e ->> 'amount')::bigint)::bigint as off_minor
-        from receipts.receipt r cross join lateral jsonb_array_elements(r.effects) as e
-        where r.bucket = ${bucket}::smallint and r.receipt_id = any(${receiptIds}::uuid[]) and r.effects is not null
-          and e ->> 'in' = 'money_off' and e ->> 'held_out' is null
-        group by r.receipt_id`,
   )
 }

@@ -46,12 +46,14 @@ export async function quoteBasket(tx: Tx, input: BasketInput, now: Temporal.Inst
   const { found } = lookup
   const zone = (await findBranches(tx, [input.branch])).get(input.branch)?.timeZone ?? club.timeZone
   const { businessOn, minuteOfDay } = localPlace(occurredAt, zone)
-  const rule = findRule(await loadVersions(tx), occurredAt, businessOn)
+  const versions = await loadVersions(tx)
+  const ruling = { versions, timeZone: club.timeZone, at: now }
+  const rule = findRule(versions, occurredAt, businessOn)
   const bucket = found ? await findBucket(tx, found.accountId) : 0
   const place = { branch: input.branch, on: businessOn.toString(), minute_of_day: minuteOfDay }
   const memberId = found?.memberId ?? null
   const purchase = rule && { n: 0, rule, memberId, businessOn, place, taken: null, lines: input.lines }
-  const rating = purchase && (await rateOne(tx, bucket, purchase, club.timeZone, { isQuote: true }))
+  const rating = purchase && (await rateOne(tx, bucket, purchase, ruling, { isQuote: true }))
   const refused = refuseRating(rating)
   if (refused) return refused
   return {

@@ -1,11 +1,13 @@
 import type { Uuid } from '#platform/id.ts'
+import { fullBudgets } from '#programme/cap.ts'
 import { counterRange } from '#programme/counter.ts'
 import type { CounterChange, Evaluation } from '#programme/evaluation.ts'
 import type { CounterNeed } from '#programme/facts-needed.ts'
+import type { ProgrammeDefinition } from '#programme/programme.ts'
 import type { MemberFacts } from '#programme/rule.ts'
-import { rankOf, tierOf } from '#tiers/tier.ts'
+import { firstTier, rankOf, tierOf } from '#tiers/tier.ts'
 import { windowOf } from '#tiers/window.ts'
-import type { Known, KnownMember, Purchasing } from './known.ts'
+import { type Known, type KnownMember, type Purchasing, planKey, tierKey } from './known.ts'
 import { type DayAdd, type MemberDays, openMemberDays } from './member-days.ts'
 import { type Rating, rate } from './rating.ts'
 import type { RatingFacts } from './rating-facts.ts'
@@ -17,8 +19,8 @@ type Limits = Pick<Evaluation, 'counters' | 'budget_use'>
 type Changed = {
   readonly days: MemberDays
   readonly counted: Map<Uuid, CounterChange[]>
-  /** What is left of budgets, by rule. */
-  readonly left: Record<string, number>
+  /** What of budgets has been given, by rule. */
+  readonly used: Record<string, number>
 }
 
 export type RatingDesk = {
@@ -35,8 +37,8 @@ export type RatingDesk = {
 
 /** Rates the purchases of one batch one after the other, so that the later sees what the earlier has changed. */
 export function openRatingDesk(known: Known): RatingDesk {
-  const changed: Changed = { days: openMemberDays(), counted: new Map(), left: { ...known.budgets } }
-  const { days, counted, left } = changed
+  const changed: Changed = { days: openMemberDays(), counted: new Map(), used: { ...known.used } }
+  const { days, counted, used } = changed
   return {
     rate(purchase) {
       const { n, memberId, rule, lines } = purchase
@@ -52,7 +54,7 @@ export function openRatingDesk(known: Known): RatingDesk {
     addDay: days.add,
     addLimits(memberId, { counters, budget_use }) {
       if (counters.length > 0) counted.set(memberId, [...(counted.get(memberId) ?? []), ...counters])
-      for (const { rule, amount } of budget_use) left[rule] = (left[rule] ?? 0) - amount
+      for (const { rule, amount } of budget_use) used[rule] = (used[rule] ?? 0) + amount
     },
     days: days.sums,
     added: days,
@@ -64,16 +66,28 @@ function factsOf(purchase: Purchasing, known: Known, changed: Changed): RatingFa
   const { memberId, rule, place, taken } = purchase
   const { needs } = rule
   if (!needs.member && !needs.place && !taken?.length) return null
-  const budgets = Object.fromEntries(needs.budgets.map((code) => [code, changed.left[code] ?? 0]))
+  const budgets = budgetsLeft(rule.version.definition, needs.budgets, changed.used)
   const member = memberId === null ? undefined : known.members.get(memberId)
   if (!member) return { member: null, budgets, place, taken }
+  const plan = known.plans.get(planKey(purchase.memberId ?? '', purchase.businessOn))
   return {
-    member: memberFacts(purchase, member, known, changed),
+    member: { ...memberFacts(purchase, member, known, changed), plan: plan?.plan ?? null },
     budgets,
     place,
     taken,
-    ...(member.plan && { membership: member.plan.membershipId }),
+    ...(plan && { membership: plan.membershipId }),
   }
+}
+
+/** Never below nothing: another version may have allowed more. */
+function budgetsLeft(
+  definition: ProgrammeDefinition,
+  rules: readonly string[],
+  used: Readonly<Record<string, number>>,
+): Record<string, number> {
+  if (rules.length === 0) return {}
+  const full = fullBudgets(definition)
+  return Object.fromEntries(rules.map((code) => [code, Math.max(0, (full[code] ?? 0) - (used[code] ?? 0))]))
 }
 
 function memberFacts(purchase: Purchasing, member: KnownMember, known: Known, changed: Changed): MemberFacts {
@@ -84,8 +98,8 @@ function memberFacts(purchase: Purchasing, member: KnownMember, known: Known, ch
     member_id: memberId ?? '',
     joined_on: member.joinedOn.toString(),
     birth: member.birth,
-    tier: facts.has('tier') ? tierBefore(purchase, member, known, changed) : null,
-    plan: member.plan?.plan ?? null,
+    tier: facts.has('tier') ? tierBefore(purchase, known, changed) : null,
+    plan: null,
     segments: member.segments,
     in_household: member.inHousehold,
     visits: visits.count,
@@ -96,19 +110,28 @@ function memberFacts(purchase: Purchasing, member: KnownMember, known: Known, ch
   }
 }
 
-/** The tier held before the batch, or a higher one that the purchases before this one have reached. */
+/**
+ * The tier held before the batch, or the higher one to which the purchases before this one have raised the member. Who is
+ * raised is raised on the ladder in force, by what counts today.
+ */
 function tierBefore(
   { memberId, rule, businessOn }: Purchasing,
-  { tier: held }: KnownMember,
   known: Known,
   { days }: Changed,
 ): string | null {
-  const ladder = rule.version.definition.tiers
-  if (ladder === null || memberId === null || !days.has(memberId)) return held
+  const own = rule.version.definition.tiers
+  const { ladder, today } = known
+  if (own === null || memberId === null) return null
+  const held = known.tiers.get(tierKey(memberId, rule.version.versionId)) ?? firstTier(own).code
+  if (ladder === null || !days.has(memberId)) return held
   const before = known.progress.get(memberId) ?? 0
-  const amount = before + days.within(memberId, windowOf(ladder.window, businessOn), ladder.basis)
-  const reached = tierOf(ladder, amount)
-  return held !== null && rankOf(ladder, held) > rankOf(ladder, reached.code) ? held : reached.code
+  const reached = tierOf(
+    ladder,
+    before + days.within(memberId, windowOf(ladder.window, today ?? businessOn), ladder.basis),
+  )
+  // A ladder of another version may not have this tier.
+  const hasTier = own.tiers.some(({ code }) => code === reached.code)
+  return hasTier && rankOf(own, reached.code) > rankOf(own, held) ? reached.code : held
 }
 
 function counterBefore(

@@ -4,6 +4,7 @@ import type { Tx } from '#platform/database.ts'
 import { newId } from '#platform/new-id.ts'
 import { addEvents } from '#platform/outbox.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
+import { lapseTier } from '#tiers/lapse-service.ts'
 import type { ReturnInput } from './contract.ts'
 import { type Undone, undoEffects } from './effect-service.ts'
 import { NOTHING_KNOWN } from './known.ts'
@@ -15,6 +16,7 @@ import { receiptRefusals } from './refusal.ts'
 import { checkReturn, isBeforePurchase, type ReturnedLine } from './return.ts'
 import * as returns from './return-queries.ts'
 import { fingerprintOf } from './service.ts'
+import { tierProgress } from './tier-progress.ts'
 
 export type ReturnOutcome =
   | { ok: true; replayed: boolean; item: returns.ReturnRow; balances: Balances | null }
@@ -177,5 +179,8 @@ async function takeBackPoints(
   const taken = takeBackGoods({ batch, spend, creditOf: () => credit, undone }, bought, item.lines, cause)
   batch.write()
   await Promise.all([queries.addDays(tx, bucket, spend.days()), undoEffects(tx, bucket, undone, now)])
+  const { receiptId, businessOn: boughtOn } = bought
+  const returned = { memberId: owner.memberId, receiptId, boughtOn, returnedAt: item.occurred_at }
+  await lapseTier(tx, returned, tierProgress, now)
   return { ...taken, balances: batch.balances(owner.accountId) }
 }

@@ -16,7 +16,7 @@ import { loadVersions } from '#programme/service.ts'
 import type { ReceiptInput } from './contract.ts'
 import { openCouponsOf, takeCoupons } from './coupon-service.ts'
 import { type Effective, writeEffects } from './effect-service.ts'
-import type { Purchasing } from './known.ts'
+import type { Purchasing, Ruling } from './known.ts'
 import { loadBudgets, loadKnown } from './known-service.ts'
 import type { DayAdd } from './member-days.ts'
 import { type PostedReceipt, readPosted } from './posted-service.ts'
@@ -103,7 +103,7 @@ export async function postReceipts(
     }
   })
   for (const [bucket, group] of Map.groupBy(drafts, (draft) => draft.bucket))
-    await postBucket(tx, bucket, group, { versions, timeZone: club.timeZone }, now)
+    await postBucket(tx, bucket, group, { versions, timeZone: club.timeZone, at: now })
   await registerBranches(tx, drafts, branches, now)
   return drafts.map((draft) => draft.outcome as PostOutcome)
 }
@@ -125,13 +125,8 @@ async function registerBranches(
 }
 
 /** Posts what shares a bucket: locks first, looks for repeats, then decides and writes. */
-async function postBucket(
-  tx: Tx,
-  bucket: number,
-  drafts: readonly Draft[],
-  { versions, timeZone }: Ruling,
-  now: Temporal.Instant,
-): Promise<void> {
+async function postBucket(tx: Tx, bucket: number, drafts: readonly Draft[], ruling: Ruling): Promise<void> {
+  const { versions, timeZone, at: now } = ruling
   const accountIds = [...new Set(drafts.flatMap((draft) => (draft.found ? [draft.found.accountId] : [])))]
   const refs = drafts.map((draft) => draft.posting.input.receipt_id)
   const purchases = new Map(drafts.flatMap((draft, n) => toPurchasing(draft, n)))
@@ -139,7 +134,7 @@ async function postBucket(
   const [batch, claims, knownMembers] = await Promise.all([
     openBatch(tx, bucket, accountIds, now),
     queries.findClaims(tx, refs),
-    loadKnown(tx, bucket, [...purchases.values()], timeZone),
+    loadKnown(tx, bucket, [...purchases.values()], ruling),
   ])
   if (claims.length > 0) await answerRepeats(tx, drafts, claims, versions)
   const open = drafts.filter((draft) => draft.outcome === null)
@@ -171,7 +166,7 @@ async function postBucket(
   batch.write()
   queries.writeReceipts(tx, bucket, now, fresh.map(toNewReceipt), desk.days())
   const [grants] = await Promise.all([
-    writeEffects(tx, bucket, fresh.flatMap(toEffect), { at: now, timeZone, versions }),
+    writeEffects(tx, bucket, fresh.flatMap(toEffect), ruling),
     coupons?.write(now),
   ])
   if (grants.length === 0) return
@@ -188,9 +183,6 @@ const unrated = (memberId: Uuid, day: Temporal.PlainDate): DayAdd => ({
   eligibleMinor: 0,
   points: 0,
 })
-
-/** What rules postings: the club's programme, and the zone in which its days end. */
-type Ruling = { versions: readonly ProgrammeVersion[]; timeZone: string }
 
 /** A receipt that is about to be written. */
 type Fresh = { draft: Draft; rating: Rating | null }

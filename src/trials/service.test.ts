@@ -93,6 +93,42 @@ test('a draft is tried over what was sold: the same rules give the same, others 
   expect(result.biggest_losers).toEqual([])
 })
 
+test('limits are whole on the first compared day, and a budget is never passed', async () => {
+  const visit = (caps: Record<string, number>) =>
+    draftOf({
+      rules: [
+        {
+          code: 'visit',
+          name: 'Each visit',
+          on: 'receipt',
+          when: [],
+          effect: { kind: 'bonus', points: 100 },
+          caps: {
+            per_receipt: null,
+            per_day: null,
+            per_month: null,
+            per_member: null,
+            budget: null,
+            ...caps,
+          },
+          group: null,
+          holdout_percent: 0,
+        },
+      ],
+    })
+  const bonusOf = async (caps: Record<string, number>) => {
+    const asked = (await call('POST', '/v1/programme/trials', { version: await visit(caps), months: 3 })).body
+    await runAll(asked.id)
+    const { result } = (await call('GET', `/v1/programme/trials/${asked.id}`)).body
+    return result.draft.points - result.in_force.points
+  }
+  // Three receipts of two members are compared; the one of October before them uses nothing up.
+  expect(await bonusOf({})).toBe(300)
+  expect(await bonusOf({ budget: 250 })).toBe(250)
+  expect(await bonusOf({ per_member: 100 })).toBe(200)
+  expect(await bonusOf({ per_receipt: 40 })).toBe(120)
+})
+
 test('a trial writes nothing in the ledger', async () => {
   const entries = () =>
     db.inClub(clubId, (tx) => tx.one<{ entries: number }>(sql`select count(*) as entries from ledger.entry`))

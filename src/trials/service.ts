@@ -1,6 +1,7 @@
 import type { AuditSubject } from '#access/audit.ts'
 import { readClub } from '#access/service.ts'
 import { readSurvivors } from '#members/facts.ts'
+import type { PlanOfMember } from '#plans/service.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
@@ -12,7 +13,7 @@ import { programmeRefusals } from '#programme/refusal.ts'
 import { findVersion, loadVersions } from '#programme/service.ts'
 import type { TrialResult } from '#programme/trial-contract.ts'
 import type { KnownMember } from '#receipts/known.ts'
-import { readNewcomers } from '#receipts/known-service.ts'
+import { readPeople, readPlansOf } from '#receipts/known-service.ts'
 import { readPurchases } from '#receipts/past-service.ts'
 import { businessDay, spendWindow } from '#receipts/receipt.ts'
 import { windowOf } from '#tiers/window.ts'
@@ -79,7 +80,7 @@ export async function runTrial(
 ): Promise<JobEnd> {
   const opened = await db.inClub(clubId, (tx) => openStored(tx, trialId))
   if (opened === null) return 'finished'
-  const { row, trial, members, survivors, timeZone } = opened
+  const { row, trial, buyers, survivors, timeZone } = opened
   const first = firstDay(completeDefinition(row.definition), row.from_on)
   const days = first.until(row.to_on).days + 1
   const nameOf = (memberId: Uuid): Uuid => survivors.get(memberId) ?? memberId
@@ -89,7 +90,7 @@ export async function runTrial(
       await db.inClub(clubId, async (tx) => {
         for await (const purchases of readPurchases(tx, first.add({ days: passed }), timeZone)) {
           const named = purchases.map((purchase) => ({ ...purchase, memberId: nameOf(purchase.memberId) }))
-          await learn(tx, members, named, timeZone)
+          await learn(tx, buyers, named, timeZone)
           for (const purchase of named) trial.receive(purchase)
         }
       })
@@ -115,10 +116,13 @@ function firstDay(definition: ProgrammeDefinition, fromOn: Temporal.PlainDate): 
   return starts.reduce((first, day) => (Temporal.PlainDate.compare(day, first) < 0 ? day : first))
 }
 
+/** Who bought so far, and the plans that they had on the days that they bought. */
+type Learned = { members: Map<Uuid, KnownMember>; plans: Map<string, PlanOfMember> }
+
 type Opened = {
   row: TrialRow
   trial: Trial
-  members: Map<Uuid, KnownMember>
+  buyers: Learned
   survivors: Map<Uuid, Uuid>
   timeZone: string
 }
@@ -134,11 +138,11 @@ async function openStored(tx: Tx, trialId: Uuid): Promise<Opened | null> {
     inForceFrom: row.asked_at,
     definition: completeDefinition(row.definition),
   }
-  const members = new Map<Uuid, KnownMember>()
+  const buyers: Learned = { members: new Map(), plans: new Map() }
   return {
     row,
-    members,
-    trial: openTrial(draft, versions, members, row.from_on),
+    buyers,
+    trial: openTrial(draft, versions, buyers, row.from_on),
     survivors: await readSurvivors(tx),
     timeZone: (await readClub(tx)).timeZone,
   }
@@ -146,12 +150,13 @@ async function openStored(tx: Tx, trialId: Uuid): Promise<Opened | null> {
 
 async function learn(
   tx: Tx,
-  members: Map<Uuid, KnownMember>,
-  purchases: readonly { memberId: Uuid }[],
+  { members, plans }: Learned,
+  purchases: readonly { memberId: Uuid; businessOn: Temporal.PlainDate }[],
   timeZone: string,
 ): Promise<void> {
   const unknown = [...new Set(purchases.map(({ memberId }) => memberId))].filter((id) => !members.has(id))
-  for (const [memberId, known] of await readNewcomers(tx, unknown, timeZone)) members.set(memberId, known)
+  for (const [memberId, known] of await readPeople(tx, unknown, timeZone)) members.set(memberId, known)
+  for (const [key, plan] of await readPlansOf(tx, purchases)) plans.set(key, plan)
 }
 
 const countsOf = ({ receipts, members }: Trial) => ({ receipts, members })

@@ -1,16 +1,19 @@
 import type { Uuid } from '#platform/id.ts'
+import type { Evaluation } from '#programme/evaluation.ts'
 import { factsNeeded } from '#programme/facts-needed.ts'
 import { type ProgrammeVersion, worthOfPoints } from '#programme/programme.ts'
 import type { TrialResult } from '#programme/trial-contract.ts'
-import { type KnownMember, NOTHING_KNOWN } from '#receipts/known.ts'
+import { type Known, NOTHING_KNOWN } from '#receipts/known.ts'
 import type { PastPurchase } from '#receipts/past-service.ts'
-import { openRatingDesk } from '#receipts/rating-desk.ts'
+import type { Rating } from '#receipts/rating.ts'
+import { openRatingDesk, type RatingDesk } from '#receipts/rating-desk.ts'
 import { spendWindow } from '#receipts/receipt.ts'
 
 /** What a member got in the time that is compared, in minor units. */
 export type Share = { readonly memberId: Uuid; spendMinor: number; beforeMinor: number; afterMinor: number }
 
 type Side = { points: number; worthMinor: number; offMinor: number }
+const NOTHING: Side = { points: 0, worthMinor: 0, offMinor: 0 }
 
 export type Trial = {
   /** Purchases in the order in which they were made. Those before the first day fill the windows and are not compared. */
@@ -20,48 +23,47 @@ export type Trial = {
   result(): Omit<TrialResult, 'biggest_gainers' | 'biggest_losers'> & { shares: readonly Share[] }
 }
 
+/** Who bought: their people and plans may be learned while the trial goes on. */
+export type Buyers = Pick<Known, 'members' | 'plans'>
+
 /**
- * Rates the past by a draft, through the same function that rates receipts, beside what the versions of then gave. Members
- * buy as they bought: what a better programme would have moved them to is not guessed. Each begins with nothing counted;
- * a budget is whole at the first purchase. A tier lasts as long as its window says, without the months for which it is kept.
+ * Rates the past by a draft and by the versions that ruled then, both through the function that rates receipts, both from
+ * the same start and at the prices before money off: so a draft that changes nothing changes nothing. Members buy as they
+ * bought: what a better programme would have moved them to is not guessed.
+ *
+ * Limits and budgets are whole on the first compared day; what was bought before fills the windows of spend alone. A tier
+ * lasts as long as its window says, without the months for which it is kept. Coupons cost their face value; what shares
+ * off, samples and raffle tickets cost is not counted.
  */
 export function openTrial(
   draft: ProgrammeVersion,
-  /** By which the points of then are worth what they are. */
   versions: ReadonlyMap<Uuid, ProgrammeVersion>,
-  members: ReadonlyMap<Uuid, KnownMember>,
+  buyers: Buyers,
   fromOn: Temporal.PlainDate,
 ): Trial {
-  const { definition } = draft
-  const needs = factsNeeded(definition)
-  const budgets = definition.rules.flatMap(({ code, caps }) =>
-    caps.budget === null ? [] : [[code, caps.budget]],
-  )
-  const desk = openRatingDesk({ ...NOTHING_KNOWN, members, budgets: Object.fromEntries(budgets) })
+  const deskUnder = (ladderOf: ProgrammeVersion | undefined) =>
+    openRatingDesk({ ...NOTHING_KNOWN, ...buyers, ladder: ladderOf?.definition.tiers ?? null })
+  const newest = [...versions.values()].sort((a, b) => b.number - a.number)[0]
+  const desks = { before: deskUnder(newest), after: deskUnder(draft) }
   const shares = new Map<Uuid, Share>()
-  const before: Side = { points: 0, worthMinor: 0, offMinor: 0 }
-  const after: Side = { points: 0, worthMinor: 0, offMinor: 0 }
+  const before: Side = { ...NOTHING }
+  const after: Side = { ...NOTHING }
   let receipts = 0
   return {
-    receive({ memberId, businessOn, place, lines, spendMinor, points, versionId, offMinor }) {
-      const window = spendWindow(businessOn, definition)
-      const rule = { version: draft, window, needs }
-      const purchase = { n: 0, rule, memberId, businessOn, place, taken: null, lines }
-      const rating = desk.rate(purchase)
-      desk.add(purchase, rating)
-      if (Temporal.PlainDate.compare(businessOn, fromOn) < 0) return
+    receive(purchase) {
+      const { memberId, businessOn, spendMinor, versionId } = purchase
+      const isCompared = Temporal.PlainDate.compare(businessOn, fromOn) >= 0
+      const then = versionId === null ? undefined : versions.get(versionId)
+      const given = then ? giveBy(desks.before, then, purchase, isCompared) : NOTHING
+      const wouldGive = giveBy(desks.after, draft, purchase, isCompared)
+      if (!isCompared) return
       receipts += 1
-      const version = versionId === null ? undefined : versions.get(versionId)
-      const worthBefore = version ? worthOfPoints(version.definition, points) : 0
-      const { evaluation } = rating
-      const worthAfter = worthOfPoints(definition, evaluation.points)
-      const offAfter = evaluation.off.reduce((sum, off) => sum + off.amount_minor, 0)
-      addTo(before, { points, worthMinor: worthBefore, offMinor })
-      addTo(after, { points: evaluation.points, worthMinor: worthAfter, offMinor: offAfter })
+      addTo(before, given)
+      addTo(after, wouldGive)
       const share = shares.get(memberId) ?? { memberId, spendMinor: 0, beforeMinor: 0, afterMinor: 0 }
       share.spendMinor += spendMinor
-      share.beforeMinor += worthBefore + offMinor
-      share.afterMinor += worthAfter + offAfter
+      share.beforeMinor += given.worthMinor + given.offMinor
+      share.afterMinor += wouldGive.worthMinor + wouldGive.offMinor
       shares.set(memberId, share)
     },
     get receipts() {
@@ -82,6 +84,47 @@ export function openTrial(
     },
   }
 }
+
+/** What a version gives for a purchase. Before the compared days it uses up no limit. */
+function giveBy(
+  desk: RatingDesk,
+  version: ProgrammeVersion,
+  purchase: PastPurchase,
+  isCompared: boolean,
+): Side {
+  const { memberId, businessOn, place, lines } = purchase
+  const { definition } = version
+  const rule = { version, window: spendWindow(businessOn, definition), needs: factsNeeded(definition) }
+  const purchasing = { n: 0, rule, memberId, businessOn, place, taken: null, lines }
+  const rating = desk.rate(purchasing)
+  if (isCompared) desk.add(purchasing, rating)
+  else {
+    desk.addDay({ memberId, day: businessOn, receipts: 1, ...spendOf(rating) })
+    const counters = rating.evaluation.counters.filter(({ key }) => key.startsWith(SPEND))
+    desk.addLimits(memberId, { counters, budget_use: [] })
+  }
+  const { points, off } = rating.evaluation
+  return {
+    points,
+    worthMinor: worthOfPoints(definition, points),
+    offMinor: off.reduce((sum, { amount_minor }) => sum + amount_minor, 0) + faceOf(rating.evaluation),
+  }
+}
+
+/** Of a counter's key: what was spent on a rule's own goods is no limit. */
+const SPEND = 'spend/'
+
+const spendOf = ({ evaluation }: Rating) => ({
+  eligibleMinor: evaluation.eligible_minor,
+  points: evaluation.points,
+})
+
+const faceOf = ({ grants }: Evaluation): number =>
+  grants.reduce(
+    (sum, grant) =>
+      grant.kind === 'gift' && grant.gift.kind === 'coupon_amount' ? sum + grant.gift.amount_minor : sum,
+    0,
+  )
 
 function addTo(side: Side, more: Side): void {
   side.points += more.points
