@@ -4,6 +4,7 @@ import { PLAN_FACTS } from '#plans/facts.ts'
 import { loadVersions } from '#programme/service.ts'
 import { PURCHASE_FACTS, purchaseSource, readBuyers } from '#receipts/known-fact.ts'
 import type { SegmentSources } from '#segments/evaluate-service.ts'
+import { STANDING_FACTS } from '#standing/known-fact.ts'
 import { tierFacts } from '#tiers/facts.ts'
 import { ladderAt } from '#tiers/ladder.ts'
 
@@ -12,6 +13,7 @@ export const segmentSources: SegmentSources = {
   readFacts: async (tx, now) => [
     ...MEMBER_FACTS,
     ...PURCHASE_FACTS,
+    ...STANDING_FACTS,
     ...tierFacts(ladderAt(await loadVersions(tx), now)?.ladder ?? null),
     ...PLAN_FACTS,
     ...OFFER_FACTS,

@@ -78,3 +78,17 @@ test('a merged member is counted once', async () => {
   expect(body).toMatchObject({ counts: { new: 1 }, unrated: 0 })
   expect(body.flows.items).toContainEqual({ from: 'new', to: null, members: 1 })
 })
+
+test('segments may ask for a standing', async () => {
+  const { call, clubId, join, buy } = await openClub()
+  const dana = await join()
+  await join()
+  for (const day of ['01', '08', '15', '22']) await buy(dana, `2026-02-${day}T10:00:00+02:00`)
+  await rate(clubId)
+  const count = async (codes: string[]) => {
+    const definition = { kind: 'fact', fact: 'standing', test: { is: 'any_of', values: codes } }
+    return (await call('POST', '/v1/segments/preview', { definition })).body
+  }
+  expect(await count(['loyal'])).toMatchObject({ count: 1 })
+  expect(await count(['churning', 'lost'])).toMatchObject({ count: 0 })
+})

@@ -1,6 +1,17 @@
+import type { Words } from '#platform/language.ts'
+
 /** What a member is to the shop, by evidence of their own purchases. */
 export const STANDINGS = ['new', 'loyal', 'passive', 'churning', 'lost'] as const
 export type Standing = (typeof STANDINGS)[number]
+
+/** In one word. */
+export const STANDING_WORDS: Readonly<Record<Standing, Words>> = {
+  new: { en: 'New', he: 'חדש' },
+  loyal: { en: 'Loyal', he: 'נאמן' },
+  passive: { en: 'Passive', he: 'פסיבי' },
+  churning: { en: 'Churning', he: 'מתרחק' },
+  lost: { en: 'Lost', he: 'אבוד' },
+}
 
 /** A member's purchases in numbers, and how sure it is that they come again. */
 export type Evidence = {

@@ -1,4 +1,5 @@
 import { defineWords } from '#ui/words.ts'
+import { STANDING_WORDS } from '../standing.ts'
 
 export const standingWords = defineWords({
   title: { he: 'מצב החברים', en: 'Standing' },
@@ -21,11 +22,7 @@ export const standingWords = defineWords({
     en: ' {count, plural, one {One has not bought yet} other {{count, number} have not bought yet}}.',
   },
 
-  new: { he: 'חדש', en: 'New' },
-  loyal: { he: 'נאמן', en: 'Loyal' },
-  passive: { he: 'פסיבי', en: 'Passive' },
-  churning: { he: 'מתרחק', en: 'Churning' },
-  lost: { he: 'אבוד', en: 'Lost' },
+  ...STANDING_WORDS,
   many_new: { he: 'חדשים', en: 'New' },
   many_loyal: { he: 'נאמנים', en: 'Loyal' },
   many_passive: { he: 'פסיביים', en: 'Passive' },
