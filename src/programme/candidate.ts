@@ -68,7 +68,7 @@ export function findCandidates(
     const wanted = wantedOf(work, basket, prepared, sum, bands)
     if (wanted <= 0) continue
     const { rule, givenIn } = prepared
-    const { amount, by } = cutToCaps(prepared, wanted, work.state)
+    const { amount, by } = cutToCaps(prepared, wanted, work.state, work.receipt.gave)
     const memberId = work.facts.member?.member_id
     if (memberId !== undefined && isHeldOut(rule.code, memberId, rule.holdout_percent)) {
       if (amount > 0) work.outcome.held_out.push({ rule: rule.code, in: givenIn, amount })

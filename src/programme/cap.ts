@@ -1,14 +1,20 @@
 import { counterKey, periodOf } from './counter.ts'
-import type { CounterChange, EarningState } from './evaluation.ts'
-import { type PreparedRule, prepare } from './prepared.ts'
-import type { ProgrammeDefinition } from './programme.ts'
+import { effectKindOf } from './effect.ts'
+import type { CounterChange, EarningReceipt, EarningState, Evaluation } from './evaluation.ts'
+import type { PreparedRule } from './prepared.ts'
+import { type ProgrammeDefinition, RATE_UNITS_PER_POINT } from './programme.ts'
 import type { CapKind } from './rule.ts'
 
 /** What is left of what a rule would give after its limits, and the tightest of those that cut it. */
 export type Cut = { readonly amount: number; readonly by: CapKind | null }
 
 /** A member's limits bind members; the others bind everybody. In the rule's amounts. */
-export function cutToCaps({ rule, one }: PreparedRule, wanted: number, state: EarningState): Cut {
+export function cutToCaps(
+  { rule, one }: PreparedRule,
+  wanted: number,
+  state: EarningState,
+  gave: EarningReceipt['gave'] = undefined,
+): Cut {
   const { caps, code } = rule
   let amount = wanted
   let by: CapKind | null = null
@@ -27,7 +33,24 @@ export function cutToCaps({ rule, one }: PreparedRule, wanted: number, state: Ea
       limit('per_member', caps.per_member * one - (given[counterKey(code, 'ever')] ?? 0))
   }
   if (caps.budget !== null) limit('budget', state.budgets?.[code] ?? 0)
+  const lasting = gave && LASTING.find((kind) => caps[kind] !== null)
+  if (lasting) limit(lasting, gave[code] ?? 0)
   return { amount, by }
+}
+
+/** The limits that outlast a receipt. */
+const LASTING = ['per_day', 'per_month', 'per_member', 'budget'] as const satisfies readonly CapKind[]
+
+/** What each rule gave by an evaluation, in its amounts. */
+export function givenBy({ parts, off, grants }: Evaluation): Record<string, number> {
+  const given: Record<string, number> = {}
+  const add = (rule: string, amount: number) => {
+    given[rule] = (given[rule] ?? 0) + amount
+  }
+  for (const part of parts) if (part.kind === 'rule') add(part.rule, part.units)
+  for (const { rule, amount_minor } of off) add(rule, amount_minor)
+  for (const grant of grants) add(grant.rule, grant.kind === 'tickets' ? grant.tickets : 1)
+  return given
 }
 
 /** The changes of a rule's counters for what it gives on a day; what was spent on its goods is counted apart. */
@@ -36,10 +59,25 @@ export const countGiven = ({ counters }: PreparedRule, amount: number, on: strin
     span === 'spend' ? [] : [{ key, amount, period_on: periodOf(span, on) }],
   )
 
-/** Every budget of a programme untouched, in the rules' amounts: for trying a basket, and for trials of the past. */
-export const fullBudgets = (definition: ProgrammeDefinition): Record<string, number> =>
+/** Every budget of a programme untouched, in the rules' amounts: for trying a basket. Rules of every trigger. */
+export const fullBudgets = ({ rules }: ProgrammeDefinition): Record<string, number> =>
   Object.fromEntries(
-    [...prepare(definition).byCode.values()].flatMap(({ rule, one }) =>
-      rule.caps.budget === null ? [] : [[rule.code, rule.caps.budget * one]],
-    ),
+    rules.flatMap(({ code, caps, effect }) => {
+      const isPoints = effectKindOf(effect).givenIn(effect as never) === 'points'
+      return caps.budget === null ? [] : [[code, caps.budget * (isPoints ? RATE_UNITS_PER_POINT : 1)]]
+    }),
   )
+
+/**
+ * What is left of budgets of which so much was given; never below nothing: another version may have allowed more. A rule
+ * without a budget is left out.
+ */
+export function budgetsLeft(
+  definition: ProgrammeDefinition,
+  rules: readonly string[],
+  used: Readonly<Record<string, number>>,
+): Record<string, number> {
+  if (rules.length === 0) return {}
+  const full = Object.entries(fullBudgets(definition)).filter(([code]) => rules.includes(code))
+  return Object.fromEntries(full.map(([code, most]) => [code, Math.max(0, most - (used[code] ?? 0))]))
+}

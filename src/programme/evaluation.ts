@@ -38,6 +38,12 @@ export type EarningReceipt = {
    * no more is given, and this is what was taken.
    */
   readonly taken?: readonly TakenOff[] | null | undefined
+  /**
+   * Of what is left after a return: what each rule gave for the whole (`givenBy`). Rules with a limit of the member or of
+   * the club give no more than that for what is left, and nothing where they gave nothing: their limits were used up, or
+   * not, by the purchase, and what a return frees may be another's by now.
+   */
+  readonly gave?: Readonly<Record<string, number>> | undefined
 }
 
 export type EarningState = {

@@ -18,6 +18,40 @@ import { isHeldOut } from './hold-out.ts'
 import type { ProgrammeDefinition } from './programme.ts'
 import type { Caps, Rule } from './rule.ts'
 
+describe('a group of money off and points', () => {
+  const free = rule('free', {
+    when: [IN_DAIRY],
+    effect: { kind: 'rate', pays: 'money_off', over: 'receipt', steps: [{ from_minor: 0, rate: 10_000 }] },
+  })
+  const off = (code: string, amount_minor: number) =>
+    rule(code, { when: [IN_DAIRY], effect: { kind: 'money_off', amount_minor }, group: 'g' })
+  const bonus = rule('bonus', { effect: { kind: 'bonus', points: 50 }, group: 'g' })
+  const grouped = (...rules: Rule[]) => ({
+    ...programme(...rules),
+    groups: [{ code: 'g', name: 'g', mode: 'first' as const }],
+  })
+  const bought = basket(dairy(10_000), bread(10_000))
+
+  it('is not decided by money off that found nothing left to take', () => {
+    const quoted = evaluate(grouped(free, off('late', 500), bonus), known(), bought)
+    expect(quoted.off.map(({ rule }) => rule)).toEqual(['free'])
+    expect(quoted.points).toBe(10 + 50)
+    expect(quoted.beaten).toEqual([])
+    const lines = [dairy(0), bread(10_000)]
+    const taken = [{ rule: 'free', amount_minor: 10_000 }]
+    expect(
+      evaluate(grouped(free, off('late', 500), bonus), known(), { ...bought, lines, taken }).points,
+    ).toBe(10 + 50)
+  })
+
+  it('goes to the next of its money off where the first finds nothing', () => {
+    const bread5 = rule('bread5', { effect: { kind: 'money_off', amount_minor: 500 }, group: 'g' })
+    const { off: given, beaten } = evaluate(grouped(free, off('late', 500), bread5, bonus), known(), bought)
+    expect(given.map(({ rule }) => rule)).toEqual(['free', 'bread5'])
+    expect(beaten.map(({ rule, by }) => [rule, by])).toEqual([['bonus', 'bread5']])
+  })
+})
+
 describe('what effects give', () => {
   it.each<[string, Partial<Rule>, number]>([
     [

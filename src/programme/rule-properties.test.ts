@@ -11,6 +11,8 @@ import {
   oneOfRule,
   readCounters,
 } from '../../test/support/rules.ts'
+import { fullBudgets } from './cap.ts'
+import { counterKey, periodOf } from './counter.ts'
 import { evaluate, exactPointUnits } from './evaluate.ts'
 import type { EarningReceipt, Evaluation, Given } from './evaluation.ts'
 import type { ProgrammeDefinition } from './programme.ts'
@@ -100,26 +102,29 @@ describe('for every programme of rules, member and receipt', () => {
     )
   })
 
-  it('what a till posts after a quote earns what was quoted', () => {
-    fc.assert(
-      fc.property(anyCase(), ({ definition, state, place, lines }) => {
-        const quoted = evaluate(definition, state, { lines, place })
-        const posted = evaluate(definition, state, toPosting(quoted, { lines, place }))
-        const sums = (evaluation: Evaluation) =>
-          evaluation.off.map(({ rule, amount_minor }) => ({ rule, amount_minor }))
-        expect({ ...posted, off: sums(posted), excluded: [] }).toEqual({
-          ...quoted,
-          off: sums(quoted),
-          excluded: [],
-          // Who was held out of money off, or cut in it, is known to the quote alone.
-          held_out: posted.held_out,
-          capped: posted.capped,
-          beaten: posted.beaten,
-        })
-      }),
-      RUNS,
-    )
-  })
+  it.each(['all', 'rivals'] as const)(
+    'what a till posts after a quote earns what was quoted: %s',
+    (effects) => {
+      fc.assert(
+        fc.property(anyCase({ effects }), ({ definition, state, place, lines }) => {
+          const quoted = evaluate(definition, state, { lines, place })
+          const posted = evaluate(definition, state, toPosting(quoted, { lines, place }))
+          const sums = (evaluation: Evaluation) =>
+            evaluation.off.map(({ rule, amount_minor }) => ({ rule, amount_minor }))
+          expect({ ...posted, off: sums(posted), excluded: [] }).toEqual({
+            ...quoted,
+            off: sums(quoted),
+            excluded: [],
+            // Who was held out of money off, or cut in it, is known to the quote alone.
+            held_out: posted.held_out,
+            capped: posted.capped,
+            beaten: posted.beaten,
+          })
+        }),
+        RUNS,
+      )
+    },
+  )
 
   it('money off never passes the price of its lines', () => {
     fc.assert(
@@ -218,6 +223,60 @@ describe('for every programme of rules, member and receipt', () => {
         },
       ),
       { numRuns: 400 },
+    )
+  })
+
+  it('no limit is passed by returning a part of each receipt, and counters say what members keep', () => {
+    fc.assert(
+      fc.property(
+        anyRuleProgramme({ holdout: false }),
+        anyMember,
+        fc.array(fc.tuple(anyPlace, anyBasket, fc.nat()), { minLength: 2, maxLength: 6 }),
+        (definition, member, receipts) => {
+          const rows = new Map<string, number>()
+          const left = new Map(Object.entries(fullBudgets(definition)))
+          const kept = new Map<string, { on: string; amount: number }[]>()
+          const use = ({ counters, budget_use }: Pick<Evaluation, 'counters' | 'budget_use'>) => {
+            carryOn(rows, counters)
+            for (const { rule, amount } of budget_use) left.set(rule, (left.get(rule) ?? 0) - amount)
+          }
+          for (const [place, basket, which] of receipts) {
+            const counters = readCounters(definition, rows, place.on)
+            const state = {
+              window_spend_minor: 0,
+              member: { ...member, counters },
+              budgets: Object.fromEntries(left),
+            }
+            const quoted = evaluate(definition, state, { lines: basket, place })
+            const { lines: sold, taken } = toPosting(quoted, { lines: basket, place })
+            const lines = sold.map((line, index) => ({ ...line, qty: basket[index]?.qty ?? '1' }))
+            const posted = evaluate(definition, state, { lines, place, taken })
+            use(posted)
+            const parts = [0, 1].map((part) => lines.filter((_, index) => ((which >> index) & 3) === part))
+            const returned: { line_id: string; qty: string }[] = []
+            let stands = posted
+            for (const part of parts) {
+              const now = part.map(({ line_id, qty }) => ({ line_id, qty }))
+              const back = takeBack(definition, state, lines, returned, now, { place, taken })
+              returned.push(...now)
+              use(back)
+              stands = back.left
+            }
+            for (const { rule, amount } of amountsOf(stands))
+              kept.set(rule, [...(kept.get(rule) ?? []), { on: place.on, amount }])
+          }
+          for (const rule of definition.rules) {
+            const given = kept.get(rule.code) ?? []
+            checkCaps(rule, given)
+            const sum = given.reduce((total, { amount }) => total + amount, 0)
+            if (rule.caps.per_member !== null)
+              expect(rows.get(`${counterKey(rule.code, 'ever')}@${periodOf('ever', '')}`) ?? 0).toBe(sum)
+            if (rule.caps.budget !== null)
+              expect(left.get(rule.code)).toBe(rule.caps.budget * oneOfRule(rule) - sum)
+          }
+        },
+      ),
+      { numRuns: 600 },
     )
   })
 

@@ -48,4 +48,27 @@ describe('a return under rules', () => {
     expect(back.off).toEqual([{ rule: 'off', amount_minor: 200 }])
     expect(back.counters).toEqual([{ key: 'month/off', amount: -200, period_on: '2026-03-01' }])
   })
+
+  it('lets no rule with a limit come to hold by it, so that returns pass no limit', () => {
+    const a = rule('a', {
+      when: [{ kind: 'basket_value', at_least_minor: 15_000 }],
+      effect: { kind: 'bonus', points: 100 },
+      group: 'best',
+    })
+    const b = rule('b', {
+      effect: { kind: 'bonus', points: 20 },
+      group: 'best',
+      caps: caps({ per_month: 20 }),
+    })
+    const lines = [
+      { ...dairy(10_000), qty: '2' },
+      { ...bread(10_000), qty: '1' },
+    ]
+    const back = (definition: ReturnType<typeof programme>) =>
+      takeBack(definition, known(), lines, [], [{ line_id: '1', qty: '2' }], { place: PLACE, taken: [] })
+    expect(back(programme(a, b))).toMatchObject({ points: 10 + 100, counters: [] })
+    // What has no limit is given again, also where a rule with one stands in its way.
+    const c = rule('c', { effect: { kind: 'bonus', points: 15 }, group: 'best' })
+    expect(back(programme(a, b, c)).points).toBe(10 + 100 - 15)
+  })
 })

@@ -1,3 +1,4 @@
+import { givenBy } from './cap.ts'
 import { evaluate } from './evaluate.ts'
 import type {
   CounterChange,
@@ -44,7 +45,8 @@ export type BoughtWith = Pick<EarningReceipt, 'place' | 'taken'>
 /**
  * What a return takes back: the purchase is evaluated again, under the version and the state it was rated by, with the
  * goods that are left; the difference of before and after is taken. So partial returns in any number and order
- * sum to exactly what was earned, and other purchases are never rated anew.
+ * sum to exactly what was earned, and other purchases are never rated anew. A rule with a limit that first comes to hold
+ * by a return gives nothing: so no limit is passed by bringing goods back.
  */
 export function takeBack(
   definition: ProgrammeDefinition,
@@ -54,15 +56,17 @@ export function takeBack(
   nowReturned: readonly ReturnedLine[],
   bought: BoughtWith = {},
 ): TakenBack {
-  const rate = (lines: BoughtLine[]) =>
+  const rate = (lines: BoughtLine[], gave?: Record<string, number>) =>
     evaluate(definition, state, {
       lines,
+      gave,
       place: bought.place,
       taken: bought.taken && remainingTaken(prepare(definition), originalLines, lines, bought.taken),
     })
   const earned = rate([...originalLines])
-  const before = rate(remainingLines(originalLines, returnedSoFar))
-  const left = rate(remainingLines(originalLines, [...returnedSoFar, ...nowReturned]))
+  const gave = givenBy(earned)
+  const before = rate(remainingLines(originalLines, returnedSoFar), gave)
+  const left = rate(remainingLines(originalLines, [...returnedSoFar, ...nowReturned]), gave)
   const difference = <T>(
     read: (evaluation: Evaluation) => T[],
     keyOf: (item: T) => string,

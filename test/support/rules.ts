@@ -4,7 +4,15 @@ import { counterKey, periodOf } from '#programme/counter.ts'
 import type { CounterChange, EarningPlace, EarningState } from '#programme/evaluation.ts'
 import { factsNeeded } from '#programme/facts-needed.ts'
 import { DEFAULT_DEFINITION, type ProgrammeDefinition } from '#programme/programme.ts'
-import type { Caps, Condition, Effect, MemberFacts, Rule, StackingGroup } from '#programme/rule.ts'
+import {
+  type Caps,
+  type Condition,
+  type Effect,
+  type MemberFacts,
+  NO_CAPS,
+  type Rule,
+  type StackingGroup,
+} from '#programme/rule.ts'
 import type { BoughtLine } from '#programme/take-back.ts'
 
 /** Programmes of rules, members and receipts that often meet: few categories, brands, branches and days. */
@@ -117,9 +125,14 @@ const moneyEffects: fc.Arbitrary<Effect>[] = [
     kind: fc.constant('rate' as const),
     pays: fc.constant('money_off' as const),
     over,
-    steps: steps(6_000),
+    // Up to the whole price, so that rules find goods from which others have taken all.
+    steps: steps(10_000),
   }),
   fc.record({ kind: fc.constant('money_off' as const), amount_minor: fc.integer({ min: 1, max: 5_000 }) }),
+  fc.record({
+    kind: fc.constant('money_off' as const),
+    amount_minor: fc.integer({ min: 5_000, max: 90_000 }),
+  }),
 ]
 const pieceEffects: fc.Arbitrary<Effect>[] = [
   fc.constant({ kind: 'gesture', gift: { kind: 'sample', name: 'tea' }, valid_days: 30 } as const),
@@ -145,7 +158,34 @@ export const GROUPS: readonly StackingGroup[] = [
   { code: 'sum', name: 'sum', mode: 'sum' },
 ]
 
-type Wish = { withPrice?: boolean; effects?: 'points' | 'all'; holdout?: boolean; group?: boolean }
+type Wish = {
+  withPrice?: boolean
+  /** `rivals`: money off that leaves little to each other, and points in the same groups. */
+  effects?: 'points' | 'all' | 'rivals'
+  holdout?: boolean
+  group?: boolean
+}
+
+/** Effects, and what limits and conditions go with them: rivals nearly always hold, for one kind of goods each. */
+function bodyOf(
+  wanted: Wish['effects'],
+  withPrice: boolean,
+): fc.Arbitrary<Pick<Rule, 'effect' | 'when' | 'caps'>> {
+  const when = fc.array(anyCondition(withPrice), { maxLength: 2 })
+  const points = fc.oneof(...pointEffects)
+  const money = fc.oneof(...moneyEffects)
+  if (wanted === 'points') return fc.record({ effect: points, when, caps })
+  if (wanted === 'all')
+    return fc.record({ effect: fc.oneof(...pointEffects, ...moneyEffects, ...pieceEffects), when, caps })
+  const few = fc.oneof({ weight: 4, arbitrary: fc.constant(NO_CAPS) }, { weight: 1, arbitrary: caps })
+  return fc.oneof(
+    {
+      weight: 3,
+      arbitrary: fc.record({ effect: money, when: fc.tuple(fc.oneof(...choosing(withPrice))), caps: few }),
+    },
+    { weight: 1, arbitrary: fc.record({ effect: points, when: fc.constant([]), caps: few }) },
+  )
+}
 
 function anyRule({
   withPrice = true,
@@ -153,16 +193,13 @@ function anyRule({
   holdout = true,
   group = true,
 }: Wish): fc.Arbitrary<Omit<Rule, 'code'>> {
-  const effect = fc.oneof(...pointEffects, ...(effects === 'all' ? [...moneyEffects, ...pieceEffects] : []))
-  return fc.record({
+  const standing = fc.record({
     name: fc.constant('rule'),
     on: fc.constant('receipt' as const),
-    when: fc.array(anyCondition(withPrice), { maxLength: 2 }),
-    effect,
-    caps,
     group: group ? fc.option(fc.constantFrom('best', 'first', 'sum')) : fc.constant(null),
     holdout_percent: holdout ? fc.constantFrom(0, 0, 0, 50) : fc.constant(0),
   })
+  return fc.tuple(standing, bodyOf(effects, withPrice)).map(([head, body]) => ({ ...head, ...body }))
 }
 
 const anyRules = (wish: Wish = {}): fc.Arbitrary<Rule[]> =>
