@@ -6,9 +6,10 @@ import { type FoundMember, findMembers } from '#members/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { type Event, readEvents } from '#platform/outbox.ts'
+import { budgetsLeft } from '#programme/cap.ts'
 import { counterRange } from '#programme/counter.ts'
 import { type FactsNeeded, factsNeeded } from '#programme/facts-needed.ts'
-import { addBudgetUse, addCounters, lockBudgets, readCounters } from '#programme/limit-service.ts'
+import { addBudgetUse, addCounters, readBudgetUse, readCounters } from '#programme/limit-service.ts'
 import { lifeOfCredit } from '#programme/points-life.ts'
 import { type ProgrammeDefinition, type ProgrammeVersion, versionAt } from '#programme/programme.ts'
 import type { MemberFacts } from '#programme/rule.ts'
@@ -156,7 +157,8 @@ async function answerGroup(tx: Tx, group: readonly Question[], { now, readFacts 
   const isWanted = decideAll(group, known, boundless).some(({ answers }) =>
     answers.some(({ budgetUse }) => budgetUse > 0),
   )
-  const budgets = isWanted ? await lockBudgets(tx, definition, needed.budgets) : {}
+  const used = isWanted ? await readBudgetUse(tx, needed.budgets, { isLocked: true }) : {}
+  const budgets = isWanted ? budgetsLeft(definition, needed.budgets, used) : {}
   const given = decideAll(group, known, budgets).flatMap(({ question, on, answers }) =>
     answers.map((answer) => ({ question, on, answer, occasion: toOccasion(question, answer) })),
   )

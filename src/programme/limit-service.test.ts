@@ -1,17 +1,15 @@
 import { expect, test } from 'vitest'
+import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { useTestDatabase } from '../../test/support/database.ts'
-import {
-  addBudgetUse,
-  addCounters,
-  carryCounters,
-  lockBudgets,
-  readBudgets,
-  readCounters,
-} from './limit-service.ts'
+import { budgetsLeft } from './cap.ts'
+import { addBudgetUse, addCounters, carryCounters, readBudgetUse, readCounters } from './limit-service.ts'
 import { DEFAULT_DEFINITION, type ProgrammeDefinition } from './programme.ts'
 import { NO_CAPS, type Rule } from './rule.ts'
+
+const leftOf = async (tx: Tx, definition: ProgrammeDefinition, rules: string[], isLocked: boolean) =>
+  budgetsLeft(definition, rules, await readBudgetUse(tx, rules, { isLocked }))
 
 const { db, addClub } = await useTestDatabase()
 const clubId = await addClub()
@@ -118,16 +116,16 @@ test('what is left of a budget is never below nothing, and a rule without one is
       { rule: 'eggs', amount: 50 },
     ]),
   )
-  const left = await db.inClub(clubId, (tx) => readBudgets(tx, definition, ['milk', 'bread', 'eggs']))
+  const left = await db.inClub(clubId, (tx) => leftOf(tx, definition, ['milk', 'bread', 'eggs'], false))
   expect(left).toEqual({ milk: 30, eggs: 0 })
   await db.inClub(clubId, (tx) => addBudgetUse(tx, [{ rule: 'milk', amount: -70 }]))
-  expect(await db.inClub(clubId, (tx) => readBudgets(tx, definition, ['milk']))).toEqual({ milk: 100 })
+  expect(await db.inClub(clubId, (tx) => leftOf(tx, definition, ['milk'], false))).toEqual({ milk: 100 })
 })
 
 test('a budget of points is counted as points are given, in hundred-millionths', async () => {
   const rule = { ...ruleOf('hello', 20), effect: { kind: 'bonus' as const, points: 5 } }
   await db.inClub(clubId, (tx) => addBudgetUse(tx, [{ rule: 'hello', amount: 5 * 10 ** 8 }]))
-  const left = await db.inClub(clubId, (tx) => readBudgets(tx, definitionOf(rule), ['hello']))
+  const left = await db.inClub(clubId, (tx) => leftOf(tx, definitionOf(rule), ['hello'], false))
   expect(left).toEqual({ hello: 15 * 10 ** 8 })
 })
 
@@ -135,7 +133,7 @@ test('givers of one budget take turns, in whatever order they name the rules, an
   const definition = definitionOf(ruleOf('a', 100), ruleOf('b', 100))
   const give = (rules: string[]) =>
     db.inClub(clubId, async (tx) => {
-      const left = await lockBudgets(tx, definition, rules)
+      const left = await leftOf(tx, definition, rules, true)
       const uses = rules.map((rule) => ({ rule, amount: Math.min(10, left[rule] ?? 0) }))
       await addBudgetUse(tx, uses)
       return uses.reduce((sum, { amount }) => sum + amount, 0)
@@ -144,7 +142,7 @@ test('givers of one budget take turns, in whatever order they name the rules, an
     Array.from({ length: 24 }, (_, n) => give(n % 2 === 0 ? ['a', 'b'] : ['b', 'a'])),
   )
   expect(given.reduce((sum, amount) => sum + amount, 0)).toBe(200)
-  expect(await db.inClub(clubId, (tx) => readBudgets(tx, definition, ['a', 'b']))).toEqual({ a: 0, b: 0 })
+  expect(await db.inClub(clubId, (tx) => leftOf(tx, definition, ['a', 'b'], false))).toEqual({ a: 0, b: 0 })
 })
 
 test('another club has counters and budgets of its own', async () => {
@@ -156,7 +154,7 @@ test('another club has counters and budgets of its own', async () => {
     await addCounters(tx, BUCKET, [add(dana, 'ever/fenced', '1970-01-01', 3)])
   })
   await db.inClub(other, async (tx) => {
-    expect(await readBudgets(tx, definition, ['fenced'])).toEqual({ fenced: 10 })
+    expect(await leftOf(tx, definition, ['fenced'], false)).toEqual({ fenced: 10 })
     expect((await readCounters(tx, BUCKET, [ask(0, dana, 'ever/fenced', '1970-01-01')])).size).toBe(0)
   })
 })

@@ -2,9 +2,7 @@ import { bucketOf } from '#ledger/account.ts'
 import { bucketCount } from '#ledger/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
-import { effectKindOf } from './effect.ts'
 import * as queries from './limit-queries.ts'
-import { type ProgrammeDefinition, RATE_UNITS_PER_POINT } from './programme.ts'
 
 export type { CounterAdd, CounterAsk } from './limit-queries.ts'
 
@@ -42,34 +40,6 @@ export async function addCounters(
   if (summed.length > 0) await queries.addToCounters(tx, bucket, summed)
 }
 
-/** What is left of the budgets of these rules, in the rules' amounts (`Given`): a guess for a quote, since others may be giving at this moment. */
-export async function readBudgets(
-  tx: Tx,
-  definition: ProgrammeDefinition,
-  rules: readonly string[],
-): Promise<Record<string, number>> {
-  return leftOf(definition, rules, rules.length === 0 ? [] : await queries.selectBudgets(tx, rules))
-}
-
-/**
- * As `readBudgets`, and nobody else gives of them until this transaction ends. Lock accounts first, and ask for those rules
- * alone that are about to give: every giver of such a rule waits here.
- */
-export async function lockBudgets(
-  tx: Tx,
-  definition: ProgrammeDefinition,
-  rules: readonly string[],
-): Promise<Record<string, number>> {
-  return leftOf(definition, rules, await lockRows(tx, rules))
-}
-
-async function lockRows(tx: Tx, rules: readonly string[]): Promise<queries.BudgetRow[]> {
-  if (rules.length === 0) return []
-  // Sent together: the second sees what the first has made or waited for.
-  const [, rows] = await Promise.all([queries.openBudgets(tx, rules), queries.lockBudgetRows(tx, rules)])
-  return rows
-}
-
 /**
  * What rules have given of their budgets, in their amounts; versions that share a rule may allow more or less of it. With
  * `isLocked` nobody else gives of them until this transaction ends: lock accounts first.
@@ -80,27 +50,14 @@ export async function readBudgetUse(
   { isLocked }: { isLocked: boolean },
 ): Promise<Record<string, number>> {
   if (rules.length === 0) return {}
-  if (isLocked) await queries.openBudgets(tx, rules)
-  const rows = await (isLocked ? queries.lockBudgetRows(tx, rules) : queries.selectBudgets(tx, rules))
+  const rows = await (isLocked ? lockRows(tx, rules) : queries.selectBudgets(tx, rules))
   return Object.fromEntries(rows.map(({ rule_code, used }) => [rule_code, used]))
 }
 
-/** Never below nothing: a later version may allow less than was given. A rule without a budget is left out. */
-function leftOf(
-  definition: ProgrammeDefinition,
-  rules: readonly string[],
-  rows: readonly { rule_code: string; used: number }[],
-): Record<string, number> {
-  const used = new Map(rows.map((row) => [row.rule_code, row.used]))
-  return Object.fromEntries(
-    definition.rules.flatMap((rule) => {
-      const { code, caps, effect } = rule
-      if (caps.budget === null || !rules.includes(code)) return []
-      const isPoints = effectKindOf(effect).givenIn(effect as never) === 'points'
-      const budget = caps.budget * (isPoints ? RATE_UNITS_PER_POINT : 1)
-      return [[code, Math.max(0, budget - (used.get(code) ?? 0))]]
-    }),
-  )
+async function lockRows(tx: Tx, rules: readonly string[]): Promise<queries.BudgetRow[]> {
+  // Sent together: the second sees what the first has made or waited for.
+  const [, rows] = await Promise.all([queries.openBudgets(tx, rules), queries.lockBudgetRows(tx, rules)])
+  return rows
 }
 
 /** Adds what was given of budgets; what came back is added as a negative amount. Locks those that are not locked yet. */

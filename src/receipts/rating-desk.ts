@@ -1,9 +1,8 @@
 import type { Uuid } from '#platform/id.ts'
-import { fullBudgets } from '#programme/cap.ts'
+import { budgetsLeft } from '#programme/cap.ts'
 import { counterRange } from '#programme/counter.ts'
 import type { CounterChange, Evaluation } from '#programme/evaluation.ts'
 import type { CounterNeed } from '#programme/facts-needed.ts'
-import type { ProgrammeDefinition } from '#programme/programme.ts'
 import type { MemberFacts } from '#programme/rule.ts'
 import { firstTier, rankOf, tierOf } from '#tiers/tier.ts'
 import { windowOf } from '#tiers/window.ts'
@@ -77,17 +76,6 @@ function factsOf(purchase: Purchasing, known: Known, changed: Changed): RatingFa
     taken,
     ...(plan && { membership: plan.membershipId }),
   }
-}
-
-/** Never below nothing: another version may have allowed more. */
-function budgetsLeft(
-  definition: ProgrammeDefinition,
-  rules: readonly string[],
-  used: Readonly<Record<string, number>>,
-): Record<string, number> {
-  if (rules.length === 0) return {}
-  const full = fullBudgets(definition)
-  return Object.fromEntries(rules.map((code) => [code, Math.max(0, (full[code] ?? 0) - (used[code] ?? 0))]))
 }
 
 function memberFacts(purchase: Purchasing, member: KnownMember, known: Known, changed: Changed): MemberFacts {
