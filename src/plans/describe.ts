@@ -28,8 +28,8 @@ const words = {
     en: '{share}% of the fee comes back at the end of each year, {by}.',
   },
   cashback: {
-    he: '{rate}% מכל קנייה חוזרים מדי חודש{month, select, none {} other {, עד {month} בחודש}}{term, select, none {} other {, עד {term} בסך הכול}}, {by}.',
-    en: '{rate}% of every purchase comes back each month{month, select, none {} other {, up to {month} a month}}{term, select, none {} other {, up to {term} in all}}, {by}.',
+    he: '{rate}% מכל מה שנחשב כקנייה במועדון חוזרים מדי חודש{month, select, none {} other {, עד {month} בחודש}}{term, select, none {} other {, עד {term} בסך הכול}}, {by}.',
+    en: '{rate}% of all that the club counts as spend comes back each month{month, select, none {} other {, up to {month} a month}}{term, select, none {} other {, up to {term} in all}}, {by}.',
   },
   guarantee: {
     he: 'אף פעם לא פחות ממה ששולם: בסוף התקופה משלימים את ההפרש, {by}.',
@@ -44,8 +44,8 @@ const words = {
     en: '{months} of {of} months, {share}% of {fee}{before, select, none {} other {, less {before} that came back before}}',
   },
   why_cashback: {
-    he: '{rate}% מקניות של {spend}, עד התקרה{before, select, none {} other {, פחות {before} שכבר חזרו}}',
-    en: '{rate}% of {spend} spent, within the caps{before, select, none {} other {, less {before} that came back before}}',
+    he: '{rate}% מקניות של {spend}{capped, select, yes {, עד התקרה} other {}}{before, select, none {} other {, פחות {before} שכבר חזרו}}',
+    en: '{rate}% of {spend} spent{capped, select, yes {, within the caps} other {}}{before, select, none {} other {, less {before} that came back before}}',
   },
   why_top_up: {
     he: 'שולמו {fee}, וחזרו עד כה {back}',
@@ -148,6 +148,7 @@ export function describeWhy({ kind, why, way }: Payout, { currency, language }: 
       return say(words.why_cashback, language, {
         rate: percentOf(Number(why.rate_bp)),
         spend: money('spend_minor'),
+        capped: why.is_capped === 'yes' ? 'yes' : 'no',
         before,
       })
     case 'top_up':

@@ -55,12 +55,19 @@ const countedBenefits = (counts: 'money' | 'everything', benefits: Benefits): nu
 export function entitledThrough(
   terms: Terms,
   membership: Membership,
-  known: { through: Temporal.PlainDate; spend: MonthlySpend; benefits: Benefits; given: Given },
+  known: {
+    through: Temporal.PlainDate
+    spend: MonthlySpend
+    benefits: Benefits
+    given: Given
+    /** Cashback that another term of the member gave on spend which counts here. */
+    besideMinor?: number
+  },
 ): Entitlement {
   // Of the fee never more comes back than was paid, however it comes.
   const left = Math.max(0, membership.feeMinor - known.given.refund)
   const fee_return = Math.min(feeReturnThrough(terms, membership, known.through), left)
-  const cashback = cashbackOn(terms, known.spend)
+  const cashback = Math.max(0, cashbackOn(terms, known.spend) - (known.besideMinor ?? 0))
   const guarantee = terms.top_up_guarantee
   const isOver = Temporal.PlainDate.compare(lastServed(membership), known.through) <= 0
   if (guarantee === null || !isOver || membership.cancelledOn !== null)

@@ -1,8 +1,17 @@
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { type BenefitSums, sumBenefits } from './benefit-queries.ts'
-import { type Benefits, type Given, type MonthlySpend, NO_BENEFITS, NOTHING_GIVEN } from './entitlement.ts'
-import { type Membership, servedSpans } from './membership.ts'
+import {
+  type Benefits,
+  cashbackOn,
+  type Given,
+  type MonthlySpend,
+  NO_BENEFITS,
+  NOTHING_GIVEN,
+} from './entitlement.ts'
+import type { Membership } from './membership.ts'
+import { readBeside } from './membership-queries.ts'
+import { ownSpans, setOffs } from './overlap.ts'
 import { readGiven } from './payout-queries.ts'
 import type { Terms } from './plan.ts'
 import { readTermsRows } from './plan-queries.ts'
@@ -14,6 +23,8 @@ export type Known = {
   readonly spend: MonthlySpend
   readonly benefits: Benefits
   readonly given: Given
+  /** Cashback on spend that counts in this term, which another term of the member has given already. */
+  readonly besideMinor: number
   readonly sums: BenefitSums | null
 }
 
@@ -27,18 +38,32 @@ export async function readKnown(
   readSpend: ReadMonthlySpend,
 ): Promise<(membership: Membership) => Known> {
   const ids = memberships.map(({ membershipId }) => membershipId)
-  const terms = await loadTerms(tx, memberships)
-  const given = ids.length === 0 ? new Map<Uuid, Given>() : await readGiven(tx, ids)
+  const beside = ids.length === 0 ? [] : await readBeside(tx, ids)
+  const all = [...new Map([...memberships, ...beside].map((one) => [one.membershipId, one])).values()]
+  const terms = await loadTerms(tx, all)
+  const given =
+    ids.length === 0
+      ? new Map<Uuid, Given>()
+      : await readGiven(
+          tx,
+          all.map(({ membershipId }) => membershipId),
+        )
   const sums = new Map(
     (ids.length === 0 ? [] : await sumBenefits(tx, ids)).map((row) => [row.membership_id, row]),
   )
-  const spend = await readSpends(tx, memberships, through, readSpend)
+  const sharing = beside.filter((membership) => terms(membership).cashback !== null)
+  const spend = await readSpends(tx, all, { sharing, through }, readSpend)
+  const setOff = setOffs(sharing, (membership) => {
+    const earned = cashbackOn(terms(membership), spend.get(membership.membershipId) ?? NO_SPEND)
+    return (given.get(membership.membershipId)?.cashback ?? 0) - earned
+  })
   return (membership) => {
     const own = sums.get(membership.membershipId) ?? null
     return {
       terms: terms(membership),
       spend: spend.get(membership.membershipId) ?? NO_SPEND,
       given: given.get(membership.membershipId) ?? NOTHING_GIVEN,
+      besideMinor: setOff.get(membership.membershipId) ?? 0,
       benefits: own === null ? NO_BENEFITS : toBenefits(own),
       sums: own,
     }
@@ -72,15 +97,20 @@ export async function loadTerms(
   }
 }
 
-/** What each member spent while their membership was in force, by month. */
+/** What each member spent while their membership was in force, by month; of terms at once, one counts each day. */
 async function readSpends(
   tx: Tx,
   memberships: readonly Membership[],
-  through: Temporal.PlainDate,
+  { sharing, through }: { sharing: readonly Membership[]; through: Temporal.PlainDate },
   readSpend: ReadMonthlySpend,
 ): Promise<Map<Uuid, Map<string, number>>> {
+  const byMember = Map.groupBy(sharing, ({ memberId }) => memberId)
   const windows = memberships.flatMap((membership, n) =>
-    servedSpans(membership, through).map((span) => ({ ...span, n, memberId: membership.memberId })),
+    ownSpans(membership, byMember.get(membership.memberId) ?? [], through).map((span) => ({
+      ...span,
+      n,
+      memberId: membership.memberId,
+    })),
   )
   const spend = new Map<Uuid, Map<string, number>>()
   const rows = windows.length === 0 ? [] : await readSpend(tx, windows)

@@ -93,6 +93,21 @@ export async function readMemberships(tx: Tx, membershipIds: readonly Uuid[]): P
   return rows.map(toMembership)
 }
 
+/** These terms and all others of their members that run at the same time, where there are any: after merges alone. */
+export async function readBeside(tx: Tx, membershipIds: readonly Uuid[]): Promise<Membership[]> {
+  const rows = await tx.query<Row>(
+    sql`select ${MEMBERSHIP} from plans.membership m
+        where m.club_id = ${tx.clubId} and m.membership_id in (
+          select pair.membership_id
+          from plans.membership n
+          join plans.membership o on o.club_id = n.club_id and o.member_id = n.member_id and o.membership_id <> n.membership_id
+            and o.starts_on <= n.ends_on and o.ends_on >= n.starts_on
+          cross join lateral (values (n.membership_id), (o.membership_id)) as pair (membership_id)
+          where n.club_id = ${tx.clubId} and n.membership_id = any(${uuidColumn(membershipIds)}::uuid[]))`,
+  )
+  return rows.map(toMembership)
+}
+
 /** The terms of a plan that had begun by a day and were not over long before another. */
 export async function readMembershipsOfPlan(
   tx: Tx,

@@ -1,7 +1,20 @@
+import { SYSTEM } from '#access/audit.ts'
+import { recordAudit } from '#access/service.ts'
 import { transferAll } from '#ledger/transfer-service.ts'
 import type { CarryOver } from '#members/merge-service.ts'
+import { MEMBER_PREFIX } from '#members/ref.ts'
+import type { Tx } from '#platform/database.ts'
+import { formatId, type Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
-import { lockHolder, lockHolders, moveMemberships, setCreditAccount } from './membership-queries.ts'
+import {
+  lockHolder,
+  lockHolders,
+  moveMemberships,
+  readMembershipsOf,
+  setCreditAccount,
+} from './membership-queries.ts'
+import { tellMemberships, todayOf } from './membership-service.ts'
+import { findOverlaps } from './overlap.ts'
 
 /** After a merge the survivor has the memberships of both, and the store credit of both. */
 export const carryMemberships: CarryOver = async (tx, { from, into, mergedAt }) => {
@@ -10,6 +23,7 @@ export const carryMemberships: CarryOver = async (tx, { from, into, mergedAt }) 
   if (left === undefined) return
   await lockHolder(tx, into.memberId)
   await moveMemberships(tx, from.memberId, into.memberId)
+  await tellOverlaps(tx, into.memberId, mergedAt)
   const leaving = left.credit_account_id
   if (leaving === null) return
   const staying = holders.find(({ member_id }) => member_id === into.memberId)?.credit_account_id ?? null
@@ -30,4 +44,19 @@ export const carryMemberships: CarryOver = async (tx, { from, into, mergedAt }) 
     newId,
   )
   if (!moved.ok) throw new Error('nothing holds store credit')
+}
+
+/** Somebody has paid twice for the same days: a person decides what becomes of the shorter term. */
+async function tellOverlaps(tx: Tx, memberId: Uuid, at: Temporal.Instant): Promise<void> {
+  const overlaps = findOverlaps(await readMembershipsOf(tx, memberId), await todayOf(tx, at))
+  for (const [longer, shorter] of overlaps) {
+    await tellMemberships(tx, 'membership.overlapping', [shorter], at)
+    await recordAudit(tx, {
+      subject: SYSTEM,
+      action: 'membership.overlapping',
+      target: { kind: 'member', id: formatId(MEMBER_PREFIX, memberId) },
+      detail: { counts_until: longer.endsOn.toString(), beside_until: shorter.endsOn.toString() },
+      at,
+    })
+  }
 }

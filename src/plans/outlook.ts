@@ -37,7 +37,14 @@ export type Outlook = {
 export function judge(
   terms: Terms,
   membership: Membership,
-  known: { on: Temporal.PlainDate; spend: MonthlySpend; benefits: Benefits; given: Given },
+  known: {
+    on: Temporal.PlainDate
+    spend: MonthlySpend
+    benefits: Benefits
+    given: Given
+    /** Cashback that another term of the member gave on spend which counts here. */
+    besideMinor?: number
+  },
 ): Outlook {
   const paid = membership.feeMinor
   const served = servedDays(membership, known.on)
@@ -46,7 +53,7 @@ export function judge(
     served === 0 ? 0 : Number((BigInt(soFar) * BigInt(whole)) / BigInt(served))
   const { offMinor, pointsWorthMinor, usedMinor } = known.benefits
   const beside = offMinor + pointsWorthMinor + usedMinor
-  const cashback = Math.max(cashbackOn(terms, known.spend), known.given.cashback)
+  const cashback = Math.max(cashbackOn(terms, known.spend) - (known.besideMinor ?? 0), known.given.cashback)
   const returned = Math.max(feeReturnThrough(terms, membership, known.on), known.given.fee_return)
   const cap = terms.cashback?.cap_term_minor ?? Infinity
   const atEnd =

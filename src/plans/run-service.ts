@@ -68,7 +68,7 @@ export async function previewRun(
     runId: newId(),
     ...wish,
     state: 'draft',
-    members: new Set(items.map(({ membershipId }) => membershipId)).size,
+    members: new Set(items.map(({ memberId }) => memberId)).size,
     totalMinor: totalOf(items),
     madeAt: acting.now,
     approvedAt: null,
@@ -80,7 +80,6 @@ export async function previewRun(
     items.map((item) => ({
       ...item,
       payoutId: newId(),
-      memberId: '',
       runId: run.runId,
       period: wish.period,
       state: 'draft',

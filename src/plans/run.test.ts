@@ -67,6 +67,15 @@ describe('A3: the fee comes back month by month', () => {
     expect(await verify()).toEqual([])
   })
 
+  test('a member who has two terms in a month is one member of its run', async () => {
+    const planId = await club.addPlan({ ...monthly, term_months: 1, offer_days_before: 14 })
+    const { memberId } = await club.addMember(planId)
+    await club.sell(memberId, planId, null, 'renew')
+    await club.addMember(planId)
+    club.clock.set('2026-03-01T08:00:00Z')
+    expect(must(await preview(planId, '2026-02'))).toMatchObject({ members: 2, totalMinor: 36_000 })
+  })
+
   test('the guarantee makes up the difference at the end, once', async () => {
     const planId = await club.addPlan({
       term_months: 2,

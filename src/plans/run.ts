@@ -3,7 +3,7 @@ import { dueOf, entitledThrough } from './entitlement.ts'
 import type { Known } from './known-service.ts'
 import { type Membership, monthsServed } from './membership.ts'
 import type { PayoutKind, PayoutWhy } from './payout.ts'
-import type { RunWay, Terms } from './plan.ts'
+import type { Cashback, RunWay, Terms } from './plan.ts'
 import type { RunState } from './run-state.ts'
 
 export type Run = {
@@ -21,6 +21,7 @@ export type Run = {
 /** One sum of a run: to whom, how much, in which way, and why. */
 export type RunItem = {
   readonly membershipId: Uuid
+  readonly memberId: Uuid
   readonly kind: Exclude<PayoutKind, 'refund'>
   readonly amountMinor: number
   readonly way: RunWay
@@ -32,10 +33,11 @@ export function itemsOf(membership: Membership, known: Known, through: Temporal.
   const { terms, given } = known
   const entitled = entitledThrough(terms, membership, { ...known, through })
   const due = dueOf(entitled, given)
-  const { membershipId } = membership
+  const { membershipId, memberId } = membership
   const items: (RunItem | null)[] = [
     terms.fee_return && {
       membershipId,
+      memberId,
       kind: 'fee_return',
       amountMinor: due.fee_return,
       way: terms.fee_return.by,
@@ -49,13 +51,15 @@ export function itemsOf(membership: Membership, known: Known, through: Temporal.
     },
     terms.cashback && {
       membershipId,
+      memberId,
       kind: 'cashback',
       amountMinor: due.cashback,
       way: terms.cashback.by,
       why: {
         spend_minor: [...known.spend.values()].reduce((sum, month) => sum + month, 0),
         rate_bp: terms.cashback.rate_bp,
-        before_minor: given.cashback,
+        is_capped: isCapped(terms.cashback) ? 'yes' : 'no',
+        before_minor: given.cashback + known.besideMinor,
       },
     },
     terms.top_up_guarantee && topUp(membership, known, terms, entitled.top_up, due.top_up),
@@ -63,8 +67,11 @@ export function itemsOf(membership: Membership, known: Known, through: Temporal.
   return items.filter((item): item is RunItem => item !== null && item.amountMinor > 0)
 }
 
+const isCapped = ({ cap_month_minor, cap_term_minor }: Cashback): boolean =>
+  cap_month_minor !== null || cap_term_minor !== null
+
 const topUp = (
-  { membershipId, feeMinor }: Membership,
+  { membershipId, memberId, feeMinor }: Membership,
   { given }: Known,
   { top_up_guarantee }: Terms,
   entitled: number,
@@ -72,6 +79,7 @@ const topUp = (
 ): RunItem | null =>
   top_up_guarantee && {
     membershipId,
+    memberId,
     kind: 'top_up',
     amountMinor: due,
     way: top_up_guarantee.by,

@@ -9,5 +9,10 @@ export const auditWords = defineWords({
   'membership.sold': { he: 'מכירת מנוי', en: 'Membership sold' },
   'membership.frozen': { he: 'הקפאת מנוי', en: 'Membership frozen' },
   'membership.unfrozen': { he: 'סיום הקפאה', en: 'Freeze ended' },
+  'membership.overlapping': {
+    he: 'שני מנויים חופפים אחרי מיזוג',
+    en: 'Two memberships at once after a merge',
+  },
+  'payment.unmatched': { he: 'תשלום מקוון שדורש טיפול', en: 'Online payment that needs attention' },
   'membership.cancelled': { he: 'ביטול מנוי', en: 'Membership cancelled' },
 })

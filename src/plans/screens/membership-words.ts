@@ -41,8 +41,8 @@ export const membershipWords = defineWords({
   others: { he: 'תקופות אחרות', en: 'Other terms' },
   benefits: { he: 'הטבות', en: 'Benefits' },
   benefit_left: {
-    he: 'שווי {value}; נוצלה {used, plural, =0 {עוד לא} one {פעם אחת} two {פעמיים} other {# פעמים}}{most, select, none {} other { מתוך {most}}}',
-    en: 'Worth {value}; used {used, plural, =0 {not yet} one {once} other {# times}}{most, select, none {} other { of {most}}}',
+    he: 'שווי {value}; {most, select, none {{used, plural, =0 {עוד לא נוצלה} one {נוצלה פעם אחת} two {נוצלה פעמיים} other {נוצלה # פעמים}}} other {נוצלו {used} מתוך {most}}}',
+    en: 'Worth {value}; {most, select, none {{used, plural, =0 {not used yet} one {used once} other {used # times}}} other {used {used} of {most}}}',
   },
   use: { he: 'רישום ניצול', en: 'Note a use' },
   use_label: { he: 'רישום ניצול: {name}', en: 'Note a use: {name}' },

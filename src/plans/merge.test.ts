@@ -1,0 +1,87 @@
+import { describe, expect, test } from 'vitest'
+import { SYSTEM } from '#access/audit.ts'
+import { planReading } from '#receipts/plan-reading.ts'
+import { must } from '../../test/support/plan-club.ts'
+import { useTestServer } from '../../test/support/server.ts'
+import { line, makeReceipt, openTill } from '../../test/support/till.ts'
+import { usualTerms } from './plan.ts'
+import { PLAN_PREFIX } from './plan-service.ts'
+import { approveRun, postRun, previewRun } from './run-service.ts'
+import { idOf } from './view.ts'
+
+const server = await useTestServer()
+const { db, clock } = server
+const never = new AbortController().signal
+
+/** Two people with a plan of 2 % each, who turn out to be one. */
+async function openClub() {
+  clock.set('2026-01-01T10:00:00Z')
+  const clubId = await server.addClub()
+  const call = await server.asKey(clubId)
+  const till = openTill(await server.asKey(clubId, 'pos'))
+  const terms = { ...usualTerms(12_000), fee_return: null }
+  const plan = (await call('POST', '/v1/plans', { code: 'plus', terms })).body
+  const addMember = async (startsOn: string) => {
+    const { id } = await till.join()
+    const paid = { method: 'cash', amount_minor: 12_000 }
+    await call('POST', `/v1/members/${id}/membership`, { plan: plan.id, starts_on: startsOn, paid })
+    return id
+  }
+  const [a, b] = [await addMember('2026-01-01'), await addMember('2026-01-05')]
+  const buy = (id: string, on: string, minor: number) =>
+    till.post(makeReceipt({ member: { id }, occurred_at: `${on}T12:00:00+02:00`, lines: [line(minor)] }))
+  clock.set('2026-01-12T10:00:00Z')
+  await buy(a, '2026-01-10', 100_000)
+  await buy(b, '2026-01-11', 50_000)
+  const acting = () => ({ by: { kind: 'staff', id: SYSTEM.id } as const, now: clock.now() })
+  return {
+    call,
+    buy,
+    merge: () => call('POST', `/v1/members/${b}/merge`, { into: a }),
+    a,
+    termsOf: async () => (await call('GET', `/v1/members/${a}/membership`)).body.terms,
+    give: (period: string) =>
+      db
+        .inClub(clubId, async (tx) => {
+          const wish = { planId: idOf(PLAN_PREFIX, plan.id), period }
+          const run = must(await previewRun(tx, wish, acting(), planReading.monthlySpend))
+          must(await approveRun(tx, run.runId, acting(), planReading.monthlySpend))
+          return run
+        })
+        .then(async (run) => {
+          await postRun({ db, clock }, { clubId, runId: run.runId }, never)
+          return run
+        }),
+  }
+}
+
+describe('two members with a plan who are one', () => {
+  test('what they bought counts in one of their terms', async () => {
+    const club = await openClub()
+    expect((await club.merge()).status).toBe(200)
+    clock.set('2026-02-01T10:00:00Z')
+    expect(await club.give('2026-01')).toMatchObject({ totalMinor: 3_000, members: 1 })
+    const terms = await club.termsOf()
+    expect(terms.map((term: { sums: { back_minor: number } }) => term.sums.back_minor).sort()).toEqual([
+      0, 3_000,
+    ])
+  })
+
+  test('what each had got before is set off, whichever term counts now', async () => {
+    const club = await openClub()
+    clock.set('2026-02-01T10:00:00Z')
+    expect((await club.give('2026-01')).totalMinor).toBe(3_000)
+    await club.merge()
+    clock.set('2026-02-03T10:00:00Z')
+    await club.buy(club.a, '2026-02-02', 10_000)
+    clock.set('2026-03-01T10:00:00Z')
+    expect((await club.give('2026-02')).totalMinor).toBe(200)
+  })
+
+  test('staff are told that somebody has paid twice for the same days', async () => {
+    const club = await openClub()
+    await club.merge()
+    const trail = (await club.call('GET', '/v1/audit')).body
+    expect(JSON.stringify(trail)).toContain('membership.overlapping')
+  })
+})
