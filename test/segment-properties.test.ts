@@ -263,11 +263,14 @@ function boughtHolds(clause: Extract<Clause, { kind: 'bought' }>, person: Person
   return at_least === null && at_most === null ? value > 0 : between(value, at_least, at_most)
 }
 
+/** Here each member's account bears their own id. */
+const scopeOf = (ids: readonly Uuid[] | null) => ids && { memberIds: ids, accountIds: ids }
+
 const compiled = (definition: Clause, scope: readonly Uuid[] | null = null): Promise<Uuid[]> =>
   db.inClub(clubId, async (tx) => {
     const { catalogue, moment } = await openCatalogue(tx, segmentSources, NOW)
     const rows = await tx.queryOnce<{ member_id: Uuid }>(
-      compileMembers(definition, catalogue, { ...moment, scope }),
+      compileMembers(definition, catalogue, { ...moment, scope: scopeOf(scope) }),
     )
     return rows.map(({ member_id }) => member_id).sort()
   })
@@ -339,7 +342,7 @@ test('of one member the receipts are found by their index', async () => {
   const plan = await db.inClub(clubId, async (tx) => {
     const { catalogue, moment } = await openCatalogue(tx, segmentSources, NOW)
     const [one] = active
-    const statement = compileMembers(definition, catalogue, { ...moment, scope: [one?.id ?? ''] })
+    const statement = compileMembers(definition, catalogue, { ...moment, scope: scopeOf([one?.id ?? '']) })
     return tx.queryOnce<{ 'QUERY PLAN': string }>(sql`explain ${statement}`)
   })
   const text = plan.map((row) => row['QUERY PLAN']).join('\n')

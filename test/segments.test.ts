@@ -235,3 +235,35 @@ test('a club begins with ready-made segments, named in the reader’s language',
   const hebrew = (await call('GET', '/v1/segments', undefined, { 'accept-language': 'he' })).body.items
   expect(hebrew.map(({ name }: { name: string }) => name)).toContain('חברים חדשים')
 })
+
+test('a rule for members of a segment gives to them and to nobody else', async () => {
+  clock.set('2026-03-01T10:00:00Z')
+  const { call, join, buy } = await openClub()
+  await join('1')
+  await join('2')
+  const { id } = (await call('POST', '/v1/segments', { kind: 'static', name: 'מיוחדים' })).body
+  await call('POST', `/v1/segments/${id}/members`, { add: [{ card: '1' }] })
+  const { versions } = (await call('GET', '/v1/programme')).body
+  const rule = {
+    code: 'special',
+    name: 'Special',
+    on: 'receipt',
+    when: [{ kind: 'segment', segments: [id] }],
+    effect: { kind: 'bonus', points: 500 },
+    caps: { per_receipt: null, per_day: null, per_month: null, per_member: null, budget: null },
+    group: null,
+    holdout_percent: 0,
+  }
+  const draft = await call('POST', '/v1/programme/versions', {
+    name: 'with a segment',
+    definition: { ...versions[0].definition, rules: [rule] },
+  })
+  const published = await call('POST', `/v1/programme/versions/${draft.body.id}/publish`, {
+    in_force_from: '2026-03-01T10:00:00Z',
+  })
+  expect(published.status).toBe(200)
+  clock.set('2026-03-01T12:00:00Z')
+  const [special, other] = [await buy('1', '2026-03-01'), await buy('2', '2026-03-01')]
+  expect(special.body.balances.available - other.body.balances.available).toBe(500)
+  expect((await call('DELETE', `/v1/segments/${id}`)).body.code).toBe('segment_in_use')
+})

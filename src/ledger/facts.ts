@@ -23,9 +23,33 @@ export const balanceRows = (clubId: Uuid, andOnly: Sql): Sql =>
              sum(debt)::bigint as debt
       from ledger.account where club_id = ${clubId} and unit = 'points'${andOnly} group by account_id`
 
-/** Points that have a last day: account_id, expires_at (of the next to go), expiring (what goes before `until`). */
-export const expiryRows = (clubId: Uuid, until: Temporal.Instant, andOnly: Sql): Sql =>
-  sql`select account_id, min(expires_at) as expires_at,
-             coalesce(sum(open) filter (where expires_at <= ${until}), 0)::bigint as expiring
-      from ledger.lot where club_id = ${clubId} and open > 0 and not is_pending and expires_at is not null${andOnly}
-      group by account_id`
+/** Of one account in a row of `accounts`: its open lots that are usable and have a last day. */
+const lotsOf = (clubId: Uuid): Sql =>
+  sql`ledger.lot l where l.club_id = ${clubId} and l.bucket = ledger.bucket_of(accounts.account_id)
+        and l.account_id = accounts.account_id and l.open > 0 and not l.is_pending and l.expires_at is not null`
+
+/** When the next points of each account go: account_id, expires_at. Null asks about every account of the club. */
+export const expiryRows = (clubId: Uuid, accountIds: readonly Uuid[] | null): Sql =>
+  accountIds === null
+    ? sql`select account_id, min(expires_at) as expires_at from ledger.lot
+          where club_id = ${clubId} and open > 0 and not is_pending and expires_at is not null group by account_id`
+    : sql`select accounts.account_id, lots.expires_at from unnest(${accountIds}::uuid[]) as accounts (account_id)
+          cross join lateral (select min(l.expires_at) as expires_at from ${lotsOf(clubId)}) lots`
+
+/** What each account loses before `until`, if nothing is burned: account_id, expiring. Only those with such points are looked at. */
+export const expiringRows = (
+  clubId: Uuid,
+  { from, until }: { from: Temporal.Instant; until: Temporal.Instant },
+  accountIds: readonly Uuid[] | null,
+): Sql =>
+  sql`select accounts.account_id, lots.expiring
+      from (${
+        accountIds === null
+          ? sql`select distinct account_id from ledger.entry
+                where club_id = ${clubId} and expires_at is not null and points > 0
+                  and greatest(expires_at, available_at, recorded_at) > ${from}
+                  and greatest(expires_at, available_at, recorded_at) <= ${until}`
+          : sql`select unnest(${accountIds}::uuid[]) as account_id`
+      }) accounts
+      cross join lateral (
+        select sum(l.open)::bigint as expiring from ${lotsOf(clubId)} and l.expires_at <= ${until}) lots`

@@ -5,6 +5,9 @@ import type { Words } from '#platform/language.ts'
 /** What a fact is: it decides which questions can be asked about it. */
 export type FactType = 'number' | 'money' | 'date' | 'choice' | 'choices' | 'flag'
 
+/** Some members, and their accounts. */
+export type FactScope = { readonly memberIds: readonly Uuid[]; readonly accountIds: readonly Uuid[] }
+
 /** When, where and of whom a fact is asked. */
 export type FactMoment = {
   readonly clubId: Uuid
@@ -12,7 +15,7 @@ export type FactMoment = {
   readonly today: Temporal.PlainDate
   readonly timeZone: string
   /** Only of these members; null asks about the whole club. */
-  readonly scope: readonly Uuid[] | null
+  readonly scope: FactScope | null
 }
 
 /** Rows to join to members: at most one of each member or account; who has none is unknown. */
@@ -37,10 +40,8 @@ export type Fact = {
 
 /** "and this column is of the members asked about", for a source's rows. */
 export const andInScope = (column: Sql, { scope }: FactMoment): Sql =>
-  scope === null ? empty : sql` and ${column} = any(${scope}::uuid[])`
+  scope === null ? empty : sql` and ${column} = any(${scope.memberIds}::uuid[])`
 
 /** As `andInScope`, for rows that are kept by account. */
-export const andAccountInScope = (column: Sql, { clubId, scope }: FactMoment): Sql =>
-  scope === null
-    ? empty
-    : sql` and ${column} in (select account_id from members.member where club_id = ${clubId} and member_id = any(${scope}::uuid[]))`
+export const andAccountInScope = (column: Sql, { scope }: FactMoment): Sql =>
+  scope === null ? empty : sql` and ${column} = any(${scope.accountIds}::uuid[])`

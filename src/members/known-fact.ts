@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag'
-import { balanceRows, expiryRows } from '#ledger/facts.ts'
+import { balanceRows, expiringRows, expiryRows } from '#ledger/facts.ts'
 import type { Words } from '#platform/language.ts'
 import { CHANNELS, MARKETING } from './consent.ts'
 import { andAccountInScope, andInScope, type Fact, type FactMoment, type FactSource } from './fact.ts'
@@ -20,15 +20,17 @@ const balance: FactSource = {
 const expiry: FactSource = {
   code: 'expiry',
   by: 'account_id',
-  rows: (moment) =>
-    expiryRows(
-      moment.clubId,
-      moment.today
-        .add({ days: SOON_DAYS + 1 })
-        .toZonedDateTime(moment.timeZone)
-        .toInstant(),
-      andAccountInScope(sql`account_id`, moment),
-    ),
+  rows: ({ clubId, scope }) => expiryRows(clubId, scope?.accountIds ?? null),
+}
+
+const expiring: FactSource = {
+  code: 'expiring',
+  by: 'account_id',
+  rows({ clubId, scope, today, timeZone }) {
+    const startOf = (day: Temporal.PlainDate) => day.toZonedDateTime(timeZone).toInstant()
+    const span = { from: startOf(today), until: startOf(today.add({ days: SOON_DAYS + 1 })) }
+    return expiringRows(clubId, span, scope?.accountIds ?? null)
+  },
 }
 
 /** Channels over which a member has agreed to marketing, by the newest answer for each. */
@@ -219,7 +221,7 @@ const pointsFacts: readonly Fact[] = [
     code: 'points_expiring_soon',
     words: { en: 'points expiring within 30 days', he: 'נקודות שפוקעות תוך 30 יום' },
     type: 'number',
-    source: expiry,
+    source: expiring,
     value: (row) => sql`coalesce(${row}.expiring, 0)`,
   },
 ]

@@ -77,7 +77,7 @@ const andAll = (parts: readonly Sql[]): Sql =>
 const buyersIn = ({ scope }: Pick<FactMoment, 'scope'>): Sql =>
   scope === null
     ? empty
-    : sql` and (m.member_id = any(${scope}::uuid[]) or m.merged_into = any(${scope}::uuid[]))`
+    : sql` and (m.member_id = any(${scope.memberIds}::uuid[]) or m.merged_into = any(${scope.memberIds}::uuid[]))`
 
 /** What came back, by line. Goods without an amount come back at their share of the line. */
 const cameBack = ({ clubId, scope }: FactMoment): Sql =>

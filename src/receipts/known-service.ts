@@ -5,6 +5,7 @@ import type { Uuid } from '#platform/id.ts'
 import type { MemberFact } from '#programme/condition-kind.ts'
 import { readBudgetUse, readCounterRows } from '#programme/limit-service.ts'
 import type { TierLadder } from '#programme/rule.ts'
+import { readSegments } from '#segments/member-service.ts'
 import { ladderAt } from '#tiers/ladder.ts'
 import { readTiers } from '#tiers/service.ts'
 import { windowOf } from '#tiers/window.ts'
@@ -78,23 +79,29 @@ async function readMembers(
   purchases: readonly Purchasing[],
   timeZone: string,
 ): Promise<Map<Uuid, KnownMember>> {
-  const asked = membersOf(purchases.filter(({ rule }) => rule.needs.member))
-  return new Map(asked.length === 0 ? [] : await readPeople(tx, asked, timeZone))
+  const asking = purchases.filter(({ rule }) => rule.needs.member)
+  const asked = membersOf(asking)
+  const segments = new Set(asking.flatMap(({ rule }) => [...rule.needs.segments]))
+  return new Map(asked.length === 0 ? [] : await readPeople(tx, asked, timeZone, segments))
 }
 
-/** People as rules know them. */
+/** People as rules know them, and in which of these segments they are now. */
 export async function readPeople(
   tx: Tx,
   memberIds: readonly Uuid[],
   timeZone: string,
+  segmentIds: ReadonlySet<string> = new Set(),
 ): Promise<[Uuid, KnownMember][]> {
-  const people = await readPersonFacts(tx, memberIds)
+  const [people, segments] = await Promise.all([
+    readPersonFacts(tx, memberIds),
+    readSegments(tx, memberIds, segmentIds),
+  ])
   return [...people].map(([memberId, { joinedAt, birthOn, birthCalendar }]) => [
     memberId,
     {
       joinedOn: joinedAt.toZonedDateTimeISO(timeZone).toPlainDate(),
       birth: birthOn && { on: birthOn.toString(), calendar: birthCalendar },
-      segments: [],
+      segments: segments.get(memberId) ?? [],
       inHousehold: false,
     },
   ])

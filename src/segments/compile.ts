@@ -25,13 +25,17 @@ export function compileMembers(definition: Clause, catalogue: Catalogue, moment:
 }
 
 const inScope = ({ scope }: FactMoment): Sql =>
-  scope === null ? empty : sql` and m.member_id = any(${scope}::uuid[])`
+  scope === null ? empty : sql` and m.member_id = any(${scope.memberIds}::uuid[])`
 
 type Work = {
   readonly catalogue: Catalogue
   readonly moment: FactMoment
   readonly joins: ReturnType<typeof openJoins>
 }
+
+/** Few members are few rows, and the planner may loop over them: then a source is still read once. */
+const once = (rows: Sql, { scope }: FactMoment): Sql =>
+  scope === null ? rows : sql`with source as materialized (${rows}) select * from source`
 
 /** Sources joined so far; the name of each is made here and holds nothing of the definition. */
 function openJoins(moment: FactMoment) {
@@ -41,7 +45,10 @@ function openJoins(moment: FactMoment) {
     if (found) return found.row
     const row = raw(`s${known.size}`)
     const column = raw(by)
-    known.set(key, { row, text: sql` left join (${rows()}) ${row} on ${row}.${column} = m.${column}` })
+    known.set(key, {
+      row,
+      text: sql` left join (${once(rows(), moment)}) ${row} on ${row}.${column} = m.${column}`,
+    })
     return row
   }
   return {

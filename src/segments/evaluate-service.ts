@@ -1,5 +1,5 @@
 import { readClub } from '#access/service.ts'
-import type { Fact, FactMoment } from '#members/fact.ts'
+import type { Fact, FactMoment, FactScope } from '#members/fact.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
@@ -54,13 +54,18 @@ async function evaluate(
 ): Promise<Moved> {
   if (definition === null) return { entered: 0, left: 0 }
   const fits = compileMembers(definition, catalogue, moment)
-  const moved = await writeMembers(tx, fits, { segmentId, scope: moment.scope, cause, now })
+  const moved = await writeMembers(tx, fits, {
+    segmentId,
+    scope: moment.scope?.memberIds ?? null,
+    cause,
+    now,
+  })
   await writeSize(tx, segmentId, moved, moment.today)
   return moved
 }
 
 /** All of one segment, if it is time; tells whether it was. */
-export async function evaluateDue(
+async function evaluateDue(
   tx: Tx,
   sources: SegmentSources,
   segmentId: Uuid,
@@ -115,8 +120,8 @@ export async function followEvents(tx: Tx, sources: SegmentSources, now: Tempora
   )
   const buyers = receiptIds.length === 0 ? [] : await sources.readBuyers(tx, [...new Set(receiptIds)])
   const points = others.filter(({ kind }) => kind.startsWith('points.')).map(({ subjectId }) => subjectId)
-  const members = await readInvolved(tx, [...buyers, ...others.flatMap(idsIn)], points)
-  if (members.length > 0) await moveMembers(tx, sources, members, now)
+  const scope = await readInvolved(tx, [...buyers, ...others.flatMap(idsIn)], points)
+  if (scope.memberIds.length > 0) await moveMembers(tx, sources, scope, now)
   return events.length === EVENTS_AT_ONCE
 }
 
@@ -124,15 +129,15 @@ export async function followEvents(tx: Tx, sources: SegmentSources, now: Tempora
 async function moveMembers(
   tx: Tx,
   sources: SegmentSources,
-  memberIds: readonly Uuid[],
+  scope: FactScope,
   now: Temporal.Instant,
 ): Promise<void> {
-  await settleLists(tx, memberIds)
+  await settleLists(tx, scope.memberIds)
   const { catalogue, moment } = await openCatalogue(tx, sources, now)
   for (const { segmentId, definition } of await selectSegments(tx, null, MOST_SEGMENTS)) {
     if (definition === null) continue
     const segment = await lockSegment(tx, segmentId)
     if (segment === null || segment.evaluatedVersion !== segment.version) continue
-    await evaluate(tx, segment, { catalogue, moment: { ...moment, scope: memberIds }, now }, 'event')
+    await evaluate(tx, segment, { catalogue, moment: { ...moment, scope }, now }, 'event')
   }
 }

@@ -1,29 +1,36 @@
 import sql from 'sql-template-tag'
+import type { FactScope } from '#members/fact.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 
-/** These members, the survivors of those who were merged, and whose accounts these are. */
+/** These members, the survivors of those who were merged, and whose accounts these are; with their accounts. */
 export async function readInvolved(
   tx: Tx,
   memberIds: readonly Uuid[],
   accountIds: readonly Uuid[],
-): Promise<Uuid[]> {
-  if (memberIds.length === 0) return []
-  const rows = await tx.query<{ member_id: Uuid }>(
-    sql`select member_id from members.member where club_id = ${tx.clubId} and member_id = any(${memberIds}::uuid[])
+): Promise<FactScope> {
+  const named = await tx.query<Row>(
+    sql`with named as materialized (
+          select member_id, account_id, merged_into from members.member
+          where club_id = ${tx.clubId} and member_id = any(${memberIds}::uuid[]))
+        select member_id, account_id from named
         union
-        select merged_into from members.member
-        where club_id = ${tx.clubId} and member_id = any(${memberIds}::uuid[]) and merged_into is not null`,
+        select m.member_id, m.account_id from members.member m
+        where m.club_id = ${tx.clubId} and m.member_id in (select merged_into from named)`,
   )
   // Accounts have no index of their own, and few events name them.
   const owners =
     accountIds.length === 0
       ? []
-      : await tx.query<{ member_id: Uuid }>(
-          sql`select member_id from members.member where club_id = ${tx.clubId} and account_id = any(${accountIds}::uuid[])`,
+      : await tx.query<Row>(
+          sql`select member_id, account_id from members.member
+              where club_id = ${tx.clubId} and account_id = any(${accountIds}::uuid[])`,
         )
-  return [...new Set([...rows, ...owners].map(({ member_id }) => member_id))]
+  const rows = new Map([...named, ...owners].map((row) => [row.member_id, row.account_id]))
+  return { memberIds: [...rows.keys()], accountIds: [...rows.values()] }
 }
+
+type Row = { member_id: Uuid; account_id: Uuid }
 
 /** On lists the survivor stands for who was merged, and who was erased is gone. */
 export async function settleLists(tx: Tx, memberIds: readonly Uuid[]): Promise<void> {

@@ -15,6 +15,18 @@ export const READY = {
     words: { en: 'New members', he: 'חברים חדשים' },
     definition: fact('joined_on', { is: 'last_days', days: NEW_DAYS }),
   },
+  loyal: {
+    words: { en: 'Loyal', he: 'נאמנים' },
+    definition: fact('standing', { is: 'any_of', values: ['loyal'] }),
+  },
+  passive: {
+    words: { en: 'Passive', he: 'פסיביים' },
+    definition: fact('standing', { is: 'any_of', values: ['passive'] }),
+  },
+  churning: {
+    words: { en: 'Churning', he: 'נוטשים' },
+    definition: fact('standing', { is: 'any_of', values: ['churning'] }),
+  },
   never_bought: {
     words: { en: 'Joined and never bought', he: 'הצטרפו ולא קנו' },
     definition: and(not(HAS_BOUGHT), not(fact('joined_on', { is: 'last_days', days: 30 }))),
