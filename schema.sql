@@ -1795,7 +1795,7 @@ alter table standing.change force row level security;
 create policy club_fence on standing.change for all to public
   using ((club_id = ( SELECT platform.current_club() AS current_club)))
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
-grant insert, select on standing.change to moadon_app;
+grant delete, insert, select on standing.change to moadon_app;
 
 create table standing.member_standing (
   club_id uuid not null,

@@ -36,7 +36,7 @@ create index member_standing_standing on standing.member_standing (club_id, stan
 call platform.fence_club('standing.member_standing');
 grant select, insert, update, delete on standing.member_standing to moadon_app;
 
--- Every change, with what it was decided by. Never changed.
+-- Every change, with what it was decided by. Never changed; a member whose past was brought in by an import gets a new history.
 create table standing.change (
   club_id uuid not null,
   change_id uuid not null default uuidv7(),
@@ -55,7 +55,7 @@ create table standing.change (
 create index change_day on standing.change (club_id, changed_on);
 create index change_member on standing.change (club_id, member_id, change_id desc);
 call platform.fence_club('standing.change');
-grant select, insert on standing.change to moadon_app;
+grant select, insert, delete on standing.change to moadon_app;
 
 -- What the club has settled; without a row, nothing.
 create table standing.setting (

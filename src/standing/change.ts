@@ -18,7 +18,7 @@ export type Change = {
   /** Null: merged or erased. */
   to: Standing | null
   on: Temporal.PlainDate
-  /** `looked_back`: found at a month's end before the club was rated for the first time. */
+  /** `looked_back`: found in a past that was not rated when it was the present; nobody is told of it. */
   cause: 'rated' | 'looked_back' | 'gone'
   grounds: Grounds | null
 }

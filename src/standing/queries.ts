@@ -131,6 +131,14 @@ const toRecord = (change: Change) => ({
   last_on: change.grounds?.lastOn ?? null,
 })
 
+/** Of members whose past was brought in: what was believed without it is no history. */
+export async function deleteChanges(tx: Tx, memberIds: readonly Uuid[]): Promise<void> {
+  if (memberIds.length === 0) return
+  await tx.query(
+    sql`delete from standing.change where club_id = ${tx.clubId} and member_id = any(${memberIds}::uuid[])`,
+  )
+}
+
 /** Those who have a standing among the ids after one and up to another (null: all later ones), and are not in the list. */
 export function findOthers(
   tx: Tx,

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { fixedClock } from '#platform/clock.ts'
 import { dayNumber } from '#platform/day-number.ts'
 import { csv, useImportClubs } from '../../test/support/import-club.ts'
-import { openStandingClub, simulateYear } from '../../test/support/standing-club.ts'
+import { openStandingClub, purchaseRows, simulateYear } from '../../test/support/standing-club.ts'
 import { learnStanding, rateMembers } from './rating.ts'
 import { rateClub, STANDING_CHANGED } from './service.ts'
 
@@ -84,6 +84,24 @@ describe('a club', () => {
     expect((await readStandings(clubId)).length).toBe(members.length - 100)
     expect(await rateClub({ db, clock }, clubId)).toBe(false)
   })
+})
+
+test('a past that is brought in later gives a new history, and is no news', async () => {
+  const recent = members.map((member) => {
+    const first = member.days.findIndex((day) => day >= TODAY - 30)
+    const from = first < 0 ? member.days.length : first
+    return { ...member, days: member.days.slice(from), paid: member.paid.slice(from) }
+  })
+  const { clubId } = await openStandingClub(clubs, recent)
+  await rateClub({ db, clock }, clubId)
+  await bring(clubId, csv(...purchaseRows(members)))
+  await rateClub({ db, clock }, clubId)
+  const { clubId: whole } = await openStandingClub(clubs, members)
+  await rateClub({ db, clock }, whole)
+  const sorted = (rows: object[]) => rows.map((row) => JSON.stringify(row)).sort()
+  expect(sorted(await readChanges(clubId))).toEqual(sorted(await readChanges(whole)))
+  expect(await readStandings(clubId)).toEqual(await readStandings(whole))
+  expect(await readEvents(clubId)).toEqual([])
 })
 
 describe('a change', () => {

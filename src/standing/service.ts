@@ -87,18 +87,39 @@ async function rateNext(tx: Tx, now: Temporal.Instant): Promise<boolean> {
   const ids = await readActiveIds(tx, run.rated_to, RATED_AT_ONCE)
   const last = ids.at(-1) ?? null
   const isLast = ids.length < RATED_AT_ONCE
-  const isFirstRun = (await queries.findLastDone(tx)) === null
-  const changes = await rateThese(tx, run, ids)
+  const changes = await rateThese(tx, run, ids, await findPast(tx))
   const gone = await leaveOut(tx, run, ids, isLast ? null : last)
   await queries.writeChanges(tx, [...changes, ...gone])
-  // In a club that is rated for the first time nothing has happened today: it has only been seen.
-  if (!isFirstRun) await tellChanges(tx, changes, now)
+  await tellChanges(tx, changes, now)
   if (isLast) await queries.endRun(tx, run, now)
   else if (last !== null) await queries.moveRun(tx, run.run_id, last)
   return !isLast
 }
 
-async function rateThese(tx: Tx, run: queries.RunRow, ids: readonly Uuid[]): Promise<Change[]> {
+/** What was known before this run, and whether an import has brought in more of the past since. */
+type Past = { ratedOn: Temporal.PlainDate | null; isBroughtIn: boolean }
+
+async function findPast(tx: Tx): Promise<Past> {
+  const done = await queries.findLastDone(tx)
+  if (done === null) return { ratedOn: null, isBroughtIn: true }
+  return { ratedOn: done.rated_on, isBroughtIn: await hasAuditSince(tx, 'receipts.imported', done.run_id) }
+}
+
+/** Members whose visits up to the last rating are others than were known then. */
+function findRewritten(
+  held: ReadonlyMap<Uuid, queries.StandingRow>,
+  bought: ReadonlyMap<Uuid, readonly number[]>,
+  { ratedOn, isBroughtIn }: Past,
+): Uuid[] {
+  if (!isBroughtIn || ratedOn === null) return []
+  const until = dayNumber(ratedOn.toString())
+  return [...held.values()].flatMap(({ member_id, visits }) => {
+    const days = bought.get(member_id) ?? []
+    return days.filter((day) => day <= until).length === visits ? [] : member_id
+  })
+}
+
+async function rateThese(tx: Tx, run: queries.RunRow, ids: readonly Uuid[], past: Past): Promise<Change[]> {
   const { model, rated_on: on } = run
   const bought = await readBuyingDays(tx, ids, on)
   const members = ids.flatMap((memberId) => {
@@ -106,6 +127,10 @@ async function rateThese(tx: Tx, run: queries.RunRow, ids: readonly Uuid[]): Pro
     return days === undefined ? [] : { memberId, days }
   })
   const held = await queries.readStandings(tx, ids)
+  const unbought = [...held.values()].filter(({ member_id }) => !bought.has(member_id))
+  const rewritten = findRewritten(held, bought, past)
+  await queries.deleteChanges(tx, rewritten)
+  for (const memberId of rewritten) held.delete(memberId)
   const changes = lookBack(
     model,
     members.filter(({ memberId }) => !held.has(memberId)),
@@ -124,7 +149,9 @@ async function rateThese(tx: Tx, run: queries.RunRow, ids: readonly Uuid[]): Pro
     const from = own?.standing ?? before.get(memberId)?.to ?? null
     const grounds = groundsOf(rating, on)
     const isChange = from !== rating.standing
-    if (isChange) changes.push({ memberId, from, to: rating.standing, on, cause: 'rated', grounds })
+    // Whoever was not known before an import has not changed today: they have only been seen.
+    const cause = own === undefined && past.isBroughtIn ? 'looked_back' : 'rated'
+    if (isChange) changes.push({ memberId, from, to: rating.standing, on, cause, grounds })
     return [
       {
         member_id: memberId,
@@ -138,7 +165,6 @@ async function rateThese(tx: Tx, run: queries.RunRow, ids: readonly Uuid[]): Pro
     ]
   })
   await queries.writeStandings(tx, rows)
-  const unbought = [...held.values()].filter(({ member_id }) => !bought.has(member_id))
   return [...changes, ...(await letGo(tx, unbought, on))]
 }
 

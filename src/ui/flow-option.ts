@@ -74,7 +74,7 @@ export function flowOption({
         top: 8,
         bottom: 8,
         nodeWidth: 14,
-        nodeGap: 14,
+        nodeGap: 22,
         draggable: false,
         layoutIterations: 0,
         animationDuration: 250,

@@ -49,7 +49,7 @@ export const standingWords = defineWords({
   flows: { he: 'מי עבר לאן', en: 'Who moved where' },
   month: { he: 'חודש', en: 'Month' },
   flow_up: {
-    he: '{left, plural, one {חבר נאמן אחד} two {שני חברים נאמנים} other {{left, number} נאמנים}} התחילו להתרחק או הפסיקו לבוא, ו{back, plural, =0 {אף אחד לא חזר} one {אחד חזר} two {שניים חזרו} other {־{back, number} חזרו}} להיות נאמנים',
+    he: '{left, plural, one {חבר נאמן אחד} two {שני חברים נאמנים} other {{left, number} נאמנים}} התחילו להתרחק או הפסיקו לבוא, ו{back, plural, =0 {אף אחד לא הצטרף} one {אחד הצטרף} two {שניים הצטרפו} other {־{back, number} הצטרפו}} לנאמנים',
     en: '{left, plural, one {One loyal member} other {{left, number} loyal members}} slipped, and {back, plural, =0 {nobody became loyal} one {one became loyal} other {{back, number} became loyal}}',
   },
   flow_still: { he: 'אף חבר נאמן לא התרחק', en: 'No loyal member slipped' },
