@@ -169,16 +169,18 @@ function tell(tx: Tx, kind: string, changed: Changed, now: Temporal.Instant): Pr
 
 /**
  * Sees to all points of a club whose day has come since the last run: first what becomes available, then what expires.
- * In transactions of at most 500 accounts; broken off anywhere, the next run does the rest.
+ * In transactions of at most 500 accounts; broken off anywhere, the next run does the rest. `anew` looks at every day there
+ * was: for who has just written down a past.
  */
 export async function settlePoints(
   db: Database,
   clubId: Uuid,
   clock: Clock,
   signal: AbortSignal,
+  { anew = false } = {},
 ): Promise<void> {
   const begun = clock.now()
-  const done = await db.inClub(clubId, (tx) => readProgress(tx, SETTLING))
+  const done = anew ? null : await db.inClub(clubId, (tx) => readProgress(tx, SETTLING))
   const period = { from: done?.subtract({ hours: OVERLAP_HOURS }) ?? null, to: begun }
   const steps: { find: FindDue; settle: typeof activateDue }[] = [
     { find: findToActivate, settle: activateDue },

@@ -4,8 +4,8 @@ import type { PaidPlan } from './paid-plan.ts'
 const FEE_MINOR = 9_900
 const COFFEE: Benefit = {
   code: 'coffee',
-  name: { he: 'קפה ומאפה עלינו', en: 'Coffee and a pastry on us' },
-  value_minor: 2_200,
+  name: { he: 'קפה עלינו', en: 'Coffee on us' },
+  value_minor: 1_200,
   times_per_term: 3,
 }
 
@@ -17,7 +17,7 @@ export const FIRST_TERMS: Terms = {
   ...usualTerms(FEE_MINOR),
   fee_return: null,
   benefits: [COFFEE],
-  cashback: { rate_bp: 200, cap_month_minor: 2_500, cap_term_minor: null, by: 'store_credit' },
+  cashback: { rate_bp: 200, cap_month_minor: 1_500, cap_term_minor: null, by: 'store_credit' },
 }
 
 /** What it learned to promise: never less than was paid. */

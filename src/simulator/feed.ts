@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import sql from 'sql-template-tag'
 import { SYSTEM } from '#access/audit.ts'
 import { changeBranch, ensureBranches, readClub, recordAudit } from '#access/service.ts'
+import { settlePoints } from '#ledger/life-service.ts'
 import { MARKETING, type NewConsent } from '#members/consent.ts'
 import { keepWording } from '#members/consent-service.ts'
 import { normaliseIdentifier } from '#members/identifier.ts'
@@ -96,6 +97,8 @@ export async function feedClub(
     })
   })
   onProgress?.(1)
+  // Two years of points have reached their days, and the hourly job looks no further back than its last run.
+  await settlePoints(db, clubId, clock, signal ?? new AbortController().signal, { anew: true })
   return 'finished'
 }
 

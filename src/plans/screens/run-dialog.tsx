@@ -44,7 +44,7 @@ export function RunDialog({ run, onClose }: { run: RunView; onClose: () => void 
       </Sentence>
       {query.isPending && <RowsSkeleton rows={4} />}
       {query.isError && <ErrorState error={query.error} onRetry={() => void query.refetch()} />}
-      {items.length > 0 && <Items items={items} />}
+      {items.length > 0 && <Items items={items} isDraft={run.state === 'draft'} />}
       {query.hasNextPage && (
         <div className={classes.actions}>
           <Button
@@ -61,11 +61,11 @@ export function RunDialog({ run, onClose }: { run: RunView; onClose: () => void 
   )
 }
 
-function Items({ items }: { items: RunDetail['items'] }) {
+/** Of a draft no state is told: it is the same for all of it. */
+function Items({ items, isDraft }: { items: RunDetail['items']; isDraft: boolean }) {
   const say = useWords(planWords)
   const sayKind = useWords(kindWords)
   const sayWay = useWords(wayWords)
-  const sayState = useWords(payoutStateWords)
   const format = useFormat()
   const paths = usePaths()
   return (
@@ -76,7 +76,7 @@ function Items({ items }: { items: RunDetail['items'] }) {
             <Table.Th>{say('run_who')}</Table.Th>
             <Table.Th>{say('run_what')}</Table.Th>
             <Table.Th>{say('run_how')}</Table.Th>
-            <Table.Th>{say('run_state')}</Table.Th>
+            {!isDraft && <Table.Th>{say('run_state')}</Table.Th>}
             <Table.Th className={classes.amount}>{say('run_amount')}</Table.Th>
           </Table.Tr>
         </Table.Thead>
@@ -92,19 +92,26 @@ function Items({ items }: { items: RunDetail['items'] }) {
                 {sayKind(item.kind)}
                 <div className={classes.soft}>{item.why}</div>
               </Table.Td>
-              <Table.Td>{sayWay(item.by)}</Table.Td>
-              <Table.Td>
-                <div className={classes.settle}>
-                  {sayState(item.state)} <SettleMenu payout={item} name={item.member.name} />
-                </div>
-                {item.failure && <div className={classes.soft}>{item.failure}</div>}
-              </Table.Td>
+              <Table.Td className={classes.short}>{sayWay(item.by)}</Table.Td>
+              {!isDraft && <State item={item} />}
               <Table.Td className={classes.amount}>{format.money(item.amount_minor)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>
       </Table>
     </Table.ScrollContainer>
+  )
+}
+
+function State({ item }: { item: RunDetail['items'][number] }) {
+  const sayState = useWords(payoutStateWords)
+  return (
+    <Table.Td>
+      <div className={classes.settle}>
+        {sayState(item.state)} <SettleMenu payout={item} name={item.member.name} />
+      </div>
+      {item.failure && <div className={classes.soft}>{item.failure}</div>}
+    </Table.Td>
   )
 }
 

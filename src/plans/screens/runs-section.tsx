@@ -16,6 +16,8 @@ import classes from './plans.module.css'
 import { RunDialog } from './run-dialog.tsx'
 import { planWords } from './words.ts'
 
+const FIRST_SHOWN = 4
+
 const TONES = { draft: 'gold', approved: 'accent', posted: 'good' } as const
 
 /** What goes back each month: worked out, looked at, approved. */
@@ -27,6 +29,7 @@ export function RunsSection({ plan }: { plan: PlanView }) {
   const monthName = useMonthName()
   const now = useNow()
   const [open, setOpen] = useState<string | null>(null)
+  const [all, setAll] = useState(false)
   // data
   const query = useQuery(runsQuery(plan.id))
   const runs = query.data?.runs ?? []
@@ -54,7 +57,7 @@ export function RunsSection({ plan }: { plan: PlanView }) {
       {query.isSuccess && runs.length === 0 && <p className={classes.soft}>{say('runs_none')}</p>}
       {runs.length > 0 && (
         <ul className={classes.list} aria-label={say('runs')}>
-          {runs.map((run: RunView) => (
+          {(all ? runs : runs.slice(0, FIRST_SHOWN)).map((run: RunView) => (
             <li key={run.id} className={classes.item}>
               <div className={classes.main}>
                 <div className={classes.name}>
@@ -74,6 +77,13 @@ export function RunsSection({ plan }: { plan: PlanView }) {
             </li>
           ))}
         </ul>
+      )}
+      {!all && runs.length > FIRST_SHOWN && (
+        <div className={classes.actions}>
+          <Button variant="default" onClick={() => setAll(true)}>
+            {say('runs_all', { runs: runs.length })}
+          </Button>
+        </div>
       )}
       {shown && <RunDialog run={shown} onClose={() => setOpen(null)} />}
     </Section>

@@ -140,6 +140,7 @@ export const planWords = defineWords({
     en: 'See who gets how much and why, approve, and the money goes out once.',
   },
   runs_none: { he: 'עוד לא חזר כסף בתוכנית הזו.', en: 'No money has gone back by this plan yet.' },
+  runs_all: { he: 'להציג את כל {runs, number} החודשים', en: 'Show all {runs, number} months' },
   run_preview: { he: 'חישוב החזר ל{month}', en: 'Work out {month}' },
   run_again: { he: 'חישוב מחדש של {month}', en: 'Work out {month} again' },
   run_members: {
