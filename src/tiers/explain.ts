@@ -32,6 +32,10 @@ const WORDS = {
     en: 'Went down from {from} to {to}: {done} {window}, and {from} takes {threshold}.',
     he: 'ירידה מדרגת {from} לדרגת {to}: {done} {window}, ובדרגת {from} נדרשות {threshold}.',
   },
+  not_kept_receipt: {
+    en: 'Went back from {from} to {to} when goods were returned: what was kept comes to {done} {window}, and {from} takes {threshold}.',
+    he: 'חזרה מדרגת {from} לדרגת {to} אחרי החזרת מוצרים: בלעדיהם {done} {window}, ובדרגת {from} נדרשות {threshold}.',
+  },
   landed_softly: {
     en: 'Went down one step, from {from} to {to}: {done} {window}, and {from} takes {threshold}. Never more than one step at a time.',
     he: 'ירידה בדרגה אחת, מ־{from} ל־{to}: {done} {window}, ובדרגת {from} נדרשות {threshold}. אף פעם לא יורדים יותר מדרגה אחת.',
@@ -110,9 +114,11 @@ export function explainChange(change: Change, by: string | null, telling: Tellin
   const words =
     reason === 'reached' && cause.kind !== 'receipt' && cause.kind !== 'staff'
       ? WORDS[`reached_${cause.kind}`]
-      : reason === 'assigned' && by !== null
-        ? WORDS.assigned_by
-        : WORDS[reason]
+      : reason === 'not_kept' && cause.kind === 'receipt'
+        ? WORDS.not_kept_receipt
+        : reason === 'assigned' && by !== null
+          ? WORDS.assigned_by
+          : WORDS[reason]
   const kept = change.keptUntilOn
     ? say(WORDS.kept_until, language, { date: sayDay(change.keptUntilOn, language) })
     : ''
@@ -142,6 +148,10 @@ const LADDER = {
     en: 'A tier is kept for at least {months, plural, one {one month} other {# months}}, and as long again from each day on which its threshold was met.',
     he: 'דרגה נשמרת לפחות {months, plural, one {חודש} two {חודשיים} other {# חודשים}}, ושוב מכל יום שבו התקיים הסף שלה.',
   },
+  returned: {
+    en: 'A tier that was reached only by goods soon returned goes back with them.',
+    he: 'דרגה שהושגה רק בזכות מוצרים שהוחזרו סמוך לקנייה מתבטלת איתם.',
+  },
   soft: {
     en: 'After that, a review on the first of the month takes one step down at most.',
     he: 'אחר כך, בסקירה שבראש החודש, יורדים דרגה אחת לכל היותר.',
@@ -167,6 +177,7 @@ export function describeLadder(ladder: TierLadder, language: Language): string[]
       : say(LADDER.window_calendar_year, language, { what }),
     say(LADDER.up, language),
     say(LADDER.kept, language, { months: ladder.kept_months }),
+    say(LADDER.returned, language),
     say(ladder.soft_landing ? LADDER.soft : LADDER.hard, language),
   ]
 }
