@@ -48,7 +48,7 @@ export function cashbackOn(terms: Terms, spend: MonthlySpend): number {
 }
 
 /** What counts as got back when the guarantee asks, beside the fee returned and the cashback. */
-const countedBenefits = (counts: 'money' | 'everything', benefits: Benefits): number =>
+export const countedBenefits = (counts: 'money' | 'everything', benefits: Benefits): number =>
   counts === 'money' ? benefits.offMinor : benefits.offMinor + benefits.pointsWorthMinor + benefits.usedMinor
 
 /** What the member is entitled to through a day, all of it since the term began; `spend` is known through that day. */

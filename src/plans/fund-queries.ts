@@ -41,12 +41,10 @@ export type FundRow = {
   money_off_minor: number
   points_worth_minor: number
   benefits_used_minor: number
-  /** Of the fees of terms that run, what is promised back and not given yet. */
-  promised_minor: number
 }
 
 /** What came in by each plan and what went out again; sums of what is stored, nothing kept beside it. */
-export const sumFunds = (tx: Tx, on: Temporal.PlainDate): Promise<FundRow[]> =>
+export const sumFunds = (tx: Tx): Promise<FundRow[]> =>
   tx.query(
     sql`with term as (select * from plans.membership where club_id = ${tx.clubId}),
         paid_out as (
@@ -65,12 +63,8 @@ export const sumFunds = (tx: Tx, on: Temporal.PlainDate): Promise<FundRow[]> =>
         select m.plan_id, sum(m.fee_minor)::bigint as fees_minor, coalesce(sum(p.refunded), 0)::bigint as refunded_minor,
                coalesce(sum(p.returned), 0)::bigint as fee_returned_minor, coalesce(sum(p.cashback), 0)::bigint as cashback_minor,
                coalesce(sum(p.top_up), 0)::bigint as top_up_minor, coalesce(sum(a.off), 0)::bigint as money_off_minor,
-               coalesce(sum(a.worth), 0)::bigint as points_worth_minor, coalesce(sum(u.used), 0)::bigint as benefits_used_minor,
-               coalesce(sum(greatest(0,
-                 m.fee_minor * coalesce((t.terms -> 'fee_return' ->> 'share_bp')::bigint, 0) / 10000 - coalesce(p.returned, 0)))
-                 filter (where m.cancelled_on is null and m.ends_on >= ${on}::date), 0)::bigint as promised_minor
+               coalesce(sum(a.worth), 0)::bigint as points_worth_minor, coalesce(sum(u.used), 0)::bigint as benefits_used_minor
         from term m
-        join plans.terms t on t.club_id = m.club_id and t.plan_id = m.plan_id and t.version = m.terms_version
         left join paid_out p on p.membership_id = m.membership_id
         left join at_till a on a.membership_id = m.membership_id
         left join used u on u.membership_id = m.membership_id

@@ -1,14 +1,15 @@
 import { readClub } from '#access/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
-import { type Fund, sumFund } from './fund.ts'
+import { type Fund, promisedTo, sumFund } from './fund.ts'
 import { type CountRow, countMemberships, countRenewals, sumFunds } from './fund-queries.ts'
 import { readKnown } from './known-service.ts'
 import type { Membership } from './membership.ts'
-import { readMembershipsOfPlan } from './membership-queries.ts'
+import { readMembershipsOfPlan, readOwing } from './membership-queries.ts'
 import { judge, type Outlook } from './outlook.ts'
 import { type PlanRow, readPlanRows } from './plan-queries.ts'
 import type { ReadMonthlySpend } from './reading.ts'
+import { LATEST_MONTHS } from './run.ts'
 
 export type PlanFigures = {
   readonly plan: PlanRow
@@ -21,23 +22,48 @@ export type PlanFigures = {
 const NOBODY = { active: 0, frozen: 0, scheduled: 0, ended: 0, cancelled: 0 }
 
 /** Every plan of the club with its members, its fund and how many renew: a fixed number of statements. */
-export async function readPlanFigures(tx: Tx, now: Temporal.Instant): Promise<PlanFigures[]> {
+export async function readPlanFigures(
+  tx: Tx,
+  now: Temporal.Instant,
+  readSpend: ReadMonthlySpend,
+): Promise<PlanFigures[]> {
   const on = now.toZonedDateTimeISO((await readClub(tx)).timeZone).toPlainDate()
   const plans = await readPlanRows(tx)
   const counts = new Map((await countMemberships(tx, on)).map(({ plan_id, ...row }) => [plan_id, row]))
-  const funds = new Map((await sumFunds(tx, on)).map((row) => [row.plan_id, row]))
+  const funds = new Map((await sumFunds(tx)).map((row) => [row.plan_id, row]))
   const renewals = new Map(
     (await countRenewals(tx, on.subtract({ years: 1 }), on)).map(({ plan_id, ...row }) => [plan_id, row]),
   )
+  const promised = await sumPromises(tx, on, readSpend)
   return plans.map((plan) => {
     const members = counts.get(plan.plan_id) ?? NOBODY
     return {
       plan,
       members,
-      fund: sumFund(funds.get(plan.plan_id) ?? null, members.active + members.frozen),
+      fund: sumFund(funds.get(plan.plan_id) ?? null, {
+        members: members.active + members.frozen,
+        promisedMinor: promised.get(plan.plan_id) ?? 0,
+      }),
       renewal: renewals.get(plan.plan_id) ?? null,
     }
   })
+}
+
+/** What each plan still owes on all its terms that a run would look at, and on those to come. */
+async function sumPromises(
+  tx: Tx,
+  on: Temporal.PlainDate,
+  readSpend: ReadMonthlySpend,
+): Promise<Map<Uuid, number>> {
+  const owing = await readOwing(tx, on.subtract({ months: LATEST_MONTHS }))
+  const known = await readKnown(tx, owing, on, readSpend)
+  const sums = new Map<Uuid, number>()
+  for (const membership of owing)
+    sums.set(
+      membership.planId,
+      (sums.get(membership.planId) ?? 0) + promisedTo(membership, known(membership), on),
+    )
+  return sums
 }
 
 export type Behind = { readonly membership: Membership; readonly outlook: Outlook }

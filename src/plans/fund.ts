@@ -1,4 +1,14 @@
+import {
+  type Benefits,
+  countedBenefits,
+  dueOf,
+  entitledThrough,
+  type Given,
+  type MonthlySpend,
+} from './entitlement.ts'
 import type { FundRow } from './fund-queries.ts'
+import { type Membership, stateOn } from './membership.ts'
+import { partOf, type Terms } from './plan.ts'
 
 /** The fees of a plan are its budget: what came in, what it was spent on, and what it still bears. Minor units. */
 export type Fund = {
@@ -14,7 +24,7 @@ export type Fund = {
   /** Everything that members got back, refunds of cancellations apart. */
   readonly given_back_minor: number
   readonly left_minor: number
-  /** Of what is left, promised to terms that run: their share of the fee that is still to come back. */
+  /** Of what is left, owed to members by now or promised to them: see `promisedTo`. */
   readonly promised_minor: number
   /** What it can still afford, in all and for each member who is in it; negative when it is overspent. */
   readonly affordable_minor: number
@@ -30,10 +40,33 @@ const EMPTY: Omit<FundRow, 'plan_id'> = {
   money_off_minor: 0,
   points_worth_minor: 0,
   benefits_used_minor: 0,
-  promised_minor: 0,
 }
 
-export function sumFund(row: FundRow | null, members: number): Fund {
+/**
+ * What a plan still owes on a term, as far as it is known on a day: cashback that was earned and the share of the fee that
+ * is still to come; with a guarantee at least what is missing of the fee. Of a term that is over, what no run has paid yet.
+ */
+export function promisedTo(
+  membership: Membership,
+  known: { terms: Terms; spend: MonthlySpend; benefits: Benefits; given: Given; besideMinor: number },
+  on: Temporal.PlainDate,
+): number {
+  const { terms, given } = known
+  const due = dueOf(entitledThrough(terms, membership, { ...known, through: on }), given)
+  const state = stateOn(membership, on)
+  if (state === 'cancelled' || state === 'ended') return due.fee_return + due.cashback + due.top_up
+  const share = partOf(membership.feeMinor, terms.fee_return?.share_bp ?? 0)
+  const owed = Math.max(0, share - given.fee_return) + due.cashback
+  const guarantee = terms.top_up_guarantee
+  if (guarantee === null) return owed
+  const back = given.fee_return + given.cashback + countedBenefits(guarantee.counts, known.benefits)
+  return Math.max(owed, membership.feeMinor - back - given.top_up)
+}
+
+export function sumFund(
+  row: FundRow | null,
+  { members, promisedMinor }: { members: number; promisedMinor: number },
+): Fund {
   const { plan_id: _, ...sums } = { plan_id: '', ...EMPTY, ...row }
   const given =
     sums.fee_returned_minor +
@@ -43,11 +76,12 @@ export function sumFund(row: FundRow | null, members: number): Fund {
     sums.points_worth_minor +
     sums.benefits_used_minor
   const left = sums.fees_minor - sums.refunded_minor - given
-  const affordable = left - sums.promised_minor
+  const affordable = left - promisedMinor
   return {
     ...sums,
     given_back_minor: given,
     left_minor: left,
+    promised_minor: promisedMinor,
     affordable_minor: affordable,
     affordable_per_member_minor: members === 0 ? 0 : Math.floor(affordable / members),
   }

@@ -123,6 +123,15 @@ export async function readMembershipsOfPlan(
   return rows.map(toMembership)
 }
 
+/** Terms of all plans that were not over long before a day, those to come among them. */
+export async function readOwing(tx: Tx, endedAfter: Temporal.PlainDate): Promise<Membership[]> {
+  const rows = await tx.query<Row>(
+    sql`select ${MEMBERSHIP} from plans.membership m
+        where m.club_id = ${tx.clubId} and m.ends_on > ${endedAfter}::date order by m.membership_id`,
+  )
+  return rows.map(toMembership)
+}
+
 /** Terms that run on a day, of all plans: for the nightly job. */
 export async function readRunning(
   tx: Tx,

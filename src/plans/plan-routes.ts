@@ -63,14 +63,14 @@ export const once = <Kept extends Record<string, string | number>, Body>(
 
 export const actingOf = (caller: Caller, clock: Clock) => ({ by: caller.subject, now: clock.now() })
 
-const listEndpoint = ({ db, clock }: PlanDependencies) =>
+const listEndpoint = ({ db, clock, reading }: PlanDependencies) =>
   endpoint({
     summary: 'Paid plans: what they promise, who is in them, their fund and how many renew',
     responses: { 200: PlanList },
     handle: ({ caller, context }) =>
       db.inClub(caller.clubId, async (tx) => {
         const telling = await tellingOf(tx, context)
-        const figures = await readPlanFigures(tx, clock.now())
+        const figures = await readPlanFigures(tx, clock.now(), reading.monthlySpend)
         return { status: 200, body: { plans: figures.map((one) => viewPlan(one, telling)) } }
       }),
   })
@@ -78,33 +78,38 @@ const listEndpoint = ({ db, clock }: PlanDependencies) =>
 async function readOne(
   tx: Tx,
   planId: Uuid,
-  clock: Clock,
+  { clock, reading }: Pick<PlanDependencies, 'clock' | 'reading'>,
   context: RequestContext,
 ): Promise<PlanView | null> {
-  const figures = await readPlanFigures(tx, clock.now())
+  const figures = await readPlanFigures(tx, clock.now(), reading.monthlySpend)
   const found = figures.find(({ plan }) => plan.plan_id === planId)
   return found === undefined ? null : viewPlan(found, await tellingOf(tx, context))
 }
 
-async function mustRead(tx: Tx, planId: Uuid, clock: Clock, context: RequestContext): Promise<PlanView> {
-  const view = await readOne(tx, planId, clock, context)
+async function mustRead(
+  tx: Tx,
+  planId: Uuid,
+  parts: Pick<PlanDependencies, 'clock' | 'reading'>,
+  context: RequestContext,
+): Promise<PlanView> {
+  const view = await readOne(tx, planId, parts, context)
   if (view === null) throw new Error('a plan that was just written is gone')
   return view
 }
 
-const readEndpoint = ({ db, clock }: PlanDependencies) =>
+const readEndpoint = ({ db, clock, reading }: PlanDependencies) =>
   endpoint({
     summary: 'One paid plan',
     params: PlanPath,
     responses: { 200: PlanView },
     handle: ({ params, caller, context }) =>
       db.inClub(caller.clubId, async (tx) => {
-        const body = await readOne(tx, idOf(PLAN_PREFIX, params.id), clock, context)
+        const body = await readOne(tx, idOf(PLAN_PREFIX, params.id), { clock, reading }, context)
         return body === null ? refuse(planRefusals, 'plan_not_found') : { status: 200, body }
       }),
   })
 
-const createEndpoint = ({ db, clock }: PlanDependencies) =>
+const createEndpoint = ({ db, clock, reading }: PlanDependencies) =>
   endpoint({
     summary: 'Make a paid plan; it is sold from now on',
     body: NewPlan,
@@ -118,12 +123,12 @@ const createEndpoint = ({ db, clock }: PlanDependencies) =>
             const planId = await createPlan(tx, body, actingOf(caller, clock))
             return isRefusal(planId) ? planId : { status: 201, outcome: { planId } }
           },
-          ({ planId }) => mustRead(tx, planId, clock, context),
+          ({ planId }) => mustRead(tx, planId, { clock, reading }, context),
         ),
       ),
   })
 
-const changeEndpoint = ({ db, clock }: PlanDependencies) =>
+const changeEndpoint = ({ db, clock, reading }: PlanDependencies) =>
   endpoint({
     summary: 'Change a plan; new terms are for who buys from now on, everybody else keeps theirs',
     params: PlanPath,
@@ -138,7 +143,7 @@ const changeEndpoint = ({ db, clock }: PlanDependencies) =>
           ...(body.terms && { terms: body.terms }),
         }
         const refusal = await changePlan(tx, planId, change, actingOf(caller, clock))
-        return refusal ?? { status: 200, body: await mustRead(tx, planId, clock, context) }
+        return refusal ?? { status: 200, body: await mustRead(tx, planId, { clock, reading }, context) }
       }),
   })
 

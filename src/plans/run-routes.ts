@@ -26,7 +26,7 @@ import {
   SettleBody,
 } from './contract.ts'
 import { describeWhy, type Telling } from './describe.ts'
-import { readPlanFigures } from './fund-service.ts'
+import { type PlanFigures, readPlanFigures } from './fund-service.ts'
 import type { Payout } from './payout.ts'
 import { countByState, lockPayout, readPayoutsOf } from './payout-queries.ts'
 import { actingOf, once, type PlanDependencies, tellingOf } from './plan-routes.ts'
@@ -56,8 +56,12 @@ async function findRun(tx: Tx, params: { id: string; run: string }): Promise<Run
   return run?.planId === idOf(PLAN_PREFIX, params.id) ? run : refuse(planRefusals, 'run_not_found')
 }
 
-async function viewRun(tx: Tx, run: Run, now: Temporal.Instant): Promise<RunView> {
-  const figures = (await readPlanFigures(tx, now)).find(({ plan }) => plan.plan_id === run.planId)
+/** The figures of the club's plans, read once for all that an answer shows. */
+const figuresOf = (tx: Tx, { clock, reading }: PlanDependencies): Promise<PlanFigures[]> =>
+  readPlanFigures(tx, clock.now(), reading.monthlySpend)
+
+async function viewRun(tx: Tx, run: Run, all: readonly PlanFigures[]): Promise<RunView> {
+  const figures = all.find(({ plan }) => plan.plan_id === run.planId)
   const parts = await countByState(tx, run.runId)
   return {
     id: formatId(RUN_PREFIX, run.runId),
@@ -66,7 +70,7 @@ async function viewRun(tx: Tx, run: Run, now: Temporal.Instant): Promise<RunView
     state: run.state,
     members: run.members,
     total_minor: run.totalMinor,
-    // The fee that a run returns was promised: what it takes of the promise is no new burden on the fund.
+    // What a run gives was promised: what it takes of the promise is no new burden on the fund.
     affordable_minor: (figures?.fund.affordable_minor ?? 0) + (figures?.fund.promised_minor ?? 0),
     made_at: run.madeAt.toString(),
     approved_at: run.approvedAt?.toString() ?? null,
@@ -81,51 +85,52 @@ async function viewRun(tx: Tx, run: Run, now: Temporal.Instant): Promise<RunView
   }
 }
 
-async function mustView(tx: Tx, runId: Uuid, now: Temporal.Instant): Promise<RunView> {
+async function mustView(tx: Tx, runId: Uuid, parts: PlanDependencies): Promise<RunView> {
   const run = await readRun(tx, runId)
   if (run === null) throw new Error('a run that was just written is gone')
-  return viewRun(tx, run, now)
+  return viewRun(tx, run, await figuresOf(tx, parts))
 }
 
-const listEndpoint = ({ db, clock }: PlanDependencies) =>
+const listEndpoint = (parts: PlanDependencies) =>
   endpoint({
     summary: 'The fee-return runs of a plan, the latest month first',
     params: PlanPath,
     responses: { 200: RunList },
     handle: ({ params, caller }) =>
-      db.inClub(caller.clubId, async (tx) => {
+      parts.db.inClub(caller.clubId, async (tx) => {
+        const figures = await figuresOf(tx, parts)
         const runs: RunView[] = []
         for (const run of await readRuns(tx, idOf(PLAN_PREFIX, params.id)))
-          runs.push(await viewRun(tx, run, clock.now()))
+          runs.push(await viewRun(tx, run, figures))
         return { status: 200, body: { runs } }
       }),
   })
 
-const previewEndpoint = ({ db, clock, reading }: PlanDependencies) =>
+const previewEndpoint = (parts: PlanDependencies) =>
   endpoint({
     summary: 'Work out what a plan gives back for a month; nothing is paid before it is approved',
     params: PlanPath,
     body: NewRun,
     responses: { 201: RunView },
     handle: ({ params, body, caller, context }) =>
-      db.inClub(caller.clubId, (tx) =>
+      parts.db.inClub(caller.clubId, (tx) =>
         once(
           tx,
-          { context, route: `POST /v1/plans/${params.id}/runs`, body, clock },
+          { context, route: `POST /v1/plans/${params.id}/runs`, body, clock: parts.clock },
           async () => {
             const wish = { planId: idOf(PLAN_PREFIX, params.id), period: body.period }
-            const run = await previewRun(tx, wish, actingOf(caller, clock), reading.monthlySpend)
+            const run = await previewRun(tx, wish, actingOf(caller, parts.clock), parts.reading.monthlySpend)
             return isRefusal(run) ? run : { status: 201, outcome: { runId: run.runId } }
           },
-          ({ runId }) => readAgain(tx, runId, clock.now()),
+          ({ runId }) => readAgain(tx, runId, parts),
         ).then(orNotFound),
       ),
   })
 
 /** A draft that was made anew since is gone when its first request is repeated. */
-async function readAgain(tx: Tx, runId: Uuid, now: Temporal.Instant): Promise<RunView | null> {
+async function readAgain(tx: Tx, runId: Uuid, parts: PlanDependencies): Promise<RunView | null> {
   const run = await readRun(tx, runId)
-  return run && viewRun(tx, run, now)
+  return run && viewRun(tx, run, await figuresOf(tx, parts))
 }
 
 function orNotFound<Body>(
@@ -136,14 +141,14 @@ function orNotFound<Body>(
   return body === null ? refuse(planRefusals, 'run_not_found') : { ...rest, body }
 }
 
-const readEndpoint = ({ db, clock }: PlanDependencies) =>
+const readEndpoint = (parts: PlanDependencies) =>
   endpoint({
     summary: 'A run: who gets how much, in which way, and why',
     params: RunPath,
     query: RunQuery,
     responses: { 200: RunDetail },
     handle: ({ params, query, caller, context }) =>
-      db.inClub(caller.clubId, async (tx) => {
+      parts.db.inClub(caller.clubId, async (tx) => {
         const run = await findRun(tx, params)
         if (isRefusal(run)) return run
         const place = query.cursor === undefined ? null : readCursor(query.cursor, 1)?.[0]
@@ -156,7 +161,7 @@ const readEndpoint = ({ db, clock }: PlanDependencies) =>
         return {
           status: 200,
           body: {
-            ...(await viewRun(tx, run, clock.now())),
+            ...(await viewRun(tx, run, await figuresOf(tx, parts))),
             items: await viewItems(tx, page, await tellingOf(tx, context)),
             next_cursor: payouts.length > page.length && last ? writeCursor([last.payoutId]) : null,
           },
@@ -172,26 +177,36 @@ async function viewItems(tx: Tx, page: readonly Payout[], telling: Telling): Pro
   }))
 }
 
-const approveEndpoint = ({ db, clock, reading }: PlanDependencies) =>
+const approveEndpoint = (parts: PlanDependencies) =>
   endpoint({
     summary: 'Approve a run as it was shown; it is then posted once, whatever breaks in between',
     params: RunPath,
     body: ApproveBody,
     responses: { 200: RunView },
     handle: ({ params, body, caller, context }) =>
-      db.inClub(caller.clubId, (tx) =>
+      parts.db.inClub(caller.clubId, (tx) =>
         once(
           tx,
-          { context, route: `POST /v1/plans/${params.id}/runs/${params.run}/approve`, body, clock },
+          {
+            context,
+            route: `POST /v1/plans/${params.id}/runs/${params.run}/approve`,
+            body,
+            clock: parts.clock,
+          },
           async () => {
             if (caller.subject.kind !== 'staff') return refuse(planRefusals, 'person_needed')
             const run = await findRun(tx, params)
             if (isRefusal(run)) return run
             if (run.totalMinor !== body.total_minor) return refuse(planRefusals, 'run_changed')
-            const done = await approveRun(tx, run.runId, actingOf(caller, clock), reading.monthlySpend)
+            const done = await approveRun(
+              tx,
+              run.runId,
+              actingOf(caller, parts.clock),
+              parts.reading.monthlySpend,
+            )
             return isRefusal(done) ? done : { status: 200, outcome: { runId: run.runId } }
           },
-          ({ runId }) => mustView(tx, runId, clock.now()),
+          ({ runId }) => mustView(tx, runId, parts),
         ),
       ),
   })
@@ -209,24 +224,24 @@ const discardEndpoint = ({ db }: PlanDependencies) =>
       }),
   })
 
-const payEndpoint = ({ db, clock }: PlanDependencies) =>
+const payEndpoint = (parts: PlanDependencies) =>
   endpoint({
     summary: "Say that a run's bank file, or what waits to be given back by hand, was paid",
     params: RunPath,
     body: PaidBody,
     responses: { 200: RunView },
     handle: ({ params, body, caller, context }) =>
-      db.inClub(caller.clubId, (tx) =>
+      parts.db.inClub(caller.clubId, (tx) =>
         once(
           tx,
-          { context, route: `POST /v1/plans/${params.id}/runs/${params.run}/paid`, body, clock },
+          { context, route: `POST /v1/plans/${params.id}/runs/${params.run}/paid`, body, clock: parts.clock },
           async () => {
             const run = await findRun(tx, params)
             if (isRefusal(run)) return run
-            const done = await payRun(tx, run.runId, body.by, actingOf(caller, clock))
+            const done = await payRun(tx, run.runId, body.by, actingOf(caller, parts.clock))
             return isRefusal(done) ? done : { status: 200, outcome: { runId: run.runId } }
           },
-          ({ runId }) => mustView(tx, runId, clock.now()),
+          ({ runId }) => mustView(tx, runId, parts),
         ),
       ),
   })

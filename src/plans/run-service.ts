@@ -28,13 +28,11 @@ import { lockPlan } from './plan-queries.ts'
 import { PLAN_PREFIX } from './plan-service.ts'
 import type { ReadMonthlySpend } from './reading.ts'
 import { planRefusals } from './refusal.ts'
-import { isSameRun, itemsOf, type Run, type RunItem, totalOf } from './run.ts'
+import { isSameRun, itemsOf, LATEST_MONTHS, type Run, type RunItem, totalOf } from './run.ts'
 import * as queries from './run-queries.ts'
 
 export const RUN_JOB = 'plans.post_run'
 export const REFUND_JOB = 'plans.send_refunds'
-/** How long after its end a term is still looked at: for receipts and returns that come late. */
-const LATEST_MONTHS = 13
 const ALL = 1_000_000
 
 /** What is due on a plan through the end of a month: set-based, a fixed number of statements. */

@@ -6,6 +6,7 @@ import { isRefusal } from '#platform/refusal.ts'
 import { useTestDatabase } from '../../test/support/database.ts'
 import { must, openPlanClub, type PlanClub } from '../../test/support/plan-club.ts'
 import { giveCreditBack, readStoreCredit, spendCredit } from './credit-service.ts'
+import { readPlanFigures } from './fund-service.ts'
 import { cancelMembership, quoteToday } from './membership-service.ts'
 import { readPayoutsOf } from './payout-queries.ts'
 import type { Terms } from './plan.ts'
@@ -143,6 +144,48 @@ describe('A3: the fee comes back month by month', () => {
       { numRuns: 12 },
     )
     expect(await verify()).toEqual([])
+  })
+})
+
+describe('A3: the fund', () => {
+  const fundNow = async () => {
+    const [figures] = await club.inClub((tx) =>
+      readPlanFigures(tx, club.clock.now(), club.reading.monthlySpend),
+    )
+    return figures?.fund
+  }
+
+  test('what a guarantee still has to make up is promised, and cannot be given twice', async () => {
+    const planId = await club.addPlan({
+      term_months: 1,
+      offer_days_before: 14,
+      fee_return: null,
+      cashback: { rate_bp: 200, cap_month_minor: null, cap_term_minor: null, by: 'store_credit' },
+      top_up_guarantee: { by: 'store_credit', counts: 'everything' },
+    })
+    const { memberId } = await club.addMember(planId)
+    club.spend(memberId, '2026-01-10', 50_000)
+    club.clock.set('2026-01-20T08:00:00Z')
+    expect(await fundNow()).toMatchObject({ promised_minor: 12_000, affordable_minor: 0 })
+    // The term is over, and still nobody has paid it.
+    club.clock.set('2026-02-01T08:00:00Z')
+    expect(await fundNow()).toMatchObject({ promised_minor: 12_000, affordable_minor: 0 })
+    expect(await give(planId, '2026-01')).toBe(12_000)
+    expect(await fundNow()).toMatchObject({ promised_minor: 0, affordable_minor: 0 })
+  })
+
+  test('cashback that was earned is owed before a run pays it', async () => {
+    const planId = await club.addPlan({
+      fee_return: null,
+      cashback: { rate_bp: 200, cap_month_minor: null, cap_term_minor: null, by: 'store_credit' },
+    })
+    const { memberId } = await club.addMember(planId)
+    club.spend(memberId, '2026-01-10', 60_000)
+    club.clock.set('2026-01-20T08:00:00Z')
+    expect(await fundNow()).toMatchObject({ promised_minor: 1_200, affordable_minor: 10_800 })
+    club.clock.set('2026-02-01T08:00:00Z')
+    await give(planId, '2026-01')
+    expect(await fundNow()).toMatchObject({ promised_minor: 0, affordable_minor: 10_800 })
   })
 })
 

@@ -18,6 +18,9 @@ export type Run = {
   readonly postedAt: Temporal.Instant | null
 }
 
+/** How long after its end a term is still looked at: for receipts and returns that come late. */
+export const LATEST_MONTHS = 13
+
 /** One sum of a run: to whom, how much, in which way, and why. */
 export type RunItem = {
   readonly membershipId: Uuid

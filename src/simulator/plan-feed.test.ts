@@ -66,7 +66,7 @@ test('each month but the last was given back once, at its time', async () => {
 
 test('the plan’s page has figures, and the books are in order', async () => {
   await db.inClub(clubId, async (tx) => {
-    const [figures] = await readPlanFigures(tx, clock.now())
+    const [figures] = await readPlanFigures(tx, clock.now(), planReading.monthlySpend)
     if (!figures) throw new Error('no plan')
     expect(figures.plan.code).toBe(PLAN_CODE)
     expect(figures.members.active).toBeGreaterThan(10)
