@@ -64,12 +64,23 @@ async function addPlan(member: string): Promise<string> {
   return id
 }
 
+/** One that waits to be worked out, and a list with somebody on it. */
+async function addSegments(member: string): Promise<string> {
+  const { call } = desk
+  const definition = { kind: 'fact', fact: 'visits', test: { is: 'between', from: 3, to: null } }
+  await call('POST', '/v1/segments', { kind: 'live', name: 'קונים תכופים', definition })
+  const { id } = (await call('POST', '/v1/segments', { kind: 'static', name: 'טועמים' })).body
+  await call('POST', `/v1/segments/${id}/members`, { add: [{ id: member }] })
+  return id
+}
+
 /** Every kind of page, and of what is hard to find by chance: one without rows, one that is not there. */
 async function listAddresses(): Promise<string[]> {
   const { call, clock } = desk
   const read = async (url: string) => (await call('GET', url)).body
   const [member, nobody] = (await read('/v1/members?limit=2')).items.map(({ id }: { id: string }) => id)
   const plan = await addPlan(member)
+  const segment = await addSegments(member)
   const nobodys = (await read('/v1/receipts?named=no&limit=1')).items[0].receipt_id
   const returned = (await read('/v1/returns?state=posted&limit=1')).items[0].receipt_id
   const { definition } = (await read('/v1/programme')).versions[0]
@@ -112,6 +123,8 @@ async function listAddresses(): Promise<string[]> {
     `/programme/drafts/${draft.body.id}?part=money`,
     `/programme/drafts/${draft.body.id}/trial`,
     `/programme/try?version=${draft.body.id}`,
+    '/segments',
+    `/segments/${segment}`,
     '/tiers',
     '/plans',
     `/plans/${plan}`,

@@ -9,6 +9,7 @@ import {
   IconScale,
   IconSettings,
   IconUsers,
+  IconUsersGroup,
 } from '@tabler/icons-react'
 import { useRouterState } from '@tanstack/react-router'
 import type { Permission } from '#access/permission.ts'
@@ -20,7 +21,17 @@ import { paths } from './paths.ts'
 import { words } from './words.ts'
 
 type Entry = {
-  key: 'home' | 'members' | 'standing' | 'receipts' | 'programme' | 'tiers' | 'plans' | 'import' | 'settings'
+  key:
+    | 'home'
+    | 'members'
+    | 'standing'
+    | 'segments'
+    | 'receipts'
+    | 'programme'
+    | 'tiers'
+    | 'plans'
+    | 'import'
+    | 'settings'
   to: string
   icon: Icon
   /** Where else one is still in this part of the desk. */
@@ -33,6 +44,7 @@ const ENTRIES: readonly Entry[] = [
   { key: 'home', to: paths.home(), icon: IconHome },
   { key: 'members', permission: 'member.read', to: paths.members(), icon: IconUsers },
   { key: 'standing', permission: 'report.read', to: paths.standing(), icon: IconHeartbeat },
+  { key: 'segments', permission: 'segment.read', to: paths.segments(), icon: IconUsersGroup },
   {
     key: 'receipts',
     permission: 'receipt.read',

@@ -127,6 +127,11 @@ const pages = [
     'programme.write',
   ),
   page(
+    '/programme/compare',
+    lazyRouteComponent(() => import('#programme/screens/compare-page.tsx'), 'ComparePage'),
+    'programme.read',
+  ),
+  page(
     '/programme/try',
     lazyRouteComponent(() => import('./programme-try-page.tsx'), 'ProgrammeTryPage'),
     'programme.read',
@@ -135,6 +140,16 @@ const pages = [
     '/standing',
     lazyRouteComponent(() => import('#standing/screens/standing-page.tsx'), 'StandingPage'),
     'report.read',
+  ),
+  page(
+    '/segments',
+    lazyRouteComponent(() => import('#segments/screens/segments-page.tsx'), 'SegmentsPage'),
+    'segment.read',
+  ),
+  page(
+    '/segments/$id',
+    lazyRouteComponent(() => import('#segments/screens/segment-page.tsx'), 'SegmentPage'),
+    'segment.read',
   ),
   page(
     '/tiers',

@@ -10,6 +10,7 @@ export const words = defineWords({
   home: { he: 'בית', en: 'Home' },
   members: { he: 'חברים', en: 'Members' },
   standing: { he: 'מצב החברים', en: 'Standing' },
+  segments: { he: 'פלחים', en: 'Segments' },
   receipts: { he: 'קבלות', en: 'Receipts' },
   programme: { he: 'התוכנית', en: 'Programme' },
   tiers: { he: 'דרגות', en: 'Tiers' },

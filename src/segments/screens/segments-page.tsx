@@ -1,0 +1,62 @@
+import type { Column } from '#ui/column.ts'
+import { DataTable } from '#ui/data-table.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { TextLink } from '#ui/link.tsx'
+import { useServerList } from '#ui/list.ts'
+import { PageHeader } from '#ui/page-header.tsx'
+import { usePaths } from '#ui/paths.tsx'
+import { useFormat } from '#ui/use-format.tsx'
+import { useWords } from '#ui/words.ts'
+import { SegmentList, type SegmentView } from '../contract.ts'
+import { segmentWords } from './words.ts'
+
+/** The segments of the club: who is in each, in words, and how many. */
+export function SegmentsPage() {
+  // state
+  const say = useWords(segmentWords)
+  // data
+  const list = useServerList({ path: '/segments', schema: SegmentList, rowsOf: (page) => page.items })
+  const columns = useColumns()
+  // view
+  return (
+    <>
+      <PageHeader title={say('title')} lead={say('lead')} />
+      <DataTable
+        label={say('title')}
+        list={list}
+        columns={columns}
+        rowKey={(row) => row.id}
+        exportName="segments"
+        empty={<EmptyState title={say('empty_title')}>{say('empty_text')}</EmptyState>}
+      />
+    </>
+  )
+}
+
+function useColumns(): Column<SegmentView>[] {
+  const say = useWords(segmentWords)
+  const format = useFormat()
+  const paths = usePaths()
+  return [
+    {
+      key: 'name',
+      header: say('name'),
+      cell: (row) => <TextLink to={paths.segment(row.id)}>{row.name}</TextLink>,
+      value: (row) => row.name,
+    },
+    {
+      key: 'sentence',
+      header: say('sentence'),
+      cell: (row) => row.sentence ?? say('kind_static'),
+      value: (row) => row.sentence ?? say('kind_static'),
+    },
+    {
+      key: 'members',
+      header: say('members'),
+      cell: (row) =>
+        row.kind === 'live' && row.evaluated_at === null ? say('not_yet') : format.number(row.members),
+      value: (row) => row.members,
+      numeric: true,
+    },
+  ]
+}
