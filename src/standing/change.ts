@@ -29,7 +29,7 @@ const CHANCE_STEPS = 1000
 const GAP_STEPS = 10
 
 /** The last days of the months before a day's own, the earliest first. */
-export function monthEndsBefore(day: Temporal.PlainDate): Temporal.PlainDate[] {
+function monthEndsBefore(day: Temporal.PlainDate): Temporal.PlainDate[] {
   const first = day.with({ day: 1 })
   return Array.from({ length: MONTHS_BACK }, (_, i) =>
     first.subtract({ months: MONTHS_BACK - 1 - i }).subtract({ days: 1 }),

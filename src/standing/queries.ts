@@ -181,20 +181,6 @@ export function countMoves(tx: Tx, from: Temporal.PlainDate, to: Temporal.PlainD
   )
 }
 
-export type ChangeRow = {
-  from_standing: Standing | null
-  to_standing: Standing | null
-  changed_on: Temporal.PlainDate
-}
-
-/** A member's changes, the latest first. */
-export function listChanges(tx: Tx, memberId: Uuid, limit: number): Promise<ChangeRow[]> {
-  return tx.query<ChangeRow>(
-    sql`select from_standing, to_standing, changed_on from standing.change
-        where club_id = ${tx.clubId} and member_id = ${memberId} order by change_id desc limit ${limit}`,
-  )
-}
-
 /** The first day of any change; null where none was written. */
 export async function findFirstChange(tx: Tx): Promise<Temporal.PlainDate | null> {
   const row = await tx.one<{ on: Temporal.PlainDate | null }>(

@@ -20,15 +20,10 @@ export type FlowProps = {
 const BEFORE = 'before:'
 const AFTER = 'after:'
 
-/** ECharts' option for a flow; in Hebrew it runs from right to left, so the later side is drawn first. */
-export function flowOption({
-  places,
-  links,
-  say,
-  direction,
-  ink,
-}: Pick<FlowProps, 'places' | 'links' | 'say'> & { direction: 'rtl' | 'ltr'; ink: ChartInk }) {
-  const rtl = direction === 'rtl'
+type FlowInput = Pick<FlowProps, 'places' | 'links' | 'say'> & { direction: 'rtl' | 'ltr'; ink: ChartInk }
+
+/** What each place of each side comes to, and what to call it. */
+function sidesOf({ places, links, say, ink }: FlowInput) {
   const names = new Map(places.map(({ code, name }) => [code, name]))
   const nameOf = (id: string) => names.get(id.slice(id.indexOf(':') + 1)) ?? id
   const totals = new Map<string, number>()
@@ -37,16 +32,29 @@ export function flowOption({
     add(BEFORE + from, value)
     add(AFTER + to, value)
   }
-  const side = (prefix: string, isLeft: boolean) =>
-    places
-      .map(({ code }) => prefix + code)
-      .filter((id) => totals.has(id))
-      .map((name) => ({
-        name,
-        depth: isLeft ? 0 : 1,
-        itemStyle: { color: ink.accent, borderWidth: 0 },
-        label: { position: isLeft ? 'right' : 'left' },
-      }))
+  return {
+    nameOf,
+    sayTotal: (id: string) => say(totals.get(id) ?? 0),
+    nodes: (prefix: string, isLeft: boolean) =>
+      places
+        .map(({ code }) => prefix + code)
+        .filter((id) => totals.has(id))
+        .map((name) => ({
+          name,
+          depth: isLeft ? 0 : 1,
+          itemStyle: { color: ink.accent, borderWidth: 0 },
+          label: { position: isLeft ? 'right' : 'left' },
+        })),
+  }
+}
+
+type Pointed = { data: Record<string, unknown>; name: string; value: number }
+
+/** ECharts' option for a flow; in Hebrew it runs from right to left, so the later side is drawn first. */
+export function flowOption(input: FlowInput) {
+  const { links, say, direction, ink } = input
+  const rtl = direction === 'rtl'
+  const { nameOf, sayTotal, nodes } = sidesOf(input)
   const text = { color: ink.ink, fontFamily: ink.font, fontSize: 14 }
   return {
     textStyle: { fontFamily: ink.font },
@@ -57,14 +65,10 @@ export function flowOption({
       backgroundColor: ink.paper,
       borderColor: ink.line,
       textStyle: text,
-      formatter: ({ data, name, value }: { data: Record<string, unknown>; name: string; value: number }) =>
-        typeof data.source === 'string' && typeof data.target === 'string'
-          ? [
-              nameOf(rtl ? data.target : data.source),
-              nameOf(rtl ? data.source : data.target),
-              say(value),
-            ].join(' · ')
-          : `${nameOf(name)} · ${say(totals.get(name) ?? 0)}`,
+      formatter: ({ data: { source, target }, name, value }: Pointed) =>
+        typeof source === 'string' && typeof target === 'string'
+          ? [nameOf(rtl ? target : source), nameOf(rtl ? source : target), say(value)].join(' · ')
+          : `${nameOf(name)} · ${sayTotal(name)}`,
     },
     series: [
       {
@@ -79,12 +83,9 @@ export function flowOption({
         layoutIterations: 0,
         animationDuration: 250,
         emphasis: { focus: 'adjacency' },
-        label: {
-          ...text,
-          formatter: ({ name }: { name: string }) => `${nameOf(name)} ${say(totals.get(name) ?? 0)}`,
-        },
+        label: { ...text, formatter: ({ name }: { name: string }) => `${nameOf(name)} ${sayTotal(name)}` },
         lineStyle: { color: ink.soft, opacity: 0.28, curveness: 0.5 },
-        data: [...side(rtl ? AFTER : BEFORE, true), ...side(rtl ? BEFORE : AFTER, false)],
+        data: [...nodes(rtl ? AFTER : BEFORE, true), ...nodes(rtl ? BEFORE : AFTER, false)],
         links: links.map(({ from, to, value }) => ({
           source: rtl ? AFTER + to : BEFORE + from,
           target: rtl ? BEFORE + from : AFTER + to,
