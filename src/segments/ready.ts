@@ -24,7 +24,7 @@ export const READY = {
     definition: fact('standing', { is: 'any_of', values: ['passive'] }),
   },
   churning: {
-    words: { en: 'Churning', he: 'נוטשים' },
+    words: { en: 'Churning', he: 'מתרחקים' },
     definition: fact('standing', { is: 'any_of', values: ['churning'] }),
   },
   never_bought: {

@@ -32,17 +32,20 @@ export async function createSegment(
 }
 
 /** The segments that every club begins with; those that it has already stay as they are. */
-export const addReadySegments = (tx: Tx, now: Temporal.Instant): Promise<void> =>
-  queries.insertSegments(
+export function addReadySegments(tx: Tx, now: Temporal.Instant): Promise<void> {
+  // Lists go by id: in the order in which they are named.
+  const ids = READY_CODES.map(() => newId()).sort()
+  return queries.insertSegments(
     tx,
-    READY_CODES.map((ready) => ({
-      segmentId: newId(),
+    READY_CODES.map((ready, place) => ({
+      segmentId: ids[place] ?? newId(),
       name: null,
       ready,
       definition: READY[ready].definition,
       createdAt: now,
     })),
   )
+}
 
 /** Null: it is changed. */
 export async function changeSegment(
