@@ -63,6 +63,7 @@ export function findCandidates(
 ): Found[] {
   const found: Found[] = []
   for (const prepared of rules) {
+    if (isBeyondNobody(prepared, work.state)) continue
     const sum = sumWhereHolds(work, basket, prepared)
     if (sum === null) continue
     const wanted = wantedOf(work, basket, prepared, sum, bands)
@@ -79,6 +80,15 @@ export function findCandidates(
   }
   return found
 }
+
+/** Money off that each member gets so much of cannot be counted for nobody; points that nobody gets need not be. */
+export const isBeyondNobody = (
+  { rule: { caps }, givenIn }: PreparedRule,
+  { member }: EarningState,
+): boolean =>
+  givenIn === 'money_off' &&
+  !member &&
+  (caps.per_day !== null || caps.per_month !== null || caps.per_member !== null)
 
 /** The lines that a rule chose; null where it does not hold. */
 export function sumWhereHolds(

@@ -6,6 +6,7 @@ import { effectKindOf } from './effect.ts'
 import type { BandPart, EarningLine, Evaluation, RulePart } from './evaluation.ts'
 import { takeOff } from './money-off.ts'
 import { stackCandidates } from './stacking.ts'
+import { noteHeldOut } from './taken.ts'
 
 /**
  * Money off first, judged by the basket as it stands; then points, judged by what is left to pay. Fills in `result`, and
@@ -50,6 +51,7 @@ export function reduceBasket(work: Work, basket: Basket): Basket {
     if (rule.group) work.decided.set(rule.group.code, code)
     noteGiven(work, rule, amount_minor)
   }
+  noteHeldOut(work, basket, taken)
   return basket
 }
 

@@ -17,6 +17,7 @@ import { evaluate, exactPointUnits } from './evaluate.ts'
 import type { EarningReceipt, Evaluation, Given } from './evaluation.ts'
 import type { ProgrammeDefinition } from './programme.ts'
 import { type BoughtLine, takeBack } from './take-back.ts'
+import { judgeTaken } from './taken.ts'
 
 const RUNS = { numRuns: 1_000 }
 
@@ -109,13 +110,17 @@ describe('for every programme of rules, member and receipt', () => {
         fc.property(anyCase({ effects }), ({ definition, state, place, lines }) => {
           const quoted = evaluate(definition, state, { lines, place })
           const posted = evaluate(definition, state, toPosting(quoted, { lines, place }))
+          expect(judgeTaken(definition, state, toPosting(quoted, { lines, place }))).toEqual(
+            quoted.off.map(() => null),
+          )
+          if (quoted.off.length === 0) expect(posted.held_out).toEqual(quoted.held_out)
           const sums = (evaluation: Evaluation) =>
             evaluation.off.map(({ rule, amount_minor }) => ({ rule, amount_minor }))
           expect({ ...posted, off: sums(posted), excluded: [] }).toEqual({
             ...quoted,
             off: sums(quoted),
             excluded: [],
-            // Who was held out of money off, or cut in it, is known to the quote alone.
+            // Who was cut in money off, or beaten, is known to the quote alone; of whom it holds out a posting judges again.
             held_out: posted.held_out,
             capped: posted.capped,
             beaten: posted.beaten,
