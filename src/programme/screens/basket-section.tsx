@@ -1,5 +1,7 @@
 import { useState } from 'react'
 import { decimalsOfCurrency } from '#platform/money.ts'
+import { TextLink } from '#ui/link.tsx'
+import { usePaths } from '#ui/paths.tsx'
 import { Section } from '#ui/section.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
@@ -16,9 +18,10 @@ import { words } from './words.ts'
 
 type Basket = { goods: string; cards: string; left: string }
 
-/** "A basket of 200 earns…", for three members side by side, by the function that the till uses. */
-export function BasketSection({ definition }: { definition: ProgrammeDefinition }) {
+/** "A basket of 200 earns…", for three members side by side, by the function that the till uses, on amounts alone. */
+export function BasketSection({ version, definition }: { version: string; definition: ProgrammeDefinition }) {
   const say = useWords(words)
+  const paths = usePaths()
   const [basket, setBasket] = useState<Basket>({ goods: '200', cards: '0', left: '0' })
   const number = (part: keyof Basket, label: string) => (
     <MoneyInSentence
@@ -28,7 +31,12 @@ export function BasketSection({ definition }: { definition: ProgrammeDefinition 
     />
   )
   return (
-    <Section title={say('basket_title')} note={say('basket_note')}>
+    <Section
+      title={say('basket_title')}
+      note={say.rich('basket_note', {
+        link: (chunks: React.ReactNode[]) => <TextLink to={paths.programmeTry(version)}>{chunks}</TextLink>,
+      })}
+    >
       <div className={classes.basket}>
         {say.rich('basket', {
           goods: number('goods', say('basket_goods')),

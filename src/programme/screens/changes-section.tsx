@@ -17,19 +17,63 @@ const BASKET_MINOR = 20_000
 const isOfRates = ({ kind }: Change): boolean =>
   ['rate', 'value', 'rounding', 'excluded', 'included'].includes(kind)
 
-type Sides = { before: ProgrammeDefinition | undefined; after: ProgrammeDefinition }
-
 /** What a draft would change: in sentences, and for three members with the same basket. */
-export function ChangesSection({ before, after }: Sides) {
+export function ChangesSection(sides: {
+  before: ProgrammeDefinition | undefined
+  after: ProgrammeDefinition
+}) {
   const say = useWords(draftWords)
-  const { language, currency, money } = useFormat()
-  const telling = useTelling()
-  const changes = before ? compareDefinitions(before, after).filter(isOfRates) : []
-  const pieces = before ? comparePieces(before, after, telling) : []
+  const { money } = useFormat()
+  const { before, after } = sides
+  const basket = money(BASKET_MINOR, { whole: true })
   return (
     <Section title={say('changes')}>
-      {before && changes.length + pieces.length === 0 && <p>{say('no_changes')}</p>}
-      {!before && <p>{say('no_before')}</p>}
+      {before ? (
+        <SideBySide
+          before={{ name: say('today'), definition: before }}
+          after={{ name: say('by_draft'), definition: after }}
+          none={say('no_changes')}
+          caption={say('changes_of_basket', { basket })}
+        />
+      ) : (
+        <p>{say('no_before')}</p>
+      )}
+    </Section>
+  )
+}
+
+/** One of two definitions, and what it is called. */
+type Side = { name: string; definition: ProgrammeDefinition }
+
+/** Any two versions, in the words of their own names. */
+export function VersionsSection({ before, after }: { before: Side; after: Side }) {
+  const say = useWords(draftWords)
+  const { money } = useFormat()
+  const basket = money(BASKET_MINOR, { whole: true })
+  return (
+    <Section title={say('compared')}>
+      <SideBySide
+        before={before}
+        after={after}
+        none={say('compared_same')}
+        caption={say('compared_basket', { basket })}
+      />
+    </Section>
+  )
+}
+
+type Sides = { before: Side; after: Side }
+type SideBySideProps = Sides & { none: string; caption: string }
+
+function SideBySide({ before, after, none, caption }: SideBySideProps) {
+  const say = useWords(draftWords)
+  const { language, currency } = useFormat()
+  const telling = useTelling()
+  const changes = compareDefinitions(before.definition, after.definition).filter(isOfRates)
+  const pieces = comparePieces(before.definition, after.definition, telling)
+  return (
+    <>
+      {changes.length + pieces.length === 0 && <p>{none}</p>}
       {changes.length > 0 && (
         <ul className={classes.changes}>
           {changes
@@ -39,57 +83,57 @@ export function ChangesSection({ before, after }: Sides) {
             ))}
         </ul>
       )}
-      {pieces.length > 0 && <Pieces pieces={pieces} />}
-      {before && changes.length > 0 && (
+      {pieces.length > 0 && <Pieces pieces={pieces} before={before} after={after} />}
+      {changes.length > 0 && (
         <div className={classes.scroll}>
-          <Table
-            captionSide="top"
-            aria-label={say('changes_of_basket', { basket: money(BASKET_MINOR, { whole: true }) })}
-          >
-            <Table.Caption ta="start">
-              {say('changes_of_basket', { basket: money(BASKET_MINOR, { whole: true }) })}
-            </Table.Caption>
+          <Table captionSide="top" aria-label={caption}>
+            <Table.Caption ta="start">{caption}</Table.Caption>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>{say('member')}</Table.Th>
                 <Table.Th>{say('spent_so_far')}</Table.Th>
-                <Table.Th>{say('today')}</Table.Th>
-                <Table.Th>{say('by_draft')}</Table.Th>
+                <Table.Th>{before.name}</Table.Th>
+                <Table.Th>{after.name}</Table.Th>
                 <Table.Th>{say('difference')}</Table.Th>
               </Table.Tr>
             </Table.Thead>
             <Table.Tbody>
-              {exampleMembers(after).map((member) => (
-                <MemberRow key={member.kind} member={member} before={before} after={after} />
+              {exampleMembers(after.definition).map((member) => (
+                <MemberRow
+                  key={member.kind}
+                  member={member}
+                  before={before.definition}
+                  after={after.definition}
+                />
               ))}
             </Table.Tbody>
           </Table>
         </div>
       )}
-    </Section>
+    </>
   )
 }
 
-/** Each part that differs, as it is today and as it would be. */
-function Pieces({ pieces }: { pieces: readonly PartChange[] }) {
+/** Each part that differs, as it is on either side. */
+function Pieces({ pieces, ...sides }: Sides & { pieces: readonly PartChange[] }) {
   const say = useWords(draftWords)
   return (
     <Table mb="xl" verticalSpacing="sm" aria-label={say('pieces')} className={classes.pieces ?? ''}>
       <Table.Thead>
         <Table.Tr>
           <Table.Th w="20%">{say('piece')}</Table.Th>
-          <Table.Th w="40%">{say('today')}</Table.Th>
-          <Table.Th w="40%">{say('by_draft')}</Table.Th>
+          <Table.Th w="40%">{sides.before.name}</Table.Th>
+          <Table.Th w="40%">{sides.after.name}</Table.Th>
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
         {pieces.map(({ key, kind, before, after }) => (
           <Table.Tr key={key} className={classes.piece ?? ''}>
             <Table.Th>{say(`piece_${kind}`)}</Table.Th>
-            <Table.Td data-side={say('today')}>
+            <Table.Td data-side={sides.before.name}>
               {before ?? <span className={classes.absent}>{say('absent')}</span>}
             </Table.Td>
-            <Table.Td data-side={say('by_draft')}>
+            <Table.Td data-side={sides.after.name}>
               {after ?? <span className={classes.absent}>{say('absent')}</span>}
             </Table.Td>
           </Table.Tr>

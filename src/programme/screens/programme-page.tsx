@@ -71,14 +71,14 @@ export function ProgrammePage() {
           <Headline definition={shown.definition} />
           <BandsSection definition={shown.definition} />
           <RulesToldSection definition={shown.definition} />
-          <BasketSection definition={shown.definition} />
+          <BasketSection version={shown.id} definition={shown.definition} />
         </>
       ) : (
         <EmptyState title={say('none_title')} actions={change}>
           {say('none_text')}
         </EmptyState>
       )}
-      {versions.length > 0 && <VersionList versions={versions} onAction={act} />}
+      {versions.length > 0 && <VersionList versions={versions} current={current} onAction={act} />}
       {asked?.action === 'withdraw' && (
         <WithdrawDialog version={asked.version} onClose={() => setAsked(null)} />
       )}

@@ -53,8 +53,8 @@ export const words = defineWords({
 
   basket_title: { he: 'כמה צובר סל?', en: 'What does a basket earn?' },
   basket_note: {
-    he: 'אותו חישוב בדיוק שעושה הקופה. אפשר לשנות כל מספר.',
-    en: 'Exactly the calculation that the till makes. Change any number.',
+    he: 'החישוב של הקופה, על סכומים בלבד: כללים ששואלים על מוצרים, על סניף, על יום או על החבר אינם חלים כאן. <link>לניסוי על סל מלא</link>',
+    en: 'The till’s calculation, on amounts alone: rules that ask for goods, a branch, a day or the member do not hold here. <link>Try a whole basket</link>',
   },
   basket: {
     he: 'סל של {goods}, ועוד {cards} בכרטיסי מתנה',
@@ -82,6 +82,27 @@ export const words = defineWords({
   versions_note: {
     he: 'כל קבלה מחושבת לפי הגרסה של יום הקנייה, גם כשמחזירים מוצרים אחר כך. לכן גרסה שפורסמה אינה משתנה.',
     en: 'Every receipt is rated by the version of its day, also when goods come back later. So a published version never changes.',
+  },
+  version_rules: {
+    he: '{count, plural, =0 {בלי כללים} one {כלל אחד: {names}} two {שני כללים: {names}} other {# כללים: {names}}}',
+    en: '{count, plural, =0 {No rules} one {One rule: {names}} other {# rules: {names}}}',
+  },
+  version_more: { he: 'ועוד {count, number}', en: 'and {count, number} more' },
+  version_differs: {
+    he: '{count, plural, =0 {זהה לתוכנית שבתוקף} one {הבדל אחד מהתוכנית שבתוקף} two {שני הבדלים מהתוכנית שבתוקף} other {# הבדלים מהתוכנית שבתוקף}}',
+    en: '{count, plural, =0 {The same as the programme in force} one {One difference from the programme in force} other {# differences from the programme in force}}',
+  },
+  compare: { he: 'השוואת גרסאות', en: 'Compare versions' },
+  compare_lead: {
+    he: 'כל שתי גרסאות זו לצד זו, כלל מול כלל ותנאי מול תנאי.',
+    en: 'Any two versions side by side, rule by rule and term by term.',
+  },
+  compare_one: { he: 'גרסה אחת', en: 'One version' },
+  compare_other: { he: 'והאחרת', en: 'And the other' },
+  compare_none_title: { he: 'אין עדיין מה להשוות', en: 'There is nothing to compare yet' },
+  compare_none_text: {
+    he: 'כשתהיה גרסה שנייה, או טיוטה, אפשר יהיה לראות אותן כאן זו לצד זו.',
+    en: 'Once there is a second version, or a draft, both can be seen here side by side.',
   },
   version_number: { he: 'גרסה {number}', en: 'Version {number}' },
   version_draft: { he: 'טיוטה', en: 'Draft' },
@@ -214,6 +235,9 @@ export const draftWords = defineWords({
   piece_points_life: { he: 'תוקף הנקודות', en: 'How long points last' },
   piece_money_base: { he: 'איזה כסף נחשב', en: 'Which money counts' },
   absent: { he: 'אין', en: 'None' },
+  compared: { he: 'מה שונה', en: 'What differs' },
+  compared_same: { he: 'שתי הגרסאות זהות.', en: 'The two versions are the same.' },
+  compared_basket: { he: 'סל של {basket} לפי כל גרסה', en: 'A basket of {basket} by each version' },
   member: { he: 'מי', en: 'Who' },
   spent_so_far: { he: 'קנו עד כה', en: 'Spent so far' },
   today: { he: 'היום', en: 'Today' },
