@@ -47,10 +47,10 @@ export const trialWords = defineWords({
   },
   points: { he: 'נקודות', en: 'Points' },
   points_definition: { he: 'שהיו ניתנות', en: 'That would have been given' },
-  liability: { he: 'התחייבות', en: 'Liability' },
+  liability: { he: 'תוספת להתחייבות', en: 'Added to the liability' },
   liability_definition: {
-    he: 'שווי הנקודות שהיו נוצרות',
-    en: 'The worth of the points that would have come to be',
+    he: 'שווי הנקודות שהיו מתווספות ליתרות, כולן. בלי נקודות שהיו נוצלות או פוקעות בינתיים, ובלי קופונים ומתנות.',
+    en: 'The worth of all points that would have come to balances. Points used or expired meanwhile are not taken off, and coupons and gifts are not in it.',
   },
   off: { he: 'ירד בקופה', en: 'Off at the till' },
   off_definition: { he: 'הנחות מיידיות', en: 'Money off at once' },
@@ -59,8 +59,8 @@ export const trialWords = defineWords({
 
   deciles_title: { he: 'מי מקבל יותר', en: 'Who gets more' },
   deciles_note: {
-    he: 'החברים בעשר קבוצות שוות לפי הקניות, מהקונים הקטנים לגדולים.',
-    en: 'Members in ten equal parts by spend, from those who buy least to those who buy most.',
+    he: 'החברים בעשר קבוצות שוות לפי הקניות, מהקונים הקטנים לגדולים. לפי מצב החבר (נאמן, מתרחק, אבוד) הניסוי עדיין אינו מחלק.',
+    en: 'Members in ten equal parts by spend, from those who buy least to those who buy most. By standing (loyal, churning, lost) the trial does not tell them apart yet.',
   },
   deciles_flat: { he: 'כל העשירונים מקבלים כמו היום', en: 'Every decile gets what it gets today' },
   deciles_top: {
