@@ -7,6 +7,15 @@ export const LANGUAGES: readonly Language[] = ['he', 'en']
 export type Words = Readonly<Record<Language, string>>
 export type WordParams = Readonly<Record<string, string | number>>
 
+/**
+ * A count of days in a Hebrew message. Up to ten they are plural (10 ימים), from eleven on singular (30 יום), which no
+ * plural category of the language tells apart.
+ */
+export const hebrewDays = (param: string): string => {
+  const few = [0, 3, 4, 5, 6, 7, 8, 9, 10].map((count) => `=${count} {# ימים}`).join(' ')
+  return `{${param}, plural, ${few} one {יום אחד} two {יומיים} other {# יום}}`
+}
+
 const formats = new Map<string, IntlMessageFormat>()
 
 /** Says a message in one language. */

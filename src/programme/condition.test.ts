@@ -108,9 +108,9 @@ const said: {
   birthday: [
     { kind: 'birthday', days_before: 1, days_after: 7 },
     'from 1 day before the birthday to 7 days after',
-    'מ־יום לפני יום ההולדת ועד 7 ימים אחריו',
+    'מיום לפני יום ההולדת ועד 7 ימים אחריו',
     'not from 1 day before the birthday to 7 days after',
-    'לא מ־יום לפני יום ההולדת ועד 7 ימים אחריו',
+    'לא מיום לפני יום ההולדת ועד 7 ימים אחריו',
   ],
   age: [
     { kind: 'age', from_years: 50, to_years: null },
@@ -143,9 +143,9 @@ const said: {
   days_since_last: [
     { kind: 'days_since_last', at_least: 30 },
     'when the last purchase was 30 days ago or more',
-    'כשעברו 30 ימים לפחות מהקנייה האחרונה',
+    'כשעברו 30 יום לפחות מהקנייה האחרונה',
     'when the last purchase was less than 30 days ago',
-    'כשעברו פחות מ־30 ימים מהקנייה האחרונה',
+    'כשעברו פחות מ־30 יום מהקנייה האחרונה',
   ],
   household: [
     { kind: 'household' },
@@ -212,7 +212,7 @@ const effects: { [K in EffectKind]: [Effect & { kind: K }, string, string] } = {
   gesture: [
     { kind: 'gesture', gift: { kind: 'coupon_percent', name: 'Coffee', percent_bp: 2_500 }, valid_days: 30 },
     'a coupon: Coffee (25% off), for 30 days',
-    'קופון: Coffee (25% הנחה), ל־30 ימים',
+    'קופון: Coffee (25% הנחה), ל־30 יום',
   ],
   raffle_tickets: [
     { kind: 'raffle_tickets', raffle: 'Bike', tickets: 2 },

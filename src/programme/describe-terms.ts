@@ -1,4 +1,4 @@
-import { say, type Words } from '#platform/language.ts'
+import { hebrewDays, say, type Words } from '#platform/language.ts'
 import { formatMoney } from '#platform/money.ts'
 import type { ProgrammeDefinition } from './programme.ts'
 import type { PointsLife, TierLadder } from './rule.ts'
@@ -34,7 +34,7 @@ const WORDS = {
   soft: { en: 'Whoever loses a tier goes down one at a time.', he: 'מי שמאבד דרגה יורד דרגה אחת בכל פעם.' },
   pending: {
     en: '{days, plural, one {Points can be used a day after the purchase.} other {Points can be used # days after the purchase.}}',
-    he: '{days, plural, one {אפשר להשתמש בנקודות יום אחרי הקנייה.} two {אפשר להשתמש בנקודות יומיים אחרי הקנייה.} other {אפשר להשתמש בנקודות # ימים אחרי הקנייה.}}',
+    he: `{days, plural, one {אפשר להשתמש בנקודות יום אחרי הקנייה.} two {אפשר להשתמש בנקודות יומיים אחרי הקנייה.} other {אפשר להשתמש בנקודות ${hebrewDays('days')} אחרי הקנייה.}}`,
   },
   rolling: {
     en: '{months, plural, one {Points expire a month after the purchase.} other {Points expire # months after the purchase.}}',

@@ -29,8 +29,8 @@ const WORDS = {
   },
   sum: { en: 'It adds to the others of the group “{group}”.', he: 'הוא מצטרף לאחרים בקבוצה ״{group}״.' },
   holdout: {
-    en: '{percent} of members in a hundred never get it, so that it can be judged.',
-    he: '{percent} מכל מאה חברים לא מקבלים אותו, כדי שאפשר יהיה לבדוק אם הוא משתלם.',
+    en: '{percent}% of members never get it, so that it can be judged.',
+    he: '{percent}% מהחברים לא מקבלים אותו, כדי שאפשר יהיה לבדוק אם הוא משתלם.',
   },
   pieces: {
     en: '{count, plural, one {one piece} other {# pieces}}',

@@ -45,16 +45,16 @@ describe('a rule as managers read it', () => {
       'Dairy: double points on goods in the category dairy, on Tuesdays, for members aged 50 or more, when the last purchase was 30 days ago or more.',
       'At most 20 points a month for each member and 5,000 points for the whole club.',
       'Of the group “Week” only the rule that is worth most counts.',
-      '10 of members in a hundred never get it, so that it can be judged.',
+      '10% of members never get it, so that it can be judged.',
     ])
   })
 
   it('in Hebrew', () => {
     expect(sayRule(TUESDAYS, [WEEK], telling('he')).map(plainText)).toEqual([
-      'Dairy: כפל נקודות על מוצרים בקטגוריה dairy, בימי שלישי, לחברים מגיל 50 ומעלה, כשעברו 30 ימים לפחות מהקנייה האחרונה.',
+      'Dairy: כפל נקודות על מוצרים בקטגוריה dairy, בימי שלישי, לחברים מגיל 50 ומעלה, כשעברו 30 יום לפחות מהקנייה האחרונה.',
       'לכל היותר 20 נקודות בחודש לכל חבר ו־5,000 נקודות לכל המועדון.',
       'מהקבוצה ״Week״ נחשב רק הכלל ששווה הכי הרבה.',
-      '10 מכל מאה חברים לא מקבלים אותו, כדי שאפשר יהיה לבדוק אם הוא משתלם.',
+      '10% מהחברים לא מקבלים אותו, כדי שאפשר יהיה לבדוק אם הוא משתלם.',
     ])
   })
 

@@ -1,4 +1,4 @@
-import { say, type Words } from '#platform/language.ts'
+import { hebrewDays, say, type Words } from '#platform/language.ts'
 import { hasBirthdayWithin } from '../birthday.ts'
 import { LATER, type MemberKind, sayOnly } from '../condition-kind.ts'
 import { conditionShape, days } from './argument.ts'
@@ -7,15 +7,15 @@ const WORDS = {
   on: { en: 'on the birthday', he: 'ביום ההולדת' },
   before: {
     en: '{before, plural, one {from the day before the birthday to it} other {from # days before the birthday to it}}',
-    he: '{before, plural, one {מהיום שלפני יום ההולדת ועד אליו} two {מיומיים לפני יום ההולדת ועד אליו} other {מ־# ימים לפני יום ההולדת ועד אליו}}',
+    he: `{before, plural, one {מהיום שלפני יום ההולדת ועד אליו} two {מיומיים לפני יום ההולדת ועד אליו} other {מ־${hebrewDays('before')} לפני יום ההולדת ועד אליו}}`,
   },
   after: {
     en: '{after, plural, one {on the birthday and the day after} other {from the birthday to # days after}}',
-    he: '{after, plural, one {ביום ההולדת ולמחרת} two {מיום ההולדת ועד יומיים אחריו} other {מיום ההולדת ועד # ימים אחריו}}',
+    he: `{after, plural, one {ביום ההולדת ולמחרת} two {מיום ההולדת ועד יומיים אחריו} other {מיום ההולדת ועד ${hebrewDays('after')} אחריו}}`,
   },
   around: {
     en: 'from {before, plural, one {# day} other {# days}} before the birthday to {after, plural, one {# day} other {# days}} after',
-    he: 'מ־{before, plural, one {יום} two {יומיים} other {# ימים}} לפני יום ההולדת ועד {after, plural, one {יום} two {יומיים} other {# ימים}} אחריו',
+    he: `מ{before, plural, one {יום} two {יומיים} other {־${hebrewDays('before')}}} לפני יום ההולדת ועד {after, plural, one {יום} other {${hebrewDays('after')}}} אחריו`,
   },
   not: { en: 'not {birthday}', he: 'לא {birthday}' },
 } satisfies Record<string, Words>

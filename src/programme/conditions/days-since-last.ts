@@ -1,16 +1,16 @@
 import { dayNumber } from '#platform/day-number.ts'
-import { say } from '#platform/language.ts'
+import { hebrewDays, say } from '#platform/language.ts'
 import { type MemberKind, NEVER, sayOnly, wordsOf } from '../condition-kind.ts'
 import { conditionShape, days } from './argument.ts'
 
 const WORDS = {
   is: {
     en: '{days, plural, one {when the last purchase was a day ago or more} other {when the last purchase was # days ago or more}}',
-    he: '{days, plural, one {כשעבר יום לפחות מהקנייה האחרונה} two {כשעברו יומיים לפחות מהקנייה האחרונה} other {כשעברו # ימים לפחות מהקנייה האחרונה}}',
+    he: `{days, plural, one {כשעבר יום לפחות מהקנייה האחרונה} two {כשעברו יומיים לפחות מהקנייה האחרונה} other {כשעברו ${hebrewDays('days')} לפחות מהקנייה האחרונה}}`,
   },
   not: {
     en: '{days, plural, one {when the last purchase was on the same day} other {when the last purchase was less than # days ago}}',
-    he: '{days, plural, one {כשהקנייה האחרונה הייתה באותו יום} two {כשעברו פחות מיומיים מהקנייה האחרונה} other {כשעברו פחות מ־# ימים מהקנייה האחרונה}}',
+    he: `{days, plural, one {כשהקנייה האחרונה הייתה באותו יום} two {כשעברו פחות מיומיים מהקנייה האחרונה} other {כשעברו פחות מ־${hebrewDays('days')} מהקנייה האחרונה}}`,
   },
 }
 

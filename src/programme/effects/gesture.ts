@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { say, type Words } from '#platform/language.ts'
+import { hebrewDays, say, type Words } from '#platform/language.ts'
 import { cleanText } from '#platform/text.ts'
 import { days, minor } from '../conditions/argument.ts'
 import type { EffectKindOf } from '../effect-kind.ts'
@@ -23,7 +23,7 @@ const WORDS = {
   coupon: { en: 'a coupon: {name} ({value} off)', he: 'קופון: {name} ({value} הנחה)' },
   valid: {
     en: '{days, plural, =0 {{gift}} one {{gift}, for one day} other {{gift}, for # days}}',
-    he: '{days, plural, =0 {{gift}} one {{gift}, ליום אחד} two {{gift}, ליומיים} other {{gift}, ל־# ימים}}',
+    he: `{days, plural, =0 {{gift}} one {{gift}, ליום אחד} two {{gift}, ליומיים} other {{gift}, ל־${hebrewDays('days')}}}`,
   },
 } satisfies Record<string, Words>
 
