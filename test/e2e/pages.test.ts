@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { usualTerms } from '#plans/plan.ts'
+import { rateClub } from '#standing/service.ts'
 import {
   findFaults,
   findOverflow,
@@ -81,6 +82,7 @@ async function listAddresses(): Promise<string[]> {
   const [member, nobody] = (await read('/v1/members?limit=2')).items.map(({ id }: { id: string }) => id)
   const plan = await addPlan(member)
   const segment = await addSegments(member)
+  await rateClub(desk, desk.clubId)
   const nobodys = (await read('/v1/receipts?named=no&limit=1')).items[0].receipt_id
   const returned = (await read('/v1/returns?state=posted&limit=1')).items[0].receipt_id
   const { definition } = (await read('/v1/programme')).versions[0]
@@ -123,7 +125,9 @@ async function listAddresses(): Promise<string[]> {
     `/programme/drafts/${draft.body.id}?part=money`,
     `/programme/drafts/${draft.body.id}/trial`,
     `/programme/try?version=${draft.body.id}`,
+    '/standing',
     '/segments',
+    '/segments/new',
     `/segments/${segment}`,
     '/tiers',
     '/plans',
