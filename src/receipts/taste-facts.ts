@@ -26,17 +26,17 @@ export function readShopCategories(tx: Tx, newest: number): Promise<CategoryCoun
   )
 }
 
-/** What one member bought since a day, by category. */
+/** What one member bought since a day, by category; by all the ids that their receipts bear. */
 export function readMemberCategories(
   tx: Tx,
-  memberId: Uuid,
+  memberIds: readonly Uuid[],
   from: Temporal.PlainDate,
 ): Promise<CategoryCount[]> {
   return tx.query<CategoryCount>(
     sql`select mode() within group (order by btrim(l.category)) as category, count(distinct l.receipt_id) as receipts,
                count(*) as lines, avg(greatest(0, l.amount_minor / l.qty))::float8 as price_minor
         from receipts.receipt r join receipts.line l on l.bucket = r.bucket and l.receipt_id = r.receipt_id
-        where r.club_id = ${tx.clubId} and r.member_id = ${memberId} and r.business_on >= ${from}::date
+        where r.club_id = ${tx.clubId} and r.member_id = any(${memberIds}::uuid[]) and r.business_on >= ${from}::date
           and l.kind = 'sale' and btrim(l.category) <> '' and l.qty > 0
         group by lower(btrim(l.category))`,
   )
@@ -47,7 +47,7 @@ export type PlaceCount = { branch: string; weekday: number; hour: number; receip
 
 export function readMemberPlaces(
   tx: Tx,
-  memberId: Uuid,
+  memberIds: readonly Uuid[],
   from: Temporal.PlainDate,
   timeZone: string,
 ): Promise<PlaceCount[]> {
@@ -55,7 +55,7 @@ export function readMemberPlaces(
     sql`select branch, extract(isodow from business_on)::integer as weekday,
                extract(hour from occurred_at at time zone ${timeZone})::integer as hour, count(*) as receipts
         from receipts.receipt
-        where club_id = ${tx.clubId} and member_id = ${memberId} and business_on >= ${from}::date
+        where club_id = ${tx.clubId} and member_id = any(${memberIds}::uuid[]) and business_on >= ${from}::date
         group by 1, 2, 3`,
   )
 }

@@ -1,5 +1,5 @@
 import { readClub } from '#access/service.ts'
-import { countMembers } from '#members/facts.ts'
+import { countMembers, readAliases } from '#members/facts.ts'
 import type { Tx } from '#platform/database.ts'
 import { dateOfDay } from '#platform/day-number.ts'
 import type { Uuid } from '#platform/id.ts'
@@ -86,8 +86,9 @@ export async function readInterests(tx: Tx, memberId: Uuid, now: Temporal.Instan
   const { timeZone } = await readClub(tx)
   const from = businessDay(now, timeZone).subtract({ months: TASTE_MONTHS })
   const shop = (await queries.findLastRun(tx))?.shop ?? { lines: 0, categories: [] }
-  const own = await readMemberCategories(tx, memberId, from)
-  const habits = findHabits(await readMemberPlaces(tx, memberId, from, timeZone))
+  const ids = await readAliases(tx, memberId)
+  const own = await readMemberCategories(tx, ids, from)
+  const habits = findHabits(await readMemberPlaces(tx, ids, from, timeZone))
   return {
     since_on: from.toString(),
     interests: findInterests(own, shop, await queries.readExcluded(tx)),

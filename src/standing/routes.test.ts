@@ -66,6 +66,20 @@ test('interests are told against the club, and excluded categories never', async
   expect((await call('GET', '/v1/members/mbr_00000000000000000000000000/interests')).status).toBe(404)
 })
 
+test('what was bought before a merge is the survivor’s interest', async () => {
+  const { call, clubId, join, buy } = await openClub()
+  const [old, dana, noam] = [await join(), await join(), await join()]
+  for (let day = 10; day < 20; day += 1) {
+    await buy(old, `2026-02-${day}T10:00:00+02:00`, 'Cheese')
+    await buy(noam, `2026-02-${day}T18:00:00+02:00`, 'Bread')
+    await buy(noam, `2026-02-${day}T19:00:00+02:00`, 'Bread')
+  }
+  await rate(clubId)
+  await call('POST', `/v1/members/${old}/merge`, { into: dana })
+  const { body } = await call('GET', `/v1/members/${dana}/interests`)
+  expect(body.interests).toMatchObject([{ category: 'Cheese', receipts: 10 }])
+})
+
 test('a merged member is counted once', async () => {
   const { call, clubId, join, buy } = await openClub()
   const [one, two] = [await join(), await join()]
