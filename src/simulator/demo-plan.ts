@@ -17,7 +17,7 @@ export const FIRST_TERMS: Terms = {
   ...usualTerms(FEE_MINOR),
   fee_return: null,
   benefits: [COFFEE],
-  cashback: { rate_bp: 200, cap_month_minor: 1_500, cap_term_minor: null, by: 'store_credit' },
+  cashback: { rate_bp: 200, cap_month_minor: 1_200, cap_term_minor: null, by: 'store_credit' },
 }
 
 /** What it learned to promise: never less than was paid. */

@@ -19,7 +19,7 @@ export type Duty = {
 }
 
 /** When what the first terms lack is mended. */
-const MONTHS_TO_BETTER_TERMS = 8
+const MONTHS_TO_BETTER_TERMS = 11
 
 /** In order: the plan is made, its terms are mended, and each month's run is approved on the third of the next. */
 export function listDuties({ plan, to }: Scenario): Duty[] {
