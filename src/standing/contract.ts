@@ -3,7 +3,7 @@ import { cleanText } from '#platform/text.ts'
 import { DAY_PARTS } from './interest.ts'
 import { STANDINGS } from './standing.ts'
 
-const monthText = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month looks like 2026-03')
+const monthText = z.string().regex(/^(19|20)\d{2}-(0[1-9]|1[0-2])$/, 'a month looks like 2026-03')
 const StandingCode = z.enum(STANDINGS)
 const counts = z.object({
   new: z.int(),
