@@ -23,6 +23,12 @@ const WORDS = {
     ofYear: /^קניות בשנה הקלנדרית$/,
     unread: 'לא נשמר: חסר מספר',
     anew: /בכל 1 בינואר הספירה מתחילה מחדש/,
+    compare: 'השוואת גרסאות',
+    one: 'גרסה אחת',
+    differs: 'מה שונה',
+    same: 'שתי הגרסאות זהות.',
+    double: /^כפול: כפל נקודות על מוצרים בקטגוריה dairy\./,
+    added: 'כלל חדש',
   },
   en: {
     change: 'Change the programme',
@@ -41,6 +47,12 @@ const WORDS = {
     ofYear: /^Spend in the calendar year$/,
     unread: 'Not saved: a number is missing',
     anew: /each 1 January it starts anew/,
+    compare: 'Compare versions',
+    one: 'One version',
+    differs: 'What differs',
+    same: 'The two versions are the same.',
+    double: /^כפול: double points on goods in the category dairy\./,
+    added: 'A new rule',
   },
 }
 
@@ -105,5 +117,34 @@ describe.each<Language>(['he', 'en'])('in %s', (language) => {
     const { body } = await desk.call('GET', '/v1/programme')
     const draft = body.versions.find((version: { id: string }) => version.id === id)
     expect(draft.definition).toMatchObject({ window: 'calendar_year' })
+  })
+  test('any two versions stand side by side, rule by rule', async () => {
+    const { body: known } = await desk.call('GET', '/v1/programme')
+    const { definition } = known.versions.find(({ id }: { id: string }) => id === known.in_force)
+    const rule = {
+      code: 'double',
+      name: 'כפול',
+      on: 'receipt',
+      when: [{ kind: 'category', categories: ['dairy'] }],
+      effect: { kind: 'multiplier', hundredths: 200 },
+      caps: { per_receipt: null, per_day: null, per_month: null, per_member: null, budget: null },
+      group: null,
+      holdout_percent: 0,
+    }
+    const draft = (definition: object) =>
+      desk.call('POST', '/v1/programme/versions', { name: null, definition })
+    const plain = (await draft({ ...definition, rules: [] })).body
+    const ruled = (await draft({ ...definition, rules: [rule] })).body
+    const page = await desk.openSignedIn(language)
+    await visit(page, '/programme')
+    await page.getByRole('link', { name: words.compare, exact: true }).click()
+    await page.getByRole('heading', { name: words.differs }).waitFor()
+    await visit(page, `/programme/compare?one=${plain.id}&other=${ruled.id}`)
+    const row = page.getByRole('row').filter({ hasText: words.added })
+    await row.getByRole('cell').filter({ hasText: words.double }).waitFor()
+    expect(await findFaults(page)).toEqual([])
+    await visit(page, `/programme/compare?one=${ruled.id}&other=${ruled.id}`)
+    await page.getByText(words.same, { exact: true }).waitFor()
+    for (const { id } of [plain, ruled]) await desk.call('DELETE', `/v1/programme/versions/${id}`)
   })
 })
