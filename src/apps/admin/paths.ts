@@ -28,6 +28,7 @@ export const paths = {
   programmeTrial: (id: string) => `/programme/drafts/${segment(id)}/trial`,
   standing: (filter?: Filter) => withSearch('/standing', filter),
   segments: () => '/segments',
+  newSegment: () => '/segments/new',
   segment: (id: string) => `/segments/${segment(id)}`,
   tiers: () => '/tiers',
   tierReview: (id: string) => `/tiers/reviews/${segment(id)}`,

@@ -147,6 +147,11 @@ const pages = [
     'segment.read',
   ),
   page(
+    '/segments/new',
+    lazyRouteComponent(() => import('#segments/screens/new-segment-page.tsx'), 'NewSegmentPage'),
+    'segment.write',
+  ),
+  page(
     '/segments/$id',
     lazyRouteComponent(() => import('#segments/screens/segment-page.tsx'), 'SegmentPage'),
     'segment.read',

@@ -1,10 +1,11 @@
 import type { Column } from '#ui/column.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { TextLink } from '#ui/link.tsx'
+import { LinkButton, TextLink } from '#ui/link.tsx'
 import { useServerList } from '#ui/list.ts'
 import { PageHeader } from '#ui/page-header.tsx'
 import { usePaths } from '#ui/paths.tsx'
+import { useMay } from '#ui/permission.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import { SegmentList, type SegmentView } from '../contract.ts'
@@ -14,13 +15,21 @@ import { segmentWords } from './words.ts'
 export function SegmentsPage() {
   // state
   const say = useWords(segmentWords)
+  const paths = usePaths()
+  const may = useMay()
   // data
   const list = useServerList({ path: '/segments', schema: SegmentList, rowsOf: (page) => page.items })
   const columns = useColumns()
   // view
   return (
     <>
-      <PageHeader title={say('title')} lead={say('lead')} />
+      <PageHeader
+        title={say('title')}
+        lead={say('lead')}
+        {...(may('segment.write') && {
+          actions: <LinkButton to={paths.newSegment()}>{say('new')}</LinkButton>,
+        })}
+      />
       <DataTable
         label={say('title')}
         list={list}

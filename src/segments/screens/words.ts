@@ -13,9 +13,10 @@ export const segmentWords = defineWords({
   not_yet: { he: 'בחישוב', en: 'Being worked out' },
   empty_title: { he: 'אין עדיין פלחים', en: 'No segments yet' },
   empty_text: {
-    he: 'פלחים נוצרים דרך הממשק לתוכנות, ויופיעו כאן.',
-    en: 'Segments are made through the API, and will be shown here.',
+    he: 'הגדירו מי בפנים, וראו מיד כמה חברים מתאימים.',
+    en: 'Say who is in it, and see at once how many members fit.',
   },
+  new: { he: 'פלח חדש', en: 'New segment' },
   back: { he: 'כל הפלחים', en: 'All segments' },
   evaluated: { he: 'חושב במלואו {when}', en: 'Last worked out in full {when}' },
   size_title: {
