@@ -8,7 +8,14 @@ import { type ProgrammeVersion, worthOfPoints } from '#programme/programme.ts'
 import type { Telling } from '#programme/telling.ts'
 import { VERSION_PREFIX } from '#programme/version.ts'
 import type { QuoteAnswer, ReceiptAnswer } from './contract.ts'
-import { sayNearMisses, toCouponsTaken, toGifts, toOffers, toOpenCoupons } from './offer-answer.ts'
+import {
+  sayNearMisses,
+  toCouponsTaken,
+  toGifts,
+  toOffers,
+  toOffersTaken,
+  toOpenCoupons,
+} from './offer-answer.ts'
 import type { PostedReceipt } from './posted-service.ts'
 import type { Quote } from './quote-service.ts'
 import type { Rating } from './rating.ts'
@@ -129,7 +136,7 @@ export function toReceiptAnswer(posted: PostedReceipt, language: Language): Rece
     currency: head.currency,
     worth_minor: rating ? worthOfPoints(rating.version.definition, head.points) : 0,
     balances,
-    ...toOffers(rating),
+    ...toOffersTaken(posted, language),
     gifts: toGifts(rating, posted.grants ?? []),
     coupons: toCouponsTaken(head.facts?.coupons ?? [], language),
     explanation: explainPosted(posted, language),

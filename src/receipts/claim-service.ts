@@ -14,11 +14,13 @@ import { rateOne } from './known-service.ts'
 import { placeOf } from './past-service.ts'
 import { type PostedReceipt, readPosted, sumLines, toLine } from './posted-service.ts'
 import * as queries from './queries.ts'
-import { effectsOf, findRule } from './rating.ts'
+import { effectsOf, findRule, type Rating } from './rating.ts'
+import type { RatingFacts } from './rating-facts.ts'
 import { CLAIM_WINDOW_DAYS, type Line, type ReceiptHead } from './receipt.ts'
 import { receiptRefusals } from './refusal.ts'
 import { markBeforeClaim, readReturns } from './return-queries.ts'
 import { findReceiptMembers, lifeOf, refuseRating } from './service.ts'
+import { withoutTakenBudgets } from './taken-offer.ts'
 
 export type ClaimOutcome =
   | { ok: true; replayed: boolean; posted: PostedReceipt }
@@ -102,14 +104,21 @@ async function postClaim(
     windowSpendMinor: rating?.evaluation.window_spend_minor ?? null,
     points,
     claimedAt: now,
-    facts: rating?.facts ?? null,
+    facts: factsOfClaim(head, rating),
   }
   await queries.assignMember(tx, head.bucket, claimed, rating && effectsOf(rating))
   await markBeforeClaim(tx, head.receiptRef)
   await addEvents(tx, 'receipt.claimed', [{ subjectId: head.receiptId, data: {} }], now)
   await queries.addDays(tx, bucket, [{ memberId, day: head.businessOn, receipts: 1, eligibleMinor, points }])
   const effective = rating
-    ? [{ receiptId: head.receiptId, memberId, businessOn: head.businessOn, rating }]
+    ? [
+        {
+          receiptId: head.receiptId,
+          memberId,
+          businessOn: head.businessOn,
+          rating: withoutTakenBudgets(rating, taken),
+        },
+      ]
     : []
   const grants = await writeEffects(tx, bucket, effective, ruling)
   return {
@@ -120,6 +129,10 @@ async function postClaim(
     grants,
   }
 }
+
+/** What was kept of a receipt that named nobody, its coupons too, stays with it. */
+const factsOfClaim = ({ facts: kept }: ReceiptHead, rating: Rating | null): RatingFacts | null =>
+  rating?.facts ? { ...rating.facts, ...(kept?.coupons && { coupons: kept.coupons }) } : (kept ?? null)
 
 async function leaveOutReturned(tx: Tx, receiptRef: string, lines: readonly Line[]): Promise<Line[]> {
   const posted = (await readReturns(tx, receiptRef)).filter((item) => item.state === 'posted')

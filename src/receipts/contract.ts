@@ -7,6 +7,7 @@ import { pageQuery } from '#platform/page-query.ts'
 import { cleanText, codeText } from '#platform/text.ts'
 import { dateText, instantText } from '#platform/time-text.ts'
 import { Evaluation } from '#programme/contract.ts'
+import { TAKEN_FAULTS } from '#programme/taken-fault.ts'
 
 /** Ten billion shekels: far above any receipt, far below what sums could not hold exactly. */
 const MOST_MINOR = 1_000_000_000_000
@@ -116,13 +117,15 @@ const Hint = z
   .object({ kind: z.enum(['next_band', 'near_miss', 'debt', 'unknown_member']), text: z.string() })
   .meta({ id: 'Hint' })
 
-/** Money off by a rule; `lines` say how a till takes it off a basket. */
+/** Money off by a rule; `lines` say how a till takes it off a basket. `refused` says why it was not to be taken. */
 const OfferView = z
   .object({
     rule: z.string(),
     name: z.string(),
     amount_minor: z.int(),
     lines: z.array(z.object({ line_id: z.string(), amount_minor: z.int() })),
+    refused: z.enum(TAKEN_FAULTS).nullable(),
+    detail: z.string().nullable(),
   })
   .meta({ id: 'Offer' })
 

@@ -3,8 +3,11 @@ import { couponMoneyOff, type Grant, worthOfGift } from '#offers/grant.ts'
 import { offerRefusals } from '#offers/refusal.ts'
 import { type Language, say } from '#platform/language.ts'
 import { tellingOf } from '#programme/describe.ts'
+import type { Audience } from '#programme/explain.ts'
 import { findNearMisses, sayNearMiss } from '#programme/near-miss.ts'
+import { TAKEN_FAULT_WORDS } from '#programme/taken-fault.ts'
 import type { ReceiptAnswer } from './contract.ts'
+import type { PostedReceipt } from './posted-service.ts'
 import { type Rating, toEarning } from './rating.ts'
 import type { CouponTaken } from './rating-facts.ts'
 
@@ -14,12 +17,38 @@ const nameIn = ({ version }: Rating, code: string): string =>
 const sumOff = (list: readonly { amount_minor: number }[]): number =>
   list.reduce((sum, { amount_minor }) => sum + amount_minor, 0)
 
-/** Money off by rules: of a basket to be taken now, line by line; of a receipt as the till took it. */
+/** Money off by rules, to be taken of a basket now, line by line. */
 export function toOffers(rating: Rating | null): Pick<ReceiptAnswer, 'off_minor' | 'offers'> {
   const off = rating?.evaluation.off ?? []
   return {
     off_minor: sumOff(off),
-    offers: rating ? off.map((each) => ({ ...each, name: nameIn(rating, each.rule) })) : [],
+    offers: rating
+      ? off.map((each) => ({ ...each, name: nameIn(rating, each.rule), refused: null, detail: null }))
+      : [],
+  }
+}
+
+/** Money off by rules, as the till took it off a receipt, and what was wrong with it. */
+export function toOffersTaken(
+  { head, rating }: Pick<PostedReceipt, 'head' | 'rating'>,
+  language: Language,
+  audience: Audience = 'member',
+): Pick<ReceiptAnswer, 'off_minor' | 'offers'> {
+  const taken = head.facts?.taken ?? []
+  return {
+    off_minor: sumOff(taken),
+    offers: taken.map(({ rule, amount_minor, refused = null }) => {
+      // Only who may read the programme hears who is held out.
+      const told = refused === 'held_out' && audience !== 'staff' ? 'did_not_hold' : refused
+      return {
+        rule,
+        name: rating ? nameIn(rating, rule) : rule,
+        amount_minor,
+        lines: [],
+        refused: told,
+        detail: told && say(TAKEN_FAULT_WORDS[told], language),
+      }
+    }),
   }
 }
 

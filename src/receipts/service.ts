@@ -9,7 +9,8 @@ import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
-import type { EarningPlace } from '#programme/evaluation.ts'
+import type { EarningPlace, Evaluation } from '#programme/evaluation.ts'
+import { addBudgetUse } from '#programme/limit-service.ts'
 import { lifeOfCredit } from '#programme/points-life.ts'
 import type { ProgrammeVersion } from '#programme/programme.ts'
 import { loadVersions } from '#programme/service.ts'
@@ -26,6 +27,7 @@ import { openRatingDesk } from './rating-desk.ts'
 import type { CouponTaken, RatingFacts } from './rating-facts.ts'
 import { findFault, localPlace, MOST_RECEIPT_POINTS, type ReceiptHead } from './receipt.ts'
 import { receiptRefusals } from './refusal.ts'
+import { budgetUseOfTaken, factsOfNobody, judgeRating, takenByRules } from './taken-offer.ts'
 
 /** A receipt on its way in. `source` says which door it came by. */
 export type Posting = { input: ReceiptInput; source: string }
@@ -51,9 +53,11 @@ type Draft = {
   occurredAt: Temporal.Instant
   businessOn: Temporal.PlainDate
   minuteOfDay: number
-  /** Null for nobody's receipt, and where no programme was in force. */
+  /** Null where no programme was in force, and for nobody's receipt without money off. */
   rule: Rule | null
   coupons: CouponTaken[]
+  /** What is kept of its rating, of nobody's too, without the coupons. */
+  facts: RatingFacts | null
   outcome: PostOutcome | null
 }
 
@@ -97,8 +101,10 @@ export async function postReceipts(
       occurredAt,
       businessOn,
       minuteOfDay,
-      rule: found && findRule(versions, occurredAt, businessOn),
+      rule:
+        found || takenByRules(posting.input).length > 0 ? findRule(versions, occurredAt, businessOn) : null,
       coupons: [],
+      facts: null,
       outcome: refusal ? { ok: false, refusal } : null,
     }
   })
@@ -148,13 +154,21 @@ async function postBucket(tx: Tx, bucket: number, drafts: readonly Draft[], ruli
   ])
   const desk = openRatingDesk(known)
   const fresh: Fresh[] = []
+  const nobodys: BudgetUse = []
   for (const draft of open) {
     const purchase = purchases.get(draft)
-    const rating = purchase ? desk.rate(purchase) : null
+    const judged = purchase ? judgeRating(desk.rate(purchase)) : null
+    const rating = draft.found && judged
     draft.outcome = refuseRating(rating)
     if (draft.outcome !== null) continue
+    draft.facts = draft.found ? (rating?.facts ?? null) : factsOfNobodys(draft, judged)
     if (purchase && rating) desk.add(purchase, rating)
     else if (draft.found) desk.addDay(unrated(draft.found.memberId, draft.businessOn))
+    else if (judged) {
+      const budget_use = budgetUseOfTaken(judged)
+      desk.addLimits(draft.receiptId, { counters: [], budget_use })
+      nobodys.push(...budget_use)
+    }
     draft.coupons = takeCoupons(coupons, draft.posting.input, {
       memberId: draft.found?.memberId ?? null,
       occurredAt: draft.occurredAt,
@@ -168,6 +182,7 @@ async function postBucket(tx: Tx, bucket: number, drafts: readonly Draft[], ruli
   const [grants] = await Promise.all([
     writeEffects(tx, bucket, fresh.flatMap(toEffect), ruling),
     coupons?.write(now),
+    addBudgetUse(tx, nobodys),
   ])
   if (grants.length === 0) return
   const byReceipt = Map.groupBy(grants, ({ causeId }) => causeId)
@@ -184,17 +199,19 @@ const unrated = (memberId: Uuid, day: Temporal.PlainDate): DayAdd => ({
   points: 0,
 })
 
+type BudgetUse = Evaluation['budget_use']
+
 /** A receipt that is about to be written. */
 type Fresh = { draft: Draft; rating: Rating | null }
 
-/** Nothing to rate: nobody's receipt, one without a programme, and one that is refused already. */
+/** Nothing to rate: nobody's receipt without money off, one without a programme, and one that is refused already. */
 function toPurchasing(draft: Draft, n: number): [Draft, Purchasing][] {
   const { found, rule, businessOn, posting } = draft
-  if (!found || !rule || draft.outcome !== null) return []
-  const { lines, offers = [] } = posting.input
+  if (!rule || draft.outcome !== null) return []
+  const { lines } = posting.input
   const place = rule.needs.place ? placeOf(draft) : NOWHERE
-  const taken = offers.flatMap((offer) => ('rule' in offer ? [offer] : []))
-  return [[draft, { n, rule, memberId: found.memberId, businessOn, place, taken, lines }]]
+  const taken = takenByRules(posting.input)
+  return [[draft, { n, rule, memberId: found?.memberId ?? null, businessOn, place, taken, lines }]]
 }
 
 const placeOf = ({ posting, businessOn, minuteOfDay }: Draft): EarningPlace => ({
@@ -206,11 +223,16 @@ const placeOf = ({ posting, businessOn, minuteOfDay }: Draft): EarningPlace => (
 /** For versions that do not ask where and when: no rule of theirs looks at it, but a day must be one. */
 const NOWHERE: EarningPlace = { branch: '', on: '1970-01-01', minute_of_day: 0 }
 
+/** Money off that nobody got points beside was taken all the same, and a claim takes it over. */
+const factsOfNobodys = (draft: Draft, judged: Rating | null): RatingFacts | null => {
+  const taken = takenByRules(draft.posting.input)
+  return taken.length === 0 ? null : factsOfNobody(judged, taken, placeOf(draft))
+}
+
 /** With its coupons, which are kept whatever the version asks for. */
-const factsOf = (draft: Draft, rating: Rating | null): RatingFacts | null => {
-  const facts = rating?.facts ?? null
-  if (draft.coupons.length === 0) return facts
-  const { coupons } = draft
+const factsOf = (draft: Draft): RatingFacts | null => {
+  const { coupons, facts } = draft
+  if (coupons.length === 0) return facts
   return { member: null, budgets: {}, place: placeOf(draft), taken: [], ...facts, coupons }
 }
 
@@ -282,7 +304,7 @@ function toHead(draft: Draft, rating: Rating | null, now: Temporal.Instant): Rec
     windowSpendMinor: rating?.evaluation.window_spend_minor ?? null,
     points: rating?.evaluation.points ?? 0,
     source,
-    facts: factsOf(draft, rating),
+    facts: factsOf(draft),
   }
 }
 

@@ -10,7 +10,7 @@ import { dateText, instantText } from '#platform/time-text.ts'
 import type { Audience } from '#programme/explain.ts'
 import { explainPosted, nameVersion } from './answer.ts'
 import type { EntryView, ReceiptView, ReturnAnswer, ReturnReason } from './contract.ts'
-import { sayNearMisses, toCouponsTaken, toGifts, toOffers } from './offer-answer.ts'
+import { sayNearMisses, toCouponsTaken, toGifts, toOffersTaken } from './offer-answer.ts'
 import type { PostedReceipt } from './posted-service.ts'
 import type { DayPlace } from './queries.ts'
 import type { NamedCorrection, RuledOccasion, WholeReceipt } from './read-service.ts'
@@ -76,7 +76,7 @@ export function toReceiptView(
       most: MOST_NEAR_MISSES,
       isOpen: false,
     }),
-    offers: toOffers(receipt.posted.rating).offers,
+    offers: toOffersTaken(receipt.posted, language, audience).offers,
     gifts: toGifts(receipt.posted.rating, receipt.posted.grants ?? []),
     coupons: toCouponsTaken(head.facts?.coupons ?? [], language),
     claimable_until: head.memberId === null ? claimableUntil.toString() : null,
