@@ -137,120 +137,132 @@ async function postRuns(): Promise<void> {
 
 const { body: found } = await desk.call('GET', '/v1/members?limit=2')
 
+type Journey = { language: Language; member: string; plan: string }
+
+const pageOf = ({ member }: Journey): string => `/members/${member}?tab=membership`
+
+async function sellAsOffered(journey: Journey): Promise<void> {
+  const words = WORDS[journey.language]
+  const page = await openToday(journey.language)
+  await visit(page, '/plans')
+  await page.getByRole('link', { name: words.add }).first().click()
+  await waitForPage(page)
+  await page.getByLabel(words.code, { exact: true }).fill(`plus-${journey.language}`)
+  await page.getByLabel(words.sku, { exact: true }).fill(`PLUS-${journey.language}`)
+  expect(await findAllFaults(page)).toEqual([])
+  await page.getByRole('button', { name: words.create }).click()
+  await page.getByRole('heading', { level: 1, name: words.name }).waitFor()
+  await page.getByText(words.promise).waitFor()
+  journey.plan = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+
+  await visit(page, pageOf(journey))
+  await page.getByRole('button', { name: words.start }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: words.start }).waitFor()
+  expect(await findAllFaults(page)).toEqual([])
+  await dialog.getByRole('button', { name: words.start }).click()
+  await page.getByText(words.inForce, { exact: true }).waitFor()
+  expect(await readFigure(page, words.paid)).toBe(120)
+  expect(await readFigure(page, words.back)).toBe(0)
+}
+
+async function giveMonthBack(journey: Journey): Promise<void> {
+  const words = WORDS[journey.language]
+  const today = desk.clock.now()
+  await desk.call('POST', '/v1/receipts', {
+    receipt_id: `PLUS-${journey.language}-1`,
+    member: { id: journey.member },
+    branch: 'TLV-1',
+    occurred_at: today.toString(),
+    currency: 'ILS',
+    total_minor: 50_000,
+    lines: [{ line_id: '1', sku: 'A', qty: '1', amount_minor: 50_000 }],
+  })
+  // The month after this one has just ended: one month of the term, or two, has been served.
+  const local = today.toZonedDateTimeISO('Asia/Jerusalem')
+  desk.clock.set(local.with({ day: 1 }).add({ months: 2, days: 1 }).toInstant().toString())
+  const page = await openToday(journey.language)
+  await visit(page, pageOf(journey))
+  const next = numberIn((await page.getByText(words.next).innerText()).replace(words.next, ''))
+  expect(next).toBeGreaterThanOrEqual(20)
+
+  await visit(page, `/plans/${journey.plan}`)
+  await page.getByRole('button', { name: words.preview }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('cell', { name: words.cashback }).waitFor()
+  expect(await findAllFaults(page)).toEqual([])
+  const approve = dialog.getByRole('button', { name: words.approve })
+  const total = numberIn(await approve.innerText())
+  await approve.click()
+  await page.getByText(words.approved).waitFor()
+  await postRuns()
+  await page.getByText(words.done, { exact: true }).waitFor()
+
+  await visit(page, pageOf(journey))
+  const list = page.getByRole('list', { name: words.payouts })
+  await list.getByText(words.cashback, { exact: true }).waitFor()
+  await list.getByText(words.feeReturn, { exact: true }).waitFor()
+  expect(await readFigure(page, words.paid)).toBe(120)
+  expect(await readFigure(page, words.back)).toBe(total)
+  expect(await findAllFaults(page)).toEqual([])
+}
+
+async function freezeAndCancel(journey: Journey): Promise<void> {
+  const words = WORDS[journey.language]
+  const page = await openToday(journey.language)
+  await visit(page, pageOf(journey))
+  await page.getByRole('button', { name: words.freeze, exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  const from = desk.clock.now().toZonedDateTimeISO('Asia/Jerusalem').toPlainDate()
+  const typed = (day: Temporal.PlainDate) => day.toString().split('-').toReversed().join('/')
+  await dialog.getByLabel(words.from, { exact: true }).fill(typed(from))
+  await dialog.getByLabel(words.until, { exact: true }).fill(typed(from.add({ days: 9 })))
+  await page.keyboard.press('Tab')
+  expect(await findAllFaults(page)).toEqual([])
+  await dialog.getByRole('button', { name: words.freeze, exact: true }).click()
+  await page.getByText(words.frozen, { exact: true }).waitFor()
+  await page.getByRole('button', { name: words.unfreeze }).click()
+  await page.getByText(words.inForce, { exact: true }).waitFor()
+
+  await page.getByRole('button', { name: words.cancel, exact: true }).click()
+  for (const line of words.lines) await dialog.getByText(line).waitFor()
+  expect(await findAllFaults(page)).toEqual([])
+  await dialog
+    .getByRole('combobox', { name: words.way })
+    .or(dialog.getByLabel(words.way, { exact: true }))
+    .first()
+    .click()
+  await page.getByRole('option', { name: words.byBank }).click()
+  await dialog.getByLabel(words.reason, { exact: true }).fill(words.because)
+  const button = dialog.getByRole('button', { name: words.do })
+  const refund = numberIn(await button.innerText())
+  expect(refund).toBeGreaterThan(80)
+  await button.click()
+  await page.getByText(words.cancelled, { exact: true }).first().waitFor()
+  const payouts = page.getByRole('list', { name: words.payouts }).getByRole('listitem')
+  const payout = payouts.filter({ hasText: words.refund })
+  expect(await payout.innerText()).toContain(refund.toFixed(2))
+  await payout.getByText(words.waits, { exact: true }).waitFor()
+  await payout.getByRole('button', { name: words.settle }).click()
+  const byHand = page.getByRole('menuitem', { name: words.byHand })
+  await byHand.waitFor()
+  expect(await findFaults(page)).toEqual([])
+  // A passing word may lie over the menu: keys reach it.
+  await byHand.press('Enter')
+  await page.getByText(words.settled, { exact: true }).waitFor()
+  await payout.getByText(words.waits, { exact: true }).waitFor({ state: 'detached' })
+  // What the other language sells is its own.
+  expect((await desk.call('PATCH', `/v1/plans/${journey.plan}`, { state: 'closed' })).status).toBe(200)
+}
+
 describe.each<Language>(['he', 'en'])('in %s', (language) => {
-  const words = WORDS[language]
-  const member: string = found.items[language === 'he' ? 0 : 1].id
-  const memberPage = `/members/${member}?tab=membership`
-  let plan = ''
+  const journey: Journey = { language, member: found.items[language === 'he' ? 0 : 1].id, plan: '' }
 
-  test('a plan is made as it is offered, and sold', async () => {
-    const page = await openToday(language)
-    await visit(page, '/plans')
-    await page.getByRole('link', { name: words.add }).first().click()
-    await waitForPage(page)
-    await page.getByLabel(words.code, { exact: true }).fill(`plus-${language}`)
-    await page.getByLabel(words.sku, { exact: true }).fill(`PLUS-${language}`)
-    expect(await findAllFaults(page)).toEqual([])
-    await page.getByRole('button', { name: words.create }).click()
-    await page.getByRole('heading', { level: 1, name: words.name }).waitFor()
-    await page.getByText(words.promise).waitFor()
-    plan = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+  test('a plan is made as it is offered, and sold', () => sellAsOffered(journey))
 
-    await visit(page, memberPage)
-    await page.getByRole('button', { name: words.start }).click()
-    const dialog = page.getByRole('dialog')
-    await dialog.getByRole('button', { name: words.start }).waitFor()
-    expect(await findAllFaults(page)).toEqual([])
-    await dialog.getByRole('button', { name: words.start }).click()
-    await page.getByText(words.inForce, { exact: true }).waitFor()
-    expect(await readFigure(page, words.paid)).toBe(120)
-    expect(await readFigure(page, words.back)).toBe(0)
-  })
+  test('a month is worked out, approved and given back; the statement says what was paid and what came back', () =>
+    giveMonthBack(journey))
 
-  test('a month is worked out, approved and given back; the statement says what was paid and what came back', async () => {
-    const today = desk.clock.now()
-    await desk.call('POST', '/v1/receipts', {
-      receipt_id: `PLUS-${language}-1`,
-      member: { id: member },
-      branch: 'TLV-1',
-      occurred_at: today.toString(),
-      currency: 'ILS',
-      total_minor: 50_000,
-      lines: [{ line_id: '1', sku: 'A', qty: '1', amount_minor: 50_000 }],
-    })
-    // The month after this one has just ended: one month of the term, or two, has been served.
-    const local = today.toZonedDateTimeISO('Asia/Jerusalem')
-    desk.clock.set(local.with({ day: 1 }).add({ months: 2, days: 1 }).toInstant().toString())
-    const page = await openToday(language)
-    await visit(page, memberPage)
-    const next = numberIn((await page.getByText(words.next).innerText()).replace(words.next, ''))
-    expect(next).toBeGreaterThanOrEqual(20)
-
-    await visit(page, `/plans/${plan}`)
-    await page.getByRole('button', { name: words.preview }).click()
-    const dialog = page.getByRole('dialog')
-    await dialog.getByRole('cell', { name: words.cashback }).waitFor()
-    expect(await findAllFaults(page)).toEqual([])
-    const approve = dialog.getByRole('button', { name: words.approve })
-    const total = numberIn(await approve.innerText())
-    await approve.click()
-    await page.getByText(words.approved).waitFor()
-    await postRuns()
-    await page.getByText(words.done, { exact: true }).waitFor()
-
-    await visit(page, memberPage)
-    const list = page.getByRole('list', { name: words.payouts })
-    await list.getByText(words.cashback, { exact: true }).waitFor()
-    await list.getByText(words.feeReturn, { exact: true }).waitFor()
-    expect(await readFigure(page, words.paid)).toBe(120)
-    expect(await readFigure(page, words.back)).toBe(total)
-    expect(await findAllFaults(page)).toEqual([])
-  })
-
-  test('it is frozen and thawed, and cancelled after every line of the refund was told; what waits is paid by hand', async () => {
-    const page = await openToday(language)
-    await visit(page, memberPage)
-    await page.getByRole('button', { name: words.freeze, exact: true }).click()
-    const dialog = page.getByRole('dialog')
-    const from = desk.clock.now().toZonedDateTimeISO('Asia/Jerusalem').toPlainDate()
-    const typed = (day: Temporal.PlainDate) => day.toString().split('-').toReversed().join('/')
-    await dialog.getByLabel(words.from, { exact: true }).fill(typed(from))
-    await dialog.getByLabel(words.until, { exact: true }).fill(typed(from.add({ days: 9 })))
-    await page.keyboard.press('Tab')
-    expect(await findAllFaults(page)).toEqual([])
-    await dialog.getByRole('button', { name: words.freeze, exact: true }).click()
-    await page.getByText(words.frozen, { exact: true }).waitFor()
-    await page.getByRole('button', { name: words.unfreeze }).click()
-    await page.getByText(words.inForce, { exact: true }).waitFor()
-
-    await page.getByRole('button', { name: words.cancel, exact: true }).click()
-    for (const line of words.lines) await dialog.getByText(line).waitFor()
-    expect(await findAllFaults(page)).toEqual([])
-    await dialog
-      .getByRole('combobox', { name: words.way })
-      .or(dialog.getByLabel(words.way, { exact: true }))
-      .first()
-      .click()
-    await page.getByRole('option', { name: words.byBank }).click()
-    await dialog.getByLabel(words.reason, { exact: true }).fill(words.because)
-    const button = dialog.getByRole('button', { name: words.do })
-    const refund = numberIn(await button.innerText())
-    expect(refund).toBeGreaterThan(80)
-    await button.click()
-    await page.getByText(words.cancelled, { exact: true }).first().waitFor()
-    const payouts = page.getByRole('list', { name: words.payouts }).getByRole('listitem')
-    const payout = payouts.filter({ hasText: words.refund })
-    expect(await payout.innerText()).toContain(refund.toFixed(2))
-    await payout.getByText(words.waits, { exact: true }).waitFor()
-    await payout.getByRole('button', { name: words.settle }).click()
-    const byHand = page.getByRole('menuitem', { name: words.byHand })
-    await byHand.waitFor()
-    expect(await findFaults(page)).toEqual([])
-    // A passing word may lie over the menu: keys reach it.
-    await byHand.press('Enter')
-    await page.getByText(words.settled, { exact: true }).waitFor()
-    await payout.getByText(words.waits, { exact: true }).waitFor({ state: 'detached' })
-    // What the other language sells is its own.
-    expect((await desk.call('PATCH', `/v1/plans/${plan}`, { state: 'closed' })).status).toBe(200)
-  })
+  test('it is frozen and thawed, and cancelled after every line of the refund was told; what waits is paid by hand', () =>
+    freezeAndCancel(journey))
 })
