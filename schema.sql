@@ -1150,10 +1150,12 @@ create table plans.payment (
   line_id text,
   created_at timestamp with time zone not null,
   paid_at timestamp with time zone,
+  problem text,
   constraint payment_pkey PRIMARY KEY (club_id, payment_id),
   constraint payment_amount_minor_check CHECK ((amount_minor >= 0)),
   constraint payment_paid CHECK (((state = 'paid'::text) = (paid_at IS NOT NULL))),
-  constraint payment_state_check CHECK ((state = ANY (ARRAY['open'::text, 'paid'::text, 'lapsed'::text])))
+  constraint payment_problem CHECK (((state = 'unmatched'::text) = (problem IS NOT NULL))),
+  constraint payment_state_check CHECK ((state = ANY (ARRAY['open'::text, 'paid'::text, 'lapsed'::text, 'unmatched'::text])))
 );
 CREATE UNIQUE INDEX payment_line ON plans.payment USING btree (club_id, receipt_id, line_id) WHERE (receipt_id IS NOT NULL);
 CREATE INDEX payment_membership ON plans.payment USING btree (club_id, membership_id);
@@ -1163,7 +1165,7 @@ create policy club_fence on plans.payment for all to public
   using ((club_id = ( SELECT platform.current_club() AS current_club)))
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select on plans.payment to moadon_app;
-grant update (member_id, membership_id, state, external_id, external_payment, paid_at) on plans.payment to moadon_app;
+grant update (member_id, membership_id, state, external_id, external_payment, paid_at, problem) on plans.payment to moadon_app;
 
 create table plans.payout (
   club_id uuid not null,
@@ -1232,6 +1234,7 @@ create table plans.receipt_benefit (
   business_on date not null,
   constraint receipt_benefit_pkey PRIMARY KEY (club_id, membership_id, benefit_id)
 );
+CREATE INDEX receipt_benefit_receipt ON plans.receipt_benefit USING btree (club_id, receipt_id);
 alter table plans.receipt_benefit enable row level security;
 alter table plans.receipt_benefit force row level security;
 create policy club_fence on plans.receipt_benefit for all to public

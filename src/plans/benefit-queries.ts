@@ -31,6 +31,17 @@ export async function insertReceiptBenefits(tx: Tx, rows: readonly ReceiptBenefi
   )
 }
 
+/** The terms that gave something with these receipts; the first that did, where a return followed. */
+export const readBenefited = (
+  tx: Tx,
+  receiptIds: readonly Uuid[],
+): Promise<{ receipt_id: Uuid; membership_id: Uuid }[]> =>
+  tx.query(
+    sql`select distinct on (receipt_id) receipt_id, membership_id from plans.receipt_benefit
+        where club_id = ${tx.clubId} and receipt_id = any(${uuidColumn(receiptIds)}::uuid[])
+        order by receipt_id, benefit_id`,
+  )
+
 export type BenefitSums = {
   membership_id: Uuid
   points: number

@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest'
-import { say } from '#platform/language.ts'
 import { describeTerms, describeWhy } from './describe.ts'
 import { NO_BENEFITS, NOTHING_GIVEN } from './entitlement.ts'
 import type { Payout } from './payout.ts'
 import { usualTerms } from './plan.ts'
 import { itemsOf } from './run.ts'
-import { membershipWords } from './screens/membership-words.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
 const english = { currency: 'ILS', language: 'en' } as const
@@ -43,12 +41,4 @@ test('caps are spoken of where a plan has one', () => {
 
 test('cashback is promised on what counts as spend, which need not be the price at the till', () => {
   expect(describeTerms(usualTerms(12_000), english).join(' ')).not.toContain('every purchase')
-})
-
-test('a benefit that was not used yet is said in good Hebrew', () => {
-  const tell = (used: number, most: number | 'none') =>
-    say(membershipWords.benefit_left, 'he', { value: '15 ₪', used, most })
-  expect(tell(0, 1)).toBe('שווי 15 ₪; נוצלו 0 מתוך 1')
-  expect(tell(0, 'none')).toBe('שווי 15 ₪; עוד לא נוצלה')
-  expect(tell(2, 'none')).toBe('שווי 15 ₪; נוצלה פעמיים')
 })

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag'
-import { uuidColumn } from '#platform/columns.ts'
+import { dateColumn, uuidColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { Freeze, Membership } from './membership.ts'
@@ -225,6 +225,23 @@ export const readPlansOn = (
             select from plans.freeze f where f.club_id = m.club_id and f.membership_id = m.membership_id
               and ${on}::date between f.from_on and f.until_on))
         order by m.member_id, m.ends_on desc, m.membership_id`,
+  )
+
+/** The term that counts for each of these members on each of these days; who has none then is left out. */
+export const readTermsOn = (
+  tx: Tx,
+  asks: readonly { readonly memberId: Uuid; readonly on: Temporal.PlainDate }[],
+): Promise<{ member_id: Uuid; on: Temporal.PlainDate; membership_id: Uuid }[]> =>
+  tx.query(
+    sql`select distinct on (m.member_id, a.on_day) m.member_id, a.on_day as on, m.membership_id
+        from unnest(${uuidColumn(asks.map(({ memberId }) => memberId))}::uuid[], ${dateColumn(asks.map(({ on }) => on))}::date[])
+          as a (member_id, on_day)
+        join plans.membership m on m.club_id = ${tx.clubId} and m.member_id = a.member_id
+          and m.starts_on <= a.on_day and m.ends_on >= a.on_day and (m.cancelled_on is null or m.cancelled_on > a.on_day)
+        where m.frozen_days = 0 or not exists (
+          select from plans.freeze f where f.club_id = m.club_id and f.membership_id = m.membership_id
+            and a.on_day between f.from_on and f.until_on)
+        order by m.member_id, a.on_day, m.ends_on desc, m.membership_id`,
   )
 
 // --- what is told, once ---

@@ -1,7 +1,7 @@
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
-import { insertReceiptBenefits, type ReceiptBenefit } from './benefit-queries.ts'
-import { readPlansOn } from './membership-queries.ts'
+import { insertReceiptBenefits, type ReceiptBenefit, readBenefited } from './benefit-queries.ts'
+import { readPlansOn, readTermsOn } from './membership-queries.ts'
 
 export type PlanOfMember = { readonly plan: string; readonly membershipId: Uuid }
 
@@ -16,6 +16,26 @@ export async function readPlans(
 ): Promise<Map<Uuid, PlanOfMember>> {
   const rows = memberIds.length === 0 ? [] : await readPlansOn(tx, memberIds, on)
   return new Map(rows.map((row) => [row.member_id, { plan: row.code, membershipId: row.membership_id }]))
+}
+
+/**
+ * The paid membership that each of these members has on each of these days, asked in one statement: also where no rule asks
+ * for it, since what the plan is worth is what was got beyond the same purchase without it.
+ */
+export async function findMemberships(
+  tx: Tx,
+  asks: readonly { readonly memberId: Uuid; readonly on: Temporal.PlainDate }[],
+): Promise<(memberId: Uuid, on: Temporal.PlainDate) => Uuid | null> {
+  const keyOf = (memberId: Uuid, on: Temporal.PlainDate): string => `${memberId} ${on.toString()}`
+  const rows = asks.length === 0 ? [] : await readTermsOn(tx, asks)
+  const found = new Map(rows.map((row) => [keyOf(row.member_id, row.on), row.membership_id]))
+  return (memberId, on) => found.get(keyOf(memberId, on)) ?? null
+}
+
+/** The membership by which each of these receipts was counted; those of nobody's plan are left out. */
+export async function findBenefited(tx: Tx, receiptIds: readonly Uuid[]): Promise<Map<Uuid, Uuid>> {
+  const rows = receiptIds.length === 0 ? [] : await readBenefited(tx, receiptIds)
+  return new Map(rows.map((row) => [row.receipt_id, row.membership_id]))
 }
 
 /**

@@ -1,9 +1,8 @@
 import type { Grant } from '#offers/grant.ts'
 import { type Issue, issueGrants, withdrawGrants } from '#offers/service.ts'
-import { type ReceiptBenefit, recordPlanBenefit } from '#plans/service.ts'
+import { findMemberships, type ReceiptBenefit, recordPlanBenefit } from '#plans/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
-import { evaluate } from '#programme/evaluate.ts'
 import type { CounterChange } from '#programme/evaluation.ts'
 import { addBudgetUse, addCounters } from '#programme/limit-service.ts'
 import type { ProgrammeVersion } from '#programme/programme.ts'
@@ -14,7 +13,7 @@ import { canRise, raiseTiers, readTiers } from '#tiers/service.ts'
 import { rankOf, tierOf } from '#tiers/tier.ts'
 import { windowOf } from '#tiers/window.ts'
 import type { Ruling } from './known.ts'
-import { benefitOfPlan, withoutPlan } from './plan-benefit.ts'
+import { asksForPlan, benefitOfPlan } from './plan-benefit.ts'
 import { type Rating, toEarning } from './rating.ts'
 import { businessDay, spendWindow } from './receipt.ts'
 import { tierProgress } from './tier-progress.ts'
@@ -42,7 +41,7 @@ export async function writeEffects(
       effective.flatMap(({ rating }) => rating.evaluation.budget_use),
     ),
     raiseBuyers(tx, effective, context),
-    recordPlanBenefit(tx, effective.flatMap(toBenefit)),
+    recordBenefits(tx, effective),
   ])
   return grants
 }
@@ -59,13 +58,27 @@ async function raiseBuyers(tx: Tx, effective: readonly Effective[], context: Rul
   )
 }
 
-function toBenefit({ receiptId, businessOn, rating }: Effective): ReceiptBenefit[] {
+/** Of every member who has a plan: where no rule asked for it, which it was is asked here. */
+async function recordBenefits(tx: Tx, effective: readonly Effective[]): Promise<void> {
+  const unasked = effective.filter(({ rating }) => !asksForPlan(rating.version.definition))
+  const termOf = await findMemberships(
+    tx,
+    unasked.map(({ memberId, businessOn }) => ({ memberId, on: businessOn })),
+  )
+  const benefits = effective.flatMap((each) =>
+    toBenefit(each, each.rating.facts?.membership ?? termOf(each.memberId, each.businessOn)),
+  )
+  await recordPlanBenefit(tx, benefits)
+}
+
+function toBenefit(
+  { receiptId, businessOn, rating }: Effective,
+  membershipId: Uuid | null = rating.facts?.membership ?? null,
+): ReceiptBenefit[] {
+  if (membershipId === null) return []
   const { version, facts, lines, evaluation } = rating
-  if (!facts?.membership) return []
-  const { state, receipt } = toEarning(evaluation.window_spend_minor, lines, facts)
-  const free = evaluate(version.definition, withoutPlan(state), receipt)
-  const benefit = benefitOfPlan(version.definition, evaluation, free.points)
-  return [{ membershipId: facts.membership, receiptId, businessOn, ...benefit }]
+  const bought = toEarning(evaluation.window_spend_minor, lines, facts)
+  return [{ membershipId, receiptId, businessOn, ...benefitOfPlan(version.definition, bought, evaluation) }]
 }
 
 /**
@@ -84,7 +97,10 @@ export async function writePastEffects(
     tx,
     effective.flatMap(({ rating }) => rating.evaluation.budget_use),
   )
-  await recordPlanBenefit(tx, effective.flatMap(toBenefit))
+  await recordPlanBenefit(
+    tx,
+    effective.flatMap((each) => toBenefit(each)),
+  )
   const inForce = ladderAt(context.versions, context.at)
   if (inForce === null) return
   const cause = { kind: 'import', id: null } as const

@@ -1,16 +1,22 @@
 import type { Cause, OpenCredit } from '#ledger/posting.ts'
 import type { OpenBatch } from '#ledger/service.ts'
 import { type FoundMember, findMembers } from '#members/service.ts'
-import type { ReceiptBenefit } from '#plans/service.ts'
+import { findBenefited, type ReceiptBenefit } from '#plans/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { EarningState } from '#programme/evaluation.ts'
 import { type ProgrammeVersion, versionAt } from '#programme/programme.ts'
 import { loadVersions } from '#programme/service.ts'
-import { type BoughtLine, type BoughtWith, type TakenBack, takeBack } from '#programme/take-back.ts'
+import {
+  type BoughtLine,
+  type BoughtWith,
+  remainingLines,
+  type TakenBack,
+  takeBack,
+} from '#programme/take-back.ts'
 import type { Undone } from './effect-service.ts'
 import * as history from './history-queries.ts'
-import { benefitOfPlan, withoutPlan } from './plan-benefit.ts'
+import { benefitGone, benefitOfPlan, type PlanBenefit } from './plan-benefit.ts'
 import { toLine } from './posted-service.ts'
 import * as queries from './queries.ts'
 import type { RatingDesk } from './rating-desk.ts'
@@ -31,7 +37,7 @@ export type Purchase<L extends BoughtLine = BoughtLine> = {
   readonly state: EarningState
   /** Where it was bought and what a till took off, where its version asks. */
   readonly bought: BoughtWith
-  /** The paid membership by which it was rated. */
+  /** The paid membership by which it was counted. */
   readonly membership: Uuid | null
   /** Without this only spend is taken back: the receipt came in without points. */
   readonly hasEarned: boolean
@@ -52,9 +58,10 @@ export async function loadPurchases(
   const back = Map.groupBy(backRows, (row) => row.receipt_ref)
   for (const [bucket, group] of Map.groupBy(claims, (claim) => claim.bucket)) {
     const ids = group.map((claim) => claim.receipt_id)
-    const [heads, lineRows] = await Promise.all([
+    const [heads, lineRows, benefited] = await Promise.all([
       queries.readHeads(tx, bucket, ids),
       queries.readLines(tx, bucket, ids),
+      findBenefited(tx, ids),
     ])
     const lines = Map.groupBy(lineRows, (row) => row.receipt_id)
     const owners = await findOwners(tx, heads)
@@ -72,7 +79,7 @@ export async function loadPurchases(
           budgets: head.facts?.budgets,
         },
         bought: boughtWith(head.facts),
-        membership: head.facts?.membership ?? null,
+        membership: head.facts?.membership ?? benefited.get(head.receiptId) ?? null,
         hasEarned: head.versionId !== null,
         lines: (lines.get(head.receiptId) ?? []).map(toLine),
         returned: (back.get(head.receiptRef) ?? []).flatMap((row) => row.lines),
@@ -131,7 +138,7 @@ export function takeBackGoods(
   const points = taken && purchase.hasEarned ? taken.points : 0
   const eligibleMinor = taken?.eligible_minor ?? 0
   if (taken && purchase.hasEarned) {
-    undone.push({ receiptId, memberId: owner.memberId, taken, benefit: benefitBack(purchase, goods, taken) })
+    undone.push({ receiptId, memberId: owner.memberId, taken, benefit: benefitBack(purchase, goods) })
     spend.addLimits(owner.memberId, taken)
   }
   purchase.returned = [...returned, ...goods]
@@ -150,23 +157,22 @@ export function takeBackGoods(
   return { points, eligibleMinor }
 }
 
-/** What of the member's plan goes back with the goods: the return as it is, less the same without the plan. */
+/** What of the member's plan goes back with the goods: what it gave for all that was there, less what it gives for the rest. */
 function benefitBack(
   { receiptId, businessOn, version, state, lines, returned, bought, membership }: Purchase,
   goods: readonly ReturnedLine[],
-  taken: TakenBack,
 ): ReceiptBenefit | null {
   if (version === null || membership === null) return null
-  const free = takeBack(version.definition, withoutPlan(state), lines, returned, goods, bought)
-  const gone = benefitOfPlan(version.definition, taken, free.points)
-  return {
-    membershipId: membership,
-    receiptId,
-    businessOn,
-    points: -gone.points,
-    pointsWorthMinor: -gone.pointsWorthMinor,
-    offMinor: -gone.offMinor,
-    freePoints: -gone.freePoints,
-    freeOffMinor: -gone.freeOffMinor,
+  const { definition } = version
+  const without = (back: readonly ReturnedLine[]): TakenBack =>
+    takeBack(definition, state, lines, [], back, bought)
+  const earned = without([]).left.points
+  const benefitAfter = (back: readonly ReturnedLine[]): PlanBenefit => {
+    const { left } = without(back)
+    const receipt = { lines: remainingLines(lines, back), place: bought.place, taken: left.off }
+    const gave = { points: Math.min(earned, left.points), off: left.off }
+    return benefitOfPlan(definition, { state, receipt }, gave)
   }
+  const gone = benefitGone(benefitAfter(returned), benefitAfter([...returned, ...goods]))
+  return { membershipId: membership, receiptId, businessOn, ...gone }
 }
