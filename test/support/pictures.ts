@@ -30,6 +30,44 @@ async function chooseMember(read: Read): Promise<string> {
   throw new Error('the demonstration has no such member: is it filled?')
 }
 
+/** A member of the plan to whom something came back, and who used what it promises. */
+async function chooseHolder(read: Read, plan: string): Promise<string> {
+  const { runs } = await read(`/v1/plans/${plan}/runs`)
+  const posted = runs.find(({ state }: Answer) => state === 'posted')
+  const { items } = await read(`/v1/plans/${plan}/runs/${posted?.id}?limit=100`)
+  for (const { member } of items) {
+    const { terms, current } = await read(`/v1/members/${member.id}/membership`)
+    const term = terms.find(({ id }: Answer) => id === current)
+    if (term.benefits[0].uses.length === 2 && term.payouts.length > 4 && term.payouts.length < 9)
+      return member.id
+  }
+  throw new Error('nobody has got enough of the plan for a picture: is it filled?')
+}
+
+/** What the last month gives back, worked out and not approved. */
+async function openRun(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^(?:חישוב|Work out)/ }).click()
+  await page.getByRole('dialog').getByRole('cell').first().waitFor()
+  await page.mouse.move(0, 0)
+}
+
+async function discardRuns(context: BrowserContext, read: Read): Promise<void> {
+  for (const { id } of (await read('/v1/plans')).plans)
+    for (const run of (await read(`/v1/plans/${id}/runs`)).runs)
+      if (run.state === 'draft')
+        await context.request.delete(`/v1/plans/${id}/runs/${run.id}`, {
+          headers: await proveOwnPage(context),
+        })
+}
+
+/** Brings what stands under the tabs to the top. */
+async function showTab(page: Page): Promise<void> {
+  await page.getByRole('tabpanel').or(page.getByRole('tablist')).first().waitFor()
+  await page.getByRole('list').last().waitFor()
+  await page.evaluate("document.querySelector('[role=tablist]').scrollIntoView()")
+  await page.evaluate('window.scrollBy(0, -90)')
+}
+
 /** The rule that a person of marketing builds, in a draft that is gone when its pictures are taken. */
 const RULE = {
   code: 'dairy-tuesdays',
@@ -104,6 +142,7 @@ type Picture = { name: string; address: string; height?: number; prepare?: (page
 
 async function listPages(read: Read, language: Language, draft: string): Promise<Picture[]> {
   const { items } = await read('/v1/receipts?named=yes&limit=20')
+  const [plan] = (await read('/v1/plans')).plans
   const receipt = items.toSorted((a: Answer, b: Answer) => b.points - a.points)[1]
   return [
     { name: 'home', address: '/', height: 1490 },
@@ -112,6 +151,13 @@ async function listPages(read: Read, language: Language, draft: string): Promise
     { name: 'receipts', address: '/receipts' },
     { name: 'receipt', address: `/receipts/${encodeURIComponent(receipt.receipt_id)}` },
     { name: 'programme', address: '/programme' },
+    { name: 'plan', address: `/plans/${plan.id}`, height: 1280 },
+    { name: 'run', address: `/plans/${plan.id}`, prepare: openRun },
+    {
+      name: 'membership',
+      address: `/members/${await chooseHolder(read, plan.id)}?tab=membership`,
+      prepare: showTab,
+    },
     { name: 'rules', address: `/programme/drafts/${draft}`, prepare: openRule },
     {
       name: 'try',
@@ -129,9 +175,11 @@ async function take(context: BrowserContext, language: Language, read: Read): Pr
     await page.setViewportSize({ ...SIZE, height })
     await page.goto(address, { waitUntil: 'networkidle' })
     await page.getByRole('heading', { level: 1 }).waitFor()
+    await page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
     await prepare?.(page)
     await page.screenshot({ path: path.join(FOLDER, `${name}-${language}.png`), animations: 'disabled' })
   }
+  await discardRuns(context, read)
   const headers = await proveOwnPage(context)
   await context.request.delete(`/v1/programme/versions/${draft}`, { headers })
 }
