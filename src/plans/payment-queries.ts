@@ -12,7 +12,7 @@ export type PaymentRow = {
   provider: string
   method: string
   amount_minor: number
-  state: 'open' | 'paid' | 'lapsed'
+  state: 'open' | 'paid' | 'lapsed' | 'unmatched'
   external_id: string | null
   external_payment: string | null
   receipt_id: Uuid | null
@@ -64,6 +64,18 @@ export async function markPaid(
 export async function markLapsed(tx: Tx, paymentId: Uuid): Promise<void> {
   await tx.query(
     sql`update plans.payment set state = 'lapsed' where club_id = ${tx.clubId} and payment_id = ${paymentId} and state = 'open'`,
+  )
+}
+
+/** The money is there, and bought nothing: a person gives it back, or sells the plan by hand. */
+export async function markUnmatched(
+  tx: Tx,
+  paymentId: Uuid,
+  news: { problem: string; externalPayment: string },
+): Promise<void> {
+  await tx.query(
+    sql`update plans.payment set state = 'unmatched', problem = ${news.problem}, external_payment = ${news.externalPayment}
+        where club_id = ${tx.clubId} and payment_id = ${paymentId} and state <> 'paid'`,
   )
 }
 

@@ -1,18 +1,21 @@
 import { SYSTEM } from '#access/audit.ts'
-import { readClub } from '#access/service.ts'
+import { readClub, recordAudit } from '#access/service.ts'
 import { findMembers } from '#members/service.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
-import type { Uuid } from '#platform/id.ts'
+import { formatId, type Uuid } from '#platform/id.ts'
 import type { Language } from '#platform/language.ts'
 import { newId } from '#platform/new-id.ts'
+import { addEvents } from '#platform/outbox.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import { loadTerms } from './known-service.ts'
 import { sellTerm, todayOf } from './membership-service.ts'
-import type { PaymentNews, PaymentProvider } from './payment.ts'
+import type { PaidNews, PaymentNews, PaymentProvider } from './payment.ts'
 import * as queries from './payment-queries.ts'
-import { findSending, lockPayout, settlePayout } from './payout-queries.ts'
+import type { Payout } from './payout.ts'
+import { findSending, lockPayout, readPayoutsOfMemberships, settlePayout } from './payout-queries.ts'
 import { readPlanRow } from './plan-queries.ts'
+import { PLAN_PREFIX } from './plan-service.ts'
 import { planRefusals } from './refusal.ts'
 
 export type PaymentParts = { db: Database; clock: Clock; provider: PaymentProvider | null; publicUrl: string }
@@ -78,40 +81,115 @@ export async function askForPage(
   return { url: page.url, amountMinor: asked.payment.amount_minor }
 }
 
-/** What a provider told: a payment that was made begins its membership, once, however often it is told. */
+/** What a provider told, once, however often it is told. */
 export const takeNews = (
   { db, clock }: Pick<PaymentParts, 'db' | 'clock'>,
   news: PaymentNews,
 ): Promise<void> =>
-  db.inClub(news.clubId, async (tx) => {
-    const payment = await queries.lockPayment(tx, news.paymentId)
-    if (payment === null || payment.state === 'paid') return
-    if (news.kind === 'lapsed') return queries.markLapsed(tx, payment.payment_id)
-    const [member] = await findMembers(tx, [{ kind: 'id', value: payment.member_id }])
-    if (!member) return
-    const terms = (await loadTerms(tx, [{ planId: payment.plan_id, termsVersion: payment.terms_version }]))({
-      planId: payment.plan_id,
-      termsVersion: payment.terms_version,
-    })
-    const now = clock.now()
-    const today = await todayOf(tx, now)
-    const membership = await sellTerm(
-      tx,
-      {
-        memberId: member.memberId,
-        plan: { plan_id: payment.plan_id, terms_version: payment.terms_version, terms },
-        wishOn: today,
-        soldOn: today,
-        feeMinor: news.amountMinor,
-      },
-      { by: SYSTEM, now },
-    )
-    await queries.markPaid(tx, payment.payment_id, {
-      membershipId: membership.membershipId,
-      externalPayment: news.externalPayment,
-      at: now,
-    })
+  db.inClub(news.clubId, (tx) => {
+    switch (news.kind) {
+      case 'refund_failed':
+        return takeFailedRefund(tx, news)
+      case 'refunded':
+        return takeRefunded(tx, news, clock.now())
+      default:
+        return takePayment(tx, news, clock.now())
+    }
   })
+
+/** A payment that was made begins its membership; one that does not fit what was asked begins none, and staff are told. */
+async function takePayment(tx: Tx, news: PaidNews, now: Temporal.Instant): Promise<void> {
+  const payment = await queries.lockPayment(tx, news.paymentId)
+  if (payment === null || payment.state === 'paid' || payment.state === 'unmatched') return
+  if (news.kind === 'lapsed') return queries.markLapsed(tx, payment.payment_id)
+  const [member] = await findMembers(tx, [{ kind: 'id', value: payment.member_id }])
+  const { currency } = await readClub(tx)
+  if (!member) return leaveUnmatched(tx, payment, news, { problem: 'member_gone', now })
+  if (news.currency !== currency) return leaveUnmatched(tx, payment, news, { problem: 'currency', now })
+  if (news.amountMinor !== payment.amount_minor)
+    return leaveUnmatched(tx, payment, news, { problem: 'amount', now })
+  const key = { planId: payment.plan_id, termsVersion: payment.terms_version }
+  const terms = (await loadTerms(tx, [key]))(key)
+  const today = await todayOf(tx, now)
+  const membership = await sellTerm(
+    tx,
+    {
+      memberId: member.memberId,
+      plan: { plan_id: payment.plan_id, terms_version: payment.terms_version, terms },
+      wishOn: today,
+      soldOn: today,
+      feeMinor: news.amountMinor,
+    },
+    { by: SYSTEM, now },
+  )
+  await queries.markPaid(tx, payment.payment_id, {
+    membershipId: membership.membershipId,
+    externalPayment: news.externalPayment,
+    at: now,
+  })
+}
+
+async function leaveUnmatched(
+  tx: Tx,
+  payment: queries.PaymentRow,
+  news: PaidNews,
+  { problem, now }: { problem: 'member_gone' | 'currency' | 'amount'; now: Temporal.Instant },
+): Promise<void> {
+  await queries.markUnmatched(tx, payment.payment_id, { problem, externalPayment: news.externalPayment })
+  await tellUnmatched(
+    tx,
+    payment,
+    { problem, paid_minor: news.amountMinor, currency: news.currency, payment: news.externalPayment },
+    now,
+  )
+}
+
+/** For whoever reads the trail, and for whoever reads the outbox. */
+async function tellUnmatched(
+  tx: Tx,
+  payment: queries.PaymentRow,
+  detail: Record<string, string | number>,
+  at: Temporal.Instant,
+): Promise<void> {
+  const target = { kind: 'plan', id: formatId(PLAN_PREFIX, payment.plan_id) }
+  await recordAudit(tx, { subject: SYSTEM, action: 'payment.unmatched', target, detail, at })
+  await addEvents(tx, 'payment.unmatched', [{ subjectId: payment.payment_id, data: detail }], at)
+}
+
+/** It is owed again, and a person settles it. */
+async function takeFailedRefund(
+  tx: Tx,
+  news: Extract<PaymentNews, { kind: 'refund_failed' }>,
+): Promise<void> {
+  const payout = await lockPayout(tx, news.payoutId)
+  if (payout === null || news.key !== keyOf(payout) || !['paid', 'sending'].includes(payout.state)) return
+  await settlePayout(tx, news.payoutId, {
+    way: payout.way,
+    state: 'failed',
+    failure: news.failure,
+    externalId: null,
+    attempts: payout.attempts + 1,
+    paidAt: null,
+  })
+}
+
+/** More went back than was asked for here: staff did it at the provider, and the membership knows nothing of it. */
+async function takeRefunded(
+  tx: Tx,
+  news: Extract<PaymentNews, { kind: 'refunded' }>,
+  now: Temporal.Instant,
+): Promise<void> {
+  const payment = await queries.lockPayment(tx, news.paymentId)
+  if (payment === null) return
+  const payouts =
+    payment.membership_id === null ? [] : await readPayoutsOfMemberships(tx, [payment.membership_id])
+  const ours = payouts
+    .filter(({ way, state }) => way === 'card_refund' && (state === 'paid' || state === 'sending'))
+    .reduce((sum, { amountMinor }) => sum + amountMinor, 0)
+  if (news.refundedMinor <= ours) return
+  const detail = { problem: 'refunded_elsewhere', refunded_minor: news.refundedMinor, known_minor: ours }
+  await tellUnmatched(tx, payment, detail, now)
+}
 
 const SENT_AT_ONCE = 50
 
@@ -125,10 +203,19 @@ export async function sendRefunds(
   signal: AbortSignal,
 ): Promise<void> {
   if (provider === null) return
-  const sending = await db.inClub(clubId, (tx) => findSending(tx, SENT_AT_ONCE))
-  for (const { payout_id } of sending) {
-    if (signal.aborted) return
-    await sendRefund({ db, clock, provider }, clubId, payout_id)
+  let after: Uuid | null = null
+  for (let more = true; more; ) {
+    const place: Uuid | null = after
+    const sending: { payout_id: Uuid }[] = await db.inClub(clubId, (tx) =>
+      findSending(tx, { after: place, limit: SENT_AT_ONCE }),
+    )
+    for (const { payout_id } of sending) {
+      if (signal.aborted) return
+      await sendRefund({ db, clock, provider }, clubId, payout_id)
+    }
+    // One that has to wait holds up none of those behind it.
+    after = sending.at(-1)?.payout_id ?? null
+    more = sending.length === SENT_AT_ONCE
   }
 }
 
@@ -146,8 +233,13 @@ async function sendRefund(
   })
   if (asked?.externalPayment == null) return
   const { payout, externalPayment } = asked
-  const key = `${payoutId}:${payout.attempts}`
-  const answer = await provider.refund({ key, externalPayment, amountMinor: payout.amountMinor })
+  const answer = await provider.refund({
+    key: keyOf(payout),
+    clubId,
+    payoutId,
+    externalPayment,
+    amountMinor: payout.amountMinor,
+  })
   if (!answer.ok && answer.retry) return
   await db.inClub(clubId, async (tx) => {
     const now = await lockPayout(tx, payoutId)
@@ -163,3 +255,7 @@ async function sendRefund(
     })
   })
 }
+
+/** The name of one attempt at a refund. */
+const keyOf = ({ payoutId, attempts }: Pick<Payout, 'payoutId' | 'attempts'>): string =>
+  `${payoutId}:${attempts}`

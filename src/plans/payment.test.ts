@@ -54,6 +54,7 @@ function paidEvent(over: object = {}) {
         payment_status: 'paid',
         payment_intent: `pi_${form?.get('client_reference_id')}`,
         amount_total: Number(form?.get('line_items[0][price_data][unit_amount]')),
+        currency: form?.get('line_items[0][price_data][currency]'),
         metadata: { club_id: form?.get('metadata[club_id]'), payment_id: form?.get('metadata[payment_id]') },
         ...over,
       },
@@ -125,6 +126,35 @@ describe('A3: a fee paid by card', () => {
   })
 })
 
+describe('money that does not fit', () => {
+  const unmatched = async () =>
+    (await call('GET', '/v1/audit')).body.items.filter(
+      ({ action }: { action: string }) => action === 'payment.unmatched',
+    )
+
+  test('another sum or another currency begins no membership, and staff are told, once', async () => {
+    for (const over of [{ amount_total: 11_999 }, { currency: 'usd' }]) {
+      const member = await join()
+      await linkFor(member, `odd-${member}`)
+      const before = (await unmatched()).length
+      const event = paidEvent(over)
+      expect((await tell(event)).status).toBe(200)
+      await tell(event)
+      expect((await membershipOf(member)).terms).toEqual([])
+      expect(await unmatched()).toHaveLength(before + 1)
+    }
+  })
+
+  test('the fee of somebody who was erased meanwhile is not lost from sight', async () => {
+    const member = await join()
+    await linkFor(member, `gone-${member}`)
+    expect((await call('DELETE', `/v1/members/${member}`)).status).toBeLessThan(300)
+    const before = (await unmatched()).length
+    await tell(paidEvent())
+    expect((await unmatched()).length).toBe(before + 1)
+  })
+})
+
 describe('A3: back to the card', () => {
   const parts = { db, clock, provider: createStripe(stripe.settings), publicUrl: '' }
   const refunds = () => stripe.calls.filter(({ path }) => path === '/v1/refunds')
@@ -167,5 +197,68 @@ describe('A3: back to the card', () => {
     await sendRefunds(parts, clubId, never)
     expect(await payoutOf(member)).toMatchObject({ state: 'paid', failure: null })
     expect((await settle('till')).body.code).toBe('payout_not_open')
+  })
+
+  test('asked again after the provider forgot the key, it is the same refund', async () => {
+    const member = await buy()
+    await cancel(member)
+    const before = refunds().length
+    stripe.state.dropAnswers = 2
+    await sendRefunds(parts, clubId, never)
+    expect(await payoutOf(member)).toMatchObject({ state: 'sending' })
+    stripe.forgetKeys()
+    await sendRefunds(parts, clubId, never)
+    expect(await payoutOf(member)).toMatchObject({ state: 'paid' })
+    expect(refunds()).toHaveLength(before + 1)
+  })
+
+  test('a key of the provider that is not valid is a no that a person sees, not a question for ever', async () => {
+    const member = await buy()
+    await cancel(member)
+    stripe.state.denyAll = 'invalid_request_error'
+    await sendRefunds(parts, clubId, never)
+    stripe.state.denyAll = null
+    expect(await payoutOf(member)).toMatchObject({ state: 'failed' })
+  })
+
+  test('a refund that failed days later is owed again', async () => {
+    const member = await buy()
+    await cancel(member)
+    await sendRefunds(parts, clubId, never)
+    expect(await payoutOf(member)).toMatchObject({ state: 'paid' })
+    const { metadata, id } = [...stripe.state.refunds.values()].at(-1)?.[0] ?? {}
+    const object = {
+      id,
+      object: 'refund',
+      status: 'failed',
+      failure_reason: 'expired_or_canceled_card',
+      metadata,
+    }
+    const event = { id: 'evt_f', type: 'refund.failed', data: { object } }
+    await tell(event)
+    await tell(event)
+    expect(await payoutOf(member)).toMatchObject({ state: 'failed', failure: 'expired_or_canceled_card' })
+  })
+
+  test('what staff gave back at the provider itself is told; what was asked for here is not', async () => {
+    const member = await buy()
+    const form = stripe.calls.findLast(({ path }) => path === '/v1/checkout/sessions')?.form
+    const metadata = {
+      club_id: form?.get('payment_intent_data[metadata][club_id]'),
+      payment_id: form?.get('payment_intent_data[metadata][payment_id]'),
+    }
+    const refunded = (amount_refunded: number) =>
+      tell({
+        id: 'evt_c',
+        type: 'charge.refunded',
+        data: { object: { id: 'ch_1', object: 'charge', amount_refunded, metadata } },
+      })
+    const told = async () =>
+      JSON.stringify((await call('GET', '/v1/audit')).body).split('refunded_elsewhere').length - 1
+    await refunded(5_000)
+    expect(await told()).toBe(1)
+    await cancel(member)
+    await refunded(12_000)
+    expect(await told()).toBe(1)
   })
 })

@@ -2,14 +2,35 @@ import type { Uuid } from '#platform/id.ts'
 import type { Language } from '#platform/language.ts'
 
 /** What a provider told, with a signature that fits. */
-export type PaymentNews = {
-  readonly kind: 'paid' | 'lapsed'
-  readonly clubId: Uuid
-  readonly paymentId: Uuid
-  /** The provider's name of the payment, by which it is given back. */
-  readonly externalPayment: string
-  readonly amountMinor: number
-}
+export type PaymentNews =
+  | {
+      readonly kind: 'paid' | 'lapsed'
+      readonly clubId: Uuid
+      readonly paymentId: Uuid
+      /** The provider's name of the payment, by which it is given back. */
+      readonly externalPayment: string
+      readonly amountMinor: number
+      /** In capitals. */
+      readonly currency: string
+    }
+  /** A refund that seemed done was not, days later. */
+  | {
+      readonly kind: 'refund_failed'
+      readonly clubId: Uuid
+      readonly payoutId: Uuid
+      /** The key under which it was asked for. */
+      readonly key: string
+      readonly failure: string
+    }
+  /** Of a payment, all that was given back by now: by us, or by somebody in the provider's own pages. */
+  | {
+      readonly kind: 'refunded'
+      readonly clubId: Uuid
+      readonly paymentId: Uuid
+      readonly refundedMinor: number
+    }
+
+export type PaidNews = Extract<PaymentNews, { kind: 'paid' | 'lapsed' }>
 
 /**
  * A company that takes cards. Without one a fee is taken at the till, or its payment is recorded by staff. Calls may be
@@ -27,9 +48,14 @@ export type PaymentProvider = {
     language: Language
     returnUrl: string
   }): Promise<{ ok: true; url: string; externalId: string } | { ok: false; failure: string }>
-  /** Gives back a part of a payment. `retry`: nobody knows whether it was done, and asking again under this key is safe. */
+  /**
+   * Gives back a part of a payment, unless it did so under this key before, however long ago. `retry`: nobody knows whether
+   * it was done, and asking again under this key is safe.
+   */
   refund(ask: {
     key: string
+    clubId: Uuid
+    payoutId: Uuid
     externalPayment: string
     amountMinor: number
   }): Promise<{ ok: true; externalId: string } | { ok: false; failure: string; retry: boolean }>

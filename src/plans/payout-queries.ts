@@ -113,9 +113,15 @@ export async function lockPayout(tx: Tx, payoutId: Uuid): Promise<Payout | null>
   return row && toPayout(row)
 }
 
-export const findSending = (tx: Tx, limit: number): Promise<{ payout_id: Uuid }[]> =>
+/** Those that a provider is still asked for, a page at a time in the order of their ids. */
+export const findSending = (
+  tx: Tx,
+  page: { after: Uuid | null; limit: number },
+): Promise<{ payout_id: Uuid }[]> =>
   tx.query(
-    sql`select payout_id from plans.payout where club_id = ${tx.clubId} and state = 'sending' order by payout_id limit ${limit}`,
+    sql`select payout_id from plans.payout
+        where club_id = ${tx.clubId} and state = 'sending' and (${page.after}::uuid is null or payout_id > ${page.after}::uuid)
+        order by payout_id limit ${page.limit}`,
   )
 
 export async function setStates(

@@ -41,6 +41,8 @@ export function createStripe(settings: StripeSettings): PaymentProvider {
               },
             ],
             metadata: { club_id: ask.clubId, payment_id: ask.paymentId },
+            // News of the charge carry what the intent carries.
+            payment_intent_data: { metadata: { club_id: ask.clubId, payment_id: ask.paymentId } },
             locale: ask.language,
             success_url: ask.returnUrl,
             cancel_url: ask.returnUrl,
@@ -56,10 +58,18 @@ export function createStripe(settings: StripeSettings): PaymentProvider {
     },
     async refund(ask) {
       try {
-        const refund = await stripe.refunds.create(
-          { payment_intent: ask.externalPayment, amount: ask.amountMinor },
-          { idempotencyKey: ask.key },
-        )
+        // Stripe forgets its keys after a day; what was done is still in the list of the payment's refunds.
+        const known = await stripe.refunds.list({ payment_intent: ask.externalPayment, limit: 100 })
+        const refund =
+          known.data.find(({ metadata }) => metadata?.key === ask.key) ??
+          (await stripe.refunds.create(
+            {
+              payment_intent: ask.externalPayment,
+              amount: ask.amountMinor,
+              metadata: { club_id: ask.clubId, payout_id: ask.payoutId, key: ask.key },
+            },
+            { idempotencyKey: ask.key },
+          ))
         return refund.status === 'failed' || refund.status === 'canceled'
           ? { ok: false, failure: refund.failure_reason ?? 'refused', retry: false }
           : { ok: true, externalId: refund.id }
@@ -87,10 +97,19 @@ function addressOf(host: string): { host: string; port: string; protocol: 'http'
 const failureOf = (error: unknown): string =>
   error instanceof Stripe.errors.StripeError ? (error.code ?? error.type) : 'unreachable'
 
+const PLAIN_NO = [
+  Stripe.errors.StripeInvalidRequestError,
+  Stripe.errors.StripeAuthenticationError,
+  Stripe.errors.StripePermissionError,
+  Stripe.errors.StripeIdempotencyError,
+]
+
 /** Everything but a plain no: the connection broke, the provider is busy or in trouble. */
-const isUnsure = (error: unknown): boolean => !(error instanceof Stripe.errors.StripeInvalidRequestError)
+const isUnsure = (error: unknown): boolean => !PLAIN_NO.some((kind) => error instanceof kind)
 
 function newsOf(event: Stripe.Event): PaymentNews | null {
+  if (event.type === 'refund.failed') return failedRefundOf(event.data.object)
+  if (event.type === 'charge.refunded') return refundedOf(event.data.object)
   if (
     event.type !== 'checkout.session.completed' &&
     event.type !== 'checkout.session.async_payment_succeeded' &&
@@ -110,5 +129,24 @@ function newsOf(event: Stripe.Event): PaymentNews | null {
     paymentId: payment_id,
     externalPayment: (typeof intent === 'string' ? intent : intent?.id) ?? '',
     amountMinor: session.amount_total ?? 0,
+    currency: (session.currency ?? '').toUpperCase(),
   }
+}
+
+function failedRefundOf({ metadata, failure_reason }: Stripe.Refund): PaymentNews | null {
+  const { club_id = '', payout_id = '', key = '' } = metadata ?? {}
+  if (!isUuid(club_id) || !isUuid(payout_id)) return null
+  return {
+    kind: 'refund_failed',
+    clubId: club_id,
+    payoutId: payout_id,
+    key,
+    failure: failure_reason ?? 'refused',
+  }
+}
+
+function refundedOf({ metadata, amount_refunded }: Stripe.Charge): PaymentNews | null {
+  const { club_id = '', payment_id = '' } = metadata
+  if (!isUuid(club_id) || !isUuid(payment_id)) return null
+  return { kind: 'refunded', clubId: club_id, paymentId: payment_id, refundedMinor: amount_refunded }
 }

@@ -5,10 +5,17 @@ import type { StripeConfig } from '#platform/config.ts'
 
 // What Stripe documents of the few calls that are used: https://docs.stripe.com/api
 
-type Call = { path: string; key: string; form: URLSearchParams }
+type Call = { method: string; path: string; key: string; form: URLSearchParams }
 type Answer = { status: number; body: unknown }
 
-type State = { refuseRefunds: string | null; dropAnswers: number }
+type Refund = { id: string; object: 'refund'; amount: number; status: string; metadata: object }
+type State = {
+  refuseRefunds: string | null
+  dropAnswers: number
+  /** What it says to every call instead. */
+  denyAll: string | null
+  refunds: Map<string, Refund[]>
+}
 
 function answerCall({ path, form }: Call, number: number, state: State): Answer {
   if (path === '/v1/checkout/sessions') {
@@ -20,16 +27,34 @@ function answerCall({ path, form }: Call, number: number, state: State): Answer 
       const error = { type: 'invalid_request_error', code: state.refuseRefunds, message: 'no' }
       return { status: 400, body: { error } }
     }
-    const amount = Number(form.get('amount'))
-    return { status: 200, body: { id: `re_${number}`, object: 'refund', amount, status: 'succeeded' } }
+    const intent = form.get('payment_intent') ?? ''
+    const refund: Refund = {
+      id: `re_${number}`,
+      object: 'refund',
+      amount: Number(form.get('amount')),
+      status: 'succeeded',
+      metadata: {
+        club_id: form.get('metadata[club_id]'),
+        payout_id: form.get('metadata[payout_id]'),
+        key: form.get('metadata[key]'),
+      },
+    }
+    state.refunds.set(intent, [refund, ...(state.refunds.get(intent) ?? [])])
+    return { status: 200, body: refund }
   }
   return { status: 404, body: { error: { type: 'invalid_request_error', message: 'unknown' } } }
+}
+
+const listRefunds = ({ path }: Call, { refunds }: State): Answer => {
+  const intent = new URL(path, 'http://stripe').searchParams.get('payment_intent') ?? ''
+  return { status: 200, body: { object: 'list', data: refunds.get(intent) ?? [], has_more: false } }
 }
 
 async function readCall(request: http.IncomingMessage): Promise<Call> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
   return {
+    method: request.method ?? '',
     path: request.url ?? '',
     key: String(request.headers['idempotency-key'] ?? ''),
     form: new URLSearchParams(Buffer.concat(chunks).toString()),
@@ -42,10 +67,13 @@ const NOBODY: Answer = { status: 401, body: { error: { type: 'api_error' } } }
 export async function useStripe() {
   const calls: Call[] = []
   const answered = new Map<string, Answer>()
-  const state: State = { refuseRefunds: null, dropAnswers: 0 }
+  const state: State = { refuseRefunds: null, dropAnswers: 0, denyAll: null, refunds: new Map() }
 
   /** The same key has the same answer, and is done once. */
   function answerOnce(call: Call): Answer {
+    if (state.denyAll !== null)
+      return { status: 401, body: { error: { type: state.denyAll, message: 'no' } } }
+    if (call.method === 'GET') return listRefunds(call, state)
     const known = answered.get(call.key)
     if (known !== undefined) return known
     calls.push(call)
@@ -58,7 +86,7 @@ export async function useStripe() {
     const call = await readCall(request)
     const isKnown = request.headers.authorization === 'Bearer sk_test_moadon'
     const result = isKnown ? answerOnce(call) : NOBODY
-    if (state.dropAnswers > 0) {
+    if (state.dropAnswers > 0 && call.method === 'POST') {
       state.dropAnswers -= 1
       request.socket.destroy()
       return
@@ -79,6 +107,8 @@ export async function useStripe() {
     /** What it was asked to do, repeats left out. */
     calls,
     state,
+    /** As after a day: keys are forgotten, what was done is not. */
+    forgetKeys: () => answered.clear(),
     settings: {
       secretKey: 'sk_test_moadon',
       webhookSecret,
