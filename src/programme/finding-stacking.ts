@@ -2,7 +2,7 @@ import { canMeet } from './contradiction.ts'
 import { effectKindOf } from './effect.ts'
 import { type Finding, fault, warning } from './finding-kind.ts'
 import { giveBackShare, type ProgrammeDefinition, worthOfPoints } from './programme.ts'
-import type { Rule } from './rule.ts'
+import type { Effect, Rule } from './rule.ts'
 
 const MUCH_TOGETHER = 0.4
 const MOST_OVERLAPS = 10
@@ -70,7 +70,7 @@ function checkTogether(definition: ProgrammeDefinition): Finding[] {
   const bands = giveBackShare(definition, top)
   const shares = definition.rules
     .map((rule, index) => ({ rule, index, ...shareOf(rule, definition, bands) }))
-    .filter(({ rule, points, off }) => points + off > 0 && !isBoundPerMember(rule))
+    .filter(({ rule, points, off }) => points + off > 0 && !isBound(definition, rule))
     .sort((a, b) => b.points + b.off - (a.points + a.off))
   let worst = { share: 0, first: undefined as Share | undefined }
   for (const first of shares) {
@@ -118,31 +118,67 @@ function gather(first: Share, shares: readonly Share[], { groups }: ProgrammeDef
   return together
 }
 
-const isBoundPerMember = ({ caps }: Rule): boolean =>
-  caps.per_receipt !== null || caps.per_day !== null || caps.per_month !== null || caps.per_member !== null
+/** Limits that bind in money, in minor units: a limit beyond is none that a purchase or a member would feel. */
+const BINDS_UP_TO_MINOR = { per_receipt: 50_000, per_day: 50_000, per_month: 100_000, per_member: 200_000 }
+const BINDING = ['per_receipt', 'per_day', 'per_month', 'per_member'] as const
+
+/** Whether a limit keeps what one member can have within bounds; one that allows `once` and no more always does. */
+function isBound(
+  definition: ProgrammeDefinition,
+  { caps, effect }: Rule,
+  { kinds = BINDING, once = 0 }: { kinds?: readonly (typeof BINDING)[number][]; once?: number } = {},
+): boolean {
+  return kinds.some((kind) => {
+    const cap = caps[kind]
+    return cap !== null && worthOfCap(definition, effect, cap) <= Math.max(once, BINDS_UP_TO_MINOR[kind])
+  })
+}
+
+/** A limit in money; gifts are limited by the piece. */
+function worthOfCap(definition: ProgrammeDefinition, effect: Effect, cap: number): number {
+  const givenIn = effectKindOf(effect).givenIn(effect)
+  if (givenIn === 'money_off') return cap
+  return givenIn === 'points' ? worthOfPoints(definition, cap) : cap * fixedWorth(definition, effect)
+}
+
+/** What an effect gives whatever the basket costs, in money: once a receipt, or for each piece. */
+function fixedWorth(definition: ProgrammeDefinition, effect: Effect): number {
+  switch (effect.kind) {
+    case 'bonus':
+    case 'line_bonus':
+      return worthOfPoints(definition, effect.points)
+    case 'money_off':
+      return effect.amount_minor
+    case 'gesture':
+      return effect.gift.kind === 'coupon_amount' ? effect.gift.amount_minor : 0
+    default:
+      return 0
+  }
+}
 
 /** Sums that do not grow with the basket can be worth more than it, and be had again and again. */
 function checkSmallBaskets(definition: ProgrammeDefinition): Finding[] {
   return definition.rules.flatMap((rule, index) => {
-    const { on, effect, when, name } = rule
-    if (on !== 'receipt' || (effect.kind !== 'bonus' && effect.kind !== 'line_bonus')) return []
-    const money = worthOfPoints(definition, effect.points)
+    const { on, effect, when, name, caps } = rule
+    if (on !== 'receipt') return []
+    const fixed = fixedWorth(definition, effect)
+    const ofReceipt = caps.per_receipt === null ? fixed : worthOfCap(definition, effect, caps.per_receipt)
+    const money = Math.min(fixed, ofReceipt)
     const least = when.map((condition) => {
       if (condition.not) return 0
-      if (condition.kind === 'basket_value') return effect.kind === 'bonus' ? condition.at_least_minor : 0
+      if (condition.kind === 'basket_value')
+        return effect.kind === 'line_bonus' ? 0 : condition.at_least_minor
       return condition.kind === 'price' ? (condition.from_minor ?? 0) : 0
     })
     const isSeldom = when.some(
       ({ kind, not }) =>
         !not && (kind === 'first_purchase' || kind === 'visit' || kind === 'days_since_last'),
     )
-    if (
-      money === 0 ||
-      Math.max(0, ...least) >= money ||
-      isSeldom ||
-      isBoundPerMember({ ...rule, caps: { ...rule.caps, per_receipt: null } })
-    )
-      return []
+    const isEnough = money === 0 || Math.max(0, ...least) >= money
+    if (isEnough || isSeldom || isBound(definition, rule, { kinds: LASTING, once: money })) return []
     return [warning('more_than_small_basket', `/rules/${index}/effect`, { name, money })]
   })
 }
+
+/** A limit of the receipt does not keep anybody from coming again. */
+const LASTING = ['per_day', 'per_month', 'per_member'] as const

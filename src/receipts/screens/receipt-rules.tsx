@@ -4,13 +4,21 @@ import type { ReceiptView } from '../contract.ts'
 import classes from './receipts.module.css'
 import { receiptWords } from './words.ts'
 
-/** What rules did beside points: coupons that were used, gifts that were given, and what was nearly earned. */
+/** What rules did beside points: money off that was not to be taken, coupons that were used, gifts that were given, and what was nearly earned. */
 export function ReceiptRules({ receipt }: { receipt: ReceiptView }) {
   const say = useWords(receiptWords)
   const format = useFormat()
-  const { coupons, gifts, near_misses, currency } = receipt
+  const { coupons, gifts, offers, near_misses, currency } = receipt
   return (
     <>
+      {offers
+        .filter(({ refused }) => refused !== null)
+        .map(({ rule, name, amount_minor, refused, detail }) => (
+          <p key={`${rule} ${amount_minor} ${refused}`}>
+            {say('offer_taken', { name, amount: format.money({ amount_minor, currency }) })}{' '}
+            <strong>{detail}</strong>
+          </p>
+        ))}
       {coupons.map(({ coupon, amount_minor, detail }) => (
         <p key={coupon}>
           {say('coupon_taken', { coupon, amount: format.money({ amount_minor, currency }) })}

@@ -63,6 +63,10 @@ export const receiptWords = defineWords({
   },
 
   why_title: { he: 'למה כך', en: 'Why' },
+  offer_taken: {
+    he: 'לפי {name} ירדו {amount}.',
+    en: '{name}: {amount} came off.',
+  },
   coupon_taken: {
     he: 'קופון {coupon}: ירדו {amount}.',
     en: 'Coupon {coupon}: {amount} came off.',
