@@ -137,6 +137,20 @@ describe('A3: the desk', () => {
     expect(more.body.code).toBe('renewed_already')
   })
 
+  test('who cancels with the next term paid for is told that it stays, and can give it back too', async () => {
+    const club = await openClub()
+    const { member } = await startOne(club, 's-next')
+    const at = `/v1/members/${member.id}/membership`
+    await club.call('POST', `${at}/renew`, { paid: { method: 'card', amount_minor: 10_000 } })
+    const quote = (await club.call('GET', `${at}/cancellation`)).body
+    expect(quote.next_term).toMatchObject({ starts_on: '2027-01-01', fee_minor: 10_000 })
+    expect(quote.sentences.join(' ')).toContain('1 January 2027')
+    const body = { by: 'till', refund_minor: quote.refund_minor, reason: 'asked' }
+    await club.call('POST', `${at}/cancel`, body)
+    const rest = (await club.call('GET', `${at}/cancellation`)).body
+    expect(rest).toMatchObject({ rule: 'not_begun', refund_minor: 10_000, next_term: null })
+  })
+
   test('new terms are for who buys from now on', async () => {
     const club = await openClub()
     const { member } = await startOne(club)

@@ -282,6 +282,10 @@ export const CancellationView = z
     unused_minor: z.int(),
     fee_returned_minor: z.int(),
     refund_minor: z.int(),
+    /** A term that is paid ahead: it stays, and is cancelled by itself. */
+    next_term: z
+      .object({ id: z.string(), starts_on: z.string(), ends_on: z.string(), fee_minor: z.int() })
+      .nullable(),
     /** The sum in words, line by line. */
     sentences: z.array(z.string()),
     /** Ways in which it can be given back. */

@@ -1,6 +1,7 @@
 import { type Language, say } from '#platform/language.ts'
 import { formatMoney } from '#platform/money.ts'
 import type { CancellationQuote } from './cancellation.ts'
+import type { Membership } from './membership.ts'
 import type { Mend, Outlook } from './outlook.ts'
 import type { Payout } from './payout.ts'
 import type { Terms, Way } from './plan.ts'
@@ -73,6 +74,10 @@ const words = {
     en: 'Of the fee, {amount} came back already, or comes with the next payment back.',
   },
   cancel_refund: { he: 'ההחזר: {amount}.', en: 'The refund: {amount}.' },
+  cancel_next: {
+    he: 'התקופה הבאה, מ־{from} עד {until}, כבר שולמה ונשארת. אפשר לבטל אותה אחרי הביטול הזה, ואז חוזרים {fee}.',
+    en: 'The next term, {from} to {until}, is paid for and stays. It can be cancelled after this one, and {fee} comes back.',
+  },
   cancel_kept: {
     he: 'קאשבק והטבות שכבר ניתנו נשארים.',
     en: 'Cashback and benefits that were given are kept.',
@@ -160,8 +165,17 @@ export function describeWhy({ kind, why, way }: Payout, { currency, language }: 
   }
 }
 
+const formatDay = (day: Temporal.PlainDate, language: Language): string =>
+  day.toLocaleString(language === 'he' ? 'he-IL' : 'en-IL', { dateStyle: 'long' })
+
 /** The sum of a cancellation, line by line. */
-export function describeCancellation(quote: CancellationQuote, { currency, language }: Telling): string[] {
+export function describeCancellation(
+  {
+    quote,
+    next,
+  }: { quote: CancellationQuote; next: Pick<Membership, 'startsOn' | 'endsOn' | 'feeMinor'> | null },
+  { currency, language }: Telling,
+): string[] {
   const money = (minor: number): string => formatMoney(minor, currency, language, 'short')
   return [
     say(words[`cancel_${quote.rule}`], language, {
@@ -175,6 +189,15 @@ export function describeCancellation(quote: CancellationQuote, { currency, langu
       ? [say(words.cancel_returned, language, { amount: money(quote.fee_returned_minor) })]
       : []),
     say(words.cancel_refund, language, { amount: money(quote.refund_minor) }),
+    ...(next === null
+      ? []
+      : [
+          say(words.cancel_next, language, {
+            from: formatDay(next.startsOn, language),
+            until: formatDay(next.endsOn, language),
+            fee: money(next.feeMinor),
+          }),
+        ]),
     say(words.cancel_kept, language),
   ]
 }

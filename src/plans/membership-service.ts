@@ -232,7 +232,13 @@ async function moveEnd(
 
 // --- cancelling ---
 
-export type Cancelling = { membership: Membership; terms: Terms; quote: CancellationQuote }
+export type Cancelling = {
+  membership: Membership
+  terms: Terms
+  quote: CancellationQuote
+  /** Paid ahead; it stays, and is cancelled by itself. */
+  next: Membership | null
+}
 
 /** What cancelling today would give back. Locks the member's plans, so that what is quoted can be done. */
 export async function quoteToday(
@@ -251,7 +257,14 @@ export async function quoteToday(
   // What months served have earned is the member's too, though no run has paid it yet.
   const feeReturnedMinor = Math.max(fee_return, known.given.fee_return)
   const quoted = quoteCancellation(membership, known.terms, { on, feeReturnedMinor })
-  return quoted.ok ? { ...found, quote: quoted.quote } : refuse(planRefusals, quoted.reason)
+  if (!quoted.ok) return refuse(planRefusals, quoted.reason)
+  const all = await queries.readMembershipsOf(tx, membership.memberId)
+  const others = all.filter(({ membershipId }) => membershipId !== membership.membershipId)
+  return {
+    ...found,
+    quote: quoted.quote,
+    next: others.find((one) => stateOn(one, on) === 'scheduled') ?? null,
+  }
 }
 
 /** Cancels today, if the refund is still what the member was shown, and gives it back in the chosen way. */

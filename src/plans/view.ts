@@ -126,11 +126,17 @@ function viewTerm(term: TermTelling, statement: Statement, telling: Telling): Te
 
 /** `byProvider`: the fee was paid through a provider, so that it can be given back to the card by itself. */
 export const viewCancelling = (
-  { quote }: Cancelling,
+  { quote, next }: Cancelling,
   telling: Telling,
   byProvider: boolean,
 ): CancellationView => ({
   ...quote,
-  sentences: describeCancellation(quote, telling),
+  next_term: next && {
+    id: formatId(MEMBERSHIP_PREFIX, next.membershipId),
+    starts_on: next.startsOn.toString(),
+    ends_on: next.endsOn.toString(),
+    fee_minor: next.feeMinor,
+  },
+  sentences: describeCancellation({ quote, next }, telling),
   ways: WAYS.filter((way) => way !== 'card_refund' || byProvider),
 })
