@@ -58,18 +58,7 @@ export function createStripe(settings: StripeSettings): PaymentProvider {
     },
     async refund(ask) {
       try {
-        // Stripe forgets its keys after a day; what was done is still in the list of the payment's refunds.
-        const known = await stripe.refunds.list({ payment_intent: ask.externalPayment, limit: 100 })
-        const refund =
-          known.data.find(({ metadata }) => metadata?.key === ask.key) ??
-          (await stripe.refunds.create(
-            {
-              payment_intent: ask.externalPayment,
-              amount: ask.amountMinor,
-              metadata: { club_id: ask.clubId, payout_id: ask.payoutId, key: ask.key },
-            },
-            { idempotencyKey: ask.key },
-          ))
+        const refund = await refundOnce(stripe, ask)
         return refund.status === 'failed' || refund.status === 'canceled'
           ? { ok: false, failure: refund.failure_reason ?? 'refused', retry: false }
           : { ok: true, externalId: refund.id }
@@ -85,6 +74,24 @@ export function createStripe(settings: StripeSettings): PaymentProvider {
       }
     },
   }
+}
+
+/** Stripe forgets its keys after a day; what was done is still in the list of the payment's refunds. */
+async function refundOnce(
+  stripe: Stripe,
+  ask: Parameters<PaymentProvider['refund']>[0],
+): Promise<Stripe.Refund> {
+  const known = await stripe.refunds.list({ payment_intent: ask.externalPayment, limit: 100 })
+  const done = known.data.find(({ metadata }) => metadata?.key === ask.key)
+  if (done !== undefined) return done
+  return stripe.refunds.create(
+    {
+      payment_intent: ask.externalPayment,
+      amount: ask.amountMinor,
+      metadata: { club_id: ask.clubId, payout_id: ask.payoutId, key: ask.key },
+    },
+    { idempotencyKey: ask.key },
+  )
 }
 
 function addressOf(host: string): { host: string; port: string; protocol: 'http' | 'https' } {

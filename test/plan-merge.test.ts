@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { SYSTEM } from '#access/audit.ts'
+import { usualTerms } from '#plans/plan.ts'
+import { PLAN_PREFIX } from '#plans/plan-service.ts'
+import { approveRun, postRun, previewRun } from '#plans/run-service.ts'
+import { idOf } from '#plans/view.ts'
 import { planReading } from '#receipts/plan-reading.ts'
-import { must } from '../../test/support/plan-club.ts'
-import { useTestServer } from '../../test/support/server.ts'
-import { line, makeReceipt, openTill } from '../../test/support/till.ts'
-import { usualTerms } from './plan.ts'
-import { PLAN_PREFIX } from './plan-service.ts'
-import { approveRun, postRun, previewRun } from './run-service.ts'
-import { idOf } from './view.ts'
+import { must } from './support/plan-club.ts'
+import { useTestServer } from './support/server.ts'
+import { line, makeReceipt, openTill } from './support/till.ts'
 
 const server = await useTestServer()
 const { db, clock } = server
