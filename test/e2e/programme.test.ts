@@ -118,6 +118,11 @@ describe.each<Language>(['he', 'en'])('in %s', (language) => {
     const draft = body.versions.find((version: { id: string }) => version.id === id)
     expect(draft.definition).toMatchObject({ window: 'calendar_year' })
   })
+})
+
+describe.each<Language>(['he', 'en'])('in %s', (language) => {
+  const words = WORDS[language]
+
   test('any two versions stand side by side, rule by rule', async () => {
     const { body: known } = await desk.call('GET', '/v1/programme')
     const { definition } = known.versions.find(({ id }: { id: string }) => id === known.in_force)

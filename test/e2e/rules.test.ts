@@ -73,6 +73,20 @@ const WORDS = {
   },
 }
 
+/** The rule as its presses say it. */
+const COMPOSED = {
+  on: 'receipt',
+  when: [
+    { kind: 'category', categories: ['גבינות'] },
+    { kind: 'weekday', days: ['tuesday'] },
+    { kind: 'age', from_years: 50, to_years: null },
+    { kind: 'days_since_last', at_least: 30 },
+  ],
+  effect: { kind: 'multiplier', hundredths: 200 },
+  caps: { per_month: 20, budget: 5_000 },
+  holdout_percent: 10,
+}
+
 /** Every press and every field filled in, as a person would do them. */
 function countActs(page: Page) {
   let acts = 0
@@ -103,6 +117,15 @@ async function readSentence(page: Page): Promise<string> {
     .locator('[data-sentence] > *:not([data-adds])')
     .allInnerTexts()
   return parts.map((part) => part.trim()).join(' ')
+}
+
+/** Publishes the draft that is open; the version that is then in force. */
+async function publish(page: Page, words: (typeof WORDS)[Language]) {
+  await page.getByRole('button', { name: words.open }).click()
+  await page.getByRole('dialog').getByRole('button', { name: words.publish, exact: true }).click()
+  await page.getByText(words.published).waitFor()
+  const { body } = await desk.call('GET', '/v1/programme')
+  return body.versions.find(({ state }: { state: string }) => state === 'in_force')
 }
 
 describe.each<Language>(['he', 'en'])('in %s', (language) => {
@@ -144,23 +167,8 @@ describe.each<Language>(['he', 'en'])('in %s', (language) => {
     expect(await readSentence(page)).toBe(words.sentence)
     await page.getByText(words.saved, { exact: true }).waitFor()
 
-    await page.getByRole('button', { name: words.open }).click()
-    await page.getByRole('dialog').getByRole('button', { name: words.publish, exact: true }).click()
-    await page.getByText(words.published).waitFor()
-    const { body } = await desk.call('GET', '/v1/programme')
-    const { definition } = body.versions.find(({ state }: { state: string }) => state === 'in_force')
-    expect(definition.rules.at(-1)).toMatchObject({
-      on: 'receipt',
-      when: [
-        { kind: 'category', categories: ['גבינות'] },
-        { kind: 'weekday', days: ['tuesday'] },
-        { kind: 'age', from_years: 50, to_years: null },
-        { kind: 'days_since_last', at_least: 30 },
-      ],
-      effect: { kind: 'multiplier', hundredths: 200 },
-      caps: { per_month: 20, budget: 5_000 },
-      holdout_percent: 10,
-    })
+    const { definition } = await publish(page, words)
+    expect(definition.rules.at(-1)).toMatchObject(COMPOSED)
   })
 
   test('a basket is tried on it: twenty points more, since the month’s limit cuts the rest', async () => {
