@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { findFaults, type Language, useDesk, visit } from '../support/desk.ts'
 
@@ -50,6 +51,16 @@ const WORDS = {
   },
 }
 
+/** Opens the dialog, fills it in and sends it; what comes of it is the caller's to see. */
+async function addBranch(page: Page, words: (typeof WORDS)[Language], code: string): Promise<void> {
+  await page.getByRole('button', { name: words.addBranch }).first().click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel(words.code).fill(code)
+  await dialog.getByLabel(words.name, { exact: true }).fill(words.branch)
+  expect(await findFaults(page)).toEqual([])
+  await dialog.getByRole('button', { name: words.addBranch }).click()
+}
+
 describe.each<Language>(['he', 'en'])('in %s', (language) => {
   const words = WORDS[language]
 
@@ -78,21 +89,13 @@ describe.each<Language>(['he', 'en'])('in %s', (language) => {
   test('a branch is added before its first receipt, once by its code', async () => {
     const page = await desk.openSignedIn(language)
     await visit(page, '/settings/branches')
-    const add = async (code: string) => {
-      await page.getByRole('button', { name: words.addBranch }).first().click()
-      const dialog = page.getByRole('dialog')
-      await dialog.getByLabel(words.code).fill(code)
-      await dialog.getByLabel(words.name, { exact: true }).fill(words.branch)
-      expect(await findFaults(page)).toEqual([])
-      await dialog.getByRole('button', { name: words.addBranch }).click()
-    }
-    await add(`north ${language} `)
+    await addBranch(page, words, `north ${language} `)
     await page
       .getByRole('row')
       .filter({ hasText: `north ${language}` })
       .filter({ hasText: words.branch })
       .waitFor()
-    await add(`north ${language}`)
+    await addBranch(page, words, `north ${language}`)
     await page.getByRole('dialog').getByText(words.taken).waitFor()
     expect(await findFaults(page)).toEqual([])
   })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { DEFAULT_EXTRAS, HIGHEST_RATE, type ProgrammeDefinition } from '#programme/programme.ts'
-import { MOST_WINDOW_MONTHS } from '#programme/window.ts'
 import type { BoughtLine } from '#programme/take-back.ts'
+import { MOST_WINDOW_MONTHS } from '#programme/window.ts'
 
 const CATEGORIES = ['dairy', 'Tobacco', 'חלב', 'ספרים'] as const
 

@@ -19,6 +19,14 @@ export type Answer = { status: number; headers: Record<string, unknown>; body: B
 // biome-ignore lint/suspicious/noExplicitAny: a test reads what the answer holds and fails where it does not
 type Body = any
 
+const ISRAELI_CLUB = {
+  country: 'IL',
+  currency: 'ILS',
+  time_zone: 'Asia/Jerusalem',
+  languages: ['he', 'en'] as ('he' | 'en')[],
+  default_language: 'he' as const,
+}
+
 export type TestServer = Awaited<ReturnType<typeof useTestServer>>
 
 /** The whole server on a database of its own, spoken to without a socket; answers are checked against their schemas. */
@@ -45,18 +53,7 @@ export async function useTestServer(options: { stripe?: StripeConfig } = {}) {
   })
 
   async function addClub(name = 'מכולת') {
-    const made = await createClub(
-      database.db,
-      {
-        name,
-        country: 'IL',
-        currency: 'ILS',
-        time_zone: 'Asia/Jerusalem',
-        languages: ['he', 'en'],
-        default_language: 'he',
-      },
-      clock,
-    )
+    const made = await createClub(database.db, { ...ISRAELI_CLUB, name }, clock)
     if (isRefusal(made)) throw new Error(made.code)
     await database.db.inClub(made.clubId, (tx) => createDefaultProgramme(tx, clock))
     return made.clubId
