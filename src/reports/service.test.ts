@@ -170,8 +170,11 @@ test('with years of receipts the pulse reads its days by their index, and no oth
   await owner.query(
     `insert into receipts.receipt (bucket, receipt_id, club_id, receipt_ref, member_id, account_id, branch, occurred_at,
        recorded_at, business_on, currency, total_minor, eligible_minor, points, source)
-     select 0, uuidv7(), $1, 'P' || n, null, null, 'TLV', at, at, at::date, 'ILS', 100, 0, 0, 'import'
-     from (select n, timestamptz '2026-03-01' - n * interval '1 hour' as at from generate_series(1, 20000) as n) hour`,
+     select 0, uuidv7(), $1, 'P' || n, member_id, member_id, 'TLV', at, at, at::date, 'ILS', 100, 0, 0, 'import'
+     from (
+       select n, timestamptz '2026-03-01' - n * interval '1 hour' as at,
+              case when n % 4 > 0 then ('00000000-0000-7000-8000-' || lpad((n % 500)::text, 12, '0'))::uuid end as member_id
+       from generate_series(1, 20000) as n) hour`,
     [clubId],
   )
   await owner.query(
