@@ -47,7 +47,7 @@ test('on a telephone the menu opens on the side where one reads first', async ()
   const sideOf = async () => ((await burger.boundingBox())?.x ?? 0) > NARROW.width / 2
   expect(await sideOf()).toBe(true)
   await burger.click()
-  await page.getByRole('dialog').getByRole('link', { name: 'חברים' }).click()
+  await page.getByRole('dialog').getByRole('link', { name: 'חברים', exact: true }).click()
   await page.getByRole('heading', { level: 1, name: 'חברים' }).waitFor()
   await page.getByRole('button', { name: 'English' }).click()
   await page.getByRole('heading', { level: 1, name: 'Members' }).waitFor()
