@@ -1,3 +1,4 @@
+import { hebrewDays } from '#platform/language.ts'
 import { defineRefusals } from '#platform/refusal.ts'
 
 /** What the room refuses, in words. */
@@ -51,7 +52,7 @@ export const planRefusals = defineRefusals({
   freeze_too_long: {
     status: 409,
     en: 'This plan allows {days, plural, =0 {no freeze} one {one frozen day} other {# frozen days}} a term.',
-    he: 'בתוכנית הזו {days, plural, =0 {אין הקפאה} one {אפשר להקפיא יום אחד בתקופה} two {אפשר להקפיא יומיים בתקופה} other {אפשר להקפיא # ימים בתקופה}}.',
+    he: `בתוכנית הזו {days, plural, =0 {אין הקפאה} one {אפשר להקפיא יום אחד בתקופה} two {אפשר להקפיא יומיים בתקופה} other {אפשר להקפיא ${hebrewDays('days')} בתקופה}}.`,
   },
   not_frozen: { status: 409, en: 'The membership is not frozen.', he: 'המנוי אינו מוקפא.' },
   quote_changed: {

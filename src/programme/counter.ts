@@ -11,6 +11,9 @@ const FOR_EVER = '1970-01-01'
 
 export const counterKey = (rule: string, span: CounterSpan): string => `${span}/${rule}`
 
+/** Whether a counter tells what was spent on a rule's goods; all others are limits. */
+export const isSpendKey = (key: string): boolean => key.startsWith(counterKey('', 'spend'))
+
 /** The first day of the period that `on` ('YYYY-MM-DD') belongs to. Spend is kept by day, since its window rolls. */
 export function periodOf(span: CounterSpan, on: string): string {
   if (span === 'ever') return FOR_EVER

@@ -1,6 +1,6 @@
 import type { Balances } from '#ledger/account.ts'
 import { formatId } from '#platform/id.ts'
-import { type Language, say, type Words } from '#platform/language.ts'
+import { hebrewDays, type Language, say, type Words } from '#platform/language.ts'
 import { formatMoney } from '#platform/money.ts'
 import type { Evaluation, ToldEvaluation } from '#programme/evaluation.ts'
 import { type Audience, explainEvaluation, sayNextBand } from '#programme/explain.ts'
@@ -24,7 +24,7 @@ import { CLAIM_WINDOW_DAYS, type ReceiptHead } from './receipt.ts'
 const WORDS = {
   no_member: {
     en: 'No member was named. The customer can claim this receipt within {days} days.',
-    he: 'לא צוין חבר מועדון. הלקוח יכול לשייך את הקבלה בתוך {days} ימים.',
+    he: `לא צוין חבר מועדון. הלקוח יכול לשייך את הקבלה בתוך ${hebrewDays('days')}.`,
   },
   no_programme: {
     en: 'No programme was in force at the time of the purchase.',

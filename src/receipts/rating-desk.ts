@@ -78,7 +78,13 @@ function factsOf(purchase: Purchasing, known: Known, changed: Changed): RatingFa
   }
 }
 
-function memberFacts(purchase: Purchasing, member: KnownMember, known: Known, changed: Changed): MemberFacts {
+/** All but the plan, which the receipt keeps by its membership too. */
+function memberFacts(
+  purchase: Purchasing,
+  member: KnownMember,
+  known: Known,
+  changed: Changed,
+): Omit<MemberFacts, 'plan'> {
   const { n, memberId, rule, businessOn } = purchase
   const { facts, counters } = rule.needs
   const visits = changed.days.visits(memberId, businessOn, known.visits.get(n))
@@ -87,7 +93,6 @@ function memberFacts(purchase: Purchasing, member: KnownMember, known: Known, ch
     joined_on: member.joinedOn.toString(),
     birth: member.birth,
     tier: facts.has('tier') ? tierBefore(purchase, known, changed) : null,
-    plan: null,
     segments: member.segments,
     in_household: member.inHousehold,
     visits: visits.count,

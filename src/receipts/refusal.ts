@@ -1,3 +1,4 @@
+import { hebrewDays } from '#platform/language.ts'
 import { defineRefusals } from '#platform/refusal.ts'
 
 export const receiptRefusals = defineRefusals({
@@ -84,6 +85,6 @@ export const receiptRefusals = defineRefusals({
   claim_window_passed: {
     status: 422,
     en: 'A receipt can be claimed within {days} days of the purchase.',
-    he: 'אפשר לשייך קבלה בתוך {days} ימים מהקנייה.',
+    he: `אפשר לשייך קבלה בתוך ${hebrewDays('days')} מהקנייה.`,
   },
 })

@@ -1,5 +1,5 @@
 import type { Fact } from '#members/fact.ts'
-import { type Language, say, type WordParams, type Words } from '#platform/language.ts'
+import { hebrewDays, type Language, say, type WordParams, type Words } from '#platform/language.ts'
 import { formatMoney } from '#platform/money.ts'
 import type { Clause, Goods, Measure, Purchase, Test, When } from './definition.ts'
 
@@ -28,11 +28,11 @@ const WORDS = {
   },
   days_ago: {
     en: '{days, plural, one {a day ago or longer} other {# days ago or longer}}',
-    he: '{days, plural, one {לפני יום או יותר} two {לפני יומיים או יותר} other {לפני # ימים או יותר}}',
+    he: `{days, plural, one {לפני יום או יותר} two {לפני יומיים או יותר} other {לפני ${hebrewDays('days')} או יותר}}`,
   },
   next_days: {
     en: '{days, plural, =0 {today} one {today or tomorrow} other {within # days}}',
-    he: '{days, plural, =0 {היום} one {היום או מחר} two {תוך יומיים} other {תוך # ימים}}',
+    he: `{days, plural, =0 {היום} one {היום או מחר} two {תוך יומיים} other {תוך ${hebrewDays('days')}}}`,
   },
   from_on: { en: 'from {from}', he: 'מ־{from}' },
   to_on: { en: 'until {to}', he: 'עד {to}' },
@@ -47,7 +47,7 @@ const WORDS = {
   },
   bought_then_within: {
     en: 'bought {first} {first_when} and {days, plural, =0 {later that day} one {within a day} other {within # days}} {later} {later_when}',
-    he: 'קנו {first} {first_when} ו{days, plural, =0 {בהמשך אותו יום} one {תוך יום} two {תוך יומיים} other {תוך # ימים}} {later} {later_when}',
+    he: `קנו {first} {first_when} ו{days, plural, =0 {בהמשך אותו יום} one {תוך יום} two {תוך יומיים} other {תוך ${hebrewDays('days')}}} {later} {later_when}`,
   },
   anything: { en: 'anything', he: 'משהו' },
   at_branches: { en: '{goods} at {branches}', he: '{goods} בסניף {branches}' },

@@ -7,7 +7,7 @@ const inBoth = (visits: number, usualDays: number | null, lastDays: number) =>
 test('the reason tells the own rhythm and the last visit, in both languages', () => {
   expect(inBoth(14, 9.2, 31)).toEqual([
     'usually comes every 9 days, last came 31 days ago',
-    'ביקור בדרך כלל כל 9 ימים, והאחרון לפני 31 ימים',
+    'ביקור בדרך כלל כל 9 ימים, והאחרון לפני 31 יום',
   ])
   expect(inBoth(40, 1.1, 1)).toEqual([
     'usually comes every day, last came yesterday',

@@ -1,4 +1,5 @@
 import type { Uuid } from '#platform/id.ts'
+import { isSpendKey } from '#programme/counter.ts'
 import type { Evaluation } from '#programme/evaluation.ts'
 import { factsNeeded } from '#programme/facts-needed.ts'
 import { type ProgrammeVersion, worthOfPoints } from '#programme/programme.ts'
@@ -41,8 +42,9 @@ export function openTrial(
   buyers: Buyers,
   fromOn: Temporal.PlainDate,
 ): Trial {
-  const deskUnder = (ladderOf: ProgrammeVersion | undefined) =>
-    openRatingDesk({ ...NOTHING_KNOWN, ...buyers, ladder: ladderOf?.definition.tiers ?? null })
+  const deskUnder = (version: ProgrammeVersion | undefined) =>
+    openRatingDesk({ ...NOTHING_KNOWN, ...buyers, ladder: version?.definition.tiers ?? null })
+  // As members stand by the newest ladder, whatever came before it: a status is of now.
   const newest = [...versions.values()].sort((a, b) => b.number - a.number)[0]
   const desks = { before: deskUnder(newest), after: deskUnder(draft) }
   const shares = new Map<Uuid, Share>()
@@ -100,7 +102,7 @@ function giveBy(
   if (isCompared) desk.add(purchasing, rating)
   else {
     desk.addDay({ memberId, day: businessOn, receipts: 1, ...spendOf(rating) })
-    const counters = rating.evaluation.counters.filter(({ key }) => key.startsWith(SPEND))
+    const counters = rating.evaluation.counters.filter(({ key }) => isSpendKey(key))
     desk.addLimits(memberId, { counters, budget_use: [] })
   }
   const { points, off } = rating.evaluation
@@ -110,9 +112,6 @@ function giveBy(
     offMinor: off.reduce((sum, { amount_minor }) => sum + amount_minor, 0) + faceOf(rating.evaluation),
   }
 }
-
-/** Of a counter's key: what was spent on a rule's own goods is no limit. */
-const SPEND = 'spend/'
 
 const spendOf = ({ evaluation }: Rating) => ({
   eligibleMinor: evaluation.eligible_minor,

@@ -1,3 +1,4 @@
+import { hebrewDays } from '#platform/language.ts'
 import { defineWords } from '#ui/words.ts'
 
 export const membershipWords = defineWords({
@@ -70,7 +71,7 @@ export const membershipWords = defineWords({
 
   freeze_title: { he: 'הקפאת המנוי', en: 'Freeze the membership' },
   freeze_note: {
-    he: 'התקופה תתארך במספר הימים שיוקפאו. נותרו {days, plural, =0 {אפס ימים} one {יום אחד} two {יומיים} other {# ימים}} להקפאה.',
+    he: `התקופה תתארך במספר הימים שיוקפאו. נותרו {days, plural, =0 {אפס ימים} one {יום אחד} two {יומיים} other {${hebrewDays('days')}}} להקפאה.`,
     en: 'The term becomes longer by as many days. {days, plural, =0 {No day is} one {One day is} other {# days are}} left to freeze.',
   },
   from: { he: 'מיום', en: 'From' },

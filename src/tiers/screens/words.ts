@@ -1,3 +1,4 @@
+import { hebrewDays } from '#platform/language.ts'
 import { defineWords } from '#ui/words.ts'
 
 export const tierWords = defineWords({
@@ -84,7 +85,7 @@ export const tierWords = defineWords({
   review_on: { he: 'סקירת {date}', en: 'Review of {date}' },
   review_ladder_on: { he: 'סולם חדש, {date}', en: 'A new ladder, {date}' },
   review_none: {
-    he: 'הסקירה הבאה תתוכנן {days, plural, one {יום} two {יומיים} other {# ימים}} לפני ראש החודש. עד אז אף אחד אינו יורד.',
+    he: `הסקירה הבאה תתוכנן {days, plural, one {יום} two {יומיים} other {${hebrewDays('days')}}} לפני ראש החודש. עד אז אף אחד אינו יורד.`,
     en: 'The next review is planned {days, plural, one {one day} other {# days}} before the first of the month. Until then nobody goes down.',
   },
   review_will: {
