@@ -1,11 +1,11 @@
 import { MEMBER_FACTS } from '#members/known-fact.ts'
-import { OFFER_FACTS } from '#offers/facts.ts'
-import { PLAN_FACTS } from '#plans/facts.ts'
+import { OFFER_FACTS } from '#offers/known-fact.ts'
+import { PLAN_FACTS } from '#plans/known-fact.ts'
 import { loadVersions } from '#programme/service.ts'
 import { PURCHASE_FACTS, purchaseSource, readBuyers } from '#receipts/known-fact.ts'
 import type { SegmentSources } from '#segments/evaluate-service.ts'
 import { STANDING_FACTS } from '#standing/known-fact.ts'
-import { tierFacts } from '#tiers/facts.ts'
+import { tierFacts } from '#tiers/known-fact.ts'
 import { ladderAt } from '#tiers/ladder.ts'
 
 /** What every room knows of members, handed to segments. Those of a club's tiers are of the ladder in force. */
