@@ -5,6 +5,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts', 'test/**/*.test.ts'],
     // One throw-away PostgreSQL for the whole run.
     globalSetup: ['test/support/cluster.ts'],
+    setupFiles: ['test/support/properties.ts'],
     pool: 'threads',
     isolate: false,
     testTimeout: 60_000,

@@ -91,6 +91,19 @@ describe('money that came back takes no more than it', () => {
     expect(await findFaults(clubId)).toEqual([])
   })
 
+  test('before what nobody sold, which is owed by what is then left of the spend', async () => {
+    const clubId = await openClub()
+    const rows = csv(
+      'R1,2024-12-01,m1,,A,,1,586.57',
+      'R1,2024-12-01,m1,,A,,1,1413.77',
+      'R1,2024-12-01,m1,,C,,-1,-503.11',
+      'R1,2024-12-01,m1,,A,,-1,-0.01',
+    )
+    await bring(clubId, rows)
+    // 600 for 2,000.33; 503.11 of it are 150.999 points, and would be 151.001 had the agora not come back first.
+    expect(await readBooks(clubId)).toMatchObject([{ balance: 450, spend: 200_033 }])
+  })
+
   test('and an adjustment is no purchase that could come back', async () => {
     const clubId = await openClub()
     const header = 'receipt_id,occurred_at,member,sku,qty,unit_price\n'

@@ -124,7 +124,7 @@ async function planActs(
       receipts.set(event.receiptRef, act)
       acts.push(act)
     } else
-      for (const [receiptRef, goods] of Map.groupBy(event.goods, (each) => each.receiptRef)) {
+      for (const [receiptRef, goods] of groupByPurchase(event.goods)) {
         if (receiptRef === null) acts.push({ kind: 'owed', event, goods, ...of(event.found) })
         else {
           const known = purchases.get(receiptRef) ?? receipts.get(receiptRef)
@@ -144,6 +144,12 @@ async function planActs(
   }
   return { acts, currency: club.currency, timeZone: club.timeZone, versions }
 }
+
+/** Goods that nobody knows of come last: what they are owed by is what is left of the purchases that are known. */
+const groupByPurchase = (goods: readonly ReturnedGoods[]) =>
+  [...Map.groupBy(goods, (each) => each.receiptRef)].sort(
+    ([one], [other]) => Number(one === null) - Number(other === null),
+  )
 
 const zoneOf = (branches: BranchZones, branch: string, clubZone: string): string =>
   branches.get(branch)?.timeZone ?? clubZone
