@@ -4,11 +4,15 @@
  */
 export const FLOORS: readonly (readonly string[])[] = [
   ['apps'],
-  ['reports', 'trials'],
+  ['portal'],
+  ['reports', 'trials', 'cases', 'dreams'],
   ['standing'],
   ['imports', 'simulator'],
   ['receipts'],
-  ['tiers', 'plans', 'offers', 'segments'],
+  ['rewards'],
+  ['raffles', 'prices'],
+  ['tiers', 'plans', 'offers', 'segments', 'messaging'],
+  ['households'],
   ['programme', 'members'],
   ['ledger', 'access'],
   ['platform', 'ui', 'statistics'],
