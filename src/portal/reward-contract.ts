@@ -1,0 +1,156 @@
+import { z } from 'zod'
+import { pageQuery } from '#platform/page-query.ts'
+import { cleanText, codeText } from '#platform/text.ts'
+
+/* The rewards that a member sees and takes; texts in the caller's language. */
+
+const REWARD_KINDS = [
+  'product',
+  'discount',
+  'sample',
+  'digital_code',
+  'partner_benefit',
+  'donation',
+  'raffle_ticket',
+] as const
+export const DELIVERY_WAYS = ['pickup', 'home', 'digital'] as const
+export const PAY_WAYS = ['till', 'card_link', 'store_credit', 'household'] as const
+
+const RewardId = z.string().regex(/^rwd_[0-9a-hjkmnp-tv-z]{26}$/, 'a reward id looks like rwd_…')
+const RedemptionId = z.string().regex(/^rdm_[0-9a-hjkmnp-tv-z]{26}$/, 'a redemption id looks like rdm_…')
+
+export const OwnReward = z
+  .object({
+    id: z.string(),
+    kind: z.enum(REWARD_KINDS),
+    is_dream: z.boolean(),
+    name: z.string(),
+    description: z.string().nullable(),
+    terms: z.string().nullable(),
+    /** Addresses of pictures on this server, the first is the one of the card. */
+    pictures: z.array(z.string()),
+    points: z.int(),
+    /** How much may be paid in money in place of points: every `minor_per_point` is a point less. Null: points only. */
+    money: z.object({ max_minor: z.int(), minor_per_point: z.int() }).nullable(),
+    /** What it costs in the shop, where that is known. */
+    value_minor: z.int().nullable(),
+    delivery: z.array(z.object({ way: z.enum(DELIVERY_WAYS), fee_points: z.int(), fee_minor: z.int() })),
+    stock: z.enum(['plenty', 'few', 'none']),
+    /** How many there are, where there are few. */
+    left: z.int().nullable(),
+    /** Branches that have it; empty where it comes from the centre. */
+    branches: z.array(z.object({ code: z.string(), name: z.string(), has: z.boolean() })),
+    /** The last day; null: no end is set. */
+    last_on: z.string().nullable(),
+    is_new: z.boolean(),
+    can_take: z.boolean(),
+    /** Why it cannot be taken now, in a code of the closed list and in words; null where it can. */
+    why_not: z.object({ code: z.string(), sentence: z.string() }).nullable(),
+    missing_points: z.int(),
+  })
+  .meta({ id: 'OwnReward' })
+export type OwnReward = z.infer<typeof OwnReward>
+
+export const OwnShelves = z
+  .object({
+    points: z.int(),
+    /** Can be taken today. */
+    now: z.array(OwnReward),
+    /** Reachable in a visit or two at this member's usual pace. */
+    soon: z.array(OwnReward),
+    /** Further away, and worth the way. */
+    dreams: z.array(OwnReward),
+  })
+  .meta({ id: 'OwnShelves' })
+export type OwnShelves = z.infer<typeof OwnShelves>
+
+const Address = z.strictObject({
+  name: cleanText(200),
+  phone: cleanText(40),
+  street: cleanText(200),
+  city: cleanText(100),
+  postal_code: cleanText(20).optional(),
+  note: cleanText(200).optional(),
+})
+
+const MOST_AT_ONCE = 100
+const MOST_MINOR = 100_000_000
+
+export const TakeReward = z
+  .strictObject({
+    /** Chosen by the page: the same again is the same redemption. */
+    redemption_id: codeText(120),
+    reward: RewardId,
+    qty: z.int().min(1).max(MOST_AT_ONCE).default(1),
+    pay_minor: z.int().min(0).max(MOST_MINOR).default(0),
+    pay_way: z.enum(PAY_WAYS).optional(),
+    delivery: z
+      .strictObject({
+        way: z.enum(DELIVERY_WAYS),
+        /** Of a pick-up: the branch's code. */
+        branch: codeText(60).optional(),
+        /** Of a delivery home. */
+        address: Address.optional(),
+      })
+      .optional(),
+  })
+  .meta({ id: 'TakeReward' })
+export type TakeReward = z.output<typeof TakeReward>
+
+export const OwnRedemption = z
+  .object({
+    id: z.string(),
+    redemption_id: z.string(),
+    reward: z.object({
+      id: z.string(),
+      kind: z.enum(REWARD_KINDS),
+      name: z.string(),
+      picture: z.string().nullable(),
+    }),
+    qty: z.int(),
+    points: z.int(),
+    pay_minor: z.int(),
+    pay_way: z.enum(PAY_WAYS).nullable(),
+    state: z.enum(['held', 'captured', 'voided', 'expired', 'cancelled']),
+    fulfilment: z
+      .enum(['to_pack', 'ready', 'sent', 'delivered', 'handed_over', 'problem', 'returned'])
+      .nullable(),
+    /** Where it stands, in a sentence. */
+    sentence: z.string(),
+    made_at: z.string(),
+    /** Until then the points and the thing are kept for the member; null once it is captured or over. */
+    held_until: z.string().nullable(),
+    delivery: z
+      .object({
+        way: z.enum(DELIVERY_WAYS),
+        branch: z.string().nullable(),
+        address: z.string().nullable(),
+        carrier_reference: z.string().nullable(),
+      })
+      .nullable(),
+    /** What a till scans to hand it over; null where nothing is to be handed over any more. */
+    pick_up_code: z.string().nullable(),
+    /** A digital code in full: it is the member's own. */
+    code: z.string().nullable(),
+    code_last_on: z.string().nullable(),
+    /** The member may give it back by themselves now. */
+    can_void: z.boolean(),
+    /** One question afterwards; `stars` null until it is answered. */
+    rating: z.object({ asked: z.boolean(), stars: z.int().min(1).max(5).nullable() }),
+    /** The first ever: the golden moment, with the days since joining. */
+    golden_moment: z.object({ days_since_joining: z.int() }).nullable(),
+    /** What happened, the newest first. */
+    events: z.array(z.object({ at: z.string(), sentence: z.string() })),
+  })
+  .meta({ id: 'OwnRedemption' })
+export type OwnRedemption = z.infer<typeof OwnRedemption>
+
+export const OwnRedemptionQuery = pageQuery({ most: 100, usual: 30 })
+export const OwnRedemptionPage = z
+  .object({ items: z.array(OwnRedemption), next_cursor: z.string().nullable() })
+  .meta({ id: 'OwnRedemptionPage' })
+export const OwnRedemptionPath = z.object({ id: RedemptionId })
+
+export const RateRedemption = z
+  .strictObject({ stars: z.int().min(1).max(5), words: cleanText(1000).optional() })
+  .meta({ id: 'RateOwnRedemption' })
