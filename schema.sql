@@ -339,6 +339,115 @@ alter routine access.revoke_sessions(uuid,bytea,timestamp with time zone) owner 
 revoke all on routine access.revoke_sessions(uuid,bytea,timestamp with time zone) from public;
 grant execute on routine access.revoke_sessions(uuid,bytea,timestamp with time zone) to moadon_app;
 
+-- -------------------- households
+
+create schema households;
+grant usage on schema households to moadon_app;
+
+create table households.belonging (
+  club_id uuid not null,
+  belonging_id uuid not null,
+  household_id uuid not null,
+  member_id uuid not null,
+  role text not null,
+  monthly_limit_points bigint,
+  own_account_id uuid not null,
+  joined_at timestamp with time zone not null,
+  left_at timestamp with time zone,
+  left_because text,
+  constraint belonging_pkey PRIMARY KEY (club_id, belonging_id),
+  constraint belonging_club_id_household_id_fkey FOREIGN KEY (club_id, household_id) REFERENCES households.household(club_id, household_id),
+  constraint belonging_check CHECK (((left_at IS NULL) = (left_because IS NULL))),
+  constraint belonging_left_because_check CHECK ((left_because = ANY (ARRAY['left'::text, 'removed'::text, 'dissolved'::text, 'merged'::text, 'erased'::text]))),
+  constraint belonging_monthly_limit_points_check CHECK ((monthly_limit_points >= 0)),
+  constraint belonging_role_check CHECK ((role = ANY (ARRAY['head'::text, 'adult'::text, 'minor'::text])))
+);
+CREATE UNIQUE INDEX belonging_head ON households.belonging USING btree (club_id, household_id) WHERE ((left_at IS NULL) AND (role = 'head'::text));
+CREATE INDEX belonging_household ON households.belonging USING btree (club_id, household_id, joined_at);
+CREATE UNIQUE INDEX belonging_member ON households.belonging USING btree (club_id, member_id) WHERE (left_at IS NULL);
+CREATE INDEX belonging_past ON households.belonging USING btree (club_id, member_id, joined_at);
+alter table households.belonging enable row level security;
+alter table households.belonging force row level security;
+create policy club_fence on households.belonging for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on households.belonging to moadon_app;
+
+create table households.consent (
+  club_id uuid not null,
+  consent_id uuid not null,
+  household_id uuid not null,
+  member_id uuid not null,
+  points bigint not null,
+  given_at timestamp with time zone not null,
+  until_at timestamp with time zone not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  constraint consent_pkey PRIMARY KEY (club_id, consent_id),
+  constraint consent_club_id_household_id_fkey FOREIGN KEY (club_id, household_id) REFERENCES households.household(club_id, household_id),
+  constraint consent_points_check CHECK ((points >= 0))
+);
+CREATE INDEX consent_member ON households.consent USING btree (club_id, household_id, member_id, given_at);
+alter table households.consent enable row level security;
+alter table households.consent force row level security;
+create policy club_fence on households.consent for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on households.consent to moadon_app;
+
+create table households.household (
+  club_id uuid not null,
+  household_id uuid not null,
+  name text,
+  is_pooled boolean not null,
+  monthly_limit_points bigint,
+  minors_need_consent boolean not null default true,
+  created_at timestamp with time zone not null,
+  dissolved_at timestamp with time zone,
+  constraint household_pkey PRIMARY KEY (club_id, household_id),
+  constraint household_check CHECK (((dissolved_at IS NULL) OR (NOT is_pooled))),
+  constraint household_monthly_limit_points_check CHECK ((monthly_limit_points >= 0)),
+  constraint household_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100)))
+);
+CREATE INDEX household_open ON households.household USING btree (club_id, household_id) WHERE (dissolved_at IS NULL);
+alter table households.household enable row level security;
+alter table households.household force row level security;
+create policy club_fence on households.household for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on households.household to moadon_app;
+
+create table households.invite (
+  club_id uuid not null,
+  invite_id uuid not null,
+  household_id uuid not null,
+  phone_hash bytea not null,
+  phone_hint text not null,
+  role text not null,
+  code_hash bytea not null,
+  wrong_codes integer not null default 0,
+  state text not null default 'open'::text,
+  member_id uuid,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  settled_at timestamp with time zone,
+  constraint invite_pkey PRIMARY KEY (club_id, invite_id),
+  constraint invite_club_id_household_id_fkey FOREIGN KEY (club_id, household_id) REFERENCES households.household(club_id, household_id),
+  constraint invite_check CHECK (((state = 'open'::text) = (settled_at IS NULL))),
+  constraint invite_check1 CHECK (((state = 'accepted'::text) = (member_id IS NOT NULL))),
+  constraint invite_phone_hint_check CHECK (((length(phone_hint) >= 1) AND (length(phone_hint) <= 4))),
+  constraint invite_role_check CHECK ((role = ANY (ARRAY['adult'::text, 'minor'::text]))),
+  constraint invite_state_check CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'withdrawn'::text, 'spent'::text])))
+);
+CREATE INDEX invite_household ON households.invite USING btree (club_id, household_id, created_at);
+CREATE INDEX invite_phone ON households.invite USING btree (club_id, phone_hash) WHERE (state = 'open'::text);
+alter table households.invite enable row level security;
+alter table households.invite force row level security;
+create policy club_fence on households.invite for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on households.invite to moadon_app;
+
 -- -------------------- imports
 
 create schema imports;
@@ -409,6 +518,7 @@ create table ledger.account (
   version integer not null default 0,
   moved_to uuid,
   unit text not null default 'points'::text,
+  shared_by uuid[],
   constraint account_pkey PRIMARY KEY (bucket, account_id, purse),
   constraint account_not_negative CHECK (((earned >= 0) AND (spent >= 0) AND (pending >= 0) AND (held >= 0) AND (debt >= 0))),
   constraint account_not_overspent CHECK (((spent + held) <= earned)),
@@ -477,6 +587,39 @@ create policy club_fence on ledger.entry for all to public
   using ((club_id = ( SELECT platform.current_club() AS current_club)))
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select on ledger.entry to moadon_app;
+
+create table ledger.entry_origin (
+  bucket smallint not null,
+  account_id uuid not null,
+  purse smallint not null,
+  seq integer not null,
+  club_id uuid not null,
+  origin_key uuid not null,
+  constraint entry_origin_pkey PRIMARY KEY (bucket, account_id, purse, seq)
+);
+CREATE INDEX entry_origin_key ON ledger.entry_origin USING btree (bucket, origin_key, account_id);
+alter table ledger.entry_origin enable row level security;
+alter table ledger.entry_origin force row level security;
+create policy club_fence on ledger.entry_origin for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on ledger.entry_origin to moadon_app;
+
+create table ledger.entry_party (
+  bucket smallint not null,
+  account_id uuid not null,
+  purse smallint not null,
+  seq integer not null,
+  club_id uuid not null,
+  party_id uuid not null,
+  constraint entry_party_pkey PRIMARY KEY (bucket, account_id, purse, seq)
+);
+alter table ledger.entry_party enable row level security;
+alter table ledger.entry_party force row level security;
+create policy club_fence on ledger.entry_party for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on ledger.entry_party to moadon_app;
 
 create table ledger.hold (
   bucket smallint not null,
@@ -919,6 +1062,8 @@ create table offers."grant" (
   used_on text,
   taken_minor bigint,
   withdrawn_by text,
+  rule_name_en text,
+  name_en text,
   constraint grant_pkey PRIMARY KEY (club_id, grant_id),
   constraint grant_code UNIQUE (club_id, code),
   constraint grant_once_a_cause UNIQUE (club_id, rule_code, cause_id),
@@ -927,9 +1072,11 @@ create table offers."grant" (
   constraint grant_ended CHECK ((((state = 'issued'::text) = (ended_at IS NULL)) AND ((state = 'withdrawn'::text) = (withdrawn_by IS NOT NULL)) AND ((state = 'used'::text) OR ((used_on IS NULL) AND (taken_minor IS NULL))))),
   constraint grant_kind_check CHECK ((kind = ANY (ARRAY['coupon_amount'::text, 'coupon_percent'::text, 'sample'::text, 'raffle_tickets'::text]))),
   constraint grant_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint grant_name_en_check CHECK (((length(name_en) >= 1) AND (length(name_en) <= 200))),
   constraint grant_percent_bp_check CHECK (((percent_bp >= 0) AND (percent_bp <= 10000))),
   constraint grant_rule_code_check CHECK (((length(rule_code) >= 1) AND (length(rule_code) <= 100))),
   constraint grant_rule_name_check CHECK (((length(rule_name) >= 1) AND (length(rule_name) <= 200))),
+  constraint grant_rule_name_en_check CHECK (((length(rule_name_en) >= 1) AND (length(rule_name_en) <= 200))),
   constraint grant_state_check CHECK ((state = ANY (ARRAY['issued'::text, 'used'::text, 'expired'::text, 'withdrawn'::text]))),
   constraint grant_taken_minor_check CHECK ((taken_minor >= 0)),
   constraint grant_tickets_check CHECK ((tickets >= 0)),
@@ -961,6 +1108,7 @@ create table offers.occasion (
   points bigint not null,
   occurred_at timestamp with time zone not null,
   recorded_at timestamp with time zone not null,
+  rule_name_en text,
   constraint occasion_pkey PRIMARY KEY (club_id, occasion_id),
   constraint occasion_once UNIQUE (club_id, member_id, rule_code, occasion),
   constraint occasion_occasion_check CHECK (((length(occasion) >= 1) AND (length(occasion) <= 100))),
@@ -968,6 +1116,7 @@ create table offers.occasion (
   constraint occasion_points_check CHECK ((points >= 0)),
   constraint occasion_rule_code_check CHECK (((length(rule_code) >= 1) AND (length(rule_code) <= 100))),
   constraint occasion_rule_name_check CHECK (((length(rule_name) >= 1) AND (length(rule_name) <= 200))),
+  constraint occasion_rule_name_en_check CHECK (((length(rule_name_en) >= 1) AND (length(rule_name_en) <= 200))),
   constraint occasion_trigger_check CHECK ((trigger = ANY (ARRAY['joined'::text, 'details_confirmed'::text, 'birthday'::text, 'friend_joined'::text])))
 );
 alter table offers.occasion enable row level security;
@@ -1493,6 +1642,180 @@ begin
   raise exception 'a published programme version is never changed' using errcode = '42501';
 end $function$;
 
+-- -------------------- raffles
+
+create schema raffles;
+grant usage on schema raffles to moadon_app;
+grant usage on schema raffles to moadon_lookup;
+
+create table raffles.purchase (
+  club_id uuid not null,
+  purchase_id uuid not null,
+  raffle_id uuid not null,
+  member_id uuid not null,
+  source text not null,
+  account_id uuid,
+  tickets integer not null,
+  points bigint not null,
+  bought_at timestamp with time zone not null,
+  returned_at timestamp with time zone,
+  constraint purchase_pkey PRIMARY KEY (club_id, purchase_id),
+  constraint purchase_paid CHECK ((((source = 'points'::text) = (points > 0)) AND ((points > 0) = (account_id IS NOT NULL)))),
+  constraint purchase_points_check CHECK ((points >= 0)),
+  constraint purchase_source_check CHECK ((source = ANY (ARRAY['points'::text, 'reward'::text]))),
+  constraint purchase_tickets_check CHECK (((tickets >= 1) AND (tickets <= 10000)))
+);
+CREATE INDEX purchase_member ON raffles.purchase USING btree (club_id, member_id, purchase_id DESC);
+CREATE INDEX purchase_raffle ON raffles.purchase USING btree (club_id, raffle_id, member_id);
+alter table raffles.purchase enable row level security;
+alter table raffles.purchase force row level security;
+create policy club_fence on raffles.purchase for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on raffles.purchase to moadon_app;
+grant update (member_id, returned_at) on raffles.purchase to moadon_app;
+
+create table raffles.raffle (
+  club_id uuid not null,
+  raffle_id uuid not null,
+  name_he text not null,
+  name_en text not null,
+  prize_he text not null,
+  prize_en text not null,
+  rules_name text,
+  points_per_ticket bigint,
+  most_per_member integer,
+  winners integer not null,
+  reserves integer not null,
+  one_win_each boolean not null,
+  closes_at timestamp with time zone not null,
+  seed_kind text not null,
+  seed_words text not null,
+  seed_round bigint,
+  seed_at timestamp with time zone not null,
+  commitment text not null,
+  state text not null default 'open'::text,
+  created_at timestamp with time zone not null,
+  closed_at timestamp with time zone,
+  tickets integer,
+  root text,
+  drawn_at timestamp with time zone,
+  seed text,
+  seed_signature text,
+  seed_proof text,
+  settled_at timestamp with time zone,
+  cancelled_at timestamp with time zone,
+  constraint raffle_pkey PRIMARY KEY (club_id, raffle_id),
+  constraint raffle_cancelled CHECK (((state = 'cancelled'::text) = (cancelled_at IS NOT NULL))),
+  constraint raffle_closed CHECK ((((closed_at IS NULL) = (root IS NULL)) AND ((closed_at IS NULL) = (tickets IS NULL)) AND ((state <> ALL (ARRAY['closed'::text, 'drawn'::text, 'settled'::text])) OR (closed_at IS NOT NULL)) AND ((state <> 'open'::text) OR (closed_at IS NULL)) AND ((closed_at IS NULL) OR (closed_at >= closes_at)))),
+  constraint raffle_commitment_check CHECK ((commitment ~ '^[0-9a-f]{64}$'::text)),
+  constraint raffle_drawn CHECK ((((drawn_at IS NULL) = (seed IS NULL)) AND ((state = ANY (ARRAY['drawn'::text, 'settled'::text])) = (drawn_at IS NOT NULL)) AND ((drawn_at IS NULL) OR (drawn_at >= seed_at)))),
+  constraint raffle_for_points CHECK (((points_per_ticket IS NULL) = (most_per_member IS NULL))),
+  constraint raffle_has_tickets CHECK (((points_per_ticket IS NOT NULL) OR (rules_name IS NOT NULL))),
+  constraint raffle_in_order CHECK (((created_at < closes_at) AND (closes_at < seed_at))),
+  constraint raffle_most_per_member_check CHECK (((most_per_member >= 1) AND (most_per_member <= 10000))),
+  constraint raffle_name_en_check CHECK (((length(name_en) >= 1) AND (length(name_en) <= 200))),
+  constraint raffle_name_he_check CHECK (((length(name_he) >= 1) AND (length(name_he) <= 200))),
+  constraint raffle_points_per_ticket_check CHECK (((points_per_ticket >= 1) AND (points_per_ticket <= 1000000000))),
+  constraint raffle_prize_en_check CHECK (((length(prize_en) >= 1) AND (length(prize_en) <= 500))),
+  constraint raffle_prize_he_check CHECK (((length(prize_he) >= 1) AND (length(prize_he) <= 500))),
+  constraint raffle_reserves_check CHECK (((reserves >= 0) AND (reserves <= 100))),
+  constraint raffle_root_check CHECK ((root ~ '^[0-9a-f]{64}$'::text)),
+  constraint raffle_rules_name_check CHECK (((length(rules_name) >= 1) AND (length(rules_name) <= 200))),
+  constraint raffle_seed CHECK (((seed_kind = 'drand'::text) = (seed_round IS NOT NULL))),
+  constraint raffle_seed_check CHECK (((length(seed) >= 1) AND (length(seed) <= 500))),
+  constraint raffle_seed_kind_check CHECK ((seed_kind = ANY (ARRAY['drand'::text, 'named'::text]))),
+  constraint raffle_seed_proof_check CHECK (((length(seed_proof) >= 1) AND (length(seed_proof) <= 500))),
+  constraint raffle_seed_round_check CHECK ((seed_round > 0)),
+  constraint raffle_seed_signature_check CHECK ((seed_signature ~ '^([0-9a-f]{2}){1,200}$'::text)),
+  constraint raffle_seed_words_check CHECK (((length(seed_words) >= 1) AND (length(seed_words) <= 500))),
+  constraint raffle_settled CHECK (((state = 'settled'::text) = (settled_at IS NOT NULL))),
+  constraint raffle_state_check CHECK ((state = ANY (ARRAY['open'::text, 'closed'::text, 'drawn'::text, 'settled'::text, 'cancelled'::text]))),
+  constraint raffle_tickets_check CHECK ((tickets >= 0)),
+  constraint raffle_winners_check CHECK (((winners >= 1) AND (winners <= 100)))
+);
+CREATE UNIQUE INDEX raffle_of_rules ON raffles.raffle USING btree (club_id, rules_name) WHERE ((state = 'open'::text) AND (rules_name IS NOT NULL));
+alter table raffles.raffle enable row level security;
+alter table raffles.raffle force row level security;
+create policy club_fence on raffles.raffle for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+create policy lookup on raffles.raffle for select to moadon_lookup
+  using (true);
+grant insert, select, update on raffles.raffle to moadon_app;
+grant select (club_id, raffle_id) on raffles.raffle to moadon_lookup;
+
+create table raffles.secret (
+  club_id uuid not null,
+  raffle_id uuid not null,
+  secret text not null,
+  constraint secret_pkey PRIMARY KEY (club_id, raffle_id),
+  constraint secret_secret_check CHECK ((secret ~ '^[0-9a-f]{64}$'::text))
+);
+alter table raffles.secret enable row level security;
+alter table raffles.secret force row level security;
+create policy club_fence on raffles.secret for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on raffles.secret to moadon_app;
+
+create table raffles.ticket (
+  club_id uuid not null,
+  raffle_id uuid not null,
+  ticket text not null,
+  holder text not null,
+  member_id uuid not null,
+  source text not null,
+  source_id uuid not null,
+  constraint ticket_pkey PRIMARY KEY (club_id, raffle_id, ticket),
+  constraint ticket_holder_check CHECK ((holder ~ '^[0-9a-f]{16}$'::text)),
+  constraint ticket_source_check CHECK ((source = ANY (ARRAY['points'::text, 'reward'::text, 'rule'::text]))),
+  constraint ticket_ticket_check CHECK ((ticket ~ '^[0-9a-f]{16}$'::text))
+);
+CREATE INDEX ticket_member ON raffles.ticket USING btree (club_id, member_id, raffle_id);
+alter table raffles.ticket enable row level security;
+alter table raffles.ticket force row level security;
+create policy club_fence on raffles.ticket for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on raffles.ticket to moadon_app;
+grant update (member_id) on raffles.ticket to moadon_app;
+
+create table raffles.winner (
+  club_id uuid not null,
+  raffle_id uuid not null,
+  place integer not null,
+  ticket text not null,
+  state text not null,
+  resolved_at timestamp with time zone,
+  constraint winner_pkey PRIMARY KEY (club_id, raffle_id, place),
+  constraint winner_once UNIQUE (club_id, raffle_id, ticket),
+  constraint winner_place_check CHECK (((place >= 1) AND (place <= 200))),
+  constraint winner_resolved CHECK (((state = ANY (ARRAY['handed_over'::text, 'not_claimed'::text])) = (resolved_at IS NOT NULL))),
+  constraint winner_state_check CHECK ((state = ANY (ARRAY['won'::text, 'reserve'::text, 'handed_over'::text, 'not_claimed'::text])))
+);
+alter table raffles.winner enable row level security;
+alter table raffles.winner force row level security;
+create policy club_fence on raffles.winner for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on raffles.winner to moadon_app;
+grant update (state, resolved_at) on raffles.winner to moadon_app;
+
+CREATE OR REPLACE FUNCTION raffles.find_club(p_raffle_id uuid)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+BEGIN ATOMIC
+ SELECT r.club_id
+    FROM raffles.raffle r
+   WHERE (r.raffle_id = find_club.p_raffle_id);
+END;
+alter routine raffles.find_club(uuid) owner to moadon_lookup;
+revoke all on routine raffles.find_club(uuid) from public;
+grant execute on routine raffles.find_club(uuid) to moadon_app;
+
 -- -------------------- receipts
 
 create schema receipts;
@@ -1691,7 +2014,7 @@ create table segments.move (
   cause text not null,
   moved_at timestamp with time zone not null,
   constraint move_pkey PRIMARY KEY (club_id, segment_id, move_id),
-  constraint move_cause_check CHECK ((cause = ANY (ARRAY['definition'::text, 'event'::text, 'clock'::text, 'hand'::text]))),
+  constraint move_cause_check CHECK ((cause = ANY (ARRAY['definition'::text, 'event'::text, 'clock'::text, 'hand'::text, 'past'::text]))),
   constraint move_direction_check CHECK ((direction = ANY (ARRAY['entered'::text, 'left'::text])))
 );
 CREATE INDEX move_member ON segments.move USING btree (club_id, member_id, move_id DESC);
@@ -1715,6 +2038,7 @@ create table segments.segment (
   evaluated_at timestamp with time zone,
   evaluated_on date,
   created_at timestamp with time zone not null,
+  asked_at timestamp with time zone,
   constraint segment_pkey PRIMARY KEY (club_id, segment_id),
   constraint segment_defined CHECK (((kind = 'live'::text) = (definition IS NOT NULL))),
   constraint segment_evaluated CHECK ((num_nulls(evaluated_version, evaluated_at, evaluated_on) = ANY (ARRAY[0, 3]))),
@@ -1800,6 +2124,68 @@ create policy club_fence on standing.change for all to public
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant delete, insert, select on standing.change to moadon_app;
 
+create table standing.declared_interest (
+  club_id uuid not null,
+  member_id uuid not null,
+  category_key text not null,
+  category text not null,
+  said_by text not null,
+  said_at timestamp with time zone not null,
+  constraint declared_interest_pkey PRIMARY KEY (club_id, member_id, category_key),
+  constraint declared_interest_category_check CHECK (((length(category) >= 1) AND (length(category) <= 200))),
+  constraint declared_interest_category_key_check CHECK (((length(category_key) >= 1) AND (length(category_key) <= 200))),
+  constraint declared_interest_said_by_check CHECK ((said_by = ANY (ARRAY['member'::text, 'staff'::text, 'api'::text])))
+);
+alter table standing.declared_interest enable row level security;
+alter table standing.declared_interest force row level security;
+create policy club_fence on standing.declared_interest for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select, update on standing.declared_interest to moadon_app;
+
+create table standing.member_profile (
+  club_id uuid not null,
+  member_id uuid not null,
+  profiled_on date not null,
+  visits integer not null,
+  interests jsonb not null,
+  interest_categories text[] not null,
+  branch text,
+  weekday smallint,
+  hour smallint,
+  day_part text,
+  price_level text,
+  next_category text,
+  next_chance real,
+  next_usual_chance real,
+  next_after text,
+  value_method text not null,
+  visits_expected real not null,
+  visits_low integer not null,
+  visits_high integer not null,
+  spend_each_minor bigint not null,
+  sales_minor bigint not null,
+  sales_low_minor bigint not null,
+  sales_high_minor bigint not null,
+  constraint member_profile_pkey PRIMARY KEY (club_id, member_id),
+  constraint member_profile_day_part_check CHECK ((day_part = ANY (ARRAY['morning'::text, 'noon'::text, 'afternoon'::text, 'evening'::text]))),
+  constraint member_profile_hour_check CHECK (((hour >= 0) AND (hour <= 23))),
+  constraint member_profile_next_chance_check CHECK (((next_chance >= (0)::double precision) AND (next_chance <= (1)::double precision))),
+  constraint member_profile_next_usual_chance_check CHECK (((next_usual_chance >= (0)::double precision) AND (next_usual_chance <= (1)::double precision))),
+  constraint member_profile_price_level_check CHECK ((price_level = ANY (ARRAY['low'::text, 'middle'::text, 'high'::text]))),
+  constraint member_profile_value_method_check CHECK ((value_method = ANY (ARRAY['mbg_nbd'::text, 'pareto_nbd'::text, 'rhythm'::text]))),
+  constraint member_profile_visits_check CHECK ((visits > 0)),
+  constraint member_profile_weekday_check CHECK (((weekday >= 1) AND (weekday <= 7))),
+  constraint profile_after CHECK (((next_after IS NULL) OR (next_category IS NOT NULL))),
+  constraint profile_next CHECK ((num_nulls(next_category, next_chance, next_usual_chance) = ANY (ARRAY[0, 3])))
+) with (fillfactor=80);
+alter table standing.member_profile enable row level security;
+alter table standing.member_profile force row level security;
+create policy club_fence on standing.member_profile for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select, update on standing.member_profile to moadon_app;
+
 create table standing.member_standing (
   club_id uuid not null,
   member_id uuid not null,
@@ -1832,6 +2218,8 @@ create table standing.run (
   rated_to uuid,
   began_at timestamp with time zone not null,
   ended_at timestamp with time zone,
+  value jsonb,
+  next jsonb,
   constraint run_pkey PRIMARY KEY (club_id, run_id),
   constraint run_ended CHECK (((state = 'done'::text) = (ended_at IS NOT NULL))),
   constraint run_state_check CHECK ((state = ANY (ARRAY['open'::text, 'done'::text])))
@@ -1847,7 +2235,9 @@ grant delete, insert, select, update on standing.run to moadon_app;
 create table standing.setting (
   club_id uuid not null,
   excluded_categories text[] not null,
-  constraint setting_pkey PRIMARY KEY (club_id)
+  margin_percent smallint,
+  constraint setting_pkey PRIMARY KEY (club_id),
+  constraint setting_margin_percent_check CHECK (((margin_percent >= 0) AND (margin_percent <= 100)))
 );
 alter table standing.setting enable row level security;
 alter table standing.setting force row level security;

@@ -1,5 +1,6 @@
 import type { Uuid } from '#platform/id.ts'
 import type { Grant as Gift } from '#programme/evaluation.ts'
+import type { Name } from '#programme/name.ts'
 
 export const GRANT_KINDS = ['coupon_amount', 'coupon_percent', 'sample', 'raffle_tickets'] as const
 export type GrantKind = (typeof GRANT_KINDS)[number]
@@ -13,7 +14,7 @@ export const GRANT_PREFIX = 'grt'
 /** Exactly what its kind takes; the others are null. */
 export type GrantWorth = {
   readonly kind: GrantKind
-  readonly name: string
+  readonly name: Name
   readonly amountMinor: number | null
   readonly percentBp: number | null
   readonly tickets: number | null
@@ -24,7 +25,7 @@ export type Grant = GrantWorth & {
   readonly grantId: Uuid
   readonly memberId: Uuid
   readonly ruleCode: string
-  readonly ruleName: string
+  readonly ruleName: Name
   readonly versionId: Uuid
   readonly cause: 'receipt' | 'rule'
   readonly causeId: Uuid

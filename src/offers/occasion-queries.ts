@@ -2,6 +2,7 @@ import sql from 'sql-template-tag'
 import { instantColumn, int8Column, textColumn, uuidColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
+import { keptName, keptNameEn, readName } from './kept-name.ts'
 import type { EventTrigger, Occasion } from './occasion.ts'
 
 type OccasionRow = {
@@ -9,6 +10,7 @@ type OccasionRow = {
   member_id: Uuid
   rule_code: string
   rule_name: string
+  rule_name_en: string | null
   version_id: Uuid
   trigger: EventTrigger
   occasion: string
@@ -17,13 +19,14 @@ type OccasionRow = {
   occurred_at: Temporal.Instant
 }
 
-const COLUMNS = sql`occasion_id, member_id, rule_code, rule_name, version_id, trigger, occasion, outcome, points, occurred_at`
+const COLUMNS = sql`occasion_id, member_id, rule_code, rule_name, rule_name_en, version_id, trigger, occasion, outcome, points,
+  occurred_at`
 
 const toOccasion = (row: OccasionRow): Occasion => ({
   occasionId: row.occasion_id,
   memberId: row.member_id,
   ruleCode: row.rule_code,
-  ruleName: row.rule_name,
+  ruleName: readName(row.rule_name, row.rule_name_en),
   versionId: row.version_id,
   trigger: row.trigger,
   occasion: row.occasion,
@@ -41,11 +44,12 @@ export async function insertOccasions(
   const column = <T>(of: (occasion: Occasion) => T): T[] => occasions.map(of)
   await tx.query(
     sql`insert into offers.occasion (
-          club_id, recorded_at, occasion_id, member_id, rule_code, rule_name, version_id, trigger, occasion, outcome, points,
-          occurred_at)
+          club_id, recorded_at, occasion_id, member_id, rule_code, rule_name, rule_name_en, version_id, trigger, occasion, outcome,
+          points, occurred_at)
         select ${tx.clubId}::uuid, ${recordedAt}::timestamptz, o.* from unnest(
           ${uuidColumn(column(({ occasionId }) => occasionId))}::uuid[], ${uuidColumn(column(({ memberId }) => memberId))}::uuid[],
-          ${textColumn(column(({ ruleCode }) => ruleCode))}::text[], ${textColumn(column(({ ruleName }) => ruleName))}::text[],
+          ${textColumn(column(({ ruleCode }) => ruleCode))}::text[], ${textColumn(column(({ ruleName }) => keptName(ruleName)))}::text[],
+          ${textColumn(column(({ ruleName }) => keptNameEn(ruleName)))}::text[],
           ${uuidColumn(column(({ versionId }) => versionId))}::uuid[], ${textColumn(column(({ trigger }) => trigger))}::text[],
           ${textColumn(column(({ occasion }) => occasion))}::text[], ${textColumn(column(({ outcome }) => outcome))}::text[],
           ${int8Column(column(({ points }) => points))}::bigint[], ${instantColumn(column((one) => one.occurredAt))}::timestamptz[]) as o`,

@@ -1,6 +1,7 @@
 import type { Uuid } from '#platform/id.ts'
 import { type Language, say, type Words } from '#platform/language.ts'
 import { derivedId } from '#platform/new-id.ts'
+import { type Name, nameIn } from '#programme/name.ts'
 import type { Trigger } from '#programme/rule.ts'
 
 /** What rules answer besides purchases. */
@@ -12,7 +13,7 @@ export type Occasion = {
   readonly occasionId: Uuid
   readonly memberId: Uuid
   readonly ruleCode: string
-  readonly ruleName: string
+  readonly ruleName: Name
   readonly versionId: Uuid
   readonly trigger: EventTrigger
   /** Which of its kind, for this member: a rule answers each once. */
@@ -48,4 +49,7 @@ const BY_RULE: Words = { en: 'By the rule “{rule}”.', he: 'לפי הכלל �
 export const explainOccasion = (
   occasion: Pick<Occasion, 'trigger' | 'ruleName'>,
   language: Language,
-): string[] => [say(REASONS[occasion.trigger], language), say(BY_RULE, language, { rule: occasion.ruleName })]
+): string[] => [
+  say(REASONS[occasion.trigger], language),
+  say(BY_RULE, language, { rule: nameIn(occasion.ruleName, language) }),
+]

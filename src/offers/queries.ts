@@ -3,17 +3,20 @@ import { instantColumn, int4Column, int8Column, textColumn, uuidColumn } from '#
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { Grant, GrantKind, GrantState } from './grant.ts'
+import { keptName, keptNameEn, readName } from './kept-name.ts'
 
 type GrantRow = {
   grant_id: Uuid
   member_id: Uuid
   rule_code: string
   rule_name: string
+  rule_name_en: string | null
   version_id: Uuid
   cause: 'receipt' | 'rule'
   cause_id: Uuid
   kind: GrantKind
   name: string
+  name_en: string | null
   amount_minor: number | null
   percent_bp: number | null
   tickets: number | null
@@ -27,19 +30,19 @@ type GrantRow = {
   withdrawn_by: 'return' | 'staff' | null
 }
 
-const COLUMNS = sql`grant_id, member_id, rule_code, rule_name, version_id, cause, cause_id, kind, name, amount_minor, percent_bp,
-  tickets, code, issued_at, valid_until, state, ended_at, used_on, taken_minor, withdrawn_by`
+const COLUMNS = sql`grant_id, member_id, rule_code, rule_name, rule_name_en, version_id, cause, cause_id, kind, name, name_en,
+  amount_minor, percent_bp, tickets, code, issued_at, valid_until, state, ended_at, used_on, taken_minor, withdrawn_by`
 
 const toGrant = (row: GrantRow): Grant => ({
   grantId: row.grant_id,
   memberId: row.member_id,
   ruleCode: row.rule_code,
-  ruleName: row.rule_name,
+  ruleName: readName(row.rule_name, row.rule_name_en),
   versionId: row.version_id,
   cause: row.cause,
   causeId: row.cause_id,
   kind: row.kind,
-  name: row.name,
+  name: readName(row.name, row.name_en),
   amountMinor: row.amount_minor,
   percentBp: row.percent_bp,
   tickets: row.tickets,
@@ -58,14 +61,16 @@ export async function insertGrants(tx: Tx, grants: readonly Grant[]): Promise<vo
   const column = <T>(of: (grant: Grant) => T): T[] => grants.map(of)
   await tx.query(
     sql`insert into offers.grant (
-          club_id, grant_id, member_id, rule_code, rule_name, version_id, cause, cause_id, kind, name, amount_minor, percent_bp,
-          tickets, code, issued_at, valid_until)
+          club_id, grant_id, member_id, rule_code, rule_name, rule_name_en, version_id, cause, cause_id, kind, name, name_en,
+          amount_minor, percent_bp, tickets, code, issued_at, valid_until)
         select ${tx.clubId}::uuid, g.* from unnest(
           ${uuidColumn(column(({ grantId }) => grantId))}::uuid[], ${uuidColumn(column(({ memberId }) => memberId))}::uuid[],
-          ${textColumn(column(({ ruleCode }) => ruleCode))}::text[], ${textColumn(column(({ ruleName }) => ruleName))}::text[],
+          ${textColumn(column(({ ruleCode }) => ruleCode))}::text[], ${textColumn(column(({ ruleName }) => keptName(ruleName)))}::text[],
+          ${textColumn(column(({ ruleName }) => keptNameEn(ruleName)))}::text[],
           ${uuidColumn(column(({ versionId }) => versionId))}::uuid[], ${textColumn(column(({ cause }) => cause))}::text[],
           ${uuidColumn(column(({ causeId }) => causeId))}::uuid[], ${textColumn(column(({ kind }) => kind))}::text[],
-          ${textColumn(column(({ name }) => name))}::text[], ${int8Column(column(({ amountMinor }) => amountMinor))}::bigint[],
+          ${textColumn(column(({ name }) => keptName(name)))}::text[], ${textColumn(column(({ name }) => keptNameEn(name)))}::text[],
+          ${int8Column(column(({ amountMinor }) => amountMinor))}::bigint[],
           ${int4Column(column(({ percentBp }) => percentBp))}::integer[], ${int4Column(column(({ tickets }) => tickets))}::integer[],
           ${textColumn(column(({ code }) => code))}::text[], ${instantColumn(column(({ issuedAt }) => issuedAt))}::timestamptz[],
           ${instantColumn(column((grant) => grant.validUntil))}::timestamptz[]) as g

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseId, type Uuid } from '#platform/id.ts'
+import { newId } from '#platform/new-id.ts'
 import { coupon, eventRule, give, publishRules, sample, tickets } from '../../test/support/offers.ts'
 import { useTestServer } from '../../test/support/server.ts'
 import { openTill } from '../../test/support/till.ts'
@@ -39,6 +40,26 @@ describe('what a member was given', () => {
       ['raffle_tickets', 3, null],
     ])
     expect(second.next_cursor).toBeNull()
+  })
+
+  test('is called as its reader speaks, where rule and gift have a name in each language', async () => {
+    const dana = await till.join()
+    const name = { he: 'עוגייה', en: 'A cookie' }
+    const gift = { ...sample(), gift: { kind: 'sample' as const, name } }
+    const rule = { he: 'בוקר טוב', en: 'Good morning' }
+    await give(db, clubId, uuid(dana.id), gift, clock.now(), newId(), rule)
+    await giveTo(dana.id, sample('plain'))
+    const namesIn = async (language: string) => {
+      const headers = { 'accept-language': language }
+      const { body } = await call('GET', `/v1/members/${dana.id}/grants`, undefined, headers)
+      return body.items.map((grant: { name: string; rule: { name: string } }) => [
+        grant.name,
+        grant.rule.name,
+      ])
+    }
+    const plain = ['דוגמית שוקולד', 'תודה']
+    expect(await namesIn('en')).toEqual([plain, ['A cookie', 'Good morning']])
+    expect(await namesIn('he')).toEqual([plain, ['עוגייה', 'בוקר טוב']])
   })
 
   test('a cursor of another list is refused, and so is somebody who is not here', async () => {

@@ -3,6 +3,7 @@ import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import type { Grant as Gift } from '#programme/evaluation.ts'
+import type { Name } from '#programme/name.ts'
 import { makeCode, readCode } from './code.ts'
 import { type CouponFault, findCouponFault, type Grant, validUntil, worthOfGift } from './grant.ts'
 import type { Occasion } from './occasion.ts'
@@ -13,7 +14,7 @@ import * as queries from './queries.ts'
 export type Issue = {
   readonly memberId: Uuid
   /** The rule's name in its version. */
-  readonly ruleName: string
+  readonly ruleName: Name
   readonly versionId: Uuid
   readonly cause: Grant['cause']
   /** The receipt's id, or the occasion's. */

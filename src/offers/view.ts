@@ -1,6 +1,7 @@
 import { formatId, isUuid, type Uuid } from '#platform/id.ts'
 import { type Language, say, type Words } from '#platform/language.ts'
 import { readCursor, writeCursor } from '#platform/page-cursor.ts'
+import { nameIn } from '#programme/name.ts'
 import { writeCode } from './code.ts'
 import type { GrantView } from './contract.ts'
 import { GRANT_PREFIX, type Grant, stateAt } from './grant.ts'
@@ -17,21 +18,22 @@ export function toGrantView(
   language: Language,
 ): GrantView {
   const { ruleName } = grant
+  const rule = nameIn(ruleName, language)
   const state = stateAt(grant, at)
   return {
     id: formatId(GRANT_PREFIX, grant.grantId),
     member: { id: formatId('mbr', grant.memberId) },
     kind: grant.kind,
-    name: grant.name,
+    name: nameIn(grant.name, language),
     amount_minor: grant.amountMinor,
     percent_bp: grant.percentBp,
     tickets: grant.tickets,
     code: grant.code && writeCode(grant.code),
     state,
-    rule: { code: grant.ruleCode, name: ruleName },
+    rule: { code: grant.ruleCode, name: rule },
     reason: trigger
       ? explainOccasion({ trigger, ruleName }, language).join('. ')
-      : say(ON_PURCHASE, language, { rule: ruleName }),
+      : say(ON_PURCHASE, language, { rule }),
     issued_at: grant.issuedAt.toString(),
     valid_until: grant.validUntil?.toString() ?? null,
     ended_at: (state === 'expired' ? grant.validUntil : grant.endedAt)?.toString() ?? null,

@@ -2,6 +2,7 @@ import { type Language, say, type Words } from '#platform/language.ts'
 import { decimalsOfCurrency, formatMoney } from '#platform/money.ts'
 import { RULE_WORDS } from './finding-rule-words.ts'
 import { TERM_WORDS } from './finding-term-words.ts'
+import { type Name, nameIn } from './name.ts'
 import { rateToPointsPer100 } from './programme.ts'
 
 /** What is wrong (`fault`: it cannot be published) or odd (`warning`) about a programme, and where. */
@@ -18,8 +19,8 @@ export type Finding = {
     share?: number
     most?: number
     /** What a rule, a group or a tier is called. */
-    name?: string
-    other?: string
+    name?: Name
+    other?: Name
   }
 }
 
@@ -98,7 +99,7 @@ export function sayFinding(finding: Finding, language: Language, currency: strin
     otherRate: rateToPointsPer100(otherRate, decimals),
     share: new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(share),
     most,
-    name,
-    other,
+    name: nameIn(name, language),
+    other: nameIn(other, language),
   })
 }

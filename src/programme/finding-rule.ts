@@ -6,6 +6,7 @@ import { effectKindOf } from './effect.ts'
 import { MOST_RULE_POINTS } from './exact.ts'
 import { type Finding, fault, warning } from './finding-kind.ts'
 import { checkStacking } from './finding-stacking.ts'
+import type { Name } from './name.ts'
 import { categoryKey, HIGHEST_RATE, type ProgrammeDefinition } from './programme.ts'
 import { CAP_KINDS, type Condition, type Effect, type Rule, type Trigger } from './rule.ts'
 
@@ -122,7 +123,7 @@ const MONTH_CODES = new Set<string>(HEBREW_MONTHS)
 
 function checkValues(
   { tiers }: ProgrammeDefinition,
-  name: string,
+  name: Name,
   condition: Condition,
   pointer: string,
 ): Finding[] {
@@ -164,7 +165,7 @@ function checkEffect({ name, on, effect }: Rule, pointer: string): Finding[] {
   }
 }
 
-const tooManyPoints = (name: string, pointer: string): Finding =>
+const tooManyPoints = (name: Name, pointer: string): Finding =>
   fault('too_many_points', pointer, { name, most: MOST_RULE_POINTS })
 
 const isWorthless = ({ gift }: Extract<Effect, { kind: 'gesture' }>): boolean =>
@@ -172,7 +173,7 @@ const isWorthless = ({ gift }: Extract<Effect, { kind: 'gesture' }>): boolean =>
   (gift.kind === 'coupon_percent' && gift.percent_bp === 0)
 
 function checkSteps(
-  name: string,
+  name: Name,
   { pays, steps }: Extract<Effect, { kind: 'rate' }>,
   pointer: string,
 ): Finding[] {

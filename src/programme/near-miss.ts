@@ -7,6 +7,7 @@ import { type Chosen, type Gap, NEVER } from './condition-kind.ts'
 import { whyExcluded } from './counting.ts'
 import type { EarningReceipt, EarningState } from './evaluation.ts'
 import { isHeldOut } from './hold-out.ts'
+import { nameIn } from './name.ts'
 import { type PreparedRule, prepare } from './prepared.ts'
 import type { ProgrammeDefinition } from './programme.ts'
 import type { Condition } from './rule.ts'
@@ -120,7 +121,7 @@ export function sayNearMiss(
     .map(({ condition, gap }) => kindOf(condition).sayGap(condition, gap, telling))
   const words = said.length === 0 ? WORDS.goods : mend === 'now' ? WORDS.now : WORDS.other
   return say(words, telling.language, {
-    name: rule.name,
+    name: nameIn(rule.name, telling.language),
     effect: sayEffectOnGoods(rule, telling),
     gaps: joinAnd(said, telling.language),
   })

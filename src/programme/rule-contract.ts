@@ -4,6 +4,7 @@ import { dateText } from '#platform/time-text.ts'
 import { ConditionBody } from './condition.ts'
 import { codeList, count } from './conditions/argument.ts'
 import { EffectBody } from './effect.ts'
+import { NameBody } from './name.ts'
 import type * as rule from './rule.ts'
 
 // Browser-safe, like the rest of the contract. What is allowed within these limits is judged by finding.ts.
@@ -23,7 +24,7 @@ const Caps = z
 export const Rule = z
   .strictObject({
     code: ruleCode,
-    name: cleanText(200),
+    name: NameBody,
     on: z.enum(['receipt', 'joined', 'details_confirmed', 'birthday', 'friend_joined']),
     when: z.array(ConditionBody).max(50),
     effect: EffectBody,
@@ -34,7 +35,7 @@ export const Rule = z
   .meta({ id: 'ProgrammeRule' }) satisfies z.ZodType<rule.Rule>
 
 export const StackingGroup = z
-  .strictObject({ code: ruleCode, name: cleanText(200), mode: z.enum(['sum', 'best', 'first']) })
+  .strictObject({ code: ruleCode, name: NameBody, mode: z.enum(['sum', 'best', 'first']) })
   .meta({ id: 'StackingGroup' }) satisfies z.ZodType<rule.StackingGroup>
 
 export const TierLadder = z

@@ -3,6 +3,8 @@
  * Each kind's check, sentence and form stand in `conditions/` and `effects/`.
  */
 
+import type { Name } from './name.ts'
+
 export type Weekday = 'sunday' | 'monday' | 'tuesday' | 'wednesday' | 'thursday' | 'friday' | 'saturday'
 
 /** `not` turns any condition round. */
@@ -68,9 +70,9 @@ export type Effect =
   | {
       readonly kind: 'gesture'
       readonly gift:
-        | { readonly kind: 'sample'; readonly name: string }
-        | { readonly kind: 'coupon_amount'; readonly name: string; readonly amount_minor: number }
-        | { readonly kind: 'coupon_percent'; readonly name: string; readonly percent_bp: number }
+        | { readonly kind: 'sample'; readonly name: Name }
+        | { readonly kind: 'coupon_amount'; readonly name: Name; readonly amount_minor: number }
+        | { readonly kind: 'coupon_percent'; readonly name: Name; readonly percent_bp: number }
       readonly valid_days: number
     }
   | { readonly kind: 'raffle_tickets'; readonly raffle: string; readonly tickets: number }
@@ -105,7 +107,7 @@ export type Trigger = 'receipt' | 'joined' | 'details_confirmed' | 'birthday' | 
 export type Rule = {
   /** Stays the same through the versions: limits, hold-outs and reports go by it. */
   readonly code: string
-  readonly name: string
+  readonly name: Name
   readonly on: Trigger
   readonly when: readonly Condition[]
   readonly effect: Effect
@@ -119,7 +121,7 @@ export type Rule = {
 /** How rules of one group stand to each other: all count, the one that is worth most, or the first that holds. */
 export type StackingGroup = {
   readonly code: string
-  readonly name: string
+  readonly name: Name
   readonly mode: 'sum' | 'best' | 'first'
 }
 

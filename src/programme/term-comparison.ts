@@ -1,6 +1,7 @@
 import { say, type Words } from '#platform/language.ts'
 import { tellingOf } from './describe.ts'
 import { describeMoneyBase, describePointsLife, describeTiers, describeWindow } from './describe-terms.ts'
+import { type Name, nameIn } from './name.ts'
 import type { ProgrammeDefinition } from './programme.ts'
 import type { Rule, StackingGroup } from './rule.ts'
 import { sayRule } from './rule-sentence.ts'
@@ -19,7 +20,7 @@ export type TermChange =
       after: ProgrammeDefinition
     }
   /** Only where a group goes by the order. */
-  | { kind: 'order'; names: string[] }
+  | { kind: 'order'; names: Name[] }
   | {
       kind: 'window' | 'tiers' | 'points_life' | 'money_base'
       before: ProgrammeDefinition
@@ -70,7 +71,7 @@ const groupOf = (rule: Rule, { groups }: ProgrammeDefinition): StackingGroup | n
   groups.find(({ code }) => code === rule.group) ?? null
 
 /** Order means something in groups of which the first counts, for the rules that both have. */
-function newOrder(before: ProgrammeDefinition, after: ProgrammeDefinition): string[] | null {
+function newOrder(before: ProgrammeDefinition, after: ProgrammeDefinition): Name[] | null {
   const codesOf = (one: ProgrammeDefinition, other: ProgrammeDefinition) => {
     const others = new Set(other.rules.map(({ code }) => code))
     return one.rules.filter((rule) => others.has(rule.code) && groupOf(rule, one)?.mode === 'first')
@@ -112,7 +113,12 @@ export function sayTermChange(change: TermChange, telling: Telling): string {
         before: rule(change.was, change.before),
       })
     case 'order':
-      return say(WORDS.order, language, { list: joinAnd(change.names, language) })
+      return say(WORDS.order, language, {
+        list: joinAnd(
+          change.names.map((name) => nameIn(name, language)),
+          language,
+        ),
+      })
     default: {
       const tell = (definition: ProgrammeDefinition) => sayTerm(change.kind, definition, telling)
       return say(WORDS[change.kind], language, { after: tell(change.after), before: tell(change.before) })

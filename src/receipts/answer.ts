@@ -137,7 +137,7 @@ export function toReceiptAnswer(posted: PostedReceipt, language: Language): Rece
     worth_minor: rating ? worthOfPoints(rating.version.definition, head.points) : 0,
     balances,
     ...toOffersTaken(posted, language),
-    gifts: toGifts(rating, posted.grants ?? []),
+    gifts: toGifts(rating, posted.grants ?? [], language),
     coupons: toCouponsTaken(head.facts?.coupons ?? [], language),
     explanation: explainPosted(posted, language),
     hints: hintsOf(rating, balances, head, { language, currency: head.currency }),
@@ -149,7 +149,7 @@ const MOST_NEAR_MISSES = 3
 export function toQuoteAnswer(quote: Quote, language: Language): QuoteAnswer {
   const { found, rating, balances, currency, coupons, basketMinor } = quote
   const points = rating?.evaluation.points ?? 0
-  const { off_minor, offers } = toOffers(rating)
+  const { off_minor, offers } = toOffers(rating, language)
   const near = sayNearMisses(rating, language, currency, { most: MOST_NEAR_MISSES, isOpen: true })
   return {
     member: found && { id: formatId('mbr', found.memberId) },
@@ -159,8 +159,8 @@ export function toQuoteAnswer(quote: Quote, language: Language): QuoteAnswer {
     balances,
     off_minor,
     offers,
-    gifts: toGifts(rating, null),
-    coupons: toOpenCoupons(coupons, basketMinor - off_minor),
+    gifts: toGifts(rating, null, language),
+    coupons: toOpenCoupons(coupons, basketMinor - off_minor, language),
     explanation: explainRating(rating, true, language, currency),
     hints: [
       ...near.map((text) => ({ kind: 'near_miss' as const, text })),

@@ -5,6 +5,7 @@ import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { CounterChange } from '#programme/evaluation.ts'
 import { addBudgetUse, addCounters } from '#programme/limit-service.ts'
+import type { Name } from '#programme/name.ts'
 import type { ProgrammeVersion } from '#programme/programme.ts'
 import type { TakenBack } from '#programme/take-back.ts'
 import type { Cause } from '#tiers/change.ts'
@@ -128,7 +129,7 @@ const toIssues = ({ receiptId, memberId, rating }: Effective): Issue[] =>
     gift,
   }))
 
-const nameOfRule = ({ definition }: ProgrammeVersion, code: string): string =>
+const nameOfRule = ({ definition }: ProgrammeVersion, code: string): Name =>
   definition.rules.find((rule) => rule.code === code)?.name ?? code
 
 /** Whose purchases may reach a tier, what is told as the cause, and what rating them has found out already. */

@@ -4,6 +4,7 @@ import { offerRefusals } from '#offers/refusal.ts'
 import { type Language, say } from '#platform/language.ts'
 import { tellingOf } from '#programme/describe.ts'
 import type { Audience } from '#programme/explain.ts'
+import { nameIn } from '#programme/name.ts'
 import { findNearMisses, sayNearMiss } from '#programme/near-miss.ts'
 import { TAKEN_FAULT_WORDS } from '#programme/taken-fault.ts'
 import type { ReceiptAnswer } from './contract.ts'
@@ -11,19 +12,27 @@ import type { PostedReceipt } from './posted-service.ts'
 import { type Rating, toEarning } from './rating.ts'
 import type { CouponTaken } from './rating-facts.ts'
 
-const nameIn = ({ version }: Rating, code: string): string =>
-  version.definition.rules.find((rule) => rule.code === code)?.name ?? code
+const nameOfRule = ({ version }: Rating, code: string, language: Language): string =>
+  nameIn(version.definition.rules.find((rule) => rule.code === code)?.name ?? code, language)
 
 const sumOff = (list: readonly { amount_minor: number }[]): number =>
   list.reduce((sum, { amount_minor }) => sum + amount_minor, 0)
 
 /** Money off by rules, to be taken of a basket now, line by line. */
-export function toOffers(rating: Rating | null): Pick<ReceiptAnswer, 'off_minor' | 'offers'> {
+export function toOffers(
+  rating: Rating | null,
+  language: Language,
+): Pick<ReceiptAnswer, 'off_minor' | 'offers'> {
   const off = rating?.evaluation.off ?? []
   return {
     off_minor: sumOff(off),
     offers: rating
-      ? off.map((each) => ({ ...each, name: nameIn(rating, each.rule), refused: null, detail: null }))
+      ? off.map((each) => ({
+          ...each,
+          name: nameOfRule(rating, each.rule, language),
+          refused: null,
+          detail: null,
+        }))
       : [],
   }
 }
@@ -42,7 +51,7 @@ export function toOffersTaken(
       const told = refused === 'held_out' && audience !== 'staff' ? 'did_not_hold' : refused
       return {
         rule,
-        name: rating ? nameIn(rating, rule) : rule,
+        name: rating ? nameOfRule(rating, rule, language) : rule,
         amount_minor,
         lines: [],
         refused: told,
@@ -65,25 +74,36 @@ export const toCouponsTaken = (
   }))
 
 /** What rules gave to take later; a basket's are not given yet and have no code. */
-export function toGifts(rating: Rating | null, grants: readonly Grant[] | null): ReceiptAnswer['gifts'] {
+export function toGifts(
+  rating: Rating | null,
+  grants: readonly Grant[] | null,
+  language: Language,
+): ReceiptAnswer['gifts'] {
   if (grants)
     return grants.map(({ ruleCode, ruleName, kind, name, code, validUntil }) => ({
       rule: ruleCode,
-      rule_name: ruleName,
+      rule_name: nameIn(ruleName, language),
       kind,
-      name,
+      name: nameIn(name, language),
       code: code && writeCode(code),
       valid_until: validUntil?.toString() ?? null,
     }))
   return (rating?.evaluation.grants ?? []).map((grant) => {
     const { kind, name } = worthOfGift(grant)
-    const rule_name = rating ? nameIn(rating, grant.rule) : grant.rule
-    return { rule: grant.rule, rule_name, kind, name, code: null, valid_until: null }
+    const rule_name = rating ? nameOfRule(rating, grant.rule, language) : grant.rule
+    return {
+      rule: grant.rule,
+      rule_name,
+      kind,
+      name: nameIn(name, language),
+      code: null,
+      valid_until: null,
+    }
   })
 }
 
 /** Coupons and samples that the member can take with this basket. */
-export const toOpenCoupons = (grants: readonly Grant[], basketMinor: number) =>
+export const toOpenCoupons = (grants: readonly Grant[], basketMinor: number, language: Language) =>
   grants.flatMap((grant) =>
     grant.code === null
       ? []
@@ -91,7 +111,7 @@ export const toOpenCoupons = (grants: readonly Grant[], basketMinor: number) =>
           {
             code: writeCode(grant.code),
             kind: grant.kind,
-            name: grant.name,
+            name: nameIn(grant.name, language),
             off_minor: couponMoneyOff(grant, basketMinor),
             valid_until: grant.validUntil?.toString() ?? null,
           },

@@ -77,7 +77,7 @@ export function toReceiptView(
       isOpen: false,
     }),
     offers: toOffersTaken(receipt.posted, language, audience).offers,
-    gifts: toGifts(receipt.posted.rating, receipt.posted.grants ?? []),
+    gifts: toGifts(receipt.posted.rating, receipt.posted.grants ?? [], language),
     coupons: toCouponsTaken(head.facts?.coupons ?? [], language),
     claimable_until: head.memberId === null ? claimableUntil.toString() : null,
   }

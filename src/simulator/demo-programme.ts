@@ -1,8 +1,9 @@
+import type { Words } from '#platform/language.ts'
 import { DEFAULT_DEFINITION, type ProgrammeDefinition } from '#programme/programme.ts'
 import { NO_CAPS, type Rule } from '#programme/rule.ts'
 import { PLAN_CODE } from './demo-plan.ts'
 
-const rule = (code: string, name: string, rest: Partial<Rule> & Pick<Rule, 'effect'>): Rule => ({
+const rule = (code: string, name: Words, rest: Partial<Rule> & Pick<Rule, 'effect'>): Rule => ({
   code,
   name,
   on: 'receipt',
@@ -31,52 +32,84 @@ export const SECOND_YEAR: ProgrammeDefinition = {
     kept_months: 12,
     soft_landing: true,
   },
-  groups: [{ code: 'doubles', name: 'כפל נקודות', mode: 'best' }],
+  groups: [{ code: 'doubles', name: { he: 'כפל נקודות', en: 'Double points' }, mode: 'best' }],
   rules: [
-    rule('cheese-tuesday', 'יום שלישי של גבינות', {
-      when: [
-        { kind: 'category', categories: ['גבינות'] },
-        { kind: 'weekday', days: ['tuesday'] },
-      ],
-      effect: { kind: 'multiplier', hundredths: 200 },
-      caps: { ...NO_CAPS, per_month: 200 },
-      group: 'doubles',
-      holdout_percent: 10,
-    }),
-    rule('birthday', 'שבוע יום הולדת', {
-      when: [{ kind: 'birthday', days_before: 3, days_after: 3 }],
-      effect: { kind: 'multiplier', hundredths: 200 },
-      group: 'doubles',
-    }),
-    rule('fifth-visit', 'כל ביקור חמישי', {
-      when: [{ kind: 'visit', nth: 5, every: true }],
-      effect: { kind: 'bonus', points: 20 },
-    }),
-    rule('missed-you', 'התגעגענו', {
-      when: [{ kind: 'days_since_last', at_least: 45 }],
-      effect: {
-        kind: 'gesture',
-        gift: { kind: 'coupon_amount', name: '15 ₪ לקנייה הבאה', amount_minor: 1_500 },
-        valid_days: 30,
+    rule(
+      'cheese-tuesday',
+      { he: 'יום שלישי של גבינות', en: 'Cheese Tuesday' },
+      {
+        when: [
+          { kind: 'category', categories: ['גבינות'] },
+          { kind: 'weekday', days: ['tuesday'] },
+        ],
+        effect: { kind: 'multiplier', hundredths: 200 },
+        caps: { ...NO_CAPS, per_month: 200 },
+        group: 'doubles',
+        holdout_percent: 10,
       },
-      caps: { ...NO_CAPS, per_month: 1 },
-      holdout_percent: 10,
-    }),
-    rule('gold-bakery', 'מאפה של זהב', {
-      when: [
-        { kind: 'tier', tiers: ['gold'] },
-        { kind: 'category', categories: ['מאפייה'] },
-      ],
-      effect: { kind: 'rate', pays: 'points', over: 'receipt', steps: [{ from_minor: 0, rate: 300_000 }] },
-    }),
-    rule('plus-bakery', 'פלוס במאפייה', {
-      when: [
-        { kind: 'plan', plans: [PLAN_CODE] },
-        { kind: 'category', categories: ['מאפייה'] },
-      ],
-      effect: { kind: 'multiplier', hundredths: 200 },
-      group: 'doubles',
-    }),
-    rule('welcome', 'ברוכים הבאים', { on: 'joined', effect: { kind: 'bonus', points: 30 } }),
+    ),
+    rule(
+      'birthday',
+      { he: 'שבוע יום הולדת', en: 'Birthday week' },
+      {
+        when: [{ kind: 'birthday', days_before: 3, days_after: 3 }],
+        effect: { kind: 'multiplier', hundredths: 200 },
+        group: 'doubles',
+      },
+    ),
+    rule(
+      'fifth-visit',
+      { he: 'כל ביקור חמישי', en: 'Every fifth visit' },
+      {
+        when: [{ kind: 'visit', nth: 5, every: true }],
+        effect: { kind: 'bonus', points: 20 },
+      },
+    ),
+    rule(
+      'missed-you',
+      { he: 'התגעגענו', en: 'We missed you' },
+      {
+        when: [{ kind: 'days_since_last', at_least: 45 }],
+        effect: {
+          kind: 'gesture',
+          gift: {
+            kind: 'coupon_amount',
+            name: { he: '15 ₪ לקנייה הבאה', en: '₪15 for your next purchase' },
+            amount_minor: 1_500,
+          },
+          valid_days: 30,
+        },
+        caps: { ...NO_CAPS, per_month: 1 },
+        holdout_percent: 10,
+      },
+    ),
+    rule(
+      'gold-bakery',
+      { he: 'מאפה של זהב', en: 'Golden bakery' },
+      {
+        when: [
+          { kind: 'tier', tiers: ['gold'] },
+          { kind: 'category', categories: ['מאפייה'] },
+        ],
+        effect: { kind: 'rate', pays: 'points', over: 'receipt', steps: [{ from_minor: 0, rate: 300_000 }] },
+      },
+    ),
+    rule(
+      'plus-bakery',
+      { he: 'פלוס במאפייה', en: 'Plus at the bakery' },
+      {
+        when: [
+          { kind: 'plan', plans: [PLAN_CODE] },
+          { kind: 'category', categories: ['מאפייה'] },
+        ],
+        effect: { kind: 'multiplier', hundredths: 200 },
+        group: 'doubles',
+      },
+    ),
+    rule(
+      'welcome',
+      { he: 'ברוכים הבאים', en: 'Welcome' },
+      { on: 'joined', effect: { kind: 'bonus', points: 30 } },
+    ),
   ],
 }

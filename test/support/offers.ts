@@ -6,6 +6,7 @@ import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { isRefusal } from '#platform/refusal.ts'
 import type { Grant as Gift } from '#programme/evaluation.ts'
+import type { Name } from '#programme/name.ts'
 import { DEFAULT_DEFINITION, type ProgrammeDefinition } from '#programme/programme.ts'
 import { NO_CAPS, type Rule } from '#programme/rule.ts'
 import { createDraft, publishDraft } from '#programme/service.ts'
@@ -43,8 +44,9 @@ export async function give(
   gift: Gift,
   at: Temporal.Instant,
   causeId = newId(),
+  ruleName: Name = 'תודה',
 ) {
-  const issue = { memberId, gift, ruleName: 'תודה', versionId: newId(), cause: 'receipt' as const, causeId }
+  const issue = { memberId, gift, ruleName, versionId: newId(), cause: 'receipt' as const, causeId }
   const [grant] = await db.inClub(clubId, (tx) =>
     issueGrants(tx, [issue], { at, timeZone: 'Asia/Jerusalem' }),
   )

@@ -1,20 +1,22 @@
 import { z } from 'zod'
 import { hebrewDays, say, type Words } from '#platform/language.ts'
-import { cleanText } from '#platform/text.ts'
 import { days, minor } from '../conditions/argument.ts'
 import type { EffectKindOf } from '../effect-kind.ts'
+import { NameBody, nameIn } from '../name.ts'
 import type { Effect } from '../rule.ts'
 import { sayBasisPoints, sayMoney, type Telling } from '../telling.ts'
 
 type Gift = Extract<Effect, { kind: 'gesture' }>['gift']
 
-const name = cleanText(200)
-
 export const GiftBody: z.ZodType<Gift> = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('sample'), name }),
-    z.strictObject({ kind: z.literal('coupon_amount'), name, amount_minor: minor }),
-    z.strictObject({ kind: z.literal('coupon_percent'), name, percent_bp: z.int().min(0).max(10_000) }),
+    z.strictObject({ kind: z.literal('sample'), name: NameBody }),
+    z.strictObject({ kind: z.literal('coupon_amount'), name: NameBody, amount_minor: minor }),
+    z.strictObject({
+      kind: z.literal('coupon_percent'),
+      name: NameBody,
+      percent_bp: z.int().min(0).max(10_000),
+    }),
   ])
   .meta({ id: 'ProgrammeGift' })
 
@@ -28,12 +30,13 @@ const WORDS = {
 } satisfies Record<string, Words>
 
 export function sayGift(gift: Gift, telling: Telling): string {
-  if (gift.kind === 'sample') return say(WORDS.sample, telling.language, { name: gift.name })
+  const name = nameIn(gift.name, telling.language)
+  if (gift.kind === 'sample') return say(WORDS.sample, telling.language, { name })
   const value =
     gift.kind === 'coupon_amount'
       ? sayMoney(gift.amount_minor, telling)
       : sayBasisPoints(gift.percent_bp, telling.language)
-  return say(WORDS.coupon, telling.language, { name: gift.name, value })
+  return say(WORDS.coupon, telling.language, { name, value })
 }
 
 /** One a receipt. */

@@ -44,7 +44,7 @@ export function EffectPhrase({ on, effect, isBad, onChange }: EffectPhraseProps)
         value={effect.kind}
         onChange={(kind) => {
           const chosen = kinds.find((each) => each === kind)
-          if (chosen && chosen !== effect.kind) onChange(newEffect(chosen, say('gift_default')))
+          if (chosen && chosen !== effect.kind) onChange(newEffect(chosen, ruleWords.gift_default, language))
         }}
         allowDeselect={false}
         data-autofocus

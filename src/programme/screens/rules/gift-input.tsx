@@ -3,9 +3,9 @@ import { decimalsOfCurrency } from '#platform/money.ts'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { Effect } from '../../rule.ts'
+import { NameValue } from './name-value.tsx'
 import { NumberText } from './number-text.tsx'
 import { partWords } from './part-words.ts'
-import { TextValue } from './text-value.tsx'
 
 type Gift = Extract<Effect, { kind: 'gesture' }>['gift']
 
@@ -35,7 +35,7 @@ export function GiftInput({ label, value, onChange }: GiftInputProps) {
         onChange={choose}
         allowDeselect={false}
       />
-      <TextValue
+      <NameValue
         label={say('gift_name')}
         value={value.name}
         onChange={(name) => onChange({ ...value, name })}

@@ -1,6 +1,8 @@
 import { Button, Radio, Stack } from '@mantine/core'
 import { useState } from 'react'
+import { useLanguage } from '#ui/language.tsx'
 import { useWords } from '#ui/words.ts'
+import { nameIn } from '../../name.ts'
 import type { Rule, StackingGroup } from '../../rule.ts'
 import { useTelling } from './lists.tsx'
 import { Phrase } from './phrase.tsx'
@@ -64,6 +66,7 @@ export function GroupTerm({ rule, rules, groups, isBad, onChange, onNewGroup }: 
 export function GroupOrder(props: { group: StackingGroup; rules: readonly Rule[]; own?: string }) {
   const { group, rules, own } = props
   const say = useWords(ruleWords)
+  const { language } = useLanguage()
   const members = rules.filter((rule) => rule.group === group.code)
   if (members.length === 0) return <p className={classes.why}>{say('group_empty')}</p>
   return (
@@ -72,7 +75,7 @@ export function GroupOrder(props: { group: StackingGroup; rules: readonly Rule[]
       <ol className={classes.order}>
         {members.map((rule) => (
           <li key={rule.code} data-own={rule.code === own || undefined}>
-            {rule.name}
+            {nameIn(rule.name, language)}
           </li>
         ))}
       </ol>

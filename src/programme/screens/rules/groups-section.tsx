@@ -1,16 +1,18 @@
 import { ActionIcon, SegmentedControl } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
+import { useLanguage } from '#ui/language.tsx'
 import { Section } from '#ui/section.tsx'
 import { useWords } from '#ui/words.ts'
 import type { Finding } from '../../finding-kind.ts'
+import { nameIn } from '../../name.ts'
 import type { StackingGroup } from '../../rule.ts'
 import { FindingsList } from '../findings-list.tsx'
 import { GroupOrder } from './group-term.tsx'
+import { NameValue } from './name-value.tsx'
 import { removeGroup, replaceItem } from './rule-form.ts'
 import { ruleWords } from './rule-words.ts'
 import classes from './rules.module.css'
 import { findingsOf, type RulesDraft } from './rules-section.tsx'
-import { TextValue } from './text-value.tsx'
 
 const MODES = ['best', 'first', 'sum'] as const satisfies readonly StackingGroup['mode'][]
 
@@ -23,6 +25,7 @@ type GroupsSectionProps = {
 /** Which rules take each other into account, and how; there is one as soon as a rule asks for it. */
 export function GroupsSection({ draft, findings, onChange }: GroupsSectionProps) {
   const say = useWords(ruleWords)
+  const { language } = useLanguage()
   const { rules, groups } = draft
   if (groups.length === 0) return null
   const modes = MODES.map((mode) => ({ value: mode, label: say(`mode_${mode}`) }))
@@ -36,13 +39,13 @@ export function GroupsSection({ draft, findings, onChange }: GroupsSectionProps)
             <li key={group.code} className={classes.card}>
               <div className={classes.form}>
                 <div className={classes.groupHead}>
-                  <TextValue
+                  <NameValue
                     label={say('group_name_label')}
                     value={group.name}
                     onChange={(name) => set({ name })}
                   />
                   <ActionIcon
-                    aria-label={say('group_delete', { name: group.name })}
+                    aria-label={say('group_delete', { name: nameIn(group.name, language) })}
                     onClick={() => onChange(removeGroup(draft, group.code))}
                   >
                     <IconTrash size={18} aria-hidden />

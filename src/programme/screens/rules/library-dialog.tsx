@@ -28,8 +28,8 @@ export function LibraryDialog({ onClose, onChoose }: LibraryDialogProps) {
     unit: 10 ** decimalsOfCurrency(currency),
   }
   const rules = LIBRARY_KEYS.map((key) => {
-    const name = sayReady(key)
-    return { key, rule: { ...LIBRARY[key](club, name), name: key === 'empty' ? say('new_name') : name } }
+    const name = libraryWords[key]
+    return { key, rule: { ...LIBRARY[key](club, name), name: key === 'empty' ? ruleWords.new_name : name } }
   })
   return (
     <Dialog title={say('library_title')} onClose={onClose} size="xl">

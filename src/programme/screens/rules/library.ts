@@ -1,3 +1,4 @@
+import type { Words } from '#platform/language.ts'
 import { defineWords } from '#ui/words.ts'
 import { NO_CAPS, type Rule } from '../../rule.ts'
 import type { Option } from './suggestions.ts'
@@ -51,7 +52,7 @@ export const libraryWords = defineWords({
 export type LibraryKey = keyof typeof libraryWords
 
 /** Rules that clubs ask for most, in the order in which they are offered. */
-export const LIBRARY: { readonly [K in LibraryKey]: (club: LibraryClub, name: string) => Ready } = {
+export const LIBRARY: { readonly [K in LibraryKey]: (club: LibraryClub, name: Words) => Ready } = {
   category_day: ({ categories }) =>
     ready({
       when: [

@@ -1,5 +1,6 @@
 import { tellingOf } from '../../describe.ts'
 import { describeMoneyBase, describePointsLife, describeTiers, describeWindow } from '../../describe-terms.ts'
+import { nameIn } from '../../name.ts'
 import type { ProgrammeDefinition } from '../../programme.ts'
 import type { Rule } from '../../rule.ts'
 import { sayRule } from '../../rule-sentence.ts'
@@ -37,7 +38,8 @@ export function comparePieces(
           after: rule(change.rule, after),
         }
       case 'order': {
-        const names = ({ rules }: ProgrammeDefinition) => rules.map(({ name }) => name).join(' · ')
+        const names = ({ rules }: ProgrammeDefinition) =>
+          rules.map(({ name }) => nameIn(name, telling.language)).join(' · ')
         return { key: kind, kind, before: names(before), after: names(after) }
       }
       default: {

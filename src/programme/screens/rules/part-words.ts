@@ -22,6 +22,8 @@ export const partWords = defineWords({
   gift_coupon_percent: { he: 'שובר באחוזים', en: 'A coupon for a percentage' },
   gift_sample: { he: 'מוצר לטעימה', en: 'A sample' },
   gift_name: { he: 'איך זה נקרא אצל החברים', en: 'What members see it called' },
+  name_in_he: { he: 'השם בעברית', en: 'The name in Hebrew' },
+  name_in_en: { he: 'השם באנגלית', en: 'The name in English' },
   gift_amount: { he: 'סכום השובר', en: 'The coupon’s sum' },
   gift_percent: { he: 'אחוז השובר', en: 'The coupon’s percentage' },
 })

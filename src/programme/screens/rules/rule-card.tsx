@@ -1,13 +1,15 @@
-import { ActionIcon, Menu, TextInput } from '@mantine/core'
+import { ActionIcon, Menu } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconCopy, IconDots, IconTrash } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useLanguage } from '#ui/language.tsx'
 import { useWords } from '#ui/words.ts'
 import type { Finding } from '../../finding-kind.ts'
+import { nameIn } from '../../name.ts'
 import type { Rule, StackingGroup } from '../../rule.ts'
 import { FindingsList } from '../findings-list.tsx'
 import { GroupTerm } from './group-term.tsx'
 import { HoldoutTerm } from './holdout-term.tsx'
 import { LimitsTerm } from './limits-term.tsx'
+import { NameHeading } from './name-value.tsx'
 import { RuleSentence } from './rule-sentence.tsx'
 import { ruleWords } from './rule-words.ts'
 import classes from './rules.module.css'
@@ -30,14 +32,25 @@ type RuleCardProps = RuleActions & {
 
 /** One rule: its name, its sentence, its terms, and what is wrong with it. */
 export function RuleCard({ rule, rules, groups, findings, ...actions }: RuleCardProps) {
+  const say = useWords(ruleWords)
+  const { language } = useLanguage()
   const { onChange } = actions
   const wrong = findings.filter(({ severity }) => severity === 'fault').map(({ pointer }) => pointer)
   const isBad = (part: string) => wrong.some((pointer) => pointer === part || pointer.startsWith(`${part}/`))
   return (
     <li className={classes.card} data-bad={wrong.length > 0 || undefined}>
       <div className={classes.head}>
-        <RuleName name={rule.name} onChange={(name) => onChange({ ...rule, name })} />
-        <RuleMenu name={rule.name} index={rules.indexOf(rule)} count={rules.length} {...actions} />
+        <NameHeading
+          label={say('name_label')}
+          value={rule.name}
+          onChange={(name) => onChange({ ...rule, name })}
+        />
+        <RuleMenu
+          name={nameIn(rule.name, language)}
+          index={rules.indexOf(rule)}
+          count={rules.length}
+          {...actions}
+        />
       </div>
       <RuleSentence rule={rule} wrong={wrong} onChange={onChange} />
       {findings.length > 0 && <FindingsList findings={findings} />}
@@ -62,26 +75,6 @@ export function RuleCard({ rule, rules, groups, findings, ...actions }: RuleCard
         />
       </div>
     </li>
-  )
-}
-
-function RuleName({ name, onChange }: { name: string; onChange: (name: string) => void }) {
-  const say = useWords(ruleWords)
-  const [text, setText] = useState(name)
-  return (
-    <TextInput
-      className={classes.name ?? ''}
-      classNames={{ input: classes.nameInput ?? '' }}
-      variant="unstyled"
-      aria-label={say('name_label')}
-      value={text}
-      onChange={({ currentTarget }) => {
-        setText(currentTarget.value)
-        if (currentTarget.value.trim() !== '') onChange(currentTarget.value)
-      }}
-      onBlur={() => setText(name)}
-      maxLength={200}
-    />
   )
 }
 

@@ -1,3 +1,5 @@
+import type { Language, Words } from '#platform/language.ts'
+import type { Name } from '../../name.ts'
 import type { Condition, ConditionKind, Effect, EffectKind, Rule, StackingGroup } from '../../rule.ts'
 import { NO_CAPS } from '../../rule.ts'
 
@@ -35,10 +37,10 @@ const NEW_CONDITIONS: { readonly [K in ConditionKind]: Condition & { kind: K } }
 }
 
 /** `name` is what a gift or a raffle is called until somebody says otherwise: neither may be without one. */
-export function newEffect(kind: EffectKind, name: string): Effect {
+export function newEffect(kind: EffectKind, name: Words, language: Language): Effect {
   const effect = NEW_EFFECTS[kind]
   if (effect.kind === 'gesture') return { ...effect, gift: { ...effect.gift, name } }
-  return effect.kind === 'raffle_tickets' ? { ...effect, raffle: name } : effect
+  return effect.kind === 'raffle_tickets' ? { ...effect, raffle: name[language] } : effect
 }
 
 const NEW_EFFECTS: { readonly [K in EffectKind]: Effect & { kind: K } } = {
@@ -56,7 +58,7 @@ const NEW_EFFECTS: { readonly [K in EffectKind]: Effect & { kind: K } } = {
 }
 
 /** A rule that doubles every purchase until it is told when; `code` is a new one. */
-export const newRule = (code: string, name: string): Rule => ({
+export const newRule = (code: string, name: Name): Rule => ({
   code,
   name,
   on: 'receipt',
@@ -68,7 +70,7 @@ export const newRule = (code: string, name: string): Rule => ({
 })
 
 /** The same rule under another code, right after it. */
-export function duplicateRule(rules: readonly Rule[], index: number, code: string, name: string): Rule[] {
+export function duplicateRule(rules: readonly Rule[], index: number, code: string, name: Name): Rule[] {
   const rule = rules[index]
   return rule ? rules.toSpliced(index + 1, 0, { ...rule, code, name }) : [...rules]
 }

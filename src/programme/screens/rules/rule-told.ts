@@ -1,6 +1,7 @@
 import { sayWords } from '#ui/words.ts'
 import { isChoosing } from '../../compiled-condition.ts'
 import { CONDITIONS, sayCondition } from '../../condition.ts'
+import { nameIn } from '../../name.ts'
 import type { Condition, Rule, StackingGroup } from '../../rule.ts'
 import { sayEffectOnGoods } from '../../rule-sentence.ts'
 import type { Telling } from '../../telling.ts'
@@ -30,6 +31,6 @@ export function sayReadyRule(rule: Pick<Rule, 'on' | 'when' | 'effect'>, telling
 
 export const sayGroup = ({ name, mode }: StackingGroup, { language }: Telling): string =>
   sayWords(ruleWords, language, 'group_in', {
-    name,
+    name: nameIn(name, language),
     mode: sayWords(ruleWords, language, `mode_${mode}`),
   })

@@ -4,11 +4,14 @@ import { useQuery } from '@tanstack/react-query'
 import { Fragment, useState } from 'react'
 import { newIdempotencyKey } from '#ui/api.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
+import { useLanguage } from '#ui/language.tsx'
 import { Section } from '#ui/section.tsx'
-import { useWords } from '#ui/words.ts'
+import { sayWords, useWords } from '#ui/words.ts'
 import type { Finding } from '../../finding-kind.ts'
+import { type Name, nameIn } from '../../name.ts'
 import type { Rule, StackingGroup } from '../../rule.ts'
 import { LibraryDialog } from './library-dialog.tsx'
+import { changeName } from './name-form.ts'
 import { RuleCard } from './rule-card.tsx'
 import { duplicateRule, moveItem, removeItem, replaceItem } from './rule-form.ts'
 import { ruleWords } from './rule-words.ts'
@@ -28,9 +31,13 @@ type RulesSectionProps = {
 export const newCode = (kind: 'rule' | 'group' | 'tier'): string =>
   `${kind}-${newIdempotencyKey().replaceAll('-', '').slice(0, 10)}`
 
+const copyName = (name: Name): Name =>
+  changeName(name, (text, language) => sayWords(ruleWords, language, 'copy_name', { name: text }))
+
 /** The rules in their order: each a card with its sentence. */
 export function RulesSection({ draft, findings, onChange }: RulesSectionProps) {
   const say = useWords(ruleWords)
+  const { language } = useLanguage()
   const { rules, groups } = draft
   // Ready rules are cut to what is sold: known by the time that they are asked for.
   useQuery(suggestionsQuery('category'))
@@ -40,7 +47,9 @@ export function RulesSection({ draft, findings, onChange }: RulesSectionProps) {
   const addGroup = (index: number, rule: Rule) => {
     const group = {
       code: newCode('group'),
-      name: say('group_name', { number: groups.length + 1 }),
+      name: changeName('', (_, each) =>
+        sayWords(ruleWords, each, 'group_name', { number: groups.length + 1 }),
+      ),
       mode: 'best' as const,
     }
     onChange({
@@ -55,7 +64,7 @@ export function RulesSection({ draft, findings, onChange }: RulesSectionProps) {
   )
   const gone = deleted && (
     <li className={classes.deleted} role="status">
-      {say('deleted', { name: deleted.rule.name })}
+      {say('deleted', { name: nameIn(deleted.rule.name, language) })}
       <Button
         variant="subtle"
         size="compact-sm"
@@ -86,9 +95,7 @@ export function RulesSection({ draft, findings, onChange }: RulesSectionProps) {
               groups={groups}
               findings={findingsOf(findings, `/rules/${index}`)}
               onChange={(changed) => setRules(replaceItem(rules, index, changed))}
-              onDuplicate={() =>
-                setRules(duplicateRule(rules, index, newCode('rule'), say('copy_name', { name: rule.name })))
-              }
+              onDuplicate={() => setRules(duplicateRule(rules, index, newCode('rule'), copyName(rule.name)))}
               onMove={(by) => setRules(moveItem(rules, index, by))}
               onDelete={() => {
                 setRules(removeItem(rules, index))

@@ -1,5 +1,6 @@
 import { Button, Radio, Stack } from '@mantine/core'
 import { useState } from 'react'
+import { useLanguage } from '#ui/language.tsx'
 import { useWords } from '#ui/words.ts'
 import type { Rule, Trigger } from '../../rule.ts'
 import { effectKindsFor } from './effect-phrase.tsx'
@@ -15,13 +16,18 @@ type TriggerPhraseProps = { rule: Rule; onChange: (rule: Rule) => void }
 export function TriggerPhrase({ rule, onChange }: TriggerPhraseProps) {
   const { on, effect } = rule
   const say = useWords(ruleWords)
+  const { language } = useLanguage()
   const sayTrigger = useWords(triggerWords)
   const [opened, setOpened] = useState(false)
   const choose = (value: string) => {
     const chosen = TRIGGERS.find((each) => each === value) ?? on
     const isPossible = effectKindsFor(chosen).includes(effect.kind)
     // What comes of a purchase alone gives way to what can be given where nothing is bought.
-    onChange({ ...rule, on: chosen, effect: isPossible ? effect : newEffect('bonus', '') })
+    onChange({
+      ...rule,
+      on: chosen,
+      effect: isPossible ? effect : newEffect('bonus', ruleWords.gift_default, language),
+    })
   }
   return (
     <Phrase
