@@ -5,7 +5,7 @@ import { happenedBy, medianTime, survivalCurve, type Watched } from './survival.
 // Weeks of remission of 21 patients under 6-mercaptopurine (Freireich and others, Blood 21, 1963); + is censored.
 const FREIREICH = '6 6 6 6+ 7 9+ 10 10+ 11+ 13 16 17+ 19+ 20+ 22 23 25+ 32+ 32+ 34+ 35+'
   .split(' ')
-  .map((word): Watched => ({ time: Number.parseInt(word, 10), hasHappened: !word.endsWith('+') }))
+  .map((word): Watched => ({ time: Number.parseInt(word, 10), hasHappened: !word.endsWith('+'), count: 1 }))
 
 describe('the product-limit estimate', () => {
   test('is the published one of the leukaemia trial', () => {
@@ -31,7 +31,7 @@ describe('the product-limit estimate', () => {
     const time = fc.integer({ min: 0, max: 40 })
     fc.assert(
       fc.property(fc.array(time, { minLength: 1, maxLength: 60 }), time, (times, by) => {
-        const steps = survivalCurve(times.map((each) => ({ time: each, hasHappened: true })))
+        const steps = survivalCurve(times.map((each) => ({ time: each, hasHappened: true, count: 1 })))
         const plain = times.filter((each) => each <= by).length / times.length
         expect(happenedBy(steps, by, 40)?.share).toBeCloseTo(plain, 10)
       }),
@@ -39,7 +39,11 @@ describe('the product-limit estimate', () => {
   })
 
   test('never rises, and its range holds it', () => {
-    const watched = fc.record({ time: fc.integer({ min: 0, max: 60 }), hasHappened: fc.boolean() })
+    const watched = fc.record({
+      time: fc.integer({ min: 0, max: 60 }),
+      hasHappened: fc.boolean(),
+      count: fc.integer({ min: 1, max: 5 }),
+    })
     fc.assert(
       fc.property(fc.array(watched, { maxLength: 80 }), (all) => {
         let before = 1

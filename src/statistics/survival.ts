@@ -1,5 +1,5 @@
-/** How long somebody was watched, in whole units of time, and whether it happened then or the watching ended before it did. */
-export type Watched = { readonly time: number; readonly hasHappened: boolean }
+/** How long so many were watched, in whole units of time, and whether it happened then or the watching ended before it did. */
+export type Watched = { readonly time: number; readonly hasHappened: boolean; readonly count: number }
 
 export type SurvivalStep = {
   readonly time: number
@@ -22,20 +22,22 @@ const Z95 = 1.959963984540054
 export function survivalCurve(watched: readonly Watched[]): SurvivalStep[] {
   const ended = [...Map.groupBy(watched, ({ time }) => time)].sort(([one], [other]) => one - other)
   const steps: SurvivalStep[] = []
-  let atRisk = watched.length
+  let atRisk = countOf(watched)
   let survival = 1
   let variance = 0
   for (const [time, group] of ended) {
-    const happened = group.filter(({ hasHappened }) => hasHappened).length
+    const happened = countOf(group.filter(({ hasHappened }) => hasHappened))
     if (happened > 0) {
       survival *= 1 - happened / atRisk
       variance += happened / (atRisk * (atRisk - happened))
       steps.push({ time, atRisk, happened, survival, ...rangeOf(survival, variance) })
     }
-    atRisk -= group.length
+    atRisk -= countOf(group)
   }
   return steps
 }
+
+const countOf = (watched: readonly Watched[]): number => watched.reduce((sum, { count }) => sum + count, 0)
 
 /** Where nobody is left the variance is infinite, and the estimate is all there is to say. */
 function rangeOf(survival: number, variance: number): { low: number; high: number } {
