@@ -240,7 +240,7 @@ export const AuditEntry = z
     id: z.string(),
     /** `name` is null for the system, and where nobody knows it any more. */
     subject: z.object({
-      kind: z.enum(['staff', 'api_key', 'system']),
+      kind: z.enum(['staff', 'api_key', 'member', 'system']),
       id: z.string().nullable(),
       name: z.string().nullable(),
     }),

@@ -70,7 +70,7 @@ export const showApiKey = (row: ApiKeyRow): contract.ApiKey => ({
   revoked_at: showInstant(row.revokedAt),
 })
 
-const SUBJECT_PREFIXES = { staff: 'stf', api_key: 'key' } as const
+const SUBJECT_PREFIXES = { staff: 'stf', api_key: 'key', member: 'mbr' } as const
 
 export const showAuditEntry = (entry: NamedAuditEntry): contract.AuditEntry => ({
   id: formatId('aud', entry.auditId),

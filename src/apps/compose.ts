@@ -32,6 +32,7 @@ import { tierEndpoints } from '#tiers/routes.ts'
 import { trialEndpoints } from '#trials/routes.ts'
 import { appendErasures, erasureLogOf } from './backup/erasure-log.ts'
 import { demoEndpoints } from './demo-routes.ts'
+import { FORGETTING } from './forgetting.ts'
 import { segmentSources } from './known-facts.ts'
 import type { Endpoints } from './routes.ts'
 
@@ -56,6 +57,7 @@ export function compose({ db, clock, log, secret, config }: Parts): Composed {
       members: memberEndpoints({
         db,
         clock,
+        forget: FORGETTING,
         onErased: (clubId, erasures) => appendErasures(erasureLogOf(config.dataDir), clubId, erasures),
         describeMember: [
           describeSpend(clock),

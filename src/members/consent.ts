@@ -29,7 +29,7 @@ export type NewConsent = {
 
 /** Who wrote it down, and from where. */
 export type Witness = {
-  readonly subject: { readonly kind: 'staff' | 'api_key' | 'system'; readonly id: Uuid }
+  readonly subject: { readonly kind: 'staff' | 'api_key' | 'member' | 'system'; readonly id: Uuid }
   readonly address: string | null
 }
 

@@ -107,7 +107,10 @@ export const ConsentView = z
     captured_at: z.string(),
     recorded_at: z.string(),
     /** `name` is that of a staff person; null for everybody else. */
-    recorded_by: z.object({ kind: z.enum(['staff', 'api_key', 'system']), name: z.string().nullable() }),
+    recorded_by: z.object({
+      kind: z.enum(['staff', 'api_key', 'member', 'system']),
+      name: z.string().nullable(),
+    }),
     address: z.string().nullable(),
     proof: z.enum(['recorded', 'unknown']),
     cause: z.enum(['asked', 'import', 'merge']),

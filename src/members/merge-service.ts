@@ -22,6 +22,9 @@ export type CarryOver = (
   merge: { readonly from: Member; readonly into: Member; readonly mergedAt: Temporal.Instant },
 ) => Promise<void>
 
+/** Removes what another room keeps of a person, in the erasure's own transaction; told of whoever was merged into them too. */
+export type Forget = (tx: Tx, memberIds: readonly Uuid[], erasedAt: Temporal.Instant) => Promise<void>
+
 export type MergeOutcome =
   /** `points` is what moved, less the debt that moved with it; a repeat moves nothing. */
   | { ok: true; memberId: Uuid; points: number; replayed: boolean }
@@ -166,7 +169,7 @@ async function carryConsents(
 export async function eraseMember(
   tx: Tx,
   memberId: Uuid,
-  within: { erasedAt: Temporal.Instant; subject: Witness['subject'] },
+  within: { erasedAt: Temporal.Instant; subject: Witness['subject']; forget?: readonly Forget[] },
 ): Promise<{ ok: true; erased: readonly Uuid[] } | { ok: false; reason: 'member_not_found' }> {
   await queries.lockMerges(tx)
   const survivor = await lockSurvivor(tx, memberId)
@@ -176,7 +179,7 @@ export async function eraseMember(
   }
   const merged = await queries.readMerged(tx, survivor.memberId)
   const memberIds = [survivor.memberId, ...merged.map((row) => row.member_id)]
-  await removePersonalData(tx, memberIds, within.erasedAt)
+  await removePersonalData(tx, memberIds, within.erasedAt, within.forget ?? [])
   await queries.writeEvents(tx, 'member.erased', [survivor.memberId], within.erasedAt)
   await recordAudit(tx, {
     subject: within.subject,
@@ -192,12 +195,14 @@ async function removePersonalData(
   tx: Tx,
   memberIds: readonly Uuid[],
   erasedAt: Temporal.Instant,
+  forget: readonly Forget[],
 ): Promise<void> {
   await rememberErased(tx, await queries.readIdentifiers(tx, memberIds), erasedAt)
   await queries.deleteIdentifiersOf(tx, memberIds)
   await queries.clearMembers(tx, memberIds)
   await queries.deleteSearchWords(tx, memberIds)
   await forgetAddresses(tx, memberIds)
+  for (const forgetIn of forget) await forgetIn(tx, memberIds, erasedAt)
   await queries.insertErasures(tx, memberIds, erasedAt)
 }
 
@@ -206,7 +211,11 @@ export type Erasure = { memberId: Uuid; erasedAt: Temporal.Instant }
 export const readErasures = (tx: Tx): Promise<Erasure[]> => queries.readErasures(tx)
 
 /** Erases again what had been erased when older data was restored: exactly these ids, told nobody anew. */
-export async function replayErasures(tx: Tx, erasures: readonly Erasure[]): Promise<void> {
+export async function replayErasures(
+  tx: Tx,
+  erasures: readonly Erasure[],
+  forget: readonly Forget[] = [],
+): Promise<void> {
   await queries.lockMerges(tx)
-  for (const { memberId, erasedAt } of erasures) await removePersonalData(tx, [memberId], erasedAt)
+  for (const { memberId, erasedAt } of erasures) await removePersonalData(tx, [memberId], erasedAt, forget)
 }

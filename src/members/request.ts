@@ -9,7 +9,7 @@ import type { NewConsent, Witness } from './consent.ts'
 import { resolveWordings } from './consent-service.ts'
 import type { JoinBody, MemberDescription } from './contract.ts'
 import type { MemberRecord } from './list-service.ts'
-import type { CarryOver, Erasure } from './merge-service.ts'
+import type { CarryOver, Erasure, Forget } from './merge-service.ts'
 import { MEMBER_PREFIX } from './ref.ts'
 import { memberRefusals } from './refusal.ts'
 
@@ -22,6 +22,8 @@ export type MemberDependencies = {
   describeMember?: readonly DescribeMember[]
   /** What other rooms move when two members become one. */
   carryOver?: readonly CarryOver[]
+  /** What other rooms remove of whoever is erased. */
+  forget?: readonly Forget[]
   /** Told who was erased, once that is settled: what is kept outside the database must know it too. */
   onErased?: (clubId: Uuid, erasures: readonly Erasure[]) => void
 }

@@ -176,7 +176,7 @@ const mergeEndpoint = ({ db, clock, describeMember, carryOver = [] }: MemberDepe
       }),
   })
 
-const eraseEndpoint = ({ db, clock, onErased }: MemberDependencies) =>
+const eraseEndpoint = ({ db, clock, onErased, forget }: MemberDependencies) =>
   endpoint({
     summary:
       'Erase a member: all personal data goes, what is kept by number still adds up; there is no way back',
@@ -184,7 +184,7 @@ const eraseEndpoint = ({ db, clock, onErased }: MemberDependencies) =>
     responses: { 204: NoContent },
     handle: ({ params, caller }) =>
       db.inClub(caller.clubId, async (tx) => {
-        const within = { erasedAt: clock.now(), subject: caller.subject }
+        const within = { erasedAt: clock.now(), subject: caller.subject, forget: forget ?? [] }
         const erased = await eraseMember(tx, uuidOf(params.id), within)
         if (!erased.ok) return refuse(memberRefusals, erased.reason)
         const { erasedAt } = within

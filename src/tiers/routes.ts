@@ -3,7 +3,7 @@ import { MEMBER_PREFIX } from '#members/ref.ts'
 import { findMembers } from '#members/service.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
-import { endpoint } from '#platform/http/endpoint.ts'
+import { type Caller, endpoint } from '#platform/http/endpoint.ts'
 import { withIdempotency } from '#platform/http/idempotency.ts'
 import { formatId, isUuid, parseId, type Uuid } from '#platform/id.ts'
 import type { Language } from '#platform/language.ts'
@@ -193,7 +193,7 @@ async function assignByHand(
   tx: Tx,
   memberId: Uuid,
   body: AssignBody,
-  subject: { kind: 'staff' | 'api_key' | 'system'; id: Uuid },
+  subject: Caller['subject'],
   now: Temporal.Instant,
 ): Promise<Refusal | null> {
   const today = await readToday(tx, now)

@@ -42,6 +42,7 @@ const has = <T extends object>(table: T, key: string): key is keyof T & string =
 
 function sayWho(subject: AuditEntry['subject'], say: Say<typeof words>): string {
   if (subject.kind === 'system') return say('system')
+  if (subject.kind === 'member') return say('by_member')
   const name = subject.name ?? say('unknown')
   return subject.kind === 'api_key' ? say('by_key', { name }) : name
 }

@@ -14,6 +14,7 @@ export const words = defineWords({
   more: { he: 'פירוט', en: 'Detail' },
   system: { he: 'המערכת', en: 'The system' },
   unknown: { he: 'לא ידוע', en: 'Unknown' },
+  by_member: { he: 'חבר המועדון בעצמו', en: 'The member themselves' },
   by_key: { he: 'מפתח: {name}', en: 'Key: {name}' },
   from_to: { he: 'מ{from} ל{to}', en: 'From {from} to {to}' },
   points: { he: '{points} נקודות', en: '{points} points' },

@@ -6,6 +6,7 @@ import type { Database, Tx } from '#platform/database.ts'
 import { parseId, type Uuid } from '#platform/id.ts'
 import { refreshStatistics } from '#platform/upkeep.ts'
 import { Fault } from '../fault.ts'
+import { FORGETTING } from '../forgetting.ts'
 import { CHECKS } from '../verification.ts'
 import { type Head, readBackup, type Section } from './file.ts'
 import { type BackupTable, BUCKETS, listTables, PUT } from './table.ts'
@@ -162,7 +163,7 @@ async function eraseAgain(tx: Tx, erasedHere: readonly Erasure[]): Promise<numbe
   const all = new Map(
     [...(await readErasures(tx)), ...erasedHere].map((erasure) => [erasure.memberId, erasure]),
   )
-  await replayErasures(tx, [...all.values()])
+  await replayErasures(tx, [...all.values()], FORGETTING)
   return all.size
 }
 

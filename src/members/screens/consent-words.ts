@@ -55,6 +55,7 @@ export const consentWords = defineWords({
   no_words: { he: 'בלי נוסח', en: 'Without words' },
   recorded_by: { he: 'נרשם על ידי {name}', en: 'Recorded by {name}' },
   recorded_by_key: { he: 'נרשם במערכת מחוברת', en: 'Recorded by a connected system' },
+  recorded_by_member: { he: 'נמסר בדף האישי', en: 'Given in the personal page' },
   recorded_by_system: { he: 'נרשם במערכת', en: 'Recorded by the system' },
   recorded_at: { he: 'נרשם ב־{date}', en: 'Recorded on {date}' },
   address: { he: 'מהכתובת {address}', en: 'from {address}' },

@@ -110,6 +110,14 @@ function useSurface(): (consent: ConsentView) => string {
   }
 }
 
+/** Who wrote it down, where there is no name to say. */
+const RECORDED_BY = {
+  staff: 'recorded_by_system',
+  system: 'recorded_by_system',
+  api_key: 'recorded_by_key',
+  member: 'recorded_by_member',
+} as const
+
 /** One answer with everything that proves it. */
 function Proof({ consent }: { consent: ConsentView }) {
   const say = useWords(consentWords)
@@ -119,7 +127,7 @@ function Proof({ consent }: { consent: ConsentView }) {
   const byWhom =
     by.kind === 'staff' && by.name !== null
       ? say('recorded_by', { name: by.name })
-      : say(by.kind === 'api_key' ? 'recorded_by_key' : 'recorded_by_system')
+      : say(RECORDED_BY[by.kind])
   const facts = [
     surface(consent),
     byWhom,

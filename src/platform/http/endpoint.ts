@@ -7,7 +7,7 @@ import type { Refusal } from '../refusal.ts'
 /** Who calls, after authentication; `subject` is what the audit trail names. */
 export type Caller = {
   clubId: Uuid
-  subject: { kind: 'staff' | 'api_key' | 'system'; id: Uuid }
+  subject: { kind: 'staff' | 'api_key' | 'member' | 'system'; id: Uuid }
   permissions: ReadonlySet<string>
   language: Language
   /** A till's key is bound to its branch; null for everybody else. */

@@ -1,0 +1,4 @@
+import type { Forget } from '#members/merge-service.ts'
+
+/** What each room removes of a person when they are erased, and again when older data is restored. */
+export const FORGETTING: readonly Forget[] = []
