@@ -70,7 +70,7 @@ export const describeDefinition = (definition: Clause, telling: Telling): string
 const tell = (key: keyof typeof WORDS, { language }: Pick<Telling, 'language'>, params: WordParams = {}) =>
   say(WORDS[key], language, params)
 
-function describeClause(clause: Clause, telling: Telling): string {
+export function describeClause(clause: Clause, telling: Telling): string {
   switch (clause.kind) {
     case 'and':
     case 'or':

@@ -148,7 +148,12 @@ const pages = [
   ),
   page(
     '/segments/new',
-    lazyRouteComponent(() => import('#segments/screens/new-segment-page.tsx'), 'NewSegmentPage'),
+    lazyRouteComponent(() => import('#segments/screens/edit-segment-page.tsx'), 'NewSegmentPage'),
+    'segment.write',
+  ),
+  page(
+    '/segments/$id/edit',
+    lazyRouteComponent(() => import('#segments/screens/edit-segment-page.tsx'), 'EditSegmentPage'),
     'segment.write',
   ),
   page(
