@@ -1,4 +1,5 @@
 import type { Forget } from '#members/merge-service.ts'
+import { forgetTastes } from '#standing/member-facts.ts'
 
 /** What each room removes of a person when they are erased, and again when older data is restored. */
-export const FORGETTING: readonly Forget[] = []
+export const FORGETTING: readonly Forget[] = [forgetTastes]

@@ -106,18 +106,24 @@ export function countUnsettledReturns(
   )
 }
 
-/** The days of business on which each of these members bought, up to a day, as ascending day numbers; who never did is left out. */
+/** Days of business on which a member bought, as ascending day numbers, and what was spent on each in minor units. */
+export type BuyingDays = { days: number[]; paid: number[] }
+
+/** When and for how much each of these members bought, up to a day; who never did is left out. */
 export async function readBuyingDays(
   tx: Tx,
   memberIds: readonly Uuid[],
   upTo: Temporal.PlainDate,
-): Promise<Map<Uuid, number[]>> {
-  const rows = await tx.query<{ member_id: Uuid; days: number[] }>(
-    sql`select member_id, array_agg(distinct business_on - date '1970-01-01' order by business_on - date '1970-01-01') as days
-        from receipts.member_day
-        where club_id = ${tx.clubId} and bucket in (select generate_series(0, ledger.bucket_count() - 1))
-          and member_id = any(${memberIds}::uuid[]) and receipts > 0 and business_on <= ${upTo}::date
+): Promise<Map<Uuid, BuyingDays>> {
+  const rows = await tx.query<{ member_id: Uuid } & BuyingDays>(
+    sql`select member_id, array_agg(day order by day) as days, array_agg(paid order by day) as paid
+        from (
+          select member_id, business_on - date '1970-01-01' as day, sum(eligible_minor)::float8 as paid
+          from receipts.member_day
+          where club_id = ${tx.clubId} and bucket in (select generate_series(0, ledger.bucket_count() - 1))
+            and member_id = any(${memberIds}::uuid[]) and receipts > 0 and business_on <= ${upTo}::date
+          group by member_id, business_on) d
         group by member_id`,
   )
-  return new Map(rows.map(({ member_id, days }) => [member_id, days]))
+  return new Map(rows.map(({ member_id, days, paid }) => [member_id, { days, paid }]))
 }

@@ -194,3 +194,76 @@ export const FactList = z
     ),
   })
   .meta({ id: 'SegmentFacts' })
+
+/** So many segments can be laid over each other and still be read. */
+const MOST_OVERLAID = 6
+
+export const OverlapQuery = z.strictObject({
+  /** Two to six segments, by commas. */
+  segments: z
+    .string()
+    .max(400)
+    .transform((text) => [...new Set(text.split(','))])
+    .refine((ids) => ids.length >= 2 && ids.length <= MOST_OVERLAID, `2 to ${MOST_OVERLAID} segments`),
+})
+
+const NamedSegment = z
+  .object({ id: z.string(), name: z.string(), members: z.int() })
+  .meta({ id: 'SegmentName' })
+
+export const Overlap = z
+  .object({
+    segments: z.array(NamedSegment),
+    /** Each member counted once, by the segments that they are in and no other of those asked about; the largest first. */
+    sets: z.array(z.object({ in: z.array(z.string()), members: z.int() })),
+    /** In at least one of them. */
+    members: z.int(),
+  })
+  .meta({ id: 'SegmentOverlap' })
+
+export const CompareQuery = z.strictObject({
+  a: z.string().max(60),
+  /** Left out: the club's other members. */
+  b: z.string().max(60).optional(),
+})
+
+const Difference = z
+  .object({
+    /** `fact`: what is known of members. The rest is what they bought in the last year: of which category, at which branch, for how much. */
+    kind: z.enum(['fact', 'category', 'branch', 'spend']),
+    /** The fact, category or branch; `spend_minor`, `visits` or `basket_minor` of spend. */
+    code: z.string(),
+    /** Of a fact with a choice: which one. */
+    choice: z.string().nullable(),
+    name: z.string(),
+    /** `share`: 0 to 1, of members to whom it applies. The others are means of those of whom it is known. */
+    unit: z.enum(['share', 'number', 'money', 'days_ago']),
+    a: z.number(),
+    b: z.number(),
+    /** a - b, and from where to where it lies, ninety-nine times of a hundred. */
+    difference: z.number(),
+    low: z.number(),
+    high: z.number(),
+    /** How large it is beside how much members differ anyway (Cohen's h or d): 0.2 small, 0.5 middling, 0.8 large. */
+    effect: z.number(),
+    /** A definition of one of the two asks about it, so that it differs by itself. */
+    is_defining: z.boolean(),
+    /** In words. */
+    sentence: z.string(),
+  })
+  .meta({ id: 'SegmentDifference' })
+
+export const Comparison = z
+  .object({
+    a: NamedSegment,
+    /** Null: the club's other members. */
+    b: NamedSegment.nullable(),
+    /** Members of both, who count on both sides. */
+    both: z.int(),
+    /** How many were looked at of each: a sample where there are more. */
+    looked: z.object({ a: z.int(), b: z.int() }),
+    /** What differs for certain, the largest effect first. */
+    differences: z.array(Difference),
+  })
+  .meta({ id: 'SegmentComparison' })
+export type Comparison = z.infer<typeof Comparison>

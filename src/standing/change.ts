@@ -58,7 +58,12 @@ export function lookBack(model: StandingModel, members: Bought, now: Temporal.Pl
   const held = new Map<Uuid, Standing>()
   const days = members.map((member) => member.days)
   return monthEndsBefore(now).flatMap((on) =>
-    rateMembers(model, days, dayNumber(on.toString())).flatMap((rating, i) => {
+    rateMembers(
+      model,
+      days,
+      dayNumber(on.toString()),
+      members.map(({ memberId }) => held.get(memberId) ?? null),
+    ).flatMap((rating, i) => {
       const memberId = members[i]?.memberId
       if (rating === null || memberId === undefined) return []
       const from = held.get(memberId) ?? null

@@ -44,6 +44,8 @@ test('habits are told where one place or time stands out', () => {
     branch: 'TLV',
     weekday: 5,
     dayPart: 'morning',
+    hour: 9,
   })
-  expect(findHabits([place('TLV', 5, 9, 4)])).toEqual({ branch: null, weekday: null, dayPart: null })
+  const nothing = { branch: null, weekday: null, dayPart: null, hour: null }
+  expect(findHabits([place('TLV', 5, 9, 4)])).toEqual(nothing)
 })

@@ -1,3 +1,5 @@
+import { keyOfCategory } from './declared.ts'
+
 /** What is bought of a category: by how many lines, on how many receipts, and at what mean price. */
 export type Bought = { category: string; receipts: number; lines: number; price_minor: number }
 
@@ -14,7 +16,8 @@ export type Interest = {
   receipts: number
 }
 
-export type PriceLevel = 'low' | 'middle' | 'high'
+export const PRICE_LEVELS = ['low', 'middle', 'high'] as const
+export type PriceLevel = (typeof PRICE_LEVELS)[number]
 
 /** As if every member had bought so many lines as the club does: one purchase is not an interest. */
 const PRIOR_LINES = 20
@@ -27,8 +30,6 @@ const LEAST_SHARE = 0.4
 const LEAST_DAY_SHARE = 0.3
 const LEAST_PRICED_LINES = 5
 const [LOW_PRICE, HIGH_PRICE] = [0.85, 1.2]
-
-const keyOf = (category: string): string => category.trim().toLowerCase()
 
 export function shopTasteOf(bought: readonly Bought[]): ShopTaste {
   return {
@@ -43,13 +44,15 @@ export function findInterests(
   shop: ShopTaste,
   excluded: readonly string[],
 ): Interest[] {
-  const hidden = new Set(excluded.map(keyOf))
-  const shares = new Map(shop.categories.map((each) => [keyOf(each.category), each.lines / shop.lines]))
-  const kept = own.filter(({ category }) => !hidden.has(keyOf(category)))
+  const hidden = new Set(excluded.map(keyOfCategory))
+  const shares = new Map(
+    shop.categories.map((each) => [keyOfCategory(each.category), each.lines / shop.lines]),
+  )
+  const kept = own.filter(({ category }) => !hidden.has(keyOfCategory(category)))
   const total = kept.reduce((sum, { lines }) => sum + lines, 0)
   return kept
     .flatMap(({ category, receipts, lines }) => {
-      const share = shares.get(keyOf(category))
+      const share = shares.get(keyOfCategory(category))
       if (share === undefined || receipts < LEAST_RECEIPTS) return []
       const lift = (lines + PRIOR_LINES * share) / (total + PRIOR_LINES) / share
       return lift >= LEAST_LIFT ? [{ category, lift, receipts }] : []
@@ -60,10 +63,10 @@ export function findInterests(
 
 /** Whether they choose dear or cheap within the categories they buy; null where too little is known. */
 export function findPriceLevel(own: readonly Bought[], shop: ShopTaste): PriceLevel | null {
-  const prices = new Map(shop.categories.map((each) => [keyOf(each.category), each.price_minor]))
+  const prices = new Map(shop.categories.map((each) => [keyOfCategory(each.category), each.price_minor]))
   let [lines, log] = [0, 0]
   for (const each of own) {
-    const usual = prices.get(keyOf(each.category)) ?? 0
+    const usual = prices.get(keyOfCategory(each.category)) ?? 0
     if (usual <= 0 || each.price_minor <= 0) continue
     lines += each.lines
     log += each.lines * Math.log(each.price_minor / usual)
@@ -77,15 +80,24 @@ export function findPriceLevel(own: readonly Bought[], shop: ShopTaste): PriceLe
 export const DAY_PARTS = ['morning', 'noon', 'afternoon', 'evening'] as const
 export type DayPart = (typeof DAY_PARTS)[number]
 
-type Place = { branch: string; weekday: number; hour: number; receipts: number }
-export type Habits = { branch: string | null; weekday: number | null; dayPart: DayPart | null }
+export type Place = { branch: string; weekday: number; hour: number; receipts: number }
+export type Habits = {
+  branch: string | null
+  weekday: number | null
+  dayPart: DayPart | null
+  /** The full hour of the day's part at which they come most. */
+  hour: number | null
+}
 
 /** Where and when they come, where that is one place or time rather than another. */
 export function findHabits(places: readonly Place[]): Habits {
+  const dayPart = findFavourite(places, ({ hour }) => partOf(hour), LEAST_SHARE)
+  const then = places.filter(({ hour }) => partOf(hour) === dayPart)
   return {
     branch: findFavourite(places, ({ branch }) => branch, LEAST_SHARE),
     weekday: findFavourite(places, ({ weekday }) => weekday, LEAST_DAY_SHARE),
-    dayPart: findFavourite(places, ({ hour }) => partOf(hour), LEAST_SHARE),
+    dayPart,
+    hour: findFavourite(then, ({ hour }) => hour, 0, 0),
   }
 }
 
@@ -93,6 +105,7 @@ function findFavourite<Key>(
   places: readonly Place[],
   keyOfPlace: (place: Place) => Key,
   leastShare: number,
+  leastVisits = LEAST_VISITS,
 ): Key | null {
   const counts = new Map<Key, number>()
   let total = 0
@@ -101,7 +114,7 @@ function findFavourite<Key>(
     counts.set(keyOfPlace(place), (counts.get(keyOfPlace(place)) ?? 0) + place.receipts)
   }
   const [best] = [...counts].sort(([, a], [, b]) => b - a)
-  return best && total >= LEAST_VISITS && best[1] / total >= leastShare ? best[0] : null
+  return best && total >= leastVisits && best[1] / total >= leastShare ? best[0] : null
 }
 
 function partOf(hour: number): DayPart {

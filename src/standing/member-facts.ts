@@ -1,11 +1,13 @@
 import { readClub } from '#access/service.ts'
 import type { MemberDescription } from '#members/contract.ts'
 import type { Member } from '#members/member.ts'
-import type { CarryOver } from '#members/merge-service.ts'
+import type { CarryOver, Forget } from '#members/merge-service.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
 import { businessDay } from '#receipts/receipt.ts'
+import { carryDeclared, deleteDeclared } from './declared-queries.ts'
 import { explainStanding } from './explain.ts'
+import { deleteProfiles } from './profile-queries.ts'
 import { deleteStandings, findLastRun, readStandings, writeChanges } from './queries.ts'
 
 /** What a member's page says of their standing: since when, how likely they come, and why. */
@@ -36,10 +38,15 @@ export const describeStanding =
     }
   }
 
-/** A member who was merged has no standing of their own any more; the survivor is rated anew with the next run. */
+/**
+ * A member who was merged has no standing of their own any more; the survivor is rated anew with the next run, and said what both
+ * had said.
+ */
 export const carryStanding =
   (clock: Clock): CarryOver =>
-  async (tx, { from }) => {
+  async (tx, { from, into }) => {
+    await carryDeclared(tx, from.memberId, into.memberId)
+    await deleteProfiles(tx, [from.memberId])
     const held = (await readStandings(tx, [from.memberId])).get(from.memberId)
     if (!held) return
     const { timeZone } = await readClub(tx)
@@ -49,3 +56,9 @@ export const carryStanding =
       { memberId: from.memberId, from: held.standing, to: null, on, cause: 'gone', grounds: null },
     ])
   }
+
+/** What erased members liked and said is nobody's any more; their standing ends with the next run, so that flows add up. */
+export const forgetTastes: Forget = async (tx, memberIds) => {
+  await deleteDeclared(tx, memberIds)
+  await deleteProfiles(tx, memberIds)
+}

@@ -2,10 +2,12 @@ import sql from 'sql-template-tag'
 import { dateColumn, int4Column, textColumn, uuidColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
+import type { NextItems } from '#statistics/next-item.ts'
 import type { Change } from './change.ts'
 import type { ShopTaste } from './interest.ts'
 import type { StandingModel } from './rating.ts'
 import type { Standing } from './standing.ts'
+import type { ValueModel } from './value.ts'
 
 export type RunRow = {
   run_id: Uuid
@@ -13,11 +15,15 @@ export type RunRow = {
   state: 'open' | 'done'
   model: StandingModel
   shop: ShopTaste
+  /** Null: a run of an earlier release. */
+  value: ValueModel | null
+  /** Null: nothing was learned of what follows what. */
+  next: NextItems | null
   rated_to: Uuid | null
   ended_at: Temporal.Instant | null
 }
 
-const RUN = sql`run_id, rated_on, state, model, shop, rated_to, ended_at`
+const RUN = sql`run_id, rated_on, state, model, shop, value, next, rated_to, ended_at`
 
 /** The last rating that was begun; `lock` keeps others from going on with it. */
 export function findLastRun(tx: Tx): Promise<RunRow | null> {
@@ -41,11 +47,20 @@ export function findLastDone(tx: Tx): Promise<RunRow | null> {
 /** Of two that begin at once the second does nothing. */
 export async function insertRun(
   tx: Tx,
-  run: { ratedOn: Temporal.PlainDate; model: StandingModel; shop: ShopTaste; now: Temporal.Instant },
+  run: {
+    ratedOn: Temporal.PlainDate
+    model: StandingModel
+    shop: ShopTaste
+    value: ValueModel
+    next: NextItems | null
+    now: Temporal.Instant
+  },
 ): Promise<void> {
+  const { model, shop, value, next } = run
   await tx.query(
-    sql`insert into standing.run (club_id, rated_on, state, model, shop, began_at)
-        values (${tx.clubId}, ${run.ratedOn}::date, 'open', ${JSON.stringify(run.model)}::jsonb, ${JSON.stringify(run.shop)}::jsonb, ${run.now})
+    sql`insert into standing.run (club_id, rated_on, state, model, shop, value, next, began_at)
+        values (${tx.clubId}, ${run.ratedOn}::date, 'open', ${JSON.stringify(model)}::jsonb, ${JSON.stringify(shop)}::jsonb,
+                ${JSON.stringify(value)}::jsonb, ${next && JSON.stringify(next)}::jsonb, ${run.now})
         on conflict (club_id) where state = 'open' do nothing`,
   )
 }
@@ -187,19 +202,4 @@ export async function findFirstChange(tx: Tx): Promise<Temporal.PlainDate | null
     sql`select min(changed_on) as on from standing.change where club_id = ${tx.clubId}`,
   )
   return row.on
-}
-
-/** Categories that are never shown as anybody's interest. */
-export async function readExcluded(tx: Tx): Promise<string[]> {
-  const row = await tx.maybeOne<{ excluded_categories: string[] }>(
-    sql`select excluded_categories from standing.setting where club_id = ${tx.clubId}`,
-  )
-  return row?.excluded_categories ?? []
-}
-
-export async function writeExcluded(tx: Tx, categories: readonly string[]): Promise<void> {
-  await tx.query(
-    sql`insert into standing.setting (club_id, excluded_categories) values (${tx.clubId}, ${categories}::text[])
-        on conflict (club_id) do update set excluded_categories = excluded.excluded_categories`,
-  )
 }

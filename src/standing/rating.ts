@@ -88,18 +88,26 @@ export function learnStanding(all: Buyers, now: number, windowDays?: number): St
   }
 }
 
-/** Rates each member by what is known at the end of day `now`; null where the first purchase comes later, or none. */
-export function rateMembers(model: StandingModel, buyers: Buyers, now: number): (Rating | null)[] {
+/**
+ * Rates each member by what is known at the end of day `now`; null where the first purchase comes later, or none. `held` is what
+ * each was rated before, which is kept as long as the evidence stays near it.
+ */
+export function rateMembers(
+  model: StandingModel,
+  buyers: Buyers,
+  now: number,
+  held: readonly (Standing | null)[] = [],
+): (Rating | null)[] {
   const histories = buyers.map((days) => historyOf(days, now))
   const known = histories.filter((history) => history !== null)
   const chances = model.chance === null ? null : chancesOfReturn(model.chance, known)
   const fresh = model.chance === null ? null : chancesOfReturn(model.chance, known.map(withPurchaseToday))
   let next = 0
-  return histories.map((history) => {
+  return histories.map((history, i) => {
     if (history === null) return null
     const evidence = evidenceOf(history, model.typicalGap, chances?.[next] ?? null, fresh?.[next] ?? null)
     next += 1
-    return { standing: judgeStanding(evidence, model.bands), evidence }
+    return { standing: judgeStanding(evidence, model.bands, held[i] ?? null), evidence }
   })
 }
 

@@ -1,19 +1,26 @@
 import { readClub } from '#access/service.ts'
-import { countMembers, readAliases } from '#members/facts.ts'
+import { countMembers } from '#members/facts.ts'
 import type { Tx } from '#platform/database.ts'
 import { dateOfDay } from '#platform/day-number.ts'
 import type { Uuid } from '#platform/id.ts'
+import type { Language } from '#platform/language.ts'
+import { formatMoney } from '#platform/money.ts'
 import { businessDay } from '#receipts/receipt.ts'
-import { readMemberCategories, readMemberPlaces } from '#receipts/taste-facts.ts'
-import type { MemberInterests, ModelCard, StandingReport } from './contract.ts'
+import type { MemberInterests, MemberValue, ModelCard, StandingReport } from './contract.ts'
+import { keyOfCategory } from './declared.ts'
+import { readDeclared } from './declared-queries.ts'
+import { explainNext, explainValue } from './explain.ts'
 import { countsBefore, flowsOf, noCounts } from './flow.ts'
-import { findHabits, findInterests, findPriceLevel } from './interest.ts'
+import { describeTaste, findNextCategory } from './profile.ts'
+import { readProfile, sumProfiles } from './profile-queries.ts'
+import { lookAt, TASTE_MONTHS } from './profile-service.ts'
 import * as queries from './queries.ts'
 import type { StandingModel } from './rating.ts'
+import { readSettings } from './setting-queries.ts'
+import { RATE_PER_YEAR, VALUE_WEEKS, type ValueModel } from './value.ts'
 
 /** Months whose flows are offered. */
 const MOST_MONTHS = 24
-const TASTE_MONTHS = 12
 const WEEK_DAYS = 7
 
 /** How the club's members stand, how far that can be trusted, and who moved in a month; without one, in the last. */
@@ -29,6 +36,7 @@ export async function readReport(tx: Tx, now: Temporal.Instant, month?: string):
   return {
     rated_on: run?.rated_on.toString() ?? null,
     model: run && cardOf(run.model),
+    value: run?.value ? { ...valueCardOf(run.value), ...(await sumProfiles(tx)) } : null,
     counts,
     unrated: Math.max(0, (await countMembers(tx)) - rated),
     months,
@@ -81,20 +89,88 @@ function cardOf(model: StandingModel): ModelCard {
   }
 }
 
-/** What one member buys more than the club, where, when and at what prices; from their last twelve months. */
+const valueCardOf = ({ method, fellBack }: ValueModel) => ({
+  method,
+  fell_back: fellBack,
+  weeks: VALUE_WEEKS,
+  rate_per_year: RATE_PER_YEAR,
+})
+
+/** What one member buys more than the club, what comes next, where, when and at what prices; from their last twelve months. */
 export async function readInterests(tx: Tx, memberId: Uuid, now: Temporal.Instant): Promise<MemberInterests> {
   const { timeZone } = await readClub(tx)
-  const from = businessDay(now, timeZone).subtract({ months: TASTE_MONTHS })
-  const shop = (await queries.findLastRun(tx))?.shop ?? { lines: 0, categories: [] }
-  const ids = await readAliases(tx, memberId)
-  const own = await readMemberCategories(tx, ids, from)
-  const habits = findHabits(await readMemberPlaces(tx, ids, from, timeZone))
+  const today = businessDay(now, timeZone)
+  const run = await queries.findLastRun(tx)
+  const { excluded } = await readSettings(tx)
+  const known = { shop: run?.shop ?? { lines: 0, categories: [] }, next: run?.next ?? null, excluded }
+  const looked = (await lookAt(tx, [memberId], today))(memberId)
+  const taste = describeTaste(looked, known)
+  const next = findNextCategory(looked, known)
   return {
-    since_on: from.toString(),
-    interests: findInterests(own, shop, await queries.readExcluded(tx)),
-    branch: habits.branch,
-    weekday: habits.weekday,
-    day_part: habits.dayPart,
-    price_level: findPriceLevel(own, shop),
+    since_on: today.subtract({ months: TASTE_MONTHS }).toString(),
+    interests: taste.interests,
+    declared: (await readDeclared(tx, memberId)).map(({ category, said_by, said_at }) => ({
+      category,
+      said_by,
+      said_on: businessDay(said_at, timeZone).toString(),
+    })),
+    next: next && {
+      category: next.category,
+      chance: next.chance,
+      usual_chance: next.usual,
+      after: next.after,
+      reason: { he: explainNext(next, 'he'), en: explainNext(next, 'en') },
+    },
+    branch: taste.branch,
+    weekday: taste.weekday,
+    day_part: taste.day_part,
+    hour: taste.hour,
+    price_level: taste.price_level,
   }
+}
+
+/** What a member is worth to the club in the year to come, as the last rating told it. */
+export async function readValue(tx: Tx, memberId: Uuid): Promise<MemberValue> {
+  const profile = await readProfile(tx, memberId)
+  if (profile === null) return { value: null }
+  const { marginPercent } = await readSettings(tx)
+  const { currency } = await readClub(tx)
+  const sales = {
+    expected: profile.sales_minor,
+    low: profile.sales_low_minor,
+    high: profile.sales_high_minor,
+  }
+  const visits = { expected: profile.visits_expected, low: profile.visits_low, high: profile.visits_high }
+  const kept = (minor: number): number => Math.round((minor * (marginPercent ?? 0)) / 100)
+  const explain = (language: Language): string => {
+    const each = formatMoney(profile.spend_each_minor, currency, language)
+    return explainValue({ method: profile.value_method, ...visits, each }, language)
+  }
+  return {
+    value: {
+      valued_on: profile.profiled_on.toString(),
+      weeks: VALUE_WEEKS,
+      method: profile.value_method,
+      visits,
+      spend_each_minor: profile.spend_each_minor,
+      sales_minor: sales,
+      margin_minor:
+        marginPercent === null
+          ? null
+          : { expected: kept(sales.expected), low: kept(sales.low), high: kept(sales.high) },
+      rate_per_year: RATE_PER_YEAR,
+      reason: { he: explain('he'), en: explain('en') },
+    },
+  }
+}
+
+/** Categories that the club sells, by their share of all lines, the largest first; without the excluded ones. */
+export async function readCategories(tx: Tx): Promise<{ category: string; share: number }[]> {
+  const shop = (await queries.findLastRun(tx))?.shop
+  if (!shop || shop.lines === 0) return []
+  const hidden = new Set((await readSettings(tx)).excluded.map(keyOfCategory))
+  return shop.categories
+    .filter(({ category }) => !hidden.has(keyOfCategory(category)))
+    .map(({ category, lines }) => ({ category, share: lines / shop.lines }))
+    .sort((a, b) => b.share - a.share)
 }

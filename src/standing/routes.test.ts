@@ -61,7 +61,10 @@ test('interests are told against the club, and excluded categories never', async
   })
   const saved = await call('PUT', '/v1/standing/settings', { excluded_categories: ['cheese'] })
   expect(saved.status).toBe(200)
-  expect((await call('GET', '/v1/standing/settings')).body).toEqual({ excluded_categories: ['cheese'] })
+  expect((await call('GET', '/v1/standing/settings')).body).toEqual({
+    excluded_categories: ['cheese'],
+    margin_percent: null,
+  })
   expect((await read()).interests).toEqual([])
   expect((await call('GET', '/v1/members/mbr_00000000000000000000000000/interests')).status).toBe(404)
 })

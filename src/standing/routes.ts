@@ -1,71 +1,126 @@
+import type { AuditSubject } from '#access/audit.ts'
 import { recordAudit } from '#access/service.ts'
 import { MemberPath } from '#members/contract.ts'
 import { MEMBER_PREFIX } from '#members/ref.ts'
 import { findMembers } from '#members/service.ts'
 import type { Clock } from '#platform/clock.ts'
-import type { Database } from '#platform/database.ts'
+import type { Database, Tx } from '#platform/database.ts'
 import { endpoint } from '#platform/http/endpoint.ts'
-import { formatId, parseId } from '#platform/id.ts'
+import { formatId, parseId, type Uuid } from '#platform/id.ts'
 import { refuse } from '#platform/refusal.ts'
-import { MemberInterests, StandingQuery, StandingReport, StandingSettings } from './contract.ts'
-import { readExcluded, writeExcluded } from './queries.ts'
+import * as contract from './contract.ts'
+import type { Speaker } from './declared.ts'
+import { declareInterests } from './declared-service.ts'
 import { standingRefusals } from './refusal.ts'
-import { readInterests, readReport } from './report-service.ts'
-
-/** No member has the nil id. */
-const NOBODY = '00000000-0000-0000-0000-000000000000'
+import { readCategories, readInterests, readReport, readValue } from './report-service.ts'
+import { readSettings, type Settings, writeSettings } from './setting-queries.ts'
 
 export function standingEndpoints({ db, clock }: { db: Database; clock: Clock }) {
   return {
     readStanding: endpoint({
       summary:
         'How many members are new, loyal, passive, churning and lost, who moved in a month, and how far the chances can be trusted',
-      query: StandingQuery,
-      responses: { 200: StandingReport },
+      query: contract.StandingQuery,
+      responses: { 200: contract.StandingReport },
       async handle({ caller, query: { month } }) {
         const body = await db.inClub(caller.clubId, (tx) => readReport(tx, clock.now(), month))
         return { status: 200, body }
       },
     }),
-    readMemberInterests: endpoint({
-      summary:
-        'What a member buys more than the club does, where, when and at what prices, from their last twelve months',
-      params: MemberPath,
-      responses: { 200: MemberInterests },
-      async handle({ caller, params: { id } }) {
-        return db.inClub(caller.clubId, async (tx) => {
-          const memberId = parseId(MEMBER_PREFIX, id) ?? NOBODY
-          const [member] = await findMembers(tx, [{ kind: 'id', value: memberId }])
-          if (!member) return refuse(standingRefusals, 'member_not_found')
-          return { status: 200, body: await readInterests(tx, member.memberId, clock.now()) }
-        })
+    ...memberEndpoints({ db, clock }),
+    listInterestCategories: endpoint({
+      summary: 'Categories that interests can be of: what the club sells, without the sensitive ones',
+      responses: { 200: contract.InterestCategories },
+      async handle({ caller }) {
+        return { status: 200, body: { items: await db.inClub(caller.clubId, readCategories) } }
       },
     }),
     readStandingSettings: endpoint({
-      summary: 'Sensitive categories that are never shown as anybody’s interest',
-      responses: { 200: StandingSettings },
+      summary: 'Sensitive categories that nothing is told of, and what the club keeps of its sales',
+      responses: { 200: contract.StandingSettings },
       async handle({ caller }) {
-        const excluded = await db.inClub(caller.clubId, readExcluded)
-        return { status: 200, body: { excluded_categories: excluded } }
+        return { status: 200, body: showSettings(await db.inClub(caller.clubId, readSettings)) }
       },
     }),
     changeStandingSettings: endpoint({
-      summary: 'Exclude sensitive categories from interests',
-      body: StandingSettings,
-      responses: { 200: StandingSettings },
-      async handle({ caller, body }) {
-        await db.inClub(caller.clubId, async (tx) => {
-          await writeExcluded(tx, body.excluded_categories)
+      summary: 'Exclude sensitive categories: what is known of them is forgotten at once; and say the margin',
+      body: contract.StandingSettingsChange,
+      responses: { 200: contract.StandingSettings },
+      handle: ({ caller, body }) =>
+        db.inClub(caller.clubId, async (tx) => {
+          const { excluded_categories: excluded, margin_percent: marginPercent } = body
+          await writeSettings(tx, { excluded, marginPercent })
           await recordAudit(tx, {
             subject: caller.subject,
             action: 'standing.changed',
             target: { kind: 'club', id: formatId('clb', caller.clubId) },
-            detail: { excluded_categories: body.excluded_categories.length },
+            detail: { excluded_categories: excluded.length },
             at: clock.now(),
           })
-        })
-        return { status: 200, body }
-      },
+          return { status: 200, body: showSettings(await readSettings(tx)) }
+        }),
     }),
   }
 }
+
+const showSettings = ({ excluded, marginPercent }: Settings) => ({
+  excluded_categories: excluded,
+  margin_percent: marginPercent,
+})
+
+/** What is told of one member. */
+function memberEndpoints({ db, clock }: { db: Database; clock: Clock }) {
+  return {
+    readMemberInterests: endpoint({
+      summary:
+        'What a member buys more than the club does, what they said, what comes next, where, when and at what prices',
+      params: MemberPath,
+      responses: { 200: contract.MemberInterests },
+      handle: ({ caller, params: { id } }) =>
+        db.inClub(caller.clubId, async (tx) => {
+          const memberId = await findMember(tx, id)
+          if (memberId === null) return refuse(standingRefusals, 'member_not_found')
+          return { status: 200, body: await readInterests(tx, memberId, clock.now()) }
+        }),
+    }),
+    declareMemberInterests: endpoint({
+      summary: 'Write down all the categories that a member says they care about',
+      params: MemberPath,
+      body: contract.DeclaredInterests,
+      responses: { 200: contract.MemberInterests },
+      handle: ({ caller, params: { id }, body: { categories } }) =>
+        db.inClub(caller.clubId, async (tx) => {
+          const memberId = await findMember(tx, id)
+          if (memberId === null) return refuse(standingRefusals, 'member_not_found')
+          const by = speakerOf(caller.subject)
+          const now = clock.now()
+          const refusal = await declareInterests(tx, memberId, categories, {
+            by,
+            subject: caller.subject,
+            now,
+          })
+          return refusal ?? { status: 200, body: await readInterests(tx, memberId, now) }
+        }),
+    }),
+    readMemberValue: endpoint({
+      summary: 'What a member is to be expected to buy in the coming year, between what and what, and why',
+      params: MemberPath,
+      responses: { 200: contract.MemberValue },
+      handle: ({ caller, params: { id } }) =>
+        db.inClub(caller.clubId, async (tx) => {
+          const memberId = await findMember(tx, id)
+          if (memberId === null) return refuse(standingRefusals, 'member_not_found')
+          return { status: 200, body: await readValue(tx, memberId) }
+        }),
+    }),
+  }
+}
+
+async function findMember(tx: Tx, id: string): Promise<Uuid | null> {
+  const memberId = parseId(MEMBER_PREFIX, id)
+  if (memberId === null) return null
+  const [member] = await findMembers(tx, [{ kind: 'id', value: memberId }])
+  return member?.memberId ?? null
+}
+
+const speakerOf = ({ kind }: AuditSubject): Speaker => (kind === 'staff' || kind === 'member' ? kind : 'api')

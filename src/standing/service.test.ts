@@ -3,6 +3,7 @@ import { fixedClock } from '#platform/clock.ts'
 import { dayNumber } from '#platform/day-number.ts'
 import { csv, useImportClubs } from '../../test/support/import-club.ts'
 import { openStandingClub, purchaseRows, simulateYear } from '../../test/support/standing-club.ts'
+import { lookBack } from './change.ts'
 import { learnStanding, rateMembers } from './rating.ts'
 import { rateClub, STANDING_CHANGED } from './service.ts'
 
@@ -42,7 +43,13 @@ describe('a club', () => {
     const { clubId } = await openStandingClub(clubs, members)
     expect(await rateClub({ db, clock }, clubId)).toBe(true)
     const days = members.map((member) => member.days)
-    const ratings = rateMembers(learnStanding(days, TODAY), days, TODAY)
+    const model = learnStanding(days, TODAY)
+    const known = members.map(({ truth, days }) => ({ memberId: truth.external_id, days }))
+    const before = new Map(
+      lookBack(model, known, Temporal.PlainDate.from('2026-06-01')).map(({ memberId, to }) => [memberId, to]),
+    )
+    const wereHeld = members.map(({ truth }) => before.get(truth.external_id) ?? null)
+    const ratings = rateMembers(model, days, TODAY, wereHeld)
     const expected = members
       .map(({ truth }, i) => ({ member: truth.external_id, standing: ratings[i]?.standing }))
       .sort((a, b) => (a.member < b.member ? -1 : 1))

@@ -6,13 +6,17 @@ import type { Database, Tx } from '#platform/database.ts'
 import { dayNumber } from '#platform/day-number.ts'
 import type { Uuid } from '#platform/id.ts'
 import { addEvents } from '#platform/outbox.ts'
-import { readBuyingDays } from '#receipts/facts.ts'
+import { type BuyingDays, readBuyingDays } from '#receipts/facts.ts'
 import { businessDay } from '#receipts/receipt.ts'
-import { readShopCategories } from '#receipts/taste-facts.ts'
+import { readMemberBaskets, readShopCategories } from '#receipts/taste-facts.ts'
+import { learnNextItems, type NextItems } from '#statistics/next-item.ts'
 import { type Change, groundsOf, lookBack } from './change.ts'
 import { shopTasteOf } from './interest.ts'
+import { deleteProfiles } from './profile-queries.ts'
+import { profileMembers, TASTE_MONTHS } from './profile-service.ts'
 import * as queries from './queries.ts'
 import { learnStanding, rateMembers, type StandingModel } from './rating.ts'
+import { learnValue, type ValueModel } from './value.ts'
 
 export const STANDING_CHANGED = 'member.standing_changed'
 
@@ -20,6 +24,8 @@ export const STANDING_CHANGED = 'member.standing_changed'
 const RATED_AT_ONCE = 2_000
 /** Members that a model is learned from: more make it no better, and keep the process busy. */
 const LEARNED_FROM = 20_000
+/** What follows what is learned from so many of them. */
+const BASKETS_FROM = 5_000
 
 /** The newest receipts, by which it is known what the club as a whole buys. */
 const TASTED_RECEIPTS = 20_000
@@ -34,10 +40,10 @@ export async function rateClub({ db, clock }: Parts, clubId: Uuid, signal?: Abor
   const day = await db.inClub(clubId, (tx) => findDay(tx, clock.now()))
   if (day === null) return false
   if (day.isNew) {
-    const model = await db.inClub(clubId, (tx) => learnModel(tx, day.on))
+    const learned = await db.inClub(clubId, (tx) => learnModel(tx, day.on))
     await db.inClub(clubId, async (tx) => {
       const shop = shopTasteOf(await readShopCategories(tx, TASTED_RECEIPTS))
-      await queries.insertRun(tx, { ratedOn: day.on, model, shop, now: clock.now() })
+      await queries.insertRun(tx, { ratedOn: day.on, ...learned, shop, now: clock.now() })
     })
   }
   let hasMore = true
@@ -59,10 +65,14 @@ async function findDay(
   return { on: today, isNew: true }
 }
 
+/** What a run goes by. */
+type Learned = { model: StandingModel; value: ValueModel; next: NextItems | null }
+
 /** Learned from every n-th member, so that a large club takes no longer than a small one. */
-async function learnModel(tx: Tx, on: Temporal.PlainDate): Promise<StandingModel> {
+async function learnModel(tx: Tx, on: Temporal.PlainDate): Promise<Learned> {
   const stride = Math.ceil((await countMembers(tx)) / LEARNED_FROM)
-  const sample: number[][] = []
+  const sample: BuyingDays[] = []
+  const baskets: string[][][] = []
   let after: Uuid | null = null
   let place = 0
   for (;;) {
@@ -71,13 +81,16 @@ async function learnModel(tx: Tx, on: Temporal.PlainDate): Promise<StandingModel
     const picked = ids.filter((_, i) => (place + i) % stride === 0)
     place += ids.length
     after = ids.at(-1) ?? null
-    const bought = await readBuyingDays(tx, picked, on)
-    for (const id of picked) {
-      const days = bought.get(id)
-      if (days) sample.push(days)
-    }
+    sample.push(...(await readBuyingDays(tx, picked, on)).values())
+    if (baskets.length < BASKETS_FROM)
+      baskets.push(...(await readMemberBaskets(tx, picked, on.subtract({ months: TASTE_MONTHS }))).values())
   }
-  return learnStanding(sample, dayNumber(on.toString()))
+  const now = dayNumber(on.toString())
+  const model = learnStanding(
+    sample.map(({ days }) => days),
+    now,
+  )
+  return { model, value: learnValue(sample, model.typicalGap, now), next: learnNextItems(baskets) }
 }
 
 /** Rates the next members of the open run; tells whether there are more. */
@@ -108,13 +121,13 @@ async function findPast(tx: Tx): Promise<Past> {
 /** Members whose visits up to the last rating are others than were known then. */
 function findRewritten(
   held: ReadonlyMap<Uuid, queries.StandingRow>,
-  bought: ReadonlyMap<Uuid, readonly number[]>,
+  bought: ReadonlyMap<Uuid, BuyingDays>,
   { ratedOn, isBroughtIn }: Past,
 ): Uuid[] {
   if (!isBroughtIn || ratedOn === null) return []
   const until = dayNumber(ratedOn.toString())
   return [...held.values()].flatMap(({ member_id, visits }) => {
-    const days = bought.get(member_id) ?? []
+    const days = bought.get(member_id)?.days ?? []
     return days.filter((day) => day <= until).length === visits ? [] : member_id
   })
 }
@@ -123,8 +136,8 @@ async function rateThese(tx: Tx, run: queries.RunRow, ids: readonly Uuid[], past
   const { model, rated_on: on } = run
   const bought = await readBuyingDays(tx, ids, on)
   const members = ids.flatMap((memberId) => {
-    const days = bought.get(memberId)
-    return days === undefined ? [] : { memberId, days }
+    const own = bought.get(memberId)
+    return own === undefined ? [] : { memberId, days: own.days, bought: own }
   })
   const held = await queries.readStandings(tx, ids)
   const unbought = [...held.values()].filter(({ member_id }) => !bought.has(member_id))
@@ -141,6 +154,7 @@ async function rateThese(tx: Tx, run: queries.RunRow, ids: readonly Uuid[], past
     model,
     members.map(({ days }) => days),
     dayNumber(on.toString()),
+    members.map(({ memberId }) => held.get(memberId)?.standing ?? before.get(memberId)?.to ?? null),
   )
   const rows = members.flatMap(({ memberId }, i): queries.StandingRow[] => {
     const rating = ratings[i]
@@ -165,6 +179,15 @@ async function rateThese(tx: Tx, run: queries.RunRow, ids: readonly Uuid[], past
     ]
   })
   await queries.writeStandings(tx, rows)
+  const visits = new Map(rows.map((row) => [row.member_id, row.visits]))
+  await profileMembers(
+    tx,
+    run,
+    members.flatMap((member) => {
+      const own = visits.get(member.memberId)
+      return own === undefined ? [] : { ...member, visits: own }
+    }),
+  )
   return [...changes, ...(await letGo(tx, unbought, on))]
 }
 
@@ -184,10 +207,9 @@ async function letGo(
   on: Temporal.PlainDate,
 ): Promise<Change[]> {
   if (rows.length === 0) return []
-  await queries.deleteStandings(
-    tx,
-    rows.map(({ member_id }) => member_id),
-  )
+  const ids = rows.map(({ member_id }) => member_id)
+  await queries.deleteStandings(tx, ids)
+  await deleteProfiles(tx, ids)
   return rows.map(({ member_id, standing }) => ({
     memberId: member_id,
     from: standing,

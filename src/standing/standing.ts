@@ -40,35 +40,88 @@ export type Bands = {
 
 /** Until the third visit nobody has a rhythm. */
 const LEAST_VISITS = 3
-/** Own gaps since the last purchase: up to here in rhythm, and from there late, very late, and gone where no chance is known. */
-const IN_RHYTHM = 1.5
-const LATE = 2
-const VERY_LATE = 3
-const GONE = 8
-/** A chance below this share of what it was after the last purchase has fallen. */
-const FALLEN_SHARE = 0.7
-/** Less likely than this to come within the window, and late: lost. */
-const LOST_BELOW = 0.08
+
+/** Where bands end. */
+type Edges = {
+  /** Own gaps since the last purchase: up to here in rhythm, and from there late, very late, and gone where no chance is known. */
+  inRhythm: number
+  late: number
+  veryLate: number
+  gone: number
+  /** A chance below this share of what it was after the last purchase has fallen. */
+  fallenShare: number
+  /** Less likely than this to come within the window, and late: lost. */
+  lostBelow: number
+  loyalFrom: number
+}
+const EDGES: Omit<Edges, 'loyalFrom'> = {
+  inRhythm: 1.5,
+  late: 2,
+  veryLate: 3,
+  gone: 8,
+  fallenShare: 0.7,
+  lostBelow: 0.08,
+}
+/** How far beyond an edge the evidence must go before a standing that is held is given up. */
+const SLACK = 1.15
+
+/**
+ * The edges as they are for whoever holds a standing: its own band is wider. The chance moves a little with every night's
+ * model, and who stands on an edge must not change with it.
+ */
+function edgesFor(held: Standing | null, loyalFrom: number): Edges {
+  const edges = { ...EDGES, loyalFrom }
+  if (held === 'loyal') return { ...edges, inRhythm: edges.inRhythm * SLACK, loyalFrom: loyalFrom / SLACK }
+  if (held === 'churning')
+    return {
+      ...edges,
+      late: edges.late / SLACK,
+      veryLate: edges.veryLate / SLACK,
+      gone: edges.gone * SLACK,
+      fallenShare: edges.fallenShare * SLACK,
+      lostBelow: edges.lostBelow / SLACK,
+    }
+  if (held === 'lost')
+    return {
+      ...edges,
+      late: edges.late / SLACK,
+      gone: edges.gone / SLACK,
+      lostBelow: edges.lostBelow * SLACK,
+    }
+  return edges
+}
 
 /**
  * The standing that the evidence earns. New: too short a time for a rhythm. Loyal: likely to come, and in rhythm. Churning: had a
  * rhythm, and is late by it, so that the chance has fallen. Lost: late, and hardly ever coming. Passive: everybody else.
+ *
+ * What is `held` stays while the evidence is near its band; nobody becomes new again.
  */
-export function judgeStanding(evidence: Evidence, { newDays, loyalFrom }: Bands): Standing {
+export function judgeStanding(
+  evidence: Evidence,
+  { newDays, loyalFrom }: Bands,
+  held: Standing | null = null,
+): Standing {
   const { visits, firstDays, gapsSince, chance, freshChance } = evidence
   const hasRhythm = visits >= LEAST_VISITS
-  if (!hasRhythm && firstDays <= newDays) return 'new'
-  if (chance === null || freshChance === null) return judgeByRhythm(hasRhythm, gapsSince)
-  if (gapsSince >= LATE && chance < LOST_BELOW) return 'lost'
-  const hasFallen = gapsSince >= VERY_LATE || (gapsSince >= LATE && chance < freshChance * FALLEN_SHARE)
+  if (!hasRhythm && firstDays <= newDays && (held === null || held === 'new')) return 'new'
+  const edges = edgesFor(held, loyalFrom)
+  if (chance === null || freshChance === null) return judgeByRhythm(hasRhythm, gapsSince, edges)
+  if (gapsSince >= edges.late && chance < edges.lostBelow) return 'lost'
+  const hasFallen =
+    gapsSince >= edges.veryLate || (gapsSince >= edges.late && chance < freshChance * edges.fallenShare)
   if (hasRhythm && hasFallen) return 'churning'
-  return hasRhythm && gapsSince < IN_RHYTHM && chance >= loyalFrom ? 'loyal' : 'passive'
+  return hasRhythm && gapsSince < edges.inRhythm && chance >= edges.loyalFrom ? 'loyal' : 'passive'
 }
 
 /** Where no chance could be learned: by lateness alone. */
-function judgeByRhythm(hasRhythm: boolean, gapsSince: number): Standing {
-  if (gapsSince >= GONE) return 'lost'
+function judgeByRhythm(
+  hasRhythm: boolean,
+  gapsSince: number,
+  { gone, veryLate, inRhythm }: Pick<Edges, 'gone' | 'veryLate' | 'inRhythm'>,
+): Standing {
+  if (gapsSince >= gone) return 'lost'
   if (!hasRhythm) return 'passive'
-  if (gapsSince >= VERY_LATE) return 'churning'
-  return gapsSince < IN_RHYTHM ? 'loyal' : 'passive'
+  if (gapsSince >= veryLate) return 'churning'
+  return gapsSince < inRhythm ? 'loyal' : 'passive'
 }

@@ -1,0 +1,48 @@
+import sql from 'sql-template-tag'
+import type { Tx } from '#platform/database.ts'
+import { keyOfCategory } from './declared.ts'
+
+/** What the club has settled: sensitive categories that nothing is told of, and what it keeps of its sales. */
+export type Settings = { excluded: string[]; marginPercent: number | null }
+
+export async function readSettings(tx: Tx): Promise<Settings> {
+  const row = await tx.maybeOne<{ excluded_categories: string[]; margin_percent: number | null }>(
+    sql`select excluded_categories, margin_percent from standing.setting where club_id = ${tx.clubId}`,
+  )
+  return { excluded: row?.excluded_categories ?? [], marginPercent: row?.margin_percent ?? null }
+}
+
+/** A margin that is undefined stays. What is kept of categories that are excluded from now on is forgotten at once. */
+export async function writeSettings(
+  tx: Tx,
+  { excluded, marginPercent }: { excluded: readonly string[]; marginPercent: number | null | undefined },
+): Promise<void> {
+  await tx.query(
+    sql`insert into standing.setting as held (club_id, excluded_categories, margin_percent)
+        values (${tx.clubId}, ${excluded}::text[], ${marginPercent ?? null}::smallint)
+        on conflict (club_id) do update set excluded_categories = excluded.excluded_categories,
+          margin_percent = case when ${marginPercent !== undefined}::boolean then excluded.margin_percent else held.margin_percent end`,
+  )
+  const keys = excluded.map(keyOfCategory)
+  if (keys.length === 0) return
+  await tx.query(
+    sql`delete from standing.declared_interest where club_id = ${tx.clubId} and category_key = any(${keys}::text[])`,
+  )
+  await tx.query(
+    sql`update standing.member_profile p
+        set interests = coalesce((
+              select jsonb_agg(each order by place) from jsonb_array_elements(p.interests) with ordinality as i (each, place)
+              where lower(btrim(each ->> 'category')) <> all(${keys}::text[])), '[]'),
+            interest_categories = array(
+              select category from unnest(p.interest_categories) with ordinality as c (category, place)
+              where lower(btrim(category)) <> all(${keys}::text[]) order by place)
+        where p.club_id = ${tx.clubId}
+          and exists (select from unnest(p.interest_categories) as c (category) where lower(btrim(category)) = any(${keys}::text[]))`,
+  )
+  await tx.query(
+    sql`update standing.member_profile
+        set next_category = null, next_chance = null, next_usual_chance = null, next_after = null
+        where club_id = ${tx.clubId}
+          and (lower(btrim(next_category)) = any(${keys}::text[]) or lower(btrim(next_after)) = any(${keys}::text[]))`,
+  )
+}
