@@ -50,7 +50,7 @@ create table access.audit_entry (
   detail jsonb not null default '{}'::jsonb,
   occurred_at timestamp with time zone not null,
   constraint audit_entry_pkey PRIMARY KEY (club_id, audit_id),
-  constraint audit_entry_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['staff'::text, 'api_key'::text, 'system'::text])))
+  constraint audit_entry_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['staff'::text, 'api_key'::text, 'member'::text, 'system'::text])))
 );
 alter table access.audit_entry enable row level security;
 alter table access.audit_entry force row level security;
@@ -838,7 +838,7 @@ create table members.consent (
   constraint consent_check2 CHECK (((NOT given) OR (proof = 'unknown'::text) OR (wording_id IS NOT NULL) OR (wording_text IS NOT NULL))),
   constraint consent_check3 CHECK (((cause = 'merge'::text) = (from_consent_id IS NOT NULL))),
   constraint consent_proof_check CHECK ((proof = ANY (ARRAY['recorded'::text, 'unknown'::text]))),
-  constraint consent_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['staff'::text, 'api_key'::text, 'system'::text]))),
+  constraint consent_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['staff'::text, 'api_key'::text, 'member'::text, 'system'::text]))),
   constraint consent_surface_check CHECK (((length(surface) >= 1) AND (length(surface) <= 100))),
   constraint consent_topic_check CHECK ((topic ~ '^[a-z][a-z0-9_]{0,59}$'::text)),
   constraint consent_wording_text_check1 CHECK ((length(wording_text) <= 4000))
@@ -1022,6 +1022,59 @@ begin
 end $function$;
 revoke all on routine members.search_members(uuid,text[],integer) from public;
 grant execute on routine members.search_members(uuid,text[],integer) to moadon_app;
+
+-- -------------------- messaging
+
+create schema messaging;
+grant usage on schema messaging to moadon_app;
+
+create table messaging.message (
+  club_id uuid not null,
+  message_id uuid not null,
+  kind text not null,
+  natural_key text not null,
+  channel text not null,
+  member_id uuid,
+  language text not null,
+  address text,
+  content bytea,
+  state text not null,
+  created_at timestamp with time zone not null,
+  next_at timestamp with time zone not null,
+  not_after_at timestamp with time zone not null,
+  attempts smallint not null default 0,
+  claimed_at timestamp with time zone,
+  begun_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  provider text,
+  provider_ref text,
+  failure text,
+  segments smallint,
+  constraint message_pkey PRIMARY KEY (club_id, message_id),
+  constraint message_club_id_natural_key_key UNIQUE (club_id, natural_key),
+  constraint message_address_check CHECK (((length(address) >= 3) AND (length(address) <= 254))),
+  constraint message_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
+  constraint message_check CHECK (((state <> 'queued'::text) OR ((address IS NOT NULL) AND (content IS NOT NULL)))),
+  constraint message_check1 CHECK (((state <> 'sending'::text) OR (claimed_at IS NOT NULL))),
+  constraint message_check2 CHECK (((state = ANY (ARRAY['queued'::text, 'sending'::text])) = (ended_at IS NULL))),
+  constraint message_failure_check CHECK ((failure ~ '^[a-z0-9_.]{1,60}$'::text)),
+  constraint message_kind_check CHECK ((kind ~ '^[a-z][a-z_]{0,39}$'::text)),
+  constraint message_language_check CHECK ((language = ANY (ARRAY['he'::text, 'en'::text]))),
+  constraint message_natural_key_check CHECK (((length(natural_key) >= 1) AND (length(natural_key) <= 200))),
+  constraint message_provider_ref_check CHECK ((length(provider_ref) <= 200)),
+  constraint message_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text, 'lapsed'::text, 'refused'::text, 'no_address'::text, 'no_channel'::text, 'kept'::text])))
+);
+CREATE INDEX message_due ON messaging.message USING btree (club_id, next_at, message_id) WHERE (state = 'queued'::text);
+CREATE INDEX message_kept ON messaging.message USING btree (club_id, ended_at) WHERE ((content IS NOT NULL) OR (address IS NOT NULL));
+CREATE INDEX message_member ON messaging.message USING btree (club_id, member_id);
+CREATE INDEX message_taken ON messaging.message USING btree (club_id, claimed_at) WHERE (state = 'sending'::text);
+alter table messaging.message enable row level security;
+alter table messaging.message force row level security;
+create policy club_fence on messaging.message for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select on messaging.message to moadon_app;
+grant update (member_id, address, content, state, next_at, attempts, claimed_at, begun_at, ended_at, provider, provider_ref, failure) on messaging.message to moadon_app;
 
 -- -------------------- offers
 
@@ -1557,6 +1610,118 @@ end $function$;
 revoke all on routine platform.refresh_statistics() from public;
 grant execute on routine platform.refresh_statistics() to moadon_app;
 
+-- -------------------- portal
+
+create schema portal;
+grant usage on schema portal to moadon_app;
+grant usage on schema portal to moadon_lookup;
+
+create table portal.code (
+  club_id uuid not null,
+  code_id uuid not null,
+  purpose text not null,
+  identifier_hash bytea not null,
+  code_hash bytea not null,
+  member_id uuid,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  tries smallint not null default 0,
+  used_at timestamp with time zone,
+  constraint code_pkey PRIMARY KEY (club_id, code_id),
+  constraint code_purpose_check CHECK ((purpose = ANY (ARRAY['sign_in'::text, 'contact'::text]))),
+  constraint code_tries_check CHECK (((tries >= 0) AND (tries <= 5)))
+);
+CREATE INDEX code_age ON portal.code USING btree (club_id, expires_at);
+CREATE INDEX code_newest ON portal.code USING btree (club_id, identifier_hash, purpose, code_id);
+alter table portal.code enable row level security;
+alter table portal.code force row level security;
+create policy club_fence on portal.code for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select on portal.code to moadon_app;
+grant update (member_id, tries, used_at) on portal.code to moadon_app;
+
+create table portal.face (
+  club_id uuid not null,
+  address text not null,
+  accent text not null,
+  changed_at timestamp with time zone not null,
+  constraint face_pkey PRIMARY KEY (club_id),
+  constraint face_address_key UNIQUE (address),
+  constraint face_accent_check CHECK ((accent ~ '^#[0-9a-f]{6}$'::text)),
+  constraint face_address_check CHECK ((address ~ '^[a-z0-9]([a-z0-9-]{0,58}[a-z0-9])?$'::text))
+);
+alter table portal.face enable row level security;
+alter table portal.face force row level security;
+create policy club_fence on portal.face for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+create policy lookup on portal.face for select to moadon_lookup
+  using (true);
+grant insert, select on portal.face to moadon_app;
+grant select (club_id, address) on portal.face to moadon_lookup;
+grant update (address, accent, changed_at) on portal.face to moadon_app;
+
+create table portal.session (
+  token_hash bytea not null,
+  session_id uuid not null,
+  club_id uuid not null,
+  member_id uuid not null,
+  created_at timestamp with time zone not null,
+  last_used_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  device text not null,
+  constraint session_pkey PRIMARY KEY (token_hash),
+  constraint session_device_check CHECK ((length(device) <= 60))
+);
+CREATE INDEX session_member ON portal.session USING btree (club_id, member_id);
+alter table portal.session enable row level security;
+alter table portal.session force row level security;
+create policy club_fence on portal.session for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+create policy lookup on portal.session for select to moadon_lookup
+  using (true);
+grant delete, insert, select on portal.session to moadon_app;
+grant select (token_hash, session_id, club_id, member_id, last_used_at, expires_at, revoked_at) on portal.session to moadon_lookup;
+grant update (member_id, last_used_at, revoked_at) on portal.session to moadon_app;
+
+CREATE OR REPLACE FUNCTION portal.find_club(p_address text, p_club_id uuid)
+ RETURNS TABLE(club_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+BEGIN ATOMIC
+ SELECT f.club_id
+    FROM portal.face f
+   WHERE (f.address = find_club.p_address)
+ UNION
+  SELECT c.club_id
+    FROM access.club c
+   WHERE (c.club_id = find_club.p_club_id);
+END;
+alter routine portal.find_club(text,uuid) owner to moadon_lookup;
+revoke all on routine portal.find_club(text,uuid) from public;
+grant execute on routine portal.find_club(text,uuid) to moadon_app;
+
+CREATE OR REPLACE FUNCTION portal.find_session(p_token_hash bytea, p_now timestamp with time zone, p_idle interval)
+ RETURNS TABLE(session_id uuid, club_id uuid, member_id uuid, last_used_at timestamp with time zone)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+BEGIN ATOMIC
+ SELECT s.session_id,
+     s.club_id,
+     s.member_id,
+     s.last_used_at
+    FROM portal.session s
+   WHERE ((s.token_hash = find_session.p_token_hash) AND (s.revoked_at IS NULL) AND (s.expires_at > find_session.p_now) AND (s.last_used_at > (find_session.p_now - find_session.p_idle)));
+END;
+alter routine portal.find_session(bytea,timestamp with time zone,interval) owner to moadon_lookup;
+revoke all on routine portal.find_session(bytea,timestamp with time zone,interval) from public;
+grant execute on routine portal.find_session(bytea,timestamp with time zone,interval) to moadon_app;
+
 -- -------------------- programme
 
 create schema programme;
@@ -1651,6 +1816,7 @@ grant usage on schema raffles to moadon_lookup;
 create table raffles.purchase (
   club_id uuid not null,
   purchase_id uuid not null,
+  purchase_ref text not null,
   raffle_id uuid not null,
   member_id uuid not null,
   source text not null,
@@ -1660,8 +1826,10 @@ create table raffles.purchase (
   bought_at timestamp with time zone not null,
   returned_at timestamp with time zone,
   constraint purchase_pkey PRIMARY KEY (club_id, purchase_id),
+  constraint purchase_once UNIQUE (club_id, purchase_ref),
   constraint purchase_paid CHECK ((((source = 'points'::text) = (points > 0)) AND ((points > 0) = (account_id IS NOT NULL)))),
   constraint purchase_points_check CHECK ((points >= 0)),
+  constraint purchase_purchase_ref_check CHECK (((length(purchase_ref) >= 1) AND (length(purchase_ref) <= 200))),
   constraint purchase_source_check CHECK ((source = ANY (ARRAY['points'::text, 'reward'::text]))),
   constraint purchase_tickets_check CHECK (((tickets >= 1) AND (tickets <= 10000)))
 );
@@ -1983,6 +2151,369 @@ begin
   select p_club_id, 'receipt.posted', r.receipt_id, r.occurred_at
   from unnest(r_ids, r_occurred_at, r_sources) as r (receipt_id, occurred_at, source)
   where r.source <> 'import';
+end $function$;
+
+-- -------------------- rewards
+
+create schema rewards;
+grant usage on schema rewards to moadon_app;
+
+create table rewards.address (
+  club_id uuid not null,
+  redemption_id uuid not null,
+  member_id uuid not null,
+  address jsonb not null,
+  constraint address_pkey PRIMARY KEY (club_id, redemption_id)
+);
+CREATE INDEX address_member ON rewards.address USING btree (club_id, member_id);
+alter table rewards.address enable row level security;
+alter table rewards.address force row level security;
+create policy club_fence on rewards.address for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select on rewards.address to moadon_app;
+grant update (member_id) on rewards.address to moadon_app;
+
+create table rewards.code (
+  club_id uuid not null,
+  code_id uuid not null,
+  reward_id uuid not null,
+  sealed bytea not null,
+  mark bytea not null,
+  ends_with text not null,
+  state text not null default 'free'::text,
+  redemption_id uuid,
+  added_at timestamp with time zone not null,
+  given_at timestamp with time zone,
+  constraint code_pkey PRIMARY KEY (club_id, code_id),
+  constraint code_once UNIQUE (club_id, mark),
+  constraint code_ends_with_check CHECK ((length(ends_with) <= 3)),
+  constraint code_state CHECK ((((state = 'free'::text) = (redemption_id IS NULL)) AND ((state = ANY (ARRAY['given'::text, 'spoilt'::text])) = (given_at IS NOT NULL)))),
+  constraint code_state_check CHECK ((state = ANY (ARRAY['free'::text, 'held'::text, 'given'::text, 'spoilt'::text])))
+);
+CREATE INDEX code_free ON rewards.code USING btree (club_id, reward_id, code_id) WHERE (state = 'free'::text);
+CREATE INDEX code_redemption ON rewards.code USING btree (club_id, redemption_id) WHERE (redemption_id IS NOT NULL);
+alter table rewards.code enable row level security;
+alter table rewards.code force row level security;
+create policy club_fence on rewards.code for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+CREATE TRIGGER keep_given BEFORE UPDATE ON rewards.code FOR EACH ROW EXECUTE FUNCTION rewards.keep_given();
+grant insert, select on rewards.code to moadon_app;
+grant update (state, redemption_id, given_at) on rewards.code to moadon_app;
+
+create table rewards.picture (
+  club_id uuid not null,
+  picture_id uuid not null,
+  reward_id uuid not null,
+  place smallint not null,
+  type text not null,
+  content bytea not null,
+  added_at timestamp with time zone not null,
+  constraint picture_pkey PRIMARY KEY (club_id, picture_id),
+  constraint picture_content_check CHECK (((octet_length(content) >= 1) AND (octet_length(content) <= 1048576))),
+  constraint picture_type_check CHECK ((type = ANY (ARRAY['image/png'::text, 'image/jpeg'::text, 'image/webp'::text])))
+);
+CREATE UNIQUE INDEX picture_id ON rewards.picture USING btree (picture_id);
+CREATE INDEX picture_reward ON rewards.picture USING btree (club_id, reward_id, place);
+alter table rewards.picture enable row level security;
+alter table rewards.picture force row level security;
+create policy club_fence on rewards.picture for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select on rewards.picture to moadon_app;
+grant update (place) on rewards.picture to moadon_app;
+
+create table rewards.redemption (
+  club_id uuid not null,
+  redemption_id uuid not null,
+  redemption_ref text not null,
+  fingerprint bytea not null,
+  member_id uuid not null,
+  account_id uuid not null,
+  reward_id uuid not null,
+  qty integer not null,
+  points bigint not null,
+  fee_points bigint not null,
+  money_minor bigint not null,
+  fee_minor bigint not null,
+  pay_way text,
+  credit_account_id uuid,
+  discount_minor bigint,
+  branch text,
+  place text,
+  way text,
+  state text not null,
+  made_at timestamp with time zone not null,
+  hold_until timestamp with time zone,
+  captured_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  valid_until timestamp with time zone,
+  fulfilment text,
+  fulfilled_at timestamp with time zone,
+  carrier text,
+  carrier_reference text,
+  used_on text,
+  pick_up_code text,
+  is_first boolean not null default false,
+  days_since_joining integer,
+  stars smallint,
+  rating_words text,
+  rated_at timestamp with time zone,
+  returned_points bigint,
+  lost_points bigint,
+  subject_kind text not null,
+  subject_id uuid not null,
+  constraint redemption_pkey PRIMARY KEY (club_id, redemption_id),
+  constraint redemption_once UNIQUE (club_id, redemption_ref),
+  constraint redemption_branch_check CHECK (((length(branch) >= 1) AND (length(branch) <= 200))),
+  constraint redemption_captured CHECK ((((state = ANY (ARRAY['captured'::text, 'cancelled'::text])) = (captured_at IS NOT NULL)) AND ((state = ANY (ARRAY['held'::text, 'captured'::text])) = (ended_at IS NULL)) AND ((state = 'captured'::text) OR (NOT is_first)) AND (is_first = (days_since_joining IS NOT NULL)) AND ((fulfilment IS NULL) OR (state = ANY (ARRAY['captured'::text, 'cancelled'::text]))) AND (((pay_way = 'store_credit'::text) IS NOT TRUE) OR (credit_account_id IS NOT NULL)))),
+  constraint redemption_carrier_check CHECK (((length(carrier) >= 1) AND (length(carrier) <= 100))),
+  constraint redemption_carrier_reference_check CHECK (((length(carrier_reference) >= 1) AND (length(carrier_reference) <= 100))),
+  constraint redemption_discount_minor_check CHECK ((discount_minor >= 0)),
+  constraint redemption_fee_minor_check CHECK ((fee_minor >= 0)),
+  constraint redemption_fee_points_check CHECK ((fee_points >= 0)),
+  constraint redemption_fulfilment_check CHECK ((fulfilment = ANY (ARRAY['to_pack'::text, 'ready'::text, 'sent'::text, 'delivered'::text, 'handed_over'::text, 'problem'::text, 'returned'::text]))),
+  constraint redemption_money_minor_check CHECK ((money_minor >= 0)),
+  constraint redemption_pay_way_check CHECK ((pay_way = ANY (ARRAY['till'::text, 'card_link'::text, 'store_credit'::text, 'household'::text]))),
+  constraint redemption_points_check CHECK ((points >= 0)),
+  constraint redemption_qty_check CHECK ((qty > 0)),
+  constraint redemption_rating_words_check CHECK (((length(rating_words) >= 1) AND (length(rating_words) <= 1000))),
+  constraint redemption_redemption_ref_check CHECK (((length(redemption_ref) >= 1) AND (length(redemption_ref) <= 120))),
+  constraint redemption_stars_check CHECK (((stars >= 1) AND (stars <= 5))),
+  constraint redemption_state_check CHECK ((state = ANY (ARRAY['held'::text, 'captured'::text, 'voided'::text, 'expired'::text, 'cancelled'::text]))),
+  constraint redemption_used_on_check CHECK (((length(used_on) >= 1) AND (length(used_on) <= 120))),
+  constraint redemption_way_check CHECK ((way = ANY (ARRAY['pickup'::text, 'home'::text, 'digital'::text])))
+) with (fillfactor=85);
+CREATE UNIQUE INDEX redemption_first ON rewards.redemption USING btree (club_id, member_id) WHERE is_first;
+CREATE INDEX redemption_held ON rewards.redemption USING btree (club_id, hold_until) WHERE (state = 'held'::text);
+CREATE INDEX redemption_member ON rewards.redemption USING btree (club_id, member_id, redemption_id DESC);
+CREATE INDEX redemption_open ON rewards.redemption USING btree (club_id, fulfilment, redemption_id) WHERE ((fulfilment = ANY (ARRAY['to_pack'::text, 'ready'::text, 'sent'::text, 'problem'::text])) AND (state = 'captured'::text));
+CREATE UNIQUE INDEX redemption_pick_up ON rewards.redemption USING btree (club_id, pick_up_code) WHERE (pick_up_code IS NOT NULL);
+alter table rewards.redemption enable row level security;
+alter table rewards.redemption force row level security;
+create policy club_fence on rewards.redemption for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on rewards.redemption to moadon_app;
+
+create table rewards.redemption_event (
+  club_id uuid not null,
+  event_id uuid not null,
+  redemption_id uuid not null,
+  kind text not null,
+  fulfilment text,
+  note text,
+  happened_at timestamp with time zone not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  constraint redemption_event_pkey PRIMARY KEY (club_id, event_id),
+  constraint redemption_event_kind_check CHECK ((kind = ANY (ARRAY['captured'::text, 'voided'::text, 'expired'::text, 'cancelled'::text, 'fulfilment'::text, 'rated'::text, 'code_shown'::text]))),
+  constraint redemption_event_note_check CHECK (((length(note) >= 1) AND (length(note) <= 500)))
+);
+CREATE INDEX redemption_event_redemption ON rewards.redemption_event USING btree (club_id, redemption_id, event_id DESC);
+alter table rewards.redemption_event enable row level security;
+alter table rewards.redemption_event force row level security;
+create policy club_fence on rewards.redemption_event for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on rewards.redemption_event to moadon_app;
+grant update (note) on rewards.redemption_event to moadon_app;
+
+create table rewards.refused (
+  club_id uuid not null,
+  redemption_ref text not null,
+  fingerprint bytea not null,
+  code text not null,
+  params jsonb not null,
+  refused_at timestamp with time zone not null,
+  constraint refused_pkey PRIMARY KEY (club_id, redemption_ref)
+);
+CREATE INDEX refused_age ON rewards.refused USING btree (club_id, refused_at);
+alter table rewards.refused enable row level security;
+alter table rewards.refused force row level security;
+create policy club_fence on rewards.refused for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select on rewards.refused to moadon_app;
+
+create table rewards.reward (
+  club_id uuid not null,
+  reward_id uuid not null,
+  state text not null,
+  version integer not null,
+  kind text not null,
+  is_dream boolean not null,
+  words jsonb not null,
+  points_price bigint not null,
+  money_max_minor bigint not null,
+  minor_per_point bigint,
+  cost_minor bigint not null,
+  value_minor bigint not null,
+  barcode text,
+  sku text,
+  from_on date,
+  to_on date,
+  rules jsonb not null,
+  valid_days integer,
+  hold_minutes integer,
+  fit text not null,
+  interests text[] not null,
+  raffle text,
+  alarm_below integer,
+  codes_low_at timestamp with time zone,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  published_at timestamp with time zone,
+  constraint reward_pkey PRIMARY KEY (club_id, reward_id),
+  constraint reward_alarm_below_check CHECK ((alarm_below > 0)),
+  constraint reward_barcode_check CHECK (((length(barcode) >= 1) AND (length(barcode) <= 60))),
+  constraint reward_cost_minor_check CHECK ((cost_minor >= 0)),
+  constraint reward_days CHECK (((to_on IS NULL) OR (from_on IS NULL) OR (to_on >= from_on))),
+  constraint reward_fit_check CHECK ((fit = ANY (ARRAY['core'::text, 'adjacent'::text, 'partner'::text]))),
+  constraint reward_hold_minutes_check CHECK ((hold_minutes > 0)),
+  constraint reward_kind_check CHECK ((kind = ANY (ARRAY['product'::text, 'discount'::text, 'sample'::text, 'digital_code'::text, 'partner_benefit'::text, 'donation'::text, 'raffle_ticket'::text]))),
+  constraint reward_minor_per_point_check CHECK ((minor_per_point > 0)),
+  constraint reward_money CHECK (((money_max_minor = 0) OR (minor_per_point IS NOT NULL))),
+  constraint reward_money_max_minor_check CHECK ((money_max_minor >= 0)),
+  constraint reward_points_price_check CHECK (((points_price >= 0) AND (points_price <= 1000000000))),
+  constraint reward_raffle_check CHECK (((length(raffle) >= 1) AND (length(raffle) <= 100))),
+  constraint reward_sku_check CHECK (((length(sku) >= 1) AND (length(sku) <= 100))),
+  constraint reward_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'live'::text, 'paused'::text, 'retired'::text]))),
+  constraint reward_valid_days_check CHECK ((valid_days > 0)),
+  constraint reward_value_minor_check CHECK ((value_minor >= 0))
+);
+alter table rewards.reward enable row level security;
+alter table rewards.reward force row level security;
+create policy club_fence on rewards.reward for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on rewards.reward to moadon_app;
+
+create table rewards.setting (
+  club_id uuid not null,
+  grace_days integer not null,
+  hold_minutes integer not null,
+  address_days integer not null,
+  constraint setting_pkey PRIMARY KEY (club_id),
+  constraint setting_address_days_check CHECK (((address_days >= 1) AND (address_days <= 365))),
+  constraint setting_grace_days_check CHECK (((grace_days >= 0) AND (grace_days <= 365))),
+  constraint setting_hold_minutes_check CHECK (((hold_minutes >= 1) AND (hold_minutes <= 10080)))
+);
+alter table rewards.setting enable row level security;
+alter table rewards.setting force row level security;
+create policy club_fence on rewards.setting for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on rewards.setting to moadon_app;
+
+create table rewards.stock (
+  club_id uuid not null,
+  reward_id uuid not null,
+  branch text not null,
+  on_hand bigint,
+  held bigint not null default 0,
+  taken bigint not null default 0,
+  constraint stock_pkey PRIMARY KEY (club_id, reward_id, branch),
+  constraint stock_not_negative CHECK (((held >= 0) AND (taken >= 0) AND ((on_hand IS NULL) OR (on_hand >= held))))
+) with (fillfactor=50);
+alter table rewards.stock enable row level security;
+alter table rewards.stock force row level security;
+create policy club_fence on rewards.stock for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on rewards.stock to moadon_app;
+
+create table rewards.stock_movement (
+  club_id uuid not null,
+  movement_id uuid not null,
+  reward_id uuid not null,
+  branch text not null,
+  change bigint not null,
+  on_hand_after bigint,
+  reason text not null,
+  note text,
+  redemption_id uuid,
+  moved_at timestamp with time zone not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  constraint stock_movement_pkey PRIMARY KEY (club_id, movement_id),
+  constraint stock_movement_note_check CHECK (((length(note) >= 1) AND (length(note) <= 200))),
+  constraint stock_movement_reason_check CHECK ((reason = ANY (ARRAY['delivery'::text, 'count'::text, 'damage'::text, 'return'::text, 'correction'::text])))
+);
+CREATE INDEX stock_movement_reward ON rewards.stock_movement USING btree (club_id, reward_id, movement_id DESC);
+alter table rewards.stock_movement enable row level security;
+alter table rewards.stock_movement force row level security;
+create policy club_fence on rewards.stock_movement for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on rewards.stock_movement to moadon_app;
+
+CREATE OR REPLACE FUNCTION rewards.end_holds(p_club_id uuid, p_at timestamp with time zone, p_ids uuid[], p_states text[], p_valid_until timestamp with time zone[], p_fulfilments text[], p_codes text[], p_first boolean[], p_days integer[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_ended integer;
+begin
+  update rewards.redemption r
+  set state = n.state,
+      captured_at = case when n.state = 'captured' then p_at end,
+      ended_at = case when n.state <> 'captured' then p_at end,
+      valid_until = n.valid_until, fulfilment = n.fulfilment,
+      fulfilled_at = case when n.fulfilment is not null then p_at end,
+      pick_up_code = n.code, is_first = n.is_first, days_since_joining = n.days
+  from unnest(p_ids, p_states, p_valid_until, p_fulfilments, p_codes, p_first, p_days)
+    as n (id, state, valid_until, fulfilment, code, is_first, days)
+  where r.club_id = p_club_id and r.redemption_id = any (p_ids) and r.redemption_id = n.id and r.state = 'held';
+  get diagnostics v_ended = row_count;
+  if v_ended <> cardinality(p_ids) then
+    raise exception 'a hold was ended by another: % of %', v_ended, cardinality(p_ids);
+  end if;
+end $function$;
+
+CREATE OR REPLACE FUNCTION rewards.find_picture(p_picture_id uuid)
+ RETURNS TABLE(type text, content bytea)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+BEGIN ATOMIC
+ SELECT p.type,
+     p.content
+    FROM rewards.picture p
+   WHERE (p.picture_id = find_picture.p_picture_id);
+END;
+revoke all on routine rewards.find_picture(uuid) from public;
+grant execute on routine rewards.find_picture(uuid) to moadon_app;
+
+CREATE OR REPLACE FUNCTION rewards.keep_given()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state in ('given', 'spoilt')
+     and (new.redemption_id is distinct from old.redemption_id or new.state not in ('given', 'spoilt')
+          or (old.state = 'spoilt' and new.state = 'given')) then
+    raise exception 'a code that was given is never given again';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION rewards.move_stock(p_club_id uuid, p_rewards uuid[], p_branches text[], p_held bigint[], p_taken bigint[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+declare
+  v_moved integer;
+begin
+  update rewards.stock s
+  set on_hand = s.on_hand - n.taken, held = s.held + n.held, taken = s.taken + n.taken
+  from unnest(p_rewards, p_branches, p_held, p_taken) as n (reward_id, branch, held, taken)
+  where s.club_id = p_club_id and s.reward_id = n.reward_id and s.branch = n.branch;
+  get diagnostics v_moved = row_count;
+  if v_moved <> cardinality(p_rewards) then
+    raise exception 'stock is gone: % of %', v_moved, cardinality(p_rewards);
+  end if;
 end $function$;
 
 -- -------------------- segments

@@ -46,6 +46,12 @@ export const selectKnownBranches = (tx: Tx, codes: readonly string[]) =>
     select code, time_zone as "timeZone" from access.branch
     where club_id = ${tx.clubId} and code = any(${codes}::text[])`)
 
+/** What every branch is called; one without a name by its code. */
+export const selectBranchNames = (tx: Tx): Promise<{ code: string; name: string }[]> =>
+  tx.query(sql`
+    select code, coalesce(nullif(name, ''), code) as name from access.branch
+    where club_id = ${tx.clubId} order by code`)
+
 /** Codes in order, so that two batches that meet the same new branches do not wait for each other crosswise. */
 export const selectOrAddBranches = (tx: Tx, codes: readonly string[], now: Temporal.Instant) =>
   tx.query<{ code: string; timeZone: string | null }>(sql`

@@ -14,6 +14,7 @@ import {
   insertRole,
   selectAllClubs,
   selectBranch,
+  selectBranchNames,
   selectBranchZones,
   selectClub,
   selectKnownBranches,
@@ -104,6 +105,11 @@ export async function ensureBranches(
   if (codes.length === 0) return new Map()
   const rows = await selectOrAddBranches(tx, codes, now)
   return new Map(rows.map(({ code, timeZone }) => [code, { timeZone }]))
+}
+
+/** What each branch is called, by code. */
+export async function readBranchNames(tx: Tx): Promise<Record<string, string>> {
+  return Object.fromEntries((await selectBranchNames(tx)).map(({ code, name }) => [code, name]))
 }
 
 /** The branches that have a time zone of their own, by code. */

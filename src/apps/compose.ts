@@ -1,5 +1,6 @@
 import { createAuthenticate } from '#access/authenticate.ts'
 import { accessEndpoints } from '#access/routes.ts'
+import { readBranchNames } from '#access/service.ts'
 import { openImportFolder } from '#imports/folder.ts'
 import { importEndpoints } from '#imports/routes.ts'
 import { memberEndpoints } from '#members/routes.ts'
@@ -7,6 +8,7 @@ import { offerEndpoints } from '#offers/routes.ts'
 import { carryGrants } from '#offers/service.ts'
 import { describeMembership } from '#plans/member-facts.ts'
 import { carryMemberships } from '#plans/merge.ts'
+import { readPlanNames } from '#plans/plan-service.ts'
 import { planEndpoints } from '#plans/routes.ts'
 import { createStripe } from '#plans/stripe.ts'
 import type { Clock } from '#platform/clock.ts'
@@ -24,6 +26,7 @@ import { receiptEndpoints } from '#receipts/routes.ts'
 import { tierProgress } from '#receipts/tier-progress.ts'
 import { reportEndpoints } from '#reports/routes.ts'
 import { segmentEndpoints } from '#segments/routes.ts'
+import { readSegmentNames } from '#segments/service.ts'
 import { simulatorEndpoints } from '#simulator/routes.ts'
 import { carryStanding, describeStanding } from '#standing/member-facts.ts'
 import { standingEndpoints } from '#standing/routes.ts'
@@ -75,7 +78,16 @@ export function compose({ db, clock, log, secret, config }: Parts): Composed {
           carryStanding(clock),
         ],
       }),
-      programme: programmeEndpoints({ db, clock, hasEarned: hasReceipts }),
+      programme: programmeEndpoints({
+        db,
+        clock,
+        hasEarned: hasReceipts,
+        readNames: async (tx, language) => ({
+          branch: await readBranchNames(tx),
+          plan: await readPlanNames(tx, language),
+          segment: await readSegmentNames(tx, language),
+        }),
+      }),
       offers: offerEndpoints({ db, clock }),
       receipts: { ...receiptEndpoints({ db, clock, poster }), ...productEndpoints({ db }) },
       plans: planEndpoints({

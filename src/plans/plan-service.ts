@@ -2,6 +2,7 @@ import type { AuditSubject } from '#access/audit.ts'
 import { recordAudit } from '#access/service.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
+import type { Language } from '#platform/language.ts'
 import { newId } from '#platform/new-id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import { findTermsFault, type Terms } from './plan.ts'
@@ -16,6 +17,12 @@ export const PLAN_PREFIX = 'pln'
 
 /** A plan with the terms of today. */
 export const readPlan = queries.readPlanRow
+
+/** What each plan is called, by code. */
+export async function readPlanNames(tx: Tx, language: Language): Promise<Record<string, string>> {
+  const plans = await queries.readPlanRows(tx)
+  return Object.fromEntries(plans.map(({ code, terms }) => [code, terms.name[language]]))
+}
 
 type Acting = { by: AuditSubject; now: Temporal.Instant }
 

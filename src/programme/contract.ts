@@ -179,6 +179,8 @@ export const VersionView = z
   .meta({ id: 'ProgrammeVersion' })
 export type VersionView = z.infer<typeof VersionView>
 
+const namesByCode = z.record(z.string(), z.string())
+
 export const ProgrammeView = z
   .object({
     currency: z.string(),
@@ -187,6 +189,8 @@ export const ProgrammeView = z
     /** Whether a version may still start in the past: until the club has given its first points. */
     may_start_in_past: z.boolean(),
     versions: z.array(VersionView),
+    /** What rules may name, by code, as the club calls it. */
+    names: z.object({ branch: namesByCode, plan: namesByCode, segment: namesByCode }),
   })
   .meta({ id: 'Programme' })
 export type ProgrammeView = z.infer<typeof ProgrammeView>

@@ -32,6 +32,18 @@ export const RULE_WORDS = {
     en: '“{name}” asks for the tier {other}, which this programme does not have.',
     he: '״{name}״ מבקש את הדרגה {other}, שאינה בתוכנית הזאת.',
   },
+  unknown_plan: {
+    en: '“{name}” asks for the plan {other}, which the club does not have: until it has one, nobody gets it.',
+    he: '״{name}״ מבקש את תוכנית המנויים {other}, שאין במועדון: עד שתהיה כזאת, איש לא יקבל אותו.',
+  },
+  unknown_segment: {
+    en: '“{name}” asks for the segment {other}, which the club does not have: nobody is in it.',
+    he: '״{name}״ מבקש את הפלח {other}, שאין במועדון: איש אינו בו.',
+  },
+  unknown_branch: {
+    en: '“{name}” asks for the branch {other}, from which no receipt has come yet.',
+    he: '״{name}״ מבקש את הסניף {other}, שעוד לא הגיעה ממנו אף קבלה.',
+  },
   unknown_value: {
     en: '“{name}” asks for {other}, which the calendar does not know.',
     he: '״{name}״ מבקש את {other}, שאינו מוכר בלוח השנה.',

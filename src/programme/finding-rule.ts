@@ -9,13 +9,22 @@ import { checkStacking } from './finding-stacking.ts'
 import type { Name } from './name.ts'
 import { categoryKey, HIGHEST_RATE, type ProgrammeDefinition } from './programme.ts'
 import { CAP_KINDS, type Condition, type Effect, type Rule, type Trigger } from './rule.ts'
+import type { Names } from './telling.ts'
 
 const MOST_RULES = 100
 const MOST_PERCENT_BP = 10_000
 const ONCE = 100
 
+/** What is known around a definition; where it is not, nothing is said of it. */
+export type Surroundings = {
+  /** 'YYYY-MM-DD': tells which dates are over. */
+  readonly today?: string
+  /** What the club's codes are called: a code that is not among them is nobody's yet. */
+  readonly names?: Names | undefined
+}
+
 /** What is wrong or odd about the rules of a programme, each by itself and together. */
-export function checkRules(definition: ProgrammeDefinition, today?: string): Finding[] {
+export function checkRules(definition: ProgrammeDefinition, around: Surroundings = {}): Finding[] {
   const { rules } = definition
   const findings: Finding[] = []
   if (rules.length > MOST_RULES) findings.push(fault('too_many_rules', '/rules', { most: MOST_RULES }))
@@ -25,7 +34,7 @@ export function checkRules(definition: ProgrammeDefinition, today?: string): Fin
     if (codes.indexOf(rule.code) < index)
       findings.push(fault('duplicate_rule_code', `${pointer}/code`, { name: rule.code }))
     findings.push(
-      ...checkConditions(definition, rule, pointer, today),
+      ...checkConditions(definition, rule, pointer, around),
       ...checkEffect(rule, `${pointer}/effect`),
       ...checkLimits(rule, pointer),
     )
@@ -37,11 +46,11 @@ function checkConditions(
   definition: ProgrammeDefinition,
   rule: Rule,
   pointer: string,
-  today: string | undefined,
+  { today, names }: Surroundings,
 ): Finding[] {
   const { name } = rule
   const findings = rule.when.flatMap((condition, index) =>
-    checkCondition(definition, rule, condition, `${pointer}/when/${index}`),
+    checkCondition({ definition, rule, names }, condition, `${pointer}/when/${index}`),
   )
   const place = findContradiction(rule.when)
   if (place !== null) findings.push(fault('never_holds', `${pointer}/when/${place}`, { name }))
@@ -65,23 +74,39 @@ function checkConditions(
 const isAmong = (values: readonly string[], all: ReadonlySet<string>): boolean =>
   values.length > 0 && values.every((value) => all.has(value))
 
-function checkCondition(
-  definition: ProgrammeDefinition,
-  rule: Rule,
-  condition: Condition,
-  pointer: string,
-): Finding[] {
-  const { name, on } = rule
+type Checked = { definition: ProgrammeDefinition; rule: Rule; names: Names | undefined }
+
+function checkCondition(checked: Checked, condition: Condition, pointer: string): Finding[] {
+  const { name, on } = checked.rule
   if (condition.kind === 'any')
     return condition.of.length === 0
       ? [fault('nothing_chosen', pointer, { name })]
-      : condition.of.flatMap((other, index) =>
-          checkCondition(definition, rule, other, `${pointer}/of/${index}`),
-        )
+      : condition.of.flatMap((other, index) => checkCondition(checked, other, `${pointer}/of/${index}`))
   if (isBlank(condition)) return [fault('nothing_chosen', pointer, { name })]
   if (isUnknownOn(condition, on)) return [fault('not_known_on_event', pointer, { name })]
   if (isRangeEmpty(condition)) return [fault('range_empty', pointer, { name })]
-  return checkValues(definition, name, condition, pointer)
+  return [...checkValues(checked, condition, pointer), ...checkCodes(checked, condition, pointer)]
+}
+
+/** Plans and segments may yet be made, and branches opened: told, not refused. */
+function checkCodes({ rule, names }: Checked, condition: Condition, pointer: string): Finding[] {
+  const unknown = (codes: readonly string[], of: 'branch' | 'plan' | 'segment'): Finding[] => {
+    const known = names?.[of]
+    if (known === undefined) return []
+    return codes
+      .filter((code) => !Object.hasOwn(known, code))
+      .map((code) => warning(`unknown_${of}`, pointer, { name: rule.name, other: code }))
+  }
+  switch (condition.kind) {
+    case 'branch':
+      return unknown(condition.branches, 'branch')
+    case 'plan':
+      return unknown(condition.plans, 'plan')
+    case 'segment':
+      return unknown(condition.segments, 'segment')
+    default:
+      return []
+  }
 }
 
 /** A list that must be chosen from, and was not. */
@@ -121,14 +146,10 @@ function isRangeEmpty(condition: Condition): boolean {
 const HOLIDAY_CODES = new Set(HOLIDAYS.map(({ code }) => code))
 const MONTH_CODES = new Set<string>(HEBREW_MONTHS)
 
-function checkValues(
-  { tiers }: ProgrammeDefinition,
-  name: Name,
-  condition: Condition,
-  pointer: string,
-): Finding[] {
+function checkValues({ definition, rule }: Checked, condition: Condition, pointer: string): Finding[] {
+  const { name } = rule
   if (condition.kind === 'tier') {
-    const known = new Set(tiers?.tiers.map(({ code }) => code))
+    const known = new Set(definition.tiers?.tiers.map(({ code }) => code))
     return condition.tiers.flatMap((code) =>
       known.has(code) ? [] : [fault('unknown_tier', pointer, { name, other: code })],
     )

@@ -1,5 +1,5 @@
 import { type Finding, fault, warning } from './finding-kind.ts'
-import { checkRules } from './finding-rule.ts'
+import { checkRules, type Surroundings } from './finding-rule.ts'
 import { checkTerms } from './finding-term.ts'
 import {
   giveBackShare,
@@ -14,11 +14,8 @@ import {
 const MUCH_SHARE = 0.25
 const SMALL_BASKET_MINOR = 5_000
 
-/**
- * Everything that is wrong or odd about a programme; empty when it can be published without a second thought. `today`
- * ('YYYY-MM-DD') tells which dates are over.
- */
-export function checkDefinition(definition: ProgrammeDefinition, today?: string): Finding[] {
+/** Everything that is wrong or odd about a programme; empty when it can be published without a second thought. */
+export function checkDefinition(definition: ProgrammeDefinition, around: Surroundings = {}): Finding[] {
   const findings: Finding[] = []
   const { bands, excluded_categories, value_of_100_points_minor: value } = definition
   if (bands.length > MOST_BANDS) findings.push(fault('too_many_bands', '/bands', { most: MOST_BANDS }))
@@ -42,7 +39,7 @@ export function checkDefinition(definition: ProgrammeDefinition, today?: string)
     if (band.rate === before.rate) findings.push(warning('band_changes_nothing', `${pointer}/rate`, values))
     before = band
   }
-  findings.push(...checkFirstPoint(definition), ...checkRules(definition, today), ...checkTerms(definition))
+  findings.push(...checkFirstPoint(definition), ...checkRules(definition, around), ...checkTerms(definition))
   return findings
 }
 

@@ -6,6 +6,7 @@ import { newId } from '#platform/new-id.ts'
 import { silentLog, useTestDatabase } from '../../test/support/database.ts'
 import { DEFAULT_DEFINITION } from './programme.ts'
 import { programmeEndpoints } from './routes.ts'
+import { NO_CAPS } from './rule.ts'
 import { createDefaultProgramme } from './service.ts'
 
 const { db, addClub, owner } = await useTestDatabase()
@@ -13,7 +14,16 @@ const clock = fixedClock('2026-05-01T08:00:00Z')
 const earned = new Set<Uuid>()
 const staffId = newId()
 
-const endpoints = programmeEndpoints({ db, clock, hasEarned: async (tx) => earned.has(String(tx.clubId)) })
+const endpoints = programmeEndpoints({
+  db,
+  clock,
+  hasEarned: async (tx) => earned.has(String(tx.clubId)),
+  readNames: async (_tx, language) => ({
+    branch: {},
+    plan: { plus: language === 'he' ? 'פלוס' : 'Club Plus' },
+    segment: {},
+  }),
+})
 const routes: Route[] = [
   { method: 'GET', path: '/v1/programme', permission: 'programme.read', endpoint: endpoints.readProgramme },
   {
@@ -110,6 +120,25 @@ describe('the programme over HTTP', () => {
     })
     expect(body.in_force).toBe(body.versions[0].id)
     expect(body.versions[0].sentences[0]).toMatch(/^כל קנייה צוברת 30 נקודות לכל/)
+  })
+
+  it('calls plans as the club does, and says where a draft asks for one that is not there', async () => {
+    const { send } = await setUp()
+    const rule = {
+      ...{ code: 'tea', name: { he: 'תה', en: 'Tea' }, on: 'receipt', group: null, holdout_percent: 0 },
+      when: [
+        { kind: 'plan', plans: ['plus', 'gone'] },
+        { kind: 'basket_value', at_least_minor: 10_000 },
+      ],
+      effect: { kind: 'bonus', points: 10 },
+      caps: NO_CAPS,
+    }
+    const definition = { ...DEFAULT_DEFINITION, rules: [rule] }
+    const { body } = await send('POST', '/versions', { definition }, { 'accept-language': 'en' })
+    expect(body.sentences.join(' ')).toContain('for members on the plans Club Plus or gone')
+    expect(body.findings).toMatchObject([{ code: 'unknown_plan', severity: 'warning' }])
+    expect(body.findings[0].detail).toContain('“Tea” asks for the plan gone')
+    expect((await send('POST', `/versions/${body.id}/publish`, {})).status).toBe(200)
   })
 
   it('takes a draft through its life, and the audit trail has each step', async () => {

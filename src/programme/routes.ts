@@ -30,7 +30,7 @@ import {
   versionsOfClub,
   withdrawScheduled,
 } from './service.ts'
-import type { Telling } from './telling.ts'
+import type { ClubNames, Telling } from './telling.ts'
 import { VERSION_PREFIX } from './version.ts'
 import { listFaults, newDraft, viewProgramme, viewTrial, viewVersion } from './view.ts'
 
@@ -39,6 +39,8 @@ export type ProgrammeDependencies = {
   clock: Clock
   /** Whether the club has given points: a room above knows its receipts. Until then a version may start in the past. */
   hasEarned(tx: Tx): Promise<boolean>
+  /** What the club's branches, plans and segments are called: rooms beside and above know them. */
+  readNames(tx: Tx, language: Language): Promise<ClubNames>
 }
 
 export const programmeEndpoints = (dependencies: ProgrammeDependencies) => ({
@@ -51,19 +53,19 @@ export const programmeEndpoints = (dependencies: ProgrammeDependencies) => ({
   tryProgramme: tryProgramme(dependencies),
 })
 
-const readProgramme = ({ db, clock, hasEarned }: ProgrammeDependencies) =>
+const readProgramme = ({ db, clock, hasEarned, readNames }: ProgrammeDependencies) =>
   endpoint({
     summary: 'The programme: its versions, and which is in force',
     responses: { 200: ProgrammeView },
     handle: ({ caller, context }) =>
       db.inClub(caller.clubId, async (tx) => {
-        const telling = await tellingOf(tx, context.language)
+        const telling = await tellingOf(tx, readNames, context.language)
         const [versions, earned] = [await versionsOfClub(tx), await hasEarned(tx)]
         return { status: 200, body: viewProgramme(versions, clock.now(), telling, earned) }
       }),
   })
 
-const beginDraft = ({ db, clock }: ProgrammeDependencies) =>
+const beginDraft = ({ db, clock, readNames }: ProgrammeDependencies) =>
   endpoint({
     summary: 'Begin a draft of the programme; it rules nothing until it is published',
     body: DraftBody,
@@ -85,14 +87,14 @@ const beginDraft = ({ db, clock }: ProgrammeDependencies) =>
           // From what was asked, not from the table: a repeat is answered alike when the draft has moved on.
           async ({ versionId, at }) => {
             const draft = newDraft(versionId, content, Temporal.Instant.from(at))
-            return viewVersion(draft, [], clock.now(), await tellingOf(tx, context.language))
+            return viewVersion(draft, [], clock.now(), await tellingOf(tx, readNames, context.language))
           },
         ),
       )
     },
   })
 
-const rewriteDraft = ({ db, clock }: ProgrammeDependencies) =>
+const rewriteDraft = ({ db, clock, readNames }: ProgrammeDependencies) =>
   endpoint({
     summary: 'Write a draft anew',
     params: VersionPath,
@@ -103,7 +105,12 @@ const rewriteDraft = ({ db, clock }: ProgrammeDependencies) =>
         const versionId = uuidOf(params.id)
         const content = { name: body.name ?? null, definition: body.definition }
         const refusal = await saveDraft(tx, clock, { ...content, versionId, by: caller.subject })
-        return refusal ?? { status: 200, body: await readView(tx, clock, versionId, context.language) }
+        return (
+          refusal ?? {
+            status: 200,
+            body: await readView(tx, clock, versionId, await tellingOf(tx, readNames, context.language)),
+          }
+        )
       }),
   })
 
@@ -119,7 +126,7 @@ const dropDraft = ({ db, clock }: ProgrammeDependencies) =>
       }),
   })
 
-const publishVersion = ({ db, clock, hasEarned }: ProgrammeDependencies) =>
+const publishVersion = ({ db, clock, hasEarned, readNames }: ProgrammeDependencies) =>
   endpoint({
     summary: 'Put a draft in force, now or from an instant on; it is never changed again',
     params: VersionPath,
@@ -127,7 +134,7 @@ const publishVersion = ({ db, clock, hasEarned }: ProgrammeDependencies) =>
     responses: { 200: VersionView },
     handle: ({ params, body, caller, context }) =>
       changeOnce(
-        { db, clock, caller, context },
+        { db, clock, readNames, caller, context },
         params.id,
         { action: 'publish', body },
         async (tx, versionId) => {
@@ -139,27 +146,27 @@ const publishVersion = ({ db, clock, hasEarned }: ProgrammeDependencies) =>
           })
           if (isRefusal(result)) return result
           return 'faults' in result
-            ? refuseFaults(result.faults, await tellingOf(tx, context.language))
+            ? refuseFaults(result.faults, await tellingOf(tx, readNames, context.language))
             : null
         },
       ),
   })
 
-const withdrawVersion = ({ db, clock }: ProgrammeDependencies) =>
+const withdrawVersion = ({ db, clock, readNames }: ProgrammeDependencies) =>
   endpoint({
     summary: 'Call off a version whose day has not come',
     params: VersionPath,
     responses: { 200: VersionView },
     handle: ({ params, caller, context }) =>
       changeOnce(
-        { db, clock, caller, context },
+        { db, clock, readNames, caller, context },
         params.id,
         { action: 'withdraw', body: null },
         (tx, versionId) => withdrawScheduled(tx, clock, { versionId, by: caller.subject }),
       ),
   })
 
-const tryProgramme = ({ db, clock }: ProgrammeDependencies) =>
+const tryProgramme = ({ db, clock, readNames }: ProgrammeDependencies) =>
   endpoint({
     summary: 'What a basket would earn under a definition or a version; nothing is written',
     body: TryBody,
@@ -168,16 +175,21 @@ const tryProgramme = ({ db, clock }: ProgrammeDependencies) =>
       db.inClub(caller.clubId, async (tx) => {
         const definition = body.definition ?? (await findDefinition(tx, body.version, clock.now()))
         if (!definition) return refuse(programmeRefusals, 'version_not_found')
-        const telling = await tellingOf(tx, context.language)
+        const telling = await tellingOf(tx, readNames, context.language)
         const faults = checkDefinition(definition).filter((finding) => finding.severity === 'fault')
         if (faults.length > 0) return refuseFaults(faults, telling)
         return { status: 200, body: viewTrial(definition, body, telling) }
       }),
   })
 
+type Changing = Pick<ProgrammeDependencies, 'db' | 'clock' | 'readNames'> & {
+  caller: Caller
+  context: RequestContext
+}
+
 /** A change by a repeatable POST, whose answer is the version as it then stands. */
 function changeOnce(
-  { db, clock, caller, context }: { db: Database; clock: Clock; caller: Caller; context: RequestContext },
+  { db, clock, readNames, caller, context }: Changing,
   id: string,
   { action, body }: { action: string; body: unknown },
   change: (tx: Tx, versionId: Uuid) => Promise<Refusal | null>,
@@ -191,14 +203,16 @@ function changeOnce(
         const versionId = uuidOf(id)
         return (await change(tx, versionId)) ?? { status: 200, outcome: { versionId } }
       },
-      ({ versionId }) => readView(tx, clock, versionId, context.language),
+      async ({ versionId }) =>
+        readView(tx, clock, versionId, await tellingOf(tx, readNames, context.language)),
     ),
   )
 }
 
-const tellingOf = async (tx: Tx, language: Language): Promise<Telling> => ({
+const tellingOf = async (tx: Tx, readNames: ProgrammeDependencies['readNames'], language: Language) => ({
   language,
   currency: (await readClub(tx)).currency,
+  names: await readNames(tx, language),
 })
 
 function startOf({ in_force_from, in_force_on }: PublishBody, timeZone: string): Temporal.Instant | null {
@@ -210,11 +224,11 @@ function startOf({ in_force_from, in_force_on }: PublishBody, timeZone: string):
 /** The schema has checked the form; an id that no UUID has is of no version either. */
 const uuidOf = (id: string): Uuid => parseId(VERSION_PREFIX, id) ?? '00000000-0000-0000-0000-000000000000'
 
-async function readView(tx: Tx, clock: Clock, versionId: Uuid, language: Language): Promise<VersionView> {
+async function readView(tx: Tx, clock: Clock, versionId: Uuid, telling: Telling): Promise<VersionView> {
   const versions = await versionsOfClub(tx)
   const version = versions.find((candidate) => candidate.versionId === versionId)
   if (!version) throw new Error(`programme version ${versionId} is gone`)
-  return viewVersion(version, versions, clock.now(), await tellingOf(tx, language))
+  return viewVersion(version, versions, clock.now(), telling)
 }
 
 async function findDefinition(

@@ -355,7 +355,7 @@ describe('what is wrong or odd about rules', () => {
   ]
 
   it.each(bad)('%s', (finding, change) => {
-    const findings = checkDefinition({ ...DEFAULT_DEFINITION, ...change }, '2026-05-01')
+    const findings = checkDefinition({ ...DEFAULT_DEFINITION, ...change }, { today: '2026-05-01' })
     expect(findings.map(({ severity, code, pointer }) => `${severity} ${code} ${pointer}`)).toContain(finding)
     for (const each of findings)
       for (const language of LANGUAGES)
@@ -395,6 +395,6 @@ describe('what is wrong or odd about rules', () => {
     ['the rule of the mission', { ...TUESDAYS, group: null }],
   ])('nothing about %s', (_what, ...rules) => {
     const groups = rules.some(({ group }) => group !== null) ? [WEEK] : []
-    expect(checkDefinition({ ...withRules(...rules), groups }, '2026-05-01')).toEqual([])
+    expect(checkDefinition({ ...withRules(...rules), groups }, { today: '2026-05-01' })).toEqual([])
   })
 })

@@ -8,6 +8,9 @@ export type Names = Readonly<
   Partial<Record<'branch' | 'sku' | 'tier' | 'plan' | 'segment', Readonly<Record<string, string>>>>
 >
 
+/** What the club has that rules may name, in a language. */
+export type ClubNames = Readonly<Record<'branch' | 'plan' | 'segment', Readonly<Record<string, string>>>>
+
 /** In which language and currency to tell something, and with which names. */
 export type Telling = {
   readonly language: Language
@@ -65,4 +68,7 @@ export const joinOr = (items: readonly string[], language: Language): string =>
 
 /** What codes of one kind are called. */
 export const nameAll = (of: keyof Names, codes: readonly string[], { names }: Telling): string[] =>
-  codes.map((code) => names?.[of]?.[code] ?? code)
+  codes.map((code) => {
+    const known = names?.[of]
+    return known !== undefined && Object.hasOwn(known, code) ? (known[code] ?? code) : code
+  })

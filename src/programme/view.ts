@@ -6,7 +6,7 @@ import { checkDefinition } from './finding.ts'
 import { type Finding, sayFinding } from './finding-kind.ts'
 import { sayNearMiss } from './near-miss.ts'
 import { type ProgrammeDefinition, worthOfPoints } from './programme.ts'
-import type { Telling } from './telling.ts'
+import type { ClubNames, Telling } from './telling.ts'
 import { tryBasket } from './trying.ts'
 import { type StoredVersion, stateOfVersion, VERSION_PREFIX } from './version.ts'
 
@@ -25,7 +25,7 @@ export function viewVersion(
     state: stateOfVersion(version, versions, now),
     definition: version.definition,
     sentences: describeDefinition(version.definition, telling),
-    findings: checkDefinition(version.definition).map((finding) => ({
+    findings: checkDefinition(version.definition, { names: telling.names }).map((finding) => ({
       code: finding.code,
       severity: finding.severity,
       pointer: finding.pointer,
@@ -42,7 +42,7 @@ export function viewVersion(
 export function viewProgramme(
   versions: readonly StoredVersion[],
   now: Temporal.Instant,
-  telling: Telling,
+  telling: Telling & { readonly names: ClubNames },
   hasEarned: boolean,
 ): ProgrammeView {
   const views = versions.map((version) => viewVersion(version, versions, now, telling))
@@ -51,6 +51,7 @@ export function viewProgramme(
     in_force: views.find((view) => view.state === 'in_force')?.id ?? null,
     may_start_in_past: !hasEarned,
     versions: views,
+    names: telling.names,
   }
 }
 

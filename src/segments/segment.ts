@@ -1,6 +1,7 @@
 import type { Uuid } from '#platform/id.ts'
+import type { Language } from '#platform/language.ts'
 import type { Clause } from './definition.ts'
-import type { ReadyCode } from './ready.ts'
+import { READY, type ReadyCode } from './ready.ts'
 
 /** How segments are shown at the edge, and named in rules. */
 export const SEGMENT_PREFIX = 'seg'
@@ -18,6 +19,11 @@ export type Segment = {
   readonly evaluatedAt: Temporal.Instant | null
   readonly evaluatedOn: Temporal.PlainDate | null
   readonly createdAt: Temporal.Instant
+}
+
+export function nameOfSegment({ name, ready }: Pick<Segment, 'name' | 'ready'>, language: Language): string {
+  if (name !== null) return name
+  return ready !== null && ready in READY ? READY[ready].words[language] : (ready ?? '')
 }
 
 /** Why members entered and left. */

@@ -2,6 +2,7 @@ import type { AuditSubject } from '#access/audit.ts'
 import { recordAudit } from '#access/service.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
+import type { Language } from '#platform/language.ts'
 import { newId } from '#platform/new-id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import { factsNeeded } from '#programme/facts-needed.ts'
@@ -10,7 +11,7 @@ import type { Clause } from './definition.ts'
 import * as queries from './queries.ts'
 import { READY, READY_CODES } from './ready.ts'
 import { segmentRefusals } from './refusal.ts'
-import { SEGMENT_PREFIX, type Segment } from './segment.ts'
+import { nameOfSegment, SEGMENT_PREFIX, type Segment } from './segment.ts'
 
 /** Each is evaluated as things happen, so a club has so many at most. */
 export const MOST_SEGMENTS = 200
@@ -73,6 +74,17 @@ export async function removeSegment(tx: Tx, segmentId: Uuid, acting: Acting): Pr
   await queries.deleteSegment(tx, segmentId)
   await audit(tx, acting, 'segment.deleted', segmentId)
   return null
+}
+
+/** What each segment is called, by its id as rules name it. */
+export async function readSegmentNames(tx: Tx, language: Language): Promise<Record<string, string>> {
+  const segments = await queries.selectSegments(tx, null, MOST_SEGMENTS)
+  return Object.fromEntries(
+    segments.map((segment) => [
+      formatId(SEGMENT_PREFIX, segment.segmentId),
+      nameOfSegment(segment, language),
+    ]),
+  )
 }
 
 export const findSegment = (tx: Tx, segmentId: Uuid): Promise<Segment | null> =>

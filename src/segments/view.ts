@@ -5,8 +5,7 @@ import type { Language } from '#platform/language.ts'
 import type { SegmentView } from './contract.ts'
 import { describeDefinition, type Telling } from './describe.ts'
 import { openCatalogue, type SegmentSources } from './evaluate-service.ts'
-import { READY } from './ready.ts'
-import { SEGMENT_PREFIX, type Segment } from './segment.ts'
+import { nameOfSegment, SEGMENT_PREFIX, type Segment } from './segment.ts'
 
 export type SegmentDependencies = { db: Database; clock: Clock; sources: SegmentSources }
 
@@ -28,7 +27,7 @@ export async function tellingOf(
 export const showSegments = (segments: readonly Segment[], telling: Telling): SegmentView[] =>
   segments.map((segment) => ({
     id: formatId(SEGMENT_PREFIX, segment.segmentId),
-    name: nameOf(segment, telling.language),
+    name: nameOfSegment(segment, telling.language),
     kind: segment.definition === null ? 'static' : 'live',
     ready: segment.ready,
     definition: segment.definition,
@@ -37,8 +36,3 @@ export const showSegments = (segments: readonly Segment[], telling: Telling): Se
     evaluated_at: segment.evaluatedAt?.toString() ?? null,
     created_at: segment.createdAt.toString(),
   }))
-
-function nameOf({ name, ready }: Segment, language: Language): string {
-  if (name !== null) return name
-  return ready !== null && ready in READY ? READY[ready].words[language] : (ready ?? '')
-}

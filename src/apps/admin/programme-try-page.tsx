@@ -40,6 +40,10 @@ const Picker: MemberPicker = ({ label, onChosen }) => {
   return <MemberSearch label={label} onChosen={({ id }) => void choose(id)} />
 }
 
+/** Empty where they have none that holds now. */
+const planOf = ({ membership }: MemberView): string =>
+  membership?.state === 'active' && typeof membership.plan === 'string' ? membership.plan : ''
+
 /** As far as the desk knows them. */
 function factsOf(
   member: MemberView,
@@ -54,6 +58,7 @@ function factsOf(
     birthCalendar: member.birth_calendar ?? 'gregorian',
     spend: minorToText(member.band?.rolling_spend_minor ?? 0, decimals),
     tier: member.tier?.code ?? null,
+    plan: planOf(member),
     household: member.household !== undefined,
     visits: String(purchases.length),
     lastOn:

@@ -68,8 +68,8 @@ function OpenDraft({ programme, draft }: { programme: ProgrammeView; draft: Vers
   const definition = reading.definition ?? draft.definition
   const before = programme.versions.find((version) => version.id === programme.in_force)?.definition
   const findings = useMemo(
-    () => checkDefinition(definition, dayOf(readNow(), timeZone)),
-    [definition, timeZone],
+    () => checkDefinition(definition, { today: dayOf(readNow(), timeZone), names: programme.names }),
+    [definition, timeZone, programme.names],
   )
   const hasFaults = findings.some((finding) => finding.severity === 'fault')
   // actions

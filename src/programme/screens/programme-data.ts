@@ -1,8 +1,10 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '#ui/api.ts'
 import { useSend } from '#ui/query.ts'
 import { ProgrammeView, VersionView } from '../contract.ts'
 import type { ProgrammeDefinition } from '../programme.ts'
+import type { ClubNames } from '../telling.ts'
+import type { Option } from './rules/suggestions.ts'
 
 const KEY = ['/programme']
 
@@ -10,6 +12,15 @@ export const programmeQuery = queryOptions({
   queryKey: KEY,
   queryFn: ({ signal }) => api.get('/programme', { schema: ProgrammeView, signal }),
 })
+
+const NO_NAMES: ClubNames = { branch: {}, plan: {}, segment: {} }
+
+/** What rules may name, as the club calls it; nothing until it is known. */
+export const useClubNames = (): ClubNames => useQuery(programmeQuery).data?.names ?? NO_NAMES
+
+/** Names as a list to choose from. */
+export const optionsOf = (names: Readonly<Record<string, string>>): Option[] =>
+  Object.entries(names).map(([value, label]) => ({ value, label }))
 
 export type DraftContent = { name: string | null; definition: ProgrammeDefinition }
 

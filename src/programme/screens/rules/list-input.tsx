@@ -5,9 +5,10 @@ import { useState } from 'react'
 import { Ltr } from '#ui/ltr.tsx'
 import { useWords } from '#ui/words.ts'
 import type { FieldInput } from '../../field.ts'
+import { optionsOf, useClubNames } from '../programme-data.ts'
 import { useDraftLists } from './lists.tsx'
 import { partWords } from './part-words.ts'
-import { branchesQuery, type Option, suggestionsQuery } from './suggestions.ts'
+import { type Option, suggestionsQuery } from './suggestions.ts'
 
 type ListOf = Extract<FieldInput, { type: 'list' }>['of']
 
@@ -23,7 +24,9 @@ type ListInputProps = {
 export function ListInput({ of, ...props }: ListInputProps & { of: ListOf }) {
   switch (of) {
     case 'branch':
-      return <BranchList {...props} />
+    case 'plan':
+    case 'segment':
+      return <ClubList {...props} of={of} />
     case 'tier':
       return <TierList {...props} />
     case 'sku':
@@ -31,8 +34,6 @@ export function ListInput({ of, ...props }: ListInputProps & { of: ListOf }) {
     case 'category':
     case 'brand':
       return <NameList {...props} of={of} />
-    default:
-      return <TypedList {...props} />
   }
 }
 
@@ -69,9 +70,8 @@ function ChosenList({
   )
 }
 
-function BranchList(props: ListInputProps) {
-  const { data = [] } = useQuery(branchesQuery)
-  return <ChosenList {...props} options={data} />
+function ClubList({ of, ...props }: ListInputProps & { of: 'branch' | 'plan' | 'segment' }) {
+  return <ChosenList {...props} options={optionsOf(useClubNames()[of])} />
 }
 
 function TypedList({

@@ -1,9 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
 import { createContext, type ReactNode, use, useMemo } from 'react'
 import { useFormat } from '#ui/use-format.tsx'
 import type { TierLadder, WindowTerms } from '../../rule.ts'
 import type { Telling } from '../../telling.ts'
-import { branchesQuery, type Option } from './suggestions.ts'
+import { useClubNames } from '../programme-data.ts'
+import type { Option } from './suggestions.ts'
 
 /** What rules may name that no receipt bears: the draft's own tiers. And which spend counts in it. */
 export type DraftLists = { tier: readonly Option[]; window?: WindowTerms | undefined }
@@ -40,9 +40,9 @@ const namesOf = (options: readonly Option[]): Record<string, string> =>
 export function useTelling(): Telling {
   const { language, currency } = useFormat()
   const { tier, window } = useDraftLists()
-  const { data: branches = [] } = useQuery(branchesQuery)
+  const club = useClubNames()
   return useMemo(
-    () => ({ language, currency, names: { tier: namesOf(tier), branch: namesOf(branches) }, window }),
-    [language, currency, tier, branches, window],
+    () => ({ language, currency, names: { ...club, tier: namesOf(tier) }, window }),
+    [language, currency, tier, club, window],
   )
 }

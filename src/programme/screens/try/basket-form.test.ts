@@ -36,10 +36,16 @@ test('a member of the club brings what is known, the last purchase by its day', 
   const known = {
     ...{ id: 'mbr_1', name: 'נועה', spend: '300', visits: '3', tier: 'gold', household: true },
     ...{ birthOn: null, birthCalendar: 'hebrew' as const, joinedOn: '2020-01-01', lastOn: '2026-11-20' },
+    plan: 'plus',
   }
   const form = withKnown({ ...basket, who: 'known' }, known)
   expect(form.member).toMatchObject({ id: 'mbr_1', lastDays: '2', spend: '300' })
-  expect(readMember(form)).toMatchObject({ id: 'mbr_1', tier: 'gold', last_purchase_on: '2026-11-20' })
+  expect(readMember(form)).toMatchObject({
+    id: 'mbr_1',
+    tier: 'gold',
+    plan: 'plus',
+    last_purchase_on: '2026-11-20',
+  })
 })
 
 test('the hour is the minute of the branch’s day', () => {

@@ -33,7 +33,7 @@ export type MemberForm = {
 }
 
 /** A member of the club, as far as the desk knows them. */
-export type KnownMember = Omit<MemberForm, 'lastDays' | 'plan' | 'segments'> & {
+export type KnownMember = Omit<MemberForm, 'lastDays' | 'segments'> & {
   id: string
   name: string
   lastOn: string | null
@@ -127,7 +127,7 @@ export function daysBefore(on: string, days: number): string {
 export function withKnown(form: BasketForm, { lastOn, ...known }: KnownMember): BasketForm {
   const days =
     lastOn === null ? 0 : Math.max(0, Math.round((Date.parse(form.on) - Date.parse(lastOn)) / DAY_MS))
-  return { ...form, member: { ...form.member, ...known, plan: '', segments: [], lastDays: String(days) } }
+  return { ...form, member: { ...form.member, ...known, segments: [], lastDays: String(days) } }
 }
 
 /** What the programme may ask of the member; null for nobody. */

@@ -1,4 +1,4 @@
-import { Select, Switch, TagsInput, TextInput } from '@mantine/core'
+import { MultiSelect, Select, Switch } from '@mantine/core'
 import { decimalsOfCurrency } from '#platform/money.ts'
 import { DateField } from '#ui/date-field.tsx'
 import { useFormat } from '#ui/use-format.tsx'
@@ -6,6 +6,7 @@ import { useWords } from '#ui/words.ts'
 import type { MemberFact } from '../../condition-kind.ts'
 import { textToMinor } from '../draft-form.ts'
 import { InlineNumber } from '../inline-number.tsx'
+import { optionsOf, useClubNames } from '../programme-data.ts'
 import type { Option } from '../rules/suggestions.ts'
 import type { MemberForm } from './basket-form.ts'
 import classes from './try.module.css'
@@ -24,6 +25,7 @@ type MemberFactsProps = {
 export function MemberFactsForm({ member, asked, window, tiers, onChange }: MemberFactsProps) {
   const say = useWords(tryWords)
   const { currency, currencySymbol } = useFormat()
+  const names = useClubNames()
   const decimals = decimalsOfCurrency(currency)
   const set = (change: Partial<MemberForm>) => onChange({ ...member, ...change })
   const count = (field: 'visits' | 'lastDays', label: string) => (
@@ -76,21 +78,22 @@ export function MemberFactsForm({ member, asked, window, tiers, onChange }: Memb
           />
         )}
         {asked.has('plan') && (
-          <TextInput
+          <Select
             label={say('plan')}
+            data={[{ value: '', label: say('none') }, ...optionsOf(names.plan)]}
             value={member.plan}
-            onChange={({ currentTarget }) => set({ plan: currentTarget.value })}
-            maxLength={100}
-            dir="ltr"
+            onChange={(plan) => set({ plan: plan ?? '' })}
+            allowDeselect={false}
           />
         )}
         {asked.has('segments') && (
-          <TagsInput
+          <MultiSelect
             label={say('segments')}
             size="md"
+            data={optionsOf(names.segment)}
             value={member.segments}
             onChange={(segments) => set({ segments })}
-            acceptValueOnBlur
+            searchable
           />
         )}
         {asked.has('household') && (

@@ -15,9 +15,8 @@ import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { ProgrammeView, VersionView } from '../../contract.ts'
 import { sayWindow, windowTerms } from '../../window.ts'
-import { programmeQuery } from '../programme-data.ts'
+import { optionsOf, programmeQuery, useClubNames } from '../programme-data.ts'
 import { dayOf } from '../publish-dialog.tsx'
-import { branchesQuery } from '../rules/suggestions.ts'
 import { type BasketForm, factsAsked, type KnownMember, newBasket, withKnown } from './basket-form.ts'
 import { BasketLines } from './basket-lines.tsx'
 import { MemberFactsForm } from './member-facts.tsx'
@@ -136,7 +135,7 @@ function Who(props: PartProps & { versions: readonly VersionView[]; picker: Memb
 
 function Place({ form, onChange }: PartProps) {
   const say = useWords(tryWords)
-  const { data: branches = [] } = useQuery(branchesQuery)
+  const branches = optionsOf(useClubNames().branch)
   return (
     <Section title={say('where')}>
       <div className={classes.place}>

@@ -1,9 +1,9 @@
-import { useQueries, useQuery } from '@tanstack/react-query'
+import { useQueries } from '@tanstack/react-query'
 import { decimalsOfCurrency } from '#platform/money.ts'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { VersionView } from '../../contract.ts'
-import { branchesQuery } from '../rules/suggestions.ts'
+import { optionsOf, useClubNames } from '../programme-data.ts'
 import { type BasketForm, readLines } from './basket-form.ts'
 import classes from './try.module.css'
 import { tryQuery } from './try-data.ts'
@@ -14,7 +14,7 @@ import { tryWords } from './try-words.ts'
 export function TryResults({ versions, form }: { versions: readonly VersionView[]; form: BasketForm }) {
   const say = useWords(tryWords)
   const { currency } = useFormat()
-  const { data: branches = [] } = useQuery(branchesQuery)
+  const branches = optionsOf(useClubNames().branch)
   const placed = { ...form, branch: form.branch === '' ? (branches[0]?.value ?? '') : form.branch }
   if (versions.length === 0) return <p className={classes.note}>{say('no_version')}</p>
   if (readLines(form.lines, decimalsOfCurrency(currency)).length === 0)
