@@ -3,7 +3,7 @@ import type { AuditSubject } from '#access/audit.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { ProgrammeDefinition } from '#programme/programme.ts'
-import type { TrialResult } from '#programme/trial-contract.ts'
+import type { TrialResult } from './contract.ts'
 
 export type TrialRow = {
   trial_id: Uuid

@@ -5,8 +5,8 @@ import { withIdempotency } from '#platform/http/idempotency.ts'
 import { formatId, parseId, type Uuid } from '#platform/id.ts'
 import { isRefusal, refuse } from '#platform/refusal.ts'
 import { programmeRefusals } from '#programme/refusal.ts'
-import { TrialBody, TrialPath, TrialView } from '#programme/trial-contract.ts'
 import { VERSION_PREFIX } from '#programme/version.ts'
+import { TrialBody, TrialPath, TrialView } from './contract.ts'
 import { trialRefusals } from './refusal.ts'
 import { askTrial, readTrial, type TrialRow } from './service.ts'
 
@@ -56,6 +56,9 @@ export const trialEndpoints = ({ db, clock }: { db: Database; clock: Clock }) =>
   }),
 })
 
+/** Missing from results of an earlier release. */
+const NOT_TOLD_ONCE = { standings: [] }
+
 const toView = (row: TrialRow): TrialView => ({
   id: formatId(TRIAL_PREFIX, row.trial_id),
   version: formatId(VERSION_PREFIX, row.version_id),
@@ -66,5 +69,5 @@ const toView = (row: TrialRow): TrialView => ({
   to_on: row.to_on.toString(),
   receipts: row.receipts,
   members: row.members,
-  result: row.result,
+  result: row.result && { ...NOT_TOLD_ONCE, ...row.result },
 })

@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
 import { expect, test } from 'vitest'
 import { parseId, type Uuid } from '#platform/id.ts'
+import { rateClub } from '#standing/service.ts'
 import { silentLog } from '../../test/support/database.ts'
 import { useTestServer } from '../../test/support/server.ts'
 import { runTrial } from './service.ts'
@@ -91,6 +92,17 @@ test('a draft is tried over what was sold: the same rules give the same, others 
   expect(result.draft.points).toBeGreaterThan(result.in_force.points)
   expect(result.biggest_gainers).toHaveLength(1)
   expect(result.biggest_losers).toEqual([])
+  expect(result.standings).toMatchObject([{ standing: null, members: 2, gainers: 1, losers: 0 }])
+
+  // Rated, both who bought of late stand somewhere; each is in one place.
+  await rateClub({ db, clock }, clubId)
+  const rated = (await call('POST', '/v1/programme/trials', { version: doubled, months: 3 })).body
+  await runAll(rated.id)
+  const { standings } = (await call('GET', `/v1/programme/trials/${rated.id}`)).body.result
+  expect(standings.map(({ standing }: { standing: string }) => standing)).not.toContain(null)
+  const sum = (key: 'members' | 'gainers') =>
+    standings.reduce((all: number, part: Record<string, number>) => all + (part[key] ?? 0), 0)
+  expect([sum('members'), sum('gainers')]).toEqual([2, 1])
 })
 
 test('limits are whole on the first compared day, and a budget is never passed', async () => {

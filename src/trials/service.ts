@@ -11,12 +11,13 @@ import { type Refusal, refuse } from '#platform/refusal.ts'
 import { completeDefinition, type ProgrammeDefinition, type ProgrammeVersion } from '#programme/programme.ts'
 import { programmeRefusals } from '#programme/refusal.ts'
 import { findVersion, loadVersions } from '#programme/service.ts'
-import type { TrialResult } from '#programme/trial-contract.ts'
 import type { KnownMember } from '#receipts/known.ts'
 import { readPeople, readPlansOf } from '#receipts/known-service.ts'
 import { readPurchases } from '#receipts/past-service.ts'
 import { businessDay, spendWindow } from '#receipts/receipt.ts'
+import { standingsOf as readStandings } from '#standing/read-service.ts'
 import { windowOf } from '#tiers/window.ts'
+import type { TrialResult } from './contract.ts'
 import {
   deleteOldTrials,
   endTrial,
@@ -25,7 +26,7 @@ import {
   type TrialRow,
   writeProgress,
 } from './queries.ts'
-import { biggestOf, openTrial, type Share, type Trial } from './trial.ts'
+import { biggestOf, openTrial, type Share, standingsOf, type Trial } from './trial.ts'
 
 export type { TrialRow } from './queries.ts'
 
@@ -98,7 +99,7 @@ export async function runTrial(
         writeProgress(tx, trialId, { ...countsOf(trial), progress: (passed + 1) / days }),
       )
     }
-    await db.inClub(clubId, (tx) => endTrial(tx, trialId, resultOf(trial), clock.now()))
+    await db.inClub(clubId, async (tx) => endTrial(tx, trialId, await resultOf(tx, trial), clock.now()))
   } catch (error) {
     log.error({ err: (error as Error).message, trial: trialId }, 'a trial of a draft failed')
     await db.inClub(clubId, (tx) => endTrial(tx, trialId, null, clock.now()))
@@ -161,10 +162,19 @@ async function learn(
 
 const countsOf = ({ receipts, members }: Trial) => ({ receipts, members })
 
-function resultOf(trial: Trial): TrialResult {
+async function resultOf(tx: Tx, trial: Trial): Promise<TrialResult> {
   const { shares, ...rest } = trial.result()
+  const standings = await readStandings(
+    tx,
+    shares.map(({ memberId }) => memberId),
+  )
   const { gainers, losers } = biggestOf(shares, MOST_NAMED)
-  return { ...rest, biggest_gainers: gainers.map(toNamed), biggest_losers: losers.map(toNamed) }
+  return {
+    ...rest,
+    standings: standingsOf(shares, standings),
+    biggest_gainers: gainers.map(toNamed),
+    biggest_losers: losers.map(toNamed),
+  }
 }
 
 const toNamed = ({ memberId, beforeMinor, afterMinor }: Share) => ({

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { biggestOf, decilesOf, histogramOf, type Share } from './trial.ts'
+import { biggestOf, decilesOf, histogramOf, type Share, standingsOf } from './trial.ts'
 
 const share = (spendMinor: number, beforeMinor: number, afterMinor: number): Share => ({
   memberId: `m${String(spendMinor).padStart(6, '0')}`,
@@ -18,6 +18,24 @@ test('ten equal parts hold everybody once, those who spent least first', () => {
   expect(deciles.reduce((sum, { spend_minor }) => sum + spend_minor, 0)).toBe((94 * 95) / 2)
   expect(deciles[0]).toMatchObject({ decile: 1, members: 9, gainers: 0, losers: 9 })
   expect(deciles[9]).toMatchObject({ decile: 10, gainers: 10, losers: 0 })
+})
+
+test('who gains and loses is told by how they stand, and nobody is left out', () => {
+  const standings = new Map(
+    shares.map(({ memberId }, index) => [memberId, index % 2 === 0 ? ('loyal' as const) : ('lost' as const)]),
+  )
+  const unrated = share(2_000, 100, 40)
+  const parts = standingsOf([...shares, unrated], standings)
+  expect(parts.map(({ standing, members }) => [standing, members])).toEqual([
+    ['loyal', 48],
+    ['lost', 47],
+    [null, 1],
+  ])
+  expect(parts[0]).toMatchObject({ gainers: 28, losers: 20 })
+  expect(parts[2]).toMatchObject({ before_minor: 100, after_minor: 40, gainers: 0, losers: 1 })
+  const spend = parts.reduce((sum, { spend_minor }) => sum + spend_minor, 0)
+  expect(spend).toBe((94 * 95) / 2 + 2_000)
+  expect(standingsOf([], standings)).toEqual([])
 })
 
 test('every member stands in one step of the distribution, and the ends are open', () => {

@@ -3,12 +3,13 @@ import { isSpendKey } from '#programme/counter.ts'
 import type { Evaluation } from '#programme/evaluation.ts'
 import { factsNeeded } from '#programme/facts-needed.ts'
 import { type ProgrammeVersion, worthOfPoints } from '#programme/programme.ts'
-import type { TrialResult } from '#programme/trial-contract.ts'
 import { type Known, NOTHING_KNOWN } from '#receipts/known.ts'
 import type { PastPurchase } from '#receipts/past-service.ts'
 import type { Rating } from '#receipts/rating.ts'
 import { openRatingDesk, type RatingDesk } from '#receipts/rating-desk.ts'
 import { spendWindow } from '#receipts/receipt.ts'
+import { STANDINGS, type Standing } from '#standing/standing.ts'
+import type { TrialPart, TrialResult } from './contract.ts'
 
 /** What a member got in the time that is compared, in minor units. */
 export type Share = { readonly memberId: Uuid; spendMinor: number; beforeMinor: number; afterMinor: number }
@@ -21,7 +22,9 @@ export type Trial = {
   receive(purchase: PastPurchase): void
   readonly receipts: number
   readonly members: number
-  result(): Omit<TrialResult, 'biggest_gainers' | 'biggest_losers'> & { shares: readonly Share[] }
+  result(): Omit<TrialResult, 'standings' | 'biggest_gainers' | 'biggest_losers'> & {
+    shares: readonly Share[]
+  }
 }
 
 /** Who bought: their people and plans may be learned while the trial goes on. */
@@ -150,17 +153,30 @@ export function decilesOf(shares: readonly Share[]): TrialResult['deciles'] {
       Math.floor((index * bySpend.length) / 10),
       Math.floor(((index + 1) * bySpend.length) / 10),
     )
-    return {
-      decile: index + 1,
-      members: part.length,
-      spend_minor: sumOf(part, ({ spendMinor }) => spendMinor),
-      before_minor: sumOf(part, ({ beforeMinor }) => beforeMinor),
-      after_minor: sumOf(part, ({ afterMinor }) => afterMinor),
-      gainers: part.filter((share) => changeOf(share) > 0).length,
-      losers: part.filter((share) => changeOf(share) < 0).length,
-    }
+    return { decile: index + 1, ...partOf(part) }
   })
 }
+
+/** By how members stand, from the new to the lost, and then who is not rated; who nobody is, is left out. */
+export function standingsOf(
+  shares: readonly Share[],
+  standings: ReadonlyMap<Uuid, Standing>,
+): TrialResult['standings'] {
+  const byStanding = Map.groupBy(shares, ({ memberId }) => standings.get(memberId) ?? null)
+  return [...STANDINGS, null].flatMap((standing) => {
+    const part = byStanding.get(standing)
+    return part ? [{ standing, ...partOf(part) }] : []
+  })
+}
+
+const partOf = (part: readonly Share[]): TrialPart => ({
+  members: part.length,
+  spend_minor: sumOf(part, ({ spendMinor }) => spendMinor),
+  before_minor: sumOf(part, ({ beforeMinor }) => beforeMinor),
+  after_minor: sumOf(part, ({ afterMinor }) => afterMinor),
+  gainers: part.filter((share) => changeOf(share) > 0).length,
+  losers: part.filter((share) => changeOf(share) < 0).length,
+})
 
 /** Round sums of money between which members are counted: 1, 2 and 5 times a power of ten. */
 const ROUND = [1, 2, 5]

@@ -123,7 +123,7 @@ const pages = [
   ),
   page(
     '/programme/drafts/$id/trial',
-    lazyRouteComponent(() => import('#programme/screens/trial/trial-page.tsx'), 'TrialPage'),
+    lazyRouteComponent(() => import('#trials/screens/trial-page.tsx'), 'TrialPage'),
     'programme.write',
   ),
   page(

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { TrialDecile } from '../../trial-contract.ts'
-import { inOrder, leadingDecile, sharesOf } from './trial-told.ts'
+import type { TrialDecile } from '../contract.ts'
+import { inOrder, leadingPart, sharesOf } from './trial-told.ts'
 
 const decile = (number: number, before_minor: number, after_minor: number): TrialDecile => ({
   decile: number,
@@ -14,12 +14,12 @@ const decile = (number: number, before_minor: number, after_minor: number): Tria
 
 test('the decile that takes most is told as its share of what moved that way', () => {
   const deciles = [decile(1, 100, 50), decile(2, 100, 400), decile(3, 100, 200)]
-  expect(leadingDecile(deciles)).toMatchObject({ decile: { decile: 2 }, share: 0.75 })
-  expect(leadingDecile([decile(1, 100, 60), decile(2, 100, 90)])).toMatchObject({
-    decile: { decile: 1 },
+  expect(leadingPart(deciles)).toMatchObject({ part: { decile: 2 }, share: 0.75 })
+  expect(leadingPart([decile(1, 100, 60), decile(2, 100, 90)])).toMatchObject({
+    part: { decile: 1 },
     share: 0.8,
   })
-  expect(leadingDecile([decile(1, 5, 5)])).toBeNull()
+  expect(leadingPart([decile(1, 5, 5)])).toBeNull()
 })
 
 test('who gains, who loses, and for whom nothing changes make a whole', () => {
@@ -27,6 +27,7 @@ test('who gains, who loses, and for whom nothing changes make a whole', () => {
     in_force: { points: 0, worth_minor: 0, off_minor: 0 },
     draft: { points: 0, worth_minor: 0, off_minor: 0 },
     deciles: [decile(1, 100, 50), decile(2, 100, 400)],
+    standings: [],
     histogram: [],
     biggest_gainers: [],
     biggest_losers: [],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { STANDINGS } from '#standing/standing.ts'
 
 const TrialSide = z
   .object({
@@ -11,20 +12,28 @@ const TrialSide = z
   .meta({ id: 'ProgrammeTrialSide' })
 export type TrialSide = z.infer<typeof TrialSide>
 
-/** Members in ten equal parts by what they spent, the first spent least. `before` and `after` are what they got. */
-const TrialDecile = z
-  .object({
-    decile: z.int().min(1).max(10),
-    members: z.int(),
-    spend_minor: z.int(),
-    before_minor: z.int(),
-    after_minor: z.int(),
-    /** Members who would have got more, and less. */
-    gainers: z.int(),
-    losers: z.int(),
-  })
-  .meta({ id: 'ProgrammeTrialDecile' })
+const part = {
+  members: z.int(),
+  spend_minor: z.int(),
+  /** What they got, and what they would have got. */
+  before_minor: z.int(),
+  after_minor: z.int(),
+  /** Members who would have got more, and less. */
+  gainers: z.int(),
+  losers: z.int(),
+}
+/** Some of the members together. */
+export type TrialPart = z.infer<z.ZodObject<typeof part>>
+
+/** Members in ten equal parts by what they spent, the first spent least. */
+const TrialDecile = z.object({ decile: z.int().min(1).max(10), ...part }).meta({ id: 'ProgrammeTrialDecile' })
 export type TrialDecile = z.infer<typeof TrialDecile>
+
+/** Members by how they stood when the trial was made; null: not rated yet. */
+const TrialStanding = z
+  .object({ standing: z.enum(STANDINGS).nullable(), ...part })
+  .meta({ id: 'ProgrammeTrialStanding' })
+export type TrialStanding = z.infer<typeof TrialStanding>
 
 /** How many members would have got so much more (or, below zero, less) over the whole time; the ends are open. */
 const TrialStep = z
@@ -42,6 +51,8 @@ const TrialResult = z
     in_force: TrialSide,
     draft: TrialSide,
     deciles: z.array(TrialDecile),
+    /** Those that anybody has. Empty in trials from before they were told. */
+    standings: z.array(TrialStanding),
     histogram: z.array(TrialStep),
     biggest_gainers: z.array(TrialMember),
     biggest_losers: z.array(TrialMember),

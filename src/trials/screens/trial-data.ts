@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '#ui/api.ts'
 import { useSend } from '#ui/query.ts'
-import { TrialView } from '../../trial-contract.ts'
+import { TrialView } from '../contract.ts'
 
 const ROOT = '/programme/trials'
 const WATCH_MS = 700

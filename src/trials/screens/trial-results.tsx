@@ -8,9 +8,17 @@ import { Section } from '#ui/section.tsx'
 import { Sentence } from '#ui/sentence.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
-import type { TrialDecile, TrialMember, TrialResult, TrialStep, TrialView } from '../../trial-contract.ts'
+import type {
+  TrialDecile,
+  TrialMember,
+  TrialPart,
+  TrialResult,
+  TrialStanding,
+  TrialStep,
+  TrialView,
+} from '../contract.ts'
 import classes from './trial.module.css'
-import { costOf, differenceOf, inOrder, leadingDecile, sharesOf } from './trial-told.ts'
+import { costOf, differenceOf, inOrder, leadingPart, sharesOf } from './trial-told.ts'
 import { trialWords } from './trial-words.ts'
 
 /** What the draft would have done: in a sentence, in figures, by who gains and who loses. */
@@ -20,10 +28,8 @@ export function TrialResults({ trial, result }: { trial: TrialView; result: Tria
     <>
       <Conclusion trial={trial} result={result} />
       <Figures result={result} />
-      <Section title={say('deciles_title')} note={say('deciles_note')}>
-        <DecileChart deciles={result.deciles} />
-        <DecileTable deciles={result.deciles} />
-      </Section>
+      <ByDecile deciles={result.deciles} />
+      <ByStanding standings={result.standings} />
       <Section title={say('distribution')}>
         <Distribution result={result} />
       </Section>
@@ -89,28 +95,66 @@ function Figures({ result: { in_force: before, draft } }: { result: TrialResult 
   )
 }
 
-const perMember = (amount_minor: number, { members }: TrialDecile): number =>
+/** Some of the members together, with what they are called. */
+type NamedPart = { name: string; part: TrialPart }
+
+const perMember = (amount_minor: number, { members }: TrialPart): number =>
   Math.round(amount_minor / Math.max(1, members))
 
-function DecileChart({ deciles }: { deciles: readonly TrialDecile[] }) {
+function ByDecile({ deciles }: { deciles: readonly TrialDecile[] }) {
   const say = useWords(trialWords)
   const format = useFormat()
-  const leading = leadingDecile(deciles)
+  const leading = leadingPart(deciles)
   const title = !leading
     ? say('deciles_flat')
-    : say(differenceOf(leading.decile) > 0 ? 'deciles_top' : 'deciles_loss', {
-        decile: leading.decile.decile,
+    : say(differenceOf(leading.part) > 0 ? 'deciles_top' : 'deciles_loss', {
+        decile: leading.part.decile,
         share: format.percent(leading.share, 0),
       })
+  return (
+    <Section title={say('deciles_title')} note={say('deciles_note')}>
+      <PartChart title={title} parts={deciles.map((part) => ({ name: String(part.decile), part }))} />
+      <PartTable
+        label={say('deciles_title')}
+        parts={deciles.map((part) => ({ name: say('decile', { number: part.decile }), part }))}
+      />
+    </Section>
+  )
+}
+
+function ByStanding({ standings }: { standings: readonly TrialStanding[] }) {
+  const say = useWords(trialWords)
+  const format = useFormat()
+  if (standings.length === 0) return null
+  const nameOf = ({ standing }: TrialStanding) => say(`many_${standing ?? 'unrated'}`)
+  const leading = leadingPart(standings.filter(({ standing }) => standing !== null))
+  const title = !leading
+    ? say('standings_flat')
+    : say(differenceOf(leading.part) > 0 ? 'standings_top' : 'standings_loss', {
+        standing: nameOf(leading.part).toLowerCase(),
+        share: format.percent(leading.share, 0),
+      })
+  const parts = standings.map((part) => ({ name: nameOf(part), part }))
+  return (
+    <Section title={say('standings_title')} note={say('standings_note')}>
+      <PartChart title={title} parts={parts} />
+      <PartTable label={say('standings_title')} parts={parts} />
+    </Section>
+  )
+}
+
+function PartChart({ title, parts }: { title: string; parts: readonly NamedPart[] }) {
+  const say = useWords(trialWords)
+  const format = useFormat()
   return (
     <Chart
       title={title}
       unit={say('deciles_unit')}
       kind="bar"
-      categories={deciles.map(({ decile }) => String(decile))}
+      categories={parts.map(({ name }) => name)}
       series={[
-        { name: say('before'), values: deciles.map((each) => perMember(each.before_minor, each)) },
-        { name: say('after'), values: deciles.map((each) => perMember(each.after_minor, each)) },
+        { name: say('before'), values: parts.map(({ part }) => perMember(part.before_minor, part)) },
+        { name: say('after'), values: parts.map(({ part }) => perMember(part.after_minor, part)) },
       ]}
       say={(minor) => format.money(minor)}
       sayAxis={(minor) => format.money(minor, { whole: true })}
@@ -118,14 +162,14 @@ function DecileChart({ deciles }: { deciles: readonly TrialDecile[] }) {
   )
 }
 
-function DecileTable({ deciles }: { deciles: readonly TrialDecile[] }) {
+function PartTable({ label, parts }: { label: string; parts: readonly NamedPart[] }) {
   const say = useWords(trialWords)
   const format = useFormat()
   const money = (minor: number) => format.money(minor, { whole: true })
   const heads = ['members', 'spend', 'before', 'after', 'difference', 'gainers', 'losers'] as const
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls sideways must be reachable by keyboard
-    <section className={classes.scroll} aria-label={say('deciles_title')} tabIndex={0}>
+    <section className={classes.scroll} aria-label={label} tabIndex={0}>
       <Table mt="lg">
         <Table.Thead>
           <Table.Tr>
@@ -136,18 +180,18 @@ function DecileTable({ deciles }: { deciles: readonly TrialDecile[] }) {
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {deciles.map((each) => (
-            <Table.Tr key={each.decile}>
-              <Table.Th>{say('decile', { number: each.decile })}</Table.Th>
-              <Table.Td>{format.number(each.members)}</Table.Td>
-              <Table.Td>{money(each.spend_minor)}</Table.Td>
-              <Table.Td>{money(each.before_minor)}</Table.Td>
-              <Table.Td>{money(each.after_minor)}</Table.Td>
+          {parts.map(({ name, part }) => (
+            <Table.Tr key={name}>
+              <Table.Th>{name}</Table.Th>
+              <Table.Td>{format.number(part.members)}</Table.Td>
+              <Table.Td>{money(part.spend_minor)}</Table.Td>
+              <Table.Td>{money(part.before_minor)}</Table.Td>
+              <Table.Td>{money(part.after_minor)}</Table.Td>
               <Table.Td>
-                <Difference minor={differenceOf(each)} />
+                <Difference minor={differenceOf(part)} />
               </Table.Td>
-              <Table.Td>{format.number(each.gainers)}</Table.Td>
-              <Table.Td>{format.number(each.losers)}</Table.Td>
+              <Table.Td>{format.number(part.gainers)}</Table.Td>
+              <Table.Td>{format.number(part.losers)}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

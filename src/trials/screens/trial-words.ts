@@ -59,8 +59,8 @@ export const trialWords = defineWords({
 
   deciles_title: { he: 'מי מקבל יותר', en: 'Who gets more' },
   deciles_note: {
-    he: 'החברים בעשר קבוצות שוות לפי הקניות, מהקונים הקטנים לגדולים. לפי מצב החבר (נאמן, מתרחק, אבוד) הניסוי עדיין אינו מחלק.',
-    en: 'Members in ten equal parts by spend, from those who buy least to those who buy most. By standing (loyal, churning, lost) the trial does not tell them apart yet.',
+    he: 'החברים בעשר קבוצות שוות לפי הקניות, מהקונים הקטנים לגדולים.',
+    en: 'Members in ten equal parts by spend, from those who buy least to those who buy most.',
   },
   deciles_flat: { he: 'כל העשירונים מקבלים כמו היום', en: 'Every decile gets what it gets today' },
   deciles_top: {
@@ -73,6 +73,26 @@ export const trialWords = defineWords({
   },
   deciles_unit: { he: 'לחבר בממוצע, בכל התקופה', en: 'Per member on average, over the whole time' },
   decile: { he: 'עשירון {number}', en: 'Decile {number}' },
+  standings_title: { he: 'מי מקבל יותר, לפי מצב החבר', en: 'Who gets more, by standing' },
+  standings_note: {
+    he: 'לפי מצבם של החברים כיום, לא כפי שהיה בתחילת התקופה.',
+    en: 'As members stand today, not as they stood when the time began.',
+  },
+  standings_flat: { he: 'כולם מקבלים כמו היום', en: 'Everybody gets what they get today' },
+  standings_top: {
+    he: 'החלק הגדול ביותר בתוספת הולך אל ה{standing}: {share}',
+    en: 'The largest part of the addition goes to {standing} members: {share}',
+  },
+  standings_loss: {
+    he: 'החלק הגדול ביותר בהפסד נופל על ה{standing}: {share}',
+    en: 'The largest part of the loss falls on {standing} members: {share}',
+  },
+  many_new: { he: 'חדשים', en: 'New' },
+  many_loyal: { he: 'נאמנים', en: 'Loyal' },
+  many_passive: { he: 'פסיביים', en: 'Passive' },
+  many_churning: { he: 'מתרחקים', en: 'Churning' },
+  many_lost: { he: 'אבודים', en: 'Lost' },
+  many_unrated: { he: 'עדיין לא דורגו', en: 'Not rated yet' },
   members: { he: 'חברים', en: 'Members' },
   spend: { he: 'קניות', en: 'Spend' },
   before: { he: 'היום', en: 'Today' },

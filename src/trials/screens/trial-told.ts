@@ -1,4 +1,4 @@
-import type { TrialDecile, TrialResult, TrialSide, TrialStep } from '../../trial-contract.ts'
+import type { TrialDecile, TrialPart, TrialResult, TrialSide, TrialStep } from '../contract.ts'
 
 /** What a side comes to: the worth of its points and what came off at once. */
 export const costOf = ({ worth_minor, off_minor }: TrialSide): number => worth_minor + off_minor
@@ -6,18 +6,16 @@ export const costOf = ({ worth_minor, off_minor }: TrialSide): number => worth_m
 export const differenceOf = ({ before_minor, after_minor }: { before_minor: number; after_minor: number }) =>
   after_minor - before_minor
 
-/** The decile that takes most of the change, in the direction of the whole; null where nothing changes. */
-export function leadingDecile(
-  deciles: readonly TrialDecile[],
-): { decile: TrialDecile; share: number } | null {
-  const whole = deciles.reduce((sum, decile) => sum + differenceOf(decile), 0)
+/** The part that takes most of the change, in the direction of the whole; null where nothing changes. */
+export function leadingPart<P extends TrialPart>(parts: readonly P[]): { part: P; share: number } | null {
+  const whole = parts.reduce((sum, part) => sum + differenceOf(part), 0)
   if (whole === 0) return null
   const direction = Math.sign(whole)
-  const [first] = deciles.toSorted((a, b) => direction * (differenceOf(b) - differenceOf(a)))
-  const moved = deciles
-    .filter((decile) => Math.sign(differenceOf(decile)) === direction)
-    .reduce((sum, decile) => sum + differenceOf(decile), 0)
-  return first ? { decile: first, share: differenceOf(first) / moved } : null
+  const [first] = parts.toSorted((a, b) => direction * (differenceOf(b) - differenceOf(a)))
+  const moved = parts
+    .filter((part) => Math.sign(differenceOf(part)) === direction)
+    .reduce((sum, part) => sum + differenceOf(part), 0)
+  return first ? { part: first, share: differenceOf(first) / moved } : null
 }
 
 /** Which share of members gains, loses, or stands within the step around nothing. */
