@@ -38,6 +38,7 @@ const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
   'access.revoke_sessions': 'ends sessions of oneself or of the club’s own staff; refuses anybody else',
   'members.search_members': 'checks the club',
   'members.forget_consent_addresses': 'checks the club',
+  'raffles.find_club': 'the club of a raffle whose id the caller brought, for its public proof',
   'platform.add_job': 'checks the club, and names it in the job and its key',
   'platform.refresh_statistics': 'counts the rows of tables for the planner, and tells nothing of them',
 }

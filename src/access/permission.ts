@@ -32,6 +32,12 @@ export const PERMISSIONS = [
   'plan.sell',
   /** Cancelling a membership, and giving money back. */
   'plan.refund',
+  /** Raffles: terms, tickets and winners. */
+  'raffle.read',
+  /** Making a raffle, drawing it, settling it. */
+  'raffle.write',
+  /** Tickets for a member's points. */
+  'raffle.sell',
   'import.run',
   'report.read',
   'ledger.adjust',
@@ -58,6 +64,7 @@ const reads: readonly Permission[] = [
   'programme.read',
   'segment.read',
   'plan.read',
+  'raffle.read',
   'report.read',
   'settings.read',
 ]
@@ -74,6 +81,8 @@ const till: readonly Permission[] = [
   'receipt.return',
   'receipt.claim',
   'plan.sell',
+  'raffle.read',
+  'raffle.sell',
 ]
 
 const all = new Set(PERMISSIONS)
@@ -103,6 +112,8 @@ const staffPermissions: Readonly<Record<StaffRole, ReadonlySet<Permission>>> = {
     'programme.read',
     'plan.read',
     'plan.sell',
+    'raffle.read',
+    'raffle.sell',
     'ledger.adjust',
     'tier.assign',
   ]),

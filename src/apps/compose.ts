@@ -18,6 +18,8 @@ import type { Authenticate } from '#platform/http/server.ts'
 import type { Log } from '#platform/log.ts'
 import { carryCounters } from '#programme/limit-service.ts'
 import { programmeEndpoints } from '#programme/routes.ts'
+import { raffleEndpoints } from '#raffles/routes.ts'
+import { carryTickets } from '#raffles/ticket-service.ts'
 import { carrySpend, describeSpend, hasReceipts } from '#receipts/member-facts.ts'
 import { planReading } from '#receipts/plan-reading.ts'
 import { createReceiptPoster, type ReceiptPoster } from '#receipts/poster.ts'
@@ -72,6 +74,7 @@ export function compose({ db, clock, log, secret, config }: Parts): Composed {
         carryOver: [
           carrySpend,
           carryGrants,
+          carryTickets,
           carryCounters,
           carryTier(tierProgress),
           carryMemberships,
@@ -89,6 +92,7 @@ export function compose({ db, clock, log, secret, config }: Parts): Composed {
         }),
       }),
       offers: offerEndpoints({ db, clock }),
+      raffles: raffleEndpoints({ db, clock }),
       receipts: { ...receiptEndpoints({ db, clock, poster }), ...productEndpoints({ db }) },
       plans: planEndpoints({
         db,

@@ -2,6 +2,7 @@ import { MEMBER_FACTS } from '#members/known-fact.ts'
 import { OFFER_FACTS } from '#offers/known-fact.ts'
 import { PLAN_FACTS } from '#plans/known-fact.ts'
 import { loadVersions } from '#programme/service.ts'
+import { RAFFLE_FACTS } from '#raffles/known-fact.ts'
 import { PURCHASE_FACTS, purchaseSource, readBuyers } from '#receipts/known-fact.ts'
 import type { SegmentSources } from '#segments/evaluate-service.ts'
 import { STANDING_FACTS } from '#standing/known-fact.ts'
@@ -17,6 +18,7 @@ export const segmentSources: SegmentSources = {
     ...tierFacts(ladderAt(await loadVersions(tx), now)?.ladder ?? null),
     ...PLAN_FACTS,
     ...OFFER_FACTS,
+    ...RAFFLE_FACTS,
   ],
   purchases: purchaseSource,
   readBuyers,

@@ -7,6 +7,7 @@ import type { Endpoint } from '#platform/http/endpoint.ts'
 import { describeApi } from '#platform/http/openapi.ts'
 import { httpRefusals } from '#platform/http/problem.ts'
 import { programmeRefusals } from '#programme/refusal.ts'
+import { raffleRefusals } from '#raffles/refusal.ts'
 import { receiptRefusals } from '#receipts/refusal.ts'
 import { segmentRefusals } from '#segments/refusal.ts'
 import { simulatorRefusals } from '#simulator/refusal.ts'
@@ -42,6 +43,7 @@ export function describeMoadon(endpoints: Endpoints): object {
       segmentRefusals,
       trialRefusals,
       offerRefusals,
+      raffleRefusals,
       receiptRefusals,
       planRefusals,
       importRefusals,

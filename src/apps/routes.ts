@@ -7,6 +7,7 @@ import type { planEndpoints } from '#plans/routes.ts'
 import type { Endpoint } from '#platform/http/endpoint.ts'
 import type { Method, Route } from '#platform/http/server.ts'
 import type { programmeEndpoints } from '#programme/routes.ts'
+import type { raffleEndpoints } from '#raffles/routes.ts'
 import type { productEndpoints } from '#receipts/product-routes.ts'
 import type { receiptEndpoints } from '#receipts/routes.ts'
 import type { reportEndpoints } from '#reports/routes.ts'
@@ -22,6 +23,7 @@ export type Endpoints = {
   members: ReturnType<typeof memberEndpoints>
   programme: ReturnType<typeof programmeEndpoints>
   offers: ReturnType<typeof offerEndpoints>
+  raffles: ReturnType<typeof raffleEndpoints>
   standing: ReturnType<typeof standingEndpoints>
   tiers: ReturnType<typeof tierEndpoints>
   plans: ReturnType<typeof planEndpoints>
@@ -41,6 +43,7 @@ export const listRoutes = (endpoints: Endpoints): Route[] =>
     ...clubLines(endpoints),
     ...segmentLines(endpoints),
     ...planLines(endpoints),
+    ...raffleLines(endpoints),
     ...houseLines(endpoints),
   ].map(([method, path, permission, endpoint]) => ({
     method,
@@ -143,6 +146,9 @@ function segmentLines({ segments }: Endpoints): Line[] {
     ['POST', '/v1/segments/{id}/members', 'segment.write', segments.changeSegmentList],
     ['POST', '/v1/segments/{id}/members/file', 'segment.write', segments.uploadSegmentList],
     ['GET', '/v1/segments/{id}/sizes', 'segment.read', segments.listSegmentSizes],
+    ['GET', '/v1/segments/{id}/moves', 'segment.read', segments.listSegmentMoves],
+    ['GET', '/v1/segments/{id}/uses', 'segment.read', segments.readSegmentUses],
+    ['GET', '/v1/members/{id}/segments', 'segment.read', segments.listMemberSegments],
   ]
 }
 
@@ -189,6 +195,22 @@ function planLines({ plans }: Endpoints): Line[] {
     ['DELETE', '/v1/members/{id}/membership/benefits/{use}', 'plan.sell', plans.undoBenefitUse],
     ['POST', '/v1/members/{id}/store-credit/spend', 'receipt.post', plans.spendStoreCredit],
     ['POST', '/v1/members/{id}/store-credit/back', 'receipt.return', plans.giveStoreCreditBack],
+  ]
+}
+
+/** Tickets, and draws that anyone can check. */
+function raffleLines({ raffles }: Endpoints): Line[] {
+  return [
+    ['GET', '/v1/raffles', 'raffle.read', raffles.listRaffles],
+    ['POST', '/v1/raffles', 'raffle.write', raffles.createRaffle],
+    ['GET', '/v1/raffles/{id}', 'raffle.read', raffles.readRaffle],
+    ['PATCH', '/v1/raffles/{id}', 'raffle.write', raffles.changeRaffle],
+    ['POST', '/v1/raffles/{id}/tickets', 'raffle.sell', raffles.buyRaffleTickets],
+    ['POST', '/v1/raffles/{id}/draw', 'raffle.write', raffles.drawRaffle],
+    ['POST', '/v1/raffles/{id}/places/{place}', 'raffle.write', raffles.resolvePrize],
+    ['POST', '/v1/raffles/{id}/cancel', 'raffle.write', raffles.cancelRaffle],
+    ['GET', '/v1/raffles/{id}/proof', null, raffles.readRaffleProof],
+    ['GET', '/v1/members/{id}/raffles', 'raffle.read', raffles.listMemberRaffles],
   ]
 }
 

@@ -4,6 +4,7 @@ import { memberChecks } from '#members/verify.ts'
 import { offerChecks } from '#offers/verify.ts'
 import { planChecks } from '#plans/verify.ts'
 import type { Database } from '#platform/database.ts'
+import { raffleChecks } from '#raffles/verify.ts'
 import { receiptChecks } from '#receipts/verify.ts'
 import { tierChecks } from '#tiers/verify.ts'
 
@@ -15,6 +16,7 @@ export const CHECKS: readonly Check[] = [
   ...offerChecks,
   ...planChecks,
   ...tierChecks,
+  ...raffleChecks,
 ]
 
 export type Verification = { clubs: number; checks: number; findings: (Finding & { club: string })[] }

@@ -14,6 +14,7 @@ import type { ConnectionOptions, Database } from '#platform/database.ts'
 import { type Job, type PeriodicJob, startWorker, type Worker } from '#platform/jobs.ts'
 import type { Log } from '#platform/log.ts'
 import { upkeepJobs } from '#platform/upkeep.ts'
+import { raffleJobs } from '#raffles/jobs.ts'
 import { readEventFacts } from '#receipts/event-facts.ts'
 import { findInactive } from '#receipts/inactivity.ts'
 import { receiptJobs } from '#receipts/jobs.ts'
@@ -58,6 +59,7 @@ function listPeriodicJobs(parts: Parts): PeriodicJob[] {
     ...receiptJobs(parts),
     ...ledgerJobs({ ...parts, findInactive }),
     ...offerJobs({ ...parts, readFacts: readEventFacts }),
+    ...raffleJobs(parts),
     ...tierJobs({ ...parts, progress: tierProgress }),
     ...standingJobs(parts),
     ...segmentJobs({ ...parts, sources: segmentSources }),

@@ -70,6 +70,9 @@ async function expireDue(
   return changed
 }
 
+/** As the hourly run would: for who has just given points back whose day may be over. */
+export const expirePast = expireDue
+
 /** Expires everything that was given to these accounts before an instant, held and pending points excepted. */
 export async function expireInactive(
   tx: Tx,

@@ -59,6 +59,11 @@ export const raffleRefusals = defineRefusals({
     en: 'It takes {points} points, and {available} are there.',
     he: 'נדרשות {points} נקודות, ויש {available}.',
   },
+  household_limit: {
+    status: 409,
+    en: 'The household lets this member use {points, plural, =0 {no more points} one {one more point} other {# more points}} now.',
+    he: 'לפי כללי משק הבית החבר יכול לנצל עכשיו {points, plural, =0 {אפס נקודות נוספות} one {עוד נקודה אחת} two {עוד שתי נקודות} other {עוד # נקודות}}.',
+  },
   purchase_conflict: {
     status: 409,
     en: 'This purchase was made before with other contents.',

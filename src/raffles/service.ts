@@ -1,0 +1,273 @@
+import { randomBytes } from 'node:crypto'
+import type { AuditDetail, AuditSubject } from '#access/audit.ts'
+import { recordAudit } from '#access/service.ts'
+import { returnTickets, takeTickets } from '#offers/ticket-service.ts'
+import type { Database, Tx } from '#platform/database.ts'
+import { formatId, type Uuid } from '#platform/id.ts'
+import { newId } from '#platform/new-id.ts'
+import { addEvents } from '#platform/outbox.ts'
+import { type Refusal, refuse } from '#platform/refusal.ts'
+import { byTicket, commitTo, draw, normaliseSeed, rootOf, seedOfSignature } from './draw.ts'
+import * as queries from './queries.ts'
+import {
+  findTermsFault,
+  mayDo,
+  RAFFLE_PREFIX,
+  type Raffle,
+  type RaffleTerms,
+  resolvePlace,
+} from './raffle.ts'
+import { raffleRefusals } from './refusal.ts'
+import { returnPoints } from './return-service.ts'
+import { readPurchases, sumPurchases } from './ticket-queries.ts'
+
+export type Acting = { readonly by: AuditSubject; readonly now: Temporal.Instant }
+
+/** Makes a raffle: its secret is drawn by chance now, and its commitment is public from now on. */
+export async function createRaffle(tx: Tx, terms: RaffleTerms, acting: Acting): Promise<Uuid | Refusal> {
+  const fault = await findFault(tx, terms, null, acting.now)
+  if (fault) return fault
+  const raffleId = newId()
+  const secret = randomBytes(32).toString('hex')
+  await queries.insertRaffle(tx, {
+    ...terms,
+    raffleId,
+    secret,
+    commitment: commitTo(secret),
+    createdAt: acting.now,
+  })
+  await tell(tx, 'raffle.opened', raffleId, acting.now)
+  await audit(tx, acting, 'raffle.created', raffleId)
+  return raffleId
+}
+
+async function findFault(
+  tx: Tx,
+  terms: RaffleTerms,
+  raffleId: Uuid | null,
+  now: Temporal.Instant,
+): Promise<Refusal | null> {
+  const fault = findTermsFault(terms, now)
+  if (fault) return refuse(raffleRefusals, fault)
+  const { rulesName } = terms
+  const isTaken = rulesName !== null && (await queries.isRulesNameTaken(tx, rulesName, raffleId))
+  return isTaken ? refuse(raffleRefusals, 'rules_name_taken') : null
+}
+
+/** Null: it is changed. Once there are tickets, only the words can be. */
+export async function changeRaffle(
+  tx: Tx,
+  raffleId: Uuid,
+  change: (raffle: Raffle) => RaffleTerms,
+  acting: Acting,
+): Promise<Refusal | null> {
+  const raffle = await queries.lockRaffle(tx, raffleId, 'move')
+  if (raffle === null) return refuse(raffleRefusals, 'raffle_not_found')
+  if (!mayDo(raffle.state, 'change'))
+    return refuse(raffleRefusals, 'raffle_not_open', { state: raffle.state })
+  const terms = change(raffle)
+  if (!isSameDeal(raffle, terms)) {
+    const fault = await findFault(tx, terms, raffleId, acting.now)
+    if (fault) return fault
+    const [sums] = await sumPurchases(tx, [raffleId], null)
+    const isPast = Temporal.Instant.compare(raffle.closesAt, acting.now) <= 0
+    if (sums !== undefined || isPast) return refuse(raffleRefusals, 'raffle_terms_fixed')
+  }
+  await queries.updateTerms(tx, raffleId, terms)
+  await audit(tx, acting, 'raffle.changed', raffleId)
+  return null
+}
+
+const dealOf = ({ name: _name, prize: _prize, ...deal }: RaffleTerms): string =>
+  JSON.stringify([
+    deal.rulesName,
+    deal.pointsPerTicket,
+    deal.mostPerMember,
+    deal.winners,
+    deal.reserves,
+    deal.oneWinEach,
+    deal.closesAt.toString(),
+    deal.seed.kind,
+    deal.seed.words,
+    deal.seed.at.toString(),
+  ])
+
+const isSameDeal = (a: RaffleTerms, b: RaffleTerms): boolean => dealOf(a) === dealOf(b)
+
+/** Closes every raffle of the club whose close has come; each in a transaction of its own. */
+export async function closeDue(db: Database, clubId: Uuid, now: () => Temporal.Instant): Promise<number> {
+  const due = await db.inClub(clubId, (tx) => queries.findDue(tx, now()))
+  for (const { raffle_id } of due) await db.inClub(clubId, (tx) => closeRaffle(tx, raffle_id, now()))
+  return due.length
+}
+
+/** Closes a raffle whose moment has come, once: from then on its list stands. Who comes second finds it closed. */
+async function closeRaffle(tx: Tx, raffleId: Uuid, now: Temporal.Instant): Promise<void> {
+  const raffle = await queries.lockRaffle(tx, raffleId, 'move')
+  if (raffle?.state !== 'open' || Temporal.Instant.compare(raffle.closesAt, now) > 0) return
+  const bought = await readPurchases(tx, raffleId)
+  const given = raffle.rulesName === null ? [] : await takeTickets(tx, raffle.rulesName, raffle.closesAt)
+  const list = listTickets([
+    ...bought.map((row) => ({ ...row, sourceId: row.purchase_id, memberId: row.member_id })),
+    ...given.map((row) => ({ ...row, source: 'rule' as const, sourceId: row.grantId })),
+  ])
+  if (list.length > 0) await queries.insertTickets(tx, raffleId, list)
+  await queries.markClosed(tx, raffleId, { closedAt: now, count: list.length, root: rootOf(list) })
+  await tell(tx, 'raffle.closed', raffleId, now)
+}
+
+type Had = { memberId: Uuid; source: queries.ListedTicket['source']; sourceId: Uuid; tickets: number }
+
+/** Every ticket with an id by chance, and one for each member who holds some; no two are the same. */
+function listTickets(had: readonly Had[]): queries.ListedTicket[] {
+  const used = new Set<string>()
+  const next = (): string => {
+    const id = randomBytes(8).toString('hex')
+    if (used.has(id)) return next()
+    used.add(id)
+    return id
+  }
+  const holders = new Map<Uuid, string>()
+  const holderOf = (memberId: Uuid): string => {
+    const holder = holders.get(memberId) ?? next()
+    holders.set(memberId, holder)
+    return holder
+  }
+  return had
+    .flatMap(({ memberId, source, sourceId, tickets }) =>
+      Array.from({ length: tickets }, () => ({
+        ticket: next(),
+        holder: holderOf(memberId),
+        member_id: memberId,
+        source,
+        source_id: sourceId,
+      })),
+    )
+    .sort(byTicket)
+}
+
+export type Seed = { seed: string; signature: string | null; proof: string | null }
+
+/** Draws with the seed that the public source told; again with the same seed changes nothing. Null: it is drawn. */
+export async function drawRaffle(
+  tx: Tx,
+  raffleId: Uuid,
+  told: Seed,
+  acting: Acting,
+): Promise<Refusal | null> {
+  const { now } = acting
+  const raffle = await queries.lockRaffle(tx, raffleId, 'move')
+  if (raffle === null) return refuse(raffleRefusals, 'raffle_not_found')
+  const seed = normaliseSeed(told.seed)
+  if (raffle.draw !== null)
+    return raffle.draw.seed === seed ? null : refuse(raffleRefusals, 'drawn_with_other_seed')
+  if (!mayDo(raffle.state, 'draw')) {
+    const isOpen = raffle.state === 'open'
+    return isOpen
+      ? refuse(raffleRefusals, 'raffle_not_closed')
+      : refuse(raffleRefusals, 'raffle_not_open', { state: raffle.state })
+  }
+  const fault = findSeedFault(raffle, { ...told, seed }, now)
+  if (fault) return fault
+  const drawn = draw({
+    raffle: formatId(RAFFLE_PREFIX, raffleId),
+    secret: await queries.readSecret(tx, raffleId),
+    seed,
+    tickets: await queries.readTickets(tx, raffleId),
+    places: raffle.winners + raffle.reserves,
+    oneWinEach: raffle.oneWinEach,
+  })
+  const isSettled = drawn.length === 0
+  await queries.markDrawn(tx, raffleId, { ...told, seed, at: now, isSettled })
+  const states = drawn.map(
+    (one) => ({ ...one, state: one.place <= raffle.winners ? 'won' : 'reserve' }) as const,
+  )
+  if (drawn.length > 0) await queries.insertWinners(tx, raffleId, states)
+  await tellWinners(tx, raffleId, now)
+  await audit(tx, acting, 'raffle.drawn', raffleId, { tickets: raffle.list?.count ?? 0 })
+  return null
+}
+
+function findSeedFault(raffle: Raffle, { seed, signature }: Seed, now: Temporal.Instant): Refusal | null {
+  if (Temporal.Instant.compare(now, raffle.seed.at) < 0) return refuse(raffleRefusals, 'seed_not_known_yet')
+  if (seed === '') return refuse(raffleRefusals, 'seed_empty')
+  const isGenuine =
+    raffle.seed.kind === 'named' || (signature !== null && seedOfSignature(signature) === seed)
+  return isGenuine ? null : refuse(raffleRefusals, 'seed_not_genuine')
+}
+
+async function tellWinners(tx: Tx, raffleId: Uuid, now: Temporal.Instant): Promise<void> {
+  await tell(tx, 'raffle.drawn', raffleId, now)
+  const winners = await queries.readWinners(tx, [raffleId])
+  const won = winners.filter(({ state }) => state === 'won')
+  await addEvents(
+    tx,
+    'raffle.won',
+    won.map(({ member_id, place }) => ({ subjectId: member_id, data: { raffle: raffleId, place } })),
+    now,
+  )
+}
+
+/** What became of a prize: handed over, or the winner was not found and the next reserve has it. Null: it is written down. */
+export async function resolvePrize(
+  tx: Tx,
+  raffleId: Uuid,
+  { place, outcome }: { place: number; outcome: 'handed_over' | 'not_claimed' },
+  acting: Acting,
+): Promise<Refusal | null> {
+  const raffle = await queries.lockRaffle(tx, raffleId, 'move')
+  if (raffle === null) return refuse(raffleRefusals, 'raffle_not_found')
+  const winners = await queries.readWinners(tx, [raffleId])
+  if (winners.find((one) => one.place === place)?.state === outcome) return null
+  const resolved = resolvePlace(winners, place, outcome)
+  if (!resolved.ok) return refuse(raffleRefusals, resolved.reason)
+  await queries.updatePlaces(tx, raffleId, resolved.places, acting.now)
+  if (resolved.isSettled) await queries.markEnded(tx, raffleId, 'settled', acting.now)
+  const up = resolved.places.find((one, at) => one.state === 'won' && winners[at]?.state === 'reserve')
+  const next = winners.find((one) => one.place === up?.place)
+  if (next)
+    await addEvents(
+      tx,
+      'raffle.won',
+      [{ subjectId: next.member_id, data: { raffle: raffleId, place: next.place } }],
+      acting.now,
+    )
+  await audit(tx, acting, 'raffle.prize_resolved', raffleId, { place, outcome })
+  return null
+}
+
+/** Nothing is drawn: points come back, and tickets of rules wait for another raffle. Null: it is cancelled. */
+export async function cancelRaffle(tx: Tx, raffleId: Uuid, acting: Acting): Promise<Refusal | null> {
+  const raffle = await queries.lockRaffle(tx, raffleId, 'move')
+  if (raffle === null) return refuse(raffleRefusals, 'raffle_not_found')
+  if (raffle.state === 'cancelled') return null
+  if (!mayDo(raffle.state, 'cancel'))
+    return refuse(raffleRefusals, 'raffle_not_open', { state: raffle.state })
+  const purchases = await readPurchases(tx, raffleId)
+  const points = await returnPoints(tx, purchases, acting)
+  const listed = raffle.list === null ? [] : await queries.readTickets(tx, raffleId)
+  const grants = listed.filter(({ source }) => source === 'rule').map(({ source_id }) => source_id)
+  await returnTickets(tx, [...new Set(grants)])
+  await queries.markEnded(tx, raffleId, 'cancelled', acting.now)
+  await tell(tx, 'raffle.cancelled', raffleId, acting.now)
+  await audit(tx, acting, 'raffle.cancelled', raffleId, { points })
+  return null
+}
+
+const tell = (tx: Tx, kind: string, raffleId: Uuid, now: Temporal.Instant): Promise<void> =>
+  addEvents(tx, kind, [{ subjectId: raffleId, data: {} }], now)
+
+const audit = (
+  tx: Tx,
+  { by, now }: Acting,
+  action: string,
+  raffleId: Uuid,
+  detail: AuditDetail = {},
+): Promise<void> =>
+  recordAudit(tx, {
+    subject: by,
+    action,
+    target: { kind: 'raffle', id: formatId(RAFFLE_PREFIX, raffleId) },
+    detail,
+    at: now,
+  })

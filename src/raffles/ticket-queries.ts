@@ -1,0 +1,99 @@
+import sql from 'sql-template-tag'
+import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+
+export type PurchaseRow = {
+  purchase_id: Uuid
+  purchase_ref: string
+  raffle_id: Uuid
+  member_id: Uuid
+  source: 'points' | 'reward'
+  account_id: Uuid | null
+  tickets: number
+  points: number
+  bought_at: Temporal.Instant
+  returned_at: Temporal.Instant | null
+}
+
+const COLUMNS = sql`purchase_id, purchase_ref, raffle_id, member_id, source, account_id, tickets, points, bought_at, returned_at`
+
+export const findPurchase = (tx: Tx, purchaseRef: string): Promise<PurchaseRow | null> =>
+  tx.maybeOne(
+    sql`select ${COLUMNS} from raffles.purchase where club_id = ${tx.clubId} and purchase_ref = ${purchaseRef}`,
+  )
+
+/** False when a purchase of this name is there already. */
+export async function insertPurchase(tx: Tx, row: Omit<PurchaseRow, 'returned_at'>): Promise<boolean> {
+  const made = await tx.query<object>(
+    sql`insert into raffles.purchase (club_id, ${PLAIN})
+        values (${tx.clubId}, ${row.purchase_id}, ${row.purchase_ref}, ${row.raffle_id}, ${row.member_id}, ${row.source},
+          ${row.account_id}, ${row.tickets}, ${row.points}, ${row.bought_at})
+        on conflict (club_id, purchase_ref) do nothing returning 1`,
+  )
+  return made.length === 1
+}
+
+const PLAIN = sql`purchase_id, purchase_ref, raffle_id, member_id, source, account_id, tickets, points, bought_at`
+
+/** All purchases of a raffle that were not returned. */
+export const readPurchases = (tx: Tx, raffleId: Uuid): Promise<PurchaseRow[]> =>
+  tx.query(
+    sql`select ${COLUMNS} from raffles.purchase
+        where club_id = ${tx.clubId} and raffle_id = ${raffleId} and returned_at is null order by purchase_id`,
+  )
+
+export async function markReturned(
+  tx: Tx,
+  purchaseIds: readonly Uuid[],
+  at: Temporal.Instant,
+): Promise<void> {
+  await tx.query(
+    sql`update raffles.purchase set returned_at = ${at}
+        where club_id = ${tx.clubId} and purchase_id = any(${purchaseIds}::uuid[])`,
+  )
+}
+
+export type Sums = { raffle_id: Uuid; tickets: number; bought: number; points: number; members: number }
+
+/** Tickets that were taken and not returned, of each raffle; `bought` are those for points. Of one member, or of all (null). */
+export const sumPurchases = (tx: Tx, raffleIds: readonly Uuid[], memberId: Uuid | null): Promise<Sums[]> =>
+  tx.query(
+    sql`select raffle_id, sum(tickets)::bigint as tickets,
+          coalesce(sum(tickets) filter (where source = 'points'), 0)::bigint as bought, sum(points)::bigint as points,
+          count(distinct member_id) as members
+        from raffles.purchase
+        where club_id = ${tx.clubId} and raffle_id = any(${raffleIds}::uuid[]) and returned_at is null
+          and (${memberId}::uuid is null or member_id = ${memberId}::uuid)
+        group by raffle_id`,
+  )
+
+/** Raffles in whose list a member has tickets. */
+export const readOwnTickets = (
+  tx: Tx,
+  memberId: Uuid,
+  raffleIds: readonly Uuid[],
+): Promise<{ raffle_id: Uuid; ticket: string; won: boolean }[]> =>
+  tx.query(
+    sql`select t.raffle_id, t.ticket, coalesce(w.state in ('won', 'handed_over'), false) as won
+        from raffles.ticket t left join raffles.winner w using (club_id, raffle_id, ticket)
+        where t.club_id = ${tx.clubId} and t.member_id = ${memberId} and t.raffle_id = any(${raffleIds}::uuid[])
+        order by t.raffle_id, t.ticket collate "C"`,
+  )
+
+export const countHolders = (
+  tx: Tx,
+  raffleIds: readonly Uuid[],
+): Promise<{ raffle_id: Uuid; members: number }[]> =>
+  tx.query(
+    sql`select raffle_id, count(distinct holder) as members from raffles.ticket
+        where club_id = ${tx.clubId} and raffle_id = any(${raffleIds}::uuid[]) group by raffle_id`,
+  )
+
+export async function moveTickets(tx: Tx, from: Uuid, into: Uuid): Promise<void> {
+  await tx.query(
+    sql`update raffles.purchase set member_id = ${into} where club_id = ${tx.clubId} and member_id = ${from}`,
+  )
+  await tx.query(
+    sql`update raffles.ticket set member_id = ${into} where club_id = ${tx.clubId} and member_id = ${from}`,
+  )
+}
