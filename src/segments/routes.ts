@@ -15,6 +15,7 @@ import * as contract from './contract.ts'
 import type { Clause } from './definition.ts'
 import { describeDefinition } from './describe.ts'
 import { openCatalogue } from './evaluate-service.ts'
+import { historyEndpoints } from './history-routes.ts'
 import { listEndpoints } from './list-routes.ts'
 import { countFits, selectMembers, selectSegments, selectSizes } from './queries.ts'
 import { segmentRefusals } from './refusal.ts'
@@ -39,6 +40,7 @@ export const segmentEndpoints = (parts: SegmentDependencies) => ({
   listSegmentMembers: membersEndpoint(parts),
   listSegmentSizes: sizesEndpoint(parts),
   ...listEndpoints(parts),
+  ...historyEndpoints(parts),
 })
 
 const actingOf = (caller: Caller, clock: Clock) => ({ by: caller.subject, now: clock.now() })
