@@ -46,3 +46,7 @@ export async function findInHousehold(tx: Tx, memberIds: readonly Uuid[]): Promi
   const own = memberIds.length === 0 ? [] : await queries.readBelongingsOf(tx, memberIds)
   return new Set(own.map(({ memberId }) => memberId))
 }
+
+/** Accounts that these members share or once shared: what they bought meanwhile is posted there. */
+export const findPools = (tx: Tx, memberIds: readonly Uuid[]): Promise<Uuid[]> =>
+  queries.readHouseholdsEver(tx, memberIds)

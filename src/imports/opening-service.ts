@@ -48,7 +48,8 @@ export async function postOpenings(
     if (points === 0) continue
     posted.set(found.memberId, [points])
     opened.points += points
-    const key = openingKeyOf(found.accountId)
+    // By the member's own account, whichever they use now.
+    const key = openingKeyOf(found.memberId)
     batches.get(bucketOfMember(found))?.post(found.accountId, {
       kind: 'credit',
       as: 'open',
@@ -57,6 +58,7 @@ export async function postOpenings(
       cause: 'opening',
       causeId: key,
       occurredAt: now,
+      partyId: found.memberId,
       ...(member.expiresAt && { expiresAt: member.expiresAt }),
     })
   }

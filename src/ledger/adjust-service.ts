@@ -12,6 +12,8 @@ export type Adjustment = {
   points: number
   reason: string
   subject: { kind: string; id: Uuid }
+  /** Whose points are corrected, where several share the account. */
+  partyId?: Uuid
 }
 
 export type AdjustResult =
@@ -21,8 +23,14 @@ export type AdjustResult =
 
 /** Corrects a balance by hand, with the reason kept; a correction downwards never takes more than there is. */
 export async function adjust(tx: Tx, adjustment: Adjustment, now: Temporal.Instant): Promise<AdjustResult> {
-  const { adjustmentId, accountId, points } = adjustment
-  const cause = { key: adjustmentId, cause: 'adjustment', causeId: adjustmentId, occurredAt: now }
+  const { adjustmentId, accountId, points, partyId } = adjustment
+  const cause = {
+    key: adjustmentId,
+    cause: 'adjustment',
+    causeId: adjustmentId,
+    occurredAt: now,
+    ...(partyId && { partyId }),
+  }
   const result =
     points > 0
       ? await credit(tx, accountId, { ...cause, kind: 'credit', as: 'adjust', points }, now)

@@ -2,7 +2,14 @@ import type { Uuid } from '#platform/id.ts'
 import { type Account, availableOf } from './account.ts'
 
 /** Why an account changes: the caller's key (posted at most once), what caused it, and when that happened. */
-export type Cause = { key: Uuid; cause: string; causeId: Uuid; occurredAt: Temporal.Instant }
+export type Cause = {
+  key: Uuid
+  cause: string
+  causeId: Uuid
+  occurredAt: Temporal.Instant
+  /** On whose behalf: said with every posting for somebody, and kept where several share the account. */
+  partyId?: Uuid
+}
 
 /** `transfer_debt_out` frees an account of its debt, which goes to another: nothing is left of it to use. */
 export type CreditKind = 'earn' | 'open' | 'adjust' | 'transfer_in' | 'transfer_debt_out'
@@ -21,6 +28,8 @@ export type Posting = Cause &
         points: number
         availableAt?: Temporal.Instant
         expiresAt?: Temporal.Instant
+        /** Of a credit that was moved: the key under which it was first given. */
+        originKey?: Uuid
       }
     /** The return window of a pending credit has passed. */
     | { kind: 'activate'; credit: OpenCredit }

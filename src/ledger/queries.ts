@@ -43,14 +43,27 @@ export async function openAccounts(tx: Tx, accountIds: readonly Uuid[], purse: n
  * up and never deadlock. Everything decided afterwards is decided on these rows.
  * @throws TryAgain when a merge moved an account since the caller looked it up
  */
-export async function lockAccounts(tx: Tx, bucket: number, accountIds: readonly Uuid[]): Promise<Account[]> {
-  const rows = await tx.query<AccountRow & { moved: boolean }>(
-    sql`select account_id, purse, earned, spent, pending, held, debt, version, moved_to is not null as moved from ledger.account
+export async function lockAccounts(
+  tx: Tx,
+  bucket: number,
+  accountIds: readonly Uuid[],
+): Promise<LockedAccounts> {
+  const rows = await tx.query<AccountRow & { moved: boolean; shared_by: Uuid[] | null }>(
+    sql`select account_id, purse, earned, spent, pending, held, debt, version, moved_to is not null as moved, shared_by from ledger.account
         where bucket = ${bucket}::smallint and account_id = any(${uuidColumn(accountIds)}::uuid[])
         order by account_id, purse for no key update`,
   )
   if (rows.some((row) => row.moved)) throw new TryAgain('an account was moved by a merge')
-  return rows.map(toAccount)
+  const sharedBy = new Map<Uuid, ReadonlySet<Uuid>>()
+  for (const { account_id, shared_by } of rows)
+    if (shared_by !== null) sharedBy.set(account_id, new Set(shared_by))
+  return { accounts: rows.map(toAccount), sharedBy }
+}
+
+/** Purses under lock, and who shares those accounts that several share. */
+export type LockedAccounts = {
+  readonly accounts: Account[]
+  readonly sharedBy: ReadonlyMap<Uuid, ReadonlySet<Uuid>>
 }
 
 export async function readAccounts(tx: Tx, accountIds: readonly Uuid[]): Promise<Account[]> {
@@ -120,6 +133,7 @@ export function writeEntries(
 export type LotRow = {
   purse: number
   seq: number
+  key: Uuid
   points: number
   open: number
   is_pending: boolean
@@ -133,7 +147,7 @@ export type LotRow = {
 /** The credits of an account that are not used up, in the order in which they will be burned. */
 export function readOpenLots(tx: Tx, bucket: number, accountId: Uuid): Promise<LotRow[]> {
   return tx.query<LotRow>(
-    sql`select purse, seq, points, open, is_pending, cause, cause_id, occurred_at, available_at, expires_at
+    sql`select purse, seq, key, points, open, is_pending, cause, cause_id, occurred_at, available_at, expires_at
         from ledger.lot where bucket = ${bucket}::smallint and account_id = ${accountId} and open > 0
         order by purse, is_pending, position`,
   )
@@ -147,23 +161,34 @@ export function readLotsOf(
 ): Promise<{ account_id: Uuid; seq: number; key: Uuid; open: number; is_pending: boolean }[]> {
   // Without `offset 0` the planner joins the view as a whole: every credit of the club, for a few accounts.
   return tx.query(
-    sql`select ids.account_id, open.seq, open.key, open.open, open.is_pending
+    sql`select ids.account_id, open.seq, coalesce(origin.origin_key, open.key) as key, open.open, open.is_pending
         from unnest(${uuidColumn(accountIds)}::uuid[]) as ids (account_id)
         cross join lateral (
-          select lot.seq, lot.key, lot.open, lot.is_pending from ledger.lot
+          select lot.seq, lot.key, lot.open, lot.is_pending, lot.position from ledger.lot
           where lot.bucket = ${bucket}::smallint and lot.account_id = ids.account_id and lot.purse = ${MAIN_PURSE}::smallint
             and lot.open > 0
-          order by lot.is_pending, lot.position offset 0) open`,
+          order by lot.is_pending, lot.position offset 0) open
+        left join ledger.entry_origin origin on origin.bucket = ${bucket}::smallint and origin.account_id = ids.account_id
+          and origin.purse = ${MAIN_PURSE}::smallint and origin.seq = open.seq
+        order by ids.account_id, open.is_pending, open.position`,
   )
 }
 
-/** The credit that a key posted, with what is open of it; null when the key posted none. */
+/**
+ * The credit that a key gave, with what is open of it, also where it was given elsewhere and moved here; null when there is
+ * none. After moving away and back there are several: the one that is open.
+ */
 export function readLotOfKey(tx: Tx, bucket: number, accountId: Uuid, key: Uuid): Promise<LotRow | null> {
   return tx.maybeOne<LotRow>(
-    sql`select lot.purse, lot.seq, lot.points, lot.open, lot.is_pending, lot.cause, lot.cause_id, lot.occurred_at, lot.available_at, lot.expires_at
-        from ledger.entry e
+    sql`select lot.purse, lot.seq, lot.key, lot.points, lot.open, lot.is_pending, lot.cause, lot.cause_id, lot.occurred_at, lot.available_at, lot.expires_at
+        from (
+          select bucket, account_id, purse, seq from ledger.entry
+          where bucket = ${bucket}::smallint and key = ${key} and account_id = ${accountId} and points > 0
+          union all
+          select bucket, account_id, purse, seq from ledger.entry_origin
+          where bucket = ${bucket}::smallint and origin_key = ${key} and account_id = ${accountId}) e
         join ledger.lot lot on lot.bucket = e.bucket and lot.account_id = e.account_id and lot.purse = e.purse and lot.seq = e.seq
-        where e.bucket = ${bucket}::smallint and e.key = ${key} and e.account_id = ${accountId} and e.points > 0`,
+        order by lot.open desc limit 1`,
   )
 }
 

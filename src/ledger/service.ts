@@ -1,9 +1,10 @@
-import type { Tx } from '#platform/database.ts'
+import { TryAgain, type Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { type Account, type Balances, balancesOf, bucketOf, MAIN_PURSE } from './account.ts'
 import { type FollowedLots, followLots } from './lot.ts'
 import { type Entry, type OpenCredit, type Posting, post } from './posting.ts'
 import * as queries from './queries.ts'
+import { type EntryOrigin, type EntryParty, writeOrigins, writeParties } from './shared-queries.ts'
 
 /** Opens the accounts of new members; one that is open already stays as it is. */
 export const openAccounts = (tx: Tx, accountIds: readonly Uuid[], purse = MAIN_PURSE): Promise<void> =>
@@ -54,13 +55,22 @@ export async function openBatch(
   recordedAt: Temporal.Instant,
   lotsOf: readonly Uuid[] = [],
 ): Promise<OpenBatch> {
-  const locked = accountIds.length === 0 ? [] : await queries.lockAccounts(tx, bucket, accountIds)
+  const { accounts: locked, sharedBy } =
+    accountIds.length === 0 ? NOTHING_LOCKED : await queries.lockAccounts(tx, bucket, accountIds)
   const lots = await readLotsOf(tx, bucket, lotsOf)
   const before = new Map(locked.map((account) => [purseKey(account.accountId, account.purse), account]))
   const accounts = new Map(before)
   const purses = Map.groupBy(locked, (account) => account.accountId)
   const changed = new Set<string>()
   const entries: Entry[] = []
+  const parties: EntryParty[] = []
+  const origins: EntryOrigin[] = []
+  function keepShared(posting: Posting, { after: { accountId, purse, version: seq } }: Entry): void {
+    if (posting.partyId && sharedBy.has(accountId))
+      parties.push({ accountId, purse, seq, partyId: posting.partyId })
+    if (posting.kind === 'credit' && posting.originKey)
+      origins.push({ accountId, purse, seq, originKey: posting.originKey })
+  }
   return {
     bucket,
     has: (accountId) => purses.has(accountId),
@@ -72,11 +82,14 @@ export async function openBatch(
       const key = purseKey(accountId, purse)
       const account = accounts.get(key)
       if (!account) throw new Error('posting to an account that is not open')
+      if (posting.partyId && sharedBy.get(accountId)?.has(posting.partyId) === false)
+        throw new TryAgain('somebody left those who share an account')
       const result = post(account, posting, recordedAt)
       if (result.ok) {
         entries.push(result.entry)
         accounts.set(key, result.entry.after)
         changed.add(key)
+        keepShared(posting, result.entry)
         if (purse === MAIN_PURSE) lots.get(accountId)?.follow(account, result.entry)
       }
       return result
@@ -93,9 +106,13 @@ export async function openBatch(
         was: (before.get(key) as Account).version,
       }))
       queries.writeEntries(tx, bucket, recordedAt, entries, updates)
+      if (parties.length > 0) writeParties(tx, bucket, parties)
+      if (origins.length > 0) writeOrigins(tx, bucket, origins)
     },
   }
 }
+
+const NOTHING_LOCKED: queries.LockedAccounts = { accounts: [], sharedBy: new Map() }
 
 const purseKey = (accountId: Uuid, purse: number): string => `${accountId}/${purse}`
 

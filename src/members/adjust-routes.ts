@@ -37,6 +37,7 @@ export const adjustEndpoints = ({ db, clock }: Pick<MemberDependencies, 'db' | '
               points: body.points,
               reason: body.reason,
               subject: caller.subject,
+              partyId: member.memberId,
             }
             const result = await adjust(tx, adjustment, clock.now())
             if (!result.ok) {

@@ -22,6 +22,15 @@ export type CarryOver = (
   merge: { readonly from: Member; readonly into: Member; readonly mergedAt: Temporal.Instant },
 ) => Promise<void>
 
+/**
+ * Makes ready for a merge, under its locks and before any points move: who shares an account leaves it first. A refusal leaves
+ * everything as it was.
+ */
+export type BeforeMerge = (
+  tx: Tx,
+  merge: { readonly from: Member; readonly into: Member; readonly mergedAt: Temporal.Instant },
+) => Promise<{ ok: true } | { ok: false; reason: 'open_holds' }>
+
 /** Removes what another room keeps of a person, in the erasure's own transaction; told of whoever was merged into them too. */
 export type Forget = (tx: Tx, memberIds: readonly Uuid[], erasedAt: Temporal.Instant) => Promise<void>
 
@@ -38,17 +47,26 @@ export type MergeOutcome =
 export async function mergeMembers(
   tx: Tx,
   merge: Merge,
-  within: { clock: Clock; subject: Witness['subject']; carryOver: readonly CarryOver[] },
+  within: {
+    clock: Clock
+    subject: Witness['subject']
+    carryOver: readonly CarryOver[]
+    beforeMerge?: readonly BeforeMerge[]
+  },
 ): Promise<MergeOutcome> {
   await queries.lockMerges(tx)
-  const locked = await queries.lockMembers(tx, [merge.from, merge.into])
-  const from = locked.find((member) => member.memberId === merge.from)
-  const into = locked.find((member) => member.memberId === merge.into)
-  if (!from || !into || from.state === 'erased' || into.state === 'erased')
-    return { ok: false, reason: 'member_not_found' }
-  const settled = decideMerge(from, into)
+  const found = await lockBoth(tx, merge)
+  if (found === null) return { ok: false, reason: 'member_not_found' }
+  const settled = decideMerge(found.from, found.into)
   if (settled !== null) return settled
   const mergedAt = within.clock.now()
+  for (const prepare of within.beforeMerge ?? []) {
+    const prepared = await prepare(tx, { ...found, mergedAt })
+    if (!prepared.ok) return prepared
+  }
+  // What was prepared may have given them other accounts.
+  const { from, into } =
+    (within.beforeMerge ?? []).length === 0 ? found : ((await lockBoth(tx, merge)) ?? found)
   const moved = await movePoints(tx, from, into, mergedAt)
   if (!moved.ok) return moved
   if (moved.replayed) throw new Error('the key of this merge has posted before')
@@ -65,6 +83,14 @@ export async function mergeMembers(
     at: mergedAt,
   })
   return { ok: true, memberId: into.memberId, points: moved.points, replayed: false }
+}
+
+async function lockBoth(tx: Tx, merge: Merge): Promise<{ from: Member; into: Member } | null> {
+  const locked = await queries.lockMembers(tx, [merge.from, merge.into])
+  const from = locked.find((member) => member.memberId === merge.from)
+  const into = locked.find((member) => member.memberId === merge.into)
+  if (!from || !into || from.state === 'erased' || into.state === 'erased') return null
+  return { from, into }
 }
 
 /** Null when the two can be merged; else what there is to answer without doing anything. */
@@ -92,6 +118,7 @@ async function movePoints(tx: Tx, from: Member, into: Member, mergedAt: Temporal
       cause: 'merge',
       causeId: from.memberId,
       occurredAt: mergedAt,
+      partyId: into.memberId,
     },
     mergedAt,
     newId,

@@ -9,7 +9,7 @@ import type { NewConsent, Witness } from './consent.ts'
 import { resolveWordings } from './consent-service.ts'
 import type { JoinBody, MemberDescription } from './contract.ts'
 import type { MemberRecord } from './list-service.ts'
-import type { CarryOver, Erasure, Forget } from './merge-service.ts'
+import type { BeforeMerge, CarryOver, Erasure, Forget } from './merge-service.ts'
 import { MEMBER_PREFIX } from './ref.ts'
 import { memberRefusals } from './refusal.ts'
 
@@ -20,6 +20,8 @@ export type MemberDependencies = {
   clock: Clock
   /** What other rooms tell about a member, each its own part. */
   describeMember?: readonly DescribeMember[]
+  /** What other rooms do before the points of two members are put together. */
+  beforeMerge?: readonly BeforeMerge[]
   /** What other rooms move when two members become one. */
   carryOver?: readonly CarryOver[]
   /** What other rooms remove of whoever is erased. */

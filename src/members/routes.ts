@@ -145,7 +145,7 @@ const changeEndpoint = ({ db, clock, describeMember }: MemberDependencies) =>
       }),
   })
 
-const mergeEndpoint = ({ db, clock, describeMember, carryOver = [] }: MemberDependencies) =>
+const mergeEndpoint = ({ db, clock, describeMember, carryOver = [], beforeMerge = [] }: MemberDependencies) =>
   endpoint({
     summary: 'Merge this member into another: points with their expiry, identifiers and history move',
     params: MemberPath,
@@ -161,7 +161,12 @@ const mergeEndpoint = ({ db, clock, describeMember, carryOver = [] }: MemberDepe
           { ...request, clock, refusals: namedMemberRefusals },
           async () => {
             const merge = { from: uuidOf(params.id), into: uuidOf(body.into), reason: body.reason ?? null }
-            const merged = await mergeMembers(tx, merge, { clock, subject: caller.subject, carryOver })
+            const merged = await mergeMembers(tx, merge, {
+              clock,
+              subject: caller.subject,
+              carryOver,
+              beforeMerge,
+            })
             if (merged.ok)
               return { status: 200, outcome: { memberId: merged.memberId, points: merged.points } }
             const extra = 'survivor' in merged ? { survivor: showId(merged.survivor) } : {}

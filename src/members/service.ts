@@ -215,21 +215,33 @@ export function wordsOf(profile: Profile, identifiers: readonly Identifier[]): s
   )
 }
 
+export type MemberAccounts = {
+  readonly memberId: Uuid
+  /** The one they use now first; then their own, where they share one now, and those of who was merged into them. */
+  readonly accountIds: readonly Uuid[]
+  /** Theirs, and of who was merged into them. */
+  readonly memberIds: readonly Uuid[]
+}
+
 /** The survivor that an id stands for, and every account whose history is theirs; null when there is no such member. */
-export async function findAccounts(
-  tx: Tx,
-  memberId: Uuid,
-): Promise<{ memberId: Uuid; accountIds: Uuid[] } | null> {
+export async function findAccounts(tx: Tx, memberId: Uuid): Promise<MemberAccounts | null> {
   const [found] = await findMembers(tx, [{ kind: 'id', value: memberId }])
   if (!found) return null
   const merged = await queries.readMerged(tx, found.memberId)
-  const accountIds = new Set([found.accountId, ...merged.map((row) => row.account_id)])
-  return { memberId: found.memberId, accountIds: [...accountIds] }
+  // A member's own account has their own id.
+  const accountIds = new Set([found.accountId, found.memberId, ...merged.map((row) => row.account_id)])
+  return {
+    memberId: found.memberId,
+    accountIds: [...accountIds],
+    memberIds: [found.memberId, ...merged.map((row) => row.member_id)],
+  }
 }
 
-/** Every account whose history is each member's, by the member: their own, and those of who was merged into them. */
+/** Every account whose history is each member's, by the member: as `findAccounts`. */
 export async function findAllAccounts(tx: Tx, members: readonly FoundMember[]): Promise<Map<Uuid, Uuid[]>> {
-  const accounts = new Map(members.map(({ memberId, accountId }) => [memberId, [accountId]]))
+  const accounts = new Map(
+    members.map(({ memberId, accountId }) => [memberId, [...new Set([accountId, memberId])]]),
+  )
   for (const { merged_into, account_id } of await queries.readMergedAccounts(tx, [...accounts.keys()]))
     accounts.get(merged_into)?.push(account_id)
   return accounts

@@ -344,6 +344,7 @@ function postPoints(batch: OpenBatch, { question, on, answer, occasion }: Given,
     cause: 'rule',
     causeId: occasion.occasionId,
     occurredAt: occasion.occurredAt,
+    partyId: question.found.memberId,
     ...(expiresAt && { expiresAt }),
   })
 }

@@ -92,6 +92,7 @@ async function postClaim(
     cause: 'receipt',
     causeId: head.receiptId,
     occurredAt: head.occurredAt,
+    partyId: memberId,
     ...lifeOf(rating, head.businessOn, timeZone),
   })
   batch.write()

@@ -115,7 +115,11 @@ export function readBoughtBefore(
         join ledger.entry e on e.bucket = a.bucket and e.account_id = a.account_id and e.kind = 'earn' and e.cause = 'receipt'
         join receipts.line l on l.bucket = e.bucket and l.receipt_id = e.cause_id and l.amount_minor >= 0
         join wanted w on w.account_id = a.account_id and w.sku = l.sku
-        join receipts.receipt r on r.bucket = e.bucket and r.receipt_id = e.cause_id`,
+        join receipts.receipt r on r.bucket = e.bucket and r.receipt_id = e.cause_id
+        left join ledger.entry_party p
+          on p.bucket = e.bucket and p.account_id = e.account_id and p.purse = e.purse and p.seq = e.seq
+        -- Of a shared account only what they bought themselves.
+        where p.party_id is null or p.party_id = a.member_id`,
   )
 }
 

@@ -250,6 +250,7 @@ function postReceipt(desk: Desk, act: ReceiptAct, n: number): void {
       cause: 'receipt',
       causeId: id,
       occurredAt: event.occurredAt,
+      partyId: owner.memberId,
       ...lifeOf(desk.earns ? rating : null, place.businessOn, desk.timeZone),
     })
     if (purchasing && rating && desk.earns) {
@@ -349,7 +350,13 @@ function oweGoods(desk: Desk, { event, goods, owner, rule }: OwedAct, n: number)
     points = rate(rule.version, Math.max(0, spent - amount), returned).evaluation.points
   }
   if (owner) {
-    const cause = { key: returnId, cause: 'return', causeId: returnId, occurredAt: event.occurredAt }
+    const cause = {
+      key: returnId,
+      cause: 'return',
+      causeId: returnId,
+      occurredAt: event.occurredAt,
+      partyId: owner.memberId,
+    }
     desk.batch.post(owner.accountId, takeBackPosting(cause, points, null))
   }
   const lines = goods.map(toReturned)

@@ -15,18 +15,19 @@ type PostedRow = HeadRow & {
 }
 
 /**
- * Receipts that earned into these accounts, those posted last first, each with the place of its posting. Filtered where
+ * Receipts of these members that earned into these accounts, those posted last first, each with the place of its posting. Filtered where
  * they lie: however rare the wanted ones are, it is one statement.
  */
 export async function listReceiptsOfAccounts(
   tx: Tx,
-  accountIds: readonly Uuid[],
+  { accountIds, memberIds }: { accountIds: readonly Uuid[]; memberIds: readonly Uuid[] },
   { branch, from, to }: MemberReceiptFilter,
   after: EntryPlace | null,
   limit: number,
 ): Promise<{ head: ReceiptHead; place: EntryPlace }[]> {
   const conditions = [
-    sql`true`,
+    // An account can be shared.
+    sql`r.member_id = any(${memberIds}::uuid[])`,
     ...(branch === null ? [] : [sql`r.branch = ${branch}`]),
     ...(from === null ? [] : [sql`r.business_on >= ${from}::date`]),
     ...(to === null ? [] : [sql`r.business_on <= ${to}::date`]),

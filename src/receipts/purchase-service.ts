@@ -23,6 +23,7 @@ import type { RatingDesk } from './rating-desk.ts'
 import type { RatingFacts } from './rating-facts.ts'
 import type { Line, ReceiptHead } from './receipt.ts'
 import { type ReturnedLine, takeBackPosting } from './return.ts'
+import { budgetUseOfOff } from './taken-offer.ts'
 
 /** A purchase as far as taking back needs it. */
 export type Purchase<L extends BoughtLine = BoughtLine> = {
@@ -103,10 +104,11 @@ async function findOwners(tx: Tx, heads: readonly ReceiptHead[]): Promise<Map<Uu
   return new Map(ids.flatMap((id, place) => (found[place] ? [[id, found[place]]] : [])))
 }
 
-/** A receipt that came in without earning still counted as spend, by the version of its day. */
+/** A receipt that came in without earning still counted as spend, and nobody's was taken money off, by the version of its day. */
 function versionOf(head: ReceiptHead, versions: readonly ProgrammeVersion[]): ProgrammeVersion | null {
   if (head.versionId !== null) return versions.find((version) => version.versionId === head.versionId) ?? null
-  return head.eligibleMinor > 0 ? versionAt(versions, head.occurredAt) : null
+  const isRuled = head.eligibleMinor > 0 || (head.facts?.taken ?? []).length > 0
+  return isRuled ? versionAt(versions, head.occurredAt) : null
 }
 
 /** What taking back is decided with: the owner's locked account, the spend of the days, and the open credits. */
@@ -129,12 +131,16 @@ export function takeBackGoods(
   cause: Pick<Cause, 'key' | 'occurredAt'>,
 ): { points: number; eligibleMinor: number } {
   const { owner, version, receiptId, state, lines, returned, bought } = purchase
-  // Nobody's purchase earned nothing; who was erased is rated no more, and their points and spend stay as they were.
+  const taken = version && takeBack(version.definition, state, lines, returned, goods, bought)
+  // Nobody's purchase earned nothing; who was erased is rated no more, and their points and spend stay as they were. What
+  // a till took off goes back with the goods, whosever they were.
   if (owner === null) {
     purchase.returned = [...returned, ...goods]
+    const limits = { counters: [], budget_use: taken ? budgetUseOfOff(taken) : [] }
+    undone.push({ receiptId, memberId: null, taken: { ...limits, grants: [] }, benefit: null })
+    spend.addLimits(receiptId, limits)
     return { points: 0, eligibleMinor: 0 }
   }
-  const taken = version && takeBack(version.definition, state, lines, returned, goods, bought)
   const points = taken && purchase.hasEarned ? taken.points : 0
   const eligibleMinor = taken?.eligible_minor ?? 0
   if (taken && purchase.hasEarned) {
@@ -145,7 +151,11 @@ export function takeBackGoods(
   const credit = creditOf(owner.accountId, receiptId)
   batch.post(
     owner.accountId,
-    takeBackPosting({ ...cause, cause: 'return', causeId: receiptId }, points, credit),
+    takeBackPosting(
+      { ...cause, cause: 'return', causeId: receiptId, partyId: owner.memberId },
+      points,
+      credit,
+    ),
   )
   spend.addDay({
     memberId: owner.memberId,

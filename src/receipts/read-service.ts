@@ -1,4 +1,5 @@
 import { readClub, staffNames } from '#access/service.ts'
+import { findPools } from '#households/read-service.ts'
 import type { Balances } from '#ledger/account.ts'
 import { type Correction, findCorrections } from '#ledger/adjust-service.ts'
 import {
@@ -155,7 +156,9 @@ export async function readMemberReceipts(
 ): Promise<MemberReceipts | null> {
   const accounts = await findAccounts(tx, memberId)
   if (!accounts) return null
-  const rows = await listReceiptsOfAccounts(tx, accounts.accountIds, filter, after, limit)
+  const pools = await findPools(tx, accounts.memberIds)
+  const own = { accountIds: [...new Set([...accounts.accountIds, ...pools])], memberIds: accounts.memberIds }
+  const rows = await listReceiptsOfAccounts(tx, own, filter, after, limit)
   const list = await withNames(
     tx,
     rows.map(({ head }) => head),

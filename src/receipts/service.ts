@@ -27,7 +27,7 @@ import { openRatingDesk } from './rating-desk.ts'
 import type { CouponTaken, RatingFacts } from './rating-facts.ts'
 import { findFault, localPlace, MOST_RECEIPT_POINTS, type ReceiptHead } from './receipt.ts'
 import { receiptRefusals } from './refusal.ts'
-import { budgetUseOfTaken, factsOfNobody, judgeRating, takenByRules } from './taken-offer.ts'
+import { budgetUseOfOff, factsOfNobody, judgeRating, takenByRules } from './taken-offer.ts'
 
 /** A receipt on its way in. `source` says which door it came by. */
 export type Posting = { input: ReceiptInput; source: string }
@@ -165,7 +165,7 @@ async function postBucket(tx: Tx, bucket: number, drafts: readonly Draft[], ruli
     if (purchase && rating) desk.add(purchase, rating)
     else if (draft.found) desk.addDay(unrated(draft.found.memberId, draft.businessOn))
     else if (judged) {
-      const budget_use = budgetUseOfTaken(judged)
+      const budget_use = budgetUseOfOff(judged.evaluation)
       desk.addLimits(draft.receiptId, { counters: [], budget_use })
       nobodys.push(...budget_use)
     }
@@ -280,6 +280,7 @@ function postDraft(
       cause: 'receipt',
       causeId: receiptId,
       occurredAt: draft.occurredAt,
+      partyId: found.memberId,
       ...lifeOf(rating, draft.businessOn, timeZone),
     })
   return { head: toHead(draft, rating, now), rating, balances: found && batch.balances(found.accountId) }
