@@ -190,8 +190,13 @@ function toReaching(
   }
 }
 
-/** What a return takes back of a receipt of a member. */
-export type Undone = { receiptId: Uuid; memberId: Uuid; taken: TakenBack; benefit: ReceiptBenefit | null }
+/** What a return takes back of a receipt; nobody has counters. */
+export type Undone = {
+  receiptId: Uuid
+  memberId: Uuid | null
+  taken: Pick<TakenBack, 'counters' | 'budget_use' | 'grants'>
+  benefit: ReceiptBenefit | null
+}
 
 /** What returns undo of their purchases beside points and spend: limits are free again, gifts are withdrawn. */
 export async function undoEffects(
@@ -204,7 +209,9 @@ export async function undoEffects(
     addCounters(
       tx,
       bucket,
-      undone.flatMap(({ memberId, taken }) => counterAdds(memberId, taken.counters)),
+      undone.flatMap(({ memberId, taken }) =>
+        memberId === null ? [] : counterAdds(memberId, taken.counters),
+      ),
     ),
     addBudgetUse(
       tx,

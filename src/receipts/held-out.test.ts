@@ -14,7 +14,7 @@ const rule: Rule = {
   name: 'Secret bonus',
   on: 'receipt',
   when: [],
-  effect: { kind: 'bonus', points: 77 },
+  effect: { kind: 'bonus', points: 77_777 },
   caps: NO_CAPS,
   group: null,
   holdout_percent: 50,
@@ -53,13 +53,13 @@ test('tills and shops never hear that a member is held out; who may read the pro
     ]
     for (const { status, body } of answers) {
       expect(status).toBeLessThan(300)
-      expect(JSON.stringify(body)).not.toMatch(/held_out|Secret bonus|secret|77/)
+      expect(JSON.stringify(body)).not.toMatch(/held_out|Secret bonus|secret|77,?777/)
     }
     expect(answers[1]?.body.explanation.evaluation.points).toBe(30)
   }
   for (const call of [admin, await asKey(clubId, 'read')]) {
     const { explanation } = (await call('GET', '/v1/receipts/pos')).body
-    expect(explanation.evaluation.held_out).toEqual([{ rule: 'secret', in: 'points', amount: 77e8 }])
+    expect(explanation.evaluation.held_out).toEqual([{ rule: 'secret', in: 'points', amount: 77_777e8 }])
     expect(explanation.sentences.join(' ')).toContain('Secret bonus')
   }
   // What is told in answer to a purchase is for the member's ears, whoever sends it.

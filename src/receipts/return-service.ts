@@ -169,16 +169,16 @@ async function takeBackPoints(
   now: Temporal.Instant,
 ): Promise<Taken> {
   const { owner } = bought
-  if (!owner) return { points: 0, eligibleMinor: 0, balances: null }
-  const bucket = await findBucket(tx, owner.accountId)
-  const batch = await openBatch(tx, bucket, [owner.accountId], now)
-  const credit = await readCredit(tx, bucket, owner.accountId, bought.receiptId)
+  const bucket = owner ? await findBucket(tx, owner.accountId) : bought.bucket
+  const batch = await openBatch(tx, bucket, owner ? [owner.accountId] : [], now)
+  const credit = owner && (await readCredit(tx, bucket, owner.accountId, bought.receiptId))
   const spend = openRatingDesk(NOTHING_KNOWN)
   const cause = { key: item.return_id, occurredAt: item.occurred_at }
   const undone: Undone[] = []
   const taken = takeBackGoods({ batch, spend, creditOf: () => credit, undone }, bought, item.lines, cause)
   batch.write()
   await Promise.all([queries.addDays(tx, bucket, spend.days()), undoEffects(tx, bucket, undone, now)])
+  if (!owner) return { ...taken, balances: null }
   const { receiptId, businessOn: boughtOn } = bought
   const returned = { memberId: owner.memberId, receiptId, boughtOn, returnedAt: item.occurred_at }
   await lapseTier(tx, returned, tierProgress, now)

@@ -126,6 +126,36 @@ test('nobody is offered what a member may have so much of; what they take is kep
   expect(await findings()).toEqual([])
 })
 
+test('goods that nobody bought bring their money off back to the budget, as much of it as comes back', async () => {
+  const sent = {
+    ...receipt('scarce', null, [{ rule: 'scarce', amount_minor: 600 }], 9_000),
+    lines: [
+      { line_id: '1', sku: 'X', category: 'scarce', qty: '2', amount_minor: 6_000 },
+      { line_id: '2', sku: 'Y', category: 'bread', qty: '1', amount_minor: 3_000 },
+    ],
+  }
+  const before = await usedOf('scarce')
+  await post(sent)
+  expect(await usedOf('scarce')).toBe(before + 600)
+  const bringBack = async (return_id: string, line_id: string) => {
+    const body = { return_id, occurred_at: '2026-02-25T12:00:00+02:00', lines: [{ line_id, qty: '1' }] }
+    const path = `/v1/receipts/${sent.receipt_id}/returns`
+    const { status } = await till('POST', path, body)
+    return status
+  }
+  // What the rule did not choose frees nothing, and a return that is sent again nothing more.
+  expect(await bringBack('bread', '2')).toBe(201)
+  expect(await usedOf('scarce')).toBe(before + 600)
+  expect([await bringBack('one', '1'), await bringBack('one', '1')]).toEqual([201, 201])
+  expect(await usedOf('scarce')).toBe(before + 300)
+  // Who claims the rest takes over what is left of it.
+  const claim = { member: { card: await join() } }
+  expect((await admin('POST', `/v1/receipts/${sent.receipt_id}/claim`, claim)).status).toBe(201)
+  expect(await bringBack('two', '1')).toBe(201)
+  expect(await usedOf('scarce')).toBe(before)
+  expect(await findings()).toEqual([])
+})
+
 test('effects tell both arms of money off: who got it and who was held out; a till never hears which', async () => {
   const arms = { given: 0, held: 0 }
   for (let n = 0; n < 16; n += 1) {

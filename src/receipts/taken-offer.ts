@@ -1,4 +1,4 @@
-import type { EarningPlace, Evaluation } from '#programme/evaluation.ts'
+import type { EarningPlace, Evaluation, TakenOff } from '#programme/evaluation.ts'
 import { judgeTaken } from '#programme/taken.ts'
 import type { ReceiptInput } from './contract.ts'
 import { type Rating, toEarning } from './rating.ts'
@@ -33,10 +33,13 @@ export const factsOfNobody = (
   taken: judged?.facts?.taken ?? taken.map((each) => ({ ...each, refused: 'unknown_rule' })),
 })
 
-/** The budgets that money off alone has used up: nobody gets points. */
-export function budgetUseOfTaken({ evaluation }: Rating): Evaluation['budget_use'] {
-  const rules = new Set(evaluation.off.map(({ rule }) => rule))
-  return evaluation.budget_use.filter(({ rule }) => rules.has(rule))
+/** The budgets that money off alone has used up, or freed: nobody gets points. */
+export function budgetUseOfOff({
+  off,
+  budget_use,
+}: Pick<Evaluation, 'budget_use'> & { readonly off: readonly TakenOff[] }): Evaluation['budget_use'] {
+  const rules = new Set(off.map(({ rule }) => rule))
+  return budget_use.filter(({ rule }) => rules.has(rule))
 }
 
 /** What a claim adds: the money off was counted against its budgets when the receipt came. */
