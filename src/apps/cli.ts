@@ -5,6 +5,7 @@ import { clubCommand } from './commands/club.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { importCommand } from './commands/import.ts'
 import { migrateCommand } from './commands/migrate.ts'
+import { raffleCommand } from './commands/raffle.ts'
 import { restoreCommand } from './commands/restore.ts'
 import { standingCommand } from './commands/standing.ts'
 import { startCommand } from './commands/start.ts'
@@ -22,6 +23,7 @@ const program = new Command('moadon')
   .addCommand(standingCommand)
   .addCommand(migrateCommand)
   .addCommand(verifyCommand)
+  .addCommand(raffleCommand)
   .addCommand(doctorCommand)
   .addCommand(backupCommand)
   .addCommand(restoreCommand)

@@ -1,6 +1,6 @@
 import { adjust } from '#ledger/adjust-service.ts'
 import { unburnAll } from '#ledger/unburn-service.ts'
-import { findMembers } from '#members/service.ts'
+import { type FoundMember, findMembers } from '#members/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { derivedId } from '#platform/new-id.ts'
@@ -46,8 +46,8 @@ export async function returnPoints(
     if (isBack) left.set(row.account_id, (left.get(row.account_id) ?? 0) - late)
     const points = isBack ? late : row.points
     // Whoever was erased since has no account to give to.
-    const accountId = members[at]?.accountId
-    if (points > 0 && accountId) await creditAnew(tx, row, { accountId, points }, acting)
+    const member = members[at]
+    if (points > 0 && member) await creditAnew(tx, row, { member, points }, acting)
   }
   await markReturned(
     tx,
@@ -62,9 +62,9 @@ const keyOf = ({ purchase_id }: Paid): Uuid => derivedId('raffle return', purcha
 async function creditAnew(
   tx: Tx,
   row: Paid,
-  { accountId, points }: { accountId: Uuid; points: number },
+  { member: { accountId, memberId }, points }: { member: FoundMember; points: number },
   { by, now }: Acting,
 ): Promise<void> {
   const adjustmentId = derivedId('raffle return anew', row.purchase_id)
-  await adjust(tx, { adjustmentId, accountId, points, reason: REASON, subject: by }, now)
+  await adjust(tx, { adjustmentId, accountId, partyId: memberId, points, reason: REASON, subject: by }, now)
 }
