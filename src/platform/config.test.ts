@@ -114,3 +114,37 @@ test('a secret that was cut short is a fault, and stays where it is', () => {
     expect(readFileSync(path.join(folder.path, 'secret'), 'utf8')).toBe(left)
   }
 })
+
+test('mail and short messages are set whole or not at all, and no password is quoted', () => {
+  expect(readConfig({})).toMatchObject({ mail: null, sms: null })
+  const mail = {
+    MOADON_SMTP_URL: 'smtps://club:pass%20word@mail.example',
+    MOADON_MAIL_FROM: 'club@example.com',
+  }
+  expect(readConfig(mail).mail).toEqual({ url: mail.MOADON_SMTP_URL, from: 'club@example.com' })
+  expect(faultsOf({ MOADON_SMTP_URL: mail.MOADON_SMTP_URL })).toEqual([
+    'MOADON_SMTP_URL and MOADON_MAIL_FROM are set together, or neither',
+  ])
+  const wrong = faultsOf({
+    MOADON_SMTP_URL: 'http://club:secret@mail.example',
+    MOADON_MAIL_FROM: 'Club <c@x.il>',
+  })
+  expect(wrong).toHaveLength(2)
+  expect(wrong.join(' ')).not.toContain('secret')
+  const sms = {
+    MOADON_SMS_PROVIDER: '019',
+    MOADON_SMS_USER: 'club',
+    MOADON_SMS_TOKEN: 'token',
+    MOADON_SMS_SOURCE: 'MyClub',
+  }
+  expect(readConfig(sms).sms).toEqual({
+    provider: '019',
+    user: 'club',
+    token: 'token',
+    source: 'MyClub',
+    host: null,
+  })
+  expect(faultsOf({ ...sms, MOADON_SMS_TOKEN: '' })).toHaveLength(1)
+  expect(faultsOf({ ...sms, MOADON_SMS_SOURCE: 'מועדון' })).toHaveLength(1)
+  expect(faultsOf({ ...sms, MOADON_SMS_PROVIDER: 'pigeon' })).toHaveLength(1)
+})

@@ -29,9 +29,19 @@ export type Config = {
   proxies: number
   /** The account that takes fees by card; null: fees are taken at the till. */
   stripe: StripeConfig | null
+  /** Null: e-mail is not sent; in development it is kept to be looked at. */
+  mail: MailConfig | null
+  /** Null: as for e-mail. */
+  sms: SmsConfig | null
 }
 
 export type StripeConfig = { secretKey: string; webhookSecret: string; host: string | null }
+
+/** `url` as smtp:// (STARTTLS where the server has it) or smtps://, with user and password in it. */
+export type MailConfig = { url: string; from: string }
+
+/** An account at 019; `source` is what the telephone shows as the sender. */
+export type SmsConfig = { provider: '019'; user: string; token: string; source: string; host: string | null }
 
 /** Every fault of the environment at once, each in words. */
 export class ConfigError extends Error {
@@ -77,9 +87,11 @@ export function readConfig(settings: Environment): Omit<Config, 'secret'> & { se
   if (!LOG_LEVELS.includes(logLevel)) faults.push(`MOADON_LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`)
   const proxies = readProxies(environment.MOADON_PROXIES, mode, faults)
   const stripe = readStripe(environment, faults)
+  const mail = readMail(environment, faults)
+  const sms = readSms(environment, faults)
   if (faults.length > 0) throw new ConfigError(faults)
   const dataDir = resolve(environment.MOADON_DATA ?? 'data')
-  return { mode, dataDir, host, port, databaseUrl, secret, publicUrl, logLevel, proxies, stripe }
+  return { mode, dataDir, host, port, databaseUrl, secret, publicUrl, logLevel, proxies, stripe, mail, sms }
 }
 
 /** Both keys or neither: without the second nobody would learn that a fee was paid. */
@@ -92,6 +104,43 @@ function readStripe(environment: Environment, faults: string[]): StripeConfig | 
   if (secretKey !== undefined && webhookSecret !== undefined) return { secretKey, webhookSecret, host }
   if (secretKey !== undefined || webhookSecret !== undefined)
     faults.push('MOADON_STRIPE_SECRET_KEY and MOADON_STRIPE_WEBHOOK_SECRET are set together, or neither')
+  return null
+}
+
+function readMail(environment: Environment, faults: string[]): MailConfig | null {
+  const url = environment.MOADON_SMTP_URL
+  const from = environment.MOADON_MAIL_FROM
+  // The address may hold a password, so it is not quoted.
+  if (url !== undefined && (!URL.canParse(url) || !/^smtps?:\/\/[^/]/.test(url)))
+    faults.push('MOADON_SMTP_URL must look like smtp://user:password@host:587 or smtps://…')
+  if (from !== undefined && !/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(from))
+    faults.push(`MOADON_MAIL_FROM is an address alone, such as club@example.com, not ${from}`)
+  if (url !== undefined && from !== undefined) return { url, from }
+  if (url !== undefined || from !== undefined)
+    faults.push('MOADON_SMTP_URL and MOADON_MAIL_FROM are set together, or neither')
+  return null
+}
+
+function readSms(environment: Environment, faults: string[]): SmsConfig | null {
+  const provider = environment.MOADON_SMS_PROVIDER
+  const [user, token, source] = [
+    environment.MOADON_SMS_USER,
+    environment.MOADON_SMS_TOKEN,
+    environment.MOADON_SMS_SOURCE,
+  ]
+  const host = environment.MOADON_SMS_HOST ?? null
+  if (host !== null && (!URL.canParse(host) || !/^https?:/.test(host)))
+    faults.push(`MOADON_SMS_HOST is not a web address: ${host}`)
+  if (source !== undefined && !/^[A-Za-z0-9]{1,11}$/.test(source))
+    faults.push(`MOADON_SMS_SOURCE has at most 11 Latin letters and digits, not ${source}`)
+  if (provider !== undefined && provider !== '019')
+    faults.push(`MOADON_SMS_PROVIDER must be 019, not ${provider}`)
+  if (provider !== undefined && user !== undefined && token !== undefined && source !== undefined)
+    return { provider: '019', user, token, source, host }
+  if ([provider, user, token, source].some((setting) => setting !== undefined))
+    faults.push(
+      'MOADON_SMS_PROVIDER, MOADON_SMS_USER, MOADON_SMS_TOKEN and MOADON_SMS_SOURCE are set together, or none',
+    )
   return null
 }
 

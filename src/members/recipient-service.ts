@@ -1,0 +1,30 @@
+import sql from 'sql-template-tag'
+import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import type { Gender } from './member.ts'
+
+/** What a message to a member needs: how to speak to them, and where they can be reached. */
+export type Recipient = {
+  readonly memberId: Uuid
+  readonly firstName: string | null
+  readonly gender: Gender | null
+  /** Null: not chosen, and then the club's. */
+  readonly language: 'he' | 'en' | null
+  readonly phone: string | null
+  readonly email: string | null
+}
+
+/** By the ids that were asked for: a merged one leads to the survivor, whoever was erased is not there. */
+export async function readRecipients(tx: Tx, memberIds: readonly Uuid[]): Promise<Map<Uuid, Recipient>> {
+  const rows = await tx.query<Recipient & { asked: Uuid }>(sql`
+    select a.member_id as asked, m.member_id as "memberId", m.first_name as "firstName", m.gender, m.language,
+      p.value as phone, e.value as email
+    from members.member a
+    join members.member m on m.club_id = a.club_id and m.member_id = coalesce(a.merged_into, a.member_id)
+    left join members.identifier p
+      on p.club_id = m.club_id and p.member_id = m.member_id and p.kind = 'phone' and p.is_primary
+    left join members.identifier e
+      on e.club_id = m.club_id and e.member_id = m.member_id and e.kind = 'email' and e.is_primary
+    where a.club_id = ${tx.clubId} and a.member_id = any(${memberIds}::uuid[]) and m.state = 'active'`)
+  return new Map(rows.map(({ asked, ...recipient }) => [asked, recipient]))
+}

@@ -1,0 +1,33 @@
+import { z } from 'zod'
+import { pageQuery } from '#platform/page-query.ts'
+import { MESSAGE_CHANNELS } from './channel.ts'
+import { MESSAGE_KINDS } from './kind.ts'
+import { MESSAGE_STATES } from './message.ts'
+
+/** A message of a development installation, as its member would see it. */
+export const MessageView = z
+  .object({
+    id: z.string(),
+    kind: z.enum(MESSAGE_KINDS as [string, ...string[]]),
+    channel: z.enum(MESSAGE_CHANNELS),
+    member: z.object({ id: z.string() }).nullable(),
+    language: z.enum(['he', 'en']),
+    /** Null once it was wiped, or where there is none. */
+    to: z.string().nullable(),
+    subject: z.string().nullable(),
+    text: z.string().nullable(),
+    state: z.enum(MESSAGE_STATES),
+    attempts: z.int(),
+    failure: z.string().nullable(),
+    /** Parts that would be charged; null of an e-mail. */
+    segments: z.int().nullable(),
+    created_at: z.string(),
+  })
+  .meta({ id: 'Message' })
+export type MessageView = z.infer<typeof MessageView>
+
+export const MessagePage = z
+  .object({ items: z.array(MessageView), next_cursor: z.string().nullable() })
+  .meta({ id: 'MessagePage' })
+
+export const MessageQuery = pageQuery({ most: 200, usual: 50 })

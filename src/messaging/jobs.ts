@@ -1,0 +1,44 @@
+import type { Clock } from '#platform/clock.ts'
+import type { Database } from '#platform/database.ts'
+import type { Job, PeriodicJob } from '#platform/jobs.ts'
+import { wipeOld } from './queries.ts'
+import type { Sender } from './send-service.ts'
+import { SEND_JOB } from './service.ts'
+
+/** So long a manager can see what was sent to whom; then only that something was. */
+const KEPT = Temporal.Duration.from({ hours: 30 * 24 })
+const WIPED_AT_ONCE = 5_000
+
+/** Sends what a transaction has put into the queue. */
+export const messagingJobs = ({ sender }: { sender: Sender }): Job[] => [
+  {
+    name: SEND_JOB,
+    async run({ clubId }, { signal }) {
+      await sender.run(clubId, signal)
+      return signal.aborted ? 'unfinished' : 'finished'
+    },
+  },
+]
+
+export const messagingUpkeep = (parts: { db: Database; clock: Clock; sender: Sender }): PeriodicJob[] => {
+  const { db, clock, sender } = parts
+  return [
+    {
+      // Whatever a program that was killed left behind.
+      name: 'messaging.send_due',
+      at: '* * * * *',
+      async run(clubId, { signal }) {
+        await sender.run(clubId, signal)
+      },
+    },
+    {
+      name: 'messaging.wipe_old',
+      at: '37 * * * *',
+      async run(clubId, { signal }) {
+        let wiped: number
+        do wiped = await db.inClub(clubId, (tx) => wipeOld(tx, clock.now().subtract(KEPT), WIPED_AT_ONCE))
+        while (wiped === WIPED_AT_ONCE && !signal.aborted)
+      },
+    },
+  ]
+}

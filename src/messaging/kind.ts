@@ -1,0 +1,85 @@
+import type { MessageChannel } from './channel.ts'
+
+/** What each kind of message is made of. */
+export type MessageParams = {
+  sign_in_code: { readonly code: string; readonly minutes: number }
+  /** Proves that a new phone or address is the member's. */
+  contact_code: { readonly code: string; readonly minutes: number }
+  /** A digital reward: the code itself. `lastOn` is a day as it is read, empty for ever. */
+  reward_code: { readonly reward: string; readonly code: string; readonly lastOn: string }
+  redemption_update: {
+    readonly reward: string
+    readonly state: 'ready' | 'sent' | 'delivered' | 'problem' | 'cancelled' | 'lapsed'
+    /** Where it waits; empty where it does not wait. */
+    readonly branch: string
+    /** What the till scans; empty where nothing is handed over. */
+    readonly pickUpCode: string
+    readonly carrier: string
+    readonly reference: string
+  }
+  household_invite: { readonly inviter: string; readonly code: string; readonly days: number }
+  case_reply: { readonly subject: string }
+}
+export type MessageKind = keyof MessageParams
+
+type KindFacts = {
+  /** Transactional: it is about what the person did or asked for, and needs no yes to advertising. */
+  readonly purpose: 'transactional' | 'marketing'
+  /** Tried in this order; the first by which the member can be reached. */
+  readonly channels: readonly MessageChannel[]
+  /** What is later than so is not sent at all. */
+  readonly lifetime: Temporal.Duration
+  /** A secret, worthless once it was used: gone from here as soon as it is sent. */
+  readonly isSecret: boolean
+  /** Into which page of the portal its link leads. */
+  readonly page: string
+}
+
+const hours = (count: number) => Temporal.Duration.from({ hours: count })
+
+export const KINDS: Readonly<Record<MessageKind, KindFacts>> = {
+  sign_in_code: {
+    purpose: 'transactional',
+    channels: ['sms', 'email'],
+    lifetime: Temporal.Duration.from({ minutes: 10 }),
+    isSecret: true,
+    page: '',
+  },
+  contact_code: {
+    purpose: 'transactional',
+    channels: ['sms', 'email'],
+    lifetime: Temporal.Duration.from({ minutes: 10 }),
+    isSecret: true,
+    page: '',
+  },
+  reward_code: {
+    purpose: 'transactional',
+    channels: ['email', 'sms'],
+    lifetime: hours(72),
+    isSecret: true,
+    page: 'redemptions',
+  },
+  redemption_update: {
+    purpose: 'transactional',
+    channels: ['sms', 'email'],
+    lifetime: hours(48),
+    isSecret: false,
+    page: 'redemptions',
+  },
+  household_invite: {
+    purpose: 'transactional',
+    channels: ['sms'],
+    lifetime: hours(48),
+    isSecret: true,
+    page: 'household',
+  },
+  case_reply: {
+    purpose: 'transactional',
+    channels: ['email', 'sms'],
+    lifetime: hours(72),
+    isSecret: false,
+    page: 'cases',
+  },
+}
+
+export const MESSAGE_KINDS = Object.keys(KINDS) as readonly MessageKind[]

@@ -1,0 +1,129 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { newId } from '#platform/new-id.ts'
+import { MESSAGE_CHANNELS } from './channel.ts'
+import { decideDispatch } from './gate.ts'
+import { KINDS, MESSAGE_KINDS, type MessageParams } from './kind.ts'
+import { endOf, waitAfter } from './message.ts'
+import { countSegments } from './sms-length.ts'
+import { render } from './template.ts'
+
+const NOW = Temporal.Instant.from('2026-03-01T10:00:00Z')
+const message = { messageId: newId(), attempts: 1, notAfterAt: NOW.add({ minutes: 10 }) }
+
+describe('what an outcome makes of a message', () => {
+  test('a no is final, a silence stays in doubt, everything else waits for longer and longer', () => {
+    expect(endOf(message, { kind: 'sent', ref: 'x' }, 'p', NOW)).toMatchObject({
+      state: 'sent',
+      providerRef: 'x',
+    })
+    expect(endOf(message, { kind: 'refused', failure: 'smtp_550' }, 'p', NOW)).toMatchObject({
+      state: 'failed',
+    })
+    expect(endOf(message, { kind: 'unknown', failure: 'no_answer' }, 'p', NOW)).toMatchObject({
+      state: 'unknown',
+    })
+    const later = { kind: 'later', failure: 'smtp_451', whole: false } as const
+    expect(endOf(message, later, 'p', NOW)).toMatchObject({
+      state: 'queued',
+      nextAt: NOW.add({ seconds: 10 }),
+    })
+    expect([1, 2, 3, 4].map((n) => waitAfter(n).total('seconds'))).toEqual([10, 40, 160, 640])
+    expect(waitAfter(30).total('hours')).toBe(6)
+  })
+
+  test('what would be too late is not tried again', () => {
+    const later = { kind: 'later', failure: 'smtp_451', whole: false } as const
+    expect(endOf({ ...message, attempts: 4 }, later, 'p', NOW)).toMatchObject({
+      state: 'failed',
+      nextAt: null,
+    })
+  })
+})
+
+test('what a person asked for needs no yes to advertising; advertising needs one that holds', () => {
+  for (const kind of MESSAGE_KINDS)
+    for (const channel of MESSAGE_CHANNELS)
+      for (const marketing of [null, true, false])
+        expect(decideDispatch(kind, channel, { marketing })).toEqual({ ok: true })
+  // No kind is advertising today, and each says what it is.
+  expect(Object.values(KINDS).every(({ purpose }) => purpose === 'transactional')).toBe(true)
+})
+
+const PARAMS: MessageParams = {
+  sign_in_code: { code: '012345', minutes: 10 },
+  contact_code: { code: '012345', minutes: 10 },
+  reward_code: { reward: 'קפה', code: 'ABCD-1234', lastOn: '31.3.2026' },
+  redemption_update: {
+    reward: 'קפה',
+    state: 'ready',
+    branch: 'חיפה',
+    pickUpCode: '4711',
+    carrier: '',
+    reference: '',
+  },
+  household_invite: { inviter: 'דנה', code: '123456', days: 7 },
+  case_reply: { subject: 'הנקודות שלי' },
+}
+
+describe('words', () => {
+  const to = {
+    club: 'טעם ובית',
+    firstName: 'דנה',
+    gender: 'female',
+    link: 'https://club.example/club/taam',
+  } as const
+
+  test('a woman, a man and whoever it is are spoken to as they are', () => {
+    const say = (gender: 'female' | 'male' | null) =>
+      render('reward_code', 'email', PARAMS.reward_code, { ...to, gender }, 'he').text
+    expect(say('female')).toContain('בחרת בקפה')
+    expect(say(null)).toContain('בחרתם בקפה')
+    const update = (gender: 'female' | null) =>
+      render('redemption_update', 'sms', PARAMS.redemption_update, { ...to, gender }, 'he').text
+    expect(update('female')).toBe('טעם ובית: קפה מחכה לך בחיפה. קוד: 4711')
+    expect(update(null)).toBe('טעם ובית: קפה מחכה לכם בחיפה. קוד: 4711')
+  })
+
+  test('a sign-in code in Hebrew is one part', () => {
+    const { text } = render('sign_in_code', 'sms', PARAMS.sign_in_code, to, 'he')
+    expect(text).toBe('012345 הוא קוד הכניסה לטעם ובית. תקף ל־10 דקות.')
+    expect(countSegments(text)).toBe(1)
+  })
+
+  test('the mail runs in its language’s direction and escapes what people typed', () => {
+    const params = { ...PARAMS.reward_code, reward: '<b>"קפה" & עוגה' }
+    const he = render('reward_code', 'email', params, to, 'he')
+    expect(he.html).toContain('dir="rtl"')
+    expect(he.html).not.toContain('<b>')
+    expect(he.html).toContain('&lt;b&gt;')
+    expect(he.html).toContain(`<a href="${to.link}">`)
+    expect(render('reward_code', 'email', params, to, 'en').html).toContain('dir="ltr"')
+  })
+
+  test('nothing that was typed breaks a text: no line in a subject, no hole, every kind in both languages', () => {
+    const typed = fc.string({ unit: 'grapheme', maxLength: 40 })
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...MESSAGE_KINDS),
+        fc.constantFrom(...MESSAGE_CHANNELS),
+        fc.constantFrom('he' as const, 'en' as const),
+        fc.record({
+          name: fc.option(typed),
+          club: typed.filter((text) => text.trim() !== ''),
+          reward: typed.filter((text) => text.trim() !== ''),
+          link: fc.constantFrom('', to.link),
+        }),
+        (kind, channel, language, { name, club, reward, link }) => {
+          const params = { ...PARAMS[kind], ...('reward' in PARAMS[kind] && { reward }) }
+          const addressee = { club, firstName: name, gender: null, link }
+          const content = render(kind, channel, params, addressee, language)
+          expect(content.subject).not.toMatch(/[\r\n]/)
+          expect(content.text.trim()).not.toBe('')
+          if (link === '') expect(content.text).not.toContain('none')
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+})

@@ -1,0 +1,50 @@
+import { MEMBER_PREFIX } from '#members/ref.ts'
+import type { Database } from '#platform/database.ts'
+import { endpoint } from '#platform/http/endpoint.ts'
+import { httpRefusals } from '#platform/http/problem.ts'
+import { formatId, parseId } from '#platform/id.ts'
+import { refuse } from '#platform/refusal.ts'
+import type { Seal } from '#platform/seal.ts'
+import { MessagePage, MessageQuery, type MessageView } from './contract.ts'
+import { type Content, MESSAGE_PREFIX } from './message.ts'
+import { type ListedRow, listRows } from './queries.ts'
+
+export type MessagingParts = { db: Database; seal: Seal; isDevelopment: boolean }
+
+export const messagingEndpoints = ({ db, seal, isDevelopment }: MessagingParts) => ({
+  listMessages: endpoint({
+    summary: 'What was sent, or would have been, as members see it; in development alone.',
+    query: MessageQuery,
+    responses: { 200: MessagePage },
+    async handle({ query, caller }) {
+      // They hold codes that open members' own pages: where members are real, nobody at the desk reads them.
+      if (!isDevelopment) return refuse(httpRefusals, 'not_found')
+      const before = query.cursor === undefined ? null : parseId(MESSAGE_PREFIX, query.cursor)
+      if (query.cursor !== undefined && before === null) return refuse(httpRefusals, 'invalid_request')
+      const rows = await db.inClub(caller.clubId, (tx) => listRows(tx, before, query.limit + 1))
+      const items = rows.slice(0, query.limit).map((row) => toView(row, seal))
+      const more = rows.length > query.limit
+      return { status: 200, body: { items, next_cursor: more ? (items.at(-1)?.id ?? null) : null } }
+    },
+  }),
+})
+
+function toView(row: ListedRow, { open }: Seal): MessageView {
+  const text = row.content === null ? null : open(row.content)
+  const content = text === null ? null : (JSON.parse(text) as Content)
+  return {
+    id: formatId(MESSAGE_PREFIX, row.messageId),
+    kind: row.kind,
+    channel: row.channel,
+    member: row.memberId === null ? null : { id: formatId(MEMBER_PREFIX, row.memberId) },
+    language: row.language,
+    to: row.address,
+    subject: content?.subject || null,
+    text: content?.text ?? null,
+    state: row.state,
+    attempts: row.attempts,
+    failure: row.failure,
+    segments: row.segments,
+    created_at: row.createdAt.toString(),
+  }
+}

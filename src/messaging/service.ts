@@ -1,0 +1,159 @@
+import { readClub } from '#access/service.ts'
+import type { CarryOver, Forget } from '#members/merge-service.ts'
+import { type Recipient, readRecipients } from '#members/recipient-service.ts'
+import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import { addJob } from '#platform/jobs.ts'
+import type { Language, WordParams } from '#platform/language.ts'
+import { newId } from '#platform/new-id.ts'
+import type { Seal } from '#platform/seal.ts'
+import type { MessageChannel, Reach } from './channel.ts'
+import { KINDS, type MessageKind, type MessageParams } from './kind.ts'
+import type { Content } from './message.ts'
+import * as queries from './queries.ts'
+import { countSegments } from './sms-length.ts'
+import { render } from './template.ts'
+
+export const SEND_JOB = 'messaging.send'
+
+/** What is needed to put messages into the queue. */
+export type Postbox = {
+  readonly seal: Seal
+  readonly reach: Reach
+  /** The address of a page of the club's portal; empty where it has none. */
+  readonly linkTo: (tx: Tx, page: string) => Promise<string>
+}
+
+/** To a member, wherever they can be reached; or to an address that was just typed. */
+export type MessageTo =
+  | { readonly memberId: Uuid }
+  | {
+      readonly channel: MessageChannel
+      /** Null: nobody here is found by it. The row is written all the same, without it, so that it takes as long. */
+      readonly address: string | null
+      readonly memberId: Uuid | null
+      readonly language: Language
+    }
+
+export type MessageAsk<Kind extends MessageKind = MessageKind> = {
+  [K in Kind]: {
+    readonly kind: K
+    /** What it tells of, in ids: the same again is the same message. */
+    readonly key: string
+    readonly to: MessageTo
+    readonly params: MessageParams[K]
+  }
+}[Kind]
+
+type Target = {
+  channel: MessageChannel
+  address: string | null
+  memberId: Uuid | null
+  language: Language
+  recipient: Recipient | null
+  state: 'queued' | 'no_address' | 'no_channel'
+}
+
+/**
+ * Puts messages into the queue, in the transaction of what they tell: they go out after its commit and not without it. What
+ * was asked for before, by kind and key, is left as it is. Answers how many are new.
+ */
+export async function queueMessages(
+  tx: Tx,
+  postbox: Postbox,
+  asks: readonly MessageAsk[],
+  now: Temporal.Instant,
+): Promise<number> {
+  if (asks.length === 0) return 0
+  const club = await readClub(tx)
+  const recipients = await readRecipients(
+    tx,
+    asks.flatMap(({ to }) => to.memberId ?? []),
+  )
+  const links = new Map<string, string>()
+  for (const { kind } of asks) {
+    const { page } = KINDS[kind]
+    if (!links.has(page)) links.set(page, await postbox.linkTo(tx, page))
+  }
+  const rows = asks.map((ask) => {
+    const target = targetOf(ask, recipients, club.defaultLanguage, postbox.reach)
+    const link = links.get(KINDS[ask.kind].page) ?? ''
+    const { firstName = null, gender = null } = target.recipient ?? {}
+    const content = render(
+      ask.kind,
+      target.channel,
+      ask.params as WordParams,
+      { club: club.name, firstName, gender, link },
+      target.language,
+    )
+    return toRow(ask, target, content, postbox.seal, now)
+  })
+  const written = await queries.insertMessages(tx, firstOfEach(rows), now)
+  if (written.size > 0) await addJob(tx, SEND_JOB, {}, { key: 'due' })
+  return written.size
+}
+
+function targetOf(
+  { kind, to }: MessageAsk,
+  recipients: ReadonlyMap<Uuid, Recipient>,
+  clubLanguage: Language,
+  reach: Reach,
+): Target {
+  const recipient = to.memberId === null ? null : (recipients.get(to.memberId) ?? null)
+  if ('channel' in to) {
+    const state = to.address === null ? 'no_address' : reach[to.channel] ? 'queued' : 'no_channel'
+    return { ...to, recipient, state }
+  }
+  const { channels } = KINDS[kind]
+  const open = channels.filter((channel) => reach[channel])
+  const addressOn = (channel: MessageChannel) =>
+    (channel === 'email' ? recipient?.email : recipient?.phone) ?? null
+  const channel = open.find((one) => addressOn(one) !== null) ?? open[0] ?? channels[0] ?? 'email'
+  const address = open.length === 0 ? null : addressOn(channel)
+  return {
+    channel,
+    address,
+    memberId: recipient?.memberId ?? to.memberId,
+    language: recipient?.language ?? clubLanguage,
+    recipient,
+    state: open.length === 0 ? 'no_channel' : address === null ? 'no_address' : 'queued',
+  }
+}
+
+function toRow(
+  { kind, key }: MessageAsk,
+  target: Target,
+  content: Content,
+  { seal }: Seal,
+  now: Temporal.Instant,
+): queries.NewRow {
+  const { channel, memberId, language, state } = target
+  // Sealed in any case, so that one that goes nowhere takes as long.
+  const sealed = seal(JSON.stringify(content))
+  const goes = state === 'queued'
+  return {
+    messageId: newId(),
+    kind,
+    naturalKey: `${kind} ${key}`,
+    channel,
+    memberId,
+    language,
+    address: goes ? target.address : null,
+    content: goes ? sealed : null,
+    state,
+    nextAt: now,
+    notAfterAt: now.add(KINDS[kind].lifetime),
+    segments: channel === 'sms' ? countSegments(content.text) : null,
+  }
+}
+
+const firstOfEach = (rows: readonly queries.NewRow[]): queries.NewRow[] => [
+  ...new Map(rows.toReversed().map((row) => [row.naturalKey, row])).values(),
+]
+
+/** What was for a merged member is the survivor's. */
+export const carryMessages: CarryOver = (tx, { from, into }) =>
+  queries.moveMessages(tx, from.memberId, into.memberId)
+
+/** Addresses and contents go; that something was sent stays, by number. */
+export const forgetMessages: Forget = queries.wipeMembers

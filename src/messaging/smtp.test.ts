@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest'
+import { startMailServer } from '../../test/support/mail-server.ts'
+import type { Mail } from './channel.ts'
+import { createSmtpMailer } from './smtp.ts'
+
+const FROM = 'club@moadon.example'
+const server = await startMailServer({ user: 'club', pass: 'p@ss word' })
+const mailer = createSmtpMailer({ url: server.url, from: FROM })
+
+const mail: Mail = {
+  id: 'msg_1',
+  fromName: 'טעם, "ובית" <x>',
+  to: 'dana@example.com',
+  subject: '012345 – קוד הכניסה',
+  text: 'שלום,\n\nהקוד: 012345\n',
+  html: '<p dir="rtl">הקוד: 012345</p>',
+  language: 'he',
+  at: Temporal.Instant.from('2026-03-01T10:00:00Z'),
+}
+
+test('a mail arrives as it was written, in Hebrew too, on one connection after another', async () => {
+  const before = server.connections()
+  expect((await mailer.send(mail)).kind).toBe('sent')
+  expect((await mailer.send({ ...mail, id: 'msg_2' })).kind).toBe('sent')
+  expect(server.connections() - before).toBe(1)
+  const [first, second] = server.received
+  expect(first).toMatchObject({ from: FROM, to: ['dana@example.com'] })
+  expect(first?.mail).toMatchObject({
+    subject: mail.subject,
+    messageId: '<msg_1@moadon.example>',
+    from: { name: mail.fromName, address: FROM },
+    html: expect.stringContaining('012345'),
+  })
+  expect(first?.mail.text?.trim()).toBe(mail.text.trim())
+  expect(first?.raw).toMatch(/^Auto-Submitted: auto-generated\r?$/m)
+  expect(second?.mail.messageId).toBe('<msg_2@moadon.example>')
+})
+
+test('an address that is refused is a no; a server that is full is tried later', async () => {
+  const { behaviour } = server
+  behaviour.refuse.set('gone@example.com', { code: 550, text: 'no such user gone@example.com' })
+  behaviour.refuse.set('full@example.com', { code: 452, text: 'mailbox full' })
+  expect(await mailer.send({ ...mail, to: 'gone@example.com' })).toEqual({
+    kind: 'refused',
+    failure: 'smtp_550',
+  })
+  expect(await mailer.send({ ...mail, to: 'full@example.com' })).toEqual({
+    kind: 'later',
+    failure: 'smtp_452',
+    whole: false,
+  })
+  behaviour.refuseText.push({ code: 554, text: 'spam' }, { code: 451, text: 'later' })
+  expect(await mailer.send(mail)).toMatchObject({ kind: 'refused', failure: 'smtp_554' })
+  expect(await mailer.send(mail)).toMatchObject({ kind: 'later', failure: 'smtp_451', whole: false })
+})
+
+test('a server that takes the text and says nothing leaves it in doubt', async () => {
+  const before = server.received.length
+  server.behaviour.hangUp = 1
+  expect(await mailer.send({ ...mail, id: 'doubt' })).toEqual({ kind: 'unknown', failure: 'no_answer' })
+  expect(server.received.slice(before).map(({ mail: got }) => got.messageId)).toEqual([
+    '<doubt@moadon.example>',
+  ])
+})
+
+test('a server that is away, busy or does not know us is the trouble of every mail', async () => {
+  const away = createSmtpMailer({ url: 'smtp://127.0.0.1:1', from: FROM })
+  expect(await away.send(mail)).toMatchObject({ kind: 'later', whole: true })
+  const wrong = createSmtpMailer({ url: server.url.replace('club:', 'nobody:'), from: FROM })
+  expect(await wrong.send(mail)).toMatchObject({ kind: 'later', failure: 'smtp_535', whole: true })
+  const fresh = createSmtpMailer({ url: server.url, from: FROM })
+  server.behaviour.turnAway = 1
+  expect(await fresh.send(mail)).toMatchObject({ kind: 'later', failure: 'smtp_421', whole: true })
+  expect((await fresh.send(mail)).kind).toBe('sent')
+  await fresh.close()
+})
+
+test('an address that would be a command goes nowhere', async () => {
+  const before = server.received.length
+  for (const to of ['a@b.c>\r\nRCPT TO:<other@example.com', 'a b@example.com', '@'])
+    expect((await mailer.send({ ...mail, to })).kind, to).not.toBe('sent')
+  expect(server.received.length).toBe(before)
+})

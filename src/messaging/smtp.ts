@@ -1,0 +1,187 @@
+import { Readable } from 'node:stream'
+import MailComposer from 'nodemailer/lib/mail-composer'
+import SmtpConnection from 'nodemailer/lib/smtp-connection'
+import type { MailConfig } from '#platform/config.ts'
+import type { Mail, Mailer, Outcome } from './channel.ts'
+
+const TIMEOUTS = {
+  connectionTimeout: 15_000,
+  greetingTimeout: 15_000,
+  socketTimeout: 60_000,
+  dnsTimeout: 15_000,
+}
+/** Servers hang up on who says nothing for long. */
+const IDLE_MS = 20_000
+const MOST_IDLE = 5
+
+type Connection = InstanceType<typeof SmtpConnection>
+type SmtpError = Error & {
+  code?: string | undefined
+  command?: string | undefined
+  responseCode?: number | undefined
+}
+
+/** What became of a mail, and whether the server was given any of it: from then on a silence is not a no. */
+class SendError extends Error {
+  override name = 'SendError'
+  readonly fault: SmtpError
+  readonly isGiven: boolean
+  constructor(fault: SmtpError, isGiven: boolean) {
+    super('the mail was not taken')
+    this.fault = fault
+    this.isGiven = isGiven
+  }
+}
+
+/**
+ * Mail by SMTP (RFC 5321). The connections are our own and not the library's pool, which sends a mail again when a connection
+ * breaks: here what was handed over and not answered is unknown, and stays so.
+ */
+export function createSmtpMailer(config: MailConfig): Mailer {
+  const idle = new Set<Connection>()
+  const options = readUrl(config.url)
+
+  const drop = (connection: Connection): void => {
+    idle.delete(connection)
+    connection.close()
+  }
+  const rest = (connection: Connection): void => {
+    idle.add(connection)
+    if (idle.size > MOST_IDLE) drop(connection)
+    setTimeout(() => idle.has(connection) && drop(connection), IDLE_MS).unref()
+  }
+  async function take(): Promise<{ connection: Connection; isFresh: boolean }> {
+    const [connection] = idle
+    if (connection !== undefined) {
+      idle.delete(connection)
+      return { connection, isFresh: false }
+    }
+    const fresh = await connect(options)
+    fresh.once('end', () => idle.delete(fresh))
+    return { connection: fresh, isFresh: true }
+  }
+  async function attempt(mail: Mail): Promise<Outcome> {
+    const { connection, isFresh } = await take()
+    try {
+      const ref = await hand(connection, mail, config.from)
+      rest(connection)
+      return { kind: 'sent', ref }
+    } catch (error) {
+      drop(connection)
+      // The server hung up on a connection that rested: that says nothing of this mail.
+      if (!isFresh && error instanceof SendError && !error.isGiven && !error.fault.responseCode)
+        return attempt(mail)
+      throw error
+    }
+  }
+  return {
+    name: 'smtp',
+    async send(mail) {
+      try {
+        return await attempt(mail)
+      } catch (error) {
+        return outcomeOf(error)
+      }
+    },
+    async close() {
+      for (const connection of [...idle]) drop(connection)
+    },
+  }
+}
+
+function readUrl(text: string) {
+  const url = new URL(text)
+  const secure = url.protocol === 'smtps:'
+  const user = decodeURIComponent(url.username)
+  return {
+    connection: {
+      host: url.hostname,
+      port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
+      secure,
+      ...TIMEOUTS,
+      logger: false,
+    },
+    auth: user === '' ? null : { user, pass: decodeURIComponent(url.password) },
+  }
+}
+
+function connect({ connection: options, auth }: ReturnType<typeof readUrl>): Promise<Connection> {
+  const { promise, resolve, reject } = Promise.withResolvers<Connection>()
+  const connection = new SmtpConnection(options)
+  const fail = (error: SmtpError): void => {
+    connection.close()
+    reject(new SendError(error, false))
+  }
+  // It may break at any time; whoever uses it then is told by the call itself.
+  connection.on('error', fail)
+  connection.connect((error) => {
+    if (error) return fail(error)
+    if (auth === null) return resolve(connection)
+    connection.login({ credentials: auth }, (fault) => (fault ? fail(fault) : resolve(connection)))
+  })
+  return promise
+}
+
+/** The server's own name of the mail, where it says one. */
+async function hand(connection: Connection, mail: Mail, from: string): Promise<string | null> {
+  const message = await compose(mail, from)
+  let isGiven = false
+  // Read only once the server has said that it takes the text.
+  const stream = new Readable({
+    read() {
+      isGiven = true
+      this.push(message)
+      this.push(null)
+    },
+  })
+  const { promise, resolve, reject } = Promise.withResolvers<string | null>()
+  connection.send({ from, to: [mail.to], size: message.length }, stream, (error, info) =>
+    error ? reject(new SendError(error, isGiven)) : resolve(info?.serverMessageId?.slice(0, 200) ?? null),
+  )
+  return promise
+}
+
+function compose(mail: Mail, from: string): Promise<Buffer> {
+  const domain = from.split('@').at(-1) ?? 'localhost'
+  return new MailComposer({
+    messageId: `<${mail.id}@${domain}>`,
+    date: new Date(mail.at.epochMilliseconds),
+    from: { name: mail.fromName, address: from },
+    to: { name: '', address: mail.to },
+    subject: mail.subject,
+    text: mail.text,
+    html: mail.html,
+    // RFC 3834: nobody's absence note shall answer it.
+    headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language },
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  })
+    .compile()
+    .build()
+}
+
+const ADDRESS_COMMANDS = new Set(['RCPT TO', 'DATA', 'MAIL FROM'])
+
+function outcomeOf(error: unknown): Outcome {
+  if (!(error instanceof SendError)) return { kind: 'refused', failure: 'not_composed' }
+  const { fault, isGiven } = error
+  const status = fault.responseCode
+  if (status === undefined || status === 0) {
+    if (isGiven) return { kind: 'unknown', failure: 'no_answer' }
+    // An address that no server was asked about.
+    if (fault.code === 'EENVELOPE') return { kind: 'refused', failure: 'address_malformed' }
+    return { kind: 'later', failure: failureOf(fault.code), whole: true }
+  }
+  const failure = `smtp_${status}`
+  const isOfMail = ADDRESS_COMMANDS.has(fault.command ?? '')
+  if (status >= 500 && isOfMail && fault.command !== 'MAIL FROM') return { kind: 'refused', failure }
+  return { kind: 'later', failure, whole: !isOfMail || status === 421 || fault.command === 'MAIL FROM' }
+}
+
+const failureOf = (code: string | undefined): string =>
+  code === undefined
+    ? 'unreachable'
+    : code
+        .toLowerCase()
+        .replaceAll(/[^a-z0-9_]/g, '')
+        .slice(0, 60)

@@ -1,0 +1,184 @@
+import { hebrewDays, type Language, say, type WordParams, type Words } from '#platform/language.ts'
+import type { MessageChannel } from './channel.ts'
+import type { MessageKind } from './kind.ts'
+import type { Content } from './message.ts'
+
+/** Whom a text speaks to, and for whom. */
+export type Addressee = {
+  readonly club: string
+  readonly firstName: string | null
+  readonly gender: 'female' | 'male' | 'other' | null
+  /** The member's own page, or a part of it; empty where it has no address yet. */
+  readonly link: string
+}
+
+type Template = {
+  /** As short as it can be: a Hebrew part has 70 letters. */
+  readonly sms: Words
+  readonly subject: Words
+  /** Paragraphs of the e-mail, between the greeting and the link. */
+  readonly body: readonly Words[]
+}
+
+const GREETING: Words = {
+  he: '{name, select, none {שלום,} other {שלום {name},}}',
+  en: '{name, select, none {Hello,} other {Hello {name},}}',
+}
+const LINK: Words = { he: 'לדף האישי: {link}', en: 'Your page: {link}' }
+const SIGNED: Words = { he: 'צוות {club}', en: '{club}' }
+
+/** Hebrew speaks to a woman, a man, or to whoever it is in the plural. */
+const you = (female: string, male: string, other: string): string =>
+  `{gender, select, female {${female}} male {${male}} other {${other}}}`
+
+export const TEMPLATES: Readonly<Record<MessageKind, Template>> = {
+  sign_in_code: {
+    sms: {
+      he: '{code} הוא קוד הכניסה ל{club}. תקף {minutes, plural, one {דקה} two {לשתי דקות} other {ל־# דקות}}.',
+      en: '{code} is your code for {club}. Valid for {minutes, plural, one {a minute} other {# minutes}}.',
+    },
+    subject: { he: '{code} – קוד הכניסה ל{club}', en: '{code} – your code for {club}' },
+    body: [
+      { he: 'קוד הכניסה לדף האישי: {code}', en: 'The code to sign in to your page: {code}' },
+      {
+        he: `הקוד תקף {minutes, plural, one {דקה אחת} two {לשתי דקות} other {ל־# דקות}} ולשימוש אחד. אם לא ${you('ביקשת', 'ביקשת', 'ביקשתם')} אותו, אין צורך לעשות דבר.`,
+        en: 'It is good for {minutes, plural, one {one minute} other {# minutes}} and once. If you did not ask for it, there is nothing to do.',
+      },
+    ],
+  },
+  contact_code: {
+    sms: {
+      he: '{code} הוא הקוד לעדכון הפרטים ב{club}. תקף {minutes, plural, one {דקה} two {לשתי דקות} other {ל־# דקות}}.',
+      en: '{code} confirms your new details at {club}. Valid for {minutes, plural, one {a minute} other {# minutes}}.',
+    },
+    subject: { he: '{code} – אישור הפרטים ב{club}', en: '{code} – confirm your details at {club}' },
+    body: [
+      { he: 'הקוד לאישור הכתובת החדשה: {code}', en: 'The code that confirms your new address: {code}' },
+      {
+        he: `הקוד תקף {minutes, plural, one {דקה אחת} two {לשתי דקות} other {ל־# דקות}}. אם לא ${you('ביקשת', 'ביקשת', 'ביקשתם')} אותו, אין צורך לעשות דבר.`,
+        en: 'It is good for {minutes, plural, one {one minute} other {# minutes}}. If you did not ask for it, there is nothing to do.',
+      },
+    ],
+  },
+  reward_code: {
+    sms: {
+      he: '{club}: {reward} – הקוד {code}{lastOn, select, none {} other {, עד {lastOn}}}',
+      en: '{club}: {reward} – code {code}{lastOn, select, none {} other {, until {lastOn}}}',
+    },
+    subject: { he: '{reward}: הקוד כאן', en: '{reward}: here is the code' },
+    body: [
+      {
+        he: `${you('בחרת', 'בחרת', 'בחרתם')} ב{reward}. זה הקוד: {code}`,
+        en: 'You chose {reward}. This is the code: {code}',
+      },
+      {
+        he: '{lastOn, select, none {אפשר להשתמש בו מתי שרוצים.} other {אפשר להשתמש בו עד {lastOn}.}}',
+        en: '{lastOn, select, none {It can be used at any time.} other {It can be used until {lastOn}.}}',
+      },
+    ],
+  },
+  redemption_update: {
+    sms: {
+      he: `{club}: {state, select, ready {{reward} ${you('מחכה לך', 'מחכה לך', 'מחכה לכם')}{branch, select, none {} other { ב{branch}}}.{pickUpCode, select, none {} other { קוד: {pickUpCode}}}} sent {{reward} יצא לדרך.{reference, select, none {} other { מעקב: {reference}}}} delivered {{reward} הגיע. תיהנו!} problem {יש עיכוב עם {reward}. אנחנו מטפלים ונעדכן.} cancelled {{reward} בוטל, והנקודות הוחזרו.} other {הזמן לקחת את {reward} עבר, והנקודות שוחררו.}}`,
+      en: '{club}: {state, select, ready {{reward} is waiting for you{branch, select, none {} other { at {branch}}}.{pickUpCode, select, none {} other { Code: {pickUpCode}}}} sent {{reward} is on its way.{reference, select, none {} other { Tracking: {reference}}}} delivered {{reward} has arrived. Enjoy!} problem {{reward} is delayed. We are on it.} cancelled {{reward} was cancelled and the points are back.} other {The time to take {reward} has passed, and the points are free again.}}',
+    },
+    subject: {
+      he: '{state, select, ready {{reward} מוכן} sent {{reward} בדרך} delivered {{reward} הגיע} problem {עיכוב: {reward}} cancelled {בוטל: {reward}} other {{reward}: הזמן עבר}}',
+      en: '{state, select, ready {{reward} is ready} sent {{reward} is on its way} delivered {{reward} has arrived} problem {A delay: {reward}} cancelled {Cancelled: {reward}} other {{reward}: the time has passed}}',
+    },
+    body: [
+      {
+        he: `{state, select, ready {{reward} ${you('מחכה לך', 'מחכה לך', 'מחכה לכם')}{branch, select, none {} other { ב{branch}}}.} sent {{reward} יצא לדרך{carrier, select, none {} other { עם {carrier}}}.} delivered {{reward} הגיע. תיהנו!} problem {יש עיכוב עם {reward}. אנחנו מטפלים בזה ונעדכן.} cancelled {{reward} בוטל, והנקודות חזרו לחשבון.} other {הזמן לקחת את {reward} עבר. הנקודות שהיו שמורות שוחררו.}}`,
+        en: '{state, select, ready {{reward} is waiting for you{branch, select, none {} other { at {branch}}}.} sent {{reward} is on its way{carrier, select, none {} other { with {carrier}}}.} delivered {{reward} has arrived. Enjoy!} problem {{reward} is delayed. We are on it and will tell you.} cancelled {{reward} was cancelled, and the points are back in your account.} other {The time to take {reward} has passed. The points that were held are free again.}}',
+      },
+      {
+        he: '{pickUpCode, select, none {} other {קוד לאיסוף: {pickUpCode}}}{reference, select, none {} other {מספר מעקב: {reference}}}',
+        en: '{pickUpCode, select, none {} other {Pick-up code: {pickUpCode}}}{reference, select, none {} other {Tracking number: {reference}}}',
+      },
+    ],
+  },
+  household_invite: {
+    sms: {
+      he: `הזמנה למשק הבית{inviter, select, none {} other { של {inviter}}} ב{club}. קוד: {code}, תקף ${hebrewDays('days')}.{link, select, none {} other { {link}}}`,
+      en: '{inviter, select, none {You are invited} other {{inviter} invites you}} to a household at {club}. Code: {code}, good for {days, plural, one {one day} other {# days}}.{link, select, none {} other { {link}}}',
+    },
+    subject: { he: 'הזמנה למשק בית ב{club}', en: 'An invitation to a household at {club}' },
+    body: [
+      {
+        he: 'הוזמנתם להצטרף למשק הבית{inviter, select, none {} other { של {inviter}}} ולאסוף נקודות יחד. הקוד: {code}',
+        en: '{inviter, select, none {You are invited} other {{inviter} invites you}} to join the household and collect points together. The code: {code}',
+      },
+    ],
+  },
+  case_reply: {
+    sms: {
+      he: `{club}: ${you('ענינו לך', 'ענינו לך', 'ענינו לכם')} על "{subject}".{link, select, none {} other { {link}}}`,
+      en: '{club}: we answered you on "{subject}".{link, select, none {} other { {link}}}',
+    },
+    subject: { he: 'תשובה: {subject}', en: 'An answer: {subject}' },
+    body: [
+      {
+        he: `${you('ענינו לך', 'ענינו לך', 'ענינו לכם')} על "{subject}". התשובה מחכה בדף האישי.`,
+        en: 'We answered you on "{subject}". The answer is waiting in your page.',
+      },
+    ],
+  },
+}
+
+/** An empty text is said as "none", by which a template chooses. */
+const plain = (params: WordParams): WordParams =>
+  Object.fromEntries(Object.entries(params).map(([name, value]) => [name, value === '' ? 'none' : value]))
+
+/** A line break in a name would forge a header or a second message. */
+const oneLine = (text: string): string => text.replaceAll(/\s+/gu, ' ').trim()
+
+/** Puts a message into words. */
+export function render(
+  kind: MessageKind,
+  channel: MessageChannel,
+  params: WordParams,
+  to: Addressee,
+  language: Language,
+): Content {
+  const template = TEMPLATES[kind]
+  const all: WordParams = plain({
+    ...Object.fromEntries(
+      Object.entries(params).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? oneLine(value) : value,
+      ]),
+    ),
+    club: oneLine(to.club),
+    name: oneLine(to.firstName ?? ''),
+    gender: to.gender ?? 'other',
+    link: to.link,
+  })
+  const speak = (words: Words): string => say(words, language, all).trim()
+  if (channel === 'sms') return { subject: '', text: speak(template.sms), html: '' }
+  const paragraphs = [
+    speak(GREETING),
+    ...template.body.map(speak).filter((text) => text !== ''),
+    ...(to.link === '' ? [] : [speak(LINK)]),
+    speak(SIGNED),
+  ]
+  return {
+    subject: oneLine(speak(template.subject)),
+    text: `${paragraphs.join('\n\n')}\n`,
+    html: toHtml(paragraphs, to.link, language),
+  }
+}
+
+const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
+const escapeHtml = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign)
+
+/** Plain paragraphs that run in the direction of their language; mail readers guess it wrong from plain text. */
+function toHtml(paragraphs: readonly string[], link: string, language: Language): string {
+  const dir = language === 'he' ? 'rtl' : 'ltr'
+  const shown = paragraphs.map((text) => {
+    const safe = escapeHtml(text)
+    const address = escapeHtml(link)
+    return link === '' ? safe : safe.replace(address, `<a href="${address}">${address}</a>`)
+  })
+  const body = shown.map((text) => `<p style="margin:0 0 1em">${text}</p>`).join('')
+  return `<!doctype html><html lang="${language}" dir="${dir}"><body style="font:16px/1.5 Arial,sans-serif;color:#1b1b1f" dir="${dir}">${body}</body></html>`
+}
