@@ -16,6 +16,7 @@ import type { Config } from '#platform/config.ts'
 import type { Database } from '#platform/database.ts'
 import type { Authenticate } from '#platform/http/server.ts'
 import type { Log } from '#platform/log.ts'
+import { visitorRows } from '#portal/facts.ts'
 import { carryCounters } from '#programme/limit-service.ts'
 import { programmeEndpoints } from '#programme/routes.ts'
 import { raffleEndpoints } from '#raffles/routes.ts'
@@ -30,6 +31,7 @@ import { reportEndpoints } from '#reports/routes.ts'
 import { segmentEndpoints } from '#segments/routes.ts'
 import { readSegmentNames } from '#segments/service.ts'
 import { simulatorEndpoints } from '#simulator/routes.ts'
+import { interestRows } from '#standing/facts.ts'
 import { carryStanding, describeStanding } from '#standing/member-facts.ts'
 import { standingEndpoints } from '#standing/routes.ts'
 import { carryTier, describeTier } from '#tiers/member-facts.ts'
@@ -105,7 +107,7 @@ export function compose({ db, clock, log, secret, config }: Parts): Composed {
       segments: segmentEndpoints({ db, clock, sources: segmentSources }),
       standing: standingEndpoints({ db, clock }),
       trials: trialEndpoints({ db, clock }),
-      reports: reportEndpoints({ db, clock }),
+      reports: reportEndpoints({ db, clock, golden: { interests: interestRows, seen: visitorRows } }),
       imports: importEndpoints({ db, clock, folder: openImportFolder(config.dataDir) }),
       demo: {
         ...demoEndpoints({ db, config }),

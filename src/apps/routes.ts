@@ -103,6 +103,7 @@ function clubLines({
     ['GET', '/v1/programme/suggestions', 'programme.read', receipts.suggestValues],
 
     ['GET', '/v1/pulse', 'report.read', reports.readPulse],
+    ['GET', '/v1/golden-moment', 'report.read', reports.readGoldenMoment],
 
     ['POST', '/v1/imports', 'import.run', imports.uploadImport],
     ['GET', '/v1/imports', 'import.run', imports.listImports],
@@ -181,6 +182,8 @@ function planLines({ plans }: Endpoints): Line[] {
     ['POST', '/v1/plans/{id}/runs/{run}/paid', 'plan.refund', plans.payPlanRun],
     ['GET', '/v1/plans/{id}/runs/{run}/bank-file', 'plan.refund', plans.readBankFile],
     ['POST', '/v1/payouts/{id}/settle', 'plan.refund', plans.settlePayout],
+    ['GET', '/v1/unmatched-payments', 'plan.read', plans.listUnmatched],
+    ['POST', '/v1/unmatched-payments/{id}/settle', 'plan.refund', plans.settleUnmatched],
     ['POST', '/v1/payments/stripe', null, plans.takePaymentNews],
 
     ['GET', '/v1/members/{id}/membership', 'member.read', plans.readMembership],

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { NOT_YET as NOT_YET_REASONS } from '#rewards/not-yet.ts'
 
 /** What happened in a stretch of days, the club's own. */
 export const Flow = z
@@ -84,3 +85,51 @@ export const Pulse = z
   })
   .meta({ id: 'Pulse' })
 export type Pulse = z.infer<typeof Pulse>
+
+const Share = z.object({ share: z.number(), low: z.number(), high: z.number() })
+
+/** The share to whom it has happened by the days since the start; who was watched for less counts for as long. */
+const Curve = z
+  .object({
+    members: z.int(),
+    had: z.int(),
+    points: z.array(Share.extend({ days: z.int() })),
+    /** By a year and a half; null while nobody was here for so long. */
+    by_line: Share.nullable(),
+    /** By when half of them had it; null while fewer had. */
+    median_days: z.int().nullable(),
+  })
+  .meta({ id: 'WaitingCurve' })
+
+export const GoldenMoment = z
+  .object({
+    today: z.iso.date(),
+    /** Since when anything could be taken; null: nothing was ever offered. Who joined before it is not in the curves. */
+    since: z.iso.date().nullable(),
+    line_days: z.int(),
+    /** First redemptions of the last 30 days, and of the 30 before. */
+    lately: z.object({
+      firsts: z.int(),
+      median_days: z.int().nullable(),
+      before: z.object({ firsts: z.int(), median_days: z.int().nullable() }),
+    }),
+    first: Curve,
+    /** From the first redemption to the second. */
+    second: Curve,
+    /** By joining month, the newest first. */
+    cohorts: z.array(
+      z.object({
+        month: z.string(),
+        joined: z.int(),
+        had: z.int(),
+        by: z.array(z.object({ months: z.int(), share: z.number().nullable() })),
+        median_days: z.int().nullable(),
+      }),
+    ),
+    /** Members who never took anything, by the first reason that can be known. */
+    not_yet: z.array(z.object({ reason: z.enum(NOT_YET_REASONS), members: z.int() })),
+    /** What members said of what they took in the last 90 days. */
+    ratings: z.object({ taken: z.int(), rated: z.int(), mean: z.number().nullable(), low: z.int() }),
+  })
+  .meta({ id: 'GoldenMoment' })
+export type GoldenMoment = z.infer<typeof GoldenMoment>

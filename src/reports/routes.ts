@@ -1,10 +1,13 @@
 import type { Clock } from '#platform/clock.ts'
 import type { Database } from '#platform/database.ts'
 import { endpoint } from '#platform/http/endpoint.ts'
-import { Pulse } from './contract.ts'
+import { GoldenMoment, Pulse } from './contract.ts'
+import { type GoldenSources, readGoldenMoment } from './golden-service.ts'
 import { readPulse } from './service.ts'
 
-export function reportEndpoints({ db, clock }: { db: Database; clock: Clock }) {
+type Parts = { db: Database; clock: Clock; golden: GoldenSources }
+
+export function reportEndpoints({ db, clock, golden }: Parts) {
   return {
     readPulse: endpoint({
       summary:
@@ -12,6 +15,17 @@ export function reportEndpoints({ db, clock }: { db: Database; clock: Clock }) {
       responses: { 200: Pulse },
       async handle({ caller }) {
         return { status: 200, body: await db.inClub(caller.clubId, (tx) => readPulse(tx, clock.now())) }
+      },
+    }),
+    readGoldenMoment: endpoint({
+      summary:
+        'How soon members have their first redemption, by joining month, and what keeps the others from it',
+      responses: { 200: GoldenMoment },
+      async handle({ caller }) {
+        const body = await db.inClub(caller.clubId, (tx) =>
+          readGoldenMoment(tx, caller.clubId, clock.now(), golden),
+        )
+        return { status: 200, body }
       },
     }),
   }

@@ -1,0 +1,77 @@
+import { empty, type Sql } from 'sql-template-tag'
+import { readClub } from '#access/service.ts'
+import { balanceRows } from '#ledger/facts.ts'
+import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import { businessDay } from '#receipts/receipt.ts'
+import {
+  countNotYet,
+  readFirstOffer,
+  readFirsts,
+  readFirstWaits,
+  readOffered,
+  readRatings,
+  readSecondWaits,
+  type WaitedRow,
+} from '#rewards/facts.ts'
+import { NOT_YET } from '#rewards/not-yet.ts'
+import type { GoldenMoment } from './contract.ts'
+import { cohortsOf, curveOf, LINE_DAYS } from './golden-moment.ts'
+
+/** What rooms above or beside know of the club's members; null: nobody can say. */
+export type GoldenSources = {
+  /** member_id, categories */
+  interests: ((clubId: Uuid) => Sql) | null
+  /** member_id of who has looked at their own page */
+  seen: ((clubId: Uuid) => Sql) | null
+}
+
+const LATELY_DAYS = 30
+const RATING_DAYS = 90
+
+/** How soon members have their first redemption, by joining month, and what keeps the others from it. */
+export async function readGoldenMoment(
+  tx: Tx,
+  clubId: Uuid,
+  now: Temporal.Instant,
+  { interests, seen }: GoldenSources,
+): Promise<GoldenMoment> {
+  const { timeZone } = await readClub(tx)
+  const today = businessDay(now, timeZone)
+  const since = await readFirstOffer(tx, timeZone)
+  const before = (days: number) => now.subtract({ hours: days * 24 })
+  const [waits, seconds, lately, earlier, ratings, offered] = await Promise.all([
+    since === null ? [] : readFirstWaits(tx, { from: since, today, timeZone }),
+    readSecondWaits(tx, { today, timeZone }),
+    readFirsts(tx, { from: before(LATELY_DAYS), until: now }),
+    readFirsts(tx, { from: before(2 * LATELY_DAYS), until: before(LATELY_DAYS) }),
+    readRatings(tx, before(RATING_DAYS)),
+    readOffered(tx, today),
+  ])
+  const reasons = await countNotYet(tx, offered, {
+    balances: balanceRows(clubId, empty),
+    interests: interests?.(clubId) ?? null,
+    seen: seen?.(clubId) ?? null,
+  })
+  const first = waits.map((row) => ({ month: row.month, ...toWaited(row) }))
+  return {
+    today: today.toString(),
+    since: since?.toString() ?? null,
+    line_days: LINE_DAYS,
+    lately: { ...lately, before: earlier },
+    first: curveOf(first),
+    second: curveOf(seconds.map(toWaited)),
+    cohorts: cohortsOf(first).toReversed(),
+    not_yet: NOT_YET.flatMap((reason) => {
+      const members = reasons.get(reason) ?? 0
+      return members > 0 ? [{ reason, members }] : []
+    }),
+    ratings,
+  }
+}
+
+const toWaited = ({ days, has_happened, count }: Omit<WaitedRow, 'month'>) => ({
+  days,
+  hasHappened: has_happened,
+  count,
+})

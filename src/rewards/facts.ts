@@ -1,0 +1,176 @@
+import sql, { type Sql } from 'sql-template-tag'
+import { int8Column, textColumn } from '#platform/columns.ts'
+import type { Tx } from '#platform/database.ts'
+import type { NotYet } from './not-yet.ts'
+
+/** The first day on which members could take anything, in `timeZone`; null: nothing was ever offered. */
+export async function readFirstOffer(tx: Tx, timeZone: string): Promise<Temporal.PlainDate | null> {
+  const { on } = await tx.one<{ on: Temporal.PlainDate | null }>(
+    sql`select (min(published_at) at time zone ${timeZone})::date as on from rewards.reward where club_id = ${tx.clubId}`,
+  )
+  return on
+}
+
+export type WaitedRow = { month: string; days: number; has_happened: boolean; count: number }
+
+/**
+ * Members by the month in which they joined and the days until their first redemption, or until today where they have had
+ * none; those who joined on `from` or after it. Who was merged counts once, as the survivor.
+ */
+export const readFirstWaits = (
+  tx: Tx,
+  { from, today, timeZone }: { from: Temporal.PlainDate; today: Temporal.PlainDate; timeZone: string },
+): Promise<WaitedRow[]> =>
+  tx.query(
+    sql`select to_char(m.joined_on, 'YYYY-MM') as month, f.days is not null as has_happened,
+               greatest(0, coalesce(f.days, ${today}::date - m.joined_on))::integer as days, count(*) as count
+        from (select member_id, (joined_at at time zone ${timeZone})::date as joined_on from members.member
+              where club_id = ${tx.clubId} and state = 'active') m
+        left join (select member_id, days_since_joining as days from rewards.redemption
+                   where club_id = ${tx.clubId} and is_first) f using (member_id)
+        where m.joined_on >= ${from}::date group by 1, 2, 3`,
+  )
+
+/** Days from the first redemption to the second, or until today; what was cancelled does not count. */
+export const readSecondWaits = (
+  tx: Tx,
+  { today, timeZone }: { today: Temporal.PlainDate; timeZone: string },
+): Promise<Omit<WaitedRow, 'month'>[]> =>
+  tx.query(
+    sql`with taken as (
+          select member_id, is_first, (captured_at at time zone ${timeZone})::date as on_day, captured_at, redemption_id
+          from rewards.redemption where club_id = ${tx.clubId} and state = 'captured'),
+        waits as (
+          select (select min(s.on_day) from taken s where s.member_id = f.member_id and not s.is_first
+                    and (s.captured_at, s.redemption_id) > (f.captured_at, f.redemption_id)) as second_on, f.on_day as first_on
+          from taken f where f.is_first)
+        select second_on is not null as has_happened, greatest(0, coalesce(second_on, ${today}::date) - first_on)::integer as days,
+               count(*) as count
+        from waits group by 1, 2`,
+  )
+
+/** First redemptions from one instant until another, and the middle one of their days since joining. */
+export const readFirsts = (
+  tx: Tx,
+  { from, until }: { from: Temporal.Instant; until: Temporal.Instant },
+): Promise<{ firsts: number; median_days: number | null }> =>
+  tx.one(
+    sql`select count(*) as firsts,
+               percentile_disc(0.5) within group (order by days_since_joining)::integer as median_days
+        from rewards.redemption where club_id = ${tx.clubId} and is_first
+          and captured_at >= ${from} and captured_at < ${until}`,
+  )
+
+export type Ratings = { taken: number; rated: number; mean: number | null; low: number }
+
+/** What members said of what they took, of redemptions captured since an instant. `low`: one or two stars. */
+export async function readRatings(tx: Tx, since: Temporal.Instant): Promise<Ratings> {
+  const row = await tx.one<Omit<Ratings, 'mean'> & { mean: string | null }>(
+    sql`select count(*) as taken, count(stars) as rated, round(avg(stars), 2)::text as mean,
+               count(*) filter (where stars <= 2) as low
+        from rewards.redemption where club_id = ${tx.clubId} and state = 'captured' and captured_at >= ${since}`,
+  )
+  return { ...row, mean: row.mean === null ? null : Number(row.mean) }
+}
+
+/** Something that may be taken now, by whom and where. */
+export type Offered = {
+  /** The fewest points with which one can be had, with as much money as is allowed. */
+  least_points: number
+  /** Empty: for everybody; else of members whose interests have one of these. */
+  interests: string[]
+  /** Where it can be had; null: anywhere (sent, digital, or central stock). */
+  branches: string[] | null
+}
+
+/** All that is live, in its days and in stock, except what is for a part of the members only. */
+export const readOffered = (tx: Tx, today: Temporal.PlainDate): Promise<Offered[]> =>
+  tx.query(
+    sql`with place as (
+          select reward_id, array_agg(branch) as branches, bool_or(branch = '') as is_central from rewards.stock
+          where club_id = ${tx.clubId} and (on_hand is null or on_hand > held) group by reward_id)
+        select greatest(0, r.points_price - coalesce(r.money_max_minor / r.minor_per_point, 0))::bigint as least_points,
+               r.interests, case when p.is_central then null else p.branches end as branches
+        from rewards.reward r left join place p using (reward_id)
+        where r.club_id = ${tx.clubId} and r.state = 'live' and not r.is_dream
+          and coalesce(r.from_on <= ${today}::date, true) and coalesce(r.to_on >= ${today}::date, true)
+          and r.rules #> '{audience,segments}' = '[]' and r.rules #> '{audience,tiers}' = '[]'
+          and r.rules #> '{audience,plans}' = '[]'
+          and p.reward_id is not null and (r.kind <> 'digital_code' or exists (
+            select from rewards.code c where c.club_id = r.club_id and c.reward_id = r.reward_id and c.state = 'free'))`,
+  )
+
+/** What other rooms know: rows of member_id with `categories`, and of member_id alone. Null: nobody can say. */
+export type NotYetSources = {
+  /** account_id, available */
+  readonly balances: Sql
+  /** member_id, categories: what they are interested in */
+  readonly interests: Sql | null
+  /** member_id: who has seen what there is, on their own page */
+  readonly seen: Sql | null
+}
+
+const NOBODY = sql`select null::uuid as member_id where false`
+const NO_INTERESTS = sql`select null::uuid as member_id, null::text[] as categories where false`
+
+/** Least points for each word; a word that stands twice has the smaller. */
+function cheapestBy(
+  offered: readonly Offered[],
+  wordsOf: (one: Offered) => readonly string[],
+): Map<string, number> {
+  const cheapest = new Map<string, number>()
+  for (const one of offered)
+    for (const word of wordsOf(one))
+      cheapest.set(word, Math.min(cheapest.get(word) ?? Number.POSITIVE_INFINITY, one.least_points))
+  return cheapest
+}
+
+const leastOf = (offered: readonly Offered[]): number | null =>
+  offered.length === 0 ? null : Math.min(...offered.map(({ least_points }) => least_points))
+
+/**
+ * Counts the active members who have never taken anything by the reason that can be known. Whoever cannot afford the
+ * cheapest of what is offered to everybody counts there; then whoever the club cannot write to; who held something and let
+ * it go; who would have to go to another branch; for whom nothing fits what they buy; who has never looked.
+ */
+export async function countNotYet(
+  tx: Tx,
+  offered: readonly Offered[],
+  { balances, interests, seen }: NotYetSources,
+): Promise<Map<NotYet, number>> {
+  const anywhere = offered.filter(({ branches }) => branches === null)
+  const byBranch = cheapestBy(offered, ({ branches }) => branches ?? [])
+  const forAll = offered.filter((one) => one.interests.length === 0)
+  const byInterest = cheapestBy(offered, (one) => one.interests)
+  const rows = await tx.query<{ reason: NotYet; members: number }>(
+    sql`with near (branch, points) as (
+          select * from unnest(${textColumn([...byBranch.keys()])}::text[], ${int8Column([...byBranch.values()])}::bigint[])),
+        wanted (category, points) as (
+          select * from unnest(${textColumn([...byInterest.keys()])}::text[], ${int8Column([...byInterest.values()])}::bigint[]))
+        select reason, count(*) as members from (
+          select case
+              when ${leastOf(offered)}::bigint is null or coalesce(b.available, 0) < ${leastOf(offered)}::bigint
+                then 'nothing_affordable'
+              when not exists (select from members.identifier i where i.club_id = m.club_id and i.member_id = m.member_id
+                                 and i.kind in ('phone', 'email')) then 'no_contact'
+              when exists (select from rewards.redemption h where h.club_id = m.club_id and h.member_id = m.member_id
+                             and h.state in ('expired', 'voided')) then 'gave_up'
+              when m.home_branch is not null and coalesce(b.available, 0) <
+                coalesce(least(${leastOf(anywhere)}::bigint, (select n.points from near n where n.branch = m.home_branch)), b.available + 1)
+                then 'too_far'
+              when i.categories is not null and coalesce(b.available, 0) <
+                coalesce(least(${leastOf(forAll)}::bigint, (select min(w.points) from wanted w where w.category = any(i.categories))), b.available + 1)
+                then 'nothing_wanted'
+              when ${seen !== null} and s.member_id is null then 'does_not_know'
+              else 'not_known' end as reason
+          from members.member m
+          left join (${balances}) b using (account_id)
+          left join (${interests ?? NO_INTERESTS}) i using (member_id)
+          left join (${seen ?? NOBODY}) s using (member_id)
+          where m.club_id = ${tx.clubId} and m.state = 'active' and not exists (
+            select from rewards.redemption r
+            where r.club_id = m.club_id and r.member_id = m.member_id and r.state = 'captured')) told
+        group by 1`,
+  )
+  return new Map(rows.map(({ reason, members }) => [reason, members]))
+}

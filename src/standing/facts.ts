@@ -1,0 +1,10 @@
+import sql, { type Sql } from 'sql-template-tag'
+import type { Uuid } from '#platform/id.ts'
+
+/** What members are interested in, learned and declared: member_id, categories. */
+export const interestRows = (clubId: Uuid): Sql =>
+  sql`select member_id, array_agg(distinct category) as categories from (
+        select member_id, unnest(interest_categories) as category from standing.member_profile where club_id = ${clubId}
+        union all
+        select member_id, category from standing.declared_interest where club_id = ${clubId}) one
+      group by member_id`
