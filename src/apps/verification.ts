@@ -6,6 +6,7 @@ import { planChecks } from '#plans/verify.ts'
 import type { Database } from '#platform/database.ts'
 import { raffleChecks } from '#raffles/verify.ts'
 import { receiptChecks } from '#receipts/verify.ts'
+import { rewardChecks } from '#rewards/verify.ts'
 import { tierChecks } from '#tiers/verify.ts'
 
 /** Every invariant of every room that the tables cannot hold by themselves. */
@@ -16,6 +17,7 @@ export const CHECKS: readonly Check[] = [
   ...offerChecks,
   ...planChecks,
   ...tierChecks,
+  ...rewardChecks,
   ...raffleChecks,
 ]
 

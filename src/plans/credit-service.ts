@@ -7,7 +7,13 @@ import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import * as queries from './credit-queries.ts'
-import { lockHolder, lockHolders, readCreditAccount, setCreditAccount } from './membership-queries.ts'
+import {
+  lockHolder,
+  lockHolders,
+  readCreditAccount,
+  readCreditAccounts,
+  setCreditAccount,
+} from './membership-queries.ts'
 import { planRefusals } from './refusal.ts'
 
 /** What a member has in store credit, in minor units; null where they never had any. */
@@ -168,3 +174,7 @@ export async function giveCreditBack(
     balanceMinor: batch.balances(accountId).available,
   }
 }
+
+/** The accounts of store credit that these members have; of those who never had any there is none. */
+export const findCreditAccounts = (tx: Tx, memberIds: readonly Uuid[]): Promise<Map<Uuid, Uuid>> =>
+  readCreditAccounts(tx, memberIds)

@@ -76,6 +76,15 @@ export async function readCreditAccount(tx: Tx, memberId: Uuid): Promise<Uuid | 
   return row?.credit_account_id ?? null
 }
 
+export async function readCreditAccounts(tx: Tx, memberIds: readonly Uuid[]): Promise<Map<Uuid, Uuid>> {
+  if (memberIds.length === 0) return new Map()
+  const rows = await tx.query<{ member_id: Uuid; credit_account_id: Uuid }>(
+    sql`select member_id, credit_account_id from plans.holder
+        where club_id = ${tx.clubId} and member_id = any(${uuidColumn(memberIds)}::uuid[]) and credit_account_id is not null`,
+  )
+  return new Map(rows.map((row) => [row.member_id, row.credit_account_id]))
+}
+
 /** Every term that a member has or had, the earliest first. */
 export async function readMembershipsOf(tx: Tx, memberId: Uuid): Promise<Membership[]> {
   const rows = await tx.query<Row>(

@@ -1,0 +1,405 @@
+import { hash } from 'node:crypto'
+import { readClub } from '#access/service.ts'
+import { bucketOf } from '#ledger/account.ts'
+import { bucketCount, type OpenBatch, openBatch } from '#ledger/service.ts'
+import { type PersonFacts, readPersonFacts } from '#members/fact-service.ts'
+import { type NormalRef, normaliseRef } from '#members/ref.ts'
+import { type FoundMember, findMembers } from '#members/service.ts'
+import { findCreditAccounts } from '#plans/credit-service.ts'
+import { readPlans } from '#plans/service.ts'
+import type { Tx } from '#platform/database.ts'
+import { parseId, type Uuid } from '#platform/id.ts'
+import { type Refusal, refuse } from '#platform/refusal.ts'
+import { loadVersions } from '#programme/service.ts'
+import { readSegments } from '#segments/member-service.ts'
+import { ladderAt } from '#tiers/ladder.ts'
+import { readTiers } from '#tiers/service.ts'
+import { readRewards, readSettings, type Settings } from './catalogue-queries.ts'
+import { type FreeCode, lockFreeCodes, readCodesOf } from './code-queries.ts'
+import * as queries from './queries.ts'
+import type { Redemption } from './redemption.ts'
+import { REDEMPTION_PREFIX } from './redemption-state.ts'
+import { rewardRefusals } from './refusal.ts'
+import type { Allowance, CodeHead, ReadAllowances, RedeemRequest } from './request.ts'
+import { givesCodes, isForEverybody, REWARD_PREFIX, type Reward } from './reward.ts'
+import { lockStock, type Place, readStock } from './stock-queries.ts'
+import { choosePlace, type StockRow, wayOf } from './taking.ts'
+
+export type Take = RedeemRequest & { do: 'take' }
+
+/** A request as far as it is understood before anything is locked. */
+export type Draft = {
+  readonly request: RedeemRequest
+  /** Of a taking. */
+  readonly found: FoundMember | null
+  readonly reward: Reward | null
+  readonly fingerprint: Buffer | null
+  /** Of a capture, a void, a time that is over: which redemption. */
+  readonly targetId: Uuid | null
+  /** Decides before anything is read. */
+  readonly refusal: Refusal | null
+}
+
+/** Stock under lock, with what the batch takes of it. */
+export type OpenStock = Place & { onHand: number | null; held: number; heldBy: number; takenBy: number }
+
+/** Everything that a batch decides on, locked; it changes as the batch goes on. */
+export type Desk = {
+  readonly now: Temporal.Instant
+  readonly timeZone: string
+  readonly today: Temporal.PlainDate
+  readonly settings: Settings
+  readonly rewards: ReadonlyMap<Uuid, Reward>
+  readonly batches: readonly OpenBatch[]
+  readonly batchOf: (accountId: Uuid) => OpenBatch
+  readonly bucketOf: (accountId: Uuid) => number
+  readonly creditAccounts: ReadonlyMap<Uuid, Uuid>
+  /** Where a redemption without points is locked. */
+  readonly accountOf: (redemption: Redemption) => Uuid
+  readonly stock: Map<string, OpenStock>
+  readonly stockOf: ReadonlyMap<Uuid, readonly StockRow[]>
+  readonly freeCodes: ReadonlyMap<Uuid, FreeCode[]>
+  readonly codes: Map<Uuid, CodeHead[]>
+  readonly redemptions: Map<Uuid, Redemption>
+  readonly byRef: Map<string, Redemption>
+  readonly refused: Map<string, queries.RefusedRow>
+  readonly taken: queries.TakenRow[]
+  readonly firsts: Set<Uuid>
+  readonly persons: ReadonlyMap<Uuid, PersonFacts>
+  readonly allowances: Map<Uuid, Allowance>
+  readonly belongs: Belongings
+}
+
+export type Belongings = {
+  readonly segments: ReadonlyMap<Uuid, readonly string[]>
+  readonly tiers: ReadonlyMap<Uuid, string>
+  readonly plans: ReadonlyMap<Uuid, { readonly plan: string }>
+}
+
+export const stockKey = ({ rewardId, branch }: Place): string => `${rewardId}/${branch}`
+
+/** Which content a repeat must have to be the same redemption. */
+export const fingerprintOf = (body: unknown): Buffer =>
+  hash('sha256', JSON.stringify(body), 'buffer').subarray(0, 16)
+
+const isTake = (request: RedeemRequest): request is Take => request.do === 'take'
+
+/** Understands the requests, finds out what they concern, and locks it: accounts, then stock, then codes. */
+export async function openDesk(
+  tx: Tx,
+  requests: readonly RedeemRequest[],
+  now: Temporal.Instant,
+  readAllowances: ReadAllowances | null,
+): Promise<{ drafts: Draft[]; desk: Desk }> {
+  const before = await readBefore(tx, requests)
+  const { drafts, rewards, club, buckets, targets, stock, currentOf, creditAccounts, settings } = before
+  const accountOf = (redemption: Redemption): Uuid =>
+    redemption.points > 0
+      ? redemption.accountId
+      : (currentOf.get(redemption.memberId) ?? redemption.accountId)
+  const accounts = new Set<Uuid>(creditAccounts.values())
+  for (const { found } of drafts) if (found) accounts.add(found.accountId)
+  for (const target of targets) {
+    accounts.add(accountOf(target))
+    if (target.creditAccountId) accounts.add(target.creditAccountId)
+  }
+  const today = now.toZonedDateTimeISO(club.timeZone).toPlainDate()
+  const locked = await lockAll(tx, { ...before, accounts: [...accounts], today, now, readAllowances })
+  const stockOf = new Map<Uuid, StockRow[]>()
+  const openStock = new Map<string, OpenStock>()
+  for (const row of [...stock, ...locked.stock])
+    openStock.set(stockKey({ rewardId: row.reward_id, branch: row.branch }), {
+      rewardId: row.reward_id,
+      branch: row.branch,
+      onHand: row.on_hand,
+      held: row.held,
+      heldBy: 0,
+      takenBy: 0,
+    })
+  // The same objects: what the batch takes is seen by what is decided after it.
+  for (const row of openStock.values()) {
+    const rows = stockOf.get(row.rewardId)
+    if (rows) rows.push(row)
+    else stockOf.set(row.rewardId, [row])
+  }
+  const { batches, known, refused, freeCodes, heldCodes, taken, firsts, persons, allowances, belongs } =
+    locked
+  const codes = new Map<Uuid, CodeHead[]>()
+  for (const { code_id, ends_with, state, redemption_id } of heldCodes) {
+    const own = codes.get(redemption_id) ?? []
+    own.push({ codeId: code_id, endsWith: ends_with, state })
+    codes.set(redemption_id, own)
+  }
+  const bucketFor = (accountId: Uuid): number => bucketOf(accountId, buckets)
+  return {
+    drafts,
+    desk: {
+      now,
+      timeZone: club.timeZone,
+      today,
+      settings,
+      rewards,
+      bucketOf: bucketFor,
+      batches: [...batches.values()],
+      batchOf: (accountId) => {
+        const batch = batches.get(bucketFor(accountId))
+        if (!batch) throw new Error('an account was not locked')
+        return batch
+      },
+      creditAccounts,
+      accountOf,
+      stock: openStock,
+      stockOf,
+      freeCodes,
+      codes,
+      redemptions: new Map(known.map((one) => [one.redemptionId, one])),
+      byRef: new Map(known.map((one) => [one.redemptionRef, one])),
+      refused: new Map(refused.map((row) => [row.redemption_ref, row])),
+      taken,
+      firsts,
+      persons,
+      allowances: new Map(allowances),
+      belongs,
+    },
+  }
+}
+
+async function readBefore(tx: Tx, requests: readonly RedeemRequest[]) {
+  const takes = requests.filter(isTake)
+  const rewardIds = new Set(takes.flatMap(({ input }) => parseId(REWARD_PREFIX, input.reward) ?? []))
+  const names = requests.flatMap((request) =>
+    request.do === 'capture' || request.do === 'void' ? [request.id] : [],
+  )
+  const ids = [
+    ...names.flatMap((name) => parseId(REDEMPTION_PREFIX, name) ?? []),
+    ...requests.flatMap((request) => (request.do === 'expire' ? [request.redemptionId] : [])),
+  ]
+  const refs = names.filter((name) => parseId(REDEMPTION_PREFIX, name) === null)
+  const clubRead = readClub(tx)
+  const [club, settings, buckets, firstRewards, targets, members] = await Promise.all([
+    clubRead,
+    readSettings(tx),
+    bucketCount(tx),
+    readRewards(tx, [...rewardIds]),
+    queries.findRedemptions(tx, { ids, refs }),
+    findTakers(tx, takes, async () => (await clubRead).country),
+  ])
+  const missing = targets.flatMap(({ rewardId }) => (firstRewards.has(rewardId) ? [] : [rewardId]))
+  const spenders = takes.flatMap(({ input }, index) => {
+    const member = members[index]
+    return input.pay_way === 'store_credit' && member?.ok ? [member.found.memberId] : []
+  })
+  const [moreRewards, stock, current, creditAccounts] = await Promise.all([
+    readRewards(tx, missing),
+    readStock(tx, [...firstRewards.keys()]),
+    findCurrent(tx, targets),
+    findCreditAccounts(tx, spenders),
+  ])
+  const rewards = new Map([...firstRewards, ...moreRewards])
+  const drafts = toDrafts(requests, members, rewards, targets)
+  return { drafts, rewards, club, settings, buckets, targets, stock, currentOf: current, creditAccounts }
+}
+
+/** The accounts of members whose redemptions hold no points: these follow their members wherever they go. */
+async function findCurrent(tx: Tx, targets: readonly Redemption[]): Promise<Map<Uuid, Uuid>> {
+  const ids = targets.flatMap(({ points, memberId }) => (points === 0 ? [memberId] : []))
+  const found = await findMembers(
+    tx,
+    ids.map((value) => ({ kind: 'id', value })),
+  )
+  return new Map(ids.flatMap((id, index) => (found[index] ? [[id, found[index].accountId]] : [])))
+}
+
+type Taker = { ok: true; found: FoundMember } | { ok: false; refusal: Refusal }
+
+/** Only a phone has to wait for the club's country to be known. */
+export async function findTakers(
+  tx: Tx,
+  takes: readonly { input: Pick<Take['input'], 'member'> }[],
+  readCountry: () => Promise<string>,
+): Promise<Taker[]> {
+  const country = takes.some(({ input }) => 'phone' in input.member) ? await readCountry() : ''
+  const normal = takes.map(({ input }) => normaliseRef(input.member, country))
+  const wanted = normal.flatMap((entry): NormalRef[] => (entry.ok ? [entry.ref] : []))
+  const found = await findMembers(tx, wanted)
+  let next = 0
+  return normal.map((entry, index): Taker => {
+    const by = Object.keys(takes[index]?.input.member ?? {})[0] ?? ''
+    if (!entry.ok) return { ok: false, refusal: refuse(rewardRefusals, 'member_ref_not_possible', { by }) }
+    const member = found[next] ?? null
+    next += 1
+    return member
+      ? { ok: true, found: member }
+      : { ok: false, refusal: refuse(rewardRefusals, 'member_not_found') }
+  })
+}
+
+function toDrafts(
+  requests: readonly RedeemRequest[],
+  members: readonly Taker[],
+  rewards: ReadonlyMap<Uuid, Reward>,
+  targets: readonly Redemption[],
+): Draft[] {
+  const byRef = new Map(targets.map((target) => [target.redemptionRef, target.redemptionId]))
+  const byId = new Set(targets.map(({ redemptionId }) => redemptionId))
+  let takes = 0
+  return requests.map((request): Draft => {
+    const blank = { request, found: null, reward: null, fingerprint: null, targetId: null, refusal: null }
+    if (request.do === 'take') {
+      const member = members[takes]
+      takes += 1
+      const rewardId = parseId(REWARD_PREFIX, request.input.reward)
+      return {
+        ...blank,
+        found: member?.ok ? member.found : null,
+        reward: rewardId === null ? null : (rewards.get(rewardId) ?? null),
+        fingerprint: fingerprintOf(request.input),
+        refusal: member?.ok === false ? member.refusal : null,
+      }
+    }
+    const id = request.do === 'expire' ? request.redemptionId : parseId(REDEMPTION_PREFIX, request.id)
+    const targetId = id === null && request.do !== 'expire' ? (byRef.get(request.id) ?? null) : id
+    return targetId !== null && byId.has(targetId)
+      ? { ...blank, targetId }
+      : { ...blank, refusal: refuse(rewardRefusals, 'redemption_not_found') }
+  })
+}
+
+type Locking = Awaited<ReturnType<typeof readBefore>> & {
+  accounts: readonly Uuid[]
+  today: Temporal.PlainDate
+  now: Temporal.Instant
+  readAllowances: ReadAllowances | null
+}
+
+/** Sent together, worked off in this order: what is read after the locks cannot change any more. */
+async function lockAll(tx: Tx, parts: Locking) {
+  const { drafts, targets, accounts, buckets, now, club } = parts
+  const byBucket = [...Map.groupBy(accounts, (id) => bucketOf(id, buckets))].sort(([a], [b]) => a - b)
+  const opening = Promise.all(byBucket.map(([bucket, ids]) => openBatch(tx, bucket, ids, now)))
+  const places = placesOf(parts)
+  const stockLock = places.length === 0 ? [] : lockStock(tx, places)
+  const takers = drafts.flatMap((draft) => (draft.request.do === 'take' && draft.found ? [draft] : []))
+  const memberIds = [...new Set(takers.flatMap(({ found }) => found?.memberId ?? []))]
+  const capturing = new Set([
+    ...takers.flatMap(({ request, found }) =>
+      request.do === 'take' && request.input.capture && found ? [found.memberId] : [],
+    ),
+    ...targets.map(({ memberId }) => memberId),
+  ])
+  const refs = drafts.flatMap(({ request }) => (request.do === 'take' ? [request.input.redemption_id] : []))
+  const limited = new Set(
+    takers.flatMap(({ reward }) => (reward && reward.limits.length > 0 ? [reward.rewardId] : [])),
+  )
+  const [batches, stock, known, refused, freeCodes, taken, firsts, persons, allowances, belongs] =
+    await Promise.all([
+      opening,
+      stockLock,
+      queries.findRedemptions(tx, { ids: targets.map(({ redemptionId }) => redemptionId), refs }),
+      refs.length === 0 ? [] : queries.findRefused(tx, refs),
+      lockCodes(tx, drafts),
+      limited.size === 0 ? [] : queries.readTaken(tx, memberIds, [...limited]),
+      capturing.size === 0 ? new Set<Uuid>() : queries.findFirsts(tx, [...capturing]),
+      readPersonFacts(tx, [...capturing]),
+      parts.readAllowances && memberIds.length > 0
+        ? parts.readAllowances(tx, memberIds, now, club.timeZone)
+        : new Map<Uuid, Allowance>(),
+      readBelongings(
+        tx,
+        takers.flatMap(({ found, reward }) =>
+          found && reward ? [{ memberId: found.memberId, reward }] : [],
+        ),
+        parts,
+      ),
+    ])
+  const heldCodes = await readCodesOf(
+    tx,
+    known.flatMap((one) => (mayHaveCodes(one, parts.rewards) ? [one.redemptionId] : [])),
+  )
+  return {
+    batches: new Map(batches.map((batch) => [batch.bucket, batch])),
+    stock,
+    known,
+    refused,
+    freeCodes,
+    heldCodes,
+    taken,
+    firsts,
+    persons,
+    allowances,
+    belongs,
+  }
+}
+
+const mayHaveCodes = ({ rewardId }: Redemption, rewards: ReadonlyMap<Uuid, Reward>): boolean => {
+  const reward = rewards.get(rewardId)
+  return reward === undefined || givesCodes(reward.kind)
+}
+
+/** The stock that has to be locked: what is counted, and each pool of codes. */
+function placesOf({ drafts, targets, stock }: Locking): Place[] {
+  const places = new Map<string, Place>()
+  const add = (place: Place) => places.set(stockKey(place), place)
+  for (const { rewardId, place } of targets) if (place !== null) add({ rewardId, branch: place })
+  const rows = Map.groupBy(stock, ({ reward_id }) => reward_id)
+  for (const { request, reward } of drafts) {
+    if (request.do !== 'take' || reward === null) continue
+    const { branch, way } = aimOf(request, reward)
+    const row = choosePlace(
+      (rows.get(reward.rewardId) ?? []).map((one) => ({ ...one, onHand: one.on_hand })),
+      { branch, way },
+    )
+    if (row && (row.onHand !== null || givesCodes(reward.kind)))
+      add({ rewardId: reward.rewardId, branch: row.branch })
+  }
+  return [...places.values()]
+}
+
+/** Where and how a wish is to be served. */
+export function aimOf({ input }: { input: Pick<Take['input'], 'branch' | 'delivery'> }, reward: Reward) {
+  const { delivery } = input
+  const waitsAt = delivery?.way === 'pickup' ? delivery.branch : undefined
+  return {
+    branch: waitsAt ?? input.branch ?? null,
+    way: wayOf(reward, delivery?.way ?? null),
+    fee: delivery?.way === 'home' ? (delivery.fee ?? null) : null,
+  }
+}
+
+/** One pool after the other, in one order. */
+async function lockCodes(tx: Tx, drafts: readonly Draft[]): Promise<Map<Uuid, FreeCode[]>> {
+  const wanted = new Map<Uuid, number>()
+  for (const { request, reward } of drafts)
+    if (request.do === 'take' && reward && givesCodes(reward.kind))
+      wanted.set(reward.rewardId, (wanted.get(reward.rewardId) ?? 0) + request.input.qty)
+  const pools = [...wanted].sort(([a], [b]) => (a < b ? -1 : 1))
+  const codes = await Promise.all(pools.map(([rewardId, count]) => lockFreeCodes(tx, rewardId, count)))
+  return new Map(pools.map(([rewardId], index) => [rewardId, codes[index] ?? []]))
+}
+
+/** What members belong to, of what the audiences of these rewards ask for. */
+export async function readBelongings(
+  tx: Tx,
+  pairs: readonly { memberId: Uuid; reward: Reward }[],
+  { today, now }: { today: Temporal.PlainDate; now: Temporal.Instant },
+): Promise<Belongings> {
+  const aimed = pairs.filter(({ reward }) => !isForEverybody(reward.audience))
+  const idsOf = (of: (reward: Reward) => readonly string[]): Uuid[] => [
+    ...new Set(aimed.flatMap(({ memberId, reward }) => (of(reward).length > 0 ? [memberId] : []))),
+  ]
+  const inTiers = idsOf(({ audience }) => audience.tiers)
+  const inSegments = idsOf(({ audience }) => audience.segments)
+  const named = new Set(aimed.flatMap(({ reward }) => reward.audience.segments))
+  const [segments, tiers, plans] = await Promise.all([
+    readSegments(tx, inSegments, named),
+    inTiers.length === 0
+      ? new Map<Uuid, string>()
+      : loadVersions(tx).then((versions) => readTiers(tx, inTiers, ladderAt(versions, now)?.ladder ?? null)),
+    readPlans(
+      tx,
+      idsOf(({ audience }) => audience.plans),
+      today,
+    ),
+  ])
+  return { segments, tiers, plans }
+}

@@ -1,0 +1,47 @@
+import type { Balances } from '#ledger/account.ts'
+import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import type { Refusal } from '#platform/refusal.ts'
+import type { RedemptionInput } from './contract.ts'
+import type { Actor, Redemption } from './redemption.ts'
+import type { Reward } from './reward.ts'
+
+/** What can be asked of redemptions, each answered by itself. */
+export type RedeemRequest =
+  | { readonly do: 'take'; readonly input: RedemptionInput; readonly by: Actor }
+  /** `id` is `rdm_…` or the caller's own name. */
+  | { readonly do: 'capture'; readonly id: string; readonly by: Actor }
+  | { readonly do: 'void'; readonly id: string; readonly by: Actor; readonly reason?: string | undefined }
+  /** Of holds whose time is over, by the clock. */
+  | { readonly do: 'expire'; readonly redemptionId: Uuid }
+
+/** A code without its secret. */
+export type CodeHead = {
+  readonly codeId: Uuid
+  readonly endsWith: string
+  readonly state: 'held' | 'given' | 'spoilt'
+}
+
+export type Redeemed = {
+  readonly redemption: Redemption
+  readonly reward: Reward
+  readonly codes: readonly CodeHead[]
+  /** Right after; null where the redemption moved nothing now. */
+  readonly balances: Balances | null
+}
+
+export type RedeemOutcome =
+  | { readonly ok: true; readonly replayed: boolean; readonly redeemed: Redeemed }
+  | { readonly ok: false; readonly refusal: Refusal }
+
+/** How many points a household leaves each of these members to use; of whom nothing is said nothing is bounded. */
+export type ReadAllowances = (
+  tx: Tx,
+  memberIds: readonly Uuid[],
+  now: Temporal.Instant,
+  timeZone: string,
+) => Promise<ReadonlyMap<Uuid, Allowance>>
+
+export type Allowance =
+  | { readonly bound: null; readonly points: null }
+  | { readonly bound: 'monthly_limit' | 'consent'; readonly points: number }

@@ -1,0 +1,247 @@
+import type { PayWay } from './redemption-state.ts'
+import {
+  CENTRAL,
+  type DeliveryWay,
+  givesCodes,
+  isForEverybody,
+  isIntangible,
+  type MemberLimit,
+  type Reward,
+} from './reward.ts'
+
+/** What somebody wants to take, as far as it decides anything. */
+export type Wish = {
+  readonly qty: number
+  readonly payMinor: number
+  readonly payWay: PayWay
+  /** Where it happens, or where it is to wait. */
+  readonly branch: string | null
+  /** Null: handed over where it is taken. */
+  readonly way: DeliveryWay | null
+  /** Of a delivery home where the fee may be either. */
+  readonly fee: 'points' | 'money' | null
+}
+
+/** All points and all money that it takes, the fee for delivery among them. */
+export type Price = {
+  readonly points: number
+  readonly feePoints: number
+  readonly moneyMinor: number
+  readonly feeMinor: number
+}
+
+/** The way things go that nobody picks up, unless another is said. */
+export const wayOf = (reward: Pick<Reward, 'kind'>, way: DeliveryWay | null): DeliveryWay | null =>
+  way ?? (isIntangible(reward.kind) ? 'digital' : null)
+
+/**
+ * The price of a wish: money takes the place of points at the reward's rate, whole points only, and never of more than
+ * there are; the fee comes on top. What a household pays is points again.
+ */
+export function priceOf(reward: Reward, wish: Wish): Price {
+  const { pointsPrice, minorPerPoint } = reward
+  const replaced = minorPerPoint === null ? 0 : Math.floor(wish.payMinor / minorPerPoint)
+  const goods = Math.max(0, pointsPrice * wish.qty - replaced)
+  const { feePoints, feeMinor } = feeOf(reward, wish)
+  const money = wish.payMinor + feeMinor
+  if (wish.payWay !== 'household' || money === 0 || minorPerPoint === null)
+    return { points: goods + feePoints, feePoints, moneyMinor: money, feeMinor }
+  return {
+    points: goods + feePoints + Math.ceil(money / minorPerPoint),
+    feePoints,
+    moneyMinor: 0,
+    feeMinor: 0,
+  }
+}
+
+function feeOf({ delivery }: Reward, { way, fee }: Wish): { feePoints: number; feeMinor: number } {
+  if (way !== 'home' || delivery.home === null) return { feePoints: 0, feeMinor: 0 }
+  const { fee_points, fee_minor } = delivery.home
+  const inPoints = fee_points !== null && (fee_minor === null || fee !== 'money')
+  return inPoints ? { feePoints: fee_points, feeMinor: 0 } : { feePoints: 0, feeMinor: fee_minor ?? 0 }
+}
+
+/** How many of a reward a place has; `onHand` null: always enough. */
+export type StockRow = { readonly branch: string; readonly onHand: number | null; readonly held: number }
+
+export const leftOf = ({ onHand, held }: StockRow): number => (onHand === null ? Infinity : onHand - held)
+
+/** From where a wish is served: a branch's own stock before the central one, and the other way round for what is sent. */
+export function choosePlace(
+  rows: readonly StockRow[],
+  { way, branch }: Pick<Wish, 'way' | 'branch'>,
+): StockRow | null {
+  const own = branch === null ? undefined : rows.find((row) => row.branch === branch)
+  const central = rows.find((row) => row.branch === CENTRAL)
+  const isSent = way === 'home' || way === 'digital'
+  return (isSent ? (central ?? own) : (own ?? central)) ?? null
+}
+
+/** What is known when a wish is decided. */
+export type TakeFacts = {
+  readonly reward: Reward | null
+  readonly today: Temporal.PlainDate
+  readonly stock: readonly StockRow[]
+  readonly codesFree: number
+  /** What the member has to use; the account says the last word. */
+  readonly available: number
+  /** Store credit; null: there never was any. */
+  readonly credit: number | null
+  /** What the member belongs to, of what the audience asks for. */
+  readonly segments: readonly string[]
+  readonly tier: string | null
+  readonly plan: string | null
+  /** What the member took of it, by day; what was given back is not among it. */
+  readonly takenBefore: readonly { readonly on: Temporal.PlainDate; readonly qty: number }[]
+  /** What the member's household leaves them to use. */
+  readonly allowance: { readonly bound: 'monthly_limit' | 'consent'; readonly points: number } | null
+  readonly isPooled: boolean
+}
+
+export type TakeRefusal =
+  | 'reward_not_found'
+  | 'reward_paused'
+  | 'reward_retired'
+  | 'reward_not_yet'
+  | 'reward_over'
+  | 'reward_not_for_member'
+  | 'delivery_not_offered'
+  | 'money_not_taken'
+  | 'money_too_much'
+  | 'pay_way_not_taken'
+  | 'limit_reached'
+  | 'out_of_stock'
+  | 'out_of_stock_here'
+  | 'codes_gone'
+  | 'consent_needed'
+  | 'household_limit'
+  | 'insufficient_points'
+  | 'insufficient_credit'
+
+export type Refused = {
+  readonly ok: false
+  readonly code: TakeRefusal
+  readonly params: Readonly<Record<string, string | number>>
+}
+
+export type TakeDecision =
+  | {
+      readonly ok: true
+      readonly price: Price
+      /** The stock that it comes from; null: nothing is counted there. */
+      readonly place: string | null
+      readonly way: DeliveryWay | null
+    }
+  | Refused
+
+const refused = (code: TakeRefusal, params: Refused['params'] = {}): Refused => ({ ok: false, code, params })
+
+/** Decides a taking: pure. The first thing that stands in the way is told, in the order in which a person would ask. */
+export function decideTake(wish: Wish, facts: TakeFacts): TakeDecision {
+  const { reward } = facts
+  if (reward === null || reward.state === 'draft') return refused('reward_not_found')
+  const way = wayOf(reward, wish.way)
+  const price = priceOf(reward, { ...wish, way })
+  const place = choosePlace(facts.stock, { way, branch: wish.branch })
+  return (
+    findClosed(reward, facts) ??
+    findNotTheirs(reward, facts) ??
+    findImpossible(reward, wish, way, facts) ??
+    findLimit(reward, wish, facts) ??
+    findShortage(reward, wish, place, facts) ??
+    findUnpaid(price, wish, facts) ?? {
+      ok: true,
+      price,
+      place: place === null || place.onHand === null ? null : place.branch,
+      way,
+    }
+  )
+}
+
+function findClosed({ state, fromOn, toOn }: Reward, { today }: TakeFacts): Refused | null {
+  if (state === 'retired') return refused('reward_retired')
+  if (state === 'paused') return refused('reward_paused')
+  if (fromOn && Temporal.PlainDate.compare(today, fromOn) < 0)
+    return refused('reward_not_yet', { from_on: fromOn.toString() })
+  if (toOn && Temporal.PlainDate.compare(today, toOn) > 0)
+    return refused('reward_over', { to_on: toOn.toString() })
+  return null
+}
+
+function findNotTheirs({ audience }: Reward, { segments, tier, plan }: TakeFacts): Refused | null {
+  if (isForEverybody(audience)) return null
+  const lacks = (wanted: readonly string[], has: readonly (string | null)[]): boolean =>
+    wanted.length > 0 && !has.some((one) => one !== null && wanted.includes(one))
+  if (lacks(audience.tiers, [tier])) return refused('reward_not_for_member', { by: 'tier' })
+  if (lacks(audience.plans, [plan])) return refused('reward_not_for_member', { by: 'plan' })
+  return lacks(audience.segments, segments) ? refused('reward_not_for_member', { by: 'segment' }) : null
+}
+
+function findImpossible(
+  reward: Reward,
+  { payMinor, payWay, qty }: Wish,
+  way: DeliveryWay | null,
+  { isPooled }: TakeFacts,
+): Refused | null {
+  const { delivery, moneyMaxMinor, minorPerPoint } = reward
+  const isOffered =
+    way === null ||
+    (way === 'home' ? delivery.home !== null : delivery[way]) ||
+    (way === 'digital' && isIntangible(reward.kind))
+  if (!isOffered) return refused('delivery_not_offered', { way: way ?? '' })
+  if (payMinor > 0 && moneyMaxMinor === 0) return refused('money_not_taken')
+  if (payMinor > moneyMaxMinor * qty) return refused('money_too_much', { most_minor: moneyMaxMinor * qty })
+  // A link is paid elsewhere, and a household pays where it has a pool.
+  if (payWay === 'card_link' || (payWay === 'household' && (!isPooled || minorPerPoint === null)))
+    return refused('pay_way_not_taken', { way: payWay })
+  return null
+}
+
+function findLimit({ limits }: Reward, { qty }: Wish, { takenBefore, today }: TakeFacts): Refused | null {
+  const reached = limits.find((limit) => qty + countTaken(limit, takenBefore, today) > limit.count)
+  if (!reached) return null
+  return refused('limit_reached', { count: reached.count, days: reached.days ?? 0 })
+}
+
+function countTaken(
+  { days }: MemberLimit,
+  taken: TakeFacts['takenBefore'],
+  today: Temporal.PlainDate,
+): number {
+  const from = days === null ? null : today.subtract({ days: days - 1 })
+  return taken.reduce(
+    (sum, { on, qty }) => (from === null || Temporal.PlainDate.compare(on, from) >= 0 ? sum + qty : sum),
+    0,
+  )
+}
+
+function findShortage(
+  reward: Reward,
+  { qty }: Wish,
+  place: StockRow | null,
+  { stock, codesFree }: TakeFacts,
+): Refused | null {
+  if (givesCodes(reward.kind) && codesFree < qty) return refused('codes_gone')
+  if (place !== null && leftOf(place) >= qty) return null
+  const elsewhere = stock.filter((row) => row.branch !== place?.branch && leftOf(row) >= qty)
+  if (elsewhere.length === 0) return refused('out_of_stock', { left: place === null ? 0 : leftOf(place) })
+  const branches = elsewhere.flatMap(({ branch }) => (branch === CENTRAL ? [] : [branch]))
+  return refused('out_of_stock_here', { branches: branches.slice(0, MOST_TOLD).join(', ') })
+}
+
+const MOST_TOLD = 5
+
+function findUnpaid(
+  { points, moneyMinor }: Price,
+  { payWay }: Wish,
+  { allowance, available, credit }: TakeFacts,
+): Refused | null {
+  if (allowance !== null && points > allowance.points)
+    return refused(allowance.bound === 'consent' ? 'consent_needed' : 'household_limit', {
+      left: allowance.points,
+    })
+  if (points > available) return refused('insufficient_points', { available, missing: points - available })
+  if (payWay === 'store_credit' && moneyMinor > (credit ?? 0))
+    return refused('insufficient_credit', { balance_minor: credit ?? 0 })
+  return null
+}

@@ -1,0 +1,113 @@
+import sql from 'sql-template-tag'
+import type { Check } from '#ledger/verify.ts'
+
+/** What must hold between redemptions, stock, codes and the ledger; each check finds what breaks it. */
+export const rewardChecks: readonly Check[] = [
+  {
+    name: 'a redemption took its points, once, and a cancelled one gave them back',
+    find: sql`
+      select r.redemption_id::text as subject,
+             r.state || ' with ' || r.points || ' points; the ledger says ' || coalesce(e.burned, 0) || ' burned, ' || coalesce(e.back, 0) || ' back' as detail
+      from rewards.redemption r
+      left join (
+        select cause_id, -sum(points) filter (where kind = 'burn') as burned,
+               sum(points) filter (where kind in ('unburn', 'transfer_in') or (kind = 'adjust' and points > 0)) as back
+        from ledger.entry e
+        where cause = 'redemption'
+          and not exists (select from ledger.account a where a.account_id = e.account_id and a.unit = 'money')
+        group by cause_id) e on e.cause_id = r.redemption_id
+      where coalesce(e.burned, 0) <> case when r.state in ('captured', 'cancelled') then r.points else 0 end
+         or coalesce(e.back, 0) < case when r.state = 'cancelled' then coalesce(r.returned_points, 0) else 0 end
+         or (r.state <> 'cancelled' and coalesce(e.back, 0) <> 0)`,
+  },
+  {
+    name: 'store credit paid what a redemption says',
+    find: sql`
+      select r.redemption_id::text as subject, 'the money says ' || r.money_minor || ', store credit ' || coalesce(e.paid, 0) as detail
+      from rewards.redemption r
+      left join (
+        select e.cause_id, -sum(e.points) as paid from ledger.entry e
+        join ledger.account a on a.bucket = e.bucket and a.account_id = e.account_id and a.purse = e.purse and a.unit = 'money'
+        where e.cause = 'redemption' group by e.cause_id) e on e.cause_id = r.redemption_id
+      where coalesce(e.paid, 0) <> case when r.state = 'captured' and r.credit_account_id is not null then r.money_minor else 0 end`,
+  },
+  {
+    name: 'points that are burned or held for a redemption have one',
+    find: sql`
+      select e.cause_id::text as subject, e.kind || ' without a redemption' as detail
+      from ledger.entry e
+      left join rewards.redemption r on r.club_id = e.club_id and r.redemption_id = e.cause_id
+      where e.cause = 'redemption' and r.redemption_id is null`,
+  },
+  {
+    name: 'what is held for a redemption is an open hold, and the other way round',
+    find: sql`
+      select r.redemption_id::text as subject, 'the redemption is ' || r.state || ', the hold ' || coalesce(h.state, 'missing') as detail
+      from rewards.redemption r
+      left join ledger.hold h on h.hold_id = r.redemption_id and h.account_id = r.account_id
+      where r.points > 0 and r.hold_until is not null
+        and h.state is distinct from (case r.state when 'held' then 'open' when 'captured' then 'captured' when 'cancelled' then 'captured' else 'released' end)`,
+  },
+  {
+    name: 'stock is what came, less what was taken',
+    find: sql`
+      select s.reward_id::text || '/' || s.branch as subject,
+             'on hand ' || coalesce(s.on_hand::text, 'any') || ', came ' || coalesce(m.change, 0) || ', taken ' || s.taken as detail
+      from rewards.stock s
+      left join (select reward_id, branch, sum(change) as change from rewards.stock_movement group by 1, 2) m using (reward_id, branch)
+      where s.on_hand is not null and s.on_hand <> coalesce(m.change, 0) - s.taken`,
+  },
+  {
+    name: 'stock was taken and is held by redemptions',
+    find: sql`
+      select s.reward_id::text || '/' || s.branch as subject,
+             'held ' || s.held || ' of ' || coalesce(r.held, 0) || ', taken ' || s.taken || ' of ' || coalesce(r.taken, 0) as detail
+      from rewards.stock s
+      left join (
+        select reward_id, place as branch, sum(qty) filter (where state = 'held') as held,
+               sum(qty) filter (where state in ('captured', 'cancelled')) as taken
+        from rewards.redemption where place is not null group by 1, 2) r using (reward_id, branch)
+      where s.held <> coalesce(r.held, 0) or s.taken <> coalesce(r.taken, 0)`,
+  },
+  {
+    name: 'each piece of a digital reward has its code, and nobody has another’s',
+    find: sql`
+      select r.redemption_id::text as subject, r.state || ' of ' || r.qty || ' with ' || coalesce(c.codes, 0) || ' codes' as detail
+      from rewards.redemption r
+      join rewards.reward w on w.club_id = r.club_id and w.reward_id = r.reward_id and w.kind = 'digital_code'
+      left join (
+        select redemption_id, count(*) as codes, array_agg(distinct state) as states from rewards.code
+        where redemption_id is not null group by 1) c using (redemption_id)
+      where coalesce(c.codes, 0) <> case when r.state in ('held', 'captured', 'cancelled') then r.qty else 0 end
+         or (c.states <> array[case r.state when 'held' then 'held' when 'captured' then 'given' else 'spoilt' end])`,
+  },
+  {
+    name: 'a code belongs to a redemption of its own reward',
+    find: sql`
+      select c.code_id::text as subject, 'the code of another reward' as detail
+      from rewards.code c
+      left join rewards.redemption r on r.club_id = c.club_id and r.redemption_id = c.redemption_id
+      where c.redemption_id is not null and r.reward_id is distinct from c.reward_id`,
+  },
+  {
+    name: 'who has redeemed has one first redemption, their earliest',
+    find: sql`
+      select r.member_id::text as subject, count(*) filter (where r.is_first) || ' first redemptions' as detail
+      from rewards.redemption r where r.state = 'captured'
+      group by r.member_id
+      having count(*) filter (where r.is_first) <> 1
+         or min(r.captured_at) filter (where r.is_first) > min(r.captured_at)`,
+  },
+  {
+    name: 'a redemption is where its last event says',
+    find: sql`
+      select r.redemption_id::text as subject, 'the redemption is ' || r.state || ', its last event ' || e.kind as detail
+      from rewards.redemption r
+      join lateral (
+        select e.kind from rewards.redemption_event e
+        where e.club_id = r.club_id and e.redemption_id = r.redemption_id
+          and e.kind in ('captured', 'voided', 'expired', 'cancelled')
+        order by e.event_id desc limit 1) e on true
+      where e.kind <> r.state`,
+  },
+]
