@@ -1,10 +1,10 @@
 # The server for a PostgreSQL elsewhere (DATABASE_URL); compose.yaml runs both.
-FROM node:26-slim AS desk
+FROM node:26-slim AS pages
 WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --ignore-scripts --no-audit --no-fund
 COPY . .
-RUN node node_modules/vite/bin/vite.js build
+RUN for app in admin portal pos; do node node_modules/vite/bin/vite.js build --mode $app || exit 1; done
 
 FROM node:26-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4400 MOADON_DATA=/data
@@ -15,7 +15,7 @@ RUN npm ci --omit=dev --omit=optional --ignore-scripts --no-audit --no-fund && n
   && install -d -o node -g node /data
 COPY migrations migrations
 COPY src src
-COPY --from=desk /app/dist dist
+COPY --from=pages /app/dist dist
 USER node
 VOLUME /data
 EXPOSE 4400

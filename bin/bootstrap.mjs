@@ -5,32 +5,32 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
+import { ensureBrowserApps } from './browser-apps.mjs'
 import { ensureInstalled, root, runNode, say } from './checkout.mjs'
-import { ensureDesk } from './desk.mjs'
 
 /** A file of an installed package that Node runs. */
 const tool = (...names) => path.join(root, 'node_modules', ...names)
 
 async function start(programArguments) {
-  const code = await ensureDesk()
+  const code = await ensureBrowserApps()
   if (code !== 0) return code
   return runNode(['src/apps/cli.ts', 'start', ...programArguments], { cwd: root, leavesWithParent: true })
 }
 
 async function test(programArguments) {
   await runNode(['test/support/browser.ts'], { cwd: root })
-  const deskCode = await ensureDesk()
+  const pagesCode = await ensureBrowserApps()
   const folder = mkdtempSync(path.join(os.tmpdir(), 'moadon-results-'))
   const results = path.join(folder, 'results.json')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${results}`]
   const code = await runNode([tool('vitest', 'vitest.mjs'), 'run', ...reporters, ...programArguments], {
     cwd: root,
   })
-  const counts = countResults(results, Math.max(code, deskCode))
+  const counts = countResults(results, Math.max(code, pagesCode))
   rmSync(folder, { recursive: true, force: true })
   // The closing line, alone on its line and the last one.
   process.stdout.write(`\n${counts.passed} passed, ${counts.failed} failed\n`)
-  return counts.failed > 0 ? Math.max(code, deskCode, 1) : 0
+  return counts.failed > 0 ? Math.max(code, pagesCode, 1) : 0
 }
 
 /** Counts from Vitest's own results. A test file that did not load is one failure, and so is a run that broke off. */

@@ -5,8 +5,8 @@ import { createDrain, type Drain } from '#platform/http/drain.ts'
 import { observeRequests } from '#platform/http/observe.ts'
 import { buildServer } from '#platform/http/server.ts'
 import { createMetrics, type Metrics, observePool } from '#platform/metrics.ts'
+import { serveBrowserApps } from './browser-apps.ts'
 import { type Composed, compose, type Parts } from './compose.ts'
-import { serveDesk } from './desk.ts'
 import { serveHealth } from './health.ts'
 import { PROJECT_ROOT } from './installation.ts'
 import { describeMoadon } from './openapi.ts'
@@ -60,6 +60,6 @@ export async function buildApp(parts: AppParts): Promise<App> {
     description ??= describeMoadon(composed.endpoints)
     return description
   })
-  await serveDesk(http, path.join(PROJECT_ROOT, 'dist', 'admin'))
+  await serveBrowserApps(http, path.join(PROJECT_ROOT, 'dist'), async () => 'מועדון')
   return { ...composed, http, metrics, drain }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { buildUrl, readCookie } from './api.ts'
+import { KeyKeeper } from './key-keeper.ts'
 import { fieldErrors, toProblem } from './problem.ts'
-import { KeyKeeper } from './query.ts'
 
 test('an address leaves out what says nothing', () => {
   expect(buildUrl('/members', { q: 'כהן & בנו', limit: 50, cursor: null, phone: '' })).toBe(

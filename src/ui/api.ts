@@ -3,7 +3,8 @@ import { pageLanguage } from './language.tsx'
 import { browserProblem, Problem, toProblem } from './problem.ts'
 
 const BASE = '/v1'
-const CSRF_COOKIE = 'moadon_csrf'
+/** What makes an API client: whose session it speaks for shows in where its token lies. */
+type ApiSettings = { csrfCookie: string }
 /** One try and two more, for a cut line or a server that says 503; safe because each write carries its key. */
 const TRIES = 3
 
@@ -39,13 +40,17 @@ export const newIdempotencyKey = (): string => {
   ).join('')
 }
 
-function headersFor(method: string, idempotencyKey: string | undefined): Headers {
+function headersFor(
+  { csrfCookie }: ApiSettings,
+  method: string,
+  idempotencyKey: string | undefined,
+): Headers {
   const headers = new Headers({
     accept: 'application/json',
     'accept-language': pageLanguage(),
   })
   if (method === 'GET') return headers
-  const token = readCookie(document.cookie, CSRF_COOKIE)
+  const token = readCookie(document.cookie, csrfCookie)
   if (token) headers.set('x-csrf-token', token)
   headers.set('idempotency-key', idempotencyKey ?? newIdempotencyKey())
   return headers
@@ -79,8 +84,14 @@ async function readBody(response: Response): Promise<unknown> {
   }
 }
 
-async function call<T>(method: string, url: string, body: unknown, options: WriteOptions<T>): Promise<T> {
-  const headers = headersFor(method, options.idempotencyKey)
+async function call<T>(
+  settings: ApiSettings,
+  method: string,
+  url: string,
+  body: unknown,
+  options: WriteOptions<T>,
+): Promise<T> {
+  const headers = headersFor(settings, method, options.idempotencyKey)
   const init: RequestInit = { method, headers, credentials: 'same-origin' }
   if (options.signal) init.signal = options.signal
   if (body instanceof FormData || body instanceof Blob) init.body = body
@@ -101,17 +112,20 @@ function readAnswer<T>(answer: unknown, schema: ZodType<T> | undefined): T {
   return parsed.data
 }
 
+type UploadOptions<T> = WriteOptions<T> & { onProgress?: (share: number) => void }
+
 /** XMLHttpRequest, because fetch does not tell how much of an upload has gone. */
 function upload<T>(
+  settings: ApiSettings,
   path: string,
   body: FormData | Blob,
-  options: WriteOptions<T> & { onProgress?: (share: number) => void },
+  options: UploadOptions<T>,
 ): Promise<T> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     request.open('POST', buildUrl(path))
     request.responseType = 'json'
-    for (const [name, value] of headersFor('POST', options.idempotencyKey)) {
+    for (const [name, value] of headersFor(settings, 'POST', options.idempotencyKey)) {
       request.setRequestHeader(name, value)
     }
     request.upload.onprogress = (event) => {
@@ -135,22 +149,26 @@ function upload<T>(
   })
 }
 
-/** The desk's own `/v1`. Paths start after it: `api.get('/members', { query: { limit: 50 } })`. Failures are a `Problem`. */
-export const api = {
+/** An API client for one kind of session. Paths start after `/v1`; failures are a `Problem`. */
+export const makeApi = (settings: ApiSettings) => ({
   get: <T>(path: string, options: GetOptions<T> = {}): Promise<T> =>
-    call('GET', buildUrl(path, options.query), undefined, options),
+    call(settings, 'GET', buildUrl(path, options.query), undefined, options),
   post: <T>(path: string, body?: unknown, options: WriteOptions<T> = {}): Promise<T> => {
     // One key for all tries of this call.
     const idempotencyKey = options.idempotencyKey ?? newIdempotencyKey()
-    return call('POST', buildUrl(path), body, { ...options, idempotencyKey })
+    return call(settings, 'POST', buildUrl(path), body, { ...options, idempotencyKey })
   },
   put: <T>(path: string, body?: unknown, options: Reading<T> = {}): Promise<T> =>
-    call('PUT', buildUrl(path), body, options),
+    call(settings, 'PUT', buildUrl(path), body, options),
   patch: <T>(path: string, body?: unknown, options: Reading<T> = {}): Promise<T> =>
-    call('PATCH', buildUrl(path), body, options),
+    call(settings, 'PATCH', buildUrl(path), body, options),
   delete: <T = void>(path: string, options: Reading<T> = {}): Promise<T> =>
-    call('DELETE', buildUrl(path), undefined, options),
-  upload,
-}
+    call(settings, 'DELETE', buildUrl(path), undefined, options),
+  upload: <T>(path: string, body: FormData | Blob, options: UploadOptions<T>): Promise<T> =>
+    upload(settings, path, body, options),
+})
+
+/** The staff's own `/v1`: `api.get('/branches', { query: { limit: 50 } })`. */
+export const api = makeApi({ csrfCookie: 'moadon_csrf' })
 
 export const isRefusedSession = (error: unknown): boolean => error instanceof Problem && error.status === 401

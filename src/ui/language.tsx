@@ -1,4 +1,3 @@
-import { DirectionProvider, useDirection } from '@mantine/core'
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from 'react'
 
 export type Language = 'he' | 'en'
@@ -35,15 +34,15 @@ type LanguageState = {
 
 const LanguageContext = createContext<LanguageState | null>(null)
 
-function LanguageBinding({ children }: { children: ReactNode }) {
-  const { setDirection } = useDirection()
+/** Holds the language of the page, and with it `<html lang dir>`. */
+export function LanguageProvider({ children }: { children: ReactNode }) {
   const [language, setLanguage] = useState<Language>(() => readChosen() ?? DEFAULT_LANGUAGE)
   const direction = directionOf(language)
 
   useEffect(() => {
     document.documentElement.lang = language
-    setDirection(direction)
-  }, [language, direction, setDirection])
+    document.documentElement.dir = direction
+  }, [language, direction])
 
   const choose = useCallback((next: Language) => {
     // The API client reads the page's language, so it changes before anything is asked for again.
@@ -64,18 +63,6 @@ function LanguageBinding({ children }: { children: ReactNode }) {
     [language, direction, choose, suggest],
   )
   return <LanguageContext value={state}>{children}</LanguageContext>
-}
-
-/** Holds the language of the page, and with it `<html lang dir>`. */
-export function LanguageProvider({ children }: { children: ReactNode }) {
-  return (
-    <DirectionProvider
-      initialDirection={directionOf(readChosen() ?? DEFAULT_LANGUAGE)}
-      detectDirection={false}
-    >
-      <LanguageBinding>{children}</LanguageBinding>
-    </DirectionProvider>
-  )
 }
 
 export function useLanguage(): LanguageState {

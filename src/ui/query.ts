@@ -1,6 +1,7 @@
 import { MutationCache, QueryCache, QueryClient, useMutation } from '@tanstack/react-query'
 import { useRef } from 'react'
-import { isRefusedSession, newIdempotencyKey } from './api.ts'
+import { isRefusedSession } from './api.ts'
+import { KeyKeeper } from './key-keeper.ts'
 import { Problem } from './problem.ts'
 
 /** Defaults for a desk: fresh for half a minute, and a refusal is not asked for again. */
@@ -24,26 +25,6 @@ export const refreshPaths = (queries: QueryClient, ...paths: string[]): Promise<
     predicate: ({ queryKey: [read] }) =>
       typeof read === 'string' && paths.some((path) => read === path || read.startsWith(`${path}/`)),
   })
-
-/** Which key a body is sent under: the same again until the server has answered it for good. */
-export class KeyKeeper {
-  private body = ''
-  private key = ''
-
-  keyFor(body: unknown): string {
-    const print = JSON.stringify(body) ?? ''
-    if (this.key === '' || print !== this.body) {
-      this.body = print
-      this.key = newIdempotencyKey()
-    }
-    return this.key
-  }
-
-  /** The server has the answer on record, or will never have one: the next press is a new intent. */
-  settle(): void {
-    this.key = ''
-  }
-}
 
 /**
  * A write that is safe to press twice: until the server answers, the same body goes under the same idempotency key.

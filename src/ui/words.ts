@@ -1,5 +1,5 @@
-import { type ReactNode, useMemo } from 'react'
-import { createIntl, type IntlShape } from 'react-intl'
+import { IntlMessageFormat } from 'intl-messageformat'
+import { Children, createElement, Fragment, type ReactNode, useMemo } from 'react'
 import { type Language, useLanguage } from './language.tsx'
 
 /** One message in both languages, ICU syntax: `{n, plural, one {…} two {…} other {…}}`, `{name}`, `<b>…</b>`. */
@@ -13,20 +13,36 @@ export type RichParams = Readonly<
 /** Declares a table of messages; a missing language does not compile. */
 export const defineWords = <const T extends WordTable>(table: T): T => table
 
-const shapes = new WeakMap<WordTable, Partial<Record<Language, IntlShape>>>()
+const formats = new WeakMap<Message, Partial<Record<Language, IntlMessageFormat>>>()
 
-function shapeOf(table: WordTable, language: Language): IntlShape {
-  const known = shapes.get(table) ?? {}
-  shapes.set(table, known)
-  let shape = known[language]
-  if (!shape) {
-    const messages = Object.fromEntries(
-      Object.entries(table).map(([key, message]) => [key, message[language]]),
-    )
-    shape = createIntl({ locale: language, defaultLocale: language, messages })
-    known[language] = shape
+function formatOf(message: Message, language: Language): IntlMessageFormat {
+  const known = formats.get(message) ?? {}
+  formats.set(message, known)
+  known[language] ??= new IntlMessageFormat(message[language], language)
+  return known[language]
+}
+
+type Spoken = ReturnType<IntlMessageFormat['format']>
+
+function speak(table: WordTable, language: Language, key: string, params: RichParams): Spoken {
+  const message = table[key]
+  if (message === undefined) return key
+  try {
+    return formatOf(message, language).format(params as never)
+  } catch {
+    // A parameter that nobody gave shows its braces; the page stays.
+    return message[language]
   }
-  return shape
+}
+
+/** Lists that come out of a message need no keys of their own. */
+function keyed(params: RichParams): RichParams {
+  const entries = Object.entries(params).map(([name, value]) =>
+    typeof value === 'function'
+      ? [name, (chunks: ReactNode[]) => value(Children.toArray(chunks))]
+      : [name, value],
+  )
+  return Object.fromEntries(entries)
 }
 
 /** Says one message in one language, outside React. */
@@ -36,7 +52,7 @@ export function sayWords<T extends WordTable>(
   key: keyof T & string,
   params: WordParams = {},
 ): string {
-  return shapeOf(table, language).formatMessage<WordParams>({ id: key } as never, params as never) as string
+  return String(speak(table, language, key, params))
 }
 
 export type Say<T extends WordTable> = {
@@ -50,8 +66,10 @@ export function useWords<T extends WordTable>(table: T): Say<T> {
   const { language } = useLanguage()
   return useMemo(() => {
     const say = (key: keyof T & string, params?: WordParams) => sayWords(table, language, key, params)
-    const rich = (key: keyof T & string, params: RichParams) =>
-      shapeOf(table, language).formatMessage<RichParams>({ id: key } as never, params as never) as ReactNode
+    const rich = (key: keyof T & string, params: RichParams) => {
+      const parts = speak(table, language, key, keyed(params)) as ReactNode
+      return Array.isArray(parts) ? createElement(Fragment, null, ...parts) : parts
+    }
     return Object.assign(say, { rich })
   }, [table, language])
 }

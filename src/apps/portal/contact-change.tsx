@@ -1,0 +1,87 @@
+import { type FormEvent, useState } from 'react'
+import { Field } from '#ui/light/field.tsx'
+import { ProblemNote } from '#ui/light/problem-note.tsx'
+import { useAct } from '#ui/light/use-act.ts'
+import { Ltr } from '#ui/ltr.tsx'
+import { useWords } from '#ui/words.ts'
+import { api } from './api.ts'
+import { words } from './details-words.ts'
+import type { CodeAsked, OwnDetails } from './shapes.ts'
+
+type ContactChangeProps = {
+  kind: 'phone' | 'email'
+  value: string | null
+  onChanged(details: OwnDetails): void
+}
+
+/** Another phone or address: a code goes there first, so that nobody takes what is not theirs. */
+export function ContactChange({ kind, value, onChanged }: ContactChangeProps) {
+  // state
+  const say = useWords(words)
+  const [step, setStep] = useState<'shown' | 'asked' | 'sent'>('shown')
+  const [next, setNext] = useState('')
+  const [code, setCode] = useState('')
+  // actions
+  const ask = useAct(
+    (to: string, idempotencyKey) => api.post<CodeAsked>('/me/contacts', { [kind]: to }, { idempotencyKey }),
+    () => setStep('sent'),
+  )
+  const confirm = useAct(
+    (typed: string, idempotencyKey) =>
+      api.post<OwnDetails>('/me/contacts/confirm', { [kind]: next.trim(), code: typed }, { idempotencyKey }),
+    (details) => {
+      setStep('shown')
+      setNext('')
+      setCode('')
+      onChanged(details)
+    },
+  )
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (step === 'asked' && next.trim() !== '') void ask.run(next.trim())
+    if (step === 'sent' && code.trim() !== '') void confirm.run(code.trim())
+  }
+  // view
+  if (step === 'shown')
+    return (
+      <p className="row apart">
+        <span>
+          {say(kind)}: {value === null ? say('none') : <Ltr>{value}</Ltr>}
+        </span>
+        <button
+          type="button"
+          className="button quiet"
+          aria-label={`${say('change')}: ${say(kind)}`}
+          onClick={() => setStep('asked')}
+        >
+          {say('change')}
+        </button>
+      </p>
+    )
+  return (
+    <form className="stack" onSubmit={submit} noValidate>
+      <ProblemNote error={ask.problem ?? confirm.problem} />
+      <Field
+        label={say(kind === 'phone' ? 'new_phone' : 'new_email')}
+        type={kind === 'phone' ? 'tel' : 'email'}
+        dir="ltr"
+        value={next}
+        readOnly={step === 'sent'}
+        onChange={(event) => setNext(event.target.value)}
+      />
+      {step === 'sent' && (
+        <Field
+          label={say('code')}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          dir="ltr"
+          value={code}
+          onChange={(event) => setCode(event.target.value)}
+        />
+      )}
+      <button type="submit" className="button" disabled={ask.isBusy || confirm.isBusy}>
+        {say(step === 'sent' ? 'confirm' : 'send_code')}
+      </button>
+    </form>
+  )
+}

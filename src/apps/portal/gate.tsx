@@ -1,0 +1,65 @@
+import { useEffect, useState } from 'react'
+import { isRefusedSession, readCookie } from '#ui/api.ts'
+import { useLanguage } from '#ui/language.tsx'
+import { ProblemNote } from '#ui/light/problem-note.tsx'
+import { useRead, useReadStore } from '#ui/light/use-read.ts'
+import { FormatProvider } from '#ui/use-format.tsx'
+import { CSRF_COOKIE } from './api.ts'
+import { Frame } from './frame.tsx'
+import { MeProvider } from './own.tsx'
+import { PageShape } from './page-shape.tsx'
+import type { ClubFace, Me } from './shapes.ts'
+import { SignInPage } from './sign-in-page.tsx'
+
+const hasSession = (): boolean => readCookie(document.cookie, CSRF_COOKIE) !== null
+
+/** The club's own colours, for its card; both pass together, which the server sees to. */
+function useClubColours(club: ClubFace | undefined): void {
+  const accent = club?.colours.accent
+  const ink = club?.colours.on_accent
+  useEffect(() => {
+    const { style } = document.documentElement
+    if (accent === undefined || ink === undefined) return
+    style.setProperty('--club', accent)
+    style.setProperty('--on-club', ink)
+  }, [accent, ink])
+}
+
+function Inside({ club, onSignedOut }: { club: string; onSignedOut(): void }) {
+  const store = useReadStore()
+  const { suggest } = useLanguage()
+  const me = useRead<Me>('/me')
+  const isOut = isRefusedSession(me.error)
+  const isElsewhere = me.data !== undefined && ![me.data.club.address, me.data.club.id].includes(club)
+  useClubColours(me.data?.club)
+  useEffect(() => {
+    if (!isOut && !isElsewhere) return
+    store.forget()
+    onSignedOut()
+  }, [isOut, isElsewhere, store, onSignedOut])
+  const language = me.data?.language
+  useEffect(() => {
+    if (language) suggest(language)
+  }, [language, suggest])
+  if (isOut || isElsewhere) return null
+  if (me.data === undefined)
+    return (
+      <main className="page">
+        {me.error ? <ProblemNote error={me.error} onRetry={me.retry} /> : <PageShape />}
+      </main>
+    )
+  return (
+    <FormatProvider timeZone={me.data.club.time_zone} currency={me.data.club.currency}>
+      <MeProvider value={me.data}>
+        <Frame isOld={me.error !== null} at={me.at} />
+      </MeProvider>
+    </FormatProvider>
+  )
+}
+
+/** The member's pages, or the way in. */
+export function Gate({ club }: { club: string }) {
+  const [isIn, setIn] = useState(hasSession)
+  if (!isIn) return <SignInPage club={club} onSignedIn={() => setIn(true)} />
+  return <Inside club={club} onSignedOut={() => setIn(false)} />
+}

@@ -1,0 +1,45 @@
+import { defineWords } from '#ui/words.ts'
+
+export const words = defineWords({
+  title: { he: 'המשפחה שלי', en: 'My household' },
+  none_title: { he: 'יחד זה מהר יותר', en: 'Together is faster' },
+  none_text: {
+    he: 'כמה אנשים, קופת נקודות אחת. פותחים משפחה ומזמינים, או מצטרפים עם הקוד שקיבלתם.',
+    en: 'Several people, one pool of points. Start a household and invite, or join with the code you were sent.',
+  },
+  name: { he: 'איך קוראים למשפחה', en: 'The household’s name' },
+  pools: { he: 'צוברים יחד לקופה אחת', en: 'Collect together into one pool' },
+  start: { he: 'לפתוח משפחה', en: 'Start a household' },
+  code: { he: 'הקוד מההזמנה', en: 'The code of the invitation' },
+  join: { he: 'להצטרף', en: 'Join' },
+  pooled: {
+    he: 'בקופה המשותפת: {points, plural, =0 {אין נקודות} one {נקודה אחת} two {שתי נקודות} other {{points, number} נקודות}}',
+    en: 'In the pool: {points, plural, =0 {no points} one {1 point} other {{points, number} points}}',
+  },
+  apart: { he: 'כל אחד צובר לעצמו', en: 'Each keeps their own points' },
+  limit: {
+    he: 'כל אחד יכול לקחת עד {points, plural, one {נקודה אחת} two {שתי נקודות} other {{points, number} נקודות}} בחודש',
+    en: 'Each may take up to {points, plural, one {1 point} other {{points, number} points}} a month',
+  },
+  members: { he: 'מי במשפחה', en: 'Who is in it' },
+  me: { he: 'את/ה', en: 'you' },
+  nameless: { he: 'בלי שם', en: 'No name' },
+  role_head: { he: 'ראש המשפחה', en: 'head' },
+  role_adult: { he: 'מבוגר', en: 'adult' },
+  role_minor: { he: 'ילד', en: 'minor' },
+  remove: { he: 'להוציא', en: 'Remove' },
+  invites: { he: 'הזמנות פתוחות', en: 'Open invitations' },
+  invite: { he: 'להזמין', en: 'Invite' },
+  invite_phone: { he: 'טלפון של מי שמזמינים', en: 'The phone of whom you invite' },
+  invite_role: { he: 'מצטרפים בתור', en: 'They join as' },
+  invited: { he: 'ההזמנה נשלחה', en: 'The invitation is on its way' },
+  withdraw: { he: 'לבטל את ההזמנה', en: 'Withdraw' },
+  until: { he: 'עד {on}', en: 'until {on}' },
+  leave: { he: 'לעזוב את המשפחה', en: 'Leave the household' },
+  leave_sure: { he: 'כן, לעזוב', en: 'Yes, leave' },
+  stay: { he: 'להישאר', en: 'Stay' },
+  leaves_with: {
+    he: 'אם עוזבים עכשיו לוקחים {points, plural, =0 {אפס נקודות} one {נקודה אחת} two {שתי נקודות} other {{points, number} נקודות}}.',
+    en: 'Leaving now, you take {points, plural, =0 {no points} one {1 point} other {{points, number} points}} with you.',
+  },
+})

@@ -1,0 +1,35 @@
+import './portal.css'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { LightProvider } from '#ui/light/light-provider.tsx'
+import { ReadStore } from '#ui/light/read-store.ts'
+import { LightRouter } from '#ui/light/router.tsx'
+import { openShelf } from '#ui/light/shelf.ts'
+import { pathOf, ReadStoreContext } from '#ui/light/use-read.ts'
+import { keepForOffline } from '#ui/light/worker.ts'
+import { readNow } from '#ui/now.ts'
+import { api } from './api.ts'
+import { Gate } from './gate.tsx'
+import { NoClubPage } from './message-page.tsx'
+import { baseOf, clubOf } from './paths.ts'
+
+const container = document.getElementById('root')
+if (!container) throw new Error('index.html has no #root')
+
+const club = clubOf(location.pathname)
+const store = new ReadStore({
+  fetch: (key) => api.get(pathOf(key)),
+  shelf: openShelf(`moadon-portal ${club} `),
+  now: readNow,
+})
+
+createRoot(container).render(
+  <StrictMode>
+    <LightProvider>
+      <ReadStoreContext value={store}>
+        <LightRouter base={baseOf(club)}>{club === '' ? <NoClubPage /> : <Gate club={club} />}</LightRouter>
+      </ReadStoreContext>
+    </LightProvider>
+  </StrictMode>,
+)
+keepForOffline('/club/')

@@ -1,0 +1,207 @@
+import { IconCopy, IconSparkles } from '@tabler/icons-react'
+import { useState } from 'react'
+import { useLanguage } from '#ui/language.tsx'
+import { QrCode } from '#ui/light/codes.tsx'
+import { ProblemNote } from '#ui/light/problem-note.tsx'
+import { Go, type PageProps } from '#ui/light/router.tsx'
+import { useTell } from '#ui/light/said.tsx'
+import { useAct } from '#ui/light/use-act.ts'
+import { keyOf, useExpire, useRead, useReadStore } from '#ui/light/use-read.ts'
+import { Ltr } from '#ui/ltr.tsx'
+import { useFormat } from '#ui/use-format.tsx'
+import { useWords } from '#ui/words.ts'
+import { api } from './api.ts'
+import { takeFresh } from './fresh.ts'
+import { GoldenArt } from './golden-art.tsx'
+import { PageHead } from './page-head.tsx'
+import { paths } from './paths.ts'
+import { Picture } from './picture.tsx'
+import { RatingForm } from './rating-form.tsx'
+import { words } from './redemption-words.ts'
+import type { OwnRedemption } from './shapes.ts'
+import { Shown } from './shown.tsx'
+import { words as common } from './words.ts'
+
+/** The first reward ever, told big once and gladly afterwards. */
+function Celebration({ redemption, isFresh }: { redemption: OwnRedemption; isFresh: boolean }) {
+  const say = useWords(words)
+  const moment = redemption.golden_moment
+  if (!moment) return isFresh ? <p className="note gold">{say('taken')}</p> : null
+  return (
+    <section className={isFresh ? 'golden big stack' : 'golden stack tight'} role="status">
+      {isFresh && <GoldenArt />}
+      <h2 className="row">
+        <IconSparkles size={22} aria-hidden />
+        {say('golden')}
+      </h2>
+      <p>{say('golden_text', { days: moment.days_since_joining })}</p>
+    </section>
+  )
+}
+
+function PickUp({ code }: { code: string }) {
+  const say = useWords(words)
+  return (
+    <section className="codes stack tight">
+      <h2>{say('pick_up')}</h2>
+      <p>{say('pick_up_lead')}</p>
+      <QrCode text={code} label={say('pick_up')} />
+      <p className="codes-text">
+        <Ltr>{code}</Ltr>
+      </p>
+    </section>
+  )
+}
+
+function DigitalCode({ redemption, code }: { redemption: OwnRedemption; code: string }) {
+  const say = useWords(words)
+  const tell = useTell()
+  const format = useFormat()
+  const [isShown, setShown] = useState(false)
+  const copy = async () => {
+    try {
+      await navigator.clipboard.writeText(code)
+      tell(say('copied'))
+    } catch {
+      // A browser that forbids it: the code stands there to be copied by hand.
+    }
+  }
+  return (
+    <section className="card stack tight">
+      <h2>{say('digital')}</h2>
+      {isShown ? (
+        <div className="row apart">
+          <code className="secret">
+            <Ltr>{code}</Ltr>
+          </code>
+          <button type="button" className="button plain" onClick={() => void copy()}>
+            <IconCopy size={18} aria-hidden />
+            {say('copy')}
+          </button>
+        </div>
+      ) : (
+        <button type="button" className="button" onClick={() => setShown(true)}>
+          {say('reveal')}
+        </button>
+      )}
+      {redemption.code_last_on && (
+        <p className="soft small">{say('code_until', { on: format.date(redemption.code_last_on) })}</p>
+      )}
+    </section>
+  )
+}
+
+function WhereItIs({ redemption }: { redemption: OwnRedemption }) {
+  const say = useWords(words)
+  const sayCommon = useWords(common)
+  const format = useFormat()
+  const { delivery } = redemption
+  const points = sayCommon('points', { points: redemption.points })
+  return (
+    <section className="card stack tight">
+      <p>
+        <strong>{redemption.sentence}</strong>
+      </p>
+      {delivery?.branch && <p>{say('branch', { branch: delivery.branch })}</p>}
+      {delivery?.address && <p>{say('address', { address: delivery.address })}</p>}
+      {delivery?.carrier_reference && (
+        <p>
+          {say('carrier')}: <Ltr>{delivery.carrier_reference}</Ltr>
+        </p>
+      )}
+      {redemption.held_until && (
+        <p className="soft">{say('held_until', { at: format.dateTime(redemption.held_until) })}</p>
+      )}
+      <p className="soft">
+        {redemption.pay_minor > 0
+          ? say('paid', { points, money: format.money(redemption.pay_minor) })
+          : points}
+      </p>
+    </section>
+  )
+}
+
+function GiveBack({ redemption, onDone }: { redemption: OwnRedemption; onDone(next: OwnRedemption): void }) {
+  const say = useWords(words)
+  const tell = useTell()
+  const giveBack = useAct(
+    (id: string, idempotencyKey) =>
+      api.post<OwnRedemption>(`/me/redemptions/${id}/void`, {}, { idempotencyKey }),
+    (next) => {
+      tell(say('given_back'))
+      onDone(next)
+    },
+  )
+  return (
+    <>
+      <ProblemNote error={giveBack.problem} />
+      <button
+        type="button"
+        className="button plain"
+        disabled={giveBack.isBusy}
+        onClick={() => void giveBack.run(redemption.id)}
+      >
+        {say('give_back')}
+      </button>
+    </>
+  )
+}
+
+export function RedemptionPage({ params }: PageProps) {
+  // state
+  const say = useWords(words)
+  const format = useFormat()
+  const { language } = useLanguage()
+  const store = useReadStore()
+  const expire = useExpire()
+  const [isFresh] = useState(() => takeFresh(params.id ?? ''))
+  // data
+  const path = `/me/redemptions/${params.id ?? ''}`
+  const reading = useRead<OwnRedemption>(path)
+  // actions
+  const keep = (next: OwnRedemption) => {
+    store.put(keyOf(language, path), next)
+    expire('/me', '/me/rewards', '/me/redemptions')
+  }
+  // view
+  return (
+    <div className="stack">
+      <PageHead title={reading.data?.reward.name ?? say('title')} back={paths.redemptions()} />
+      <Shown of={reading}>
+        {(redemption) => (
+          <div className="beside">
+            <div className="stack">
+              <Celebration redemption={redemption} isFresh={isFresh} />
+              {redemption.pick_up_code ? (
+                <PickUp code={redemption.pick_up_code} />
+              ) : (
+                <Picture address={redemption.reward.picture} large />
+              )}
+              {redemption.code && <DigitalCode redemption={redemption} code={redemption.code} />}
+            </div>
+            <div className="stack">
+              <WhereItIs redemption={redemption} />
+              {redemption.rating.asked && <RatingForm redemption={redemption} onRated={keep} />}
+              {redemption.can_void && <GiveBack redemption={redemption} onDone={keep} />}
+              <Go to={paths.newCase(redemption.id)} className="button quiet">
+                {say('ask_office')}
+              </Go>
+              <section className="stack tight">
+                <h2>{say('happened')}</h2>
+                <ol className="list">
+                  {redemption.events.map((event) => (
+                    <li key={event.at + event.sentence}>
+                      {event.sentence}
+                      <br />
+                      <span className="soft small">{format.dateTime(event.at)}</span>
+                    </li>
+                  ))}
+                </ol>
+              </section>
+            </div>
+          </div>
+        )}
+      </Shown>
+    </div>
+  )
+}

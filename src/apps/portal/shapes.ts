@@ -1,0 +1,34 @@
+import type { z } from 'zod'
+import type * as circle from '#portal/circle-contract.ts'
+import type * as own from '#portal/contract.ts'
+import type * as rewards from '#portal/reward-contract.ts'
+
+/* What the server answers, as types alone: the schemas stay on the server, and the first load stays small. */
+
+export type ClubFace = z.infer<typeof own.ClubFace>
+export type CodeAsked = z.infer<typeof own.CodeAsked>
+export type MemberSession = z.infer<typeof own.MemberSession>
+export type OwnSessionList = z.infer<typeof own.OwnSessionList>
+export type Me = z.infer<typeof own.Me>
+export type OwnMembership = z.infer<typeof own.OwnMembership>
+export type OwnEntry = z.infer<typeof own.OwnEntry>
+export type OwnStatement = z.infer<typeof own.OwnStatement>
+export type OwnOffer = z.infer<typeof own.OwnOffer>
+export type OwnOfferList = z.infer<typeof own.OwnOfferList>
+export type OwnDetails = z.infer<typeof own.OwnDetails>
+export type ChangeOwnDetails = z.input<typeof own.ChangeOwnDetails>
+export type OwnConsents = z.infer<typeof own.OwnConsents>
+export type OwnInterests = z.infer<typeof own.OwnInterests>
+export type OwnReward = z.infer<typeof rewards.OwnReward>
+export type OwnShelves = z.infer<typeof rewards.OwnShelves>
+export type OwnRedemption = z.infer<typeof rewards.OwnRedemption>
+export type OwnRedemptionPage = z.infer<typeof rewards.OwnRedemptionPage>
+export type TakeReward = z.input<typeof rewards.TakeReward>
+export type OwnHousehold = z.infer<typeof circle.OwnHousehold>
+export type OwnDream = z.infer<typeof circle.OwnDream>
+export type OwnDreamList = z.infer<typeof circle.OwnDreamList>
+export type OwnRaffle = z.infer<typeof circle.OwnRaffle>
+export type OwnRaffleList = z.infer<typeof circle.OwnRaffleList>
+export type OwnCase = z.infer<typeof circle.OwnCase>
+export type OwnCasePage = z.infer<typeof circle.OwnCasePage>
+export type OpenCase = z.input<typeof circle.OpenCase>

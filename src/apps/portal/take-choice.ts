@@ -1,0 +1,36 @@
+import type { OwnReward } from './shapes.ts'
+
+type Priced = Pick<OwnReward, 'points' | 'money' | 'delivery'>
+export type Way = OwnReward['delivery'][number]['way']
+
+/** What is asked of the member for a choice; `missing` says how many points they lack for it. */
+export type Price = { points: number; payMinor: number; missing: number }
+
+/** Every `minor_per_point` paid is a point less, as the server counts it. */
+export const pointsFor = ({ points, money }: Priced, qty: number, payMinor: number): number =>
+  money === null ? points * qty : Math.max(0, points * qty - Math.floor(payMinor / money.minor_per_point))
+
+/** The most money that may stand in for points; never more than all of them are worth. */
+export const mostMoney = ({ points, money }: Priced, qty: number): number =>
+  money === null ? 0 : Math.min(money.max_minor * qty, points * qty * money.minor_per_point)
+
+/** The least money with which somebody who has so many points can take it: what a page proposes. */
+export function leastMoney(reward: Priced, qty: number, available: number): number {
+  if (reward.money === null) return 0
+  const short = Math.max(0, reward.points * qty - available)
+  return Math.min(short * reward.money.minor_per_point, mostMoney(reward, qty))
+}
+
+/** Points, money and what is lacking, with what the delivery costs. */
+export function priceOf(
+  reward: Priced,
+  choice: { qty: number; payMinor: number; way: Way | null; available: number },
+): Price {
+  const fee = reward.delivery.find(({ way }) => way === choice.way)
+  const points = pointsFor(reward, choice.qty, choice.payMinor) + (fee?.fee_points ?? 0)
+  return {
+    points,
+    payMinor: choice.payMinor + (fee?.fee_minor ?? 0),
+    missing: Math.max(0, points - choice.available),
+  }
+}

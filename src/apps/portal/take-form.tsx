@@ -1,0 +1,225 @@
+import { type FormEvent, useState } from 'react'
+import { newIdempotencyKey } from '#ui/api.ts'
+import { useLanguage } from '#ui/language.tsx'
+import { Labelled } from '#ui/light/field.tsx'
+import { useOnline } from '#ui/light/online.ts'
+import { ProblemNote } from '#ui/light/problem-note.tsx'
+import { useAct } from '#ui/light/use-act.ts'
+import { keyOf, useExpire, useReadStore } from '#ui/light/use-read.ts'
+import { useFormat } from '#ui/use-format.tsx'
+import { useWords } from '#ui/words.ts'
+import { AddressFields, type AddressText, isWhole, NO_ADDRESS, tidyAddress } from './address-fields.tsx'
+import { api } from './api.ts'
+import { noteFresh } from './fresh.ts'
+import { useMe } from './own.tsx'
+import { words } from './reward-words.ts'
+import type { Me, OwnRedemption, OwnReward, TakeReward } from './shapes.ts'
+import { leastMoney, mostMoney, type Price, priceOf, type Way } from './take-choice.ts'
+import { words as common } from './words.ts'
+
+type PayWay = NonNullable<TakeReward['pay_way']>
+
+/** Ways that this member has; the server knows which of them the club takes. */
+function payWaysOf(me: Me, way: Way | null): PayWay[] {
+  const ways: PayWay[] = way === 'pickup' || way === null ? ['till'] : []
+  if ((me.membership?.store_credit_minor ?? 0) > 0) ways.push('store_credit')
+  return [...ways, 'card_link']
+}
+
+function useTake(reward: OwnReward, onTaken: (id: string) => void) {
+  const store = useReadStore()
+  const expire = useExpire()
+  const { language } = useLanguage()
+  // One name for the wish: however often it is sent, it is one redemption.
+  const [name] = useState(() => `portal-${newIdempotencyKey()}`)
+  return useAct(
+    (body: Omit<TakeReward, 'redemption_id' | 'reward'>, idempotencyKey) =>
+      api.post<OwnRedemption>(
+        '/me/redemptions',
+        { redemption_id: name, reward: reward.id, ...body },
+        { idempotencyKey },
+      ),
+    (redemption) => {
+      noteFresh(redemption.id)
+      store.put(keyOf(language, `/me/redemptions/${redemption.id}`), redemption)
+      expire('/me', '/me/rewards', '/me/redemptions')
+      onTaken(redemption.id)
+    },
+  )
+}
+
+function DeliveryChoice(props: { reward: OwnReward; way: Way | null; onChoose(way: Way): void }) {
+  const { reward, way, onChoose } = props
+  const say = useWords(words)
+  const sayCommon = useWords(common)
+  const format = useFormat()
+  if (reward.delivery.length < 2) return null
+  return (
+    <fieldset className="stack tight plain-set">
+      <legend>{say('delivery')}</legend>
+      {reward.delivery.map((each) => {
+        const fees = [
+          each.fee_points > 0 ? sayCommon('points', { points: each.fee_points }) : '',
+          each.fee_minor > 0 ? format.money(each.fee_minor) : '',
+        ].filter((fee) => fee !== '')
+        return (
+          <label key={each.way} className="choice">
+            <input
+              type="radio"
+              name="delivery"
+              checked={way === each.way}
+              onChange={() => onChoose(each.way)}
+            />
+            <span>
+              {say(`by_${each.way}`)}
+              <br />
+              <span className="soft small">
+                {fees.length > 0 ? say('fee', { fee: format.list(fees) }) : say('free')}
+              </span>
+            </span>
+          </label>
+        )
+      })}
+    </fieldset>
+  )
+}
+
+function MoneyChoice(props: { reward: OwnReward; qty: number; pay: number; onPay(pay: number): void }) {
+  const { reward, qty, pay, onPay } = props
+  const say = useWords(words)
+  const format = useFormat()
+  const most = mostMoney(reward, qty)
+  if (reward.money === null || most === 0) return null
+  return (
+    <Labelled label={say('pay_split')}>
+      {(id) => (
+        <div className="row still">
+          <input
+            id={id}
+            type="range"
+            min={0}
+            max={most}
+            step={reward.money?.minor_per_point ?? 1}
+            value={pay}
+            aria-valuetext={format.money(pay)}
+            onChange={(event) => onPay(Number(event.target.value))}
+          />
+          <output>{format.money(pay)}</output>
+        </div>
+      )}
+    </Labelled>
+  )
+}
+
+function PayWayChoice(props: { ways: PayWay[]; way: PayWay | undefined; onChoose(way: PayWay): void }) {
+  const say = useWords(words)
+  return (
+    <fieldset className="stack tight plain-set">
+      <legend>{say('pay_rest')}</legend>
+      {props.ways.map((way) => (
+        <label key={way} className="choice">
+          <input
+            type="radio"
+            name="pay-way"
+            checked={props.way === way}
+            onChange={() => props.onChoose(way)}
+          />
+          <span>{say(`way_${way}`)}</span>
+        </label>
+      ))}
+    </fieldset>
+  )
+}
+
+function Total({ price }: { price: Price }) {
+  const say = useWords(words)
+  const sayCommon = useWords(common)
+  const format = useFormat()
+  const points = sayCommon('points', { points: price.points })
+  return (
+    <p className="row apart total">
+      <span>{say('total')}</span>
+      <strong>
+        {price.payMinor > 0 ? say('and', { points, money: format.money(price.payMinor) }) : points}
+      </strong>
+    </p>
+  )
+}
+
+/** Everything that taking it needs to know: how many, how to get it, how to pay the rest. */
+export function TakeForm({ reward, onTaken }: { reward: OwnReward; onTaken(id: string): void }) {
+  // state
+  const say = useWords(words)
+  const sayCommon = useWords(common)
+  const me = useMe()
+  const isOnline = useOnline()
+  const { available } = me.points
+  const [pay, setPay] = useState(() => leastMoney(reward, 1, available))
+  const [way, setWay] = useState<Way | null>(reward.delivery[0]?.way ?? null)
+  const [branch, setBranch] = useState(() => reward.branches.find(({ has }) => has)?.code ?? '')
+  const [address, setAddress] = useState<AddressText>({
+    ...NO_ADDRESS,
+    name: [me.first_name, me.last_name].filter(Boolean).join(' '),
+  })
+  const payWays = payWaysOf(me, way)
+  const [chosenPayWay, setPayWay] = useState<PayWay | undefined>()
+  const payWay = chosenPayWay && payWays.includes(chosenPayWay) ? chosenPayWay : payWays[0]
+  const [fault, setFault] = useState<string | null>(null)
+  const price = priceOf(reward, { qty: 1, payMinor: pay, way, available })
+  // actions
+  const take = useTake(reward, onTaken)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    const isMissing = way === 'home' && !isWhole(address)
+    setFault(isMissing ? say('address_needed') : null)
+    if (isMissing) return
+    void take.run({
+      pay_minor: pay,
+      ...(price.payMinor > 0 && payWay ? { pay_way: payWay } : {}),
+      ...(way && {
+        delivery: {
+          way,
+          ...(way === 'pickup' && branch !== '' && { branch }),
+          ...(way === 'home' && { address: tidyAddress(address) }),
+        },
+      }),
+    })
+  }
+  // view
+  const holders = reward.branches.filter(({ has }) => has)
+  return (
+    <form className="card stack" onSubmit={submit} noValidate>
+      <DeliveryChoice reward={reward} way={way} onChoose={setWay} />
+      {way === 'pickup' && holders.length > 0 && (
+        <Labelled label={say('branch')}>
+          {(id) => (
+            <select id={id} value={branch} onChange={(event) => setBranch(event.target.value)}>
+              {holders.map(({ code, name }) => (
+                <option key={code} value={code}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          )}
+        </Labelled>
+      )}
+      {way === 'home' && <AddressFields address={address} onChange={setAddress} />}
+      <MoneyChoice reward={reward} qty={1} pay={pay} onPay={setPay} />
+      {price.payMinor > 0 && <PayWayChoice ways={payWays} way={payWay} onChoose={setPayWay} />}
+      <Total price={price} />
+      {price.missing > 0 && <p className="note">{say('missing', { points: price.missing })}</p>}
+      {fault && <Fault text={fault} />}
+      <ProblemNote error={take.problem} />
+      {!isOnline && <p className="soft">{sayCommon('needs_network')}</p>}
+      <button type="submit" className="button full" disabled={take.isBusy || price.missing > 0 || !isOnline}>
+        {say('confirm')}
+      </button>
+    </form>
+  )
+}
+
+const Fault = ({ text }: { text: string }) => (
+  <p className="note bad" role="alert">
+    {text}
+  </p>
+)
