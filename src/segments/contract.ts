@@ -130,8 +130,9 @@ export const SegmentView = z
     /** Which of the segments that every club begins with; null: made here. */
     ready: z.string().nullable(),
     definition: AnyClause.nullable(),
-    /** The definition in words; null for a list. */
+    /** The definition in words, in the reader's language and in both; null for a list. */
     sentence: z.string().nullable(),
+    sentences: z.object({ he: z.string(), en: z.string() }).nullable(),
     members: z.int(),
     /** When the whole of it was last worked out; null: not yet. */
     evaluated_at: z.string().nullable(),
@@ -168,7 +169,7 @@ export const ListChanged = z
   .object({
     added: z.int(),
     removed: z.int(),
-    /** Rows, counted from 1, that name nobody here; a hundred at most are told. */
+    /** Rows, counted from 1, that name nobody here; ten thousand at most are told. */
     not_found: z.array(z.int()),
     not_found_count: z.int(),
   })

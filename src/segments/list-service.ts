@@ -11,7 +11,7 @@ import { lockSegment, writeMembers, writeSize } from './queries.ts'
 import { segmentRefusals } from './refusal.ts'
 
 const MOST_ROWS = 100_000
-const MOST_TOLD = 100
+const MOST_TOLD = 10_000
 const FOUND_AT_ONCE = 5_000
 
 /** What came of putting members in and taking them out. */

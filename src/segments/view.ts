@@ -32,6 +32,10 @@ export const showSegments = (segments: readonly Segment[], telling: Telling): Se
     ready: segment.ready,
     definition: segment.definition,
     sentence: segment.definition && describeDefinition(segment.definition, telling),
+    sentences: segment.definition && {
+      he: describeDefinition(segment.definition, { ...telling, language: 'he' }),
+      en: describeDefinition(segment.definition, { ...telling, language: 'en' }),
+    },
     members: segment.members,
     evaluated_at: segment.evaluatedAt?.toString() ?? null,
     created_at: segment.createdAt.toString(),

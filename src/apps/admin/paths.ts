@@ -30,6 +30,8 @@ export const paths = {
   segments: () => '/segments',
   newSegment: (from = '') => withSearch('/segments/new', { from }),
   segment: (id: string) => `/segments/${segment(id)}`,
+  compareSegments: (a = '', b = '') => withSearch('/segments/compare', { a, b }),
+  overlapSegments: (of = '') => withSearch('/segments/overlap', { of }),
   editSegment: (id: string) => `/segments/${segment(id)}/edit`,
   tiers: () => '/tiers',
   tierReview: (id: string) => `/tiers/reviews/${segment(id)}`,

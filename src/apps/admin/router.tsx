@@ -152,6 +152,16 @@ const pages = [
     'segment.write',
   ),
   page(
+    '/segments/compare',
+    lazyRouteComponent(() => import('#segments/screens/compare-page.tsx'), 'ComparePage'),
+    'segment.read',
+  ),
+  page(
+    '/segments/overlap',
+    lazyRouteComponent(() => import('#segments/screens/overlap-page.tsx'), 'OverlapPage'),
+    'segment.read',
+  ),
+  page(
     '/segments/$id/edit',
     lazyRouteComponent(() => import('#segments/screens/edit-segment-page.tsx'), 'EditSegmentPage'),
     'segment.write',
@@ -173,7 +183,7 @@ const pages = [
   ),
   page(
     '/plans',
-    lazyRouteComponent(() => import('#plans/screens/plans-page.tsx'), 'PlansPage'),
+    lazyRouteComponent(() => import('./paid-plans-page.tsx'), 'PaidPlansPage'),
     'plan.read',
   ),
   page(

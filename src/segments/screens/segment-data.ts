@@ -1,7 +1,8 @@
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '#ui/api.ts'
-import { FactList, Preview, SegmentView, SizeList } from '../contract.ts'
+import { FactList, Preview, SegmentList, SegmentView, SizeList } from '../contract.ts'
 import type { Clause } from '../definition.ts'
+import { MemberSegments, SegmentUses } from '../history-contract.ts'
 
 const ROOT = '/segments'
 
@@ -32,3 +33,25 @@ export const previewQuery = (definition: Clause | null) =>
     queryFn: ({ signal }) => api.post(`${ROOT}/preview`, { definition }, { schema: Preview, signal }),
     enabled: definition !== null,
   })
+
+/** What names a segment; asked anew each time, since something is decided by it. */
+export const usesQuery = (id: string) =>
+  queryOptions({
+    queryKey: [`${addressOf(id)}/uses`],
+    queryFn: ({ signal }) => api.get(`${addressOf(id)}/uses`, { schema: SegmentUses, signal }),
+    staleTime: 0,
+  })
+
+export const memberSegmentsQuery = (memberId: string) => {
+  const address = `/members/${encodeURIComponent(memberId)}/segments`
+  return queryOptions({
+    queryKey: [address],
+    queryFn: ({ signal }) => api.get(address, { schema: MemberSegments, signal }),
+  })
+}
+
+/** Every segment of the club, to choose from: there are two hundred at most. */
+export const allSegmentsQuery = queryOptions({
+  queryKey: [ROOT, 'all'],
+  queryFn: ({ signal }) => api.get(ROOT, { query: { limit: 200 }, schema: SegmentList, signal }),
+})

@@ -1,44 +1,35 @@
-import { queryOptions, useQuery } from '@tanstack/react-query'
+import { Tabs } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import type { z } from 'zod'
-import { api } from '#ui/api.ts'
 import { Chart } from '#ui/chart.tsx'
-import type { Column } from '#ui/column.ts'
-import { DataTable } from '#ui/data-table.tsx'
-import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
-import { LinkButton, TextLink } from '#ui/link.tsx'
-import { useServerList } from '#ui/list.ts'
+import { useLanguage } from '#ui/language.tsx'
+import { LinkButton } from '#ui/link.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { usePaths } from '#ui/paths.tsx'
+import { useMay } from '#ui/permission.tsx'
 import { Sentence } from '#ui/sentence.tsx'
 import { PageSkeleton } from '#ui/skeletons.tsx'
+import { useUrlState } from '#ui/url-state.ts'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
-import { SegmentMembers, SegmentView, SizeList } from '../contract.ts'
+import type { SegmentView } from '../contract.ts'
+import { ListEditor } from './list-editor.tsx'
+import { MembersTable } from './members-table.tsx'
+import { MovesTable } from './moves-table.tsx'
+import { SegmentActions } from './segment-actions.tsx'
+import { segmentQuery, sizesQuery } from './segment-data.ts'
+import classes from './segments.module.css'
 import { segmentWords } from './words.ts'
 
-const addressOf = (id: string): string => `/segments/${encodeURIComponent(id)}`
-
-const segmentQuery = (id: string) =>
-  queryOptions({
-    queryKey: [addressOf(id)],
-    queryFn: ({ signal }) => api.get(addressOf(id), { schema: SegmentView, signal }),
-  })
-
-const sizesQuery = (id: string) =>
-  queryOptions({
-    queryKey: [`${addressOf(id)}/sizes`],
-    queryFn: ({ signal }) => api.get(`${addressOf(id)}/sizes`, { schema: SizeList, signal }),
-  })
-
-/** One segment: who is in it, in words and by name, and how it grew. */
+/** One segment: who is in it, in words and by name, how it grew, and who came and went. */
 export function SegmentPage() {
   // state
   const { id } = useParams({ strict: false }) as { id: string }
   const say = useWords(segmentWords)
   const format = useFormat()
   const paths = usePaths()
+  const may = useMay()
   // data
   const query = useQuery(segmentQuery(id))
   // view
@@ -57,28 +48,58 @@ export function SegmentPage() {
   const when = segment.evaluated_at && format.dateTime(segment.evaluated_at)
   return (
     <>
-      <PageHeader title={segment.name} back={back} {...(when && { lead: say('evaluated', { when }) })} />
-      <Sentence>{segment.sentence ?? say('kind_static')}</Sentence>
+      <PageHeader
+        title={segment.name}
+        back={back}
+        actions={<SegmentActions segment={segment} />}
+        {...(when && { lead: say('evaluated', { when }) })}
+      />
+      <Told segment={segment} />
       <Sizes segment={segment} />
-      <Members id={segment.id} />
+      {segment.kind === 'static' && may('segment.write') && <ListEditor id={segment.id} />}
+      <SegmentTabs segment={segment} />
     </>
   )
 }
 
-/** Nothing where one day alone is known: a number would say it better. */
-function Sizes({ segment: { id, members } }: { segment: SegmentView }) {
+/** Who is in it: in the reader's language, and beneath it in the other, as whoever reads that sees it. */
+function Told({ segment: { sentences } }: { segment: SegmentView }) {
+  const say = useWords(segmentWords)
+  const { language } = useLanguage()
+  if (sentences === null) return <Sentence>{say('kind_static')}</Sentence>
+  const other = language === 'he' ? 'en' : 'he'
+  return (
+    <>
+      <Sentence>{sentences[language]}</Sentence>
+      <p className={classes.otherLanguage} lang={other} dir={other === 'he' ? 'rtl' : 'ltr'}>
+        {sentences[other]}
+      </p>
+    </>
+  )
+}
+
+/** So far back a size is held against today's. */
+const DAYS_BACK = 30
+
+/** A chart where there is more than one day; a number alone says the rest better. */
+function Sizes({ segment: { id, members, kind, evaluated_at } }: { segment: SegmentView }) {
   const say = useWords(segmentWords)
   const format = useFormat()
   const { data } = useQuery(sizesQuery(id))
   const days = data?.items.toReversed() ?? []
-  const title = say('size_title', { count: members, shown: format.number(members) })
-  if (days.length < 2) return <Sentence>{title}</Sentence>
+  if (kind === 'live' && evaluated_at === null) return <Sentence>{say('not_yet')}</Sentence>
+  const before = days.at(-Math.min(days.length, DAYS_BACK + 1))
+  if (days.length < 2 || !before)
+    return <p className={classes.count}>{say('size_now', { count: members })}</p>
+  const change = members - before.members
+  const key = change === 0 ? 'size_same' : change > 0 ? 'size_more' : 'size_fewer'
   return (
     <Chart
-      title={title}
+      title={say(key, { count: members, change: Math.abs(change), date: format.date(before.on) })}
       unit={say('size_unit')}
       kind="line"
-      categories={days.map(({ on }) => format.date(on))}
+      height={220}
+      categories={days.map(({ on }) => format.dayShort(on))}
       series={[{ name: say('members'), values: days.map((day) => day.members) }]}
       say={(value) => format.number(value)}
       sayAxis={(value) => format.compact(value)}
@@ -86,39 +107,32 @@ function Sizes({ segment: { id, members } }: { segment: SegmentView }) {
   )
 }
 
-type MemberRow = z.infer<typeof SegmentMembers>['items'][number]
+const TABS = ['members', 'moves'] as const
 
-function Members({ id }: { id: string }) {
+function SegmentTabs({ segment }: { segment: SegmentView }) {
   const say = useWords(segmentWords)
-  const format = useFormat()
-  const paths = usePaths()
-  const list = useServerList({
-    path: `${addressOf(id)}/members`,
-    schema: SegmentMembers,
-    rowsOf: (page) => page.items,
-  })
-  const columns: Column<MemberRow>[] = [
-    {
-      key: 'name',
-      header: say('member'),
-      cell: (row) => <TextLink to={paths.member(row.id)}>{row.name ?? say('nameless')}</TextLink>,
-      value: (row) => row.name,
-    },
-    {
-      key: 'entered',
-      header: say('entered'),
-      cell: (row) => format.dateTime(row.entered_at),
-      value: (row) => row.entered_at,
-    },
-  ]
+  const [{ tab }, change] = useUrlState(['tab'])
+  const shown = TABS.find((known) => known === tab) ?? 'members'
   return (
-    <DataTable
-      label={say('members')}
-      list={list}
-      columns={columns}
-      rowKey={(row) => row.id}
-      exportName="segment"
-      empty={<EmptyState title={say('nobody_title')}>{say('nobody_text')}</EmptyState>}
-    />
+    <Tabs
+      className={classes.tabs ?? ''}
+      value={shown}
+      onChange={(value) => change({ tab: value === 'members' || value === null ? '' : value })}
+      keepMounted={false}
+    >
+      <Tabs.List aria-label={say('tabs')}>
+        {TABS.map((name) => (
+          <Tabs.Tab key={name} value={name}>
+            {say(`tab_${name}`)}
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value="members" pt="lg">
+        <MembersTable segment={segment} />
+      </Tabs.Panel>
+      <Tabs.Panel value="moves" pt="lg">
+        <MovesTable segment={segment} />
+      </Tabs.Panel>
+    </Tabs>
   )
 }

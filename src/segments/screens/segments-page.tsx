@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
 import type { Column } from '#ui/column.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -9,6 +11,7 @@ import { useMay } from '#ui/permission.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import { SegmentList, type SegmentView } from '../contract.ts'
+import { NewListDialog } from './new-list-dialog.tsx'
 import { segmentWords } from './words.ts'
 
 /** The segments of the club: who is in each, in words, and how many. */
@@ -17,6 +20,7 @@ export function SegmentsPage() {
   const say = useWords(segmentWords)
   const paths = usePaths()
   const may = useMay()
+  const [listing, setListing] = useState(false)
   // data
   const list = useServerList({ path: '/segments', schema: SegmentList, rowsOf: (page) => page.items })
   const columns = useColumns()
@@ -26,9 +30,24 @@ export function SegmentsPage() {
       <PageHeader
         title={say('title')}
         lead={say('lead')}
-        {...(may('segment.write') && {
-          actions: <LinkButton to={paths.newSegment()}>{say('new')}</LinkButton>,
-        })}
+        actions={
+          <>
+            <LinkButton to={paths.overlapSegments()} variant="default">
+              {say('overlap')}
+            </LinkButton>
+            <LinkButton to={paths.compareSegments()} variant="default">
+              {say('compare')}
+            </LinkButton>
+            {may('segment.write') && (
+              <>
+                <Button variant="default" onClick={() => setListing(true)}>
+                  {say('new_list')}
+                </Button>
+                <LinkButton to={paths.newSegment()}>{say('new')}</LinkButton>
+              </>
+            )}
+          </>
+        }
       />
       <DataTable
         label={say('title')}
@@ -38,6 +57,7 @@ export function SegmentsPage() {
         exportName="segments"
         empty={<EmptyState title={say('empty_title')}>{say('empty_text')}</EmptyState>}
       />
+      {listing && <NewListDialog onClose={() => setListing(false)} />}
     </>
   )
 }
@@ -49,7 +69,7 @@ function useColumns(): Column<SegmentView>[] {
   return [
     {
       key: 'name',
-      header: say('name'),
+      header: say('name_column'),
       cell: (row) => <TextLink to={paths.segment(row.id)}>{row.name}</TextLink>,
       value: (row) => row.name,
     },

@@ -1,8 +1,8 @@
 import { Chip, Group, MultiSelect, Select } from '@mantine/core'
-import { useId } from 'react'
 import { ListInput } from '#programme/screens/rules/list-input.tsx'
 import { useWords } from '#ui/words.ts'
 import type { Test } from '../../definition.ts'
+import { capitalise } from './ask-menu.tsx'
 import { BoundsInput } from './bounds-input.tsx'
 import classes from './composer.module.css'
 import { type KnownFact, listOf } from './leaf.ts'
@@ -101,14 +101,21 @@ type ValuesInputProps = { fact: KnownFact; values: readonly string[]; onChange: 
 
 function ValuesInput({ fact, values, onChange }: ValuesInputProps) {
   const say = useWords(composerWords)
-  const id = useId()
   if (fact.values === null)
-    return <ListInput of={listOf(fact.code)} label={fact.name} value={values} onChange={onChange} autoFocus />
+    return (
+      <ListInput
+        of={listOf(fact.code)}
+        label={capitalise(fact.name)}
+        value={values}
+        onChange={onChange}
+        autoFocus
+      />
+    )
   if (fact.values.length > MOST_OPEN)
     return (
       <MultiSelect
         size="md"
-        label={fact.name}
+        label={capitalise(fact.name)}
         data={fact.values.map(({ code, name }) => ({ value: code, label: name }))}
         value={[...values]}
         onChange={onChange}
@@ -120,9 +127,8 @@ function ValuesInput({ fact, values, onChange }: ValuesInputProps) {
     )
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset's legend cannot be laid out with the chips
-    <div role="group" aria-labelledby={id}>
-      <div id={id}>{fact.name}</div>
-      <Group gap="xs" mt="xs">
+    <div role="group" aria-label={fact.name}>
+      <Group gap="xs">
         <Chip.Group multiple value={[...values]} onChange={onChange}>
           {fact.values.map(({ code, name }, place) => (
             <Chip key={code} value={code} size="sm" data-autofocus={place === 0 || undefined}>

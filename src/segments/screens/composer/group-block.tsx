@@ -30,9 +30,8 @@ export function GroupBlock({ group, composing }: { group: trees.Group; composing
       data-group={isWhole ? 'whole' : 'inner'}
     >
       <div className={classes.lead}>
-        {isWhole && <span>{say('who')}</span>}
-        <Lead group={group} composing={composing} />
-        <span>:</span>
+        {isWhole && `${say('who')} `}
+        <Lead group={group} composing={composing} />:
         {!isWhole && <GroupMenu group={group} composing={composing} />}
       </div>
       {group.of.length > 0 && (
@@ -102,9 +101,9 @@ function Adding({
     <div className={classes.adding}>
       <AskMenu label={say(isEmpty ? 'add_first' : 'add')} onChoose={add} />
       {!isEmpty && group.of.length > 0 && (
-        <Button variant="subtle" color="gray" size="compact-sm" onClick={() => onTree(withGroup.tree)}>
+        <button type="button" className={classes.plus} data-quiet onClick={() => onTree(withGroup.tree)}>
           {say('add_group')}
-        </Button>
+        </button>
       )}
     </div>
   )

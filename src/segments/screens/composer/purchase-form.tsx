@@ -40,7 +40,7 @@ function BoughtForm({ asks, onChange }: BoughtFormProps) {
   const set = (change: Partial<Purchase>) => onChange({ ...asks, purchase: { ...purchase, ...change } })
   return (
     <>
-      <GoodsInput goods={purchase} onChange={set} />
+      <GoodsInput goods={purchase} onChange={set} isFirst={at_most === 0} />
       {at_most !== 0 && (
         <>
           <Select
@@ -80,7 +80,7 @@ function ThenForm({ asks, onChange }: ThenFormProps) {
         return (
           <fieldset key={part} className={classes.part}>
             <legend>{say(part)}</legend>
-            <GoodsInput goods={purchase} onChange={set} />
+            <GoodsInput goods={purchase} onChange={set} isFirst={part === 'first'} />
             <WhenInput when={purchase.when} onChange={(when) => set({ when })} />
           </fieldset>
         )
@@ -97,7 +97,16 @@ function ThenForm({ asks, onChange }: ThenFormProps) {
 }
 
 /** Categories first; whoever needs more opens the rest. */
-function GoodsInput({ goods, onChange }: { goods: Goods; onChange: (goods: Goods) => void }) {
+function GoodsInput({
+  goods,
+  onChange,
+  isFirst = true,
+}: {
+  goods: Goods
+  onChange: (goods: Goods) => void
+  /** Where the form begins; otherwise its list would lie over what is filled in first. */
+  isFirst?: boolean
+}) {
   const say = useWords(composerWords)
   const { categories, brands, skus, branches } = goods
   const [more, setMore] = useState(brands.length + skus.length + branches.length > 0)
@@ -110,7 +119,7 @@ function GoodsInput({ goods, onChange }: { goods: Goods; onChange: (goods: Goods
         label={say('categories')}
         value={categories}
         onChange={(list) => set({ categories: list })}
-        autoFocus
+        autoFocus={isFirst}
       />
       {more ? (
         <>

@@ -2,11 +2,11 @@ import { defineWords } from '#ui/words.ts'
 
 /** Words in which a definition is composed. */
 export const composerWords = defineWords({
-  who: { he: 'חברים ש', en: 'Members of whom' },
-  lead_all: { he: 'כל התנאים מתקיימים אצלם', en: 'all of these hold' },
-  lead_any: { he: 'לפחות תנאי אחד מתקיים אצלם', en: 'at least one of these holds' },
-  lead_none: { he: 'אף תנאי לא מתקיים אצלם', en: 'none of these holds' },
-  lead_not_all: { he: 'לא כל התנאים מתקיימים אצלם', en: 'not all of these hold' },
+  who: { he: 'חברים שאצלם', en: 'Members of whom' },
+  lead_all: { he: 'כל התנאים מתקיימים', en: 'all of these hold' },
+  lead_any: { he: 'לפחות תנאי אחד מתקיים', en: 'at least one of these holds' },
+  lead_none: { he: 'אף תנאי לא מתקיים', en: 'none of these holds' },
+  lead_not_all: { he: 'לא כל התנאים מתקיימים', en: 'not all of these hold' },
   lead_title: { he: 'כמה מהתנאים?', en: 'How many of the conditions?' },
   and: { he: 'וגם', en: 'and' },
   or: { he: 'או', en: 'or' },

@@ -1,0 +1,36 @@
+/** The rows of a CSV text, as the server counts them: without its byte order mark and empty lines. */
+export function readRows(text: string): string[][] {
+  const rows: string[][] = []
+  let row: string[] = []
+  let cell = ''
+  let quoted = false
+  const endRow = () => {
+    if (row.length > 0 || cell !== '') rows.push([...row, cell])
+    row = []
+    cell = ''
+  }
+  const plain = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
+  for (let at = 0; at < plain.length; at += 1) {
+    const sign = plain[at]
+    if (quoted) {
+      if (sign !== '"') cell += sign
+      else if (plain[at + 1] === '"') {
+        cell += '"'
+        at += 1
+      } else quoted = false
+    } else if (sign === '"' && cell === '') quoted = true
+    else if (sign === ',') {
+      row.push(cell)
+      cell = ''
+    } else if (sign === '\n' || sign === '\r') endRow()
+    else cell += sign
+  }
+  endRow()
+  return rows
+}
+
+/** The header and the rows of these numbers, counted from 1 after it. */
+export function pickRows(text: string, numbers: readonly number[]): string[][] {
+  const [header = [], ...rows] = readRows(text)
+  return [header, ...numbers.flatMap((number) => (rows[number - 1] ? [rows[number - 1] ?? []] : []))]
+}
