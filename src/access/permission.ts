@@ -20,6 +20,15 @@ export const PERMISSIONS = [
   /** Taking a coupon, or handing a sample over. */
   'grant.use',
   'grant.withdraw',
+  /** The catalogue: what can be taken for points, its stock and its codes. */
+  'reward.read',
+  'reward.write',
+  /** Taking a reward with a member, and holding, capturing or voiding it. */
+  'redemption.make',
+  /** Packing, sending, handing over. */
+  'redemption.fulfil',
+  /** Undoing what was captured. */
+  'redemption.cancel',
   'programme.read',
   'programme.write',
   /** Segments, who is in them, and how many would fit a definition. */
@@ -43,6 +52,8 @@ export const PERMISSIONS = [
   'ledger.adjust',
   /** Giving a member a tier by hand. */
   'tier.assign',
+  /** Which branches there are, for whoever works in one. */
+  'branch.read',
   'settings.read',
   'settings.write',
   'staff.manage',
@@ -58,6 +69,7 @@ export const KEY_ROLES = ['pos', 'shop', 'partner', 'admin', 'read'] as const
 export type KeyRole = (typeof KEY_ROLES)[number]
 
 const reads: readonly Permission[] = [
+  'reward.read',
   'member.read',
   'member.list',
   'receipt.read',
@@ -66,6 +78,7 @@ const reads: readonly Permission[] = [
   'plan.read',
   'raffle.read',
   'report.read',
+  'branch.read',
   'settings.read',
 ]
 
@@ -76,6 +89,9 @@ const till: readonly Permission[] = [
   'member.confirm',
   'basket.quote',
   'grant.use',
+  'reward.read',
+  'redemption.make',
+  'redemption.fulfil',
   'receipt.read',
   'receipt.post',
   'receipt.return',
@@ -109,6 +125,10 @@ const staffPermissions: Readonly<Record<StaffRole, ReadonlySet<Permission>>> = {
     'basket.quote',
     'grant.use',
     'grant.withdraw',
+    'reward.read',
+    'redemption.make',
+    'redemption.fulfil',
+    'redemption.cancel',
     'programme.read',
     'plan.read',
     'plan.sell',
@@ -123,6 +143,7 @@ const staffPermissions: Readonly<Record<StaffRole, ReadonlySet<Permission>>> = {
     'basket.quote',
     'programme.write',
     'segment.write',
+    'reward.write',
     'plan.write',
     'import.run',
   ]),
