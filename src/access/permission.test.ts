@@ -34,6 +34,9 @@ describe('least privilege', () => {
       'receipt.post',
       'receipt.read',
       'receipt.return',
+      'redemption.fulfil',
+      'redemption.make',
+      'reward.read',
     ]
     expect([...permissionsOfKey('pos')].sort()).toEqual(till)
     const atTheDesk = ['account.own', 'member.list', ...till]

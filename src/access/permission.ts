@@ -54,6 +54,8 @@ export const PERMISSIONS = [
   'tier.assign',
   /** Which branches there are, for whoever works in one. */
   'branch.read',
+  /** What was sent, or would have been; in development alone. */
+  'message.read',
   'settings.read',
   'settings.write',
   'staff.manage',
@@ -61,6 +63,10 @@ export const PERMISSIONS = [
   'audit.read',
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
+
+/** What a member's session may: their own page, and nothing else. No role of staff and no key holds it. */
+export const OWN_PAGE = 'portal.own'
+export type MemberPermission = typeof OWN_PAGE
 
 export const STAFF_ROLES = ['owner', 'manager', 'cashier', 'analyst', 'service_desk', 'agency'] as const
 export type StaffRole = (typeof STAFF_ROLES)[number]

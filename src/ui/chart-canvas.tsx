@@ -42,7 +42,14 @@ export function ChartCanvas({ height, ...props }: ChartProps) {
   }, [])
 
   // Pages hand in new arrays with each render; the drawing changes only when what they say does.
-  const print = JSON.stringify([props.kind, props.stacked, props.categories, props.series, props.mark])
+  const print = JSON.stringify([
+    props.kind,
+    props.stacked,
+    props.categories,
+    props.series,
+    props.mark,
+    props.markAt,
+  ])
   // biome-ignore lint/correctness/useExhaustiveDependencies: print stands for the props; the scheme changes the page's colours
   useEffect(() => {
     if (!box.current) return

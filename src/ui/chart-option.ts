@@ -3,7 +3,7 @@ import type { ChartProps } from './chart-props.ts'
 
 type OptionInput = Pick<
   ChartProps,
-  'kind' | 'stacked' | 'categories' | 'series' | 'say' | 'sayAxis' | 'mark'
+  'kind' | 'stacked' | 'categories' | 'series' | 'say' | 'sayAxis' | 'mark' | 'markAt'
 > & {
   direction: 'rtl' | 'ltr'
   ink: ChartInk
@@ -28,12 +28,13 @@ const DECALS = [
 
 const colorsOf = (ink: ChartInk) => [ink.accent, ink.soft, ink.ink, ink.line]
 
-function seriesOption({ kind, stacked = false, series, ink, mark }: OptionInput) {
+function seriesOption(input: OptionInput) {
+  const { kind, stacked = false, series, ink } = input
   const colors = colorsOf(ink)
   return series.map(({ name, values }, index) => {
     const color = colors[index % colors.length]
     const common = { name, data: [...values], itemStyle: { color }, animationDuration: 250 }
-    const line = mark && index === 0 ? { markLine: markLine(mark, ink) } : {}
+    const line = index === 0 ? markLine(input) : {}
     if (kind === 'bar') {
       const decal = DECALS[index % DECALS.length]
       return {
@@ -56,13 +57,24 @@ function seriesOption({ kind, stacked = false, series, ink, mark }: OptionInput)
   })
 }
 
-const markLine = (mark: { value: number; name: string }, ink: ChartInk) => ({
-  silent: true,
-  symbol: 'none',
-  lineStyle: { color: ink.ink, type: 'dashed', width: 1 },
-  label: { formatter: mark.name, color: ink.ink, position: 'insideEndTop', fontFamily: ink.font },
-  data: [{ yAxis: mark.value }],
-})
+function markLine({ mark, markAt, ink }: OptionInput) {
+  const marks = [
+    ...(mark ? [{ yAxis: mark.value, label: { formatter: mark.name, position: 'insideEndTop' } }] : []),
+    ...(markAt
+      ? [{ xAxis: markAt.category, label: { formatter: markAt.name, position: 'insideEndTop' } }]
+      : []),
+  ]
+  if (marks.length === 0) return {}
+  return {
+    markLine: {
+      silent: true,
+      symbol: 'none',
+      lineStyle: { color: ink.ink, type: 'dashed', width: 1 },
+      label: { color: ink.ink, fontFamily: ink.font },
+      data: marks,
+    },
+  }
+}
 
 /** ECharts' option for our chart; in Hebrew time runs from right to left and the values stand at the right. */
 export function chartOption(input: OptionInput) {

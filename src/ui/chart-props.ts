@@ -23,4 +23,6 @@ export type ChartProps = {
   height?: number
   /** A line across at this value, with its name. */
   mark?: { value: number; name: string }
+  /** A line upright at this category, with its name. */
+  markAt?: { category: string; name: string }
 }

@@ -8,6 +8,7 @@ import {
   IconReceipt,
   IconScale,
   IconSettings,
+  IconSparkles,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react'
@@ -28,6 +29,7 @@ type Entry = {
     | 'segments'
     | 'receipts'
     | 'programme'
+    | 'golden'
     | 'tiers'
     | 'plans'
     | 'import'
@@ -53,6 +55,7 @@ const ENTRIES: readonly Entry[] = [
     icon: IconReceipt,
   },
   { key: 'programme', permission: 'programme.read', to: paths.programme(), icon: IconScale },
+  { key: 'golden', permission: 'report.read', to: paths.goldenMoment(), icon: IconSparkles },
   { key: 'tiers', permission: 'programme.read', to: paths.tiers(), icon: IconMedal },
   { key: 'plans', permission: 'plan.read', to: paths.plans(), icon: IconId },
   { key: 'import', permission: 'import.run', to: paths.imports(), icon: IconFileImport },

@@ -172,6 +172,11 @@ const pages = [
     'segment.read',
   ),
   page(
+    '/golden-moment',
+    lazyRouteComponent(() => import('#reports/screens/golden-page.tsx'), 'GoldenPage'),
+    'report.read',
+  ),
+  page(
     '/tiers',
     lazyRouteComponent(() => import('#tiers/screens/tiers-page.tsx'), 'TiersPage'),
     'programme.read',

@@ -13,6 +13,7 @@ export const words = defineWords({
   segments: { he: 'פלחים', en: 'Segments' },
   receipts: { he: 'קבלות', en: 'Receipts' },
   programme: { he: 'התוכנית', en: 'Programme' },
+  golden: { he: 'רגע הזהב', en: 'Golden moment' },
   tiers: { he: 'דרגות', en: 'Tiers' },
   plans: { he: 'מנויים', en: 'Paid plans' },
   import: { he: 'ייבוא', en: 'Import' },
