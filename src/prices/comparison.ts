@@ -1,0 +1,70 @@
+/** Everything known of one barcode elsewhere. */
+export type Sighting = {
+  readonly competitor: string
+  readonly priceMinor: number
+  readonly seenAt: Temporal.Instant
+}
+
+export type PromotionSighting = {
+  readonly competitor: string
+  readonly unitMinor: number
+  readonly minQty: number
+  readonly words: string | null
+  readonly isClubOnly: boolean
+  readonly needsCoupon: boolean
+  readonly seenAt: Temporal.Instant
+  readonly untilAt: Temporal.Instant | null
+}
+
+/** What a barcode costs elsewhere. Whoever has no price of it, and no promotion, is not in it. */
+export type Elsewhere = {
+  readonly prices: readonly Sighting[]
+  readonly lowest: Sighting | null
+  /** The middle one of all prices; of an even number the lower of the two. */
+  readonly typicalMinor: number | null
+  /** The lowest price for everybody that is in force. */
+  readonly promotion: PromotionSighting | null
+  /** The lowest price for members of a competitor's club. */
+  readonly clubOnly: PromotionSighting | null
+}
+
+/** After so many days nobody should rely on a price. */
+export const STALE_DAYS = 60
+
+const DAY_MS = 86_400_000
+
+export const ageInDays = (seenAt: Temporal.Instant, now: Temporal.Instant): number =>
+  Math.max(0, Math.floor((now.epochMilliseconds - seenAt.epochMilliseconds) / DAY_MS))
+
+/** What is so old that it says nothing is left out. */
+export function compareElsewhere(
+  prices: readonly Sighting[],
+  promotions: readonly PromotionSighting[],
+  now: Temporal.Instant,
+): Elsewhere {
+  const isFresh = ({ seenAt }: { seenAt: Temporal.Instant }): boolean => ageInDays(seenAt, now) <= STALE_DAYS
+  const known = prices.filter(isFresh).sort((a, b) => a.priceMinor - b.priceMinor)
+  const running = promotions.filter(isFresh).sort((a, b) => a.unitMinor - b.unitMinor)
+  return {
+    prices: known,
+    lowest: known[0] ?? null,
+    typicalMinor: known[Math.floor((known.length - 1) / 2)]?.priceMinor ?? null,
+    promotion: running.find(({ isClubOnly }) => !isClubOnly) ?? null,
+    clubOnly: running.find(({ isClubOnly }) => isClubOnly) ?? null,
+  }
+}
+
+/** Of what a file says, what is about goods that somebody wants: by barcode, in one pass. */
+export function matchPrices<T extends { readonly barcode: string }>(
+  observed: readonly T[],
+  wanted: ReadonlySet<string>,
+): Map<string, T[]> {
+  const found = new Map<string, T[]>()
+  for (const one of observed) {
+    if (!wanted.has(one.barcode)) continue
+    const same = found.get(one.barcode)
+    if (same) same.push(one)
+    else found.set(one.barcode, [one])
+  }
+  return found
+}
