@@ -30,6 +30,8 @@ describe('least privilege', () => {
       'member.join',
       'member.read',
       'plan.sell',
+      'raffle.read',
+      'raffle.sell',
       'receipt.claim',
       'receipt.post',
       'receipt.read',
