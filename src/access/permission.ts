@@ -11,6 +11,8 @@ export const PERMISSIONS = [
   'member.confirm',
   'member.merge',
   'member.erase',
+  /** Founding and dissolving households, and who belongs to them. */
+  'household.manage',
   'receipt.read',
   'receipt.post',
   'receipt.return',
@@ -47,6 +49,17 @@ export const PERMISSIONS = [
   'raffle.write',
   /** Tickets for a member's points. */
   'raffle.sell',
+  /** What others ask for the same goods. */
+  'price.read',
+  'price.write',
+  /** Conversations between members and the office. */
+  'case.read',
+  'case.write',
+  /** Points and gestures that make something good. */
+  'case.make_good',
+  /** Dear rewards that members save for. */
+  'dream.read',
+  'dream.write',
   'import.run',
   'report.read',
   'ledger.adjust',
@@ -83,6 +96,8 @@ const reads: readonly Permission[] = [
   'segment.read',
   'plan.read',
   'raffle.read',
+  'price.read',
+  'dream.read',
   'report.read',
   'branch.read',
   'settings.read',
@@ -125,6 +140,7 @@ const staffPermissions: Readonly<Record<StaffRole, ReadonlySet<Permission>>> = {
     'member.write',
     'member.confirm',
     'member.merge',
+    'household.manage',
     'receipt.read',
     'receipt.return',
     'receipt.claim',
@@ -140,6 +156,11 @@ const staffPermissions: Readonly<Record<StaffRole, ReadonlySet<Permission>>> = {
     'plan.sell',
     'raffle.read',
     'raffle.sell',
+    'case.read',
+    'case.write',
+    'case.make_good',
+    'dream.read',
+    'dream.write',
     'ledger.adjust',
     'tier.assign',
   ]),

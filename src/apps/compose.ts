@@ -1,6 +1,9 @@
 import { createAuthenticate } from '#access/authenticate.ts'
 import { accessEndpoints } from '#access/routes.ts'
 import { readBranchNames } from '#access/service.ts'
+import { carryHousehold, leaveBeforeMerge } from '#households/leaving-service.ts'
+import { describeHousehold } from '#households/member-facts.ts'
+import { householdEndpoints } from '#households/routes.ts'
 import { openImportFolder } from '#imports/folder.ts'
 import { importEndpoints } from '#imports/routes.ts'
 import { memberEndpoints } from '#members/routes.ts'
@@ -17,6 +20,7 @@ import type { Database } from '#platform/database.ts'
 import type { Authenticate } from '#platform/http/server.ts'
 import type { Log } from '#platform/log.ts'
 import { visitorRows } from '#portal/facts.ts'
+import { priceEndpoints } from '#prices/routes.ts'
 import { carryCounters } from '#programme/limit-service.ts'
 import { programmeEndpoints } from '#programme/routes.ts'
 import { raffleEndpoints } from '#raffles/routes.ts'
@@ -71,7 +75,9 @@ export function compose({ db, clock, log, secret, config }: Parts): Composed {
           describeTier(clock, tierProgress),
           describeMembership(clock, planReading),
           describeStanding(clock),
+          describeHousehold,
         ],
+        beforeMerge: [leaveBeforeMerge],
         // The tier after the spend, since both together may reach more.
         carryOver: [
           carrySpend,
@@ -81,6 +87,8 @@ export function compose({ db, clock, log, secret, config }: Parts): Composed {
           carryTier(tierProgress),
           carryMemberships,
           carryStanding(clock),
+          // Last: a place taken over gives the survivor another account.
+          carryHousehold,
         ],
       }),
       programme: programmeEndpoints({
@@ -93,8 +101,10 @@ export function compose({ db, clock, log, secret, config }: Parts): Composed {
           segment: await readSegmentNames(tx, language),
         }),
       }),
+      households: householdEndpoints({ db, clock, secret, sendInvite: async () => undefined }),
       offers: offerEndpoints({ db, clock }),
       raffles: raffleEndpoints({ db, clock }),
+      prices: priceEndpoints({ db, clock }),
       receipts: { ...receiptEndpoints({ db, clock, poster }), ...productEndpoints({ db }) },
       plans: planEndpoints({
         db,

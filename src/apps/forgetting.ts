@@ -1,5 +1,6 @@
+import { forgetHouseholds } from '#households/leaving-service.ts'
 import type { Forget } from '#members/merge-service.ts'
 import { forgetTastes } from '#standing/member-facts.ts'
 
 /** What each room removes of a person when they are erased, and again when older data is restored. */
-export const FORGETTING: readonly Forget[] = [forgetTastes]
+export const FORGETTING: readonly Forget[] = [forgetTastes, forgetHouseholds]

@@ -1,3 +1,4 @@
+import { HOUSEHOLD_FACTS } from '#households/known-fact.ts'
 import { MEMBER_FACTS } from '#members/known-fact.ts'
 import { OFFER_FACTS } from '#offers/known-fact.ts'
 import { PLAN_FACTS } from '#plans/known-fact.ts'
@@ -5,7 +6,8 @@ import { loadVersions } from '#programme/service.ts'
 import { RAFFLE_FACTS } from '#raffles/known-fact.ts'
 import { PURCHASE_FACTS, purchaseSource, readBuyers } from '#receipts/known-fact.ts'
 import type { SegmentSources } from '#segments/evaluate-service.ts'
-import { STANDING_FACTS } from '#standing/known-fact.ts'
+import { standingFactsOf } from '#standing/known-fact.ts'
+import { readCategories } from '#standing/report-service.ts'
 import { tierFacts } from '#tiers/known-fact.ts'
 import { ladderAt } from '#tiers/ladder.ts'
 
@@ -13,8 +15,9 @@ import { ladderAt } from '#tiers/ladder.ts'
 export const segmentSources: SegmentSources = {
   readFacts: async (tx, now) => [
     ...MEMBER_FACTS,
+    ...HOUSEHOLD_FACTS,
     ...PURCHASE_FACTS,
-    ...STANDING_FACTS,
+    ...standingFactsOf((await readCategories(tx)).map(({ category }) => category)),
     ...tierFacts(ladderAt(await loadVersions(tx), now)?.ladder ?? null),
     ...PLAN_FACTS,
     ...OFFER_FACTS,

@@ -1,11 +1,13 @@
 import type { Permission } from '#access/permission.ts'
 import type { accessEndpoints } from '#access/routes.ts'
+import type { householdEndpoints } from '#households/routes.ts'
 import type { importEndpoints } from '#imports/routes.ts'
 import type { memberEndpoints } from '#members/routes.ts'
 import type { offerEndpoints } from '#offers/routes.ts'
 import type { planEndpoints } from '#plans/routes.ts'
 import type { Endpoint } from '#platform/http/endpoint.ts'
 import type { Method, Route } from '#platform/http/server.ts'
+import type { priceEndpoints } from '#prices/routes.ts'
 import type { programmeEndpoints } from '#programme/routes.ts'
 import type { raffleEndpoints } from '#raffles/routes.ts'
 import type { productEndpoints } from '#receipts/product-routes.ts'
@@ -21,9 +23,11 @@ import type { demoEndpoints } from './demo-routes.ts'
 export type Endpoints = {
   access: ReturnType<typeof accessEndpoints>
   members: ReturnType<typeof memberEndpoints>
+  households: ReturnType<typeof householdEndpoints>
   programme: ReturnType<typeof programmeEndpoints>
   offers: ReturnType<typeof offerEndpoints>
   raffles: ReturnType<typeof raffleEndpoints>
+  prices: ReturnType<typeof priceEndpoints>
   standing: ReturnType<typeof standingEndpoints>
   tiers: ReturnType<typeof tierEndpoints>
   plans: ReturnType<typeof planEndpoints>
@@ -41,9 +45,11 @@ type Line = readonly [Method, string, Permission | null, Endpoint]
 export const listRoutes = (endpoints: Endpoints): Route[] =>
   [
     ...clubLines(endpoints),
+    ...householdLines(endpoints),
     ...segmentLines(endpoints),
     ...planLines(endpoints),
     ...raffleLines(endpoints),
+    ...priceLines(endpoints),
     ...houseLines(endpoints),
   ].map(([method, path, permission, endpoint]) => ({
     method,
@@ -119,6 +125,26 @@ function clubLines({
   ]
 }
 
+/** People who belong together and may pool their points. */
+function householdLines({ households }: Endpoints): Line[] {
+  return [
+    ['GET', '/v1/households', 'member.list', households.listHouseholds],
+    ['POST', '/v1/households', 'household.manage', households.foundHousehold],
+    ['GET', '/v1/households/{id}', 'member.read', households.readHousehold],
+    ['PATCH', '/v1/households/{id}', 'household.manage', households.changeHousehold],
+    ['DELETE', '/v1/households/{id}', 'household.manage', households.dissolveHousehold],
+    ['POST', '/v1/households/{id}/invites', 'household.manage', households.inviteToHousehold],
+    ['DELETE', '/v1/households/{id}/invites/{invite}', 'household.manage', households.withdrawInvite],
+    ['POST', '/v1/households/{id}/members', 'household.manage', households.addToHousehold],
+    ['PATCH', '/v1/households/{id}/members/{member}', 'household.manage', households.changeBelonging],
+    ['DELETE', '/v1/households/{id}/members/{member}', 'household.manage', households.removeFromHousehold],
+    ['POST', '/v1/households/{id}/members/{member}/consents', 'household.manage', households.consentForMinor],
+    ['GET', '/v1/members/{id}/household', 'member.read', households.readHouseholdOfMember],
+    ['POST', '/v1/members/{id}/household', 'household.manage', households.acceptInvite],
+    ['DELETE', '/v1/members/{id}/household', 'household.manage', households.leaveHousehold],
+  ]
+}
+
 /** Status by what members do. */
 function tierLines(tiers: Endpoints['tiers']): Line[] {
   return [
@@ -163,6 +189,7 @@ function standingLines(standing: Endpoints['standing']): Line[] {
     ['GET', '/v1/members/{id}/interests', 'member.read', standing.readMemberInterests],
     ['PUT', '/v1/members/{id}/interests/declared', 'member.write', standing.declareMemberInterests],
     ['GET', '/v1/members/{id}/value', 'report.read', standing.readMemberValue],
+    ['GET', '/v1/members/{id}/standing', 'member.read', standing.readStandingHistory],
   ]
 }
 
@@ -215,6 +242,20 @@ function raffleLines({ raffles }: Endpoints): Line[] {
     ['POST', '/v1/raffles/{id}/cancel', 'raffle.write', raffles.cancelRaffle],
     ['GET', '/v1/raffles/{id}/proof', null, raffles.readRaffleProof],
     ['GET', '/v1/members/{id}/raffles', 'raffle.read', raffles.listMemberRaffles],
+  ]
+}
+
+/** What others ask for the same goods. */
+function priceLines({ prices }: Endpoints): Line[] {
+  return [
+    ['GET', '/v1/prices', 'price.read', prices.listPrices],
+    ['POST', '/v1/prices', 'price.write', prices.typePrice],
+    ['GET', '/v1/prices/elsewhere', 'price.read', prices.readElsewhere],
+    ['GET', '/v1/prices/files', 'price.read', prices.listPriceFiles],
+    ['POST', '/v1/prices/files', 'price.write', prices.uploadPriceFile],
+    ['GET', '/v1/prices/competitors', 'price.read', prices.listCompetitors],
+    ['POST', '/v1/prices/competitors', 'price.write', prices.addCompetitor],
+    ['DELETE', '/v1/prices/competitors/{id}', 'price.write', prices.removeCompetitor],
   ]
 }
 

@@ -1,9 +1,11 @@
 import { listClubs } from '#access/service.ts'
+import { householdChecks } from '#households/verify.ts'
 import { type Check, type Finding, ledgerChecks, runChecks } from '#ledger/verify.ts'
 import { memberChecks } from '#members/verify.ts'
 import { offerChecks } from '#offers/verify.ts'
 import { planChecks } from '#plans/verify.ts'
 import type { Database } from '#platform/database.ts'
+import { priceChecks } from '#prices/verify.ts'
 import { raffleChecks } from '#raffles/verify.ts'
 import { receiptChecks } from '#receipts/verify.ts'
 import { rewardChecks } from '#rewards/verify.ts'
@@ -14,11 +16,13 @@ export const CHECKS: readonly Check[] = [
   ...ledgerChecks,
   ...receiptChecks,
   ...memberChecks,
+  ...householdChecks,
   ...offerChecks,
   ...planChecks,
   ...tierChecks,
   ...rewardChecks,
   ...raffleChecks,
+  ...priceChecks,
 ]
 
 export type Verification = { clubs: number; checks: number; findings: (Finding & { club: string })[] }

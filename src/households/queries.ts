@@ -148,7 +148,30 @@ export async function endBelonging(
   )
 }
 
-// --- consents and what was burned ---
+/** What a member belonged to until a merge at this moment. */
+export async function readLeftAt(
+  tx: Tx,
+  memberId: Uuid,
+  leftAt: Temporal.Instant,
+): Promise<Belonging | null> {
+  const row = await tx.maybeOne<BelongingRow>(
+    sql`select ${BELONGING} from households.belonging
+        where club_id = ${tx.clubId} and member_id = ${memberId} and left_at = ${leftAt} and left_because = 'merged'`,
+  )
+  return row && toBelonging(row)
+}
+
+/** A household's name can be a person's: it goes with any of those who ever belonged. */
+export async function clearNames(tx: Tx, memberIds: readonly Uuid[]): Promise<void> {
+  await tx.query(
+    sql`update households.household h set name = null
+        where h.club_id = ${tx.clubId} and h.name is not null and exists (
+          select from households.belonging b
+          where b.club_id = h.club_id and b.household_id = h.household_id and b.member_id = any(${uuidColumn(memberIds)}::uuid[]))`,
+  )
+}
+
+// --- consents ---
 
 export async function insertConsent(
   tx: Tx,

@@ -102,11 +102,14 @@ export const householdRefusals = defineRefusals({
     en: 'Too many invitations were sent today. Withdraw one, or try again tomorrow.',
     he: 'נשלחו היום יותר מדי הזמנות. בטלו אחת, או נסו שוב מחר.',
   },
+  cursor_not_valid: {
+    status: 400,
+    en: 'The cursor is not one that this list gave.',
+    he: 'סמן הדפדוף אינו של רשימה זו.',
+  },
   code_wrong: {
     status: 422,
     en: 'The code is wrong, or the invitation is not open any more. After five wrong codes a new invitation is needed.',
     he: 'הקוד שגוי, או שההזמנה כבר אינה פתוחה. אחרי חמישה קודים שגויים דרושה הזמנה חדשה.',
   },
 })
-
-export type HouseholdRefusal = keyof typeof householdRefusals

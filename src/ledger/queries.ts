@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag'
+import sql, { empty } from 'sql-template-tag'
 import {
   instantColumn,
   int2Column,
@@ -290,6 +290,9 @@ export type EntryRow = {
 /** Where a page of entries ends: entries are read from the newest to the oldest. */
 export type EntryPlace = { recordedAt: Temporal.Instant; accountId: Uuid; purse: number; seq: number }
 
+/** Of an account that several share or shared: only what was made on behalf of these. */
+export type PartyFilter = { readonly accountIds: readonly Uuid[]; readonly partyIds: readonly Uuid[] }
+
 /** Each account is read from its newest entry back, so that a page costs the same however long the history is. */
 export function readEntries(
   tx: Tx,
@@ -297,7 +300,15 @@ export function readEntries(
   after: EntryPlace | null,
   limit: number,
   kind: EntryKind | null = null,
+  of: PartyFilter = { accountIds: [], partyIds: [] },
 ): Promise<EntryRow[]> {
+  const ofParties =
+    of.accountIds.length === 0
+      ? empty
+      : sql` and (not e.account_id = any(${of.accountIds}::uuid[]) or exists (
+              select from ledger.entry_party p
+              where p.bucket = e.bucket and p.account_id = e.account_id and p.purse = e.purse and p.seq = e.seq
+                and p.party_id = any(${of.partyIds}::uuid[])))`
   return tx.query<EntryRow>(
     sql`select e.account_id, e.purse, e.seq, e.kind, e.points, e.earned_after, e.spent_after, e.pending_after, e.debt_after,
                e.key, e.cause, e.cause_id, e.occurred_at, e.recorded_at, e.available_at, e.expires_at
@@ -308,7 +319,7 @@ export function readEntries(
             and (${after?.recordedAt ?? null}::timestamptz is null
               or (e.recorded_at, e.account_id, e.purse, e.seq)
                  < (${after?.recordedAt ?? null}::timestamptz, ${after?.accountId ?? null}::uuid, ${after?.purse ?? null}::smallint, ${after?.seq ?? null}::integer))
-            and (${kind}::text is null or e.kind = ${kind})
+            and (${kind}::text is null or e.kind = ${kind})${ofParties}
           order by e.seq desc limit ${limit}) e
         where a.account_id = any(${accountIds}::uuid[])
           and a.bucket in (select ledger.bucket_of(id) from unnest(${accountIds}::uuid[]) as ids (id))

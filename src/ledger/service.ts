@@ -4,7 +4,13 @@ import { type Account, type Balances, balancesOf, bucketOf, MAIN_PURSE } from '.
 import { type FollowedLots, followLots } from './lot.ts'
 import { type Entry, type OpenCredit, type Posting, post } from './posting.ts'
 import * as queries from './queries.ts'
-import { type EntryOrigin, type EntryParty, writeOrigins, writeParties } from './shared-queries.ts'
+import {
+  type EntryOrigin,
+  type EntryParty,
+  readParties,
+  writeOrigins,
+  writeParties,
+} from './shared-queries.ts'
 
 /** Opens the accounts of new members; one that is open already stays as it is. */
 export const openAccounts = (tx: Tx, accountIds: readonly Uuid[], purse = MAIN_PURSE): Promise<void> =>
@@ -249,3 +255,6 @@ export const readEntries = queries.readEntries
 
 /** What these keys posted to these accounts, oldest first. */
 export const readEntriesOfKeys = queries.readEntriesOfKeys
+
+/** On whose behalf entries of shared accounts were made. */
+export const readEntryParties = readParties

@@ -110,3 +110,26 @@ export async function reopenMoved(tx: Tx, bucket: number, accountIds: readonly U
         where bucket = ${bucket}::smallint and account_id = any(${uuidColumn(accountIds)}::uuid[])`,
   )
 }
+
+/** On whose behalf these entries were made, by account, purse and seq; of an account with one owner nothing is said. */
+export async function readParties(
+  tx: Tx,
+  entries: readonly { account_id: Uuid; purse: number; seq: number }[],
+): Promise<EntryParty[]> {
+  if (entries.length === 0) return []
+  const { accounts, purses, seqs } = placesOf(
+    entries.map(({ account_id, purse, seq }) => ({ accountId: account_id, purse, seq })),
+  )
+  const rows = await tx.query<{ account_id: Uuid; purse: number; seq: number; party_id: Uuid }>(
+    sql`select p.account_id, p.purse, p.seq, p.party_id
+        from unnest(${accounts}::uuid[], ${purses}::smallint[], ${seqs}::integer[]) as e (account_id, purse, seq)
+        join ledger.entry_party p
+          on p.bucket = ledger.bucket_of(e.account_id) and p.account_id = e.account_id and p.purse = e.purse and p.seq = e.seq`,
+  )
+  return rows.map(({ account_id, purse, seq, party_id }) => ({
+    accountId: account_id,
+    purse,
+    seq,
+    partyId: party_id,
+  }))
+}

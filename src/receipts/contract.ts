@@ -8,6 +8,7 @@ import { cleanText, codeText } from '#platform/text.ts'
 import { dateText, instantText } from '#platform/time-text.ts'
 import { Evaluation } from '#programme/contract.ts'
 import { TAKEN_FAULTS } from '#programme/taken-fault.ts'
+import { ENTRY_ACCOUNTS } from './entry-owner.ts'
 
 /** Ten billion shekels: far above any receipt, far below what sums could not hold exactly. */
 const MOST_MINOR = 1_000_000_000_000
@@ -283,6 +284,14 @@ export const EntryView = z
       description:
         'on the account of a member who was merged into this one: `balance_after` and `debt_after` are that account’s',
     }),
+    of_account: z.enum(ENTRY_ACCOUNTS).meta({
+      description:
+        'on the account that the member uses now, their own beside it, a household’s pool that they left, or one that was merged',
+    }),
+    member: z
+      .object({ id: z.string(), name: z.string().nullable() })
+      .nullable()
+      .meta({ description: 'on whose behalf, where a household shares the account' }),
     cause: z.string(),
     receipt_id: z.string().nullable(),
     branch: z.string().nullable(),

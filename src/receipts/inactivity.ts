@@ -8,7 +8,7 @@ import { loadVersions } from '#programme/service.ts'
 
 /**
  * Accounts of members whose last purchase is longer ago than the programme allows, or who never bought: those lose what
- * was given to them before that day, too.
+ * was given to them before that day, too. An account that several share lives on by whoever of them buys.
  */
 export const findInactive: FindInactive = async (tx, now, after, limit) => {
   const { timeZone } = await readClub(tx)
@@ -35,6 +35,14 @@ function readNotBoughtSince(
           and not exists (
             select from receipts.member_day d
             where d.bucket = ledger.bucket_of(m.account_id) and d.member_id = m.member_id
+              and d.business_on >= ${since}::date and d.receipts > 0)
+          and not exists (
+            select from members.member other
+            join receipts.member_day d on d.bucket = ledger.bucket_of(other.account_id) and d.member_id = other.member_id
+            where m.account_id <> m.member_id and other.club_id = m.club_id and other.state = 'active'
+              and other.member_id in (
+                select b.member_id from households.belonging b
+                where b.club_id = m.club_id and b.household_id = m.account_id and b.left_at is null)
               and d.business_on >= ${since}::date and d.receipts > 0)
         order by m.member_id limit ${limit}`,
   )

@@ -1,3 +1,4 @@
+import { findInHousehold } from '#households/read-service.ts'
 import { readPersonFacts } from '#members/fact-service.ts'
 import { readPlans } from '#plans/service.ts'
 import type { Tx } from '#platform/database.ts'
@@ -82,19 +83,24 @@ async function readMembers(
   const asking = purchases.filter(({ rule }) => rule.needs.member)
   const asked = membersOf(asking)
   const segments = new Set(asking.flatMap(({ rule }) => [...rule.needs.segments]))
-  return new Map(asked.length === 0 ? [] : await readPeople(tx, asked, timeZone, segments))
+  const withHouseholds = asking.some(asks('household'))
+  return new Map(
+    asked.length === 0 ? [] : await readPeople(tx, asked, timeZone, segments, { withHouseholds }),
+  )
 }
 
-/** People as rules know them, and in which of these segments they are now. */
+/** People as rules know them, in which of these segments they are now, and, where it is asked, who is in a household. */
 export async function readPeople(
   tx: Tx,
   memberIds: readonly Uuid[],
   timeZone: string,
   segmentIds: ReadonlySet<string> = new Set(),
+  { withHouseholds = false } = {},
 ): Promise<[Uuid, KnownMember][]> {
-  const [people, segments] = await Promise.all([
+  const [people, segments, together] = await Promise.all([
     readPersonFacts(tx, memberIds),
     readSegments(tx, memberIds, segmentIds),
+    findInHousehold(tx, withHouseholds ? memberIds : []),
   ])
   return [...people].map(([memberId, { joinedAt, birthOn, birthCalendar }]) => [
     memberId,
@@ -102,7 +108,7 @@ export async function readPeople(
       joinedOn: joinedAt.toZonedDateTimeISO(timeZone).toPlainDate(),
       birth: birthOn && { on: birthOn.toString(), calendar: birthCalendar },
       segments: segments.get(memberId) ?? [],
-      inHousehold: false,
+      inHousehold: together.has(memberId),
     },
   ])
 }

@@ -8,14 +8,16 @@ import {
   readBalances,
   readEntries,
   readEntriesOfKeys,
+  readEntryParties,
 } from '#ledger/service.ts'
-import { findAccounts, type NamedMember, nameMembers } from '#members/service.ts'
+import { findAccounts, type MemberAccounts, type NamedMember, nameMembers } from '#members/service.ts'
 import type { Occasion } from '#offers/occasion.ts'
 import { findOccasions } from '#offers/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { ProgrammeVersion } from '#programme/programme.ts'
 import { loadVersions } from '#programme/service.ts'
+import { type EntryOwners, entryPlaceKey, NOBODYS } from './entry-owner.ts'
 import { listReceiptsOfAccounts, type MemberReceiptFilter } from './member-receipt-queries.ts'
 import { type PostedReceipt, readPosted } from './posted-service.ts'
 import * as queries from './queries.ts'
@@ -27,8 +29,7 @@ export type WholeReceipt = {
   lines: queries.LineRow[]
   returns: ReturnRow[]
   entries: EntryRow[]
-  /** The member's own account by now. */
-  accountId: Uuid | null
+  owners: EntryOwners
   /** Whose it is by now; null for nobody's, and for one who was erased. */
   member: NamedMember | null
 }
@@ -47,9 +48,40 @@ export async function readReceipt(tx: Tx, receiptRef: string): Promise<WholeRece
     posted,
     lines: await queries.readLines(tx, claim.bucket, [claim.receipt_id]),
     returns,
-    entries: accounts ? await readEntriesOfKeys(tx, keys, accounts.accountIds) : [],
-    accountId: accounts?.accountIds[0] ?? null,
+    ...(accounts ? await readOwned(tx, accounts, keys) : { entries: [], owners: NOBODYS }),
     member: accounts ? ((await nameMembers(tx, [accounts.memberId])).get(accounts.memberId) ?? null) : null,
+  }
+}
+
+async function readOwned(
+  tx: Tx,
+  accounts: MemberAccounts,
+  keys: readonly Uuid[],
+): Promise<{ entries: EntryRow[]; owners: EntryOwners }> {
+  const pools = await findPools(tx, accounts.memberIds)
+  const entries = await readEntriesOfKeys(tx, keys, [...new Set([...accounts.accountIds, ...pools])])
+  return { entries, owners: await readOwners(tx, accounts, pools, entries) }
+}
+
+/** Whose entries are: by the account, and by name where several share it. */
+async function readOwners(
+  tx: Tx,
+  accounts: MemberAccounts,
+  pools: readonly Uuid[],
+  entries: readonly EntryRow[],
+): Promise<EntryOwners> {
+  const parties = pools.length === 0 ? [] : await readEntryParties(tx, entries)
+  const names = await nameMembers(tx, [...new Set(parties.map(({ partyId }) => partyId))])
+  return {
+    accountId: accounts.accountIds[0] ?? null,
+    ownAccountId: accounts.memberId,
+    pools: new Set(pools),
+    parties: new Map(
+      parties.flatMap(({ accountId, purse, seq, partyId }) => {
+        const member = names.get(partyId)
+        return member ? [[entryPlaceKey({ account_id: accountId, purse, seq }), member] as const] : []
+      }),
+    ),
   }
 }
 
@@ -60,7 +92,7 @@ export type RuledOccasion = Occasion & { version: ProgrammeVersion | null }
 export type NamedCorrection = Correction & { name: string | null }
 
 export type Statement = {
-  accountId: Uuid
+  owners: EntryOwners
   balances: Balances
   entries: EntryRow[]
   /** The receipts and corrections that entries came from, by the entry's cause. */
@@ -79,12 +111,18 @@ export async function readStatement(
 ): Promise<Statement | null> {
   const accounts = await findAccounts(tx, memberId)
   if (!accounts) return null
-  const entries = await readEntries(tx, accounts.accountIds, after, limit)
+  const pools = await findPools(tx, accounts.memberIds)
+  // Of a pool that they left they see what was theirs; of the one they are in, everything.
+  const left = pools.filter((pool) => !accounts.accountIds.includes(pool))
+  const entries = await readEntries(tx, [...accounts.accountIds, ...left], after, limit, null, {
+    accountIds: left,
+    partyIds: accounts.memberIds,
+  })
   const [accountId = memberId] = accounts.accountIds
   const balances = (await readBalances(tx, [accountId])).get(accountId)
   if (!balances) throw new Error('balances were asked for and not given')
   return {
-    accountId,
+    owners: await readOwners(tx, accounts, pools, entries),
     balances,
     entries,
     receipts: await readCauses(tx, entries),

@@ -1,9 +1,12 @@
 import type { Correction } from '#ledger/adjust-service.ts'
 import type { EntryRow } from '#ledger/service.ts'
+import { MEMBER_PREFIX } from '#members/ref.ts'
+import type { NamedMember } from '#members/service.ts'
 import { explainOccasion, type Occasion } from '#offers/occasion.ts'
 import { formatId } from '#platform/id.ts'
 import { type Language, say, type Words } from '#platform/language.ts'
 import type { EntryView } from './contract.ts'
+import type { EntryAccount } from './entry-owner.ts'
 import type { ReceiptHead } from './receipt.ts'
 
 /** What happened, for an entry whose cause needs no evaluation to be told. */
@@ -51,11 +54,40 @@ export type EntrySource = {
   correction?: (Correction & { name: string | null }) | undefined
   /** What a rule answered that was no purchase. */
   occasion?: Occasion | undefined
-  /** It is on the account of somebody who was merged into the member. */
-  ofMerged?: boolean
+  /** Where it stands, seen from the account that the member uses now. */
+  account?: EntryAccount
+  /** Who it was made for, where several share the account. */
+  party?: NamedMember | undefined
+}
+
+/** What moved when somebody joined or left a household that pools. */
+const HOUSEHOLD: Readonly<Record<string, Readonly<Partial<Record<EntryRow['kind'], Words>>>>> = {
+  household_join: {
+    transfer_in: { en: 'Brought into the household’s pool', he: 'הובאו לקופה של משק הבית' },
+    transfer_out: { en: 'Put into the household’s pool', he: 'הועברו לקופה של משק הבית' },
+    transfer_debt: { en: 'A debt brought into the household’s pool', he: 'חוב שהובא לקופה של משק הבית' },
+    transfer_debt_out: {
+      en: 'A debt that went along into the household’s pool',
+      he: 'חוב שעבר לקופה של משק הבית',
+    },
+  },
+  household_leave: {
+    transfer_in: { en: 'Taken along from the household’s pool', he: 'נלקחו מהקופה של משק הבית' },
+    transfer_out: {
+      en: 'Taken along by who left the household’s pool',
+      he: 'נלקחו מהקופה בידי מי שעזב את משק הבית',
+    },
+    transfer_debt: { en: 'A debt taken along from the pool', he: 'חוב שנלקח מהקופה המשותפת' },
+    transfer_debt_out: {
+      en: 'A debt that went along with who left the pool',
+      he: 'חוב שעבר עם מי שעזב את הקופה המשותפת',
+    },
+  },
 }
 
 function wordsOf({ kind, cause }: EntryRow): Words {
+  const moved = HOUSEHOLD[cause]?.[kind]
+  if (moved) return moved
   if (kind === 'adjust' && cause === 'return') return UNDONE
   return kind === 'expire' && cause === 'inactivity' ? INACTIVE : KINDS[kind]
 }
@@ -76,7 +108,11 @@ export function toEntryView(entry: EntryRow, source: EntrySource, language: Lang
     points: entry.points,
     balance_after: entry.earned_after - entry.spent_after,
     debt_after: entry.debt_after,
-    of_merged: source.ofMerged ?? false,
+    of_merged: source.account === 'merged',
+    of_account: source.account ?? 'current',
+    member: source.party
+      ? { id: formatId(MEMBER_PREFIX, source.party.memberId), name: source.party.name }
+      : null,
     cause: entry.cause,
     receipt_id: receipt?.receiptRef ?? null,
     branch: receipt?.branch ?? null,

@@ -10,6 +10,7 @@ import { dateText, instantText } from '#platform/time-text.ts'
 import type { Audience } from '#programme/explain.ts'
 import { explainPosted, nameVersion } from './answer.ts'
 import type { EntryView, ReceiptView, ReturnAnswer, ReturnReason } from './contract.ts'
+import { accountOf, type EntryOwners, entryPlaceKey } from './entry-owner.ts'
 import { sayNearMisses, toCouponsTaken, toGifts, toOffersTaken } from './offer-answer.ts'
 import type { PostedReceipt } from './posted-service.ts'
 import type { DayPlace } from './queries.ts'
@@ -64,7 +65,7 @@ export function toReceiptView(
     postings: toEntryViews(
       receipt.entries,
       {
-        accountId: receipt.accountId,
+        owners: receipt.owners,
         receipts: new Map([[head.receiptId, receipt.posted]]),
         corrections: new Map(),
         occasions: new Map(),
@@ -137,8 +138,7 @@ export function toReturnAnswer(row: ReturnRow, balances: Balances | null, langua
 
 /** What entries came from, by their cause. */
 export type EntryCauses = {
-  /** The member's own account; every other is of somebody merged into them. Null where no member is known. */
-  accountId: Uuid | null
+  owners: EntryOwners
   receipts: ReadonlyMap<Uuid, PostedReceipt>
   corrections: ReadonlyMap<Uuid, NamedCorrection>
   occasions: ReadonlyMap<Uuid, RuledOccasion>
@@ -163,7 +163,8 @@ export function toEntryViews(
         version: version ? nameVersion(version) : null,
         occasion,
         correction: causes.corrections.get(entry.cause_id),
-        ofMerged: entry.account_id !== causes.accountId,
+        account: accountOf(entry, causes.owners),
+        party: causes.owners.parties.get(entryPlaceKey(entry)),
       },
       language,
     )

@@ -3,6 +3,7 @@ import { AuditPage as AuditEntries, type AuditEntry } from '#access/contract.ts'
 import { auditWords as accessWords } from '#access/screens/audit-words.ts'
 import { roleWords } from '#access/screens/role-words.ts'
 import { SettingsNav } from '#access/screens/settings-nav.tsx'
+import { auditWords as householdWords } from '#households/screens/audit-words.ts'
 import { auditWords as importWords } from '#imports/screens/audit-words.ts'
 import { auditWords as memberWords } from '#members/screens/audit-words.ts'
 import { auditWords as offerWords } from '#offers/screens/audit-words.ts'
@@ -27,6 +28,7 @@ import { paths } from './paths.ts'
 /** The acts of every room, which each room puts into words. */
 const acts = defineWords({
   ...accessWords,
+  ...householdWords,
   ...importWords,
   ...memberWords,
   ...offerWords,
@@ -64,7 +66,7 @@ function useDetail() {
 }
 
 function Target({ target }: { target: AuditEntry['target'] }): ReactNode {
-  if (target.kind === 'member' || target.kind === 'receipt') {
+  if (target.kind === 'member' || target.kind === 'receipt' || target.kind === 'household') {
     return (
       <TextLink to={paths[target.kind](target.id)}>
         <Ltr>{target.id}</Ltr>

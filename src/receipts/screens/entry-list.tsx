@@ -35,6 +35,9 @@ export function EntryList({ label, entries, ofReceipt = false }: EntryListProps)
 const isOuter = ({ of_merged, kind }: EntryView): boolean =>
   !of_merged || (kind !== 'transfer_out' && kind !== 'transfer_debt_out')
 
+/** What an entry that is not on the account in use says in place of its balance. */
+const OTHER_ACCOUNTS = { merged: 'of_merged', own: 'of_own', pool: 'of_pool' } as const
+
 function Entry({ entry, ofReceipt }: { entry: EntryView; ofReceipt: boolean }) {
   const say = useWords(entryWords)
   const format = useFormat()
@@ -46,15 +49,18 @@ function Entry({ entry, ofReceipt }: { entry: EntryView; ofReceipt: boolean }) {
         <span className={classes.when}>{format.date(entry.occurred_at)}</span>
         <span className={classes.what}>
           {what} {!ofReceipt && <Hint entry={entry} />}
+          {!ofReceipt && entry.member?.name && (
+            <span className={classes.hint}>{say('by_member', { name: entry.member.name })}</span>
+          )}
         </span>
         <span className={classes.points} data-less={entry.points < 0 || undefined}>
           <Ltr>{format.signed(entry.points)}</Ltr>
         </span>
         <span className={classes.balance}>
-          {entry.of_merged
-            ? say('of_merged')
-            : say('balance_is', { balance: format.number(entry.balance_after) })}
-          {!entry.of_merged && entry.debt_after > 0 && (
+          {entry.of_account === 'current'
+            ? say('balance_is', { balance: format.number(entry.balance_after) })
+            : say(OTHER_ACCOUNTS[entry.of_account])}
+          {entry.of_account === 'current' && entry.debt_after > 0 && (
             <span className={classes.debt}>{say('debt_is', { debt: format.number(entry.debt_after) })}</span>
           )}
         </span>
