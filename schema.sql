@@ -1367,7 +1367,7 @@ create policy club_fence on plans.payment for all to public
   using ((club_id = ( SELECT platform.current_club() AS current_club)))
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select on plans.payment to moadon_app;
-grant update (member_id, membership_id, state, external_id, external_payment, paid_at, problem) on plans.payment to moadon_app;
+grant update (member_id, plan_id, terms_version, membership_id, amount_minor, state, external_id, external_payment, paid_at, problem) on plans.payment to moadon_app;
 
 create table plans.payout (
   club_id uuid not null,
@@ -1482,6 +1482,37 @@ create policy club_fence on plans.terms for all to public
   using ((club_id = ( SELECT platform.current_club() AS current_club)))
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select on plans.terms to moadon_app;
+
+create table plans.unmatched (
+  club_id uuid not null,
+  unmatched_id uuid not null,
+  payment_id uuid,
+  provider text not null,
+  external_payment text not null,
+  problem text not null,
+  amount_minor bigint not null,
+  currency text not null,
+  came_at timestamp with time zone not null,
+  state text not null default 'open'::text,
+  membership_id uuid,
+  note text,
+  settled_at timestamp with time zone,
+  constraint unmatched_pkey PRIMARY KEY (club_id, unmatched_id),
+  constraint unmatched_once UNIQUE (club_id, external_payment, problem, amount_minor),
+  constraint unmatched_amount_minor_check CHECK ((amount_minor >= 0)),
+  constraint unmatched_note_check CHECK (((length(note) >= 1) AND (length(note) <= 200))),
+  constraint unmatched_problem_check CHECK ((problem = ANY (ARRAY['unknown'::text, 'member_gone'::text, 'currency'::text, 'amount'::text, 'refunded_elsewhere'::text]))),
+  constraint unmatched_settled CHECK ((((state = 'open'::text) = (settled_at IS NULL)) AND ((state = 'assigned'::text) = (membership_id IS NOT NULL)))),
+  constraint unmatched_state_check CHECK ((state = ANY (ARRAY['open'::text, 'assigned'::text, 'refunded'::text, 'noted'::text])))
+);
+CREATE INDEX unmatched_payment ON plans.unmatched USING btree (club_id, payment_id);
+alter table plans.unmatched enable row level security;
+alter table plans.unmatched force row level security;
+create policy club_fence on plans.unmatched for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on plans.unmatched to moadon_app;
+grant update (state, membership_id, note, settled_at) on plans.unmatched to moadon_app;
 
 -- -------------------- platform
 
@@ -1721,6 +1752,108 @@ END;
 alter routine portal.find_session(bytea,timestamp with time zone,interval) owner to moadon_lookup;
 revoke all on routine portal.find_session(bytea,timestamp with time zone,interval) from public;
 grant execute on routine portal.find_session(bytea,timestamp with time zone,interval) to moadon_app;
+
+-- -------------------- prices
+
+create schema prices;
+grant usage on schema prices to moadon_app;
+
+create table prices.competitor (
+  club_id uuid not null,
+  competitor_id uuid not null,
+  name text not null,
+  chain text,
+  store text,
+  created_at timestamp with time zone not null,
+  constraint competitor_pkey PRIMARY KEY (club_id, competitor_id),
+  constraint competitor_chain_check CHECK (((length(chain) >= 1) AND (length(chain) <= 60))),
+  constraint competitor_file CHECK (((chain IS NULL) = (store IS NULL))),
+  constraint competitor_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  constraint competitor_store_check CHECK (((length(store) >= 1) AND (length(store) <= 60)))
+);
+CREATE UNIQUE INDEX competitor_branch ON prices.competitor USING btree (club_id, chain, store) WHERE (chain IS NOT NULL);
+CREATE UNIQUE INDEX competitor_name ON prices.competitor USING btree (club_id, lower(name)) WHERE (chain IS NULL);
+alter table prices.competitor enable row level security;
+alter table prices.competitor force row level security;
+create policy club_fence on prices.competitor for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select, update on prices.competitor to moadon_app;
+
+create table prices.file (
+  club_id uuid not null,
+  file_id uuid not null,
+  competitor_id uuid,
+  file_name text not null,
+  kind text not null,
+  dialect text not null,
+  is_full boolean not null,
+  entries integer not null,
+  kept integer not null,
+  seen_at timestamp with time zone not null,
+  taken_at timestamp with time zone not null,
+  constraint file_pkey PRIMARY KEY (club_id, file_id),
+  constraint file_dialect_check CHECK (((length(dialect) >= 1) AND (length(dialect) <= 40))),
+  constraint file_entries_check CHECK ((entries >= 0)),
+  constraint file_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 200))),
+  constraint file_kept_check CHECK ((kept >= 0)),
+  constraint file_kind_check CHECK ((kind = ANY (ARRAY['prices'::text, 'promotions'::text])))
+);
+alter table prices.file enable row level security;
+alter table prices.file force row level security;
+create policy club_fence on prices.file for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select on prices.file to moadon_app;
+
+create table prices.price (
+  club_id uuid not null,
+  competitor_id uuid not null,
+  barcode text not null,
+  item_name text,
+  price_minor bigint not null,
+  source text not null,
+  seen_at timestamp with time zone not null,
+  constraint price_pkey PRIMARY KEY (club_id, competitor_id, barcode),
+  constraint price_barcode_check CHECK ((barcode ~ '^[1-9]\d{6,13}$'::text)),
+  constraint price_item_name_check CHECK (((length(item_name) >= 1) AND (length(item_name) <= 200))),
+  constraint price_price_minor_check CHECK ((price_minor > 0)),
+  constraint price_source_check CHECK ((source = ANY (ARRAY['typed'::text, 'csv'::text, 'file'::text])))
+);
+CREATE INDEX price_barcode ON prices.price USING btree (club_id, barcode);
+alter table prices.price enable row level security;
+alter table prices.price force row level security;
+create policy club_fence on prices.price for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select, update on prices.price to moadon_app;
+
+create table prices.promotion (
+  club_id uuid not null,
+  competitor_id uuid not null,
+  promotion_ref text not null,
+  barcode text not null,
+  words text,
+  unit_minor bigint,
+  min_qty numeric not null,
+  club_only boolean not null,
+  needs_coupon boolean not null,
+  from_at timestamp with time zone,
+  until_at timestamp with time zone,
+  seen_at timestamp with time zone not null,
+  constraint promotion_pkey PRIMARY KEY (club_id, competitor_id, barcode, promotion_ref),
+  constraint promotion_barcode_check CHECK ((barcode ~ '^[1-9]\d{6,13}$'::text)),
+  constraint promotion_min_qty_check CHECK ((min_qty > (0)::numeric)),
+  constraint promotion_promotion_ref_check CHECK (((length(promotion_ref) >= 1) AND (length(promotion_ref) <= 60))),
+  constraint promotion_unit_minor_check CHECK ((unit_minor > 0)),
+  constraint promotion_words_check CHECK (((length(words) >= 1) AND (length(words) <= 200)))
+);
+alter table prices.promotion enable row level security;
+alter table prices.promotion force row level security;
+create policy club_fence on prices.promotion for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select, update on prices.promotion to moadon_app;
 
 -- -------------------- programme
 
@@ -2329,13 +2462,12 @@ create table rewards.refused (
   refused_at timestamp with time zone not null,
   constraint refused_pkey PRIMARY KEY (club_id, redemption_ref)
 );
-CREATE INDEX refused_age ON rewards.refused USING btree (club_id, refused_at);
 alter table rewards.refused enable row level security;
 alter table rewards.refused force row level security;
 create policy club_fence on rewards.refused for all to public
   using ((club_id = ( SELECT platform.current_club() AS current_club)))
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
-grant delete, insert, select on rewards.refused to moadon_app;
+grant insert, select on rewards.refused to moadon_app;
 
 create table rewards.reward (
   club_id uuid not null,

@@ -84,4 +84,40 @@ describe('two members with a plan who are one', () => {
     const trail = (await club.call('GET', '/v1/audit')).body
     expect(JSON.stringify(trail)).toContain('membership.overlapping')
   })
+
+  test('the shorter term is let follow the other, or is cancelled by itself with its refund', async () => {
+    const club = await openClub()
+    await club.merge()
+    clock.set('2026-02-01T10:00:00Z')
+    const path = `/v1/members/${club.a}/membership`
+    type Shown = { id: string; ends_on: string; state: string; beside: object | null }
+    const beside = (terms: Shown[]) => terms.filter((term) => term.beside !== null)
+    const { body } = await club.call('GET', path)
+    const [shorter] = beside(body.terms)
+    expect(shorter).toMatchObject({ ends_on: '2026-12-31', beside: { ends_on: '2027-01-04' } })
+    expect(body.current).not.toBe(shorter?.id)
+    const queued = await club.call('POST', `${path}/queue`, { term: shorter?.id })
+    expect(queued.status).toBe(200)
+    expect(beside(queued.body.terms)).toEqual([])
+    // 334 days were left from 1 February on; they follow 4 January.
+    const moved = queued.body.terms.find(({ id }: Shown) => id === shorter?.id)
+    expect(moved).toMatchObject({ state: 'frozen', ends_on: '2027-12-04' })
+    expect(queued.body.current).toBe(body.current)
+    expect((await club.call('POST', `${path}/queue`, { term: shorter?.id })).body.code).toBe('not_beside')
+
+    const quote = (await club.call('GET', `${path}/cancellation?term=${shorter?.id}`)).body
+    expect(quote).toMatchObject({ used_days: 31, term_days: 365 })
+    const cancelled = await club.call('POST', `${path}/cancel`, {
+      by: 'store_credit',
+      refund_minor: quote.refund_minor,
+      reason: 'paid twice',
+      term: shorter?.id,
+    })
+    expect(cancelled.body.terms.find(({ id }: Shown) => id === shorter?.id).state).toBe('cancelled')
+    expect(cancelled.body.current).toBe(body.current)
+    expect((await club.call('GET', `${path}/cancellation?term=msh_nothing`)).body.code).toBe(
+      'membership_not_found',
+    )
+    expect(JSON.stringify((await club.call('GET', '/v1/audit')).body)).toContain('membership.queued')
+  })
 })

@@ -5,7 +5,7 @@ import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
 import { insertUse, readUse, readUses, undoUse } from './benefit-queries.ts'
 import { stateOn } from './membership.ts'
 import { readMemberships } from './membership-queries.ts'
-import { type Acting, lockCurrent, todayOf } from './membership-service.ts'
+import { type Acting, lockTerm, todayOf } from './membership-service.ts'
 import { planRefusals } from './refusal.ts'
 
 /** Writes down that a member used a benefit of their terms, today, at its stated value. */
@@ -15,7 +15,7 @@ export async function recordUse(
   { by, now }: Acting,
 ): Promise<{ useId: Uuid; valueMinor: number } | Refusal> {
   const today = await todayOf(tx, now)
-  const found = await lockCurrent(tx, wish.memberId, today)
+  const found = await lockTerm(tx, wish.memberId, today)
   if (isRefusal(found)) return found
   const { membership, terms } = found
   if (stateOn(membership, today) !== 'active') return refuse(planRefusals, 'not_active')

@@ -266,8 +266,13 @@ export const CancelBody = z
     by: z.enum(WAYS),
     refund_minor: z.int().min(0).meta({ description: 'as it was quoted' }),
     reason: cleanText(200),
+    term: codeText(60).optional().meta({ description: 'without it the current term' }),
   })
   .meta({ id: 'MembershipCancellation' })
+export const TermQuery = z.object({
+  term: codeText(60).optional().meta({ description: 'without it the current term' }),
+})
+export const QueueBody = z.strictObject({ term: codeText(60) }).meta({ id: 'MembershipQueueing' })
 export const UseBody = z.strictObject({ benefit: PlanCode }).meta({ id: 'NewBenefitUse' })
 export const UsePath = MemberPath.extend({ use: codeText(60) })
 
@@ -326,6 +331,8 @@ const TermView = z
     freezes: z.array(z.object({ from_on: z.string(), until_on: z.string() })),
     frozen_days_left: z.int(),
     paid_by: z.string().nullable(),
+    /** After a merge: the term that counts for the days on which both run. */
+    beside: z.object({ id: z.string(), ends_on: z.string() }).nullable(),
     sums: TermSumsView,
     outlook: Outlook.nullable(),
     benefits: z.array(

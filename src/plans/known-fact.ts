@@ -41,8 +41,7 @@ const membership: FactSource = {
         order by m.member_id, m.ends_on desc, m.membership_id`,
 }
 
-/** Paid membership, as it runs on the day; whether it is behind is as the nightly job last judged it. */
-export const PLAN_FACTS: readonly Fact[] = [
+const planFacts: readonly Fact[] = [
   {
     code: 'plan',
     words: { en: 'paid plan', he: 'תוכנית מנויים' },
@@ -72,3 +71,9 @@ export const PLAN_FACTS: readonly Fact[] = [
     value: (row) => sql`${row}.is_behind`,
   },
 ]
+
+/**
+ * Paid membership, as it runs on the day; whether it is behind is as the nightly job last judged it. What a receipt sells has an
+ * event of its own.
+ */
+export const PLAN_FACTS: readonly Fact[] = planFacts.map((fact) => ({ ...fact, isMovedByReceipts: false }))

@@ -13,8 +13,10 @@ import {
   LinkBody,
   LinkView,
   MembershipView,
+  QueueBody,
   RenewBody,
   StartBody,
+  TermQuery,
   UseBody,
   UsePath,
 } from './contract.ts'
@@ -23,6 +25,7 @@ import { readMembershipsOf } from './membership-queries.ts'
 import {
   cancelMembership,
   freezeMembership,
+  queueTerm,
   quoteToday,
   recordSale,
   todayOf,
@@ -35,7 +38,7 @@ import { actingOf, once, type PlanDependencies, tellingOf } from './plan-routes.
 import { PLAN_PREFIX } from './plan-service.ts'
 import { planRefusals } from './refusal.ts'
 import { readStatement } from './statement-service.ts'
-import { idOf, USE_PREFIX, viewCancelling, viewStatement } from './view.ts'
+import { idOf, MEMBERSHIP_PREFIX, USE_PREFIX, viewCancelling, viewStatement } from './view.ts'
 
 export const membershipEndpoints = (parts: PlanDependencies) => ({
   readMembership: readEndpoint(parts),
@@ -46,6 +49,7 @@ export const membershipEndpoints = (parts: PlanDependencies) => ({
   unfreezeMembership: unfreezeEndpoint(parts),
   quoteCancellation: quoteEndpoint(parts),
   cancelMembership: cancelEndpoint(parts),
+  queueMembership: queueEndpoint(parts),
   recordBenefitUse: useEndpoint(parts),
   undoBenefitUse: undoEndpoint(parts),
 })
@@ -216,10 +220,12 @@ const quoteEndpoint = ({ db, clock, reading }: PlanDependencies) =>
   endpoint({
     summary: 'What cancelling today would give back, number by number; nothing is changed',
     params: MemberPath,
+    query: TermQuery,
     responses: { 200: CancellationView },
-    handle: ({ params, caller, context }) =>
+    handle: ({ params, query, caller, context }) =>
       db.inClub(caller.clubId, async (tx) => {
-        const found = await quoteToday(tx, uuidOf(params.id), clock.now(), reading.monthlySpend)
+        const wish = { memberId: uuidOf(params.id), termId: termOf(query.term) }
+        const found = await quoteToday(tx, wish, clock.now(), reading.monthlySpend)
         if (isRefusal(found)) return found
         const payments = await readPaymentsOf(tx, [found.membership.membershipId])
         const byProvider = payments.some(({ external_payment }) => external_payment !== null)
@@ -239,6 +245,7 @@ const cancelEndpoint = (parts: PlanDependencies) =>
           tx,
           {
             memberId: uuidOf(params.id),
+            termId: termOf(body.term),
             way: body.by,
             expectedMinor: body.refund_minor,
             reason: body.reason,
@@ -247,6 +254,22 @@ const cancelEndpoint = (parts: PlanDependencies) =>
           parts.reading.monthlySpend,
         ),
       ),
+  })
+
+const termOf = (term: string | undefined): Uuid | null =>
+  term === undefined ? null : idOf(MEMBERSHIP_PREFIX, term)
+
+const queueEndpoint = (parts: PlanDependencies) =>
+  endpoint({
+    summary: 'Let a term that runs beside another one follow it instead: no day that was paid for is lost',
+    params: MemberPath,
+    body: QueueBody,
+    responses: { 200: MembershipView },
+    handle: ({ params, body, caller, context }) =>
+      doOnce(parts, { id: params.id, caller, context, body, act: '/queue' }, (tx) => {
+        const wish = { memberId: uuidOf(params.id), termId: idOf(MEMBERSHIP_PREFIX, body.term) }
+        return queueTerm(tx, wish, actingOf(caller, parts.clock))
+      }),
   })
 
 const useEndpoint = (parts: PlanDependencies) =>

@@ -24,6 +24,7 @@ import {
   unfreeze,
 } from './membership.ts'
 import * as queries from './membership-queries.ts'
+import { putBehind } from './overlap.ts'
 import { insertPayment, type PaymentRow, readPaymentsOf } from './payment-queries.ts'
 import { stateAfterPosting } from './payout.ts'
 import { insertPayouts } from './payout-queries.ts'
@@ -171,18 +172,40 @@ export const writePaid = (
     paid_at: now,
   })
 
-/** The term that acts are about, locked with everything else of the member. */
-export async function lockCurrent(
+/** The term that acts are about, the current one or another that is named, locked with everything else of the member. */
+export async function lockTerm(
   tx: Tx,
   memberId: Uuid,
   today: Temporal.PlainDate,
-): Promise<{ membership: Membership; terms: Terms } | Refusal> {
+  termId: Uuid | null = null,
+): Promise<{ membership: Membership; terms: Terms; all: Membership[] } | Refusal> {
   const [member] = await findMembers(tx, [{ kind: 'id', value: memberId }])
   if (!member) return refuse(planRefusals, 'member_not_found')
   await queries.lockHolder(tx, member.memberId)
-  const membership = currentOf(await queries.readMembershipsOf(tx, member.memberId), today)
+  const all = await queries.readMembershipsOf(tx, member.memberId)
+  const membership =
+    termId === null
+      ? currentOf(all, today)
+      : (all.find(({ membershipId }) => membershipId === termId) ?? null)
   if (membership === null) return refuse(planRefusals, 'membership_not_found')
-  return { membership, terms: (await loadTerms(tx, [membership]))(membership) }
+  return { membership, terms: (await loadTerms(tx, [membership]))(membership), all }
+}
+
+/** Of two terms at once the one that counts for nothing is served after the other. */
+export async function queueTerm(
+  tx: Tx,
+  wish: { memberId: Uuid; termId: Uuid },
+  acting: Acting,
+): Promise<Membership | Refusal> {
+  const today = await todayOf(tx, acting.now)
+  const found = await lockTerm(tx, wish.memberId, today, wish.termId)
+  if (isRefusal(found)) return found
+  const { membership, terms, all } = found
+  const put = putBehind(membership, all, { today, termMonths: terms.term_months })
+  if (!put.ok) return refuse(planRefusals, put.reason)
+  const after = put.membership
+  if (!after.startsOn.equals(membership.startsOn)) await queries.moveTerm(tx, after)
+  return moveEnd(tx, membership, after, acting, 'membership.queued')
 }
 
 export async function freezeMembership(
@@ -192,7 +215,7 @@ export async function freezeMembership(
   acting: Acting,
 ): Promise<Membership | Refusal> {
   const today = await todayOf(tx, acting.now)
-  const found = await lockCurrent(tx, memberId, today)
+  const found = await lockTerm(tx, memberId, today)
   if (isRefusal(found)) return found
   const mostDays = found.terms.most_frozen_days
   const frozen = freeze(found.membership, wish, { today, mostDays })
@@ -206,7 +229,7 @@ export async function unfreezeMembership(
   acting: Acting,
 ): Promise<Membership | Refusal> {
   const today = await todayOf(tx, acting.now)
-  const found = await lockCurrent(tx, memberId, today)
+  const found = await lockTerm(tx, memberId, today)
   if (isRefusal(found)) return found
   const thawed = unfreeze(found.membership, today)
   if (!thawed.ok) return refuse(planRefusals, thawed.reason)
@@ -243,14 +266,14 @@ export type Cancelling = {
 /** What cancelling today would give back. Locks the member's plans, so that what is quoted can be done. */
 export async function quoteToday(
   tx: Tx,
-  memberId: Uuid,
+  { memberId, termId }: { memberId: Uuid; termId: Uuid | null },
   now: Temporal.Instant,
   readSpend: ReadMonthlySpend,
 ): Promise<Cancelling | Refusal> {
   const on = await todayOf(tx, now)
-  const found = await lockCurrent(tx, memberId, on)
+  const found = await lockTerm(tx, memberId, on, termId)
   if (isRefusal(found)) return found
-  const { membership } = found
+  const { membership, all } = found
   const through = on.subtract({ days: 1 })
   const known = (await readKnown(tx, [membership], through, readSpend))(membership)
   const { fee_return } = entitledThrough(known.terms, membership, { ...known, through })
@@ -258,7 +281,6 @@ export async function quoteToday(
   const feeReturnedMinor = Math.max(fee_return, known.given.fee_return)
   const quoted = quoteCancellation(membership, known.terms, { on, feeReturnedMinor })
   if (!quoted.ok) return refuse(planRefusals, quoted.reason)
-  const all = await queries.readMembershipsOf(tx, membership.memberId)
   const others = all.filter(({ membershipId }) => membershipId !== membership.membershipId)
   return {
     ...found,
@@ -270,11 +292,11 @@ export async function quoteToday(
 /** Cancels today, if the refund is still what the member was shown, and gives it back in the chosen way. */
 export async function cancelMembership(
   tx: Tx,
-  wish: { memberId: Uuid; way: Way; expectedMinor: number; reason: string },
+  wish: { memberId: Uuid; termId: Uuid | null; way: Way; expectedMinor: number; reason: string },
   acting: Acting,
   readSpend: ReadMonthlySpend,
 ): Promise<Cancelling | Refusal> {
-  const found = await quoteToday(tx, wish.memberId, acting.now, readSpend)
+  const found = await quoteToday(tx, wish, acting.now, readSpend)
   if (isRefusal(found)) return found
   const { membership, quote } = found
   if (quote.refund_minor !== wish.expectedMinor)

@@ -194,11 +194,18 @@ export function moveFollowing(
   return [moved, ...moveFollowing(next, moved, all, termMonths)]
 }
 
-/** The term that covers a day, else the next to come, else the last that was: what a member's page shows. */
+/**
+ * The term that covers a day, else the next to come, else the last that was: what a member's page shows. Of two that run
+ * at once it is the one that counts; one that is frozen gives way.
+ */
 export function currentOf(memberships: readonly Membership[], on: Day): Membership | null {
   const order = memberships.toSorted((a, b) => compare(a.startsOn, b.startsOn))
   const states = new Map(order.map((membership) => [membership, stateOn(membership, on)]))
-  const now = order.findLast((membership) => ['active', 'frozen'].includes(states.get(membership) ?? ''))
+  const longest = (state: MembershipState) =>
+    order
+      .filter((membership) => states.get(membership) === state)
+      .toSorted((a, b) => compare(b.endsOn, a.endsOn) || (a.membershipId < b.membershipId ? -1 : 1))[0]
+  const now = longest('active') ?? longest('frozen')
   const next = order.find((membership) => states.get(membership) === 'scheduled')
   return now ?? next ?? order.at(-1) ?? null
 }

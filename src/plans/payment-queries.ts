@@ -67,6 +67,24 @@ export async function markLapsed(tx: Tx, paymentId: Uuid): Promise<void> {
   )
 }
 
+/** A payment that was asked for and came in otherwise is for what a person says; false where there is none. */
+export async function assignPayment(tx: Tx, payment: PaymentRow): Promise<boolean> {
+  const p = payment
+  const rows = await tx.query<object>(
+    sql`update plans.payment set state = 'paid', problem = null, member_id = ${p.member_id}, plan_id = ${p.plan_id},
+          terms_version = ${p.terms_version}, membership_id = ${p.membership_id}, amount_minor = ${p.amount_minor},
+          external_payment = ${p.external_payment}, paid_at = ${p.paid_at}
+        where club_id = ${tx.clubId} and payment_id = ${p.payment_id} returning 1`,
+  )
+  return rows.length === 1
+}
+
+export const readPayments = (tx: Tx, paymentIds: readonly Uuid[]): Promise<PaymentRow[]> =>
+  tx.query(
+    sql`select ${PAYMENT} from plans.payment
+        where club_id = ${tx.clubId} and payment_id = any(${uuidColumn(paymentIds)}::uuid[])`,
+  )
+
 /** The money is there, and bought nothing: a person gives it back, or sells the plan by hand. */
 export async function markUnmatched(
   tx: Tx,

@@ -1,12 +1,11 @@
 import { SYSTEM } from '#access/audit.ts'
-import { readClub, recordAudit } from '#access/service.ts'
+import { listClubs, readClub } from '#access/service.ts'
 import { findMembers } from '#members/service.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
-import { formatId, type Uuid } from '#platform/id.ts'
+import type { Uuid } from '#platform/id.ts'
 import type { Language } from '#platform/language.ts'
 import { newId } from '#platform/new-id.ts'
-import { addEvents } from '#platform/outbox.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import { loadTerms } from './known-service.ts'
 import { sellTerm, todayOf } from './membership-service.ts'
@@ -15,8 +14,9 @@ import * as queries from './payment-queries.ts'
 import type { Payout } from './payout.ts'
 import { findSending, lockPayout, readPayoutsOfMemberships, settlePayout } from './payout-queries.ts'
 import { readPlanRow } from './plan-queries.ts'
-import { PLAN_PREFIX } from './plan-service.ts'
 import { planRefusals } from './refusal.ts'
+import type { UnmatchedProblem } from './unmatched.ts'
+import { keepUnmatched, seeRefunded } from './unmatched-service.ts'
 
 export type PaymentParts = { db: Database; clock: Clock; provider: PaymentProvider | null; publicUrl: string }
 
@@ -82,11 +82,13 @@ export async function askForPage(
 }
 
 /** What a provider told, once, however often it is told. */
-export const takeNews = (
+export async function takeNews(
   { db, clock }: Pick<PaymentParts, 'db' | 'clock'>,
   news: PaymentNews,
-): Promise<void> =>
-  db.inClub(news.clubId, (tx) => {
+): Promise<void> {
+  const clubs = await listClubs(db)
+  if (!clubs.some(({ clubId }) => clubId === news.clubId)) return
+  await db.inClub(news.clubId, (tx) => {
     switch (news.kind) {
       case 'refund_failed':
         return takeFailedRefund(tx, news)
@@ -96,11 +98,16 @@ export const takeNews = (
         return takePayment(tx, news, clock.now())
     }
   })
+}
 
 /** A payment that was made begins its membership; one that does not fit what was asked begins none, and staff are told. */
 async function takePayment(tx: Tx, news: PaidNews, now: Temporal.Instant): Promise<void> {
   const payment = await queries.lockPayment(tx, news.paymentId)
-  if (payment === null || payment.state === 'paid' || payment.state === 'unmatched') return
+  if (payment === null) {
+    if (news.kind === 'paid') await keepStray(tx, news, { payment, problem: 'unknown', now })
+    return
+  }
+  if (payment.state === 'paid' || payment.state === 'unmatched') return
   if (news.kind === 'lapsed') return queries.markLapsed(tx, payment.payment_id)
   const [member] = await findMembers(tx, [{ kind: 'id', value: payment.member_id }])
   const { currency } = await readClub(tx)
@@ -136,25 +143,30 @@ async function leaveUnmatched(
   { problem, now }: { problem: 'member_gone' | 'currency' | 'amount'; now: Temporal.Instant },
 ): Promise<void> {
   await queries.markUnmatched(tx, payment.payment_id, { problem, externalPayment: news.externalPayment })
-  await tellUnmatched(
-    tx,
-    payment,
-    { problem, paid_minor: news.amountMinor, currency: news.currency, payment: news.externalPayment },
-    now,
-  )
+  await keepStray(tx, news, { payment, problem, now })
 }
 
-/** For whoever reads the trail, and for whoever reads the outbox. */
-async function tellUnmatched(
+const keepStray = (
   tx: Tx,
-  payment: queries.PaymentRow,
-  detail: Record<string, string | number>,
-  at: Temporal.Instant,
-): Promise<void> {
-  const target = { kind: 'plan', id: formatId(PLAN_PREFIX, payment.plan_id) }
-  await recordAudit(tx, { subject: SYSTEM, action: 'payment.unmatched', target, detail, at })
-  await addEvents(tx, 'payment.unmatched', [{ subjectId: payment.payment_id, data: detail }], at)
-}
+  news: PaidNews,
+  {
+    payment,
+    problem,
+    now,
+  }: { payment: queries.PaymentRow | null; problem: UnmatchedProblem; now: Temporal.Instant },
+): Promise<void> =>
+  keepUnmatched(
+    tx,
+    {
+      payment,
+      problem,
+      provider: payment?.provider ?? news.provider,
+      externalPayment: news.externalPayment,
+      amountMinor: news.amountMinor,
+      currency: news.currency,
+    },
+    now,
+  )
 
 /** It is owed again, and a person settles it. */
 async function takeFailedRefund(
@@ -187,8 +199,20 @@ async function takeRefunded(
     .filter(({ way, state }) => way === 'card_refund' && (state === 'paid' || state === 'sending'))
     .reduce((sum, { amountMinor }) => sum + amountMinor, 0)
   if (news.refundedMinor <= ours) return
-  const detail = { problem: 'refunded_elsewhere', refunded_minor: news.refundedMinor, known_minor: ours }
-  await tellUnmatched(tx, payment, detail, now)
+  // What fitted nothing is settled by its going back.
+  if (payment.state === 'unmatched' && (await seeRefunded(tx, payment, news.refundedMinor, now))) return
+  await keepUnmatched(
+    tx,
+    {
+      payment,
+      problem: 'refunded_elsewhere',
+      provider: payment.provider,
+      externalPayment: payment.external_payment ?? '',
+      amountMinor: news.refundedMinor - ours,
+      currency: (await readClub(tx)).currency,
+    },
+    now,
+  )
 }
 
 const SENT_AT_ONCE = 50

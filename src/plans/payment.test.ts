@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { systemClock } from '#platform/clock.ts'
+import { newId } from '#platform/new-id.ts'
 import { useTestServer } from '../../test/support/server.ts'
 import { useStripe } from '../../test/support/stripe.ts'
 import { sendRefunds } from './payment-service.ts'
@@ -155,6 +156,103 @@ describe('money that does not fit', () => {
   })
 })
 
+describe('what staff do about money that does not fit', () => {
+  const list = async () => (await call('GET', '/v1/unmatched-payments')).body
+  const settle = (id: string, body: object) => call('POST', `/v1/unmatched-payments/${id}/settle`, body)
+  const actions = async () =>
+    (await call('GET', '/v1/audit')).body.items.map(({ action }: { action: string }) => action)
+  /** Pays otherwise than was asked, and tells what the list then has of it. */
+  async function payOddly(over: object) {
+    const member = await join()
+    await linkFor(member, `stray-${member}`)
+    const event = paidEvent({ payment_intent: `pi_stray_${member}`, ...over })
+    await tell(event)
+    await tell(event)
+    const { items } = await list()
+    const own = items.filter(
+      ({ external_payment }: { external_payment: string }) => external_payment === `pi_stray_${member}`,
+    )
+    expect(own).toHaveLength(1)
+    return { member, item: own[0] }
+  }
+
+  test('it is told what came and what was asked, and becomes the membership that it was meant for', async () => {
+    const { member, item } = await payOddly({ amount_total: 11_000 })
+    expect(item).toMatchObject({
+      problem: 'amount',
+      state: 'open',
+      amount_minor: 11_000,
+      asked_minor: 12_000,
+      member: { id: member },
+      plan: { id: plan.id },
+    })
+    expect(item.detail).toBe('₪120.00 was asked for, and ₪110.00 came in.')
+    const wish = { as: 'assigned', member, plan: plan.id, fee_minor: 11_000 }
+    expect(await settle(item.id, wish)).toMatchObject({ status: 200, body: { state: 'assigned' } })
+    const { terms } = await membershipOf(member)
+    expect(terms).toHaveLength(1)
+    expect(terms[0]).toMatchObject({ state: 'active', paid_by: 'link', sums: { paid_minor: 11_000 } })
+    expect((await settle(item.id, wish)).body.code).toBe('payment_not_open')
+    expect(await actions()).toContain('payment.assigned')
+    // It can go back to the card that paid.
+    expect((await call('GET', `/v1/members/${member}/membership/cancellation`)).body.ways).toContain(
+      'card_refund',
+    )
+  })
+
+  test('money in another currency buys the plan at what staff say, and does not go back to the card by itself', async () => {
+    const { member, item } = await payOddly({ currency: 'usd', amount_total: 3_300 })
+    expect(item).toMatchObject({ problem: 'currency', currency: 'USD', amount_minor: 3_300 })
+    await settle(item.id, { as: 'assigned', member, plan: plan.id, fee_minor: 12_000 })
+    const { body } = await call('GET', `/v1/members/${member}/membership/cancellation`)
+    expect(body).toMatchObject({ fee_minor: 12_000 })
+    expect(body.ways).not.toContain('card_refund')
+  })
+
+  test('a payment that nobody asked for is kept, and sold to whoever paid it', async () => {
+    const member = await join()
+    const stray = paidEvent({
+      payment_intent: 'pi_unknown',
+      metadata: { club_id: clubId, payment_id: newId() },
+    })
+    await tell(stray)
+    const elsewhere = paidEvent({ metadata: { club_id: newId(), payment_id: newId() } })
+    expect((await tell(elsewhere)).status).toBe(200)
+    const found = (await list()).items.filter(({ problem }: { problem: string }) => problem === 'unknown')
+    const item = found.find(
+      ({ external_payment }: { external_payment: string }) => external_payment === 'pi_unknown',
+    )
+    expect(item).toMatchObject({ member: null, plan: null, asked_minor: null, state: 'open' })
+    expect((await settle(item.id, { as: 'assigned', member, plan: plan.id, fee_minor: 12_000 })).status).toBe(
+      200,
+    )
+    expect((await membershipOf(member)).terms).toHaveLength(1)
+  })
+
+  test('what was given back is said to be, by a person or by the provider, and asks for nothing any more', async () => {
+    const { open } = await list()
+    const byHand = (await payOddly({ amount_total: 100 })).item
+    const atProvider = await payOddly({ amount_total: 200 })
+    expect((await list()).open).toBe(open + 2)
+    expect(await settle(byHand.id, { as: 'refunded', note: 'refunded at Stripe' })).toMatchObject({
+      status: 200,
+      body: { state: 'refunded', note: 'refunded at Stripe' },
+    })
+    const form = stripe.calls.findLast(({ path }) => path === '/v1/checkout/sessions')?.form
+    const metadata = { club_id: clubId, payment_id: form?.get('client_reference_id') }
+    const charge = { id: 'ch_2', object: 'charge', amount_refunded: 200, metadata }
+    await tell({ id: 'evt_r', type: 'charge.refunded', data: { object: charge } })
+    const { items, open: left } = await list()
+    expect(left).toBe(open)
+    expect(items.find(({ id }: { id: string }) => id === atProvider.item.id).state).toBe('refunded')
+    expect(await actions()).toEqual(
+      expect.arrayContaining(['payment.refunded_by_hand', 'payment.refund_seen']),
+    )
+    const gone = await settle('ump_00000000000000000000000000', { as: 'noted', note: 'x' })
+    expect(gone.body.code).toBe('payment_not_found')
+  })
+})
+
 describe('A3: back to the card', () => {
   const parts = { db, clock, provider: createStripe(stripe.settings), publicUrl: '' }
   const refunds = () => stripe.calls.filter(({ path }) => path === '/v1/refunds')
@@ -257,6 +355,12 @@ describe('A3: back to the card', () => {
       JSON.stringify((await call('GET', '/v1/audit')).body).split('refunded_elsewhere').length - 1
     await refunded(5_000)
     expect(await told()).toBe(1)
+    const [gone] = (await call('GET', '/v1/unmatched-payments')).body.items
+    expect(gone).toMatchObject({ problem: 'refunded_elsewhere', amount_minor: 5_000, member: { id: member } })
+    const wish = { as: 'assigned', member, plan: plan.id, fee_minor: 1 }
+    const settle = (body: object) => call('POST', `/v1/unmatched-payments/${gone.id}/settle`, body)
+    expect((await settle(wish)).body.code).toBe('payment_not_open')
+    expect((await settle({ as: 'noted', note: 'seen' })).body.state).toBe('noted')
     await cancel(member)
     await refunded(12_000)
     expect(await told()).toBe(1)

@@ -7,6 +7,7 @@ export type PaymentNews =
       readonly kind: 'paid' | 'lapsed'
       readonly clubId: Uuid
       readonly paymentId: Uuid
+      readonly provider: string
       /** The provider's name of the payment, by which it is given back. */
       readonly externalPayment: string
       readonly amountMinor: number

@@ -54,6 +54,11 @@ export const planRefusals = defineRefusals({
     en: 'This plan allows {days, plural, =0 {no freeze} one {one frozen day} other {# frozen days}} a term.',
     he: `בתוכנית הזו {days, plural, =0 {אין הקפאה} one {אפשר להקפיא יום אחד בתקופה} two {אפשר להקפיא יומיים בתקופה} other {אפשר להקפיא ${hebrewDays('days')} בתקופה}}.`,
   },
+  not_beside: {
+    status: 409,
+    en: 'This term does not run beside another one.',
+    he: 'התקופה הזו אינה חופפת לתקופה אחרת.',
+  },
   not_frozen: { status: 409, en: 'The membership is not frozen.', he: 'המנוי אינו מוקפא.' },
   quote_changed: {
     status: 409,
@@ -92,6 +97,12 @@ export const planRefusals = defineRefusals({
     status: 403,
     en: 'A person approves this, not a key.',
     he: 'את זה מאשר אדם, לא מפתח.',
+  },
+  payment_not_found: { status: 404, en: 'There is no such payment.', he: 'לא נמצא תשלום כזה.' },
+  payment_not_open: {
+    status: 409,
+    en: 'This payment was settled already, or cannot be settled so.',
+    he: 'התשלום הזה כבר טופל, או שאי אפשר לטפל בו כך.',
   },
   payout_not_found: { status: 404, en: 'There is no such payment back.', he: 'לא נמצא החזר כזה.' },
   payout_not_open: {

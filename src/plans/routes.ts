@@ -10,11 +10,13 @@ import { takeNews } from './payment-service.ts'
 import { type PlanDependencies, planManagerEndpoints } from './plan-routes.ts'
 import { planRefusals } from './refusal.ts'
 import { planRunEndpoints } from './run-routes.ts'
+import { unmatchedEndpoints } from './unmatched-routes.ts'
 
 export const planEndpoints = (parts: PlanDependencies) => ({
   ...planManagerEndpoints(parts),
   ...planRunEndpoints(parts),
   ...membershipEndpoints(parts),
+  ...unmatchedEndpoints(parts),
   spendStoreCredit: spendEndpoint(parts),
   giveStoreCreditBack: backEndpoint(parts),
   takePaymentNews: newsEndpoint(parts),

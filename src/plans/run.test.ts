@@ -302,7 +302,9 @@ describe('A3: the ways back', () => {
     await give(planId, '2026-01')
     club.clock.set('2026-03-15T08:00:00Z')
     const reading = club.reading.monthlySpend
-    const { quote } = must(await club.inClub((tx) => quoteToday(tx, memberId, club.clock.now(), reading)))
+    const { quote } = must(
+      await club.inClub((tx) => quoteToday(tx, { memberId, termId: null }, club.clock.now(), reading)),
+    )
     // Two months served: 1,000 paid and 1,000 due with the next run; 73 of 365 days used.
     expect(quote).toMatchObject({
       used_days: 73,
@@ -310,7 +312,7 @@ describe('A3: the ways back', () => {
       fee_returned_minor: 2_000,
       refund_minor: 9_600,
     })
-    const wish = { memberId, way: 'store_credit' as const, reason: 'moved away' }
+    const wish = { memberId, termId: null, way: 'store_credit' as const, reason: 'moved away' }
     const cancel = (expectedMinor: number) =>
       club.inClub((tx) => cancelMembership(tx, { ...wish, expectedMinor }, club.acting(), reading))
     expect(await cancel(9_601)).toMatchObject({ code: 'quote_changed' })

@@ -8,6 +8,7 @@ import { readStoreCredit } from './credit-service.ts'
 import { readKnown } from './known-service.ts'
 import { currentOf, type Membership } from './membership.ts'
 import { readMembershipsOf } from './membership-queries.ts'
+import { besideOthers } from './overlap.ts'
 import { type PaymentRow, readPaymentsOf } from './payment-queries.ts'
 import type { Payout } from './payout.ts'
 import { readPayoutsOfMemberships } from './payout-queries.ts'
@@ -24,6 +25,8 @@ export type Statement = {
   /** The earliest first. */
   readonly terms: readonly TermTelling[]
   readonly current: Membership | null
+  /** Terms beside which another one counts, with that one. */
+  readonly beside: ReadonlyMap<Uuid, Membership>
   readonly plans: ReadonlyMap<Uuid, PlanRow>
   readonly payouts: readonly Payout[]
   readonly payments: readonly PaymentRow[]
@@ -55,6 +58,7 @@ export async function readStatement(
       tellTerm(membership, known(membership), byTerm.get(membership.membershipId) ?? [], on),
     ),
     current: currentOf(memberships, on),
+    beside: besideOthers(memberships, on),
     plans: new Map((await readPlanRows(tx)).map((plan) => [plan.plan_id, plan])),
     payouts,
     payments: ids.length === 0 ? [] : await readPaymentsOf(tx, ids),

@@ -134,7 +134,8 @@ function newsOf(event: Stripe.Event): PaymentNews | null {
     kind,
     clubId: club_id,
     paymentId: payment_id,
-    externalPayment: (typeof intent === 'string' ? intent : intent?.id) ?? '',
+    provider: 'stripe',
+    externalPayment: (typeof intent === 'string' ? intent : intent?.id) ?? session.id,
     amountMinor: session.amount_total ?? 0,
     currency: (session.currency ?? '').toUpperCase(),
   }

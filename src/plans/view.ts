@@ -4,7 +4,7 @@ import type { Language } from '#platform/language.ts'
 import type { CancellationView, MembershipView, PayoutView, PlanView, TermView } from './contract.ts'
 import { describeCancellation, describeTerms, describeWhy, type Telling } from './describe.ts'
 import type { PlanFigures } from './fund-service.ts'
-import { frozenDays } from './membership.ts'
+import { frozenDays, type Membership } from './membership.ts'
 import type { Cancelling } from './membership-service.ts'
 import type { Payout } from './payout.ts'
 import { WAYS } from './plan.ts'
@@ -13,7 +13,7 @@ import { PLAN_PREFIX } from './plan-service.ts'
 import { sayTerm, type TermTelling } from './statement.ts'
 import type { Statement } from './statement-service.ts'
 
-const MEMBERSHIP_PREFIX = 'msh'
+export const MEMBERSHIP_PREFIX = 'msh'
 export const RUN_PREFIX = 'prn'
 export const PAYOUT_PREFIX = 'pyo'
 export const USE_PREFIX = 'use'
@@ -110,6 +110,7 @@ function viewTerm(term: TermTelling, statement: Statement, telling: Telling): Te
     paid_by: payment?.method ?? null,
     sums,
     outlook: outlook && { ...outlook, mends: [...outlook.mends] },
+    beside: viewBeside(statement.beside.get(membership.membershipId)),
     benefits: known.terms.benefits.map((benefit) => ({
       code: benefit.code,
       name: benefit.name[language],
@@ -123,6 +124,9 @@ function viewTerm(term: TermTelling, statement: Statement, telling: Telling): Te
     sentences: sayTerm(term, telling.currency, language),
   }
 }
+
+const viewBeside = (first: Membership | undefined): TermView['beside'] =>
+  first ? { id: formatId(MEMBERSHIP_PREFIX, first.membershipId), ends_on: first.endsOn.toString() } : null
 
 /** `byProvider`: the fee was paid through a provider, so that it can be given back to the card by itself. */
 export const viewCancelling = (

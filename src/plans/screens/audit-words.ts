@@ -13,6 +13,11 @@ export const auditWords = defineWords({
     he: 'שני מנויים חופפים אחרי מיזוג',
     en: 'Two memberships at once after a merge',
   },
+  'membership.queued': { he: 'מנוי חופף נדחה לסוף', en: 'Overlapping membership put behind the other' },
   'payment.unmatched': { he: 'תשלום מקוון שדורש טיפול', en: 'Online payment that needs attention' },
+  'payment.assigned': { he: 'תשלום שויך למנוי', en: 'Payment assigned to a membership' },
+  'payment.refunded_by_hand': { he: 'תשלום סומן כהוחזר', en: 'Payment marked as given back' },
+  'payment.refund_seen': { he: 'תשלום הוחזר אצל חברת הסליקה', en: 'Payment given back at the provider' },
+  'payment.noted': { he: 'תשלום סומן כטופל', en: 'Payment marked as seen to' },
   'membership.cancelled': { he: 'ביטול מנוי', en: 'Membership cancelled' },
 })

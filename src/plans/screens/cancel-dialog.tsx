@@ -14,14 +14,14 @@ import { membershipWords } from './membership-words.ts'
 import classes from './plans.module.css'
 import { wayWords } from './words.ts'
 
-type CancelDialogProps = { memberId: string; onClose: () => void }
+type CancelDialogProps = { memberId: string; term: string; onClose: () => void }
 
 /** Shows what cancelling gives back, number by number, before it is done. */
-export function CancelDialog({ memberId, onClose }: CancelDialogProps) {
+export function CancelDialog({ memberId, term, onClose }: CancelDialogProps) {
   // state
   const say = useWords(membershipWords)
   // data
-  const query = useQuery(cancellationQuery(memberId))
+  const query = useQuery(cancellationQuery(memberId, term))
   // view
   return (
     <Dialog title={say('cancel_title')} onClose={onClose}>
@@ -30,6 +30,7 @@ export function CancelDialog({ memberId, onClose }: CancelDialogProps) {
       {query.isSuccess && (
         <CancelForm
           memberId={memberId}
+          term={term}
           quote={query.data}
           onClose={onClose}
           onChanged={() => void query.refetch()}
@@ -41,7 +42,7 @@ export function CancelDialog({ memberId, onClose }: CancelDialogProps) {
 
 type CancelFormProps = CancelDialogProps & { quote: CancellationView; onChanged: () => void }
 
-function CancelForm({ memberId, quote, onClose, onChanged }: CancelFormProps) {
+function CancelForm({ memberId, term, quote, onClose, onChanged }: CancelFormProps) {
   // state
   const say = useWords(membershipWords)
   const sayWay = useWords(wayWords)
@@ -52,7 +53,7 @@ function CancelForm({ memberId, quote, onClose, onChanged }: CancelFormProps) {
     initialValues: { by: quote.ways.includes('card_refund') ? 'card_refund' : 'store_credit', reason: '' },
     validate: ({ reason }) => ({ reason: reason.trim() === '' ? say('reason_needed') : null }),
     send: async (values, key) => {
-      const body = { ...values, refund_minor: quote.refund_minor }
+      const body = { ...values, term, refund_minor: quote.refund_minor }
       return sendMembership(memberId, 'cancel', body, key).catch((problem) => {
         // The day may have turned meanwhile: the sum is shown anew.
         onChanged()

@@ -13,14 +13,15 @@ export const membershipQuery = (id: string) =>
   })
 
 /** Always asked anew: a refund is what it is today. */
-export const cancellationQuery = (id: string) =>
+export const cancellationQuery = (id: string, term: string) =>
   queryOptions({
-    queryKey: [`${pathOf(id)}/cancellation`],
-    queryFn: ({ signal }) => api.get(`${pathOf(id)}/cancellation`, { schema: CancellationView, signal }),
+    queryKey: [`${pathOf(id)}/cancellation`, term],
+    queryFn: ({ signal }) =>
+      api.get(`${pathOf(id)}/cancellation`, { schema: CancellationView, signal, query: { term } }),
     staleTime: 0,
   })
 
-export type MembershipAct = '' | 'renew' | 'freeze' | 'unfreeze' | 'cancel' | 'benefits'
+export type MembershipAct = '' | 'renew' | 'freeze' | 'unfreeze' | 'cancel' | 'queue' | 'benefits'
 
 /** Does something to a membership; its page, and the member's, are asked for again. */
 export const sendMembership = (

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { ErrorState } from '#ui/error-state.tsx'
+import { ErrorState, ProblemNote } from '#ui/error-state.tsx'
 import { Figure, FigureRow } from '#ui/figure.tsx'
 import { useMay } from '#ui/permission.tsx'
 import { Section } from '#ui/section.tsx'
@@ -22,7 +22,7 @@ import { PayoutList } from './payout-list.tsx'
 import classes from './plans.module.css'
 import { SellDialog } from './sell-dialog.tsx'
 
-type Open = 'start' | 'renew' | 'freeze' | 'cancel'
+type Open = 'start' | 'renew' | 'freeze'
 
 /** A member's paid membership: paid X, got back Y, why, and what can be done. */
 export function MembershipPanel({ memberId }: { memberId: string }) {
@@ -30,6 +30,7 @@ export function MembershipPanel({ memberId }: { memberId: string }) {
   const say = useWords(membershipWords)
   const may = useMay()
   const [open, setOpen] = useState<Open | null>(null)
+  const [cancelling, setCancelling] = useState<string | null>(null)
   // data
   const query = useQuery(membershipQuery(memberId))
   // view
@@ -54,14 +55,26 @@ export function MembershipPanel({ memberId }: { memberId: string }) {
           <TermSection
             term={current}
             memberId={memberId}
-            actions={<TermActions view={view} term={current} onOpen={setOpen} />}
+            actions={
+              <TermActions
+                view={view}
+                term={current}
+                onOpen={setOpen}
+                onCancel={() => setCancelling(current.id)}
+              />
+            }
           />
         </>
       )}
       {others.length > 0 && (
         <Section title={say('others')}>
           {others.map((term) => (
-            <OtherTerm key={term.id} term={term} />
+            <OtherTerm
+              key={term.id}
+              term={term}
+              memberId={memberId}
+              onCancel={() => setCancelling(term.id)}
+            />
           ))}
         </Section>
       )}
@@ -71,7 +84,9 @@ export function MembershipPanel({ memberId }: { memberId: string }) {
       {open === 'freeze' && current && (
         <FreezeDialog memberId={memberId} term={current} onClose={() => setOpen(null)} />
       )}
-      {open === 'cancel' && <CancelDialog memberId={memberId} onClose={() => setOpen(null)} />}
+      {cancelling !== null && (
+        <CancelDialog memberId={memberId} term={cancelling} onClose={() => setCancelling(null)} />
+      )}
     </>
   )
 }
@@ -91,9 +106,14 @@ function Headline({ view }: { view: MembershipView }) {
   )
 }
 
-type ActionsProps = { view: MembershipView; term: TermView; onOpen: (open: Open) => void }
+type ActionsProps = {
+  view: MembershipView
+  term: TermView
+  onOpen: (open: Open) => void
+  onCancel: () => void
+}
 
-function TermActions({ view, term, onOpen }: ActionsProps) {
+function TermActions({ view, term, onOpen, onCancel }: ActionsProps) {
   const say = useWords(membershipWords)
   const may = useMay()
   const unfreeze = useMembershipAct(view.member.id, 'unfreeze', () => toast(say('unfrozen')))
@@ -104,7 +124,7 @@ function TermActions({ view, term, onOpen }: ActionsProps) {
   return (
     <>
       {may('plan.refund') && (runs || term.state === 'scheduled') && (
-        <Button variant="subtle" onClick={() => onOpen('cancel')}>
+        <Button variant="subtle" onClick={onCancel}>
           {say('cancel')}
         </Button>
       )}
@@ -193,17 +213,55 @@ function TermFigures({ term: { sums, outlook } }: { term: TermView }) {
   )
 }
 
-function OtherTerm({ term }: { term: TermView }) {
+type OtherProps = { term: TermView; memberId: string; onCancel: () => void }
+
+function OtherTerm({ term, memberId, onCancel }: OtherProps) {
   return (
     <div className={classes.term}>
       <div className={classes.name}>
         {term.plan.name} <TermTitle term={term} />
       </div>
+      {term.beside && (
+        <Beside term={term.id} until={term.beside.ends_on} memberId={memberId} onCancel={onCancel} />
+      )}
       <ul className={classes.sums}>
         {term.sentences.map((sentence) => (
           <li key={sentence}>{sentence}</li>
         ))}
       </ul>
     </div>
+  )
+}
+
+type BesideProps = { term: string; until: string; memberId: string; onCancel: () => void }
+
+/** After a merge: what can be done about a term whose days another one counts. */
+function Beside({ term, until, memberId, onCancel }: BesideProps) {
+  const say = useWords(membershipWords)
+  const format = useFormat()
+  const may = useMay()
+  const queue = useMembershipAct(memberId, 'queue', () => toast(say('queued')))
+  return (
+    <>
+      <p className={classes.soft}>{say('beside', { until: format.date(until) })}</p>
+      <ProblemNote error={queue.error} />
+      <div className={classes.actions}>
+        {may('plan.sell') && (
+          <Button
+            variant="default"
+            size="compact-md"
+            onClick={() => queue.mutate({ term })}
+            loading={queue.isPending}
+          >
+            {say('queue')}
+          </Button>
+        )}
+        {may('plan.refund') && (
+          <Button variant="subtle" size="compact-md" onClick={onCancel}>
+            {say('cancel')}
+          </Button>
+        )}
+      </div>
+    </>
   )
 }

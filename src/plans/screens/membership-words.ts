@@ -39,6 +39,12 @@ export const membershipWords = defineWords({
   state_cancelled: { he: 'בוטל', en: 'Cancelled' },
   dates: { he: '{from} עד {until}', en: '{from} to {until}' },
   current: { he: 'המנוי', en: 'The membership' },
+  beside: {
+    he: 'חופפת למנוי אחר, שנספר במקומה עד {until}. אפשר לדחות אותה לסופו, או לבטל ולהחזיר.',
+    en: 'Runs beside another membership, which counts instead of it until {until}. Let it follow, or cancel it and give the fee back.',
+  },
+  queue: { he: 'לדחות לסוף האחר', en: 'Let it follow' },
+  queued: { he: 'התקופה תימשך אחרי האחרת', en: 'It follows the other one now' },
   others: { he: 'תקופות אחרות', en: 'Other terms' },
   benefits: { he: 'הטבות', en: 'Benefits' },
   benefit_left: {

@@ -14,6 +14,7 @@ import {
   RunView,
 } from '../contract.ts'
 import type { Way } from '../plan.ts'
+import { type SettleUnmatchedBody, UnmatchedList, UnmatchedView } from '../unmatched-contract.ts'
 
 const PLANS = '/plans'
 const planPath = (id: string) => `${PLANS}/${encodeURIComponent(id)}`
@@ -47,6 +48,20 @@ export const runsQuery = (id: string) =>
       state.data?.runs.some((run) => run.state === 'approved') ? WATCH_MS : false,
   })
 
+const UNMATCHED = '/unmatched-payments'
+
+export const unmatchedQuery = queryOptions({
+  queryKey: [UNMATCHED],
+  queryFn: ({ signal }) => api.get(UNMATCHED, { schema: UnmatchedList, signal }),
+})
+
+export const settleUnmatched = (
+  id: string,
+  body: SettleUnmatchedBody,
+  idempotencyKey: string,
+): Promise<UnmatchedView> =>
+  api.post(`${UNMATCHED}/${encodeURIComponent(id)}/settle`, body, { idempotencyKey, schema: UnmatchedView })
+
 const ITEMS_AT_ONCE = 100
 
 /** A run with those who are paid by it, page by page. */
@@ -68,7 +83,7 @@ export const changePlan = (id: string, change: PlanChange): Promise<PlanView> =>
 
 export const useRefreshPlans = () => {
   const queries = useQueryClient()
-  return () => refreshPaths(queries, PLANS)
+  return () => refreshPaths(queries, PLANS, UNMATCHED, '/members')
 }
 
 export function useChangePlan(id: string, onDone: () => void) {

@@ -16,12 +16,13 @@ import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { PlanView } from '../contract.ts'
 import { plansQuery } from './plan-data.ts'
+import { type MemberPicker, UnmatchedSection } from './unmatched-section.tsx'
 import { words } from './words.ts'
 
 const NO_PLANS: readonly PlanView[] = []
 
 /** The paid plans: who is in them, and what became of the fees. */
-export function PlansPage() {
+export function PlansPage({ picker }: { picker: MemberPicker }) {
   // state
   const say = useWords(words)
   const paths = usePaths()
@@ -58,6 +59,7 @@ export function PlansPage() {
         exportName="plans"
         empty={null}
       />
+      <UnmatchedSection plans={plans} picker={picker} />
     </>
   )
 }

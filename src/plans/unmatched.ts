@@ -1,0 +1,69 @@
+import { type Language, say, type Words } from '#platform/language.ts'
+import { formatMoney } from '#platform/money.ts'
+
+/** Money of a payment provider that fits nothing that was asked for. Pure and browser-safe. */
+
+export const UNMATCHED_PROBLEMS = [
+  /** Of a payment that is not known here. */
+  'unknown',
+  /** Whoever was to have it is erased. */
+  'member_gone',
+  'currency',
+  /** Another sum than was asked. */
+  'amount',
+  /** It went back by hand in the provider's own pages, and its membership goes on. */
+  'refunded_elsewhere',
+] as const
+export type UnmatchedProblem = (typeof UNMATCHED_PROBLEMS)[number]
+
+export const UNMATCHED_STATES = ['open', 'assigned', 'refunded', 'noted'] as const
+export type UnmatchedState = (typeof UNMATCHED_STATES)[number]
+
+/** What a person may do about it: sell a plan for it, say that it was given back, or only say that it was seen to. */
+export type Settling = 'assigned' | 'refunded' | 'noted'
+
+const SETTLINGS: Readonly<Record<UnmatchedProblem, readonly Settling[]>> = {
+  unknown: ['assigned', 'refunded', 'noted'],
+  member_gone: ['assigned', 'refunded'],
+  currency: ['assigned', 'refunded'],
+  amount: ['assigned', 'refunded'],
+  // The money is gone already.
+  refunded_elsewhere: ['noted'],
+}
+
+/** Buttons and server go by this one table. */
+export const settlingsOf = ({
+  problem,
+  state,
+}: {
+  readonly problem: UnmatchedProblem
+  readonly state: UnmatchedState
+}): readonly Settling[] => (state === 'open' ? SETTLINGS[problem] : [])
+
+const WORDS = {
+  unknown: {
+    en: '{paid} came in for a payment that is not known here.',
+    he: 'התקבלו {paid} על תשלום שאינו מוכר כאן.',
+  },
+  member_gone: {
+    en: '{paid} came in from a member who was erased meanwhile.',
+    he: 'התקבלו {paid} מחבר שנמחק בינתיים.',
+  },
+  currency: { en: '{asked} was asked for, and {paid} came in.', he: 'התבקשו {asked}, והתקבלו {paid}.' },
+  amount: { en: '{asked} was asked for, and {paid} came in.', he: 'התבקשו {asked}, והתקבלו {paid}.' },
+  refunded_elsewhere: {
+    en: '{paid} went back in the provider’s own pages, and the membership goes on.',
+    he: '{paid} הוחזרו ישירות אצל חברת הסליקה, והמנוי נמשך.',
+  },
+} satisfies Record<UnmatchedProblem, Words>
+
+/** What is wrong, in a sentence. */
+export const sayUnmatched = (
+  { problem, amount_minor, currency }: { problem: UnmatchedProblem; amount_minor: number; currency: string },
+  asked: { minor: number; currency: string } | null,
+  language: Language,
+): string =>
+  say(WORDS[problem], language, {
+    paid: formatMoney(amount_minor, currency, language),
+    asked: asked ? formatMoney(asked.minor, asked.currency, language) : '',
+  })
