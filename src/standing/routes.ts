@@ -11,6 +11,8 @@ import { refuse } from '#platform/refusal.ts'
 import * as contract from './contract.ts'
 import type { Speaker } from './declared.ts'
 import { declareInterests } from './declared-service.ts'
+import { StandingHistory } from './history-contract.ts'
+import { readHistory } from './history-service.ts'
 import { standingRefusals } from './refusal.ts'
 import { readCategories, readInterests, readReport, readValue } from './report-service.ts'
 import { readSettings, type Settings, writeSettings } from './setting-queries.ts'
@@ -100,6 +102,17 @@ function memberEndpoints({ db, clock }: { db: Database; clock: Clock }) {
             now,
           })
           return refusal ?? { status: 200, body: await readInterests(tx, memberId, now) }
+        }),
+    }),
+    readStandingHistory: endpoint({
+      summary: 'How a member’s standing changed, the latest first, and why',
+      params: MemberPath,
+      responses: { 200: StandingHistory },
+      handle: ({ caller, params: { id } }) =>
+        db.inClub(caller.clubId, async (tx) => {
+          const memberId = await findMember(tx, id)
+          if (memberId === null) return refuse(standingRefusals, 'member_not_found')
+          return { status: 200, body: await readHistory(tx, memberId) }
         }),
     }),
     readMemberValue: endpoint({

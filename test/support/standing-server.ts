@@ -7,6 +7,7 @@ export async function useStandingServer() {
   const { db, addClub, asKey, clock } = await useTestServer()
   let counter = 0
   return {
+    clock,
     rate: (clubId: Uuid) => rateClub({ db, clock }, clubId),
     async openClub() {
       const clubId = await addClub()

@@ -15,6 +15,8 @@ import { MembershipPanel } from '#plans/screens/membership-panel.tsx'
 import { useBranchName } from '#receipts/screens/branch-name.ts'
 import { MemberReceiptsPanel } from '#receipts/screens/member-receipts-panel.tsx'
 import { StatementPanel } from '#receipts/screens/statement-panel.tsx'
+import { MemberSegments } from '#segments/screens/member-segments.tsx'
+import { MemberProfilePanel } from '#standing/screens/member-profile.tsx'
 import { MemberStandingSummary } from '#standing/screens/member-standing.tsx'
 import { MemberTierSummary } from '#tiers/screens/member-tier.tsx'
 import { MemberTierPanel } from '#tiers/screens/member-tier-panel.tsx'
@@ -94,7 +96,14 @@ export function MemberPage() {
 function StandingSummary({ member: { id, standing } }: { member: MemberView }) {
   const nameOfBranch = useBranchName()
   if (!standing) return null
-  return <MemberStandingSummary memberId={id} standing={standing} nameOfBranch={nameOfBranch} />
+  return (
+    <MemberStandingSummary
+      memberId={id}
+      standing={standing}
+      nameOfBranch={nameOfBranch}
+      moreTo={`${paths.member(id)}?tab=profile`}
+    />
+  )
 }
 
 function Lead({ member }: { member: MemberView }) {
@@ -109,7 +118,16 @@ function Lead({ member }: { member: MemberView }) {
   )
 }
 
-const TABS = ['statement', 'receipts', 'grants', 'membership', 'tier', 'details', 'consents'] as const
+const TABS = [
+  'statement',
+  'receipts',
+  'profile',
+  'grants',
+  'membership',
+  'tier',
+  'details',
+  'consents',
+] as const
 
 /** What there is about a member, one thing at a time; which one is in the address. */
 function MemberTabs({ member }: { member: MemberView }) {
@@ -138,6 +156,11 @@ function MemberTabs({ member }: { member: MemberView }) {
       </Tabs.Panel>
       <Tabs.Panel value="receipts" className={classes.panel}>
         <MemberReceiptsPanel memberId={member.id} />
+      </Tabs.Panel>
+      <Tabs.Panel value="profile">
+        <MemberProfilePanel memberId={member.id}>
+          {may('segment.read') && <MemberSegments memberId={member.id} />}
+        </MemberProfilePanel>
       </Tabs.Panel>
       <Tabs.Panel value="grants" className={classes.panel}>
         <GrantsPanel memberId={member.id} />

@@ -45,6 +45,7 @@ export const words = defineWords({
   tabs: { he: 'על החבר', en: 'About the member' },
   tab_statement: { he: 'תנועות', en: 'Statement' },
   tab_receipts: { he: 'קבלות', en: 'Receipts' },
+  tab_profile: { he: 'עניין וערך', en: 'Interests and value' },
   tab_grants: { he: 'קופונים ומחוות', en: 'Coupons and gestures' },
   tab_tier: { he: 'דרגה', en: 'Tier' },
   tab_membership: { he: 'מנוי', en: 'Membership' },

@@ -112,5 +112,7 @@ export const segmentWords = defineWords({
     en: 'Whoever enters and leaves shows here, with the reason.',
   },
 
-  member_in: { he: 'בפלחים', en: 'In segments' },
+  member_in: { he: 'בפלחים האלה', en: 'In these segments' },
+  member_in_none: { he: 'כרגע לא בשום פלח.', en: 'In no segment at the moment.' },
+  member_since: { he: 'מאז {date}', en: 'since {date}' },
 })

@@ -3,8 +3,6 @@ import type { ReactNode } from 'react'
 import type { MemberView } from '#members/contract.ts'
 import { useLanguage } from '#ui/language.tsx'
 import { TextLink } from '#ui/link.tsx'
-import { usePaths } from '#ui/paths.tsx'
-import { useMay } from '#ui/permission.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { MemberInterests } from '../contract.ts'
@@ -20,27 +18,26 @@ export function MemberStandingSummary({
   memberId,
   standing,
   nameOfBranch,
+  moreTo,
 }: {
   memberId: string
   standing: MemberStanding
   nameOfBranch: (code: string) => string
+  /** Where the rest of it is told. */
+  moreTo: string
 }) {
   const say = useWords(standingWords)
   const format = useFormat()
   const { language } = useLanguage()
-  const paths = usePaths()
-  const may = useMay()
   const { code, since_on, reason, chance, window_weeks } = standing
   return (
     <section className={classes.summary} aria-label={say('member_title')}>
       <div className={classes.head}>
         <StandingBadge standing={code} />
         <span className={classes.soft}>{say('since', { date: format.date(since_on) })}</span>
-        {may('report.read') && (
-          <span className={classes.end}>
-            <TextLink to={paths.standing()}>{say('more')}</TextLink>
-          </span>
-        )}
+        <span className={classes.end}>
+          <TextLink to={moreTo}>{say('more')}</TextLink>
+        </span>
       </div>
       <p className={classes.reason}>
         {capitalise(reason[language])}.{' '}

@@ -1,6 +1,13 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { api } from '#ui/api.ts'
-import { MemberInterests, StandingReport, StandingSettings } from '../contract.ts'
+import {
+  InterestCategories,
+  MemberInterests,
+  MemberValue,
+  StandingReport,
+  StandingSettings,
+} from '../contract.ts'
+import { StandingHistory } from '../history-contract.ts'
 
 const ROOT = '/standing'
 
@@ -19,13 +26,40 @@ export const settingsQuery = queryOptions({
   queryFn: ({ signal }) => api.get(SETTINGS_PATH, { schema: StandingSettings, signal }),
 })
 
-export const saveSettings = (excluded_categories: string[]) =>
-  api.put(SETTINGS_PATH, { excluded_categories }, { schema: StandingSettings })
+export const saveSettings = (settings: StandingSettings) =>
+  api.put(SETTINGS_PATH, settings, { schema: StandingSettings })
 
-export const interestsQuery = (memberId: string) => {
-  const address = `/members/${encodeURIComponent(memberId)}/interests`
+export const categoriesQuery = queryOptions({
+  queryKey: [`${ROOT}/categories`],
+  queryFn: ({ signal }) => api.get(`${ROOT}/categories`, { schema: InterestCategories, signal }),
+  staleTime: 5 * 60_000,
+})
+
+const memberAddress = (memberId: string): string => `/members/${encodeURIComponent(memberId)}`
+
+export const interestsAddress = (memberId: string): string => `${memberAddress(memberId)}/interests`
+
+export const interestsQuery = (memberId: string) =>
+  queryOptions({
+    queryKey: [interestsAddress(memberId)],
+    queryFn: ({ signal }) => api.get(interestsAddress(memberId), { schema: MemberInterests, signal }),
+  })
+
+export const declareInterests = (memberId: string, categories: readonly string[]) =>
+  api.put(`${interestsAddress(memberId)}/declared`, { categories }, { schema: MemberInterests })
+
+export const valueQuery = (memberId: string) => {
+  const address = `${memberAddress(memberId)}/value`
   return queryOptions({
     queryKey: [address],
-    queryFn: ({ signal }) => api.get(address, { schema: MemberInterests, signal }),
+    queryFn: ({ signal }) => api.get(address, { schema: MemberValue, signal }),
+  })
+}
+
+export const historyQuery = (memberId: string) => {
+  const address = `${memberAddress(memberId)}/standing`
+  return queryOptions({
+    queryKey: [address],
+    queryFn: ({ signal }) => api.get(address, { schema: StandingHistory, signal }),
   })
 }

@@ -16,11 +16,12 @@ import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { StandingReport } from '../contract.ts'
 import { STANDINGS } from '../standing.ts'
-import { ExcludedCategories } from './excluded-categories.tsx'
 import { ModelCardSection } from './model-card.tsx'
+import { SettingsSection } from './settings-section.tsx'
 import classes from './standing.module.css'
 import { StandingBadge } from './standing-badge.tsx'
 import { standingQuery } from './standing-data.ts'
+import { ValueCardSection } from './value-card.tsx'
 import { standingWords } from './words.ts'
 
 /** How the members stand, who moved in a month, and how far the chances can be trusted. */
@@ -63,7 +64,8 @@ export function StandingPage() {
       <Counts counts={report.counts} newDays={report.model.new_days} all={rated} />
       <Flows report={report} onMonth={(value) => change({ month: value })} />
       <ModelCardSection model={report.model} />
-      {may('settings.write') && <ExcludedCategories />}
+      {report.value && <ValueCardSection value={report.value} />}
+      {may('settings.write') && <SettingsSection />}
     </>
   )
 }

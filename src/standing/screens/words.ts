@@ -95,18 +95,9 @@ export const standingWords = defineWords({
     en: 'Brier score {score}, {skill} better than telling everybody the same. Checked on {members} members.',
   },
 
-  excluded: { he: 'קטגוריות רגישות', en: 'Sensitive categories' },
-  excluded_note: {
-    he: 'קטגוריות שלא יוצגו כתחום עניין של אף חבר, כמו מוצרי בריאות',
-    en: 'Categories that are never shown as anybody’s interest, such as health products',
-  },
-  excluded_label: { he: 'קטגוריות, אחת בכל תגית', en: 'Categories, one a tag' },
-  excluded_save: { he: 'שמירה', en: 'Save' },
-  excluded_saved: { he: 'נשמר', en: 'Saved' },
-
   member_title: { he: 'מצב', en: 'Standing' },
   since: { he: 'מאז {date}', en: 'Since {date}' },
-  more: { he: 'מצב כל החברים', en: 'Standing of all members' },
+  more: { he: 'איך זה השתנה, ומה צפוי', en: 'How it changed, and what is to come' },
   chance: {
     he: 'סיכוי של <b>{chance}</b> לקנות ב־{weeks} השבועות הבאים.',
     en: 'A chance of <b>{chance}</b> to buy in the next {weeks} weeks.',
