@@ -1,8 +1,12 @@
+import os from 'node:os'
+import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { measureImport } from './import-receipts.ts'
 import type { BenchOptions, Figure } from './measure.ts'
 import { measurePosting } from './posting.ts'
+import { measurePrices } from './prices.ts'
 import { measureProgramme } from './programme.ts'
+import { measureSegments, SEGMENT_NAMES } from './segments.ts'
 import { measureStanding, STANDING_NAMES } from './standing.ts'
 
 type Measure = { names: readonly string[]; run: (options: BenchOptions) => Promise<Figure[]> }
@@ -20,8 +24,10 @@ const measures: readonly Measure[] = [
     run: measurePosting,
   },
   { names: ['programme.evaluate', 'programme.evaluate.bands'], run: measureProgramme },
+  { names: ['prices.match'], run: measurePrices },
   { names: ['import.receipts'], run: measureImport },
   { names: STANDING_NAMES, run: measureStanding },
+  { names: SEGMENT_NAMES, run: measureSegments },
 ]
 
 const { values, positionals } = parseArgs({
@@ -42,7 +48,12 @@ if (chosen.length === 0) {
 }
 const figures: Figure[] = []
 for (const measure of chosen) {
-  const found = await measure.run({ quick: values.quick, files: process.env.MOADON_BENCH_FILES ?? null, say })
+  const found = await measure.run({
+    quick: values.quick,
+    files: process.env.MOADON_BENCH_FILES ?? null,
+    folder: process.env.MOADON_BENCH_DATA ?? path.join(os.tmpdir(), 'moadon-bench-data'),
+    say,
+  })
   figures.push(
     ...found.filter(({ name }) => wanted === undefined || name === wanted || name.startsWith(`${wanted}.`)),
   )

@@ -53,18 +53,3 @@ export function compareElsewhere(
     clubOnly: running.find(({ isClubOnly }) => isClubOnly) ?? null,
   }
 }
-
-/** Of what a file says, what is about goods that somebody wants: by barcode, in one pass. */
-export function matchPrices<T extends { readonly barcode: string }>(
-  observed: readonly T[],
-  wanted: ReadonlySet<string>,
-): Map<string, T[]> {
-  const found = new Map<string, T[]>()
-  for (const one of observed) {
-    if (!wanted.has(one.barcode)) continue
-    const same = found.get(one.barcode)
-    if (same) same.push(one)
-    else found.set(one.barcode, [one])
-  }
-  return found
-}
