@@ -1,5 +1,5 @@
 import { adjust } from '#ledger/adjust-service.ts'
-import { unburnAll } from '#ledger/unburn-service.ts'
+import { unburnAll } from '#ledger/give-back-service.ts'
 import { type FoundMember, findMembers } from '#members/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'

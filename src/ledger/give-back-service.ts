@@ -4,7 +4,7 @@ import { bucketOf } from './account.ts'
 import { expirePast } from './life-service.ts'
 import type { Cause } from './posting.ts'
 import { bucketCount, openBatch } from './service.ts'
-import { readSpent } from './unburn-queries.ts'
+import { readSpent } from './give-back-queries.ts'
 
 /** A burn that is undone: of which account, how many points, and under which key. */
 export type Unburn = Cause & { readonly accountId: Uuid; readonly points: number; readonly partyId?: Uuid }
