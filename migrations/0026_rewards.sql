@@ -220,9 +220,8 @@ create table rewards.refused (
   refused_at timestamptz not null,
   primary key (club_id, redemption_ref)
 );
-create index refused_age on rewards.refused (club_id, refused_at);
 call platform.fence_club('rewards.refused');
-grant select, insert, delete on rewards.refused to moadon_app;
+grant select, insert on rewards.refused to moadon_app;
 
 -- Where something is brought: personal, erased with its member and some time after the arrival.
 create table rewards.address (

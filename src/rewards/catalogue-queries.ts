@@ -157,3 +157,23 @@ export async function saveSettings(tx: Tx, settings: Settings): Promise<void> {
           address_days = excluded.address_days`,
   )
 }
+
+/** New codes came: the next shortage is told again. */
+export async function clearCodesLow(tx: Tx, rewardId: Uuid): Promise<void> {
+  await tx.query(
+    sql`update rewards.reward set codes_low_at = null where club_id = ${tx.clubId} and reward_id = ${rewardId}`,
+  )
+}
+
+/** Pools that have run low since it was last told, marked as told. */
+export const markCodesLow = (tx: Tx, now: Temporal.Instant): Promise<{ reward_id: Uuid; free: number }[]> =>
+  tx.query(
+    sql`update rewards.reward r set codes_low_at = ${now}
+        from (select w.reward_id, (select count(*) from rewards.code c
+                where c.club_id = w.club_id and c.reward_id = w.reward_id and c.state = 'free')::integer as free
+              from rewards.reward w
+              where w.club_id = ${tx.clubId} and w.kind = 'digital_code' and w.state in ('live', 'paused')
+                and w.alarm_below is not null and w.codes_low_at is null) pool
+        where r.club_id = ${tx.clubId} and r.reward_id = pool.reward_id and pool.free < r.alarm_below
+        returning r.reward_id, pool.free`,
+  )

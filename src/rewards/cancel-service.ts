@@ -1,0 +1,224 @@
+import { readClub, recordAudit } from '#access/service.ts'
+import type { Balances } from '#ledger/account.ts'
+import { findBucket, openBatch, readBalances } from '#ledger/service.ts'
+import { findMovedTo, foreseeUndo, undoBurn } from '#ledger/undo-service.ts'
+import { findMembers } from '#members/service.ts'
+import { creditMembers } from '#plans/credit-service.ts'
+import { TryAgain, type Tx } from '#platform/database.ts'
+import { formatId, parseId, type Uuid } from '#platform/id.ts'
+import { newId } from '#platform/new-id.ts'
+import { type Refusal, refuse } from '#platform/refusal.ts'
+import { lockRedemption, markCancelled } from './after-queries.ts'
+import { readRewards, readSettings, type Settings } from './catalogue-queries.ts'
+import { spoilCodes } from './code-queries.ts'
+import { findFirst } from './merge.ts'
+import * as queries from './queries.ts'
+import { type Actor, type Redemption, STEP, stepKey } from './redemption.ts'
+import { REDEMPTION_PREFIX } from './redemption-state.ts'
+import { rewardRefusals } from './refusal.ts'
+import { givesCodes } from './reward.ts'
+import { lockStock } from './stock-queries.ts'
+import { writeStock } from './stock-service.ts'
+
+export type CancelOutcome =
+  | { ok: true; replayed: boolean; redemptionId: Uuid; balances: Balances | null }
+  | { ok: false; refusal: Refusal }
+
+export type CancelWish = {
+  /** `rdm_…` or the caller's own name. */
+  readonly id: string
+  readonly reason: string
+  /** Whether the thing can be given to another; a code never can. */
+  readonly backToStock: boolean
+  readonly by: Actor
+}
+
+/** By the server's id, or the caller's own name. */
+export async function findRedemption(tx: Tx, id: string): Promise<Redemption | null> {
+  const own = parseId(REDEMPTION_PREFIX, id)
+  const [found] = await queries.findRedemptions(tx, own ? { ids: [own], refs: [] } : { ids: [], refs: [id] })
+  return found ?? null
+}
+
+/**
+ * Undoes a captured redemption, once: points come back to their own credits, store credit to its account, the thing to
+ * stock where it can be given again; codes are spoilt. What expired meanwhile is lost or lives on as the club has set.
+ */
+export async function cancelRedemption(
+  tx: Tx,
+  wish: CancelWish,
+  now: Temporal.Instant,
+): Promise<CancelOutcome> {
+  const seen = await findRedemption(tx, wish.id)
+  if (!seen) return refused('redemption_not_found')
+  const target = await findAccount(tx, seen)
+  await lockAccounts(tx, seen, target, now)
+  const redemption = await lockRedemption(tx, seen.redemptionId)
+  if (!redemption) return refused('redemption_not_found')
+  const balancesNow = async () => (await readBalances(tx, [target.accountId])).get(target.accountId) ?? null
+  if (redemption.state === 'cancelled')
+    return { ok: true, replayed: true, redemptionId: redemption.redemptionId, balances: await balancesNow() }
+  if (redemption.state !== 'captured') return refused('redemption_not_captured', { state: redemption.state })
+  const { lost } = await returnPoints(tx, redemption, target, await readSettings(tx), now)
+  await returnCredit(tx, redemption, now)
+  await returnThing(tx, redemption, wish, now)
+  const returnedPoints = redemption.points - lost
+  await markCancelled(tx, redemption.redemptionId, { returnedPoints, lostPoints: lost }, now)
+  if (redemption.isFirst) await findFirst(tx, redemption.memberId)
+  await write(tx, redemption, wish, returnedPoints, now)
+  return { ok: true, replayed: false, redemptionId: redemption.redemptionId, balances: await balancesNow() }
+}
+
+const refused = (
+  code: keyof typeof rewardRefusals,
+  params: Refusal['params'] = {},
+): { ok: false; refusal: Refusal } => ({ ok: false, refusal: refuse(rewardRefusals, code, params) })
+
+/** Where points go back to; `isOwn`: where they were taken from, so that the burn itself can be undone. */
+type Target = { accountId: Uuid; isOwn: boolean }
+
+async function findAccount(tx: Tx, { accountId, memberId }: Redemption): Promise<Target> {
+  const [member] = await findMembers(tx, [{ kind: 'id', value: memberId }])
+  const isMoved = (await findMovedTo(tx, accountId)) !== null
+  // Of an erased member the books still add up, on the account where it was taken.
+  if (!member && !isMoved) return { accountId, isOwn: true }
+  const current = member?.accountId ?? accountId
+  return { accountId: current, isOwn: current === accountId && !isMoved }
+}
+
+/** Both accounts before anything else, in one order for everybody. */
+async function lockAccounts(
+  tx: Tx,
+  { creditAccountId }: Redemption,
+  { accountId }: Target,
+  now: Temporal.Instant,
+): Promise<void> {
+  const isThere = creditAccountId !== null && (await findMovedTo(tx, creditAccountId)) === null
+  const ids = isThere ? [accountId, creditAccountId] : [accountId]
+  const places = await Promise.all(ids.map(async (id) => ({ id, bucket: await findBucket(tx, id) })))
+  for (const [bucket, own] of [...Map.groupBy(places, (place) => place.bucket)].sort(([a], [b]) => a - b))
+    await openBatch(
+      tx,
+      bucket,
+      own.map(({ id }) => id),
+      now,
+    )
+}
+
+const causeOf = ({ redemptionId, memberId }: Redemption, now: Temporal.Instant) => ({
+  key: stepKey(redemptionId, STEP.cancel),
+  cause: 'redemption',
+  causeId: redemptionId,
+  occurredAt: now,
+  partyId: memberId,
+})
+
+async function returnPoints(
+  tx: Tx,
+  redemption: Redemption,
+  { accountId, isOwn }: Target,
+  settings: Settings,
+  now: Temporal.Instant,
+): Promise<{ lost: number }> {
+  const { points } = redemption
+  if (points === 0) return { lost: 0 }
+  const cause = causeOf(redemption, now)
+  if (!isOwn) {
+    // The account that paid belongs to somebody else by now: its burns cannot be told apart from theirs.
+    const batch = await openBatch(tx, await findBucket(tx, accountId), [accountId], now)
+    if (!batch.has(accountId)) throw new TryAgain('the account is gone')
+    batch.post(accountId, { ...cause, kind: 'credit', as: 'adjust', points })
+    batch.write()
+    return { lost: 0 }
+  }
+  const key = stepKey(redemption.redemptionId, STEP.regive)
+  const grace = settings.graceDays > 0 ? { key, until: await endOfGrace(tx, settings, now) } : null
+  const lapsed = await undoBurn(tx, { ...cause, accountId, points }, grace, now)
+  return { lost: grace ? 0 : lapsed }
+}
+
+async function endOfGrace(tx: Tx, { graceDays }: Settings, now: Temporal.Instant): Promise<Temporal.Instant> {
+  const { timeZone } = await readClub(tx)
+  const lastOn = now.toZonedDateTimeISO(timeZone).toPlainDate().add({ days: graceDays })
+  return lastOn.add({ days: 1 }).toZonedDateTime(timeZone).toInstant()
+}
+
+async function returnCredit(tx: Tx, redemption: Redemption, now: Temporal.Instant): Promise<void> {
+  const { creditAccountId, moneyMinor, memberId } = redemption
+  if (creditAccountId === null || moneyMinor === 0) return
+  const { partyId: _party, ...cause } = causeOf(redemption, now)
+  if ((await findMovedTo(tx, creditAccountId)) !== null) {
+    const { key, causeId } = cause
+    await creditMembers(tx, [{ memberId, key, amountMinor: moneyMinor, cause: 'redemption', causeId }], now)
+    return
+  }
+  const batch = await openBatch(tx, await findBucket(tx, creditAccountId), [creditAccountId], now)
+  batch.post(creditAccountId, { ...cause, kind: 'unburn', points: moneyMinor })
+  batch.write()
+}
+
+async function returnThing(
+  tx: Tx,
+  redemption: Redemption,
+  { backToStock, by }: CancelWish,
+  now: Temporal.Instant,
+): Promise<void> {
+  const { rewardId, place, qty, redemptionId } = redemption
+  const reward = (await readRewards(tx, [rewardId])).get(rewardId)
+  if (!reward) throw new Error('a redemption without its reward')
+  if (backToStock && place !== null && !givesCodes(reward.kind)) {
+    const [row] = await lockStock(tx, [{ rewardId, branch: place }])
+    const wish = { rewardId, branch: place, change: qty, reason: 'return' as const, note: null, redemptionId }
+    // Where there is no end to it nothing is counted.
+    if (row && row.on_hand !== null) await writeStock(tx, wish, { by, now })
+  }
+  if (givesCodes(reward.kind)) await spoilCodes(tx, redemptionId)
+}
+
+async function write(
+  tx: Tx,
+  redemption: Redemption,
+  { reason, backToStock, by }: CancelWish,
+  returnedPoints: number,
+  now: Temporal.Instant,
+): Promise<void> {
+  const { redemptionId, memberId, rewardId, qty } = redemption
+  const event = {
+    eventId: newId(),
+    redemptionId,
+    kind: 'cancelled',
+    fulfilment: null,
+    note: reason,
+    by,
+  } as const
+  queries.insertEvents(tx, [event], now)
+  const data = JSON.stringify({ member: memberId, reward: rewardId, qty })
+  queries.tell(tx, [{ kind: 'redemption.cancelled', subjectId: redemptionId, data }], now)
+  if (by.kind === 'member') return
+  await recordAudit(tx, {
+    subject: { kind: by.kind, id: by.id },
+    action: 'redemption.cancelled',
+    target: { kind: 'redemption', id: formatId(REDEMPTION_PREFIX, redemptionId) },
+    detail: { points: returnedPoints, back_to_stock: backToStock, reason },
+    at: now,
+  })
+}
+
+export type Foreseen = {
+  readonly redemption: Redemption
+  readonly expiredPoints: number
+  readonly graceDays: number
+}
+
+/** What cancelling would bring back, told beforehand; nothing is written. */
+export async function quoteCancel(tx: Tx, id: string, now: Temporal.Instant): Promise<Foreseen | Refusal> {
+  const redemption = await findRedemption(tx, id)
+  if (!redemption) return refuse(rewardRefusals, 'redemption_not_found')
+  if (redemption.state !== 'captured')
+    return refuse(rewardRefusals, 'redemption_not_captured', { state: redemption.state })
+  const { graceDays } = await readSettings(tx)
+  const { accountId, isOwn } = await findAccount(tx, redemption)
+  if (!isOwn || redemption.points === 0) return { redemption, expiredPoints: 0, graceDays }
+  const undo = { ...causeOf(redemption, now), accountId, points: redemption.points }
+  return { redemption, expiredPoints: await foreseeUndo(tx, undo, now), graceDays }
+}

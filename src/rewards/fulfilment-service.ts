@@ -1,0 +1,125 @@
+import { recordAudit } from '#access/service.ts'
+import type { Tx } from '#platform/database.ts'
+import { formatId, type Uuid } from '#platform/id.ts'
+import { newId } from '#platform/new-id.ts'
+import { type Refusal, refuse } from '#platform/refusal.ts'
+import { lockRedemption, setFulfilment, setRating } from './after-queries.ts'
+import { findRedemption } from './cancel-service.ts'
+import { readRewards } from './catalogue-queries.ts'
+import { insertEvents, tell } from './queries.ts'
+import { type Actor, isOver, type Redemption } from './redemption.ts'
+import { type Fulfilment, mayFollow, nextFulfilments, REDEMPTION_PREFIX } from './redemption-state.ts'
+import { rewardRefusals } from './refusal.ts'
+
+export type FulfilmentWish = {
+  /** `rdm_…` or the caller's own name. */
+  readonly id: string
+  readonly to: Fulfilment
+  readonly carrier?: string | undefined
+  readonly carrierReference?: string | undefined
+  readonly note?: string | undefined
+  /** Of a coupon: the receipt that it was used on. */
+  readonly receiptRef?: string | undefined
+  readonly by: Actor
+}
+
+export type MoveOutcome =
+  | { ok: true; replayed: boolean; redemptionId: Uuid }
+  | { ok: false; refusal: Refusal }
+
+/** Moves what was taken along its way; to where it is already is answered as by the first time. */
+export async function moveFulfilment(
+  tx: Tx,
+  wish: FulfilmentWish,
+  now: Temporal.Instant,
+): Promise<MoveOutcome> {
+  const seen = await findRedemption(tx, wish.id)
+  const redemption = seen && (await lockRedemption(tx, seen.redemptionId))
+  if (!redemption) return { ok: false, refusal: refuse(rewardRefusals, 'redemption_not_found') }
+  const { redemptionId, fulfilment } = redemption
+  if (redemption.state === 'captured' && fulfilment === wish.to)
+    return { ok: true, replayed: true, redemptionId }
+  const refusal = refuseMove(redemption, wish, now)
+  if (refusal) return { ok: false, refusal }
+  await setFulfilment(
+    tx,
+    redemptionId,
+    {
+      to: wish.to,
+      carrier: wish.carrier ?? null,
+      carrierReference: wish.carrierReference ?? null,
+      usedOn: wish.receiptRef ?? null,
+    },
+    now,
+  )
+  await write(tx, redemption, wish, now)
+  return { ok: true, replayed: false, redemptionId }
+}
+
+function refuseMove(
+  { state, fulfilment, validUntil }: Redemption,
+  { to }: FulfilmentWish,
+  now: Temporal.Instant,
+): Refusal | null {
+  if (state !== 'captured' || fulfilment === null)
+    return refuse(rewardRefusals, 'redemption_not_captured', { state })
+  if (!mayFollow(fulfilment, to))
+    return refuse(
+      rewardRefusals,
+      'fulfilment_not_possible',
+      {},
+      { from: fulfilment, next: nextFulfilments(fulfilment) },
+    )
+  return to === 'handed_over' && isOver(validUntil, now) ? refuse(rewardRefusals, 'taken_is_over') : null
+}
+
+async function write(
+  tx: Tx,
+  redemption: Redemption,
+  { to, note, by }: FulfilmentWish,
+  now: Temporal.Instant,
+): Promise<void> {
+  const { redemptionId, memberId, rewardId, qty } = redemption
+  const kind = (await readRewards(tx, [rewardId])).get(rewardId)?.kind
+  const event = {
+    eventId: newId(),
+    redemptionId,
+    kind: 'fulfilment',
+    fulfilment: to,
+    note: note ?? null,
+    by,
+  } as const
+  insertEvents(tx, [event], now)
+  const data = JSON.stringify({ member: memberId, reward: rewardId, kind, qty, to })
+  tell(tx, [{ kind: 'redemption.fulfilled', subjectId: redemptionId, data }], now)
+  if (by.kind !== 'staff') return
+  await recordAudit(tx, {
+    subject: { kind: by.kind, id: by.id },
+    action: 'redemption.moved',
+    target: { kind: 'redemption', id: formatId(REDEMPTION_PREFIX, redemptionId) },
+    detail: { from: redemption.fulfilment, to },
+    at: now,
+  })
+}
+
+/** One question afterwards, answered by the member; the last answer holds. Null: kept. */
+export async function rateRedemption(
+  tx: Tx,
+  wish: { redemptionId: Uuid; memberId: Uuid | null; stars: number; words: string | null; by: Actor },
+  now: Temporal.Instant,
+): Promise<Refusal | null> {
+  const redemption = await lockRedemption(tx, wish.redemptionId)
+  // Another's is as if it were not there.
+  if (!redemption || (wish.memberId !== null && redemption.memberId !== wish.memberId))
+    return refuse(rewardRefusals, 'redemption_not_found')
+  if (redemption.state !== 'captured')
+    return refuse(rewardRefusals, 'redemption_not_captured', { state: redemption.state })
+  await setRating(tx, wish.redemptionId, { stars: wish.stars, words: wish.words }, now)
+  const { redemptionId } = wish
+  insertEvents(
+    tx,
+    [{ eventId: newId(), redemptionId, kind: 'rated', fulfilment: null, note: null, by: wish.by }],
+    now,
+  )
+  return null
+}

@@ -1,0 +1,77 @@
+import sql from 'sql-template-tag'
+import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import { type RedemptionRow, toRedemption } from './queries.ts'
+import type { Redemption } from './redemption.ts'
+import type { Fulfilment, RedemptionState } from './redemption-state.ts'
+import type { DeliveryWay } from './reward.ts'
+
+export type RedemptionWish = {
+  readonly state: RedemptionState | null
+  readonly fulfilment: Fulfilment | null
+  readonly isOpen: boolean
+  readonly branch: string | null
+  readonly way: DeliveryWay | null
+  readonly rewardId: Uuid | null
+  readonly memberId: Uuid | null
+  readonly before: Temporal.Instant | null
+  readonly pickUpCode: string | null
+  readonly isOldestFirst: boolean
+  readonly after: Uuid | null
+  readonly limit: number
+}
+
+/** Redemptions in the order in which they were made. */
+export async function listRedemptions(tx: Tx, wish: RedemptionWish): Promise<Redemption[]> {
+  const rows = await tx.queryOnce<RedemptionRow>(
+    sql`select * from rewards.redemption r
+        where r.club_id = ${tx.clubId}
+          and (${wish.state}::text is null or r.state = ${wish.state})
+          and (${wish.fulfilment}::text is null or (r.fulfilment = ${wish.fulfilment} and r.state = 'captured'))
+          and (not ${wish.isOpen}::boolean or (r.fulfilment in ('to_pack', 'ready', 'sent', 'problem') and r.state = 'captured'))
+          and (${wish.branch}::text is null or r.branch = ${wish.branch})
+          and (${wish.way}::text is null or r.way = ${wish.way})
+          and (${wish.rewardId}::uuid is null or r.reward_id = ${wish.rewardId})
+          and (${wish.memberId}::uuid is null or r.member_id = ${wish.memberId})
+          and (${wish.before}::timestamptz is null or r.made_at < ${wish.before})
+          and (${wish.pickUpCode}::text is null or r.pick_up_code = ${wish.pickUpCode})
+          and (${wish.after}::uuid is null or case when ${wish.isOldestFirst}::boolean
+            then r.redemption_id > ${wish.after}::uuid else r.redemption_id < ${wish.after}::uuid end)
+        order by case when ${wish.isOldestFirst}::boolean then r.redemption_id end, r.redemption_id desc
+        limit ${wish.limit}`,
+  )
+  return rows.map(toRedemption)
+}
+
+export type BoardColumn = {
+  fulfilment: Fulfilment
+  count: number
+  over_day: number
+  over_three_days: number
+  over_week: number
+  oldest_at: Temporal.Instant | null
+}
+
+/** What waits for somebody, by where it stands and for how long. */
+export function readBoard(tx: Tx, branch: string | null, now: Temporal.Instant): Promise<BoardColumn[]> {
+  const ago = (days: number) => now.subtract({ hours: days * 24 })
+  return tx.query(
+    sql`select fulfilment, count(*)::integer as count,
+               count(*) filter (where fulfilled_at < ${ago(1)}::timestamptz)::integer as over_day,
+               count(*) filter (where fulfilled_at < ${ago(3)}::timestamptz)::integer as over_three_days,
+               count(*) filter (where fulfilled_at < ${ago(7)}::timestamptz)::integer as over_week,
+               min(fulfilled_at) as oldest_at
+        from rewards.redemption
+        where club_id = ${tx.clubId} and state = 'captured' and fulfilment in ('to_pack', 'ready', 'sent', 'problem')
+          and (${branch}::text is null or branch = ${branch})
+        group by fulfilment`,
+  )
+}
+
+export async function countHeld(tx: Tx, branch: string | null): Promise<number> {
+  const row = await tx.one<{ count: number }>(
+    sql`select count(*)::integer as count from rewards.redemption
+        where club_id = ${tx.clubId} and state = 'held' and (${branch}::text is null or branch = ${branch})`,
+  )
+  return row.count
+}

@@ -1,0 +1,233 @@
+import type { Balances } from '#ledger/account.ts'
+import { writeCode } from '#offers/code.ts'
+import { formatId, parseId, type Uuid } from '#platform/id.ts'
+import { type Language, say, type Words } from '#platform/language.ts'
+import { formatMoney } from '#platform/money.ts'
+import type { RewardForMember, RewardView } from './catalogue-contract.ts'
+import type { CodeCounts } from './code-queries.ts'
+import type { RedemptionView } from './contract.ts'
+import type { Redemption } from './redemption.ts'
+import { nextFulfilments, REDEMPTION_PREFIX } from './redemption-state.ts'
+import { refuseTake } from './refusal.ts'
+import type { CodeHead } from './request.ts'
+import { allowedActions, CENTRAL, PICTURE_PREFIX, REWARD_PREFIX, type Reward } from './reward.ts'
+import type { ShelfItem } from './shelf-service.ts'
+import type { StockRow } from './taking.ts'
+
+/** No reward and no member has the nil id, so an id that no UUID can have finds nothing. */
+export const uuidOf = (prefix: string, id: string): Uuid =>
+  parseId(prefix, id) ?? '00000000-0000-0000-0000-000000000000'
+
+export const pictureUrl = (pictureId: Uuid): string => `/v1/pictures/${formatId(PICTURE_PREFIX, pictureId)}`
+
+export type RewardParts = {
+  reward: Reward
+  stock: readonly StockRow[]
+  codes: CodeCounts | null
+  currency: string
+}
+
+export const toStockView = ({ branch, onHand, held }: StockRow) => ({
+  branch: branch === CENTRAL ? null : branch,
+  on_hand: onHand,
+  held,
+  available: onHand === null ? null : onHand - held,
+})
+
+export const toCodeCounts = (counts: CodeCounts, alarmBelow: number | null) => ({
+  free: counts.free,
+  held: counts.held,
+  given: counts.given,
+  spoilt: counts.spoilt,
+  is_low: alarmBelow !== null && counts.free < alarmBelow,
+})
+
+export function toRewardView({ reward, stock, codes, currency }: RewardParts): RewardView {
+  return {
+    id: formatId(REWARD_PREFIX, reward.rewardId),
+    state: reward.state,
+    allowed: [...allowedActions(reward.state)],
+    kind: reward.kind,
+    is_dream: reward.isDream,
+    name: reward.name,
+    description: reward.description,
+    terms: reward.conditions,
+    points_price: reward.pointsPrice,
+    money_max_minor: reward.moneyMaxMinor,
+    minor_per_point: reward.minorPerPoint,
+    cost_minor: reward.costMinor,
+    value_minor: reward.valueMinor,
+    currency,
+    barcode: reward.barcode,
+    sku: reward.sku,
+    from_on: reward.fromOn?.toString() ?? null,
+    to_on: reward.toOn?.toString() ?? null,
+    audience: {
+      segments: [...reward.audience.segments],
+      tiers: [...reward.audience.tiers],
+      plans: [...reward.audience.plans],
+    },
+    limits: reward.limits.map(({ count, days }) => ({ count, days })),
+    delivery: reward.delivery,
+    valid_days: reward.validDays,
+    hold_minutes: reward.holdMinutes,
+    fit: reward.fit,
+    interests: [...reward.interests],
+    raffle: reward.raffle,
+    alarm_below: reward.alarmBelow,
+    pictures: reward.pictureIds.map((id) => ({ id: formatId(PICTURE_PREFIX, id), url: pictureUrl(id) })),
+    stock: stock.map(toStockView),
+    codes: codes && toCodeCounts(codes, reward.alarmBelow),
+    created_at: reward.createdAt.toString(),
+    changed_at: reward.changedAt.toString(),
+    published_at: reward.publishedAt?.toString() ?? null,
+  }
+}
+
+export function toRewardForMember(parts: RewardParts, item: ShelfItem, language: Language): RewardForMember {
+  const refusal = item.refusal && refuseTake(item.refusal)
+  return {
+    ...toRewardView(parts),
+    for_member: {
+      shelf: item.shelf,
+      can_take: item.refusal === null,
+      refusal: refusal && { code: refusal.code, detail: say(refusal.kind, language, refusal.params) },
+      missing_points: item.missingPoints,
+      visits_away: item.visitsAway,
+      branches: [...item.branches],
+    },
+  }
+}
+
+export type RedemptionParts = {
+  redemption: Redemption
+  reward: Reward
+  codes: readonly CodeHead[]
+  balances: Balances | null
+  memberName: string | null
+  /** One line; null where none is kept. */
+  address: string | null
+  currency: string
+}
+
+const STANDS: Readonly<Record<string, Words>> = {
+  held: {
+    he: '{points, plural, =0 {שמור לחבר.} one {נקודה אחת שמורה.} two {שתי נקודות שמורות.} other {# נקודות שמורות.}}',
+    en: '{points, plural, =0 {Kept for the member.} one {One point is held.} other {# points are held.}}',
+  },
+  voided: { he: 'המימוש שוחרר, ולא ירדו נקודות.', en: 'Given back; no points were taken.' },
+  expired: { he: 'זמן השמירה עבר, ולא ירדו נקודות.', en: 'The hold ran out; no points were taken.' },
+  cancelled: {
+    he: '{points, plural, =0 {המימוש בוטל.} one {המימוש בוטל, ונקודה אחת הוחזרה.} two {המימוש בוטל, ושתי נקודות הוחזרו.} other {המימוש בוטל, ו-# נקודות הוחזרו.}}',
+    en: '{points, plural, =0 {Cancelled.} one {Cancelled; one point came back.} other {Cancelled; # points came back.}}',
+  },
+  to_pack: { he: 'ממתין לאריזה.', en: 'Waits to be packed.' },
+  ready: {
+    he: 'ממתין לאיסוף. בקופה מציגים את הקוד.',
+    en: 'Waits to be picked up; the code is shown at the till.',
+  },
+  sent: { he: 'נשלח.', en: 'On its way.' },
+  delivered: { he: 'הגיע ליעדו.', en: 'It has arrived.' },
+  handed_over: { he: 'נמסר.', en: 'Handed over.' },
+  problem: { he: 'יש בעיה, והמשרד מטפל בה.', en: 'There is a problem, and the office sees to it.' },
+  returned: { he: 'חזר למועדון.', en: 'It came back to the club.' },
+}
+
+/** Where a redemption stands, in a sentence. */
+export function sayRedemption(redemption: Redemption, language: Language): string {
+  const { state, fulfilment, points, returnedPoints } = redemption
+  const words = STANDS[state === 'captured' ? (fulfilment ?? 'handed_over') : state]
+  if (!words) throw new Error(`no words for ${state}`)
+  return say(words, language, { points: state === 'cancelled' ? (returnedPoints ?? 0) : points })
+}
+
+export function toRedemptionView(parts: RedemptionParts, language: Language): RedemptionView {
+  const { redemption, reward, codes, balances, memberName, address, currency } = parts
+  const { fulfilment, state } = redemption
+  return {
+    id: formatId(REDEMPTION_PREFIX, redemption.redemptionId),
+    redemption_id: redemption.redemptionRef,
+    state,
+    member: { id: formatId('mbr', redemption.memberId), name: memberName },
+    reward: {
+      id: formatId(REWARD_PREFIX, reward.rewardId),
+      kind: reward.kind,
+      name: reward.name,
+      picture: reward.pictureIds[0] === undefined ? null : pictureUrl(reward.pictureIds[0]),
+    },
+    qty: redemption.qty,
+    points: redemption.points,
+    fee_points: redemption.feePoints,
+    money_minor: redemption.moneyMinor,
+    fee_minor: redemption.feeMinor,
+    pay_way: redemption.payWay,
+    currency,
+    discount_minor: redemption.discountMinor,
+    branch: redemption.branch,
+    delivery: redemption.way && {
+      way: redemption.way,
+      branch: redemption.way === 'pickup' ? redemption.branch : null,
+      address,
+      carrier: redemption.carrier,
+      carrier_reference: redemption.carrierReference,
+    },
+    fulfilment,
+    next: state === 'captured' && fulfilment ? [...nextFulfilments(fulfilment)] : [],
+    pick_up_code:
+      state === 'captured' && fulfilment === 'ready' && redemption.pickUpCode
+        ? writeCode(redemption.pickUpCode)
+        : null,
+    codes: codes.map(({ codeId, endsWith, state: codeState }) => ({
+      id: formatId('cod', codeId),
+      ends_with: endsWith,
+      state: codeState,
+    })),
+    made_at: redemption.madeAt.toString(),
+    hold_until: state === 'held' ? (redemption.holdUntil?.toString() ?? null) : null,
+    captured_at: redemption.capturedAt?.toString() ?? null,
+    ended_at: redemption.endedAt?.toString() ?? null,
+    valid_until: redemption.validUntil?.toString() ?? null,
+    golden_moment:
+      redemption.daysSinceJoining === null ? null : { days_since_joining: redemption.daysSinceJoining },
+    rating:
+      redemption.stars === null || redemption.ratedAt === null
+        ? null
+        : { stars: redemption.stars, words: redemption.ratingWords, rated_at: redemption.ratedAt.toString() },
+    balances,
+    returned:
+      state === 'cancelled'
+        ? {
+            points: redemption.returnedPoints ?? 0,
+            lost_points: redemption.lostPoints ?? 0,
+            money_minor: redemption.moneyMinor,
+            pay_way: redemption.payWay,
+          }
+        : null,
+    sentence: sayRedemption(redemption, language),
+  }
+}
+
+const CANCEL: Words = {
+  he: '{points, plural, =0 {לא יוחזרו נקודות.} one {תוחזר נקודה אחת.} two {יוחזרו שתי נקודות.} other {יוחזרו # נקודות.}}{expired, plural, =0 {} other { {grace, plural, =0 {{expired, plural, one {נקודה אחת כבר פגה ותאבד.} two {שתי נקודות כבר פגו ויאבדו.} other {# נקודות כבר פגו ויאבדו.}}} one {מה שכבר פג יהיה בתוקף עוד יום אחד.} two {מה שכבר פג יהיה בתוקף עוד יומיים.} other {מה שכבר פג יהיה בתוקף עוד # ימים.}}}}{money, select, none {} other { {way, select, till {{money} מוחזרים בקופה.} store_credit {{money} חוזרים כזיכוי לחנות.} other {{money} מוחזרים.}}}}',
+  en: '{points, plural, =0 {No points come back.} one {One point comes back.} other {# points come back.}}{expired, plural, =0 {} other { {grace, plural, =0 {{expired, plural, one {One has expired and is lost.} other {# have expired and are lost.}}} one {What has expired lives one day more.} other {What has expired lives # days more.}}}}{money, select, none {} other { {way, select, till {{money} is given back at the till.} store_credit {{money} goes back as store credit.} other {{money} is given back.}}}}',
+}
+
+/** What cancelling would bring back, in a sentence. */
+export function sayCancel(
+  {
+    redemption,
+    expiredPoints,
+    graceDays,
+  }: { redemption: Redemption; expiredPoints: number; graceDays: number },
+  currency: string,
+  language: Language,
+): string {
+  const { points, moneyMinor, payWay } = redemption
+  return say(CANCEL, language, {
+    points: points - (graceDays === 0 ? expiredPoints : 0),
+    expired: expiredPoints,
+    grace: graceDays,
+    money: moneyMinor === 0 ? 'none' : formatMoney(moneyMinor, currency, language),
+    way: payWay ?? 'till',
+  })
+}
