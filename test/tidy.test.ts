@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { PERMISSIONS } from '#access/permission.ts'
+import { OWN_PAGE, PERMISSIONS } from '#access/permission.ts'
 import { type Endpoints, listRoutes } from '../src/apps/routes.ts'
 import {
   checkBrowser,
@@ -81,7 +81,7 @@ test('the licence beside each dependency is the package’s own', () => {
 test('every route is guarded by a permission that exists, and stands in the table once', () => {
   const anyEndpoint = new Proxy({}, { get: () => ({}) })
   const routes = listRoutes(new Proxy({}, { get: () => anyEndpoint }) as Endpoints)
-  const known: readonly (string | null)[] = [...PERMISSIONS, null]
+  const known: readonly (string | null)[] = [...PERMISSIONS, OWN_PAGE, null]
   const lines = routes.map(({ method, path: address }) => `${method} ${address}`)
   expect(routes.filter(({ permission }) => !known.includes(permission)).map((route) => route.path)).toEqual(
     [],

@@ -7,6 +7,8 @@ import { householdEndpoints } from '#households/routes.ts'
 import { openImportFolder } from '#imports/folder.ts'
 import { importEndpoints } from '#imports/routes.ts'
 import { memberEndpoints } from '#members/routes.ts'
+import { messagingEndpoints } from '#messaging/routes.ts'
+import { carryMessages } from '#messaging/service.ts'
 import { offerEndpoints } from '#offers/routes.ts'
 import { carryGrants } from '#offers/service.ts'
 import { describeMembership } from '#plans/member-facts.ts'
@@ -19,7 +21,11 @@ import type { Config } from '#platform/config.ts'
 import type { Database } from '#platform/database.ts'
 import type { Authenticate } from '#platform/http/server.ts'
 import type { Log } from '#platform/log.ts'
+import { withMembers } from '#portal/authenticate.ts'
 import { visitorRows } from '#portal/facts.ts'
+import { sendInvite } from '#portal/household-notice.ts'
+import { portalEndpoints } from '#portal/routes.ts'
+import { carrySessions } from '#portal/session-service.ts'
 import { priceEndpoints } from '#prices/routes.ts'
 import { carryCounters } from '#programme/limit-service.ts'
 import { programmeEndpoints } from '#programme/routes.ts'
@@ -45,6 +51,7 @@ import { appendErasures, erasureLogOf } from './backup/erasure-log.ts'
 import { demoEndpoints } from './demo-routes.ts'
 import { FORGETTING } from './forgetting.ts'
 import { segmentSources } from './known-facts.ts'
+import { openPost, type Post } from './post.ts'
 import type { Endpoints } from './routes.ts'
 
 export type Parts = {
@@ -52,17 +59,23 @@ export type Parts = {
   clock: Clock
   log: Log
   secret: string
-  config: Pick<Config, 'mode' | 'dataDir'> & Partial<Pick<Config, 'publicUrl' | 'stripe'>>
+  config: Pick<Config, 'mode' | 'dataDir'> & Partial<Pick<Config, 'publicUrl' | 'stripe' | 'mail' | 'sms'>>
+  /** Who sends; where there is none, one of its own by the settings. */
+  post?: Post
 }
 
-export type Composed = { endpoints: Endpoints; authenticate: Authenticate; poster: ReceiptPoster }
+export type Composed = { endpoints: Endpoints; authenticate: Authenticate; poster: ReceiptPoster; post: Post }
 
 /** Where the rooms meet: what a lower room needs of a higher one is handed in here. */
-export function compose({ db, clock, log, secret, config }: Parts): Composed {
+export function compose({ db, clock, log, secret, config, ...given }: Parts): Composed {
   const poster = createReceiptPoster({ db, clock })
+  const post = given.post ?? openPost({ db, clock, log, secret, config })
+  const { postbox, sender } = post
+  const isDevelopment = config.mode === 'development'
   return {
     poster,
-    authenticate: createAuthenticate({ db, clock, secret, log }),
+    post,
+    authenticate: withMembers(createAuthenticate({ db, clock, secret, log }), { db, clock, secret }),
     endpoints: {
       access: accessEndpoints({ db, clock, secret }),
       members: memberEndpoints({
@@ -87,6 +100,8 @@ export function compose({ db, clock, log, secret, config }: Parts): Composed {
           carryTier(tierProgress),
           carryMemberships,
           carryStanding(clock),
+          carrySessions,
+          carryMessages,
           // Last: a place taken over gives the survivor another account.
           carryHousehold,
         ],
@@ -101,7 +116,14 @@ export function compose({ db, clock, log, secret, config }: Parts): Composed {
           segment: await readSegmentNames(tx, language),
         }),
       }),
-      households: householdEndpoints({ db, clock, secret, sendInvite: async () => undefined }),
+      households: householdEndpoints({
+        db,
+        clock,
+        secret,
+        sendInvite: sendInvite(postbox, clock, sender.kick),
+      }),
+      messaging: messagingEndpoints({ db, seal: postbox.seal, isDevelopment }),
+      portal: portalEndpoints({ db, clock, secret, postbox, sender }),
       offers: offerEndpoints({ db, clock }),
       raffles: raffleEndpoints({ db, clock }),
       prices: priceEndpoints({ db, clock }),
@@ -121,7 +143,7 @@ export function compose({ db, clock, log, secret, config }: Parts): Composed {
       imports: importEndpoints({ db, clock, folder: openImportFolder(config.dataDir) }),
       demo: {
         ...demoEndpoints({ db, config }),
-        ...simulatorEndpoints({ db, clock, isDevelopment: config.mode === 'development', hasReceipts }),
+        ...simulatorEndpoints({ db, clock, isDevelopment, hasReceipts }),
       },
     },
   }

@@ -1,6 +1,13 @@
 import { forgetHouseholds } from '#households/leaving-service.ts'
 import type { Forget } from '#members/merge-service.ts'
+import { forgetMessages } from '#messaging/service.ts'
+import { forgetSessionsOf } from '#portal/session-service.ts'
 import { forgetTastes } from '#standing/member-facts.ts'
 
 /** What each room removes of a person when they are erased, and again when older data is restored. */
-export const FORGETTING: readonly Forget[] = [forgetTastes, forgetHouseholds]
+export const FORGETTING: readonly Forget[] = [
+  forgetTastes,
+  forgetHouseholds,
+  forgetMessages,
+  forgetSessionsOf,
+]

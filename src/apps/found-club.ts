@@ -3,6 +3,7 @@ import { createClub, type FoundedClub } from '#access/service.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database } from '#platform/database.ts'
 import type { Refusal } from '#platform/refusal.ts'
+import { openFace } from '#portal/face-service.ts'
 import { createDefaultProgramme } from '#programme/service.ts'
 import { addReadySegments } from '#segments/service.ts'
 
@@ -14,4 +15,5 @@ export const foundClub = (
   createClub(parts.db, club, parts.clock, async (tx) => {
     await createDefaultProgramme(tx, parts.clock)
     await addReadySegments(tx, parts.clock.now())
+    await openFace(tx, parts.clock.now())
   })

@@ -74,6 +74,7 @@ async function refuseStranger(authenticate: Authenticate, request: FastifyReques
   if (authorization === undefined) return refuse(httpRefusals, 'unauthenticated')
   const caller = await authenticate({
     method: 'GET',
+    permission: METRICS_PERMISSION,
     authorization,
     csrfToken: undefined,
     context: {

@@ -6,6 +6,7 @@ import { planRefusals } from '#plans/refusal.ts'
 import type { Endpoint } from '#platform/http/endpoint.ts'
 import { describeApi } from '#platform/http/openapi.ts'
 import { httpRefusals } from '#platform/http/problem.ts'
+import { portalRefusals } from '#portal/refusal.ts'
 import { priceRefusals } from '#prices/refusal.ts'
 import { programmeRefusals } from '#programme/refusal.ts'
 import { raffleRefusals } from '#raffles/refusal.ts'
@@ -44,6 +45,7 @@ export function describeMoadon(endpoints: Endpoints): object {
       segmentRefusals,
       trialRefusals,
       offerRefusals,
+      portalRefusals,
       raffleRefusals,
       priceRefusals,
       receiptRefusals,

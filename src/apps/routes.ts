@@ -1,12 +1,14 @@
-import type { Permission } from '#access/permission.ts'
+import type { MemberPermission, Permission } from '#access/permission.ts'
 import type { accessEndpoints } from '#access/routes.ts'
 import type { householdEndpoints } from '#households/routes.ts'
 import type { importEndpoints } from '#imports/routes.ts'
 import type { memberEndpoints } from '#members/routes.ts'
+import type { messagingEndpoints } from '#messaging/routes.ts'
 import type { offerEndpoints } from '#offers/routes.ts'
 import type { planEndpoints } from '#plans/routes.ts'
 import type { Endpoint } from '#platform/http/endpoint.ts'
 import type { Method, Route } from '#platform/http/server.ts'
+import type { portalEndpoints } from '#portal/routes.ts'
 import type { priceEndpoints } from '#prices/routes.ts'
 import type { programmeEndpoints } from '#programme/routes.ts'
 import type { raffleEndpoints } from '#raffles/routes.ts'
@@ -25,6 +27,8 @@ export type Endpoints = {
   members: ReturnType<typeof memberEndpoints>
   households: ReturnType<typeof householdEndpoints>
   programme: ReturnType<typeof programmeEndpoints>
+  messaging: ReturnType<typeof messagingEndpoints>
+  portal: ReturnType<typeof portalEndpoints>
   offers: ReturnType<typeof offerEndpoints>
   raffles: ReturnType<typeof raffleEndpoints>
   prices: ReturnType<typeof priceEndpoints>
@@ -39,7 +43,7 @@ export type Endpoints = {
   demo: ReturnType<typeof demoEndpoints> & ReturnType<typeof simulatorEndpoints>
 }
 
-type Line = readonly [Method, string, Permission | null, Endpoint]
+type Line = readonly [Method, string, Permission | MemberPermission | null, Endpoint]
 
 /** The whole API: method, address, the permission it takes (null: anyone), and what answers. */
 export const listRoutes = (endpoints: Endpoints): Route[] =>
@@ -50,6 +54,7 @@ export const listRoutes = (endpoints: Endpoints): Route[] =>
     ...planLines(endpoints),
     ...raffleLines(endpoints),
     ...priceLines(endpoints),
+    ...portalLines(endpoints),
     ...houseLines(endpoints),
   ].map(([method, path, permission, endpoint]) => ({
     method,
@@ -142,6 +147,34 @@ function householdLines({ households }: Endpoints): Line[] {
     ['GET', '/v1/members/{id}/household', 'member.read', households.readHouseholdOfMember],
     ['POST', '/v1/members/{id}/household', 'household.manage', households.acceptInvite],
     ['DELETE', '/v1/members/{id}/household', 'household.manage', households.leaveHousehold],
+  ]
+}
+
+/** The member's own page: a one-time code opens it, and the session says whose it is. */
+function portalLines({ portal, messaging }: Endpoints): Line[] {
+  return [
+    ['GET', '/v1/portal/{club}', null, portal.readClubFace],
+    ['POST', '/v1/portal/{club}/codes', null, portal.askSignInCode],
+    ['POST', '/v1/portal/{club}/sessions', null, portal.signInMember],
+    ['GET', '/v1/portal-settings', 'settings.read', portal.readPortalSettings],
+    ['PATCH', '/v1/portal-settings', 'settings.write', portal.changePortalSettings],
+    ['DELETE', '/v1/members/{id}/sessions', 'member.write', portal.endMemberSessions],
+    ['GET', '/v1/messages', 'message.read', messaging.listMessages],
+    ['DELETE', '/v1/me/session', 'portal.own', portal.signOutMember],
+    ['GET', '/v1/me/sessions', 'portal.own', portal.listOwnSessions],
+    ['DELETE', '/v1/me/sessions/{id}', 'portal.own', portal.endOwnSession],
+    ['GET', '/v1/me', 'portal.own', portal.readMe],
+    ['GET', '/v1/me/statement', 'portal.own', portal.readOwnStatement],
+    ['GET', '/v1/me/offers', 'portal.own', portal.listOwnOffers],
+    ['GET', '/v1/me/details', 'portal.own', portal.readOwnDetails],
+    ['PATCH', '/v1/me/details', 'portal.own', portal.changeOwnDetails],
+    ['POST', '/v1/me/details/confirm', 'portal.own', portal.confirmOwnDetails],
+    ['POST', '/v1/me/contacts', 'portal.own', portal.askContactCode],
+    ['POST', '/v1/me/contacts/confirm', 'portal.own', portal.confirmContact],
+    ['GET', '/v1/me/consents', 'portal.own', portal.listOwnConsents],
+    ['POST', '/v1/me/consents', 'portal.own', portal.answerConsent],
+    ['GET', '/v1/me/interests', 'portal.own', portal.readOwnInterests],
+    ['PUT', '/v1/me/interests', 'portal.own', portal.chooseInterests],
   ]
 }
 

@@ -2,6 +2,7 @@ import { listClubs } from '#access/service.ts'
 import { householdChecks } from '#households/verify.ts'
 import { type Check, type Finding, ledgerChecks, runChecks } from '#ledger/verify.ts'
 import { memberChecks } from '#members/verify.ts'
+import { messagingChecks } from '#messaging/verify.ts'
 import { offerChecks } from '#offers/verify.ts'
 import { planChecks } from '#plans/verify.ts'
 import type { Database } from '#platform/database.ts'
@@ -16,6 +17,7 @@ export const CHECKS: readonly Check[] = [
   ...ledgerChecks,
   ...receiptChecks,
   ...memberChecks,
+  ...messagingChecks,
   ...householdChecks,
   ...offerChecks,
   ...planChecks,

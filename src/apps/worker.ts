@@ -3,6 +3,7 @@ import { listClubs } from '#access/service.ts'
 import { openImportFolder } from '#imports/folder.ts'
 import { importJobs, importUpkeep } from '#imports/jobs.ts'
 import { ledgerJobs } from '#ledger/jobs.ts'
+import { messagingJobs, messagingUpkeep } from '#messaging/jobs.ts'
 import { EVENT_RULES_READER } from '#offers/event-service.ts'
 import { offerJobs } from '#offers/jobs.ts'
 import { type PlanJobParts, planJobs, planUpkeep } from '#plans/jobs.ts'
@@ -14,6 +15,7 @@ import type { ConnectionOptions, Database } from '#platform/database.ts'
 import { type Job, type PeriodicJob, startWorker, type Worker } from '#platform/jobs.ts'
 import type { Log } from '#platform/log.ts'
 import { upkeepJobs } from '#platform/upkeep.ts'
+import { portalUpkeep } from '#portal/jobs.ts'
 import { raffleJobs } from '#raffles/jobs.ts'
 import { readEventFacts } from '#receipts/event-facts.ts'
 import { findInactive } from '#receipts/inactivity.ts'
@@ -27,6 +29,7 @@ import { standingJobs } from '#standing/jobs.ts'
 import { tierJobs } from '#tiers/jobs.ts'
 import { trialJobs, trialUpkeep } from '#trials/jobs.ts'
 import { segmentSources } from './known-facts.ts'
+import type { Post } from './post.ts'
 
 type Parts = {
   db: Database
@@ -36,6 +39,8 @@ type Parts = {
   dataDir: string
   /** Who takes fees by card, and where people come back to after they paid. */
   payments?: Pick<Config, 'stripe' | 'publicUrl'>
+  /** Who sends messages; without it they wait. */
+  post?: Post
   /** Told how far the demonstration data has come. */
   onDemoProgress?: (share: number) => void
 }
@@ -44,8 +49,9 @@ type Parts = {
 const EVENT_READERS: readonly string[] = [EVENT_RULES_READER, PLAN_READER, SEGMENT_READER]
 
 /** What somebody asks for, and is done outside the request. */
-function listJobs({ db, clock, dataDir, payments, onDemoProgress }: Parts): Job[] {
+function listJobs({ db, clock, dataDir, payments, post, onDemoProgress }: Parts): Job[] {
   return [
+    ...(post ? messagingJobs(post) : []),
     ...trialJobs({ db, clock }),
     ...planJobs(planParts({ db, clock, ...(payments && { payments }) })),
     ...simulatorJobs({ db, clock, ...(onDemoProgress && { onProgress: onDemoProgress }) }),
@@ -65,6 +71,8 @@ function listPeriodicJobs(parts: Parts): PeriodicJob[] {
     ...segmentJobs({ ...parts, sources: segmentSources }),
     ...trialUpkeep(parts),
     ...planUpkeep(planParts(parts)),
+    ...(parts.post ? messagingUpkeep({ ...parts, ...parts.post }) : []),
+    ...portalUpkeep(parts),
     ...accessJobs(parts),
     ...importUpkeep({ ...parts, folder: openImportFolder(parts.dataDir) }),
     ...upkeepJobs({ ...parts, readers: EVENT_READERS }),

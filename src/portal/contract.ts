@@ -46,6 +46,23 @@ export const ClubFace = z
   .meta({ id: 'ClubFace' })
 export type ClubFace = z.infer<typeof ClubFace>
 
+/** What the office chooses of it. */
+export const PortalSettings = z
+  .object({ address: z.string(), accent: z.string(), on_accent: z.string(), url: z.string() })
+  .meta({ id: 'PortalSettings' })
+export const ChangePortalSettings = z
+  .strictObject({
+    address: z
+      .string()
+      .regex(/^[a-z0-9]([a-z0-9-]{1,58}[a-z0-9])$/, 'three to sixty small letters, digits and dashes'),
+    accent: z
+      .string()
+      .regex(/^#[0-9a-fA-F]{6}$/, 'a colour looks like #0f6b5c')
+      .toLowerCase(),
+  })
+  .partial()
+  .meta({ id: 'ChangePortalSettings' })
+
 // --- signing in ---
 
 const Phone = codeText(LONGEST_IDENTIFIER)
@@ -109,6 +126,8 @@ export const OwnSessionList = z
   .meta({ id: 'OwnSessionList' })
 export const OwnSessionPath = z.object({ id: codeText(64) })
 export const EndSessionQuery = z.object({ everywhere: z.enum(['true', 'false']).optional() })
+/** At the desk: how many ended. */
+export const EndedSessions = z.object({ ended: z.int() }).meta({ id: 'EndedMemberSessions' })
 
 // --- me ---
 

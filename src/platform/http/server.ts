@@ -34,6 +34,8 @@ export type Route = { method: Method; path: string; permission: string | null; e
 /** Finds out who calls: null when nobody is signed in, a refusal when something is wrong with the credentials. */
 export type Authenticate = (request: {
   method: string
+  /** What the address takes: of several ways to be known, the one that it is for comes first. */
+  permission: string
   authorization: string | undefined
   csrfToken: string | undefined
   context: RequestContext
@@ -186,6 +188,7 @@ async function findCaller(
   const csrf = request.headers['x-csrf-token']
   const caller = await options.authenticate({
     method: request.method,
+    permission: route.permission,
     authorization: request.headers.authorization,
     csrfToken: typeof csrf === 'string' ? csrf : undefined,
     context,

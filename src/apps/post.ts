@@ -1,0 +1,41 @@
+import { type Channels, reachOf } from '#messaging/channel.ts'
+import { openChannels } from '#messaging/provider.ts'
+import { createSender, type Sender, type SenderParts } from '#messaging/send-service.ts'
+import type { Postbox } from '#messaging/service.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Config } from '#platform/config.ts'
+import type { Database } from '#platform/database.ts'
+import type { Log } from '#platform/log.ts'
+import { createSeal } from '#platform/seal.ts'
+import { createLink } from '#portal/link.ts'
+
+/** Everything that sends: what is put into the queue, and who empties it. */
+export type Post = { postbox: Postbox; sender: Sender; close(): Promise<void> }
+
+export type PostParts = {
+  db: Database
+  clock: Clock
+  log: Log
+  secret: string
+  config: Pick<Config, 'mode'> & Partial<Pick<Config, 'publicUrl' | 'mail' | 'sms'>>
+  /** Told of what is kept in development, where nothing is set up to send by. */
+  onKept?: SenderParts['onKept']
+  /** In tests: others than the settings name. */
+  channels?: Channels
+}
+
+/** Opens the post of this process. */
+export function openPost({ config, secret, channels: own, onKept, ...parts }: PostParts): Post {
+  const isDevelopment = config.mode === 'development'
+  const channels = own ?? openChannels(config)
+  const seal = createSeal(secret, 'messages')
+  const sender = createSender({ ...parts, seal, channels, isDevelopment, ...(onKept && { onKept }) })
+  return {
+    postbox: { seal, reach: reachOf(channels, isDevelopment), linkTo: createLink(config.publicUrl ?? '') },
+    sender,
+    async close() {
+      await sender.drain()
+      await channels.mailer?.close()
+    },
+  }
+}

@@ -1,0 +1,85 @@
+import { readBranchNames, readClub } from '#access/service.ts'
+import { lastDayBefore } from '#ledger/life.ts'
+import { readGrants } from '#offers/grant-service.ts'
+import { toGrantView } from '#offers/view.ts'
+import { endpoint } from '#platform/http/endpoint.ts'
+import { httpRefusals } from '#platform/http/problem.ts'
+import { isRefusal, refuse } from '#platform/refusal.ts'
+import { readStatement } from '#receipts/read-service.ts'
+import { placeOf, readPlace, toEntryViews, writePlace } from '#receipts/view.ts'
+import type { PortalParts } from './code-service.ts'
+import { Me, OwnOfferList, OwnOfferQuery, OwnStatement, OwnStatementQuery } from './contract.ts'
+import { readMe } from './me-service.ts'
+
+/** More coupons than anybody holds. */
+const MOST_OFFERS = 200
+
+/** What a member reads of themselves. Whoever was erased while they were signed in is not signed in. */
+export const meEndpoints = ({ db, clock, postbox }: PortalParts) => ({
+  readMe: endpoint({
+    summary: 'My points, my card, my tier and everything else of the first page.',
+    responses: { 200: Me },
+    handle: ({ caller }) =>
+      db.inClub(caller.clubId, async (tx) => {
+        const reading = { clock, ways: postbox.reach, language: caller.language }
+        const me = await readMe(tx, caller.subject.id, reading)
+        return me === null ? refuse(httpRefusals, 'unauthenticated') : { status: 200, body: me }
+      }),
+  }),
+  readOwnStatement: endpoint({
+    summary: 'My entries, newest first, each with what happened and why.',
+    query: OwnStatementQuery,
+    responses: { 200: OwnStatement },
+    async handle({ query, caller }) {
+      const place = readPlace(query.cursor)
+      if (isRefusal(place)) return place
+      return db.inClub(caller.clubId, async (tx) => {
+        const statement = await readStatement(tx, caller.subject.id, place, query.limit)
+        if (!statement) return refuse(httpRefusals, 'unauthenticated')
+        const branches = await readBranchNames(tx)
+        const { timeZone } = await readClub(tx)
+        const last = statement.entries.at(-1)
+        const items = toEntryViews(statement.entries, statement, caller.language).map((entry) => ({
+          id: `${entry.account}.${entry.seq}`,
+          kind: entry.kind,
+          points: entry.points,
+          balance_after: entry.balance_after,
+          occurred_at: entry.occurred_at,
+          branch: entry.branch === null ? null : branches[entry.branch] || entry.branch,
+          total_minor: entry.total_minor,
+          expires_on:
+            entry.expires_at === null
+              ? null
+              : lastDayBefore(Temporal.Instant.from(entry.expires_at), timeZone).toString(),
+          sentences: entry.sentences,
+        }))
+        const isWhole = statement.entries.length < query.limit || !last
+        return { status: 200, body: { items, next_cursor: isWhole ? null : writePlace(placeOf(last)) } }
+      })
+    },
+  }),
+  listOwnOffers: endpoint({
+    summary: 'My coupons, samples and raffle tickets, newest first.',
+    query: OwnOfferQuery,
+    responses: { 200: OwnOfferList },
+    handle: ({ query, caller }) =>
+      db.inClub(caller.clubId, async (tx) => {
+        const at = clock.now()
+        const wish = { memberId: caller.subject.id, isOpen: query.state === 'open', after: null }
+        const grants = await readGrants(tx, { ...wish, limit: MOST_OFFERS }, at)
+        if (grants === null) return refuse(httpRefusals, 'unauthenticated')
+        const { timeZone } = await readClub(tx)
+        const dayOf = (text: string) => Temporal.Instant.from(text).toZonedDateTimeISO(timeZone).toPlainDate()
+        const items = grants.map(({ grant, trigger }) => {
+          const view = toGrantView(grant, trigger, at, caller.language)
+          const { id, kind, name, amount_minor, percent_bp, tickets, code, state, reason } = view
+          return {
+            ...{ id, kind, name, amount_minor, percent_bp, tickets, code, state, reason },
+            issued_on: dayOf(view.issued_at).toString(),
+            last_on: grant.validUntil && lastDayBefore(grant.validUntil, timeZone).toString(),
+          }
+        })
+        return { status: 200, body: { items } }
+      }),
+  }),
+})
