@@ -94,6 +94,9 @@ const Fund = z
     given_back_minor: z.int(),
     left_minor: z.int(),
     promised_minor: z.int(),
+    /** Of what is promised: benefits that are given meanwhile answer it as well as money at the end. */
+    as_benefits_minor: z.int(),
+    as_benefits_per_member_minor: z.int(),
     affordable_minor: z.int(),
     affordable_per_member_minor: z.int(),
   })

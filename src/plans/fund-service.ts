@@ -1,7 +1,7 @@
 import { readClub } from '#access/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
-import { type Fund, promisedTo, sumFund } from './fund.ts'
+import { type Fund, NOTHING_PROMISED, type Promised, promisedTo, sumFund } from './fund.ts'
 import { type CountRow, countMemberships, countRenewals, sumFunds } from './fund-queries.ts'
 import { readKnown } from './known-service.ts'
 import type { Membership } from './membership.ts'
@@ -42,7 +42,7 @@ export async function readPlanFigures(
       members,
       fund: sumFund(funds.get(plan.plan_id) ?? null, {
         members: members.active + members.frozen,
-        promisedMinor: promised.get(plan.plan_id) ?? 0,
+        promised: promised.get(plan.plan_id) ?? NOTHING_PROMISED,
       }),
       renewal: renewals.get(plan.plan_id) ?? null,
     }
@@ -54,15 +54,18 @@ async function sumPromises(
   tx: Tx,
   on: Temporal.PlainDate,
   readSpend: ReadMonthlySpend,
-): Promise<Map<Uuid, number>> {
+): Promise<Map<Uuid, Promised>> {
   const owing = await readOwing(tx, on.subtract({ months: LATEST_MONTHS }))
   const known = await readKnown(tx, owing, on, readSpend)
-  const sums = new Map<Uuid, number>()
-  for (const membership of owing)
-    sums.set(
-      membership.planId,
-      (sums.get(membership.planId) ?? 0) + promisedTo(membership, known(membership), on),
-    )
+  const sums = new Map<Uuid, Promised>()
+  for (const membership of owing) {
+    const sum = sums.get(membership.planId) ?? NOTHING_PROMISED
+    const own = promisedTo(membership, known(membership), on)
+    sums.set(membership.planId, {
+      minor: sum.minor + own.minor,
+      asBenefitsMinor: sum.asBenefitsMinor + own.asBenefitsMinor,
+    })
+  }
   return sums
 }
 

@@ -1,7 +1,7 @@
 import { type Benefit, type Terms, usualTerms } from '#plans/plan.ts'
 import type { PaidPlan } from './paid-plan.ts'
 
-const FEE_MINOR = 9_900
+const FEE_MINOR = 12_900
 const COFFEE: Benefit = {
   code: 'coffee',
   name: { he: 'קפה עלינו', en: 'Coffee on us' },
@@ -17,7 +17,7 @@ export const FIRST_TERMS: Terms = {
   ...usualTerms(FEE_MINOR),
   fee_return: null,
   benefits: [COFFEE],
-  cashback: { rate_bp: 200, cap_month_minor: 1_200, cap_term_minor: null, by: 'store_credit' },
+  cashback: { rate_bp: 200, cap_month_minor: 900, cap_term_minor: null, by: 'store_credit' },
 }
 
 /** What it learned to promise: never less than was paid. */

@@ -128,11 +128,7 @@ function PlanFigures({ plan: { members, fund, renewal } }: { plan: PlanView }) {
         value={format.money(fund.left_minor, { whole: true })}
         definition={say('figure_left_more', { promised: format.money(fund.promised_minor, { whole: true }) })}
       />
-      <Figure
-        label={say('figure_afford')}
-        value={format.money(fund.affordable_per_member_minor)}
-        definition={say(fund.affordable_minor < 0 ? 'figure_overspent' : 'figure_afford_more')}
-      />
+      <AffordFigure fund={fund} />
       <Figure
         label={say('figure_renewal')}
         value={renewal === null || ended === 0 ? '—' : format.percent(renewal.renewed / ended)}
@@ -143,6 +139,27 @@ function PlanFigures({ plan: { members, fund, renewal } }: { plan: PlanView }) {
         }
       />
     </FigureRow>
+  )
+}
+
+/** What can be given on top; where all of the fee is guaranteed, what can be given of that before it has to be paid. */
+function AffordFigure({ fund }: Pick<PlanView, 'fund'>) {
+  const say = useWords(planWords)
+  const format = useFormat()
+  if (fund.as_benefits_minor > Math.max(0, fund.affordable_minor))
+    return (
+      <Figure
+        label={say('figure_benefits')}
+        value={format.money(fund.as_benefits_per_member_minor)}
+        definition={say('figure_benefits_more')}
+      />
+    )
+  return (
+    <Figure
+      label={say('figure_afford')}
+      value={format.money(fund.affordable_per_member_minor)}
+      definition={say(fund.affordable_minor < 0 ? 'figure_overspent' : 'figure_afford_more')}
+    />
   )
 }
 
@@ -159,8 +176,9 @@ function FundSection({ plan: { fund } }: { plan: PlanView }) {
     ['fund_benefits', -fund.benefits_used_minor, false],
     ['fund_points', -fund.points_worth_minor, false],
     ['fund_left', fund.left_minor, true],
-    ['fund_promised', -fund.promised_minor, false],
-    ['fund_affordable', fund.affordable_minor, true],
+    ['fund_promised', -(fund.promised_minor - fund.as_benefits_minor), false],
+    ['fund_guaranteed', -fund.as_benefits_minor, false],
+    [fund.affordable_minor < 0 ? 'fund_overspent' : 'fund_affordable', fund.affordable_minor, true],
   ] as const
   return (
     <Section title={say('fund')} note={say('fund_note')}>

@@ -95,6 +95,11 @@ export const planWords = defineWords({
   figure_left_more: { he: 'מתוכם {promised} הובטחו', en: '{promised} of it is promised' },
   figure_afford: { he: 'אפשר להוסיף לכל מנוי', en: 'Affordable for each member' },
   figure_afford_more: { he: 'אחרי מה שהובטח', en: 'Beyond what is promised' },
+  figure_benefits: { he: 'אפשר לתת לכל מנוי כהטבות', en: 'Can be given to each member as benefits' },
+  figure_benefits_more: {
+    he: 'מתוך מה שהובטח: מה שיקבלו כהטבות לא יצטרך להיות מושלם בכסף',
+    en: 'Within what is promised: what they get as benefits need not be made up for in money',
+  },
   figure_overspent: { he: 'התחייבתם ליותר ממה שנכנס', en: 'More is promised than came in' },
   figure_renewal: { he: 'מחדשים', en: 'Renew' },
   figure_renewal_more: {
@@ -117,7 +122,12 @@ export const planWords = defineWords({
   fund_points: { he: 'נקודות נוספות, לפי שוויין', en: 'Extra points, at their worth' },
   fund_left: { he: 'נותר', en: 'Left' },
   fund_promised: { he: 'הובטח ועוד לא חזר', en: 'Promised and not returned yet' },
-  fund_affordable: { he: 'אפשר עוד לתת', en: 'Can still be given' },
+  fund_guaranteed: {
+    he: 'מובטח עד סוף התקופה, בהטבות או בכסף',
+    en: 'Guaranteed by the end of the term, as benefits or money',
+  },
+  fund_affordable: { he: 'אפשר לתת מעבר לזה', en: 'Can be given beyond that' },
+  fund_overspent: { he: 'יותר ממה שנכנס: זה בא מהרווח', en: 'More than came in: the margin bears it' },
 
   behind: { he: 'עלולים להפסיד', en: 'About to lose out' },
   behind_note: {
