@@ -69,7 +69,7 @@ test('a definition is previewed, kept, read and changed; the same key makes one 
     body: {
       count: 1,
       sample: [{ id: dana, name: 'חבר 1' }],
-      sentence: 'Members who fit: bought coffee at least 1 time in the last 30 days',
+      sentence: 'Members who fit: bought coffee at least once in the last 30 days',
     },
   })
 

@@ -130,9 +130,10 @@ export const SegmentView = z
     /** Which of the segments that every club begins with; null: made here. */
     ready: z.string().nullable(),
     definition: AnyClause.nullable(),
-    /** The definition in words, in the reader's language and in both; null for a list. */
+    /** The definition as a sentence in the reader's language; null for a list. */
     sentence: z.string().nullable(),
-    sentences: z.object({ he: z.string(), en: z.string() }).nullable(),
+    /** What of that follows "members who", in both languages. */
+    rule: z.object({ he: z.string(), en: z.string() }).nullable(),
     members: z.int(),
     /** When the whole of it was last worked out; null: not yet. */
     evaluated_at: z.string().nullable(),

@@ -3,7 +3,7 @@ import type { Fact } from '#members/fact.ts'
 import { findFaults } from './check.ts'
 import { PreviewBody } from './contract.ts'
 import { type Clause, MOST, type Purchase } from './definition.ts'
-import { describeDefinition } from './describe.ts'
+import { describeClause, describeDefinition } from './describe.ts'
 
 const purchase: Purchase = {
   categories: ['coffee'],
@@ -110,9 +110,14 @@ test('a definition is a sentence in both languages', () => {
   }
   const tell = (language: 'he' | 'en') => describeDefinition(definition, { language, currency: 'ILS', facts })
   expect(tell('en')).toBe(
-    'Members who fit: bought coffee at least 3 times in the last 90 days and not (available points at most 1,000) and did not buy coffee at TLV ever',
+    'Members who fit: bought coffee at least 3 times in the last 90 days and not (available points: at most 1,000) and did not buy coffee at TLV ever',
   )
   expect(tell('he')).toBe(
-    'חברים שמתאימים: קנו coffee לפחות 3 פעמים ב־90 הימים האחרונים וגם לא (נקודות זמינות לכל היותר 1,000) וגם לא קנו coffee בסניף TLV אי פעם',
+    'חברים שמתאימים: קנו coffee לפחות 3 פעמים ב־90 הימים האחרונים וגם לא (נקודות זמינות: לכל היותר 1,000) וגם לא קנו coffee בסניף TLV אי פעם',
   )
+  const bare = (clause: Clause) => describeClause(clause, { language: 'he', currency: 'ILS', facts })
+  expect([1, 2].map((times) => bare(bought(times, null)))).toEqual([
+    'קנו coffee לפחות פעם אחת ב־90 הימים האחרונים',
+    'קנו coffee לפחות פעמיים ב־90 הימים האחרונים',
+  ])
 })

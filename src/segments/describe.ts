@@ -16,12 +16,17 @@ const WORDS = {
   or: { en: ' or ', he: ' או ' },
   not: { en: 'not ({rule})', he: 'לא ({rule})' },
   fact: { en: '{fact} {test}', he: '{fact} {test}' },
-  known: { en: 'is known', he: 'ידוע' },
+  /** Of what is counted or chosen, so that neither runs into the fact's own words. */
+  fact_is: { en: '{fact}: {test}', he: '{fact}: {test}' },
+  known: { en: 'known', he: 'ידוע' },
   at_least: { en: 'at least {from}', he: 'לפחות {from}' },
   at_most: { en: 'at most {to}', he: 'לכל היותר {to}' },
   from_to: { en: 'between {from} and {to}', he: 'בין {from} ל־{to}' },
   exactly: { en: 'exactly {from}', he: 'בדיוק {from}' },
-  any_of: { en: 'is {list}', he: 'הוא {list}' },
+  times: {
+    en: '{count, plural, =1 {once} =2 {twice} other {# times}}',
+    he: '{count, plural, =1 {פעם אחת} =2 {פעמיים} other {# פעמים}}',
+  },
   last_days: {
     en: '{days, plural, one {today} other {in the last # days}}',
     he: '{days, plural, one {היום} two {ביומיים האחרונים} other {ב־# הימים האחרונים}}',
@@ -52,16 +57,6 @@ const WORDS = {
   anything: { en: 'anything', he: 'משהו' },
   at_branches: { en: '{goods} at {branches}', he: '{goods} בסניף {branches}' },
 } as const satisfies Record<string, Words>
-
-/** What a measure counts, of "{bounds}". */
-const MEASURES: Readonly<Record<Measure, Words>> = {
-  times: {
-    en: '{bounds} {last, plural, one {time} other {times}}',
-    he: '{bounds} {last, plural, one {פעם} other {פעמים}}',
-  },
-  pieces: { en: '({bounds} pieces)', he: '({bounds} יחידות)' },
-  spend_minor: { en: 'for {bounds}', he: 'ב{bounds}' },
-}
 
 /** The definition as a sentence for people. */
 export const describeDefinition = (definition: Clause, telling: Telling): string =>
@@ -106,7 +101,8 @@ function describeFact(code: string, test: Test, telling: Telling): string {
   const fact = telling.facts.get(code)
   const name = fact ? fact.words[telling.language] : code
   if (test.is === 'yes') return name
-  return tell('fact', telling, { fact: name, test: describeTest(test, fact, telling) })
+  const form = test.is === 'between' || test.is === 'any_of' || test.is === 'known' ? 'fact_is' : 'fact'
+  return tell(form, telling, { fact: name, test: describeTest(test, fact, telling) })
 }
 
 function describeTest(
@@ -116,18 +112,16 @@ function describeTest(
 ): string {
   switch (test.is) {
     case 'between':
-      return describeBounds(test.from, test.to, fact?.type === 'money', telling)
+      return describeBounds(test.from, test.to, fact?.type === 'money' ? writeMoney : writeNumber, telling)
     case 'dates':
       return describeDates(test.from_on, test.to_on, telling) || tell('known', telling)
     case 'any_of':
-      return tell('any_of', telling, {
-        list: joinOr(
-          test.values.map(
-            (code) => fact?.values?.find((value) => value.code === code)?.words[telling.language] ?? code,
-          ),
-          telling,
+      return joinOr(
+        test.values.map(
+          (code) => fact?.values?.find((value) => value.code === code)?.words[telling.language] ?? code,
         ),
-      })
+        telling,
+      )
     case 'known':
       return tell('known', telling)
     default:
@@ -135,22 +129,29 @@ function describeTest(
   }
 }
 
-function describeBounds(from: number | null, to: number | null, isMoney: boolean, telling: Telling): string {
-  const { language, currency } = telling
-  const write = (value: number | null): string => {
-    if (value === null) return ''
-    return isMoney
-      ? formatMoney(Math.round(value), currency, language)
-      : new Intl.NumberFormat(language).format(value)
+type Write = (value: number, telling: Telling) => string
+
+const writeNumber: Write = (value, { language }) => new Intl.NumberFormat(language).format(value)
+const writeMoney: Write = (value, { language, currency }) =>
+  formatMoney(Math.round(value), currency, language)
+const writeTimes: Write = (value, telling) => tell('times', telling, { count: value })
+
+function describeBounds(from: number | null, to: number | null, write: Write, telling: Telling): string {
+  const params = {
+    from: from === null ? '' : write(from, telling),
+    to: to === null ? '' : write(to, telling),
   }
-  const params = { from: write(from), to: write(to) }
   if (from === null) return tell(to === null ? 'known' : 'at_most', telling, params)
   if (to === null) return tell('at_least', telling, params)
   return tell(from === to ? 'exactly' : 'from_to', telling, params)
 }
 
 function describeDates(from: string | null, to: string | null, telling: Telling): string {
-  const params = { from: from ?? '', to: to ?? '' }
+  const write = (day: string) =>
+    new Intl.DateTimeFormat(telling.language, { dateStyle: 'medium', timeZone: 'UTC' }).format(
+      Date.parse(day),
+    )
+  const params = { from: from === null ? '' : write(from), to: to === null ? '' : write(to) }
   return [
     ...(from === null ? [] : [tell('from_on', telling, params)]),
     ...(to === null ? [] : [tell('to_on', telling, params)]),
@@ -185,11 +186,17 @@ function describeBought(clause: Extract<Clause, { kind: 'bought' }>, telling: Te
   const when = describeWhen(purchase.when, telling) || (isNone ? tell('ever', telling) : '')
   if (isNone) return tidy(tell('bought_none', telling, { goods, when }))
   const isOnce = at_least === null && at_most === null
-  const bounds = describeBounds(at_least, at_most, measure === 'spend_minor', telling)
-  const amount = isOnce
-    ? ''
-    : say(MEASURES[measure], telling.language, { bounds, last: at_most ?? at_least ?? 0 })
+  const [write, words] = MEASURES[measure]
+  const bounds = describeBounds(at_least, at_most, write, telling)
+  const amount = isOnce ? '' : say(words, telling.language, { bounds })
   return tidy(tell('bought', telling, { goods, amount, when }))
+}
+
+/** How a measure writes its numbers, and what it says of "{bounds}". */
+const MEASURES: Readonly<Record<Measure, [Write, Words]>> = {
+  times: [writeTimes, { en: '{bounds}', he: '{bounds}' }],
+  pieces: [writeNumber, { en: '({bounds} pieces)', he: '({bounds} יחידות)' }],
+  spend_minor: [writeMoney, { en: 'for {bounds}', he: 'בסכום של {bounds}' }],
 }
 
 function describeThen(

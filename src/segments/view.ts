@@ -3,7 +3,7 @@ import type { Database, Tx } from '#platform/database.ts'
 import { formatId, parseId, type Uuid } from '#platform/id.ts'
 import type { Language } from '#platform/language.ts'
 import type { SegmentView } from './contract.ts'
-import { describeDefinition, type Telling } from './describe.ts'
+import { describeClause, describeDefinition, type Telling } from './describe.ts'
 import { openCatalogue, type SegmentSources } from './evaluate-service.ts'
 import { nameOfSegment, SEGMENT_PREFIX, type Segment } from './segment.ts'
 
@@ -32,9 +32,9 @@ export const showSegments = (segments: readonly Segment[], telling: Telling): Se
     ready: segment.ready,
     definition: segment.definition,
     sentence: segment.definition && describeDefinition(segment.definition, telling),
-    sentences: segment.definition && {
-      he: describeDefinition(segment.definition, { ...telling, language: 'he' }),
-      en: describeDefinition(segment.definition, { ...telling, language: 'en' }),
+    rule: segment.definition && {
+      he: describeClause(segment.definition, { ...telling, language: 'he' }),
+      en: describeClause(segment.definition, { ...telling, language: 'en' }),
     },
     members: segment.members,
     evaluated_at: segment.evaluatedAt?.toString() ?? null,

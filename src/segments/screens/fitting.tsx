@@ -40,7 +40,7 @@ export function Fitting({ definition, before }: FittingProps) {
       ) : (
         !error && (
           <div className={classes.fitting} data-behind={isBehind || undefined}>
-            <p className={classes.count} role="status" aria-busy={false}>
+            <p className={classes.count} role="status" data-count>
               {say.rich('count', { count: data.count, ...bold })}
             </p>
             <Took milliseconds={data.milliseconds} isBehind={isBehind} />

@@ -12,7 +12,7 @@ import { Sentence } from '#ui/sentence.tsx'
 import { PageSkeleton } from '#ui/skeletons.tsx'
 import { useUrlState } from '#ui/url-state.ts'
 import { useFormat } from '#ui/use-format.tsx'
-import { useWords } from '#ui/words.ts'
+import { sayWords, useWords } from '#ui/words.ts'
 import type { SegmentView } from '../contract.ts'
 import { ListEditor } from './list-editor.tsx'
 import { MembersTable } from './members-table.tsx'
@@ -63,16 +63,16 @@ export function SegmentPage() {
 }
 
 /** Who is in it: in the reader's language, and beneath it in the other, as whoever reads that sees it. */
-function Told({ segment: { sentences } }: { segment: SegmentView }) {
+function Told({ segment: { rule } }: { segment: SegmentView }) {
   const say = useWords(segmentWords)
   const { language } = useLanguage()
-  if (sentences === null) return <Sentence>{say('kind_static')}</Sentence>
+  if (rule === null) return <Sentence>{say('kind_static')}</Sentence>
   const other = language === 'he' ? 'en' : 'he'
   return (
     <>
-      <Sentence>{sentences[language]}</Sentence>
+      <Sentence>{sayWords(segmentWords, language, 'fits', { rule: rule[language] })}</Sentence>
       <p className={classes.otherLanguage} lang={other} dir={other === 'he' ? 'rtl' : 'ltr'}>
-        {sentences[other]}
+        {sayWords(segmentWords, other, 'fits', { rule: rule[other] })}
       </p>
     </>
   )

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Column } from '#ui/column.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
+import { useLanguage } from '#ui/language.tsx'
 import { LinkButton, TextLink } from '#ui/link.tsx'
 import { useServerList } from '#ui/list.ts'
 import { PageHeader } from '#ui/page-header.tsx'
@@ -11,6 +12,7 @@ import { useMay } from '#ui/permission.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import { SegmentList, type SegmentView } from '../contract.ts'
+import { capitalise } from './composer/ask-menu.tsx'
 import { NewListDialog } from './new-list-dialog.tsx'
 import { segmentWords } from './words.ts'
 
@@ -65,6 +67,7 @@ export function SegmentsPage() {
 function useColumns(): Column<SegmentView>[] {
   const say = useWords(segmentWords)
   const format = useFormat()
+  const { language } = useLanguage()
   const paths = usePaths()
   return [
     {
@@ -76,8 +79,8 @@ function useColumns(): Column<SegmentView>[] {
     {
       key: 'sentence',
       header: say('sentence'),
-      cell: (row) => row.sentence ?? say('kind_static'),
-      value: (row) => row.sentence ?? say('kind_static'),
+      cell: (row) => capitalise(row.rule?.[language] ?? say('kind_static')),
+      value: (row) => capitalise(row.rule?.[language] ?? say('kind_static')),
     },
     {
       key: 'members',
