@@ -1,0 +1,98 @@
+import type { MemberRef } from './entry.ts'
+import type { MemberRow, MemberView, RewardForMember } from './shapes.ts'
+import { callTill } from './till-api.ts'
+
+/** What a reward is to the member in front of the till. */
+export type Takeable = { id: string; name: { he: string; en: string }; points: number; missing: number }
+
+/** Whom the purchase is for, and no more of them than a till needs. */
+export type Customer =
+  | { kind: 'anonymous' }
+  /** Without a network: put to them when it is back. */
+  | { kind: 'unseen'; ref: MemberRef }
+  | { kind: 'unknown'; ref: MemberRef }
+  | {
+      kind: 'known'
+      id: string
+      name: string
+      gender: 'female' | 'male' | 'other'
+      standing: NonNullable<MemberView['standing']>['code'] | null
+      tier: { he: string; en: string } | null
+      points: number
+      takeable: Takeable[]
+      near: Takeable | null
+    }
+
+const first = (name: string | null): string => [...(name ?? '')][0] ?? ''
+
+/** "Dana L.": enough for a greeting. */
+const shortName = ({ first_name, last_name }: Pick<MemberRow, 'first_name' | 'last_name'>): string => {
+  const letter = first(last_name)
+  return [first_name ?? '', letter === '' ? '' : `${letter}.`].filter((part) => part !== '').join(' ')
+}
+
+export const refText = (ref: MemberRef): string => Object.values(ref)[0] ?? ''
+
+/** The member's id by whatever they are named; null when there is nobody, undefined without a network. */
+async function findId(ref: MemberRef): Promise<string | null | undefined> {
+  if ('id' in ref) return ref.id
+  const told = await callTill<{ items: MemberRow[] }>('GET', '/members', { query: ref })
+  if (told.kind === 'unreachable') return undefined
+  return told.kind === 'answer' ? (told.body.items[0]?.id ?? null) : null
+}
+
+type ForMember = Pick<RewardForMember, 'id' | 'name' | 'points_price' | 'for_member'>
+
+async function readTakeable(
+  id: string,
+  branch: string,
+): Promise<{ takeable: Takeable[]; near: Takeable | null }> {
+  const query = { member: id, branch, limit: 100 }
+  const told = await callTill<{ items: ForMember[] }>('GET', '/rewards', { query })
+  if (told.kind !== 'answer') return { takeable: [], near: null }
+  const shape = ({ id: reward, name, points_price, for_member }: ForMember): Takeable => ({
+    id: reward,
+    name,
+    points: points_price,
+    missing: for_member.missing_points,
+  })
+  const rows = told.body.items
+  const takeable = rows.filter(({ for_member }) => for_member.can_take).map(shape)
+  const near = rows
+    .filter(({ for_member }) => !for_member.can_take && for_member.missing_points > 0)
+    .map(shape)
+  return {
+    takeable: takeable.sort((a, b) => a.points - b.points).slice(0, 9),
+    near: near.sort((a, b) => a.missing - b.missing)[0] ?? null,
+  }
+}
+
+/** Whoever that is, with what they could take at this branch. */
+export async function findCustomer(ref: MemberRef, branch: string): Promise<Customer> {
+  const id = await findId(ref)
+  if (id === undefined) return { kind: 'unseen', ref }
+  if (id === null) return { kind: 'unknown', ref }
+  const [member, rewards] = await Promise.all([
+    callTill<MemberView>('GET', `/members/${id}`),
+    readTakeable(id, branch),
+  ])
+  if (member.kind === 'unreachable') return { kind: 'unseen', ref }
+  if (member.kind === 'problem') return { kind: 'unknown', ref }
+  const { gender, standing, tier, balances } = member.body
+  return {
+    kind: 'known',
+    id: member.body.id,
+    name: shortName(member.body),
+    gender: gender ?? 'other',
+    standing: standing?.code ?? null,
+    tier: tier?.name ?? null,
+    points: balances.available,
+    ...rewards,
+  }
+}
+
+/** As requests name them; undefined for a purchase of nobody's. */
+export function refOf(customer: Customer): MemberRef | undefined {
+  if (customer.kind === 'known') return { id: customer.id }
+  return customer.kind === 'unseen' ? customer.ref : undefined
+}

@@ -1,0 +1,85 @@
+import { type FormEvent, useState } from 'react'
+import { useLanguage } from '#ui/language.tsx'
+import { Field } from '#ui/light/field.tsx'
+import { ProblemNote } from '#ui/light/problem-note.tsx'
+import { Sheet } from '#ui/light/sheet.tsx'
+import type { Problem } from '#ui/problem.ts'
+import { useWords } from '#ui/words.ts'
+import type { MemberRef } from './entry.ts'
+import type { MemberView } from './shapes.ts'
+import { useTill } from './till.tsx'
+import { callTill } from './till-api.ts'
+import { words } from './words.ts'
+
+type JoinSheetProps = { typed: MemberRef | null; onClose(): void; onJoined(id: string): void }
+
+/** A phone and a name are enough; a yes to messages is a yes to the words beside it. */
+export function JoinSheet({ typed, onClose, onJoined }: JoinSheetProps) {
+  // state
+  const say = useWords(words)
+  const { language } = useLanguage()
+  const { place } = useTill()
+  const [phone, setPhone] = useState(typed && 'phone' in typed ? typed.phone : '')
+  const [name, setName] = useState('')
+  const [last, setLast] = useState('')
+  const [agrees, setAgrees] = useState(false)
+  const [isBusy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<Problem | null>(null)
+  const [isCut, setCut] = useState(false)
+  // actions
+  const submit = async (event: FormEvent) => {
+    event.preventDefault()
+    setBusy(true)
+    setProblem(null)
+    const consent = { channel: 'sms', given: true, wording: { text: say('join_words') }, surface: 'till' }
+    const told = await callTill<MemberView>('POST', '/members', {
+      body: {
+        phone: phone.trim(),
+        ...(name.trim() !== '' && { first_name: name.trim() }),
+        ...(last.trim() !== '' && { last_name: last.trim() }),
+        language,
+        home_branch: place.branch,
+        ...(typed && !('phone' in typed) && !('id' in typed) && typed),
+        ...(agrees && { consents: [consent] }),
+      },
+    })
+    setBusy(false)
+    setCut(told.kind === 'unreachable')
+    if (told.kind === 'problem') setProblem(told.problem)
+    if (told.kind === 'answer') onJoined(told.body.id)
+  }
+  // view
+  return (
+    <Sheet title={say('join_title')} onClose={onClose}>
+      <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
+        {isCut && (
+          <p className="note bad" role="alert">
+            {say('needs_network')}
+          </p>
+        )}
+        <ProblemNote error={problem} />
+        <Field
+          label={say('join_phone')}
+          type="tel"
+          dir="ltr"
+          autoFocus
+          value={phone}
+          onChange={(event) => setPhone(event.target.value)}
+        />
+        <Field label={say('join_name')} value={name} onChange={(event) => setName(event.target.value)} />
+        <Field label={say('join_last')} value={last} onChange={(event) => setLast(event.target.value)} />
+        <label className="choice">
+          <input type="checkbox" checked={agrees} onChange={(event) => setAgrees(event.target.checked)} />
+          <span>
+            {say('join_consent')}
+            <br />
+            <span className="soft small">{say('join_words')}</span>
+          </span>
+        </label>
+        <button type="submit" className="button full" disabled={isBusy || phone.trim() === ''}>
+          {say('join')}
+        </button>
+      </form>
+    </Sheet>
+  )
+}

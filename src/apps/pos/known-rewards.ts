@@ -1,0 +1,33 @@
+import type { Takeable } from './customer.ts'
+import type { RewardView } from './shapes.ts'
+import { callTill } from './till-api.ts'
+
+const KEY = 'moadon-till-rewards'
+
+/** The catalogue as it was last seen, for taking a reward without a network; it holds nothing of a member. */
+export function readKeptRewards(): Takeable[] {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(KEY) ?? '[]')
+    return Array.isArray(kept) ? (kept as Takeable[]) : []
+  } catch {
+    return []
+  }
+}
+
+type Row = Pick<RewardView, 'id' | 'name' | 'points_price' | 'kind' | 'is_dream'>
+
+/** Keeps what a till could hand over by itself: the cheapest first. */
+export async function keepRewards(branch: string): Promise<void> {
+  const told = await callTill<{ items: Row[] }>('GET', '/rewards', { query: { branch, limit: 100 } })
+  if (told.kind !== 'answer') return
+  const rewards = told.body.items
+    .filter(({ is_dream, kind }) => !is_dream && kind !== 'digital_code' && kind !== 'raffle_ticket')
+    .map(({ id, name, points_price }) => ({ id, name, points: points_price, missing: 0 }))
+    .sort((a, b) => a.points - b.points)
+    .slice(0, 9)
+  try {
+    localStorage.setItem(KEY, JSON.stringify(rewards))
+  } catch {
+    // Without storage a till without a network offers nothing to take.
+  }
+}

@@ -1,0 +1,133 @@
+import { newIdempotencyKey } from '#ui/api.ts'
+import { type BasketLine, spreadOff, takeOff, toLines, totalOf } from './basket.ts'
+import { type Customer, refOf, type Takeable } from './customer.ts'
+import type { Place } from './place.ts'
+import type { Draft } from './queue.ts'
+import type { QuoteAnswer, RedemptionView } from './shapes.ts'
+
+/** A reward that is held for this purchase, under the till's own name of it. */
+export type Held = { name: string; reward: Takeable }
+
+export type Sale = {
+  customer: Customer | null
+  lines: BasketLine[]
+  quote: QuoteAnswer | null
+  /** Codes of coupons that are taken with it. */
+  coupons: string[]
+  held: Held[]
+}
+
+export const EMPTY_SALE: Sale = { customer: null, lines: [], quote: null, coupons: [], held: [] }
+
+/** Names begin with the branch, so that a person who reads a list knows where it was. */
+export const newName = (kind: 'R' | 'T' | 'B', branch: string): string =>
+  `${branch.slice(0, 40)}-${kind}-${newIdempotencyKey().slice(0, 18)}`
+
+type Offer = { rule: string; amount_minor: number } | { coupon: string; amount_minor: number }
+
+/** What comes off by the quote and by the coupons that were chosen, line by line. */
+export function reckon({ lines, quote, coupons }: Sale): {
+  lines: BasketLine[]
+  offers: Offer[]
+  total: number
+  off: number
+} {
+  const before = totalOf(lines)
+  let after: BasketLine[] = [...lines]
+  const offers: Offer[] = []
+  for (const offer of quote?.offers ?? []) {
+    if (offer.refused !== null || offer.amount_minor === 0) continue
+    after = takeOff(after, offer.lines)
+    offers.push({ rule: offer.rule, amount_minor: offer.amount_minor })
+  }
+  for (const coupon of quote?.coupons ?? []) {
+    if (!coupons.includes(coupon.code)) continue
+    const amount_minor = Math.min(coupon.off_minor, totalOf(after))
+    after = takeOff(after, spreadOff(after, amount_minor))
+    offers.push({ coupon: coupon.code, amount_minor })
+  }
+  const total = totalOf(after)
+  return { lines: after, offers, total, off: before - total }
+}
+
+/** The basket as a quote takes it. */
+export function toBasket(sale: Sale, place: Place, occurredAt: string) {
+  const member = sale.customer ? refOf(sale.customer) : undefined
+  return {
+    ...(member && { member }),
+    branch: place.branch,
+    occurred_at: occurredAt,
+    currency: place.currency,
+    lines: toLines(sale.lines),
+  }
+}
+
+/** The purchase, and the captures of what was held for it, as the queue takes them in this order. */
+export function toDrafts(sale: Sale, place: Place, occurredAt: string): Draft[] {
+  const member = sale.customer ? refOf(sale.customer) : undefined
+  const { lines, offers, total } = reckon(sale)
+  const name = newName('R', place.branch)
+  const receipt: Draft = {
+    name,
+    kind: 'receipt',
+    path: '/receipts',
+    occurredAt,
+    label: { amountMinor: total },
+    body: {
+      receipt_id: name,
+      ...(member && { member }),
+      branch: place.branch,
+      occurred_at: occurredAt,
+      currency: place.currency,
+      lines: toLines(lines),
+      total_minor: total,
+      ...(offers.length > 0 && { offers }),
+    },
+  }
+  return [receipt, ...sale.held.map((held) => toCapture(held, occurredAt))]
+}
+
+const toCapture = ({ name, reward }: Held, occurredAt: string): Draft => ({
+  name,
+  kind: 'capture',
+  path: `/redemptions/${encodeURIComponent(name)}/capture`,
+  occurredAt,
+  label: { what: reward.name.he },
+  body: {},
+})
+
+/** Lets go of what was held: the points are the member's again. */
+export const toVoid = ({ name, reward }: Held, occurredAt: string): Draft => ({
+  name,
+  kind: 'void',
+  path: `/redemptions/${encodeURIComponent(name)}/void`,
+  occurredAt,
+  label: { what: reward.name.he },
+  body: {},
+})
+
+/** Taking a reward: held while there is a basket, at once where there is none or no network. */
+export function toTaking(
+  reward: Takeable,
+  customer: Customer,
+  place: Place,
+  options: { name: string; capture: boolean; occurredAt: string },
+): Draft {
+  return {
+    name: options.name,
+    kind: 'redemption',
+    path: '/redemptions',
+    occurredAt: options.occurredAt,
+    label: { what: reward.name.he },
+    body: {
+      redemption_id: options.name,
+      member: refOf(customer),
+      reward: reward.id,
+      branch: place.branch,
+      capture: options.capture,
+    },
+  }
+}
+
+export const isRedemption = (answer: unknown): answer is RedemptionView =>
+  typeof answer === 'object' && answer !== null && 'redemption_id' in answer
