@@ -59,7 +59,7 @@ async function leave(
   because: LeftBecause,
   now: Temporal.Instant,
 ): Promise<Map<Uuid, Share>> {
-  const staying = belongings.filter((each) => each !== leaving)
+  const staying = belongings.filter(({ belongingId }) => belongingId !== leaving.belongingId)
   // The last one takes everything along.
   const moved = household.isPooled
     ? await leavePool(tx, household, [leaving], staying, now)

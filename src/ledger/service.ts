@@ -88,7 +88,7 @@ export async function openBatch(
       const key = purseKey(accountId, purse)
       const account = accounts.get(key)
       if (!account) throw new Error('posting to an account that is not open')
-      if (posting.partyId && sharedBy.get(accountId)?.has(posting.partyId) === false)
+      if (BEGINS[posting.kind] && posting.partyId && sharedBy.get(accountId)?.has(posting.partyId) === false)
         throw new TryAgain('somebody left those who share an account')
       const result = post(account, posting, recordedAt)
       if (result.ok) {
@@ -116,6 +116,19 @@ export async function openBatch(
       if (origins.length > 0) writeOrigins(tx, bucket, origins)
     },
   }
+}
+
+/** Only who shares an account begins anything there; what they had begun ends there, whoever they are by now. */
+const BEGINS: Readonly<Record<Posting['kind'], boolean>> = {
+  credit: true,
+  debit: true,
+  take_back: true,
+  hold: true,
+  capture: false,
+  release: false,
+  unburn: false,
+  activate: false,
+  expire: false,
 }
 
 const NOTHING_LOCKED: queries.LockedAccounts = { accounts: [], sharedBy: new Map() }
