@@ -28,6 +28,7 @@ const LONGEST_ADDRESS = 60
 export function proposeAddress(name: string): string {
   const address = name
     .normalize('NFKD')
+    .replaceAll(/\p{M}+/gu, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
     .slice(0, LONGEST_ADDRESS)

@@ -1,0 +1,203 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { formatId, type Uuid } from '#platform/id.ts'
+import { joinOne, newPhone } from '../../test/support/members.ts'
+import { lastCode, openPhone, type Phone, signIn } from '../../test/support/portal.ts'
+import { useTestServer } from '../../test/support/server.ts'
+
+const server = await useTestServer()
+const { db, owner } = server
+let clubId: Uuid
+let club: { address: string; clubId: Uuid }
+let from = 0
+
+beforeAll(async () => {
+  clubId = await server.addClub('טעם ובית')
+  club = { address: formatId('clb', clubId), clubId }
+})
+
+const newAddress = () => {
+  from += 1
+  return `10.2.0.${from}`
+}
+
+async function newcomer(profile: Parameters<typeof joinOne>[2] = { firstName: 'דנה', gender: 'female' }) {
+  const identifier = newPhone()
+  const memberId = await joinOne(db, clubId, profile, [identifier])
+  const telephone = await signIn(server, club, { phone: identifier.value }, newAddress())
+  return { memberId, phone: identifier.value, telephone }
+}
+
+const auditOf = async (memberId: Uuid): Promise<{ action: string; subject_kind: string }[]> =>
+  (
+    await owner.query(
+      'select action, subject_kind from access.audit_entry where club_id = $1 and target_id = $2',
+      [clubId, formatId('mbr', memberId)],
+    )
+  ).rows
+
+describe('what a member sees', () => {
+  test('points of a purchase, in words, from the first page to the statement', async () => {
+    const { telephone, phone } = await newcomer()
+    const till = await server.asKey(clubId, 'pos')
+    const posted = await till('POST', '/v1/receipts', {
+      receipt_id: 'r-1',
+      member: { phone },
+      branch: 'haifa',
+      occurred_at: '2026-03-01T09:00:00Z',
+      currency: 'ILS',
+      lines: [{ line_id: '1', sku: 'a', qty: '1', amount_minor: 20_000 }],
+      total_minor: 20_000,
+    })
+    expect(posted.status).toBe(201)
+    const { body: me } = await telephone.send('GET', '/v1/me')
+    expect(me).toMatchObject({
+      first_name: 'דנה',
+      card: { text: phone, kind: 'phone' },
+      household: null,
+      golden_moment: null,
+      details_due: true,
+    })
+    expect(me.points.available + me.points.pending).toBe(posted.body.points.total ?? posted.body.points)
+    expect(me.band.rolling_spend_minor).toBe(20_000)
+    const { body: statement } = await telephone.send('GET', '/v1/me/statement')
+    expect(statement.items[0]).toMatchObject({ kind: 'earn', branch: 'haifa', total_minor: 20_000 })
+    expect(statement.items[0].sentences[0]).toContain('קנייה')
+    const english = await telephone.send('GET', '/v1/me/statement?limit=1', undefined, {
+      'accept-language': 'en',
+    })
+    expect(english.body.items[0].sentences[0]).toContain('purchase')
+    expect((await telephone.send('GET', '/v1/me/offers')).body).toEqual({ items: [] })
+    expect((await telephone.send('GET', '/v1/me/statement?cursor=garbage')).status).toBe(400)
+  })
+})
+
+describe('what a member changes', () => {
+  test('details, with the trail of who did it; a birthday once', async () => {
+    const { telephone, memberId } = await newcomer()
+    const change = (body: object) => telephone.send('PATCH', '/v1/me/details', body)
+    expect((await change({ last_name: 'כהן', birth_on: '1990-05-17', language: 'en' })).body).toMatchObject({
+      first_name: 'דנה',
+      last_name: 'כהן',
+      birth_on: '1990-05-17',
+      birth_on_is_fixed: true,
+    })
+    expect((await change({ birth_on: '1990-05-18' })).body.code).toBe('birthday_fixed')
+    expect((await change({ birth_on: null })).body.code).toBe('birthday_fixed')
+    expect((await change({ birth_on: '1990-05-17' })).status).toBe(200)
+    expect((await change({ phone: '0521111111' })).status).toBe(400)
+    expect((await change({ first_name: 'א'.repeat(101) })).status).toBe(400)
+    expect(await auditOf(memberId)).toContainEqual({ action: 'member.changed', subject_kind: 'member' })
+    expect((await telephone.send('POST', '/v1/me/details/confirm')).body.confirmed_at).not.toBeNull()
+    expect((await telephone.send('GET', '/v1/me')).body.details_due).toBe(false)
+  })
+
+  test('a new phone is proved by a code that goes there, and ends the other sign-ins', async () => {
+    const { telephone, phone } = await newcomer()
+    const second = await signIn(server, club, { phone }, newAddress())
+    const next = newPhone().value
+    expect((await telephone.send('POST', '/v1/me/contacts', { phone: next })).status).toBe(202)
+    const code = await lastCode(server, clubId)
+    const confirm = (from: Phone, body: object) => from.send('POST', '/v1/me/contacts/confirm', body)
+    const signInWith = await openPhone(server, newAddress()).send(
+      'POST',
+      `/v1/portal/${club.address}/sessions`,
+      {
+        phone: next,
+        code,
+      },
+    )
+    expect(signInWith.body.code).toBe('wrong_code')
+    const { telephone: other } = await newcomer()
+    expect((await confirm(other, { phone: next, code })).body.code).toBe('wrong_code')
+    expect((await telephone.send('POST', '/v1/me/contacts', { phone: next })).status).toBe(202)
+    const again = await lastCode(server, clubId)
+    expect((await confirm(telephone, { phone: next, code: again })).body.phone).toBe(next)
+    expect((await telephone.send('GET', '/v1/me')).body.card.text).toBe(next)
+    expect((await second.send('GET', '/v1/me')).status).toBe(401)
+  })
+
+  test('a phone that is another member’s is told of only to who holds it', async () => {
+    const { telephone } = await newcomer()
+    const { phone: taken } = await newcomer()
+    expect((await telephone.send('POST', '/v1/me/contacts', { phone: taken })).status).toBe(202)
+    const code = await lastCode(server, clubId)
+    const confirmed = await telephone.send('POST', '/v1/me/contacts/confirm', { phone: taken, code })
+    expect(confirmed).toMatchObject({ status: 409, body: { code: 'contact_taken' } })
+    expect(JSON.stringify(confirmed.body)).not.toContain('mbr_')
+  })
+
+  test('a yes to advertising is a yes to the words that were shown; a no needs none', async () => {
+    const { telephone, memberId } = await newcomer()
+    const { body } = await telephone.send('GET', '/v1/me/consents')
+    const sms = body.items.find(({ channel }: { channel: string }) => channel === 'sms')
+    expect(sms).toMatchObject({ topic: 'marketing', given: false, since: null })
+    expect(sms.words).toContain('טעם ובית')
+    const answer = (given: boolean, words?: string) =>
+      telephone.send('POST', '/v1/me/consents', { channel: 'sms', given, ...(words && { words }) })
+    expect((await answer(true)).body.code).toBe('words_changed')
+    expect((await answer(true, `${sms.words}!`)).body.code).toBe('words_changed')
+    const given = await answer(true, sms.words)
+    expect(given.body.items[0]).toMatchObject({ channel: 'sms', given: true })
+    expect((await answer(false)).body.items[0].given).toBe(false)
+    const { rows } = await owner.query(
+      `select given, subject_kind, surface, wording_text is not null as worded from members.consent
+       where club_id = $1 and member_id = $2 order by recorded_at, consent_id`,
+      [clubId, memberId],
+    )
+    expect(rows).toHaveLength(2)
+    for (const row of rows) expect(row).toMatchObject({ subject_kind: 'member', surface: 'portal' })
+  })
+
+  test('interests are chosen and shown', async () => {
+    const { telephone } = await newcomer()
+    const chosen = await telephone.send('PUT', '/v1/me/interests', { chosen: ['גבינות', 'יין'] })
+    expect(chosen.body.items).toEqual([
+      { category: 'גבינות', chosen: true, bought: false },
+      { category: 'יין', chosen: true, bought: false },
+    ])
+    expect((await telephone.send('PUT', '/v1/me/interests', { chosen: [] })).body.items).toEqual([])
+  })
+})
+
+describe('the office', () => {
+  test('chooses an address and a colour that can be read on, and finds it under both', async () => {
+    const call = await server.asKey(clubId)
+    const changed = await call('PATCH', '/v1/portal-settings', { address: 'taam', accent: '#FFDD00' })
+    expect(changed.body).toMatchObject({
+      address: 'taam',
+      accent: '#ffdd00',
+      on_accent: '#000000',
+      url: 'http://localhost/club/taam',
+    })
+    const telephone = openPhone(server, newAddress())
+    const face = await telephone.send('GET', '/v1/portal/taam')
+    expect(face.body).toMatchObject({ id: club.address, name: 'טעם ובית', sign_in_by: ['phone', 'email'] })
+    expect((await telephone.send('GET', `/v1/portal/${club.address}`)).body.address).toBe('taam')
+    const other = await server.addClub('אחר')
+    const otherCall = await server.asKey(other)
+    expect((await otherCall('PATCH', '/v1/portal-settings', { address: 'taam' })).body.code).toBe(
+      'address_taken',
+    )
+    expect((await otherCall('PATCH', '/v1/portal-settings', { address: 'clb_x' })).status).toBe(400)
+  })
+
+  test('ends a member’s sign-ins, and it stands in the trail', async () => {
+    const { telephone, memberId } = await newcomer()
+    const call = await server.asKey(clubId)
+    const ended = await call('DELETE', `/v1/members/${formatId('mbr', memberId)}/sessions`)
+    expect(ended.body).toEqual({ ended: 1 })
+    expect((await telephone.send('GET', '/v1/me')).status).toBe(401)
+    expect(await auditOf(memberId)).toContainEqual({ action: 'member.signed_out', subject_kind: 'api_key' })
+  })
+
+  test('reads in development what was sent', async () => {
+    const call = await server.asKey(clubId)
+    await newcomer()
+    await server.app.post.sender.run(clubId)
+    const { body } = await call('GET', '/v1/messages?limit=1')
+    expect(body.items[0]).toMatchObject({ kind: 'sign_in_code', channel: 'sms', state: 'kept', segments: 1 })
+    expect(body.items[0].text).toMatch(/\d{6}/)
+    expect((await call('GET', `/v1/messages?cursor=${body.next_cursor}`)).status).toBe(200)
+    expect((await call('GET', '/v1/messages?cursor=nonsense')).status).toBe(400)
+  })
+})
