@@ -1,5 +1,7 @@
 import { hash } from 'node:crypto'
 import { readClub } from '#access/service.ts'
+import type { Allowance } from '#households/allowance.ts'
+import { readAllowances } from '#households/allowance-service.ts'
 import { bucketOf } from '#ledger/account.ts'
 import { bucketCount, type OpenBatch, openBatch } from '#ledger/service.ts'
 import { type PersonFacts, readPersonFacts } from '#members/fact-service.ts'
@@ -20,7 +22,7 @@ import * as queries from './queries.ts'
 import type { Redemption } from './redemption.ts'
 import { REDEMPTION_PREFIX } from './redemption-state.ts'
 import { rewardRefusals } from './refusal.ts'
-import type { Allowance, CodeHead, ReadAllowances, RedeemRequest } from './request.ts'
+import type { CodeHead, RedeemRequest } from './request.ts'
 import { givesCodes, isForEverybody, REWARD_PREFIX, type Reward } from './reward.ts'
 import { lockStock, type Place, readStock } from './stock-queries.ts'
 import { choosePlace, type StockRow, wayOf } from './taking.ts'
@@ -89,7 +91,6 @@ export async function openDesk(
   tx: Tx,
   requests: readonly RedeemRequest[],
   now: Temporal.Instant,
-  readAllowances: ReadAllowances | null,
 ): Promise<{ drafts: Draft[]; desk: Desk }> {
   const before = await readBefore(tx, requests)
   const { drafts, rewards, club, buckets, targets, stock, currentOf, creditAccounts, settings } = before
@@ -104,7 +105,7 @@ export async function openDesk(
     if (target.creditAccountId) accounts.add(target.creditAccountId)
   }
   const today = now.toZonedDateTimeISO(club.timeZone).toPlainDate()
-  const locked = await lockAll(tx, { ...before, accounts: [...accounts], today, now, readAllowances })
+  const locked = await lockAll(tx, { ...before, accounts: [...accounts], today, now })
   const stockOf = new Map<Uuid, StockRow[]>()
   const openStock = new Map<string, OpenStock>()
   for (const row of [...stock, ...locked.stock])
@@ -269,7 +270,6 @@ type Locking = Awaited<ReturnType<typeof readBefore>> & {
   accounts: readonly Uuid[]
   today: Temporal.PlainDate
   now: Temporal.Instant
-  readAllowances: ReadAllowances | null
 }
 
 /** Sent together, worked off in this order: what is read after the locks cannot change any more. */
@@ -301,9 +301,7 @@ async function lockAll(tx: Tx, parts: Locking) {
       limited.size === 0 ? [] : queries.readTaken(tx, memberIds, [...limited]),
       capturing.size === 0 ? new Set<Uuid>() : queries.findFirsts(tx, [...capturing]),
       readPersonFacts(tx, [...capturing]),
-      parts.readAllowances && memberIds.length > 0
-        ? parts.readAllowances(tx, memberIds, now, club.timeZone)
-        : new Map<Uuid, Allowance>(),
+      readAllowances(tx, memberIds, now, club.timeZone),
       readBelongings(
         tx,
         takers.flatMap(({ found, reward }) =>

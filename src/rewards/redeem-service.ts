@@ -21,7 +21,7 @@ import {
   validUntil,
 } from './redemption.ts'
 import { type RewardRefusalCode, refuseTake, rewardRefusals } from './refusal.ts'
-import type { ReadAllowances, Redeemed, RedeemOutcome, RedeemRequest } from './request.ts'
+import type { Redeemed, RedeemOutcome, RedeemRequest } from './request.ts'
 import { givesCodes, type Reward } from './reward.ts'
 import { decideTake, type TakeFacts, type Wish } from './taking.ts'
 
@@ -35,9 +35,8 @@ export async function redeemAll(
   tx: Tx,
   requests: readonly RedeemRequest[],
   now: Temporal.Instant,
-  readAllowances: ReadAllowances | null = null,
 ): Promise<RedeemOutcome[]> {
-  const { drafts, desk } = await openDesk(tx, requests, now, readAllowances)
+  const { drafts, desk } = await openDesk(tx, requests, now)
   const paper = openPaper()
   const outcomes = drafts.map((draft) => decide(desk, paper, draft))
   await writePaper(tx, desk, paper)

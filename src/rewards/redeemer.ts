@@ -3,7 +3,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Database } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { redeemAll } from './redeem-service.ts'
-import type { ReadAllowances, RedeemOutcome, RedeemRequest } from './request.ts'
+import type { RedeemOutcome, RedeemRequest } from './request.ts'
 
 export type Redeemer = {
   /** Answers after the commit that holds the redemption. */
@@ -24,11 +24,7 @@ const ATTEMPTS = 3
 const CLAIMED_ELSEWHERE = '23505'
 
 /** Redeems together what arrives together: one commit for up to 500 requests of a club. */
-export function createRedeemer(parts: {
-  db: Database
-  clock: Clock
-  readAllowances?: ReadAllowances | null
-}): Redeemer {
+export function createRedeemer(parts: { db: Database; clock: Clock }): Redeemer {
   const batcher: Batcher<Queued, RedeemOutcome> = createBatcher({
     lane: ({ clubId }: Queued) => clubId,
     // What a member asks for is decided in the order in which it arrives, and so is what is asked of one redemption.
@@ -54,7 +50,7 @@ function nameOf(request: RedeemRequest): string {
 }
 
 async function runBatch(
-  { db, clock, readAllowances }: Parameters<typeof createRedeemer>[0],
+  { db, clock }: Parameters<typeof createRedeemer>[0],
   queued: readonly Queued[],
 ): Promise<RedeemOutcome[]> {
   const [first] = queued
@@ -62,9 +58,7 @@ async function runBatch(
   const requests = queued.map(({ request }) => request)
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.inClub(first.clubId, (tx) =>
-        redeemAll(tx, requests, clock.now(), readAllowances ?? null),
-      )
+      return await db.inClub(first.clubId, (tx) => redeemAll(tx, requests, clock.now()))
     } catch (error) {
       if (attempt === ATTEMPTS || (error as { code?: string }).code !== CLAIMED_ELSEWHERE) throw error
     }

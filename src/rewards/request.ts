@@ -1,5 +1,4 @@
 import type { Balances } from '#ledger/account.ts'
-import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { Refusal } from '#platform/refusal.ts'
 import type { RedemptionInput } from './contract.ts'
@@ -33,15 +32,3 @@ export type Redeemed = {
 export type RedeemOutcome =
   | { readonly ok: true; readonly replayed: boolean; readonly redeemed: Redeemed }
   | { readonly ok: false; readonly refusal: Refusal }
-
-/** How many points a household leaves each of these members to use; of whom nothing is said nothing is bounded. */
-export type ReadAllowances = (
-  tx: Tx,
-  memberIds: readonly Uuid[],
-  now: Temporal.Instant,
-  timeZone: string,
-) => Promise<ReadonlyMap<Uuid, Allowance>>
-
-export type Allowance =
-  | { readonly bound: null; readonly points: null }
-  | { readonly bound: 'monthly_limit' | 'consent'; readonly points: number }

@@ -1,4 +1,5 @@
 import { readClub } from '#access/service.ts'
+import { readAllowances } from '#households/allowance-service.ts'
 import { type Balances, NO_BALANCES } from '#ledger/account.ts'
 import { readBalances, readEntries } from '#ledger/service.ts'
 import type { FoundMember } from '#members/service.ts'
@@ -9,7 +10,6 @@ import { listRewards, readSettings, type Settings } from './catalogue-queries.ts
 import { countCodes } from './code-service.ts'
 import { readTaken } from './queries.ts'
 import { type Belongings, readBelongings } from './redeem-reading.ts'
-import type { ReadAllowances } from './request.ts'
 import { CENTRAL, type DeliveryWay, type Reward, type ShelfName } from './reward.ts'
 import { shelve, usualEarnOf, visitsAway } from './shelf.ts'
 import { readStock } from './stock-queries.ts'
@@ -66,10 +66,9 @@ export async function readShelves(
   member: FoundMember,
   wish: { branch?: string | null; rewards?: readonly Reward[] },
   now: Temporal.Instant,
-  readAllowances: ReadAllowances | null = null,
 ): Promise<Shelves> {
   const rewards = wish.rewards ?? (await listRewards(tx, { state: 'live', after: null, limit: MOST_REWARDS }))
-  const known = await readKnown(tx, member, rewards, now, readAllowances)
+  const known = await readKnown(tx, member, rewards, now)
   return {
     balances: known.balances,
     items: rewards.map((reward) => lookAt(reward, member, wish.branch ?? null, known)),
@@ -83,9 +82,8 @@ export async function tryWish(
   reward: Reward | null,
   wish: Wish,
   now: Temporal.Instant,
-  readAllowances: ReadAllowances | null,
 ) {
-  const known = await readKnown(tx, member, reward ? [reward] : [], now, readAllowances)
+  const known = await readKnown(tx, member, reward ? [reward] : [], now)
   const decision = decideTake(wish, factsOf(reward, member, known))
   return { decision, balances: known.balances, settings: known.settings }
 }
@@ -95,7 +93,6 @@ async function readKnown(
   member: FoundMember,
   rewards: readonly Reward[],
   now: Temporal.Instant,
-  readAllowances: ReadAllowances | null,
 ): Promise<Known> {
   const { memberId, accountId } = member
   const { timeZone } = await readClub(tx)
@@ -116,11 +113,11 @@ async function readKnown(
         rewards.map((reward) => ({ memberId, reward })),
         { today, now },
       ),
-      readAllowances?.(tx, [memberId], now, timeZone),
+      readAllowances(tx, [memberId], now, timeZone),
     ])
   const creditAccount = creditAccounts.get(memberId)
   const credit = creditAccount ? (await readBalances(tx, [creditAccount])).get(creditAccount) : undefined
-  const allowance = allowances?.get(memberId)
+  const allowance = allowances.get(memberId)
   const rows = Map.groupBy(stock, ({ reward_id }) => reward_id)
   return {
     balances: balances.get(accountId) ?? NO_BALANCES,

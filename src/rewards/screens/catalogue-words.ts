@@ -22,8 +22,6 @@ export const catalogueWords = defineWords({
   cost: { he: 'עלות למועדון', en: 'Cost to the club' },
   state: { he: 'מצב', en: 'State' },
   dates: { he: 'עד', en: 'Until' },
-  any_state: { he: 'כל המצבים', en: 'Any state' },
-  any_kind: { he: 'כל הסוגים', en: 'Any kind' },
   settings: { he: 'כללי מימוש', en: 'Redemption rules' },
   settings_grace: {
     he: 'נקודות שפג תוקפן וחזרו בביטול חיות עוד (ימים)',

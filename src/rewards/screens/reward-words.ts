@@ -36,6 +36,7 @@ export const rewardWords = defineWords({
     he: '{points, plural, =0 {בלי נקודות} one {נקודה אחת} two {שתי נקודות} other {{points, number} נקודות}}',
     en: '{points, plural, =0 {no points} one {one point} other {{points, number} points}}',
   },
+  everybody: { he: 'כל החברים', en: 'Every member' },
   central: { he: 'מחסן מרכזי', en: 'Central' },
   unlimited: { he: 'בלי הגבלה', en: 'Unlimited' },
 })

@@ -118,18 +118,18 @@ function useRewardFilters(): Filter[] {
   const sayReward = useWords(rewardWords)
   return [
     {
+      kind: 'select',
       key: 'state',
       label: say('state'),
-      any: say('any_state'),
       options: REWARD_STATES.map((state) => ({ value: state, label: sayReward(`state_${state}`) })),
     },
     {
+      kind: 'select',
       key: 'kind',
       label: say('kind'),
-      any: say('any_kind'),
       options: REWARD_KINDS.map((kind) => ({ value: kind, label: sayReward(`kind_${kind}`) })),
     },
-  ] as Filter[]
+  ]
 }
 
 function useRewardColumns(): Column<RewardView>[] {
