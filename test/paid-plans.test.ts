@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest'
 import { SYSTEM } from '#access/audit.ts'
 import { createApiKey } from '#access/key-service.ts'
 import { judgeMemberships } from '#plans/jobs.ts'
-import { readMembershipFacts } from '#plans/known-fact.ts'
 import { usualTerms } from '#plans/plan.ts'
 import { approveRun, postRun } from '#plans/run-service.ts'
 import { readSales } from '#plans/sale-service.ts'
@@ -283,10 +282,9 @@ describe('A3: what came back', () => {
     const behind = (await club.call('GET', `/v1/plans/${club.plan.id}/behind`)).body
     expect(behind).toMatchObject({ members: 1, missing_minor: 12_000 })
     expect(behind.items[0].sentences).toContain('A gift worth ₪120 makes it good.')
-    const facts = await db.inClub(club.clubId, (tx) =>
-      readMembershipFacts(tx, Temporal.PlainDate.from('2026-03-14')),
-    )
-    expect(facts).toMatchObject([{ plan: 'plus', paid_minor: 12_000, is_behind_on_value: true }])
+    const isBehind = { kind: 'fact', fact: 'plan_behind', test: { is: 'yes' } }
+    const segment = await club.call('POST', '/v1/segments/preview', { definition: isBehind })
+    expect(segment.body).toMatchObject({ count: 1 })
     clock.set('2026-12-10T10:00:00Z')
     await judgeMemberships(parts, club.clubId, never)
     clock.set('2027-01-01T10:00:00Z')

@@ -2,8 +2,9 @@ import sql from 'sql-template-tag'
 import { instantColumn, int8Column, textColumn, uuidColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
+import type { EventTrigger } from '#programme/rule.ts'
 import { keptName, keptNameEn, readName } from './kept-name.ts'
-import type { EventTrigger, Occasion } from './occasion.ts'
+import type { Occasion } from './occasion.ts'
 
 type OccasionRow = {
   occasion_id: Uuid

@@ -2,10 +2,7 @@ import type { Uuid } from '#platform/id.ts'
 import { type Language, say, type Words } from '#platform/language.ts'
 import { derivedId } from '#platform/new-id.ts'
 import { type Name, nameIn } from '#programme/name.ts'
-import type { Trigger } from '#programme/rule.ts'
-
-/** What rules answer besides purchases. */
-export type EventTrigger = Exclude<Trigger, 'receipt'>
+import type { EventTrigger } from '#programme/rule.ts'
 
 /** Something that happened to a member, and one rule's answer to it. */
 export type Occasion = {

@@ -2,10 +2,10 @@ import { formatId, isUuid, type Uuid } from '#platform/id.ts'
 import { type Language, say, type Words } from '#platform/language.ts'
 import { readCursor, writeCursor } from '#platform/page-cursor.ts'
 import { nameIn } from '#programme/name.ts'
+import type { EventTrigger } from '#programme/rule.ts'
 import { writeCode } from './code.ts'
 import type { GrantView } from './contract.ts'
 import { GRANT_PREFIX, type Grant, stateAt } from './grant.ts'
-import type { EventTrigger } from './occasion.ts'
 import { explainOccasion } from './occasion.ts'
 
 const ON_PURCHASE: Words = { en: 'On a purchase, by the rule “{rule}”.', he: 'על קנייה, לפי הכלל ״{rule}״.' }

@@ -76,7 +76,7 @@ export function findCandidates(
       continue
     }
     if (by !== null) work.outcome.capped.push({ rule: rule.code, in: givenIn, amount, wanted, by })
-    if (amount > 0) found.push({ prepared, amount, sum, worth: worthOf(work, prepared, amount) })
+    if (amount > 0) found.push({ prepared, amount, sum, worth: worthOf(work.definition, prepared, amount) })
   }
   return found
 }
@@ -134,7 +134,11 @@ function wantedOf(
 }
 
 /** In ten-thousand-millionths of a minor unit, so that points compare with money; gifts without a price are worth none. */
-function worthOf({ definition }: Work, { rule: { effect }, givenIn }: PreparedRule, amount: number): number {
+export function worthOf(
+  definition: ProgrammeDefinition,
+  { rule: { effect }, givenIn }: PreparedRule,
+  amount: number,
+): number {
   if (givenIn === 'points') return amount * definition.value_of_100_points_minor
   if (givenIn === 'money_off') return amount * 1e10
   return effect.kind === 'gesture' && effect.gift.kind === 'coupon_amount'

@@ -6,7 +6,7 @@ import type { Basis } from './effect-kind.ts'
 import type { EarningLine, GivenIn } from './evaluation.ts'
 import { type CounterNeed, countersOf, factsNeeded } from './facts-needed.ts'
 import { categoryKey, type ProgrammeDefinition, RATE_UNITS_PER_POINT } from './programme.ts'
-import type { Rule, StackingGroup } from './rule.ts'
+import type { Rule, StackingGroup, Trigger } from './rule.ts'
 
 /** A choice of lines that one or more rules make; its place is its number. Null: every line that counts. */
 export type Selection = { readonly place: number; readonly picks: ((line: RuleLine) => boolean) | null }
@@ -38,6 +38,8 @@ export type Prepared = {
   readonly moneyOff: readonly PreparedRule[]
   readonly points: readonly PreparedRule[]
   readonly byCode: ReadonlyMap<string, PreparedRule>
+  /** All rules, by what they answer, in their order. */
+  readonly answering: ReadonlyMap<Trigger, readonly PreparedRule[]>
   /** Those that keep what is spent on what they choose. */
   readonly spendKeepers: readonly PreparedRule[]
   readonly everything: Selection
@@ -66,9 +68,11 @@ function prepareNew(definition: ProgrammeDefinition): Prepared {
   const selections = [everything]
   const places = new Map<string, Selection>()
   const groups = new Map(definition.groups.map((group) => [group.code, group]))
-  const rules = definition.rules
-    .filter((rule) => rule.on === 'receipt')
-    .map((rule) => prepareRule(rule, groups, selections, places))
+  const answering = Map.groupBy(
+    definition.rules.map((rule) => prepareRule(rule, groups, selections, places)),
+    ({ rule }) => rule.on,
+  )
+  const rules = answering.get('receipt') ?? []
   const keyOf = makeKeys()
   const isNet = definition.money_base.tax === 'net'
   return {
@@ -79,6 +83,7 @@ function prepareNew(definition: ProgrammeDefinition): Prepared {
     moneyOff: rules.filter(({ givenIn }) => givenIn === 'money_off'),
     points: rules.filter(({ givenIn }) => givenIn !== 'money_off'),
     byCode: new Map(rules.map((rule) => [rule.rule.code, rule])),
+    answering,
     spendKeepers: rules.filter(({ spendKey }) => spendKey !== null),
     everything,
     isPlain: rules.length === 0 && !isNet,

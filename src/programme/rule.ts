@@ -104,6 +104,9 @@ export const NO_CAPS: Caps = {
 /** What a rule answers: a purchase, or something else that happens to a member. */
 export type Trigger = 'receipt' | 'joined' | 'details_confirmed' | 'birthday' | 'friend_joined'
 
+/** What rules answer besides purchases. */
+export type EventTrigger = Exclude<Trigger, 'receipt'>
+
 export type Rule = {
   /** Stays the same through the versions: limits, hold-outs and reports go by it. */
   readonly code: string

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { DEFAULT_DEFINITION } from '#programme/programme.ts'
-import { type Condition, type MemberFacts, NO_CAPS, type Rule } from '#programme/rule.ts'
 import { eventRule } from '../../test/support/offers.ts'
-import { answerEvent } from './event-rule.ts'
+import { answerEvent } from './event-evaluation.ts'
+import { DEFAULT_DEFINITION } from './programme.ts'
+import { type Condition, type MemberFacts, NO_CAPS, type Rule } from './rule.ts'
 
 const MEMBER: MemberFacts = {
   member_id: '0199a0b0-0000-7000-8000-000000000001',
@@ -79,4 +79,31 @@ describe('effects and limits', () => {
       { key: 'ever/hello', amount: 40 * 10 ** 8, period_on: '1970-01-01' },
     ])
   })
+})
+
+test('of a group whose best counts the one worth most is given, a coupon by its sum; who is held out still is told', () => {
+  const group = { code: 'welcome', name: 'Welcome', mode: 'best' as const }
+  const coupon = eventRule('coupon', {
+    group: 'welcome',
+    effect: {
+      kind: 'gesture',
+      gift: { kind: 'coupon_amount', name: 'Coffee', amount_minor: 2_000 },
+      valid_days: 30,
+    },
+  })
+  const rules = [
+    eventRule('points', { group: 'welcome' }),
+    coupon,
+    eventRule('out', { group: 'welcome', holdout_percent: 100 }),
+  ]
+  const answers = answerEvent(
+    { ...DEFAULT_DEFINITION, rules, groups: [group] },
+    MEMBER,
+    { trigger: 'joined', on: '2026-03-01', minute_of_day: 600 },
+    {},
+  )
+  expect(answers.map(({ rule, isHeldOut }) => [rule.code, isHeldOut])).toEqual([
+    ['coupon', false],
+    ['out', true],
+  ])
 })
