@@ -1,5 +1,5 @@
 import type { MemberRef } from './entry.ts'
-import type { MemberRow, MemberView, RewardForMember } from './shapes.ts'
+import type { MemberDetail, MemberRow, RewardForMember } from './shapes.ts'
 import { callTill } from './till-api.ts'
 
 /** What a reward is to the member in front of the till. */
@@ -16,7 +16,7 @@ export type Customer =
       id: string
       name: string
       gender: 'female' | 'male' | 'other'
-      standing: NonNullable<MemberView['standing']>['code'] | null
+      standing: NonNullable<MemberDetail['standing']>['code'] | null
       tier: { he: string; en: string } | null
       points: number
       takeable: Takeable[]
@@ -73,7 +73,7 @@ export async function findCustomer(ref: MemberRef, branch: string): Promise<Cust
   if (id === undefined) return { kind: 'unseen', ref }
   if (id === null) return { kind: 'unknown', ref }
   const [member, rewards] = await Promise.all([
-    callTill<MemberView>('GET', `/members/${id}`),
+    callTill<MemberDetail>('GET', `/members/${id}`),
     readTakeable(id, branch),
   ])
   if (member.kind === 'unreachable') return { kind: 'unseen', ref }

@@ -6,7 +6,7 @@ import { Sheet } from '#ui/light/sheet.tsx'
 import type { Problem } from '#ui/problem.ts'
 import { useWords } from '#ui/words.ts'
 import type { MemberRef } from './entry.ts'
-import type { MemberView } from './shapes.ts'
+import type { MemberDetail } from './shapes.ts'
 import { useTill } from './till.tsx'
 import { callTill } from './till-api.ts'
 import { words } from './words.ts'
@@ -32,7 +32,7 @@ export function JoinSheet({ typed, onClose, onJoined }: JoinSheetProps) {
     setBusy(true)
     setProblem(null)
     const consent = { channel: 'sms', given: true, wording: { text: say('join_words') }, surface: 'till' }
-    const told = await callTill<MemberView>('POST', '/members', {
+    const told = await callTill<MemberDetail>('POST', '/members', {
       body: {
         phone: phone.trim(),
         ...(name.trim() !== '' && { first_name: name.trim() }),

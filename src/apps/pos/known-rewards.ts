@@ -1,5 +1,5 @@
 import type { Takeable } from './customer.ts'
-import type { RewardView } from './shapes.ts'
+import type { CatalogueReward } from './shapes.ts'
 import { callTill } from './till-api.ts'
 
 const KEY = 'moadon-till-rewards'
@@ -14,7 +14,7 @@ export function readKeptRewards(): Takeable[] {
   }
 }
 
-type Row = Pick<RewardView, 'id' | 'name' | 'points_price' | 'kind' | 'is_dream'>
+type Row = Pick<CatalogueReward, 'id' | 'name' | 'points_price' | 'kind' | 'is_dream'>
 
 /** Keeps what a till could hand over by itself: the cheapest first. */
 export async function keepRewards(branch: string): Promise<void> {

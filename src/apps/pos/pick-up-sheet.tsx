@@ -6,7 +6,7 @@ import { Sheet } from '#ui/light/sheet.tsx'
 import type { Problem } from '#ui/problem.ts'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
-import type { RedemptionView } from './shapes.ts'
+import type { Redemption } from './shapes.ts'
 import { callTill } from './till-api.ts'
 import { words } from './words.ts'
 
@@ -14,7 +14,7 @@ type Found =
   | { kind: 'looking' }
   | { kind: 'nothing' }
   | { kind: 'cut' }
-  | { kind: 'there'; redemption: RedemptionView }
+  | { kind: 'there'; redemption: Redemption }
 
 /** What a scanned pick-up code is good for, and handing it over. */
 export function PickUpSheet({ code, onClose }: { code: string; onClose(): void }) {
@@ -29,7 +29,7 @@ export function PickUpSheet({ code, onClose }: { code: string; onClose(): void }
   useEffect(() => {
     const look = async () => {
       const query = { pick_up_code: code }
-      const told = await callTill<{ items: RedemptionView[] }>('GET', '/redemptions', { query })
+      const told = await callTill<{ items: Redemption[] }>('GET', '/redemptions', { query })
       const redemption = told.kind === 'answer' ? told.body.items[0] : undefined
       if (told.kind === 'unreachable') setFound({ kind: 'cut' })
       else setFound(redemption ? { kind: 'there', redemption } : { kind: 'nothing' })
@@ -37,7 +37,7 @@ export function PickUpSheet({ code, onClose }: { code: string; onClose(): void }
     void look()
   }, [code])
   // actions
-  const handOver = async (redemption: RedemptionView) => {
+  const handOver = async (redemption: Redemption) => {
     const body = { to: 'handed_over' }
     const told = await callTill('POST', `/redemptions/${redemption.id}/fulfilment`, { body })
     if (told.kind === 'unreachable') return setFound({ kind: 'cut' })

@@ -77,21 +77,30 @@ export function startQueue({ store, send, now, alone, later }: Parts) {
       return () => listeners.delete(listener)
     },
     /** Resolves with the item once it is settled, or as it is after so long. */
-    whenSettled(name: string, kind: Item['kind'], patienceMs: number): Promise<Item | null> {
-      const find = () => items.find((item) => item.name === name && item.kind === kind) ?? null
-      return new Promise((resolve) => {
-        const end = (item: Item | null) => {
-          listeners.delete(look)
-          resolve(item)
-        }
-        const look = () => {
-          const item = find()
-          if (item !== null && item.state !== 'waiting') end(item)
-        }
-        listeners.add(look)
-        later(() => end(find()), patienceMs)
-        look()
-      })
-    },
+    whenSettled: (name: string, kind: Item['kind'], patienceMs: number): Promise<Item | null> =>
+      waitUntil(listeners, () => items.find((item) => item.name === name && item.kind === kind) ?? null, {
+        later,
+        patienceMs,
+      }),
   }
+}
+
+function waitUntil(
+  listeners: Set<() => void>,
+  find: () => Item | null,
+  { later, patienceMs }: Pick<Parts, 'later'> & { patienceMs: number },
+): Promise<Item | null> {
+  return new Promise((resolve) => {
+    const end = (item: Item | null) => {
+      listeners.delete(look)
+      resolve(item)
+    }
+    const look = () => {
+      const item = find()
+      if (item !== null && item.state !== 'waiting') end(item)
+    }
+    listeners.add(look)
+    later(() => end(find()), patienceMs)
+    look()
+  })
 }

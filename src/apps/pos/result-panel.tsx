@@ -1,11 +1,11 @@
 import { IconCircleCheck, IconClockPause, IconSparkles } from '@tabler/icons-react'
 import { useLanguage } from '#ui/language.tsx'
 import { useWords } from '#ui/words.ts'
-import type { RedemptionView } from './shapes.ts'
+import type { Redemption } from './shapes.ts'
 import type { Result } from './use-sale.ts'
 import { words } from './words.ts'
 
-function Taken({ redemption }: { redemption: RedemptionView }) {
+function Taken({ redemption }: { redemption: Redemption }) {
   const say = useWords(words)
   const { language } = useLanguage()
   return (

@@ -8,16 +8,16 @@ import type { Problem } from '#ui/problem.ts'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import { newName } from './sale.ts'
-import type { ReceiptView, ReturnQuote } from './shapes.ts'
+import type { ReceiptDetail, ReturnQuote } from './shapes.ts'
 import { useTill } from './till.tsx'
 import { callTill, type Told } from './till-api.ts'
 import { words } from './words.ts'
 
 /** What of a line can still come back; quantities are decimal texts. */
-const leftOf = ({ qty, returned_qty }: ReceiptView['lines'][number]): number =>
+const leftOf = ({ qty, returned_qty }: ReceiptDetail['lines'][number]): number =>
   Number(qty) - Number(returned_qty)
 
-function ReturnLines(props: { receipt: ReceiptView; chosen: string[]; onChoose(chosen: string[]): void }) {
+function ReturnLines(props: { receipt: ReceiptDetail; chosen: string[]; onChoose(chosen: string[]): void }) {
   const { receipt, chosen, onChoose } = props
   const say = useWords(words)
   const format = useFormat()
@@ -58,7 +58,7 @@ export function ReturnSheet({ onClose }: { onClose(): void }) {
   const tell = useTell()
   const { place, queue } = useTill()
   const [text, setText] = useState('')
-  const [receipt, setReceipt] = useState<ReceiptView | null>(null)
+  const [receipt, setReceipt] = useState<ReceiptDetail | null>(null)
   const [chosen, setChosen] = useState<string[]>([])
   const [quote, setQuote] = useState<ReturnQuote | null>(null)
   const [problem, setProblem] = useState<Problem | null>(null)
@@ -77,7 +77,7 @@ export function ReturnSheet({ onClose }: { onClose(): void }) {
   // actions
   const find = async (event: FormEvent) => {
     event.preventDefault()
-    if (text.trim() !== '') setReceipt(read(await callTill<ReceiptView>('GET', path)))
+    if (text.trim() !== '') setReceipt(read(await callTill<ReceiptDetail>('GET', path)))
   }
   const choose = async (ids: string[]) => {
     setChosen(ids)

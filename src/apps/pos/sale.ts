@@ -3,7 +3,7 @@ import { type BasketLine, spreadOff, takeOff, toLines, totalOf } from './basket.
 import { type Customer, refOf, type Takeable } from './customer.ts'
 import type { Place } from './place.ts'
 import type { Draft } from './queue.ts'
-import type { QuoteAnswer, RedemptionView } from './shapes.ts'
+import type { QuoteAnswer, Redemption } from './shapes.ts'
 
 /** A reward that is held for this purchase, under the till's own name of it. */
 export type Held = { name: string; reward: Takeable }
@@ -129,5 +129,5 @@ export function toTaking(
   }
 }
 
-export const isRedemption = (answer: unknown): answer is RedemptionView =>
+export const isRedemption = (answer: unknown): answer is Redemption =>
   typeof answer === 'object' && answer !== null && 'redemption_id' in answer

@@ -10,12 +10,11 @@ import type * as rewards from '#rewards/contract.ts'
 export type Session = z.infer<typeof access.Session>
 export type Branch = z.infer<typeof access.Branch>
 export type MemberRow = z.infer<typeof members.MemberRow>
-export type MemberView = z.infer<typeof members.MemberView>
+export type MemberDetail = z.infer<typeof members.MemberView>
 export type QuoteAnswer = z.infer<typeof receipts.QuoteAnswer>
 export type ReceiptAnswer = z.infer<typeof receipts.ReceiptAnswer>
-export type ReceiptView = z.infer<typeof receipts.ReceiptView>
+export type ReceiptDetail = z.infer<typeof receipts.ReceiptView>
 export type ReturnQuote = z.infer<typeof receipts.ReturnQuote>
 export type RewardForMember = z.infer<typeof catalogue.RewardForMember>
-export type RewardView = z.infer<typeof catalogue.RewardView>
-export type RedemptionView = z.infer<typeof rewards.RedemptionView>
-export type BothNames = { he: string; en: string }
+export type CatalogueReward = z.infer<typeof catalogue.RewardView>
+export type Redemption = z.infer<typeof rewards.RedemptionView>

@@ -1,14 +1,14 @@
 import { createContext, use } from 'react'
 import type { Place } from './place.ts'
 import type { QueueRunner } from './queue-runner.ts'
-import type { ReceiptAnswer, RedemptionView } from './shapes.ts'
+import type { ReceiptAnswer, Redemption } from './shapes.ts'
 
 /** What the parts of the page share: which till it is, and its queue with what the server answered to it. */
 export type Till = {
   place: Place
   queue: QueueRunner
   /** Answers of this window, by the name of what was sent; on the screen only. */
-  answers: Map<string, ReceiptAnswer | RedemptionView>
+  answers: Map<string, ReceiptAnswer | Redemption>
 }
 
 const TillContext = createContext<Till | null>(null)

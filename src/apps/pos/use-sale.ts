@@ -1,11 +1,11 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { readNow } from '#ui/now.ts'
 import type { BasketLine } from './basket.ts'
 import { findCustomer, type Takeable } from './customer.ts'
 import type { MemberRef } from './entry.ts'
 import type { Item } from './queue.ts'
 import { EMPTY_SALE, isRedemption, newName, type Sale, toBasket, toDrafts, toTaking, toVoid } from './sale.ts'
-import type { QuoteAnswer, ReceiptAnswer, RedemptionView } from './shapes.ts'
+import type { QuoteAnswer, ReceiptAnswer, Redemption } from './shapes.ts'
 import { type Till, useTill } from './till.tsx'
 import { callTill } from './till-api.ts'
 
@@ -14,8 +14,8 @@ const WAIT_MS = 2500
 
 /** What the last act came to. */
 export type Result =
-  | { kind: 'posted'; receipt: ReceiptAnswer | null; redemptions: RedemptionView[] }
-  | { kind: 'taken'; redemption: RedemptionView | null; what: Takeable }
+  | { kind: 'posted'; receipt: ReceiptAnswer | null; redemptions: Redemption[] }
+  | { kind: 'taken'; redemption: Redemption | null; what: Takeable }
   | { kind: 'kept' }
   | { kind: 'refused'; reason: string }
 
@@ -63,15 +63,41 @@ async function postSale(till: Till, sale: Sale): Promise<Result> {
   }
 }
 
+type Change = (work: (sale: Sale) => Sale) => void
+
+/** Held while there is a basket, taken at once where there is none; the result tells what there is to tell. */
+async function takeReward(till: Till, sale: Sale, reward: Takeable, change: Change): Promise<Result | null> {
+  const { customer, lines } = sale
+  if (customer === null) return null
+  const name = newName('T', till.place.branch)
+  const capture = lines.length === 0 || customer.kind === 'unseen'
+  await till.queue.add(toTaking(reward, customer, till.place, { name, capture, occurredAt: nowText() }))
+  const item = await waitFor(till, name, 'redemption')
+  if (item?.state === 'refused') return { kind: 'refused', reason: item.reason ?? '' }
+  if (!capture) {
+    change((now) => ({ ...now, held: [...now.held, { name, reward }] }))
+    return null
+  }
+  if (item?.state !== 'posted') return { kind: 'kept' }
+  if (customer.kind === 'known') {
+    const next = await findCustomer({ id: customer.id }, till.place.branch)
+    change((now) => ({ ...now, customer: next }))
+  }
+  const answer = till.answers.get(name)
+  return { kind: 'taken', redemption: isRedemption(answer) ? answer : null, what: reward }
+}
+
+const toggled = (codes: string[], code: string): string[] =>
+  codes.includes(code) ? codes.filter((each) => each !== code) : [...codes, code]
+
 /** The purchase in front of the cashier, and everything that can be done with it. */
 export function useSale() {
   const till = useTill()
-  const [sale, setSale] = useState<Sale>(EMPTY_SALE)
+  const [sale, change] = useState<Sale>(EMPTY_SALE)
   const [result, setResult] = useState<Result | null>(null)
   const [isBusy, setBusy] = useState(false)
   const latest = useRef(sale)
   latest.current = sale
-  const change = useCallback((work: (sale: Sale) => Sale) => setSale(work), [])
   useQuote(sale, change)
 
   const work = async (act: () => Promise<void>) => {
@@ -83,72 +109,44 @@ export function useSale() {
       setBusy(false)
     }
   }
-  const choose = (ref: MemberRef) =>
-    work(async () => {
-      setResult(null)
-      const customer = await findCustomer(ref, till.place.branch)
-      setSale((now) => ({ ...now, customer, quote: null }))
-    })
-  const post = () =>
-    work(async () => {
-      if (latest.current.lines.length === 0) return
-      setResult(await postSale(till, latest.current))
-      setSale(EMPTY_SALE)
-    })
-  const take = (reward: Takeable) =>
-    work(async () => {
-      const { customer, lines } = latest.current
-      if (customer === null) return
-      const name = newName('T', till.place.branch)
-      const capture = lines.length === 0 || customer.kind === 'unseen'
-      await till.queue.add(toTaking(reward, customer, till.place, { name, capture, occurredAt: nowText() }))
-      const item = await waitFor(till, name, 'redemption')
-      if (item?.state === 'refused') return setResult({ kind: 'refused', reason: item.reason ?? '' })
-      if (!capture) return setSale((now) => ({ ...now, held: [...now.held, { name, reward }] }))
-      const answer = till.answers.get(name)
-      if (item?.state !== 'posted') return setResult({ kind: 'kept' })
-      setResult({ kind: 'taken', redemption: isRedemption(answer) ? answer : null, what: reward })
-      const ref = customer.kind === 'known' ? { id: customer.id } : null
-      if (ref) {
-        const next = await findCustomer(ref, till.place.branch)
-        setSale((now) => ({ ...now, customer: next }))
-      }
-    })
   const letGo = async (name: string) => {
     const held = latest.current.held.find((each) => each.name === name)
-    if (!held) return
-    await till.queue.add(toVoid(held, nowText()))
-    setSale((now) => ({ ...now, held: now.held.filter((each) => each.name !== name) }))
-  }
-  /** The next customer: what was held and not paid for is let go. */
-  const clear = () => {
-    for (const held of latest.current.held) void till.queue.add(toVoid(held, nowText()))
-    setSale(EMPTY_SALE)
-    setResult(null)
+    if (held) await till.queue.add(toVoid(held, nowText()))
+    change((now) => ({ ...now, held: now.held.filter((each) => each.name !== name) }))
   }
   return {
     sale,
     result,
     isBusy,
-    choose,
-    chooseNobody: () => setSale((now) => ({ ...now, customer: { kind: 'anonymous' } })),
+    choose: (ref: MemberRef) =>
+      work(async () => {
+        setResult(null)
+        const customer = await findCustomer(ref, till.place.branch)
+        change((now) => ({ ...now, customer, quote: null }))
+      }),
+    chooseNobody: () => change((now) => ({ ...now, customer: { kind: 'anonymous' } })),
     addLine: (line: BasketLine) => {
       setResult(null)
-      setSale((now) => ({ ...now, lines: [...now.lines, line] }))
+      change((now) => ({ ...now, lines: [...now.lines, line] }))
     },
     removeLine: (index: number) =>
-      setSale((now) => ({ ...now, lines: now.lines.filter((_, at) => at !== index) })),
-    toggleCoupon: (code: string) =>
-      setSale((now) => ({
-        ...now,
-        coupons: now.coupons.includes(code)
-          ? now.coupons.filter((each) => each !== code)
-          : [...now.coupons, code],
-      })),
-    post,
-    take,
+      change((now) => ({ ...now, lines: now.lines.filter((_, at) => at !== index) })),
+    toggleCoupon: (code: string) => change((now) => ({ ...now, coupons: toggled(now.coupons, code) })),
+    post: () =>
+      work(async () => {
+        if (latest.current.lines.length === 0) return
+        setResult(await postSale(till, latest.current))
+        change(EMPTY_SALE)
+      }),
+    take: (reward: Takeable) =>
+      work(async () => setResult(await takeReward(till, latest.current, reward, change))),
     letGo,
-    clear,
+    /** The next customer: what was held and not paid for is let go. */
+    clear: () => {
+      for (const { name } of latest.current.held) void letGo(name)
+      change(EMPTY_SALE)
+      setResult(null)
+    },
   }
 }
 
