@@ -181,13 +181,13 @@ export function readLotsOf(
 export function readLotOfKey(tx: Tx, bucket: number, accountId: Uuid, key: Uuid): Promise<LotRow | null> {
   return tx.maybeOne<LotRow>(
     sql`select lot.purse, lot.seq, lot.key, lot.points, lot.open, lot.is_pending, lot.cause, lot.cause_id, lot.occurred_at, lot.available_at, lot.expires_at
-        from (
-          select bucket, account_id, purse, seq from ledger.entry
+        from ledger.lot lot
+        where lot.bucket = ${bucket}::smallint and lot.account_id = ${accountId} and (lot.purse, lot.seq) in (
+          select purse, seq from ledger.entry
           where bucket = ${bucket}::smallint and key = ${key} and account_id = ${accountId} and points > 0
           union all
-          select bucket, account_id, purse, seq from ledger.entry_origin
-          where bucket = ${bucket}::smallint and origin_key = ${key} and account_id = ${accountId}) e
-        join ledger.lot lot on lot.bucket = e.bucket and lot.account_id = e.account_id and lot.purse = e.purse and lot.seq = e.seq
+          select purse, seq from ledger.entry_origin
+          where bucket = ${bucket}::smallint and origin_key = ${key} and account_id = ${accountId})
         order by lot.open desc limit 1`,
   )
 }

@@ -15,19 +15,20 @@ type PostedRow = HeadRow & {
 }
 
 /**
- * Receipts of these members that earned into these accounts, those posted last first, each with the place of its posting. Filtered where
+ * Receipts of these members (null: of whoever) that earned into these accounts, those posted last first, each with the place of its posting. Filtered where
  * they lie: however rare the wanted ones are, it is one statement.
  */
 export async function listReceiptsOfAccounts(
   tx: Tx,
-  { accountIds, memberIds }: { accountIds: readonly Uuid[]; memberIds: readonly Uuid[] },
+  { accountIds, memberIds }: { accountIds: readonly Uuid[]; memberIds: readonly Uuid[] | null },
   { branch, from, to }: MemberReceiptFilter,
   after: EntryPlace | null,
   limit: number,
 ): Promise<{ head: ReceiptHead; place: EntryPlace }[]> {
   const conditions = [
-    // An account can be shared.
-    sql`r.member_id = any(${memberIds}::uuid[])`,
+    sql`true`,
+    // Beside the way to the receipts, which leads by the entries.
+    ...(memberIds === null ? [] : [sql`coalesce(r.member_id = any(${memberIds}::uuid[]), false)`]),
     ...(branch === null ? [] : [sql`r.branch = ${branch}`]),
     ...(from === null ? [] : [sql`r.business_on >= ${from}::date`]),
     ...(to === null ? [] : [sql`r.business_on <= ${to}::date`]),

@@ -195,7 +195,11 @@ export async function readMemberReceipts(
   const accounts = await findAccounts(tx, memberId)
   if (!accounts) return null
   const pools = await findPools(tx, accounts.memberIds)
-  const own = { accountIds: [...new Set([...accounts.accountIds, ...pools])], memberIds: accounts.memberIds }
+  // A pool holds the others' too.
+  const own = {
+    accountIds: [...new Set([...accounts.accountIds, ...pools])],
+    memberIds: pools.length > 0 ? accounts.memberIds : null,
+  }
   const rows = await listReceiptsOfAccounts(tx, own, filter, after, limit)
   const list = await withNames(
     tx,
