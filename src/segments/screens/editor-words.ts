@@ -40,7 +40,6 @@ export const editorWords = defineWords({
     en: '{count, plural, =0 {<b>Nobody</b> fits} one {<b>One member</b> fits} other {<b>{count, number} members</b> fit}}',
   },
   sample: { he: 'כמה מהם', en: 'A few of them' },
-  reads: { he: 'כך זה ייקרא', en: 'How it will read' },
   slow: {
     he: 'זו שאלה כבדה. אפשר לשמור אותה, אבל עדיף לקצר את התקופה או להוריד תנאים.',
     en: 'This is a heavy question. It can be saved, but a shorter time or fewer conditions are better.',

@@ -18,6 +18,7 @@ export const listWords = defineWords({
   find_none: { he: 'אין חבר כזה', en: 'No such member' },
   added: { he: '{name} ברשימה', en: '{name} is on the list' },
   added_already: { he: '{name} כבר היו ברשימה', en: '{name} was on the list already' },
+  actions: { he: 'פעולות', en: 'Actions' },
   remove: { he: 'הסרה', en: 'Remove' },
   remove_who: { he: 'הסרה של {name} מהרשימה', en: 'Remove {name} from the list' },
   removed: { he: '{name} הוסרו מהרשימה.', en: '{name} was taken off the list.' },

@@ -42,7 +42,7 @@ export function MembersTable({ segment: { id, name, kind } }: { segment: Segment
   const nameOf = (row: MemberRow) => row.name ?? say('nameless')
   const actions: Column<MemberRow> = {
     key: 'actions',
-    header: '',
+    header: sayList('actions'),
     cell: (row) => (
       <Button
         variant="subtle"
