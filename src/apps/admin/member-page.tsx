@@ -15,6 +15,7 @@ import { MembershipPanel } from '#plans/screens/membership-panel.tsx'
 import { useBranchName } from '#receipts/screens/branch-name.ts'
 import { MemberReceiptsPanel } from '#receipts/screens/member-receipts-panel.tsx'
 import { StatementPanel } from '#receipts/screens/statement-panel.tsx'
+import { MemberRedemptions } from '#rewards/screens/member-redemptions.tsx'
 import { MemberSegments } from '#segments/screens/member-segments.tsx'
 import { MemberProfilePanel } from '#standing/screens/member-profile.tsx'
 import { MemberStandingSummary } from '#standing/screens/member-standing.tsx'
@@ -122,6 +123,7 @@ const TABS = [
   'statement',
   'receipts',
   'profile',
+  'redemptions',
   'grants',
   'membership',
   'tier',
@@ -161,6 +163,9 @@ function MemberTabs({ member }: { member: MemberView }) {
         <MemberProfilePanel memberId={member.id}>
           {may('segment.read') && <MemberSegments memberId={member.id} />}
         </MemberProfilePanel>
+      </Tabs.Panel>
+      <Tabs.Panel value="redemptions">
+        <MemberRedemptions memberId={member.id} />
       </Tabs.Panel>
       <Tabs.Panel value="grants" className={classes.panel}>
         <GrantsPanel memberId={member.id} />

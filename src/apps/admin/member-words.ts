@@ -46,6 +46,7 @@ export const words = defineWords({
   tab_statement: { he: 'תנועות', en: 'Statement' },
   tab_receipts: { he: 'קבלות', en: 'Receipts' },
   tab_profile: { he: 'עניין וערך', en: 'Interests and value' },
+  tab_redemptions: { he: 'מימושים', en: 'Redemptions' },
   tab_grants: { he: 'קופונים ומחוות', en: 'Coupons and gestures' },
   tab_tier: { he: 'דרגה', en: 'Tier' },
   tab_membership: { he: 'מנוי', en: 'Membership' },

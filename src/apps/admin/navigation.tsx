@@ -1,10 +1,12 @@
 import {
   type Icon,
   IconFileImport,
+  IconGift,
   IconHeartbeat,
   IconHome,
   IconId,
   IconMedal,
+  IconPackage,
   IconReceipt,
   IconScale,
   IconSettings,
@@ -28,8 +30,10 @@ type Entry = {
     | 'standing'
     | 'segments'
     | 'receipts'
-    | 'programme'
+    | 'rewards'
+    | 'redemptions'
     | 'golden'
+    | 'programme'
     | 'tiers'
     | 'plans'
     | 'import'
@@ -42,24 +46,57 @@ type Entry = {
   permission?: Permission
 }
 
-const ENTRIES: readonly Entry[] = [
-  { key: 'home', to: paths.home(), icon: IconHome },
-  { key: 'members', permission: 'member.read', to: paths.members(), icon: IconUsers },
-  { key: 'standing', permission: 'report.read', to: paths.standing(), icon: IconHeartbeat },
-  { key: 'segments', permission: 'segment.read', to: paths.segments(), icon: IconUsersGroup },
+type Group = {
+  key: 'group_club' | 'group_members' | 'group_rewards' | 'group_programme' | 'group_house'
+  entries: readonly Entry[]
+}
+
+/** The parts of the desk, by what they are about. */
+const GROUPS: readonly Group[] = [
   {
-    key: 'receipts',
-    permission: 'receipt.read',
-    to: paths.receipts(),
-    also: paths.returns(),
-    icon: IconReceipt,
+    key: 'group_club',
+    entries: [
+      { key: 'home', to: paths.home(), icon: IconHome },
+      {
+        key: 'receipts',
+        permission: 'receipt.read',
+        to: paths.receipts(),
+        also: paths.returns(),
+        icon: IconReceipt,
+      },
+    ],
   },
-  { key: 'programme', permission: 'programme.read', to: paths.programme(), icon: IconScale },
-  { key: 'golden', permission: 'report.read', to: paths.goldenMoment(), icon: IconSparkles },
-  { key: 'tiers', permission: 'programme.read', to: paths.tiers(), icon: IconMedal },
-  { key: 'plans', permission: 'plan.read', to: paths.plans(), icon: IconId },
-  { key: 'import', permission: 'import.run', to: paths.imports(), icon: IconFileImport },
-  { key: 'settings', permission: 'settings.read', to: paths.settings(), icon: IconSettings },
+  {
+    key: 'group_members',
+    entries: [
+      { key: 'members', permission: 'member.read', to: paths.members(), icon: IconUsers },
+      { key: 'standing', permission: 'report.read', to: paths.standing(), icon: IconHeartbeat },
+      { key: 'segments', permission: 'segment.read', to: paths.segments(), icon: IconUsersGroup },
+    ],
+  },
+  {
+    key: 'group_rewards',
+    entries: [
+      { key: 'rewards', permission: 'reward.read', to: paths.rewards(), icon: IconGift },
+      { key: 'redemptions', permission: 'redemption.fulfil', to: paths.redemptions(), icon: IconPackage },
+      { key: 'golden', permission: 'report.read', to: paths.goldenMoment(), icon: IconSparkles },
+    ],
+  },
+  {
+    key: 'group_programme',
+    entries: [
+      { key: 'programme', permission: 'programme.read', to: paths.programme(), icon: IconScale },
+      { key: 'tiers', permission: 'programme.read', to: paths.tiers(), icon: IconMedal },
+      { key: 'plans', permission: 'plan.read', to: paths.plans(), icon: IconId },
+    ],
+  },
+  {
+    key: 'group_house',
+    entries: [
+      { key: 'import', permission: 'import.run', to: paths.imports(), icon: IconFileImport },
+      { key: 'settings', permission: 'settings.read', to: paths.settings(), icon: IconSettings },
+    ],
+  },
 ]
 
 const isWithin = (pathname: string, { to, also }: Entry) =>
@@ -68,23 +105,35 @@ const isWithin = (pathname: string, { to, also }: Entry) =>
 export function Navigation({ onGo }: { onGo?: () => void }) {
   const say = useWords(words)
   const may = useMay()
-  const pathname = useRouterState({ select: (state) => state.location.pathname })
   return (
     <nav aria-label={say('navigation')}>
-      <ul className={classes.entries}>
-        {ENTRIES.filter(({ permission }) => !permission || may(permission)).map((entry) => {
-          const { key, to, icon: Icon } = entry
-          const here = isWithin(pathname, entry)
-          return (
-            <li key={key} onClickCapture={onGo}>
-              <PlainLink to={to} className={classes.entry} aria-current={here ? 'page' : undefined}>
-                <Icon size={20} stroke={here ? 2 : 1.6} aria-hidden />
-                {say(key)}
-              </PlainLink>
-            </li>
+      {GROUPS.map(({ key, entries }) => {
+        const shown = entries.filter(({ permission }) => !permission || may(permission))
+        return (
+          shown.length > 0 && (
+            <ul key={key} className={classes.entries} aria-label={say(key)}>
+              {shown.map((entry) => (
+                <NavigationEntry key={entry.key} entry={entry} {...(onGo && { onGo })} />
+              ))}
+            </ul>
           )
-        })}
-      </ul>
+        )
+      })}
     </nav>
+  )
+}
+
+function NavigationEntry({ entry, onGo }: { entry: Entry; onGo?: () => void }) {
+  const say = useWords(words)
+  const pathname = useRouterState({ select: (state) => state.location.pathname })
+  const { key, to, icon: Icon } = entry
+  const here = isWithin(pathname, entry)
+  return (
+    <li onClickCapture={onGo}>
+      <PlainLink to={to} className={classes.entry} aria-current={here ? 'page' : undefined}>
+        <Icon size={20} stroke={here ? 2 : 1.6} aria-hidden />
+        {say(key)}
+      </PlainLink>
+    </li>
   )
 }

@@ -40,7 +40,6 @@ export const paths = {
   newReward: () => '/rewards/new',
   reward: (id: string) => `/rewards/${segment(id)}`,
   editReward: (id: string) => `/rewards/${segment(id)}/edit`,
-  rewardSettings: () => '/rewards/settings',
   redemptions: (filter?: Filter) => withSearch('/redemptions', filter),
   redemption: (id: string) => `/redemptions/${segment(id)}`,
   tiers: () => '/tiers',

@@ -172,6 +172,36 @@ const pages = [
     'segment.read',
   ),
   page(
+    '/rewards',
+    lazyRouteComponent(() => import('#rewards/screens/rewards-page.tsx'), 'RewardsPage'),
+    'reward.read',
+  ),
+  page(
+    '/rewards/new',
+    lazyRouteComponent(() => import('#rewards/screens/edit-reward-page.tsx'), 'NewRewardPage'),
+    'reward.write',
+  ),
+  page(
+    '/rewards/$id/edit',
+    lazyRouteComponent(() => import('#rewards/screens/edit-reward-page.tsx'), 'EditRewardPage'),
+    'reward.write',
+  ),
+  page(
+    '/rewards/$id',
+    lazyRouteComponent(() => import('#rewards/screens/reward-page.tsx'), 'RewardPage'),
+    'reward.read',
+  ),
+  page(
+    '/redemptions',
+    lazyRouteComponent(() => import('#rewards/screens/redemptions-page.tsx'), 'RedemptionsPage'),
+    'redemption.fulfil',
+  ),
+  page(
+    '/redemptions/$id',
+    lazyRouteComponent(() => import('#rewards/screens/redemption-page.tsx'), 'RedemptionPage'),
+    'redemption.fulfil',
+  ),
+  page(
     '/golden-moment',
     lazyRouteComponent(() => import('#reports/screens/golden-page.tsx'), 'GoldenPage'),
     'report.read',

@@ -108,7 +108,12 @@ function WhatFields({ form, isNew }: { form: RewardForm; isNew: boolean }) {
           {...form.getInputProps('fit')}
         />
         <div>
-          <ListInput of="category" label={say('interests')} {...form.getInputProps('interests')} />
+          <ListInput
+            of="category"
+            label={say('interests')}
+            value={form.values.interests}
+            onChange={(value) => form.setFieldValue('interests', value)}
+          />
           <span className={classes.soft}>{say('interests_hint')}</span>
         </div>
       </FieldRow>
@@ -228,7 +233,12 @@ function WhomFields({ form }: { form: RewardForm }) {
         <DateField label={say('to_on')} clearable {...form.getInputProps('to_on')} />
       </FieldRow>
       <FieldRow>
-        <ListInput of="segment" label={say('segments')} {...form.getInputProps('segments')} />
+        <ListInput
+          of="segment"
+          label={say('segments')}
+          value={form.values.segments}
+          onChange={(value) => form.setFieldValue('segments', value)}
+        />
         {options.length > 0 && (
           <MultiSelect
             label={say('tiers')}
@@ -237,7 +247,12 @@ function WhomFields({ form }: { form: RewardForm }) {
             {...form.getInputProps('tiers')}
           />
         )}
-        <ListInput of="plan" label={say('plans')} {...form.getInputProps('plans')} />
+        <ListInput
+          of="plan"
+          label={say('plans')}
+          value={form.values.plans}
+          onChange={(value) => form.setFieldValue('plans', value)}
+        />
       </FieldRow>
       <LimitFields form={form} />
     </Section>

@@ -1,0 +1,125 @@
+import { Checkbox, Textarea, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { ConfirmDialog } from '#ui/confirm-dialog.tsx'
+import { Dialog } from '#ui/dialog.tsx'
+import { LtrField } from '#ui/form-fields.tsx'
+import { FieldRow, FormLayout } from '#ui/form-layout.tsx'
+import { useLanguage } from '#ui/language.tsx'
+import { toast } from '#ui/toast.ts'
+import { useWords } from '#ui/words.ts'
+import type { RedemptionDetail } from '../contract.ts'
+import type { Fulfilment } from '../redemption-state.ts'
+import { cancelQuoteQuery, useCancel, useMoveFulfilment } from './redemption-data.ts'
+import { redemptionWords } from './redemption-words.ts'
+
+/** What became of a thing, with what has to be said of it. */
+export function FulfilmentDialog({ id, to, onClose }: { id: string; to: Fulfilment; onClose: () => void }) {
+  const say = useWords(redemptionWords)
+  const [carrier, setCarrier] = useState('')
+  const [reference, setReference] = useState('')
+  const [note, setNote] = useState('')
+  const [isMissing, setMissing] = useState(false)
+  const move = useMoveFulfilment(id, () => {
+    toast(say('moved'))
+    onClose()
+  })
+  const isProblem = to === 'problem'
+  return (
+    <Dialog title={say(`move_${to}`)} onClose={onClose}>
+      <FormLayout
+        action={say(`move_${to}`)}
+        pending={move.isPending}
+        error={move.error}
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (isProblem && note.trim() === '') {
+            setMissing(true)
+            return
+          }
+          move.mutate({
+            to,
+            ...(carrier.trim() !== '' && { carrier: carrier.trim() }),
+            ...(reference.trim() !== '' && { carrier_reference: reference.trim() }),
+            ...(note.trim() !== '' && { note: note.trim() }),
+          })
+        }}
+      >
+        {to === 'sent' && (
+          <FieldRow>
+            <TextInput
+              label={say('carrier_name')}
+              maxLength={100}
+              value={carrier}
+              onChange={(event) => setCarrier(event.currentTarget.value)}
+              data-autofocus
+            />
+            <LtrField
+              label={say('carrier_reference')}
+              maxLength={100}
+              value={reference}
+              onChange={(event) => setReference(event.currentTarget.value)}
+            />
+          </FieldRow>
+        )}
+        <Textarea
+          label={say(isProblem ? 'note_problem' : 'note')}
+          required={isProblem}
+          error={isMissing && note.trim() === '' ? say('needed') : null}
+          maxLength={500}
+          autosize
+          minRows={2}
+          value={note}
+          onChange={(event) => setNote(event.currentTarget.value)}
+        />
+      </FormLayout>
+    </Dialog>
+  )
+}
+
+/** Undoing what was taken: says first what comes back. */
+export function CancelDialog({ redemption, onClose }: { redemption: RedemptionDetail; onClose: () => void }) {
+  const say = useWords(redemptionWords)
+  const { language } = useLanguage()
+  const [reason, setReason] = useState('')
+  const [isBack, setBack] = useState(redemption.reward.kind === 'product')
+  const [isMissing, setMissing] = useState(false)
+  const quote = useQuery(cancelQuoteQuery(redemption.id))
+  const cancel = useCancel(redemption.id, () => {
+    toast(say('cancelled'))
+    onClose()
+  })
+  return (
+    <ConfirmDialog
+      opened
+      onClose={onClose}
+      title={say('cancel_title', { name: redemption.reward.name[language] })}
+      consequences={quote.data ? [quote.data.sentence] : []}
+      action={say('cancel')}
+      danger
+      pending={cancel.isPending || quote.isPending}
+      error={cancel.error ?? quote.error}
+      onConfirm={() => {
+        if (reason.trim() === '') setMissing(true)
+        else cancel.mutate({ reason: reason.trim(), back_to_stock: isBack })
+      }}
+    >
+      <TextInput
+        label={say('cancel_reason')}
+        required
+        maxLength={200}
+        error={isMissing && reason.trim() === '' ? say('needed') : null}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      {redemption.codes.length === 0 && (
+        <Checkbox
+          mt="sm"
+          label={say('cancel_stock')}
+          checked={isBack}
+          onChange={(event) => setBack(event.currentTarget.checked)}
+        />
+      )}
+    </ConfirmDialog>
+  )
+}
