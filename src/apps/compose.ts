@@ -1,6 +1,9 @@
 import { createAuthenticate } from '#access/authenticate.ts'
 import { accessEndpoints } from '#access/routes.ts'
 import { readBranchNames } from '#access/service.ts'
+import { resendCodes } from '#cases/resend-service.ts'
+import { caseEndpoints } from '#cases/routes.ts'
+import { carryCases } from '#cases/service.ts'
 import { carryHousehold, leaveBeforeMerge } from '#households/leaving-service.ts'
 import { describeHousehold } from '#households/member-facts.ts'
 import { householdEndpoints } from '#households/routes.ts'
@@ -38,6 +41,10 @@ import { productEndpoints } from '#receipts/product-routes.ts'
 import { receiptEndpoints } from '#receipts/routes.ts'
 import { tierProgress } from '#receipts/tier-progress.ts'
 import { reportEndpoints } from '#reports/routes.ts'
+import { carryRedemptions } from '#rewards/merge.ts'
+import { createRedeemer, type Redeemer } from '#rewards/redeemer.ts'
+import { rewardEndpoints } from '#rewards/routes.ts'
+import { createSealer, createSealer } from '#rewards/seal.ts'
 import { segmentEndpoints } from '#segments/routes.ts'
 import { readSegmentNames } from '#segments/service.ts'
 import { simulatorEndpoints } from '#simulator/routes.ts'
@@ -64,16 +71,24 @@ export type Parts = {
   post?: Post
 }
 
-export type Composed = { endpoints: Endpoints; authenticate: Authenticate; poster: ReceiptPoster; post: Post }
+export type Composed = {
+  endpoints: Endpoints
+  authenticate: Authenticate
+  poster: ReceiptPoster
+  redeemer: Redeemer
+  post: Post
+}
 
 /** Where the rooms meet: what a lower room needs of a higher one is handed in here. */
 export function compose({ db, clock, log, secret, config, ...given }: Parts): Composed {
   const poster = createReceiptPoster({ db, clock })
+  const redeemer = createRedeemer({ db, clock })
   const post = given.post ?? openPost({ db, clock, log, secret, config })
   const { postbox, sender } = post
   const isDevelopment = config.mode === 'development'
   return {
     poster,
+    redeemer,
     post,
     authenticate: withMembers(createAuthenticate({ db, clock, secret, log }), { db, clock, secret }),
     endpoints: {
@@ -96,6 +111,8 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
           carrySpend,
           carryGrants,
           carryTickets,
+          carryRedemptions,
+          carryCases,
           carryCounters,
           carryTier(tierProgress),
           carryMemberships,
@@ -125,8 +142,10 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
       messaging: messagingEndpoints({ db, seal: postbox.seal, isDevelopment }),
       portal: portalEndpoints({ db, clock, secret, postbox, sender }),
       offers: offerEndpoints({ db, clock }),
+      rewards: rewardEndpoints({ db, clock, redeemer, sealer: createSealer(secret) }),
       raffles: raffleEndpoints({ db, clock }),
       prices: priceEndpoints({ db, clock }),
+      cases: caseEndpoints({ db, clock, resendCodes: resendCodes(createSealer(secret), postbox) }),
       receipts: { ...receiptEndpoints({ db, clock, poster }), ...productEndpoints({ db }) },
       plans: planEndpoints({
         db,

@@ -1,13 +1,17 @@
+import { forgetCases } from '#cases/service.ts'
 import { forgetHouseholds } from '#households/leaving-service.ts'
 import type { Forget } from '#members/merge-service.ts'
 import { forgetMessages } from '#messaging/service.ts'
 import { forgetSessionsOf } from '#portal/session-service.ts'
+import { forgetTaken } from '#rewards/merge.ts'
 import { forgetTastes } from '#standing/member-facts.ts'
 
 /** What each room removes of a person when they are erased, and again when older data is restored. */
 export const FORGETTING: readonly Forget[] = [
   forgetTastes,
   forgetHouseholds,
+  forgetCases,
   forgetMessages,
   forgetSessionsOf,
+  forgetTaken,
 ]

@@ -1,3 +1,4 @@
+import { CASE_FACTS } from '#cases/known-fact.ts'
 import { HOUSEHOLD_FACTS } from '#households/known-fact.ts'
 import { MEMBER_FACTS } from '#members/known-fact.ts'
 import { OFFER_FACTS } from '#offers/known-fact.ts'
@@ -5,6 +6,7 @@ import { PLAN_FACTS } from '#plans/known-fact.ts'
 import { loadVersions } from '#programme/service.ts'
 import { RAFFLE_FACTS } from '#raffles/known-fact.ts'
 import { PURCHASE_FACTS, purchaseSource, readBuyers } from '#receipts/known-fact.ts'
+import { REWARD_FACTS } from '#rewards/known-fact.ts'
 import type { SegmentSources } from '#segments/evaluate-service.ts'
 import { standingFactsOf } from '#standing/known-fact.ts'
 import { readCategories } from '#standing/report-service.ts'
@@ -22,6 +24,8 @@ export const segmentSources: SegmentSources = {
     ...PLAN_FACTS,
     ...OFFER_FACTS,
     ...RAFFLE_FACTS,
+    ...REWARD_FACTS,
+    ...CASE_FACTS,
   ],
   purchases: purchaseSource,
   readBuyers,

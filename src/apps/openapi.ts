@@ -1,4 +1,6 @@
 import { accessRefusals } from '#access/refusal.ts'
+import { caseRefusals } from '#cases/refusal.ts'
+import { householdRefusals } from '#households/refusal.ts'
 import { importRefusals } from '#imports/refusal.ts'
 import { memberRefusals } from '#members/refusal.ts'
 import { offerRefusals } from '#offers/refusal.ts'
@@ -40,6 +42,7 @@ export function describeMoadon(endpoints: Endpoints): object {
       httpRefusals,
       accessRefusals,
       memberRefusals,
+      householdRefusals,
       programmeRefusals,
       tierRefusals,
       segmentRefusals,
@@ -48,6 +51,7 @@ export function describeMoadon(endpoints: Endpoints): object {
       portalRefusals,
       raffleRefusals,
       priceRefusals,
+      caseRefusals,
       receiptRefusals,
       planRefusals,
       importRefusals,

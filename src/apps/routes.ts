@@ -1,5 +1,6 @@
 import type { MemberPermission, Permission } from '#access/permission.ts'
 import type { accessEndpoints } from '#access/routes.ts'
+import type { caseEndpoints } from '#cases/routes.ts'
 import type { householdEndpoints } from '#households/routes.ts'
 import type { importEndpoints } from '#imports/routes.ts'
 import type { memberEndpoints } from '#members/routes.ts'
@@ -15,6 +16,7 @@ import type { raffleEndpoints } from '#raffles/routes.ts'
 import type { productEndpoints } from '#receipts/product-routes.ts'
 import type { receiptEndpoints } from '#receipts/routes.ts'
 import type { reportEndpoints } from '#reports/routes.ts'
+import type { rewardEndpoints } from '#rewards/routes.ts'
 import type { segmentEndpoints } from '#segments/routes.ts'
 import type { simulatorEndpoints } from '#simulator/routes.ts'
 import type { standingEndpoints } from '#standing/routes.ts'
@@ -32,10 +34,12 @@ export type Endpoints = {
   offers: ReturnType<typeof offerEndpoints>
   raffles: ReturnType<typeof raffleEndpoints>
   prices: ReturnType<typeof priceEndpoints>
+  cases: ReturnType<typeof caseEndpoints>
   standing: ReturnType<typeof standingEndpoints>
   tiers: ReturnType<typeof tierEndpoints>
   plans: ReturnType<typeof planEndpoints>
   receipts: ReturnType<typeof receiptEndpoints> & ReturnType<typeof productEndpoints>
+  rewards: ReturnType<typeof rewardEndpoints>
   segments: ReturnType<typeof segmentEndpoints>
   trials: ReturnType<typeof trialEndpoints>
   reports: ReturnType<typeof reportEndpoints>
@@ -51,9 +55,11 @@ export const listRoutes = (endpoints: Endpoints): Route[] =>
     ...clubLines(endpoints),
     ...householdLines(endpoints),
     ...segmentLines(endpoints),
+    ...rewardLines(endpoints),
     ...planLines(endpoints),
     ...raffleLines(endpoints),
     ...priceLines(endpoints),
+    ...caseLines(endpoints),
     ...portalLines(endpoints),
     ...houseLines(endpoints),
   ].map(([method, path, permission, endpoint]) => ({
@@ -178,6 +184,36 @@ function portalLines({ portal, messaging }: Endpoints): Line[] {
   ]
 }
 
+/** What points are turned into. */
+function rewardLines({ rewards }: Endpoints): Line[] {
+  return [
+    ['GET', '/v1/rewards', 'reward.read', rewards.listRewards],
+    ['POST', '/v1/rewards', 'reward.write', rewards.createReward],
+    ['GET', '/v1/rewards/{id}', 'reward.read', rewards.readReward],
+    ['PATCH', '/v1/rewards/{id}', 'reward.write', rewards.changeReward],
+    ['POST', '/v1/rewards/{id}/state', 'reward.write', rewards.moveReward],
+    ['GET', '/v1/rewards/{id}/stock', 'reward.read', rewards.readRewardStock],
+    ['POST', '/v1/rewards/{id}/stock', 'reward.write', rewards.moveRewardStock],
+    ['POST', '/v1/rewards/{id}/codes', 'reward.write', rewards.addRewardCodes],
+    ['POST', '/v1/rewards/{id}/pictures', 'reward.write', rewards.addRewardPicture],
+    ['PUT', '/v1/rewards/{id}/pictures', 'reward.write', rewards.orderRewardPictures],
+    ['DELETE', '/v1/rewards/{id}/pictures/{picture}', 'reward.write', rewards.removeRewardPicture],
+    ['GET', '/v1/pictures/{id}', null, rewards.readPicture],
+    ['GET', '/v1/reward-settings', 'reward.read', rewards.readRewardSettings],
+    ['PATCH', '/v1/reward-settings', 'reward.write', rewards.changeRewardSettings],
+    ['POST', '/v1/redemptions', 'redemption.make', rewards.makeRedemption],
+    ['POST', '/v1/redemptions/quote', 'redemption.make', rewards.quoteRedemption],
+    ['GET', '/v1/redemptions', 'reward.read', rewards.listRedemptions],
+    ['GET', '/v1/redemptions/board', 'redemption.fulfil', rewards.readRedemptionBoard],
+    ['GET', '/v1/redemptions/{id}', 'reward.read', rewards.readRedemption],
+    ['POST', '/v1/redemptions/{id}/capture', 'redemption.make', rewards.captureRedemption],
+    ['POST', '/v1/redemptions/{id}/void', 'redemption.make', rewards.voidRedemption],
+    ['GET', '/v1/redemptions/{id}/cancel', 'redemption.cancel', rewards.quoteCancelRedemption],
+    ['POST', '/v1/redemptions/{id}/cancel', 'redemption.cancel', rewards.cancelRedemption],
+    ['POST', '/v1/redemptions/{id}/fulfilment', 'redemption.fulfil', rewards.moveRedemption],
+  ]
+}
+
 /** Status by what members do. */
 function tierLines(tiers: Endpoints['tiers']): Line[] {
   return [
@@ -289,6 +325,20 @@ function priceLines({ prices }: Endpoints): Line[] {
     ['GET', '/v1/prices/competitors', 'price.read', prices.listCompetitors],
     ['POST', '/v1/prices/competitors', 'price.write', prices.addCompetitor],
     ['DELETE', '/v1/prices/competitors/{id}', 'price.write', prices.removeCompetitor],
+  ]
+}
+
+/** Conversations between members and the office. */
+function caseLines({ cases }: Endpoints): Line[] {
+  return [
+    ['GET', '/v1/cases', 'case.read', cases.listCases],
+    ['POST', '/v1/cases', 'case.write', cases.openCase],
+    ['GET', '/v1/cases/board', 'case.read', cases.readCaseBoard],
+    ['PUT', '/v1/cases/budget', 'settings.write', cases.changeCaseBudget],
+    ['GET', '/v1/cases/{id}', 'case.read', cases.readCase],
+    ['PATCH', '/v1/cases/{id}', 'case.write', cases.changeCase],
+    ['POST', '/v1/cases/{id}/messages', 'case.write', cases.writeCaseMessage],
+    ['POST', '/v1/cases/{id}/make-good', 'case.make_good', cases.makeGood],
   ]
 }
 

@@ -1,4 +1,5 @@
 import { listClubs } from '#access/service.ts'
+import { caseChecks } from '#cases/verify.ts'
 import { householdChecks } from '#households/verify.ts'
 import { type Check, type Finding, ledgerChecks, runChecks } from '#ledger/verify.ts'
 import { memberChecks } from '#members/verify.ts'
@@ -25,6 +26,7 @@ export const CHECKS: readonly Check[] = [
   ...rewardChecks,
   ...raffleChecks,
   ...priceChecks,
+  ...caseChecks,
 ]
 
 export type Verification = { clubs: number; checks: number; findings: (Finding & { club: string })[] }
