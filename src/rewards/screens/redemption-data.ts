@@ -44,8 +44,8 @@ export const takeableQuery = (member: string) =>
 
 export const cancelQuoteQuery = (id: string) =>
   queryOptions({
-    queryKey: [`${redemptionPath(id)}/cancellation`],
-    queryFn: ({ signal }) => api.get(`${redemptionPath(id)}/cancellation`, { schema: CancelQuote, signal }),
+    queryKey: [`${redemptionPath(id)}/cancel`],
+    queryFn: ({ signal }) => api.get(`${redemptionPath(id)}/cancel`, { schema: CancelQuote, signal }),
   })
 
 const useRefreshRedemptions = () => {
