@@ -48,6 +48,11 @@ export async function buildApp(parts: AppParts): Promise<App> {
     'Receipts taken in and not yet answered.',
     () => composed.poster.waiting,
   )
+  metrics.gauge(
+    'moadon_redemptions_waiting',
+    'Redemptions taken in and not yet answered.',
+    () => composed.redeemer.waiting,
+  )
   serveHealth(http, {
     db,
     drain,

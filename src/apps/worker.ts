@@ -22,6 +22,7 @@ import { findInactive } from '#receipts/inactivity.ts'
 import { receiptJobs } from '#receipts/jobs.ts'
 import { planReading } from '#receipts/plan-reading.ts'
 import { tierProgress } from '#receipts/tier-progress.ts'
+import { rewardJobs } from '#rewards/jobs.ts'
 import { SEGMENT_READER } from '#segments/evaluate-service.ts'
 import { segmentJobs } from '#segments/jobs.ts'
 import { simulatorJobs } from '#simulator/jobs.ts'
@@ -66,6 +67,7 @@ function listPeriodicJobs(parts: Parts): PeriodicJob[] {
     ...ledgerJobs({ ...parts, findInactive }),
     ...offerJobs({ ...parts, readFacts: readEventFacts }),
     ...raffleJobs(parts),
+    ...rewardJobs(parts),
     ...tierJobs({ ...parts, progress: tierProgress }),
     ...standingJobs(parts),
     ...segmentJobs({ ...parts, sources: segmentSources }),

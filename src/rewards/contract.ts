@@ -225,6 +225,8 @@ export const RedemptionPage = z
   .object({ items: z.array(RedemptionView), next_cursor: z.string().nullable() })
   .meta({ id: 'RedemptionPage' })
 
+export const BoardQuery = z.object({ branch: branchCode.optional() })
+
 /** The office's board: how many stand where, and how long the oldest has waited. */
 export const RedemptionBoard = z
   .object({

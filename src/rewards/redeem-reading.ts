@@ -49,6 +49,7 @@ export type OpenStock = Place & { onHand: number | null; held: number; heldBy: n
 export type Desk = {
   readonly now: Temporal.Instant
   readonly timeZone: string
+  readonly currency: string
   readonly today: Temporal.PlainDate
   readonly settings: Settings
   readonly rewards: ReadonlyMap<Uuid, Reward>
@@ -137,6 +138,7 @@ export async function openDesk(
     desk: {
       now,
       timeZone: club.timeZone,
+      currency: club.currency,
       today,
       settings,
       rewards,

@@ -79,6 +79,7 @@ function show(desk: Desk, redemption: Redemption): Redeemed {
     redemption,
     reward,
     codes: desk.codes.get(redemption.redemptionId) ?? [],
+    currency: desk.currency,
     balances: batch.has(accountId) ? batch.balances(accountId) : null,
   }
 }

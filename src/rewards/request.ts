@@ -25,6 +25,7 @@ export type Redeemed = {
   readonly redemption: Redemption
   readonly reward: Reward
   readonly codes: readonly CodeHead[]
+  readonly currency: string
   /** Right after; null where the redemption moved nothing now. */
   readonly balances: Balances | null
 }

@@ -134,7 +134,10 @@ const STANDS: Readonly<Record<string, Words>> = {
 }
 
 /** Where a redemption stands, in a sentence. */
-export function sayRedemption(redemption: Redemption, language: Language): string {
+export function sayRedemption(
+  redemption: Pick<Redemption, 'state' | 'fulfilment' | 'points' | 'returnedPoints'>,
+  language: Language,
+): string {
   const { state, fulfilment, points, returnedPoints } = redemption
   const words = STANDS[state === 'captured' ? (fulfilment ?? 'handed_over') : state]
   if (!words) throw new Error(`no words for ${state}`)

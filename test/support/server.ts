@@ -49,7 +49,7 @@ export async function useTestServer(options: { stripe?: StripeConfig } = {}) {
   })
   afterAll(async () => {
     await app.http.close()
-    await app.poster.drain()
+    await Promise.all([app.poster.drain(), app.redeemer.drain()])
   })
 
   async function addClub(name = 'מכולת') {

@@ -89,7 +89,7 @@ async function stopServing(app: App, worker: Worker): Promise<void> {
   // Whoever has not sent the rest of a request by now is not going to.
   if (!isDrained) app.http.server.closeAllConnections()
   await closed
-  await app.poster.drain()
+  await Promise.all([app.poster.drain(), app.redeemer.drain()])
   await worker.drain()
   await app.post.close()
 }

@@ -1,0 +1,106 @@
+import sql from 'sql-template-tag'
+import { andAccountInScope, andInScope, type Fact, type FactSource } from '#members/fact.ts'
+
+const taken: FactSource = {
+  code: 'redemptions',
+  by: 'member_id',
+  rows: (moment) =>
+    sql`select member_id, count(*) as redemptions,
+          max((captured_at at time zone ${moment.timeZone})::date) as last_on,
+          min((captured_at at time zone ${moment.timeZone})::date) filter (where is_first) as first_on,
+          min(days_since_joining) as first_days
+        from rewards.redemption
+        where club_id = ${moment.clubId} and state = 'captured'${andInScope(sql`member_id`, moment)}
+        group by member_id`,
+}
+
+/** Every member, so that who never redeemed is known to be one of them. */
+const waiting: FactSource = {
+  code: 'redemption_wait',
+  by: 'member_id',
+  rows: (moment) =>
+    sql`select m.member_id,
+          extract(year from age(${moment.today}::date, (m.joined_at at time zone ${moment.timeZone})::date)) * 12
+            + extract(month from age(${moment.today}::date, (m.joined_at at time zone ${moment.timeZone})::date)) as months
+        from members.member m
+        where m.club_id = ${moment.clubId} and m.state = 'active'${andInScope(sql`m.member_id`, moment)}
+          and not exists (
+            select from rewards.redemption r
+            where r.club_id = m.club_id and r.member_id = m.member_id and r.state = 'captured')`,
+}
+
+/** Who has the points for the cheapest reward that everybody can take today. */
+const could: FactSource = {
+  code: 'could_redeem',
+  by: 'account_id',
+  rows: (moment) =>
+    sql`select a.account_id
+        from ledger.account a
+        cross join (
+          select min(w.points_price) as points from rewards.reward w
+          where w.club_id = ${moment.clubId} and w.state = 'live'
+            and (w.from_on is null or w.from_on <= ${moment.today}::date) and (w.to_on is null or w.to_on >= ${moment.today}::date)
+            and w.rules -> 'audience' = '{"segments": [], "tiers": [], "plans": []}'::jsonb
+            and exists (
+              select from rewards.stock s
+              where s.club_id = w.club_id and s.reward_id = w.reward_id and (s.on_hand is null or s.on_hand > s.held))
+            and (w.kind <> 'digital_code' or exists (
+              select from rewards.code c
+              where c.club_id = w.club_id and c.reward_id = w.reward_id and c.state = 'free'))) cheapest
+        where a.club_id = ${moment.clubId} and a.unit = 'points'${andAccountInScope(sql`a.account_id`, moment)}
+        group by a.account_id, cheapest.points
+        having sum(a.earned - a.spent - a.held) >= cheapest.points`,
+}
+
+/** What members took for their points, and what they could. */
+export const REWARD_FACTS: readonly Fact[] = [
+  {
+    code: 'redemptions',
+    words: { en: 'redemptions ever', he: 'מספר המימושים' },
+    type: 'number',
+    source: taken,
+    value: (row) => sql`coalesce(${row}.redemptions, 0)`,
+  },
+  {
+    code: 'redeemed_on',
+    words: { en: 'last redeemed', he: 'מימשו לאחרונה' },
+    type: 'date',
+    source: taken,
+    value: (row) => sql`${row}.last_on`,
+  },
+  {
+    code: 'never_redeemed',
+    words: { en: 'never redeemed', he: 'מעולם לא מימשו' },
+    type: 'flag',
+    source: waiting,
+    value: (row) => sql`(${row}.member_id is not null)`,
+  },
+  {
+    code: 'months_without_redeeming',
+    words: { en: 'months since joining without redeeming', he: 'חודשים מאז ההצטרפות בלי מימוש' },
+    type: 'number',
+    source: waiting,
+    value: (row) => sql`${row}.months`,
+  },
+  {
+    code: 'could_redeem_now',
+    words: { en: 'could redeem now', he: 'יכולים לממש עכשיו' },
+    type: 'flag',
+    source: could,
+    value: (row) => sql`(${row}.account_id is not null)`,
+  },
+  {
+    code: 'golden_moment_on',
+    words: { en: 'golden moment: first redeemed', he: 'רגע הזהב: המימוש הראשון' },
+    type: 'date',
+    source: taken,
+    value: (row) => sql`${row}.first_on`,
+  },
+  {
+    code: 'golden_moment_days',
+    words: { en: 'days from joining to the golden moment', he: 'ימים מההצטרפות עד רגע הזהב' },
+    type: 'number',
+    source: taken,
+    value: (row) => sql`${row}.first_days`,
+  },
+]

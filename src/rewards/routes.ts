@@ -1,0 +1,8 @@
+import { type CatalogueDependencies, catalogueEndpoints } from './catalogue-routes.ts'
+import { type RedemptionDependencies, redemptionEndpoints } from './redemption-routes.ts'
+
+/** Everything that this room answers; the route table says where and to whom. */
+export const rewardEndpoints = (deps: CatalogueDependencies & RedemptionDependencies) => ({
+  ...catalogueEndpoints(deps),
+  ...redemptionEndpoints(deps),
+})
