@@ -339,6 +339,109 @@ alter routine access.revoke_sessions(uuid,bytea,timestamp with time zone) owner 
 revoke all on routine access.revoke_sessions(uuid,bytea,timestamp with time zone) from public;
 grant execute on routine access.revoke_sessions(uuid,bytea,timestamp with time zone) to moadon_app;
 
+-- -------------------- cases
+
+create schema cases;
+grant usage on schema cases to moadon_app;
+
+create table cases.budget (
+  club_id uuid not null,
+  month_points bigint not null,
+  case_points bigint not null,
+  constraint budget_pkey PRIMARY KEY (club_id),
+  constraint budget_case_points_check CHECK ((case_points >= 0)),
+  constraint budget_month_points_check CHECK ((month_points >= 0))
+);
+alter table cases.budget enable row level security;
+alter table cases.budget force row level security;
+create policy club_fence on cases.budget for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on cases.budget to moadon_app;
+
+create table cases."case" (
+  club_id uuid not null,
+  case_id uuid not null,
+  member_id uuid not null,
+  about text not null,
+  redemption_id uuid,
+  subject text,
+  state text not null default 'open'::text,
+  opened_by text not null,
+  assigned_to uuid,
+  opened_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  waiting_since timestamp with time zone,
+  first_answered_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  seen_at timestamp with time zone not null,
+  constraint case_pkey PRIMARY KEY (club_id, case_id),
+  constraint case_about_check CHECK ((about = ANY (ARRAY['redemption'::text, 'points'::text, 'refund'::text, 'missing_receipt'::text, 'other'::text]))),
+  constraint case_closed CHECK (((state = 'closed'::text) = (closed_at IS NOT NULL))),
+  constraint case_opened_by_check CHECK ((opened_by = ANY (ARRAY['member'::text, 'staff'::text]))),
+  constraint case_state_check CHECK ((state = ANY (ARRAY['open'::text, 'answered'::text, 'closed'::text]))),
+  constraint case_subject_check CHECK (((length(subject) >= 1) AND (length(subject) <= 200))),
+  constraint case_waits CHECK (((state = 'open'::text) = (waiting_since IS NOT NULL)))
+);
+CREATE INDEX case_member ON cases."case" USING btree (club_id, member_id, case_id DESC);
+CREATE INDEX case_waiting ON cases."case" USING btree (club_id, waiting_since) WHERE (state = 'open'::text);
+alter table cases."case" enable row level security;
+alter table cases."case" force row level security;
+create policy club_fence on cases."case" for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on cases."case" to moadon_app;
+
+create table cases.make_good (
+  club_id uuid not null,
+  make_good_id uuid not null,
+  make_good_ref text not null,
+  case_id uuid not null,
+  member_id uuid not null,
+  kind text not null,
+  redemption_id uuid,
+  points bigint not null,
+  by_id uuid not null,
+  made_at timestamp with time zone not null,
+  constraint make_good_pkey PRIMARY KEY (club_id, make_good_id),
+  constraint make_good_once UNIQUE (club_id, make_good_ref),
+  constraint make_good_kind_check CHECK ((kind = ANY (ARRAY['refund'::text, 'gesture'::text, 'resend'::text, 'replace'::text, 'cancel'::text]))),
+  constraint make_good_make_good_ref_check CHECK (((length(make_good_ref) >= 1) AND (length(make_good_ref) <= 120))),
+  constraint make_good_points CHECK ((((kind = ANY (ARRAY['refund'::text, 'gesture'::text])) = (points > 0)) OR (kind = 'cancel'::text))),
+  constraint make_good_points_check CHECK ((points >= 0)),
+  constraint make_good_redemption CHECK (((kind = 'gesture'::text) OR (redemption_id IS NOT NULL)))
+);
+CREATE INDEX make_good_case ON cases.make_good USING btree (club_id, case_id);
+CREATE INDEX make_good_month ON cases.make_good USING btree (club_id, made_at) WHERE (kind = 'gesture'::text);
+CREATE INDEX make_good_redemption ON cases.make_good USING btree (club_id, redemption_id) WHERE (kind = 'refund'::text);
+alter table cases.make_good enable row level security;
+alter table cases.make_good force row level security;
+create policy club_fence on cases.make_good for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on cases.make_good to moadon_app;
+grant update (member_id) on cases.make_good to moadon_app;
+
+create table cases.message (
+  club_id uuid not null,
+  case_id uuid not null,
+  message_id uuid not null,
+  author text not null,
+  author_id uuid not null,
+  body text,
+  written_at timestamp with time zone not null,
+  constraint message_pkey PRIMARY KEY (club_id, case_id, message_id),
+  constraint message_author_check CHECK ((author = ANY (ARRAY['member'::text, 'office'::text, 'note'::text]))),
+  constraint message_body_check CHECK (((length(body) >= 1) AND (length(body) <= 4000)))
+);
+alter table cases.message enable row level security;
+alter table cases.message force row level security;
+create policy club_fence on cases.message for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on cases.message to moadon_app;
+grant update (body) on cases.message to moadon_app;
+
 -- -------------------- households
 
 create schema households;
@@ -2280,9 +2383,10 @@ begin
   set receipts = day.receipts + excluded.receipts, eligible_minor = day.eligible_minor + excluded.eligible_minor,
       points = day.points + excluded.points;
   -- The past is no event: nothing that follows from a purchase today follows from one that is imported.
-  insert into platform.event (club_id, kind, subject_id, occurred_at)
-  select p_club_id, 'receipt.posted', r.receipt_id, r.occurred_at
-  from unnest(r_ids, r_occurred_at, r_sources) as r (receipt_id, occurred_at, source)
+  -- It says whose it is: whoever follows members need not look each receipt up.
+  insert into platform.event (club_id, kind, subject_id, data, occurred_at)
+  select p_club_id, 'receipt.posted', r.receipt_id, jsonb_build_object('member_id', r.member_id), r.occurred_at
+  from unnest(r_ids, r_members, r_occurred_at, r_sources) as r (receipt_id, member_id, occurred_at, source)
   where r.source <> 'import';
 end $function$;
 
