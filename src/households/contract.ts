@@ -9,7 +9,7 @@ import { JOINING_ROLES, ROLES } from './household.ts'
 const MOST_POINTS = 10_000_000
 
 const HouseholdId = codeText(64)
-const MemberId = codeText(64)
+const MemberId = z.string().regex(/^mbr_[0-9a-hjkmnp-tv-z]{26}$/, 'a member id looks like mbr_…')
 export const HouseholdPath = z.object({ id: HouseholdId })
 export const HouseholdMemberPath = z.object({ id: HouseholdId, member: MemberId })
 export const HouseholdInvitePath = z.object({ id: HouseholdId, invite: codeText(64) })

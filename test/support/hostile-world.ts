@@ -42,6 +42,7 @@ export async function plantClub(server: TestServer, tag: string, marker: string)
   const send = sender(server, callers)
   const members = await plantMembers(send, tag, marker)
   const receipts = await plantReceipts(send, members.ids, tag, marker)
+  const households = await plantHouseholds(send, members.ids, marker)
   const versions = await plantVersions(send, marker)
   await send('POST', '/v1/consent-wordings', { id: 'join', language: 'he', text: `אני מסכים ${marker}` })
   // Others than the callers, so that nobody among them is removed or revoked on the way.
@@ -53,13 +54,14 @@ export async function plantClub(server: TestServer, tag: string, marker: string)
   }
   const imports = await plantImports(server, callers, tag, marker)
   const club = formatId('clb', clubId)
-  const ids = [...members.ids, ...versions, ...staff, ...keys, ...imports, club]
+  const ids = [...members.ids, ...households, ...versions, ...staff, ...keys, ...imports, club]
   return {
     clubId,
     callers,
     ids,
     pool: {
       member: members.ids,
+      household: households,
       staff,
       key: keys,
       import: imports,
@@ -155,6 +157,22 @@ async function plantMembers(send: Send, tag: string, marker: string) {
   await send('DELETE', `/v1/members/${ids[2]}`)
   await send('POST', `/v1/members/${ids[3]}/adjustments`, { points: 500, reason: `פיצוי ${marker}` })
   return { ids, ...found }
+}
+
+/** Two that pool and one that keeps apart, with invitations. */
+async function plantHouseholds(send: Send, members: readonly string[], marker: string): Promise<string[]> {
+  const ids: string[] = []
+  for (const [index, pooled] of [true, true, false].entries()) {
+    const head = { id: members[14 + index * 3] }
+    const { id } = await send('POST', '/v1/households', { head, name: `הבית ${marker}`, pooled })
+    await send('POST', `/v1/households/${id}/members`, {
+      member: { id: members[15 + index * 3] },
+      role: 'minor',
+    })
+    await send('POST', `/v1/households/${id}/invites`, { phone: `053-00000${index}1` })
+    ids.push(id)
+  }
+  return ids
 }
 
 async function plantReceipts(

@@ -128,6 +128,7 @@ export function callerNamed({ own }: HostileParts, name: string): HostileCaller 
 /** Of the addresses with an `{id}`, whose it is. */
 const ID_POOLS: readonly [RegExp, string][] = [
   [/^\/v1\/members/, 'member'],
+  [/^\/v1\/households/, 'household'],
   [/^\/v1\/staff/, 'staff'],
   [/^\/v1\/api-keys/, 'key'],
   [/^\/v1\/programme/, 'version'],
