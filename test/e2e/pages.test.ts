@@ -65,14 +65,18 @@ async function addPlan(member: string): Promise<string> {
   return id
 }
 
-/** One that waits to be worked out, and a list with somebody on it. */
-async function addSegments(member: string): Promise<string> {
+/** One of groups, that waits to be worked out, and a list with somebody on it. */
+async function addSegments(member: string): Promise<{ live: string; list: string }> {
   const { call } = desk
-  const definition = { kind: 'fact', fact: 'visits', test: { is: 'between', from: 3, to: null } }
-  await call('POST', '/v1/segments', { kind: 'live', name: 'קונים תכופים', definition })
-  const { id } = (await call('POST', '/v1/segments', { kind: 'static', name: 'טועמים' })).body
-  await call('POST', `/v1/segments/${id}/members`, { add: [{ id: member }] })
-  return id
+  const fact = (code: string, test: object) => ({ kind: 'fact', fact: code, test })
+  const visits = fact('visits', { is: 'between', from: 3, to: null })
+  const inner = { kind: 'or', of: [fact('gender', { is: 'known' }), { kind: 'not', of: visits }] }
+  const definition = { kind: 'and', of: [visits, visits, { kind: 'not', of: inner }] }
+  const live = (await call('POST', '/v1/segments', { kind: 'live', name: 'קונים תכופים', definition })).body
+    .id
+  const list = (await call('POST', '/v1/segments', { kind: 'static', name: 'טועמים' })).body.id
+  await call('POST', `/v1/segments/${list}/members`, { add: [{ id: member }] })
+  return { live, list }
 }
 
 /** Every kind of page, and of what is hard to find by chance: one without rows, one that is not there. */
@@ -81,7 +85,7 @@ async function listAddresses(): Promise<string[]> {
   const read = async (url: string) => (await call('GET', url)).body
   const [member, nobody] = (await read('/v1/members?limit=2')).items.map(({ id }: { id: string }) => id)
   const plan = await addPlan(member)
-  const segment = await addSegments(member)
+  const { live, list } = await addSegments(member)
   await rateClub(desk, desk.clubId)
   const nobodys = (await read('/v1/receipts?named=no&limit=1')).items[0].receipt_id
   const returned = (await read('/v1/returns?state=posted&limit=1')).items[0].receipt_id
@@ -107,6 +111,7 @@ async function listAddresses(): Promise<string[]> {
     '/members/new',
     `/members/${member}`,
     `/members/${member}?tab=receipts`,
+    `/members/${member}?tab=profile`,
     `/members/${member}?tab=tier`,
     `/members/${member}?tab=membership`,
     `/members/${nobody}?tab=membership`,
@@ -128,7 +133,11 @@ async function listAddresses(): Promise<string[]> {
     '/standing',
     '/segments',
     '/segments/new',
-    `/segments/${segment}`,
+    `/segments/${list}`,
+    `/segments/${list}?tab=moves`,
+    `/segments/${live}/edit`,
+    `/segments/compare?a=${list}`,
+    `/segments/overlap?of=${live},${list}`,
     '/tiers',
     '/plans',
     `/plans/${plan}`,

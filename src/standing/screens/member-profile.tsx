@@ -20,7 +20,6 @@ import classes from './standing.module.css'
 import { StandingBadge } from './standing-badge.tsx'
 import { historyQuery, interestsQuery, valueQuery } from './standing-data.ts'
 
-const bold = { b: (chunks: ReactNode[]) => <b>{chunks}</b> }
 const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 /** What is known of a member beside their standing: what they may bring, like and buy next, and how they came to be so. */
@@ -101,9 +100,7 @@ function Next({ next }: Pick<MemberInterests, 'next'>) {
       {next === null ? (
         <p className={classes.soft}>{say('next_none')}</p>
       ) : (
-        <p className={classes.told}>
-          {say.rich('next_is', { category: next.category, reason: next.reason[language], ...bold })}
-        </p>
+        <p className={classes.told}>{capitalise(next.reason[language])}.</p>
       )}
     </Section>
   )

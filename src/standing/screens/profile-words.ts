@@ -51,10 +51,6 @@ export const profileWords = defineWords({
   declare_saved: { he: 'נרשם', en: 'Written down' },
 
   next: { he: 'מה כנראה יקנו בפעם הבאה', en: 'What they will likely buy next' },
-  next_is: {
-    he: '<b>{category}</b>: {reason}.',
-    en: '<b>{category}</b>: {reason}.',
-  },
   next_none: {
     he: 'אין קטגוריה שצפויה יותר מאשר אצל כולם.',
     en: 'No category is likelier than for everybody.',
