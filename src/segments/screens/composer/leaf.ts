@@ -64,13 +64,13 @@ export function listOf(code: string): 'branch' | 'category' | 'plan' {
 }
 
 const GROUPS = [
-  ['standing', /^(standing|return_chance|interest|favourite|next_|price_level|value|expected)/],
-  ['purchases', /^(visits|spend|first_purchase|last_purchase|gap_)/],
+  ['standing', /^(standing|return_chance|interest|declared|favourite|next_|price_level|expected)/],
+  ['purchases', /^(has_bought|visits|spend|first_purchase|last_purchase|gap_)/],
   ['points', /^points_/],
   ['tier', /^(tier|plan)/],
-  ['offers', /^(grant|redemption|coupon)/],
-  ['contact', /^(details_|marketing_|reachable_|language)/],
-  ['who', /^(joined_|gender|age_|birthday|home_branch|brought_)/],
+  ['offers', /^(grant|redemption|redeemed|never_redeemed|months_without|could_redeem|golden_|raffle)/],
+  ['contact', /^(details_|marketing_|reachable_|language|case)/],
+  ['who', /^(joined_|gender|age_|birthday|home_branch|brought_|in_household|household)/],
 ] as const
 
 export type FactGroup = (typeof GROUPS)[number][0] | 'more'
