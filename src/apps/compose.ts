@@ -44,7 +44,6 @@ import { reportEndpoints } from '#reports/routes.ts'
 import { carryRedemptions } from '#rewards/merge.ts'
 import { createRedeemer, type Redeemer } from '#rewards/redeemer.ts'
 import { rewardEndpoints } from '#rewards/routes.ts'
-import { createSealer } from '#rewards/seal.ts'
 import { segmentEndpoints } from '#segments/routes.ts'
 import { readSegmentNames } from '#segments/service.ts'
 import { simulatorEndpoints } from '#simulator/routes.ts'
@@ -84,7 +83,8 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
   const poster = createReceiptPoster({ db, clock })
   const redeemer = createRedeemer({ db, clock })
   const post = given.post ?? openPost({ db, clock, log, secret, config })
-  const { postbox, sender } = post
+  const { postbox, sealer } = post
+  const invite = sendInvite(postbox, clock, post.sender.kick)
   const isDevelopment = config.mode === 'development'
   return {
     poster,
@@ -93,36 +93,7 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
     authenticate: withMembers(createAuthenticate({ db, clock, secret, log }), { db, clock, secret }),
     endpoints: {
       access: accessEndpoints({ db, clock, secret }),
-      members: memberEndpoints({
-        db,
-        clock,
-        forget: FORGETTING,
-        onErased: (clubId, erasures) => appendErasures(erasureLogOf(config.dataDir), clubId, erasures),
-        describeMember: [
-          describeSpend(clock),
-          describeTier(clock, tierProgress),
-          describeMembership(clock, planReading),
-          describeStanding(clock),
-          describeHousehold,
-        ],
-        beforeMerge: [leaveBeforeMerge],
-        // The tier after the spend, since both together may reach more.
-        carryOver: [
-          carrySpend,
-          carryGrants,
-          carryTickets,
-          carryRedemptions,
-          carryCases,
-          carryCounters,
-          carryTier(tierProgress),
-          carryMemberships,
-          carryStanding(clock),
-          carrySessions,
-          carryMessages,
-          // Last: a place taken over gives the survivor another account.
-          carryHousehold,
-        ],
-      }),
+      members: composeMembers({ db, clock, config }),
       programme: programmeEndpoints({
         db,
         clock,
@@ -133,19 +104,14 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
           segment: await readSegmentNames(tx, language),
         }),
       }),
-      households: householdEndpoints({
-        db,
-        clock,
-        secret,
-        sendInvite: sendInvite(postbox, clock, sender.kick),
-      }),
+      households: householdEndpoints({ db, clock, secret, sendInvite: invite }),
       messaging: messagingEndpoints({ db, seal: postbox.seal, isDevelopment }),
-      portal: portalEndpoints({ db, clock, secret, postbox, sender }),
+      portal: portalEndpoints({ db, clock, secret, redeemer, ...post, sendInvite: invite }),
       offers: offerEndpoints({ db, clock }),
-      rewards: rewardEndpoints({ db, clock, redeemer, sealer: createSealer(secret) }),
+      rewards: rewardEndpoints({ db, clock, redeemer, sealer }),
       raffles: raffleEndpoints({ db, clock }),
       prices: priceEndpoints({ db, clock }),
-      cases: caseEndpoints({ db, clock, resendCodes: resendCodes(createSealer(secret), postbox) }),
+      cases: caseEndpoints({ db, clock, resendCodes: resendCodes(sealer, postbox) }),
       receipts: { ...receiptEndpoints({ db, clock, poster }), ...productEndpoints({ db }) },
       plans: planEndpoints({
         db,
@@ -167,3 +133,36 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
     },
   }
 }
+
+/** What each room tells of a member, and what it moves or removes when two become one or one is erased. */
+const composeMembers = ({ db, clock, config }: Pick<Parts, 'db' | 'clock' | 'config'>) =>
+  memberEndpoints({
+    db,
+    clock,
+    forget: FORGETTING,
+    onErased: (clubId, erasures) => appendErasures(erasureLogOf(config.dataDir), clubId, erasures),
+    describeMember: [
+      describeSpend(clock),
+      describeTier(clock, tierProgress),
+      describeMembership(clock, planReading),
+      describeStanding(clock),
+      describeHousehold,
+    ],
+    beforeMerge: [leaveBeforeMerge],
+    // The tier after the spend, since both together may reach more.
+    carryOver: [
+      carrySpend,
+      carryGrants,
+      carryTickets,
+      carryRedemptions,
+      carryCases,
+      carryCounters,
+      carryTier(tierProgress),
+      carryMemberships,
+      carryStanding(clock),
+      carrySessions,
+      carryMessages,
+      // Last: a place taken over gives the survivor another account.
+      carryHousehold,
+    ],
+  })

@@ -8,9 +8,16 @@ import type { Database } from '#platform/database.ts'
 import type { Log } from '#platform/log.ts'
 import { createSeal } from '#platform/seal.ts'
 import { createLink } from '#portal/link.ts'
+import { createSealer, type Sealer } from '#rewards/seal.ts'
 
 /** Everything that sends: what is put into the queue, and who empties it. */
-export type Post = { postbox: Postbox; sender: Sender; close(): Promise<void> }
+export type Post = {
+  postbox: Postbox
+  sender: Sender
+  /** Opens the codes that members are sent. */
+  sealer: Sealer
+  close(): Promise<void>
+}
 
 export type PostParts = {
   db: Database
@@ -33,6 +40,7 @@ export function openPost({ config, secret, channels: own, onKept, ...parts }: Po
   return {
     postbox: { seal, reach: reachOf(channels, isDevelopment), linkTo: createLink(config.publicUrl ?? '') },
     sender,
+    sealer: createSealer(secret),
     async close() {
       await sender.drain()
       await channels.mailer?.close()

@@ -181,6 +181,21 @@ function portalLines({ portal, messaging }: Endpoints): Line[] {
     ['POST', '/v1/me/consents', 'portal.own', portal.answerConsent],
     ['GET', '/v1/me/interests', 'portal.own', portal.readOwnInterests],
     ['PUT', '/v1/me/interests', 'portal.own', portal.chooseInterests],
+    ['GET', '/v1/me/rewards', 'portal.own', portal.readOwnShelves],
+    ['GET', '/v1/me/rewards/{id}', 'portal.own', portal.readOwnReward],
+    ['GET', '/v1/me/redemptions', 'portal.own', portal.listOwnRedemptions],
+    ['POST', '/v1/me/redemptions', 'portal.own', portal.takeReward],
+    ['GET', '/v1/me/redemptions/{id}', 'portal.own', portal.readOwnRedemption],
+    ['POST', '/v1/me/redemptions/{id}/void', 'portal.own', portal.giveBackRedemption],
+    ['POST', '/v1/me/redemptions/{id}/rating', 'portal.own', portal.rateOwnRedemption],
+    ['GET', '/v1/me/household', 'portal.own', portal.readOwnHousehold],
+    ['POST', '/v1/me/household', 'portal.own', portal.startHousehold],
+    ['PATCH', '/v1/me/household', 'portal.own', portal.changeOwnHousehold],
+    ['POST', '/v1/me/household/join', 'portal.own', portal.joinHousehold],
+    ['POST', '/v1/me/household/leave', 'portal.own', portal.leaveOwnHousehold],
+    ['POST', '/v1/me/household/invites', 'portal.own', portal.inviteToOwnHousehold],
+    ['DELETE', '/v1/me/household/invites/{id}', 'portal.own', portal.withdrawOwnInvite],
+    ['DELETE', '/v1/me/household/members/{id}', 'portal.own', portal.removeFromOwnHousehold],
   ]
 }
 

@@ -15,7 +15,8 @@ import type { ConnectionOptions, Database } from '#platform/database.ts'
 import { type Job, type PeriodicJob, startWorker, type Worker } from '#platform/jobs.ts'
 import type { Log } from '#platform/log.ts'
 import { upkeepJobs } from '#platform/upkeep.ts'
-import { portalUpkeep } from '#portal/jobs.ts'
+import { noticeUpkeep, portalJobs, portalUpkeep } from '#portal/jobs.ts'
+import { NOTICE_READER } from '#portal/notice-service.ts'
 import { raffleJobs } from '#raffles/jobs.ts'
 import { readEventFacts } from '#receipts/event-facts.ts'
 import { findInactive } from '#receipts/inactivity.ts'
@@ -47,12 +48,12 @@ type Parts = {
 }
 
 /** Who reads the outbox, by name: what none of them has read is kept. */
-const EVENT_READERS: readonly string[] = [EVENT_RULES_READER, PLAN_READER, SEGMENT_READER]
+const EVENT_READERS: readonly string[] = [EVENT_RULES_READER, PLAN_READER, SEGMENT_READER, NOTICE_READER]
 
 /** What somebody asks for, and is done outside the request. */
 function listJobs({ db, clock, dataDir, payments, post, onDemoProgress }: Parts): Job[] {
   return [
-    ...(post ? messagingJobs(post) : []),
+    ...(post ? [...messagingJobs(post), ...portalJobs({ db, clock, ...post })] : []),
     ...trialJobs({ db, clock }),
     ...planJobs(planParts({ db, clock, ...(payments && { payments }) })),
     ...simulatorJobs({ db, clock, ...(onDemoProgress && { onProgress: onDemoProgress }) }),
@@ -73,13 +74,18 @@ function listPeriodicJobs(parts: Parts): PeriodicJob[] {
     ...segmentJobs({ ...parts, sources: segmentSources }),
     ...trialUpkeep(parts),
     ...planUpkeep(planParts(parts)),
-    ...(parts.post ? messagingUpkeep({ ...parts, ...parts.post }) : []),
+    ...(parts.post ? postUpkeep({ ...parts, ...parts.post }) : []),
     ...portalUpkeep(parts),
     ...accessJobs(parts),
     ...importUpkeep({ ...parts, folder: openImportFolder(parts.dataDir) }),
     ...upkeepJobs({ ...parts, readers: EVENT_READERS }),
   ]
 }
+
+const postUpkeep = (parts: Pick<Parts, 'db' | 'clock'> & Post): PeriodicJob[] => [
+  ...messagingUpkeep(parts),
+  ...noticeUpkeep(parts),
+]
 
 const planParts = ({ db, clock, payments }: Pick<Parts, 'db' | 'clock' | 'payments'>): PlanJobParts => ({
   db,

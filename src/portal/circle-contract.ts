@@ -42,6 +42,8 @@ export const OwnHousehold = z
   })
   .meta({ id: 'OwnHousehold' })
 
+export type OwnHousehold = z.infer<typeof OwnHousehold>
+
 export const StartHousehold = z
   .strictObject({ name: cleanText(100), pools: z.boolean() })
   .meta({ id: 'StartOwnHousehold' })

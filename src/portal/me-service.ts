@@ -1,5 +1,4 @@
 import { readClub } from '#access/service.ts'
-import { readHouseholds } from '#households/read-service.ts'
 import { type AccountLife, lastDayBefore, NO_LIFE } from '#ledger/life.ts'
 import { expiringPoints } from '#ledger/life-service.ts'
 import type { MemberDescription } from '#members/contract.ts'
@@ -17,6 +16,8 @@ import { tierProgress } from '#receipts/tier-progress.ts'
 import { describeTier } from '#tiers/member-facts.ts'
 import type { Me } from './contract.ts'
 import { readFace, type Ways } from './face-service.ts'
+import { readOwnHousehold } from './household-service.ts'
+import { readRewardFigures } from './reward-service.ts'
 
 /** A page shows the soonest days; one who buys daily would have hundreds. */
 const MOST_DAYS = 20
@@ -40,7 +41,8 @@ export async function readMe(tx: Tx, memberId: Uuid, reading: Reading): Promise<
   const life = lives.get(member.accountId) ?? NO_LIFE
   const { band } = await describeSpend(clock)(tx, member)
   const { tier } = await describeTier(clock, tierProgress)(tx, member)
-  const household = (await readHouseholds(tx, [member.memberId])).get(member.memberId)
+  const { household } = await readOwnHousehold(tx, member.memberId, { language, now })
+  const rewards = await readRewardFigures(tx, member.memberId, now)
   return {
     as_of: now.toString(),
     club: await readFace(tx, ways),
@@ -50,7 +52,7 @@ export async function readMe(tx: Tx, memberId: Uuid, reading: Reading): Promise<
     language: member.language ?? defaultLanguage,
     joined_on: dayOf(member.joinedAt).toString(),
     card: cardOf(member),
-    points: { ...member.balances, ...daysOf(life, timeZone), is_shared: household?.isPooled ?? false },
+    points: { ...member.balances, ...daysOf(life, timeZone), is_shared: household?.pools ?? false },
     tier: tier ? ownTier(tier, language) : null,
     band: band
       ? { rate_percent: band.rate_percent, rolling_spend_minor: band.rolling_spend_minor, next: band.next }
@@ -58,16 +60,16 @@ export async function readMe(tx: Tx, memberId: Uuid, reading: Reading): Promise<
     membership: await readOwnMembership(tx, member, reading),
     household: household
       ? {
-          id: formatId('hsh', household.householdId),
-          name: '',
+          id: household.id,
+          name: household.name,
           members: household.members.length,
-          pools: household.isPooled,
+          pools: household.pools,
         }
       : null,
-    golden_moment: null,
-    can_take: 0,
+    golden_moment: rewards.golden,
+    can_take: rewards.canTake,
     dream: null,
-    open_redemptions: 0,
+    open_redemptions: rewards.open,
     unread_cases: 0,
     details_due: isDue(member.detailsConfirmedAt, now, timeZone),
   }

@@ -1,20 +1,10 @@
 import { z } from 'zod'
 import { pageQuery } from '#platform/page-query.ts'
 import { cleanText, codeText } from '#platform/text.ts'
+import { FULFILMENTS, PAY_WAYS, REDEMPTION_STATES } from '#rewards/redemption-state.ts'
+import { DELIVERY_WAYS, REWARD_KINDS } from '#rewards/reward.ts'
 
 /* The rewards that a member sees and takes; texts in the caller's language. */
-
-const REWARD_KINDS = [
-  'product',
-  'discount',
-  'sample',
-  'digital_code',
-  'partner_benefit',
-  'donation',
-  'raffle_ticket',
-] as const
-export const DELIVERY_WAYS = ['pickup', 'home', 'digital'] as const
-export const PAY_WAYS = ['till', 'card_link', 'store_credit', 'household'] as const
 
 const RewardId = z.string().regex(/^rwd_[0-9a-hjkmnp-tv-z]{26}$/, 'a reward id looks like rwd_…')
 const RedemptionId = z.string().regex(/^rdm_[0-9a-hjkmnp-tv-z]{26}$/, 'a redemption id looks like rdm_…')
@@ -60,6 +50,8 @@ export const OwnShelves = z
     soon: z.array(OwnReward),
     /** Further away, and worth the way. */
     dreams: z.array(OwnReward),
+    /** Everything else that the member may have one day. */
+    later: z.array(OwnReward),
   })
   .meta({ id: 'OwnShelves' })
 export type OwnShelves = z.infer<typeof OwnShelves>
@@ -79,18 +71,24 @@ const MOST_MINOR = 100_000_000
 export const TakeReward = z
   .strictObject({
     /** Chosen by the page: the same again is the same redemption. */
-    redemption_id: codeText(120),
+    redemption_id: codeText(80),
     reward: RewardId,
     qty: z.int().min(1).max(MOST_AT_ONCE).default(1),
     pay_minor: z.int().min(0).max(MOST_MINOR).default(0),
     pay_way: z.enum(PAY_WAYS).optional(),
+    /** False: it is kept for a while only, and a till completes it. */
+    capture: z.boolean().default(true),
     delivery: z
       .strictObject({
         way: z.enum(DELIVERY_WAYS),
         /** Of a pick-up: the branch's code. */
-        branch: codeText(60).optional(),
+        branch: codeText(200).optional(),
         /** Of a delivery home. */
         address: Address.optional(),
+      })
+      .refine(({ way, address }) => way !== 'home' || address !== undefined, {
+        path: ['address'],
+        message: 'a delivery home needs an address',
       })
       .optional(),
   })
@@ -111,10 +109,8 @@ export const OwnRedemption = z
     points: z.int(),
     pay_minor: z.int(),
     pay_way: z.enum(PAY_WAYS).nullable(),
-    state: z.enum(['held', 'captured', 'voided', 'expired', 'cancelled']),
-    fulfilment: z
-      .enum(['to_pack', 'ready', 'sent', 'delivered', 'handed_over', 'problem', 'returned'])
-      .nullable(),
+    state: z.enum(REDEMPTION_STATES),
+    fulfilment: z.enum(FULFILMENTS).nullable(),
     /** Where it stands, in a sentence. */
     sentence: z.string(),
     made_at: z.string(),
@@ -132,8 +128,10 @@ export const OwnRedemption = z
     pick_up_code: z.string().nullable(),
     /** A digital code in full: it is the member's own. */
     code: z.string().nullable(),
+    /** All of them, where several were taken at once. */
+    codes: z.array(z.string()),
     code_last_on: z.string().nullable(),
-    /** The member may give it back by themselves now. */
+    /** The member may give it back by themselves now: it is only held, or was not packed or picked up yet. */
     can_void: z.boolean(),
     /** One question afterwards; `stars` null until it is answered. */
     rating: z.object({ asked: z.boolean(), stars: z.int().min(1).max(5).nullable() }),
@@ -149,6 +147,7 @@ export const OwnRedemptionQuery = pageQuery({ most: 100, usual: 30 })
 export const OwnRedemptionPage = z
   .object({ items: z.array(OwnRedemption), next_cursor: z.string().nullable() })
   .meta({ id: 'OwnRedemptionPage' })
+export const OwnRewardPath = z.object({ id: RewardId })
 export const OwnRedemptionPath = z.object({ id: RedemptionId })
 
 export const RateRedemption = z

@@ -1,10 +1,13 @@
 import { createThrottle } from '#access/throttle.ts'
-import type { PortalParts } from './code-service.ts'
 import { consentEndpoints } from './consent-routes.ts'
 import { detailEndpoints } from './detail-routes.ts'
 import { portalSettingEndpoints } from './face-routes.ts'
+import { type HouseholdParts, ownHouseholdEndpoints } from './household-routes.ts'
 import { meEndpoints } from './me-routes.ts'
+import { ownRewardEndpoints, type RewardParts } from './reward-routes.ts'
 import { portalSessionEndpoints } from './session-routes.ts'
+
+type OwnParts = RewardParts & HouseholdParts
 
 /** A phone is asked for a few codes in a quarter of an hour; a shop's guests share one address. */
 const ASKING = { identifier: { attempts: 5, seconds: 15 * 60 }, address: { attempts: 40, seconds: 15 * 60 } }
@@ -14,13 +17,15 @@ const TRYING = { identifier: { attempts: 15, seconds: 15 * 60 }, address: { atte
 export function portalEndpoints({
   throttles = { asking: createThrottle(ASKING), trying: createThrottle(TRYING) },
   ...given
-}: Omit<PortalParts, 'throttles'> & Partial<Pick<PortalParts, 'throttles'>>) {
-  const parts: PortalParts = { ...given, throttles }
+}: Omit<OwnParts, 'throttles'> & Partial<Pick<OwnParts, 'throttles'>>) {
+  const parts: OwnParts = { ...given, throttles }
   return {
     ...portalSessionEndpoints(parts),
     ...portalSettingEndpoints(parts),
     ...meEndpoints(parts),
     ...detailEndpoints(parts),
     ...consentEndpoints(parts),
+    ...ownRewardEndpoints(parts),
+    ...ownHouseholdEndpoints(parts),
   }
 }

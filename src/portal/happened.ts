@@ -1,0 +1,35 @@
+import { type Language, say, type Words } from '#platform/language.ts'
+import type { readHappened } from '#rewards/read-service.ts'
+
+type Happened = Awaited<ReturnType<typeof readHappened>>[number]
+
+const KINDS: Readonly<Record<Happened['kind'], Words | null>> = {
+  captured: { he: 'המימוש הושלם', en: 'Completed' },
+  voided: { he: 'בוטל, והנקודות שוחררו', en: 'Given back; the points are free again' },
+  expired: { he: 'הזמן עבר, והנקודות שוחררו', en: 'The time passed; the points are free again' },
+  cancelled: { he: 'בוטל, והנקודות חזרו', en: 'Cancelled; the points came back' },
+  rated: { he: 'תודה על הדירוג', en: 'Thank you for rating' },
+  // Said by where it went.
+  fulfilment: null,
+  code_shown: null,
+}
+
+const WAYS: Readonly<Record<NonNullable<Happened['fulfilment']>, Words>> = {
+  to_pack: { he: 'בהכנה', en: 'Being prepared' },
+  ready: { he: 'מוכן ומחכה לך', en: 'Ready and waiting for you' },
+  sent: { he: 'יצא לדרך', en: 'On its way' },
+  delivered: { he: 'הגיע', en: 'Arrived' },
+  handed_over: { he: 'נמסר', en: 'Handed over' },
+  problem: { he: 'יש עיכוב, ואנחנו מטפלים', en: 'Delayed; we are on it' },
+  returned: { he: 'חזר אלינו', en: 'Came back to us' },
+}
+
+const MADE: Words = { he: 'בחרת בהטבה', en: 'You chose it' }
+
+/** What happened to a redemption, to its member; null where it is nothing to them. */
+export function sayHappened({ kind, fulfilment }: Happened, language: Language): string | null {
+  const words = kind === 'fulfilment' && fulfilment !== null ? WAYS[fulfilment] : KINDS[kind]
+  return words && say(words, language)
+}
+
+export const sayMade = (language: Language): string => say(MADE, language)

@@ -1,0 +1,153 @@
+import { INVITE_PREFIX } from '#households/household.ts'
+import { acceptInvite, type Inviting, inviteByPhone, withdrawInvite } from '#households/joining-service.ts'
+import { leaveHousehold, removeMember } from '#households/leaving-service.ts'
+import type { Acting } from '#households/open-service.ts'
+import { readHouseholds } from '#households/read-service.ts'
+import { householdRefusals } from '#households/refusal.ts'
+import { changeHousehold, foundHousehold } from '#households/service.ts'
+import { uuidOf } from '#members/request.ts'
+import type { Tx } from '#platform/database.ts'
+import { type Caller, endpoint, type Handled } from '#platform/http/endpoint.ts'
+import { parseId, type Uuid } from '#platform/id.ts'
+import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
+import * as contract from './circle-contract.ts'
+import { type PortalParts, readContact } from './code-service.ts'
+import { readOwnHousehold } from './household-service.ts'
+
+export type HouseholdParts = PortalParts & Inviting
+
+type Shown = Awaited<ReturnType<typeof readOwnHousehold>>
+
+/** What a member sees and does of their household; what only its head may is refused to the others. */
+export const ownHouseholdEndpoints = (parts: HouseholdParts) => ({
+  ...belongingEndpoints(parts),
+  ...headEndpoints(parts),
+})
+
+const acting = ({ clock }: HouseholdParts, { subject }: Caller): Acting => ({
+  now: clock.now(),
+  subject,
+  actingMember: subject.id,
+})
+
+/** Does it, and shows the household as it is then. */
+const doAndShow = (
+  parts: HouseholdParts,
+  caller: Caller,
+  work: (tx: Tx, by: Acting) => Promise<object | Refusal>,
+): Handled<Shown> =>
+  parts.db.inClub(caller.clubId, async (tx) => {
+    const done = await work(tx, acting(parts, caller))
+    if (isRefusal(done)) return done
+    const reading = { language: caller.language, now: parts.clock.now() }
+    return { status: 200, body: await readOwnHousehold(tx, caller.subject.id, reading) }
+  })
+
+async function ownHousehold(tx: Tx, caller: Caller): Promise<Uuid | Refusal> {
+  const own = (await readHouseholds(tx, [caller.subject.id])).get(caller.subject.id)
+  return own?.householdId ?? refuse(householdRefusals, 'not_in_household')
+}
+
+/** As `doAndShow`, in the household that the member is in. */
+const doInOwn = (
+  parts: HouseholdParts,
+  caller: Caller,
+  work: (tx: Tx, householdId: Uuid, by: Acting) => Promise<object | Refusal>,
+): Handled<Shown> =>
+  doAndShow(parts, caller, async (tx, by) => {
+    const householdId = await ownHousehold(tx, caller)
+    return isRefusal(householdId) ? householdId : work(tx, householdId, by)
+  })
+
+const belongingEndpoints = (parts: HouseholdParts) => ({
+  readOwnHousehold: endpoint({
+    summary: 'My household; null when I am in none.',
+    responses: { 200: contract.OwnHousehold },
+    handle: ({ caller }) => doAndShow(parts, caller, async () => ({})),
+  }),
+  startHousehold: endpoint({
+    summary: 'Start a household, and head it.',
+    body: contract.StartHousehold,
+    responses: { 200: contract.OwnHousehold },
+    handle: ({ body, caller }) =>
+      doAndShow(parts, caller, (tx, by) =>
+        foundHousehold(
+          tx,
+          {
+            head: caller.subject.id,
+            name: body.name,
+            isPooled: body.pools,
+            monthlyLimitPoints: null,
+            minorsNeedConsent: true,
+          },
+          by,
+        ),
+      ),
+  }),
+  joinHousehold: endpoint({
+    summary: 'Join the household that invited me, by the code that was sent to my phone.',
+    body: contract.JoinHousehold,
+    responses: { 200: contract.OwnHousehold },
+    handle: ({ body, caller }) =>
+      doAndShow(parts, caller, (tx, by) => acceptInvite(tx, caller.subject.id, body.code, by, parts)),
+  }),
+  leaveOwnHousehold: endpoint({
+    summary: 'Leave with what is mine.',
+    responses: { 200: contract.OwnHousehold },
+    handle: ({ caller }) => doAndShow(parts, caller, (tx, by) => leaveHousehold(tx, caller.subject.id, by)),
+  }),
+})
+
+const headEndpoints = (parts: HouseholdParts) => ({
+  changeOwnHousehold: endpoint({
+    summary: 'Change its name, its limits, or whether points are together; its head alone may.',
+    body: contract.ChangeHousehold,
+    responses: { 200: contract.OwnHousehold },
+    handle: ({ body, caller }) =>
+      doInOwn(parts, caller, (tx, householdId, by) =>
+        changeHousehold(
+          tx,
+          householdId,
+          {
+            ...(body.name !== undefined && { name: body.name }),
+            ...(body.pools !== undefined && { isPooled: body.pools }),
+            ...(body.monthly_limit_points !== undefined && {
+              monthlyLimitPoints: body.monthly_limit_points,
+            }),
+            ...(body.minors_may_redeem !== undefined && { minorsNeedConsent: !body.minors_may_redeem }),
+          },
+          by,
+        ),
+      ),
+  }),
+  inviteToOwnHousehold: endpoint({
+    summary: 'Invite by phone; a code is sent there.',
+    body: contract.InviteToHousehold,
+    responses: { 200: contract.OwnHousehold },
+    handle: ({ body, caller }) =>
+      doInOwn(parts, caller, async (tx, householdId, by) => {
+        const contact = await readContact(tx, { phone: body.phone })
+        if (isRefusal(contact)) return contact
+        return inviteByPhone(tx, householdId, { phone: contact.value, role: body.role }, by, parts)
+      }),
+  }),
+  withdrawOwnInvite: endpoint({
+    summary: 'Take an invitation back.',
+    params: contract.HouseholdInvitePath,
+    responses: { 200: contract.OwnHousehold },
+    handle: ({ params, caller }) =>
+      doInOwn(parts, caller, async (tx, householdId, by) => {
+        const inviteId = parseId(INVITE_PREFIX, params.id)
+        return inviteId === null
+          ? refuse(householdRefusals, 'invite_not_found')
+          : withdrawInvite(tx, householdId, inviteId, by)
+      }),
+  }),
+  removeFromOwnHousehold: endpoint({
+    summary: 'Take somebody out, with what is theirs; the head alone may.',
+    params: contract.HouseholdMemberPath,
+    responses: { 200: contract.OwnHousehold },
+    handle: ({ params, caller }) =>
+      doInOwn(parts, caller, (tx, householdId, by) => removeMember(tx, householdId, uuidOf(params.id), by)),
+  }),
+})

@@ -1,0 +1,107 @@
+import { readBranchNames, readClub } from '#access/service.ts'
+import { lastDayBefore } from '#ledger/life.ts'
+import { readRecipients } from '#members/recipient-service.ts'
+import type { MessageParams } from '#messaging/kind.ts'
+import { type MessageAsk, type Postbox, queueMessages } from '#messaging/service.ts'
+import type { Tx } from '#platform/database.ts'
+import { formatId } from '#platform/id.ts'
+import { type Event, readEvents } from '#platform/outbox.ts'
+import { readCodes } from '#rewards/code-service.ts'
+import { readRedemption } from '#rewards/read-service.ts'
+import { REDEMPTION_PREFIX } from '#rewards/redemption-state.ts'
+import { givesCodes } from '#rewards/reward.ts'
+import type { Sealer } from '#rewards/seal.ts'
+import { type RedemptionParts, toRedemptionView } from '#rewards/view.ts'
+
+/** The name under which members are told of what happened. */
+export const NOTICE_READER = 'portal.notices'
+
+/** Told at once, where somebody waits for it. */
+export const TELL_JOB = 'portal.tell'
+
+/** What is older is no news: an installation that was off for long does not wake people up. */
+const NEWS_FOR = Temporal.Duration.from({ hours: 24 })
+
+export type NoticeParts = { readonly postbox: Postbox; readonly sealer: Sealer }
+
+type Update = MessageParams['redemption_update']['state']
+
+/** What of the way of a thing is worth a message; the rest is seen in the portal. */
+const WORTH: Readonly<Record<string, Update>> = {
+  ready: 'ready',
+  sent: 'sent',
+  delivered: 'delivered',
+  problem: 'problem',
+}
+
+/** Tells members of the next events of the outbox; answers how many were read. */
+export async function tellMembers(
+  tx: Tx,
+  parts: NoticeParts,
+  now: Temporal.Instant,
+  limit: number,
+): Promise<number> {
+  const events = await readEvents(tx, NOTICE_READER, limit)
+  const asks: MessageAsk[] = []
+  for (const event of events)
+    if (Temporal.Instant.compare(event.occurredAt.add(NEWS_FOR), now) > 0)
+      asks.push(...(await askFor(tx, parts, event)))
+  await queueMessages(tx, parts.postbox, asks, now)
+  return events.length
+}
+
+async function askFor(tx: Tx, parts: NoticeParts, event: Event): Promise<MessageAsk[]> {
+  if (event.kind === 'redemption.captured' && event.data.kind === 'digital_code')
+    return askCode(tx, parts, event)
+  const state = stateOf(event)
+  return state === null ? [] : askUpdate(tx, event, state)
+}
+
+function stateOf({ kind, data }: Event): Update | null {
+  if (kind === 'redemption.cancelled') return 'cancelled'
+  return kind === 'redemption.fulfilled' ? (WORTH[String(data.to)] ?? null) : null
+}
+
+/** How a reward is called in the language that the member is written to in. */
+async function nameFor(tx: Tx, { redemption, reward }: RedemptionParts): Promise<string> {
+  const { defaultLanguage } = await readClub(tx)
+  const recipient = (await readRecipients(tx, [redemption.memberId])).get(redemption.memberId)
+  return reward.name[recipient?.language ?? defaultLanguage]
+}
+
+async function askCode(tx: Tx, { sealer }: NoticeParts, event: Event): Promise<MessageAsk[]> {
+  const parts = await readRedemption(tx, formatId(REDEMPTION_PREFIX, event.subjectId))
+  if (parts === null || !givesCodes(parts.reward.kind)) return []
+  const { redemptionId, memberId, validUntil } = parts.redemption
+  const codes = await readCodes(tx, sealer, { clubId: tx.clubId ?? '', redemptionId, memberId })
+  if (codes === null || codes.length === 0) return []
+  const { timeZone } = await readClub(tx)
+  const params = {
+    reward: await nameFor(tx, parts),
+    code: codes.join(', '),
+    lastOn: validUntil === null ? '' : sayDay(lastDayBefore(validUntil, timeZone)),
+  }
+  return [{ kind: 'reward_code', key: redemptionId, to: { memberId }, params }]
+}
+
+const sayDay = ({ day, month, year }: Temporal.PlainDate): string => `${day}.${month}.${year}`
+
+async function askUpdate(tx: Tx, event: Event, state: Update): Promise<MessageAsk[]> {
+  const parts = await readRedemption(tx, formatId(REDEMPTION_PREFIX, event.subjectId))
+  // A member who took it back by themselves knows.
+  if (parts === null) return []
+  const { redemption } = parts
+  const view = toRedemptionView(parts, 'he')
+  const branches = await readBranchNames(tx)
+  const branch = redemption.branch ?? ''
+  const params = {
+    reward: await nameFor(tx, parts),
+    state,
+    branch: state === 'ready' ? branches[branch] || branch : '',
+    pickUpCode: state === 'ready' ? (view.pick_up_code ?? '') : '',
+    carrier: state === 'sent' ? (redemption.carrier ?? '') : '',
+    reference: state === 'sent' ? (redemption.carrierReference ?? '') : '',
+  }
+  // The event's own id: what went to and fro is told each time.
+  return [{ kind: 'redemption_update', key: event.eventId, to: { memberId: redemption.memberId }, params }]
+}

@@ -1,0 +1,262 @@
+import { readBranchNames, readClub } from '#access/service.ts'
+import { lastDayBefore } from '#ledger/life.ts'
+import { findMembers } from '#members/service.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Database, Tx } from '#platform/database.ts'
+import { formatId, type Uuid } from '#platform/id.ts'
+import { type Language, say } from '#platform/language.ts'
+import { readCodes } from '#rewards/code-service.ts'
+import { EVERY_REDEMPTION, listRedemptions, readHappened, readRedemption } from '#rewards/read-service.ts'
+import type { Redemption } from '#rewards/redemption.ts'
+import { isSettled, REDEMPTION_PREFIX } from '#rewards/redemption-state.ts'
+import { refuseTake } from '#rewards/refusal.ts'
+import { CENTRAL, givesCodes, REWARD_PREFIX, type Reward } from '#rewards/reward.ts'
+import type { Sealer } from '#rewards/seal.ts'
+import { readShelves, type ShelfItem } from '#rewards/shelf-service.ts'
+import { leftOf } from '#rewards/taking.ts'
+import { pictureUrl, type RedemptionParts, toRedemptionView } from '#rewards/view.ts'
+import { sayHappened, sayMade } from './happened.ts'
+import type { OwnRedemption, OwnReward, OwnShelves } from './reward-contract.ts'
+
+export type RewardReading = {
+  readonly db: Database
+  readonly clock: Clock
+  readonly sealer: Sealer
+}
+
+const NEW_DAYS = 30
+const FEW = 5
+
+/** A member's own names of redemptions are theirs alone: nobody takes a till's, and no till takes theirs. */
+export const ownRef = (memberId: Uuid, ref: string): string => `me-${memberId.replaceAll('-', '')}-${ref}`
+const shownRef = (ref: string): string => ref.replace(/^me-[0-9a-f]{32}-/, '')
+
+// --- the shelves ---
+
+/** What the member may take, by how near it is; null when they are gone. */
+export async function readOwnShelves(
+  tx: Tx,
+  memberId: Uuid,
+  language: Language,
+  now: Temporal.Instant,
+): Promise<OwnShelves | null> {
+  const [member] = await findMembers(tx, [{ kind: 'id', value: memberId }])
+  if (!member) return null
+  const { balances, items } = await readShelves(tx, member, {}, now)
+  const branches = await readBranchNames(tx)
+  // What is not for this member is not shown to them; nor what is over.
+  const shown = items.filter(({ refusal }) => refusal === null || !HIDDEN.has(refusal.code))
+  const view = (item: ShelfItem) => toOwnReward(item, branches, language, now)
+  const on = (shelf: ShelfItem['shelf']) => shown.filter((item) => item.shelf === shelf).map(view)
+  return {
+    points: balances.available,
+    now: on('now').sort(byPoints),
+    soon: on('soon').sort(byPoints),
+    dreams: on('dreams').sort(byPoints),
+    later: on('later').sort(byPoints),
+  }
+}
+
+const HIDDEN = new Set(['reward_not_found', 'reward_retired', 'reward_over', 'reward_not_for_member'])
+const byPoints = (a: OwnReward, b: OwnReward): number => a.points - b.points
+
+function toOwnReward(
+  { reward, stock, refusal, missingPoints, branches: having }: ShelfItem,
+  branches: Record<string, string>,
+  language: Language,
+  now: Temporal.Instant,
+): OwnReward {
+  const why = refusal && refuseTake(refusal)
+  const published = reward.publishedAt
+  return {
+    id: formatId(REWARD_PREFIX, reward.rewardId),
+    kind: reward.kind,
+    is_dream: reward.isDream,
+    name: reward.name[language],
+    description: reward.description?.[language] ?? null,
+    terms: reward.conditions?.[language] ?? null,
+    pictures: reward.pictureIds.map(pictureUrl),
+    points: reward.pointsPrice,
+    money:
+      reward.moneyMaxMinor > 0 && reward.minorPerPoint !== null
+        ? { max_minor: reward.moneyMaxMinor, minor_per_point: reward.minorPerPoint }
+        : null,
+    value_minor: reward.valueMinor,
+    delivery: waysOf(reward),
+    ...stockOf(reward, stock, refusal?.code === 'codes_gone'),
+    branches: stock
+      .filter(({ branch }) => branch !== CENTRAL)
+      .map(({ branch }) => ({
+        code: branch,
+        name: branches[branch] || branch,
+        has: having.includes(branch),
+      })),
+    last_on: reward.toOn?.toString() ?? null,
+    is_new: published !== null && now.since(published).total('hours') < NEW_DAYS * 24,
+    can_take: refusal === null,
+    why_not: why && { code: why.code, sentence: say(why.kind, language, why.params) },
+    missing_points: missingPoints,
+  }
+}
+
+/** A fee that may be either is shown in points, which the member has. */
+function waysOf({ delivery, kind }: Reward): OwnReward['delivery'] {
+  const { pickup, digital, home } = delivery
+  const free = { fee_points: 0, fee_minor: 0 }
+  return [
+    ...(digital || givesCodes(kind) ? [{ way: 'digital' as const, ...free }] : []),
+    ...(pickup ? [{ way: 'pickup' as const, ...free }] : []),
+    ...(home === null
+      ? []
+      : [
+          {
+            way: 'home' as const,
+            fee_points: home.fee_points ?? 0,
+            fee_minor: home.fee_points === null ? (home.fee_minor ?? 0) : 0,
+          },
+        ]),
+  ]
+}
+
+function stockOf(
+  { kind }: Reward,
+  stock: ShelfItem['stock'],
+  codesGone: boolean,
+): Pick<OwnReward, 'stock' | 'left'> {
+  if (givesCodes(kind)) return { stock: codesGone ? 'none' : 'plenty', left: null }
+  if (stock.length === 0) return { stock: 'plenty', left: null }
+  const left = stock.reduce((sum, row) => sum + Math.max(0, leftOf(row)), 0)
+  if (left > FEW) return { stock: 'plenty', left: null }
+  return left === 0 ? { stock: 'none', left: 0 } : { stock: 'few', left }
+}
+
+// --- redemptions ---
+
+/** One of the member's own; null where it is another's, or nobody's. */
+export async function readOwnRedemption(
+  tx: Tx,
+  reading: RewardReading,
+  who: { memberId: Uuid; language: Language },
+  id: string,
+): Promise<OwnRedemption | null> {
+  const parts = await readRedemption(tx, id)
+  if (parts === null || parts.redemption.memberId !== who.memberId) return null
+  return toOwn(tx, reading, parts, who.language, true)
+}
+
+/** A page of the member's own, newest first. */
+export async function listOwnRedemptions(
+  tx: Tx,
+  reading: RewardReading,
+  who: { memberId: Uuid; language: Language },
+  page: { after: Uuid | null; limit: number },
+): Promise<{ items: OwnRedemption[]; next: Uuid | null }> {
+  const found = await listRedemptions(tx, { ...EVERY_REDEMPTION, memberId: who.memberId, ...page })
+  const items: OwnRedemption[] = []
+  for (const parts of found.items) items.push(await toOwn(tx, reading, parts, who.language, false))
+  return { items, next: found.next }
+}
+
+async function toOwn(
+  tx: Tx,
+  { sealer }: RewardReading,
+  parts: RedemptionParts,
+  language: Language,
+  isWhole: boolean,
+): Promise<OwnRedemption> {
+  const view = toRedemptionView(parts, language)
+  const { redemption, reward } = parts
+  const { redemptionId, memberId, state, fulfilment } = redemption
+  const isCode = givesCodes(reward.kind) && state === 'captured'
+  const codes = isCode
+    ? ((await readCodes(tx, sealer, { clubId: tx.clubId ?? '', redemptionId, memberId })) ?? [])
+    : []
+  const branches = await readBranchNames(tx)
+  const { timeZone } = await readClub(tx)
+  const happened = isWhole ? await readHappened(tx, redemptionId) : []
+  const { delivery } = view
+  return {
+    id: view.id,
+    redemption_id: shownRef(view.redemption_id),
+    reward: { ...view.reward, name: view.reward.name[language] },
+    qty: view.qty,
+    points: view.points,
+    pay_minor: view.money_minor,
+    pay_way: view.pay_way,
+    state,
+    fulfilment,
+    sentence: view.sentence,
+    made_at: view.made_at,
+    held_until: view.hold_until,
+    delivery: delivery && {
+      way: delivery.way,
+      branch: delivery.branch === null ? null : branches[delivery.branch] || delivery.branch,
+      address: delivery.address,
+      carrier_reference: delivery.carrier_reference,
+    },
+    pick_up_code: view.pick_up_code,
+    code: codes[0] ?? null,
+    codes,
+    code_last_on: redemption.validUntil && lastDayBefore(redemption.validUntil, timeZone).toString(),
+    can_void: mayGiveBack(redemption, reward),
+    rating: {
+      asked:
+        state === 'captured' && fulfilment !== null && isSettled(fulfilment) && redemption.stars === null,
+      stars: redemption.stars,
+    },
+    golden_moment: view.golden_moment,
+    events: [
+      ...happened.flatMap((event) => {
+        const sentence = sayHappened(event, language)
+        return sentence === null ? [] : [{ at: event.at.toString(), sentence }]
+      }),
+      ...(isWhole ? [{ at: view.made_at, sentence: sayMade(language) }] : []),
+    ],
+  }
+}
+
+/** As long as nobody has begun to bring it, and nothing has been shown that cannot be taken back. */
+export const mayGiveBack = ({ state, fulfilment }: Redemption, reward: Pick<Reward, 'kind'>): boolean =>
+  state === 'held' ||
+  (state === 'captured' && !givesCodes(reward.kind) && (fulfilment === 'to_pack' || fulfilment === 'ready'))
+
+// --- what the first page says of them ---
+
+const MOST_LOOKED_AT = 100
+
+export type RewardFigures = {
+  readonly golden: { on: string; days_since_joining: number } | null
+  readonly canTake: number
+  readonly open: number
+}
+
+/** The golden moment, what could be taken now, and what is on its way. */
+export async function readRewardFigures(
+  tx: Tx,
+  memberId: Uuid,
+  now: Temporal.Instant,
+): Promise<RewardFigures> {
+  const { timeZone } = await readClub(tx)
+  const own = { ...EVERY_REDEMPTION, memberId, limit: MOST_LOOKED_AT }
+  const taken = await listRedemptions(tx, { ...own, state: 'captured', isOldestFirst: true })
+  const held = await listRedemptions(tx, { ...own, state: 'held' })
+  const first = taken.items.find(({ redemption }) => redemption.isFirst)?.redemption
+  const onWay = taken.items.filter(
+    ({ redemption: { fulfilment } }) => fulfilment !== null && !isSettled(fulfilment),
+  )
+  const [member] = await findMembers(tx, [{ kind: 'id', value: memberId }])
+  const shelves = member ? await readShelves(tx, member, {}, now) : null
+  return {
+    golden:
+      first?.capturedAt && first.daysSinceJoining !== null
+        ? {
+            on: first.capturedAt.toZonedDateTimeISO(timeZone).toPlainDate().toString(),
+            days_since_joining: first.daysSinceJoining,
+          }
+        : null,
+    canTake: shelves?.items.filter(({ shelf }) => shelf === 'now').length ?? 0,
+    open: onWay.length + held.items.length,
+  }
+}
+
+export const redemptionIdOf = (redemptionId: Uuid): string => formatId(REDEMPTION_PREFIX, redemptionId)
