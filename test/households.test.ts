@@ -18,6 +18,7 @@ const join = async (): Promise<{ id: string; phone: string }> => {
 const buy = async (
   member: { id: string },
   amount_minor: number,
+  at = '11:00',
 ): Promise<{ ref: string; points: number }> => {
   next += 1
   const receipt = {
