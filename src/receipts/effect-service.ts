@@ -25,6 +25,8 @@ export type Effective = {
   memberId: Uuid
   businessOn: Temporal.PlainDate
   rating: Rating
+  /** The paid membership of that day, where it is known already; its version may have asked for it too. */
+  membership?: Uuid | null
 }
 
 /** Writes what ratings do beside points and spend: limits, tiers, and gifts, which it tells. */
@@ -61,21 +63,31 @@ async function raiseBuyers(tx: Tx, effective: readonly Effective[], context: Rul
 
 /** Of every member who has a plan: where no rule asked for it, which it was is asked here. */
 async function recordBenefits(tx: Tx, effective: readonly Effective[]): Promise<void> {
-  const unasked = effective.filter(({ rating }) => !asksForPlan(rating.version.definition))
-  const termOf = await findMemberships(
+  const termOf = await findUnaskedTerms(
     tx,
-    unasked.map(({ memberId, businessOn }) => ({ memberId, on: businessOn })),
+    effective.map((each) => ({ ...each, rule: each.rating })),
   )
-  const benefits = effective.flatMap((each) =>
-    toBenefit(each, each.rating.facts?.membership ?? termOf(each.memberId, each.businessOn)),
-  )
+  const benefits = effective.flatMap((each) => toBenefit(each, termOf(each.memberId, each.businessOn)))
   await recordPlanBenefit(tx, benefits)
 }
 
-function toBenefit(
-  { receiptId, businessOn, rating }: Effective,
-  membershipId: Uuid | null = rating.facts?.membership ?? null,
-): ReceiptBenefit[] {
+/** The paid memberships of members on days whose versions do not ask for them. */
+export const findUnaskedTerms = (
+  tx: Tx,
+  purchases: readonly (Pick<Effective, 'businessOn'> & {
+    memberId: Uuid | null
+    rule: { version: ProgrammeVersion }
+  })[],
+): ReturnType<typeof findMemberships> =>
+  findMemberships(
+    tx,
+    purchases.flatMap(({ memberId, businessOn, rule: { version } }) =>
+      memberId === null || asksForPlan(version.definition) ? [] : [{ memberId, on: businessOn }],
+    ),
+  )
+
+function toBenefit({ receiptId, businessOn, rating }: Effective, unasked: Uuid | null): ReceiptBenefit[] {
+  const membershipId = rating.facts?.membership ?? unasked
   if (membershipId === null) return []
   const { version, facts, lines, evaluation } = rating
   const bought = toEarning(evaluation.window_spend_minor, lines, facts)
@@ -100,7 +112,7 @@ export async function writePastEffects(
   )
   await recordPlanBenefit(
     tx,
-    effective.flatMap((each) => toBenefit(each)),
+    effective.flatMap((each) => toBenefit(each, each.membership ?? null)),
   )
   const inForce = ladderAt(context.versions, context.at)
   if (inForce === null) return

@@ -8,7 +8,7 @@ import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import type { ProgrammeVersion } from '#programme/programme.ts'
 import { loadVersions } from '#programme/service.ts'
-import { type Effective, undoEffects, writePastEffects } from './effect-service.ts'
+import { type Effective, findUnaskedTerms, undoEffects, writePastEffects } from './effect-service.ts'
 import type { HistoryEvent, HistoryReceipt, HistoryReturn, ReturnedGoods } from './history.ts'
 import * as history from './history-queries.ts'
 import type { Purchasing } from './known.ts'
@@ -168,6 +168,8 @@ type Desk = ReturnDesk &
   Context & {
     /** What members had spent in the windows of owed goods before this batch, by the act's place. */
     windows: ReadonlyMap<number, number>
+    /** The paid membership of a member on a day whose version does not ask for it. */
+    termOf: Awaited<ReturnType<typeof findUnaskedTerms>>
     receipts: queries.NewReceipt[]
     effective: Effective[]
     returns: history.PostedReturn[]
@@ -186,6 +188,7 @@ async function postBucket(tx: Tx, bucket: number, planned: readonly Act[], conte
   const desk: Desk = {
     ...context,
     batch,
+    termOf: await findUnaskedTerms(tx, context.earns ? purchases : []),
     spend: openRatingDesk(await loadBudgets(tx, purchases, known)),
     creditOf: (accountId, receiptId) => batch.credit(accountId, receiptId),
     undone: [],
@@ -239,6 +242,8 @@ function postReceipt(desk: Desk, act: ReceiptAct, n: number): void {
   const { event, id, owner, place, rule } = act
   const [purchasing] = toPurchasing(act, n)
   const rating = purchasing ? desk.spend.rate(purchasing) : null
+  const membership =
+    rating?.facts?.membership ?? (owner && desk.termOf(owner.memberId, place.businessOn)) ?? null
   const points = rating && desk.earns ? rating.evaluation.points : 0
   const eligibleMinor = rating?.evaluation.eligible_minor ?? 0
   if (owner) {
@@ -260,6 +265,7 @@ function postReceipt(desk: Desk, act: ReceiptAct, n: number): void {
         memberId: owner.memberId,
         businessOn: place.businessOn,
         rating,
+        membership,
       })
     } else
       desk.spend.addDay({
@@ -291,7 +297,7 @@ function postReceipt(desk: Desk, act: ReceiptAct, n: number): void {
       budgets: rating?.facts?.budgets,
     },
     bought: boughtWith(rating?.facts),
-    membership: rating?.facts?.membership ?? null,
+    membership,
     hasEarned: desk.earns,
     lines: event.lines,
     returned: [],
