@@ -1,11 +1,14 @@
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
+import { readClub } from '#access/service.ts'
 import type { Config } from '#platform/config.ts'
+import type { Database } from '#platform/database.ts'
 import { createDrain, type Drain } from '#platform/http/drain.ts'
 import { observeRequests } from '#platform/http/observe.ts'
 import { buildServer } from '#platform/http/server.ts'
 import { createMetrics, type Metrics, observePool } from '#platform/metrics.ts'
-import { serveBrowserApps } from './browser-apps.ts'
+import { findClubAt } from '#portal/face-service.ts'
+import { type ClubNames, serveBrowserApps } from './browser-apps.ts'
 import { type Composed, compose, type Parts } from './compose.ts'
 import { serveHealth } from './health.ts'
 import { PROJECT_ROOT } from './installation.ts'
@@ -65,6 +68,14 @@ export async function buildApp(parts: AppParts): Promise<App> {
     description ??= describeMoadon(composed.endpoints)
     return description
   })
-  await serveBrowserApps(http, path.join(PROJECT_ROOT, 'dist'), async () => 'מועדון')
+  await serveBrowserApps(http, path.join(PROJECT_ROOT, 'dist'), nameOfClub(db))
   return { ...composed, http, metrics, drain }
 }
+
+/** What the club at an address is called; it may be known to anybody who knows the address. */
+const nameOfClub =
+  (db: Database): ClubNames =>
+  async (address) => {
+    const clubId = await findClubAt(db, address)
+    return clubId === null ? null : (await db.inClub(clubId, readClub)).name
+  }

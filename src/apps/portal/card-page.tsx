@@ -25,8 +25,10 @@ export function CardPage() {
       </PageHead>
       <div className="codes stack">
         <p className="row apart codes-head">
-          <strong>{me.club.name}</strong>
-          <span>{[me.first_name, me.last_name].filter(Boolean).join(' ')}</span>
+          <strong>
+            <bdi>{me.club.name}</bdi>
+          </strong>
+          <bdi>{[me.first_name, me.last_name].filter(Boolean).join(' ')}</bdi>
         </p>
         <QrCode text={text} label={say('qr')} />
         {kind !== 'id' && <BarCode text={text} label={say('barcode')} />}

@@ -80,7 +80,7 @@ export function Frame({ isOld, at }: FrameProps): ReactNode {
       <header className="top">
         <Go to={paths.home()} className="brand row still">
           <Mark size={26} />
-          <span>{me.club.name}</span>
+          <bdi>{me.club.name}</bdi>
         </Go>
         <span className="row still">
           <LanguageSwitch />

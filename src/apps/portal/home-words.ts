@@ -69,8 +69,8 @@ export const words = defineWords({
     en: '{count, plural, one {1 visit} other {# visits}}',
   },
   household: {
-    he: 'משפחת {name}: {members, plural, one {אדם אחד} two {שניים} other {# אנשים}}',
-    en: '{name} household: {members, plural, one {one person} other {# people}}',
+    he: '{name}: {members, plural, one {אדם אחד} two {שניים} other {# אנשים}}',
+    en: '{name}: {members, plural, one {one person} other {# people}}',
   },
   statement: { he: 'מאיפה הנקודות', en: 'Where my points come from' },
   offers: { he: 'הקופונים והמתנות שלי', en: 'My coupons and gifts' },

@@ -22,7 +22,7 @@ export const words = defineWords({
     en: 'Each may take up to {points, plural, one {1 point} other {{points, number} points}} a month',
   },
   members: { he: 'מי במשפחה', en: 'Who is in it' },
-  me: { he: 'את/ה', en: 'you' },
+  me: { he: 'אני', en: 'me' },
   nameless: { he: 'בלי שם', en: 'No name' },
   role_head: { he: 'ראש המשפחה', en: 'head' },
   role_adult: { he: 'מבוגר', en: 'adult' },

@@ -1,4 +1,3 @@
-import './portal.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { LightProvider } from '#ui/light/light-provider.tsx'
@@ -12,6 +11,8 @@ import { api } from './api.ts'
 import { Gate } from './gate.tsx'
 import { NoClubPage } from './message-page.tsx'
 import { baseOf, clubOf } from './paths.ts'
+// After the kit's own styles, which it adds to.
+import './portal.css'
 
 const container = document.getElementById('root')
 if (!container) throw new Error('index.html has no #root')

@@ -12,7 +12,7 @@ export const words = defineWords({
   details: { he: 'הפרטים שלי', en: 'My details' },
   consents: { he: 'מה מותר לשלוח לי', en: 'What may be sent to me' },
   interests: { he: 'מה מעניין אותי', en: 'What I care about' },
-  devices: { he: 'איפה אני מחובר', en: 'Where I am signed in' },
+  devices: { he: 'המכשירים שלי', en: 'My devices' },
   this_device: { he: 'המכשיר הזה', en: 'this device' },
   end: { he: 'לנתק', en: 'End' },
   last_used: { he: 'לאחרונה: {when}', en: 'Last used {when}' },

@@ -35,7 +35,9 @@ function KnownCustomer({ customer, quote }: { customer: Known; quote: QuoteAnswe
   const { gender, standing, tier } = customer
   return (
     <section className="customer stack tight" aria-live="polite">
-      <h2>{customer.name || say('nameless')}</h2>
+      <h2>
+        <bdi>{customer.name || say('nameless')}</bdi>
+      </h2>
       <p className="row">
         {tier && <span className="tag gold">{tier[language]}</span>}
         {standing && <span className="tag accent">{say(`word_${standing}`, { gender })}</span>}

@@ -62,7 +62,6 @@ export function JoinSheet({ typed, onClose, onJoined }: JoinSheetProps) {
           label={say('join_phone')}
           type="tel"
           dir="ltr"
-          autoFocus
           value={phone}
           onChange={(event) => setPhone(event.target.value)}
         />

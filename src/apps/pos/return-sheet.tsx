@@ -108,7 +108,6 @@ export function ReturnSheet({ onClose }: { onClose(): void }) {
         <Field
           label={say('return_receipt')}
           dir="ltr"
-          autoFocus
           autoComplete="off"
           value={text}
           onChange={(event) => {

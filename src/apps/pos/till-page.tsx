@@ -85,10 +85,12 @@ function Top(props: { onQueue(): void; onSignedOut(): void; onMoved(): void }) {
       <span className="row still brand">
         <Mark size={28} />
         <span>
-          <strong>{place.clubName}</strong>
+          <strong>
+            <bdi>{place.clubName}</bdi>
+          </strong>
           <br />
           <button type="button" className="branch-name" onClick={props.onMoved}>
-            {place.branchName}
+            <bdi>{place.branchName}</bdi>
           </button>
         </span>
       </span>
@@ -97,7 +99,7 @@ function Top(props: { onQueue(): void; onSignedOut(): void; onMoved(): void }) {
         <LanguageSwitch />
         <SchemeSwitch />
         <button type="button" className="button quiet" onClick={props.onSignedOut}>
-          {place.staffName} · {say('sign_out')}
+          <bdi>{place.staffName}</bdi> · {say('sign_out')}
         </button>
       </span>
     </header>

@@ -12,7 +12,10 @@ export function Sheet({ title, onClose, children }: SheetProps) {
   const heading = useId()
   useEffect(() => {
     const element = dialog.current
-    if (element && !element.open) element.showModal()
+    if (!element || element.open) return
+    element.showModal()
+    // Whoever opened it wants to fill it in; where there is nothing to fill in, the browser has its own rule.
+    element.querySelector<HTMLElement>('input:not([type=checkbox]), textarea')?.focus()
   }, [])
   return (
     <dialog ref={dialog} className="sheet" aria-labelledby={heading} onClose={onClose}>
