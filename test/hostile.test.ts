@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { ledgerChecks, runChecks } from '#ledger/verify.ts'
 import { memberChecks } from '#members/verify.ts'
 import { receiptChecks } from '#receipts/verify.ts'
+import { rewardChecks } from '#rewards/verify.ts'
 import {
   callerNamed,
   type HostileParts,
@@ -38,6 +39,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   'PATCH /v1/members/{id}': 4,
   'GET /v1/members': 4,
   'GET /v1/receipts': 3,
+  'POST /v1/redemptions': 6,
   'POST /v1/programme/try': 2,
   'POST /v1/staff': 0.3,
   'PATCH /v1/staff/{id}': 0.3,
@@ -105,7 +107,9 @@ function makeRound(count: number, seed: number): HostileRequest[] {
 }
 
 const checkBooks = ({ clubId }: Planted) =>
-  db.inClub(clubId, (tx) => runChecks(tx, [...ledgerChecks, ...receiptChecks, ...memberChecks]))
+  db.inClub(clubId, (tx) =>
+    runChecks(tx, [...ledgerChecks, ...receiptChecks, ...memberChecks, ...rewardChecks]),
+  )
 
 describe('who may not is told so, whatever is sent', () => {
   test('each role of staff and of keys, at each address, against the table of permissions', async () => {

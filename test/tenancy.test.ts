@@ -39,6 +39,7 @@ const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
   'members.search_members': 'checks the club',
   'members.forget_consent_addresses': 'checks the club',
   'raffles.find_club': 'the club of a raffle whose id the caller brought, for its public proof',
+  'rewards.find_picture': 'a picture of a catalogue, for everybody, by an id that nobody guesses',
   'platform.add_job': 'checks the club, and names it in the job and its key',
   'platform.refresh_statistics': 'counts the rows of tables for the planner, and tells nothing of them',
 }

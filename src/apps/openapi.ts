@@ -13,6 +13,7 @@ import { priceRefusals } from '#prices/refusal.ts'
 import { programmeRefusals } from '#programme/refusal.ts'
 import { raffleRefusals } from '#raffles/refusal.ts'
 import { receiptRefusals } from '#receipts/refusal.ts'
+import { rewardRefusals } from '#rewards/refusal.ts'
 import { segmentRefusals } from '#segments/refusal.ts'
 import { simulatorRefusals } from '#simulator/refusal.ts'
 import { tierRefusals } from '#tiers/refusal.ts'
@@ -53,6 +54,7 @@ export function describeMoadon(endpoints: Endpoints): object {
       priceRefusals,
       caseRefusals,
       receiptRefusals,
+      rewardRefusals,
       planRefusals,
       importRefusals,
       simulatorRefusals,

@@ -14,6 +14,7 @@ import { formatId } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { isRefusal } from '#platform/refusal.ts'
 import { DEFAULT_DEFINITION } from '#programme/programme.ts'
+import { plantRewards } from './hostile-rewards.ts'
 import { SECRET, type TestServer } from './server.ts'
 
 /** Somebody who calls: with which headers, and what the table of permissions allows them; null for a stranger. */
@@ -44,6 +45,7 @@ export async function plantClub(server: TestServer, tag: string, marker: string)
   const receipts = await plantReceipts(send, members.ids, tag, marker)
   const households = await plantHouseholds(send, members.ids, marker)
   const versions = await plantVersions(send, marker)
+  const { rewards, redemptions } = await plantRewards(send, members.ids.slice(4, 8), tag, marker)
   await send('POST', '/v1/consent-wordings', { id: 'join', language: 'he', text: `אני מסכים ${marker}` })
   // Others than the callers, so that nobody among them is removed or revoked on the way.
   const staff: string[] = []
@@ -54,7 +56,17 @@ export async function plantClub(server: TestServer, tag: string, marker: string)
   }
   const imports = await plantImports(server, callers, tag, marker)
   const club = formatId('clb', clubId)
-  const ids = [...members.ids, ...households, ...versions, ...staff, ...keys, ...imports, club]
+  const ids = [
+    ...rewards,
+    ...redemptions,
+    ...members.ids,
+    ...households,
+    ...versions,
+    ...staff,
+    ...keys,
+    ...imports,
+    club,
+  ]
   return {
     clubId,
     callers,
@@ -68,6 +80,8 @@ export async function plantClub(server: TestServer, tag: string, marker: string)
       version: versions,
       club: [club],
       receipt_id: receipts,
+      reward: rewards,
+      redemption: redemptions,
       phone: members.phones,
       card: members.cards,
       code: [`${tag}-1`],
@@ -251,7 +265,7 @@ export async function fingerprintOf(owner: pg.Pool, clubId: string | null): Prom
     select format('%I.%I', n.nspname, c.relname) as name,
       exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'club_id') as fenced
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind = 'r' and n.nspname in ('access', 'members', 'ledger', 'programme', 'receipts', 'imports', 'simulator', 'platform')
+    where c.relkind = 'r' and n.nspname in ('access', 'members', 'ledger', 'programme', 'receipts', 'rewards', 'imports', 'simulator', 'platform')
       and c.relname not in ('session', 'api_key', 'idempotency_key', 'migration')`)
   const parts = tables.flatMap(({ name, fenced }) => {
     if (clubId !== null && !fenced) return []

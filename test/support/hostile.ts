@@ -133,6 +133,8 @@ const ID_POOLS: readonly [RegExp, string][] = [
   [/^\/v1\/api-keys/, 'key'],
   [/^\/v1\/programme/, 'version'],
   [/^\/v1\/imports/, 'import'],
+  [/^\/v1\/rewards/, 'reward'],
+  [/^\/v1\/redemptions/, 'redemption'],
 ]
 
 function makeUrl(parts: HostileParts, operation: Operation, draw: Draw, tricks: string[]): string {
