@@ -137,6 +137,11 @@ const evaluate = () =>
 const countShown = async (page: Page): Promise<number> =>
   numberIn(await page.locator('[data-count]').innerText())
 
+async function findNamed(name: string) {
+  const { items } = (await desk.call('GET', '/v1/segments')).body
+  return items.find((segment: { name: string }) => segment.name === name)
+}
+
 describe.each<Language>(['he', 'en'])('in %s', (language) => {
   const words = WORDS[language]
 
@@ -175,15 +180,17 @@ describe.each<Language>(['he', 'en'])('in %s', (language) => {
     await page.getByLabel(words.name, { exact: true }).fill(words.called)
     await press(words.save)
     await page.getByRole('heading', { level: 1, name: words.called }).waitFor()
-    const { items } = (await desk.call('GET', '/v1/segments')).body
-    expect(items.at(-1)).toMatchObject({ name: words.called, definition: COMPOSED })
+    expect(await findNamed(words.called)).toMatchObject({ definition: COMPOSED })
   })
+})
+
+describe.each<Language>(['he', 'en'])('then in %s', (language) => {
+  const words = WORDS[language]
 
   test('it is changed: what was taken out comes back, and who would enter and leave is told before', async () => {
     await evaluate()
     const page = await desk.openSignedIn(language)
-    const { items } = (await desk.call('GET', '/v1/segments')).body
-    const segment = items.at(-1)
+    const segment = await findNamed(words.called)
     await visit(page, `/segments/${segment.id}`)
     await page.getByRole('link', { name: words.edit, exact: true }).click()
     await groupOf(page, 1).waitFor()
@@ -206,6 +213,10 @@ describe.each<Language>(['he', 'en'])('in %s', (language) => {
     expect(body.definition.of[0].at_least).toBe(3)
     expect(body.members).toBeLessThan(before)
   })
+})
+
+describe.each<Language>(['he', 'en'])('and in %s', (language) => {
+  const words = WORDS[language]
 
   test('a list is filled from a file, and the rows that name nobody are given back', async () => {
     const page = await desk.openSignedIn(language)
@@ -231,8 +242,7 @@ describe.each<Language>(['he', 'en'])('in %s', (language) => {
 
   test('the segment is held against the list, and both lie over each other', async () => {
     const page = await desk.openSignedIn(language)
-    const { items } = (await desk.call('GET', '/v1/segments')).body
-    const [segment, list] = [items.at(-2), items.at(-1)]
+    const [segment, list] = [await findNamed(words.called), await findNamed(words.listCalled)]
     await visit(page, `/segments/compare?a=${segment.id}`)
     await page.getByRole('combobox', { name: words.against }).click()
     await page.getByRole('option', { name: words.listCalled, exact: true }).last().click()
@@ -245,7 +255,5 @@ describe.each<Language>(['he', 'en'])('in %s', (language) => {
     const overlap = (await desk.call('GET', `/v1/segments/overlap?segments=${segment.id},${list.id}`)).body
     expect(counts.map(numberIn)).toEqual(overlap.sets.map(({ members }: { members: number }) => members))
     expect(await findFaults(page)).toEqual([])
-    await desk.call('DELETE', `/v1/segments/${list.id}`)
-    await desk.call('DELETE', `/v1/segments/${segment.id}`)
   })
 })
