@@ -1,8 +1,5 @@
 import type { LightMyRequestResponse } from 'fastify'
-import type { Channels } from '#messaging/channel.ts'
 import type { Uuid } from '#platform/id.ts'
-import { openPost } from '../../src/apps/post.ts'
-import { silentLog } from './database.ts'
 import type { TestServer } from './server.ts'
 
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -75,13 +72,3 @@ export async function signIn(
   if (opened.status !== 201) throw new Error(`not signed in: ${JSON.stringify(opened.body)}`)
   return phone
 }
-
-/** A post without providers, that a test may give to the server. */
-export const testPost = (
-  parts: Pick<TestServer, 'db' | 'clock'> & { secret: string; channels?: Channels; mode?: 'production' },
-) =>
-  openPost({
-    ...parts,
-    log: silentLog,
-    config: { mode: parts.mode ?? 'development', publicUrl: 'http://localhost' },
-  })

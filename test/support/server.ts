@@ -4,11 +4,13 @@ import { SYSTEM } from '#access/audit.ts'
 import { createApiKey } from '#access/key-service.ts'
 import type { KeyRole } from '#access/permission.ts'
 import { createClub } from '#access/service.ts'
+import type { Channels } from '#messaging/channel.ts'
 import { type Clock, fixedClock } from '#platform/clock.ts'
 import type { StripeConfig } from '#platform/config.ts'
 import { isRefusal } from '#platform/refusal.ts'
 import { createDefaultProgramme } from '#programme/service.ts'
 import { buildApp } from '../../src/apps/app.ts'
+import { openPost } from '../../src/apps/post.ts'
 import { silentLog, useTestDatabase } from './database.ts'
 import { useFolder } from './folder.ts'
 
@@ -30,7 +32,7 @@ const ISRAELI_CLUB = {
 export type TestServer = Awaited<ReturnType<typeof useTestServer>>
 
 /** The whole server on a database of its own, spoken to without a socket; answers are checked against their schemas. */
-export async function useTestServer(options: { stripe?: StripeConfig } = {}) {
+export async function useTestServer(options: { stripe?: StripeConfig; channels?: Channels } = {}) {
   const database = await useTestDatabase()
   const folder = useFolder()
   const clock: Clock & { set(to: string): void } = fixedClock(TEST_NOW)
@@ -45,11 +47,22 @@ export async function useTestServer(options: { stripe?: StripeConfig } = {}) {
       dataDir: folder.path,
       stripe: options.stripe ?? null,
     },
+    ...(options.channels && {
+      post: openPost({
+        db: database.db,
+        clock,
+        log: silentLog,
+        secret: SECRET,
+        config: { mode: 'production', publicUrl: 'http://localhost' },
+        channels: options.channels,
+      }),
+    }),
     checkResponses: true,
   })
   afterAll(async () => {
     await app.http.close()
     await Promise.all([app.poster.drain(), app.redeemer.drain()])
+    await app.post.close()
   })
 
   async function addClub(name = 'מכולת') {
