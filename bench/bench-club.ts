@@ -28,7 +28,7 @@ export type BenchClub = Posted & {
 export type Posted = { db: Database; clubId: Uuid; apiKey: string; members: number }
 
 export const silentLog = pino({ level: 'silent' })
-const MIGRATIONS = path.resolve(import.meta.dirname, '../migrations')
+export const MIGRATIONS = path.resolve(import.meta.dirname, '../migrations')
 const JOIN_CHUNK = 2_000
 
 export async function openBenchClub(members: number): Promise<BenchClub> {

@@ -13,6 +13,8 @@ export type BenchOptions = {
   quick: boolean
   /** Outside files that a user may have; without them some figures are not measured. */
   files: string | null
+  /** Where data that is large and made once is kept from run to run. */
+  folder: string
   say(line: string): void
 }
 

@@ -1,12 +1,11 @@
-import { CASE_FACTS } from '#cases/known-fact.ts'
-import { HOUSEHOLD_FACTS } from '#households/known-fact.ts'
-import { MEMBER_FACTS } from '#members/known-fact.ts'
+import { readClub } from '#access/service.ts'
+import { memberFacts, SOON_DAYS } from '#members/known-fact.ts'
 import { OFFER_FACTS } from '#offers/known-fact.ts'
 import { PLAN_FACTS } from '#plans/known-fact.ts'
+import { lifeOfCredit } from '#programme/points-life.ts'
+import { type ProgrammeVersion, versionAt } from '#programme/programme.ts'
 import { loadVersions } from '#programme/service.ts'
-import { RAFFLE_FACTS } from '#raffles/known-fact.ts'
 import { PURCHASE_FACTS, purchaseSource, readBuyers } from '#receipts/known-fact.ts'
-import { REWARD_FACTS } from '#rewards/known-fact.ts'
 import type { SegmentSources } from '#segments/evaluate-service.ts'
 import { standingFactsOf } from '#standing/known-fact.ts'
 import { readCategories } from '#standing/report-service.ts'
@@ -15,18 +14,35 @@ import { ladderAt } from '#tiers/ladder.ts'
 
 /** What every room knows of members, handed to segments. Those of a club's tiers are of the ladder in force. */
 export const segmentSources: SegmentSources = {
-  readFacts: async (tx, now) => [
-    ...MEMBER_FACTS,
-    ...HOUSEHOLD_FACTS,
-    ...PURCHASE_FACTS,
-    ...standingFactsOf((await readCategories(tx)).map(({ category }) => category)),
-    ...tierFacts(ladderAt(await loadVersions(tx), now)?.ladder ?? null),
-    ...PLAN_FACTS,
-    ...OFFER_FACTS,
-    ...RAFFLE_FACTS,
-    ...REWARD_FACTS,
-    ...CASE_FACTS,
-  ],
+  readFacts: async (tx, now) => {
+    const versions = await loadVersions(tx)
+    const { timeZone } = await readClub(tx)
+    return [
+      ...memberFacts({ newPointsLast: doNewPointsLast(versions, now, timeZone) }),
+      ...PURCHASE_FACTS,
+      ...standingFactsOf((await readCategories(tx)).map(({ category }) => category)),
+      ...tierFacts(ladderAt(versions, now)?.ladder ?? null),
+      ...PLAN_FACTS,
+      ...OFFER_FACTS,
+    ]
+  },
   purchases: purchaseSource,
   readBuyers,
+}
+
+/** Whether what is earned today expires later than "soon", or never. */
+function doNewPointsLast(
+  versions: readonly ProgrammeVersion[],
+  now: Temporal.Instant,
+  timeZone: string,
+): boolean {
+  const life = versionAt(versions, now)?.definition.points_life
+  if (life === undefined) return true
+  const businessOn = now.toZonedDateTimeISO(timeZone).toPlainDate()
+  const { expiresAt } = lifeOfCredit(life, { businessOn, timeZone })
+  const soon = businessOn
+    .add({ days: SOON_DAYS + 1 })
+    .toZonedDateTime(timeZone)
+    .toInstant()
+  return expiresAt === null || Temporal.Instant.compare(expiresAt, soon) > 0
 }

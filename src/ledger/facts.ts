@@ -49,7 +49,13 @@ export const expiringRows = (
                 where club_id = ${clubId} and expires_at is not null and points > 0
                   and greatest(expires_at, available_at, recorded_at) > ${from}
                   and greatest(expires_at, available_at, recorded_at) <= ${until}`
-          : sql`select unnest(${accountIds}::uuid[]) as account_id`
+          : sql`select a.account_id from unnest(${accountIds}::uuid[]) as a (account_id)
+                where exists (
+                  select from ledger.entry e
+                  where e.club_id = ${clubId} and e.bucket = ledger.bucket_of(a.account_id) and e.account_id = a.account_id
+                    and e.expires_at is not null and e.points > 0
+                    and greatest(e.expires_at, e.available_at, e.recorded_at) > ${from}
+                    and greatest(e.expires_at, e.available_at, e.recorded_at) <= ${until})`
       }) accounts
       cross join lateral (
         select sum(l.open)::bigint as expiring from ${lotsOf(clubId)} and l.expires_at <= ${until}) lots`

@@ -36,6 +36,15 @@ export type Fact = {
   readonly source: FactSource | null
   /** The fact's value in a row of its source; null is unknown. */
   value(row: Sql, moment: FactMoment): Sql
+  /** Of a date that is the club's day of an instant: that instant, by which an index finds members sooner. */
+  readonly instant?: (row: Sql) => Sql
+  /** Of a flag that is yes or no of every member. */
+  readonly isAlwaysKnown?: true
+  /**
+   * What a purchase of today does to it by itself: nothing (whatever changes it has an event of its own, or comes by the clock),
+   * or it only rises, or only falls. Left out: anything.
+   */
+  readonly byReceipt?: 'never' | 'rises' | 'falls'
 }
 
 /** "and this column is of the members asked about", for a source's rows. */

@@ -6,7 +6,7 @@ import { andAccountInScope, andInScope, type Fact, type FactMoment, type FactSou
 import type { GENDERS, SOURCES } from './member.ts'
 
 /** "Soon", of points that are about to go. */
-const SOON_DAYS = 30
+export const SOON_DAYS = 30
 
 const dayOf = (instant: Sql, { timeZone }: FactMoment): Sql =>
   sql`((${instant} at time zone ${timeZone})::date)`
@@ -93,6 +93,7 @@ const profileFacts: readonly Fact[] = [
     type: 'date',
     source: null,
     value: (row, moment) => dayOf(sql`${row}.joined_at`, moment),
+    instant: (row) => sql`${row}.joined_at`,
   },
   {
     code: 'joined_by',
@@ -163,6 +164,7 @@ const profileFacts: readonly Fact[] = [
     type: 'date',
     source: null,
     value: (row, moment) => dayOf(sql`${row}.details_confirmed_at`, moment),
+    instant: (row) => sql`${row}.details_confirmed_at`,
   },
 ]
 
@@ -216,6 +218,7 @@ const pointsFacts: readonly Fact[] = [
     type: 'date',
     source: expiry,
     value: (row, moment) => dayOf(sql`${row}.expires_at`, moment),
+    instant: (row) => sql`${row}.expires_at`,
   },
   {
     code: 'points_expiring_soon',
@@ -226,5 +229,13 @@ const pointsFacts: readonly Fact[] = [
   },
 ]
 
-/** What this room, and the ledger beneath it, know of members. */
-export const MEMBER_FACTS: readonly Fact[] = [...profileFacts, ...reachFacts, ...pointsFacts]
+/**
+ * What this room, and the ledger beneath it, know of members. `newPointsLast` says that points of today do not expire soon, so that
+ * no purchase moves who is about to lose some.
+ */
+export const memberFacts = ({ newPointsLast }: { newPointsLast: boolean }): Fact[] => [
+  ...[...profileFacts, ...reachFacts].map((fact) => ({ ...fact, byReceipt: 'never' as const })),
+  ...pointsFacts.map((fact) =>
+    newPointsLast && fact.source === expiring ? { ...fact, byReceipt: 'never' as const } : fact,
+  ),
+]

@@ -50,4 +50,4 @@ const planFacts: readonly Fact[] = [
  * Paid membership, as it runs on the day; whether it is behind is as the nightly job last judged it. What a receipt sells has an
  * event of its own.
  */
-export const PLAN_FACTS: readonly Fact[] = planFacts.map((fact) => ({ ...fact, isMovedByReceipts: false }))
+export const PLAN_FACTS: readonly Fact[] = planFacts.map((fact) => ({ ...fact, byReceipt: 'never' }))

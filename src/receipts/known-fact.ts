@@ -21,9 +21,22 @@ const RHYTHM_DAYS = 3
 /** What members' purchases amount to. */
 export const PURCHASE_FACTS: readonly Fact[] = [
   {
+    code: 'has_bought',
+    words: { en: 'have bought', he: 'כבר קנו' },
+    type: 'flag',
+    source: null,
+    isAlwaysKnown: true,
+    byReceipt: 'rises',
+    value: (row, { clubId }) =>
+      sql`exists (
+            select from receipts.member_day
+            where member_id = ${row}.member_id and club_id = ${clubId} and receipts > 0)`,
+  },
+  {
     code: 'visits',
     words: { en: 'purchases ever', he: 'קניות אי פעם' },
     type: 'number',
+    byReceipt: 'rises',
     source: visits,
     value: (row) => sql`coalesce(${row}.visits, 0)`,
   },
@@ -31,6 +44,7 @@ export const PURCHASE_FACTS: readonly Fact[] = [
     code: 'spend',
     words: { en: 'spend ever', he: 'סך הקניות אי פעם' },
     type: 'money',
+    byReceipt: 'rises',
     source: visits,
     value: (row) => sql`coalesce(${row}.spend_minor, 0)`,
   },
@@ -55,6 +69,7 @@ export const PURCHASE_FACTS: readonly Fact[] = [
       he: 'ימים מהקנייה האחרונה, באחוזים מהמרווח הרגיל שלהם',
     },
     type: 'number',
+    byReceipt: 'falls',
     source: visits,
     value: (row, { today }) =>
       sql`(case when ${row}.days >= ${RHYTHM_DAYS}::integer

@@ -1,7 +1,16 @@
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import type { Fact, FactMoment, FactSource } from '#members/fact.ts'
+import type { Uuid } from '#platform/id.ts'
 import type { PurchaseSource, Span } from './behaviour.ts'
-import type { Clause, Goods, Measure, Purchase, Test, When } from './definition.ts'
+import {
+  type Clause,
+  clausesIn,
+  type Goods,
+  type Measure,
+  type Purchase,
+  type Test,
+  type When,
+} from './definition.ts'
 
 /** What a definition may ask about. */
 export type Catalogue = {
@@ -19,9 +28,48 @@ type Of<K extends Clause['kind']> = Extract<Clause, { kind: K }>
  */
 export function compileMembers(definition: Clause, catalogue: Catalogue, moment: FactMoment): Sql {
   const joins = openJoins(moment)
-  const holds = compileClause(definition, { catalogue, moment, joins })
-  return sql`select m.member_id from members.member m${joins.all()}
-    where m.club_id = ${moment.clubId} and m.state = 'active'${inScope(moment)} and ${holds}`
+  const work = { catalogue, moment, joins }
+  const parts = definition.kind === 'and' ? definition.of : [definition]
+  const own = parts.filter((part) => asksOwnRow(part, catalogue))
+  const rest = parts.filter((part) => !own.includes(part))
+  const say = (clauses: readonly Clause[]): Sql[] =>
+    clauses.map((clause) => sql` and ${compileClause(clause, work)}`)
+  const [ofOwn, ofRest] = [joinAll(say(own)), joinAll(say(rest))]
+  const from = sql`from members.member m${joins.all()}
+    where m.club_id = ${moment.clubId} and m.state = 'active'${inScope(moment)}${ofOwn}`
+  if (joins.count() <= 1) return sql`select m.member_id ${from}${ofRest}`
+  // Asked in WHERE, each guess of how few fit is multiplied, until the planner thinks that one member is left and reads the next
+  // source anew for each of many. So first everything is joined, and then the answer is looked at.
+  return sql`select member_id from (select m.member_id, (true${ofRest}) as holds ${from} offset 0) joined where holds`
+}
+
+const joinAll = (parts: readonly Sql[]): Sql => (parts.length === 0 ? empty : join([...parts], ''))
+
+/** Whether a clause can be answered from the member's own row, where indexes help. */
+function asksOwnRow(clause: Clause, catalogue: Catalogue): boolean {
+  return clausesIn(clause).every((each) => {
+    if (each.kind === 'fact') return catalogue.facts.get(each.fact)?.source === null
+    return each.kind === 'and' || each.kind === 'or' || each.kind === 'not'
+  })
+}
+
+/**
+ * Which of several definitions each member fits, as a statement that selects `member_id` and `segment_id`: asked together they
+ * share their sources.
+ */
+export function compileMemberships(
+  definitions: readonly { readonly segmentId: Uuid; readonly definition: Clause }[],
+  catalogue: Catalogue,
+  moment: FactMoment,
+): Sql {
+  const joins = openJoins(moment)
+  const holds = definitions.map(
+    ({ segmentId, definition }) =>
+      sql`case when ${compileClause(definition, { catalogue, moment, joins })} then ${segmentId}::uuid end`,
+  )
+  return sql`select m.member_id, fit.segment_id from members.member m${joins.all()}
+    cross join lateral unnest(array[${join(holds, ', ')}]) as fit (segment_id)
+    where m.club_id = ${moment.clubId} and m.state = 'active'${inScope(moment)} and fit.segment_id is not null`
 }
 
 const inScope = ({ scope }: FactMoment): Sql =>
@@ -54,6 +102,7 @@ function openJoins(moment: FactMoment) {
   return {
     fact: (source: FactSource): Sql => add(`fact ${source.code}`, source.by, () => source.rows(moment)),
     behaviour: (what: unknown, rows: () => Sql): Sql => add(JSON.stringify(what), 'member_id', rows),
+    count: (): number => known.size,
     all: (): Sql =>
       known.size === 0
         ? empty
@@ -77,7 +126,9 @@ function compileClause(clause: Clause, work: Work): Sql {
         ' or ',
       )})`
     case 'not':
-      return sql`(not coalesce(${compileClause(clause.of, work)}, false))`
+      return isNeverUnknown(clause.of, work)
+        ? sql`(not ${compileClause(clause.of, work)})`
+        : sql`(not coalesce(${compileClause(clause.of, work)}, false))`
     case 'fact':
       return compileFact(clause, work)
     case 'bought':
@@ -90,26 +141,57 @@ function compileClause(clause: Clause, work: Work): Sql {
   }
 }
 
+/** Said plainly the planner knows a way that it does not see behind a coalesce. */
+const isNeverUnknown = (clause: Clause, { catalogue }: Work): boolean =>
+  clause.kind === 'fact' &&
+  clause.test.is === 'yes' &&
+  catalogue.facts.get(clause.fact)?.isAlwaysKnown === true
+
 function compileFact({ fact, test }: Of<'fact'>, { catalogue, moment, joins }: Work): Sql {
   const known = catalogue.facts.get(fact)
   // No room offers it any more: it is known of nobody.
   if (!known) return sql`null::boolean`
-  const value = known.value(known.source === null ? raw('m') : joins.fact(known.source), moment)
-  return compileTest(value, known.type === 'choices', test, moment.today)
+  const row = known.source === null ? raw('m') : joins.fact(known.source)
+  const days = daysOf(test, moment.today)
+  const value = known.value(row, moment)
+  if (days === null) return compileTest(value, known.type === 'choices', test)
+  if (days.from === null && days.to === null) return sql`(${value} is not null)`
+  return known.instant ? instantBounds(known.instant(row), days, moment.timeZone) : dayBounds(value, days)
 }
 
-function compileTest(value: Sql, isList: boolean, test: Test, today: Temporal.PlainDate): Sql {
+/** The days that a test of dates asks about; null: it asks no such thing. */
+function daysOf(test: Test, today: Temporal.PlainDate): Span | null {
+  const read = (text: string | null) => (text === null ? null : Temporal.PlainDate.from(text))
+  switch (test.is) {
+    case 'dates':
+      return { from: read(test.from_on), to: read(test.to_on) }
+    case 'last_days':
+      return { from: today.subtract({ days: test.days - 1 }), to: today }
+    case 'days_ago':
+      return { from: null, to: today.subtract({ days: test.days }) }
+    case 'next_days':
+      return { from: today, to: today.add({ days: test.days }) }
+    default:
+      return null
+  }
+}
+
+const dayBounds = (value: Sql, { from, to }: Span): Sql => bounds(value, from, to, (day) => sql`${day}::date`)
+
+/** From the first day's beginning to the last one's end in the club's zone: an index on the instant serves. */
+function instantBounds(instant: Sql, { from, to }: Span, timeZone: string): Sql {
+  const startOf = (day: Temporal.PlainDate) => sql`${day.toZonedDateTime(timeZone).toInstant()}::timestamptz`
+  const parts = [
+    ...(from === null ? [] : [sql`${instant} >= ${startOf(from)}`]),
+    ...(to === null ? [] : [sql`${instant} < ${startOf(to.add({ days: 1 }))}`]),
+  ]
+  return sql`(${join(parts, ' and ')})`
+}
+
+function compileTest(value: Sql, isList: boolean, test: Test): Sql {
   switch (test.is) {
     case 'between':
       return bounds(value, test.from, test.to, (limit) => sql`${limit}::numeric`)
-    case 'dates':
-      return bounds(value, test.from_on, test.to_on, (limit) => sql`${limit}::date`)
-    case 'last_days':
-      return sql`(${value} between ${today.subtract({ days: test.days - 1 })}::date and ${today}::date)`
-    case 'days_ago':
-      return sql`(${value} <= ${today.subtract({ days: test.days })}::date)`
-    case 'next_days':
-      return sql`(${value} between ${today}::date and ${today.add({ days: test.days })}::date)`
     case 'any_of':
       return isList
         ? sql`(${value} && ${test.values}::text[])`
@@ -118,6 +200,8 @@ function compileTest(value: Sql, isList: boolean, test: Test, today: Temporal.Pl
       return sql`(${value})`
     case 'known':
       return isList ? sql`(cardinality(${value}) > 0)` : sql`(${value} is not null)`
+    default:
+      throw new TypeError(`${test.is} is asked of dates`)
   }
 }
 
@@ -173,8 +257,8 @@ function compileEdge({ kind, goods, when }: Of<'bought_first' | 'bought_last'>, 
               from (${catalogue.purchases.lines(moment, goods, always)}) line group by member_id`,
   )
   const column = kind === 'bought_first' ? sql`${row}.first_on` : sql`${row}.last_on`
-  const { from, to } = spanOf(when, moment.today)
-  return bounds(column, from, to, (limit) => sql`${limit}::date`)
+  const span = spanOf(when, moment.today)
+  return span.from === null && span.to === null ? sql`(${column} is not null)` : dayBounds(column, span)
 }
 
 function compileThen({ first, later, within_days }: Of<'bought_then'>, work: Work): Sql {

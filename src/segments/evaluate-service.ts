@@ -5,9 +5,20 @@ import type { Database, Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { type Event, readEvents } from '#platform/outbox.ts'
 import type { PurchaseSource } from './behaviour.ts'
-import { type Catalogue, compileMembers } from './compile.ts'
-import { readInvolved, settleLists } from './event-queries.ts'
-import { lockSegment, type Moved, markEvaluated, selectSegments, writeMembers, writeSize } from './queries.ts'
+import { type Catalogue, compileMembers, compileMemberships } from './compile.ts'
+import type { Clause } from './definition.ts'
+import { readInside, readInvolved, settleLists } from './event-queries.ts'
+import {
+  lockFollowed,
+  lockSegment,
+  type Moved,
+  markEvaluated,
+  selectSegments,
+  writeMembers,
+  writeMemberships,
+  writeSize,
+} from './queries.ts'
+import { turnByReceipt } from './receipt-move.ts'
 import { type MoveCause, type Segment, whyDue } from './segment.ts'
 import { MOST_SEGMENTS } from './service.ts'
 
@@ -21,7 +32,7 @@ export type SegmentSources = {
 
 /** The name under which this room reads the outbox. */
 export const SEGMENT_READER = 'segments'
-const EVENTS_AT_ONCE = 1_000
+const EVENTS_AT_ONCE = 5_000
 
 /** With what definitions are compiled at this moment. */
 export async function openCatalogue(
@@ -56,7 +67,7 @@ async function evaluate(
   const fits = compileMembers(definition, catalogue, moment)
   const moved = await writeMembers(tx, fits, {
     segmentId,
-    scope: moment.scope?.memberIds ?? null,
+    scope: null,
     cause,
     now,
   })
@@ -98,7 +109,6 @@ export async function evaluateAllDue(
   }
 }
 
-/** Whom an event may have moved. */
 const ABOUT_RECEIPTS = /^(receipt|return)\./
 const ABOUT_OURSELVES = /^segment\./
 
@@ -111,33 +121,87 @@ const idsIn = ({ subjectId, data }: Event): Uuid[] =>
  */
 export async function followEvents(tx: Tx, sources: SegmentSources, now: Temporal.Instant): Promise<boolean> {
   const events = await readEvents(tx, SEGMENT_READER, EVENTS_AT_ONCE)
-  const [aboutReceipts, others] = [
-    events.filter(({ kind }) => ABOUT_RECEIPTS.test(kind)),
-    events.filter(({ kind }) => !ABOUT_RECEIPTS.test(kind) && !ABOUT_OURSELVES.test(kind)),
-  ]
-  const receiptIds = aboutReceipts.map(({ subjectId, data }) =>
-    typeof data.receipt_id === 'string' ? data.receipt_id : subjectId,
-  )
-  const buyers = receiptIds.length === 0 ? [] : await sources.readBuyers(tx, [...new Set(receiptIds)])
+  if (events.length === 0) return false
+  const opened = { ...(await openCatalogue(tx, sources, now)), now }
+  const { today, timeZone } = opened.moment
+  const isOfToday = (event: Event): boolean =>
+    event.kind === 'receipt.posted' &&
+    'member_id' in event.data &&
+    event.occurredAt.toZonedDateTimeISO(timeZone).toPlainDate().equals(today)
+  const purchases = events.filter(isOfToday)
+  const aboutReceipts = events.filter((event) => ABOUT_RECEIPTS.test(event.kind) && !isOfToday(event))
+  const others = events.filter(({ kind }) => !ABOUT_RECEIPTS.test(kind) && !ABOUT_OURSELVES.test(kind))
   const points = others.filter(({ kind }) => kind.startsWith('points.')).map(({ subjectId }) => subjectId)
-  const scope = await readInvolved(tx, [...buyers, ...others.flatMap(idsIn)], points)
-  if (scope.memberIds.length > 0) await moveMembers(tx, sources, scope, now)
+  const rest = await readInvolved(tx, others.flatMap(idsIn), points)
+  await settleLists(tx, rest.memberIds)
+  await moveMembers(tx, opened, {
+    rest,
+    buyers: await readInvolved(tx, await findBuyers(tx, sources, aboutReceipts), []),
+    today: await readInvolved(
+      tx,
+      purchases.flatMap(({ data }) => (typeof data.member_id === 'string' ? data.member_id : [])),
+      [],
+    ),
+  })
   return events.length === EVENTS_AT_ONCE
 }
 
-/** Works out these members anew, in every segment; segments are locked in the order of their ids. */
-async function moveMembers(
-  tx: Tx,
-  sources: SegmentSources,
-  scope: FactScope,
-  now: Temporal.Instant,
-): Promise<void> {
-  await settleLists(tx, scope.memberIds)
-  const { catalogue, moment } = await openCatalogue(tx, sources, now)
-  for (const { segmentId, definition } of await selectSegments(tx, null, MOST_SEGMENTS)) {
-    if (definition === null) continue
-    const segment = await lockSegment(tx, segmentId)
-    if (segment === null || segment.evaluatedVersion !== segment.version) continue
-    await evaluate(tx, segment, { catalogue, moment: { ...moment, scope }, now }, 'event')
+/** Who is named on the receipts that these events are about. */
+async function findBuyers(tx: Tx, sources: SegmentSources, events: readonly Event[]): Promise<Uuid[]> {
+  const receiptIds = events.map(({ subjectId, data }) =>
+    typeof data.receipt_id === 'string' ? data.receipt_id : subjectId,
+  )
+  return receiptIds.length === 0 ? [] : sources.readBuyers(tx, [...new Set(receiptIds)])
+}
+
+/** Who may have moved: by anything, by a receipt or a return of any day, and by a purchase of today alone. */
+type Involved = { readonly rest: FactScope; readonly buyers: FactScope; readonly today: FactScope }
+
+/** Works out these members anew, each in the segments in which they may have moved. */
+async function moveMembers(tx: Tx, opened: Opened, { rest, buyers, today }: Involved): Promise<void> {
+  if ([rest, buyers, today].every(({ memberIds }) => memberIds.length === 0)) return
+  const { facts } = opened.catalogue
+  const followed = (await lockFollowed(tx)).flatMap(({ segmentId, definition }) =>
+    definition === null ? [] : [{ segmentId, definition, turn: turnByReceipt(definition, facts) }],
+  )
+  const moved = followed.filter(({ turn }) => turn.toTrue || turn.toFalse)
+  const left = moved.filter(({ turn }) => !turn.toTrue)
+  await moveIn(tx, opened, followed, rest)
+  await moveIn(tx, opened, moved, buyers)
+  await moveIn(
+    tx,
+    opened,
+    moved.filter(({ turn }) => turn.toTrue),
+    today,
+  )
+  await moveIn(tx, opened, left, await insideOf(tx, left, today))
+}
+
+type Followed = { readonly segmentId: Uuid; readonly definition: Clause }
+
+/** Those of a scope who are in any of these segments. */
+async function insideOf(tx: Tx, segments: readonly Followed[], scope: FactScope): Promise<FactScope> {
+  const ids = segments.map(({ segmentId }) => segmentId)
+  const inside = ids.length === 0 ? new Set<Uuid>() : await readInside(tx, scope.memberIds, ids)
+  const places = [...scope.memberIds.keys()].filter((place) => inside.has(scope.memberIds[place] ?? ''))
+  return {
+    memberIds: places.flatMap((place) => scope.memberIds[place] ?? []),
+    accountIds: places.flatMap((place) => scope.accountIds[place] ?? []),
   }
+}
+
+async function moveIn(
+  tx: Tx,
+  { catalogue, moment, now }: Opened,
+  segments: readonly Followed[],
+  scope: FactScope,
+): Promise<void> {
+  if (segments.length === 0 || scope.memberIds.length === 0) return
+  await writeMemberships(tx, compileMemberships(segments, catalogue, { ...moment, scope }), {
+    segmentIds: segments.map(({ segmentId }) => segmentId),
+    scope: scope.memberIds,
+    cause: 'event',
+    now,
+    today: moment.today,
+  })
 }

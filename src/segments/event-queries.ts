@@ -18,16 +18,31 @@ export async function readInvolved(
         select m.member_id, m.account_id from members.member m
         where m.club_id = ${tx.clubId} and m.member_id in (select merged_into from named)`,
   )
-  // Accounts have no index of their own, and few events name them.
+  // Accounts have no index of their own, and few events name them, or members who share one.
+  const shared = named.flatMap(({ member_id, account_id }) => (account_id === member_id ? [] : account_id))
+  const asked = [...accountIds, ...shared]
   const owners =
-    accountIds.length === 0
+    asked.length === 0
       ? []
       : await tx.query<Row>(
           sql`select member_id, account_id from members.member
-              where club_id = ${tx.clubId} and account_id = any(${accountIds}::uuid[])`,
+              where club_id = ${tx.clubId} and account_id = any(${asked}::uuid[])`,
         )
   const rows = new Map([...named, ...owners].map((row) => [row.member_id, row.account_id]))
   return { memberIds: [...rows.keys()], accountIds: [...rows.values()] }
+}
+
+/** Which of these members are in any of these segments. */
+export async function readInside(
+  tx: Tx,
+  memberIds: readonly Uuid[],
+  segmentIds: readonly Uuid[],
+): Promise<Set<Uuid>> {
+  const rows = await tx.query<{ member_id: Uuid }>(
+    sql`select distinct member_id from segments.member
+        where club_id = ${tx.clubId} and member_id = any(${memberIds}::uuid[]) and segment_id = any(${segmentIds}::uuid[])`,
+  )
+  return new Set(rows.map(({ member_id }) => member_id))
 }
 
 type Row = { member_id: Uuid; account_id: Uuid }

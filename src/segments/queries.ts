@@ -69,6 +69,15 @@ export async function lockSegment(tx: Tx, segmentId: Uuid): Promise<Segment | nu
   return row && toSegment(row)
 }
 
+/** Nobody else evaluates or changes the live ones that were evaluated by their definition, until the transaction ends. */
+export async function lockFollowed(tx: Tx): Promise<Segment[]> {
+  const rows = await tx.query<Row>(
+    sql`select ${COLUMNS} from segments.segment
+        where club_id = ${tx.clubId} and kind = 'live' and evaluated_version = version order by segment_id for update`,
+  )
+  return rows.map(toSegment)
+}
+
 /** In the order in which they were made, which is also the order in which they are locked. */
 export async function selectSegments(tx: Tx, after: Uuid | null, limit: number): Promise<Segment[]> {
   const rows = await tx.query<Row>(
@@ -154,6 +163,64 @@ export function writeMembers(tx: Tx, fits: Sql, { segmentId, scope, cause, now }
           from moves where ${TOLD.includes(cause)}::boolean)
         select count(*) filter (where direction = 'entered') as entered, count(*) filter (where direction = 'left') as left
         from moves`,
+  )
+}
+
+/**
+ * As `writeMembers`, of several segments at once and of some members: `fits` selects member_id and segment_id. Lock the
+ * segments first.
+ */
+export function writeMemberships(
+  tx: Tx,
+  fits: Sql,
+  {
+    segmentIds,
+    scope,
+    cause,
+    now,
+    today,
+  }: {
+    segmentIds: readonly Uuid[]
+    scope: readonly Uuid[]
+    cause: MoveCause
+    now: Temporal.Instant
+    today: Temporal.PlainDate
+  },
+): Promise<object[]> {
+  return tx.queryOnce(
+    sql`with fits as materialized (${fits}),
+        was as materialized (
+          select member_id, segment_id from segments.member
+          where club_id = ${tx.clubId}::uuid and member_id = any(${scope}::uuid[]) and segment_id = any(${segmentIds}::uuid[])),
+        entered as (
+          insert into segments.member (club_id, segment_id, member_id, entered_at)
+          select ${tx.clubId}::uuid, f.segment_id, f.member_id, ${now}::timestamptz
+          from (select member_id, segment_id from fits except select member_id, segment_id from was) f
+          returning member_id, segment_id),
+        gone as (
+          delete from segments.member s using (select member_id, segment_id from was except select member_id, segment_id from fits) g
+          where s.club_id = ${tx.clubId}::uuid and s.segment_id = g.segment_id and s.member_id = g.member_id
+          returning s.member_id, s.segment_id),
+        moves as (
+          select member_id, segment_id, 'entered' as direction from entered
+          union all select member_id, segment_id, 'left' from gone),
+        written as (
+          insert into segments.move (club_id, segment_id, member_id, direction, cause, moved_at)
+          select ${tx.clubId}::uuid, segment_id, member_id, direction, ${cause}::text, ${now}::timestamptz from moves),
+        told as (
+          insert into platform.event (club_id, kind, subject_id, data, occurred_at)
+          select ${tx.clubId}::uuid, 'segment.' || direction, member_id, jsonb_build_object('segment_id', segment_id),
+            ${now}::timestamptz
+          from moves where ${TOLD.includes(cause)}::boolean),
+        counted as (
+          update segments.segment g set members = g.members + c.change
+          from (
+            select segment_id, sum(case direction when 'entered' then 1 else -1 end)::integer as change from moves group by segment_id) c
+          where g.club_id = ${tx.clubId}::uuid and g.segment_id = c.segment_id
+          returning g.segment_id, g.members)
+        insert into segments.size (club_id, segment_id, counted_on, members)
+        select ${tx.clubId}::uuid, segment_id, ${today}::date, members from counted
+        on conflict (club_id, segment_id, counted_on) do update set members = excluded.members`,
   )
 }
 

@@ -7,7 +7,7 @@ const and = (...of: Clause[]): Clause => ({ kind: 'and', of })
 
 const NEW_DAYS = 60
 const AT_LEAST_ONE = { is: 'between', from: 1, to: null } as const
-const HAS_BOUGHT = fact('visits', AT_LEAST_ONE)
+const HAS_BOUGHT = fact('has_bought', { is: 'yes' })
 
 /** The segments that every club begins with: what they are called, and who is in them. */
 export const READY = {

@@ -12,6 +12,7 @@ export function tierFacts(ladder: TierLadder | null): Fact[] {
       code: 'tier',
       words: { en: 'tier', he: 'דרגה' },
       type: 'choice',
+      byReceipt: 'never',
       values: ladder.tiers.map(({ code, name }) => ({ code, words: name })),
       source: {
         code: 'tier',

@@ -75,7 +75,8 @@ function isExcused(text: string, node: Node): boolean {
 const ENVIRONMENT_READERS: Readonly<Record<string, string>> = {
   'src/platform/config.ts': 'the one place of the product',
   'bin/checkout.mjs': 'runs before anything is installed and hands the environment on',
-  'bench/index.ts': 'MOADON_BENCH_FILES: where outside files lie',
+  'bench/index.ts':
+    'MOADON_BENCH_FILES and MOADON_BENCH_DATA: where outside files lie, and where large data is kept',
   'bench/pgbench.ts': 'hands the environment on to a program',
   'vite.config.ts': 'the bundler’s own settings',
   'test/faults.test.ts': 'MOADON_TEST_KILLS: how often everything is killed',
