@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import { MemberPath } from '#members/contract.ts'
+import { DREAM_STATES } from './dream.ts'
+
+const RewardId = z.string().regex(/^rwd_[0-9a-hjkmnp-tv-z]{26}$/, 'a reward id looks like rwd_…')
+
+export const DreamParams = MemberPath
+export const DreamPath = MemberPath.extend({
+  dream: z.string().regex(/^drm_[0-9a-hjkmnp-tv-z]{26}$/, 'a dream id looks like drm_…'),
+})
+export const DreamBody = z
+  .strictObject({ reward: RewardId, with_household: z.boolean().default(false) })
+  .meta({ id: 'NewDream' })
+
+const Arrival = z.object({
+  /** The day at this pace; null: more than five years ahead. */
+  expected_on: z.string().nullable(),
+  /** Four of five would be there between these days; null: perhaps never. */
+  early_on: z.string().nullable(),
+  late_on: z.string().nullable(),
+})
+
+export const DreamView = z
+  .object({
+    id: z.string(),
+    reward: z.object({
+      id: z.string(),
+      name: z.object({ he: z.string(), en: z.string() }),
+      picture: z.string().nullable(),
+      points: z.int(),
+    }),
+    with_household: z.boolean(),
+    state: z.enum(DREAM_STATES),
+    /** The club still offers it as a dream. */
+    is_offered: z.boolean(),
+    chosen_at: z.string(),
+    reached_at: z.string().nullable(),
+    points: z.int(),
+    missing: z.int(),
+    /** From 0 to 1. */
+    share: z.number(),
+    /** From the member's own weeks; null: too little is known. */
+    pace: z.object({ points_a_week: z.number(), weeks: z.int() }).nullable(),
+    arrival: Arrival.nullable(),
+    accelerators: z.array(z.object({ sentence: z.string(), expected_on: z.string().nullable() })),
+    milestones: z.array(z.object({ percent: z.int(), reached_at: z.string().nullable() })),
+    /** The road in words; the first is the pace. */
+    sentences: z.array(z.string()),
+  })
+  .meta({ id: 'Dream' })
+export type DreamView = z.infer<typeof DreamView>
+
+export const DreamList = z.object({ items: z.array(DreamView) }).meta({ id: 'DreamList' })
+export const Nothing = z.undefined()
