@@ -1,6 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag'
 import { int8Column, textColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
 import type { NotYet } from './not-yet.ts'
 
 /** The first day on which members could take anything, in `timeZone`; null: nothing was ever offered. */
@@ -75,12 +76,15 @@ export async function readRatings(tx: Tx, since: Temporal.Instant): Promise<Rati
 
 /** Something that may be taken now, by whom and where. */
 export type Offered = {
+  reward_id: Uuid
   /** The fewest points with which one can be had, with as much money as is allowed. */
   least_points: number
   /** Empty: for everybody; else of members whose interests have one of these. */
   interests: string[]
   /** Where it can be had; null: anywhere (sent, digital, or central stock). */
   branches: string[] | null
+  /** It can be brought home. */
+  is_sent: boolean
 }
 
 /** All that is live, in its days and in stock, except what is for a part of the members only. */
@@ -89,7 +93,7 @@ export const readOffered = (tx: Tx, today: Temporal.PlainDate): Promise<Offered[
     sql`with place as (
           select reward_id, array_agg(branch) as branches, bool_or(branch = '') as is_central from rewards.stock
           where club_id = ${tx.clubId} and (on_hand is null or on_hand > held) group by reward_id)
-        select greatest(0, r.points_price - coalesce(r.money_max_minor / r.minor_per_point, 0))::bigint as least_points,
+        select r.reward_id, r.rules #> '{delivery,home}' <> 'null' as is_sent, greatest(0, r.points_price - coalesce(r.money_max_minor / r.minor_per_point, 0))::bigint as least_points,
                r.interests, case when p.is_central then null else p.branches end as branches
         from rewards.reward r left join place p using (reward_id)
         where r.club_id = ${tx.clubId} and r.state = 'live' and not r.is_dream

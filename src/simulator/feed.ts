@@ -16,7 +16,7 @@ import { isRefusal } from '#platform/refusal.ts'
 import { createDraft, loadVersions, publishDraft } from '#programme/service.ts'
 import { ReceiptInput, ReturnInput } from '#receipts/contract.ts'
 import { findWaitingReturns, postReturn, settleReturns } from '#receipts/return-service.ts'
-import { postReceipts } from '#receipts/service.ts'
+import { type PostOutcome, postReceipts } from '#receipts/service.ts'
 import { chainBranches } from './branch.ts'
 import { SECOND_YEAR } from './demo-programme.ts'
 import type { JoinEvent, ReceiptEvent, ReturnEvent, SimulatorEvent } from './event.ts'
@@ -24,6 +24,8 @@ import type { Member } from './member.ts'
 import type { PaidPlan } from './paid-plan.ts'
 import { type Duty, listDuties, settleFees, takeBenefit } from './plan-feed.ts'
 import { type Feed, findFeed, finishFeed, lockFeed, moveFeed } from './queries.ts'
+import { openRandom } from './random.ts'
+import { listRewardDuties, type Shopper, takeRewards } from './reward-feed.ts'
 import { planDemo, type Scenario } from './scenario.ts'
 import { simulate } from './simulation.ts'
 import { buildWorld } from './world.ts'
@@ -62,7 +64,9 @@ export async function feedClub(
   if (feed.finishedAt !== null) return 'finished'
   if (feed.doneUntil === null) await furnishClub({ db, clock }, clubId, feed.fromOn)
   const scenario = plan(feed)
-  const duties = listDuties(scenario)
+  const duties = [...listDuties(scenario), ...listRewardDuties(scenario)].sort((a, b) =>
+    Temporal.Instant.compare(a.at, b.at),
+  )
   let position = 0
   for (const batch of groupByArrival(simulate(buildWorld(scenario)))) {
     if (signal?.aborted) return 'unfinished'
@@ -81,7 +85,7 @@ export async function feedClub(
       // Somebody else at work on the same feed has been here already.
       if (current === null || current.eventsDone >= position) return
       for (const { at, act } of due) await act(tx, at)
-      await writeBatch(tx, batch.events, scenario.plan, arrivedAt)
+      await writeBatch(tx, batch.events, scenario, arrivedAt)
       await moveFeed(tx, position, arrivedAt)
     })
     onProgress?.(shareOf({ ...feed, doneUntil: arrivedAt }))
@@ -143,14 +147,14 @@ function takeDue(duties: Duty[], until: Temporal.Instant): Duty[] {
 async function writeBatch(
   tx: Tx,
   events: readonly SimulatorEvent[],
-  plan: PaidPlan | null,
+  scenario: Scenario,
   at: Temporal.Instant,
 ): Promise<void> {
   const joins = events.filter((event): event is JoinEvent => event.kind === 'join')
   if (joins.length > 0) await writeJoins(tx, joins, at)
   const receipts = events.filter((event): event is ReceiptEvent => event.kind === 'receipt')
-  if (receipts.length > 0) await writeReceipts(tx, receipts, plan, at)
-  for (const event of events) if (event.kind === 'return') await writeReturn(tx, event, plan, at)
+  if (receipts.length > 0) await writeReceipts(tx, receipts, scenario, at)
+  for (const event of events) if (event.kind === 'return') await writeReturn(tx, event, scenario.plan, at)
 }
 
 async function writeJoins(tx: Tx, joins: readonly JoinEvent[], at: Temporal.Instant): Promise<void> {
@@ -199,7 +203,7 @@ function toJoin(member: Member, country: string): JoinInput {
 async function writeReceipts(
   tx: Tx,
   events: readonly ReceiptEvent[],
-  plan: PaidPlan | null,
+  { plan, catalogueFrom, seed }: Scenario,
   at: Temporal.Instant,
 ): Promise<void> {
   const postings = events.map(({ receipt }) => ({
@@ -211,12 +215,22 @@ async function writeReceipts(
   if (refused) throw new Error(`a simulated receipt was refused: ${refused.refusal.code}`)
   const refs = postings.map(({ input }) => input.receipt_id)
   await settleReturns(tx, await findWaitingReturns(tx, refs), at)
+  if (catalogueFrom !== null)
+    await takeRewards(tx, openRandom(seed).split('rewards'), outcomes.flatMap(toShopper), at)
   if (plan === null) return
   const heads = outcomes.map((outcome) => (outcome.ok ? outcome.posted.head : null))
   const paid = heads.flatMap((head, n) => (head && hasFee(plan, events[n]) ? [head.receiptId] : []))
   if (paid.length > 0) await settleFees(tx, paid, at)
   for (const [n, head] of heads.entries())
     if (head?.memberId && events[n]?.takesBenefit) await takeBenefit(tx, plan, head.memberId, at)
+}
+
+const toShopper = (outcome: PostOutcome): Shopper[] => {
+  if (!outcome.ok) return []
+  const { head, balances } = outcome.posted
+  if (head.memberId === null || balances === null) return []
+  const { memberId, receiptRef, branch } = head
+  return [{ memberId, receiptRef, branch, available: balances.available }]
 }
 
 const hasFee = ({ sku }: PaidPlan, event: ReceiptEvent | undefined): boolean =>

@@ -20,6 +20,8 @@ export type Scenario = {
   readonly truths: readonly PlantedTruth[]
   /** What the tills sell for a fee; null where the club has no paid plan. */
   readonly plan: PaidPlan | null
+  /** The first day of its catalogue of rewards; null where points are only collected. */
+  readonly catalogueFrom: Temporal.PlainDate | null
 }
 
 const chainName: Words = { he: 'טעם ובית', en: "Ta'am vaBayit" }
@@ -66,6 +68,7 @@ export function planDemo({ to, seed = 'demo' }: { to: Temporal.PlainDate; seed?:
       { kind: 'campaign_lift', name: 'come-back-soon', treatedShare: 0.8, lift: 0.25, ...window(620, 675) },
     ],
     plan: planClubPlus(from.add({ years: 1 })),
+    catalogueFrom: from.add({ months: 4 }),
   })
 }
 
@@ -82,6 +85,7 @@ export function planSmall(changes: Partial<Scenario> = {}): Scenario {
     strangersPerDay: memberCount * strangersPerMember,
     truths: [],
     plan: null,
+    catalogueFrom: null,
     ...changes,
   })
 }
@@ -116,5 +120,6 @@ export function planScale({
     strangersPerDay: members * strangersPerMember * visitFactor,
     truths: [],
     plan: null,
+    catalogueFrom: null,
   })
 }
