@@ -4,6 +4,8 @@ import { readBranchNames } from '#access/service.ts'
 import { resendCodes } from '#cases/resend-service.ts'
 import { caseEndpoints } from '#cases/routes.ts'
 import { carryCases } from '#cases/service.ts'
+import { dreamEndpoints } from '#dreams/routes.ts'
+import { carryDreams } from '#dreams/service.ts'
 import { carryHousehold, leaveBeforeMerge } from '#households/leaving-service.ts'
 import { describeHousehold } from '#households/member-facts.ts'
 import { householdEndpoints } from '#households/routes.ts'
@@ -111,6 +113,7 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
       rewards: rewardEndpoints({ db, clock, redeemer, sealer }),
       raffles: raffleEndpoints({ db, clock }),
       prices: priceEndpoints({ db, clock }),
+      dreams: dreamEndpoints({ db, clock }),
       cases: caseEndpoints({ db, clock, resendCodes: resendCodes(sealer, postbox) }),
       receipts: { ...receiptEndpoints({ db, clock, poster }), ...productEndpoints({ db }) },
       plans: planEndpoints({
@@ -156,6 +159,7 @@ const composeMembers = ({ db, clock, config }: Pick<Parts, 'db' | 'clock' | 'con
       carryTickets,
       carryRedemptions,
       carryCases,
+      carryDreams,
       carryCounters,
       carryTier(tierProgress),
       carryMemberships,

@@ -1,5 +1,6 @@
 import { accessRefusals } from '#access/refusal.ts'
 import { caseRefusals } from '#cases/refusal.ts'
+import { dreamRefusals } from '#dreams/refusal.ts'
 import { householdRefusals } from '#households/refusal.ts'
 import { importRefusals } from '#imports/refusal.ts'
 import { memberRefusals } from '#members/refusal.ts'
@@ -53,6 +54,7 @@ export function describeMoadon(endpoints: Endpoints): object {
       raffleRefusals,
       priceRefusals,
       caseRefusals,
+      dreamRefusals,
       receiptRefusals,
       rewardRefusals,
       planRefusals,

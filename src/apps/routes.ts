@@ -1,6 +1,7 @@
 import type { MemberPermission, Permission } from '#access/permission.ts'
 import type { accessEndpoints } from '#access/routes.ts'
 import type { caseEndpoints } from '#cases/routes.ts'
+import type { dreamEndpoints } from '#dreams/routes.ts'
 import type { householdEndpoints } from '#households/routes.ts'
 import type { importEndpoints } from '#imports/routes.ts'
 import type { memberEndpoints } from '#members/routes.ts'
@@ -35,6 +36,7 @@ export type Endpoints = {
   raffles: ReturnType<typeof raffleEndpoints>
   prices: ReturnType<typeof priceEndpoints>
   cases: ReturnType<typeof caseEndpoints>
+  dreams: ReturnType<typeof dreamEndpoints>
   standing: ReturnType<typeof standingEndpoints>
   tiers: ReturnType<typeof tierEndpoints>
   plans: ReturnType<typeof planEndpoints>
@@ -60,6 +62,7 @@ export const listRoutes = (endpoints: Endpoints): Route[] =>
     ...raffleLines(endpoints),
     ...priceLines(endpoints),
     ...caseLines(endpoints),
+    ...dreamLines(endpoints),
     ...portalLines(endpoints),
     ...houseLines(endpoints),
   ].map(([method, path, permission, endpoint]) => ({
@@ -196,6 +199,15 @@ function portalLines({ portal, messaging }: Endpoints): Line[] {
     ['POST', '/v1/me/household/invites', 'portal.own', portal.inviteToOwnHousehold],
     ['DELETE', '/v1/me/household/invites/{id}', 'portal.own', portal.withdrawOwnInvite],
     ['DELETE', '/v1/me/household/members/{id}', 'portal.own', portal.removeFromOwnHousehold],
+    ['GET', '/v1/me/dreams', 'portal.own', portal.listOwnDreams],
+    ['POST', '/v1/me/dreams', 'portal.own', portal.chooseOwnDream],
+    ['DELETE', '/v1/me/dreams/{id}', 'portal.own', portal.giveUpOwnDream],
+    ['GET', '/v1/me/raffles', 'portal.own', portal.listOwnRaffles],
+    ['POST', '/v1/me/raffles/{id}/tickets', 'portal.own', portal.buyOwnTickets],
+    ['GET', '/v1/me/cases', 'portal.own', portal.listOwnCases],
+    ['POST', '/v1/me/cases', 'portal.own', portal.openOwnCase],
+    ['GET', '/v1/me/cases/{id}', 'portal.own', portal.readOwnCase],
+    ['POST', '/v1/me/cases/{id}/messages', 'portal.own', portal.answerOwnCase],
   ]
 }
 
@@ -354,6 +366,15 @@ function caseLines({ cases }: Endpoints): Line[] {
     ['PATCH', '/v1/cases/{id}', 'case.write', cases.changeCase],
     ['POST', '/v1/cases/{id}/messages', 'case.write', cases.writeCaseMessage],
     ['POST', '/v1/cases/{id}/make-good', 'case.make_good', cases.makeGood],
+  ]
+}
+
+/** Dear rewards that members save for. */
+function dreamLines({ dreams }: Endpoints): Line[] {
+  return [
+    ['GET', '/v1/members/{id}/dreams', 'dream.read', dreams.listDreams],
+    ['POST', '/v1/members/{id}/dreams', 'dream.write', dreams.chooseDream],
+    ['DELETE', '/v1/members/{id}/dreams/{dream}', 'dream.write', dreams.giveUpDream],
   ]
 }
 

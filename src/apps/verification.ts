@@ -1,5 +1,6 @@
 import { listClubs } from '#access/service.ts'
 import { caseChecks } from '#cases/verify.ts'
+import { dreamChecks } from '#dreams/verify.ts'
 import { householdChecks } from '#households/verify.ts'
 import { type Check, type Finding, ledgerChecks, runChecks } from '#ledger/verify.ts'
 import { memberChecks } from '#members/verify.ts'
@@ -27,6 +28,7 @@ export const CHECKS: readonly Check[] = [
   ...raffleChecks,
   ...priceChecks,
   ...caseChecks,
+  ...dreamChecks,
 ]
 
 export type Verification = { clubs: number; checks: number; findings: (Finding & { club: string })[] }
