@@ -117,7 +117,8 @@ describe('buying in a household', () => {
       },
     })
     expect([draft.status, draft.body.code ?? null]).toEqual([201, null])
-    await call('POST', `/v1/programme/versions/${draft.body.id}/publish`, { in_force_on: '2026-03-01' })
+    const published = await call('POST', `/v1/programme/versions/${draft.body.id}/publish`, {})
+    expect([published.status, published.body.code ?? null]).toEqual([200, null])
     server.clock.set('2026-03-01T10:05:00Z')
     const alone = await buy(avi, 1_000, '12:05')
     await add(await found(dana), avi)
@@ -188,6 +189,7 @@ describe('asking', () => {
         { kind: 'fact', fact: 'household_size', test: { is: 'between', from: 2, to: 2 } },
       ],
     })
+    expect(minors.detail).toBeUndefined()
     expect(minors).toMatchObject({ count: 1, sample: [{ id: avi.id }] })
     const together = await preview({ kind: 'fact', fact: 'in_household', test: { is: 'yes' } })
     expect(together.count).toBeGreaterThan(1)

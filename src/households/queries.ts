@@ -49,6 +49,26 @@ const toBelonging = (row: BelongingRow): Belonging => ({
   joinedAt: row.joined_at,
 })
 
+/** Two who belong, or once belonged, to one household at the same time; still: no end. */
+export type CohabitingRow = {
+  member_id: Uuid
+  mate_id: Uuid
+  from_at: Temporal.Instant
+  until_at: Temporal.Instant | null
+}
+
+export const readCohabiting = (tx: Tx, memberIds: readonly Uuid[]): Promise<CohabitingRow[]> =>
+  tx.query(
+    sql`select own.member_id, mate.member_id as mate_id, greatest(own.joined_at, mate.joined_at) as from_at,
+               least(own.left_at, mate.left_at) as until_at
+        from households.belonging own
+        join households.belonging mate on mate.club_id = own.club_id and mate.household_id = own.household_id
+          and mate.member_id <> own.member_id
+          and (own.left_at is null or mate.joined_at < own.left_at)
+          and (mate.left_at is null or own.joined_at < mate.left_at)
+        where own.club_id = ${tx.clubId} and own.member_id = any(${uuidColumn(memberIds)}::uuid[])`,
+  )
+
 // --- households ---
 
 export async function insertHousehold(tx: Tx, household: Household): Promise<void> {

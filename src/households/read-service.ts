@@ -50,3 +50,22 @@ export async function findInHousehold(tx: Tx, memberIds: readonly Uuid[]): Promi
 /** Accounts that these members share or once shared: what they bought meanwhile is posted there. */
 export const findPools = (tx: Tx, memberIds: readonly Uuid[]): Promise<Uuid[]> =>
   queries.readHouseholdsEver(tx, memberIds)
+
+/** Two who are or were in one household together, and when; null: still. */
+export type Cohabiting = {
+  readonly memberId: Uuid
+  readonly mateId: Uuid
+  readonly fromAt: Temporal.Instant
+  readonly untilAt: Temporal.Instant | null
+}
+
+/** With whom these members are or were in a household, each pair as often as they came together. */
+export async function readCohabiting(tx: Tx, memberIds: readonly Uuid[]): Promise<Cohabiting[]> {
+  const rows = memberIds.length === 0 ? [] : await queries.readCohabiting(tx, memberIds)
+  return rows.map((row) => ({
+    memberId: row.member_id,
+    mateId: row.mate_id,
+    fromAt: row.from_at,
+    untilAt: row.until_at,
+  }))
+}

@@ -2,6 +2,7 @@ import { Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
+import { MemberHousehold } from '#households/screens/member-household.tsx'
 import type { MemberView } from '#members/contract.ts'
 import { ConsentsPanel } from '#members/screens/consents-panel.tsx'
 import { EraseDialog } from '#members/screens/erase-dialog.tsx'
@@ -126,6 +127,7 @@ const TABS = [
   'redemptions',
   'grants',
   'membership',
+  'household',
   'tier',
   'details',
   'consents',
@@ -172,6 +174,9 @@ function MemberTabs({ member }: { member: MemberView }) {
       </Tabs.Panel>
       <Tabs.Panel value="membership" className={classes.panel}>
         <MembershipPanel memberId={member.id} />
+      </Tabs.Panel>
+      <Tabs.Panel value="household" className={classes.panel}>
+        <MemberHousehold memberId={member.id} />
       </Tabs.Panel>
       <Tabs.Panel value="tier" className={classes.panel}>
         <MemberTierPanel member={member} />

@@ -69,7 +69,13 @@ const GROUPS: readonly Group[] = [
   {
     key: 'group_members',
     entries: [
-      { key: 'members', permission: 'member.read', to: paths.members(), icon: IconUsers },
+      {
+        key: 'members',
+        permission: 'member.read',
+        to: paths.members(),
+        also: paths.households(),
+        icon: IconUsers,
+      },
       { key: 'standing', permission: 'report.read', to: paths.standing(), icon: IconHeartbeat },
       { key: 'segments', permission: 'segment.read', to: paths.segments(), icon: IconUsersGroup },
     ],

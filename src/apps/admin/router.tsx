@@ -97,6 +97,16 @@ const pages = [
     'member.read',
   ),
   page(
+    '/households',
+    lazyRouteComponent(() => import('#households/screens/households-page.tsx'), 'HouseholdsPage'),
+    'member.list',
+  ),
+  page(
+    '/households/$id',
+    lazyRouteComponent(() => import('#households/screens/household-page.tsx'), 'HouseholdPage'),
+    'member.read',
+  ),
+  page(
     '/receipts',
     lazyRouteComponent(() => import('#receipts/screens/receipts-page.tsx'), 'ReceiptsPage'),
     'receipt.read',

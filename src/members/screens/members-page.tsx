@@ -41,6 +41,11 @@ export function MembersPage() {
       {say('import')}
     </LinkButton>
   )
+  const together = may('member.list') && (
+    <LinkButton to={paths.households()} variant="default">
+      {say('households')}
+    </LinkButton>
+  )
   // view
   return (
     <>
@@ -49,6 +54,7 @@ export function MembersPage() {
         actions={
           !isEmpty && (
             <>
+              {together}
               {bring}
               {add}
             </>

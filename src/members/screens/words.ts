@@ -43,6 +43,7 @@ export const listWords = defineWords({
   search_hint: { he: 'שם, טלפון, דוא״ל או כרטיס', en: 'Name, phone, e-mail or card' },
   add: { he: 'צירוף חבר', en: 'Add a member' },
   import: { he: 'ייבוא רשימה', en: 'Import a list' },
+  households: { he: 'משקי בית', en: 'Households' },
   empty_title: { he: 'עוד אין חברים במועדון', en: 'The club has no members yet' },
   empty_text: {
     he: 'יש לכם כבר רשימת לקוחות? ייבאו אותה, עם הנקודות וההיסטוריה. אין? צרפו את החבר הראשון.',
