@@ -1,10 +1,13 @@
 import { readClub } from '#access/service.ts'
+import { CASE_FACTS } from '#cases/known-fact.ts'
+import { DREAM_FACTS } from '#dreams/known-fact.ts'
 import { memberFacts, SOON_DAYS } from '#members/known-fact.ts'
 import { OFFER_FACTS } from '#offers/known-fact.ts'
 import { PLAN_FACTS } from '#plans/known-fact.ts'
 import { lifeOfCredit } from '#programme/points-life.ts'
 import { type ProgrammeVersion, versionAt } from '#programme/programme.ts'
 import { loadVersions } from '#programme/service.ts'
+import { RAFFLE_FACTS } from '#raffles/known-fact.ts'
 import { PURCHASE_FACTS, purchaseSource, readBuyers } from '#receipts/known-fact.ts'
 import type { SegmentSources } from '#segments/evaluate-service.ts'
 import { standingFactsOf } from '#standing/known-fact.ts'
@@ -24,6 +27,9 @@ export const segmentSources: SegmentSources = {
       ...tierFacts(ladderAt(versions, now)?.ladder ?? null),
       ...PLAN_FACTS,
       ...OFFER_FACTS,
+      ...RAFFLE_FACTS,
+      ...CASE_FACTS,
+      ...DREAM_FACTS,
     ]
   },
   purchases: purchaseSource,

@@ -1,5 +1,6 @@
 import { accessJobs } from '#access/jobs.ts'
 import { listClubs } from '#access/service.ts'
+import { dreamJobs } from '#dreams/jobs.ts'
 import { openImportFolder } from '#imports/folder.ts'
 import { importJobs, importUpkeep } from '#imports/jobs.ts'
 import { ledgerJobs } from '#ledger/jobs.ts'
@@ -68,6 +69,7 @@ function listPeriodicJobs(parts: Parts): PeriodicJob[] {
     ...ledgerJobs({ ...parts, findInactive }),
     ...offerJobs({ ...parts, readFacts: readEventFacts }),
     ...raffleJobs(parts),
+    ...dreamJobs(parts),
     ...rewardJobs(parts),
     ...tierJobs({ ...parts, progress: tierProgress }),
     ...standingJobs(parts),
