@@ -7,6 +7,7 @@ import { createDrain, type Drain } from '#platform/http/drain.ts'
 import { observeRequests } from '#platform/http/observe.ts'
 import { buildServer } from '#platform/http/server.ts'
 import { createMetrics, type Metrics, observePool } from '#platform/metrics.ts'
+import { ClubAddress } from '#portal/contract.ts'
 import { findClubAt } from '#portal/face-service.ts'
 import { type ClubNames, serveBrowserApps } from './browser-apps.ts'
 import { type Composed, compose, type Parts } from './compose.ts'
@@ -76,6 +77,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
 const nameOfClub =
   (db: Database): ClubNames =>
   async (address) => {
-    const clubId = await findClubAt(db, address)
+    const named = ClubAddress.safeParse(address)
+    const clubId = named.success ? await findClubAt(db, named.data) : null
     return clubId === null ? null : (await db.inClub(clubId, readClub)).name
   }

@@ -53,7 +53,8 @@ function UnknownCustomer(props: { who: string; onJoin(): void; onNobody(): void 
   const { onNobody } = props
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
-      if (event.key !== 'Enter' || event.target instanceof HTMLButtonElement) return
+      // With the cursor in no field and on no button.
+      if (event.key !== 'Enter' || event.target !== document.body) return
       event.preventDefault()
       onNobody()
     }

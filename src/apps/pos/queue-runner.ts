@@ -76,7 +76,7 @@ export function startQueue({ store, send, now, alone, later }: Parts) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    /** Resolves with the item once it is settled, or as it is after so long. */
+    /** Resolves with the item once it was tried, or as it is after so long. */
     whenSettled: (name: string, kind: Item['kind'], patienceMs: number): Promise<Item | null> =>
       waitUntil(listeners, () => items.find((item) => item.name === name && item.kind === kind) ?? null, {
         later,
@@ -97,7 +97,8 @@ function waitUntil(
     }
     const look = () => {
       const item = find()
-      if (item !== null && item.state !== 'waiting') end(item)
+      // Tried in vain counts too: there is no answer to wait for.
+      if (item !== null && (item.state !== 'waiting' || item.tries > 0)) end(item)
     }
     listeners.add(look)
     later(() => end(find()), patienceMs)

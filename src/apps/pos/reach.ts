@@ -16,3 +16,6 @@ function subscribe(listener: () => void): () => void {
 }
 
 export const useReach = (): boolean => useSyncExternalStore(subscribe, () => isHere)
+
+/** For code outside React: whether there is any sense in waiting for an answer. */
+export const isReached = (): boolean => isHere && navigator.onLine

@@ -4,13 +4,15 @@ import type { BasketLine } from './basket.ts'
 import { findCustomer, type Takeable } from './customer.ts'
 import type { MemberRef } from './entry.ts'
 import type { Item } from './queue.ts'
+import { isReached } from './reach.ts'
 import { EMPTY_SALE, isRedemption, newName, type Sale, toBasket, toDrafts, toTaking, toVoid } from './sale.ts'
 import type { QuoteAnswer, ReceiptAnswer, Redemption } from './shapes.ts'
 import { type Till, useTill } from './till.tsx'
 import { callTill } from './till-api.ts'
 
-/** A cashier waits so long for an answer before the till says that it keeps it. */
+/** A cashier waits so long for an answer before the till says that it keeps it; without a network there is none. */
 const WAIT_MS = 2500
+const NO_WAIT_MS = 100
 
 /** What the last act came to. */
 export type Result =
@@ -44,7 +46,7 @@ function useQuote(sale: Sale, change: (work: (sale: Sale) => Sale) => void): voi
 }
 
 async function waitFor({ queue }: Till, name: string, kind: Item['kind']): Promise<Item | null> {
-  return queue.whenSettled(name, kind, WAIT_MS)
+  return queue.whenSettled(name, kind, isReached() ? WAIT_MS : NO_WAIT_MS)
 }
 
 async function postSale(till: Till, sale: Sale): Promise<Result> {

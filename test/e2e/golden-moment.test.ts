@@ -1,0 +1,106 @@
+import jsQR from 'jsqr'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
+import { type Language, NARROW, numberIn, useDesk, WIDE } from '../support/desk.ts'
+import { enterAtTill, openMember, openTillPage, portalOf } from '../support/phone.ts'
+import { addReward } from '../support/rewards.ts'
+
+// B1, B6: joined at the till, bought, saw the points on the phone, took an entry reward at the till: the golden moment.
+
+const desk = await useDesk()
+
+const WORDS = {
+  he: {
+    join: 'לצרף',
+    name: 'שם פרטי',
+    golden: 'רגע הזהב! ההטבה הראשונה. מזל טוב',
+    moment: 'רגע הזהב שלך',
+    take: /ספל/,
+    mine: 'שלי',
+    rate: '5 כוכבים',
+    send: 'לשלוח',
+    thanks: 'תודה, זה עוזר לנו לבחור',
+    card: 'קוד QR של הכרטיס',
+  },
+  en: {
+    join: 'Join',
+    name: 'First name',
+    golden: 'A golden moment! The very first reward',
+    moment: 'Your golden moment',
+    take: /Mug/,
+    mine: 'Mine',
+    rate: '5 stars',
+    send: 'Send',
+    thanks: 'Thank you, this helps us choose',
+    card: 'The card as a QR code',
+  },
+} as const
+
+/** What a scanner reads off this part of the screen. */
+async function scan(page: Page, name: string): Promise<string> {
+  const picture = (await page.getByRole('img', { name }).screenshot()).toString('base64')
+  const pixels = await page.evaluate<{ data: number[]; width: number; height: number }>(`(async () => {
+    const image = new Image()
+    image.src = 'data:image/png;base64,${picture}'
+    await image.decode()
+    const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height })
+    const context = canvas.getContext('2d')
+    context.drawImage(image, 0, 0)
+    const { data, width, height } = context.getImageData(0, 0, image.width, image.height)
+    return { data: [...data], width, height }
+  })()`)
+  const read = jsQR.default(new Uint8ClampedArray(pixels.data), pixels.width, pixels.height)
+  if (!read) throw new Error('no scanner reads this code')
+  return read.data
+}
+
+async function buy(page: Page, amount: string): Promise<void> {
+  await page.locator('#amount').fill(amount)
+  await page.keyboard.press('Enter')
+  await page.locator('.earns').waitFor()
+  await page.keyboard.press('F2')
+}
+
+describe.each<[Language, typeof WIDE, typeof WIDE, string]>([
+  ['he', WIDE, NARROW, '050-700-1234'],
+  ['en', NARROW, WIDE, '052-700-1234'],
+])('in %s', (language, tillSize, phoneSize, phone) => {
+  test('from joining at the till to the golden moment', async () => {
+    const owner = { email: `golden-${language}@shop.example`, password: 'seven brown loaves', name: 'נועה' }
+    const clubId = await desk.addEmptyClub(owner)
+    await (await desk.asKey(clubId))('POST', '/v1/branches', { code: 'TLV', name: 'תל אביב' })
+    await addReward(desk.db, clubId, { pointsPrice: 20 })
+    const say = WORDS[language]
+
+    const till = await openTillPage(desk, { as: owner, language, size: tillSize })
+    await enterAtTill(till, phone)
+    await till.getByRole('alert').waitFor()
+    await till.keyboard.press('F4')
+    await till.getByLabel(say.name).fill('דנה')
+    await till.keyboard.press('Enter')
+    await till.getByRole('heading', { name: 'דנה' }).waitFor()
+    await buy(till, '400')
+    await till.locator('.result').waitFor()
+
+    const member = await openMember(desk, { clubId, phone, language, size: phoneSize })
+    const points = numberIn(await member.locator('.points-figure').innerText())
+    expect(points).toBeGreaterThanOrEqual(20)
+    await member.goto(`${portalOf(clubId)}/card`)
+    const card = await scan(member, say.card)
+
+    await enterAtTill(till, card)
+    await till.getByRole('heading', { name: 'דנה' }).waitFor()
+    await till.getByRole('button', { name: say.take }).waitFor()
+    await till.keyboard.press('Alt+1')
+    await till.getByText(say.golden).waitFor()
+
+    await member.goto(portalOf(clubId))
+    await member.getByRole('heading', { name: say.moment }).waitFor()
+    expect(numberIn(await member.locator('.points-figure').innerText())).toBe(points - 20)
+    await member.getByRole('link', { name: say.mine, exact: true }).click()
+    await member.getByRole('link', { name: say.take }).click()
+    await member.locator('label', { hasText: say.rate }).click()
+    await member.getByRole('button', { name: say.send }).click()
+    await member.getByText(say.thanks).first().waitFor()
+  })
+})
