@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CASE_STATES, CASE_TOPICS } from '#cases/case.ts'
 import { pageQuery } from '#platform/page-query.ts'
 import { cleanText, codeText } from '#platform/text.ts'
 
@@ -81,6 +82,7 @@ export const OwnDream = z
     with_household: z.boolean(),
   })
   .meta({ id: 'OwnDream' })
+export type OwnDream = z.infer<typeof OwnDream>
 export const OwnDreamList = z.object({ items: z.array(OwnDream) }).meta({ id: 'OwnDreamList' })
 export const ChooseDream = z
   .strictObject({ reward: codeText(64), with_household: z.boolean().default(false) })
@@ -106,9 +108,10 @@ export const OwnRaffle = z
     proof_path: z.string().nullable(),
   })
   .meta({ id: 'OwnRaffle' })
+export type OwnRaffle = z.infer<typeof OwnRaffle>
 export const OwnRaffleList = z.object({ items: z.array(OwnRaffle) }).meta({ id: 'OwnRaffleList' })
 export const BuyTickets = z
-  .strictObject({ purchase_id: codeText(120), tickets: z.int().min(1).max(1000) })
+  .strictObject({ purchase_id: codeText(80), tickets: z.int().min(1).max(1000) })
   .meta({ id: 'BuyRaffleTickets' })
 export const RafflePath = z.object({ id: codeText(64) })
 
@@ -117,9 +120,9 @@ export const RafflePath = z.object({ id: codeText(64) })
 export const OwnCase = z
   .object({
     id: z.string(),
-    about: z.enum(['redemption', 'points', 'refund', 'missing_receipt', 'other']),
+    about: z.enum(CASE_TOPICS),
     subject: z.string(),
-    state: z.enum(['open', 'answered', 'closed']),
+    state: z.enum(CASE_STATES),
     unread: z.boolean(),
     updated_at: z.string(),
     messages: z.array(
@@ -127,14 +130,19 @@ export const OwnCase = z
     ),
   })
   .meta({ id: 'OwnCase' })
+export type OwnCase = z.infer<typeof OwnCase>
 export const OwnCaseQuery = pageQuery({ most: 100, usual: 30 })
 export const OwnCasePage = z
   .object({ items: z.array(OwnCase), next_cursor: z.string().nullable() })
   .meta({ id: 'OwnCasePage' })
 export const OpenCase = z
   .strictObject({
-    about: z.enum(['redemption', 'points', 'refund', 'missing_receipt', 'other']),
-    redemption: codeText(64).optional(),
+    about: z.enum(CASE_TOPICS),
+    /** One of the member's own, `rdm_…`. */
+    redemption: z
+      .string()
+      .regex(/^rdm_[0-9a-hjkmnp-tv-z]{26}$/, 'a redemption id looks like rdm_…')
+      .optional(),
     text: cleanText(4000),
   })
   .meta({ id: 'OpenOwnCase' })

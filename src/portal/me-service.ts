@@ -1,4 +1,5 @@
 import { readClub } from '#access/service.ts'
+import { countUnread } from '#cases/read-service.ts'
 import { type AccountLife, lastDayBefore, NO_LIFE } from '#ledger/life.ts'
 import { expiringPoints } from '#ledger/life-service.ts'
 import type { MemberDescription } from '#members/contract.ts'
@@ -15,6 +16,7 @@ import { planReading } from '#receipts/plan-reading.ts'
 import { tierProgress } from '#receipts/tier-progress.ts'
 import { describeTier } from '#tiers/member-facts.ts'
 import type { Me } from './contract.ts'
+import { listOwnDreams } from './dream-service.ts'
 import { readFace, type Ways } from './face-service.ts'
 import { readOwnHousehold } from './household-service.ts'
 import { readRewardFigures } from './reward-service.ts'
@@ -42,6 +44,7 @@ export async function readMe(tx: Tx, memberId: Uuid, reading: Reading): Promise<
   const { band } = await describeSpend(clock)(tx, member)
   const { tier } = await describeTier(clock, tierProgress)(tx, member)
   const { household } = await readOwnHousehold(tx, member.memberId, { language, now })
+  const [dream] = await listOwnDreams(tx, member.memberId, { now, language })
   const rewards = await readRewardFigures(tx, member.memberId, now)
   return {
     as_of: now.toString(),
@@ -68,9 +71,11 @@ export async function readMe(tx: Tx, memberId: Uuid, reading: Reading): Promise<
       : null,
     golden_moment: rewards.golden,
     can_take: rewards.canTake,
-    dream: null,
+    dream: dream
+      ? { id: dream.id, name: dream.reward.name, points: dream.reward.points, missing: dream.missing }
+      : null,
     open_redemptions: rewards.open,
-    unread_cases: 0,
+    unread_cases: await countUnread(tx, member.memberId),
     details_due: isDue(member.detailsConfirmedAt, now, timeZone),
   }
 }

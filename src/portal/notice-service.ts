@@ -1,4 +1,5 @@
 import { readBranchNames, readClub } from '#access/service.ts'
+import { readOwnCase } from '#cases/read-service.ts'
 import { lastDayBefore } from '#ledger/life.ts'
 import { readRecipients } from '#members/recipient-service.ts'
 import type { MessageParams } from '#messaging/kind.ts'
@@ -53,6 +54,7 @@ export async function tellMembers(
 async function askFor(tx: Tx, parts: NoticeParts, event: Event): Promise<MessageAsk[]> {
   if (event.kind === 'redemption.captured' && event.data.kind === 'digital_code')
     return askCode(tx, parts, event)
+  if (event.kind === 'case.answered') return askReply(tx, event)
   const state = stateOf(event)
   return state === null ? [] : askUpdate(tx, event, state)
 }
@@ -60,6 +62,16 @@ async function askFor(tx: Tx, parts: NoticeParts, event: Event): Promise<Message
 function stateOf({ kind, data }: Event): Update | null {
   if (kind === 'redemption.cancelled') return 'cancelled'
   return kind === 'redemption.fulfilled' ? (WORTH[String(data.to)] ?? null) : null
+}
+
+/** What it is about, and not what was written: that waits in the portal. */
+async function askReply(tx: Tx, { data, subjectId, eventId }: Event): Promise<MessageAsk[]> {
+  const memberId = data.member
+  if (typeof memberId !== 'string') return []
+  const own = await readOwnCase(tx, memberId, subjectId)
+  if (own === null || own.one.subject === null || !own.isUnread) return []
+  const params = { subject: own.one.subject }
+  return [{ kind: 'case_reply', key: eventId, to: { memberId }, params }]
 }
 
 /** How a reward is called in the language that the member is written to in. */

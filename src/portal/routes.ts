@@ -1,4 +1,5 @@
 import { createThrottle } from '#access/throttle.ts'
+import { circleEndpoints } from './circle-routes.ts'
 import { consentEndpoints } from './consent-routes.ts'
 import { detailEndpoints } from './detail-routes.ts'
 import { portalSettingEndpoints } from './face-routes.ts'
@@ -27,5 +28,6 @@ export function portalEndpoints({
     ...consentEndpoints(parts),
     ...ownRewardEndpoints(parts),
     ...ownHouseholdEndpoints(parts),
+    ...circleEndpoints(parts),
   }
 }

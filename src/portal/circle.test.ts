@@ -1,0 +1,129 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { formatId, type Uuid } from '#platform/id.ts'
+import { REWARD_PREFIX } from '#rewards/reward.ts'
+import { joinOne, newPhone } from '../../test/support/members.ts'
+import { type Phone, signIn } from '../../test/support/portal.ts'
+import { addReward, giveOne } from '../../test/support/rewards.ts'
+import { useTestServer } from '../../test/support/server.ts'
+import { tellMembers } from './notice-service.ts'
+
+const server = await useTestServer()
+const { db, owner, app, clock } = server
+let clubId: Uuid
+let club: { address: string; clubId: Uuid }
+let members = 0
+
+beforeAll(async () => {
+  clubId = await server.addClub('טעם ובית')
+  club = { address: formatId('clb', clubId), clubId }
+})
+
+async function newcomer(points = 0): Promise<{ memberId: Uuid; telephone: Phone }> {
+  members += 1
+  const phone = newPhone()
+  const memberId = await joinOne(db, clubId, { firstName: 'דנה' }, [phone])
+  if (points > 0) await giveOne(db, clubId, memberId, points)
+  return { memberId, telephone: await signIn(server, club, { phone: phone.value }, `10.4.0.${members}`) }
+}
+
+describe('dreams', () => {
+  test('one is chosen, seen from the first page, and let go; another’s cannot be', async () => {
+    const trip = await addReward(db, clubId, {
+      isDream: true,
+      pointsPrice: 1_000,
+      name: { he: 'סופשבוע', en: 'A weekend' },
+    })
+    const reward = formatId(REWARD_PREFIX, trip.rewardId)
+    const [one, two] = [await newcomer(250), await newcomer()]
+    const chosen = await one.telephone.send('POST', '/v1/me/dreams', { reward })
+    expect(chosen.status).toBe(201)
+    expect(chosen.body.items[0]).toMatchObject({ reward: { name: 'סופשבוע' }, missing: 750, share: 0.25 })
+    expect(chosen.body.items[0].milestones[0]).toMatchObject({ share: 0.25, reached_on: '2026-03-01' })
+    expect((await one.telephone.send('GET', '/v1/me')).body.dream).toMatchObject({
+      name: 'סופשבוע',
+      missing: 750,
+    })
+    const { id } = chosen.body.items[0]
+    expect((await two.telephone.send('DELETE', `/v1/me/dreams/${id}`)).body.code).toBe('dream_not_found')
+    expect((await one.telephone.send('DELETE', `/v1/me/dreams/${id}`)).body).toEqual({ items: [] })
+    expect((await one.telephone.send('POST', '/v1/me/dreams', { reward: 'x' })).body.code).toBe(
+      'reward_no_dream',
+    )
+  })
+})
+
+describe('raffles', () => {
+  test('tickets are bought once under a name of one’s own', async () => {
+    const call = await server.asKey(clubId)
+    const made = await call('POST', '/v1/raffles', {
+      name: { he: 'הגרלת האביב', en: 'Spring raffle' },
+      prize: { he: 'אופניים', en: 'A bicycle' },
+      points_per_ticket: 10,
+      most_per_member: 20,
+      closes_at: '2026-03-10T10:00:00Z',
+      seed: { kind: 'named', words: 'הפיס', at: '2026-03-11T10:00:00Z' },
+    })
+    expect(made.status).toBe(201)
+    const { telephone } = await newcomer(100)
+    const buy = (tickets: number) =>
+      telephone.send('POST', `/v1/me/raffles/${made.body.id}/tickets`, { purchase_id: 'p', tickets })
+    expect((await buy(3)).body.items[0]).toMatchObject({
+      name: 'הגרלת האביב',
+      state: 'open',
+      own_tickets: 3,
+      won: null,
+    })
+    expect((await buy(3)).headers['idempotency-replayed']).toBe('true')
+    expect((await buy(4)).status).toBe(409)
+    expect((await telephone.send('GET', '/v1/me')).body.points.available).toBe(70)
+    const other = await newcomer(100)
+    const same = await other.telephone.send('POST', `/v1/me/raffles/${made.body.id}/tickets`, {
+      purchase_id: 'p',
+      tickets: 1,
+    })
+    expect(same.status).toBe(201)
+  })
+})
+
+describe('conversations', () => {
+  test('the office answers, the member is told, reads it, and writes on; nobody else sees it', async () => {
+    const [one, two] = [await newcomer(), await newcomer()]
+    const opened = await one.telephone.send('POST', '/v1/me/cases', {
+      about: 'points',
+      text: 'חסרות לי נקודות',
+    })
+    expect(opened).toMatchObject({ status: 201, body: { state: 'open', unread: false } })
+    const { id } = opened.body
+    clock.set('2026-03-01T10:01:00Z')
+    const call = await server.asKey(clubId)
+    const answered = await call('POST', `/v1/cases/${id}/messages`, { text: 'בודקים' })
+    expect(answered.status).toBeLessThan(300)
+    await call('POST', `/v1/cases/${id}/messages`, { text: 'סוד של המשרד', is_note: true })
+    expect((await one.telephone.send('GET', '/v1/me')).body.unread_cases).toBe(1)
+    const { postbox, sealer } = app.post
+    await db.inClub(clubId, (tx) => tellMembers(tx, { postbox, sealer }, clock.now(), 500))
+    const { rows } = await owner.query<{ content: Buffer }>(
+      "select content from messaging.message where club_id = $1 and kind = 'case_reply'",
+      [clubId],
+    )
+    const text = rows[0] && postbox.seal.open(rows[0].content)
+    expect(text).toContain('חסרות לי נקודות')
+    expect(text).not.toContain('בודקים')
+    clock.set('2026-03-01T10:05:00Z')
+    const read = await one.telephone.send('GET', `/v1/me/cases/${id}`)
+    expect(read.body.messages.map(({ text: words }: { text: string }) => words)).toEqual([
+      'חסרות לי נקודות',
+      'בודקים',
+    ])
+    expect((await one.telephone.send('GET', '/v1/me')).body.unread_cases).toBe(0)
+    const on = await one.telephone.send('POST', `/v1/me/cases/${id}/messages`, { text: 'תודה' })
+    expect(on.body.state).toBe('open')
+    for (const [method, body] of [['GET'], ['POST', { text: 'x' }]] as const) {
+      const url = `/v1/me/cases/${id}${method === 'POST' ? '/messages' : ''}`
+      expect((await two.telephone.send(method, url, body)).body.code).toBe('case_not_found')
+    }
+    expect((await two.telephone.send('GET', '/v1/me/cases')).body).toEqual({ items: [], next_cursor: null })
+    expect((await one.telephone.send('GET', '/v1/me/cases?cursor=W10')).status).toBe(400)
+    clock.set('2026-03-01T10:00:00Z')
+  })
+})

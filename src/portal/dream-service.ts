@@ -1,0 +1,37 @@
+import { readClub } from '#access/service.ts'
+import type { DreamView } from '#dreams/contract.ts'
+import { readRoads } from '#dreams/road-service.ts'
+import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import type { Language } from '#platform/language.ts'
+import type { OwnDream } from './circle-contract.ts'
+
+/** What the member dreams of, each with its road in words. */
+export async function listOwnDreams(
+  tx: Tx,
+  memberId: Uuid,
+  reading: { now: Temporal.Instant; language: Language },
+): Promise<OwnDream[]> {
+  const { timeZone } = await readClub(tx)
+  const roads = await readRoads(tx, memberId, reading)
+  return roads.map((road) => toOwnDream(road, reading.language, timeZone))
+}
+
+const toOwnDream = (road: DreamView, language: Language, timeZone: string): OwnDream => ({
+  id: road.id,
+  reward: { ...road.reward, name: road.reward.name[language] },
+  points: road.points,
+  missing: road.missing,
+  share: road.share,
+  sentences: road.sentences,
+  expected_on: road.arrival?.expected_on ?? null,
+  accelerators: road.accelerators,
+  milestones: road.milestones.map(({ percent, reached_at }) => ({
+    share: percent / 100,
+    reached_on:
+      reached_at === null
+        ? null
+        : Temporal.Instant.from(reached_at).toZonedDateTimeISO(timeZone).toPlainDate().toString(),
+  })),
+  with_household: road.with_household,
+})
