@@ -6,6 +6,7 @@ import type { BenchOptions, Figure } from './measure.ts'
 import { measurePosting } from './posting.ts'
 import { measurePrices } from './prices.ts'
 import { measureProgramme } from './programme.ts'
+import { measureRedemption } from './redemption.ts'
 import { measureSegments, SEGMENT_NAMES } from './segments.ts'
 import { measureStanding, STANDING_NAMES } from './standing.ts'
 
@@ -22,6 +23,10 @@ const measures: readonly Measure[] = [
       'posting.latency',
     ],
     run: measurePosting,
+  },
+  {
+    names: ['redemption.function', 'redemption.function.held', 'redemption.http', 'redemption.http.held'],
+    run: measureRedemption,
   },
   { names: ['programme.evaluate', 'programme.evaluate.bands'], run: measureProgramme },
   { names: ['prices.match'], run: measurePrices },

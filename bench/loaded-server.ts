@@ -12,6 +12,10 @@ export type LoadedServer = {
   postBatches(seconds: number): Promise<number>
   /** One receipt a request; `rate` holds the load below the highest. */
   postSingles(seconds: number, rate?: number): Promise<Load>
+  /** Redemptions a second, one a request, captured at once. */
+  redeem(rewards: readonly string[], seconds: number): Promise<number>
+  /** Requests a second, where each redemption is held by one and captured by the next. */
+  redeemHeld(rewards: readonly string[], seconds: number): Promise<number>
   close(): Promise<void>
 }
 
@@ -32,6 +36,17 @@ export async function openLoadedServer(club: BenchClub, log: Log): Promise<Loade
   const address = app.http.server.address()
   if (address === null || typeof address === 'string') throw new Error('the server has no port')
   const common = { url: `http://127.0.0.1:${address.port}`, apiKey: club.apiKey, members: club.members }
+  const redeem = async (wish: NonNullable<LoadRequest['redeem']>, seconds: number): Promise<number> => {
+    const load = await runLoad({
+      ...common,
+      seconds,
+      connections: CONNECTIONS,
+      receiptsEach: 1,
+      rate: null,
+      redeem: wish,
+    })
+    return load.perSecond
+  }
   return {
     async postBatches(seconds) {
       const load = await runLoad({
@@ -45,9 +60,11 @@ export async function openLoadedServer(club: BenchClub, log: Log): Promise<Loade
     },
     postSingles: (seconds, rate) =>
       runLoad({ ...common, seconds, connections: CONNECTIONS, receiptsEach: 1, rate: rate ?? null }),
+    redeem: (rewards, seconds) => redeem({ rewards, isHeld: false }, seconds),
+    redeemHeld: (rewards, seconds) => redeem({ rewards, isHeld: true }, seconds),
     async close() {
       await app.http.close()
-      await app.poster.drain()
+      await Promise.all([app.poster.drain(), app.redeemer.drain()])
     },
   }
 }

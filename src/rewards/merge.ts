@@ -22,6 +22,6 @@ export async function findFirst(tx: Tx, memberId: Uuid): Promise<void> {
   const joinedAt = (await readPersonFacts(tx, [memberId])).get(memberId)?.joinedAt
   if (!earliest?.capturedAt || !joinedAt) return queries.setFirst(tx, memberId, null)
   const { timeZone } = await readClub(tx)
-  const days = daysBetween(joinedAt, earliest.capturedAt, timeZone)
+  const days = daysBetween(joinedAt, earliest.capturedAt.toZonedDateTimeISO(timeZone).toPlainDate(), timeZone)
   await queries.setFirst(tx, memberId, { redemptionId: earliest.redemptionId, days })
 }

@@ -57,8 +57,10 @@ export type Desk = {
   readonly batchOf: (accountId: Uuid) => OpenBatch
   readonly bucketOf: (accountId: Uuid) => number
   readonly creditAccounts: ReadonlyMap<Uuid, Uuid>
-  /** Where a redemption without points is locked. */
+  /** Where a redemption is locked: without points it follows its member wherever they go. */
   readonly accountOf: (redemption: Redemption) => Uuid
+  /** Whether the member still has the account on which the points are. */
+  readonly isOnOwnAccount: (redemption: Redemption) => boolean
   readonly stock: Map<string, OpenStock>
   readonly stockOf: ReadonlyMap<Uuid, readonly StockRow[]>
   readonly freeCodes: ReadonlyMap<Uuid, FreeCode[]>
@@ -151,6 +153,7 @@ export async function openDesk(
       },
       creditAccounts,
       accountOf,
+      isOnOwnAccount: ({ memberId, accountId }) => currentOf.get(memberId) === accountId,
       stock: openStock,
       stockOf,
       freeCodes,
@@ -203,9 +206,9 @@ async function readBefore(tx: Tx, requests: readonly RedeemRequest[]) {
   return { drafts, rewards, club, settings, buckets, targets, stock, currentOf: current, creditAccounts }
 }
 
-/** The accounts of members whose redemptions hold no points: these follow their members wherever they go. */
+/** Which account each redemption's member has today; who was erased has none. */
 async function findCurrent(tx: Tx, targets: readonly Redemption[]): Promise<Map<Uuid, Uuid>> {
-  const ids = targets.flatMap(({ points, memberId }) => (points === 0 ? [memberId] : []))
+  const ids = [...new Set(targets.map(({ memberId }) => memberId))]
   const found = await findMembers(
     tx,
     ids.map((value) => ({ kind: 'id', value })),

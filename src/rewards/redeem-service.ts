@@ -226,7 +226,7 @@ function toRedemption(desk: Desk, { input, by }: Take, taking: Taking): Redempti
     way: taking.way,
     state: 'held',
     madeAt: now,
-    holdUntil: now.add({ minutes: reward.holdMinutes ?? desk.settings.holdMinutes }),
+    holdUntil: input.capture ? null : now.add({ minutes: reward.holdMinutes ?? desk.settings.holdMinutes }),
     capturedAt: null,
     endedAt: null,
     validUntil: null,
@@ -244,7 +244,7 @@ function toRedemption(desk: Desk, { input, by }: Take, taking: Taking): Redempti
     lostPoints: null,
     by,
   }
-  return input.capture ? { ...asCaptured(desk, held, reward), holdUntil: null } : held
+  return input.capture ? asCaptured(desk, held, reward) : held
 }
 
 /** A redemption as its capture leaves it: where the thing begins, until when it is good, and whether it is the first. */
@@ -263,7 +263,7 @@ function asCaptured(desk: Desk, held: Redemption, reward: Reward): Redemption {
     validUntil: fulfilment === 'handed_over' ? null : validUntil(reward, now, timeZone),
     pickUpCode: fulfilment === 'ready' ? makeCode(() => randomBytes(1)[0] ?? 0) : null,
     isFirst,
-    daysSinceJoining: isFirst ? daysBetween(joinedAt, now, timeZone) : null,
+    daysSinceJoining: isFirst ? daysBetween(joinedAt, desk.today, timeZone) : null,
   }
 }
 
@@ -343,7 +343,9 @@ function end(
   }
   const holds = isCaptured ? paper.capturedHolds : paper.releasedHolds
   if (points > 0) {
-    desk.batchOf(accountId).post(accountId, { ...posting, points, partyId: memberId })
+    // Who was erased since has left those who share the account; what they had held is still given back, or taken.
+    const party = desk.isOnOwnAccount(next) ? { partyId: memberId } : {}
+    desk.batchOf(accountId).post(accountId, { ...posting, points, ...party })
     holds.push({ holdId: redemptionId, accountId, points })
   }
   if (creditAccountId !== null) {

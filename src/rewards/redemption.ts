@@ -110,16 +110,11 @@ export function decideExpiry(held: Held, now: Temporal.Instant): 'expired' | nul
 /** How many days of the club lie between joining and a capture; never fewer than none. */
 export function daysBetween(
   joinedAt: Temporal.Instant,
-  capturedAt: Temporal.Instant,
+  capturedOn: Temporal.PlainDate,
   timeZone: string,
 ): number {
-  const day = (at: Temporal.Instant) => at.toZonedDateTimeISO(timeZone).toPlainDate()
-  return Math.max(
-    0,
-    day(joinedAt)
-      .until(day(capturedAt))
-      .total({ unit: 'days', relativeTo: day(joinedAt) }),
-  )
+  const joinedOn = joinedAt.toZonedDateTimeISO(timeZone).toPlainDate()
+  return Math.max(0, joinedOn.until(capturedOn).days)
 }
 
 /**
