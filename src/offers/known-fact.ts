@@ -14,8 +14,7 @@ const grants: FactSource = {
         group by member_id`,
 }
 
-/** Coupons and samples that members were given. */
-export const OFFER_FACTS: readonly Fact[] = [
+const grantFacts: readonly Fact[] = [
   {
     code: 'grants_open',
     words: { en: 'coupons and samples not used yet', he: 'קופונים ודוגמיות שטרם נוצלו' },
@@ -38,3 +37,6 @@ export const OFFER_FACTS: readonly Fact[] = [
     value: (row) => sql`${row}.used_on`,
   },
 ]
+
+/** Coupons and samples that members were given; what is given, used or withdrawn has an event of its own. */
+export const OFFER_FACTS: readonly Fact[] = grantFacts.map((fact) => ({ ...fact, byReceipt: 'never' }))

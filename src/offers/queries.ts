@@ -60,7 +60,8 @@ const toGrant = (row: GrantRow): Grant => ({
 export async function insertGrants(tx: Tx, grants: readonly Grant[]): Promise<void> {
   const column = <T>(of: (grant: Grant) => T): T[] => grants.map(of)
   await tx.query(
-    sql`insert into offers.grant (
+    sql`with given as (
+        insert into offers.grant (
           club_id, grant_id, member_id, rule_code, rule_name, rule_name_en, version_id, cause, cause_id, kind, name, name_en,
           amount_minor, percent_bp, tickets, code, issued_at, valid_until)
         select ${tx.clubId}::uuid, g.* from unnest(
@@ -74,7 +75,9 @@ export async function insertGrants(tx: Tx, grants: readonly Grant[]): Promise<vo
           ${int4Column(column(({ percentBp }) => percentBp))}::integer[], ${int4Column(column(({ tickets }) => tickets))}::integer[],
           ${textColumn(column(({ code }) => code))}::text[], ${instantColumn(column(({ issuedAt }) => issuedAt))}::timestamptz[],
           ${instantColumn(column((grant) => grant.validUntil))}::timestamptz[]) as g
-        on conflict do nothing`,
+        on conflict do nothing returning club_id, grant_id, member_id, issued_at)
+        insert into platform.event (club_id, kind, subject_id, data, occurred_at)
+        select club_id, 'grant.issued', grant_id, jsonb_build_object('member_id', member_id), issued_at from given`,
   )
 }
 
@@ -121,10 +124,13 @@ export type Use = { grantId: Uuid; usedOn: string | null; takenMinor: number | n
 /** Ends locked grants by their use. */
 export async function markUsed(tx: Tx, uses: readonly Use[], at: Temporal.Instant): Promise<void> {
   await tx.query(
-    sql`update offers.grant g set state = 'used', ended_at = ${at}, used_on = u.used_on, taken_minor = u.taken_minor
+    sql`with used as (
+        update offers.grant g set state = 'used', ended_at = ${at}::timestamptz, used_on = u.used_on, taken_minor = u.taken_minor
         from unnest(${uuidColumn(uses.map(({ grantId }) => grantId))}::uuid[], ${textColumn(uses.map(({ usedOn }) => usedOn))}::text[],
                     ${int8Column(uses.map(({ takenMinor }) => takenMinor))}::bigint[]) as u (grant_id, used_on, taken_minor)
-        where g.club_id = ${tx.clubId} and g.grant_id = u.grant_id`,
+        where g.club_id = ${tx.clubId} and g.grant_id = u.grant_id returning g.club_id, g.grant_id, g.member_id)
+        insert into platform.event (club_id, kind, subject_id, data, occurred_at)
+        select club_id, 'grant.used', grant_id, jsonb_build_object('member_id', member_id), ${at}::timestamptz from used`,
   )
 }
 
@@ -146,8 +152,11 @@ export async function withdrawByCause(
 
 export async function withdrawGrant(tx: Tx, grantId: Uuid, at: Temporal.Instant): Promise<void> {
   await tx.query(
-    sql`update offers.grant set state = 'withdrawn', ended_at = ${at}, withdrawn_by = 'staff'
-        where club_id = ${tx.clubId} and grant_id = ${grantId}`,
+    sql`with withdrawn as (
+        update offers.grant set state = 'withdrawn', ended_at = ${at}::timestamptz, withdrawn_by = 'staff'
+        where club_id = ${tx.clubId} and grant_id = ${grantId} returning club_id, grant_id, member_id)
+        insert into platform.event (club_id, kind, subject_id, data, occurred_at)
+        select club_id, 'grant.withdrawn', grant_id, jsonb_build_object('member_id', member_id), ${at}::timestamptz from withdrawn`,
   )
 }
 
