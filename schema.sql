@@ -442,6 +442,50 @@ create policy club_fence on cases.message for all to public
 grant insert, select on cases.message to moadon_app;
 grant update (body) on cases.message to moadon_app;
 
+-- -------------------- dreams
+
+create schema dreams;
+grant usage on schema dreams to moadon_app;
+
+create table dreams.dream (
+  club_id uuid not null,
+  dream_id uuid not null,
+  member_id uuid not null,
+  reward_id uuid not null,
+  with_household boolean not null,
+  state text not null default 'open'::text,
+  chosen_at timestamp with time zone not null,
+  reached_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint dream_pkey PRIMARY KEY (club_id, dream_id),
+  constraint dream_ended CHECK (((state = 'given_up'::text) = (ended_at IS NOT NULL))),
+  constraint dream_reached CHECK (((state <> 'reached'::text) OR (reached_at IS NOT NULL))),
+  constraint dream_state_check CHECK ((state = ANY (ARRAY['open'::text, 'reached'::text, 'given_up'::text])))
+);
+CREATE UNIQUE INDEX dream_once ON dreams.dream USING btree (club_id, member_id, reward_id) WHERE (state <> 'given_up'::text);
+CREATE INDEX dream_open ON dreams.dream USING btree (club_id, dream_id) WHERE (state = 'open'::text);
+alter table dreams.dream enable row level security;
+alter table dreams.dream force row level security;
+create policy club_fence on dreams.dream for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on dreams.dream to moadon_app;
+
+create table dreams.milestone (
+  club_id uuid not null,
+  dream_id uuid not null,
+  percent integer not null,
+  reached_at timestamp with time zone not null,
+  constraint milestone_pkey PRIMARY KEY (club_id, dream_id, percent),
+  constraint milestone_percent_check CHECK ((percent = ANY (ARRAY[25, 50, 75, 100])))
+);
+alter table dreams.milestone enable row level security;
+alter table dreams.milestone force row level security;
+create policy club_fence on dreams.milestone for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on dreams.milestone to moadon_app;
+
 -- -------------------- households
 
 create schema households;

@@ -3,6 +3,7 @@ import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
 import { insertUse, readUse, readUses, undoUse } from './benefit-queries.ts'
+import { findTermOf, findTermsOn } from './cover-service.ts'
 import { stateOn } from './membership.ts'
 import { readMemberships } from './membership-queries.ts'
 import { type Acting, lockTerm, todayOf } from './membership-service.ts'
@@ -15,7 +16,8 @@ export async function recordUse(
   { by, now }: Acting,
 ): Promise<{ useId: Uuid; valueMinor: number } | Refusal> {
   const today = await todayOf(tx, now)
-  const found = await lockTerm(tx, wish.memberId, today)
+  const holder = await findHolder(tx, wish.memberId, today)
+  const found = await lockTerm(tx, holder.memberId, today, holder.termId)
   if (isRefusal(found)) return found
   const { membership, terms } = found
   if (stateOn(membership, today) !== 'active') return refuse(planRefusals, 'not_active')
@@ -35,6 +37,16 @@ export async function recordUse(
   }
   await insertUse(tx, { ...use, subject: by, at: now })
   return { useId: use.use_id, valueMinor: benefit.value_minor }
+}
+
+/** Whose term counts for a member today: their own, or the one that covers their household. */
+async function findHolder(
+  tx: Tx,
+  memberId: Uuid,
+  on: Temporal.PlainDate,
+): Promise<{ memberId: Uuid; termId: Uuid | null }> {
+  const term = findTermOf(await findTermsOn(tx, [{ memberId, on }]), memberId, on)
+  return term ? { memberId: term.member_id, termId: term.membership_id } : { memberId, termId: null }
 }
 
 /** A use that was written down by mistake; again is the same. */

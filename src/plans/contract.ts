@@ -7,6 +7,7 @@ import { MEMBERSHIP_STATES } from './membership-state.ts'
 import { PAYOUT_KINDS, PAYOUT_STATES } from './payout.ts'
 import { PERIOD } from './period.ts'
 import {
+  COVERS,
   HIGHEST_FEE_MINOR,
   LONGEST_TERM_MONTHS,
   MOST_BENEFITS,
@@ -33,7 +34,7 @@ const Terms = z
     term_months: z.int().min(1).max(LONGEST_TERM_MONTHS),
     renewal: z.enum(['offer', 'by_hand']),
     offer_days_before: z.int().min(1).max(120),
-    covers: z.literal('single').meta({ description: 'for one member; households are to come' }),
+    covers: z.enum(COVERS).meta({ description: 'the member who holds it, or the whole household' }),
     benefits: z
       .array(
         z.strictObject({
@@ -360,6 +361,8 @@ export const MembershipView = z
     on: z.string(),
     /** The term that runs, else the next, else the last. */
     current: z.string().nullable(),
+    /** A household's plan that somebody else holds, where the member has none of their own today. */
+    covered_by: z.object({ member: z.string(), plan: PlanHead, ends_on: z.string() }).nullable(),
     /** All terms together: paid, got back. */
     total: z.object({ paid_minor: z.int(), back_minor: z.int() }),
     terms: z.array(TermView),

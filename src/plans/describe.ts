@@ -20,6 +20,10 @@ const words = {
     he: 'המנוי עולה {fee} ל{months, plural, one {חודש} two {חודשיים} =12 {שנה} =24 {שנתיים} other {־# חודשים}}.',
     en: 'The membership costs {fee} for {months, plural, one {a month} =12 {a year} =24 {two years} other {# months}}.',
   },
+  household: {
+    he: 'הוא מכסה את כל משק הבית: כולם נהנים ממנו, ומה שכולם קונים נספר בו.',
+    en: 'It covers the whole household: everybody has what it gives, and what everybody buys counts in it.',
+  },
   return_month: {
     he: '{share}% מדמי המנוי חוזרים, חלק בכל חודש, {by}.',
     en: '{share}% of the fee comes back, a part each month, {by}.',
@@ -108,6 +112,7 @@ export function describeTerms(terms: Terms, { currency, language }: Telling): st
     say(words[key], language, params)
   const { fee_return, cashback, top_up_guarantee, benefits } = terms
   const sentences = [tell('fee', { fee: money(terms.fee_minor), months: terms.term_months })]
+  if (terms.covers === 'household') sentences.push(tell('household', {}))
   if (fee_return !== null)
     sentences.push(
       tell(fee_return.every === 'month' ? 'return_month' : 'return_year', {

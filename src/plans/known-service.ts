@@ -1,6 +1,7 @@
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { type BenefitSums, sumBenefits } from './benefit-queries.ts'
+import { readMateWindows } from './cover-service.ts'
 import {
   type Benefits,
   cashbackOn,
@@ -15,7 +16,7 @@ import { ownSpans, setOffs } from './overlap.ts'
 import { readGiven } from './payout-queries.ts'
 import type { Terms } from './plan.ts'
 import { readTermsRows } from './plan-queries.ts'
-import type { ReadMonthlySpend } from './reading.ts'
+import type { MonthlyWindow, ReadMonthlySpend } from './reading.ts'
 
 /** Everything about a term from which sums are made. */
 export type Known = {
@@ -52,7 +53,8 @@ export async function readKnown(
     (ids.length === 0 ? [] : await sumBenefits(tx, ids)).map((row) => [row.membership_id, row]),
   )
   const sharing = beside.filter((membership) => terms(membership).cashback !== null)
-  const spend = await readSpends(tx, all, { sharing, through }, readSpend)
+  const mates = await readMateWindows(tx, all, (one) => terms(one).covers === 'household', through)
+  const spend = await readSpends(tx, all, { sharing, mates, through }, readSpend)
   const setOff = setOffs(sharing, (membership) => {
     const earned = cashbackOn(terms(membership), spend.get(membership.membershipId) ?? NO_SPEND)
     return (given.get(membership.membershipId)?.cashback ?? 0) - earned
@@ -97,21 +99,29 @@ export async function loadTerms(
   }
 }
 
-/** What each member spent while their membership was in force, by month; of terms at once, one counts each day. */
+/**
+ * What each member spent while their membership was in force, by month, and what those spent whom it covers; of terms at
+ * once, one counts each day.
+ */
 async function readSpends(
   tx: Tx,
   memberships: readonly Membership[],
-  { sharing, through }: { sharing: readonly Membership[]; through: Temporal.PlainDate },
+  {
+    sharing,
+    mates,
+    through,
+  }: { sharing: readonly Membership[]; mates: readonly MonthlyWindow[]; through: Temporal.PlainDate },
   readSpend: ReadMonthlySpend,
 ): Promise<Map<Uuid, Map<string, number>>> {
   const byMember = Map.groupBy(sharing, ({ memberId }) => memberId)
-  const windows = memberships.flatMap((membership, n) =>
+  const own = memberships.flatMap((membership, n) =>
     ownSpans(membership, byMember.get(membership.memberId) ?? [], through).map((span) => ({
       ...span,
       n,
       memberId: membership.memberId,
     })),
   )
+  const windows = [...own, ...mates]
   const spend = new Map<Uuid, Map<string, number>>()
   const rows = windows.length === 0 ? [] : await readSpend(tx, windows)
   for (const { n, period, spend_minor } of rows) {

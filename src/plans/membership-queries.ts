@@ -215,43 +215,60 @@ export async function moveMemberships(tx: Tx, fromMember: Uuid, toMember: Uuid):
   )
 }
 
-export type PlanOnDay = { member_id: Uuid; code: string; membership_id: Uuid }
+export type TermOnDay = {
+  readonly member_id: Uuid
+  readonly on: Temporal.PlainDate
+  readonly membership_id: Uuid
+  /** The plan's. */
+  readonly code: string
+  readonly ends_on: Temporal.PlainDate
+}
 
-/** One statement however many members; who has no plan on the day is left out, and of two terms the longer counts. */
-export const readPlansOn = (
-  tx: Tx,
-  memberIds: readonly Uuid[],
-  on: Temporal.PlainDate,
-): Promise<PlanOnDay[]> =>
-  tx.query(
-    sql`select distinct on (m.member_id) m.member_id, p.code, m.membership_id
-        from plans.membership m
-        join plans.plan p on p.club_id = m.club_id and p.plan_id = m.plan_id
-        where m.club_id = ${tx.clubId} and m.member_id = any(${uuidColumn(memberIds)}::uuid[])
-          and m.starts_on <= ${on}::date and m.ends_on >= ${on}::date
-          and (m.cancelled_on is null or m.cancelled_on > ${on}::date)
-          and (m.frozen_days = 0 or not exists (
-            select from plans.freeze f where f.club_id = m.club_id and f.membership_id = m.membership_id
-              and ${on}::date between f.from_on and f.until_on))
-        order by m.member_id, m.ends_on desc, m.membership_id`,
-  )
-
-/** The term that counts for each of these members on each of these days; who has none then is left out. */
-export const readTermsOn = (
+/**
+ * The term that each of these members holds on each of these days, in force and not frozen; who has none then is left out,
+ * and of two the longer counts. In the same statement whether the club has sold a plan that covers households;
+ * `isShared` asks for such terms alone.
+ */
+export async function readTermsOn(
   tx: Tx,
   asks: readonly { readonly memberId: Uuid; readonly on: Temporal.PlainDate }[],
-): Promise<{ member_id: Uuid; on: Temporal.PlainDate; membership_id: Uuid }[]> =>
-  tx.query(
-    sql`select distinct on (m.member_id, a.on_day) m.member_id, a.on_day as on, m.membership_id
+  { isShared = false } = {},
+): Promise<{ terms: TermOnDay[]; hasShared: boolean }> {
+  const rows = await tx.query<TermOnDay | { member_id: null }>(
+    sql`(select distinct on (m.member_id, a.on_day) m.member_id, a.on_day as on, m.membership_id, p.code, m.ends_on
         from unnest(${uuidColumn(asks.map(({ memberId }) => memberId))}::uuid[], ${dateColumn(asks.map(({ on }) => on))}::date[])
           as a (member_id, on_day)
         join plans.membership m on m.club_id = ${tx.clubId} and m.member_id = a.member_id
           and m.starts_on <= a.on_day and m.ends_on >= a.on_day and (m.cancelled_on is null or m.cancelled_on > a.on_day)
-        where m.frozen_days = 0 or not exists (
+        join plans.plan p on p.club_id = m.club_id and p.plan_id = m.plan_id
+        where (m.frozen_days = 0 or not exists (
           select from plans.freeze f where f.club_id = m.club_id and f.membership_id = m.membership_id
-            and a.on_day between f.from_on and f.until_on)
-        order by m.member_id, a.on_day, m.ends_on desc, m.membership_id`,
+            and a.on_day between f.from_on and f.until_on))
+          and (not ${isShared}::boolean or exists (
+            select from plans.terms t where t.club_id = m.club_id and t.plan_id = m.plan_id and t.version = m.terms_version
+              and t.terms ->> 'covers' = 'household'))
+        order by m.member_id, a.on_day, m.ends_on desc, m.membership_id)
+        union all
+        select null, null, null, null, null
+        where exists (select from plans.terms t where t.club_id = ${tx.clubId} and t.terms ->> 'covers' = 'household')`,
   )
+  const terms = rows.filter((row): row is TermOnDay => row.member_id !== null)
+  return { terms, hasShared: terms.length < rows.length }
+}
+
+/** Every term of these members, and whether it covers their household. */
+export async function readMembershipsOfMembers(
+  tx: Tx,
+  memberIds: readonly Uuid[],
+): Promise<{ membership: Membership; isShared: boolean }[]> {
+  const rows = await tx.query<Row & { is_shared: boolean }>(
+    sql`select ${MEMBERSHIP}, t.terms ->> 'covers' = 'household' as is_shared
+        from plans.membership m
+        join plans.terms t on t.club_id = m.club_id and t.plan_id = m.plan_id and t.version = m.terms_version
+        where m.club_id = ${tx.clubId} and m.member_id = any(${uuidColumn(memberIds)}::uuid[])`,
+  )
+  return rows.map((row) => ({ membership: toMembership(row), isShared: row.is_shared }))
+}
 
 // --- what is told, once ---
 

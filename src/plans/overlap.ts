@@ -13,7 +13,7 @@ import {
 } from './membership.ts'
 
 /** Of two terms on a day the one that ends later counts; as the statement that receipts ask by. */
-const goesBefore = (a: Membership, b: Membership): boolean => {
+export const goesBefore = (a: Membership, b: Membership): boolean => {
   const order = Temporal.PlainDate.compare(a.endsOn, b.endsOn)
   return order > 0 || (order === 0 && a.membershipId < b.membershipId)
 }
@@ -41,7 +41,7 @@ export function ownSpans(
   )
 }
 
-function without(span: Freeze, taken: Freeze): Freeze[] {
+export function without(span: Freeze, taken: Freeze): Freeze[] {
   if (daysWithin(taken.fromOn, span.untilOn) === 0 || daysWithin(span.fromOn, taken.untilOn) === 0)
     return [span]
   return [

@@ -44,6 +44,9 @@ export type Cashback = {
   readonly by: RunWay
 }
 
+export const COVERS = ['single', 'household'] as const
+export type Cover = (typeof COVERS)[number]
+
 export type Terms = {
   readonly name: Named
   readonly fee_minor: number
@@ -51,8 +54,8 @@ export type Terms = {
   /** `offer`: the member is offered the next term ahead of the end; nothing is ever charged by itself. */
   readonly renewal: 'offer' | 'by_hand'
   readonly offer_days_before: number
-  /** Whom it covers. Households come with households; until then a plan is for one member. */
-  readonly covers: 'single'
+  /** The member who holds it, or everybody who belongs to their household with them. */
+  readonly covers: Cover
   readonly benefits: readonly Benefit[]
   readonly fee_return: FeeReturn | null
   readonly top_up_guarantee: TopUpGuarantee | null

@@ -1,35 +1,41 @@
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { insertReceiptBenefits, type ReceiptBenefit, readBenefited } from './benefit-queries.ts'
-import { readPlansOn, readTermsOn } from './membership-queries.ts'
+import { findTermOf, findTermsOn } from './cover-service.ts'
 
 export type PlanOfMember = { readonly plan: string; readonly membershipId: Uuid }
 
 /**
- * Which plan each of these members has on a day: in force, neither frozen nor cancelled. One statement for all of them; who
- * has none is left out. A plan covers its own member alone until there are households.
+ * Which plan each of these members has on a day: in force, neither frozen nor cancelled; their own, else one that covers
+ * their household. Who has none is left out.
  */
 export async function readPlans(
   tx: Tx,
   memberIds: readonly Uuid[],
   on: Temporal.PlainDate,
 ): Promise<Map<Uuid, PlanOfMember>> {
-  const rows = memberIds.length === 0 ? [] : await readPlansOn(tx, memberIds, on)
-  return new Map(rows.map((row) => [row.member_id, { plan: row.code, membershipId: row.membership_id }]))
+  const terms = await findTermsOn(
+    tx,
+    memberIds.map((memberId) => ({ memberId, on })),
+  )
+  return new Map(
+    memberIds.flatMap((memberId) => {
+      const term = findTermOf(terms, memberId, on)
+      return term ? [[memberId, { plan: term.code, membershipId: term.membership_id }]] : []
+    }),
+  )
 }
 
 /**
- * The paid membership that each of these members has on each of these days, asked in one statement: also where no rule asks
- * for it, since what the plan is worth is what was got beyond the same purchase without it.
+ * The paid membership that counts for each of these members on each of these days, asked in one statement: also where no
+ * rule asks for it, since what the plan is worth is what was got beyond the same purchase without it.
  */
 export async function findMemberships(
   tx: Tx,
   asks: readonly { readonly memberId: Uuid; readonly on: Temporal.PlainDate }[],
 ): Promise<(memberId: Uuid, on: Temporal.PlainDate) => Uuid | null> {
-  const keyOf = (memberId: Uuid, on: Temporal.PlainDate): string => `${memberId} ${on.toString()}`
-  const rows = asks.length === 0 ? [] : await readTermsOn(tx, asks)
-  const found = new Map(rows.map((row) => [keyOf(row.member_id, row.on), row.membership_id]))
-  return (memberId, on) => found.get(keyOf(memberId, on)) ?? null
+  const terms = await findTermsOn(tx, asks)
+  return (memberId, on) => findTermOf(terms, memberId, on)?.membership_id ?? null
 }
 
 /** The membership by which each of these receipts was counted; those of nobody's plan are left out. */

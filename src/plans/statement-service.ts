@@ -4,10 +4,11 @@ import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import { readUses, type UseRow } from './benefit-queries.ts'
+import { findTermOf, findTermsOn } from './cover-service.ts'
 import { readStoreCredit } from './credit-service.ts'
 import { readKnown } from './known-service.ts'
 import { currentOf, type Membership } from './membership.ts'
-import { readMembershipsOf } from './membership-queries.ts'
+import { readMemberships, readMembershipsOf } from './membership-queries.ts'
 import { besideOthers } from './overlap.ts'
 import { type PaymentRow, readPaymentsOf } from './payment-queries.ts'
 import type { Payout } from './payout.ts'
@@ -25,6 +26,8 @@ export type Statement = {
   /** The earliest first. */
   readonly terms: readonly TermTelling[]
   readonly current: Membership | null
+  /** The term of somebody else by which this member is covered, where no own one counts today. */
+  readonly coveredBy: Membership | null
   /** Terms beside which another one counts, with that one. */
   readonly beside: ReadonlyMap<Uuid, Membership>
   readonly plans: ReadonlyMap<Uuid, PlanRow>
@@ -33,6 +36,13 @@ export type Statement = {
   readonly uses: readonly UseRow[]
   /** Null: the member never had any. */
   readonly storeCreditMinor: number | null
+}
+
+async function findCover(tx: Tx, memberId: Uuid, on: Temporal.PlainDate): Promise<Membership | null> {
+  const term = findTermOf(await findTermsOn(tx, [{ memberId, on }]), memberId, on)
+  if (term === null || term.member_id === memberId) return null
+  const [membership] = await readMemberships(tx, [term.membership_id])
+  return membership ?? null
 }
 
 export async function readStatement(
@@ -58,6 +68,7 @@ export async function readStatement(
       tellTerm(membership, known(membership), byTerm.get(membership.membershipId) ?? [], on),
     ),
     current: currentOf(memberships, on),
+    coveredBy: await findCover(tx, member.memberId, on),
     beside: besideOthers(memberships, on),
     plans: new Map((await readPlanRows(tx)).map((plan) => [plan.plan_id, plan])),
     payouts,

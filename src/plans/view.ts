@@ -68,6 +68,7 @@ export function viewStatement(
     currency: statement.currency,
     on: statement.on.toString(),
     current: statement.current && formatId(MEMBERSHIP_PREFIX, statement.current.membershipId),
+    covered_by: viewCover(statement, language),
     total: {
       paid_minor: sum(({ sums }) => sums.paid_minor),
       back_minor: sum(({ sums }) => sums.back_minor),
@@ -123,6 +124,17 @@ function viewTerm(term: TermTelling, statement: Statement, telling: Telling): Te
     payouts: own(statement.payouts).map((payout) => viewPayout(payout, telling)),
     sentences: sayTerm(term, telling.currency, language),
   }
+}
+
+function viewCover({ coveredBy, plans }: Statement, language: Language): MembershipView['covered_by'] {
+  const plan = coveredBy && plans.get(coveredBy.planId)
+  return coveredBy && plan
+    ? {
+        member: showId(coveredBy.memberId),
+        plan: headOf(plan, language),
+        ends_on: coveredBy.endsOn.toString(),
+      }
+    : null
 }
 
 const viewBeside = (first: Membership | undefined): TermView['beside'] =>

@@ -4,6 +4,8 @@ import { type ReactNode, useState } from 'react'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState, ProblemNote } from '#ui/error-state.tsx'
 import { Figure, FigureRow } from '#ui/figure.tsx'
+import { TextLink } from '#ui/link.tsx'
+import { usePaths } from '#ui/paths.tsx'
 import { useMay } from '#ui/permission.tsx'
 import { Section } from '#ui/section.tsx'
 import { Sentence } from '#ui/sentence.tsx'
@@ -42,6 +44,7 @@ export function MembershipPanel({ memberId }: { memberId: string }) {
   const canSell = may('plan.sell') && view.for_sale.length > 0
   return (
     <>
+      {view.covered_by && <CoveredBy cover={view.covered_by} />}
       {current === undefined ? (
         <EmptyState
           title={say('none_title')}
@@ -88,6 +91,25 @@ export function MembershipPanel({ memberId }: { memberId: string }) {
         <CancelDialog memberId={memberId} term={cancelling} onClose={() => setCancelling(null)} />
       )}
     </>
+  )
+}
+
+function CoveredBy({ cover }: { cover: NonNullable<MembershipView['covered_by']> }) {
+  const say = useWords(membershipWords)
+  const format = useFormat()
+  const paths = usePaths()
+  return (
+    <Sentence>
+      {say.rich('covered_by', {
+        plan: <b key="plan">{cover.plan.name}</b>,
+        until: format.date(cover.ends_on),
+        holder: (
+          <TextLink key="holder" to={`${paths.member(cover.member)}?tab=membership`}>
+            {say('covered_holder')}
+          </TextLink>
+        ),
+      })}
+    </Sentence>
   )
 }
 

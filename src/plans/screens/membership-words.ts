@@ -7,6 +7,11 @@ export const membershipWords = defineWords({
     he: 'כשהחבר יקנה מנוי, כאן יופיע כמה שילם, כמה חזר אליו ולמה.',
     en: 'Once this member buys a membership, this shows what they paid, what came back and why.',
   },
+  covered_by: {
+    he: 'המנוי {plan} של משק הבית מכסה גם כאן, עד {until}. {holder}',
+    en: 'The household’s membership {plan} covers this member too, until {until}. {holder}',
+  },
+  covered_holder: { he: 'לחשבון המנוי', en: 'Its statement' },
   no_plans: { he: 'עוד אין תוכנית מנויים למכירה.', en: 'There is no paid plan on sale yet.' },
   start: { he: 'התחלת מנוי', en: 'Begin a membership' },
   renew: { he: 'חידוש', en: 'Renew' },

@@ -1,11 +1,11 @@
-import { Button, NumberInput, Select, Switch, TextInput } from '@mantine/core'
+import { Button, NumberInput, SegmentedControl, Select, Switch, TextInput } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import type { ReactNode } from 'react'
 import { LtrField, MoneyField, PercentField } from '#ui/form-fields.tsx'
 import { FieldRow } from '#ui/form-layout.tsx'
 import { Section } from '#ui/section.tsx'
 import { useWords } from '#ui/words.ts'
-import { RUN_WAYS } from '../plan.ts'
+import { COVERS, RUN_WAYS } from '../plan.ts'
 import { newBenefit, type PlanValues } from './plan-form.ts'
 import classes from './plans.module.css'
 import { formWords, wayWords } from './words.ts'
@@ -42,6 +42,11 @@ function WhatFields({ form, isNew }: { form: PlanForm; isNew: boolean }) {
           {...form.getInputProps('term_months')}
         />
       </FieldRow>
+      <SegmentedControl
+        aria-label={say('covers')}
+        data={COVERS.map((value) => ({ value, label: say(`covers_${value}`) }))}
+        {...form.getInputProps('covers')}
+      />
       <FieldRow>
         <LtrField label={say('sku')} description={say('sku_hint')} {...form.getInputProps('sku')} />
         {isNew && (

@@ -1,5 +1,5 @@
 import type { NewPlan } from '../contract.ts'
-import { type RunWay, type Terms, usualTerms, WHOLE_BP } from '../plan.ts'
+import { type Cover, type RunWay, type Terms, usualTerms, WHOLE_BP } from '../plan.ts'
 
 /** Terms as they stand in the form: what is switched off keeps what was typed. */
 export type PlanValues = {
@@ -9,6 +9,7 @@ export type PlanValues = {
   name_en: string
   fee_minor: number | null
   term_months: number | string
+  covers: Cover
   returns: boolean
   return_share: number | null
   return_every: 'month' | 'year'
@@ -57,6 +58,7 @@ export function toValues({
     name_en: terms.name.en,
     fee_minor: terms.fee_minor,
     term_months: terms.term_months,
+    covers: terms.covers,
     returns: fee_return !== null,
     return_share: (fee_return?.share_bp ?? WHOLE_BP) / WHOLE_BP,
     return_every: fee_return?.every ?? 'month',
@@ -95,7 +97,7 @@ export function toPlan(values: PlanValues): NewPlan {
       term_months: Number(values.term_months),
       renewal: values.renewal,
       offer_days_before: Number(values.offer_days_before),
-      covers: 'single',
+      covers: values.covers,
       benefits: values.benefits.map((benefit) => ({
         code: benefit.code,
         name: { he: benefit.name_he, en: benefit.name_en },

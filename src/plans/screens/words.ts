@@ -185,6 +185,9 @@ export const planWords = defineWords({
 })
 
 export const formWords = defineWords({
+  covers: { he: 'את מי התוכנית מכסה', en: 'Whom the plan covers' },
+  covers_single: { he: 'את החבר שקנה', en: 'The member who buys it' },
+  covers_household: { he: 'את כל משק הבית', en: 'The whole household' },
   new_title: { he: 'תוכנית מנויים חדשה', en: 'New paid plan' },
   edit_title: { he: 'שינוי {name}', en: 'Change {name}' },
   edit_lead: {
