@@ -71,8 +71,10 @@ function Told({ segment: { rule } }: { segment: SegmentView }) {
   return (
     <>
       <Sentence>{sayWords(segmentWords, language, 'fits', { rule: rule[language] })}</Sentence>
-      <p className={classes.otherLanguage} lang={other} dir={other === 'he' ? 'rtl' : 'ltr'}>
-        {sayWords(segmentWords, other, 'fits', { rule: rule[other] })}
+      <p className={classes.otherLanguage}>
+        <bdi lang={other} dir={other === 'he' ? 'rtl' : 'ltr'}>
+          {sayWords(segmentWords, other, 'fits', { rule: rule[other] })}
+        </bdi>
       </p>
     </>
   )

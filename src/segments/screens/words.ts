@@ -11,7 +11,7 @@ export const segmentWords = defineWords({
   name_needed: { he: 'תנו לפלח שם', en: 'Give the segment a name' },
   sentence: { he: 'מי בפנים', en: 'Who is in it' },
   members: { he: 'חברים', en: 'Members' },
-  fits: { he: 'חברים שמתאימים: {rule}.', en: 'Members who fit: {rule}.' },
+  fits: { he: 'חברים שמתאימים – {rule}.', en: 'Members who fit – {rule}.' },
   kind_static: { he: 'רשימה שנבנתה ידנית', en: 'A list made by hand' },
   not_yet: { he: 'בחישוב', en: 'Being worked out' },
   empty_title: { he: 'אין עדיין פלחים', en: 'No segments yet' },
