@@ -1,6 +1,6 @@
 import { titleOf } from '#members/screens/member-name.ts'
+import type { MemberPicker } from '#plans/screens/member-picker.ts'
 import { PlansPage } from '#plans/screens/plans-page.tsx'
-import type { MemberPicker } from '#plans/screens/unmatched-section.tsx'
 import { MemberSearch } from '#receipts/screens/member-search.tsx'
 
 /** The paid plans, with a way to find whose a payment is. */

@@ -15,8 +15,9 @@ import { Tag } from '#ui/tag.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { PlanView } from '../contract.ts'
+import type { MemberPicker } from './member-picker.ts'
 import { plansQuery } from './plan-data.ts'
-import { type MemberPicker, UnmatchedSection } from './unmatched-section.tsx'
+import { UnmatchedSection } from './unmatched-section.tsx'
 import { words } from './words.ts'
 
 const NO_PLANS: readonly PlanView[] = []

@@ -9,9 +9,9 @@ import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { PlanView } from '../contract.ts'
 import type { UnmatchedView } from '../unmatched-contract.ts'
+import type { MemberPicker } from './member-picker.ts'
 import { settleUnmatched, useRefreshPlans } from './plan-data.ts'
 import classes from './plans.module.css'
-import type { MemberPicker } from './unmatched-section.tsx'
 import { unmatchedWords } from './unmatched-words.ts'
 
 type AssignProps = {

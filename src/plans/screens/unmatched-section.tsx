@@ -1,6 +1,6 @@
 import { Button, Menu, Switch } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { type ComponentType, useState } from 'react'
+import { useState } from 'react'
 import { TextLink } from '#ui/link.tsx'
 import { Ltr } from '#ui/ltr.tsx'
 import { usePaths } from '#ui/paths.tsx'
@@ -12,16 +12,11 @@ import { useWords } from '#ui/words.ts'
 import type { PlanView } from '../contract.ts'
 import { type Settling, settlingsOf } from '../unmatched.ts'
 import type { UnmatchedView } from '../unmatched-contract.ts'
+import type { MemberPicker } from './member-picker.ts'
 import { unmatchedQuery } from './plan-data.ts'
 import classes from './plans.module.css'
 import { AssignDialog, CloseUnmatchedDialog } from './unmatched-dialog.tsx'
 import { unmatchedWords } from './unmatched-words.ts'
-
-/** Finds a member of the club; handed in, since the search is a higher room's. */
-export type MemberPicker = ComponentType<{
-  label: string
-  onChosen: (member: { id: string; name: string }) => void
-}>
 
 type Opened = { item: UnmatchedView; as: Settling }
 
