@@ -35,8 +35,8 @@ export function compileMembers(definition: Clause, catalogue: Catalogue, moment:
   const say = (clauses: readonly Clause[]): Sql[] =>
     clauses.map((clause) => sql` and ${compileClause(clause, work)}`)
   const [ofOwn, ofRest] = [joinAll(say(own)), joinAll(say(rest))]
-  const from = sql`from members.member m${joins.all()}
-    where m.club_id = ${moment.clubId} and m.state = 'active'${inScope(moment)}${ofOwn}`
+  const from = sql`from ${membersIn(moment)}${joins.all()}
+    where m.club_id = ${moment.clubId} and m.state = 'active'${ofOwn}`
   if (joins.count() <= 1) return sql`select m.member_id ${from}${ofRest}`
   // Asked in WHERE, each guess of how few fit is multiplied, until the planner thinks that one member is left and reads the next
   // source anew for each of many. So first everything is joined, and then the answer is looked at.
@@ -67,13 +67,16 @@ export function compileMemberships(
     ({ segmentId, definition }) =>
       sql`case when ${compileClause(definition, { catalogue, moment, joins })} then ${segmentId}::uuid end`,
   )
-  return sql`select m.member_id, fit.segment_id from members.member m${joins.all()}
+  return sql`select m.member_id, fit.segment_id from ${membersIn(moment)}${joins.all()}
     cross join lateral unnest(array[${join(holds, ', ')}]) as fit (segment_id)
-    where m.club_id = ${moment.clubId} and m.state = 'active'${inScope(moment)} and fit.segment_id is not null`
+    where m.club_id = ${moment.clubId} and m.state = 'active' and fit.segment_id is not null`
 }
 
-const inScope = ({ scope }: FactMoment): Sql =>
-  scope === null ? empty : sql` and m.member_id = any(${scope.memberIds}::uuid[])`
+/** The members who are asked about: some are looked up one by one, whatever else an index could list them by. */
+const membersIn = ({ scope }: FactMoment): Sql =>
+  scope === null
+    ? sql`members.member m`
+    : sql`unnest(${scope.memberIds}::uuid[]) as asked (member_id) join members.member m on m.member_id = asked.member_id`
 
 type Work = {
   readonly catalogue: Catalogue

@@ -137,11 +137,9 @@ export async function followEvents(tx: Tx, sources: SegmentSources, now: Tempora
   await moveMembers(tx, opened, {
     rest,
     buyers: await readInvolved(tx, await findBuyers(tx, sources, aboutReceipts), []),
-    today: await readInvolved(
-      tx,
-      purchases.flatMap(({ data }) => (typeof data.member_id === 'string' ? data.member_id : [])),
-      [],
-    ),
+    today: [
+      ...new Set(purchases.flatMap(({ data }) => (typeof data.member_id === 'string' ? data.member_id : []))),
+    ],
   })
   return events.length === EVENTS_AT_ONCE
 }
@@ -155,39 +153,28 @@ async function findBuyers(tx: Tx, sources: SegmentSources, events: readonly Even
 }
 
 /** Who may have moved: by anything, by a receipt or a return of any day, and by a purchase of today alone. */
-type Involved = { readonly rest: FactScope; readonly buyers: FactScope; readonly today: FactScope }
+type Involved = { readonly rest: FactScope; readonly buyers: FactScope; readonly today: readonly Uuid[] }
+
+type Followed = { readonly segmentId: Uuid; readonly definition: Clause }
 
 /** Works out these members anew, each in the segments in which they may have moved. */
 async function moveMembers(tx: Tx, opened: Opened, { rest, buyers, today }: Involved): Promise<void> {
-  if ([rest, buyers, today].every(({ memberIds }) => memberIds.length === 0)) return
+  if (rest.memberIds.length + buyers.memberIds.length + today.length === 0) return
   const { facts } = opened.catalogue
   const followed = (await lockFollowed(tx)).flatMap(({ segmentId, definition }) =>
     definition === null ? [] : [{ segmentId, definition, turn: turnByReceipt(definition, facts) }],
   )
   const moved = followed.filter(({ turn }) => turn.toTrue || turn.toFalse)
-  const left = moved.filter(({ turn }) => !turn.toTrue)
   await moveIn(tx, opened, followed, rest)
   await moveIn(tx, opened, moved, buyers)
-  await moveIn(
+  const [entered, left] = [moved.filter(({ turn }) => turn.toTrue), moved.filter(({ turn }) => !turn.toTrue)]
+  if (entered.length > 0) await moveIn(tx, opened, entered, await readInvolved(tx, today, []))
+  const inside = await readInside(
     tx,
-    opened,
-    moved.filter(({ turn }) => turn.toTrue),
     today,
+    left.map(({ segmentId }) => segmentId),
   )
-  await moveIn(tx, opened, left, await insideOf(tx, left, today))
-}
-
-type Followed = { readonly segmentId: Uuid; readonly definition: Clause }
-
-/** Those of a scope who are in any of these segments. */
-async function insideOf(tx: Tx, segments: readonly Followed[], scope: FactScope): Promise<FactScope> {
-  const ids = segments.map(({ segmentId }) => segmentId)
-  const inside = ids.length === 0 ? new Set<Uuid>() : await readInside(tx, scope.memberIds, ids)
-  const places = [...scope.memberIds.keys()].filter((place) => inside.has(scope.memberIds[place] ?? ''))
-  return {
-    memberIds: places.flatMap((place) => scope.memberIds[place] ?? []),
-    accountIds: places.flatMap((place) => scope.accountIds[place] ?? []),
-  }
+  await moveIn(tx, opened, left, await readInvolved(tx, inside, []))
 }
 
 async function moveIn(

@@ -9,6 +9,7 @@ export async function readInvolved(
   memberIds: readonly Uuid[],
   accountIds: readonly Uuid[],
 ): Promise<FactScope> {
+  if (memberIds.length + accountIds.length === 0) return { memberIds: [], accountIds: [] }
   const named = await tx.query<Row>(
     sql`with named as materialized (
           select member_id, account_id, merged_into from members.member
@@ -37,18 +38,20 @@ export async function readInside(
   tx: Tx,
   memberIds: readonly Uuid[],
   segmentIds: readonly Uuid[],
-): Promise<Set<Uuid>> {
+): Promise<Uuid[]> {
+  if (memberIds.length === 0 || segmentIds.length === 0) return []
   const rows = await tx.query<{ member_id: Uuid }>(
     sql`select distinct member_id from segments.member
         where club_id = ${tx.clubId} and member_id = any(${memberIds}::uuid[]) and segment_id = any(${segmentIds}::uuid[])`,
   )
-  return new Set(rows.map(({ member_id }) => member_id))
+  return rows.map(({ member_id }) => member_id)
 }
 
 type Row = { member_id: Uuid; account_id: Uuid }
 
 /** On lists the survivor stands for who was merged, and who was erased is gone. */
 export async function settleLists(tx: Tx, memberIds: readonly Uuid[]): Promise<void> {
+  if (memberIds.length === 0) return
   await tx.query(
     sql`with gone as (
           select s.segment_id, m.member_id, m.merged_into, s.entered_at

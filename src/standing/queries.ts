@@ -44,6 +44,14 @@ export function findLastDone(tx: Tx): Promise<RunRow | null> {
   )
 }
 
+/** What the club as a whole buys, as the last rating found it. */
+export async function readShop(tx: Tx): Promise<ShopTaste | null> {
+  const row = await tx.maybeOne<{ shop: ShopTaste }>(
+    sql`select shop from standing.run where club_id = ${tx.clubId} order by run_id desc limit 1`,
+  )
+  return row?.shop ?? null
+}
+
 /** Of two that begin at once the second does nothing. */
 export async function insertRun(
   tx: Tx,

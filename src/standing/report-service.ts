@@ -166,7 +166,7 @@ export async function readValue(tx: Tx, memberId: Uuid): Promise<MemberValue> {
 
 /** Categories that the club sells, by their share of all lines, the largest first; without the excluded ones. */
 export async function readCategories(tx: Tx): Promise<{ category: string; share: number }[]> {
-  const shop = (await queries.findLastRun(tx))?.shop
+  const shop = await queries.readShop(tx)
   if (!shop || shop.lines === 0) return []
   const hidden = new Set((await readSettings(tx)).excluded.map(keyOfCategory))
   return shop.categories
