@@ -14,6 +14,8 @@ import { importEndpoints } from '#imports/routes.ts'
 import { memberEndpoints } from '#members/routes.ts'
 import { messagingEndpoints } from '#messaging/routes.ts'
 import { carryMessages } from '#messaging/service.ts'
+import { gestureEndpoints } from '#offers/gesture-routes.ts'
+import { carryGestures } from '#offers/gesture-service.ts'
 import { offerEndpoints } from '#offers/routes.ts'
 import { carryGrants } from '#offers/service.ts'
 import { describeMembership } from '#plans/member-facts.ts'
@@ -41,8 +43,10 @@ import { planReading } from '#receipts/plan-reading.ts'
 import { createReceiptPoster, type ReceiptPoster } from '#receipts/poster.ts'
 import { productEndpoints } from '#receipts/product-routes.ts'
 import { receiptEndpoints } from '#receipts/routes.ts'
+import { readSkuSales } from '#receipts/sku-sales.ts'
 import { tierProgress } from '#receipts/tier-progress.ts'
 import { reportEndpoints } from '#reports/routes.ts'
+import { healthEndpoints } from '#rewards/health-routes.ts'
 import { carryRedemptions } from '#rewards/merge.ts'
 import { createRedeemer, type Redeemer } from '#rewards/redeemer.ts'
 import { rewardEndpoints } from '#rewards/routes.ts'
@@ -110,7 +114,11 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
       messaging: messagingEndpoints({ db, seal: postbox.seal, isDevelopment }),
       portal: portalEndpoints({ db, clock, secret, redeemer, ...post, sendInvite: invite }),
       offers: offerEndpoints({ db, clock }),
-      rewards: rewardEndpoints({ db, clock, redeemer, sealer }),
+      gestures: gestureEndpoints({ db, clock }),
+      rewards: {
+        ...rewardEndpoints({ db, clock, redeemer, sealer }),
+        ...healthEndpoints({ db, clock, readSales: readSkuSales, interests: interestRows }),
+      },
       raffles: raffleEndpoints({ db, clock }),
       prices: priceEndpoints({ db, clock }),
       dreams: dreamEndpoints({ db, clock }),

@@ -6,6 +6,7 @@ import type { householdEndpoints } from '#households/routes.ts'
 import type { importEndpoints } from '#imports/routes.ts'
 import type { memberEndpoints } from '#members/routes.ts'
 import type { messagingEndpoints } from '#messaging/routes.ts'
+import type { gestureEndpoints } from '#offers/gesture-routes.ts'
 import type { offerEndpoints } from '#offers/routes.ts'
 import type { planEndpoints } from '#plans/routes.ts'
 import type { Endpoint } from '#platform/http/endpoint.ts'
@@ -17,6 +18,7 @@ import type { raffleEndpoints } from '#raffles/routes.ts'
 import type { productEndpoints } from '#receipts/product-routes.ts'
 import type { receiptEndpoints } from '#receipts/routes.ts'
 import type { reportEndpoints } from '#reports/routes.ts'
+import type { healthEndpoints } from '#rewards/health-routes.ts'
 import type { rewardEndpoints } from '#rewards/routes.ts'
 import type { segmentEndpoints } from '#segments/routes.ts'
 import type { simulatorEndpoints } from '#simulator/routes.ts'
@@ -33,6 +35,7 @@ export type Endpoints = {
   messaging: ReturnType<typeof messagingEndpoints>
   portal: ReturnType<typeof portalEndpoints>
   offers: ReturnType<typeof offerEndpoints>
+  gestures: ReturnType<typeof gestureEndpoints>
   raffles: ReturnType<typeof raffleEndpoints>
   prices: ReturnType<typeof priceEndpoints>
   cases: ReturnType<typeof caseEndpoints>
@@ -41,7 +44,7 @@ export type Endpoints = {
   tiers: ReturnType<typeof tierEndpoints>
   plans: ReturnType<typeof planEndpoints>
   receipts: ReturnType<typeof receiptEndpoints> & ReturnType<typeof productEndpoints>
-  rewards: ReturnType<typeof rewardEndpoints>
+  rewards: ReturnType<typeof rewardEndpoints> & ReturnType<typeof healthEndpoints>
   segments: ReturnType<typeof segmentEndpoints>
   trials: ReturnType<typeof trialEndpoints>
   reports: ReturnType<typeof reportEndpoints>
@@ -56,6 +59,7 @@ export const listRoutes = (endpoints: Endpoints): Route[] =>
   [
     ...clubLines(endpoints),
     ...householdLines(endpoints),
+    ...gestureLines(endpoints),
     ...segmentLines(endpoints),
     ...rewardLines(endpoints),
     ...planLines(endpoints),
@@ -136,6 +140,19 @@ function clubLines({
     ['GET', '/v1/imports/{id}/rejected', 'import.run', imports.readRejected],
     ...tierLines(tiers),
     ...standingLines(standing),
+  ]
+}
+
+/** What whoever stands at a till may give of their own accord, and within which budgets. */
+function gestureLines({ gestures }: Endpoints): Line[] {
+  return [
+    ['GET', '/v1/gestures', 'gesture.give', gestures.listGestures],
+    ['POST', '/v1/members/{id}/gestures', 'gesture.give', gestures.giveGesture],
+    ['POST', '/v1/gestures', 'programme.write', gestures.createGesture],
+    ['PATCH', '/v1/gestures/{id}', 'programme.write', gestures.changeGesture],
+    ['GET', '/v1/gestures/settings', 'programme.read', gestures.readGestureSettings],
+    ['PUT', '/v1/gestures/settings', 'programme.write', gestures.saveGestureBudget],
+    ['GET', '/v1/gestures/given', 'report.read', gestures.listGivenGestures],
   ]
 }
 
@@ -226,6 +243,7 @@ function rewardLines({ rewards }: Endpoints): Line[] {
     ['PUT', '/v1/rewards/{id}/pictures', 'reward.write', rewards.orderRewardPictures],
     ['DELETE', '/v1/rewards/{id}/pictures/{picture}', 'reward.write', rewards.removeRewardPicture],
     ['GET', '/v1/pictures/{id}', null, rewards.readPicture],
+    ['GET', '/v1/reward-health', 'reward.read', rewards.readCatalogueHealth],
     ['GET', '/v1/reward-settings', 'reward.read', rewards.readRewardSettings],
     ['PATCH', '/v1/reward-settings', 'reward.write', rewards.changeRewardSettings],
     ['POST', '/v1/redemptions', 'redemption.make', rewards.makeRedemption],

@@ -59,3 +59,12 @@ export const expiringRows = (
       }) accounts
       cross join lateral (
         select sum(l.open)::bigint as expiring from ${lotsOf(clubId)} and l.expires_at <= ${until}) lots`
+
+/** What half of the accounts have to spend, or less; pools count once. */
+export async function readUsualPoints(tx: Tx): Promise<number> {
+  const { usual } = await tx.one<{ usual: number | null }>(
+    sql`select percentile_disc(0.5) within group (order by earned - spent - held) as usual from ledger.account
+        where club_id = ${tx.clubId} and purse = 0 and moved_to is null and unit = 'points'`,
+  )
+  return usual ?? 0
+}

@@ -1,0 +1,182 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { say } from '#platform/language.ts'
+import { useTestServer } from '../../test/support/server.ts'
+import { HEALTH_FINDINGS, type HealthFacts, judgeHealth, judgeVariety, VARIETY_FINDINGS } from './health.ts'
+import { HEALTH_WORDS, VARIETY_WORDS } from './health-words.ts'
+
+const server = await useTestServer()
+const { clock } = server
+
+const well = (over: Partial<HealthFacts> = {}): HealthFacts => ({
+  rewardId: 'r',
+  kind: 'product',
+  fit: 'core',
+  isDream: false,
+  valueMinor: 10_000,
+  daysLive: 100,
+  daysSinceChange: 30,
+  daysLeft: null,
+  isBegun: true,
+  takenLately: 20,
+  takenBefore: 40,
+  takenEver: 100,
+  inStock: null,
+  sold: null,
+  askedMinor: null,
+  elsewhere: null,
+  ...over,
+})
+
+const elsewhere = (over: object) => ({
+  lowestMinor: null,
+  typicalMinor: null,
+  promotionMinor: null,
+  clubOnlyMinor: null,
+  competitor: 'החנות ממול',
+  ...over,
+})
+
+const findings = (over: Partial<HealthFacts>): string[] =>
+  judgeHealth(well(over)).found.map(({ finding }) => finding)
+
+describe('a reward', () => {
+  test('that is taken, in stock and fairly told is whole', () => {
+    expect(judgeHealth(well())).toEqual({ rewardId: 'r', score: 100, found: [] })
+  })
+
+  test('is judged by what is left, and for how long', () => {
+    expect(findings({ inStock: 0 })).toEqual(['out_of_stock'])
+    expect(findings({ inStock: 5 })).toEqual(['nearly_out'])
+    expect(findings({ inStock: 20 })).toEqual([])
+    expect(findings({ inStock: 0, isBegun: false })).toEqual([])
+    expect(findings({ daysLeft: -1 })).toEqual(['over'])
+    expect(findings({ daysLeft: 3 })).toEqual(['ending'])
+  })
+
+  test('is judged by whether it is fresh, and whether it is a leftover', () => {
+    expect(findings({ takenLately: 0, takenBefore: 0, takenEver: 0 })).toEqual(['never_taken'])
+    expect(findings({ takenLately: 0, takenBefore: 0, takenEver: 0, isDream: true })).toEqual([])
+    expect(findings({ takenLately: 0, takenBefore: 0, takenEver: 0, daysLive: 20 })).toEqual([])
+    expect(findings({ takenLately: 5 })).toEqual(['taken_less'])
+    expect(findings({ takenLately: 0, takenBefore: 3, daysSinceChange: 200 })).toEqual(['old'])
+    expect(findings({ sold: { lately: 4, usually: 20 } })).toEqual(['leftover_sales'])
+    expect(findings({ sold: { lately: 0, usually: 3 } })).toEqual([])
+    expect(findings({ askedMinor: { lately: 800, before: 1_000 } })).toEqual(['leftover_price'])
+  })
+
+  test('is compared with what others ask: their usual price first, then offers, then those for members of theirs', () => {
+    expect(findings({ elsewhere: elsewhere({ typicalMinor: 8_000, promotionMinor: 5_000 }) })).toEqual([
+      'dearer_than_elsewhere',
+    ])
+    expect(
+      findings({
+        elsewhere: elsewhere({ typicalMinor: 10_000, promotionMinor: 7_000, clubOnlyMinor: 6_000 }),
+      }),
+    ).toEqual(['promotion_elsewhere'])
+    expect(findings({ elsewhere: elsewhere({ typicalMinor: 11_000, clubOnlyMinor: 6_000 }) })).toEqual([
+      'club_price_elsewhere',
+    ])
+    expect(findings({ elsewhere: elsewhere({ typicalMinor: 9_900 }) })).toEqual([])
+    expect(findings({ valueMinor: 0, elsewhere: elsewhere({ typicalMinor: 1 }) })).toEqual([])
+    const [half] = judgeHealth(well({ elsewhere: elsewhere({ typicalMinor: 5_000 }) })).found
+    const [little] = judgeHealth(well({ elsewhere: elsewhere({ typicalMinor: 9_500 }) })).found
+    expect(half?.weight).toBeGreaterThan(little?.weight ?? 0)
+  })
+
+  test('has between nothing and a hundred, with what weighs most first', () => {
+    const facts = fc.record({
+      takenLately: fc.nat(50),
+      takenBefore: fc.nat(100),
+      takenEver: fc.nat(200),
+      daysSinceChange: fc.nat(1_000),
+      daysLive: fc.nat(1_000),
+      daysLeft: fc.option(fc.integer({ min: -10, max: 100 })),
+      inStock: fc.option(fc.nat(40)),
+      elsewhere: fc.option(
+        fc.record({ typicalMinor: fc.option(fc.integer({ min: 1, max: 20_000 })) }).map(elsewhere),
+      ),
+    })
+    fc.assert(
+      fc.property(facts, (over) => {
+        const { score, found } = judgeHealth(well(over as Partial<HealthFacts>))
+        expect(score).toBeGreaterThanOrEqual(0)
+        expect(score).toBeLessThanOrEqual(100)
+        expect(score === 100).toBe(found.length === 0)
+        expect(found.map(({ weight }) => weight)).toEqual(
+          found.map(({ weight }) => weight).sort((a, b) => b - a),
+        )
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+test('a catalogue is judged by what is missing in it', () => {
+  const variety = {
+    live: 10,
+    byFit: { core: 5, adjacent: 3, partner: 2 },
+    kinds: 4,
+    entryPoints: 50,
+    dreams: 1,
+  }
+  expect(judgeVariety(variety, 100)).toEqual([])
+  expect(judgeVariety({ ...variety, live: 0, entryPoints: null }, 100)).toEqual(['nothing_live'])
+  expect(judgeVariety({ ...variety, entryPoints: 500 }, 100)).toEqual(['no_entry'])
+  expect(
+    judgeVariety({ ...variety, byFit: { core: 10, adjacent: 0, partner: 0 }, kinds: 1, dreams: 0 }, 100),
+  ).toEqual(['one_fit', 'few_kinds', 'no_dream'])
+})
+
+test('every finding is said in both languages, with its numbers', () => {
+  const params = { left: 2, days: 1, percent: 30, minor: '₪1', value: '₪2', competitor: 'x' }
+  for (const language of ['he', 'en'] as const) {
+    for (const code of HEALTH_FINDINGS)
+      expect(say(HEALTH_WORDS[code].what, language, params)).not.toContain('{')
+    for (const code of VARIETY_FINDINGS)
+      expect(say(VARIETY_WORDS[code].todo, language).length).toBeGreaterThan(5)
+  }
+})
+
+test('the worst stands first, with what it costs elsewhere', async () => {
+  clock.set('2026-03-01T10:00:00Z')
+  const clubId = await server.addClub()
+  const call = await server.asKey(clubId)
+  const offer = async (name: string, more: object) => {
+    const made = await call('POST', '/v1/rewards', {
+      kind: 'product',
+      name: { he: name, en: name },
+      points_price: 100,
+      value_minor: 5_000,
+      delivery: { pickup: true, home: null, digital: false },
+      stock: [{ on_hand: 100 }],
+      ...more,
+    })
+    expect(made).toMatchObject({ status: 201 })
+    await call('POST', `/v1/rewards/${made.body.id}/state`, { to: 'publish' })
+  }
+  await offer('fair', { barcode: '7290000000202' })
+  await offer('dear', { barcode: '7290000000101' })
+  await offer('gone', { stock: [{ on_hand: 0 }] })
+  const competitor = (await call('POST', '/v1/prices/competitors', { name: 'ממול' })).body.id
+  for (const [barcode, price_minor] of [
+    ['7290000000101', 2_500],
+    ['7290000000202', 5_000],
+  ])
+    await call('POST', '/v1/prices', { competitor, barcode, price_minor })
+  const { status, body } = await call('GET', '/v1/reward-health')
+  expect(status).toBe(200)
+  expect(body.items.map(({ name }: { name: { en: string } }) => name.en)).toEqual(['gone', 'dear', 'fair'])
+  expect(body.items[1].findings).toMatchObject([
+    {
+      code: 'dearer_than_elsewhere',
+      what: 'Told as worth ₪50.00; elsewhere it usually costs ₪25.00, 50% less (ממול).',
+    },
+  ])
+  expect(body).toMatchObject({
+    compared: { with_barcode: 2, with_price: 2 },
+    fit: null,
+    variety: { core: 3, dreams: 0 },
+  })
+  expect(body.score).toBe(Math.round((40 + 60 + 100) / 3))
+})
