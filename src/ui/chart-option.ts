@@ -60,9 +60,7 @@ function seriesOption(input: OptionInput) {
 function markLine({ mark, markAt, ink }: OptionInput) {
   const marks = [
     ...(mark ? [{ yAxis: mark.value, label: { formatter: mark.name, position: 'insideEndTop' } }] : []),
-    ...(markAt
-      ? [{ xAxis: markAt.category, label: { formatter: markAt.name, position: 'insideEndTop' } }]
-      : []),
+    ...(markAt ? [{ xAxis: markAt.category, label: { formatter: markAt.name, position: 'end' } }] : []),
   ]
   if (marks.length === 0) return {}
   return {
@@ -83,7 +81,7 @@ export function chartOption(input: OptionInput) {
   const text = { color: ink.soft, fontFamily: ink.font, fontSize: 13 }
   return {
     textStyle: { fontFamily: ink.font },
-    grid: { top: 16, bottom: 4, left: 4, right: 4, containLabel: true },
+    grid: { top: input.markAt ? 32 : 16, bottom: 4, left: 4, right: 4, containLabel: true },
     tooltip: {
       trigger: 'axis',
       confine: true,

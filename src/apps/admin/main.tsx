@@ -1,17 +1,14 @@
+import '#ui/jitless.ts'
 import { QueryClientProvider, useQueryClient } from '@tanstack/react-query'
 import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode, useEffect, useRef } from 'react'
 import { createRoot } from 'react-dom/client'
-import { z } from 'zod'
 import { KitProvider } from '#ui/kit-provider.tsx'
 import { useLanguage } from '#ui/language.tsx'
 import { PathsProvider } from '#ui/paths.tsx'
 import { makeQueryClient } from '#ui/query.ts'
 import { paths } from './paths.ts'
 import { makeRouter } from './router.tsx'
-
-// The page's policy forbids making code from text, which zod would otherwise try.
-z.config({ jitless: true })
 
 const signInPath = paths.signIn()
 

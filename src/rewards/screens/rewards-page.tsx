@@ -1,4 +1,14 @@
 import { Button, NumberInput } from '@mantine/core'
+import {
+  type Icon,
+  IconCheese,
+  IconClover,
+  IconDiscount2,
+  IconHeartHandshake,
+  IconQrcode,
+  IconShoppingBag,
+  IconTicket,
+} from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import type { Column, Filter } from '#ui/column.ts'
@@ -21,12 +31,32 @@ import { useUrlState } from '#ui/url-state.ts'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { RewardView } from '../catalogue-contract.ts'
-import { REWARD_KINDS, REWARD_STATES } from '../reward.ts'
+import { REWARD_KINDS, REWARD_STATES, type RewardKind } from '../reward.ts'
 import { catalogueWords } from './catalogue-words.ts'
 import { rewardSettingsQuery, rewardsQuery, saveRewardSettings } from './reward-data.ts'
 import { availableOf, STATE_TONES, useRewardName } from './reward-told.ts'
 import { rewardWords } from './reward-words.ts'
 import classes from './rewards.module.css'
+
+const KIND_ICONS: Readonly<Record<RewardKind, Icon>> = {
+  product: IconShoppingBag,
+  discount: IconDiscount2,
+  sample: IconCheese,
+  digital_code: IconQrcode,
+  partner_benefit: IconTicket,
+  donation: IconHeartHandshake,
+  raffle_ticket: IconClover,
+}
+
+/** In place of a picture. */
+function KindTile({ kind }: { kind: RewardKind }) {
+  const KindIcon = KIND_ICONS[kind]
+  return (
+    <span aria-hidden>
+      <KindIcon size={20} stroke={1.5} />
+    </span>
+  )
+}
 
 const NO_REWARDS: readonly RewardView[] = []
 /** Fewer than these are told as running out. */
@@ -146,7 +176,7 @@ function useRewardColumns(): Column<RewardView>[] {
           {reward.pictures[0] ? (
             <img src={reward.pictures[0].url} alt="" loading="lazy" />
           ) : (
-            <span aria-hidden />
+            <KindTile kind={reward.kind} />
           )}
           {nameOf(reward)}
         </span>
