@@ -98,6 +98,80 @@ async function beginDraft(context: BrowserContext, language: Language, read: Rea
   return (await answer.json()).id
 }
 
+/** Cheese buyers who are drifting away, or whose points are about to go: a segment of groups, gone when its picture is taken. */
+const SEGMENT = {
+  kind: 'and',
+  of: [
+    {
+      kind: 'bought',
+      purchase: {
+        categories: ['גבינות'],
+        brands: [],
+        skus: [],
+        branches: [],
+        when: { kind: 'last_days', days: 365 },
+      },
+      measure: 'times',
+      at_least: 3,
+      at_most: null,
+    },
+    {
+      kind: 'or',
+      of: [
+        { kind: 'fact', fact: 'standing', test: { is: 'any_of', values: ['churning', 'passive'] } },
+        { kind: 'fact', fact: 'points_expiring_soon', test: { is: 'between', from: 100, to: null } },
+      ],
+    },
+    { kind: 'not', of: { kind: 'fact', fact: 'redeemed_on', test: { is: 'last_days', days: 90 } } },
+  ],
+}
+const SEGMENT_NAMES = { he: 'קונים של גבינות שכדאי לחזר אחריהם', en: 'Cheese buyers worth winning back' }
+
+async function addSegment(context: BrowserContext, language: Language): Promise<string> {
+  const answer = await context.request.post('/v1/segments', {
+    data: { kind: 'live', name: SEGMENT_NAMES[language], definition: SEGMENT },
+    headers: await proveOwnPage(context),
+  })
+  return (await answer.json()).id
+}
+
+/** Changes a condition, so that the picture tells who would enter and leave; and leaves its form open. */
+async function openCondition(page: Page, language: Language): Promise<void> {
+  const [atLeast, changes] = { he: ['לפחות', 'מה ישתנה בשמירה'], en: ['At least', 'What changes if saved'] }[
+    language
+  ]
+  await page.locator('[data-group=whole] li').first().getByRole('button').first().click()
+  await page.getByLabel(atLeast ?? '', { exact: true }).fill('5')
+  await page.getByText(changes ?? '', { exact: true }).waitFor()
+  await page.waitForLoadState('networkidle')
+}
+
+/** Somebody who used to come, of whom interests and a next purchase are known. */
+async function chooseDrifting(read: Read): Promise<string> {
+  const { items } = await read('/v1/segments')
+  const { id } = items.find(({ ready }: Answer) => ready === 'churning')
+  for (const member of (await read(`/v1/segments/${id}/members?limit=200`)).items) {
+    const { interests, next } = await read(`/v1/members/${member.id}/interests`)
+    const { items: changes } = await read(`/v1/members/${member.id}/standing`)
+    if (interests.length > 1 && next !== null && changes.length > 2) return member.id
+  }
+  throw new Error('nobody is drifting away whose interests are known: is it filled and rated?')
+}
+
+/** The month in which most moved. */
+async function chooseMonth(read: Read): Promise<string> {
+  const { months } = await read('/v1/standing')
+  let most = { month: '', moved: -1 }
+  for (const month of months.slice(1, 6)) {
+    const { flows } = await read(`/v1/standing?month=${month}`)
+    const moved = flows.items
+      .filter(({ from, to }: Answer) => from !== to && from !== null && to !== null)
+      .reduce((sum: number, { members }: Answer) => sum + members, 0)
+    if (moved > most.moved) most = { month, moved }
+  }
+  return most.month
+}
+
 /** What a page of the desk sends with each write. */
 async function proveOwnPage(context: BrowserContext): Promise<Record<string, string>> {
   const cookie = (await context.cookies()).find(({ name }) => name === 'moadon_csrf')
@@ -138,9 +212,13 @@ async function fillBasket(page: Page, language: Language): Promise<void> {
   await page.mouse.move(0, 0)
 }
 
+/** What is there for the pictures alone. */
+type Made = { draft: string; segment: string }
+
 type Picture = { name: string; address: string; height?: number; prepare?: (page: Page) => Promise<void> }
 
-async function listPages(read: Read, language: Language, draft: string): Promise<Picture[]> {
+async function listPages(read: Read, language: Language, made: Made): Promise<Picture[]> {
+  const { draft, segment } = made
   const { items } = await read('/v1/receipts?named=yes&limit=20')
   const [plan] = (await read('/v1/plans')).plans
   const receipt = items.toSorted((a: Answer, b: Answer) => b.points - a.points)[1]
@@ -159,6 +237,13 @@ async function listPages(read: Read, language: Language, draft: string): Promise
       prepare: showTab,
     },
     { name: 'rules', address: `/programme/drafts/${draft}`, prepare: openRule },
+    { name: 'standing', address: `/standing?month=${await chooseMonth(read)}`, height: 1330 },
+    { name: 'profile', address: `/members/${await chooseDrifting(read)}?tab=profile`, height: 1720 },
+    {
+      name: 'segment',
+      address: `/segments/${segment}/edit`,
+      prepare: (page) => openCondition(page, language),
+    },
     {
       name: 'try',
       address: `/programme/try?version=${draft}`,
@@ -170,7 +255,9 @@ async function listPages(read: Read, language: Language, draft: string): Promise
 async function take(context: BrowserContext, language: Language, read: Read): Promise<void> {
   const page = await context.newPage()
   const draft = await beginDraft(context, language, read)
-  for (const { name, address, prepare, height = SIZE.height } of await listPages(read, language, draft)) {
+  const segment = await addSegment(context, language)
+  const pages = await listPages(read, language, { draft, segment })
+  for (const { name, address, prepare, height = SIZE.height } of pages) {
     if (names.length > 0 && !names.includes(name)) continue
     await page.setViewportSize({ ...SIZE, height })
     await page.goto(address, { waitUntil: 'networkidle' })
@@ -182,6 +269,7 @@ async function take(context: BrowserContext, language: Language, read: Read): Pr
   await discardRuns(context, read)
   const headers = await proveOwnPage(context)
   await context.request.delete(`/v1/programme/versions/${draft}`, { headers })
+  await context.request.delete(`/v1/segments/${segment}`, { headers })
 }
 
 const [, , url = 'http://localhost:4400', ...names] = process.argv
