@@ -22,6 +22,8 @@ export const PERMISSIONS = [
   /** Taking a coupon, or handing a sample over. */
   'grant.use',
   'grant.withdraw',
+  /** Giving a member a small thing of one's own accord, within a budget. */
+  'gesture.give',
   /** The catalogue: what can be taken for points, its stock and its codes. */
   'reward.read',
   'reward.write',
@@ -147,6 +149,7 @@ const staffPermissions: Readonly<Record<StaffRole, ReadonlySet<Permission>>> = {
     'basket.quote',
     'grant.use',
     'grant.withdraw',
+    'gesture.give',
     'reward.read',
     'redemption.make',
     'redemption.fulfil',

@@ -164,6 +164,7 @@ const composeMembers = ({ db, clock, config }: Pick<Parts, 'db' | 'clock' | 'con
     carryOver: [
       carrySpend,
       carryGrants,
+      carryGestures,
       carryTickets,
       carryRedemptions,
       carryCases,

@@ -2,6 +2,7 @@ import { forgetCases } from '#cases/service.ts'
 import { forgetHouseholds } from '#households/leaving-service.ts'
 import type { Forget } from '#members/merge-service.ts'
 import { forgetMessages } from '#messaging/service.ts'
+import { forgetGestures } from '#offers/gesture-service.ts'
 import { forgetSessionsOf } from '#portal/session-service.ts'
 import { forgetTaken } from '#rewards/merge.ts'
 import { forgetTastes } from '#standing/member-facts.ts'
@@ -11,6 +12,7 @@ export const FORGETTING: readonly Forget[] = [
   forgetTastes,
   forgetHouseholds,
   forgetCases,
+  forgetGestures,
   forgetMessages,
   forgetSessionsOf,
   forgetTaken,

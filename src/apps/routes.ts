@@ -280,6 +280,8 @@ function segmentLines({ segments }: Endpoints): Line[] {
     ['POST', '/v1/segments', 'segment.write', segments.createSegment],
     ['POST', '/v1/segments/preview', 'segment.read', segments.previewSegment],
     ['GET', '/v1/segments/facts', 'segment.read', segments.listSegmentFacts],
+    ['GET', '/v1/segments/overlap', 'segment.read', segments.readSegmentOverlap],
+    ['GET', '/v1/segments/compare', 'segment.read', segments.compareSegments],
     ['GET', '/v1/segments/{id}', 'segment.read', segments.readSegment],
     ['PATCH', '/v1/segments/{id}', 'segment.write', segments.changeSegment],
     ['DELETE', '/v1/segments/{id}', 'segment.write', segments.removeSegment],

@@ -20,14 +20,14 @@ export type GrantWorth = {
   readonly tickets: number | null
 }
 
-/** A small thing that a rule gave a member for one cause. */
+/** A small thing that a rule, or somebody at a till, gave a member for one cause. */
 export type Grant = GrantWorth & {
   readonly grantId: Uuid
   readonly memberId: Uuid
   readonly ruleCode: string
   readonly ruleName: Name
   readonly versionId: Uuid
-  readonly cause: 'receipt' | 'rule'
+  readonly cause: 'receipt' | 'rule' | 'gesture'
   readonly causeId: Uuid
   /** What a till reads; raffle tickets have none. */
   readonly code: string | null

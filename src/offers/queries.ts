@@ -12,7 +12,7 @@ type GrantRow = {
   rule_name: string
   rule_name_en: string | null
   version_id: Uuid
-  cause: 'receipt' | 'rule'
+  cause: 'receipt' | 'rule' | 'gesture'
   cause_id: Uuid
   kind: GrantKind
   name: string

@@ -17,6 +17,46 @@ export const offerRefusals = defineRefusals({
     en: 'Raffle tickets wait for their draw.',
     he: 'כרטיסי הגרלה ממתינים להגרלה.',
   },
+  gesture_not_found: {
+    status: 422,
+    en: 'There is no such gesture.',
+    he: 'אין מחווה כזו.',
+  },
+  gesture_unknown: {
+    status: 404,
+    en: 'There is no such gesture.',
+    he: 'אין מחווה כזו.',
+  },
+  gesture_member_not_found: {
+    status: 404,
+    en: 'There is no such member.',
+    he: 'לא נמצא חבר מועדון כזה.',
+  },
+  programme_not_in_force: {
+    status: 409,
+    en: 'The club has no programme in force yet, so nothing can be given.',
+    he: 'למועדון עוד אין תוכנית בתוקף, ולכן אי אפשר לתת.',
+  },
+  gesture_not_offered: {
+    status: 409,
+    en: 'This gesture is not given any more.',
+    he: 'את המחווה הזו כבר לא נותנים.',
+  },
+  cashier_budget_spent: {
+    status: 409,
+    en: 'This costs more than is left of your budget for today.',
+    he: 'זה יותר ממה שנותר לך לתת היום.',
+  },
+  club_budget_spent: {
+    status: 409,
+    en: 'This costs more than is left of the club’s budget for this month.',
+    he: 'זה יותר ממה שנותר למועדון לתת החודש.',
+  },
+  member_had_gesture: {
+    status: 409,
+    en: 'This member was given a gesture only a short while ago.',
+    he: 'חבר המועדון הזה קיבל מחווה ממש לא מזמן.',
+  },
   coupon_mistyped: {
     status: 422,
     en: 'The coupon {coupon} was mistyped: a sign is wrong, or two were swapped.',

@@ -20,6 +20,25 @@ export const offerChecks: readonly Check[] = [
       where e.cause = 'rule' and o.occasion_id is null`,
   },
   {
+    name: 'a gesture of points is posted once, and every other is a grant',
+    find: sql`
+      select g.given_id::text as subject, 'gave ' || g.points || ', the ledger says ' || coalesce(e.points::text, 'nothing')
+               || ', grants ' || (select count(*) from offers.grant r where r.club_id = g.club_id and r.cause_id = g.given_id) as detail
+      from offers.gesture_given g
+      left join ledger.entry e on e.key = g.given_id and e.cause = 'gesture'
+      where nullif(g.points, 0) is distinct from e.points
+        or (g.points = 0) <> exists (
+          select from offers.grant r where r.club_id = g.club_id and r.cause_id = g.given_id and r.cause = 'gesture')`,
+  },
+  {
+    name: 'every posting of a gesture says who gave it',
+    find: sql`
+      select e.cause_id::text as subject, 'an entry without its gesture' as detail
+      from ledger.entry e
+      left join offers.gesture_given g on g.club_id = e.club_id and g.given_id = e.cause_id
+      where e.cause = 'gesture' and g.given_id is null`,
+  },
+  {
     name: 'what was given for an event has its occasion',
     find: sql`
       select g.grant_id::text as subject, 'the occasion is missing, or held out' as detail

@@ -10,6 +10,15 @@ import { explainOccasion } from './occasion.ts'
 
 const ON_PURCHASE: Words = { en: 'On a purchase, by the rule “{rule}”.', he: 'על קנייה, לפי הכלל ״{rule}״.' }
 
+const BY_HAND: Words = { en: 'A gesture of the house.', he: 'מחווה של הבית.' }
+
+function reasonOf({ cause, ruleName }: Grant, trigger: EventTrigger | undefined, language: Language): string {
+  if (cause === 'gesture') return say(BY_HAND, language)
+  return trigger
+    ? explainOccasion({ trigger, ruleName }, language).join('. ')
+    : say(ON_PURCHASE, language, { rule: nameIn(ruleName, language) })
+}
+
 /** `trigger` is that of the occasion that it was given for; undefined where it was a purchase. */
 export function toGrantView(
   grant: Grant,
@@ -31,9 +40,7 @@ export function toGrantView(
     code: grant.code && writeCode(grant.code),
     state,
     rule: { code: grant.ruleCode, name: rule },
-    reason: trigger
-      ? explainOccasion({ trigger, ruleName }, language).join('. ')
-      : say(ON_PURCHASE, language, { rule }),
+    reason: reasonOf(grant, trigger, language),
     issued_at: grant.issuedAt.toString(),
     valid_until: grant.validUntil?.toString() ?? null,
     ended_at: (state === 'expired' ? grant.validUntil : grant.endedAt)?.toString() ?? null,

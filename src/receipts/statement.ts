@@ -60,8 +60,9 @@ export type EntrySource = {
   party?: NamedMember | undefined
 }
 
-/** What moved when somebody joined or left a household that pools. */
-const HOUSEHOLD: Readonly<Record<string, Readonly<Partial<Record<EntryRow['kind'], Words>>>>> = {
+/** What its cause tells better: a gesture, and what moved when somebody joined or left a household that pools. */
+const BY_CAUSE: Readonly<Record<string, Readonly<Partial<Record<EntryRow['kind'], Words>>>>> = {
+  gesture: { earn: { en: 'A gesture of the house', he: 'מחווה של הבית' } },
   household_join: {
     transfer_in: { en: 'Brought into the household’s pool', he: 'הובאו לקופה של משק הבית' },
     transfer_out: { en: 'Put into the household’s pool', he: 'הועברו לקופה של משק הבית' },
@@ -86,7 +87,7 @@ const HOUSEHOLD: Readonly<Record<string, Readonly<Partial<Record<EntryRow['kind'
 }
 
 function wordsOf({ kind, cause }: EntryRow): Words {
-  const moved = HOUSEHOLD[cause]?.[kind]
+  const moved = BY_CAUSE[cause]?.[kind]
   if (moved) return moved
   if (kind === 'adjust' && cause === 'return') return UNDONE
   return kind === 'expire' && cause === 'inactivity' ? INACTIVE : KINDS[kind]
