@@ -14,16 +14,21 @@ export type FlowProps = {
   places: readonly { code: string; name: string }[]
   links: readonly FlowLink[]
   say: (value: number) => string
+  /** A place's sum beside its name; shorter, since both sides stand in one line. */
+  sayShort?: (value: number) => string
   height?: number
 }
 
 const BEFORE = 'before:'
 const AFTER = 'after:'
 
-type FlowInput = Pick<FlowProps, 'places' | 'links' | 'say'> & { direction: 'rtl' | 'ltr'; ink: ChartInk }
+type FlowInput = Pick<FlowProps, 'places' | 'links' | 'say' | 'sayShort'> & {
+  direction: 'rtl' | 'ltr'
+  ink: ChartInk
+}
 
 /** What each place of each side comes to, and what to call it. */
-function sidesOf({ places, links, say, ink }: FlowInput) {
+function sidesOf({ places, links, ink }: FlowInput) {
   const names = new Map(places.map(({ code, name }) => [code, name]))
   const nameOf = (id: string) => names.get(id.slice(id.indexOf(':') + 1)) ?? id
   const totals = new Map<string, number>()
@@ -34,7 +39,7 @@ function sidesOf({ places, links, say, ink }: FlowInput) {
   }
   return {
     nameOf,
-    sayTotal: (id: string) => say(totals.get(id) ?? 0),
+    totalOf: (id: string) => totals.get(id) ?? 0,
     nodes: (prefix: string, isLeft: boolean) =>
       places
         .map(({ code }) => prefix + code)
@@ -52,9 +57,9 @@ type Pointed = { data: Record<string, unknown>; name: string; value: number }
 
 /** ECharts' option for a flow; in Hebrew it runs from right to left, so the later side is drawn first. */
 export function flowOption(input: FlowInput) {
-  const { links, say, direction, ink } = input
+  const { links, say, sayShort = say, direction, ink } = input
   const rtl = direction === 'rtl'
-  const { nameOf, sayTotal, nodes } = sidesOf(input)
+  const { nameOf, totalOf, nodes } = sidesOf(input)
   const text = { color: ink.ink, fontFamily: ink.font, fontSize: 14 }
   return {
     textStyle: { fontFamily: ink.font },
@@ -68,7 +73,7 @@ export function flowOption(input: FlowInput) {
       formatter: ({ data: { source, target }, name, value }: Pointed) =>
         typeof source === 'string' && typeof target === 'string'
           ? [nameOf(rtl ? target : source), nameOf(rtl ? source : target), say(value)].join(' · ')
-          : `${nameOf(name)} · ${sayTotal(name)}`,
+          : `${nameOf(name)} · ${say(totalOf(name))}`,
     },
     series: [
       {
@@ -83,7 +88,10 @@ export function flowOption(input: FlowInput) {
         layoutIterations: 0,
         animationDuration: 250,
         emphasis: { focus: 'adjacency' },
-        label: { ...text, formatter: ({ name }: { name: string }) => `${nameOf(name)} ${sayTotal(name)}` },
+        label: {
+          ...text,
+          formatter: ({ name }: { name: string }) => `${nameOf(name)} ${sayShort(totalOf(name))}`,
+        },
         lineStyle: { color: ink.soft, opacity: 0.28, curveness: 0.5 },
         data: [...nodes(rtl ? AFTER : BEFORE, true), ...nodes(rtl ? BEFORE : AFTER, false)],
         links: links.map(({ from, to, value }) => ({

@@ -153,6 +153,7 @@ function Flows({
           value: members,
         }))}
         say={(value) => say('people', { count: value })}
+        sayShort={(value) => format.number(value)}
       />
     </Section>
   )

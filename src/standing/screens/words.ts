@@ -28,7 +28,7 @@ export const standingWords = defineWords({
   many_passive: { he: 'פסיביים', en: 'Passive' },
   many_churning: { he: 'מתרחקים', en: 'Churning' },
   many_lost: { he: 'אבודים', en: 'Lost' },
-  before_first: { he: 'לפני הקנייה הראשונה', en: 'Before their first purchase' },
+  before_first: { he: 'עוד לא קנו', en: 'Not bought yet' },
   gone: { he: 'מוזגו או נמחקו', en: 'Merged or erased' },
   means_new: {
     he: 'קנייה ראשונה ב־{days} הימים האחרונים, עוד בלי קצב',
