@@ -132,7 +132,7 @@ const allBut = (...left: Permission[]): ReadonlySet<Permission> =>
 const staffPermissions: Readonly<Record<StaffRole, ReadonlySet<Permission>>> = {
   owner: all,
   manager: allBut('staff.manage', 'key.manage'),
-  cashier: new Set<Permission>(['account.own', 'member.list', ...till]),
+  cashier: new Set<Permission>(['account.own', 'member.list', 'gesture.give', ...till]),
   analyst: new Set<Permission>(['account.own', ...reads]),
   service_desk: new Set<Permission>([
     'account.own',
@@ -181,7 +181,8 @@ const staffPermissions: Readonly<Record<StaffRole, ReadonlySet<Permission>>> = {
 
 /** What each kind of API key may do. None makes people or keys: a leaked key must not outlive its revocation. */
 const keyPermissions: Readonly<Record<KeyRole, ReadonlySet<Permission>>> = {
-  pos: new Set(till),
+  // Who stands at the till may make a gesture; a web shop has nobody who does.
+  pos: new Set<Permission>([...till, 'gesture.give']),
   shop: new Set(till),
   // Partners credit members by routes of their own.
   partner: new Set(),
