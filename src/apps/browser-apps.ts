@@ -60,7 +60,7 @@ export type ClubNames = (address: string) => Promise<string | null>
 function serveManifests(app: FastifyInstance, clubNames: ClubNames): void {
   const type = 'application/manifest+json; charset=utf-8'
   app.get('/till/manifest.webmanifest', (_request, reply) =>
-    reply.type(type).send(JSON.stringify(manifestOf('/till/', '/till', 'Moadon · קופה'))),
+    reply.type(type).send(JSON.stringify(manifestOf('/till/', '/till/', 'Moadon · קופה'))),
   )
   app.get<{ Params: { club: string } }>('/club/:club/manifest.webmanifest', async (request, reply) => {
     const { club } = request.params
@@ -102,8 +102,8 @@ async function serveBrowserApp(app: FastifyInstance, directory: string, each: Br
         if (/\.html(?:\.\w+)?$/.test(file)) reply.header('content-security-policy', policy)
       },
     })
-    if (each.base !== '/' && each.folder === 'pos')
-      scope.get(each.base.slice(0, -1), (_request, reply) => sendPage(reply))
+    // What works offline reaches from the slash on.
+    if (each.folder === 'pos') scope.get('/till', (_request, reply) => reply.redirect('/till/'))
     scope.get(`${each.base}*`, (request, reply) => {
       // Files that exist have addresses of their own; a page's may look like a file's (/receipts/A.1).
       if (each.notPages.test(request.url)) return reply.callNotFound()

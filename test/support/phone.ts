@@ -40,7 +40,7 @@ export async function openTillPage(
 ): Promise<Page> {
   const context = await desk.open(wish.language, wish.size ?? WIDE)
   const page = await context.newPage()
-  await page.goto('/till')
+  await page.goto('/till/')
   await page.locator('input[type=email]').fill(wish.as.email)
   await page.locator('input[type=password]').fill(wish.as.password)
   await page.keyboard.press('Enter')

@@ -46,6 +46,7 @@ test('tries come slower and slower, and at once when the network is back', () =>
   })
   expect(pauses).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000, 30_000])
   expect(nextTryAt(wake(items))).toBe(0)
+  expect(nextTryAt(settle(wake(items), 1, { kind: 'later' }, 0))).toBe(1000)
 })
 
 test('the same name is taken in once; a capture of a redemption is another thing than taking it', () => {

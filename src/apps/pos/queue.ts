@@ -92,9 +92,9 @@ function settleOne(item: Item, outcome: Outcome, now: number): Item {
   return { ...item, tries, notBefore: now + pause }
 }
 
-/** The network is back, or somebody signed in: whatever waits may be tried at once. */
+/** The network is back, or somebody signed in: whatever waits may be tried at once, as if for the first time. */
 export const wake = (items: readonly Item[]): readonly Item[] =>
-  items.map((item) => (item.state === 'waiting' ? { ...item, notBefore: 0 } : item))
+  items.map((item) => (item.state === 'waiting' ? { ...item, notBefore: 0, tries: 0 } : item))
 
 /** Without what was posted long ago. A refused one stays until somebody has read it. */
 export const tidy = (items: readonly Item[], now: number): readonly Item[] =>
