@@ -33,6 +33,7 @@ export function readCodeFile(content: Buffer): CodeFile | null {
   const listed = rows
     .map((row, at) => ({ row: at + 1, code: (row[0] ?? '').trim() }))
     .slice(hasHeading ? 1 : 0)
+    .filter(({ row, code }) => code !== '' || (rows[row - 1] ?? []).some((cell) => cell.trim() !== ''))
   if (listed.length === 0 || listed.length > MOST_CODES) return null
   const codes: { row: number; code: string }[] = []
   const rejected: RejectedCode[] = []
