@@ -1240,6 +1240,84 @@ create policy club_fence on offers.birthday_run for all to public
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select, update on offers.birthday_run to moadon_app;
 
+create table offers.gesture (
+  club_id uuid not null,
+  gesture_id uuid not null,
+  name_he text not null,
+  name_en text not null,
+  kind text not null,
+  points bigint,
+  amount_minor bigint,
+  percent_bp integer,
+  valid_days integer,
+  cost_minor bigint not null,
+  is_offered boolean not null default true,
+  created_at timestamp with time zone not null,
+  constraint gesture_pkey PRIMARY KEY (club_id, gesture_id),
+  constraint gesture_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint gesture_check CHECK (((kind = 'points'::text) = (points IS NOT NULL))),
+  constraint gesture_check1 CHECK (((kind = 'coupon_amount'::text) = (amount_minor IS NOT NULL))),
+  constraint gesture_check2 CHECK (((kind = 'coupon_percent'::text) = (percent_bp IS NOT NULL))),
+  constraint gesture_check3 CHECK (((kind = 'points'::text) = (valid_days IS NULL))),
+  constraint gesture_cost_minor_check CHECK ((cost_minor >= 0)),
+  constraint gesture_kind_check CHECK ((kind = ANY (ARRAY['points'::text, 'sample'::text, 'coupon_amount'::text, 'coupon_percent'::text]))),
+  constraint gesture_name_en_check CHECK (((length(name_en) >= 1) AND (length(name_en) <= 200))),
+  constraint gesture_name_he_check CHECK (((length(name_he) >= 1) AND (length(name_he) <= 200))),
+  constraint gesture_percent_bp_check CHECK (((percent_bp >= 1) AND (percent_bp <= 10000))),
+  constraint gesture_points_check CHECK ((points > 0)),
+  constraint gesture_valid_days_check CHECK (((valid_days >= 1) AND (valid_days <= 3650)))
+);
+alter table offers.gesture enable row level security;
+alter table offers.gesture force row level security;
+create policy club_fence on offers.gesture for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on offers.gesture to moadon_app;
+
+create table offers.gesture_budget (
+  club_id uuid not null,
+  cashier_day_minor bigint,
+  club_month_minor bigint,
+  member_rest_days integer not null default 1,
+  constraint gesture_budget_pkey PRIMARY KEY (club_id),
+  constraint gesture_budget_cashier_day_minor_check CHECK ((cashier_day_minor >= 0)),
+  constraint gesture_budget_club_month_minor_check CHECK ((club_month_minor >= 0)),
+  constraint gesture_budget_member_rest_days_check CHECK (((member_rest_days >= 0) AND (member_rest_days <= 366)))
+);
+alter table offers.gesture_budget enable row level security;
+alter table offers.gesture_budget force row level security;
+create policy club_fence on offers.gesture_budget for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on offers.gesture_budget to moadon_app;
+
+create table offers.gesture_given (
+  club_id uuid not null,
+  given_id uuid not null,
+  gesture_id uuid not null,
+  member_id uuid not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  branch text,
+  reason text,
+  points bigint not null,
+  cost_minor bigint not null,
+  given_on date not null,
+  given_at timestamp with time zone not null,
+  constraint gesture_given_pkey PRIMARY KEY (club_id, given_id),
+  constraint gesture_given_club_id_gesture_id_fkey FOREIGN KEY (club_id, gesture_id) REFERENCES offers.gesture(club_id, gesture_id),
+  constraint gesture_given_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500)))
+);
+CREATE INDEX gesture_given_day ON offers.gesture_given USING btree (club_id, given_on, subject_id);
+CREATE INDEX gesture_given_member ON offers.gesture_given USING btree (club_id, member_id, given_on);
+alter table offers.gesture_given enable row level security;
+alter table offers.gesture_given force row level security;
+create policy club_fence on offers.gesture_given for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on offers.gesture_given to moadon_app;
+grant update (member_id, reason) on offers.gesture_given to moadon_app;
+
 create table offers."grant" (
   club_id uuid not null,
   grant_id uuid not null,
@@ -1268,7 +1346,7 @@ create table offers."grant" (
   constraint grant_code UNIQUE (club_id, code),
   constraint grant_once_a_cause UNIQUE (club_id, rule_code, cause_id),
   constraint grant_amount_minor_check CHECK ((amount_minor >= 0)),
-  constraint grant_cause_check CHECK ((cause = ANY (ARRAY['receipt'::text, 'rule'::text]))),
+  constraint grant_cause_check CHECK ((cause = ANY (ARRAY['receipt'::text, 'rule'::text, 'gesture'::text]))),
   constraint grant_ended CHECK ((((state = 'issued'::text) = (ended_at IS NULL)) AND ((state = 'withdrawn'::text) = (withdrawn_by IS NOT NULL)) AND ((state = 'used'::text) OR ((used_on IS NULL) AND (taken_minor IS NULL))))),
   constraint grant_kind_check CHECK ((kind = ANY (ARRAY['coupon_amount'::text, 'coupon_percent'::text, 'sample'::text, 'raffle_tickets'::text]))),
   constraint grant_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
@@ -1865,7 +1943,7 @@ grant delete, insert, select on portal.session to moadon_app;
 grant select (token_hash, session_id, club_id, member_id, last_used_at, expires_at, revoked_at) on portal.session to moadon_lookup;
 grant update (member_id, last_used_at, revoked_at) on portal.session to moadon_app;
 
-CREATE OR REPLACE FUNCTION portal.find_club(p_address text, p_club_id uuid)
+CREATE OR REPLACE FUNCTION portal.find_club(p_address text, p_id uuid)
  RETURNS TABLE(club_id uuid)
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -1877,7 +1955,7 @@ BEGIN ATOMIC
  UNION
   SELECT c.club_id
     FROM access.club c
-   WHERE (c.club_id = find_club.p_club_id);
+   WHERE (c.club_id = find_club.p_id);
 END;
 alter routine portal.find_club(text,uuid) owner to moadon_lookup;
 revoke all on routine portal.find_club(text,uuid) from public;

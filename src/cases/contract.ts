@@ -153,4 +153,4 @@ export const BudgetBody = z
     month_points: z.int().min(0).max(MOST_POINTS),
     case_points: z.int().min(0).max(MOST_POINTS),
   })
-  .meta({ id: 'GestureBudget' })
+  .meta({ id: 'CaseBudget' })

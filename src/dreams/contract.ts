@@ -51,4 +51,3 @@ export const DreamView = z
 export type DreamView = z.infer<typeof DreamView>
 
 export const DreamList = z.object({ items: z.array(DreamView) }).meta({ id: 'DreamList' })
-export const Nothing = z.undefined()

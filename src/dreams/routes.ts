@@ -5,6 +5,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { endpoint } from '#platform/http/endpoint.ts'
 import { withIdempotency } from '#platform/http/idempotency.ts'
+import { NoContent } from '#platform/http/no-content.ts'
 import { parseId, type Uuid } from '#platform/id.ts'
 import type { Language } from '#platform/language.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
@@ -66,7 +67,7 @@ export const dreamEndpoints = (deps: Deps) => ({
   giveUpDream: endpoint({
     summary: 'Let a dream go',
     params: contract.DreamPath,
-    responses: { 204: contract.Nothing },
+    responses: { 204: NoContent },
     handle: ({ params, caller }) =>
       deps.db.inClub(caller.clubId, async (tx) => {
         const memberId = await findMember(tx, params.id)

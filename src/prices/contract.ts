@@ -102,5 +102,3 @@ export const FileListQuery = pageQuery({ most: 100, usual: 30 })
 export const FileList = z
   .object({ items: z.array(FileView), next_cursor: z.string().nullable() })
   .meta({ id: 'PriceFileList' })
-
-export const Nothing = z.undefined()

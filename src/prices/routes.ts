@@ -2,6 +2,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Database } from '#platform/database.ts'
 import { endpoint } from '#platform/http/endpoint.ts'
 import { withIdempotency } from '#platform/http/idempotency.ts'
+import { NoContent } from '#platform/http/no-content.ts'
 import { refuseInvalid } from '#platform/http/problem.ts'
 import { formatId, isUuid, parseId, type Uuid } from '#platform/id.ts'
 import { readCursor, writeCursor } from '#platform/page-cursor.ts'
@@ -120,7 +121,7 @@ const competitorEndpoints = ({ db, clock }: Deps) => ({
   removeCompetitor: endpoint({
     summary: 'Forget a competitor with all prices and promotions',
     params: contract.CompetitorPath,
-    responses: { 204: contract.Nothing },
+    responses: { 204: NoContent },
     async handle({ params, caller }) {
       const refusal = await db.inClub(caller.clubId, (tx) =>
         removeCompetitor(tx, competitorIdOf(params.id), { by: caller.subject, now: clock.now() }),

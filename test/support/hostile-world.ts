@@ -4,16 +4,18 @@ import { createApiKey } from '#access/key-service.ts'
 import {
   KEY_ROLES,
   type KeyRole,
+  OWN_PAGE,
   permissionsOfKey,
   permissionsOfStaff,
   STAFF_ROLES,
   type StaffRole,
 } from '#access/permission.ts'
 import { csrfTokenOf, hashToken, makeSessionToken } from '#access/token.ts'
-import { formatId } from '#platform/id.ts'
+import { formatId, parseId } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { isRefusal } from '#platform/refusal.ts'
 import { DEFAULT_DEFINITION } from '#programme/programme.ts'
+import { plantBenefits } from './hostile-benefits.ts'
 import { plantRewards } from './hostile-rewards.ts'
 import { SECRET, type TestServer } from './server.ts'
 
@@ -42,10 +44,12 @@ export async function plantClub(server: TestServer, tag: string, marker: string)
   const callers = await plantCallers(server, clubId, marker)
   const send = sender(server, callers)
   const members = await plantMembers(send, tag, marker)
+  callers.push(await plantSignedIn(server, send, clubId, marker))
   const receipts = await plantReceipts(send, members.ids, tag, marker)
   const households = await plantHouseholds(send, members.ids, marker)
   const versions = await plantVersions(send, marker)
   const { rewards, redemptions } = await plantRewards(send, members.ids.slice(4, 8), tag, marker)
+  const benefits = await plantBenefits(server, send, clubId, members.ids.slice(4, 6), marker)
   await send('POST', '/v1/consent-wordings', { id: 'join', language: 'he', text: `אני מסכים ${marker}` })
   // Others than the callers, so that nobody among them is removed or revoked on the way.
   const staff: string[] = []
@@ -61,6 +65,10 @@ export async function plantClub(server: TestServer, tag: string, marker: string)
     ...redemptions,
     ...members.ids,
     ...households,
+    ...benefits.raffles,
+    ...benefits.competitors,
+    ...benefits.cases,
+    ...benefits.dreams,
     ...versions,
     ...staff,
     ...keys,
@@ -82,6 +90,10 @@ export async function plantClub(server: TestServer, tag: string, marker: string)
       receipt_id: receipts,
       reward: rewards,
       redemption: redemptions,
+      raffle: benefits.raffles,
+      competitor: benefits.competitors,
+      case: benefits.cases,
+      dream: benefits.dreams,
       phone: members.phones,
       card: members.cards,
       code: [`${tag}-1`],
@@ -146,6 +158,19 @@ async function plantStaff(owner: pg.Pool, clubId: string, role: StaffRole, name:
   )
   const headers = { cookie: `moadon_session=${token}`, 'x-csrf-token': csrfTokenOf(SECRET, token) }
   return { id: formatId('stf', staffId), headers }
+}
+
+/** A member with a session on their own page, whom no request names. */
+async function plantSignedIn({ owner }: TestServer, send: Send, clubId: string, marker: string) {
+  const { id } = await send('POST', '/v1/members', { first_name: `רות ${marker}`, card: `own-${marker}` })
+  const token = makeSessionToken()
+  await owner.query(
+    `insert into portal.session (token_hash, session_id, club_id, member_id, created_at, last_used_at, expires_at, device)
+     values ($1, $2, $3, $4, '2026-03-01T09:59:30Z', '2026-03-01T09:59:30Z', '2026-12-30', '')`,
+    [hashToken(token), newId(), clubId, parseId('mbr', id)],
+  )
+  const headers = { cookie: `moadon_member=${token}`, 'x-csrf-token': csrfTokenOf(SECRET, token) }
+  return { name: 'member', headers, permissions: new Set([OWN_PAGE]) }
 }
 
 const MEMBERS = 24
@@ -265,7 +290,7 @@ export async function fingerprintOf(owner: pg.Pool, clubId: string | null): Prom
     select format('%I.%I', n.nspname, c.relname) as name,
       exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'club_id') as fenced
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind = 'r' and n.nspname in ('access', 'members', 'ledger', 'programme', 'receipts', 'rewards', 'imports', 'simulator', 'platform')
+    where c.relkind = 'r' and n.nspname in ('access', 'members', 'ledger', 'programme', 'receipts', 'rewards', 'raffles', 'prices', 'cases', 'dreams', 'imports', 'simulator', 'platform')
       and c.relname not in ('session', 'api_key', 'idempotency_key', 'refused', 'migration')`)
   const parts = tables.flatMap(({ name, fenced }) => {
     if (clubId !== null && !fenced) return []

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { OWN_PAGE } from '#access/permission.ts'
 import { makeUpload } from './hostile-upload.ts'
 import {
   A_MEGABYTE,
@@ -85,7 +86,8 @@ export function makeRequests(
 
 function makeRequest(parts: HostileParts, operation: Operation, draw: Draw): HostileRequest {
   const pick = <T>(list: readonly T[]): T => draw(fc.constantFrom(...list))
-  const caller = draw(fc.nat(3)) > 0 ? callerNamed(parts, 'owner') : pick([...parts.own.callers, STRANGER])
+  const usual = operation.permission === OWN_PAGE ? 'member' : 'owner'
+  const caller = draw(fc.nat(3)) > 0 ? callerNamed(parts, usual) : pick([...parts.own.callers, STRANGER])
   const values = createValues(parts, draw)
   const body = operation.body === null ? undefined : values.valid(operation.body, '')
   const tricks: string[] = []
@@ -134,6 +136,9 @@ const ID_POOLS: readonly [RegExp, string][] = [
   [/^\/v1\/programme/, 'version'],
   [/^\/v1\/imports/, 'import'],
   [/^\/v1\/rewards/, 'reward'],
+  [/^\/v1\/raffles/, 'raffle'],
+  [/^\/v1\/prices/, 'competitor'],
+  [/^\/v1\/cases/, 'case'],
   [/^\/v1\/redemptions/, 'redemption'],
 ]
 
