@@ -12,6 +12,7 @@ import { PURCHASE_FACTS, purchaseSource, readBuyers } from '#receipts/known-fact
 import type { SegmentSources } from '#segments/evaluate-service.ts'
 import { standingFactsOf } from '#standing/known-fact.ts'
 import { readCategories } from '#standing/report-service.ts'
+import { readSettings } from '#standing/setting-service.ts'
 import { tierFacts } from '#tiers/known-fact.ts'
 import { ladderAt } from '#tiers/ladder.ts'
 
@@ -33,6 +34,7 @@ export const segmentSources: SegmentSources = {
     ]
   },
   purchases: purchaseSource,
+  readExcluded: async (tx) => (await readSettings(tx)).excluded,
   readBuyers,
 }
 

@@ -129,6 +129,14 @@ export const purchaseSource: PurchaseSource = {
             ...oneOf(sql`l.brand`, goods.brands),
             ...oneOf(sql`l.sku`, goods.skus),
           ])}`,
+  kinds: (moment: FactMoment, span: Span) =>
+    sql`select distinct coalesce(m.merged_into, m.member_id) as member_id, nullif(btrim(l.category), '') as category, r.branch
+        from receipts.receipt r
+        join members.member m on m.club_id = r.club_id and m.member_id = r.member_id
+        join receipts.line l on l.bucket = r.bucket and l.receipt_id = r.receipt_id and l.club_id = r.club_id
+        where r.club_id = ${moment.clubId} and r.member_id is not null and l.kind = 'sale'${buyersIn(moment)}${andAll(
+          within(sql`r.business_on`, span),
+        )}`,
   totals: (moment: FactMoment, span: Span) =>
     sql`select member_id, sum(receipts)::bigint as times, sum(eligible_minor)::bigint as spend_minor
         from receipts.member_day

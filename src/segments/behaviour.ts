@@ -12,6 +12,8 @@ export type Span = { readonly from: Temporal.PlainDate | null; readonly to: Temp
 export type PurchaseSource = {
   /** member_id, receipt_id, business_on, occurred_at, pieces, amount_minor: one row a line of goods. */
   lines(moment: FactMoment, goods: Goods, span: Span): Sql
+  /** member_id, category (or null), branch: one row a combination that a member bought in the span. */
+  kinds(moment: FactMoment, span: Span): Sql
   /** member_id, times, spend_minor: one row a member who bought anything in the span. */
   totals(moment: FactMoment, span: Span): Sql
 }

@@ -22,22 +22,54 @@ const WRONG_TEST: Words = {
   he: 'אי אפשר לשאול כך על הנתון הזה.',
 }
 
-/** What the form of a definition cannot say: whether its facts are there, and are asked what they can answer. */
-export function findFaults(
-  clause: Clause,
-  { facts }: Pick<Catalogue, 'facts'>,
-  path: readonly (string | number)[] = [],
-): Fault[] {
-  if (clause.kind === 'and' || clause.kind === 'or')
-    return clause.of.flatMap((each, place) => findFaults(each, { facts }, [...path, 'of', place]))
-  if (clause.kind === 'not') return findFaults(clause.of, { facts }, [...path, 'of'])
-  if (clause.kind !== 'fact') return []
-  const fact = facts.get(clause.fact)
-  if (!fact) return [{ path: [...path, 'fact'], words: UNKNOWN_FACT }]
-  return TESTS[fact.type].includes(clause.test.is)
-    ? []
-    : [{ path: [...path, 'test', 'is'], words: WRONG_TEST }]
+const SENSITIVE: Words = {
+  en: 'This category is set as sensitive: no segment may ask about it.',
+  he: 'הקטגוריה הזאת מוגדרת רגישה: אי אפשר לבנות לפיה פלח.',
 }
+
+type Asked = Pick<Catalogue, 'facts' | 'excluded'>
+
+/** What the form of a definition cannot say: whether its facts are there, and are asked what they can answer. */
+export function findFaults(clause: Clause, asked: Asked, path: readonly (string | number)[] = []): Fault[] {
+  switch (clause.kind) {
+    case 'and':
+    case 'or':
+      return clause.of.flatMap((each, place) => findFaults(each, asked, [...path, 'of', place]))
+    case 'not':
+      return findFaults(clause.of, asked, [...path, 'of'])
+    case 'fact':
+      return findFactFaults(clause, asked, path)
+    case 'bought':
+      return findSensitive(clause.purchase.categories, asked, [...path, 'purchase', 'categories'])
+    case 'bought_first':
+    case 'bought_last':
+      return findSensitive(clause.goods.categories, asked, [...path, 'goods', 'categories'])
+    case 'bought_then':
+      return [
+        ...findSensitive(clause.first.categories, asked, [...path, 'first', 'categories']),
+        ...findSensitive(clause.later.categories, asked, [...path, 'later', 'categories']),
+      ]
+  }
+}
+
+function findFactFaults(
+  { fact: code, test }: Extract<Clause, { kind: 'fact' }>,
+  { facts }: Asked,
+  path: readonly (string | number)[],
+): Fault[] {
+  const fact = facts.get(code)
+  if (!fact) return [{ path: [...path, 'fact'], words: UNKNOWN_FACT }]
+  return TESTS[fact.type].includes(test.is) ? [] : [{ path: [...path, 'test', 'is'], words: WRONG_TEST }]
+}
+
+const findSensitive = (
+  categories: readonly string[],
+  { excluded }: Asked,
+  path: readonly (string | number)[],
+): Fault[] =>
+  categories.flatMap((category, place) =>
+    excluded.includes(category.trim().toLowerCase()) ? [{ path: [...path, place], words: SENSITIVE }] : [],
+  )
 
 /** As a problem document tells it: a JSON pointer into the request's body, and words. */
 export const tellFault = ({ path, words }: Fault) => ({

@@ -16,6 +16,8 @@ import {
 export type Catalogue = {
   readonly facts: ReadonlyMap<string, Fact>
   readonly purchases: PurchaseSource
+  /** Sensitive categories in small letters: nothing is told of them, and no definition may ask. */
+  readonly excluded: readonly string[]
 }
 
 type Of<K extends Clause['kind']> = Extract<Clause, { kind: K }>
@@ -70,6 +72,25 @@ export function compileMemberships(
   return sql`select m.member_id, fit.segment_id from ${membersIn(moment)}${joins.all()}
     cross join lateral unnest(array[${join(holds, ', ')}]) as fit (segment_id)
     where m.club_id = ${moment.clubId} and m.state = 'active' and fit.segment_id is not null`
+}
+
+/**
+ * What each of these facts is of the members in scope, as a statement with a column by the code of each: numbers and money as
+ * they are, dates as days ago, the others as they are. Who is not known has null.
+ */
+export function compileAnswers(facts: readonly Fact[], moment: FactMoment): Sql {
+  const joins = openJoins(moment)
+  const columns = facts.map((fact) => {
+    const value = fact.value(fact.source === null ? raw('m') : joins.fact(fact.source), moment)
+    return sql`, ${inUnits(fact, value, moment)} as ${raw(`"${fact.code}"`)}`
+  })
+  return sql`select m.member_id${joinAll(columns)} from ${membersIn(moment)}${joins.all()}
+    where m.club_id = ${moment.clubId} and m.state = 'active'`
+}
+
+function inUnits({ type }: Fact, value: Sql, { today }: FactMoment): Sql {
+  if (type === 'number' || type === 'money') return sql`(${value})::float8`
+  return type === 'date' ? sql`(${today}::date - ${value})::float8` : value
 }
 
 /** The members who are asked about: some are looked up one by one, whatever else an index could list them by. */
@@ -134,15 +155,23 @@ function compileClause(clause: Clause, work: Work): Sql {
         : sql`(not coalesce(${compileClause(clause.of, work)}, false))`
     case 'fact':
       return compileFact(clause, work)
+    // A category that became sensitive after the definition was written is known of nobody.
     case 'bought':
-      return compileBought(clause, work)
+      return isSensitive(clause.purchase, work) ? UNKNOWN : compileBought(clause, work)
     case 'bought_first':
     case 'bought_last':
-      return compileEdge(clause, work)
+      return isSensitive(clause.goods, work) ? UNKNOWN : compileEdge(clause, work)
     case 'bought_then':
-      return compileThen(clause, work)
+      return isSensitive(clause.first, work) || isSensitive(clause.later, work)
+        ? UNKNOWN
+        : compileThen(clause, work)
   }
 }
+
+const UNKNOWN = sql`null::boolean`
+
+const isSensitive = ({ categories }: Goods, { catalogue: { excluded } }: Work): boolean =>
+  categories.some((category) => excluded.includes(category.trim().toLowerCase()))
 
 /** Said plainly the planner knows a way that it does not see behind a coalesce. */
 const isNeverUnknown = (clause: Clause, { catalogue }: Work): boolean =>
@@ -153,7 +182,7 @@ const isNeverUnknown = (clause: Clause, { catalogue }: Work): boolean =>
 function compileFact({ fact, test }: Of<'fact'>, { catalogue, moment, joins }: Work): Sql {
   const known = catalogue.facts.get(fact)
   // No room offers it any more: it is known of nobody.
-  if (!known) return sql`null::boolean`
+  if (!known) return UNKNOWN
   const row = known.source === null ? raw('m') : joins.fact(known.source)
   const days = daysOf(test, moment.today)
   const value = known.value(row, moment)

@@ -86,10 +86,19 @@ test('facts that are not there and questions that do not fit are found at their 
       { kind: 'fact', fact: 'points', test: { is: 'any_of', values: ['x'] } },
     ],
   }
-  expect(findFaults(definition, { facts: known }).map(({ path }) => path.join('/'))).toEqual([
+  expect(findFaults(definition, { facts: known, excluded: [] }).map(({ path }) => path.join('/'))).toEqual([
     'of/1/of/fact',
     'of/2/test/is',
   ])
+})
+
+test('a sensitive category is not asked about, however it is spelled', () => {
+  const sensitive: Clause = {
+    kind: 'not',
+    of: { ...bought(1, null), purchase: { ...purchase, categories: ['tea', ' Coffee'] } } as Clause,
+  }
+  const faults = findFaults(sensitive, { facts: known, excluded: ['coffee'] })
+  expect(faults.map(({ path }) => path.join('/'))).toEqual(['of/purchase/categories/1'])
 })
 
 test('a definition is a sentence in both languages', () => {

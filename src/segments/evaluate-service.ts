@@ -26,6 +26,8 @@ import { MOST_SEGMENTS } from './service.ts'
 export type SegmentSources = {
   readFacts(tx: Tx, now: Temporal.Instant): Promise<readonly Fact[]>
   readonly purchases: PurchaseSource
+  /** Sensitive categories, of which nothing is told. */
+  readExcluded(tx: Tx): Promise<readonly string[]>
   /** Who is named on these receipts. */
   readBuyers(tx: Tx, receiptIds: readonly Uuid[]): Promise<Uuid[]>
 }
@@ -43,7 +45,11 @@ export async function openCatalogue(
   const club = await readClub(tx)
   const facts = await sources.readFacts(tx, now)
   return {
-    catalogue: { facts: new Map(facts.map((fact) => [fact.code, fact])), purchases: sources.purchases },
+    catalogue: {
+      facts: new Map(facts.map((fact) => [fact.code, fact])),
+      purchases: sources.purchases,
+      excluded: (await sources.readExcluded(tx)).map((category) => category.trim().toLowerCase()),
+    },
     moment: {
       clubId: club.clubId,
       today: now.toZonedDateTimeISO(club.timeZone).toPlainDate(),

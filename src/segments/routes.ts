@@ -10,6 +10,7 @@ import { formatId, parseId, type Uuid } from '#platform/id.ts'
 import type { Language } from '#platform/language.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
 import { findFaults, tellFault } from './check.ts'
+import { compareEndpoints } from './compare-routes.ts'
 import { compileMembers } from './compile.ts'
 import * as contract from './contract.ts'
 import type { Clause } from './definition.ts'
@@ -40,6 +41,7 @@ export const segmentEndpoints = (parts: SegmentDependencies) => ({
   listSegmentMembers: membersEndpoint(parts),
   listSegmentSizes: sizesEndpoint(parts),
   ...listEndpoints(parts),
+  ...compareEndpoints(parts),
   ...historyEndpoints(parts),
 })
 

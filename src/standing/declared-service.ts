@@ -8,7 +8,7 @@ import { type Refusal, refuse } from '#platform/refusal.ts'
 import { distinctCategories, keyOfCategory, type Speaker } from './declared.ts'
 import { readDeclared, writeDeclared } from './declared-queries.ts'
 import { standingRefusals } from './refusal.ts'
-import { readSettings } from './setting-queries.ts'
+import { readSettings } from './setting-service.ts'
 
 export const INTERESTS_DECLARED = 'member.interests_declared'
 

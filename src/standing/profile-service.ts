@@ -7,7 +7,7 @@ import { readMemberBaskets, readMemberCategories, readMemberPlaces } from '#rece
 import { describeTaste, describeWorth, isProfileDue, type Looked } from './profile.ts'
 import { type ProfileRow, readProfiled, writeProfiles } from './profile-queries.ts'
 import type { RunRow } from './queries.ts'
-import { readSettings } from './setting-queries.ts'
+import { readSettings } from './setting-service.ts'
 import { tellWorth } from './value.ts'
 
 /** How far back tastes are looked at. */

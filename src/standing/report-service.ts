@@ -16,7 +16,7 @@ import { readProfile, sumProfiles } from './profile-queries.ts'
 import { lookAt, TASTE_MONTHS } from './profile-service.ts'
 import * as queries from './queries.ts'
 import type { StandingModel } from './rating.ts'
-import { readSettings } from './setting-queries.ts'
+import { readSettings } from './setting-service.ts'
 import { RATE_PER_YEAR, VALUE_WEEKS, type ValueModel } from './value.ts'
 
 /** Months whose flows are offered. */

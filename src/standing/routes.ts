@@ -15,7 +15,7 @@ import { StandingHistory } from './history-contract.ts'
 import { readHistory } from './history-service.ts'
 import { standingRefusals } from './refusal.ts'
 import { readCategories, readInterests, readReport, readValue } from './report-service.ts'
-import { readSettings, type Settings, writeSettings } from './setting-queries.ts'
+import { readSettings, type Settings, writeSettings } from './setting-service.ts'
 
 export function standingEndpoints({ db, clock }: { db: Database; clock: Clock }) {
   return {
