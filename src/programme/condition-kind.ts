@@ -111,11 +111,13 @@ export const OTHER_GOODS: Gap = { mend: 'now', share: 1, missing: null }
 
 const ONLY: Words = { en: 'only {condition}', he: 'רק {condition}' }
 
-/** "only on Tuesdays": for conditions that are what they are. */
+/** "only on Tuesdays", "on any day but Tuesdays": for conditions that are what they are. */
 export const sayOnly =
-  <C>(sayIt: (condition: C, telling: Telling) => string) =>
-  (condition: C, _gap: Gap, telling: Telling): string =>
-    say(ONLY, telling.language, { condition: sayIt(condition, telling) })
+  <C extends { readonly not?: boolean | undefined }>(sayIt: (condition: C, telling: Telling) => string) =>
+  (condition: C, _gap: Gap, telling: Telling): string => {
+    const said = sayIt(condition, telling)
+    return condition.not ? said : say(ONLY, telling.language, { condition: said })
+  }
 
 /** Words for a condition and for its `not`. */
 export type BothWays = { readonly is: Words; readonly not: Words }

@@ -11,36 +11,36 @@ const said: {
     { kind: 'branch', branches: ['a', 'b'] },
     'at the branches a or b',
     'בסניפים a או b',
-    'not at the branches a or b',
-    'לא בסניפים a או b',
+    'at any branch but a and b',
+    'בכל הסניפים חוץ מהסניפים a ו־b',
   ],
   weekday: [
     { kind: 'weekday', days: ['tuesday', 'saturday'] },
-    'on Tuesdays or Saturdays',
-    'בימי שלישי או בשבתות',
-    'not on Tuesdays or Saturdays',
-    'לא בימי שלישי או בשבתות',
+    'on Tuesdays and Saturdays',
+    'בימי שלישי ושבת',
+    'on any day but Tuesdays and Saturdays',
+    'בכל יום חוץ מימי שלישי ושבת',
   ],
   hour: [
     { kind: 'hour', from: '16:00', to: '19:30' },
     'between 16:00 and 19:30',
     'בין 16:00 ל־19:30',
-    'not between 16:00 and 19:30',
-    'לא בין 16:00 ל־19:30',
+    'before 16:00 or from 19:30 on',
+    'לפני 16:00 או מ־19:30 והלאה',
   ],
   dates: [
     { kind: 'dates', from_on: '2026-05-01', to_on: '2026-05-31' },
     'from 1 May 2026 to 31 May 2026',
     'מ־1 במאי 2026 עד 31 במאי 2026',
-    'not from 1 May 2026 to 31 May 2026',
-    'לא מ־1 במאי 2026 עד 31 במאי 2026',
+    'before 1 May 2026 or after 31 May 2026',
+    'לפני 1 במאי 2026 או אחרי 31 במאי 2026',
   ],
   hebrew_holiday: [
     { kind: 'hebrew_holiday', holidays: ['purim', 'before_pesach'] },
     'on Purim or in the two weeks before Pesach',
     'בפורים או בשבועיים שלפני פסח',
     'not on Purim or in the two weeks before Pesach',
-    'לא בפורים או בשבועיים שלפני פסח',
+    'לא בפורים ולא בשבועיים שלפני פסח',
   ],
   hebrew_month: [
     { kind: 'hebrew_month', months: ['elul'] },
@@ -95,8 +95,8 @@ const said: {
     { kind: 'visit', nth: 5, every: true },
     'on every 5th purchase',
     'אחת ל־5 קניות',
-    'not on every 5th purchase',
-    'לא אחת ל־5 קניות',
+    'on any purchase but each 5th',
+    'בכל קנייה חוץ מאחת ל־5',
   ],
   first_purchase: [
     { kind: 'first_purchase' },
@@ -109,8 +109,8 @@ const said: {
     { kind: 'birthday', days_before: 1, days_after: 7 },
     'from 1 day before the birthday to 7 days after',
     'מיום לפני יום ההולדת ועד 7 ימים אחריו',
-    'not from 1 day before the birthday to 7 days after',
-    'לא מיום לפני יום ההולדת ועד 7 ימים אחריו',
+    'except from 1 day before the birthday to 7 days after',
+    'לא בתקופה שמיום לפני יום ההולדת ועד 7 ימים אחריו',
   ],
   age: [
     { kind: 'age', from_years: 50, to_years: null },
@@ -123,7 +123,7 @@ const said: {
     { kind: 'tier', tiers: ['gold'] },
     'for members of the tier Gold',
     'לחברים בדרגה Gold',
-    'for members of other tiers than Gold',
+    'for members of any tier but Gold',
     'לחברים שאינם בדרגה Gold',
   ],
   plan: [
@@ -202,8 +202,8 @@ const effects: { [K in EffectKind]: [Effect & { kind: K }, string, string] } = {
         { from_minor: 100_000, rate: 1_000 },
       ],
     },
-    '5% off and 10% off above ₪1,000 by what was spent so far',
-    '5% הנחה ו־10% הנחה מעל 1,000 ₪ לפי הקניות עד כה',
+    '5% off and 10% off above ₪1,000 (by what was spent so far)',
+    '5% הנחה ו־10% הנחה מעל 1,000 ₪ (לפי הקניות עד כה)',
   ],
   multiplier: [{ kind: 'multiplier', hundredths: 150 }, '1.5 times the points', 'פי 1.5 נקודות'],
   bonus: [{ kind: 'bonus', points: 100 }, 'a bonus of 100 points', 'בונוס של 100 נקודות'],
@@ -211,8 +211,8 @@ const effects: { [K in EffectKind]: [Effect & { kind: K }, string, string] } = {
   money_off: [{ kind: 'money_off', amount_minor: 1_050 }, '₪10.50 off', '10.50 ₪ הנחה'],
   gesture: [
     { kind: 'gesture', gift: { kind: 'coupon_percent', name: 'Coffee', percent_bp: 2_500 }, valid_days: 30 },
-    'a coupon: Coffee (25% off), for 30 days',
-    'קופון: Coffee (25% הנחה), ל־30 יום',
+    'a coupon: Coffee (25% off), valid for 30 days',
+    'קופון: Coffee (25% הנחה), בתוקף ל־30 יום',
   ],
   raffle_tickets: [
     { kind: 'raffle_tickets', raffle: 'Bike', tickets: 2 },
@@ -234,4 +234,32 @@ describe('every kind of effect', () => {
       expect(EFFECTS[effect.kind].kind).toBe(kind)
     },
   )
+})
+
+it.each([
+  ['on Saturdays', 'בשבתות', { kind: 'weekday', days: ['saturday'] }],
+  ['on any day but Fridays', 'בכל יום חוץ מימי שישי', { kind: 'weekday', days: ['friday'], not: true }],
+  ['between 02:00 and 22:00', 'בין 02:00 ל־22:00', { kind: 'hour', from: '22:00', to: '02:00', not: true }],
+  ['before 1 May 2026', 'לפני 1 במאי 2026', { kind: 'dates', from_on: '2026-05-01', to_on: null, not: true }],
+  ['after 1 May 2026', 'אחרי 1 במאי 2026', { kind: 'dates', from_on: null, to_on: '2026-05-01', not: true }],
+  [
+    'on any day but the birthday',
+    'בכל יום חוץ מיום ההולדת',
+    { kind: 'birthday', days_before: 0, days_after: 0, not: true },
+  ],
+  [
+    'that are not in the category a or of the brand b',
+    'שאינם בקטגוריה a או של המותג b',
+    {
+      kind: 'any',
+      of: [
+        { kind: 'category', categories: ['a'] },
+        { kind: 'brand', brands: ['b'] },
+      ],
+      not: true,
+    },
+  ],
+] as [string, string, Condition][])('%s: %s', (en, he, condition) => {
+  expect(sayCondition(condition, { language: 'en', currency: 'ILS' })).toBe(en)
+  expect(plainText(sayCondition(condition, { language: 'he', currency: 'ILS' }))).toBe(he)
 })

@@ -48,10 +48,10 @@ export const CONDITIONS = {
   first_purchase: firstPurchase,
   visit,
   days_since_last: daysSinceLast,
-  any: makeAny(
-    () => ConditionBody,
-    (condition, telling) => sayCondition(condition, telling),
-  ),
+  any: makeAny(() => ConditionBody, {
+    sayOther: (condition, telling) => sayCondition(condition, telling),
+    isOfGoods: (condition) => kindOf(condition).judges === 'lines',
+  }),
 } satisfies { readonly [K in ConditionKind]: KindOf<K> }
 
 /** What a condition's kind knows of it. */

@@ -37,7 +37,7 @@ const he = { language: 'he', currency: 'ILS' } as const
 describe('what rules, groups and gifts are called', () => {
   it('is said in the language of whoever reads', () => {
     expect(sayRule(COFFEE, DEFINITION.groups, en)).toEqual([
-      'Morning coffee: a sample: A cookie, for 7 days on all goods, when they come to ₪10 or more.',
+      'Morning coffee: a sample: A cookie, valid for 7 days, for buying goods, when they come to ₪10 or more.',
       'Of the group “Mornings” only the first rule that holds counts.',
     ])
     const [first = '', group = ''] = sayRule(COFFEE, DEFINITION.groups, he).map(plainText)

@@ -41,12 +41,12 @@ describe('what nearly held', () => {
       )
     expect(tell('en')).toEqual([
       'Dairy: double points on goods in the category dairy with ₪12.40 more.',
-      'Wine: a bonus of 5 points on goods in the category wine.',
+      'Wine: a bonus of 5 points for buying goods in the category wine.',
       'tuesdays: a bonus of 5 points only on Wednesdays.',
     ])
     expect(tell('he')).toEqual([
       'Dairy: עוד 12.40 ₪ – כפל נקודות על מוצרים בקטגוריה dairy.',
-      'Wine: בונוס של 5 נקודות על מוצרים בקטגוריה wine.',
+      'Wine: בונוס של 5 נקודות על קניית מוצרים בקטגוריה wine.',
       'tuesdays: בונוס של 5 נקודות רק בימי רביעי.',
     ])
   })

@@ -9,6 +9,7 @@ import {
   CAP_KINDS,
   type CapKind,
   type Condition,
+  type Effect,
   type Rule,
   type StackingGroup,
   type Trigger,
@@ -19,6 +20,10 @@ const WORDS = {
   rule: { en: '{name}: {what}.', he: '{name}: {what}.' },
   of_goods: { en: '{effect} on goods {goods}', he: '{effect} על מוצרים {goods}' },
   of_all_goods: { en: '{effect} on all goods', he: '{effect} על כל המוצרים' },
+  for_goods: { en: '{effect} for buying goods {goods}', he: '{effect} על קניית מוצרים {goods}' },
+  for_all_goods: { en: '{effect} for buying goods', he: '{effect} על קניית מוצרים' },
+  gift_for_goods: { en: '{effect}, for buying goods {goods}', he: '{effect}, על קניית מוצרים {goods}' },
+  gift_for_all_goods: { en: '{effect}, for buying goods', he: '{effect}, על קניית מוצרים' },
   limits: { en: 'At most {list}.', he: 'לכל היותר {list}.' },
   best: {
     en: 'Of the group “{group}” only the rule that is worth most counts.',
@@ -81,9 +86,17 @@ export function sayEffectOnGoods(
   const given = sayEffect(effect, telling)
   if (on !== 'receipt') return say(TRIGGERS[on], language, { effect: given })
   const choosing = when.filter(isChoosing)
-  if (choosing.length > 0)
-    return say(WORDS.of_goods, language, { effect: given, goods: sayAll(choosing, telling) })
-  return when.some(asksBasket) ? say(WORDS.of_all_goods, language, { effect: given }) : given
+  if (choosing.length === 0 && !when.some(asksBasket)) return given
+  const way = wayOf(effect)
+  return choosing.length > 0
+    ? say(WORDS[`${way}_goods`], language, { effect: given, goods: sayAll(choosing, telling) })
+    : say(WORDS[`${way}_all_goods`], language, { effect: given })
+}
+
+/** How an effect stands to the goods: it is worked out of them, or is given once for buying them. */
+export function wayOf({ kind }: Pick<Effect, 'kind'>): 'of' | 'for' | 'gift_for' {
+  if (kind === 'gesture') return 'gift_for'
+  return kind === 'bonus' || kind === 'raffle_tickets' ? 'for' : 'of'
 }
 
 const asksBasket = ({ kind }: Condition): boolean => kind === 'basket_value' || kind === 'basket_size'

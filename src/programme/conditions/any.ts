@@ -7,14 +7,18 @@ import { conditionShape } from './argument.ts'
 
 const MOST_IN_ANY = 20
 const WORDS = { is: { en: '{list}', he: '{list}' }, not: { en: 'but not {list}', he: 'אך לא {list}' } }
+/** Where goods are spoken of: "goods that are not in the category …". */
+const OF_GOODS = { is: WORDS.is, not: { en: 'that are not {list}', he: 'שאינם {list}' } }
+
+type Others = {
+  sayOther(condition: Condition, telling: Telling): string
+  isOfGoods(condition: Condition): boolean
+}
 
 /** Holds when any of the others does. What those are is handed in, since they may be this kind again. */
-export function makeAny(
-  schemaOfAll: () => z.ZodType<Condition>,
-  sayOther: (condition: Condition, telling: Telling) => string,
-): AnyKind {
+export function makeAny(schemaOfAll: () => z.ZodType<Condition>, { sayOther, isOfGoods }: Others): AnyKind {
   const sayAny: AnyKind['say'] = (condition, telling) =>
-    say(wordsOf(WORDS, condition), telling.language, {
+    say(wordsOf(condition.of.every(isOfGoods) ? OF_GOODS : WORDS, condition), telling.language, {
       list: joinOr(
         condition.of.map((other) => sayOther(other, telling)),
         telling.language,

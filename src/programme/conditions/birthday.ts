@@ -17,14 +17,24 @@ const WORDS = {
     en: 'from {before, plural, one {# day} other {# days}} before the birthday to {after, plural, one {# day} other {# days}} after',
     he: `מ{before, plural, one {יום} two {יומיים} other {־${hebrewDays('before')}}} לפני יום ההולדת ועד {after, plural, one {יום} other {${hebrewDays('after')}}} אחריו`,
   },
-  not: { en: 'not {birthday}', he: 'לא {birthday}' },
+} satisfies Record<string, Words>
+
+const NOT = {
+  on: { en: 'on any day but the birthday', he: 'בכל יום חוץ מיום ההולדת' },
+  next_day: {
+    en: 'on any day but the birthday and the day after',
+    he: 'בכל יום חוץ מיום ההולדת ולמחרת',
+  },
+  around: { en: 'except {birthday}', he: 'לא בתקופה ש{birthday}' },
 } satisfies Record<string, Words>
 
 const sayBirthday: MemberKind<'birthday'>['say'] = (condition, { language }) => {
   const { days_before: before, days_after: after, not } = condition
   const words = before > 0 ? (after > 0 ? WORDS.around : WORDS.before) : after > 0 ? WORDS.after : WORDS.on
   const birthday = say(words, language, { before, after })
-  return not ? say(WORDS.not, language, { birthday }) : birthday
+  if (!not) return birthday
+  if (before === 0 && after <= 1) return say(after === 0 ? NOT.on : NOT.next_day, language)
+  return say(NOT.around, language, { birthday })
 }
 
 /** By the calendar that the member chose; the birth date's own year is no birthday. */

@@ -1,6 +1,6 @@
 import { say } from '#platform/language.ts'
 import { LATER, type MomentKind, sayOnly, wordsOf } from '../condition-kind.ts'
-import { joinOr, nameAll, type Telling } from '../telling.ts'
+import { joinAnd, joinOr, nameAll, type Telling } from '../telling.ts'
 import { codeList, conditionShape } from './argument.ts'
 
 const WORDS = {
@@ -9,15 +9,18 @@ const WORDS = {
     he: '{count, plural, one {בסניף {list}} other {בסניפים {list}}}',
   },
   not: {
-    en: '{count, plural, one {not at the branch {list}} other {not at the branches {list}}}',
-    he: '{count, plural, one {לא בסניף {list}} other {לא בסניפים {list}}}',
+    en: '{count, plural, one {at any branch but {list}} other {at any branch but {list}}}',
+    he: '{count, plural, one {בכל הסניפים חוץ מסניף {list}} other {בכל הסניפים חוץ מהסניפים {list}}}',
   },
 }
 
 const sayBranch: MomentKind<'branch'>['say'] = (condition, telling: Telling) =>
   say(wordsOf(WORDS, condition), telling.language, {
     count: condition.branches.length,
-    list: joinOr(nameAll('branch', condition.branches, telling), telling.language),
+    list: (condition.not ? joinAnd : joinOr)(
+      nameAll('branch', condition.branches, telling),
+      telling.language,
+    ),
   })
 
 export const branch: MomentKind<'branch'> = {

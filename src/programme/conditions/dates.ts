@@ -11,22 +11,28 @@ const WORDS = {
   from: { en: 'from {from} on', he: 'החל מ־{from}' },
   to: { en: 'until {to}', he: 'עד {to}' },
   always: { en: 'on any day', he: 'בכל יום' },
-  not: { en: 'not {dates}', he: 'לא {dates}' },
 } satisfies Record<string, Words>
 
-function wordsOfDates({ from_on, to_on }: { from_on: string | null; to_on: string | null }): Words {
-  if (from_on !== null && to_on !== null) return from_on === to_on ? WORDS.one : WORDS.between
-  if (from_on !== null) return WORDS.from
-  return to_on === null ? WORDS.always : WORDS.to
+const NOT = {
+  between: { en: 'before {from} or after {to}', he: 'לפני {from} או אחרי {to}' },
+  one: { en: 'on any day but {from}', he: 'בכל יום חוץ מ־{from}' },
+  from: { en: 'before {from}', he: 'לפני {from}' },
+  to: { en: 'after {to}', he: 'אחרי {to}' },
+  always: { en: 'on no day', he: 'באף יום' },
+} satisfies Record<keyof typeof WORDS, Words>
+
+function formOf({ from_on, to_on }: { from_on: string | null; to_on: string | null }): keyof typeof WORDS {
+  if (from_on !== null && to_on !== null) return from_on === to_on ? 'one' : 'between'
+  if (from_on !== null) return 'from'
+  return to_on === null ? 'always' : 'to'
 }
 
 const sayDates: MomentKind<'dates'>['say'] = (condition, { language }) => {
   const { from_on, to_on, not } = condition
-  const dates = say(wordsOfDates(condition), language, {
+  return say((not ? NOT : WORDS)[formOf(condition)], language, {
     from: from_on === null ? '' : sayDate(from_on, language),
     to: to_on === null ? '' : sayDate(to_on, language),
   })
-  return not ? say(WORDS.not, language, { dates }) : dates
 }
 
 export const dates: MomentKind<'dates'> = {

@@ -1,20 +1,21 @@
 import { HOLIDAYS, holidaysOn } from '#platform/holiday.ts'
-import { say } from '#platform/language.ts'
-import { LATER, type MomentKind, sayOnly, wordsOf } from '../condition-kind.ts'
+import { say, type Words } from '#platform/language.ts'
+import { LATER, type MomentKind, sayOnly } from '../condition-kind.ts'
 import { joinOr } from '../telling.ts'
 import { codeList, conditionShape } from './argument.ts'
 
 const AT = new Map(HOLIDAYS.map(({ code, at }) => [code, at]))
 
-const WORDS = { is: { en: '{list}', he: '{list}' }, not: { en: 'not {list}', he: 'לא {list}' } }
+const NOT = {
+  first: { en: 'not {time}', he: 'לא {time}' },
+  next: { en: '{list} or {time}', he: '{list} ולא {time}' },
+} satisfies Record<string, Words>
 
-const sayHoliday: MomentKind<'hebrew_holiday'>['say'] = (condition, { language }) =>
-  say(wordsOf(WORDS, condition), language, {
-    list: joinOr(
-      condition.holidays.map((code) => AT.get(code)?.[language] ?? code),
-      language,
-    ),
-  })
+const sayHoliday: MomentKind<'hebrew_holiday'>['say'] = ({ holidays, not }, { language }) => {
+  const times = holidays.map((code) => AT.get(code)?.[language] ?? code)
+  if (!not) return joinOr(times, language)
+  return times.reduce((list, time) => say(list === '' ? NOT.first : NOT.next, language, { list, time }), '')
+}
 
 /** A holiday begins with its eve. */
 export const hebrewHoliday: MomentKind<'hebrew_holiday'> = {

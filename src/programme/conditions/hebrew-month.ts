@@ -1,7 +1,7 @@
 import { HEBREW_MONTHS, type HebrewMonth, hebrewDay } from '#platform/hebrew-day.ts'
 import { say, type Words } from '#platform/language.ts'
 import { LATER, type MomentKind, sayOnly, wordsOf } from '../condition-kind.ts'
-import { joinOr } from '../telling.ts'
+import { joinAnd, joinOr } from '../telling.ts'
 import { codeList, conditionShape } from './argument.ts'
 
 const NAMES: Readonly<Record<HebrewMonth, Words>> = {
@@ -36,7 +36,7 @@ const isMonth = (code: string): code is HebrewMonth => (HEBREW_MONTHS as readonl
 const sayMonth: MomentKind<'hebrew_month'>['say'] = (condition, { language }) =>
   say(wordsOf(WORDS, condition), language, {
     count: condition.months.length,
-    list: joinOr(
+    list: (condition.not && language === 'he' ? joinAnd : joinOr)(
       condition.months.map((code) => (isMonth(code) ? NAMES[code][language] : code)),
       language,
     ),

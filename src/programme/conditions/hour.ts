@@ -1,16 +1,19 @@
 import { say } from '#platform/language.ts'
-import { type MomentKind, sayOnly, wordsOf } from '../condition-kind.ts'
+import { type MomentKind, sayOnly } from '../condition-kind.ts'
 import { conditionShape, timeText } from './argument.ts'
 
 const MINUTES_OF_DAY = 1_440
 
 const WORDS = {
   is: { en: 'between {from} and {to}', he: 'בין {from} ל־{to}' },
-  not: { en: 'not between {from} and {to}', he: 'לא בין {from} ל־{to}' },
+  not: { en: 'before {from} or from {to} on', he: 'לפני {from} או מ־{to} והלאה' },
 }
 
-const sayHour: MomentKind<'hour'>['say'] = (condition, { language }) =>
-  say(wordsOf(WORDS, condition), language, { from: condition.from, to: condition.to })
+/** Outside of hours that pass midnight are the hours between. */
+const sayHour: MomentKind<'hour'>['say'] = ({ from, to, not }, { language }) => {
+  if (!not) return say(WORDS.is, language, { from, to })
+  return from <= to ? say(WORDS.not, language, { from, to }) : say(WORDS.is, language, { from: to, to: from })
+}
 
 function minuteOf(time: string): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number)

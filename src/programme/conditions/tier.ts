@@ -9,7 +9,7 @@ const WORDS = {
     he: '{count, plural, one {לחברים בדרגה {list}} other {לחברים בדרגות {list}}}',
   },
   not: {
-    en: '{count, plural, one {for members of other tiers than {list}} other {for members of other tiers than {list}}}',
+    en: '{count, plural, one {for members of any tier but {list}} other {for members of any tier but {list}}}',
     he: '{count, plural, one {לחברים שאינם בדרגה {list}} other {לחברים שאינם בדרגות {list}}}',
   },
 }

@@ -12,7 +12,14 @@ const WORDS = {
     en: 'on every {nth, selectordinal, one {#st} two {#nd} few {#rd} other {#th}} purchase',
     he: 'אחת ל־{nth} קניות',
   },
-  not: { en: 'not {visit}', he: 'לא {visit}' },
+  not_once: {
+    en: 'on any purchase but the {nth, selectordinal, one {#st} two {#nd} few {#rd} other {#th}}',
+    he: 'בכל קנייה חוץ מהקנייה ה־{nth}',
+  },
+  not_every: {
+    en: 'on any purchase but each {nth, selectordinal, one {#st} two {#nd} few {#rd} other {#th}}',
+    he: 'בכל קנייה חוץ מאחת ל־{nth}',
+  },
 } satisfies Record<string, Words>
 
 const GAP: Words = {
@@ -21,8 +28,8 @@ const GAP: Words = {
 }
 
 const sayVisit: MemberKind<'visit'>['say'] = ({ nth, every, not }, { language }) => {
-  const visit = say(every ? WORDS.every : WORDS.once, language, { nth })
-  return not ? say(WORDS.not, language, { visit }) : visit
+  if (not) return say(every ? WORDS.not_every : WORDS.not_once, language, { nth })
+  return say(every ? WORDS.every : WORDS.once, language, { nth })
 }
 
 export const visit: MemberKind<'visit'> = {

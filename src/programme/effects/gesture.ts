@@ -24,8 +24,8 @@ const WORDS = {
   sample: { en: 'a sample: {name}', he: 'טעימה במתנה: {name}' },
   coupon: { en: 'a coupon: {name} ({value} off)', he: 'קופון: {name} ({value} הנחה)' },
   valid: {
-    en: '{days, plural, =0 {{gift}} one {{gift}, for one day} other {{gift}, for # days}}',
-    he: `{days, plural, =0 {{gift}} one {{gift}, ליום אחד} two {{gift}, ליומיים} other {{gift}, ל־${hebrewDays('days')}}}`,
+    en: '{days, plural, =0 {{gift}} one {{gift}, valid for one day} other {{gift}, valid for # days}}',
+    he: `{days, plural, =0 {{gift}} one {{gift}, בתוקף ליום אחד} two {{gift}, בתוקף ליומיים} other {{gift}, בתוקף ל־${hebrewDays('days')}}}`,
   },
 } satisfies Record<string, Words>
 

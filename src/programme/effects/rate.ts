@@ -17,11 +17,11 @@ const WORDS = {
 } satisfies Record<string, Words>
 
 const OVER: Readonly<Record<'receipt' | 'chain' | 'selection', Words>> = {
-  receipt: { en: '{rate} by the sum of the purchase', he: '{rate} לפי סכום הקנייה' },
-  chain: { en: '{rate} by what was spent {window}', he: '{rate} לפי הקניות {window}' },
+  receipt: { en: '{rate} (by the sum of the purchase)', he: '{rate} (לפי סכום הקנייה)' },
+  chain: { en: '{rate} (by what was spent {window})', he: '{rate} (לפי הקניות {window})' },
   selection: {
-    en: '{rate} by what was spent on such goods {window}',
-    he: '{rate} לפי הקניות של מוצרים כאלה {window}',
+    en: '{rate} (by what was spent on such goods {window})',
+    he: '{rate} (לפי הקניות של מוצרים כאלה {window})',
   },
 }
 

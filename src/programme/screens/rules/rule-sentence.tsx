@@ -3,6 +3,7 @@ import { Fragment, type ReactNode, useState } from 'react'
 import { useWords } from '#ui/words.ts'
 import { isChoosing } from '../../compiled-condition.ts'
 import type { Condition, Rule } from '../../rule.ts'
+import { wayOf } from '../../rule-sentence.ts'
 import { ConditionMenu } from './condition-menu.tsx'
 import { ConditionPhrase } from './condition-phrase.tsx'
 import { EffectPhrase } from './effect-phrase.tsx'
@@ -55,7 +56,9 @@ export function RuleSentence({ rule, wrong, onChange }: RuleSentenceProps) {
   const choosing = places.filter((index) => isOfGoods(rule.when[index]))
   const order = [...choosing, ...places.filter((index) => !choosing.includes(index))]
   const asksBasket = rule.when.some(({ kind }) => kind === 'basket_value' || kind === 'basket_size')
-  const goods = choosing.length > 0 ? 'of_goods' : asksBasket ? 'of_all_goods' : null
+  const way = wayOf(rule.effect) === 'of' ? 'of' : 'for'
+  const goods =
+    choosing.length > 0 ? (`${way}_goods` as const) : asksBasket ? (`${way}_all_goods` as const) : null
   return (
     <div className={classes.sentence} data-sentence>
       <Unit mark=":">

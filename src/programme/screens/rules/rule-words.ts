@@ -49,6 +49,8 @@ export const ruleWords = defineWords({
   undo: { he: 'ביטול המחיקה', en: 'Undo' },
 
   of_goods: { he: 'על מוצרים', en: 'on goods' },
+  for_goods: { he: 'על קניית מוצרים', en: 'for buying goods' },
+  for_all_goods: { he: 'על קניית מוצרים', en: 'for buying goods' },
   of_all_goods: { he: 'על כל המוצרים', en: 'on all goods' },
   any_of: { he: '{list}', en: '{list}' },
   not_any_of: { he: 'אלא אם {list}', en: 'unless {list}' },
