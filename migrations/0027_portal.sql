@@ -56,12 +56,12 @@ grant select (club_id, address) on portal.face to moadon_lookup;
 grant select (token_hash, session_id, club_id, member_id, last_used_at, expires_at, revoked_at)
   on portal.session to moadon_lookup;
 
-create function portal.find_club(p_address text, p_club_id uuid) returns table (club_id uuid)
+create function portal.find_club(p_address text, p_id uuid) returns table (club_id uuid)
 language sql stable security definer set search_path = ''
 begin atomic
   select f.club_id from portal.face f where f.address = p_address
   union
-  select c.club_id from access.club c where c.club_id = p_club_id;
+  select c.club_id from access.club c where c.club_id = p_id;
 end;
 
 create function portal.find_session(p_token_hash bytea, p_now timestamptz, p_idle interval)

@@ -79,8 +79,10 @@ const tell = (request: HostileRequest, response: LightMyRequestResponse, complai
 const payloadText = ({ operation, payload }: HostileRequest): string =>
   JSON.stringify(String(payload ?? '').slice(0, operation.takesFile ? 300 : 1_500))
 
-const endsSession = ({ method, url }: HostileRequest) => method === 'DELETE' && /^\/v1\/session/i.test(url)
-const reopenSessions = () => owner.query('update access.session set revoked_at = null')
+const endsSession = ({ method, url }: HostileRequest) =>
+  method === 'DELETE' && /^\/v1\/(me\/)?session/i.test(url)
+const reopenSessions = () =>
+  owner.query('update access.session set revoked_at = null; update portal.session set revoked_at = null')
 
 /** Sends some at once, in their order; tells what was wrong. */
 async function sendAll(requests: readonly HostileRequest[]): Promise<string[]> {

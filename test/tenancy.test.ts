@@ -40,6 +40,8 @@ const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
   'members.forget_consent_addresses': 'checks the club',
   'raffles.find_club': 'the club of a raffle whose id the caller brought, for its public proof',
   'rewards.find_picture': 'a picture of a catalogue, for everybody, by an id that nobody guesses',
+  'portal.find_club': 'one id by a public address, which is all that anybody may know',
+  'portal.find_session': 'by the hash of a secret that the caller brought',
   'platform.add_job': 'checks the club, and names it in the job and its key',
   'platform.refresh_statistics': 'counts the rows of tables for the planner, and tells nothing of them',
 }

@@ -28,55 +28,55 @@ type KindFacts = {
   /** Tried in this order; the first by which the member can be reached. */
   readonly channels: readonly MessageChannel[]
   /** What is later than so is not sent at all. */
-  readonly lifetime: Temporal.Duration
+  readonly lifetimeMinutes: number
   /** A secret, worthless once it was used: gone from here as soon as it is sent. */
   readonly isSecret: boolean
   /** Into which page of the portal its link leads. */
   readonly page: string
 }
 
-const hours = (count: number) => Temporal.Duration.from({ hours: count })
+const HOUR = 60
 
 export const KINDS: Readonly<Record<MessageKind, KindFacts>> = {
   sign_in_code: {
     purpose: 'transactional',
     channels: ['sms', 'email'],
-    lifetime: Temporal.Duration.from({ minutes: 10 }),
+    lifetimeMinutes: 10,
     isSecret: true,
     page: '',
   },
   contact_code: {
     purpose: 'transactional',
     channels: ['sms', 'email'],
-    lifetime: Temporal.Duration.from({ minutes: 10 }),
+    lifetimeMinutes: 10,
     isSecret: true,
     page: '',
   },
   reward_code: {
     purpose: 'transactional',
     channels: ['email', 'sms'],
-    lifetime: hours(72),
+    lifetimeMinutes: 72 * HOUR,
     isSecret: true,
     page: 'redemptions',
   },
   redemption_update: {
     purpose: 'transactional',
     channels: ['sms', 'email'],
-    lifetime: hours(48),
+    lifetimeMinutes: 48 * HOUR,
     isSecret: false,
     page: 'redemptions',
   },
   household_invite: {
     purpose: 'transactional',
     channels: ['sms'],
-    lifetime: hours(48),
+    lifetimeMinutes: 48 * HOUR,
     isSecret: true,
     page: 'household',
   },
   case_reply: {
     purpose: 'transactional',
     channels: ['email', 'sms'],
-    lifetime: hours(72),
+    lifetimeMinutes: 72 * HOUR,
     isSecret: false,
     page: 'cases',
   },

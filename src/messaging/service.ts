@@ -142,7 +142,7 @@ function toRow(
     content: goes ? sealed : null,
     state,
     nextAt: now,
-    notAfterAt: now.add(KINDS[kind].lifetime),
+    notAfterAt: now.add({ minutes: KINDS[kind].lifetimeMinutes }),
     segments: channel === 'sms' ? countSegments(content.text) : null,
   }
 }

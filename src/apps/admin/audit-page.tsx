@@ -8,6 +8,7 @@ import { auditWords as importWords } from '#imports/screens/audit-words.ts'
 import { auditWords as memberWords } from '#members/screens/audit-words.ts'
 import { auditWords as offerWords } from '#offers/screens/audit-words.ts'
 import { auditWords as planWords } from '#plans/screens/audit-words.ts'
+import { portalActs } from '#portal/screens/audit-words.ts'
 import { auditWords as programmeWords } from '#programme/screens/audit-words.ts'
 import { auditWords as receiptWords } from '#receipts/screens/audit-words.ts'
 import { auditWords as segmentWords } from '#segments/screens/audit-words.ts'
@@ -33,6 +34,7 @@ const acts = defineWords({
   ...memberWords,
   ...offerWords,
   ...planWords,
+  ...portalActs,
   ...programmeWords,
   ...receiptWords,
   ...segmentWords,

@@ -272,6 +272,16 @@ const pages = [
     'settings.read',
   ),
   page(
+    '/settings/portal',
+    lazyRouteComponent(() => import('#portal/screens/portal-settings-page.tsx'), 'PortalSettingsPage'),
+    'settings.read',
+  ),
+  page(
+    '/messages',
+    lazyRouteComponent(() => import('#messaging/screens/messages-page.tsx'), 'MessagesPage'),
+    'message.read',
+  ),
+  page(
     '/settings/staff',
     lazyRouteComponent(() => import('#access/screens/staff-page.tsx'), 'StaffPage'),
     'staff.manage',
