@@ -25,6 +25,7 @@ describe('least privilege', () => {
   test('a cashier and a till find, join, quote and post, and no more', () => {
     const till = [
       'basket.quote',
+      'gesture.give',
       'grant.use',
       'member.confirm',
       'member.join',

@@ -3,6 +3,7 @@ import {
   IconFileImport,
   IconGift,
   IconHeartbeat,
+  IconHeartHandshake,
   IconHome,
   IconId,
   IconMedal,
@@ -33,6 +34,7 @@ type Entry = {
     | 'rewards'
     | 'redemptions'
     | 'golden'
+    | 'gestures'
     | 'programme'
     | 'tiers'
     | 'plans'
@@ -85,6 +87,7 @@ const GROUPS: readonly Group[] = [
     entries: [
       { key: 'rewards', permission: 'reward.read', to: paths.rewards(), icon: IconGift },
       { key: 'redemptions', permission: 'redemption.fulfil', to: paths.redemptions(), icon: IconPackage },
+      { key: 'gestures', permission: 'programme.read', to: paths.gestures(), icon: IconHeartHandshake },
       { key: 'golden', permission: 'report.read', to: paths.goldenMoment(), icon: IconSparkles },
     ],
   },

@@ -35,6 +35,7 @@ export const paths = {
   compareSegments: (a = '', b = '') => withSearch('/segments/compare', { a, b }),
   overlapSegments: (of = '') => withSearch('/segments/overlap', { of }),
   editSegment: (id: string) => `/segments/${segment(id)}/edit`,
+  gestures: () => '/gestures',
   goldenMoment: () => '/golden-moment',
   rewards: (filter?: Filter) => withSearch('/rewards', filter),
   newReward: () => '/rewards/new',

@@ -97,6 +97,11 @@ const pages = [
     'member.read',
   ),
   page(
+    '/gestures',
+    lazyRouteComponent(() => import('#offers/screens/gestures-page.tsx'), 'GesturesPage'),
+    'programme.read',
+  ),
+  page(
     '/households',
     lazyRouteComponent(() => import('#households/screens/households-page.tsx'), 'HouseholdsPage'),
     'member.list',

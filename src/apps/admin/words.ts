@@ -20,6 +20,7 @@ export const words = defineWords({
   group_house: { he: 'תפעול', en: 'Running it' },
   rewards: { he: 'הטבות', en: 'Rewards' },
   redemptions: { he: 'מימושים', en: 'Redemptions' },
+  gestures: { he: 'מחוות', en: 'Gestures' },
   golden: { he: 'רגע הזהב', en: 'Golden moment' },
   tiers: { he: 'דרגות', en: 'Tiers' },
   plans: { he: 'מנויים', en: 'Paid plans' },

@@ -14,10 +14,28 @@ import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import { GrantPage, type GrantView } from '../contract.ts'
 import { mayDo } from '../grant.ts'
+import { gestureWords } from './gesture-words.ts'
+import { GiveDialog } from './give-dialog.tsx'
 import { grantsPath } from './grant-data.ts'
 import { UseDialog, WithdrawDialog } from './grant-dialog.tsx'
 import { grantWords } from './grant-words.ts'
 import classes from './grants.module.css'
+
+/** For whoever may give a gesture of their own accord. */
+function GiveButton({ memberId }: { memberId: string }) {
+  const say = useWords(gestureWords)
+  const may = useMay()
+  const [isOpen, setOpen] = useState(false)
+  if (!may('gesture.give')) return null
+  return (
+    <div className={classes.give}>
+      <Button variant="default" onClick={() => setOpen(true)}>
+        {say('give')}
+      </Button>
+      {isOpen && <GiveDialog memberId={memberId} onClose={() => setOpen(false)} />}
+    </div>
+  )
+}
 
 type Act = { kind: 'use' | 'withdraw'; grant: GrantView }
 
@@ -40,12 +58,13 @@ export function GrantsPanel({ memberId }: { memberId: string }) {
   if (list.error) return <ErrorState error={list.error} onRetry={list.retry} />
   if (list.rows.length === 0)
     return (
-      <EmptyState level={3} title={say('empty_title')}>
+      <EmptyState level={3} title={say('empty_title')} actions={<GiveButton memberId={memberId} />}>
         {say('empty_text')}
       </EmptyState>
     )
   return (
     <>
+      <GiveButton memberId={memberId} />
       <Section
         title={say('now')}
         note={say.rich('open', { count: open.length, b: (chunks: ReactNode[]) => <b key="b">{chunks}</b> })}
