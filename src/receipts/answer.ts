@@ -161,6 +161,7 @@ export function toQuoteAnswer(quote: Quote, language: Language): QuoteAnswer {
     offers,
     gifts: toGifts(rating, null, language),
     coupons: toOpenCoupons(coupons, basketMinor - off_minor, language),
+    rewards: quote.rewards,
     explanation: explainRating(rating, true, language, currency),
     hints: [
       ...near.map((text) => ({ kind: 'near_miss' as const, text })),

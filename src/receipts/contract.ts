@@ -8,6 +8,7 @@ import { cleanText, codeText } from '#platform/text.ts'
 import { dateText, instantText } from '#platform/time-text.ts'
 import { Evaluation } from '#programme/contract.ts'
 import { TAKEN_FAULTS } from '#programme/taken-fault.ts'
+import { Takeable } from '#rewards/catalogue-contract.ts'
 import { ENTRY_ACCOUNTS } from './entry-owner.ts'
 
 /** Ten billion shekels: far above any receipt, far below what sums could not hold exactly. */
@@ -204,7 +205,11 @@ export const BatchAnswer = z
   .meta({ id: 'BatchAnswer' })
 
 export const QuoteAnswer = ReceiptAnswer.omit({ receipt_id: true, id: true, coupons: true })
-  .extend({ coupons: z.array(OpenCouponView) })
+  .extend({
+    coupons: z.array(OpenCouponView),
+    /** What the member could take for points now, and what nearly; empty where nobody is named. */
+    rewards: Takeable,
+  })
   .meta({ id: 'QuoteAnswer' })
 export type QuoteAnswer = z.output<typeof QuoteAnswer>
 

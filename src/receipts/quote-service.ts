@@ -7,6 +7,8 @@ import { couponsOf } from '#offers/service.ts'
 import type { Tx } from '#platform/database.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import { loadVersions } from '#programme/service.ts'
+import type { Takeable } from '#rewards/catalogue-contract.ts'
+import { NOTHING_TAKEABLE, readTakeable } from '#rewards/takeable-service.ts'
 import type { BasketInput } from './contract.ts'
 import { rateOne } from './known-service.ts'
 import { findRule, type Rating } from './rating.ts'
@@ -22,6 +24,7 @@ export type Quote = {
   basketMinor: number
   /** What the member was given before and can take now. */
   coupons: readonly Grant[]
+  rewards: Takeable
 }
 export type QuoteOutcome = { ok: true; quote: Quote } | { ok: false; refusal: Refusal }
 
@@ -65,6 +68,14 @@ export async function quoteBasket(tx: Tx, input: BasketInput, now: Temporal.Inst
       currency: club.currency,
       basketMinor: sum,
       coupons: found ? await couponsOf(tx, found.memberId, occurredAt) : [],
+      rewards: found
+        ? await readTakeable(
+            tx,
+            found,
+            { branch: input.branch, earning: rating?.evaluation.points ?? 0 },
+            now,
+          )
+        : NOTHING_TAKEABLE,
     },
   }
 }

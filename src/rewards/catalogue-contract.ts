@@ -335,3 +335,9 @@ export const TakeableReward = z
   })
   .meta({ id: 'TakeableReward' })
 export const NearReward = TakeableReward.extend({ missing_points: z.int() }).meta({ id: 'NearReward' })
+
+/** `now` can be taken; `nearly` is a few points away. */
+export const Takeable = z
+  .object({ now: z.array(TakeableReward), nearly: z.array(NearReward) })
+  .meta({ id: 'Takeable' })
+export type Takeable = z.output<typeof Takeable>

@@ -16,7 +16,10 @@ const branchCode = codeText(200)
 const OWN_ID = /^rdm_[0-9a-hjkmnp-tv-z]{26}$/
 
 /** The caller's own name of a redemption: the same again is the same redemption. */
-const RedemptionRef = codeText(120).refine((ref) => !OWN_ID.test(ref), 'rdm_… are ids that the server gives')
+const RedemptionRef = codeText(120)
+  .refine((ref) => !OWN_ID.test(ref), 'rdm_… are ids that the server gives')
+  // It becomes a step of an address, where dots alone would lead elsewhere.
+  .refine((ref) => !/^\.{1,2}$/.test(ref), 'dots alone are no name')
 
 const wish = {
   member: MemberRef,

@@ -407,6 +407,20 @@ describe('the catalogue', () => {
     ).toMatchObject({ missing_points: 4500, can_take: false, refusal: { code: 'insufficient_points' } })
   })
 
+  test('is in the quote of a basket: what the member could take now, and what nearly', async () => {
+    const now = await addReward({ points_price: 400 })
+    const nearly = await addReward({ points_price: 520 })
+    await addReward({ points_price: 9_000 })
+    const basket = { branch: 'TLV', currency: 'ILS', lines: makeReceipt().lines }
+    const { body } = await call('POST', '/v1/baskets/quote', { ...basket, member: { id: member } })
+    expect(body.points).toBe(30)
+    expect(body.rewards).toMatchObject({
+      now: [{ reward: now, points: 400 }],
+      nearly: [{ reward: nearly, missing_points: 20 }],
+    })
+    expect((await call('POST', '/v1/baskets/quote', basket)).body.rewards).toEqual({ now: [], nearly: [] })
+  })
+
   test('changes by what its state allows, and forgets nobody who holds', async () => {
     const reward = await addReward()
     await take(reward, { qty: 2 })
