@@ -17,6 +17,7 @@ import { receiptRefusals } from '#receipts/refusal.ts'
 import { rewardRefusals } from '#rewards/refusal.ts'
 import { segmentRefusals } from '#segments/refusal.ts'
 import { simulatorRefusals } from '#simulator/refusal.ts'
+import { standingRefusals } from '#standing/refusal.ts'
 import { tierRefusals } from '#tiers/refusal.ts'
 import { trialRefusals } from '#trials/refusal.ts'
 import { type Endpoints, listRoutes } from './routes.ts'
@@ -46,6 +47,7 @@ export function describeMoadon(endpoints: Endpoints): object {
       memberRefusals,
       householdRefusals,
       programmeRefusals,
+      standingRefusals,
       tierRefusals,
       segmentRefusals,
       trialRefusals,
