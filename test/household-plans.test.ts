@@ -78,6 +78,9 @@ test('everybody of the household has the plan, and what everybody got stands in 
   expect((await club.buy(dana.id, '2026-01-10', 10_000)).points).toBe(230)
   expect((await club.buy(avi.id, '2026-01-11', 10_000)).points).toBe(230)
   expect((await club.buy(noa.id, '2026-01-11', 10_000)).points).toBe(30)
+  // Who has no plan is told of it by its name.
+  const missed = (await club.call('GET', `/v1/receipts/${noa.id} 2026-01-11`)).body.near_misses
+  expect(missed.join(' ')).toContain('for members on the plan Club Plus')
   expect(
     (await club.call('POST', `/v1/members/${avi.id}/membership/benefits`, { benefit: 'coffee' })).status,
   ).toBe(201)

@@ -5,7 +5,7 @@ import { formatMoney } from '#platform/money.ts'
 import type { Evaluation, ToldEvaluation } from '#programme/evaluation.ts'
 import { type Audience, explainEvaluation, sayNextBand } from '#programme/explain.ts'
 import { type ProgrammeVersion, worthOfPoints } from '#programme/programme.ts'
-import type { Telling } from '#programme/telling.ts'
+import type { Names, Telling } from '#programme/telling.ts'
 import { VERSION_PREFIX } from '#programme/version.ts'
 import type { QuoteAnswer, ReceiptAnswer } from './contract.ts'
 import {
@@ -146,11 +146,11 @@ export function toReceiptAnswer(posted: PostedReceipt, language: Language): Rece
 
 const MOST_NEAR_MISSES = 3
 
-export function toQuoteAnswer(quote: Quote, language: Language): QuoteAnswer {
+export function toQuoteAnswer(quote: Quote, language: Language, names: Names): QuoteAnswer {
   const { found, rating, balances, currency, coupons, basketMinor } = quote
   const points = rating?.evaluation.points ?? 0
   const { off_minor, offers } = toOffers(rating, language)
-  const near = sayNearMisses(rating, language, currency, { most: MOST_NEAR_MISSES, isOpen: true })
+  const near = sayNearMisses(rating, { language, currency, names }, { most: MOST_NEAR_MISSES, isOpen: true })
   return {
     member: found && { id: formatId('mbr', found.memberId) },
     points,

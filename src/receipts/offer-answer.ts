@@ -7,6 +7,7 @@ import type { Audience } from '#programme/explain.ts'
 import { nameIn } from '#programme/name.ts'
 import { findNearMisses, sayNearMiss } from '#programme/near-miss.ts'
 import { TAKEN_FAULT_WORDS } from '#programme/taken-fault.ts'
+import type { Telling } from '#programme/telling.ts'
 import type { ReceiptAnswer } from './contract.ts'
 import type { PostedReceipt } from './posted-service.ts'
 import { type Rating, toEarning } from './rating.ts'
@@ -126,8 +127,7 @@ const sayCouponFault = (refused: string, coupon: string, language: Language): st
 /** Rules that nearly held, the nearest first: with `isOpen`, those alone that this basket can still reach. */
 export function sayNearMisses(
   rating: Rating | null,
-  language: Language,
-  currency: string,
+  telling: Telling,
   { most, isOpen }: { most: number; isOpen: boolean },
 ): string[] {
   if (!rating) return []
@@ -136,5 +136,5 @@ export function sayNearMisses(
   return findNearMisses(definition, state, receipt)
     .filter(({ mend }) => !isOpen || mend !== 'never')
     .slice(0, most)
-    .flatMap((miss) => sayNearMiss(miss, definition, tellingOf(definition, { language, currency })) ?? [])
+    .flatMap((miss) => sayNearMiss(miss, definition, tellingOf(definition, telling)) ?? [])
 }

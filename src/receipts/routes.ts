@@ -23,6 +23,7 @@ import {
 import { receiptRefusals } from './refusal.ts'
 import { quoteReturn } from './return-quote-service.ts'
 import { balancesAfter, postReturn, type ReturnOutcome } from './return-service.ts'
+import { readRuleNames } from './rule-name-service.ts'
 import type { PostOutcome } from './service.ts'
 import {
   placeOf,
@@ -106,10 +107,12 @@ function postingEndpoints({ db, clock, poster }: Deps) {
       body: contract.BasketInput,
       responses: { 200: contract.QuoteAnswer },
       async handle({ body, caller }) {
-        const outcome = await db.inClub(caller.clubId, (tx) => quoteBasket(tx, body, clock.now()))
-        return outcome.ok
-          ? { status: 200, body: toQuoteAnswer(outcome.quote, caller.language) }
-          : outcome.refusal
+        return db.inClub(caller.clubId, async (tx) => {
+          const outcome = await quoteBasket(tx, body, clock.now())
+          if (!outcome.ok) return outcome.refusal
+          const names = await readRuleNames(tx, outcome.quote.rating, caller.language)
+          return { status: 200, body: toQuoteAnswer(outcome.quote, caller.language, names) }
+        })
       },
     }),
 
@@ -214,7 +217,10 @@ function readingEndpoints({ db }: Deps) {
           const returns = []
           for (const row of receipt.returns)
             returns.push(toReturnAnswer(row, await balancesAfter(tx, row), caller.language))
-          return { status: 200, body: toReceiptView(receipt, returns, caller.language, audienceOf(caller)) }
+          const { language } = caller
+          const names = await readRuleNames(tx, receipt.posted.rating, language)
+          const audience = audienceOf(caller)
+          return { status: 200, body: toReceiptView(receipt, returns, { language, audience, names }) }
         })
       },
     }),

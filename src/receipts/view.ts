@@ -8,6 +8,7 @@ import { readCursor, writeCursor } from '#platform/page-cursor.ts'
 import type { Refusal } from '#platform/refusal.ts'
 import { dateText, instantText } from '#platform/time-text.ts'
 import type { Audience } from '#programme/explain.ts'
+import type { Names } from '#programme/telling.ts'
 import { explainPosted, nameVersion } from './answer.ts'
 import type { EntryView, ReceiptView, ReturnAnswer, ReturnReason } from './contract.ts'
 import { accountOf, type EntryOwners, entryPlaceKey } from './entry-owner.ts'
@@ -48,15 +49,14 @@ const MOST_NEAR_MISSES = 20
 export function toReceiptView(
   receipt: WholeReceipt,
   returns: ReturnAnswer[],
-  language: Language,
-  audience: Audience,
+  { language, audience, names }: { language: Language; audience: Audience; names: Names },
 ): ReceiptView {
   const { head } = receipt.posted
   const returned = receipt.returns.filter((row) => row.state === 'posted').flatMap((row) => row.lines)
-  const names = new Map(head.memberId && receipt.member ? [[head.memberId, receipt.member]] : [])
+  const buyers = new Map(head.memberId && receipt.member ? [[head.memberId, receipt.member]] : [])
   const claimableUntil = head.occurredAt.add({ hours: CLAIM_WINDOW_DAYS * 24 })
   return {
-    ...toSummary(head, names),
+    ...toSummary(head, buyers),
     lines: receipt.lines.map(({ receipt_id: _, ...line }) => ({
       ...line,
       returned_qty: returnedQty(line.line_id, returned),
@@ -73,10 +73,11 @@ export function toReceiptView(
       language,
     ),
     explanation: explainPosted(receipt.posted, language, audience),
-    near_misses: sayNearMisses(receipt.posted.rating, language, head.currency, {
-      most: MOST_NEAR_MISSES,
-      isOpen: false,
-    }),
+    near_misses: sayNearMisses(
+      receipt.posted.rating,
+      { language, currency: head.currency, names },
+      { most: MOST_NEAR_MISSES, isOpen: false },
+    ),
     offers: toOffersTaken(receipt.posted, language, audience).offers,
     gifts: toGifts(receipt.posted.rating, receipt.posted.grants ?? [], language),
     coupons: toCouponsTaken(head.facts?.coupons ?? [], language),
