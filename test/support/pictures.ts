@@ -109,7 +109,7 @@ const SEGMENT = {
         brands: [],
         skus: [],
         branches: [],
-        when: { kind: 'last_days', days: 365 },
+        when: { kind: 'last_days', days: 180 },
       },
       measure: 'times',
       at_least: 3,
@@ -122,7 +122,7 @@ const SEGMENT = {
         { kind: 'fact', fact: 'points_expiring_soon', test: { is: 'between', from: 100, to: null } },
       ],
     },
-    { kind: 'not', of: { kind: 'fact', fact: 'redeemed_on', test: { is: 'last_days', days: 90 } } },
+    { kind: 'not', of: { kind: 'fact', fact: 'grant_used_on', test: { is: 'last_days', days: 90 } } },
   ],
 }
 const SEGMENT_NAMES = { he: 'קונים של גבינות שכדאי לחזר אחריהם', en: 'Cheese buyers worth winning back' }
@@ -135,15 +135,18 @@ async function addSegment(context: BrowserContext, language: Language): Promise<
   return (await answer.json()).id
 }
 
-/** Changes a condition, so that the picture tells who would enter and leave; and leaves its form open. */
+/** Changes a condition, so that the picture tells who would enter and leave. */
 async function openCondition(page: Page, language: Language): Promise<void> {
   const [atLeast, changes] = { he: ['לפחות', 'מה ישתנה בשמירה'], en: ['At least', 'What changes if saved'] }[
     language
   ]
   await page.locator('[data-group=whole] li').first().getByRole('button').first().click()
   await page.getByLabel(atLeast ?? '', { exact: true }).fill('5')
+  await page.keyboard.press('Escape')
   await page.getByText(changes ?? '', { exact: true }).waitFor()
-  await page.waitForLoadState('networkidle')
+  await page.locator('[data-behind]').waitFor({ state: 'detached' })
+  await page.evaluate('document.activeElement.blur()')
+  await page.mouse.move(0, 0)
 }
 
 /** Somebody who used to come, of whom interests and a next purchase are known. */

@@ -1,6 +1,6 @@
 import { useDebouncedValue } from '@mantine/hooks'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { type ReactNode, useMemo } from 'react'
 import { ProblemNote } from '#ui/error-state.tsx'
 import { TextLink } from '#ui/link.tsx'
 import { usePaths } from '#ui/paths.tsx'
@@ -29,9 +29,11 @@ type FittingProps = {
 /** How many fit right now, a few of them, and what would change. It asks once the typing pauses. */
 export function Fitting({ definition, before }: FittingProps) {
   const say = useWords(editorWords)
-  const [asked] = useDebouncedValue(definition, PAUSE_MS)
+  const print = JSON.stringify(definition)
+  const [askedPrint] = useDebouncedValue(print, PAUSE_MS)
+  const asked = useMemo(() => JSON.parse(askedPrint) as Clause | null, [askedPrint])
   const { data, error, isFetching } = useQuery({ ...previewQuery(asked), placeholderData: keepPreviousData })
-  const isBehind = isFetching || asked !== definition
+  const isBehind = isFetching || askedPrint !== print
   return (
     <Section title={say('fitting')}>
       <ProblemNote error={error} />
