@@ -10,7 +10,6 @@ export type CodeAsked = z.infer<typeof own.CodeAsked>
 export type MemberSession = z.infer<typeof own.MemberSession>
 export type OwnSessionList = z.infer<typeof own.OwnSessionList>
 export type Me = z.infer<typeof own.Me>
-export type OwnMembership = z.infer<typeof own.OwnMembership>
 export type OwnEntry = z.infer<typeof own.OwnEntry>
 export type OwnStatement = z.infer<typeof own.OwnStatement>
 export type OwnOffer = z.infer<typeof own.OwnOffer>

@@ -7,7 +7,7 @@ export type Way = OwnReward['delivery'][number]['way']
 export type Price = { points: number; payMinor: number; missing: number }
 
 /** Every `minor_per_point` paid is a point less, as the server counts it. */
-export const pointsFor = ({ points, money }: Priced, qty: number, payMinor: number): number =>
+const pointsFor = ({ points, money }: Priced, qty: number, payMinor: number): number =>
   money === null ? points * qty : Math.max(0, points * qty - Math.floor(payMinor / money.minor_per_point))
 
 /** The most money that may stand in for points; never more than all of them are worth. */

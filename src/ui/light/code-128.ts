@@ -21,7 +21,7 @@ const MODULUS = 103
 const WORTH_PAIRING = /^\d{4,}$/
 
 /** Whether every sign can be written: printable ASCII. */
-export const isBarcodeText = (text: string): boolean => /^[ -~]{1,80}$/.test(text)
+const isBarcodeText = (text: string): boolean => /^[ -~]{1,80}$/.test(text)
 
 const readSetB = (text: string): number[] => [...text].map((sign) => sign.charCodeAt(0) - 32)
 

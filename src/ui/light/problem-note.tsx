@@ -4,7 +4,7 @@ import { useWords } from '../words.ts'
 import { lightWords } from './light-words.ts'
 
 /** What went wrong, in the server's words wherever it sent any. */
-export function useProblemText(): (error: unknown) => string {
+function useProblemText(): (error: unknown) => string {
   const say = useWords(lightWords)
   return (error) => {
     const { status, code, detail, retryAfterSeconds, errors } = asProblem(error).document

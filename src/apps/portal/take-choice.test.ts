@@ -1,0 +1,50 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { leastMoney, mostMoney, priceOf } from './take-choice.ts'
+
+const reward = {
+  points: 240,
+  money: { max_minor: 2000, minor_per_point: 10 },
+  delivery: [
+    { way: 'pickup' as const, fee_points: 0, fee_minor: 0 },
+    { way: 'home' as const, fee_points: 20, fee_minor: 1500 },
+  ],
+}
+
+test('money stands in for points, up to what the reward allows', () => {
+  expect(mostMoney(reward, 1)).toBe(2000)
+  expect(mostMoney({ ...reward, points: 100 }, 1)).toBe(1000)
+  expect(mostMoney({ ...reward, money: null }, 1)).toBe(0)
+})
+
+test('the page proposes the least money that is enough', () => {
+  expect(leastMoney(reward, 1, 340)).toBe(0)
+  expect(leastMoney(reward, 1, 200)).toBe(400)
+  expect(leastMoney(reward, 1, 0)).toBe(2000)
+})
+
+test('the way of delivery has its own price', () => {
+  const choice = { qty: 1, payMinor: 400, available: 240 }
+  expect(priceOf(reward, { ...choice, way: 'pickup' })).toEqual({ points: 200, payMinor: 400, missing: 0 })
+  expect(priceOf(reward, { ...choice, way: 'home' })).toEqual({ points: 220, payMinor: 1900, missing: 0 })
+  expect(priceOf(reward, { ...choice, way: 'home', available: 100 }).missing).toBe(120)
+})
+
+test('with what is proposed nothing is missing, unless the reward does not allow so much money', () => {
+  const amounts = fc.record({
+    points: fc.integer({ min: 1, max: 5000 }),
+    max_minor: fc.integer({ min: 0, max: 50_000 }),
+    minor_per_point: fc.integer({ min: 1, max: 100 }),
+    available: fc.integer({ min: 0, max: 6000 }),
+  })
+  fc.assert(
+    fc.property(amounts, ({ points, max_minor, minor_per_point, available }) => {
+      const priced = { points, money: { max_minor, minor_per_point }, delivery: [] }
+      const payMinor = leastMoney(priced, 1, available)
+      const { missing } = priceOf(priced, { qty: 1, payMinor, way: null, available })
+      const enough = Math.max(0, points - available) * minor_per_point <= max_minor
+      if (enough) expect(missing).toBe(0)
+      expect(payMinor).toBeLessThanOrEqual(max_minor)
+    }),
+  )
+})
