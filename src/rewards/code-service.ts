@@ -36,8 +36,10 @@ export async function addCodes(
   let taken = 0
   for (let at = 0; at < file.codes.length; at += AT_ONCE) {
     const part = file.codes.slice(at, at + AT_ONCE)
-    const sealed = part.map(({ code }) => ({
-      codeId: newId(),
+    // They are given in the order of the file.
+    const ids = part.map(() => newId()).sort()
+    const sealed = part.map(({ code }, index) => ({
+      codeId: ids[index] ?? newId(),
       sealed: sealer.seal(clubId, code),
       mark: sealer.mark(clubId, code),
       endsWith: endOf(code),

@@ -52,8 +52,7 @@ const could: FactSource = {
         having sum(a.earned - a.spent - a.held) >= cheapest.points`,
 }
 
-/** What members took for their points, and what they could. */
-export const REWARD_FACTS: readonly Fact[] = [
+const rewardFacts: readonly Fact[] = [
   {
     code: 'redemptions',
     words: { en: 'redemptions ever', he: 'מספר המימושים' },
@@ -104,3 +103,9 @@ export const REWARD_FACTS: readonly Fact[] = [
     value: (row) => sql`${row}.first_days`,
   },
 ]
+
+/** What members took for their points, and what they could. What is redeemed has an event of its own; a purchase brings points. */
+export const REWARD_FACTS: readonly Fact[] = rewardFacts.map((fact) => ({
+  ...fact,
+  byReceipt: fact.source === could ? 'rises' : 'never',
+}))
