@@ -12,7 +12,7 @@ import { createDefaultProgramme } from '#programme/service.ts'
 import { addReadySegments } from '#segments/service.ts'
 import { categories, products } from '#simulator/catalogue.ts'
 import { MIGRATIONS, silentLog } from './bench-club.ts'
-import { buildPeople, buildPurchases, buildStanding } from './segment-data.ts'
+import { buildPeople, buildPurchases, buildRedemptions, buildStanding } from './segment-data.ts'
 
 /** A large club whose data is made once and kept in its folder from one run to the next. */
 export type SegmentClub = {
@@ -100,6 +100,7 @@ async function build(db: Database, owner: pg.Client, size: Size, say: (line: str
   for (const [name, step] of Object.entries({
     people: buildPeople,
     purchases: buildPurchases,
+    redemptions: buildRedemptions,
     standing: buildStanding,
   })) {
     const start = performance.now()

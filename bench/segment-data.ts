@@ -172,6 +172,29 @@ export async function buildStanding(owner: pg.Client, clubId: Uuid): Promise<voi
   )
 }
 
+/** A reward for 200 points that everybody can take, and who took one. */
+export async function buildRedemptions(owner: pg.Client, clubId: Uuid): Promise<void> {
+  const { rows } = await owner.query<{ reward_id: Uuid }>(
+    `insert into rewards.reward (club_id, reward_id, state, version, kind, is_dream, words, points_price, money_max_minor,
+       cost_minor, value_minor, rules, fit, interests, created_at, changed_at)
+     values ($1, uuidv7(), 'live', 1, 'product', false, '{}', 200, 0, 0, 0,
+       '{"audience": {"segments": [], "tiers": [], "plans": []}}', 'core', '{}', now(), now()) returning reward_id`,
+    [clubId],
+  )
+  await owner.query(
+    `insert into rewards.stock (club_id, reward_id, branch, on_hand, held) values ($1, $2, '', null, 0)`,
+    [clubId, rows[0]?.reward_id],
+  )
+  await owner.query(
+    `insert into rewards.redemption (club_id, redemption_id, redemption_ref, fingerprint, member_id, account_id, reward_id, qty,
+       points, fee_points, money_minor, fee_minor, state, made_at, captured_at, is_first, days_since_joining, subject_kind, subject_id)
+     select $1::uuid, uuidv7(), n::text, '', member_id, member_id, $2::uuid, 1, 200, 0, 0, 0, 'captured', taken, taken, true, 10,
+            'system', member_id
+     from person, lateral (select now() - luck * least(joined_ago, 400) * interval '1 day' as taken) t where dice < 0.3`,
+    [clubId, rows[0]?.reward_id],
+  )
+}
+
 /** Without indexes rows go in several times as fast; the answer puts them back. */
 async function setIndexesAside(owner: pg.Client, tables: readonly string[]): Promise<() => Promise<void>> {
   const { rows } = await owner.query<{ drop: string; make: string }>(

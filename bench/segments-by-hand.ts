@@ -94,6 +94,27 @@ export const writtenByHand: Readonly<Record<ReadyCode | 'nested', (moment: FactM
           from receipts.member_day where club_id = ${moment.clubId} and receipts > 0 group by member_id
           having count(*) >= 3 and (${moment.today}::date - max(business_on)) * 100 * (count(*) - 1) / (max(business_on) - min(business_on)) >= 300) d
         join members.member m on m.club_id = ${moment.clubId} and m.member_id = d.member_id and m.state = 'active'`,
+  never_redeemed: (moment) => {
+    const until = moment.today
+      .subtract({ months: 3 })
+      .add({ days: 1 })
+      .toZonedDateTime(moment.timeZone)
+      .toInstant()
+    return sql`select m.member_id from ${members(moment)} and m.joined_at < ${until}
+      and not exists (
+        select from rewards.redemption r
+        where r.club_id = ${moment.clubId} and r.member_id = m.member_id and r.state = 'captured')`
+  },
+  could_redeem: (moment) => {
+    const from = moment.today.subtract({ days: 89 }).toZonedDateTime(moment.timeZone).toInstant()
+    return sql`select m.member_id from (
+          select account_id from ledger.account where club_id = ${moment.clubId} and unit = 'points'
+          group by account_id having sum(earned - spent - held) >= 200) a
+        join members.member m on m.club_id = ${moment.clubId} and m.account_id = a.account_id and m.state = 'active'
+        where not exists (
+          select from rewards.redemption r
+          where r.club_id = ${moment.clubId} and r.member_id = m.member_id and r.state = 'captured' and r.captured_at >= ${from})`
+  },
   points_expiring: (moment) => {
     const from = moment.today.toZonedDateTime(moment.timeZone).toInstant()
     const until = moment.today.add({ days: 31 }).toZonedDateTime(moment.timeZone).toInstant()

@@ -56,6 +56,20 @@ alter table segments.segment add column asked_at timestamptz;
 alter table segments.move drop constraint move_cause_check,
   add constraint move_cause_check check (cause in ('definition', 'event', 'clock', 'hand', 'past'));
 
+-- Which ready-made segments the club has been given: one that it deleted does not come back.
+create table segments.given (
+  club_id uuid not null,
+  ready text not null check (ready ~ '^[a-z][a-z_]{0,39}$'),
+  given_at timestamptz not null,
+  primary key (club_id, ready)
+);
+call platform.fence_club('segments.given');
+grant select, insert on segments.given to moadon_app;
+alter table segments.segment no force row level security;
+insert into segments.given (club_id, ready, given_at)
+select club_id, ready, created_at from segments.segment where ready is not null;
+alter table segments.segment force row level security;
+
 -- As before, and each event says whose receipt it is.
 create or replace function receipts.write_receipts(
   p_club_id uuid, p_bucket smallint, p_recorded_at timestamptz,

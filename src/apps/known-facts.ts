@@ -1,6 +1,7 @@
 import { readClub } from '#access/service.ts'
 import { CASE_FACTS } from '#cases/known-fact.ts'
 import { DREAM_FACTS } from '#dreams/known-fact.ts'
+import { HOUSEHOLD_FACTS } from '#households/known-fact.ts'
 import { memberFacts, SOON_DAYS } from '#members/known-fact.ts'
 import { OFFER_FACTS } from '#offers/known-fact.ts'
 import { PLAN_FACTS } from '#plans/known-fact.ts'
@@ -9,6 +10,7 @@ import { type ProgrammeVersion, versionAt } from '#programme/programme.ts'
 import { loadVersions } from '#programme/service.ts'
 import { RAFFLE_FACTS } from '#raffles/known-fact.ts'
 import { PURCHASE_FACTS, purchaseSource, readBuyers } from '#receipts/known-fact.ts'
+import { REWARD_FACTS } from '#rewards/known-fact.ts'
 import type { SegmentSources } from '#segments/evaluate-service.ts'
 import { standingFactsOf } from '#standing/known-fact.ts'
 import { readCategories } from '#standing/report-service.ts'
@@ -26,8 +28,10 @@ export const segmentSources: SegmentSources = {
       ...PURCHASE_FACTS,
       ...standingFactsOf((await readCategories(tx)).map(({ category }) => category)),
       ...tierFacts(ladderAt(versions, now)?.ladder ?? null),
+      ...HOUSEHOLD_FACTS,
       ...PLAN_FACTS,
       ...OFFER_FACTS,
+      ...REWARD_FACTS,
       ...RAFFLE_FACTS,
       ...CASE_FACTS,
       ...DREAM_FACTS,

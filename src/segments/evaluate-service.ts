@@ -119,7 +119,7 @@ const ABOUT_RECEIPTS = /^(receipt|return)\./
 const ABOUT_OURSELVES = /^segment\./
 
 const idsIn = ({ subjectId, data }: Event): Uuid[] =>
-  [subjectId, data.into, data.member_id].filter((id) => typeof id === 'string')
+  [subjectId, data.into, data.member_id, data.member].filter((id) => typeof id === 'string')
 
 /**
  * Moves the members that the next events of the outbox are about, in every live segment that was evaluated before; tells

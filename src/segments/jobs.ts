@@ -2,6 +2,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Database } from '#platform/database.ts'
 import type { PeriodicJob } from '#platform/jobs.ts'
 import { evaluateAllDue, followEvents, type SegmentSources } from './evaluate-service.ts'
+import { addReadySegments } from './service.ts'
 
 /** Members move as things happen and as days pass, within the minute. */
 export function segmentJobs(parts: { db: Database; clock: Clock; sources: SegmentSources }): PeriodicJob[] {
@@ -19,7 +20,10 @@ export function segmentJobs(parts: { db: Database; clock: Clock; sources: Segmen
     {
       name: 'segments.evaluate',
       at: '* * * * *',
-      run: (clubId, { signal }) => evaluateAllDue(parts, clubId, signal),
+      async run(clubId, { signal }) {
+        await db.inClub(clubId, (tx) => addReadySegments(tx, clock.now()))
+        await evaluateAllDue(parts, clubId, signal)
+      },
     },
   ]
 }

@@ -15,10 +15,11 @@ type Row = {
   evaluated_version: number | null
   evaluated_at: Temporal.Instant | null
   evaluated_on: Temporal.PlainDate | null
+  asked_at: Temporal.Instant | null
   created_at: Temporal.Instant
 }
 
-const COLUMNS = sql`segment_id, name, ready, definition, version, members, evaluated_version, evaluated_at, evaluated_on, created_at`
+const COLUMNS = sql`segment_id, name, ready, definition, version, members, evaluated_version, evaluated_at, evaluated_on, asked_at, created_at`
 
 const toSegment = (row: Row): Segment => ({
   segmentId: row.segment_id,
@@ -30,6 +31,7 @@ const toSegment = (row: Row): Segment => ({
   evaluatedVersion: row.evaluated_version,
   evaluatedAt: row.evaluated_at,
   evaluatedOn: row.evaluated_on,
+  askedAt: row.asked_at,
   createdAt: row.created_at,
 })
 
@@ -260,6 +262,28 @@ export async function markEvaluated(
     sql`update segments.segment
         set evaluated_version = ${version}, evaluated_at = ${at}, evaluated_on = ${today}::date
         where club_id = ${tx.clubId} and segment_id = ${segmentId}`,
+  )
+}
+
+/** Which ready-made segments the club was ever given. */
+export async function readGiven(tx: Tx): Promise<string[]> {
+  const rows = await tx.query<{ ready: string }>(
+    sql`select ready from segments.given where club_id = ${tx.clubId}`,
+  )
+  return rows.map(({ ready }) => ready)
+}
+
+export async function writeGiven(tx: Tx, codes: readonly ReadyCode[], at: Temporal.Instant): Promise<void> {
+  await tx.query(
+    sql`insert into segments.given (club_id, ready, given_at)
+        select ${tx.clubId}, unnest(${[...codes]}::text[]), ${at} on conflict do nothing`,
+  )
+}
+
+/** Every live segment of the club is to be worked out anew. */
+export async function markAsked(tx: Tx, at: Temporal.Instant): Promise<void> {
+  await tx.query(
+    sql`update segments.segment set asked_at = ${at} where club_id = ${tx.clubId} and kind = 'live'`,
   )
 }
 

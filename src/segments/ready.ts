@@ -35,6 +35,20 @@ export const READY = {
     words: { en: 'Lapsed by their own rhythm', he: 'חרגו מהקצב הרגיל שלהם' },
     definition: fact('gap_percent', { is: 'between', from: 300, to: null }),
   },
+  never_redeemed: {
+    words: {
+      en: 'Members for three months and never redeemed',
+      he: 'חברים כבר שלושה חודשים ומעולם לא מימשו',
+    },
+    definition: fact('months_without_redeeming', { is: 'between', from: 3, to: null }),
+  },
+  could_redeem: {
+    words: { en: 'Could redeem now and did not', he: 'יכולים לממש עכשיו ולא מימשו' },
+    definition: and(
+      fact('could_redeem_now', { is: 'yes' }),
+      not(fact('redeemed_on', { is: 'last_days', days: 90 })),
+    ),
+  },
   points_expiring: {
     words: { en: 'About to lose points', he: 'עומדים לאבד נקודות' },
     definition: fact('points_expiring_soon', AT_LEAST_ONE),

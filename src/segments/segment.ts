@@ -18,6 +18,8 @@ export type Segment = {
   readonly evaluatedVersion: number | null
   readonly evaluatedAt: Temporal.Instant | null
   readonly evaluatedOn: Temporal.PlainDate | null
+  /** When somebody asked for the whole of it to be worked out anew, since a past was brought in. */
+  readonly askedAt: Temporal.Instant | null
   readonly createdAt: Temporal.Instant
 }
 
@@ -27,23 +29,25 @@ export function nameOfSegment({ name, ready }: Pick<Segment, 'name' | 'ready'>, 
 }
 
 /** Why members entered and left. */
-export type MoveCause = 'definition' | 'event' | 'clock' | 'hand'
+export type MoveCause = 'definition' | 'event' | 'clock' | 'hand' | 'past'
 
 /** What no event tells is found after so long at the latest. */
 const EVALUATED_EACH_MINUTES = 60
 
 /**
  * Why all of a live segment must be worked out anew; null when it need not. A definition that nobody evaluated yet comes
- * first; a new day of the club turns windows of days.
+ * first; then a past that was brought in, of which nobody is told; a new day of the club turns windows of days.
  */
 export function whyDue(
   segment: Segment,
   now: Temporal.Instant,
   today: Temporal.PlainDate,
-): 'definition' | 'clock' | null {
+): 'definition' | 'past' | 'clock' | null {
   if (segment.definition === null) return null
   if (segment.evaluatedVersion !== segment.version) return 'definition'
   if (segment.evaluatedOn === null || segment.evaluatedAt === null) return 'definition'
+  if (segment.askedAt !== null && Temporal.Instant.compare(segment.askedAt, segment.evaluatedAt) > 0)
+    return 'past'
   if (!segment.evaluatedOn.equals(today)) return 'clock'
   return segment.evaluatedAt.until(now).total('minutes') >= EVALUATED_EACH_MINUTES ? 'clock' : null
 }

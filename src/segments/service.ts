@@ -32,13 +32,19 @@ export async function createSegment(
   return segmentId
 }
 
-/** The segments that every club begins with; those that it has already stay as they are. */
-export function addReadySegments(tx: Tx, now: Temporal.Instant): Promise<void> {
+/**
+ * The segments that every club begins with, and those that came with a later release: each is given once, so that one which
+ * somebody deleted stays away.
+ */
+export async function addReadySegments(tx: Tx, now: Temporal.Instant): Promise<void> {
+  const given = await queries.readGiven(tx)
+  const missing = READY_CODES.filter((code) => !given.includes(code))
+  if (missing.length === 0) return
   // Lists go by id: in the order in which they are named.
-  const ids = READY_CODES.map(() => newId()).sort()
-  return queries.insertSegments(
+  const ids = missing.map(() => newId()).sort()
+  await queries.insertSegments(
     tx,
-    READY_CODES.map((ready, place) => ({
+    missing.map((ready, place) => ({
       segmentId: ids[place] ?? newId(),
       name: null,
       ready,
@@ -46,7 +52,11 @@ export function addReadySegments(tx: Tx, now: Temporal.Instant): Promise<void> {
       createdAt: now,
     })),
   )
+  await queries.writeGiven(tx, missing, now)
 }
+
+/** Has all live segments worked out within the minute, because a past was brought in: nobody is told of what that moves. */
+export const askEvaluation = (tx: Tx, now: Temporal.Instant): Promise<void> => queries.markAsked(tx, now)
 
 /** Null: it is changed. */
 export async function changeSegment(

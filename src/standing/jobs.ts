@@ -3,11 +3,11 @@ import type { Database } from '#platform/database.ts'
 import type { PeriodicJob } from '#platform/jobs.ts'
 import { rateClub } from './service.ts'
 
-/** Once a day, soon after the club's midnight, and soon after an import: asking is cheap, so it is asked often. */
+/** Once a day, soon after the club's midnight, and within the minute after an import: asking is cheap, so it is asked often. */
 export const standingJobs = (parts: { db: Database; clock: Clock }): PeriodicJob[] => [
   {
     name: 'standing.rate',
-    at: '*/10 * * * *',
+    at: '* * * * *',
     async run(clubId, { signal }) {
       await rateClub(parts, clubId, signal)
     },

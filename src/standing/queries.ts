@@ -25,10 +25,17 @@ export type RunRow = {
 
 const RUN = sql`run_id, rated_on, state, model, shop, value, next, rated_to, ended_at`
 
-/** The last rating that was begun; `lock` keeps others from going on with it. */
+/** The last rating that was begun. */
 export function findLastRun(tx: Tx): Promise<RunRow | null> {
   return tx.maybeOne<RunRow>(
     sql`select ${RUN} from standing.run where club_id = ${tx.clubId} order by run_id desc limit 1`,
+  )
+}
+
+/** As `findLastRun`, without what it goes by: for whoever asks every minute. */
+export function findLastDay(tx: Tx): Promise<Pick<RunRow, 'run_id' | 'rated_on' | 'state'> | null> {
+  return tx.maybeOne(
+    sql`select run_id, rated_on, state from standing.run where club_id = ${tx.clubId} order by run_id desc limit 1`,
   )
 }
 

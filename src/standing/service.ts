@@ -9,6 +9,7 @@ import { addEvents } from '#platform/outbox.ts'
 import { type BuyingDays, readBuyingDays } from '#receipts/facts.ts'
 import { businessDay } from '#receipts/receipt.ts'
 import { readMemberBaskets, readShopCategories } from '#receipts/taste-facts.ts'
+import { askEvaluation } from '#segments/service.ts'
 import { learnNextItems, type NextItems } from '#statistics/next-item.ts'
 import { type Change, groundsOf, lookBack } from './change.ts'
 import { shopTasteOf } from './interest.ts'
@@ -56,7 +57,7 @@ async function findDay(
   tx: Tx,
   now: Temporal.Instant,
 ): Promise<{ on: Temporal.PlainDate; isNew: boolean } | null> {
-  const last = await queries.findLastRun(tx)
+  const last = await queries.findLastDay(tx)
   if (last?.state === 'open') return { on: last.rated_on, isNew: false }
   const { timeZone } = await readClub(tx)
   const today = businessDay(now, timeZone)
@@ -100,12 +101,16 @@ async function rateNext(tx: Tx, now: Temporal.Instant): Promise<boolean> {
   const ids = await readActiveIds(tx, run.rated_to, RATED_AT_ONCE)
   const last = ids.at(-1) ?? null
   const isLast = ids.length < RATED_AT_ONCE
-  const changes = await rateThese(tx, run, ids, await findPast(tx))
+  const past = await findPast(tx)
+  const changes = await rateThese(tx, run, ids, past)
   const gone = await leaveOut(tx, run, ids, isLast ? null : last)
   await queries.writeChanges(tx, [...changes, ...gone])
   await tellChanges(tx, changes, now)
-  if (isLast) await queries.endRun(tx, run, now)
-  else if (last !== null) await queries.moveRun(tx, run.run_id, last)
+  if (isLast) {
+    await queries.endRun(tx, run, now)
+    if (past.isBroughtIn) await askEvaluation(tx, now)
+  }
+  if (!isLast && last !== null) await queries.moveRun(tx, run.run_id, last)
   return !isLast
 }
 
