@@ -2879,6 +2879,20 @@ end $function$;
 create schema segments;
 grant usage on schema segments to moadon_app;
 
+create table segments.given (
+  club_id uuid not null,
+  ready text not null,
+  given_at timestamp with time zone not null,
+  constraint given_pkey PRIMARY KEY (club_id, ready),
+  constraint given_ready_check CHECK ((ready ~ '^[a-z][a-z_]{0,39}$'::text))
+);
+alter table segments.given enable row level security;
+alter table segments.given force row level security;
+create policy club_fence on segments.given for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on segments.given to moadon_app;
+
 create table segments.member (
   club_id uuid not null,
   segment_id uuid not null,

@@ -50,6 +50,7 @@ import { healthEndpoints } from '#rewards/health-routes.ts'
 import { carryRedemptions } from '#rewards/merge.ts'
 import { createRedeemer, type Redeemer } from '#rewards/redeemer.ts'
 import { rewardEndpoints } from '#rewards/routes.ts'
+import { readSegments } from '#segments/member-service.ts'
 import { segmentEndpoints } from '#segments/routes.ts'
 import { readSegmentNames } from '#segments/service.ts'
 import { simulatorEndpoints } from '#simulator/routes.ts'
@@ -104,6 +105,7 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
         db,
         clock,
         hasEarned: hasReceipts,
+        readSegments,
         readNames: async (tx, language) => ({
           branch: await readBranchNames(tx),
           plan: await readPlanNames(tx, language),

@@ -2,6 +2,7 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { fixedClock } from '#platform/clock.ts'
 import { buildServer, type Route } from '#platform/http/server.ts'
 import type { Uuid } from '#platform/id.ts'
+import { formatId } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { silentLog, useTestDatabase } from '../../test/support/database.ts'
 import { DEFAULT_DEFINITION } from './programme.ts'
@@ -18,6 +19,7 @@ const endpoints = programmeEndpoints({
   db,
   clock,
   hasEarned: async (tx) => earned.has(String(tx.clubId)),
+  readSegments: async (_tx, memberIds) => new Map(memberIds.map((id) => [id, ['seg_loyal']])),
   readNames: async (_tx, language) => ({
     branch: {},
     plan: { plus: language === 'he' ? 'פלוס' : 'Club Plus' },
@@ -139,6 +141,30 @@ describe('the programme over HTTP', () => {
     expect(body.findings).toMatchObject([{ code: 'unknown_plan', severity: 'warning' }])
     expect(body.findings[0].detail).toContain('“Tea” asks for the plan gone')
     expect((await send('POST', `/versions/${body.id}/publish`, {})).status).toBe(200)
+  })
+
+  it('tries a member of the club in the segments that they are in, whatever is said of them', async () => {
+    const { send } = await setUp()
+    const rule = {
+      ...{ code: 'hi', name: 'Hi', on: 'receipt', group: null, holdout_percent: 0, caps: NO_CAPS },
+      when: [{ kind: 'segment', segments: ['seg_loyal'] }],
+      effect: { kind: 'bonus', points: 7 },
+    }
+    const member = {
+      ...{ joined_on: '2025-01-01', birth: null, tier: null, plan: null, segments: [] },
+      ...{ in_household: false, visits: 3, last_purchase_on: null },
+    }
+    const basket = {
+      definition: { ...DEFAULT_DEFINITION, rules: [rule] },
+      lines: [{ line_id: '1', amount_minor: 10_000 }],
+      window_spend_minor: 0,
+      place: { branch: '', on: '2026-05-01', minute_of_day: 600 },
+    }
+    const pointsOf = async (who: object) =>
+      (await send('POST', '/try', { ...basket, member: who })).body.evaluation.points
+    expect(await pointsOf(member)).toBe(30)
+    expect(await pointsOf({ ...member, segments: ['seg_loyal'] })).toBe(37)
+    expect(await pointsOf({ ...member, id: formatId('mbr', newId()) })).toBe(37)
   })
 
   it('takes a draft through its life, and the audit trail has each step', async () => {

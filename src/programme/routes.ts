@@ -16,6 +16,7 @@ import {
   VersionPath,
   VersionView,
 } from './contract.ts'
+import { factsNeeded } from './facts-needed.ts'
 import { checkDefinition } from './finding.ts'
 import type { Finding } from './finding-kind.ts'
 import { type ProgrammeDefinition, tidyDefinition, versionAt } from './programme.ts'
@@ -31,6 +32,7 @@ import {
   withdrawScheduled,
 } from './service.ts'
 import type { ClubNames, Telling } from './telling.ts'
+import type { TryMember } from './try-contract.ts'
 import { VERSION_PREFIX } from './version.ts'
 import { listFaults, newDraft, viewProgramme, viewTrial, viewVersion } from './view.ts'
 
@@ -41,6 +43,8 @@ export type ProgrammeDependencies = {
   hasEarned(tx: Tx): Promise<boolean>
   /** What the club's branches, plans and segments are called: rooms beside and above know them. */
   readNames(tx: Tx, language: Language): Promise<ClubNames>
+  /** Which of these segments each of these members is in now. */
+  readSegments(tx: Tx, memberIds: readonly Uuid[], segments: Iterable<string>): Promise<Map<Uuid, string[]>>
 }
 
 export const programmeEndpoints = (dependencies: ProgrammeDependencies) => ({
@@ -166,7 +170,7 @@ const withdrawVersion = ({ db, clock, readNames }: ProgrammeDependencies) =>
       ),
   })
 
-const tryProgramme = ({ db, clock, readNames }: ProgrammeDependencies) =>
+const tryProgramme = ({ db, clock, readNames, readSegments }: ProgrammeDependencies) =>
   endpoint({
     summary: 'What a basket would earn under a definition or a version; nothing is written',
     body: TryBody,
@@ -178,13 +182,27 @@ const tryProgramme = ({ db, clock, readNames }: ProgrammeDependencies) =>
         const telling = await tellingOf(tx, readNames, context.language)
         const faults = checkDefinition(definition).filter((finding) => finding.severity === 'fault')
         if (faults.length > 0) return refuseFaults(faults, telling)
-        return { status: 200, body: viewTrial(definition, body, telling) }
+        const member = body.member && (await readOwnSegments(tx, body.member, definition, readSegments))
+        return { status: 200, body: viewTrial(definition, { ...body, member }, telling) }
       }),
   })
 
 type Changing = Pick<ProgrammeDependencies, 'db' | 'clock' | 'readNames'> & {
   caller: Caller
   context: RequestContext
+}
+
+/** A member of the club is in the segments that they are in; somebody made up in those that are said. */
+async function readOwnSegments(
+  tx: Tx,
+  member: TryMember,
+  definition: ProgrammeDefinition,
+  readSegments: ProgrammeDependencies['readSegments'],
+): Promise<TryMember> {
+  const id = member.id === undefined ? null : parseId('mbr', member.id)
+  if (id === null) return member
+  const own = await readSegments(tx, [id], factsNeeded(definition).segments)
+  return { ...member, segments: own.get(id) ?? [] }
 }
 
 /** A change by a repeatable POST, whose answer is the version as it then stands. */

@@ -30,6 +30,7 @@ export const TryMember = z
     birth: z.strictObject({ on: dateText, calendar: z.enum(['gregorian', 'hebrew']) }).nullable(),
     tier: codeText(100).nullable(),
     plan: codeText(100).nullable(),
+    /** Of somebody made up; a member of the club is in those that they are in. */
     segments: z.array(codeText(100)).max(100),
     in_household: z.boolean(),
     visits: z.int().min(0).max(MOST_VISITS),

@@ -86,7 +86,7 @@ export function MemberFactsForm({ member, asked, window, tiers, onChange }: Memb
             allowDeselect={false}
           />
         )}
-        {asked.has('segments') && (
+        {asked.has('segments') && member.id === null && (
           <MultiSelect
             label={say('segments')}
             size="md"
