@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
+import { SYSTEM } from '#access/audit.ts'
 import { makeTemporaryPassword } from '#access/password.ts'
 import { listClubs } from '#access/service.ts'
 import { isPasswordOf } from '#access/session-service.ts'
@@ -8,6 +9,7 @@ import type { Config } from '#platform/config.ts'
 import type { Database } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { isRefusal } from '#platform/refusal.ts'
+import { changeFace } from '#portal/face-service.ts'
 import { foundClub } from './found-club.ts'
 
 /** How one signs in to the demonstration club; its password is made at random for each installation. */
@@ -17,6 +19,8 @@ type Kept = DemoSignIn & { clubId: Uuid | null }
 
 const FILE = 'demo-sign-in.json'
 const EMAIL = 'owner@demo.moadon.test'
+/** Where members’ own page is, unless another club was there before. */
+const DEMO_ADDRESS = 'demo'
 
 type Parts = { db: Database; clock: Clock; config: Pick<Config, 'mode' | 'dataDir'> }
 
@@ -50,6 +54,9 @@ async function makeDemoClub(parts: Parts, kept: Kept | null): Promise<Uuid> {
   })
   if (isRefusal(made)) throw new Error(`the demonstration club was refused: ${made.code}`)
   keep(dataDir, { ...signIn, clubId: made.clubId })
+  await parts.db.inClub(made.clubId, (tx) =>
+    changeFace(tx, { address: DEMO_ADDRESS }, { subject: SYSTEM, now: parts.clock.now() }),
+  )
   return made.clubId
 }
 
