@@ -70,6 +70,7 @@ const rewardFacts: readonly Fact[] = [
   {
     code: 'never_redeemed',
     words: { en: 'never redeemed', he: 'מעולם לא מימשו' },
+    notWords: { en: 'have redeemed', he: 'כבר מימשו' },
     type: 'flag',
     source: waiting,
     value: (row) => sql`(${row}.member_id is not null)`,
@@ -84,6 +85,7 @@ const rewardFacts: readonly Fact[] = [
   {
     code: 'could_redeem_now',
     words: { en: 'could redeem now', he: 'יכולים לממש עכשיו' },
+    notWords: { en: 'cannot redeem now', he: 'לא יכולים לממש עכשיו' },
     type: 'flag',
     source: could,
     value: (row) => sql`(${row}.account_id is not null)`,

@@ -1,18 +1,26 @@
 import { afterEach, describe, expect, test } from 'vitest'
-import { readBalances } from '#ledger/service.ts'
+import { credit, readBalances } from '#ledger/service.ts'
 import { runChecks } from '#ledger/verify.ts'
+import { creditMembers, readStoreCredit } from '#plans/credit-service.ts'
 import { fixedClock } from '#platform/clock.ts'
+import { openDatabase } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
-import { useTestDatabase } from '../../test/support/database.ts'
-import { NOW } from '../../test/support/members.ts'
+import { newId } from '#platform/new-id.ts'
+import { silentLog, useTestDatabase } from '../../test/support/database.ts'
+import { NOW, SUBJECT } from '../../test/support/members.ts'
 import { addReward, addRich, BY, giveOne, taking, wordOf } from '../../test/support/rewards.ts'
 import { CHECKS } from '../apps/verification.ts'
+import { cancelRedemption, quoteCancel } from './cancel-service.ts'
+import { saveSettings, USUAL_SETTINGS } from './catalogue-queries.ts'
+import { addCodes } from './code-service.ts'
+import { findRedemptions } from './queries.ts'
 import { redeemAll } from './redeem-service.ts'
 import { createRedeemer } from './redeemer.ts'
 import type { RedeemRequest } from './request.ts'
+import { createSealer } from './seal.ts'
 import { readStock } from './stock-queries.ts'
 
-const { db, addClub } = await useTestDatabase()
+const { db, connection, addClub } = await useTestDatabase()
 const club = await addClub()
 
 const run = (requests: readonly RedeemRequest[], at = NOW) =>
@@ -58,7 +66,12 @@ describe('many at once', () => {
   test('fifty takers of the last one, each on a connection of their own: one has it', async () => {
     const reward = await addReward(db, club, {}, { '': 1 })
     const members = await Promise.all(Array.from({ length: 50 }, () => addRich(db, club, 100)))
-    const outcomes = await Promise.all(members.map((member) => runOne(taking(member, reward))))
+    const wide = openDatabase(connection, silentLog, 50)
+    const outcomes = await Promise.all(
+      members.map((member) =>
+        wide.inClub(club, async (tx) => (await redeemAll(tx, [taking(member, reward)], NOW))[0]),
+      ),
+    ).finally(() => wide.close())
     const words = Map.groupBy(outcomes.map(wordOf), (word) => word)
     expect(words.get('captured')).toHaveLength(1)
     expect(words.get('out_of_stock')).toHaveLength(49)
@@ -75,5 +88,144 @@ describe('many at once', () => {
     const outcomes = await Promise.all(takers.map((taker) => redeemer.submit(club, taking(taker, reward))))
     expect(outcomes.filter(({ ok }) => ok)).toHaveLength(100)
     expect(await stockOf(reward.rewardId)).toMatchObject([{ on_hand: 0, taken: 100 }])
+  })
+
+  test('two tills at once on one account take what there is, and no more', async () => {
+    const reward = await addReward(db, club)
+    const member = await addRich(db, club, 350)
+    const outcomes = await Promise.all(Array.from({ length: 10 }, () => runOne(taking(member, reward))))
+    expect(outcomes.map(wordOf).sort()).toEqual([
+      ...Array.from({ length: 3 }, () => 'captured'),
+      ...Array.from({ length: 7 }, () => 'insufficient_points'),
+    ])
+    expect(outcomes.filter((one) => one.ok && one.redeemed.redemption.isFirst)).toHaveLength(1)
+  })
+
+  test('one name from two tills is one redemption, whoever comes second', async () => {
+    const reward = await addReward(db, club, {}, { '': 5 })
+    const [one, other] = [await addRich(db, club, 100), await addRich(db, club, 100)]
+    const redeemer = () => createRedeemer({ db, clock: fixedClock(NOW) })
+    for (let round = 0; round < 5; round += 1) {
+      const redemption_id = `race-${round}`
+      const outcomes = await Promise.all(
+        [one, other, one].map((member) =>
+          redeemer().submit(club, taking(member, reward, { redemption_id, capture: round % 2 === 0 })),
+        ),
+      )
+      const words = outcomes.map((outcome) => (outcome.ok ? outcome.redeemed.redemption.redemptionId : 'x'))
+      // The two of one member are alike, and either they or the other has it; a third round finds no points.
+      expect(words[0]).toBe(words[2])
+      expect(new Set(words.filter((word) => word !== 'x')).size).toBeLessThanOrEqual(1)
+    }
+  })
+
+  test('captures, voids, the clock and the member at once end a hold once', async () => {
+    const reward = await addReward(db, club, {}, { '': 20 })
+    const members = await Promise.all(Array.from({ length: 20 }, () => addRich(db, club, 100)))
+    const held = await run(members.map((member) => taking(member, reward, { capture: false })))
+    const late = NOW.add({ minutes: 15 })
+    const outcomes = await Promise.all(
+      held.map(async (outcome, index) => {
+        if (!outcome.ok) throw new Error('expected a hold')
+        const { redemptionId, redemptionRef: id } = outcome.redeemed.redemption
+        const all = await Promise.all([
+          runOne({ do: 'capture', id, by: BY }, index % 2 === 0 ? NOW : late),
+          runOne({ do: 'void', id, by: BY }, NOW),
+          runOne({ do: 'expire', redemptionId }, late),
+        ])
+        return all.filter((one) => one.ok && !one.replayed).length
+      }),
+    )
+    expect(new Set(outcomes)).toEqual(new Set([1]))
+    const [row] = await stockOf(reward.rewardId)
+    expect(row?.held).toBe(0)
+  })
+
+  test('no code is given twice, from however many connections', async () => {
+    const sealer = createSealer('a secret of tests')
+    const pool = await addReward(db, club, {
+      kind: 'digital_code',
+      delivery: { pickup: false, home: null, digital: true },
+    })
+    const content = Buffer.from(Array.from({ length: 60 }, (_, at) => `CODE-${at}`).join('\n'))
+    const wish = { clubId: club, rewardId: pool.rewardId, content }
+    await db.inClub(club, (tx) => addCodes(tx, sealer, wish, { by: SUBJECT, now: NOW }))
+    const members = await Promise.all(Array.from({ length: 40 }, () => addRich(db, club, 200)))
+    const outcomes = await Promise.all(
+      members.map((member, at) => runOne(taking(member, pool, { qty: 2, capture: at % 2 === 0 }))),
+    )
+    const given = outcomes.flatMap((one) => (one.ok ? one.redeemed.codes.map(({ codeId }) => codeId) : []))
+    expect(given).toHaveLength(60)
+    expect(new Set(given).size).toBe(60)
+    expect(outcomes.filter((one) => wordOf(one) === 'codes_gone')).toHaveLength(10)
+  })
+
+  test('takings and cancellations of the same things wait for each other and never for ever', async () => {
+    const [a, b] = [await addReward(db, club, {}, { '': 30 }), await addReward(db, club, {}, { '': 30 })]
+    const members = await Promise.all(Array.from({ length: 6 }, () => addRich(db, club, 2_000)))
+    const taken = await run(members.flatMap((member) => [taking(member, a), taking(member, b)]))
+    const cancels = taken.map((outcome) =>
+      db.inClub(club, (tx) => {
+        const id = outcome.ok ? outcome.redeemed.redemption.redemptionRef : ''
+        return cancelRedemption(tx, { id, reason: 'tried', backToStock: true, by: BY }, NOW)
+      }),
+    )
+    const takes = members.toReversed().map((member) => run([taking(member, b), taking(member, a)]))
+    const [cancelled] = await Promise.all([Promise.all(cancels), Promise.all(takes)])
+    expect(cancelled.every(({ ok }) => ok)).toBe(true)
+    expect((await stockOf(a.rewardId))[0]?.on_hand).toBe(24)
+  })
+})
+
+describe('points that expired meanwhile', () => {
+  const until = NOW.add({ hours: 24 })
+  const later = NOW.add({ hours: 72 })
+
+  test.each([
+    [0, 0, 100],
+    [5, 100, 0],
+  ])('with %i days of grace leave %i of a hundred, told beforehand', async (graceDays, left, lost) => {
+    await db.inClub(club, (tx) => saveSettings(tx, { ...USUAL_SETTINGS, graceDays }))
+    const reward = await addReward(db, club)
+    const member = await addRich(db, club, 0)
+    const posting = { kind: 'credit', as: 'earn', points: 100, key: newId(), cause: 'test' } as const
+    const life = { causeId: newId(), occurredAt: NOW, expiresAt: until }
+    await db.inClub(club, (tx) => credit(tx, member, { ...posting, ...life }, NOW))
+    const { input } = taking(member, reward)
+    await runOne({ do: 'take', input, by: BY })
+    const wish = { id: input.redemption_id, reason: 'late', backToStock: false, by: BY }
+    expect(await db.inClub(club, (tx) => quoteCancel(tx, wish.id, later))).toMatchObject({
+      expiredPoints: 100,
+    })
+    expect(await db.inClub(club, (tx) => quoteCancel(tx, wish.id, NOW))).toMatchObject({ expiredPoints: 0 })
+    await db.inClub(club, (tx) => cancelRedemption(tx, wish, later))
+    expect(await balancesOf(member)).toMatchObject({ available: left })
+    const [cancelled] = await db.inClub(club, (tx) => findRedemptions(tx, { ids: [], refs: [wish.id] }))
+    expect(cancelled).toMatchObject({ returnedPoints: 100 - lost, lostPoints: lost })
+  })
+})
+
+describe('the rest in money', () => {
+  test('is held, taken and given back as store credit with the points', async () => {
+    const reward = await addReward(db, club, { moneyMaxMinor: 500, minorPerPoint: 10 })
+    const member = await addRich(db, club, 150)
+    const key = newId()
+    const gift = { memberId: member, key, amountMinor: 800, cause: 'plan_payout', causeId: key }
+    await db.inClub(club, (tx) => creditMembers(tx, [gift], NOW))
+    const credits = () => db.inClub(club, (tx) => readStoreCredit(tx, member))
+    const paying = { pay_minor: 500, pay_way: 'store_credit' }
+    const held = taking(member, reward, { ...paying, capture: false })
+    const { redemption_id: id } = held.input
+    expect(wordOf(await runOne(held))).toBe('held')
+    expect([await credits(), (await balancesOf(member))?.held]).toEqual([300, 50])
+    expect(wordOf(await runOne(taking(member, reward, paying)))).toBe('insufficient_credit')
+    await runOne({ do: 'void', id, by: BY })
+    expect(await credits()).toBe(800)
+    const { input } = taking(member, reward, paying)
+    await runOne({ do: 'take', input, by: BY })
+    expect(await credits()).toBe(300)
+    const wish = { id: input.redemption_id, reason: 'broken', backToStock: false, by: BY }
+    await db.inClub(club, (tx) => cancelRedemption(tx, wish, NOW))
+    expect([await credits(), (await balancesOf(member))?.available]).toEqual([800, 150])
   })
 })
