@@ -30,6 +30,8 @@ export type Fact = {
   readonly code: string
   readonly words: Words
   readonly type: FactType
+  /** Of a flag: that it is not so. */
+  readonly notWords?: Words
   /** What a choice is chosen from, where the list is short and known. */
   readonly values?: readonly { readonly code: string; readonly words: Words }[]
   /** Null: it stands in the member's own row. */

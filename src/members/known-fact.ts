@@ -129,6 +129,7 @@ const profileFacts: readonly Fact[] = [
   {
     code: 'birthday_this_month',
     words: { en: 'birthday this month', he: 'יום הולדת החודש' },
+    notWords: { en: 'no birthday this month', he: 'אין להם יום הולדת החודש' },
     type: 'flag',
     source: null,
     value: (row, { today }) => sql`(extract(month from ${row}.birth_on) = ${today.month}::integer)`,
@@ -154,6 +155,7 @@ const profileFacts: readonly Fact[] = [
   {
     code: 'brought_by_friend',
     words: { en: 'brought by a friend', he: 'הצטרפו דרך חבר' },
+    notWords: { en: 'not brought by a friend', he: 'לא הצטרפו דרך חבר' },
     type: 'flag',
     source: null,
     value: (row) => sql`(${row}.referred_by is not null)`,

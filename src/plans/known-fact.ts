@@ -40,6 +40,7 @@ const planFacts: readonly Fact[] = [
   {
     code: 'plan_behind',
     words: { en: 'paid a fee that is not coming back', he: 'שילמו דמי מנוי שלא חוזרים אליהם' },
+    notWords: { en: 'paid no fee that is not coming back', he: 'לא שילמו דמי מנוי שלא חוזרים אליהם' },
     type: 'flag',
     source: membership,
     value: (row) => sql`${row}.is_behind`,

@@ -23,6 +23,7 @@ export const PURCHASE_FACTS: readonly Fact[] = [
   {
     code: 'has_bought',
     words: { en: 'have bought', he: 'כבר קנו' },
+    notWords: { en: 'never bought', he: 'מעולם לא קנו' },
     type: 'flag',
     source: null,
     isAlwaysKnown: true,

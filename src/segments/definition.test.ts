@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Fact } from '#members/fact.ts'
 import { findFaults } from './check.ts'
 import { PreviewBody } from './contract.ts'
-import { type Clause, MOST, type Purchase } from './definition.ts'
+import { type Clause, MOST, type Purchase, type Test } from './definition.ts'
 import { describeClause, describeDefinition } from './describe.ts'
 
 const purchase: Purchase = {
@@ -119,14 +119,83 @@ test('a definition is a sentence in both languages', () => {
   }
   const tell = (language: 'he' | 'en') => describeDefinition(definition, { language, currency: 'ILS', facts })
   expect(tell('en')).toBe(
-    'Members who fit: bought coffee at least 3 times in the last 90 days and not (available points: at most 1,000) and did not buy coffee at TLV ever',
+    'Members who fit: bought coffee at least 3 times in the last 90 days and available points: more than 1,000 and did not buy coffee at TLV ever',
   )
   expect(tell('he')).toBe(
-    'חברים שמתאימים: קנו coffee לפחות 3 פעמים ב־90 הימים האחרונים וגם לא (נקודות זמינות: לכל היותר 1,000) וגם לא קנו coffee בסניף TLV אי פעם',
+    'חברים שמתאימים: קנו coffee לפחות 3 פעמים ב־90 הימים האחרונים וגם נקודות זמינות: יותר מ־1,000 וגם לא קנו coffee בסניף TLV אף פעם',
   )
   const bare = (clause: Clause) => describeClause(clause, { language: 'he', currency: 'ILS', facts })
   expect([1, 2].map((times) => bare(bought(times, null)))).toEqual([
     'קנו coffee לפחות פעם אחת ב־90 הימים האחרונים',
     'קנו coffee לפחות פעמיים ב־90 הימים האחרונים',
   ])
+})
+
+describe('what does not hold is said as a person would say it', () => {
+  const told = new Map<string, Pick<Fact, 'words' | 'type' | 'values' | 'notWords'>>([
+    ...facts,
+    ['visits', { type: 'number', words: { en: 'purchases ever', he: 'קניות אי פעם' } }],
+    ['joined_on', { type: 'date', words: { en: 'joined', he: 'הצטרפו' } }],
+    [
+      'has_bought',
+      {
+        type: 'flag',
+        words: { en: 'have bought', he: 'כבר קנו' },
+        notWords: { en: 'never bought', he: 'מעולם לא קנו' },
+      },
+    ],
+  ])
+  const not = (of: Clause): Clause => ({ kind: 'not', of })
+  const ask = (code: string, own: Test): Clause => ({ kind: 'fact', fact: code, test: own })
+  const anything: Purchase = { categories: [], brands: [], skus: [], branches: [], when: { kind: 'ever' } }
+  const buys = (at_least: number | null, at_most: number | null, own = purchase): Clause => ({
+    ...(bought(at_least, at_most) as Extract<Clause, { kind: 'bought' }>),
+    purchase: own,
+  })
+
+  test.each<[Clause, string, string]>([
+    [ask('has_bought', { is: 'yes' }), 'never bought', 'מעולם לא קנו'],
+    [ask('visits', { is: 'between', from: 1, to: null }), 'purchases ever: none', 'קניות אי פעם: אין'],
+    [
+      ask('visits', { is: 'between', from: 5, to: null }),
+      'purchases ever: less than 5',
+      'קניות אי פעם: פחות מ־5',
+    ],
+    [
+      ask('visits', { is: 'between', from: 2, to: 5 }),
+      'purchases ever: less than 2 or more than 5',
+      'קניות אי פעם: פחות מ־2 או יותר מ־5',
+    ],
+    [
+      ask('joined_on', { is: 'last_days', days: 30 }),
+      'joined not in the last 30 days',
+      'הצטרפו לא ב־30 הימים האחרונים',
+    ],
+    [ask('joined_on', { is: 'known' }), 'joined: not known', 'הצטרפו: לא ידוע'],
+    [buys(1, null, anything), 'did not buy anything ever', 'לא קנו שום דבר אף פעם'],
+    [
+      buys(3, null),
+      'bought coffee at most twice in the last 90 days',
+      'קנו coffee לכל היותר פעמיים ב־90 הימים האחרונים',
+    ],
+    [
+      buys(null, 0),
+      'bought coffee at least once in the last 90 days',
+      'קנו coffee לפחות פעם אחת ב־90 הימים האחרונים',
+    ],
+    [
+      { kind: 'or', of: [buys(1, null), ask('has_bought', { is: 'yes' })] },
+      'did not buy coffee in the last 90 days and never bought',
+      'לא קנו coffee ב־90 הימים האחרונים וגם מעולם לא קנו',
+    ],
+    [
+      not(buys(3, null)),
+      'bought coffee at least 3 times in the last 90 days',
+      'קנו coffee לפחות 3 פעמים ב־90 הימים האחרונים',
+    ],
+  ])('%j', (clause, en, he) => {
+    const say = (language: 'he' | 'en') =>
+      describeClause(not(clause), { language, currency: 'ILS', facts: told })
+    expect([say('en'), say('he')]).toEqual([en, he])
+  })
 })

@@ -7,7 +7,7 @@ import type { Clause, Goods, Measure, Purchase, Test, When } from './definition.
 export type Telling = {
   readonly language: Language
   readonly currency: string
-  readonly facts: ReadonlyMap<string, Pick<Fact, 'words' | 'type' | 'values'>>
+  readonly facts: ReadonlyMap<string, Pick<Fact, 'words' | 'type' | 'values' | 'notWords'>>
 }
 
 const WORDS = {
@@ -18,7 +18,14 @@ const WORDS = {
   fact: { en: '{fact} {test}', he: '{fact} {test}' },
   /** Of what is counted or chosen, so that neither runs into the fact's own words. */
   fact_is: { en: '{fact}: {test}', he: '{fact}: {test}' },
+  flag_not: { en: '{fact}: no', he: '{fact}: לא' },
   known: { en: 'known', he: 'ידוע' },
+  not_known: { en: 'not known', he: 'לא ידוע' },
+  none: { en: 'none', he: 'אין' },
+  less_than: { en: 'less than {from}', he: 'פחות מ־{from}' },
+  more_than: { en: 'more than {to}', he: 'יותר מ־{to}' },
+  outside: { en: 'less than {from} or more than {to}', he: 'פחות מ־{from} או יותר מ־{to}' },
+  test_not: { en: 'not {test}', he: 'לא {test}' },
   at_least: { en: 'at least {from}', he: 'לפחות {from}' },
   at_most: { en: 'at most {to}', he: 'לכל היותר {to}' },
   from_to: { en: 'between {from} and {to}', he: 'בין {from} ל־{to}' },
@@ -41,7 +48,7 @@ const WORDS = {
   },
   from_on: { en: 'from {from}', he: 'מ־{from}' },
   to_on: { en: 'until {to}', he: 'עד {to}' },
-  ever: { en: 'ever', he: 'אי פעם' },
+  ever: { en: 'ever', he: 'אף פעם' },
   bought_none: { en: 'did not buy {goods} {when}', he: 'לא קנו {goods} {when}' },
   bought: { en: 'bought {goods} {amount} {when}', he: 'קנו {goods} {amount} {when}' },
   bought_first: { en: 'first bought {goods} {when}', he: 'קנו לראשונה {goods} {when}' },
@@ -54,6 +61,7 @@ const WORDS = {
     en: 'bought {first} {first_when} and {days, plural, =0 {later that day} one {within a day} other {within # days}} {later} {later_when}',
     he: `קנו {first} {first_when} ו{days, plural, =0 {בהמשך אותו יום} one {תוך יום} two {תוך יומיים} other {תוך ${hebrewDays('days')}}} {later} {later_when}`,
   },
+  nothing: { en: 'anything', he: 'שום דבר' },
   anything: { en: 'anything', he: 'משהו' },
   at_branches: { en: '{goods} at {branches}', he: '{goods} בסניף {branches}' },
 } as const satisfies Record<string, Words>
@@ -73,7 +81,7 @@ export function describeClause(clause: Clause, telling: Telling): string {
         .map((each) => inBrackets(each, describeClause(each, telling)))
         .join(tell(clause.kind, telling))
     case 'not':
-      return tell('not', telling, { rule: describeClause(clause.of, telling) })
+      return describeNot(clause.of, telling)
     case 'fact':
       return describeFact(clause.fact, clause.test, telling)
     case 'bought':
@@ -89,6 +97,83 @@ export function describeClause(clause: Clause, telling: Telling): string {
     case 'bought_then':
       return describeThen(clause, telling)
   }
+}
+
+/** That a clause does not hold, as a person would say it. Who is not known does not fit a clause, and so fits its contrary. */
+function describeNot(clause: Clause, telling: Telling): string {
+  const contrary = contraryOf(clause)
+  if (contrary !== null) return describeClause(contrary, telling)
+  if (clause.kind === 'fact') return describeFactNot(clause.fact, clause.test, telling)
+  return tell('not', telling, { rule: describeClause(clause, telling) })
+}
+
+/** The clause that says the contrary without a "not" before it; null where there is none. */
+function contraryOf(clause: Clause): Clause | null {
+  switch (clause.kind) {
+    case 'not':
+      return clause.of
+    case 'and':
+    case 'or':
+      return {
+        kind: clause.kind === 'and' ? 'or' : 'and',
+        of: clause.of.map((of) => contraryOf(of) ?? { kind: 'not', of }),
+      }
+    case 'bought':
+      return contraryOfBought(clause)
+    case 'bought_first':
+    case 'bought_last':
+      return clause.when.kind === 'ever' ? boughtNone({ ...clause.goods, when: clause.when }) : null
+    default:
+      return null
+  }
+}
+
+const boughtNone = (purchase: Purchase): Clause => ({
+  kind: 'bought',
+  purchase,
+  measure: 'times',
+  at_least: null,
+  at_most: 0,
+})
+
+/** Of what is counted in whole numbers; weights are not. */
+function contraryOfBought(clause: Extract<Clause, { kind: 'bought' }>): Clause | null {
+  const { at_least, at_most, measure, purchase } = clause
+  if (at_most === null && at_least === null) return boughtNone(purchase)
+  if (measure === 'pieces' || (at_most !== null && at_least !== null && at_least > 0)) return null
+  if (at_most !== null) return { ...clause, at_least: Math.floor(at_most) + 1, at_most: null }
+  return at_least !== null && at_least > 0
+    ? { ...clause, at_least: null, at_most: Math.ceil(at_least) - 1 }
+    : null
+}
+
+function describeFactNot(code: string, test: Test, telling: Telling): string {
+  const fact = telling.facts.get(code)
+  const name = fact ? fact.words[telling.language] : code
+  if (test.is === 'yes')
+    return fact?.notWords ? fact.notWords[telling.language] : tell('flag_not', telling, { fact: name })
+  const isCount = fact?.type === 'number' && test.is === 'between'
+  const form = test.is === 'between' || test.is === 'any_of' || test.is === 'known' ? 'fact_is' : 'fact'
+  if (isCount && test.from === 1 && test.to === null)
+    return tell(form, telling, { fact: name, test: tell('none', telling) })
+  return tell(form, telling, { fact: name, test: describeTestNot(test, fact, telling) })
+}
+
+function describeTestNot(
+  test: Exclude<Test, { is: 'yes' }>,
+  fact: Pick<Fact, 'type' | 'values'> | undefined,
+  telling: Telling,
+): string {
+  if (test.is === 'known' || (test.is === 'between' && test.from === null && test.to === null))
+    return tell('not_known', telling)
+  if (test.is !== 'between') return tell('test_not', telling, { test: describeTest(test, fact, telling) })
+  const write = fact?.type === 'money' ? writeMoney : writeNumber
+  const params = {
+    from: test.from === null ? '' : write(test.from, telling),
+    to: test.to === null ? '' : write(test.to, telling),
+  }
+  if (test.to === null) return tell('less_than', telling, params)
+  return tell(test.from === null ? 'more_than' : 'outside', telling, params)
 }
 
 const inBrackets = (clause: Clause, text: string): string =>
@@ -168,11 +253,15 @@ function describeWhen(when: When, telling: Telling): string {
 const joinOr = (items: readonly string[], { language }: Telling): string =>
   new Intl.ListFormat(language, { type: 'disjunction' }).format(items)
 
-function describeGoods({ categories, brands, skus, branches }: Goods, telling: Telling): string {
+function describeGoods(
+  { categories, brands, skus, branches }: Goods,
+  telling: Telling,
+  anything: 'anything' | 'nothing' = 'anything',
+): string {
   const lists = [categories, brands, skus].filter((list) => list.length > 0)
   const goods =
     lists.length === 0
-      ? tell('anything', telling)
+      ? tell(anything, telling)
       : lists.map((list) => joinOr(list, telling)).join(tell('and', telling))
   return branches.length === 0
     ? goods
@@ -181,8 +270,8 @@ function describeGoods({ categories, brands, skus, branches }: Goods, telling: T
 
 function describeBought(clause: Extract<Clause, { kind: 'bought' }>, telling: Telling): string {
   const { purchase, measure, at_least, at_most } = clause
-  const goods = describeGoods(purchase, telling)
   const isNone = at_most === 0
+  const goods = describeGoods(purchase, telling, isNone ? 'nothing' : 'anything')
   const when = describeWhen(purchase.when, telling) || (isNone ? tell('ever', telling) : '')
   if (isNone) return tidy(tell('bought_none', telling, { goods, when }))
   const isOnce = at_least === null && at_most === null
