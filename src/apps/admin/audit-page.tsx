@@ -3,13 +3,17 @@ import { AuditPage as AuditEntries, type AuditEntry } from '#access/contract.ts'
 import { auditWords as accessWords } from '#access/screens/audit-words.ts'
 import { roleWords } from '#access/screens/role-words.ts'
 import { SettingsNav } from '#access/screens/settings-nav.tsx'
+import { auditWords as caseWords } from '#cases/screens/audit-words.ts'
+import { auditWords as dreamWords } from '#dreams/screens/audit-words.ts'
 import { auditWords as householdWords } from '#households/screens/audit-words.ts'
 import { auditWords as importWords } from '#imports/screens/audit-words.ts'
 import { auditWords as memberWords } from '#members/screens/audit-words.ts'
 import { auditWords as offerWords } from '#offers/screens/audit-words.ts'
 import { auditWords as planWords } from '#plans/screens/audit-words.ts'
 import { portalActs } from '#portal/screens/audit-words.ts'
+import { auditWords as priceWords } from '#prices/screens/audit-words.ts'
 import { auditWords as programmeWords } from '#programme/screens/audit-words.ts'
+import { auditWords as raffleWords } from '#raffles/screens/audit-words.ts'
 import { auditWords as receiptWords } from '#receipts/screens/audit-words.ts'
 import { auditWords as segmentWords } from '#segments/screens/audit-words.ts'
 import { auditWords as standingWords } from '#standing/screens/audit-words.ts'
@@ -29,6 +33,10 @@ import { paths } from './paths.ts'
 /** The acts of every room, which each room puts into words. */
 const acts = defineWords({
   ...accessWords,
+  ...caseWords,
+  ...dreamWords,
+  ...priceWords,
+  ...raffleWords,
   ...householdWords,
   ...importWords,
   ...memberWords,

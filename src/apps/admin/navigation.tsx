@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconClipboardHeart,
   IconFileImport,
   IconGift,
   IconHeartbeat,
@@ -7,11 +8,13 @@ import {
   IconHome,
   IconId,
   IconMedal,
+  IconMessages,
   IconPackage,
   IconReceipt,
   IconScale,
   IconSettings,
   IconSparkles,
+  IconTicket,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react'
@@ -36,6 +39,9 @@ type Entry = {
     | 'golden'
     | 'gestures'
     | 'programme'
+    | 'raffles'
+    | 'health'
+    | 'cases'
     | 'tiers'
     | 'plans'
     | 'import'
@@ -88,6 +94,15 @@ const GROUPS: readonly Group[] = [
       { key: 'rewards', permission: 'reward.read', to: paths.rewards(), icon: IconGift },
       { key: 'redemptions', permission: 'redemption.fulfil', to: paths.redemptions(), icon: IconPackage },
       { key: 'gestures', permission: 'programme.read', to: paths.gestures(), icon: IconHeartHandshake },
+      { key: 'cases', permission: 'case.read', to: paths.cases(), icon: IconMessages },
+      { key: 'raffles', permission: 'raffle.read', to: paths.raffles(), icon: IconTicket },
+      {
+        key: 'health',
+        permission: 'reward.read',
+        to: paths.catalogueHealth(),
+        also: paths.prices(),
+        icon: IconClipboardHeart,
+      },
       { key: 'golden', permission: 'report.read', to: paths.goldenMoment(), icon: IconSparkles },
     ],
   },

@@ -44,6 +44,13 @@ const signIn = createRoute({
   component: lazyRouteComponent(() => import('./sign-in-page.tsx'), 'SignInPage'),
 })
 
+/** A draw's proof is for anybody: no session, and none of the desk around it. */
+const proof = createRoute({
+  getParentRoute: () => root,
+  path: '/raffles/$id/proof',
+  component: lazyRouteComponent(() => import('#raffles/screens/proof-page.tsx'), 'ProofPage'),
+})
+
 /** Everything behind the sign-in: without a session there is no page, only the way to get one. */
 const desk = createRoute({
   getParentRoute: () => root,
@@ -287,6 +294,41 @@ const pages = [
     'message.read',
   ),
   page(
+    '/raffles',
+    lazyRouteComponent(() => import('#raffles/screens/raffles-page.tsx'), 'RafflesPage'),
+    'raffle.read',
+  ),
+  page(
+    '/raffles/new',
+    lazyRouteComponent(() => import('#raffles/screens/new-raffle-page.tsx'), 'NewRafflePage'),
+    'raffle.write',
+  ),
+  page(
+    '/raffles/$id',
+    lazyRouteComponent(() => import('#raffles/screens/raffle-page.tsx'), 'RafflePage'),
+    'raffle.read',
+  ),
+  page(
+    '/catalogue-health',
+    lazyRouteComponent(() => import('#rewards/screens/health-page.tsx'), 'CatalogueHealthPage'),
+    'reward.read',
+  ),
+  page(
+    '/prices',
+    lazyRouteComponent(() => import('#prices/screens/prices-page.tsx'), 'PricesPage'),
+    'price.read',
+  ),
+  page(
+    '/cases',
+    lazyRouteComponent(() => import('#cases/screens/cases-page.tsx'), 'CasesPage'),
+    'case.read',
+  ),
+  page(
+    '/cases/$id',
+    lazyRouteComponent(() => import('#cases/screens/case-page.tsx'), 'CasePage'),
+    'case.read',
+  ),
+  page(
     '/settings/staff',
     lazyRouteComponent(() => import('#access/screens/staff-page.tsx'), 'StaffPage'),
     'staff.manage',
@@ -332,7 +374,7 @@ declare module '@tanstack/react-router' {
 
 export function makeRouter(queries: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([signIn, desk.addChildren([...pages, ...gallery])]),
+    routeTree: root.addChildren([signIn, proof, desk.addChildren([...pages, ...gallery])]),
     context: { queries },
     parseSearch,
     stringifySearch,

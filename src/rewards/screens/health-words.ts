@@ -20,10 +20,16 @@ export const healthWords = defineWords({
   well: { he: 'תקין', en: 'Well' },
   variety: { he: 'גיוון והתאמה', en: 'Variety and fit' },
   near: { he: 'קרובות לחנות', en: 'Of the shop’s own' },
-  near_told: { he: '{adjacent} משלימות, {partner} של שותפים', en: '{adjacent} that go with it, {partner} of partners' },
+  near_told: {
+    he: '{adjacent} משלימות, {partner} של שותפים',
+    en: '{adjacent} that go with it, {partner} of partners',
+  },
   entry: { he: 'ההטבה הזולה ביותר', en: 'The cheapest reward' },
   entry_points: { he: '{points} נקודות', en: '{points} points' },
-  entry_told: { he: 'למחצית מהחברים יש {points} נקודות או פחות', en: 'Half of the members have {points} points or fewer' },
+  entry_told: {
+    he: 'למחצית מהחברים יש {points} נקודות או פחות',
+    en: 'Half of the members have {points} points or fewer',
+  },
   fit: { he: 'חברים בלי הטבה שמתאימה להם', en: 'Members whom nothing fits' },
   fit_told: { he: 'מתוך {known} שתחומי העניין שלהם ידועים', en: 'of {known} whose interests are known' },
   fit_unknown: { he: 'תחומי העניין עוד לא חושבו', en: 'Interests are not worked out yet' },

@@ -1,0 +1,66 @@
+import { TextInput } from '@mantine/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { Dialog } from '#ui/dialog.tsx'
+import { LtrField } from '#ui/form-fields.tsx'
+import { FormLayout } from '#ui/form-layout.tsx'
+import { Ltr } from '#ui/ltr.tsx'
+import { refreshPaths } from '#ui/query.ts'
+import { useSendForm } from '#ui/send-form.ts'
+import { toast } from '#ui/toast.ts'
+import { useWords } from '#ui/words.ts'
+import type { RaffleView } from '../contract.ts'
+import { addressOfRound } from '../draw.ts'
+import { RAFFLES, stepRaffle } from './raffle-data.ts'
+import classes from './raffles.module.css'
+import { raffleWords } from './words.ts'
+
+/** Takes the seed that the public source told, and draws. */
+export function DrawDialog({ raffle, onClose }: { raffle: RaffleView; onClose: () => void }) {
+  // state
+  const say = useWords(raffleWords)
+  const queries = useQueryClient()
+  const isBeacon = raffle.seed.kind === 'drand'
+  // actions
+  const { form, submit, pending, error } = useSendForm({
+    initialValues: { seed: '', signature: '', proof: '' },
+    validate: ({ seed, signature }) => ({
+      seed: seed.trim() === '' ? say('needed') : null,
+      signature: isBeacon && signature.trim() === '' ? say('needed') : null,
+    }),
+    send: ({ seed, signature, proof }, key) => {
+      const body = {
+        seed,
+        ...(signature.trim() !== '' && { signature: signature.trim().toLowerCase() }),
+        ...(proof.trim() !== '' && { proof }),
+      }
+      return stepRaffle(raffle.id, '/draw', body, key)
+    },
+    onDone: () => {
+      void refreshPaths(queries, RAFFLES)
+      toast(say('drawn'))
+      onClose()
+    },
+  })
+  // view
+  return (
+    <Dialog title={say('draw_title')} onClose={onClose}>
+      <FormLayout onSubmit={submit} error={error} pending={pending} action={say('draw_now')}>
+        {isBeacon ? (
+          <p>
+            {say('draw_lead_drand')}
+            <br />
+            <Ltr>{addressOfRound(raffle.seed.round ?? 1)}</Ltr>
+          </p>
+        ) : (
+          <p className={classes.soft}>{say('draw_lead_named', { words: raffle.seed.words })}</p>
+        )}
+        <LtrField label={say('draw_seed')} {...form.getInputProps('seed')} />
+        {isBeacon ? (
+          <LtrField label={say('draw_signature')} {...form.getInputProps('signature')} />
+        ) : (
+          <TextInput label={say('draw_proof')} {...form.getInputProps('proof')} />
+        )}
+      </FormLayout>
+    </Dialog>
+  )
+}

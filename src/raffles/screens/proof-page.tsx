@@ -1,0 +1,186 @@
+import { Button, TextInput } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from '@tanstack/react-router'
+import { useMemo, useState } from 'react'
+import { saveFile } from '#ui/csv.ts'
+import { ErrorState } from '#ui/error-state.tsx'
+import { useLanguage } from '#ui/language.tsx'
+import { Ltr } from '#ui/ltr.tsx'
+import { PageHeader } from '#ui/page-header.tsx'
+import { Section } from '#ui/section.tsx'
+import { Sentence } from '#ui/sentence.tsx'
+import { PageSkeleton } from '#ui/skeletons.tsx'
+import { Tag } from '#ui/tag.tsx'
+import { useFormat } from '#ui/use-format.tsx'
+import { useWords } from '#ui/words.ts'
+import { CHECK_WORDS, RESULT_WORDS } from '../check-words.ts'
+import { type Checked, isSound, type Proof, verifyProof } from '../proof.ts'
+import { proofQuery } from './raffle-data.ts'
+import classes from './raffles.module.css'
+import { proofWords, raffleWords } from './words.ts'
+
+const MOST_SHOWN = 2_000
+
+/** The public page of a draw, for anybody without a sign-in: it draws again here and compares. */
+export function ProofPage() {
+  // state
+  const say = useWords(proofWords)
+  const sayRaffle = useWords(raffleWords)
+  const { language } = useLanguage()
+  const { id = '' } = useParams({ strict: false })
+  // data
+  const { data, isPending, isError, error, refetch } = useQuery(proofQuery(id))
+  const checks = useMemo(() => (data ? verifyProof(data) : []), [data])
+  // view
+  return (
+    <main className={classes.proof}>
+      {isPending && <PageSkeleton />}
+      {isError && <ErrorState level={1} error={error} onRetry={() => void refetch()} />}
+      {data && (
+        <>
+          <PageHeader
+            title={`${say('title')}: ${data.name[language]}`}
+            lead={
+              <>
+                {say('intro')} <Tag>{sayRaffle(`state_${data.state}`)}</Tag>
+              </>
+            }
+          />
+          <Sentence>{say(isSound(checks) ? 'sound' : 'broken')}</Sentence>
+          <Checks checks={checks} />
+          {data.draw && <Winners proof={data} draw={data.draw} />}
+          <Facts proof={data} />
+          {data.list && <Tickets list={data.list} />}
+          <Keep proof={data} />
+        </>
+      )}
+    </main>
+  )
+}
+
+const TONES = { holds: 'good', broken: 'bad', later: 'neutral', yours: 'gold' } as const
+
+function Checks({ checks }: { checks: readonly Checked[] }) {
+  const say = useWords(proofWords)
+  const { language } = useLanguage()
+  return (
+    <Section title={say('checks')}>
+      <ul className={classes.checks}>
+        {checks.map(({ check, result }) => (
+          <li key={check}>
+            {CHECK_WORDS[check][language]}
+            <Tag tone={TONES[result]}>{RESULT_WORDS[result][language]}</Tag>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function Winners({ proof, draw }: { proof: Proof; draw: NonNullable<Proof['draw']> }) {
+  const say = useWords(proofWords)
+  return (
+    <Section title={say('winners')}>
+      <ul className={classes.places}>
+        {draw.winners.map(({ place, ticket }) => (
+          <li key={place}>
+            {place <= proof.winners
+              ? say('winner', { place })
+              : say('reserve', { place: place - proof.winners })}
+            <Ltr>{ticket}</Ltr>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function Facts({ proof }: { proof: Proof }) {
+  const say = useWords(proofWords)
+  const format = useFormat()
+  const { list, draw, seed_source: source } = proof
+  return (
+    <Section title={say('facts')}>
+      <dl className={classes.facts}>
+        <dt>{say('commitment')}</dt>
+        <dd>
+          <Ltr>{proof.commitment}</Ltr>
+          <div className={classes.soft}>
+            {say('told_at')} {format.dateTime(proof.committed_at)}
+          </div>
+        </dd>
+        <dt>{say('root')}</dt>
+        <dd>
+          {list ? <Ltr>{list.root}</Ltr> : say('not_closed')}
+          {list && (
+            <div className={classes.soft}>
+              {say('closed_at')} {format.dateTime(list.closed_at)}
+            </div>
+          )}
+        </dd>
+        <dt>{say('source')}</dt>
+        <dd>
+          {source.words}
+          <div className={classes.soft}>{format.dateTime(source.at)}</div>
+        </dd>
+        {draw && (
+          <>
+            <dt>{say('seed')}</dt>
+            <dd>
+              <Ltr>{draw.seed}</Ltr>
+              {draw.seed_proof && (
+                <div className={classes.soft}>
+                  {say('read_at')}: {draw.seed_proof}
+                </div>
+              )}
+            </dd>
+            <dt>{say('secret')}</dt>
+            <dd>
+              <Ltr>{draw.secret}</Ltr>
+            </dd>
+          </>
+        )}
+      </dl>
+    </Section>
+  )
+}
+
+function Tickets({ list }: { list: NonNullable<Proof['list']> }) {
+  const say = useWords(proofWords)
+  const format = useFormat()
+  const [wanted, setWanted] = useState('')
+  const own = wanted.trim().toLowerCase()
+  const isThere = list.tickets.some(([ticket]) => ticket === own)
+  return (
+    <Section title={say('list', { count: format.number(list.count) })} note={say('list_note')}>
+      <TextInput
+        label={say('find')}
+        dir="ltr"
+        value={wanted}
+        onChange={(event) => setWanted(event.currentTarget.value)}
+      />
+      {own !== '' && <p role="status">{say(isThere ? 'found' : 'missing')}</p>}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reached by the keyboard */}
+      <pre className={classes.list} tabIndex={0}>
+        {list.tickets
+          .slice(0, MOST_SHOWN)
+          .map(([ticket, holder]) => `${ticket}  ${holder}`)
+          .join('\n')}
+      </pre>
+    </Section>
+  )
+}
+
+function Keep({ proof }: { proof: Proof }) {
+  const say = useWords(proofWords)
+  const name = `${proof.raffle}.json`
+  return (
+    <p className={classes.soft}>
+      {say('command')}
+      <Ltr>npx moadon raffle verify {name}</Ltr>{' '}
+      <Button variant="default" onClick={() => saveFile(name, JSON.stringify(proof), 'application/json')}>
+        {say('save')}
+      </Button>
+    </p>
+  )
+}
