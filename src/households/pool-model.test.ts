@@ -63,8 +63,8 @@ const acts: fc.Arbitrary<Act[]> = fc.array(
   { minLength: 8, maxLength: 26 },
 )
 
-/** The books of a club with one household, and the same by hand. */
-async function openWorld() {
+/** A club with one household of three who may belong to it; the first heads it. */
+async function openClub() {
   const club = await addClub()
   const tills = openTills(db, club)
   const members = [await joinOne(db, club), await joinOne(db, club), await joinOne(db, club)]
@@ -73,23 +73,67 @@ async function openWorld() {
   const { householdId } = done(await tills.inClub((tx) => foundHousehold(tx, { ...terms, head }, STAFF)))
   const model = createPoolModel(members)
   model.join(head)
+  return { club, tills, members, householdId, model }
+}
+type Club = Awaited<ReturnType<typeof openClub>>
+
+/** An account as the ledger tells it, in the words of the model. */
+const tellAccount = ({ tills }: Club, memberId: Uuid) =>
+  tills.inClub(async (tx) => {
+    const accountId = await tills.accountOf(tx, memberId)
+    const balances = (await readBalances(tx, [accountId])).get(accountId)
+    const lots = await readOpenLots(tx, accountId)
+    return {
+      available: balances?.available,
+      pending: balances?.pending,
+      debt: balances?.debt,
+      open: lots
+        .filter(({ is_pending }) => !is_pending)
+        .map(({ open, expires_at }) => [
+          open,
+          expires_at && Math.round(NOW.until(expires_at).total('hours') / 24),
+        ]),
+    }
+  })
+
+async function takeBack(
+  { tills, model }: Club,
+  memberId: Uuid,
+  key: Uuid,
+  points: number,
+  now: Temporal.Instant,
+) {
+  await tills.inClub(async (tx) => {
+    const accountId = await tills.accountOf(tx, memberId)
+    const batch = await openBatch(tx, 0, [accountId], now)
+    const credit = await readCredit(tx, 0, accountId, key)
+    const cause = tills.causeOf(memberId, now)
+    batch.post(accountId, { ...cause, kind: 'take_back', as: 'reverse', points, credit })
+    batch.write()
+  })
+  model.takeBack(memberId, key, points)
+}
+
+async function move({ tills, model, householdId }: Club, memberId: Uuid, now: Temporal.Instant) {
+  const acting = { ...STAFF, now }
+  if (model.isIn(memberId)) {
+    done(await tills.inClub((tx) => leaveHousehold(tx, memberId, acting)))
+    model.leave(memberId)
+  } else {
+    done(await tills.inClub((tx) => addMember(tx, householdId, { memberId, role: 'adult' }, acting)))
+    model.join(memberId)
+  }
+}
+
+/** The books of a club, and the same by hand. */
+async function openWorld() {
+  const world = await openClub()
+  const { club, tills, members, model } = world
   const receipts: { memberId: Uuid; key: Uuid; left: number }[] = []
   let today = 0
-  const memberAt = (place: number): Uuid => members[place] ?? head
+  const memberAt = (place: number): Uuid => members[place] ?? ''
   const now = () => dayAt(today).add({ minutes: 1 })
-  const acting = () => ({ ...STAFF, now: now() })
 
-  async function takeBack(memberId: Uuid, key: Uuid, points: number): Promise<void> {
-    await tills.inClub(async (tx) => {
-      const accountId = await tills.accountOf(tx, memberId)
-      const batch = await openBatch(tx, 0, [accountId], now())
-      const credit = await readCredit(tx, 0, accountId, key)
-      const cause = tills.causeOf(memberId, now())
-      batch.post(accountId, { ...cause, kind: 'take_back', as: 'reverse', points, credit })
-      batch.write()
-    })
-    model.takeBack(memberId, key, points)
-  }
   async function earn({ who: place, points, ends, waits }: Act & { do: 'earn' }): Promise<void> {
     const memberId = memberAt(place)
     const endsOn = ends === null ? null : today + ends
@@ -102,14 +146,12 @@ async function openWorld() {
     receipts.push({ memberId, key, left: points })
     model.earn(memberId, key, points, endsOn, opensOn)
   }
-  async function move(memberId: Uuid): Promise<void> {
-    if (model.isIn(memberId)) {
-      done(await tills.inClub((tx) => leaveHousehold(tx, memberId, acting())))
-      model.leave(memberId)
-    } else {
-      done(await tills.inClub((tx) => addMember(tx, householdId, { memberId, role: 'adult' }, acting())))
-      model.join(memberId)
-    }
+  async function giveBack({ which, part }: Act & { do: 'return' }): Promise<void> {
+    const receipt = receipts[which % Math.max(1, receipts.length)]
+    const points = Math.min(receipt?.left ?? 0, part)
+    if (!receipt || points === 0) return
+    receipt.left -= points
+    await takeBack(world, receipt.memberId, receipt.key, points, now())
   }
   return {
     check: tills.check,
@@ -119,13 +161,8 @@ async function openWorld() {
         expect(await tills.burn(memberAt(act.who), act.points, now())).toBe(
           model.burn(memberAt(act.who), act.points),
         )
-      else if (act.do === 'return') {
-        const receipt = receipts[act.which % Math.max(1, receipts.length)]
-        const points = Math.min(receipt?.left ?? 0, act.part)
-        if (!receipt || points === 0) return
-        receipt.left -= points
-        await takeBack(receipt.memberId, receipt.key, points)
-      } else if (act.do === 'move') await move(memberAt(act.who))
+      else if (act.do === 'return') await giveBack(act)
+      else if (act.do === 'move') await move(world, memberAt(act.who), now())
       else {
         today += act.days
         await settlePoints(db, club, fixedClock(dayAt(today)), new AbortController().signal)
@@ -133,25 +170,7 @@ async function openWorld() {
       }
     },
     async compare(): Promise<void> {
-      for (const memberId of members) {
-        const told = await tills.inClub(async (tx) => {
-          const accountId = await tills.accountOf(tx, memberId)
-          const balances = (await readBalances(tx, [accountId])).get(accountId)
-          const lots = await readOpenLots(tx, accountId)
-          return {
-            available: balances?.available,
-            pending: balances?.pending,
-            debt: balances?.debt,
-            open: lots
-              .filter(({ is_pending }) => !is_pending)
-              .map(({ open, expires_at }) => [
-                open,
-                expires_at && Math.round(NOW.until(expires_at).total('hours') / 24),
-              ]),
-          }
-        })
-        expect(told).toEqual(model.tell(memberId))
-      }
+      for (const memberId of members) expect(await tellAccount(world, memberId)).toEqual(model.tell(memberId))
     },
   }
 }

@@ -11,8 +11,8 @@ import { addGesture, useRefreshGestures } from './gesture-data.ts'
 import { gestureWords } from './gesture-words.ts'
 
 type Values = {
-  he: string
-  en: string
+  name_he: string
+  name_en: string
   kind: GestureKind
   points: number | ''
   amount_minor: number | null
@@ -22,8 +22,8 @@ type Values = {
 }
 
 const START: Values = {
-  he: '',
-  en: '',
+  name_he: '',
+  name_en: '',
   kind: 'sample',
   points: '',
   amount_minor: null,
@@ -35,8 +35,8 @@ const START: Values = {
 const orNull = (value: number | ''): number | null => (value === '' ? null : Number(value))
 
 /** Exactly what the kind takes. */
-const toBody = ({ he, en, kind, points, amount_minor, share, valid_days, cost_minor }: Values) => ({
-  name: { he: he.trim(), en: en.trim() },
+const toBody = ({ name_he, name_en, kind, points, amount_minor, share, valid_days, cost_minor }: Values) => ({
+  name: { he: name_he.trim(), en: name_en.trim() },
   kind,
   cost_minor: cost_minor ?? 0,
   ...(kind === 'points' ? { points: orNull(points) } : { valid_days: orNull(valid_days) }),
@@ -52,8 +52,8 @@ export function GestureDialog({ onClose }: { onClose: () => void }) {
   const { form, submit, pending, error } = useSendForm({
     initialValues: START,
     validate: (values) => ({
-      he: values.he.trim() === '' ? say('name_needed') : null,
-      en: values.en.trim() === '' ? say('name_needed') : null,
+      name_he: values.name_he.trim() === '' ? say('name_needed') : null,
+      name_en: values.name_en.trim() === '' ? say('name_needed') : null,
       points: values.kind === 'points' && values.points === '' ? say('worth_needed') : null,
       amount_minor: values.kind === 'coupon_amount' && !values.amount_minor ? say('worth_needed') : null,
       share: values.kind === 'coupon_percent' && !values.share ? say('worth_needed') : null,
@@ -85,9 +85,9 @@ export function GestureDialog({ onClose }: { onClose: () => void }) {
           dir="rtl"
           maxLength={200}
           data-autofocus
-          {...form.getInputProps('he')}
+          {...form.getInputProps('name_he')}
         />
-        <TextInput label={say('name_en')} dir="ltr" maxLength={200} {...form.getInputProps('en')} />
+        <TextInput label={say('name_en')} dir="ltr" maxLength={200} {...form.getInputProps('name_en')} />
         <Select
           label={say('kind')}
           allowDeselect={false}
