@@ -1,6 +1,6 @@
 import type { Fact } from '#members/fact.ts'
 import type { Uuid } from '#platform/id.ts'
-import { type Language, say, type Words } from '#platform/language.ts'
+import { hebrewDays, type Language, say, type Words } from '#platform/language.ts'
 import { formatMoney } from '#platform/money.ts'
 import {
   certainEffect,
@@ -35,7 +35,14 @@ const WORDS = {
   spend_minor: { en: 'spend in the last year', he: 'סך הקניות בשנה האחרונה' },
   visits: { en: 'purchases in the last year', he: 'קניות בשנה האחרונה' },
   basket_minor: { en: 'spend on one purchase', he: 'סכום של קנייה אחת' },
-  days_ago: { en: '{days} days ago', he: 'לפני {days} ימים' },
+  days_ago: {
+    en: '{days, plural, =0 {today} one {a day ago} other {# days ago}}',
+    he: `{days, plural, =0 {היום} one {לפני יום} two {לפני יומיים} other {לפני ${hebrewDays('days')}}}`,
+  },
+  days_ahead: {
+    en: '{days, plural, one {a day ahead} other {# days ahead}}',
+    he: `{days, plural, one {בעוד יום} two {בעוד יומיים} other {בעוד ${hebrewDays('days')}}}`,
+  },
 } as const satisfies Record<string, Words>
 
 /** More are no news any more. */
@@ -191,7 +198,9 @@ function write(value: number, unit: Difference['unit'], { language, currency }: 
     case 'money':
       return formatMoney(Math.round(value), currency, language)
     case 'days_ago':
-      return say(WORDS.days_ago, language, { days: number({ maximumFractionDigits: 0 }) })
+      return say(value < -0.5 ? WORDS.days_ahead : WORDS.days_ago, language, {
+        days: Math.round(Math.abs(value)),
+      })
     case 'number':
       return number({ maximumFractionDigits: 1 })
   }

@@ -1,3 +1,5 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
 import { Tag } from '#ui/tag.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
@@ -11,6 +13,9 @@ type Difference = Comparison['differences'][number]
 const LARGE = 0.8
 const MIDDLING = 0.5
 
+/** The largest come first; whoever wants the rest asks for it. */
+const FIRST_SHOWN = 12
+
 const sizeOf = (effect: number): 'large' | 'middling' | 'small' => {
   const size = Math.abs(effect)
   return size >= LARGE ? 'large' : size >= MIDDLING ? 'middling' : 'small'
@@ -22,28 +27,38 @@ type DifferenceListProps = { differences: readonly Difference[]; sides: { a: str
 export function DifferenceList({ differences, sides }: DifferenceListProps) {
   const say = useWords(sideWords)
   const values = useValues()
+  const [isWhole, setWhole] = useState(false)
+  const shown = isWhole ? differences : differences.slice(0, FIRST_SHOWN)
+  const rest = differences.length - shown.length
   return (
-    <ol className={classes.differences}>
-      {differences.map((each) => {
-        const { kind, code, choice, sentence, effect, unit, low, high } = each
-        const size = sizeOf(effect)
-        return (
-          <li key={`${kind} ${code} ${choice}`}>
-            <div className={classes.told}>
-              <p>{sentence}</p>
-              <p className={classes.soft}>
-                <Tag tone={size === 'large' ? 'accent' : 'neutral'}>{say(`effect_${size}`)}</Tag>{' '}
-                {say('between', {
-                  low: values.gap(unit, Math.min(Math.abs(low), Math.abs(high))),
-                  high: values.gap(unit, Math.max(Math.abs(low), Math.abs(high))),
-                })}
-              </p>
-            </div>
-            <Sides difference={each} sides={sides} say={(value) => values.value(unit, value)} />
-          </li>
-        )
-      })}
-    </ol>
+    <>
+      <ol className={classes.differences}>
+        {shown.map((each) => {
+          const { kind, code, choice, sentence, effect, unit, low, high } = each
+          const size = sizeOf(effect)
+          return (
+            <li key={`${kind} ${code} ${choice}`}>
+              <div className={classes.told}>
+                <p>{sentence}</p>
+                <p className={classes.soft}>
+                  <Tag tone={size === 'large' ? 'accent' : 'neutral'}>{say(`effect_${size}`)}</Tag>{' '}
+                  {say('between', {
+                    low: values.gap(unit, Math.min(Math.abs(low), Math.abs(high))),
+                    high: values.gap(unit, Math.max(Math.abs(low), Math.abs(high))),
+                  })}
+                </p>
+              </div>
+              <Sides difference={each} sides={sides} say={(value) => values.value(unit, value)} />
+            </li>
+          )
+        })}
+      </ol>
+      {rest > 0 && (
+        <Button variant="default" mt="md" onClick={() => setWhole(true)}>
+          {say('more', { count: rest })}
+        </Button>
+      )}
+    </>
   )
 }
 
@@ -82,16 +97,17 @@ function useValues() {
   const format = useFormat()
   const round = (value: number) => format.number(Math.round(value * 10) / 10)
   const whole = (value: number) => format.money(Math.round(value), { whole: true })
+  const days = (value: number) => say('days', { value: Math.round(Math.abs(value)) })
   return {
     value(unit: Difference['unit'], value: number): string {
       if (unit === 'share') return format.percent(value, 0)
       if (unit === 'money') return whole(value)
-      return unit === 'days_ago' ? say('days_ago', { value: round(value) }) : round(value)
+      return unit === 'days_ago' ? days(value) : round(value)
     },
     gap(unit: Difference['unit'], value: number): string {
       if (unit === 'share') return say('points', { value: round(value * 100) })
       if (unit === 'money') return whole(value)
-      return unit === 'days_ago' ? say('days', { value: round(value) }) : round(value)
+      return unit === 'days_ago' ? days(value) : round(value)
     },
   }
 }

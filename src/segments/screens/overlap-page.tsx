@@ -83,7 +83,7 @@ function Shown({ overlap }: { overlap: Overlaid }) {
         {largest &&
           say('overlap_largest', {
             members: largest.members,
-            names: format.list(largest.in.map((id) => `„${names.get(id) ?? id}”`)),
+            names: format.list(largest.in.map((id) => say('quoted', { name: names.get(id) ?? id }))),
           })}
       </Sentence>
       {sets.length > 0 && (
@@ -132,7 +132,7 @@ function Combinations({ overlap: { segments, sets } }: { overlap: Overlaid }) {
               </th>
             ))}
             <th scope="col" className={classes.who}>
-              {say('overlap_who')}
+              <span>{say('overlap_who')}</span>
             </th>
             <th scope="col" className={classes.size}>
               {say('members')}
@@ -149,7 +149,7 @@ function Combinations({ overlap: { segments, sets } }: { overlap: Overlaid }) {
                 </td>
               ))}
               <th scope="row" className={classes.who}>
-                {nameSet(set.in)}
+                <span>{nameSet(set.in)}</span>
               </th>
               <td className={classes.size}>
                 <span

@@ -1,4 +1,7 @@
+import { hebrewDays } from '#platform/language.ts'
 import { defineWords } from '#ui/words.ts'
+
+const DAYS = hebrewDays('value')
 
 /** Words of segments side by side: laid over each other, and held against each other. */
 export const sideWords = defineWords({
@@ -18,9 +21,10 @@ export const sideWords = defineWords({
     en: '{members, plural, =0 {Nobody is in any of these} one {<b>One member</b> is in at least one of them} other {<b>{members, number} members</b> are in at least one of them}}, and {shared, plural, =0 {nobody is in more than one} one {<b>one</b> is in more than one} other {<b>{shared, number}</b> are in more than one}}.',
   },
   overlap_largest: {
-    he: 'החפיפה הגדולה ביותר: {members, plural, one {חבר אחד} two {שני חברים} other {{members, number} חברים}} גם ב{names}.',
-    en: 'The largest overlap: {members, plural, one {one member} other {{members, number} members}} in both {names}.',
+    he: 'החפיפה הגדולה ביותר: {members, plural, one {חבר אחד נמצא} two {שני חברים נמצאים} other {{members, number} חברים נמצאים}} יחד ב{names}.',
+    en: 'The largest overlap: {members, plural, one {one member is} other {{members, number} members are}} in {names} at once.',
   },
+  quoted: { he: '„{name}”', en: '“{name}”' },
   overlap_table: { he: 'כל צירוף, וכמה חברים יש בו', en: 'Each combination, and how many are in it' },
   overlap_note: {
     he: 'כל חבר נספר פעם אחת, בצירוף המדויק של הפלחים שהוא נמצא בהם.',
@@ -80,8 +84,11 @@ export const sideWords = defineWords({
   effect_small: { he: 'הבדל קטן', en: 'Small' },
   between: { he: 'ההבדל: בין {low} ל־{high}', en: 'The difference: from {low} to {high}' },
   points: { he: '{value} נקודות אחוז', en: '{value} percentage points' },
-  days: { he: '{value} ימים', en: '{value} days' },
-  days_ago: { he: 'לפני {value} ימים', en: '{value} days ago' },
+  days: { he: DAYS, en: '{value, plural, one {one day} other {# days}}' },
+  more: {
+    he: '{count, plural, one {עוד הבדל אחד} two {עוד שני הבדלים} other {עוד # הבדלים}}',
+    en: '{count, plural, one {One more difference} other {# more differences}}',
+  },
   same_title: { he: 'לא נמצא הבדל ודאי', en: 'No difference is certain' },
   same_text: {
     he: 'או שהחברים באמת דומים, או שיש מעט מדי חברים כדי לדעת.',
