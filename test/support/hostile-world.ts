@@ -66,6 +66,7 @@ export async function plantClub(server: TestServer, tag: string, marker: string)
     ...redemptions,
     ...members.ids,
     ...households,
+    ...gestures,
     ...benefits.raffles,
     ...benefits.competitors,
     ...benefits.cases,
@@ -83,6 +84,7 @@ export async function plantClub(server: TestServer, tag: string, marker: string)
     pool: {
       member: members.ids,
       household: households,
+      gesture: gestures,
       staff,
       key: keys,
       import: imports,
@@ -197,6 +199,25 @@ async function plantMembers(send: Send, tag: string, marker: string) {
   await send('DELETE', `/v1/members/${ids[2]}`)
   await send('POST', `/v1/members/${ids[3]}/adjustments`, { points: 500, reason: `פיצוי ${marker}` })
   return { ids, ...found }
+}
+
+/** Small things that a till may give, and that were given. */
+async function plantGestures(send: Send, members: readonly string[], marker: string): Promise<string[]> {
+  await send('PUT', '/v1/gestures/settings', {
+    cashier_day_minor: null,
+    club_month_minor: null,
+    member_rest_days: 0,
+  })
+  const name = { he: `מחווה ${marker}`, en: `Gesture ${marker}` }
+  const ids: string[] = []
+  for (const worth of [
+    { kind: 'points', points: 5 },
+    { kind: 'sample', valid_days: 9 },
+  ])
+    ids.push((await send('POST', '/v1/gestures', { name, cost_minor: 100, ...worth })).id)
+  for (const gesture of ids)
+    await send('POST', `/v1/members/${members[5]}/gestures`, { gesture, reason: `סיבה ${marker}` })
+  return ids
 }
 
 /** Two that pool and one that keeps apart, with invitations. */

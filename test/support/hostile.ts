@@ -131,6 +131,7 @@ export function callerNamed({ own }: HostileParts, name: string): HostileCaller 
 const ID_POOLS: readonly [RegExp, string][] = [
   [/^\/v1\/members/, 'member'],
   [/^\/v1\/households/, 'household'],
+  [/^\/v1\/gestures/, 'gesture'],
   [/^\/v1\/staff/, 'staff'],
   [/^\/v1\/api-keys/, 'key'],
   [/^\/v1\/programme/, 'version'],
