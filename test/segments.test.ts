@@ -1,9 +1,11 @@
 import sql from 'sql-template-tag'
 import { expect, test } from 'vitest'
+import { runChecks } from '#ledger/verify.ts'
 import { parseId, type Uuid } from '#platform/id.ts'
 import { evaluateAllDue, followEvents } from '#segments/evaluate-service.ts'
 import { readSegments } from '#segments/member-service.ts'
-import { addReadySegments } from '#segments/service.ts'
+import { addReadySegments, askEvaluation } from '#segments/service.ts'
+import { segmentChecks } from '#segments/verify.ts'
 import { segmentSources } from '../src/apps/known-facts.ts'
 import { useTestServer } from './support/server.ts'
 
@@ -266,4 +268,64 @@ test('a rule for members of a segment gives to them and to nobody else', async (
   const [special, other] = [await buy('1', '2026-03-01'), await buy('2', '2026-03-01')]
   expect(special.body.balances.available - other.body.balances.available).toBe(500)
   expect((await call('DELETE', `/v1/segments/${id}`)).body.code).toBe('segment_in_use')
+})
+
+test('verification finds who does not belong, and lets be whom something happened with since', async () => {
+  clock.set('2026-03-01T10:00:00Z')
+  const { clubId, call, join, buy, evaluateAll } = await openClub()
+  await join('1')
+  await buy('1', '2026-02-20')
+  const { body } = await call('POST', '/v1/segments', {
+    kind: 'live',
+    name: 'coffee',
+    definition: boughtCoffee,
+  })
+  await evaluateAll()
+  const find = () =>
+    db.inClub(clubId, (tx) => runChecks(tx, segmentChecks({ sources: segmentSources, clock })))
+  expect(await find()).toEqual([])
+  await buy('1', '2026-02-21', 'tea')
+  await join('2')
+  await buy('2', '2026-02-21')
+  expect(await find()).toEqual([])
+  const segmentId = parseId('seg', body.id)
+  await server.owner.query('delete from platform.event where club_id = $1', [clubId])
+  await server.owner.query('delete from segments.member where segment_id = $1', [segmentId])
+  const names = new Set((await find()).map(({ check }) => check))
+  expect([...names].sort()).toEqual([
+    'a segment counts those who are in it',
+    'who is in a live segment is who entered it last, and did not leave',
+    'who is in a live segment is who fits its definition',
+  ])
+})
+
+test('ready-made segments are given to a club once: one that was deleted stays away', async () => {
+  const { clubId, call } = await openClub()
+  const give = () => db.inClub(clubId, (tx) => addReadySegments(tx, clock.now()))
+  const list = async (): Promise<{ id: string; ready: string }[]> =>
+    (await call('GET', '/v1/segments')).body.items
+  await give()
+  const [first, ...others] = await list()
+  await call('DELETE', `/v1/segments/${first?.id}`)
+  await give()
+  expect((await list()).map(({ ready }) => ready)).toEqual(others.map(({ ready }) => ready))
+})
+
+test('a past that was brought in moves members, and tells nobody', async () => {
+  clock.set('2026-03-01T10:00:00Z')
+  const { clubId, call, join, buy, evaluateAll, membersOf } = await openClub()
+  await join('1')
+  const { body } = await call('POST', '/v1/segments', {
+    kind: 'live',
+    name: 'coffee',
+    definition: boughtCoffee,
+  })
+  await evaluateAll()
+  await buy('1', '2026-02-20')
+  clock.set('2026-03-01T10:05:00Z')
+  await db.inClub(clubId, (tx) => askEvaluation(tx, clock.now()))
+  clock.set('2026-03-01T10:06:00Z')
+  await evaluateAll()
+  expect(await membersOf(body.id)).toHaveLength(1)
+  expect(await movesOf(clubId)).toEqual([{ direction: 'entered', cause: 'past' }])
 })

@@ -7,12 +7,15 @@ import { memberChecks } from '#members/verify.ts'
 import { messagingChecks } from '#messaging/verify.ts'
 import { offerChecks } from '#offers/verify.ts'
 import { planChecks } from '#plans/verify.ts'
+import { systemClock } from '#platform/clock.ts'
 import type { Database } from '#platform/database.ts'
 import { priceChecks } from '#prices/verify.ts'
 import { raffleChecks } from '#raffles/verify.ts'
 import { receiptChecks } from '#receipts/verify.ts'
 import { rewardChecks } from '#rewards/verify.ts'
+import { segmentChecks } from '#segments/verify.ts'
 import { tierChecks } from '#tiers/verify.ts'
+import { segmentSources } from './known-facts.ts'
 
 /** Every invariant of every room that the tables cannot hold by themselves. */
 export const CHECKS: readonly Check[] = [
@@ -24,6 +27,7 @@ export const CHECKS: readonly Check[] = [
   ...offerChecks,
   ...planChecks,
   ...tierChecks,
+  ...segmentChecks({ sources: segmentSources, clock: systemClock }),
   ...rewardChecks,
   ...raffleChecks,
   ...priceChecks,
