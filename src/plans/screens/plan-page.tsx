@@ -142,11 +142,11 @@ function PlanFigures({ plan: { members, fund, renewal } }: { plan: PlanView }) {
   )
 }
 
-/** What can be given on top; where all of the fee is guaranteed, what can be given of that before it has to be paid. */
+/** What can be given on top; where nothing can, what of a guarantee can be given as benefits before it has to be paid. */
 function AffordFigure({ fund }: Pick<PlanView, 'fund'>) {
   const say = useWords(planWords)
   const format = useFormat()
-  if (fund.as_benefits_minor > Math.max(0, fund.affordable_minor))
+  if (fund.affordable_minor <= 0 && fund.as_benefits_minor > 0)
     return (
       <Figure
         label={say('figure_benefits')}

@@ -9,6 +9,7 @@ import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import { compareDefinitions } from '../comparison.ts'
 import type { VersionView } from '../contract.ts'
+import { nameIn } from '../name.ts'
 import { giveBackShare } from '../programme.ts'
 import { mayDo, type VersionAction, type VersionState } from '../version.ts'
 import classes from './version-list.module.css'
@@ -101,10 +102,11 @@ function VersionRow({ version, current, onAction }: VersionRowProps) {
 /** What tells it from the others: its rules by name, and how far it is from the programme in force. */
 function VersionParts({ version, current }: { version: VersionView; current: VersionView | undefined }) {
   const say = useWords(words)
+  const { language } = useFormat()
   const paths = usePaths()
   const { rules } = version.definition
   const rest = rules.length - NAMES_SHOWN
-  const names = rules.slice(0, NAMES_SHOWN).map(({ name }) => name)
+  const names = rules.slice(0, NAMES_SHOWN).map(({ name }) => nameIn(name, language))
   if (rest > 0) names.push(say('version_more', { count: rest }))
   return (
     <div className={classes.parts}>
