@@ -10,7 +10,7 @@ export type BackupTable = {
 }
 
 /** What no backup holds: whoever was signed in signs in again. */
-const LEFT_OUT = ['access.session']
+export const LEFT_OUT: readonly string[] = ['access.session', 'portal.session', 'portal.code']
 /** Tables without a `club_id` that belong to a club all the same: the people who work in it. */
 const WITHOUT_CLUB = ['access.staff']
 
@@ -49,6 +49,8 @@ export const BUCKETS: Readonly<Record<string, string>> = {
   'ledger.entry': 'ledger.bucket_of(r.account_id)',
   'ledger.hold': 'ledger.bucket_of(r.account_id)',
   'ledger.refused_key': 'ledger.bucket_of(r.account_id)',
+  'ledger.entry_party': 'ledger.bucket_of(r.account_id)',
+  'ledger.entry_origin': 'ledger.bucket_of(r.account_id)',
   'receipts.receipt': 'ledger.bucket_of(coalesce(r.account_id, r.receipt_id))',
   'receipts.claim': OF_ITS_RECEIPT,
   'receipts.line': OF_ITS_RECEIPT,
