@@ -38,7 +38,6 @@ export function NameValue({ label, value, onChange }: NameProps) {
         error={form.own.trim() === '' ? say('text_needed') : null}
         maxLength={MOST_SIGNS}
         lang={language}
-        dir="auto"
       />
       <TextInput
         label={say(`name_in_${other}`)}
@@ -47,7 +46,7 @@ export function NameValue({ label, value, onChange }: NameProps) {
         onChange={({ currentTarget }) => change({ other: currentTarget.value })}
         maxLength={MOST_SIGNS}
         lang={other}
-        dir="auto"
+        dir={other === 'he' ? 'rtl' : 'ltr'}
       />
     </SimpleGrid>
   )
@@ -62,7 +61,6 @@ export function NameHeading({ label, value, onChange }: NameProps) {
     variant: 'unstyled',
     maxLength: MOST_SIGNS,
     onBlur: reset,
-    dir: 'auto',
   } as const
   return (
     <div className={classes.name}>
