@@ -112,6 +112,17 @@ export type RefusedRow = {
   params: Record<string, string | number>
 }
 
+/** Those of these names that a redemption or a refusal has. */
+export async function findUsedNames(tx: Tx, refs: readonly string[]): Promise<string[]> {
+  const names = textColumn(refs)
+  const rows = await tx.query<{ redemption_ref: string }>(
+    sql`select redemption_ref from rewards.redemption where club_id = ${tx.clubId} and redemption_ref = any(${names}::text[])
+        union all
+        select redemption_ref from rewards.refused where club_id = ${tx.clubId} and redemption_ref = any(${names}::text[])`,
+  )
+  return rows.map(({ redemption_ref }) => redemption_ref)
+}
+
 export const findRefused = (tx: Tx, refs: readonly string[]): Promise<RefusedRow[]> =>
   tx.query(
     sql`select redemption_ref, fingerprint, code, params from rewards.refused

@@ -182,11 +182,12 @@ async function readBefore(tx: Tx, requests: readonly RedeemRequest[]) {
   ]
   const refs = names.filter((name) => parseId(REDEMPTION_PREFIX, name) === null)
   const clubRead = readClub(tx)
-  const [club, settings, buckets, firstRewards, targets, members] = await Promise.all([
+  const [club, settings, buckets, firstRewards, stock, targets, members] = await Promise.all([
     clubRead,
     readSettings(tx),
     bucketCount(tx),
     readRewards(tx, [...rewardIds]),
+    readStock(tx, [...rewardIds]),
     queries.findRedemptions(tx, { ids, refs }),
     findTakers(tx, takes, async () => (await clubRead).country),
   ])
@@ -195,9 +196,8 @@ async function readBefore(tx: Tx, requests: readonly RedeemRequest[]) {
     const member = members[index]
     return input.pay_way === 'store_credit' && member?.ok ? [member.found.memberId] : []
   })
-  const [moreRewards, stock, current, creditAccounts] = await Promise.all([
+  const [moreRewards, current, creditAccounts] = await Promise.all([
     readRewards(tx, missing),
-    readStock(tx, [...firstRewards.keys()]),
     findCurrent(tx, targets),
     findCreditAccounts(tx, spenders),
   ])
@@ -296,12 +296,15 @@ async function lockAll(tx: Tx, parts: Locking) {
   const limited = new Set(
     takers.flatMap(({ reward }) => (reward && reward.limits.length > 0 ? [reward.rewardId] : [])),
   )
-  const [batches, stock, known, refused, freeCodes, taken, firsts, persons, allowances, belongs] =
+  const [batches, stock, { known, refused }, freeCodes, taken, firsts, persons, allowances, belongs] =
     await Promise.all([
       opening,
       stockLock,
-      queries.findRedemptions(tx, { ids: targets.map(({ redemptionId }) => redemptionId), refs }),
-      refs.length === 0 ? [] : queries.findRefused(tx, refs),
+      findNames(
+        tx,
+        targets.map(({ redemptionId }) => redemptionId),
+        refs,
+      ),
       lockCodes(tx, drafts),
       limited.size === 0 ? [] : queries.readTaken(tx, memberIds, [...limited]),
       capturing.size === 0 ? new Set<Uuid>() : queries.findFirsts(tx, [...capturing]),
@@ -332,6 +335,24 @@ async function lockAll(tx: Tx, parts: Locking) {
     allowances,
     belongs,
   }
+}
+
+/** What stands under these ids and names: redemptions, and refusals that are remembered. Mostly a name is new. */
+async function findNames(
+  tx: Tx,
+  ids: readonly Uuid[],
+  refs: readonly string[],
+): Promise<{ known: Redemption[]; refused: queries.RefusedRow[] }> {
+  const [targets, used] = await Promise.all([
+    queries.findRedemptions(tx, { ids, refs: [] }),
+    refs.length === 0 ? [] : queries.findUsedNames(tx, refs),
+  ])
+  if (used.length === 0) return { known: targets, refused: [] }
+  const [known, refused] = await Promise.all([
+    queries.findRedemptions(tx, { ids: [], refs: used }),
+    queries.findRefused(tx, used),
+  ])
+  return { known: [...targets, ...known], refused }
 }
 
 const mayHaveCodes = ({ rewardId }: Redemption, rewards: ReadonlyMap<Uuid, Reward>): boolean => {

@@ -13,11 +13,13 @@ export type StockRecord = {
 
 export type Place = { readonly rewardId: Uuid; readonly branch: string }
 
-export const readStock = (tx: Tx, rewardIds: readonly Uuid[]): Promise<StockRecord[]> =>
-  tx.query(
+export async function readStock(tx: Tx, rewardIds: readonly Uuid[]): Promise<StockRecord[]> {
+  if (rewardIds.length === 0) return []
+  return tx.query<StockRecord>(
     sql`select reward_id, branch, on_hand, held, taken from rewards.stock
         where club_id = ${tx.clubId} and reward_id = any(${uuidColumn(rewardIds)}::uuid[]) order by reward_id, branch`,
   )
+}
 
 /** Locks stock in one order for everybody, after the accounts and before codes. */
 export const lockStock = (tx: Tx, places: readonly Place[]): Promise<StockRecord[]> =>
