@@ -26,5 +26,6 @@ test('how a member’s standing changed is told, the latest first, and why', asy
       he: 'ביקור בדרך כלל כל 7 ימים, והאחרון לפני 57 יום',
     },
   })
-  expect((await call('GET', '/v1/members/mbr_none/standing')).body.code).toBe('member_not_found')
+  const nobody = 'mbr_00000000000000000000000000'
+  expect((await call('GET', `/v1/members/${nobody}/standing`)).body.code).toBe('member_not_found')
 })

@@ -242,7 +242,11 @@ describe.each<Language>(['he', 'en'])('and in %s', (language) => {
 
   test('the segment is held against the list, and both lie over each other', async () => {
     const page = await desk.openSignedIn(language)
-    const [segment, list] = [await findNamed(words.called), await findNamed(words.listCalled)]
+    const definition = { kind: 'fact', fact: 'visits', test: { is: 'between', from: 6, to: null } }
+    const made = { kind: 'live', name: words.visits, definition }
+    const segment = (await desk.call('POST', '/v1/segments', made)).body
+    await evaluate()
+    const list = await findNamed(words.listCalled)
     await visit(page, `/segments/compare?a=${segment.id}`)
     await page.getByRole('combobox', { name: words.against }).click()
     await page.getByRole('option', { name: words.listCalled, exact: true }).last().click()
