@@ -163,6 +163,13 @@ export async function wipeMembers(tx: Tx, memberIds: readonly Uuid[], now: Tempo
     where club_id = ${tx.clubId} and member_id = any(${memberIds}::uuid[])`)
 }
 
+export async function lapseWaiting(tx: Tx): Promise<void> {
+  await tx.query(sql`
+    update messaging.message set state = 'lapsed', failure = 'restored', ended_at = created_at, address = null,
+      content = null
+    where club_id = ${tx.clubId} and state in ('queued', 'sending')`)
+}
+
 export async function moveMessages(tx: Tx, from: Uuid, into: Uuid): Promise<void> {
   await tx.query(sql`
     update messaging.message set member_id = ${into} where club_id = ${tx.clubId} and member_id = ${from}`)

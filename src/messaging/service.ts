@@ -157,3 +157,6 @@ export const carryMessages: CarryOver = (tx, { from, into }) =>
 
 /** Addresses and contents go; that something was sent stays, by number. */
 export const forgetMessages: Forget = queries.wipeMembers
+
+/** Of restored messages nobody knows whether they went out after the backup: what waited there is not sent from here. */
+export const lapseWaiting = (tx: Tx): Promise<void> => queries.lapseWaiting(tx)

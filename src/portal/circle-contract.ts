@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CASE_STATES, CASE_TOPICS } from '#cases/case.ts'
 import { pageQuery } from '#platform/page-query.ts'
 import { cleanText, codeText } from '#platform/text.ts'
+import { dateText } from '#platform/time-text.ts'
 
 /* Household, dreams, raffles and conversations with the office, as a member sees them. */
 
@@ -61,6 +62,10 @@ export const InviteToHousehold = z
   .strictObject({ phone: codeText(254), role: z.enum(['adult', 'minor']).default('adult') })
   .meta({ id: 'InviteToHousehold' })
 export const JoinHousehold = z.strictObject({ code: codeText(20) }).meta({ id: 'JoinOwnHousehold' })
+/** The head lets a minor use so many points until the end of a day, today unless it is said; 0 takes it back. */
+export const ConsentForMinor = z
+  .strictObject({ points: z.int().min(0).max(10_000_000), until_on: dateText.optional() })
+  .meta({ id: 'OwnConsentForMinor' })
 export const HouseholdInvitePath = z.object({ id: codeText(64) })
 export const HouseholdMemberPath = z.object({ id: MemberId })
 

@@ -1,10 +1,11 @@
+import { readClub } from '#access/service.ts'
 import { INVITE_PREFIX } from '#households/household.ts'
 import { acceptInvite, type Inviting, inviteByPhone, withdrawInvite } from '#households/joining-service.ts'
 import { leaveHousehold, removeMember } from '#households/leaving-service.ts'
 import type { Acting } from '#households/open-service.ts'
 import { readHouseholds } from '#households/read-service.ts'
 import { householdRefusals } from '#households/refusal.ts'
-import { changeHousehold, foundHousehold } from '#households/service.ts'
+import { changeHousehold, foundHousehold, giveConsent } from '#households/service.ts'
 import { uuidOf } from '#members/request.ts'
 import type { Tx } from '#platform/database.ts'
 import { type Caller, endpoint, type Handled } from '#platform/http/endpoint.ts'
@@ -141,6 +142,22 @@ const headEndpoints = (parts: HouseholdParts) => ({
         return inviteId === null
           ? refuse(householdRefusals, 'invite_not_found')
           : withdrawInvite(tx, householdId, inviteId, by)
+      }),
+  }),
+  consentForOwnMinor: endpoint({
+    summary: 'Let a minor of my household use so many points until the end of a day.',
+    params: contract.HouseholdMemberPath,
+    body: contract.ConsentForMinor,
+    responses: { 200: contract.OwnHousehold },
+    handle: ({ params, body, caller }) =>
+      doInOwn(parts, caller, async (tx, householdId, by) => {
+        const { timeZone } = await readClub(tx)
+        const on =
+          body.until_on === undefined
+            ? by.now.toZonedDateTimeISO(timeZone).toPlainDate()
+            : Temporal.PlainDate.from(body.until_on)
+        const untilAt = on.add({ days: 1 }).toZonedDateTime(timeZone).toInstant()
+        return giveConsent(tx, householdId, { memberId: uuidOf(params.id), points: body.points, untilAt }, by)
       }),
   }),
   removeFromOwnHousehold: endpoint({

@@ -2,6 +2,7 @@ import sql from 'sql-template-tag'
 import { listClubs } from '#access/service.ts'
 import { type Finding, runChecks } from '#ledger/verify.ts'
 import { type Erasure, readErasures, replayErasures } from '#members/merge-service.ts'
+import { lapseWaiting } from '#messaging/service.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { parseId, type Uuid } from '#platform/id.ts'
 import { refreshStatistics } from '#platform/upkeep.ts'
@@ -151,6 +152,7 @@ function restoreClub(
       },
     })
     const erased = await eraseAgain(tx, erasedHere)
+    await lapseWaiting(tx)
     await refreshStatistics(tx)
     const findings = await runChecks(tx, CHECKS)
     if (findings.length > 0) throw refuseFindings(club.name, findings)

@@ -45,9 +45,17 @@ export function PortalSettingsPage() {
   return (
     <>
       <SettingsNav />
-      <PageHeader title={say('title')} lead={say('lead')} actions={open} />
+      <PageHeader
+        title={say('title')}
+        lead={say('lead')}
+        actions={
+          <>
+            <MessagesLink />
+            {open}
+          </>
+        }
+      />
       <PortalForm settings={settings.data} />
-      <MessagesLink />
     </>
   )
 }
@@ -112,6 +120,7 @@ function PortalForm({ settings }: { settings: Settings }) {
       {COLOUR.test(accent) && (
         <span
           style={{
+            alignSelf: 'flex-start',
             justifySelf: 'start',
             padding: '0.6rem 1.2rem',
             borderRadius: '0.6rem',
