@@ -1,7 +1,9 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
-import type { GivenTickets } from './ticket-service.ts'
+
+/** Tickets that a rule gave a member for one cause. */
+export type GivenTickets = { readonly grantId: Uuid; readonly memberId: Uuid; readonly tickets: number }
 
 type Row = { grant_id: Uuid; member_id: Uuid; tickets: number }
 

@@ -2,15 +2,15 @@ import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import * as queries from './ticket-queries.ts'
 
-/** Tickets that a rule gave a member for one cause. */
-export type GivenTickets = { readonly grantId: Uuid; readonly memberId: Uuid; readonly tickets: number }
-
 /**
  * Takes what rules have given of a raffle into its draw: those tickets are used by that, and no return takes them back any
  * more. `before` is when the raffle closed.
  */
-export const takeTickets = (tx: Tx, raffle: string, before: Temporal.Instant): Promise<GivenTickets[]> =>
-  queries.useTickets(tx, raffle, before)
+export const takeTickets = (
+  tx: Tx,
+  raffle: string,
+  before: Temporal.Instant,
+): Promise<queries.GivenTickets[]> => queries.useTickets(tx, raffle, before)
 
 /** There was no draw: the tickets wait for another one. */
 export const returnTickets = (tx: Tx, grantIds: readonly Uuid[]): Promise<void> =>

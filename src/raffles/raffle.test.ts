@@ -64,6 +64,23 @@ async function openClub() {
   return { clubId, call, join, open, buy, available, close, verify, proof }
 }
 
+type Call = Awaited<ReturnType<typeof openClub>>['call']
+
+/** The first winner is not found, and the reserve gets the prize. */
+async function handOver(call: Call, raffle: string, members: readonly string[], done: Proof): Promise<void> {
+  const place = (at: number, outcome: string) =>
+    call('POST', `/v1/raffles/${raffle}/places/${at}`, { outcome })
+  expect((await place(3, 'handed_over')).body.code).toBe('no_such_place')
+  expect((await place(1, 'not_claimed')).body.places[2].state).toBe('won')
+  expect((await place(1, 'handed_over')).body.code).toBe('place_resolved')
+  expect((await place(2, 'handed_over')).body.state).toBe('drawn')
+  expect((await place(3, 'handed_over')).body.state).toBe('settled')
+  const winner = done.draw?.winners[1]?.ticket
+  const own = await Promise.all(members.map((member) => call('GET', `/v1/members/${member}/raffles`)))
+  const theirs = own.find(({ body }) => body.items[0].tickets.includes(winner))
+  expect(theirs?.body.items[0]).toMatchObject({ won: true, state: 'settled' })
+}
+
 describe('from the first ticket to the last prize', () => {
   test('anybody can check every step, and nothing is told too early', async () => {
     const { call, join, open, buy, available, close, verify, proof } = await openClub()
@@ -122,17 +139,7 @@ describe('from the first ticket to the last prize', () => {
     expect(await verify()).toEqual([])
     // Who the members are stands nowhere in it.
     for (const member of members) expect(JSON.stringify(done)).not.toContain(member)
-    const place = (at: number, outcome: string) =>
-      call('POST', `/v1/raffles/${raffle}/places/${at}`, { outcome })
-    expect((await place(3, 'handed_over')).body.code).toBe('no_such_place')
-    expect((await place(1, 'not_claimed')).body.places[2].state).toBe('won')
-    expect((await place(1, 'handed_over')).body.code).toBe('place_resolved')
-    expect((await place(2, 'handed_over')).body.state).toBe('drawn')
-    expect((await place(3, 'handed_over')).body.state).toBe('settled')
-    const winner = done.draw?.winners[1]?.ticket
-    const own = await Promise.all(members.map((member) => call('GET', `/v1/members/${member}/raffles`)))
-    const theirs = own.find(({ body }) => body.items[0].tickets.includes(winner))
-    expect(theirs?.body.items[0]).toMatchObject({ won: true, state: 'settled' })
+    await handOver(call, raffle, members, done)
     expect(await verify()).toEqual([])
     const events = await owner.query<{ kind: string }>(
       `select kind from platform.event where kind like 'raffle.%' order by event_id`,

@@ -4,7 +4,7 @@ import { type FoundMember, findMembers } from '#members/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { derivedId } from '#platform/new-id.ts'
-import type { Acting } from './service.ts'
+import type { Acting } from './acting.ts'
 import { markReturned, type PurchaseRow } from './ticket-queries.ts'
 
 const REASON = 'הגרלה שבוטלה · a raffle was cancelled'

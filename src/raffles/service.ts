@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { AuditDetail, AuditSubject } from '#access/audit.ts'
+import type { AuditDetail } from '#access/audit.ts'
 import { recordAudit } from '#access/service.ts'
 import { returnTickets, takeTickets } from '#offers/ticket-service.ts'
 import type { Database, Tx } from '#platform/database.ts'
@@ -7,6 +7,7 @@ import { formatId, type Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { addEvents } from '#platform/outbox.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
+import type { Acting } from './acting.ts'
 import { byTicket, commitTo, draw, normaliseSeed, rootOf, seedOfSignature } from './draw.ts'
 import * as queries from './queries.ts'
 import {
@@ -20,8 +21,6 @@ import {
 import { raffleRefusals } from './refusal.ts'
 import { returnPoints } from './return-service.ts'
 import { readPurchases, sumPurchases } from './ticket-queries.ts'
-
-export type Acting = { readonly by: AuditSubject; readonly now: Temporal.Instant }
 
 /** Makes a raffle: its secret is drawn by chance now, and its commitment is public from now on. */
 export async function createRaffle(tx: Tx, terms: RaffleTerms, acting: Acting): Promise<Uuid | Refusal> {

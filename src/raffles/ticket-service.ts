@@ -9,11 +9,11 @@ import { formatId, type Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { addEvents } from '#platform/outbox.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
+import type { Acting } from './acting.ts'
 import * as queries from './queries.ts'
 import { findSaleFault, RAFFLE_PREFIX, type Raffle, takesTickets } from './raffle.ts'
 import { raffleRefusals } from './refusal.ts'
 import { returnPoints } from './return-service.ts'
-import type { Acting } from './service.ts'
 import {
   countHolders,
   findPurchase,
