@@ -7,6 +7,8 @@ import { addEvents } from '#platform/outbox.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import { distinctCategories, keyOfCategory, type Speaker } from './declared.ts'
 import { readDeclared, writeDeclared } from './declared-queries.ts'
+import type { ShopTaste } from './interest.ts'
+import { readShop } from './queries.ts'
 import { standingRefusals } from './refusal.ts'
 import { readSettings } from './setting-service.ts'
 
@@ -24,7 +26,7 @@ export async function declareInterests(
   categories: readonly string[],
   { by, subject, now }: Saying,
 ): Promise<Refusal | null> {
-  const wanted = distinctCategories(categories)
+  const wanted = distinctCategories(categories).map(spellingIn(await readShop(tx)))
   const excluded = new Set((await readSettings(tx)).excluded.map(keyOfCategory))
   const hidden = wanted.filter((category) => excluded.has(keyOfCategory(category)))
   if (hidden.length > 0) return refuse(standingRefusals, 'category_excluded', { category: hidden[0] ?? '' })
@@ -42,3 +44,11 @@ export async function declareInterests(
   })
   return null
 }
+
+/** As the club spells it, so that what is declared and what is learned are one. */
+const spellingIn =
+  (shop: ShopTaste | null) =>
+  (category: string): string => {
+    const key = keyOfCategory(category)
+    return shop?.categories.find((each) => keyOfCategory(each.category) === key)?.category ?? category
+  }

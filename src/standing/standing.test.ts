@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { type Bands, type Evidence, judgeStanding } from './standing.ts'
+import { seedChance } from '#statistics/chance.ts'
+import { type Bands, type Evidence, judgeStanding, type Standing } from './standing.ts'
 
 const BANDS: Bands = { newDays: 60, loyalFrom: 0.4 }
 
@@ -39,4 +40,51 @@ test('without a chance lateness alone decides', () => {
   const byLateness = [1, 2, 3, 8].map((gapsSince) => judge({ chance: null, freshChance: null, gapsSince }))
   expect(byLateness).toEqual(['loyal', 'passive', 'churning', 'lost'])
   expect(judge({ chance: null, freshChance: null, visits: 1, usualDays: null })).toBe('passive')
+})
+
+describe('a standing that is held', () => {
+  const hold = (held: Standing, changes: Partial<Evidence>) => judgeStanding(evidence(changes), BANDS, held)
+
+  test.each<[Standing, Partial<Evidence>, Standing]>([
+    ['loyal', { chance: 0.36 }, 'loyal'],
+    ['loyal', { chance: 0.34 }, 'passive'],
+    ['passive', { chance: 0.39 }, 'passive'],
+    ['passive', { chance: 0.41 }, 'loyal'],
+    ['loyal', { gapsSince: 1.7 }, 'loyal'],
+    ['loyal', { gapsSince: 1.8 }, 'passive'],
+    ['churning', { gapsSince: 2.1, chance: 0.7 }, 'churning'],
+    ['churning', { gapsSince: 1.1 }, 'loyal'],
+    ['lost', { gapsSince: 9, chance: 0.09 }, 'lost'],
+    ['churning', { gapsSince: 9, chance: 0.075 }, 'churning'],
+    ['passive', { visits: 2, firstDays: 20 }, 'passive'],
+    ['new', { visits: 2, firstDays: 20 }, 'new'],
+  ])('%s with %j is %s', (held, changes, standing) => {
+    expect(hold(held, changes)).toBe(standing)
+  })
+
+  test('does not change night by night on an edge', () => {
+    const chance = seedChance(5)
+    let held: Standing = 'passive'
+    let [changes, without] = [0, 0]
+    let before: Standing = 'passive'
+    for (let night = 0; night < 200; night += 1) {
+      // The chance of one who stands on the edge, as each night's model tells it a little otherwise.
+      const told = { chance: 0.4 + (chance() - 0.5) * 0.04 }
+      const now = judgeStanding(evidence(told), BANDS, held)
+      changes += now === held ? 0 : 1
+      held = now
+      const alone = judge(told)
+      without += alone === before ? 0 : 1
+      before = alone
+    }
+    expect(without).toBeGreaterThan(50)
+    expect(changes).toBe(1)
+  })
+
+  test('by rhythm alone is held likewise', () => {
+    const byRhythm = { chance: null, freshChance: null }
+    expect(hold('loyal', { ...byRhythm, gapsSince: 1.6 })).toBe('loyal')
+    expect(hold('churning', { ...byRhythm, gapsSince: 2.8 })).toBe('churning')
+    expect(hold('lost', { ...byRhythm, gapsSince: 7.5 })).toBe('lost')
+  })
 })
