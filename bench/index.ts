@@ -3,6 +3,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { measureImport } from './import-receipts.ts'
 import type { BenchOptions, Figure } from './measure.ts'
+import { measurePortal, PORTAL_NAMES } from './portal-open.ts'
 import { measurePosting } from './posting.ts'
 import { measurePrices } from './prices.ts'
 import { measureProgramme } from './programme.ts'
@@ -30,6 +31,7 @@ const measures: readonly Measure[] = [
   },
   { names: ['programme.evaluate', 'programme.evaluate.bands'], run: measureProgramme },
   { names: ['prices.match'], run: measurePrices },
+  { names: PORTAL_NAMES, run: measurePortal },
   { names: ['import.receipts'], run: measureImport },
   { names: STANDING_NAMES, run: measureStanding },
   { names: SEGMENT_NAMES, run: measureSegments },
