@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type * as access from '#access/contract.ts'
 import type * as members from '#members/contract.ts'
+import type * as gestures from '#offers/gesture-contract.ts'
 import type * as receipts from '#receipts/contract.ts'
 import type * as catalogue from '#rewards/catalogue-contract.ts'
 import type * as rewards from '#rewards/contract.ts'
@@ -18,3 +19,4 @@ export type ReturnQuote = z.infer<typeof receipts.ReturnQuote>
 export type RewardForMember = z.infer<typeof catalogue.RewardForMember>
 export type CatalogueReward = z.infer<typeof catalogue.RewardView>
 export type Redemption = z.infer<typeof rewards.RedemptionView>
+export type GiveableGestures = z.infer<typeof gestures.GiveableView>

@@ -5,6 +5,7 @@ import { useWords } from '#ui/words.ts'
 import { BasketPanel } from './basket-panel.tsx'
 import { CustomerPanel } from './customer-panel.tsx'
 import { readEntry } from './entry.ts'
+import { GestureSheet } from './gesture-sheet.tsx'
 import { JoinSheet } from './join-sheet.tsx'
 import { keepRewards } from './known-rewards.ts'
 import { PickUpSheet } from './pick-up-sheet.tsx'
@@ -17,7 +18,7 @@ import { useTill } from './till.tsx'
 import { type SaleActs, useSale } from './use-sale.ts'
 import { words } from './words.ts'
 
-type Shown = { kind: 'join' | 'return' | 'queue' } | { kind: 'pick_up'; code: string } | null
+type Shown = { kind: 'join' | 'return' | 'queue' | 'gesture' } | { kind: 'pick_up'; code: string } | null
 
 /** The one field: whom the purchase is for, by whatever they have. */
 function FindField({ acts, onCode }: { acts: SaleActs; onCode(code: string): void }) {
@@ -116,7 +117,8 @@ export function TillPage({ onSignedOut, onMoved }: { onSignedOut(): void; onMove
   const close = () => setShown(null)
   useEffect(() => void keepRewards(place.branch), [place.branch])
   // actions
-  const takeable = sale.customer?.kind === 'known' ? sale.customer.takeable : []
+  const known = sale.customer?.kind === 'known' ? sale.customer : null
+  const takeable = known?.takeable ?? []
   const takeKeys = Object.fromEntries(
     takeable.map((reward, index) => [`Alt${index + 1}`, () => void acts.take(reward)]),
   )
@@ -125,6 +127,7 @@ export function TillPage({ onSignedOut, onMoved }: { onSignedOut(): void; onMove
       Escape: acts.clear,
       F2: () => void acts.post(),
       F4: () => setShown({ kind: 'join' }),
+      F7: () => known && setShown({ kind: 'gesture' }),
       F8: () => setShown({ kind: 'return' }),
       F9: () => setShown({ kind: 'queue' }),
       ...takeKeys,
@@ -160,6 +163,11 @@ export function TillPage({ onSignedOut, onMoved }: { onSignedOut(): void; onMove
             <button type="button" className="button plain" onClick={() => setShown({ kind: 'join' })}>
               {say('join')} <kbd>F4</kbd>
             </button>
+            {known && (
+              <button type="button" className="button plain" onClick={() => setShown({ kind: 'gesture' })}>
+                {say('gesture')} <kbd>F7</kbd>
+              </button>
+            )}
             <button type="button" className="button plain" onClick={() => setShown({ kind: 'return' })}>
               {say('return')} <kbd>F8</kbd>
             </button>
@@ -173,6 +181,16 @@ export function TillPage({ onSignedOut, onMoved }: { onSignedOut(): void; onMove
           onJoined={(id) => {
             close()
             void acts.choose({ id })
+          }}
+        />
+      )}
+      {shown?.kind === 'gesture' && known && (
+        <GestureSheet
+          member={known}
+          onClose={close}
+          onGiven={() => {
+            close()
+            void acts.choose({ id: known.id })
           }}
         />
       )}

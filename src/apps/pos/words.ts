@@ -157,6 +157,15 @@ export const words = defineWords({
   return_do: { he: 'לרשום החזרה', en: 'Post the return' },
   returned: { he: 'ההחזרה נרשמה', en: 'The return is posted' },
 
+  gesture: { he: 'מחווה', en: 'Gesture' },
+  gesture_title: { he: 'מחווה קטנה ל{name}', en: 'A small gesture for {name}' },
+  gesture_which: { he: 'מה לתת', en: 'What to give' },
+  gesture_left: { he: 'אפשר לתת היום עוד {money}', en: '{money} left to give today' },
+  gesture_reason: { he: 'למה', en: 'Why' },
+  gesture_give: { he: 'לתת', en: 'Give it' },
+  gesture_given: { he: 'ניתן ונרשם', en: 'Given and noted' },
+  gesture_none: { he: 'המועדון עוד לא קבע מחוות לקופה.', en: 'The club has set no gestures for tills yet.' },
+
   pick_up: { he: 'מחכה לאיסוף', en: 'Waits to be picked up' },
   pick_up_for: { he: 'של {name}', en: 'For {name}' },
   pick_up_pay: { he: 'לגבות {money}', en: 'Take {money}' },
