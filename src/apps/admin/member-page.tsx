@@ -1,7 +1,7 @@
 import { Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useRouter } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { MemberHousehold } from '#households/screens/member-household.tsx'
 import type { MemberView } from '#members/contract.ts'
 import { ConsentsPanel } from '#members/screens/consents-panel.tsx'
@@ -23,7 +23,7 @@ import { MemberStandingSummary } from '#standing/screens/member-standing.tsx'
 import { MemberTierSummary } from '#tiers/screens/member-tier.tsx'
 import { MemberTierPanel } from '#tiers/screens/member-tier-panel.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
-import { LinkButton } from '#ui/link.tsx'
+import { LinkButton, TextLink } from '#ui/link.tsx'
 import { Ltr } from '#ui/ltr.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { useMay } from '#ui/permission.tsx'
@@ -72,6 +72,17 @@ export function MemberPage() {
       />
       <MemberHeadline member={member} />
       <MemberFigures member={member} />
+      {member.household?.pooled === true && (
+        <p className={classes.lead}>
+          {say.rich('pooled', {
+            link: (chunks: ReactNode[]) => (
+              <TextLink key="link" to={paths.household(member.household?.id ?? '')}>
+                {chunks}
+              </TextLink>
+            ),
+          })}
+        </p>
+      )}
       <StandingSummary member={member} />
       {member.tier && (
         <MemberTierSummary tier={member.tier} historyTo={`${paths.member(member.id)}?tab=tier`} />

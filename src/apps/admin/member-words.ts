@@ -50,6 +50,10 @@ export const words = defineWords({
   tab_grants: { he: 'קופונים ומחוות', en: 'Coupons and gestures' },
   tab_tier: { he: 'דרגה', en: 'Tier' },
   tab_membership: { he: 'מנוי', en: 'Membership' },
+  pooled: {
+    he: 'הנקודות הן של <link>כל משק הבית</link>.',
+    en: 'The points are <link>the whole household’s</link>.',
+  },
   tab_household: { he: 'משק בית', en: 'Household' },
   tab_details: { he: 'פרטים', en: 'Details' },
   tab_consents: { he: 'הסכמות', en: 'Consents' },

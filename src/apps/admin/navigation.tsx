@@ -124,7 +124,7 @@ const GROUPS: readonly Group[] = [
 ]
 
 const isWithin = (pathname: string, { to, also }: Entry) =>
-  pathname === to || pathname === also || (to !== '/' && pathname.startsWith(`${to}/`))
+  [to, also].some((part) => part && (pathname === part || (part !== '/' && pathname.startsWith(`${part}/`))))
 
 export function Navigation({ onGo }: { onGo?: () => void }) {
   const say = useWords(words)

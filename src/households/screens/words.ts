@@ -41,7 +41,7 @@ export const householdWords = defineWords({
   role_adult: { he: 'מבוגר', en: 'Adult' },
   role_minor: { he: 'קטין', en: 'Minor' },
   role: { he: 'תפקיד', en: 'Role' },
-  share: { he: 'שלו', en: 'Theirs' },
+  share: { he: 'החלק האישי', en: 'Their share' },
   share_is: {
     he: '{points, plural, one {נקודה אחת} two {שתי נקודות} other {# נקודות}}{pending, plural, =0 {} other { ועוד # ממתינות}}{debt, plural, =0 {} other {, חוב #}}',
     en: '{points, plural, one {one point} other {# points}}{pending, plural, =0 {} other { and # pending}}{debt, plural, =0 {} other {, owes #}}',
