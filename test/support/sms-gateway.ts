@@ -26,10 +26,11 @@ const TOKEN = 'a-token'
 export async function startSmsGateway() {
   const sent: SentSms[] = []
   const behaviour = {
-    /** Answers of its own, in order: a status of theirs, an HTTP status, or nothing at all after it has sent. */
-    answers: [] as ({ status: number } | { http: number } | 'hang_up')[],
+    /** Answers of its own, in order: a status of theirs, an HTTP status, or after it has sent a closed line, or silence. */
+    answers: [] as ({ status: number } | { http: number } | 'hang_up' | 'silence' | 'usual')[],
   }
   let asked = 0
+  const waiting: { count: number; resolve: () => void }[] = []
 
   function decide(authorization: string | undefined, text: string): { status: number; message: string } {
     if (authorization !== `Bearer ${TOKEN}`)
@@ -47,16 +48,18 @@ export async function startSmsGateway() {
 
   const server = http.createServer(async (request, response) => {
     asked += 1
+    for (const { count, resolve } of waiting) if (asked >= count) resolve()
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
     if (request.method !== 'POST' || request.url !== '/api') return response.writeHead(404).end()
     const own = behaviour.answers.shift()
-    if (own !== undefined && own !== 'hang_up') {
+    if (typeof own === 'object') {
       if ('http' in own) return response.writeHead(own.http).end('<html>trouble</html>')
       return response.end(JSON.stringify({ status: own.status, message: 'no' }))
     }
     const answer = decide(request.headers.authorization, Buffer.concat(chunks).toString())
     if (own === 'hang_up') return request.socket.destroy()
+    if (own === 'silence') return
     response.setHeader('content-type', 'application/json')
     response.end(
       JSON.stringify({ ...answer, ...(answer.status === 0 && { shipment_id: `s${sent.length}` }) }),
@@ -78,5 +81,18 @@ export async function startSmsGateway() {
     source: 'Moadon',
     host: `http://127.0.0.1:${port}`,
   }
-  return { config, sent, behaviour, asked: () => asked, close: () => server.close() }
+  return {
+    config,
+    sent,
+    behaviour,
+    asked: () => asked,
+    /** Resolves when it was asked so often. */
+    untilAsked(count: number): Promise<void> {
+      const { promise, resolve } = Promise.withResolvers<void>()
+      if (asked >= count) resolve()
+      else waiting.push({ count, resolve })
+      return promise
+    },
+    close: () => server.close(),
+  }
 }
