@@ -1,7 +1,7 @@
 import { systemClock } from '#platform/clock.ts'
 import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
-import { createRedeemer } from '../src/rewards/redeemer.ts'
+import { createRedeemer } from '#rewards/redeemer.ts'
 import { type BenchClub, openBenchClub, silentLog } from './bench-club.ts'
 import { openLoadedServer } from './loaded-server.ts'
 import { type BenchOptions, type Figure, perSecond, summarise } from './measure.ts'

@@ -302,9 +302,9 @@ export const CodesTaken = z
 export type CodesTaken = z.infer<typeof CodesTaken>
 
 export const PictureUpload = z.object({})
-export const PictureOrder = z
+export const PictureSequence = z
   .strictObject({ pictures: z.array(codeText(60)).max(20) })
-  .meta({ id: 'PictureOrder' })
+  .meta({ id: 'PictureSequence' })
 
 export const RewardSettings = z
   .object({

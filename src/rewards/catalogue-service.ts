@@ -25,6 +25,8 @@ import {
 import { readStock } from './stock-queries.ts'
 import { writeStock } from './stock-service.ts'
 
+export { saveReward } from './catalogue-queries.ts'
+
 export type Acting = { readonly by: AuditSubject; readonly now: Temporal.Instant }
 
 const dayOf = (text: string | null): Temporal.PlainDate | null =>
@@ -231,7 +233,7 @@ export async function removePicture(
 }
 
 /** Which picture comes first; those that are not named follow as they were. */
-export async function orderPictures(
+export async function arrangePictures(
   tx: Tx,
   rewardId: Uuid,
   names: readonly string[],
@@ -242,7 +244,7 @@ export async function orderPictures(
   if (named.some((id) => !reward.pictureIds.includes(id)) || named.length !== names.length)
     return refuse(rewardRefusals, 'picture_not_found')
   const rest = reward.pictureIds.filter((id) => !named.includes(id))
-  await pictures.orderPictures(tx, rewardId, [...new Set([...named, ...rest])])
+  await pictures.arrangePictures(tx, rewardId, [...new Set([...named, ...rest])])
   return null
 }
 

@@ -2,14 +2,14 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { settlePoints } from '#ledger/life-service.ts'
 import { credit, readBalances } from '#ledger/service.ts'
-import { runChecks } from '#ledger/verify.ts'
+import { ledgerChecks, runChecks } from '#ledger/verify.ts'
 import { fixedClock } from '#platform/clock.ts'
 import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { useTestDatabase } from '../../test/support/database.ts'
 import { NOW, SUBJECT } from '../../test/support/members.ts'
+import { CODES, MEMBERS, openOracle, PRICES, type Taken } from '../../test/support/reward-oracle.ts'
 import { addReward, addRich, BY, taking, wordOf } from '../../test/support/rewards.ts'
-import { CHECKS } from '../apps/verification.ts'
 import { cancelRedemption } from './cancel-service.ts'
 import { saveSettings, USUAL_SETTINGS } from './catalogue-queries.ts'
 import { addCodes } from './code-service.ts'
@@ -18,14 +18,12 @@ import type { RedeemRequest } from './request.ts'
 import { createSealer } from './seal.ts'
 import { readStock } from './stock-queries.ts'
 import { changeStock } from './stock-service.ts'
+import { rewardChecks } from './verify.ts'
 
 // Random interleavings of everything that moves points, stock and codes, against plain loops over plain numbers.
 
 const { db, owner, addClub } = await useTestDatabase()
 const HOLD_MINUTES = 15
-const MEMBERS = 3
-const PRICES = [30, 50, 70]
-const CODES = 4
 
 type Step =
   | { do: 'take'; member: number; reward: number; qty: number; capture: boolean }
@@ -84,55 +82,6 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('settle' as const) }) },
 )
-
-/** A credit as a person would note it: how much of it is left, and its last moment. */
-type Lot = { left: number; until: number }
-type Taken = {
-  request: RedeemRequest & { do: 'take' }
-  member: number
-  reward: number
-  qty: number
-  points: number
-  state: string
-  holdUntil: number
-}
-
-/** The oracle: lots burned in the order in which they came; a cancelled burn is as if it had never been. */
-function openOracle() {
-  const lots: Lot[][] = Array.from({ length: MEMBERS }, () => [])
-  const held = Array.from({ length: MEMBERS }, () => 0)
-  const stock = PRICES.map(() => ({ onHand: 4, held: 0 }))
-  const taken: Taken[] = []
-  const codes = { free: CODES, held: 0, given: 0, spoilt: 0 }
-  const burned = Array.from({ length: MEMBERS }, () => 0)
-  const balance = (member: number) => {
-    const all = (lots[member] ?? []).reduce((sum, lot) => sum + lot.left, 0)
-    return all - (burned[member] ?? 0) - (held[member] ?? 0)
-  }
-  /** What is open of each lot: what was burned is taken from the oldest on. */
-  const openOf = (member: number) => {
-    let spent = burned[member] ?? 0
-    return (lots[member] ?? []).map((lot) => {
-      const gone = Math.min(lot.left, spent)
-      spent -= gone
-      return { lot, open: lot.left - gone }
-    })
-  }
-  /** Points whose day is over go, but not those that are held: the oldest. */
-  function expire(member: number, now: number): number {
-    let keep = held[member] ?? 0
-    let lost = 0
-    for (const { lot, open } of openOf(member)) {
-      const kept = Math.min(open, keep)
-      keep -= kept
-      if (lot.until > now) continue
-      lot.left -= open - kept
-      lost += open - kept
-    }
-    return lost
-  }
-  return { lots, held, stock, taken, codes, burned, balance, expire }
-}
 
 const MINUTE = 60_000
 const DAY = 24 * 60 * MINUTE
@@ -390,7 +339,7 @@ async function check(w: World): Promise<void> {
   )
   const counted = Object.fromEntries(states.map(({ state, count }) => [state, count]))
   expect({ free: 0, held: 0, given: 0, spoilt: 0, ...counted }).toEqual(oracle.codes)
-  expect(await db.inClub(club, (tx) => runChecks(tx, CHECKS))).toEqual([])
+  expect(await db.inClub(club, (tx) => runChecks(tx, [...ledgerChecks, ...rewardChecks]))).toEqual([])
 }
 test('any interleaving leaves points, stock and codes as plain numbers say', async () => {
   await fc.assert(

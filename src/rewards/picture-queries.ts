@@ -31,7 +31,7 @@ export async function deletePicture(tx: Tx, rewardId: Uuid, pictureId: Uuid): Pr
   return gone.length > 0
 }
 
-export async function orderPictures(tx: Tx, rewardId: Uuid, pictureIds: readonly Uuid[]): Promise<void> {
+export async function arrangePictures(tx: Tx, rewardId: Uuid, pictureIds: readonly Uuid[]): Promise<void> {
   await tx.query(
     sql`update rewards.picture p set place = o.place
         from unnest(${pictureIds}::uuid[]) with ordinality as o (picture_id, place)

@@ -8,23 +8,19 @@ import { type PersonFacts, readPersonFacts } from '#members/fact-service.ts'
 import { type NormalRef, normaliseRef } from '#members/ref.ts'
 import { type FoundMember, findMembers } from '#members/service.ts'
 import { findCreditAccounts } from '#plans/credit-service.ts'
-import { readPlans } from '#plans/service.ts'
 import type { Tx } from '#platform/database.ts'
 import { parseId, type Uuid } from '#platform/id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
-import { loadVersions } from '#programme/service.ts'
-import { readSegments } from '#segments/member-service.ts'
-import { ladderAt } from '#tiers/ladder.ts'
-import { readTiers } from '#tiers/service.ts'
+import { type Belongings, readBelongings } from './belonging-service.ts'
 import { readRewards, readSettings, type Settings } from './catalogue-queries.ts'
-import { type FreeCode, lockFreeCodes, readCodesOf } from './code-queries.ts'
+import { type CodeRow, type FreeCode, lockFreeCodes, readCodesOf } from './code-queries.ts'
 import * as queries from './queries.ts'
 import type { Redemption } from './redemption.ts'
 import { REDEMPTION_PREFIX } from './redemption-state.ts'
 import { rewardRefusals } from './refusal.ts'
 import type { CodeHead, RedeemRequest } from './request.ts'
-import { givesCodes, isForEverybody, REWARD_PREFIX, type Reward } from './reward.ts'
-import { lockStock, type Place, readStock } from './stock-queries.ts'
+import { givesCodes, REWARD_PREFIX, type Reward } from './reward.ts'
+import { lockStock, type Place, readStock, type StockRecord } from './stock-queries.ts'
 import { choosePlace, type StockRow, wayOf } from './taking.ts'
 
 export type Take = RedeemRequest & { do: 'take' }
@@ -75,12 +71,6 @@ export type Desk = {
   readonly belongs: Belongings
 }
 
-export type Belongings = {
-  readonly segments: ReadonlyMap<Uuid, readonly string[]>
-  readonly tiers: ReadonlyMap<Uuid, string>
-  readonly plans: ReadonlyMap<Uuid, { readonly plan: string }>
-}
-
 export const stockKey = ({ rewardId, branch }: Place): string => `${rewardId}/${branch}`
 
 /** Which content a repeat must have to be the same redemption. */
@@ -109,31 +99,9 @@ export async function openDesk(
   }
   const today = now.toZonedDateTimeISO(club.timeZone).toPlainDate()
   const locked = await lockAll(tx, { ...before, accounts: [...accounts], today, now })
-  const stockOf = new Map<Uuid, StockRow[]>()
-  const openStock = new Map<string, OpenStock>()
-  for (const row of [...stock, ...locked.stock])
-    openStock.set(stockKey({ rewardId: row.reward_id, branch: row.branch }), {
-      rewardId: row.reward_id,
-      branch: row.branch,
-      onHand: row.on_hand,
-      held: row.held,
-      heldBy: 0,
-      takenBy: 0,
-    })
-  // The same objects: what the batch takes is seen by what is decided after it.
-  for (const row of openStock.values()) {
-    const rows = stockOf.get(row.rewardId)
-    if (rows) rows.push(row)
-    else stockOf.set(row.rewardId, [row])
-  }
+  const { openStock, stockOf } = openStocks([...stock, ...locked.stock])
   const { batches, known, refused, freeCodes, heldCodes, taken, firsts, persons, allowances, belongs } =
     locked
-  const codes = new Map<Uuid, CodeHead[]>()
-  for (const { code_id, ends_with, state, redemption_id } of heldCodes) {
-    const own = codes.get(redemption_id) ?? []
-    own.push({ codeId: code_id, endsWith: ends_with, state })
-    codes.set(redemption_id, own)
-  }
   const bucketFor = (accountId: Uuid): number => bucketOf(accountId, buckets)
   return {
     drafts,
@@ -157,7 +125,7 @@ export async function openDesk(
       stock: openStock,
       stockOf,
       freeCodes,
-      codes,
+      codes: headsOf(heldCodes),
       redemptions: new Map(known.map((one) => [one.redemptionId, one])),
       byRef: new Map(known.map((one) => [one.redemptionRef, one])),
       refused: new Map(refused.map((row) => [row.redemption_ref, row])),
@@ -168,6 +136,31 @@ export async function openDesk(
       belongs,
     },
   }
+}
+
+/** The same objects by place and by reward: what the batch takes is seen by what is decided after it. */
+function openStocks(rows: readonly StockRecord[]) {
+  const openStock = new Map<string, OpenStock>()
+  for (const { reward_id: rewardId, branch, on_hand: onHand, held } of rows)
+    openStock.set(stockKey({ rewardId, branch }), { rewardId, branch, onHand, held, heldBy: 0, takenBy: 0 })
+  const stockOf: ReadonlyMap<Uuid, readonly StockRow[]> = Map.groupBy(
+    openStock.values(),
+    ({ rewardId }) => rewardId,
+  )
+  return { openStock, stockOf }
+}
+
+function headsOf(rows: readonly CodeRow[]): Map<Uuid, CodeHead[]> {
+  const heads = rows.map((row) => ({
+    row,
+    head: { codeId: row.code_id, endsWith: row.ends_with, state: row.state },
+  }))
+  return new Map(
+    [...Map.groupBy(heads, ({ row }) => row.redemption_id)].map(([id, own]) => [
+      id,
+      own.map(({ head }) => head),
+    ]),
+  )
 }
 
 async function readBefore(tx: Tx, requests: readonly RedeemRequest[]) {
@@ -399,31 +392,4 @@ async function lockCodes(tx: Tx, drafts: readonly Draft[]): Promise<Map<Uuid, Fr
   const pools = [...wanted].sort(([a], [b]) => (a < b ? -1 : 1))
   const codes = await Promise.all(pools.map(([rewardId, count]) => lockFreeCodes(tx, rewardId, count)))
   return new Map(pools.map(([rewardId], index) => [rewardId, codes[index] ?? []]))
-}
-
-/** What members belong to, of what the audiences of these rewards ask for. */
-export async function readBelongings(
-  tx: Tx,
-  pairs: readonly { memberId: Uuid; reward: Reward }[],
-  { today, now }: { today: Temporal.PlainDate; now: Temporal.Instant },
-): Promise<Belongings> {
-  const aimed = pairs.filter(({ reward }) => !isForEverybody(reward.audience))
-  const idsOf = (of: (reward: Reward) => readonly string[]): Uuid[] => [
-    ...new Set(aimed.flatMap(({ memberId, reward }) => (of(reward).length > 0 ? [memberId] : []))),
-  ]
-  const inTiers = idsOf(({ audience }) => audience.tiers)
-  const inSegments = idsOf(({ audience }) => audience.segments)
-  const named = new Set(aimed.flatMap(({ reward }) => reward.audience.segments))
-  const [segments, tiers, plans] = await Promise.all([
-    readSegments(tx, inSegments, named),
-    inTiers.length === 0
-      ? new Map<Uuid, string>()
-      : loadVersions(tx).then((versions) => readTiers(tx, inTiers, ladderAt(versions, now)?.ladder ?? null)),
-    readPlans(
-      tx,
-      idsOf(({ audience }) => audience.plans),
-      today,
-    ),
-  ])
-  return { segments, tiers, plans }
 }

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { credit, readBalances } from '#ledger/service.ts'
-import { runChecks } from '#ledger/verify.ts'
+import { ledgerChecks, runChecks } from '#ledger/verify.ts'
 import { creditMembers, readStoreCredit } from '#plans/credit-service.ts'
 import { fixedClock } from '#platform/clock.ts'
 import { openDatabase } from '#platform/database.ts'
@@ -9,7 +9,6 @@ import { newId } from '#platform/new-id.ts'
 import { silentLog, useTestDatabase } from '../../test/support/database.ts'
 import { NOW, SUBJECT } from '../../test/support/members.ts'
 import { addReward, addRich, BY, giveOne, taking, wordOf } from '../../test/support/rewards.ts'
-import { CHECKS } from '../apps/verification.ts'
 import { cancelRedemption, quoteCancel } from './cancel-service.ts'
 import { saveSettings, USUAL_SETTINGS } from './catalogue-queries.ts'
 import { addCodes } from './code-service.ts'
@@ -19,6 +18,7 @@ import { createRedeemer } from './redeemer.ts'
 import type { RedeemRequest } from './request.ts'
 import { createSealer } from './seal.ts'
 import { readStock } from './stock-queries.ts'
+import { rewardChecks } from './verify.ts'
 
 const { db, connection, addClub } = await useTestDatabase()
 const club = await addClub()
@@ -35,7 +35,7 @@ const balancesOf = async (memberId: Uuid) =>
 const stockOf = (rewardId: Uuid) => db.inClub(club, (tx) => readStock(tx, [rewardId]))
 
 afterEach(async () => {
-  expect(await db.inClub(club, (tx) => runChecks(tx, CHECKS))).toEqual([])
+  expect(await db.inClub(club, (tx) => runChecks(tx, [...ledgerChecks, ...rewardChecks]))).toEqual([])
 })
 
 describe('taking', () => {
