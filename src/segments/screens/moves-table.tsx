@@ -5,6 +5,7 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { TextLink } from '#ui/link.tsx'
 import { useServerList } from '#ui/list.ts'
 import { usePaths } from '#ui/paths.tsx'
+import { useMay } from '#ui/permission.tsx'
 import { Tag } from '#ui/tag.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
@@ -20,6 +21,7 @@ export function MovesTable({ segment: { id, name } }: { segment: SegmentView }) 
   const say = useWords(segmentWords)
   const format = useFormat()
   const paths = usePaths()
+  const may = useMay()
   const list = useServerList({
     path: `${addressOf(id)}/moves`,
     schema: MoveList,
@@ -29,9 +31,12 @@ export function MovesTable({ segment: { id, name } }: { segment: SegmentView }) 
     {
       key: 'member',
       header: say('member'),
-      cell: ({ member }) => (
-        <TextLink to={paths.member(member.id)}>{member.name ?? say('nameless')}</TextLink>
-      ),
+      cell: ({ member: { id: memberId, name: called } }) =>
+        may('member.read') ? (
+          <TextLink to={paths.member(memberId)}>{called ?? say('nameless')}</TextLink>
+        ) : (
+          (called ?? say('nameless'))
+        ),
       value: ({ member }) => member.name,
     },
     {

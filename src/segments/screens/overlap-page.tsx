@@ -152,12 +152,12 @@ function Combinations({ overlap: { segments, sets } }: { overlap: Overlaid }) {
                 <span>{nameSet(set.in)}</span>
               </th>
               <td className={classes.size}>
-                <span
-                  className={classes.bar}
-                  style={{ inlineSize: `${(set.members / most) * 100}%` }}
-                  aria-hidden
-                />
-                <span>{format.number(set.members)}</span>
+                <div className={classes.measure}>
+                  <span aria-hidden>
+                    <span className={classes.bar} style={{ inlineSize: `${(set.members / most) * 100}%` }} />
+                  </span>
+                  <span>{format.number(set.members)}</span>
+                </div>
               </td>
             </tr>
           ))}

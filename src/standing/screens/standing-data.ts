@@ -19,7 +19,7 @@ export const standingQuery = (month: string) =>
     placeholderData: keepPreviousData,
   })
 
-export const SETTINGS_PATH = `${ROOT}/settings`
+const SETTINGS_PATH = `${ROOT}/settings`
 
 export const settingsQuery = queryOptions({
   queryKey: [SETTINGS_PATH],

@@ -72,7 +72,7 @@ function areCrossed(asks: Leaf): boolean {
 const isAbove = <T extends number | string>(from: T | null, to: T | null): boolean =>
   from !== null && to !== null && from > to
 
-export const isBackward = (when: When): boolean => when.kind === 'dates' && isAbove(when.from_on, when.to_on)
+const isBackward = (when: When): boolean => when.kind === 'dates' && isAbove(when.from_on, when.to_on)
 
 const partsIn = (part: Part): Part[] => [part, ...(isGroup(part) ? part.of.flatMap(partsIn) : [])]
 
