@@ -9,6 +9,7 @@ import { offerChecks } from '#offers/verify.ts'
 import { planChecks } from '#plans/verify.ts'
 import { systemClock } from '#platform/clock.ts'
 import type { Database } from '#platform/database.ts'
+import { portalChecks } from '#portal/verify.ts'
 import { priceChecks } from '#prices/verify.ts'
 import { raffleChecks } from '#raffles/verify.ts'
 import { receiptChecks } from '#receipts/verify.ts'
@@ -23,6 +24,7 @@ export const CHECKS: readonly Check[] = [
   ...receiptChecks,
   ...memberChecks,
   ...messagingChecks,
+  ...portalChecks,
   ...householdChecks,
   ...offerChecks,
   ...planChecks,

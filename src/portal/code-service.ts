@@ -31,8 +31,8 @@ export type PortalParts = {
   secret: string
   postbox: Postbox
   sender: Sender
-  /** Asking for codes, and trying them, each by itself. */
-  throttles: { readonly asking: Throttle; readonly trying: Throttle }
+  /** Asking for codes, trying them, and looking at a club from outside, each by itself. */
+  throttles: { readonly asking: Throttle; readonly trying: Throttle; readonly visiting: Throttle }
 }
 
 /** A phone or address as it is kept. */

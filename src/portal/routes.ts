@@ -13,10 +13,16 @@ type OwnParts = RewardParts & HouseholdParts
 /** A phone is asked for a few codes in a quarter of an hour; a shop's guests share one address. */
 const ASKING = { identifier: { attempts: 5, seconds: 15 * 60 }, address: { attempts: 40, seconds: 15 * 60 } }
 const TRYING = { identifier: { attempts: 15, seconds: 15 * 60 }, address: { attempts: 80, seconds: 15 * 60 } }
+const LOOKS = { attempts: 600, seconds: 5 * 60 }
+const VISITING = { identifier: LOOKS, address: LOOKS }
 
 /** The member's own page. */
 export function portalEndpoints({
-  throttles = { asking: createThrottle(ASKING), trying: createThrottle(TRYING) },
+  throttles = {
+    asking: createThrottle(ASKING),
+    trying: createThrottle(TRYING),
+    visiting: createThrottle(VISITING),
+  },
   ...given
 }: Omit<OwnParts, 'throttles'> & Partial<Pick<OwnParts, 'throttles'>>) {
   const parts: OwnParts = { ...given, throttles }

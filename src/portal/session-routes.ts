@@ -51,13 +51,15 @@ export const portalSessionEndpoints = (parts: PortalParts) => ({
 })
 
 function publicEndpoints(parts: PortalParts) {
-  const { db, secret, postbox } = parts
+  const { db, secret, postbox, throttles } = parts
   return {
     readClubFace: publicEndpoint({
       summary: 'What a club shows to anybody who opens its page.',
       params: contract.ClubPath,
       responses: { 200: contract.ClubFace },
-      async handle({ params }) {
+      async handle({ params, context }) {
+        const tooMany = await throttles.visiting.attempt(context.address, context.address)
+        if (tooMany) return tooMany
         const clubId = await findClubAt(db, params.club)
         if (clubId === null) return refuse(portalRefusals, 'club_unknown')
         return { status: 200, body: await db.inClub(clubId, (tx) => readFace(tx, postbox.reach)) }
