@@ -16,7 +16,9 @@ import { newId } from '#platform/new-id.ts'
 import { isRefusal } from '#platform/refusal.ts'
 import { DEFAULT_DEFINITION } from '#programme/programme.ts'
 import { plantBenefits } from './hostile-benefits.ts'
+import { plantPlans } from './hostile-plans.ts'
 import { plantRewards } from './hostile-rewards.ts'
+import { plantSegments } from './hostile-segments.ts'
 import { SECRET, type TestServer } from './server.ts'
 
 /** Somebody who calls: with which headers, and what the table of permissions allows them; null for a stranger. */
@@ -51,6 +53,8 @@ export async function plantClub(server: TestServer, tag: string, marker: string)
   const versions = await plantVersions(send, marker)
   const { rewards, redemptions } = await plantRewards(send, members.ids.slice(4, 8), tag, marker)
   const benefits = await plantBenefits(server, send, clubId, members.ids.slice(4, 6), marker)
+  const plans = await plantPlans(server, send, clubId, members.ids.slice(4, 7), marker)
+  const segments = await plantSegments(server, send, clubId, members.ids.slice(4, 8), marker)
   await send('POST', '/v1/consent-wordings', { id: 'join', language: 'he', text: `אני מסכים ${marker}` })
   // Others than the callers, so that nobody among them is removed or revoked on the way.
   const staff: string[] = []
@@ -67,6 +71,8 @@ export async function plantClub(server: TestServer, tag: string, marker: string)
     ...members.ids,
     ...households,
     ...gestures,
+    ...segments,
+    ...plans,
     ...benefits.raffles,
     ...benefits.competitors,
     ...benefits.cases,
@@ -93,6 +99,7 @@ export async function plantClub(server: TestServer, tag: string, marker: string)
       receipt_id: receipts,
       reward: rewards,
       redemption: redemptions,
+      segment: segments,
       raffle: benefits.raffles,
       competitor: benefits.competitors,
       case: benefits.cases,
@@ -312,7 +319,7 @@ export async function fingerprintOf(owner: pg.Pool, clubId: string | null): Prom
     select format('%I.%I', n.nspname, c.relname) as name,
       exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'club_id') as fenced
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind = 'r' and n.nspname in ('access', 'members', 'ledger', 'programme', 'receipts', 'rewards', 'raffles', 'prices', 'cases', 'dreams', 'imports', 'simulator', 'platform')
+    where c.relkind = 'r' and n.nspname in ('access', 'members', 'ledger', 'programme', 'receipts', 'rewards', 'raffles', 'prices', 'cases', 'dreams', 'imports', 'segments', 'standing', 'simulator', 'platform')
       and c.relname not in ('session', 'api_key', 'idempotency_key', 'refused', 'migration')`)
   const parts = tables.flatMap(({ name, fenced }) => {
     if (clubId !== null && !fenced) return []

@@ -136,6 +136,7 @@ const ID_POOLS: readonly [RegExp, string][] = [
   [/^\/v1\/api-keys/, 'key'],
   [/^\/v1\/programme/, 'version'],
   [/^\/v1\/imports/, 'import'],
+  [/^\/v1\/segments/, 'segment'],
   [/^\/v1\/rewards/, 'reward'],
   [/^\/v1\/raffles/, 'raffle'],
   [/^\/v1\/prices/, 'competitor'],
@@ -220,7 +221,13 @@ const SCALARS: Readonly<Record<string, readonly unknown[]>> = {
   new_password: ['a long and strange sentence'],
 }
 
-const FROM_POOL: Readonly<Record<string, string>> = { into: 'member', home_branch: 'branch' }
+const FROM_POOL: Readonly<Record<string, string>> = {
+  into: 'member',
+  home_branch: 'branch',
+  a: 'segment',
+  b: 'segment',
+  segments: 'segment',
+}
 
 function createValues({ document, own, other }: HostileParts, draw: Draw): Values {
   const schemas = (document.components as Json).schemas as Record<string, Json>
