@@ -39,7 +39,9 @@ export async function readElsewhere(
       const running = promotions.get(barcode) ?? []
       if (sightings.length + running.length === 0) return []
       const elsewhere = compareElsewhere(sightings.map(toSighting), running.map(toPromotion), now)
-      return [[text, elsewhere] as const]
+      // What is so old that it says nothing is as if nobody had seen it.
+      const isKnown = elsewhere.lowest ?? elsewhere.promotion ?? elsewhere.clubOnly
+      return isKnown === null ? [] : [[text, elsewhere] as const]
     }),
   )
 }

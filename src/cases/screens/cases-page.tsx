@@ -17,6 +17,7 @@ import { CASE_TOPICS } from '../case.ts'
 import { CASE_VIEWS, CaseList, type CaseRow } from '../contract.ts'
 import { BudgetDialog } from './budget-dialog.tsx'
 import { AGE_TONES, boardQuery, CASES, STATE_TONES } from './case-data.ts'
+import classes from './cases.module.css'
 import { NewCaseDialog } from './new-case-dialog.tsx'
 import { caseWords } from './words.ts'
 
@@ -74,27 +75,31 @@ function Board() {
   if (!data) return null
   const { gestures, answer_hours: hours, slow_answer_hours: slow } = data
   return (
-    <FigureRow>
-      <Figure
-        label={say('waiting')}
-        value={format.number(data.waiting)}
-        definition={say('waiting_ages', { week: data.ages.older })}
-      />
-      <Figure label={say('unassigned')} value={format.number(data.unassigned)} />
-      <Figure
-        label={say('answer')}
-        value={hours === null ? say('answer_none') : say('answer_hours', { hours: format.number(hours) })}
-        definition={slow === null ? say('answer_lately') : say('answer_slow', { hours: format.number(slow) })}
-      />
-      <Figure
-        label={say('gestures')}
-        value={say('gestures_of', {
-          given: format.number(gestures.given_points),
-          all: format.number(gestures.month_points),
-        })}
-        definition={say('gestures_each', { points: format.number(gestures.case_points) })}
-      />
-    </FigureRow>
+    <div className={classes.board}>
+      <FigureRow>
+        <Figure
+          label={say('waiting')}
+          value={format.number(data.waiting)}
+          definition={say('waiting_ages', { week: data.ages.older })}
+        />
+        <Figure label={say('unassigned')} value={format.number(data.unassigned)} />
+        <Figure
+          label={say('answer')}
+          value={hours === null ? say('answer_none') : say('answer_hours', { hours: format.number(hours) })}
+          definition={
+            slow === null ? say('answer_lately') : say('answer_slow', { hours: format.number(slow) })
+          }
+        />
+        <Figure
+          label={say('gestures')}
+          value={format.number(gestures.given_points)}
+          definition={say('gestures_of', {
+            all: format.number(gestures.month_points),
+            each: format.number(gestures.case_points),
+          })}
+        />
+      </FigureRow>
+    </div>
   )
 }
 

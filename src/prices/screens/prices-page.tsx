@@ -103,13 +103,12 @@ function useCompetitorColumns(
     ...columns,
     {
       key: 'remove',
-      header: '',
+      header: say('remove'),
       cell: (competitor) => (
         <Button variant="subtle" size="compact-sm" onClick={() => onRemove(competitor)}>
           {say('remove')}
         </Button>
       ),
-      value: () => null,
     },
   ]
 }

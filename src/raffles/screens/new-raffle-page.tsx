@@ -16,6 +16,7 @@ import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import { RaffleView } from '../contract.ts'
 import { RAFFLES } from './raffle-data.ts'
+import classes from './raffles.module.css'
 import { raffleWords } from './words.ts'
 import { zonedMoment } from './zoned-moment.ts'
 
@@ -97,9 +98,11 @@ export function NewRafflePage() {
     <>
       <PageHeader title={say('new')} back={{ to: paths.raffles(), label: say('back') }} />
       <FormLayout onSubmit={submit} error={error} pending={pending} action={say('add')}>
-        <WhatFields form={form} />
-        <TicketFields form={form} />
-        <WhenFields form={form} />
+        <div className={classes.fields}>
+          <WhatFields form={form} />
+          <TicketFields form={form} />
+          <WhenFields form={form} />
+        </div>
       </FormLayout>
     </>
   )
@@ -145,7 +148,7 @@ function TicketFields({ form }: { form: Form }) {
         />
         <NumberInput
           label={say('most_per_member')}
-          description=" "
+          description={say('most_hint')}
           min={1}
           max={10_000}
           {...form.getInputProps('most_per_member')}

@@ -26,7 +26,7 @@ export function ProofPage() {
   // state
   const say = useWords(proofWords)
   const sayRaffle = useWords(raffleWords)
-  const { language } = useLanguage()
+  const { language, choose } = useLanguage()
   const { id = '' } = useParams({ strict: false })
   // data
   const { data, isPending, isError, error, refetch } = useQuery(proofQuery(id))
@@ -34,6 +34,15 @@ export function ProofPage() {
   // view
   return (
     <main className={classes.proof}>
+      <div className={classes.tongue}>
+        <Button
+          variant="subtle"
+          lang={language === 'he' ? 'en' : 'he'}
+          onClick={() => choose(language === 'he' ? 'en' : 'he')}
+        >
+          {say('other_language')}
+        </Button>
+      </div>
       {isPending && <PageSkeleton />}
       {isError && <ErrorState level={1} error={error} onRetry={() => void refetch()} />}
       {data && (

@@ -140,12 +140,12 @@ function Places({ raffle }: { raffle: RaffleView }) {
                 <TextLink to={paths.member(member.id)}>{member.name ?? say('nameless')}</TextLink>
               ) : (
                 say('gone')
-              )}
+              )}{' '}
+              <Tag tone={state === 'won' ? 'gold' : 'neutral'}>{say(`place_${state}`)}</Tag>
               <div className={classes.soft}>
                 {say('ticket')} <Ltr>{ticket}</Ltr>
               </div>
             </div>
-            <Tag tone={state === 'won' ? 'gold' : 'neutral'}>{say(`place_${state}`)}</Tag>
             {state === 'won' && may('raffle.write') && (
               <div>
                 <Button

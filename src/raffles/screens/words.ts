@@ -110,6 +110,7 @@ export const raffleWords = defineWords({
   points_per_ticket: { he: 'נקודות לכרטיס', en: 'Points for a ticket' },
   points_hint: { he: 'ריק: לא בנקודות', en: 'Empty: not for points' },
   most_per_member: { he: 'לכל היותר לחבר', en: 'At most a member' },
+  most_hint: { he: 'כרטיסים שנקנים בנקודות', en: 'Of tickets for points' },
   rules_name: { he: 'השם שכללים נותנים בו כרטיסים', en: 'The name under which rules give tickets' },
   rules_hint: { he: 'ריק: כללים אינם נותנים', en: 'Empty: no rule gives any' },
   count_winners: { he: 'זוכים', en: 'Winners' },
@@ -137,6 +138,7 @@ export const raffleWords = defineWords({
 
 /** The public page of a draw. */
 export const proofWords = defineWords({
+  other_language: { he: 'English', en: 'עברית' },
   title: { he: 'הוכחת ההגרלה', en: 'Proof of the draw' },
   intro: {
     he: 'הדף הזה מגריל מחדש בדפדפן שלכם ומשווה. הוא אינו סומך על השרת: כל שלב מחושב כאן.',

@@ -58,7 +58,6 @@ export function CatalogueHealthPage() {
     <>
       <PageHeader title={say('title')} lead={say('lead')} actions={prices} />
       <Told health={data} />
-      <Variety health={data} />
       <DataTable
         label={say('title')}
         list={list}
@@ -68,6 +67,7 @@ export function CatalogueHealthPage() {
         exportName="catalogue-health"
         empty={<EmptyState title={say('empty_title')}>{say('empty_text')}</EmptyState>}
       />
+      <Variety health={data} />
     </>
   )
 }
