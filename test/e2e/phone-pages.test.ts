@@ -37,6 +37,18 @@ async function fillShelves(): Promise<{ reward: string; redemption: string }> {
   return { reward, redemption: taken.body.id }
 }
 
+await call('PUT', '/v1/gestures/settings', {
+  cashier_day_minor: 10_000,
+  club_month_minor: 100_000,
+  member_rest_days: 0,
+})
+for (const language of ['he', 'en'])
+  await call('POST', '/v1/gestures', {
+    name: { he: `עשר נקודות (${language})`, en: `Ten points (${language})` },
+    kind: 'points',
+    points: 10,
+    cost_minor: 100,
+  })
 const filled = await fillShelves()
 const base = portalOf(clubId)
 const addresses = [
@@ -115,6 +127,20 @@ describe.each<Language>(['he', 'en'])('the till in %s', async (language) => {
     await page.keyboard.press('F2')
     await page.locator('.result').waitFor()
     expect(await judge(page, language)).toEqual([])
+  })
+
+  test('with a gesture to give', async () => {
+    await page.keyboard.press('Escape')
+    await enterAtTill(page, PHONE)
+    await page.locator('.customer').waitFor()
+    await page.keyboard.press('F7')
+    await page.getByRole('radio').first().waitFor()
+    expect(await judge(page, language)).toEqual([])
+    await page.getByRole('dialog').getByRole('textbox').fill('חיכו הרבה בתור')
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await page.keyboard.press('Escape')
+    await page.locator('#find').waitFor()
   })
 
   test.each(['F4', 'F8', 'F9'])('behind %s', async (key) => {
