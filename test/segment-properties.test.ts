@@ -3,7 +3,7 @@ import sql from 'sql-template-tag'
 import { beforeAll, expect, test } from 'vitest'
 import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
-import { compileMembers, spanOf } from '#segments/compile.ts'
+import { compileMembers, compileMemberships, spanOf } from '#segments/compile.ts'
 import { PreviewBody } from '#segments/contract.ts'
 import type { Clause, Goods, Purchase, Test, When } from '#segments/definition.ts'
 import { openCatalogue } from '#segments/evaluate-service.ts'
@@ -41,6 +41,9 @@ type Person = {
   lines: Line[]
   mergedInto: number | null
   birthMonth: number | null
+  /** What the last rating learned, for those whom it looked at. */
+  learned: { interests: string[]; next: string | null; priceLevel: string | null; sales: number } | null
+  declared: string[]
 }
 
 let seed = 20_260_301
@@ -76,6 +79,16 @@ const people: Person[] = Array.from({ length: 60 }, (_, n) => ({
   }),
   mergedInto: n > 50 ? n - 50 : null,
   birthMonth: random(2) === 0 ? null : 1 + random(12),
+  learned:
+    random(3) === 0
+      ? null
+      : {
+          interests: CATEGORIES.filter(() => random(2) === 0),
+          next: random(2) === 0 ? null : oneOf(CATEGORIES),
+          priceLevel: random(3) === 0 ? null : oneOf(['low', 'middle', 'high']),
+          sales: random(400),
+        },
+  declared: CATEGORIES.filter(() => random(3) === 0),
 }))
 /** What came back: of every fifth line all of it, of every seventh one piece. */
 const returned = new Map<string, number>()
@@ -135,6 +148,28 @@ async function plant(club: Uuid): Promise<void> {
            values ($1, $2, $3, $4, 'marketing', $5, 'till', $6, $6, 'system', $3, 'unknown', 'import')`,
           [club, id, newId(), channel, given, at],
         )
+    if (person.learned)
+      await insert(
+        `insert into standing.member_profile (club_id, member_id, profiled_on, visits, interests, interest_categories, price_level,
+           next_category, next_chance, next_usual_chance, value_method, visits_expected, visits_low, visits_high, spend_each_minor,
+           sales_minor, sales_low_minor, sales_high_minor)
+         values ($1, $2, '2026-03-01', 1, '[]', $3, $4, $5, $6, $6, 'rhythm', 1, 0, 2, 1, $7, 0, 9)`,
+        [
+          club,
+          id,
+          person.learned.interests,
+          person.learned.priceLevel,
+          person.learned.next,
+          person.learned.next && 0.5,
+          person.learned.sales,
+        ],
+      )
+    for (const category of person.declared)
+      await insert(
+        `insert into standing.declared_interest (club_id, member_id, category_key, category, said_by, said_at)
+         values ($1, $2, $3, $3, 'staff', '2026-02-01T00:00:00Z')`,
+        [club, id, category],
+      )
     for (const line of person.lines) {
       const receipt = club === clubId ? line.receipt : newId()
       await insert(
@@ -199,6 +234,12 @@ const FACTS: Record<string, (person: Person) => number | string | string[] | boo
   joined_on: ({ joined }) => joined,
   marketing_consent: ({ channels }) => channels,
   birthday_this_month: ({ birthMonth }) => (birthMonth === null ? null : birthMonth === TODAY.month),
+  has_bought: (person) => daysOf(person).length > 0,
+  interests: ({ learned }) => learned?.interests ?? null,
+  next_category: ({ learned }) => learned?.next ?? null,
+  price_level: ({ learned }) => learned?.priceLevel ?? null,
+  expected_sales: ({ learned }) => learned?.sales ?? null,
+  declared_interests: ({ declared }) => declared,
   visits: (person) => daysOf(person).length,
   last_purchase_on: (person) =>
     daysOf(person)
@@ -296,6 +337,29 @@ test('asked about some members it finds the same of them', async () => {
       expect(await compiled(definition, scope)).toEqual(plain(definition, scope))
     }),
     { numRuns: 60, seed: 4 },
+  )
+}, 120_000)
+
+test('asked together, each definition finds whom it finds alone', async () => {
+  const scopes = fc.subarray(
+    active.map(({ id }) => id),
+    { minLength: 1 },
+  )
+  await fc.assert(
+    fc.asyncProperty(fc.array(tree, { minLength: 1, maxLength: 4 }), scopes, async (definitions, scope) => {
+      const segments = definitions.map((definition) => ({ segmentId: newId(), definition }))
+      const rows = await db.inClub(clubId, async (tx) => {
+        const { catalogue, moment } = await openCatalogue(tx, segmentSources, NOW)
+        return tx.queryOnce<{ member_id: Uuid; segment_id: Uuid }>(
+          compileMemberships(segments, catalogue, { ...moment, scope: scopeOf(scope) }),
+        )
+      })
+      for (const { segmentId, definition } of segments)
+        expect(
+          rows.flatMap(({ member_id, segment_id }) => (segment_id === segmentId ? member_id : [])).sort(),
+        ).toEqual(plain(definition, scope))
+    }),
+    { numRuns: 30, seed: 4 },
   )
 }, 120_000)
 

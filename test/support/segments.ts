@@ -65,6 +65,12 @@ const leaf: fc.Arbitrary<Clause> = fc.oneof(
   fact('joined_on', dateTest),
   fact('last_purchase_on', dateTest),
   fact('birthday_this_month', fc.constant({ is: 'yes' })),
+  fact('has_bought', fc.constant({ is: 'yes' })),
+  fact('interests', choice(CATEGORIES)),
+  fact('declared_interests', choice(CATEGORIES)),
+  fact('next_category', choice(CATEGORIES)),
+  fact('price_level', choice(['low', 'middle', 'high'])),
+  fact('expected_sales', numberTest),
   fc
     .tuple(purchase, fc.constantFrom('times' as const, 'pieces' as const, 'spend_minor' as const), range(6))
     .map(([own, measure, [from, to]]): Clause => {
