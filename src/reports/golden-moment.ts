@@ -20,7 +20,7 @@ export type Point = { days: number; share: number; low: number; high: number }
 export const LINE_DAYS = 548
 
 const MONTH_DAYS = 365.25 / 12
-export const COHORT_MONTHS = [1, 3, 6, 12, 18] as const
+const COHORT_MONTHS = [1, 3, 6, 12, 18] as const
 
 export type Cohort = {
   month: string

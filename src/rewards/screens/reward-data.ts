@@ -13,7 +13,7 @@ import {
   StockPage,
 } from '../catalogue-contract.ts'
 
-export const REWARDS = '/rewards'
+const REWARDS = '/rewards'
 const SETTINGS = '/reward-settings'
 const rewardPath = (id: string) => `${REWARDS}/${encodeURIComponent(id)}`
 

@@ -113,12 +113,15 @@ export const toValues = (reward: RewardView): RewardValues => ({
 const numberOf = (typed: number | string): number | null => (typed === '' ? null : Number(typed))
 const textOf = (typed: string): string | null => (typed.trim() === '' ? null : typed.trim())
 
-/** Both languages or neither; where one is left out, the other stands for it. */
-function bothOf(he: string, en: string): { he: string; en: string } | null {
-  const [hebrew, english] = [textOf(he), textOf(en)]
-  const either = hebrew ?? english
-  return either === null ? null : { he: hebrew ?? either, en: english ?? either }
-}
+/** Where one language is left out, the other stands for it. */
+const eachOf = (he: string, en: string): { he: string; en: string } => ({
+  he: he.trim() || en.trim(),
+  en: en.trim() || he.trim(),
+})
+
+/** Both languages or neither. */
+const bothOf = (he: string, en: string): { he: string; en: string } | null =>
+  he.trim() + en.trim() === '' ? null : eachOf(he, en)
 
 /** Which delivery ways a kind can have at all. */
 export const waysOf = (kind: RewardKind): { pickup: boolean; home: boolean; digital: boolean } =>
@@ -150,7 +153,7 @@ export function toReward(values: RewardValues): NewReward {
   return {
     kind,
     is_dream: values.is_dream,
-    name: bothOf(values.name_he, values.name_en) ?? { he: '', en: '' },
+    name: eachOf(values.name_he, values.name_en),
     description: bothOf(values.description_he, values.description_en),
     terms: bothOf(values.terms_he, values.terms_en),
     points_price: numberOf(values.points_price) ?? 0,
