@@ -98,7 +98,7 @@ async function beginDraft(context: BrowserContext, language: Language, read: Rea
   return (await answer.json()).id
 }
 
-/** Cheese buyers who are drifting away, or whose points are about to go: a segment of groups, gone when its picture is taken. */
+/** Cheese buyers who are drifting away, or have much to spend: a segment of groups, gone when its picture is taken. */
 const SEGMENT = {
   kind: 'and',
   of: [
@@ -119,7 +119,7 @@ const SEGMENT = {
       kind: 'or',
       of: [
         { kind: 'fact', fact: 'standing', test: { is: 'any_of', values: ['churning', 'passive'] } },
-        { kind: 'fact', fact: 'points_expiring_soon', test: { is: 'between', from: 100, to: null } },
+        { kind: 'fact', fact: 'points_available', test: { is: 'between', from: 1_000, to: null } },
       ],
     },
     { kind: 'not', of: { kind: 'fact', fact: 'grant_used_on', test: { is: 'last_days', days: 90 } } },

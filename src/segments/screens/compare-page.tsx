@@ -86,8 +86,6 @@ function Shown({ comparison }: { comparison: Comparison }) {
   const { a, b, both, looked, differences } = comparison
   const own = differences.filter((each) => !each.is_defining)
   const defining = differences.filter((each) => each.is_defining)
-  const nameOfB =
-    b === null ? say('compare_others') : say('compare_b_count', { name: b.name, count: b.members })
   const isSample = looked.a < a.members || (b !== null && looked.b < b.members)
   const sides = { a: a.name, b: b?.name ?? say('compare_others') }
   return (
@@ -96,7 +94,8 @@ function Shown({ comparison }: { comparison: Comparison }) {
         {say.rich('compare_headline', {
           a: a.name,
           aCount: a.members,
-          other: nameOfB,
+          other: sides.b,
+          bCount: b?.members ?? 0,
           count: own.length,
           ...bold,
         })}

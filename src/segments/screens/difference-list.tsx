@@ -4,6 +4,7 @@ import { Tag } from '#ui/tag.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { Comparison } from '../contract.ts'
+import { capitalise } from './composer/ask-menu.tsx'
 import classes from './side.module.css'
 import { sideWords } from './side-words.ts'
 
@@ -39,7 +40,7 @@ export function DifferenceList({ differences, sides }: DifferenceListProps) {
           return (
             <li key={`${kind} ${code} ${choice}`}>
               <div className={classes.told}>
-                <p>{sentence}</p>
+                <p>{capitalise(sentence)}</p>
                 <p className={classes.soft}>
                   <Tag tone={size === 'large' ? 'accent' : 'neutral'}>{say(`effect_${size}`)}</Tag>{' '}
                   {say('between', {

@@ -54,12 +54,8 @@ export const sideWords = defineWords({
     en: 'Hold it against another one, or against the club’s other members.',
   },
   compare_headline: {
-    he: '<b>{a}</b> ({aCount, plural, one {חבר אחד} two {שני חברים} other {{aCount, number} חברים}}) לעומת <b>{other}</b>: {count, plural, =0 {לא נמצא הבדל ודאי} one {הבדל אחד ודאי} two {שני הבדלים ודאיים} other {{count, number} הבדלים ודאיים}}.',
-    en: '<b>{a}</b> ({aCount, plural, one {one member} other {{aCount, number} members}}) against <b>{other}</b>: {count, plural, =0 {no certain difference} one {one certain difference} other {{count, number} certain differences}}.',
-  },
-  compare_b_count: {
-    he: '{name} ({count, plural, one {חבר אחד} two {שני חברים} other {{count, number} חברים}})',
-    en: '{name} ({count, plural, one {one member} other {{count, number} members}})',
+    he: '<b>{a}</b> ({aCount, plural, one {חבר אחד} two {שני חברים} other {{aCount, number} חברים}}) לעומת <b>{other}</b>{bCount, plural, =0 {} one { (חבר אחד)} two { (שני חברים)} other { ({bCount, number} חברים)}}: {count, plural, =0 {לא נמצא הבדל ודאי} one {הבדל אחד ודאי} two {שני הבדלים ודאיים} other {{count, number} הבדלים ודאיים}}.',
+    en: '<b>{a}</b> ({aCount, plural, one {one member} other {{aCount, number} members}}) against <b>{other}</b>{bCount, plural, =0 {} one { (one member)} other { ({bCount, number} members)}}: {count, plural, =0 {no certain difference} one {one certain difference} other {{count, number} certain differences}}.',
   },
   compare_both: {
     he: '{both, plural, one {חבר אחד נמצא בשניהם ונספר בשני הצדדים.} two {שני חברים נמצאים בשניהם ונספרים בשני הצדדים.} other {{both, number} חברים נמצאים בשניהם ונספרים בשני הצדדים.}}',
