@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { runChecks } from '#ledger/verify.ts'
 import { systemClock } from '#platform/clock.ts'
 import { newId } from '#platform/new-id.ts'
 import { useTestServer } from '../../test/support/server.ts'
@@ -6,6 +7,7 @@ import { useStripe } from '../../test/support/stripe.ts'
 import { sendRefunds } from './payment-service.ts'
 import { usualTerms } from './plan.ts'
 import { createStripe } from './stripe.ts'
+import { planChecks } from './verify.ts'
 
 const stripe = await useStripe()
 const server = await useTestServer({ stripe: stripe.settings })
@@ -248,6 +250,7 @@ describe('what staff do about money that does not fit', () => {
     expect(await actions()).toEqual(
       expect.arrayContaining(['payment.refunded_by_hand', 'payment.refund_seen']),
     )
+    expect(await db.inClub(clubId, (tx) => runChecks(tx, planChecks))).toEqual([])
     const gone = await settle('ump_00000000000000000000000000', { as: 'noted', note: 'x' })
     expect(gone.body.code).toBe('payment_not_found')
   })

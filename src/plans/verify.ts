@@ -54,6 +54,15 @@ export const planChecks: readonly Check[] = [
       where h.credit_account_id is not null and (a.unit is distinct from 'money' or a.moved_to is not null)`,
   },
   {
+    name: 'a payment that was assigned has paid for its membership',
+    find: sql`
+      select u.unmatched_id::text as subject, 'nothing has paid for ' || u.membership_id as detail
+      from plans.unmatched u
+      where u.state = 'assigned' and not exists (
+        select from plans.payment p
+        where p.club_id = u.club_id and p.membership_id = u.membership_id and p.state = 'paid')`,
+  },
+  {
     name: 'no more store credit came back than was spent',
     find: sql`
       select s.spend_ref as subject, 'spent ' || s.amount_minor || ', back ' || b.amount as detail
