@@ -10,6 +10,7 @@ import { placeOf, readPlace, toEntryViews, writePlace } from '#receipts/view.ts'
 import type { PortalParts } from './code-service.ts'
 import { Me, OwnOfferList, OwnOfferQuery, OwnStatement, OwnStatementQuery } from './contract.ts'
 import { readMe } from './me-service.ts'
+import { hideOthersPurchases } from './others-purchase.ts'
 
 /** More coupons than anybody holds. */
 const MOST_OFFERS = 200
@@ -39,7 +40,8 @@ export const meEndpoints = ({ db, clock, postbox }: PortalParts) => ({
         const branches = await readBranchNames(tx)
         const { timeZone } = await readClub(tx)
         const last = statement.entries.at(-1)
-        const items = toEntryViews(statement.entries, statement, caller.language).map((entry) => ({
+        const entries = toEntryViews(statement.entries, statement, caller.language)
+        const items = entries.map(hideOthersPurchases(caller.subject.id, caller.language)).map((entry) => ({
           id: `${entry.account}.${entry.seq}`,
           kind: entry.kind,
           points: entry.points,
