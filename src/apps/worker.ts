@@ -25,6 +25,7 @@ import { receiptJobs } from '#receipts/jobs.ts'
 import { planReading } from '#receipts/plan-reading.ts'
 import { tierProgress } from '#receipts/tier-progress.ts'
 import { rewardJobs } from '#rewards/jobs.ts'
+import { giveRaffleTickets, RAFFLE_TICKET_READER } from '#rewards/raffle-ticket-service.ts'
 import { SEGMENT_READER } from '#segments/evaluate-service.ts'
 import { segmentJobs } from '#segments/jobs.ts'
 import { simulatorJobs } from '#simulator/jobs.ts'
@@ -49,7 +50,13 @@ type Parts = {
 }
 
 /** Who reads the outbox, by name: what none of them has read is kept. */
-const EVENT_READERS: readonly string[] = [EVENT_RULES_READER, PLAN_READER, SEGMENT_READER, NOTICE_READER]
+const EVENT_READERS: readonly string[] = [
+  EVENT_RULES_READER,
+  PLAN_READER,
+  SEGMENT_READER,
+  NOTICE_READER,
+  RAFFLE_TICKET_READER,
+]
 
 /** What somebody asks for, and is done outside the request. */
 function listJobs({ db, clock, dataDir, payments, post, onDemoProgress }: Parts): Job[] {
@@ -68,7 +75,10 @@ function listPeriodicJobs(parts: Parts): PeriodicJob[] {
     ...receiptJobs(parts),
     ...ledgerJobs({ ...parts, findInactive }),
     ...offerJobs({ ...parts, readFacts: readEventFacts }),
-    ...raffleJobs(parts),
+    ...raffleJobs({
+      ...parts,
+      beforeClose: (clubId) => giveRaffleTickets(parts.db, clubId, parts.clock),
+    }),
     ...dreamJobs(parts),
     ...rewardJobs(parts),
     ...tierJobs({ ...parts, progress: tierProgress }),

@@ -25,7 +25,7 @@ type Deps = { db: Database; clock: Clock; resendCodes: ResendCodes }
 const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 /** No case has the nil id, so an id that no UUID can have finds nothing. */
-export const caseIdOf = (id: string): Uuid => parseId(CASE_PREFIX, id) ?? NOBODY
+const caseIdOf = (id: string): Uuid => parseId(CASE_PREFIX, id) ?? NOBODY
 
 export const caseEndpoints = (deps: Deps) => ({
   listCases: listEndpoint(deps),
@@ -168,7 +168,7 @@ const listEndpoint = ({ db, clock }: Deps) =>
   })
 
 /** A cursor among cases; null when it is none. */
-export function placeOf(cursor: string): { at: string; caseId: Uuid } | null {
+function placeOf(cursor: string): { at: string; caseId: Uuid } | null {
   const [at, caseId] = readCursor(cursor, 2) ?? []
   if (typeof at !== 'string' || typeof caseId !== 'string' || !isUuid(caseId)) return null
   try {

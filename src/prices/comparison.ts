@@ -29,11 +29,11 @@ export type Elsewhere = {
 }
 
 /** After so many days nobody should rely on a price. */
-export const STALE_DAYS = 60
+const STALE_DAYS = 60
 
 const DAY_MS = 86_400_000
 
-export const ageInDays = (seenAt: Temporal.Instant, now: Temporal.Instant): number =>
+const ageInDays = (seenAt: Temporal.Instant, now: Temporal.Instant): number =>
   Math.max(0, Math.floor((now.epochMilliseconds - seenAt.epochMilliseconds) / DAY_MS))
 
 /** What is so old that it says nothing is left out. */

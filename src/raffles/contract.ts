@@ -11,7 +11,7 @@ const Names = z.strictObject({ he: cleanText(200), en: cleanText(200) }).meta({ 
 const Prizes = z.strictObject({ he: cleanText(500), en: cleanText(500) }).meta({ id: 'RafflePrizes' })
 
 /** Which public number decides, and when it becomes known: after the close. */
-export const SeedSourceBody = z
+const SeedSourceBody = z
   .discriminatedUnion('kind', [
     /** The public randomness beacon: its first round at or after `at`. */
     z.strictObject({ kind: z.literal('drand'), at: instantText }),

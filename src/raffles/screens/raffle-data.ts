@@ -4,7 +4,7 @@ import { ProofView, RaffleView } from '../contract.ts'
 import type { RaffleState } from '../raffle.ts'
 
 export const RAFFLES = '/raffles'
-export const rafflePath = (id: string) => `${RAFFLES}/${encodeURIComponent(id)}`
+const rafflePath = (id: string) => `${RAFFLES}/${encodeURIComponent(id)}`
 
 export const raffleQuery = (id: string) =>
   queryOptions({

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest'
+import { runChecks } from '#ledger/verify.ts'
+import { closeDue } from '#raffles/service.ts'
+import { raffleChecks } from '#raffles/verify.ts'
+import { useTestServer } from '../../test/support/server.ts'
+import { giveRaffleTickets } from './raffle-ticket-service.ts'
+import { rewardChecks } from './verify.ts'
+
+const server = await useTestServer()
+const { clock, db } = server
+
+test('a ticket that was taken as a reward is in the raffle once, goes when it is cancelled, and comes back as points when it is late', async () => {
+  clock.set('2026-03-01T10:00:00Z')
+  const clubId = await server.addClub()
+  const call = await server.asKey(clubId)
+  const member = (await call('POST', '/v1/members', { phone: '0525550101' })).body.id
+  await call('POST', `/v1/members/${member}/adjustments`, { points: 1_000, reason: 'x' })
+  const raffle = await call('POST', '/v1/raffles', {
+    name: { he: 'הגרלה', en: 'Raffle' },
+    prize: { he: 'פרס', en: 'Prize' },
+    points_per_ticket: 10,
+    most_per_member: 5,
+    closes_at: '2026-03-08T20:00:00Z',
+    seed: { kind: 'named', words: 'x', at: '2026-03-09T20:00:00Z' },
+  })
+  const reward = await call('POST', '/v1/rewards', {
+    kind: 'raffle_ticket',
+    name: { he: 'כרטיס', en: 'Ticket' },
+    points_price: 100,
+    raffle: raffle.body.id,
+    stock: [{ on_hand: null }],
+    delivery: { pickup: false, home: null, digital: true },
+  })
+  expect(reward).toMatchObject({ status: 201 })
+  await call('POST', `/v1/rewards/${reward.body.id}/state`, { to: 'publish' })
+  const take = async (name: string) => {
+    const wish = {
+      redemption_id: name,
+      member: { id: member },
+      reward: reward.body.id,
+      qty: 2,
+      capture: true,
+    }
+    const taken = await call('POST', '/v1/redemptions', wish)
+    expect(taken.status).toBeLessThan(300)
+    return taken.body.id
+  }
+  const give = () => giveRaffleTickets(db, clubId, clock)
+  const tickets = async () => (await call('GET', `/v1/raffles/${raffle.body.id}`)).body.tickets
+  const available = async () => (await call('GET', `/v1/members/${member}`)).body.balances.available
+  await take('a')
+  const gone = await take('b')
+  await Promise.all([give(), give()])
+  expect(await tickets()).toBe(4)
+  await call('POST', `/v1/redemptions/${gone}/cancel`, { reason: 'x' })
+  await give()
+  expect(await tickets()).toBe(2)
+  // In time, and read of before the close.
+  clock.set('2026-03-08T19:59:59Z')
+  await take('c')
+  clock.set('2026-03-08T20:00:01Z')
+  await give()
+  await closeDue(db, clubId, () => clock.now())
+  expect(await tickets()).toBe(4)
+  expect(await available()).toBe(600)
+  await take('late')
+  await give()
+  expect(await available()).toBe(600)
+  expect(await tickets()).toBe(4)
+  expect(await db.inClub(clubId, (tx) => runChecks(tx, [...raffleChecks, ...rewardChecks]))).toEqual([])
+})
