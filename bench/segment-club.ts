@@ -12,7 +12,7 @@ import { createDefaultProgramme } from '#programme/service.ts'
 import { addReadySegments } from '#segments/service.ts'
 import { categories, products } from '#simulator/catalogue.ts'
 import { MIGRATIONS, silentLog } from './bench-club.ts'
-import { buildPeople, buildPurchases, buildRedemptions, buildStanding } from './segment-data.ts'
+import { buildPeople, buildPurchases, buildRedemptions, buildStanding, type Size } from './segment-data.ts'
 
 /** A large club whose data is made once and kept in its folder from one run to the next. */
 export type SegmentClub = {
@@ -23,8 +23,6 @@ export type SegmentClub = {
   owner: pg.Client
   close(): Promise<void>
 }
-
-export type Size = { members: number; lines: number }
 
 const NAME = 'Segments'
 

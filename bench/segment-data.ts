@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import type { Uuid } from '#platform/id.ts'
-import type { Size } from './segment-club.ts'
+
+export type Size = { members: number; lines: number }
 
 /*
  * A chain's members and purchases, made in the database itself: the simulator's goods, and members as uneven as people are.
@@ -133,23 +134,7 @@ export async function buildPurchases(owner: pg.Client, clubId: Uuid, size: Size)
      from visit where random() < 0.01`,
     [clubId],
   )
-  await owner.query(
-    `insert into ledger.entry (bucket, account_id, purse, seq, club_id, kind, points, earned_after, spent_after, pending_after,
-       held_after, debt_after, key, cause, cause_id, occurred_at, recorded_at, expires_at)
-     select 0, member_id, 0, row_number() over own, $1::uuid, 'earn', points, sum(points) over own, 0, 0, 0, 0, receipt_id, 'receipt',
-            receipt_id, occurred_at, occurred_at, occurred_at + interval '1 year'
-     from receipts.receipt where club_id = $1 and occurred_at > now() - interval '360 days' and points > 0
-     window own as (partition by member_id order by occurred_at, receipt_id)`,
-    [clubId],
-  )
-  await owner.query(
-    `insert into ledger.account (bucket, account_id, purse, club_id, earned, version)
-     select 0, member_id, 0, $1::uuid, coalesce(earned, 0), coalesce(entries, 0)
-     from person left join (
-       select account_id, sum(points) as earned, count(*)::int as entries from ledger.entry where club_id = $1 group by 1) e
-       on e.account_id = member_id`,
-    [clubId],
-  )
+  await buildPoints(owner, clubId)
   await restore()
 }
 
@@ -168,6 +153,27 @@ export async function buildStanding(owner: pg.Client, clubId: Uuid): Promise<voi
      select $1::uuid, member_id, current_date, visits, '[]', case when likes % 3 = 0 then array[category] else '{}' end, 'B' || branch,
             'mbg_nbd', 1, 0, 2, 100, (random() * 100000)::int, 0, 100000
      from standing.member_standing join person using (member_id) join product on place = likes where club_id = $1`,
+    [clubId],
+  )
+}
+
+/** An entry for each receipt of the last year, and what they come to. */
+async function buildPoints(owner: pg.Client, clubId: Uuid): Promise<void> {
+  await owner.query(
+    `insert into ledger.entry (bucket, account_id, purse, seq, club_id, kind, points, earned_after, spent_after, pending_after,
+       held_after, debt_after, key, cause, cause_id, occurred_at, recorded_at, expires_at)
+     select 0, member_id, 0, row_number() over own, $1::uuid, 'earn', points, sum(points) over own, 0, 0, 0, 0, receipt_id, 'receipt',
+            receipt_id, occurred_at, occurred_at, occurred_at + interval '1 year'
+     from receipts.receipt where club_id = $1 and occurred_at > now() - interval '360 days' and points > 0
+     window own as (partition by member_id order by occurred_at, receipt_id)`,
+    [clubId],
+  )
+  await owner.query(
+    `insert into ledger.account (bucket, account_id, purse, club_id, earned, version)
+     select 0, member_id, 0, $1::uuid, coalesce(earned, 0), coalesce(entries, 0)
+     from person left join (
+       select account_id, sum(points) as earned, count(*)::int as entries from ledger.entry where club_id = $1 group by 1) e
+       on e.account_id = member_id`,
     [clubId],
   )
 }

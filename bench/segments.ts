@@ -6,7 +6,7 @@ import { createReceiptPoster } from '#receipts/poster.ts'
 import { compileMembers } from '#segments/compile.ts'
 import type { Clause } from '#segments/definition.ts'
 import { evaluateAllDue, followEvents, openCatalogue } from '#segments/evaluate-service.ts'
-import { countFits } from '#segments/queries.ts'
+import { previewMembers } from '#segments/preview-service.ts'
 import { READY, type ReadyCode } from '#segments/ready.ts'
 import { makeReceipt } from './bench-club.ts'
 import { type BenchOptions, type Figure, summarise } from './measure.ts'
@@ -81,7 +81,7 @@ async function timeOf(
   return db.inClub(clubId, async (tx) => {
     const statement = await write(tx)
     const start = performance.now()
-    const { members } = await countFits(tx, statement, SAMPLED)
+    const { members } = await previewMembers(tx, statement, SAMPLED)
     return { seconds: (performance.now() - start) / 1000, members }
   })
 }

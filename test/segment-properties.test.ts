@@ -9,113 +9,27 @@ import type { Clause, Goods, Purchase, Test, When } from '#segments/definition.t
 import { openCatalogue } from '#segments/evaluate-service.ts'
 import { segmentSources } from '../src/apps/known-facts.ts'
 import { useTestDatabase } from './support/database.ts'
-import { BRANCHES, BRANDS, CATEGORIES, CHANNELS, GENDERS, SKUS, tree } from './support/segments.ts'
+import {
+  active,
+  bought,
+  dayAgo,
+  type Line,
+  type Person,
+  people,
+  returned,
+  survivorOf,
+  TODAY,
+} from './support/segment-people.ts'
+import { CHANNELS, tree } from './support/segments.ts'
 
 // The compiled SQL against a plain reading of the same definition in memory, on random trees over random members.
 
 const { db, owner, addClub } = await useTestDatabase()
 const NOW = Temporal.Instant.from('2026-03-01T10:00:00Z')
-const TODAY = Temporal.PlainDate.from('2026-03-01')
 const clubId = await addClub()
 const otherClub = await addClub()
 
-type Line = {
-  on: string
-  at: string
-  receipt: string
-  branch: string
-  category: string
-  brand: string
-  sku: string
-  pieces: number
-  minor: number
-  kind: string
-}
-type Person = {
-  id: Uuid
-  joined: string
-  gender: string | null
-  branch: string | null
-  points: number
-  channels: string[] | null
-  lines: Line[]
-  mergedInto: number | null
-  birthMonth: number | null
-  /** What the last rating learned, for those whom it looked at. */
-  learned: { interests: string[]; next: string | null; priceLevel: string | null; sales: number } | null
-  declared: string[]
-}
-
-let seed = 20_260_301
-/** A small generator with its own state, so that the members are the same in every run. */
-const random = (below: number): number => {
-  seed = (seed * 1_103_515_245 + 12_345) % 2 ** 31
-  return Math.floor((seed / 2 ** 31) * below)
-}
-const oneOf = <T>(list: readonly T[]): T => list[random(list.length)] as T
-const dayAgo = (days: number): string => TODAY.subtract({ days }).toString()
-
-const people: Person[] = Array.from({ length: 60 }, (_, n) => ({
-  id: newId(),
-  joined: dayAgo(random(200)),
-  gender: random(3) === 0 ? null : oneOf(GENDERS),
-  branch: random(3) === 0 ? null : oneOf(BRANCHES),
-  points: random(2) * random(500),
-  channels: random(3) === 0 ? null : CHANNELS.filter(() => random(2) === 0),
-  lines: Array.from({ length: random(9) }, () => {
-    const ago = random(120)
-    return {
-      on: dayAgo(ago),
-      at: `${dayAgo(ago)}T${String(8 + random(10)).padStart(2, '0')}:00:00Z`,
-      receipt: newId(),
-      branch: oneOf(BRANCHES),
-      category: oneOf(CATEGORIES),
-      brand: oneOf(BRANDS),
-      sku: oneOf(SKUS),
-      pieces: 1 + random(3),
-      minor: 100 * (1 + random(50)),
-      kind: random(10) === 0 ? 'gift_card' : 'sale',
-    }
-  }),
-  mergedInto: n > 50 ? n - 50 : null,
-  birthMonth: random(2) === 0 ? null : 1 + random(12),
-  learned:
-    random(3) === 0
-      ? null
-      : {
-          interests: CATEGORIES.filter(() => random(2) === 0),
-          next: random(2) === 0 ? null : oneOf(CATEGORIES),
-          priceLevel: random(3) === 0 ? null : oneOf(['low', 'middle', 'high']),
-          sales: random(400),
-        },
-  declared: CATEGORIES.filter(() => random(3) === 0),
-}))
-/** What came back: of every fifth line all of it, of every seventh one piece. */
-const returned = new Map<string, number>()
-for (const [n, line] of people.flatMap(({ lines }) => lines).entries())
-  if (n % 5 === 0) returned.set(line.receipt, line.pieces)
-  else if (n % 7 === 0 && line.pieces > 1) returned.set(line.receipt, 1)
-
-const survivorOf = (person: Person): Person =>
-  person.mergedInto === null ? person : (people[person.mergedInto] as Person)
-const active = people.filter(({ mergedInto }) => mergedInto === null)
-/** What each bought in the end, under who they are now. */
-const bought = Map.groupBy(
-  people.flatMap((person) =>
-    person.lines.flatMap((line) => {
-      const back = returned.get(line.receipt) ?? 0
-      const pieces = line.pieces - back
-      const minor = line.minor - Math.round((line.minor * back) / line.pieces)
-      return line.kind === 'sale' && pieces > 0
-        ? [{ ...line, pieces, minor, owner: survivorOf(person).id }]
-        : []
-    }),
-  ),
-  ({ owner: id }) => id,
-)
-
 async function plant(club: Uuid): Promise<void> {
-  const insert = (text: string, values: unknown[]) => owner.query(text, values)
   for (const person of people) {
     const id = club === clubId ? person.id : newId()
     const survivor = person.mergedInto === null || club !== clubId ? null : survivorOf(person).id
@@ -148,55 +62,65 @@ async function plant(club: Uuid): Promise<void> {
            values ($1, $2, $3, $4, 'marketing', $5, 'till', $6, $6, 'system', $3, 'unknown', 'import')`,
           [club, id, newId(), channel, given, at],
         )
-    if (person.learned)
-      await insert(
-        `insert into standing.member_profile (club_id, member_id, profiled_on, visits, interests, interest_categories, price_level,
+    await plantLearned(club, id, person)
+    await plantReceipts(club, id, person, survivor)
+  }
+}
+
+const insert = (text: string, values: unknown[]) => owner.query(text, values)
+
+async function plantLearned(club: Uuid, id: Uuid, person: Person): Promise<void> {
+  if (person.learned)
+    await insert(
+      `insert into standing.member_profile (club_id, member_id, profiled_on, visits, interests, interest_categories, price_level,
            next_category, next_chance, next_usual_chance, value_method, visits_expected, visits_low, visits_high, spend_each_minor,
            sales_minor, sales_low_minor, sales_high_minor)
          values ($1, $2, '2026-03-01', 1, '[]', $3, $4, $5, $6, $6, 'rhythm', 1, 0, 2, 1, $7, 0, 9)`,
-        [
-          club,
-          id,
-          person.learned.interests,
-          person.learned.priceLevel,
-          person.learned.next,
-          person.learned.next && 0.5,
-          person.learned.sales,
-        ],
-      )
-    for (const category of person.declared)
-      await insert(
-        `insert into standing.declared_interest (club_id, member_id, category_key, category, said_by, said_at)
+      [
+        club,
+        id,
+        person.learned.interests,
+        person.learned.priceLevel,
+        person.learned.next,
+        person.learned.next && 0.5,
+        person.learned.sales,
+      ],
+    )
+  for (const category of person.declared)
+    await insert(
+      `insert into standing.declared_interest (club_id, member_id, category_key, category, said_by, said_at)
          values ($1, $2, $3, $3, 'staff', '2026-02-01T00:00:00Z')`,
-        [club, id, category],
-      )
-    for (const line of person.lines) {
-      const receipt = club === clubId ? line.receipt : newId()
-      await insert(
-        `insert into receipts.receipt (bucket, receipt_id, club_id, receipt_ref, member_id, account_id, branch, occurred_at, recorded_at, business_on, currency, total_minor, eligible_minor, points, source)
+      [club, id, category],
+    )
+}
+
+async function plantReceipts(club: Uuid, id: Uuid, person: Person, survivor: Uuid | null): Promise<void> {
+  for (const line of person.lines) {
+    const receipt = club === clubId ? line.receipt : newId()
+    await insert(
+      `insert into receipts.receipt (bucket, receipt_id, club_id, receipt_ref, member_id, account_id, branch, occurred_at, recorded_at, business_on, currency, total_minor, eligible_minor, points, source)
          values (ledger.bucket_of($2), $1::uuid, $3, $1::uuid::text, $2, $2, $4, $5, $5, $6, 'ILS', $7, $7, 0, 'till')`,
-        [receipt, id, club, line.branch, line.at, line.on, line.minor],
-      )
-      await insert(
-        `insert into receipts.line (bucket, receipt_id, line_no, club_id, line_id, sku, brand, category, kind, qty, amount_minor)
+      [receipt, id, club, line.branch, line.at, line.on, line.minor],
+    )
+    await insert(
+      `insert into receipts.line (bucket, receipt_id, line_no, club_id, line_id, sku, brand, category, kind, qty, amount_minor)
          values (ledger.bucket_of($2), $1, 1, $3, '1', $4, $5, $6, $7, $8, $9)`,
-        [receipt, id, club, line.sku, line.brand, line.category, line.kind, line.pieces, line.minor],
-      )
-      await insert(
-        `insert into receipts.member_day (bucket, member_id, business_on, club_id, receipts, eligible_minor)
+      [receipt, id, club, line.sku, line.brand, line.category, line.kind, line.pieces, line.minor],
+    )
+    await insert(
+      `insert into receipts.member_day (bucket, member_id, business_on, club_id, receipts, eligible_minor)
          values (ledger.bucket_of($1), $1, $2, $3, 1, $4)
          on conflict (bucket, member_id, business_on) do update
          set receipts = receipts.member_day.receipts + 1, eligible_minor = receipts.member_day.eligible_minor + excluded.eligible_minor`,
-        [survivor ?? id, line.on, club, line.minor],
-      )
-      const back = returned.get(line.receipt)
-      if (back !== undefined)
-        await insert(
-          `insert into receipts.return (club_id, receipt_ref, return_ref, return_id, fingerprint, state, lines, occurred_at, recorded_at, waits_until, receipt_id, points, eligible_minor, posted_at)
+      [survivor ?? id, line.on, club, line.minor],
+    )
+    const back = returned.get(line.receipt)
+    if (back !== undefined)
+      await insert(
+        `insert into receipts.return (club_id, receipt_ref, return_ref, return_id, fingerprint, state, lines, occurred_at, recorded_at, waits_until, receipt_id, points, eligible_minor, posted_at)
            values ($1, $2::uuid::text, 'back', $3, '', 'posted', $4, $5, $5, $5, $2::uuid, 0, 0, $5)`,
-          [club, receipt, newId(), JSON.stringify([{ line_id: '1', qty: String(back) }]), line.at],
-        )
-    }
+        [club, receipt, newId(), JSON.stringify([{ line_id: '1', qty: String(back) }]), line.at],
+      )
   }
 }
 

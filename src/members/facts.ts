@@ -41,15 +41,3 @@ export async function readSurvivors(tx: Tx): Promise<Map<Uuid, Uuid>> {
   )
   return new Map(rows.map(({ member_id, merged_into }) => [member_id, merged_into]))
 }
-
-/** A member's own id and those of whoever was merged into them, however far back: their receipts still bear these. */
-export async function readAliases(tx: Tx, memberId: Uuid): Promise<Uuid[]> {
-  const rows = await tx.query<{ member_id: Uuid }>(
-    sql`with recursive alias as (
-          select ${memberId}::uuid as member_id
-          union
-          select m.member_id from members.member m join alias on m.merged_into = alias.member_id where m.club_id = ${tx.clubId})
-        select member_id from alias`,
-  )
-  return rows.map(({ member_id }) => member_id)
-}

@@ -18,7 +18,8 @@ import { describeDefinition } from './describe.ts'
 import { openCatalogue } from './evaluate-service.ts'
 import { historyEndpoints } from './history-routes.ts'
 import { listEndpoints } from './list-routes.ts'
-import { countFits, selectMembers, selectSegments, selectSizes } from './queries.ts'
+import { previewMembers } from './preview-service.ts'
+import { selectMembers, selectSegments, selectSizes } from './queries.ts'
 import { segmentRefusals } from './refusal.ts'
 import { SEGMENT_PREFIX } from './segment.ts'
 import { changeSegment, createSegment, findSegment, removeSegment } from './service.ts'
@@ -85,7 +86,11 @@ async function preview(
   if (errors.length > 0) return refuse(segmentRefusals, 'definition_not_valid', {}, { errors })
   await tx.query(sql`select set_config('statement_timeout', ${PREVIEW_LIMIT}, true)`)
   const began = monotonicMs()
-  const { members, sample } = await countFits(tx, compileMembers(definition, catalogue, moment), MOST_SAMPLED)
+  const { members, sample } = await previewMembers(
+    tx,
+    compileMembers(definition, catalogue, moment),
+    MOST_SAMPLED,
+  )
   const milliseconds = Math.round(monotonicMs() - began)
   const names = await nameMembers(tx, sample)
   return {

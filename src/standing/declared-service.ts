@@ -12,7 +12,7 @@ import { readShop } from './queries.ts'
 import { standingRefusals } from './refusal.ts'
 import { readSettings } from './setting-service.ts'
 
-export const INTERESTS_DECLARED = 'member.interests_declared'
+const INTERESTS_DECLARED = 'member.interests_declared'
 
 export type Saying = { readonly by: Speaker; readonly subject: AuditSubject; readonly now: Temporal.Instant }
 

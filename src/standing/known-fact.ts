@@ -117,50 +117,56 @@ const tasteFacts = (categories: readonly string[]): readonly Fact[] => {
       source: learned,
       value: (row) => sql`round(${row}.visits_expected)::bigint`,
     },
-    {
-      code: 'favourite_branch',
-      words: { en: 'favourite branch', he: 'הסניף המועדף' },
-      type: 'choice',
-      source: learned,
-      value: (row) => sql`${row}.branch`,
-    },
-    {
-      code: 'favourite_weekday',
-      words: { en: 'favourite day of the week', he: 'היום המועדף בשבוע' },
-      type: 'choice',
-      values: WEEKDAYS,
-      source: learned,
-      value: (row) => sql`${row}.weekday::text`,
-    },
-    {
-      code: 'favourite_day_part',
-      words: { en: 'favourite time of the day', he: 'השעות המועדפות ביום' },
-      type: 'choice',
-      values: DAY_PARTS.map((code) => ({ code, words: DAY_PART_WORDS[code] })),
-      source: learned,
-      value: (row) => sql`${row}.day_part`,
-    },
-    {
-      code: 'favourite_hour',
-      words: { en: 'favourite hour', he: 'השעה המועדפת' },
-      type: 'number',
-      source: learned,
-      value: (row) => sql`${row}.hour`,
-    },
-    {
-      code: 'price_level',
-      words: { en: 'price level they choose', he: 'רמת המחירים שהם בוחרים' },
-      type: 'choice',
-      values: PRICE_LEVELS.map((code) => ({ code, words: PRICE_WORDS[code] })),
-      source: learned,
-      value: (row) => sql`${row}.price_level`,
-    },
   ]
 }
+
+const habitFacts: readonly Fact[] = [
+  {
+    code: 'favourite_branch',
+    words: { en: 'favourite branch', he: 'הסניף המועדף' },
+    type: 'choice',
+    source: learned,
+    value: (row) => sql`${row}.branch`,
+  },
+  {
+    code: 'favourite_weekday',
+    words: { en: 'favourite day of the week', he: 'היום המועדף בשבוע' },
+    type: 'choice',
+    values: WEEKDAYS,
+    source: learned,
+    value: (row) => sql`${row}.weekday::text`,
+  },
+  {
+    code: 'favourite_day_part',
+    words: { en: 'favourite time of the day', he: 'השעות המועדפות ביום' },
+    type: 'choice',
+    values: DAY_PARTS.map((code) => ({ code, words: DAY_PART_WORDS[code] })),
+    source: learned,
+    value: (row) => sql`${row}.day_part`,
+  },
+  {
+    code: 'favourite_hour',
+    words: { en: 'favourite hour', he: 'השעה המועדפת' },
+    type: 'number',
+    source: learned,
+    value: (row) => sql`${row}.hour`,
+  },
+  {
+    code: 'price_level',
+    words: { en: 'price level they choose', he: 'רמת המחירים שהם בוחרים' },
+    type: 'choice',
+    values: PRICE_LEVELS.map((code) => ({ code, words: PRICE_WORDS[code] })),
+    source: learned,
+    value: (row) => sql`${row}.price_level`,
+  },
+]
 
 /**
  * What may be asked of members' standing, tastes and value; as the last rating has them, which is told by events or by the
  * clock. `categories` are those that interests can be of.
  */
 export const standingFactsOf = (categories: readonly string[]): Fact[] =>
-  [...standingFacts, ...tasteFacts(categories)].map((fact) => ({ ...fact, byReceipt: 'never' }))
+  [...standingFacts, ...tasteFacts(categories), ...habitFacts].map((fact) => ({
+    ...fact,
+    byReceipt: 'never',
+  }))
