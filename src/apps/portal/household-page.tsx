@@ -1,43 +1,17 @@
 import { type FormEvent, useState } from 'react'
-import { useLanguage } from '#ui/language.tsx'
 import { Field, Labelled } from '#ui/light/field.tsx'
 import { ProblemNote } from '#ui/light/problem-note.tsx'
-import { useTell } from '#ui/light/said.tsx'
-import { useAct } from '#ui/light/use-act.ts'
-import { keyOf, useExpire, useRead, useReadStore } from '#ui/light/use-read.ts'
+import { useRead } from '#ui/light/use-read.ts'
 import { Ltr } from '#ui/ltr.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
-import { api } from './api.ts'
+import { HouseholdSettings, MinorConsent } from './household-settings.tsx'
+import { type Household, type Steps, useSteps } from './household-steps.ts'
 import { words } from './household-words.ts'
 import { PageHead } from './page-head.tsx'
 import { paths } from './paths.ts'
 import type { OwnHousehold } from './shapes.ts'
 import { Empty, Shown } from './shown.tsx'
-
-type Household = NonNullable<OwnHousehold['household']>
-type Step = { method: 'post' | 'delete'; path: string; body?: object; told?: string }
-
-/** Every write here answers with the household as it is then. */
-function useSteps() {
-  const store = useReadStore()
-  const { language } = useLanguage()
-  const expire = useExpire()
-  const tell = useTell()
-  return useAct(
-    ({ method, path, body }: Step, idempotencyKey) =>
-      method === 'post'
-        ? api.post<OwnHousehold>(path, body ?? {}, { idempotencyKey })
-        : api.delete<OwnHousehold>(path),
-    (next, step) => {
-      if (next?.household !== undefined) store.put(keyOf(language, '/me/household'), next)
-      expire('/me', '/me/household', '/me/rewards')
-      if (step.told) tell(step.told)
-    },
-  )
-}
-
-type Steps = ReturnType<typeof useSteps>
 
 function NoHousehold({ steps }: { steps: Steps }) {
   const say = useWords(words)
@@ -152,6 +126,7 @@ function People({ household, steps }: { household: Household; steps: Steps }) {
                   {say('remove')}
                 </button>
               )}
+              {isHead && each.role === 'minor' && <MinorConsent member={each} steps={steps} />}
             </li>
           ))}
         </ul>
@@ -236,7 +211,12 @@ export function HouseholdPage() {
                 )}
               </section>
               <People household={household} steps={steps} />
-              {household.own_role === 'head' && <Invite steps={steps} />}
+              {household.own_role === 'head' && (
+                <>
+                  <Invite steps={steps} />
+                  <HouseholdSettings household={household} steps={steps} />
+                </>
+              )}
               <Leave household={household} steps={steps} />
             </div>
           )
