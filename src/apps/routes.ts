@@ -26,6 +26,7 @@ import type { standingEndpoints } from '#standing/routes.ts'
 import type { tierEndpoints } from '#tiers/routes.ts'
 import type { trialEndpoints } from '#trials/routes.ts'
 import type { demoEndpoints } from './demo-routes.ts'
+import { portalLines } from './portal-routes.ts'
 
 export type Endpoints = {
   access: ReturnType<typeof accessEndpoints>
@@ -67,7 +68,7 @@ export const listRoutes = (endpoints: Endpoints): Route[] =>
     ...priceLines(endpoints),
     ...caseLines(endpoints),
     ...dreamLines(endpoints),
-    ...portalLines(endpoints),
+    ...portalLines(endpoints.portal),
     ...houseLines(endpoints),
   ].map(([method, path, permission, endpoint]) => ({
     method,
@@ -173,59 +174,6 @@ function householdLines({ households }: Endpoints): Line[] {
     ['GET', '/v1/members/{id}/household', 'member.read', households.readHouseholdOfMember],
     ['POST', '/v1/members/{id}/household', 'household.manage', households.acceptInvite],
     ['DELETE', '/v1/members/{id}/household', 'household.manage', households.leaveHousehold],
-  ]
-}
-
-/** The member's own page: a one-time code opens it, and the session says whose it is. */
-function portalLines({ portal, messaging }: Endpoints): Line[] {
-  return [
-    ['GET', '/v1/portal/{club}', null, portal.readClubFace],
-    ['POST', '/v1/portal/{club}/codes', null, portal.askSignInCode],
-    ['POST', '/v1/portal/{club}/sessions', null, portal.signInMember],
-    ['GET', '/v1/portal-settings', 'settings.read', portal.readPortalSettings],
-    ['PATCH', '/v1/portal-settings', 'settings.write', portal.changePortalSettings],
-    ['DELETE', '/v1/members/{id}/sessions', 'member.write', portal.endMemberSessions],
-    ['GET', '/v1/messages', 'message.read', messaging.listMessages],
-    ['DELETE', '/v1/me/session', 'portal.own', portal.signOutMember],
-    ['GET', '/v1/me/sessions', 'portal.own', portal.listOwnSessions],
-    ['DELETE', '/v1/me/sessions/{id}', 'portal.own', portal.endOwnSession],
-    ['GET', '/v1/me', 'portal.own', portal.readMe],
-    ['GET', '/v1/me/statement', 'portal.own', portal.readOwnStatement],
-    ['GET', '/v1/me/offers', 'portal.own', portal.listOwnOffers],
-    ['GET', '/v1/me/details', 'portal.own', portal.readOwnDetails],
-    ['PATCH', '/v1/me/details', 'portal.own', portal.changeOwnDetails],
-    ['POST', '/v1/me/details/confirm', 'portal.own', portal.confirmOwnDetails],
-    ['POST', '/v1/me/contacts', 'portal.own', portal.askContactCode],
-    ['POST', '/v1/me/contacts/confirm', 'portal.own', portal.confirmContact],
-    ['GET', '/v1/me/consents', 'portal.own', portal.listOwnConsents],
-    ['POST', '/v1/me/consents', 'portal.own', portal.answerConsent],
-    ['GET', '/v1/me/interests', 'portal.own', portal.readOwnInterests],
-    ['PUT', '/v1/me/interests', 'portal.own', portal.chooseInterests],
-    ['GET', '/v1/me/rewards', 'portal.own', portal.readOwnShelves],
-    ['GET', '/v1/me/rewards/{id}', 'portal.own', portal.readOwnReward],
-    ['GET', '/v1/me/redemptions', 'portal.own', portal.listOwnRedemptions],
-    ['POST', '/v1/me/redemptions', 'portal.own', portal.takeReward],
-    ['GET', '/v1/me/redemptions/{id}', 'portal.own', portal.readOwnRedemption],
-    ['POST', '/v1/me/redemptions/{id}/void', 'portal.own', portal.giveBackRedemption],
-    ['POST', '/v1/me/redemptions/{id}/rating', 'portal.own', portal.rateOwnRedemption],
-    ['GET', '/v1/me/household', 'portal.own', portal.readOwnHousehold],
-    ['POST', '/v1/me/household', 'portal.own', portal.startHousehold],
-    ['PATCH', '/v1/me/household', 'portal.own', portal.changeOwnHousehold],
-    ['POST', '/v1/me/household/join', 'portal.own', portal.joinHousehold],
-    ['POST', '/v1/me/household/leave', 'portal.own', portal.leaveOwnHousehold],
-    ['POST', '/v1/me/household/invites', 'portal.own', portal.inviteToOwnHousehold],
-    ['DELETE', '/v1/me/household/invites/{id}', 'portal.own', portal.withdrawOwnInvite],
-    ['DELETE', '/v1/me/household/members/{id}', 'portal.own', portal.removeFromOwnHousehold],
-    ['POST', '/v1/me/household/members/{id}/consents', 'portal.own', portal.consentForOwnMinor],
-    ['GET', '/v1/me/dreams', 'portal.own', portal.listOwnDreams],
-    ['POST', '/v1/me/dreams', 'portal.own', portal.chooseOwnDream],
-    ['DELETE', '/v1/me/dreams/{id}', 'portal.own', portal.giveUpOwnDream],
-    ['GET', '/v1/me/raffles', 'portal.own', portal.listOwnRaffles],
-    ['POST', '/v1/me/raffles/{id}/tickets', 'portal.own', portal.buyOwnTickets],
-    ['GET', '/v1/me/cases', 'portal.own', portal.listOwnCases],
-    ['POST', '/v1/me/cases', 'portal.own', portal.openOwnCase],
-    ['GET', '/v1/me/cases/{id}', 'portal.own', portal.readOwnCase],
-    ['POST', '/v1/me/cases/{id}/messages', 'portal.own', portal.answerOwnCase],
   ]
 }
 
@@ -400,7 +348,7 @@ function dreamLines({ dreams }: Endpoints): Line[] {
 }
 
 /** Who may do it, and the settings of the club. */
-function houseLines({ access, demo }: Endpoints): Line[] {
+function houseLines({ access, messaging, demo }: Endpoints): Line[] {
   return [
     ['POST', '/v1/session', null, access.signIn],
     ['GET', '/v1/session', 'account.own', access.readSession],
@@ -420,6 +368,7 @@ function houseLines({ access, demo }: Endpoints): Line[] {
     ['GET', '/v1/api-keys', 'key.manage', access.listApiKeys],
     ['POST', '/v1/api-keys', 'key.manage', access.createApiKey],
     ['DELETE', '/v1/api-keys/{id}', 'key.manage', access.revokeApiKey],
+    ['GET', '/v1/messages', 'message.read', messaging.listMessages],
     ['GET', '/v1/audit', 'audit.read', access.readAuditTrail],
 
     ['GET', '/v1/demo-sign-in', null, demo.readDemoSignIn],

@@ -7,6 +7,7 @@ import { createClub } from '#access/service.ts'
 import type { Channels } from '#messaging/channel.ts'
 import { type Clock, fixedClock } from '#platform/clock.ts'
 import type { StripeConfig } from '#platform/config.ts'
+import type { Database } from '#platform/database.ts'
 import { isRefusal } from '#platform/refusal.ts'
 import { createDefaultProgramme } from '#programme/service.ts'
 import { buildApp } from '../../src/apps/app.ts'
@@ -29,6 +30,17 @@ const ISRAELI_CLUB = {
   default_language: 'he' as const,
 }
 
+/** The post of a server that really sends, by channels that a test brings. */
+const openTestPost = (db: Database, clock: Clock, channels: Channels) =>
+  openPost({
+    db,
+    clock,
+    log: silentLog,
+    secret: SECRET,
+    config: { mode: 'production', publicUrl: 'http://localhost' },
+    channels,
+  })
+
 export type TestServer = Awaited<ReturnType<typeof useTestServer>>
 
 /** The whole server on a database of its own, spoken to without a socket; answers are checked against their schemas. */
@@ -47,16 +59,7 @@ export async function useTestServer(options: { stripe?: StripeConfig; channels?:
       dataDir: folder.path,
       stripe: options.stripe ?? null,
     },
-    ...(options.channels && {
-      post: openPost({
-        db: database.db,
-        clock,
-        log: silentLog,
-        secret: SECRET,
-        config: { mode: 'production', publicUrl: 'http://localhost' },
-        channels: options.channels,
-      }),
-    }),
+    ...(options.channels && { post: openTestPost(database.db, clock, options.channels) }),
     checkResponses: true,
   })
   afterAll(async () => {

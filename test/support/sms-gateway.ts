@@ -22,6 +22,24 @@ export type SentSms = { id: string; phone: string; text: string }
 const USER = 'club'
 const TOKEN = 'a-token'
 
+/** What the provider answers to a request; what it takes is added to what it sent. */
+function decide(
+  sent: SentSms[],
+  authorization: string | undefined,
+  text: string,
+): { status: number; message: string } {
+  if (authorization !== `Bearer ${TOKEN}`) return { status: 3, message: 'Username or password is incorrect' }
+  const body = Body.safeParse(JSON.parse(text))
+  if (!body.success) return { status: 2, message: 'field is missing or malformed' }
+  const { user, destinations, message } = body.data.sms
+  if (user.username !== USER) return { status: 11, message: 'API token does not match username' }
+  const [phone] = destinations.phone
+  if (phone === undefined || !/^0?5\d{8}$/.test(phone._))
+    return { status: 9, message: 'At least one of the destinations is too short or too long' }
+  sent.push({ id: phone.$.id, phone: phone._, text: message })
+  return { status: 0, message: 'SMS will be sent' }
+}
+
 /** The provider on this machine: checks what it is asked as the documents say, and keeps what it would have sent. */
 export async function startSmsGateway() {
   const sent: SentSms[] = []
@@ -31,20 +49,6 @@ export async function startSmsGateway() {
   }
   let asked = 0
   const waiting: { count: number; resolve: () => void }[] = []
-
-  function decide(authorization: string | undefined, text: string): { status: number; message: string } {
-    if (authorization !== `Bearer ${TOKEN}`)
-      return { status: 3, message: 'Username or password is incorrect' }
-    const body = Body.safeParse(JSON.parse(text))
-    if (!body.success) return { status: 2, message: 'field is missing or malformed' }
-    const { user, destinations, message } = body.data.sms
-    if (user.username !== USER) return { status: 11, message: 'API token does not match username' }
-    const [phone] = destinations.phone
-    if (phone === undefined || !/^0?5\d{8}$/.test(phone._))
-      return { status: 9, message: 'At least one of the destinations is too short or too long' }
-    sent.push({ id: phone.$.id, phone: phone._, text: message })
-    return { status: 0, message: 'SMS will be sent' }
-  }
 
   const server = http.createServer(async (request, response) => {
     asked += 1
@@ -57,7 +61,7 @@ export async function startSmsGateway() {
       if ('http' in own) return response.writeHead(own.http).end('<html>trouble</html>')
       return response.end(JSON.stringify({ status: own.status, message: 'no' }))
     }
-    const answer = decide(request.headers.authorization, Buffer.concat(chunks).toString())
+    const answer = decide(sent, request.headers.authorization, Buffer.concat(chunks).toString())
     if (own === 'hang_up') return request.socket.destroy()
     if (own === 'silence') return
     response.setHeader('content-type', 'application/json')
