@@ -2864,6 +2864,10 @@ AS $function$
 declare
   v_moved integer;
 begin
+  perform from rewards.stock s
+  join unnest(p_rewards, p_branches) as n (reward_id, branch) on n.reward_id = s.reward_id and n.branch = s.branch
+  where s.club_id = p_club_id and s.reward_id = any (p_rewards)
+  order by s.reward_id, s.branch for no key update of s;
   update rewards.stock s
   set on_hand = s.on_hand - n.taken, held = s.held + n.held, taken = s.taken + n.taken
   from unnest(p_rewards, p_branches, p_held, p_taken) as n (reward_id, branch, held, taken)
