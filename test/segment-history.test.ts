@@ -30,6 +30,8 @@ test('who entered and left is told, the latest first, page by page; and where a 
     next_cursor: null,
   })
   expect((await call('GET', `/v1/segments/${id}/moves?cursor=smv_1`)).status).toBe(400)
+  const { items: trail } = (await call('GET', '/v1/audit?limit=5')).body
+  expect(trail[0]).toMatchObject({ action: 'segment.list_changed', detail: { added: 0, removed: 1 } })
 
   expect((await call('GET', `/v1/members/${one}/segments`)).body.items).toEqual([])
   expect((await call('GET', `/v1/members/${other}/segments`)).body.items).toMatchObject([

@@ -1,4 +1,5 @@
-import { endpoint, type RequestContext } from '#platform/http/endpoint.ts'
+import { recordAudit } from '#access/service.ts'
+import { type Caller, endpoint, type RequestContext } from '#platform/http/endpoint.ts'
 import { withIdempotency } from '#platform/http/idempotency.ts'
 import { isRefusal } from '#platform/refusal.ts'
 import * as contract from './contract.ts'
@@ -16,7 +17,7 @@ export const listEndpoints = (parts: SegmentDependencies) => ({
     body: contract.ListChange,
     responses: { 200: contract.ListChanged },
     handle: ({ params, body, caller, context }) =>
-      change(parts, caller.clubId, params.id, { add: body.add ?? [], remove: body.remove ?? [] }, context),
+      change(parts, caller, params.id, { add: body.add ?? [], remove: body.remove ?? [] }, context),
   }),
   uploadSegmentList: endpoint({
     summary:
@@ -29,16 +30,14 @@ export const listEndpoints = (parts: SegmentDependencies) => ({
       for await (const chunk of upload.stream) chunks.push(chunk)
       const text = new TextDecoder().decode(Buffer.concat(chunks))
       const refs = upload.isTooLarge() ? readListFile('') : readListFile(text)
-      return isRefusal(refs)
-        ? refs
-        : change(parts, caller.clubId, params.id, { add: refs, remove: [] }, context)
+      return isRefusal(refs) ? refs : change(parts, caller, params.id, { add: refs, remove: [] }, context)
     },
   }),
 })
 
 async function change(
   { db, clock }: SegmentDependencies,
-  clubId: string,
+  { clubId, subject }: Caller,
   id: string,
   wish: Wish,
   context: RequestContext,
@@ -55,7 +54,15 @@ async function change(
       },
       async () => {
         const changed = await changeList(tx, segmentIdOf(id), wish, clock.now())
-        return isRefusal(changed) ? changed : { status: 200, outcome: keep(changed) }
+        if (isRefusal(changed)) return changed
+        await recordAudit(tx, {
+          subject,
+          action: 'segment.list_changed',
+          target: { kind: 'segment', id },
+          detail: { added: changed.added, removed: changed.removed },
+          at: clock.now(),
+        })
+        return { status: 200, outcome: keep(changed) }
       },
       async (kept) => ({
         added: kept.added,
