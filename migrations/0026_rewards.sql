@@ -269,7 +269,8 @@ begin
   end if;
 end $$;
 
--- Takes from and gives back to stock, one element a row that is locked.
+-- Takes from and gives back to stock, one element a row. Locked in one order first, as everybody does; what would go below
+-- nothing fails by the table's own check.
 create function rewards.move_stock(
   p_club_id uuid, p_rewards uuid[], p_branches text[], p_held bigint[], p_taken bigint[])
 returns void
@@ -277,6 +278,10 @@ language plpgsql as $$
 declare
   v_moved integer;
 begin
+  perform from rewards.stock s
+  join unnest(p_rewards, p_branches) as n (reward_id, branch) on n.reward_id = s.reward_id and n.branch = s.branch
+  where s.club_id = p_club_id and s.reward_id = any (p_rewards)
+  order by s.reward_id, s.branch for no key update of s;
   update rewards.stock s
   set on_hand = s.on_hand - n.taken, held = s.held + n.held, taken = s.taken + n.taken
   from unnest(p_rewards, p_branches, p_held, p_taken) as n (reward_id, branch, held, taken)

@@ -21,7 +21,7 @@ import { rewardRefusals } from './refusal.ts'
 import type { CodeHead, RedeemRequest } from './request.ts'
 import { givesCodes, REWARD_PREFIX, type Reward } from './reward.ts'
 import { lockStock, type Place, readStock, type StockRecord } from './stock-queries.ts'
-import { choosePlace, type StockRow, wayOf } from './taking.ts'
+import { choosePlace, leftOf, type StockRow, wayOf } from './taking.ts'
 
 export type Take = RedeemRequest & { do: 'take' }
 
@@ -353,11 +353,16 @@ const mayHaveCodes = ({ rewardId }: Redemption, rewards: ReadonlyMap<Uuid, Rewar
   return reward === undefined || givesCodes(reward.kind)
 }
 
-/** The stock that has to be locked: what is counted, and each pool of codes. */
-function placesOf({ drafts, targets, stock }: Locking): Place[] {
+/** So far above what is wanted nobody needs to wait: more is not under way at any moment. */
+const PLENTY = 100_000
+
+/**
+ * The stock that has to be locked before anything is decided: where it may run out, and each pool of codes. Where there is
+ * plenty it is only counted down with the commit; what ends holds can always be counted.
+ */
+function placesOf({ drafts, stock }: Locking): Place[] {
   const places = new Map<string, Place>()
   const add = (place: Place) => places.set(stockKey(place), place)
-  for (const { rewardId, place } of targets) if (place !== null) add({ rewardId, branch: place })
   const rows = Map.groupBy(stock, ({ reward_id }) => reward_id)
   for (const { request, reward } of drafts) {
     if (request.do !== 'take' || reward === null) continue
@@ -366,7 +371,7 @@ function placesOf({ drafts, targets, stock }: Locking): Place[] {
       (rows.get(reward.rewardId) ?? []).map((one) => ({ ...one, onHand: one.on_hand })),
       { branch, way },
     )
-    if (row && (row.onHand !== null || givesCodes(reward.kind)))
+    if (row && (leftOf(row) < PLENTY || givesCodes(reward.kind)))
       add({ rewardId: reward.rewardId, branch: row.branch })
   }
   return [...places.values()]

@@ -295,8 +295,12 @@ function moveStock(
   { rewardId, place }: Redemption,
   { held, taken }: { held: number; taken: number },
 ): void {
-  const row = place === null ? undefined : desk.stock.get(stockKey({ rewardId, branch: place }))
-  if (!row) throw new Error('stock was not locked')
+  if (place === null) return
+  const key = stockKey({ rewardId, branch: place })
+  // Of a reward that nobody takes in this batch nothing is known, and nothing need be: it is counted by how much it changes.
+  const known = desk.stock.get(key)
+  const row = known ?? { rewardId, branch: place, onHand: null, held: 0, heldBy: 0, takenBy: 0 }
+  if (!known) desk.stock.set(key, row)
   row.held += held
   row.heldBy += held
   row.takenBy += taken

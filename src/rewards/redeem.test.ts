@@ -119,6 +119,25 @@ describe('many at once', () => {
     }
   })
 
+  test('where there is plenty nobody waits, and it is counted to the piece', async () => {
+    const [a, b] = [
+      await addReward(db, club, {}, { '': 200_000 }),
+      await addReward(db, club, {}, { '': 200_000 }),
+    ]
+    const members = await Promise.all(Array.from({ length: 12 }, () => addRich(db, club, 600)))
+    const rounds = members.map(async (member, at) => {
+      const pair = at % 2 === 0 ? [a, b] : [b, a]
+      const wishes = pair.flatMap((one) => [taking(member, one), taking(member, one, { capture: false })])
+      const outcomes = await run(wishes)
+      expect(outcomes.every(({ ok }) => ok)).toBe(true)
+      return wishes.flatMap(({ input }) => (input.capture ? [] : [input.redemption_id]))
+    })
+    const held = (await Promise.all(rounds)).flat()
+    await Promise.all(held.map((id, at) => runOne({ do: at % 3 === 0 ? 'void' : 'capture', id, by: BY })))
+    for (const { rewardId } of [a, b])
+      expect((await stockOf(rewardId))[0]).toMatchObject({ held: 0, on_hand: 200_000 - 12 - 8 })
+  })
+
   test('captures, voids, the clock and the member at once end a hold once', async () => {
     const reward = await addReward(db, club, {}, { '': 20 })
     const members = await Promise.all(Array.from({ length: 20 }, () => addRich(db, club, 100)))
