@@ -31,7 +31,7 @@ const SIGNED: Words = { he: 'צוות {club}', en: '{club}' }
 const you = (female: string, male: string, other: string): string =>
   `{gender, select, female {${female}} male {${male}} other {${other}}}`
 
-export const TEMPLATES: Readonly<Record<MessageKind, Template>> = {
+const TEMPLATES: Readonly<Record<MessageKind, Template>> = {
   sign_in_code: {
     sms: {
       he: '{code} הוא קוד הכניסה ל{club}. תקף {minutes, plural, one {דקה} two {לשתי דקות} other {ל־# דקות}}.',

@@ -131,7 +131,7 @@ export const EndedSessions = z.object({ ended: z.int() }).meta({ id: 'EndedMembe
 
 // --- me ---
 
-export const Barcode = z
+const Barcode = z
   .object({
     /** What a till reads off the screen. */
     text: z.string(),
@@ -143,7 +143,7 @@ export const Barcode = z
 const Days = z.object({ points: z.int(), on: z.string() })
 
 /** What a paid membership cost and gave back, this term. */
-export const OwnMembership = z
+const OwnMembership = z
   .object({
     name: z.string(),
     state: z.string(),

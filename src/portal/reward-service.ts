@@ -258,5 +258,3 @@ export async function readRewardFigures(
     open: onWay.length + held.items.length,
   }
 }
-
-export const redemptionIdOf = (redemptionId: Uuid): string => formatId(REDEMPTION_PREFIX, redemptionId)
