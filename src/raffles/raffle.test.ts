@@ -272,6 +272,8 @@ describe('tickets', () => {
     await giveByRule(clubId, member, 'autumn', 9, '2026-03-02T00:00:00Z')
     clock.set('2026-03-03T00:00:00Z')
     expect((await call('GET', `/v1/raffles/${raffle}`)).body.tickets).toBe(5)
+    const change = await call('PATCH', `/v1/raffles/${raffle}`, { winners: 5 })
+    expect(change.body.code).toBe('raffle_terms_fixed')
     await close()
     expect((await proof(raffle)).list?.count).toBe(5)
     const grants = (await call('GET', `/v1/members/${member}/grants`)).body.items

@@ -20,7 +20,8 @@ import {
 } from './raffle.ts'
 import { raffleRefusals } from './refusal.ts'
 import { returnPoints } from './return-service.ts'
-import { readPurchases, sumPurchases } from './ticket-queries.ts'
+import { readPurchases } from './ticket-queries.ts'
+import { readHoldings } from './ticket-service.ts'
 
 /** Makes a raffle: its secret is drawn by chance now, and its commitment is public from now on. */
 export async function createRaffle(tx: Tx, terms: RaffleTerms, acting: Acting): Promise<Uuid | Refusal> {
@@ -68,9 +69,9 @@ export async function changeRaffle(
   if (!isSameDeal(raffle, terms)) {
     const fault = await findFault(tx, terms, raffleId, acting.now)
     if (fault) return fault
-    const [sums] = await sumPurchases(tx, [raffleId], null)
+    const [held] = await readHoldings(tx, [raffle], null, acting.now)
     const isPast = Temporal.Instant.compare(raffle.closesAt, acting.now) <= 0
-    if (sums !== undefined || isPast) return refuse(raffleRefusals, 'raffle_terms_fixed')
+    if ((held?.tickets ?? 0) > 0 || isPast) return refuse(raffleRefusals, 'raffle_terms_fixed')
   }
   await queries.updateTerms(tx, raffleId, terms)
   await audit(tx, acting, 'raffle.changed', raffleId)
