@@ -8,6 +8,7 @@ import { pathOf, ReadStoreContext } from '#ui/light/use-read.ts'
 import { keepForOffline } from '#ui/light/worker.ts'
 import { readNow } from '#ui/now.ts'
 import { api } from './api.ts'
+import { takeEarly } from './early.ts'
 import { Gate } from './gate.tsx'
 import { NoClubPage } from './message-page.tsx'
 import { baseOf, clubOf } from './paths.ts'
@@ -19,7 +20,7 @@ if (!container) throw new Error('index.html has no #root')
 
 const club = clubOf(location.pathname)
 const store = new ReadStore({
-  fetch: (key) => api.get(pathOf(key)),
+  fetch: async (key) => (await takeEarly(pathOf(key))) ?? api.get(pathOf(key)),
   shelf: openShelf(`moadon-portal ${club} `),
   now: readNow,
 })
