@@ -11,7 +11,7 @@ export const hashCode = (secret: string, inviteId: Uuid, code: string): Buffer =
   createHmac('sha256', secret).update(`household invite ${inviteId} ${code}`).digest()
 
 /** Without white space and dashes, as people write codes. */
-export const readCode = (text: string): string => text.replace(/[\s-]/g, '')
+const readCode = (text: string): string => text.replace(/[\s-]/g, '')
 
 export const isCode = (secret: string, inviteId: Uuid, kept: Buffer, code: string): boolean => {
   const given = hashCode(secret, inviteId, readCode(code))

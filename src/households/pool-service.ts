@@ -15,8 +15,6 @@ import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { type Belonging, byJoining, type Household } from './household.ts'
 
-export type PoolRefusal = { readonly ok: false; readonly reason: 'open_holds' }
-
 /** Whether anybody's points are reserved where they would have to move from. Locks the accounts, so that it stays so. */
 export async function isHeld(tx: Tx, accountIds: readonly Uuid[]): Promise<boolean> {
   await lockInOrder(tx, accountIds)
