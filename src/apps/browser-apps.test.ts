@@ -30,8 +30,8 @@ describe.each([
 
 test('files are compressed once, at build time, and may be kept for a year', async () => {
   const page = (await read('/club/some-shop')).body
-  const script = /src="(\/club\/assets\/[^"]+\.js)"/.exec(page)?.[1] ?? ''
-  const { headers } = await read(script, { 'accept-encoding': 'br' })
+  const file = /src="(\/club\/assets\/[^"]+\.js)"/.exec(page)?.[1] ?? ''
+  const { headers } = await read(file, { 'accept-encoding': 'br' })
   expect(headers['content-encoding']).toBe('br')
   expect(headers['cache-control']).toContain('immutable')
   expect((await read('/club/assets/gone.js')).statusCode).toBe(404)
