@@ -1,8 +1,8 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
-import { findBucket, openBatch } from './service.ts'
 import { type Unburn, unburnAll } from './give-back-service.ts'
+import { findBucket, openBatch } from './service.ts'
 
 /** Where an account's points went in a merge, or when those who shared it parted; null: it takes postings itself. */
 export async function findMovedTo(tx: Tx, accountId: Uuid): Promise<Uuid | null> {
