@@ -95,11 +95,7 @@ export const writtenByHand: Readonly<Record<ReadyCode | 'nested', (moment: FactM
           having count(*) >= 3 and (${moment.today}::date - max(business_on)) * 100 * (count(*) - 1) / (max(business_on) - min(business_on)) >= 300) d
         join members.member m on m.club_id = ${moment.clubId} and m.member_id = d.member_id and m.state = 'active'`,
   never_redeemed: (moment) => {
-    const until = moment.today
-      .subtract({ months: 3 })
-      .add({ days: 1 })
-      .toZonedDateTime(moment.timeZone)
-      .toInstant()
+    const until = moment.today.subtract({ days: 89 }).toZonedDateTime(moment.timeZone).toInstant()
     return sql`select m.member_id from ${members(moment)} and m.joined_at < ${until}
       and not exists (
         select from rewards.redemption r

@@ -52,6 +52,8 @@ const could: FactSource = {
         having sum(a.earned - a.spent - a.held) >= cheapest.points`,
 }
 
+const LATELY_DAYS = 90
+
 const rewardFacts: readonly Fact[] = [
   {
     code: 'redemptions',
@@ -72,8 +74,28 @@ const rewardFacts: readonly Fact[] = [
     words: { en: 'never redeemed', he: 'מעולם לא מימשו' },
     notWords: { en: 'have redeemed', he: 'כבר מימשו' },
     type: 'flag',
-    source: waiting,
-    value: (row) => sql`(${row}.member_id is not null)`,
+    source: null,
+    isAlwaysKnown: true,
+    value: (row, { clubId }) =>
+      sql`(not exists (
+            select from rewards.redemption r
+            where r.club_id = ${clubId} and r.member_id = ${row}.member_id and r.state = 'captured'))`,
+  },
+  {
+    code: 'redeemed_lately',
+    words: { en: 'redeemed in the last 90 days', he: 'מימשו ב־90 הימים האחרונים' },
+    type: 'flag',
+    notWords: { en: 'did not redeem in the last 90 days', he: 'לא מימשו ב־90 הימים האחרונים' },
+    source: null,
+    isAlwaysKnown: true,
+    value: (row, { clubId, today, timeZone }) =>
+      sql`exists (
+            select from rewards.redemption r
+            where r.club_id = ${clubId} and r.member_id = ${row}.member_id and r.state = 'captured'
+              and r.captured_at >= ${today
+                .subtract({ days: LATELY_DAYS - 1 })
+                .toZonedDateTime(timeZone)
+                .toInstant()}::timestamptz)`,
   },
   {
     code: 'months_without_redeeming',

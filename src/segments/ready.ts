@@ -40,14 +40,11 @@ export const READY = {
       en: 'Members for three months and never redeemed',
       he: 'חברים כבר שלושה חודשים ומעולם לא מימשו',
     },
-    definition: fact('months_without_redeeming', { is: 'between', from: 3, to: null }),
+    definition: and(fact('never_redeemed', { is: 'yes' }), fact('joined_on', { is: 'days_ago', days: 90 })),
   },
   could_redeem: {
     words: { en: 'Could redeem now and did not', he: 'יכולים לממש עכשיו ולא מימשו' },
-    definition: and(
-      fact('could_redeem_now', { is: 'yes' }),
-      not(fact('redeemed_on', { is: 'last_days', days: 90 })),
-    ),
+    definition: and(fact('could_redeem_now', { is: 'yes' }), not(fact('redeemed_lately', { is: 'yes' }))),
   },
   points_expiring: {
     words: { en: 'About to lose points', he: 'עומדים לאבד נקודות' },
