@@ -87,15 +87,16 @@ export async function openDesk(
 ): Promise<{ drafts: Draft[]; desk: Desk }> {
   const before = await readBefore(tx, requests)
   const { drafts, rewards, club, buckets, targets, stock, currentOf, creditAccounts, settings } = before
+  // A hold keeps its account in place. What is over moves nothing any more, and its account may have become another's.
   const accountOf = (redemption: Redemption): Uuid =>
-    redemption.points > 0
+    redemption.points > 0 && redemption.state === 'held'
       ? redemption.accountId
       : (currentOf.get(redemption.memberId) ?? redemption.accountId)
   const accounts = new Set<Uuid>(creditAccounts.values())
   for (const { found } of drafts) if (found) accounts.add(found.accountId)
   for (const target of targets) {
     accounts.add(accountOf(target))
-    if (target.creditAccountId) accounts.add(target.creditAccountId)
+    if (target.creditAccountId && target.state === 'held') accounts.add(target.creditAccountId)
   }
   const today = now.toZonedDateTimeISO(club.timeZone).toPlainDate()
   const locked = await lockAll(tx, { ...before, accounts: [...accounts], today, now })
