@@ -169,12 +169,15 @@ create table rewards.redemption (
   stars smallint check (stars between 1 and 5),
   rating_words text check (length(rating_words) between 1 and 1000),
   rated_at timestamptz,
+  given_back_points bigint not null default 0, -- given back while it stands; a cancellation brings back the rest
   returned_points bigint,             -- what a cancellation brought back
   lost_points bigint,                 -- and of these, what had expired meanwhile
   subject_kind text not null,
   subject_id uuid not null,
   primary key (club_id, redemption_id),
   constraint redemption_once unique (club_id, redemption_ref),
+  constraint redemption_given_back check (
+    given_back_points between 0 and points and (given_back_points = 0 or state in ('captured', 'cancelled'))),
   constraint redemption_captured check (
     (state in ('captured', 'cancelled')) = (captured_at is not null)
     and (state in ('held', 'captured')) = (ended_at is null)

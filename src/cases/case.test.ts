@@ -4,6 +4,7 @@ import { runChecks } from '#ledger/verify.ts'
 import { parseId } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { isRefusal } from '#platform/refusal.ts'
+import { rewardChecks } from '#rewards/verify.ts'
 import { useTestServer } from '../../test/support/server.ts'
 import { ageOf, leftForGesture, subjectOf } from './case.ts'
 import { readOwnCase, readOwnCases } from './read-service.ts'
@@ -38,7 +39,7 @@ async function openClub() {
   }
   const available = async (member: string): Promise<number> =>
     (await call('GET', `/v1/members/${member}`)).body.balances.available
-  const verify = () => db.inClub(clubId, (tx) => runChecks(tx, caseChecks))
+  const verify = () => db.inClub(clubId, (tx) => runChecks(tx, [...caseChecks, ...rewardChecks]))
   let names = 0
   const good = (id: string, kind: string, more: object = {}) => {
     names += 1
@@ -190,7 +191,6 @@ describe('making good', () => {
     const answers = await Promise.all(Array.from({ length: 5 }, () => good(id, 'refund', { points: 150 })))
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(2)
     expect(await available(member)).toBe(1_300)
-    expect((await good(id, 'cancel')).body.code).toBe('refund_over_redemption')
     expect(await verify()).toEqual([])
     const stranger = await join()
     const foreign = await call('POST', '/v1/cases', {
@@ -200,6 +200,47 @@ describe('making good', () => {
       text: 'x',
     })
     expect(foreign.body.code).toBe('case_redemption_not_found')
+  })
+
+  test.each(['route', 'case'])(
+    'what was given back does not come back again when the redemption is cancelled by its %s',
+    async (by) => {
+      const { clubId, call, join, begin, available, good, verify } = await openClub()
+      const member = await join()
+      const redemption = await plantRedemption(clubId, member, 400)
+      const id = await begin(member, { about: 'redemption', redemption })
+      expect((await good(id, 'refund', { points: 150 })).status).toBe(200)
+      const quoted = await call('GET', `/v1/redemptions/${redemption}/cancel`)
+      expect(quoted.body).toMatchObject({ points: 250, given_back_points: 150 })
+      expect(quoted.body.sentence).toContain('150')
+      // Both at once: in whichever order they come, no more than it took.
+      const [cancelled, refunded] = await Promise.all([
+        by === 'case'
+          ? good(id, 'cancel')
+          : call('POST', `/v1/redemptions/${redemption}/cancel`, { reason: 'broken' }),
+        good(id, 'refund', { points: 100 }),
+      ])
+      expect(cancelled.status).toBe(200)
+      expect([200, 409]).toContain(refunded.status)
+      expect(await available(member)).toBe(1_400)
+      const returned = (await call('GET', `/v1/redemptions/${redemption}`)).body.returned
+      expect(returned).toMatchObject({ points: refunded.status === 200 ? 150 : 250, lost_points: 0 })
+      expect((await good(id, 'refund', { points: 1 })).body.code).toBe('refund_over_redemption')
+      expect(await verify()).toEqual([])
+    },
+  )
+
+  test('of what was given back whole nothing comes back by cancelling', async () => {
+    const { clubId, call, join, begin, available, good, verify } = await openClub()
+    const member = await join()
+    const redemption = await plantRedemption(clubId, member, 400)
+    const id = await begin(member, { about: 'redemption', redemption })
+    await good(id, 'refund', { points: 400 })
+    expect((await call('GET', `/v1/cases/${id}`)).body.may).toMatchObject({ refund_points: 0, cancel: true })
+    const cancelled = await call('POST', `/v1/redemptions/${redemption}/cancel`, { reason: 'broken' })
+    expect(cancelled.body).toMatchObject({ state: 'cancelled', returned: { points: 0, lost_points: 0 } })
+    expect(await available(member)).toBe(1_400)
+    expect(await verify()).toEqual([])
   })
 
   /** A captured redemption as the rewards' room keeps it. */

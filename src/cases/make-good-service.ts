@@ -6,9 +6,9 @@ import { TryAgain, type Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
-import { cancelRedemption, findRedemption } from '#rewards/cancel-service.ts'
+import { cancelRedemption, findRedemption, noteGivenBack } from '#rewards/cancel-service.ts'
 import { moveFulfilment } from '#rewards/fulfilment-service.ts'
-import type { Redemption } from '#rewards/redemption.ts'
+import { pointsLeft, type Redemption } from '#rewards/redemption.ts'
 import { mayFollow, REDEMPTION_PREFIX } from '#rewards/redemption-state.ts'
 import { CASE_PREFIX, type Case, leftForGesture, type MakeGoodKind, USUAL_BUDGET } from './case.ts'
 import * as queries from './queries.ts'
@@ -91,10 +91,6 @@ const ACTIONS: Readonly<Record<MakeGoodKind, Action>> = {
   },
   async cancel(tx, { redemption, seen, wish }, { by, now }) {
     if (redemption === null) return null
-    const given = await queries.sumRefunds(tx, redemption.redemptionId)
-    // Cancelling brings all points back; some of them are back already.
-    if (given > 0)
-      return refuse(caseRefusals, 'refund_over_redemption', { points: redemption.points, left: 0 })
     const cancelled = await cancelRedemption(
       tx,
       {
@@ -133,18 +129,16 @@ async function refund(tx: Tx, step: Step, acting: Acting): Promise<Refusal | nul
   if (redemption === null) return null
   const account = await lockAccount(tx, step, acting.now)
   if (account === null) return refuse(caseRefusals, 'case_not_found')
-  const left = await leftToRefund(tx, redemption)
-  if (wish.points > left)
-    return refuse(caseRefusals, 'refund_over_redemption', { points: redemption.points, left })
+  const noted = await noteGivenBack(tx, redemption.redemptionId, wish.points)
+  if (!noted.ok)
+    return refuse(caseRefusals, 'refund_over_redemption', { points: redemption.points, left: noted.left })
   await give(tx, step, account, acting)
   return null
 }
 
 /** How many points of a redemption can still be given back without cancelling it. */
-export async function leftToRefund(tx: Tx, redemption: Redemption): Promise<number> {
-  if (redemption.state !== 'captured') return 0
-  return Math.max(0, redemption.points - (await queries.sumRefunds(tx, redemption.redemptionId)))
-}
+export const leftToRefund = (redemption: Redemption): number =>
+  redemption.state === 'captured' ? pointsLeft(redemption) : 0
 
 async function gesture(tx: Tx, step: Step, acting: Acting): Promise<Refusal | null> {
   const { seen, wish } = step

@@ -181,14 +181,6 @@ export async function insertMakeGood(tx: Tx, row: MakeGoodRow): Promise<boolean>
   return made.length === 1
 }
 
-export async function sumRefunds(tx: Tx, redemptionId: Uuid): Promise<number> {
-  const { points } = await tx.one<{ points: number }>(
-    sql`select coalesce(sum(points), 0)::bigint as points from cases.make_good
-        where club_id = ${tx.clubId} and redemption_id = ${redemptionId} and kind = 'refund'`,
-  )
-  return points
-}
-
 export const sumGestures = (
   tx: Tx,
   caseId: Uuid | null,

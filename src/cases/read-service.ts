@@ -86,14 +86,14 @@ async function findPossible(tx: Tx, seen: Case, now: Temporal.Instant): Promise<
     seen.redemptionId === null
       ? null
       : await findRedemption(tx, formatId(REDEMPTION_PREFIX, seen.redemptionId))
-  const refundable = redemption === null ? 0 : await leftToRefund(tx, redemption)
+  const refundable = redemption === null ? 0 : leftToRefund(redemption)
   const isCaptured = redemption?.state === 'captured'
   return {
     gesture_points: leftForGesture(budget, await readGiven(tx, seen.caseId, now)),
     refund_points: refundable,
     resend: isCaptured && redemption.way === 'digital',
     replace: redemption !== null && canPackAnew(redemption),
-    cancel: isCaptured && refundable === redemption.points,
+    cancel: isCaptured,
   }
 }
 

@@ -29,6 +29,13 @@ export async function markCancelled(
   )
 }
 
+export async function addGivenBack(tx: Tx, redemptionId: Uuid, points: number): Promise<void> {
+  await tx.query(
+    sql`update rewards.redemption set given_back_points = given_back_points + ${points}
+        where club_id = ${tx.clubId} and redemption_id = ${redemptionId}`,
+  )
+}
+
 /** A member's earliest redemption that still stands. */
 export async function findEarliest(tx: Tx, memberId: Uuid): Promise<Redemption | null> {
   const row = await tx.maybeOne<RedemptionRow>(

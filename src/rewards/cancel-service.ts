@@ -8,12 +8,12 @@ import { TryAgain, type Tx } from '#platform/database.ts'
 import { formatId, parseId, type Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
-import { lockRedemption, markCancelled } from './after-queries.ts'
+import { addGivenBack, lockRedemption, markCancelled } from './after-queries.ts'
 import { readRewards, readSettings, type Settings } from './catalogue-queries.ts'
 import { spoilCodes } from './code-queries.ts'
 import { findFirst } from './merge.ts'
 import * as queries from './queries.ts'
-import { type Actor, type Redemption, STEP, stepKey } from './redemption.ts'
+import { type Actor, pointsLeft, type Redemption, STEP, stepKey } from './redemption.ts'
 import { REDEMPTION_PREFIX } from './redemption-state.ts'
 import { rewardRefusals } from './refusal.ts'
 import { givesCodes } from './reward.ts'
@@ -41,7 +41,7 @@ export async function findRedemption(tx: Tx, id: string): Promise<Redemption | n
 }
 
 /**
- * Undoes a captured redemption, once: points come back to their own credits, store credit to its account, the thing to
+ * Undoes a captured redemption, once: points that were not given back before come back to their own credits, store credit to its account, the thing to
  * stock where it can be given again; codes are spoilt. What expired meanwhile is lost or lives on as the club has set.
  */
 export async function cancelRedemption(
@@ -62,7 +62,7 @@ export async function cancelRedemption(
   const { lost } = await returnPoints(tx, redemption, target, await readSettings(tx), now)
   await returnCredit(tx, redemption, now)
   await returnThing(tx, redemption, wish, now)
-  const returnedPoints = redemption.points - lost
+  const returnedPoints = pointsLeft(redemption) - lost
   await markCancelled(tx, redemption.redemptionId, { returnedPoints, lostPoints: lost }, now)
   if (redemption.isFirst) await findFirst(tx, redemption.memberId)
   await write(tx, redemption, wish, returnedPoints, now)
@@ -120,7 +120,7 @@ async function returnPoints(
   settings: Settings,
   now: Temporal.Instant,
 ): Promise<{ lost: number }> {
-  const { points } = redemption
+  const points = pointsLeft(redemption)
   if (points === 0) return { lost: 0 }
   const cause = causeOf(redemption, now)
   if (!isOwn) {
@@ -204,8 +204,25 @@ async function write(
   })
 }
 
+export type GivenBack = { ok: true } | { ok: false; left: number }
+
+/**
+ * Writes down that points of a captured redemption are given back though it stands: never more than it took, and a
+ * cancellation brings back only the rest. The caller gives them, in the same transaction, and has locked their account.
+ */
+export async function noteGivenBack(tx: Tx, redemptionId: Uuid, points: number): Promise<GivenBack> {
+  const redemption = await lockRedemption(tx, redemptionId)
+  const left = redemption?.state === 'captured' ? pointsLeft(redemption) : 0
+  if (points > left) return { ok: false, left }
+  await addGivenBack(tx, redemptionId, points)
+  return { ok: true }
+}
+
 export type Foreseen = {
   readonly redemption: Redemption
+  /** What comes back. */
+  readonly points: number
+  /** What has expired meanwhile of all that could come back. */
   readonly expiredPoints: number
   readonly graceDays: number
 }
@@ -218,7 +235,8 @@ export async function quoteCancel(tx: Tx, id: string, now: Temporal.Instant): Pr
     return refuse(rewardRefusals, 'redemption_not_captured', { state: redemption.state })
   const { graceDays } = await readSettings(tx)
   const { accountId, isOwn } = await findAccount(tx, redemption)
-  if (!isOwn || redemption.points === 0) return { redemption, expiredPoints: 0, graceDays }
-  const undo = { ...causeOf(redemption, now), accountId, points: redemption.points }
-  return { redemption, expiredPoints: await foreseeUndo(tx, undo, now), graceDays }
+  const left = pointsLeft(redemption)
+  const undo = { ...causeOf(redemption, now), accountId, points: left }
+  const expiredPoints = isOwn && left > 0 ? await foreseeUndo(tx, undo, now) : 0
+  return { redemption, points: left - (graceDays === 0 ? expiredPoints : 0), expiredPoints, graceDays }
 }

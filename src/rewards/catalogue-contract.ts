@@ -125,7 +125,7 @@ export const RewardMove = z
   .strictObject({ to: z.enum(['publish', 'pause', 'retire']), reason: cleanText(200).optional() })
   .meta({ id: 'RewardMove' })
 
-export const StockView = z
+const StockView = z
   .object({
     /** Null: central. */
     branch: z.string().nullable(),
@@ -258,7 +258,7 @@ export const StockMovementBody = z
   .meta({ id: 'NewStockMovement' })
 export type StockMovementBody = z.output<typeof StockMovementBody>
 
-export const StockMovementView = z
+const StockMovementView = z
   .object({
     id: z.string(),
     branch: z.string().nullable(),
@@ -325,7 +325,7 @@ export const RewardSettingsChange = z
   .meta({ id: 'RewardSettingsChange' })
 
 /** What the basket quote tells of rewards. */
-export const TakeableReward = z
+const TakeableReward = z
   .object({
     reward: z.string(),
     name: z.object({ he: z.string(), en: z.string() }),
@@ -334,7 +334,7 @@ export const TakeableReward = z
     picture: z.string().nullable(),
   })
   .meta({ id: 'TakeableReward' })
-export const NearReward = TakeableReward.extend({ missing_points: z.int() }).meta({ id: 'NearReward' })
+const NearReward = TakeableReward.extend({ missing_points: z.int() }).meta({ id: 'NearReward' })
 
 /** `now` can be taken; `nearly` is a few points away. */
 export const Takeable = z

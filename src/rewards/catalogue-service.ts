@@ -125,7 +125,7 @@ export async function createReward(tx: Tx, body: NewReward, acting: Acting): Pro
 }
 
 /** Locks a reward for an action that its state allows; a refusal when it does not. */
-export async function lockFor(tx: Tx, rewardId: Uuid, action: RewardAction): Promise<Reward | Refusal> {
+async function lockFor(tx: Tx, rewardId: Uuid, action: RewardAction): Promise<Reward | Refusal> {
   const reward = await lockReward(tx, rewardId)
   if (reward === null) return refuse(rewardRefusals, 'reward_not_found')
   return mayDo(reward.state, action)

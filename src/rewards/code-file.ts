@@ -2,8 +2,8 @@ import { parse } from 'csv-parse/sync'
 
 /** A file of codes: one a row, in its first column, with or without a heading. Pure. */
 
-export const LONGEST_CODE = 200
-export const MOST_CODES = 200_000
+const LONGEST_CODE = 200
+const MOST_CODES = 200_000
 
 export type CodeFault = 'empty' | 'too_long' | 'twice_in_file' | 'known_already' | 'not_text'
 export type RejectedCode = { readonly row: number; readonly reason: CodeFault; readonly code: string }

@@ -86,7 +86,9 @@ export const CancelBody = z
 export const CancelQuote = z
   .object({
     points: z.int(),
-    /** Of these: points whose day has passed meanwhile, and what the club does with them. */
+    /** Given back before, while it stood: these do not come back again. */
+    given_back_points: z.int(),
+    /** Points whose day has passed meanwhile, and what the club does with them. */
     expired_points: z.int(),
     grace_days: z.int(),
     /** What goes back of the money, by the way it came. */
@@ -112,10 +114,6 @@ export const FulfilmentBody = z
     message: 'a problem needs words',
   })
   .meta({ id: 'FulfilmentChange' })
-
-export const RatingBody = z
-  .strictObject({ stars: z.int().min(1).max(5), words: cleanText(1000).optional() })
-  .meta({ id: 'RateRedemption' })
 
 const CodeView = z.object({
   id: z.string(),
@@ -189,7 +187,7 @@ export const RedemptionView = z
   .meta({ id: 'Redemption' })
 export type RedemptionView = z.infer<typeof RedemptionView>
 
-export const RedemptionEventView = z
+const RedemptionEventView = z
   .object({
     at: z.string(),
     kind: z.string(),

@@ -38,6 +38,7 @@ export type RedemptionRow = {
   stars: number | null
   rating_words: string | null
   rated_at: Temporal.Instant | null
+  given_back_points: number
   returned_points: number | null
   lost_points: number | null
   subject_kind: Actor['kind']
@@ -78,6 +79,7 @@ export const toRedemption = (row: RedemptionRow): Redemption => ({
   stars: row.stars,
   ratingWords: row.rating_words,
   ratedAt: row.rated_at,
+  givenBackPoints: row.given_back_points,
   returnedPoints: row.returned_points,
   lostPoints: row.lost_points,
   by: { kind: row.subject_kind, id: row.subject_id },

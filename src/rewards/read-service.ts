@@ -13,11 +13,11 @@ import type { Redemption } from './redemption.ts'
 import type { RedemptionParts } from './view.ts'
 
 export { readHappened } from './after-queries.ts'
-export { listRewards, readRewards } from './catalogue-queries.ts'
+export { readRewards } from './catalogue-queries.ts'
 export { countHeld, readBoard } from './list-queries.ts'
 
 /** Redemptions with everything that is shown of them. */
-export async function showRedemptions(
+async function showRedemptions(
   tx: Tx,
   redemptions: readonly Redemption[],
   balances: Balances | null = null,

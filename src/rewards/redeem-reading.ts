@@ -74,7 +74,7 @@ export type Desk = {
 export const stockKey = ({ rewardId, branch }: Place): string => `${rewardId}/${branch}`
 
 /** Which content a repeat must have to be the same redemption. */
-export const fingerprintOf = (body: unknown): Buffer =>
+const fingerprintOf = (body: unknown): Buffer =>
   hash('sha256', JSON.stringify(body), 'buffer').subarray(0, 16)
 
 const isTake = (request: RedeemRequest): request is Take => request.do === 'take'

@@ -240,6 +240,7 @@ function toRedemption(desk: Desk, { input, by }: Take, taking: Taking): Redempti
     stars: null,
     ratingWords: null,
     ratedAt: null,
+    givenBackPoints: 0,
     returnedPoints: null,
     lostPoints: null,
     by,

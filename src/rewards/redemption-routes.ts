@@ -157,11 +157,12 @@ function laterEndpoints({ db, clock }: RedemptionDependencies) {
           const foreseen = await quoteCancel(tx, params.id, clock.now())
           if (isRefusal(foreseen)) return foreseen
           const { currency } = await readClub(tx)
-          const { redemption, expiredPoints, graceDays } = foreseen
+          const { redemption, points, expiredPoints, graceDays } = foreseen
           return {
             status: 200,
             body: {
-              points: redemption.points - (graceDays === 0 ? expiredPoints : 0),
+              points,
+              given_back_points: redemption.givenBackPoints,
               expired_points: expiredPoints,
               grace_days: graceDays,
               money_minor: redemption.moneyMinor,

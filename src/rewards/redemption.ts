@@ -42,6 +42,8 @@ export type Redemption = {
   readonly stars: number | null
   readonly ratingWords: string | null
   readonly ratedAt: Temporal.Instant | null
+  /** Given back while it stands: of these, a cancellation brings nothing back. */
+  readonly givenBackPoints: number
   readonly returnedPoints: number | null
   readonly lostPoints: number | null
   readonly by: Actor
@@ -68,6 +70,12 @@ export function validUntil(
     .toZonedDateTime(timeZone)
     .toInstant()
 }
+
+/** How many of its points can still come back, by cancelling it or while it stands. */
+export const pointsLeft = ({
+  points,
+  givenBackPoints,
+}: Pick<Redemption, 'points' | 'givenBackPoints'>): number => points - givenBackPoints
 
 export const isOver = (until: Temporal.Instant | null, now: Temporal.Instant): boolean =>
   until !== null && Temporal.Instant.compare(now, until) >= 0

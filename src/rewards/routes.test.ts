@@ -219,7 +219,9 @@ describe('cancelling', () => {
     await verify()
     const again = await call('POST', `/v1/redemptions/${taken.body.id}/capture`, {})
     expect([again.status, again.body.state]).toEqual([200, 'captured'])
-    expect((await call('POST', `/v1/redemptions/${taken.body.id}/void`, {})).body.code).toBe('redemption_captured')
+    expect((await call('POST', `/v1/redemptions/${taken.body.id}/void`, {})).body.code).toBe(
+      'redemption_captured',
+    )
     expect((await call('GET', `/v1/redemptions/${taken.body.id}/cancel`)).status).toBe(200)
     await call('POST', `/v1/redemptions/${taken.body.id}/cancel`, { reason: 'broken' })
     expect(await available(survivor)).toBe(510)

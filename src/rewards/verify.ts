@@ -21,6 +21,16 @@ export const rewardChecks: readonly Check[] = [
          or (r.state <> 'cancelled' and coalesce(e.back, 0) <> 0)`,
   },
   {
+    name: 'of a redemption no more comes back than it took, and of a cancelled one all that was not lost',
+    find: sql`
+      select redemption_id::text as subject,
+             state || ' with ' || points || ' points: ' || given_back_points || ' given back, ' || coalesce(returned_points, 0)
+               || ' returned, ' || coalesce(lost_points, 0) || ' lost' as detail
+      from rewards.redemption
+      where given_back_points + coalesce(returned_points, 0) + coalesce(lost_points, 0) > points
+         or (state = 'cancelled' and given_back_points + returned_points + lost_points <> points)`,
+  },
+  {
     name: 'store credit paid what a redemption says',
     find: sql`
       select r.redemption_id::text as subject, 'the money says ' || r.money_minor || ', store credit ' || coalesce(e.paid, 0) as detail

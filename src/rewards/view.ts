@@ -211,23 +211,25 @@ export function toRedemptionView(parts: RedemptionParts, language: Language): Re
 }
 
 const CANCEL: Words = {
-  he: '{points, plural, =0 {לא יוחזרו נקודות.} one {תוחזר נקודה אחת.} two {יוחזרו שתי נקודות.} other {יוחזרו # נקודות.}}{expired, plural, =0 {} other { {grace, plural, =0 {{expired, plural, one {נקודה אחת כבר פגה ותאבד.} two {שתי נקודות כבר פגו ויאבדו.} other {# נקודות כבר פגו ויאבדו.}}} one {מה שכבר פג יהיה בתוקף עוד יום אחד.} two {מה שכבר פג יהיה בתוקף עוד יומיים.} other {מה שכבר פג יהיה בתוקף עוד # ימים.}}}}{money, select, none {} other { {way, select, till {{money} מוחזרים בקופה.} store_credit {{money} חוזרים כזיכוי לחנות.} other {{money} מוחזרים.}}}}',
-  en: '{points, plural, =0 {No points come back.} one {One point comes back.} other {# points come back.}}{expired, plural, =0 {} other { {grace, plural, =0 {{expired, plural, one {One has expired and is lost.} other {# have expired and are lost.}}} one {What has expired lives one day more.} other {What has expired lives # days more.}}}}{money, select, none {} other { {way, select, till {{money} is given back at the till.} store_credit {{money} goes back as store credit.} other {{money} is given back.}}}}',
+  he: '{points, plural, =0 {לא יוחזרו נקודות.} one {תוחזר נקודה אחת.} two {יוחזרו שתי נקודות.} other {יוחזרו # נקודות.}}{given, plural, =0 {} one { נקודה אחת כבר הוחזרה.} two { שתי נקודות כבר הוחזרו.} other { # נקודות כבר הוחזרו.}}{expired, plural, =0 {} other { {grace, plural, =0 {{expired, plural, one {נקודה אחת כבר פגה ותאבד.} two {שתי נקודות כבר פגו ויאבדו.} other {# נקודות כבר פגו ויאבדו.}}} one {מה שכבר פג יהיה בתוקף עוד יום אחד.} two {מה שכבר פג יהיה בתוקף עוד יומיים.} other {מה שכבר פג יהיה בתוקף עוד # ימים.}}}}{money, select, none {} other { {way, select, till {{money} מוחזרים בקופה.} store_credit {{money} חוזרים כזיכוי לחנות.} other {{money} מוחזרים.}}}}',
+  en: '{points, plural, =0 {No points come back.} one {One point comes back.} other {# points come back.}}{given, plural, =0 {} one { One was given back before.} other { # were given back before.}}{expired, plural, =0 {} other { {grace, plural, =0 {{expired, plural, one {One has expired and is lost.} other {# have expired and are lost.}}} one {What has expired lives one day more.} other {What has expired lives # days more.}}}}{money, select, none {} other { {way, select, till {{money} is given back at the till.} store_credit {{money} goes back as store credit.} other {{money} is given back.}}}}',
 }
 
 /** What cancelling would bring back, in a sentence. */
 export function sayCancel(
   {
     redemption,
+    points,
     expiredPoints,
     graceDays,
-  }: { redemption: Redemption; expiredPoints: number; graceDays: number },
+  }: { redemption: Redemption; points: number; expiredPoints: number; graceDays: number },
   currency: string,
   language: Language,
 ): string {
-  const { points, moneyMinor, payWay } = redemption
+  const { givenBackPoints, moneyMinor, payWay } = redemption
   return say(CANCEL, language, {
-    points: points - (graceDays === 0 ? expiredPoints : 0),
+    points,
+    given: givenBackPoints,
     expired: expiredPoints,
     grace: graceDays,
     money: moneyMinor === 0 ? 'none' : formatMoney(moneyMinor, currency, language),
