@@ -1,6 +1,14 @@
 import { bucketOf } from '#ledger/account.ts'
 import { openMoneyAccounts } from '#ledger/money-service.ts'
-import { bucketCount, debit, findBucket, findPosted, openBatch, readBalances } from '#ledger/service.ts'
+import {
+  bucketCount,
+  debit,
+  findBucket,
+  findPosted,
+  openBatch,
+  readBalances,
+  readEntriesOfKeys,
+} from '#ledger/service.ts'
 import { findMembers } from '#members/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
@@ -159,14 +167,16 @@ export async function giveCreditBack(
   const isNew = await queries.insertBack(tx, { ...wish, backId, at: now })
   if (!isNew) return refuse(planRefusals, 'spend_conflict')
   const batch = await openBatch(tx, await findBucket(tx, accountId), [accountId], now)
-  batch.post(accountId, {
-    kind: 'unburn',
+  const posting = {
     points: wish.amountMinor,
     key: backId,
     cause: 'store_credit_back',
     causeId: spend.spend_id,
     occurredAt: now,
-  })
+  }
+  // What another account paid before a merge is no spending of this one: it comes as a new credit.
+  const isOwn = (await readEntriesOfKeys(tx, [spend.spend_id], [accountId])).length > 0
+  batch.post(accountId, isOwn ? { ...posting, kind: 'unburn' } : { ...posting, kind: 'credit', as: 'adjust' })
   await batch.write()
   return {
     replayed: false,
