@@ -57,11 +57,7 @@ export async function measureRedemption({ quick, say }: BenchOptions): Promise<F
 type Club = { db: BenchClub['db']; clubId: Uuid; members: number }
 
 /** The redemption itself, with nothing in front of it: as the server calls it, in batches of up to 500 and two at a time. */
-export async function takeByFunction(
-  club: Club,
-  rewards: readonly string[],
-  seconds: number,
-): Promise<number> {
+async function takeByFunction(club: Club, rewards: readonly string[], seconds: number): Promise<number> {
   const redeemer = createRedeemer({ db: club.db, clock: systemClock })
   const speed = await perSecond(seconds, WAITING, async () => {
     const input = makeWish(club.members, rewards, true)
