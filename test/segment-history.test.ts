@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { useTestServer } from './support/server.ts'
 
-const { addClub, asKey } = await useTestServer()
+const { addClub, asKey, clock } = await useTestServer()
 
 async function openList() {
   const call = await asKey(await addClub())
@@ -39,20 +39,21 @@ test('who entered and left is told, the latest first, page by page; and where a 
   ])
 })
 
+const rule = (code: string, on: string, when: object[]) => ({
+  code,
+  name: { he: code, en: code },
+  on,
+  when,
+  effect: { kind: 'bonus', points: 5 },
+  caps: { per_receipt: null, per_day: null, per_month: null, per_member: null, budget: null },
+  group: null,
+  holdout_percent: 0,
+})
+
 test('what uses a segment is told by versions and rules, those within alternatives too', async () => {
   const { call, id } = await openList()
   expect((await call('GET', `/v1/segments/${id}/uses`)).body).toEqual({ versions: [] })
   const { definition } = (await call('GET', '/v1/programme')).body.versions[0]
-  const rule = (code: string, on: string, when: object[]) => ({
-    code,
-    name: { he: code, en: code },
-    on,
-    when,
-    effect: { kind: 'bonus', points: 5 },
-    caps: { per_receipt: null, per_day: null, per_month: null, per_member: null, budget: null },
-    group: null,
-    holdout_percent: 0,
-  })
   const named = { kind: 'segment', segments: [id] }
   const rules = [
     rule('joined', 'joined', [named]),
@@ -68,4 +69,42 @@ test('what uses a segment is told by versions and rules, those within alternativ
     versions: [{ id: draft.body.id, number: null, name: 'סתיו', state: 'draft', rules: 2 }],
   })
   expect((await call('GET', '/v1/segments/seg_none/uses')).status).toBe(404)
+})
+
+test.each(['receipt', 'birthday', 'details_confirmed', 'friend_joined'])(
+  'a segment that a published rule on %s names stays, and the refusal says why',
+  async (on) => {
+    const { call, id } = await openList()
+    const { definition } = (await call('GET', '/v1/programme')).body.versions[0]
+    const write = async (rules: object[]): Promise<string> =>
+      (await call('POST', '/v1/programme/versions', { name: on, definition: { ...definition, rules } })).body
+        .id
+    const publish = async (version: string, more: object = {}) =>
+      expect((await call('POST', `/v1/programme/versions/${version}/publish`, more)).status).toBe(200)
+    const remove = () => call('DELETE', `/v1/segments/${id}`)
+    const named = { kind: 'segment', segments: [id] }
+    await publish(await write([rule('named', on, [{ kind: 'any', of: [{ kind: 'household' }, named] }])]))
+    expect((await remove()).body.code).toBe('segment_in_use')
+    // What was bought while it ruled may still come in, and is reckoned by it.
+    clock.set(clock.now().add({ hours: 1 }).toString())
+    await publish(await write([]))
+    const { status, body } = await remove()
+    expect([status, body.code]).toEqual([409, 'segment_in_use'])
+    expect(body.detail).toContain('may still be reckoned')
+  },
+)
+
+test('a segment that drafts alone name can go, or a version that was called off', async () => {
+  const { call, id } = await openList()
+  const { definition } = (await call('GET', '/v1/programme')).body.versions[0]
+  const rules = [rule('named', 'birthday', [{ kind: 'segment', segments: [id] }])]
+  const write = () =>
+    call('POST', '/v1/programme/versions', { name: 'x', definition: { ...definition, rules } })
+  await write()
+  const { id: version } = (await write()).body
+  const inForceFrom = clock.now().add({ hours: 240 }).toString()
+  await call('POST', `/v1/programme/versions/${version}/publish`, { in_force_from: inForceFrom })
+  expect((await call('DELETE', `/v1/segments/${id}`)).body.code).toBe('segment_in_use')
+  expect((await call('POST', `/v1/programme/versions/${version}/withdraw`)).status).toBe(200)
+  expect((await call('DELETE', `/v1/segments/${id}`)).status).toBe(204)
 })

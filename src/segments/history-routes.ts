@@ -7,8 +7,6 @@ import { endpoint } from '#platform/http/endpoint.ts'
 import { refuseInvalid } from '#platform/http/problem.ts'
 import { formatId, parseId, type Uuid } from '#platform/id.ts'
 import { refuse } from '#platform/refusal.ts'
-import { allConditions } from '#programme/facts-needed.ts'
-import type { ProgrammeDefinition } from '#programme/programme.ts'
 import { versionsOfClub } from '#programme/service.ts'
 import { stateOfVersion, VERSION_PREFIX } from '#programme/version.ts'
 import { SegmentPath } from './contract.ts'
@@ -18,6 +16,7 @@ import { selectSegments } from './queries.ts'
 import { segmentRefusals } from './refusal.ts'
 import { nameOfSegment, SEGMENT_PREFIX } from './segment.ts'
 import { findSegment, MOST_SEGMENTS } from './service.ts'
+import { countRules } from './use.ts'
 import { type SegmentDependencies, segmentIdOf } from './view.ts'
 
 const MOVE_PREFIX = 'smv'
@@ -100,8 +99,3 @@ async function readUses(tx: Tx, segmentId: Uuid, now: Temporal.Instant) {
     }))
     .filter(({ rules }) => rules > 0)
 }
-
-const countRules = ({ rules }: ProgrammeDefinition, id: string): number =>
-  rules.filter(({ when }) =>
-    allConditions(when).some((condition) => condition.kind === 'segment' && condition.segments.includes(id)),
-  ).length

@@ -15,8 +15,8 @@ export const segmentRefusals = defineRefusals({
   },
   segment_in_use: {
     status: 409,
-    en: 'A version of the programme names this segment. Publish one without it first.',
-    he: 'גרסה של התוכנית משתמשת בפלח הזה. פרסמו קודם גרסה בלעדיו.',
+    en: 'A published version of the programme names this segment, and what happened in its time may still be reckoned by it. So it stays.',
+    he: 'גרסה של התוכנית שכבר פורסמה משתמשת בפלח הזה, ומה שקרה בתקופתה עוד עשוי להיבדק לפיו. לכן הוא נשאר.',
   },
   segment_is_list: {
     status: 409,

@@ -5,13 +5,13 @@ import { formatId, type Uuid } from '#platform/id.ts'
 import type { Language } from '#platform/language.ts'
 import { newId } from '#platform/new-id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
-import { factsNeeded } from '#programme/facts-needed.ts'
 import { loadVersions } from '#programme/service.ts'
 import type { Clause } from './definition.ts'
 import * as queries from './queries.ts'
 import { READY, READY_CODES } from './ready.ts'
 import { segmentRefusals } from './refusal.ts'
 import { nameOfSegment, SEGMENT_PREFIX, type Segment } from './segment.ts'
+import { countRules } from './use.ts'
 
 /** Each is evaluated as things happen, so a club has so many at most. */
 export const MOST_SEGMENTS = 200
@@ -79,7 +79,8 @@ export async function removeSegment(tx: Tx, segmentId: Uuid, acting: Acting): Pr
   if ((await queries.lockSegment(tx, segmentId)) === null) return refuse(segmentRefusals, 'segment_not_found')
   const id = formatId(SEGMENT_PREFIX, segmentId)
   const versions = await loadVersions(tx)
-  if (versions.some(({ definition }) => factsNeeded(definition).segments.has(id)))
+  // Of versions that are over too: what happened while they ruled may come in late, and is reckoned by them.
+  if (versions.some(({ definition }) => countRules(definition, id) > 0))
     return refuse(segmentRefusals, 'segment_in_use')
   await queries.deleteSegment(tx, segmentId)
   await audit(tx, acting, 'segment.deleted', segmentId)
