@@ -8,8 +8,8 @@ export default defineConfig({
     setupFiles: ['test/support/properties.ts'],
     pool: 'threads',
     isolate: false,
-    // One for each of two cores: what waits for the browser or the database leaves room for the other.
-    maxWorkers: 2,
+    // One file at a time in a cluster: see bin/bootstrap.mjs.
+    maxWorkers: 1,
     testTimeout: 60_000,
     hookTimeout: 60_000,
   },
