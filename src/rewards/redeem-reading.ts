@@ -74,8 +74,7 @@ export type Desk = {
 export const stockKey = ({ rewardId, branch }: Place): string => `${rewardId}/${branch}`
 
 /** Which content a repeat must have to be the same redemption. */
-const fingerprintOf = (body: unknown): Buffer =>
-  hash('sha256', JSON.stringify(body), 'buffer').subarray(0, 16)
+const fingerprintOf = (body: unknown) => hash('sha256', JSON.stringify(body), 'buffer').subarray(0, 16)
 
 const isTake = (request: RedeemRequest): request is Take => request.do === 'take'
 
