@@ -4,6 +4,7 @@ import { readPlans } from '#plans/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { MemberFact } from '#programme/condition-kind.ts'
+import type { FactsNeeded } from '#programme/facts-needed.ts'
 import { readBudgetUse, readCounterRows } from '#programme/limit-service.ts'
 import type { TierLadder } from '#programme/rule.ts'
 import { readSegments } from '#segments/member-service.ts'
@@ -82,11 +83,19 @@ async function readMembers(
 ): Promise<Map<Uuid, KnownMember>> {
   const asking = purchases.filter(({ rule }) => rule.needs.member)
   const asked = membersOf(asking)
-  const segments = new Set(asking.flatMap(({ rule }) => [...rule.needs.segments]))
-  const withHouseholds = asking.some(asks('household'))
-  return new Map(
-    asked.length === 0 ? [] : await readPeople(tx, asked, timeZone, segments, { withHouseholds }),
-  )
+  const needs = new Set(asking.map(({ rule }) => rule.needs))
+  return new Map(asked.length === 0 ? [] : await readPeople(tx, asked, timeZone, peopleNeeds(needs)))
+}
+
+/** What rules ask of people besides who they are. */
+export type PeopleNeeds = { readonly segmentIds: ReadonlySet<string>; readonly withHouseholds: boolean }
+
+export const peopleNeeds = (needs: Iterable<Pick<FactsNeeded, 'segments' | 'facts'>>): PeopleNeeds => {
+  const all = [...needs]
+  return {
+    segmentIds: new Set(all.flatMap(({ segments }) => [...segments])),
+    withHouseholds: all.some(({ facts }) => facts.has('household')),
+  }
 }
 
 /** People as rules know them, in which of these segments they are now, and, where it is asked, who is in a household. */
@@ -94,8 +103,7 @@ export async function readPeople(
   tx: Tx,
   memberIds: readonly Uuid[],
   timeZone: string,
-  segmentIds: ReadonlySet<string> = new Set(),
-  { withHouseholds = false } = {},
+  { segmentIds, withHouseholds }: PeopleNeeds,
 ): Promise<[Uuid, KnownMember][]> {
   const [people, segments, together] = await Promise.all([
     readPersonFacts(tx, memberIds),

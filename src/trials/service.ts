@@ -8,11 +8,12 @@ import { formatId, type Uuid } from '#platform/id.ts'
 import { addJob, type JobEnd, type JobHelpers } from '#platform/jobs.ts'
 import { newId } from '#platform/new-id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
+import { factsNeeded } from '#programme/facts-needed.ts'
 import { completeDefinition, type ProgrammeDefinition, type ProgrammeVersion } from '#programme/programme.ts'
 import { programmeRefusals } from '#programme/refusal.ts'
 import { findVersion, loadVersions } from '#programme/service.ts'
 import type { KnownMember } from '#receipts/known.ts'
-import { readPeople, readPlansOf } from '#receipts/known-service.ts'
+import { type PeopleNeeds, peopleNeeds, readPeople, readPlansOf } from '#receipts/known-service.ts'
 import { readPurchases } from '#receipts/past-service.ts'
 import { businessDay, spendWindow } from '#receipts/receipt.ts'
 import { standingsOf as readStandings } from '#standing/read-service.ts'
@@ -81,7 +82,7 @@ export async function runTrial(
 ): Promise<JobEnd> {
   const opened = await db.inClub(clubId, (tx) => openStored(tx, trialId))
   if (opened === null) return 'finished'
-  const { row, trial, buyers, survivors, timeZone } = opened
+  const { row, trial, buyers, needs, survivors, timeZone } = opened
   const first = firstDay(completeDefinition(row.definition), row.from_on)
   const days = first.until(row.to_on).days + 1
   const nameOf = (memberId: Uuid): Uuid => survivors.get(memberId) ?? memberId
@@ -91,7 +92,7 @@ export async function runTrial(
       await db.inClub(clubId, async (tx) => {
         for await (const purchases of readPurchases(tx, first.add({ days: passed }), timeZone)) {
           const named = purchases.map((purchase) => ({ ...purchase, memberId: nameOf(purchase.memberId) }))
-          await learn(tx, buyers, named, timeZone)
+          await learn(tx, buyers, named, { ...needs, timeZone })
           for (const purchase of named) trial.receive(purchase)
         }
       })
@@ -124,6 +125,8 @@ type Opened = {
   row: TrialRow
   trial: Trial
   buyers: Learned
+  /** What the draft and the versions that ruled ask together. */
+  needs: PeopleNeeds
   survivors: Map<Uuid, Uuid>
   timeZone: string
 }
@@ -143,6 +146,7 @@ async function openStored(tx: Tx, trialId: Uuid): Promise<Opened | null> {
   return {
     row,
     buyers,
+    needs: peopleNeeds([draft, ...versions.values()].map(({ definition }) => factsNeeded(definition))),
     trial: openTrial(draft, versions, buyers, row.from_on),
     survivors: await readSurvivors(tx),
     timeZone: (await readClub(tx)).timeZone,
@@ -153,10 +157,10 @@ async function learn(
   tx: Tx,
   { members, plans }: Learned,
   purchases: readonly { memberId: Uuid; businessOn: Temporal.PlainDate }[],
-  timeZone: string,
+  { timeZone, ...needs }: PeopleNeeds & { timeZone: string },
 ): Promise<void> {
   const unknown = [...new Set(purchases.map(({ memberId }) => memberId))].filter((id) => !members.has(id))
-  for (const [memberId, known] of await readPeople(tx, unknown, timeZone)) members.set(memberId, known)
+  for (const [memberId, known] of await readPeople(tx, unknown, timeZone, needs)) members.set(memberId, known)
   for (const [key, plan] of await readPlansOf(tx, purchases)) plans.set(key, plan)
 }
 

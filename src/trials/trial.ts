@@ -36,8 +36,8 @@ export type Buyers = Pick<Known, 'members' | 'plans'>
  * bought: what a better programme would have moved them to is not guessed.
  *
  * Limits and budgets are whole on the first compared day; what was bought before fills the windows of spend alone. A tier
- * lasts as long as its window says, without the months for which it is kept. Coupons cost their face value; what shares
- * off, samples and raffle tickets cost is not counted.
+ * lasts as long as its window says, without the months for which it is kept. Segments and households are as they are now.
+ * Coupons cost their face value; what shares off, samples and raffle tickets cost is not counted.
  */
 export function openTrial(
   draft: ProgrammeVersion,
