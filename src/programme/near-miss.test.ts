@@ -1,6 +1,18 @@
 import { describe, expect, it } from 'vitest'
-import { basket, dairy, IN_DAIRY, known, programme, rule } from '../../test/support/rule-parts.ts'
+import {
+  basket,
+  caps,
+  dairy,
+  IN_DAIRY,
+  known,
+  POINT,
+  programme,
+  rule,
+} from '../../test/support/rule-parts.ts'
+import { counterKey } from './counter.ts'
+import type { EarningState } from './evaluation.ts'
 import { findNearMisses, sayNearMiss } from './near-miss.ts'
+import type { Rule } from './rule.ts'
 
 describe('what nearly held', () => {
   const definition = programme(
@@ -49,5 +61,76 @@ describe('what nearly held', () => {
       'Wine: בונוס של 5 נקודות על קניית מוצרים בקטגוריה wine.',
       'tuesdays: בונוס של 5 נקודות רק בימי רביעי.',
     ])
+  })
+})
+
+describe('what would give nothing even if it held is not told', () => {
+  const MORE = [{ kind: 'basket_value', at_least_minor: 6_240 } as const]
+  const near = (change: Partial<Rule>, code = 'near') => rule(code, { when: MORE, ...change })
+  const told = (state: EarningState, ...rules: Rule[]) =>
+    findNearMisses(programme(...rules), state, basket(dairy(5_000))).map((miss) => miss.rule)
+  const off = (amount_minor: number) => ({ kind: 'money_off', amount_minor }) as const
+  const bonus = (points: number) => ({ kind: 'bonus', points }) as const
+
+  it.each([
+    ['day', 'per_day'],
+    ['month', 'per_month'],
+    ['ever', 'per_member'],
+  ] as const)('a limit of the member that is used up: %s', (span, cap) => {
+    const limited = near({ caps: caps({ [cap]: 5 }) })
+    const given = (points: number) => known({ counters: { [counterKey('near', span)]: points * POINT } })
+    expect(told(given(4), limited)).toEqual(['near'])
+    expect(told(given(5), limited)).toEqual([])
+  })
+
+  it('a budget that is spent', () => {
+    const limited = near({ caps: caps({ budget: 100 }) })
+    expect(told({ ...known(), budgets: { near: 1 } }, limited)).toEqual(['near'])
+    expect(told({ ...known(), budgets: { near: 0 } }, limited)).toEqual([])
+  })
+
+  it('money off that each member gets so much of, to nobody', () => {
+    const limited = near({ effect: off(500), caps: caps({ per_month: 1_000 }) })
+    const nobody: EarningState = { window_spend_minor: 0, member: null }
+    expect(told(known(), limited)).toEqual(['near'])
+    expect(told(nobody, limited)).toEqual([])
+    expect(told(nobody, near({ effect: off(500) }))).toEqual(['near'])
+  })
+
+  it('a group of which the first counts, and an earlier one does', () => {
+    const group = 'first'
+    const holds = rule('holds', { group })
+    expect(told(known(), holds, near({ group, effect: bonus(100) }))).toEqual([])
+    expect(told(known(), near({ group, effect: bonus(1) }), holds)).toEqual(['near'])
+  })
+
+  it('a group of which the best counts, and this is not better', () => {
+    const group = 'best'
+    const holds = rule('holds', { group, effect: bonus(10) })
+    expect(told(known(), holds, near({ group, effect: bonus(10) }))).toEqual([])
+    expect(told(known(), near({ group, effect: bonus(10) }), holds)).toEqual(['near'])
+    expect(told(known(), holds, near({ group, effect: bonus(11) }))).toEqual(['near'])
+    // What its limits leave counts, not what it would want.
+    expect(told(known(), holds, near({ group, effect: bonus(11), caps: caps({ per_receipt: 9 }) }))).toEqual(
+      [],
+    )
+  })
+
+  it('a share of the goods is compared as it would be with the money that is missing', () => {
+    const group = 'best'
+    const double = near({ group, effect: { kind: 'multiplier', hundredths: 200 } })
+    // 62.40 shekels, doubled, give another 6.24 points.
+    expect(told(known(), rule('holds', { group, effect: bonus(7) }), double)).toEqual([])
+    expect(told(known(), rule('holds', { group, effect: bonus(6) }), double)).toEqual(['near'])
+    // How much wine would be bought is not known.
+    const wine = { ...double, when: [{ kind: 'category', categories: ['wine'] } as const] }
+    expect(told(known(), rule('holds', { group, effect: bonus(7) }), wine)).toEqual(['near'])
+  })
+
+  it('money off decides its group before points', () => {
+    for (const group of ['first', 'best']) {
+      expect(told(known(), rule('holds', { group, effect: off(1) }), near({ group }))).toEqual([])
+      expect(told(known(), rule('holds', { group }), near({ group, effect: off(1) }))).toEqual(['near'])
+    }
   })
 })

@@ -10,6 +10,7 @@ import { isHeldOut } from './hold-out.ts'
 import { nameIn } from './name.ts'
 import { type PreparedRule, prepare } from './prepared.ts'
 import type { ProgrammeDefinition } from './programme.ts'
+import { openProspects } from './prospect.ts'
 import type { Condition } from './rule.ts'
 import { openBasket, reduceBasket } from './rule-evaluation.ts'
 import { sayEffectOnGoods } from './rule-sentence.ts'
@@ -27,7 +28,8 @@ const ORDER = { now: 0, later: 1, never: 2 } as const
 
 /**
  * The rules that did not hold for a receipt, the nearest first. Apart from evaluating, since posting has no use for it. A
- * rule that a member is held out of is passed over: nobody is tempted with what they will not get.
+ * rule that a member is held out of, or that would give nothing even if it held, is passed over: nobody is tempted with
+ * what they will not get.
  */
 export function findNearMisses(
   definition: ProgrammeDefinition,
@@ -39,6 +41,7 @@ export function findNearMisses(
   const work = beginWork(definition, prepared, state, receipt)
   const before = openBasket(work, counting)
   const after = reduceBasket(work, before)
+  const couldGive = openProspects(work, { before, after })
   const memberId = state.member?.member_id
   const misses = [...prepared.byCode.values()].flatMap((rule): NearMiss[] => {
     const { code, holdout_percent } = rule.rule
@@ -46,6 +49,7 @@ export function findNearMisses(
     const basket = rule.givenIn === 'money_off' ? before : after
     if (sumWhereHolds(work, basket, rule) !== null) return []
     const gaps = gapsOf(work, basket, rule)
+    if (!couldGive(rule, missingOf(gaps))) return []
     const mend = gaps.reduce<Gap['mend']>(
       (worst, { gap }) => (ORDER[gap.mend] > ORDER[worst] ? gap.mend : worst),
       'now',
@@ -54,6 +58,12 @@ export function findNearMisses(
   })
   return misses.sort((a, b) => distanceOf(a) - distanceOf(b))
 }
+
+/** How much more money a rule needs, where money alone is missing. */
+const missingOf = (gaps: NearMiss['gaps']): number | null =>
+  gaps.every(({ condition }) => condition.kind === 'basket_value' && !condition.not)
+    ? Math.max(0, ...gaps.map(({ gap }) => gap.missing ?? 0))
+    : null
 
 /** What can still be mended counts before what cannot, one gap before two, a small one before a large one. */
 const distanceOf = ({ mend, gaps }: NearMiss): number =>

@@ -165,7 +165,7 @@ async function readProgress(
 /**
  * What has been given of the budgets of the whole club. Only those are looked at that would give these purchases
  * something: the purchases are rated once as if nothing had been given yet. Budgets are locked, so that no two
- * transactions spend the same rest; `isQuote` only looks at them.
+ * transactions spend the same rest; `isQuote` only looks at them, and at all, since it also tells what is nearly given.
  */
 export async function loadBudgets(
   tx: Tx,
@@ -174,8 +174,8 @@ export async function loadBudgets(
   { isQuote = false } = {},
 ): Promise<Known> {
   if (purchases.every(({ rule }) => rule.needs.budgets.length === 0)) return known
-  const giving = [...findGiving(purchases, known)]
-  return { ...known, used: await readBudgetUse(tx, giving, { isLocked: !isQuote }) }
+  const giving = isQuote ? purchases.flatMap(({ rule }) => rule.needs.budgets) : findGiving(purchases, known)
+  return { ...known, used: await readBudgetUse(tx, [...giving], { isLocked: !isQuote }) }
 }
 
 /** Which rules with a budget would give anything, were nothing given of it yet. */
