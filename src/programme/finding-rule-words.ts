@@ -48,9 +48,13 @@ export const RULE_WORDS = {
     en: '“{name}” asks for {other}, which the calendar does not know.',
     he: '״{name}״ מבקש את {other}, שאינו מוכר בלוח השנה.',
   },
+  condition_never_holds: {
+    en: '“{name}” can never be given: one of its conditions leaves nothing over.',
+    he: '״{name}״ לעולם לא יינתן: אחד התנאים שלו אינו מותיר דבר.',
+  },
   never_holds: {
-    en: '“{name}” can never be given: two of its conditions exclude each other.',
-    he: '״{name}״ לעולם לא יינתן: שני תנאים שלו סותרים זה את זה.',
+    en: '“{name}” can never be given: its conditions exclude each other.',
+    he: '״{name}״ לעולם לא יינתן: התנאים שלו סותרים זה את זה.',
   },
   excluded_only: {
     en: '“{name}” can never be given: all of its categories are outside the programme.',

@@ -1,7 +1,7 @@
 import { HEBREW_MONTHS } from '#platform/hebrew-day.ts'
 import { HOLIDAYS } from '#platform/holiday.ts'
 import { kindOf } from './condition.ts'
-import { findContradiction } from './contradiction.ts'
+import { canHold, findContradiction } from './contradiction.ts'
 import { effectKindOf } from './effect.ts'
 import { MOST_RULE_POINTS } from './exact.ts'
 import { type Finding, fault, warning } from './finding-kind.ts'
@@ -53,7 +53,7 @@ function checkConditions(
     checkCondition({ definition, rule, names }, condition, `${pointer}/when/${index}`),
   )
   const place = findContradiction(rule.when)
-  if (place !== null) findings.push(fault('never_holds', `${pointer}/when/${place}`, { name }))
+  if (place !== null) findings.push(...sayContradiction(rule, place, pointer, findings))
   const excluded = new Set(definition.excluded_categories.map(categoryKey))
   for (const [index, condition] of rule.when.entries()) {
     const at = `${pointer}/when/${index}`
@@ -69,6 +69,20 @@ function checkConditions(
       findings.push(warning('dates_over', at, { name }))
   }
   return findings
+}
+
+/** What a condition lacks by itself is said already, and is why it cannot hold. */
+function sayContradiction(
+  { name, when }: Rule,
+  place: number,
+  pointer: string,
+  said: readonly Finding[],
+): Finding[] {
+  const at = `${pointer}/when/${place}`
+  if (said.some((finding) => finding.severity === 'fault' && `${finding.pointer}/`.startsWith(`${at}/`)))
+    return []
+  const isByItself = !canHold(when.slice(place, place + 1))
+  return [fault(isByItself ? 'condition_never_holds' : 'never_holds', at, { name })]
 }
 
 const isAmong = (values: readonly string[], all: ReadonlySet<string>): boolean =>

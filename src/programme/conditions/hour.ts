@@ -15,7 +15,7 @@ const sayHour: MomentKind<'hour'>['say'] = ({ from, to, not }, { language }) => 
   return from <= to ? say(WORDS.not, language, { from, to }) : say(WORDS.is, language, { from: to, to: from })
 }
 
-function minuteOf(time: string): number {
+export function minuteOf(time: string): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number)
   return hours * 60 + minutes
 }

@@ -7,7 +7,15 @@ import { joinAnd } from '../telling.ts'
 import { conditionShape } from './argument.ts'
 
 /** In the order of the Israeli week: the place of each is its number. */
-const WEEKDAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const
+export const WEEKDAYS = [
+  'sunday',
+  'monday',
+  'tuesday',
+  'wednesday',
+  'thursday',
+  'friday',
+  'saturday',
+] as const
 
 /** Days as names, and as they recur: in Hebrew the Sabbath needs no "day". */
 const DAYS: Readonly<Record<Weekday, { name: Words; many: Words }>> = {
