@@ -243,9 +243,9 @@ describe('what the target knows', () => {
         const { rows } = await to.owner.query(
           `select count(distinct bucket)::int as buckets, count(*)::int as rows from ${table.name}`,
         )
-        // What moved in the one merge is all in the survivor's account.
+        // What moved in the one merge is all in the survivor's account. Few rows may miss a bucket by chance.
         const isSpread = table.name !== 'ledger.entry_origin'
-        expect([table.name, !isSpread || rows[0].rows < 8 || rows[0].buckets === 4]).toEqual([
+        expect([table.name, !isSpread || rows[0].rows < 50 || rows[0].buckets === 4]).toEqual([
           table.name,
           true,
         ])
