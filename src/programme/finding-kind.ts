@@ -18,6 +18,7 @@ export type Finding = {
     otherRate?: number
     share?: number
     most?: number
+    least?: number
     /** What a rule, a group or a tier is called. */
     name?: Name
     other?: Name
@@ -89,11 +90,20 @@ export const warning = (code: FindingCode, pointer: string, values: Finding['val
 
 /** Says a finding to the person who writes the programme. */
 export function sayFinding(finding: Finding, language: Language, currency: string): string {
-  const { money = 0, rate = 0, otherRate = 0, share = 0, most = 0, name = '', other = '' } = finding.values
+  const {
+    money = 0,
+    rate = 0,
+    otherRate = 0,
+    share = 0,
+    most = 0,
+    least = 1,
+    name = '',
+    other = '',
+  } = finding.values
   const decimals = decimalsOfCurrency(currency)
   return say(WORDS[finding.code], language, {
     money: formatMoney(money, currency, language, 'short'),
-    least: formatMoney(1, currency, language),
+    least: formatMoney(least, currency, language, 'short'),
     hundred: formatMoney(100 * 10 ** decimals, currency, language, 'short'),
     rate: rateToPointsPer100(rate, decimals),
     otherRate: rateToPointsPer100(otherRate, decimals),

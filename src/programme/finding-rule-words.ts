@@ -102,6 +102,26 @@ export const RULE_WORDS = {
     en: '“{name}” and “{other}” can both count for the same goods. If that is not meant, put them into one group.',
     he: '״{name}״ ו״{other}״ יכולים להיחשב יחד על אותם מוצרים. אם לא לכך הכוונה, אחדו אותם לקבוצה.',
   },
+  overlap_of_points_and_off: {
+    en: '“{name}” and “{other}” count for the same goods: money comes off first, and points are given on what is left to pay. If that is not meant, part them by a condition.',
+    he: '״{name}״ ו״{other}״ נחשבים על אותם מוצרים: קודם יורדת ההנחה, ועל מה שנשאר לתשלום ניתנות נקודות. אם לא לכך הכוונה, הפרידו ביניהם בתנאי.',
+  },
+  sums_more_than_basket: {
+    en: 'A purchase of {least} can bring {money} back, again and again: more than the purchase itself. The first of it comes of “{name}”; ask for a larger sum, put the rules into one group, or limit them for each member.',
+    he: 'קנייה של {least} יכולה להחזיר {money}, שוב ושוב: יותר מהקנייה עצמה. הראשון בהם הוא ״{name}״; דרשו סכום גבוה יותר, אחדו את הכללים לקבוצה, או הגבילו לכל חבר.',
+  },
+  sums_off_take_all: {
+    en: 'The sums off a purchase of {least} can come to {money}: it would cost nothing. The first of them is “{name}”; ask for a larger sum, or put the rules into one group.',
+    he: 'ההנחות על קנייה של {least} יכולות להגיע ל־{money}: היא לא תעלה דבר. הראשונה בהן היא ״{name}״; דרשו סכום גבוה יותר, או אחדו את הכללים לקבוצה.',
+  },
+  event_again_and_again: {
+    en: '“{name}” can be had again and again: limit it for each member, or each month.',
+    he: '״{name}״ יכול להינתן שוב ושוב: הגבילו אותו לכל חבר, או לכל חודש.',
+  },
+  shadowed: {
+    en: '“{name}” can never be given: “{other}” comes before it in its group, and holds whenever it does.',
+    he: '״{name}״ לעולם לא יינתן: ״{other}״ קודם לו בקבוצה, ומתקיים בכל פעם שהוא מתקיים.',
+  },
   too_many_points: {
     en: '“{name}”: at most {most, number} points can be counted exactly.',
     he: '״{name}״: אפשר לספור במדויק עד {most, number} נקודות.',

@@ -1,8 +1,11 @@
-import { canMeet } from './contradiction.ts'
+import { kindOf } from './condition.ts'
+import { canMeet, holdsAlways } from './contradiction.ts'
 import { effectKindOf } from './effect.ts'
 import { type Finding, fault, warning } from './finding-kind.ts'
-import { giveBackShare, type ProgrammeDefinition, worthOfPoints } from './programme.ts'
-import type { Effect, Rule } from './rule.ts'
+import { checkSums } from './finding-total.ts'
+import { couponShare, fixedWorth, isBound, isSeldom, leastOf } from './finding-worth.ts'
+import { giveBackShare, type ProgrammeDefinition } from './programme.ts'
+import type { Effect, Rule, Trigger } from './rule.ts'
 
 const MUCH_TOGETHER = 0.4
 const MOST_OVERLAPS = 10
@@ -12,7 +15,9 @@ export const checkStacking = (definition: ProgrammeDefinition): Finding[] => [
   ...checkGroups(definition),
   ...checkOverlaps(definition),
   ...checkTogether(definition),
-  ...checkSmallBaskets(definition),
+  ...checkSums(definition, (rules) => shareBeside(rules, definition)),
+  ...checkEvents(definition),
+  ...checkShadows(definition),
 ]
 
 function checkGroups({ rules, groups }: ProgrammeDefinition): Finding[] {
@@ -37,9 +42,10 @@ function checkGroups({ rules, groups }: ProgrammeDefinition): Finding[] {
 
 const isMoneyOff = ({ effect }: Rule): boolean => effectKindOf(effect).givenIn(effect) === 'money_off'
 
+const GROWING: readonly Effect['kind'][] = ['multiplier', 'rate', 'money_off', 'line_bonus']
+
 /** Rules whose giving grows with the basket; two of them on the same goods are seldom both meant. */
-const grows = ({ on, effect }: Rule): boolean =>
-  on === 'receipt' && (effect.kind === 'multiplier' || effect.kind === 'rate' || effect.kind === 'money_off')
+const grows = ({ on, effect }: Rule): boolean => on === 'receipt' && GROWING.includes(effect.kind)
 
 function checkOverlaps({ rules }: ProgrammeDefinition): Finding[] {
   const findings: Finding[] = []
@@ -47,16 +53,14 @@ function checkOverlaps({ rules }: ProgrammeDefinition): Finding[] {
     if (rule.group !== null || !grows(rule)) continue
     const other = rules
       .slice(0, index)
-      .find(
-        (earlier) =>
-          earlier.group === null &&
-          grows(earlier) &&
-          isMoneyOff(earlier) === isMoneyOff(rule) &&
-          canMeet(earlier, rule),
-      )
+      .find((earlier) => earlier.group === null && grows(earlier) && canMeet(earlier, rule))
     if (other)
       findings.push(
-        warning('overlap_without_choice', `/rules/${index}`, { name: other.name, other: rule.name }),
+        warning(
+          isMoneyOff(other) === isMoneyOff(rule) ? 'overlap_without_choice' : 'overlap_of_points_and_off',
+          `/rules/${index}`,
+          { name: other.name, other: rule.name },
+        ),
       )
   }
   return findings.slice(0, MOST_OVERLAPS)
@@ -66,15 +70,11 @@ function checkOverlaps({ rules }: ProgrammeDefinition): Finding[] {
 type Share = { readonly rule: Rule; readonly index: number; readonly points: number; readonly off: number }
 
 function checkTogether(definition: ProgrammeDefinition): Finding[] {
-  const top = Math.max(definition.base_rate, ...definition.bands.map(({ rate }) => rate))
-  const bands = giveBackShare(definition, top)
-  const shares = definition.rules
-    .map((rule, index) => ({ rule, index, ...shareOf(rule, definition, bands) }))
-    .filter(({ rule, points, off }) => points + off > 0 && !isBound(definition, rule))
-    .sort((a, b) => b.points + b.off - (a.points + a.off))
+  const bands = bandsShare(definition)
+  const shares = sharesOf(definition)
   let worst = { share: 0, first: undefined as Share | undefined }
   for (const first of shares) {
-    const together = gather(first, shares, definition)
+    const together = gather([first], shares, definition)
     const off = Math.min(
       1,
       together.reduce((sum, each) => sum + each.off, 0),
@@ -91,26 +91,56 @@ function checkTogether(definition: ProgrammeDefinition): Finding[] {
   return share > MUCH_TOGETHER ? [warning('combination_gives_much', pointer, values)] : []
 }
 
+const bandsShare = (definition: ProgrammeDefinition): number =>
+  giveBackShare(definition, Math.max(definition.base_rate, ...definition.bands.map(({ rate }) => rate)))
+
+/** Largest first. */
+const sharesOf = (definition: ProgrammeDefinition): Share[] =>
+  definition.rules
+    .map((rule, index) => ({ rule, index, ...shareOf(rule, definition, bandsShare(definition)) }))
+    .filter(({ rule, points, off }) => points + off > 0 && !isBound(definition, rule))
+    .sort((a, b) => b.points + b.off - (a.points + a.off))
+
+/** The share of a purchase that bands and other rules give in points beside these. */
+function shareBeside(rules: readonly Rule[], definition: ProgrammeDefinition): number {
+  const shares = sharesOf(definition).filter(({ points }) => points > 0)
+  const given = rules.map((rule) => ({ rule, index: 0, points: 0, off: 0 }))
+  return gather(given, shares, definition).reduce((sum, { points }) => sum + points, bandsShare(definition))
+}
+
 function shareOf(
-  { on, effect }: Rule,
+  rule: Rule,
   definition: ProgrammeDefinition,
   bands: number,
 ): { points: number; off: number } {
-  if (on === 'receipt' && effect.kind === 'multiplier')
-    return { points: bands * Math.max(0, effect.hundredths / 100 - 1), off: 0 }
-  if (on !== 'receipt' || effect.kind !== 'rate') return { points: 0, off: 0 }
-  const most = Math.max(0, ...effect.steps.map(({ rate }) => rate))
-  return effect.pays === 'points'
-    ? { points: giveBackShare(definition, most), off: 0 }
-    : { points: 0, off: most / 10_000 }
+  const { on, effect } = rule
+  if (on !== 'receipt') return { points: 0, off: 0 }
+  switch (effect.kind) {
+    case 'multiplier':
+      return { points: bands * Math.max(0, effect.hundredths / 100 - 1), off: 0 }
+    case 'rate': {
+      const most = Math.max(0, ...effect.steps.map(({ rate }) => rate))
+      return effect.pays === 'points'
+        ? { points: giveBackShare(definition, most), off: 0 }
+        : { points: 0, off: most / 10_000 }
+    }
+    case 'line_bonus': {
+      const least = leastOf(rule)
+      return { points: least > 0 ? fixedWorth(definition, effect) / least : 0, off: 0 }
+    }
+    case 'gesture':
+      return { points: isSeldom(rule, 0) ? 0 : couponShare(effect), off: 0 }
+    default:
+      return { points: 0, off: 0 }
+  }
 }
 
-/** The largest that can count for one purchase beside `first`: none excludes another, and one of each group. */
-function gather(first: Share, shares: readonly Share[], { groups }: ProgrammeDefinition): Share[] {
+/** The largest that can count for one purchase beside the first: none excludes another, and one of each group. */
+function gather(first: readonly Share[], shares: readonly Share[], { groups }: ProgrammeDefinition): Share[] {
   const single = new Set(groups.flatMap(({ code, mode }) => (mode === 'sum' ? [] : [code])))
-  const together = [first]
+  const together = [...first]
   for (const share of shares) {
-    if (share === first) continue
+    if (first.includes(share)) continue
     const isRival = ({ rule }: Share) =>
       rule.group !== null && rule.group === share.rule.group && single.has(rule.group)
     if (together.every((other) => !isRival(other) && canMeet(other.rule, share.rule))) together.push(share)
@@ -118,67 +148,40 @@ function gather(first: Share, shares: readonly Share[], { groups }: ProgrammeDef
   return together
 }
 
-/** Limits that bind in money, in minor units: a limit beyond is none that a purchase or a member would feel. */
-const BINDS_UP_TO_MINOR = { per_receipt: 50_000, per_day: 50_000, per_month: 100_000, per_member: 200_000 }
-const BINDING = ['per_receipt', 'per_day', 'per_month', 'per_member'] as const
+/** Details can be confirmed each day, and friends come without end; one joins once, and has one birthday a year. */
+const REPEATED: readonly Trigger[] = ['details_confirmed', 'friend_joined']
 
-/** Whether a limit keeps what one member can have within bounds; one that allows `once` and no more always does. */
-function isBound(
-  definition: ProgrammeDefinition,
-  { caps, effect }: Rule,
-  { kinds = BINDING, once = 0 }: { kinds?: readonly (typeof BINDING)[number][]; once?: number } = {},
-): boolean {
-  return kinds.some((kind) => {
-    const cap = caps[kind]
-    return cap !== null && worthOfCap(definition, effect, cap) <= Math.max(once, BINDS_UP_TO_MINOR[kind])
+function checkEvents({ rules }: ProgrammeDefinition): Finding[] {
+  return rules.flatMap(({ on, name, caps }, index) =>
+    REPEATED.includes(on) && caps.per_month === null && caps.per_member === null
+      ? [warning('event_again_and_again', `/rules/${index}/caps`, { name })]
+      : [],
+  )
+}
+
+/** Where the first of a group counts, whatever comes behind a rule that holds whenever it does. */
+function checkShadows({ rules, groups }: ProgrammeDefinition): Finding[] {
+  const first = new Set(groups.flatMap(({ code, mode }) => (mode === 'first' ? [code] : [])))
+  return rules.flatMap((rule, index) => {
+    if (rule.group === null || !first.has(rule.group)) return []
+    const other = rules
+      .slice(0, index)
+      .find((earlier) => earlier.group === rule.group && isAhead(earlier, rule))
+    return other ? [fault('shadowed', `/rules/${index}`, { name: rule.name, other: other.name })] : []
   })
 }
 
-/** A limit in money; gifts are limited by the piece. */
-function worthOfCap(definition: ProgrammeDefinition, effect: Effect, cap: number): number {
-  const givenIn = effectKindOf(effect).givenIn(effect)
-  if (givenIn === 'money_off') return cap
-  return givenIn === 'points' ? worthOfPoints(definition, cap) : cap * fixedWorth(definition, effect)
-}
-
-/** What an effect gives whatever the basket costs, in money: once a receipt, or for each piece. */
-function fixedWorth(definition: ProgrammeDefinition, effect: Effect): number {
-  switch (effect.kind) {
-    case 'bonus':
-    case 'line_bonus':
-      return worthOfPoints(definition, effect.points)
-    case 'money_off':
-      return effect.amount_minor
-    case 'gesture':
-      return effect.gift.kind === 'coupon_amount' ? effect.gift.amount_minor : 0
-    default:
-      return 0
-  }
-}
-
-/** Sums that do not grow with the basket can be worth more than it, and be had again and again. */
-function checkSmallBaskets(definition: ProgrammeDefinition): Finding[] {
-  return definition.rules.flatMap((rule, index) => {
-    const { on, effect, when, name, caps } = rule
-    if (on !== 'receipt') return []
-    const fixed = fixedWorth(definition, effect)
-    const ofReceipt = caps.per_receipt === null ? fixed : worthOfCap(definition, effect, caps.per_receipt)
-    const money = Math.min(fixed, ofReceipt)
-    const least = when.map((condition) => {
-      if (condition.not) return 0
-      if (condition.kind === 'basket_value')
-        return effect.kind === 'line_bonus' ? 0 : condition.at_least_minor
-      return condition.kind === 'price' ? (condition.from_minor ?? 0) : 0
-    })
-    const isSeldom = when.some(
-      ({ kind, not }) =>
-        !not && (kind === 'first_purchase' || kind === 'visit' || kind === 'days_since_last'),
-    )
-    const isEnough = money === 0 || Math.max(0, ...least) >= money
-    if (isEnough || isSeldom || isBound(definition, rule, { kinds: LASTING, once: money })) return []
-    return [warning('more_than_small_basket', `/rules/${index}/effect`, { name, money })]
-  })
-}
-
-/** A limit of the receipt does not keep anybody from coming again. */
-const LASTING = ['per_day', 'per_month', 'per_member'] as const
+/** Gives something whenever it holds, and holds whenever the other does. */
+const isAhead = (earlier: Rule, rule: Rule): boolean =>
+  earlier.on === rule.on &&
+  isMoneyOff(earlier) === isMoneyOff(rule) &&
+  earlier.effect.kind !== 'rate' &&
+  earlier.effect.kind !== 'multiplier' &&
+  earlier.holdout_percent === 0 &&
+  Object.values(earlier.caps).every((cap) => cap === null) &&
+  earlier.when.every(
+    (condition) =>
+      (kindOf(condition).judges !== 'member' && holdsAlways(condition)) ||
+      (!(condition.not && kindOf(condition).judges === 'basket') &&
+        rule.when.some((other) => JSON.stringify(other) === JSON.stringify(condition))),
+  )

@@ -381,7 +381,7 @@ describe('what is wrong or odd about rules', () => {
       'a bonus for a large basket',
       rule({
         effect: { kind: 'bonus', points: 100 },
-        when: [{ kind: 'basket_value', at_least_minor: 1_000 }],
+        when: [{ kind: 'basket_value', at_least_minor: 1_100 }],
       }),
     ],
     [

@@ -1,0 +1,87 @@
+import { alternativesOf } from './alternative.ts'
+import { effectKindOf } from './effect.ts'
+import { type ProgrammeDefinition, worthOfPoints } from './programme.ts'
+import type { Condition, Effect, Rule } from './rule.ts'
+
+/** Limits that bind in money, in minor units: a limit beyond is none that a purchase or a member would feel. */
+const BINDS_UP_TO_MINOR = { per_receipt: 50_000, per_day: 50_000, per_month: 100_000, per_member: 200_000 }
+const BINDING = ['per_receipt', 'per_day', 'per_month', 'per_member'] as const
+/** A limit of the receipt does not keep anybody from coming again. */
+export const LASTING = ['per_day', 'per_month', 'per_member'] as const
+
+/** Nobody knows what a coupon of a percentage will be used for: a common purchase. */
+const COMMON_BASKET_MINOR = 20_000
+const ALL_BP = 10_000
+
+/** Whether a limit keeps what one member can have within bounds; one that allows `once` and no more always does. */
+export function isBound(
+  definition: ProgrammeDefinition,
+  { caps, effect }: Rule,
+  { kinds = BINDING, once = 0 }: { kinds?: readonly (typeof BINDING)[number][]; once?: number } = {},
+): boolean {
+  return kinds.some((kind) => {
+    const cap = caps[kind]
+    return cap !== null && worthOfCap(definition, effect, cap) <= Math.max(once, BINDS_UP_TO_MINOR[kind])
+  })
+}
+
+/** A limit in money; gifts are limited by the piece. */
+export function worthOfCap(definition: ProgrammeDefinition, effect: Effect, cap: number): number {
+  const givenIn = effectKindOf(effect).givenIn(effect)
+  if (givenIn === 'money_off') return cap
+  if (givenIn === 'points') return worthOfPoints(definition, cap)
+  return cap * (fixedWorth(definition, effect) + couponShare(effect) * COMMON_BASKET_MINOR)
+}
+
+/** What an effect gives whatever the basket costs, in money: once a receipt, or for each piece. */
+export function fixedWorth(definition: ProgrammeDefinition, effect: Effect): number {
+  switch (effect.kind) {
+    case 'bonus':
+    case 'line_bonus':
+      return worthOfPoints(definition, effect.points)
+    case 'money_off':
+      return effect.amount_minor
+    case 'gesture':
+      return effect.gift.kind === 'coupon_amount' ? effect.gift.amount_minor : 0
+    default:
+      return 0
+  }
+}
+
+/** What a coupon takes off a later purchase, as a share of it. */
+export const couponShare = (effect: Effect): number =>
+  effect.kind === 'gesture' && effect.gift.kind === 'coupon_percent' ? effect.gift.percent_bp / ALL_BP : 0
+
+/** The least that a purchase costs for which a rule gives its fixed sum; of a line bonus, the least that a piece costs. */
+export function leastOf({ when, effect }: Rule): number {
+  const ways = alternativesOf(when) ?? [[]]
+  return Math.min(...ways.map((way) => Math.max(0, ...way.map((each) => leastByCondition(each, effect)))))
+}
+
+function leastByCondition(condition: Condition, effect: Effect): number {
+  if (condition.not) return 0
+  if (condition.kind === 'price') return condition.from_minor ?? 0
+  return condition.kind === 'basket_value' && effect.kind !== 'line_bonus' ? condition.at_least_minor : 0
+}
+
+const SELDOM_DAYS = 7
+const SELDOM_VISITS = 3
+const DAYS_OF_MONTH = 30
+/** What every so many purchases, and every so many days, may give for each of them. */
+const SELDOM_MINOR = { visit: 2_000, month: 100_000 }
+
+/** Whether a sum is given so seldom that it may be more than the purchase that brings it. */
+export const isSeldom = ({ when }: Rule, money: number): boolean =>
+  when.some((condition) => {
+    if (condition.not) return false
+    if (condition.kind === 'first_purchase') return true
+    if (condition.kind === 'visit')
+      return (
+        !condition.every || (condition.nth >= SELDOM_VISITS && money <= condition.nth * SELDOM_MINOR.visit)
+      )
+    return (
+      condition.kind === 'days_since_last' &&
+      condition.at_least >= SELDOM_DAYS &&
+      money * DAYS_OF_MONTH <= SELDOM_MINOR.month * condition.at_least
+    )
+  })
