@@ -19,7 +19,7 @@ export const NO_BENEFITS: Benefits = { offMinor: 0, pointsWorthMinor: 0, usedMin
 /** What a run pays, by kind, in minor units. */
 export type Entitlement = { readonly fee_return: number; readonly cashback: number; readonly top_up: number }
 
-/** What was given back so far, by kind; `refund` is that of a cancellation. */
+/** What was given back so far, by kind; `refund` is that of a cancellation, or of a part of the fee at the till. */
 export type Given = Entitlement & { readonly refund: number }
 
 export const NOTHING_GIVEN: Given = { fee_return: 0, cashback: 0, top_up: 0, refund: 0 }
@@ -73,7 +73,10 @@ export function entitledThrough(
   if (guarantee === null || !isOver || membership.cancelledOn !== null)
     return { fee_return, cashback, top_up: 0 }
   // What was once given stays with the member, though goods came back later: it counts as got back.
-  const money = Math.max(fee_return, known.given.fee_return) + Math.max(cashback, known.given.cashback)
+  const money =
+    Math.max(fee_return, known.given.fee_return) +
+    Math.max(cashback, known.given.cashback) +
+    known.given.refund
   const back = money + countedBenefits(guarantee.counts, known.benefits)
   return { fee_return, cashback, top_up: Math.max(0, membership.feeMinor - back) }
 }

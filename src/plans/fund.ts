@@ -67,11 +67,15 @@ export function promisedTo(
   const state = stateOn(membership, on)
   if (state === 'cancelled' || state === 'ended')
     return { minor: due.fee_return + due.cashback + due.top_up, asBenefitsMinor: 0 }
-  const share = partOf(membership.feeMinor, terms.fee_return?.share_bp ?? 0)
+  const share = Math.min(
+    partOf(membership.feeMinor, terms.fee_return?.share_bp ?? 0),
+    membership.feeMinor - given.refund,
+  )
   const owed = Math.max(0, share - given.fee_return) + due.cashback
   const guarantee = terms.top_up_guarantee
   if (guarantee === null) return { minor: owed, asBenefitsMinor: 0 }
-  const back = given.fee_return + given.cashback + countedBenefits(guarantee.counts, known.benefits)
+  const back =
+    given.fee_return + given.cashback + given.refund + countedBenefits(guarantee.counts, known.benefits)
   const minor = Math.max(owed, membership.feeMinor - back - given.top_up)
   return { minor, asBenefitsMinor: guarantee.counts === 'everything' ? minor - owed : 0 }
 }

@@ -26,7 +26,7 @@ import {
 import * as queries from './membership-queries.ts'
 import { putBehind } from './overlap.ts'
 import { insertPayment, type PaymentRow, readPaymentsOf } from './payment-queries.ts'
-import { stateAfterPosting } from './payout.ts'
+import { type Payout, stateAfterPosting } from './payout.ts'
 import { insertPayouts } from './payout-queries.ts'
 import { postCredits } from './payout-service.ts'
 import type { Terms, Way } from './plan.ts'
@@ -278,7 +278,7 @@ export async function quoteToday(
   const known = (await readKnown(tx, [membership], through, readSpend))(membership)
   const { fee_return } = entitledThrough(known.terms, membership, { ...known, through })
   // What months served have earned is the member's too, though no run has paid it yet.
-  const feeReturnedMinor = Math.max(fee_return, known.given.fee_return)
+  const feeReturnedMinor = Math.max(fee_return, known.given.fee_return) + known.given.refund
   const quoted = quoteCancellation(membership, known.terms, { on, feeReturnedMinor })
   if (!quoted.ok) return refuse(planRefusals, quoted.reason)
   const others = all.filter(({ membershipId }) => membershipId !== membership.membershipId)
@@ -310,6 +310,38 @@ export async function cancelMembership(
   return found
 }
 
+type Refund = Pick<Payout, 'amountMinor' | 'way' | 'why'>
+
+const refundOf = (
+  { membershipId, memberId }: Membership,
+  refund: Refund & Pick<Payout, 'period' | 'state'>,
+  now: Temporal.Instant,
+): Payout => ({
+  ...refund,
+  payoutId: newId(),
+  membershipId,
+  memberId,
+  runId: null,
+  kind: 'refund',
+  attempts: 0,
+  failure: null,
+  madeAt: now,
+  paidAt: refund.state === 'paid' ? now : null,
+})
+
+/** Writes down that the till gave back a part of a fee, the nth time; the term goes on. */
+export async function recordPartRefund(
+  tx: Tx,
+  membership: Membership,
+  part: Omit<Refund, 'way'> & { nth: number },
+  acting: Acting,
+): Promise<void> {
+  const { amountMinor, why } = part
+  const refund = { amountMinor, why, way: 'till', period: `part ${part.nth}`, state: 'paid' } as const
+  await insertPayouts(tx, [refundOf(membership, refund, acting.now)])
+  await audit(tx, acting, 'membership.refunded_in_part', membership, { refund_minor: amountMinor })
+}
+
 /** Ends a term before its time, and writes down what comes back. */
 export async function endMembership(
   tx: Tx,
@@ -317,7 +349,7 @@ export async function endMembership(
   end: {
     on: Temporal.PlainDate
     why: string
-    refund: { way: Way; amountMinor: number; why: Record<string, string | number> }
+    refund: Refund
     acting: Acting
   },
 ): Promise<void> {
@@ -329,22 +361,7 @@ export async function endMembership(
       refund.way,
       payments.some((payment) => payment.external_payment !== null),
     )
-    const payout = {
-      payoutId: newId(),
-      membershipId: membership.membershipId,
-      memberId: membership.memberId,
-      runId: null,
-      kind: 'refund' as const,
-      period: 'cancelled',
-      amountMinor: refund.amountMinor,
-      way: refund.way,
-      state,
-      why: refund.why,
-      attempts: 0,
-      failure: null,
-      madeAt: acting.now,
-      paidAt: state === 'paid' ? acting.now : null,
-    }
+    const payout = refundOf(membership, { ...refund, period: 'cancelled', state }, acting.now)
     await insertPayouts(tx, [payout])
     await postCredits(tx, [payout], acting.now)
   }

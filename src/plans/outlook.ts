@@ -56,14 +56,18 @@ export function judge(
   const cashback = Math.max(cashbackOn(terms, known.spend) - (known.besideMinor ?? 0), known.given.cashback)
   const returned = Math.max(feeReturnThrough(terms, membership, known.on), known.given.fee_return)
   const cap = terms.cashback?.cap_term_minor ?? Infinity
+  const { refund } = known.given
   const atEnd =
-    partOf(paid, terms.fee_return?.share_bp ?? 0) + Math.min(pace(cashback), cap) + Math.max(0, pace(beside))
+    refund +
+    Math.min(partOf(paid, terms.fee_return?.share_bp ?? 0), paid - refund) +
+    Math.min(pace(cashback), cap) +
+    Math.max(0, pace(beside))
   const projected = terms.top_up_guarantee === null ? atEnd : Math.max(atEnd, paid)
   const spent = [...known.spend.values()].reduce((sum, month) => sum + month, 0)
   const missing = Math.max(0, paid - projected)
   return {
     paid_minor: paid,
-    back_minor: returned + cashback + known.given.top_up + beside,
+    back_minor: returned + cashback + known.given.top_up + refund + beside,
     projected_minor: projected,
     missing_minor: missing,
     is_early: served < FEWEST_DAYS,

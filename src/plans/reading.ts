@@ -17,6 +17,15 @@ export type ReadMonthlySpend = (
   windows: readonly MonthlyWindow[],
 ) => Promise<{ n: number; period: string; spend_minor: number }[]>
 
+/** What of a fee line came back, all returns together. */
+export type ReturnedFee = {
+  readonly qty: number
+  /** The money that was given back: as the till states it, else the share of the line. */
+  readonly amountMinor: number
+  /** The till's own name of the last return; null while there is none. */
+  readonly lastRef: string | null
+}
+
 /** A line of kind `fee` of a receipt that names a member. */
 export type FeeLine = {
   readonly receiptId: Uuid
@@ -26,8 +35,11 @@ export type FeeLine = {
   readonly amountMinor: number
   readonly businessOn: Temporal.PlainDate
   readonly occurredAt: Temporal.Instant
-  /** Of the line, what came back: 1 is all of it. */
-  readonly returnedShare: number
+  /** The till's own name of the receipt. */
+  readonly receiptRef: string
+  /** How many were sold at once; not always a whole number. */
+  readonly qty: number
+  readonly returned: ReturnedFee
 }
 
 /** The fee lines of these receipts that carry one of these skus. */

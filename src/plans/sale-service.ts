@@ -4,12 +4,14 @@ import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { type Event, readEvents } from '#platform/outbox.ts'
-import { stateOn } from './membership.ts'
-import { readMemberships } from './membership-queries.ts'
-import { endMembership, sellTerm, todayOf, writePaid } from './membership-service.ts'
-import { readPaymentsOfReceipts } from './payment-queries.ts'
+import { lockHolders } from './membership-queries.ts'
+import { sellTerm, writePaid } from './membership-service.ts'
+import { type PaymentRow, readPaymentsOfReceipts } from './payment-queries.ts'
 import { type PlanRow, readPlanRows } from './plan-queries.ts'
 import type { FeeLine, PlanReading, ReadFeeLines } from './reading.ts'
+import { isPaymentOf, paymentLine, shareFee } from './till-return.ts'
+import { settleReturned } from './till-return-service.ts'
+import { AT_TILL } from './unmatched.ts'
 
 /** The name under which this room reads the outbox. */
 export const EVENT_READER = 'plans'
@@ -49,51 +51,41 @@ export async function settleReceipts(
   )
   if (plans.size === 0) return
   const lines = await readFeeLines(tx, receiptIds, [...plans.keys()])
-  const sold = new Map(
-    (await readPaymentsOfReceipts(tx, receiptIds)).map((row) => [`${row.receipt_id}/${row.line_id}`, row]),
-  )
+  const sold = await readPaymentsOfReceipts(tx, receiptIds)
+  // In one order for everybody, so that two who lock the same members never wait for each other.
+  await lockHolders(tx, [...lines.map(({ memberId }) => memberId), ...sold.map(({ member_id }) => member_id)])
   for (const line of lines) {
-    const payment = sold.get(`${line.receiptId}/${line.lineId}`)
     const plan = plans.get(line.sku)
-    if (payment?.membership_id) await takeBack(tx, payment.membership_id, line, now)
-    else if (payment === undefined && plan !== undefined && line.returnedShare === 0)
-      await sell(tx, plan, line, now)
+    const before = sold.filter((payment) => isPaymentOf(payment, line))
+    if (before.length === 0 && plan !== undefined && !isBackWhole(line)) await sell(tx, plan, line, now)
+    if (line.returned.lastRef === null) continue
+    const payments = before.length > 0 ? before : await readSold(tx, line)
+    if (payments.length > 0) await settleReturned(tx, payments, line, now)
   }
 }
 
+const isBackWhole = ({ qty, amountMinor, returned }: FeeLine): boolean =>
+  returned.lastRef !== null && (returned.qty >= qty || returned.amountMinor >= amountMinor)
+
+const readSold = async (tx: Tx, line: FeeLine): Promise<PaymentRow[]> =>
+  (await readPaymentsOfReceipts(tx, [line.receiptId])).filter((payment) => isPaymentOf(payment, line))
+
+/** As many terms as were sold, one after the other, each with its own fee. */
 async function sell(tx: Tx, plan: PlanRow, line: FeeLine, now: Temporal.Instant): Promise<void> {
   const [member] = await findMembers(tx, [{ kind: 'id', value: line.memberId }])
   // Who was erased since has no membership.
   if (!member) return
-  const paid = {
-    provider: 'till',
-    method: 'receipt',
-    amount_minor: line.amountMinor,
-    receipt_id: line.receiptId,
-    line_id: line.lineId,
+  const { memberId } = member
+  for (const [index, feeMinor] of shareFee(line).entries()) {
+    const sale = { memberId, plan, wishOn: line.businessOn, soldOn: line.businessOn, feeMinor }
+    const membership = await sellTerm(tx, sale, { by: SYSTEM, now })
+    const paid = {
+      provider: AT_TILL,
+      method: 'receipt',
+      amount_minor: feeMinor,
+      receipt_id: line.receiptId,
+      line_id: paymentLine(line.lineId, index),
+    }
+    if (!(await writePaid(tx, membership, paid, now))) throw new Error('this line has sold this term before')
   }
-  const sale = {
-    memberId: member.memberId,
-    plan,
-    wishOn: line.businessOn,
-    soldOn: line.businessOn,
-    feeMinor: line.amountMinor,
-  }
-  const membership = await sellTerm(tx, sale, { by: SYSTEM, now })
-  if (!(await writePaid(tx, membership, paid, now))) throw new Error('this line has sold a membership before')
-}
-
-/** The till gave the fee back: the membership ends today, and what the till paid is written down. */
-async function takeBack(tx: Tx, membershipId: Uuid, line: FeeLine, now: Temporal.Instant): Promise<void> {
-  if (line.returnedShare === 0) return
-  const [membership] = await readMemberships(tx, [membershipId])
-  const on = await todayOf(tx, now)
-  if (!membership || ['cancelled', 'ended'].includes(stateOn(membership, on))) return
-  const amountMinor = Math.min(membership.feeMinor, Math.round(membership.feeMinor * line.returnedShare))
-  await endMembership(tx, membership, {
-    on,
-    why: 'fee returned at the till',
-    refund: { way: 'till', amountMinor, why: { rule: 'returned_at_till', fee_minor: membership.feeMinor } },
-    acting: { by: SYSTEM, now },
-  })
 }

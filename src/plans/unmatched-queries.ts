@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag'
+import { uuidColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { UnmatchedProblem, UnmatchedState } from './unmatched.ts'
@@ -65,6 +66,15 @@ export async function settleUnmatched(
           settled_at = ${settled.at}
         where club_id = ${tx.clubId} and unmatched_id = ${unmatchedId} and state = 'open'`,
   )
+}
+
+/** Money that went back beyond what the memberships of these payments account for, whatever became of it since. */
+export async function sumRefundedElsewhere(tx: Tx, paymentIds: readonly Uuid[]): Promise<number> {
+  const row = await tx.one<{ amount_minor: number }>(
+    sql`select coalesce(sum(amount_minor), 0)::bigint as amount_minor from plans.unmatched
+        where club_id = ${tx.clubId} and payment_id = any(${uuidColumn(paymentIds)}::uuid[]) and problem = 'refunded_elsewhere'`,
+  )
+  return row.amount_minor
 }
 
 /** What was kept of a payment went back by now; true where anything was open. */

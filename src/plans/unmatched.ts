@@ -11,7 +11,7 @@ export const UNMATCHED_PROBLEMS = [
   'currency',
   /** Another sum than was asked. */
   'amount',
-  /** It went back by hand in the provider's own pages, and its membership goes on. */
+  /** It went back by hand in the provider's own pages, or at the till, and no membership accounts for it. */
   'refunded_elsewhere',
 ] as const
 export type UnmatchedProblem = (typeof UNMATCHED_PROBLEMS)[number]
@@ -57,13 +57,30 @@ const WORDS = {
   },
 } satisfies Record<UnmatchedProblem, Words>
 
+const RETURNED_AT_TILL: Words = {
+  en: '{paid} of a membership fee was given back at the till, beyond what the membership still had to get back.',
+  he: '{paid} מדמי מנוי הוחזרו בקופה, מעבר למה שעוד היה להחזיר על המנוי.',
+}
+
+/** What a till gives back is known by this name of its provider. */
+export const AT_TILL = 'till'
+
 /** What is wrong, in a sentence. */
 export const sayUnmatched = (
-  { problem, amount_minor, currency }: { problem: UnmatchedProblem; amount_minor: number; currency: string },
+  {
+    problem,
+    provider,
+    amount_minor,
+    currency,
+  }: { problem: UnmatchedProblem; provider: string; amount_minor: number; currency: string },
   asked: { minor: number; currency: string } | null,
   language: Language,
 ): string =>
-  say(WORDS[problem], language, {
-    paid: formatMoney(amount_minor, currency, language),
-    asked: asked ? formatMoney(asked.minor, asked.currency, language) : '',
-  })
+  say(
+    problem === 'refunded_elsewhere' && provider === AT_TILL ? RETURNED_AT_TILL : WORDS[problem],
+    language,
+    {
+      paid: formatMoney(amount_minor, currency, language),
+      asked: asked ? formatMoney(asked.minor, asked.currency, language) : '',
+    },
+  )

@@ -3,6 +3,8 @@ import type { FeeLine, MonthlyWindow, PlanReading } from '#plans/reading.ts'
 import { dateColumn, int4Column, textColumn, uuidColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
+import { remainingAmount } from '#programme/take-back.ts'
+import type { ReturnedLine } from './return.ts'
 
 /** What paid plans ask of the receipts. */
 export const planReading: PlanReading = { monthlySpend: readMonthlySpend, feeLines: readFeeLines }
@@ -34,7 +36,9 @@ type FeeRow = {
   amount_minor: number
   business_on: Temporal.PlainDate
   occurred_at: Temporal.Instant
-  returned_share: number
+  receipt_ref: string
+  qty: string
+  returned: readonly (ReturnedLine & { readonly return_ref: string })[]
 }
 
 /** Fee lines with these skus of receipts that name a member, with how much of each came back. */
@@ -45,11 +49,11 @@ async function readFeeLines(
 ): Promise<FeeLine[]> {
   const rows = await tx.query<FeeRow>(
     sql`select r.receipt_id, l.line_id, r.member_id, l.sku, l.amount_minor, r.business_on, r.occurred_at,
-               least(1, coalesce((
-                 select sum((back.line ->> 'qty')::numeric)
+               r.receipt_ref, l.qty::text as qty, coalesce((
+                 select jsonb_agg(back.line || jsonb_build_object('return_ref', b.return_ref) order by b.recorded_at, b.return_id)
                  from receipts.return b cross join lateral jsonb_array_elements(b.lines) as back (line)
                  where b.club_id = r.club_id and b.receipt_ref = r.receipt_ref and b.state = 'posted'
-                   and back.line ->> 'line_id' = l.line_id), 0) / nullif(l.qty, 0))::float8 as returned_share
+                   and back.line ->> 'line_id' = l.line_id), '[]') as returned
         from receipts.receipt r
         join receipts.line l on l.bucket = r.bucket and l.receipt_id = r.receipt_id
         where r.bucket in (select generate_series(0, ledger.bucket_count() - 1))
@@ -65,6 +69,12 @@ async function readFeeLines(
     amountMinor: row.amount_minor,
     businessOn: row.business_on,
     occurredAt: row.occurred_at,
-    returnedShare: row.returned_share ?? 0,
+    receiptRef: row.receipt_ref,
+    qty: Number(row.qty),
+    returned: {
+      qty: row.returned.reduce((sum, { qty }) => sum + Number(qty), 0),
+      amountMinor: row.returned.length === 0 ? 0 : row.amount_minor - remainingAmount(row, row.returned),
+      lastRef: row.returned.at(-1)?.return_ref ?? null,
+    },
   }))
 }

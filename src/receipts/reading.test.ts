@@ -87,7 +87,13 @@ describe('what a return would take back', () => {
     const quote = await call('POST', `/v1/receipts/${ref}/returns/quote`, {
       lines: [{ line_id: '1', qty: '2' }],
     })
-    expect(quote.body).toEqual({ points: 0, amount_minor: 20_000, currency: 'ILS', balances: null })
+    expect(quote.body).toEqual({
+      points: 0,
+      amount_minor: 20_000,
+      currency: 'ILS',
+      balances: null,
+      plan_fees: [],
+    })
   })
 })
 

@@ -2,7 +2,9 @@ import sql from 'sql-template-tag'
 import type { Balances } from '#ledger/account.ts'
 import { readBalances } from '#ledger/service.ts'
 import { findMembers } from '#members/service.ts'
+import { type FeeQuote, quoteFees } from '#plans/till-return-service.ts'
 import type { Tx } from '#platform/database.ts'
+import type { Language } from '#platform/language.ts'
 import { newId } from '#platform/new-id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import { remainingAmount } from '#programme/take-back.ts'
@@ -19,6 +21,7 @@ export type ReturnPreview = {
   currency: string
   /** Null where nobody was named. */
   balances: { before: Balances; after: Balances } | null
+  planFees: FeeQuote[]
 }
 
 export type ReturnQuoteOutcome = { ok: true; preview: ReturnPreview } | { ok: false; refusal: Refusal }
@@ -28,7 +31,7 @@ export async function quoteReturn(
   tx: Tx,
   receiptRef: string,
   lines: readonly ReturnedLine[],
-  now: Temporal.Instant,
+  { now, language }: { now: Temporal.Instant; language: Language },
 ): Promise<ReturnQuoteOutcome> {
   const [claim] = await queries.findClaims(tx, [receiptRef])
   const [head] = claim ? await queries.readHeads(tx, claim.bucket, [claim.receipt_id]) : []
@@ -64,6 +67,12 @@ export async function quoteReturn(
       points: outcome.item.points ?? 0,
       amountMinor: left(earlier) - left([...earlier, ...lines]),
       currency: head.currency,
+      planFees: await quoteFees(
+        tx,
+        claim.receipt_id,
+        lines.map(({ line_id }) => line_id),
+        { now, telling: { currency: head.currency, language } },
+      ),
       balances: before && outcome.balances ? { before, after: outcome.balances } : null,
     },
   }

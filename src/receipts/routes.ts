@@ -165,11 +165,16 @@ function returnEndpoints({ db, clock }: Deps) {
       responses: { 200: contract.ReturnQuote },
       async handle({ params, body, caller }) {
         const outcome = await db.inClub(caller.clubId, (tx) =>
-          quoteReturn(tx, params.receipt_id, body.lines, clock.now()),
+          quoteReturn(tx, params.receipt_id, body.lines, { now: clock.now(), language: caller.language }),
         )
         if (!outcome.ok) return outcome.refusal
         const { points, amountMinor, currency, balances } = outcome.preview
-        return { status: 200, body: { points, amount_minor: amountMinor, currency, balances } }
+        const plan_fees = outcome.preview.planFees.map(({ lineId, refundMinor, sentences }) => ({
+          line_id: lineId,
+          refund_minor: refundMinor,
+          sentences,
+        }))
+        return { status: 200, body: { points, amount_minor: amountMinor, currency, balances, plan_fees } }
       },
     }),
 

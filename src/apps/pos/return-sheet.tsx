@@ -127,6 +127,11 @@ export function ReturnSheet({ onClose }: { onClose(): void }) {
           <p className="note">
             {say('return_takes', { money: format.money(quote.amount_minor), points: quote.points })}
           </p>
+          {quote.plan_fees.map(({ line_id, sentences }) => (
+            <p key={line_id} className="note">
+              {say('return_plan', { rule: sentences.join(' ') })}
+            </p>
+          ))}
           <button type="button" className="button full" onClick={() => void post()}>
             {say('return_do')}
           </button>

@@ -125,6 +125,7 @@ export const words = defineWords({
     he: 'עכשיו: {points, plural, =0 {אין נקודות} one {נקודה אחת} two {שתי נקודות} other {{points, number} נקודות}}',
     en: 'Now: {points, plural, =0 {no points} one {1 point} other {{points, number} points}}',
   },
+  why: { he: 'למה?', en: 'Why?' },
   kept: {
     he: 'נשמר בעמדה. יישלח לבד כשהרשת תחזור.',
     en: 'Kept on this till. It is sent by itself when the network is back.',
@@ -153,6 +154,10 @@ export const words = defineWords({
   return_takes: {
     he: 'חוזר {money}, {points, plural, =0 {בלי נקודות} one {ונגרעת נקודה אחת} two {ונגרעות שתי נקודות} other {ונגרעות {points, number} נקודות}}',
     en: '{money} goes back, {points, plural, =0 {no points} one {and 1 point} other {and {points, number} points}}',
+  },
+  return_plan: {
+    he: 'לפי כללי הביטול של המנוי: {rule}',
+    en: 'By the membership’s cancellation rule: {rule}',
   },
   return_do: { he: 'לרשום החזרה', en: 'Post the return' },
   returned: { he: 'ההחזרה נרשמה', en: 'The return is posted' },

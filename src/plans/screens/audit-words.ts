@@ -19,5 +19,9 @@ export const auditWords = defineWords({
   'payment.refunded_by_hand': { he: 'תשלום סומן כהוחזר', en: 'Payment marked as given back' },
   'payment.refund_seen': { he: 'תשלום הוחזר אצל חברת הסליקה', en: 'Payment given back at the provider' },
   'payment.noted': { he: 'תשלום סומן כטופל', en: 'Payment marked as seen to' },
+  'membership.refunded_in_part': {
+    he: 'חלק מדמי המנוי הוחזר בקופה',
+    en: 'Part of a membership fee given back at the till',
+  },
   'membership.cancelled': { he: 'ביטול מנוי', en: 'Membership cancelled' },
 })

@@ -114,7 +114,7 @@ function Consequences({ quote, currency }: { quote: ReturnQuote; currency: strin
   const say = useWords(returnWords)
   const format = useFormat()
   const bold = { b: (chunks: ReactNode[]) => <b>{chunks}</b> }
-  const { points, amount_minor, balances } = quote
+  const { points, amount_minor, balances, plan_fees } = quote
   const owed = balances ? balances.after.debt - balances.before.debt : 0
   return (
     <>
@@ -132,6 +132,9 @@ function Consequences({ quote, currency }: { quote: ReturnQuote; currency: strin
         <span>{say('nobody_named')}</span>
       )}
       {owed > 0 && <span>{say('will_owe', { debt: owed })}</span>}
+      {plan_fees.map(({ line_id, sentences }) => (
+        <span key={line_id}>{say('plan_rule', { rule: sentences.join(' ') })}</span>
+      ))}
     </>
   )
 }

@@ -23,6 +23,7 @@ export const returnWords = defineWords({
     he: '{points, plural, =0 {לא ייגרעו נקודות.} one {<b>נקודה אחת</b> תיגרע: היתרה תרד מ־{before} ל־<b>{after}</b>.} two {<b>שתי נקודות</b> ייגרעו: היתרה תרד מ־{before} ל־<b>{after}</b>.} other {<b># נקודות</b> ייגרעו: היתרה תרד מ־{before} ל־<b>{after}</b>.}}',
     en: '{points, plural, =0 {No points are taken back.} one {<b>One point</b> is taken back: the balance goes from {before} to <b>{after}</b>.} other {<b># points</b> are taken back: the balance goes from {before} to <b>{after}</b>.}}',
   },
+  plan_rule: { he: 'לפי כללי הביטול של המנוי: {rule}', en: 'By the membership’s cancellation rule: {rule}' },
   will_owe: {
     he: '{debt, plural, one {נקודה אחת כבר נוצלה ותישאר כחוב} two {שתי נקודות כבר נוצלו ויישארו כחוב} other {# נקודות כבר נוצלו ויישארו כחוב}}, שייקוזז מהצבירה הבאה.',
     en: '{debt, plural, one {One point was used already and remains owed} other {# points were used already and remain owed}}; what is earned next pays that first.',
