@@ -21,6 +21,8 @@ const WORDS = {
     send: 'לשלוח',
     thanks: 'תודה, זה עוזר לנו לבחור',
     card: 'קוד QR של הכרטיס',
+    why: 'למה?',
+    because: /נקודות/,
   },
   en: {
     join: 'Join',
@@ -33,6 +35,8 @@ const WORDS = {
     send: 'Send',
     thanks: 'Thank you, this helps us choose',
     card: 'The card as a QR code',
+    why: 'Why?',
+    because: /points/,
   },
 } as const
 
@@ -81,6 +85,10 @@ describe.each<[Language, typeof WIDE, typeof WIDE, string]>([
     await till.getByRole('heading', { name: 'דנה' }).waitFor()
     await buy(till, '400')
     await till.locator('.result').waitFor()
+    const because = till.locator('.result li', { hasText: say.because })
+    expect(await because.first().isVisible()).toBe(false)
+    await till.getByText(say.why, { exact: true }).press('Enter')
+    await because.first().waitFor()
 
     const member = await openMember(desk, { clubId, phone, language, size: phoneSize })
     const points = numberIn(await member.locator('.points-figure').innerText())

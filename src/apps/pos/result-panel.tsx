@@ -21,6 +21,22 @@ function Taken({ redemption }: { redemption: Redemption }) {
   )
 }
 
+/** Why the purchase earned what it did, for a customer who asks: opened by a press, and closed at first. */
+function Why({ sentences }: { sentences: readonly string[] }) {
+  const say = useWords(words)
+  if (sentences.length === 0) return null
+  return (
+    <details className="why">
+      <summary>{say('why')}</summary>
+      <ul>
+        {sentences.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
 /** What the last act came to, in words. */
 export function ResultPanel({ result }: { result: Result }) {
   const say = useWords(words)
@@ -55,6 +71,7 @@ export function ResultPanel({ result }: { result: Result }) {
             {result.receipt?.balances && (
               <p>{say('posted_balance', { points: result.receipt.balances.available })}</p>
             )}
+            <Why sentences={result.receipt?.explanation.sentences ?? []} />
             {result.redemptions.map((redemption) => (
               <Taken key={redemption.id} redemption={redemption} />
             ))}
