@@ -16,6 +16,7 @@ import { isRefusal } from '#platform/refusal.ts'
 import type { ProgrammeDefinition } from '#programme/programme.ts'
 import { createDefaultProgramme, createDraft, publishDraft } from '#programme/service.ts'
 import type { ReceiptInput } from '#receipts/contract.ts'
+import { branchAt, lineOf, randomProduct } from './vocabulary.ts'
 
 /** A club on a cluster of its own, set up as `npm start` sets it up: durable, with the product's settings. */
 export type BenchClub = Posted & {
@@ -99,11 +100,19 @@ async function makeKey(db: Database, clubId: Uuid): Promise<string> {
   return made.body.key
 }
 
+/** Four of five have said when they were born. */
+const birthOf = (place: number) =>
+  place % 5 === 4
+    ? {}
+    : { birthOn: FIRST_BIRTH.add({ days: (place * 7_919) % 25_000 }), birthCalendar: 'gregorian' as const }
+const FIRST_BIRTH = Temporal.PlainDate.from('1940-01-01')
+
 async function joinMany(db: Database, clubId: Uuid, members: number): Promise<void> {
   const now = systemClock.now()
   for (let first = 0; first < members; first += JOIN_CHUNK) {
     const inputs = Array.from({ length: Math.min(JOIN_CHUNK, members - first) }, (_, index) => ({
       ...NO_PROFILE,
+      ...birthOf(first + index),
       identifiers: [{ kind: 'card' as const, value: String(first + index) }],
       joinedAt: now,
       source: 'import' as const,
@@ -115,48 +124,17 @@ async function joinMany(db: Database, clubId: Uuid, members: number): Promise<vo
   }
 }
 
-const PRODUCTS = [
-  { sku: '7290000066318', description: 'חלב 3% ליטר', category: 'חלב וביצים', brand: 'תנובה', price: 690 },
-  {
-    sku: '7290004131074',
-    description: 'קוטג׳ 5% 250 גרם',
-    category: 'חלב וביצים',
-    brand: 'תנובה',
-    price: 595,
-  },
-  { sku: '7290110115463', description: 'לחם אחיד פרוס', category: 'מאפים', brand: 'אנג׳ל', price: 811 },
-  {
-    sku: '7290000144474',
-    description: 'קפה נמס 200 גרם',
-    category: 'שתייה חמה',
-    brand: 'עלית',
-    price: 2_990,
-  },
-  {
-    sku: '7290001201596',
-    description: 'שמן זית כתית 750 מ״ל',
-    category: 'שמנים',
-    brand: 'יד מרדכי',
-    price: 4_490,
-  },
-] as const
-
 let serial = 0
 const runName = process.pid.toString(36)
 
 /** A receipt of three lines of a random member of the bench club, happening now. */
 export function makeReceipt(members: number, now: string): ReceiptInput {
   serial += 1
-  const lines = Array.from({ length: 3 }, (_, index) => {
-    const { price, ...product } = PRODUCTS[
-      (serial + index * 2) % PRODUCTS.length
-    ] as (typeof PRODUCTS)[number]
-    return { line_id: String(index + 1), ...product, qty: '1', amount_minor: price }
-  })
+  const lines = Array.from({ length: 3 }, (_, index) => lineOf(randomProduct(), String(index + 1)))
   return {
     receipt_id: `T${runName}-${serial}`,
     member: { card: String(Math.floor(Math.random() * members)) },
-    branch: `B${serial % 5}`,
+    branch: branchAt(serial),
     occurred_at: now,
     currency: 'ILS',
     lines,

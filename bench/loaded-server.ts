@@ -4,7 +4,7 @@ import path from 'node:path'
 import { systemClock } from '#platform/clock.ts'
 import type { Log } from '#platform/log.ts'
 import { buildApp } from '../src/apps/app.ts'
-import type { BenchClub } from './bench-club.ts'
+import type { Posted } from './bench-club.ts'
 import type { Load, LoadRequest } from './load.ts'
 
 export type LoadedServer = {
@@ -24,7 +24,7 @@ const BATCH_CONNECTIONS = 4
 const RECEIPTS_A_BATCH = 250
 
 /** The server as it runs, on a port of its own; the load comes from another process on the same cores. */
-export async function openLoadedServer(club: BenchClub, log: Log): Promise<LoadedServer> {
+export async function openLoadedServer(club: Posted, log: Log): Promise<LoadedServer> {
   const app = await buildApp({
     db: club.db,
     clock: systemClock,
