@@ -74,9 +74,9 @@ describe('a fee that the till gives back', () => {
     })
     expect(quote.body).toMatchObject({
       amount_minor: 12_000,
-      plan_fees: [{ line_id: '1', refund_minor: cancelling.body.refund_minor }],
+      plan_fees: [{ line_id: '1', back_minor: cancelling.body.refund_minor }],
     })
-    expect(quote.body.plan_fees[0].refund_minor).toBe(395)
+    expect(quote.body.plan_fees[0].back_minor).toBe(395)
     expect(quote.body.plan_fees[0].sentences.join(' ')).toContain('3.95')
   })
 

@@ -285,6 +285,19 @@ describe('A3: who will have got back less than they paid', () => {
     })
   })
 
+  test('to spend more is a mend as long as the caps leave room for it', () => {
+    const mendsUnder = (caps: { cap_month_minor: number | null; cap_term_minor: number | null }) => {
+      const own = terms({ fee_return: null, cashback: { rate_bp: 200, by: 'store_credit', ...caps } })
+      const spend = new Map([['2026-01', 60_000]])
+      const known = { on: day('2026-03-14'), spend, benefits: NO_BENEFITS, given: NOTHING_GIVEN }
+      return judge(own, makeTerm(12_000), known).mends.map(({ kind }) => kind)
+    }
+    // 6,000 more on top of 6,000, within 292 of 365 days: 1,147 in a long month.
+    expect(mendsUnder({ cap_month_minor: 1_200, cap_term_minor: 12_000 })).toContain('spend')
+    expect(mendsUnder({ cap_month_minor: 1_200, cap_term_minor: 11_999 })).not.toContain('spend')
+    expect(mendsUnder({ cap_month_minor: 1_140, cap_term_minor: null })).not.toContain('spend')
+  })
+
   test('a guarantee leaves nobody behind, and a fee that comes back whole does not either', () => {
     const nothing = { on: day('2026-06-01'), spend: new Map(), benefits: NO_BENEFITS, given: NOTHING_GIVEN }
     expect(judge(terms({ cashback: null }), makeTerm(12_000), nothing).missing_minor).toBe(0)

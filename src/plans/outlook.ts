@@ -5,6 +5,8 @@ import { partOf, type Terms, WHOLE_BP } from './plan.ts'
 /** Before so many days nobody's pace says anything. */
 const FEWEST_DAYS = 30
 
+const LONGEST_MONTH = 31
+
 /** More cashback than this is no offer any more but a gift. */
 const HIGHEST_MEND_BP = 2_000
 
@@ -74,18 +76,42 @@ export function judge(
     served_days: served,
     term_days: whole,
     spent_minor: spent,
-    mends: missing === 0 ? [] : findMends(terms, missing, Math.max(0, pace(spent) - spent)),
+    mends:
+      missing === 0
+        ? []
+        : findMends(terms, missing, {
+            spendToCome: Math.max(0, pace(spent) - spent),
+            cashbackAtEnd: Math.min(pace(cashback), cap),
+            daysLeft: whole - served,
+            termDays: whole,
+          }),
   }
 }
 
-function findMends(terms: Terms, missing: number, spendToCome: number): Mend[] {
+type Pace = { spendToCome: number; cashbackAtEnd: number; daysLeft: number; termDays: number }
+
+function findMends(terms: Terms, missing: number, pace: Pace): Mend[] {
+  const { spendToCome } = pace
   const mends: Mend[] = [{ kind: 'gift', amount_minor: missing }]
   if (spendToCome > 0) {
     const rate = Math.ceil((missing * WHOLE_BP) / spendToCome)
     if (rate <= HIGHEST_MEND_BP) mends.push({ kind: 'cashback', rate_bp: rate })
   }
   const { cashback } = terms
-  if (cashback !== null && cashback.cap_month_minor === null && cashback.cap_term_minor === null)
+  if (cashback !== null && hasRoom(cashback, missing, pace))
     mends.push({ kind: 'spend', amount_minor: Math.ceil((missing * WHOLE_BP) / cashback.rate_bp) })
   return mends
+}
+
+/** Whether so much more cashback stays below the caps, spread evenly over the days that are left. */
+function hasRoom(
+  caps: { cap_month_minor: number | null; cap_term_minor: number | null },
+  missing: number,
+  { cashbackAtEnd, daysLeft, termDays }: Pace,
+): boolean {
+  if (cashbackAtEnd + missing > (caps.cap_term_minor ?? Infinity)) return false
+  if (caps.cap_month_minor === null) return true
+  if (daysLeft <= 0) return false
+  const eachDay = cashbackAtEnd / termDays + missing / daysLeft
+  return eachDay * LONGEST_MONTH <= caps.cap_month_minor
 }

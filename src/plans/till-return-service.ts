@@ -139,7 +139,7 @@ async function keepOver(
 export type FeeQuote = {
   readonly lineId: string
   /** What cancelling the membership today gives back; 0 of what is over or cancelled. */
-  readonly refundMinor: number
+  readonly backMinor: number
   /** The same in words, with every number of it. */
   readonly sentences: string[]
 }
@@ -163,7 +163,7 @@ export async function quoteFees(
     const found = terms.flatMap(({ quote }) => quote ?? [])
     quotes.push({
       lineId,
-      refundMinor: found.reduce((sum, quote) => sum + quote.refund_minor, 0),
+      backMinor: found.reduce((sum, quote) => sum + quote.refund_minor, 0),
       sentences: found.flatMap((quote) => describeCancellation({ quote, next: null }, telling)),
     })
   }

@@ -259,7 +259,7 @@ export const ReturnQuote = z
     balances: z.object({ before: BalancesView, after: BalancesView }).nullable(),
     /** Of lines that sold a paid membership: what its cancellation gives back, which need not be what the line cost. */
     plan_fees: z.array(
-      z.object({ line_id: z.string(), refund_minor: z.int(), sentences: z.array(z.string()) }),
+      z.object({ line_id: z.string(), back_minor: z.int(), sentences: z.array(z.string()) }),
     ),
   })
   .meta({ id: 'ReturnQuote' })

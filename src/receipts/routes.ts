@@ -169,9 +169,9 @@ function returnEndpoints({ db, clock }: Deps) {
         )
         if (!outcome.ok) return outcome.refusal
         const { points, amountMinor, currency, balances } = outcome.preview
-        const plan_fees = outcome.preview.planFees.map(({ lineId, refundMinor, sentences }) => ({
+        const plan_fees = outcome.preview.planFees.map(({ lineId, backMinor, sentences }) => ({
           line_id: lineId,
-          refund_minor: refundMinor,
+          back_minor: backMinor,
           sentences,
         }))
         return { status: 200, body: { points, amount_minor: amountMinor, currency, balances, plan_fees } }
