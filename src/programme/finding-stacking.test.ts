@@ -271,3 +271,55 @@ it('what is not said to give more than the basket never does, but for one point 
   )
   expect(published).toBeGreaterThan(50)
 })
+
+/** Rules that nearly give a basket back, for baskets that are hardly larger than what they ask for. */
+const anyTight = fc
+  .array(
+    fc.record({
+      least: fc.constantFrom(5_000, 10_000),
+      percent: fc.integer({ min: 20, max: 90 }),
+      isByPiece: fc.boolean(),
+      where: fc.constantFrom<Condition[]>([], [goods('dairy')], [goods('bread')]),
+    }),
+    { minLength: 1, maxLength: 3 },
+  )
+  .map((draws) =>
+    programme(
+      ...draws.map(({ least, percent, isByPiece, where }, index) => {
+        const points = Math.floor((least * percent) / 1_000)
+        return rule(`r${index}`, {
+          when: [...where, isByPiece ? dear(least) : from(least)],
+          effect: isByPiece ? aPiece(points) : bonus(points),
+        })
+      }),
+    ),
+  )
+
+it('nor where rules nearly give the basket back', () => {
+  const amount = fc.oneof(fc.constantFrom(5_000, 10_000), fc.integer({ min: 1, max: 12_000 }))
+  let published = 0
+  fc.assert(
+    fc.property(
+      anyTight,
+      fc.array(fc.tuple(amount, amount), { minLength: 8, maxLength: 8 }),
+      (definition, receipts) => {
+        if (checkDefinition(definition).some(({ code }) => MORE_THAN_BASKET.includes(code))) return
+        published += 1
+        for (const [milk, loaf] of receipts)
+          for (const lines of [
+            [{ line_id: '1', category: 'dairy', amount_minor: milk }],
+            [
+              { line_id: '1', category: 'dairy', amount_minor: milk },
+              { line_id: '2', category: 'bread', amount_minor: loaf },
+            ],
+          ]) {
+            const { points } = evaluate(definition, { window_spend_minor: 0 }, { lines })
+            const spent = lines.reduce((sum, { amount_minor }) => sum + amount_minor, 0)
+            expect(worthOfPoints(definition, Math.max(0, points - 1))).toBeLessThanOrEqual(spent)
+          }
+      },
+    ),
+    { numRuns: 500 },
+  )
+  expect(published).toBeGreaterThan(50)
+})

@@ -1,4 +1,4 @@
-import { canComeTogether, canHold } from './contradiction.ts'
+import { canComeTogether, canHold, choosesGoods } from './contradiction.ts'
 import { effectKindOf } from './effect.ts'
 import { type Finding, fault, warning } from './finding-kind.ts'
 import { fixedWorth, isBound, isSeldom, LASTING, leastOf, worthOfCap } from './finding-worth.ts'
@@ -63,10 +63,11 @@ function checkTotal(
 ): Finding[] {
   let worst: { excess: number; money: number; total: Total } | null = null
   for (const first of sums) {
-    const total = gather(first, sums, definition)
-    const money = total.money + share(total.sums.map(({ rule }) => rule)) * total.cost
-    const excess = money - total.cost
-    if (excess > (worst?.excess ?? 0)) worst = { excess, money, total }
+    for (const total of gather(first, sums, definition)) {
+      const money = total.money + share(total.sums.map(({ rule }) => rule)) * total.cost
+      const excess = money - total.cost
+      if (excess > (worst?.excess ?? 0)) worst = { excess, money, total }
+    }
   }
   const first = worst?.total.sums[0]
   if (!worst || !first) return []
@@ -78,31 +79,39 @@ function checkTotal(
   return [(isSure ? fault : warning)('sums_more_than_basket', pointer, values)]
 }
 
-/** All that can be given beside `first` without asking for a dearer basket than they are worth. */
-function gather(first: Sum, sums: readonly Sum[], { groups }: ProgrammeDefinition): Total {
+/**
+ * What can be given beside `first` without asking for a dearer basket than it is worth, one more each time: fewer sums may
+ * leave room for more that grows with the basket.
+ */
+function gather(first: Sum, sums: readonly Sum[], { groups }: ProgrammeDefinition): Total[] {
   const single = new Set(groups.flatMap(({ code, mode }) => (mode === 'sum' ? [] : [code])))
   const isRival = (a: Rule, b: Rule) => a.group !== null && a.group === b.group && single.has(a.group)
   let total: Total = { money: first.money, cost: first.least, sums: [first] }
+  const totals = [total]
   const others = sums.filter((sum) => sum !== first).sort((a, b) => b.money - a.money)
   for (const sum of others) {
     const together = [...total.sums, sum]
     if (total.sums.some(({ rule }) => isRival(rule, sum.rule))) continue
     if (!canComeTogether(together.map(({ rule }) => rule))) continue
     const cost = costOf(together)
-    if (sum.money >= cost - total.cost) total = { money: total.money + sum.money, cost, sums: together }
+    if (sum.money < cost - total.cost) continue
+    total = { money: total.money + sum.money, cost, sums: together }
+    totals.push(total)
   }
-  return total
+  return totals
 }
 
-/** What the least basket costs that meets all: goods that several can count are bought once. */
+/** What the least basket costs that meets all: goods that several can count are bought once, and all count for some. */
 function costOf(sums: readonly Sum[]): number {
   const purchases: { least: number; rules: Rule[] }[] = []
   for (const { rule, least } of sums) {
+    if (!choosesGoods(rule)) continue
     const same = purchases.find(({ rules }) => canHold([...rules, rule].flatMap(({ when }) => when)))
     if (same) {
       same.rules.push(rule)
       same.least = Math.max(same.least, least)
     } else purchases.push({ least, rules: [rule] })
   }
-  return purchases.reduce((sum, { least }) => sum + least, 0)
+  const chosen = purchases.reduce((sum, { least }) => sum + least, 0)
+  return Math.max(chosen, ...sums.map(({ least }) => least))
 }
