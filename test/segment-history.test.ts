@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { mug } from './support/reward-desk.ts'
 import { useTestServer } from './support/server.ts'
 
 const { addClub, asKey, clock } = await useTestServer()
@@ -52,7 +53,7 @@ const rule = (code: string, on: string, when: object[]) => ({
 
 test('what uses a segment is told by versions and rules, those within alternatives too', async () => {
   const { call, id } = await openList()
-  expect((await call('GET', `/v1/segments/${id}/uses`)).body).toEqual({ versions: [] })
+  expect((await call('GET', `/v1/segments/${id}/uses`)).body).toEqual({ versions: [], rewards: [] })
   const { definition } = (await call('GET', '/v1/programme')).body.versions[0]
   const named = { kind: 'segment', segments: [id] }
   const rules = [
@@ -67,6 +68,7 @@ test('what uses a segment is told by versions and rules, those within alternativ
   expect(draft.status).toBe(201)
   expect((await call('GET', `/v1/segments/${id}/uses`)).body).toEqual({
     versions: [{ id: draft.body.id, number: null, name: 'סתיו', state: 'draft', rules: 2 }],
+    rewards: [],
   })
   expect((await call('GET', '/v1/segments/seg_none/uses')).status).toBe(404)
 })
@@ -107,4 +109,25 @@ test('a segment that drafts alone name can go, or a version that was called off'
   expect((await call('DELETE', `/v1/segments/${id}`)).body.code).toBe('segment_in_use')
   expect((await call('POST', `/v1/programme/versions/${version}/withdraw`)).status).toBe(200)
   expect((await call('DELETE', `/v1/segments/${id}`)).status).toBe(204)
+})
+
+test('a segment that a reward is for stays until the reward is retired, and the refusal names it', async () => {
+  const { call, id } = await openList()
+  const audience = { segments: [id], tiers: [], plans: [] }
+  const { body: reward } = await call('POST', '/v1/rewards', { ...mug, audience })
+  await call('POST', '/v1/rewards', { ...mug, name: { he: 'כובע', en: 'Hat' } })
+  expect((await call('GET', `/v1/segments/${id}/uses`)).body.rewards).toEqual([
+    { id: reward.id, name: 'Mug' },
+  ])
+  const remove = (language: string) =>
+    call('DELETE', `/v1/segments/${id}`, undefined, { 'accept-language': language })
+  const refused = await remove('he')
+  expect([refused.status, refused.body.code]).toEqual([409, 'segment_has_audience'])
+  expect(refused.body.title + refused.body.detail).toContain('ספל')
+  await call('POST', `/v1/rewards/${reward.id}/state`, { to: 'publish' })
+  const { body } = await remove('en')
+  expect(body.title + body.detail).toContain('Mug')
+  await call('POST', `/v1/rewards/${reward.id}/state`, { to: 'retire' })
+  expect((await call('GET', `/v1/segments/${id}/uses`)).body.rewards).toEqual([])
+  expect((await remove('en')).status).toBe(204)
 })

@@ -46,6 +46,7 @@ import { receiptEndpoints } from '#receipts/routes.ts'
 import { readSkuSales } from '#receipts/sku-sales.ts'
 import { tierProgress } from '#receipts/tier-progress.ts'
 import { reportEndpoints } from '#reports/routes.ts'
+import { readRewardsFor } from '#rewards/catalogue-service.ts'
 import { healthEndpoints } from '#rewards/health-routes.ts'
 import { carryRedemptions } from '#rewards/merge.ts'
 import { createRedeemer, type Redeemer } from '#rewards/redeemer.ts'
@@ -134,7 +135,7 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
         publicUrl: config.publicUrl ?? '',
       }),
       tiers: tierEndpoints({ db, clock, progress: tierProgress }),
-      segments: segmentEndpoints({ db, clock, sources: segmentSources }),
+      segments: segmentEndpoints({ db, clock, sources: segmentSources, readUsers: readRewardsFor }),
       standing: standingEndpoints({ db, clock }),
       trials: trialEndpoints({ db, clock }),
       reports: reportEndpoints({ db, clock, golden: { interests: interestRows, seen: visitorRows } }),

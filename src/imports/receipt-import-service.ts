@@ -9,6 +9,7 @@ import { findMembers } from '#members/service.ts'
 import { type Clock, monotonicMs } from '#platform/clock.ts'
 import type { Connection, Database, Tx } from '#platform/database.ts'
 import { formatId } from '#platform/id.ts'
+import { expectPast } from '#segments/service.ts'
 import type { ColumnMapping } from './field.ts'
 import type { FileLook, FileOptions } from './file.ts'
 import * as judging from './judging-queries.ts'
@@ -75,6 +76,7 @@ export function importReceipts(options: ReceiptImport): Promise<ImportEnd> {
     const census = await connection.inClub(clubId, (tx) => judge(tx, options.choices.memberBy, rejections))
     const matched = await match(connection, options, census)
     if (options.onHeldRows && census.held_lines > 0) await tellHeldRows(connection, options)
+    if (!options.choices.dryRun) await connection.inClub(clubId, (tx) => expectPast(tx, options.clock.now()))
     const posted = options.choices.dryRun ? NOTHING_POSTED : await post(connection, options, census)
     const seconds = Math.round(monotonicMs() - startedMs) / 1000
     const summary = summarise(options, tally, census, matched, posted, rejections, seconds)
@@ -254,6 +256,8 @@ function summarise(
 }
 
 async function writeAudit(tx: Tx, options: ReceiptImport, summary: ImportEnd['summary']): Promise<void> {
+  // A rating that ended meanwhile took the import for done.
+  await expectPast(tx, options.clock.now())
   await recordAudit(tx, {
     subject: options.subject,
     action: 'receipts.imported',

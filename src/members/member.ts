@@ -11,6 +11,9 @@ export type BirthCalendar = (typeof BIRTH_CALENDARS)[number]
 export const SOURCES = ['till', 'shop', 'portal', 'staff', 'import', 'simulator'] as const
 export type Source = (typeof SOURCES)[number]
 
+/** Whether members of this source were brought in with their past, rather than met today. */
+export const isPastSource = (source: unknown): boolean => source === 'import' || source === 'simulator'
+
 export type MemberState = 'active' | 'merged' | 'erased'
 
 /** What is known of a person, all of it optional. */

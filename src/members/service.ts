@@ -7,7 +7,7 @@ import type { NewConsent, Witness } from './consent.ts'
 import { insertConsents } from './consent-queries.ts'
 import { formatPhone } from './identifier.ts'
 import type { Identifier, IdentifierKind } from './identifier-kind.ts'
-import { fullName, type Member, type Profile, type Source } from './member.ts'
+import { fullName, isPastSource, type Member, type Profile, type Source } from './member.ts'
 import * as queries from './queries.ts'
 import type { NormalRef } from './ref.ts'
 import { searchWords } from './search.ts'
@@ -180,11 +180,28 @@ async function writeJoined(
     })),
   )
   if (consents.length > 0) await insertConsents(tx, consents)
-  await queries.writeEvents(tx, 'member.joined', memberIds, recordedAt)
+  await writeJoinedEvents(tx, joined, recordedAt)
   const friends = joined.flatMap(({ input, memberId }) =>
     input.referredBy ? [{ referredBy: input.referredBy, friend: memberId }] : [],
   )
   if (friends.length > 0) await queries.writeFriendEvents(tx, friends, recordedAt)
+}
+
+/** Of whom the past is brought in says so: nobody is told today of what that leads to. */
+async function writeJoinedEvents(
+  tx: Tx,
+  joined: readonly Joining[],
+  recordedAt: Temporal.Instant,
+): Promise<void> {
+  const bySource = Map.groupBy(joined, ({ input }) => (isPastSource(input.source) ? input.source : null))
+  for (const [source, own] of bySource)
+    await queries.writeEvents(
+      tx,
+      'member.joined',
+      own.map(({ memberId }) => memberId),
+      recordedAt,
+      source === null ? {} : { source },
+    )
 }
 
 function toMember(input: JoinInput, memberId: Uuid, recordedAt: Temporal.Instant): Member {

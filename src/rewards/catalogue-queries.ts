@@ -106,6 +106,16 @@ export async function listRewards(tx: Tx, { state, after, limit }: RewardWish): 
   return rows.map(toReward)
 }
 
+/** Rewards that are not retired, and are for members of this segment. */
+export async function listRewardsFor(tx: Tx, segment: string): Promise<Reward[]> {
+  const rows = await tx.query<RewardRow>(
+    sql`select ${COLUMNS} from rewards.reward r
+        where r.club_id = ${tx.clubId} and r.state <> 'retired' and r.rules -> 'audience' -> 'segments' ? ${segment}
+        order by r.reward_id`,
+  )
+  return rows.map(toReward)
+}
+
 /** Writes a reward as it is from now on; a new one is inserted. */
 export async function saveReward(tx: Tx, reward: Reward): Promise<void> {
   const words = { name: reward.name, description: reward.description, terms: reward.conditions }

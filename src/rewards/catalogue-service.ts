@@ -5,12 +5,20 @@ import { formatId, parseId, type Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import type { NewReward, RewardChange } from './catalogue-contract.ts'
-import { lockReward, readSettings, type Settings, saveReward, saveSettings } from './catalogue-queries.ts'
+import {
+  listRewardsFor,
+  lockReward,
+  readSettings,
+  type Settings,
+  saveReward,
+  saveSettings,
+} from './catalogue-queries.ts'
 import { countCodes } from './code-queries.ts'
 import { MOST_PICTURE_BYTES, typeOfPicture } from './picture.ts'
 import * as pictures from './picture-queries.ts'
 import { rewardRefusals } from './refusal.ts'
 import {
+  type Bilingual,
   findTermsFaults,
   givesCodes,
   isIntangible,
@@ -246,6 +254,12 @@ export async function arrangePictures(
   const rest = reward.pictureIds.filter((id) => !named.includes(id))
   await pictures.arrangePictures(tx, rewardId, [...new Set([...named, ...rest])])
   return null
+}
+
+/** The rewards that are for members of a segment and not retired, as the segment tells of them. */
+export async function readRewardsFor(tx: Tx, segment: string): Promise<{ id: string; name: Bilingual }[]> {
+  const rewards = await listRewardsFor(tx, segment)
+  return rewards.map(({ rewardId, name }) => ({ id: formatId(REWARD_PREFIX, rewardId), name }))
 }
 
 export async function changeSettings(tx: Tx, change: Partial<Settings>, acting: Acting): Promise<Settings> {

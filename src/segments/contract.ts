@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MemberRef } from '#members/contract.ts'
 import { pageQuery } from '#platform/page-query.ts'
-import { cleanText, codeText } from '#platform/text.ts'
+import { cleanText, codeText, ruleWords } from '#platform/text.ts'
 import { type Clause, clausesIn, MOST, nestingOf } from './definition.ts'
 
 const LARGEST = 1_000_000_000_000
@@ -13,7 +13,10 @@ const count = z.number().min(0).max(LARGEST).nullable()
 const codes = z.array(codeText(200)).max(MOST.values)
 const day = z.iso
   .date()
-  .refine((text) => text >= '1900-01-01' && text <= '2199-12-31', 'a day from 1900 to 2199')
+  .refine(
+    (text) => text >= '1900-01-01' && text <= '2199-12-31',
+    ruleWords({ en: 'a day from 1900 to 2199', he: 'יום מ־1900 עד 2199' }),
+  )
   .nullable()
 
 const inOrder = ({ from, to }: { from: number | null; to: number | null }): boolean =>
@@ -21,13 +24,26 @@ const inOrder = ({ from, to }: { from: number | null; to: number | null }): bool
 const daysInOrder = ({ from_on, to_on }: { from_on: string | null; to_on: string | null }): boolean =>
   from_on === null || to_on === null || from_on <= to_on
 
+const DAYS = ruleWords({ en: 'from_on is after to_on', he: 'יום ההתחלה מאוחר מיום הסיום' })
+const BOUNDS = ruleWords({ en: 'from is more than to', he: 'הגבול התחתון גדול מהגבול העליון' })
+const COUNTS = ruleWords({
+  en: 'at_least is more than at_most',
+  he: 'המספר שב„לפחות” גדול מהמספר שב„לכל היותר”',
+})
+const TOO_DEEP = ruleWords({
+  en: `nested deeper than ${MOST.depth} levels`,
+  he: `תנאים בתוך תנאים ביותר מ־${MOST.depth} רמות`,
+})
+const TOO_MANY = ruleWords({
+  en: `more than ${MOST.clauses} conditions`,
+  he: `יותר מ־${MOST.clauses} תנאים`,
+})
+
 const When = z
   .discriminatedUnion('kind', [
     z.strictObject({ kind: z.literal('ever') }),
     z.strictObject({ kind: z.literal('last_days'), days }),
-    z
-      .strictObject({ kind: z.literal('dates'), from_on: day, to_on: day })
-      .refine(daysInOrder, 'from_on is after to_on'),
+    z.strictObject({ kind: z.literal('dates'), from_on: day, to_on: day }).refine(daysInOrder, DAYS),
   ])
   .meta({ id: 'SegmentWhen' })
 
@@ -37,12 +53,8 @@ const Purchase = z.strictObject({ ...goods, when: When }).meta({ id: 'SegmentPur
 
 const Test = z
   .discriminatedUnion('is', [
-    z
-      .strictObject({ is: z.literal('between'), from: amount, to: amount })
-      .refine(inOrder, 'from is more than to'),
-    z
-      .strictObject({ is: z.literal('dates'), from_on: day, to_on: day })
-      .refine(daysInOrder, 'from_on is after to_on'),
+    z.strictObject({ is: z.literal('between'), from: amount, to: amount }).refine(inOrder, BOUNDS),
+    z.strictObject({ is: z.literal('dates'), from_on: day, to_on: day }).refine(daysInOrder, DAYS),
     z.strictObject({ is: z.literal('last_days'), days }),
     z.strictObject({ is: z.literal('days_ago'), days }),
     z.strictObject({ is: z.literal('next_days'), days: nextDays }),
@@ -69,7 +81,7 @@ const AnyClause: z.ZodType<Clause> = z
           at_least: count,
           at_most: count,
         })
-        .refine(({ at_least, at_most }) => inOrder({ from: at_least, to: at_most }), 'more than at_most'),
+        .refine(({ at_least, at_most }) => inOrder({ from: at_least, to: at_most }), COUNTS),
       z.strictObject({ kind: z.enum(['bought_first', 'bought_last']), goods: Goods, when: When }),
       z.strictObject({
         kind: z.literal('bought_then'),
@@ -88,10 +100,10 @@ const DEEPEST = MOST.depth + 1
 const Definition = z
   .preprocess((value, context) => {
     if (nestingOf(value, DEEPEST) <= DEEPEST) return value
-    context.addIssue({ code: 'custom', message: `nested deeper than ${MOST.depth} levels` })
+    context.addIssue({ code: 'custom', ...TOO_DEEP })
     return z.NEVER
   }, AnyClause)
-  .refine((clause) => clausesIn(clause).length <= MOST.clauses, `more than ${MOST.clauses} conditions`)
+  .refine((clause) => clausesIn(clause).length <= MOST.clauses, TOO_MANY)
 
 export const SegmentPath = z.object({ id: z.string().max(60) })
 
@@ -199,6 +211,10 @@ export const FactList = z
 
 /** So many segments can be laid over each other and still be read. */
 const MOST_OVERLAID = 6
+const OVERLAID = ruleWords({
+  en: `2 to ${MOST_OVERLAID} segments`,
+  he: `בין שניים ל־${MOST_OVERLAID} פלחים`,
+})
 
 export const OverlapQuery = z.strictObject({
   /** Two to six segments, by commas. */
@@ -206,7 +222,7 @@ export const OverlapQuery = z.strictObject({
     .string()
     .max(400)
     .transform((text) => [...new Set(text.split(','))])
-    .refine((ids) => ids.length >= 2 && ids.length <= MOST_OVERLAID, `2 to ${MOST_OVERLAID} segments`),
+    .refine((ids) => ids.length >= 2 && ids.length <= MOST_OVERLAID, OVERLAID),
 })
 
 const NamedSegment = z

@@ -1,5 +1,6 @@
 import { readClub } from '#access/service.ts'
 import type { Fact, FactMoment, FactScope } from '#members/fact.ts'
+import { isPastSource } from '#members/member.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
@@ -20,7 +21,6 @@ import {
 } from './queries.ts'
 import { turnByReceipt } from './receipt-move.ts'
 import { type MoveCause, type Segment, whyDue } from './segment.ts'
-import { MOST_SEGMENTS } from './service.ts'
 
 /** What the room asks of others; handed in, since rooms above and beside it know it. */
 export type SegmentSources = {
@@ -106,7 +106,7 @@ export async function evaluateAllDue(
 ): Promise<void> {
   const segments = await db.inClub(clubId, async (tx) => {
     const { moment } = await openCatalogue(tx, sources, clock.now())
-    const all = await selectSegments(tx, null, MOST_SEGMENTS)
+    const all = await selectSegments(tx, null, null)
     return all.filter((segment) => whyDue(segment, clock.now(), moment.today) !== null)
   })
   for (const { segmentId } of segments) {
@@ -117,6 +117,8 @@ export async function evaluateAllDue(
 
 const ABOUT_RECEIPTS = /^(receipt|return)\./
 const ABOUT_OURSELVES = /^segment\./
+
+const isOfPast = ({ kind, data }: Event): boolean => kind === 'member.joined' && isPastSource(data.source)
 
 const idsIn = ({ subjectId, data }: Event): Uuid[] =>
   [subjectId, data.into, data.member_id, data.member].filter((id) => typeof id === 'string')
@@ -136,11 +138,14 @@ export async function followEvents(tx: Tx, sources: SegmentSources, now: Tempora
     event.occurredAt.toZonedDateTimeISO(timeZone).toPlainDate().equals(today)
   const purchases = events.filter(isOfToday)
   const aboutReceipts = events.filter((event) => ABOUT_RECEIPTS.test(event.kind) && !isOfToday(event))
-  const others = events.filter(({ kind }) => !ABOUT_RECEIPTS.test(kind) && !ABOUT_OURSELVES.test(kind))
+  const others = events.filter(
+    (event) => !ABOUT_RECEIPTS.test(event.kind) && !ABOUT_OURSELVES.test(event.kind) && !isOfPast(event),
+  )
   const points = others.filter(({ kind }) => kind.startsWith('points.')).map(({ subjectId }) => subjectId)
   const rest = await readInvolved(tx, others.flatMap(idsIn), points)
   await settleLists(tx, rest.memberIds)
   await moveMembers(tx, opened, {
+    past: await readInvolved(tx, events.filter(isOfPast).flatMap(idsIn), []),
     rest,
     buyers: await readInvolved(tx, await findBuyers(tx, sources, aboutReceipts), []),
     today: [
@@ -158,26 +163,35 @@ async function findBuyers(tx: Tx, sources: SegmentSources, events: readonly Even
   return receiptIds.length === 0 ? [] : sources.readBuyers(tx, [...new Set(receiptIds)])
 }
 
-/** Who may have moved: by anything, by a receipt or a return of any day, and by a purchase of today alone. */
-type Involved = { readonly rest: FactScope; readonly buyers: FactScope; readonly today: readonly Uuid[] }
+/** Who may have moved: brought in with a past, by anything, by a receipt or a return of any day, and by a purchase of today alone. */
+type Involved = {
+  readonly past: FactScope
+  readonly rest: FactScope
+  readonly buyers: FactScope
+  readonly today: readonly Uuid[]
+}
 
 type Followed = { readonly segmentId: Uuid; readonly definition: Clause }
 
 /** Works out these members anew, each in the segments in which they may have moved. */
-async function moveMembers(tx: Tx, opened: Opened, { rest, buyers, today }: Involved): Promise<void> {
-  if (rest.memberIds.length + buyers.memberIds.length + today.length === 0) return
+async function moveMembers(tx: Tx, opened: Opened, { past, rest, buyers, today }: Involved): Promise<void> {
+  if (past.memberIds.length + rest.memberIds.length + buyers.memberIds.length + today.length === 0) return
   const { facts } = opened.catalogue
   const followed = (await lockFollowed(tx)).flatMap(({ segmentId, definition }) =>
     definition === null ? [] : [{ segmentId, definition, turn: turnByReceipt(definition, facts) }],
   )
   const moved = followed.filter(({ turn }) => turn.toTrue || turn.toFalse)
+  await moveIn(tx, opened, followed, past, 'past')
   await moveIn(tx, opened, followed, rest)
   await moveIn(tx, opened, moved, buyers)
+  if (moved.length === 0) return
   const [entered, left] = [moved.filter(({ turn }) => turn.toTrue), moved.filter(({ turn }) => !turn.toTrue)]
-  if (entered.length > 0) await moveIn(tx, opened, entered, await readInvolved(tx, today, []))
+  // Who shares the account earns and spends with the buyer, and may be inside where the buyer is not.
+  const sharing = await readInvolved(tx, today, [])
+  await moveIn(tx, opened, entered, sharing)
   const inside = await readInside(
     tx,
-    today,
+    sharing.memberIds,
     left.map(({ segmentId }) => segmentId),
   )
   await moveIn(tx, opened, left, await readInvolved(tx, inside, []))
@@ -188,12 +202,13 @@ async function moveIn(
   { catalogue, moment, now }: Opened,
   segments: readonly Followed[],
   scope: FactScope,
+  cause: MoveCause = 'event',
 ): Promise<void> {
   if (segments.length === 0 || scope.memberIds.length === 0) return
   await writeMemberships(tx, compileMemberships(segments, catalogue, { ...moment, scope }), {
     segmentIds: segments.map(({ segmentId }) => segmentId),
     scope: scope.memberIds,
-    cause: 'event',
+    cause,
     now,
     today: moment.today,
   })

@@ -18,7 +18,7 @@ export const MoveList = z
   .object({ items: z.array(Move), next_cursor: z.string().nullable() })
   .meta({ id: 'SegmentMoves' })
 
-/** Rules by the version of the programme in which they name the segment; the latest first. */
+/** Rules by the version of the programme in which they name the segment, the latest first; and what else needs it. */
 export const SegmentUses = z
   .object({
     versions: z.array(
@@ -31,6 +31,8 @@ export const SegmentUses = z
         rules: z.int(),
       }),
     ),
+    /** Those that are not retired, and are only for members of this segment or of others beside it. */
+    rewards: z.array(z.object({ id: z.string(), name: z.string() })),
   })
   .meta({ id: 'SegmentUses' })
 

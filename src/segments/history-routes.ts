@@ -15,14 +15,14 @@ import { selectEntered, selectMoves } from './history-queries.ts'
 import { selectSegments } from './queries.ts'
 import { segmentRefusals } from './refusal.ts'
 import { nameOfSegment, SEGMENT_PREFIX } from './segment.ts'
-import { findSegment, MOST_SEGMENTS } from './service.ts'
+import { findSegment } from './service.ts'
 import { countRules } from './use.ts'
 import { type SegmentDependencies, segmentIdOf } from './view.ts'
 
 const MOVE_PREFIX = 'smv'
 
 /** What became of a segment: who came and went, what uses it; and where a member is. */
-export const historyEndpoints = ({ db, clock }: SegmentDependencies) => ({
+export const historyEndpoints = ({ db, clock, readUsers }: SegmentDependencies) => ({
   listSegmentMoves: endpoint({
     summary: 'Who entered a segment and who left it, the latest first, and why',
     params: SegmentPath,
@@ -40,15 +40,18 @@ export const historyEndpoints = ({ db, clock }: SegmentDependencies) => ({
     },
   }),
   readSegmentUses: endpoint({
-    summary: 'Which versions of the programme name a segment, and in how many rules',
+    summary:
+      'Which versions of the programme name a segment, in how many rules, and which rewards are for it alone',
     params: SegmentPath,
     responses: { 200: contract.SegmentUses },
-    handle: ({ params, caller }) =>
+    handle: ({ params, caller, context: { language } }) =>
       db.inClub(caller.clubId, async (tx) => {
         const segment = await findSegment(tx, segmentIdOf(params.id))
         if (segment === null) return refuse(segmentRefusals, 'segment_not_found')
         const versions = await readUses(tx, segment.segmentId, clock.now())
-        return { status: 200, body: { versions } }
+        const users = await readUsers(tx, formatId(SEGMENT_PREFIX, segment.segmentId))
+        const rewards = users.map(({ id, name }) => ({ id, name: name[language] }))
+        return { status: 200, body: { versions, rewards } }
       }),
   }),
   listMemberSegments: endpoint({
@@ -63,7 +66,7 @@ export const historyEndpoints = ({ db, clock }: SegmentDependencies) => ({
             ? []
             : (await selectEntered(tx, memberId)).map((row) => [row.segment_id, row.entered_at]),
         )
-        const items = (await selectSegments(tx, null, MOST_SEGMENTS)).flatMap((segment) => {
+        const items = (await selectSegments(tx, null, null)).flatMap((segment) => {
           const at = entered.get(segment.segmentId)
           const id = formatId(SEGMENT_PREFIX, segment.segmentId)
           return at ? [{ id, name: nameOfSegment(segment, context.language), entered_at: at.toString() }] : []

@@ -80,14 +80,19 @@ export async function lockFollowed(tx: Tx): Promise<Segment[]> {
   return rows.map(toSegment)
 }
 
-/** In the order in which they were made, which is also the order in which they are locked. */
-export async function selectSegments(tx: Tx, after: Uuid | null, limit: number): Promise<Segment[]> {
+/** In the order in which they were made, which is also the order in which they are locked; without a limit all of them. */
+export async function selectSegments(tx: Tx, after: Uuid | null, limit: number | null): Promise<Segment[]> {
   const rows = await tx.query<Row>(
     sql`select ${COLUMNS} from segments.segment
         where club_id = ${tx.clubId} and (${after}::uuid is null or segment_id > ${after}::uuid)
-        order by segment_id limit ${limit}`,
+        order by segment_id limit ${limit}::bigint`,
   )
   return rows.map(toSegment)
+}
+
+/** Nobody else makes one in this club until the transaction ends. */
+export async function lockMaking(tx: Tx): Promise<void> {
+  await tx.query(sql`select pg_advisory_xact_lock(hashtextextended('segments:' || ${tx.clubId}::text, 0))`)
 }
 
 export async function countSegments(tx: Tx): Promise<number> {
@@ -280,7 +285,7 @@ export async function writeGiven(tx: Tx, codes: readonly ReadyCode[], at: Tempor
   )
 }
 
-/** Every live segment of the club is to be worked out anew. */
+/** Every live segment of the club is to be worked out anew, for what is brought in of the past until then. */
 export async function markAsked(tx: Tx, at: Temporal.Instant): Promise<void> {
   await tx.query(
     sql`update segments.segment set asked_at = ${at} where club_id = ${tx.clubId} and kind = 'live'`,

@@ -18,6 +18,11 @@ export const segmentRefusals = defineRefusals({
     en: 'A published version of the programme names this segment, and what happened in its time may still be reckoned by it. So it stays.',
     he: 'גרסה של התוכנית שכבר פורסמה משתמשת בפלח הזה, ומה שקרה בתקופתה עוד עשוי להיבדק לפיו. לכן הוא נשאר.',
   },
+  segment_has_audience: {
+    status: 409,
+    en: 'Rewards are only for members of this segment: {names}. Retire them or change who they are for, and then it can be deleted.',
+    he: 'יש הטבות שמיועדות רק לחברי הפלח הזה: {names}. אפשר למחוק אותו אחרי שמוציאים אותן מהקטלוג או משנים למי הן מיועדות.',
+  },
   segment_is_list: {
     status: 409,
     en: 'This segment is a list of members and has no definition.',

@@ -219,14 +219,14 @@ const changeEndpoint = (parts: SegmentDependencies) =>
       }),
   })
 
-const removeEndpoint = ({ db, clock }: SegmentDependencies) =>
+const removeEndpoint = ({ db, clock, readUsers }: SegmentDependencies) =>
   endpoint({
     summary: 'Delete a segment with its history; members themselves are not touched',
     params: contract.SegmentPath,
     responses: { 204: contract.Nothing },
-    async handle({ params, caller }) {
+    async handle({ params, caller, context: { language } }) {
       const refusal = await db.inClub(caller.clubId, (tx) =>
-        removeSegment(tx, segmentIdOf(params.id), actingOf(caller, clock)),
+        removeSegment(tx, segmentIdOf(params.id), { ...actingOf(caller, clock), language, readUsers }),
       )
       return refusal ?? { status: 204, body: undefined }
     },

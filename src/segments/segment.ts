@@ -18,7 +18,7 @@ export type Segment = {
   readonly evaluatedVersion: number | null
   readonly evaluatedAt: Temporal.Instant | null
   readonly evaluatedOn: Temporal.PlainDate | null
-  /** When somebody asked for the whole of it to be worked out anew, since a past was brought in. */
+  /** When somebody asked for the whole of it to be worked out anew, since a past was brought in; ahead while one still comes in. */
   readonly askedAt: Temporal.Instant | null
   readonly createdAt: Temporal.Instant
 }
@@ -46,8 +46,10 @@ export function whyDue(
   if (segment.definition === null) return null
   if (segment.evaluatedVersion !== segment.version) return 'definition'
   if (segment.evaluatedOn === null || segment.evaluatedAt === null) return 'definition'
-  if (segment.askedAt !== null && Temporal.Instant.compare(segment.askedAt, segment.evaluatedAt) > 0)
-    return 'past'
-  if (!segment.evaluatedOn.equals(today)) return 'clock'
-  return segment.evaluatedAt.until(now).total('minutes') >= EVALUATED_EACH_MINUTES ? 'clock' : null
+  const { askedAt, evaluatedAt } = segment
+  const isTurned =
+    !segment.evaluatedOn.equals(today) || evaluatedAt.until(now).total('minutes') >= EVALUATED_EACH_MINUTES
+  if (askedAt !== null && Temporal.Instant.compare(askedAt, evaluatedAt) > 0)
+    return isTurned || Temporal.Instant.compare(askedAt, now) <= 0 ? 'past' : null
+  return isTurned ? 'clock' : null
 }

@@ -11,10 +11,10 @@ import * as queries from './queries.ts'
 import { READY, READY_CODES } from './ready.ts'
 import { segmentRefusals } from './refusal.ts'
 import { nameOfSegment, SEGMENT_PREFIX, type Segment } from './segment.ts'
-import { countRules } from './use.ts'
+import { countRules, type ReadUsers } from './use.ts'
 
 /** Each is evaluated as things happen, so a club has so many at most. */
-export const MOST_SEGMENTS = 200
+const MOST_SEGMENTS = 200
 
 export type Acting = { readonly by: AuditSubject; readonly now: Temporal.Instant }
 
@@ -24,6 +24,7 @@ export async function createSegment(
   { name, definition }: { name: string; definition: Clause | null },
   acting: Acting,
 ): Promise<Uuid | Refusal> {
+  await queries.lockMaking(tx)
   if ((await queries.countSegments(tx)) >= MOST_SEGMENTS)
     return refuse(segmentRefusals, 'too_many_segments', { most: MOST_SEGMENTS })
   const segmentId = newId()
@@ -55,6 +56,16 @@ export async function addReadySegments(tx: Tx, now: Temporal.Instant): Promise<v
   await queries.writeGiven(tx, missing, now)
 }
 
+/** An import that broke off, and that nobody took up again, keeps the clock's moves quiet for so long. */
+const PAST_COMES_HOURS = 24
+
+/**
+ * A past begins to be brought in: nobody is told of what moves by the clock until all is worked out after the rating, which
+ * asks for it.
+ */
+export const expectPast = (tx: Tx, now: Temporal.Instant): Promise<void> =>
+  queries.markAsked(tx, now.add({ hours: PAST_COMES_HOURS }))
+
 /** Has all live segments worked out within the minute, because a past was brought in: nobody is told of what that moves. */
 export const askEvaluation = (tx: Tx, now: Temporal.Instant): Promise<void> => queries.markAsked(tx, now)
 
@@ -75,13 +86,22 @@ export async function changeSegment(
 }
 
 /** Null: it is gone, and all that was known of it. */
-export async function removeSegment(tx: Tx, segmentId: Uuid, acting: Acting): Promise<Refusal | null> {
+export async function removeSegment(
+  tx: Tx,
+  segmentId: Uuid,
+  { language, readUsers, ...acting }: Acting & { language: Language; readUsers: ReadUsers },
+): Promise<Refusal | null> {
   if ((await queries.lockSegment(tx, segmentId)) === null) return refuse(segmentRefusals, 'segment_not_found')
   const id = formatId(SEGMENT_PREFIX, segmentId)
   const versions = await loadVersions(tx)
   // Of versions that are over too: what happened while they ruled may come in late, and is reckoned by them.
   if (versions.some(({ definition }) => countRules(definition, id) > 0))
     return refuse(segmentRefusals, 'segment_in_use')
+  const users = await readUsers(tx, id)
+  if (users.length > 0) {
+    const names = users.map(({ name }) => name[language]).join(', ')
+    return refuse(segmentRefusals, 'segment_has_audience', { names })
+  }
   await queries.deleteSegment(tx, segmentId)
   await audit(tx, acting, 'segment.deleted', segmentId)
   return null
@@ -89,7 +109,7 @@ export async function removeSegment(tx: Tx, segmentId: Uuid, acting: Acting): Pr
 
 /** What each segment is called, by its id as rules name it. */
 export async function readSegmentNames(tx: Tx, language: Language): Promise<Record<string, string>> {
-  const segments = await queries.selectSegments(tx, null, MOST_SEGMENTS)
+  const segments = await queries.selectSegments(tx, null, null)
   return Object.fromEntries(
     segments.map((segment) => [
       formatId(SEGMENT_PREFIX, segment.segmentId),

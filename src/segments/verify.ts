@@ -8,7 +8,6 @@ import { compileMembers } from './compile.ts'
 import { openCatalogue, type SegmentSources } from './evaluate-service.ts'
 import { selectSegments } from './queries.ts'
 import { SEGMENT_PREFIX } from './segment.ts'
-import { MOST_SEGMENTS } from './service.ts'
 
 const COUNTED: Check = {
   name: 'a segment counts those who are in it',
@@ -57,7 +56,7 @@ async function findMisfits(
 ): Promise<Misfit[]> {
   const { catalogue, moment } = await openCatalogue(tx, sources, clock.now())
   const found: Misfit[] = []
-  for (const segment of await selectSegments(tx, null, MOST_SEGMENTS)) {
+  for (const segment of await selectSegments(tx, null, null)) {
     const { segmentId, definition, evaluatedAt } = segment
     if (definition === null || evaluatedAt === null || segment.evaluatedVersion !== segment.version) continue
     if (!segment.evaluatedOn?.equals(moment.today) || (await hasChangedUntold(tx, evaluatedAt))) continue

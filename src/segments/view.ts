@@ -6,8 +6,14 @@ import type { SegmentView } from './contract.ts'
 import { describeClause, describeDefinition, type Telling } from './describe.ts'
 import { openCatalogue, type SegmentSources } from './evaluate-service.ts'
 import { nameOfSegment, SEGMENT_PREFIX, type Segment } from './segment.ts'
+import type { ReadUsers } from './use.ts'
 
-export type SegmentDependencies = { db: Database; clock: Clock; sources: SegmentSources }
+export type SegmentDependencies = {
+  db: Database
+  clock: Clock
+  sources: SegmentSources
+  readUsers: ReadUsers
+}
 
 /** No segment has the nil id: what does not look like one names none. */
 const NONE: Uuid = '00000000-0000-0000-0000-000000000000'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { cleanText, ruleWords } from '../text.ts'
 import { describeIssue } from './complaint.ts'
 
 const Body = z.strictObject({
@@ -46,4 +47,15 @@ test('what is quoted is cut', () => {
   expect(describeIssue({ path: [], message, code: 'unrecognized_keys', keys: [message] }).he).toHaveLength(
     300,
   )
+})
+
+test('a rule that says its words in both languages is told in both', () => {
+  const Range = z
+    .object({ from: z.number(), name: cleanText(9) })
+    .refine(({ from }) => from < 3, ruleWords({ en: 'less than 3', he: 'פחות משלוש' }))
+  const told = (value: unknown) => Range.safeParse(value).error?.issues.map(describeIssue)
+  expect(told({ from: 4, name: 'a' })).toEqual([{ en: 'less than 3', he: 'פחות משלוש' }])
+  expect(told({ from: 1, name: 'a\u0000b' })).toEqual([
+    { en: 'not storable text', he: 'יש בטקסט תו שאי אפשר לשמור' },
+  ])
 })

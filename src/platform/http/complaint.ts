@@ -11,6 +11,7 @@ export type Issue = {
   maximum?: unknown
   values?: unknown
   keys?: unknown
+  params?: { he?: unknown } | undefined
 }
 
 /** A complaint may quote what was sent, and that may be long. */
@@ -36,7 +37,7 @@ const list = (value: unknown): string => (Array.isArray(value) ? value.map(Strin
 const count = ({ origin }: Issue, limit: unknown): string =>
   COUNTED[String(origin)]?.(Number(limit)) ?? String(limit)
 
-/** In Hebrew as far as the kind of complaint says it; what a rule says in its own words is told in English alone. */
+/** In Hebrew as far as the kind of complaint says it; what a rule says in its own words it says in both (`ruleWords`), or in English alone. */
 const HEBREW: Readonly<Record<string, (issue: Issue) => string>> = {
   invalid_type: ({ expected, message }) =>
     message.endsWith('received undefined')
@@ -52,6 +53,7 @@ const HEBREW: Readonly<Record<string, (issue: Issue) => string>> = {
 
 /** A complaint in both languages. */
 export function describeIssue(issue: Issue): Words {
-  const hebrew = HEBREW[issue.code ?? '']?.(issue) ?? 'הערך אינו תקין'
+  const own = issue.params?.he
+  const hebrew = typeof own === 'string' ? own : (HEBREW[issue.code ?? '']?.(issue) ?? 'הערך אינו תקין')
   return { en: issue.message.slice(0, LONGEST), he: hebrew.slice(0, LONGEST) }
 }

@@ -146,6 +146,20 @@ function DeleteDialog({ segment: { id, name, kind, members }, onClose }: DialogP
         </ul>
       </Dialog>
     )
+  const rewards = uses.data?.rewards ?? []
+  if (rewards.length > 0)
+    return (
+      <Dialog title={say('delete_title', { name })} onClose={onClose}>
+        <p>{say('delete_awarded', { rewards: rewards.length })}</p>
+        <ul>
+          {rewards.map((reward) => (
+            <li key={reward.id}>
+              <TextLink to={paths.reward(reward.id)}>{reward.name}</TextLink>
+            </li>
+          ))}
+        </ul>
+      </Dialog>
+    )
   const rules = drafts.reduce((sum, version) => sum + version.rules, 0)
   return (
     <ConfirmDialog

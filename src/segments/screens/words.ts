@@ -59,6 +59,10 @@ export const segmentWords = defineWords({
     he: '{versions, plural, one {גרסה של התוכנית שכבר פורסמה משתמשת} other {גרסאות של התוכנית שכבר פורסמו משתמשות}} בפלח, וקבלות מתקופתה עוד עשויות להיבדק לפיו. לכן הוא נשאר.',
     en: '{versions, plural, one {A published version of the programme uses} other {Published versions of the programme use}} the segment, and receipts of that time may still be reckoned by it. So it stays.',
   },
+  delete_awarded: {
+    he: '{rewards, plural, one {הטבה אחת מיועדת} two {שתי הטבות מיועדות} other {{rewards, number} הטבות מיועדות}} רק לחברי הפלח. אפשר למחוק אותו אחרי שמוציאים אותן מהקטלוג או משנים למי הן מיועדות.',
+    en: '{rewards, plural, one {One reward is} other {{rewards, number} rewards are}} only for members of the segment. It can be deleted once they are retired or are for others.',
+  },
   delete_version: {
     he: 'גרסה {number}: {rules, plural, one {כלל אחד} two {שני כללים} other {# כללים}}',
     en: 'Version {number}: {rules, plural, one {one rule} other {# rules}}',
