@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 
@@ -12,17 +12,35 @@ export type CategoryCount = {
   price_minor: number
 }
 
+/**
+ * The goods on the receipts of `from`, which holds bucket, receipt_id and receipt_ref: lines that came back whole were not
+ * bought.
+ */
+const goodsOf = (tx: Tx, from: Sql): Sql =>
+  sql`back as materialized (
+        select f.receipt_id, came.line_id, sum(came.qty) as qty
+        from ${from} f
+        join receipts.return b
+          on b.club_id = ${tx.clubId} and b.receipt_ref = f.receipt_ref and b.receipt_id = f.receipt_id and b.state = 'posted'
+        cross join lateral jsonb_to_recordset(b.lines) as came (line_id text, qty numeric)
+        group by f.receipt_id, came.line_id),
+      goods as (
+        select f.*, btrim(l.category) as category, greatest(0, l.amount_minor / nullif(l.qty, 0)) as price_minor
+        from ${from} f
+        join receipts.line l on l.bucket = f.bucket and l.receipt_id = f.receipt_id
+        left join back on back.receipt_id = l.receipt_id and back.line_id = l.line_id
+        where l.kind = 'sale' and btrim(l.category) <> '' and l.qty > coalesce(back.qty, 0))`
+
 /** What the club as a whole buys, from its newest receipts. */
 export function readShopCategories(tx: Tx, newest: number): Promise<CategoryCount[]> {
   return tx.query<CategoryCount>(
     sql`with newest as materialized (
-          select bucket, receipt_id from receipts.receipt where club_id = ${tx.clubId}
-          order by business_on desc limit ${newest})
-        select mode() within group (order by btrim(category)) as category, count(distinct receipt_id) as receipts,
-               count(*) as lines, avg(greatest(0, amount_minor / qty))::float8 as price_minor
-        from newest join receipts.line using (bucket, receipt_id)
-        where kind = 'sale' and btrim(category) <> '' and qty > 0
-        group by lower(btrim(category))`,
+          select bucket, receipt_id, receipt_ref from receipts.receipt where club_id = ${tx.clubId}
+          order by business_on desc limit ${newest}),
+        ${goodsOf(tx, sql`newest`)}
+        select mode() within group (order by category) as category, count(distinct receipt_id) as receipts,
+               count(*) as lines, avg(price_minor)::float8 as price_minor
+        from goods group by lower(category)`,
   )
 }
 
@@ -32,6 +50,15 @@ const ofMembers = (tx: Tx, memberIds: readonly Uuid[]) =>
         select m.member_id as buyer_id, coalesce(m.merged_into, m.member_id) as member_id from members.member m
         where m.club_id = ${tx.clubId}
           and (m.member_id = any(${memberIds}::uuid[]) or m.merged_into = any(${memberIds}::uuid[])))`
+
+/** The receipts of these members since a day, and the goods on them. */
+const boughtBy = (tx: Tx, memberIds: readonly Uuid[], from: Temporal.PlainDate) =>
+  sql`${ofMembers(tx, memberIds)},
+      visited as materialized (
+        select own.member_id, r.bucket, r.receipt_id, r.receipt_ref, r.business_on
+        from own join receipts.receipt r on r.club_id = ${tx.clubId} and r.member_id = own.buyer_id
+        where r.business_on >= ${from}::date),
+      ${goodsOf(tx, sql`visited`)}`
 
 const byMember = <Row extends { member_id: Uuid }>(rows: readonly Row[]): Map<Uuid, Row[]> =>
   Map.groupBy(rows, ({ member_id }) => member_id)
@@ -43,13 +70,10 @@ export async function readMemberCategories(
   from: Temporal.PlainDate,
 ): Promise<Map<Uuid, CategoryCount[]>> {
   const rows = await tx.query<CategoryCount & { member_id: Uuid }>(
-    sql`with ${ofMembers(tx, memberIds)}
-        select own.member_id, min(btrim(l.category)) as category, count(distinct l.receipt_id) as receipts,
-               count(*) as lines, avg(greatest(0, l.amount_minor / l.qty))::float8 as price_minor
-        from own join receipts.receipt r on r.club_id = ${tx.clubId} and r.member_id = own.buyer_id
-        join receipts.line l on l.bucket = r.bucket and l.receipt_id = r.receipt_id
-        where r.business_on >= ${from}::date and l.kind = 'sale' and btrim(l.category) <> '' and l.qty > 0
-        group by own.member_id, lower(btrim(l.category))`,
+    sql`with ${boughtBy(tx, memberIds, from)}
+        select member_id, min(category) as category, count(distinct receipt_id) as receipts,
+               count(*) as lines, avg(price_minor)::float8 as price_minor
+        from goods group by member_id, lower(category)`,
   )
   return byMember(rows)
 }
@@ -61,12 +85,9 @@ export async function readMemberBaskets(
   from: Temporal.PlainDate,
 ): Promise<Map<Uuid, string[][]>> {
   const rows = await tx.query<{ member_id: Uuid; categories: string[] }>(
-    sql`with ${ofMembers(tx, memberIds)}
-        select own.member_id, array_agg(distinct lower(btrim(l.category))) as categories
-        from own join receipts.receipt r on r.club_id = ${tx.clubId} and r.member_id = own.buyer_id
-        join receipts.line l on l.bucket = r.bucket and l.receipt_id = r.receipt_id
-        where r.business_on >= ${from}::date and l.kind = 'sale' and btrim(l.category) <> '' and l.qty > 0
-        group by own.member_id, r.business_on order by own.member_id, r.business_on`,
+    sql`with ${boughtBy(tx, memberIds, from)}
+        select member_id, array_agg(distinct lower(category)) as categories
+        from goods group by member_id, business_on order by member_id, business_on`,
   )
   return new Map(
     [...byMember(rows)].map(([memberId, own]) => [memberId, own.map(({ categories }) => categories)]),

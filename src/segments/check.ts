@@ -2,6 +2,7 @@ import type { FactType } from '#members/fact.ts'
 import type { Words } from '#platform/language.ts'
 import type { Catalogue } from './compile.ts'
 import type { Clause, Test } from './definition.ts'
+import { keyOfCategory } from './sensitive.ts'
 
 /** What is wrong, and at which place of the definition. */
 type Fault = { readonly path: readonly (string | number)[]; readonly words: Words }
@@ -54,21 +55,24 @@ export function findFaults(clause: Clause, asked: Asked, path: readonly (string 
 
 function findFactFaults(
   { fact: code, test }: Extract<Clause, { kind: 'fact' }>,
-  { facts }: Asked,
+  { facts, excluded }: Asked,
   path: readonly (string | number)[],
 ): Fault[] {
   const fact = facts.get(code)
   if (!fact) return [{ path: [...path, 'fact'], words: UNKNOWN_FACT }]
-  return TESTS[fact.type].includes(test.is) ? [] : [{ path: [...path, 'test', 'is'], words: WRONG_TEST }]
+  if (!TESTS[fact.type].includes(test.is)) return [{ path: [...path, 'test', 'is'], words: WRONG_TEST }]
+  return fact.ofCategories && test.is === 'any_of'
+    ? findSensitive(test.values, { excluded }, [...path, 'test', 'values'])
+    : []
 }
 
 const findSensitive = (
   categories: readonly string[],
-  { excluded }: Asked,
+  { excluded }: Pick<Asked, 'excluded'>,
   path: readonly (string | number)[],
 ): Fault[] =>
   categories.flatMap((category, place) =>
-    excluded.includes(category.trim().toLowerCase()) ? [{ path: [...path, place], words: SENSITIVE }] : [],
+    excluded.includes(keyOfCategory(category)) ? [{ path: [...path, place], words: SENSITIVE }] : [],
   )
 
 /** As a problem document tells it: a JSON pointer into the request's body, and words. */

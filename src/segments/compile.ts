@@ -11,6 +11,7 @@ import {
   type Test,
   type When,
 } from './definition.ts'
+import { asksSensitive } from './sensitive.ts'
 
 /** What a definition may ask about. */
 export type Catalogue = {
@@ -26,9 +27,12 @@ type Of<K extends Clause['kind']> = Extract<Clause, { kind: K }>
  * The members who fit, as a statement that selects `member_id`: the one place where definitions become SQL. All that
  * came from outside is a parameter. Each source is joined once, however many clauses ask it.
  *
+ * A definition that names a category which became sensitive finds nobody.
+ *
  * What is unknown is null, and null falls out of WHERE; only beneath `not` must it be made false first.
  */
 export function compileMembers(definition: Clause, catalogue: Catalogue, moment: FactMoment): Sql {
+  if (asksSensitive(definition, catalogue)) return sql`select null::uuid as member_id where false`
   const joins = openJoins(moment)
   const work = { catalogue, moment, joins }
   const parts = definition.kind === 'and' ? definition.of : [definition]
@@ -65,9 +69,10 @@ export function compileMemberships(
   moment: FactMoment,
 ): Sql {
   const joins = openJoins(moment)
-  const holds = definitions.map(
-    ({ segmentId, definition }) =>
-      sql`case when ${compileClause(definition, { catalogue, moment, joins })} then ${segmentId}::uuid end`,
+  const holds = definitions.map(({ segmentId, definition }) =>
+    asksSensitive(definition, catalogue)
+      ? sql`null::uuid`
+      : sql`case when ${compileClause(definition, { catalogue, moment, joins })} then ${segmentId}::uuid end`,
   )
   return sql`select m.member_id, fit.segment_id from ${membersIn(moment)}${joins.all()}
     cross join lateral unnest(array[${join(holds, ', ')}]) as fit (segment_id)
@@ -155,23 +160,17 @@ function compileClause(clause: Clause, work: Work): Sql {
         : sql`(not coalesce(${compileClause(clause.of, work)}, false))`
     case 'fact':
       return compileFact(clause, work)
-    // A category that became sensitive after the definition was written is known of nobody.
     case 'bought':
-      return isSensitive(clause.purchase, work) ? UNKNOWN : compileBought(clause, work)
+      return compileBought(clause, work)
     case 'bought_first':
     case 'bought_last':
-      return isSensitive(clause.goods, work) ? UNKNOWN : compileEdge(clause, work)
+      return compileEdge(clause, work)
     case 'bought_then':
-      return isSensitive(clause.first, work) || isSensitive(clause.later, work)
-        ? UNKNOWN
-        : compileThen(clause, work)
+      return compileThen(clause, work)
   }
 }
 
 const UNKNOWN = sql`null::boolean`
-
-const isSensitive = ({ categories }: Goods, { catalogue: { excluded } }: Work): boolean =>
-  categories.some((category) => excluded.includes(category.trim().toLowerCase()))
 
 /** Said plainly the planner knows a way that it does not see behind a coalesce. */
 const isNeverUnknown = (clause: Clause, { catalogue }: Work): boolean =>

@@ -146,6 +146,8 @@ export const SegmentView = z
     sentence: z.string().nullable(),
     /** What of that follows "members who", in both languages. */
     rule: z.object({ he: z.string(), en: z.string() }).nullable(),
+    /** It names a category that has become sensitive, and so finds nobody. */
+    asks_sensitive: z.boolean(),
     members: z.int(),
     /** When the whole of it was last worked out; null: not yet. */
     evaluated_at: z.string().nullable(),

@@ -101,6 +101,23 @@ test('a sensitive category is not asked about, however it is spelled', () => {
   expect(faults.map(({ path }) => path.join('/'))).toEqual(['of/purchase/categories/1'])
 })
 
+test('a sensitive category is not asked about by a fact either', () => {
+  const tastes = new Map([
+    ['interests', { type: 'choices', ofCategories: true, words: { en: 'interests', he: 'תחומי עניין' } }],
+    ['city', { type: 'choice', words: { en: 'city', he: 'עיר' } }],
+  ]) as unknown as ReadonlyMap<string, Fact>
+  const ask = (fact: string): Clause => ({
+    kind: 'fact',
+    fact,
+    test: { is: 'any_of', values: ['tea', ' Coffee'] },
+  })
+  const faults = findFaults(
+    { kind: 'or', of: [ask('city'), ask('interests')] },
+    { facts: tastes, excluded: ['coffee'] },
+  )
+  expect(faults.map(({ path }) => path.join('/'))).toEqual(['of/1/test/values/1'])
+})
+
 test('a definition is a sentence in both languages', () => {
   const never: Clause = {
     kind: 'bought',

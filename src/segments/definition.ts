@@ -70,6 +70,23 @@ export const clausesIn = (clause: Clause): Clause[] => {
   return clause.kind === 'not' ? [clause, ...clausesIn(clause.of)] : [clause]
 }
 
+/** Which categories of goods a clause by itself names; those of facts are their values, where `ofCategories` says so. */
+export function categoriesIn(clause: Clause, ofCategories: (fact: string) => boolean): readonly string[] {
+  switch (clause.kind) {
+    case 'bought':
+      return clause.purchase.categories
+    case 'bought_first':
+    case 'bought_last':
+      return clause.goods.categories
+    case 'bought_then':
+      return [...clause.first.categories, ...clause.later.categories]
+    case 'fact':
+      return clause.test.is === 'any_of' && ofCategories(clause.fact) ? clause.test.values : []
+    default:
+      return []
+  }
+}
+
 /** How deep a value of unknown form is nested in objects; no deeper than `most + 1` is looked. Without recursion. */
 export function nestingOf(value: unknown, most: number): number {
   let level: unknown[] = [value]

@@ -21,6 +21,7 @@ import {
 } from './queries.ts'
 import { turnByReceipt } from './receipt-move.ts'
 import { type MoveCause, type Segment, whyDue } from './segment.ts'
+import { keyOfCategory } from './sensitive.ts'
 
 /** What the room asks of others; handed in, since rooms above and beside it know it. */
 export type SegmentSources = {
@@ -48,7 +49,7 @@ export async function openCatalogue(
     catalogue: {
       facts: new Map(facts.map((fact) => [fact.code, fact])),
       purchases: sources.purchases,
-      excluded: (await sources.readExcluded(tx)).map((category) => category.trim().toLowerCase()),
+      excluded: await readSensitive(tx, sources),
     },
     moment: {
       clubId: club.clubId,
@@ -59,6 +60,9 @@ export async function openCatalogue(
     currency: club.currency,
   }
 }
+
+const readSensitive = async (tx: Tx, sources: SegmentSources): Promise<string[]> =>
+  (await sources.readExcluded(tx)).map(keyOfCategory)
 
 type Opened = { catalogue: Catalogue; moment: FactMoment; now: Temporal.Instant }
 
@@ -144,7 +148,7 @@ export async function followEvents(tx: Tx, sources: SegmentSources, now: Tempora
   const points = others.filter(({ kind }) => kind.startsWith('points.')).map(({ subjectId }) => subjectId)
   const rest = await readInvolved(tx, others.flatMap(idsIn), points)
   await settleLists(tx, rest.memberIds)
-  await moveMembers(tx, opened, {
+  await moveMembers(tx, sources, opened, {
     past: await readInvolved(tx, events.filter(isOfPast).flatMap(idsIn), []),
     rest,
     buyers: await readInvolved(tx, await findBuyers(tx, sources, aboutReceipts), []),
@@ -174,12 +178,20 @@ type Involved = {
 type Followed = { readonly segmentId: Uuid; readonly definition: Clause }
 
 /** Works out these members anew, each in the segments in which they may have moved. */
-async function moveMembers(tx: Tx, opened: Opened, { past, rest, buyers, today }: Involved): Promise<void> {
+async function moveMembers(
+  tx: Tx,
+  sources: SegmentSources,
+  asked: Opened,
+  { past, rest, buyers, today }: Involved,
+): Promise<void> {
   if (past.memberIds.length + rest.memberIds.length + buyers.memberIds.length + today.length === 0) return
-  const { facts } = opened.catalogue
+  const { facts } = asked.catalogue
   const followed = (await lockFollowed(tx)).flatMap(({ segmentId, definition }) =>
     definition === null ? [] : [{ segmentId, definition, turn: turnByReceipt(definition, facts) }],
   )
+  // Read again under the lock: what was excluded meanwhile has emptied its segments, and they stay empty.
+  const catalogue = { ...asked.catalogue, excluded: await readSensitive(tx, sources) }
+  const opened = { ...asked, catalogue }
   const moved = followed.filter(({ turn }) => turn.toTrue || turn.toFalse)
   await moveIn(tx, opened, followed, past, 'past')
   await moveIn(tx, opened, followed, rest)

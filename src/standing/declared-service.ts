@@ -10,7 +10,7 @@ import { readDeclared, writeDeclared } from './declared-queries.ts'
 import type { ShopTaste } from './interest.ts'
 import { readShop } from './queries.ts'
 import { standingRefusals } from './refusal.ts'
-import { readSettings } from './setting-service.ts'
+import { holdSettings, readSettings } from './setting-service.ts'
 
 const INTERESTS_DECLARED = 'member.interests_declared'
 
@@ -26,6 +26,7 @@ export async function declareInterests(
   categories: readonly string[],
   { by, subject, now }: Saying,
 ): Promise<Refusal | null> {
+  await holdSettings(tx)
   const wanted = distinctCategories(categories).map(spellingIn(await readShop(tx)))
   const excluded = new Set((await readSettings(tx)).excluded.map(keyOfCategory))
   const hidden = wanted.filter((category) => excluded.has(keyOfCategory(category)))

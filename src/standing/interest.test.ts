@@ -26,6 +26,12 @@ test('a category that the club excludes is never shown, however it is spelled', 
   expect(findInterests([bought('Wine', 12)], SHOP, [' wINE'])).toEqual([])
 })
 
+test('who buys as the club does has no interest, whatever is excluded', () => {
+  const shares = [bought('Pharmacy', 80), bought('Wine', 10), bought('Bread', 10)]
+  expect(findInterests(shares, shopTasteOf(shares), [])).toEqual([])
+  expect(findInterests(shares, shopTasteOf(shares), ['pharmacy'])).toEqual([])
+})
+
 test('the price level is within the categories that are bought', () => {
   expect(findPriceLevel([bought('Wine', 6, { price_minor: 1300 })], SHOP)).toBe('high')
   expect(findPriceLevel([bought('Wine', 6, { price_minor: 1000 })], SHOP)).toBe('middle')

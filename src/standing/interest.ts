@@ -45,9 +45,10 @@ export function findInterests(
   excluded: readonly string[],
 ): Interest[] {
   const hidden = new Set(excluded.map(keyOfCategory))
-  const shares = new Map(
-    shop.categories.map((each) => [keyOfCategory(each.category), each.lines / shop.lines]),
-  )
+  const sold = shop.categories.filter(({ category }) => !hidden.has(keyOfCategory(category)))
+  // Left out of the club's lines as well as of the member's: else the shares of all others would seem to have grown.
+  const soldLines = sold.reduce((sum, { lines }) => sum + lines, 0)
+  const shares = new Map(sold.map((each) => [keyOfCategory(each.category), each.lines / soldLines]))
   const kept = own.filter(({ category }) => !hidden.has(keyOfCategory(category)))
   const total = kept.reduce((sum, { lines }) => sum + lines, 0)
   return kept

@@ -9,6 +9,7 @@ import { carryDeclared, deleteDeclared } from './declared-queries.ts'
 import { explainStanding } from './explain.ts'
 import { deleteProfiles } from './profile-queries.ts'
 import { deleteStandings, findLastRun, readStandings, writeChanges } from './queries.ts'
+import { holdSettings } from './setting-service.ts'
 
 /** What a member's page says of their standing: since when, how likely they come, and why. */
 export const describeStanding =
@@ -45,6 +46,7 @@ export const describeStanding =
 export const carryStanding =
   (clock: Clock): CarryOver =>
   async (tx, { from, into }) => {
+    await holdSettings(tx)
     await carryDeclared(tx, from.memberId, into.memberId)
     await deleteProfiles(tx, [from.memberId])
     const held = (await readStandings(tx, [from.memberId])).get(from.memberId)

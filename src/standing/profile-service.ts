@@ -7,7 +7,7 @@ import { readMemberBaskets, readMemberCategories, readMemberPlaces } from '#rece
 import { describeTaste, describeWorth, isProfileDue, type Looked } from './profile.ts'
 import { type ProfileRow, readProfiled, writeProfiles } from './profile-queries.ts'
 import type { RunRow } from './queries.ts'
-import { readSettings } from './setting-service.ts'
+import { holdSettings, readSettings } from './setting-service.ts'
 import { tellWorth } from './value.ts'
 
 /** How far back tastes are looked at. */
@@ -30,6 +30,7 @@ export async function profileMembers(tx: Tx, run: RunRow, members: readonly Buye
     due.map(({ memberId }) => memberId),
     on,
   )
+  await holdSettings(tx)
   const known = { shop: run.shop, next: run.next, excluded: (await readSettings(tx)).excluded }
   const rows = due.flatMap(({ memberId, visits, bought }): ProfileRow[] => {
     const worth = tellWorth(value, bought, dayNumber(on.toString()))

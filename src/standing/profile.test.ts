@@ -51,7 +51,11 @@ test('what was learned is asked by segments, and a sensitive category is forgott
   expect(await count('expected_visits', { is: 'between', from: 1, to: null })).toBe(2)
   await call('PUT', `/v1/members/${dana}/interests/declared`, { categories: ['Cheese'] })
   await call('PUT', '/v1/standing/settings', { excluded_categories: ['cheese'] })
-  expect(await count('interests', { is: 'any_of', values: ['Cheese'] })).toBe(0)
+  for (const fact of ['interests', 'declared_interests', 'next_category'])
+    expect(await count(fact, { is: 'any_of', values: ['Bread', 'Cheese'] })).toMatchObject({
+      code: 'definition_not_valid',
+      errors: [{ pointer: '/definition/test/values/1' }],
+    })
   const { body } = await call('GET', `/v1/members/${dana}/interests`)
   expect(body).toMatchObject({ interests: [], declared: [] })
   const refused = await call('PUT', `/v1/members/${dana}/interests/declared`, { categories: ['CHEESE'] })

@@ -51,7 +51,7 @@ export function standingEndpoints({ db, clock }: { db: Database; clock: Clock })
       handle: ({ caller, body }) =>
         db.inClub(caller.clubId, async (tx) => {
           const { excluded_categories: excluded, margin_percent: marginPercent } = body
-          await writeSettings(tx, { excluded, marginPercent })
+          await writeSettings(tx, { excluded, marginPercent }, clock.now())
           await recordAudit(tx, {
             subject: caller.subject,
             action: 'standing.changed',

@@ -1,9 +1,23 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Tx } from '#platform/database.ts'
+import { turnSensitive } from '#segments/sensitive-service.ts'
 import { keyOfCategory } from './declared.ts'
+import { standingFactsOf } from './known-fact.ts'
+
+const FACTS = new Map(standingFactsOf([]).map((fact) => [fact.code, fact]))
 
 /** What the club has settled: sensitive categories that nothing is told of, and what it keeps of its sales. */
 export type Settings = { excluded: string[]; marginPercent: number | null }
+
+/**
+ * Whoever writes down categories that a member likes holds this from before the settings are read until it is written; whoever
+ * excludes a category waits for them, and they for it: so nothing of it is written behind its back.
+ */
+export async function holdSettings(tx: Tx): Promise<void> {
+  await tx.query(sql`select pg_advisory_xact_lock_shared(${settingLock(tx)})`)
+}
+
+const settingLock = (tx: Tx): Sql => sql`hashtextextended('standing.setting ' || ${tx.clubId}::text, 0)`
 
 export async function readSettings(tx: Tx): Promise<Settings> {
   const row = await tx.maybeOne<{ excluded_categories: string[]; margin_percent: number | null }>(
@@ -12,17 +26,24 @@ export async function readSettings(tx: Tx): Promise<Settings> {
   return { excluded: row?.excluded_categories ?? [], marginPercent: row?.margin_percent ?? null }
 }
 
-/** A margin that is undefined stays. What is kept of categories that are excluded from now on is forgotten at once. */
+/**
+ * A margin that is undefined stays. What is kept of categories that are excluded from now on is forgotten at once, and segments
+ * that ask about them are emptied.
+ */
 export async function writeSettings(
   tx: Tx,
   { excluded, marginPercent }: { excluded: readonly string[]; marginPercent: number | null | undefined },
+  now: Temporal.Instant,
 ): Promise<void> {
+  await tx.query(sql`select pg_advisory_xact_lock(${settingLock(tx)})`)
+  const before = (await readSettings(tx)).excluded
   await tx.query(
     sql`insert into standing.setting as held (club_id, excluded_categories, margin_percent)
         values (${tx.clubId}, ${excluded}::text[], ${marginPercent ?? null}::smallint)
         on conflict (club_id) do update set excluded_categories = excluded.excluded_categories,
           margin_percent = case when ${marginPercent !== undefined}::boolean then excluded.margin_percent else held.margin_percent end`,
   )
+  await turnSensitive(tx, { facts: FACTS, before, after: excluded }, now)
   const keys = excluded.map(keyOfCategory)
   if (keys.length === 0) return
   await tx.query(

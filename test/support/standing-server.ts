@@ -4,10 +4,12 @@ import { useTestServer } from './server.ts'
 
 /** A server with clubs that members join and buy in, and whose standings can be rated at once. */
 export async function useStandingServer() {
-  const { db, addClub, asKey, clock } = await useTestServer()
+  const { db, owner, addClub, asKey, clock } = await useTestServer()
   let counter = 0
   return {
     clock,
+    db,
+    owner,
     rate: (clubId: Uuid) => rateClub({ db, clock }, clubId),
     async openClub() {
       const clubId = await addClub()

@@ -55,6 +55,7 @@ export function SegmentPage() {
         {...(when && { lead: say('evaluated', { when }) })}
       />
       <Told segment={segment} />
+      {segment.asks_sensitive && <Sentence>{say('asks_sensitive')}</Sentence>}
       <Sizes segment={segment} />
       {segment.kind === 'static' && may('segment.write') && <ListEditor id={segment.id} />}
       <SegmentTabs segment={segment} />

@@ -9,6 +9,10 @@ export const segmentWords = defineWords({
   name: { he: 'שם הפלח', en: 'Name of the segment' },
   name_column: { he: 'פלח', en: 'Segment' },
   name_needed: { he: 'תנו לפלח שם', en: 'Give the segment a name' },
+  asks_sensitive: {
+    he: 'הפלח שואל על קטגוריה שהוגדרה רגישה, ולכן אין בו אף אחד.',
+    en: 'It asks about a category that is set as sensitive, so nobody is in it.',
+  },
   sentence: { he: 'מי בפנים', en: 'Who is in it' },
   members: { he: 'חברים', en: 'Members' },
   fits: { he: 'חברים שמתאימים – {rule}.', en: 'Members who fit – {rule}.' },

@@ -1,0 +1,98 @@
+import sql from 'sql-template-tag'
+import { expect, test } from 'vitest'
+import { runChecks } from '#ledger/verify.ts'
+import { evaluateAllDue, followEvents } from '#segments/evaluate-service.ts'
+import { segmentChecks } from '#segments/verify.ts'
+import { segmentSources } from '../src/apps/known-facts.ts'
+import { useTestServer } from './support/server.ts'
+
+const { db, clock, addClub, asKey } = await useTestServer()
+const parts = { db, clock, sources: segmentSources }
+const { signal } = new AbortController()
+
+const boughtPharmacy = {
+  kind: 'bought',
+  purchase: { categories: ['Pharmacy'], brands: [], skus: [], branches: [], when: { kind: 'ever' } },
+  measure: 'times',
+  at_least: 1,
+  at_most: null,
+}
+const likesPharmacy = { kind: 'fact', fact: 'interests', test: { is: 'any_of', values: ['Pharmacy'] } }
+
+/** Dana bought of the pharmacy; Noa did not. */
+async function openClub() {
+  clock.set('2026-03-01T10:00:00Z')
+  const clubId = await addClub()
+  const call = await asKey(clubId)
+  const join = async (card: string): Promise<string> => (await call('POST', '/v1/members', { card })).body.id
+  const [dana, noa] = [await join('1'), await join('2')]
+  await call('POST', '/v1/receipts', {
+    receipt_id: 'R1',
+    member: { id: dana },
+    branch: 'TLV',
+    occurred_at: '2026-02-20T12:00:00+02:00',
+    currency: 'ILS',
+    lines: [{ line_id: '1', sku: 'P', category: 'Pharmacy', qty: '1', amount_minor: 1_000 }],
+    total_minor: 1_000,
+  })
+  const make = async (definition: object) =>
+    (await call('POST', '/v1/segments', { kind: 'live', name: 'x', definition })).body.id
+  const exclude = (excluded_categories: string[]) =>
+    call('PUT', '/v1/standing/settings', { excluded_categories })
+  const view = async (id: string) => (await call('GET', `/v1/segments/${id}`)).body
+  const membersOf = async (id: string): Promise<string[]> =>
+    (await call('GET', `/v1/segments/${id}/members`)).body.items.map((item: { id: string }) => item.id)
+  const evaluateAll = () => evaluateAllDue(parts, clubId, signal)
+  const follow = async () => {
+    while (await db.inClub(clubId, (tx) => followEvents(tx, segmentSources, clock.now())));
+  }
+  const told = () =>
+    db.inClub(clubId, (tx) => tx.query(sql`select kind from platform.event where kind like 'segment.%'`))
+  return { clubId, call, dana, noa, join, make, exclude, view, membersOf, evaluateAll, follow, told }
+}
+
+test.each<[string, object]>([
+  ['bought', boughtPharmacy],
+  ['not bought', { kind: 'not', of: boughtPharmacy }],
+  ['bought, or anything', { kind: 'or', of: [boughtPharmacy, { kind: 'not', of: likesPharmacy }] }],
+  ['not interested', { kind: 'not', of: likesPharmacy }],
+])(
+  'a segment that asks what became sensitive is empty at once, says so and tells nobody: %s',
+  async (_name, definition) => {
+    const club = await openClub()
+    const id = await club.make(definition)
+    await club.follow()
+    await club.evaluateAll()
+    const before = await club.membersOf(id)
+    expect(before.length).toBeGreaterThan(0)
+    expect(await club.view(id)).toMatchObject({ asks_sensitive: false })
+
+    await club.exclude(['pharmacy'])
+    expect(await club.view(id)).toMatchObject({ members: 0, asks_sensitive: true })
+    expect(await club.membersOf(id)).toEqual([])
+    await club.join('3')
+    await club.follow()
+    clock.set('2026-03-02T10:00:00Z')
+    await club.evaluateAll()
+    expect(await club.membersOf(id)).toEqual([])
+    expect(await club.told()).toEqual([])
+    const check = segmentChecks({ sources: segmentSources, clock })
+    expect(await db.inClub(club.clubId, (tx) => runChecks(tx, check))).toEqual([])
+
+    await club.exclude([])
+    await club.call('PATCH', `/v1/members/${club.noa}`, { first_name: 'Noa' })
+    await club.follow()
+    await club.evaluateAll()
+    expect(await club.membersOf(id)).toEqual(expect.arrayContaining(before))
+    expect(await club.told()).toEqual([])
+  },
+)
+
+test('segments that ask other things stay as they are', async () => {
+  const club = await openClub()
+  const id = await club.make(boughtPharmacy)
+  await club.evaluateAll()
+  await club.exclude(['tobacco'])
+  expect(await club.membersOf(id)).toEqual([club.dana])
+  expect(await club.view(id)).toMatchObject({ asks_sensitive: false })
+})
