@@ -2,7 +2,7 @@ import { kindOf } from './condition.ts'
 import { canMeet, holdsAlways } from './contradiction.ts'
 import { effectKindOf } from './effect.ts'
 import { type Finding, fault, warning } from './finding-kind.ts'
-import { checkSums } from './finding-total.ts'
+import { checkSums, type PointShares } from './finding-total.ts'
 import { couponShare, fixedWorth, isBound, isSeldom, leastOf } from './finding-worth.ts'
 import { giveBackShare, type ProgrammeDefinition } from './programme.ts'
 import type { Effect, Rule, Trigger } from './rule.ts'
@@ -15,7 +15,7 @@ export const checkStacking = (definition: ProgrammeDefinition): Finding[] => [
   ...checkGroups(definition),
   ...checkOverlaps(definition),
   ...checkTogether(definition),
-  ...checkSums(definition, (rules) => shareBeside(rules, definition)),
+  ...checkSums(definition, pointSharesOf(definition)),
   ...checkEvents(definition),
   ...checkShadows(definition),
 ]
@@ -101,11 +101,21 @@ const sharesOf = (definition: ProgrammeDefinition): Share[] =>
     .filter(({ rule, points, off }) => points + off > 0 && !isBound(definition, rule))
     .sort((a, b) => b.points + b.off - (a.points + a.off))
 
-/** The share of a purchase that bands and other rules give in points beside these. */
-function shareBeside(rules: readonly Rule[], definition: ProgrammeDefinition): number {
+function pointSharesOf(definition: ProgrammeDefinition): PointShares {
+  const bands = bandsShare(definition)
   const shares = sharesOf(definition).filter(({ points }) => points > 0)
-  const given = rules.map((rule) => ({ rule, index: 0, points: 0, off: 0 }))
-  return gather(given, shares, definition).reduce((sum, { points }) => sum + points, bandsShare(definition))
+  const add = (some: readonly Share[]) => some.reduce((sum, { points }) => sum + points, bands)
+  return {
+    most: add(shares),
+    beside: (rules) =>
+      add(
+        gather(
+          rules.map((rule) => ({ rule, index: 0, points: 0, off: 0 })),
+          shares,
+          definition,
+        ),
+      ),
+  }
 }
 
 function shareOf(

@@ -8,14 +8,16 @@ import type { Rule } from './rule.ts'
 /** A rule that gives a sum for a purchase, whatever that costs beyond `least`. */
 type Sum = { readonly rule: Rule; readonly index: number; readonly money: number; readonly least: number }
 
+/** The share of a purchase that bands and rules give in points: at most, and beside other rules. */
+export type PointShares = { readonly most: number; beside(rules: readonly Rule[]): number }
+
+const NO_SHARES: PointShares = { most: 0, beside: () => 0 }
+
 /**
  * Sums that do not grow with the basket can be worth more than it, and be had again and again: one by itself, and all that
  * can be given for the least purchase that they ask for.
  */
-export function checkSums(
-  definition: ProgrammeDefinition,
-  share: (rules: readonly Rule[]) => number,
-): Finding[] {
+export function checkSums(definition: ProgrammeDefinition, shares: PointShares): Finding[] {
   const sums = definition.rules.flatMap((rule, index) => sumOf(definition, rule, index))
   const alone = sums
     .filter(({ money, least }) => least < money)
@@ -30,12 +32,12 @@ export function checkSums(
     ...checkTotal(
       definition,
       together.filter(({ rule }) => !isOff(rule)),
-      share,
+      shares,
     ),
     ...checkTotal(
       definition,
       together.filter(({ rule }) => isOff(rule)),
-      () => 0,
+      NO_SHARES,
     ),
   ]
 }
@@ -56,15 +58,15 @@ function sumOf(definition: ProgrammeDefinition, rule: Rule, index: number): Sum[
 type Total = { readonly money: number; readonly cost: number; readonly sums: readonly Sum[] }
 
 /** The worst of what can be given for one purchase beside each sum. */
-function checkTotal(
-  definition: ProgrammeDefinition,
-  sums: readonly Sum[],
-  share: (rules: readonly Rule[]) => number,
-): Finding[] {
+function checkTotal(definition: ProgrammeDefinition, sums: readonly Sum[], shares: PointShares): Finding[] {
   let worst: { excess: number; money: number; total: Total } | null = null
+  const all = sums.reduce((sum, { money }) => sum + money, 0)
   for (const first of sums) {
+    // Even all of them are less than the least that this one asks for: nothing to look at.
+    if (all + shares.most * first.least <= first.least) continue
     for (const total of gather(first, sums, definition)) {
-      const money = total.money + share(total.sums.map(({ rule }) => rule)) * total.cost
+      if (total.money + shares.most * total.cost <= total.cost) continue
+      const money = total.money + shares.beside(total.sums.map(({ rule }) => rule)) * total.cost
       const excess = money - total.cost
       if (excess > (worst?.excess ?? 0)) worst = { excess, money, total }
     }
