@@ -1,10 +1,10 @@
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { bucketOf } from './account.ts'
+import { readSpent } from './give-back-queries.ts'
 import { expirePast } from './life-service.ts'
 import type { Cause } from './posting.ts'
 import { bucketCount, openBatch } from './service.ts'
-import { readSpent } from './give-back-queries.ts'
 
 /** A burn that is undone: of which account, how many points, and under which key. */
 export type Unburn = Cause & { readonly accountId: Uuid; readonly points: number; readonly partyId?: Uuid }

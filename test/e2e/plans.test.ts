@@ -220,9 +220,11 @@ async function freezeAndCancel(journey: Journey): Promise<void> {
   await page.keyboard.press('Tab')
   expect(await findAllFaults(page)).toEqual([])
   await dialog.getByRole('button', { name: words.freeze, exact: true }).click()
-  await page.getByText(words.frozen, { exact: true }).waitFor()
+  // Its state, and not the passing word that it was done.
+  const membership = page.getByRole('tabpanel')
+  await membership.getByText(words.frozen, { exact: true }).waitFor()
   await page.getByRole('button', { name: words.unfreeze }).click()
-  await page.getByText(words.inForce, { exact: true }).waitFor()
+  await membership.getByText(words.inForce, { exact: true }).waitFor()
 
   await page.getByRole('button', { name: words.cancel, exact: true }).click()
   for (const line of words.lines) await dialog.getByText(line).waitFor()
