@@ -111,6 +111,9 @@ describe.each<Language>(['he', 'en'])('the phone page in %s', async (language) =
   })
 })
 
+/** A sheet is hidden a moment before the page knows of it and hears its keys again. */
+const leftSheet = (page: Page) => page.locator('dialog').waitFor({ state: 'detached' })
+
 describe.each<Language>(['he', 'en'])('the till in %s', async (language) => {
   const page = await openTillPage(desk, { as: OWNER, language })
 
@@ -138,7 +141,7 @@ describe.each<Language>(['he', 'en'])('the till in %s', async (language) => {
     expect(await judge(page, language)).toEqual([])
     await page.getByRole('dialog').getByRole('textbox').fill('חיכו הרבה בתור')
     await page.keyboard.press('Enter')
-    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await leftSheet(page)
     await page.keyboard.press('Escape')
     await page.locator('#find').waitFor()
   })
@@ -148,7 +151,7 @@ describe.each<Language>(['he', 'en'])('the till in %s', async (language) => {
     await page.getByRole('dialog').waitFor()
     expect(await judge(page, language)).toEqual([])
     await page.keyboard.press('Escape')
-    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await leftSheet(page)
   })
 
   test('signing in', async () => {
