@@ -214,7 +214,8 @@ describe('what rules ask', () => {
       [
         eventRule('small', points(10, 'best')),
         eventRule('large', points(90, 'best')),
-        eventRule('early', points(1, 'first')),
+        // It may run out: nobody says that the other never comes to its turn.
+        eventRule('early', { ...points(1, 'first'), caps: { ...NO_CAPS, per_member: 100 } }),
         eventRule('late', points(99, 'first')),
       ],
       {
