@@ -167,7 +167,10 @@ describe.each<Language>(['he', 'en'])('in %s', (language) => {
     // By keyboard alone.
     await groupOf(page, 2).getByRole('button', { name: words.add, exact: true }).focus()
     await page.keyboard.press('Enter')
+    // The menu's own field has the cursor once it is there; the typed words leave one choice.
+    await page.locator('input:focus').waitFor()
     await page.keyboard.type(words.none)
+    await page.getByRole('option', { name: words.none, exact: true }).waitFor()
     await page.keyboard.press('Enter')
     await page.getByRole('switch', { name: words.turned }).check()
     await page.keyboard.press('Escape')
