@@ -61,7 +61,11 @@ export async function feedClub(
 ): Promise<JobEnd> {
   const feed = await db.inClub(clubId, findFeed)
   if (feed === null) throw new Error('this club has no simulation to be fed by')
-  if (feed.finishedAt !== null) return 'finished'
+  if (feed.finishedAt !== null) {
+    // Another has ended it since: whoever watches this one sees its end too.
+    onProgress?.(1)
+    return 'finished'
+  }
   if (feed.doneUntil === null) await furnishClub({ db, clock }, clubId, feed.fromOn)
   const scenario = plan(feed)
   const duties = [...listDuties(scenario), ...listRewardDuties(scenario)].sort((a, b) =>
