@@ -90,7 +90,7 @@ export const householdChecks: readonly Check[] = [
       from ledger.entry_origin o
       join ledger.lot l on l.bucket = o.bucket and l.account_id = o.account_id and l.purse = o.purse and l.seq = o.seq
       left join lateral (
-        select max(e.points) as points from ledger.entry e where e.bucket = o.bucket and e.key = o.origin_key and e.points > 0) c on true
+        select max(e.points) as points from ledger.entry e where e.key = o.origin_key and e.points > 0) c on true
       group by o.origin_key having sum(l.open) > coalesce(max(c.points), 0)`,
   },
 ]
