@@ -1,0 +1,2 @@
+-- Written in its turn.
+select 1;
