@@ -235,8 +235,11 @@ export const OwnEntry = z
     expires_on: z.string().nullable(),
     /** What happened and why; the first is the headline. */
     sentences: z.array(z.string()),
+    /** What the purchase nearly earned too, the nearest first; only what its member may hear. */
+    near_misses: z.array(z.string()),
   })
   .meta({ id: 'OwnEntry' })
+export type OwnEntry = z.infer<typeof OwnEntry>
 export const OwnStatementQuery = pageQuery({ most: 100, usual: 30 })
 export const OwnStatement = z
   .object({ items: z.array(OwnEntry), next_cursor: z.string().nullable() })

@@ -5,12 +5,13 @@ import { toGrantView } from '#offers/view.ts'
 import { endpoint } from '#platform/http/endpoint.ts'
 import { httpRefusals } from '#platform/http/problem.ts'
 import { isRefusal, refuse } from '#platform/refusal.ts'
+import { readOwnNearMisses } from '#receipts/near-miss-service.ts'
 import { readStatement } from '#receipts/read-service.ts'
 import { placeOf, readPlace, toEntryViews, writePlace } from '#receipts/view.ts'
 import type { PortalParts } from './code-service.ts'
 import { Me, OwnOfferList, OwnOfferQuery, OwnStatement, OwnStatementQuery } from './contract.ts'
 import { readMe } from './me-service.ts'
-import { hideOthersPurchases } from './others-purchase.ts'
+import { toOwnEntry } from './own-entry.ts'
 
 /** More coupons than anybody holds. */
 const MOST_OFFERS = 200
@@ -40,21 +41,13 @@ export const meEndpoints = ({ db, clock, postbox }: PortalParts) => ({
         const branches = await readBranchNames(tx)
         const { timeZone } = await readClub(tx)
         const last = statement.entries.at(-1)
-        const entries = toEntryViews(statement.entries, statement, caller.language)
-        const items = entries.map(hideOthersPurchases(caller.subject.id, caller.language)).map((entry) => ({
-          id: `${entry.account}.${entry.seq}`,
-          kind: entry.kind,
-          points: entry.points,
-          balance_after: entry.balance_after,
-          occurred_at: entry.occurred_at,
-          branch: entry.branch === null ? null : branches[entry.branch] || entry.branch,
-          total_minor: entry.total_minor,
-          expires_on:
-            entry.expires_at === null
-              ? null
-              : lastDayBefore(Temporal.Instant.from(entry.expires_at), timeZone).toString(),
-          sentences: entry.sentences,
-        }))
+        const misses = await readOwnNearMisses(tx, statement.receipts.values(), caller.language)
+        const reader = { memberId: caller.subject.id, language: caller.language, timeZone, branches }
+        const items = toEntryViews(statement.entries, statement, caller.language).map((entry, at) => {
+          const { kind, cause_id } = statement.entries[at] ?? {}
+          const isEarned = kind === 'earn' && cause_id !== undefined
+          return toOwnEntry(entry, (isEarned && misses.get(cause_id)) || [], reader)
+        })
         const isWhole = statement.entries.length < query.limit || !last
         return { status: 200, body: { items, next_cursor: isWhole ? null : writePlace(placeOf(last)) } }
       })

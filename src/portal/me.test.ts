@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { formatId, type Uuid } from '#platform/id.ts'
+import { DEFAULT_DEFINITION } from '#programme/programme.ts'
 import { joinOne, newPhone } from '../../test/support/members.ts'
 import { lastCode, openPhone, type Phone, signIn } from '../../test/support/portal.ts'
+import { caps, rule } from '../../test/support/rule-parts.ts'
 import { useTestServer } from '../../test/support/server.ts'
 
 const server = await useTestServer()
@@ -68,6 +70,56 @@ describe('what a member sees', () => {
     expect(english.body.items[0].sentences[0]).toContain('purchase')
     expect((await telephone.send('GET', '/v1/me/offers')).body).toEqual({ items: [] })
     expect((await telephone.send('GET', '/v1/me/statement?cursor=garbage')).status).toBe(400)
+  })
+})
+
+describe('what a purchase nearly earned', () => {
+  test('a member hears what they can do, and nothing that is the club’s own or perhaps nobody’s', async () => {
+    const own = await server.addClub('כמעט')
+    const desk = await server.asKey(own)
+    const large = { kind: 'basket_value', at_least_minor: 30_000 } as const
+    const { body: draft } = await desk('POST', '/v1/programme/versions', {
+      definition: {
+        ...DEFAULT_DEFINITION,
+        rules: [
+          rule('large', { name: { he: 'סל גדול', en: 'Large basket' }, when: [large] }),
+          rule('third', { when: [{ kind: 'visit', nth: 3, every: true }] }),
+          rule('first', {
+            when: [
+              { kind: 'first_purchase', not: true },
+              { kind: 'age', from_years: 60, to_years: null },
+            ],
+          }),
+          rule('away', { when: [{ kind: 'days_since_last', at_least: 30 }] }),
+          rule('either', { when: [{ kind: 'any', of: [{ kind: 'days_since_last', at_least: 30 }, large] }] }),
+          rule('budget', { when: [large], caps: caps({ budget: 5 }) }),
+        ],
+      },
+    })
+    expect((await desk('POST', `/v1/programme/versions/${draft.id}/publish`, {})).status).toBe(200)
+    const identifier = newPhone()
+    await joinOne(db, own, { firstName: 'נועה', gender: 'female' }, [identifier])
+    const purchase = {
+      receipt_id: 'n-1',
+      member: { phone: identifier.value },
+      branch: 'haifa',
+      occurred_at: server.clock.now().toString(),
+      currency: 'ILS',
+      lines: [{ line_id: '1', sku: 'a', qty: '1', amount_minor: 20_000 }],
+      total_minor: 20_000,
+    }
+    expect((await desk('POST', '/v1/receipts', purchase)).status).toBe(201)
+    const till = await server.asKey(own, 'pos')
+    const ofStaff: string[] = (await desk('GET', '/v1/receipts/n-1')).body.near_misses
+    const codes = (texts: readonly string[]) => texts.map((text) => text.split(':')[0]).sort()
+    expect(codes(ofStaff)).toEqual(['Large basket', 'away', 'budget', 'either', 'first', 'third'])
+    expect(ofStaff.find((text) => text.startsWith('budget'))).toContain('if its budget still had room then')
+    expect(codes((await till('GET', '/v1/receipts/n-1')).body.near_misses)).toEqual(['Large basket', 'third'])
+    const club = { address: formatId('clb', own), clubId: own }
+    const telephone = await signIn(server, club, { phone: identifier.value }, newAddress())
+    const [entry] = (await telephone.send('GET', '/v1/me/statement')).body.items
+    expect(codes(entry.near_misses)).toEqual(['third', 'סל גדול'])
+    expect(entry.near_misses.join(' ')).toContain('100')
   })
 })
 

@@ -6,12 +6,13 @@ import { kindOf } from './condition.ts'
 import { type Chosen, type Gap, NEVER } from './condition-kind.ts'
 import { whyExcluded } from './counting.ts'
 import type { EarningReceipt, EarningState } from './evaluation.ts'
+import { allConditions } from './facts-needed.ts'
 import { isHeldOut } from './hold-out.ts'
 import { nameIn } from './name.ts'
 import { type PreparedRule, prepare } from './prepared.ts'
 import type { ProgrammeDefinition } from './programme.ts'
 import { openProspects } from './prospect.ts'
-import type { Condition } from './rule.ts'
+import type { Condition, ConditionKind } from './rule.ts'
 import { openBasket, reduceBasket } from './rule-evaluation.ts'
 import { sayEffectOnGoods } from './rule-sentence.ts'
 import { joinAnd, type Telling } from './telling.ts'
@@ -58,6 +59,14 @@ export function findNearMisses(
   })
   return misses.sort((a, b) => distanceOf(a) - distanceOf(b))
 }
+
+/** Whom a club counts among whom, whom it waits for, and how old somebody is: its own matter, and no hint to anybody. */
+const KEPT_FROM_MEMBERS: ReadonlySet<ConditionKind> = new Set(['segment', 'days_since_last', 'age'])
+
+/** Whether a member may hear of it: only of what they can do themselves, by no words that are the club's own. */
+export const isForMembers = ({ mend, gaps }: NearMiss): boolean =>
+  mend !== 'never' &&
+  allConditions(gaps.map(({ condition }) => condition)).every(({ kind }) => !KEPT_FROM_MEMBERS.has(kind))
 
 /** How much more money a rule needs, where money alone is missing. */
 const missingOf = (gaps: NearMiss['gaps']): number | null =>

@@ -150,7 +150,11 @@ export function toQuoteAnswer(quote: Quote, language: Language, names: Names): Q
   const { found, rating, balances, currency, coupons, basketMinor } = quote
   const points = rating?.evaluation.points ?? 0
   const { off_minor, offers } = toOffers(rating, language)
-  const near = sayNearMisses(rating, { language, currency, names }, { most: MOST_NEAR_MISSES, isOpen: true })
+  const near = sayNearMisses(
+    rating,
+    { language, currency, names },
+    { most: MOST_NEAR_MISSES, audience: 'member', isPosted: false },
+  )
   return {
     member: found && { id: formatId('mbr', found.memberId) },
     points,

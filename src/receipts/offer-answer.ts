@@ -1,11 +1,12 @@
 import { writeCode } from '#offers/code.ts'
 import { couponMoneyOff, type Grant, worthOfGift } from '#offers/grant.ts'
 import { offerRefusals } from '#offers/refusal.ts'
-import { type Language, say } from '#platform/language.ts'
+import { type Language, say, type Words } from '#platform/language.ts'
+import { fullBudgets } from '#programme/cap.ts'
 import { tellingOf } from '#programme/describe.ts'
 import type { Audience } from '#programme/explain.ts'
 import { nameIn } from '#programme/name.ts'
-import { findNearMisses, sayNearMiss } from '#programme/near-miss.ts'
+import { findNearMisses, isForMembers, sayNearMiss } from '#programme/near-miss.ts'
 import { TAKEN_FAULT_WORDS } from '#programme/taken-fault.ts'
 import type { Telling } from '#programme/telling.ts'
 import type { ReceiptAnswer } from './contract.ts'
@@ -124,17 +125,32 @@ const sayCouponFault = (refused: string, coupon: string, language: Language): st
   return found ? say(found[1], language, { coupon }) : refused
 }
 
-/** Rules that nearly held, the nearest first: with `isOpen`, those alone that this basket can still reach. */
+const IF_BUDGET: Words = {
+  en: '{miss} That is if its budget still had room then.',
+  he: '{miss} בתנאי שעוד נותר אז תקציב לכלל.',
+}
+
+/**
+ * Rules that nearly held, the nearest first. A member, and a till that speaks to one, hears of those alone that are for
+ * members. Of a purchase that was posted only those budgets are known that it, or others beside it, drew on: staff are
+ * told so, and to a member nothing is held out that perhaps nobody would have got.
+ */
 export function sayNearMisses(
   rating: Rating | null,
   telling: Telling,
-  { most, isOpen }: { most: number; isOpen: boolean },
+  { most, audience, isPosted }: { most: number; audience: Audience; isPosted: boolean },
 ): string[] {
   if (!rating) return []
   const { definition } = rating.version
   const { state, receipt } = toEarning(rating.evaluation.window_spend_minor, rating.lines, rating.facts)
+  const full = isPosted ? fullBudgets(definition) : {}
+  const isUnread = (rule: string) => full[rule] !== undefined && state.budgets?.[rule] === full[rule]
   return findNearMisses(definition, state, receipt)
-    .filter(({ mend }) => !isOpen || mend !== 'never')
+    .filter((miss) => audience === 'staff' || (isForMembers(miss) && !isUnread(miss.rule)))
     .slice(0, most)
-    .flatMap((miss) => sayNearMiss(miss, definition, tellingOf(definition, telling)) ?? [])
+    .flatMap((found) => {
+      const miss = sayNearMiss(found, definition, tellingOf(definition, telling))
+      if (miss === null) return []
+      return isUnread(found.rule) ? say(IF_BUDGET, telling.language, { miss }) : miss
+    })
 }

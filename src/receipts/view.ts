@@ -76,7 +76,7 @@ export function toReceiptView(
     near_misses: sayNearMisses(
       receipt.posted.rating,
       { language, currency: head.currency, names },
-      { most: MOST_NEAR_MISSES, isOpen: false },
+      { most: MOST_NEAR_MISSES, audience, isPosted: true },
     ),
     offers: toOffersTaken(receipt.posted, language, audience).offers,
     gifts: toGifts(receipt.posted.rating, receipt.posted.grants ?? [], language),

@@ -35,6 +35,16 @@ function Entry({ entry }: { entry: OwnEntry }) {
           {rest.map((sentence) => (
             <p key={sentence}>{sentence}</p>
           ))}
+          {entry.near_misses.length > 0 && (
+            <>
+              <p className="soft">{say('nearly')}</p>
+              <ul className="misses">
+                {entry.near_misses.map((miss) => (
+                  <li key={miss}>{miss}</li>
+                ))}
+              </ul>
+            </>
+          )}
           {facts.length > 0 && <p className="soft">{facts.join(' · ')}</p>}
           <p className="soft">{say('after', { points: format.number(entry.balance_after) })}</p>
         </div>

@@ -12,6 +12,7 @@ export const words = defineWords({
     he: 'בקנייה הבאה מראים את הכרטיס, והנקודות יופיעו כאן.',
     en: 'Show your card at your next purchase, and its points will be here.',
   },
+  nearly: { he: 'מה עוד כמעט נצבר בקנייה הזאת:', en: 'What this purchase nearly earned too:' },
   paid: { he: 'קנייה של {money}', en: 'A purchase of {money}' },
   expires: { he: 'טובות עד {on}', en: 'Good until {on}' },
   after: { he: 'אחרי זה: {points}', en: 'After that: {points}' },
