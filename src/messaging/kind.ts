@@ -78,7 +78,7 @@ export const KINDS: Readonly<Record<MessageKind, KindFacts>> = {
     channels: ['email', 'sms'],
     lifetimeMinutes: 72 * HOUR,
     isSecret: false,
-    page: 'cases',
+    page: 'office',
   },
 }
 

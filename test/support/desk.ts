@@ -3,6 +3,7 @@ import path from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, expect } from 'vitest'
+import type { Channels } from '#messaging/channel.ts'
 import { systemClock } from '#platform/clock.ts'
 import type { Uuid } from '#platform/id.ts'
 import { isRefusal } from '#platform/refusal.ts'
@@ -25,15 +26,15 @@ const FED_DAYS = 56
 const FED_MEMBERS = 30
 
 /**
- * The real server on a port of its own, a club that has sold for eight weeks up to yesterday, and one browser. Call it
- * once at the top of the file.
+ * The real server on a port of its own, a club that has sold for eight weeks up to yesterday (or, where it is not to be
+ * `fed`, nothing yet), and one browser. Call it once at the top of the file.
  */
-export async function useDesk() {
+export async function useDesk({ fed = true, channels }: { fed?: boolean; channels?: Channels } = {}) {
   if (!existsSync(BUILT)) throw new Error('the desk is not built: `npm test` builds it')
-  const server = await useTestServer()
+  const server = await useTestServer({ ...(channels && { channels }) })
   // No finer than the database keeps it.
   server.clock.set(systemClock.now().toString({ smallestUnit: 'millisecond' }))
-  const clubId = await addFedClub(server)
+  const clubId = fed ? await addFedClub(server) : await addOwnedClub(server, OWNER, 'טעם ובית')
   await server.app.http.listen({ port: 0, host: '127.0.0.1' })
   const address = server.app.http.server.address()
   if (address === null || typeof address === 'string') throw new Error('the server has no port')

@@ -1,23 +1,7 @@
 import type { ReactNode } from 'react'
 import { AuditPage as AuditEntries, type AuditEntry } from '#access/contract.ts'
-import { auditWords as accessWords } from '#access/screens/audit-words.ts'
 import { roleWords } from '#access/screens/role-words.ts'
 import { SettingsNav } from '#access/screens/settings-nav.tsx'
-import { auditWords as caseWords } from '#cases/screens/audit-words.ts'
-import { auditWords as dreamWords } from '#dreams/screens/audit-words.ts'
-import { auditWords as householdWords } from '#households/screens/audit-words.ts'
-import { auditWords as importWords } from '#imports/screens/audit-words.ts'
-import { auditWords as memberWords } from '#members/screens/audit-words.ts'
-import { auditWords as offerWords } from '#offers/screens/audit-words.ts'
-import { auditWords as planWords } from '#plans/screens/audit-words.ts'
-import { portalActs } from '#portal/screens/audit-words.ts'
-import { auditWords as priceWords } from '#prices/screens/audit-words.ts'
-import { auditWords as programmeWords } from '#programme/screens/audit-words.ts'
-import { auditWords as raffleWords } from '#raffles/screens/audit-words.ts'
-import { auditWords as receiptWords } from '#receipts/screens/audit-words.ts'
-import { auditWords as segmentWords } from '#segments/screens/audit-words.ts'
-import { auditWords as standingWords } from '#standing/screens/audit-words.ts'
-import { auditWords as tierWords } from '#tiers/screens/audit-words.ts'
 import type { Column } from '#ui/column.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
@@ -26,29 +10,10 @@ import { useServerList } from '#ui/list.ts'
 import { Ltr } from '#ui/ltr.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { useFormat } from '#ui/use-format.tsx'
-import { defineWords, type Say, useWords } from '#ui/words.ts'
+import { type Say, useWords } from '#ui/words.ts'
+import { acts } from './audit-acts.ts'
 import { words } from './audit-words.ts'
 import { paths } from './paths.ts'
-
-/** The acts of every room, which each room puts into words. */
-const acts = defineWords({
-  ...accessWords,
-  ...caseWords,
-  ...dreamWords,
-  ...priceWords,
-  ...raffleWords,
-  ...householdWords,
-  ...importWords,
-  ...memberWords,
-  ...offerWords,
-  ...planWords,
-  ...portalActs,
-  ...programmeWords,
-  ...receiptWords,
-  ...segmentWords,
-  ...standingWords,
-  ...tierWords,
-})
 
 const has = <T extends object>(table: T, key: string): key is keyof T & string => Object.hasOwn(table, key)
 
@@ -75,10 +40,21 @@ function useDetail() {
   }
 }
 
+/** Things that have a page of their own. */
+const PAGES = {
+  member: paths.member,
+  receipt: paths.receipt,
+  household: paths.household,
+  reward: paths.reward,
+  redemption: paths.redemption,
+  case: paths.case,
+  raffle: paths.raffle,
+}
+
 function Target({ target }: { target: AuditEntry['target'] }): ReactNode {
-  if (target.kind === 'member' || target.kind === 'receipt' || target.kind === 'household') {
+  if (has(PAGES, target.kind)) {
     return (
-      <TextLink to={paths[target.kind](target.id)}>
+      <TextLink to={PAGES[target.kind](target.id)}>
         <Ltr>{target.id}</Ltr>
       </TextLink>
     )

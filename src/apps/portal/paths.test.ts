@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { KINDS } from '#messaging/kind.ts'
 import { baseOf, clubOf, paths } from './paths.ts'
 
 test.each([
@@ -13,4 +14,9 @@ test.each([
 
 test('addresses stand below their club, and what stands in them is escaped', () => {
   expect(baseOf('flower-shop') + paths.reward('a/b')).toBe('/club/flower-shop/rewards/a%2Fb')
+})
+
+test('what a message links to is a page', () => {
+  const pages: readonly string[] = [paths.home(), paths.redemptions(), paths.household(), paths.cases()]
+  for (const { page } of Object.values(KINDS)) expect(pages).toContain(`/${page}`)
 })
