@@ -1722,11 +1722,14 @@ create table plans.unmatched (
   membership_id uuid,
   note text,
   settled_at timestamp with time zone,
+  redemption_id uuid,
+  member_id uuid,
+  asked_minor bigint,
   constraint unmatched_pkey PRIMARY KEY (club_id, unmatched_id),
   constraint unmatched_once UNIQUE (club_id, external_payment, problem, amount_minor),
   constraint unmatched_amount_minor_check CHECK ((amount_minor >= 0)),
   constraint unmatched_note_check CHECK (((length(note) >= 1) AND (length(note) <= 200))),
-  constraint unmatched_problem_check CHECK ((problem = ANY (ARRAY['unknown'::text, 'member_gone'::text, 'currency'::text, 'amount'::text, 'refunded_elsewhere'::text]))),
+  constraint unmatched_problem_check CHECK ((problem = ANY (ARRAY['unknown'::text, 'member_gone'::text, 'currency'::text, 'amount'::text, 'refunded_elsewhere'::text, 'hold_over'::text, 'refund_refused'::text]))),
   constraint unmatched_settled CHECK ((((state = 'open'::text) = (settled_at IS NULL)) AND ((state = 'assigned'::text) = (membership_id IS NOT NULL)))),
   constraint unmatched_state_check CHECK ((state = ANY (ARRAY['open'::text, 'assigned'::text, 'refunded'::text, 'noted'::text])))
 );
@@ -1737,7 +1740,7 @@ create policy club_fence on plans.unmatched for all to public
   using ((club_id = ( SELECT platform.current_club() AS current_club)))
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select on plans.unmatched to moadon_app;
-grant update (state, membership_id, note, settled_at) on plans.unmatched to moadon_app;
+grant update (state, membership_id, note, settled_at, member_id) on plans.unmatched to moadon_app;
 
 -- -------------------- platform
 
@@ -2132,6 +2135,7 @@ create table programme.version (
   published_by_kind text,
   published_by uuid,
   withdrawn_at timestamp with time zone,
+  revision integer not null default 1,
   constraint version_pkey PRIMARY KEY (club_id, version_id),
   constraint version_number_once UNIQUE (club_id, number),
   constraint version_created_by_kind_check CHECK ((created_by_kind = ANY (ARRAY['staff'::text, 'api_key'::text, 'system'::text]))),
@@ -2396,6 +2400,8 @@ create table receipts.member_day (
   receipts integer not null,
   eligible_minor bigint not null,
   points bigint not null default 0,
+  purchases integer not null default 0,
+  spent_minor bigint not null default 0,
   constraint member_day_pkey PRIMARY KEY (bucket, member_id, business_on)
 ) with (fillfactor=80);
 alter table receipts.member_day enable row level security;
@@ -2404,6 +2410,23 @@ create policy club_fence on receipts.member_day for all to public
   using ((club_id = ( SELECT platform.current_club() AS current_club)))
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant delete, insert, select, update on receipts.member_day to moadon_app;
+
+create table receipts.promise (
+  club_id uuid not null,
+  receipt_ref text not null,
+  member_id uuid,
+  until timestamp with time zone not null,
+  counters jsonb not null,
+  budget_use jsonb not null,
+  constraint promise_pkey PRIMARY KEY (club_id, receipt_ref)
+);
+CREATE INDEX promise_until ON receipts.promise USING btree (club_id, until);
+alter table receipts.promise enable row level security;
+alter table receipts.promise force row level security;
+create policy club_fence on receipts.promise for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select, update on receipts.promise to moadon_app;
 
 create table receipts.receipt (
   bucket smallint not null,
@@ -2472,7 +2495,13 @@ create policy club_fence on receipts.return for all to public
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select, update on receipts.return to moadon_app;
 
-CREATE OR REPLACE FUNCTION receipts.write_receipts(p_club_id uuid, p_bucket smallint, p_recorded_at timestamp with time zone, r_ids uuid[], r_refs text[], r_fingerprints text[], r_members uuid[], r_accounts uuid[], r_branches text[], r_occurred_at timestamp with time zone[], r_business_on date[], r_currencies text[], r_totals bigint[], r_eligible bigint[], r_versions uuid[], r_window_spends bigint[], r_points bigint[], r_sources text[], r_tenders text[], r_states text[], r_effects text[], l_receipts uuid[], l_numbers smallint[], l_ids text[], l_skus text[], l_descriptions text[], l_brands text[], l_categories text[], l_kinds text[], l_qtys text[], l_amounts bigint[], l_discounts bigint[], l_taxes bigint[], d_members uuid[], d_days date[], d_receipts integer[], d_eligible bigint[], d_points bigint[])
+CREATE OR REPLACE FUNCTION receipts.amount_left(p_amount bigint, p_qty numeric, p_unpriced_qty numeric, p_stated bigint)
+ RETURNS bigint
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ((SELECT (sign((amount_left.p_amount)::double precision) * (GREATEST((0)::numeric, ((((abs(amount_left.p_amount))::numeric - s.whole) - (abs(COALESCE(amount_left.p_stated, (0)::bigint)))::numeric) - (CASE WHEN ((((2)::numeric * s.rest) > abs(amount_left.p_qty)) OR ((((2)::numeric * s.rest) = abs(amount_left.p_qty)) AND ((s.whole % (2)::numeric) = (1)::numeric))) THEN 1 ELSE 0 END)::numeric)))::double precision) FROM (SELECT div(n.share, abs(amount_left.p_qty)) AS whole, mod(n.share, abs(amount_left.p_qty)) AS rest FROM (SELECT ((abs(amount_left.p_amount))::numeric * COALESCE(amount_left.p_unpriced_qty, (0)::numeric)) AS share) n) s))::bigint;
+
+CREATE OR REPLACE FUNCTION receipts.write_receipts(p_club_id uuid, p_bucket smallint, p_recorded_at timestamp with time zone, r_ids uuid[], r_refs text[], r_fingerprints text[], r_members uuid[], r_accounts uuid[], r_branches text[], r_occurred_at timestamp with time zone[], r_business_on date[], r_currencies text[], r_totals bigint[], r_eligible bigint[], r_versions uuid[], r_window_spends bigint[], r_points bigint[], r_sources text[], r_tenders text[], r_states text[], r_effects text[], l_receipts uuid[], l_numbers smallint[], l_ids text[], l_skus text[], l_descriptions text[], l_brands text[], l_categories text[], l_kinds text[], l_qtys text[], l_amounts bigint[], l_discounts bigint[], l_taxes bigint[], d_members uuid[], d_days date[], d_receipts integer[], d_eligible bigint[], d_points bigint[], d_purchases integer[], d_spent bigint[])
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
@@ -2498,12 +2527,15 @@ begin
               l_discounts, l_taxes)
     as l (receipt_id, number, id, sku, description, brand, category, kind, qty, amount, discount, tax);
   -- The members' accounts are locked, so nobody else writes these days; the conflict is with the member's own earlier receipt.
-  insert into receipts.member_day as day (bucket, member_id, business_on, club_id, receipts, eligible_minor, points)
-  select p_bucket, d.member_id, d.business_on, p_club_id, d.receipts, d.eligible, d.points
-  from unnest(d_members, d_days, d_receipts, d_eligible, d_points) as d (member_id, business_on, receipts, eligible, points)
+  insert into receipts.member_day as day (
+    bucket, member_id, business_on, club_id, receipts, eligible_minor, points, purchases, spent_minor)
+  select p_bucket, d.member_id, d.business_on, p_club_id, d.receipts, d.eligible, d.points, d.purchases, d.spent
+  from unnest(d_members, d_days, d_receipts, d_eligible, d_points, d_purchases, d_spent)
+    as d (member_id, business_on, receipts, eligible, points, purchases, spent)
   on conflict (bucket, member_id, business_on) do update
   set receipts = day.receipts + excluded.receipts, eligible_minor = day.eligible_minor + excluded.eligible_minor,
-      points = day.points + excluded.points;
+      points = day.points + excluded.points, purchases = day.purchases + excluded.purchases,
+      spent_minor = day.spent_minor + excluded.spent_minor;
   -- The past is no event: nothing that follows from a purchase today follows from one that is imported.
   -- It says whose it is: whoever follows members need not look each receipt up.
   insert into platform.event (club_id, kind, subject_id, data, occurred_at)
@@ -2560,6 +2592,42 @@ create policy club_fence on rewards.code for all to public
 CREATE TRIGGER keep_given BEFORE UPDATE ON rewards.code FOR EACH ROW EXECUTE FUNCTION rewards.keep_given();
 grant insert, select on rewards.code to moadon_app;
 grant update (state, redemption_id, given_at) on rewards.code to moadon_app;
+
+create table rewards.payment (
+  club_id uuid not null,
+  payment_id uuid not null,
+  redemption_id uuid not null,
+  provider text not null,
+  amount_minor bigint not null,
+  language text not null,
+  return_url text not null,
+  closes_at timestamp with time zone not null,
+  state text not null default 'open'::text,
+  url text,
+  external_id text,
+  external_payment text,
+  created_at timestamp with time zone not null,
+  paid_at timestamp with time zone,
+  refund text,
+  refund_attempts integer not null default 0,
+  refund_failure text,
+  refunded_at timestamp with time zone,
+  constraint payment_pkey PRIMARY KEY (club_id, payment_id),
+  constraint payment_of_redemption UNIQUE (club_id, redemption_id),
+  constraint payment_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint payment_paid CHECK ((((state = 'paid'::text) = (paid_at IS NOT NULL)) AND ((refund IS NULL) OR (state = 'paid'::text)))),
+  constraint payment_refund_check CHECK ((refund = ANY (ARRAY['sending'::text, 'done'::text, 'failed'::text]))),
+  constraint payment_state_check CHECK ((state = ANY (ARRAY['open'::text, 'paid'::text, 'lapsed'::text, 'unmatched'::text])))
+);
+CREATE INDEX payment_open ON rewards.payment USING btree (club_id, payment_id) WHERE (state = 'open'::text);
+CREATE INDEX payment_refund ON rewards.payment USING btree (club_id, payment_id) WHERE (refund = 'sending'::text);
+alter table rewards.payment enable row level security;
+alter table rewards.payment force row level security;
+create policy club_fence on rewards.payment for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on rewards.payment to moadon_app;
+grant update (state, url, external_id, external_payment, paid_at, refund, refund_attempts, refund_failure, refunded_at) on rewards.payment to moadon_app;
 
 create table rewards.picture (
   club_id uuid not null,
@@ -2809,7 +2877,7 @@ create policy club_fence on rewards.stock_movement for all to public
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select on rewards.stock_movement to moadon_app;
 
-CREATE OR REPLACE FUNCTION rewards.end_holds(p_club_id uuid, p_at timestamp with time zone, p_ids uuid[], p_states text[], p_valid_until timestamp with time zone[], p_fulfilments text[], p_codes text[], p_first boolean[], p_days integer[])
+CREATE OR REPLACE FUNCTION rewards.end_holds(p_club_id uuid, p_at timestamp with time zone, p_ids uuid[], p_states text[], p_captured_at timestamp with time zone[], p_valid_until timestamp with time zone[], p_fulfilments text[], p_codes text[], p_first boolean[], p_days integer[])
  RETURNS void
  LANGUAGE plpgsql
 AS $function$
@@ -2818,19 +2886,21 @@ declare
 begin
   update rewards.redemption r
   set state = n.state,
-      captured_at = case when n.state = 'captured' then p_at end,
+      captured_at = n.captured_at,
       ended_at = case when n.state <> 'captured' then p_at end,
       valid_until = n.valid_until, fulfilment = n.fulfilment,
       fulfilled_at = case when n.fulfilment is not null then p_at end,
       pick_up_code = n.code, is_first = n.is_first, days_since_joining = n.days
-  from unnest(p_ids, p_states, p_valid_until, p_fulfilments, p_codes, p_first, p_days)
-    as n (id, state, valid_until, fulfilment, code, is_first, days)
+  from unnest(p_ids, p_states, p_captured_at, p_valid_until, p_fulfilments, p_codes, p_first, p_days)
+    as n (id, state, captured_at, valid_until, fulfilment, code, is_first, days)
   where r.club_id = p_club_id and r.redemption_id = any (p_ids) and r.redemption_id = n.id and r.state = 'held';
   get diagnostics v_ended = row_count;
   if v_ended <> cardinality(p_ids) then
     raise exception 'a hold was ended by another: % of %', v_ended, cardinality(p_ids);
   end if;
 end $function$;
+grant execute on routine rewards.end_holds(uuid,timestamp with time zone,uuid[],text[],timestamp with time zone[],timestamp with time zone[],text[],text[],boolean[],integer[]) to moadon_app;
+grant execute on routine rewards.end_holds(uuid,timestamp with time zone,uuid[],text[],timestamp with time zone[],timestamp with time zone[],text[],text[],boolean[],integer[]) to public;
 
 CREATE OR REPLACE FUNCTION rewards.find_picture(p_picture_id uuid)
  RETURNS TABLE(type text, content bytea)

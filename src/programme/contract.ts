@@ -173,6 +173,8 @@ export const VersionView = z
     in_force_from: z.string().nullable(),
     created_at: z.string(),
     edited_at: z.string(),
+    /** How often it was written: what `revision` of a later write is compared with. */
+    revision: z.int(),
     published_at: z.string().nullable(),
     withdrawn_at: z.string().nullable(),
   })
@@ -200,11 +202,17 @@ export const DraftBody = z
   .meta({ id: 'ProgrammeDraft' })
 export type DraftBody = z.output<typeof DraftBody>
 
+/** The writing that the caller looked at: one that came between is not written over, nor published unseen. */
+const revision = z.int().min(1).optional()
+
+export const EditDraftBody = DraftBody.extend({ revision }).meta({ id: 'EditProgrammeDraft' })
+
 const inSensibleYears = (text: string): boolean => text >= '1971'
 const SENSIBLE_YEARS = 'a year from 1971 on'
 
 export const PublishBody = z
   .strictObject({
+    revision,
     /** One of the two; neither: from now on. */
     in_force_from: instantText.refine(inSensibleYears, SENSIBLE_YEARS).optional(),
     /** From the first moment of that day in the club's time zone. */

@@ -13,12 +13,13 @@ type VersionRow = {
   in_force_from: Temporal.Instant | null
   created_at: Temporal.Instant
   edited_at: Temporal.Instant
+  revision: number
   published_at: Temporal.Instant | null
   withdrawn_at: Temporal.Instant | null
 }
 
-const COLUMNS = sql`version_id, number, name, definition, in_force_from, created_at, edited_at, published_at,
-  withdrawn_at`
+const COLUMNS = sql`version_id, number, name, definition, in_force_from, created_at, edited_at, revision,
+  published_at, withdrawn_at`
 
 const toVersion = (row: VersionRow): StoredVersion => ({
   versionId: row.version_id,
@@ -28,6 +29,7 @@ const toVersion = (row: VersionRow): StoredVersion => ({
   inForceFrom: row.in_force_from,
   createdAt: row.created_at,
   editedAt: row.edited_at,
+  revision: row.revision,
   publishedAt: row.published_at,
   withdrawnAt: row.withdrawn_at,
 })
@@ -81,7 +83,7 @@ export async function updateDraft(
   draft: { versionId: Uuid; name: string | null; definition: ProgrammeDefinition; at: Temporal.Instant },
 ): Promise<void> {
   await tx.query(sql`update programme.version set name = ${draft.name},
-      definition = ${JSON.stringify(draft.definition)}::jsonb, edited_at = ${draft.at}
+      definition = ${JSON.stringify(draft.definition)}::jsonb, edited_at = ${draft.at}, revision = revision + 1
     where version_id = ${draft.versionId} and in_force_from is null`)
 }
 

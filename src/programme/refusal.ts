@@ -11,6 +11,11 @@ export const programmeRefusals = defineRefusals({
     en: 'This version was published, and what was published is never changed. Make a draft from it instead.',
     he: 'הגרסה כבר פורסמה, ומה שפורסם אינו משתנה. אפשר ליצור ממנה טיוטה חדשה.',
   },
+  draft_changed: {
+    status: 409,
+    en: 'Somebody changed this draft meanwhile. Look at it as it stands now, and then go on.',
+    he: 'הטיוטה השתנתה בינתיים בידי מישהו אחר. כדאי לראות אותה כפי שהיא עכשיו, ואז להמשיך.',
+  },
   version_not_scheduled: {
     status: 409,
     en: 'Only a version whose day has not come yet can be called off.',

@@ -201,6 +201,22 @@ describe('the programme over HTTP', () => {
     expect(trail.rows.every((row) => row.subject_id === staffId)).toBe(true)
   })
 
+  it('is neither written over nor published by who looked at an older writing', async () => {
+    const { send, draft } = await setUp()
+    const id = await draft()
+    const write = (name: string, revision?: number) =>
+      send('PUT', `/versions/${id}`, { name, definition: BETTER, ...(revision && { revision }) })
+    expect((await write('hers', 1)).body).toMatchObject({ name: 'hers', revision: 2 })
+    expect(await write('his', 1)).toMatchObject({ status: 409, body: { code: 'draft_changed' } })
+    const early = await send('POST', `/versions/${id}/publish`, { revision: 1 })
+    expect(early).toMatchObject({ status: 409, body: { code: 'draft_changed' } })
+    expect((await write('hers again')).body).toMatchObject({ revision: 3 })
+    expect((await send('POST', `/versions/${id}/publish`, { revision: 3 })).body).toMatchObject({
+      state: 'in_force',
+      name: 'hers again',
+    })
+  })
+
   it('deletes a draft, and knows it no more', async () => {
     const { send, draft } = await setUp()
     const id = await draft()

@@ -9,6 +9,7 @@ import type { Language } from '#platform/language.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
 import {
   DraftBody,
+  EditDraftBody,
   ProgrammeView,
   PublishBody,
   TryBody,
@@ -102,12 +103,12 @@ const rewriteDraft = ({ db, clock, readNames }: ProgrammeDependencies) =>
   endpoint({
     summary: 'Write a draft anew',
     params: VersionPath,
-    body: DraftBody,
+    body: EditDraftBody,
     responses: { 200: VersionView },
     handle: ({ params, body, caller, context }) =>
       db.inClub(caller.clubId, async (tx) => {
         const versionId = uuidOf(params.id)
-        const content = { name: body.name ?? null, definition: body.definition }
+        const content = { name: body.name ?? null, definition: body.definition, revision: body.revision }
         const refusal = await saveDraft(tx, clock, { ...content, versionId, by: caller.subject })
         return (
           refusal ?? {
@@ -144,6 +145,7 @@ const publishVersion = ({ db, clock, hasEarned, readNames }: ProgrammeDependenci
         async (tx, versionId) => {
           const result = await publishDraft(tx, clock, {
             versionId,
+            revision: body.revision,
             inForceFrom: startOf(body, (await readClub(tx)).timeZone),
             hasEarned: await hasEarned(tx),
             by: caller.subject,

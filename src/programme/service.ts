@@ -42,6 +42,8 @@ export type Changing = { versionId: Uuid; by: AuditSubject }
 
 export type Publishing = {
   versionId: Uuid
+  /** The writing that was looked at; undefined: whichever stands. */
+  revision?: number | undefined
   /** Null: from now on. */
   inForceFrom: Temporal.Instant | null
   /** Whether the club has given points: until then its programme may be set from any day in the past. */
@@ -114,10 +116,11 @@ export async function createDraft(
 export async function saveDraft(
   tx: Tx,
   clock: Clock,
-  draft: DraftContent & { versionId: Uuid; by: AuditSubject },
+  draft: DraftContent & { versionId: Uuid; revision?: number | undefined; by: AuditSubject },
 ): Promise<Refusal | null> {
   const found = await findForAction(tx, clock, draft.versionId, 'edit')
   if (isRefusal(found)) return found
+  if (isOlder(draft.revision, found.draft)) return refuse(programmeRefusals, 'draft_changed')
   await updateDraft(tx, { ...draft, definition: tidyDefinition(draft.definition), at: clock.now() })
   await audit(tx, clock, draft.by, 'programme.draft_edited', draft.versionId)
   return null
@@ -144,6 +147,7 @@ export async function publishDraft(
   const found = await findForAction(tx, clock, publishing.versionId, 'publish')
   if (isRefusal(found)) return found
   const { draft, versions } = found
+  if (isOlder(publishing.revision, draft)) return refuse(programmeRefusals, 'draft_changed')
   const faults = checkDefinition(draft.definition).filter((finding) => finding.severity === 'fault')
   if (faults.length > 0) return { faults }
   const now = clock.now()
@@ -169,6 +173,10 @@ export async function withdrawScheduled(tx: Tx, clock: Clock, scheduled: Changin
   await audit(tx, clock, scheduled.by, 'programme.withdrawn', scheduled.versionId)
   return null
 }
+
+/** Whether a draft was written again since it was looked at. */
+const isOlder = (seen: number | undefined, { revision }: StoredVersion): boolean =>
+  seen !== undefined && seen !== revision
 
 async function findForAction(
   tx: Tx,

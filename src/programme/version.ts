@@ -15,6 +15,8 @@ export type StoredVersion = {
   inForceFrom: Temporal.Instant | null
   createdAt: Temporal.Instant
   editedAt: Temporal.Instant
+  /** How often it was written, counted from 1. */
+  revision: number
   publishedAt: Temporal.Instant | null
   withdrawnAt: Temporal.Instant | null
 }

@@ -34,6 +34,7 @@ export function viewVersion(
     in_force_from: textOf(version.inForceFrom),
     created_at: version.createdAt.toString(),
     edited_at: version.editedAt.toString(),
+    revision: version.revision,
     published_at: textOf(version.publishedAt),
     withdrawn_at: textOf(version.withdrawnAt),
   }
@@ -67,6 +68,7 @@ export const newDraft = (
   inForceFrom: null,
   createdAt: at,
   editedAt: at,
+  revision: 1,
   publishedAt: null,
   withdrawnAt: null,
 })

@@ -20,7 +20,7 @@ import { ChangesSection } from './changes-section.tsx'
 import classes from './draft-editor.module.css'
 import { type DraftForm, formOf, readForm } from './draft-form.ts'
 import { DraftParts } from './draft-parts.tsx'
-import { type DraftContent, programmeQuery, useSaveDraft } from './programme-data.ts'
+import { type DraftContent, isDraftChanged, programmeQuery, useSaveDraft } from './programme-data.ts'
 import { dayOf, PublishDialog } from './publish-dialog.tsx'
 import { ListsProvider } from './rules/lists.tsx'
 import { useAutosave } from './use-autosave.ts'
@@ -30,12 +30,14 @@ import { draftWords } from './words.ts'
 export function DraftPage() {
   const { id } = useParams({ strict: false }) as { id: string }
   const programme = useQuery(programmeQuery)
+  const [loads, setLoads] = useState(0)
   if (programme.isPending) return <PageSkeleton />
   if (programme.isError)
     return <ErrorState level={1} error={programme.error} onRetry={() => void programme.refetch()} />
   const draft = programme.data.versions.find((version) => version.id === id)
   if (draft?.state !== 'draft') return <NoDraft />
-  return <OpenDraft key={id} programme={programme.data} draft={draft} />
+  const lookAgain = () => void programme.refetch().then(() => setLoads(loads + 1))
+  return <OpenDraft key={`${id} ${loads}`} programme={programme.data} draft={draft} onLookAgain={lookAgain} />
 }
 
 function NoDraft() {
@@ -52,7 +54,9 @@ function NoDraft() {
   )
 }
 
-function OpenDraft({ programme, draft }: { programme: ProgrammeView; draft: VersionView }) {
+type OpenDraftProps = { programme: ProgrammeView; draft: VersionView; onLookAgain: () => void }
+
+function OpenDraft({ programme, draft, onLookAgain }: OpenDraftProps) {
   // state
   const say = useWords(draftWords)
   const paths = usePaths()
@@ -62,6 +66,7 @@ function OpenDraft({ programme, draft }: { programme: ProgrammeView; draft: Vers
   const decimals = decimalsOfCurrency(currency)
   const [form, setForm] = useState(() => formOf(draft.name, draft.definition, decimals))
   const [publishing, setPublishing] = useState(false)
+  const [stale, setStale] = useState<unknown>(null)
   // data
   const reading = useMemo(() => readForm(form, decimals), [form, decimals])
   // What cannot be read is drawn as it was saved last.
@@ -73,9 +78,10 @@ function OpenDraft({ programme, draft }: { programme: ProgrammeView; draft: Vers
   )
   const hasFaults = findings.some((finding) => finding.severity === 'fault')
   // actions
-  const { mutateAsync: save } = useSaveDraft(draft.id)
+  const { save, seen } = useSaveDraft(draft)
   const content = useMemo(() => contentOf(form, reading.definition), [form, reading.definition])
   const { isSaved, error } = useAutosave(content, JSON.stringify(form), save)
+  const problem = stale ?? error
   const actions = (
     <>
       <SaveStatus isReadable={reading.definition !== null} isSaved={isSaved} failed={error !== null} />
@@ -101,7 +107,12 @@ function OpenDraft({ programme, draft }: { programme: ProgrammeView; draft: Vers
         lead={say('lead')}
         actions={actions}
       />
-      <ProblemNote error={error} />
+      <ProblemNote error={problem} />
+      {isDraftChanged(problem) && (
+        <Button variant="default" className={classes.again ?? ''} onClick={onLookAgain}>
+          {say('look_again')}
+        </Button>
+      )}
       <ListsProvider ladders={[form.extras.tiers, before?.tiers ?? null]} window={windowTerms(definition)}>
         <DraftParts
           form={form}
@@ -115,10 +126,14 @@ function OpenDraft({ programme, draft }: { programme: ProgrammeView; draft: Vers
       </ListsProvider>
       {publishing && (
         <PublishDialog
-          id={draft.id}
+          draft={{ id: draft.id, revision: seen.current }}
           warnings={findings}
           mayStartInPast={programme.may_start_in_past}
           onClose={() => setPublishing(false)}
+          onStale={(problem) => {
+            setPublishing(false)
+            setStale(problem)
+          }}
           onDone={() => void router.navigate({ href: paths.programme() })}
         />
       )}

@@ -1,5 +1,7 @@
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRef } from 'react'
 import { api } from '#ui/api.ts'
+import { Problem } from '#ui/problem.ts'
 import { useSend } from '#ui/query.ts'
 import { ProgrammeView, VersionView } from '../contract.ts'
 import type { ProgrammeDefinition } from '../programme.ts'
@@ -41,13 +43,19 @@ export function useCreateDraft(onDone: (draft: VersionView) => void) {
   )
 }
 
-/** Writes of one draft go one after the other, so that the last one typed is the one that stays. */
-export function useSaveDraft(id: string) {
+/**
+ * Writes of one draft go one after the other, so that the last one typed is the one that stays. Each says on which
+ * writing it stands: what somebody else wrote between is not written over.
+ */
+export function useSaveDraft({ id, revision }: Pick<VersionView, 'id' | 'revision'>) {
   const queries = useQueryClient()
-  return useMutation({
+  const seen = useRef(revision)
+  const saving = useMutation({
     scope: { id: `programme-draft-${id}` },
-    mutationFn: (draft: DraftContent) => api.put(addressOf(id), draft, { schema: VersionView }),
-    onSuccess: (saved) =>
+    mutationFn: (draft: DraftContent) =>
+      api.put(addressOf(id), { ...draft, revision: seen.current }, { schema: VersionView }),
+    onSuccess: (saved) => {
+      seen.current = saved.revision
       queries.setQueryData(
         programmeQuery.queryKey,
         (known) =>
@@ -55,9 +63,15 @@ export function useSaveDraft(id: string) {
             ...known,
             versions: known.versions.map((version) => (version.id === id ? saved : version)),
           },
-      ),
+      )
+    },
   })
+  return { save: saving.mutateAsync, seen }
 }
+
+/** Somebody else wrote the draft since it was looked at. */
+export const isDraftChanged = (error: unknown): boolean =>
+  error instanceof Problem && error.code === 'draft_changed'
 
 export function useDeleteDraft(onDone: () => void) {
   const queries = useQueryClient()
@@ -70,16 +84,24 @@ export function useDeleteDraft(onDone: () => void) {
   })
 }
 
-/** `on` is a day, or null for now. */
-export function usePublish(id: string, onDone: (version: VersionView) => void) {
+/** `on` is a day, or null for now; `revision` is the writing that is looked at. */
+export function usePublish(
+  { id, revision }: Pick<VersionView, 'id' | 'revision'>,
+  { onDone, onProblem }: { onDone: (version: VersionView) => void; onProblem: (problem: Problem) => void },
+) {
   const queries = useQueryClient()
   return useSend(
     (on: string | null, idempotencyKey) =>
-      api.post(addressOf(id, 'publish'), on === null ? {} : { in_force_on: on }, {
-        idempotencyKey,
-        schema: VersionView,
-      }),
+      api.post(
+        addressOf(id, 'publish'),
+        { revision, ...(on !== null && { in_force_on: on }) },
+        {
+          idempotencyKey,
+          schema: VersionView,
+        },
+      ),
     {
+      onProblem,
       onDone: async (version) => {
         onDone(version)
         await queries.invalidateQueries({ queryKey: KEY })

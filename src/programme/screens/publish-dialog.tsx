@@ -8,22 +8,26 @@ import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { Finding } from '../finding-kind.ts'
 import { FindingsList } from './findings-list.tsx'
-import { usePublish } from './programme-data.ts'
+import { isDraftChanged, usePublish } from './programme-data.ts'
 import { draftWords } from './words.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
 type PublishDialogProps = {
-  id: string
+  /** As it is looked at. */
+  draft: { id: string; revision: number }
   warnings: readonly Finding[]
   /** Until the first points are given, a day in the past may be chosen, so that imported history earns by it. */
   mayStartInPast: boolean
   onClose: () => void
+  /** Somebody else wrote the draft meanwhile. */
+  onStale: (problem: unknown) => void
   onDone: () => void
 }
 
 /** Says what publishing does, and when, before it is done. */
-export function PublishDialog({ id, warnings, mayStartInPast, onClose, onDone }: PublishDialogProps) {
+export function PublishDialog(props: PublishDialogProps) {
+  const { draft, warnings, mayStartInPast, onClose, onStale, onDone } = props
   // state
   const say = useWords(draftWords)
   const format = useFormat()
@@ -31,11 +35,14 @@ export function PublishDialog({ id, warnings, mayStartInPast, onClose, onDone }:
   const tomorrow = dayOf(readNow() + DAY_MS, format.timeZone)
   const [day, setDay] = useState<string | null>(tomorrow)
   // actions
-  const publish = usePublish(id, (version) => {
-    const date = version.in_force_from === null ? '' : format.date(version.in_force_from)
-    const key = version.state === 'scheduled' ? 'published_on' : 'published_now'
-    toast(say(key, { number: version.number ?? '', date }))
-    onDone()
+  const publish = usePublish(draft, {
+    onDone(version) {
+      const date = version.in_force_from === null ? '' : format.date(version.in_force_from)
+      const key = version.state === 'scheduled' ? 'published_on' : 'published_now'
+      toast(say(key, { number: version.number ?? '', date }))
+      onDone()
+    },
+    onProblem: (problem) => isDraftChanged(problem) && onStale(problem),
   })
   const isReady = when === 'now' || day !== null
   // view

@@ -197,6 +197,7 @@ export const draftWords = defineWords({
   saved: { he: 'נשמר', en: 'Saved' },
   unreadable: { he: 'לא נשמר: חסר מספר', en: 'Not saved: a number is missing' },
   save_failed: { he: 'לא נשמר', en: 'Not saved' },
+  look_again: { he: 'לראות את הטיוטה כפי שהיא עכשיו', en: 'Show the draft as it stands now' },
   try: { he: 'ניסוי על סל', en: 'Try a basket' },
   trial: { he: 'ניסוי על העבר', en: 'Try the past' },
   part_earn: { he: 'מה צוברים', en: 'What is earned' },
