@@ -145,6 +145,14 @@ test('the road shows the member’s own pace, and the household that would join 
   await call('DELETE', `/v1/members/${member}/dreams/${alone.id}`)
   const joined = (await choose(member, reward, { with_household: true })).body.items[0]
   expect(joined.points).toBe(alone.points + 300)
+  await call('DELETE', `/v1/members/${member}/dreams/${joined.id}`)
+  expect((await choose(member, reward)).body.items[0].with_household).toBe(false)
+  // One that pools saves together, whether or not that was said.
+  expect((await call('PATCH', `/v1/households/${made.body.id}`, { pooled: true })).status).toBe(200)
+  const [pooled] = (await call('GET', `/v1/members/${member}/dreams`)).body.items
+  expect(pooled).toMatchObject({ with_household: true, points: joined.points })
+  const told = pooled.accelerators.map(({ sentence }: { sentence: string }) => sentence)
+  expect(told).not.toContain('together with the household')
   expect(await db.inClub(clubId, (tx) => runChecks(tx, dreamChecks))).toEqual([])
 })
 

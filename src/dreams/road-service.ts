@@ -59,10 +59,12 @@ export async function readRoads(
     const today = todayOf(now, club)
     const telling = { today: today.toString(), language, currency: club.currency }
     const rules = definition && pace ? findAccelerators(definition, { pace, habits, memberId }, telling) : []
-    const more = dream.withHousehold || together === null ? [] : [toJoining(together, pace, language)]
+    const isShared = dream.withHousehold || own.length > 1
+    const more = isShared || together === null ? [] : [toJoining(together, pace, language)]
     const points = saved.get(dream.dreamId) ?? 0
     const road = lookAhead(reward, { points, pace, today, accelerators: [...rules, ...more] })
-    return [toView(dream, reward, road, milestones.get(dream.dreamId) ?? [], { language, today })]
+    const passed = milestones.get(dream.dreamId) ?? []
+    return [toView({ ...dream, withHousehold: isShared }, reward, road, passed, { language, today })]
   })
 }
 

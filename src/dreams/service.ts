@@ -61,14 +61,14 @@ export async function giveUpDream(
   return null
 }
 
-/** Who saves for each dream: the member, or everybody of the household. */
+/** Who saves for each dream: the member, or everybody of the household, which one that pools does anyway. */
 export async function findSavers(tx: Tx, dreams: readonly Dream[]): Promise<Map<Uuid, Uuid[]>> {
-  const together = dreams.filter(({ withHousehold }) => withHousehold).map(({ memberId }) => memberId)
-  const households = await readHouseholds(tx, [...new Set(together)])
+  const households = await readHouseholds(tx, [...new Set(dreams.map(({ memberId }) => memberId))])
   return new Map(
     dreams.map(({ dreamId, memberId, withHousehold }) => {
-      const household = withHousehold ? households.get(memberId) : undefined
-      return [dreamId, household ? household.members.map((each) => each.memberId) : [memberId]]
+      const household = households.get(memberId)
+      const savers = household && (withHousehold || household.isPooled) ? household.members : [{ memberId }]
+      return [dreamId, savers.map((each) => each.memberId)]
     }),
   )
 }

@@ -1,4 +1,5 @@
 import type { LightMyRequestResponse } from 'fastify'
+import type { MessageKind } from '#messaging/kind.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { TestServer } from './server.ts'
 
@@ -44,11 +45,12 @@ export type Phone = ReturnType<typeof openPhone>
 export async function lastCode(
   { owner, app }: Pick<TestServer, 'owner' | 'app'>,
   clubId: Uuid,
+  kinds: readonly MessageKind[] = ['sign_in_code', 'contact_code'],
 ): Promise<string> {
   const { rows } = await owner.query<{ content: Buffer | null }>(
     `select content from messaging.message
-     where club_id = $1 and kind in ('sign_in_code', 'contact_code') order by created_at desc, message_id desc limit 1`,
-    [clubId],
+     where club_id = $1 and kind = any($2) order by created_at desc, message_id desc limit 1`,
+    [clubId, kinds],
   )
   const sealed = rows[0]?.content
   const text = sealed ? app.post.postbox.seal.open(sealed) : null
