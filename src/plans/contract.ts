@@ -126,8 +126,11 @@ export const PlanView = PlanHead.extend({
     cancelled: z.int(),
   }),
   fund: Fund,
-  /** Of the terms that ended in the last year; null where none has. */
-  renewal: z.object({ ended: z.int(), renewed: z.int() }).nullable(),
+  /**
+   * Of the terms of a year that ended more than 30 days ago, by what was paid until the 30th day: the same plan again
+   * (renewed), or another one (moved). Null where none has ended.
+   */
+  renewal: z.object({ ended: z.int(), renewed: z.int(), moved: z.int() }).nullable(),
 }).meta({ id: 'Plan' })
 export type PlanView = z.output<typeof PlanView>
 

@@ -71,21 +71,25 @@ export const sumFunds = (tx: Tx): Promise<FundRow[]> =>
         group by m.plan_id`,
   )
 
-export type RenewalRow = { plan_id: Uuid; ended: number; renewed: number }
+export type RenewalRow = { plan_id: Uuid; ended: number; renewed: number; moved: number }
 
-/** Of the terms that ran to their end between two days, how many another term followed. */
+/**
+ * Of the terms that ran to their end between two days, what stood on the last of so many days after it: the next term of
+ * the same plan paid (renewed), or one of another plan (moved). What was paid later, or cancelled by then, is neither.
+ */
 export const countRenewals = (
   tx: Tx,
-  from: Temporal.PlainDate,
-  to: Temporal.PlainDate,
+  { from, to, graceDays }: { from: Temporal.PlainDate; to: Temporal.PlainDate; graceDays: number },
 ): Promise<RenewalRow[]> =>
   tx.query(
-    sql`select m.plan_id, count(*) as ended,
-               count(*) filter (where exists (
-                 select from plans.membership n
-                 where n.club_id = m.club_id and n.member_id = m.member_id and n.renews = m.membership_id
-                   and n.cancelled_on is null)) as renewed
+    sql`select m.plan_id, count(*) as ended, count(*) filter (where next.is_same) as renewed,
+               count(*) filter (where not next.is_same) as moved
         from plans.membership m
+        left join lateral (
+          select bool_or(n.plan_id = m.plan_id) as is_same from plans.membership n
+          where n.club_id = m.club_id and n.member_id = m.member_id and n.renews = m.membership_id
+            and n.sold_on <= m.ends_on + ${graceDays}::integer
+            and (n.cancelled_on is null or n.cancelled_on > m.ends_on + ${graceDays}::integer)) next on true
         where m.club_id = ${tx.clubId} and m.cancelled_on is null and m.ends_on >= ${from}::date and m.ends_on < ${to}::date
         group by m.plan_id`,
   )

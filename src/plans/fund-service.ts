@@ -15,10 +15,12 @@ export type PlanFigures = {
   readonly plan: PlanRow
   readonly members: Omit<CountRow, 'plan_id'>
   readonly fund: Fund
-  /** Of the terms that ended in the last year; null where none has. */
-  readonly renewal: { readonly ended: number; readonly renewed: number } | null
+  /** Of the terms of a year whose time to renew is over; null where there is none. */
+  readonly renewal: { readonly ended: number; readonly renewed: number; readonly moved: number } | null
 }
 
+/** Who pays for the next term by then renews; who comes later begins anew. */
+const RENEWAL_GRACE_DAYS = 30
 const NOBODY = { active: 0, frozen: 0, scheduled: 0, ended: 0, cancelled: 0 }
 
 /** Every plan of the club with its members, its fund and how many renew: a fixed number of statements. */
@@ -32,7 +34,7 @@ export async function readPlanFigures(
   const counts = new Map((await countMemberships(tx, on)).map(({ plan_id, ...row }) => [plan_id, row]))
   const funds = new Map((await sumFunds(tx)).map((row) => [row.plan_id, row]))
   const renewals = new Map(
-    (await countRenewals(tx, on.subtract({ years: 1 }), on)).map(({ plan_id, ...row }) => [plan_id, row]),
+    (await countRenewals(tx, yearOfRenewals(on))).map(({ plan_id, ...row }) => [plan_id, row]),
   )
   const promised = await sumPromises(tx, on, readSpend)
   return plans.map((plan) => {
@@ -47,6 +49,12 @@ export async function readPlanFigures(
       renewal: renewals.get(plan.plan_id) ?? null,
     }
   })
+}
+
+/** A term that has only just ended may yet be renewed: the year is the last whose terms all had their time. */
+function yearOfRenewals(on: Temporal.PlainDate) {
+  const to = on.subtract({ days: RENEWAL_GRACE_DAYS })
+  return { from: to.subtract({ years: 1 }), to, graceDays: RENEWAL_GRACE_DAYS }
 }
 
 /** What each plan still owes on all its terms that a run would look at, and on those to come. */

@@ -135,7 +135,7 @@ function PlanFigures({ plan: { members, fund, renewal } }: { plan: PlanView }) {
         definition={
           renewal === null || ended === 0
             ? say('figure_renewal_none')
-            : say('figure_renewal_more', { renewed: renewal.renewed, ended })
+            : say('figure_renewal_more', { renewed: renewal.renewed, moved: renewal.moved, ended })
         }
       />
     </FigureRow>

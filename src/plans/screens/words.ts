@@ -103,10 +103,13 @@ export const planWords = defineWords({
   figure_overspent: { he: 'התחייבתם ליותר ממה שנכנס', en: 'More is promised than came in' },
   figure_renewal: { he: 'מחדשים', en: 'Renew' },
   figure_renewal_more: {
-    he: '{renewed} מתוך {ended} שהסתיימו בשנה האחרונה',
-    en: '{renewed} of {ended} that ended in the last year',
+    he: '{renewed} מתוך {ended} שהסתיימו, עד 30 יום מהסיום{moved, plural, =0 {} one {; אחד עבר לתוכנית אחרת} two {; שניים עברו לתוכנית אחרת} other {; # עברו לתוכנית אחרת}}',
+    en: '{renewed} of {ended} terms of a year, within 30 days of their end{moved, plural, =0 {} one {; one moved to another plan} other {; # moved to another plan}}',
   },
-  figure_renewal_none: { he: 'עוד לא הסתיימה אף תקופה', en: 'No term has ended yet' },
+  figure_renewal_none: {
+    he: 'עוד לא הסתיימה תקופה לפני יותר מ־30 יום',
+    en: 'No term has ended more than 30 days ago yet',
+  },
 
   fund: { he: 'קופת התוכנית', en: 'The fund' },
   fund_note: { he: 'דמי המנוי שנכנסו, ומה נעשה בהם.', en: 'The fees that came in, and what became of them.' },
