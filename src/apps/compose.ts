@@ -25,12 +25,14 @@ import { planEndpoints } from '#plans/routes.ts'
 import { createStripe } from '#plans/stripe.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
-import type { Database } from '#platform/database.ts'
+import type { Database, Tx } from '#platform/database.ts'
 import type { Authenticate } from '#platform/http/server.ts'
+import { formatId, type Uuid } from '#platform/id.ts'
 import type { Log } from '#platform/log.ts'
 import { withMembers } from '#portal/authenticate.ts'
 import { visitorRows } from '#portal/facts.ts'
 import { sendInvite } from '#portal/household-notice.ts'
+import { createLink } from '#portal/link.ts'
 import { portalEndpoints } from '#portal/routes.ts'
 import { carrySessions } from '#portal/session-service.ts'
 import { priceEndpoints } from '#prices/routes.ts'
@@ -49,7 +51,9 @@ import { reportEndpoints } from '#reports/routes.ts'
 import { readRewardsFor } from '#rewards/catalogue-service.ts'
 import { healthEndpoints } from '#rewards/health-routes.ts'
 import { carryRedemptions } from '#rewards/merge.ts'
+import { takePaymentNews } from '#rewards/payment-service.ts'
 import { createRedeemer, type Redeemer } from '#rewards/redeemer.ts'
+import { REDEMPTION_PREFIX } from '#rewards/redemption-state.ts'
 import { rewardEndpoints } from '#rewards/routes.ts'
 import { readSegments } from '#segments/member-service.ts'
 import { segmentEndpoints } from '#segments/routes.ts'
@@ -89,7 +93,11 @@ export type Composed = {
 /** Where the rooms meet: what a lower room needs of a higher one is handed in here. */
 export function compose({ db, clock, log, secret, config, ...given }: Parts): Composed {
   const poster = createReceiptPoster({ db, clock })
-  const redeemer = createRedeemer({ db, clock })
+  const provider = config.stripe ? createStripe(config.stripe) : null
+  const redeemer = createRedeemer({ db, clock, takesCardLinks: provider !== null })
+  const link = createLink(config.publicUrl ?? '')
+  const returnUrl = (tx: Tx, redemptionId: Uuid) =>
+    link(tx, `redemptions/${formatId(REDEMPTION_PREFIX, redemptionId)}`)
   const post = given.post ?? openPost({ db, clock, log, secret, config })
   const { postbox, sealer } = post
   const invite = sendInvite(postbox, clock, post.sender.kick)
@@ -115,11 +123,20 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
       }),
       households: householdEndpoints({ db, clock, secret, sendInvite: invite }),
       messaging: messagingEndpoints({ db, seal: postbox.seal, isDevelopment }),
-      portal: portalEndpoints({ db, clock, secret, redeemer, ...post, sendInvite: invite }),
+      portal: portalEndpoints({
+        db,
+        clock,
+        secret,
+        redeemer,
+        provider,
+        returnUrl,
+        ...post,
+        sendInvite: invite,
+      }),
       offers: offerEndpoints({ db, clock }),
       gestures: gestureEndpoints({ db, clock }),
       rewards: {
-        ...rewardEndpoints({ db, clock, redeemer, sealer }),
+        ...rewardEndpoints({ db, clock, redeemer, sealer, provider, returnUrl }),
         ...healthEndpoints({ db, clock, readSales: readSkuSales, interests: interestRows }),
       },
       raffles: raffleEndpoints({ db, clock }),
@@ -131,7 +148,8 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
         db,
         clock,
         reading: planReading,
-        provider: config.stripe ? createStripe(config.stripe) : null,
+        provider,
+        takers: [takePaymentNews({ db, clock })],
         publicUrl: config.publicUrl ?? '',
       }),
       tiers: tierEndpoints({ db, clock, progress: tierProgress }),

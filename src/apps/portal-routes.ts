@@ -34,6 +34,8 @@ export function portalLines(portal: ReturnType<typeof portalEndpoints>): PortalL
     ['GET', '/v1/me/redemptions', 'portal.own', portal.listOwnRedemptions],
     ['POST', '/v1/me/redemptions', 'portal.own', portal.takeReward],
     ['GET', '/v1/me/redemptions/{id}', 'portal.own', portal.readOwnRedemption],
+    ['POST', '/v1/me/redemptions/{id}/payment-link', 'portal.own', portal.askOwnPaymentLink],
+    ['POST', '/v1/me/redemptions/{id}/payment', 'portal.own', portal.seeOwnPayment],
     ['POST', '/v1/me/redemptions/{id}/void', 'portal.own', portal.giveBackRedemption],
     ['POST', '/v1/me/redemptions/{id}/rating', 'portal.own', portal.rateOwnRedemption],
     ['GET', '/v1/me/household', 'portal.own', portal.readOwnHousehold],

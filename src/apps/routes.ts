@@ -202,6 +202,8 @@ function rewardLines({ rewards }: Endpoints): Line[] {
     ['GET', '/v1/redemptions/{id}', 'reward.read', rewards.readRedemption],
     ['POST', '/v1/redemptions/{id}/capture', 'redemption.make', rewards.captureRedemption],
     ['POST', '/v1/redemptions/{id}/void', 'redemption.make', rewards.voidRedemption],
+    ['POST', '/v1/redemptions/{id}/payment-link', 'redemption.make', rewards.askPaymentLink],
+    ['POST', '/v1/redemptions/{id}/payment', 'redemption.make', rewards.seeRedemptionPayment],
     ['GET', '/v1/redemptions/{id}/cancel', 'redemption.cancel', rewards.quoteCancelRedemption],
     ['POST', '/v1/redemptions/{id}/cancel', 'redemption.cancel', rewards.cancelRedemption],
     ['POST', '/v1/redemptions/{id}/fulfilment', 'redemption.fulfil', rewards.moveRedemption],

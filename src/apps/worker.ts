@@ -80,7 +80,7 @@ function listPeriodicJobs(parts: Parts): PeriodicJob[] {
       beforeClose: (clubId) => giveRaffleTickets(parts.db, clubId, parts.clock),
     }),
     ...dreamJobs(parts),
-    ...rewardJobs(parts),
+    ...rewardJobs({ ...parts, provider: providerOf(parts) }),
     ...tierJobs({ ...parts, progress: tierProgress }),
     ...standingJobs(parts),
     ...segmentJobs({ ...parts, sources: segmentSources }),
@@ -99,11 +99,14 @@ const postUpkeep = (parts: Pick<Parts, 'db' | 'clock'> & Post): PeriodicJob[] =>
   ...noticeUpkeep(parts),
 ]
 
+const providerOf = ({ payments }: Pick<Parts, 'payments'>) =>
+  payments?.stripe ? createStripe(payments.stripe) : null
+
 const planParts = ({ db, clock, payments }: Pick<Parts, 'db' | 'clock' | 'payments'>): PlanJobParts => ({
   db,
   clock,
   reading: planReading,
-  provider: payments?.stripe ? createStripe(payments.stripe) : null,
+  provider: providerOf({ ...(payments && { payments }) }),
   publicUrl: payments?.publicUrl ?? '',
 })
 

@@ -15,9 +15,11 @@ import {
 } from './membership-queries.ts'
 import { tellMemberships, todayOf } from './membership-service.ts'
 import { findOverlaps } from './overlap.ts'
+import { moveUnmatched } from './unmatched-queries.ts'
 
 /** After a merge the survivor has the memberships of both, and the store credit of both. */
 export const carryMemberships: CarryOver = async (tx, { from, into, mergedAt }) => {
+  await moveUnmatched(tx, from.memberId, into.memberId)
   const holders = await lockHolders(tx, [from.memberId, into.memberId])
   const left = holders.find(({ member_id }) => member_id === from.memberId)
   if (left === undefined) return

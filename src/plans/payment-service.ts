@@ -9,14 +9,14 @@ import { newId } from '#platform/new-id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import { loadTerms } from './known-service.ts'
 import { sellTerm, todayOf } from './membership-service.ts'
-import type { PaidNews, PaymentNews, PaymentProvider } from './payment.ts'
+import type { NewsTaker, PaidNews, PaymentNews, PaymentProvider } from './payment.ts'
 import * as queries from './payment-queries.ts'
 import type { Payout } from './payout.ts'
 import { findSending, lockPayout, readPayoutsOfMemberships, settlePayout } from './payout-queries.ts'
 import { readPlanRow } from './plan-queries.ts'
 import { planRefusals } from './refusal.ts'
 import type { UnmatchedProblem } from './unmatched.ts'
-import { keepUnmatched, seeRefunded } from './unmatched-service.ts'
+import { keepUnmatched, seeRefunded, strayOf } from './unmatched-service.ts'
 
 export type PaymentParts = { db: Database; clock: Clock; provider: PaymentProvider | null; publicUrl: string }
 
@@ -81,13 +81,14 @@ export async function askForPage(
   return { url: page.url, amountMinor: asked.payment.amount_minor }
 }
 
-/** What a provider told, once, however often it is told. */
+/** What a provider told, once, however often it is told; what other rooms asked to be paid is theirs. */
 export async function takeNews(
-  { db, clock }: Pick<PaymentParts, 'db' | 'clock'>,
+  { db, clock, takers }: Pick<PaymentParts, 'db' | 'clock'> & { takers: readonly NewsTaker[] },
   news: PaymentNews,
 ): Promise<void> {
   const clubs = await listClubs(db)
   if (!clubs.some(({ clubId }) => clubId === news.clubId)) return
+  for (const take of takers) if (await take(news)) return
   await db.inClub(news.clubId, (tx) => {
     switch (news.kind) {
       case 'refund_failed':
@@ -158,7 +159,7 @@ const keepStray = (
   keepUnmatched(
     tx,
     {
-      payment,
+      payment: payment && strayOf(payment),
       problem,
       provider: payment?.provider ?? news.provider,
       externalPayment: news.externalPayment,
@@ -200,11 +201,12 @@ async function takeRefunded(
     .reduce((sum, { amountMinor }) => sum + amountMinor, 0)
   if (news.refundedMinor <= ours) return
   // What fitted nothing is settled by its going back.
-  if (payment.state === 'unmatched' && (await seeRefunded(tx, payment, news.refundedMinor, now))) return
+  if (payment.state === 'unmatched' && (await seeRefunded(tx, strayOf(payment), news.refundedMinor, now)))
+    return
   await keepUnmatched(
     tx,
     {
-      payment,
+      payment: strayOf(payment),
       problem: 'refunded_elsewhere',
       provider: payment.provider,
       externalPayment: payment.external_payment ?? '',

@@ -31,6 +31,9 @@ export type PaymentNews =
       readonly refundedMinor: number
     }
 
+/** Takes news of what another room asked to be paid; false: it is none of that room's. */
+export type NewsTaker = (news: PaymentNews) => Promise<boolean>
+
 export type PaidNews = Extract<PaymentNews, { kind: 'paid' | 'lapsed' }>
 
 /**
@@ -48,7 +51,14 @@ export type PaymentProvider = {
     description: string
     language: Language
     returnUrl: string
+    /** From when on nobody can pay there any more; the provider's own usual end where it is left out. */
+    closesAt?: Temporal.Instant
   }): Promise<{ ok: true; url: string; externalId: string } | { ok: false; failure: string }>
+  /**
+   * What became of a page, asked rather than told: news, or null where it is still open or nobody can say. `close`: it takes
+   * no payment from here on.
+   */
+  readLink(ask: { externalId: string; close: boolean }): Promise<PaidNews | null>
   /**
    * Gives back a part of a payment, unless it did so under this key before, however long ago. `retry`: nobody knows whether
    * it was done, and asking again under this key is safe.

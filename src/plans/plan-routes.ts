@@ -10,7 +10,7 @@ import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
 import { BehindList, NewPlan, PlanChange, PlanList, PlanPath, PlanView } from './contract.ts'
 import { describeOutlook, type Telling } from './describe.ts'
 import { findBehind, readPlanFigures } from './fund-service.ts'
-import type { PaymentProvider } from './payment.ts'
+import type { NewsTaker, PaymentProvider } from './payment.ts'
 import { changePlan, createPlan, PLAN_PREFIX } from './plan-service.ts'
 import type { PlanReading } from './reading.ts'
 import { planRefusals } from './refusal.ts'
@@ -23,6 +23,8 @@ export type PlanDependencies = {
   reading: PlanReading
   /** Null: fees are taken at the till, or recorded. */
   provider: PaymentProvider | null
+  /** Who else asks for payments, and is told of them first. */
+  takers: readonly NewsTaker[]
   publicUrl: string
 }
 

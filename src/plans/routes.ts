@@ -63,7 +63,7 @@ const backEndpoint = ({ db, clock }: PlanDependencies) =>
   })
 
 /** Anybody may call it, and nothing is believed that is not signed. */
-const newsEndpoint = ({ db, clock, provider }: PlanDependencies) =>
+const newsEndpoint = ({ db, clock, provider, takers }: PlanDependencies) =>
   rawEndpoint({
     summary: 'News of the payment provider, signed by it; each is taken once',
     signatureHeader: 'stripe-signature',
@@ -72,7 +72,7 @@ const newsEndpoint = ({ db, clock, provider }: PlanDependencies) =>
       if (provider === null) return refuse(httpRefusals, 'not_found')
       const news = provider.readNews(raw.body, raw.signature)
       if (news === 'not_valid') return refuse(planRefusals, 'webhook_not_valid')
-      if (news !== null) await takeNews({ db, clock }, news)
+      if (news !== null) await takeNews({ db, clock, takers }, news)
       return { status: 200, body: { received: true as const } }
     },
   })

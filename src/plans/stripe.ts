@@ -1,6 +1,6 @@
 import Stripe from 'stripe'
 import { isUuid } from '#platform/id.ts'
-import type { PaymentNews, PaymentProvider } from './payment.ts'
+import type { PaidNews, PaymentNews, PaymentProvider } from './payment.ts'
 
 export type StripeSettings = {
   secretKey: string
@@ -46,6 +46,7 @@ export function createStripe(settings: StripeSettings): PaymentProvider {
             locale: ask.language,
             success_url: ask.returnUrl,
             cancel_url: ask.returnUrl,
+            ...(ask.closesAt && { expires_at: Math.floor(ask.closesAt.epochMilliseconds / 1000) }),
           },
           { idempotencyKey: ask.paymentId },
         )
@@ -54,6 +55,15 @@ export function createStripe(settings: StripeSettings): PaymentProvider {
           : { ok: true, url: session.url, externalId: session.id }
       } catch (error) {
         return { ok: false, failure: failureOf(error) }
+      }
+    },
+    async readLink({ externalId, close }) {
+      try {
+        const seen = await stripe.checkout.sessions.retrieve(externalId)
+        const isOpen = close && seen.status === 'open'
+        return outcomeOf(isOpen ? await stripe.checkout.sessions.expire(externalId) : seen)
+      } catch {
+        return null
       }
     },
     async refund(ask) {
@@ -123,10 +133,17 @@ function newsOf(event: Stripe.Event): PaymentNews | null {
     event.type !== 'checkout.session.expired'
   )
     return null
-  const session = event.data.object
+  return paidNewsOf(event.data.object, event.type === 'checkout.session.expired' ? 'lapsed' : 'paid')
+}
+
+/** Null: nobody has paid there yet, and somebody still may. */
+function outcomeOf(session: Stripe.Checkout.Session): PaidNews | null {
+  return paidNewsOf(session, session.status === 'expired' ? 'lapsed' : 'paid')
+}
+
+function paidNewsOf(session: Stripe.Checkout.Session, kind: PaidNews['kind']): PaidNews | null {
   const { club_id = '', payment_id = '' } = session.metadata ?? {}
   if (!isUuid(club_id) || !isUuid(payment_id)) return null
-  const kind = event.type === 'checkout.session.expired' ? 'lapsed' : 'paid'
   // A session may be complete while the money is still on its way; then another event follows.
   if (kind === 'paid' && session.payment_status !== 'paid') return null
   const intent = session.payment_intent

@@ -16,7 +16,7 @@ import type { FeeLine } from './reading.ts'
 import { applyReturn, isPaymentOf, type SoldTerm, type TillRefund } from './till-return.ts'
 import { AT_TILL } from './unmatched.ts'
 import { sumRefundedElsewhere } from './unmatched-queries.ts'
-import { keepUnmatched } from './unmatched-service.ts'
+import { keepUnmatched, strayOf } from './unmatched-service.ts'
 
 const RULE = 'returned_at_till'
 
@@ -126,7 +126,7 @@ async function keepOver(
   { line, overMinor, now }: { line: FeeLine; overMinor: number; now: Temporal.Instant },
 ): Promise<void> {
   const stray = {
-    payment: payments[0] ?? null,
+    payment: payments[0] ? strayOf(payments[0]) : null,
     provider: AT_TILL,
     externalPayment: [line.receiptRef, line.lineId, line.returned.lastRef].join(' / '),
     problem: 'refunded_elsewhere' as const,

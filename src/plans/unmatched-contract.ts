@@ -19,6 +19,8 @@ export const UnmatchedView = z
     /** Who was asked to pay, for what and how much; null where nothing is known. */
     member: z.object({ id: z.string(), name: z.string().nullable() }).nullable(),
     plan: z.object({ id: z.string(), name: z.string() }).nullable(),
+    /** The redemption that it was asked for; null where it was none. */
+    redemption: z.string().nullable(),
     asked_minor: z.int().nullable(),
     state: z.enum(UNMATCHED_STATES),
     note: z.string().nullable(),

@@ -7,6 +7,10 @@ import type { UnmatchedProblem, UnmatchedState } from './unmatched.ts'
 export type UnmatchedRow = {
   unmatched_id: Uuid
   payment_id: Uuid | null
+  /** Of money that was asked for a redemption. */
+  redemption_id: Uuid | null
+  member_id: Uuid | null
+  asked_minor: number | null
   provider: string
   external_payment: string
   problem: UnmatchedProblem
@@ -20,7 +24,7 @@ export type UnmatchedRow = {
 }
 
 const COLUMNS = sql`unmatched_id, payment_id, provider, external_payment, problem, amount_minor, currency, came_at, state,
-  membership_id, note, settled_at`
+  membership_id, note, settled_at, redemption_id, member_id, asked_minor`
 
 export type NewUnmatched = Omit<UnmatchedRow, 'state' | 'membership_id' | 'note' | 'settled_at'>
 
@@ -28,9 +32,10 @@ export type NewUnmatched = Omit<UnmatchedRow, 'state' | 'membership_id' | 'note'
 export async function insertUnmatched(tx: Tx, row: NewUnmatched): Promise<boolean> {
   const rows = await tx.query<object>(
     sql`insert into plans.unmatched (
-          club_id, unmatched_id, payment_id, provider, external_payment, problem, amount_minor, currency, came_at)
+          club_id, unmatched_id, payment_id, provider, external_payment, problem, amount_minor, currency, came_at,
+          redemption_id, member_id, asked_minor)
         values (${tx.clubId}, ${row.unmatched_id}, ${row.payment_id}, ${row.provider}, ${row.external_payment}, ${row.problem},
-          ${row.amount_minor}, ${row.currency}, ${row.came_at})
+          ${row.amount_minor}, ${row.currency}, ${row.came_at}, ${row.redemption_id}, ${row.member_id}, ${row.asked_minor})
         on conflict do nothing returning 1`,
   )
   return rows.length === 1
@@ -65,6 +70,13 @@ export async function settleUnmatched(
     sql`update plans.unmatched set state = ${settled.state}, membership_id = ${settled.membershipId}, note = ${settled.note},
           settled_at = ${settled.at}
         where club_id = ${tx.clubId} and unmatched_id = ${unmatchedId} and state = 'open'`,
+  )
+}
+
+/** After a merge it is the survivor's. */
+export async function moveUnmatched(tx: Tx, fromMember: Uuid, intoMember: Uuid): Promise<void> {
+  await tx.query(
+    sql`update plans.unmatched set member_id = ${intoMember} where club_id = ${tx.clubId} and member_id = ${fromMember}`,
   )
 }
 

@@ -92,19 +92,21 @@ async function viewAll(tx: Tx, rows: readonly UnmatchedRow[], telling: Telling):
   )
   const names = await nameMembers(
     tx,
-    [...asked.values()].map(({ member_id }) => member_id),
+    [...asked.values(), ...rows].flatMap(({ member_id }) => member_id ?? []),
   )
   const plans = new Map((await readPlanRows(tx)).map((plan) => [plan.plan_id, plan]))
   return rows.map((row) => {
     const payment = row.payment_id === null ? undefined : asked.get(row.payment_id)
     const plan = payment && plans.get(payment.plan_id)
-    const known = payment && names.get(payment.member_id)
+    const memberId = payment?.member_id ?? row.member_id
+    const known = memberId === null ? undefined : names.get(memberId)
+    const askedMinor = payment?.amount_minor ?? row.asked_minor
     return {
       id: formatId(UNMATCHED_PREFIX, row.unmatched_id),
       problem: row.problem,
       detail: sayUnmatched(
         row,
-        payment ? { minor: payment.amount_minor, currency: telling.currency } : null,
+        askedMinor === null ? null : { minor: askedMinor, currency: telling.currency },
         telling.language,
       ),
       amount_minor: row.amount_minor,
@@ -112,11 +114,12 @@ async function viewAll(tx: Tx, rows: readonly UnmatchedRow[], telling: Telling):
       came_at: row.came_at.toString(),
       provider: row.provider,
       external_payment: row.external_payment,
-      member: payment && known ? { id: showId(payment.member_id), name: known.name } : null,
+      member: memberId && known ? { id: showId(memberId), name: known.name } : null,
       plan: plan
         ? { id: formatId(PLAN_PREFIX, plan.plan_id), name: plan.terms.name[telling.language] }
         : null,
-      asked_minor: payment?.amount_minor ?? null,
+      redemption: row.redemption_id && formatId('rdm', row.redemption_id),
+      asked_minor: askedMinor,
       state: row.state,
       note: row.note,
       settled_at: row.settled_at?.toString() ?? null,

@@ -19,7 +19,8 @@ export const UNMATCHED_PREFIX = 'ump'
 
 /** Money that came, or went, and fits nothing. */
 export type Stray = {
-  readonly payment: PaymentRow | null
+  /** What was asked to be paid; null where nothing is known. */
+  readonly payment: StrayPayment | null
   readonly provider: string
   readonly externalPayment: string
   readonly problem: UnmatchedProblem
@@ -27,13 +28,36 @@ export type Stray = {
   readonly currency: string
 }
 
+export type StrayPayment = {
+  readonly paymentId: Uuid
+  readonly externalPayment: string | null
+  readonly target: AuditTarget
+  /** Of a redemption: which, whose, and how much was asked; a plan's own payment says it of a plan. */
+  readonly redemption: {
+    readonly redemptionId: Uuid
+    readonly memberId: Uuid
+    readonly askedMinor: number
+  } | null
+}
+
+/** A plan's payment as it stands beside money that does not fit. */
+export const strayOf = (payment: PaymentRow): StrayPayment => ({
+  paymentId: payment.payment_id,
+  externalPayment: payment.external_payment,
+  target: { kind: 'plan', id: formatId(PLAN_PREFIX, payment.plan_id) },
+  redemption: null,
+})
+
 /** Keeps it for a person to settle, and tells of it once. */
 export async function keepUnmatched(tx: Tx, stray: Stray, now: Temporal.Instant): Promise<void> {
   const { payment, problem, amountMinor, currency } = stray
   const unmatchedId = newId()
   const isNew = await queries.insertUnmatched(tx, {
     unmatched_id: unmatchedId,
-    payment_id: payment?.payment_id ?? null,
+    payment_id: payment?.paymentId ?? null,
+    redemption_id: payment?.redemption?.redemptionId ?? null,
+    member_id: payment?.redemption?.memberId ?? null,
+    asked_minor: payment?.redemption?.askedMinor ?? null,
     provider: stray.provider,
     external_payment: stray.externalPayment,
     problem,
@@ -43,16 +67,11 @@ export async function keepUnmatched(tx: Tx, stray: Stray, now: Temporal.Instant)
   })
   if (!isNew) return
   const detail = { problem, paid_minor: amountMinor, currency, payment: stray.externalPayment }
-  const target = targetOf(payment, unmatchedId)
+  const target = payment?.target ?? { kind: 'payment', id: formatId(UNMATCHED_PREFIX, unmatchedId) }
   await recordAudit(tx, { subject: SYSTEM, action: 'payment.unmatched', target, detail, at: now })
-  const subjectId = payment?.payment_id ?? unmatchedId
+  const subjectId = payment?.paymentId ?? unmatchedId
   await addEvents(tx, 'payment.unmatched', [{ subjectId, data: detail }], now)
 }
-
-const targetOf = (payment: Pick<PaymentRow, 'plan_id'> | null, unmatchedId: Uuid): AuditTarget =>
-  payment
-    ? { kind: 'plan', id: formatId(PLAN_PREFIX, payment.plan_id) }
-    : { kind: 'payment', id: formatId(UNMATCHED_PREFIX, unmatchedId) }
 
 /** A plan is sold to somebody for the money that came: nothing is asked of them again. */
 export async function assignUnmatched(
@@ -114,17 +133,17 @@ async function writePayment(tx: Tx, payment: PaymentRow): Promise<void> {
 /** True where what was open of a payment was closed, since as much of it went back in the provider's own pages. */
 export async function seeRefunded(
   tx: Tx,
-  payment: PaymentRow,
+  payment: StrayPayment,
   refundedMinor: number,
   now: Temporal.Instant,
 ): Promise<boolean> {
-  const isClosed = await queries.closeRefunded(tx, payment.payment_id, refundedMinor, now)
+  const isClosed = await queries.closeRefunded(tx, payment.paymentId, refundedMinor, now)
   if (isClosed)
     await recordAudit(tx, {
       subject: SYSTEM,
       action: 'payment.refund_seen',
-      target: { kind: 'plan', id: formatId(PLAN_PREFIX, payment.plan_id) },
-      detail: { payment: payment.external_payment, amount_minor: refundedMinor },
+      target: payment.target,
+      detail: { payment: payment.externalPayment, amount_minor: refundedMinor },
       at: now,
     })
   return isClosed
@@ -157,5 +176,7 @@ async function lockOpen(
 ): Promise<queries.UnmatchedRow | Refusal> {
   const row = await queries.lockUnmatched(tx, unmatchedId)
   if (row === null) return refuse(planRefusals, 'payment_not_found')
-  return settlingsOf(row).includes(settling) ? row : refuse(planRefusals, 'payment_not_open')
+  return settlingsOf({ ...row, redemption: row.redemption_id }).includes(settling)
+    ? row
+    : refuse(planRefusals, 'payment_not_open')
 }

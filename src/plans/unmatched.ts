@@ -13,6 +13,10 @@ export const UNMATCHED_PROBLEMS = [
   'amount',
   /** It went back by hand in the provider's own pages, or at the till, and no membership accounts for it. */
   'refunded_elsewhere',
+  /** It came for a redemption that was given back, or had run out, by then. */
+  'hold_over',
+  /** The redemption was cancelled, and the provider did not give its money back. */
+  'refund_refused',
 ] as const
 export type UnmatchedProblem = (typeof UNMATCHED_PROBLEMS)[number]
 
@@ -29,16 +33,24 @@ const SETTLINGS: Readonly<Record<UnmatchedProblem, readonly Settling[]>> = {
   amount: ['assigned', 'refunded'],
   // The money is gone already.
   refunded_elsewhere: ['noted'],
+  hold_over: ['refunded', 'noted'],
+  refund_refused: ['refunded', 'noted'],
 }
 
 /** Buttons and server go by this one table. */
 export const settlingsOf = ({
   problem,
   state,
+  redemption,
 }: {
   readonly problem: UnmatchedProblem
   readonly state: UnmatchedState
-}): readonly Settling[] => (state === 'open' ? SETTLINGS[problem] : [])
+  /** Which it was asked for; null: none. No plan is sold for its money. */
+  readonly redemption: string | null
+}): readonly Settling[] =>
+  state === 'open'
+    ? SETTLINGS[problem].filter((settling) => redemption === null || settling !== 'assigned')
+    : []
 
 const WORDS = {
   unknown: {
@@ -55,7 +67,20 @@ const WORDS = {
     en: '{paid} went back in the provider’s own pages, and the membership goes on.',
     he: '{paid} הוחזרו ישירות אצל חברת הסליקה, והמנוי נמשך.',
   },
+  hold_over: {
+    en: '{paid} came in for a reward that was no longer kept for the member.',
+    he: 'התקבלו {paid} על הטבה שכבר לא נשמרה לחבר.',
+  },
+  refund_refused: {
+    en: '{paid} of a cancelled reward did not go back to the card: the provider refused.',
+    he: '{paid} על הטבה שבוטלה לא הוחזרו לכרטיס: חברת הסליקה סירבה.',
+  },
 } satisfies Record<UnmatchedProblem, Words>
+
+const REDEMPTION_REFUNDED: Words = {
+  en: '{paid} went back in the provider’s own pages, and the redemption stands.',
+  he: '{paid} הוחזרו ישירות אצל חברת הסליקה, והמימוש עומד בעינו.',
+}
 
 const RETURNED_AT_TILL: Words = {
   en: '{paid} of a membership fee was given back at the till, beyond what the membership still had to get back.',
@@ -65,6 +90,11 @@ const RETURNED_AT_TILL: Words = {
 /** What a till gives back is known by this name of its provider. */
 export const AT_TILL = 'till'
 
+function wentBack(provider: string, redemptionId: string | null): Words {
+  if (redemptionId !== null) return REDEMPTION_REFUNDED
+  return provider === AT_TILL ? RETURNED_AT_TILL : WORDS.refunded_elsewhere
+}
+
 /** What is wrong, in a sentence. */
 export const sayUnmatched = (
   {
@@ -72,15 +102,18 @@ export const sayUnmatched = (
     provider,
     amount_minor,
     currency,
-  }: { problem: UnmatchedProblem; provider: string; amount_minor: number; currency: string },
+    redemption_id,
+  }: {
+    problem: UnmatchedProblem
+    provider: string
+    amount_minor: number
+    currency: string
+    redemption_id: string | null
+  },
   asked: { minor: number; currency: string } | null,
   language: Language,
 ): string =>
-  say(
-    problem === 'refunded_elsewhere' && provider === AT_TILL ? RETURNED_AT_TILL : WORDS[problem],
-    language,
-    {
-      paid: formatMoney(amount_minor, currency, language),
-      asked: asked ? formatMoney(asked.minor, asked.currency, language) : '',
-    },
-  )
+  say(problem === 'refunded_elsewhere' ? wentBack(provider, redemption_id) : WORDS[problem], language, {
+    paid: formatMoney(amount_minor, currency, language),
+    asked: asked ? formatMoney(asked.minor, asked.currency, language) : '',
+  })

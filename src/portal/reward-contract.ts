@@ -22,6 +22,8 @@ export const OwnReward = z
     points: z.int(),
     /** How much may be paid in money in place of points: every `minor_per_point` is a point less. Null: points only. */
     money: z.object({ max_minor: z.int(), minor_per_point: z.int() }).nullable(),
+    /** How a rest in money, or a fee in money, can be paid here. */
+    pay_ways: z.array(z.enum(PAY_WAYS)),
     /** What it costs in the shop, where that is known. */
     value_minor: z.int().nullable(),
     delivery: z.array(z.object({ way: z.enum(DELIVERY_WAYS), fee_points: z.int(), fee_minor: z.int() })),
@@ -109,6 +111,8 @@ export const OwnRedemption = z
     points: z.int(),
     pay_minor: z.int(),
     pay_way: z.enum(PAY_WAYS).nullable(),
+    /** Kept until its rest is paid by card link; the payment completes it. */
+    awaits_payment: z.boolean(),
     state: z.enum(REDEMPTION_STATES),
     fulfilment: z.enum(FULFILMENTS).nullable(),
     /** Where it stands, in a sentence. */

@@ -3,9 +3,12 @@ import { type Answer, type Caller, endpoint } from '#platform/http/endpoint.ts'
 import { httpRefusals, refuseInvalid } from '#platform/http/problem.ts'
 import { formatId, parseId } from '#platform/id.ts'
 import { addJob } from '#platform/jobs.ts'
-import { type Refusal, refuse } from '#platform/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
 import { cancelRedemption } from '#rewards/cancel-service.ts'
+import { PaymentLink } from '#rewards/contract.ts'
 import { rateRedemption } from '#rewards/fulfilment-service.ts'
+import { type PaymentDependencies, toLink } from '#rewards/payment-routes.ts'
+import { askForPage, seePayment } from '#rewards/payment-service.ts'
 import { readRedemption } from '#rewards/read-service.ts'
 import type { Redeemer } from '#rewards/redeemer.ts'
 import { REDEMPTION_PREFIX } from '#rewards/redemption-state.ts'
@@ -22,7 +25,8 @@ import {
   readOwnShelves,
 } from './reward-service.ts'
 
-export type RewardParts = PortalParts & RewardReading & { redeemer: Redeemer }
+export type RewardParts = PortalParts &
+  RewardReading & { redeemer: Redeemer; returnUrl: PaymentDependencies['returnUrl'] }
 
 const REPLAYED = { 'idempotency-replayed': 'true' }
 
@@ -32,15 +36,16 @@ const who = ({ subject, language }: Caller) => ({ memberId: subject.id, language
 export const ownRewardEndpoints = (parts: RewardParts) => ({
   ...shelfEndpoints(parts),
   ...redemptionEndpoints(parts),
+  ...ownPaymentEndpoints(parts),
 })
 
-const shelfEndpoints = ({ db, clock }: RewardParts) => ({
+const shelfEndpoints = ({ db, clock, provider }: RewardParts) => ({
   readOwnShelves: endpoint({
     summary: 'What I can take now, soon, and one day.',
     responses: { 200: contract.OwnShelves },
     handle: ({ caller }) =>
       db.inClub(caller.clubId, async (tx) => {
-        const shelves = await readOwnShelves(tx, caller.subject.id, caller.language, clock.now())
+        const shelves = await readOwnShelves(tx, who(caller), { now: clock.now(), provider })
         return shelves === null ? refuse(httpRefusals, 'unauthenticated') : { status: 200, body: shelves }
       }),
   }),
@@ -50,7 +55,7 @@ const shelfEndpoints = ({ db, clock }: RewardParts) => ({
     responses: { 200: contract.OwnReward },
     handle: ({ params, caller }) =>
       db.inClub(caller.clubId, async (tx) => {
-        const shelves = await readOwnShelves(tx, caller.subject.id, caller.language, clock.now())
+        const shelves = await readOwnShelves(tx, who(caller), { now: clock.now(), provider })
         if (shelves === null) return refuse(httpRefusals, 'unauthenticated')
         const all = [...shelves.now, ...shelves.soon, ...shelves.dreams, ...shelves.later]
         const reward = all.find(({ id }) => id === params.id)
@@ -118,6 +123,31 @@ function redemptionEndpoints(parts: RewardParts) {
     }),
   }
 }
+
+/** The rest by card: the page on which it is paid, and the way back from it. */
+const ownPaymentEndpoints = (parts: RewardParts) => ({
+  askOwnPaymentLink: endpoint({
+    summary: 'Where I pay the rest by card; asked again it is the same page.',
+    params: contract.OwnRedemptionPath,
+    responses: { 201: PaymentLink },
+    async handle({ params, caller }) {
+      const { clubId } = caller
+      const { returnUrl } = parts
+      const page = await askForPage(parts, { ...who(caller), clubId, id: params.id, returnUrl })
+      return isRefusal(page) ? page : { status: 201, body: await toLink(parts.db, clubId, page) }
+    },
+  }),
+  seeOwnPayment: endpoint({
+    summary: 'I come back from paying: is it mine now?',
+    params: contract.OwnRedemptionPath,
+    responses: { 200: contract.OwnRedemption },
+    async handle({ params, caller }) {
+      const { clubId, subject } = caller
+      const refusal = await seePayment(parts, { clubId, id: params.id, memberId: subject.id })
+      return refusal ?? parts.db.inClub(clubId, (tx) => answer(tx, parts, caller, params.id))
+    },
+  }),
+})
 
 async function answer(
   tx: Tx,

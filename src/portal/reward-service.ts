@@ -1,6 +1,7 @@
 import { readBranchNames, readClub } from '#access/service.ts'
 import { lastDayBefore } from '#ledger/life.ts'
 import { findMembers } from '#members/service.ts'
+import type { PaymentProvider } from '#plans/payment.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
@@ -22,6 +23,8 @@ export type RewardReading = {
   readonly db: Database
   readonly clock: Clock
   readonly sealer: Sealer
+  /** Who takes cards on a page of its own; null: nobody, and it is not offered. */
+  readonly provider: PaymentProvider | null
 }
 
 const NEW_DAYS = 30
@@ -36,9 +39,8 @@ const shownRef = (ref: string): string => ref.replace(/^me-[0-9a-f]{32}-/, '')
 /** What the member may take, by how near it is; null when they are gone. */
 export async function readOwnShelves(
   tx: Tx,
-  memberId: Uuid,
-  language: Language,
-  now: Temporal.Instant,
+  { memberId, language }: { memberId: Uuid; language: Language },
+  { now, provider }: { now: Temporal.Instant; provider: PaymentProvider | null },
 ): Promise<OwnShelves | null> {
   const [member] = await findMembers(tx, [{ kind: 'id', value: memberId }])
   if (!member) return null
@@ -46,7 +48,8 @@ export async function readOwnShelves(
   const branches = await readBranchNames(tx)
   // What is not for this member is not shown to them; nor what is over.
   const shown = items.filter(({ refusal }) => refusal === null || !HIDDEN.has(refusal.code))
-  const view = (item: ShelfItem) => toOwnReward(item, branches, language, now)
+  const view = (item: ShelfItem) =>
+    toOwnReward(item, { branches, isPooled: member.accountId !== memberId, language, now, provider })
   const on = (shelf: ShelfItem['shelf']) => shown.filter((item) => item.shelf === shelf).map(view)
   return {
     points: balances.available,
@@ -60,11 +63,17 @@ export async function readOwnShelves(
 const HIDDEN = new Set(['reward_not_found', 'reward_retired', 'reward_over', 'reward_not_for_member'])
 const byPoints = (a: OwnReward, b: OwnReward): number => a.points - b.points
 
+type Seen = {
+  branches: Record<string, string>
+  isPooled: boolean
+  language: Language
+  now: Temporal.Instant
+  provider: PaymentProvider | null
+}
+
 function toOwnReward(
   { reward, stock, refusal, missingPoints, branches: having }: ShelfItem,
-  branches: Record<string, string>,
-  language: Language,
-  now: Temporal.Instant,
+  { branches, isPooled, language, now, provider }: Seen,
 ): OwnReward {
   const why = refusal && refuseTake(refusal)
   const published = reward.publishedAt
@@ -81,6 +90,12 @@ function toOwnReward(
       reward.moneyMaxMinor > 0 && reward.minorPerPoint !== null
         ? { max_minor: reward.moneyMaxMinor, minor_per_point: reward.minorPerPoint }
         : null,
+    pay_ways: [
+      'till' as const,
+      'store_credit' as const,
+      ...(isPooled && reward.minorPerPoint !== null ? (['household'] as const) : []),
+      ...(provider === null ? [] : (['card_link'] as const)),
+    ],
     value_minor: reward.valueMinor,
     delivery: waysOf(reward),
     ...stockOf(reward, stock, refusal?.code === 'codes_gone'),
@@ -183,6 +198,7 @@ async function toOwn(
     points: view.points,
     pay_minor: view.money_minor,
     pay_way: view.pay_way,
+    awaits_payment: view.awaits_payment,
     state,
     fulfilment,
     sentence: view.sentence,

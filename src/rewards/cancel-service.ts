@@ -12,8 +12,9 @@ import { addGivenBack, lockRedemption, markCancelled } from './after-queries.ts'
 import { readRewards, readSettings, type Settings } from './catalogue-queries.ts'
 import { spoilCodes } from './code-queries.ts'
 import { findFirst } from './merge.ts'
+import { askRefund } from './payment-queries.ts'
 import * as queries from './queries.ts'
-import { type Actor, pointsLeft, type Redemption, STEP, stepKey } from './redemption.ts'
+import { type Actor, paysByLink, pointsLeft, type Redemption, STEP, stepKey } from './redemption.ts'
 import { REDEMPTION_PREFIX } from './redemption-state.ts'
 import { rewardRefusals } from './refusal.ts'
 import { givesCodes } from './reward.ts'
@@ -41,7 +42,7 @@ export async function findRedemption(tx: Tx, id: string): Promise<Redemption | n
 }
 
 /**
- * Undoes a captured redemption, once: points that were not given back before come back to their own credits, store credit to its account, the thing to
+ * Undoes a captured redemption, once: points that were not given back before come back to their own credits, store credit to its account, what a card paid to the card, the thing to
  * stock where it can be given again; codes are spoilt. What expired meanwhile is lost or lives on as the club has set.
  */
 export async function cancelRedemption(
@@ -61,6 +62,7 @@ export async function cancelRedemption(
   if (redemption.state !== 'captured') return refused('redemption_not_captured', { state: redemption.state })
   const { lost } = await returnPoints(tx, redemption, target, await readSettings(tx), now)
   await returnCredit(tx, redemption, now)
+  if (paysByLink(redemption)) await askRefund(tx, redemption.redemptionId)
   await returnThing(tx, redemption, wish, now)
   const returnedPoints = pointsLeft(redemption) - lost
   await markCancelled(tx, redemption.redemptionId, { returnedPoints, lostPoints: lost }, now)

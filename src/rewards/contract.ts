@@ -39,8 +39,17 @@ export const RedemptionInput = z
   .strictObject({
     redemption_id: RedemptionRef,
     ...wish,
-    /** False: points and stock are held until `hold_until`, and then released unless it is captured. */
+    /**
+     * False: points and stock are held until `hold_until`, and then released unless it is captured. With `card_link` it is
+     * held in any case, and captured when the payment came.
+     */
     capture: z.boolean().default(false),
+    /** When it was handed over, where a till that was cut off tells of it later; of what is captured at once. */
+    occurred_at: instantText.optional(),
+  })
+  .refine(({ capture, occurred_at }) => capture || occurred_at === undefined, {
+    path: ['occurred_at'],
+    message: 'what is held begins when it is asked for',
   })
   .meta({ id: 'RedemptionInput' })
 export type RedemptionInput = z.output<typeof RedemptionInput>
@@ -71,7 +80,12 @@ export type RedemptionQuote = z.infer<typeof RedemptionQuote>
 /** `rdm_…`, or the caller's own `redemption_id`. */
 export const RedemptionPath = z.object({ id: codeText(120) })
 
-export const CaptureBody = z.strictObject({}).meta({ id: 'CaptureRedemption' })
+export const CaptureBody = z
+  .strictObject({
+    /** When it was handed over, where a till that was cut off tells of it later. */
+    occurred_at: instantText.optional(),
+  })
+  .meta({ id: 'CaptureRedemption' })
 export const VoidBody = z.strictObject({ reason: cleanText(200).optional() }).meta({ id: 'VoidRedemption' })
 
 export const CancelBody = z
@@ -114,6 +128,18 @@ export const FulfilmentBody = z
     message: 'a problem needs words',
   })
   .meta({ id: 'FulfilmentChange' })
+
+/** A page of the payment provider's. */
+export const PaymentLink = z
+  .object({
+    url: z.string(),
+    amount_minor: z.int(),
+    currency: z.string(),
+    /** Points and stock are kept until then; a later payment is for a person to see to. */
+    hold_until: z.string(),
+  })
+  .meta({ id: 'RedemptionPaymentLink' })
+export type PaymentLink = z.infer<typeof PaymentLink>
 
 const CodeView = z.object({
   id: z.string(),
@@ -172,6 +198,8 @@ export const RedemptionView = z
     rating: z.object({ stars: z.int(), words: z.string().nullable(), rated_at: z.string() }).nullable(),
     /** The member's account right after a change; null where it is only read. */
     balances: BalancesView.nullable(),
+    /** Held until its rest is paid by card link; the payment captures it. */
+    awaits_payment: z.boolean(),
     /** Of a cancellation: what came back and how. */
     returned: z
       .object({

@@ -1,17 +1,22 @@
-import type { Clock } from '#platform/clock.ts'
-import type { Database } from '#platform/database.ts'
 import type { PeriodicJob } from '#platform/jobs.ts'
 import { addEvents } from '#platform/outbox.ts'
 import { forgetAddresses } from './after-queries.ts'
 import { markCodesLow, readSettings } from './catalogue-queries.ts'
+import { type PaymentParts, settlePayments } from './payment-service.ts'
 import { findOverdue } from './queries.ts'
 import { redeemAll } from './redeem-service.ts'
 
 const HOLDS_AT_ONCE = 500
 
 /** Holds run out, pools run low, addresses are no longer needed. */
-export function rewardJobs({ db, clock }: { db: Database; clock: Clock }): PeriodicJob[] {
+export function rewardJobs({ db, clock, provider }: PaymentParts): PeriodicJob[] {
   return [
+    {
+      // Before holds run out: who has paid by then gets what they paid for.
+      name: 'rewards.settle_payments',
+      at: '* * * * *',
+      run: (clubId, { signal }) => settlePayments({ db, clock, provider }, clubId, signal),
+    },
     {
       name: 'rewards.expire_holds',
       at: '* * * * *',

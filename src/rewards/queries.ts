@@ -164,7 +164,7 @@ export function insertRedemptions(tx: Tx, redemptions: readonly Redemption[], at
           captured_at, valid_until, fulfilment, fulfilled_at, pick_up_code, is_first, days_since_joining, subject_kind, subject_id)
         select ${tx.clubId}::uuid, r.id, r.ref, decode(r.fingerprint, 'hex'), r.member_id, r.account_id, r.reward_id, r.qty, r.points,
                r.fee_points, r.money_minor, r.fee_minor, r.pay_way, r.credit_account_id, r.discount_minor, r.branch, r.place, r.way,
-               r.state, ${at}::timestamptz, r.hold_until, case when r.state = 'captured' then ${at}::timestamptz end, r.valid_until,
+               r.state, ${at}::timestamptz, r.hold_until, r.captured_at, r.valid_until,
                r.fulfilment, case when r.fulfilment is not null then ${at}::timestamptz end, r.pick_up_code,
                r.days is not null, r.days, r.subject_kind, r.subject_id
         from unnest(
@@ -178,12 +178,13 @@ export function insertRedemptions(tx: Tx, redemptions: readonly Redemption[], at
           ${int8Column(column(({ discountMinor }) => discountMinor))}::bigint[], ${textColumn(column(({ branch }) => branch))}::text[],
           ${textColumn(column(({ place }) => place))}::text[], ${textColumn(column(({ way }) => way))}::text[],
           ${textColumn(column(({ state }) => state))}::text[], ${instantColumn(column(({ holdUntil }) => holdUntil))}::timestamptz[],
+          ${instantColumn(column(({ capturedAt }) => capturedAt))}::timestamptz[],
           ${instantColumn(column(({ validUntil }) => validUntil))}::timestamptz[],
           ${textColumn(column(({ fulfilment }) => fulfilment))}::text[], ${textColumn(column(({ pickUpCode }) => pickUpCode))}::text[],
           ${int4Column(column(({ daysSinceJoining }) => daysSinceJoining))}::integer[],
           ${textColumn(column(({ by }) => by.kind))}::text[], ${uuidColumn(column(({ by }) => by.id))}::uuid[])
           as r (id, ref, fingerprint, member_id, account_id, reward_id, qty, points, fee_points, money_minor, fee_minor, pay_way,
-                credit_account_id, discount_minor, branch, place, way, state, hold_until, valid_until, fulfilment, pick_up_code, days,
+                credit_account_id, discount_minor, branch, place, way, state, hold_until, captured_at, valid_until, fulfilment, pick_up_code, days,
                 subject_kind, subject_id)`,
   )
 }
@@ -194,7 +195,7 @@ export function writeEnds(tx: Tx, redemptions: readonly Redemption[], at: Tempor
   const column = <T>(of: (redemption: Redemption) => T): T[] => redemptions.map(of)
   tx.send(
     sql`select rewards.end_holds(${tx.clubId}, ${at}, ${uuidColumn(column(({ redemptionId }) => redemptionId))},
-          ${textColumn(column(({ state }) => state))}, ${instantColumn(column(({ validUntil }) => validUntil))},
+          ${textColumn(column(({ state }) => state))}, ${instantColumn(column(({ capturedAt }) => capturedAt))}, ${instantColumn(column(({ validUntil }) => validUntil))},
           ${textColumn(column(({ fulfilment }) => fulfilment))}, ${textColumn(column(({ pickUpCode }) => pickUpCode))},
           ${column(({ isFirst }) => isFirst)}::boolean[], ${int4Column(column(({ daysSinceJoining }) => daysSinceJoining))})`,
   )

@@ -44,6 +44,7 @@ export type OpenStock = Place & { onHand: number | null; held: number; heldBy: n
 /** Everything that a batch decides on, locked; it changes as the batch goes on. */
 export type Desk = {
   readonly now: Temporal.Instant
+  readonly takesCardLinks: boolean
   readonly timeZone: string
   readonly currency: string
   readonly today: Temporal.PlainDate
@@ -82,7 +83,7 @@ const isTake = (request: RedeemRequest): request is Take => request.do === 'take
 export async function openDesk(
   tx: Tx,
   requests: readonly RedeemRequest[],
-  now: Temporal.Instant,
+  { now, takesCardLinks }: { now: Temporal.Instant; takesCardLinks: boolean },
 ): Promise<{ drafts: Draft[]; desk: Desk }> {
   const before = await readBefore(tx, requests)
   const { drafts, rewards, club, buckets, targets, stock, currentOf, creditAccounts, settings } = before
@@ -107,6 +108,7 @@ export async function openDesk(
     drafts,
     desk: {
       now,
+      takesCardLinks,
       timeZone: club.timeZone,
       currency: club.currency,
       today,

@@ -6,6 +6,7 @@ import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
+import { findFirst } from './merge.ts'
 import { aimOf, type Desk, type Draft, openDesk, stockKey, type Take } from './redeem-reading.ts'
 import { openPaper, type Paper, writePaper } from './redeem-writing.ts'
 import {
@@ -15,6 +16,10 @@ import {
   decideExpiry,
   decideVoid,
   firstFulfilment,
+  happenedAt,
+  LATEST_TOLD_DAYS,
+  LINK_HOLD_MINUTES,
+  paysByLink,
   type Redemption,
   STEP,
   stepKey,
@@ -35,13 +40,24 @@ export async function redeemAll(
   tx: Tx,
   requests: readonly RedeemRequest[],
   now: Temporal.Instant,
+  /** Whether a rest can be paid on a page of the payment provider's. */
+  takesCardLinks = false,
 ): Promise<RedeemOutcome[]> {
-  const { drafts, desk } = await openDesk(tx, requests, now)
+  const { drafts, desk } = await openDesk(tx, requests, { now, takesCardLinks })
   const paper = openPaper()
   const outcomes = drafts.map((draft) => decide(desk, paper, draft))
   await writePaper(tx, desk, paper)
+  // What is told later may have been a member's first, before the one that seemed to be.
+  for (const memberId of findLate(desk, paper)) await findFirst(tx, memberId)
   return outcomes
 }
+
+const findLate = ({ now }: Desk, { made, ended }: Paper): Set<Uuid> =>
+  new Set(
+    [...made, ...ended].flatMap(({ capturedAt, memberId, isFirst }) =>
+      capturedAt !== null && !isFirst && Temporal.Instant.compare(capturedAt, now) < 0 ? [memberId] : [],
+    ),
+  )
 
 function decide(desk: Desk, paper: Paper, draft: Draft): RedeemOutcome {
   const { request, refusal, targetId } = draft
@@ -90,10 +106,18 @@ function take(desk: Desk, paper: Paper, draft: Draft, request: Take): RedeemOutc
   const { found, reward, fingerprint } = draft
   if (!found || !fingerprint) throw new Error('a taking names a member')
   const { input } = request
+  const at = happenedAt(
+    input.occurred_at === undefined ? undefined : Temporal.Instant.from(input.occurred_at),
+    desk.now,
+  )
+  if (typeof at === 'string') {
+    const why = { code: at, params: { days: LATEST_TOLD_DAYS } }
+    return remember(desk, paper, input.redemption_id, fingerprint, why)
+  }
   const wish = wishOf(request, reward)
   const batch = desk.batchOf(found.accountId)
   const creditAccountId = desk.creditAccounts.get(found.memberId) ?? null
-  const facts = factsOf(desk, draft, batch.balances(found.accountId), creditAccountId)
+  const facts = factsOf(desk, draft, { balances: batch.balances(found.accountId), creditAccountId, at })
   const decision = decideTake(wish, facts)
   if (!decision.ok || reward === null) {
     const why = decision.ok ? ({ code: 'reward_not_found', params: {} } as const) : decision
@@ -101,14 +125,15 @@ function take(desk: Desk, paper: Paper, draft: Draft, request: Take): RedeemOutc
   }
   const redemptionId = newId()
   const { price, place, way } = decision
+  const isAtOnce = input.capture && !paysByLink({ payWay: wish.payWay, moneyMinor: price.moneyMinor })
   const isStoreCredit = wish.payWay === 'store_credit' && price.moneyMinor > 0
   const posting = {
-    kind: input.capture ? 'debit' : 'hold',
-    ...(input.capture && { as: 'burn' }),
+    kind: isAtOnce ? 'debit' : 'hold',
+    ...(isAtOnce && { as: 'burn' }),
     key: stepKey(redemptionId, STEP.take),
     cause: 'redemption',
     causeId: redemptionId,
-    occurredAt: desk.now,
+    occurredAt: at,
     partyId: found.memberId,
   } as unknown as Posting & { points: number }
   if (price.points > 0) {
@@ -136,6 +161,7 @@ function take(desk: Desk, paper: Paper, draft: Draft, request: Take): RedeemOutc
     way,
     branch: wish.branch,
     creditAccountId: isStoreCredit ? creditAccountId : null,
+    capturedAt: isAtOnce ? at : null,
   })
   reserve(desk, paper, redemption)
   desk.byRef.set(redemption.redemptionRef, redemption)
@@ -169,14 +195,18 @@ const wishOf = ({ input }: Take, reward: Reward | null): Wish => ({
 function factsOf(
   desk: Desk,
   { found, reward }: Draft,
-  balances: Balances,
-  creditAccountId: Uuid | null,
+  {
+    balances,
+    creditAccountId,
+    at,
+  }: { balances: Balances; creditAccountId: Uuid | null; at: Temporal.Instant },
 ): TakeFacts {
   const memberId = found?.memberId ?? ''
   const allowance = desk.allowances.get(memberId)
   return {
     reward,
-    today: desk.today,
+    today: at === desk.now ? desk.today : at.toZonedDateTimeISO(desk.timeZone).toPlainDate(),
+    ...(at !== desk.now && { toldOf: at }),
     stock: (reward && desk.stockOf.get(reward.rewardId)) ?? [],
     codesFree: (reward && desk.freeCodes.get(reward.rewardId)?.length) ?? 0,
     available: balances.available,
@@ -191,6 +221,7 @@ function factsOf(
     allowance: allowance && allowance.bound !== null ? allowance : null,
     // A member's own account bears their id; a pool bears its household's.
     isPooled: found !== null && found.accountId !== found.memberId,
+    takesCardLinks: desk.takesCardLinks,
   }
 }
 
@@ -204,6 +235,8 @@ type Taking = {
   way: Redemption['way']
   branch: string | null
   creditAccountId: Uuid | null
+  /** Null: it is held. */
+  capturedAt: Temporal.Instant | null
 }
 
 function toRedemption(desk: Desk, { input, by }: Take, taking: Taking): Redemption {
@@ -226,7 +259,7 @@ function toRedemption(desk: Desk, { input, by }: Take, taking: Taking): Redempti
     way: taking.way,
     state: 'held',
     madeAt: now,
-    holdUntil: input.capture ? null : now.add({ minutes: reward.holdMinutes ?? desk.settings.holdMinutes }),
+    holdUntil: null,
     capturedAt: null,
     endedAt: null,
     validUntil: null,
@@ -245,12 +278,16 @@ function toRedemption(desk: Desk, { input, by }: Take, taking: Taking): Redempti
     lostPoints: null,
     by,
   }
-  return input.capture ? asCaptured(desk, held, reward) : held
+  if (taking.capturedAt !== null) return asCaptured(desk, held, reward, taking.capturedAt)
+  const usual = reward.holdMinutes ?? desk.settings.holdMinutes
+  const minutes = paysByLink(held) ? Math.max(usual, LINK_HOLD_MINUTES) : usual
+  return { ...held, holdUntil: now.add({ minutes }) }
 }
 
 /** A redemption as its capture leaves it: where the thing begins, until when it is good, and whether it is the first. */
-function asCaptured(desk: Desk, held: Redemption, reward: Reward): Redemption {
+function asCaptured(desk: Desk, held: Redemption, reward: Reward, at: Temporal.Instant): Redemption {
   const { now, timeZone, firsts, persons } = desk
+  const on = at === now ? desk.today : at.toZonedDateTimeISO(timeZone).toPlainDate()
   const fulfilment = firstFulfilment(reward.kind, held.way)
   const joinedAt = persons.get(held.memberId)?.joinedAt
   const isFirst = joinedAt !== undefined && !firsts.has(held.memberId)
@@ -258,13 +295,13 @@ function asCaptured(desk: Desk, held: Redemption, reward: Reward): Redemption {
   return {
     ...held,
     state: 'captured',
-    capturedAt: now,
+    capturedAt: at,
     fulfilment,
     fulfilledAt: now,
-    validUntil: fulfilment === 'handed_over' ? null : validUntil(reward, now, timeZone),
+    validUntil: fulfilment === 'handed_over' ? null : validUntil(reward, at, timeZone),
     pickUpCode: fulfilment === 'ready' ? makeCode(() => randomBytes(1)[0] ?? 0) : null,
     isFirst,
-    daysSinceJoining: isFirst ? daysBetween(joinedAt, desk.today, timeZone) : null,
+    daysSinceJoining: isFirst ? daysBetween(joinedAt, on, timeZone) : null,
   }
 }
 
@@ -316,14 +353,17 @@ function resolve(desk: Desk, paper: Paper, redemption: Redemption, request: Reso
       return { ok: true, replayed: true, redeemed: show(desk, redemption) }
     return end(desk, paper, { ...redemption, state: 'expired', endedAt: desk.now }, null)
   }
-  const decision = request.do === 'capture' ? decideCapture(redemption, desk.now) : decideVoid(redemption)
+  const at = happenedAt(request.do === 'capture' ? request.occurredAt : undefined, desk.now)
+  if (typeof at === 'string') return refused(at, { days: LATEST_TOLD_DAYS })
+  const decision =
+    request.do === 'capture' ? decideCapture(redemption, at, request.isPaid) : decideVoid(redemption)
   if (!decision.ok) return refused(decision.code, decision.params)
   if (decision.replayed) return { ok: true, replayed: true, redeemed: show(desk, redemption) }
   const reward = desk.rewards.get(redemption.rewardId)
   if (!reward) throw new Error('a redemption without its reward')
   const next: Redemption =
     request.do === 'capture'
-      ? asCaptured(desk, redemption, reward)
+      ? asCaptured(desk, redemption, reward, at)
       : { ...redemption, state: 'voided', endedAt: desk.now }
   return end(desk, paper, next, request)
 }
@@ -344,7 +384,7 @@ function end(
     key: stepKey(redemptionId, isCaptured ? STEP.capture : STEP.release),
     cause: 'redemption',
     causeId: redemptionId,
-    occurredAt: desk.now,
+    occurredAt: next.capturedAt ?? desk.now,
   }
   const holds = isCaptured ? paper.capturedHolds : paper.releasedHolds
   if (points > 0) {

@@ -24,7 +24,7 @@ const ATTEMPTS = 3
 const CLAIMED_ELSEWHERE = '23505'
 
 /** Redeems together what arrives together: one commit for up to 500 requests of a club. */
-export function createRedeemer(parts: { db: Database; clock: Clock }): Redeemer {
+export function createRedeemer(parts: { db: Database; clock: Clock; takesCardLinks?: boolean }): Redeemer {
   const batcher: Batcher<Queued, RedeemOutcome> = createBatcher({
     lane: ({ clubId }: Queued) => clubId,
     // What a member asks for is decided in the order in which it arrives, and so is what is asked of one redemption.
@@ -50,7 +50,7 @@ function nameOf(request: RedeemRequest): string {
 }
 
 async function runBatch(
-  { db, clock }: Parameters<typeof createRedeemer>[0],
+  { db, clock, takesCardLinks }: Parameters<typeof createRedeemer>[0],
   queued: readonly Queued[],
 ): Promise<RedeemOutcome[]> {
   const [first] = queued
@@ -58,7 +58,7 @@ async function runBatch(
   const requests = queued.map(({ request }) => request)
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.inClub(first.clubId, (tx) => redeemAll(tx, requests, clock.now()))
+      return await db.inClub(first.clubId, (tx) => redeemAll(tx, requests, clock.now(), takesCardLinks))
     } catch (error) {
       if (attempt === ATTEMPTS || (error as { code?: string }).code !== CLAIMED_ELSEWHERE) throw error
     }

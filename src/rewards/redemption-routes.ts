@@ -1,5 +1,6 @@
 import { readClub, recordAudit } from '#access/service.ts'
 import { readCode } from '#offers/code.ts'
+import type { PaymentProvider } from '#plans/payment.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { type Answer, type Caller, endpoint, type RequestContext } from '#platform/http/endpoint.ts'
@@ -30,7 +31,13 @@ import { tryWish } from './shelf-service.ts'
 import { type Price, priceOf, type Wish } from './taking.ts'
 import { type RedemptionParts, sayCancel, sayRedemption, toRedemptionView, uuidOf } from './view.ts'
 
-export type RedemptionDependencies = { db: Database; clock: Clock; redeemer: Redeemer }
+export type RedemptionDependencies = {
+  db: Database
+  clock: Clock
+  redeemer: Redeemer
+  /** Who takes cards on a page of its own; null: nobody. */
+  provider: PaymentProvider | null
+}
 
 const REPLAYED = { 'idempotency-replayed': 'true' }
 
@@ -82,8 +89,10 @@ function takingEndpoints(deps: RedemptionDependencies) {
       params: contract.RedemptionPath,
       body: contract.CaptureBody,
       responses: { 200: contract.RedemptionView },
-      async handle({ params, caller }) {
-        const request = { do: 'capture', id: params.id, by: caller.subject } as const
+      async handle({ params, body, caller }) {
+        const occurredAt =
+          body.occurred_at === undefined ? undefined : Temporal.Instant.from(body.occurred_at)
+        const request = { do: 'capture', id: params.id, by: caller.subject, occurredAt } as const
         return answer(await redeemer.submit(caller.clubId, request), caller, 200)
       },
     }),
@@ -101,7 +110,7 @@ function takingEndpoints(deps: RedemptionDependencies) {
 }
 
 async function quote(
-  { db, clock }: RedemptionDependencies,
+  { db, clock, provider }: RedemptionDependencies,
   body: contract.RedemptionQuoteInput,
   caller: Caller,
 ) {
@@ -121,7 +130,10 @@ async function quote(
       payMinor: body.pay_minor,
       payWay: body.pay_way ?? 'till',
     }
-    const { decision, balances, settings } = await tryWish(tx, taker.found, reward, wish, clock.now())
+    const { decision, balances, settings } = await tryWish(tx, taker.found, reward, wish, {
+      now: clock.now(),
+      takesCardLinks: provider !== null,
+    })
     const price: Price = decision.ok ? decision.price : priceOf(reward, wish)
     const refusal = decision.ok ? null : refuseTake(decision)
     return {

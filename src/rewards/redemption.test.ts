@@ -10,6 +10,7 @@ import {
   decideExpiry,
   decideVoid,
   firstFulfilment,
+  happenedAt,
   STEP,
   stepKey,
   validUntil,
@@ -44,6 +45,7 @@ const facts = (overrides: Partial<TakeFacts> = {}): TakeFacts => ({
   takenBefore: [],
   allowance: null,
   isPooled: false,
+  takesCardLinks: false,
   ...overrides,
 })
 
@@ -161,13 +163,30 @@ describe('deciding', () => {
 })
 
 describe('a hold', () => {
-  const held = { state: 'held', holdUntil: at('2026-03-01T10:15:00Z') } as const
+  const held = { state: 'held', holdUntil: at('2026-03-01T10:15:00Z'), payWay: null, moneyMinor: 0 } as const
   test('is over at its time, whatever the clock’s own job has done', () => {
     expect(decideCapture(held, at('2026-03-01T10:14:59Z'))).toEqual({ ok: true, replayed: false })
     expect(decideCapture(held, at('2026-03-01T10:15:00Z'))).toMatchObject({ code: 'hold_expired' })
     expect(decideExpiry(held, at('2026-03-01T10:14:59Z'))).toBeNull()
     expect(decideExpiry(held, at('2026-03-01T10:15:00Z'))).toBe('expired')
     expect(decideVoid(held)).toEqual({ ok: true, replayed: false })
+  })
+
+  test('of which the rest is paid by card link is completed by the payment alone, until it is released', () => {
+    const unpaid = { ...held, payWay: 'card_link', moneyMinor: 100 } as const
+    expect(decideCapture(unpaid, at('2026-03-01T10:14:59Z'))).toMatchObject({ code: 'payment_awaited' })
+    expect(decideCapture(unpaid, at('2026-03-01T10:15:01Z'), true)).toEqual({ ok: true, replayed: false })
+    const over = { ...unpaid, state: 'expired' } as const
+    expect(decideCapture(over, at('2026-03-01T10:15:01Z'), true)).toMatchObject({ code: 'hold_expired' })
+  })
+
+  test('what a till tells of later happened then; it is never later than now', () => {
+    const now = at('2026-03-01T10:00:00Z')
+    expect(happenedAt(undefined, now)).toBe(now)
+    expect(happenedAt(at('2026-02-27T10:00:00Z'), now)).toEqual(at('2026-02-27T10:00:00Z'))
+    expect(happenedAt(at('2026-03-01T12:00:00Z'), now)).toBe(now)
+    expect(happenedAt(at('2026-03-02T10:00:01Z'), now)).toBe('occurred_in_future')
+    expect(happenedAt(at('2026-01-30T09:59:59Z'), now)).toBe('told_too_late')
   })
 
   test('has keys of its own for each of its postings', () => {

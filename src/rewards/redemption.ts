@@ -80,38 +80,75 @@ export const pointsLeft = ({
 export const isOver = (until: Temporal.Instant | null, now: Temporal.Instant): boolean =>
   until !== null && Temporal.Instant.compare(now, until) >= 0
 
+/** A page of the provider's takes payments for half an hour at least. */
+export const PAGE_MINUTES = 31
+/** So long before a hold ends its page closes: time for news of the last payment. */
+export const SETTLE_MINUTES = 3
+/** Somebody who pays on another page is given the time that it takes. */
+export const LINK_HOLD_MINUTES = PAGE_MINUTES + SETTLE_MINUTES + 1
+
+/** Whether its rest is paid on a page of the provider's: held until then, and captured by the payment alone. */
+export const paysByLink = ({ payWay, moneyMinor }: Pick<Redemption, 'payWay' | 'moneyMinor'>): boolean =>
+  payWay === 'card_link' && moneyMinor > 0
+
 export type ResolveDecision =
   | { readonly ok: true; readonly replayed: boolean }
   | {
       readonly ok: false
-      readonly code: 'hold_expired' | 'redemption_not_held' | 'redemption_captured'
+      readonly code: 'hold_expired' | 'redemption_not_held' | 'redemption_captured' | 'payment_awaited'
       readonly params: { readonly state: RedemptionState }
     }
 
-type Held = Pick<Redemption, 'state' | 'holdUntil'>
+type Held = Pick<Redemption, 'state' | 'holdUntil' | 'payWay' | 'moneyMinor'>
 
 const refusal = (
-  code: 'hold_expired' | 'redemption_not_held' | 'redemption_captured',
-  { state }: Held,
+  code: 'hold_expired' | 'redemption_not_held' | 'redemption_captured' | 'payment_awaited',
+  { state }: Pick<Held, 'state'>,
 ): ResolveDecision => ({ ok: false, code, params: { state } })
 
-/** Completes a hold, once; over at its time, whether the clock's own job has come or not. */
-export function decideCapture(held: Held, now: Temporal.Instant): ResolveDecision {
+/**
+ * Completes a hold, once; over at its time, whether the clock's own job has come or not. `at`: when it happened, which counts though
+ * it is told later, as long as the hold was not released. Money that came for it completes it until then too.
+ */
+export function decideCapture(held: Held, at: Temporal.Instant, isPaid = false): ResolveDecision {
   if (held.state === 'captured') return { ok: true, replayed: true }
   if (held.state === 'expired') return refusal('hold_expired', held)
   if (held.state !== 'held') return refusal('redemption_not_held', held)
-  return isOver(held.holdUntil, now) ? refusal('hold_expired', held) : { ok: true, replayed: false }
+  if (paysByLink(held)) return isPaid ? { ok: true, replayed: false } : refusal('payment_awaited', held)
+  return isOver(held.holdUntil, at) ? refusal('hold_expired', held) : { ok: true, replayed: false }
+}
+
+/** A till that was cut off tells of what it gave for so long. */
+export const LATEST_TOLD_DAYS = 30
+/** Its clock may be wrong, but not by more than this. */
+const FURTHEST_AHEAD_HOURS = 24
+
+export type HappenedFault = 'occurred_in_future' | 'told_too_late'
+
+/** When something happened that is told now: never later than now, or why it cannot be believed. */
+export function happenedAt(
+  told: Temporal.Instant | undefined,
+  now: Temporal.Instant,
+): Temporal.Instant | HappenedFault {
+  if (told === undefined) return now
+  const hours = now.since(told).total('hours')
+  if (hours < -FURTHEST_AHEAD_HOURS) return 'occurred_in_future'
+  if (hours > LATEST_TOLD_DAYS * 24) return 'told_too_late'
+  return hours < 0 ? now : told
 }
 
 /** Gives a hold back, once; one that timed out has been given back already. */
-export function decideVoid(held: Held): ResolveDecision {
+export function decideVoid(held: Pick<Held, 'state'>): ResolveDecision {
   if (held.state === 'held') return { ok: true, replayed: false }
   if (held.state === 'voided' || held.state === 'expired') return { ok: true, replayed: true }
   return refusal(held.state === 'captured' ? 'redemption_captured' : 'redemption_not_held', held)
 }
 
 /** Null: there is nothing to do. */
-export function decideExpiry(held: Held, now: Temporal.Instant): 'expired' | null {
+export function decideExpiry(
+  held: Pick<Held, 'state' | 'holdUntil'>,
+  now: Temporal.Instant,
+): 'expired' | null {
   return held.state === 'held' && isOver(held.holdUntil, now) ? 'expired' : null
 }
 

@@ -109,6 +109,26 @@ export const rewardRefusals = defineRefusals({
     en: 'The redemption is {state, select, voided {given back} cancelled {cancelled} expired {over} other {not held}} already.',
     he: 'המימוש כבר {state, select, voided {שוחרר} cancelled {בוטל} expired {פג} other {אינו מוחזק}}.',
   },
+  payment_awaited: {
+    status: 409,
+    en: 'Its rest is paid by card link, and the payment has not come yet.',
+    he: 'היתרה משולמת בקישור לכרטיס אשראי, והתשלום עוד לא התקבל.',
+  },
+  redemption_not_by_link: {
+    status: 409,
+    en: 'Nothing of this redemption is paid by card link.',
+    he: 'אין במימוש הזה יתרה לתשלום בקישור לכרטיס אשראי.',
+  },
+  occurred_in_future: {
+    status: 422,
+    en: 'It says that it happened in the future. Check the till’s clock.',
+    he: 'לפי המועד שנמסר זה קרה בעתיד. בדקו את השעון של הקופה.',
+  },
+  told_too_late: {
+    status: 422,
+    en: 'It happened more than {days} days ago. The office corrects the points by hand.',
+    he: 'זה קרה לפני יותר מ-{days} ימים. המשרד יתקן את הנקודות ידנית.',
+  },
   redemption_captured: {
     status: 409,
     en: 'The redemption is complete; it can be cancelled.',

@@ -9,7 +9,15 @@ import type { Reward } from './reward.ts'
 export type RedeemRequest =
   | { readonly do: 'take'; readonly input: RedemptionInput; readonly by: Actor }
   /** `id` is `rdm_…` or the caller's own name. */
-  | { readonly do: 'capture'; readonly id: string; readonly by: Actor }
+  | {
+      readonly do: 'capture'
+      readonly id: string
+      readonly by: Actor
+      /** When it was handed over, where that is told later. */
+      readonly occurredAt?: Temporal.Instant | undefined
+      /** Its rest came by card link. */
+      readonly isPaid?: boolean
+    }
   | { readonly do: 'void'; readonly id: string; readonly by: Actor; readonly reason?: string | undefined }
   /** Of holds whose time is over, by the clock. */
   | { readonly do: 'expire'; readonly redemptionId: Uuid }

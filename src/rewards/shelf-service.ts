@@ -81,10 +81,10 @@ export async function tryWish(
   member: FoundMember,
   reward: Reward | null,
   wish: Wish,
-  now: Temporal.Instant,
+  { now, takesCardLinks }: { now: Temporal.Instant; takesCardLinks: boolean },
 ) {
   const known = await readKnown(tx, member, reward ? [reward] : [], now)
-  const decision = decideTake(wish, factsOf(reward, member, known))
+  const decision = decideTake(wish, { ...factsOf(reward, member, known), takesCardLinks })
   return { decision, balances: known.balances, settings: known.settings }
 }
 
@@ -156,6 +156,8 @@ function factsOf(reward: Reward | null, { memberId, accountId }: FoundMember, kn
       .map(({ made_at, qty }) => ({ on: made_at.toZonedDateTimeISO(known.timeZone).toPlainDate(), qty })),
     allowance: known.allowance,
     isPooled: accountId !== memberId,
+    // A shelf is looked at as if all were paid in points, or at the till.
+    takesCardLinks: false,
   }
 }
 

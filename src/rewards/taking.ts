@@ -80,7 +80,10 @@ export function choosePlace(
 /** What is known when a wish is decided. */
 export type TakeFacts = {
   readonly reward: Reward | null
+  /** The day on which it happens. */
   readonly today: Temporal.PlainDate
+  /** When it happened, where that is told later; what the reward became since does not count. */
+  readonly toldOf?: Temporal.Instant | undefined
   readonly stock: readonly StockRow[]
   readonly codesFree: number
   /** What the member has to use; the account says the last word. */
@@ -96,6 +99,8 @@ export type TakeFacts = {
   /** What the member's household leaves them to use. */
   readonly allowance: { readonly bound: 'monthly_limit' | 'consent'; readonly points: number } | null
   readonly isPooled: boolean
+  /** Whether there is a company that takes cards on a page of its own. */
+  readonly takesCardLinks: boolean
 }
 
 export type TakeRefusal =
@@ -117,6 +122,8 @@ export type TakeRefusal =
   | 'household_limit'
   | 'insufficient_points'
   | 'insufficient_credit'
+  | 'occurred_in_future'
+  | 'told_too_late'
 
 export type Refused = {
   readonly ok: false
@@ -158,9 +165,11 @@ export function decideTake(wish: Wish, facts: TakeFacts): TakeDecision {
   )
 }
 
-function findClosed({ state, fromOn, toOn }: Reward, { today }: TakeFacts): Refused | null {
-  if (state === 'retired') return refused('reward_retired')
-  if (state === 'paused') return refused('reward_paused')
+function findClosed(reward: Reward, { today, toldOf }: TakeFacts): Refused | null {
+  const { state, fromOn, toOn, changedAt } = reward
+  const isChangedSince = toldOf !== undefined && Temporal.Instant.compare(toldOf, changedAt) < 0
+  if (state === 'retired' && !isChangedSince) return refused('reward_retired')
+  if (state === 'paused' && !isChangedSince) return refused('reward_paused')
   if (fromOn && Temporal.PlainDate.compare(today, fromOn) < 0)
     return refused('reward_not_yet', { from_on: fromOn.toString() })
   if (toOn && Temporal.PlainDate.compare(today, toOn) > 0)
@@ -181,7 +190,7 @@ function findImpossible(
   reward: Reward,
   { payMinor, payWay, qty }: Wish,
   way: DeliveryWay | null,
-  { isPooled }: TakeFacts,
+  { isPooled, takesCardLinks }: TakeFacts,
 ): Refused | null {
   const { delivery, moneyMaxMinor, minorPerPoint } = reward
   const isOffered =
@@ -191,8 +200,11 @@ function findImpossible(
   if (!isOffered) return refused('delivery_not_offered', { way: way ?? '' })
   if (payMinor > 0 && moneyMaxMinor === 0) return refused('money_not_taken')
   if (payMinor > moneyMaxMinor * qty) return refused('money_too_much', { most_minor: moneyMaxMinor * qty })
-  // A link is paid elsewhere, and a household pays where it has a pool.
-  if (payWay === 'card_link' || (payWay === 'household' && (!isPooled || minorPerPoint === null)))
+  // A household pays where it has a pool.
+  if (
+    (payWay === 'card_link' && !takesCardLinks) ||
+    (payWay === 'household' && (!isPooled || minorPerPoint === null))
+  )
     return refused('pay_way_not_taken', { way: payWay })
   return null
 }

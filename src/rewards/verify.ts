@@ -42,6 +42,18 @@ export const rewardChecks: readonly Check[] = [
       where coalesce(e.paid, 0) <> case when r.state = 'captured' and r.credit_account_id is not null then r.money_minor else 0 end`,
   },
   {
+    name: 'what is paid by card link was paid before it was captured, and goes back when it is cancelled',
+    find: sql`
+      select r.redemption_id::text as subject,
+             r.state || ' with ' || r.money_minor || ' by card link: the payment is ' || coalesce(p.state, 'missing') || ', '
+               || coalesce(p.amount_minor, 0) || ', refund ' || coalesce(p.refund, 'none') as detail
+      from rewards.redemption r
+      left join rewards.payment p on p.club_id = r.club_id and p.redemption_id = r.redemption_id
+      where (r.pay_way = 'card_link' and r.money_minor > 0 and r.state in ('captured', 'cancelled')
+             and (p.state is distinct from 'paid' or p.amount_minor <> r.money_minor))
+         or (p.state = 'paid' and (r.state not in ('captured', 'cancelled') or (r.state = 'cancelled') <> (p.refund is not null)))`,
+  },
+  {
     name: 'points that are burned or held for a redemption have one',
     find: sql`
       select e.cause_id::text as subject, e.kind || ' without a redemption' as detail

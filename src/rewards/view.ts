@@ -6,7 +6,7 @@ import { formatMoney } from '#platform/money.ts'
 import type { RewardForMember, RewardView } from './catalogue-contract.ts'
 import type { CodeCounts } from './code-queries.ts'
 import type { RedemptionView } from './contract.ts'
-import type { Redemption } from './redemption.ts'
+import { paysByLink, type Redemption } from './redemption.ts'
 import { nextFulfilments, REDEMPTION_PREFIX } from './redemption-state.ts'
 import { refuseTake } from './refusal.ts'
 import type { CodeHead } from './request.ts'
@@ -115,6 +115,10 @@ const STANDS: Readonly<Record<string, Words>> = {
     he: '{points, plural, =0 {שמור לחבר.} one {נקודה אחת שמורה.} two {שתי נקודות שמורות.} other {# נקודות שמורות.}}',
     en: '{points, plural, =0 {Kept for the member.} one {One point is held.} other {# points are held.}}',
   },
+  unpaid: {
+    he: 'שמור לחבר עד שהיתרה תשולם בקישור לכרטיס אשראי.',
+    en: 'Kept until the rest is paid by card link.',
+  },
   voided: { he: 'המימוש שוחרר, ולא ירדו נקודות.', en: 'Given back; no points were taken.' },
   expired: { he: 'זמן השמירה עבר, ולא ירדו נקודות.', en: 'The hold ran out; no points were taken.' },
   cancelled: {
@@ -135,11 +139,15 @@ const STANDS: Readonly<Record<string, Words>> = {
 
 /** Where a redemption stands, in a sentence. */
 export function sayRedemption(
-  redemption: Pick<Redemption, 'state' | 'fulfilment' | 'points' | 'returnedPoints'>,
+  redemption: Pick<Redemption, 'state' | 'fulfilment' | 'points' | 'returnedPoints'> &
+    Partial<Pick<Redemption, 'payWay' | 'moneyMinor'>>,
   language: Language,
 ): string {
   const { state, fulfilment, points, returnedPoints } = redemption
-  const words = STANDS[state === 'captured' ? (fulfilment ?? 'handed_over') : state]
+  const { payWay = null, moneyMinor = 0 } = redemption
+  const isUnpaid = state === 'held' && paysByLink({ payWay, moneyMinor })
+  const stands = state === 'captured' ? (fulfilment ?? 'handed_over') : state
+  const words = STANDS[isUnpaid ? 'unpaid' : stands]
   if (!words) throw new Error(`no words for ${state}`)
   return say(words, language, { points: state === 'cancelled' ? (returnedPoints ?? 0) : points })
 }
@@ -197,6 +205,7 @@ export function toRedemptionView(parts: RedemptionParts, language: Language): Re
         ? null
         : { stars: redemption.stars, words: redemption.ratingWords, rated_at: redemption.ratedAt.toString() },
     balances,
+    awaits_payment: state === 'held' && paysByLink(redemption),
     returned:
       state === 'cancelled'
         ? {
@@ -211,8 +220,8 @@ export function toRedemptionView(parts: RedemptionParts, language: Language): Re
 }
 
 const CANCEL: Words = {
-  he: '{points, plural, =0 {לא יוחזרו נקודות.} one {תוחזר נקודה אחת.} two {יוחזרו שתי נקודות.} other {יוחזרו # נקודות.}}{given, plural, =0 {} one { נקודה אחת כבר הוחזרה.} two { שתי נקודות כבר הוחזרו.} other { # נקודות כבר הוחזרו.}}{expired, plural, =0 {} other { {grace, plural, =0 {{expired, plural, one {נקודה אחת כבר פגה ותאבד.} two {שתי נקודות כבר פגו ויאבדו.} other {# נקודות כבר פגו ויאבדו.}}} one {מה שכבר פג יהיה בתוקף עוד יום אחד.} two {מה שכבר פג יהיה בתוקף עוד יומיים.} other {מה שכבר פג יהיה בתוקף עוד # ימים.}}}}{money, select, none {} other { {way, select, till {{money} מוחזרים בקופה.} store_credit {{money} חוזרים כזיכוי לחנות.} other {{money} מוחזרים.}}}}',
-  en: '{points, plural, =0 {No points come back.} one {One point comes back.} other {# points come back.}}{given, plural, =0 {} one { One was given back before.} other { # were given back before.}}{expired, plural, =0 {} other { {grace, plural, =0 {{expired, plural, one {One has expired and is lost.} other {# have expired and are lost.}}} one {What has expired lives one day more.} other {What has expired lives # days more.}}}}{money, select, none {} other { {way, select, till {{money} is given back at the till.} store_credit {{money} goes back as store credit.} other {{money} is given back.}}}}',
+  he: '{points, plural, =0 {לא יוחזרו נקודות.} one {תוחזר נקודה אחת.} two {יוחזרו שתי נקודות.} other {יוחזרו # נקודות.}}{given, plural, =0 {} one { נקודה אחת כבר הוחזרה.} two { שתי נקודות כבר הוחזרו.} other { # נקודות כבר הוחזרו.}}{expired, plural, =0 {} other { {grace, plural, =0 {{expired, plural, one {נקודה אחת כבר פגה ותאבד.} two {שתי נקודות כבר פגו ויאבדו.} other {# נקודות כבר פגו ויאבדו.}}} one {מה שכבר פג יהיה בתוקף עוד יום אחד.} two {מה שכבר פג יהיה בתוקף עוד יומיים.} other {מה שכבר פג יהיה בתוקף עוד # ימים.}}}}{money, select, none {} other { {way, select, till {{money} מוחזרים בקופה.} store_credit {{money} חוזרים כזיכוי לחנות.} card_link {{money} חוזרים לכרטיס האשראי.} other {{money} מוחזרים.}}}}',
+  en: '{points, plural, =0 {No points come back.} one {One point comes back.} other {# points come back.}}{given, plural, =0 {} one { One was given back before.} other { # were given back before.}}{expired, plural, =0 {} other { {grace, plural, =0 {{expired, plural, one {One has expired and is lost.} other {# have expired and are lost.}}} one {What has expired lives one day more.} other {What has expired lives # days more.}}}}{money, select, none {} other { {way, select, till {{money} is given back at the till.} store_credit {{money} goes back as store credit.} card_link {{money} goes back to the card.} other {{money} is given back.}}}}',
 }
 
 /** What cancelling would bring back, in a sentence. */

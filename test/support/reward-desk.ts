@@ -15,8 +15,8 @@ export const mug = {
 }
 
 /** A server with a club, its rewards and a member who has 500 points; each `open` is another club. */
-export async function useRewardDesk() {
-  const server = await useTestServer()
+export async function useRewardDesk(options: Parameters<typeof useTestServer>[0] = {}) {
+  const server = await useTestServer(options)
   const { addClub, asKey, clock, db, app } = server
   const call: Call = () => Promise.reject(new Error('no club is open'))
   const at = { clubId: '', call, member: '' }
@@ -58,7 +58,7 @@ export async function useRewardDesk() {
   const available = async (id = at.member) =>
     (await at.call('GET', `/v1/members/${id}`)).body.balances.available
   const runJob = async (name: string) => {
-    const job = rewardJobs({ db, clock }).find((one) => one.name === name)
+    const job = rewardJobs({ db, clock, provider: null }).find((one) => one.name === name)
     await job?.run(at.clubId, { signal: new AbortController().signal, log: undefined as never })
   }
   async function upload(url: string, content: string | Buffer, name = 'codes.csv') {

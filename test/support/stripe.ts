@@ -15,12 +15,35 @@ type State = {
   /** What it says to every call instead. */
   denyAll: string | null
   refunds: Map<string, Refund[]>
+  sessions: Map<string, Session>
 }
+type Session = {
+  id: string
+  status: 'open' | 'complete' | 'expired'
+  payment_status: 'paid' | 'unpaid'
+} & object
 
 function answerCall({ path, form }: Call, number: number, state: State): Answer {
   if (path === '/v1/checkout/sessions') {
     const id = `cs_test_${number}`
-    return { status: 200, body: { id, object: 'checkout.session', url: `https://pay.example/${id}` } }
+    state.sessions.set(id, {
+      id,
+      status: 'open',
+      payment_status: 'unpaid',
+      object: 'checkout.session',
+      url: `https://pay.example/${id}`,
+      amount_total: Number(form.get('line_items[0][price_data][unit_amount]')),
+      currency: form.get('line_items[0][price_data][currency]'),
+      metadata: { club_id: form.get('metadata[club_id]'), payment_id: form.get('metadata[payment_id]') },
+    } as Session)
+    return { status: 200, body: state.sessions.get(id) }
+  }
+  if (path.endsWith('/expire')) {
+    const session = state.sessions.get(path.split('/').at(-2) ?? '')
+    if (session?.status !== 'open')
+      return { status: 400, body: { error: { type: 'invalid_request_error', message: 'not open' } } }
+    session.status = 'expired'
+    return { status: 200, body: session }
   }
   if (path === '/v1/refunds') {
     if (state.refuseRefunds !== null) {
@@ -45,6 +68,15 @@ function answerCall({ path, form }: Call, number: number, state: State): Answer 
   return { status: 404, body: { error: { type: 'invalid_request_error', message: 'unknown' } } }
 }
 
+function readCallOf(call: Call, state: State): Answer {
+  const id = call.path.match(/^\/v1\/checkout\/sessions\/(\w+)/)?.[1]
+  if (id === undefined) return listRefunds(call, state)
+  const session = state.sessions.get(id)
+  return session
+    ? { status: 200, body: session }
+    : { status: 404, body: { error: { type: 'invalid_request_error', message: 'unknown' } } }
+}
+
 const listRefunds = ({ path }: Call, { refunds }: State): Answer => {
   const intent = new URL(path, 'http://stripe').searchParams.get('payment_intent') ?? ''
   return { status: 200, body: { object: 'list', data: refunds.get(intent) ?? [], has_more: false } }
@@ -67,13 +99,19 @@ const NOBODY: Answer = { status: 401, body: { error: { type: 'api_error' } } }
 export async function useStripe() {
   const calls: Call[] = []
   const answered = new Map<string, Answer>()
-  const state: State = { refuseRefunds: null, dropAnswers: 0, denyAll: null, refunds: new Map() }
+  const state: State = {
+    refuseRefunds: null,
+    dropAnswers: 0,
+    denyAll: null,
+    refunds: new Map(),
+    sessions: new Map(),
+  }
 
   /** The same key has the same answer, and is done once. */
   function answerOnce(call: Call): Answer {
     if (state.denyAll !== null)
       return { status: 401, body: { error: { type: state.denyAll, message: 'no' } } }
-    if (call.method === 'GET') return listRefunds(call, state)
+    if (call.method === 'GET') return readCallOf(call, state)
     const known = answered.get(call.key)
     if (known !== undefined) return known
     calls.push(call)
@@ -107,6 +145,22 @@ export async function useStripe() {
     /** What it was asked to do, repeats left out. */
     calls,
     state,
+    /** Somebody pays on the page; no news of it yet. */
+    pay(externalId: string): void {
+      const session = state.sessions.get(externalId)
+      if (session?.status !== 'open') throw new Error(`nobody can pay at ${externalId}`)
+      Object.assign(session, {
+        status: 'complete',
+        payment_status: 'paid',
+        payment_intent: `pi_${externalId}`,
+      })
+    },
+    /** The event by which Stripe tells what became of a page. */
+    eventOf(externalId: string, over: object = {}) {
+      const session = state.sessions.get(externalId)
+      const type = session?.status === 'expired' ? 'checkout.session.expired' : 'checkout.session.completed'
+      return { id: `evt_${externalId}`, type, data: { object: { ...session, ...over } } }
+    },
     /** As after a day: keys are forgotten, what was done is not. */
     forgetKeys: () => answered.clear(),
     settings: {
