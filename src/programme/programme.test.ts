@@ -85,6 +85,7 @@ describe('which version rules', () => {
       inForceFrom: from === null ? null : at(from),
       createdAt: at('2025-01-01T00:00:00Z'),
       editedAt: at('2025-01-01T00:00:00Z'),
+      revision: 1,
       publishedAt: from === null ? null : at('2025-01-01T00:00:00Z'),
       withdrawnAt: withdrawn === null ? null : at(withdrawn),
     })

@@ -86,6 +86,7 @@ describe('decisions', () => {
     inForceFrom: null,
     createdAt: instant('2026-11-01T08:00:00Z'),
     editedAt: instant('2026-11-01T08:00:00Z'),
+    revision: 1,
     publishedAt: null,
     withdrawnAt: null,
     ...changes,

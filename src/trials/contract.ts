@@ -8,6 +8,8 @@ const TrialSide = z
     worth_minor: z.int(),
     /** What came off the price at once. */
     off_minor: z.int(),
+    /** The face value of coupons for later purchases. In trials of an earlier release it is within `off_minor`. */
+    coupons_minor: z.int(),
   })
   .meta({ id: 'ProgrammeTrialSide' })
 export type TrialSide = z.infer<typeof TrialSide>
@@ -46,6 +48,17 @@ const TrialMember = z
   .meta({ id: 'ProgrammeTrialMember' })
 export type TrialMember = z.infer<typeof TrialMember>
 
+/** What a trial does not work out. */
+export const LEFT_OUT = [
+  'events',
+  'gifts',
+  'limits_before',
+  'kept_months',
+  'tiers_by_hand',
+  'as_they_are_now',
+] as const
+export type LeftOut = (typeof LEFT_OUT)[number]
+
 const TrialResult = z
   .object({
     in_force: TrialSide,
@@ -56,6 +69,8 @@ const TrialResult = z
     histogram: z.array(TrialStep),
     biggest_gainers: z.array(TrialMember),
     biggest_losers: z.array(TrialMember),
+    /** What of the draft, or of the versions that ruled, is not in these figures. */
+    left_out: z.array(z.enum(LEFT_OUT)),
   })
   .meta({ id: 'ProgrammeTrialResult' })
 export type TrialResult = z.infer<typeof TrialResult>

@@ -6,7 +6,7 @@ import { formatId, parseId, type Uuid } from '#platform/id.ts'
 import { isRefusal, refuse } from '#platform/refusal.ts'
 import { programmeRefusals } from '#programme/refusal.ts'
 import { VERSION_PREFIX } from '#programme/version.ts'
-import { TrialBody, TrialPath, TrialView } from './contract.ts'
+import { TrialBody, TrialPath, type TrialResult, TrialView } from './contract.ts'
 import { trialRefusals } from './refusal.ts'
 import { askTrial, readTrial, type TrialRow } from './service.ts'
 
@@ -56,8 +56,16 @@ export const trialEndpoints = ({ db, clock }: { db: Database; clock: Clock }) =>
   }),
 })
 
-/** Missing from results of an earlier release. */
-const NOT_TOLD_ONCE = { standings: [] }
+/** What results of an earlier release do not hold. */
+const NOT_TOLD_ONCE = { standings: [], left_out: [] }
+
+const completeResult = (result: TrialResult): TrialResult => ({
+  ...NOT_TOLD_ONCE,
+  ...result,
+  in_force: { ...NO_COUPONS, ...result.in_force },
+  draft: { ...NO_COUPONS, ...result.draft },
+})
+const NO_COUPONS = { coupons_minor: 0 }
 
 const toView = (row: TrialRow): TrialView => ({
   id: formatId(TRIAL_PREFIX, row.trial_id),
@@ -69,5 +77,5 @@ const toView = (row: TrialRow): TrialView => ({
   to_on: row.to_on.toString(),
   receipts: row.receipts,
   members: row.members,
-  result: row.result && { ...NOT_TOLD_ONCE, ...row.result },
+  result: row.result && completeResult(row.result),
 })

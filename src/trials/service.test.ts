@@ -3,12 +3,15 @@ import { expect, test } from 'vitest'
 import { parseId, type Uuid } from '#platform/id.ts'
 import { rateClub } from '#standing/service.ts'
 import { silentLog } from '../../test/support/database.ts'
+import { caps, rule } from '../../test/support/rule-parts.ts'
 import { useTestServer } from '../../test/support/server.ts'
 import { runTrial } from './service.ts'
 
 const { db, addClub, asKey, clock } = await useTestServer()
 const clubId = await addClub()
 const call = await asKey(clubId)
+
+type Change = { before_minor: number; after_minor: number }
 
 const line = (amount: number, category = 'dairy') => ({
   line_id: category,
@@ -93,6 +96,30 @@ test('a draft is tried over what was sold: the same rules give the same, others 
   expect(result.biggest_gainers).toHaveLength(1)
   expect(result.biggest_losers).toEqual([])
   expect(result.standings).toMatchObject([{ standing: null, members: 2, gainers: 1, losers: 0 }])
+  expect(result.left_out).toEqual([])
+
+  const couponed = await draftOf({
+    rules: [
+      rule('coupon', {
+        effect: {
+          kind: 'gesture',
+          gift: { kind: 'coupon_amount', name: 'Ten', amount_minor: 1_000 },
+          valid_days: 30,
+        },
+        caps: caps({ per_member: 1 }),
+      }),
+      rule('welcome', { on: 'joined' }),
+    ],
+  })
+  const gifts = (await call('POST', '/v1/programme/trials', { version: couponed, months: 3 })).body
+  await runAll(gifts.id)
+  const { result: given } = (await call('GET', `/v1/programme/trials/${gifts.id}`)).body
+  // One coupon each; what came off at the till is another matter, and who joined is not asked.
+  expect(given.draft).toEqual({ ...given.in_force, coupons_minor: 2_000 })
+  expect(given.left_out).toEqual(['events', 'limits_before'])
+  expect(given.biggest_gainers.map((one: Change) => one.after_minor - one.before_minor)).toEqual([
+    1_000, 1_000,
+  ])
 
   // Rated, both who bought of late stand somewhere; each is in one place.
   await rateClub({ db, clock }, clubId)

@@ -19,6 +19,7 @@ import { businessDay, spendWindow } from '#receipts/receipt.ts'
 import { standingsOf as readStandings } from '#standing/read-service.ts'
 import { windowOf } from '#tiers/window.ts'
 import type { TrialResult } from './contract.ts'
+import { leftOutOf } from './left-out.ts'
 import {
   deleteOldTrials,
   endTrial,
@@ -100,7 +101,7 @@ export async function runTrial(
         writeProgress(tx, trialId, { ...countsOf(trial), progress: (passed + 1) / days }),
       )
     }
-    await db.inClub(clubId, async (tx) => endTrial(tx, trialId, await resultOf(tx, trial), clock.now()))
+    await db.inClub(clubId, async (tx) => endTrial(tx, trialId, await resultOf(tx, opened), clock.now()))
   } catch (error) {
     log.error({ err: (error as Error).message, trial: trialId }, 'a trial of a draft failed')
     await db.inClub(clubId, (tx) => endTrial(tx, trialId, null, clock.now()))
@@ -124,6 +125,8 @@ type Learned = { members: Map<Uuid, KnownMember>; plans: Map<string, PlanOfMembe
 type Opened = {
   row: TrialRow
   trial: Trial
+  /** The draft's, and those of the versions that may have ruled. */
+  definitions: readonly ProgrammeDefinition[]
   buyers: Learned
   /** What the draft and the versions that ruled ask together. */
   needs: PeopleNeeds
@@ -142,11 +145,13 @@ async function openStored(tx: Tx, trialId: Uuid): Promise<Opened | null> {
     inForceFrom: row.asked_at,
     definition: completeDefinition(row.definition),
   }
+  const definitions = [draft, ...versions.values()].map(({ definition }) => definition)
   const buyers: Learned = { members: new Map(), plans: new Map() }
   return {
     row,
     buyers,
-    needs: peopleNeeds([draft, ...versions.values()].map(({ definition }) => factsNeeded(definition))),
+    definitions,
+    needs: peopleNeeds(definitions.map((definition) => factsNeeded(definition))),
     trial: openTrial(draft, versions, buyers, row.from_on),
     survivors: await readSurvivors(tx),
     timeZone: (await readClub(tx)).timeZone,
@@ -166,7 +171,7 @@ async function learn(
 
 const countsOf = ({ receipts, members }: Trial) => ({ receipts, members })
 
-async function resultOf(tx: Tx, trial: Trial): Promise<TrialResult> {
+async function resultOf(tx: Tx, { trial, definitions }: Opened): Promise<TrialResult> {
   const { shares, ...rest } = trial.result()
   const standings = await readStandings(
     tx,
@@ -178,6 +183,7 @@ async function resultOf(tx: Tx, trial: Trial): Promise<TrialResult> {
     standings: standingsOf(shares, standings),
     biggest_gainers: gainers.map(toNamed),
     biggest_losers: losers.map(toNamed),
+    left_out: leftOutOf(definitions),
   }
 }
 

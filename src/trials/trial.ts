@@ -3,6 +3,7 @@ import { isSpendKey } from '#programme/counter.ts'
 import type { Evaluation } from '#programme/evaluation.ts'
 import { factsNeeded } from '#programme/facts-needed.ts'
 import { type ProgrammeVersion, worthOfPoints } from '#programme/programme.ts'
+import { boughtOf } from '#receipts/goods.ts'
 import { type Known, NOTHING_KNOWN } from '#receipts/known.ts'
 import type { PastPurchase } from '#receipts/past-service.ts'
 import type { Rating } from '#receipts/rating.ts'
@@ -14,15 +15,15 @@ import type { TrialPart, TrialResult } from './contract.ts'
 /** What a member got in the time that is compared, in minor units. */
 export type Share = { readonly memberId: Uuid; spendMinor: number; beforeMinor: number; afterMinor: number }
 
-type Side = { points: number; worthMinor: number; offMinor: number }
-const NOTHING: Side = { points: 0, worthMinor: 0, offMinor: 0 }
+type Side = { points: number; worthMinor: number; offMinor: number; couponsMinor: number }
+const NOTHING: Side = { points: 0, worthMinor: 0, offMinor: 0, couponsMinor: 0 }
 
 export type Trial = {
   /** Purchases in the order in which they were made. Those before the first day fill the windows and are not compared. */
   receive(purchase: PastPurchase): void
   readonly receipts: number
   readonly members: number
-  result(): Omit<TrialResult, 'standings' | 'biggest_gainers' | 'biggest_losers'> & {
+  result(): Omit<TrialResult, 'standings' | 'biggest_gainers' | 'biggest_losers' | 'left_out'> & {
     shares: readonly Share[]
   }
 }
@@ -37,7 +38,8 @@ export type Buyers = Pick<Known, 'members' | 'plans'>
  *
  * Limits and budgets are whole on the first compared day; what was bought before fills the windows of spend alone. A tier
  * lasts as long as its window says, without the months for which it is kept. Segments and households are as they are now.
- * Coupons cost their face value; what shares off, samples and raffle tickets cost is not counted.
+ * Coupons cost their face value; what shares off, samples and raffle tickets cost is not counted. Rules that answer events
+ * are not asked. `leftOutOf` tells the reader what of this bears on the programmes at hand.
  */
 export function openTrial(
   draft: ProgrammeVersion,
@@ -67,8 +69,8 @@ export function openTrial(
       addTo(after, wouldGive)
       const share = shares.get(memberId) ?? { memberId, spendMinor: 0, beforeMinor: 0, afterMinor: 0 }
       share.spendMinor += spendMinor
-      share.beforeMinor += given.worthMinor + given.offMinor
-      share.afterMinor += wouldGive.worthMinor + wouldGive.offMinor
+      share.beforeMinor += costOf(given)
+      share.afterMinor += costOf(wouldGive)
       shares.set(memberId, share)
     },
     get receipts() {
@@ -104,7 +106,7 @@ function giveBy(
   const rating = desk.rate(purchasing)
   if (isCompared) desk.add(purchasing, rating)
   else {
-    desk.addDay({ memberId, day: businessOn, receipts: 1, ...spendOf(rating) })
+    desk.addDay({ memberId, day: businessOn, receipts: 1, ...spendOf(rating), ...boughtOf(lines) })
     const counters = rating.evaluation.counters.filter(({ key }) => isSpendKey(key))
     desk.addLimits(memberId, { counters, budget_use: [] })
   }
@@ -112,9 +114,12 @@ function giveBy(
   return {
     points,
     worthMinor: worthOfPoints(definition, points),
-    offMinor: off.reduce((sum, { amount_minor }) => sum + amount_minor, 0) + faceOf(rating.evaluation),
+    offMinor: off.reduce((sum, { amount_minor }) => sum + amount_minor, 0),
+    couponsMinor: faceOf(rating.evaluation),
   }
 }
+
+const costOf = ({ worthMinor, offMinor, couponsMinor }: Side): number => worthMinor + offMinor + couponsMinor
 
 const spendOf = ({ evaluation }: Rating) => ({
   eligibleMinor: evaluation.eligible_minor,
@@ -132,12 +137,14 @@ function addTo(side: Side, more: Side): void {
   side.points += more.points
   side.worthMinor += more.worthMinor
   side.offMinor += more.offMinor
+  side.couponsMinor += more.couponsMinor
 }
 
-const toSide = ({ points, worthMinor, offMinor }: Side) => ({
+const toSide = ({ points, worthMinor, offMinor, couponsMinor }: Side) => ({
   points,
   worth_minor: worthMinor,
   off_minor: offMinor,
+  coupons_minor: couponsMinor,
 })
 
 const sumOf = (list: readonly Share[], of: (share: Share) => number): number =>

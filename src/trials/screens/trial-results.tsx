@@ -9,6 +9,7 @@ import { Sentence } from '#ui/sentence.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type {
+  LeftOut,
   TrialDecile,
   TrialMember,
   TrialPart,
@@ -28,6 +29,7 @@ export function TrialResults({ trial, result }: { trial: TrialView; result: Tria
     <>
       <Conclusion trial={trial} result={result} />
       <Figures result={result} />
+      <NotInIt leftOut={result.left_out} />
       <ByDecile deciles={result.deciles} />
       <ByStanding standings={result.standings} />
       <Section title={say('distribution')}>
@@ -69,7 +71,7 @@ function Figures({ result: { in_force: before, draft } }: { result: TrialResult 
   const format = useFormat()
   const money = (minor: number) => format.money(minor, { whole: true })
   const figure = (
-    key: 'cost' | 'points' | 'liability' | 'off',
+    key: 'cost' | 'points' | 'liability' | 'off' | 'coupons',
     now: number,
     then: number,
     show: (value: number) => string,
@@ -91,7 +93,24 @@ function Figures({ result: { in_force: before, draft } }: { result: TrialResult 
       {figure('points', before.points, draft.points, format.number)}
       {figure('liability', before.worth_minor, draft.worth_minor, money)}
       {figure('off', before.off_minor, draft.off_minor, money)}
+      {before.coupons_minor + draft.coupons_minor > 0 &&
+        figure('coupons', before.coupons_minor, draft.coupons_minor, money)}
     </FigureRow>
+  )
+}
+
+/** What the figures do not hold, so that nobody counts on it. */
+function NotInIt({ leftOut }: { leftOut: readonly LeftOut[] }) {
+  const say = useWords(trialWords)
+  if (leftOut.length === 0) return null
+  return (
+    <Section title={say('left_out')} note={say('left_out_note')}>
+      <ul className={classes.leftOut}>
+        {leftOut.map((each) => (
+          <li key={each}>{say(`left_out_${each}`)}</li>
+        ))}
+      </ul>
+    </Section>
   )
 }
 

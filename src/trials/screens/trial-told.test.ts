@@ -24,13 +24,14 @@ test('the decile that takes most is told as its share of what moved that way', (
 
 test('who gains, who loses, and for whom nothing changes make a whole', () => {
   const result = {
-    in_force: { points: 0, worth_minor: 0, off_minor: 0 },
-    draft: { points: 0, worth_minor: 0, off_minor: 0 },
+    in_force: { points: 0, worth_minor: 0, off_minor: 0, coupons_minor: 0 },
+    draft: { points: 0, worth_minor: 0, off_minor: 0, coupons_minor: 0 },
     deciles: [decile(1, 100, 50), decile(2, 100, 400)],
     standings: [],
     histogram: [],
     biggest_gainers: [],
     biggest_losers: [],
+    left_out: [],
   }
   expect(sharesOf(result)).toEqual({ gainers: 0.4, losers: 0.25, same: 0.35 })
   expect(sharesOf({ ...result, deciles: [] })).toEqual({ gainers: 0, losers: 0, same: 1 })

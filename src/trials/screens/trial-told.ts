@@ -1,7 +1,8 @@
 import type { TrialDecile, TrialPart, TrialResult, TrialSide, TrialStep } from '../contract.ts'
 
-/** What a side comes to: the worth of its points and what came off at once. */
-export const costOf = ({ worth_minor, off_minor }: TrialSide): number => worth_minor + off_minor
+/** What a side comes to: the worth of its points and what came off at once, and the coupons for later. */
+export const costOf = ({ worth_minor, off_minor, coupons_minor }: TrialSide): number =>
+  worth_minor + off_minor + coupons_minor
 
 export const differenceOf = ({ before_minor, after_minor }: { before_minor: number; after_minor: number }) =>
   after_minor - before_minor

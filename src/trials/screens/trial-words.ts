@@ -42,8 +42,8 @@ export const trialWords = defineWords({
   },
   cost: { he: 'עלות', en: 'Cost' },
   cost_definition: {
-    he: 'שווי הנקודות ומה שירד בקופה',
-    en: 'The worth of points, and what came off at the till',
+    he: 'שווי הנקודות, מה שירד בקופה וקופונים לקניות הבאות',
+    en: 'The worth of points, what came off at the till, and coupons for later',
   },
   points: { he: 'נקודות', en: 'Points' },
   points_definition: { he: 'שהיו ניתנות', en: 'That would have been given' },
@@ -54,6 +54,40 @@ export const trialWords = defineWords({
   },
   off: { he: 'ירד בקופה', en: 'Off at the till' },
   off_definition: { he: 'הנחות מיידיות', en: 'Money off at once' },
+  coupons: { he: 'קופונים', en: 'Coupons' },
+  coupons_definition: {
+    he: 'לקניות הבאות, בערכם הנקוב. כמה מהם היו מנוצלים לא ידוע.',
+    en: 'For later purchases, at face value. How many would have been used is not known.',
+  },
+  left_out: { he: 'מה לא נמצא בניסוי הזה', en: 'Not in this trial' },
+  left_out_note: {
+    he: 'אלה חלקים של הטיוטה, או של הגרסאות שהיו בתוקף, שהמספרים כאן אינם כוללים.',
+    en: 'Parts of the draft, or of the versions that ruled, which these figures do not hold.',
+  },
+  left_out_events: {
+    he: 'כללים שנותנים על אירוע ולא על קנייה: הצטרפות, עדכון פרטים, יום הולדת, חבר מביא חבר.',
+    en: 'Rules that answer an event and no purchase: joining, confirming details, a birthday, a friend who joined.',
+  },
+  left_out_gifts: {
+    he: 'העלות של דוגמיות, כרטיסי הגרלה וקופונים באחוזים.',
+    en: 'What samples, raffle tickets and coupons in percent cost.',
+  },
+  left_out_limits_before: {
+    he: 'מה שכבר נוצל מתקרות ומתקציבים לפני היום הראשון: בניסוי הם מתחילים מלאים.',
+    en: 'What of limits and budgets was used before the first day: in the trial they begin whole.',
+  },
+  left_out_kept_months: {
+    he: 'החודשים שבהם דרגה נשמרת גם בלי לעמוד בתנאי: בניסוי היא נמשכת רק כל עוד עומדים בו.',
+    en: 'The months for which a tier is kept: in the trial it lasts as long as it is earned.',
+  },
+  left_out_tiers_by_hand: {
+    he: 'דרגות שניתנו ביד: בניסוי דרגה נקבעת רק לפי מה שנעשה.',
+    en: 'Tiers that were given by hand: in the trial a tier follows from what was done alone.',
+  },
+  left_out_as_they_are_now: {
+    he: 'מי היה אז בפלח או במשק בית: בניסוי לפי המצב היום.',
+    en: 'Who was in a segment or a household then: in the trial it is as today.',
+  },
   instead: { he: 'במקום {before}', en: 'instead of {before}' },
   as_before: { he: 'כמו היום', en: 'as today' },
 

@@ -1,0 +1,25 @@
+import { allConditions } from '#programme/facts-needed.ts'
+import type { ProgrammeDefinition } from '#programme/programme.ts'
+import { LEFT_OUT, type LeftOut } from './contract.ts'
+
+/** What of these definitions a trial does not work out, so that whoever reads it is told. */
+export function leftOutOf(definitions: readonly ProgrammeDefinition[]): LeftOut[] {
+  const rules = definitions.flatMap((definition) => definition.rules)
+  const ladders = definitions.flatMap(({ tiers }) => tiers ?? [])
+  const asked = new Set(rules.flatMap(({ when }) => allConditions(when).map(({ kind }) => kind)))
+  const applies: Readonly<Record<LeftOut, boolean>> = {
+    events: rules.some(({ on }) => on !== 'receipt'),
+    gifts: rules.some(
+      ({ effect }) =>
+        effect.kind === 'raffle_tickets' ||
+        (effect.kind === 'gesture' && effect.gift.kind !== 'coupon_amount'),
+    ),
+    limits_before: rules.some(({ caps }) =>
+      [caps.per_day, caps.per_month, caps.per_member, caps.budget].some((most) => most !== null),
+    ),
+    kept_months: ladders.some(({ kept_months }) => kept_months > 0),
+    tiers_by_hand: ladders.length > 0,
+    as_they_are_now: asked.has('segment') || asked.has('household'),
+  }
+  return LEFT_OUT.filter((each) => applies[each])
+}
