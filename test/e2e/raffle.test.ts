@@ -1,0 +1,129 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { closeDue } from '#raffles/service.ts'
+import { findFaults, NARROW, useDesk, visit, WIDE } from '../support/desk.ts'
+import { openMember, portalOf } from '../support/phone.ts'
+
+// B4: the office opens a raffle and its commitment is public; members buy tickets; it is closed and drawn; and the proof
+// page works the draw out again in the browser of somebody who is not signed in. The office reads English on a wide
+// screen, the member Hebrew on a telephone.
+
+const desk = await useDesk({ fed: false })
+const { clock, clubId, db } = desk
+const PHONE = '050-823-0001'
+const ZONE = 'Asia/Jerusalem'
+const SOURCE = 'The state lottery of Tuesday, six numbers and the strong one'
+const TOLD = '3, 11, 17, 22, 30, 35 + 7'
+
+const own = {
+  raffle: 'הגרלת האביב',
+  buy: 'לקחת כרטיס',
+  bought: 'הכרטיס שלך. בהצלחה!',
+  tickets: [/כרטיס אחד שלך מתוך 4/, /שני כרטיסים שלך מתוך 5/],
+  won: /זכית!|הפעם זכה מישהו אחר/,
+  proof: 'לבדוק את ההגרלה',
+  holds: 'כל מה שאפשר לבדוק מתקיים.',
+  broken: 'ההגרלה אינה מה שנאמר עליה.',
+} as const
+
+/** As a person types a day and a time of the club's clock. */
+const typed = (at: Temporal.ZonedDateTime) => ({
+  on: at.toPlainDate().toString().split('-').reverse().join('/'),
+  at: at.toPlainTime().toString({ smallestUnit: 'minute' }),
+})
+
+async function addMember(phone: string, firstName: string): Promise<string> {
+  const { id } = (await desk.call('POST', '/v1/members', { phone, first_name: firstName })).body
+  await desk.call('POST', `/v1/members/${id}/adjustments`, { points: 100, reason: 'a welcome' })
+  return id
+}
+
+/** The office opens a raffle that closes in two hours and is drawn in three. */
+async function openRaffle(page: Page): Promise<string> {
+  const closes = clock.now().toZonedDateTimeISO(ZONE).add({ hours: 2 })
+  const [close, seed] = [typed(closes), typed(closes.add({ hours: 1 }))]
+  await visit(page, '/raffles/new')
+  await page.getByLabel('Name in Hebrew').fill(own.raffle)
+  await page.getByLabel('Name in English').fill('Spring raffle')
+  await page.getByLabel('Prize in Hebrew').fill('אופניים')
+  await page.getByLabel('Prize in English').fill('A bicycle')
+  await page.getByLabel('Points for a ticket').fill('10')
+  await page.getByLabel('Reserves').fill('1')
+  await page.getByLabel('Day of the close').fill(close.on)
+  await page.getByLabel('Time of the close').fill(close.at)
+  await page.getByText('Another source').click()
+  await page.getByLabel('Which number, so that anybody finds it').fill(SOURCE)
+  await page.getByLabel('Day on which the seed is told').fill(seed.on)
+  await page.getByLabel('Time', { exact: true }).fill(seed.at)
+  await page.keyboard.press('Tab')
+  expect(await findFaults(page)).toEqual([])
+  await page.getByRole('button', { name: 'Open the raffle' }).click()
+  await page.getByRole('heading', { name: 'Spring raffle', level: 1 }).waitFor()
+  expect(await findFaults(page)).toEqual([])
+  return new URL(page.url()).pathname
+}
+
+/** What the proof page says of a draw whose answer is changed on its way. */
+async function tamper(page: Page, address: string): Promise<void> {
+  await page.route('**/v1/raffles/*/proof', async (route) => {
+    const answer = await route.fetch()
+    const proof = await answer.json()
+    const [first, second] = proof.draw.winners
+    proof.draw.winners = [
+      { ...first, ticket: second.ticket },
+      { ...second, ticket: first.ticket },
+    ]
+    await route.fulfill({ response: answer, json: proof })
+  })
+  await page.goto(address)
+  await page.getByText(own.broken).waitFor()
+}
+
+test('a raffle is committed to, closed, drawn, and worked out again by whoever looks', async () => {
+  await addMember(PHONE, 'דנה')
+  const avi = await addMember('050-823-0002', 'אבי')
+  const page = await desk.openSignedIn('en', { size: WIDE })
+  const address = await openRaffle(page)
+  const id = address.split('/').at(-1) ?? ''
+  const stranger = await (await desk.open('he', NARROW)).newPage()
+  await stranger.goto(`${address}/proof`)
+  const committed = await stranger.getByText(/^[0-9a-f]{64}$/).innerText()
+  expect(await findFaults(stranger)).toEqual([])
+
+  const bought = await desk.call('POST', `/v1/raffles/${id}/tickets`, {
+    purchase_id: 'avi',
+    member: { id: avi },
+    tickets: 3,
+  })
+  expect(bought.status).toBe(201)
+  const member = await openMember(desk, { clubId, phone: PHONE, language: 'he', size: NARROW })
+  await member.goto(`${portalOf(clubId)}/raffles`)
+  for (const told of own.tickets) {
+    await member.getByRole('button', { name: own.buy }).click()
+    await member.getByText(told).waitFor()
+  }
+  await member.getByText(own.bought).waitFor()
+  expect(await findFaults(member)).toEqual([])
+
+  clock.set(clock.now().add({ hours: 2, minutes: 1 }).toString())
+  expect(await closeDue(db, clubId, () => clock.now())).toBe(1)
+  await visit(page, address)
+  await page.getByText(/The list was closed with/).waitFor()
+  clock.set(clock.now().add({ hours: 1 }).toString())
+  await page.getByRole('button', { name: 'Draw', exact: true }).click()
+  await page.getByLabel('The number').fill(TOLD)
+  expect(await findFaults(page)).toEqual([])
+  await page.getByRole('button', { name: 'Draw now' }).click()
+  await page.getByText(/The raffle was drawn\./).waitFor()
+  expect(await findFaults(page)).toEqual([])
+
+  await member.goto(`${portalOf(clubId)}/raffles`)
+  await member.getByText(own.won).waitFor()
+  await member.getByRole('link', { name: own.proof }).click()
+  await member.getByText(own.holds).waitFor()
+  await member.getByText(committed).waitFor()
+  const { places } = (await desk.call('GET', `/v1/raffles/${id}`)).body
+  for (const { ticket } of places) await member.getByText(ticket).first().waitFor()
+  expect(await findFaults(member)).toEqual([])
+  await tamper(stranger, `${address}/proof`)
+})
