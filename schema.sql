@@ -1115,6 +1115,8 @@ create table members.member (
 CREATE INDEX member_joined ON members.member USING btree (club_id, joined_at, member_id) WHERE (state = 'active'::text);
 CREATE INDEX member_merged_into ON members.member USING btree (club_id, merged_into) WHERE (merged_into IS NOT NULL);
 CREATE INDEX member_name ON members.member USING btree (club_id, ((COALESCE((last_name || ' '::text), ''::text) || COALESCE(first_name, ''::text))) COLLATE "he-IL-x-icu", member_id) WHERE (state = 'active'::text);
+CREATE INDEX member_shared_account ON members.member USING btree (club_id, account_id) WHERE (account_id <> member_id);
+CREATE INDEX member_sharing ON members.member USING btree (club_id, member_id) INCLUDE (account_id) WHERE (account_id <> member_id);
 alter table members.member enable row level security;
 alter table members.member force row level security;
 create policy club_fence on members.member for all to public
@@ -2495,11 +2497,61 @@ create policy club_fence on receipts.return for all to public
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select, update on receipts.return to moadon_app;
 
+create view receipts.bought with (security_invoker=true) as
+ SELECT r.club_id,
+    r.bucket,
+    r.receipt_id,
+    r.member_id,
+    r.business_on,
+    max(
+        CASE
+            WHEN l.amount_minor >= 0 AND l.qty > COALESCE(back.qty, 0::numeric) THEN 1
+            ELSE 0
+        END) AS purchases,
+    sum(
+        CASE
+            WHEN back.line_id IS NULL THEN l.amount_minor
+            ELSE receipts.amount_left(l.amount_minor, l.qty, back.unpriced_qty, back.stated_minor)
+        END)::bigint AS spent_minor
+   FROM receipts.receipt r
+     JOIN receipts.line l ON l.bucket = r.bucket AND l.receipt_id = r.receipt_id AND l.kind = 'sale'::text
+     LEFT JOIN ( SELECT b.club_id,
+            b.receipt_id,
+            came.line_id,
+            sum(came.qty) AS qty,
+            sum(came.qty) FILTER (WHERE came.amount_minor IS NULL) AS unpriced_qty,
+            sum(came.amount_minor)::bigint AS stated_minor
+           FROM receipts.return b
+             CROSS JOIN LATERAL jsonb_to_recordset(b.lines) came(line_id text, qty numeric, amount_minor bigint)
+          WHERE b.state = 'posted'::text AND b.receipt_id IS NOT NULL
+          GROUP BY b.club_id, b.receipt_id, came.line_id) back ON back.club_id = r.club_id AND back.receipt_id = r.receipt_id AND back.line_id = l.line_id
+  WHERE r.member_id IS NOT NULL
+  GROUP BY r.club_id, r.bucket, r.receipt_id, r.member_id, r.business_on;
+grant select on receipts.bought to moadon_app;
+
 CREATE OR REPLACE FUNCTION receipts.amount_left(p_amount bigint, p_qty numeric, p_unpriced_qty numeric, p_stated bigint)
  RETURNS bigint
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
-RETURN ((SELECT (sign((amount_left.p_amount)::double precision) * (GREATEST((0)::numeric, ((((abs(amount_left.p_amount))::numeric - s.whole) - (abs(COALESCE(amount_left.p_stated, (0)::bigint)))::numeric) - (CASE WHEN ((((2)::numeric * s.rest) > abs(amount_left.p_qty)) OR ((((2)::numeric * s.rest) = abs(amount_left.p_qty)) AND ((s.whole % (2)::numeric) = (1)::numeric))) THEN 1 ELSE 0 END)::numeric)))::double precision) FROM (SELECT div(n.share, abs(amount_left.p_qty)) AS whole, mod(n.share, abs(amount_left.p_qty)) AS rest FROM (SELECT ((abs(amount_left.p_amount))::numeric * COALESCE(amount_left.p_unpriced_qty, (0)::numeric)) AS share) n) s))::bigint;
+RETURN (((CASE WHEN (p_amount < 0) THEN '-1'::integer ELSE 1 END)::numeric * GREATEST((0)::numeric, (((abs(p_amount) - abs(COALESCE(p_stated, (0)::bigint))))::numeric - CASE WHEN (COALESCE(p_unpriced_qty, (0)::numeric) = (0)::numeric) THEN (0)::numeric ELSE (div(((((2 * abs(p_amount)))::numeric * p_unpriced_qty) + abs(p_qty)), ((2)::numeric * abs(p_qty))) - (CASE WHEN ((mod(((((2 * abs(p_amount)))::numeric * p_unpriced_qty) + abs(p_qty)), ((2)::numeric * abs(p_qty))) = (0)::numeric) AND (mod(div(((((2 * abs(p_amount)))::numeric * p_unpriced_qty) + abs(p_qty)), ((2)::numeric * abs(p_qty))), (2)::numeric) = (1)::numeric)) THEN 1 ELSE 0 END)::numeric) END))))::bigint;
+
+CREATE OR REPLACE FUNCTION receipts.reckon_days()
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  with placed as (
+    select club_id, member_id, business_on, min(bucket) as bucket from receipts.member_day group by 1, 2, 3)
+  insert into receipts.member_day as day (bucket, member_id, business_on, club_id, receipts, eligible_minor, purchases, spent_minor)
+  select coalesce(placed.bucket, ledger.bucket_of(d.member_id)), d.member_id, d.business_on, d.club_id, 0, 0, d.purchases, d.spent_minor
+  from (
+    select b.club_id, coalesce(m.merged_into, b.member_id) as member_id, b.business_on,
+           sum(b.purchases) as purchases, sum(b.spent_minor) as spent_minor
+    from receipts.bought b join members.member m on m.club_id = b.club_id and m.member_id = b.member_id
+    group by 1, 2, 3) d
+  left join placed using (club_id, member_id, business_on)
+  on conflict (bucket, member_id, business_on) do update
+  set purchases = excluded.purchases, spent_minor = excluded.spent_minor;
+$function$;
 
 CREATE OR REPLACE FUNCTION receipts.write_receipts(p_club_id uuid, p_bucket smallint, p_recorded_at timestamp with time zone, r_ids uuid[], r_refs text[], r_fingerprints text[], r_members uuid[], r_accounts uuid[], r_branches text[], r_occurred_at timestamp with time zone[], r_business_on date[], r_currencies text[], r_totals bigint[], r_eligible bigint[], r_versions uuid[], r_window_spends bigint[], r_points bigint[], r_sources text[], r_tenders text[], r_states text[], r_effects text[], l_receipts uuid[], l_numbers smallint[], l_ids text[], l_skus text[], l_descriptions text[], l_brands text[], l_categories text[], l_kinds text[], l_qtys text[], l_amounts bigint[], l_discounts bigint[], l_taxes bigint[], d_members uuid[], d_days date[], d_receipts integer[], d_eligible bigint[], d_points bigint[], d_purchases integer[], d_spent bigint[])
  RETURNS void
@@ -2899,8 +2951,6 @@ begin
     raise exception 'a hold was ended by another: % of %', v_ended, cardinality(p_ids);
   end if;
 end $function$;
-grant execute on routine rewards.end_holds(uuid,timestamp with time zone,uuid[],text[],timestamp with time zone[],timestamp with time zone[],text[],text[],boolean[],integer[]) to moadon_app;
-grant execute on routine rewards.end_holds(uuid,timestamp with time zone,uuid[],text[],timestamp with time zone[],timestamp with time zone[],text[],text[],boolean[],integer[]) to public;
 
 CREATE OR REPLACE FUNCTION rewards.find_picture(p_picture_id uuid)
  RETURNS TABLE(type text, content bytea)

@@ -230,7 +230,8 @@ async function describeParts(
 
 /**
  * The lines of these receipts as far as anybody looks at them: those of which something comes back in this step, and all
- * where rules tell lines apart. Where a programme only leaves categories out, their sums will do.
+ * where rules tell lines apart. Where a programme only leaves categories out, their sums will do, and else one sum: at or
+ * above nothing, it has goods in it. Below, the lines say whether anything but adjustments is there.
  */
 async function readBoughtLines(
   tx: Tx,
@@ -242,7 +243,9 @@ async function readBoughtLines(
   const receipts = parts.filter((part) => !part.is_return)
   const returned = new Set(goods.map((match) => match.receipt_ref))
   const hasRules = definitions.some((definition) => factsNeeded(definition).place)
-  const whole = receipts.filter(({ ref }) => hasRules || returned.has(ref)).map(({ part }) => part)
+  const whole = receipts
+    .filter(({ ref, total_minor }) => hasRules || returned.has(ref) || total_minor < 0)
+    .map(({ part }) => part)
   const hasExclusions = definitions.some((definition) => definition.excluded_categories.length > 0)
   const [first, last] = [parts[0]?.part ?? 0, parts.at(-1)?.part ?? 0]
   const sums =

@@ -9,6 +9,7 @@ import { type Refusal, refuse } from '#platform/refusal.ts'
 import { loadVersions } from '#programme/service.ts'
 import { remainingLines } from '#programme/take-back.ts'
 import { writeEffects } from './effect-service.ts'
+import { boughtOf } from './goods.ts'
 import type { Ruling } from './known.ts'
 import { rateOne } from './known-service.ts'
 import { placeOf } from './past-service.ts'
@@ -110,7 +111,10 @@ async function postClaim(
   await queries.assignMember(tx, head.bucket, claimed, rating && effectsOf(rating))
   await markBeforeClaim(tx, head.receiptRef)
   await addEvents(tx, 'receipt.claimed', [{ subjectId: head.receiptId, data: {} }], now)
-  await queries.addDays(tx, bucket, [{ memberId, day: head.businessOn, receipts: 1, eligibleMinor, points }])
+  const bought = boughtOf(lines, kept)
+  await queries.addDays(tx, bucket, [
+    { memberId, day: head.businessOn, receipts: 1, eligibleMinor, points, ...bought },
+  ])
   const effective = rating
     ? [
         {

@@ -9,6 +9,7 @@ import { newId } from '#platform/new-id.ts'
 import type { ProgrammeVersion } from '#programme/programme.ts'
 import { loadVersions } from '#programme/service.ts'
 import { type Effective, findUnaskedTerms, undoEffects, writePastEffects } from './effect-service.ts'
+import { boughtOf } from './goods.ts'
 import type { HistoryEvent, HistoryReceipt, HistoryReturn, ReturnedGoods } from './history.ts'
 import * as history from './history-queries.ts'
 import type { Purchasing } from './known.ts'
@@ -260,13 +261,8 @@ function postReceipt(desk: Desk, act: ReceiptAct, n: number): void {
     })
     if (purchasing && rating && desk.earns) {
       desk.spend.add(purchasing, rating)
-      desk.effective.push({
-        receiptId: id,
-        memberId: owner.memberId,
-        businessOn: place.businessOn,
-        rating,
-        membership,
-      })
+      const { memberId } = owner
+      desk.effective.push({ receiptId: id, memberId, businessOn: place.businessOn, rating, membership })
     } else
       desk.spend.addDay({
         memberId: owner.memberId,
@@ -274,6 +270,7 @@ function postReceipt(desk: Desk, act: ReceiptAct, n: number): void {
         receipts: 1,
         eligibleMinor,
         points,
+        ...boughtOf(event.lines),
       })
   }
   desk.outcome.pointsEarned += points
@@ -288,6 +285,7 @@ function postReceipt(desk: Desk, act: ReceiptAct, n: number): void {
     receiptId: id,
     bucket: act.bucket,
     owner,
+    buyerId: owner?.memberId ?? null,
     occurredAt: event.occurredAt,
     businessOn: place.businessOn,
     version: rule?.version ?? null,

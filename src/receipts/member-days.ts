@@ -1,10 +1,11 @@
 import type { Uuid } from '#platform/id.ts'
 import type { Basis } from '#tiers/tier.ts'
+import type { Bought } from './goods.ts'
 import type { Visits } from './known.ts'
 import type { Days } from './receipt.ts'
 
-/** What is added to a member's day: a receipt's spend and points, or what a return takes of them. */
-export type DayAdd = {
+/** What is added to a member's day: a receipt, what was bought on it and what it earned, or what a return takes of that. */
+export type DayAdd = Bought & {
   memberId: Uuid
   day: Temporal.PlainDate
   receipts: number
@@ -64,11 +65,14 @@ export function openMemberDays() {
 function sumOfDay(group: readonly DayAdd[]): DayAdd {
   const [first] = group
   if (!first) throw new Error('a group is never empty')
+  const sum = (of: (one: DayAdd) => number): number => group.reduce((total, one) => total + of(one), 0)
   return {
     memberId: first.memberId,
     day: first.day,
-    receipts: group.reduce((sum, one) => sum + one.receipts, 0),
-    eligibleMinor: group.reduce((sum, one) => sum + one.eligibleMinor, 0),
-    points: group.reduce((sum, one) => sum + one.points, 0),
+    receipts: sum(({ receipts }) => receipts),
+    eligibleMinor: sum(({ eligibleMinor }) => eligibleMinor),
+    points: sum(({ points }) => points),
+    purchases: sum(({ purchases }) => purchases),
+    spentMinor: sum(({ spentMinor }) => spentMinor),
   }
 }

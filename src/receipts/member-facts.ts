@@ -13,7 +13,7 @@ import { hasAnyReceipt, moveSpend, readWindowSpend } from './queries.ts'
 import { findRule } from './rating.ts'
 import { businessDay } from './receipt.ts'
 
-/** After a merge the survivor's rolling spend is that of both. */
+/** After a merge the survivor's days, and so their rolling spend and their purchases, are those of both. */
 export const carrySpend: CarryOver = (tx, { from, into }) => moveSpend(tx, from.memberId, into.memberId)
 
 /** Whether the club has taken receipts: until then its programme may be set from any day in the past. */

@@ -15,6 +15,7 @@ import {
   takeBack,
 } from '#programme/take-back.ts'
 import type { Undone } from './effect-service.ts'
+import { type Bought, boughtOf } from './goods.ts'
 import * as history from './history-queries.ts'
 import { benefitGone, benefitOfPlan, type PlanBenefit } from './plan-benefit.ts'
 import { toLine } from './posted-service.ts'
@@ -31,6 +32,8 @@ export type Purchase<L extends BoughtLine = BoughtLine> = {
   readonly bucket: number
   /** Whose points it earned: after a merge the survivor; null where nobody was named, or who bought was erased. */
   readonly owner: FoundMember | null
+  /** Whom the receipt names, whatever became of them since. */
+  readonly buyerId: Uuid | null
   readonly occurredAt: Temporal.Instant
   readonly businessOn: Temporal.PlainDate
   /** The version that rules what comes back; null where none does. */
@@ -71,6 +74,7 @@ export async function loadPurchases(
         receiptId: head.receiptId,
         bucket,
         owner: owners.get(head.memberId ?? '') ?? null,
+        buyerId: head.memberId,
         occurredAt: head.occurredAt,
         businessOn: head.businessOn,
         version: versionOf(head, versions),
@@ -130,12 +134,15 @@ export function takeBackGoods(
   goods: readonly ReturnedLine[],
   cause: Pick<Cause, 'key' | 'occurredAt'>,
 ): { points: number; eligibleMinor: number } {
-  const { owner, version, receiptId, state, lines, returned, bought } = purchase
+  const { owner, buyerId, version, receiptId, state, lines, returned, bought } = purchase
   const taken = version && takeBack(version.definition, state, lines, returned, goods, bought)
-  // Nobody's purchase earned nothing; who was erased is rated no more, and their points and spend stay as they were. What
-  // a till took off goes back with the goods, whosever they were.
+  const gone = boughtBack(purchase, goods)
+  // Nobody's purchase earned nothing; who was erased is rated no more: their points and what counted stay as they were, and
+  // the goods are gone. What a till took off goes back with the goods, whosever they were.
   if (owner === null) {
     purchase.returned = [...returned, ...goods]
+    if (buyerId !== null)
+      spend.addDay({ memberId: buyerId, day: purchase.businessOn, ...NOTHING_RATED, ...gone })
     const limits = { counters: [], budget_use: taken ? budgetUseOfOff(taken) : [] }
     undone.push({ receiptId, memberId: null, taken: { ...limits, grants: [] }, benefit: null })
     spend.addLimits(receiptId, limits)
@@ -163,8 +170,18 @@ export function takeBackGoods(
     receipts: 0,
     eligibleMinor: -eligibleMinor,
     points: -points,
+    ...gone,
   })
   return { points, eligibleMinor }
+}
+
+const NOTHING_RATED = { receipts: 0, eligibleMinor: 0, points: 0 }
+
+/** What goods that come back now take of what was bought. */
+function boughtBack({ lines, returned }: Purchase, goods: readonly ReturnedLine[]): Bought {
+  const was = boughtOf(lines, remainingLines(lines, returned))
+  const left = boughtOf(lines, remainingLines(lines, [...returned, ...goods]))
+  return { purchases: left.purchases - was.purchases, spentMinor: left.spentMinor - was.spentMinor }
 }
 
 /** What of the member's plan goes back with the goods: what it gave for all that was there, less what it gives for the rest. */

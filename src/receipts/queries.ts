@@ -133,7 +133,8 @@ export function writeReceipts(
           ${int8Column(item(({ discount_minor }) => discount_minor))}, ${int8Column(item(({ tax_minor }) => tax_minor))},
           ${uuidColumn(days.map(({ memberId }) => memberId))}, ${dateColumn(days.map(({ day }) => day))},
           ${int4Column(days.map(({ receipts }) => receipts))}, ${int8Column(days.map(({ eligibleMinor }) => eligibleMinor))},
-          ${int8Column(days.map(({ points }) => points))})`,
+          ${int8Column(days.map(({ points }) => points))}, ${int4Column(days.map(({ purchases }) => purchases))},
+          ${int8Column(days.map(({ spentMinor }) => spentMinor))})`,
   )
 }
 
@@ -271,30 +272,35 @@ export async function assignMember(
   )
 }
 
+const SUMMED = sql`receipts = day.receipts + excluded.receipts, eligible_minor = day.eligible_minor + excluded.eligible_minor,
+  points = day.points + excluded.points, purchases = day.purchases + excluded.purchases,
+  spent_minor = day.spent_minor + excluded.spent_minor`
+
 /** Adds to members' days, each of which may stand here only once. */
 export async function addDays(tx: Tx, bucket: number, days: readonly DayAdd[]): Promise<void> {
   await tx.query(
-    sql`insert into receipts.member_day as day (bucket, member_id, business_on, club_id, receipts, eligible_minor, points)
-        select ${bucket}::smallint, d.member_id, d.business_on, ${tx.clubId}::uuid, d.receipts, d.eligible_minor, d.points
+    sql`insert into receipts.member_day as day (
+          bucket, member_id, business_on, club_id, receipts, eligible_minor, points, purchases, spent_minor)
+        select ${bucket}::smallint, d.member_id, d.business_on, ${tx.clubId}::uuid, d.receipts, d.eligible_minor, d.points,
+               d.purchases, d.spent_minor
         from unnest(${uuidColumn(days.map(({ memberId }) => memberId))}::uuid[], ${dateColumn(days.map(({ day }) => day))}::date[],
                     ${int4Column(days.map(({ receipts }) => receipts))}::integer[], ${int8Column(days.map(({ eligibleMinor }) => eligibleMinor))}::bigint[],
-                    ${int8Column(days.map(({ points }) => points))}::bigint[])
-          as d (member_id, business_on, receipts, eligible_minor, points)
-        on conflict (bucket, member_id, business_on) do update
-        set receipts = day.receipts + excluded.receipts, eligible_minor = day.eligible_minor + excluded.eligible_minor,
-            points = day.points + excluded.points`,
+                    ${int8Column(days.map(({ points }) => points))}::bigint[], ${int4Column(days.map(({ purchases }) => purchases))}::integer[],
+                    ${int8Column(days.map(({ spentMinor }) => spentMinor))}::bigint[])
+          as d (member_id, business_on, receipts, eligible_minor, points, purchases, spent_minor)
+        on conflict (bucket, member_id, business_on) do update set ${SUMMED}`,
   )
 }
 
-/** After a merge the survivor's rolling spend is that of both. */
+/** After a merge the survivor's days are those of both. */
 export async function moveSpend(tx: Tx, fromMember: Uuid, intoMember: Uuid): Promise<void> {
   await tx.query(
-    sql`insert into receipts.member_day as day (bucket, member_id, business_on, club_id, receipts, eligible_minor, points)
-        select ledger.bucket_of(${intoMember}), ${intoMember}, business_on, club_id, receipts, eligible_minor, points
+    sql`insert into receipts.member_day as day (
+          bucket, member_id, business_on, club_id, receipts, eligible_minor, points, purchases, spent_minor)
+        select ledger.bucket_of(${intoMember}), ${intoMember}, business_on, club_id, receipts, eligible_minor, points,
+               purchases, spent_minor
         from receipts.member_day where bucket = ledger.bucket_of(${fromMember}) and member_id = ${fromMember}
-        on conflict (bucket, member_id, business_on) do update
-        set receipts = day.receipts + excluded.receipts, eligible_minor = day.eligible_minor + excluded.eligible_minor,
-            points = day.points + excluded.points`,
+        on conflict (bucket, member_id, business_on) do update set ${SUMMED}`,
   )
   await tx.query(
     sql`delete from receipts.member_day where bucket = ledger.bucket_of(${fromMember}) and member_id = ${fromMember}`,

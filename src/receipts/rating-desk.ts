@@ -6,6 +6,7 @@ import type { CounterNeed } from '#programme/facts-needed.ts'
 import type { MemberFacts } from '#programme/rule.ts'
 import { firstTier, rankOf, tierOf } from '#tiers/tier.ts'
 import { windowOf } from '#tiers/window.ts'
+import { boughtOf } from './goods.ts'
 import { type Known, type KnownMember, type Purchasing, planKey, tierKey } from './known.ts'
 import { type DayAdd, type MemberDays, openMemberDays } from './member-days.ts'
 import { type Rating, rate } from './rating.ts'
@@ -44,10 +45,10 @@ export function openRatingDesk(known: Known): RatingDesk {
       const before = memberId === null ? 0 : (known.spend.get(n) ?? 0) + days.within(memberId, rule.window)
       return rate(rule.version, before, lines, factsOf(purchase, known, changed))
     },
-    add({ memberId, businessOn }, { evaluation }) {
+    add({ memberId, businessOn, lines }, { evaluation }) {
       if (memberId === null) return
       const { eligible_minor: eligibleMinor, points } = evaluation
-      days.add({ memberId, day: businessOn, receipts: 1, eligibleMinor, points })
+      days.add({ memberId, day: businessOn, receipts: 1, eligibleMinor, points, ...boughtOf(lines) })
       this.addLimits(memberId, evaluation)
     },
     addDay: days.add,

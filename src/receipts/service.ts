@@ -17,6 +17,7 @@ import { loadVersions } from '#programme/service.ts'
 import type { ReceiptInput } from './contract.ts'
 import { openCouponsOf, takeCoupons } from './coupon-service.ts'
 import { type Effective, writeEffects } from './effect-service.ts'
+import { boughtOf } from './goods.ts'
 import type { Purchasing, Ruling } from './known.ts'
 import { loadBudgets, loadKnown } from './known-service.ts'
 import type { DayAdd } from './member-days.ts'
@@ -163,7 +164,7 @@ async function postBucket(tx: Tx, bucket: number, drafts: readonly Draft[], ruli
     if (draft.outcome !== null) continue
     draft.facts = draft.found ? (rating?.facts ?? null) : factsOfNobodys(draft, judged)
     if (purchase && rating) desk.add(purchase, rating)
-    else if (draft.found) desk.addDay(unrated(draft.found.memberId, draft.businessOn))
+    else if (draft.found) desk.addDay(unrated(draft.found.memberId, draft))
     else if (judged) {
       const budget_use = budgetUseOfOff(judged.evaluation)
       desk.addLimits(draft.receiptId, { counters: [], budget_use })
@@ -191,12 +192,13 @@ async function postBucket(tx: Tx, bucket: number, drafts: readonly Draft[], ruli
 }
 
 /** A visit under no programme. */
-const unrated = (memberId: Uuid, day: Temporal.PlainDate): DayAdd => ({
+const unrated = (memberId: Uuid, { businessOn, posting }: Draft): DayAdd => ({
   memberId,
-  day,
+  day: businessOn,
   receipts: 1,
   eligibleMinor: 0,
   points: 0,
+  ...boughtOf(posting.input.lines),
 })
 
 type BudgetUse = Evaluation['budget_use']

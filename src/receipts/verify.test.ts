@@ -42,6 +42,8 @@ async function openBooks() {
 
 const RATED = 'a receipt earned what its version gives for it'
 const DAYS = 'spend by day is what the member’s receipts and returns of the day add up to'
+const BOUGHT =
+  'what was bought by day is what the lines of the day’s receipts say, less what came back of them'
 
 describe('what was tampered with shows', () => {
   test('points of a receipt and of its entry, changed alike', async () => {
@@ -66,7 +68,7 @@ describe('what was tampered with shows', () => {
        update receipts.line l set amount_minor = amount_minor + 10000 from r where l.receipt_id = r.receipt_id and l.line_id = '1'`,
       [clubId, refs[0]],
     )
-    expect(await find()).toEqual([RATED])
+    expect(await find()).toEqual([RATED, BOUGHT])
   })
 
   test('spend that went from one member to another of the same day', async () => {
@@ -82,13 +84,22 @@ describe('what was tampered with shows', () => {
     expect(await find()).toEqual([DAYS, DAYS])
   })
 
+  test('a purchase that is counted twice', async () => {
+    const { clubId, find, yossi } = await openBooks()
+    await owner.query(
+      'update receipts.member_day set purchases = purchases + 1 where club_id = $1 and member_id = $2',
+      [clubId, yossi],
+    )
+    expect(await find()).toEqual([BOUGHT])
+  })
+
   test('a return that is gone, with its points still taken', async () => {
     const { clubId, find, refs } = await openBooks()
     await owner.query('delete from receipts.return where club_id = $1 and receipt_ref = $2', [
       clubId,
       refs[1],
     ])
-    expect(await find()).toEqual([DAYS, 'every take-back has its return'].sort())
+    expect(await find()).toEqual([DAYS, BOUGHT, 'every take-back has its return'].sort())
   })
 
   test('a correction without its reason, and one of other points', async () => {

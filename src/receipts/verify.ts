@@ -91,4 +91,25 @@ export const receiptChecks: readonly Check[] = [
       where (coalesce(d.eligible_minor, 0), coalesce(d.receipts, 0), coalesce(d.points, 0))
         <> (coalesce(s.eligible_minor, 0), coalesce(s.receipts, 0), coalesce(s.points, 0))`,
   },
+  {
+    // Held together as above.
+    name: 'what was bought by day is what the lines of the day’s receipts say, less what came back of them',
+    find: sql`
+      select coalesce(d.member_id::text, s.member_id::text, 'erased') || ' ' || coalesce(d.business_on, s.business_on) as subject,
+             'by day ' || coalesce(d.spent_minor, 0) || ' in ' || coalesce(d.purchases, 0) || ' purchases; by lines '
+               || coalesce(s.spent_minor, 0) || ' in ' || coalesce(s.purchases, 0) as detail
+      from (
+        select case when m.state <> 'erased' then day.member_id end as member_id, day.business_on,
+               sum(day.purchases) as purchases, sum(day.spent_minor) as spent_minor
+        from receipts.member_day day join members.member m on m.member_id = day.member_id
+        group by 1, 2) d
+      full join (
+        select case when m.state <> 'erased' then coalesce(m.merged_into, b.member_id) end as member_id, b.business_on,
+               sum(b.purchases) as purchases, sum(b.spent_minor) as spent_minor
+        from receipts.bought b join members.member m on m.member_id = b.member_id
+        group by 1, 2) s
+        on coalesce(s.member_id, '00000000-0000-0000-0000-000000000000') = coalesce(d.member_id, '00000000-0000-0000-0000-000000000000')
+          and s.business_on = d.business_on
+      where (coalesce(d.spent_minor, 0), coalesce(d.purchases, 0)) <> (coalesce(s.spent_minor, 0), coalesce(s.purchases, 0))`,
+  },
 ]

@@ -126,6 +126,9 @@ async function checkAbsent(db: Database, clubs: Head['clubs']): Promise<void> {
     )
 }
 
+/** The migration since which days say what was bought. */
+const BOUGHT_BY_DAY = '0033_bought.sql'
+
 /** All of one club in one transaction: its rows, its erasures, and the checks. What is found undoes it. */
 function restoreClub(
   db: Database,
@@ -151,6 +154,8 @@ function restoreClub(
         tell(lines.length)
       },
     })
+    // What an older version wrote knows nothing of what was bought by day.
+    if (!head.migrations.includes(BOUGHT_BY_DAY)) await tx.query(sql`select receipts.reckon_days()`)
     const erased = await eraseAgain(tx, erasedHere)
     await lapseWaiting(tx)
     await refreshStatistics(tx)
