@@ -3152,6 +3152,7 @@ create policy club_fence on standing.change for all to public
   using ((club_id = ( SELECT platform.current_club() AS current_club)))
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant delete, insert, select on standing.change to moadon_app;
+grant update (chance, visits, usual_days, last_on) on standing.change to moadon_app;
 
 create table standing.declared_interest (
   club_id uuid not null,
@@ -3265,8 +3266,10 @@ create table standing.setting (
   club_id uuid not null,
   excluded_categories text[] not null,
   margin_percent smallint,
+  window_days smallint,
   constraint setting_pkey PRIMARY KEY (club_id),
-  constraint setting_margin_percent_check CHECK (((margin_percent >= 0) AND (margin_percent <= 100)))
+  constraint setting_margin_percent_check CHECK (((margin_percent >= 0) AND (margin_percent <= 100))),
+  constraint setting_window_days_check CHECK ((window_days = ANY (ARRAY[28, 56, 91, 182])))
 );
 alter table standing.setting enable row level security;
 alter table standing.setting force row level security;

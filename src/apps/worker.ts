@@ -29,6 +29,7 @@ import { giveRaffleTickets, RAFFLE_TICKET_READER } from '#rewards/raffle-ticket-
 import { SEGMENT_READER } from '#segments/evaluate-service.ts'
 import { segmentJobs } from '#segments/jobs.ts'
 import { simulatorJobs } from '#simulator/jobs.ts'
+import { STANDING_READER } from '#standing/follow-service.ts'
 import { standingJobs } from '#standing/jobs.ts'
 import { tierJobs } from '#tiers/jobs.ts'
 import { trialJobs, trialUpkeep } from '#trials/jobs.ts'
@@ -54,6 +55,7 @@ const EVENT_READERS: readonly string[] = [
   EVENT_RULES_READER,
   PLAN_READER,
   SEGMENT_READER,
+  STANDING_READER,
   NOTICE_READER,
   RAFFLE_TICKET_READER,
 ]

@@ -1,4 +1,5 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
+import { uuidColumn } from '#platform/columns.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { Words } from '#platform/language.ts'
 
@@ -53,8 +54,8 @@ export type Fact = {
 
 /** "and this column is of the members asked about", for a source's rows. */
 export const andInScope = (column: Sql, { scope }: FactMoment): Sql =>
-  scope === null ? empty : sql` and ${column} = any(${scope.memberIds}::uuid[])`
+  scope === null ? empty : sql` and ${column} = any(${uuidColumn(scope.memberIds)}::uuid[])`
 
 /** As `andInScope`, for rows that are kept by account. */
 export const andAccountInScope = (column: Sql, { scope }: FactMoment): Sql =>
-  scope === null ? empty : sql` and ${column} = any(${scope.accountIds}::uuid[])`
+  scope === null ? empty : sql` and ${column} = any(${uuidColumn(scope.accountIds)}::uuid[])`

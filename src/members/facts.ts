@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag'
+import { uuidColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 
@@ -16,6 +17,15 @@ export async function readActiveIds(tx: Tx, after: Uuid | null, limit: number): 
     sql`select member_id from members.member
         where club_id = ${tx.clubId} and state = 'active' and (${after}::uuid is null or member_id > ${after}::uuid)
         order by member_id limit ${limit}`,
+  )
+  return rows.map(({ member_id }) => member_id)
+}
+
+/** Who of these members is neither merged nor erased. */
+export async function keepActive(tx: Tx, memberIds: readonly Uuid[]): Promise<Uuid[]> {
+  const rows = await tx.query<{ member_id: Uuid }>(
+    sql`select member_id from members.member
+        where club_id = ${tx.clubId} and member_id = any(${uuidColumn(memberIds)}::uuid[]) and state = 'active'`,
   )
   return rows.map(({ member_id }) => member_id)
 }

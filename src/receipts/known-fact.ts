@@ -1,5 +1,6 @@
 import sql, { empty, join, type Sql } from 'sql-template-tag'
 import { andInScope, type Fact, type FactMoment, type FactSource } from '#members/fact.ts'
+import { uuidColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { PurchaseSource, Span } from '#segments/behaviour.ts'
@@ -93,7 +94,7 @@ const andAll = (parts: readonly Sql[]): Sql =>
 const buyersIn = ({ scope }: Pick<FactMoment, 'scope'>): Sql =>
   scope === null
     ? empty
-    : sql` and (m.member_id = any(${scope.memberIds}::uuid[]) or m.merged_into = any(${scope.memberIds}::uuid[]))`
+    : sql` and (m.member_id = any(${uuidColumn(scope.memberIds)}::uuid[]) or m.merged_into = any(${uuidColumn(scope.memberIds)}::uuid[]))`
 
 /** What came back, by line. Goods without an amount come back at their share of the line. */
 const cameBack = ({ clubId, scope }: FactMoment): Sql =>

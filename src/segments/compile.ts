@@ -1,5 +1,6 @@
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import type { Fact, FactMoment, FactSource } from '#members/fact.ts'
+import { uuidColumn } from '#platform/columns.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { PurchaseSource, Span } from './behaviour.ts'
 import {
@@ -102,7 +103,7 @@ function inUnits({ type }: Fact, value: Sql, { today }: FactMoment): Sql {
 const membersIn = ({ scope }: FactMoment): Sql =>
   scope === null
     ? sql`members.member m`
-    : sql`unnest(${scope.memberIds}::uuid[]) as asked (member_id) join members.member m on m.member_id = asked.member_id`
+    : sql`unnest(${uuidColumn(scope.memberIds)}::uuid[]) as asked (member_id) join members.member m on m.member_id = asked.member_id`
 
 type Work = {
   readonly catalogue: Catalogue

@@ -8,7 +8,7 @@ import { type Event, readEvents } from '#platform/outbox.ts'
 import type { PurchaseSource } from './behaviour.ts'
 import { type Catalogue, compileMembers, compileMemberships } from './compile.ts'
 import type { Clause } from './definition.ts'
-import { readInside, readInvolved, settleLists } from './event-queries.ts'
+import { readInside, readInvolved, readSharing, settleLists } from './event-queries.ts'
 import {
   lockFollowed,
   lockSegment,
@@ -19,7 +19,7 @@ import {
   writeMemberships,
   writeSize,
 } from './queries.ts'
-import { turnByReceipt } from './receipt-move.ts'
+import { type Turn, turnByReceipt } from './receipt-move.ts'
 import { type MoveCause, type Segment, whyDue } from './segment.ts'
 import { keyOfCategory } from './sensitive.ts'
 
@@ -135,11 +135,7 @@ export async function followEvents(tx: Tx, sources: SegmentSources, now: Tempora
   const events = await readEvents(tx, SEGMENT_READER, EVENTS_AT_ONCE)
   if (events.length === 0) return false
   const opened = { ...(await openCatalogue(tx, sources, now)), now }
-  const { today, timeZone } = opened.moment
-  const isOfToday = (event: Event): boolean =>
-    event.kind === 'receipt.posted' &&
-    'member_id' in event.data &&
-    event.occurredAt.toZonedDateTimeISO(timeZone).toPlainDate().equals(today)
+  const isOfToday = isPurchaseOf(opened.moment)
   const purchases = events.filter(isOfToday)
   const aboutReceipts = events.filter((event) => ABOUT_RECEIPTS.test(event.kind) && !isOfToday(event))
   const others = events.filter(
@@ -157,6 +153,14 @@ export async function followEvents(tx: Tx, sources: SegmentSources, now: Tempora
     ],
   })
   return events.length === EVENTS_AT_ONCE
+}
+
+/** By the day's two ends: the calendar takes longer for each event than all else that is asked of it. */
+function isPurchaseOf({ today, timeZone }: FactMoment): (event: Event) => boolean {
+  const startOf = (day: Temporal.PlainDate) => day.toZonedDateTime(timeZone).epochMilliseconds
+  const [from, until] = [startOf(today), startOf(today.add({ days: 1 }))]
+  return ({ kind, data, occurredAt: { epochMilliseconds } }) =>
+    kind === 'receipt.posted' && 'member_id' in data && epochMilliseconds >= from && epochMilliseconds < until
 }
 
 /** Who is named on the receipts that these events are about. */
@@ -197,16 +201,48 @@ async function moveMembers(
   await moveIn(tx, opened, followed, rest)
   await moveIn(tx, opened, moved, buyers)
   if (moved.length === 0) return
-  const [entered, left] = [moved.filter(({ turn }) => turn.toTrue), moved.filter(({ turn }) => !turn.toTrue)]
   // Who shares the account earns and spends with the buyer, and may be inside where the buyer is not.
-  const sharing = await readInvolved(tx, today, [])
-  await moveIn(tx, opened, entered, sharing)
-  const inside = await readInside(
+  await moveByPurchase(tx, opened, moved, await readSharing(tx, today))
+}
+
+type Turning = Followed & { readonly turn: Turn }
+
+/** A purchase of today brings nobody out of what it can only make true, nor into what it can only make false. */
+async function moveByPurchase(
+  tx: Tx,
+  opened: Opened,
+  moved: readonly Turning[],
+  buyers: FactScope,
+): Promise<void> {
+  if (buyers.memberIds.length === 0) return
+  const both = moved.filter(({ turn }) => turn.toTrue && turn.toFalse)
+  const rising = moved.filter(({ turn }) => !turn.toFalse)
+  const falling = moved.filter(({ turn }) => !turn.toTrue)
+  const { inAll, inAny } = await readInside(tx, buyers.memberIds, {
+    rising: rising.map(({ segmentId }) => segmentId),
+    falling: falling.map(({ segmentId }) => segmentId),
+  })
+  await moveIn(tx, opened, both, buyers)
+  await moveIn(
     tx,
-    sharing.memberIds,
-    left.map(({ segmentId }) => segmentId),
+    opened,
+    rising,
+    among(buyers, (memberId) => !inAll.has(memberId)),
   )
-  await moveIn(tx, opened, left, await readInvolved(tx, inside, []))
+  await moveIn(
+    tx,
+    opened,
+    falling,
+    among(buyers, (memberId) => inAny.has(memberId)),
+  )
+}
+
+function among({ memberIds, accountIds }: FactScope, isAsked: (memberId: Uuid) => boolean): FactScope {
+  const isOne = memberIds.map(isAsked)
+  return {
+    memberIds: memberIds.filter((_, place) => isOne[place]),
+    accountIds: accountIds.filter((_, place) => isOne[place]),
+  }
 }
 
 async function moveIn(

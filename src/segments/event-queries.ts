@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { FactScope } from '#members/fact.ts'
+import { uuidColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 
@@ -13,38 +14,68 @@ export async function readInvolved(
   const named = await tx.query<Row>(
     sql`with named as materialized (
           select member_id, account_id, merged_into from members.member
-          where club_id = ${tx.clubId} and member_id = any(${memberIds}::uuid[]))
+          where club_id = ${tx.clubId} and member_id = any(${uuidColumn(memberIds)}::uuid[]))
         select member_id, account_id from named
-        union
+        union all
         select m.member_id, m.account_id from members.member m
         where m.club_id = ${tx.clubId} and m.member_id in (select merged_into from named)`,
   )
-  // Accounts have no index of their own, and few events name them, or members who share one.
   const shared = named.flatMap(({ member_id, account_id }) => (account_id === member_id ? [] : account_id))
-  const asked = [...accountIds, ...shared]
-  const owners =
-    asked.length === 0
-      ? []
-      : await tx.query<Row>(
-          sql`select member_id, account_id from members.member
-              where club_id = ${tx.clubId} and account_id = any(${asked}::uuid[])`,
-        )
-  const rows = new Map([...named, ...owners].map((row) => [row.member_id, row.account_id]))
-  return { memberIds: [...rows.keys()], accountIds: [...rows.values()] }
+  return scopeOf([...named, ...(await readOwners(tx, [...accountIds, ...shared]))])
 }
 
-/** Which of these members are in any of these segments. */
+/** Whose accounts these are: their own, or one that they share. */
+const readOwners = async (tx: Tx, accountIds: readonly Uuid[]): Promise<Row[]> =>
+  accountIds.length === 0
+    ? []
+    : tx.query<Row>(
+        sql`select member_id, account_id from members.member
+            where club_id = ${tx.clubId} and member_id = any(${accountIds}::uuid[]) and account_id = member_id
+            union all
+            select member_id, account_id from members.member
+            where club_id = ${tx.clubId} and account_id = any(${accountIds}::uuid[]) and account_id <> member_id`,
+      )
+
+/** These members and who shares an account with any of them: as `readInvolved`, without a look at those who share with nobody. */
+export async function readSharing(tx: Tx, memberIds: readonly Uuid[]): Promise<FactScope> {
+  if (memberIds.length === 0) return { memberIds: [], accountIds: [] }
+  const sharing = await tx.query<Row>(
+    sql`select member_id, account_id from members.member
+        where club_id = ${tx.clubId} and member_id = any(${uuidColumn(memberIds)}::uuid[]) and account_id <> member_id`,
+  )
+  const owners = await readOwners(
+    tx,
+    sharing.map(({ account_id }) => account_id),
+  )
+  return scopeOf([...memberIds.map((id) => ({ member_id: id, account_id: id })), ...sharing, ...owners])
+}
+
+/** The last that is said of a member holds. */
+function scopeOf(rows: readonly Row[]): FactScope {
+  const accounts = new Map(rows.map((row) => [row.member_id, row.account_id]))
+  return { memberIds: [...accounts.keys()], accountIds: [...accounts.values()] }
+}
+
+/** Which of some members are in all of some segments, and which are in any of others. */
+export type Inside = { readonly inAll: ReadonlySet<Uuid>; readonly inAny: ReadonlySet<Uuid> }
+
+/** In all of the `rising` (none: all are in all of them), and in any of the `falling`. */
 export async function readInside(
   tx: Tx,
   memberIds: readonly Uuid[],
-  segmentIds: readonly Uuid[],
-): Promise<Uuid[]> {
-  if (memberIds.length === 0 || segmentIds.length === 0) return []
-  const rows = await tx.query<{ member_id: Uuid }>(
-    sql`select distinct member_id from segments.member
-        where club_id = ${tx.clubId} and member_id = any(${memberIds}::uuid[]) and segment_id = any(${segmentIds}::uuid[])`,
+  { rising, falling }: { rising: readonly Uuid[]; falling: readonly Uuid[] },
+): Promise<Inside> {
+  const rows = await tx.query<{ member_id: Uuid; in_all: boolean; in_any: boolean }>(
+    sql`select member_id, count(*) filter (where segment_id = any(${rising}::uuid[])) = ${rising.length}::integer as in_all,
+               bool_or(segment_id = any(${falling}::uuid[])) as in_any
+        from segments.member
+        where club_id = ${tx.clubId} and segment_id = any(${[...rising, ...falling]}::uuid[])
+          and member_id = any(${uuidColumn(memberIds)}::uuid[])
+        group by member_id`,
   )
-  return rows.map(({ member_id }) => member_id)
+  const those = (isThere: (row: (typeof rows)[number]) => boolean) =>
+    new Set(rows.filter(isThere).map(({ member_id }) => member_id))
+  return { inAll: those(({ in_all }) => in_all), inAny: those(({ in_any }) => in_any) }
 }
 
 type Row = { member_id: Uuid; account_id: Uuid }

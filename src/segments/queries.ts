@@ -1,4 +1,5 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
+import { uuidColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { Clause } from './definition.ts'
@@ -198,7 +199,7 @@ export function writeMemberships(
     sql`with fits as materialized (${fits}),
         was as materialized (
           select member_id, segment_id from segments.member
-          where club_id = ${tx.clubId}::uuid and member_id = any(${scope}::uuid[]) and segment_id = any(${segmentIds}::uuid[])),
+          where club_id = ${tx.clubId}::uuid and member_id = any(${uuidColumn(scope)}::uuid[]) and segment_id = any(${segmentIds}::uuid[])),
         entered as (
           insert into segments.member (club_id, segment_id, member_id, entered_at)
           select ${tx.clubId}::uuid, f.segment_id, f.member_id, ${now}::timestamptz
@@ -290,6 +291,15 @@ export async function markAsked(tx: Tx, at: Temporal.Instant): Promise<void> {
   await tx.query(
     sql`update segments.segment set asked_at = ${at} where club_id = ${tx.clubId} and kind = 'live'`,
   )
+}
+
+/** Whether any was asked for a time after this one. */
+export async function isAskedAfter(tx: Tx, at: Temporal.Instant): Promise<boolean> {
+  const row = await tx.one<{ found: boolean }>(
+    sql`select exists (
+          select from segments.segment where club_id = ${tx.clubId} and kind = 'live' and asked_at > ${at}) as found`,
+  )
+  return row.found
 }
 
 /** How many fit, and the first few of them. */

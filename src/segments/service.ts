@@ -6,7 +6,7 @@ import type { Language } from '#platform/language.ts'
 import { newId } from '#platform/new-id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import { loadVersions } from '#programme/service.ts'
-import type { Clause } from './definition.ts'
+import { type Clause, clausesIn } from './definition.ts'
 import * as queries from './queries.ts'
 import { READY, READY_CODES } from './ready.ts'
 import { segmentRefusals } from './refusal.ts'
@@ -65,6 +65,19 @@ const PAST_COMES_HOURS = 24
  */
 export const expectPast = (tx: Tx, now: Temporal.Instant): Promise<void> =>
   queries.markAsked(tx, now.add({ hours: PAST_COMES_HOURS }))
+
+/** Whether a past comes in, or has come in and was not rated yet. */
+export const isPastComing = (tx: Tx, now: Temporal.Instant): Promise<boolean> => queries.isAskedAfter(tx, now)
+
+/** Whether the definition of any live segment asks for this fact. */
+export async function isFactAsked(tx: Tx, code: string): Promise<boolean> {
+  const segments = await queries.selectSegments(tx, null, null)
+  return segments.some(
+    ({ definition }) =>
+      definition !== null &&
+      clausesIn(definition).some((clause) => clause.kind === 'fact' && clause.fact === code),
+  )
+}
 
 /** Has all live segments worked out within the minute, because a past was brought in: nobody is told of what that moves. */
 export const askEvaluation = (tx: Tx, now: Temporal.Instant): Promise<void> => queries.markAsked(tx, now)

@@ -50,6 +50,9 @@ const WEEKDAYS = Array.from({ length: 7 }, (_, index) => {
   return { code: String(index + 1), words: { en: name('en'), he: name('he') } }
 })
 
+/** A purchase moves it at once, and the standing often not: who asks for it is told apart. */
+export const CHANCE_FACT = 'return_chance_percent'
+
 const standingFacts: readonly Fact[] = [
   {
     code: 'standing',
@@ -67,7 +70,7 @@ const standingFacts: readonly Fact[] = [
     value: (row) => sql`${row}.since_on`,
   },
   {
-    code: 'return_chance_percent',
+    code: CHANCE_FACT,
     words: { en: 'chance of buying soon, in percent', he: 'הסיכוי לקנות בקרוב, באחוזים' },
     type: 'number',
     source: held,
@@ -165,8 +168,8 @@ const habitFacts: readonly Fact[] = [
 ]
 
 /**
- * What may be asked of members' standing, tastes and value; as the last rating has them, which is told by events or by the
- * clock. `categories` are those that interests can be of.
+ * What may be asked of members' standing, tastes and value. A purchase moves standing and chance within the minute, of which an
+ * event of its own tells; tastes and value are those of the last night's rating. `categories` are those that interests can be of.
  */
 export const standingFactsOf = (categories: readonly string[]): Fact[] =>
   [...standingFacts, ...tasteFacts(categories), ...habitFacts].map((fact) => ({

@@ -8,7 +8,7 @@ import { businessDay } from '#receipts/receipt.ts'
 import { carryDeclared, deleteDeclared } from './declared-queries.ts'
 import { explainStanding } from './explain.ts'
 import { deleteProfiles } from './profile-queries.ts'
-import { deleteStandings, findLastRun, readStandings, writeChanges } from './queries.ts'
+import { deleteStandings, findLastModel, readStandings, writeChanges } from './queries.ts'
 import { holdSettings } from './setting-service.ts'
 
 /** What a member's page says of their standing: since when, how likely they come, and why. */
@@ -16,7 +16,7 @@ export const describeStanding =
   (clock: Clock) =>
   async (tx: Tx, { memberId }: Pick<Member, 'memberId'>): Promise<MemberDescription> => {
     const held = (await readStandings(tx, [memberId])).get(memberId)
-    const run = await findLastRun(tx)
+    const run = await findLastModel(tx)
     if (!held || !run) return {}
     const { timeZone } = await readClub(tx)
     const today = businessDay(clock.now(), timeZone)

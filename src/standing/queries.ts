@@ -39,6 +39,22 @@ export function findLastDay(tx: Tx): Promise<Pick<RunRow, 'run_id' | 'rated_on' 
   )
 }
 
+/** As `findLastRun`, with no more than the model by which members are rated. */
+export function findLastModel(
+  tx: Tx,
+): Promise<Pick<RunRow, 'run_id' | 'rated_on' | 'state' | 'model'> | null> {
+  return tx.maybeOne(
+    sql`select run_id, rated_on, state, model from standing.run where club_id = ${tx.clubId} order by run_id desc limit 1`,
+  )
+}
+
+/** Whoever writes standings holds this: each change follows from what was there, so that a member's history has no gap. */
+export async function lockStandings(tx: Tx): Promise<void> {
+  await tx.query(
+    sql`select pg_advisory_xact_lock(hashtextextended('standing.member_standing ' || ${tx.clubId}::text, 0))`,
+  )
+}
+
 export function lockOpenRun(tx: Tx): Promise<RunRow | null> {
   return tx.maybeOne<RunRow>(
     sql`select ${RUN} from standing.run where club_id = ${tx.clubId} and state = 'open' for update`,

@@ -4,8 +4,9 @@ import { dayNumber } from '#platform/day-number.ts'
 import { csv, useImportClubs } from '../../test/support/import-club.ts'
 import { openStandingClub, purchaseRows, simulateYear } from '../../test/support/standing-club.ts'
 import { lookBack } from './change.ts'
+import { STANDING_CHANGED } from './rate-service.ts'
 import { learnStanding, rateMembers } from './rating.ts'
-import { rateClub, STANDING_CHANGED } from './service.ts'
+import { rateClub } from './service.ts'
 
 const clubs = await useImportClubs()
 const { db, owner, clock, bring } = clubs

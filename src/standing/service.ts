@@ -5,21 +5,18 @@ import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { dayNumber } from '#platform/day-number.ts'
 import type { Uuid } from '#platform/id.ts'
-import { addEvents } from '#platform/outbox.ts'
 import { type BuyingDays, readBuyingDays } from '#receipts/facts.ts'
 import { businessDay } from '#receipts/receipt.ts'
 import { readMemberBaskets, readShopCategories } from '#receipts/taste-facts.ts'
 import { askEvaluation } from '#segments/service.ts'
 import { learnNextItems, type NextItems } from '#statistics/next-item.ts'
-import { type Change, groundsOf, lookBack } from './change.ts'
+import type { Change } from './change.ts'
 import { shopTasteOf } from './interest.ts'
-import { deleteProfiles } from './profile-queries.ts'
 import { profileMembers, TASTE_MONTHS } from './profile-service.ts'
 import * as queries from './queries.ts'
-import { learnStanding, rateMembers, type StandingModel } from './rating.ts'
+import { endStandings, type Past, rateThese, tellChanges } from './rate-service.ts'
+import { learnStanding, type StandingModel } from './rating.ts'
 import { learnValue, type ValueModel } from './value.ts'
-
-export const STANDING_CHANGED = 'member.standing_changed'
 
 /** Members rated in one transaction. */
 const RATED_AT_ONCE = 2_000
@@ -96,13 +93,15 @@ async function learnModel(tx: Tx, on: Temporal.PlainDate): Promise<Learned> {
 
 /** Rates the next members of the open run; tells whether there are more. */
 async function rateNext(tx: Tx, now: Temporal.Instant): Promise<boolean> {
+  await queries.lockStandings(tx)
   const run = await queries.lockOpenRun(tx)
   if (run === null) return false
   const ids = await readActiveIds(tx, run.rated_to, RATED_AT_ONCE)
   const last = ids.at(-1) ?? null
   const isLast = ids.length < RATED_AT_ONCE
   const past = await findPast(tx)
-  const changes = await rateThese(tx, run, ids, past)
+  const { changes, rated } = await rateThese(tx, run.model, { on: run.rated_on, ids, past })
+  await profileMembers(tx, run, rated)
   const gone = await leaveOut(tx, run, ids, isLast ? null : last)
   await queries.writeChanges(tx, [...changes, ...gone])
   await tellChanges(tx, changes, now)
@@ -114,86 +113,10 @@ async function rateNext(tx: Tx, now: Temporal.Instant): Promise<boolean> {
   return !isLast
 }
 
-/** What was known before this run, and whether an import has brought in more of the past since. */
-type Past = { ratedOn: Temporal.PlainDate | null; isBroughtIn: boolean }
-
 async function findPast(tx: Tx): Promise<Past> {
   const done = await queries.findLastDone(tx)
   if (done === null) return { ratedOn: null, isBroughtIn: true }
   return { ratedOn: done.rated_on, isBroughtIn: await hasAuditSince(tx, 'receipts.imported', done.run_id) }
-}
-
-/** Members whose visits up to the last rating are others than were known then. */
-function findRewritten(
-  held: ReadonlyMap<Uuid, queries.StandingRow>,
-  bought: ReadonlyMap<Uuid, BuyingDays>,
-  { ratedOn, isBroughtIn }: Past,
-): Uuid[] {
-  if (!isBroughtIn || ratedOn === null) return []
-  const until = dayNumber(ratedOn.toString())
-  return [...held.values()].flatMap(({ member_id, visits }) => {
-    const days = bought.get(member_id)?.days ?? []
-    return days.filter((day) => day <= until).length === visits ? [] : member_id
-  })
-}
-
-async function rateThese(tx: Tx, run: queries.RunRow, ids: readonly Uuid[], past: Past): Promise<Change[]> {
-  const { model, rated_on: on } = run
-  const bought = await readBuyingDays(tx, ids, on)
-  const members = ids.flatMap((memberId) => {
-    const own = bought.get(memberId)
-    return own === undefined ? [] : { memberId, days: own.days, bought: own }
-  })
-  const held = await queries.readStandings(tx, ids)
-  const unbought = [...held.values()].filter(({ member_id }) => !bought.has(member_id))
-  const rewritten = findRewritten(held, bought, past)
-  await queries.deleteChanges(tx, rewritten)
-  for (const memberId of rewritten) held.delete(memberId)
-  const changes = lookBack(
-    model,
-    members.filter(({ memberId }) => !held.has(memberId)),
-    on,
-  )
-  const before = new Map(changes.map((change) => [change.memberId, change]))
-  const ratings = rateMembers(
-    model,
-    members.map(({ days }) => days),
-    dayNumber(on.toString()),
-    members.map(({ memberId }) => held.get(memberId)?.standing ?? before.get(memberId)?.to ?? null),
-  )
-  const rows = members.flatMap(({ memberId }, i): queries.StandingRow[] => {
-    const rating = ratings[i]
-    if (!rating) return []
-    const own = held.get(memberId)
-    const from = own?.standing ?? before.get(memberId)?.to ?? null
-    const grounds = groundsOf(rating, on)
-    const isChange = from !== rating.standing
-    // Whoever was not known before an import has not changed today: they have only been seen.
-    const cause = own === undefined && past.isBroughtIn ? 'looked_back' : 'rated'
-    if (isChange) changes.push({ memberId, from, to: rating.standing, on, cause, grounds })
-    return [
-      {
-        member_id: memberId,
-        standing: rating.standing,
-        since_on: isChange ? on : (own?.since_on ?? before.get(memberId)?.on ?? on),
-        chance: grounds.chance,
-        visits: grounds.visits,
-        usual_days: grounds.usualDays,
-        last_on: grounds.lastOn,
-      },
-    ]
-  })
-  await queries.writeStandings(tx, rows)
-  const visits = new Map(rows.map((row) => [row.member_id, row.visits]))
-  await profileMembers(
-    tx,
-    run,
-    members.flatMap((member) => {
-      const own = visits.get(member.memberId)
-      return own === undefined ? [] : { ...member, visits: own }
-    }),
-  )
-  return [...changes, ...(await letGo(tx, unbought, on))]
 }
 
 /** Members who were merged or erased have no standing any more. */
@@ -203,34 +126,5 @@ async function leaveOut(
   ids: readonly Uuid[],
   upTo: Uuid | null,
 ): Promise<Change[]> {
-  return letGo(tx, await queries.findOthers(tx, run.rated_to, upTo, ids), run.rated_on)
-}
-
-async function letGo(
-  tx: Tx,
-  rows: readonly Pick<queries.StandingRow, 'member_id' | 'standing'>[],
-  on: Temporal.PlainDate,
-): Promise<Change[]> {
-  if (rows.length === 0) return []
-  const ids = rows.map(({ member_id }) => member_id)
-  await queries.deleteStandings(tx, ids)
-  await deleteProfiles(tx, ids)
-  return rows.map(({ member_id, standing }) => ({
-    memberId: member_id,
-    from: standing,
-    to: null,
-    on,
-    cause: 'gone',
-    grounds: null,
-  }))
-}
-
-async function tellChanges(tx: Tx, changes: readonly Change[], now: Temporal.Instant): Promise<void> {
-  const told = changes.filter(({ cause }) => cause === 'rated')
-  await addEvents(
-    tx,
-    STANDING_CHANGED,
-    told.map(({ memberId, from, to }) => ({ subjectId: memberId, data: { from, to } })),
-    now,
-  )
+  return endStandings(tx, await queries.findOthers(tx, run.rated_to, upTo, ids), run.rated_on)
 }
