@@ -62,8 +62,8 @@ export class Basket {
   }
 
   /**
-   * Pieces of goods that cost something. They are counted by item, so that it does not matter on how many lines they
-   * stand; an item that is weighed is one piece.
+   * Pieces on lines that cost something: what is given along for nothing is no piece, however many lines it stands on.
+   * They are counted by item, since an item that is weighed is one piece on all its lines together.
    */
   piecesOf(sum: Sum): number {
     const known = this.#pieces.get(sum)
@@ -74,21 +74,20 @@ export class Basket {
   }
 
   #countPieces({ places }: Sum): number {
-    const items = new Map<string, { price: number; pieces: number; isWeighed: boolean }>()
+    const items = new Map<string, { pieces: number; isWeighed: boolean }>()
     for (const place of places) {
       const line = this.lines[place]
       const amount = this.amounts[place] ?? 0
       const qty = line?.qty === undefined ? 1 : Number(line.qty)
-      if (amount < 0 || qty === 0) continue
+      if (amount <= 0 || qty === 0) continue
       const sku = line?.sku ?? ''
-      const item = items.get(sku) ?? { price: 0, pieces: 0, isWeighed: false }
-      item.price += amount
+      const item = items.get(sku) ?? { pieces: 0, isWeighed: false }
       if (Number.isInteger(qty)) item.pieces += qty
       else item.isWeighed = true
       items.set(sku, item)
     }
     let pieces = 0
-    for (const item of items.values()) if (item.price > 0) pieces += item.isWeighed ? 1 : item.pieces
+    for (const item of items.values()) pieces += item.isWeighed ? 1 : item.pieces
     return Math.min(pieces, Number.MAX_SAFE_INTEGER)
   }
 

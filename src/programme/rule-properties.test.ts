@@ -80,7 +80,9 @@ describe('for every programme of rules, member and receipt', () => {
           // Half of a piece is a piece that is weighed: one piece is not split.
           const lines = bought.map((line) => (line.qty === '1' ? { ...line, qty: '2' } : line))
           const split = goodsOf(lines).flatMap((line) => {
-            const first = cut % (line.amount_minor + 1)
+            // Each part costs something, as the whole did.
+            const first = 1 + (cut % Math.max(1, line.amount_minor - 1))
+            if (line.amount_minor < 2) return [line]
             const qty = Number(line.qty)
             const [a, b] = qty > 1 ? ['1', String(qty - 1)] : ['0.250', '0.500']
             return [
@@ -99,6 +101,26 @@ describe('for every programme of rules, member and receipt', () => {
           expect([parts.points, parts.eligible_minor]).toEqual([whole.points, whole.eligible_minor])
         },
       ),
+      RUNS,
+    )
+  })
+
+  it('lines that cost nothing change nothing, however many pieces they say', () => {
+    const free = fc.array(fc.record({ like: fc.nat(), qty: fc.constantFrom('1', '2', '5', '0.400', '0') }), {
+      minLength: 1,
+      maxLength: 4,
+    })
+    fc.assert(
+      fc.property(anyCase(), free, ({ definition, state, place, lines: bought }, gifts) => {
+        const lines = goodsOf(bought)
+        const along = gifts.flatMap(({ like, qty }, index) => {
+          const line = lines[like % Math.max(1, lines.length)]
+          return line ? [{ ...line, line_id: `free ${index}`, qty, amount_minor: 0, tax_minor: 0 }] : []
+        })
+        const alone = evaluate(definition, state, { lines, place })
+        const together = evaluate(definition, state, { lines: [...lines, ...along], place })
+        expect({ ...together, excluded: [] }).toEqual({ ...alone, excluded: [] })
+      }),
       RUNS,
     )
   })

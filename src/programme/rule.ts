@@ -25,7 +25,7 @@ export type Condition = { readonly not?: boolean | undefined } & (
   | { readonly kind: 'price'; readonly from_minor: number | null; readonly to_minor: number | null }
   /** What counts of the chosen lines. */
   | { readonly kind: 'basket_value'; readonly at_least_minor: number }
-  /** Pieces of the chosen lines; goods by weight are one piece a line. */
+  /** Pieces of the chosen lines; an item by weight is one piece, and what costs nothing is none. */
   | { readonly kind: 'basket_size'; readonly at_least: number }
   /** The member's nth receipt, or every nth. */
   | { readonly kind: 'visit'; readonly nth: number; readonly every: boolean }
