@@ -6,11 +6,12 @@ import { type FoundMember, findMembers } from '#members/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { type Event, readEvents } from '#platform/outbox.ts'
+import { type BudgetDraw, drawsOf } from '#programme/budget-draw.ts'
 import { budgetsLeft } from '#programme/cap.ts'
 import { counterRange } from '#programme/counter.ts'
 import { answerEvent, type EventAnswer } from '#programme/event-evaluation.ts'
 import { type FactsNeeded, factsNeeded } from '#programme/facts-needed.ts'
-import { addBudgetUse, addCounters, readBudgetUse, readCounters } from '#programme/limit-service.ts'
+import { addCounters, drawBudgets, readBudgetUse, readCounters } from '#programme/limit-service.ts'
 import { lifeOfCredit } from '#programme/points-life.ts'
 import { type ProgrammeDefinition, type ProgrammeVersion, versionAt } from '#programme/programme.ts'
 import type { MemberFacts } from '#programme/rule.ts'
@@ -152,13 +153,7 @@ async function answerGroup(tx: Tx, group: readonly Question[], { now, readFacts 
     counters: await readOwnCounters(tx, bucket, group, needed, timeZone),
     earlier: Map.groupBy(earlier, ({ memberId }) => memberId),
   }
-  // Givers of a budget wait for each other, so it is locked only when some rule with one is about to give.
-  const boundless = Object.fromEntries(needed.budgets.map((rule) => [rule, Number.MAX_SAFE_INTEGER]))
-  const isWanted = decideAll(group, known, boundless).some(({ answers }) =>
-    answers.some(({ budgetUse }) => budgetUse > 0),
-  )
-  const used = isWanted ? await readBudgetUse(tx, needed.budgets, { isLocked: true }) : {}
-  const budgets = isWanted ? budgetsLeft(definition, needed.budgets, used) : {}
+  const budgets = budgetsLeft(definition, needed.budgets, await readBudgetUse(tx, needed.budgets))
   const given = decideAll(group, known, budgets).flatMap(({ question, on, answers }) =>
     answers.map((answer) => ({ question, on, answer, occasion: toOccasion(question, answer) })),
   )
@@ -327,10 +322,13 @@ async function writeGiven(
       })),
     ),
   )
-  await addBudgetUse(
-    tx,
-    given.map(({ answer }) => ({ rule: answer.rule.code, amount: answer.budgetUse })),
-  )
+  await drawBudgets(tx, given.flatMap(toDraws))
+}
+
+/** An answer never gives more than was left of its rule's budget. */
+const toDraws = ({ question, answer: { rule, budgetUse } }: Given): BudgetDraw[] => {
+  const uses = budgetUse > 0 ? [{ rule: rule.code, amount: budgetUse }] : []
+  return drawsOf(question.version.definition, { [rule.code]: budgetUse }, uses)
 }
 
 /** Usable at once: no goods can come back for it, so there is no return window to wait for. */

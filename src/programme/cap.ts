@@ -3,7 +3,7 @@ import { effectKindOf } from './effect.ts'
 import type { CounterChange, EarningReceipt, EarningState, Evaluation } from './evaluation.ts'
 import type { PreparedRule } from './prepared.ts'
 import { type ProgrammeDefinition, RATE_UNITS_PER_POINT } from './programme.ts'
-import type { CapKind } from './rule.ts'
+import type { CapKind, Rule } from './rule.ts'
 
 /** What is left of what a rule would give after its limits, and the tightest of those that cut it. */
 export type Cut = { readonly amount: number; readonly by: CapKind | null }
@@ -60,13 +60,18 @@ export const countGiven = ({ counters }: PreparedRule, amount: number, on: strin
   )
 
 /** Every budget of a programme untouched, in the rules' amounts: for trying a basket. Rules of every trigger. */
-export const fullBudgets = ({ rules }: ProgrammeDefinition): Record<string, number> =>
-  Object.fromEntries(
-    rules.flatMap(({ code, caps, effect }) => {
-      const isPoints = effectKindOf(effect).givenIn(effect as never) === 'points'
-      return caps.budget === null ? [] : [[code, caps.budget * (isPoints ? RATE_UNITS_PER_POINT : 1)]]
-    }),
-  )
+export function fullBudgets(definition: ProgrammeDefinition): Readonly<Record<string, number>> {
+  const found = budgetsOf.get(definition) ?? Object.fromEntries(definition.rules.flatMap(toBudget))
+  budgetsOf.set(definition, found)
+  return found
+}
+
+const budgetsOf = new WeakMap<ProgrammeDefinition, Readonly<Record<string, number>>>()
+
+function toBudget({ code, caps, effect }: Rule): [string, number][] {
+  const isPoints = effectKindOf(effect).givenIn(effect as never) === 'points'
+  return caps.budget === null ? [] : [[code, caps.budget * (isPoints ? RATE_UNITS_PER_POINT : 1)]]
+}
 
 /**
  * What is left of budgets of which so much was given; never below nothing: another version may have allowed more. A rule
@@ -77,7 +82,11 @@ export function budgetsLeft(
   rules: readonly string[],
   used: Readonly<Record<string, number>>,
 ): Record<string, number> {
-  if (rules.length === 0) return {}
-  const full = Object.entries(fullBudgets(definition)).filter(([code]) => rules.includes(code))
-  return Object.fromEntries(full.map(([code, most]) => [code, Math.max(0, most - (used[code] ?? 0))]))
+  const full = fullBudgets(definition)
+  const left: Record<string, number> = {}
+  for (const code of rules) {
+    const most = full[code]
+    if (most !== undefined) left[code] = Math.max(0, most - (used[code] ?? 0))
+  }
+  return left
 }

@@ -2,6 +2,7 @@ import sql from 'sql-template-tag'
 import { dateColumn, int4Column, int8Column, textColumn, uuidColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
+import type { SummedDraw } from './budget-draw.ts'
 
 /** Periods of a member's counter to be summed, both ends included; `n` tells the asks apart. */
 export type CounterAsk = {
@@ -111,23 +112,21 @@ export async function openBudgets(tx: Tx, rules: readonly string[]): Promise<voi
 }
 
 /** In the order of the codes, so that two who want the same never wait for each other. */
-export function lockBudgetRows(tx: Tx, rules: readonly string[]): Promise<BudgetRow[]> {
-  return tx.query(
-    sql`select rule_code, used from programme.budget
+export async function lockBudgets(tx: Tx, rules: readonly string[]): Promise<void> {
+  await tx.query(
+    sql`select from programme.budget
         where club_id = ${tx.clubId} and rule_code = any(${textColumn(rules)}::text[])
         order by rule_code for update`,
   )
 }
 
-/** Adds to budgets that are locked; each may stand here only once. */
-export async function addToBudgets(
-  tx: Tx,
-  uses: readonly { readonly rule: string; readonly amount: number }[],
-): Promise<void> {
-  await tx.query(
-    sql`update programme.budget b set used = b.used + u.amount
-        from unnest(${textColumn(uses.map(({ rule }) => rule))}::text[], ${int8Column(uses.map(({ amount }) => amount))}::bigint[])
-          as u (code, amount)
-        where b.club_id = ${tx.clubId} and b.rule_code = u.code`,
+/** Adds to budgets that are locked, and tells those of which no more had been given than may have been. */
+export function addToBudgets(tx: Tx, draws: readonly SummedDraw[]): Promise<{ rule_code: string }[]> {
+  return tx.query(
+    sql`update programme.budget b set used = b.used + d.amount
+        from unnest(${textColumn(draws.map(({ rule }) => rule))}::text[], ${int8Column(draws.map(({ amount }) => amount))}::bigint[],
+                    ${int8Column(draws.map(({ usedAtMost }) => usedAtMost))}::bigint[]) as d (code, amount, used_at_most)
+        where b.club_id = ${tx.clubId} and b.rule_code = d.code and b.used <= d.used_at_most
+        returning b.rule_code`,
   )
 }

@@ -3,13 +3,16 @@ import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { useTestDatabase } from '../../test/support/database.ts'
+import { drawsOf, factualDraws } from './budget-draw.ts'
 import { budgetsLeft } from './cap.ts'
-import { addBudgetUse, addCounters, carryCounters, readBudgetUse, readCounters } from './limit-service.ts'
+import { addCounters, carryCounters, drawBudgets, readBudgetUse, readCounters } from './limit-service.ts'
 import { DEFAULT_DEFINITION, type ProgrammeDefinition } from './programme.ts'
 import { NO_CAPS, type Rule } from './rule.ts'
 
-const leftOf = async (tx: Tx, definition: ProgrammeDefinition, rules: string[], isLocked: boolean) =>
-  budgetsLeft(definition, rules, await readBudgetUse(tx, rules, { isLocked }))
+const leftOf = async (tx: Tx, definition: ProgrammeDefinition, rules: string[]) =>
+  budgetsLeft(definition, rules, await readBudgetUse(tx, rules))
+
+const use = (tx: Tx, ...uses: { rule: string; amount: number }[]) => drawBudgets(tx, factualDraws(uses))
 
 const { db, addClub } = await useTestDatabase()
 const clubId = await addClub()
@@ -110,39 +113,35 @@ const definitionOf = (...rules: Rule[]): ProgrammeDefinition => ({ ...DEFAULT_DE
 test('what is left of a budget is never below nothing, and a rule without one is not told', async () => {
   const definition = definitionOf(ruleOf('milk', 100), ruleOf('bread', null), ruleOf('eggs', 30))
   await db.inClub(clubId, (tx) =>
-    addBudgetUse(tx, [
-      { rule: 'milk', amount: 60 },
-      { rule: 'milk', amount: 10 },
-      { rule: 'eggs', amount: 50 },
-    ]),
+    use(tx, { rule: 'milk', amount: 60 }, { rule: 'milk', amount: 10 }, { rule: 'eggs', amount: 50 }),
   )
-  const left = await db.inClub(clubId, (tx) => leftOf(tx, definition, ['milk', 'bread', 'eggs'], false))
+  const left = await db.inClub(clubId, (tx) => leftOf(tx, definition, ['milk', 'bread', 'eggs']))
   expect(left).toEqual({ milk: 30, eggs: 0 })
-  await db.inClub(clubId, (tx) => addBudgetUse(tx, [{ rule: 'milk', amount: -70 }]))
-  expect(await db.inClub(clubId, (tx) => leftOf(tx, definition, ['milk'], false))).toEqual({ milk: 100 })
+  await db.inClub(clubId, (tx) => use(tx, { rule: 'milk', amount: -70 }))
+  expect(await db.inClub(clubId, (tx) => leftOf(tx, definition, ['milk']))).toEqual({ milk: 100 })
 })
 
 test('a budget of points is counted as points are given, in hundred-millionths', async () => {
   const rule = { ...ruleOf('hello', 20), effect: { kind: 'bonus' as const, points: 5 } }
-  await db.inClub(clubId, (tx) => addBudgetUse(tx, [{ rule: 'hello', amount: 5 * 10 ** 8 }]))
-  const left = await db.inClub(clubId, (tx) => leftOf(tx, definitionOf(rule), ['hello'], false))
+  await db.inClub(clubId, (tx) => use(tx, { rule: 'hello', amount: 5 * 10 ** 8 }))
+  const left = await db.inClub(clubId, (tx) => leftOf(tx, definitionOf(rule), ['hello']))
   expect(left).toEqual({ hello: 15 * 10 ** 8 })
 })
 
-test('givers of one budget take turns, in whatever order they name the rules, and together give no more than there is', async () => {
+test('givers of one budget decide without waiting, in whatever order they name the rules, and together give no more than there is', async () => {
   const definition = definitionOf(ruleOf('a', 100), ruleOf('b', 100))
   const give = (rules: string[]) =>
     db.inClub(clubId, async (tx) => {
-      const left = await leftOf(tx, definition, rules, true)
+      const left = await leftOf(tx, definition, rules)
       const uses = rules.map((rule) => ({ rule, amount: Math.min(10, left[rule] ?? 0) }))
-      await addBudgetUse(tx, uses)
+      await drawBudgets(tx, drawsOf(definition, left, uses))
       return uses.reduce((sum, { amount }) => sum + amount, 0)
     })
   const given = await Promise.all(
     Array.from({ length: 24 }, (_, n) => give(n % 2 === 0 ? ['a', 'b'] : ['b', 'a'])),
   )
   expect(given.reduce((sum, amount) => sum + amount, 0)).toBe(200)
-  expect(await db.inClub(clubId, (tx) => leftOf(tx, definition, ['a', 'b'], false))).toEqual({ a: 0, b: 0 })
+  expect(await db.inClub(clubId, (tx) => leftOf(tx, definition, ['a', 'b']))).toEqual({ a: 0, b: 0 })
 })
 
 test('another club has counters and budgets of its own', async () => {
@@ -150,11 +149,11 @@ test('another club has counters and budgets of its own', async () => {
   const definition = definitionOf(ruleOf('fenced', 10))
   const dana = newId()
   await db.inClub(clubId, async (tx) => {
-    await addBudgetUse(tx, [{ rule: 'fenced', amount: 10 }])
+    await use(tx, { rule: 'fenced', amount: 10 })
     await addCounters(tx, BUCKET, [add(dana, 'ever/fenced', '1970-01-01', 3)])
   })
   await db.inClub(other, async (tx) => {
-    expect(await leftOf(tx, definition, ['fenced'], false)).toEqual({ fenced: 10 })
+    expect(await leftOf(tx, definition, ['fenced'])).toEqual({ fenced: 10 })
     expect((await readCounters(tx, BUCKET, [ask(0, dana, 'ever/fenced', '1970-01-01')])).size).toBe(0)
   })
 })

@@ -1,7 +1,8 @@
 import { bucketOf } from '#ledger/account.ts'
 import { bucketCount } from '#ledger/service.ts'
-import type { Tx } from '#platform/database.ts'
+import { TryAgain, type Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
+import { type BudgetDraw, sumDraws } from './budget-draw.ts'
 import * as queries from './limit-queries.ts'
 
 export type { CounterAdd, CounterAsk } from './limit-queries.ts'
@@ -41,34 +42,29 @@ export async function addCounters(
 }
 
 /**
- * What rules have given of their budgets, in their amounts; versions that share a rule may allow more or less of it. With
- * `isLocked` nobody else gives of them until this transaction ends: lock accounts first.
+ * What rules have given of their budgets, in their amounts; versions that share a rule may allow more or less of it.
+ * Nothing is locked: what is decided by it stands if `drawBudgets` finds that it still fits.
  */
-export async function readBudgetUse(
-  tx: Tx,
-  rules: readonly string[],
-  { isLocked }: { isLocked: boolean },
-): Promise<Record<string, number>> {
-  if (rules.length === 0) return {}
-  const rows = await (isLocked ? lockRows(tx, rules) : queries.selectBudgets(tx, rules))
+export async function readBudgetUse(tx: Tx, rules: readonly string[]): Promise<Record<string, number>> {
+  const rows = rules.length === 0 ? [] : await queries.selectBudgets(tx, rules)
   return Object.fromEntries(rows.map(({ rule_code, used }) => [rule_code, used]))
 }
 
-async function lockRows(tx: Tx, rules: readonly string[]): Promise<queries.BudgetRow[]> {
-  // Sent together: the second sees what the first has made or waited for.
-  const [, rows] = await Promise.all([queries.openBudgets(tx, rules), queries.lockBudgetRows(tx, rules)])
-  return rows
-}
-
-/** Adds what was given of budgets; what came back is added as a negative amount. Locks those that are not locked yet. */
-export async function addBudgetUse(
-  tx: Tx,
-  uses: readonly { readonly rule: string; readonly amount: number }[],
-): Promise<void> {
-  const summed = sumBy(uses, ({ rule }) => rule)
+/**
+ * Draws on budgets, in the order in which it was decided. Do it last: until the transaction ends nobody else draws on them.
+ * @throws TryAgain when others have drawn so much meanwhile that something no longer fits
+ */
+export async function drawBudgets(tx: Tx, draws: readonly BudgetDraw[]): Promise<void> {
+  const summed = sumDraws(draws)
   if (summed.length === 0) return
   const rules = summed.map(({ rule }) => rule)
-  await Promise.all([lockRows(tx, rules), queries.addToBudgets(tx, summed)])
+  // Sent together: each sees what the one before it has made or waited for.
+  const [, , drawn] = await Promise.all([
+    queries.openBudgets(tx, rules),
+    queries.lockBudgets(tx, rules),
+    queries.addToBudgets(tx, summed),
+  ])
+  if (drawn.length < summed.length) throw new TryAgain('a budget was drawn on meanwhile')
 }
 
 /** One a name, with the sum of the amounts; those that come to nothing are left out. */

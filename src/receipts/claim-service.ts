@@ -6,6 +6,7 @@ import type { Tx } from '#platform/database.ts'
 import type { WordParams } from '#platform/language.ts'
 import { addEvents } from '#platform/outbox.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
+import { drawBudgets } from '#programme/limit-service.ts'
 import { loadVersions } from '#programme/service.ts'
 import { remainingLines } from '#programme/take-back.ts'
 import { writeEffects } from './effect-service.ts'
@@ -16,6 +17,7 @@ import { placeOf } from './past-service.ts'
 import { type PostedReceipt, readPosted, sumLines, toLine } from './posted-service.ts'
 import * as queries from './queries.ts'
 import { effectsOf, findRule, type Rating } from './rating.ts'
+import { budgetDraws } from './rating-desk.ts'
 import type { RatingFacts } from './rating-facts.ts'
 import { CLAIM_WINDOW_DAYS, type Line, type ReceiptHead } from './receipt.ts'
 import { receiptRefusals } from './refusal.ts'
@@ -116,16 +118,10 @@ async function postClaim(
     { memberId, day: head.businessOn, receipts: 1, eligibleMinor, points, ...bought },
   ])
   const effective = rating
-    ? [
-        {
-          receiptId: head.receiptId,
-          memberId,
-          businessOn: head.businessOn,
-          rating: withoutTakenBudgets(rating, taken),
-        },
-      ]
+    ? [{ receiptId: head.receiptId, memberId, businessOn: head.businessOn, rating }]
     : []
   const grants = await writeEffects(tx, bucket, effective, ruling)
+  if (rating) await drawBudgets(tx, budgetDraws(withoutTakenBudgets(rating, taken), memberId))
   return {
     head: claimed,
     rating,

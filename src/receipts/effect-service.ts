@@ -4,7 +4,7 @@ import { findMemberships, type ReceiptBenefit, recordPlanBenefit } from '#plans/
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { CounterChange } from '#programme/evaluation.ts'
-import { addBudgetUse, addCounters } from '#programme/limit-service.ts'
+import { addCounters } from '#programme/limit-service.ts'
 import type { Name } from '#programme/name.ts'
 import type { ProgrammeVersion } from '#programme/programme.ts'
 import type { TakenBack } from '#programme/take-back.ts'
@@ -29,7 +29,7 @@ export type Effective = {
   membership?: Uuid | null
 }
 
-/** Writes what ratings do beside points and spend: limits, tiers, and gifts, which it tells. */
+/** Writes what ratings do beside points, spend and budgets: members' limits, tiers, and gifts, which it tells. */
 export async function writeEffects(
   tx: Tx,
   bucket: number,
@@ -39,10 +39,6 @@ export async function writeEffects(
   const [grants] = await Promise.all([
     issueGrants(tx, effective.flatMap(toIssues), context),
     addCounters(tx, bucket, effective.flatMap(toCounterAdds)),
-    addBudgetUse(
-      tx,
-      effective.flatMap(({ rating }) => rating.evaluation.budget_use),
-    ),
     raiseBuyers(tx, effective, context),
     recordBenefits(tx, effective),
   ])
@@ -106,10 +102,6 @@ export async function writePastEffects(
   context: Ruling,
 ): Promise<void> {
   await addCounters(tx, bucket, effective.flatMap(toCounterAdds))
-  await addBudgetUse(
-    tx,
-    effective.flatMap(({ rating }) => rating.evaluation.budget_use),
-  )
   await recordPlanBenefit(
     tx,
     effective.flatMap((each) => toBenefit(each, each.membership ?? null)),
@@ -202,15 +194,15 @@ function toReaching(
   }
 }
 
-/** What a return takes back of a receipt; nobody has counters. */
+/** What a return takes back of a member's receipt. */
 export type Undone = {
   receiptId: Uuid
-  memberId: Uuid | null
-  taken: Pick<TakenBack, 'counters' | 'budget_use' | 'grants'>
+  memberId: Uuid
+  taken: Pick<TakenBack, 'counters' | 'grants'>
   benefit: ReceiptBenefit | null
 }
 
-/** What returns undo of their purchases beside points and spend: limits are free again, gifts are withdrawn. */
+/** What returns undo of their purchases beside points, spend and budgets: limits are free again, gifts are withdrawn. */
 export async function undoEffects(
   tx: Tx,
   bucket: number,
@@ -221,13 +213,7 @@ export async function undoEffects(
     addCounters(
       tx,
       bucket,
-      undone.flatMap(({ memberId, taken }) =>
-        memberId === null ? [] : counterAdds(memberId, taken.counters),
-      ),
-    ),
-    addBudgetUse(
-      tx,
-      undone.flatMap(({ taken }) => taken.budget_use),
+      undone.flatMap(({ memberId, taken }) => counterAdds(memberId, taken.counters)),
     ),
     withdrawGrants(
       tx,

@@ -6,6 +6,7 @@ import type { FoundMember } from '#members/service.ts'
 import { TryAgain, type Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
+import { drawBudgets } from '#programme/limit-service.ts'
 import type { ProgrammeVersion } from '#programme/programme.ts'
 import { loadVersions } from '#programme/service.ts'
 import { type Effective, findUnaskedTerms, undoEffects, writePastEffects } from './effect-service.ts'
@@ -13,7 +14,7 @@ import { boughtOf } from './goods.ts'
 import type { HistoryEvent, HistoryReceipt, HistoryReturn, ReturnedGoods } from './history.ts'
 import * as history from './history-queries.ts'
 import type { Purchasing } from './known.ts'
-import { loadBudgets, loadKnown } from './known-service.ts'
+import { loadKnown } from './known-service.ts'
 import {
   boughtWith,
   loadPurchases,
@@ -190,7 +191,7 @@ async function postBucket(tx: Tx, bucket: number, planned: readonly Act[], conte
     ...context,
     batch,
     termOf: await findUnaskedTerms(tx, context.earns ? purchases : []),
-    spend: openRatingDesk(await loadBudgets(tx, purchases, known)),
+    spend: openRatingDesk(known),
     creditOf: (accountId, receiptId) => batch.credit(accountId, receiptId),
     undone: [],
     effective: [],
@@ -208,6 +209,7 @@ async function postBucket(tx: Tx, bucket: number, planned: readonly Act[], conte
   await writePastEffects(tx, bucket, desk.effective, [...buyers], ruling)
   await undoEffects(tx, bucket, desk.undone, context.now)
   if (desk.returns.length > 0) await history.insertPostedReturns(tx, desk.returns, context.now)
+  await drawBudgets(tx, desk.spend.draws())
   context.outcome.places.push(
     ...desk.receipts.map(({ receiptRef, receiptId }) => ({ receiptRef, receiptId, bucket })),
   )

@@ -13,14 +13,15 @@ import { readTiers } from '#tiers/service.ts'
 import { windowOf } from '#tiers/window.ts'
 import { type Known, type KnownMember, type Purchasing, planKey, type Ruling, tierKey } from './known.ts'
 import * as queries from './queries.ts'
-import { budgetedRules, type Rating } from './rating.ts'
+import type { Rating } from './rating.ts'
 import { openRatingDesk } from './rating-desk.ts'
 import { businessDay } from './receipt.ts'
 import { tierProgress } from './tier-progress.ts'
 
 /**
  * What must be known of members before these purchases are rated, as far as the versions that rule them ask. All is sent
- * at once; read it after the accounts are locked, or for a quote without a lock. Budgets are not in it: see `loadBudgets`.
+ * at once; read it after the accounts are locked, or for a quote without a lock. Budgets are nobody's account, and may be
+ * drawn on by others meanwhile: see `drawBudgets`.
  */
 export async function loadKnown(
   tx: Tx,
@@ -31,7 +32,8 @@ export async function loadKnown(
   const tiered = purchases.filter(asks('tier'))
   const ladder = ladderAt(ruling.versions, ruling.at)?.ladder ?? null
   const today = businessDay(ruling.at, ruling.timeZone)
-  const [spend, visits, members, tiers, plans, progress, counters] = await Promise.all([
+  const budgets = new Set(purchases.flatMap(({ rule }) => rule.needs.budgets))
+  const [spend, visits, members, tiers, plans, progress, counters, used] = await Promise.all([
     queries.readWindowSpend(tx, bucket, purchases.flatMap(toWindow)),
     queries.readVisits(tx, bucket, purchases.filter(asks('visits', 'last_purchase')).flatMap(toVisitsAsk)),
     readMembers(tx, purchases, ruling.timeZone),
@@ -39,8 +41,9 @@ export async function loadKnown(
     readPlansOf(tx, purchases.filter(asks('plan'))),
     readProgress(tx, tiered, ladder, today),
     readCounters(tx, bucket, purchases),
+    readBudgetUse(tx, [...budgets]),
   ])
-  return { spend, visits, members, tiers, plans, progress, counters, used: {}, ladder, today }
+  return { spend, visits, members, tiers, plans, progress, counters, used, ladder, today }
 }
 
 /** All that rules with limits have given these members, as far back as any of the purchases asks. */
@@ -50,15 +53,17 @@ async function readCounters(
   purchases: readonly Purchasing[],
 ): Promise<Known['counters']> {
   const asking = purchases.filter(({ rule }) => rule.needs.counters.length > 0)
-  const [earliest] = asking.map(({ rule }) => rule.window.from).sort(Temporal.PlainDate.compare)
-  const latest = asking
-    .map(({ rule }) => rule.window.to)
-    .sort(Temporal.PlainDate.compare)
-    .at(-1)
+  // Purchases of a day and a version have the same window, and the same needs.
+  const windows = [...new Set(asking.map(({ rule }) => rule.window))]
+  const [earliest] = windows.map(({ from }) => from).sort(Temporal.PlainDate.compare)
+  const [latest] = windows.map(({ to }) => to).sort((one, other) => Temporal.PlainDate.compare(other, one))
   if (!earliest || !latest) return new Map()
-  const keys = new Set(asking.flatMap(({ rule }) => rule.needs.counters.map(({ key }) => key)))
+  const needs = [...new Set(asking.map(({ rule }) => rule.needs))]
+  const keys = new Set(needs.flatMap(({ counters }) => counters.map(({ key }) => key)))
   const scope = { memberIds: membersOf(asking), keys: [...keys], from: earliest, to: latest }
-  return Map.groupBy(await readCounterRows(tx, bucket, scope), ({ member_id }) => member_id)
+  const rows = await readCounterRows(tx, bucket, scope)
+  const byMember = Map.groupBy(rows, ({ member_id }) => member_id)
+  return new Map([...byMember].map(([memberId, own]) => [memberId, Map.groupBy(own, ({ key }) => key)]))
 }
 
 const toWindow = ({ n, memberId, rule }: Purchasing): queries.SpendWindow[] =>
@@ -162,42 +167,7 @@ async function readProgress(
     : tierProgress.read(tx, membersOf(repeated), ladder.basis, windowOf(ladder.window, today))
 }
 
-/**
- * What has been given of the budgets of the whole club. Only those are looked at that would give these purchases
- * something: the purchases are rated once as if nothing had been given yet. Budgets are locked, so that no two
- * transactions spend the same rest; `isQuote` only looks at them, and at all, since it also tells what is nearly given.
- */
-export async function loadBudgets(
-  tx: Tx,
-  purchases: readonly Purchasing[],
-  known: Known,
-  { isQuote = false } = {},
-): Promise<Known> {
-  if (purchases.every(({ rule }) => rule.needs.budgets.length === 0)) return known
-  const giving = isQuote ? purchases.flatMap(({ rule }) => rule.needs.budgets) : findGiving(purchases, known)
-  return { ...known, used: await readBudgetUse(tx, [...giving], { isLocked: !isQuote }) }
-}
-
-/** Which rules with a budget would give anything, were nothing given of it yet. */
-function findGiving(purchases: readonly Purchasing[], known: Known): Set<string> {
-  const desk = openRatingDesk({ ...known, used: {} })
-  return new Set(
-    purchases.flatMap((purchase) => {
-      const rating = desk.rate(purchase)
-      desk.add(purchase, rating)
-      return [...budgetedRules(rating)]
-    }),
-  )
-}
-
 /** One purchase by itself, with all that its version asks for. */
-export async function rateOne(
-  tx: Tx,
-  bucket: number,
-  purchase: Purchasing,
-  ruling: Ruling,
-  options: { isQuote?: boolean } = {},
-): Promise<Rating> {
-  const known = await loadKnown(tx, bucket, [purchase], ruling)
-  return openRatingDesk(await loadBudgets(tx, [purchase], known, options)).rate(purchase)
+export async function rateOne(tx: Tx, bucket: number, purchase: Purchasing, ruling: Ruling): Promise<Rating> {
+  return openRatingDesk(await loadKnown(tx, bucket, [purchase], ruling)).rate(purchase)
 }

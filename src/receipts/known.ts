@@ -39,8 +39,8 @@ export type Known = {
   readonly spend: ReadonlyMap<number, number>
   readonly visits: ReadonlyMap<number, Visits>
   readonly members: ReadonlyMap<Uuid, KnownMember>
-  /** Of each member, by key and period. */
-  readonly counters: ReadonlyMap<Uuid, readonly CounterChange[]>
+  /** Of each member, by key. */
+  readonly counters: ReadonlyMap<Uuid, ReadonlyMap<string, readonly CounterChange[]>>
   /** What of budgets has been given, by rule and in its amounts: how much it may be is the version's to say. */
   readonly used: Readonly<Record<string, number>>
   /** By `tierKey`: a tier is called as the ladder of the purchase's version calls it. */

@@ -144,8 +144,7 @@ export function takeBackGoods(
     if (buyerId !== null)
       spend.addDay({ memberId: buyerId, day: purchase.businessOn, ...NOTHING_RATED, ...gone })
     const limits = { counters: [], budget_use: taken ? budgetUseOfOff(taken) : [] }
-    undone.push({ receiptId, memberId: null, taken: { ...limits, grants: [] }, benefit: null })
-    spend.addLimits(receiptId, limits)
+    spend.addLimits(null, limits)
     return { points: 0, eligibleMinor: 0 }
   }
   const points = taken && purchase.hasEarned ? taken.points : 0

@@ -56,7 +56,7 @@ export async function quoteBasket(tx: Tx, input: BasketInput, now: Temporal.Inst
   const place = { branch: input.branch, on: businessOn.toString(), minute_of_day: minuteOfDay }
   const memberId = found?.memberId ?? null
   const purchase = rule && { n: 0, rule, memberId, businessOn, place, taken: null, lines: input.lines }
-  const rating = purchase && (await rateOne(tx, bucket, purchase, ruling, { isQuote: true }))
+  const rating = purchase && (await rateOne(tx, bucket, purchase, ruling))
   const refused = refuseRating(rating)
   if (refused) return refused
   return {

@@ -4,7 +4,6 @@ import { factsNeeded } from '#programme/facts-needed.ts'
 import { DEFAULT_DEFINITION, type ProgrammeVersion } from '#programme/programme.ts'
 import { NO_CAPS, type Rule as ProgrammeRule, type TierLadder } from '#programme/rule.ts'
 import { type Known, NOTHING_KNOWN, type Purchasing, planKey } from './known.ts'
-import { budgetedRules } from './rating.ts'
 import { openRatingDesk } from './rating-desk.ts'
 import { spendWindow } from './receipt.ts'
 
@@ -117,15 +116,28 @@ describe('purchases of one batch', () => {
     expect(rateAll(what, fresh)).toEqual([100, 105])
   })
 
-  test('ask for a budget also where the member is held out, so that the other arm is known', () => {
+  test('draw on a budget what they give; of who is held out it is known what they would have', () => {
     const version = versionOf(1, [
       bonus('tried', 100, { caps: { ...NO_CAPS, budget: 1_000 }, holdout_percent: 100 }),
     ])
-    const rating = openRatingDesk(known).rate(purchase(version, ANNA, '2026-02-01'))
+    const desk = openRatingDesk(known)
+    const tried = purchase(version, ANNA, '2026-02-01')
+    const rating = desk.rate(tried)
+    desk.add(tried, rating)
     expect(rating.evaluation).toMatchObject({
       points: 10,
       held_out: [{ rule: 'tried', amount: 100 * POINT }],
     })
-    expect([...budgetedRules(rating)]).toEqual(['tried'])
+    expect(desk.draws()).toEqual([])
+    const given = versionOf(2, [bonus('b', 100, { caps: { ...NO_CAPS, budget: 150 } })])
+    for (const buyer of [ANNA, BEN, ANNA]) {
+      const one = purchase(given, buyer, '2026-02-01')
+      desk.add(one, desk.rate(one))
+    }
+    const within = 150 * POINT
+    expect(desk.draws()).toEqual([
+      { rule: 'b', amount: 100 * POINT, within },
+      { rule: 'b', amount: 50 * POINT, within },
+    ])
   })
 })

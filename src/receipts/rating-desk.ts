@@ -1,4 +1,5 @@
 import type { Uuid } from '#platform/id.ts'
+import { type BudgetDraw, drawsOf, factualDraws } from '#programme/budget-draw.ts'
 import { budgetsLeft } from '#programme/cap.ts'
 import { counterRange } from '#programme/counter.ts'
 import type { CounterChange, Evaluation } from '#programme/evaluation.ts'
@@ -11,54 +12,86 @@ import { type Known, type KnownMember, type Purchasing, planKey, tierKey } from 
 import { type DayAdd, type MemberDays, openMemberDays } from './member-days.ts'
 import { type Rating, rate } from './rating.ts'
 import type { RatingFacts } from './rating-facts.ts'
+import { budgetUseOfOff } from './taken-offer.ts'
 
 /** What limits a purchase uses up; of a return, with its sign turned, what it frees. */
 type Limits = Pick<Evaluation, 'counters' | 'budget_use'>
 
+/** What rules have counted of members since the batch began, by key. */
+type Counted = Map<Uuid, Map<string, CounterChange[]>>
+
 /** Everything that has changed since the batch began. */
 type Changed = {
   readonly days: MemberDays
-  readonly counted: Map<Uuid, CounterChange[]>
-  /** What of budgets has been given, by rule. */
+  readonly counted: Counted
+  /** What of budgets has been given, by rule, by others too. */
   readonly used: Record<string, number>
+  readonly draws: BudgetDraw[]
 }
 
 export type RatingDesk = {
   rate(purchase: Purchasing): Rating
-  /** What was rated is posted: the purchases after it are rated with it. */
+  /** What was rated is posted: the purchases after it are rated with it. Of nobody's only what was taken off counts. */
   add(purchase: Purchasing, rating: Rating): void
   /** What a purchase that is not rated, or a return, adds to a member's day. */
   addDay(add: DayAdd): void
-  addLimits(memberId: Uuid, limits: Limits): void
+  /** What a return frees, or what counts of a purchase that is not posted here. */
+  addLimits(memberId: Uuid | null, limits: Limits): void
   /** One row a member and day. */
   days(): DayAdd[]
+  /** On budgets, in order; for `drawBudgets`. */
+  draws(): readonly BudgetDraw[]
   readonly added: Pick<MemberDays, 'within'>
 }
 
 /** Rates the purchases of one batch one after the other, so that the later sees what the earlier has changed. */
 export function openRatingDesk(known: Known): RatingDesk {
-  const changed: Changed = { days: openMemberDays(), counted: new Map(), used: { ...known.used } }
-  const { days, counted, used } = changed
+  const changed: Changed = { days: openMemberDays(), counted: new Map(), used: { ...known.used }, draws: [] }
+  const { days, counted } = changed
   return {
     rate(purchase) {
       const { n, memberId, rule, lines } = purchase
       const before = memberId === null ? 0 : (known.spend.get(n) ?? 0) + days.within(memberId, rule.window)
       return rate(rule.version, before, lines, factsOf(purchase, known, changed))
     },
-    add({ memberId, businessOn, lines }, { evaluation }) {
+    add({ memberId, businessOn, lines }, rating) {
+      draw(changed, budgetDraws(rating, memberId))
       if (memberId === null) return
-      const { eligible_minor: eligibleMinor, points } = evaluation
+      const { eligible_minor: eligibleMinor, points, counters } = rating.evaluation
       days.add({ memberId, day: businessOn, receipts: 1, eligibleMinor, points, ...boughtOf(lines) })
-      this.addLimits(memberId, evaluation)
+      count(counted, memberId, counters)
     },
     addDay: days.add,
     addLimits(memberId, { counters, budget_use }) {
-      if (counters.length > 0) counted.set(memberId, [...(counted.get(memberId) ?? []), ...counters])
-      for (const { rule, amount } of budget_use) used[rule] = (used[rule] ?? 0) + amount
+      if (memberId !== null) count(counted, memberId, counters)
+      draw(changed, factualDraws(budget_use))
     },
     days: days.sums,
+    draws: () => changed.draws,
     added: days,
   }
+}
+
+function count(counted: Counted, memberId: Uuid, counters: readonly CounterChange[]): void {
+  if (counters.length === 0) return
+  const sums = counted.get(memberId) ?? new Map<string, CounterChange[]>()
+  counted.set(memberId, sums)
+  for (const change of counters) {
+    const list = sums.get(change.key)
+    if (list) list.push(change)
+    else sums.set(change.key, [change])
+  }
+}
+
+function draw({ used, draws }: Changed, more: readonly BudgetDraw[]): void {
+  for (const { rule, amount } of more) used[rule] = (used[rule] ?? 0) + amount
+  draws.push(...more)
+}
+
+/** What a rating draws on budgets. Nobody gets points: of nobody's purchase only what was taken off counts. */
+export function budgetDraws({ version, facts, evaluation }: Rating, memberId: Uuid | null): BudgetDraw[] {
+  const uses = memberId === null ? budgetUseOfOff(evaluation) : evaluation.budget_use
+  return drawsOf(version.definition, facts?.budgets ?? {}, uses)
 }
 
 /** Null when the version asks for nothing, and the till took nothing off. */
@@ -134,10 +167,14 @@ function counterBefore(
   known: Known,
   { counted }: Changed,
 ): number {
+  const before = known.counters.get(memberId ?? '')?.get(need.key)
+  const since = counted.get(memberId ?? '')?.get(need.key)
+  // Of most counters nothing has been counted.
+  if (!before && !since) return 0
   const { from_on, to_on } = counterRange(need.span, place.on, { from_on: rule.window.from.toString() })
   let sum = 0
-  for (const rows of [known.counters.get(memberId ?? ''), counted.get(memberId ?? '')])
-    for (const { key, period_on, amount } of rows ?? [])
-      if (key === need.key && period_on >= from_on && period_on <= to_on) sum += amount
+  for (const rows of [before, since])
+    for (const { period_on, amount } of rows ?? [])
+      if (period_on >= from_on && period_on <= to_on) sum += amount
   return sum
 }

@@ -78,17 +78,3 @@ export function effectsOf({ evaluation }: Rating): RuleEffect[] | null {
   ]
   return effects.length === 0 ? null : effects
 }
-
-/**
- * The rules whose budgets decide what this rating gives: those that gave something, those that were only beaten, and those
- * that would have given, had the member not been held out.
- */
-export function budgetedRules({ version, evaluation }: Rating): Set<string> {
-  const held = new Set([
-    ...evaluation.parts.flatMap((part) => (part.kind === 'rule' ? part.rule : [])),
-    ...[evaluation.off, evaluation.grants, evaluation.capped, evaluation.beaten, evaluation.held_out].flatMap(
-      (list) => list.map(({ rule }) => rule),
-    ),
-  ])
-  return new Set(factsNeeded(version.definition).budgets.filter((rule) => held.has(rule)))
-}

@@ -4,6 +4,7 @@ import type { Tx } from '#platform/database.ts'
 import { newId } from '#platform/new-id.ts'
 import { addEvents } from '#platform/outbox.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
+import { drawBudgets } from '#programme/limit-service.ts'
 import { lapseTier } from '#tiers/lapse-service.ts'
 import type { ReturnInput } from './contract.ts'
 import { type Undone, undoEffects } from './effect-service.ts'
@@ -178,6 +179,7 @@ async function takeBackPoints(
   const taken = takeBackGoods({ batch, spend, creditOf: () => credit, undone }, bought, item.lines, cause)
   batch.write()
   await Promise.all([queries.addDays(tx, bucket, spend.days()), undoEffects(tx, bucket, undone, now)])
+  await drawBudgets(tx, spend.draws())
   if (!owner) return { ...taken, balances: null }
   const { receiptId, businessOn: boughtOn } = bought
   const returned = { memberId: owner.memberId, receiptId, boughtOn, returnedAt: item.occurred_at }

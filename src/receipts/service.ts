@@ -9,8 +9,8 @@ import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
-import type { EarningPlace, Evaluation } from '#programme/evaluation.ts'
-import { addBudgetUse } from '#programme/limit-service.ts'
+import type { EarningPlace } from '#programme/evaluation.ts'
+import { drawBudgets } from '#programme/limit-service.ts'
 import { lifeOfCredit } from '#programme/points-life.ts'
 import type { ProgrammeVersion } from '#programme/programme.ts'
 import { loadVersions } from '#programme/service.ts'
@@ -19,7 +19,7 @@ import { openCouponsOf, takeCoupons } from './coupon-service.ts'
 import { type Effective, writeEffects } from './effect-service.ts'
 import { boughtOf } from './goods.ts'
 import type { Purchasing, Ruling } from './known.ts'
-import { loadBudgets, loadKnown } from './known-service.ts'
+import { loadKnown } from './known-service.ts'
 import type { DayAdd } from './member-days.ts'
 import { type PostedReceipt, readPosted } from './posted-service.ts'
 import * as queries from './queries.ts'
@@ -28,7 +28,7 @@ import { openRatingDesk } from './rating-desk.ts'
 import type { CouponTaken, RatingFacts } from './rating-facts.ts'
 import { findFault, localPlace, MOST_RECEIPT_POINTS, type ReceiptHead } from './receipt.ts'
 import { receiptRefusals } from './refusal.ts'
-import { budgetUseOfOff, factsOfNobody, judgeRating, takenByRules } from './taken-offer.ts'
+import { factsOfNobody, judgeRating, takenByRules } from './taken-offer.ts'
 
 /** A receipt on its way in. `source` says which door it came by. */
 export type Posting = { input: ReceiptInput; source: string }
@@ -138,24 +138,19 @@ async function postBucket(tx: Tx, bucket: number, drafts: readonly Draft[], ruli
   const refs = drafts.map((draft) => draft.posting.input.receipt_id)
   const purchases = new Map(drafts.flatMap((draft, n) => toPurchasing(draft, n)))
   // Sent together, worked off in this order: what is read after the locks cannot change any more.
-  const [batch, claims, knownMembers] = await Promise.all([
+  const [batch, claims, known] = await Promise.all([
     openBatch(tx, bucket, accountIds, now),
     queries.findClaims(tx, refs),
     loadKnown(tx, bucket, [...purchases.values()], ruling),
   ])
   if (claims.length > 0) await answerRepeats(tx, drafts, claims, versions)
   const open = drafts.filter((draft) => draft.outcome === null)
-  const toRate = open.flatMap((draft) => purchases.get(draft) ?? [])
-  const [known, coupons] = await Promise.all([
-    loadBudgets(tx, toRate, knownMembers),
-    openCouponsOf(
-      tx,
-      open.map(({ posting }) => posting.input),
-    ),
-  ])
+  const coupons = await openCouponsOf(
+    tx,
+    open.map(({ posting }) => posting.input),
+  )
   const desk = openRatingDesk(known)
   const fresh: Fresh[] = []
-  const nobodys: BudgetUse = []
   for (const draft of open) {
     const purchase = purchases.get(draft)
     const judged = purchase ? judgeRating(desk.rate(purchase)) : null
@@ -163,13 +158,8 @@ async function postBucket(tx: Tx, bucket: number, drafts: readonly Draft[], ruli
     draft.outcome = refuseRating(rating)
     if (draft.outcome !== null) continue
     draft.facts = draft.found ? (rating?.facts ?? null) : factsOfNobodys(draft, judged)
-    if (purchase && rating) desk.add(purchase, rating)
+    if (purchase && judged) desk.add(purchase, judged)
     else if (draft.found) desk.addDay(unrated(draft.found.memberId, draft))
-    else if (judged) {
-      const budget_use = budgetUseOfOff(judged.evaluation)
-      desk.addLimits(draft.receiptId, { counters: [], budget_use })
-      nobodys.push(...budget_use)
-    }
     draft.coupons = takeCoupons(coupons, draft.posting.input, {
       memberId: draft.found?.memberId ?? null,
       occurredAt: draft.occurredAt,
@@ -183,8 +173,8 @@ async function postBucket(tx: Tx, bucket: number, drafts: readonly Draft[], ruli
   const [grants] = await Promise.all([
     writeEffects(tx, bucket, fresh.flatMap(toEffect), ruling),
     coupons?.write(now),
-    addBudgetUse(tx, nobodys),
   ])
+  await drawBudgets(tx, desk.draws())
   if (grants.length === 0) return
   const byReceipt = Map.groupBy(grants, ({ causeId }) => causeId)
   for (const { draft } of fresh)
@@ -200,8 +190,6 @@ const unrated = (memberId: Uuid, { businessOn, posting }: Draft): DayAdd => ({
   points: 0,
   ...boughtOf(posting.input.lines),
 })
-
-type BudgetUse = Evaluation['budget_use']
 
 /** A receipt that is about to be written. */
 type Fresh = { draft: Draft; rating: Rating | null }

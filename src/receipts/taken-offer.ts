@@ -33,7 +33,7 @@ export const factsOfNobody = (
   taken: judged?.facts?.taken ?? taken.map((each) => ({ ...each, refused: 'unknown_rule' })),
 })
 
-/** The budgets that money off alone has used up, or freed: nobody gets points. */
+/** The budgets that money off alone has used up, or freed. */
 export function budgetUseOfOff({
   off,
   budget_use,
