@@ -12,7 +12,7 @@ import type { Cause } from '#tiers/change.ts'
 import { type LadderInForce, ladderAt } from '#tiers/ladder.ts'
 import { canRise, raiseTiers, readTiers } from '#tiers/service.ts'
 import { rankOf, tierOf } from '#tiers/tier.ts'
-import { windowOf } from '#tiers/window.ts'
+import { type Days, windowOf } from '#tiers/window.ts'
 import type { Ruling } from './known.ts'
 import { asksForPlan, benefitOfPlan } from './plan-benefit.ts'
 import { type Rating, toEarning } from './rating.ts'
@@ -48,10 +48,11 @@ export async function writeEffects(
 async function raiseBuyers(tx: Tx, effective: readonly Effective[], context: Ruling): Promise<void> {
   const inForce = ladderAt(context.versions, context.at)
   if (inForce === null) return
-  const on = businessDay(context.at, context.timeZone)
+  const { window } = inForce.ladder
+  const counted = windowOf(window, businessDay(context.at, context.timeZone))
   await raise(
     tx,
-    effective.map((each) => toReaching(each, inForce, on)),
+    effective.map((each) => toReaching(each, inForce, counted)),
     context,
     inForce,
   )
@@ -176,16 +177,16 @@ async function raise(
 function toReaching(
   { memberId, receiptId, businessOn, rating }: Effective,
   inForce: LadderInForce,
-  on: Temporal.PlainDate,
+  counted: Days,
 ): Reaching {
   const { version, facts, evaluation } = rating
   const isOfLadder = version.versionId === inForce.versionId
-  const [own, ladders] = [spendWindow(businessOn, version.definition), windowOf(inForce.ladder.window, on)]
+  const own = spendWindow(businessOn, version.definition)
   const isCounted =
     isOfLadder &&
     inForce.ladder.basis === 'spend' &&
-    own.from.equals(ladders.from) &&
-    own.to.equals(ladders.to)
+    own.from.equals(counted.from) &&
+    own.to.equals(counted.to)
   return {
     memberId,
     cause: { kind: 'receipt', id: receiptId },

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
-import type { Days } from './receipt.ts'
+import type { Days } from '#tiers/window.ts'
 
 /** What was sold on one day of business, receipts as they were posted: goods that came back later are told apart. */
 export type SalesOfDay = {

@@ -1,8 +1,8 @@
 import type { Uuid } from '#platform/id.ts'
 import type { Basis } from '#tiers/tier.ts'
+import type { Days } from '#tiers/window.ts'
 import type { Bought } from './goods.ts'
 import type { Visits } from './known.ts'
-import type { Days } from './receipt.ts'
 
 /** What is added to a member's day: a receipt, what was bought on it and what it earned, or what a return takes of that. */
 export type DayAdd = Bought & {

@@ -131,9 +131,7 @@ function memberFacts(
     in_household: member.inHousehold,
     visits: visits.count,
     last_purchase_on: visits.lastOn?.toString() ?? null,
-    counters: Object.fromEntries(
-      counters.map((need) => [need.key, counterBefore(purchase, need, known, changed)]),
-    ),
+    counters: countersBefore(purchase, counters, known, changed),
   }
 }
 
@@ -159,6 +157,21 @@ function tierBefore(
   // A ladder of another version may not have this tier.
   const hasTier = own.tiers.some(({ code }) => code === reached.code)
   return hasTier && rankOf(own, reached.code) > rankOf(own, held) ? reached.code : held
+}
+
+/** What counters stand at; one that has counted nothing is left out. */
+function countersBefore(
+  purchase: Purchasing,
+  needs: readonly CounterNeed[],
+  known: Known,
+  changed: Changed,
+): Record<string, number> {
+  const standing: Record<string, number> = {}
+  for (const need of needs) {
+    const amount = counterBefore(purchase, need, known, changed)
+    if (amount !== 0) standing[need.key] = amount
+  }
+  return standing
 }
 
 function counterBefore(

@@ -2,8 +2,9 @@ import { evaluate } from '#programme/evaluate.ts'
 import type { EarningLine, Evaluation, Given, TakenOff } from '#programme/evaluation.ts'
 import { type FactsNeeded, factsNeeded } from '#programme/facts-needed.ts'
 import { type ProgrammeVersion, versionAt } from '#programme/programme.ts'
+import type { Days } from '#tiers/window.ts'
 import type { RatingFacts } from './rating-facts.ts'
-import { type Days, spendWindow } from './receipt.ts'
+import { spendWindow } from './receipt.ts'
 
 /** A receipt as the programme sees it: what it earned, under which version, by which state. */
 export type Rating = {

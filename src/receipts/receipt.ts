@@ -1,6 +1,7 @@
 import type { Uuid } from '#platform/id.ts'
 import type { LineKind } from '#programme/evaluation.ts'
-import type { SpendTerms } from '#programme/window.ts'
+import { type SpendTerms, windowTerms } from '#programme/window.ts'
+import { type Days, windowOf } from '#tiers/window.ts'
 import type { RatingFacts } from './rating-facts.ts'
 
 /** A row of goods or services on a receipt; `amount_minor` is its total after discount, VAT included. */
@@ -107,27 +108,6 @@ export function localPlace(
   return { businessOn: local.toPlainDate(), minuteOfDay: local.hour * 60 + local.minute }
 }
 
-export type Days = { readonly from: Temporal.PlainDate; readonly to: Temporal.PlainDate }
-
-const windows = new Map<string, Days>()
-const MOST_WINDOWS = 10_000
-
-/**
- * The days whose spend rates a purchase on `day`, never one after it: the months before it with the day itself, or what has
- * passed of its calendar year. A window of twelve months on 2026-03-15 begins on 2025-03-16.
- */
-export function spendWindow(day: Temporal.PlainDate, terms: SpendTerms): Days {
-  const isYear = terms.window === 'calendar_year'
-  const key = `${day.toString()}/${isYear ? 'year' : terms.window_months}`
-  let window = windows.get(key)
-  if (!window) {
-    const from = isYear
-      ? day.with({ month: 1, day: 1 })
-      : day.subtract({ months: terms.window_months }).add({ days: 1 })
-    window = { from, to: day }
-    // Purchases share few days; calendar arithmetic for each would cost more than all the rest of rating.
-    if (windows.size >= MOST_WINDOWS) windows.clear()
-    windows.set(key, window)
-  }
-  return window
-}
+/** The days whose spend rates a purchase on `day`, never one after it. */
+export const spendWindow = (day: Temporal.PlainDate, terms: SpendTerms): Days =>
+  windowOf(windowTerms(terms), day)

@@ -5,7 +5,7 @@ import { formatId } from '#platform/id.ts'
 import { type ProgrammeDefinition, worthOfPoints } from '#programme/programme.ts'
 import { type StoredVersion, stateOfVersion, VERSION_PREFIX } from '#programme/version.ts'
 import type { ReturnsOfDay, SalesOfDay } from '#receipts/facts.ts'
-import type { Days } from '#receipts/receipt.ts'
+import type { Days } from '#tiers/window.ts'
 import type { Decision, Flow, Period, Pulse } from './contract.ts'
 
 /** A member is active who bought within these days. */

@@ -18,9 +18,21 @@ export const laterOf = (a: Temporal.PlainDate, b: Temporal.PlainDate): Temporal.
  * 2026-03-15 begin on 2025-03-16), of the calendar year what has passed of it.
  */
 export function windowOf(window: Window, on: Temporal.PlainDate): Days {
-  if (window.kind === 'calendar_year') return { from: on.with({ month: 1, day: 1 }), to: on }
-  return { from: on.subtract({ months: window.months }).add({ days: 1 }), to: on }
+  const key = `${on.toString()}/${window.kind === 'rolling' ? window.months : 'year'}`
+  const found = known.get(key)
+  if (found) return found
+  const from =
+    window.kind === 'rolling'
+      ? on.subtract({ months: window.months }).add({ days: 1 })
+      : on.with({ month: 1, day: 1 })
+  // Purchases share few days; calendar arithmetic for each would cost more than all the rest of rating.
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(key, { from, to: on })
+  return { from, to: on }
 }
+
+const known = new Map<string, Days>()
+const MOST_KNOWN = 10_000
 
 /** The last day on which what was done on `day` counts. */
 export function lastDayCounted(window: Window, day: Temporal.PlainDate): Temporal.PlainDate {
