@@ -42,12 +42,16 @@ describe('least privilege', () => {
       'reward.read',
     ]
     expect([...permissionsOfKey('pos')].sort()).toEqual(till)
-    const atTheDesk = ['account.own', 'member.list', ...till]
+    const atTheDesk = ['account.own', 'branch.read', 'member.list', ...till]
     expect([...permissionsOfStaff('cashier')].sort()).toEqual(atTheDesk.sort())
   })
 
   test('keys of tills, shops and partners find a member, and page through none', () => {
     expect(keysWith('member.list')).toEqual(['admin', 'read'])
+  })
+
+  test('whoever stands at a till or a desk can say where that is', () => {
+    expect(staffWith('branch.read')).toEqual([...STAFF_ROLES])
   })
 
   test('points are adjusted and people changed by few', () => {

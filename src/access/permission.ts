@@ -132,10 +132,11 @@ const allBut = (...left: Permission[]): ReadonlySet<Permission> =>
 const staffPermissions: Readonly<Record<StaffRole, ReadonlySet<Permission>>> = {
   owner: all,
   manager: allBut('staff.manage', 'key.manage'),
-  cashier: new Set<Permission>(['account.own', 'member.list', 'gesture.give', ...till]),
+  cashier: new Set<Permission>(['account.own', 'branch.read', 'member.list', 'gesture.give', ...till]),
   analyst: new Set<Permission>(['account.own', ...reads]),
   service_desk: new Set<Permission>([
     'account.own',
+    'branch.read',
     'member.read',
     'member.list',
     'member.join',

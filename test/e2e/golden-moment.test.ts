@@ -76,7 +76,7 @@ describe.each<[Language, typeof WIDE, typeof WIDE, string]>([
     await addReward(desk.db, clubId, { pointsPrice: 20 })
     const say = WORDS[language]
 
-    const till = await openTillPage(desk, { as: owner, language, size: tillSize })
+    const till = await openTillPage(desk, { as: await desk.addCashier(owner), language, size: tillSize })
     await enterAtTill(till, phone)
     await till.getByRole('alert').waitFor()
     await till.keyboard.press('F4')

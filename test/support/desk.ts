@@ -11,6 +11,7 @@ import { feedClub } from '#simulator/feed.ts'
 import { planSmall } from '#simulator/scenario.ts'
 import { openFeed } from '#simulator/service.ts'
 import { foundClub } from '../../src/apps/found-club.ts'
+import { openBrowser } from './access.ts'
 import { findBrowser } from './browser.ts'
 import { type TestServer, useTestServer } from './server.ts'
 
@@ -70,7 +71,35 @@ export async function useDesk({ fed = true, channels }: { fed?: boolean; channel
   const addEmptyClub = (owner: { email: string; password: string; name: string }) =>
     addOwnedClub(server, owner, 'מכולת השכונה')
 
-  return { ...server, url, clubId, call: await server.asKey(clubId), open, openSignedIn, addEmptyClub }
+  const addCashier = (owner: Person = OWNER): Promise<Person> => addCashierOf(server, owner)
+
+  return {
+    ...server,
+    url,
+    clubId,
+    call: await server.asKey(clubId),
+    open,
+    openSignedIn,
+    addEmptyClub,
+    addCashier,
+  }
+}
+
+type Person = { email: string; password: string }
+
+/** Somebody whom the owner added to stand at a till, and who has chosen a password of their own. */
+async function addCashierOf({ app }: TestServer, owner: Person): Promise<Person> {
+  const desk = openBrowser(app.http)
+  await desk.signIn(owner.email, owner.password)
+  const person = { email: `cashier-of-${owner.email}`, password: 'nine green apples' }
+  const added = await desk.send('POST', '/v1/staff', { name: 'יוסי', email: person.email, role: 'cashier' })
+  const given = String(added.body.password)
+  const till = openBrowser(app.http)
+  await till.signIn(person.email, given)
+  const passwords = { current_password: given, new_password: person.password }
+  const changed = await till.send('PATCH', '/v1/session/staff', passwords)
+  if (changed.status !== 200) throw new Error(JSON.stringify(changed.body))
+  return person
 }
 
 async function addOwnedClub({ db, clock }: TestServer, owner: typeof OWNER, name: string): Promise<Uuid> {
