@@ -127,6 +127,40 @@ test('who was merged into buys as both did, and a purchase of long ago waits for
   expect(await standing(old)).toMatchObject({ visits: 5, last_on: '2026-02-10' })
 })
 
+test('of who is erased it stays that somebody changed, and neither by what nor in which segments they were', async () => {
+  const { clubId, call, noa, segment, memberships, follow, evaluate } = await openLate()
+  const id = await segment(isOneOf('churning'))
+  await evaluate()
+  expect(await memberships(noa)).toEqual([id])
+  const before = await changesOf(clubId)
+  expect((await call('DELETE', `/v1/members/${noa}`)).status).toBe(204)
+  const kept = async (what: string): Promise<number> =>
+    Number(
+      (await server.owner.query(`select count(*) from ${what} where club_id = $1`, [clubId])).rows[0].count,
+    )
+  const nothing = async () => {
+    expect(await kept('segments.member')).toBe(0)
+    expect(await kept('segments.move')).toBe(0)
+    expect(await kept('standing.member_standing')).toBe(0)
+    expect(
+      await kept(
+        '(select * from standing.change where num_nulls(chance, visits, usual_days, last_on) < 4) c',
+      ),
+    ).toBe(0)
+    expect((await call('GET', `/v1/segments/${id}`)).body.members).toBe(0)
+    expect((await call('GET', `/v1/segments/${id}/sizes`)).body.items.at(-1)).toMatchObject({ members: 0 })
+  }
+  await nothing()
+  const gone = { from: 'churning', to: null, cause: 'gone', on: '2026-03-01' }
+  expect(await changesOf(clubId)).toEqual([...before, gone])
+  await follow()
+  clock.set('2026-03-02T01:00:00Z')
+  await rate(clubId)
+  await evaluate()
+  await nothing()
+  expect(await changesOf(clubId)).toEqual([...before, gone])
+})
+
 test('while a past comes in nobody is rated by half of it', async () => {
   const { clubId, buy, noa, segment, follow, standing } = await openLate()
   await segment(isOneOf('churning'))

@@ -181,8 +181,29 @@ test('lists are filled by hand and from a file, and follow merges', async () => 
   expect(sent).toMatchObject({ status: 200, body: { added: 1, not_found: [3], not_found_count: 1 } })
   expect((await call('GET', `/v1/segments/${id}`)).body.members).toBe(2)
 
+  await call('POST', `/v1/segments/${id}/members`, { remove: [{ id: noa }] })
   await call('POST', `/v1/members/${dana}/merge`, { into: noa })
   await follow()
+  expect(await movesOf(clubId)).toEqual([
+    { direction: 'entered', cause: 'hand' },
+    { direction: 'entered', cause: 'hand' },
+    { direction: 'left', cause: 'hand' },
+    { direction: 'entered', cause: 'event' },
+    { direction: 'left', cause: 'event' },
+  ])
+  const told = await db.inClub(clubId, (tx) =>
+    tx.query<{ kind: string }>(
+      sql`select kind from platform.event where club_id = ${clubId} and kind like 'segment.%' order by event_id`,
+    ),
+  )
+  expect(told.map(({ kind }) => kind.slice('segment.'.length))).toEqual([
+    'entered',
+    'entered',
+    'left',
+    'entered',
+    'left',
+  ])
+  expect((await call('GET', `/v1/segments/${id}/sizes`)).body.items.at(-1)).toMatchObject({ members: 1 })
   const left = await membersOf(id)
   expect(left).toHaveLength(1)
   expect((await call('GET', `/v1/segments/${id}`)).body.members).toBe(1)

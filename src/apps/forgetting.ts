@@ -5,11 +5,14 @@ import { forgetMessages } from '#messaging/service.ts'
 import { forgetGestures } from '#offers/gesture-service.ts'
 import { forgetSessionsOf } from '#portal/session-service.ts'
 import { forgetTaken } from '#rewards/merge.ts'
-import { forgetTastes } from '#standing/member-facts.ts'
+import { forgetMemberships } from '#segments/forget-service.ts'
+import { forgetStanding } from '#standing/member-facts.ts'
 
 /** What each room removes of a person when they are erased, and again when older data is restored. */
 export const FORGETTING: readonly Forget[] = [
-  forgetTastes,
+  // In this order: whoever rates members asks segments last.
+  forgetStanding,
+  forgetMemberships,
   forgetHouseholds,
   forgetCases,
   forgetGestures,

@@ -3,8 +3,8 @@ import { open, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { parse } from 'csv-parse'
-import { type Delimiter, detectDelimiter, splitWhiteSpace, WHITE_SPACE } from './dialect.ts'
-import { decodeChunks, type Encoding } from './encoding.ts'
+import { type Delimiter, detectDelimiter, splitWhiteSpace, WHITE_SPACE } from '#platform/dialect.ts'
+import { decodeChunks, type Encoding } from '#platform/encoding.ts'
 import { FileError } from './file-error.ts'
 
 /** How a file is to be read, as far as somebody has said so. */

@@ -6,14 +6,16 @@ import type { Goods } from './definition.ts'
 export type Span = { readonly from: Temporal.PlainDate | null; readonly to: Temporal.PlainDate | null }
 
 /**
- * What members bought, as rows to select from; handed in by the room that keeps receipts. Goods that came back are taken
- * off, and after a merge the survivor bought all of it.
+ * What members bought, as rows to select from; handed in by the room that keeps receipts, which says what a purchase is and
+ * what was spent. Goods that came back are taken off, and after a merge the survivor bought all of it.
  */
 export type PurchaseSource = {
-  /** member_id, receipt_id, business_on, occurred_at, pieces, amount_minor: one row a line of goods. */
+  /** member_id, receipt_id, pieces, amount_minor: one row a receipt on which such goods were bought. */
+  receipts(moment: FactMoment, goods: Goods, span: Span): Sql
+  /** member_id, business_on, occurred_at: one row a line of such goods. */
   lines(moment: FactMoment, goods: Goods, span: Span): Sql
   /** member_id, category (or null), branch: one row a combination that a member bought in the span. */
   kinds(moment: FactMoment, span: Span): Sql
-  /** member_id, times, spend_minor: one row a member who bought anything in the span. */
+  /** member_id, times, spend_minor: of whatever was bought in the span, as `receipts` of all goods comes to. */
   totals(moment: FactMoment, span: Span): Sql
 }

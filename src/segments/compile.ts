@@ -267,15 +267,15 @@ function compileBought({ purchase, measure, at_least, at_most }: Of<'bought'>, w
   const { moment, joins, catalogue } = work
   const span = spanOf(purchase.when, moment.today)
   const isSummed = isAnything(purchase) && measure !== 'pieces'
-  const row = joins.behaviour([isSummed ? 'totals' : 'lines', purchase], () =>
+  const row = joins.behaviour([isSummed ? 'totals' : 'receipts', purchase], () =>
     isSummed
       ? catalogue.purchases.totals(moment, span)
-      : sql`select member_id, count(distinct receipt_id) as times, sum(pieces) as pieces, sum(amount_minor) as spend_minor
-            from (${catalogue.purchases.lines(moment, purchase, span)}) line group by member_id`,
+      : sql`select member_id, count(*) as times, sum(pieces) as pieces, sum(amount_minor) as spend_minor
+            from (${catalogue.purchases.receipts(moment, purchase, span)}) receipt group by member_id`,
   )
   const column = sql`${row}.${COLUMNS[measure]}`
-  // Without bounds: at all. Who bought nothing has no row, and bought none: less than any bound above nothing.
-  if (at_least === null && at_most === null) return sql`(${column} > 0)`
+  // Without bounds: at all, whatever it cost. Who bought nothing has no row, and bought none: less than any bound above nothing.
+  if (at_least === null && at_most === null) return sql`(${row}.times > 0)`
   const own = at_least !== null && at_least > 0 ? column : sql`coalesce(${column}, 0)`
   return bounds(own, at_least, at_most, (limit) => sql`${limit}::numeric`)
 }

@@ -8,7 +8,8 @@ import { type Event, readEvents } from '#platform/outbox.ts'
 import type { PurchaseSource } from './behaviour.ts'
 import { type Catalogue, compileMembers, compileMemberships } from './compile.ts'
 import type { Clause } from './definition.ts'
-import { readInside, readInvolved, readSharing, settleLists } from './event-queries.ts'
+import { lockUnsettled, readInside, readInvolved, readSharing, settledOn } from './event-queries.ts'
+import { forgetMemberships } from './forget-service.ts'
 import {
   lockFollowed,
   lockSegment,
@@ -143,7 +144,14 @@ export async function followEvents(tx: Tx, sources: SegmentSources, now: Tempora
   )
   const points = others.filter(({ kind }) => kind.startsWith('points.')).map(({ subjectId }) => subjectId)
   const rest = await readInvolved(tx, others.flatMap(idsIn), points)
-  await settleLists(tx, rest.memberIds)
+  await settleLists(tx, rest.memberIds, opened)
+  // What entered while they were being erased.
+  const erased = events.filter(({ kind }) => kind === 'member.erased')
+  await forgetMemberships(
+    tx,
+    erased.map(({ subjectId }) => subjectId),
+    now,
+  )
   await moveMembers(tx, sources, opened, {
     past: await readInvolved(tx, events.filter(isOfPast).flatMap(idsIn), []),
     rest,
@@ -153,6 +161,19 @@ export async function followEvents(tx: Tx, sources: SegmentSources, now: Tempora
     ],
   })
   return events.length === EVENTS_AT_ONCE
+}
+
+/** On lists the survivor stands for who was merged, as of now. */
+async function settleLists(tx: Tx, memberIds: readonly Uuid[], { moment, now }: Opened): Promise<void> {
+  const segmentIds = memberIds.length === 0 ? [] : await lockUnsettled(tx, memberIds)
+  if (segmentIds.length === 0) return
+  await writeMemberships(tx, settledOn(tx, segmentIds, memberIds), {
+    segmentIds,
+    scope: memberIds,
+    cause: 'event',
+    now,
+    today: moment.today,
+  })
 }
 
 /** By the day's two ends: the calendar takes longer for each event than all else that is asked of it. */

@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { FactScope } from '#members/fact.ts'
 import { uuidColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
@@ -80,30 +80,28 @@ export async function readInside(
 
 type Row = { member_id: Uuid; account_id: Uuid }
 
-/** On lists the survivor stands for who was merged, and who was erased is gone. */
-export async function settleLists(tx: Tx, memberIds: readonly Uuid[]): Promise<void> {
-  if (memberIds.length === 0) return
-  await tx.query(
-    sql`with gone as (
-          select s.segment_id, m.member_id, m.merged_into, s.entered_at
-          from segments.member s
+/** Lists on which any of these members is, who was merged or erased; nobody else changes them until the transaction ends. */
+export async function lockUnsettled(tx: Tx, memberIds: readonly Uuid[]): Promise<Uuid[]> {
+  const rows = await tx.query<{ segment_id: Uuid }>(
+    sql`select g.segment_id from segments.segment g
+        where g.club_id = ${tx.clubId} and g.kind = 'static' and exists (
+          select from segments.member s
           join members.member m on m.club_id = s.club_id and m.member_id = s.member_id
-          join segments.segment g on g.club_id = s.club_id and g.segment_id = s.segment_id
-          where s.club_id = ${tx.clubId} and s.member_id = any(${memberIds}::uuid[]) and m.state <> 'active' and g.kind = 'static'),
-        survivors as (
-          insert into segments.member (club_id, segment_id, member_id, entered_at)
-          select ${tx.clubId}::uuid, segment_id, merged_into, min(entered_at) from gone where merged_into is not null
-          group by segment_id, merged_into
-          on conflict do nothing returning segment_id),
-        cleared as (
-          delete from segments.member s using gone
-          where s.club_id = ${tx.clubId} and s.segment_id = gone.segment_id and s.member_id = gone.member_id
-          returning s.segment_id),
-        changed as (
-          select segment_id, sum(change) as change
-          from (select segment_id, 1 as change from survivors union all select segment_id, -1 from cleared) c
-          group by segment_id)
-        update segments.segment g set members = g.members + changed.change::integer
-        from changed where g.club_id = ${tx.clubId} and g.segment_id = changed.segment_id`,
+          where s.club_id = g.club_id and s.segment_id = g.segment_id and s.member_id = any(${memberIds}::uuid[])
+            and m.state <> 'active')
+        order by g.segment_id for update`,
   )
+  return rows.map(({ segment_id }) => segment_id)
 }
+
+/** Who is to be on these lists, of these members: the survivor for who was merged, and who was erased no more. */
+export const settledOn = (
+  tx: Pick<Tx, 'clubId'>,
+  segmentIds: readonly Uuid[],
+  memberIds: readonly Uuid[],
+): Sql =>
+  sql`select distinct coalesce(m.merged_into, m.member_id) as member_id, s.segment_id
+      from segments.member s
+      join members.member m on m.club_id = s.club_id and m.member_id = s.member_id
+      where s.club_id = ${tx.clubId}::uuid and s.segment_id = any(${segmentIds}::uuid[])
+        and s.member_id = any(${memberIds}::uuid[]) and (m.state = 'active' or m.merged_into is not null)`

@@ -1,4 +1,5 @@
 import { recordAudit } from '#access/service.ts'
+import { decodeText } from '#platform/encoding.ts'
 import { type Caller, endpoint, type RequestContext } from '#platform/http/endpoint.ts'
 import { withIdempotency } from '#platform/http/idempotency.ts'
 import { isRefusal } from '#platform/refusal.ts'
@@ -28,8 +29,7 @@ export const listEndpoints = (parts: SegmentDependencies) => ({
     async handle({ params, upload, caller, context }) {
       const chunks: Buffer[] = []
       for await (const chunk of upload.stream) chunks.push(chunk)
-      const text = new TextDecoder().decode(Buffer.concat(chunks))
-      const refs = upload.isTooLarge() ? readListFile('') : readListFile(text)
+      const refs = readListFile(upload.isTooLarge() ? '' : decodeText(Buffer.concat(chunks)))
       return isRefusal(refs) ? refs : change(parts, caller, params.id, { add: refs, remove: [] }, context)
     },
   }),

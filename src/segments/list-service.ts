@@ -5,6 +5,7 @@ import type { MemberRef } from '#members/contract.ts'
 import { type NormalRef, normaliseRef } from '#members/ref.ts'
 import { findMembers } from '#members/service.ts'
 import type { Tx } from '#platform/database.ts'
+import { detectDelimiter, splitWhiteSpace, WHITE_SPACE } from '#platform/dialect.ts'
 import type { Uuid } from '#platform/id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import { lockSegment, writeMembers, writeSize } from './queries.ts'
@@ -81,7 +82,7 @@ const HEADERS: Readonly<Record<string, 'id' | 'phone' | 'email' | 'card' | 'exte
 }
 const LONGEST_CELL = 200
 
-/** The members that a CSV text names, one a row, by the first column whose header is known. */
+/** The members that a CSV text names, one a row, by the first column whose header is known; with tabs, semicolons or whatever stands between its cells. */
 export function readListFile(text: string): MemberRef[] | Refusal {
   const unreadable = refuse(segmentRefusals, 'list_file_not_readable', { most: MOST_ROWS })
   const rows = readRows(text)
@@ -96,8 +97,20 @@ export function readListFile(text: string): MemberRef[] | Refusal {
 }
 
 function readRows(text: string): string[][] | null {
+  const delimiter = detectDelimiter(text, null)
+  if (delimiter === WHITE_SPACE)
+    return text
+      .split(/\r\n|\n|\r/)
+      .filter((line) => line.trim() !== '')
+      .map(splitWhiteSpace)
   try {
-    return parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true, relax_quotes: true })
+    return parse(text, {
+      bom: true,
+      delimiter,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      relax_quotes: true,
+    })
   } catch {
     return null
   }

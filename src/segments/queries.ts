@@ -137,11 +137,11 @@ export type Writing = {
   now: Temporal.Instant
 }
 
-const TOLD: readonly MoveCause[] = ['event', 'clock']
+const TOLD: readonly MoveCause[] = ['event', 'clock', 'hand']
 
 /**
  * Makes the members of a segment those that `fits` selects, in one statement: who entered and left is written down, and
- * told in the outbox where an event or the clock moved them. Lock the segment first.
+ * told in the outbox where an event, the clock or somebody's hand moved them. Lock the segment first.
  */
 export function writeMembers(tx: Tx, fits: Sql, { segmentId, scope, cause, now }: Writing): Promise<Moved> {
   const own = sql`club_id = ${tx.clubId}::uuid and segment_id = ${segmentId}::uuid`

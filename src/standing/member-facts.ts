@@ -8,7 +8,8 @@ import { businessDay } from '#receipts/receipt.ts'
 import { carryDeclared, deleteDeclared } from './declared-queries.ts'
 import { explainStanding } from './explain.ts'
 import { deleteProfiles } from './profile-queries.ts'
-import { deleteStandings, findLastModel, readStandings, writeChanges } from './queries.ts'
+import { clearGrounds, findLastModel, lockStandings, readStandings, writeChanges } from './queries.ts'
+import { endStandings } from './rate-service.ts'
 import { holdSettings } from './setting-service.ts'
 
 /** What a member's page says of their standing: since when, how likely they come, and why. */
@@ -40,27 +41,32 @@ export const describeStanding =
   }
 
 /**
- * A member who was merged has no standing of their own any more; the survivor is rated anew with the next run, and said what both
- * had said.
+ * A member who was merged has no standing of their own any more; the survivor is rated anew within the minute, and said what both had
+ * said.
  */
 export const carryStanding =
   (clock: Clock): CarryOver =>
   async (tx, { from, into }) => {
+    await lockStandings(tx)
     await holdSettings(tx)
     await carryDeclared(tx, from.memberId, into.memberId)
     await deleteProfiles(tx, [from.memberId])
-    const held = (await readStandings(tx, [from.memberId])).get(from.memberId)
-    if (!held) return
+    const held = await readStandings(tx, [from.memberId])
     const { timeZone } = await readClub(tx)
-    await deleteStandings(tx, [from.memberId])
     const on = businessDay(clock.now(), timeZone)
-    await writeChanges(tx, [
-      { memberId: from.memberId, from: held.standing, to: null, on, cause: 'gone', grounds: null },
-    ])
+    await writeChanges(tx, await endStandings(tx, [...held.values()], on))
   }
 
-/** What erased members liked and said is nobody's any more; their standing ends with the next run, so that flows add up. */
-export const forgetTastes: Forget = async (tx, memberIds) => {
+/**
+ * What erased members liked and said is nobody's any more, and their standing ends at once. That somebody went from loyal to passive
+ * in a month stays, so that the flows add up; the purchases by which it was judged do not.
+ */
+export const forgetStanding: Forget = async (tx, memberIds, erasedAt) => {
+  await lockStandings(tx)
   await deleteDeclared(tx, memberIds)
   await deleteProfiles(tx, memberIds)
+  const { timeZone } = await readClub(tx)
+  const held = await readStandings(tx, memberIds)
+  await writeChanges(tx, await endStandings(tx, [...held.values()], businessDay(erasedAt, timeZone)))
+  await clearGrounds(tx, memberIds)
 }

@@ -185,6 +185,14 @@ export async function deleteChanges(tx: Tx, memberIds: readonly Uuid[]): Promise
   )
 }
 
+/** What changes of these members were decided by is forgotten. */
+export async function clearGrounds(tx: Tx, memberIds: readonly Uuid[]): Promise<void> {
+  await tx.query(
+    sql`update standing.change set chance = null, visits = null, usual_days = null, last_on = null
+        where club_id = ${tx.clubId} and member_id = any(${memberIds}::uuid[])`,
+  )
+}
+
 /** Those who have a standing among the ids after one and up to another (null: all later ones), and are not in the list. */
 export function findOthers(
   tx: Tx,

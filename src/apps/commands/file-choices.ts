@@ -1,9 +1,9 @@
 import { type Command, InvalidArgumentError } from 'commander'
-import { findDelimiter } from '#imports/dialect.ts'
-import { findEncoding } from '#imports/encoding.ts'
 import { type ImportKind, MAPPING_FAULT_WORDS, mapColumns } from '#imports/field.ts'
 import { type FileLook, type FileOptions, lookAtFile } from '#imports/file.ts'
 import { type DateFormat, parseDateFormat } from '#imports/moment.ts'
+import { findDelimiter } from '#platform/dialect.ts'
+import { findEncoding } from '#platform/encoding.ts'
 import { say } from '#platform/language.ts'
 
 /** How a file is to be read, as far as the command line says so. */

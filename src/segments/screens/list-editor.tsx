@@ -12,7 +12,7 @@ import { Section } from '#ui/section.tsx'
 import { toast } from '#ui/toast.ts'
 import { useWords } from '#ui/words.ts'
 import { type Changed, useChangeList, useUploadList } from './list-data.ts'
-import { pickRows } from './list-file.ts'
+import { decodeFile, pickRows } from './list-file.ts'
 import { listWords } from './list-words.ts'
 import classes from './segments.module.css'
 
@@ -131,7 +131,11 @@ const bold = { b: (chunks: ReactNode[]) => <b>{chunks}</b> }
 function Outcome({ changed, file }: { changed: Changed; file: File }) {
   const say = useWords(listWords)
   const { added, not_found: rows, not_found_count: count } = changed
-  const download = async () => saveFile(`rejected-${file.name}`, writeCsv(pickRows(await file.text(), rows)))
+  const download = async () =>
+    saveFile(
+      `rejected-${file.name}`,
+      writeCsv(pickRows(decodeFile(new Uint8Array(await file.arrayBuffer())), rows)),
+    )
   return (
     <div role="status" className={classes.outcome}>
       <p>{say.rich('uploaded', { added, ...bold })}</p>

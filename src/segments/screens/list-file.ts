@@ -1,5 +1,29 @@
+import { detectDelimiter, splitWhiteSpace, WHITE_SPACE } from '#platform/dialect.ts'
+
+/** The text of a file as the server reads it: by its byte order mark, else UTF-8 where it is valid, else Windows-1255. */
+export function decodeFile(bytes: Uint8Array): string {
+  const [first, second] = bytes
+  if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  if (first === 0xfe && second === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    return new TextDecoder('windows-1255').decode(bytes)
+  }
+}
+
 /** The rows of a CSV text, as the server counts them: without its byte order mark and empty lines. */
 export function readRows(text: string): string[][] {
+  const delimiter = detectDelimiter(text, null)
+  if (delimiter === WHITE_SPACE)
+    return text
+      .split(/\r\n|\n|\r/)
+      .filter((line) => line.trim() !== '')
+      .map(splitWhiteSpace)
+  return readCells(text, delimiter)
+}
+
+function readCells(text: string, delimiter: string): string[][] {
   const rows: string[][] = []
   let row: string[] = []
   let cell = ''
@@ -19,7 +43,7 @@ export function readRows(text: string): string[][] {
         at += 1
       } else quoted = false
     } else if (sign === '"' && cell === '') quoted = true
-    else if (sign === ',') {
+    else if (sign === delimiter) {
       row.push(cell)
       cell = ''
     } else if (sign === '\n' || sign === '\r') endRow()

@@ -66,6 +66,12 @@ export async function* decodeChunks(
   if (rest) yield rest
 }
 
+/** As `decodeChunks`, of all the bytes at once. */
+export function decodeText(bytes: Buffer): string {
+  const encoding = findMark(bytes) ?? (isUtf8(bytes) ? 'utf-8' : HEBREW_WINDOWS)
+  return new TextDecoder(encoding).decode(bytes)
+}
+
 function findMark(bytes: Buffer): Encoding | null {
   const found = BYTE_ORDER_MARKS.find(([, mark]) => mark.every((byte, index) => bytes[index] === byte))
   return found?.[0] ?? null
