@@ -2503,16 +2503,12 @@ create view receipts.bought with (security_invoker=true) as
     r.receipt_id,
     r.member_id,
     r.business_on,
-    max(
-        CASE
-            WHEN l.amount_minor >= 0 AND l.qty > COALESCE(back.qty, 0::numeric) THEN 1
-            ELSE 0
-        END) AS purchases,
-    sum(
+    1 AS purchases,
+    GREATEST(0::numeric, sum(
         CASE
             WHEN back.line_id IS NULL THEN l.amount_minor
             ELSE receipts.amount_left(l.amount_minor, l.qty, back.unpriced_qty, back.stated_minor)
-        END)::bigint AS spent_minor
+        END))::bigint AS spent_minor
    FROM receipts.receipt r
      JOIN receipts.line l ON l.bucket = r.bucket AND l.receipt_id = r.receipt_id AND l.kind = 'sale'::text
      LEFT JOIN ( SELECT b.club_id,
@@ -2526,7 +2522,8 @@ create view receipts.bought with (security_invoker=true) as
           WHERE b.state = 'posted'::text AND b.receipt_id IS NOT NULL
           GROUP BY b.club_id, b.receipt_id, came.line_id) back ON back.club_id = r.club_id AND back.receipt_id = r.receipt_id AND back.line_id = l.line_id
   WHERE r.member_id IS NOT NULL
-  GROUP BY r.club_id, r.bucket, r.receipt_id, r.member_id, r.business_on;
+  GROUP BY r.club_id, r.bucket, r.receipt_id, r.member_id, r.business_on
+ HAVING bool_or(l.amount_minor >= 0 AND l.qty > COALESCE(back.qty, 0::numeric));
 grant select on receipts.bought to moadon_app;
 
 CREATE OR REPLACE FUNCTION receipts.amount_left(p_amount bigint, p_qty numeric, p_unpriced_qty numeric, p_stated bigint)

@@ -166,6 +166,7 @@ export function toQuoteAnswer(quote: Quote, language: Language, names: Names): Q
     gifts: toGifts(rating, null, language),
     coupons: toOpenCoupons(coupons, basketMinor - off_minor, language),
     rewards: quote.rewards,
+    promised_until: quote.promisedUntil?.toString() ?? null,
     explanation: explainRating(rating, true, language, currency),
     hints: [
       ...near.map((text) => ({ kind: 'near_miss' as const, text })),

@@ -67,7 +67,15 @@ export const ReceiptInput = z
 export type ReceiptInput = z.output<typeof ReceiptInput>
 
 export const BasketInput = z
-  .strictObject({ ...basketShape, occurred_at: OccurredAt.optional(), total_minor: AmountMinor.optional() })
+  .strictObject({
+    ...basketShape,
+    occurred_at: OccurredAt.optional(),
+    total_minor: AmountMinor.optional(),
+    receipt_id: nameText.optional().meta({
+      description:
+        'what its receipt will be called: money off of rules with limits is kept for it for ten minutes, and nobody else is quoted it',
+    }),
+  })
   .meta({ id: 'NewBasket' })
 export type BasketInput = z.output<typeof BasketInput>
 
@@ -209,6 +217,8 @@ export const QuoteAnswer = ReceiptAnswer.omit({ receipt_id: true, id: true, coup
     coupons: z.array(OpenCouponView),
     /** What the member could take for points now, and what nearly; empty where nobody is named. */
     rewards: Takeable,
+    /** Until when money off of rules with limits is kept for the receipt that was named; null where nothing is. */
+    promised_until: z.string().nullable(),
   })
   .meta({ id: 'QuoteAnswer' })
 export type QuoteAnswer = z.output<typeof QuoteAnswer>

@@ -10,7 +10,7 @@ import { loadVersions } from '#programme/service.ts'
 import type { Takeable } from '#rewards/catalogue-contract.ts'
 import { NOTHING_TAKEABLE, readTakeable } from '#rewards/takeable-service.ts'
 import type { BasketInput } from './contract.ts'
-import { rateOne } from './known-service.ts'
+import { ratePromised } from './promise-service.ts'
 import { findRule, type Rating } from './rating.ts'
 import { findFault, localPlace } from './receipt.ts'
 import { receiptRefusals } from './refusal.ts'
@@ -22,6 +22,8 @@ export type Quote = {
   balances: Balances | null
   currency: string
   basketMinor: number
+  /** Until when the money off of rules with limits is kept for its receipt. */
+  promisedUntil: Temporal.Instant | null
   /** What the member was given before and can take now. */
   coupons: readonly Grant[]
   rewards: Takeable
@@ -29,8 +31,8 @@ export type Quote = {
 export type QuoteOutcome = { ok: true; quote: Quote } | { ok: false; refusal: Refusal }
 
 /**
- * What a basket would earn if it were posted now: the same decisions as posting, and nothing written. Without a member it
- * is rated as a new member's.
+ * What a basket would earn if it were posted now: the same decisions as posting, and nothing written but what is promised to
+ * the receipt that the till names. Without a member it is rated as a new member's.
  */
 export async function quoteBasket(tx: Tx, input: BasketInput, now: Temporal.Instant): Promise<QuoteOutcome> {
   const club = await readClub(tx)
@@ -56,7 +58,8 @@ export async function quoteBasket(tx: Tx, input: BasketInput, now: Temporal.Inst
   const place = { branch: input.branch, on: businessOn.toString(), minute_of_day: minuteOfDay }
   const memberId = found?.memberId ?? null
   const purchase = rule && { n: 0, rule, memberId, businessOn, place, taken: null, lines: input.lines }
-  const rating = purchase && (await rateOne(tx, bucket, purchase, ruling))
+  const quoted = purchase && (await ratePromised(tx, bucket, purchase, ruling, input.receipt_id ?? null))
+  const rating = quoted?.rating ?? null
   const refused = refuseRating(rating)
   if (refused) return refused
   return {
@@ -67,6 +70,7 @@ export async function quoteBasket(tx: Tx, input: BasketInput, now: Temporal.Inst
       balances: found && ((await readBalances(tx, [found.accountId])).get(found.accountId) ?? null),
       currency: club.currency,
       basketMinor: sum,
+      promisedUntil: quoted?.until ?? null,
       coupons: found ? await couponsOf(tx, found.memberId, occurredAt) : [],
       rewards: found
         ? await readTakeable(

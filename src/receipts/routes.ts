@@ -103,7 +103,8 @@ function postingEndpoints({ db, clock, poster }: Deps) {
     }),
 
     quoteBasket: endpoint({
-      summary: 'What a basket would earn, and why; nothing is written',
+      summary:
+        'What a basket would earn, and why; with the name of its receipt, money off with a limit is kept for it',
       body: contract.BasketInput,
       responses: { 200: contract.QuoteAnswer },
       async handle({ body, caller }) {

@@ -9,6 +9,8 @@ import type { QuoteAnswer, Redemption } from './shapes.ts'
 export type Held = { name: string; reward: Takeable }
 
 export type Sale = {
+  /** What its receipt will be called; given with the first line, so that quotes can keep money off for it. */
+  name: string | null
   customer: Customer | null
   lines: BasketLine[]
   quote: QuoteAnswer | null
@@ -17,7 +19,7 @@ export type Sale = {
   held: Held[]
 }
 
-export const EMPTY_SALE: Sale = { customer: null, lines: [], quote: null, coupons: [], held: [] }
+export const EMPTY_SALE: Sale = { name: null, customer: null, lines: [], quote: null, coupons: [], held: [] }
 
 /** Names begin with the branch, so that a person who reads a list knows where it was. */
 export const newName = (kind: 'R' | 'T' | 'B', branch: string): string =>
@@ -54,6 +56,7 @@ export function reckon({ lines, quote, coupons }: Sale): {
 export function toBasket(sale: Sale, place: Place, occurredAt: string) {
   const member = sale.customer ? refOf(sale.customer) : undefined
   return {
+    ...(sale.name !== null && { receipt_id: sale.name }),
     ...(member && { member }),
     branch: place.branch,
     occurred_at: occurredAt,
@@ -66,7 +69,7 @@ export function toBasket(sale: Sale, place: Place, occurredAt: string) {
 export function toDrafts(sale: Sale, place: Place, occurredAt: string): Draft[] {
   const member = sale.customer ? refOf(sale.customer) : undefined
   const { lines, offers, total } = reckon(sale)
-  const name = newName('R', place.branch)
+  const name = sale.name ?? newName('R', place.branch)
   const receipt: Draft = {
     name,
     kind: 'receipt',

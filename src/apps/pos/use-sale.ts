@@ -27,7 +27,7 @@ const nowText = (): string => new Date(readNow()).toISOString()
 function useQuote(sale: Sale, change: (work: (sale: Sale) => Sale) => void): void {
   const { place } = useTill()
   const asked = useRef(0)
-  const { customer, lines } = sale
+  const { name, customer, lines } = sale
   useEffect(() => {
     asked.current += 1
     const own = asked.current
@@ -36,13 +36,13 @@ function useQuote(sale: Sale, change: (work: (sale: Sale) => Sale) => void): voi
       return
     }
     const ask = async () => {
-      const body = toBasket({ ...EMPTY_SALE, customer, lines }, place, nowText())
+      const body = toBasket({ ...EMPTY_SALE, name, customer, lines }, place, nowText())
       const told = await callTill<QuoteAnswer>('POST', '/baskets/quote', { body })
       if (own === asked.current)
         change((now) => ({ ...now, quote: told.kind === 'answer' ? told.body : null }))
     }
     void ask()
-  }, [customer, lines, place, change])
+  }, [name, customer, lines, place, change])
 }
 
 async function waitFor({ queue }: Till, name: string, kind: Item['kind']): Promise<Item | null> {
@@ -129,7 +129,11 @@ export function useSale() {
     chooseNobody: () => change((now) => ({ ...now, customer: { kind: 'anonymous' } })),
     addLine: (line: BasketLine) => {
       setResult(null)
-      change((now) => ({ ...now, lines: [...now.lines, line] }))
+      change((now) => ({
+        ...now,
+        name: now.name ?? newName('R', till.place.branch),
+        lines: [...now.lines, line],
+      }))
     },
     removeLine: (index: number) =>
       change((now) => ({ ...now, lines: now.lines.filter((_, at) => at !== index) })),
