@@ -26,6 +26,10 @@ export const OwnReward = z
     pay_ways: z.array(z.enum(PAY_WAYS)),
     /** What it costs in the shop, where that is known. */
     value_minor: z.int().nullable(),
+    /** What others ask for one of it: usually, and at the least; null where nobody else is known to sell it. */
+    elsewhere: z.object({ usual_minor: z.int().nullable(), lowest_minor: z.int() }).nullable(),
+    /** How many can be taken at once; fewer where the points do not reach. */
+    most_qty: z.int(),
     delivery: z.array(z.object({ way: z.enum(DELIVERY_WAYS), fee_points: z.int(), fee_minor: z.int() })),
     stock: z.enum(['plenty', 'few', 'none']),
     /** How many there are, where there are few. */

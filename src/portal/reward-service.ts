@@ -6,6 +6,8 @@ import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import { type Language, say } from '#platform/language.ts'
+import type { Elsewhere } from '#prices/comparison.ts'
+import { readElsewhere } from '#prices/service.ts'
 import { readCodes } from '#rewards/code-service.ts'
 import { EVERY_REDEMPTION, listRedemptions, readHappened, readRedemption } from '#rewards/read-service.ts'
 import type { Redemption } from '#rewards/redemption.ts'
@@ -48,9 +50,14 @@ export async function readOwnShelves(
   const branches = await readBranchNames(tx)
   // What is not for this member is not shown to them; nor what is over.
   const shown = items.filter(({ refusal }) => refusal === null || !HIDDEN.has(refusal.code))
+  const barcodes = shown.flatMap(({ reward }) => reward.barcode ?? [])
+  const elsewhere = await readElsewhere(tx, barcodes, now)
+  const isPooled = member.accountId !== memberId
   const view = (item: ShelfItem) =>
-    toOwnReward(item, { branches, isPooled: member.accountId !== memberId, language, now, provider })
-  const on = (shelf: ShelfItem['shelf']) => shown.filter((item) => item.shelf === shelf).map(view)
+    toOwnReward(item, { branches, elsewhere, isPooled, language, now, provider })
+  // Money in place of points makes it something for today.
+  const shelfOf = ({ shelf, withMoney }: ShelfItem) => (withMoney && shelf !== 'dreams' ? 'now' : shelf)
+  const on = (shelf: ShelfItem['shelf']) => shown.filter((item) => shelfOf(item) === shelf).map(view)
   return {
     points: balances.available,
     now: on('now').sort(byPoints),
@@ -65,6 +72,7 @@ const byPoints = (a: OwnReward, b: OwnReward): number => a.points - b.points
 
 type Seen = {
   branches: Record<string, string>
+  elsewhere: ReadonlyMap<string, Elsewhere>
   isPooled: boolean
   language: Language
   now: Temporal.Instant
@@ -72,8 +80,8 @@ type Seen = {
 }
 
 function toOwnReward(
-  { reward, stock, refusal, missingPoints, branches: having }: ShelfItem,
-  { branches, isPooled, language, now, provider }: Seen,
+  { reward, stock, refusal, missingPoints, branches: having, most }: ShelfItem,
+  { branches, elsewhere, isPooled, language, now, provider }: Seen,
 ): OwnReward {
   const why = refusal && refuseTake(refusal)
   const published = reward.publishedAt
@@ -97,21 +105,37 @@ function toOwnReward(
       ...(provider === null ? [] : (['card_link'] as const)),
     ],
     value_minor: reward.valueMinor,
+    elsewhere: elsewhereOf(reward.barcode === null ? undefined : elsewhere.get(reward.barcode)),
+    most_qty: most,
     delivery: waysOf(reward),
     ...stockOf(reward, stock, refusal?.code === 'codes_gone'),
-    branches: stock
-      .filter(({ branch }) => branch !== CENTRAL)
-      .map(({ branch }) => ({
-        code: branch,
-        name: branches[branch] || branch,
-        has: having.includes(branch),
-      })),
+    branches: placesOf(reward, stock, Object.keys(branches)).map((branch) => ({
+      code: branch,
+      name: branches[branch] || branch,
+      has: having.includes(branch) || !stock.some((row) => row.branch === branch),
+    })),
     last_on: reward.toOn?.toString() ?? null,
     is_new: published !== null && now.since(published).total('hours') < NEW_DAYS * 24,
     can_take: refusal === null,
     why_not: why && { code: why.code, sentence: say(why.kind, language, why.params) },
     missing_points: missingPoints,
   }
+}
+
+/** Where it can be fetched: the branches that have some of their own, and all of them for what the centre has. */
+function placesOf({ delivery }: Reward, stock: ShelfItem['stock'], all: readonly string[]): string[] {
+  const own = stock.flatMap(({ branch }) => (branch === CENTRAL ? [] : [branch]))
+  const isCentral = stock.some((row) => row.branch === CENTRAL && leftOf(row) > 0)
+  return delivery.pickup && isCentral ? [...new Set([...own, ...all])] : own
+}
+
+/** A price that everybody gets there, without a coupon or another club; the same that the desk compares with. */
+function elsewhereOf(found: Elsewhere | undefined): OwnReward['elsewhere'] {
+  const offer = found?.promotion?.needsCoupon ? null : found?.promotion
+  const prices = [found?.lowest?.priceMinor, offer?.unitMinor].filter((minor) => minor !== undefined)
+  return prices.length === 0
+    ? null
+    : { usual_minor: found?.typicalMinor ?? null, lowest_minor: Math.min(...prices) }
 }
 
 /** A fee that may be either is shown in points, which the member has. */

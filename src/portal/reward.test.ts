@@ -51,7 +51,13 @@ const mailsTo = (email: string) =>
 
 describe('rewards', () => {
   test('stand on the shelf where the member can see why, and are taken with a code to pick them up', async () => {
-    const near = await addReward(db, clubId, { name: { he: 'ספל', en: 'Mug' } }, { haifa: 3 })
+    const limits = [{ count: 2, days: null }]
+    const barcode = '7290000000017'
+    const named = { he: 'ספל', en: 'Mug' }
+    const near = await addReward(db, clubId, { name: named, barcode, limits }, { haifa: 3 })
+    const desk = await server.asKey(clubId)
+    const { body: competitor } = await desk('POST', '/v1/prices/competitors', { name: 'Over the road' })
+    await desk('POST', '/v1/prices', { competitor: competitor.id, barcode, price_minor: 3_900 })
     const far = await addReward(db, clubId, {
       pointsPrice: 9_000,
       isDream: true,
@@ -67,6 +73,10 @@ describe('rewards', () => {
       left: 3,
       can_take: true,
       why_not: null,
+      most_qty: 2,
+      elsewhere: { usual_minor: 3_900, lowest_minor: 3_900 },
+      // Nobody takes cards for this club: the way is offered nowhere.
+      pay_ways: ['till', 'store_credit'],
     })
     expect(mug.branches).toEqual([{ code: 'haifa', name: 'haifa', has: true }])
     const trip = shelves.dreams.find(({ id }: { id: string }) => id === idOf(far))
@@ -142,6 +152,29 @@ describe('rewards', () => {
       reward: idOf(reward),
     })
     expect(sniped.status).toBe(201)
+  })
+
+  test('money is not paid at a till that nobody comes to, and nothing is handed over from afar', async () => {
+    const home = { fee_points: null, fee_minor: 1_500 }
+    const terms = {
+      moneyMaxMinor: 1_000,
+      minorPerPoint: 12,
+      delivery: { pickup: false, home, digital: false },
+    }
+    const reward = await addReward(db, clubId, terms)
+    const { telephone } = await newcomer(300)
+    const address = { name: 'דנה', phone: '050', street: 'הרצל 1', city: 'חיפה' }
+    const delivery = { way: 'home', address }
+    const refused = await take(telephone, reward, { delivery, pay_minor: 120 })
+    expect(refused.body).toMatchObject({
+      code: 'pay_way_not_taken',
+      detail: expect.stringContaining('בקופה'),
+    })
+    expect((await take(telephone, reward, { delivery, pay_way: 'card_link' })).body.code).toBe(
+      'pay_way_not_taken',
+    )
+    const kept = await take(telephone, reward, {})
+    expect(kept.body).toMatchObject({ state: 'held', fulfilment: null })
   })
 
   test('what was handed over is not given back, but rated', async () => {

@@ -17,6 +17,7 @@ import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { ProgrammeVersion } from '#programme/programme.ts'
 import { loadVersions } from '#programme/service.ts'
+import { nameTaken } from '#rewards/read-service.ts'
 import { type EntryOwners, entryPlaceKey, NOBODYS } from './entry-owner.ts'
 import { listReceiptsOfAccounts, type MemberReceiptFilter } from './member-receipt-queries.ts'
 import { type PostedReceipt, readPosted } from './posted-service.ts'
@@ -100,6 +101,8 @@ export type Statement = {
   corrections: Map<Uuid, NamedCorrection>
   /** What rules answered that were no purchases, by the entry's cause. */
   occasions: Map<Uuid, RuledOccasion>
+  /** What redemptions took, by the entry's cause. */
+  rewards: Map<Uuid, { he: string; en: string }>
 }
 
 /** A page of a member's entries, newest first; null when there is no such member. */
@@ -128,6 +131,10 @@ export async function readStatement(
     receipts: await readCauses(tx, entries),
     corrections: await readCorrections(tx, entries),
     occasions: await readOccasions(tx, entries),
+    rewards: await nameTaken(
+      tx,
+      entries.flatMap(({ cause, cause_id }) => (cause === 'redemption' ? [cause_id] : [])),
+    ),
   }
 }
 

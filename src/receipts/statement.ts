@@ -56,6 +56,8 @@ export type EntrySource = {
   occasion?: Occasion | undefined
   /** Where it stands, seen from the account that the member uses now. */
   account?: EntryAccount
+  /** What was taken for the points. */
+  reward?: { he: string; en: string } | undefined
   /** Who it was made for, where several share the account. */
   party?: NamedMember | undefined
 }
@@ -93,13 +95,16 @@ function wordsOf({ kind, cause }: EntryRow): Words {
   return kind === 'expire' && cause === 'inactivity' ? INACTIVE : KINDS[kind]
 }
 
+const nameReward = (sentence: string, name: string | undefined): string =>
+  name === undefined ? sentence : `${sentence}: ${name}`
+
 /** An entry as a member or the desk reads it. */
 export function toEntryView(entry: EntryRow, source: EntrySource, language: Language): EntryView {
   const { receipt, sentences = [], version = null, correction } = source
   const words =
     source.occasion && entry.kind === 'earn'
       ? explainOccasion(source.occasion, language)
-      : [say(wordsOf(entry), language), ...sentences]
+      : [nameReward(say(wordsOf(entry), language), source.reward?.[language]), ...sentences]
   if (entry.kind === 'reverse' && entry.debt_after > 0)
     words.push(say(DEBT, language, { points: entry.debt_after }))
   return {

@@ -143,6 +143,8 @@ export type EntryCauses = {
   receipts: ReadonlyMap<Uuid, PostedReceipt>
   corrections: ReadonlyMap<Uuid, NamedCorrection>
   occasions: ReadonlyMap<Uuid, RuledOccasion>
+  /** What redemptions took. */
+  rewards?: ReadonlyMap<Uuid, { he: string; en: string }>
 }
 
 export function toEntryViews(
@@ -163,6 +165,7 @@ export function toEntryViews(
         sentences: isEarned ? explainPosted(posted, language).sentences : [],
         version: version ? nameVersion(version) : null,
         occasion,
+        reward: causes.rewards?.get(entry.cause_id),
         correction: causes.corrections.get(entry.cause_id),
         account: accountOf(entry, causes.owners),
         party: causes.owners.parties.get(entryPlaceKey(entry)),

@@ -110,13 +110,15 @@ function judgeAvailability(facts: HealthFacts): Found[] {
 function judgeFreshness(facts: HealthFacts): Found[] {
   const { daysLive, daysSinceChange, takenLately, takenBefore, takenEver, sold, askedMinor, isDream } = facts
   const found: Found[] = []
+  // Nobody can take what is not there: that is told of its stock.
+  if (facts.inStock !== null && facts.inStock <= 0) return found
   // Whoever saves for a dream takes it later.
   if (takenEver === 0 && daysLive >= LIVE_LONG_DAYS && !isDream)
     found.push(...one('freshness', 'never_taken', 35, { days: daysLive }))
   const before = takenBefore / 2
   if (takenBefore >= ENOUGH_TO_COMPARE && takenLately < before * HALF)
     found.push(...one('freshness', 'taken_less', 20, { percent: percentLess(takenLately, before) }))
-  if (daysSinceChange >= OLD_DAYS && takenLately === 0)
+  if (daysSinceChange >= OLD_DAYS && takenLately === 0 && !isDream)
     found.push(...one('freshness', 'old', 15, { days: daysSinceChange }))
   if (sold !== null && sold.usually >= ENOUGH_TO_COMPARE && sold.lately < sold.usually * HALF)
     found.push(...one('freshness', 'leftover_sales', 25, { percent: percentLess(sold.lately, sold.usually) }))

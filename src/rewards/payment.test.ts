@@ -1,7 +1,11 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createStripe } from '#plans/stripe.ts'
 import { systemClock } from '#platform/clock.ts'
+import { formatId } from '#platform/id.ts'
+import { joinOne } from '../../test/support/members.ts'
+import { type Phone, signIn } from '../../test/support/portal.ts'
 import { useRewardDesk } from '../../test/support/reward-desk.ts'
+import { giveOne } from '../../test/support/rewards.ts'
 import { useStripe } from '../../test/support/stripe.ts'
 import type { Call } from '../../test/support/till.ts'
 import { settlePayments } from './payment-service.ts'
@@ -166,6 +170,36 @@ describe('the rest by card link', () => {
     const { body } = await takeByLink()
     clock.set('2026-03-01T10:35:00Z')
     expect((await link(body.id)).body.code).toBe('hold_expired')
+  })
+
+  test('is the member’s own on their phone, and nobody else’s', async () => {
+    const club = { address: formatId('clb', clubId), clubId }
+    const phones = []
+    for (const email of ['dana@example.com', 'noa@example.com']) {
+      const joined = await joinOne(db, clubId, { firstName: 'דנה' }, [{ kind: 'email', value: email }])
+      await giveOne(db, clubId, joined, 300)
+      phones.push(await signIn(desk, club, { email }, '10.9.0.1'))
+    }
+    const [own, other] = phones as [Phone, Phone]
+    const shown = (await own.send('GET', `/v1/me/rewards/${reward}`)).body
+    expect(shown.pay_ways).toEqual(['till', 'store_credit', 'card_link'])
+    const wish = { redemption_id: 'a', reward, pay_minor: 5_000, pay_way: 'card_link' }
+    const { body } = await own.send('POST', '/v1/me/redemptions', wish)
+    expect(body).toMatchObject({ state: 'held', awaits_payment: true, can_void: true })
+    const url = `/v1/me/redemptions/${body.id}`
+    expect((await other.send('POST', `${url}/payment-link`)).status).toBe(404)
+    expect((await other.send('POST', `${url}/payment`)).status).toBe(404)
+    const link = await own.send('POST', `${url}/payment-link`)
+    expect(link.status).toBe(201)
+    const form = stripe.calls.findLast(({ path }) => path === '/v1/checkout/sessions')?.form
+    expect(form?.get('success_url')).toBe(`http://localhost/club/${club.address}/redemptions/${body.id}`)
+    stripe.pay(String(link.body.url).split('/').at(-1) ?? '')
+    expect((await own.send('POST', `${url}/payment`)).body).toMatchObject({
+      state: 'captured',
+      awaits_payment: false,
+      golden_moment: { days_since_joining: 0 },
+    })
+    await verify()
   })
 
   test('when the provider does not answer nothing is lost: asked again there is a page', async () => {

@@ -9,6 +9,7 @@ import { readRewards } from './catalogue-queries.ts'
 import { readCodesOf } from './code-queries.ts'
 import { Address } from './delivery-contract.ts'
 import * as lists from './list-queries.ts'
+import { findRedemptions } from './queries.ts'
 import type { Redemption } from './redemption.ts'
 import type { RedemptionParts } from './view.ts'
 
@@ -100,4 +101,20 @@ export async function listRedemptions(
   const page = found.slice(0, wish.limit)
   const next = found.length > wish.limit ? (page.at(-1)?.redemptionId ?? null) : null
   return { items: await showRedemptions(tx, page), next }
+}
+
+/** What these redemptions took, by name; who is no redemption is left out. */
+export async function nameTaken(
+  tx: Tx,
+  redemptionIds: readonly Uuid[],
+): Promise<Map<Uuid, { he: string; en: string }>> {
+  if (redemptionIds.length === 0) return new Map()
+  const taken = await findRedemptions(tx, { ids: [...new Set(redemptionIds)], refs: [] })
+  const rewards = await readRewards(tx, [...new Set(taken.map(({ rewardId }) => rewardId))])
+  return new Map(
+    taken.flatMap(({ redemptionId, rewardId }) => {
+      const reward = rewards.get(rewardId)
+      return reward ? [[redemptionId, reward.name] as const] : []
+    }),
+  )
 }

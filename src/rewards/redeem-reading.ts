@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { readClub } from '#access/service.ts'
+import { readBranchNames, readClub } from '#access/service.ts'
 import type { Allowance } from '#households/allowance.ts'
 import { readAllowances } from '#households/allowance-service.ts'
 import { bucketOf } from '#ledger/account.ts'
@@ -45,6 +45,7 @@ export type OpenStock = Place & { onHand: number | null; held: number; heldBy: n
 export type Desk = {
   readonly now: Temporal.Instant
   readonly takesCardLinks: boolean
+  readonly branches: ReadonlySet<string> | null
   readonly timeZone: string
   readonly currency: string
   readonly today: Temporal.PlainDate
@@ -109,6 +110,7 @@ export async function openDesk(
     desk: {
       now,
       takesCardLinks,
+      branches: before.branches,
       timeZone: club.timeZone,
       currency: club.currency,
       today,
@@ -191,14 +193,27 @@ async function readBefore(tx: Tx, requests: readonly RedeemRequest[]) {
     const member = members[index]
     return input.pay_way === 'store_credit' && member?.ok ? [member.found.memberId] : []
   })
-  const [moreRewards, current, creditAccounts] = await Promise.all([
+  const picksUp = takes.some(({ input }) => input.delivery?.way === 'pickup')
+  const [moreRewards, current, creditAccounts, branches] = await Promise.all([
     readRewards(tx, missing),
     findCurrent(tx, targets),
     findCreditAccounts(tx, spenders),
+    picksUp ? readBranchNames(tx) : null,
   ])
   const rewards = new Map([...firstRewards, ...moreRewards])
   const drafts = toDrafts(requests, members, rewards, targets)
-  return { drafts, rewards, club, settings, buckets, targets, stock, currentOf: current, creditAccounts }
+  return {
+    drafts,
+    rewards,
+    club,
+    settings,
+    buckets,
+    targets,
+    stock,
+    currentOf: current,
+    creditAccounts,
+    branches: branches && new Set(Object.keys(branches)),
+  }
 }
 
 /** Which account each redemption's member has today; who was erased has none. */

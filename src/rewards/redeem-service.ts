@@ -125,7 +125,11 @@ function take(desk: Desk, paper: Paper, draft: Draft, request: Take): RedeemOutc
   }
   const redemptionId = newId()
   const { price, place, way } = decision
-  const isAtOnce = input.capture && !paysByLink({ payWay: wish.payWay, moneyMinor: price.moneyMinor })
+  // What a member asks for from afar, and nobody sends or puts aside, waits for the till that hands it over.
+  const isAtOnce =
+    input.capture &&
+    !paysByLink({ payWay: wish.payWay, moneyMinor: price.moneyMinor }) &&
+    !(wish.isRemote && way === null)
   const isStoreCredit = wish.payWay === 'store_credit' && price.moneyMinor > 0
   const posting = {
     kind: isAtOnce ? 'debit' : 'hold',
@@ -185,7 +189,8 @@ function remember(
   return { ok: false, refusal: refuseTake({ code: code as never, params }) }
 }
 
-const wishOf = ({ input }: Take, reward: Reward | null): Wish => ({
+const wishOf = ({ input, by }: Take, reward: Reward | null): Wish => ({
+  isRemote: by.kind === 'member',
   qty: input.qty,
   payMinor: input.pay_minor,
   payWay: input.pay_way ?? 'till',
@@ -222,6 +227,7 @@ function factsOf(
     // A member's own account bears their id; a pool bears its household's.
     isPooled: found !== null && found.accountId !== found.memberId,
     takesCardLinks: desk.takesCardLinks,
+    branches: desk.branches,
   }
 }
 

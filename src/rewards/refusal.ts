@@ -54,10 +54,15 @@ export const rewardRefusals = defineRefusals({
     en: 'Less of this reward may be paid with money.',
     he: 'אפשר לשלם בכסף רק חלק קטן יותר מההטבה.',
   },
+  branch_not_known: {
+    status: 422,
+    en: 'There is no branch {branch} to pick it up at.',
+    he: 'אין סניף {branch} לאיסוף.',
+  },
   pay_way_not_taken: {
     status: 422,
-    en: 'The rest cannot be paid {way, select, card_link {by a card link here} household {with a household’s points} other {this way}}.',
-    he: 'אי אפשר לשלם את היתרה {way, select, card_link {בקישור לכרטיס אשראי} household {בנקודות של משק הבית} other {בדרך זו}}.',
+    en: 'The rest cannot be paid {way, select, card_link {by a card link here} till {at the till: nobody comes there} household {with a household’s points} other {this way}}.',
+    he: 'אי אפשר לשלם את היתרה {way, select, card_link {בקישור לכרטיס אשראי} till {בקופה, כי לא באים אליה} household {בנקודות של משק הבית} other {בדרך זו}}.',
   },
   limit_reached: {
     status: 422,

@@ -1,4 +1,4 @@
-import { readClub } from '#access/service.ts'
+import { readBranchNames, readClub } from '#access/service.ts'
 import { readAllowances } from '#households/allowance-service.ts'
 import { type Balances, NO_BALANCES } from '#ledger/account.ts'
 import { readBalances, readEntries } from '#ledger/service.ts'
@@ -11,11 +11,13 @@ import { listRewards, readSettings, type Settings } from './catalogue-queries.ts
 import { countCodes } from './code-service.ts'
 import { readTaken } from './queries.ts'
 import { CENTRAL, type DeliveryWay, type Reward, type ShelfName } from './reward.ts'
-import { shelve, usualEarnOf, visitsAway } from './shelf.ts'
+import { entryPointsOf, shelve, usualEarnOf, visitsAway } from './shelf.ts'
 import { readStock } from './stock-queries.ts'
 import {
+  choosePlace,
   decideTake,
   leftOf,
+  mostOf,
   priceOf,
   type Refused,
   type StockRow,
@@ -33,8 +35,12 @@ export type ShelfItem = {
   readonly points: number
   readonly missingPoints: number
   readonly visitsAway: number | null
+  /** What cannot be taken with points alone can be with money in their place. */
+  readonly withMoney: boolean
   /** Branches that have it now. */
   readonly branches: readonly string[]
+  /** How many at once, where it is usually taken, as far as limits and stock go. */
+  readonly most: number
 }
 
 export type Shelves = { readonly balances: Balances; readonly items: readonly ShelfItem[] }
@@ -69,9 +75,12 @@ export async function readShelves(
 ): Promise<Shelves> {
   const rewards = wish.rewards ?? (await listRewards(tx, { state: 'live', after: null, limit: MOST_REWARDS }))
   const known = await readKnown(tx, member, rewards, now)
+  const entryPoints = entryPointsOf(rewards)
   return {
     balances: known.balances,
-    items: rewards.map((reward) => lookAt(reward, member, wish.branch ?? null, known)),
+    items: rewards.map((reward) =>
+      lookAt(reward, member, { branch: wish.branch ?? null, entryPoints }, known),
+    ),
   }
 }
 
@@ -84,7 +93,11 @@ export async function tryWish(
   { now, takesCardLinks }: { now: Temporal.Instant; takesCardLinks: boolean },
 ) {
   const known = await readKnown(tx, member, reward ? [reward] : [], now)
-  const decision = decideTake(wish, { ...factsOf(reward, member, known), takesCardLinks })
+  const decision = decideTake(wish, {
+    ...factsOf(reward, member, known),
+    takesCardLinks,
+    branches: wish.way === 'pickup' ? new Set(Object.keys(await readBranchNames(tx))) : null,
+  })
   return { decision, balances: known.balances, settings: known.settings }
 }
 
@@ -158,10 +171,16 @@ function factsOf(reward: Reward | null, { memberId, accountId }: FoundMember, kn
     isPooled: accountId !== memberId,
     // A shelf is looked at as if all were paid in points, or at the till.
     takesCardLinks: false,
+    branches: null,
   }
 }
 
-function lookAt(reward: Reward, member: FoundMember, branch: string | null, known: Known): ShelfItem {
+function lookAt(
+  reward: Reward,
+  member: FoundMember,
+  { branch, entryPoints }: { branch: string | null; entryPoints: number },
+  known: Known,
+): ShelfItem {
   const stock = known.stock.get(reward.rewardId) ?? []
   const having = stock.filter((row) => leftOf(row) > 0)
   const facts = factsOf(reward, member, known)
@@ -181,7 +200,10 @@ function lookAt(reward: Reward, member: FoundMember, branch: string | null, know
     isDream: reward.isDream,
     missingPoints,
     usualEarn: known.usualEarn,
+    isEntry: reward.pointsPrice <= entryPoints,
   }
+  const payMinor = reward.moneyMaxMinor
+  const lacksPoints = !decision.ok && decision.code === 'insufficient_points'
   return {
     reward,
     stock,
@@ -190,6 +212,8 @@ function lookAt(reward: Reward, member: FoundMember, branch: string | null, know
     points,
     missingPoints,
     visitsAway: visitsAway(shelving),
+    most: mostOf(reward, choosePlace(stock, wish), facts),
+    withMoney: lacksPoints && payMinor > 0 && decideTake({ ...wish, payMinor }, facts).ok,
     branches: having.flatMap((row) => (row.branch === CENTRAL ? [] : [row.branch])),
   }
 }

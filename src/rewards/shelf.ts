@@ -9,13 +9,15 @@ export type Shelving = {
   readonly missingPoints: number
   /** What a visit of this member usually earns; null: nobody knows yet. */
   readonly usualEarn: number | null
+  /** Whether it is one of the cheapest: what somebody without a rhythm of their own begins with. */
+  readonly isEntry: boolean
 }
 
 /** In how many more visits the points are there; null: that cannot be said. */
 export function visitsAway({
   missingPoints,
   usualEarn,
-}: Omit<Shelving, 'canTake' | 'isDream'>): number | null {
+}: Pick<Shelving, 'missingPoints' | 'usualEarn'>): number | null {
   if (missingPoints === 0) return 0
   return usualEarn === null || usualEarn <= 0 ? null : Math.ceil(missingPoints / usualEarn)
 }
@@ -24,8 +26,22 @@ export function visitsAway({
 export function shelve(shelving: Shelving): ShelfName {
   if (shelving.canTake) return 'now'
   if (shelving.isDream) return 'dreams'
+  if (shelving.usualEarn === null) return shelving.isEntry && shelving.missingPoints > 0 ? 'soon' : 'later'
   const visits = visitsAway(shelving)
   return visits !== null && visits > 0 && visits <= SOON_VISITS ? 'soon' : 'later'
+}
+
+const ENTRY_REWARDS = 3
+
+/** Up to so many points a reward is one to begin with: the third cheapest of those that are no dreams. */
+export function entryPointsOf(rewards: readonly { isDream: boolean; pointsPrice: number }[]): number {
+  const prices = rewards.filter(({ isDream }) => !isDream).map(({ pointsPrice }) => pointsPrice)
+  return (
+    prices
+      .sort((a, b) => a - b)
+      .slice(0, ENTRY_REWARDS)
+      .at(-1) ?? 0
+  )
 }
 
 /** What a visit usually earns: the mean of the latest that earned anything. */

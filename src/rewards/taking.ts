@@ -6,6 +6,7 @@ import {
   isForEverybody,
   isIntangible,
   type MemberLimit,
+  MOST_QTY,
   type Reward,
 } from './reward.ts'
 
@@ -18,6 +19,8 @@ export type Wish = {
   readonly branch: string | null
   /** Null: handed over where it is taken. */
   readonly way: DeliveryWay | null
+  /** The member asks from afar: nobody stands at a till. */
+  readonly isRemote?: boolean
   /** Of a delivery home where the fee may be either. */
   readonly fee: 'points' | 'money' | null
 }
@@ -35,15 +38,17 @@ export const wayOf = (reward: Pick<Reward, 'kind'>, way: DeliveryWay | null): De
   way ?? (isIntangible(reward.kind) ? 'digital' : null)
 
 /**
- * The price of a wish: money takes the place of points at the reward's rate, whole points only, and never of more than
- * there are; the fee comes on top. What a household pays is points again.
+ * The price of a wish: money takes the place of points at the reward's rate, whole points only, never of more than there
+ * are, and no money is taken beyond that; the fee comes on top. What a household pays is points again.
  */
 export function priceOf(reward: Reward, wish: Wish): Price {
   const { pointsPrice, minorPerPoint } = reward
-  const replaced = minorPerPoint === null ? 0 : Math.floor(wish.payMinor / minorPerPoint)
-  const goods = Math.max(0, pointsPrice * wish.qty - replaced)
+  const all = pointsPrice * wish.qty
+  const replaced = minorPerPoint === null ? 0 : Math.min(all, Math.floor(wish.payMinor / minorPerPoint))
+  const goods = all - replaced
   const { feePoints, feeMinor } = feeOf(reward, wish)
-  const money = wish.payMinor + feeMinor
+  // What buys no whole point is not taken.
+  const money = replaced * (minorPerPoint ?? 0) + feeMinor
   if (wish.payWay !== 'household' || money === 0 || minorPerPoint === null)
     return { points: goods + feePoints, feePoints, moneyMinor: money, feeMinor }
   return {
@@ -99,6 +104,8 @@ export type TakeFacts = {
   /** What the member's household leaves them to use. */
   readonly allowance: { readonly bound: 'monthly_limit' | 'consent'; readonly points: number } | null
   readonly isPooled: boolean
+  /** The club's branches, where a pick-up asks for one; null: not asked. */
+  readonly branches: ReadonlySet<string> | null
   /** Whether there is a company that takes cards on a page of its own. */
   readonly takesCardLinks: boolean
 }
@@ -114,6 +121,7 @@ export type TakeRefusal =
   | 'money_not_taken'
   | 'money_too_much'
   | 'pay_way_not_taken'
+  | 'branch_not_known'
   | 'limit_reached'
   | 'out_of_stock'
   | 'out_of_stock_here'
@@ -153,7 +161,7 @@ export function decideTake(wish: Wish, facts: TakeFacts): TakeDecision {
   return (
     findClosed(reward, facts) ??
     findNotTheirs(reward, facts) ??
-    findImpossible(reward, wish, way, facts) ??
+    findImpossible(reward, wish, { way, price }, facts) ??
     findLimit(reward, wish, facts) ??
     findShortage(reward, wish, place, facts) ??
     findUnpaid(price, wish, facts) ?? {
@@ -188,9 +196,9 @@ function findNotTheirs({ audience }: Reward, { segments, tier, plan }: TakeFacts
 
 function findImpossible(
   reward: Reward,
-  { payMinor, payWay, qty }: Wish,
-  way: DeliveryWay | null,
-  { isPooled, takesCardLinks }: TakeFacts,
+  { payMinor, payWay, qty, isRemote = false, branch }: Wish,
+  { way, price }: { way: DeliveryWay | null; price: Price },
+  { isPooled, takesCardLinks, stock, branches }: TakeFacts,
 ): Refused | null {
   const { delivery, moneyMaxMinor, minorPerPoint } = reward
   const isOffered =
@@ -200,13 +208,30 @@ function findImpossible(
   if (!isOffered) return refused('delivery_not_offered', { way: way ?? '' })
   if (payMinor > 0 && moneyMaxMinor === 0) return refused('money_not_taken')
   if (payMinor > moneyMaxMinor * qty) return refused('money_too_much', { most_minor: moneyMaxMinor * qty })
-  // A household pays where it has a pool.
+  // A club that keeps no list of branches is not asked for one.
+  const isKnown = branch === null || branches === null || branches.size === 0 || branches.has(branch)
+  if (way === 'pickup' && !isKnown && !stock.some((row) => row.branch === branch))
+    return refused('branch_not_known', { branch: branch ?? '' })
+  // Whoever comes to no till pays at none; a household pays where it has a pool.
   if (
+    (payWay === 'till' && isRemote && price.moneyMinor > 0 && way !== null && way !== 'pickup') ||
     (payWay === 'card_link' && !takesCardLinks) ||
     (payWay === 'household' && (!isPooled || minorPerPoint === null))
   )
     return refused('pay_way_not_taken', { way: payWay })
   return null
+}
+
+/** How many at once the limits, the stock of a place and the pool of codes leave; points are another matter. */
+export function mostOf(
+  reward: Reward,
+  place: StockRow | null,
+  { takenBefore, today, codesFree }: Pick<TakeFacts, 'takenBefore' | 'today' | 'codesFree'>,
+): number {
+  const byLimits = reward.limits.map((limit) => limit.count - countTaken(limit, takenBefore, today))
+  const byStock = place === null ? 0 : leftOf(place)
+  const byCodes = givesCodes(reward.kind) ? codesFree : Infinity
+  return Math.max(0, Math.min(MOST_QTY, byStock, byCodes, ...byLimits))
 }
 
 function findLimit({ limits }: Reward, { qty }: Wish, { takenBefore, today }: TakeFacts): Refused | null {

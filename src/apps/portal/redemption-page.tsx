@@ -1,5 +1,5 @@
 import { IconCopy, IconSparkles } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useLanguage } from '#ui/language.tsx'
 import { QrCode } from '#ui/light/codes.tsx'
 import { ProblemNote } from '#ui/light/problem-note.tsx'
@@ -18,7 +18,7 @@ import { paths } from './paths.ts'
 import { Picture } from './picture.tsx'
 import { RatingForm } from './rating-form.tsx'
 import { words } from './redemption-words.ts'
-import type { OwnRedemption } from './shapes.ts'
+import type { OwnRedemption, PaymentLink } from './shapes.ts'
 import { Shown } from './shown.tsx'
 import { words as common } from './words.ts'
 
@@ -121,6 +121,43 @@ function WhereItIs({ redemption }: { redemption: OwnRedemption }) {
   )
 }
 
+/** The rest by card: the way to the provider's page, and a look at whether it was paid, on coming back. */
+function PayRest({ redemption, onPaid }: { redemption: OwnRedemption; onPaid(next: OwnRedemption): void }) {
+  const say = useWords(words)
+  const format = useFormat()
+  const { id } = redemption
+  const latest = useRef(onPaid)
+  latest.current = onPaid
+  useEffect(() => {
+    const look = async () => {
+      if (document.visibilityState !== 'visible') return
+      try {
+        const next = await api.post<OwnRedemption>(`/me/redemptions/${id}/payment`, {})
+        if (!next.awaits_payment) latest.current(next)
+      } catch {
+        // Out of reach for now: whoever comes back to the page looks again.
+      }
+    }
+    void look()
+    document.addEventListener('visibilitychange', look)
+    return () => document.removeEventListener('visibilitychange', look)
+  }, [id])
+  const pay = useAct(
+    (of: string, idempotencyKey) =>
+      api.post<PaymentLink>(`/me/redemptions/${of}/payment-link`, {}, { idempotencyKey }),
+    ({ url }) => location.assign(url),
+  )
+  return (
+    <section className="card stack tight">
+      <p>{say('pay_lead')}</p>
+      <ProblemNote error={pay.problem} />
+      <button type="button" className="button full" disabled={pay.isBusy} onClick={() => void pay.run(id)}>
+        {say('pay', { money: format.money(redemption.pay_minor) })}
+      </button>
+    </section>
+  )
+}
+
 function GiveBack({ redemption, onDone }: { redemption: OwnRedemption; onDone(next: OwnRedemption): void }) {
   const say = useWords(words)
   const tell = useTell()
@@ -154,7 +191,7 @@ export function RedemptionPage({ params }: PageProps) {
   const { language } = useLanguage()
   const store = useReadStore()
   const expire = useExpire()
-  const [isFresh] = useState(() => takeFresh(params.id ?? ''))
+  const [isFresh, setFresh] = useState(() => takeFresh(params.id ?? ''))
   // data
   const path = `/me/redemptions/${params.id ?? ''}`
   const reading = useRead<OwnRedemption>(path)
@@ -171,7 +208,7 @@ export function RedemptionPage({ params }: PageProps) {
         {(redemption) => (
           <div className="beside">
             <div className="stack">
-              <Celebration redemption={redemption} isFresh={isFresh} />
+              <Celebration redemption={redemption} isFresh={isFresh && !redemption.awaits_payment} />
               {redemption.pick_up_code ? (
                 <PickUp code={redemption.pick_up_code} />
               ) : (
@@ -181,6 +218,15 @@ export function RedemptionPage({ params }: PageProps) {
             </div>
             <div className="stack">
               <WhereItIs redemption={redemption} />
+              {redemption.awaits_payment && (
+                <PayRest
+                  redemption={redemption}
+                  onPaid={(next) => {
+                    setFresh(next.state === 'captured')
+                    keep(next)
+                  }}
+                />
+              )}
               {redemption.rating.asked && <RatingForm redemption={redemption} onRated={keep} />}
               {redemption.can_void && <GiveBack redemption={redemption} onDone={keep} />}
               <Go to={paths.newCase(redemption.id)} className="button quiet">

@@ -23,6 +23,11 @@ export const words = defineWords({
   address: { he: 'לכתובת: {address}', en: 'To: {address}' },
   carrier: { he: 'מספר משלוח', en: 'Parcel number' },
   paid: { he: '{points} ועוד {money}', en: '{points} and {money}' },
+  pay: { he: 'לתשלום {money} בכרטיס', en: 'Pay {money} by card' },
+  pay_lead: {
+    he: 'שמרנו לך. זה יהיה שלך ברגע שהתשלום יתקבל.',
+    en: 'It is kept for you, and yours as soon as the payment is in.',
+  },
   give_back: { he: 'לוותר ולהחזיר את הנקודות', en: 'Give it back for the points' },
   given_back: { he: 'הנקודות חזרו אליך', en: 'Your points are back' },
   ask_office: { he: 'משהו לא בסדר? כתבו למשרד', en: 'Is something wrong? Write to the office' },

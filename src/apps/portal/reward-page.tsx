@@ -8,6 +8,7 @@ import { useExpire, useRead } from '#ui/light/use-read.ts'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import { api } from './api.ts'
+import { useMe } from './own.tsx'
 import { PageHead } from './page-head.tsx'
 import { paths } from './paths.ts'
 import { Picture } from './picture.tsx'
@@ -15,6 +16,7 @@ import { StockTag } from './reward-shelf.tsx'
 import { words } from './reward-words.ts'
 import type { OwnReward } from './shapes.ts'
 import { Shown } from './shown.tsx'
+import { mayTake } from './take-choice.ts'
 import { TakeForm } from './take-form.tsx'
 import { words as common } from './words.ts'
 
@@ -33,6 +35,13 @@ function Facts({ reward }: { reward: OwnReward }) {
         <StockTag reward={reward} />
         {reward.value_minor !== null && (
           <span className="tag">{say('worth', { money: format.money(reward.value_minor) })}</span>
+        )}
+        {reward.elsewhere && (
+          <span className="tag">
+            {reward.elsewhere.usual_minor === null
+              ? say('elsewhere_from', { money: format.money(reward.elsewhere.lowest_minor) })
+              : say('elsewhere', { money: format.money(reward.elsewhere.usual_minor) })}
+          </span>
         )}
         {reward.last_on && <span className="tag">{say('until', { on: format.date(reward.last_on) })}</span>}
       </p>
@@ -95,6 +104,7 @@ export function RewardPage({ params }: PageProps) {
   const [isTaking, setTaking] = useState(false)
   // data
   const reading = useRead<OwnReward>(`/me/rewards/${params.id ?? ''}`)
+  const { available } = useMe().points
   // view
   return (
     <div className="stack">
@@ -105,16 +115,18 @@ export function RewardPage({ params }: PageProps) {
             <Picture address={reward.pictures[0]} large />
             <div className="stack">
               <Facts reward={reward} />
-              {reward.why_not && <p className="note">{reward.why_not.sentence}</p>}
-              {reward.can_take && !isTaking && (
+              {reward.why_not && !mayTake(reward, available) && (
+                <p className="note">{reward.why_not.sentence}</p>
+              )}
+              {mayTake(reward, available) && !isTaking && (
                 <button type="button" className="button full" onClick={() => setTaking(true)}>
                   {say('take')}
                 </button>
               )}
-              {reward.can_take && isTaking && (
+              {mayTake(reward, available) && isTaking && (
                 <TakeForm reward={reward} onTaken={(id) => go(paths.redemption(id), { replace: true })} />
               )}
-              {!reward.can_take && (reward.is_dream || reward.missing_points > 0) && (
+              {!mayTake(reward, available) && (reward.is_dream || reward.missing_points > 0) && (
                 <DreamButton reward={reward} />
               )}
             </div>

@@ -6,7 +6,7 @@ import { words } from './reward-words.ts'
 import type { OwnShelves } from './shapes.ts'
 import { Empty, Shown } from './shown.tsx'
 
-const SHELVES = ['now', 'soon', 'dreams'] as const
+const SHELVES = ['now', 'soon', 'later', 'dreams'] as const
 
 export function RewardsPage() {
   const say = useWords(words)

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import type * as circle from '#portal/circle-contract.ts'
 import type * as own from '#portal/contract.ts'
 import type * as rewards from '#portal/reward-contract.ts'
+import type * as redemptions from '#rewards/contract.ts'
 
 /* What the server answers, as types alone: the schemas stay on the server, and the first load stays small. */
 
@@ -22,6 +23,7 @@ export type OwnReward = z.infer<typeof rewards.OwnReward>
 export type OwnShelves = z.infer<typeof rewards.OwnShelves>
 export type OwnRedemption = z.infer<typeof rewards.OwnRedemption>
 export type OwnRedemptionPage = z.infer<typeof rewards.OwnRedemptionPage>
+export type PaymentLink = z.infer<typeof redemptions.PaymentLink>
 export type TakeReward = z.input<typeof rewards.TakeReward>
 export type OwnHousehold = z.infer<typeof circle.OwnHousehold>
 export type OwnDream = z.infer<typeof circle.OwnDream>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { leastMoney, mostMoney, priceOf } from './take-choice.ts'
+import { leastMoney, mayTake, mostMoney, mostQty, priceOf } from './take-choice.ts'
 
 const reward = {
   points: 240,
@@ -47,4 +47,19 @@ test('with what is proposed nothing is missing, unless the reward does not allow
       expect(payMinor).toBeLessThanOrEqual(max_minor)
     }),
   )
+})
+
+test('who lacks points may take it with money in their place, where that is enough', () => {
+  const lacking = { ...reward, can_take: false, why_not: { code: 'insufficient_points', sentence: '' } }
+  expect(mayTake(lacking, 40)).toBe(true)
+  expect(mayTake(lacking, 39)).toBe(false)
+  expect(mayTake({ ...lacking, why_not: { code: 'out_of_stock', sentence: '' } }, 240)).toBe(false)
+  expect(mayTake({ ...lacking, can_take: true, why_not: null }, 0)).toBe(true)
+})
+
+test('as many as limits and stock leave and points and money reach, one at the least', () => {
+  expect(mostQty({ ...reward, most_qty: 5 }, 130)).toBe(3)
+  expect(mostQty({ ...reward, most_qty: 2 }, 5_000)).toBe(2)
+  expect(mostQty({ ...reward, money: null, most_qty: 5 }, 479)).toBe(1)
+  expect(mostQty({ ...reward, points: 100, most_qty: 4 }, 0)).toBe(4)
 })

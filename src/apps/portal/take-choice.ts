@@ -21,6 +21,25 @@ export function leastMoney(reward: Priced, qty: number, available: number): numb
   return Math.min(short * reward.money.minor_per_point, mostMoney(reward, qty))
 }
 
+/** Whether the member can have it now, with points alone or with money in place of those that they lack. */
+export function mayTake(
+  reward: Priced & Pick<OwnReward, 'can_take' | 'why_not'>,
+  available: number,
+): boolean {
+  if (reward.can_take || reward.why_not?.code !== 'insufficient_points') return reward.can_take
+  const payMinor = leastMoney(reward, 1, available)
+  return priceOf(reward, { qty: 1, payMinor, way: null, available }).missing === 0
+}
+
+/** How many the member can take at once: what limits and stock leave, as far as points and money reach. */
+export function mostQty(reward: Priced & Pick<OwnReward, 'most_qty'>, available: number): number {
+  const each = reward.points - Math.floor(leastMoneyOfOne(reward) / (reward.money?.minor_per_point ?? 1))
+  const affordable = each <= 0 ? reward.most_qty : Math.floor(available / each)
+  return Math.max(1, Math.min(reward.most_qty, affordable))
+}
+
+const leastMoneyOfOne = (reward: Priced): number => (reward.money === null ? 0 : mostMoney(reward, 1))
+
 /** Points, money and what is lacking, with what the delivery costs. */
 export function priceOf(
   reward: Priced,

@@ -14,16 +14,19 @@ import { noteFresh } from './fresh.ts'
 import { useMe } from './own.tsx'
 import { words } from './reward-words.ts'
 import type { Me, OwnRedemption, OwnReward, TakeReward } from './shapes.ts'
-import { leastMoney, mostMoney, type Price, priceOf, type Way } from './take-choice.ts'
+import { leastMoney, mostMoney, mostQty, type Price, priceOf, type Way } from './take-choice.ts'
 import { words as common } from './words.ts'
 
 type PayWay = NonNullable<TakeReward['pay_way']>
 
-/** Ways that this member has; the server knows which of them the club takes. */
-function payWaysOf(me: Me, way: Way | null): PayWay[] {
-  const ways: PayWay[] = way === 'pickup' || way === null ? ['till'] : []
-  if ((me.membership?.store_credit_minor ?? 0) > 0) ways.push('store_credit')
-  return [...ways, 'card_link']
+/** Of the ways that the club takes those that this member has; who comes nowhere pays at no till, if there is another. */
+function payWaysOf(reward: OwnReward, me: Me, way: Way | null): PayWay[] {
+  const hasCredit = (me.membership?.store_credit_minor ?? 0) > 0
+  const comes = way === 'pickup' || way === null
+  const ways = reward.pay_ways.filter(
+    (each) => (each !== 'till' || comes) && (each !== 'store_credit' || hasCredit),
+  )
+  return ways.length > 0 ? ways : ['till']
 }
 
 function useTake(reward: OwnReward, onTaken: (id: string) => void) {
@@ -111,6 +114,35 @@ function MoneyChoice(props: { reward: OwnReward; qty: number; pay: number; onPay
   )
 }
 
+function QtyChoice({ qty, most, onChange }: { qty: number; most: number; onChange(qty: number): void }) {
+  const say = useWords(words)
+  if (most < 2) return null
+  return (
+    <fieldset className="row apart plain-set">
+      <legend>{say('how_many')}</legend>
+      <button
+        type="button"
+        className="button plain"
+        aria-label={say('fewer')}
+        disabled={qty <= 1}
+        onClick={() => onChange(qty - 1)}
+      >
+        −
+      </button>
+      <output>{qty}</output>
+      <button
+        type="button"
+        className="button plain"
+        aria-label={say('more_of_it')}
+        disabled={qty >= most}
+        onClick={() => onChange(qty + 1)}
+      >
+        +
+      </button>
+    </fieldset>
+  )
+}
+
 function PayWayChoice(props: { ways: PayWay[]; way: PayWay | undefined; onChoose(way: PayWay): void }) {
   const say = useWords(words)
   return (
@@ -154,6 +186,7 @@ export function TakeForm({ reward, onTaken }: { reward: OwnReward; onTaken(id: s
   const me = useMe()
   const isOnline = useOnline()
   const { available } = me.points
+  const [qty, setQty] = useState(1)
   const [pay, setPay] = useState(() => leastMoney(reward, 1, available))
   const [way, setWay] = useState<Way | null>(reward.delivery[0]?.way ?? null)
   const [branch, setBranch] = useState(() => reward.branches.find(({ has }) => has)?.code ?? '')
@@ -161,11 +194,12 @@ export function TakeForm({ reward, onTaken }: { reward: OwnReward; onTaken(id: s
     ...NO_ADDRESS,
     name: [me.first_name, me.last_name].filter(Boolean).join(' '),
   })
-  const payWays = payWaysOf(me, way)
+  const payWays = payWaysOf(reward, me, way)
   const [chosenPayWay, setPayWay] = useState<PayWay | undefined>()
   const payWay = chosenPayWay && payWays.includes(chosenPayWay) ? chosenPayWay : payWays[0]
   const [fault, setFault] = useState<string | null>(null)
-  const price = priceOf(reward, { qty: 1, payMinor: pay, way, available })
+  const price = priceOf(reward, { qty, payMinor: pay, way, available })
+  const isByLink = price.payMinor > 0 && payWay === 'card_link'
   // actions
   const take = useTake(reward, onTaken)
   const submit = (event: FormEvent) => {
@@ -174,6 +208,7 @@ export function TakeForm({ reward, onTaken }: { reward: OwnReward; onTaken(id: s
     setFault(isMissing ? say('address_needed') : null)
     if (isMissing) return
     void take.run({
+      qty,
       pay_minor: pay,
       ...(price.payMinor > 0 && payWay ? { pay_way: payWay } : {}),
       ...(way && {
@@ -204,7 +239,15 @@ export function TakeForm({ reward, onTaken }: { reward: OwnReward; onTaken(id: s
         </Labelled>
       )}
       {way === 'home' && <AddressFields address={address} onChange={setAddress} />}
-      <MoneyChoice reward={reward} qty={1} pay={pay} onPay={setPay} />
+      <QtyChoice
+        qty={qty}
+        most={mostQty(reward, available)}
+        onChange={(next) => {
+          setQty(next)
+          setPay(leastMoney(reward, next, available))
+        }}
+      />
+      <MoneyChoice reward={reward} qty={qty} pay={pay} onPay={setPay} />
       {price.payMinor > 0 && <PayWayChoice ways={payWays} way={payWay} onChoose={setPayWay} />}
       <Total price={price} />
       {price.missing > 0 && <p className="note">{say('missing', { points: price.missing })}</p>}
@@ -212,7 +255,7 @@ export function TakeForm({ reward, onTaken }: { reward: OwnReward; onTaken(id: s
       <ProblemNote error={take.problem} />
       {!isOnline && <p className="soft">{sayCommon('needs_network')}</p>}
       <button type="submit" className="button full" disabled={take.isBusy || price.missing > 0 || !isOnline}>
-        {say('confirm')}
+        {say(isByLink ? 'confirm_pay' : 'confirm')}
       </button>
     </form>
   )

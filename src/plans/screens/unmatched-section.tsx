@@ -72,7 +72,13 @@ function Stray({ item, onSettle }: { item: UnmatchedView; onSettle: (as: Settlin
       <div className={classes.main}>
         <div className={classes.name}>
           {member ? (
-            <TextLink to={`${paths.member(member.id)}?tab=membership`}>
+            <TextLink
+              to={
+                item.redemption
+                  ? paths.redemption(item.redemption)
+                  : `${paths.member(member.id)}?tab=membership`
+              }
+            >
               {member.name ?? say('nameless')}
             </TextLink>
           ) : (
