@@ -1,7 +1,7 @@
 -- What members bought, beside what earns: each member's day knows its purchases and what was spent on goods.
 alter table receipts.member_day
   add column purchases integer not null default 0,    -- receipts with goods that did not all come back
-  add column spent_minor bigint not null default 0;   -- paid for goods after discounts, less what was given back for them
+  add column spent_minor bigint not null default 0;   -- on them for goods after discounts, less what was given back
 
 -- What is left of a line's money after returns, as `remainingAmount` has it: goods without an amount of their own take their
 -- share of the line, rounded half to even over all of them together; stated amounts are taken off; never past nothing. The
@@ -15,12 +15,11 @@ return (case when p_amount < 0 then -1 else 1 end * greatest(0, abs(p_amount) - 
       and mod(div(2 * abs(p_amount) * p_unpriced_qty + abs(p_qty), 2 * abs(p_qty)), 2) = 1 then 1 else 0 end
   end))::bigint;
 
--- What was bought on each member's receipt, as its lines and returns say: what days add up, and `verify` holds against them.
+-- What was bought on each member's receipt of which goods remain, as its lines and returns say: what days add up, and `verify` holds against them.
 create view receipts.bought with (security_invoker = true) as
-select r.club_id, r.bucket, r.receipt_id, r.member_id, r.business_on,
-       max(case when l.amount_minor >= 0 and l.qty > coalesce(back.qty, 0) then 1 else 0 end) as purchases,
-       sum(case when back.line_id is null then l.amount_minor
-           else receipts.amount_left(l.amount_minor, l.qty, back.unpriced_qty, back.stated_minor) end)::bigint as spent_minor
+select r.club_id, r.bucket, r.receipt_id, r.member_id, r.business_on, 1 as purchases,
+       greatest(0, sum(case when back.line_id is null then l.amount_minor
+         else receipts.amount_left(l.amount_minor, l.qty, back.unpriced_qty, back.stated_minor) end))::bigint as spent_minor
 from receipts.receipt r
 join receipts.line l on l.bucket = r.bucket and l.receipt_id = r.receipt_id and l.kind = 'sale'
 left join (
@@ -32,7 +31,8 @@ left join (
   group by 1, 2, 3) back
   on back.club_id = r.club_id and back.receipt_id = r.receipt_id and back.line_id = l.line_id
 where r.member_id is not null
-group by 1, 2, 3, 4, 5;
+group by 1, 2, 3, 4, 5
+having bool_or(l.amount_minor >= 0 and l.qty > coalesce(back.qty, 0));
 grant select on receipts.bought to moadon_app;
 
 -- Fills in what was bought by day, where nothing is said of it yet: of the books as they are, or as an older backup brings them.

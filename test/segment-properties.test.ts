@@ -11,12 +11,14 @@ import { segmentSources } from '../src/apps/known-facts.ts'
 import { useTestDatabase } from './support/database.ts'
 import {
   active,
-  bought,
   dayAgo,
+  keyOf,
   type Line,
   type Person,
   people,
   returned,
+  type Sold,
+  sold,
   survivorOf,
   TODAY,
 } from './support/segment-people.ts'
@@ -95,31 +97,47 @@ async function plantLearned(club: Uuid, id: Uuid, person: Person): Promise<void>
 }
 
 async function plantReceipts(club: Uuid, id: Uuid, person: Person, survivor: Uuid | null): Promise<void> {
-  for (const line of person.lines) {
-    const receipt = club === clubId ? line.receipt : newId()
+  for (const [name, lines] of Map.groupBy(person.lines, ({ receipt }) => receipt)) {
+    const receipt = club === clubId ? name : newId()
+    const { branch, at, on } = lines[0] as Line
+    // What earns is another matter: a club may leave out whatever it likes.
+    const eligible = lines.length * 7
+    const total = lines.reduce((sum, { minor }) => sum + minor, 0)
     await insert(
       `insert into receipts.receipt (bucket, receipt_id, club_id, receipt_ref, member_id, account_id, branch, occurred_at, recorded_at, business_on, currency, total_minor, eligible_minor, points, source)
-         values (ledger.bucket_of($2), $1::uuid, $3, $1::uuid::text, $2, $2, $4, $5, $5, $6, 'ILS', $7, $7, 0, 'till')`,
-      [receipt, id, club, line.branch, line.at, line.on, line.minor],
+         values (ledger.bucket_of($2), $1::uuid, $3, $1::uuid::text, $2, $2, $4, $5, $5, $6, 'ILS', $7, $8, 0, 'till')`,
+      [receipt, id, club, branch, at, on, total, eligible],
     )
-    await insert(
-      `insert into receipts.line (bucket, receipt_id, line_no, club_id, line_id, sku, brand, category, kind, qty, amount_minor)
-         values (ledger.bucket_of($2), $1, 1, $3, '1', $4, $5, $6, $7, $8, $9)`,
-      [receipt, id, club, line.sku, line.brand, line.category, line.kind, line.pieces, line.minor],
-    )
+    for (const line of lines)
+      await insert(
+        `insert into receipts.line (bucket, receipt_id, line_no, club_id, line_id, sku, brand, category, kind, qty, amount_minor)
+         values (ledger.bucket_of($2), $1, $3::smallint, $4, $3::smallint::text, $5, $6, $7, $8, $9, $10)`,
+        [receipt, id, line.no, club, line.sku, line.brand, line.category, line.kind, line.pieces, line.minor],
+      )
     await insert(
       `insert into receipts.member_day (bucket, member_id, business_on, club_id, receipts, eligible_minor)
          values (ledger.bucket_of($1), $1, $2, $3, 1, $4)
          on conflict (bucket, member_id, business_on) do update
          set receipts = receipts.member_day.receipts + 1, eligible_minor = receipts.member_day.eligible_minor + excluded.eligible_minor`,
-      [survivor ?? id, line.on, club, line.minor],
+      [survivor ?? id, on, club, eligible],
     )
-    const back = returned.get(line.receipt)
-    if (back !== undefined)
+    const back = lines.flatMap((line) => {
+      const own = returned.get(keyOf(line))
+      return own
+        ? [
+            {
+              line_id: String(line.no),
+              qty: String(own.pieces),
+              ...(own.minor !== null && { amount_minor: own.minor }),
+            },
+          ]
+        : []
+    })
+    if (back.length > 0)
       await insert(
         `insert into receipts.return (club_id, receipt_ref, return_ref, return_id, fingerprint, state, lines, occurred_at, recorded_at, waits_until, receipt_id, points, eligible_minor, posted_at)
            values ($1, $2::uuid::text, 'back', $3, '', 'posted', $4, $5, $5, $5, $2::uuid, 0, 0, $5)`,
-        [club, receipt, newId(), JSON.stringify([{ line_id: '1', qty: String(back) }]), line.at],
+        [club, receipt, newId(), JSON.stringify(back), at],
       )
   }
 }
@@ -127,6 +145,7 @@ async function plantReceipts(club: Uuid, id: Uuid, person: Person, survivor: Uui
 beforeAll(async () => {
   await plant(clubId)
   await plant(otherClub)
+  await owner.query('select receipts.reckon_days()')
   await owner.query('analyze')
 }, 120_000)
 
@@ -142,11 +161,34 @@ const fits = (goods: Goods, line: Line): boolean =>
   among(goods.brands, line.brand) &&
   among(goods.skus, line.sku) &&
   among(goods.branches, line.branch)
-const linesOf = (person: Person, purchase: Purchase) =>
-  (bought.get(person.id) ?? []).filter((line) => fits(purchase, line) && isIn(line.on, purchase.when))
-/** By days, as the books keep them: goods that came back are taken off the spend when they come back, not here. */
-const daysOf = (person: Person) =>
-  people.filter((each) => survivorOf(each).id === person.id).flatMap(({ lines }) => lines)
+const remains = ({ minor, left }: Sold): boolean => minor >= 0 && left.pieces > 0
+const askedOf = (person: Person, purchase: Purchase): Sold[] =>
+  (sold.get(person.id) ?? []).filter((line) => fits(purchase, line) && isIn(line.on, purchase.when))
+/** Lines of goods that did not all come back. */
+const linesOf = (person: Person, purchase: Purchase) => askedOf(person, purchase).filter(remains)
+/** Receipts of which such goods remain, with what is left of them and what was spent on them. */
+function receiptsOf(person: Person, purchase: Purchase) {
+  const byReceipt = Map.groupBy(askedOf(person, purchase), ({ receipt }) => receipt)
+  return [...byReceipt.values()].flatMap((lines) => {
+    const [first] = lines.filter(remains)
+    const sum = (of: (line: Sold) => number) => lines.reduce((total, line) => total + of(line), 0)
+    const pieces = sum(({ minor, left }) => (minor >= 0 ? left.pieces : 0))
+    return first
+      ? [
+          {
+            on: first.on,
+            pieces,
+            minor: Math.max(
+              0,
+              sum(({ left }) => left.minor),
+            ),
+          },
+        ]
+      : []
+  })
+}
+const EVER = { categories: [], brands: [], skus: [], branches: [], when: { kind: 'ever' as const } }
+const purchasesOf = (person: Person) => receiptsOf(person, EVER)
 
 const between = (value: number | null, from: number | null, to: number | null): boolean =>
   value !== null && (from === null || value >= from) && (to === null || value <= to)
@@ -158,15 +200,16 @@ const FACTS: Record<string, (person: Person) => number | string | string[] | boo
   joined_on: ({ joined }) => joined,
   marketing_consent: ({ channels }) => channels,
   birthday_this_month: ({ birthMonth }) => (birthMonth === null ? null : birthMonth === TODAY.month),
-  has_bought: (person) => daysOf(person).length > 0,
+  has_bought: (person) => purchasesOf(person).length > 0,
   interests: ({ learned }) => learned?.interests ?? null,
   next_category: ({ learned }) => learned?.next ?? null,
   price_level: ({ learned }) => learned?.priceLevel ?? null,
   expected_sales: ({ learned }) => learned?.sales ?? null,
   declared_interests: ({ declared }) => declared,
-  visits: (person) => daysOf(person).length,
+  visits: (person) => purchasesOf(person).length,
+  spend: (person) => purchasesOf(person).reduce((sum, { minor }) => sum + minor, 0),
   last_purchase_on: (person) =>
-    daysOf(person)
+    purchasesOf(person)
       .map(({ on }) => on)
       .sort()
       .at(-1) ?? null,
@@ -211,22 +254,17 @@ function holds(clause: Clause, person: Person): boolean {
 
 function boughtHolds(clause: Extract<Clause, { kind: 'bought' }>, person: Person): boolean {
   const { purchase, measure, at_least, at_most } = clause
-  const isAnything = [purchase.categories, purchase.brands, purchase.skus, purchase.branches].every(
-    ({ length }) => length === 0,
+  const receipts = receiptsOf(person, purchase)
+  if (at_least === null && at_most === null) return receipts.length > 0
+  const of = { times: () => 1, pieces: receiptPieces, spend_minor: receiptMinor }[measure]
+  return between(
+    receipts.reduce((sum, receipt) => sum + of(receipt), 0),
+    at_least,
+    at_most,
   )
-  const lines =
-    isAnything && measure !== 'pieces'
-      ? daysOf(person).filter(({ on }) => isIn(on, purchase.when))
-      : linesOf(person, purchase)
-  const sum = (of: (line: Line) => number) => lines.reduce((total, line) => total + of(line), 0)
-  const value =
-    measure === 'times'
-      ? lines.length
-      : measure === 'pieces'
-        ? sum(({ pieces }) => pieces)
-        : sum(({ minor }) => minor)
-  return at_least === null && at_most === null ? value > 0 : between(value, at_least, at_most)
 }
+const receiptPieces = ({ pieces }: { pieces: number }): number => pieces
+const receiptMinor = ({ minor }: { minor: number }): number => minor
 
 /** Here each member's account bears their own id. */
 const scopeOf = (ids: readonly Uuid[] | null) => ids && { memberIds: ids, accountIds: ids }

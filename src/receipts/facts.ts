@@ -106,7 +106,7 @@ export function countUnsettledReturns(
   )
 }
 
-/** Days of business on which a member bought, as ascending day numbers, and what was spent on each in minor units. */
+/** Days of business with a purchase, as ascending day numbers, and what was spent on goods on each in minor units. */
 export type BuyingDays = { days: number[]; paid: number[] }
 
 /** When and for how much each of these members bought, up to a day; who never did is left out. */
@@ -118,11 +118,11 @@ export async function readBuyingDays(
   const rows = await tx.query<{ member_id: Uuid } & BuyingDays>(
     sql`select member_id, array_agg(day order by day) as days, array_agg(paid order by day) as paid
         from (
-          select member_id, business_on - date '1970-01-01' as day, sum(eligible_minor)::float8 as paid
+          select member_id, business_on - date '1970-01-01' as day, sum(spent_minor)::float8 as paid
           from receipts.member_day
           where club_id = ${tx.clubId} and bucket in (select generate_series(0, ledger.bucket_count() - 1))
-            and member_id = any(${memberIds}::uuid[]) and receipts > 0 and business_on <= ${upTo}::date
-          group by member_id, business_on) d
+            and member_id = any(${memberIds}::uuid[]) and business_on <= ${upTo}::date
+          group by member_id, business_on having sum(purchases) > 0) d
         group by member_id`,
   )
   return new Map(rows.map(({ member_id, days, paid }) => [member_id, { days, paid }]))

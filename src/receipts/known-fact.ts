@@ -10,10 +10,11 @@ const visits: FactSource = {
   code: 'visits',
   by: 'member_id',
   rows: (moment) =>
-    sql`select member_id, sum(receipts)::bigint as visits, sum(eligible_minor)::bigint as spend_minor, count(*) as days,
-               min(business_on) as first_on, max(business_on) as last_on
+    sql`select member_id, sum(purchases)::bigint as visits, sum(spent_minor)::bigint as spend_minor,
+               count(*) filter (where purchases > 0) as days, min(business_on) filter (where purchases > 0) as first_on,
+               max(business_on) filter (where purchases > 0) as last_on
         from receipts.member_day
-        where club_id = ${moment.clubId} and receipts > 0${andInScope(sql`member_id`, moment)} group by member_id`,
+        where club_id = ${moment.clubId}${andInScope(sql`member_id`, moment)} group by member_id`,
 }
 
 /** Below so many days with a purchase nobody has a rhythm. */
@@ -32,7 +33,7 @@ export const PURCHASE_FACTS: readonly Fact[] = [
     value: (row, { clubId }) =>
       sql`exists (
             select from receipts.member_day
-            where member_id = ${row}.member_id and club_id = ${clubId} and receipts > 0)`,
+            where member_id = ${row}.member_id and club_id = ${clubId} and purchases > 0)`,
   },
   {
     code: 'visits',
@@ -96,10 +97,10 @@ const buyersIn = ({ scope }: Pick<FactMoment, 'scope'>): Sql =>
     ? empty
     : sql` and (m.member_id = any(${uuidColumn(scope.memberIds)}::uuid[]) or m.merged_into = any(${uuidColumn(scope.memberIds)}::uuid[]))`
 
-/** What came back, by line. Goods without an amount come back at their share of the line. */
+/** What came back, by line. */
 const cameBack = ({ clubId, scope }: FactMoment): Sql =>
-  sql`select b.receipt_id, back.line_id, sum(back.qty) as qty, sum(back.amount_minor) as amount_minor,
-             coalesce(sum(back.qty) filter (where back.amount_minor is null), 0) as unpriced_qty
+  sql`select b.receipt_id, back.line_id, sum(back.qty) as qty, sum(back.amount_minor)::bigint as stated_minor,
+             sum(back.qty) filter (where back.amount_minor is null) as unpriced_qty
       from receipts.return b
       cross join lateral jsonb_to_recordset(b.lines) as back (line_id text, qty numeric, amount_minor bigint)
       where b.club_id = ${clubId} and b.state = 'posted' and b.receipt_id is not null${
@@ -112,35 +113,46 @@ const cameBack = ({ clubId, scope }: FactMoment): Sql =>
       }
       group by b.receipt_id, back.line_id`
 
+/** The lines of goods, their receipts (`r`), whose they are (`m`), and what came back of them (`back`). */
+const soldTo = (moment: FactMoment): Sql =>
+  sql`receipts.receipt r
+        join members.member m on m.club_id = r.club_id and m.member_id = r.member_id
+        join receipts.line l on l.bucket = r.bucket and l.receipt_id = r.receipt_id and l.club_id = r.club_id and l.kind = 'sale'
+        left join (${cameBack(moment)}) back on back.receipt_id = l.receipt_id and back.line_id = l.line_id`
+
+const asked = (moment: FactMoment, goods: Goods, span: Span): Sql =>
+  sql`r.club_id = ${moment.clubId} and r.member_id is not null${buyersIn(moment)}${andAll([
+    ...within(sql`r.business_on`, span),
+    ...oneOf(sql`r.branch`, goods.branches),
+    ...oneOf(sql`l.category`, goods.categories),
+    ...oneOf(sql`l.brand`, goods.brands),
+    ...oneOf(sql`l.sku`, goods.skus),
+  ])}`
+
+const ANYTHING: Goods = { categories: [], brands: [], skus: [], branches: [] }
+/** Of this line goods remain; a line below nothing is an adjustment. As `boughtOf` has it. */
+const REMAINS = sql`l.amount_minor >= 0 and l.qty > coalesce(back.qty, 0)`
+
 /** What segments ask of purchases. */
 export const purchaseSource: PurchaseSource = {
+  receipts: (moment: FactMoment, goods: Goods, span: Span) =>
+    sql`select coalesce(m.merged_into, m.member_id) as member_id, r.receipt_id,
+               sum(l.qty - coalesce(back.qty, 0)) filter (where l.amount_minor >= 0) as pieces,
+               greatest(0, sum(case when back.line_id is null then l.amount_minor
+                 else receipts.amount_left(l.amount_minor, l.qty, back.unpriced_qty, back.stated_minor) end)) as amount_minor
+        from ${soldTo(moment)}
+        where ${asked(moment, goods, span)}
+        group by 1, r.receipt_id having bool_or(${REMAINS})`,
   lines: (moment: FactMoment, goods: Goods, span: Span) =>
-    sql`select coalesce(m.merged_into, m.member_id) as member_id, r.receipt_id, r.business_on, r.occurred_at,
-               l.qty - coalesce(back.qty, 0) as pieces,
-               l.amount_minor - coalesce(back.amount_minor, 0)
-                 - coalesce(round(l.amount_minor * back.unpriced_qty / nullif(l.qty, 0)), 0) as amount_minor
-        from receipts.receipt r
-        join members.member m on m.club_id = r.club_id and m.member_id = r.member_id
-        join receipts.line l on l.bucket = r.bucket and l.receipt_id = r.receipt_id and l.club_id = r.club_id
-        left join (${cameBack(moment)}) back on back.receipt_id = l.receipt_id and back.line_id = l.line_id
-        where r.club_id = ${moment.clubId} and r.member_id is not null and l.kind = 'sale'
-          and l.qty > coalesce(back.qty, 0)${buyersIn(moment)}${andAll([
-            ...within(sql`r.business_on`, span),
-            ...oneOf(sql`r.branch`, goods.branches),
-            ...oneOf(sql`l.category`, goods.categories),
-            ...oneOf(sql`l.brand`, goods.brands),
-            ...oneOf(sql`l.sku`, goods.skus),
-          ])}`,
+    sql`select coalesce(m.merged_into, m.member_id) as member_id, r.business_on, r.occurred_at
+        from ${soldTo(moment)}
+        where ${REMAINS} and ${asked(moment, goods, span)}`,
   kinds: (moment: FactMoment, span: Span) =>
     sql`select distinct coalesce(m.merged_into, m.member_id) as member_id, nullif(btrim(l.category), '') as category, r.branch
-        from receipts.receipt r
-        join members.member m on m.club_id = r.club_id and m.member_id = r.member_id
-        join receipts.line l on l.bucket = r.bucket and l.receipt_id = r.receipt_id and l.club_id = r.club_id
-        where r.club_id = ${moment.clubId} and r.member_id is not null and l.kind = 'sale'${buyersIn(moment)}${andAll(
-          within(sql`r.business_on`, span),
-        )}`,
+        from ${soldTo(moment)}
+        where ${REMAINS} and ${asked(moment, ANYTHING, span)}`,
   totals: (moment: FactMoment, span: Span) =>
-    sql`select member_id, sum(receipts)::bigint as times, sum(eligible_minor)::bigint as spend_minor
+    sql`select member_id, sum(purchases)::bigint as times, sum(spent_minor)::bigint as spend_minor
         from receipts.member_day
         where club_id = ${moment.clubId}${andInScope(sql`member_id`, moment)}${andAll(within(sql`business_on`, span))}
         group by member_id`,

@@ -10,6 +10,8 @@ export type Line = {
   on: string
   at: string
   receipt: string
+  /** Its place on the receipt. */
+  no: number
   branch: string
   category: string
   brand: string
@@ -51,19 +53,24 @@ export const people: Person[] = Array.from({ length: 60 }, (_, n) => ({
   channels: random(3) === 0 ? null : CHANNELS.filter(() => random(2) === 0),
   lines: Array.from({ length: random(9) }, () => {
     const ago = random(120)
-    return {
+    const head = {
       on: dayAgo(ago),
       at: `${dayAgo(ago)}T${String(8 + random(10)).padStart(2, '0')}:00:00Z`,
       receipt: newId(),
       branch: oneOf(BRANCHES),
+    }
+    return Array.from({ length: random(3) === 0 ? 3 : 1 }, (_, no) => ({
+      ...head,
+      no,
       category: oneOf(CATEGORIES),
       brand: oneOf(BRANDS),
       sku: oneOf(SKUS),
       pieces: 1 + random(3),
-      minor: 100 * (1 + random(50)),
-      kind: random(10) === 0 ? 'gift_card' : 'sale',
-    }
-  }),
+      // An adjustment now and then, what costs nothing, and amounts that do not go into pieces.
+      minor: no > 0 && random(3) === 0 ? -200 * random(30) : random(20) === 0 ? 0 : 25 * (1 + random(200)),
+      kind: random(6) === 0 ? oneOf(['gift_card', 'deposit', 'fee']) : 'sale',
+    }))
+  }).flat(),
   mergedInto: n > 50 ? n - 50 : null,
   birthMonth: random(2) === 0 ? null : 1 + random(12),
   learned:
@@ -77,25 +84,46 @@ export const people: Person[] = Array.from({ length: 60 }, (_, n) => ({
         },
   declared: CATEGORIES.filter(() => random(3) === 0),
 }))
-/** What came back: of every fifth line all of it, of every seventh one piece. */
-export const returned = new Map<string, number>()
-for (const [n, line] of people.flatMap(({ lines }) => lines).entries())
-  if (n % 5 === 0) returned.set(line.receipt, line.pieces)
-  else if (n % 7 === 0 && line.pieces > 1) returned.set(line.receipt, 1)
+
+/** What came back of a line: how many pieces, and what was given back for them where the shop said it. */
+export type Back = { pieces: number; minor: number | null }
+export const keyOf = ({ receipt, no }: Line): string => `${receipt} ${no}`
+/** Of every fourth line all of it, of every seventh one piece; of some receipts everything. */
+export const returned = new Map<string, Back>()
+const lines = people.flatMap((person) => person.lines)
+const receipts = [...new Set(lines.map(({ receipt }) => receipt))]
+for (const [n, line] of lines.entries()) {
+  const isWhole = n % 4 === 0 || receipts.indexOf(line.receipt) % 8 === 0
+  const pieces = isWhole ? line.pieces : n % 7 === 0 ? 1 : 0
+  const share = Math.floor((line.minor * pieces) / line.pieces)
+  const minor = n % 3 === 0 && line.minor > 0 ? Math.max(0, share - (n % 2) * 10) : null
+  if (pieces > 0) returned.set(keyOf(line), { pieces, minor })
+}
 
 export const survivorOf = (person: Person): Person =>
   person.mergedInto === null ? person : (people[person.mergedInto] as Person)
 export const active = people.filter(({ mergedInto }) => mergedInto === null)
-/** What each bought in the end, under who they are now. */
-export const bought = Map.groupBy(
+
+/** A line of goods with what is left of it; whoever was merged, the survivor bought it. */
+export type Sold = Line & { left: { pieces: number; minor: number } }
+
+/** What is left of an amount: stated money is taken off, else a share to the nearest, ties to the even one. */
+function moneyLeft({ minor, pieces }: Line, back: Back): number {
+  const share = (Math.abs(minor) * back.pieces) / pieces
+  const floor = Math.floor(share)
+  const rounded = share - floor === 0.5 ? floor + (floor % 2) : Math.round(share)
+  return Math.sign(minor) * Math.max(0, Math.abs(minor) - (back.minor ?? rounded))
+}
+
+export const sold = Map.groupBy(
   people.flatMap((person) =>
-    person.lines.flatMap((line) => {
-      const back = returned.get(line.receipt) ?? 0
-      const pieces = line.pieces - back
-      const minor = line.minor - Math.round((line.minor * back) / line.pieces)
-      return line.kind === 'sale' && pieces > 0
-        ? [{ ...line, pieces, minor, owner: survivorOf(person).id }]
-        : []
+    person.lines.flatMap((line): (Sold & { owner: Uuid })[] => {
+      if (line.kind !== 'sale') return []
+      const back = returned.get(keyOf(line))
+      const left = back
+        ? { pieces: line.pieces - back.pieces, minor: moneyLeft(line, back) }
+        : { pieces: line.pieces, minor: line.minor }
+      return [{ ...line, left, owner: survivorOf(person).id }]
     }),
   ),
   ({ owner: id }) => id,

@@ -59,6 +59,10 @@ const fact = (code: string, asks: fc.Arbitrary<Test>): fc.Arbitrary<Clause> =>
 const leaf: fc.Arbitrary<Clause> = fc.oneof(
   fact('points_available', numberTest),
   fact('visits', numberTest),
+  fact(
+    'spend',
+    range(20_000).map(([from, to]) => ({ is: 'between' as const, from, to })),
+  ),
   fact('gender', choice(GENDERS)),
   fact('home_branch', choice([...BRANCHES, "'; drop table members.member; --"])),
   fact('marketing_consent', choice(CHANNELS)),
