@@ -69,6 +69,20 @@ const ofStanding =
         join members.member m on m.club_id = s.club_id and m.member_id = s.member_id
         where s.club_id = ${moment.clubId} and s.standing = ${standing} and m.state = 'active'`
 
+const startOf = ({ today, timeZone }: FactMoment, daysAgo: number): Temporal.Instant =>
+  today.subtract({ days: daysAgo }).toZonedDateTime(timeZone).toInstant()
+
+/** Members for so many days at least, and fewer than so many, who never redeemed. */
+const withoutRedeeming =
+  (from: number, below: number) =>
+  (moment: FactMoment): Sql =>
+    sql`select m.member_id from ${members(moment)}
+        and m.joined_at >= ${startOf(moment, below - 1)} and m.joined_at < ${startOf(moment, from - 1)}
+        and not exists (
+          select from rewards.redemption r
+          where r.club_id = ${moment.clubId} and r.member_id = m.member_id and r.state = 'captured')`
+const ALWAYS_DAYS = 40_000
+
 /**
  * The ready-made segments and the nested one, each as somebody who knows the tables and their indices would write it: the
  * members are the same, and the bench sees to it that they are.
@@ -101,6 +115,11 @@ export const writtenByHand: Readonly<Record<ReadyCode | 'nested', (moment: FactM
         select from rewards.redemption r
         where r.club_id = ${moment.clubId} and r.member_id = m.member_id and r.state = 'captured')`
   },
+  never_redeemed_first_months: withoutRedeeming(0, 91),
+  never_redeemed_quarter: withoutRedeeming(91, 182),
+  never_redeemed_half_year: withoutRedeeming(182, 365),
+  never_redeemed_year: withoutRedeeming(365, 547),
+  never_redeemed_longest: withoutRedeeming(547, ALWAYS_DAYS),
   could_redeem: (moment) => {
     const from = moment.today.subtract({ days: 89 }).toZonedDateTime(moment.timeZone).toInstant()
     return sql`select m.member_id from (

@@ -320,6 +320,26 @@ test('verification finds who does not belong, and lets be whom something happene
   ])
 })
 
+test('who never redeemed is in just one of the ready-made segments by months since joining', async () => {
+  clock.set('2026-03-01T10:00:00Z')
+  const { clubId, call, join, evaluateAll } = await openClub()
+  const days = [0, 90, 91, 181, 182, 364, 365, 546, 547, 4000]
+  for (const [place, ago] of days.entries()) {
+    const id = await join(String(place))
+    await server.owner.query(
+      `update members.member set joined_at = timestamptz '2026-03-01T10:00:00Z' - $2 * interval '1 day' where member_id = $1`,
+      [parseId('mbr', id), ago],
+    )
+  }
+  await db.inClub(clubId, (tx) => addReadySegments(tx, clock.now()))
+  await evaluateAll()
+  const { items } = (await call('GET', '/v1/segments')).body
+  const sizes = items.flatMap(({ ready, members }: { ready: string; members: number }) =>
+    /^never_redeemed_/.test(ready) ? [members] : [],
+  )
+  expect(sizes).toEqual([2, 2, 2, 2, 2])
+})
+
 test('ready-made segments are given to a club once: one that was deleted stays away', async () => {
   const { clubId, call } = await openClub()
   const give = () => db.inClub(clubId, (tx) => addReadySegments(tx, clock.now()))

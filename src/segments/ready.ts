@@ -7,6 +7,18 @@ const and = (...of: Clause[]): Clause => ({ kind: 'and', of })
 
 const NEW_DAYS = 60
 const AT_LEAST_ONE = { is: 'between', from: 1, to: null } as const
+
+/** Never redeemed, and a member for so many days at least, and fewer than so many; null is open. */
+function withoutRedeeming(from: number | null, below: number | null): Clause {
+  return and(
+    fact('never_redeemed', { is: 'yes' }),
+    ...(from === null ? [] : [fact('joined_on', { is: 'days_ago', days: from })]),
+    ...(below === null ? [] : [fact('joined_on', { is: 'last_days', days: below })]),
+  )
+}
+/** Days of three months, six, twelve and eighteen. */
+const [QUARTER, HALF_YEAR, YEAR, YEAR_AND_HALF] = [91, 182, 365, 547]
+
 const HAS_BOUGHT = fact('has_bought', { is: 'yes' })
 
 /** The segments that every club begins with: what they are called, and who is in them. */
@@ -41,6 +53,32 @@ export const READY = {
       he: 'חברים כבר שלושה חודשים ומעולם לא מימשו',
     },
     definition: and(fact('never_redeemed', { is: 'yes' }), fact('joined_on', { is: 'days_ago', days: 90 })),
+  },
+  never_redeemed_first_months: {
+    words: {
+      en: 'Never redeemed, members for less than 3 months',
+      he: 'מעולם לא מימשו, חברים פחות מ־3 חודשים',
+    },
+    definition: withoutRedeeming(null, QUARTER),
+  },
+  never_redeemed_quarter: {
+    words: { en: 'Never redeemed, members for 3 to 6 months', he: 'מעולם לא מימשו, חברים 3 עד 6 חודשים' },
+    definition: withoutRedeeming(QUARTER, HALF_YEAR),
+  },
+  never_redeemed_half_year: {
+    words: { en: 'Never redeemed, members for 6 to 12 months', he: 'מעולם לא מימשו, חברים 6 עד 12 חודשים' },
+    definition: withoutRedeeming(HALF_YEAR, YEAR),
+  },
+  never_redeemed_year: {
+    words: { en: 'Never redeemed, members for 12 to 18 months', he: 'מעולם לא מימשו, חברים 12 עד 18 חודשים' },
+    definition: withoutRedeeming(YEAR, YEAR_AND_HALF),
+  },
+  never_redeemed_longest: {
+    words: {
+      en: 'Never redeemed, members for a year and a half or more',
+      he: 'מעולם לא מימשו, חברים שנה וחצי ויותר',
+    },
+    definition: withoutRedeeming(YEAR_AND_HALF, null),
   },
   could_redeem: {
     words: { en: 'Could redeem now and did not', he: 'יכולים לממש עכשיו ולא מימשו' },
