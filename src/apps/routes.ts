@@ -101,6 +101,7 @@ function clubLines({
     ['POST', '/v1/baskets/quote', 'basket.quote', receipts.quoteBasket],
     ['POST', '/v1/members', 'member.join', members.joinMember],
     ['GET', '/v1/members', 'member.read', members.listMembers],
+    ['GET', '/v1/till/member', 'member.read', members.greetMember],
     ['GET', '/v1/members/{id}', 'member.read', members.readMember],
     ['PATCH', '/v1/members/{id}', 'member.write', members.changeMember],
     ['DELETE', '/v1/members/{id}', 'member.erase', members.eraseMember],

@@ -42,6 +42,7 @@ import { normaliseRef } from './ref.ts'
 import { memberRefusals, namedMemberRefusals, refuseRef } from './refusal.ts'
 import { type MemberDependencies, readingOf, readKnownConsents, uuidOf, witnessOf } from './request.ts'
 import { findMembers, joinMembers } from './service.ts'
+import { tillEndpoints } from './till-routes.ts'
 import { showId, toMemberView, toRow } from './view.ts'
 
 export const memberEndpoints = (parts: MemberDependencies) => ({
@@ -54,6 +55,7 @@ export const memberEndpoints = (parts: MemberDependencies) => ({
   ...consentEndpoints(parts),
   ...adjustEndpoints(parts),
   ...confirmEndpoints(parts, viewMember),
+  ...tillEndpoints(parts, viewMember),
 })
 
 const joinEndpoint = ({ db, clock, describeMember }: MemberDependencies) =>

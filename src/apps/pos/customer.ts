@@ -1,5 +1,5 @@
 import type { MemberRef } from './entry.ts'
-import type { MemberDetail, MemberRow, RewardForMember } from './shapes.ts'
+import type { RewardForMember, TillMember } from './shapes.ts'
 import { callTill } from './till-api.ts'
 
 /** What a reward is to the member in front of the till. */
@@ -16,30 +16,14 @@ export type Customer =
       id: string
       name: string
       gender: 'female' | 'male' | 'other'
-      standing: NonNullable<MemberDetail['standing']>['code'] | null
+      standing: TillMember['standing']
       tier: { he: string; en: string } | null
       points: number
       takeable: Takeable[]
       near: Takeable | null
     }
 
-const first = (name: string | null): string => [...(name ?? '')][0] ?? ''
-
-/** "Dana L.": enough for a greeting. */
-const shortName = ({ first_name, last_name }: Pick<MemberRow, 'first_name' | 'last_name'>): string => {
-  const letter = first(last_name)
-  return [first_name ?? '', letter === '' ? '' : `${letter}.`].filter((part) => part !== '').join(' ')
-}
-
 export const refText = (ref: MemberRef): string => Object.values(ref)[0] ?? ''
-
-/** The member's id by whatever they are named; null when there is nobody, undefined without a network. */
-async function findId(ref: MemberRef): Promise<string | null | undefined> {
-  if ('id' in ref) return ref.id
-  const told = await callTill<{ items: MemberRow[] }>('GET', '/members', { query: ref })
-  if (told.kind === 'unreachable') return undefined
-  return told.kind === 'answer' ? (told.body.items[0]?.id ?? null) : null
-}
 
 type ForMember = Pick<RewardForMember, 'id' | 'name' | 'points_price' | 'for_member'>
 
@@ -69,25 +53,19 @@ async function readTakeable(
 
 /** Whoever that is, with what they could take at this branch. */
 export async function findCustomer(ref: MemberRef, branch: string): Promise<Customer> {
-  const id = await findId(ref)
-  if (id === undefined) return { kind: 'unseen', ref }
-  if (id === null) return { kind: 'unknown', ref }
-  const [member, rewards] = await Promise.all([
-    callTill<MemberDetail>('GET', `/members/${id}`),
-    readTakeable(id, branch),
-  ])
+  const member = await callTill<TillMember>('GET', '/till/member', { query: ref })
   if (member.kind === 'unreachable') return { kind: 'unseen', ref }
   if (member.kind === 'problem') return { kind: 'unknown', ref }
-  const { gender, standing, tier, balances } = member.body
+  const { id, greeting, gender, standing, tier, balances } = member.body
   return {
     kind: 'known',
-    id: member.body.id,
-    name: shortName(member.body),
+    id,
+    name: greeting,
     gender: gender ?? 'other',
-    standing: standing?.code ?? null,
-    tier: tier?.name ?? null,
+    standing,
+    tier,
     points: balances.available,
-    ...rewards,
+    ...(await readTakeable(id, branch)),
   }
 }
 

@@ -33,8 +33,8 @@ export function openTill(place: Place): Till {
       answers.set(item.name, told.body)
       return { kind: 'posted' }
     }
-    const { status, detail, title, retryAfterSeconds, errors } = told.problem.document
-    return outcomeOf(status, errors[0]?.detail || detail || title, retryAfterSeconds)
+    const { status, code, detail, title, retryAfterSeconds, errors } = told.problem.document
+    return outcomeOf(status, errors[0]?.detail || detail || title, retryAfterSeconds, code)
   }
   const queue = startQueue({
     store: openQueueStore(place.clubId),

@@ -1,7 +1,8 @@
 import { Sheet } from '#ui/light/sheet.tsx'
+import { readNow } from '#ui/now.ts'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
-import { dismiss, type Item } from './queue.ts'
+import { dismiss, type Item, mayGoWithoutMember, resend } from './queue.ts'
 import { useQueueItems } from './status-bar.tsx'
 import { useTill } from './till.tsx'
 import { words } from './words.ts'
@@ -12,6 +13,10 @@ function Row({ item }: { item: Item }) {
   const say = useWords(words)
   const format = useFormat()
   const { queue } = useTill()
+  const again = async (withoutMember: boolean) => {
+    await queue.change((items) => resend(items, item.place, { withoutMember, now: readNow() }))
+    await queue.wake()
+  }
   return (
     <li className="stack tight">
       <span className="row apart">
@@ -28,13 +33,25 @@ function Row({ item }: { item: Item }) {
       </span>
       {item.reason && <span>{item.reason}</span>}
       {item.state === 'refused' && (
-        <button
-          type="button"
-          className="button plain"
-          onClick={() => void queue.change((items) => dismiss(items, item.place))}
-        >
-          {say('queue_read')}
-        </button>
+        <span className="row">
+          {item.body !== null && (
+            <button type="button" className="button" onClick={() => void again(false)}>
+              {say('queue_again')}
+            </button>
+          )}
+          {mayGoWithoutMember(item) && (
+            <button type="button" className="button plain" onClick={() => void again(true)}>
+              {say('queue_nobody')}
+            </button>
+          )}
+          <button
+            type="button"
+            className="button quiet"
+            onClick={() => void queue.change((items) => dismiss(items, item.place))}
+          >
+            {say('queue_read')}
+          </button>
+        </span>
       )}
     </li>
   )

@@ -6,10 +6,12 @@ import {
   dismiss,
   enqueue,
   type Item,
+  mayGoWithoutMember,
   nextToSend,
   nextTryAt,
   type Outcome,
   outcomeOf,
+  resend,
   settle,
   tidy,
   wake,
@@ -57,12 +59,42 @@ test('the same name is taken in once; a capture of a redemption is another thing
   ])
 })
 
-test('what is settled keeps nothing of the member, and a later answer does not change it', () => {
+test('what is posted keeps nothing of the member, and a later answer does not change it', () => {
   const posted = settle(fill('a'), 1, { kind: 'posted' }, 7)
   expect(posted[0]).toMatchObject({ state: 'posted', body: null, settledAt: 7 })
   expect(settle(posted, 1, { kind: 'refused', reason: 'no' }, 8)).toEqual(posted)
   const refused = settle(fill('a'), 1, { kind: 'refused', reason: 'no' }, 7)
-  expect(refused[0]).toMatchObject({ state: 'refused', body: null, reason: 'no' })
+  expect(refused[0]).toMatchObject({ state: 'refused', reason: 'no' })
+})
+
+test('what is refused is not lost: it is sent again, without its member, and never as if after now', () => {
+  const refused = settle(fill('a'), 1, { kind: 'refused', reason: 'no' }, 7)
+  const now = Date.parse('2026-11-22T11:00:00Z')
+  const again = resend(refused, 1, { withoutMember: false, now })
+  expect(again[0]).toMatchObject({ state: 'waiting', reason: null, body: refused[0]?.body })
+  expect(mayGoWithoutMember(refused[0] as Item)).toBe(true)
+  const nobody = resend(refused, 1, { withoutMember: true, now })
+  expect(nobody[0]?.body).toEqual({ receipt_id: 'a' })
+  const body = { redemption_id: 'b', occurred_at: '2026-11-23T12:00:00Z' }
+  const taking = settle(
+    enqueue([], { ...draft('b', 'redemption'), body }),
+    1,
+    { kind: 'refused', reason: '' },
+    7,
+  )
+  expect(resend(taking, 1, { withoutMember: false, now })[0]).toMatchObject({
+    name: 'b-again',
+    body: { redemption_id: 'b-again', occurred_at: '2026-11-22T11:00:00.000Z' },
+  })
+})
+
+test('what is refused for a reason that was foreseen gives its place to what is told instead', () => {
+  const otherwise = { code: 'hold_expired', draft: draft('a-late', 'redemption') }
+  const items = enqueue(enqueue([], { ...draft('a', 'capture'), otherwise }), draft('b'))
+  const other = settle(items, 1, { kind: 'refused', reason: 'no', code: 'redemption_not_held' }, 7)
+  expect(other[0]).toMatchObject({ name: 'a', state: 'refused' })
+  const late = settle(items, 1, { kind: 'refused', reason: 'over', code: 'hold_expired' }, 7)
+  expect(nextToSend(late, 7)).toMatchObject({ name: 'a-late', kind: 'redemption', place: 1 })
 })
 
 test('posted ones go after a shift, refused ones when somebody has read them, waiting ones never', () => {
@@ -81,6 +113,7 @@ test('what an answer means', () => {
   expect(outcomeOf(201, '', null)).toEqual({ kind: 'posted' })
   expect(outcomeOf(409, 'another body', null)).toEqual({ kind: 'refused', reason: 'another body' })
   expect(outcomeOf(401, '', null)).toEqual({ kind: 'signed_out' })
+  expect(outcomeOf(403, '', null)).toEqual({ kind: 'signed_out' })
   expect(outcomeOf(503, '', 2)).toEqual({ kind: 'later', afterMs: 2000 })
   expect(outcomeOf(429, '', 3600)).toEqual({ kind: 'later', afterMs: 30_000 })
   expect(outcomeOf(500, '', null)).toEqual({ kind: 'later' })

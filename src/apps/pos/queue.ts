@@ -15,8 +15,13 @@ export type Item = {
   readonly place: number
   readonly kind: Kind
   readonly path: string
-  /** Null once the server has it: whom it was about is no longer the till's to know. */
+  /**
+   * Null once the server has it: whom it was about is no longer the till's to know. What was refused keeps it until somebody
+   * has seen to it, so that nothing is lost.
+   */
   readonly body: unknown
+  /** What is told in its place where the server refuses it with this code. */
+  readonly otherwise?: { readonly code: string; readonly draft: Draft }
   readonly occurredAt: string
   readonly label: Label
   readonly state: 'waiting' | 'posted' | 'refused'
@@ -27,12 +32,12 @@ export type Item = {
   readonly reason: string | null
 }
 
-export type Draft = Pick<Item, 'name' | 'kind' | 'path' | 'body' | 'occurredAt' | 'label'>
+export type Draft = Pick<Item, 'name' | 'kind' | 'path' | 'body' | 'occurredAt' | 'label' | 'otherwise'>
 
 /** What became of one try. */
 export type Outcome =
   | { kind: 'posted' }
-  | { kind: 'refused'; reason: string }
+  | { kind: 'refused'; reason: string; code?: string }
   /** No answer, or one that says "later". */
   | { kind: 'later'; afterMs?: number }
   /** Nobody is signed in any more: it waits until somebody is. */
@@ -84,9 +89,16 @@ export function settle(
 }
 
 function settleOne(item: Item, outcome: Outcome, now: number): Item {
-  if (outcome.kind === 'posted') return { ...item, state: 'posted', body: null, settledAt: now }
-  if (outcome.kind === 'refused')
-    return { ...item, state: 'refused', body: null, settledAt: now, reason: outcome.reason }
+  if (outcome.kind === 'posted') {
+    const { otherwise: _, ...own } = item
+    return { ...own, state: 'posted', body: null, settledAt: now }
+  }
+  if (outcome.kind === 'refused') {
+    const { otherwise, ...own } = item
+    if (otherwise !== undefined && otherwise.code === outcome.code)
+      return { ...own, ...otherwise.draft, tries: 0, notBefore: 0 }
+    return { ...own, state: 'refused', settledAt: now, reason: outcome.reason }
+  }
   const tries = item.tries + 1
   const pause = outcome.kind === 'later' ? (outcome.afterMs ?? pauseAfter(tries)) : LONGEST_PAUSE_MS
   return { ...item, tries, notBefore: now + pause }
@@ -106,6 +118,32 @@ export const tidy = (items: readonly Item[], now: number): readonly Item[] =>
 export const dismiss = (items: readonly Item[], place: number): readonly Item[] =>
   items.filter((item) => item.place !== place || item.state !== 'refused')
 
+type Named = { member?: unknown; occurred_at?: string; redemption_id?: string }
+
+/**
+ * A refused one is sent again: without the member whom nobody knows, where a cashier says so, and never as if it happened
+ * after now. A refused taking is remembered under its name, so that it goes under another.
+ */
+export const resend = (
+  items: readonly Item[],
+  place: number,
+  { withoutMember, now }: { withoutMember: boolean; now: number },
+): readonly Item[] =>
+  items.map((item) => {
+    if (item.place !== place || item.state !== 'refused' || item.body === null) return item
+    const { member, ...rest } = item.body as Named
+    const body: Named = withoutMember || member === undefined ? rest : { ...rest, member }
+    const { occurred_at: at } = body
+    if (at !== undefined && Date.parse(at) > now) body.occurred_at = new Date(now).toISOString()
+    const name = item.kind === 'redemption' ? `${item.name}-again` : item.name
+    if (item.kind === 'redemption') body.redemption_id = name
+    return { ...item, name, body, state: 'waiting', tries: 0, notBefore: 0, settledAt: null, reason: null }
+  })
+
+/** Whether it could go without its member: a purchase alone is somebody's or nobody's. */
+export const mayGoWithoutMember = ({ kind, body }: Item): boolean =>
+  kind === 'receipt' && typeof body === 'object' && body !== null && 'member' in body
+
 export type Counts = { waiting: number; posted: number; refused: number }
 
 export function countStates(items: readonly Item[]): Counts {
@@ -115,12 +153,18 @@ export function countStates(items: readonly Item[]): Counts {
 }
 
 /** What an answer of the server means for the queue. */
-export function outcomeOf(status: number, detail: string, retryAfterSeconds: number | null): Outcome {
+export function outcomeOf(
+  status: number,
+  detail: string,
+  retryAfterSeconds: number | null,
+  code?: string,
+): Outcome {
   if (status >= 200 && status < 300) return { kind: 'posted' }
-  if (status === 401) return { kind: 'signed_out' }
+  // Somebody else has signed in at this device: it waits for somebody who may.
+  if (status === 401 || status === 403) return { kind: 'signed_out' }
   if (status === 429 || status === 408 || status >= 500) {
     if (retryAfterSeconds === null) return { kind: 'later' }
     return { kind: 'later', afterMs: Math.min(retryAfterSeconds * 1000, LONGEST_PAUSE_MS) }
   }
-  return { kind: 'refused', reason: detail }
+  return { kind: 'refused', reason: detail, ...(code !== undefined && { code }) }
 }

@@ -87,17 +87,29 @@ export function toDrafts(sale: Sale, place: Place, occurredAt: string): Draft[] 
       ...(offers.length > 0 && { offers }),
     },
   }
-  return [receipt, ...sale.held.map((held) => toCapture(held, occurredAt))]
+  return [receipt, ...sale.held.map((held) => toCapture(held, sale.customer, place, occurredAt))]
 }
 
-const toCapture = ({ name, reward }: Held, occurredAt: string): Draft => ({
-  name,
-  kind: 'capture',
-  path: `/redemptions/${encodeURIComponent(name)}/capture`,
-  occurredAt,
-  label: { what: reward.name.he },
-  body: {},
-})
+/** Told after the hold was released, it is taken anew as it happened: the customer has it. */
+function toCapture(
+  { name, reward }: Held,
+  customer: Customer | null,
+  place: Place,
+  occurredAt: string,
+): Draft {
+  const anew = { name: `${name}-late`, capture: true, occurredAt }
+  return {
+    name,
+    kind: 'capture',
+    path: `/redemptions/${encodeURIComponent(name)}/capture`,
+    occurredAt,
+    label: { what: reward.name.he },
+    body: { occurred_at: occurredAt },
+    ...(customer && {
+      otherwise: { code: 'hold_expired', draft: toTaking(reward, customer, place, anew) },
+    }),
+  }
+}
 
 /** Lets go of what was held: the points are the member's again. */
 export const toVoid = ({ name, reward }: Held, occurredAt: string): Draft => ({
@@ -128,6 +140,7 @@ export function toTaking(
       reward: reward.id,
       branch: place.branch,
       capture: options.capture,
+      ...(options.capture && { occurred_at: options.occurredAt }),
     },
   }
 }

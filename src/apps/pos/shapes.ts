@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type * as access from '#access/contract.ts'
 import type * as members from '#members/contract.ts'
+import type * as tillMembers from '#members/till-contract.ts'
 import type * as gestures from '#offers/gesture-contract.ts'
 import type * as receipts from '#receipts/contract.ts'
 import type * as catalogue from '#rewards/catalogue-contract.ts'
@@ -10,7 +11,7 @@ import type * as rewards from '#rewards/contract.ts'
 
 export type Session = z.infer<typeof access.Session>
 export type Branch = z.infer<typeof access.Branch>
-export type MemberRow = z.infer<typeof members.MemberRow>
+export type TillMember = z.infer<typeof tillMembers.TillMember>
 export type MemberDetail = z.infer<typeof members.MemberView>
 export type QuoteAnswer = z.infer<typeof receipts.QuoteAnswer>
 export type ReceiptAnswer = z.infer<typeof receipts.ReceiptAnswer>
