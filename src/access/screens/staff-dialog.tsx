@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { api } from '#ui/api.ts'
 import { ConfirmDialog } from '#ui/confirm-dialog.tsx'
 import { Dialog } from '#ui/dialog.tsx'
-import { FormLayout } from '#ui/form-layout.tsx'
+import { FormDialog } from '#ui/form-dialog.tsx'
 import { useSend } from '#ui/query.ts'
 import { useSendForm } from '#ui/send-form.ts'
 import { toast } from '#ui/toast.ts'
@@ -40,11 +40,16 @@ function RoleDialog({ person, onClose }: PersonProps) {
     onDone: () => finish(say('role_saved', { name: person.name })),
   })
   return (
-    <Dialog title={say('role_of', { name: person.name })} onClose={onClose}>
-      <FormLayout onSubmit={submit} error={error} pending={pending} action={say('save')}>
-        <RoleField label={say('role')} roles={STAFF_ROLES} {...form.getInputProps('role')} />
-      </FormLayout>
-    </Dialog>
+    <FormDialog
+      title={say('role_of', { name: person.name })}
+      onClose={onClose}
+      onSubmit={submit}
+      error={error}
+      pending={pending}
+      action={say('save')}
+    >
+      <RoleField label={say('role')} roles={STAFF_ROLES} {...form.getInputProps('role')} />
+    </FormDialog>
   )
 }
 

@@ -1,13 +1,11 @@
-import { Button, NumberInput, SegmentedControl, Textarea } from '@mantine/core'
+import { NumberInput, SegmentedControl, Textarea } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { AdjustmentView, type MemberView } from '#members/contract.ts'
 import { titleOf } from '#members/screens/member-name.ts'
 import { worthOfPoints } from '#programme/programme.ts'
 import { api } from '#ui/api.ts'
-import { Dialog } from '#ui/dialog.tsx'
-import { FormLayout } from '#ui/form-layout.tsx'
-import { kitWords } from '#ui/kit-words.ts'
+import { FormDialog } from '#ui/form-dialog.tsx'
 import { refreshPaths } from '#ui/query.ts'
 import { useSendForm } from '#ui/send-form.ts'
 import { toast } from '#ui/toast.ts'
@@ -23,7 +21,6 @@ type AdjustDialogProps = { member: MemberView; onClose: () => void }
 export function AdjustDialog({ member, onClose }: AdjustDialogProps) {
   // state
   const say = useWords(words)
-  const kit = useWords(kitWords)
   const format = useFormat()
   const queries = useQueryClient()
   const { available } = member.balances
@@ -55,48 +52,43 @@ export function AdjustDialog({ member, onClose }: AdjustDialogProps) {
   const change = (direction === 'take' ? -1 : 1) * Number(points)
   // view
   return (
-    <Dialog title={say('adjust_title', { name: titleOf(member) })} onClose={onClose} size="md">
-      <FormLayout
-        onSubmit={submit}
-        error={error}
-        pending={pending}
-        action={say('adjust')}
-        aside={
-          <Button variant="default" size="md" onClick={onClose}>
-            {kit('cancel')}
-          </Button>
-        }
-      >
-        <SegmentedControl
-          fullWidth
-          aria-label={say('adjust_direction')}
-          data={[
-            { value: 'add', label: say('adjust_add') },
-            { value: 'take', label: say('adjust_take') },
-          ]}
-          {...form.getInputProps('direction')}
-        />
-        <NumberInput
-          label={say('adjust_points')}
-          data-autofocus
-          dir="ltr"
-          min={1}
-          max={10_000_000}
-          allowNegative={false}
-          allowDecimal={false}
-          thousandSeparator=","
-          {...form.getInputProps('points')}
-        />
-        <Textarea
-          label={say('adjust_reason')}
-          description={say('adjust_reason_hint')}
-          minRows={2}
-          maxLength={500}
-          {...form.getInputProps('reason')}
-        />
-        {change !== 0 && <After member={member} change={change} />}
-      </FormLayout>
-    </Dialog>
+    <FormDialog
+      title={say('adjust_title', { name: titleOf(member) })}
+      onClose={onClose}
+      onSubmit={submit}
+      error={error}
+      pending={pending}
+      action={say('adjust')}
+    >
+      <SegmentedControl
+        fullWidth
+        aria-label={say('adjust_direction')}
+        data={[
+          { value: 'add', label: say('adjust_add') },
+          { value: 'take', label: say('adjust_take') },
+        ]}
+        {...form.getInputProps('direction')}
+      />
+      <NumberInput
+        label={say('adjust_points')}
+        data-autofocus
+        dir="ltr"
+        min={1}
+        max={10_000_000}
+        allowNegative={false}
+        allowDecimal={false}
+        thousandSeparator=","
+        {...form.getInputProps('points')}
+      />
+      <Textarea
+        label={say('adjust_reason')}
+        description={say('adjust_reason_hint')}
+        minRows={2}
+        maxLength={500}
+        {...form.getInputProps('reason')}
+      />
+      {change !== 0 && <After member={member} change={change} />}
+    </FormDialog>
   )
 }
 

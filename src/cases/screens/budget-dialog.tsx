@@ -1,8 +1,8 @@
 import { NumberInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { api } from '#ui/api.ts'
-import { Dialog } from '#ui/dialog.tsx'
-import { FieldRow, FormLayout } from '#ui/form-layout.tsx'
+import { FormDialog } from '#ui/form-dialog.tsx'
+import { FieldRow } from '#ui/form-layout.tsx'
 import { refreshPaths } from '#ui/query.ts'
 import { useSendForm } from '#ui/send-form.ts'
 import { toast } from '#ui/toast.ts'
@@ -40,13 +40,18 @@ function BudgetForm({ board, onClose }: { board: CaseBoard; onClose: () => void 
   })
   // view
   return (
-    <Dialog title={say('budget')} onClose={onClose}>
-      <FormLayout onSubmit={submit} error={error} pending={pending} action={say('budget_save')}>
-        <FieldRow>
-          <NumberInput label={say('budget_month')} min={0} {...form.getInputProps('month_points')} />
-          <NumberInput label={say('budget_case')} min={0} {...form.getInputProps('case_points')} />
-        </FieldRow>
-      </FormLayout>
-    </Dialog>
+    <FormDialog
+      title={say('budget')}
+      onClose={onClose}
+      onSubmit={submit}
+      error={error}
+      pending={pending}
+      action={say('budget_save')}
+    >
+      <FieldRow>
+        <NumberInput label={say('budget_month')} min={0} {...form.getInputProps('month_points')} />
+        <NumberInput label={say('budget_case')} min={0} {...form.getInputProps('case_points')} />
+      </FieldRow>
+    </FormDialog>
   )
 }

@@ -2,9 +2,8 @@ import { Select, Switch, Textarea } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { api } from '#ui/api.ts'
-import { Dialog } from '#ui/dialog.tsx'
+import { FormDialog } from '#ui/form-dialog.tsx'
 import { LtrField } from '#ui/form-fields.tsx'
-import { FormLayout } from '#ui/form-layout.tsx'
 import { usePaths } from '#ui/paths.tsx'
 import { refreshPaths } from '#ui/query.ts'
 import { useSendForm } from '#ui/send-form.ts'
@@ -39,22 +38,27 @@ export function NewCaseDialog({ onClose }: { onClose: () => void }) {
   })
   // view
   return (
-    <Dialog title={say('new')} onClose={onClose}>
-      <FormLayout onSubmit={submit} error={error} pending={pending} action={say('add')}>
-        <LtrField label={say('phone')} type="tel" {...form.getInputProps('phone')} />
-        <Select
-          label={say('about')}
-          data={CASE_TOPICS.map((value) => ({ value, label: say(`about_${value}`) }))}
-          allowDeselect={false}
-          {...form.getInputProps('about')}
-        />
-        <Textarea label={say('text')} autosize minRows={3} maxLength={4000} {...form.getInputProps('text')} />
-        <Switch
-          label={say('from_member')}
-          size="md"
-          {...form.getInputProps('from_member', { type: 'checkbox' })}
-        />
-      </FormLayout>
-    </Dialog>
+    <FormDialog
+      title={say('new')}
+      onClose={onClose}
+      onSubmit={submit}
+      error={error}
+      pending={pending}
+      action={say('add')}
+    >
+      <LtrField label={say('phone')} type="tel" {...form.getInputProps('phone')} />
+      <Select
+        label={say('about')}
+        data={CASE_TOPICS.map((value) => ({ value, label: say(`about_${value}`) }))}
+        allowDeselect={false}
+        {...form.getInputProps('about')}
+      />
+      <Textarea label={say('text')} autosize minRows={3} maxLength={4000} {...form.getInputProps('text')} />
+      <Switch
+        label={say('from_member')}
+        size="md"
+        {...form.getInputProps('from_member', { type: 'checkbox' })}
+      />
+    </FormDialog>
   )
 }

@@ -1,8 +1,6 @@
-import { Button, NumberInput } from '@mantine/core'
+import { NumberInput } from '@mantine/core'
 import { DateField } from '#ui/date-field.tsx'
-import { Dialog } from '#ui/dialog.tsx'
-import { FormLayout } from '#ui/form-layout.tsx'
-import { kitWords } from '#ui/kit-words.ts'
+import { FormDialog } from '#ui/form-dialog.tsx'
 import { useSendForm } from '#ui/send-form.ts'
 import { toast } from '#ui/toast.ts'
 import { useWords } from '#ui/words.ts'
@@ -16,7 +14,6 @@ type ConsentDialogProps = { household: HouseholdView; member: HouseholdMemberVie
 /** Writes down how much the head lets a minor redeem. */
 export function ConsentDialog({ household, member, onClose }: ConsentDialogProps) {
   const say = useWords(householdWords)
-  const kit = useWords(kitWords)
   const refresh = useRefresh()
   const { form, submit, pending, error } = useSendForm({
     initialValues: { points: 0, until_on: null as string | null },
@@ -29,35 +26,30 @@ export function ConsentDialog({ household, member, onClose }: ConsentDialogProps
     },
   })
   return (
-    <Dialog title={say('consent_title', { name: member.name ?? say('no_name') })} onClose={onClose} size="md">
-      <FormLayout
-        onSubmit={submit}
-        error={error}
-        pending={pending}
-        action={say('save')}
-        aside={
-          <Button variant="default" size="md" onClick={onClose}>
-            {kit('cancel')}
-          </Button>
-        }
-      >
-        <NumberInput
-          label={say('consent_points')}
-          data-autofocus
-          min={0}
-          max={10_000_000}
-          allowDecimal={false}
-          dir="ltr"
-          {...form.getInputProps('points')}
-        />
-        <DateField
-          label={say('consent_until')}
-          description={say('consent_until_hint')}
-          clearable
-          {...form.getInputProps('until_on')}
-        />
-        <span className={classes.soft}>{say('consent_note')}</span>
-      </FormLayout>
-    </Dialog>
+    <FormDialog
+      title={say('consent_title', { name: member.name ?? say('no_name') })}
+      onClose={onClose}
+      onSubmit={submit}
+      error={error}
+      pending={pending}
+      action={say('save')}
+    >
+      <NumberInput
+        label={say('consent_points')}
+        data-autofocus
+        min={0}
+        max={10_000_000}
+        allowDecimal={false}
+        dir="ltr"
+        {...form.getInputProps('points')}
+      />
+      <DateField
+        label={say('consent_until')}
+        description={say('consent_until_hint')}
+        clearable
+        {...form.getInputProps('until_on')}
+      />
+      <span className={classes.soft}>{say('consent_note')}</span>
+    </FormDialog>
   )
 }

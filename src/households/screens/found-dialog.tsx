@@ -1,8 +1,6 @@
-import { Button, Switch, TextInput } from '@mantine/core'
-import { Dialog } from '#ui/dialog.tsx'
+import { Switch, TextInput } from '@mantine/core'
+import { FormDialog } from '#ui/form-dialog.tsx'
 import { LtrField } from '#ui/form-fields.tsx'
-import { FormLayout } from '#ui/form-layout.tsx'
-import { kitWords } from '#ui/kit-words.ts'
 import { useSendForm } from '#ui/send-form.ts'
 import { toast } from '#ui/toast.ts'
 import { useWords } from '#ui/words.ts'
@@ -20,7 +18,6 @@ type FoundDialogProps = {
 /** Founds a household: who heads it, what it is called, and whether it pools. */
 export function FoundDialog({ head, onClose, onFounded }: FoundDialogProps) {
   const say = useWords(householdWords)
-  const kit = useWords(kitWords)
   const refresh = useRefresh()
   const { form, submit, pending, error } = useSendForm({
     initialValues: { head: head ?? '', name: '', pooled: true },
@@ -38,28 +35,23 @@ export function FoundDialog({ head, onClose, onFounded }: FoundDialogProps) {
     },
   })
   return (
-    <Dialog title={say('found_title')} onClose={onClose} size="md">
-      <FormLayout
-        onSubmit={submit}
-        error={error}
-        pending={pending}
-        action={say('found')}
-        aside={
-          <Button variant="default" size="md" onClick={onClose}>
-            {kit('cancel')}
-          </Button>
-        }
-      >
-        {head === undefined && (
-          <LtrField label={say('found_head')} data-autofocus {...form.getInputProps('head')} />
-        )}
-        <TextInput label={say('terms_name')} maxLength={100} {...form.getInputProps('name')} />
-        <Switch
-          label={say('terms_pooled')}
-          description={say('rule')}
-          {...form.getInputProps('pooled', { type: 'checkbox' })}
-        />
-      </FormLayout>
-    </Dialog>
+    <FormDialog
+      title={say('found_title')}
+      onClose={onClose}
+      onSubmit={submit}
+      error={error}
+      pending={pending}
+      action={say('found')}
+    >
+      {head === undefined && (
+        <LtrField label={say('found_head')} data-autofocus {...form.getInputProps('head')} />
+      )}
+      <TextInput label={say('terms_name')} maxLength={100} {...form.getInputProps('name')} />
+      <Switch
+        label={say('terms_pooled')}
+        description={say('rule')}
+        {...form.getInputProps('pooled', { type: 'checkbox' })}
+      />
+    </FormDialog>
   )
 }

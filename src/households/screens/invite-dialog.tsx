@@ -1,8 +1,6 @@
-import { Button, SegmentedControl } from '@mantine/core'
-import { Dialog } from '#ui/dialog.tsx'
+import { SegmentedControl } from '@mantine/core'
+import { FormDialog } from '#ui/form-dialog.tsx'
 import { LtrField } from '#ui/form-fields.tsx'
-import { FormLayout } from '#ui/form-layout.tsx'
-import { kitWords } from '#ui/kit-words.ts'
 import { useSendForm } from '#ui/send-form.ts'
 import { toast } from '#ui/toast.ts'
 import { useWords } from '#ui/words.ts'
@@ -16,7 +14,6 @@ type InviteDialogProps = { household: HouseholdView; by: 'invite' | 'add'; onClo
 /** Brings somebody in: by a code that is sent to a phone, or at once where they are present. */
 export function InviteDialog({ household, by, onClose }: InviteDialogProps) {
   const say = useWords(householdWords)
-  const kit = useWords(kitWords)
   const refresh = useRefresh()
   const isInvite = by === 'invite'
   const { form, submit, pending, error } = useSendForm({
@@ -35,33 +32,28 @@ export function InviteDialog({ household, by, onClose }: InviteDialogProps) {
     },
   })
   return (
-    <Dialog title={say(isInvite ? 'invite' : 'add')} onClose={onClose} size="md">
-      <FormLayout
-        onSubmit={submit}
-        error={error}
-        pending={pending}
-        action={say(isInvite ? 'invite' : 'add')}
-        aside={
-          <Button variant="default" size="md" onClick={onClose}>
-            {kit('cancel')}
-          </Button>
-        }
-      >
-        <LtrField
-          label={say(isInvite ? 'invite_phone' : 'add_phone')}
-          data-autofocus
-          {...form.getInputProps('who')}
-        />
-        <SegmentedControl
-          aria-label={say('role')}
-          data={[
-            { value: 'adult', label: say('role_adult') },
-            { value: 'minor', label: say('role_minor') },
-          ]}
-          {...form.getInputProps('role')}
-        />
-        <span className={classes.soft}>{say(isInvite ? 'invite_note' : 'add_note')}</span>
-      </FormLayout>
-    </Dialog>
+    <FormDialog
+      title={say(isInvite ? 'invite' : 'add')}
+      onClose={onClose}
+      onSubmit={submit}
+      error={error}
+      pending={pending}
+      action={say(isInvite ? 'invite' : 'add')}
+    >
+      <LtrField
+        label={say(isInvite ? 'invite_phone' : 'add_phone')}
+        data-autofocus
+        {...form.getInputProps('who')}
+      />
+      <SegmentedControl
+        aria-label={say('role')}
+        data={[
+          { value: 'adult', label: say('role_adult') },
+          { value: 'minor', label: say('role_minor') },
+        ]}
+        {...form.getInputProps('role')}
+      />
+      <span className={classes.soft}>{say(isInvite ? 'invite_note' : 'add_note')}</span>
+    </FormDialog>
   )
 }

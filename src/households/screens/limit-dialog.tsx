@@ -1,7 +1,5 @@
-import { Button, NumberInput, SegmentedControl } from '@mantine/core'
-import { Dialog } from '#ui/dialog.tsx'
-import { FormLayout } from '#ui/form-layout.tsx'
-import { kitWords } from '#ui/kit-words.ts'
+import { NumberInput, SegmentedControl } from '@mantine/core'
+import { FormDialog } from '#ui/form-dialog.tsx'
 import { useSendForm } from '#ui/send-form.ts'
 import { toast } from '#ui/toast.ts'
 import { useWords } from '#ui/words.ts'
@@ -14,7 +12,6 @@ type LimitDialogProps = { household: HouseholdView; member: HouseholdMemberView;
 /** A limit of somebody's own, and their role. */
 export function LimitDialog({ household, member, onClose }: LimitDialogProps) {
   const say = useWords(householdWords)
-  const kit = useWords(kitWords)
   const refresh = useRefresh()
   const { form, submit, pending, error } = useSendForm({
     initialValues: { role: member.role as string, limit: member.own_limit_points ?? ('' as number | '') },
@@ -30,38 +27,33 @@ export function LimitDialog({ household, member, onClose }: LimitDialogProps) {
     },
   })
   return (
-    <Dialog title={say('limit_title', { name: member.name ?? say('no_name') })} onClose={onClose} size="md">
-      <FormLayout
-        onSubmit={submit}
-        error={error}
-        pending={pending}
-        action={say('save')}
-        aside={
-          <Button variant="default" size="md" onClick={onClose}>
-            {kit('cancel')}
-          </Button>
-        }
-      >
-        {member.role !== 'head' && (
-          <SegmentedControl
-            aria-label={say('role')}
-            data={[
-              { value: 'adult', label: say('role_adult') },
-              { value: 'minor', label: say('role_minor') },
-            ]}
-            {...form.getInputProps('role')}
-          />
-        )}
-        <NumberInput
-          label={say('limit_own')}
-          description={say('limit_own_hint')}
-          min={0}
-          max={10_000_000}
-          allowDecimal={false}
-          dir="ltr"
-          {...form.getInputProps('limit')}
+    <FormDialog
+      title={say('limit_title', { name: member.name ?? say('no_name') })}
+      onClose={onClose}
+      onSubmit={submit}
+      error={error}
+      pending={pending}
+      action={say('save')}
+    >
+      {member.role !== 'head' && (
+        <SegmentedControl
+          aria-label={say('role')}
+          data={[
+            { value: 'adult', label: say('role_adult') },
+            { value: 'minor', label: say('role_minor') },
+          ]}
+          {...form.getInputProps('role')}
         />
-      </FormLayout>
-    </Dialog>
+      )}
+      <NumberInput
+        label={say('limit_own')}
+        description={say('limit_own_hint')}
+        min={0}
+        max={10_000_000}
+        allowDecimal={false}
+        dir="ltr"
+        {...form.getInputProps('limit')}
+      />
+    </FormDialog>
   )
 }

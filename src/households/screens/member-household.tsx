@@ -1,11 +1,10 @@
 import { Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
-import { Dialog } from '#ui/dialog.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
+import { FormDialog } from '#ui/form-dialog.tsx'
 import { LtrField } from '#ui/form-fields.tsx'
-import { FormLayout } from '#ui/form-layout.tsx'
 import { LinkButton } from '#ui/link.tsx'
 import { usePaths } from '#ui/paths.tsx'
 import { useMay } from '#ui/permission.tsx'
@@ -86,17 +85,23 @@ function JoinDialog({ memberId, onClose }: { memberId: string; onClose: () => vo
     },
   })
   return (
-    <Dialog title={say('join_title')} onClose={onClose} size="sm">
-      <FormLayout onSubmit={submit} error={error} pending={pending} action={say('join')}>
-        <LtrField
-          label={say('join_code')}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          data-autofocus
-          {...form.getInputProps('code')}
-        />
-        <span className={classes.soft}>{say('add_note')}</span>
-      </FormLayout>
-    </Dialog>
+    <FormDialog
+      title={say('join_title')}
+      onClose={onClose}
+      size="sm"
+      onSubmit={submit}
+      error={error}
+      pending={pending}
+      action={say('join')}
+    >
+      <LtrField
+        label={say('join_code')}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        data-autofocus
+        {...form.getInputProps('code')}
+      />
+      <span className={classes.soft}>{say('add_note')}</span>
+    </FormDialog>
   )
 }

@@ -1,7 +1,5 @@
-import { Button, NumberInput, Select, Switch, TextInput } from '@mantine/core'
-import { Dialog } from '#ui/dialog.tsx'
-import { FormLayout } from '#ui/form-layout.tsx'
-import { kitWords } from '#ui/kit-words.ts'
+import { NumberInput, Select, Switch, TextInput } from '@mantine/core'
+import { FormDialog } from '#ui/form-dialog.tsx'
 import { useSendForm } from '#ui/send-form.ts'
 import { toast } from '#ui/toast.ts'
 import { useWords } from '#ui/words.ts'
@@ -12,7 +10,6 @@ import { householdWords } from './words.ts'
 /** What a household has agreed on: its name, its head, whether it pools, and limits. */
 export function TermsDialog({ household, onClose }: { household: HouseholdView; onClose: () => void }) {
   const say = useWords(householdWords)
-  const kit = useWords(kitWords)
   const refresh = useRefresh()
   const adults = household.members.filter(({ role }) => role !== 'minor')
   const head = household.members.find(({ role }) => role === 'head')?.id ?? null
@@ -39,44 +36,39 @@ export function TermsDialog({ household, onClose }: { household: HouseholdView; 
     },
   })
   return (
-    <Dialog title={say('terms_title')} onClose={onClose} size="md">
-      <FormLayout
-        onSubmit={submit}
-        error={error}
-        pending={pending}
-        action={say('save')}
-        aside={
-          <Button variant="default" size="md" onClick={onClose}>
-            {kit('cancel')}
-          </Button>
-        }
-      >
-        <TextInput label={say('terms_name')} maxLength={100} data-autofocus {...form.getInputProps('name')} />
-        <Select
-          label={say('terms_head')}
-          data={adults.map(({ id, name }) => ({ value: id, label: name ?? say('no_name') }))}
-          allowDeselect={false}
-          {...form.getInputProps('head')}
-        />
-        <NumberInput
-          label={say('terms_limit')}
-          description={say('terms_limit_hint')}
-          min={0}
-          max={10_000_000}
-          allowDecimal={false}
-          dir="ltr"
-          {...form.getInputProps('monthly_limit_points')}
-        />
-        <Switch
-          label={say('terms_pooled')}
-          description={say('terms_pooled_hint')}
-          {...form.getInputProps('pooled', { type: 'checkbox' })}
-        />
-        <Switch
-          label={say('terms_consent')}
-          {...form.getInputProps('minors_need_consent', { type: 'checkbox' })}
-        />
-      </FormLayout>
-    </Dialog>
+    <FormDialog
+      title={say('terms_title')}
+      onClose={onClose}
+      onSubmit={submit}
+      error={error}
+      pending={pending}
+      action={say('save')}
+    >
+      <TextInput label={say('terms_name')} maxLength={100} data-autofocus {...form.getInputProps('name')} />
+      <Select
+        label={say('terms_head')}
+        data={adults.map(({ id, name }) => ({ value: id, label: name ?? say('no_name') }))}
+        allowDeselect={false}
+        {...form.getInputProps('head')}
+      />
+      <NumberInput
+        label={say('terms_limit')}
+        description={say('terms_limit_hint')}
+        min={0}
+        max={10_000_000}
+        allowDecimal={false}
+        dir="ltr"
+        {...form.getInputProps('monthly_limit_points')}
+      />
+      <Switch
+        label={say('terms_pooled')}
+        description={say('terms_pooled_hint')}
+        {...form.getInputProps('pooled', { type: 'checkbox' })}
+      />
+      <Switch
+        label={say('terms_consent')}
+        {...form.getInputProps('minors_need_consent', { type: 'checkbox' })}
+      />
+    </FormDialog>
   )
 }

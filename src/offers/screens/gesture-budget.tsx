@@ -1,8 +1,6 @@
-import { Button, NumberInput } from '@mantine/core'
-import { Dialog } from '#ui/dialog.tsx'
+import { NumberInput } from '@mantine/core'
+import { FormDialog } from '#ui/form-dialog.tsx'
 import { MoneyField } from '#ui/form-fields.tsx'
-import { FormLayout } from '#ui/form-layout.tsx'
-import { kitWords } from '#ui/kit-words.ts'
 import { useSendForm } from '#ui/send-form.ts'
 import { toast } from '#ui/toast.ts'
 import { useWords } from '#ui/words.ts'
@@ -13,7 +11,6 @@ import { gestureWords } from './gesture-words.ts'
 /** How much gestures may cost: by each giver in a day, by all in a month. */
 export function BudgetDialog({ budget, onClose }: { budget: GestureBudgetBody; onClose: () => void }) {
   const say = useWords(gestureWords)
-  const kit = useWords(kitWords)
   const refresh = useRefreshGestures()
   const { form, submit, pending, error } = useSendForm({
     initialValues: { ...budget },
@@ -25,39 +22,34 @@ export function BudgetDialog({ budget, onClose }: { budget: GestureBudgetBody; o
     },
   })
   return (
-    <Dialog title={say('set_budget')} onClose={onClose} size="md">
-      <FormLayout
-        onSubmit={submit}
-        error={error}
-        pending={pending}
-        action={say('save')}
-        aside={
-          <Button variant="default" size="md" onClick={onClose}>
-            {kit('cancel')}
-          </Button>
-        }
-      >
-        <MoneyField
-          label={say('day_minor')}
-          description={say('no_bound')}
-          data-autofocus
-          {...form.getInputProps('cashier_day_minor')}
-        />
-        <MoneyField
-          label={say('month_minor')}
-          description={say('no_bound')}
-          {...form.getInputProps('club_month_minor')}
-        />
-        <NumberInput
-          label={say('rest_days')}
-          description={say('rest_hint')}
-          min={0}
-          max={366}
-          allowDecimal={false}
-          dir="ltr"
-          {...form.getInputProps('member_rest_days')}
-        />
-      </FormLayout>
-    </Dialog>
+    <FormDialog
+      title={say('set_budget')}
+      onClose={onClose}
+      onSubmit={submit}
+      error={error}
+      pending={pending}
+      action={say('save')}
+    >
+      <MoneyField
+        label={say('day_minor')}
+        description={say('no_bound')}
+        data-autofocus
+        {...form.getInputProps('cashier_day_minor')}
+      />
+      <MoneyField
+        label={say('month_minor')}
+        description={say('no_bound')}
+        {...form.getInputProps('club_month_minor')}
+      />
+      <NumberInput
+        label={say('rest_days')}
+        description={say('rest_hint')}
+        min={0}
+        max={366}
+        allowDecimal={false}
+        dir="ltr"
+        {...form.getInputProps('member_rest_days')}
+      />
+    </FormDialog>
   )
 }

@@ -1,8 +1,6 @@
-import { Button, NumberInput, Select, TextInput } from '@mantine/core'
-import { Dialog } from '#ui/dialog.tsx'
+import { NumberInput, Select, TextInput } from '@mantine/core'
+import { FormDialog } from '#ui/form-dialog.tsx'
 import { MoneyField, PercentField } from '#ui/form-fields.tsx'
-import { FormLayout } from '#ui/form-layout.tsx'
-import { kitWords } from '#ui/kit-words.ts'
 import { useSendForm } from '#ui/send-form.ts'
 import { toast } from '#ui/toast.ts'
 import { useWords } from '#ui/words.ts'
@@ -47,7 +45,6 @@ const toBody = ({ name_he, name_en, kind, points, amount_minor, share, valid_day
 /** A new gesture: what it is called, what it gives, and what it costs. */
 export function GestureDialog({ onClose }: { onClose: () => void }) {
   const say = useWords(gestureWords)
-  const kit = useWords(kitWords)
   const refresh = useRefreshGestures()
   const { form, submit, pending, error } = useSendForm({
     initialValues: START,
@@ -68,63 +65,54 @@ export function GestureDialog({ onClose }: { onClose: () => void }) {
   })
   const { kind } = form.values
   return (
-    <Dialog title={say('add')} onClose={onClose} size="md">
-      <FormLayout
-        onSubmit={submit}
-        error={error}
-        pending={pending}
-        action={say('save')}
-        aside={
-          <Button variant="default" size="md" onClick={onClose}>
-            {kit('cancel')}
-          </Button>
-        }
-      >
-        <TextInput
-          label={say('name_he')}
-          dir="rtl"
-          maxLength={200}
-          data-autofocus
-          {...form.getInputProps('name_he')}
+    <FormDialog
+      title={say('add')}
+      onClose={onClose}
+      onSubmit={submit}
+      error={error}
+      pending={pending}
+      action={say('save')}
+    >
+      <TextInput
+        label={say('name_he')}
+        dir="rtl"
+        maxLength={200}
+        data-autofocus
+        {...form.getInputProps('name_he')}
+      />
+      <TextInput label={say('name_en')} dir="ltr" maxLength={200} {...form.getInputProps('name_en')} />
+      <Select
+        label={say('kind')}
+        allowDeselect={false}
+        data={GESTURE_KINDS.map((value) => ({ value, label: say(`kind_${value}`) }))}
+        {...form.getInputProps('kind')}
+      />
+      {kind === 'points' && (
+        <NumberInput
+          label={say('points')}
+          min={1}
+          allowDecimal={false}
+          dir="ltr"
+          {...form.getInputProps('points')}
         />
-        <TextInput label={say('name_en')} dir="ltr" maxLength={200} {...form.getInputProps('name_en')} />
-        <Select
-          label={say('kind')}
-          allowDeselect={false}
-          data={GESTURE_KINDS.map((value) => ({ value, label: say(`kind_${value}`) }))}
-          {...form.getInputProps('kind')}
+      )}
+      {kind === 'coupon_amount' && (
+        <MoneyField label={say('amount')} {...form.getInputProps('amount_minor')} />
+      )}
+      {kind === 'coupon_percent' && (
+        <PercentField label={say('percent')} max={100} {...form.getInputProps('share')} />
+      )}
+      {kind !== 'points' && (
+        <NumberInput
+          label={say('valid_days')}
+          min={1}
+          max={3650}
+          allowDecimal={false}
+          dir="ltr"
+          {...form.getInputProps('valid_days')}
         />
-        {kind === 'points' && (
-          <NumberInput
-            label={say('points')}
-            min={1}
-            allowDecimal={false}
-            dir="ltr"
-            {...form.getInputProps('points')}
-          />
-        )}
-        {kind === 'coupon_amount' && (
-          <MoneyField label={say('amount')} {...form.getInputProps('amount_minor')} />
-        )}
-        {kind === 'coupon_percent' && (
-          <PercentField label={say('percent')} max={100} {...form.getInputProps('share')} />
-        )}
-        {kind !== 'points' && (
-          <NumberInput
-            label={say('valid_days')}
-            min={1}
-            max={3650}
-            allowDecimal={false}
-            dir="ltr"
-            {...form.getInputProps('valid_days')}
-          />
-        )}
-        <MoneyField
-          label={say('cost')}
-          description={say('cost_hint')}
-          {...form.getInputProps('cost_minor')}
-        />
-      </FormLayout>
-    </Dialog>
+      )}
+      <MoneyField label={say('cost')} description={say('cost_hint')} {...form.getInputProps('cost_minor')} />
+    </FormDialog>
   )
 }

@@ -5,8 +5,8 @@ import { ConfirmDialog } from '#ui/confirm-dialog.tsx'
 import { Dialog } from '#ui/dialog.tsx'
 import { ProblemNote } from '#ui/error-state.tsx'
 import { FileDrop } from '#ui/file-drop.tsx'
+import { FormDialog } from '#ui/form-dialog.tsx'
 import { LtrField, MoneyField } from '#ui/form-fields.tsx'
-import { FormLayout } from '#ui/form-layout.tsx'
 import { refreshPaths, useSend } from '#ui/query.ts'
 import { useSendForm } from '#ui/send-form.ts'
 import { toast } from '#ui/toast.ts'
@@ -100,19 +100,24 @@ export function TypeDialog({ competitors, onClose }: WithCompetitors) {
   })
   // view
   return (
-    <Dialog title={say('type')} onClose={onClose}>
-      <FormLayout onSubmit={submit} error={error} pending={pending} action={say('keep')}>
-        <Select
-          label={say('competitor')}
-          data={optionsOf(competitors)}
-          allowDeselect={false}
-          {...form.getInputProps('competitor')}
-        />
-        <LtrField label={say('barcode')} inputMode="numeric" {...form.getInputProps('barcode')} />
-        <MoneyField label={say('price')} {...form.getInputProps('price_minor')} />
-        <TextInput label={say('item')} {...form.getInputProps('name')} />
-      </FormLayout>
-    </Dialog>
+    <FormDialog
+      title={say('type')}
+      onClose={onClose}
+      onSubmit={submit}
+      error={error}
+      pending={pending}
+      action={say('keep')}
+    >
+      <Select
+        label={say('competitor')}
+        data={optionsOf(competitors)}
+        allowDeselect={false}
+        {...form.getInputProps('competitor')}
+      />
+      <LtrField label={say('barcode')} inputMode="numeric" {...form.getInputProps('barcode')} />
+      <MoneyField label={say('price')} {...form.getInputProps('price_minor')} />
+      <TextInput label={say('item')} {...form.getInputProps('name')} />
+    </FormDialog>
   )
 }
 
@@ -134,11 +139,16 @@ export function CompetitorDialog({ onClose }: { onClose: () => void }) {
   })
   // view
   return (
-    <Dialog title={say('add')} onClose={onClose}>
-      <FormLayout onSubmit={submit} error={error} pending={pending} action={say('add')}>
-        <TextInput label={say('name')} {...form.getInputProps('name')} />
-      </FormLayout>
-    </Dialog>
+    <FormDialog
+      title={say('add')}
+      onClose={onClose}
+      onSubmit={submit}
+      error={error}
+      pending={pending}
+      action={say('add')}
+    >
+      <TextInput label={say('name')} {...form.getInputProps('name')} />
+    </FormDialog>
   )
 }
 

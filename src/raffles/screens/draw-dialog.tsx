@@ -1,8 +1,7 @@
 import { TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { Dialog } from '#ui/dialog.tsx'
+import { FormDialog } from '#ui/form-dialog.tsx'
 import { LtrField } from '#ui/form-fields.tsx'
-import { FormLayout } from '#ui/form-layout.tsx'
 import { Ltr } from '#ui/ltr.tsx'
 import { refreshPaths } from '#ui/query.ts'
 import { useSendForm } from '#ui/send-form.ts'
@@ -43,24 +42,29 @@ export function DrawDialog({ raffle, onClose }: { raffle: RaffleView; onClose: (
   })
   // view
   return (
-    <Dialog title={say('draw_title')} onClose={onClose}>
-      <FormLayout onSubmit={submit} error={error} pending={pending} action={say('draw_now')}>
-        {isBeacon ? (
-          <p>
-            {say('draw_lead_drand')}
-            <br />
-            <Ltr>{addressOfRound(raffle.seed.round ?? 1)}</Ltr>
-          </p>
-        ) : (
-          <p className={classes.soft}>{say('draw_lead_named', { words: raffle.seed.words })}</p>
-        )}
-        <LtrField label={say('draw_seed')} {...form.getInputProps('seed')} />
-        {isBeacon ? (
-          <LtrField label={say('draw_signature')} {...form.getInputProps('signature')} />
-        ) : (
-          <TextInput label={say('draw_proof')} {...form.getInputProps('proof')} />
-        )}
-      </FormLayout>
-    </Dialog>
+    <FormDialog
+      title={say('draw_title')}
+      onClose={onClose}
+      onSubmit={submit}
+      error={error}
+      pending={pending}
+      action={say('draw_now')}
+    >
+      {isBeacon ? (
+        <p>
+          {say('draw_lead_drand')}
+          <br />
+          <Ltr>{addressOfRound(raffle.seed.round ?? 1)}</Ltr>
+        </p>
+      ) : (
+        <p className={classes.soft}>{say('draw_lead_named', { words: raffle.seed.words })}</p>
+      )}
+      <LtrField label={say('draw_seed')} {...form.getInputProps('seed')} />
+      {isBeacon ? (
+        <LtrField label={say('draw_signature')} {...form.getInputProps('signature')} />
+      ) : (
+        <TextInput label={say('draw_proof')} {...form.getInputProps('proof')} />
+      )}
+    </FormDialog>
   )
 }

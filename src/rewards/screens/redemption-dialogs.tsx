@@ -2,9 +2,9 @@ import { Checkbox, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ConfirmDialog } from '#ui/confirm-dialog.tsx'
-import { Dialog } from '#ui/dialog.tsx'
+import { FormDialog } from '#ui/form-dialog.tsx'
 import { LtrField } from '#ui/form-fields.tsx'
-import { FieldRow, FormLayout } from '#ui/form-layout.tsx'
+import { FieldRow } from '#ui/form-layout.tsx'
 import { useLanguage } from '#ui/language.tsx'
 import { toast } from '#ui/toast.ts'
 import { useWords } from '#ui/words.ts'
@@ -26,54 +26,54 @@ export function FulfilmentDialog({ id, to, onClose }: { id: string; to: Fulfilme
   })
   const isProblem = to === 'problem'
   return (
-    <Dialog title={say(`move_${to}`)} onClose={onClose}>
-      <FormLayout
-        action={say(`move_${to}`)}
-        pending={move.isPending}
-        error={move.error}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (isProblem && note.trim() === '') {
-            setMissing(true)
-            return
-          }
-          move.mutate({
-            to,
-            ...(carrier.trim() !== '' && { carrier: carrier.trim() }),
-            ...(reference.trim() !== '' && { carrier_reference: reference.trim() }),
-            ...(note.trim() !== '' && { note: note.trim() }),
-          })
-        }}
-      >
-        {to === 'sent' && (
-          <FieldRow>
-            <TextInput
-              label={say('carrier_name')}
-              maxLength={100}
-              value={carrier}
-              onChange={(event) => setCarrier(event.currentTarget.value)}
-              data-autofocus
-            />
-            <LtrField
-              label={say('carrier_reference')}
-              maxLength={100}
-              value={reference}
-              onChange={(event) => setReference(event.currentTarget.value)}
-            />
-          </FieldRow>
-        )}
-        <Textarea
-          label={say(isProblem ? 'note_problem' : 'note')}
-          required={isProblem}
-          error={isMissing && note.trim() === '' ? say('needed') : null}
-          maxLength={500}
-          autosize
-          minRows={2}
-          value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
-        />
-      </FormLayout>
-    </Dialog>
+    <FormDialog
+      title={say(`move_${to}`)}
+      onClose={onClose}
+      action={say(`move_${to}`)}
+      pending={move.isPending}
+      error={move.error}
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (isProblem && note.trim() === '') {
+          setMissing(true)
+          return
+        }
+        move.mutate({
+          to,
+          ...(carrier.trim() !== '' && { carrier: carrier.trim() }),
+          ...(reference.trim() !== '' && { carrier_reference: reference.trim() }),
+          ...(note.trim() !== '' && { note: note.trim() }),
+        })
+      }}
+    >
+      {to === 'sent' && (
+        <FieldRow>
+          <TextInput
+            label={say('carrier_name')}
+            maxLength={100}
+            value={carrier}
+            onChange={(event) => setCarrier(event.currentTarget.value)}
+            data-autofocus
+          />
+          <LtrField
+            label={say('carrier_reference')}
+            maxLength={100}
+            value={reference}
+            onChange={(event) => setReference(event.currentTarget.value)}
+          />
+        </FieldRow>
+      )}
+      <Textarea
+        label={say(isProblem ? 'note_problem' : 'note')}
+        required={isProblem}
+        error={isMissing && note.trim() === '' ? say('needed') : null}
+        maxLength={500}
+        autosize
+        minRows={2}
+        value={note}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+    </FormDialog>
   )
 }
 

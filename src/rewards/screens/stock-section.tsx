@@ -2,8 +2,8 @@ import { Button, NumberInput, Select, Table, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { branchesQuery } from '#programme/screens/rules/suggestions.ts'
-import { Dialog } from '#ui/dialog.tsx'
-import { FieldRow, FormLayout } from '#ui/form-layout.tsx'
+import { FormDialog } from '#ui/form-dialog.tsx'
+import { FieldRow } from '#ui/form-layout.tsx'
 import { useMay } from '#ui/permission.tsx'
 import { Section } from '#ui/section.tsx'
 import { useSendForm } from '#ui/send-form.ts'
@@ -139,35 +139,40 @@ function StockDialog({ reward, onClose }: { reward: RewardView; onClose: () => v
     },
   })
   return (
-    <Dialog title={say('stock_change')} onClose={onClose}>
-      <FormLayout onSubmit={submit} error={error} pending={pending} action={say('save_stock')}>
-        <FieldRow>
-          <Select
-            label={say('branch')}
-            allowDeselect={false}
-            comboboxProps={{ withinPortal: false }}
-            data={[{ value: CENTRAL, label: sayReward('central') }, ...branches]}
-            {...form.getInputProps('branch')}
+    <FormDialog
+      title={say('stock_change')}
+      onClose={onClose}
+      onSubmit={submit}
+      error={error}
+      pending={pending}
+      action={say('save_stock')}
+    >
+      <FieldRow>
+        <Select
+          label={say('branch')}
+          allowDeselect={false}
+          comboboxProps={{ withinPortal: false }}
+          data={[{ value: CENTRAL, label: sayReward('central') }, ...branches]}
+          {...form.getInputProps('branch')}
+        />
+        <Select
+          label={say('how')}
+          allowDeselect={false}
+          comboboxProps={{ withinPortal: false }}
+          data={HOWS.map((how) => ({ value: how, label: say(`how_${how}`) }))}
+          {...form.getInputProps('how')}
+        />
+        {form.values.how !== 'unlimited' && (
+          <NumberInput
+            label={say('quantity')}
+            min={form.values.how === 'count' ? 0 : 1}
+            allowDecimal={false}
+            data-autofocus
+            {...form.getInputProps('quantity')}
           />
-          <Select
-            label={say('how')}
-            allowDeselect={false}
-            comboboxProps={{ withinPortal: false }}
-            data={HOWS.map((how) => ({ value: how, label: say(`how_${how}`) }))}
-            {...form.getInputProps('how')}
-          />
-          {form.values.how !== 'unlimited' && (
-            <NumberInput
-              label={say('quantity')}
-              min={form.values.how === 'count' ? 0 : 1}
-              allowDecimal={false}
-              data-autofocus
-              {...form.getInputProps('quantity')}
-            />
-          )}
-        </FieldRow>
-        <TextInput label={say('note')} maxLength={200} {...form.getInputProps('note')} />
-      </FormLayout>
-    </Dialog>
+        )}
+      </FieldRow>
+      <TextInput label={say('note')} maxLength={200} {...form.getInputProps('note')} />
+    </FormDialog>
   )
 }

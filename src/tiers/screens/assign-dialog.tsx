@@ -1,9 +1,7 @@
-import { Button, Select, Textarea } from '@mantine/core'
+import { Select, Textarea } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { DateField } from '#ui/date-field.tsx'
-import { Dialog } from '#ui/dialog.tsx'
-import { FormLayout } from '#ui/form-layout.tsx'
-import { kitWords } from '#ui/kit-words.ts'
+import { FormDialog } from '#ui/form-dialog.tsx'
 import { useLanguage } from '#ui/language.tsx'
 import { refreshPaths } from '#ui/query.ts'
 import { useSendForm } from '#ui/send-form.ts'
@@ -19,7 +17,6 @@ type AssignDialogProps = { memberId: string; name: string; held: string; onClose
 export function AssignDialog({ memberId, name, held, onClose }: AssignDialogProps) {
   // state
   const say = useWords(tierWords)
-  const kit = useWords(kitWords)
   const { language } = useLanguage()
   const queries = useQueryClient()
   // data
@@ -44,40 +41,35 @@ export function AssignDialog({ memberId, name, held, onClose }: AssignDialogProp
   })
   // view
   return (
-    <Dialog title={say('assign_title', { name })} onClose={onClose} size="md">
-      <FormLayout
-        onSubmit={submit}
-        error={error}
-        pending={pending}
-        action={say('assign')}
-        aside={
-          <Button variant="default" size="md" onClick={onClose}>
-            {kit('cancel')}
-          </Button>
-        }
-      >
-        <Select
-          label={say('assign_tier')}
-          data-autofocus
-          data={tiers.map((tier) => ({ value: tier.code, label: tier.name[language] }))}
-          allowDeselect={false}
-          {...form.getInputProps('tier')}
-        />
-        <Textarea
-          label={say('assign_reason')}
-          description={say('assign_reason_hint')}
-          minRows={2}
-          maxLength={500}
-          {...form.getInputProps('reason')}
-        />
-        <DateField
-          label={say('assign_until')}
-          description={say('assign_until_hint')}
-          clearable
-          {...form.getInputProps('kept_until_on')}
-        />
-        <span className={classes.soft}>{say('assign_note')}</span>
-      </FormLayout>
-    </Dialog>
+    <FormDialog
+      title={say('assign_title', { name })}
+      onClose={onClose}
+      onSubmit={submit}
+      error={error}
+      pending={pending}
+      action={say('assign')}
+    >
+      <Select
+        label={say('assign_tier')}
+        data-autofocus
+        data={tiers.map((tier) => ({ value: tier.code, label: tier.name[language] }))}
+        allowDeselect={false}
+        {...form.getInputProps('tier')}
+      />
+      <Textarea
+        label={say('assign_reason')}
+        description={say('assign_reason_hint')}
+        minRows={2}
+        maxLength={500}
+        {...form.getInputProps('reason')}
+      />
+      <DateField
+        label={say('assign_until')}
+        description={say('assign_until_hint')}
+        clearable
+        {...form.getInputProps('kept_until_on')}
+      />
+      <span className={classes.soft}>{say('assign_note')}</span>
+    </FormDialog>
   )
 }
