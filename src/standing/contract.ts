@@ -169,16 +169,26 @@ const MOST_EXCLUDED = 200
 const excluded = z.array(category).max(MOST_EXCLUDED)
 const margin = z.int().min(0).max(100).nullable()
 
+/** Windows of the chance that a club may settle. */
+export const WINDOW_WEEKS = [4, 8, 13, 26] as const
+const window = z.literal(WINDOW_WEEKS).nullable()
+
 export const StandingSettings = z
   .object({
     /** Sensitive categories, never shown as anybody's interest. */
     excluded_categories: z.array(z.string()),
     /** What the club keeps of its sales, in percent; null: not said. */
     margin_percent: margin,
+    /** H: the chance is of a visit within so many weeks; null: as the club's own rhythm has it. Members are rated anew by another at once. */
+    window_weeks: window,
   })
   .meta({ id: 'StandingSettings' })
 export type StandingSettings = z.infer<typeof StandingSettings>
 
 export const StandingSettingsChange = z
-  .strictObject({ excluded_categories: excluded, margin_percent: margin.optional() })
+  .strictObject({
+    excluded_categories: excluded,
+    margin_percent: margin.optional(),
+    window_weeks: window.optional(),
+  })
   .meta({ id: 'StandingSettingsChange' })

@@ -64,6 +64,7 @@ test('interests are told against the club, and excluded categories never', async
   expect((await call('GET', '/v1/standing/settings')).body).toEqual({
     excluded_categories: ['cheese'],
     margin_percent: null,
+    window_weeks: null,
   })
   expect((await read()).interests).toEqual([])
   expect((await call('GET', '/v1/members/mbr_00000000000000000000000000/interests')).status).toBe(404)
@@ -108,4 +109,29 @@ test('segments may ask for a standing', async () => {
   }
   expect(await count(['loyal'])).toMatchObject({ count: 1 })
   expect(await count(['churning', 'lost'])).toMatchObject({ count: 0 })
+})
+
+test('a window that the club settles holds from the next minute, is shown, and stands in the trail', async () => {
+  const { call, clubId, join, buy } = await openClub()
+  await buy(await join(), '2026-02-20T10:00:00+02:00')
+  await rate(clubId)
+  const shown = async () => (await call('GET', '/v1/standing')).body.model.window_weeks
+  expect(await shown()).toBe(4)
+  const settle = (window_weeks?: number | null) =>
+    call('PUT', '/v1/standing/settings', { excluded_categories: [], window_weeks })
+  expect((await settle(13)).body).toMatchObject({ window_weeks: 13 })
+  expect(await rate(clubId)).toBe(true)
+  expect(await shown()).toBe(13)
+  expect((await settle()).body).toMatchObject({ window_weeks: 13 })
+  expect(await rate(clubId)).toBe(false)
+  expect((await settle(5)).status).toBe(400)
+  expect((await settle(null)).body).toMatchObject({ window_weeks: null })
+  expect(await rate(clubId)).toBe(true)
+  expect(await shown()).toBe(4)
+  const { items } = (await call('GET', '/v1/audit?limit=20')).body
+  const trail = items.filter(({ action }: { action: string }) => action === 'standing.window_changed')
+  expect(trail.map(({ detail }: { detail: object }) => detail)).toEqual([
+    { from_weeks: 13, to_weeks: null },
+    { from_weeks: null, to_weeks: 13 },
+  ])
 })

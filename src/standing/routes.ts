@@ -15,6 +15,7 @@ import { StandingHistory } from './history-contract.ts'
 import { readHistory } from './history-service.ts'
 import { standingRefusals } from './refusal.ts'
 import { readCategories, readInterests, readReport, readValue } from './report-service.ts'
+import { WINDOW_CHANGED } from './service.ts'
 import { readSettings, type Settings, writeSettings } from './setting-service.ts'
 
 export function standingEndpoints({ db, clock }: { db: Database; clock: Clock }) {
@@ -38,20 +39,24 @@ export function standingEndpoints({ db, clock }: { db: Database; clock: Clock })
       },
     }),
     readStandingSettings: endpoint({
-      summary: 'Sensitive categories that nothing is told of, and what the club keeps of its sales',
+      summary:
+        'Sensitive categories that nothing is told of, what the club keeps of its sales, and the window of the chance',
       responses: { 200: contract.StandingSettings },
       async handle({ caller }) {
         return { status: 200, body: showSettings(await db.inClub(caller.clubId, readSettings)) }
       },
     }),
     changeStandingSettings: endpoint({
-      summary: 'Exclude sensitive categories: what is known of them is forgotten at once; and say the margin',
+      summary:
+        'Exclude sensitive categories: what is known of them is forgotten at once; say the margin, and the window of the chance',
       body: contract.StandingSettingsChange,
       responses: { 200: contract.StandingSettings },
       handle: ({ caller, body }) =>
         db.inClub(caller.clubId, async (tx) => {
-          const { excluded_categories: excluded, margin_percent: marginPercent } = body
-          await writeSettings(tx, { excluded, marginPercent }, clock.now())
+          const { excluded_categories: excluded, margin_percent: marginPercent, window_weeks: weeks } = body
+          const before = await readSettings(tx)
+          const windowDays = weeks && weeks * WEEK_DAYS
+          await writeSettings(tx, { excluded, marginPercent, windowDays }, clock.now())
           await recordAudit(tx, {
             subject: caller.subject,
             action: 'standing.changed',
@@ -59,15 +64,29 @@ export function standingEndpoints({ db, clock }: { db: Database; clock: Clock })
             detail: { excluded_categories: excluded.length },
             at: clock.now(),
           })
-          return { status: 200, body: showSettings(await readSettings(tx)) }
+          const after = await readSettings(tx)
+          if (after.windowDays !== before.windowDays)
+            await recordAudit(tx, {
+              subject: caller.subject,
+              action: WINDOW_CHANGED,
+              target: { kind: 'club', id: formatId('clb', caller.clubId) },
+              detail: { from_weeks: weeksOf(before), to_weeks: weeksOf(after) },
+              at: clock.now(),
+            })
+          return { status: 200, body: showSettings(after) }
         }),
     }),
   }
 }
 
-const showSettings = ({ excluded, marginPercent }: Settings) => ({
-  excluded_categories: excluded,
-  margin_percent: marginPercent,
+const WEEK_DAYS = 7
+const weeksOf = ({ windowDays }: Settings) =>
+  contract.WINDOW_WEEKS.find((weeks) => weeks * WEEK_DAYS === windowDays) ?? null
+
+const showSettings = (settings: Settings) => ({
+  excluded_categories: settings.excluded,
+  margin_percent: settings.marginPercent,
+  window_weeks: weeksOf(settings),
 })
 
 /** What is told of one member. */

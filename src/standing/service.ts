@@ -16,7 +16,11 @@ import { profileMembers, TASTE_MONTHS } from './profile-service.ts'
 import * as queries from './queries.ts'
 import { endStandings, type Past, rateThese, tellChanges } from './rate-service.ts'
 import { learnStanding, type StandingModel } from './rating.ts'
+import { readSettings } from './setting-service.ts'
 import { learnValue, type ValueModel } from './value.ts'
+
+/** In the audit trail: another window, by which members are rated anew. */
+export const WINDOW_CHANGED = 'standing.window_changed'
 
 /** Members rated in one transaction. */
 const RATED_AT_ONCE = 2_000
@@ -49,7 +53,7 @@ export async function rateClub({ db, clock }: Parts, clubId: Uuid, signal?: Abor
   return true
 }
 
-/** The day that a run is of: one that is open goes on, and a new one begins on a new day or after an import. */
+/** The day that a run is of: one that is open goes on, and a new one begins on a new day, after an import, or by another window. */
 async function findDay(
   tx: Tx,
   now: Temporal.Instant,
@@ -59,7 +63,11 @@ async function findDay(
   const { timeZone } = await readClub(tx)
   const today = businessDay(now, timeZone)
   const isRated = last !== null && Temporal.PlainDate.compare(last.rated_on, today) >= 0
-  if (isRated && !(await hasAuditSince(tx, 'receipts.imported', last.run_id))) return null
+  if (!isRated) return { on: today, isNew: true }
+  const isOutdated =
+    (await hasAuditSince(tx, 'receipts.imported', last.run_id)) ||
+    (await hasAuditSince(tx, WINDOW_CHANGED, last.run_id))
+  if (!isOutdated) return null
   return { on: today, isNew: true }
 }
 
@@ -87,6 +95,7 @@ async function learnModel(tx: Tx, on: Temporal.PlainDate): Promise<Learned> {
   const model = learnStanding(
     sample.map(({ days }) => days),
     now,
+    (await readSettings(tx)).windowDays ?? undefined,
   )
   return { model, value: learnValue(sample, model.typicalGap, now), next: learnNextItems(baskets) }
 }

@@ -6,8 +6,8 @@ import { standingFactsOf } from './known-fact.ts'
 
 const FACTS = new Map(standingFactsOf([]).map((fact) => [fact.code, fact]))
 
-/** What the club has settled: sensitive categories that nothing is told of, and what it keeps of its sales. */
-export type Settings = { excluded: string[]; marginPercent: number | null }
+/** What the club has settled: sensitive categories that nothing is told of, what it keeps of its sales, and H in days (null: as its rhythm has it). */
+export type Settings = { excluded: string[]; marginPercent: number | null; windowDays: number | null }
 
 /**
  * Whoever writes down categories that a member likes holds this from before the settings are read until it is written; whoever
@@ -20,28 +20,45 @@ export async function holdSettings(tx: Tx): Promise<void> {
 const settingLock = (tx: Tx): Sql => sql`hashtextextended('standing.setting ' || ${tx.clubId}::text, 0)`
 
 export async function readSettings(tx: Tx): Promise<Settings> {
-  const row = await tx.maybeOne<{ excluded_categories: string[]; margin_percent: number | null }>(
-    sql`select excluded_categories, margin_percent from standing.setting where club_id = ${tx.clubId}`,
+  const row = await tx.maybeOne<{
+    excluded_categories: string[]
+    margin_percent: number | null
+    window_days: number | null
+  }>(
+    sql`select excluded_categories, margin_percent, window_days from standing.setting where club_id = ${tx.clubId}`,
   )
-  return { excluded: row?.excluded_categories ?? [], marginPercent: row?.margin_percent ?? null }
+  return {
+    excluded: row?.excluded_categories ?? [],
+    marginPercent: row?.margin_percent ?? null,
+    windowDays: row?.window_days ?? null,
+  }
 }
 
 /**
- * A margin that is undefined stays. What is kept of categories that are excluded from now on is forgotten at once, and segments
+ * A margin or a window that is undefined stays. What is kept of categories that are excluded from now on is forgotten at once, and segments
  * that ask about them are emptied.
  */
 export async function writeSettings(
   tx: Tx,
-  { excluded, marginPercent }: { excluded: readonly string[]; marginPercent: number | null | undefined },
+  {
+    excluded,
+    marginPercent,
+    windowDays,
+  }: {
+    excluded: readonly string[]
+    marginPercent: number | null | undefined
+    windowDays?: number | null | undefined
+  },
   now: Temporal.Instant,
 ): Promise<void> {
   await tx.query(sql`select pg_advisory_xact_lock(${settingLock(tx)})`)
   const before = (await readSettings(tx)).excluded
   await tx.query(
-    sql`insert into standing.setting as held (club_id, excluded_categories, margin_percent)
-        values (${tx.clubId}, ${excluded}::text[], ${marginPercent ?? null}::smallint)
+    sql`insert into standing.setting as held (club_id, excluded_categories, margin_percent, window_days)
+        values (${tx.clubId}, ${excluded}::text[], ${marginPercent ?? null}::smallint, ${windowDays ?? null}::smallint)
         on conflict (club_id) do update set excluded_categories = excluded.excluded_categories,
-          margin_percent = case when ${marginPercent !== undefined}::boolean then excluded.margin_percent else held.margin_percent end`,
+          margin_percent = case when ${marginPercent !== undefined}::boolean then excluded.margin_percent else held.margin_percent end,
+          window_days = case when ${windowDays !== undefined}::boolean then excluded.window_days else held.window_days end`,
   )
   await turnSensitive(tx, { facts: FACTS, before, after: excluded }, now)
   const keys = excluded.map(keyOfCategory)

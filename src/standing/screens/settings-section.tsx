@@ -1,4 +1,4 @@
-import { Button, NumberInput, TagsInput } from '@mantine/core'
+import { Button, NumberInput, Select, TagsInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { ProblemNote } from '#ui/error-state.tsx'
@@ -6,12 +6,15 @@ import { refreshPaths, useSend } from '#ui/query.ts'
 import { Section } from '#ui/section.tsx'
 import { toast } from '#ui/toast.ts'
 import { useWords } from '#ui/words.ts'
-import type { StandingSettings } from '../contract.ts'
+import { type StandingSettings, WINDOW_WEEKS } from '../contract.ts'
 import { settingsWords } from './settings-words.ts'
 import classes from './standing.module.css'
 import { categoriesQuery, saveSettings, settingsQuery } from './standing-data.ts'
 
-/** What the club settles: what is nobody's interest here, and what it keeps of its sales. */
+/** In a list of choices nothing is no value. */
+const OWN = 'own'
+
+/** What the club settles: what is nobody's interest here, what it keeps of its sales, and how far ahead a chance looks. */
 export function SettingsSection() {
   // state
   const say = useWords(settingsWords)
@@ -65,6 +68,23 @@ export function SettingsSection() {
           allowDecimal={false}
           dir="ltr"
           rightSection={<span aria-hidden>%</span>}
+          w="min(22rem, 100%)"
+        />
+        <Select
+          label={say('window')}
+          description={say('window_note')}
+          data={[
+            { value: OWN, label: say('window_own') },
+            ...WINDOW_WEEKS.map((weeks) => ({ value: String(weeks), label: say('window_weeks', { weeks }) })),
+          ]}
+          value={shown.window_weeks === null ? OWN : String(shown.window_weeks)}
+          onChange={(value) =>
+            setChanged({
+              ...changed,
+              window_weeks: WINDOW_WEEKS.find((weeks) => String(weeks) === value) ?? null,
+            })
+          }
+          allowDeselect={false}
           w="min(22rem, 100%)"
         />
         <ProblemNote error={save.error} />
