@@ -54,3 +54,9 @@ export function useSendForm<Values extends Record<string, unknown>, Result>(
     error: sending.error,
   }
 }
+
+/** What a form's own check found, in words, by field. */
+export const sayEach = <Key extends string>(
+  say: (key: Key) => string,
+  found: Readonly<Record<string, Key>>,
+): FormErrors => Object.fromEntries(Object.entries(found).map(([field, key]) => [field, say(key)]))

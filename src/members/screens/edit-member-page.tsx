@@ -5,9 +5,8 @@ import { useParams, useRouter } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ErrorState } from '#ui/error-state.tsx'
 import { LtrField } from '#ui/form-fields.tsx'
-import { FormLayout } from '#ui/form-layout.tsx'
+import { FormPage } from '#ui/form-page.tsx'
 import { Ltr } from '#ui/ltr.tsx'
-import { PageHeader } from '#ui/page-header.tsx'
 import { usePaths } from '#ui/paths.tsx'
 import { useSendForm } from '#ui/send-form.ts'
 import { PageSkeleton } from '#ui/skeletons.tsx'
@@ -40,7 +39,7 @@ function EditForm({ member }: { member: MemberView }) {
   const refresh = useRefreshMembers()
   const [before] = useState(() => valuesOf(member))
   // actions
-  const { form, submit, pending, error } = useSendForm<EditValues, MemberView>({
+  const { form, ...sending } = useSendForm<EditValues, MemberView>({
     initialValues: before,
     send: (values) => changeMember(member.id, changesBetween(before, values)),
     onDone: () => {
@@ -51,23 +50,22 @@ function EditForm({ member }: { member: MemberView }) {
   })
   // view
   return (
-    <>
-      <PageHeader
-        title={say('edit_title')}
-        lead={titleOf(member)}
-        back={{ to: paths.member(member.id), label: say('back') }}
+    <FormPage
+      title={say('edit_title')}
+      lead={titleOf(member)}
+      back={{ to: paths.member(member.id), label: say('back') }}
+      sending={sending}
+      action={say('save')}
+    >
+      <ExistingLink error={sending.error} />
+      <NameFields form={form} />
+      <IdentifierFields form={form} />
+      <ProfileFields form={form} />
+      <FurtherFields
+        list={form.values.further}
+        onChange={(further) => form.setFieldValue('further', further)}
       />
-      <FormLayout onSubmit={submit} error={error} pending={pending} action={say('save')}>
-        <ExistingLink error={error} />
-        <NameFields form={form} />
-        <IdentifierFields form={form} />
-        <ProfileFields form={form} />
-        <FurtherFields
-          list={form.values.further}
-          onChange={(further) => form.setFieldValue('further', further)}
-        />
-      </FormLayout>
-    </>
+    </FormPage>
   )
 }
 

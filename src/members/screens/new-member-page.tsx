@@ -1,7 +1,6 @@
 import { useRouter } from '@tanstack/react-router'
 import { LtrField } from '#ui/form-fields.tsx'
-import { FormLayout } from '#ui/form-layout.tsx'
-import { PageHeader } from '#ui/page-header.tsx'
+import { FormPage } from '#ui/form-page.tsx'
 import { usePaths } from '#ui/paths.tsx'
 import { useSendForm } from '#ui/send-form.ts'
 import { toast } from '#ui/toast.ts'
@@ -39,7 +38,7 @@ export function NewMemberPage() {
   const refresh = useRefreshMembers()
   const [known] = useUrlState(IDENTIFIER_KINDS)
   // actions; no draft is kept, so that at the counter one person's details never greet the next
-  const { form, submit, pending, error } = useSendForm<Values, Awaited<ReturnType<typeof joinMember>>>({
+  const { form, ...sending } = useSendForm<Values, Awaited<ReturnType<typeof joinMember>>>({
     initialValues: { ...NO_VALUES, ...known, consent: NO_CONSENT, referred_by: '' },
     validate: (values) => ({
       phone: IDENTIFIER_KINDS.every((kind) => values[kind].trim() === '') ? say('identifier_needed') : null,
@@ -59,37 +58,36 @@ export function NewMemberPage() {
   const wording = chosenOf(choices, form.values.consent.wording)
   // view
   return (
-    <>
-      <PageHeader
-        title={say('new_title')}
-        lead={say('new_lead')}
-        back={{ to: paths.members(), label: list('title') }}
+    <FormPage
+      title={say('new_title')}
+      lead={say('new_lead')}
+      back={{ to: paths.members(), label: list('title') }}
+      sending={sending}
+      action={say('join')}
+    >
+      <ExistingLink error={sending.error} />
+      <IdentifierFields form={form} autoFocus />
+      <NameFields form={form} />
+      <ProfileFields form={form} />
+      <LtrField
+        label={say('friend')}
+        description={say('friend_hint')}
+        inputWrapperOrder={['label', 'input', 'description', 'error']}
+        type="tel"
+        autoComplete="off"
+        maxLength={40}
+        {...form.getInputProps('referred_by')}
       />
-      <FormLayout onSubmit={submit} error={error} pending={pending} action={say('join')}>
-        <ExistingLink error={error} />
-        <IdentifierFields form={form} autoFocus />
-        <NameFields form={form} />
-        <ProfileFields form={form} />
-        <LtrField
-          label={say('friend')}
-          description={say('friend_hint')}
-          inputWrapperOrder={['label', 'input', 'description', 'error']}
-          type="tel"
-          autoComplete="off"
-          maxLength={40}
-          {...form.getInputProps('referred_by')}
+      <fieldset className={classes.part}>
+        <legend className={classes.partTitle}>{ask('ask')}</legend>
+        <p className={classes.partNote}>{ask('ask_note')}</p>
+        <ConsentFields
+          value={form.values.consent}
+          onChange={(consent) => form.setFieldValue('consent', consent)}
+          choices={choices}
+          language={language}
         />
-        <fieldset className={classes.part}>
-          <legend className={classes.partTitle}>{ask('ask')}</legend>
-          <p className={classes.partNote}>{ask('ask_note')}</p>
-          <ConsentFields
-            value={form.values.consent}
-            onChange={(consent) => form.setFieldValue('consent', consent)}
-            choices={choices}
-            language={language}
-          />
-        </fieldset>
-      </FormLayout>
-    </>
+      </fieldset>
+    </FormPage>
   )
 }

@@ -1,25 +1,17 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useRouter } from '@tanstack/react-router'
 import { ErrorState } from '#ui/error-state.tsx'
-import { FormLayout } from '#ui/form-layout.tsx'
-import { LinkButton } from '#ui/link.tsx'
-import { PageHeader } from '#ui/page-header.tsx'
+import { FormPage } from '#ui/form-page.tsx'
 import { usePaths } from '#ui/paths.tsx'
-import { useSendForm } from '#ui/send-form.ts'
+import { sayEach, useSendForm } from '#ui/send-form.ts'
 import { PageSkeleton } from '#ui/skeletons.tsx'
 import { toast } from '#ui/toast.ts'
 import { useWords } from '#ui/words.ts'
 import type { PlanView } from '../contract.ts'
 import { changePlan, createPlan, planQuery, useRefreshPlans } from './plan-data.ts'
 import { PlanFields } from './plan-editor.tsx'
-import { findMissing, newValues, type PlanValues, toPlan, toValues } from './plan-form.ts'
+import { findMissing, newValues, toPlan, toValues } from './plan-form.ts'
 import { formWords, planWords } from './words.ts'
-
-const useMissing = () => {
-  const say = useWords(formWords)
-  return (values: PlanValues) =>
-    Object.fromEntries(Object.entries(findMissing(values)).map(([field, key]) => [field, say(key)]))
-}
 
 /** A new plan, begun from a proposal that can be sold as it stands. */
 export function NewPlanPage() {
@@ -29,11 +21,10 @@ export function NewPlanPage() {
   const paths = usePaths()
   const router = useRouter()
   const refresh = useRefreshPlans()
-  const validate = useMissing()
   // actions
-  const { form, submit, pending, error } = useSendForm({
+  const { form, ...sending } = useSendForm({
     initialValues: newValues(),
-    validate,
+    validate: (values) => sayEach(say, findMissing(values)),
     send: (values, idempotencyKey) => createPlan(toPlan(values), idempotencyKey),
     onDone: (plan: PlanView) => {
       void refresh()
@@ -44,12 +35,14 @@ export function NewPlanPage() {
   })
   // view
   return (
-    <>
-      <PageHeader title={say('new_title')} back={{ to: paths.plans(), label: sayPlan('back') }} />
-      <FormLayout onSubmit={submit} error={error} pending={pending} action={say('create')}>
-        <PlanFields form={form} isNew />
-      </FormLayout>
-    </>
+    <FormPage
+      title={say('new_title')}
+      back={{ to: paths.plans(), label: sayPlan('back') }}
+      sending={sending}
+      action={say('create')}
+    >
+      <PlanFields form={form} isNew />
+    </FormPage>
   )
 }
 
@@ -71,11 +64,10 @@ function EditPlan({ plan }: { plan: PlanView }) {
   const paths = usePaths()
   const router = useRouter()
   const refresh = useRefreshPlans()
-  const validate = useMissing()
   // actions
-  const { form, submit, pending, error } = useSendForm({
+  const { form, ...sending } = useSendForm({
     initialValues: toValues(plan),
-    validate,
+    validate: (values) => sayEach(say, findMissing(values)),
     send: (values) => {
       const { sku, terms } = toPlan(values)
       return changePlan(plan.id, { sku: sku ?? null, terms })
@@ -88,25 +80,15 @@ function EditPlan({ plan }: { plan: PlanView }) {
   })
   // view
   return (
-    <>
-      <PageHeader
-        title={say('edit_title', { name: plan.name })}
-        lead={say('edit_lead')}
-        back={{ to: paths.plan(plan.id), label: plan.name }}
-      />
-      <FormLayout
-        onSubmit={submit}
-        error={error}
-        pending={pending}
-        action={say('save')}
-        aside={
-          <LinkButton to={paths.plan(plan.id)} variant="subtle">
-            {plan.name}
-          </LinkButton>
-        }
-      >
-        <PlanFields form={form} isNew={false} />
-      </FormLayout>
-    </>
+    <FormPage
+      title={say('edit_title', { name: plan.name })}
+      lead={say('edit_lead')}
+      back={{ to: paths.plan(plan.id), label: plan.name }}
+      sending={sending}
+      action={say('save')}
+      isEdit
+    >
+      <PlanFields form={form} isNew={false} />
+    </FormPage>
   )
 }

@@ -4,9 +4,9 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useRouter } from '@tanstack/react-router'
 import { api } from '#ui/api.ts'
 import { DateField } from '#ui/date-field.tsx'
-import { FieldRow, FormLayout } from '#ui/form-layout.tsx'
+import { FieldRow } from '#ui/form-layout.tsx'
+import { FormPage } from '#ui/form-page.tsx'
 import { useLanguage } from '#ui/language.tsx'
-import { PageHeader } from '#ui/page-header.tsx'
 import { usePaths } from '#ui/paths.tsx'
 import { refreshPaths } from '#ui/query.ts'
 import { Section } from '#ui/section.tsx'
@@ -70,7 +70,7 @@ export function NewRafflePage() {
   const { timeZone } = useFormat()
   const { language } = useLanguage()
   // actions
-  const { form, submit, pending, error } = useSendForm({
+  const { form, ...sending } = useSendForm({
     initialValues: EMPTY,
     validate: (values) => {
       const missing = (is: boolean) => (is ? say('needed') : null)
@@ -95,16 +95,18 @@ export function NewRafflePage() {
   })
   // view
   return (
-    <>
-      <PageHeader title={say('new')} back={{ to: paths.raffles(), label: say('back') }} />
-      <FormLayout onSubmit={submit} error={error} pending={pending} action={say('add')}>
-        <div className={classes.fields}>
-          <WhatFields form={form} />
-          <TicketFields form={form} />
-          <WhenFields form={form} />
-        </div>
-      </FormLayout>
-    </>
+    <FormPage
+      title={say('new')}
+      back={{ to: paths.raffles(), label: say('back') }}
+      sending={sending}
+      action={say('add')}
+    >
+      <div className={classes.fields}>
+        <WhatFields form={form} />
+        <TicketFields form={form} />
+        <WhenFields form={form} />
+      </div>
+    </FormPage>
   )
 }
 

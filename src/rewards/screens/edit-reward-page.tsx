@@ -1,11 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useRouter } from '@tanstack/react-router'
 import { ErrorState } from '#ui/error-state.tsx'
-import { FormLayout } from '#ui/form-layout.tsx'
-import { LinkButton } from '#ui/link.tsx'
-import { PageHeader } from '#ui/page-header.tsx'
+import { FormPage } from '#ui/form-page.tsx'
 import { usePaths } from '#ui/paths.tsx'
-import { useSendForm } from '#ui/send-form.ts'
+import { sayEach, useSendForm } from '#ui/send-form.ts'
 import { PageSkeleton } from '#ui/skeletons.tsx'
 import { toast } from '#ui/toast.ts'
 import { useWords } from '#ui/words.ts'
@@ -13,14 +11,8 @@ import type { RewardView } from '../catalogue-contract.ts'
 import { formWords } from './catalogue-words.ts'
 import { changeReward, createReward, rewardQuery, useRefreshRewards } from './reward-data.ts'
 import { RewardFields } from './reward-fields.tsx'
-import { findMissing, newValues, type RewardValues, toReward, toValues } from './reward-form.ts'
+import { findMissing, newValues, toReward, toValues } from './reward-form.ts'
 import { useRewardName } from './reward-told.ts'
-
-const useMissing = () => {
-  const say = useWords(formWords)
-  return (values: RewardValues) =>
-    Object.fromEntries(Object.entries(findMissing(values)).map(([field, key]) => [field, say(key)]))
-}
 
 /** A new reward: saved as a draft, published from its own page. */
 export function NewRewardPage() {
@@ -29,11 +21,10 @@ export function NewRewardPage() {
   const paths = usePaths()
   const router = useRouter()
   const refresh = useRefreshRewards()
-  const validate = useMissing()
   // actions
-  const { form, submit, pending, error } = useSendForm({
+  const { form, ...sending } = useSendForm({
     initialValues: newValues(),
-    validate,
+    validate: (values) => sayEach(say, findMissing(values)),
     send: (values, idempotencyKey) => createReward(toReward(values), idempotencyKey),
     onDone: (reward: RewardView) => {
       void refresh()
@@ -44,12 +35,14 @@ export function NewRewardPage() {
   })
   // view
   return (
-    <>
-      <PageHeader title={say('new_title')} back={{ to: paths.rewards(), label: say('back') }} />
-      <FormLayout onSubmit={submit} error={error} pending={pending} action={say('create')}>
-        <RewardFields form={form} isNew />
-      </FormLayout>
-    </>
+    <FormPage
+      title={say('new_title')}
+      back={{ to: paths.rewards(), label: say('back') }}
+      sending={sending}
+      action={say('create')}
+    >
+      <RewardFields form={form} isNew />
+    </FormPage>
   )
 }
 
@@ -71,12 +64,11 @@ function EditReward({ reward }: { reward: RewardView }) {
   const paths = usePaths()
   const router = useRouter()
   const refresh = useRefreshRewards()
-  const validate = useMissing()
   const name = useRewardName()(reward)
   // actions
-  const { form, submit, pending, error } = useSendForm({
+  const { form, ...sending } = useSendForm({
     initialValues: toValues(reward),
-    validate,
+    validate: (values) => sayEach(say, findMissing(values)),
     send: (values) => {
       const { kind: _, stock: __, ...change } = toReward(values)
       return changeReward(reward.id, change)
@@ -89,25 +81,15 @@ function EditReward({ reward }: { reward: RewardView }) {
   })
   // view
   return (
-    <>
-      <PageHeader
-        title={say('edit_title', { name })}
-        lead={say('edit_lead')}
-        back={{ to: paths.reward(reward.id), label: name }}
-      />
-      <FormLayout
-        onSubmit={submit}
-        error={error}
-        pending={pending}
-        action={say('save')}
-        aside={
-          <LinkButton to={paths.reward(reward.id)} variant="subtle">
-            {name}
-          </LinkButton>
-        }
-      >
-        <RewardFields form={form} isNew={false} />
-      </FormLayout>
-    </>
+    <FormPage
+      title={say('edit_title', { name })}
+      lead={say('edit_lead')}
+      back={{ to: paths.reward(reward.id), label: name }}
+      sending={sending}
+      action={say('save')}
+      isEdit
+    >
+      <RewardFields form={form} isNew={false} />
+    </FormPage>
   )
 }
