@@ -59,6 +59,7 @@ async function sell(member) {
     ['7290000000024', 'Cheese', 12000],
   ])
   const quote = await till.quote({
+    receipt_id: receipt.receipt_id,
     member,
     occurred_at: receipt.occurred_at,
     currency: 'ILS',

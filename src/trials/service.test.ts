@@ -98,6 +98,18 @@ test('a draft is tried over what was sold: the same rules give the same, others 
   expect(result.standings).toMatchObject([{ standing: null, members: 2, gainers: 1, losers: 0 }])
   expect(result.left_out).toEqual([])
 
+  // Rated, both who bought of late stand somewhere; each is in one place.
+  await rateClub({ db, clock }, clubId)
+  const rated = (await call('POST', '/v1/programme/trials', { version: doubled, months: 3 })).body
+  await runAll(rated.id)
+  const { standings } = (await call('GET', `/v1/programme/trials/${rated.id}`)).body.result
+  expect(standings.map(({ standing }: { standing: string }) => standing)).not.toContain(null)
+  const sum = (key: 'members' | 'gainers') =>
+    standings.reduce((all: number, part: Record<string, number>) => all + (part[key] ?? 0), 0)
+  expect([sum('members'), sum('gainers')]).toEqual([2, 1])
+})
+
+test('coupons are told apart from money off, and what is not worked out is named', async () => {
   const couponed = await draftOf({
     rules: [
       rule('coupon', {
@@ -120,16 +132,6 @@ test('a draft is tried over what was sold: the same rules give the same, others 
   expect(given.biggest_gainers.map((one: Change) => one.after_minor - one.before_minor)).toEqual([
     1_000, 1_000,
   ])
-
-  // Rated, both who bought of late stand somewhere; each is in one place.
-  await rateClub({ db, clock }, clubId)
-  const rated = (await call('POST', '/v1/programme/trials', { version: doubled, months: 3 })).body
-  await runAll(rated.id)
-  const { standings } = (await call('GET', `/v1/programme/trials/${rated.id}`)).body.result
-  expect(standings.map(({ standing }: { standing: string }) => standing)).not.toContain(null)
-  const sum = (key: 'members' | 'gainers') =>
-    standings.reduce((all: number, part: Record<string, number>) => all + (part[key] ?? 0), 0)
-  expect([sum('members'), sum('gainers')]).toEqual([2, 1])
 })
 
 test('limits are whole on the first compared day, and a budget is never passed', async () => {
