@@ -50,6 +50,7 @@ import { tierProgress } from '#receipts/tier-progress.ts'
 import { reportEndpoints } from '#reports/routes.ts'
 import { readRewardsFor } from '#rewards/catalogue-service.ts'
 import { healthEndpoints } from '#rewards/health-routes.ts'
+import { describeRedemptions } from '#rewards/member-facts.ts'
 import { carryRedemptions } from '#rewards/merge.ts'
 import { takePaymentNews } from '#rewards/payment-service.ts'
 import { createRedeemer, type Redeemer } from '#rewards/redeemer.ts'
@@ -179,6 +180,7 @@ const composeMembers = ({ db, clock, config }: Pick<Parts, 'db' | 'clock' | 'con
       describeMembership(clock, planReading),
       describeStanding(clock),
       describeHousehold,
+      describeRedemptions,
     ],
     beforeMerge: [leaveBeforeMerge],
     // The tier after the spend, since both together may reach more.

@@ -256,6 +256,16 @@ export const MemberDescription = z.object({
     .optional(),
   membership: z.looseObject({ state: z.string() }).optional(),
   household: z.looseObject({ id: z.string() }).optional(),
+  /** What they took of rewards and has not come back. */
+  redemptions: z
+    .object({
+      taken: z.int(),
+      /** Held, or on its way. */
+      open: z.int(),
+      /** The golden moment; null: not yet. */
+      days_to_first: z.int().nullable(),
+    })
+    .optional(),
 })
 export type MemberDescription = z.infer<typeof MemberDescription>
 

@@ -75,3 +75,16 @@ export async function countHeld(tx: Tx, branch: string | null): Promise<number> 
   )
   return row.count
 }
+
+/** How many a member has taken that stand, how many of them are held or on their way, and after how many days the first came. */
+export const countTaken = (
+  tx: Tx,
+  memberId: Uuid,
+): Promise<{ taken: number; open: number; first_days: number | null }> =>
+  tx.one(
+    sql`select count(*) filter (where state = 'captured') as taken,
+               count(*) filter (where state = 'held' or fulfilment in ('to_pack', 'ready', 'sent', 'problem')) as open,
+               (max(days_since_joining) filter (where is_first))::integer as first_days
+        from rewards.redemption
+        where club_id = ${tx.clubId} and member_id = ${memberId} and state in ('held', 'captured')`,
+  )

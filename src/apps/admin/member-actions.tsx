@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu } from '@mantine/core'
-import { IconArrowsJoin, IconDots, IconPencil, IconTrash } from '@tabler/icons-react'
+import { IconArrowsJoin, IconDots, IconLogout, IconPencil, IconTrash } from '@tabler/icons-react'
 import { useRouter } from '@tanstack/react-router'
 import type { MemberView } from '#members/contract.ts'
 import { useMay } from '#ui/permission.tsx'
@@ -7,7 +7,7 @@ import { useWords } from '#ui/words.ts'
 import { words } from './member-words.ts'
 import { paths } from './paths.ts'
 
-export type MemberDialog = 'adjust' | 'merge' | 'erase'
+export type MemberDialog = 'adjust' | 'merge' | 'sign_out' | 'erase'
 
 type MemberActionsProps = { member: MemberView; onOpen: (dialog: MemberDialog) => void }
 
@@ -46,6 +46,14 @@ export function MemberActions({ member, onOpen }: MemberActionsProps) {
                 onClick={() => onOpen('merge')}
               >
                 {say('merge')}
+              </Menu.Item>
+            )}
+            {may('member.write') && (
+              <Menu.Item
+                leftSection={<IconLogout size={16} aria-hidden />}
+                onClick={() => onOpen('sign_out')}
+              >
+                {say('sign_out')}
               </Menu.Item>
             )}
             {may('member.erase') && (

@@ -2,6 +2,7 @@ import { Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useRouter } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
+import { MemberDreams } from '#dreams/screens/member-dreams.tsx'
 import { MemberHousehold } from '#households/screens/member-household.tsx'
 import type { MemberView } from '#members/contract.ts'
 import { ConsentsPanel } from '#members/screens/consents-panel.tsx'
@@ -37,6 +38,7 @@ import classes from './member-page.module.css'
 import { MemberFigures, MemberHeadline } from './member-summary.tsx'
 import { words } from './member-words.ts'
 import { paths } from './paths.ts'
+import { SignOutDialog } from './sign-out-dialog.tsx'
 
 /** One member: who they are in a sentence, their points, and the reason of each. */
 export function MemberPage() {
@@ -99,6 +101,7 @@ export function MemberPage() {
           }}
         />
       )}
+      {open === 'sign_out' && <SignOutDialog member={member} onClose={close} />}
       {open === 'erase' && (
         <EraseDialog member={member} onClose={close} onErased={() => goTo(paths.members())} />
       )}
@@ -179,6 +182,7 @@ function MemberTabs({ member }: { member: MemberView }) {
       </Tabs.Panel>
       <Tabs.Panel value="redemptions">
         <MemberRedemptions memberId={member.id} />
+        <MemberDreams memberId={member.id} />
       </Tabs.Panel>
       <Tabs.Panel value="grants" className={classes.panel}>
         <GrantsPanel memberId={member.id} />

@@ -108,7 +108,25 @@ export function MemberFigures({ member }: { member: MemberView }) {
         />
       )}
       <BandFigures member={member} />
+      <TakenFigure member={member} />
     </FigureRow>
+  )
+}
+
+/** How many rewards they took; nothing before the first. */
+function TakenFigure({ member: { id, redemptions } }: { member: MemberView }) {
+  const say = useWords(words)
+  const format = useFormat()
+  if (!redemptions || redemptions.taken === 0) return null
+  const { taken, open, days_to_first: days } = redemptions
+  const first = days === null ? '' : say('taken_first', { days })
+  return (
+    <Figure
+      label={say('taken')}
+      value={format.number(taken)}
+      definition={open > 0 ? say('taken_open', { open }) : first}
+      to={`${paths.member(id)}?tab=redemptions`}
+    />
   )
 }
 

@@ -42,6 +42,16 @@ export const words = defineWords({
   rate_next: { he: 'עוד {missing} ל־{rate}%', en: '{missing} to {rate}%' },
   rate_top: { he: 'השיעור הגבוה בתוכנית', en: 'The highest in the programme' },
 
+  taken: { he: 'הטבות שנלקחו', en: 'Rewards taken' },
+  taken_open: {
+    he: '{open, plural, one {אחת עוד בדרך או שמורה} two {שתיים עוד בדרך או שמורות} other {# עוד בדרך או שמורות}}',
+    en: '{open, plural, one {One is held or on its way} other {# are held or on their way}}',
+  },
+  taken_first: {
+    he: 'הראשונה {days, plural, =0 {ביום ההצטרפות} one {יום אחרי ההצטרפות} two {יומיים אחרי ההצטרפות} other {# ימים אחרי ההצטרפות}}',
+    en: 'The first {days, plural, =0 {on the day of joining} one {a day after joining} other {# days after joining}}',
+  },
+
   tabs: { he: 'על החבר', en: 'About the member' },
   tab_statement: { he: 'תנועות', en: 'Statement' },
   tab_receipts: { he: 'קבלות', en: 'Receipts' },
@@ -61,6 +71,20 @@ export const words = defineWords({
   merge: { he: 'מיזוג כפילות', en: 'Merge a duplicate' },
   more: { he: 'פעולות נוספות', en: 'More actions' },
   edit: { he: 'עריכת פרטים', en: 'Edit details' },
+  sign_out: { he: 'יציאה מכל המכשירים', en: 'Sign out everywhere' },
+  sign_out_title: { he: 'להוציא את {name} מכל המכשירים?', en: 'Sign {name} out of every device?' },
+  sign_out_what: {
+    he: 'בכל טלפון ודפדפן יצטרכו להיכנס מחדש, עם קוד שנשלח אל הטלפון או אל הדוא״ל.',
+    en: 'On every phone and browser they sign in anew, with a code that is sent to the phone or the e-mail.',
+  },
+  sign_out_keeps: {
+    he: 'הנקודות, ההטבות והפרטים לא משתנים.',
+    en: 'Points, rewards and details stay as they are.',
+  },
+  sign_out_done: {
+    he: '{count, plural, =0 {לא היה מכשיר מחובר} one {מכשיר אחד נותק} two {שני מכשירים נותקו} other {# מכשירים נותקו}}',
+    en: '{count, plural, =0 {No device was signed in} one {One device was signed out} other {# devices were signed out}}',
+  },
   erase: { he: 'מחיקת החבר', en: 'Erase the member' },
 
   adjust: { he: 'תיקון נקודות', en: 'Correct points' },
