@@ -114,6 +114,7 @@ function PortalForm({ settings }: { settings: Settings }) {
         label={say('accent')}
         description={say('accent_hint')}
         format="hex"
+        eyeDropperButtonProps={{ 'aria-label': say('accent_pick') }}
         disabled={isReadOnly}
         {...form.getInputProps('accent')}
       />

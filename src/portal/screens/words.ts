@@ -20,6 +20,7 @@ export const portalWords = defineWords({
     he: 'צבע הטקסט שעליו נבחר כך שאפשר לקרוא אותו.',
     en: 'The colour of the text upon it is chosen so that it can be read.',
   },
+  accent_pick: { he: 'לדגום צבע מהמסך', en: 'Pick a colour from the screen' },
   sample: { he: 'כך נראה כפתור', en: 'A button looks like this' },
   open: { he: 'פתיחת הדף', en: 'Open the page' },
   messages: { he: 'הודעות שנשמרו', en: 'Messages that were kept' },

@@ -226,7 +226,7 @@ function Cohorts({ cohorts, since }: { cohorts: readonly Cohort[]; since: string
   return (
     <Section title={say('cohorts')} note={say('cohorts_note', { date: format.date(since) })}>
       <DataTable
-        label={say('cohorts')}
+        label={say('cohorts_list')}
         list={list}
         columns={columns}
         rowKey={({ month }) => month}

@@ -65,6 +65,7 @@ export const goldenWords = defineWords({
   day: { he: 'יום {day, number}', en: 'Day {day, number}' },
 
   cohorts: { he: 'לפי חודש ההצטרפות', en: 'By joining month' },
+  cohorts_list: { he: 'חודשי הצטרפות', en: 'Months of joining' },
   cohorts_note: {
     he: 'רק מי שהצטרפו מאז {date}, כשהיה מה לממש.',
     en: 'Only those who joined since {date}, when there was something to take.',
