@@ -10,14 +10,18 @@ export const gestureWords = defineWords({
   budget: { he: 'תקציב', en: 'Budget' },
   set_budget: { he: 'קביעת תקציב', en: 'Set the budget' },
   budget_is: {
-    he: '{day, select, none {כל נותן רשאי לתת בלי מגבלה ביום} other {כל נותן רשאי לתת עד {day} ביום}}, {month, select, none {ולמועדון אין מגבלה בחודש} other {והמועדון עד {month} בחודש}}. החודש ניתנו כבר {used}.',
+    he: '{day, select, none {כל עובד רשאי לתת בלי מגבלה ביום} other {כל עובד רשאי לתת עד {day} ביום}}, {month, select, none {ולמועדון אין מגבלה בחודש} other {והמועדון עד {month} בחודש}}. החודש ניתנו כבר {used}.',
     en: '{day, select, none {Each giver may give without limit in a day} other {Each giver may give up to {day} a day}}, {month, select, none {and the club without limit in a month} other {and the club up to {month} a month}}. {used} was given this month.',
+  },
+  budget_none: {
+    he: 'עוד אין תקציב, ולכן הקופות לא נותנות דבר.',
+    en: 'There is no budget yet, so tills give nothing.',
   },
   rest_is: {
     he: '{days, plural, =0 {אין מגבלה על מספר המחוות לחבר.} one {חבר מועדון מקבל מחווה אחת ביום.} two {חבר מועדון מקבל מחווה אחת ביומיים.} other {חבר מועדון מקבל מחווה אחת ב־# ימים.}}',
     en: '{days, plural, =0 {A member may be given as many as one likes.} one {A member is given one a day.} other {A member is given one in # days.}}',
   },
-  day_minor: { he: 'לכל נותן, ביום', en: 'Each giver, a day' },
+  day_minor: { he: 'לכל עובד, ביום', en: 'Each giver, a day' },
   month_minor: { he: 'לכל המועדון, בחודש', en: 'The whole club, a month' },
   no_bound: { he: 'ריק: בלי מגבלה.', en: 'Empty: no limit.' },
   rest_days: { he: 'מחווה אחת לחבר בכל כמה ימים', en: 'One gesture a member in so many days' },

@@ -76,6 +76,9 @@ export function GesturesPage() {
 function Budget({ settings: { budget, used_month_minor } }: { settings: GestureSettingsView }) {
   const say = useWords(gestureWords)
   const format = useFormat()
+  // None set is no bound; nothing set aside is nothing to give.
+  const isNothing = budget.cashier_day_minor === 0 || budget.club_month_minor === 0
+  if (isNothing) return <Sentence>{say('budget_none')}</Sentence>
   const sum = (minor: number | null) => (minor === null ? 'none' : format.money(minor, { whole: true }))
   return (
     <Sentence>

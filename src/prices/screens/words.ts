@@ -3,14 +3,14 @@ import { defineWords } from '#ui/words.ts'
 export const priceWords = defineWords({
   title: { he: 'מחירים במקומות אחרים', en: 'Prices elsewhere' },
   lead: {
-    he: 'מה אחרים מבקשים על הטובין שבקטלוג: בהקלדה, מ־CSV, או מקובצי שקיפות המחירים של הרשתות.',
+    he: 'כמה עולים במקומות אחרים המוצרים שבקטלוג: בהקלדה, מ־CSV, או מקובצי שקיפות המחירים של הרשתות.',
     en: 'What others ask for the goods in the catalogue: typed, from a CSV, or from the chains’ price-transparency files.',
   },
   competitors: { he: 'מתחרים', en: 'Competitors' },
   competitor: { he: 'מתחרה', en: 'Competitor' },
   prices: { he: 'מחירים', en: 'Prices' },
   promotions: { he: 'מבצעים', en: 'Offers' },
-  seen: { he: 'נראה לאחרונה', en: 'Last seen' },
+  seen: { he: 'נבדק לאחרונה', en: 'Last seen' },
   never: { he: 'עוד לא', en: 'Not yet' },
   empty_title: { he: 'אין עדיין מחירים', en: 'No prices yet' },
   empty_text: {

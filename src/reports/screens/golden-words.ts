@@ -3,7 +3,7 @@ import { defineWords } from '#ui/words.ts'
 export const goldenWords = defineWords({
   title: { he: 'רגע הזהב', en: 'The golden moment' },
   lead: {
-    he: 'המימוש הראשון של כל חבר וחברה: ככל שהוא מוקדם יותר, כך הם נשארים',
+    he: 'המימוש הראשון של כל חבר וחברה: ככל שהוא מוקדם יותר, הם נשארים יותר',
     en: 'Each member’s first redemption: the earlier it comes, the longer they stay',
   },
   none_title: { he: 'עוד לא הוצעה אף הטבה', en: 'No reward has been offered yet' },
