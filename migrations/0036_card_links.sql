@@ -65,3 +65,8 @@ begin
     raise exception 'a hold was ended by another: % of %', v_ended, cardinality(p_ids);
   end if;
 end $$;
+
+-- A digital code has arrived with its giving; it waits for nobody.
+update rewards.redemption r set fulfilment = 'delivered'
+from rewards.reward w
+where w.club_id = r.club_id and w.reward_id = r.reward_id and w.kind = 'digital_code' and r.fulfilment = 'sent';

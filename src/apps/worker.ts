@@ -25,7 +25,7 @@ import { receiptJobs } from '#receipts/jobs.ts'
 import { planReading } from '#receipts/plan-reading.ts'
 import { tierProgress } from '#receipts/tier-progress.ts'
 import { rewardJobs } from '#rewards/jobs.ts'
-import { giveRaffleTickets, RAFFLE_TICKET_READER } from '#rewards/raffle-ticket-service.ts'
+import { giveRaffleTickets, isAwaitingTickets, RAFFLE_TICKET_READER } from '#rewards/raffle-ticket-service.ts'
 import { SEGMENT_READER } from '#segments/evaluate-service.ts'
 import { segmentJobs } from '#segments/jobs.ts'
 import { simulatorJobs } from '#simulator/jobs.ts'
@@ -80,6 +80,7 @@ function listPeriodicJobs(parts: Parts): PeriodicJob[] {
     ...raffleJobs({
       ...parts,
       beforeClose: (clubId) => giveRaffleTickets(parts.db, clubId, parts.clock),
+      isAwaiting: isAwaitingTickets,
     }),
     ...dreamJobs(parts),
     ...rewardJobs({ ...parts, provider: providerOf(parts) }),

@@ -94,17 +94,34 @@ const dealOf = ({ name: _name, prize: _prize, ...deal }: RaffleTerms): string =>
 
 const isSameDeal = (a: RaffleTerms, b: RaffleTerms): boolean => dealOf(a) === dealOf(b)
 
-/** Closes every raffle of the club whose close has come; each in a transaction of its own. */
-export async function closeDue(db: Database, clubId: Uuid, now: () => Temporal.Instant): Promise<number> {
+/** Whether tickets that were taken in time are not in a raffle yet. */
+export type TicketsAwaited = (tx: Tx, raffleId: Uuid, closesAt: Temporal.Instant) => Promise<boolean>
+
+/**
+ * Closes every raffle of the club whose close has come; each in a transaction of its own. One that still waits for tickets is
+ * left for the next time: once its list stands, nothing comes to it and nothing goes.
+ */
+export async function closeDue(
+  db: Database,
+  clubId: Uuid,
+  now: () => Temporal.Instant,
+  isAwaiting: TicketsAwaited = async () => false,
+): Promise<number> {
   const due = await db.inClub(clubId, (tx) => queries.findDue(tx, now()))
-  for (const { raffle_id } of due) await db.inClub(clubId, (tx) => closeRaffle(tx, raffle_id, now()))
+  for (const { raffle_id } of due)
+    await db.inClub(clubId, (tx) => closeRaffle(tx, raffle_id, { now: now(), isAwaiting }))
   return due.length
 }
 
 /** Closes a raffle whose moment has come, once: from then on its list stands. Who comes second finds it closed. */
-async function closeRaffle(tx: Tx, raffleId: Uuid, now: Temporal.Instant): Promise<void> {
+async function closeRaffle(
+  tx: Tx,
+  raffleId: Uuid,
+  { now, isAwaiting }: { now: Temporal.Instant; isAwaiting: TicketsAwaited },
+): Promise<void> {
   const raffle = await queries.lockRaffle(tx, raffleId, 'move')
   if (raffle?.state !== 'open' || Temporal.Instant.compare(raffle.closesAt, now) > 0) return
+  if (await isAwaiting(tx, raffleId, raffle.closesAt)) return
   const bought = await readPurchases(tx, raffleId)
   const given = raffle.rulesName === null ? [] : await takeTickets(tx, raffle.rulesName, raffle.closesAt)
   const list = listTickets([

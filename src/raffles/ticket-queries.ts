@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag'
+import { textColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 
@@ -16,6 +17,15 @@ export type PurchaseRow = {
 }
 
 const COLUMNS = sql`purchase_id, purchase_ref, raffle_id, member_id, source, account_id, tickets, points, bought_at, returned_at`
+
+/** Those of these names under which tickets were bought or given. */
+export async function findKnownRefs(tx: Tx, purchaseRefs: readonly string[]): Promise<Set<string>> {
+  const rows = await tx.query<{ purchase_ref: string }>(
+    sql`select purchase_ref from raffles.purchase
+        where club_id = ${tx.clubId} and purchase_ref = any(${textColumn(purchaseRefs)}::text[])`,
+  )
+  return new Set(rows.map(({ purchase_ref }) => purchase_ref))
+}
 
 export const findPurchase = (tx: Tx, purchaseRef: string): Promise<PurchaseRow | null> =>
   tx.maybeOne(

@@ -16,6 +16,7 @@ import { raffleRefusals } from './refusal.ts'
 import { returnPoints } from './return-service.ts'
 import {
   countHolders,
+  findKnownRefs,
   findPurchase,
   insertPurchase,
   moveTickets,
@@ -155,6 +156,12 @@ export async function takeTicketsBack(tx: Tx, purchaseRef: string, acting: Actin
   if (!takesTickets(raffle, acting.now)) return refuse(raffleRefusals, 'raffle_closed')
   await returnPoints(tx, [purchase], acting)
   return null
+}
+
+/** Whether all of these were given their tickets. */
+export async function areGiven(tx: Tx, purchaseRefs: readonly string[]): Promise<boolean> {
+  const known = purchaseRefs.length === 0 ? new Set() : await findKnownRefs(tx, purchaseRefs)
+  return purchaseRefs.every((ref) => known.has(ref))
 }
 
 async function countOwn(tx: Tx, raffle: Raffle, memberId: Uuid, now: Temporal.Instant): Promise<number> {

@@ -8,6 +8,7 @@ import { TryAgain, type Tx } from '#platform/database.ts'
 import { formatId, parseId, type Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
+import { takeTicketsBack } from '#raffles/ticket-service.ts'
 import { addGivenBack, lockRedemption, markCancelled } from './after-queries.ts'
 import { readRewards, readSettings, type Settings } from './catalogue-queries.ts'
 import { spoilCodes } from './code-queries.ts'
@@ -52,6 +53,8 @@ export async function cancelRedemption(
 ): Promise<CancelOutcome> {
   const seen = await findRedemption(tx, wish.id)
   if (!seen) return refused('redemption_not_found')
+  const kept = await takeTickets(tx, seen, { by: wish.by, now })
+  if (kept) return { ok: false, refusal: kept }
   const target = await findAccount(tx, seen)
   await lockAccounts(tx, seen, target, now)
   const redemption = await lockRedemption(tx, seen.redemptionId)
@@ -69,6 +72,20 @@ export async function cancelRedemption(
   if (redemption.isFirst) await findFirst(tx, redemption.memberId)
   await write(tx, redemption, wish, returnedPoints, now)
   return { ok: true, replayed: false, redemptionId: redemption.redemptionId, balances: await balancesNow() }
+}
+
+/**
+ * The tickets that came with it go first, as long as the raffle takes tickets: what is in a list that stands is not paid back. Before the
+ * accounts are locked, as whoever buys a ticket does it.
+ */
+async function takeTickets(
+  tx: Tx,
+  { redemptionId, rewardId, state }: Redemption,
+  acting: { by: Actor; now: Temporal.Instant },
+): Promise<Refusal | null> {
+  const reward = (await readRewards(tx, [rewardId])).get(rewardId)
+  if (reward?.kind !== 'raffle_ticket' || state !== 'captured') return null
+  return takeTicketsBack(tx, formatId(REDEMPTION_PREFIX, redemptionId), acting)
 }
 
 const refused = (

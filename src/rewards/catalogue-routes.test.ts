@@ -52,7 +52,7 @@ describe('digital codes', () => {
     await call('POST', `/v1/rewards/${reward.id}/state`, { to: 'publish' })
     const got = await take(reward.id, { qty: 2, capture: true })
     expect(got.body).toMatchObject({
-      fulfilment: 'sent',
+      fulfilment: 'delivered',
       codes: [{ ends_with: '111', state: 'given' }, { ends_with: '222' }],
     })
     expect(JSON.stringify(got.body)).not.toContain('AAAA')

@@ -88,3 +88,16 @@ export const countTaken = (
         from rewards.redemption
         where club_id = ${tx.clubId} and member_id = ${memberId} and state in ('held', 'captured')`,
   )
+
+/** What was taken of tickets of a raffle (`rfl_…`) before an instant, and stands. */
+export const findTakenFor = (
+  tx: Tx,
+  raffle: string,
+  before: Temporal.Instant,
+): Promise<{ redemption_id: Uuid }[]> =>
+  tx.query(
+    sql`select r.redemption_id from rewards.redemption r
+        join rewards.reward w on w.club_id = r.club_id and w.reward_id = r.reward_id
+        where r.club_id = ${tx.clubId} and w.kind = 'raffle_ticket' and w.raffle = ${raffle}
+          and r.state = 'captured' and r.captured_at < ${before}`,
+  )

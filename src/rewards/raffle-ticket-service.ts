@@ -4,9 +4,11 @@ import type { Database, Tx } from '#platform/database.ts'
 import { formatId, parseId, type Uuid } from '#platform/id.ts'
 import { type Event, readEvents } from '#platform/outbox.ts'
 import { RAFFLE_PREFIX } from '#raffles/raffle.ts'
-import { giveTickets, takeTicketsBack } from '#raffles/ticket-service.ts'
+import type { TicketsAwaited } from '#raffles/service.ts'
+import { areGiven, giveTickets, takeTicketsBack } from '#raffles/ticket-service.ts'
 import { cancelRedemption, findRedemption } from './cancel-service.ts'
 import { readRewards } from './catalogue-queries.ts'
+import { findTakenFor } from './list-queries.ts'
 import { REDEMPTION_PREFIX } from './redemption-state.ts'
 
 export const RAFFLE_TICKET_READER = 'rewards.raffle_tickets'
@@ -28,10 +30,19 @@ async function giveFor(tx: Tx, redemptionId: Uuid, now: Temporal.Instant): Promi
   await cancelRedemption(tx, { id, reason: 'raffle_closed', backToStock: true, by: SYSTEM }, now)
 }
 
+/** Tickets that were taken before the close and are not in the raffle yet: nothing has read of them. */
+export const isAwaitingTickets: TicketsAwaited = async (tx, raffleId, closesAt) => {
+  const taken = await findTakenFor(tx, formatId(RAFFLE_PREFIX, raffleId), closesAt)
+  return !(await areGiven(
+    tx,
+    taken.map(({ redemption_id }) => formatId(REDEMPTION_PREFIX, redemption_id)),
+  ))
+}
+
 async function follow(tx: Tx, event: Event, now: Temporal.Instant): Promise<void> {
   if (event.kind === 'redemption.captured' && event.data.kind === 'raffle_ticket')
     await giveFor(tx, event.subjectId, now)
-  // Of a raffle that has closed the ticket stays: the list is published.
+  // Mostly they went with the cancelling itself.
   if (event.kind === 'redemption.cancelled')
     await takeTicketsBack(tx, formatId(REDEMPTION_PREFIX, event.subjectId), { by: SYSTEM, now })
 }

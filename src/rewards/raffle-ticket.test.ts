@@ -3,7 +3,7 @@ import { runChecks } from '#ledger/verify.ts'
 import { closeDue } from '#raffles/service.ts'
 import { raffleChecks } from '#raffles/verify.ts'
 import { useTestServer } from '../../test/support/server.ts'
-import { giveRaffleTickets, RAFFLE_TICKET_READER } from './raffle-ticket-service.ts'
+import { giveRaffleTickets, isAwaitingTickets, RAFFLE_TICKET_READER } from './raffle-ticket-service.ts'
 import { rewardChecks } from './verify.ts'
 
 const server = await useTestServer()
@@ -64,11 +64,17 @@ test('a ticket that was taken as a reward is in the raffle once, goes when it is
   expect(await tickets()).toBe(2)
   // In time, and read of before the close.
   clock.set('2026-03-08T19:59:59Z')
-  await take('c')
+  const inTime = await take('c')
   clock.set('2026-03-08T20:00:01Z')
+  // Not read of yet: the raffle waits for it.
+  await closeDue(db, clubId, () => clock.now(), isAwaitingTickets)
+  expect((await call('GET', `/v1/raffles/${raffle.body.id}`)).body.state).toBe('open')
   await give()
-  await closeDue(db, clubId, () => clock.now())
+  // A list that stands is final: what is in it is not paid back.
+  await closeDue(db, clubId, () => clock.now(), isAwaitingTickets)
   expect(await tickets()).toBe(4)
+  const stays = await call('POST', `/v1/redemptions/${inTime}/cancel`, { reason: 'x' })
+  expect([stays.status, stays.body.code]).toEqual([409, 'raffle_closed'])
   expect(await available()).toBe(600)
   await take('late')
   await give()

@@ -51,7 +51,7 @@ export type Redemption = {
 
 /** Where a thing begins when it is captured. */
 export function firstFulfilment(kind: RewardKind, way: DeliveryWay | null): Fulfilment {
-  if (kind === 'digital_code') return 'sent'
+  // A code is shown and told at once.
   if (isIntangible(kind)) return 'delivered'
   if (way === null) return 'handed_over'
   return way === 'home' ? 'to_pack' : 'ready'
