@@ -83,7 +83,12 @@ test('a comparison says what differs for certain, the most first, in words', asy
     is_defining: false,
     sentence: 'bought coffee in the last year: 100% against 0%',
   })
-  expect(find(rest, 'branch', 'TLV')).toMatchObject({ a: 0, b: 1 })
+  await call('PATCH', '/v1/branches/TLV', { name: 'Tel Aviv' })
+  expect(find(await compare(`a=${a}`), 'branch', 'TLV')).toMatchObject({
+    a: 0,
+    b: 1,
+    name: 'bought at branch Tel Aviv in the last year',
+  })
   expect(find(rest, 'fact', 'gender')?.name).toMatch(/^gender: /)
   expect(find(rest, 'spend', 'basket_minor')?.sentence).toBe('spend on one purchase: ₪50.06 against ₪10.18')
   expect(rest.differences.every(({ low, high }) => low > 0 || high < 0)).toBe(true)

@@ -30,3 +30,11 @@ test('as a table it says the same in words', () => {
   expect(told).toMatch(/loyal +\d+/)
   expect(told).toMatch(/Forecast, next 13 weeks/)
 })
+
+test('it is told in Hebrew as well', () => {
+  const told = run('--until', '2026-02-28', '--language', 'he')
+  expect(told).toMatch(/נאמן +\d+/)
+  expect(told).toMatch(/ביקור בדרך כלל/)
+  expect(told).toMatch(/תחזית ל־13 השבועות הבאים/)
+  expect(told).not.toMatch(/member|chance|Forecast/)
+})

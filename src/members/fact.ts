@@ -37,6 +37,8 @@ export type Fact = {
   readonly values?: readonly { readonly code: string; readonly words: Words }[]
   /** Its values are categories of goods, and a club may have set one of them as sensitive. */
   readonly ofCategories?: true
+  /** Its values are codes of branches, which have names. */
+  readonly ofBranches?: true
   /** Null: it stands in the member's own row. */
   readonly source: FactSource | null
   /** The fact's value in a row of its source; null is unknown. */

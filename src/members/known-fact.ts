@@ -149,6 +149,7 @@ const profileFacts: readonly Fact[] = [
     code: 'home_branch',
     words: { en: 'home branch', he: 'סניף הבית' },
     type: 'choice',
+    ofBranches: true,
     source: null,
     value: (row) => sql`${row}.home_branch`,
   },

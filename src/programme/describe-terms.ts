@@ -61,8 +61,8 @@ export function describeMoneyBase({ money_base: base }: ProgrammeDefinition, tel
     }),
   )
   const sentences = [say(WORDS.net, language, { rates: joinAnd(rates, language) })]
-  if (base.tax_free_branches.length > 0)
-    sentences.push(say(WORDS.net_free, language, { list: joinAnd(base.tax_free_branches, language) }))
+  const free = base.tax_free_branches.map((code) => telling.names?.branch?.[code] ?? code)
+  if (free.length > 0) sentences.push(say(WORDS.net_free, language, { list: joinAnd(free, language) }))
   return sentences
 }
 

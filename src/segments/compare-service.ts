@@ -1,3 +1,4 @@
+import { readBranchNames } from '#access/service.ts'
 import type { FactMoment } from '#members/fact.ts'
 import { countMembers } from '#members/facts.ts'
 import type { Tx } from '#platform/database.ts'
@@ -46,7 +47,7 @@ export async function compareSegments(
     differences: compareGroups(
       [groups[0] ?? [], groups[1] ?? []],
       { facts: [...catalogue.facts.values()], definitions },
-      { language, currency },
+      { language, currency, branches: await readBranchNames(tx) },
     ),
   }
 }

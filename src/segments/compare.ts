@@ -25,7 +25,12 @@ export type Answers = {
   readonly spendMinor: number
 }
 
-export type Saying = { readonly language: Language; readonly currency: string }
+export type Saying = {
+  readonly language: Language
+  readonly currency: string
+  /** What branches are called, by code. */
+  readonly branches: Readonly<Record<string, string>>
+}
 
 const WORDS = {
   sentence: { en: '{name}: {a} against {b}', he: '{name}: {a} לעומת {b}' },
@@ -101,7 +106,7 @@ function isAsked({ kind, code }: Pick<Draft, 'kind' | 'code'>, asked: readonly C
 }
 
 function compareFact(
-  { code, type, words, values }: Fact,
+  { code, type, words, values, ofBranches }: Fact,
   a: readonly Answers[],
   b: readonly Answers[],
   saying: Saying,
@@ -115,7 +120,9 @@ function compareFact(
       return Array.isArray(value) ? value : value === null || value === undefined ? [] : [value]
     }
     return commonest([...a, ...b].flatMap(listOf)).map((choice) => {
-      const known = values?.find((each) => each.code === choice)?.words[saying.language] ?? choice
+      const known =
+        (ofBranches && saying.branches[choice]) ||
+        (values?.find((each) => each.code === choice)?.words[saying.language] ?? choice)
       const full = say(WORDS.choice, saying.language, { fact: name, choice: known })
       return shareDraft({ kind: 'fact', code, choice, name: full }, a, b, (one) =>
         listOf(one).includes(choice),
@@ -141,12 +148,16 @@ function compareSets(
   kind: 'category' | 'branch',
   a: readonly Answers[],
   b: readonly Answers[],
-  { language }: Saying,
+  { language, branches }: Saying,
 ): Draft[] {
+  const called = (code: string) => (kind === 'branch' && branches[code]) || code
   const setOf = (one: Answers) => (kind === 'category' ? one.categories : one.branches)
   return commonest([...a, ...b].flatMap((one) => [...setOf(one)])).map((code) =>
-    shareDraft({ kind, code, choice: null, name: say(WORDS[kind], language, { code }) }, a, b, (one) =>
-      setOf(one).has(code),
+    shareDraft(
+      { kind, code, choice: null, name: say(WORDS[kind], language, { code: called(code) }) },
+      a,
+      b,
+      (one) => setOf(one).has(code),
     ),
   )
 }

@@ -134,14 +134,23 @@ test('a definition is a sentence in both languages', () => {
       never,
     ],
   }
-  const tell = (language: 'he' | 'en') => describeDefinition(definition, { language, currency: 'ILS', facts })
+  const tell = (language: 'he' | 'en') =>
+    describeDefinition(definition, { language, currency: 'ILS', facts, branches: {} })
   expect(tell('en')).toBe(
     'Members who fit: bought coffee at least 3 times in the last 90 days and available points: more than 1,000 and did not buy coffee at TLV ever',
   )
   expect(tell('he')).toBe(
     'חברים שמתאימים: קנו coffee לפחות 3 פעמים ב־90 הימים האחרונים וגם נקודות זמינות: יותר מ־1,000 וגם לא קנו coffee בסניף TLV אף פעם',
   )
-  const bare = (clause: Clause) => describeClause(clause, { language: 'he', currency: 'ILS', facts })
+  const named = { language: 'en', currency: 'ILS', branches: { TLV: 'Tel Aviv' } } as const
+  expect(describeClause(never, { ...named, facts })).toBe('did not buy coffee at Tel Aviv ever')
+  const home = { words: { en: 'home branch', he: 'סניף הבית' }, type: 'choice', ofBranches: true } as const
+  const at: Clause = { kind: 'fact', fact: 'home', test: { is: 'any_of', values: ['TLV', 'HFA'] } }
+  expect(describeClause(at, { ...named, facts: new Map([['home', home]]) })).toBe(
+    'home branch: Tel Aviv or HFA',
+  )
+  const bare = (clause: Clause) =>
+    describeClause(clause, { language: 'he', currency: 'ILS', facts, branches: {} })
   expect([1, 2].map((times) => bare(bought(times, null)))).toEqual([
     'קנו coffee לפחות פעם אחת ב־90 הימים האחרונים',
     'קנו coffee לפחות פעמיים ב־90 הימים האחרונים',
@@ -212,7 +221,7 @@ describe('what does not hold is said as a person would say it', () => {
     ],
   ])('%j', (clause, en, he) => {
     const say = (language: 'he' | 'en') =>
-      describeClause(not(clause), { language, currency: 'ILS', facts: told })
+      describeClause(not(clause), { language, currency: 'ILS', facts: told, branches: {} })
     expect([say('en'), say('he')]).toEqual([en, he])
   })
 })

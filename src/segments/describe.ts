@@ -7,7 +7,9 @@ import type { Clause, Goods, Measure, Purchase, Test, When } from './definition.
 export type Telling = {
   readonly language: Language
   readonly currency: string
-  readonly facts: ReadonlyMap<string, Pick<Fact, 'words' | 'type' | 'values' | 'notWords'>>
+  readonly facts: ReadonlyMap<string, Pick<Fact, 'words' | 'type' | 'values' | 'notWords' | 'ofBranches'>>
+  /** What branches are called, by code; who has no name goes by the code. */
+  readonly branches: Readonly<Record<string, string>>
 }
 
 const WORDS = {
@@ -161,7 +163,7 @@ function describeFactNot(code: string, test: Test, telling: Telling): string {
 
 function describeTestNot(
   test: Exclude<Test, { is: 'yes' }>,
-  fact: Pick<Fact, 'type' | 'values'> | undefined,
+  fact: Pick<Fact, 'type' | 'values' | 'ofBranches'> | undefined,
   telling: Telling,
 ): string {
   if (test.is === 'known' || (test.is === 'between' && test.from === null && test.to === null))
@@ -192,7 +194,7 @@ function describeFact(code: string, test: Test, telling: Telling): string {
 
 function describeTest(
   test: Exclude<Test, { is: 'yes' }>,
-  fact: Pick<Fact, 'type' | 'values'> | undefined,
+  fact: Pick<Fact, 'type' | 'values' | 'ofBranches'> | undefined,
   telling: Telling,
 ): string {
   switch (test.is) {
@@ -203,7 +205,9 @@ function describeTest(
     case 'any_of':
       return joinOr(
         test.values.map(
-          (code) => fact?.values?.find((value) => value.code === code)?.words[telling.language] ?? code,
+          (code) =>
+            (fact?.ofBranches && telling.branches[code]) ||
+            (fact?.values?.find((value) => value.code === code)?.words[telling.language] ?? code),
         ),
         telling,
       )
@@ -265,7 +269,13 @@ function describeGoods(
       : lists.map((list) => joinOr(list, telling)).join(tell('and', telling))
   return branches.length === 0
     ? goods
-    : tell('at_branches', telling, { goods, branches: joinOr(branches, telling) })
+    : tell('at_branches', telling, {
+        goods,
+        branches: joinOr(
+          branches.map((code) => telling.branches[code] || code),
+          telling,
+        ),
+      })
 }
 
 function describeBought(clause: Extract<Clause, { kind: 'bought' }>, telling: Telling): string {

@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag'
+import { readBranchNames } from '#access/service.ts'
 import { nameMembers } from '#members/service.ts'
 import { showId } from '#members/view.ts'
 import { type Clock, monotonicMs } from '#platform/clock.ts'
@@ -99,7 +100,12 @@ async function preview(
       count: members,
       sample: sample.map((id) => ({ id: showId(id), name: names.get(id)?.name ?? null })),
       milliseconds,
-      sentence: describeDefinition(definition, { language, currency, facts: catalogue.facts }),
+      sentence: describeDefinition(definition, {
+        language,
+        currency,
+        facts: catalogue.facts,
+        branches: await readBranchNames(tx),
+      }),
     },
   }
 }

@@ -1,3 +1,4 @@
+import { readBranchNames } from '#access/service.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { formatId, parseId, type Uuid } from '#platform/id.ts'
@@ -31,7 +32,8 @@ export async function tellingOf(
   language: Language,
 ): Promise<Showing> {
   const { catalogue, currency } = await openCatalogue(tx, sources, clock.now())
-  return { language, currency, facts: catalogue.facts, excluded: catalogue.excluded }
+  const branches = await readBranchNames(tx)
+  return { language, currency, branches, facts: catalogue.facts, excluded: catalogue.excluded }
 }
 
 export const showSegments = (segments: readonly Segment[], telling: Showing): SegmentView[] =>

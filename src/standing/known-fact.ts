@@ -131,6 +131,7 @@ const habitFacts: readonly Fact[] = [
     code: 'favourite_branch',
     words: { en: 'favourite branch', he: 'הסניף המועדף' },
     type: 'choice',
+    ofBranches: true,
     source: learned,
     value: (row) => sql`${row}.branch`,
   },

@@ -1,15 +1,17 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { isCurrency, isTimeZone } from '#access/club.ts'
 import { FILE_FAULTS, FileError } from '#imports/file-error.ts'
 import { readPurchaseFile } from '#imports/purchase-service.ts'
 import { dayNumber } from '#platform/day-number.ts'
-import { say } from '#platform/language.ts'
+import { LANGUAGES, type Language, say } from '#platform/language.ts'
 import { decimalsOfCurrency } from '#platform/money.ts'
 import { studyShop } from '#standing/study.ts'
 import { seedChance } from '#statistics/chance.ts'
 import { Fault } from '../fault.ts'
 import { openProgressBar } from '../progress-bar.ts'
-import { printStudyJson, type Studied, tellStudy } from '../standing-report.ts'
+import { printStudyJson, type Studied } from '../standing-report.ts'
+import { tellStudy } from '../standing-table.ts'
+import { STUDY_WORDS } from '../standing-words.ts'
 import { complain } from '../terminal.ts'
 import { type FileChoices, parseOr, readChosenFile, WRONG_USE, withFileChoices } from './file-choices.ts'
 
@@ -21,6 +23,7 @@ type Choices = FileChoices & {
   currency: string
   timeZone: string
   show: number
+  language: Language
   json?: boolean
 }
 
@@ -80,21 +83,21 @@ withFileChoices(standingCommand)
     'Asia/Jerusalem',
   )
   .option('--show <members>', 'how many members the table shows of each standing', parseNumber(0, 100_000), 3)
+  .addOption(new Option('--language <code>', 'the language of what is told').choices(LANGUAGES).default('en'))
   .option('--json', 'print everything, with every member, as JSON')
   .action(run)
 
 async function run(path: string, choices: Choices, command: Command): Promise<void> {
   const studied = await study(path, choices, command).catch((error: unknown) => {
     if (!(error instanceof FileError)) throw error
-    const words = say(FILE_FAULTS[error.code], 'en', error.params)
+    const words = say(FILE_FAULTS[error.code], choices.language, error.params)
     if (error.code === 'file_missing') command.error(words, WRONG_USE)
     throw new Fault(words)
   })
-  if (choices.json) printStudyJson(studied)
-  else tellStudy(studied, choices.show)
+  if (choices.json) printStudyJson(studied, choices.language)
+  else tellStudy(studied, choices)
   const bad = studied.file.rejections.count
-  if (bad > 0 && !choices.json)
-    complain(`${bad} rows were not understood and are left out; import receipts --dry-run names them.`)
+  if (bad > 0 && !choices.json) complain(say(STUDY_WORDS.rejected, choices.language, { rows: bad }))
 }
 
 async function study(path: string, choices: Choices, command: Command): Promise<Studied> {

@@ -2,9 +2,8 @@ import { useQuery } from '@tanstack/react-query'
 import { createContext, type ReactNode, use, useMemo } from 'react'
 import { branchesQuery } from '#programme/screens/rules/suggestions.ts'
 import { useFormat } from '#ui/use-format.tsx'
-import type { Goods } from '../../definition.ts'
 import { describeClause, type Telling } from '../../describe.ts'
-import type { KnownFact } from './leaf.ts'
+import { type KnownFact, listOf } from './leaf.ts'
 import type { Leaf } from './tree.ts'
 
 type Facts = { list: readonly KnownFact[]; byCode: ReadonlyMap<string, KnownFact> }
@@ -37,29 +36,12 @@ export function useTellLeaf(): (leaf: Leaf) => string {
         {
           words: both(name),
           type,
+          ...(listOf(code) === 'branch' && { ofBranches: true as const }),
           ...(values && { values: values.map((value) => ({ code: value.code, words: both(value.name) })) }),
         },
       ]),
     )
-    const names = new Map(branches?.map(({ value, label }) => [value, label]))
-    const name = <T extends Goods>(goods: T): T => ({
-      ...goods,
-      branches: goods.branches.map((code) => names.get(code) ?? code),
-    })
-    return (leaf) => describeClause(nameBranches(leaf, name), { language, currency, facts })
+    const names = Object.fromEntries((branches ?? []).map(({ value, label }) => [value, label]))
+    return (leaf) => describeClause(leaf, { language, currency, facts, branches: names })
   }, [language, currency, list, branches])
-}
-
-function nameBranches(leaf: Leaf, name: <T extends Goods>(goods: T) => T): Leaf {
-  switch (leaf.kind) {
-    case 'bought':
-      return { ...leaf, purchase: name(leaf.purchase) }
-    case 'bought_first':
-    case 'bought_last':
-      return { ...leaf, goods: name(leaf.goods) }
-    case 'bought_then':
-      return { ...leaf, first: name(leaf.first), later: name(leaf.later) }
-    default:
-      return leaf
-  }
 }

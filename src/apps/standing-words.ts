@@ -1,0 +1,80 @@
+import type { Words } from '#platform/language.ts'
+import type { StandingModel } from '#standing/rating.ts'
+
+/** What `moadon standing` says; numbers, shares and money come written. */
+export const STUDY_WORDS = {
+  file: {
+    en: '{rows} rows, {first} to {end}; known up to {until}: {members} members, {purchases} days of purchase.',
+    he: '{rows} שורות, מ־{first} עד {end}; ידוע עד {until}: {members} חברים, {purchases} ימי קנייה.',
+  },
+  models: { en: 'Models (times in weeks)', he: 'מודלים (זמנים בשבועות)' },
+  log_likelihood: { en: 'log-likelihood', he: 'לוג־נראות' },
+  sound: { en: 'sound', he: 'תקין' },
+  by_rhythm: {
+    en: 'Rated by rhythm alone, as {why}; a typical member comes every {gap} days.',
+    he: 'דירוג לפי קצב בלבד, כי {why}; חבר טיפוסי בא כל {gap} ימים.',
+  },
+  learned: {
+    en: 'Chance of buying in the next {weeks} weeks: learned from {members} members; a typical member comes every {gap} days; {mean} on the mean.',
+    he: 'הסיכוי לקנות ב־{weeks} השבועות הבאים: נלמד מ־{members} חברים; חבר טיפוסי בא כל {gap} ימים; {mean} בממוצע.',
+  },
+  told_before: { en: 'As told {weeks} weeks before', he: 'כפי שנחזה {weeks} שבועות קודם' },
+  told_now: {
+    en: 'As told now, by the {weeks} weeks that followed',
+    he: 'כפי שנחזה עכשיו, לפי {weeks} השבועות שבאו אחר כך',
+  },
+  not_judged: { en: 'The past is too short to judge it by.', he: 'העבר קצר מדי כדי לשפוט לפיו.' },
+  track: {
+    en: '{title}: AUC {auc}, Brier score {brier} ({skill} better than telling everybody the mean).',
+    he: '{title}: AUC {auc}, ציון Brier {brier} (טוב ב־{skill} מלחזות לכולם את הממוצע).',
+  },
+  fifths: { en: 'told / came, by fifths', he: 'נחזה / באו, לפי חמישונים' },
+  levelled: { en: 'told / came', he: 'נחזה / באו' },
+  drift_much: {
+    en: 'All were told {drift} too much: a season or a trend, not the order of members. Without it:',
+    he: 'לכולם נחזה {drift} יותר מדי: עונה או מגמה, לא הסדר בין החברים. בלעדיה:',
+  },
+  drift_little: {
+    en: 'All were told {drift} too little: a season or a trend, not the order of members. Without it:',
+    he: 'לכולם נחזה {drift} פחות מדי: עונה או מגמה, לא הסדר בין החברים. בלעדיה:',
+  },
+  standings: { en: 'Standings', he: 'מצב החברים' },
+  chance: { en: '(chance {chance})', he: '(סיכוי {chance})' },
+  forecast: {
+    en: 'Forecast, next {weeks} weeks of these members: {purchases} days of purchase{range}{worth}; {by}.',
+    he: 'תחזית ל־{weeks} השבועות הבאים של החברים האלה: {purchases} ימי קנייה{range}{worth}; {by}.',
+  },
+  range: { en: ' ({low} to {high})', he: ' (בין {low} ל־{high})' },
+  worth: { en: ', worth {value} today', he: ', ששווים היום {value}' },
+  by_model: { en: 'by {model}', he: 'לפי {model}' },
+  by_before: {
+    en: 'no model is sound, so as in the weeks before',
+    he: 'אין מודל תקין, ולכן כמו בשבועות שקדמו',
+  },
+  came: { en: 'What came: {actual} ({off} off).', he: 'מה שבא: {actual} (סטייה של {off}).' },
+  rejected: {
+    en: '{rows, plural, one {A row was not understood and is left out} other {# rows were not understood and are left out}}; import receipts --dry-run names them.',
+    he: '{rows, plural, one {שורה אחת לא הובנה והושמטה} other {# שורות לא הובנו והושמטו}}; הפקודה import receipts --dry-run מפרטת אותן.',
+  },
+} as const satisfies Record<string, Words>
+
+export const DEGENERATE_WORDS: Readonly<Record<string, Words>> = {
+  too_few: { en: 'too few members who came again', he: 'מעט מדי חברים שחזרו' },
+  nobody_leaves: {
+    en: 'degenerate: it says that nobody ever leaves',
+    he: 'מנוון: לפיו איש אינו עוזב לעולם',
+  },
+  at_bound: { en: 'degenerate: a parameter ran away', he: 'מנוון: אחד הפרמטרים ברח אל הגבול' },
+  not_converged: { en: 'the search did not end', he: 'החיפוש לא הסתיים' },
+  no_mean: {
+    en: 'degenerate: the mean worth of a purchase is without bound',
+    he: 'מנוון: לשווי הממוצע של קנייה אין גבול',
+  },
+}
+
+export const NOT_LEARNED_WORDS: Readonly<Record<NonNullable<StandingModel['notLearned']>, Words>> = {
+  too_short: { en: 'the past is too short to learn from', he: 'העבר קצר מדי ללמוד ממנו' },
+  too_few: { en: 'too few members to learn from', he: 'אין מספיק חברים ללמוד מהם' },
+  one_outcome: { en: 'all came again, or nobody', he: 'כולם חזרו, או אף אחד' },
+  not_converged: { en: 'the search did not end', he: 'החיפוש לא הסתיים' },
+}
