@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { findCluster } from '#platform/postgres/cluster.ts'
 import { useFolder } from './support/folder.ts'
 import { endProgramsAfterwards, type Program, runCommand, startProgram } from './support/program.ts'
+import { endOne, startTaking, type TakingLoad, takeOne } from './support/taking-load.ts'
 import { isAcknowledged, type Load, postTo, type Sent, startLoad, type Till } from './support/till-load.ts'
 
 // The program as an operator runs it, with a database that syncs to the disk, and what can happen to it.
@@ -12,6 +13,7 @@ import { isAcknowledged, type Load, postTo, type Sent, startLoad, type Till } fr
 const ROUNDS = Number(process.env.MOADON_TEST_KILLS ?? 3)
 if (!Number.isInteger(ROUNDS) || ROUNDS < 1)
   throw new Error('MOADON_TEST_KILLS says how often: a whole number')
+const TAKING_ROUNDS = Math.ceil(ROUNDS / 2)
 const MEMBERS = 12
 
 endProgramsAfterwards()
@@ -126,6 +128,84 @@ test(
     await stopQuietly(program)
   },
   60_000 + ROUNDS * 20_000,
+)
+
+/** A reward of which there are many, and members who have points enough for it. */
+async function openReward(): Promise<string> {
+  const send = async (path: string, body: object) => {
+    const response = await fetch(till.url + path, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${till.key}` },
+      body: JSON.stringify(body),
+    })
+    expect(response.status).toBeLessThan(300)
+    return (await response.json()) as { id: string }
+  }
+  for (const member of till.members) {
+    const found = await fetch(`${till.url}/v1/members?external_id=${member}`, {
+      headers: { authorization: `Bearer ${till.key}` },
+    })
+    const { items } = (await found.json()) as { items: { id: string }[] }
+    await send(`/v1/members/${items[0]?.id}/adjustments`, { points: 1_000_000, reason: 'for the test' })
+  }
+  const name = { he: 'ספל', en: 'Mug' }
+  const stock = [{ on_hand: 50_000 }]
+  const { id } = await send('/v1/rewards', { kind: 'product', name, points_price: 1, stock })
+  await send(`/v1/rewards/${id}/state`, { to: 'publish' })
+  return id
+}
+
+/** Everything is asked for once more: what was answered is known, and what was not is so now, once. */
+async function expectTakingsKept(reward: string, { takings }: TakingLoad): Promise<void> {
+  await Promise.all(
+    takings.map(async (taking) => {
+      const again = await takeOne(till, reward, taking)
+      const isKnown = taking.taken !== null && taking.taken < 400
+      expect({ taking, again }).toMatchObject({
+        taking,
+        again: { status: 201, ...(isKnown && { replayed: true }) },
+      })
+      if (taking.then !== 'capture' && taking.then !== 'void') return
+      const ended = await endOne(till, taking)
+      const isOver = taking.ended !== null && taking.ended < 400
+      const state = taking.then === 'capture' ? 'captured' : 'voided'
+      expect({ taking, ended }).toMatchObject({
+        taking,
+        ended: { status: 200, state, ...(isOver && { replayed: true }) },
+      })
+    }),
+  )
+}
+
+test(
+  `killed with its database in the middle of taking rewards, ${TAKING_ROUNDS} times: each is taken once, or given back once`,
+  async () => {
+    let program = await start()
+    const reward = await openReward()
+    const all: TakingLoad[] = []
+    for (let round = 0; round < TAKING_ROUNDS; round += 1) {
+      const taking = startTaking(till, reward, `take${round}`)
+      all.push(taking)
+      await until(() => taking.acknowledged >= 120 + ((round * 53) % 150), 'acknowledged')
+      await program.killTree()
+      await taking.stop()
+      program = await start()
+      await expectTakingsKept(reward, taking)
+      const takings = all.flatMap((each) => each.takings)
+      const captured = takings.filter(({ then }) => then === 'capture' || then === 'at_once').length
+      const held = takings.filter(({ then }) => then === 'nothing').length
+      expect(
+        await ask(
+          `select count(*)::int as rows, count(distinct redemption_ref)::int as names,
+                  count(*) filter (where state = 'captured')::int as captured from rewards.redemption`,
+        ),
+      ).toEqual({ rows: takings.length, names: takings.length, captured })
+      expect(await ask('select held::int, taken::int from rewards.stock')).toEqual({ held, taken: captured })
+      expect(JSON.parse(runCommand(dataDir, 'verify', '--json'))).toMatchObject({ clubs: 1, findings: [] })
+    }
+    await stopQuietly(program)
+  },
+  60_000 + TAKING_ROUNDS * 20_000,
 )
 
 test('told to stop in the middle of posting: every request is answered, and what was acknowledged is there', async () => {

@@ -28,11 +28,13 @@ import type { Config } from '#platform/config.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import type { Authenticate } from '#platform/http/server.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
+import { addJob } from '#platform/jobs.ts'
 import type { Log } from '#platform/log.ts'
 import { withMembers } from '#portal/authenticate.ts'
 import { visitorRows } from '#portal/facts.ts'
 import { sendInvite } from '#portal/household-notice.ts'
 import { createLink } from '#portal/link.ts'
+import { TELL_JOB } from '#portal/notice-service.ts'
 import { portalEndpoints } from '#portal/routes.ts'
 import { carrySessions } from '#portal/session-service.ts'
 import { priceEndpoints } from '#prices/routes.ts'
@@ -96,6 +98,7 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
   const poster = createReceiptPoster({ db, clock })
   const provider = config.stripe ? createStripe(config.stripe) : null
   const redeemer = createRedeemer({ db, clock, takesCardLinks: provider !== null })
+  const tellMembers = (clubId: Uuid) => db.inClub(clubId, (tx) => addJob(tx, TELL_JOB, {}, { key: 'now' }))
   const link = createLink(config.publicUrl ?? '')
   const returnUrl = (tx: Tx, redemptionId: Uuid) =>
     link(tx, `redemptions/${formatId(REDEMPTION_PREFIX, redemptionId)}`)
@@ -137,7 +140,7 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
       offers: offerEndpoints({ db, clock }),
       gestures: gestureEndpoints({ db, clock }),
       rewards: {
-        ...rewardEndpoints({ db, clock, redeemer, sealer, provider, returnUrl }),
+        ...rewardEndpoints({ db, clock, redeemer, sealer, provider, returnUrl, tellMembers }),
         ...healthEndpoints({ db, clock, readSales: readSkuSales, interests: interestRows }),
       },
       raffles: raffleEndpoints({ db, clock }),

@@ -5,7 +5,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { type Answer, type Caller, endpoint, type RequestContext } from '#platform/http/endpoint.ts'
 import { httpRefusals, refuseInvalid } from '#platform/http/problem.ts'
-import { formatId, parseId } from '#platform/id.ts'
+import { formatId, parseId, type Uuid } from '#platform/id.ts'
 import { type Language, say, type Words } from '#platform/language.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
 import { cancelRedemption, quoteCancel } from './cancel-service.ts'
@@ -25,8 +25,8 @@ import { aimOf, findTakers } from './redeem-reading.ts'
 import type { Redeemer } from './redeemer.ts'
 import { FULFILMENTS, isSettled, REDEMPTION_PREFIX } from './redemption-state.ts'
 import { refuseTake, rewardRefusals } from './refusal.ts'
-import type { RedeemOutcome } from './request.ts'
-import { REWARD_PREFIX } from './reward.ts'
+import type { RedeemOutcome, RedeemRequest } from './request.ts'
+import { givesCodes, REWARD_PREFIX } from './reward.ts'
 import { tryWish } from './shelf-service.ts'
 import { type Price, priceOf, type Wish } from './taking.ts'
 import { type RedemptionParts, sayCancel, sayRedemption, toRedemptionView, uuidOf } from './view.ts'
@@ -37,6 +37,8 @@ export type RedemptionDependencies = {
   redeemer: Redeemer
   /** Who takes cards on a page of its own; null: nobody. */
   provider: PaymentProvider | null
+  /** A code was given at a till: its member waits for the message. */
+  tellMembers: (clubId: Uuid) => Promise<void>
 }
 
 const REPLAYED = { 'idempotency-replayed': 'true' }
@@ -63,8 +65,21 @@ function answer(
   return { status, body, ...(replayed && { headers: REPLAYED }) }
 }
 
+/** What a till, a POS or the desk asks of redemptions; whoever is given a code by it is told at once. */
+async function submit(
+  { redeemer, tellMembers }: RedemptionDependencies,
+  clubId: Uuid,
+  request: RedeemRequest,
+): Promise<RedeemOutcome> {
+  const outcome = await redeemer.submit(clubId, request)
+  if (outcome.ok && !outcome.replayed) {
+    const { redemption, reward } = outcome.redeemed
+    if (redemption.state === 'captured' && givesCodes(reward.kind)) await tellMembers(clubId)
+  }
+  return outcome
+}
+
 function takingEndpoints(deps: RedemptionDependencies) {
-  const { redeemer } = deps
   return {
     quoteRedemption: endpoint({
       summary: 'What a taking would cost, and whether it is possible now; nothing is written',
@@ -80,7 +95,7 @@ function takingEndpoints(deps: RedemptionDependencies) {
       async handle({ body, caller }) {
         if (isOtherBranch(caller, body.branch)) return refuse(httpRefusals, 'forbidden')
         const input = caller.branch === null ? body : { ...body, branch: caller.branch }
-        const outcome = await redeemer.submit(caller.clubId, { do: 'take', input, by: caller.subject })
+        const outcome = await submit(deps, caller.clubId, { do: 'take', input, by: caller.subject })
         return answer(outcome, caller, 201)
       },
     }),
@@ -93,7 +108,7 @@ function takingEndpoints(deps: RedemptionDependencies) {
         const occurredAt =
           body.occurred_at === undefined ? undefined : Temporal.Instant.from(body.occurred_at)
         const request = { do: 'capture', id: params.id, by: caller.subject, occurredAt } as const
-        return answer(await redeemer.submit(caller.clubId, request), caller, 200)
+        return answer(await submit(deps, caller.clubId, request), caller, 200)
       },
     }),
     voidRedemption: endpoint({
@@ -103,7 +118,7 @@ function takingEndpoints(deps: RedemptionDependencies) {
       responses: { 200: contract.RedemptionView },
       async handle({ params, body, caller }) {
         const request = { do: 'void', id: params.id, by: caller.subject, reason: body.reason } as const
-        return answer(await redeemer.submit(caller.clubId, request), caller, 200)
+        return answer(await submit(deps, caller.clubId, request), caller, 200)
       },
     }),
   }
