@@ -79,6 +79,9 @@ export async function countBuyers(
           from receipts.receipt r
           left join unnest(${[...merged.keys()]}::uuid[], ${[...merged.values()]}::uuid[]) as m (member_id, survivor_id)
             on m.member_id = r.member_id
+          join receipts.member_day d
+            on d.bucket in (select generate_series(0, ledger.bucket_count() - 1))
+              and d.member_id = coalesce(m.survivor_id, r.member_id) and d.business_on = r.business_on and d.purchases > 0
           where r.club_id = ${tx.clubId} and r.member_id is not null
             and r.business_on between ${before.from}::date and ${now.to}::date
           group by coalesce(m.survivor_id, r.member_id)) buyer`,

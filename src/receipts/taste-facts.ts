@@ -14,7 +14,7 @@ export type CategoryCount = {
 
 /**
  * The goods on the receipts of `from`, which holds bucket, receipt_id and receipt_ref: lines that came back whole were not
- * bought.
+ * bought, and adjustments are no goods.
  */
 const goodsOf = (tx: Tx, from: Sql): Sql =>
   sql`back as materialized (
@@ -24,12 +24,13 @@ const goodsOf = (tx: Tx, from: Sql): Sql =>
           on b.club_id = ${tx.clubId} and b.receipt_ref = f.receipt_ref and b.receipt_id = f.receipt_id and b.state = 'posted'
         cross join lateral jsonb_to_recordset(b.lines) as came (line_id text, qty numeric)
         group by f.receipt_id, came.line_id),
-      goods as (
-        select f.*, btrim(l.category) as category, greatest(0, l.amount_minor / nullif(l.qty, 0)) as price_minor
+      bought as (
+        select f.*, nullif(btrim(l.category), '') as category, l.amount_minor / nullif(l.qty, 0) as price_minor
         from ${from} f
         join receipts.line l on l.bucket = f.bucket and l.receipt_id = f.receipt_id
         left join back on back.receipt_id = l.receipt_id and back.line_id = l.line_id
-        where l.kind = 'sale' and btrim(l.category) <> '' and l.qty > coalesce(back.qty, 0))`
+        where l.kind = 'sale' and l.amount_minor >= 0 and l.qty > coalesce(back.qty, 0)),
+      goods as (select * from bought where category is not null)`
 
 /** What the club as a whole buys, from its newest receipts. */
 export function readShopCategories(tx: Tx, newest: number): Promise<CategoryCount[]> {
@@ -55,7 +56,7 @@ const ofMembers = (tx: Tx, memberIds: readonly Uuid[]) =>
 const boughtBy = (tx: Tx, memberIds: readonly Uuid[], from: Temporal.PlainDate) =>
   sql`${ofMembers(tx, memberIds)},
       visited as materialized (
-        select own.member_id, r.bucket, r.receipt_id, r.receipt_ref, r.business_on
+        select own.member_id, r.bucket, r.receipt_id, r.receipt_ref, r.business_on, r.branch, r.occurred_at
         from own join receipts.receipt r on r.club_id = ${tx.clubId} and r.member_id = own.buyer_id
         where r.business_on >= ${from}::date),
       ${goodsOf(tx, sql`visited`)}`
@@ -94,7 +95,7 @@ export async function readMemberBaskets(
   )
 }
 
-/** Where and when a member buys: receipts by branch, day of the week (1 is Monday) and hour of the zone. */
+/** Where and when a member buys: purchases by branch, day of the week (1 is Monday) and hour of the zone. */
 export type PlaceCount = { branch: string; weekday: number; hour: number; receipts: number }
 
 export async function readMemberPlaces(
@@ -104,11 +105,11 @@ export async function readMemberPlaces(
   timeZone: string,
 ): Promise<Map<Uuid, PlaceCount[]>> {
   const rows = await tx.query<PlaceCount & { member_id: Uuid }>(
-    sql`with ${ofMembers(tx, memberIds)}
-        select own.member_id, r.branch, extract(isodow from r.business_on)::integer as weekday,
-               extract(hour from r.occurred_at at time zone ${timeZone})::integer as hour, count(*) as receipts
-        from own join receipts.receipt r on r.club_id = ${tx.clubId} and r.member_id = own.buyer_id
-        where r.business_on >= ${from}::date
+    sql`with ${boughtBy(tx, memberIds, from)}
+        select member_id, branch, extract(isodow from business_on)::integer as weekday,
+               extract(hour from occurred_at at time zone ${timeZone})::integer as hour,
+               count(distinct receipt_id) as receipts
+        from bought
         group by 1, 2, 3, 4`,
   )
   return byMember(rows)
