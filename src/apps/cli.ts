@@ -4,6 +4,7 @@ import { backupCommand } from './commands/backup.ts'
 import { clubCommand } from './commands/club.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { importCommand } from './commands/import.ts'
+import { liftCommand } from './commands/lift.ts'
 import { migrateCommand } from './commands/migrate.ts'
 import { raffleCommand } from './commands/raffle.ts'
 import { restoreCommand } from './commands/restore.ts'
@@ -21,6 +22,7 @@ const program = new Command('moadon')
   .addCommand(clubCommand)
   .addCommand(importCommand)
   .addCommand(standingCommand)
+  .addCommand(liftCommand)
   .addCommand(migrateCommand)
   .addCommand(verifyCommand)
   .addCommand(raffleCommand)

@@ -3,6 +3,25 @@ import { type Fit, searchModel } from './fit.ts'
 import { type Histories, recount, thin } from './history.ts'
 import type { PurchaseModel } from './purchase-model.ts'
 
+/** Visits to expect of all of these within so many weeks. */
+export function expectAll(
+  model: PurchaseModel,
+  parameters: Float64Array,
+  all: Histories,
+  weeks: number,
+): number {
+  let sum = 0
+  for (let i = 0; i < all.length; i += 1) {
+    const history = {
+      repeats: all.repeats[i] as number,
+      lastWeek: all.lastWeek[i] as number,
+      weeks: all.weeks[i] as number,
+    }
+    sum += (all.count[i] as number) * model.expectPurchases(parameters, history, weeks)
+  }
+  return sum
+}
+
 export type Range = { low: number; middle: number; high: number }
 
 const MOST_LOOKED = 600

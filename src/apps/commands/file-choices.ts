@@ -7,11 +7,13 @@ import { findEncoding } from '#platform/encoding.ts'
 import { say } from '#platform/language.ts'
 
 /** How a file is to be read, as far as the command line says so. */
-export type FileChoices = {
-  map?: Record<string, string>
+export type ReadingChoices = {
   columns?: string[]
   delimiter?: string
   encoding?: string
+}
+export type FileChoices = ReadingChoices & {
+  map?: Record<string, string>
   dateFormat?: DateFormat
 }
 
@@ -43,11 +45,20 @@ export function parseOr<T>(read: (text: string) => T | null, help: string): (tex
   }
 }
 
+/** A reader of an option's number, both ends included. */
+export const parseNumber =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = Number(text)
+    if (text.trim() === '' || !(value >= least && value <= most))
+      throw new InvalidArgumentError(`A number from ${least} to ${most}.`)
+    return value
+  }
+
 /** The file, and how it is read: the same for every command that takes one. */
-export const withFileChoices = (command: Command): Command =>
+export const withReadingChoices = (command: Command): Command =>
   command
     .argument('<file>', 'a CSV file, gzipped or not')
-    .option('--map <fields>', 'which header is which field: sku=StockCode,member=CustomerID', parseMap)
     .option('--columns <names>', 'names for the columns of a file without a header: a,b,c', (text) =>
       text.split(',').map((name) => name.trim()),
     )
@@ -61,6 +72,11 @@ export const withFileChoices = (command: Command): Command =>
       'if not found out: utf-8, windows-1255, …',
       parseOr(findEncoding, 'No encoding of this name is known.'),
     )
+
+/** As `withReadingChoices`, of a file whose columns are fields of ours. */
+export const withFileChoices = (command: Command): Command =>
+  withReadingChoices(command)
+    .option('--map <fields>', 'which header is which field: sku=StockCode,member=CustomerID', parseMap)
     .option(
       '--date-format <form>',
       'for dates that are neither ISO, YYYYMMDD nor DD/MM/YYYY: MM/DD/YYYY',

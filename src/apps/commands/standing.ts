@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import { isCurrency, isTimeZone } from '#access/club.ts'
 import { FILE_FAULTS, FileError } from '#imports/file-error.ts'
 import { readPurchaseFile } from '#imports/purchase-service.ts'
@@ -13,7 +13,14 @@ import { printStudyJson, type Studied } from '../standing-report.ts'
 import { tellStudy } from '../standing-table.ts'
 import { STUDY_WORDS } from '../standing-words.ts'
 import { complain } from '../terminal.ts'
-import { type FileChoices, parseOr, readChosenFile, WRONG_USE, withFileChoices } from './file-choices.ts'
+import {
+  type FileChoices,
+  parseNumber,
+  parseOr,
+  readChosenFile,
+  WRONG_USE,
+  withFileChoices,
+} from './file-choices.ts'
 
 type Choices = FileChoices & {
   until?: number
@@ -31,15 +38,6 @@ const WEEK_DAYS = 7
 const YEAR_WEEKS = 52
 /** Any will do; the same file gives the same answer. */
 const SEED = 1
-
-const parseNumber =
-  (least: number, most: number) =>
-  (text: string): number => {
-    const value = Number(text)
-    if (text.trim() === '' || !(value >= least && value <= most))
-      throw new InvalidArgumentError(`A number from ${least} to ${most}.`)
-    return value
-  }
 
 function parseDay(text: string): number | null {
   try {

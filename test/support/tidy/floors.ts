@@ -14,7 +14,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['tiers', 'plans', 'offers', 'segments', 'messaging'],
   ['households'],
   ['programme', 'members'],
-  ['ledger', 'access'],
+  ['ledger', 'access', 'lift'],
   ['platform', 'ui', 'statistics'],
 ]
 
