@@ -90,23 +90,25 @@ function Stray({ item, onSettle }: { item: UnmatchedView; onSettle: (as: Settlin
           {[format.date(item.came_at), item.plan?.name, item.detail, item.note].filter(Boolean).join(' · ')}
         </div>
       </div>
-      {settlings.length > 0 && (
-        <Menu position="bottom-end">
-          <Menu.Target>
-            <Button size="compact-sm" variant="default" aria-label={say('settle_label', { amount })}>
-              {say('settle')}
-            </Button>
-          </Menu.Target>
-          <Menu.Dropdown>
-            {settlings.map((as) => (
-              <Menu.Item key={as} onClick={() => onSettle(as)}>
-                {say(`as_${as}`)}
-              </Menu.Item>
-            ))}
-          </Menu.Dropdown>
-        </Menu>
-      )}
-      <div className={classes.amount}>{amount}</div>
+      <div className={classes.side}>
+        {settlings.length > 0 && (
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <Button size="compact-sm" variant="default" aria-label={say('settle_label', { amount })}>
+                {say('settle')}
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              {settlings.map((as) => (
+                <Menu.Item key={as} onClick={() => onSettle(as)}>
+                  {say(`as_${as}`)}
+                </Menu.Item>
+              ))}
+            </Menu.Dropdown>
+          </Menu>
+        )}
+        <div className={classes.amount}>{amount}</div>
+      </div>
     </li>
   )
 }
