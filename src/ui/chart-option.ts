@@ -79,9 +79,11 @@ export function chartOption(input: OptionInput) {
   const { categories, say, sayAxis = say, direction, ink } = input
   const rtl = direction === 'rtl'
   const text = { color: ink.soft, fontFamily: ink.font, fontSize: 13 }
+  // A line begins and ends at the very edge, with half of a label beyond it.
+  const side = input.kind === 'bar' ? 4 : 24
   return {
     textStyle: { fontFamily: ink.font },
-    grid: { top: input.markAt ? 32 : 16, bottom: 4, left: 4, right: 4, containLabel: true },
+    grid: { top: input.markAt ? 32 : 16, bottom: 4, left: side, right: side, containLabel: true },
     tooltip: {
       trigger: 'axis',
       confine: true,
