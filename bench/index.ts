@@ -2,6 +2,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { measureImport } from './import-receipts.ts'
+import { measureLift } from './lift.ts'
 import type { BenchOptions, Figure } from './measure.ts'
 import { measurePortal, PORTAL_NAMES } from './portal-open.ts'
 import { measurePosting } from './posting.ts'
@@ -33,6 +34,7 @@ const measures: readonly Measure[] = [
   },
   { names: ['programme.evaluate', 'programme.evaluate.bands'], run: measureProgramme },
   { names: ['prices.match'], run: measurePrices },
+  { names: ['lift.false_alarms'], run: measureLift },
   { names: PORTAL_NAMES, run: measurePortal },
   { names: ['import.receipts'], run: measureImport },
   { names: STANDING_NAMES, run: measureStanding },

@@ -36,7 +36,7 @@ export function decideVerdict(
 const MOST_GROWTH = 100
 
 /** By which part groups must grow for a difference of this size to be proven; null where a hundredfold is not enough. */
-export function growthNeeded({ size, variance, count }: Effect, tuning: Tuning): number | null {
+function growthNeeded({ size, variance, count }: Effect, tuning: Tuning): number | null {
   const isProvenAt = (growth: number): boolean =>
     isProven(alwaysValid({ size, variance: variance / growth, count: count * growth }, tuning))
   if (!isProvenAt(MOST_GROWTH)) return null

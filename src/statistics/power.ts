@@ -5,7 +5,7 @@ const Z_SEEN = 0.8416212335729143
 const Z_SQUARED = (Z_ALARM + Z_SEEN) ** 2
 
 /** How far single ones differ, as a variance; of a share its own. */
-export const spreadOfShare = (share: number): number => share * (1 - share)
+const spreadOfShare = (share: number): number => share * (1 - share)
 
 /**
  * How many are needed in each of two equal groups to see a share grow by a part of itself (0.1: from 10 % to 11 %), four
