@@ -152,6 +152,36 @@ describe('round trip', () => {
     expect((await listClubs(to.db)).length).toBe(2)
   })
 
+  test('what an older version wrote says nothing of what was bought by day: it is reckoned', async () => {
+    const bought = async ({ owner }: typeof from) =>
+      (
+        await owner.query(
+          'select sum(purchases)::int as purchases, sum(spent_minor)::int as spent from receipts.member_day where club_id = $1',
+          [one],
+        )
+      ).rows[0]
+    const wanted = await bought(from)
+    expect(wanted.purchases).toBeGreaterThan(0)
+    const { rows } = await from.owner.query(
+      `delete from platform.migration where name = '0033_bought.sql' returning *`,
+    )
+    await from.owner.query('alter table receipts.member_day drop column purchases, drop column spent_minor')
+    const file = await makeBackup('older.gz').finally(async () => {
+      await from.owner.query(
+        `alter table receipts.member_day add column purchases integer not null default 0,
+           add column spent_minor bigint not null default 0`,
+      )
+      await from.owner.query('select receipts.reckon_days()')
+      await from.owner.query(
+        `insert into platform.migration select * from json_populate_record(null::platform.migration, $1::json)`,
+        [JSON.stringify(rows[0])],
+      )
+    })
+    await emptyTarget()
+    await restoreTo(file, one)
+    expect(await bought(to)).toEqual(wanted)
+  })
+
   test('every table of a club is in the file', () => {
     const text = gunzipSync(readFileSync(fileOf('whole.gz'))).toString()
     const heads = text.split('\n').filter((line) => line.startsWith('#{"club"'))
@@ -359,6 +389,18 @@ describe('a file that is not as it was written is told in words, and changes not
       [one],
     )
     await expect(restoreTo(fileOf('good.gz'))).rejects.toThrow(/nothing of it was kept.*duplicate key/)
+    expect(await listClubs(to.db)).toEqual([])
+    await emptyTarget()
+  })
+
+  test('of a club whose portal is where another one has its own', async () => {
+    const { rows } = await from.owner.query('select address from portal.face where club_id = $1', [one])
+    await to.owner.query(
+      `insert into portal.face (club_id, address, accent, changed_at) values ($1, $2, '#1d5c63', now())`,
+      [newId(), rows[0]?.address],
+    )
+    const told = 'another club of this installation has its portal’s address'
+    await expect(restoreTo(fileOf('good.gz'))).rejects.toThrow(told)
     expect(await listClubs(to.db)).toEqual([])
     await emptyTarget()
   })

@@ -1,3 +1,4 @@
+import type pg from 'pg'
 import sql from 'sql-template-tag'
 import { listClubs } from '#access/service.ts'
 import { type Finding, runChecks } from '#ledger/verify.ts'
@@ -59,7 +60,13 @@ export async function restore(
 
 /** What the tables themselves refused: leftovers of the club, rows of another, values that cannot be. */
 function explainRefusal(name: string, error: unknown): unknown {
-  const { code = '', message } = error as { code?: string; message: string }
+  const { code = '', message, schema, table } = error as Partial<pg.DatabaseError> & { message: string }
+  if (code === '23505' && schema === 'portal' && table === 'face') {
+    return new Fault(
+      `${name} was not restored, and nothing of it was kept: another club of this installation has its portal’s address. ` +
+        'Give that club another address (Settings, Portal), restore, and change them as you like.',
+    )
+  }
   if (!/^(22|23)...$|^42501$/.test(code)) return error
   return new Fault(`${name} was not restored, and nothing of it was kept: the database says ${message}.`)
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { isRefusedSession, readCookie } from '#ui/api.ts'
 import { useLanguage } from '#ui/language.tsx'
 import { ProblemNote } from '#ui/light/problem-note.tsx'
@@ -28,7 +28,7 @@ function useClubColours(club: ClubFace | undefined): void {
   }, [accent, ink])
 }
 
-function Inside({ club, onSignedOut }: { club: string; onSignedOut(): void }) {
+function Inside({ club, onSignedOut }: { club: string; onSignedOut(isElsewhere: boolean): void }) {
   const store = useReadStore()
   const { suggest } = useLanguage()
   const me = useRead<Me>('/me')
@@ -39,7 +39,7 @@ function Inside({ club, onSignedOut }: { club: string; onSignedOut(): void }) {
   useEffect(() => {
     if (!isOut && !isElsewhere) return
     store.forget()
-    onSignedOut()
+    onSignedOut(isElsewhere)
   }, [isOut, isElsewhere, store, onSignedOut])
   const language = me.data?.language
   useEffect(() => {
@@ -66,6 +66,11 @@ function Inside({ club, onSignedOut }: { club: string; onSignedOut(): void }) {
 /** The member's pages, or the way in. */
 export function Gate({ club }: { club: string }) {
   const [isIn, setIn] = useState(hasSession)
-  if (!isIn) return <SignInPage club={club} onSignedIn={() => setIn(true)} />
-  return <Inside club={club} onSignedOut={() => setIn(false)} />
+  const [isElsewhere, setElsewhere] = useState(false)
+  const leave = useCallback((toOther: boolean) => {
+    setElsewhere(toOther)
+    setIn(false)
+  }, [])
+  if (!isIn) return <SignInPage club={club} isElsewhere={isElsewhere} onSignedIn={() => setIn(true)} />
+  return <Inside club={club} onSignedOut={leave} />
 }

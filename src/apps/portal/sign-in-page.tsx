@@ -174,7 +174,14 @@ function EnterCode({ club, to, asked, onAgain, onElsewhere, onSignedIn }: EnterC
 const BOTH: readonly Way[] = ['phone', 'email']
 
 /** Signing in by a code that is sent to the phone or the mail; the form is there before the club's name is. */
-export function SignInPage({ club, onSignedIn }: { club: string; onSignedIn(session: MemberSession): void }) {
+type SignInPageProps = {
+  club: string
+  /** This browser is signed in to another club: one at a time. */
+  isElsewhere: boolean
+  onSignedIn(session: MemberSession): void
+}
+
+export function SignInPage({ club, isElsewhere, onSignedIn }: SignInPageProps) {
   // state
   const say = useWords(words)
   const [to, setTo] = useState<To>({ way: 'phone', value: '' })
@@ -198,6 +205,7 @@ export function SignInPage({ club, onSignedIn }: { club: string; onSignedIn(sess
           <SchemeSwitch />
         </span>
       </header>
+      {isElsewhere && <p className="note">{say('other_club')}</p>}
       <main className="stack">
         <h1>{asked ? say('code_title') : say('welcome')}</h1>
         {asked ? (

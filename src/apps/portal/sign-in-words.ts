@@ -33,6 +33,10 @@ export const words = defineWords({
     en: 'You can ask for another in {seconds, plural, one {a second} other {# seconds}}',
   },
   elsewhere: { he: 'לשלוח למקום אחר', en: 'Send it elsewhere' },
+  other_club: {
+    he: 'בדפדפן הזה נכנסת למועדון אחר. כניסה לכאן תחליף אותה.',
+    en: 'In this browser you are signed in to another club. Signing in here takes its place.',
+  },
   not_member: {
     he: 'עוד לא במועדון? מצטרפים בקופה, תוך רגע.',
     en: 'Not a member yet? Join at the till, it takes a moment.',
