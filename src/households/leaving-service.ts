@@ -21,7 +21,7 @@ export async function leaveHousehold(tx: Tx, memberId: Uuid, acting: Acting): Pr
   return removeMember(tx, belonging.householdId, memberId, acting)
 }
 
-/** Takes a member out of a household, with what is theirs: staff and the head may, and everybody for themselves. */
+/** Takes a member out of a household, with what is theirs: staff and the head may, and every adult for themselves. */
 export async function removeMember(
   tx: Tx,
   householdId: Uuid,
@@ -36,6 +36,8 @@ export async function removeMember(
   if (acting.actingMember !== null && asking?.role !== 'head' && asking !== leaving)
     return refuse(householdRefusals, 'not_head')
   if (!leaving) return refuse(householdRefusals, 'not_of_household')
+  // What binds a minor would not bind if they could walk out of it.
+  if (asking === leaving && leaving.role === 'minor') return refuse(householdRefusals, 'minor_stays')
   const staying = belongings.filter((each) => each !== leaving)
   if (leaving.role === 'head' && staying.length > 0) return refuse(householdRefusals, 'head_must_hand_over')
   if (household.isPooled && (await isHeld(tx, [householdId]))) return refuse(householdRefusals, 'open_holds')

@@ -57,6 +57,11 @@ export const householdRefusals = defineRefusals({
     en: 'Only the head of the household may do this.',
     he: 'רק ראש משק הבית יכול לעשות זאת.',
   },
+  minor_stays: {
+    status: 409,
+    en: 'A minor leaves when the head of the household, or the office, takes them out.',
+    he: 'קטין יוצא ממשק הבית כשראש משק הבית, או המשרד, מוציאים אותו.',
+  },
   head_must_hand_over: {
     status: 409,
     en: 'The head leaves after naming another head, or dissolves the household.',

@@ -61,6 +61,11 @@ export function PickUpSheet({ code, onClose }: { code: string; onClose(): void }
             <p>{say('pick_up_for', { name: found.redemption.member.name })}</p>
           )}
           <p className="soft">{found.redemption.sentence}</p>
+          {found.redemption.discount_minor !== null && (
+            <p className="note gold">
+              {say('pick_up_discount', { money: format.money(found.redemption.discount_minor) })}
+            </p>
+          )}
           {found.redemption.pay_way === 'till' && found.redemption.money_minor > 0 && (
             <p className="note gold">
               {say('pick_up_pay', { money: format.money(found.redemption.money_minor) })}

@@ -173,6 +173,10 @@ export const words = defineWords({
 
   pick_up: { he: 'מחכה לאיסוף', en: 'Waits to be picked up' },
   pick_up_for: { he: 'של {name}', en: 'For {name}' },
+  pick_up_discount: {
+    he: 'להוריד {money} מהקנייה, ואז לסמן כנמסר',
+    en: 'Take {money} off the purchase, then mark it as handed over',
+  },
   pick_up_pay: { he: 'לגבות {money}', en: 'Take {money}' },
   hand_over: { he: 'נמסר', en: 'Handed over' },
   handed_over: { he: 'נרשם שנמסר', en: 'Noted as handed over' },
