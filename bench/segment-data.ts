@@ -121,17 +121,19 @@ export async function buildPurchases(owner: pg.Client, clubId: Uuid, size: Size)
     [clubId],
   )
   await owner.query(
-    `insert into receipts.member_day (bucket, member_id, business_on, club_id, receipts, eligible_minor, points)
-     select 0, member_id, business_on, $1::uuid, count(*), sum(eligible_minor), sum(points)
-     from receipts.receipt where club_id = $1 group by 2, 3 order by 3`,
-    [clubId],
-  )
-  await owner.query(
     `insert into receipts.return (club_id, receipt_ref, return_ref, return_id, fingerprint, state, lines, occurred_at, recorded_at,
        waits_until, receipt_id, points, eligible_minor, posted_at)
      select $1::uuid, receipt_id::text, 'R', uuidv7(), '', 'posted', '[{"line_id": "1", "qty": "1"}]', bought_at, bought_at, bought_at,
             receipt_id, 0, 0, bought_at
      from visit where random() < 0.01`,
+    [clubId],
+  )
+  await owner.query(
+    `insert into receipts.member_day (bucket, member_id, business_on, club_id, receipts, eligible_minor, points, purchases, spent_minor)
+     select 0, r.member_id, r.business_on, $1::uuid, count(*), sum(r.eligible_minor), sum(r.points),
+            coalesce(sum(b.purchases), 0), coalesce(sum(b.spent_minor), 0)
+     from receipts.receipt r left join receipts.bought b using (club_id, bucket, receipt_id)
+     where r.club_id = $1 group by 2, 3 order by 3`,
     [clubId],
   )
   await buildPoints(owner, clubId)

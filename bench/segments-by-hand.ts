@@ -56,7 +56,8 @@ const boughtTimes = (category: string, days: number, { clubId, today }: FactMome
         where b.club_id = ${clubId} and b.state = 'posted' and b.receipt_id is not null group by 1, 2) back
         on back.receipt_id = l.receipt_id and back.line_id = l.line_id
       where r.club_id = ${clubId} and r.business_on between ${today}::date - ${days - 1}::integer and ${today}::date
-        and r.member_id is not null and l.kind = 'sale' and l.category = ${category} and l.qty > coalesce(back.qty, 0)
+        and r.member_id is not null and l.kind = 'sale' and l.category = ${category}
+        and l.amount_minor >= 0 and l.qty > coalesce(back.qty, 0)
       group by r.member_id`
 
 const members = ({ clubId }: FactMoment): Sql =>
@@ -100,12 +101,12 @@ export const writtenByHand: Readonly<Record<ReadyCode | 'nested', (moment: FactM
     const until = moment.today.subtract({ days: 29 }).toZonedDateTime(moment.timeZone).toInstant()
     return sql`select m.member_id from ${members(moment)} and m.joined_at < ${until}
       and not exists (
-        select from receipts.member_day d where d.bucket = 0 and d.member_id = m.member_id and d.club_id = ${moment.clubId} and d.receipts > 0)`
+        select from receipts.member_day d where d.bucket = 0 and d.member_id = m.member_id and d.club_id = ${moment.clubId} and d.purchases > 0)`
   },
   lapsed: (moment) =>
     sql`select d.member_id from (
           select member_id, count(*) as days, min(business_on) as first_on, max(business_on) as last_on
-          from receipts.member_day where club_id = ${moment.clubId} and receipts > 0 group by member_id
+          from receipts.member_day where club_id = ${moment.clubId} and purchases > 0 group by member_id
           having count(*) >= 3 and (${moment.today}::date - max(business_on)) * 100 * (count(*) - 1) / (max(business_on) - min(business_on)) >= 300) d
         join members.member m on m.club_id = ${moment.clubId} and m.member_id = d.member_id and m.state = 'active'`,
   never_redeemed: (moment) => {
@@ -177,7 +178,7 @@ export const writtenByHand: Readonly<Record<ReadyCode | 'nested', (moment: FactM
         left join standing.member_standing s on s.club_id = ${moment.clubId} and s.member_id = m.member_id
         left join (
           select member_id, (${moment.today}::date - max(business_on)) * 100 * (count(*) - 1) / nullif(max(business_on) - min(business_on), 0) as percent
-          from receipts.member_day where club_id = ${moment.clubId} and receipts > 0 group by member_id having count(*) >= 3) gap
+          from receipts.member_day where club_id = ${moment.clubId} and purchases > 0 group by member_id having count(*) >= 3) gap
           on gap.member_id = m.member_id
         left join (${boughtTimes(COFFEE, 30, moment)}) coffee on coffee.member_id = m.member_id
         left join (

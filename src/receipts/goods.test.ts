@@ -5,7 +5,14 @@ import { formatId, type Uuid } from '#platform/id.ts'
 import { DEFAULT_DEFINITION } from '#programme/programme.ts'
 import { remainingAmount } from '#programme/take-back.ts'
 import { useTestServer } from '../../test/support/server.ts'
-import { makeReceipt, makeReturn, openTill, type TillLine } from '../../test/support/till.ts'
+import {
+  type Call,
+  makeReceipt,
+  makeReturn,
+  openTill,
+  type Till,
+  type TillLine,
+} from '../../test/support/till.ts'
 import { boughtOf } from './goods.ts'
 import { receiptChecks } from './verify.ts'
 
@@ -92,6 +99,8 @@ type Happening =
   | { do: 'merge'; member: number; into: number }
   | { do: 'erase'; member: number }
 
+type HappeningOf<Kind> = Extract<Happening, { do: Kind }>
+
 const MEMBERS = 4
 const member = fc.nat(MEMBERS - 1)
 const tillLine = fc.record({
@@ -150,8 +159,21 @@ function moneyLeft({ amount_minor, qty }: TillLine, back: readonly Back[]): numb
   return Math.sign(amount_minor) * Math.max(0, size - stated - whole - (isUp ? 1 : 0))
 }
 
-/** One club and its books, beside a plain account of what happened. */
-async function openBooks() {
+/** What happened, told plainly: what members bought and brought back, who became whom, and who was erased. */
+type Account = {
+  ids: string[]
+  posted: Posted[]
+  survivors: Map<number, number>
+  erased: Set<number>
+}
+type World = Account & { call: Call; till: Till }
+
+const isGood = ({ status }: { status: number }): boolean => status >= 200 && status < 300
+const idOf = ({ ids }: Account, n: number): string => ids[n] ?? ''
+const survivorOf = ({ survivors }: Account, n: number): number => survivors.get(n) ?? n
+const everybody = Array.from({ length: MEMBERS }, (_, n) => n)
+
+async function openWorld(): Promise<World & { clubId: Uuid }> {
   const clubId = await addClub()
   const call = await asKey(clubId)
   const till = openTill(call)
@@ -159,89 +181,76 @@ async function openBooks() {
   const { body: draft } = await call('POST', '/v1/programme/versions', { definition })
   await call('POST', `/v1/programme/versions/${draft.id}/publish`, { in_force_on: '2026-01-01' })
   const ids: string[] = []
-  for (let n = 0; n < MEMBERS; n += 1) ids.push((await till.join()).id)
-  const posted: Posted[] = []
-  const survivors = new Map<number, number>()
-  const erased = new Set<number>()
-  const survivorOf = (n: number): number => survivors.get(n) ?? n
-  const idOf = (n: number): string => ids[n] ?? ''
-  const isGood = ({ status }: { status: number }): boolean => status >= 200 && status < 300
+  for (const _ of everybody) ids.push((await till.join()).id)
+  return { clubId, call, till, ids, posted: [], survivors: new Map(), erased: new Set() }
+}
 
-  async function happen(what: Happening): Promise<void> {
-    if (what.do === 'buy') {
-      const receipts = what.receipts.map((one) => ({
-        one,
-        body: makeReceipt({
-          lines: one.lines,
-          occurred_at: `2026-02-2${one.day}T12:00:00+02:00`,
-          ...(one.member !== null && { member: { id: idOf(one.member) } }),
-        }),
-      }))
-      const { body } = await till.postBatch(receipts.map((each) => each.body))
-      for (const [n, { one, body: sent }] of receipts.entries())
-        if (body.results[n].status === 'posted')
-          posted.push({ ...one, name: sent.receipt_id, day: `2026-02-2${one.day}`, back: [] })
-      return
-    }
-    if (what.do === 'merge') {
-      const answer = await call('POST', `/v1/members/${idOf(what.member)}/merge`, { into: idOf(what.into) })
-      if (!isGood(answer)) return
-      const [from, into] = [survivorOf(what.member), survivorOf(what.into)]
-      for (let n = 0; n < MEMBERS; n += 1) if (survivorOf(n) === from) survivors.set(n, into)
-      return
-    }
-    if (what.do === 'erase') {
-      const answer = await call('DELETE', `/v1/members/${idOf(what.member)}`)
-      if (!isGood(answer)) return
-      for (let n = 0; n < MEMBERS; n += 1) if (survivorOf(n) === survivorOf(what.member)) erased.add(n)
-      return
-    }
+async function happen(world: World, what: Happening): Promise<void> {
+  if (what.do === 'buy') return buy(world, what)
+  if (what.do === 'send_back') return sendBack(world, what)
+  const { call, till, posted, survivors, erased } = world
+  const id = idOf(world, what.member)
+  if (what.do === 'merge') {
+    const [from, into] = [survivorOf(world, what.member), survivorOf(world, what.into)]
+    if (!isGood(await call('POST', `/v1/members/${id}/merge`, { into: idOf(world, what.into) }))) return
+    for (const n of everybody) if (survivorOf(world, n) === from) survivors.set(n, into)
+  } else if (what.do === 'erase') {
+    if (!isGood(await call('DELETE', `/v1/members/${id}`))) return
+    const own = survivorOf(world, what.member)
+    for (const n of everybody) if (survivorOf(world, n) === own) erased.add(n)
+  } else {
     const receipt = posted[what.receipt % Math.max(1, posted.length)]
-    if (!receipt) return
-    if (what.do === 'claim') {
-      const isOpen = receipt.member === null
-      if (isGood(await till.claim(receipt.name, { id: idOf(what.member) })) && isOpen)
-        receipt.member = what.member
-      return
-    }
-    const line = receipt.lines[what.line % receipt.lines.length] as TillLine
-    const amount =
-      what.keeps !== null && line.amount_minor > 0
-        ? Math.floor(line.amount_minor / what.share) - what.keeps
-        : -1
-    const back: Back = {
-      line_id: line.line_id,
-      qty: String(Number(line.qty) / (Number(line.qty) >= what.share ? what.share : 1)).slice(0, 4),
-      ...(amount >= 0 && { amount_minor: amount }),
-    }
-    if (
-      isGood(
-        await till.sendBack(receipt.name, makeReturn([back], { occurred_at: '2026-02-25T09:00:00+02:00' })),
-      )
-    )
-      receipt.back.push(back)
+    if (receipt && isGood(await till.claim(receipt.name, { id }))) receipt.member ??= what.member
   }
+}
 
-  /** By day and member, as the lines and what came back of them say; who was erased is told by nobody's name. */
-  function expected(): Map<string, string> {
-    const days = new Map<string, { purchases: number; spent: number }>()
-    for (const { member: buyer, day, lines: own, back } of posted) {
-      if (buyer === null) continue
-      const sale = own.filter(({ kind }) => kind === 'sale')
-      const backOf = (line: TillLine) => back.filter(({ line_id }) => line_id === line.line_id)
-      const remains = sale.some((line) => {
-        const gone = backOf(line).reduce((sum, one) => sum + hundredths(one.qty), 0)
-        return line.amount_minor >= 0 && hundredths(line.qty) > gone
-      })
-      if (!remains) continue
-      const spent = sale.reduce((sum, line) => sum + moneyLeft(line, backOf(line)), 0)
-      const key = `${day} ${erased.has(buyer) ? 'erased' : idOf(survivorOf(buyer))}`
-      const before = days.get(key) ?? { purchases: 0, spent: 0 }
-      days.set(key, { purchases: before.purchases + 1, spent: before.spent + Math.max(0, spent) })
-    }
-    return new Map([...days].map(([key, { purchases, spent }]) => [key, `${purchases} ${spent}`]))
+async function buy(world: World, { receipts }: HappeningOf<'buy'>): Promise<void> {
+  const bodies = receipts.map(({ lines: own, day, member: buyer }) =>
+    makeReceipt({
+      lines: own,
+      occurred_at: `2026-02-2${day}T12:00:00+02:00`,
+      ...(buyer !== null && { member: { id: idOf(world, buyer) } }),
+    }),
+  )
+  const { body } = await world.till.postBatch(bodies)
+  for (const [n, one] of receipts.entries())
+    if (body.results[n].status === 'posted')
+      world.posted.push({ ...one, name: bodies[n]?.receipt_id ?? '', day: `2026-02-2${one.day}`, back: [] })
+}
+
+async function sendBack({ till, posted }: World, what: HappeningOf<'send_back'>): Promise<void> {
+  const receipt = posted[what.receipt % Math.max(1, posted.length)]
+  if (!receipt) return
+  const line = receipt.lines[what.line % receipt.lines.length] as TillLine
+  const share = Number(line.qty) >= what.share ? what.share : 1
+  const amount = what.keeps === null ? -1 : Math.floor(line.amount_minor / what.share) - what.keeps
+  const back: Back = {
+    line_id: line.line_id,
+    qty: String(Number(line.qty) / share).slice(0, 4),
+    ...(amount >= 0 && { amount_minor: amount }),
   }
-  return { clubId, happen, expected }
+  const body = makeReturn([back], { occurred_at: '2026-02-25T09:00:00+02:00' })
+  if (isGood(await till.sendBack(receipt.name, body))) receipt.back.push(back)
+}
+
+/** By day and member, as the lines and what came back of them say; who was erased is told by nobody's name. */
+function expectedOf(account: Account): Map<string, string> {
+  const days = new Map<string, { purchases: number; spent: number }>()
+  for (const { member: buyer, day, lines: own, back } of account.posted) {
+    if (buyer === null) continue
+    const sale = own.filter(({ kind }) => kind === 'sale')
+    const backOf = (line: TillLine) => back.filter(({ line_id }) => line_id === line.line_id)
+    const remains = sale.some((line) => {
+      const gone = backOf(line).reduce((sum, one) => sum + hundredths(one.qty), 0)
+      return line.amount_minor >= 0 && hundredths(line.qty) > gone
+    })
+    if (!remains) continue
+    const spent = sale.reduce((sum, line) => sum + moneyLeft(line, backOf(line)), 0)
+    const key = `${day} ${account.erased.has(buyer) ? 'erased' : idOf(account, survivorOf(account, buyer))}`
+    const before = days.get(key) ?? { purchases: 0, spent: 0 }
+    days.set(key, { purchases: before.purchases + 1, spent: before.spent + Math.max(0, spent) })
+  }
+  return new Map([...days].map(([key, { purchases, spent }]) => [key, `${purchases} ${spent}`]))
 }
 
 const DAYS = `
@@ -258,7 +267,7 @@ const toMap = (rows: readonly DayRow[]): Map<string, string> =>
       return [`${day} ${who === 'erased' ? who : formatId('mbr', who as Uuid)}`, value]
     }),
   )
-const inOrder = (map: Map<string, string>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1))
+const sorted = (map: Map<string, string>) => [...map].sort(([a], [b]) => (a < b ? -1 : 1))
 
 /** The same books on a cluster of several buckets, reckoned anew from nothing; undone at the end. */
 async function reckonElsewhere(clubId: Uuid): Promise<Map<string, string>> {
@@ -285,13 +294,14 @@ test('each day holds what was bought on it, whatever came back, was claimed, bec
   let purchases = 0
   await fc.assert(
     fc.asyncProperty(fc.array(happening, { minLength: 12, maxLength: 30 }), async (all) => {
-      const { clubId, happen, expected } = await openBooks()
-      for (const what of all) await happen(what)
-      const wanted = inOrder(expected())
+      const world = await openWorld()
+      const { clubId } = world
+      for (const what of all) await happen(world, what)
+      const wanted = sorted(expectedOf(world))
       purchases += wanted.length
-      expect(inOrder(toMap((await owner.query<DayRow>(DAYS, [clubId])).rows))).toEqual(wanted)
+      expect(sorted(toMap((await owner.query<DayRow>(DAYS, [clubId])).rows))).toEqual(wanted)
       expect(await db.inClub(clubId, (tx) => runChecks(tx, receiptChecks))).toEqual([])
-      expect(inOrder(await reckonElsewhere(clubId))).toEqual(wanted)
+      expect(sorted(await reckonElsewhere(clubId))).toEqual(wanted)
     }),
     { numRuns: 12, seed: 33 },
   )

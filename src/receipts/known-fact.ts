@@ -136,15 +136,15 @@ const REMAINS = sql`l.amount_minor >= 0 and l.qty > coalesce(back.qty, 0)`
 /** What segments ask of purchases. */
 export const purchaseSource: PurchaseSource = {
   receipts: (moment: FactMoment, goods: Goods, span: Span) =>
-    sql`select coalesce(m.merged_into, m.member_id) as member_id, r.receipt_id,
-               sum(l.qty - coalesce(back.qty, 0)) filter (where l.amount_minor >= 0) as pieces,
+    sql`select coalesce(m.merged_into, m.member_id) as member_id,
                greatest(0, sum(case when back.line_id is null then l.amount_minor
                  else receipts.amount_left(l.amount_minor, l.qty, back.unpriced_qty, back.stated_minor) end)) as amount_minor
         from ${soldTo(moment)}
         where ${asked(moment, goods, span)}
         group by 1, r.receipt_id having bool_or(${REMAINS})`,
   lines: (moment: FactMoment, goods: Goods, span: Span) =>
-    sql`select coalesce(m.merged_into, m.member_id) as member_id, r.business_on, r.occurred_at
+    sql`select coalesce(m.merged_into, m.member_id) as member_id, r.receipt_id, r.business_on, r.occurred_at,
+               l.qty - coalesce(back.qty, 0) as pieces
         from ${soldTo(moment)}
         where ${REMAINS} and ${asked(moment, goods, span)}`,
   kinds: (moment: FactMoment, span: Span) =>

@@ -10,9 +10,9 @@ export type Span = { readonly from: Temporal.PlainDate | null; readonly to: Temp
  * what was spent. Goods that came back are taken off, and after a merge the survivor bought all of it.
  */
 export type PurchaseSource = {
-  /** member_id, receipt_id, pieces, amount_minor: one row a receipt on which such goods were bought. */
+  /** member_id, amount_minor: one row a receipt on which such goods were bought, with what was spent on them. */
   receipts(moment: FactMoment, goods: Goods, span: Span): Sql
-  /** member_id, business_on, occurred_at: one row a line of such goods. */
+  /** member_id, receipt_id, business_on, occurred_at, pieces: one row a line of such goods. */
   lines(moment: FactMoment, goods: Goods, span: Span): Sql
   /** member_id, category (or null), branch: one row a combination that a member bought in the span. */
   kinds(moment: FactMoment, span: Span): Sql

@@ -263,19 +263,29 @@ const COLUMNS: Readonly<Record<Measure, Sql>> = {
   spend_minor: sql`spend_minor`,
 }
 
-function compileBought({ purchase, measure, at_least, at_most }: Of<'bought'>, work: Work): Sql {
-  const { moment, joins, catalogue } = work
+/** What a measure counts of each member: of all goods by the days where they know it, else by receipts or by lines. */
+function joinBought(purchase: Purchase, measure: Measure, { moment, joins, catalogue }: Work): Sql {
+  const { purchases } = catalogue
   const span = spanOf(purchase.when, moment.today)
-  const isSummed = isAnything(purchase) && measure !== 'pieces'
-  const row = joins.behaviour([isSummed ? 'totals' : 'receipts', purchase], () =>
-    isSummed
-      ? catalogue.purchases.totals(moment, span)
-      : sql`select member_id, count(*) as times, sum(pieces) as pieces, sum(amount_minor) as spend_minor
-            from (${catalogue.purchases.receipts(moment, purchase, span)}) receipt group by member_id`,
+  if (isAnything(purchase) && measure !== 'pieces')
+    return joins.behaviour(['totals', purchase.when], () => purchases.totals(moment, span))
+  if (measure === 'spend_minor')
+    return joins.behaviour(
+      ['receipts', purchase],
+      () => sql`select member_id, sum(amount_minor) as spend_minor
+                from (${purchases.receipts(moment, purchase, span)}) receipt group by member_id`,
+    )
+  return joins.behaviour(
+    ['lines', purchase],
+    () => sql`select member_id, count(distinct receipt_id) as times, sum(pieces) as pieces
+              from (${purchases.lines(moment, purchase, span)}) line group by member_id`,
   )
-  const column = sql`${row}.${COLUMNS[measure]}`
+}
+
+function compileBought({ purchase, measure, at_least, at_most }: Of<'bought'>, work: Work): Sql {
   // Without bounds: at all, whatever it cost. Who bought nothing has no row, and bought none: less than any bound above nothing.
-  if (at_least === null && at_most === null) return sql`(${row}.times > 0)`
+  if (at_least === null && at_most === null) return sql`(${joinBought(purchase, 'times', work)}.times > 0)`
+  const column = sql`${joinBought(purchase, measure, work)}.${COLUMNS[measure]}`
   const own = at_least !== null && at_least > 0 ? column : sql`coalesce(${column}, 0)`
   return bounds(own, at_least, at_most, (limit) => sql`${limit}::numeric`)
 }

@@ -54,8 +54,8 @@ const RECEIPTS = [
   `insert into ledger.entry (bucket, account_id, purse, seq, club_id, kind, points, earned_after, spent_after, pending_after,
      held_after, debt_after, key, cause, cause_id, occurred_at, recorded_at)
    select 0, member_id, 0, k, :club, 'earn', 9, 9 * k, 0, 0, 0, 0, receipt_id, 'receipt', receipt_id, at, at from bought`,
-  `insert into receipts.member_day (bucket, member_id, business_on, club_id, receipts, eligible_minor)
-   select 0, member_id, at::date, :club, 1, amount from bought`,
+  `insert into receipts.member_day (bucket, member_id, business_on, club_id, receipts, eligible_minor, purchases, spent_minor)
+   select 0, member_id, at::date, :club, 1, amount, 1, amount from bought`,
   `insert into receipts.return (club_id, receipt_ref, return_ref, return_id, fingerprint, state, lines, occurred_at, recorded_at,
      waits_until, receipt_id, points, eligible_minor, posted_at)
    select :club, ref, 'B1', uuidv7(), '\\x00', case when n % 40 = 0 then 'waiting' else 'posted' end, '[{"line_id":"1","qty":"0.1"}]',
