@@ -13,7 +13,7 @@ const Prizes = z.strictObject({ he: cleanText(500), en: cleanText(500) }).meta({
 /** Which public number decides, and when it becomes known: after the close. */
 const SeedSourceBody = z
   .discriminatedUnion('kind', [
-    /** The public randomness beacon: its first round at or after `at`. */
+    /** The public randomness beacon: its first round at or after `at`, half an hour or more after the close. */
     z.strictObject({ kind: z.literal('drand'), at: instantText }),
     /** Anything else that is public and that nobody can foresee: the state lottery's numbers of a day. */
     z.strictObject({ kind: z.literal('named'), words: cleanText(500), at: instantText }),
@@ -59,6 +59,8 @@ export type RaffleChange = z.output<typeof RaffleChange>
 const SeedSource = z.object({
   kind: z.enum(SEED_KINDS),
   words: z.string(),
+  /** Of the beacon: the hash of its chain. */
+  chain: z.string().max(100).nullable(),
   round: z.int().nullable(),
   at: z.string(),
 })
@@ -82,6 +84,12 @@ export const RaffleView = z
     closes_at: z.string(),
     closed_at: z.string().nullable(),
     seed: SeedSource,
+    /** What was announced, where the list was closed too late for it. */
+    first_seed: SeedSource.nullable(),
+    /** Now. Never once the seed is public. */
+    may_cancel: z.boolean(),
+    /** Now: the list is closed and the seed is public. */
+    may_draw: z.boolean(),
     drawn_at: z.string().nullable(),
     settled_at: z.string().nullable(),
     cancelled_at: z.string().nullable(),
@@ -161,13 +169,22 @@ export const ResolveBody = z
 
 export const EmptyBody = z.strictObject({}).meta({ id: 'CancelRaffle' })
 
-/** Everything that is needed to draw again; `raffles/draw.ts` says how. */
+const ProofTexts = z.object({ he: z.string().max(500), en: z.string().max(500) })
+
+/** Everything that is needed to draw again; `raffles/draw.ts` and `raffles/seal.ts` say how. */
 export const ProofView = z
   .object({
     algorithm: z.string().max(100),
     raffle: z.string().max(100),
-    name: z.object({ he: z.string().max(200), en: z.string().max(200) }),
+    name: ProofTexts,
+    prize: ProofTexts,
+    /** What both were before their spelling was put right, though there were tickets; the first one first. */
+    corrections: z.array(z.object({ at: z.string().max(100), name: ProofTexts, prize: ProofTexts })),
+    points_per_ticket: z.int().nullable(),
+    most_per_member: z.int().nullable(),
     state: z.enum(RAFFLE_STATES),
+    cancelled_at: z.string().max(100).nullable(),
+    tickets_taken: z.int(),
     commitment: z.string().max(100),
     committed_at: z.string().max(100),
     winners: z.int().min(1).max(100),
@@ -175,11 +192,15 @@ export const ProofView = z
     one_win_each: z.boolean(),
     closes_at: z.string().max(100),
     seed_source: SeedSource,
+    /** What was announced, where the list was closed too late for it. */
+    first_seed_source: SeedSource.nullable(),
     list: z
       .object({
         closed_at: z.string(),
         count: z.int(),
         root: z.string(),
+        /** Digest of the terms and the list; null where it was closed before there were seals. */
+        seal: z.string().nullable(),
         tickets: z.array(z.tuple([z.string(), z.string()])),
       })
       .nullable(),

@@ -6,10 +6,10 @@ import {
   commitTo,
   type DrawInput,
   draw,
+  messageOfRoot,
+  messageOfSeal,
   normaliseSeed,
   rootOf,
-  roundAt,
-  secondOfRound,
   type Ticket,
 } from './draw.ts'
 import { bytesOf, fromHex, hmacSha256, joinBytes, sha256, toHex } from './sha256.ts'
@@ -57,9 +57,8 @@ function makeTickets(count: number, holders: number): Ticket[] {
 }
 
 const input = (over: Partial<DrawInput> = {}): DrawInput => ({
-  raffle: 'rfl_1',
   secret: 'ab'.repeat(32),
-  seed: 'seed',
+  message: messageOfSeal('5e', 'seed'),
   tickets: makeTickets(100, 100),
   places: 3,
   oneWinEach: true,
@@ -67,19 +66,19 @@ const input = (over: Partial<DrawInput> = {}): DrawInput => ({
 })
 
 describe('a draw', () => {
-  test('is always the same, and another for another secret, seed, raffle or list', () => {
+  test('is always the same, and another for another secret, seal, seed or list', () => {
     fc.assert(
-      fc.property(fc.string(), fc.string(), fc.integer({ min: 1, max: 60 }), (secret, seed, count) => {
-        const one = input({ secret, seed, tickets: makeTickets(count, count) })
+      fc.property(fc.string(), fc.string(), fc.integer({ min: 1, max: 60 }), (secret, message, count) => {
+        const one = input({ secret, message, tickets: makeTickets(count, count) })
         expect(draw(one)).toEqual(draw({ ...one }))
       }),
       { numRuns: 50 },
     )
     const many = { tickets: makeTickets(5_000, 5_000), places: 5 }
     const first = draw(input(many))
-    expect(draw(input({ ...many, seed: 'seed2' }))).not.toEqual(first)
+    expect(draw(input({ ...many, message: messageOfSeal('5e', 'seed2') }))).not.toEqual(first)
+    expect(draw(input({ ...many, message: messageOfSeal('5f', 'seed') }))).not.toEqual(first)
     expect(draw(input({ ...many, secret: 'cd'.repeat(32) }))).not.toEqual(first)
-    expect(draw(input({ ...many, raffle: 'rfl_2' }))).not.toEqual(first)
     expect(draw(input({ ...many, tickets: makeTickets(5_001, 5_001) }))).not.toEqual(first)
   })
 
@@ -89,12 +88,12 @@ describe('a draw', () => {
       holders: fc.integer({ min: 1, max: 20 }),
       places: fc.integer({ min: 1, max: 30 }),
       oneWinEach: fc.boolean(),
-      seed: fc.string(),
+      message: fc.string(),
     })
     fc.assert(
-      fc.property(sizes, ({ count, holders, places, oneWinEach, seed }) => {
+      fc.property(sizes, ({ count, holders, places, oneWinEach, message }) => {
         const tickets = makeTickets(count, holders)
-        const drawn = draw(input({ tickets, places, oneWinEach, seed }))
+        const drawn = draw(input({ tickets, places, oneWinEach, message }))
         const most = oneWinEach ? new Set(tickets.map(({ holder }) => holder)).size : count
         expect(drawn.map(({ place }) => place)).toEqual(
           Array.from({ length: Math.min(places, most) }, (_, index) => index + 1),
@@ -112,7 +111,9 @@ describe('a draw', () => {
     const DRAWS = 7_000
     const wins = [new Map<string, number>(), new Map<string, number>()]
     for (let round = 0; round < DRAWS; round += 1)
-      for (const [place, { ticket }] of draw(input({ tickets, places: 2, seed: `round ${round}` })).entries())
+      for (const [place, { ticket }] of draw(
+        input({ tickets, places: 2, message: `round ${round}` }),
+      ).entries())
         wins[place]?.set(ticket, (wins[place].get(ticket) ?? 0) + 1)
     for (const counts of wins) {
       const expected = DRAWS / tickets.length
@@ -129,19 +130,25 @@ describe('a draw', () => {
     const tickets = [...makeTickets(9, 1), { ticket: 'z', holder: 'other' }].sort(byTicket)
     let other = 0
     for (let round = 0; round < 4_000; round += 1)
-      other += Number(draw(input({ tickets, places: 1, seed: `${round}` }))[0]?.holder === 'other')
+      other += Number(draw(input({ tickets, places: 1, message: `${round}` }))[0]?.holder === 'other')
     // A tenth, within four standard deviations.
     expect(Math.abs(other - 400)).toBeLessThan(4 * Math.sqrt(4_000 * 0.1 * 0.9))
   })
 
   test('is that of another implementation of the words above it', () => {
     const tickets = makeTickets(11, 11)
-    const { raffle, secret, seed } = input()
-    const key = createHmac('sha256', secret)
-      .update(`moadon-raffle-1\n${raffle}\n${rootOf(tickets)}\n${seed}`)
-      .digest()
-    const number = createHmac('sha256', key).update('1:1').digest().readBigUInt64BE()
-    expect(draw(input({ tickets, places: 1 }))).toEqual([{ place: 1, ...tickets[Number(number % 11n)] }])
+    const { secret } = input()
+    const messages = {
+      [`moadon-raffle-2\n${'5e'.repeat(32)}\nseed`]: messageOfSeal('5e'.repeat(32), 'seed'),
+      [`moadon-raffle-1\nrfl_1\n${rootOf(tickets)}\nseed`]: messageOfRoot('rfl_1', rootOf(tickets), 'seed'),
+    }
+    for (const [written, message] of Object.entries(messages)) {
+      const key = createHmac('sha256', secret).update(written).digest()
+      const number = createHmac('sha256', key).update('1:1').digest().readBigUInt64BE()
+      expect(draw(input({ tickets, message, places: 1 }))).toEqual([
+        { place: 1, ...tickets[Number(number % 11n)] },
+      ])
+    }
     expect(commitTo(secret)).toBe(createHash('sha256').update(secret).digest('hex'))
   })
 })
@@ -150,13 +157,4 @@ test('a seed is read the same however it is typed', () => {
   expect(normaliseSeed(' 3, 14,15 - 22 | ')).toBe('3-14-15-22')
   expect(normaliseSeed('ABcd')).toBe('abcd')
   expect(normaliseSeed('מספר 7')).toBe('מספר-7')
-})
-
-test('a round of the beacon is the first at or after an instant', () => {
-  expect(secondOfRound(1)).toBe(1_692_803_367)
-  for (const second of [1_692_803_367, 1_692_803_368, 1_800_000_000, 1_800_000_001, 1_800_000_002]) {
-    const round = roundAt(second)
-    expect(secondOfRound(round)).toBeGreaterThanOrEqual(second)
-    expect(secondOfRound(round) - second).toBeLessThan(3)
-  }
 })

@@ -1,14 +1,15 @@
-import { bytesOf, fromHex, hmacSha256, joinBytes, sha256, toHex } from './sha256.ts'
+import { bytesOf, hmacSha256, joinBytes, sha256, toHex } from './sha256.ts'
 
 /**
- * How a raffle is drawn so that anyone can check it, `moadon-raffle-1`. Pure and browser-safe; all texts are UTF-8, all
+ * How a raffle is drawn so that anyone can check it, `moadon-raffle-2`. Pure and browser-safe; all texts are UTF-8, all
  * digests lower-case hexadecimal.
  *
  * 1. Before the first ticket: commitment = SHA-256(secret), where the secret is a text of 64 hexadecimal digits.
  * 2. At the close: each ticket has a random id and a random id of its holder. The list is sorted by ticket, and its root is
- *    the Merkle tree hash of RFC 6962 over the leaves `ticket:holder`.
+ *    the Merkle tree hash of RFC 6962 over the leaves `ticket:holder`. The seal is the digest of everything that was told
+ *    until then: the terms with the prize, the commitment, the moments, the source of the seed, the list (`seal.ts`).
  * 3. After the moment that was named in advance, a public source tells the seed.
- * 4. key = HMAC(secret, "moadon-raffle-1\n" + raffle + "\n" + root + "\n" + seed).
+ * 4. key = HMAC(secret, "moadon-raffle-2\n" + seal + "\n" + seed).
  *    For the places 1, 2, … one ticket is taken of those that can still win, in the order of the list: the first eight
  *    bytes of HMAC(key, "place:attempt") as a number x, attempts counted from 1; where x is not below the greatest
  *    multiple of n (how many tickets can win) within 2^64, the next attempt; else the ticket at x mod n, counted from 0.
@@ -16,8 +17,13 @@ import { bytesOf, fromHex, hmacSha256, joinBytes, sha256, toHex } from './sha256
  *    once, any ticket of its holder.
  *
  * The secret is fixed before anybody knows the list, the list before anybody knows the seed: nobody can choose the winner.
+ * Whatever is changed afterwards, be it a comma of the prize, is another seal and so another draw.
+ *
+ * Raffles whose list was closed before there were seals are drawn by `moadon-raffle-1`, which differs in one thing:
+ * key = HMAC(secret, "moadon-raffle-1\n" + raffle + "\n" + root + "\n" + seed).
  */
-export const ALGORITHM = 'moadon-raffle-1'
+export const ALGORITHM = 'moadon-raffle-2'
+export const FIRST_ALGORITHM = 'moadon-raffle-1'
 
 export type Ticket = { readonly ticket: string; readonly holder: string }
 
@@ -48,12 +54,16 @@ export function rootOf(tickets: readonly Ticket[]): string {
   return toHex(level[0] as Uint8Array)
 }
 
+/** What the key is made from, besides the secret. `seed` is as the public source told it, brought into its normal form. */
+export const messageOfSeal = (seal: string, seed: string): string => `${ALGORITHM}\n${seal}\n${seed}`
+
+/** The same, of a list that was closed before there were seals. `raffle` is the id as it is shown: `rfl_…`. */
+export const messageOfRoot = (raffle: string, root: string, seed: string): string =>
+  `${FIRST_ALGORITHM}\n${raffle}\n${root}\n${seed}`
+
 export type DrawInput = {
-  /** The raffle's id as it is shown: `rfl_…`. */
-  readonly raffle: string
   readonly secret: string
-  /** As the public source told it, brought into its normal form. */
-  readonly seed: string
+  readonly message: string
   /** Sorted by ticket. */
   readonly tickets: readonly Ticket[]
   /** Winners and reserves. */
@@ -62,8 +72,8 @@ export type DrawInput = {
 }
 
 /** Draws; fewer than `places` where not so many can win. */
-export function draw({ raffle, secret, seed, tickets, places, oneWinEach }: DrawInput): Drawn[] {
-  const key = hmacSha256(bytesOf(secret), bytesOf(`${ALGORITHM}\n${raffle}\n${rootOf(tickets)}\n${seed}`))
+export function draw({ secret, message, tickets, places, oneWinEach }: DrawInput): Drawn[] {
+  const key = hmacSha256(bytesOf(secret), bytesOf(message))
   const drawn: Drawn[] = []
   let left = tickets
   while (drawn.length < places && left.length > 0) {
@@ -96,24 +106,3 @@ export const normaliseSeed = (text: string): string =>
     .toLowerCase()
     .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
     .replaceAll(/^-|-$/g, '')
-
-/** The public randomness beacon that needs no trust in us: the League of Entropy's "quicknet", a number every three seconds. */
-export const DRAND = {
-  name: 'drand quicknet',
-  chain: '52db9ba70e0cc0f6eaf7803dd07447a1f5477735fd3f661792ba94600c84e971',
-  genesis: 1_692_803_367,
-  period: 3,
-} as const
-
-/** The beacon's first round at or after an instant, in seconds since 1970. */
-export const roundAt = (second: number): number =>
-  Math.max(1, Math.ceil((second - DRAND.genesis) / DRAND.period) + 1)
-
-/** When a round is told, in seconds since 1970. */
-export const secondOfRound = (round: number): number => DRAND.genesis + (round - 1) * DRAND.period
-
-/** Where anybody reads a round. */
-export const addressOfRound = (round: number): string => `https://api.drand.sh/${DRAND.chain}/public/${round}`
-
-/** A round's number is the digest of its signature. */
-export const seedOfSignature = (signature: string): string => toHex(sha256(fromHex(signature)))

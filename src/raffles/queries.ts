@@ -3,7 +3,8 @@ import { int4Column, textColumn, uuidColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { Drawn } from './draw.ts'
-import type { Place, Raffle, RaffleState, RaffleTerms, SeedKind, WinnerState } from './raffle.ts'
+import type { Place, Raffle, RaffleState, RaffleTerms, SeedKind, SeedSource, WinnerState } from './raffle.ts'
+import type { Wording } from './wording.ts'
 
 type Row = {
   raffle_id: Uuid
@@ -28,6 +29,11 @@ type Row = {
   closed_at: Temporal.Instant | null
   tickets: number | null
   root: string | null
+  seal: string | null
+  first_seed_kind: SeedKind | null
+  first_seed_words: string | null
+  first_seed_round: number | null
+  first_seed_at: Temporal.Instant | null
   drawn_at: Temporal.Instant | null
   seed: string | null
   seed_signature: string | null
@@ -38,7 +44,7 @@ type Row = {
 
 const COLUMNS = sql`raffle_id, name_he, name_en, prize_he, prize_en, rules_name, points_per_ticket, most_per_member, winners,
   reserves, one_win_each, closes_at, seed_kind, seed_words, seed_round, seed_at, commitment, state, created_at, closed_at,
-  tickets, root, drawn_at, seed, seed_signature, seed_proof, settled_at, cancelled_at`
+  tickets, root, seal, first_seed_kind, first_seed_words, first_seed_round, first_seed_at, drawn_at, seed, seed_signature, seed_proof, settled_at, cancelled_at`
 
 const toRaffle = (row: Row): Raffle => ({
   raffleId: row.raffle_id,
@@ -60,7 +66,16 @@ const toRaffle = (row: Row): Raffle => ({
   list:
     row.closed_at === null || row.root === null
       ? null
-      : { closedAt: row.closed_at, count: row.tickets ?? 0, root: row.root },
+      : { closedAt: row.closed_at, count: row.tickets ?? 0, root: row.root, seal: row.seal },
+  firstSeed:
+    row.first_seed_at === null || row.first_seed_kind === null || row.first_seed_words === null
+      ? null
+      : {
+          kind: row.first_seed_kind,
+          words: row.first_seed_words,
+          round: row.first_seed_round,
+          at: row.first_seed_at,
+        },
   draw:
     row.drawn_at === null || row.seed === null
       ? null
@@ -123,9 +138,12 @@ export async function listRaffles(tx: Tx, after: Uuid | null, limit: number): Pr
   return rows.map(toRaffle)
 }
 
+/** Raffles to close: their close has come, or they were closed after their seed and without a seal, so that it cannot be used. */
 export const findDue = (tx: Tx, now: Temporal.Instant): Promise<{ raffle_id: Uuid }[]> =>
   tx.query(
-    sql`select raffle_id from raffles.raffle where club_id = ${tx.clubId} and state = 'open' and closes_at <= ${now} order by closes_at`,
+    sql`select raffle_id from raffles.raffle where club_id = ${tx.clubId}
+          and ((state = 'open' and closes_at <= ${now}) or (state = 'closed' and seal is null and closed_at >= seed_at))
+        order by closes_at`,
   )
 
 /** Whether another open raffle takes the tickets that rules give under this name. */
@@ -137,13 +155,18 @@ export async function isRulesNameTaken(tx: Tx, rulesName: string, but: Uuid | nu
   return rows.length > 0
 }
 
+/** `first` is the source that was announced, where the list came too late for it. */
 export async function markClosed(
   tx: Tx,
   raffleId: Uuid,
-  list: { closedAt: Temporal.Instant; count: number; root: string },
+  list: { closedAt: Temporal.Instant; count: number; root: string; seal: string },
+  { seed, first }: { seed: SeedSource; first: SeedSource | null },
 ): Promise<void> {
   await tx.query(
-    sql`update raffles.raffle set state = 'closed', closed_at = ${list.closedAt}, tickets = ${list.count}, root = ${list.root}
+    sql`update raffles.raffle set state = 'closed', closed_at = ${list.closedAt}, tickets = ${list.count}, root = ${list.root},
+          seal = ${list.seal}, seed_kind = ${seed.kind}, seed_words = ${seed.words}, seed_round = ${seed.round},
+          seed_at = ${seed.at}, first_seed_kind = ${first?.kind ?? null}, first_seed_words = ${first?.words ?? null},
+          first_seed_round = ${first?.round ?? null}, first_seed_at = ${first?.at ?? null}
         where club_id = ${tx.clubId} and raffle_id = ${raffleId}`,
   )
 }
@@ -178,6 +201,35 @@ export async function markEnded(
           settled_at = case when ${state} = 'settled' then ${at}::timestamptz end,
           cancelled_at = case when ${state} = 'cancelled' then ${at}::timestamptz end
         where club_id = ${tx.clubId} and raffle_id = ${raffleId}`,
+  )
+}
+
+export type CorrectionRow = {
+  corrected_at: Temporal.Instant
+  name_he: string
+  name_en: string
+  prize_he: string
+  prize_en: string
+}
+
+/** What name and prize were before their spelling was put right, the first one first. */
+export const readCorrections = (tx: Tx, raffleId: Uuid): Promise<CorrectionRow[]> =>
+  tx.query(
+    sql`select corrected_at, name_he, name_en, prize_he, prize_en from raffles.correction
+        where club_id = ${tx.clubId} and raffle_id = ${raffleId} order by correction`,
+  )
+
+/** `was` is what the raffle and its prize were called until now. Under the raffle's lock. */
+export async function insertCorrection(
+  tx: Tx,
+  raffleId: Uuid,
+  was: Wording,
+  at: Temporal.Instant,
+): Promise<void> {
+  await tx.query(
+    sql`insert into raffles.correction (club_id, raffle_id, correction, corrected_at, name_he, name_en, prize_he, prize_en)
+        select ${tx.clubId}, ${raffleId}, count(*) + 1, ${at}, ${was.name.he}, ${was.name.en}, ${was.prize.he}, ${was.prize.en}
+        from raffles.correction where club_id = ${tx.clubId} and raffle_id = ${raffleId}`,
   )
 }
 

@@ -1,4 +1,5 @@
 import type { Uuid } from '#platform/id.ts'
+import { roundAt, wordsOfRound } from './beacon.ts'
 
 /** How a raffle is shown at the edge. */
 export const RAFFLE_PREFIX = 'rfl'
@@ -28,6 +29,22 @@ export type SeedKind = (typeof SEED_KINDS)[number]
 
 type Bilingual = { readonly he: string; readonly en: string }
 
+export type SeedSource = {
+  readonly kind: SeedKind
+  /** Which source, so that anybody finds it. */
+  readonly words: string
+  /** Of the beacon. */
+  readonly round: number | null
+  /** Nobody knows the seed before. */
+  readonly at: Temporal.Instant
+}
+
+/** The beacon's first round at or after an instant. */
+export function beaconAt(at: Temporal.Instant): SeedSource {
+  const round = roundAt(at.epochMilliseconds / 1000)
+  return { kind: 'drand', words: wordsOfRound(round), round, at }
+}
+
 /** What everybody is told before they take a ticket. */
 export type RaffleTerms = {
   readonly name: Bilingual
@@ -42,14 +59,7 @@ export type RaffleTerms = {
   readonly reserves: number
   readonly oneWinEach: boolean
   readonly closesAt: Temporal.Instant
-  readonly seed: {
-    readonly kind: SeedKind
-    /** Which source, so that anybody finds it. */
-    readonly words: string
-    /** Of the beacon. */
-    readonly round: number | null
-    readonly at: Temporal.Instant
-  }
+  readonly seed: SeedSource
 }
 
 export type Raffle = RaffleTerms & {
@@ -59,7 +69,15 @@ export type Raffle = RaffleTerms & {
   readonly createdAt: Temporal.Instant
   readonly settledAt: Temporal.Instant | null
   readonly cancelledAt: Temporal.Instant | null
-  readonly list: { readonly closedAt: Temporal.Instant; readonly count: number; readonly root: string } | null
+  /** What was announced, where the list was closed too late for it. */
+  readonly firstSeed: SeedSource | null
+  readonly list: {
+    readonly closedAt: Temporal.Instant
+    readonly count: number
+    readonly root: string
+    /** Null: it was closed before there were seals. */
+    readonly seal: string | null
+  } | null
   readonly draw: {
     readonly drawnAt: Temporal.Instant
     readonly seed: string
@@ -68,12 +86,39 @@ export type Raffle = RaffleTerms & {
   } | null
 }
 
-export type TermsFault = 'closes_in_past' | 'seed_before_close' | 'no_way_to_tickets' | 'most_needs_points'
+/** Minutes between the close and the seed, so that anybody can see and keep the list before the seed is known. */
+export const MINUTES_TO_SEED = 30
+
+/** For so many minutes the list must have stood before the seed; where it was closed later, a later seed decides. */
+export const MINUTES_LISTED = 10
+
+/**
+ * A list that was closed so late that it would not stand before its seed is drawn with another: the beacon's first round
+ * half an hour after it was closed, whatever was announced. Nobody chooses that. Null: it was closed in time.
+ */
+export function findLaterSeed(seed: SeedSource, closedAt: Temporal.Instant): SeedSource | null {
+  const listed = closedAt.add({ minutes: MINUTES_LISTED })
+  if (Temporal.Instant.compare(listed, seed.at) <= 0) return null
+  return beaconAt(closedAt.add({ minutes: MINUTES_TO_SEED }))
+}
+
+/** Once the seed is public the winner is settled, and nobody may call that off. */
+export const mayCancel = ({ state, seed }: Pick<Raffle, 'state' | 'seed'>, now: Temporal.Instant): boolean =>
+  mayDo(state, 'cancel') && Temporal.Instant.compare(now, seed.at) < 0
+
+export type TermsFault =
+  | 'closes_in_past'
+  | 'seed_before_close'
+  | 'seed_too_soon'
+  | 'no_way_to_tickets'
+  | 'most_needs_points'
 
 /** What is wrong with terms; null when nothing is. */
 export function findTermsFault(terms: RaffleTerms, now: Temporal.Instant): TermsFault | null {
   if (Temporal.Instant.compare(terms.closesAt, now) <= 0) return 'closes_in_past'
   if (Temporal.Instant.compare(terms.seed.at, terms.closesAt) <= 0) return 'seed_before_close'
+  const soonest = terms.closesAt.add({ minutes: MINUTES_TO_SEED })
+  if (Temporal.Instant.compare(terms.seed.at, soonest) < 0) return 'seed_too_soon'
   if (terms.pointsPerTicket === null && terms.rulesName === null) return 'no_way_to_tickets'
   if ((terms.pointsPerTicket === null) !== (terms.mostPerMember === null)) return 'most_needs_points'
   return null

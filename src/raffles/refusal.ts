@@ -20,14 +20,34 @@ export const raffleRefusals = defineRefusals({
   },
   raffle_terms_fixed: {
     status: 409,
-    en: 'Members have tickets already, so the terms stay as they are. Names and descriptions can be changed.',
-    he: 'לחברים כבר יש כרטיסים, ולכן התנאים נשארים כפי שהם. אפשר לשנות שמות ותיאורים.',
+    en: 'Members have tickets already, so the terms stay as they are.',
+    he: 'לחברים כבר יש כרטיסים, ולכן התנאים נשארים כפי שהם.',
+  },
+  raffle_prize_fixed: {
+    status: 409,
+    en: 'Members have tickets for this prize already, so it stays what it is. Its spelling can be corrected, a letter or three and no number, and the proof shows what stood there.',
+    he: 'לחברים כבר יש כרטיסים לפרס הזה, ולכן הוא נשאר כפי שהוא. אפשר לתקן שגיאת כתיב, אות אחת עד שלוש ולא מספרים, וההוכחה תראה מה היה כתוב.',
   },
   closes_in_past: { status: 422, en: 'The close must lie ahead.', he: 'מועד הסגירה צריך להיות בעתיד.' },
   seed_before_close: {
     status: 422,
     en: 'The seed must become known after the close; otherwise somebody could count on it.',
     he: 'מספר ההגרלה חייב להתפרסם אחרי הסגירה; אחרת מישהו יוכל להיערך לפיו.',
+  },
+  seed_too_soon: {
+    status: 422,
+    en: 'The seed must become known at least {minutes} minutes after the close, so that everybody can see the list before it.',
+    he: 'מספר ההגרלה חייב להתפרסם לפחות {minutes} דקות אחרי הסגירה, כדי שכולם יוכלו לראות את הרשימה לפניו.',
+  },
+  listed_after_seed: {
+    status: 409,
+    en: 'The list was closed after the seed became public, so that seed cannot be used. A later round of the beacon is named within a minute.',
+    he: 'הרשימה נסגרה אחרי שהמספר כבר פורסם, ולכן אי אפשר להגריל לפיו. בתוך דקה ייקבע סבב מאוחר יותר של המגדלור.',
+  },
+  seed_is_public: {
+    status: 409,
+    en: 'The seed is public already and with it the winner is settled, so the raffle cannot be cancelled any more.',
+    he: 'מספר ההגרלה כבר פורסם, ואיתו נקבע הזוכה. אי אפשר לבטל את ההגרלה עוד.',
   },
   no_way_to_tickets: {
     status: 422,
@@ -76,8 +96,8 @@ export const raffleRefusals = defineRefusals({
   },
   seed_not_genuine: {
     status: 422,
-    en: 'This is not what the beacon told in that round: the number does not follow from the signature.',
-    he: 'זה לא מה שפורסם בסבב הזה: המספר אינו נובע מהחתימה.',
+    en: 'This is not what the beacon told in round {round}: the signature is not the network’s own of this round, or the number does not follow from it.',
+    he: 'זה לא מה שהמגדלור פרסם בסבב {round}: החתימה אינה חתימת הרשת על הסבב הזה, או שהמספר אינו נובע ממנה.',
   },
   seed_empty: {
     status: 422,

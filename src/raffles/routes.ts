@@ -35,7 +35,7 @@ export const raffleEndpoints = (deps: Deps) => ({
       deps.db.inClub(caller.clubId, (tx) => answerRaffle(tx, deps, raffleIdOf(params.id))),
   }),
   changeRaffle: endpoint({
-    summary: 'Change an open raffle; once there are tickets, its words only',
+    summary: 'Change an open raffle; once there are tickets, the spelling of its name and prize only',
     params: contract.RafflePath,
     body: contract.RaffleChange,
     responses: { 200: contract.RaffleView },
@@ -61,7 +61,7 @@ export const raffleEndpoints = (deps: Deps) => ({
       }),
   }),
   cancelRaffle: endpoint({
-    summary: 'Cancel a raffle that was not drawn; points that tickets cost come back',
+    summary: 'Cancel a raffle before its seed is public; points that tickets cost come back',
     params: contract.RafflePath,
     body: contract.EmptyBody,
     responses: { 200: contract.RaffleView },
@@ -241,7 +241,7 @@ const memberEndpoint = ({ db, clock }: Deps) =>
 /** Lists are long, and reading one is work: so often a minute from one address. */
 const PROOFS_A_MINUTE = 60
 
-const proofEndpoint = ({ db }: Deps) => {
+const proofEndpoint = ({ db, clock }: Deps) => {
   const limiter = new RateLimiterMemory({ points: PROOFS_A_MINUTE, duration: 60 })
   return publicEndpoint({
     summary: 'The proof of a raffle, for anybody: commitment, list, seed, winners; enough to draw it again',
@@ -261,7 +261,7 @@ const proofEndpoint = ({ db }: Deps) => {
         const raffle = await readRaffle(tx, raffleId)
         return raffle === null
           ? refuse(raffleRefusals, 'raffle_not_found')
-          : { status: 200, body: await showProof(tx, raffle) }
+          : { status: 200, body: await showProof(tx, raffle, clock.now()) }
       })
     },
   })

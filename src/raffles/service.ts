@@ -8,10 +8,15 @@ import { newId } from '#platform/new-id.ts'
 import { addEvents } from '#platform/outbox.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import type { Acting } from './acting.ts'
-import { byTicket, commitTo, draw, normaliseSeed, rootOf, seedOfSignature } from './draw.ts'
+import { seedOfSignature } from './beacon.ts'
+import { isSignedInRound } from './beacon-signature.ts'
+import { byTicket, commitTo, draw, messageOfRoot, messageOfSeal, normaliseSeed, rootOf } from './draw.ts'
 import * as queries from './queries.ts'
 import {
+  findLaterSeed,
   findTermsFault,
+  MINUTES_TO_SEED,
+  mayCancel,
   mayDo,
   RAFFLE_PREFIX,
   type Raffle,
@@ -20,8 +25,11 @@ import {
 } from './raffle.ts'
 import { raffleRefusals } from './refusal.ts'
 import { returnPoints } from './return-service.ts'
+import { sealOf } from './seal.ts'
 import { readPurchases } from './ticket-queries.ts'
 import { readHoldings } from './ticket-service.ts'
+import { showTerms } from './view.ts'
+import { isSameWording, isSpelling } from './wording.ts'
 
 /** Makes a raffle: its secret is drawn by chance now, and its commitment is public from now on. */
 export async function createRaffle(tx: Tx, terms: RaffleTerms, acting: Acting): Promise<Uuid | Refusal> {
@@ -48,13 +56,13 @@ async function findFault(
   now: Temporal.Instant,
 ): Promise<Refusal | null> {
   const fault = findTermsFault(terms, now)
-  if (fault) return refuse(raffleRefusals, fault)
+  if (fault) return refuse(raffleRefusals, fault, { minutes: MINUTES_TO_SEED })
   const { rulesName } = terms
   const isTaken = rulesName !== null && (await queries.isRulesNameTaken(tx, rulesName, raffleId))
   return isTaken ? refuse(raffleRefusals, 'rules_name_taken') : null
 }
 
-/** Null: it is changed. Once there are tickets, only the words can be. */
+/** Null: it is changed. Once there are tickets, only the spelling can be put right, and the proof tells what it was. */
 export async function changeRaffle(
   tx: Tx,
   raffleId: Uuid,
@@ -66,15 +74,41 @@ export async function changeRaffle(
   if (!mayDo(raffle.state, 'change'))
     return refuse(raffleRefusals, 'raffle_not_open', { state: raffle.state })
   const terms = change(raffle)
-  if (!isSameDeal(raffle, terms)) {
+  const isDealSame = isSameDeal(raffle, terms)
+  if (!isDealSame) {
     const fault = await findFault(tx, terms, raffleId, acting.now)
     if (fault) return fault
-    const [held] = await readHoldings(tx, [raffle], null, acting.now)
-    const isPast = Temporal.Instant.compare(raffle.closesAt, acting.now) <= 0
-    if ((held?.tickets ?? 0) > 0 || isPast) return refuse(raffleRefusals, 'raffle_terms_fixed')
+  }
+  const [held] = await readHoldings(tx, [raffle], null, acting.now)
+  const isPast = Temporal.Instant.compare(raffle.closesAt, acting.now) <= 0
+  if ((held?.tickets ?? 0) > 0 || isPast) {
+    if (!isDealSame) return refuse(raffleRefusals, 'raffle_terms_fixed')
+    const fault = await correctWording(tx, raffle, terms, acting.now)
+    if (fault) return fault
   }
   await queries.updateTerms(tx, raffleId, terms)
   await audit(tx, acting, 'raffle.changed', raffleId)
+  return null
+}
+
+/** Members have tickets for what was told: whatever they were told first stays told, but for its spelling. */
+async function correctWording(
+  tx: Tx,
+  raffle: Raffle,
+  terms: RaffleTerms,
+  now: Temporal.Instant,
+): Promise<Refusal | null> {
+  if (isSameWording(raffle, terms)) return null
+  const [first] = await queries.readCorrections(tx, raffle.raffleId)
+  const told =
+    first === undefined
+      ? raffle
+      : {
+          name: { he: first.name_he, en: first.name_en },
+          prize: { he: first.prize_he, en: first.prize_en },
+        }
+  if (!isSpelling(told, terms)) return refuse(raffleRefusals, 'raffle_prize_fixed')
+  await queries.insertCorrection(tx, raffle.raffleId, raffle, now)
   return null
 }
 
@@ -113,24 +147,45 @@ export async function closeDue(
   return due.length
 }
 
-/** Closes a raffle whose moment has come, once: from then on its list stands. Who comes second finds it closed. */
+/**
+ * Closes a raffle whose moment has come, once: from then on its list stands, sealed with the terms. Who comes second finds
+ * it closed. One that was closed before there were seals, and after its seed was known, is sealed now with a later seed.
+ */
 async function closeRaffle(
   tx: Tx,
   raffleId: Uuid,
   { now, isAwaiting }: { now: Temporal.Instant; isAwaiting: TicketsAwaited },
 ): Promise<void> {
   const raffle = await queries.lockRaffle(tx, raffleId, 'move')
-  if (raffle?.state !== 'open' || Temporal.Instant.compare(raffle.closesAt, now) > 0) return
-  if (await isAwaiting(tx, raffleId, raffle.closesAt)) return
+  if (raffle === null || Temporal.Instant.compare(raffle.closesAt, now) > 0) return
+  const isListed = raffle.state === 'closed' && raffle.list?.seal === null && isListedTooLate(raffle)
+  if (raffle.state !== 'open' && !isListed) return
+  if (!isListed && (await isAwaiting(tx, raffleId, raffle.closesAt))) return
+  const tickets = isListed ? await queries.readTickets(tx, raffleId) : await makeList(tx, raffle)
+  // As exact as any browser reads it in a proof.
+  const closedAt = now.round({ smallestUnit: 'millisecond', roundingMode: 'ceil' })
+  const later = findLaterSeed(raffle.seed, closedAt)
+  const moved = { seed: later ?? raffle.seed, first: later && raffle.seed }
+  const list = { closedAt, count: tickets.length, root: rootOf(tickets) }
+  const terms = await showTerms(tx, { ...raffle, seed: moved.seed, firstSeed: moved.first })
+  const seal = sealOf({ ...terms, list: { ...list, closed_at: closedAt.toString() } })
+  await queries.markClosed(tx, raffleId, { ...list, seal }, moved)
+  if (!isListed) await tell(tx, 'raffle.closed', raffleId, now)
+}
+
+/** Whoever made the list knew the seed. */
+const isListedTooLate = ({ list, seed }: Raffle): boolean =>
+  list !== null && Temporal.Instant.compare(list.closedAt, seed.at) >= 0
+
+async function makeList(tx: Tx, { raffleId, rulesName, closesAt }: Raffle): Promise<queries.ListedTicket[]> {
   const bought = await readPurchases(tx, raffleId)
-  const given = raffle.rulesName === null ? [] : await takeTickets(tx, raffle.rulesName, raffle.closesAt)
+  const given = rulesName === null ? [] : await takeTickets(tx, rulesName, closesAt)
   const list = listTickets([
     ...bought.map((row) => ({ ...row, sourceId: row.purchase_id, memberId: row.member_id })),
     ...given.map((row) => ({ ...row, source: 'rule' as const, sourceId: row.grantId })),
   ])
   if (list.length > 0) await queries.insertTickets(tx, raffleId, list)
-  await queries.markClosed(tx, raffleId, { closedAt: now, count: list.length, root: rootOf(list) })
-  await tell(tx, 'raffle.closed', raffleId, now)
+  return list
 }
 
 type Had = { memberId: Uuid; source: queries.ListedTicket['source']; sourceId: Uuid; tickets: number }
@@ -187,9 +242,8 @@ export async function drawRaffle(
   const fault = findSeedFault(raffle, { ...told, seed }, now)
   if (fault) return fault
   const drawn = draw({
-    raffle: formatId(RAFFLE_PREFIX, raffleId),
     secret: await queries.readSecret(tx, raffleId),
-    seed,
+    message: messageOf(raffle, seed),
     tickets: await queries.readTickets(tx, raffleId),
     places: raffle.winners + raffle.reserves,
     oneWinEach: raffle.oneWinEach,
@@ -205,12 +259,22 @@ export async function drawRaffle(
   return null
 }
 
+const messageOf = ({ raffleId, list }: Raffle, seed: string): string =>
+  list?.seal
+    ? messageOfSeal(list.seal, seed)
+    : messageOfRoot(formatId(RAFFLE_PREFIX, raffleId), list?.root ?? '', seed)
+
+/** The seed is known only after the list, and of the beacon nobody but its network can have told it. */
 function findSeedFault(raffle: Raffle, { seed, signature }: Seed, now: Temporal.Instant): Refusal | null {
+  if (isListedTooLate(raffle)) return refuse(raffleRefusals, 'listed_after_seed')
   if (Temporal.Instant.compare(now, raffle.seed.at) < 0) return refuse(raffleRefusals, 'seed_not_known_yet')
   if (seed === '') return refuse(raffleRefusals, 'seed_empty')
+  if (raffle.seed.kind === 'named') return null
   const isGenuine =
-    raffle.seed.kind === 'named' || (signature !== null && seedOfSignature(signature) === seed)
-  return isGenuine ? null : refuse(raffleRefusals, 'seed_not_genuine')
+    signature !== null &&
+    seedOfSignature(signature) === seed &&
+    isSignedInRound(signature, raffle.seed.round ?? 0)
+  return isGenuine ? null : refuse(raffleRefusals, 'seed_not_genuine', { round: raffle.seed.round ?? 0 })
 }
 
 async function tellWinners(tx: Tx, raffleId: Uuid, now: Temporal.Instant): Promise<void> {
@@ -253,13 +317,17 @@ export async function resolvePrize(
   return null
 }
 
-/** Nothing is drawn: points come back, and tickets of rules wait for another raffle. Null: it is cancelled. */
+/**
+ * Nothing is drawn: points come back, and tickets of rules wait for another raffle. Only as long as nobody can know who
+ * would win. Null: it is cancelled.
+ */
 export async function cancelRaffle(tx: Tx, raffleId: Uuid, acting: Acting): Promise<Refusal | null> {
   const raffle = await queries.lockRaffle(tx, raffleId, 'move')
   if (raffle === null) return refuse(raffleRefusals, 'raffle_not_found')
   if (raffle.state === 'cancelled') return null
   if (!mayDo(raffle.state, 'cancel'))
     return refuse(raffleRefusals, 'raffle_not_open', { state: raffle.state })
+  if (!mayCancel(raffle, acting.now)) return refuse(raffleRefusals, 'seed_is_public')
   const purchases = await readPurchases(tx, raffleId)
   const points = await returnPoints(tx, purchases, acting)
   const listed = raffle.list === null ? [] : await queries.readTickets(tx, raffleId)

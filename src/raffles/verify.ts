@@ -16,7 +16,7 @@ async function findBroken(tx: Tx, limit: number): Promise<{ subject: string; det
   for (;;) {
     const raffles: Awaited<ReturnType<typeof listRaffles>> = await listRaffles(tx, after, AT_ONCE)
     for (const raffle of raffles) {
-      const checked = verifyProof(await showProof(tx, raffle))
+      const checked = verifyProof(await showProof(tx, raffle, raffle.closesAt))
       const broken = checked.filter(({ result }) => result === 'broken').map(({ check }) => check)
       if (!isSound(checked) && found.length < limit)
         found.push({
@@ -68,5 +68,13 @@ export const raffleChecks: readonly Check[] = [
       select p.purchase_id::text as subject, 'bought at ' || p.bought_at || ', closed at ' || r.closes_at as detail
       from raffles.purchase p join raffles.raffle r using (club_id, raffle_id)
       where p.bought_at >= r.closes_at`,
+  },
+  {
+    name: 'every list stood before its seed was told, and nothing was called off after it',
+    find: sql`
+      select raffle_id::text as subject, 'closed at ' || closed_at || ', cancelled at ' || coalesce(cancelled_at::text, 'never')
+               || ', seed at ' || seed_at as detail
+      from raffles.raffle
+      where seal is not null and (closed_at >= seed_at or coalesce(cancelled_at >= seed_at, false))`,
   },
 ]

@@ -3,10 +3,21 @@ import { nameMembers } from '#members/service.ts'
 import { showId } from '#members/view.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId, parseId, type Uuid } from '#platform/id.ts'
+import { DRAND } from './beacon.ts'
 import type { ProofView, RaffleBody, RaffleView } from './contract.ts'
-import { ALGORITHM, addressOfRound, DRAND, roundAt } from './draw.ts'
+import { ALGORITHM, FIRST_ALGORITHM } from './draw.ts'
 import * as queries from './queries.ts'
-import { RAFFLE_PREFIX, type Raffle, type RaffleTerms, takesTickets } from './raffle.ts'
+import {
+  beaconAt,
+  mayCancel,
+  mayDo,
+  RAFFLE_PREFIX,
+  type Raffle,
+  type RaffleTerms,
+  type SeedSource,
+  takesTickets,
+} from './raffle.ts'
+import type { Sealed } from './seal.ts'
 import { readHoldings } from './ticket-service.ts'
 
 /** No raffle has the nil id, so an id that no UUID can have finds nothing. */
@@ -19,7 +30,6 @@ export const proofPathOf = (raffleId: Uuid): string => `/raffles/${formatId(RAFF
 /** Terms as a body says them. The beacon's round follows from the moment. */
 export function readTerms(body: RaffleBody): RaffleTerms {
   const at = Temporal.Instant.from(body.seed.at)
-  const round = roundAt(Math.ceil(at.epochMilliseconds / 1000))
   return {
     name: body.name,
     prize: body.prize,
@@ -31,9 +41,7 @@ export function readTerms(body: RaffleBody): RaffleTerms {
     oneWinEach: body.one_win_each,
     closesAt: Temporal.Instant.from(body.closes_at),
     seed:
-      body.seed.kind === 'drand'
-        ? { kind: 'drand', words: `${DRAND.name} #${round}: ${addressOfRound(round)}`, round, at }
-        : { kind: 'named', words: body.seed.words, round: null, at },
+      body.seed.kind === 'drand' ? beaconAt(at) : { kind: 'named', words: body.seed.words, round: null, at },
   }
 }
 
@@ -54,7 +62,11 @@ export const writeTerms = (raffle: Raffle): RaffleBody => ({
       : { kind: 'named', words: raffle.seed.words, at: raffle.seed.at.toString() },
 })
 
-const showSeed = ({ seed }: Raffle) => ({ ...seed, at: seed.at.toString() })
+const showSeed = (seed: SeedSource): Sealed['seed_source'] => ({
+  ...seed,
+  chain: seed.kind === 'drand' ? DRAND.chain : null,
+  at: seed.at.toString(),
+})
 
 /** Raffles as the desk sees them. */
 export async function showRaffles(
@@ -75,8 +87,11 @@ export async function showRaffles(
   return raffles.map((raffle, at) => ({
     id: formatId(RAFFLE_PREFIX, raffle.raffleId),
     ...writeTerms(raffle),
-    seed: showSeed(raffle),
+    seed: showSeed(raffle.seed),
+    first_seed: raffle.firstSeed && showSeed(raffle.firstSeed),
     state: raffle.state,
+    may_cancel: mayCancel(raffle, now),
+    may_draw: mayDo(raffle.state, 'draw') && Temporal.Instant.compare(raffle.seed.at, now) <= 0,
     takes_tickets: takesTickets(raffle, now),
     commitment: raffle.commitment,
     created_at: raffle.createdAt.toString(),
@@ -102,27 +117,52 @@ export async function showRaffles(
   }))
 }
 
-/** Everything that anybody may know, and nothing of who the members are. The secret is in it only once it is drawn. */
-export async function showProof(tx: Tx, raffle: Raffle): Promise<z.output<typeof ProofView>> {
-  const { raffleId, list, draw } = raffle
-  const tickets = list === null ? [] : await queries.readTickets(tx, raffleId)
-  const winners = draw === null ? [] : await queries.readWinners(tx, [raffleId])
+/** What a raffle has told before its close, besides its source: the first part of its seal. */
+export async function showTerms(tx: Tx, raffle: Raffle): Promise<Omit<Sealed, 'list'>> {
+  const corrections = await queries.readCorrections(tx, raffle.raffleId)
   return {
-    algorithm: ALGORITHM,
-    raffle: formatId(RAFFLE_PREFIX, raffleId),
+    raffle: formatId(RAFFLE_PREFIX, raffle.raffleId),
     name: raffle.name,
-    state: raffle.state,
-    commitment: raffle.commitment,
-    committed_at: raffle.createdAt.toString(),
+    prize: raffle.prize,
+    corrections: corrections.map((was) => ({
+      at: was.corrected_at.toString(),
+      name: { he: was.name_he, en: was.name_en },
+      prize: { he: was.prize_he, en: was.prize_en },
+    })),
+    points_per_ticket: raffle.pointsPerTicket,
+    most_per_member: raffle.mostPerMember,
     winners: raffle.winners,
     reserves: raffle.reserves,
     one_win_each: raffle.oneWinEach,
+    commitment: raffle.commitment,
+    committed_at: raffle.createdAt.toString(),
     closes_at: raffle.closesAt.toString(),
-    seed_source: showSeed(raffle),
+    seed_source: showSeed(raffle.seed),
+    first_seed_source: raffle.firstSeed && showSeed(raffle.firstSeed),
+  }
+}
+
+/** Everything that anybody may know, and nothing of who the members are. The secret is in it only once it is drawn. */
+export async function showProof(
+  tx: Tx,
+  raffle: Raffle,
+  now: Temporal.Instant,
+): Promise<z.output<typeof ProofView>> {
+  const { raffleId, list, draw } = raffle
+  const tickets = list === null ? [] : await queries.readTickets(tx, raffleId)
+  const winners = draw === null ? [] : await queries.readWinners(tx, [raffleId])
+  const [held] = await readHoldings(tx, [raffle], null, now)
+  return {
+    algorithm: list !== null && list.seal === null ? FIRST_ALGORITHM : ALGORITHM,
+    ...(await showTerms(tx, raffle)),
+    state: raffle.state,
+    cancelled_at: raffle.cancelledAt?.toString() ?? null,
+    tickets_taken: held?.tickets ?? 0,
     list: list && {
       closed_at: list.closedAt.toString(),
       count: list.count,
       root: list.root,
+      seal: list.seal,
       tickets: tickets.map(({ ticket, holder }) => [ticket, holder]),
     },
     draw: draw && {

@@ -1,2 +1,0 @@
--- Written in its turn.
-select 1;
