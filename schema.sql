@@ -457,13 +457,15 @@ create table dreams.dream (
   chosen_at timestamp with time zone not null,
   reached_at timestamp with time zone,
   ended_at timestamp with time zone,
+  taken_by uuid,
   constraint dream_pkey PRIMARY KEY (club_id, dream_id),
-  constraint dream_ended CHECK (((state = 'given_up'::text) = (ended_at IS NOT NULL))),
+  constraint dream_ended CHECK ((((state = ANY (ARRAY['given_up'::text, 'taken'::text])) = (ended_at IS NOT NULL)) AND ((state = 'taken'::text) = (taken_by IS NOT NULL)))),
   constraint dream_reached CHECK (((state <> 'reached'::text) OR (reached_at IS NOT NULL))),
-  constraint dream_state_check CHECK ((state = ANY (ARRAY['open'::text, 'reached'::text, 'given_up'::text])))
+  constraint dream_state_check CHECK ((state = ANY (ARRAY['open'::text, 'reached'::text, 'given_up'::text, 'taken'::text])))
 );
-CREATE UNIQUE INDEX dream_once ON dreams.dream USING btree (club_id, member_id, reward_id) WHERE (state <> 'given_up'::text);
+CREATE UNIQUE INDEX dream_once ON dreams.dream USING btree (club_id, member_id, reward_id) WHERE (state = ANY (ARRAY['open'::text, 'reached'::text]));
 CREATE INDEX dream_open ON dreams.dream USING btree (club_id, dream_id) WHERE (state = 'open'::text);
+CREATE INDEX dream_taken ON dreams.dream USING btree (club_id, taken_by) WHERE (taken_by IS NOT NULL);
 alter table dreams.dream enable row level security;
 alter table dreams.dream force row level security;
 create policy club_fence on dreams.dream for all to public
@@ -2177,6 +2179,25 @@ create schema raffles;
 grant usage on schema raffles to moadon_app;
 grant usage on schema raffles to moadon_lookup;
 
+create table raffles.correction (
+  club_id uuid not null,
+  raffle_id uuid not null,
+  correction integer not null,
+  corrected_at timestamp with time zone not null,
+  name_he text not null,
+  name_en text not null,
+  prize_he text not null,
+  prize_en text not null,
+  constraint correction_pkey PRIMARY KEY (club_id, raffle_id, correction),
+  constraint correction_correction_check CHECK (((correction >= 1) AND (correction <= 1000)))
+);
+alter table raffles.correction enable row level security;
+alter table raffles.correction force row level security;
+create policy club_fence on raffles.correction for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on raffles.correction to moadon_app;
+
 create table raffles.purchase (
   club_id uuid not null,
   purchase_id uuid not null,
@@ -2237,11 +2258,20 @@ create table raffles.raffle (
   seed_proof text,
   settled_at timestamp with time zone,
   cancelled_at timestamp with time zone,
+  seal text,
+  first_seed_kind text,
+  first_seed_words text,
+  first_seed_round bigint,
+  first_seed_at timestamp with time zone,
   constraint raffle_pkey PRIMARY KEY (club_id, raffle_id),
   constraint raffle_cancelled CHECK (((state = 'cancelled'::text) = (cancelled_at IS NOT NULL))),
   constraint raffle_closed CHECK ((((closed_at IS NULL) = (root IS NULL)) AND ((closed_at IS NULL) = (tickets IS NULL)) AND ((state <> ALL (ARRAY['closed'::text, 'drawn'::text, 'settled'::text])) OR (closed_at IS NOT NULL)) AND ((state <> 'open'::text) OR (closed_at IS NULL)) AND ((closed_at IS NULL) OR (closed_at >= closes_at)))),
   constraint raffle_commitment_check CHECK ((commitment ~ '^[0-9a-f]{64}$'::text)),
   constraint raffle_drawn CHECK ((((drawn_at IS NULL) = (seed IS NULL)) AND ((state = ANY (ARRAY['drawn'::text, 'settled'::text])) = (drawn_at IS NOT NULL)) AND ((drawn_at IS NULL) OR (drawn_at >= seed_at)))),
+  constraint raffle_first_seed CHECK ((((first_seed_at IS NULL) = (first_seed_kind IS NULL)) AND ((first_seed_at IS NULL) = (first_seed_words IS NULL)) AND ((first_seed_at IS NULL) OR ((seal IS NOT NULL) AND (seed_kind = 'drand'::text) AND (first_seed_at < seed_at))) AND ((NOT (first_seed_kind IS DISTINCT FROM 'drand'::text)) = (first_seed_round IS NOT NULL)))),
+  constraint raffle_first_seed_kind_check CHECK ((first_seed_kind = ANY (ARRAY['drand'::text, 'named'::text]))),
+  constraint raffle_first_seed_round_check CHECK ((first_seed_round > 0)),
+  constraint raffle_first_seed_words_check CHECK (((length(first_seed_words) >= 1) AND (length(first_seed_words) <= 500))),
   constraint raffle_for_points CHECK (((points_per_ticket IS NULL) = (most_per_member IS NULL))),
   constraint raffle_has_tickets CHECK (((points_per_ticket IS NOT NULL) OR (rules_name IS NOT NULL))),
   constraint raffle_in_order CHECK (((created_at < closes_at) AND (closes_at < seed_at))),
@@ -2254,6 +2284,8 @@ create table raffles.raffle (
   constraint raffle_reserves_check CHECK (((reserves >= 0) AND (reserves <= 100))),
   constraint raffle_root_check CHECK ((root ~ '^[0-9a-f]{64}$'::text)),
   constraint raffle_rules_name_check CHECK (((length(rules_name) >= 1) AND (length(rules_name) <= 200))),
+  constraint raffle_seal_check CHECK ((seal ~ '^[0-9a-f]{64}$'::text)),
+  constraint raffle_sealed CHECK (((seal IS NULL) OR ((root IS NOT NULL) AND (closed_at < seed_at)))),
   constraint raffle_seed CHECK (((seed_kind = 'drand'::text) = (seed_round IS NOT NULL))),
   constraint raffle_seed_check CHECK (((length(seed) >= 1) AND (length(seed) <= 500))),
   constraint raffle_seed_kind_check CHECK ((seed_kind = ANY (ARRAY['drand'::text, 'named'::text]))),

@@ -1,6 +1,7 @@
 import { accessJobs } from '#access/jobs.ts'
 import { listClubs } from '#access/service.ts'
 import { dreamJobs } from '#dreams/jobs.ts'
+import { DREAM_READER } from '#dreams/taken-service.ts'
 import { openImportFolder } from '#imports/folder.ts'
 import { importJobs, importUpkeep } from '#imports/jobs.ts'
 import { ledgerJobs } from '#ledger/jobs.ts'
@@ -56,6 +57,7 @@ const EVENT_READERS: readonly string[] = [
   PLAN_READER,
   SEGMENT_READER,
   STANDING_READER,
+  DREAM_READER,
   NOTICE_READER,
   RAFFLE_TICKET_READER,
 ]

@@ -13,11 +13,20 @@ export const DreamBody = z
   .meta({ id: 'NewDream' })
 
 const Arrival = z.object({
-  /** The day at this pace; null: more than five years ahead. */
+  /** The day at this pace; null: there is none, and `obstacle` says why. */
   expected_on: z.string().nullable(),
   /** Four of five would be there between these days; null: perhaps never. */
   early_on: z.string().nullable(),
   late_on: z.string().nullable(),
+})
+
+const Obstacle = z.object({
+  /** Points expire before there are enough, or it takes more than five years. */
+  why: z.enum(['expiry', 'far']),
+  /** The most that there would be at once. */
+  most_points: z.int(),
+  /** The pace that would get there; null: none would. */
+  needed_points_a_week: z.int().nullable(),
 })
 
 export const DreamView = z
@@ -35,13 +44,21 @@ export const DreamView = z
     is_offered: z.boolean(),
     chosen_at: z.string(),
     reached_at: z.string().nullable(),
+    taken_on: z.string().nullable(),
     points: z.int(),
     missing: z.int(),
     /** From 0 to 1. */
     share: z.number(),
+    /** Today, with points or with money in place of what is missing: as a redemption would be answered. */
+    can_take: z.boolean(),
+    /** What is to be paid for that; null: nothing. */
+    pay_minor: z.int().nullable(),
+    why_not: z.object({ code: z.string(), sentence: z.string() }).nullable(),
     /** From the member's own weeks; null: too little is known. */
     pace: z.object({ points_a_week: z.number(), weeks: z.int() }).nullable(),
     arrival: Arrival.nullable(),
+    /** Why there is no day at a known pace. */
+    obstacle: Obstacle.nullable(),
     accelerators: z.array(z.object({ sentence: z.string(), expected_on: z.string().nullable() })),
     milestones: z.array(z.object({ percent: z.int(), reached_at: z.string().nullable() })),
     /** The road in words; the first is the pace. */

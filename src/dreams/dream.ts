@@ -3,8 +3,11 @@ import type { Uuid } from '#platform/id.ts'
 /** How a dream is shown at the edge. */
 export const DREAM_PREFIX = 'drm'
 
-export const DREAM_STATES = ['open', 'reached', 'given_up'] as const
+export const DREAM_STATES = ['open', 'reached', 'given_up', 'taken'] as const
 export type DreamState = (typeof DREAM_STATES)[number]
+
+/** Still saved for. */
+export const isActive = (state: DreamState): boolean => state === 'open' || state === 'reached'
 
 export const MILESTONES = [25, 50, 75, 100] as const
 export type Milestone = (typeof MILESTONES)[number]
@@ -20,6 +23,8 @@ export type Dream = {
   readonly chosenAt: Temporal.Instant
   readonly reachedAt: Temporal.Instant | null
   readonly endedAt: Temporal.Instant | null
+  /** The redemption that made it true. */
+  readonly takenBy: Uuid | null
 }
 
 /** Of what it costs, how much is there: 0 to 1. */

@@ -5,6 +5,7 @@ import type { PeriodicJob } from '#platform/jobs.ts'
 import type { Dream } from './dream.ts'
 import { listOpen } from './queries.ts'
 import { noteProgress } from './service.ts'
+import { followTakings } from './taken-service.ts'
 
 const AT_ONCE = 500
 
@@ -28,5 +29,10 @@ export const dreamJobs = ({ db, clock }: { db: Database; clock: Clock }): Period
     name: 'dreams.note_progress',
     at: '*/5 * * * *',
     run: (clubId, { signal }) => noteAll(db, clubId, clock, signal),
+  },
+  {
+    name: 'dreams.follow_takings',
+    at: '* * * * *',
+    run: (clubId, { signal }) => followTakings(db, clubId, signal),
   },
 ]

@@ -13,9 +13,10 @@ type Row = {
   chosen_at: Temporal.Instant
   reached_at: Temporal.Instant | null
   ended_at: Temporal.Instant | null
+  taken_by: Uuid | null
 }
 
-const COLUMNS = sql`dream_id, member_id, reward_id, with_household, state, chosen_at, reached_at, ended_at`
+const COLUMNS = sql`dream_id, member_id, reward_id, with_household, state, chosen_at, reached_at, ended_at, taken_by`
 
 const toDream = (row: Row): Dream => ({
   dreamId: row.dream_id,
@@ -26,6 +27,7 @@ const toDream = (row: Row): Dream => ({
   chosenAt: row.chosen_at,
   reachedAt: row.reached_at,
   endedAt: row.ended_at,
+  takenBy: row.taken_by,
 })
 
 /** False when the member dreams of it already. */
@@ -41,11 +43,71 @@ export async function insertDream(
   return made.length === 1
 }
 
-/** What a member dreams of, newest first; what they let go is left out. */
-export async function readDreams(tx: Tx, memberId: Uuid): Promise<Dream[]> {
+/** One at a time chooses for a member, until the transaction ends: so that nobody counts what another is about to add. */
+export async function lockChoice(tx: Tx, memberId: Uuid): Promise<void> {
+  await tx.query(
+    sql`select pg_advisory_xact_lock(hashtextextended('dreams.dream ' || ${tx.clubId}::text || ${memberId}::text, 0))`,
+  )
+}
+
+/** What a member dreams of, newest first, and what came true since an instant; what they let go is left out. */
+export async function readDreams(
+  tx: Tx,
+  memberId: Uuid,
+  takenSince: Temporal.Instant | null = null,
+): Promise<Dream[]> {
   const rows = await tx.query<Row>(
     sql`select ${COLUMNS} from dreams.dream
-        where club_id = ${tx.clubId} and member_id = ${memberId} and state <> 'given_up' order by dream_id desc`,
+        where club_id = ${tx.clubId} and member_id = ${memberId}
+          and (state in ('open', 'reached') or state = 'taken' and ended_at >= ${takenSince}::timestamptz)
+        order by (state = 'taken'), dream_id desc`,
+  )
+  return rows.map(toDream)
+}
+
+/** Locks what these members save for of one reward, and chose before an instant. */
+export async function lockDreamsOf(
+  tx: Tx,
+  { memberIds, rewardId, before }: { memberIds: readonly Uuid[]; rewardId: Uuid; before: Temporal.Instant },
+): Promise<Dream[]> {
+  const rows = await tx.query<Row>(
+    sql`select ${COLUMNS} from dreams.dream
+        where club_id = ${tx.clubId} and member_id = any(${memberIds}::uuid[]) and reward_id = ${rewardId}
+          and state in ('open', 'reached') and chosen_at <= ${before}
+        order by dream_id for no key update`,
+  )
+  return rows.map(toDream)
+}
+
+export async function markTaken(
+  tx: Tx,
+  dreamIds: readonly Uuid[],
+  takenBy: Uuid,
+  at: Temporal.Instant,
+): Promise<void> {
+  await tx.query(
+    sql`update dreams.dream set state = 'taken', taken_by = ${takenBy}, ended_at = ${at}
+        where club_id = ${tx.clubId} and dream_id = any(${dreamIds}::uuid[])`,
+  )
+}
+
+export async function isTaking(tx: Tx, redemptionId: Uuid): Promise<boolean> {
+  const row = await tx.one<{ found: boolean }>(
+    sql`select exists (
+          select from dreams.dream where club_id = ${tx.clubId} and taken_by = ${redemptionId}) as found`,
+  )
+  return row.found
+}
+
+/** What a redemption that is undone had made true is saved for again, where the member has not chosen it anew. */
+export async function resumeTaken(tx: Tx, takenBy: Uuid): Promise<Dream[]> {
+  const rows = await tx.query<Row>(
+    sql`update dreams.dream d
+        set state = case when reached_at is null then 'open' else 'reached' end, taken_by = null, ended_at = null
+        where d.club_id = ${tx.clubId} and d.taken_by = ${takenBy} and not exists (
+          select from dreams.dream o where o.club_id = d.club_id and o.member_id = d.member_id
+            and o.reward_id = d.reward_id and o.state in ('open', 'reached'))
+        returning ${COLUMNS}`,
   )
   return rows.map(toDream)
 }
@@ -106,9 +168,9 @@ export const insertMilestones = (
 export async function moveDreams(tx: Tx, from: Uuid, into: Uuid, at: Temporal.Instant): Promise<void> {
   await tx.query(
     sql`update dreams.dream d set state = 'given_up', ended_at = ${at}
-        where d.club_id = ${tx.clubId} and d.member_id = ${from} and d.state <> 'given_up' and exists (
+        where d.club_id = ${tx.clubId} and d.member_id = ${from} and d.state in ('open', 'reached') and exists (
           select from dreams.dream o where o.club_id = d.club_id and o.member_id = ${into} and o.reward_id = d.reward_id
-            and o.state <> 'given_up')`,
+            and o.state in ('open', 'reached'))`,
   )
   await tx.query(
     sql`update dreams.dream set member_id = ${into} where club_id = ${tx.clubId} and member_id = ${from}`,

@@ -1,46 +1,75 @@
 import type { Club } from '#access/club.ts'
 import { readClub } from '#access/service.ts'
 import { readHouseholds } from '#households/read-service.ts'
-import { readEntries } from '#ledger/service.ts'
-import { findAccounts } from '#members/service.ts'
+import { findMembers } from '#members/service.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import { type Language, say, type Words } from '#platform/language.ts'
-import { versionAt } from '#programme/programme.ts'
+import { DEFAULT_EXTRAS, type ProgrammeDefinition, versionAt } from '#programme/programme.ts'
 import { loadVersions } from '#programme/service.ts'
 import { readRewards } from '#rewards/read-service.ts'
+import { refuseTake } from '#rewards/refusal.ts'
 import type { Reward } from '#rewards/reward.ts'
+import { readShelves, type ShelfItem } from '#rewards/shelf-service.ts'
 import { pictureUrl } from '#rewards/view.ts'
-import { type Accelerator, findAccelerators, type Habits } from './accelerator.ts'
+import { type Accelerator, findAccelerators } from './accelerator.ts'
 import type { DreamView } from './contract.ts'
-import { DREAM_PREFIX, type Dream, MILESTONES, shareOf } from './dream.ts'
+import { DREAM_PREFIX, type Dream, isActive, MILESTONES, shareOf } from './dream.ts'
+import { type Buying, isBuyingEnough, livesAhead, type Outlook } from './expiry.ts'
+import { type Fund, readFunds } from './fund-service.ts'
 import * as queries from './queries.ts'
-import { type Arrival, addPaces, arrivalOf, MOST_WEEKS, type Pace, paceOf, weeksOf } from './road.ts'
-import { findSavers, isOffered, readSaved, sumPoints } from './service.ts'
+import { buyingOf, type Rhythm, readRhythms } from './rhythm-service.ts'
+import {
+  type Arrival,
+  addPaces,
+  arrivalOf,
+  type Life,
+  layCalendar,
+  lostBy,
+  obstacleOf,
+  type Pace,
+  type Way,
+} from './road.ts'
+import { dayAfter, type Road, sayGone, sayMoney, sayRoad, sayTaken, type Telling } from './road-words.ts'
+import { findSavers, isOffered } from './service.ts'
 
-/** So many entries hold half a year of whoever buys every day. */
-const MOST_ENTRIES = 400
+/** What came true is shown for so long. */
+const CELEBRATED = Temporal.Duration.from({ hours: 60 * 24 })
 
-type Rhythm = { pace: Pace | null; habits: Habits }
+const TOGETHER: Words = { en: 'together with the household', he: 'יחד עם משק הבית' }
 
-/** What a member dreams of, each with its road. */
+/** Everything that the roads of one member are told from. */
+type Known = {
+  readonly memberId: Uuid
+  readonly telling: Telling
+  readonly outlook: Outlook
+  readonly lives: LivesOf
+  readonly definition: ProgrammeDefinition | null
+  readonly savers: ReadonlyMap<Uuid, readonly Uuid[]>
+  /** Everybody of the household, the member too. */
+  readonly everybody: readonly Uuid[]
+  readonly rhythms: ReadonlyMap<Uuid, Rhythm>
+  readonly funds: ReadonlyMap<Uuid, Fund>
+  readonly items: ReadonlyMap<Uuid, ShelfItem>
+}
+
+/** What a member dreams of, each with its road, and what came true lately. */
 export async function readRoads(
   tx: Tx,
   memberId: Uuid,
   { now, language }: { now: Temporal.Instant; language: Language },
 ): Promise<DreamView[]> {
-  const dreams = await queries.readDreams(tx, memberId)
+  const dreams = await queries.readDreams(tx, memberId, now.subtract(CELEBRATED))
   if (dreams.length === 0) return []
   const club = await readClub(tx)
   const rewards = await readRewards(
     tx,
     dreams.map(({ rewardId }) => rewardId),
   )
-  const savers = await findSavers(tx, dreams)
-  const rhythms = new Map<Uuid, Rhythm>()
-  for (const id of new Set([memberId, ...[...savers.values()].flat()]))
-    rhythms.set(id, await readRhythm(tx, id, club, now))
-  const saved = await readSaved(tx, dreams)
+  const known = await readKnown(tx, { memberId, dreams, rewards: [...rewards.values()] }, club, {
+    now,
+    language,
+  })
   const milestones = Map.groupBy(
     await queries.readMilestones(
       tx,
@@ -48,226 +77,228 @@ export async function readRoads(
     ),
     ({ dream_id }) => dream_id,
   )
-  const together = await readTogether(tx, memberId, club, now, rhythms)
-  const definition = versionAt(await loadVersions(tx), now)?.definition
   return dreams.flatMap((dream): DreamView[] => {
     const reward = rewards.get(dream.rewardId)
     if (reward === undefined) return []
-    const own = savers.get(dream.dreamId) ?? [memberId]
-    const pace = addPaces(own.map((id) => rhythms.get(id)?.pace ?? null))
-    const habits = rhythms.get(memberId)?.habits ?? { byWeekday: [], visits: 0 }
-    const today = todayOf(now, club)
-    const telling = { today: today.toString(), language, currency: club.currency }
-    const rules = definition && pace ? findAccelerators(definition, { pace, habits, memberId }, telling) : []
-    const isShared = dream.withHousehold || own.length > 1
-    const more = isShared || together === null ? [] : [toJoining(together, pace, language)]
-    const points = saved.get(dream.dreamId) ?? 0
-    const road = lookAhead(reward, { points, pace, today, accelerators: [...rules, ...more] })
-    const passed = milestones.get(dream.dreamId) ?? []
-    return [toView({ ...dream, withHousehold: isShared }, reward, road, passed, { language, today })]
+    return [toView(dream, reward, milestones.get(dream.dreamId) ?? [], known)]
   })
 }
 
-const todayOf = (now: Temporal.Instant, { timeZone }: Club): Temporal.PlainDate =>
-  now.toZonedDateTimeISO(timeZone).toPlainDate()
-
-/** A member's own weeks and habits, from what was posted for them. */
-async function readRhythm(tx: Tx, memberId: Uuid, club: Club, now: Temporal.Instant): Promise<Rhythm> {
-  const accounts = await findAccounts(tx, memberId)
-  if (accounts === null) return { pace: null, habits: { byWeekday: [], visits: 0 } }
-  const { accountIds, memberIds } = accounts
-  const shared = accountIds.filter((id) => !memberIds.includes(id))
-  const of = { accountIds: shared, partyIds: memberIds }
-  const [earned, reversed] = await Promise.all([
-    readEntries(tx, accountIds, null, MOST_ENTRIES, 'earn', of),
-    readEntries(tx, accountIds, null, MOST_ENTRIES, 'reverse', of),
-  ])
-  const today = todayOf(now, club)
-  const onDay = (at: Temporal.Instant) => at.toZonedDateTimeISO(club.timeZone).toPlainDate()
-  const days = [...earned, ...reversed].map(({ occurred_at, points }) => ({ on: onDay(occurred_at), points }))
-  const first = days.map(({ on }) => on).sort(Temporal.PlainDate.compare)[0]
-  if (first === undefined) return { pace: null, habits: { byWeekday: [], visits: 0 } }
-  const since = today.subtract({ days: MOST_WEEKS * 7 })
-  // Before the first points nobody knows; where the entries are cut off, they cover what is looked at.
-  const begin = Temporal.PlainDate.compare(first, since) > 0 ? first : since
-  const weeks = weeksOf(days, begin, today)
-  const visits = earned.filter(
-    ({ cause, occurred_at }) =>
-      cause === 'receipt' && Temporal.PlainDate.compare(onDay(occurred_at), begin) >= 0,
-  )
-  const byWeekday = Array.from({ length: 7 }, () => 0)
-  for (const { occurred_at } of visits) {
-    const day = onDay(occurred_at).dayOfWeek - 1
-    byWeekday[day] = (byWeekday[day] ?? 0) + 1
-  }
-  return {
-    pace: paceOf(weeks),
-    habits: { byWeekday, visits: weeks.length === 0 ? 0 : visits.length / weeks.length },
-  }
-}
-
-type Together = { pace: Pace | null; points: number }
-
-/** What the others of a household that keeps apart would bring; null where there is nobody to join in. */
-async function readTogether(
+async function readKnown(
   tx: Tx,
-  memberId: Uuid,
+  { memberId, dreams, rewards }: { memberId: Uuid; dreams: readonly Dream[]; rewards: readonly Reward[] },
   club: Club,
-  now: Temporal.Instant,
-  rhythms: Map<Uuid, Rhythm>,
-): Promise<Together | null> {
+  { now, language }: { now: Temporal.Instant; language: Language },
+): Promise<Known> {
+  const today = now.toZonedDateTimeISO(club.timeZone).toPlainDate()
+  const definition = versionAt(await loadVersions(tx), now)?.definition ?? null
+  const life = (definition ?? DEFAULT_EXTRAS).points_life
+  const outlook = { life, today, timeZone: club.timeZone }
+  const savers = await findSavers(tx, dreams)
   const household = (await readHouseholds(tx, [memberId])).get(memberId)
-  const others = household?.members.filter((each) => each.memberId !== memberId) ?? []
-  if (others.length === 0) return null
-  for (const other of others)
-    if (!rhythms.has(other.memberId))
-      rhythms.set(other.memberId, await readRhythm(tx, other.memberId, club, now))
-  const everybody = household?.members.map((each) => each.memberId) ?? []
-  const groups = new Map([
-    ['own', [memberId]],
-    ['all', everybody],
-  ])
-  const points = await sumPoints(tx, groups)
+  const everybody = household?.members.map((each) => each.memberId) ?? [memberId]
+  const rhythms = await readRhythms(tx, [memberId, ...everybody, ...[...savers.values()].flat()], club, now)
+  const groups = new Map<Uuid, readonly Uuid[]>([...savers, [memberId, everybody]])
+  const [member] = await findMembers(tx, [{ kind: 'id', value: memberId }])
+  const shelves = member ? await readShelves(tx, member, { rewards }, now) : null
   return {
-    pace: addPaces(others.map((each) => rhythms.get(each.memberId)?.pace ?? null)),
-    points: (points.get('all') ?? 0) - (points.get('own') ?? 0),
+    memberId,
+    telling: { today, language, currency: club.currency, life },
+    outlook,
+    lives: rememberLives(outlook),
+    definition,
+    savers,
+    everybody,
+    rhythms,
+    funds: await readFunds(tx, groups, outlook, rhythms),
+    items: new Map(shelves?.items.map((item) => [item.reward.rewardId, item])),
   }
 }
 
-type Joining = Accelerator & { points: number }
+type LivesOf = (buying: Pick<Buying, 'visitsAWeek'>) => readonly Life[]
 
-const toJoining = (together: Together, pace: Pace | null, language: Language): Joining => ({
-  sentence: say(WORDS.together, language),
-  pace: addPaces([pace, together.pace]) ?? { mean: 0, deviation: 0, weeks: 1 },
-  points: together.points,
-})
-
-type Road = {
-  points: number
-  missing: number
-  pace: Pace | null
-  arrival: Arrival | null
-  faster: { sentence: string; arrival: Arrival | null }[]
+/** The same for all who buy often enough to keep their points, and for all who do not. */
+function rememberLives(outlook: Outlook): LivesOf {
+  const known = new Map<boolean, readonly Life[]>()
+  return (buying) => {
+    const isEnough = isBuyingEnough(outlook.life, buying)
+    const lives = known.get(isEnough) ?? livesAhead(outlook, buying)
+    known.set(isEnough, lives)
+    return lives
+  }
 }
 
-function lookAhead(
-  reward: Reward,
-  known: {
-    points: number
-    pace: Pace | null
-    today: Temporal.PlainDate
-    accelerators: readonly (Accelerator | Joining)[]
-  },
-): Road {
-  const { points, pace, accelerators } = known
-  const missing = Math.max(0, reward.pointsPrice - points)
-  const arrival = pace === null ? null : arrivalOf(missing, pace)
-  const faster = accelerators.flatMap((one) => {
-    const left = Math.max(0, missing - ('points' in one ? one.points : 0))
-    const there = one.pace.mean > 0 ? arrivalOf(left, one.pace) : left === 0 ? arrivalOf(0, one.pace) : null
-    const isFaster = there !== null && (arrival === null || there.weeks < arrival.weeks)
-    return isFaster && missing > 0 ? [{ sentence: one.sentence, arrival: there }] : []
+/** One way of getting there: by whose points, at what pace, and what it costs then. */
+type Try = {
+  readonly price: number
+  readonly fund: Fund
+  readonly lives: readonly Life[]
+  readonly pace: Pace | null
+}
+
+const wayOf = ({ price, fund, lives }: Try): Way => ({ price, calendar: layCalendar(fund.lots, lives) })
+
+const AT_ONCE: Arrival = { weeks: 0, early: 0, late: 0 }
+
+function reach(attempt: Try): Arrival | null {
+  if (attempt.fund.points >= attempt.price) return AT_ONCE
+  return attempt.pace === null ? null : arrivalOf(wayOf(attempt), attempt.pace)
+}
+
+const NOTHING: Fund = { points: 0, lots: [] }
+
+function lookAhead(dream: Dream, item: ShelfItem, known: Known): Road {
+  const { lives, rhythms } = known
+  const savers = known.savers.get(dream.dreamId) ?? [known.memberId]
+  const own: Try = {
+    price: item.points,
+    fund: known.funds.get(dream.dreamId) ?? NOTHING,
+    lives: lives(buyingOf(rhythms, savers)),
+    pace: addPaces(savers.map((id) => rhythms.get(id)?.pace ?? null)),
+  }
+  const { points } = own.fund
+  const missing = Math.max(0, own.price - points)
+  const arrival = reach(own)
+  const faster = [
+    ...tryRules(own, known),
+    ...tryTogether(own, savers, known),
+    ...tryMoney(own, item, known),
+  ].flatMap(({ sentence, attempt }) => {
+    const there = reach(attempt)
+    const isSooner = there !== null && (arrival === null || there.weeks < arrival.weeks)
+    return isSooner && missing > 0 ? [{ sentence, arrival: there }] : []
   })
-  return { points, missing, pace, arrival, faster }
+  const { refusal, withMoney, reward } = item
+  return {
+    points,
+    missing,
+    pace: own.pace,
+    arrival: own.pace === null ? null : arrival,
+    obstacle: own.pace === null || arrival !== null ? null : obstacleOf(wayOf(own), own.pace),
+    lost: arrival === null ? 0 : lostBy(own.fund.lots, arrival.weeks),
+    faster,
+    refusal,
+    pay: withMoney
+      ? { minor: item.missingPoints * (reward.minorPerPoint ?? 0), points: item.missingPoints }
+      : null,
+    isApart: points > own.price - item.missingPoints,
+  }
 }
 
-const WORDS = {
-  reached: { en: 'The points are there: it can be taken now.', he: 'הנקודות כבר כאן: אפשר לקבל עכשיו.' },
-  unknown: {
-    en: 'It takes a few more weeks of purchases to say when.',
-    he: 'צריך עוד כמה שבועות של קניות כדי לדעת מתי.',
-  },
-  far: {
-    en: 'At this pace it takes more than five years.',
-    he: 'בקצב הזה זה ייקח יותר מחמש שנים.',
-  },
-  pace: {
-    en: 'At your pace in {when}, if the points are kept for it.',
-    he: 'בקצב שלך ב{when}, אם הנקודות נשמרות לכך.',
-  },
-  range: { en: 'Probably between {early} and {late}.', he: 'כנראה בין {early} ל{late}.' },
-  open: {
-    en: 'Probably not before {early}; it may take much longer.',
-    he: 'כנראה לא לפני {early}; ייתכן שזה ייקח הרבה יותר.',
-  },
-  faster: { en: 'In {when} {how}.', he: 'ב{when} {how}.' },
-  now: { en: 'Now {how}.', he: 'כבר עכשיו {how}.' },
-  together: { en: 'together with the household', he: 'יחד עם משק הבית' },
-  gone: { en: 'The club does not offer it now.', he: 'המועדון אינו מציע את זה כרגע.' },
-} satisfies Record<string, Words>
+type Faster = { sentence: string; attempt: Try }
 
-/** "March 2027": nobody knows the day. */
-const sayMonth = (day: Temporal.PlainDate, language: Language): string =>
-  day.toLocaleString(language === 'he' ? 'he-IL' : 'en-GB', { month: 'long', year: 'numeric' })
-
-const dayAfter = (today: Temporal.PlainDate, weeks: number): Temporal.PlainDate =>
-  today.add({ days: Math.ceil(weeks * 7) })
-
-function sentencesOf(road: Road, isLive: boolean, today: Temporal.PlainDate, language: Language): string[] {
-  if (!isLive) return [say(WORDS.gone, language)]
-  if (road.missing === 0) return [say(WORDS.reached, language)]
-  const month = (weeks: number) => sayMonth(dayAfter(today, weeks), language)
-  const faster = road.faster.map(({ sentence, arrival }) =>
-    arrival === null || arrival.weeks === 0
-      ? say(WORDS.now, language, { how: sentence })
-      : say(WORDS.faster, language, { when: month(arrival.weeks), how: sentence }),
+/** Rules in force, and one visit more. */
+function tryRules(own: Try, { definition, memberId, rhythms, telling }: Known): Faster[] {
+  const habits = rhythms.get(memberId)?.habits ?? { byWeekday: [], visits: 0 }
+  if (definition === null || own.pace === null) return []
+  const found: Accelerator[] = findAccelerators(
+    definition,
+    { pace: own.pace, habits, memberId },
+    { ...telling, today: telling.today.toString() },
   )
-  if (road.pace === null) return [say(WORDS.unknown, language), ...faster]
-  if (road.arrival === null) return [say(WORDS.far, language), ...faster]
-  const { weeks, early, late } = road.arrival
-  const [from, to] = [month(early), late === null ? null : month(late)]
-  const range =
-    to === null
-      ? [say(WORDS.open, language, { early: from })]
-      : from === to
-        ? []
-        : [say(WORDS.range, language, { early: from, late: to })]
-  return [say(WORDS.pace, language, { when: month(weeks) }), ...range, ...faster]
+  return found.map(({ sentence, pace }) => ({ sentence, attempt: { ...own, pace } }))
+}
+
+/** The others of a household that keeps apart, where they do not save with the member anyway. */
+function tryTogether(own: Try, savers: readonly Uuid[], known: Known): Faster[] {
+  const { everybody, rhythms, lives, funds, memberId, telling } = known
+  if (savers.length > 1 || everybody.length < 2) return []
+  const attempt: Try = {
+    price: own.price,
+    fund: funds.get(memberId) ?? own.fund,
+    lives: lives(buyingOf(rhythms, everybody)),
+    pace: addPaces(everybody.map((id) => rhythms.get(id)?.pace ?? null)),
+  }
+  return [{ sentence: say(TOGETHER, telling.language), attempt }]
+}
+
+/** As much money in place of points as the reward allows; what can be had for it today is told of by itself. */
+function tryMoney(own: Try, { reward, withMoney }: ShelfItem, { telling }: Known): Faster[] {
+  const { moneyMaxMinor, minorPerPoint } = reward
+  const replaced = minorPerPoint === null ? 0 : Math.min(own.price, Math.floor(moneyMaxMinor / minorPerPoint))
+  if (replaced === 0 || withMoney) return []
+  const sentence = sayMoney(replaced * (minorPerPoint ?? 0), replaced, telling)
+  return [{ sentence, attempt: { ...own, price: own.price - replaced } }]
 }
 
 function toView(
   dream: Dream,
   reward: Reward,
-  road: Road,
   milestones: readonly queries.MilestoneRow[],
-  { language, today }: { language: Language; today: Temporal.PlainDate },
+  known: Known,
 ): DreamView {
-  const dayOf = (weeks: number | null): string | null =>
-    weeks === null ? null : dayAfter(today, weeks).toString()
+  const { telling, outlook } = known
+  const item = known.items.get(reward.rewardId)
+  const isLive = isActive(dream.state) && isOffered(reward) && item !== undefined
+  const road = isLive ? lookAhead(dream, item, known) : null
+  const price = item?.points ?? reward.pointsPrice
+  const points = known.funds.get(dream.dreamId)?.points ?? 0
+  const shared = (known.savers.get(dream.dreamId) ?? []).length > 1
   const [picture] = reward.pictureIds
+  const takenOn = dream.state === 'taken' && dream.endedAt ? dayOf(dream.endedAt, outlook) : null
+  const dayIn = (weeks: number | null | undefined): string | null =>
+    weeks === null || weeks === undefined ? null : dayAfter(telling.today, weeks).toString()
   return {
     id: formatId(DREAM_PREFIX, dream.dreamId),
     reward: {
       id: formatId('rwd', reward.rewardId),
       name: reward.name,
       picture: picture === undefined ? null : pictureUrl(picture),
-      points: reward.pointsPrice,
+      points: price,
     },
-    with_household: dream.withHousehold,
+    with_household: dream.withHousehold || shared,
     state: dream.state,
     is_offered: isOffered(reward),
     chosen_at: dream.chosenAt.toString(),
     reached_at: dream.reachedAt?.toString() ?? null,
-    points: road.points,
-    missing: road.missing,
-    share: shareOf(road.points, reward.pointsPrice),
-    pace: road.pace && { points_a_week: Math.round(road.pace.mean * 10) / 10, weeks: road.pace.weeks },
-    arrival:
-      road.pace === null
-        ? null
-        : {
-            expected_on: dayOf(road.arrival?.weeks ?? null),
-            early_on: dayOf(road.arrival?.early ?? null),
-            late_on: dayOf(road.arrival?.late ?? null),
-          },
-    accelerators: road.faster.map(({ sentence, arrival }) => ({
+    taken_on: takenOn?.toString() ?? null,
+    points,
+    missing: takenOn ? 0 : Math.max(0, price - points),
+    share: takenOn ? 1 : shareOf(points, price),
+    ...takingOf(road, telling),
+    pace: road?.pace ? { points_a_week: Math.round(road.pace.mean * 10) / 10, weeks: road.pace.weeks } : null,
+    arrival: road?.pace
+      ? {
+          expected_on: dayIn(road.arrival?.weeks),
+          early_on: dayIn(road.arrival?.early),
+          late_on: dayIn(road.arrival?.late),
+        }
+      : null,
+    obstacle: road?.obstacle
+      ? {
+          why: road.obstacle.why,
+          most_points: Math.floor(road.obstacle.most),
+          needed_points_a_week: road.obstacle.needed,
+        }
+      : null,
+    accelerators: (road?.faster ?? []).map(({ sentence, arrival }) => ({
       sentence,
-      expected_on: dayOf(arrival?.weeks ?? null),
+      expected_on: dayIn(arrival.weeks),
     })),
     milestones: MILESTONES.map((percent) => ({
       percent,
       reached_at: milestones.find((one) => one.percent === percent)?.reached_at.toString() ?? null,
     })),
-    sentences: sentencesOf(road, isOffered(reward), today, language),
+    sentences: takenOn
+      ? [sayTaken(takenOn, telling.language)]
+      : road
+        ? sayRoad(road, telling)
+        : [sayGone(telling.language)],
   }
+}
+
+const dayOf = (at: Temporal.Instant, { timeZone }: Outlook): Temporal.PlainDate =>
+  at.toZonedDateTimeISO(timeZone).toPlainDate()
+
+/** Whether it can be taken today, as taking itself would say. */
+function takingOf(
+  road: Road | null,
+  { language }: Telling,
+): Pick<DreamView, 'can_take' | 'pay_minor' | 'why_not'> {
+  if (road === null) return { can_take: false, pay_minor: null, why_not: null }
+  const { refusal, pay } = road
+  if (refusal === null || pay !== null)
+    return { can_take: true, pay_minor: pay?.minor ?? null, why_not: null }
+  const { code, kind, params } = refuseTake(refusal)
+  return { can_take: false, pay_minor: null, why_not: { code, sentence: say(kind, language, params) } }
 }

@@ -5,9 +5,27 @@ import type { Rule } from '#programme/rule.ts'
 import { NO_CAPS } from '#programme/rule.ts'
 import { findAccelerators } from './accelerator.ts'
 import { passedMilestones, shareOf } from './dream.ts'
-import { addPaces, arrivalOf, atGain, gainOf, paceOf, weeksOf } from './road.ts'
+import {
+  addPaces,
+  arrivalOf,
+  atGain,
+  FIVE_YEARS_WEEKS,
+  gainOf,
+  type Life,
+  layCalendar,
+  paceOf,
+  type Way,
+  weeksOf,
+} from './road.ts'
 
 const day = (text: string) => Temporal.PlainDate.from(text)
+/** What is earned lasts for ever. */
+const FOR_EVER: Life[] = Array.from({ length: FIVE_YEARS_WEEKS }, (_, at) => ({
+  from: 7 * (at + 1),
+  until: null,
+}))
+/** So much is missing, and nothing expires. */
+const far = (missing: number): Way => ({ price: missing, calendar: layCalendar([], FOR_EVER) })
 const steady = paceOf(Array.from({ length: 10 }, () => ({ points: 50 })))
 
 describe('a pace', () => {
@@ -42,12 +60,12 @@ describe('a pace', () => {
 describe('an arrival', () => {
   test('of a steady rhythm is certain', () => {
     if (steady === null) throw new Error('a steady pace is known')
-    const arrival = arrivalOf(500, steady)
+    const arrival = arrivalOf(far(500), steady)
     expect(arrival?.weeks).toBe(10)
     expect(arrival?.early).toBeCloseTo(10, 6)
     expect(arrival?.late).toBeCloseTo(10, 6)
-    expect(arrivalOf(0, steady)).toEqual({ weeks: 0, early: 0, late: 0 })
-    expect(arrivalOf(50 * 261, steady)).toBeNull()
+    expect(arrivalOf(far(0), steady)).toEqual({ weeks: 0, early: 0, late: 0 })
+    expect(arrivalOf(far(50 * 261), steady)).toBeNull()
   })
 
   test('lies within its range, and comes sooner for whoever is faster', () => {
@@ -63,11 +81,11 @@ describe('an arrival', () => {
         (own, missing, gain) => {
           const pace = paceOf(own)
           fc.pre(pace !== null)
-          const arrival = arrivalOf(missing, pace)
+          const arrival = arrivalOf(far(missing), pace)
           fc.pre(arrival !== null)
           expect(arrival.early).toBeLessThanOrEqual(arrival.weeks + 1e-6)
           if (arrival.late !== null) expect(arrival.late).toBeGreaterThanOrEqual(arrival.weeks - 1e-6)
-          expect(arrivalOf(missing, atGain(pace, gain))?.weeks).toBeLessThan(arrival.weeks)
+          expect(arrivalOf(far(missing), atGain(pace, gain))?.weeks).toBeLessThan(arrival.weeks)
         },
       ),
       { numRuns: 200 },
@@ -85,7 +103,7 @@ describe('an arrival', () => {
     const TRIES = 400
     for (let round = 0; round < TRIES; round += 1) {
       const pace = paceOf(Array.from({ length: 20 }, () => ({ points: next() })))
-      const arrival = pace && arrivalOf(1_000, pace)
+      const arrival = pace && arrivalOf(far(1_000), pace)
       if (!arrival) continue
       let [points, week] = [0, 0]
       while (points < 1_000) {

@@ -11,7 +11,8 @@ export type Pace = {
 const LEAST_WEEKS = 4
 const LEAST_WITH_POINTS = 2
 export const MOST_WEEKS = 26
-const FIVE_YEARS_WEEKS = 5 * 52
+/** Nobody is told of a day further ahead. */
+export const FIVE_YEARS_WEEKS = 5 * 52
 /** Of the normal distribution: four of five lie between minus and plus so much. */
 const FOUR_OF_FIVE = 1.2816
 
@@ -36,36 +37,113 @@ export function addPaces(paces: readonly (Pace | null)[]): Pace | null {
   }
 }
 
+/** From when something can be used, and from when on no more; in days from today, null: without an end. */
+export type Life = { readonly from: number; readonly until: number | null }
+
+/** Points that are there, or that wait for their day. */
+export type Lot = Life & { readonly points: number }
+
+/** The weeks ahead as far as they do not hang on the pace: of each, what is still there of the lots, and how many weeks' earnings are. */
+export type Calendar = { readonly kept: readonly number[]; readonly weeks: readonly number[] }
+
+/**
+ * Five years ahead, by week: at the end of each, what can be used of today's points, and of how many weeks what was
+ * earned can be. `lives` says from when until when what is earned by the end of each week can be used, the first week first.
+ */
+export function layCalendar(lots: readonly Lot[], lives: readonly Life[]): Calendar {
+  const kept = Array.from({ length: FIVE_YEARS_WEEKS + 1 }, () => 0)
+  const weeks = Array.from({ length: FIVE_YEARS_WEEKS + 1 }, () => 0)
+  for (const { points, ...life } of lots) addFrom(kept, life, points)
+  for (const life of lives.slice(0, FIVE_YEARS_WEEKS)) addFrom(weeks, life, 1)
+  return { kept: runningSum(kept), weeks: runningSum(weeks) }
+}
+
+/** Written where it begins and taken off where it ends, so that the running sum is what is there. */
+function addFrom(changes: number[], { from, until }: Life, amount: number): void {
+  const begin = Math.max(0, Math.ceil(from / 7))
+  const end = until === null ? changes.length : Math.ceil(until / 7)
+  if (end <= begin || begin >= changes.length) return
+  changes[begin] = (changes[begin] ?? 0) + amount
+  if (end < changes.length) changes[end] = (changes[end] ?? 0) - amount
+}
+
+function runningSum(changes: readonly number[]): number[] {
+  let sum = 0
+  return changes.map((change) => {
+    sum += change
+    return sum
+  })
+}
+
+/** What a dream costs, and what of it is there when. */
+export type Way = { readonly price: number; readonly calendar: Calendar }
+
 /** In weeks from now; `late` null: perhaps never. */
 export type Arrival = { readonly weeks: number; readonly early: number; readonly late: number | null }
 
-/** When so many points will be there at a pace; null where that lies more than five years ahead. */
-export function arrivalOf(missing: number, pace: Pace): Arrival | null {
-  if (missing <= 0) return { weeks: 0, early: 0, late: 0 }
-  const weeks = missing / pace.mean
-  if (!(weeks <= FIVE_YEARS_WEEKS)) return null
-  const early = firstWeek((week) => reachOf(pace, week, 1) >= missing, weeks) ?? 0
-  const late = firstWeek((week) => reachOf(pace, week, -1) >= missing, FIVE_YEARS_WEEKS)
-  return { weeks, early, late }
-}
-
-/** Points after so many weeks at the lucky (1) or the unlucky (-1) end of what four of five would see. */
-function reachOf({ mean, deviation, weeks: known }: Pace, week: number, side: 1 | -1): number {
-  const spread = deviation * Math.sqrt(week + week ** 2 / known)
-  return week * mean + side * FOUR_OF_FIVE * spread
-}
-
-/** The first moment up to `most` from which on it holds; the unlucky end falls before it rises. */
-function firstWeek(holds: (week: number) => boolean, most: number): number | null {
-  if (!holds(most)) return null
-  let [low, high] = [0, most]
-  for (let step = 0; step < 40; step += 1) {
-    const middle = (low + high) / 2
-    if (holds(middle)) high = middle
-    else low = middle
+/** When what can be used first covers the price at a pace; null where it does not within five years. */
+export function arrivalOf({ price, calendar }: Way, pace: Pace): Arrival | null {
+  const weeks = firstReach(price, (week) => pointsAt(calendar, pace, week, 0))
+  if (weeks === null) return null
+  return {
+    weeks,
+    early: firstReach(price, (week) => pointsAt(calendar, pace, week, 1)) ?? weeks,
+    late: firstReach(price, (week) => pointsAt(calendar, pace, week, -1)),
   }
-  return high
 }
+
+/** What can be used after so many weeks: as expected (0), at the lucky (1) or the unlucky (-1) end of four of five. */
+function pointsAt(
+  { kept, weeks }: Calendar,
+  { mean, deviation, weeks: known }: Pace,
+  week: number,
+  side: 1 | 0 | -1,
+): number {
+  const count = weeks[week] ?? 0
+  const spread = deviation * Math.sqrt(count + count ** 2 / known)
+  return (kept[week] ?? 0) + count * mean + side * FOUR_OF_FIVE * spread
+}
+
+/** A hair below a whole number is that number. */
+const HAIR = 1e-9
+
+/** The first moment up to five years ahead at which so much is there; within a week it comes evenly. */
+function firstReach(price: number, at: (week: number) => number): number | null {
+  let before = at(0)
+  if (before >= price - HAIR) return 0
+  for (let week = 1; week <= FIVE_YEARS_WEEKS; week += 1) {
+    const then = at(week)
+    if (then >= price - HAIR) return week - 1 + Math.min(1, (price - before) / (then - before))
+    before = then
+  }
+  return null
+}
+
+/** Why a dream is not reached at a pace: points are gone before there are enough, or it merely takes too long. */
+export type Obstacle = {
+  readonly why: 'expiry' | 'far'
+  /** The most that there would be at once within five years. */
+  readonly most: number
+  /** The fewest points a week, in whole ones, that would get there within them; null: none would. */
+  readonly needed: number | null
+}
+
+export function obstacleOf({ price, calendar }: Way, pace: Pace): Obstacle {
+  const { kept, weeks } = calendar
+  let [most, needed] = [0, Infinity]
+  for (const [week, count] of weeks.entries()) {
+    most = Math.max(most, (kept[week] ?? 0) + count * pace.mean)
+    if (count > 0) needed = Math.min(needed, Math.ceil((price - (kept[week] ?? 0)) / count - HAIR))
+  }
+  const isEarnedForGood = weeks.every((count, week) => week === 0 || count >= (weeks[week - 1] ?? 0))
+  const allKept = Math.max(...kept) + FIVE_YEARS_WEEKS * pace.mean
+  const why = isEarnedForGood && allKept < price ? 'far' : 'expiry'
+  return { why, most, needed: needed === Infinity ? null : needed }
+}
+
+/** What of today's points is gone by a week. */
+export const lostBy = (lots: readonly Lot[], weeks: number): number =>
+  lots.reduce((sum, { until, points }) => (until !== null && until <= weeks * 7 ? sum + points : sum), 0)
 
 /** What multiplies a pace when somebody comes on certain days alone: `share` of their receipts fell on them so far. */
 export const gainOf = (times: number, share: number): number => times / (1 + share * (times - 1))

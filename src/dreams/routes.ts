@@ -9,6 +9,7 @@ import { NoContent } from '#platform/http/no-content.ts'
 import { parseId, type Uuid } from '#platform/id.ts'
 import type { Language } from '#platform/language.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
+import { rewardRefusals } from '#rewards/refusal.ts'
 import * as contract from './contract.ts'
 import { DREAM_PREFIX } from './dream.ts'
 import { dreamRefusals } from './refusal.ts'
@@ -53,7 +54,13 @@ export const dreamEndpoints = (deps: Deps) => ({
         const route = `POST /v1/members/${params.id}/dreams`
         return withIdempotency(
           tx,
-          { key: context.idempotencyKey, route, body, clock, refusals: dreamRefusals },
+          {
+            key: context.idempotencyKey,
+            route,
+            body,
+            clock,
+            refusals: { ...rewardRefusals, ...dreamRefusals },
+          },
           async () => {
             const rewardId = parseId('rwd', body.reward) ?? NOBODY
             const wish = { memberId, rewardId, withHousehold: body.with_household }

@@ -1,16 +1,18 @@
 import type { AuditSubject } from '#access/audit.ts'
 import { recordAudit } from '#access/service.ts'
 import { readHouseholds } from '#households/read-service.ts'
-import { readBalances } from '#ledger/service.ts'
-import { findMembers } from '#members/service.ts'
+import { type FoundMember, findMembers } from '#members/service.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { addEvents } from '#platform/outbox.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import { readRewards } from '#rewards/read-service.ts'
+import { refuseTake } from '#rewards/refusal.ts'
 import type { Reward } from '#rewards/reward.ts'
-import { type Dream, MOST_DREAMS, passedMilestones, shareOf } from './dream.ts'
+import { pointsToTake, readShelves } from '#rewards/shelf-service.ts'
+import { type Dream, isActive, MOST_DREAMS, passedMilestones, shareOf } from './dream.ts'
+import { sumPoints } from './fund-service.ts'
 import * as queries from './queries.ts'
 import { dreamRefusals } from './refusal.ts'
 
@@ -22,12 +24,37 @@ export type DreamWish = { memberId: Uuid; rewardId: Uuid; withHousehold: boolean
 export const isOffered = (reward: Reward | undefined): boolean =>
   reward?.isDream === true && reward.state === 'live'
 
+/** What says that a reward is not to be had by this member at all, or is not offered today. */
+const NOT_OFFERED: ReadonlySet<string> = new Set([
+  'reward_not_found',
+  'reward_paused',
+  'reward_retired',
+  'reward_not_yet',
+  'reward_over',
+  'reward_not_for_member',
+])
+
+/** Why a member cannot dream of it, as taking it would say; what is out of stock today may be dreamt of. */
+async function findObstacle(tx: Tx, member: FoundMember, reward: Reward, now: Temporal.Instant) {
+  const { items } = await readShelves(tx, member, { rewards: [reward] }, now)
+  const refusal = items[0]?.refusal ?? null
+  if (refusal === null) return null
+  // What can be had once and was is over; what can be had again in some weeks is not.
+  const isUsedUp = refusal.code === 'limit_reached' && refusal.params.days === 0
+  return NOT_OFFERED.has(refusal.code) || isUsedUp ? refuseTake(refusal) : null
+}
+
 /** A member picks a dream; what they have already counts at once. */
 export async function chooseDream(tx: Tx, wish: DreamWish, acting: Acting): Promise<Uuid | Refusal> {
   const { memberId, rewardId, withHousehold } = wish
+  const [member] = await findMembers(tx, [{ kind: 'id', value: memberId }])
   const reward = (await readRewards(tx, [rewardId])).get(rewardId)
-  if (!isOffered(reward)) return refuse(dreamRefusals, 'reward_no_dream')
+  if (!member || !reward?.isDream || reward.state === 'draft') return refuse(dreamRefusals, 'reward_no_dream')
+  const obstacle = await findObstacle(tx, member, reward, acting.now)
+  if (obstacle !== null) return obstacle
+  await queries.lockChoice(tx, memberId)
   const own = await queries.readDreams(tx, memberId)
+  if (own.some((dream) => dream.rewardId === rewardId)) return refuse(dreamRefusals, 'dream_chosen_already')
   if (own.length >= MOST_DREAMS) return refuse(dreamRefusals, 'too_many_dreams', { most: MOST_DREAMS })
   const dream: Dream = {
     dreamId: newId(),
@@ -38,6 +65,7 @@ export async function chooseDream(tx: Tx, wish: DreamWish, acting: Acting): Prom
     chosenAt: acting.now,
     reachedAt: null,
     endedAt: null,
+    takenBy: null,
   }
   if (!(await queries.insertDream(tx, dream))) return refuse(dreamRefusals, 'dream_chosen_already')
   await tell(tx, 'dream.chosen', [dream], acting.now)
@@ -54,7 +82,7 @@ export async function giveUpDream(
 ): Promise<Refusal | null> {
   const dream = await queries.lockDream(tx, dreamId)
   if (dream === null || dream.memberId !== memberId) return refuse(dreamRefusals, 'dream_not_found')
-  if (dream.state === 'given_up') return null
+  if (!isActive(dream.state)) return null
   await queries.endDream(tx, dreamId, acting.now)
   await tell(tx, 'dream.given_up', [dream], acting.now)
   await audit(tx, acting, 'dream.given_up', dream)
@@ -77,26 +105,6 @@ export async function findSavers(tx: Tx, dreams: readonly Dream[]): Promise<Map<
 export const readSaved = async (tx: Tx, dreams: readonly Dream[]): Promise<Map<Uuid, number>> =>
   sumPoints(tx, await findSavers(tx, dreams))
 
-/** Available points of each group of members, each account once: who pools has one account together. */
-export async function sumPoints<Key>(
-  tx: Tx,
-  groups: ReadonlyMap<Key, readonly Uuid[]>,
-): Promise<Map<Key, number>> {
-  const ids = [...new Set([...groups.values()].flat())]
-  const found = await findMembers(
-    tx,
-    ids.map((value) => ({ kind: 'id', value })),
-  )
-  const accounts = new Map(ids.map((id, at) => [id, found[at]?.accountId]))
-  const balances = await readBalances(tx, [...new Set(found.flatMap((member) => member?.accountId ?? []))])
-  return new Map(
-    [...groups].map(([key, members]) => {
-      const own = new Set(members.flatMap((id) => accounts.get(id) ?? []))
-      return [key, [...own].reduce((sum, id) => sum + (balances.get(id)?.available ?? 0), 0)]
-    }),
-  )
-}
-
 /** Notes the milestones that these dreams have passed, and tells of each once. */
 export async function noteProgress(tx: Tx, dreams: readonly Dream[], now: Temporal.Instant): Promise<void> {
   if (dreams.length === 0) return
@@ -112,7 +120,7 @@ export async function noteProgress(tx: Tx, dreams: readonly Dream[], now: Tempor
   const passed = dreams.flatMap((dream) => {
     const reward = rewards.get(dream.rewardId)
     if (reward === undefined || !isOffered(reward)) return []
-    const share = shareOf(saved.get(dream.dreamId) ?? 0, reward.pointsPrice)
+    const share = shareOf(saved.get(dream.dreamId) ?? 0, pointsToTake(reward))
     const known = (told.get(dream.dreamId) ?? []).map(({ percent }) => percent)
     return passedMilestones(share, known).map((percent) => ({ dreamId: dream.dreamId, percent }))
   })
@@ -134,12 +142,13 @@ export async function noteProgress(tx: Tx, dreams: readonly Dream[], now: Tempor
   }
 }
 
-const tell = (
+/** Tells of dreams, one event each. */
+export const tell = (
   tx: Tx,
   kind: string,
   dreams: readonly Dream[],
   now: Temporal.Instant,
-  data: Readonly<Record<string, number>> = {},
+  data: Readonly<Record<string, number | string>> = {},
 ): Promise<void> =>
   addEvents(
     tx,

@@ -14,4 +14,13 @@ export const dreamChecks: readonly Check[] = [
       select m.dream_id::text, 'a milestone without its dream'
       from dreams.milestone m left join dreams.dream d using (club_id, dream_id) where d.dream_id is null`,
   },
+  {
+    name: 'a dream is taken by a redemption of its reward',
+    find: sql`
+      select d.dream_id::text as subject, 'taken by ' || d.taken_by || ', which is no redemption of it' as detail
+      from dreams.dream d
+      left join rewards.redemption r
+        on r.club_id = d.club_id and r.redemption_id = d.taken_by and r.reward_id = d.reward_id
+      where d.state = 'taken' and r.redemption_id is null`,
+  },
 ]

@@ -261,14 +261,25 @@ export async function expiringPoints(
   until: Temporal.Instant | null,
 ): Promise<Map<Uuid, AccountLife>> {
   const lives = new Map(accountIds.map((id) => [id, NO_LIFE]))
-  if (accountIds.length === 0 || !(await hasLivingCredits(tx))) return lives
+  for (const [accountId, own] of await readDatedCredits(tx, accountIds))
+    lives.set(accountId, lifeOfAccount(own, until))
+  return lives
+}
+
+/** Open credits of these accounts that wait for a day or end on one, by the account; all else there does neither. */
+export async function readDatedCredits(
+  tx: Tx,
+  accountIds: readonly Uuid[],
+): Promise<Map<Uuid, LivingCredit[]>> {
+  const dated = new Map<Uuid, LivingCredit[]>()
+  if (accountIds.length === 0 || !(await hasLivingCredits(tx))) return dated
   const buckets = await bucketCount(tx)
   for (const [bucket, ids] of Map.groupBy(accountIds, (id) => bucketOf(id, buckets))) {
     const credits = await readLivingCredits(tx, bucket, ids, DUE.everything)
     for (const [accountId, own] of Map.groupBy(credits, (credit) => credit.accountId))
-      lives.set(accountId, lifeOfAccount(own, until))
+      dated.set(accountId, own)
   }
-  return lives
+  return dated
 }
 
 /** A page of accounts with points that expire in a period, and their days in it. */

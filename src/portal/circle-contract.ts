@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CASE_STATES, CASE_TOPICS } from '#cases/case.ts'
+import { DREAM_STATES } from '#dreams/dream.ts'
 import { pageQuery } from '#platform/page-query.ts'
 import { cleanText, codeText } from '#platform/text.ts'
 import { dateText } from '#platform/time-text.ts'
@@ -75,10 +76,16 @@ export const OwnDream = z
   .object({
     id: z.string(),
     reward: z.object({ id: z.string(), name: z.string(), picture: z.string().nullable(), points: z.int() }),
+    /** Taken: it came true, and is shown for a while. */
+    state: z.enum(DREAM_STATES),
+    taken_on: z.string().nullable(),
     points: z.int(),
     missing: z.int(),
     /** From 0 to 1. */
     share: z.number(),
+    /** Today, as taking it would be answered; `pay_minor` in place of points that are missing, null: nothing. */
+    can_take: z.boolean(),
+    pay_minor: z.int().nullable(),
     /** "At your pace in March", and what would be faster; the first is the pace. */
     sentences: z.array(z.string()),
     expected_on: z.string().nullable(),

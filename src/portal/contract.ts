@@ -211,7 +211,15 @@ export const Me = z
     /** How many rewards they could take now. */
     can_take: z.int(),
     /** The dream that they chose. */
-    dream: z.object({ id: z.string(), name: z.string(), points: z.int(), missing: z.int() }).nullable(),
+    dream: z
+      .object({
+        id: z.string(),
+        name: z.string(),
+        points: z.int(),
+        missing: z.int(),
+        can_take: z.boolean(),
+      })
+      .nullable(),
     /** What waits for them in a branch, is on its way, or is held. */
     open_redemptions: z.int(),
     unread_cases: z.int(),

@@ -20,6 +20,10 @@ export async function listOwnDreams(
 const toOwnDream = (road: DreamView, language: Language, timeZone: string): OwnDream => ({
   id: road.id,
   reward: { ...road.reward, name: road.reward.name[language] },
+  state: road.state,
+  taken_on: road.taken_on,
+  can_take: road.can_take,
+  pay_minor: road.pay_minor,
   points: road.points,
   missing: road.missing,
   share: road.share,

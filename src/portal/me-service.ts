@@ -44,7 +44,8 @@ export async function readMe(tx: Tx, memberId: Uuid, reading: Reading): Promise<
   const { band } = await describeSpend(clock)(tx, member)
   const { tier } = await describeTier(clock, tierProgress)(tx, member)
   const { household } = await readOwnHousehold(tx, member.memberId, { language, now })
-  const [dream] = await listOwnDreams(tx, member.memberId, { now, language })
+  const dreams = await listOwnDreams(tx, member.memberId, { now, language })
+  const dream = dreams.find(({ state }) => state !== 'taken')
   const rewards = await readRewardFigures(tx, member.memberId, now)
   return {
     as_of: now.toString(),
@@ -72,7 +73,13 @@ export async function readMe(tx: Tx, memberId: Uuid, reading: Reading): Promise<
     golden_moment: rewards.golden,
     can_take: rewards.canTake,
     dream: dream
-      ? { id: dream.id, name: dream.reward.name, points: dream.reward.points, missing: dream.missing }
+      ? {
+          id: dream.id,
+          name: dream.reward.name,
+          points: dream.reward.points,
+          missing: dream.missing,
+          can_take: dream.can_take,
+        }
       : null,
     open_redemptions: rewards.open,
     unread_cases: await countUnread(tx, member.memberId),

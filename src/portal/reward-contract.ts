@@ -145,6 +145,8 @@ export const OwnRedemption = z
     rating: z.object({ asked: z.boolean(), stars: z.int().min(1).max(5).nullable() }),
     /** The first ever: the golden moment, with the days since joining. */
     golden_moment: z.object({ days_since_joining: z.int() }).nullable(),
+    /** They had saved for it; told of one alone. */
+    dream_came_true: z.boolean(),
     /** What happened, the newest first. */
     events: z.array(z.object({ at: z.string(), sentence: z.string() })),
   })

@@ -1,3 +1,4 @@
+import { endTaken, resumeTaken } from '#dreams/taken-service.ts'
 import { TryAgain, type Tx } from '#platform/database.ts'
 import { type Answer, type Caller, endpoint } from '#platform/http/endpoint.ts'
 import { httpRefusals, refuseInvalid } from '#platform/http/problem.ts'
@@ -180,6 +181,9 @@ async function take(
   const answered = await parts.db.inClub(clubId, async (tx) => {
     // A code is waited for.
     await addJob(tx, TELL_JOB, {}, { key: 'now' })
+    // Whoever saved for it sees at once that it came true.
+    const { redemptionId, memberId, rewardId, capturedAt } = outcome.redeemed.redemption
+    if (capturedAt !== null) await endTaken(tx, { redemptionId, memberId, rewardId, at: capturedAt })
     return answer(tx, parts, caller, id, 201)
   })
   return outcome.replayed && 'status' in answered ? { ...answered, headers: REPLAYED } : answered
@@ -209,6 +213,7 @@ async function giveBack(
   }
   return parts.db.inClub(clubId, async (tx) => {
     const refusal = own.redemption.state === 'captured' ? await undo(tx, parts, id, subject) : null
+    if (refusal === null) await resumeTaken(tx, own.redemption.redemptionId, parts.clock.now())
     return refusal ?? answer(tx, parts, caller, id)
   })
 }

@@ -1,4 +1,5 @@
 import { readBranchNames, readClub } from '#access/service.ts'
+import { tookDream } from '#dreams/taken-service.ts'
 import { lastDayBefore } from '#ledger/life.ts'
 import { findMembers } from '#members/service.ts'
 import type { PaymentProvider } from '#plans/payment.ts'
@@ -245,6 +246,7 @@ async function toOwn(
       stars: redemption.stars,
     },
     golden_moment: view.golden_moment,
+    dream_came_true: isWhole && (await tookDream(tx, redemptionId)),
     events: [
       ...happened.flatMap((event) => {
         const sentence = sayHappened(event, language)

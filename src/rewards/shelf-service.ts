@@ -220,7 +220,8 @@ function lookAt(
 
 /** What one of it takes in points alone, the way a member would usually take it. */
 export const pointsToTake = (reward: Reward): number =>
-  priceOf(reward, { qty: 1, payMinor: 0, payWay: 'till', branch: null, way: usualWay(reward), fee: null }).points
+  priceOf(reward, { qty: 1, payMinor: 0, payWay: 'till', branch: null, way: usualWay(reward), fee: null })
+    .points
 
 /** How a member would usually take it: at a branch where that is offered. */
 function usualWay({ delivery }: Reward): DeliveryWay | null {

@@ -31,6 +31,7 @@ const WORDS = {
     take: 'לקחת',
     confirm: 'לקחת עכשיו',
     golden: 'רגע הזהב שלך!',
+    cameTrue: /החלום התגשם!/,
     pickUp: 'קוד לאיסוף',
   },
   en: {
@@ -115,7 +116,11 @@ test('a dream is set, saved for together, reached and taken', async () => {
   await head.getByRole('button', { name: say.take, exact: true }).click()
   await head.getByRole('button', { name: say.confirm }).click()
   await head.getByRole('heading', { name: say.golden }).waitFor()
+  await head.getByText(say.cameTrue).waitFor()
   await head.getByRole('heading', { name: say.pickUp }).waitFor()
+  expect(await findFaults(head)).toEqual([])
+  await head.goto(`${base}/dreams`)
+  await head.getByRole('heading', { name: say.cameTrue }).waitFor()
   expect(await findFaults(head)).toEqual([])
   expect(await points(head, clubId)).toBe(before - 1_000)
   expect(await points(partner, clubId)).toBe(before - 1_000)

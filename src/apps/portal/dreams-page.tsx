@@ -1,3 +1,4 @@
+import { IconSparkles } from '@tabler/icons-react'
 import { ProblemNote } from '#ui/light/problem-note.tsx'
 import { Go } from '#ui/light/router.tsx'
 import { useAct } from '#ui/light/use-act.ts'
@@ -32,7 +33,9 @@ function Dream({ dream }: { dream: OwnDream }) {
           <h2>
             <Go to={paths.reward(dream.reward.id)}>{dream.reward.name}</Go>
           </h2>
-          <p className="soft">{say('missing', { points: dream.missing })}</p>
+          <p className="soft">
+            {say(dream.can_take && dream.missing === 0 ? 'can_take' : 'missing', { points: dream.missing })}
+          </p>
           {dream.with_household && <p className="tag accent">{say('with_household')}</p>}
         </div>
       </div>
@@ -67,7 +70,7 @@ function Dream({ dream }: { dream: OwnDream }) {
       </ol>
       <ProblemNote error={letGo.problem} />
       <p className="row apart">
-        {dream.missing === 0 && (
+        {dream.can_take && (
           <Go to={paths.reward(dream.reward.id)} className="button">
             {say('take')}
           </Go>
@@ -80,6 +83,29 @@ function Dream({ dream }: { dream: OwnDream }) {
         >
           {say('let_go')}
         </button>
+      </p>
+    </li>
+  )
+}
+
+/** What was saved for, and is there. */
+function CameTrue({ dream }: { dream: OwnDream }) {
+  const say = useWords(words)
+  const format = useFormat()
+  return (
+    <li className="golden stack tight">
+      <h2 className="row">
+        <IconSparkles size={22} aria-hidden />
+        {say('came_true')}
+      </h2>
+      <p className="row still dream-head">
+        <Picture address={dream.reward.picture} />
+        <span className="stack tight">
+          <strong>{dream.reward.name}</strong>
+          {dream.taken_on && (
+            <small className="soft">{say('taken_on', { on: format.date(dream.taken_on) })}</small>
+          )}
+        </span>
       </p>
     </li>
   )
@@ -102,9 +128,13 @@ export function DreamsPage() {
             </Empty>
           ) : (
             <ul className="stack">
-              {items.map((dream) => (
-                <Dream key={dream.id} dream={dream} />
-              ))}
+              {items.map((dream) =>
+                dream.state === 'taken' ? (
+                  <CameTrue key={dream.id} dream={dream} />
+                ) : (
+                  <Dream key={dream.id} dream={dream} />
+                ),
+              )}
             </ul>
           )
         }

@@ -14,9 +14,12 @@ export const words = defineWords({
   reached: { he: 'הגעת ב־{on}', en: 'Reached on {on}' },
   with_household: { he: 'חוסכים יחד עם המשפחה', en: 'Saving together with the household' },
   missing: {
-    he: '{points, plural, =0 {הגעת! אפשר לקחת אותו} one {עוד נקודה אחת} two {עוד שתי נקודות} other {עוד {points, number} נקודות}}',
-    en: '{points, plural, =0 {You made it! It is yours to take} one {1 point to go} other {{points, number} points to go}}',
+    he: '{points, plural, =0 {הנקודות כבר כאן} one {עוד נקודה אחת} two {עוד שתי נקודות} other {עוד {points, number} נקודות}}',
+    en: '{points, plural, =0 {The points are there} one {1 point to go} other {{points, number} points to go}}',
   },
+  can_take: { he: 'הגעת! אפשר לקחת אותו', en: 'You made it! It is yours to take' },
+  came_true: { he: 'החלום התגשם!', en: 'Your dream came true!' },
+  taken_on: { he: 'לקחת אותו ב־{on}', en: 'Taken on {on}' },
   take: { he: 'לקחת אותו', en: 'Take it' },
   let_go: { he: 'לוותר על החלום הזה', en: 'Let this dream go' },
 })

@@ -142,7 +142,11 @@ function Dream({ me }: { me: Me }) {
       </div>
       <p>{dream.name}</p>
       <Meter share={share} label={dream.name} />
-      <p className="soft">{say('dream_missing', { points: dream.missing })}</p>
+      <p className="soft">
+        {dream.can_take && dream.missing === 0
+          ? say('dream_can_take')
+          : say('dream_missing', { points: dream.missing })}
+      </p>
     </section>
   )
 }

@@ -36,9 +36,10 @@ export const words = defineWords({
   all_rewards: { he: 'לכל ההטבות', en: 'All rewards' },
   dream: { he: 'החלום שלי', en: 'My dream' },
   dream_missing: {
-    he: '{points, plural, =0 {הגעת! אפשר לקחת אותו} one {עוד נקודה אחת} two {עוד שתי נקודות} other {עוד {points, number} נקודות}}',
-    en: '{points, plural, =0 {You made it! It is yours to take} one {1 point to go} other {{points, number} points to go}}',
+    he: '{points, plural, =0 {הנקודות כבר כאן} one {עוד נקודה אחת} two {עוד שתי נקודות} other {עוד {points, number} נקודות}}',
+    en: '{points, plural, =0 {The points are there} one {1 point to go} other {{points, number} points to go}}',
   },
+  dream_can_take: { he: 'הגעת! אפשר לקחת אותו', en: 'You made it! It is yours to take' },
   dream_road: { he: 'הדרך אליו', en: 'The road to it' },
   dream_choose: { he: 'לבחור חלום', en: 'Choose a dream' },
   dream_choose_text: {

@@ -22,19 +22,21 @@ import type { OwnRedemption, PaymentLink } from './shapes.ts'
 import { Shown } from './shown.tsx'
 import { words as common } from './words.ts'
 
-/** The first reward ever, told big once and gladly afterwards. */
+/** The first reward ever, or one that was saved for: told big once and gladly afterwards. */
 function Celebration({ redemption, isFresh }: { redemption: OwnRedemption; isFresh: boolean }) {
   const say = useWords(words)
   const moment = redemption.golden_moment
-  if (!moment) return isFresh ? <p className="note gold">{say('taken')}</p> : null
+  const isDream = redemption.dream_came_true
+  if (!moment && !isDream) return isFresh ? <p className="note gold">{say('taken')}</p> : null
   return (
     <section className={isFresh ? 'golden big stack' : 'golden stack tight'} role="status">
       {isFresh && <GoldenArt />}
       <h2 className="row">
         <IconSparkles size={22} aria-hidden />
-        {say('golden')}
+        {say(moment ? 'golden' : 'dream')}
       </h2>
-      <p>{say('golden_text', { days: moment.days_since_joining })}</p>
+      {moment && <p>{say('golden_text', { days: moment.days_since_joining })}</p>}
+      {isDream && <p>{moment ? `${say('dream')} ${say('dream_text')}` : say('dream_text')}</p>}
     </section>
   )
 }

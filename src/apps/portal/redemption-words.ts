@@ -32,6 +32,8 @@ export const words = defineWords({
   given_back: { he: 'הנקודות חזרו אליך', en: 'Your points are back' },
   ask_office: { he: 'משהו לא בסדר? כתבו למשרד', en: 'Is something wrong? Write to the office' },
   happened: { he: 'מה קרה עד עכשיו', en: 'What has happened so far' },
+  dream: { he: 'החלום התגשם!', en: 'Your dream came true!' },
+  dream_text: { he: 'חסכת בשביל זה, וזה שלך.', en: 'You saved for it, and it is yours.' },
   golden: { he: 'רגע הזהב שלך!', en: 'Your golden moment!' },
   golden_text: {
     he: 'זו ההטבה הראשונה שלך, {days, plural, =0 {כבר ביום ההצטרפות} one {יום אחרי שהצטרפת} two {יומיים אחרי שהצטרפת} other {# ימים אחרי שהצטרפת}}. תהנו ממנה!',

@@ -126,9 +126,7 @@ export function RewardPage({ params }: PageProps) {
               {mayTake(reward, available) && isTaking && (
                 <TakeForm reward={reward} onTaken={(id) => go(paths.redemption(id), { replace: true })} />
               )}
-              {!mayTake(reward, available) && (reward.is_dream || reward.missing_points > 0) && (
-                <DreamButton reward={reward} />
-              )}
+              {!mayTake(reward, available) && reward.is_dream && <DreamButton reward={reward} />}
             </div>
           </div>
         )}
