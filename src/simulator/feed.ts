@@ -8,7 +8,7 @@ import { keepWording } from '#members/consent-service.ts'
 import { normaliseIdentifier } from '#members/identifier.ts'
 import { IDENTIFIER_KINDS } from '#members/identifier-kind.ts'
 import { type JoinInput, joinMembers } from '#members/service.ts'
-import type { Clock } from '#platform/clock.ts'
+import { type Clock, fixedClock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import type { JobEnd } from '#platform/jobs.ts'
@@ -72,6 +72,7 @@ export async function feedClub(
     Temporal.Instant.compare(a.at, b.at),
   )
   let position = 0
+  let settledAt: Temporal.Instant | null = null
   for (const batch of groupByArrival(simulate(buildWorld(scenario)))) {
     if (signal?.aborted) return 'unfinished'
     position += batch.events.length
@@ -92,6 +93,12 @@ export async function feedClub(
       await writeBatch(tx, batch.events, scenario, arrivedAt)
       await moveFeed(tx, position, arrivedAt)
     })
+    settledAt ??= arrivedAt
+    if (arrivedAt.since(settledAt).total('hours') >= SETTLED_EVERY_HOURS) {
+      // Points reach their days as the years go by, as the hourly job would have seen to it: what waits can be used in its time.
+      await settlePoints(db, clubId, fixedClock(arrivedAt), signal ?? new AbortController().signal)
+      settledAt = arrivedAt
+    }
     onProgress?.(shareOf({ ...feed, doneUntil: arrivedAt }))
   }
   await db.inClub(clubId, async (tx) => {
@@ -109,6 +116,8 @@ export async function feedClub(
   await settlePoints(db, clubId, clock, signal ?? new AbortController().signal, { anew: true })
   return 'finished'
 }
+
+const SETTLED_EVERY_HOURS = 7 * 24
 
 const planOf = (feed: Feed): Scenario => planDemo({ to: feed.toOn, seed: feed.seed })
 
