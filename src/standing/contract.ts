@@ -59,6 +59,8 @@ const ValueCard = z
     /** Over all members: visits to expect and sales in minor units. */
     visits_expected: z.number(),
     sales_minor: z.int(),
+    /** Visits between what and what nine times of ten, by how sure the model is (bootstrap); null by rhythm, and before the next rating. */
+    visits_range: z.object({ low: z.number(), high: z.number() }).nullable(),
   })
   .meta({ id: 'StandingValueCard' })
 

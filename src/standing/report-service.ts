@@ -36,7 +36,7 @@ export async function readReport(tx: Tx, now: Temporal.Instant, month?: string):
   return {
     rated_on: run?.rated_on.toString() ?? null,
     model: run && cardOf(run.model),
-    value: run?.value ? { ...valueCardOf(run.value), ...(await sumProfiles(tx)) } : null,
+    value: run?.value ? await readValueCard(tx, run.value) : null,
     counts,
     unrated: Math.max(0, (await countMembers(tx)) - rated),
     months,
@@ -89,12 +89,19 @@ function cardOf(model: StandingModel): ModelCard {
   }
 }
 
-const valueCardOf = ({ method, fellBack }: ValueModel) => ({
-  method,
-  fell_back: fellBack,
-  weeks: VALUE_WEEKS,
-  rate_per_year: RATE_PER_YEAR,
-})
+async function readValueCard(tx: Tx, { method, fellBack, range }: ValueModel) {
+  const sums = await sumProfiles(tx)
+  return {
+    method,
+    fell_back: fellBack,
+    weeks: VALUE_WEEKS,
+    rate_per_year: RATE_PER_YEAR,
+    ...sums,
+    visits_range: range
+      ? { low: range.low * sums.visits_expected, high: range.high * sums.visits_expected }
+      : null,
+  }
+}
 
 /** What one member buys more than the club, what comes next, where, when and at what prices; from their last twelve months. */
 export async function readInterests(tx: Tx, memberId: Uuid, now: Temporal.Instant): Promise<MemberInterests> {

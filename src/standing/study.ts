@@ -1,5 +1,5 @@
 import { bgNbd } from '#statistics/bg-nbd.ts'
-import { bootstrapParameters, type Range, rangeOf } from '#statistics/bootstrap.ts'
+import { type Range, rangeOfAll } from '#statistics/bootstrap.ts'
 import type { Chance } from '#statistics/chance.ts'
 import { type Fit, fitModel } from '#statistics/fit.ts'
 import {
@@ -9,7 +9,7 @@ import {
   type SpendFit,
   type Spending,
 } from '#statistics/gamma-gamma.ts'
-import { gather, type Histories, type History, historyOf, thin } from '#statistics/history.ts'
+import { gather, type Histories, type History, historyOf } from '#statistics/history.ts'
 import { mbgNbd } from '#statistics/mbg-nbd.ts'
 import { paretoNbd } from '#statistics/pareto-nbd.ts'
 import type { PurchaseModel } from '#statistics/purchase-model.ts'
@@ -72,8 +72,6 @@ export type Study = {
 /** BG/NBD is only for comparison with published figures: whoever never came again is alive for ever in it. */
 const MODELS = [mbgNbd, paretoNbd, bgNbd]
 const FORECASTERS: readonly PurchaseModel['name'][] = ['mbg_nbd', 'pareto_nbd']
-const REPLICATES = 40
-const LOOKED_FOR_RANGE = 400
 const WEEK_DAYS = 7
 
 /** Studies a shop's purchases up to a day: the customer models, each member's standing, and what is to come. */
@@ -164,20 +162,21 @@ function forecastOf(
     }
   const { model, fit } = best
   const name = model.name
-  const looked = thin(histories, LOOKED_FOR_RANGE)
-  const drawn = bootstrapParameters(model, histories, fit, { replicates: REPLICATES, chance })
+  const range = rangeOfAll(model, histories, fit, { weeks, chance })
   const purchases = members.reduce(
     (sum, { byModel }) => sum + (byModel.find((each) => each.model === name)?.purchases ?? 0),
     0,
   )
-  // A few histories stand for all, and their sum is not quite that of all.
-  const scale = purchases / expectAll(model, fit.parameters, looked, weeks)
   const values = members.flatMap(({ value }) => value ?? [])
   return {
     model: name,
     weeks,
     purchases,
-    range: rangeOf(drawn.map((parameters) => scale * expectAll(model, parameters, looked, weeks))),
+    range: range && {
+      low: range.low * purchases,
+      middle: range.middle * purchases,
+      high: range.high * purchases,
+    },
     value: values.length === 0 ? null : values.reduce((sum, each) => sum + each, 0),
     actual,
   }
@@ -186,17 +185,4 @@ function forecastOf(
 /** Days of purchase after one day, up to another. */
 function countDays(known: readonly { days: readonly number[] }[], after: number, upTo: number): number {
   return known.reduce((sum, { days }) => sum + days.filter((day) => day > after && day <= upTo).length, 0)
-}
-
-function expectAll(model: PurchaseModel, parameters: Float64Array, all: Histories, weeks: number): number {
-  let sum = 0
-  for (let i = 0; i < all.length; i += 1) {
-    const history = {
-      repeats: all.repeats[i] as number,
-      lastWeek: all.lastWeek[i] as number,
-      weeks: all.weeks[i] as number,
-    }
-    sum += (all.count[i] as number) * model.expectPurchases(parameters, history, weeks)
-  }
-  return sum
 }

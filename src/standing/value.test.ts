@@ -51,6 +51,20 @@ describe('where a model speaks of the club', () => {
     expect(Math.abs(told / came - 1)).toBeLessThan(0.12)
   })
 
+  test('how sure it is of all of them is told, and the same from the same purchases', () => {
+    const { low = 0, high = 0 } = model.range ?? {}
+    expect(low).toBeGreaterThan(0.8)
+    expect(low).toBeLessThan(1)
+    expect(high).toBeGreaterThan(1)
+    expect(high).toBeLessThan(1.2)
+    const again = learnValue(
+      members.map(({ past }) => past),
+      5,
+      NOW,
+    )
+    expect(again.range).toEqual(model.range)
+  })
+
   test('eight of ten members come as often as their range says', () => {
     const within = worths.filter(
       ({ worth, later }) => later >= worth.visits.low && later <= worth.visits.high,

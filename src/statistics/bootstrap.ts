@@ -3,25 +3,6 @@ import { type Fit, searchModel } from './fit.ts'
 import { type Histories, recount, thin } from './history.ts'
 import type { PurchaseModel } from './purchase-model.ts'
 
-/** Visits to expect of all of these within so many weeks. */
-export function expectAll(
-  model: PurchaseModel,
-  parameters: Float64Array,
-  all: Histories,
-  weeks: number,
-): number {
-  let sum = 0
-  for (let i = 0; i < all.length; i += 1) {
-    const history = {
-      repeats: all.repeats[i] as number,
-      lastWeek: all.lastWeek[i] as number,
-      weeks: all.weeks[i] as number,
-    }
-    sum += (all.count[i] as number) * model.expectPurchases(parameters, history, weeks)
-  }
-  return sum
-}
-
 export type Range = { low: number; middle: number; high: number }
 
 const MOST_LOOKED = 600
@@ -73,4 +54,36 @@ export function rangeOf(values: readonly number[], share = 0.9): Range | null {
     return low + (place - below) * (high - low)
   }
   return { low: at((1 - share) / 2), middle: at(0.5), high: at((1 + share) / 2) }
+}
+
+const REPLICATES = 40
+const SUMMED = 400
+
+/**
+ * Between what and what all buyers' purchases of the coming weeks lie, nine times of ten, as shares of what the fit expects: how sure
+ * the fit is. Null where too few replicates end, or the fit is degenerate.
+ */
+export function rangeOfAll(
+  model: PurchaseModel,
+  histories: Histories,
+  fit: Fit,
+  { weeks, chance }: { weeks: number; chance: Chance },
+): Range | null {
+  const looked = thin(histories, SUMMED)
+  const expected = expectAll(model, fit.parameters, looked, weeks)
+  const drawn = bootstrapParameters(model, histories, fit, { replicates: REPLICATES, chance })
+  return rangeOf(drawn.map((parameters) => expectAll(model, parameters, looked, weeks) / expected))
+}
+
+function expectAll(model: PurchaseModel, parameters: Float64Array, all: Histories, weeks: number): number {
+  let sum = 0
+  for (let i = 0; i < all.length; i += 1) {
+    const history = {
+      repeats: all.repeats[i] as number,
+      lastWeek: all.lastWeek[i] as number,
+      weeks: all.weeks[i] as number,
+    }
+    sum += (all.count[i] as number) * model.expectPurchases(parameters, history, weeks)
+  }
+  return sum
 }

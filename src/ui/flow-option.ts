@@ -48,12 +48,21 @@ function sidesOf({ places, links, ink }: FlowInput) {
           name,
           depth: isLeft ? 0 : 1,
           itemStyle: { color: ink.accent, borderWidth: 0 },
-          label: { position: isLeft ? 'right' : 'left' },
         })),
   }
 }
 
 type Pointed = { data: Record<string, unknown>; name: string; value: number }
+
+/** Room for a place's name beside the drawing, where there is any to spare. */
+const NAME_WIDTH = 164
+const WIDE = 640
+
+/** Where the names of the two sides stand, from left to right. */
+const namedAt = (left: 'left' | 'right', right: 'left' | 'right') => [
+  { depth: 0, label: { position: left } },
+  { depth: 1, label: { position: right } },
+]
 
 /** ECharts' option for a flow; in Hebrew it runs from right to left, so the later side is drawn first. */
 export function flowOption(input: FlowInput) {
@@ -90,9 +99,13 @@ export function flowOption(input: FlowInput) {
         emphasis: { focus: 'adjacency' },
         label: {
           ...text,
+          // In a narrow window names stand upon the bands, and are read all the same.
+          textBorderColor: ink.paper,
+          textBorderWidth: 3,
           formatter: ({ name }: { name: string }) => `${nameOf(name)} ${sayShort(totalOf(name))}`,
         },
         lineStyle: { color: ink.soft, opacity: 0.28, curveness: 0.5 },
+        levels: namedAt('right', 'left'),
         data: [...nodes(rtl ? AFTER : BEFORE, true), ...nodes(rtl ? BEFORE : AFTER, false)],
         links: links.map(({ from, to, value }) => ({
           source: rtl ? AFTER + to : BEFORE + from,
@@ -101,6 +114,14 @@ export function flowOption(input: FlowInput) {
           // Who moved is what one looks for; who stayed is the ground.
           ...(from !== to && { lineStyle: { color: ink.accent, opacity: 0.5 } }),
         })),
+      },
+    ],
+    media: [
+      {
+        query: { minWidth: WIDE },
+        option: {
+          series: [{ left: NAME_WIDTH, right: NAME_WIDTH, levels: namedAt('left', 'right') }],
+        },
       },
     ],
   }

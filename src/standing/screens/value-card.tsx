@@ -12,7 +12,7 @@ const bold = { b: (chunks: ReactNode[]) => <b>{chunks}</b> }
 export function ValueCardSection({ value }: { value: NonNullable<StandingReport['value']> }) {
   const say = useWords(valueWords)
   const format = useFormat()
-  const { method, fell_back, weeks, visits_expected, sales_minor, rate_per_year } = value
+  const { method, fell_back, weeks, visits_expected, visits_range, sales_minor, rate_per_year } = value
   return (
     <Section title={say('title')}>
       <p className={classes.told}>
@@ -24,6 +24,11 @@ export function ValueCardSection({ value }: { value: NonNullable<StandingReport[
           ...bold,
         })}
       </p>
+      {visits_range && (
+        <p className={classes.told}>
+          {say('range', { low: Math.round(visits_range.low), high: Math.round(visits_range.high) })}
+        </p>
+      )}
       <p className={classes.soft}>
         {say(`by_${method}`)}{' '}
         {fell_back

@@ -6,6 +6,10 @@ export const valueWords = defineWords({
     he: 'ב־{weeks} השבועות הבאים צפויים <b>{visits, number} ביקורים</b> של החברים, וקניות ששוות היום <b>{sales}</b> (כסף של העתיד נספר ב־{rate} פחות לשנה).',
     en: 'In the next {weeks} weeks members may come <b>{visits, number} times</b> and buy what is worth <b>{sales}</b> today (money of the future counts {rate} less a year).',
   },
+  range: {
+    he: 'המודל בטוח בביקורים האלה בין {low, number} ל־{high, number}, בתשעה מקרים מתוך עשרה. עונות ומבצעים אינם בחשבון.',
+    en: 'The model is sure of these visits between {low, number} and {high, number}, nine times of ten. Seasons and offers are not reckoned with.',
+  },
   by_mbg_nbd: {
     he: 'לפי מודל MBG/NBD: כל חבר קונה בקצב שלו, ובשלב כלשהו מפסיק.',
     en: 'By the MBG/NBD model: each member buys at a rate of their own, and some day stops.',
