@@ -1,18 +1,15 @@
-import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { isRefusedSession, readCookie } from '#ui/api.ts'
 import { useLanguage } from '#ui/language.tsx'
 import { ProblemNote } from '#ui/light/problem-note.tsx'
 import { useRead, useReadStore } from '#ui/light/use-read.ts'
 import { FormatProvider } from '#ui/use-format.tsx'
 import { CSRF_COOKIE } from './api.ts'
+import { Frame } from './frame.tsx'
 import { MeProvider } from './own.tsx'
 import { PageShape } from './page-shape.tsx'
 import type { ClubFace, Me } from './shapes.ts'
 import { SignInPage } from './sign-in-page.tsx'
-
-/** Who has to sign in first does not wait for what comes after it. */
-const loadFrame = () => import('./frame.tsx')
-const Frame = lazy(async () => ({ default: (await loadFrame()).Frame }))
 
 const hasSession = (): boolean => readCookie(document.cookie, CSRF_COOKIE) !== null
 
@@ -32,7 +29,6 @@ function Inside({ club, onSignedOut }: { club: string; onSignedOut(isElsewhere: 
   const store = useReadStore()
   const { suggest } = useLanguage()
   const me = useRead<Me>('/me')
-  useEffect(() => void loadFrame(), [])
   const isOut = isRefusedSession(me.error)
   const isElsewhere = me.data !== undefined && ![me.data.club.address, me.data.club.id].includes(club)
   useClubColours(me.data?.club)
@@ -55,9 +51,7 @@ function Inside({ club, onSignedOut }: { club: string; onSignedOut(isElsewhere: 
   return (
     <FormatProvider timeZone={me.data.club.time_zone} currency={me.data.club.currency}>
       <MeProvider value={me.data}>
-        <Suspense fallback={<PageShape />}>
-          <Frame isOld={me.error !== null} at={me.at} />
-        </Suspense>
+        <Frame isOld={me.error !== null} at={me.at} />
       </MeProvider>
     </FormatProvider>
   )
