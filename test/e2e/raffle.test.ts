@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { closeDue } from '#raffles/service.ts'
 import { findFaults, NARROW, useDesk, visit, WIDE } from '../support/desk.ts'
-import { openMember, portalOf } from '../support/phone.ts'
+import { JOURNEY_MS, openMember, portalOf } from '../support/phone.ts'
 
 // B4: the office opens a raffle and its commitment is public; members buy tickets; it is closed and drawn; and the proof
 // page works the draw out again in the browser of somebody who is not signed in. The office reads English on a wide
@@ -24,6 +24,10 @@ const own = {
   proof: 'לבדוק את ההגרלה',
   holds: 'כל מה שאפשר לבדוק מתקיים.',
   broken: 'ההגרלה אינה מה שנאמר עליה.',
+  seen: /הדפדפן הזה כבר ראה את ההגרלה לפני שנסגרה/,
+  changed: 'ההתחייבות לסוד הייתה אחרת',
+  signed: /חתימת הרשת על סבב 32285085 נבדקה מול המפתח הציבורי שלה/,
+  corrected: /הכתיב תוקן/,
 } as const
 
 /** As a person types a day and a time of the club's clock. */
@@ -73,57 +77,89 @@ async function tamper(page: Page, address: string): Promise<void> {
       { ...first, ticket: second.ticket },
       { ...second, ticket: first.ticket },
     ]
-    await route.fulfill({ response: answer, json: proof })
+    await route.fulfill({ response: answer, json: { ...proof, commitment: 'ab'.repeat(32) } })
   })
   await page.goto(address)
   await page.getByText(own.broken).waitFor()
+  // It was here before the close, and remembers.
+  await page.getByText(own.changed).waitFor()
+  await page.unroute('**/v1/raffles/*/proof')
 }
 
-test('a raffle is committed to, closed, drawn, and worked out again by whoever looks', async () => {
-  await addMember(PHONE, 'דנה')
-  const avi = await addMember('050-823-0002', 'אבי')
-  const page = await desk.openSignedIn('en', { size: WIDE })
-  const address = await openRaffle(page)
-  const id = address.split('/').at(-1) ?? ''
-  const stranger = await (await desk.open('he', NARROW)).newPage()
-  await stranger.goto(`${address}/proof`)
-  const committed = await stranger.getByText(/^[0-9a-f]{64}$/).innerText()
-  expect(await findFaults(stranger)).toEqual([])
-
-  const bought = await desk.call('POST', `/v1/raffles/${id}/tickets`, {
-    purchase_id: 'avi',
-    member: { id: avi },
-    tickets: 3,
-  })
-  expect(bought.status).toBe(201)
-  const member = await openMember(desk, { clubId, phone: PHONE, language: 'he', size: NARROW })
-  await member.goto(`${portalOf(clubId)}/raffles`)
-  for (const told of own.tickets) {
-    await member.getByRole('button', { name: own.buy }).click()
-    await member.getByText(told).waitFor()
+/** A draw by a real round of the beacon, whose signature this browser checks; and the same with another round's number. */
+async function checkBeacon(page: Page): Promise<void> {
+  const proof = makeProof()
+  const show = async (json: object) => {
+    await page.route('**/v1/raffles/*/proof', (route) => route.fulfill({ json }), { times: 1 })
+    await page.goto(`/raffles/${proof.raffle}/proof`)
   }
-  await member.getByText(own.bought).waitFor()
-  expect(await findFaults(member)).toEqual([])
-
-  clock.set(clock.now().add({ hours: 2, minutes: 1 }).toString())
-  expect(await closeDue(db, clubId, () => clock.now())).toBe(1)
-  await visit(page, address)
-  await page.getByText(/The list was closed with/).waitFor()
-  clock.set(clock.now().add({ hours: 1 }).toString())
-  await page.getByRole('button', { name: 'Draw', exact: true }).click()
-  await page.getByLabel('The number').fill(TOLD)
+  await show(proof)
+  await page.getByText(own.holds).waitFor()
+  await page.getByText(own.signed).waitFor()
+  await page.getByText(own.corrected).waitFor()
+  await page.locator('summary').click()
   expect(await findFaults(page)).toEqual([])
-  await page.getByRole('button', { name: 'Draw now' }).click()
-  await page.getByText(/The raffle was drawn\./).waitFor()
-  expect(await findFaults(page)).toEqual([])
+  const { seed_source: source } = proof
+  await show({
+    ...proof,
+    seed_source: { ...source, at: '2026-09-17T15:23:40Z', round: (source.round ?? 0) + 1 },
+  })
+  await page.getByText(own.broken).waitFor()
+}
 
-  await member.goto(`${portalOf(clubId)}/raffles`)
-  await member.getByText(own.won).waitFor()
-  await member.getByRole('link', { name: own.proof }).click()
-  await member.getByText(own.holds).waitFor()
-  await member.getByText(committed).waitFor()
-  const { places } = (await desk.call('GET', `/v1/raffles/${id}`)).body
-  for (const { ticket } of places) await member.getByText(ticket).first().waitFor()
-  expect(await findFaults(member)).toEqual([])
-  await tamper(stranger, `${address}/proof`)
-})
+test(
+  'a raffle is committed to, closed, drawn, and worked out again by whoever looks',
+  async () => {
+    await addMember(PHONE, 'דנה')
+    const avi = await addMember('050-823-0002', 'אבי')
+    const page = await desk.openSignedIn('en', { size: WIDE })
+    const address = await openRaffle(page)
+    const id = address.split('/').at(-1) ?? ''
+    const stranger = await (await desk.open('he', NARROW)).newPage()
+    await stranger.goto(`${address}/proof`)
+    const committed = await stranger.getByText(/^[0-9a-f]{64}$/).innerText()
+    expect(await findFaults(stranger)).toEqual([])
+
+    const bought = await desk.call('POST', `/v1/raffles/${id}/tickets`, {
+      purchase_id: 'avi',
+      member: { id: avi },
+      tickets: 3,
+    })
+    expect(bought.status).toBe(201)
+    const member = await openMember(desk, { clubId, phone: PHONE, language: 'he', size: NARROW })
+    await member.goto(`${portalOf(clubId)}/raffles`)
+    for (const told of own.tickets) {
+      await member.getByRole('button', { name: own.buy }).click()
+      await member.getByText(told).waitFor()
+    }
+    await member.getByText(own.bought).waitFor()
+    expect(await findFaults(member)).toEqual([])
+
+    clock.set(clock.now().add({ hours: 2, minutes: 1 }).toString())
+    expect(await closeDue(db, clubId, () => clock.now())).toBe(1)
+    await visit(page, address)
+    await page.getByText(/The list was closed with/).waitFor()
+    clock.set(clock.now().add({ hours: 1 }).toString())
+    await page.getByRole('button', { name: 'Draw', exact: true }).click()
+    await page.getByLabel('The number').fill(TOLD)
+    expect(await findFaults(page)).toEqual([])
+    await page.getByRole('button', { name: 'Draw now' }).click()
+    await page.getByText(/The raffle was drawn\./).waitFor()
+    expect(await findFaults(page)).toEqual([])
+
+    await member.goto(`${portalOf(clubId)}/raffles`)
+    await member.getByText(own.won).waitFor()
+    await member.getByRole('link', { name: own.proof }).click()
+    await member.getByText(own.holds).waitFor()
+    await member.getByText(committed).waitFor()
+    const { places } = (await desk.call('GET', `/v1/raffles/${id}`)).body
+    for (const { ticket } of places) await member.getByText(ticket).first().waitFor()
+    expect(await findFaults(member)).toEqual([])
+    await stranger.reload()
+    await stranger.getByText(own.seen).waitFor()
+    expect(await findFaults(stranger)).toEqual([])
+    await tamper(stranger, `${address}/proof`)
+    await checkBeacon(stranger)
+  },
+  JOURNEY_MS,
+)

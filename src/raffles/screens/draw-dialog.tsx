@@ -7,11 +7,14 @@ import { refreshPaths } from '#ui/query.ts'
 import { useSendForm } from '#ui/send-form.ts'
 import { toast } from '#ui/toast.ts'
 import { useWords } from '#ui/words.ts'
-import { addressOfRound } from '../beacon.ts'
+import { addressOfRound, seedOfSignature } from '../beacon.ts'
 import type { RaffleView } from '../contract.ts'
 import { RAFFLES, stepRaffle } from './raffle-data.ts'
 import classes from './raffles.module.css'
 import { raffleWords } from './words.ts'
+
+/** The signature alone, or within the whole answer of the beacon; what has none is left for the server to refuse. */
+const signatureIn = (text: string): string => /[0-9a-f]{96}/.exec(text.toLowerCase())?.[0] ?? text.trim()
 
 /** Takes the seed that the public source told, and draws. */
 export function DrawDialog({ raffle, onClose }: { raffle: RaffleView; onClose: () => void }) {
@@ -23,15 +26,14 @@ export function DrawDialog({ raffle, onClose }: { raffle: RaffleView; onClose: (
   const { form, submit, pending, error } = useSendForm({
     initialValues: { seed: '', signature: '', proof: '' },
     validate: ({ seed, signature }) => ({
-      seed: seed.trim() === '' ? say('needed') : null,
-      signature: isBeacon && signature.trim() === '' ? say('needed') : null,
+      seed: !isBeacon && seed.trim() === '' ? say('needed') : null,
+      signature: isBeacon && !/^[0-9a-f]{96}$/.test(signatureIn(signature)) ? say('no_signature') : null,
     }),
     send: ({ seed, signature, proof }, key) => {
-      const body = {
-        seed,
-        ...(signature.trim() !== '' && { signature: signature.trim().toLowerCase() }),
-        ...(proof.trim() !== '' && { proof }),
-      }
+      const told = signatureIn(signature)
+      const body = isBeacon
+        ? { seed: seedOfSignature(told), signature: told }
+        : { seed, ...(proof.trim() !== '' && { proof }) }
       return stepRaffle(raffle.id, '/draw', body, key)
     },
     onDone: () => {
@@ -59,11 +61,17 @@ export function DrawDialog({ raffle, onClose }: { raffle: RaffleView; onClose: (
       ) : (
         <p className={classes.soft}>{say('draw_lead_named', { words: raffle.seed.words })}</p>
       )}
-      <LtrField label={say('draw_seed')} {...form.getInputProps('seed')} />
       {isBeacon ? (
         <LtrField label={say('draw_signature')} {...form.getInputProps('signature')} />
       ) : (
-        <TextInput label={say('draw_proof')} {...form.getInputProps('proof')} />
+        <>
+          <LtrField label={say('draw_seed')} {...form.getInputProps('seed')} />
+          <TextInput
+            label={say('draw_proof')}
+            description={say('draw_proof_hint')}
+            {...form.getInputProps('proof')}
+          />
+        </>
       )}
     </FormDialog>
   )

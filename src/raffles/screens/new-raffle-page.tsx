@@ -15,6 +15,7 @@ import { toast } from '#ui/toast.ts'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import { RaffleView } from '../contract.ts'
+import { MINUTES_TO_SEED } from '../raffle.ts'
 import { RAFFLES } from './raffle-data.ts'
 import classes from './raffles.module.css'
 import { raffleWords } from './words.ts'
@@ -34,7 +35,7 @@ const EMPTY = {
   close_on: null as string | null,
   close_at: '20:00',
   seed_on: null as string | null,
-  seed_at: '20:00',
+  seed_at: '21:00',
   seed_kind: 'drand' as 'drand' | 'named',
   seed_words: '',
 }
@@ -188,13 +189,13 @@ function WhenFields({ form }: { form: Form }) {
           description={say('seed_words_hint')}
           {...form.getInputProps('seed_words')}
         />
-      ) : (
-        <p>{say('seed_drand_hint')}</p>
-      )}
+      ) : null}
+      <p>{say(isNamed ? 'seed_named_hint' : 'seed_drand_hint')}</p>
       <FieldRow>
         <DateField label={say('seed_on')} {...form.getInputProps('seed_on')} />
         <TextInput type="time" label={say('seed_at')} {...form.getInputProps('seed_at')} />
       </FieldRow>
+      <p className={classes.soft}>{say('seed_gap_hint', { minutes: MINUTES_TO_SEED })}</p>
     </Section>
   )
 }

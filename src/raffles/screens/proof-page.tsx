@@ -1,11 +1,12 @@
 import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { saveFile } from '#ui/csv.ts'
 import { ErrorState } from '#ui/error-state.tsx'
 import { useLanguage } from '#ui/language.tsx'
 import { Ltr } from '#ui/ltr.tsx'
+import { useNow } from '#ui/now.ts'
 import { PageHeader } from '#ui/page-header.tsx'
 import { Section } from '#ui/section.tsx'
 import { Sentence } from '#ui/sentence.tsx'
@@ -13,8 +14,11 @@ import { PageSkeleton } from '#ui/skeletons.tsx'
 import { Tag } from '#ui/tag.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
-import { CHECK_WORDS, RESULT_WORDS } from '../check-words.ts'
+import { CHANGE_WORDS, CHECK_WORDS, RESULT_WORDS, SEED_WORDS } from '../check-words.ts'
+import { compareKept, keepProof } from '../kept-proof.ts'
 import { type Checked, isSound, type Proof, verifyProof } from '../proof.ts'
+import { keepHere, readKept } from './kept-here.ts'
+import { Facts } from './proof-facts.tsx'
 import { proofQuery } from './raffle-data.ts'
 import classes from './raffles.module.css'
 import { proofWords, raffleWords } from './words.ts'
@@ -31,6 +35,10 @@ export function ProofPage() {
   // data
   const { data, isPending, isError, error, refetch } = useQuery(proofQuery(id))
   const checks = useMemo(() => (data ? verifyProof(data) : []), [data])
+  const [kept] = useState(() => readKept(id))
+  useEffect(() => {
+    if (data) keepHere(data)
+  }, [data])
   // view
   return (
     <main className={classes.proof}>
@@ -56,7 +64,9 @@ export function ProofPage() {
             }
           />
           <Sentence>{say(isSound(checks) ? 'sound' : 'broken')}</Sentence>
-          <Checks checks={checks} />
+          <Delay proof={data} />
+          <Checks proof={data} checks={checks} />
+          <Remembered proof={data} kept={kept} />
           {data.draw && <Winners proof={data} draw={data.draw} />}
           <Facts proof={data} />
           {data.list && <Tickets list={data.list} />}
@@ -69,20 +79,58 @@ export function ProofPage() {
 
 const TONES = { holds: 'good', broken: 'bad', later: 'neutral', yours: 'gold' } as const
 
-function Checks({ checks }: { checks: readonly Checked[] }) {
+function Checks({ proof, checks }: { proof: Proof; checks: readonly Checked[] }) {
   const say = useWords(proofWords)
+  const sayOfSeed = useWords(SEED_WORDS)
   const { language } = useLanguage()
+  const { seed_source: source, draw } = proof
   return (
     <Section title={say('checks')}>
       <ul className={classes.checks}>
         {checks.map(({ check, result }) => (
           <li key={check}>
-            {CHECK_WORDS[check][language]}
+            <span>
+              {CHECK_WORDS[check][language]}
+              {check === 'seed' && draw && (
+                <span className={classes.note}>
+                  {sayOfSeed(source.kind, { round: String(source.round) })}
+                </span>
+              )}
+            </span>
             <Tag tone={TONES[result]}>{RESULT_WORDS[result][language]}</Tag>
           </li>
         ))}
       </ul>
     </Section>
+  )
+}
+
+/** Once the seed is public the draw is settled, so that whoever does not draw has to say why. */
+function Delay({ proof: { state, seed_source: source } }: { proof: Proof }) {
+  const say = useWords(proofWords)
+  const format = useFormat()
+  const now = useNow()
+  if (state !== 'closed' || now < Date.parse(source.at)) return null
+  return <p role="status">{say('not_drawn', { when: format.dateTime(source.at) })}</p>
+}
+
+/** What this browser saw of the raffle earlier: whoever looked before the seed needs to believe nobody. */
+function Remembered({ proof, kept }: { proof: Proof; kept: Proof | null }) {
+  const say = useWords(proofWords)
+  const { language } = useLanguage()
+  if (kept === null)
+    return proof.state === 'open' || proof.state === 'closed' ? <p>{say('keep_now')}</p> : null
+  const changes = compareKept(keepProof(kept), keepProof(proof))
+  if (changes.length === 0) return <p role="status">{say('seen_same', { state: kept.state })}</p>
+  return (
+    <div role="alert">
+      <p>{say('seen_other', { state: kept.state })}</p>
+      <ul>
+        {changes.map((change) => (
+          <li key={change}>{CHANGE_WORDS[change][language]}</li>
+        ))}
+      </ul>
+    </div>
   )
 }
 
@@ -100,56 +148,6 @@ function Winners({ proof, draw }: { proof: Proof; draw: NonNullable<Proof['draw'
           </li>
         ))}
       </ul>
-    </Section>
-  )
-}
-
-function Facts({ proof }: { proof: Proof }) {
-  const say = useWords(proofWords)
-  const format = useFormat()
-  const { list, draw, seed_source: source } = proof
-  return (
-    <Section title={say('facts')}>
-      <dl className={classes.facts}>
-        <dt>{say('commitment')}</dt>
-        <dd>
-          <Ltr>{proof.commitment}</Ltr>
-          <div className={classes.soft}>
-            {say('told_at')} {format.dateTime(proof.committed_at)}
-          </div>
-        </dd>
-        <dt>{say('root')}</dt>
-        <dd>
-          {list ? <Ltr>{list.root}</Ltr> : say('not_closed')}
-          {list && (
-            <div className={classes.soft}>
-              {say('closed_at')} {format.dateTime(list.closed_at)}
-            </div>
-          )}
-        </dd>
-        <dt>{say('source')}</dt>
-        <dd>
-          {source.words}
-          <div className={classes.soft}>{format.dateTime(source.at)}</div>
-        </dd>
-        {draw && (
-          <>
-            <dt>{say('seed')}</dt>
-            <dd>
-              <Ltr>{draw.seed}</Ltr>
-              {draw.seed_proof && (
-                <div className={classes.soft}>
-                  {say('read_at')}: {draw.seed_proof}
-                </div>
-              )}
-            </dd>
-            <dt>{say('secret')}</dt>
-            <dd>
-              <Ltr>{draw.secret}</Ltr>
-            </dd>
-          </>
-        )}
-      </dl>
     </Section>
   )
 }

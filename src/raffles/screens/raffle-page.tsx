@@ -19,7 +19,6 @@ import { toast } from '#ui/toast.ts'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { RaffleView } from '../contract.ts'
-import { mayDo } from '../raffle.ts'
 import { DrawDialog } from './draw-dialog.tsx'
 import { RAFFLES, raffleQuery, STATE_TONES, stepRaffle } from './raffle-data.ts'
 import classes from './raffles.module.css'
@@ -85,6 +84,7 @@ function Actions({ raffle }: { raffle: RaffleView }) {
   const say = useWords(raffleWords)
   const may = useMay()
   const queries = useQueryClient()
+  const format = useFormat()
   const { language } = useLanguage()
   const [asking, ask] = useState<'draw' | 'cancel' | null>(null)
   const cancel = useSend((_: object, key) => stepRaffle(raffle.id, '/cancel', {}, key), {
@@ -97,18 +97,22 @@ function Actions({ raffle }: { raffle: RaffleView }) {
   if (!may('raffle.write')) return null
   return (
     <>
-      {mayDo(raffle.state, 'cancel') && (
+      {raffle.may_cancel && (
         <Button variant="default" onClick={() => ask('cancel')}>
           {say('cancel')}
         </Button>
       )}
-      {mayDo(raffle.state, 'draw') && <Button onClick={() => ask('draw')}>{say('draw')}</Button>}
+      {raffle.may_draw && <Button onClick={() => ask('draw')}>{say('draw')}</Button>}
       {asking === 'draw' && <DrawDialog raffle={raffle} onClose={() => ask(null)} />}
       <ConfirmDialog
         opened={asking === 'cancel'}
         onClose={() => ask(null)}
         title={say('cancel_title', { name: raffle.name[language] })}
-        consequences={[say('cancel_points', { points: raffle.points }), say('cancel_rules')]}
+        consequences={[
+          say('cancel_points', { points: raffle.points }),
+          say('cancel_rules'),
+          say('cancel_until', { when: format.dateTime(raffle.seed.at) }),
+        ]}
         action={say('cancel')}
         onConfirm={() => cancel.mutate({})}
         pending={cancel.isPending}
@@ -196,6 +200,14 @@ function Terms({ raffle }: { raffle: RaffleView }) {
         <dd>
           <div>{raffle.seed.words}</div>
           <div className={classes.soft}>{say('seed_known', { when: format.dateTime(raffle.seed.at) })}</div>
+          {raffle.first_seed && (
+            <div className={classes.soft}>
+              {say('seed_moved', {
+                words: raffle.first_seed.words,
+                when: format.dateTime(raffle.first_seed.at),
+              })}
+            </div>
+          )}
         </dd>
         <dt>{say('commitment')}</dt>
         <dd>

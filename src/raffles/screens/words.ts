@@ -58,6 +58,10 @@ export const raffleWords = defineWords({
     en: '{winners, plural, one {one winner} other {# winners}} and {reserves, plural, =0 {no reserves} one {one reserve} other {# reserves}}{each, select, yes {; nobody wins twice} other {}}',
   },
   seed: { he: 'המספר הציבורי', en: 'Public seed' },
+  seed_moved: {
+    he: 'הרשימה נסגרה מאוחר מדי בשביל המקור שהוכרז ({words}, {when}), ולכן קובע סבב מאוחר יותר.',
+    en: 'The list was closed too late for the source that was announced ({words}, {when}), so a later round decides.',
+  },
   seed_known: { he: 'ייוודע ב־{when}', en: 'Known from {when}' },
   commitment: { he: 'ההתחייבות', en: 'Commitment' },
   proof: { he: 'ההוכחה', en: 'Proof' },
@@ -80,12 +84,20 @@ export const raffleWords = defineWords({
     en: 'Type the number as it was published: {words}. After the draw the secret is public, and nothing can be taken back.',
   },
   draw_lead_drand: {
-    he: 'העתיקו מהכתובת את randomness ואת signature. המספר נבדק מול החתימה.',
-    en: 'Copy randomness and signature from the address. The number is checked against the signature.',
+    he: 'פתחו את הכתובת והעתיקו משם את signature, או את כל התשובה. החתימה נבדקת מול המפתח הציבורי של הרשת, והמספר נגזר ממנה.',
+    en: 'Open the address and copy its signature, or the whole answer. It is checked against the network’s public key, and the number follows from it.',
   },
   draw_seed: { he: 'המספר', en: 'The number' },
   draw_signature: { he: 'החתימה (signature)', en: 'Signature' },
   draw_proof: { he: 'איפה אפשר לקרוא אותו', en: 'Where it can be read' },
+  draw_proof_hint: {
+    he: 'כתובת שבה כל אחד ישווה: את המספר הזה הדף אינו יכול לבדוק',
+    en: 'An address where everybody can compare: the page cannot check this number',
+  },
+  no_signature: {
+    he: 'חתימה היא 96 ספרות הקסדצימליות; אפשר להדביק את כל התשובה',
+    en: 'A signature has 96 hexadecimal digits; the whole answer can be pasted',
+  },
   draw_now: { he: 'להגריל', en: 'Draw now' },
   drawn: { he: 'ההגרלה נערכה', en: 'The raffle was drawn' },
   cancel: { he: 'ביטול ההגרלה', en: 'Cancel the raffle' },
@@ -97,6 +109,10 @@ export const raffleWords = defineWords({
   cancel_rules: {
     he: 'כרטיסים מכללים ממתינים להגרלה אחרת באותו שם.',
     en: 'Tickets that rules gave wait for another raffle of that name.',
+  },
+  cancel_until: {
+    he: 'אפשר לבטל רק עד שהמספר הציבורי מתפרסם, ב־{when}.',
+    en: 'This can be done only until the public seed is told, on {when}.',
   },
   cancelled: { he: 'ההגרלה בוטלה', en: 'The raffle was cancelled' },
   name_he: { he: 'שם בעברית', en: 'Name in Hebrew' },
@@ -124,8 +140,16 @@ export const raffleWords = defineWords({
   seed_kind_drand: { he: 'מגדלור האקראיות drand', en: 'The drand beacon' },
   seed_kind_named: { he: 'מקור אחר', en: 'Another source' },
   seed_drand_hint: {
-    he: 'מספר אקראי שרשת עולמית מפרסמת כל שלוש שניות ואיש אינו יודע מראש.',
-    en: 'A random number that a worldwide network tells every three seconds and nobody knows before.',
+    he: 'מספר אקראי שרשת עולמית מפרסמת כל שלוש שניות ואיש אינו יודע מראש. חתימת הרשת נבדקת בדף ההוכחה, ואי אפשר לזייף אותה.',
+    en: 'A random number that a worldwide network tells every three seconds and nobody knows before. The proof page checks the network’s signature, which nobody can make up.',
+  },
+  seed_named_hint: {
+    he: 'את המספר מקלידים, ודף ההוכחה אינו יכול לבדוק אותו: כל אחד יצטרך להשוות למקור בעצמו.',
+    en: 'The number is typed in, and the proof page cannot check it: everybody has to compare it with the source themselves.',
+  },
+  seed_gap_hint: {
+    he: 'לפחות {minutes} דקות אחרי הסגירה, כדי שכולם יראו את הרשימה לפני שהמספר ידוע',
+    en: 'At least {minutes} minutes after the close, so that everybody sees the list before the seed is known',
   },
   seed_words: { he: 'איזה מספר, כך שכל אחד ימצא אותו', en: 'Which number, so that anybody finds it' },
   seed_words_hint: {
@@ -150,9 +174,49 @@ export const proofWords = defineWords({
   winners: { he: 'הכרטיסים שנמשכו', en: 'Tickets that were drawn' },
   winner: { he: 'זוכה {place}', en: 'Winner {place}' },
   reserve: { he: 'זוכה חלופי {place}', en: 'Reserve {place}' },
-  facts: { he: 'מה התחייבו ומתי', en: 'What was committed to, and when' },
+  not_drawn: {
+    he: 'המספר הציבורי ידוע מאז {when}, ואיתו נקבע הזוכה. ההגרלה עוד לא נערכה, ואי אפשר לבטל אותה.',
+    en: 'The public seed has been known since {when}, and with it the winner is settled. The raffle was not drawn yet, and it cannot be cancelled.',
+  },
+  keep_now: {
+    he: 'הדפדפן הזה שומר עכשיו את מה שראה. חזרו לדף אחרי ההגרלה, והוא יאמר אם משהו השתנה.',
+    en: 'This browser now keeps what it has seen. Come back after the draw, and this page will say whether anything was changed.',
+  },
+  seen_same: {
+    he: 'הדפדפן הזה כבר ראה את ההגרלה {state, select, open {לפני שנסגרה} closed {כשהרשימה נסגרה, לפני שנערכה} other {אחרי שנערכה}}. מאז לא השתנה בה דבר שאסור לו להשתנות.',
+    en: 'This browser saw the raffle {state, select, open {before it closed} closed {when its list was closed, before it was drawn} other {after it was drawn}}. Nothing that must stand has changed since.',
+  },
+  seen_other: {
+    he: 'הדפדפן הזה ראה את ההגרלה {state, select, open {לפני שנסגרה} closed {כשהרשימה נסגרה, לפני שנערכה} other {אחרי שנערכה}}, ומאז השתנה בה מה שאסור לו להשתנות:',
+    en: 'This browser saw the raffle {state, select, open {before it closed} closed {when its list was closed, before it was drawn} other {after it was drawn}}, and what must stand has changed since:',
+  },
+  facts: { he: 'מה נאמר ומתי', en: 'What was told, and when' },
+  prize: { he: 'הפרס', en: 'Prize' },
+  corrected: {
+    he: 'הכתיב תוקן ב־{when}. לפני כן: ״{prize}״ (״{name}״)',
+    en: 'Spelling corrected on {when}. Before: “{prize}” (“{name}”)',
+  },
+  closes: { he: 'כרטיסים עד', en: 'Tickets until' },
+  seal: { he: 'חותם', en: 'Seal' },
+  seal_note: {
+    he: 'טביעת אצבע אחת של הפרס, כל התנאים והרשימה. ההגרלה נערכת ממנה: פסיק אחר הוא הגרלה אחרת.',
+    en: 'One fingerprint of the prize, all terms and the list. The draw is made from it: another comma is another draw.',
+  },
+  moved: {
+    he: 'במקום {words}, {when}: הרשימה נסגרה מאוחר מדי בשבילו, ובמקרה כזה קובע הסבב שחצי שעה אחרי הסגירה.',
+    en: 'Instead of {words}, {when}: the list was closed too late for it, and then the round half an hour after the close decides.',
+  },
+  chain: { he: 'הרשת שהמספר שלה קובע', en: 'The network whose number decides' },
+  chain_hash: { he: 'שרשרת', en: 'Chain' },
+  chain_scheme: { he: 'שיטת החתימה', en: 'Signature scheme' },
+  chain_key: { he: 'מפתח ציבורי', en: 'Public key' },
+  chain_genesis: { he: 'סבבים', en: 'Rounds' },
+  chain_rounds: {
+    he: 'מ־{when}, כל {seconds} שניות',
+    en: 'From {when}, one every {seconds} seconds',
+  },
   commitment: { he: 'התחייבות לסוד (SHA-256)', en: 'Commitment to the secret (SHA-256)' },
-  root: { he: 'שורש הרשימה', en: 'Root of the list' },
+  root: { he: 'שורש רשימת הכרטיסים', en: 'Root of the list of tickets' },
   secret: { he: 'הסוד', en: 'The secret' },
   seed: { he: 'המספר הציבורי', en: 'The public seed' },
   source: { he: 'המקור', en: 'Its source' },
