@@ -68,3 +68,27 @@ export async function readUsualPoints(tx: Tx): Promise<number> {
   )
   return usual ?? 0
 }
+
+/** Whether a purchase was ever written down of this account that left it with so many points to spend, as its receipt tells. */
+export const hasBoughtWith = (accountId: Sql, points: number): Sql =>
+  sql`exists (select from ledger.entry e where e.bucket = ledger.bucket_of(${accountId}) and e.account_id = ${accountId}
+        and e.kind = 'earn' and e.cause = 'receipt' and e.earned_after - e.spent_after - e.held_after >= ${points}::bigint)`
+
+const ACCOUNTS_ASKED = 300
+
+/** What a purchase usually gives: the mean of the latest of some hundred accounts; null where nobody has earned anything. */
+export async function readUsualEarn(tx: Tx): Promise<number | null> {
+  const { usual } = await tx.one<{ usual: number | null }>(
+    sql`select round(avg(e.points))::bigint as usual
+        from (
+          select bucket, account_id from ledger.account
+          where club_id = ${tx.clubId} and purse = 0 and moved_to is null and unit = 'points' and earned > 0
+          limit ${ACCOUNTS_ASKED}) a
+        cross join lateral (
+          select points from ledger.entry
+          where bucket = a.bucket and account_id = a.account_id and purse = 0 and kind = 'earn' and cause = 'receipt'
+            and points > 0
+          order by seq desc limit 1) e`,
+  )
+  return usual
+}

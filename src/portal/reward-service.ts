@@ -16,7 +16,7 @@ import { isSettled } from '#rewards/redemption-state.ts'
 import { refuseTake } from '#rewards/refusal.ts'
 import { CENTRAL, givesCodes, REWARD_PREFIX, type Reward } from '#rewards/reward.ts'
 import type { Sealer } from '#rewards/seal.ts'
-import { readShelves, type ShelfItem } from '#rewards/shelf-service.ts'
+import { readShelves, type ShelfItem, shelfOf } from '#rewards/shelf-service.ts'
 import { leftOf } from '#rewards/taking.ts'
 import { pictureUrl, type RedemptionParts, toRedemptionView } from '#rewards/view.ts'
 import { sayHappened, sayMade } from './happened.ts'
@@ -56,8 +56,6 @@ export async function readOwnShelves(
   const isPooled = member.accountId !== memberId
   const view = (item: ShelfItem) =>
     toOwnReward(item, { branches, elsewhere, isPooled, language, now, provider })
-  // Money in place of points makes it something for today.
-  const shelfOf = ({ shelf, withMoney }: ShelfItem) => (withMoney && shelf !== 'dreams' ? 'now' : shelf)
   const on = (shelf: ShelfItem['shelf']) => shown.filter((item) => shelfOf(item) === shelf).map(view)
   return {
     points: balances.available,
@@ -296,7 +294,7 @@ export async function readRewardFigures(
             days_since_joining: first.daysSinceJoining,
           }
         : null,
-    canTake: shelves?.items.filter(({ shelf }) => shelf === 'now').length ?? 0,
+    canTake: shelves?.items.filter((item) => shelfOf(item) === 'now').length ?? 0,
     open: onWay.length + held.items.length,
   }
 }

@@ -107,6 +107,45 @@ describe('rewards', () => {
     )
   })
 
+  test('who has just joined sees what is near by what a visit usually earns, and what is further away', async () => {
+    const quiet = await server.addClub()
+    const place = { address: formatId('clb', quiet), clubId: quiet }
+    const [near, far, paid, dream] = [
+      await addReward(db, quiet, { pointsPrice: 40 }),
+      await addReward(db, quiet, { pointsPrice: 900 }),
+      await addReward(db, quiet, { pointsPrice: 50, moneyMaxMinor: 500, minorPerPoint: 10 }),
+      await addReward(db, quiet, { pointsPrice: 9_000, isDream: true }),
+    ]
+    const sees = async (): Promise<Record<string, string[]>> => {
+      members += 1
+      const phone = newPhone()
+      await joinOne(db, quiet, {}, [phone])
+      const telephone = await signIn(server, place, { phone: phone.value }, `10.9.0.${members}`)
+      const { body } = await telephone.send('GET', '/v1/me/rewards')
+      const shelves = ['now', 'soon', 'later', 'dreams']
+      expect((await telephone.send('GET', '/v1/me')).body.can_take).toBe(body.now.length)
+      return Object.fromEntries(
+        shelves.map((shelf) => [shelf, body[shelf].map(({ id }: { id: string }) => id)]),
+      )
+    }
+    const all = { now: [idOf(paid)], dreams: [idOf(dream)] }
+    // Nobody has earned anything yet: the cheapest are what everybody begins with.
+    expect(await sees()).toEqual({ ...all, soon: [idOf(near), idOf(far)], later: [] })
+    const buyer = await joinOne(db, quiet)
+    const call = await server.asKey(quiet)
+    const posted = await call('POST', '/v1/receipts', {
+      receipt_id: 'one',
+      member: { id: formatId('mbr', buyer) },
+      branch: 'b',
+      occurred_at: '2026-03-01T09:00:00Z',
+      currency: 'ILS',
+      lines: [{ line_id: '1', sku: 's', qty: '1', amount_minor: 100_000 }],
+      total_minor: 100_000,
+    })
+    expect(posted.status).toBeLessThan(300)
+    expect(await sees()).toEqual({ ...all, soon: [idOf(near)], later: [idOf(far)] })
+  })
+
   test('the same name is the same redemption, for its member alone', async () => {
     const reward = await addReward(db, clubId)
     const [one, two] = [await newcomer(300), await newcomer(300)]

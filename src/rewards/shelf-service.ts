@@ -24,6 +24,7 @@ import {
   type TakeFacts,
   type Wish,
 } from './taking.ts'
+import { readClubEarn } from './usual-earn.ts'
 
 /** One reward as one member may see it now. */
 export type ShelfItem = {
@@ -47,6 +48,10 @@ export type Shelves = { readonly balances: Balances; readonly items: readonly Sh
 
 const MOST_REWARDS = 1_000
 const VISITS_LOOKED_AT = 10
+
+/** Where a member finds it: money in place of points makes it something for today. */
+export const shelfOf = ({ shelf, withMoney }: Pick<ShelfItem, 'shelf' | 'withMoney'>): ShelfName =>
+  withMoney && shelf !== 'dreams' ? 'now' : shelf
 
 /** What is known of a member when wishes are looked at without taking anything. */
 type Known = {
@@ -138,7 +143,8 @@ async function readKnown(
     timeZone,
     settings,
     credit: credit?.available ?? null,
-    usualEarn: usualEarnOf(entries.map(({ points }) => points)),
+    // Who has no rhythm of their own is taken for anybody.
+    usualEarn: usualEarnOf(entries.map(({ points }) => points)) ?? (await readClubEarn(tx, now)),
     belongs,
     taken,
     stock: new Map(

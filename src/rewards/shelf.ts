@@ -7,9 +7,9 @@ export type Shelving = {
   readonly canTake: boolean
   readonly isDream: boolean
   readonly missingPoints: number
-  /** What a visit of this member usually earns; null: nobody knows yet. */
+  /** What a visit of this member usually earns, or of anybody where they have no rhythm yet; null: nobody has earned anything. */
   readonly usualEarn: number | null
-  /** Whether it is one of the cheapest: what somebody without a rhythm of their own begins with. */
+  /** Whether it is one of the cheapest: what everybody begins with where no visit has earned anything yet. */
   readonly isEntry: boolean
 }
 
