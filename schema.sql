@@ -2689,26 +2689,26 @@ create table rewards.payment (
   external_payment text,
   created_at timestamp with time zone not null,
   paid_at timestamp with time zone,
-  refund text,
-  refund_attempts integer not null default 0,
-  refund_failure text,
-  refunded_at timestamp with time zone,
+  back text,
+  back_attempts integer not null default 0,
+  back_failure text,
+  back_at timestamp with time zone,
   constraint payment_pkey PRIMARY KEY (club_id, payment_id),
   constraint payment_of_redemption UNIQUE (club_id, redemption_id),
   constraint payment_amount_minor_check CHECK ((amount_minor > 0)),
-  constraint payment_paid CHECK ((((state = 'paid'::text) = (paid_at IS NOT NULL)) AND ((refund IS NULL) OR (state = 'paid'::text)))),
-  constraint payment_refund_check CHECK ((refund = ANY (ARRAY['sending'::text, 'done'::text, 'failed'::text]))),
+  constraint payment_back_check CHECK ((back = ANY (ARRAY['sending'::text, 'done'::text, 'failed'::text]))),
+  constraint payment_paid CHECK ((((state = 'paid'::text) = (paid_at IS NOT NULL)) AND ((back IS NULL) OR (state = 'paid'::text)))),
   constraint payment_state_check CHECK ((state = ANY (ARRAY['open'::text, 'paid'::text, 'lapsed'::text, 'unmatched'::text])))
 );
+CREATE INDEX payment_back ON rewards.payment USING btree (club_id, payment_id) WHERE (back = 'sending'::text);
 CREATE INDEX payment_open ON rewards.payment USING btree (club_id, payment_id) WHERE (state = 'open'::text);
-CREATE INDEX payment_refund ON rewards.payment USING btree (club_id, payment_id) WHERE (refund = 'sending'::text);
 alter table rewards.payment enable row level security;
 alter table rewards.payment force row level security;
 create policy club_fence on rewards.payment for all to public
   using ((club_id = ( SELECT platform.current_club() AS current_club)))
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select on rewards.payment to moadon_app;
-grant update (state, url, external_id, external_payment, paid_at, refund, refund_attempts, refund_failure, refunded_at) on rewards.payment to moadon_app;
+grant update (state, url, external_id, external_payment, paid_at, back, back_attempts, back_failure, back_at) on rewards.payment to moadon_app;
 
 create table rewards.picture (
   club_id uuid not null,

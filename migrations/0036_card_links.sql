@@ -16,18 +16,18 @@ create table rewards.payment (
   created_at timestamptz not null,
   paid_at timestamptz,
   -- The redemption was cancelled: its money goes back to the card.
-  refund text check (refund in ('sending', 'done', 'failed')),
-  refund_attempts integer not null default 0,
-  refund_failure text,
-  refunded_at timestamptz,
+  back text check (back in ('sending', 'done', 'failed')),
+  back_attempts integer not null default 0,
+  back_failure text,
+  back_at timestamptz,
   primary key (club_id, payment_id),
   constraint payment_of_redemption unique (club_id, redemption_id),
-  constraint payment_paid check ((state = 'paid') = (paid_at is not null) and (refund is null or state = 'paid'))
+  constraint payment_paid check ((state = 'paid') = (paid_at is not null) and (back is null or state = 'paid'))
 );
 create index payment_open on rewards.payment (club_id, payment_id) where state = 'open';
-create index payment_refund on rewards.payment (club_id, payment_id) where refund = 'sending';
+create index payment_back on rewards.payment (club_id, payment_id) where back = 'sending';
 call platform.fence_club('rewards.payment');
-grant select, insert, update (state, url, external_id, external_payment, paid_at, refund, refund_attempts, refund_failure, refunded_at)
+grant select, insert, update (state, url, external_id, external_payment, paid_at, back, back_attempts, back_failure, back_at)
   on rewards.payment to moadon_app;
 
 -- Money that came for a redemption and fits nothing any more is listed with that of plans, and so is what would not go back.

@@ -96,12 +96,8 @@ export type Composed = {
 /** Where the rooms meet: what a lower room needs of a higher one is handed in here. */
 export function compose({ db, clock, log, secret, config, ...given }: Parts): Composed {
   const poster = createReceiptPoster({ db, clock })
-  const provider = config.stripe ? createStripe(config.stripe) : null
-  const redeemer = createRedeemer({ db, clock, takesCardLinks: provider !== null })
-  const tellMembers = (clubId: Uuid) => db.inClub(clubId, (tx) => addJob(tx, TELL_JOB, {}, { key: 'now' }))
-  const link = createLink(config.publicUrl ?? '')
-  const returnUrl = (tx: Tx, redemptionId: Uuid) =>
-    link(tx, `redemptions/${formatId(REDEMPTION_PREFIX, redemptionId)}`)
+  const taking = composeTaking({ db, clock, config })
+  const { provider, redeemer, returnUrl } = taking
   const post = given.post ?? openPost({ db, clock, log, secret, config })
   const { postbox, sealer } = post
   const invite = sendInvite(postbox, clock, post.sender.kick)
@@ -140,7 +136,7 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
       offers: offerEndpoints({ db, clock }),
       gestures: gestureEndpoints({ db, clock }),
       rewards: {
-        ...rewardEndpoints({ db, clock, redeemer, sealer, provider, returnUrl, tellMembers }),
+        ...rewardEndpoints({ db, clock, sealer, ...taking }),
         ...healthEndpoints({ db, clock, readSales: readSkuSales, interests: interestRows }),
       },
       raffles: raffleEndpoints({ db, clock }),
@@ -168,6 +164,17 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
       },
     },
   }
+}
+
+/** Taking rewards, and who takes cards for what is not paid in points. */
+function composeTaking({ db, clock, config }: Pick<Parts, 'db' | 'clock' | 'config'>) {
+  const provider = config.stripe ? createStripe(config.stripe) : null
+  const redeemer = createRedeemer({ db, clock, takesCardLinks: provider !== null })
+  const tellMembers = (clubId: Uuid) => db.inClub(clubId, (tx) => addJob(tx, TELL_JOB, {}, { key: 'now' }))
+  const link = createLink(config.publicUrl ?? '')
+  const returnUrl = (tx: Tx, redemptionId: Uuid) =>
+    link(tx, `redemptions/${formatId(REDEMPTION_PREFIX, redemptionId)}`)
+  return { provider, redeemer, returnUrl, tellMembers }
 }
 
 /** What each room tells of a member, and what it moves or removes when two become one or one is erased. */

@@ -8,8 +8,7 @@ import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
 import { cancelRedemption } from '#rewards/cancel-service.ts'
 import { PaymentLink } from '#rewards/contract.ts'
 import { rateRedemption } from '#rewards/fulfilment-service.ts'
-import { type PaymentDependencies, toLink } from '#rewards/payment-routes.ts'
-import { askForPage, seePayment } from '#rewards/payment-service.ts'
+import { askForPage, type PageWish, seePayment } from '#rewards/payment-service.ts'
 import { readRedemption } from '#rewards/read-service.ts'
 import type { Redeemer } from '#rewards/redeemer.ts'
 import { REDEMPTION_PREFIX } from '#rewards/redemption-state.ts'
@@ -27,7 +26,7 @@ import {
 } from './reward-service.ts'
 
 export type RewardParts = PortalParts &
-  RewardReading & { redeemer: Redeemer; returnUrl: PaymentDependencies['returnUrl'] }
+  RewardReading & { redeemer: Redeemer; returnUrl: PageWish['returnUrl'] }
 
 const REPLAYED = { 'idempotency-replayed': 'true' }
 
@@ -135,7 +134,7 @@ const ownPaymentEndpoints = (parts: RewardParts) => ({
       const { clubId } = caller
       const { returnUrl } = parts
       const page = await askForPage(parts, { ...who(caller), clubId, id: params.id, returnUrl })
-      return isRefusal(page) ? page : { status: 201, body: await toLink(parts.db, clubId, page) }
+      return isRefusal(page) ? page : { status: 201, body: page }
     },
   }),
   seeOwnPayment: endpoint({

@@ -13,7 +13,7 @@ import { addGivenBack, lockRedemption, markCancelled } from './after-queries.ts'
 import { readRewards, readSettings, type Settings } from './catalogue-queries.ts'
 import { spoilCodes } from './code-queries.ts'
 import { findFirst } from './merge.ts'
-import { askRefund } from './payment-queries.ts'
+import { askMoneyBack } from './payment-queries.ts'
 import * as queries from './queries.ts'
 import { type Actor, paysByLink, pointsLeft, type Redemption, STEP, stepKey } from './redemption.ts'
 import { REDEMPTION_PREFIX } from './redemption-state.ts'
@@ -65,7 +65,7 @@ export async function cancelRedemption(
   if (redemption.state !== 'captured') return refused('redemption_not_captured', { state: redemption.state })
   const { lost } = await returnPoints(tx, redemption, target, await readSettings(tx), now)
   await returnCredit(tx, redemption, now)
-  if (paysByLink(redemption)) await askRefund(tx, redemption.redemptionId)
+  if (paysByLink(redemption)) await askMoneyBack(tx, redemption.redemptionId)
   await returnThing(tx, redemption, wish, now)
   const returnedPoints = pointsLeft(redemption) - lost
   await markCancelled(tx, redemption.redemptionId, { returnedPoints, lostPoints: lost }, now)

@@ -18,16 +18,16 @@ export type PaymentRow = {
   external_payment: string | null
   created_at: Temporal.Instant
   paid_at: Temporal.Instant | null
-  refund: 'sending' | 'done' | 'failed' | null
-  refund_attempts: number
+  back: 'sending' | 'done' | 'failed' | null
+  back_attempts: number
 }
 
 const PAYMENT = sql`payment_id, redemption_id, provider, amount_minor, language, return_url, closes_at, state, url, external_id,
-  external_payment, created_at, paid_at, refund, refund_attempts`
+  external_payment, created_at, paid_at, back, back_attempts`
 
 export type NewPayment = Omit<
   PaymentRow,
-  'state' | 'url' | 'external_id' | 'external_payment' | 'paid_at' | 'refund' | 'refund_attempts'
+  'state' | 'url' | 'external_id' | 'external_payment' | 'paid_at' | 'back' | 'back_attempts'
 >
 
 /** One payment a redemption: whoever asks again gets the first. */
@@ -79,29 +79,29 @@ export async function setState(
 }
 
 /** Its money is to go back to the card; nothing where nobody has paid. */
-export async function askRefund(tx: Tx, redemptionId: Uuid): Promise<void> {
+export async function askMoneyBack(tx: Tx, redemptionId: Uuid): Promise<void> {
   await tx.query(
-    sql`update rewards.payment set refund = 'sending'
-        where club_id = ${tx.clubId} and redemption_id = ${redemptionId} and state = 'paid' and refund is null`,
+    sql`update rewards.payment set back = 'sending'
+        where club_id = ${tx.clubId} and redemption_id = ${redemptionId} and state = 'paid' and back is null`,
   )
 }
 
-export async function setRefund(
+export async function setBack(
   tx: Tx,
   paymentId: Uuid,
-  next: { refund: 'done' | 'failed'; attempts: number; failure: string | null; at: Temporal.Instant },
+  next: { back: 'done' | 'failed'; attempts: number; failure: string | null; at: Temporal.Instant },
 ): Promise<void> {
   await tx.query(
-    sql`update rewards.payment set refund = ${next.refund}, refund_attempts = ${next.attempts}, refund_failure = ${next.failure},
-          refunded_at = case when ${next.refund} = 'done' then ${next.at}::timestamptz end
+    sql`update rewards.payment set back = ${next.back}, back_attempts = ${next.attempts}, back_failure = ${next.failure},
+          back_at = case when ${next.back} = 'done' then ${next.at}::timestamptz end
         where club_id = ${tx.clubId} and payment_id = ${paymentId}`,
   )
 }
 
-export const findRefunds = (tx: Tx, after: Uuid | null, limit: number): Promise<{ payment_id: Uuid }[]> =>
+export const findGoingBack = (tx: Tx, after: Uuid | null, limit: number): Promise<{ payment_id: Uuid }[]> =>
   tx.query(
     sql`select payment_id from rewards.payment
-        where club_id = ${tx.clubId} and refund = 'sending' and (${after}::uuid is null or payment_id > ${after}::uuid)
+        where club_id = ${tx.clubId} and back = 'sending' and (${after}::uuid is null or payment_id > ${after}::uuid)
         order by payment_id limit ${limit}`,
   )
 

@@ -1,11 +1,9 @@
-import { readClub } from '#access/service.ts'
 import type { Clock } from '#platform/clock.ts'
-import type { Database, Tx } from '#platform/database.ts'
+import type { Database } from '#platform/database.ts'
 import { endpoint } from '#platform/http/endpoint.ts'
-import type { Uuid } from '#platform/id.ts'
 import { isRefusal, refuse } from '#platform/refusal.ts'
 import * as contract from './contract.ts'
-import { askForPage, type Page, type PaymentParts, seePayment } from './payment-service.ts'
+import { askForPage, type PageWish, type PaymentParts, seePayment } from './payment-service.ts'
 import { readRedemption } from './read-service.ts'
 import { rewardRefusals } from './refusal.ts'
 import { toRedemptionView } from './view.ts'
@@ -15,16 +13,7 @@ export type PaymentDependencies = {
   clock: Clock
   provider: PaymentParts['provider']
   /** Where a member comes back to from the provider's page; the same wherever the link was asked for. */
-  returnUrl: (tx: Tx, redemptionId: Uuid) => Promise<string>
-}
-
-export async function toLink(
-  db: Database,
-  clubId: Uuid,
-  { url, amountMinor, holdUntil }: Page,
-): Promise<contract.PaymentLink> {
-  const { currency } = await db.inClub(clubId, readClub)
-  return { url, amount_minor: amountMinor, currency, hold_until: holdUntil.toString() }
+  returnUrl: PageWish['returnUrl']
 }
 
 export const paymentEndpoints = (deps: PaymentDependencies) => ({
@@ -37,7 +26,7 @@ export const paymentEndpoints = (deps: PaymentDependencies) => ({
       const { clubId } = caller
       const wish = { clubId, id: params.id, memberId: null, language: context.language, ...deps }
       const page = await askForPage(deps, wish)
-      return isRefusal(page) ? page : { status: 201, body: await toLink(deps.db, clubId, page) }
+      return isRefusal(page) ? page : { status: 201, body: page }
     },
   }),
   seeRedemptionPayment: endpoint({

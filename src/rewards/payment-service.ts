@@ -11,6 +11,7 @@ import { newId } from '#platform/new-id.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
 import { findRedemption } from './cancel-service.ts'
 import { readRewards } from './catalogue-queries.ts'
+import type { PaymentLink } from './contract.ts'
 import * as queries from './payment-queries.ts'
 import { findRedemptions } from './queries.ts'
 import { redeemAll } from './redeem-service.ts'
@@ -38,18 +39,19 @@ export type Page = {
 }
 
 /** The provider's page on which the rest of a hold is paid; asked again it is the same page. */
-export async function askForPage(parts: PaymentParts, wish: PageWish): Promise<Page | Refusal> {
+export async function askForPage(parts: PaymentParts, wish: PageWish): Promise<PaymentLink | Refusal> {
   const { db, clock, provider } = parts
   if (provider === null) return refuse(rewardRefusals, 'pay_way_not_taken', { way: 'card_link' })
   const asked = await db.inClub(wish.clubId, (tx) => openPage(tx, wish, provider.name, clock.now()))
   if (isRefusal(asked)) return asked
   const { payment, holdUntil } = asked
-  const amountMinor = payment.amount_minor
-  if (payment.url !== null) return { url: payment.url, amountMinor, holdUntil }
+  const { amount_minor } = payment
+  const link = { amount_minor, currency: asked.currency, hold_until: holdUntil.toString() }
+  if (payment.url !== null) return { url: payment.url, ...link }
   const page = await provider.createLink({
     clubId: wish.clubId,
     paymentId: payment.payment_id,
-    amountMinor,
+    amountMinor: amount_minor,
     currency: asked.currency,
     description: asked.description,
     language: payment.language,
@@ -58,7 +60,7 @@ export async function askForPage(parts: PaymentParts, wish: PageWish): Promise<P
   })
   if (!page.ok) return refuse(planRefusals, 'provider_failed')
   await db.inClub(wish.clubId, (tx) => queries.setPage(tx, payment.payment_id, page))
-  return { url: page.url, amountMinor, holdUntil }
+  return { url: page.url, ...link }
 }
 
 /** Written down before the provider is asked, so that its news always finds it. */
@@ -137,7 +139,7 @@ async function take(tx: Tx, news: PaymentNews, now: Temporal.Instant): Promise<b
     news.kind === 'refund_failed' ? news.payoutId : news.paymentId,
   )
   if (payment === null) return false
-  if (news.kind === 'refund_failed') await takeFailedRefund(tx, payment, news, now)
+  if (news.kind === 'refund_failed') await takeFailedBack(tx, payment, news, now)
   else if (news.kind === 'refunded') await takeRefunded(tx, payment, news.refundedMinor, now)
   else if (payment.state === 'open' || payment.state === 'lapsed') await takePayment(tx, payment, news, now)
   return true
@@ -200,14 +202,14 @@ async function takeRefunded(
   refundedMinor: number,
   now: Temporal.Instant,
 ): Promise<void> {
-  const ours = payment.refund === 'sending' || payment.refund === 'done' ? payment.amount_minor : 0
+  const ours = payment.back === 'sending' || payment.back === 'done' ? payment.amount_minor : 0
   if (refundedMinor <= ours) return
   const stray = await strayOf(tx, payment)
   const isSeen = await seeRefunded(tx, stray, refundedMinor, now)
-  if (payment.refund === 'failed' && refundedMinor >= payment.amount_minor)
-    return queries.setRefund(tx, payment.payment_id, {
-      refund: 'done',
-      attempts: payment.refund_attempts,
+  if (payment.back === 'failed' && refundedMinor >= payment.amount_minor)
+    return queries.setBack(tx, payment.payment_id, {
+      back: 'done',
+      attempts: payment.back_attempts,
       failure: null,
       at: now,
     })
@@ -238,30 +240,29 @@ async function keepMoney(
   )
 }
 
-async function takeFailedRefund(
+async function takeFailedBack(
   tx: Tx,
   payment: queries.PaymentRow,
   { key, failure }: Extract<PaymentNews, { kind: 'refund_failed' }>,
   now: Temporal.Instant,
 ): Promise<void> {
-  if (key !== keyOf(payment) || (payment.refund !== 'sending' && payment.refund !== 'done')) return
-  await noteFailedRefund(tx, payment, failure, now)
+  if (key !== keyOf(payment) || (payment.back !== 'sending' && payment.back !== 'done')) return
+  await noteFailedBack(tx, payment, failure, now)
 }
 
-async function noteFailedRefund(
+async function noteFailedBack(
   tx: Tx,
   payment: queries.PaymentRow,
   failure: string,
   now: Temporal.Instant,
 ): Promise<void> {
-  const attempts = payment.refund_attempts + 1
-  await queries.setRefund(tx, payment.payment_id, { refund: 'failed', attempts, failure, at: now })
+  const attempts = payment.back_attempts + 1
+  await queries.setBack(tx, payment.payment_id, { back: 'failed', attempts, failure, at: now })
   await keepMoney(tx, payment, { problem: 'refund_refused', amountMinor: payment.amount_minor, now })
 }
 
 /** The name of one attempt at a refund. */
-const keyOf = ({ payment_id, refund_attempts }: queries.PaymentRow): string =>
-  `${payment_id}:${refund_attempts}`
+const keyOf = ({ payment_id, back_attempts }: queries.PaymentRow): string => `${payment_id}:${back_attempts}`
 
 const AT_ONCE = 50
 
@@ -300,8 +301,8 @@ export async function settlePayments(parts: PaymentParts, clubId: Uuid, signal: 
     signal,
   )
   await eachOf(
-    (after) => db.inClub(clubId, (tx) => queries.findRefunds(tx, after, AT_ONCE)),
-    ({ payment_id }) => sendRefund({ db, clock, provider }, clubId, payment_id),
+    (after) => db.inClub(clubId, (tx) => queries.findGoingBack(tx, after, AT_ONCE)),
+    ({ payment_id }) => sendBack({ db, clock, provider }, clubId, payment_id),
     signal,
   )
 }
@@ -313,13 +314,13 @@ async function lapse(tx: Tx, paymentId: Uuid, now: Temporal.Instant): Promise<vo
     await queries.setState(tx, paymentId, { state: 'lapsed', externalPayment: null, at: now })
 }
 
-async function sendRefund(
+async function sendBack(
   { db, clock, provider }: { db: Database; clock: Clock; provider: PaymentProvider },
   clubId: Uuid,
   paymentId: Uuid,
 ): Promise<void> {
   const asked = await db.inClub(clubId, (tx) => queries.lockPayment(tx, paymentId))
-  if (asked?.refund !== 'sending' || asked.external_payment === null) return
+  if (asked?.back !== 'sending' || asked.external_payment === null) return
   const answer = await provider.refund({
     key: keyOf(asked),
     clubId,
@@ -330,10 +331,10 @@ async function sendRefund(
   if (!answer.ok && answer.retry) return
   await db.inClub(clubId, async (tx) => {
     const payment = await queries.lockPayment(tx, paymentId)
-    if (payment?.refund !== 'sending' || payment.refund_attempts !== asked.refund_attempts) return
+    if (payment?.back !== 'sending' || payment.back_attempts !== asked.back_attempts) return
     const now = clock.now()
-    if (!answer.ok) return noteFailedRefund(tx, payment, answer.failure, now)
-    const attempts = payment.refund_attempts
-    await queries.setRefund(tx, paymentId, { refund: 'done', attempts, failure: null, at: now })
+    if (!answer.ok) return noteFailedBack(tx, payment, answer.failure, now)
+    const attempts = payment.back_attempts
+    await queries.setBack(tx, paymentId, { back: 'done', attempts, failure: null, at: now })
   })
 }

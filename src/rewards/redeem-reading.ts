@@ -5,7 +5,6 @@ import { readAllowances } from '#households/allowance-service.ts'
 import { bucketOf } from '#ledger/account.ts'
 import { bucketCount, type OpenBatch, openBatch } from '#ledger/service.ts'
 import { type PersonFacts, readPersonFacts } from '#members/fact-service.ts'
-import { type NormalRef, normaliseRef } from '#members/ref.ts'
 import { type FoundMember, findMembers } from '#members/service.ts'
 import { findCreditAccounts } from '#plans/credit-service.ts'
 import type { Tx } from '#platform/database.ts'
@@ -21,6 +20,7 @@ import { rewardRefusals } from './refusal.ts'
 import type { CodeHead, RedeemRequest } from './request.ts'
 import { givesCodes, REWARD_PREFIX, type Reward } from './reward.ts'
 import { lockStock, type Place, readStock, type StockRecord } from './stock-queries.ts'
+import { findTakers, type Taker } from './taker-service.ts'
 import { choosePlace, leftOf, type StockRow, wayOf } from './taking.ts'
 
 export type Take = RedeemRequest & { do: 'take' }
@@ -224,30 +224,6 @@ async function findCurrent(tx: Tx, targets: readonly Redemption[]): Promise<Map<
     ids.map((value) => ({ kind: 'id', value })),
   )
   return new Map(ids.flatMap((id, index) => (found[index] ? [[id, found[index].accountId]] : [])))
-}
-
-type Taker = { ok: true; found: FoundMember } | { ok: false; refusal: Refusal }
-
-/** Only a phone has to wait for the club's country to be known. */
-export async function findTakers(
-  tx: Tx,
-  takes: readonly { input: Pick<Take['input'], 'member'> }[],
-  readCountry: () => Promise<string>,
-): Promise<Taker[]> {
-  const country = takes.some(({ input }) => 'phone' in input.member) ? await readCountry() : ''
-  const normal = takes.map(({ input }) => normaliseRef(input.member, country))
-  const wanted = normal.flatMap((entry): NormalRef[] => (entry.ok ? [entry.ref] : []))
-  const found = await findMembers(tx, wanted)
-  let next = 0
-  return normal.map((entry, index): Taker => {
-    const by = Object.keys(takes[index]?.input.member ?? {})[0] ?? ''
-    if (!entry.ok) return { ok: false, refusal: refuse(rewardRefusals, 'member_ref_not_possible', { by }) }
-    const member = found[next] ?? null
-    next += 1
-    return member
-      ? { ok: true, found: member }
-      : { ok: false, refusal: refuse(rewardRefusals, 'member_not_found') }
-  })
 }
 
 function toDrafts(

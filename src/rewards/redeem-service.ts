@@ -1,21 +1,14 @@
-import { randomBytes } from 'node:crypto'
 import type { Balances } from '#ledger/account.ts'
 import type { Posting } from '#ledger/posting.ts'
-import { makeCode } from '#offers/code.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
-import { type Refusal, refuse } from '#platform/refusal.ts'
 import { findFirst } from './merge.ts'
-import { aimOf, type Desk, type Draft, openDesk, stockKey, type Take } from './redeem-reading.ts'
+import { asCaptured, moveStock, refused, show } from './redeem-desk.ts'
+import { resolve } from './redeem-ending.ts'
+import { aimOf, type Desk, type Draft, openDesk, type Take } from './redeem-reading.ts'
 import { openPaper, type Paper, writePaper } from './redeem-writing.ts'
 import {
-  creditHold,
-  daysBetween,
-  decideCapture,
-  decideExpiry,
-  decideVoid,
-  firstFulfilment,
   happenedAt,
   LATEST_TOLD_DAYS,
   LINK_HOLD_MINUTES,
@@ -23,12 +16,11 @@ import {
   type Redemption,
   STEP,
   stepKey,
-  validUntil,
 } from './redemption.ts'
-import { type RewardRefusalCode, refuseTake, rewardRefusals } from './refusal.ts'
-import type { Redeemed, RedeemOutcome, RedeemRequest } from './request.ts'
+import { refuseTake } from './refusal.ts'
+import type { RedeemOutcome, RedeemRequest } from './request.ts'
 import { givesCodes, type Reward } from './reward.ts'
-import { decideTake, type TakeFacts, type Wish } from './taking.ts'
+import { decideTake, type Price, type TakeFacts, type Wish } from './taking.ts'
 
 /**
  * Takes, captures, gives back and lets time out redemptions of one club, in order, each answered by itself: a repeat gets
@@ -67,11 +59,6 @@ function decide(desk: Desk, paper: Paper, draft: Draft): RedeemOutcome {
   return redemption ? resolve(desk, paper, redemption, request) : refused('redemption_not_found')
 }
 
-const refused = (code: RewardRefusalCode, params: Refusal['params'] = {}): RedeemOutcome => ({
-  ok: false,
-  refusal: refuse(rewardRefusals, code, params),
-})
-
 const REPLAYED = { 'idempotency-replayed': 'true' }
 
 /** What was answered to this name before; null when it is new. */
@@ -86,30 +73,13 @@ function answerRepeat(desk: Desk, { input }: Take, fingerprint: Buffer | null): 
   return { ok: false, refusal: { ...refuseTake({ code: code as never, params }), headers: REPLAYED } }
 }
 
-function show(desk: Desk, redemption: Redemption): Redeemed {
-  const reward = desk.rewards.get(redemption.rewardId)
-  if (!reward) throw new Error('a redemption without its reward')
-  const accountId = desk.accountOf(redemption)
-  const batch = desk.batchOf(accountId)
-  return {
-    redemption,
-    reward,
-    codes: desk.codes.get(redemption.redemptionId) ?? [],
-    currency: desk.currency,
-    balances: batch.has(accountId) ? batch.balances(accountId) : null,
-  }
-}
-
 function take(desk: Desk, paper: Paper, draft: Draft, request: Take): RedeemOutcome {
   const repeat = answerRepeat(desk, request, draft.fingerprint)
   if (repeat) return repeat
   const { found, reward, fingerprint } = draft
   if (!found || !fingerprint) throw new Error('a taking names a member')
   const { input } = request
-  const at = happenedAt(
-    input.occurred_at === undefined ? undefined : Temporal.Instant.from(input.occurred_at),
-    desk.now,
-  )
+  const at = happenedAt(toldOf(input), desk.now)
   if (typeof at === 'string') {
     const why = { code: at, params: { days: LATEST_TOLD_DAYS } }
     return remember(desk, paper, input.redemption_id, fingerprint, why)
@@ -125,11 +95,7 @@ function take(desk: Desk, paper: Paper, draft: Draft, request: Take): RedeemOutc
   }
   const redemptionId = newId()
   const { price, place, way } = decision
-  // What a member asks for from afar, and nobody sends or puts aside, waits for the till that hands it over.
-  const isAtOnce =
-    input.capture &&
-    !paysByLink({ payWay: wish.payWay, moneyMinor: price.moneyMinor }) &&
-    !(wish.isRemote && way === null)
+  const isAtOnce = input.capture && mayBeAtOnce(wish, price, way)
   const isStoreCredit = wish.payWay === 'store_credit' && price.moneyMinor > 0
   const posting = {
     kind: isAtOnce ? 'debit' : 'hold',
@@ -175,6 +141,13 @@ function take(desk: Desk, paper: Paper, draft: Draft, request: Take): RedeemOutc
     paper.addresses.push({ redemptionId, memberId: found.memberId, address: input.delivery.address })
   return { ok: true, replayed: false, redeemed: show(desk, redemption) }
 }
+
+const toldOf = ({ occurred_at }: Take['input']): Temporal.Instant | undefined =>
+  occurred_at === undefined ? undefined : Temporal.Instant.from(occurred_at)
+
+/** Not what waits for a payment, nor what a member asks for from afar and a till has to hand over. */
+const mayBeAtOnce = ({ payWay, isRemote = false }: Wish, { moneyMinor }: Price, way: Redemption['way']) =>
+  !paysByLink({ payWay, moneyMinor }) && !(isRemote && way === null)
 
 function remember(
   desk: Desk,
@@ -290,27 +263,6 @@ function toRedemption(desk: Desk, { input, by }: Take, taking: Taking): Redempti
   return { ...held, holdUntil: now.add({ minutes }) }
 }
 
-/** A redemption as its capture leaves it: where the thing begins, until when it is good, and whether it is the first. */
-function asCaptured(desk: Desk, held: Redemption, reward: Reward, at: Temporal.Instant): Redemption {
-  const { now, timeZone, firsts, persons } = desk
-  const on = at === now ? desk.today : at.toZonedDateTimeISO(timeZone).toPlainDate()
-  const fulfilment = firstFulfilment(reward.kind, held.way)
-  const joinedAt = persons.get(held.memberId)?.joinedAt
-  const isFirst = joinedAt !== undefined && !firsts.has(held.memberId)
-  if (isFirst) firsts.add(held.memberId)
-  return {
-    ...held,
-    state: 'captured',
-    capturedAt: at,
-    fulfilment,
-    fulfilledAt: now,
-    validUntil: fulfilment === 'handed_over' ? null : validUntil(reward, at, timeZone),
-    pickUpCode: fulfilment === 'ready' ? makeCode(() => randomBytes(1)[0] ?? 0) : null,
-    isFirst,
-    daysSinceJoining: isFirst ? daysBetween(joinedAt, on, timeZone) : null,
-  }
-}
-
 /** Takes stock, codes, the household's allowance and the member's own limits into account for whoever comes next. */
 function reserve(desk: Desk, paper: Paper, redemption: Redemption): void {
   const { rewardId, place, qty, memberId, state, redemptionId, points, madeAt } = redemption
@@ -332,90 +284,4 @@ function reserve(desk: Desk, paper: Paper, redemption: Redemption): void {
   const allowance = desk.allowances.get(memberId)
   if (allowance && allowance.bound !== null)
     desk.allowances.set(memberId, { ...allowance, points: allowance.points - points })
-}
-
-function moveStock(
-  desk: Desk,
-  { rewardId, place }: Redemption,
-  { held, taken }: { held: number; taken: number },
-): void {
-  if (place === null) return
-  const key = stockKey({ rewardId, branch: place })
-  // Of a reward that nobody takes in this batch nothing is known, and nothing need be: it is counted by how much it changes.
-  const known = desk.stock.get(key)
-  const row = known ?? { rewardId, branch: place, onHand: null, held: 0, heldBy: 0, takenBy: 0 }
-  if (!known) desk.stock.set(key, row)
-  row.held += held
-  row.heldBy += held
-  row.takenBy += taken
-  if (row.onHand !== null) row.onHand -= taken
-}
-
-type Resolving = Exclude<RedeemRequest, { do: 'take' }>
-
-function resolve(desk: Desk, paper: Paper, redemption: Redemption, request: Resolving): RedeemOutcome {
-  if (request.do === 'expire') {
-    if (decideExpiry(redemption, desk.now) === null)
-      return { ok: true, replayed: true, redeemed: show(desk, redemption) }
-    return end(desk, paper, { ...redemption, state: 'expired', endedAt: desk.now }, null)
-  }
-  const at = happenedAt(request.do === 'capture' ? request.occurredAt : undefined, desk.now)
-  if (typeof at === 'string') return refused(at, { days: LATEST_TOLD_DAYS })
-  const decision =
-    request.do === 'capture' ? decideCapture(redemption, at, request.isPaid) : decideVoid(redemption)
-  if (!decision.ok) return refused(decision.code, decision.params)
-  if (decision.replayed) return { ok: true, replayed: true, redeemed: show(desk, redemption) }
-  const reward = desk.rewards.get(redemption.rewardId)
-  if (!reward) throw new Error('a redemption without its reward')
-  const next: Redemption =
-    request.do === 'capture'
-      ? asCaptured(desk, redemption, reward, at)
-      : { ...redemption, state: 'voided', endedAt: desk.now }
-  return end(desk, paper, next, request)
-}
-
-const NOBODY = { kind: 'system', id: '00000000-0000-0000-0000-000000000000' } as const
-
-/** Ends a hold: points, store credit, stock and codes are taken, or go back. */
-function end(
-  desk: Desk,
-  paper: Paper,
-  next: Redemption,
-  request: (Resolving & { do: 'capture' | 'void' }) | null,
-): RedeemOutcome {
-  const { redemptionId, accountId, memberId, points, moneyMinor, creditAccountId, qty } = next
-  const isCaptured = next.state === 'captured'
-  const posting = {
-    kind: isCaptured ? ('capture' as const) : ('release' as const),
-    key: stepKey(redemptionId, isCaptured ? STEP.capture : STEP.release),
-    cause: 'redemption',
-    causeId: redemptionId,
-    occurredAt: next.capturedAt ?? desk.now,
-  }
-  const holds = isCaptured ? paper.capturedHolds : paper.releasedHolds
-  if (points > 0) {
-    // Who was erased since has left those who share the account; what they had held is still given back, or taken.
-    const party = desk.isOnOwnAccount(next) ? { partyId: memberId } : {}
-    desk.batchOf(accountId).post(accountId, { ...posting, points, ...party })
-    holds.push({ holdId: redemptionId, accountId, points })
-  }
-  if (creditAccountId !== null) {
-    desk.batchOf(creditAccountId).post(creditAccountId, { ...posting, points: moneyMinor })
-    holds.push({ holdId: creditHold(redemptionId), accountId: creditAccountId, points: moneyMinor })
-  }
-  if (next.place !== null) moveStock(desk, next, { held: -qty, taken: isCaptured ? qty : 0 })
-  const codes = desk.codes.get(redemptionId) ?? []
-  desk.codes.set(redemptionId, isCaptured ? codes.map((code) => ({ ...code, state: 'given' as const })) : [])
-  desk.redemptions.set(redemptionId, next)
-  desk.byRef.set(next.redemptionRef, next)
-  paper.ended.push(next)
-  paper.events.push({
-    eventId: newId(),
-    redemptionId,
-    kind: isCaptured ? 'captured' : next.state === 'expired' ? 'expired' : 'voided',
-    fulfilment: next.fulfilment,
-    note: request?.do === 'void' ? (request.reason ?? null) : null,
-    by: request?.by ?? NOBODY,
-  })
-  return { ok: true, replayed: false, redeemed: show(desk, next) }
 }

@@ -21,13 +21,14 @@ import {
   readHappened,
   readRedemption,
 } from './read-service.ts'
-import { aimOf, findTakers } from './redeem-reading.ts'
+import { aimOf } from './redeem-reading.ts'
 import type { Redeemer } from './redeemer.ts'
 import { FULFILMENTS, isSettled, REDEMPTION_PREFIX } from './redemption-state.ts'
 import { refuseTake, rewardRefusals } from './refusal.ts'
 import type { RedeemOutcome, RedeemRequest } from './request.ts'
 import { givesCodes, REWARD_PREFIX } from './reward.ts'
 import { tryWish } from './shelf-service.ts'
+import { findTakers } from './taker-service.ts'
 import { type Price, priceOf, type Wish } from './taking.ts'
 import { type RedemptionParts, sayCancel, sayRedemption, toRedemptionView, uuidOf } from './view.ts'
 

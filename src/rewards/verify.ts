@@ -46,12 +46,12 @@ export const rewardChecks: readonly Check[] = [
     find: sql`
       select r.redemption_id::text as subject,
              r.state || ' with ' || r.money_minor || ' by card link: the payment is ' || coalesce(p.state, 'missing') || ', '
-               || coalesce(p.amount_minor, 0) || ', refund ' || coalesce(p.refund, 'none') as detail
+               || coalesce(p.amount_minor, 0) || ', back ' || coalesce(p.back, 'none') as detail
       from rewards.redemption r
       left join rewards.payment p on p.club_id = r.club_id and p.redemption_id = r.redemption_id
       where (r.pay_way = 'card_link' and r.money_minor > 0 and r.state in ('captured', 'cancelled')
              and (p.state is distinct from 'paid' or p.amount_minor <> r.money_minor))
-         or (p.state = 'paid' and (r.state not in ('captured', 'cancelled') or (r.state = 'cancelled') <> (p.refund is not null)))`,
+         or (p.state = 'paid' and (r.state not in ('captured', 'cancelled') or (r.state = 'cancelled') <> (p.back is not null)))`,
   },
   {
     name: 'points that are burned or held for a redemption have one',

@@ -93,6 +93,26 @@ async function readCall(request: http.IncomingMessage): Promise<Call> {
   }
 }
 
+/** Who pays on a page, and what is told of it. */
+const visitorsOf = (state: State) => ({
+  /** Somebody pays on the page; no news of it yet. */
+  pay(externalId: string): void {
+    const session = state.sessions.get(externalId)
+    if (session?.status !== 'open') throw new Error(`nobody can pay at ${externalId}`)
+    Object.assign(session, {
+      status: 'complete',
+      payment_status: 'paid',
+      payment_intent: `pi_${externalId}`,
+    })
+  },
+  /** The event by which Stripe tells what became of a page. */
+  eventOf(externalId: string, over: object = {}) {
+    const session = state.sessions.get(externalId)
+    const type = session?.status === 'expired' ? 'checkout.session.expired' : 'checkout.session.completed'
+    return { id: `evt_${externalId}`, type, data: { object: { ...session, ...over } } }
+  },
+})
+
 const NOBODY: Answer = { status: 401, body: { error: { type: 'api_error' } } }
 
 /** A stand-in for Stripe on a port of its own: sessions, refunds, keys that are done once, signed webhooks. */
@@ -145,22 +165,7 @@ export async function useStripe() {
     /** What it was asked to do, repeats left out. */
     calls,
     state,
-    /** Somebody pays on the page; no news of it yet. */
-    pay(externalId: string): void {
-      const session = state.sessions.get(externalId)
-      if (session?.status !== 'open') throw new Error(`nobody can pay at ${externalId}`)
-      Object.assign(session, {
-        status: 'complete',
-        payment_status: 'paid',
-        payment_intent: `pi_${externalId}`,
-      })
-    },
-    /** The event by which Stripe tells what became of a page. */
-    eventOf(externalId: string, over: object = {}) {
-      const session = state.sessions.get(externalId)
-      const type = session?.status === 'expired' ? 'checkout.session.expired' : 'checkout.session.completed'
-      return { id: `evt_${externalId}`, type, data: { object: { ...session, ...over } } }
-    },
+    ...visitorsOf(state),
     /** As after a day: keys are forgotten, what was done is not. */
     forgetKeys: () => answered.clear(),
     settings: {
