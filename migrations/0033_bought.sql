@@ -66,6 +66,11 @@ alter table receipts.line force row level security;
 alter table receipts.return force row level security;
 alter table members.member force row level security;
 
+-- Who is in a segment by what it meant before leaves it, and nobody is told: it is worked out anew as for a past that came in.
+alter table segments.segment no force row level security;
+update segments.segment set asked_at = now() where kind = 'live';
+alter table segments.segment force row level security;
+
 drop function receipts.write_receipts;
 
 -- As before, with what was bought by day.
