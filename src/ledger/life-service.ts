@@ -173,17 +173,17 @@ function tell(tx: Tx, kind: string, changed: Changed, now: Temporal.Instant): Pr
 /**
  * Sees to all points of a club whose day has come since the last run: first what becomes available, then what expires.
  * In transactions of at most 500 accounts; broken off anywhere, the next run does the rest. `anew` looks at every day there
- * was: for who has just written down a past.
+ * was: for who has just written down a past; `since` at the days since then: for who is writing one down.
  */
 export async function settlePoints(
   db: Database,
   clubId: Uuid,
   clock: Clock,
   signal: AbortSignal,
-  { anew = false } = {},
+  { anew = false, since = null }: { anew?: boolean; since?: Temporal.Instant | null } = {},
 ): Promise<void> {
   const begun = clock.now()
-  const done = anew ? null : await db.inClub(clubId, (tx) => readProgress(tx, SETTLING))
+  const done = since ?? (anew ? null : await db.inClub(clubId, (tx) => readProgress(tx, SETTLING)))
   const period = { from: done?.subtract({ hours: OVERLAP_HOURS }) ?? null, to: begun }
   const steps: { find: FindDue; settle: typeof activateDue }[] = [
     { find: findToActivate, settle: activateDue },

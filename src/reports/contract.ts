@@ -88,18 +88,32 @@ export type Pulse = z.infer<typeof Pulse>
 
 const Share = z.object({ share: z.number(), low: z.number(), high: z.number() })
 
-/** The share to whom it has happened by the days since the start; who was watched for less counts for as long. */
-const Curve = z
+const Points = z.array(Share.extend({ days: z.int() }))
+
+/** As it would go from now on, if each day of waiting were as in the last `days` days. */
+const Pace = z
   .object({
-    members: z.int(),
-    had: z.int(),
-    points: z.array(Share.extend({ days: z.int() })),
-    /** By a year and a half; null while nobody was here for so long. */
+    days: z.int(),
+    /** Ends where too few were watched. */
+    points: Points,
+    /** By a year and a half; null while too few were watched for so long. */
     by_line: Share.nullable(),
-    /** By when half of them had it; null while fewer had. */
+    /** By when half of them would have it; null while fewer would. */
     median_days: z.int().nullable(),
   })
-  .meta({ id: 'WaitingCurve' })
+  .meta({ id: 'WaitingPace' })
+
+const MonthShare = z.object({ month: z.string(), share: z.number() })
+
+/** The joining months all of whose members joined a year and a half ago or earlier: counted, not estimated. */
+const Settled = Share.extend({
+  months: z.int(),
+  members: z.int(),
+  had: z.int().meta({ description: 'within a year and a half of joining' }),
+  lowest: MonthShare,
+  highest: MonthShare,
+  points: Points,
+}).meta({ id: 'WaitingSettled' })
 
 export const GoldenMoment = z
   .object({
@@ -113,9 +127,22 @@ export const GoldenMoment = z
       median_days: z.int().nullable(),
       before: z.object({ firsts: z.int(), median_days: z.int().nullable() }),
     }),
-    first: Curve,
+    /** From joining to the first redemption, of all who joined since there was something to take. */
+    first: z.object({
+      members: z.int(),
+      had: z.int(),
+      /** Null while no whole month was watched for a year and a half. */
+      settled: Settled.nullable(),
+      pace: Pace,
+    }),
     /** From the first redemption to the second. */
-    second: Curve,
+    second: z.object({
+      members: z.int(),
+      had: z.int(),
+      /** Of those whose first was at least so many days ago: who redeemed again within them. */
+      again: z.object({ days: z.int(), members: z.int(), had: z.int() }),
+      pace: Pace,
+    }),
     /** By joining month, the newest first. */
     cohorts: z.array(
       z.object({

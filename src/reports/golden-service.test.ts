@@ -88,7 +88,7 @@ describe('the golden moment of a club', () => {
     expect(await read(call)).toMatchObject({
       today: '2026-03-01',
       since: null,
-      first: { members: 0, had: 0, points: [{ days: 0, share: 0 }], by_line: null },
+      first: { members: 0, had: 0, settled: null, pace: { points: [], by_line: null } },
       cohorts: [],
       not_yet: [{ reason: 'nothing_affordable', members: 1 }],
       ratings: { taken: 0, rated: 0, mean: null },
@@ -117,7 +117,12 @@ describe('the golden moment of a club', () => {
       { month: '2025-07', joined: 2, had: 2, median_days: 10 },
     ])
     expect(told.cohorts[1]?.by.map(({ share }) => share)).toEqual([0.5, 0.5, 0.5, 1, 1])
-    expect(told.second).toMatchObject({ members: 2, had: 1, median_days: 30 })
+    expect(told.second).toMatchObject({
+      members: 2,
+      had: 1,
+      // The other one's first was nine days ago.
+      again: { days: 90, members: 1, had: 1 },
+    })
     expect(told.lately).toEqual({ firsts: 1, median_days: 224, before: { firsts: 0, median_days: null } })
     expect(told.ratings).toEqual({ taken: 1, rated: 1, mean: 5, low: 0 })
   })
@@ -144,6 +149,16 @@ describe('the golden moment of a club', () => {
       [clubId, tea.member_id],
     )
     await give(await join(joined_at), 500)
+    // Somebody bought since there was enough: the till said what can be taken.
+    const told_there = await give(await join(joined_at), 500)
+    await owner.query(
+      `insert into ledger.entry (bucket, account_id, purse, seq, club_id, kind, points, earned_after, spent_after, pending_after,
+         held_after, debt_after, key, cause, cause_id, occurred_at, recorded_at)
+       select bucket, account_id, purse, seq + 1, club_id, 'earn', 5, earned_after + 5, spent_after, pending_after, held_after,
+         debt_after, uuidv7(), 'receipt', uuidv7(), now(), now()
+       from ledger.entry where club_id = $1 and account_id = $2`,
+      [clubId, told_there.account_id],
+    )
     const told = await read(call)
     expect(Object.fromEntries(told.not_yet.map(({ reason, members }) => [reason, members]))).toEqual({
       nothing_affordable: 1,
@@ -151,6 +166,7 @@ describe('the golden moment of a club', () => {
       gave_up: 1,
       too_far: 1,
       does_not_know: 2,
+      not_known: 1,
     })
     // What is for everybody at the branch where they buy would do; without it nothing fits.
     await owner.query("update rewards.reward set interests = '{coffee}' where club_id = $1", [clubId])

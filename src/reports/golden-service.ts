@@ -1,6 +1,6 @@
 import { empty, type Sql } from 'sql-template-tag'
 import { readClub } from '#access/service.ts'
-import { balanceRows } from '#ledger/facts.ts'
+import { balanceRows, hasBoughtWith } from '#ledger/facts.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { businessDay } from '#receipts/receipt.ts'
@@ -16,7 +16,16 @@ import {
 } from '#rewards/facts.ts'
 import { NOT_YET } from '#rewards/not-yet.ts'
 import type { GoldenMoment } from './contract.ts'
-import { cohortsOf, curveOf, LINE_DAYS } from './golden-moment.ts'
+import {
+  cohortsOf,
+  countAll,
+  countHad,
+  LINE_DAYS,
+  PACE_DAYS,
+  paceOf,
+  settledOf,
+  type Waited,
+} from './golden-moment.ts'
 
 /** What rooms above or beside know of the club's members; null: nobody can say. */
 export type GoldenSources = {
@@ -28,6 +37,7 @@ export type GoldenSources = {
 
 const LATELY_DAYS = 30
 const RATING_DAYS = 90
+const AGAIN_DAYS = 90
 
 /** How soon members have their first redemption, by joining month, and what keeps the others from it. */
 export async function readGoldenMoment(
@@ -40,9 +50,10 @@ export async function readGoldenMoment(
   const today = businessDay(now, timeZone)
   const since = await readFirstOffer(tx, timeZone)
   const before = (days: number) => now.subtract({ hours: days * 24 })
+  const wish = { today, timeZone, paceDays: PACE_DAYS }
   const [waits, seconds, lately, earlier, ratings, offered] = await Promise.all([
-    since === null ? [] : readFirstWaits(tx, { from: since, today, timeZone }),
-    readSecondWaits(tx, { today, timeZone }),
+    since === null ? [] : readFirstWaits(tx, { ...wish, from: since }),
+    readSecondWaits(tx, { ...wish, settledDays: AGAIN_DAYS }),
     readFirsts(tx, { from: before(LATELY_DAYS), until: now }),
     readFirsts(tx, { from: before(2 * LATELY_DAYS), until: before(LATELY_DAYS) }),
     readRatings(tx, before(RATING_DAYS)),
@@ -50,17 +61,29 @@ export async function readGoldenMoment(
   ])
   const reasons = await countNotYet(tx, offered, {
     balances: balanceRows(clubId, empty),
+    isToldAtTill: hasBoughtWith,
     interests: interests?.(clubId) ?? null,
     seen: seen?.(clubId) ?? null,
   })
   const first = waits.map((row) => ({ month: row.month, ...toWaited(row) }))
+  const second = seconds.map(toWaited)
   return {
     today: today.toString(),
     since: since?.toString() ?? null,
     line_days: LINE_DAYS,
     lately: { ...lately, before: earlier },
-    first: curveOf(first),
-    second: curveOf(seconds.map(toWaited)),
+    first: {
+      members: countAll(first),
+      had: countHad(first),
+      settled: settledOf(first, today),
+      pace: paceOf(first),
+    },
+    second: {
+      members: countAll(second),
+      had: countHad(second),
+      again: againOf(seconds.filter((row) => row.is_settled).map(toWaited)),
+      pace: paceOf(second),
+    },
     cohorts: cohortsOf(first).toReversed(),
     not_yet: NOT_YET.flatMap((reason) => {
       const members = reasons.get(reason) ?? 0
@@ -70,8 +93,16 @@ export async function readGoldenMoment(
   }
 }
 
-const toWaited = ({ days, has_happened, count }: Omit<WaitedRow, 'month'>) => ({
+/** Only of those who had so many days for it: nobody's share is made small by being young. */
+const againOf = (settled: readonly Waited[]) => ({
+  days: AGAIN_DAYS,
+  members: countAll(settled),
+  had: countHad(settled.filter(({ days }) => days <= AGAIN_DAYS)),
+})
+
+const toWaited = ({ days, has_happened, pace_from, count }: Omit<WaitedRow, 'month'>): Waited => ({
   days,
   hasHappened: has_happened,
+  paceFrom: pace_from,
   count,
 })

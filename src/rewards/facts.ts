@@ -12,7 +12,21 @@ export async function readFirstOffer(tx: Tx, timeZone: string): Promise<Temporal
   return on
 }
 
-export type WaitedRow = { month: string; days: number; has_happened: boolean; count: number }
+export type WaitedRow = {
+  month: string
+  days: number
+  has_happened: boolean
+  /** Days that had passed at the beginning of the stretch of `pace_days`; null: it had happened before that. */
+  pace_from: number | null
+  count: number
+}
+
+type WaitWish = { today: Temporal.PlainDate; timeZone: string; paceDays: number }
+
+/** Of a wait of `days` (until today: of `age`), where the last stretch of days begins in it. */
+const paceFrom = (age: Sql, days: Sql, paceDays: number): Sql =>
+  sql`case when coalesce(${days}, ${age}) > ${age} - ${paceDays}::integer or ${age} <= ${paceDays}::integer
+           then greatest(0, ${age} - ${paceDays}::integer) end`
 
 /**
  * Members by the month in which they joined and the days until their first redemption, or until today where they have had
@@ -20,34 +34,38 @@ export type WaitedRow = { month: string; days: number; has_happened: boolean; co
  */
 export const readFirstWaits = (
   tx: Tx,
-  { from, today, timeZone }: { from: Temporal.PlainDate; today: Temporal.PlainDate; timeZone: string },
+  { from, today, timeZone, paceDays }: WaitWish & { from: Temporal.PlainDate },
 ): Promise<WaitedRow[]> =>
   tx.query(
     sql`select to_char(m.joined_on, 'YYYY-MM') as month, f.days is not null as has_happened,
-               greatest(0, coalesce(f.days, ${today}::date - m.joined_on))::integer as days, count(*) as count
+               greatest(0, coalesce(f.days, ${today}::date - m.joined_on))::integer as days,
+               ${paceFrom(sql`(${today}::date - m.joined_on)`, sql`f.days`, paceDays)} as pace_from, count(*) as count
         from (select member_id, (joined_at at time zone ${timeZone})::date as joined_on from members.member
               where club_id = ${tx.clubId} and state = 'active') m
         left join (select member_id, days_since_joining as days from rewards.redemption
                    where club_id = ${tx.clubId} and is_first) f using (member_id)
-        where m.joined_on >= ${from}::date group by 1, 2, 3`,
+        where m.joined_on >= ${from}::date group by 1, 2, 3, 4`,
   )
 
-/** Days from the first redemption to the second, or until today; what was cancelled does not count. */
+/**
+ * Days from the first redemption to the second, or until today; what was cancelled does not count. `is_settled`: the first was
+ * at least `settledDays` ago.
+ */
 export const readSecondWaits = (
   tx: Tx,
-  { today, timeZone }: { today: Temporal.PlainDate; timeZone: string },
-): Promise<Omit<WaitedRow, 'month'>[]> =>
+  { today, timeZone, paceDays, settledDays }: WaitWish & { settledDays: number },
+): Promise<(Omit<WaitedRow, 'month'> & { is_settled: boolean })[]> =>
   tx.query(
     sql`with taken as (
           select member_id, is_first, (captured_at at time zone ${timeZone})::date as on_day, captured_at, redemption_id
           from rewards.redemption where club_id = ${tx.clubId} and state = 'captured'),
         waits as (
-          select (select min(s.on_day) from taken s where s.member_id = f.member_id and not s.is_first
-                    and (s.captured_at, s.redemption_id) > (f.captured_at, f.redemption_id)) as second_on, f.on_day as first_on
+          select ${today}::date - f.on_day as age, (select min(s.on_day) from taken s where s.member_id = f.member_id and not s.is_first
+                    and (s.captured_at, s.redemption_id) > (f.captured_at, f.redemption_id)) - f.on_day as days
           from taken f where f.is_first)
-        select second_on is not null as has_happened, greatest(0, coalesce(second_on, ${today}::date) - first_on)::integer as days,
-               count(*) as count
-        from waits group by 1, 2`,
+        select days is not null as has_happened, greatest(0, coalesce(days, age))::integer as days, age >= ${settledDays}::integer as is_settled,
+               ${paceFrom(sql`age`, sql`days`, paceDays)} as pace_from, count(*) as count
+        from waits group by 1, 2, 3, 4`,
   )
 
 /** First redemptions from one instant until another, and the middle one of their days since joining. */
@@ -108,6 +126,8 @@ export const readOffered = (tx: Tx, today: Temporal.PlainDate): Promise<Offered[
 export type NotYetSources = {
   /** account_id, available */
   readonly balances: Sql
+  /** Whether a till has told an account's holder of points enough for `least`. */
+  readonly isToldAtTill: (accountId: Sql, least: number) => Sql
   /** member_id, categories: what they are interested in */
   readonly interests: Sql | null
   /** member_id: who has seen what there is, on their own page */
@@ -135,12 +155,13 @@ const leastOf = (offered: readonly Offered[]): number | null =>
 /**
  * Counts the active members who have never taken anything by the reason that can be known. Whoever cannot afford the
  * cheapest of what is offered to everybody counts there; then whoever the club cannot write to; who held something and let
- * it go; who would have to go to another branch; for whom nothing fits what they buy; who has never looked.
+ * it go; who would have to go to another branch; for whom nothing fits what they buy; who has neither looked at their page nor
+ * bought at a till, which says what there is, since they can.
  */
 export async function countNotYet(
   tx: Tx,
   offered: readonly Offered[],
-  { balances, interests, seen }: NotYetSources,
+  { balances, isToldAtTill, interests, seen }: NotYetSources,
 ): Promise<Map<NotYet, number>> {
   const anywhere = offered.filter(({ branches }) => branches === null)
   const byBranch = cheapestBy(offered, ({ branches }) => branches ?? [])
@@ -165,7 +186,8 @@ export async function countNotYet(
               when i.categories is not null and coalesce(b.available, 0) <
                 coalesce(least(${leastOf(forAll)}::bigint, (select min(w.points) from wanted w where w.category = any(i.categories))), b.available + 1)
                 then 'nothing_wanted'
-              when ${seen !== null} and s.member_id is null then 'does_not_know'
+              when ${seen !== null} and s.member_id is null
+                and not (${isToldAtTill(sql`m.account_id`, leastOf(offered) ?? 0)}) then 'does_not_know'
               else 'not_known' end as reason
           from members.member m
           left join (${balances}) b using (account_id)

@@ -72,7 +72,8 @@ export async function feedClub(
     Temporal.Instant.compare(a.at, b.at),
   )
   let position = 0
-  let settledAt: Temporal.Instant | null = null
+  // Broken off, up to a stretch before it may not be seen to.
+  let settledAt = feed.doneUntil?.subtract({ hours: SETTLED_EVERY_HOURS }) ?? null
   for (const batch of groupByArrival(simulate(buildWorld(scenario)))) {
     if (signal?.aborted) return 'unfinished'
     position += batch.events.length
@@ -96,7 +97,9 @@ export async function feedClub(
     settledAt ??= arrivedAt
     if (arrivedAt.since(settledAt).total('hours') >= SETTLED_EVERY_HOURS) {
       // Points reach their days as the years go by, as the hourly job would have seen to it: what waits can be used in its time.
-      await settlePoints(db, clubId, fixedClock(arrivedAt), signal ?? new AbortController().signal)
+      await settlePoints(db, clubId, fixedClock(arrivedAt), signal ?? new AbortController().signal, {
+        since: settledAt,
+      })
       settledAt = arrivedAt
     }
     onProgress?.(shareOf({ ...feed, doneUntil: arrivedAt }))

@@ -57,6 +57,20 @@ describe('the product-limit estimate', () => {
     )
   })
 
+  test('who came under watch late is at risk after that alone', () => {
+    const steps = survivalCurve([
+      { time: 5, hasHappened: true, count: 1 },
+      { time: 9, hasHappened: false, count: 3 },
+      { time: 5, hasHappened: true, count: 1, from: 4 },
+      { time: 8, hasHappened: true, count: 2, from: 5 },
+    ])
+    expect(steps.map(({ time, atRisk, happened }) => [time, atRisk, happened])).toEqual([
+      [5, 5, 2],
+      [8, 5, 2],
+    ])
+    expect(steps.at(-1)?.survival).toBeCloseTo((3 / 5) * (3 / 5), 12)
+  })
+
   test('says nothing of a time for which nobody was watched', () => {
     const steps = survivalCurve(FREIREICH)
     expect(happenedBy(steps, 36, 35)).toBeNull()

@@ -1,5 +1,13 @@
-/** How long so many were watched, in whole units of time, and whether it happened then or the watching ended before it did. */
-export type Watched = { readonly time: number; readonly hasHappened: boolean; readonly count: number }
+/**
+ * How long so many were watched, in whole units of time, and whether it happened then or the watching ended before it did.
+ * `from`: they came under watch at that time only, without it having happened, and count after it; from the beginning without.
+ */
+export type Watched = {
+  readonly time: number
+  readonly hasHappened: boolean
+  readonly count: number
+  readonly from?: number
+}
 
 export type SurvivalStep = {
   readonly time: number
@@ -17,15 +25,25 @@ const Z95 = 1.959963984540054
 /**
  * The product-limit estimate (Kaplan and Meier, 1958), one step for each time at which it happened to somebody. Who was
  * watched for a shorter time counts as long as they were watched, so that the young do not pull the share down. Ranges by
- * Greenwood's variance on the log(-log) scale (Kalbfleisch and Prentice), which stay between 0 and 1.
+ * Greenwood's variance on the log(-log) scale (Kalbfleisch and Prentice), which stay between 0 and 1. Who came under watch
+ * late is at risk from then on only (left truncation), so that the hazards of one stretch of days make a curve.
  */
 export function survivalCurve(watched: readonly Watched[]): SurvivalStep[] {
   const ended = [...Map.groupBy(watched, ({ time }) => time)].sort(([one], [other]) => one - other)
   const steps: SurvivalStep[] = []
-  let atRisk = countOf(watched)
+  const late = watched.filter(({ from = 0 }) => from > 0)
+  const coming = late
+    .map(({ from = 0, count }) => ({ from, count }))
+    .sort((one, other) => one.from - other.from)
+  let atRisk = countOf(watched) - countOf(late)
+  let come = 0
   let survival = 1
   let variance = 0
   for (const [time, group] of ended) {
+    for (let next = coming[come]; next !== undefined && next.from < time; next = coming[come]) {
+      atRisk += next.count
+      come += 1
+    }
     const happened = countOf(group.filter(({ hasHappened }) => hasHappened))
     if (happened > 0) {
       survival *= 1 - happened / atRisk
@@ -37,7 +55,8 @@ export function survivalCurve(watched: readonly Watched[]): SurvivalStep[] {
   return steps
 }
 
-const countOf = (watched: readonly Watched[]): number => watched.reduce((sum, { count }) => sum + count, 0)
+const countOf = (watched: readonly { count: number }[]): number =>
+  watched.reduce((sum, { count }) => sum + count, 0)
 
 /** Where nobody is left the variance is infinite, and the estimate is all there is to say. */
 function rangeOf(survival: number, variance: number): { low: number; high: number } {

@@ -64,16 +64,41 @@ function Headline({ golden: { first } }: { golden: GoldenMoment }) {
   const say = useWords(goldenWords)
   const format = useFormat()
   const bold = { b: (chunks: ReactNode[]) => <b>{chunks}</b> }
-  const { by_line, had, members, median_days } = first
+  const { settled, pace, had, members } = first
+  const percent = (share: number) => format.percent(share, 0)
+  const month = (text: string) => format.month(`${text}-01`)
   return (
-    <Sentence>
-      {by_line
-        ? say.rich('headline_line', { share: format.percent(by_line.share, 0), ...bold })
-        : say.rich('headline_young', { had, members, ...bold })}
-      {by_line &&
-        say('range', { low: format.percent(by_line.low, 0), high: format.percent(by_line.high, 0) })}
-      {median_days !== null && say('half', { days: median_days })}
-    </Sentence>
+    <>
+      <Sentence>
+        {settled === null
+          ? say.rich('headline_young', { had, members, ...bold })
+          : say.rich('headline_settled', {
+              share: percent(settled.share),
+              low: percent(settled.low),
+              high: percent(settled.high),
+              ...bold,
+            })}
+        {settled !== null &&
+          settled.months > 1 &&
+          say('months_apart', {
+            lowest: percent(settled.lowest.share),
+            lowest_month: month(settled.lowest.month),
+            highest: percent(settled.highest.share),
+            highest_month: month(settled.highest.month),
+          })}
+      </Sentence>
+      {pace.by_line !== null && (
+        <p className={classes.pace}>
+          {say.rich('headline_pace', {
+            share: percent(pace.by_line.share),
+            low: percent(pace.by_line.low),
+            high: percent(pace.by_line.high),
+            ...bold,
+          })}
+          {pace.median_days !== null && say('half', { days: pace.median_days })}
+        </p>
+      )}
+    </>
   )
 }
 
@@ -103,8 +128,8 @@ function Lately({ golden: { lately, second, ratings } }: { golden: GoldenMoment 
       />
       <Figure
         label={say('again')}
-        value={second.members === 0 ? '–' : format.percent(second.had / second.members, 0)}
-        definition={say('again_what')}
+        value={second.again.members === 0 ? '–' : format.percent(second.again.had / second.again.members, 0)}
+        definition={say('again_what', { days: second.again.days })}
       />
       <Figure
         label={say('rating')}
@@ -118,21 +143,30 @@ function Lately({ golden: { lately, second, ratings } }: { golden: GoldenMoment 
   )
 }
 
-const THREE_MONTHS = 91
+type Points = GoldenMoment['first']['pace']['points']
 
 /** The last point that is not after these days; null where nobody was watched for so long. */
-const shareAt = ({ points }: GoldenMoment['first'], days: number): number | null =>
-  days > (points.at(-1)?.days ?? 0) ? null : (points.findLast((point) => point.days <= days)?.share ?? null)
+const shareAt = (points: Points, days: number): number | null =>
+  days > (points.at(-1)?.days ?? -1) ? null : (points.findLast((point) => point.days <= days)?.share ?? null)
+
+const THREE_MONTHS = 91
 
 function Curves({ golden: { first, second, line_days } }: { golden: GoldenMoment }) {
   const say = useWords(goldenWords)
   const format = useFormat()
-  if (first.had === 0) return null
-  const early = shareAt(first, THREE_MONTHS)
-  const days = first.points.map((point) => point.days)
+  const { settled, pace } = first
+  const curves = [
+    { name: say('series_pace'), points: pace.points },
+    { name: say('series_settled'), points: settled?.points ?? [] },
+    { name: say('series_second'), points: second.had > 0 ? second.pace.points : [] },
+  ].filter(({ points }) => points.length > 1)
+  const [longest] = curves.toSorted((one, other) => other.points.length - one.points.length)
+  if (first.had === 0 || longest === undefined) return null
+  const early = shareAt(pace.points, THREE_MONTHS)
+  const days = longest.points.map((point) => point.days)
   const line = days.find((day) => day >= line_days)
   return (
-    <Section title={say('curve')} note={say('curve_note')}>
+    <Section title={say('curve')} note={say('curve_note', { days: pace.days })}>
       <Chart
         title={
           early === null ? say('curve_title_young') : say('curve_title', { share: format.percent(early, 0) })
@@ -140,12 +174,7 @@ function Curves({ golden: { first, second, line_days } }: { golden: GoldenMoment
         unit={say('curve_unit')}
         kind="line"
         categories={days.map((day) => say('day', { day }))}
-        series={[
-          { name: say('series_first'), values: first.points.map(({ share }) => share) },
-          ...(second.had > 0
-            ? [{ name: say('series_second'), values: days.map((day) => shareAt(second, day)) }]
-            : []),
-        ]}
+        series={curves.map(({ name, points }) => ({ name, values: days.map((day) => shareAt(points, day)) }))}
         say={(share) => format.percent(share, 0)}
         {...(line !== undefined && { markAt: { category: say('day', { day: line }), name: say('line') } })}
       />

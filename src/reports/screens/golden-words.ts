@@ -13,18 +13,25 @@ export const goldenWords = defineWords({
   },
   none_action: { he: 'להטבה הראשונה', en: 'Make the first reward' },
 
-  headline_line: {
-    he: '<b>{share}</b> מהחברים מימשו בתוך שנה וחצי מההצטרפות.',
-    en: '<b>{share}</b> of members redeem within a year and a half of joining.',
+  headline_settled: {
+    he: '<b>{share}</b> מימשו בתוך שנה וחצי, מבין מי שהצטרפו לפני שנה וחצי או יותר. הטווח הסביר: {low} עד {high}.',
+    en: '<b>{share}</b> redeemed within a year and a half, of those who joined that long ago or longer. The likely range: {low} to {high}.',
   },
   headline_young: {
-    he: 'עד עכשיו מימשו <b>{had, number}</b> מתוך {members, number} החברים; למועדון עוד אין חברים בני שנה וחצי.',
-    en: 'So far <b>{had, number}</b> of {members, number} members have redeemed; nobody has been here for a year and a half.',
+    he: 'עד עכשיו מימשו <b>{had, number}</b> מתוך {members, number} החברים; עוד אין חודש הצטרפות שלם שעברה עליו שנה וחצי.',
+    en: 'So far <b>{had, number}</b> of {members, number} members have redeemed; no whole month of joining is a year and a half old yet.',
   },
-  range: { he: ' הטווח הסביר: {low} עד {high}.', en: ' The likely range: {low} to {high}.' },
+  months_apart: {
+    he: ' לפי חודש ההצטרפות: מ־{lowest} ({lowest_month}) עד {highest} ({highest_month}).',
+    en: ' By joining month: from {lowest} ({lowest_month}) to {highest} ({highest_month}).',
+  },
+  headline_pace: {
+    he: 'למי שמצטרפים היום, בקצב של חצי השנה האחרונה: <b>{share}</b> בתוך שנה וחצי ({low} עד {high}).',
+    en: 'For those who join today, at the pace of the last half year: <b>{share}</b> within a year and a half ({low} to {high}).',
+  },
   half: {
-    he: ' מחציתם הגיעו לזה בתוך {days, plural, one {יום אחד} two {יומיים} other {{days, number} ימים}}.',
-    en: ' Half of them got there within {days, plural, one {one day} other {{days, number} days}}.',
+    he: ' מחציתם יגיעו לזה בתוך {days, plural, one {יום אחד} two {יומיים} other {{days, number} ימים}}.',
+    en: ' Half of them would get there within {days, plural, one {one day} other {{days, number} days}}.',
   },
 
   firsts: { he: 'מימושים ראשונים', en: 'First redemptions' },
@@ -33,7 +40,10 @@ export const goldenWords = defineWords({
   wait: { he: 'ימים מההצטרפות', en: 'Days since joining' },
   wait_what: { he: 'החציון של המימושים הראשונים האלה', en: 'The middle one of these first redemptions' },
   again: { he: 'מימשו שוב', en: 'Redeemed again' },
-  again_what: { he: 'ממי שכבר היה להם רגע זהב', en: 'Of those who have had their golden moment' },
+  again_what: {
+    he: 'בתוך {days, number} יום מרגע הזהב, מבין מי שעברו מאז',
+    en: 'Within {days, number} days of their golden moment, of those who have had so long',
+  },
   rating: { he: 'מה אמרו אחר כך', en: 'What they said afterwards' },
   rating_what: {
     he: '{rated, plural, =0 {עוד אין דירוגים} one {דירוג אחד} two {שני דירוגים} other {{rated, number} דירוגים}} מתוך {taken, plural, one {מימוש אחד} two {שני מימושים} other {{taken, number} מימושים}} ב־90 יום',
@@ -47,8 +57,8 @@ export const goldenWords = defineWords({
 
   curve: { he: 'כמה זמן לוקח', en: 'How long it takes' },
   curve_title: {
-    he: 'אחרי שלושה חודשים {share} כבר מימשו פעם אחת',
-    en: 'After three months {share} have redeemed once',
+    he: 'בקצב הנוכחי {share} מממשים בתוך שלושה חודשים',
+    en: 'At the present pace {share} redeem within three months',
   },
   curve_title_young: {
     he: 'החלק שמימש, לפי הימים מההצטרפות',
@@ -56,11 +66,12 @@ export const goldenWords = defineWords({
   },
   curve_unit: { he: 'אחוז מהחברים, לפי ימים', en: 'Percent of members, by days' },
   curve_note: {
-    he: 'מי שהצטרפו לא מזמן נספרים רק לימים שעברו, כדי שלא ימשכו את הקו למטה.',
-    en: 'Those who joined lately count only for the days that have passed, so that they do not pull the line down.',
+    he: 'הקצב הנוכחי: מה שקרה ב־{days, number} הימים האחרונים, לפי הוותק באותו יום. לצדו, מה שקרה בפועל למי שהצטרפו לפני שנה וחצי או יותר.',
+    en: 'The present pace is what happened in the last {days, number} days, by how long each had been here. Beside it, what became of those who joined a year and a half ago or longer.',
   },
-  series_first: { he: 'מההצטרפות למימוש הראשון', en: 'From joining to the first' },
-  series_second: { he: 'מהראשון לשני', en: 'From the first to the second' },
+  series_pace: { he: 'מההצטרפות לראשון, בקצב הנוכחי', en: 'From joining to the first, at the present pace' },
+  series_settled: { he: 'מי שהצטרפו לפני שנה וחצי', en: 'Those who joined 18 months ago' },
+  series_second: { he: 'מהראשון לשני, בקצב הנוכחי', en: 'From the first to the second, at the present pace' },
   line: { he: 'שנה וחצי', en: '18 months' },
   day: { he: 'יום {day, number}', en: 'Day {day, number}' },
 
@@ -119,16 +130,16 @@ export const goldenWords = defineWords({
     en: 'A reward from what they care about, your own or a partner’s.',
   },
   reason_does_not_know: {
-    he: 'יכולים לקחת, ולא הסתכלו',
-    en: 'They could take something, and have not looked',
+    he: 'יכולים לקחת, ועוד לא שמעו על כך',
+    en: 'They could take something, and have not been told',
   },
   mend_does_not_know: {
-    he: 'מעולם לא נכנסו לעמוד האישי. רמז בקופה או מסרון יספרו להם מה מחכה.',
-    en: 'They have never opened their page. A hint at the till or a message would tell them what waits.',
+    he: 'מאז שיש להם מספיק נקודות לא קנו, ולעמוד האישי לא נכנסו. מסרון קצר יספר להם מה מחכה.',
+    en: 'They have not bought since they have enough points, and never opened their page. A short message would tell them what waits.',
   },
-  reason_not_known: { he: 'יודעים, יכולים, ועוד לא', en: 'They know and can, and have not yet' },
+  reason_not_known: { he: 'שמעו, יכולים, ועוד לא', en: 'They were told and can, and have not yet' },
   mend_not_known: {
-    he: 'אין סיבה שרואים בנתונים. מחווה קטנה, או שאלה, תגלה.',
-    en: 'No reason shows in the data. A small gesture, or a question, may tell.',
+    he: 'קנו כשכבר היו להם מספיק נקודות, והקופה הראתה מה מחכה; או נכנסו לעמוד האישי. מחווה קטנה, או שאלה, תגלה מה חסר.',
+    en: 'They bought with enough points, and the till showed what waits; or they opened their page. A small gesture, or a question, may tell what is missing.',
   },
 })
