@@ -13,6 +13,7 @@ const WORDS = {
     changes: 'מה ישתנה אם תפרסמו',
     open: 'פרסום…',
     publish: 'לפרסם',
+    again: 'לראות את הטיוטה כפי שהיא עכשיו',
     published: /^גרסה \d+ בתוקף$/,
     version: 'גרסה',
     points: '50',
@@ -37,6 +38,7 @@ const WORDS = {
     changes: 'What changes if you publish',
     open: 'Publish…',
     publish: 'Publish',
+    again: 'Show the draft as it stands now',
     published: /^Version \d+ is in force$/,
     version: 'Version',
     points: '60',
@@ -54,6 +56,16 @@ const WORDS = {
     double: /^כפול: double points on goods in the category dairy\./,
     added: 'A new rule',
   },
+}
+
+/** As another manager would, elsewhere. */
+async function writeDraft(id: string, change: object): Promise<void> {
+  const { body } = await desk.call('GET', '/v1/programme')
+  const { definition } = body.versions.find((version: { id: string }) => version.id === id)
+  const answer = await desk.call('PUT', `/v1/programme/versions/${id}`, {
+    definition: { ...definition, ...change },
+  })
+  expect(answer.status).toBe(200)
 }
 
 describe.each<Language>(['he', 'en'])('in %s', (language) => {
@@ -74,11 +86,20 @@ describe.each<Language>(['he', 'en'])('in %s', (language) => {
     await page.reload()
     await waitForPage(page)
     expect(await rate.inputValue()).toBe(words.points)
-    await page.getByRole('button', { name: words.open }).click()
     const dialog = page.getByRole('dialog')
+    const publish = dialog.getByRole('button', { name: words.publish, exact: true })
+    // Somebody else writes the draft: what was not looked at is not published.
+    await writeDraft(page.url().split('/').at(-1) ?? '', { base_rate: 450_000 })
+    await page.getByRole('button', { name: words.open }).click()
+    await publish.click()
+    await page.getByRole('button', { name: words.again }).click()
+    await expect.poll(() => rate.inputValue()).toBe('45')
+    await rate.fill(words.points)
+    await page.getByText(words.saved, { exact: true }).waitFor()
+    await page.getByRole('button', { name: words.open }).click()
     await dialog.waitFor()
     expect(await findFaults(page)).toEqual([])
-    await dialog.getByRole('button', { name: words.publish, exact: true }).click()
+    await publish.click()
     await page.getByText(words.published).waitFor()
     const { body } = await desk.call('GET', '/v1/programme')
     const { number } = body.versions.find(({ id }: { id: string }) => id === body.in_force)
