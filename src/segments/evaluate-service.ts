@@ -8,7 +8,7 @@ import { type Event, readEvents } from '#platform/outbox.ts'
 import type { PurchaseSource } from './behaviour.ts'
 import { type Catalogue, compileMembers, compileMemberships } from './compile.ts'
 import type { Clause } from './definition.ts'
-import { lockUnsettled, readInside, readInvolved, readSharing, settledOn } from './event-queries.ts'
+import { lockUnsettled, readInvolved, readMayMove, readSharing, settledOn } from './event-queries.ts'
 import { forgetMemberships } from './forget-service.ts'
 import {
   lockFollowed,
@@ -167,9 +167,8 @@ export async function followEvents(tx: Tx, sources: SegmentSources, now: Tempora
 async function settleLists(tx: Tx, memberIds: readonly Uuid[], { moment, now }: Opened): Promise<void> {
   const segmentIds = memberIds.length === 0 ? [] : await lockUnsettled(tx, memberIds)
   if (segmentIds.length === 0) return
-  await writeMemberships(tx, settledOn(tx, segmentIds, memberIds), {
-    segmentIds,
-    scope: memberIds,
+  const fits = settledOn(tx, segmentIds, memberIds)
+  await writeMemberships(tx, [{ fits, segmentIds, scope: memberIds }], {
     cause: 'event',
     now,
     today: moment.today,
@@ -239,23 +238,15 @@ async function moveByPurchase(
   const both = moved.filter(({ turn }) => turn.toTrue && turn.toFalse)
   const rising = moved.filter(({ turn }) => !turn.toFalse)
   const falling = moved.filter(({ turn }) => !turn.toTrue)
-  const { inAll, inAny } = await readInside(tx, buyers.memberIds, {
+  const may = await readMayMove(tx, buyers.memberIds, {
     rising: rising.map(({ segmentId }) => segmentId),
     falling: falling.map(({ segmentId }) => segmentId),
   })
-  await moveIn(tx, opened, both, buyers)
-  await moveIn(
-    tx,
-    opened,
-    rising,
-    among(buyers, (memberId) => !inAll.has(memberId)),
-  )
-  await moveIn(
-    tx,
-    opened,
-    falling,
-    among(buyers, (memberId) => inAny.has(memberId)),
-  )
+  await moveAll(tx, opened, [
+    [both, buyers],
+    [rising, among(buyers, (memberId) => may.enter.has(memberId))],
+    [falling, among(buyers, (memberId) => may.leave.has(memberId))],
+  ])
 }
 
 function among({ memberIds, accountIds }: FactScope, isAsked: (memberId: Uuid) => boolean): FactScope {
@@ -266,19 +257,29 @@ function among({ memberIds, accountIds }: FactScope, isAsked: (memberId: Uuid) =
   }
 }
 
-async function moveIn(
+const moveIn = (
   tx: Tx,
-  { catalogue, moment, now }: Opened,
+  opened: Opened,
   segments: readonly Followed[],
   scope: FactScope,
   cause: MoveCause = 'event',
+): Promise<void> => moveAll(tx, opened, [[segments, scope]], cause)
+
+/** Works out some members in some segments, and others in others, in one statement. */
+async function moveAll(
+  tx: Tx,
+  { catalogue, moment, now }: Opened,
+  asked: readonly (readonly [segments: readonly Followed[], scope: FactScope])[],
+  cause: MoveCause = 'event',
 ): Promise<void> {
-  if (segments.length === 0 || scope.memberIds.length === 0) return
-  await writeMemberships(tx, compileMemberships(segments, catalogue, { ...moment, scope }), {
-    segmentIds: segments.map(({ segmentId }) => segmentId),
-    scope: scope.memberIds,
-    cause,
-    now,
-    today: moment.today,
-  })
+  const parts = asked.flatMap(([segments, scope]) =>
+    segments.length === 0 || scope.memberIds.length === 0
+      ? []
+      : {
+          fits: compileMemberships(segments, catalogue, { ...moment, scope }),
+          segmentIds: segments.map(({ segmentId }) => segmentId),
+          scope: scope.memberIds,
+        },
+  )
+  if (parts.length > 0) await writeMemberships(tx, parts, { cause, now, today: moment.today })
 }

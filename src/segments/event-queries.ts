@@ -56,26 +56,31 @@ function scopeOf(rows: readonly Row[]): FactScope {
   return { memberIds: [...accounts.keys()], accountIds: [...accounts.values()] }
 }
 
-/** Which of some members are in all of some segments, and which are in any of others. */
-export type Inside = { readonly inAll: ReadonlySet<Uuid>; readonly inAny: ReadonlySet<Uuid> }
+/** Of some members, who may enter any of the `rising` segments, being not in all of them, and who may leave any of the `falling`. */
+export type MayMove = { readonly enter: ReadonlySet<Uuid>; readonly leave: ReadonlySet<Uuid> }
 
-/** In all of the `rising` (none: all are in all of them), and in any of the `falling`. */
-export async function readInside(
+export async function readMayMove(
   tx: Tx,
   memberIds: readonly Uuid[],
   { rising, falling }: { rising: readonly Uuid[]; falling: readonly Uuid[] },
-): Promise<Inside> {
-  const rows = await tx.query<{ member_id: Uuid; in_all: boolean; in_any: boolean }>(
-    sql`select member_id, count(*) filter (where segment_id = any(${rising}::uuid[])) = ${rising.length}::integer as in_all,
-               bool_or(segment_id = any(${falling}::uuid[])) as in_any
-        from segments.member
-        where club_id = ${tx.clubId} and segment_id = any(${[...rising, ...falling]}::uuid[])
-          and member_id = any(${uuidColumn(memberIds)}::uuid[])
-        group by member_id`,
+): Promise<MayMove> {
+  const rows = await tx.query<{ member_id: Uuid; may_enter: boolean; may_leave: boolean }>(
+    sql`with inside as materialized (
+          select member_id, count(*) filter (where segment_id = any(${rising}::uuid[])) as risen,
+                 bool_or(segment_id = any(${falling}::uuid[])) as may_leave
+          from segments.member
+          where club_id = ${tx.clubId} and segment_id = any(${[...rising, ...falling]}::uuid[])
+            and member_id = any(${uuidColumn(memberIds)}::uuid[])
+          group by member_id)
+        select asked.member_id, coalesce(i.risen, 0) < ${rising.length}::integer as may_enter,
+               coalesce(i.may_leave, false) as may_leave
+        from unnest(${uuidColumn(memberIds)}::uuid[]) as asked (member_id)
+        left join inside i on i.member_id = asked.member_id
+        where coalesce(i.risen, 0) < ${rising.length}::integer or i.may_leave`,
   )
-  const those = (isThere: (row: (typeof rows)[number]) => boolean) =>
-    new Set(rows.filter(isThere).map(({ member_id }) => member_id))
-  return { inAll: those(({ in_all }) => in_all), inAny: those(({ in_any }) => in_any) }
+  const those = (may: 'may_enter' | 'may_leave') =>
+    new Set(rows.flatMap((row) => (row[may] ? row.member_id : [])))
+  return { enter: those('may_enter'), leave: those('may_leave') }
 }
 
 type Row = { member_id: Uuid; account_id: Uuid }

@@ -1,4 +1,4 @@
-import sql, { empty, type Sql } from 'sql-template-tag'
+import sql, { empty, join, type Sql } from 'sql-template-tag'
 import { uuidColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
@@ -174,32 +174,28 @@ export function writeMembers(tx: Tx, fits: Sql, { segmentId, scope, cause, now }
   )
 }
 
-/**
- * As `writeMembers`, of several segments at once and of some members: `fits` selects member_id and segment_id. Lock the
- * segments first.
- */
+/** Who fits which of these segments, of the members in scope: a statement that selects member_id and segment_id. */
+export type Fitting = {
+  readonly fits: Sql
+  readonly segmentIds: readonly Uuid[]
+  readonly scope: readonly Uuid[]
+}
+
+/** As `writeMembers`, of several segments at once and of some members of each. Lock the segments first. */
 export function writeMemberships(
   tx: Tx,
-  fits: Sql,
-  {
-    segmentIds,
-    scope,
-    cause,
-    now,
-    today,
-  }: {
-    segmentIds: readonly Uuid[]
-    scope: readonly Uuid[]
-    cause: MoveCause
-    now: Temporal.Instant
-    today: Temporal.PlainDate
-  },
+  parts: readonly Fitting[],
+  { cause, now, today }: { cause: MoveCause; now: Temporal.Instant; today: Temporal.PlainDate },
 ): Promise<object[]> {
+  const fits = parts.map((part) => sql`select member_id, segment_id from (${part.fits}) f`)
+  const was = parts.map(
+    ({ segmentIds, scope }) =>
+      sql`select member_id, segment_id from segments.member
+          where club_id = ${tx.clubId}::uuid and member_id = any(${uuidColumn(scope)}::uuid[]) and segment_id = any(${segmentIds}::uuid[])`,
+  )
   return tx.queryOnce(
-    sql`with fits as materialized (${fits}),
-        was as materialized (
-          select member_id, segment_id from segments.member
-          where club_id = ${tx.clubId}::uuid and member_id = any(${uuidColumn(scope)}::uuid[]) and segment_id = any(${segmentIds}::uuid[])),
+    sql`with fits as materialized (${join(fits, ' union all ')}),
+        was as materialized (${join(was, ' union all ')}),
         entered as (
           insert into segments.member (club_id, segment_id, member_id, entered_at)
           select ${tx.clubId}::uuid, f.segment_id, f.member_id, ${now}::timestamptz
