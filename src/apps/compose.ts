@@ -101,7 +101,6 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
   const post = given.post ?? openPost({ db, clock, log, secret, config })
   const { postbox, sealer } = post
   const invite = sendInvite(postbox, clock, post.sender.kick)
-  const isDevelopment = config.mode === 'development'
   return {
     poster,
     redeemer,
@@ -122,7 +121,7 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
         }),
       }),
       households: householdEndpoints({ db, clock, secret, sendInvite: invite }),
-      messaging: messagingEndpoints({ db, seal: postbox.seal, isDevelopment }),
+      messaging: messagingEndpoints({ db, seal: postbox.seal, isDevelopment: config.mode === 'development' }),
       portal: portalEndpoints({
         db,
         clock,
@@ -160,7 +159,7 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
       imports: importEndpoints({ db, clock, folder: openImportFolder(config.dataDir) }),
       demo: {
         ...demoEndpoints({ db, config }),
-        ...simulatorEndpoints({ db, clock, isDevelopment, hasReceipts }),
+        ...simulatorEndpoints({ db, clock, isDevelopment: config.mode === 'development', hasReceipts }),
       },
     },
   }

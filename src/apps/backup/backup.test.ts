@@ -393,18 +393,6 @@ describe('a file that is not as it was written is told in words, and changes not
     await emptyTarget()
   })
 
-  test('of a club whose portal is where another one has its own', async () => {
-    const { rows } = await from.owner.query('select address from portal.face where club_id = $1', [one])
-    await to.owner.query(
-      `insert into portal.face (club_id, address, accent, changed_at) values ($1, $2, '#1d5c63', now())`,
-      [newId(), rows[0]?.address],
-    )
-    const told = 'another club of this installation has its portal’s address'
-    await expect(restoreTo(fileOf('good.gz'))).rejects.toThrow(told)
-    expect(await listClubs(to.db)).toEqual([])
-    await emptyTarget()
-  })
-
   test('of books that are not in order', async () => {
     await from.db.inClub(one, (tx) =>
       tx.query(sql`update ledger.account set earned = earned + 1
