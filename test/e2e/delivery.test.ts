@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { formatId } from '#platform/id.ts'
-import { findFaults, NARROW, numberIn, useDesk, visit, WIDE } from '../support/desk.ts'
-import { openMember, portalOf } from '../support/phone.ts'
+import { findFaults, NARROW, useDesk, visit, WIDE } from '../support/desk.ts'
+import { JOURNEY_MS, openMember, portalOf, waitForPoints } from '../support/phone.ts'
 import { addReward } from '../support/rewards.ts'
 
 // B7: a thing is brought home for a fee, the member sees where it is, it arrives broken, and the office makes it good:
@@ -109,75 +109,74 @@ async function move(office: Page, to: string): Promise<void> {
   await office.getByRole('dialog').waitFor({ state: 'detached' })
 }
 
-test('what was sent home arrives broken, and is made good', async () => {
-  await fillClub()
-  const member = await openMember(desk, { clubId: desk.clubId, phone: PHONE, language: 'en', size: WIDE })
-  await order(member)
-  const own = member.url()
-  expect(await findFaults(member)).toEqual([])
+test(
+  'what was sent home arrives broken, and is made good',
+  async () => {
+    await fillClub()
+    const member = await openMember(desk, { clubId: desk.clubId, phone: PHONE, language: 'en', size: WIDE })
+    await order(member)
+    const own = member.url()
+    expect(await findFaults(member)).toEqual([])
 
-  // The board: what has waited longest is told, and a press shows what is to be packed.
-  const page = await desk.openSignedIn('he', { size: NARROW })
-  await visit(page, '/redemptions')
-  await page.getByRole('button', { name: office.toPack }).getByText(office.old).waitFor()
-  await page.getByRole('button', { name: office.toPack }).click()
-  await page.getByRole('listitem').filter({ hasText: 'דנה' }).getByRole('link').click()
-  await page.getByText(STREET).waitFor()
-  await page.getByRole('button', { name: office.sent, exact: true }).click()
-  await page.getByLabel(office.carrier).fill('דואר שליחים')
-  await page.getByLabel(office.reference).fill('RR123456789IL')
-  expect(await findFaults(page)).toEqual([])
-  await page.getByRole('dialog').getByRole('button', { name: office.sent, exact: true }).click()
-  await page.getByText('RR123456789IL').waitFor()
-  await member.goto(own)
-  await member.getByText(say.parcel).waitFor()
-  await member.getByText('RR123456789IL').waitFor()
-  await move(page, office.delivered)
+    // The board: what has waited longest is told, and a press shows what is to be packed.
+    const page = await desk.openSignedIn('he', { size: NARROW })
+    await visit(page, '/redemptions')
+    await page.getByRole('button', { name: office.toPack }).getByText(office.old).waitFor()
+    await page.getByRole('button', { name: office.toPack }).click()
+    await page.getByRole('listitem').filter({ hasText: 'דנה' }).getByRole('link').click()
+    await page.getByText(STREET).waitFor()
+    await page.getByRole('button', { name: office.sent, exact: true }).click()
+    await page.getByLabel(office.carrier).fill('דואר שליחים')
+    await page.getByLabel(office.reference).fill('RR123456789IL')
+    expect(await findFaults(page)).toEqual([])
+    await page.getByRole('dialog').getByRole('button', { name: office.sent, exact: true }).click()
+    await page.getByText('RR123456789IL').waitFor()
+    await member.goto(own)
+    await member.getByText(say.parcel).waitFor()
+    await member.getByText('RR123456789IL').waitFor()
+    await move(page, office.delivered)
 
-  await member.goto(own)
-  await member.getByRole('link', { name: say.ask }).click()
-  await member.getByLabel(say.what).fill('הסל הגיע והקנקן שבור')
-  expect(await findFaults(member)).toEqual([])
-  await member.getByRole('button', { name: say.send, exact: true }).click()
-  await member.getByText(say.sent).waitFor()
-  const talk = member.url()
-  const points = await readPoints(member)
+    await member.goto(own)
+    await member.getByRole('link', { name: say.ask }).click()
+    await member.getByLabel(say.what).fill('הסל הגיע והקנקן שבור')
+    expect(await findFaults(member)).toEqual([])
+    await member.getByRole('button', { name: say.send, exact: true }).click()
+    await member.getByText(say.sent).waitFor()
+    const talk = member.url()
+    await waitForPoints(member, desk.clubId, 1_000 - PRICE - FEE)
 
-  desk.clock.set(desk.clock.now().add({ minutes: 5 }).toString())
-  await visit(page, '/cases')
-  expect(await findFaults(page)).toEqual([])
-  await page.getByRole('link', { name: 'הסל הגיע והקנקן שבור' }).click()
-  await page.getByLabel(office.reply).fill('סליחה! סל חדש בדרך, והמשלוח עלינו')
-  await page.getByRole('button', { name: office.send, exact: true }).click()
-  await page.getByText('סליחה! סל חדש בדרך, והמשלוח עלינו').waitFor()
-  await page.getByRole('button', { name: office.anew }).click()
-  const done = page.getByRole('list', { name: office.done })
-  await done.getByText(office.anew).waitFor()
-  await page.getByLabel(office.back).fill(String(FEE))
-  await page.getByRole('button', { name: office.giveBack, exact: true }).click()
-  await done.getByText(office.giveBack).waitFor()
-  await page.getByLabel(office.gesture).fill('20')
-  await page.getByRole('button', { name: office.give, exact: true }).click()
-  await done.getByText(office.give).waitFor()
-  expect(await findFaults(page)).toEqual([])
+    desk.clock.set(desk.clock.now().add({ minutes: 5 }).toString())
+    await visit(page, '/cases')
+    expect(await findFaults(page)).toEqual([])
+    await page.getByRole('link', { name: 'הסל הגיע והקנקן שבור' }).click()
+    await page.getByLabel(office.reply).fill('סליחה! סל חדש בדרך, והמשלוח עלינו')
+    await page.getByRole('button', { name: office.send, exact: true }).click()
+    await page.getByText('סליחה! סל חדש בדרך, והמשלוח עלינו').waitFor()
+    await page.getByRole('button', { name: office.anew }).click()
+    const done = page.getByRole('list', { name: office.done })
+    await done.getByText(office.anew).waitFor()
+    await page.getByLabel(office.back).fill(String(FEE))
+    await page.getByRole('button', { name: office.giveBack, exact: true }).click()
+    await done.getByText(office.giveBack).waitFor()
+    await page.getByLabel(office.gesture).fill('20')
+    await page.getByRole('button', { name: office.give, exact: true }).click()
+    await done.getByText(office.give).waitFor()
+    expect(await findFaults(page)).toEqual([])
 
-  // The thing is to be packed once more; the member reads the answer and has the points.
-  await member.goto(base)
-  await member.getByRole('link', { name: say.waiting }).first().waitFor()
-  expect(await readPoints(member)).toBe(points + FEE + 20)
-  await member.goto(talk)
-  await member.getByText('סליחה! סל חדש בדרך, והמשלוח עלינו').waitFor()
-  expect(await findFaults(member)).toEqual([])
-  await visit(page, '/redemptions?fulfilment=to_pack')
-  await page.getByText('דנה').first().waitFor()
+    // The thing is to be packed once more; the member reads the answer and has the points.
+    await member.goto(base)
+    await member.getByRole('link', { name: say.waiting }).first().waitFor()
+    await waitForPoints(member, desk.clubId, 1_000 - PRICE + 20)
+    await member.goto(talk)
+    await member.getByText('סליחה! סל חדש בדרך, והמשלוח עלינו').waitFor()
+    expect(await findFaults(member)).toEqual([])
+    await visit(page, '/redemptions?fulfilment=to_pack')
+    await page.getByText('דנה').first().waitFor()
 
-  await visit(page, '/settings/audit')
-  for (const act of [office.madeGood, office.answered, office.moved, office.read])
-    await page.getByText(act).first().waitFor()
-  expect(await page.getByText(office.madeGood).count()).toBe(3)
-})
-
-async function readPoints(member: Page): Promise<number> {
-  await member.goto(base)
-  return numberIn(await member.locator('.points-figure').innerText())
-}
+    await visit(page, '/settings/audit')
+    for (const act of [office.madeGood, office.answered, office.moved, office.read])
+      await page.getByText(act).first().waitFor()
+    expect(await page.getByText(office.madeGood).count()).toBe(3)
+  },
+  JOURNEY_MS,
+)

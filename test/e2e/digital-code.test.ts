@@ -5,7 +5,7 @@ import { noticeUpkeep } from '#portal/jobs.ts'
 import { silentLog } from '../support/database.ts'
 import { findFaults, NARROW, useDesk, visit, WIDE } from '../support/desk.ts'
 import { startMailServer } from '../support/mail-server.ts'
-import { portalOf } from '../support/phone.ts'
+import { JOURNEY_MS, portalOf } from '../support/phone.ts'
 
 // B1: the office makes a reward of codes from a file and one of things with stock, and edits it; a member takes a code,
 // reads it, and has it once by e-mail; nobody of the staff ever sees it in full. The office reads Hebrew on a wide screen
@@ -46,7 +46,7 @@ async function tellMembers(): Promise<void> {
 
 /** The code to sign in with, from the mail. */
 async function mailedCode(): Promise<string> {
-  await expect.poll(() => mails.received.length).toBeGreaterThan(0)
+  await expect.poll(() => mails.received.length, { timeout: 15_000 }).toBeGreaterThan(0)
   const code = /(?<!\d)\d{6}(?!\d)/.exec(mails.received.at(-1)?.mail.text ?? '')?.[0]
   if (code === undefined) throw new Error('no code in the mail')
   return code
@@ -106,54 +106,58 @@ async function addThing(page: Page): Promise<void> {
   await page.getByText('60 נקודות').waitFor()
 }
 
-test('a code goes from the file to its member alone, and once by e-mail', async () => {
-  await desk.call('POST', '/v1/branches', { code: 'TLV', name: 'תל אביב' })
-  const { id } = (
-    await desk.call('POST', '/v1/members', { email: EMAIL, first_name: 'Dana', language: 'en' })
-  ).body
-  await desk.call('POST', `/v1/members/${id}/adjustments`, { points: 120, reason: 'a welcome' })
-  const page = await desk.openSignedIn('he', { size: WIDE })
-  const told: string[] = []
-  page.on('response', async (response) => {
-    if (response.url().includes('/v1/')) told.push(await response.text().catch(() => ''))
-  })
-  await addCodes(page)
-  await page.setViewportSize(NARROW)
-  await addThing(page)
+test(
+  'a code goes from the file to its member alone, and once by e-mail',
+  async () => {
+    await desk.call('POST', '/v1/branches', { code: 'TLV', name: 'תל אביב' })
+    const { id } = (
+      await desk.call('POST', '/v1/members', { email: EMAIL, first_name: 'Dana', language: 'en' })
+    ).body
+    await desk.call('POST', `/v1/members/${id}/adjustments`, { points: 120, reason: 'a welcome' })
+    const page = await desk.openSignedIn('he', { size: WIDE })
+    const told: string[] = []
+    page.on('response', async (response) => {
+      if (response.url().includes('/v1/')) told.push(await response.text().catch(() => ''))
+    })
+    await addCodes(page)
+    await page.setViewportSize(NARROW)
+    await addThing(page)
 
-  const member = await (await desk.open('en', NARROW)).newPage()
-  await member.goto(portalOf(clubId))
-  await member.getByLabel('Your e-mail address').fill(EMAIL)
-  await member.getByRole('button', { name: 'Send me a code' }).click()
-  await member.getByLabel('The code', { exact: true }).fill(await mailedCode())
-  await member.getByRole('button', { name: 'Come in' }).click()
-  await member.locator('.points-card').waitFor()
-  await member.getByRole('link', { name: 'Rewards', exact: true }).click()
-  await member.getByRole('link', { name: /Mug/ }).getByText('60 points').waitFor()
-  await member.getByRole('link', { name: /Cinema ticket/ }).click()
-  await member.getByRole('button', { name: 'Take it', exact: true }).click()
-  await member.getByRole('button', { name: 'Take it now' }).click()
-  await member.getByRole('button', { name: 'Show the code' }).click()
-  const code = await member.locator('code').innerText()
-  expect(CODES).toContain(code.trim())
-  expect(await findFaults(member)).toEqual([])
+    const member = await (await desk.open('en', NARROW)).newPage()
+    await member.goto(portalOf(clubId))
+    await member.getByLabel('Your e-mail address').fill(EMAIL)
+    await member.getByRole('button', { name: 'Send me a code' }).click()
+    await member.getByLabel('The code', { exact: true }).fill(await mailedCode())
+    await member.getByRole('button', { name: 'Come in' }).click()
+    await member.locator('.points-card').waitFor()
+    await member.getByRole('link', { name: 'Rewards', exact: true }).click()
+    await member.getByRole('link', { name: /Mug/ }).getByText('60 points').waitFor()
+    await member.getByRole('link', { name: /Cinema ticket/ }).click()
+    await member.getByRole('button', { name: 'Take it', exact: true }).click()
+    await member.getByRole('button', { name: 'Take it now' }).click()
+    await member.getByRole('button', { name: 'Show the code' }).click()
+    const code = await member.locator('code').innerText()
+    expect(CODES).toContain(code.trim())
+    expect(await findFaults(member)).toEqual([])
 
-  const before = mails.received.length
-  await tellMembers()
-  await tellMembers()
-  const [mail, ...more] = mails.received.slice(before)
-  expect(more).toEqual([])
-  expect(mail?.to).toEqual([EMAIL])
-  expect(mail?.mail.text?.split(code.trim())).toHaveLength(2)
+    const before = mails.received.length
+    await tellMembers()
+    await tellMembers()
+    const [mail, ...more] = mails.received.slice(before)
+    expect(more).toEqual([])
+    expect(mail?.to).toEqual([EMAIL])
+    expect(mail?.mail.text?.split(code.trim())).toHaveLength(2)
 
-  // The office sees how it ends, and nothing more.
-  await page.setViewportSize(WIDE)
-  await visit(page, '/redemptions')
-  await page.getByRole('link', { name: /כרטיס לקולנוע/ }).click()
-  await page.getByText(new RegExp(`מסתיים ב־.?${code.trim().slice(-2)}`)).waitFor()
-  expect(await findFaults(page)).toEqual([])
-  await visit(page, '/messages')
-  await page.getByRole('row').nth(1).waitFor()
-  expect(told.length).toBeGreaterThan(10)
-  expect(told.filter((text) => CODES.some((each) => text.includes(each)))).toEqual([])
-})
+    // The office sees how it ends, and nothing more.
+    await page.setViewportSize(WIDE)
+    await visit(page, '/redemptions')
+    await page.getByRole('link', { name: /כרטיס לקולנוע/ }).click()
+    await page.getByText(new RegExp(`מסתיים ב־.?${code.trim().slice(-2)}`)).waitFor()
+    expect(await findFaults(page)).toEqual([])
+    await visit(page, '/messages')
+    await page.getByRole('row').nth(1).waitFor()
+    expect(told.length).toBeGreaterThan(10)
+    expect(told.filter((text) => CODES.some((each) => text.includes(each)))).toEqual([])
+  },
+  JOURNEY_MS,
+)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type Language, numberIn, useDesk } from '../support/desk.ts'
-import { openMember, portalOf, waitForWorker } from '../support/phone.ts'
+import { openMember, portalOf, waitForPoints, waitForWorker } from '../support/phone.ts'
 import { addReward } from '../support/rewards.ts'
 
 // Without a network the phone page opens with what it knew last, says so, and shows the card all the same.
@@ -50,8 +50,7 @@ describe.each<Language>(['he', 'en'])('in %s', (language) => {
 
     await call('POST', `/v1/members/${id}/adjustments`, { points: 60, reason: 'more of it' })
     await page.context().setOffline(false)
-    await page.goto(portalOf(clubId))
+    await waitForPoints(page, clubId, 400)
     await page.getByText(say.old).waitFor({ state: 'detached' })
-    await expect.poll(async () => numberIn(await page.locator('.points-figure').innerText())).toBe(400)
   })
 })

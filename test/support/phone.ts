@@ -6,6 +6,9 @@ import { lastCode } from './portal.ts'
 
 type Desk = Awaited<ReturnType<typeof useDesk>>
 
+/** For a journey with several people, each with a browser: a machine that does much else is slow with them. */
+export const JOURNEY_MS = 120_000
+
 /** Where a club's phone page is. */
 export const portalOf = (clubId: Uuid): string => `/club/${formatId('clb', clubId)}`
 
@@ -59,4 +62,10 @@ export async function enterAtTill(page: Page, text: string): Promise<void> {
 /** Resolves when the application's files lie on the device, so that it opens without a network. */
 export async function waitForWorker(page: Page): Promise<void> {
   await page.evaluate('navigator.serviceWorker.ready.then(() => null)')
+}
+
+/** Opens the member's first page, and resolves when it shows so many points: what it knew before stands there first. */
+export async function waitForPoints(page: Page, clubId: Uuid, points: number): Promise<void> {
+  await page.goto(portalOf(clubId))
+  await page.getByText(points.toLocaleString('en-US'), { exact: true }).waitFor()
 }

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { findBrowser } from './browser.ts'
+import { takePhonePictures } from './phone-pictures.ts'
 
 // The pictures of the documents, taken anew: `node test/support/pictures.ts URL [NAME…]` of a running
 // demonstration; with names, those alone.
@@ -240,6 +241,9 @@ async function listPages(read: Read, language: Language, made: Made): Promise<Pi
       prepare: showTab,
     },
     { name: 'rules', address: `/programme/drafts/${draft}`, prepare: openRule },
+    { name: 'board', address: '/redemptions' },
+    { name: 'health', address: '/catalogue-health' },
+    { name: 'golden', address: '/golden-moment', height: 1180 },
     { name: 'standing', address: `/standing?month=${await chooseMonth(read)}`, height: 1330 },
     { name: 'profile', address: `/members/${await chooseDrifting(read)}?tab=profile`, height: 1720 },
     {
@@ -261,7 +265,7 @@ async function take(context: BrowserContext, language: Language, read: Read): Pr
   const segment = await addSegment(context, language)
   const pages = await listPages(read, language, { draft, segment })
   for (const { name, address, prepare, height = SIZE.height } of pages) {
-    if (names.length > 0 && !names.includes(name)) continue
+    if (!isWanted(name)) continue
     await page.setViewportSize({ ...SIZE, height })
     await page.goto(address, { waitUntil: 'networkidle' })
     await page.getByRole('heading', { level: 1 }).waitFor()
@@ -276,6 +280,7 @@ async function take(context: BrowserContext, language: Language, read: Read): Pr
 }
 
 const [, , url = 'http://localhost:4400', ...names] = process.argv
+const isWanted = (name: string): boolean => names.length === 0 || names.includes(name)
 const executablePath = findBrowser()
 if (executablePath === undefined) throw new Error('no browser: `npm test` finds or installs one')
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
@@ -286,6 +291,8 @@ try {
     const read: Read = async (address) => (await context.request.get(address)).json()
     await context.request.post('/v1/session', { data: await read('/v1/demo-sign-in') })
     await take(context, language, read)
+    const demo = { browser, url, desk: context, read, prove: () => proveOwnPage(context) }
+    await takePhonePictures(demo, { folder: FOLDER, language, wanted: isWanted })
     await context.close()
   }
 } finally {
