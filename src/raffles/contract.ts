@@ -88,8 +88,6 @@ export const RaffleView = z
     first_seed: SeedSource.nullable(),
     /** Now. Never once the seed is public. */
     may_cancel: z.boolean(),
-    /** Now: the list is closed and the seed is public. */
-    may_draw: z.boolean(),
     drawn_at: z.string().nullable(),
     settled_at: z.string().nullable(),
     cancelled_at: z.string().nullable(),

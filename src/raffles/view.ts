@@ -10,7 +10,6 @@ import * as queries from './queries.ts'
 import {
   beaconAt,
   mayCancel,
-  mayDo,
   RAFFLE_PREFIX,
   type Raffle,
   type RaffleTerms,
@@ -91,7 +90,6 @@ export async function showRaffles(
     first_seed: raffle.firstSeed && showSeed(raffle.firstSeed),
     state: raffle.state,
     may_cancel: mayCancel(raffle, now),
-    may_draw: mayDo(raffle.state, 'draw') && Temporal.Instant.compare(raffle.seed.at, now) <= 0,
     takes_tickets: takesTickets(raffle, now),
     commitment: raffle.commitment,
     created_at: raffle.createdAt.toString(),

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { closeDue } from '#raffles/service.ts'
 import { findFaults, NARROW, useDesk, visit, WIDE } from '../support/desk.ts'
 import { JOURNEY_MS, openMember, portalOf } from '../support/phone.ts'
+import { makeProof } from '../support/raffle-proof.ts'
 
 // B4: the office opens a raffle and its commitment is public; members buy tickets; it is closed and drawn; and the proof
 // page works the draw out again in the browser of somebody who is not signed in. The office reads English on a wide

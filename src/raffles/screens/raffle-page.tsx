@@ -19,6 +19,7 @@ import { toast } from '#ui/toast.ts'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { RaffleView } from '../contract.ts'
+import { mayDo } from '../raffle.ts'
 import { DrawDialog } from './draw-dialog.tsx'
 import { RAFFLES, raffleQuery, STATE_TONES, stepRaffle } from './raffle-data.ts'
 import classes from './raffles.module.css'
@@ -102,7 +103,7 @@ function Actions({ raffle }: { raffle: RaffleView }) {
           {say('cancel')}
         </Button>
       )}
-      {raffle.may_draw && <Button onClick={() => ask('draw')}>{say('draw')}</Button>}
+      {mayDo(raffle.state, 'draw') && <Button onClick={() => ask('draw')}>{say('draw')}</Button>}
       {asking === 'draw' && <DrawDialog raffle={raffle} onClose={() => ask(null)} />}
       <ConfirmDialog
         opened={asking === 'cancel'}
