@@ -22,10 +22,12 @@ export type Elsewhere = {
   readonly lowest: Sighting | null
   /** The middle one of all prices; of an even number the lower of the two. */
   readonly typicalMinor: number | null
-  /** The lowest price for everybody that is in force. */
+  /** The lowest price of one piece that is in force for everybody, without a coupon. */
   readonly promotion: PromotionSighting | null
-  /** The lowest price for members of a competitor's club. */
+  /** The lowest of one piece for members of a competitor's club. */
   readonly clubOnly: PromotionSighting | null
+  /** The lowest where several are bought together: told beside the others, and no price of one. */
+  readonly together: PromotionSighting | null
 }
 
 /** After so many days nobody should rely on a price. */
@@ -45,11 +47,16 @@ export function compareElsewhere(
   const isFresh = ({ seenAt }: { seenAt: Temporal.Instant }): boolean => ageInDays(seenAt, now) <= STALE_DAYS
   const known = prices.filter(isFresh).sort((a, b) => a.priceMinor - b.priceMinor)
   const running = promotions.filter(isFresh).sort((a, b) => a.unitMinor - b.unitMinor)
+  // Whoever has no coupon pays the price without it.
+  const ofOne = running.filter(({ minQty, needsCoupon }) => minQty === 1 && !needsCoupon)
   return {
     prices: known,
     lowest: known[0] ?? null,
     typicalMinor: known[Math.floor((known.length - 1) / 2)]?.priceMinor ?? null,
-    promotion: running.find(({ isClubOnly }) => !isClubOnly) ?? null,
-    clubOnly: running.find(({ isClubOnly }) => isClubOnly) ?? null,
+    promotion: ofOne.find(({ isClubOnly }) => !isClubOnly) ?? null,
+    clubOnly: ofOne.find(({ isClubOnly }) => isClubOnly) ?? null,
+    together:
+      running.find(({ minQty, isClubOnly, needsCoupon }) => minQty > 1 && !isClubOnly && !needsCoupon) ??
+      null,
   }
 }

@@ -72,6 +72,8 @@ export const ElsewhereView = z
     typical_minor: z.int().nullable(),
     promotion: PromotionPrice.nullable(),
     club_only: PromotionPrice.nullable(),
+    /** The lowest where several are bought together; no price of one piece. */
+    together: PromotionPrice.nullable(),
   })
   .meta({ id: 'Elsewhere' })
 

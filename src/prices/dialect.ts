@@ -57,6 +57,12 @@ export const NAMES = {
   untilAt: ['promotionendhour'],
   club: ['clubid'],
   coupon: ['additionaliscoupon'],
+  weightedPromotion: ['isweightedpromo'],
+  rate: ['discountrate'],
+  minPurchase: ['minpurchaseamnt', 'minpurchaseamount'],
+  ofTotal: ['additionalistotal'],
+  gifts: ['additionalgiftcount'],
+  giftItem: ['isgiftitem'],
 } as const
 
 /** Chains by the number in their files, as far as it is known here; any other is called by its number. */

@@ -161,7 +161,7 @@ async function keepXml(
 const inZone = (text: string | null): Temporal.Instant | null =>
   text === null ? null : Temporal.PlainDateTime.from(text).toZonedDateTime(FILE_ZONE).toInstant()
 
-const toNewPromotion = ({ from, until, ...rest }: ObservedPromotion): queries.NewPromotion => ({
+const toNewPromotion = ({ from, until, way: _way, ...rest }: ObservedPromotion): queries.NewPromotion => ({
   ...rest,
   fromAt: inZone(from),
   untilAt: inZone(until),

@@ -5,12 +5,20 @@ export type ObservedPrice = {
   readonly priceMinor: number
 }
 
+/**
+ * What a promotion says of one piece: `piece` its price, `several` its price among so many bought together. The others say
+ * none: `weight` a price by weight, `share` so much per cent off or one more for nothing, `purchase` a price for who buys for a sum
+ * of money, `gift` a price of something that comes with something else, `none` nothing at all.
+ */
+export type PromotionWay = 'piece' | 'several' | 'weight' | 'share' | 'purchase' | 'gift' | 'none'
+
 /** A promotion of one barcode as a file says it. */
 export type ObservedPromotion = {
   readonly ref: string
   readonly barcode: string
   readonly words: string | null
-  /** For one piece; null where the file tells no price. */
+  readonly way: PromotionWay
+  /** For one piece, by itself or among several; null where the file tells no such price. */
   readonly unitMinor: number | null
   readonly minQty: number
   readonly isClubOnly: boolean

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { isRefusal } from '#platform/refusal.ts'
 import { normaliseBarcode } from './barcode.ts'
+import { compareElsewhere } from './comparison.ts'
 import { readAnyFile } from './file-service.ts'
 import type { ObservedFile } from './observed.ts'
 
@@ -133,6 +134,7 @@ describe('promotions', () => {
         ref: '1142',
         barcode,
         words: '5 ב 9.90',
+        way: 'several',
         unitMinor: 198,
         minQty: 5,
         isClubOnly: false,
@@ -143,6 +145,83 @@ describe('promotions', () => {
       expect.objectContaining({ ref: '77', unitMinor: 500, isClubOnly: true, from: null, until: null }),
       expect.objectContaining({ ref: '78', unitMinor: null, isClubOnly: false, needsCoupon: true }),
     ])
+  })
+
+  // Lines as chains write them: what is asked for, and what is given.
+  const LINES = {
+    piece:
+      '<IsWeightedPromo>0</IsWeightedPromo><MinQty>1.00</MinQty><DiscountedPrice>9.90</DiscountedPrice><DiscountedPricePerMida>1.98</DiscountedPricePerMida>',
+    several:
+      '<IsWeightedPromo>0</IsWeightedPromo><MinQty>3.00</MinQty><DiscountedPrice>25.00</DiscountedPrice><DiscountedPricePerMida>8.33</DiscountedPricePerMida>',
+    weight:
+      '<IsWeightedPromo>1</IsWeightedPromo><MinQty>0.01</MinQty><DiscountedPrice>14.90</DiscountedPrice><DiscountedPricePerMida>0.15</DiscountedPricePerMida>',
+    weight_unsaid:
+      '<MinQty>0.01</MinQty><DiscountedPrice>69.00</DiscountedPrice><DiscountedPricePerMida>0.69</DiscountedPricePerMida>',
+    share:
+      '<IsWeightedPromo>0</IsWeightedPromo><MinQty>2.00</MinQty><DiscountRate>10000</DiscountRate><DiscountType>0</DiscountType>',
+    purchase:
+      '<IsWeightedPromo>0</IsWeightedPromo><MinQty>1.00</MinQty><MaxQty>1.00</MaxQty><MinPurchaseAmnt>100.00</MinPurchaseAmnt><DiscountedPrice>9.90</DiscountedPrice><DiscountedPricePerMida>9.90</DiscountedPricePerMida>',
+    free: '<MinQty>1.00</MinQty><MinPurchaseAmnt>0.00</MinPurchaseAmnt><DiscountRate>0</DiscountRate><DiscountedPrice>12.50</DiscountedPrice>',
+    total:
+      '<AdditionalRestrictions><AdditionalIsTotal>1</AdditionalIsTotal></AdditionalRestrictions><MinQty>1</MinQty><DiscountedPrice>5</DiscountedPrice>',
+    gift: '<MinQty>1.00</MinQty><DiscountedPrice>1.00</DiscountedPrice><PromotionItems><Item><ItemCode>7290000000202</ItemCode><IsGiftItem>1</IsGiftItem></Item></PromotionItems>',
+    none: '<MinQty>1.00</MinQty>',
+  } as const
+
+  test('have a price of one piece only where one piece can be had for it', async () => {
+    const entries = Object.entries(LINES).map(
+      ([name, terms]) =>
+        `<Promotion><PromotionId>${name}</PromotionId>${terms}<PromotionItems><Item><ItemCode>7290000000101</ItemCode><ItemType>1</ItemType><IsGiftItem>0</IsGiftItem></Item></PromotionItems><Clubs><ClubId>0</ClubId></Clubs></Promotion>`,
+    )
+    const { promotions } = await readXml(
+      `<Root><ChainId>7290000000001</ChainId><StoreId>2</StoreId><Promotions Count="${entries.length}">${entries.join('')}</Promotions></Root>`,
+    )
+    const told = promotions
+      .filter(({ barcode }) => barcode === '7290000000101')
+      .map(({ ref, way, unitMinor, minQty }) => [ref, way, unitMinor, minQty])
+    expect(told).toEqual([
+      ['piece', 'piece', 990, 1],
+      ['several', 'several', 833, 3],
+      ['weight', 'weight', null, 1],
+      ['weight_unsaid', 'weight', null, 1],
+      ['share', 'share', null, 2],
+      ['purchase', 'purchase', null, 1],
+      ['free', 'piece', 1250, 1],
+      ['total', 'purchase', null, 1],
+      ['gift', 'gift', null, 1],
+      ['none', 'none', null, 1],
+    ])
+  })
+
+  test('for several together, or with a coupon, are no price of one', () => {
+    const now = Temporal.Instant.from('2026-11-22T10:00:00Z')
+    const seen = (unitMinor: number, rest: object = {}) => ({
+      competitor: 'A',
+      unitMinor,
+      minQty: 1,
+      words: null,
+      isClubOnly: false,
+      needsCoupon: false,
+      seenAt: now,
+      untilAt: null,
+      ...rest,
+    })
+    const elsewhere = compareElsewhere(
+      [],
+      [
+        seen(300, { minQty: 3 }),
+        seen(200, { needsCoupon: true }),
+        seen(100, { minQty: 2, isClubOnly: true }),
+        seen(900),
+        seen(800, { isClubOnly: true }),
+      ],
+      now,
+    )
+    expect([
+      elsewhere.promotion?.unitMinor,
+      elsewhere.clubOnly?.unitMinor,
+      elsewhere.together?.unitMinor,
+    ]).toEqual([900, 800, 300])
   })
 
   test('one line an item, and within an order', async () => {

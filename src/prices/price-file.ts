@@ -6,6 +6,7 @@ import {
   type ObservedPrice,
   type ObservedPromotion,
   PriceFileError,
+  type PromotionWay,
   readMinor,
 } from './observed.ts'
 
@@ -22,7 +23,7 @@ export type PriceFileReader = {
 }
 
 /** The fields of one entry by their names in small letters; codes and clubs may come several times. */
-type Entry = { fields: Map<string, string>; barcodes: string[]; clubs: string[] }
+type Entry = { fields: Map<string, string>; barcodes: string[]; clubs: string[]; hasGift: boolean }
 
 type Reading = {
   dialect: Dialect | null
@@ -101,7 +102,7 @@ function open(reading: Reading, tag: sax.Tag): void {
   }
   const entry = reading.around === 'promotions' ? promotions?.entry : prices?.entry
   if (reading.around === null || name !== entry) return
-  reading.entry = { fields: new Map(), barcodes: [], clubs: [] }
+  reading.entry = { fields: new Map(), barcodes: [], clubs: [], hasGift: false }
   reading.depth = reading.path.length
 }
 
@@ -122,6 +123,7 @@ function close(reading: Reading, name: string): void {
   if (text === '') return
   if (name === NAMES.barcode[0]) entry.barcodes.push(text)
   else if (name === NAMES.club[0]) entry.clubs.push(text)
+  else if (name === NAMES.giftItem[0]) entry.hasGift ||= isYes(text)
   else if (!entry.fields.has(name)) entry.fields.set(name, text)
 }
 
@@ -159,13 +161,17 @@ const LONGEST_WORDS = 200
 
 function toPromotions(entry: Entry): ObservedPromotion[] {
   const barcodes = new Set(entry.barcodes.flatMap((code) => normaliseBarcode(code) ?? []))
-  const minQty = Math.max(1, Number(field(entry, NAMES.minQty)) || 1)
+  const minQty = Math.max(1, numberOf(entry, NAMES.minQty) || 1)
   const whole = readMinor(field(entry, NAMES.promotionPrice), DECIMALS)
   const unit = readMinor(field(entry, NAMES.promotionUnit), DECIMALS)
+  const way = wayOf(entry, whole ?? unit, minQty)
+  const isOfPiece = way === 'piece' || way === 'several'
   const promotion = {
     ref: (field(entry, NAMES.promotion) ?? '').slice(0, LONGEST_REF),
     words: field(entry, NAMES.words)?.slice(0, LONGEST_WORDS) ?? null,
-    unitMinor: unit ?? (whole === null ? null : Math.round(whole / minQty)),
+    way,
+    // What some chains call a price by measure is that of 100 g: it counts only where nothing else is said.
+    unitMinor: !isOfPiece ? null : whole === null ? unit : Math.round(whole / minQty),
     minQty,
     // Some write one club into each promotion, and nothing where it is for everybody.
     isClubOnly: entry.clubs.some((club) => !/^0*$/.test(club)),
@@ -174,6 +180,21 @@ function toPromotions(entry: Entry): ObservedPromotion[] {
     until: momentOf(field(entry, NAMES.untilOn), field(entry, NAMES.untilAt), '23:59:59'),
   }
   return [...barcodes].map((barcode) => ({ ...promotion, barcode }))
+}
+
+const numberOf = (entry: Entry, names: readonly string[]): number => Number(field(entry, names)) || 0
+
+/** What a promotion asks for comes before what it gives. */
+function wayOf(entry: Entry, priceMinor: number | null, minQty: number): PromotionWay {
+  const leastQty = numberOf(entry, NAMES.minQty)
+  // From a hundredth of a kilo on.
+  const isByWeight =
+    isYes(field(entry, NAMES.weightedPromotion)) || (leastQty > 0 && !Number.isInteger(leastQty))
+  if (isByWeight) return 'weight'
+  if (numberOf(entry, NAMES.minPurchase) > 0 || isYes(field(entry, NAMES.ofTotal))) return 'purchase'
+  if (entry.hasGift || numberOf(entry, NAMES.gifts) > 0) return 'gift'
+  if (priceMinor === null) return numberOf(entry, NAMES.rate) > 0 ? 'share' : 'none'
+  return minQty > 1 ? 'several' : 'piece'
 }
 
 const LONGEST_REF = 60

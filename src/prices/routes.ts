@@ -224,6 +224,7 @@ const elsewhereEndpoint = ({ db, clock }: Deps) =>
           typical_minor: elsewhere.typicalMinor,
           promotion: showPromotion(elsewhere.promotion),
           club_only: showPromotion(elsewhere.clubOnly),
+          together: showPromotion(elsewhere.together),
         },
       }
     },

@@ -40,7 +40,7 @@ export async function readElsewhere(
       if (sightings.length + running.length === 0) return []
       const elsewhere = compareElsewhere(sightings.map(toSighting), running.map(toPromotion), now)
       // What is so old that it says nothing is as if nobody had seen it.
-      const isKnown = elsewhere.lowest ?? elsewhere.promotion ?? elsewhere.clubOnly
+      const isKnown = elsewhere.lowest ?? elsewhere.promotion ?? elsewhere.clubOnly ?? elsewhere.together
       return isKnown === null ? [] : [[text, elsewhere] as const]
     }),
   )
