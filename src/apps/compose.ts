@@ -5,7 +5,7 @@ import { resendCodes } from '#cases/resend-service.ts'
 import { caseEndpoints } from '#cases/routes.ts'
 import { carryCases } from '#cases/service.ts'
 import { dreamEndpoints } from '#dreams/routes.ts'
-import { carryDreams } from '#dreams/service.ts'
+import { carryDreams, countSavers } from '#dreams/service.ts'
 import { carryHousehold, leaveBeforeMerge } from '#households/leaving-service.ts'
 import { describeHousehold } from '#households/member-facts.ts'
 import { householdEndpoints } from '#households/routes.ts'
@@ -136,7 +136,13 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
       gestures: gestureEndpoints({ db, clock }),
       rewards: {
         ...rewardEndpoints({ db, clock, sealer, ...taking }),
-        ...healthEndpoints({ db, clock, readSales: readSkuSales, interests: interestRows }),
+        ...healthEndpoints({
+          db,
+          clock,
+          readSales: readSkuSales,
+          countSavers,
+          interests: interestRows,
+        }),
       },
       raffles: raffleEndpoints({ db, clock }),
       prices: priceEndpoints({ db, clock }),

@@ -79,6 +79,15 @@ export async function lockDreamsOf(
   return rows.map(toDream)
 }
 
+/** Members who save for each reward. */
+export async function countSavers(tx: Tx): Promise<Map<Uuid, number>> {
+  const rows = await tx.query<{ reward_id: Uuid; savers: number }>(
+    sql`select reward_id, count(*) as savers from dreams.dream
+        where club_id = ${tx.clubId} and state in ('open', 'reached') group by reward_id`,
+  )
+  return new Map(rows.map(({ reward_id, savers }) => [reward_id, savers]))
+}
+
 export async function markTaken(
   tx: Tx,
   dreamIds: readonly Uuid[],

@@ -172,6 +172,9 @@ async function audit(tx: Tx, { by, now }: Acting, action: string, dream: Dream):
   })
 }
 
+/** How many members save for each reward; for the health of the catalogue. */
+export const countSavers = (tx: Tx): Promise<Map<Uuid, number>> => queries.countSavers(tx)
+
 /** After a merge the survivor dreams of what both dreamt of. */
 export const carryDreams = (
   tx: Tx,

@@ -35,6 +35,8 @@ export type SoldOfSku = {
 
 export type HealthSources = {
   readonly readSales: (tx: Tx, skus: readonly string[], today: Temporal.PlainDate) => Promise<SoldOfSku[]>
+  /** How many members save for each dream; whoever keeps dreams hands it in. */
+  readonly countSavers: (tx: Tx) => Promise<ReadonlyMap<Uuid, number>>
   /** Rows of member_id with `categories`: what they are interested in. */
   readonly interests: (clubId: Uuid) => Sql
 }
@@ -53,12 +55,13 @@ export async function readHealth(
   const today = now.toZonedDateTimeISO(club.timeZone).toPlainDate()
   const skus = rewards.flatMap(({ sku }) => sku ?? [])
   const barcodes = rewards.flatMap(({ barcode }) => barcode ?? [])
-  const [taken, left, sales, elsewhere, usualPoints] = await Promise.all([
+  const [taken, left, sales, elsewhere, usualPoints, savers] = await Promise.all([
     readTakenCounts(tx, now),
     readLeft(tx, ids),
     skus.length === 0 ? [] : sources.readSales(tx, skus, today),
     readElsewhere(tx, barcodes, now),
     readUsualPoints(tx),
+    sources.countSavers(tx),
   ])
   const words = [
     ...new Set(rewards.flatMap(({ interests }) => interests.map((word) => word.trim().toLowerCase()))),
@@ -68,6 +71,7 @@ export async function readHealth(
     left: new Map(left.map((row) => [row.reward_id, row])),
     sales: new Map(sales.map((row) => [row.sku, row])),
     elsewhere,
+    savers,
     today,
     now,
     timeZone: club.timeZone,
@@ -108,6 +112,7 @@ type Known = {
   left: ReadonlyMap<Uuid, LeftRow>
   sales: ReadonlyMap<string, SoldOfSku>
   elsewhere: ReadonlyMap<string, Elsewhere>
+  savers: ReadonlyMap<Uuid, number>
   today: Temporal.PlainDate
   now: Temporal.Instant
   timeZone: string
@@ -127,6 +132,7 @@ function factsOf(reward: Reward, known: Known): HealthFacts {
     kind: reward.kind,
     fit: reward.fit,
     isDream: reward.isDream,
+    savers: known.savers.get(reward.rewardId) ?? 0,
     valueMinor: reward.valueMinor,
     daysLive: Math.floor((now.epochMilliseconds - (reward.publishedAt ?? now).epochMilliseconds) / DAY_MS),
     daysSinceChange: daysSince(reward.changedAt),

@@ -60,6 +60,16 @@ export const HEALTH_WORDS: Readonly<Record<HealthFinding, Told>> = {
     },
     todo: { en: 'Retire it and bring something fresh.', he: 'הוציאו אותו והביאו משהו חדש.' },
   },
+  nobody_saves: {
+    what: {
+      en: 'Unchanged for {days} days, and no member saves for it.',
+      he: 'לא השתנה כבר {days} ימים, ואף חבר לא חוסך אליו.',
+    },
+    todo: {
+      en: 'Tell of it, or dream of something else: nobody is waiting for this one.',
+      he: 'ספרו עליו, או הציעו חלום אחר: איש לא מחכה לזה.',
+    },
+  },
   leftover_sales: {
     what: {
       en: 'The shop sells {percent}% less of it than usual: members will see a leftover.',

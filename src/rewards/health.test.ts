@@ -13,6 +13,7 @@ const well = (over: Partial<HealthFacts> = {}): HealthFacts => ({
   kind: 'product',
   fit: 'core',
   isDream: false,
+  savers: 0,
   valueMinor: 10_000,
   daysLive: 100,
   daysSinceChange: 30,
@@ -59,7 +60,11 @@ describe('a reward', () => {
     expect(findings({ takenLately: 0, takenBefore: 0, takenEver: 0, isDream: true })).toEqual([])
     expect(findings({ takenLately: 0, takenBefore: 0, takenEver: 0, daysLive: 20 })).toEqual([])
     expect(findings({ takenLately: 5 })).toEqual(['taken_less'])
-    expect(findings({ takenLately: 0, takenBefore: 3, daysSinceChange: 200 })).toEqual(['old'])
+    const unchanged = { takenLately: 0, takenBefore: 3, daysSinceChange: 200 }
+    expect(findings(unchanged)).toEqual(['old'])
+    expect(findings({ ...unchanged, isDream: true })).toEqual(['nobody_saves'])
+    expect(findings({ ...unchanged, isDream: true, savers: 1 })).toEqual([])
+    expect(findings({ ...unchanged, inStock: 0 })).toEqual(['out_of_stock'])
     expect(findings({ sold: { lately: 4, usually: 20 } })).toEqual(['leftover_sales'])
     expect(findings({ sold: { lately: 0, usually: 3 } })).toEqual([])
     expect(findings({ askedMinor: { lately: 800, before: 1_000 } })).toEqual(['leftover_price'])
@@ -179,4 +184,35 @@ test('the worst stands first, with what it costs elsewhere', async () => {
     variety: { core: 3, dreams: 0 },
   })
   expect(body.score).toBe(Math.round((40 + 60 + 100) / 3))
+})
+
+test('a dream that somebody saves for is not old, and one that nobody wants is', async () => {
+  clock.set('2026-03-01T10:00:00Z')
+  const clubId = await server.addClub()
+  const call = await server.asKey(clubId)
+  const offer = async (name: string): Promise<string> => {
+    const made = await call('POST', '/v1/rewards', {
+      kind: 'product',
+      is_dream: true,
+      name: { he: name, en: name },
+      points_price: 9_000,
+      delivery: { pickup: true, home: null, digital: false },
+      stock: [{ on_hand: 5 }],
+    })
+    await call('POST', `/v1/rewards/${made.body.id}/state`, { to: 'publish' })
+    return made.body.id
+  }
+  const [wanted] = [await offer('wanted'), await offer('unwanted')]
+  const member = (await call('POST', '/v1/members', { phone: '050-9990001' })).body.id
+  expect((await call('POST', `/v1/members/${member}/dreams`, { reward: wanted })).status).toBe(201)
+  clock.set('2026-11-01T10:00:00Z')
+  const { items } = (await call('GET', '/v1/reward-health')).body
+  const codes = items.map(({ name, findings }: { name: { en: string }; findings: { code: string }[] }) => [
+    name.en,
+    findings.map(({ code }) => code),
+  ])
+  expect(codes).toEqual([
+    ['unwanted', ['nobody_saves']],
+    ['wanted', []],
+  ])
 })

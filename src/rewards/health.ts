@@ -6,6 +6,8 @@ export type HealthFacts = {
   readonly kind: RewardKind
   readonly fit: Fit
   readonly isDream: boolean
+  /** Members who save for it; of a dream. */
+  readonly savers: number
   /** The worth of one piece as members are told it. */
   readonly valueMinor: number
   readonly daysLive: number
@@ -46,6 +48,7 @@ export const HEALTH_FINDINGS = [
   'never_taken',
   'taken_less',
   'old',
+  'nobody_saves',
   'leftover_sales',
   'leftover_price',
   'dearer_than_elsewhere',
@@ -118,8 +121,8 @@ function judgeFreshness(facts: HealthFacts): Found[] {
   const before = takenBefore / 2
   if (takenBefore >= ENOUGH_TO_COMPARE && takenLately < before * HALF)
     found.push(...one('freshness', 'taken_less', 20, { percent: percentLess(takenLately, before) }))
-  if (daysSinceChange >= OLD_DAYS && takenLately === 0 && !isDream)
-    found.push(...one('freshness', 'old', 15, { days: daysSinceChange }))
+  if (daysSinceChange >= OLD_DAYS && takenLately === 0 && (!isDream || facts.savers === 0))
+    found.push(...one('freshness', isDream ? 'nobody_saves' : 'old', 15, { days: daysSinceChange }))
   if (sold !== null && sold.usually >= ENOUGH_TO_COMPARE && sold.lately < sold.usually * HALF)
     found.push(...one('freshness', 'leftover_sales', 25, { percent: percentLess(sold.lately, sold.usually) }))
   if (askedMinor !== null && askedMinor.before > 0 && askedMinor.lately < askedMinor.before * MARKED_DOWN)
