@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { noteAll } from '#dreams/jobs.ts'
 import { findFaults, NARROW, useDesk, WIDE } from '../support/desk.ts'
@@ -11,6 +12,7 @@ import { makeReceipt } from '../support/till.ts'
 
 const desk = await useDesk({ fed: false })
 const { db, owner } = desk
+const base = portalOf(desk.clubId)
 
 const WORDS = {
   he: {
@@ -47,6 +49,23 @@ async function addMember(clubId: string, phone: string, firstName: string, point
   return id
 }
 
+/** The first founds a household and invites the second, who joins with the code that was sent. */
+async function poolTogether(head: Page, partner: Page): Promise<void> {
+  const { he: say, en: theirs } = WORDS
+  await head.goto(`${base}/household`)
+  await head.getByLabel(say.name).fill('משפחת לוי')
+  await head.getByRole('button', { name: say.start }).click()
+  await head.getByLabel(say.phone).fill('050-821-0002')
+  await head.getByRole('button', { name: say.invite, exact: true }).click()
+  await head.getByText(say.invited).waitFor()
+  expect(await findFaults(head)).toEqual([])
+  await partner.goto(`${base}/household`)
+  await partner.getByLabel(theirs.code).fill(await lastCode(desk, desk.clubId, ['household_invite']))
+  await partner.getByRole('button', { name: theirs.join }).click()
+  await partner.getByText(theirs.pooled).waitFor()
+  expect(await findFaults(partner)).toEqual([])
+}
+
 test(
   'a dream is set, saved for together, reached and taken',
   async () => {
@@ -59,8 +78,7 @@ test(
     const partnerId = await addMember(clubId, '050-821-0002', 'אבי', 500)
     const head = await openMember(desk, { clubId, phone: '050-821-0001', language: 'he', size: NARROW })
     const partner = await openMember(desk, { clubId, phone: '050-821-0002', language: 'en', size: WIDE })
-    const { he: say, en: theirs } = WORDS
-    const base = portalOf(clubId)
+    const { he: say } = WORDS
 
     await head.getByRole('link', { name: say.rewards, exact: true }).click()
     await head.getByRole('link', { name: say.machine }).click()
@@ -70,18 +88,7 @@ test(
     await head.getByText(say.toGo).first().waitFor()
     expect(await findFaults(head)).toEqual([])
 
-    await head.goto(`${base}/household`)
-    await head.getByLabel(say.name).fill('משפחת לוי')
-    await head.getByRole('button', { name: say.start }).click()
-    await head.getByLabel(say.phone).fill('050-821-0002')
-    await head.getByRole('button', { name: say.invite, exact: true }).click()
-    await head.getByText(say.invited).waitFor()
-    expect(await findFaults(head)).toEqual([])
-    await partner.goto(`${base}/household`)
-    await partner.getByLabel(theirs.code).fill(await lastCode(desk, clubId, ['household_invite']))
-    await partner.getByRole('button', { name: theirs.join }).click()
-    await partner.getByText(theirs.pooled).waitFor()
-    expect(await findFaults(partner)).toEqual([])
+    await poolTogether(head, partner)
     await head.goto(`${base}/dreams`)
     await head.getByText(say.together).waitFor()
     await head.getByText(say.nearer).first().waitFor()
