@@ -24,6 +24,7 @@ const own = {
   won: /זכית!|הפעם זכה מישהו אחר/,
   proof: 'לבדוק את ההגרלה',
   holds: 'כל מה שאפשר לבדוק מתקיים.',
+  yours: 'כל מה שהדף הזה יכול לבדוק מתקיים. את המספר הציבורי עליכם להשוות למקור בעצמכם.',
   broken: 'ההגרלה אינה מה שנאמר עליה.',
   seen: /הדפדפן הזה כבר ראה את ההגרלה לפני שנסגרה/,
   changed: 'ההתחייבות לסוד הייתה אחרת',
@@ -151,7 +152,7 @@ test(
     await member.goto(`${portalOf(clubId)}/raffles`)
     await member.getByText(own.won).waitFor()
     await member.getByRole('link', { name: own.proof }).click()
-    await member.getByText(own.holds).waitFor()
+    await member.getByText(own.yours).waitFor()
     await member.getByText(committed).waitFor()
     const { places } = (await desk.call('GET', `/v1/raffles/${id}`)).body
     for (const { ticket } of places) await member.getByText(ticket).first().waitFor()

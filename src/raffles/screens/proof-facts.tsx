@@ -16,7 +16,7 @@ export function Facts({ proof }: { proof: Proof }) {
   const { language } = useLanguage()
   const { list, draw, corrections } = proof
   return (
-    <Section title={say('facts')}>
+    <Section title={say('facts')} note={say('facts_note')}>
       <dl className={classes.facts}>
         <dt>{say('prize')}</dt>
         <dd>

@@ -63,7 +63,7 @@ export function ProofPage() {
               </>
             }
           />
-          <Sentence>{say(isSound(checks) ? 'sound' : 'broken')}</Sentence>
+          <Sentence>{say(verdictOf(checks))}</Sentence>
           <Delay proof={data} />
           <Checks proof={data} checks={checks} />
           <Remembered proof={data} kept={kept} />
@@ -75,6 +75,11 @@ export function ProofPage() {
       )}
     </main>
   )
+}
+
+const verdictOf = (checks: readonly Checked[]) => {
+  if (!isSound(checks)) return 'broken'
+  return checks.some(({ result }) => result === 'yours') ? 'sound_yours' : 'sound'
 }
 
 const TONES = { holds: 'good', broken: 'bad', later: 'neutral', yours: 'gold' } as const

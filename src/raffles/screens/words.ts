@@ -169,6 +169,10 @@ export const proofWords = defineWords({
     en: 'This page draws again in your own browser and compares. It does not trust the server: every step is worked out here.',
   },
   sound: { he: 'כל מה שאפשר לבדוק מתקיים.', en: 'Everything that can be checked holds.' },
+  sound_yours: {
+    he: 'כל מה שהדף הזה יכול לבדוק מתקיים. את המספר הציבורי עליכם להשוות למקור בעצמכם.',
+    en: 'Everything that this page can check holds. The public number is yours to compare with its source.',
+  },
   broken: { he: 'ההגרלה אינה מה שנאמר עליה.', en: 'This draw is not what it says.' },
   checks: { he: 'הבדיקות', en: 'The checks' },
   winners: { he: 'הכרטיסים שנמשכו', en: 'Tickets that were drawn' },
@@ -191,6 +195,10 @@ export const proofWords = defineWords({
     en: 'This browser saw the raffle {state, select, open {before it closed} closed {when its list was closed, before it was drawn} other {after it was drawn}}, and what must stand has changed since:',
   },
   facts: { he: 'מה נאמר ומתי', en: 'What was told, and when' },
+  facts_note: {
+    he: 'המועדים הם דברו של המועדון. מי שראה את החותם לפני שהמספר פורסם יודע בעצמו שהם נכונים.',
+    en: 'The moments are the club’s own word. Whoever saw the seal before the seed was told knows by themselves that they are so.',
+  },
   prize: { he: 'הפרס', en: 'Prize' },
   corrected: {
     he: 'הכתיב תוקן ב־{when}. לפני כן: ״{prize}״ (״{name}״)',
