@@ -57,6 +57,7 @@ type Pointed = { data: Record<string, unknown>; name: string; value: number }
 /** Room for a place's name beside the drawing, where there is any to spare. */
 const NAME_WIDTH = 164
 const WIDE = 640
+const EDGE = 4
 
 /** Where the names of the two sides stand, from left to right. */
 const namedAt = (left: 'left' | 'right', right: 'left' | 'right') => [
@@ -87,8 +88,8 @@ export function flowOption(input: FlowInput) {
     series: [
       {
         type: 'sankey',
-        left: 4,
-        right: 4,
+        left: EDGE,
+        right: EDGE,
         top: 8,
         bottom: 8,
         nodeWidth: 14,
@@ -123,6 +124,8 @@ export function flowOption(input: FlowInput) {
           series: [{ left: NAME_WIDTH, right: NAME_WIDTH, levels: namedAt('left', 'right') }],
         },
       },
+      // A window made narrower goes back to this.
+      { option: { series: [{ left: EDGE, right: EDGE, levels: namedAt('right', 'left') }] } },
     ],
   }
 }
