@@ -59,9 +59,12 @@ export const DreamView = z
     arrival: Arrival.nullable(),
     /** Why there is no day at a known pace. */
     obstacle: Obstacle.nullable(),
-    accelerators: z.array(z.object({ sentence: z.string(), expected_on: z.string().nullable() })),
+    /** `told` says it with its day, and stands among the sentences. */
+    accelerators: z.array(
+      z.object({ sentence: z.string(), told: z.string(), expected_on: z.string().nullable() }),
+    ),
     milestones: z.array(z.object({ percent: z.int(), reached_at: z.string().nullable() })),
-    /** The road in words; the first is the pace. */
+    /** The road in words: when, whether it can be taken today, and what would be sooner. */
     sentences: z.array(z.string()),
   })
   .meta({ id: 'Dream' })

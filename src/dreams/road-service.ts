@@ -30,7 +30,16 @@ import {
   type Pace,
   type Way,
 } from './road.ts'
-import { dayAfter, type Road, sayGone, sayMoney, sayRoad, sayTaken, type Telling } from './road-words.ts'
+import {
+  dayAfter,
+  type Road,
+  sayFaster,
+  sayGone,
+  sayMoney,
+  sayRoad,
+  sayTaken,
+  type Telling,
+} from './road-words.ts'
 import { findSavers, isOffered } from './service.ts'
 
 /** What came true is shown for so long. */
@@ -271,9 +280,10 @@ function toView(
           needed_points_a_week: road.obstacle.needed,
         }
       : null,
-    accelerators: (road?.faster ?? []).map(({ sentence, arrival }) => ({
-      sentence,
-      expected_on: dayIn(arrival.weeks),
+    accelerators: (road?.faster ?? []).map((one) => ({
+      sentence: one.sentence,
+      told: sayFaster(one, telling),
+      expected_on: dayIn(one.arrival.weeks),
     })),
     milestones: MILESTONES.map((percent) => ({
       percent,
@@ -282,7 +292,7 @@ function toView(
     sentences: takenOn
       ? [sayTaken(takenOn, telling.language)]
       : road
-        ? sayRoad(road, telling)
+        ? [...sayRoad(road, telling), ...road.faster.map((one) => sayFaster(one, telling))]
         : [sayGone(telling.language)],
   }
 }

@@ -106,19 +106,21 @@ export const sayMoney = (
   { language, currency }: Pick<Telling, 'language' | 'currency'>,
 ): string => say(WORDS.money, language, { money: formatMoney(payMinor, currency, language, 'short'), points })
 
-/** The road in words: first whether it can be taken, then when, then what would be sooner. */
+/** The road in words: when, and whether it can be taken today. */
 export function sayRoad(road: Road, telling: Telling): string[] {
-  const { language, today } = telling
-  if (road.refusal === null) return [say(WORDS.reached, language)]
+  if (road.refusal === null) return [say(WORDS.reached, telling.language)]
   const now = sayNow(road, road.refusal, telling)
-  if (road.missing === 0) return now
-  const faster = road.faster.map(({ sentence, arrival: { weeks } }) =>
-    weeks === 0
-      ? say(WORDS.now, language, { how: sentence })
-      : say(WORDS.faster, language, { when: sayMonth(dayAfter(today, weeks), language), how: sentence }),
-  )
-  return [...sayWhen(road, telling), ...now, ...faster]
+  return road.missing === 0 ? now : [...sayWhen(road, telling), ...now]
 }
+
+/** One thing that would be sooner, with its day. */
+export const sayFaster = (
+  { sentence, arrival: { weeks } }: Road['faster'][number],
+  { language, today }: Telling,
+): string =>
+  weeks === 0
+    ? say(WORDS.now, language, { how: sentence })
+    : say(WORDS.faster, language, { when: sayMonth(dayAfter(today, weeks), language), how: sentence })
 
 /** What can be done today, and what stands in the way that no points would mend. */
 function sayNow(road: Road, refusal: Refused, { language, currency }: Telling): string[] {

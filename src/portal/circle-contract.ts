@@ -86,7 +86,7 @@ export const OwnDream = z
     /** Today, as taking it would be answered; `pay_minor` in place of points that are missing, null: nothing. */
     can_take: z.boolean(),
     pay_minor: z.int().nullable(),
-    /** "At your pace in March", and what would be faster; the first is the pace. */
+    /** "At your pace in March", and whether it can be taken today. */
     sentences: z.array(z.string()),
     expected_on: z.string().nullable(),
     accelerators: z.array(z.object({ sentence: z.string(), expected_on: z.string().nullable() })),

@@ -27,9 +27,10 @@ const toOwnDream = (road: DreamView, language: Language, timeZone: string): OwnD
   points: road.points,
   missing: road.missing,
   share: road.share,
-  sentences: road.sentences,
+  // What brings it nearer is a list of its own.
+  sentences: road.sentences.filter((sentence) => !road.accelerators.some(({ told }) => told === sentence)),
   expected_on: road.arrival?.expected_on ?? null,
-  accelerators: road.accelerators,
+  accelerators: road.accelerators.map(({ told, expected_on }) => ({ sentence: told, expected_on })),
   milestones: road.milestones.map(({ percent, reached_at }) => ({
     share: percent / 100,
     reached_on:

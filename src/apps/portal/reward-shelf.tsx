@@ -1,10 +1,12 @@
 import { useId } from 'react'
 import { Go } from '#ui/light/router.tsx'
+import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import { paths } from './paths.ts'
 import { Picture } from './picture.tsx'
 import { words } from './reward-words.ts'
 import type { OwnReward } from './shapes.ts'
+import { moneyInstead } from './take-choice.ts'
 import { words as common } from './words.ts'
 
 /** What there is of it, where that is worth a word. */
@@ -23,13 +25,20 @@ export function StockTag({ reward }: { reward: OwnReward }) {
 function RewardCard({ reward }: { reward: OwnReward }) {
   const say = useWords(words)
   const sayCommon = useWords(common)
+  const format = useFormat()
+  const instead = moneyInstead(reward)
   return (
     <Go to={paths.reward(reward.id)} className="reward-card">
       <Picture address={reward.pictures[0]} />
       <span className="reward-name">{reward.name}</span>
       <span className="reward-price">{sayCommon('points', { points: reward.points })}</span>
-      {!reward.can_take && reward.missing_points > 0 && (
-        <span className="soft small">{say('missing', { points: reward.missing_points })}</span>
+      {instead !== null ? (
+        <span className="soft small">{say('instead', { money: format.money(instead) })}</span>
+      ) : (
+        !reward.can_take &&
+        reward.missing_points > 0 && (
+          <span className="soft small">{say('missing', { points: reward.missing_points })}</span>
+        )
       )}
       <span className="row">
         {reward.is_new && <span className="tag accent">{say('is_new')}</span>}

@@ -30,6 +30,7 @@ export const words = defineWords({
     he: '{points, plural, one {עוד נקודה אחת} two {עוד שתי נקודות} other {עוד {points, number} נקודות}}',
     en: '{points, plural, one {1 point to go} other {{points, number} points to go}}',
   },
+  instead: { he: 'או {money} במקום מה שחסר', en: 'or {money} for the missing points' },
   worth: { he: 'בחנות: {money}', en: 'In the shop: {money}' },
   elsewhere: { he: 'במקומות אחרים: {money}', en: 'Elsewhere: {money}' },
   elsewhere_from: { he: 'במקומות אחרים: החל מ-{money}', en: 'Elsewhere: from {money}' },

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { leastMoney, mayTake, mostMoney, mostQty, priceOf } from './take-choice.ts'
+import { leastMoney, mayTake, moneyInstead, mostMoney, mostQty, priceOf } from './take-choice.ts'
 
 const reward = {
   points: 240,
@@ -55,6 +55,9 @@ test('who lacks points may take it with money in their place, where that is enou
   expect(mayTake(lacking, 39)).toBe(false)
   expect(mayTake({ ...lacking, why_not: { code: 'out_of_stock', sentence: '' } }, 240)).toBe(false)
   expect(mayTake({ ...lacking, can_take: true, why_not: null }, 0)).toBe(true)
+  expect(moneyInstead({ ...lacking, missing_points: 200 })).toBe(leastMoney(reward, 1, 40))
+  expect(moneyInstead({ ...lacking, missing_points: 201 })).toBeNull()
+  expect(moneyInstead({ ...lacking, can_take: true, why_not: null, missing_points: 0 })).toBeNull()
 })
 
 test('as many as limits and stock leave and points and money reach, one at the least', () => {

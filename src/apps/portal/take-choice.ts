@@ -31,6 +31,14 @@ export function mayTake(
   return priceOf(reward, { qty: 1, payMinor, way: null, available }).missing === 0
 }
 
+/** What the member can pay today for the points that they lack; null: they lack none, or money does not help. */
+export function moneyInstead(
+  reward: Priced & Pick<OwnReward, 'can_take' | 'why_not' | 'missing_points'>,
+): number | null {
+  const available = Math.max(0, reward.points - reward.missing_points)
+  return !reward.can_take && mayTake(reward, available) ? leastMoney(reward, 1, available) : null
+}
+
 /** How many the member can take at once: what limits and stock leave, as far as points and money reach. */
 export function mostQty(reward: Priced & Pick<OwnReward, 'most_qty'>, available: number): number {
   const each = reward.points - Math.floor(leastMoneyOfOne(reward) / (reward.money?.minor_per_point ?? 1))
