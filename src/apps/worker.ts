@@ -34,6 +34,7 @@ import { STANDING_READER } from '#standing/follow-service.ts'
 import { standingJobs } from '#standing/jobs.ts'
 import { tierJobs } from '#tiers/jobs.ts'
 import { trialJobs, trialUpkeep } from '#trials/jobs.ts'
+import { furnishDemo } from './demo-life.ts'
 import { segmentSources } from './known-facts.ts'
 import type { Post } from './post.ts'
 
@@ -68,7 +69,12 @@ function listJobs({ db, clock, dataDir, payments, post, onDemoProgress }: Parts)
     ...(post ? [...messagingJobs(post), ...portalJobs({ db, clock, ...post })] : []),
     ...trialJobs({ db, clock }),
     ...planJobs(planParts({ db, clock, ...(payments && { payments }) })),
-    ...simulatorJobs({ db, clock, ...(onDemoProgress && { onProgress: onDemoProgress }) }),
+    ...simulatorJobs({
+      db,
+      clock,
+      ...(onDemoProgress && { onProgress: onDemoProgress }),
+      ...(post && { finale: furnishDemo(post.sealer) }),
+    }),
     ...importJobs({ db, clock, folder: openImportFolder(dataDir) }),
   ]
 }

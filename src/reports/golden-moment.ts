@@ -1,4 +1,3 @@
-import { tBeyond } from '#statistics/student.ts'
 import { happenedBy, medianTime, type SurvivalStep, survivalCurve } from '#statistics/survival.ts'
 
 /** So many of whom one has waited for something: the days until it happened, or until today where it has not yet. */
@@ -112,13 +111,11 @@ const toWatched = ({ days, hasHappened, count }: Waited, until: number) => ({
   count,
 })
 
-const CHANCE = 0.05
-const MANY = 1_000_000
+const Z95 = 1.959963984540054
 
 /**
- * The share of all together with its 95 % range (Wilson, 1927). Where months differ by more than chance the range is as
- * much wider (the variance times Pearson's chi-square by its degrees of freedom, Student's t for as many months), so that
- * it tells what a further month may bring.
+ * The share of all together with its 95 % range (Wilson, 1927). Where months differ by more than chance would have them, the
+ * range is as much wider: the variance times Pearson's chi-square by its degrees of freedom (McCullagh and Nelder, 4.5).
  */
 function rangeOfMonths(months: readonly { members: number; share: number }[]): Share {
   const members = months.reduce((sum, each) => sum + each.members, 0)
@@ -129,8 +126,7 @@ function rangeOfMonths(months: readonly { members: number; share: number }[]): S
     freedom === 0 || spread === 0
       ? 1
       : months.reduce((sum, each) => sum + (each.members * (each.share - share) ** 2) / spread, 0) / freedom
-  const t = apart > 1 ? tBeyond(CHANCE, freedom) : tBeyond(CHANCE, MANY)
-  const square = (t * t * Math.max(1, apart)) / members
+  const square = (Z95 * Z95 * Math.max(1, apart)) / members
   const middle = (share + square / 2) / (1 + square)
   const half = Math.sqrt(square * (spread + square / 4)) / (1 + square)
   return { share, low: Math.max(0, middle - half), high: Math.min(1, middle + half) }

@@ -1,12 +1,15 @@
 import { NewReward } from '#rewards/catalogue-contract.ts'
+import type { DrawingName } from './demo-picture.ts'
 
 /** A reward of the chain's catalogue; a pool of codes is for the operator to fill. */
-type Offer = Readonly<Partial<NewReward>> & Pick<NewReward, 'kind' | 'name' | 'points_price'>
+type Offer = Readonly<Partial<NewReward>> &
+  Pick<NewReward, 'kind' | 'name' | 'points_price'> & { readonly drawing: DrawingName }
 
 const OFFERS: readonly Offer[] = [
   {
     kind: 'sample',
     name: { he: 'טעימת גבינה מהמעדנייה', en: 'A taste of cheese from the deli' },
+    drawing: 'cheese',
     description: {
       he: 'פרוסה נדיבה לבחירה, ליד הדלפק',
       en: 'A generous slice of your choice, at the counter',
@@ -20,6 +23,7 @@ const OFFERS: readonly Offer[] = [
   {
     kind: 'product',
     name: { he: 'קפה ומאפה', en: 'Coffee and a pastry' },
+    drawing: 'coffee',
     description: { he: 'בפינת הקפה של כל סניף', en: 'At the coffee corner of every branch' },
     points_price: 90,
     cost_minor: 700,
@@ -28,6 +32,7 @@ const OFFERS: readonly Offer[] = [
   {
     kind: 'discount',
     name: { he: '25 ₪ לקנייה הבאה', en: '₪25 off your next purchase' },
+    drawing: 'discount',
     points_price: 260,
     cost_minor: 2_500,
     value_minor: 2_500,
@@ -37,6 +42,9 @@ const OFFERS: readonly Offer[] = [
   {
     kind: 'product',
     name: { he: 'שמן זית כתית מעולה', en: 'Extra virgin olive oil' },
+    drawing: 'oil',
+    barcode: '7290000100012',
+    sku: '16001',
     description: { he: 'בקבוק 750 מ״ל מהגליל', en: 'A 750 ml bottle from the Galilee' },
     points_price: 420,
     money_max_minor: 2_000,
@@ -50,6 +58,7 @@ const OFFERS: readonly Offer[] = [
   {
     kind: 'donation',
     name: { he: 'סל מזון למשפחה', en: 'A food parcel for a family' },
+    drawing: 'parcel',
     description: {
       he: 'הנקודות שלך הופכות לסל ב״לקט ישראל״',
       en: 'Your points become a parcel at a food bank',
@@ -63,6 +72,8 @@ const OFFERS: readonly Offer[] = [
   {
     kind: 'product',
     name: { he: 'קרש חיתוך מעץ זית', en: 'An olive-wood board' },
+    drawing: 'board',
+    barcode: '7290000100029',
     points_price: 900,
     money_max_minor: 4_000,
     minor_per_point: 12,
@@ -74,6 +85,7 @@ const OFFERS: readonly Offer[] = [
   {
     kind: 'partner_benefit',
     name: { he: 'כרטיס זוגי לקולנוע', en: 'Two cinema tickets' },
+    drawing: 'cinema',
     points_price: 800,
     cost_minor: 6_000,
     value_minor: 8_800,
@@ -85,6 +97,8 @@ const OFFERS: readonly Offer[] = [
     kind: 'product',
     is_dream: true,
     name: { he: 'מכונת אספרסו', en: 'An espresso machine' },
+    drawing: 'espresso',
+    barcode: '7290000100036',
     description: { he: 'עם מקצף, לשלוש שנות אחריות', en: 'With a frother and three years of warranty' },
     points_price: 9_000,
     money_max_minor: 40_000,
@@ -98,6 +112,7 @@ const OFFERS: readonly Offer[] = [
     kind: 'partner_benefit',
     is_dream: true,
     name: { he: 'סוף שבוע זוגי בצפון', en: 'A weekend for two in the north' },
+    drawing: 'weekend',
     points_price: 15_000,
     cost_minor: 120_000,
     value_minor: 190_000,
@@ -109,6 +124,9 @@ const OFFERS: readonly Offer[] = [
 
 const UNLIMITED = [{ on_hand: null }]
 
-/** The catalogue as it is written down, each with what nobody said filled in. */
-export const listOffers = (): NewReward[] =>
-  OFFERS.map((offer) => NewReward.parse({ stock: UNLIMITED, ...offer }))
+/** The catalogue as it is written down, each with what nobody said filled in, and with what its picture shows. */
+export const listOffers = (): { drawing: DrawingName; offer: NewReward }[] =>
+  OFFERS.map(({ drawing, ...offer }) => ({
+    drawing,
+    offer: NewReward.parse({ stock: UNLIMITED, ...offer }),
+  }))

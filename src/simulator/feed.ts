@@ -23,7 +23,7 @@ import type { JoinEvent, ReceiptEvent, ReturnEvent, SimulatorEvent } from './eve
 import type { Member } from './member.ts'
 import type { PaidPlan } from './paid-plan.ts'
 import { type Duty, listDuties, settleFees, takeBenefit } from './plan-feed.ts'
-import { type Feed, findFeed, finishFeed, lockFeed, moveFeed } from './queries.ts'
+import { type Feed, findFeed, finishFeed, lockFeed, moveFeed, readSavers, type Saver } from './queries.ts'
 import { openRandom } from './random.ts'
 import { listRewardDuties, type Shopper, takeRewards } from './reward-feed.ts'
 import { planDemo, type Scenario } from './scenario.ts'
@@ -38,7 +38,17 @@ export type FeedOptions = {
   onProgress?: (share: number) => void
   /** Another chain than the demonstration's; for tests. */
   plan?: (feed: Feed) => Scenario
+  /** Told of members with points when everything is in, in the transaction that ends the feed. */
+  finale?: Finale
 }
+
+/** What rooms above add to a chain that has been run for two years. */
+export type Finale = (
+  tx: Tx,
+  told: { clubId: Uuid; savers: readonly Saver[]; now: Temporal.Instant },
+) => Promise<void>
+
+const SAVERS_TOLD = 200
 
 /** What came in within so long is written down together, at its end. */
 const BATCH_MS = 2 * 60 * 60 * 1000
@@ -57,7 +67,7 @@ const WORDINGS = {
 export async function feedClub(
   { db, clock }: FeedParts,
   clubId: Uuid,
-  { signal, onProgress, plan = planOf }: FeedOptions = {},
+  { signal, onProgress, plan = planOf, finale }: FeedOptions = {},
 ): Promise<JobEnd> {
   const feed = await db.inClub(clubId, findFeed)
   if (feed === null) throw new Error('this club has no simulation to be fed by')
@@ -105,6 +115,7 @@ export async function feedClub(
     onProgress?.(shareOf({ ...feed, doneUntil: arrivedAt }))
   }
   await db.inClub(clubId, async (tx) => {
+    await finale?.(tx, { clubId, savers: await readSavers(tx, clubId, SAVERS_TOLD), now: clock.now() })
     await finishFeed(tx, clock.now())
     // Told as any past that is brought in: whatever is worked out from purchases is worked out anew.
     await recordAudit(tx, {

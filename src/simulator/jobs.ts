@@ -1,14 +1,17 @@
 import type { Job } from '#platform/jobs.ts'
-import { type FeedParts, feedClub } from './feed.ts'
+import { type FeedParts, type Finale, feedClub } from './feed.ts'
 import { FEED_JOB } from './service.ts'
 
 /** `onProgress` is told the share that is in after each batch, for whoever watches from a terminal. */
-export function simulatorJobs(parts: FeedParts & { onProgress?: (share: number) => void }): Job[] {
-  const { onProgress } = parts
+export function simulatorJobs(
+  parts: FeedParts & { onProgress?: (share: number) => void; finale?: Finale },
+): Job[] {
+  const { onProgress, finale } = parts
   return [
     {
       name: FEED_JOB,
-      run: ({ clubId }, { signal }) => feedClub(parts, clubId, { signal, ...(onProgress && { onProgress }) }),
+      run: ({ clubId }, { signal }) =>
+        feedClub(parts, clubId, { signal, ...(onProgress && { onProgress }), ...(finale && { finale }) }),
     },
   ]
 }

@@ -1,5 +1,7 @@
-import sql from 'sql-template-tag'
+import sql, { empty } from 'sql-template-tag'
+import { balanceRows } from '#ledger/facts.ts'
 import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
 
 /** A simulation that fills the club of the transaction. */
 export type Feed = {
@@ -41,3 +43,15 @@ export async function moveFeed(tx: Tx, eventsDone: number, doneUntil: Temporal.I
 export async function finishFeed(tx: Tx, finishedAt: Temporal.Instant): Promise<void> {
   await tx.query(sql`update simulator.feed set finished_at = ${finishedAt} where club_id = ${tx.clubId}`)
 }
+
+/** Somebody with points to use. */
+export type Saver = { memberId: Uuid; lastName: string | null; available: number }
+
+/** Who has most, by what they can use now. */
+export const readSavers = (tx: Tx, clubId: Uuid, limit: number): Promise<Saver[]> =>
+  tx.query(
+    sql`select m.member_id as "memberId", m.last_name as "lastName", b.available
+        from members.member m join (${balanceRows(clubId, empty)}) b using (account_id)
+        where m.club_id = ${clubId} and m.state = 'active' and b.available > 0
+        order by b.available desc, m.member_id limit ${limit}`,
+  )

@@ -35,6 +35,19 @@ test('the catalogue opens on its day, every reward live and in stock', async () 
   )
 })
 
+test('every reward has a picture, and what is sold elsewhere a barcode', async () => {
+  const rows = await read(
+    `select r.barcode, p.type, octet_length(p.content) as bytes from rewards.reward r left join rewards.picture p using (club_id, reward_id)
+     where r.club_id = $1`,
+  )
+  expect(rows).toHaveLength(listOffers().length)
+  for (const { type, bytes } of rows) {
+    expect(type).toBe('image/png')
+    expect(bytes).toBeLessThan(20_000)
+  }
+  expect(rows.filter(({ barcode }) => barcode !== null).length).toBeGreaterThan(1)
+})
+
 test('members take what they can afford, one first each, and the office sends what is to be sent', async () => {
   const [counts] = await read(
     `select count(*)::int as redemptions, count(*) filter (where is_first)::int as firsts,

@@ -2,7 +2,8 @@ import { SYSTEM } from '#access/audit.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import { isRefusal } from '#platform/refusal.ts'
-import { createReward, moveReward } from '#rewards/catalogue-service.ts'
+import type { NewReward } from '#rewards/catalogue-contract.ts'
+import { addPicture, createReward, moveReward } from '#rewards/catalogue-service.ts'
 import { type Offered, readOffered } from '#rewards/facts.ts'
 import { moveFulfilment, rateRedemption } from '#rewards/fulfilment-service.ts'
 import { EVERY_REDEMPTION, listRedemptions } from '#rewards/read-service.ts'
@@ -11,7 +12,9 @@ import { REDEMPTION_PREFIX } from '#rewards/redemption-state.ts'
 import type { RedeemRequest } from '#rewards/request.ts'
 import { REWARD_PREFIX } from '#rewards/reward.ts'
 import { timeZone } from './calendar.ts'
+import { DRAWINGS, type DrawingName } from './demo-picture.ts'
 import { listOffers } from './demo-rewards.ts'
+import { paint } from './drawing.ts'
 import type { Duty } from './plan-feed.ts'
 import type { Random } from './random.ts'
 import type { Scenario } from './scenario.ts'
@@ -44,12 +47,29 @@ const atHour = (day: Temporal.PlainDate, hour: number): Temporal.Instant =>
 
 /** Opens the catalogue, all of it at once. */
 async function openCatalogue(tx: Tx, at: Temporal.Instant): Promise<void> {
-  for (const offer of listOffers()) {
-    const rewardId = await createReward(tx, offer, acting(at))
-    if (isRefusal(rewardId)) throw new Error(`a reward of the demonstration was refused: ${rewardId.code}`)
-    const refusal = await moveReward(tx, rewardId, { to: 'publish' }, acting(at))
-    if (isRefusal(refusal)) throw new Error(`a reward of the demonstration stayed a draft: ${refusal.code}`)
+  for (const { offer, drawing } of listOffers()) {
+    const rewardId = await makeReward(tx, offer, drawing, at)
+    await publishReward(tx, rewardId, at)
   }
+}
+
+/** A draft with its picture. */
+export async function makeReward(
+  tx: Tx,
+  offer: NewReward,
+  drawing: DrawingName,
+  at: Temporal.Instant,
+): Promise<Uuid> {
+  const rewardId = await createReward(tx, offer, acting(at))
+  if (isRefusal(rewardId)) throw new Error(`a reward of the demonstration was refused: ${rewardId.code}`)
+  const pictureId = await addPicture(tx, rewardId, paint(DRAWINGS[drawing]), acting(at))
+  if (isRefusal(pictureId)) throw new Error(`a picture of the demonstration was refused: ${pictureId.code}`)
+  return rewardId
+}
+
+export async function publishReward(tx: Tx, rewardId: Uuid, at: Temporal.Instant): Promise<void> {
+  const refusal = await moveReward(tx, rewardId, { to: 'publish' }, acting(at))
+  if (isRefusal(refusal)) throw new Error(`a reward of the demonstration stayed a draft: ${refusal.code}`)
 }
 
 /** A third never think of it; the others do on every seventh visit or so, once there is something that they can afford. */
