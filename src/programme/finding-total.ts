@@ -1,4 +1,4 @@
-import { canComeTogether, canHold, choosesGoods } from './contradiction.ts'
+import { canComeTogether, canHold, choosesGoods, ofAnyGoods } from './contradiction.ts'
 import { effectKindOf } from './effect.ts'
 import { type Finding, fault, warning } from './finding-kind.ts'
 import { fixedWorth, isBound, isSeldom, LASTING, leastOf, worthOfCap } from './finding-worth.ts'
@@ -55,7 +55,10 @@ function sumOf(definition: ProgrammeDefinition, rule: Rule, index: number): Sum[
   return [{ rule, index, money, least: leastOf(rule) }]
 }
 
-type Total = { readonly money: number; readonly cost: number; readonly sums: readonly Sum[] }
+type Total = Cost & { readonly money: number; readonly sums: readonly Sum[] }
+
+/** What a basket costs in all, and what of it is the goods that its rules choose: the rest may be any. */
+type Cost = { readonly cost: number; readonly chosen: number }
 
 /** The worst of what can be given for one purchase beside each sum. */
 function checkTotal(definition: ProgrammeDefinition, sums: readonly Sum[], shares: PointShares): Finding[] {
@@ -66,7 +69,11 @@ function checkTotal(definition: ProgrammeDefinition, sums: readonly Sum[], share
     if (all + shares.most * first.least <= first.least) continue
     for (const total of gather(first, sums, definition)) {
       if (total.money + shares.most * total.cost <= total.cost) continue
-      const money = total.money + shares.beside(total.sums.map(({ rule }) => rule)) * total.cost
+      const rules = total.sums.map(({ rule }) => rule)
+      const money =
+        total.money +
+        shares.beside(rules) * total.chosen +
+        shares.beside(rules.map(ofAnyGoods)) * (total.cost - total.chosen)
       const excess = money - total.cost
       if (excess > (worst?.excess ?? 0)) worst = { excess, money, total }
     }
@@ -88,7 +95,7 @@ function checkTotal(definition: ProgrammeDefinition, sums: readonly Sum[], share
 function gather(first: Sum, sums: readonly Sum[], { groups }: ProgrammeDefinition): Total[] {
   const single = new Set(groups.flatMap(({ code, mode }) => (mode === 'sum' ? [] : [code])))
   const isRival = (a: Rule, b: Rule) => a.group !== null && a.group === b.group && single.has(a.group)
-  let total: Total = { money: first.money, cost: first.least, sums: [first] }
+  let total: Total = { money: first.money, ...costOf([first]), sums: [first] }
   const totals = [total]
   const others = sums.filter((sum) => sum !== first).sort((a, b) => b.money - a.money)
   for (const sum of others) {
@@ -96,15 +103,15 @@ function gather(first: Sum, sums: readonly Sum[], { groups }: ProgrammeDefinitio
     if (total.sums.some(({ rule }) => isRival(rule, sum.rule))) continue
     if (!canComeTogether(together.map(({ rule }) => rule))) continue
     const cost = costOf(together)
-    if (sum.money < cost - total.cost) continue
-    total = { money: total.money + sum.money, cost, sums: together }
+    if (sum.money < cost.cost - total.cost) continue
+    total = { money: total.money + sum.money, ...cost, sums: together }
     totals.push(total)
   }
   return totals
 }
 
 /** What the least basket costs that meets all: goods that several can count are bought once, and all count for some. */
-function costOf(sums: readonly Sum[]): number {
+function costOf(sums: readonly Sum[]): Cost {
   const purchases: { least: number; rules: Rule[] }[] = []
   for (const { rule, least } of sums) {
     if (!choosesGoods(rule)) continue
@@ -115,5 +122,5 @@ function costOf(sums: readonly Sum[]): number {
     } else purchases.push({ least, rules: [rule] })
   }
   const chosen = purchases.reduce((sum, { least }) => sum + least, 0)
-  return Math.max(chosen, ...sums.map(({ least }) => least))
+  return { chosen, cost: Math.max(chosen, ...sums.map(({ least }) => least)) }
 }
