@@ -93,6 +93,9 @@ export type Composed = {
   post: Post
 }
 
+/** What the health of the catalogue is judged by, and rewards do not know. */
+const HEALTH_SOURCES = { readSales: readSkuSales, countSavers, interests: interestRows }
+
 /** Where the rooms meet: what a lower room needs of a higher one is handed in here. */
 export function compose({ db, clock, log, secret, config, ...given }: Parts): Composed {
   const poster = createReceiptPoster({ db, clock })
@@ -136,13 +139,7 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
       gestures: gestureEndpoints({ db, clock }),
       rewards: {
         ...rewardEndpoints({ db, clock, sealer, ...taking }),
-        ...healthEndpoints({
-          db,
-          clock,
-          readSales: readSkuSales,
-          countSavers,
-          interests: interestRows,
-        }),
+        ...healthEndpoints({ db, clock, ...HEALTH_SOURCES }),
       },
       raffles: raffleEndpoints({ db, clock }),
       prices: priceEndpoints({ db, clock }),

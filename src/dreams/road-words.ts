@@ -55,8 +55,8 @@ const WORDS = {
     he: 'בקצב הזה זה ייקח יותר מחמש שנים.',
   },
   expiry: {
-    en: 'At this pace not before points expire: there would never be more than about {most, number} at once.',
-    he: 'בקצב הזה לא לפני שהנקודות פגות: לעולם לא יהיו יותר מכ־{most, number} נקודות בבת אחת.',
+    en: 'At this pace points expire before there are enough: there would be about {most, number} at once at the most.',
+    he: 'בקצב הזה הנקודות פגות לפני שמגיעים: לכל היותר יהיו בערך {most, number} נקודות בבת אחת.',
   },
   needed: {
     en: 'It takes about {needed, number} points a week; now it is about {pace, number}.',
