@@ -196,7 +196,7 @@ export const proofWords = defineWords({
   },
   facts: { he: 'מה נאמר ומתי', en: 'What was told, and when' },
   facts_note: {
-    he: 'המועדים הם דברו של המועדון. מי שראה את החותם לפני שהמספר פורסם יודע בעצמו שהם נכונים.',
+    he: 'את המועדים רשם המועדון. מי שראה את החותם לפני שהמספר פורסם יודע בעצמו שהם נכונים.',
     en: 'The moments are the club’s own word. Whoever saw the seal before the seed was told knows by themselves that they are so.',
   },
   prize: { he: 'הפרס', en: 'Prize' },
@@ -207,7 +207,7 @@ export const proofWords = defineWords({
   closes: { he: 'כרטיסים עד', en: 'Tickets until' },
   seal: { he: 'חותם', en: 'Seal' },
   seal_note: {
-    he: 'טביעת אצבע אחת של הפרס, כל התנאים והרשימה. ההגרלה נערכת ממנה: פסיק אחר הוא הגרלה אחרת.',
+    he: 'טביעת אצבע אחת של הפרס, כל התנאים והרשימה. ההגרלה נערכת ממנה: די בפסיק אחר כדי שתצא הגרלה אחרת.',
     en: 'One fingerprint of the prize, all terms and the list. The draw is made from it: another comma is another draw.',
   },
   moved: {
