@@ -73,20 +73,20 @@ test('of a control that spent nothing no part can be told', () => {
 const LOOKS = 60
 const FIRST = 500
 const EACH = 25
-const CAMPAIGNS = 10_000
+const TRIALS = 10_000
 /** One-sided, ninety-nine times of a hundred. */
 const Z_BOUND = 2.326
 
 /** One buyer's spend: most buy nothing, some much. */
 const drawSpend = (chance: Chance): number => (chance() < 0.3 ? Math.exp(3 + 0.8 * drawNormal(chance)) : 0)
 
-/** A pool of drawn spends, so that ten thousand campaigns need no new ones. */
+/** A pool of drawn spends, so that ten thousand comparisons need no new ones. */
 function openPool(chance: Chance): () => number {
   const pool = Float64Array.from({ length: 1 << 16 }, () => drawSpend(chance))
   return () => pool[(chance() * pool.length) | 0] ?? 0
 }
 
-test('campaigns that do nothing are called proven at any of sixty looks at most five times of a hundred', () => {
+test('comparisons of nothing are called proven at any of sixty looks at most five times of a hundred', () => {
   const chance = seedChance(20_261)
   const draw = openPool(chance)
   const isEverProven = (): boolean => {
@@ -107,9 +107,9 @@ test('campaigns that do nothing are called proven at any of sixty looks at most 
     return false
   }
   let alarms = 0
-  for (let campaign = 0; campaign < CAMPAIGNS; campaign += 1) if (isEverProven()) alarms += 1
-  const rate = alarms / CAMPAIGNS
-  expect(rate + Z_BOUND * Math.sqrt((rate * (1 - rate)) / CAMPAIGNS)).toBeLessThanOrEqual(0.05)
+  for (let trial = 0; trial < TRIALS; trial += 1) if (isEverProven()) alarms += 1
+  const rate = alarms / TRIALS
+  expect(rate + Z_BOUND * Math.sqrt((rate * (1 - rate)) / TRIALS)).toBeLessThanOrEqual(0.05)
   // It is no interval that never says anything.
   expect(alarms).toBeGreaterThan(0)
 })
