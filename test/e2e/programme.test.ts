@@ -68,6 +68,17 @@ async function writeDraft(id: string, change: object): Promise<void> {
   expect(answer.status).toBe(200)
 }
 
+async function numberInForce(): Promise<number> {
+  const { body } = await desk.call('GET', '/v1/programme')
+  return body.versions.find(({ id }: { id: string }) => id === body.in_force).number
+}
+
+const BASKET = {
+  branch: 'TLV-1',
+  currency: 'ILS',
+  lines: [{ line_id: '1', sku: 'A', qty: '1', amount_minor: 10_000 }],
+}
+
 describe.each<Language>(['he', 'en'])('in %s', (language) => {
   const words = WORDS[language]
 
@@ -101,18 +112,10 @@ describe.each<Language>(['he', 'en'])('in %s', (language) => {
     expect(await findFaults(page)).toEqual([])
     await publish.click()
     await page.getByText(words.published).waitFor()
-    const { body } = await desk.call('GET', '/v1/programme')
-    const { number } = body.versions.find(({ id }: { id: string }) => id === body.in_force)
+    const number = await numberInForce()
     await page.getByRole('link', { name: `${words.version} ${number}`, exact: true }).waitFor()
-    const quote = await desk.call('POST', '/v1/baskets/quote', {
-      branch: 'TLV-1',
-      currency: 'ILS',
-      lines: [{ line_id: '1', sku: 'A', qty: '1', amount_minor: 10_000 }],
-    })
-    expect(quote.body).toMatchObject({
-      points: Number(words.points),
-      explanation: { version: { number } },
-    })
+    const { body } = await desk.call('POST', '/v1/baskets/quote', BASKET)
+    expect(body).toMatchObject({ points: Number(words.points), explanation: { version: { number } } })
   })
 
   test('which spend counts is chosen: so many months, or the calendar year', async () => {

@@ -12,25 +12,18 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import type pg from 'pg'
 import sql from 'sql-template-tag'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { SYSTEM } from '#access/audit.ts'
-import { createApiKey } from '#access/key-service.ts'
 import { listClubs } from '#access/service.ts'
 import { isPasswordOf } from '#access/session-service.ts'
-import { eraseMember, mergeMembers, readErasures } from '#members/merge-service.ts'
+import { readErasures } from '#members/merge-service.ts'
 import { fixedClock } from '#platform/clock.ts'
 import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { readEvents } from '#platform/outbox.ts'
-import { isRefusal } from '#platform/refusal.ts'
-import { carrySpend } from '#receipts/member-facts.ts'
-import { feedClub } from '#simulator/feed.ts'
-import { planSmall } from '#simulator/scenario.ts'
-import { openFeed } from '#simulator/service.ts'
 import { BUCKET_OF_ROW } from '../../../test/support/bucket.ts'
 import { readTables } from '../../../test/support/catalogue.ts'
 import { useTestDatabase } from '../../../test/support/database.ts'
 import { useFolder } from '../../../test/support/folder.ts'
-import { foundClub } from '../found-club.ts'
+import { livedClub, OWNER } from '../../../test/support/lived-club.ts'
 import { verifyBooks } from '../verification.ts'
 import { backUp } from './backup.ts'
 import { appendErasures, completeErasureLog, readErasureLog } from './erasure-log.ts'
@@ -45,47 +38,7 @@ const clock = fixedClock('2025-04-01T10:00:00Z')
 const tables = (await readTables(from.owner)).filter(({ columns }) =>
   columns.some(({ name }) => name === 'club_id'),
 )
-const OWNER = { name: 'נועה', password: 'seven brown loaves', language: 'he' } as const
-const scenario = planSmall({ memberCount: 15 })
-
-/** A club that has lived: members, receipts, returns, a merge, an erasure, a key, a session. */
-async function addLivedClub(name: string, email: string): Promise<Uuid> {
-  const made = await foundClub(
-    { db: from.db, clock },
-    {
-      name,
-      country: 'IL',
-      currency: 'ILS',
-      time_zone: 'Asia/Jerusalem',
-      languages: ['he', 'en'],
-      default_language: 'he',
-      owner: { ...OWNER, email },
-    },
-  )
-  if (isRefusal(made) || made.ownerId === null) throw new Error('no club')
-  const { clubId, ownerId } = made
-  await from.db.inClub(clubId, (tx) => openFeed(tx, scenario, clock.now()))
-  await feedClub({ db: from.db, clock }, clubId, { plan: () => scenario })
-  const { rows } = await from.owner.query(
-    'select member_id from members.member where club_id = $1 order by 1',
-    [clubId],
-  )
-  const [a, b, c] = rows.map(({ member_id }) => member_id as Uuid)
-  if (!a || !b || !c) throw new Error('no members')
-  await from.db.inClub(clubId, async (tx) => {
-    const within = { clock, subject: SYSTEM, carryOver: [carrySpend] }
-    await mergeMembers(tx, { from: a, into: b, reason: 'one person' }, within)
-    await eraseMember(tx, c, { erasedAt: clock.now(), subject: SYSTEM })
-  })
-  const actor = { clubId, subject: SYSTEM }
-  await createApiKey({ db: from.db, clock }, actor, { name: 'קופה', role: 'pos', branch: null }, null)
-  await from.owner.query(
-    `insert into access.session (token_hash, staff_id, club_id, created_at, last_used_at, expires_at, address, user_agent)
-     values (gen_random_uuid()::text::bytea, $1, $2, now(), now(), now() + '1 day', '', '')`,
-    [ownerId, clubId],
-  )
-  return clubId
-}
+const addLivedClub = (name: string, email: string) => livedClub({ ...from, clock }, name, email)
 
 /** Each table's rows of a club as text, in order; what is local to a database is left out. */
 async function readAll(owner: pg.Pool, clubId: Uuid): Promise<Map<string, string[]>> {
