@@ -117,6 +117,26 @@ export const HEALTH_WORDS: Readonly<Record<HealthFinding, Told>> = {
     },
     todo: { en: 'Match it for your own members.', he: 'השוו לזה עבור החברים שלכם.' },
   },
+  price_unknown: {
+    what: {
+      en: 'What it costs elsewhere is not known.',
+      he: 'לא ידוע כמה זה עולה במקומות אחרים.',
+    },
+    todo: {
+      en: 'Give it its worth and barcode, and take in a price file or type what others ask.',
+      he: 'הוסיפו שווי וברקוד, וטענו קובץ מחירים או רשמו כמה מבקשים אחרים.',
+    },
+  },
+  sales_unknown: {
+    what: {
+      en: 'Whether it sells in the shop is not known.',
+      he: 'לא ידוע אם הוא נמכר בחנות.',
+    },
+    todo: {
+      en: 'Give it the SKU under which the tills sell it; if the shop does not sell it, say so under its fit.',
+      he: 'הוסיפו את המק״ט שבו הוא נמכר בקופה; אם הוא לא נמכר בחנות, ציינו זאת בהתאמה.',
+    },
+  },
 }
 
 export const VARIETY_WORDS: Readonly<Record<VarietyFinding, Told>> = {

@@ -8,6 +8,15 @@ import { HEALTH_WORDS, VARIETY_WORDS } from './health-words.ts'
 const server = await useTestServer()
 const { clock } = server
 
+const elsewhere = (over: object) => ({
+  lowestMinor: null,
+  typicalMinor: null,
+  promotionMinor: null,
+  clubOnlyMinor: null,
+  competitor: 'החנות ממול',
+  ...over,
+})
+
 const well = (over: Partial<HealthFacts> = {}): HealthFacts => ({
   rewardId: 'r',
   kind: 'product',
@@ -23,18 +32,9 @@ const well = (over: Partial<HealthFacts> = {}): HealthFacts => ({
   takenBefore: 40,
   takenEver: 100,
   inStock: null,
-  sold: null,
+  sold: { lately: 20, usually: 20 },
   askedMinor: null,
-  elsewhere: null,
-  ...over,
-})
-
-const elsewhere = (over: object) => ({
-  lowestMinor: null,
-  typicalMinor: null,
-  promotionMinor: null,
-  clubOnlyMinor: null,
-  competitor: 'החנות ממול',
+  elsewhere: elsewhere({ typicalMinor: 10_000 }),
   ...over,
 })
 
@@ -83,10 +83,19 @@ describe('a reward', () => {
       'club_price_elsewhere',
     ])
     expect(findings({ elsewhere: elsewhere({ typicalMinor: 9_900 }) })).toEqual([])
-    expect(findings({ valueMinor: 0, elsewhere: elsewhere({ typicalMinor: 1 }) })).toEqual([])
+    expect(findings({ valueMinor: 0, elsewhere: elsewhere({ typicalMinor: 1 }) })).toEqual(['price_unknown'])
     const [half] = judgeHealth(well({ elsewhere: elsewhere({ typicalMinor: 5_000 }) })).found
     const [little] = judgeHealth(well({ elsewhere: elsewhere({ typicalMinor: 9_500 }) })).found
     expect(half?.weight).toBeGreaterThan(little?.weight ?? 0)
+  })
+
+  test('of which nothing is known is not as well as one that was found good', () => {
+    const unknown = { elsewhere: null, sold: null } as const
+    expect(findings(unknown)).toEqual(['price_unknown', 'sales_unknown'])
+    expect(judgeHealth(well(unknown)).score).toBeLessThan(judgeHealth(well()).score)
+    // What no shop sells by the piece has neither.
+    expect(findings({ ...unknown, kind: 'donation' })).toEqual([])
+    expect(findings({ ...unknown, fit: 'adjacent' })).toEqual(['price_unknown'])
   })
 
   test('has between nothing and a hundred, with what weighs most first', () => {
@@ -177,13 +186,15 @@ test('the worst stands first, with what it costs elsewhere', async () => {
       code: 'dearer_than_elsewhere',
       what: 'Told as worth ₪50.00; elsewhere it usually costs ₪25.00, 50% less (ממול).',
     },
+    { code: 'sales_unknown' },
   ])
   expect(body).toMatchObject({
     compared: { with_barcode: 2, with_price: 2 },
     fit: null,
     variety: { core: 3, dreams: 0 },
   })
-  expect(body.score).toBe(Math.round((40 + 60 + 100) / 3))
+  // Nothing is known of what the shop sells of them, nor what the first costs elsewhere.
+  expect(body.score).toBe(Math.round((40 - 10 + 60 - 5 + 100 - 5) / 3))
 })
 
 test('a dream that somebody saves for is not old, and one that nobody wants is', async () => {
@@ -212,7 +223,7 @@ test('a dream that somebody saves for is not old, and one that nobody wants is',
     findings.map(({ code }) => code),
   ])
   expect(codes).toEqual([
-    ['unwanted', ['nobody_saves']],
-    ['wanted', []],
+    ['unwanted', ['nobody_saves', 'price_unknown', 'sales_unknown']],
+    ['wanted', ['price_unknown', 'sales_unknown']],
   ])
 })

@@ -54,6 +54,8 @@ export const HEALTH_FINDINGS = [
   'dearer_than_elsewhere',
   'promotion_elsewhere',
   'club_price_elsewhere',
+  'price_unknown',
+  'sales_unknown',
 ] as const
 export type HealthFinding = (typeof HEALTH_FINDINGS)[number]
 
@@ -123,6 +125,9 @@ function judgeFreshness(facts: HealthFacts): Found[] {
     found.push(...one('freshness', 'taken_less', 20, { percent: percentLess(takenLately, before) }))
   if (daysSinceChange >= OLD_DAYS && takenLately === 0 && (!isDream || facts.savers === 0))
     found.push(...one('freshness', isDream ? 'nobody_saves' : 'old', 15, { days: daysSinceChange }))
+  // Whether the shop's own goods are leftovers shows in its sales alone.
+  if (sold === null && facts.kind === 'product' && facts.fit === 'core')
+    found.push(...one('freshness', 'sales_unknown', 5))
   if (sold !== null && sold.usually >= ENOUGH_TO_COMPARE && sold.lately < sold.usually * HALF)
     found.push(...one('freshness', 'leftover_sales', 25, { percent: percentLess(sold.lately, sold.usually) }))
   if (askedMinor !== null && askedMinor.before > 0 && askedMinor.lately < askedMinor.before * MARKED_DOWN)
@@ -134,8 +139,11 @@ function judgeFreshness(facts: HealthFacts): Found[] {
   return found
 }
 
-function judgePrice({ valueMinor, elsewhere }: HealthFacts): Found[] {
-  if (elsewhere === null || valueMinor <= 0) return []
+function judgePrice(facts: HealthFacts): Found[] {
+  const { valueMinor, elsewhere } = facts
+  // Only goods have a price elsewhere; and what nobody has looked at is not as good as what was found good.
+  const isUnknown = elsewhere === null || valueMinor <= 0
+  if (isUnknown) return facts.kind === 'product' ? one('price', 'price_unknown', 10) : []
   const { typicalMinor, promotionMinor, clubOnlyMinor, competitor } = elsewhere
   const params = (minor: number) => ({
     minor,
