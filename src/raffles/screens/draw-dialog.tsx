@@ -2,13 +2,13 @@ import { TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { FormDialog } from '#ui/form-dialog.tsx'
 import { LtrField } from '#ui/form-fields.tsx'
-import { Ltr } from '#ui/ltr.tsx'
 import { refreshPaths } from '#ui/query.ts'
 import { useSendForm } from '#ui/send-form.ts'
 import { toast } from '#ui/toast.ts'
 import { useWords } from '#ui/words.ts'
 import { addressOfRound, seedOfSignature } from '../beacon.ts'
 import type { RaffleView } from '../contract.ts'
+import { Followed } from './followed.tsx'
 import { RAFFLES, stepRaffle } from './raffle-data.ts'
 import classes from './raffles.module.css'
 import { raffleWords } from './words.ts'
@@ -56,7 +56,7 @@ export function DrawDialog({ raffle, onClose }: { raffle: RaffleView; onClose: (
         <p>
           {say('draw_lead_drand')}
           <br />
-          <Ltr>{addressOfRound(raffle.seed.round ?? 1)}</Ltr>
+          <Followed text={addressOfRound(raffle.seed.round ?? 1)} />
         </p>
       ) : (
         <p className={classes.soft}>{say('draw_lead_named', { words: raffle.seed.words })}</p>

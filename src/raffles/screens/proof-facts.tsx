@@ -6,6 +6,7 @@ import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import { DRAND } from '../beacon.ts'
 import type { Proof } from '../proof.ts'
+import { Followed } from './followed.tsx'
 import classes from './raffles.module.css'
 import { proofWords } from './words.ts'
 
@@ -66,7 +67,7 @@ export function Facts({ proof }: { proof: Proof }) {
               <Ltr>{draw.seed}</Ltr>
               {draw.seed_proof && (
                 <Soft>
-                  {say('read_at')}: <Address text={draw.seed_proof} />
+                  {say('read_at')}: <Followed text={draw.seed_proof} />
                 </Soft>
               )}
             </dd>
@@ -88,9 +89,13 @@ function Source({ proof: { seed_source: source, first_seed_source: first } }: { 
     <>
       <dt>{say('source')}</dt>
       <dd>
-        <Address text={source.words} />
+        <Followed text={source.words} />
         <Soft>{format.dateTime(source.at)}</Soft>
-        {first && <Soft>{say('moved', { words: first.words, when: format.dateTime(first.at) })}</Soft>}
+        {first && (
+          <Soft>
+            {say('moved', { when: format.dateTime(first.at) })} <Followed text={first.words} />
+          </Soft>
+        )}
         {source.kind === 'drand' && (
           <details>
             <summary>{say('chain')}</summary>
@@ -123,19 +128,3 @@ function Source({ proof: { seed_source: source, first_seed_source: first } }: { 
 }
 
 const Soft = ({ children }: { children: ReactNode }) => <div className={classes.soft}>{children}</div>
-
-/** A text in which an address of the web can be followed. */
-function Address({ text }: { text: string }) {
-  const found = /https:\/\/[^\s<>"]+/.exec(text)?.[0]
-  if (found === undefined) return <bdi>{text}</bdi>
-  const [before, after] = text.split(found, 2)
-  return (
-    <bdi>
-      {before}
-      <a href={found} className="link" rel="noreferrer" target="_blank">
-        {found}
-      </a>
-      {after}
-    </bdi>
-  )
-}

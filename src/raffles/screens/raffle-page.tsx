@@ -21,6 +21,7 @@ import { useWords } from '#ui/words.ts'
 import type { RaffleView } from '../contract.ts'
 import { mayDo } from '../raffle.ts'
 import { DrawDialog } from './draw-dialog.tsx'
+import { Followed } from './followed.tsx'
 import { RAFFLES, raffleQuery, STATE_TONES, stepRaffle } from './raffle-data.ts'
 import classes from './raffles.module.css'
 import { raffleWords } from './words.ts'
@@ -199,14 +200,12 @@ function Terms({ raffle }: { raffle: RaffleView }) {
         <dd>{format.dateTime(raffle.closes_at)}</dd>
         <dt>{say('seed')}</dt>
         <dd>
-          <div>{raffle.seed.words}</div>
+          <Followed text={raffle.seed.words} />
           <div className={classes.soft}>{say('seed_known', { when: format.dateTime(raffle.seed.at) })}</div>
           {raffle.first_seed && (
             <div className={classes.soft}>
-              {say('seed_moved', {
-                words: raffle.first_seed.words,
-                when: format.dateTime(raffle.first_seed.at),
-              })}
+              {say('seed_moved', { when: format.dateTime(raffle.first_seed.at) })}{' '}
+              <Followed text={raffle.first_seed.words} />
             </div>
           )}
         </dd>

@@ -59,8 +59,8 @@ export const raffleWords = defineWords({
   },
   seed: { he: 'המספר הציבורי', en: 'Public seed' },
   seed_moved: {
-    he: 'הרשימה נסגרה מאוחר מדי בשביל המקור שהוכרז ({words}, {when}), ולכן קובע סבב מאוחר יותר.',
-    en: 'The list was closed too late for the source that was announced ({words}, {when}), so a later round decides.',
+    he: 'הרשימה נסגרה מאוחר מדי בשביל המקור שהוכרז ל־{when}, ולכן קובע סבב מאוחר יותר. המקור שהוכרז:',
+    en: 'The list was closed too late for the source that was announced for {when}, so a later round decides. Announced was:',
   },
   seed_known: { he: 'ייוודע ב־{when}', en: 'Known from {when}' },
   commitment: { he: 'ההתחייבות', en: 'Commitment' },
@@ -211,8 +211,8 @@ export const proofWords = defineWords({
     en: 'One fingerprint of the prize, all terms and the list. The draw is made from it: another comma is another draw.',
   },
   moved: {
-    he: 'במקום {words}, {when}: הרשימה נסגרה מאוחר מדי בשבילו, ובמקרה כזה קובע הסבב שחצי שעה אחרי הסגירה.',
-    en: 'Instead of {words}, {when}: the list was closed too late for it, and then the round half an hour after the close decides.',
+    he: 'הרשימה נסגרה מאוחר מדי בשביל המקור שהוכרז ל־{when}. במקרה כזה קובע הסבב שחצי שעה אחרי הסגירה. המקור שהוכרז:',
+    en: 'The list was closed too late for the source that was announced for {when}. Then the round half an hour after the close decides. Announced was:',
   },
   chain: { he: 'הרשת שהמספר שלה קובע', en: 'The network whose number decides' },
   chain_hash: { he: 'שרשרת', en: 'Chain' },
