@@ -53,11 +53,7 @@ type Ending = { grantId: Uuid; at: Temporal.Instant; subject: AuditSubject }
 export async function useGrant(tx: Tx, ending: Ending & { receiptRef: string | null }): Promise<EndOutcome> {
   const grant = await lockOpen(tx, ending, 'use')
   if ('ok' in grant) return grant
-  await queries.markUsed(
-    tx,
-    [{ grantId: grant.grantId, usedOn: ending.receiptRef, takenMinor: null }],
-    ending.at,
-  )
+  await queries.markUsed(tx, { grantId: grant.grantId, usedOn: ending.receiptRef }, ending.at)
   await audit(tx, grant, ending, 'grant.used')
   return { ok: true }
 }

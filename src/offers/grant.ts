@@ -43,6 +43,12 @@ export type Grant = GrantWorth & {
   readonly withdrawnBy: 'return' | 'staff' | null
 }
 
+/** What a till takes off a purchase by its code, whatever it came from: a rule, a gesture, points. */
+export type Coupon = Pick<
+  Grant,
+  'kind' | 'name' | 'amountMinor' | 'percentBp' | 'memberId' | 'code' | 'state' | 'validUntil'
+>
+
 /** What an evaluation says that a rule gives, as it is kept. */
 export function worthOfGift(given: Gift): GrantWorth {
   const nothing = { amountMinor: null, percentBp: null, tickets: null }
@@ -117,7 +123,7 @@ export type CouponUse = {
 }
 
 /** Why a coupon or sample cannot be used so; null when it can. */
-export function findCouponFault(grant: Grant | undefined, use: CouponUse): CouponFault | null {
+export function findCouponFault(grant: Coupon | undefined, use: CouponUse): CouponFault | null {
   if (grant === undefined || grant.code === null) return 'coupon_unknown'
   if (grant.memberId !== use.memberId) return 'coupon_not_theirs'
   if (grant.state === 'used') return 'coupon_used'

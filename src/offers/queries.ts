@@ -119,16 +119,33 @@ export async function lockGrant(tx: Tx, grantId: Uuid): Promise<Grant | null> {
   return row && toGrant(row)
 }
 
-export type Use = { grantId: Uuid; usedOn: string | null; takenMinor: number | null }
+/** Ends a locked grant by its use, at the desk. */
+export async function markUsed(
+  tx: Tx,
+  { grantId, usedOn }: { grantId: Uuid; usedOn: string | null },
+  at: Temporal.Instant,
+): Promise<void> {
+  await tx.query(
+    sql`with used as (
+        update offers.grant set state = 'used', ended_at = ${at}::timestamptz, used_on = ${usedOn}
+        where club_id = ${tx.clubId} and grant_id = ${grantId} returning club_id, grant_id, member_id)
+        insert into platform.event (club_id, kind, subject_id, data, occurred_at)
+        select club_id, 'grant.used', grant_id, jsonb_build_object('member_id', member_id), ${at}::timestamptz from used`,
+  )
+}
 
-/** Ends locked grants by their use. */
-export async function markUsed(tx: Tx, uses: readonly Use[], at: Temporal.Instant): Promise<void> {
+/** Ends locked coupons by the receipts that took them. */
+export async function markCodesUsed(
+  tx: Tx,
+  uses: readonly { code: string; receiptRef: string; takenMinor: number }[],
+  at: Temporal.Instant,
+): Promise<void> {
   await tx.query(
     sql`with used as (
         update offers.grant g set state = 'used', ended_at = ${at}::timestamptz, used_on = u.used_on, taken_minor = u.taken_minor
-        from unnest(${uuidColumn(uses.map(({ grantId }) => grantId))}::uuid[], ${textColumn(uses.map(({ usedOn }) => usedOn))}::text[],
-                    ${int8Column(uses.map(({ takenMinor }) => takenMinor))}::bigint[]) as u (grant_id, used_on, taken_minor)
-        where g.club_id = ${tx.clubId} and g.grant_id = u.grant_id returning g.club_id, g.grant_id, g.member_id)
+        from unnest(${textColumn(uses.map(({ code }) => code))}::text[], ${textColumn(uses.map(({ receiptRef }) => receiptRef))}::text[],
+                    ${int8Column(uses.map(({ takenMinor }) => takenMinor))}::bigint[]) as u (code, used_on, taken_minor)
+        where g.club_id = ${tx.clubId} and g.code = u.code returning g.club_id, g.grant_id, g.member_id)
         insert into platform.event (club_id, kind, subject_id, data, occurred_at)
         select club_id, 'grant.used', grant_id, jsonb_build_object('member_id', member_id), ${at}::timestamptz from used`,
   )

@@ -5,7 +5,14 @@ import { newId } from '#platform/new-id.ts'
 import type { Grant as Gift } from '#programme/evaluation.ts'
 import type { Name } from '#programme/name.ts'
 import { makeCode, readCode } from './code.ts'
-import { type CouponFault, findCouponFault, type Grant, validUntil, worthOfGift } from './grant.ts'
+import {
+  type Coupon,
+  type CouponFault,
+  findCouponFault,
+  type Grant,
+  validUntil,
+  worthOfGift,
+} from './grant.ts'
 import type { Occasion } from './occasion.ts'
 import { carryOccasions, readOccasions } from './occasion-queries.ts'
 import * as queries from './queries.ts'
@@ -112,6 +119,23 @@ export type Taken =
   /** Together they take off more than the goods came to. */
   | { ok: false; reason: 'coupons_exceed_basket'; coupon: string }
 
+/** A coupon that was taken with a receipt. */
+export type CouponTaking = {
+  readonly code: string
+  readonly receiptRef: string
+  readonly takenMinor: number
+}
+
+/** Where coupons are kept: here, and in rooms above that hand theirs in. Each code is of one place alone. */
+export type CouponPlace = {
+  /** Those of these codes that are kept there, locked in the order of the codes until the transaction ends. */
+  lock(tx: Tx, codes: readonly string[]): Promise<Coupon[]>
+  /** Ends locked ones by their use. */
+  markUsed(tx: Tx, uses: readonly CouponTaking[], at: Temporal.Instant): Promise<void>
+}
+
+const GRANTS: CouponPlace = { lock: queries.lockCodes, markUsed: queries.markCodesUsed }
+
 /** Coupons that a transaction has locked, and the receipts that it lets use them. */
 export type OpenCoupons = {
   /** All coupons of a receipt, or none of them: the first that cannot be used is told. */
@@ -124,35 +148,45 @@ export type OpenCoupons = {
  * Locks coupons for receipts that are about to use them; another transaction that wants one of them waits. Lock accounts
  * first. A receipt that is posted already is answered by its first answer and must not come here.
  */
-export async function openCoupons(tx: Tx, coupons: readonly string[]): Promise<OpenCoupons> {
+export async function openCoupons(
+  tx: Tx,
+  coupons: readonly string[],
+  further: readonly CouponPlace[] = [],
+): Promise<OpenCoupons> {
   const codes = [...new Set(coupons.flatMap((coupon) => readCode(coupon) ?? []))]
-  const locked = codes.length === 0 ? [] : await queries.lockCodes(tx, codes)
-  const grants = new Map(locked.map((grant) => [grant.code, grant]))
-  const uses: queries.Use[] = []
+  const grants = new Map<string | null, Coupon>()
+  const placeOf = new Map<string | null, CouponPlace>()
+  for (const place of codes.length === 0 ? [] : [GRANTS, ...further])
+    for (const coupon of await place.lock(tx, codes)) {
+      grants.set(coupon.code, coupon)
+      placeOf.set(coupon.code, place)
+    }
+  const uses: CouponTaking[] = []
   return {
     take(receipt, list) {
       const taken = judgeAll(grants, receipt, list)
       if (!('grants' in taken)) return taken
       for (const { grant, takenMinor } of taken.grants) {
         grants.set(grant.code, { ...grant, state: 'used' })
-        uses.push({ grantId: grant.grantId, usedOn: receipt.receiptRef, takenMinor })
+        if (grant.code !== null) uses.push({ code: grant.code, receiptRef: receipt.receiptRef, takenMinor })
       }
       return { ok: true }
     },
     async write(at) {
-      if (uses.length > 0) await queries.markUsed(tx, uses, at)
+      for (const [place, own] of Map.groupBy(uses, ({ code }) => placeOf.get(code)))
+        await place?.markUsed(tx, own, at)
     },
   }
 }
 
-type Judged = { grants: { grant: Grant; takenMinor: number }[] } | Exclude<Taken, { ok: true }>
+type Judged = { grants: { grant: Coupon; takenMinor: number }[] } | Exclude<Taken, { ok: true }>
 
 function judgeAll(
-  grants: ReadonlyMap<string | null, Grant>,
+  grants: ReadonlyMap<string | null, Coupon>,
   receipt: CouponReceipt,
   list: readonly TakenCoupon[],
 ): Judged {
-  const used: { grant: Grant; takenMinor: number }[] = []
+  const used: { grant: Coupon; takenMinor: number }[] = []
   let left = Math.max(0, receipt.basketMinor)
   for (const { coupon, amount_minor } of list) {
     const code = readCode(coupon)

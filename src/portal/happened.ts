@@ -24,10 +24,17 @@ const WAYS: Readonly<Record<NonNullable<Happened['fulfilment']>, Words>> = {
   returned: { he: 'חזר אלינו', en: 'Came back to us' },
 }
 
+const OFF: Words = { he: 'נוצל בקופה: הסכום ירד מקנייה', en: 'Used at the till: it came off a purchase' }
+
 const MADE: Words = { he: 'בחרת בהטבה', en: 'You chose it' }
 
 /** What happened to a redemption, to its member; null where it is nothing to them. */
-export function sayHappened({ kind, fulfilment }: Happened, language: Language): string | null {
+export function sayHappened(
+  { kind, fulfilment }: Happened,
+  { isDiscount }: { isDiscount: boolean },
+  language: Language,
+): string | null {
+  if (isDiscount && kind === 'fulfilment' && fulfilment === 'handed_over') return say(OFF, language)
   const words = kind === 'fulfilment' && fulfilment !== null ? WAYS[fulfilment] : KINDS[kind]
   return words && say(words, language)
 }

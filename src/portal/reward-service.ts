@@ -144,7 +144,8 @@ function waysOf({ delivery, kind }: Reward): OwnReward['delivery'] {
   return [
     ...(digital || givesCodes(kind) ? [{ way: 'digital' as const, ...free }] : []),
     ...(pickup ? [{ way: 'pickup' as const, ...free }] : []),
-    ...(home === null
+    // A discount is its code, which comes off a purchase: nobody sends it.
+    ...(home === null || kind === 'discount'
       ? []
       : [
           {
@@ -247,7 +248,7 @@ async function toOwn(
     dream_came_true: isWhole && (await tookDream(tx, redemptionId)),
     events: [
       ...happened.flatMap((event) => {
-        const sentence = sayHappened(event, language)
+        const sentence = sayHappened(event, { isDiscount: redemption.discountMinor !== null }, language)
         return sentence === null ? [] : [{ at: event.at.toString(), sentence }]
       }),
       ...(isWhole ? [{ at: view.made_at, sentence: sayMade(language) }] : []),

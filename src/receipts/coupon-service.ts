@@ -1,6 +1,7 @@
 import { type OpenCoupons, openCoupons } from '#offers/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
+import { DISCOUNTS } from '#rewards/discount-service.ts'
 import type { ReceiptInput } from './contract.ts'
 import type { CouponTaken } from './rating-facts.ts'
 
@@ -17,6 +18,7 @@ export async function openCouponsOf(tx: Tx, inputs: readonly Couponed[]): Promis
     : openCoupons(
         tx,
         named.map(({ coupon }) => coupon),
+        [DISCOUNTS],
       )
 }
 

@@ -1,5 +1,5 @@
 import { writeCode } from '#offers/code.ts'
-import { couponMoneyOff, type Grant, worthOfGift } from '#offers/grant.ts'
+import { type Coupon, couponMoneyOff, type Grant, worthOfGift } from '#offers/grant.ts'
 import { offerRefusals } from '#offers/refusal.ts'
 import { type Language, say, type Words } from '#platform/language.ts'
 import { fullBudgets } from '#programme/cap.ts'
@@ -105,7 +105,7 @@ export function toGifts(
 }
 
 /** Coupons and samples that the member can take with this basket. */
-export const toOpenCoupons = (grants: readonly Grant[], basketMinor: number, language: Language) =>
+export const toOpenCoupons = (grants: readonly Coupon[], basketMinor: number, language: Language) =>
   grants.flatMap((grant) =>
     grant.code === null
       ? []

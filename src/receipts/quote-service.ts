@@ -2,12 +2,13 @@ import { findBranches, readClub } from '#access/service.ts'
 import type { Balances } from '#ledger/account.ts'
 import { findBucket, readBalances } from '#ledger/service.ts'
 import type { FoundMember } from '#members/service.ts'
-import type { Grant } from '#offers/grant.ts'
+import type { Coupon } from '#offers/grant.ts'
 import { couponsOf } from '#offers/service.ts'
 import type { Tx } from '#platform/database.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import { loadVersions } from '#programme/service.ts'
 import type { Takeable } from '#rewards/catalogue-contract.ts'
+import { discountsOf } from '#rewards/discount-service.ts'
 import { NOTHING_TAKEABLE, readTakeable } from '#rewards/takeable-service.ts'
 import type { BasketInput } from './contract.ts'
 import { ratePromised } from './promise-service.ts'
@@ -24,8 +25,8 @@ export type Quote = {
   basketMinor: number
   /** Until when the money off of rules with limits is kept for its receipt. */
   promisedUntil: Temporal.Instant | null
-  /** What the member was given before and can take now. */
-  coupons: readonly Grant[]
+  /** What the member was given before, or took with points, and can take off now. */
+  coupons: readonly Coupon[]
   rewards: Takeable
 }
 export type QuoteOutcome = { ok: true; quote: Quote } | { ok: false; refusal: Refusal }
@@ -71,7 +72,12 @@ export async function quoteBasket(tx: Tx, input: BasketInput, now: Temporal.Inst
       currency: club.currency,
       basketMinor: sum,
       promisedUntil: quoted?.until ?? null,
-      coupons: found ? await couponsOf(tx, found.memberId, occurredAt) : [],
+      coupons: found
+        ? [
+            ...(await couponsOf(tx, found.memberId, occurredAt)),
+            ...(await discountsOf(tx, found.memberId, occurredAt)),
+          ]
+        : [],
       rewards: found
         ? await readTakeable(
             tx,

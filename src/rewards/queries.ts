@@ -33,6 +33,7 @@ export type RedemptionRow = {
   carrier: string | null
   carrier_reference: string | null
   pick_up_code: string | null
+  used_on: string | null
   is_first: boolean
   days_since_joining: number | null
   stars: number | null
@@ -74,6 +75,7 @@ export const toRedemption = (row: RedemptionRow): Redemption => ({
   carrier: row.carrier,
   carrierReference: row.carrier_reference,
   pickUpCode: row.pick_up_code,
+  usedOn: row.used_on,
   isFirst: row.is_first,
   daysSinceJoining: row.days_since_joining,
   stars: row.stars,

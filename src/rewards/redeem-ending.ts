@@ -9,6 +9,7 @@ import {
   decideVoid,
   happenedAt,
   LATEST_TOLD_DAYS,
+  NOBODY,
   type Redemption,
   STEP,
   stepKey,
@@ -38,8 +39,6 @@ export function resolve(desk: Desk, paper: Paper, redemption: Redemption, reques
       : { ...redemption, state: 'voided', endedAt: desk.now }
   return end(desk, paper, next, request)
 }
-
-const NOBODY = { kind: 'system', id: '00000000-0000-0000-0000-000000000000' } as const
 
 /** Ends a hold: points, store credit, stock and codes are taken, or go back. */
 function end(

@@ -95,7 +95,7 @@ function take(desk: Desk, paper: Paper, draft: Draft, request: Take): RedeemOutc
   }
   const redemptionId = newId()
   const { price, place, way } = decision
-  const isAtOnce = input.capture && mayBeAtOnce(wish, price, way)
+  const isAtOnce = input.capture && mayBeAtOnce(reward, wish, price, way)
   const isStoreCredit = wish.payWay === 'store_credit' && price.moneyMinor > 0
   const posting = {
     kind: isAtOnce ? 'debit' : 'hold',
@@ -146,8 +146,12 @@ const toldOf = ({ occurred_at }: Take['input']): Temporal.Instant | undefined =>
   occurred_at === undefined ? undefined : Temporal.Instant.from(occurred_at)
 
 /** Not what waits for a payment, nor what a member asks for from afar and a till has to hand over. */
-const mayBeAtOnce = ({ payWay, isRemote = false }: Wish, { moneyMinor }: Price, way: Redemption['way']) =>
-  !paysByLink({ payWay, moneyMinor }) && !(isRemote && way === null)
+const mayBeAtOnce = (
+  { kind }: Reward,
+  { payWay, isRemote = false }: Wish,
+  { moneyMinor }: Price,
+  way: Redemption['way'],
+) => !paysByLink({ payWay, moneyMinor }) && !(isRemote && way === null && kind !== 'discount')
 
 function remember(
   desk: Desk,
@@ -247,6 +251,7 @@ function toRedemption(desk: Desk, { input, by }: Take, taking: Taking): Redempti
     carrier: null,
     carrierReference: null,
     pickUpCode: null,
+    usedOn: null,
     isFirst: false,
     daysSinceJoining: null,
     stars: null,

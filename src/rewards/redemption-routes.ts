@@ -328,14 +328,14 @@ async function readOne(
     const events = happened.map(({ kind, fulfilment, note, at, by }) => ({
       at: at.toString(),
       kind: fulfilment ?? kind,
-      sentence: sayHappened({ kind, fulfilment }, context.language),
+      sentence: sayHappened({ kind, fulfilment }, redemption.discountMinor, context.language),
       note,
       by,
     }))
     const made = {
       at: redemption.madeAt.toString(),
       kind: redemption.holdUntil === null ? 'captured' : 'held',
-      sentence: sayHappened({ kind: 'made', fulfilment: null }, context.language),
+      sentence: sayHappened({ kind: 'made', fulfilment: null }, null, context.language),
       note: null,
       by: redemption.by.kind,
     }
@@ -345,10 +345,13 @@ async function readOne(
 
 function sayHappened(
   { kind, fulfilment }: { kind: string; fulfilment: contract.RedemptionView['fulfilment'] },
+  discountMinor: number | null,
   language: Language,
 ): string {
-  if (kind === 'fulfilment' && fulfilment !== null)
-    return sayRedemption({ state: 'captured', fulfilment, points: 0, returnedPoints: null }, language)
+  if (kind === 'fulfilment' && fulfilment !== null) {
+    const moved = { state: 'captured', fulfilment, points: 0, returnedPoints: null, discountMinor } as const
+    return sayRedemption(moved, language)
+  }
   const words = HAPPENED[kind]
   if (!words) throw new Error(`no words for ${kind}`)
   return say(words, language)

@@ -214,6 +214,7 @@ test('a thing begins where its kind and its way say, and every state but the las
   expect(firstFulfilment('product', null)).toBe('handed_over')
   expect(firstFulfilment('product', 'home')).toBe('to_pack')
   expect(firstFulfilment('discount', 'digital')).toBe('ready')
+  expect(firstFulfilment('discount', null)).toBe('ready')
   expect(firstFulfilment('digital_code', 'digital')).toBe('delivered')
   expect(firstFulfilment('donation', null)).toBe('delivered')
   for (const from of FULFILMENTS) {

@@ -5,6 +5,9 @@ import { type DeliveryWay, isIntangible, type Reward, type RewardKind } from './
 /** Who did something: staff, a till's key, the program's own clock, or the member. */
 export type Actor = { readonly kind: 'staff' | 'api_key' | 'system' | 'member'; readonly id: Uuid }
 
+/** Who did what nobody did: the clock, or a receipt. */
+export const NOBODY: Actor = { kind: 'system', id: '00000000-0000-0000-0000-000000000000' }
+
 export type Redemption = {
   readonly redemptionId: Uuid
   /** The caller's own name of it. */
@@ -37,6 +40,8 @@ export type Redemption = {
   readonly carrier: string | null
   readonly carrierReference: string | null
   readonly pickUpCode: string | null
+  /** The till's name of the receipt that took a discount off. */
+  readonly usedOn: string | null
   readonly isFirst: boolean
   readonly daysSinceJoining: number | null
   readonly stars: number | null
@@ -53,6 +58,8 @@ export type Redemption = {
 export function firstFulfilment(kind: RewardKind, way: DeliveryWay | null): Fulfilment {
   // A code is shown and told at once.
   if (isIntangible(kind)) return 'delivered'
+  // A coupon, wherever it is taken: it waits for the purchase that it comes off.
+  if (kind === 'discount') return 'ready'
   if (way === null) return 'handed_over'
   return way === 'home' ? 'to_pack' : 'ready'
 }

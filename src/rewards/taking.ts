@@ -201,10 +201,12 @@ function findImpossible(
   { isPooled, takesCardLinks, stock, branches }: TakeFacts,
 ): Refused | null {
   const { delivery, moneyMaxMinor, minorPerPoint } = reward
+  // Its code is all there is of it: nobody packs, sends or keeps it anywhere.
+  const isCoupon = reward.kind === 'discount'
   const isOffered =
     way === null ||
-    (way === 'home' ? delivery.home !== null : delivery[way]) ||
-    (way === 'digital' && isIntangible(reward.kind))
+    (way === 'home' ? delivery.home !== null && !isCoupon : delivery[way]) ||
+    (way === 'digital' && (isCoupon || isIntangible(reward.kind)))
   if (!isOffered) return refused('delivery_not_offered', { way: way ?? '' })
   if (payMinor > 0 && moneyMaxMinor === 0) return refused('money_not_taken')
   if (payMinor > moneyMaxMinor * qty) return refused('money_too_much', { most_minor: moneyMaxMinor * qty })

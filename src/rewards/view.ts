@@ -130,6 +130,11 @@ const STANDS: Readonly<Record<string, Words>> = {
     he: 'ממתין לאיסוף. בקופה מציגים את הקוד.',
     en: 'Waits to be picked up; the code is shown at the till.',
   },
+  ready_discount: {
+    he: 'קופון פתוח: הסכום יורד מהקנייה שבה מציגים את הקוד בקופה.',
+    en: 'An open coupon: it comes off the purchase at which its code is shown.',
+  },
+  handed_over_discount: { he: 'נוצל: הסכום ירד מקנייה.', en: 'Used: it came off a purchase.' },
   sent: { he: 'נשלח.', en: 'On its way.' },
   delivered: { he: 'הגיע ליעדו.', en: 'It has arrived.' },
   handed_over: { he: 'נמסר.', en: 'Handed over.' },
@@ -140,14 +145,15 @@ const STANDS: Readonly<Record<string, Words>> = {
 /** Where a redemption stands, in a sentence. */
 export function sayRedemption(
   redemption: Pick<Redemption, 'state' | 'fulfilment' | 'points' | 'returnedPoints'> &
-    Partial<Pick<Redemption, 'payWay' | 'moneyMinor'>>,
+    Partial<Pick<Redemption, 'payWay' | 'moneyMinor' | 'discountMinor'>>,
   language: Language,
 ): string {
   const { state, fulfilment, points, returnedPoints } = redemption
-  const { payWay = null, moneyMinor = 0 } = redemption
+  const { payWay = null, moneyMinor = 0, discountMinor = null } = redemption
   const isUnpaid = state === 'held' && paysByLink({ payWay, moneyMinor })
   const stands = state === 'captured' ? (fulfilment ?? 'handed_over') : state
-  const words = STANDS[isUnpaid ? 'unpaid' : stands]
+  const ofDiscount = discountMinor === null ? undefined : STANDS[`${stands}_discount`]
+  const words = isUnpaid ? STANDS.unpaid : (ofDiscount ?? STANDS[stands])
   if (!words) throw new Error(`no words for ${state}`)
   return say(words, language, { points: state === 'cancelled' ? (returnedPoints ?? 0) : points })
 }
@@ -188,6 +194,7 @@ export function toRedemptionView(parts: RedemptionParts, language: Language): Re
       state === 'captured' && fulfilment === 'ready' && redemption.pickUpCode
         ? writeCode(redemption.pickUpCode)
         : null,
+    used_on_receipt: redemption.usedOn,
     codes: codes.map(({ codeId, endsWith, state: codeState }) => ({
       id: formatId('cod', codeId),
       ends_with: endsWith,
