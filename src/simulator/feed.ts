@@ -42,6 +42,8 @@ export type FeedOptions = {
   finale?: Finale
 }
 
+export type { Saver }
+
 /** What rooms above add to a chain that has been run for two years. */
 export type Finale = (
   tx: Tx,

@@ -166,7 +166,10 @@ function Curves({ golden: { first, second, line_days } }: { golden: GoldenMoment
   const days = longest.points.map((point) => point.days)
   const line = days.find((day) => day >= line_days)
   return (
-    <Section title={say('curve')} note={say('curve_note', { days: pace.days })}>
+    <Section
+      title={say('curve')}
+      note={pace.points.length > 1 ? say('curve_note', { days: pace.days }) : say('curve_note_settled')}
+    >
       <Chart
         title={
           early === null ? say('curve_title_young') : say('curve_title', { share: format.percent(early, 0) })

@@ -69,6 +69,10 @@ export const goldenWords = defineWords({
     he: 'הקצב הנוכחי: מה שקרה ב־{days, number} הימים האחרונים, לפי הוותק באותו יום. לצדו, מה שקרה בפועל למי שהצטרפו לפני שנה וחצי או יותר.',
     en: 'The present pace is what happened in the last {days, number} days, by how long each had been here. Beside it, what became of those who joined a year and a half ago or longer.',
   },
+  curve_note_settled: {
+    he: 'מה שקרה בפועל למי שהצטרפו לפני שנה וחצי או יותר.',
+    en: 'What became of those who joined a year and a half ago or longer.',
+  },
   series_pace: { he: 'מההצטרפות לראשון, בקצב הנוכחי', en: 'From joining to the first, at the present pace' },
   series_settled: { he: 'מי שהצטרפו לפני שנה וחצי', en: 'Those who joined 18 months ago' },
   series_second: { he: 'מהראשון לשני, בקצב הנוכחי', en: 'From the first to the second, at the present pace' },
