@@ -240,6 +240,8 @@ export const OwnEntry = z
     /** Its name, or its code where nobody named it; null where there is no receipt. */
     branch: z.string().nullable(),
     total_minor: z.int().nullable(),
+    /** The first day on which its points can be used; null: at once. */
+    usable_on: z.string().nullable(),
     expires_on: z.string().nullable(),
     /** What happened and why; the first is the headline. */
     sentences: z.array(z.string()),

@@ -43,10 +43,13 @@ export const meEndpoints = ({ db, clock, postbox }: PortalParts) => ({
         const last = statement.entries.at(-1)
         const misses = await readOwnNearMisses(tx, statement.receipts.values(), caller.language)
         const reader = { memberId: caller.subject.id, language: caller.language, timeZone, branches }
-        const items = toEntryViews(statement.entries, statement, caller.language).map((entry, at) => {
-          const { kind, cause_id } = statement.entries[at] ?? {}
+        const items = toEntryViews(statement.entries, statement, caller.language).flatMap((entry, at) => {
+          const { kind, cause_id, available_at: availableAt = null } = statement.entries[at] ?? {}
+          // When points become usable is told where they were earned, and changes none of them.
+          if (kind === 'activate') return []
           const isEarned = kind === 'earn' && cause_id !== undefined
-          return toOwnEntry(entry, (isEarned && misses.get(cause_id)) || [], reader)
+          const nearMisses = (isEarned && misses.get(cause_id)) || []
+          return toOwnEntry(entry, { nearMisses, availableAt }, reader)
         })
         const isWhole = statement.entries.length < query.limit || !last
         return { status: 200, body: { items, next_cursor: isWhole ? null : writePlace(placeOf(last)) } }

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { settlePoints } from '#ledger/life-service.ts'
+import { fixedClock } from '#platform/clock.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import { DEFAULT_DEFINITION } from '#programme/programme.ts'
 import { joinOne, newPhone } from '../../test/support/members.ts'
@@ -71,6 +73,44 @@ describe('what a member sees', () => {
     expect((await telephone.send('GET', '/v1/me/offers')).body).toEqual({ items: [] })
     expect((await telephone.send('GET', '/v1/me/statement?cursor=garbage')).status).toBe(400)
   })
+})
+
+test('points that wait for the return window say from when they can be used, once', async () => {
+  const own = await server.addClub('ממתינות')
+  const desk = await server.asKey(own)
+  const points_life = { pending_days: 14, expiry: { kind: 'never' } }
+  const { body: draft } = await desk('POST', '/v1/programme/versions', {
+    definition: { ...DEFAULT_DEFINITION, points_life },
+  })
+  expect((await desk('POST', `/v1/programme/versions/${draft.id}/publish`, {})).status).toBe(200)
+  const identifier = newPhone()
+  await joinOne(db, own, {}, [identifier])
+  const bought = await desk('POST', '/v1/receipts', {
+    receipt_id: 'w-1',
+    member: { phone: identifier.value },
+    branch: 'haifa',
+    occurred_at: server.clock.now().toString(),
+    currency: 'ILS',
+    lines: [{ line_id: '1', sku: 'a', qty: '1', amount_minor: 20_000 }],
+    total_minor: 20_000,
+  })
+  expect(bought.status).toBe(201)
+  // Fourteen whole days after the day of the purchase.
+  const usableOn = server.clock.now().toZonedDateTimeISO('Asia/Jerusalem').toPlainDate().add({ days: 15 })
+  const later = fixedClock(
+    server.clock
+      .now()
+      .add({ hours: 24 * 16 })
+      .toString(),
+  )
+  await settlePoints(db, own, later, new AbortController().signal, { anew: true })
+  const { rows } = await owner.query('select kind from ledger.entry where club_id = $1 order by seq', [own])
+  expect(rows.map(({ kind }) => kind)).toEqual(['earn', 'activate'])
+  const address = { address: formatId('clb', own), clubId: own }
+  const telephone = await signIn(server, address, { phone: identifier.value }, newAddress())
+  const { body } = await telephone.send('GET', '/v1/me/statement')
+  expect(body.items).toHaveLength(1)
+  expect(body.items[0]).toMatchObject({ kind: 'earn', usable_on: usableOn.toString() })
 })
 
 describe('what a purchase nearly earned', () => {

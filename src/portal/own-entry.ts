@@ -13,10 +13,17 @@ type Reader = {
   branches: Readonly<Record<string, string>>
 }
 
-/** An entry as its member reads it; `nearMisses` is what its purchase nearly earned. */
+type Beside = {
+  /** What its purchase nearly earned. */
+  nearMisses: readonly string[]
+  /** When its points become usable; null: at once. */
+  availableAt: Temporal.Instant | null
+}
+
+/** An entry as its member reads it. */
 export function toOwnEntry(
   entry: EntryView,
-  nearMisses: readonly string[],
+  { nearMisses, availableAt }: Beside,
   { memberId, language, timeZone, branches }: Reader,
 ): OwnEntry {
   const shown = hideOthersPurchases(memberId, language)(entry)
@@ -28,6 +35,7 @@ export function toOwnEntry(
     occurred_at: shown.occurred_at,
     branch: shown.branch === null ? null : branches[shown.branch] || shown.branch,
     total_minor: shown.total_minor,
+    usable_on: availableAt?.toZonedDateTimeISO(timeZone).toPlainDate().toString() ?? null,
     expires_on:
       shown.expires_at === null
         ? null

@@ -17,6 +17,7 @@ function Entry({ entry }: { entry: OwnEntry }) {
   const facts = [
     entry.branch,
     entry.total_minor === null ? null : say('paid', { money: format.money(entry.total_minor) }),
+    entry.usable_on === null ? null : say('usable', { on: format.date(entry.usable_on) }),
     entry.expires_on === null ? null : say('expires', { on: format.date(entry.expires_on) }),
   ].filter((fact) => fact !== null)
   return (

@@ -14,6 +14,7 @@ export const words = defineWords({
   },
   nearly: { he: 'מה עוד כמעט נצבר בקנייה הזאת:', en: 'What this purchase nearly earned too:' },
   paid: { he: 'קנייה של {money}', en: 'A purchase of {money}' },
+  usable: { he: 'אפשר להשתמש מ־{on}', en: 'Can be used from {on}' },
   expires: { he: 'טובות עד {on}', en: 'Good until {on}' },
   after: { he: 'אחרי זה: {points}', en: 'After that: {points}' },
 })
