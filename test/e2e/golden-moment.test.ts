@@ -23,6 +23,8 @@ const WORDS = {
     card: 'קוד QR של הכרטיס',
     why: 'למה?',
     because: /נקודות/,
+    discount: /20 ש״ח/,
+    used: 'נוצל: הסכום ירד מקנייה.',
   },
   en: {
     join: 'Join',
@@ -37,6 +39,8 @@ const WORDS = {
     card: 'The card as a QR code',
     why: 'Why?',
     because: /points/,
+    discount: /₪20 off/,
+    used: 'Used: it came off a purchase.',
   },
 } as const
 
@@ -109,5 +113,20 @@ describe.each<[Language, typeof WIDE, typeof WIDE, string]>([
     await member.locator('label', { hasText: say.rate }).click()
     await member.getByRole('button', { name: say.send }).click()
     await member.getByText(say.thanks).first().waitFor()
+
+    // A discount that is taken with a basket open comes off it, and is used by its receipt.
+    const name = { he: '20 ש״ח הנחה', en: '₪20 off' }
+    await addReward(desk.db, clubId, { kind: 'discount', name, pointsPrice: 1, valueMinor: 2_000 })
+    await enterAtTill(till, card)
+    await till.locator('#amount').fill('100')
+    await till.keyboard.press('Enter')
+    await till.getByRole('button', { name: say.discount }).click()
+    await till.getByRole('checkbox', { name: say.discount, checked: true }).waitFor()
+    await till.locator('.sums .sum', { hasText: '80' }).waitFor()
+    await till.keyboard.press('F2')
+    await till.locator('.result', { hasNotText: name[language] }).waitFor()
+    await member.goto(`${portalOf(clubId)}/redemptions`)
+    await member.getByRole('link', { name: say.discount }).click()
+    await member.getByText(say.used).waitFor()
   })
 })

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import { type LineFault, readLine } from './basket.ts'
+import { readEntry } from './entry.ts'
 import { useReach } from './reach.ts'
 import { reckon } from './sale.ts'
 import type { SaleActs } from './use-sale.ts'
@@ -10,7 +11,7 @@ import { words } from './words.ts'
 
 const FAULTS = { no_amount: 'amount_fault', too_much: 'amount_too_much' } as const
 
-function AmountField({ acts }: { acts: SaleActs }) {
+function AmountField({ acts, onCode }: { acts: SaleActs; onCode(code: string): void }) {
   const say = useWords(words)
   const field = useRef<HTMLInputElement>(null)
   const [text, setText] = useState('')
@@ -21,6 +22,11 @@ function AmountField({ acts }: { acts: SaleActs }) {
     const line = readLine(text)
     // Enter once more, with nothing typed: that was all.
     if (line === null) return void acts.post()
+    const entry = readEntry(text)
+    if (entry.kind === 'code') {
+      setText('')
+      return onCode(entry.code)
+    }
     if (typeof line === 'string') return setFault(line)
     setFault(null)
     setText('')
@@ -111,13 +117,13 @@ function Sums({ acts }: { acts: SaleActs }) {
 }
 
 /** What is bought, what it earns, what comes off. */
-export function BasketPanel({ acts }: { acts: SaleActs }) {
+export function BasketPanel({ acts, onCode }: { acts: SaleActs; onCode(code: string): void }) {
   const say = useWords(words)
   const format = useFormat()
   const { lines } = acts.sale
   return (
     <section className="basket card stack" aria-label={say('basket')}>
-      <AmountField acts={acts} />
+      <AmountField acts={acts} onCode={onCode} />
       {lines.length > 0 && (
         <>
           <ol className="list">

@@ -3,7 +3,13 @@ import type { RewardForMember, TillMember } from './shapes.ts'
 import { callTill } from './till-api.ts'
 
 /** What a reward is to the member in front of the till. */
-export type Takeable = { id: string; name: { he: string; en: string }; points: number; missing: number }
+export type Takeable = {
+  id: string
+  kind: RewardForMember['kind']
+  name: { he: string; en: string }
+  points: number
+  missing: number
+}
 
 /** Whom the purchase is for, and no more of them than a till needs. */
 export type Customer =
@@ -25,7 +31,7 @@ export type Customer =
 
 export const refText = (ref: MemberRef): string => Object.values(ref)[0] ?? ''
 
-type ForMember = Pick<RewardForMember, 'id' | 'name' | 'points_price' | 'for_member'>
+type ForMember = Pick<RewardForMember, 'id' | 'kind' | 'name' | 'points_price' | 'for_member'>
 
 async function readTakeable(
   id: string,
@@ -34,8 +40,9 @@ async function readTakeable(
   const query = { member: id, branch, limit: 100 }
   const told = await callTill<{ items: ForMember[] }>('GET', '/rewards', { query })
   if (told.kind !== 'answer') return { takeable: [], near: null }
-  const shape = ({ id: reward, name, points_price, for_member }: ForMember): Takeable => ({
+  const shape = ({ id: reward, kind, name, points_price, for_member }: ForMember): Takeable => ({
     id: reward,
+    kind,
     name,
     points: points_price,
     missing: for_member.missing_points,

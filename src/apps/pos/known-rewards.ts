@@ -16,13 +16,16 @@ export function readKeptRewards(): Takeable[] {
 
 type Row = Pick<CatalogueReward, 'id' | 'name' | 'points_price' | 'kind' | 'is_dream'>
 
+/** What is nothing but a code, which only the server can give. */
+const BY_CODE: readonly Row['kind'][] = ['digital_code', 'raffle_ticket', 'discount']
+
 /** Keeps what a till could hand over by itself: the cheapest first. */
 export async function keepRewards(branch: string): Promise<void> {
   const told = await callTill<{ items: Row[] }>('GET', '/rewards', { query: { branch, limit: 100 } })
   if (told.kind !== 'answer') return
   const rewards = told.body.items
-    .filter(({ is_dream, kind }) => !is_dream && kind !== 'digital_code' && kind !== 'raffle_ticket')
-    .map(({ id, name, points_price }) => ({ id, name, points: points_price, missing: 0 }))
+    .filter(({ is_dream, kind }) => !is_dream && !BY_CODE.includes(kind))
+    .map(({ id, kind, name, points_price }) => ({ id, kind, name, points: points_price, missing: 0 }))
     .sort((a, b) => a.points - b.points)
     .slice(0, 9)
   try {

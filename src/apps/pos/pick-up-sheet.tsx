@@ -3,9 +3,11 @@ import { useLanguage } from '#ui/language.tsx'
 import { ProblemNote } from '#ui/light/problem-note.tsx'
 import { useTell } from '#ui/light/said.tsx'
 import { Sheet } from '#ui/light/sheet.tsx'
+import { readNow } from '#ui/now.ts'
 import type { Problem } from '#ui/problem.ts'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
+import type { Customer } from './customer.ts'
 import type { Redemption } from './shapes.ts'
 import { callTill } from './till-api.ts'
 import { words } from './words.ts'
@@ -16,8 +18,37 @@ type Found =
   | { kind: 'cut' }
   | { kind: 'there'; redemption: Redemption }
 
-/** What a scanned pick-up code is good for, and handing it over. */
-export function PickUpSheet({ code, onClose }: { code: string; onClose(): void }) {
+type TakeOffProps = { discountMinor: number; isTheirs: boolean; onTakeOff(): void }
+
+/** A discount, and the basket that it is to come off. */
+function TakeOff({ discountMinor, isTheirs, onTakeOff }: TakeOffProps) {
+  const say = useWords(words)
+  const format = useFormat()
+  if (!isTheirs) return <p className="note bad">{say('coupon_of_other')}</p>
+  return (
+    <>
+      <p className="note gold">{say('pick_up_discount', { money: format.money(discountMinor) })}</p>
+      <button type="button" className="button full" onClick={onTakeOff}>
+        {say('take_off')}
+      </button>
+    </>
+  )
+}
+
+type PickUpSheetProps = {
+  code: string
+  customer: Customer | null
+  onClose(): void
+  /** A discount comes off the purchase of whose it is. */
+  onTakeOff(code: string, memberId: string): void
+}
+
+/** Whether a till can do anything with it now. */
+const isOpen = ({ next, valid_until }: Redemption): boolean =>
+  next.includes('handed_over') && (valid_until === null || Date.parse(valid_until) > readNow())
+
+/** What a scanned code is good for: handing over what waits, or taking a discount off. */
+export function PickUpSheet({ code, customer, onClose, onTakeOff }: PickUpSheetProps) {
   // state
   const say = useWords(words)
   const format = useFormat()
@@ -45,9 +76,15 @@ export function PickUpSheet({ code, onClose }: { code: string; onClose(): void }
     tell(say('handed_over'))
     onClose()
   }
+  const takeOff = ({ pick_up_code, member }: Redemption) => {
+    if (pick_up_code !== null) onTakeOff(pick_up_code, member.id)
+    tell(say('takes_off'))
+    onClose()
+  }
+  const isDiscount = found.kind === 'there' && found.redemption.discount_minor !== null
   // view
   return (
-    <Sheet title={say('pick_up')} onClose={onClose}>
+    <Sheet title={say(isDiscount ? 'coupon' : 'pick_up')} onClose={onClose}>
       <ProblemNote error={problem} />
       {found.kind === 'looking' && <p aria-busy="true">{say('loading')}</p>}
       {found.kind === 'cut' && <p className="note bad">{say('needs_network')}</p>}
@@ -61,22 +98,23 @@ export function PickUpSheet({ code, onClose }: { code: string; onClose(): void }
             <p>{say('pick_up_for', { name: found.redemption.member.name })}</p>
           )}
           <p className="soft">{found.redemption.sentence}</p>
-          {found.redemption.discount_minor !== null && (
-            <p className="note gold">
-              {say('pick_up_discount', { money: format.money(found.redemption.discount_minor) })}
-            </p>
-          )}
           {found.redemption.pay_way === 'till' && found.redemption.money_minor > 0 && (
             <p className="note gold">
               {say('pick_up_pay', { money: format.money(found.redemption.money_minor) })}
             </p>
           )}
-          {found.redemption.next.includes('handed_over') ? (
+          {!isOpen(found.redemption) ? (
+            <p className="note bad">{say('code_over')}</p>
+          ) : found.redemption.discount_minor !== null ? (
+            <TakeOff
+              discountMinor={found.redemption.discount_minor}
+              isTheirs={customer?.kind !== 'known' || customer.id === found.redemption.member.id}
+              onTakeOff={() => takeOff(found.redemption)}
+            />
+          ) : (
             <button type="button" className="button full" onClick={() => void handOver(found.redemption)}>
               {say('hand_over')}
             </button>
-          ) : (
-            <p className="note bad">{say('code_over')}</p>
           )}
         </>
       )}

@@ -71,6 +71,14 @@ export function ResultPanel({ result }: { result: Result }) {
             {result.receipt?.balances && (
               <p>{say('posted_balance', { points: result.receipt.balances.available })}</p>
             )}
+            {result.receipt?.coupons.map(
+              ({ coupon, detail }) =>
+                detail && (
+                  <p key={coupon} className="note bad">
+                    {detail}
+                  </p>
+                ),
+            )}
             <Why sentences={result.receipt?.explanation.sentences ?? []} />
             {result.redemptions.map((redemption) => (
               <Taken key={redemption.id} redemption={redemption} />

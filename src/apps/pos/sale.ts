@@ -27,6 +27,17 @@ export const newName = (kind: 'R' | 'T' | 'B', branch: string): string =>
 
 type Offer = { rule: string; amount_minor: number } | { coupon: string; amount_minor: number }
 
+/** With a coupon that is to come off, as soon as a quote knows it. */
+export const withCoupon = (sale: Sale, code: string): Sale =>
+  sale.coupons.includes(code) ? sale : { ...sale, coupons: [...sale.coupons, code] }
+
+/**
+ * Whether a reward is the member's as soon as it is taken: where there is no basket to wait for, and a discount always, since it
+ * comes off a basket by the code that it has from then on.
+ */
+export const isTakenAtOnce = ({ lines, customer }: Sale, reward: Takeable): boolean =>
+  lines.length === 0 || customer?.kind === 'unseen' || reward.kind === 'discount'
+
 /** What comes off by the quote and by the coupons that were chosen, line by line. */
 export function reckon({ lines, quote, coupons }: Sale): {
   lines: BasketLine[]

@@ -115,6 +115,12 @@ export function TillPage({ onSignedOut, onMoved }: { onSignedOut(): void; onMove
   const { sale, result } = acts
   const [shown, setShown] = useState<Shown>(null)
   const close = () => setShown(null)
+  // A coupon that the quote knows comes off at once; whatever else it is, the server is asked.
+  const readCode = (code: string) => {
+    const coupon = sale.quote?.coupons.find((each) => each.code.replace('-', '') === code)
+    if (coupon) acts.addCoupon(coupon.code)
+    else setShown({ kind: 'pick_up', code })
+  }
   useEffect(() => void keepRewards(place.branch), [place.branch])
   // actions
   const known = sale.customer?.kind === 'known' ? sale.customer : null
@@ -142,7 +148,7 @@ export function TillPage({ onSignedOut, onMoved }: { onSignedOut(): void; onMove
         <h1 className="visually-hidden">{say('title')}</h1>
         <div className="stack wide">
           {sale.customer === null ? (
-            <FindField acts={acts} onCode={(code) => setShown({ kind: 'pick_up', code })} />
+            <FindField acts={acts} onCode={readCode} />
           ) : (
             <CustomerPanel
               customer={sale.customer}
@@ -155,7 +161,9 @@ export function TillPage({ onSignedOut, onMoved }: { onSignedOut(): void; onMove
           {sale.customer !== null && <TakePanel acts={acts} />}
         </div>
         <div className="stack wide">
-          {sale.customer !== null && sale.customer.kind !== 'unknown' && <BasketPanel acts={acts} />}
+          {sale.customer !== null && sale.customer.kind !== 'unknown' && (
+            <BasketPanel acts={acts} onCode={readCode} />
+          )}
           <p className="row till-acts">
             <button type="button" className="button plain" onClick={acts.clear}>
               {say('next')} <kbd>Esc</kbd>
@@ -196,7 +204,14 @@ export function TillPage({ onSignedOut, onMoved }: { onSignedOut(): void; onMove
       )}
       {shown?.kind === 'return' && <ReturnSheet onClose={close} />}
       {shown?.kind === 'queue' && <QueueSheet onClose={close} />}
-      {shown?.kind === 'pick_up' && <PickUpSheet code={shown.code} onClose={close} />}
+      {shown?.kind === 'pick_up' && (
+        <PickUpSheet
+          code={shown.code}
+          customer={sale.customer}
+          onClose={close}
+          onTakeOff={(code, memberId) => void acts.takeOff(code, memberId)}
+        />
+      )}
     </div>
   )
 }

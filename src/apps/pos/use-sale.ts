@@ -5,7 +5,18 @@ import { findCustomer, type Takeable } from './customer.ts'
 import type { MemberRef } from './entry.ts'
 import type { Item } from './queue.ts'
 import { isReached } from './reach.ts'
-import { EMPTY_SALE, isRedemption, newName, type Sale, toBasket, toDrafts, toTaking, toVoid } from './sale.ts'
+import {
+  EMPTY_SALE,
+  isRedemption,
+  isTakenAtOnce,
+  newName,
+  type Sale,
+  toBasket,
+  toDrafts,
+  toTaking,
+  toVoid,
+  withCoupon,
+} from './sale.ts'
 import type { QuoteAnswer, ReceiptAnswer, Redemption } from './shapes.ts'
 import { type Till, useTill } from './till.tsx'
 import { callTill } from './till-api.ts'
@@ -67,12 +78,12 @@ async function postSale(till: Till, sale: Sale): Promise<Result> {
 
 type Change = (work: (sale: Sale) => Sale) => void
 
-/** Held while there is a basket, taken at once where there is none; the result tells what there is to tell. */
+/** Held while there is a basket, taken at once where there is none; a discount comes off the basket. The result tells what there is to tell. */
 async function takeReward(till: Till, sale: Sale, reward: Takeable, change: Change): Promise<Result | null> {
-  const { customer, lines } = sale
+  const { customer } = sale
   if (customer === null) return null
   const name = newName('T', till.place.branch)
-  const capture = lines.length === 0 || customer.kind === 'unseen'
+  const capture = isTakenAtOnce(sale, reward)
   await till.queue.add(toTaking(reward, customer, till.place, { name, capture, occurredAt: nowText() }))
   const item = await waitFor(till, name, 'redemption')
   if (item?.state === 'refused') return { kind: 'refused', reason: item.reason ?? '' }
@@ -81,12 +92,15 @@ async function takeReward(till: Till, sale: Sale, reward: Takeable, change: Chan
     return null
   }
   if (item?.state !== 'posted') return { kind: 'kept' }
+  const answer = till.answers.get(name)
+  const redemption = isRedemption(answer) ? answer : null
+  const code = redemption?.discount_minor == null ? null : redemption.pick_up_code
+  if (code !== null) change((now) => withCoupon(now, code))
   if (customer.kind === 'known') {
     const next = await findCustomer({ id: customer.id }, till.place.branch)
     change((now) => ({ ...now, customer: next }))
   }
-  const answer = till.answers.get(name)
-  return { kind: 'taken', redemption: isRedemption(answer) ? answer : null, what: reward }
+  return { kind: 'taken', redemption, what: reward }
 }
 
 const toggled = (codes: string[], code: string): string[] =>
@@ -137,6 +151,17 @@ export function useSale() {
     },
     removeLine: (index: number) =>
       change((now) => ({ ...now, lines: now.lines.filter((_, at) => at !== index) })),
+    /** A discount comes off the purchase of whose it is. */
+    takeOff: (code: string, memberId: string) =>
+      work(async () => {
+        change((now) => withCoupon(now, code))
+        const { customer } = latest.current
+        if (customer?.kind === 'known' && customer.id === memberId) return
+        setResult(null)
+        const next = await findCustomer({ id: memberId }, till.place.branch)
+        change((now) => ({ ...now, customer: next, quote: null }))
+      }),
+    addCoupon: (code: string) => change((now) => withCoupon(now, code)),
     toggleCoupon: (code: string) => change((now) => ({ ...now, coupons: toggled(now.coupons, code) })),
     post: () =>
       work(async () => {

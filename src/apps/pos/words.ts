@@ -173,10 +173,11 @@ export const words = defineWords({
 
   pick_up: { he: 'מחכה לאיסוף', en: 'Waits to be picked up' },
   pick_up_for: { he: 'של {name}', en: 'For {name}' },
-  pick_up_discount: {
-    he: 'להוריד {money} מהקנייה, ואז לסמן כנמסר',
-    en: 'Take {money} off the purchase, then mark it as handed over',
-  },
+  coupon: { he: 'קופון', en: 'A coupon' },
+  pick_up_discount: { he: '{money} יורדים מהקנייה', en: '{money} comes off the purchase' },
+  take_off: { he: 'להוריד מהקנייה הזאת', en: 'Take it off this purchase' },
+  takes_off: { he: 'הקופון יורד מהקנייה', en: 'The coupon comes off the purchase' },
+  coupon_of_other: { he: 'הקופון הזה של חבר אחר', en: 'This coupon is another member’s' },
   pick_up_pay: { he: 'לגבות {money}', en: 'Take {money}' },
   hand_over: { he: 'נמסר', en: 'Handed over' },
   handed_over: { he: 'נרשם שנמסר', en: 'Noted as handed over' },
