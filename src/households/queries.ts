@@ -181,6 +181,15 @@ export async function readLeftAt(
   return row && toBelonging(row)
 }
 
+/** What a member was in the last household that they belonged to, or belong to; null: they never did. */
+export async function readLastRole(tx: Tx, memberId: Uuid): Promise<Belonging['role'] | null> {
+  const row = await tx.maybeOne<{ role: Belonging['role'] }>(
+    sql`select role from households.belonging where club_id = ${tx.clubId} and member_id = ${memberId}
+        order by joined_at desc, belonging_id desc limit 1`,
+  )
+  return row?.role ?? null
+}
+
 /** A household's name can be a person's: it goes with any of those who ever belonged. */
 export async function clearNames(tx: Tx, memberIds: readonly Uuid[]): Promise<void> {
   await tx.query(

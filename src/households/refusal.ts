@@ -62,6 +62,11 @@ export const householdRefusals = defineRefusals({
     en: 'A minor leaves when the head of the household, or the office, takes them out.',
     he: 'קטין יוצא ממשק הבית כשראש משק הבית, או המשרד, מוציאים אותו.',
   },
+  minor_founds_none: {
+    status: 409,
+    en: 'Who was a minor in their last household is made the head of their own by the office.',
+    he: 'מי שהיה קטין במשק הבית האחרון שלו, המשרד הוא שממנה אותו לראש משק בית משלו.',
+  },
   head_must_hand_over: {
     status: 409,
     en: 'The head leaves after naming another head, or dissolves the household.',

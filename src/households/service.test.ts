@@ -164,6 +164,8 @@ describe('who may do what', () => {
       await changeBelonging(tx, household, noa, { role: 'adult' }, as(avi)),
       await dissolveHousehold(tx, household, as(noa)),
       await giveConsent(tx, household, { memberId: noa, points: 5, untilAt: day(1) }, as(noa)),
+      await removeMember(tx, household, noa, as(noa)),
+      await leaveHousehold(tx, noa, as(noa)),
       await removeMember(tx, household, dana, as(dana)),
       await changeHousehold(tx, household, { head: noa }, as(dana)),
       await changeBelonging(tx, household, dana, { role: 'adult' }, as(dana)),
@@ -175,11 +177,20 @@ describe('who may do what', () => {
       'not_head',
       'not_head',
       'not_head',
+      'minor_stays',
+      'minor_stays',
       'head_must_hand_over',
       'head_must_be_adult',
       'head_keeps_role',
       'already_in_household',
     ])
+    // Taken out by the head they do not make themselves a head; the office may.
+    done(await inClub((tx) => removeMember(tx, household, noa, as(dana))))
+    const own = { ...terms, head: noa }
+    expect(await inClub((tx) => foundHousehold(tx, own, as(noa)))).toMatchObject({
+      code: 'minor_founds_none',
+    })
+    done(await inClub((tx) => foundHousehold(tx, own, STAFF)))
     done(await inClub((tx) => removeMember(tx, household, avi, as(avi))))
     done(await add(household, avi))
     done(await inClub((tx) => changeHousehold(tx, household, { head: avi }, as(dana))))

@@ -37,6 +37,9 @@ export async function foundHousehold(
   if (!member) return refuse(householdRefusals, 'named_member_not_found')
   if ((await queries.readBelongingsOf(tx, [head])).length > 0)
     return refuse(householdRefusals, 'already_in_household')
+  // Whoever was let go as a minor does not make themselves an adult; the office does, when they are one.
+  if (acting.actingMember !== null && (await queries.readLastRole(tx, head)) === 'minor')
+    return refuse(householdRefusals, 'minor_founds_none')
   if (terms.isPooled && (await isHeld(tx, [member.accountId]))) return refuse(householdRefusals, 'open_holds')
   const householdId = newId()
   await queries.insertHousehold(tx, { ...terms, householdId, createdAt: now, dissolvedAt: null })

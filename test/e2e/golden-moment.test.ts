@@ -117,6 +117,7 @@ describe.each<[Language, typeof WIDE, typeof WIDE, string]>([
     // A discount that is taken with a basket open comes off it, and is used by its receipt.
     const name = { he: '20 ש״ח הנחה', en: '₪20 off' }
     await addReward(desk.db, clubId, { kind: 'discount', name, pointsPrice: 1, valueMinor: 2_000 })
+    await till.keyboard.press('Escape')
     await enterAtTill(till, card)
     await till.locator('#amount').fill('100')
     await till.keyboard.press('Enter')

@@ -217,7 +217,11 @@ export function HouseholdPage() {
                   <HouseholdSettings household={household} steps={steps} />
                 </>
               )}
-              <Leave household={household} steps={steps} />
+              {household.own_role === 'minor' ? (
+                <p className="soft">{say('minor_stays')}</p>
+              ) : (
+                <Leave household={household} steps={steps} />
+              )}
             </div>
           )
         }

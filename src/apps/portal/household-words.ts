@@ -45,6 +45,10 @@ export const words = defineWords({
   minor_do: { he: 'להרשות', en: 'Allow' },
   minor_allowed: { he: 'מותר להיום', en: 'Allowed for today' },
   leave: { he: 'לעזוב את המשפחה', en: 'Leave the household' },
+  minor_stays: {
+    he: 'כדי לצאת ממשק הבית מדברים עם מי שעומד בראשו, או עם המועדון.',
+    en: 'To leave, ask the head of the household, or the club.',
+  },
   leave_sure: { he: 'כן, לעזוב', en: 'Yes, leave' },
   stay: { he: 'להישאר', en: 'Stay' },
   leaves_with: {
