@@ -4,10 +4,10 @@ import type { RaffleTerms } from '#raffles/raffle.ts'
 /* What the demonstration tells beyond its tills. Shops and people are invented. */
 
 export const RAFFLE = {
-  name: { he: 'הגרלת האביב', en: 'The spring raffle' },
+  name: { he: 'הגרלת המועדון', en: 'The club’s raffle' },
   prize: { he: 'סל פיקניק לשישה, מלא בכל טוב', en: 'A picnic basket for six, filled to the brim' },
   rulesName: null,
-  pointsPerTicket: 25,
+  pointsPerTicket: 60,
   mostPerMember: 20,
   winners: 2,
   reserves: 3,
@@ -16,7 +16,7 @@ export const RAFFLE = {
 
 export const RAFFLE_REWARD = {
   kind: 'raffle_ticket',
-  name: { he: 'כרטיס להגרלת האביב', en: 'A ticket for the spring raffle' },
+  name: { he: 'כרטיס להגרלת המועדון', en: 'A ticket for the club’s raffle' },
   description: {
     he: 'סל פיקניק לשישה. כל אחד יכול לבדוק את ההגרלה.',
     en: 'A picnic basket for six. Anybody can check the draw.',
