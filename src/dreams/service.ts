@@ -102,7 +102,7 @@ export async function findSavers(tx: Tx, dreams: readonly Dream[]): Promise<Map<
 }
 
 /** What is there for each dream: available points of whoever saves. */
-export const readSaved = async (tx: Tx, dreams: readonly Dream[]): Promise<Map<Uuid, number>> =>
+const readSaved = async (tx: Tx, dreams: readonly Dream[]): Promise<Map<Uuid, number>> =>
   sumPoints(tx, await findSavers(tx, dreams))
 
 /** Notes the milestones that these dreams have passed, and tells of each once. */

@@ -32,7 +32,7 @@ export type PageWish = {
   readonly returnUrl: (tx: Tx, redemptionId: Uuid) => Promise<string>
 }
 
-export type Page = {
+type Page = {
   readonly url: string
   readonly amountMinor: number
   readonly holdUntil: Temporal.Instant

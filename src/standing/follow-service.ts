@@ -14,7 +14,7 @@ import { AS_KNOWN, rateThese, tellChanges } from './rate-service.ts'
 /** The name under which this room reads the outbox. */
 export const STANDING_READER = 'standing'
 /** Tells whose chance is another, their standing being the same; only where a segment asks for it. */
-export const CHANCE_CHANGED = 'member.chance_changed'
+const CHANCE_CHANGED = 'member.chance_changed'
 
 const EVENTS_AT_ONCE = 5_000
 /** What a till brings in so late is still news; older purchases are of a past, and wait for the night. */

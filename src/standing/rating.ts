@@ -38,7 +38,7 @@ export type Rating = { standing: Standing; evidence: Evidence }
 
 const WEEK_DAYS = 7
 /** Windows that a manager can think of: four weeks, eight, a quarter, half a year. */
-export const WINDOWS = [28, 56, 91, 182]
+const WINDOWS = [28, 56, 91, 182]
 /** A window holds two gaps of the typical member, so that staying away in it means something. */
 const GAPS_IN_WINDOW = 2
 /** The past must hold so many windows: two to learn from, one to judge by, and some history before. */
