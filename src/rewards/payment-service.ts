@@ -32,12 +32,6 @@ export type PageWish = {
   readonly returnUrl: (tx: Tx, redemptionId: Uuid) => Promise<string>
 }
 
-type Page = {
-  readonly url: string
-  readonly amountMinor: number
-  readonly holdUntil: Temporal.Instant
-}
-
 /** The provider's page on which the rest of a hold is paid; asked again it is the same page. */
 export async function askForPage(parts: PaymentParts, wish: PageWish): Promise<PaymentLink | Refusal> {
   const { db, clock, provider } = parts
