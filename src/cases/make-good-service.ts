@@ -7,9 +7,9 @@ import { formatId, type Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import { cancelRedemption, findRedemption, noteGivenBack } from '#rewards/cancel-service.ts'
-import { moveFulfilment } from '#rewards/fulfilment-service.ts'
 import { pointsLeft, type Redemption } from '#rewards/redemption.ts'
-import { mayFollow, REDEMPTION_PREFIX } from '#rewards/redemption-state.ts'
+import { REDEMPTION_PREFIX } from '#rewards/redemption-state.ts'
+import { replaceTaken } from '#rewards/replace-service.ts'
 import { CASE_PREFIX, type Case, leftForGesture, type MakeGoodKind, USUAL_BUDGET } from './case.ts'
 import * as queries from './queries.ts'
 import { caseRefusals } from './refusal.ts'
@@ -86,8 +86,15 @@ const ACTIONS: Readonly<Record<MakeGoodKind, Action>> = {
     const wish = { redemptionId: redemption?.redemptionId ?? '', memberId: seen.memberId, key: makeGoodId }
     return (await resendCodes(tx, wish, now)) ? null : refuse(caseRefusals, 'nothing_to_resend')
   },
-  async replace(tx, { redemption }, { by, now }) {
-    return redemption === null ? null : packAnew(tx, redemption, { by, now })
+  async replace(tx, { redemption, makeGoodId, seen }, { by, now }, resendCodes) {
+    if (redemption === null) return null
+    const { redemptionId } = redemption
+    const replaced = await replaceTaken(tx, redemptionId, { by, now })
+    if (!replaced.ok) return replaced.refusal
+    // The new code goes to its member at once, as the first one did.
+    if (replaced.hasCodes)
+      await resendCodes(tx, { redemptionId, memberId: seen.memberId, key: makeGoodId }, now)
+    return null
   },
   async cancel(tx, { redemption, seen, wish }, { by, now }) {
     if (redemption === null) return null
@@ -104,25 +111,6 @@ const ACTIONS: Readonly<Record<MakeGoodKind, Action>> = {
     return cancelled.ok ? null : cancelled.refusal
   },
 }
-
-async function packAnew(tx: Tx, redemption: Redemption, { by, now }: Acting): Promise<Refusal | null> {
-  const id = formatId(REDEMPTION_PREFIX, redemption.redemptionId)
-  const { fulfilment } = redemption
-  if (fulfilment === null || !canPackAnew(redemption)) return refuse(caseRefusals, 'nothing_to_replace')
-  if (fulfilment !== 'problem') {
-    const told = await moveFulfilment(tx, { id, to: 'problem', note: 'case', by }, now)
-    if (!told.ok) return told.refusal
-  }
-  const packed = await moveFulfilment(tx, { id, to: 'to_pack', by }, now)
-  return packed.ok ? null : packed.refusal
-}
-
-/** A thing that was sent or handed over can go wrong, and what went wrong can be packed anew; a code cannot. */
-export const canPackAnew = ({ state, fulfilment, way }: Redemption): boolean =>
-  state === 'captured' &&
-  way !== 'digital' &&
-  fulfilment !== null &&
-  (fulfilment === 'problem' || mayFollow(fulfilment, 'problem'))
 
 async function refund(tx: Tx, step: Step, acting: Acting): Promise<Refusal | null> {
   const { redemption, wish } = step

@@ -4,10 +4,13 @@ import { showId } from '#members/view.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import { findRedemption } from '#rewards/cancel-service.ts'
+import { readRewards } from '#rewards/read-service.ts'
 import { REDEMPTION_PREFIX } from '#rewards/redemption-state.ts'
+import { mayReplace } from '#rewards/replace-service.ts'
+import { givesCodes } from '#rewards/reward.ts'
 import { ageOf, CASE_PREFIX, type Case, leftForGesture, USUAL_BUDGET } from './case.ts'
 import type { CaseBoard, CaseRow, CaseView } from './contract.ts'
-import { canPackAnew, leftToRefund, readGiven } from './make-good-service.ts'
+import { leftToRefund, readGiven } from './make-good-service.ts'
 import * as queries from './queries.ts'
 
 export { countUnread } from './queries.ts'
@@ -88,11 +91,14 @@ async function findPossible(tx: Tx, seen: Case, now: Temporal.Instant): Promise<
       : await findRedemption(tx, formatId(REDEMPTION_PREFIX, seen.redemptionId))
   const refundable = redemption === null ? 0 : leftToRefund(redemption)
   const isCaptured = redemption?.state === 'captured'
+  const kind = redemption
+    ? (await readRewards(tx, [redemption.rewardId])).get(redemption.rewardId)?.kind
+    : undefined
   return {
     gesture_points: leftForGesture(budget, await readGiven(tx, seen.caseId, now)),
     refund_points: refundable,
-    resend: isCaptured && redemption.way === 'digital',
-    replace: redemption !== null && canPackAnew(redemption),
+    resend: isCaptured && kind !== undefined && givesCodes(kind),
+    replace: redemption !== null && kind !== undefined && mayReplace(redemption, kind),
     cancel: isCaptured,
   }
 }

@@ -43,9 +43,4 @@ export const caseRefusals = defineRefusals({
     en: 'There is no code of this redemption that could be sent again.',
     he: 'אין למימוש הזה קוד שאפשר לשלוח שוב.',
   },
-  nothing_to_replace: {
-    status: 409,
-    en: 'This redemption is at a place from which nothing can be packed anew.',
-    he: 'המימוש הזה נמצא במצב שבו אי אפשר לארוז מחדש.',
-  },
 })

@@ -76,7 +76,7 @@ export const caseEndpoints = (deps: Deps) => ({
   }),
   makeGood: endpoint({
     summary:
-      'Make it good: send a code again, pack anew, cancel, give points of the redemption back, or a gesture within the budget; once a make_good_id',
+      'Make it good: send a code again, give another one (out of stock, or another code of the pool), cancel, give points of the redemption back, or a gesture within the budget; once a make_good_id',
     params: contract.CasePath,
     body: contract.MakeGoodBody,
     responses: { 200: contract.CaseView },

@@ -79,6 +79,11 @@ export const rewardRefusals = defineRefusals({
     en: 'There are not enough here{branches, select, none {; the centre has it} other {; there is some at: {branches}}}.',
     he: 'אין מספיק כאן{branches, select, none {; יש במרכז} other {; יש בסניפים: {branches}}}.',
   },
+  nothing_to_replace: {
+    status: 409,
+    en: 'This redemption is at a place from which nothing can be given anew.',
+    he: 'המימוש הזה נמצא במצב שבו אי אפשר לתת במקומו אחר.',
+  },
   codes_gone: {
     status: 409,
     en: 'All codes have been given; new ones are on their way to the club.',

@@ -94,14 +94,20 @@ export const rewardChecks: readonly Check[] = [
   {
     name: 'each piece of a digital reward has its code, and nobody has another’s',
     find: sql`
-      select r.redemption_id::text as subject, r.state || ' of ' || r.qty || ' with ' || coalesce(c.codes, 0) || ' codes' as detail
+      select r.redemption_id::text as subject,
+             r.state || ' of ' || r.qty || ': ' || coalesce(c.held, 0) || ' codes held, ' || coalesce(c.given, 0) || ' given, '
+               || coalesce(c.spoilt, 0) || ' spoilt' as detail
       from rewards.redemption r
       join rewards.reward w on w.club_id = r.club_id and w.reward_id = r.reward_id and w.kind = 'digital_code'
       left join (
-        select redemption_id, count(*) as codes, array_agg(distinct state) as states from rewards.code
-        where redemption_id is not null group by 1) c using (redemption_id)
-      where coalesce(c.codes, 0) <> case when r.state in ('held', 'captured', 'cancelled') then r.qty else 0 end
-         or (c.states <> array[case r.state when 'held' then 'held' when 'captured' then 'given' else 'spoilt' end])`,
+        select redemption_id, count(*) filter (where state = 'held') as held, count(*) filter (where state = 'given') as given,
+               count(*) filter (where state = 'spoilt') as spoilt
+        from rewards.code where redemption_id is not null group by 1) c using (redemption_id)
+      where coalesce(c.held, 0) <> case when r.state = 'held' then r.qty else 0 end
+         or coalesce(c.given, 0) <> case when r.state = 'captured' then r.qty else 0 end
+         -- A code that did not work was changed for another one, and is spoilt though the redemption stands.
+         or coalesce(c.spoilt, 0) < case when r.state = 'cancelled' then r.qty else 0 end
+         or (r.state not in ('captured', 'cancelled') and c.spoilt > 0)`,
   },
   {
     name: 'a code belongs to a redemption of its own reward',

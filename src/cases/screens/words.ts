@@ -86,7 +86,7 @@ export const caseWords = defineWords({
   do_gesture: { he: 'מחווה', en: 'A gesture' },
   do_refund: { he: 'החזר נקודות', en: 'Points back' },
   do_resend: { he: 'שליחת הקוד שוב', en: 'Send the code again' },
-  do_replace: { he: 'לארוז מחדש', en: 'Pack anew' },
+  do_replace: { he: 'לתת אחר במקומו', en: 'Give another one' },
   do_cancel: { he: 'ביטול המימוש', en: 'Cancel the redemption' },
   points: { he: 'נקודות', en: 'Points' },
   at_most: {

@@ -13,6 +13,7 @@ export const auditWords = defineWords({
   'reward.codes_added': { he: 'העלאת קודים', en: 'Codes uploaded' },
   'reward_settings.changed': { he: 'שינוי כללי המימוש', en: 'Redemption rules changed' },
   'redemption.moved': { he: 'עדכון מצב של מימוש', en: 'Redemption moved on' },
+  'redemption.replaced': { he: 'מסירה מחדש במקום מה שהשתבש', en: 'Given anew in place of what went wrong' },
   'redemption.cancelled': { he: 'ביטול מימוש', en: 'Redemption cancelled' },
   'redemption.address_read': { he: 'קריאת כתובת למשלוח', en: 'Delivery address read' },
 })
