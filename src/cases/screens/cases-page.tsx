@@ -85,10 +85,8 @@ function Board() {
         <Figure label={say('unassigned')} value={format.number(data.unassigned)} />
         <Figure
           label={say('answer')}
-          value={hours === null ? say('answer_none') : say('answer_hours', { hours: format.number(hours) })}
-          definition={
-            slow === null ? say('answer_lately') : say('answer_slow', { hours: format.number(slow) })
-          }
+          value={hours === null ? say('answer_none') : say('answer_hours', { hours })}
+          definition={slow === null ? say('answer_lately') : say('answer_slow', { hours: slow })}
         />
         <Figure
           label={say('gestures')}

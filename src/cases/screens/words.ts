@@ -20,11 +20,14 @@ export const caseWords = defineWords({
   },
   unassigned: { he: 'בלי מטפל', en: 'Nobody’s yet' },
   answer: { he: 'זמן עד תשובה', en: 'Time to an answer' },
-  answer_hours: { he: '{hours} שעות', en: '{hours} hours' },
+  answer_hours: {
+    he: '{hours, plural, one {שעה} two {שעתיים} other {{hours, number} שעות}}',
+    en: '{hours, plural, one {one hour} other {{hours, number} hours}}',
+  },
   answer_none: { he: 'עוד לא נענה', en: 'None answered yet' },
   answer_slow: {
-    he: 'מחצית מהפניות ב־30 יום; העשירית האיטית: {hours} שעות',
-    en: 'Half of those of 30 days; the slowest tenth: {hours} hours',
+    he: 'מחצית מהפניות ב־30 יום; העשירית האיטית: {hours, plural, one {שעה} two {שעתיים} other {{hours, number} שעות}}',
+    en: 'Half of those of 30 days; the slowest tenth: {hours, plural, one {one hour} other {{hours, number} hours}}',
   },
   answer_lately: { he: 'מחצית מהפניות ב־30 יום', en: 'Half of those of 30 days' },
   gestures: { he: 'נקודות במחוות החודש', en: 'Points in gestures this month' },
