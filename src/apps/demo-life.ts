@@ -25,13 +25,16 @@ const RAFFLE_DAYS = 9
 const TICKETS = [5, 3, 2, 2, 1, 1, 1, 4, 1, 2] as const
 const CODES = 60
 const DREAMERS = 24
+const MOST_POINTS = 7_000
 
 /** What only members and staff of these rooms do: the demonstration shows it as it stands on its last day. */
 export const furnishDemo =
   (sealer: Sealer): Finale =>
   async (tx, { clubId, savers, now }) => {
     const acting = { by: SYSTEM, now }
-    const { raffleId, rest } = await openRaffle(tx, savers, now)
+    // Whoever has a dream's points already has no way to show.
+    const onTheWay = savers.filter(({ available }) => available < MOST_POINTS)
+    const { raffleId, rest } = await openRaffle(tx, onTheWay, now)
     await offerCodes(tx, { sealer, clubId, raffleId }, now)
     await watchCompetitors(tx, now)
     const household = await poolHousehold(tx, rest, now)
