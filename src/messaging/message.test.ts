@@ -4,6 +4,7 @@ import { newId } from '#platform/new-id.ts'
 import { MESSAGE_CHANNELS } from './channel.ts'
 import { decideDispatch } from './gate.ts'
 import { KINDS, MESSAGE_KINDS, type MessageParams } from './kind.ts'
+import { showContent } from './mask.ts'
 import { endOf, waitAfter } from './message.ts'
 import { countSegments } from './sms-length.ts'
 import { render } from './template.ts'
@@ -83,6 +84,26 @@ describe('words', () => {
       render('redemption_update', 'sms', PARAMS.redemption_update, { ...to, gender }, 'he').text
     expect(update('female')).toBe('טעם ובית: קפה מחכה לך בחיפה. קוד: 4711')
     expect(update(null)).toBe('טעם ובית: קפה מחכה לכם בחיפה. קוד: 4711')
+  })
+
+  test('the desk shows no reward’s code to anybody, and what opens a page to the owner alone', () => {
+    const shown = (kind: 'reward_code' | 'sign_in_code' | 'redemption_update', isOwner: boolean) => {
+      const content = render(kind, 'email', PARAMS[kind], to, 'he')
+      const seen = showContent(kind, content, { isOwner })
+      return `${seen?.subject} ${seen?.text}`
+    }
+    for (const isOwner of [true, false]) {
+      expect(shown('reward_code', isOwner)).not.toContain('ABCD-1234')
+      expect(shown('reward_code', isOwner)).toContain('•••34')
+      expect(shown('redemption_update', isOwner)).toContain('4711')
+    }
+    expect(shown('sign_in_code', true)).toContain('012345')
+    expect(shown('sign_in_code', false)).not.toContain('012345')
+    const several = { ...PARAMS.reward_code, code: 'AAAA-1111, BBBB-2222' }
+    const content = render('reward_code', 'sms', several, to, 'en')
+    expect(showContent('reward_code', content, { isOwner: true })?.text).toContain('•••11, •••22')
+    const { secret: _unknown, ...old } = content
+    expect(showContent('reward_code', old, { isOwner: true })).toBeNull()
   })
 
   test('a sign-in code in Hebrew is one part', () => {

@@ -24,7 +24,13 @@ export const MESSAGE_STATES = [
 export type MessageState = (typeof MESSAGE_STATES)[number]
 
 /** What it says, as it goes out; `subject` is of an e-mail. */
-export type Content = { readonly subject: string; readonly text: string; readonly html: string }
+export type Content = {
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+  /** The code that it holds, where that is a secret: what the desk must not show of it. */
+  readonly secret?: string
+}
 
 /** A message that was taken to be sent. */
 export type Taken = {

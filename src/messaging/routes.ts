@@ -6,6 +6,7 @@ import { formatId, parseId } from '#platform/id.ts'
 import { refuse } from '#platform/refusal.ts'
 import type { Seal } from '#platform/seal.ts'
 import { MessagePage, MessageQuery, type MessageView } from './contract.ts'
+import { showContent } from './mask.ts'
 import { type Content, MESSAGE_PREFIX } from './message.ts'
 import { type ListedRow, listRows } from './queries.ts'
 
@@ -13,7 +14,8 @@ export type MessagingParts = { db: Database; seal: Seal; isDevelopment: boolean 
 
 export const messagingEndpoints = ({ db, seal, isDevelopment }: MessagingParts) => ({
   listMessages: endpoint({
-    summary: 'What was sent, or would have been, as members see it; in development alone.',
+    summary:
+      'What was sent, or would have been, in development alone; rewards’ codes are masked, and codes that open a member’s page are the owner’s to see.',
     query: MessageQuery,
     responses: { 200: MessagePage },
     async handle({ query, caller }) {
@@ -21,17 +23,18 @@ export const messagingEndpoints = ({ db, seal, isDevelopment }: MessagingParts) 
       if (!isDevelopment) return refuse(httpRefusals, 'not_found')
       const before = query.cursor === undefined ? null : parseId(MESSAGE_PREFIX, query.cursor)
       if (query.cursor !== undefined && before === null) return refuse(httpRefusals, 'invalid_request')
+      const isOwner = caller.permissions.has('staff.manage')
       const rows = await db.inClub(caller.clubId, (tx) => listRows(tx, before, query.limit + 1))
-      const items = rows.slice(0, query.limit).map((row) => toView(row, seal))
+      const items = rows.slice(0, query.limit).map((row) => toView(row, seal, { isOwner }))
       const more = rows.length > query.limit
       return { status: 200, body: { items, next_cursor: more ? (items.at(-1)?.id ?? null) : null } }
     },
   }),
 })
 
-function toView(row: ListedRow, { open }: Seal): MessageView {
+function toView(row: ListedRow, { open }: Seal, viewer: { isOwner: boolean }): MessageView {
   const text = row.content === null ? null : open(row.content)
-  const content = text === null ? null : (JSON.parse(text) as Content)
+  const content = text === null ? null : showContent(row.kind, JSON.parse(text) as Content, viewer)
   return {
     id: formatId(MESSAGE_PREFIX, row.messageId),
     kind: row.kind,

@@ -1,6 +1,6 @@
 import { hebrewDays, type Language, say, type WordParams, type Words } from '#platform/language.ts'
 import type { MessageChannel } from './channel.ts'
-import type { MessageKind } from './kind.ts'
+import { KINDS, type MessageKind } from './kind.ts'
 import type { Content } from './message.ts'
 
 /** Whom a text speaks to, and for whom. */
@@ -154,7 +154,8 @@ export function render(
     link: to.link,
   })
   const speak = (words: Words): string => say(words, language, all).trim()
-  if (channel === 'sms') return { subject: '', text: speak(template.sms), html: '' }
+  const secret = KINDS[kind].isSecret && typeof all.code === 'string' ? { secret: all.code } : {}
+  if (channel === 'sms') return { subject: '', text: speak(template.sms), html: '', ...secret }
   const paragraphs = [
     speak(GREETING),
     ...template.body.map(speak).filter((text) => text !== ''),
@@ -165,6 +166,7 @@ export function render(
     subject: oneLine(speak(template.subject)),
     text: `${paragraphs.join('\n\n')}\n`,
     html: toHtml(paragraphs, to.link, language),
+    ...secret,
   }
 }
 

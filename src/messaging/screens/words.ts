@@ -3,8 +3,8 @@ import { defineWords } from '#ui/words.ts'
 export const messageWords = defineWords({
   title: { he: 'הודעות שנשמרו', en: 'Messages that were kept' },
   lead: {
-    he: 'בהתקנת פיתוח בלי ספק דוא״ל או מסרונים דבר לא נשלח: הנה מה שהיה נשלח, כמו שהחברים היו רואים אותו.',
-    en: 'In a development installation without a provider nothing goes out: this is what would have, as members would see it.',
+    he: 'בהתקנת פיתוח בלי ספק דוא״ל או מסרונים דבר לא נשלח: הנה מה שהיה נשלח, בלי הקודים של ההטבות, ששייכים לחברים לבדם.',
+    en: 'In a development installation without a provider nothing goes out: this is what would have, without the codes of rewards, which are the members’ alone.',
   },
   when: { he: 'מתי', en: 'When' },
   to: { he: 'אל', en: 'To' },
