@@ -98,7 +98,8 @@ function toOwnReward(
         ? { max_minor: reward.moneyMaxMinor, minor_per_point: reward.minorPerPoint }
         : null,
     pay_ways: [
-      'till' as const,
+      // A discount is the member's at once, with nobody there who takes money.
+      ...(reward.kind === 'discount' ? [] : (['till'] as const)),
       'store_credit' as const,
       ...(isPooled && reward.minorPerPoint !== null ? (['household'] as const) : []),
       ...(provider === null ? [] : (['card_link'] as const)),
@@ -106,7 +107,7 @@ function toOwnReward(
     value_minor: reward.valueMinor,
     elsewhere: elsewhereOf(reward.barcode === null ? undefined : elsewhere.get(reward.barcode)),
     most_qty: most,
-    delivery: waysOf(reward),
+    delivery: waysOf(reward, stock),
     ...stockOf(reward, stock, refusal?.code === 'codes_gone'),
     branches: placesOf(reward, stock, Object.keys(branches)).map((branch) => ({
       code: branch,
@@ -138,14 +139,16 @@ function elsewhereOf(found: Elsewhere | undefined): OwnReward['elsewhere'] {
 }
 
 /** A fee that may be either is shown in points, which the member has. */
-function waysOf({ delivery, kind }: Reward): OwnReward['delivery'] {
+function waysOf({ delivery, kind }: Reward, stock: ShelfItem['stock']): OwnReward['delivery'] {
   const { pickup, digital, home } = delivery
   const free = { fee_points: 0, fee_minor: 0 }
+  // A discount is its code, which comes off a purchase anywhere: only what branches alone have is of one of them.
+  if (kind === 'discount')
+    return stock.some(({ branch }) => branch === CENTRAL) ? [] : [{ way: 'pickup' as const, ...free }]
   return [
     ...(digital || givesCodes(kind) ? [{ way: 'digital' as const, ...free }] : []),
     ...(pickup ? [{ way: 'pickup' as const, ...free }] : []),
-    // A discount is its code, which comes off a purchase: nobody sends it.
-    ...(home === null || kind === 'discount'
+    ...(home === null
       ? []
       : [
           {

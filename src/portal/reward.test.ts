@@ -216,6 +216,46 @@ describe('rewards', () => {
     expect(kept.body).toMatchObject({ state: 'held', fulfilment: null })
   })
 
+  test('a discount is a coupon at once, of no branch, until it came off a purchase', async () => {
+    const worth = { valueMinor: 2_500, moneyMaxMinor: 500, minorPerPoint: 10 }
+    const reward = await addReward(db, clubId, { kind: 'discount', ...worth })
+    const { telephone, memberId } = await newcomer(300)
+    const { body: shelves } = await telephone.send('GET', '/v1/me/rewards')
+    const shown = shelves.now.find(({ id }: { id: string }) => id === idOf(reward))
+    expect(shown).toMatchObject({ delivery: [], pay_ways: ['store_credit'] })
+    expect((await take(telephone, reward, { pay_minor: 500 })).body.code).toBe('pay_way_not_taken')
+    const { body: own } = await take(telephone, reward)
+    expect(own).toMatchObject({ state: 'captured', fulfilment: 'ready', delivery: null, can_void: true })
+    expect(own.sentence).toContain('יורד מהקנייה')
+    const till = await server.asKey(clubId)
+    const basket = {
+      member: { id: formatId('mbr', memberId) },
+      branch: 'haifa',
+      occurred_at: clock.now().toString(),
+      currency: 'ILS',
+    }
+    const line = { line_id: '1', sku: 'X', qty: '1' }
+    const quoted = await till('POST', '/v1/baskets/quote', {
+      ...basket,
+      lines: [{ ...line, amount_minor: 10_000 }],
+    })
+    expect(quoted.body.coupons).toMatchObject([{ code: own.pick_up_code, off_minor: 2_500 }])
+    await till('POST', '/v1/receipts', {
+      ...basket,
+      receipt_id: 'with-a-discount',
+      lines: [{ ...line, amount_minor: 7_500 }],
+      total_minor: 7_500,
+      offers: [{ coupon: own.pick_up_code, amount_minor: 2_500 }],
+    })
+    const { body: used } = await telephone.send('GET', `/v1/me/redemptions/${own.id}`)
+    expect(used).toMatchObject({ pick_up_code: null, can_void: false, rating: { asked: true } })
+    expect(used.events.map(({ sentence }: { sentence: string }) => sentence)).toContain(
+      'נוצל בקופה: הסכום ירד מקנייה',
+    )
+    const back = await telephone.send('POST', `/v1/me/redemptions/${own.id}/void`)
+    expect(back.body.code).toBe('redemption_captured')
+  })
+
   test('what was handed over is not given back, but rated', async () => {
     const reward = await addReward(db, clubId)
     const { telephone } = await newcomer(300)

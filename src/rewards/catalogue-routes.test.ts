@@ -108,6 +108,12 @@ describe('the office', () => {
 
   test('hands over by the pick-up code, until its last day', async () => {
     const reward = await addReward({ valid_days: 7 })
+    // Where the club has branches a thing waits at one of them, though the stock is central; else it waits nowhere.
+    await call('POST', '/v1/branches', { code: 'TLV', name: 'תל אביב' })
+    const nowhere = await take(reward, { delivery: { way: 'pickup' }, capture: true })
+    expect([nowhere.status, nowhere.body.code]).toEqual([422, 'branch_needed'])
+    const unknown = await take(reward, { delivery: { way: 'pickup', branch: 'NOPE' }, capture: true })
+    expect(unknown.body.code).toBe('branch_not_known')
     const { body } = await take(reward, { delivery: { way: 'pickup', branch: 'TLV' }, capture: true })
     expect(body).toMatchObject({ fulfilment: 'ready', valid_until: '2026-03-08T22:00:00Z' })
     const found = await call(

@@ -59,6 +59,11 @@ export const rewardRefusals = defineRefusals({
     en: 'There is no branch {branch} to pick it up at.',
     he: 'אין סניף {branch} לאיסוף.',
   },
+  branch_needed: {
+    status: 422,
+    en: 'Choose the branch to pick it up at.',
+    he: 'צריך לבחור סניף לאיסוף.',
+  },
   pay_way_not_taken: {
     status: 422,
     en: 'The rest cannot be paid {way, select, card_link {by a card link here} till {at the till: nobody comes there} household {with a household’s points} other {this way}}.',

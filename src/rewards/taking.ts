@@ -122,6 +122,7 @@ export type TakeRefusal =
   | 'money_too_much'
   | 'pay_way_not_taken'
   | 'branch_not_known'
+  | 'branch_needed'
   | 'limit_reached'
   | 'out_of_stock'
   | 'out_of_stock_here'
@@ -210,13 +211,16 @@ function findImpossible(
   if (!isOffered) return refused('delivery_not_offered', { way: way ?? '' })
   if (payMinor > 0 && moneyMaxMinor === 0) return refused('money_not_taken')
   if (payMinor > moneyMaxMinor * qty) return refused('money_too_much', { most_minor: moneyMaxMinor * qty })
-  // A club that keeps no list of branches is not asked for one.
+  // A club that keeps no list of branches is not asked for one; a coupon is good at any.
+  if (way === 'pickup' && branch === null && !isCoupon && (branches?.size ?? 0) > 0)
+    return refused('branch_needed')
   const isKnown = branch === null || branches === null || branches.size === 0 || branches.has(branch)
   if (way === 'pickup' && !isKnown && !stock.some((row) => row.branch === branch))
     return refused('branch_not_known', { branch: branch ?? '' })
-  // Whoever comes to no till pays at none; a household pays where it has a pool.
+  // Whoever comes to no till pays at none, nor for a coupon that is theirs at once; a household pays where it has a pool.
+  const comes = !isCoupon && (way === null || way === 'pickup')
   if (
-    (payWay === 'till' && isRemote && price.moneyMinor > 0 && way !== null && way !== 'pickup') ||
+    (payWay === 'till' && isRemote && price.moneyMinor > 0 && !comes) ||
     (payWay === 'card_link' && !takesCardLinks) ||
     (payWay === 'household' && (!isPooled || minorPerPoint === null))
   )

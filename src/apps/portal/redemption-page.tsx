@@ -41,13 +41,15 @@ function Celebration({ redemption, isFresh }: { redemption: OwnRedemption; isFre
   )
 }
 
-function PickUp({ code }: { code: string }) {
+/** What is shown at the till: to be given a thing, or to have a discount taken off. */
+function PickUp({ code, isDiscount }: { code: string; isDiscount: boolean }) {
   const say = useWords(words)
+  const title = say(isDiscount ? 'coupon' : 'pick_up')
   return (
     <section className="codes stack tight">
-      <h2>{say('pick_up')}</h2>
-      <p>{say('pick_up_lead')}</p>
-      <QrCode text={code} label={say('pick_up')} />
+      <h2>{title}</h2>
+      <p>{say(isDiscount ? 'coupon_lead' : 'pick_up_lead')}</p>
+      <QrCode text={code} label={title} />
       <p className="codes-text">
         <Ltr>{code}</Ltr>
       </p>
@@ -212,7 +214,7 @@ export function RedemptionPage({ params }: PageProps) {
             <div className="stack">
               <Celebration redemption={redemption} isFresh={isFresh && !redemption.awaits_payment} />
               {redemption.pick_up_code ? (
-                <PickUp code={redemption.pick_up_code} />
+                <PickUp code={redemption.pick_up_code} isDiscount={redemption.reward.kind === 'discount'} />
               ) : (
                 <Picture address={redemption.reward.picture} large />
               )}

@@ -13,6 +13,11 @@ export const words = defineWords({
   see_rewards: { he: 'מה אפשר לקחת', en: 'What I can take' },
   pick_up: { he: 'קוד לאיסוף', en: 'Pick-up code' },
   pick_up_lead: { he: 'מראים בקופה ומקבלים', en: 'Show it at the till and take it with you' },
+  coupon: { he: 'הקופון שלך', en: 'Your coupon' },
+  coupon_lead: {
+    he: 'מראים את הקוד בקופה, והסכום יורד מהקנייה',
+    en: 'Show the code at the till: it comes off your purchase',
+  },
   digital: { he: 'הקוד שלך', en: 'Your code' },
   reveal: { he: 'להציג את הקוד', en: 'Show the code' },
   copy: { he: 'העתקה', en: 'Copy' },
