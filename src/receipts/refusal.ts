@@ -4,13 +4,13 @@ import { defineRefusals } from '#platform/refusal.ts'
 export const receiptRefusals = defineRefusals({
   member_not_found: {
     status: 422,
-    en: 'No member has this {by}. Let the customer join, or send the receipt without a member: they can claim it later.',
-    he: 'אין חבר מועדון עם {by} כזה. צרפו את הלקוח, או שלחו את הקבלה ללא חבר: אפשר לשייך אותה אחר כך.',
+    en: 'No member has this {by, select, phone {phone} email {e-mail address} card {card} other {id}}. Let the customer join, or send the receipt without a member: they can claim it later.',
+    he: 'לא נמצא חבר מועדון לפי {by, select, phone {מספר הטלפון} email {כתובת הדוא״ל} card {מספר הכרטיס} other {המזהה}}. צרפו את הלקוח, או שלחו את הקבלה ללא חבר: אפשר לשייך אותה אחר כך.',
   },
   member_ref_not_possible: {
     status: 422,
-    en: 'This {by} cannot be right. Check it and try again.',
-    he: 'הערך ב-{by} אינו תקין. בדקו ונסו שוב.',
+    en: 'This {by, select, phone {phone number} email {e-mail address} card {card number} other {id}} cannot be right. Check it and try again.',
+    he: 'לא ייתכן {by, select, phone {מספר טלפון כזה} email {דוא״ל כזה} card {מספר כרטיס כזה} other {מזהה כזה}}. בדקו ונסו שוב.',
   },
   currency_mismatch: {
     status: 422,

@@ -15,6 +15,7 @@ import {
 import type { ReactNode } from 'react'
 import { Go } from '#ui/light/router.tsx'
 import { useRead } from '#ui/light/use-read.ts'
+import { readNow } from '#ui/now.ts'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import { words } from './home-words.ts'
@@ -70,11 +71,15 @@ function GoldenMoment({ me }: { me: Me }) {
   )
 }
 
+/** Farther away it is no reason to hurry; the statement tells every end. */
+const SOON_DAYS = 60
+const DAY_MS = 86_400_000
+
 function Expiring({ me }: { me: Me }) {
   const say = useWords(words)
   const format = useFormat()
   const soonest = me.points.expiring[0]
-  if (!soonest) return null
+  if (!soonest || Date.parse(soonest.on) - readNow() > SOON_DAYS * DAY_MS) return null
   return (
     <section className="note gold">
       <IconHourglassLow size={22} aria-hidden />
