@@ -22,11 +22,16 @@ function formatOf(message: Message, language: Language): IntlMessageFormat {
   return known[language]
 }
 
+/** A parameter, an element, or a quotation mark, which may quote either. */
+const SYNTAX = /[{<']/
+
 type Spoken = ReturnType<IntlMessageFormat['format']>
 
 function speak(table: WordTable, language: Language, key: string, params: RichParams): Spoken {
   const message = table[key]
   if (message === undefined) return key
+  // Most messages are what they say, and a telephone need not read them as syntax.
+  if (!SYNTAX.test(message[language])) return message[language]
   try {
     return formatOf(message, language).format(params as never)
   } catch {
