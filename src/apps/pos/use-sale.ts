@@ -103,6 +103,19 @@ async function takeReward(till: Till, sale: Sale, reward: Takeable, change: Chan
   return { kind: 'taken', redemption, what: reward }
 }
 
+/** A discount comes off the purchase of whose it is. */
+async function takeDiscountOff(
+  { place }: Till,
+  { customer }: Sale,
+  { code, memberId }: { code: string; memberId: string },
+  change: Change,
+): Promise<void> {
+  change((now) => withCoupon(now, code))
+  if (customer?.kind === 'known' && customer.id === memberId) return
+  const next = await findCustomer({ id: memberId }, place.branch)
+  change((now) => ({ ...now, customer: next, quote: null }))
+}
+
 const toggled = (codes: string[], code: string): string[] =>
   codes.includes(code) ? codes.filter((each) => each !== code) : [...codes, code]
 
@@ -151,16 +164,8 @@ export function useSale() {
     },
     removeLine: (index: number) =>
       change((now) => ({ ...now, lines: now.lines.filter((_, at) => at !== index) })),
-    /** A discount comes off the purchase of whose it is. */
     takeOff: (code: string, memberId: string) =>
-      work(async () => {
-        change((now) => withCoupon(now, code))
-        const { customer } = latest.current
-        if (customer?.kind === 'known' && customer.id === memberId) return
-        setResult(null)
-        const next = await findCustomer({ id: memberId }, till.place.branch)
-        change((now) => ({ ...now, customer: next, quote: null }))
-      }),
+      work(() => takeDiscountOff(till, latest.current, { code, memberId }, change)),
     addCoupon: (code: string) => change((now) => withCoupon(now, code)),
     toggleCoupon: (code: string) => change((now) => ({ ...now, coupons: toggled(now.coupons, code) })),
     post: () =>
