@@ -18,7 +18,7 @@ const isOneOf = (...values: string[]) => ask('standing', { is: 'any_of', values 
 /** Noa came every ten days, last 31 days ago; the club was rated today. */
 async function openLate() {
   clock.set('2026-03-01T10:00:00Z')
-  const { clubId, call, join, buy } = await server.openClub()
+  const { clubId, call, join, buy, bringBack } = await server.openClub()
   const noa = await join()
   for (const day of ['2025-12-31', '2026-01-09', '2026-01-19', '2026-01-29'])
     await buy(noa, `${day}T10:00:00+02:00`)
@@ -34,7 +34,7 @@ async function openLate() {
   await follow()
   const standing = async (id = noa) => (await call('GET', `/v1/members/${id}`)).body.standing
   const evaluate = () => evaluateAllDue({ db, clock, sources: segmentSources }, clubId, signal)
-  return { clubId, call, join, buy, noa, segment, memberships, follow, standing, evaluate }
+  return { clubId, call, join, buy, bringBack, noa, segment, memberships, follow, standing, evaluate }
 }
 
 const toldOf = (clubId: Uuid) =>
@@ -102,6 +102,53 @@ test('who buys for the first time is new at once', async () => {
   await follow()
   expect(await standing(dana)).toMatchObject({ code: 'new', reason: { en: 'came once, today' } })
   expect((await changesOf(clubId)).at(-1)).toMatchObject({ from: null, to: 'new', cause: 'rated' })
+})
+
+test('what comes back takes its visit with it within the minute; a standing that ends is dated, told once, and leaves its segments', async () => {
+  const { clubId, join, buy, bringBack, noa, segment, memberships, follow, standing, evaluate } =
+    await openLate()
+  const dana = await join()
+  const isNew = await segment(isOneOf('new'))
+  await evaluate()
+  const bought = await buy(noa, '2026-03-01T11:30:00+02:00')
+  const first = await buy(dana, '2026-03-01T11:30:00+02:00')
+  await follow()
+  expect(await standing()).toMatchObject({ code: 'loyal', visits: 5 })
+  expect(await memberships(dana)).toEqual([isNew])
+
+  await bringBack(bought, '2026-03-01T11:50:00+02:00')
+  await bringBack(first, '2026-03-01T11:50:00+02:00')
+  await follow()
+  expect(await standing()).toMatchObject({ code: 'churning', visits: 4, last_on: '2026-01-29' })
+  expect(await standing(dana)).toBeUndefined()
+  expect(await memberships(dana)).toEqual([])
+  const ended = { from: 'new', to: null, cause: 'gone', on: '2026-03-01' }
+  expect((await changesOf(clubId)).filter(({ to }) => to === null)).toEqual([ended])
+  clock.set('2026-03-02T01:00:00Z')
+  await rate(clubId)
+  await follow()
+  const told = (await toldOf(clubId)).flatMap((event) => {
+    const { kind, data } = event as { kind: string; data: { to?: string | null } }
+    return kind === 'member.standing_changed' && data.to === null ? [data] : []
+  })
+  expect(told).toEqual([{ from: 'new', to: null }])
+})
+
+test('what came back of who was merged is of their survivor, and a merge ends a standing', async () => {
+  const { clubId, call, join, buy, bringBack, noa, follow, standing } = await openLate()
+  const dana = await join()
+  const bought = await buy(dana, '2026-03-01T11:30:00+02:00')
+  await follow()
+  expect((await call('POST', `/v1/members/${dana}/merge`, { into: noa })).status).toBe(200)
+  await follow()
+  expect(await standing()).toMatchObject({ code: 'loyal', visits: 5 })
+  expect(await toldOf(clubId)).toContainEqual({
+    kind: 'member.standing_changed',
+    data: { from: 'new', to: null },
+  })
+  await bringBack(bought, '2026-03-01T11:50:00+02:00')
+  await follow()
+  expect(await standing()).toMatchObject({ code: 'churning', visits: 4 })
 })
 
 test('a chance that a segment asks for is told of when a purchase moves it, and else not', async () => {

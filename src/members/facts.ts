@@ -21,11 +21,14 @@ export async function readActiveIds(tx: Tx, after: Uuid | null, limit: number): 
   return rows.map(({ member_id }) => member_id)
 }
 
-/** Who of these members is neither merged nor erased. */
+/** These members, the survivors in place of those who were merged, without who was erased. */
 export async function keepActive(tx: Tx, memberIds: readonly Uuid[]): Promise<Uuid[]> {
   const rows = await tx.query<{ member_id: Uuid }>(
-    sql`select member_id from members.member
-        where club_id = ${tx.clubId} and member_id = any(${uuidColumn(memberIds)}::uuid[]) and state = 'active'`,
+    sql`with named as materialized (
+          select coalesce(merged_into, member_id) as member_id from members.member
+          where club_id = ${tx.clubId} and member_id = any(${uuidColumn(memberIds)}::uuid[]))
+        select member_id from members.member
+        where club_id = ${tx.clubId} and member_id in (select member_id from named) and state = 'active'`,
   )
   return rows.map(({ member_id }) => member_id)
 }

@@ -15,10 +15,10 @@ export type Change = {
   memberId: Uuid
   /** Null: none before. */
   from: Standing | null
-  /** Null: merged or erased. */
+  /** Null: merged, erased, or all that they bought came back. */
   to: Standing | null
   on: Temporal.PlainDate
-  /** `looked_back`: found in a past that was not rated when it was the present; nobody is told of it. */
+  /** `gone`: the standing ended. `looked_back`: found in a past that was not rated when it was the present; nobody is told of it. */
   cause: 'rated' | 'looked_back' | 'gone'
   grounds: Grounds | null
 }

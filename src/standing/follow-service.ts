@@ -17,10 +17,11 @@ export const STANDING_READER = 'standing'
 const CHANCE_CHANGED = 'member.chance_changed'
 
 const EVENTS_AT_ONCE = 5_000
+const ABOUT_RECEIPTS = /^(receipt|return)\./
 /** What a till brings in so late is still news; older purchases are of a past, and wait for the night. */
 const LATE_DAYS = 7
 
-/** Rates anew, by the last model, whoever bought since the last call: who bought today is not left as they were. */
+/** Rates anew, by the last model, whoever bought or brought back since the last call: who bought today is not left as they were. */
 export async function followPurchases(
   { db, clock }: { db: Database; clock: Clock },
   clubId: Uuid,
@@ -38,15 +39,16 @@ async function followNext(tx: Tx, now: Temporal.Instant): Promise<boolean> {
   return events.length === EVENTS_AT_ONCE
 }
 
-/** Who bought, or took over what somebody else had bought. What was brought back was a visit nevertheless. */
+/** Who bought, brought something back, or took over what somebody else had bought: a day whose goods all came back is no visit. */
 async function readConcerned(tx: Tx, events: readonly Event[], since: Temporal.Instant): Promise<Uuid[]> {
   const from = since.epochMilliseconds
   const buyers: Uuid[] = []
   const receipts: Uuid[] = []
   for (const { kind, subjectId, data, occurredAt } of events) {
     if (kind === 'member.merged' && typeof data.into === 'string') buyers.push(data.into)
-    if (!kind.startsWith('receipt.') || occurredAt.epochMilliseconds < from) continue
-    if (typeof data.member_id === 'string') buyers.push(data.member_id)
+    if (!ABOUT_RECEIPTS.test(kind) || occurredAt.epochMilliseconds < from) continue
+    if (typeof data.receipt_id === 'string') receipts.push(data.receipt_id)
+    else if (typeof data.member_id === 'string') buyers.push(data.member_id)
     // Nobody was named on it when it was posted.
     else if (kind !== 'receipt.posted') receipts.push(subjectId)
   }

@@ -10,7 +10,7 @@ export const StandingHistory = z
       z.object({
         /** Null: none before. */
         from: StandingCode.nullable(),
-        /** Null: the member was merged. */
+        /** Null: the member was merged, or brought back all that they had bought. */
         to: StandingCode.nullable(),
         changed_on: z.string(),
         /** Found in a past that was not rated while it was the present. */

@@ -9,7 +9,7 @@ import { carryDeclared, deleteDeclared } from './declared-queries.ts'
 import { explainStanding } from './explain.ts'
 import { deleteProfiles } from './profile-queries.ts'
 import { clearGrounds, findLastModel, lockStandings, readStandings, writeChanges } from './queries.ts'
-import { endStandings } from './rate-service.ts'
+import { endStandings, tellChanges } from './rate-service.ts'
 import { holdSettings } from './setting-service.ts'
 
 /** What a member's page says of their standing: since when, how likely they come, and why. */
@@ -53,8 +53,10 @@ export const carryStanding =
     await deleteProfiles(tx, [from.memberId])
     const held = await readStandings(tx, [from.memberId])
     const { timeZone } = await readClub(tx)
-    const on = businessDay(clock.now(), timeZone)
-    await writeChanges(tx, await endStandings(tx, [...held.values()], on))
+    const now = clock.now()
+    const ended = await endStandings(tx, [...held.values()], businessDay(now, timeZone))
+    await writeChanges(tx, ended)
+    await tellChanges(tx, ended, now)
   }
 
 /**
@@ -67,6 +69,8 @@ export const forgetStanding: Forget = async (tx, memberIds, erasedAt) => {
   await deleteProfiles(tx, memberIds)
   const { timeZone } = await readClub(tx)
   const held = await readStandings(tx, memberIds)
-  await writeChanges(tx, await endStandings(tx, [...held.values()], businessDay(erasedAt, timeZone)))
+  const ended = await endStandings(tx, [...held.values()], businessDay(erasedAt, timeZone))
+  await writeChanges(tx, ended)
+  await tellChanges(tx, ended, erasedAt)
   await clearGrounds(tx, memberIds)
 }

@@ -36,6 +36,7 @@ export async function rateThese(
   })
   const held = await queries.readStandings(tx, ids)
   const unbought = [...held.values()].filter(({ member_id }) => !bought.has(member_id))
+  for (const { member_id } of unbought) held.delete(member_id)
   const rewritten = findRewritten(held, bought, past)
   await queries.deleteChanges(tx, rewritten)
   for (const memberId of rewritten) held.delete(memberId)
@@ -97,7 +98,7 @@ function findRewritten(
   })
 }
 
-/** These have no standing any more; the changes that say so are the caller's to write. */
+/** These have no standing any more; the changes that say so are the caller's to write and tell. */
 export async function endStandings(
   tx: Tx,
   rows: readonly Pick<queries.StandingRow, 'member_id' | 'standing'>[],
@@ -117,9 +118,9 @@ export async function endStandings(
   }))
 }
 
-/** Tells in the outbox what changed today; what a look back found is no news. */
+/** Tells in the outbox what changed today, and whose standing ended; what a look back found is no news. */
 export async function tellChanges(tx: Tx, changes: readonly Change[], now: Temporal.Instant): Promise<void> {
-  const told = changes.filter(({ cause }) => cause === 'rated')
+  const told = changes.filter(({ cause }) => cause !== 'looked_back')
   await addEvents(
     tx,
     STANDING_CHANGED,

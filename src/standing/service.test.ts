@@ -139,5 +139,6 @@ describe('a change', () => {
     const gone = (await readChanges(clubId)).filter(({ cause }) => cause === 'gone')
     expect(gone).toMatchObject([{ member: first?.truth.external_id, to: null, on: '2026-06-02' }])
     expect(await readStandings(clubId)).toHaveLength(9)
+    expect(await readEvents(clubId)).toMatchObject([{ subject_id: id, data: { to: null } }])
   })
 })

@@ -112,8 +112,9 @@ async function rateNext(tx: Tx, now: Temporal.Instant): Promise<boolean> {
   const { changes, rated } = await rateThese(tx, run.model, { on: run.rated_on, ids, past })
   await profileMembers(tx, run, rated)
   const gone = await leaveOut(tx, run, ids, isLast ? null : last)
-  await queries.writeChanges(tx, [...changes, ...gone])
-  await tellChanges(tx, changes, now)
+  const all = [...changes, ...gone]
+  await queries.writeChanges(tx, all)
+  await tellChanges(tx, all, now)
   if (isLast) {
     await queries.endRun(tx, run, now)
     if (past.isBroughtIn) await askEvaluation(tx, now)

@@ -21,7 +21,8 @@ export async function useStandingServer() {
           counter += 1
           return (await call('POST', '/v1/members', { card: `C${counter}` })).body.id
         },
-        async buy(id: string, occurred_at: string, category = 'Deli'): Promise<void> {
+        /** Tells the receipt's reference. */
+        async buy(id: string, occurred_at: string, category = 'Deli'): Promise<string> {
           counter += 1
           const { status, body } = await call('POST', '/v1/receipts', {
             receipt_id: `R${counter}`,
@@ -31,6 +32,16 @@ export async function useStandingServer() {
             currency: 'ILS',
             lines: [{ line_id: '1', sku: 'S', category, qty: '1', amount_minor: 1000 }],
             total_minor: 1000,
+          })
+          if (status !== 201) throw new Error(JSON.stringify(body))
+          return `R${counter}`
+        },
+        async bringBack(receipt: string, occurred_at: string): Promise<void> {
+          counter += 1
+          const { status, body } = await call('POST', `/v1/receipts/${receipt}/returns`, {
+            return_id: `B${counter}`,
+            occurred_at,
+            lines: [{ line_id: '1', qty: '1' }],
           })
           if (status !== 201) throw new Error(JSON.stringify(body))
         },

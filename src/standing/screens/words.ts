@@ -29,7 +29,7 @@ export const standingWords = defineWords({
   many_churning: { he: 'מתרחקים', en: 'Churning' },
   many_lost: { he: 'אבודים', en: 'Lost' },
   before_first: { he: 'עוד לא קנו', en: 'Not bought yet' },
-  gone: { he: 'מוזגו או נמחקו', en: 'Merged or erased' },
+  gone: { he: 'מוזגו, נמחקו או החזירו הכול', en: 'Merged, erased or all returned' },
   means_new: {
     he: 'קנייה ראשונה ב־{days} הימים האחרונים, עוד בלי קצב',
     en: 'First bought in the last {days} days, no rhythm yet',
