@@ -133,6 +133,7 @@ export const Evaluation = z
   .object({
     points: z.int(),
     eligible_minor: z.int(),
+    eligible_with_tax_minor: z.int(),
     window_spend_minor: z.int(),
     parts: z.array(EarningPart),
     excluded: z.array(

@@ -31,6 +31,7 @@ export function evaluate(
   const result: Evaluation = {
     points: 0,
     eligible_minor: Math.max(0, base),
+    eligible_with_tax_minor: Math.max(0, base),
     window_spend_minor: state.window_spend_minor,
     parts: [],
     excluded,

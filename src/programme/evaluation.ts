@@ -122,6 +122,8 @@ export type Evaluation = {
   points: number
   /** What counted: never below nothing. */
   eligible_minor: number
+  /** The same as it was paid, its tax included: more only where money without tax counts. */
+  eligible_with_tax_minor: number
   /** The spend before this receipt that the bands were chosen by. */
   window_spend_minor: number
   parts: EarningPart[]

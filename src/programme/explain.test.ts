@@ -90,4 +90,43 @@ describe('an evaluation in words', () => {
       'Left out: gift cards (₪100.00) and fees (₪10.00).',
     ])
   })
+
+  it('names the tax where money without it counts, and what counts of what was paid', () => {
+    const net = {
+      ...FIVE_THEN_SEVEN,
+      money_base: {
+        tax: 'net' as const,
+        rates: [{ from_on: '2025-01-01', rate_bp: 1_800 }],
+        tax_free_branches: ['eilat'],
+      },
+    }
+    const base = (language: 'he' | 'en', branch: string, ...cards: number[]) => {
+      const lines = [
+        { line_id: '1', amount_minor: 4_100 },
+        ...cards.map((amount_minor) => ({ line_id: 'card', amount_minor, kind: 'gift_card' as const })),
+      ]
+      const place = { branch, on: '2026-03-03', minute_of_day: 600 }
+      const result = evaluate(net, { window_spend_minor: 0 }, { lines, place })
+      const telling = { language, currency: 'ILS' }
+      return [explainEvaluation(result, telling, net)[0], sayNextBand(result, net, telling)].map((text) =>
+        plain(text ?? ''),
+      )
+    }
+    expect(base('en', 'haifa')).toEqual([
+      'All ₪41.00 of this receipt count, without VAT: ₪34.74.',
+      '₪965.26 more without VAT, and purchases earn 7 points per ₪100.',
+    ])
+    expect(base('he', 'haifa')).toEqual([
+      'כל הסכום בקבלה, 41.00 ₪, נחשב לצבירה בלי מע״מ: 34.74 ₪.',
+      'עוד 965.26 ₪ בלי מע״מ, והקניות יצברו 7 נקודות לכל 100 ₪.',
+    ])
+    expect(base('en', 'haifa', 10_000)[0]).toBe(
+      '₪41.00 of the ₪141.00 on this receipt count, without VAT: ₪34.74.',
+    )
+    expect(base('he', 'haifa', 10_000)[0]).toBe(
+      'מתוך 141.00 ₪ בקבלה נחשבים לצבירה 41.00 ₪, בלי מע״מ: 34.74 ₪.',
+    )
+    expect(base('en', 'eilat')[0]).toBe('All ₪41.00 of this receipt count: there is no VAT in them.')
+    expect(base('he', 'eilat')[0]).toBe('כל הסכום בקבלה, 41.00 ₪, נחשב לצבירה: אין בו מע״מ.')
+  })
 })

@@ -14,6 +14,22 @@ const WORDS = {
     en: '{money} of the {total} on this receipt count.',
     he: 'מתוך {total} בקבלה נחשבים לצבירה {money}.',
   },
+  all_counts_net: {
+    en: 'All {paid} of this receipt count, without VAT: {money}.',
+    he: 'כל הסכום בקבלה, {paid}, נחשב לצבירה בלי מע״מ: {money}.',
+  },
+  part_counts_net: {
+    en: '{paid} of the {total} on this receipt count, without VAT: {money}.',
+    he: 'מתוך {total} בקבלה נחשבים לצבירה {paid}, בלי מע״מ: {money}.',
+  },
+  all_counts_free: {
+    en: 'All {money} of this receipt count: there is no VAT in them.',
+    he: 'כל הסכום בקבלה, {money}, נחשב לצבירה: אין בו מע״מ.',
+  },
+  part_counts_free: {
+    en: '{money} of the {total} on this receipt count: there is no VAT in them.',
+    he: 'מתוך {total} בקבלה נחשבים לצבירה {money}: אין בהם מע״מ.',
+  },
   nothing_counts: { en: 'Nothing on this receipt counts.', he: 'אין בקבלה סכום שנחשב לצבירה.' },
   excluded: { en: 'Left out: {list}.', he: 'לא נחשבו: {list}.' },
   one_part: { en: 'At {rate}: {exact}.', he: 'לפי {rate}: {exact}.' },
@@ -33,6 +49,14 @@ const WORDS = {
     en: '{missing} more, and purchases earn {rate}.',
     he: 'עוד {missing}, והקניות יצברו {rate}.',
   },
+  next_band_net: {
+    en: '{missing} more without VAT, and purchases earn {rate}.',
+    he: 'עוד {missing} בלי מע״מ, והקניות יצברו {rate}.',
+  },
+  next_band_of_year_net: {
+    en: '{missing} more without VAT by the end of the year, and purchases earn {rate}.',
+    he: 'עוד {missing} בלי מע״מ עד סוף השנה, והקניות יצברו {rate}.',
+  },
   next_band_of_year: {
     en: '{missing} more by the end of the year, and purchases earn {rate}.',
     he: 'עוד {missing} עד סוף השנה, והקניות יצברו {rate}.',
@@ -46,6 +70,9 @@ const REASONS: Readonly<Record<ExclusionReason, Words>> = {
   category: { en: 'categories outside the programme ({money})', he: 'קטגוריות שאינן בתוכנית ({money})' },
 }
 
+/** What of a programme sentences about an evaluation speak of: which spend counts, and whether its tax does. */
+export type ExplainedTerms = SpendTerms & Pick<ProgrammeDefinition, 'money_base'>
+
 /** Who is told: a member never hears that they are held out of a rule. */
 export type Audience = 'member' | 'staff'
 
@@ -56,13 +83,13 @@ export type Audience = 'member' | 'staff'
 export function explainEvaluation(
   evaluation: Evaluation,
   telling: Telling,
-  definition: Pick<ProgrammeDefinition, 'rules'> & SpendTerms,
+  definition: Pick<ProgrammeDefinition, 'rules'> & ExplainedTerms,
   audience: Audience = 'member',
 ): string[] {
   const names = new Map(definition.rules.map(({ code, name }) => [code, nameIn(name, telling.language)]))
   return [
     ...sayMoneyOff(evaluation, names, telling),
-    sayBase(evaluation, telling),
+    sayBase(evaluation, definition, telling),
     ...sayExcluded(evaluation, telling),
     ...sayParts(
       evaluation.parts.filter((part) => part.kind === 'band'),
@@ -77,20 +104,41 @@ export function explainEvaluation(
 }
 
 /** What the next band is worth and how far it is: a hint for the till and the member; null at the top. */
-export function sayNextBand(evaluation: Evaluation, terms: SpendTerms, telling: Telling): string | null {
+export function sayNextBand(
+  evaluation: Evaluation,
+  { window, money_base }: ExplainedTerms,
+  telling: Telling,
+): string | null {
   const next = evaluation.next_band
   if (!next) return null
   const missing = formatMoney(next.missing_minor, telling.currency, telling.language, 'short')
-  const words = terms.window === 'calendar_year' ? WORDS.next_band_of_year : WORDS.next_band
+  const [gross, net] =
+    window === 'calendar_year'
+      ? [WORDS.next_band_of_year, WORDS.next_band_of_year_net]
+      : [WORDS.next_band, WORDS.next_band_net]
+  const words = money_base.tax === 'net' ? net : gross
   return say(words, telling.language, { missing, rate: sayRate(next.rate, telling) })
 }
 
-function sayBase({ eligible_minor, excluded }: Evaluation, { language, currency }: Telling): string {
+const BASE_WORDS = {
+  gross: { all: WORDS.all_counts, part: WORDS.part_counts },
+  net: { all: WORDS.all_counts_net, part: WORDS.part_counts_net },
+  free: { all: WORDS.all_counts_free, part: WORDS.part_counts_free },
+}
+
+function sayBase(
+  { eligible_minor, eligible_with_tax_minor, excluded }: Evaluation,
+  { money_base }: Pick<ProgrammeDefinition, 'money_base'>,
+  { language, currency }: Telling,
+): string {
   if (eligible_minor === 0) return say(WORDS.nothing_counts, language)
   const left = excluded.reduce((sum, line) => sum + line.amount_minor, 0)
-  return say(left === 0 ? WORDS.all_counts : WORDS.part_counts, language, {
+  const taxed = eligible_with_tax_minor === eligible_minor ? 'free' : 'net'
+  const words = BASE_WORDS[money_base.tax === 'net' ? taxed : 'gross']
+  return say(left === 0 ? words.all : words.part, language, {
     money: formatMoney(eligible_minor, currency, language),
-    total: formatMoney(eligible_minor + left, currency, language),
+    paid: formatMoney(eligible_with_tax_minor, currency, language),
+    total: formatMoney(eligible_with_tax_minor + left, currency, language),
   })
 }
 

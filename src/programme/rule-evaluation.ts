@@ -15,10 +15,12 @@ import { noteHeldOut } from './taken.ts'
 export function evaluateRules(work: Work, counting: readonly EarningLine[], result: Evaluation): number {
   const { prepared, state } = work
   const basket = reduceBasket(work, openBasket(work, counting))
-  const eligible = Math.max(0, basket.baseOf(basket.sumOf(prepared.everything)))
+  const everything = basket.sumOf(prepared.everything)
+  const eligible = Math.max(0, basket.baseOf(everything))
   const bands: BandPart[] = []
   result.next_band = walkBands(prepared.steps, Math.max(0, state.window_spend_minor), eligible, bands)
   result.eligible_minor = eligible
+  result.eligible_with_tax_minor = everything.price_minor
   const parts = givePoints(work, basket, eligible, bands)
   result.parts = [...bands, ...parts]
   countSpend(work, basket, eligible)

@@ -14,6 +14,10 @@ const WORDS = {
   off: { en: '{name}: {money} off now.', he: '{name}: {money} הנחה עכשיו.' },
   points: { en: '{name}: {points}.', he: '{name}: {points}.' },
   points_of_money: { en: '{name}: {points} for {money}.', he: '{name}: {points} על {money}.' },
+  points_of_money_net: {
+    en: '{name}: {points} for {money} without VAT.',
+    he: '{name}: {points} על {money} בלי מע״מ.',
+  },
   points_of_pieces: {
     en: '{pieces, plural, one {{name}: {points} for one piece.} other {{name}: {points} for # pieces.}}',
     he: '{pieces, plural, one {{name}: {points} על יחידה אחת.} two {{name}: {points} על שתי יחידות.} other {{name}: {points} על # יחידות.}}',
@@ -64,18 +68,20 @@ export function sayMoneyOff(
 export function sayRuleParts(evaluation: Evaluation, names: RuleNames, telling: Telling): string[] {
   const parts = evaluation.parts.filter((part) => part.kind === 'rule')
   return [
-    ...parts.map((part) => sayPart(part, evaluation.eligible_minor, names, telling)),
+    ...parts.map((part) => sayPart(part, evaluation, names, telling)),
     ...evaluation.grants.map((grant) => sayGrant(grant, names, telling)),
   ]
 }
 
-function sayPart(part: RulePart, eligible: number, names: RuleNames, telling: Telling): string {
+function sayPart(part: RulePart, evaluation: Evaluation, names: RuleNames, telling: Telling): string {
   const { language, currency } = telling
   const shared = { name: nameOf(part.rule, names), points: sayExactUnits(part.units, language) }
   if (part.pieces > 0) return say(WORDS.points_of_pieces, language, { ...shared, pieces: part.pieces })
-  if (part.amount_minor >= eligible) return say(WORDS.points, language, shared)
+  const { eligible_minor, eligible_with_tax_minor } = evaluation
+  if (part.amount_minor >= eligible_minor) return say(WORDS.points, language, shared)
   const money = formatMoney(part.amount_minor, currency, language)
-  return say(WORDS.points_of_money, language, { ...shared, money })
+  const words = eligible_with_tax_minor === eligible_minor ? WORDS.points_of_money : WORDS.points_of_money_net
+  return say(words, language, { ...shared, money })
 }
 
 const UNROUNDED: Words = { en: '{exact} points', he: '{exact} נקודות' }
