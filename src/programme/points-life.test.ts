@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { inactiveSince, lifeOfCredit } from './points-life.ts'
+import { inactiveSince, inactivityTerms, lapseDay, lifeOfCredit } from './points-life.ts'
 import type { PointsLife } from './rule.ts'
 
 const JERUSALEM = 'Asia/Jerusalem'
@@ -156,5 +156,46 @@ describe('inactivity', () => {
     expect(at('2026-07-01T10:00:00Z', older, begun, went)).toBe(null)
     expect(at('2026-07-02T10:00:00Z', older, begun, went)).toBe('2026-01-02')
     expect(at('2026-07-02T10:00:00Z', older, begun, version('2026-06-20T10:00:00Z', ENDLESS_LIFE))).toBe(null)
+  })
+
+  test('who shortens the time gives the new one from that day on, or what is left of the old', () => {
+    const long = version(ofOld, inactivity(24))
+    const short = version('2026-09-01T10:00:00Z', inactivity(6))
+    expect(at('2026-09-01T11:00:00Z', long, short)).toBe('2024-09-01')
+    expect(at('2027-03-01T11:00:00Z', long, short)).toBe('2025-03-01')
+    expect(at('2027-03-02T11:00:00Z', long, short)).toBe('2026-09-02')
+    // Longer again, and shorter: each time anew, and the longer one all along.
+    const again = version('2026-10-01T10:00:00Z', inactivity(24))
+    const back = version('2026-11-01T10:00:00Z', inactivity(6))
+    expect(at('2027-03-02T11:00:00Z', long, short, again)).toBe('2025-03-02')
+    expect(at('2027-05-01T11:00:00Z', long, short, again, back)).toBe('2025-05-01')
+    expect(at('2027-05-02T11:00:00Z', long, short, again, back)).toBe('2026-11-02')
+  })
+
+  test('the day that is told ahead is the first on which points go, whatever the versions', () => {
+    const some = fc.record({ day: fc.integer({ min: 0, max: 900 }), months: fc.integer({ min: 1, max: 15 }) })
+    fc.assert(
+      fc.property(
+        fc.array(some, { minLength: 1, maxLength: 4 }),
+        fc.integer({ min: 0, max: 1200 }),
+        (list, n) => {
+          const start = on('2026-01-01')
+          const versions = list.map(({ day, months }) =>
+            version(`${start.add({ days: day })}T10:00:00Z`, inactivity(months)),
+          )
+          const now = Temporal.Instant.from('2028-08-01T10:00:00Z')
+          const kept = start.add({ days: n })
+          const day = lapseDay(inactivityTerms(versions, now, JERUSALEM), kept)
+          const goneOn = (today: Temporal.PlainDate) => {
+            const since = inactiveSince(versions, Temporal.Instant.from(`${today}T10:00:00Z`), JERUSALEM)
+            return since !== null && Temporal.PlainDate.compare(kept, since) < 0
+          }
+          if (day === null) throw new Error('no day')
+          // What the past took is told by the terms of now alone.
+          if (Temporal.PlainDate.compare(day, on('2028-08-02')) < 0) return
+          expect([goneOn(day.subtract({ days: 1 })), goneOn(day)]).toEqual([false, true])
+        },
+      ),
+    )
   })
 })

@@ -86,28 +86,67 @@ type LivingVersion = {
   readonly definition: { readonly points_life: PointsLife }
 }
 
+/** Points go of whoever stayed away for so many months, none of them before the day on which this began to rule. */
+export type InactivityTerm = { readonly months: number; readonly ruledOn: Temporal.PlainDate }
+
+/**
+ * Under what terms points expire by inactivity now: those of the newest version, and the longer ones before it for as long
+ * as the newer have not ruled for their whole time. So who shortens the time gives everybody the new time from that day on,
+ * or what was left of the old, whichever ends first; and a version that keeps or lengthens it begins nothing anew. Empty
+ * where points do not expire by inactivity.
+ */
+export function inactivityTerms(
+  versions: readonly LivingVersion[],
+  now: Temporal.Instant,
+  timeZone: string,
+): InactivityTerm[] {
+  const terms = new Map<number, InactivityTerm>()
+  const newestFirst = versions
+    .filter(({ inForceFrom }) => Temporal.Instant.compare(inForceFrom, now) <= 0)
+    .sort((a, b) => Temporal.Instant.compare(b.inForceFrom, a.inForceFrom))
+  let months = 0
+  for (const { inForceFrom, definition } of newestFirst) {
+    const { expiry } = definition.points_life
+    if (expiry.kind !== 'inactivity') break
+    months = Math.max(months, expiry.months)
+    terms.set(months, { months, ruledOn: inForceFrom.toZonedDateTimeISO(timeZone).toPlainDate() })
+  }
+  return [...terms.values()]
+}
+
 /**
  * The day from which on a member must have bought, or been given the points, to keep them today; null when points do not
- * expire by inactivity, or when the rule is younger than the time it gives. So nobody loses points to a rule before they
- * had its whole time to answer it, and a new version with the same kind of rule takes nobody's time away.
+ * expire by inactivity, or when every term is younger than the time it gives. So nobody loses points to a rule before they
+ * had its whole time to answer it.
  */
 export function inactiveSince(
   versions: readonly LivingVersion[],
   now: Temporal.Instant,
   timeZone: string,
 ): Temporal.PlainDate | null {
-  const past = versions
-    .filter(({ inForceFrom }) => Temporal.Instant.compare(inForceFrom, now) <= 0)
-    .sort((a, b) => Temporal.Instant.compare(a.inForceFrom, b.inForceFrom))
-  const expiry = past.at(-1)?.definition.points_life.expiry
-  if (expiry?.kind !== 'inactivity') return null
-  const before = past.findLastIndex(({ definition }) => definition.points_life.expiry.kind !== 'inactivity')
-  const ruledFrom = past[before + 1]?.inForceFrom ?? now
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
-  const cut = today.subtract({ months: expiry.months })
+  const days = inactivityTerms(versions, now, timeZone).flatMap(({ months, ruledOn }) => {
+    const since = keptFrom(today, months)
+    return Temporal.PlainDate.compare(ruledOn, since) < 0 ? since : []
+  })
+  return days.sort(Temporal.PlainDate.compare).at(-1) ?? null
+}
+
+/** The first day whose time of so many months is not over today. */
+function keptFrom(today: Temporal.PlainDate, months: number): Temporal.PlainDate {
+  const cut = today.subtract({ months })
   // On a month's last days several days have the same day some months later: all whose time is over are before the cut.
-  const since =
-    Temporal.PlainDate.compare(cut.add({ months: expiry.months }), today) < 0 ? cut.add({ days: 1 }) : cut
-  const ruledOn = ruledFrom.toZonedDateTimeISO(timeZone).toPlainDate()
-  return Temporal.PlainDate.compare(ruledOn, since) < 0 ? since : null
+  return Temporal.PlainDate.compare(cut.add({ months }), today) < 0 ? cut.add({ days: 1 }) : cut
+}
+
+/** The first day on which points are gone that were kept alive on a day, if nothing is bought after it. */
+export function lapseDay(
+  terms: readonly InactivityTerm[],
+  keptOn: Temporal.PlainDate,
+): Temporal.PlainDate | null {
+  const days = terms.map(({ months, ruledOn }) => {
+    const from = Temporal.PlainDate.compare(ruledOn, keptOn) > 0 ? ruledOn : keptOn
+    return from.add({ months }).add({ days: 1 })
+  })
+  return days.sort(Temporal.PlainDate.compare)[0] ?? null
 }
