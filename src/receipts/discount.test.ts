@@ -57,6 +57,12 @@ test('what was taken with points is one of the quote’s coupons, and comes off 
       valid_until: taken.valid_until,
     },
   ])
+  // It waits for its member and for no work of the office.
+  const open = await call('GET', `/v1/redemptions?open=yes&member=${member}`)
+  expect(open.body.items).toEqual([])
+  expect((await call('GET', '/v1/redemptions/board')).body.columns).toSatisfy(
+    (columns: { count: number }[]) => columns.every(({ count }) => count === 0),
+  )
   const body = bought(taken.pick_up_code)
   const posted = await post(body)
   expect(posted.coupons).toEqual([

@@ -236,7 +236,7 @@ export type RedemptionDetail = z.infer<typeof RedemptionDetail>
 export const RedemptionQuery = pageQuery({ most: 200, usual: 50 }).extend({
   state: z.enum(REDEMPTION_STATES).optional(),
   fulfilment: z.enum(FULFILMENTS).optional(),
-  /** Only what waits for the office: to pack, ready, sent, problem. */
+  /** Only what waits for the office: to pack, ready (but no open coupons), sent, problem. */
   open: z.enum(['yes']).optional(),
   branch: branchCode.optional(),
   way: z.enum(DELIVERY_WAYS).optional(),

@@ -28,7 +28,8 @@ export async function listRedemptions(tx: Tx, wish: RedemptionWish): Promise<Red
         where r.club_id = ${tx.clubId}
           and (${wish.state}::text is null or r.state = ${wish.state})
           and (${wish.fulfilment}::text is null or (r.fulfilment = ${wish.fulfilment} and r.state = 'captured'))
-          and (not ${wish.isOpen}::boolean or (r.fulfilment in ('to_pack', 'ready', 'sent', 'problem') and r.state = 'captured'))
+          and (not ${wish.isOpen}::boolean or (r.fulfilment in ('to_pack', 'ready', 'sent', 'problem') and r.state = 'captured'
+            and not (r.fulfilment = 'ready' and r.discount_minor is not null)))
           and (${wish.branch}::text is null or r.branch = ${wish.branch})
           and (${wish.way}::text is null or r.way = ${wish.way})
           and (${wish.rewardId}::uuid is null or r.reward_id = ${wish.rewardId})
@@ -52,7 +53,7 @@ export type BoardColumn = {
   oldest_at: Temporal.Instant | null
 }
 
-/** What waits for somebody, by where it stands and for how long. */
+/** What waits for somebody, by where it stands and for how long; an open coupon waits for nobody here. */
 export function readBoard(tx: Tx, branch: string | null, now: Temporal.Instant): Promise<BoardColumn[]> {
   const ago = (days: number) => now.subtract({ hours: days * 24 })
   return tx.query(
@@ -63,6 +64,7 @@ export function readBoard(tx: Tx, branch: string | null, now: Temporal.Instant):
                min(fulfilled_at) as oldest_at
         from rewards.redemption
         where club_id = ${tx.clubId} and state = 'captured' and fulfilment in ('to_pack', 'ready', 'sent', 'problem')
+          and not (fulfilment = 'ready' and discount_minor is not null)
           and (${branch}::text is null or branch = ${branch})
         group by fulfilment`,
   )

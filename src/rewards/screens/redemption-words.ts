@@ -22,6 +22,7 @@ export const redemptionWords = defineWords({
   fulfilment_handed_over: { he: 'נמסר', en: 'Handed over' },
   fulfilment_problem: { he: 'בעיה', en: 'Problem' },
   fulfilment_returned: { he: 'הוחזר', en: 'Returned' },
+  coupon_open: { he: 'קופון פתוח', en: 'Open coupon' },
   oldest: { he: 'הממתין הארוך ביותר: {ago}', en: 'the longest wait: {ago}' },
   waits: {
     he: '{week, plural, =0 {{three, plural, =0 {} one {אחד מעל שלושה ימים} two {שניים מעל שלושה ימים} other {{three, number} מעל שלושה ימים}}} one {אחד מעל שבוע} two {שניים מעל שבוע} other {{week, number} מעל שבוע}}',

@@ -12,7 +12,7 @@ import { useUrlState } from '#ui/url-state.ts'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import { RedemptionPage, type RedemptionView } from '../contract.ts'
-import { FULFILMENTS, REDEMPTION_STATES } from '../redemption-state.ts'
+import { FULFILMENTS, type Fulfilment, REDEMPTION_STATES } from '../redemption-state.ts'
 import { DELIVERY_WAYS } from '../reward.ts'
 import { boardQuery, REDEMPTIONS } from './redemption-data.ts'
 import { FULFILMENT_TONES } from './redemption-told.ts'
@@ -59,7 +59,7 @@ function Board() {
   const say = useWords(redemptionWords)
   const format = useFormat()
   const now = useNow()
-  const [{ fulfilment = '' }, change] = useUrlState(['fulfilment'])
+  const [{ fulfilment = '' }, change] = useUrlState(['fulfilment', 'open'])
   const { data } = useQuery(boardQuery)
   if (!data) return null
   return (
@@ -71,7 +71,11 @@ function Board() {
               type="button"
               aria-pressed={fulfilment === column.fulfilment}
               onClick={() =>
-                change({ fulfilment: fulfilment === column.fulfilment ? '' : column.fulfilment })
+                change(
+                  fulfilment === column.fulfilment
+                    ? { fulfilment: '', open: '' }
+                    : { fulfilment: column.fulfilment, open: 'yes' },
+                )
               }
             >
               {say(`fulfilment_${column.fulfilment}`)}
@@ -113,6 +117,10 @@ function useRedemptionFilters(): Filter[] {
     },
   ]
 }
+
+/** Where it stands; a discount is open until it came off a purchase. */
+const wordOf = (fulfilment: Fulfilment, discountMinor: number | null) =>
+  fulfilment === 'ready' && discountMinor !== null ? 'coupon_open' : (`fulfilment_${fulfilment}` as const)
 
 function useRedemptionColumns(): Column<RedemptionView>[] {
   const say = useWords(redemptionWords)
@@ -158,14 +166,14 @@ function useRedemptionColumns(): Column<RedemptionView>[] {
     {
       key: 'where',
       header: say('fulfilment'),
-      cell: ({ state, fulfilment }) =>
+      cell: ({ state, fulfilment, discount_minor }) =>
         fulfilment ? (
-          <Tag tone={FULFILMENT_TONES[fulfilment]}>{say(`fulfilment_${fulfilment}`)}</Tag>
+          <Tag tone={FULFILMENT_TONES[fulfilment]}>{say(wordOf(fulfilment, discount_minor))}</Tag>
         ) : (
           <Tag tone={state === 'held' ? 'gold' : 'neutral'}>{say(`state_${state}`)}</Tag>
         ),
-      value: ({ state, fulfilment }) =>
-        fulfilment ? say(`fulfilment_${fulfilment}`) : say(`state_${state}`),
+      value: ({ state, fulfilment, discount_minor }) =>
+        fulfilment ? say(wordOf(fulfilment, discount_minor)) : say(`state_${state}`),
     },
     {
       key: 'made',
