@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   basket,
+  bread,
   caps,
   dairy,
   IN_DAIRY,
@@ -10,9 +12,10 @@ import {
   rule,
 } from '../../test/support/rule-parts.ts'
 import { counterKey } from './counter.ts'
+import { evaluate } from './evaluate.ts'
 import type { EarningState } from './evaluation.ts'
 import { findNearMisses, sayNearMiss } from './near-miss.ts'
-import type { Rule } from './rule.ts'
+import type { Condition, Rule } from './rule.ts'
 
 describe('what nearly held', () => {
   const definition = programme(
@@ -132,5 +135,80 @@ describe('what would give nothing even if it held is not told', () => {
       expect(told(known(), rule('holds', { group, effect: off(1) }), near({ group }))).toEqual([])
       expect(told(known(), rule('holds', { group }), near({ group, effect: off(1) }))).toEqual(['near'])
     }
+  })
+})
+
+describe('what is missing where money comes off', () => {
+  const percentOff = (percent: number): Rule['effect'] => ({
+    kind: 'rate',
+    pays: 'money_off',
+    over: 'receipt',
+    steps: [{ from_minor: 0, rate: percent * 100 }],
+  })
+  const from = (at_least_minor: number): Condition => ({ kind: 'basket_value', at_least_minor })
+  const missing = (off: Rule[], when: Condition[], ...lines: Parameters<typeof basket>) => {
+    const definition = programme(...off, rule('target', { when }))
+    const found = findNearMisses(definition, known(), basket(...lines)).find((each) => each.rule === 'target')
+    return found?.gaps.find(({ condition }) => condition.kind === 'basket_value')?.gap.missing ?? null
+  }
+  const tenth = rule('off', { effect: percentOff(10) })
+
+  it('is told so that it is enough after money has come off what is added', () => {
+    expect(missing([tenth], [from(10_000)], dairy(10_000))).toBe(1_111)
+    expect(missing([], [from(10_000)], dairy(9_000))).toBe(1_000)
+  })
+
+  it('also of goods that are not in the basket yet', () => {
+    expect(missing([tenth], [IN_DAIRY, from(9_000)], bread(5_000))).toBe(9_999)
+  })
+
+  it('is no hint where no sum would be enough', () => {
+    expect(missing([rule('off', { effect: percentOff(100) })], [from(10_000)], dairy(9_000))).toBeNull()
+  })
+
+  it('bought more, makes the rule hold, and hardly less does not', () => {
+    const anyOff = fc
+      .array(
+        fc.record({
+          effect: fc.oneof(
+            fc.integer({ min: 1, max: 95 }).map(percentOff),
+            fc
+              .integer({ min: 1, max: 4_000 })
+              .map((amount_minor): Rule['effect'] => ({ kind: 'money_off', amount_minor })),
+          ),
+          when: fc.constantFrom<Condition[]>([], [IN_DAIRY], [from(8_000)], [IN_DAIRY, from(5_000)]),
+          group: fc.constantFrom(null, 'best', 'first'),
+          holdout_percent: fc.constantFrom(0, 0, 50),
+        }),
+        { maxLength: 3 },
+      )
+      .map((offs) => offs.map((change, index) => rule(`off${index}`, change)))
+    let told = 0
+    fc.assert(
+      fc.property(
+        anyOff,
+        fc.integer({ min: 1, max: 30_000 }),
+        fc.nat(20_000),
+        fc.nat(20_000),
+        (off, least, milk, loaf) => {
+          const lines = [dairy(milk), bread(loaf)]
+          const when = [IN_DAIRY, from(least)]
+          const definition = programme(...off, rule('target', { when }))
+          const more = missing(off, when, ...lines)
+          const isGiven = (amount_minor: number) =>
+            evaluate(definition, known(), basket(...lines, dairy(amount_minor, { line_id: '3' }))).parts.some(
+              (part) => part.kind === 'rule' && part.rule === 'target',
+            )
+          if (more === null) return
+          told += 1
+          expect(isGiven(more)).toBe(true)
+          // Where what is off hangs on the sum, less may be enough by chance.
+          const isSteady = off.every((each) => each.when.length === 0 && each.group === null)
+          if (more > 1 && isSteady) expect(isGiven(more - 1)).toBe(false)
+        },
+      ),
+      { numRuns: 1_000 },
+    )
+    expect(told).toBeGreaterThan(100)
   })
 })

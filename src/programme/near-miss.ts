@@ -8,6 +8,7 @@ import { whyExcluded } from './counting.ts'
 import type { EarningReceipt, EarningState } from './evaluation.ts'
 import { allConditions } from './facts-needed.ts'
 import { isHeldOut } from './hold-out.ts'
+import { findMoreToBuy } from './more-to-buy.ts'
 import { nameIn } from './name.ts'
 import { type PreparedRule, prepare } from './prepared.ts'
 import type { ProgrammeDefinition } from './programme.ts'
@@ -49,8 +50,8 @@ export function findNearMisses(
     if (memberId !== undefined && isHeldOut(code, memberId, holdout_percent)) return []
     const basket = rule.givenIn === 'money_off' ? before : after
     if (sumWhereHolds(work, basket, rule) !== null) return []
-    const gaps = gapsOf(work, basket, rule)
-    if (!couldGive(rule, missingOf(gaps))) return []
+    const gaps = gapsOf(work, basket, rule, (least) => findMoreToBuy(work, { before, after }, rule, least))
+    if (gaps === null || !couldGive(rule, missingOf(gaps))) return []
     const mend = gaps.reduce<Gap['mend']>(
       (worst, { gap }) => (ORDER[gap.mend] > ORDER[worst] ? gap.mend : worst),
       'now',
@@ -78,24 +79,30 @@ const missingOf = (gaps: NearMiss['gaps']): number | null =>
 const distanceOf = ({ mend, gaps }: NearMiss): number =>
   ORDER[mend] * 1_000 + gaps.length * 10 + gaps.reduce((sum, { gap }) => sum + gap.share, 0)
 
-function gapsOf(work: Work, basket: Basket, { rule, selection }: PreparedRule): NearMiss['gaps'] {
+/** Null where a sum is missing that nothing more in the basket would bring. */
+function gapsOf(
+  work: Work,
+  basket: Basket,
+  { rule, selection }: PreparedRule,
+  moreToReach: (least: number) => number | null,
+): NearMiss['gaps'] | null {
   const { facts } = work
   const sum = basket.sumOf(selection)
   const chosen = { amount_minor: sum.price_minor, pieces: basket.piecesOf(sum) }
-  const choosing = rule.when.filter(isChoosing)
-  const missing = sum.hasGoods
+  const gaps = sum.hasGoods
     ? []
-    : choosing.map((condition) => ({ condition, gap: gapOf(condition, facts, chosen) }))
-  return [
-    ...missing,
-    ...rule.when
-      .filter((condition) => !isChoosing(condition))
-      .flatMap((condition) =>
-        compileTest(condition)({ ...facts, chosen, line: null }) === true
-          ? []
-          : [{ condition, gap: gapOf(condition, facts, chosen) }],
-      ),
-  ]
+    : rule.when.filter(isChoosing).map((condition) => ({ condition, gap: gapOf(condition, facts, chosen) }))
+  for (const condition of rule.when) {
+    if (isChoosing(condition) || compileTest(condition)({ ...facts, chosen, line: null }) === true) continue
+    const gap = gapOf(condition, facts, chosen)
+    if (condition.kind !== 'basket_value' || condition.not) gaps.push({ condition, gap })
+    else {
+      const missing = moreToReach(condition.at_least_minor)
+      if (missing === null) return null
+      gaps.push({ condition, gap: { ...gap, missing } })
+    }
+  }
+  return gaps
 }
 
 function gapOf(condition: Condition, facts: Facts, chosen: Chosen): Gap {
