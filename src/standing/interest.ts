@@ -81,7 +81,8 @@ export function findPriceLevel(own: readonly Bought[], shop: ShopTaste): PriceLe
 export const DAY_PARTS = ['morning', 'noon', 'afternoon', 'evening'] as const
 export type DayPart = (typeof DAY_PARTS)[number]
 
-export type Place = { branch: string; weekday: number; hour: number; receipts: number }
+/** Where the hour is null, the day alone is known. */
+export type Place = { branch: string; weekday: number; hour: number | null; receipts: number }
 export type Habits = {
   branch: string | null
   weekday: number | null
@@ -92,8 +93,9 @@ export type Habits = {
 
 /** Where and when they come, where that is one place or time rather than another. */
 export function findHabits(places: readonly Place[]): Habits {
-  const dayPart = findFavourite(places, ({ hour }) => partOf(hour), LEAST_SHARE)
-  const then = places.filter(({ hour }) => partOf(hour) === dayPart)
+  const timed = places.flatMap((place) => (place.hour === null ? [] : { ...place, hour: place.hour }))
+  const dayPart = findFavourite(timed, ({ hour }) => partOf(hour), LEAST_SHARE)
+  const then = timed.filter(({ hour }) => partOf(hour) === dayPart)
   return {
     branch: findFavourite(places, ({ branch }) => branch, LEAST_SHARE),
     weekday: findFavourite(places, ({ weekday }) => weekday, LEAST_DAY_SHARE),
@@ -102,9 +104,9 @@ export function findHabits(places: readonly Place[]): Habits {
   }
 }
 
-function findFavourite<Key>(
-  places: readonly Place[],
-  keyOfPlace: (place: Place) => Key,
+function findFavourite<Key, Counted extends Pick<Place, 'receipts'>>(
+  places: readonly Counted[],
+  keyOfPlace: (place: Counted) => Key,
   leastShare: number,
   leastVisits = LEAST_VISITS,
 ): Key | null {

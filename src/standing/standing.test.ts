@@ -22,9 +22,11 @@ describe('with a chance that was learned', () => {
     ['likely and in rhythm', {}, 'loyal'],
     ['likely, but later than usual', { gapsSince: 1.6 }, 'passive'],
     ['in rhythm, but seldom', { chance: 0.39 }, 'passive'],
-    ['late, and the chance has fallen', { gapsSince: 2.1, chance: 0.6 }, 'churning'],
-    ['late, and the chance has hardly fallen', { gapsSince: 2.1, chance: 0.7 }, 'passive'],
-    ['three gaps late, whatever the chance', { gapsSince: 3, chance: 0.85 }, 'churning'],
+    ['late, and the chance has fallen', { gapsSince: 2.1, chance: 0.3 }, 'churning'],
+    ['late, and the chance has hardly fallen', { gapsSince: 2.1, chance: 0.3, freshChance: 0.4 }, 'passive'],
+    ['three gaps late, and unlikely', { gapsSince: 3, chance: 0.3, freshChance: 0.4 }, 'churning'],
+    ['three gaps late, and likely to come all the same', { gapsSince: 3, chance: 0.83 }, 'passive'],
+    ['late, with a chance that has fallen and is good yet', { gapsSince: 2.1, chance: 0.45 }, 'passive'],
     ['late and hardly ever coming', { gapsSince: 9, chance: 0.07 }, 'lost'],
     ['hardly ever coming, yet not late', { gapsSince: 0.5, chance: 0.07 }, 'passive'],
     ['two visits long ago are no rhythm to fall out of', { visits: 2, gapsSince: 4, chance: 0.2 }, 'passive'],
@@ -34,6 +36,16 @@ describe('with a chance that was learned', () => {
   ] as const)('%s', (_, changes, standing) => {
     expect(judge(changes)).toBe(standing)
   })
+})
+
+test('nobody is churning whose chance would make them loyal, whatever they were', () => {
+  const chances = Array.from({ length: 61 }, (_, i) => 0.4 + i / 100)
+  for (const held of [null, 'new', 'loyal', 'passive', 'churning', 'lost'] as const)
+    for (const chance of chances)
+      for (const gapsSince of [0, 1.9, 2.5, 4, 40])
+        expect(judgeStanding(evidence({ chance, gapsSince, freshChance: 1 }), BANDS, held)).not.toBe(
+          'churning',
+        )
 })
 
 test('without a chance lateness alone decides', () => {
@@ -52,7 +64,10 @@ describe('a standing that is held', () => {
     ['passive', { chance: 0.41 }, 'loyal'],
     ['loyal', { gapsSince: 1.7 }, 'loyal'],
     ['loyal', { gapsSince: 1.8 }, 'passive'],
-    ['churning', { gapsSince: 2.1, chance: 0.7 }, 'churning'],
+    ['churning', { gapsSince: 2.1, chance: 0.3, freshChance: 0.4 }, 'churning'],
+    ['churning', { gapsSince: 2.9, chance: 0.39 }, 'churning'],
+    ['passive', { gapsSince: 2.9, chance: 0.39 }, 'passive'],
+    ['churning', { gapsSince: 2.9, chance: 0.4 }, 'passive'],
     ['churning', { gapsSince: 1.1 }, 'loyal'],
     ['lost', { gapsSince: 9, chance: 0.09 }, 'lost'],
     ['churning', { gapsSince: 9, chance: 0.075 }, 'churning'],

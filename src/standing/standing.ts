@@ -48,13 +48,15 @@ type Edges = {
   late: number
   veryLate: number
   gone: number
-  /** A chance below this share of what it was after the last purchase has fallen. */
+  /** Late, with a chance below this share of what it was after the last purchase: it has fallen. Very late needs no such fall. */
   fallenShare: number
+  /** Whose chance is at least this is likely to come however late they are, and not churning. */
+  unlikelyBelow: number
   /** Less likely than this to come within the window, and late: lost. */
   lostBelow: number
   loyalFrom: number
 }
-const EDGES: Omit<Edges, 'loyalFrom'> = {
+const EDGES: Omit<Edges, 'loyalFrom' | 'unlikelyBelow'> = {
   inRhythm: 1.5,
   late: 2,
   veryLate: 3,
@@ -70,7 +72,8 @@ const SLACK = 1.15
  * model, and who stands on an edge must not change with it.
  */
 function edgesFor(held: Standing | null, loyalFrom: number): Edges {
-  const edges = { ...EDGES, loyalFrom }
+  // Churning is held up to `loyalFrom` itself, and begins so much below it: nobody is told to be both churning and likely to come.
+  const edges = { ...EDGES, loyalFrom, unlikelyBelow: loyalFrom / SLACK }
   if (held === 'loyal') return { ...edges, inRhythm: edges.inRhythm * SLACK, loyalFrom: loyalFrom / SLACK }
   if (held === 'churning')
     return {
@@ -79,6 +82,7 @@ function edgesFor(held: Standing | null, loyalFrom: number): Edges {
       veryLate: edges.veryLate / SLACK,
       gone: edges.gone * SLACK,
       fallenShare: edges.fallenShare * SLACK,
+      unlikelyBelow: loyalFrom,
       lostBelow: edges.lostBelow / SLACK,
     }
   if (held === 'lost')
@@ -93,7 +97,7 @@ function edgesFor(held: Standing | null, loyalFrom: number): Edges {
 
 /**
  * The standing that the evidence earns. New: too short a time for a rhythm. Loyal: likely to come, and in rhythm. Churning: had a
- * rhythm, and is late by it, so that the chance has fallen. Lost: late, and hardly ever coming. Passive: everybody else.
+ * rhythm, is late by it, and is not likely to come any more. Lost: late, and hardly ever coming. Passive: everybody else.
  *
  * What is `held` stays while the evidence is near its band; nobody becomes new again.
  */
@@ -108,9 +112,9 @@ export function judgeStanding(
   const edges = edgesFor(held, loyalFrom)
   if (chance === null || freshChance === null) return judgeByRhythm(hasRhythm, gapsSince, edges)
   if (gapsSince >= edges.late && chance < edges.lostBelow) return 'lost'
-  const hasFallen =
+  const isFalling =
     gapsSince >= edges.veryLate || (gapsSince >= edges.late && chance < freshChance * edges.fallenShare)
-  if (hasRhythm && hasFallen) return 'churning'
+  if (hasRhythm && isFalling && chance < edges.unlikelyBelow) return 'churning'
   return hasRhythm && gapsSince < edges.inRhythm && chance >= edges.loyalFrom ? 'loyal' : 'passive'
 }
 

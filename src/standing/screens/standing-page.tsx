@@ -61,7 +61,7 @@ export function StandingPage() {
         {say.rich('headline', { loyal: report.counts.loyal, churning: report.counts.churning, ...bold })}
         {report.unrated > 0 && say('unrated', { count: report.unrated })}
       </Sentence>
-      <Counts counts={report.counts} newDays={report.model.new_days} all={rated} />
+      <Counts counts={report.counts} model={report.model} all={rated} />
       <Flows report={report} onMonth={(value) => change({ month: value })} />
       <ModelCardSection model={report.model} />
       {report.value && <ValueCardSection value={report.value} />}
@@ -72,11 +72,11 @@ export function StandingPage() {
 
 function Counts({
   counts,
-  newDays,
+  model: { new_days: days, kind },
   all,
 }: {
   counts: StandingReport['counts']
-  newDays: number
+  model: NonNullable<StandingReport['model']>
   all: number
 }) {
   const say = useWords(standingWords)
@@ -92,7 +92,7 @@ function Counts({
               <span>
                 <StandingBadge standing={standing} many />
               </span>
-              <span className={classes.soft}>{say(`means_${standing}`, { days: newDays })}</span>
+              <span className={classes.soft}>{say(`means_${standing}`, { days, kind })}</span>
               <Progress className={classes.bar ?? ''} value={share * 100} aria-label={told} />
               <span className={classes.people}>
                 {say('people', { count: counts[standing] })}

@@ -35,8 +35,14 @@ export const standingWords = defineWords({
     en: 'First bought in the last {days} days, no rhythm yet',
   },
   means_loyal: { he: 'בקצב שלהם, וסביר שיבואו', en: 'In their rhythm, and likely to come' },
-  means_passive: { he: 'באים לעיתים רחוקות', en: 'Come now and then' },
-  means_churning: { he: 'היה קצב, והם מאחרים', en: 'Had a rhythm, and are late' },
+  means_passive: {
+    he: 'באים מדי פעם{kind, select, learned {, או מאחרים ועדיין סביר שיבואו} other {}}',
+    en: 'Come now and then{kind, select, learned {, or are late and still likely to come} other {}}',
+  },
+  means_churning: {
+    he: 'היה קצב, והם מאחרים{kind, select, learned { כל כך שכבר לא סביר שיבואו} other {}}',
+    en: 'Had a rhythm, and are {kind, select, learned {so late that they are no longer likely to come} other {late}}',
+  },
   means_lost: { he: 'כמעט אין סיכוי שיבואו', en: 'Hardly any chance that they come' },
 
   counts: { he: 'איפה החברים עכשיו', en: 'Where members are now' },
