@@ -93,7 +93,9 @@ function Sums({ acts }: { acts: SaleActs }) {
   const format = useFormat()
   const isHere = useReach()
   const { sale } = acts
-  const { total, off } = reckon(sale)
+  const { total, off, offers } = reckon(sale)
+  // The quote knows no coupon that is not taken yet: what is paid less earns less.
+  const isCouponed = offers.some((offer) => 'coupon' in offer)
   const isMembers = sale.customer?.kind === 'known' || sale.customer?.kind === 'unseen'
   const isKnown = isHere && sale.customer?.kind === 'known'
   return (
@@ -109,7 +111,7 @@ function Sums({ acts }: { acts: SaleActs }) {
         <strong>{format.money(total)}</strong>
       </p>
       {isMembers && sale.quote && isKnown && (
-        <p className="earns">{say('earns', { points: sale.quote.points })}</p>
+        <p className="earns">{say(isCouponed ? 'earns_most' : 'earns', { points: sale.quote.points })}</p>
       )}
       {isMembers && !isKnown && <p className="soft">{say('earns_later')}</p>}
     </div>

@@ -92,6 +92,10 @@ export const words = defineWords({
     he: '{points, plural, =0 {הסל לא צובר} one {הסל צובר נקודה אחת} two {הסל צובר שתי נקודות} other {הסל צובר {points, number} נקודות}}',
     en: '{points, plural, =0 {This basket earns nothing} one {This basket earns 1 point} other {This basket earns {points, number} points}}',
   },
+  earns_most: {
+    he: '{points, plural, =0 {הסל לא צובר} one {הסל צובר נקודה אחת לכל היותר} two {הסל צובר עד שתי נקודות} other {הסל צובר עד {points, number} נקודות}}',
+    en: '{points, plural, =0 {This basket earns nothing} one {This basket earns 1 point at most} other {This basket earns up to {points, number} points}}',
+  },
   earns_later: {
     he: 'כמה נקודות: יתברר כשהרשת תחזור',
     en: 'How many points: known when the network is back',
