@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
-import { countsBefore, flowsOf, noCounts } from './flow.ts'
+import { say } from '#platform/language.ts'
+import { countsBefore, flowsOf, movesOfLoyal, noCounts } from './flow.ts'
+import { standingWords } from './screens/words.ts'
 
 const AFTER = { ...noCounts(), loyal: 10, churning: 4, new: 2 }
 const MOVES = [
@@ -21,4 +23,27 @@ test('who did not move stayed, and nobody is counted twice', () => {
     flows.reduce((sum, flow) => sum + (flow[side] === null ? 0 : flow.members), 0)
   expect(at('from')).toBe(15)
   expect(at('to')).toBe(16)
+})
+
+test('of the loyal it is told who is churning or lost, apart from who became passive, and nobody is left out', () => {
+  const moves = movesOfLoyal([
+    { from: 'loyal', to: 'loyal', members: 500 },
+    { from: 'loyal', to: 'churning', members: 70 },
+    { from: 'loyal', to: 'lost', members: 2 },
+    { from: 'loyal', to: 'passive', members: 257 },
+    { from: 'loyal', to: null, members: 3 },
+    { from: 'passive', to: 'loyal', members: 80 },
+    { from: null, to: 'loyal', members: 7 },
+    { from: 'passive', to: 'churning', members: 9 },
+  ])
+  expect(moves).toEqual({ leaving: 72, passive: 257, ended: 3, joined: 87 })
+  expect(say(standingWords.flow_loyal, 'en', moves)).toBe(
+    '72 loyal members are churning or lost, 257 became passive, and 87 became loyal; 3 more were merged, erased or returned everything',
+  )
+  expect(say(standingWords.flow_loyal, 'he', moves)).toBe(
+    '72 נאמנים מתרחקים או אבודים, 257 נעשו פסיביים, ו־87 נעשו נאמנים; עוד 3 נאמנים מוזגו, נמחקו או החזירו הכול',
+  )
+  expect(say(standingWords.flow_loyal, 'en', { leaving: 0, passive: 1, ended: 0, joined: 0 })).toBe(
+    'No loyal member is churning or lost, one became passive, and nobody became loyal',
+  )
 })

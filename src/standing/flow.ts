@@ -26,3 +26,19 @@ export function flowsOf(after: Counts, moves: readonly Flow[]): Flow[] {
   })
   return [...stayed, ...moves].filter(({ members }) => members > 0)
 }
+
+/** Who is loyal no more, each where they are now, and who became loyal; together everybody who moved from or to loyal. */
+type LoyalMoves = { leaving: number; passive: number; ended: number; joined: number }
+
+export function movesOfLoyal(flows: readonly Flow[]): LoyalMoves {
+  const moves = { leaving: 0, passive: 0, ended: 0, joined: 0 }
+  for (const { from, to, members } of flows) {
+    if (from === to) continue
+    if (to === 'loyal') moves.joined += members
+    if (from !== 'loyal') continue
+    if (to === null) moves.ended += members
+    else if (to === 'churning' || to === 'lost') moves.leaving += members
+    else moves.passive += members
+  }
+  return moves
+}

@@ -15,6 +15,7 @@ import { useUrlState } from '#ui/url-state.ts'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { StandingReport } from '../contract.ts'
+import { movesOfLoyal } from '../flow.ts'
 import { STANDINGS } from '../standing.ts'
 import { ModelCardSection } from './model-card.tsx'
 import { SettingsSection } from './settings-section.tsx'
@@ -119,10 +120,8 @@ function Flows({
   const format = useFormat()
   if (flows === null || flows.items.length === 0) return null
   const { items } = flows
-  const sum = (isCounted: (item: (typeof items)[number]) => boolean): number =>
-    items.filter(isCounted).reduce((total, { members }) => total + members, 0)
-  const slipped = sum(({ from, to }) => from === 'loyal' && to !== 'loyal' && to !== null)
-  const back = sum(({ from, to }) => from !== 'loyal' && from !== null && to === 'loyal')
+  const moves = movesOfLoyal(items)
+  const isStill = Object.values(moves).every((members) => members === 0)
   const isNow = flows.month === months[0]
   return (
     <Section
@@ -138,7 +137,7 @@ function Flows({
       }
     >
       <FlowChart
-        title={slipped === 0 ? say('flow_still') : say('flow_up', { left: slipped, back })}
+        title={isStill ? say('flow_still') : say('flow_loyal', moves)}
         unit={say('flow_unit')}
         before={say('flow_before')}
         after={say(isNow ? 'flow_after_now' : 'flow_after')}

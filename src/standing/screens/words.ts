@@ -54,11 +54,14 @@ export const standingWords = defineWords({
 
   flows: { he: 'מי עבר לאן', en: 'Who moved where' },
   month: { he: 'חודש', en: 'Month' },
-  flow_up: {
-    he: '{left, plural, one {חבר נאמן אחד} two {שני חברים נאמנים} other {{left, number} נאמנים}} התחילו להתרחק או הפסיקו לבוא, ו{back, plural, =0 {אף אחד לא הצטרף} one {אחד הצטרף} two {שניים הצטרפו} other {־{back, number} הצטרפו}} לנאמנים',
-    en: '{left, plural, one {One loyal member} other {{left, number} loyal members}} slipped, and {back, plural, =0 {nobody became loyal} one {one became loyal} other {{back, number} became loyal}}',
+  flow_loyal: {
+    he: '{leaving, plural, =0 {אף נאמן לא התחיל להתרחק} one {נאמן אחד מתרחק או אבוד} two {שני נאמנים מתרחקים או אבודים} other {{leaving, number} נאמנים מתרחקים או אבודים}}, {passive, plural, =0 {אף אחד לא נעשה פסיבי} one {אחד נעשה פסיבי} two {שניים נעשו פסיביים} other {{passive, number} נעשו פסיביים}}, ו{joined, plural, =0 {אף אחד לא נעשה נאמן} one {אחד נעשה נאמן} two {שניים נעשו נאמנים} other {־{joined, number} נעשו נאמנים}}{ended, plural, =0 {} one {; עוד נאמן אחד מוזג, נמחק או החזיר הכול} two {; עוד שני נאמנים מוזגו, נמחקו או החזירו הכול} other {; עוד {ended, number} נאמנים מוזגו, נמחקו או החזירו הכול}}',
+    en: '{leaving, plural, =0 {No loyal member is churning or lost} one {One loyal member is churning or lost} other {{leaving, number} loyal members are churning or lost}}, {passive, plural, =0 {nobody became passive} one {one became passive} other {{passive, number} became passive}}, and {joined, plural, =0 {nobody became loyal} one {one became loyal} other {{joined, number} became loyal}}{ended, plural, =0 {} one {; one more was merged, erased or returned everything} other {; {ended, number} more were merged, erased or returned everything}}',
   },
-  flow_still: { he: 'אף חבר נאמן לא התרחק', en: 'No loyal member slipped' },
+  flow_still: {
+    he: 'איש לא נעשה נאמן, ואיש לא חדל להיות',
+    en: 'Nobody became loyal, and nobody stopped being it',
+  },
   flow_unit: { he: 'מספר חברים', en: 'Number of members' },
   flow_before: { he: 'בתחילת החודש', en: 'At the start of the month' },
   flow_after: { he: 'בסוף החודש', en: 'At its end' },
