@@ -74,6 +74,12 @@ describe('least privilege', () => {
     }
   })
 
+  test('a till learns nothing of what members like, and when they come', () => {
+    expect(staffWith('habits.read')).not.toContain('cashier')
+    for (const till of ['pos', 'shop'] as const) expect(keysWith('habits.read')).not.toContain(till)
+    expect(staffWith('habits.read')).toContain('service_desk')
+  })
+
   test('every person has an account of their own, and no key has one', () => {
     expect(staffWith('account.own')).toEqual([...STAFF_ROLES])
     expect(keysWith('account.own')).toEqual([])

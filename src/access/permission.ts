@@ -5,6 +5,8 @@ export const PERMISSIONS = [
   'member.read',
   /** Paging through the members, and not only finding one: a till's key that is stolen must not empty the club. */
   'member.list',
+  /** What a member likes and when they come, and how their standing came about: more than a till needs. */
+  'habits.read',
   'member.join',
   'member.write',
   /** Noting that the details were gone through with the member, and hold. */
@@ -93,6 +95,7 @@ const reads: readonly Permission[] = [
   'reward.read',
   'member.read',
   'member.list',
+  'habits.read',
   'receipt.read',
   'programme.read',
   'segment.read',
@@ -139,6 +142,7 @@ const staffPermissions: Readonly<Record<StaffRole, ReadonlySet<Permission>>> = {
     'branch.read',
     'member.read',
     'member.list',
+    'habits.read',
     'member.join',
     'member.write',
     'member.confirm',

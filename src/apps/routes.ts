@@ -254,10 +254,10 @@ function standingLines(standing: Endpoints['standing']): Line[] {
     ['GET', '/v1/standing/settings', 'settings.read', standing.readStandingSettings],
     ['PUT', '/v1/standing/settings', 'settings.write', standing.changeStandingSettings],
     ['GET', '/v1/standing/categories', 'member.read', standing.listInterestCategories],
-    ['GET', '/v1/members/{id}/interests', 'member.read', standing.readMemberInterests],
+    ['GET', '/v1/members/{id}/interests', 'habits.read', standing.readMemberInterests],
     ['PUT', '/v1/members/{id}/interests/declared', 'member.write', standing.declareMemberInterests],
     ['GET', '/v1/members/{id}/value', 'report.read', standing.readMemberValue],
-    ['GET', '/v1/members/{id}/standing', 'member.read', standing.readStandingHistory],
+    ['GET', '/v1/members/{id}/standing', 'habits.read', standing.readStandingHistory],
   ]
 }
 

@@ -25,10 +25,21 @@ const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text
 /** What is known of a member beside their standing: what they may bring, like and buy next, and how they came to be so. */
 export function MemberProfilePanel({ memberId, children }: { memberId: string; children?: ReactNode }) {
   const may = useMay()
-  const interests = useQuery(interestsQuery(memberId))
+  const isStudied = may('habits.read')
   return (
     <div className={classes.profile}>
       {may('report.read') && <Value memberId={memberId} />}
+      {isStudied && <Likes memberId={memberId} />}
+      {children}
+      {isStudied && <History memberId={memberId} />}
+    </div>
+  )
+}
+
+function Likes({ memberId }: { memberId: string }) {
+  const interests = useQuery(interestsQuery(memberId))
+  return (
+    <>
       {interests.isPending && <RowsSkeleton rows={3} />}
       {interests.isError && <ErrorState error={interests.error} onRetry={() => void interests.refetch()} />}
       {interests.data && (
@@ -37,9 +48,7 @@ export function MemberProfilePanel({ memberId, children }: { memberId: string; c
           <Interests memberId={memberId} interests={interests.data} />
         </>
       )}
-      {children}
-      <History memberId={memberId} />
-    </div>
+    </>
   )
 }
 

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import type { MemberView } from '#members/contract.ts'
 import { useLanguage } from '#ui/language.tsx'
 import { TextLink } from '#ui/link.tsx'
+import { useMay } from '#ui/permission.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { MemberInterests } from '../contract.ts'
@@ -60,7 +61,8 @@ const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text
 function Interests({ memberId, nameOfBranch }: { memberId: string; nameOfBranch: (code: string) => string }) {
   const say = useWords(standingWords)
   const format = useFormat()
-  const { data } = useQuery(interestsQuery(memberId))
+  const may = useMay()
+  const { data } = useQuery({ ...interestsQuery(memberId), enabled: may('habits.read') })
   const habits = useHabits(nameOfBranch)
   if (!data) return null
   const { interests } = data
