@@ -29,7 +29,7 @@ const waiting: FactSource = {
             where r.club_id = m.club_id and r.member_id = m.member_id and r.state = 'captured')`,
 }
 
-/** Who has the points for the cheapest reward that everybody can take today. */
+/** Who has the points for the cheapest reward that everybody can take today. A raffle's ticket is nothing in the hand yet. */
 const could: FactSource = {
   code: 'could_redeem',
   by: 'account_id',
@@ -38,7 +38,7 @@ const could: FactSource = {
         from ledger.account a
         cross join (
           select min(w.points_price) as points from rewards.reward w
-          where w.club_id = ${moment.clubId} and w.state = 'live'
+          where w.club_id = ${moment.clubId} and w.state = 'live' and w.kind <> 'raffle_ticket'
             and (w.from_on is null or w.from_on <= ${moment.today}::date) and (w.to_on is null or w.to_on >= ${moment.today}::date)
             and w.rules -> 'audience' = '{"segments": [], "tiers": [], "plans": []}'::jsonb
             and exists (

@@ -36,6 +36,9 @@ test('a ticket that was taken as a reward is in the raffle once, goes when it is
   })
   expect(reward).toMatchObject({ status: 201 })
   await call('POST', `/v1/rewards/${reward.body.id}/state`, { to: 'publish' })
+  // Who could have a ticket could have a chance, and nothing yet.
+  const could = { kind: 'fact', fact: 'could_redeem_now', test: { is: 'yes' } }
+  expect((await call('POST', '/v1/segments/preview', { definition: could })).body.count).toBe(0)
   const take = async (name: string) => {
     const wish = {
       redemption_id: name,
