@@ -32,8 +32,13 @@ export function Fitting({ definition, before }: FittingProps) {
   const print = JSON.stringify(definition)
   const [askedPrint] = useDebouncedValue(print, PAUSE_MS)
   const asked = useMemo(() => JSON.parse(askedPrint) as Clause | null, [askedPrint])
-  const { data, error, isFetching } = useQuery({ ...previewQuery(asked), placeholderData: keepPreviousData })
-  const isBehind = isFetching || askedPrint !== print
+  const { data, error, isFetching, isPlaceholderData } = useQuery({
+    ...previewQuery(asked),
+    placeholderData: keepPreviousData,
+  })
+  // The count on the screen is that of another definition.
+  const isOther = isPlaceholderData || askedPrint !== print
+  const isBehind = isFetching || isOther
   return (
     <Section title={say('fitting')}>
       <ProblemNote error={error} />
@@ -46,7 +51,7 @@ export function Fitting({ definition, before }: FittingProps) {
               {say.rich('count', { count: data.count, ...bold })}
             </p>
             <Took milliseconds={data.milliseconds} isBehind={isBehind} />
-            <Changes definition={asked} before={before} />
+            <Changes definition={asked} before={before} isBehind={isOther} />
             <Names sample={data.sample} />
           </div>
         )
@@ -69,8 +74,11 @@ function Took({ milliseconds, isBehind }: { milliseconds: number; isBehind: bool
   )
 }
 
-/** Who enters fits the new definition and not the old; who leaves, the other way about. */
-function Changes({ definition, before }: FittingProps) {
+/**
+ * Who enters fits the new definition and not the old; who leaves, the other way about. Told together with the count of the same
+ * definition, never beside that of another.
+ */
+function Changes({ definition, before, isBehind }: FittingProps & { isBehind: boolean }) {
   const say = useWords(editorWords)
   const isChanged =
     definition !== null && before !== null && JSON.stringify(definition) !== JSON.stringify(before)
@@ -80,7 +88,7 @@ function Changes({ definition, before }: FittingProps) {
   })
   const entering = useQuery(previewQuery(isChanged ? only(definition, before) : null))
   const leaving = useQuery(previewQuery(isChanged ? only(before, definition) : null))
-  if (!isChanged || entering.data === undefined || leaving.data === undefined) return null
+  if (!isChanged || isBehind || entering.data === undefined || leaving.data === undefined) return null
   const [enter, leave] = [entering.data.count, leaving.data.count]
   return (
     <div className={classes.changes}>
