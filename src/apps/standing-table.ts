@@ -81,8 +81,16 @@ function tellChance({ standing: model, outcome }: Study, tell: Saying, language:
 
 function tellTrack(title: string, track: TrackRecord, tell: Saying): void {
   const { areaUnderCurve, brierScore, brierSkill, drift, fifths, levelledFifths } = track
-  const [auc, brier, skill] = [areaUnderCurve.toFixed(3), brierScore.toFixed(4), percent(brierSkill)]
-  print(`  ${tell('track', { title, auc, brier, skill })}`)
+  const [auc, brier, skill] = [
+    areaUnderCurve.toFixed(3),
+    brierScore.toFixed(4),
+    percent(Math.abs(brierSkill)),
+  ]
+  print(
+    Number.isFinite(areaUnderCurve) && Number.isFinite(brierSkill)
+      ? `  ${tell('track', { title, auc, brier, skill, way: brierSkill < 0 ? 'worse' : 'better' })}`
+      : `  ${tell('track_alike', { title, brier })}`,
+  )
   tellFifths(`  ${tell('fifths')}`, fifths)
   if (Math.abs(drift) < LEAST_DRIFT) return
   print(`    ${tell(drift > 0 ? 'drift_much' : 'drift_little', { drift: percent(Math.abs(drift)) })}`)

@@ -25,8 +25,12 @@ export const STUDY_WORDS = {
   },
   not_judged: { en: 'The past is too short to judge it by.', he: 'העבר קצר מדי כדי לשפוט לפיו.' },
   track: {
-    en: '{title}: AUC {auc}, Brier score {brier} ({skill} better than telling everybody the mean).',
-    he: '{title}: AUC {auc}, ציון Brier {brier} (טוב ב־{skill} מלחזות לכולם את הממוצע).',
+    en: '{title}: AUC {auc}, Brier score {brier} ({skill} {way, select, worse {worse} other {better}} than telling everybody the mean).',
+    he: '{title}: AUC {auc}, ציון Brier {brier} ({way, select, worse {גרוע} other {טוב}} ב־{skill} מלחזות לכולם את הממוצע).',
+  },
+  track_alike: {
+    en: '{title}: all came, or nobody; there is nothing to tell apart. Brier score {brier}.',
+    he: '{title}: כולם באו, או אף אחד, ואין במה להבחין. ציון Brier {brier}.',
   },
   fifths: { en: 'told / came, by fifths', he: 'נחזה / באו, לפי חמישונים' },
   levelled: { en: 'told / came', he: 'נחזה / באו' },
@@ -77,4 +81,8 @@ export const NOT_LEARNED_WORDS: Readonly<Record<NonNullable<StandingModel['notLe
   too_few: { en: 'too few members to learn from', he: 'אין מספיק חברים ללמוד מהם' },
   one_outcome: { en: 'all came again, or nobody', he: 'כולם חזרו, או אף אחד' },
   not_converged: { en: 'the search did not end', he: 'החיפוש לא הסתיים' },
+  no_better: {
+    en: 'the chances learned told the last window no better than telling everybody the mean',
+    he: 'הסיכויים שנלמדו לא חזו את החלון האחרון טוב יותר מאשר לחזות לכולם את הממוצע',
+  },
 }

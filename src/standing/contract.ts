@@ -22,9 +22,9 @@ export const StandingQuery = z.strictObject({ month: monthText }).partial()
 /** How far the chances can be trusted, and where the bands lie. Shares from 0 to 1. */
 const ModelCard = z
   .object({
-    /** `rhythm`: the past is too short to learn from, and members are rated by their lateness alone. */
+    /** `rhythm`: the past is too short to learn from, or what was learned of it did not hold, and members are rated by their lateness alone. */
     kind: z.enum(['learned', 'rhythm']),
-    not_learned: z.enum(['too_short', 'too_few', 'one_outcome', 'not_converged']).nullable(),
+    not_learned: z.enum(['too_short', 'too_few', 'one_outcome', 'not_converged', 'no_better']).nullable(),
     learned_on: z.string(),
     members: z.int(),
     /** H: the chance is of a visit within so many weeks. */

@@ -52,6 +52,8 @@ test('habits are told where one place or time stands out', () => {
     dayPart: 'morning',
     hour: 9,
   })
+  const untimed = { ...place('TLV', 5, 9, 6), hour: null }
+  expect(findHabits([untimed])).toEqual({ branch: 'TLV', weekday: 5, dayPart: null, hour: null })
   const nothing = { branch: null, weekday: null, dayPart: null, hour: null }
   expect(findHabits([place('TLV', 5, 9, 4)])).toEqual(nothing)
 })

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { dayNumber } from '#platform/day-number.ts'
 import { worstFifth } from '#statistics/calibration.ts'
+import { seedChance } from '#statistics/chance.ts'
+import { judgeReturnChance } from '#statistics/return-chance.ts'
 import { simulatePurchases } from '../../test/support/simulated-purchases.ts'
 import { chooseWindow, learnStanding, rateMembers } from './rating.ts'
 import type { Standing } from './standing.ts'
@@ -72,6 +74,25 @@ describe('a past that is too short', () => {
     expect(learnStanding([], now)).toMatchObject({ notLearned: 'too_short', members: 0 })
     expect(rateMembers(learnStanding([], now), [[]], now)).toEqual([null])
   })
+})
+
+test('chances that told the last window no better than the mean are not used, and the rule that is used says why', () => {
+  const monthly = (first: number, visits: number) => Array.from({ length: visits }, (_, i) => first + i * 30)
+  // All came each month, and then nobody: learned from a window before, the chances told everybody that they come.
+  const stopped = Array.from({ length: 100 }, (_, i) => monthly(i % 30, 7))
+  const end = 250
+  const fooled = learnStanding(stopped, end, 56)
+  expect(fooled).toMatchObject({ notLearned: 'no_better', chance: null, track: null, meanChance: null })
+  const rated = rateMembers(fooled, stopped, end)
+  expect(rated.every((rating) => rating?.evidence.chance === null)).toBe(true)
+  expect(rated.some((rating) => rating?.standing === 'lost')).toBe(false)
+  // Who comes when is drawn by lot: there is nothing to learn.
+  const lot = seedChance(3)
+  const random = Array.from({ length: 400 }, () =>
+    Array.from({ length: 600 }, (_, day) => day).filter((day) => day === 0 || lot() < 0.005),
+  )
+  expect(judgeReturnChance(random, 599 - 56, 56).brierSkill).toBeLessThan(0)
+  expect(learnStanding(random, 599, 56).notLearned).toBe('no_better')
 })
 
 test('the window holds two typical gaps, within a quarter of the past', () => {

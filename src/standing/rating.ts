@@ -11,8 +11,8 @@ import {
 import { gapsSince, typicalGap } from '#statistics/rhythm.ts'
 import { type Bands, type Evidence, judgeStanding, type Standing } from './standing.ts'
 
-/** Why a shop is rated by rhythm alone. */
-export type NotLearned = 'too_short' | 'too_few' | 'one_outcome' | 'not_converged'
+/** Why a shop is rated by rhythm alone; `no_better`: its chances told the last window no better than the mean does. */
+export type NotLearned = 'too_short' | 'too_few' | 'one_outcome' | 'not_converged' | 'no_better'
 
 /** How a shop's members are rated: learned from its own past, or by rhythm where that is too little. Plain data. */
 export type StandingModel = {
@@ -69,7 +69,10 @@ export function learnStanding(all: Buyers, now: number, windowDays?: number): St
   const window = windowDays ?? chooseWindow(typical, pastDays)
   const chance = learnReturnChance(all, now, window)
   const isShort = pastDays < 2 * window
-  const notLearned = isShort ? 'too_short' : chance.logistic.degenerate
+  const fault = isShort ? 'too_short' : chance.logistic.degenerate
+  const track = fault === null && pastDays >= 3 * window ? judgeReturnChance(all, now - window, window) : null
+  // Not a number where all came, or nobody: nothing was told apart then either.
+  const notLearned = track === null || track.brierSkill > 0 ? fault : 'no_better'
   const isLearned = notLearned === null
   const meanChance = isLearned ? meanOf(chancesOfReturn(chance, known)) : null
   return {
@@ -83,7 +86,7 @@ export function learnStanding(all: Buyers, now: number, windowDays?: number): St
       loyalFrom: clamp(2 * (meanChance ?? 1), LEAST_LOYAL, MOST_LOYAL),
     },
     meanChance,
-    track: isLearned && pastDays >= 3 * window ? judgeReturnChance(all, now - window, window) : null,
+    track: isLearned ? track : null,
     members: known.length,
   }
 }

@@ -73,12 +73,16 @@ export const standingWords = defineWords({
     en: 'The chance is of buying in the next {weeks} weeks. It was learned from the past of {members} of your own members; a typical one comes every {gap} days.',
   },
   trust_rhythm: {
-    he: 'עדיין אין מספיק היסטוריה כדי ללמוד סיכויים ({why}). בינתיים החברים מדורגים לפי כלל פשוט: כמה זמן עבר ביחס לקצב שלהם.',
-    en: 'There is not enough history yet to learn chances ({why}). Meanwhile members are rated by a simple rule: how late they are by their own rhythm.',
+    he: 'עדיין אין סיכויים שאפשר לסמוך עליהם ({why}). בינתיים החברים מדורגים לפי כלל פשוט: כמה זמן עבר ביחס לקצב שלהם.',
+    en: 'There are no chances yet that could be relied on ({why}). Meanwhile members are rated by a simple rule: how late they are by their own rhythm.',
   },
   why_too_short: { he: 'התקופה קצרה מדי', en: 'the time is too short' },
   why_too_few: { he: 'יש מעט מדי חברים', en: 'there are too few members' },
   why_one_outcome: { he: 'כולם חזרו, או שאיש לא חזר', en: 'everybody came again, or nobody' },
+  why_no_better: {
+    he: 'מה שנלמד לא חזה את התקופה האחרונה טוב יותר מניחוש אחיד לכולם',
+    en: 'what was learned told the last weeks no better than telling everybody the same',
+  },
   why_not_converged: { he: 'הנתונים אינם מספיקים', en: 'the data do not suffice' },
   trust_unjudged: {
     he: 'ההיסטוריה קצרה מכדי לבדוק את הסיכויים לאחור.',
@@ -112,8 +116,8 @@ export const standingWords = defineWords({
     en: 'A chance of <b>{chance}</b> to buy in the next {weeks} weeks.',
   },
   by_rhythm: {
-    he: 'דירוג לפי הקצב בלבד: עוד אין מספיק היסטוריה ללמוד ממנה סיכויים.',
-    en: 'Rated by rhythm alone: there is not enough history yet to learn chances from.',
+    he: 'דירוג לפי הקצב בלבד: עוד אין סיכויים שאפשר לסמוך עליהם.',
+    en: 'Rated by rhythm alone: there are no chances yet that could be relied on.',
   },
   interests: { he: 'תחומי עניין', en: 'Interests' },
   interest: {
