@@ -5,7 +5,9 @@ import { joinMembers } from '#members/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { isRefusal } from '#platform/refusal.ts'
+import { DEFAULT_DEFINITION } from '#programme/programme.ts'
 import { evaluateAllDue, followEvents } from '#segments/evaluate-service.ts'
+import { READY } from '#segments/ready.ts'
 import { askEvaluation, createSegment } from '#segments/service.ts'
 import { segmentSources } from '../src/apps/known-facts.ts'
 import { useFolder } from './support/folder.ts'
@@ -84,6 +86,57 @@ test('what one of a household earns takes another out of a segment in which the 
   expect(status).toBe(201)
   await follow()
   expect(await membersOf(id)).toEqual([])
+})
+
+test('who is about to lose points by staying away is told of ahead, and a purchase of one of the household ends it', async () => {
+  const { clubId, call, segment, evaluateAll, follow, membersOf } = await openClub()
+  const points_life = { pending_days: 0, expiry: { kind: 'inactivity', months: 6 } }
+  const drafted = await call('POST', '/v1/programme/versions', {
+    definition: { ...DEFAULT_DEFINITION, points_life },
+  })
+  const published = await call('POST', `/v1/programme/versions/${drafted.body.id}/publish`, {})
+  expect(published.status).toBe(200)
+  const head = (await call('POST', '/v1/members', { card: '1' })).body.id
+  const partner = (await call('POST', '/v1/members', { card: '2' })).body.id
+  const { body: household } = await call('POST', '/v1/households', { head: { id: head }, pooled: true })
+  await call('POST', `/v1/households/${household.id}/members`, { member: { id: partner }, role: 'adult' })
+  const buy = async (receipt_id: string, card: string, day: string) => {
+    clock.set(`${day}T10:00:00Z`)
+    const { status } = await call('POST', '/v1/receipts', {
+      ...{
+        receipt_id,
+        member: { card },
+        branch: 'JLM',
+        occurred_at: `${day}T11:59:00+02:00`,
+        currency: 'ILS',
+      },
+      lines: [{ line_id: '1', sku: 'a', category: 'a', qty: '1', amount_minor: 100_000 }],
+      total_minor: 100_000,
+    })
+    expect(status).toBe(201)
+  }
+  await buy('R1', '1', '2026-03-01')
+  const id = await segment(READY.points_expiring.definition)
+  const { available } = (await call('GET', `/v1/members/${head}`)).body.balances
+  const test = { is: 'between', from: available + 1, to: null }
+  const doubled = await segment({ kind: 'fact', fact: 'points_expiring_soon', test })
+  await evaluateAll()
+  await follow()
+  expect(await membersOf(id)).toEqual([])
+  clock.set('2026-08-01T10:00:00Z')
+  await evaluateAll()
+  expect(await membersOf(id)).toEqual([])
+  clock.set('2026-08-02T10:00:00Z')
+  await evaluateAll()
+  await call('PATCH', `/v1/members/${head}`, { first_name: 'A' })
+  await follow()
+  expect((await membersOf(id)).toSorted()).toEqual([head, partner].toSorted())
+  expect(await membersOf(doubled)).toEqual([])
+  expect(await toldOf(clubId)).toEqual(['segment.entered', 'segment.entered'])
+  await buy('R2', '2', '2026-08-03')
+  await follow()
+  expect(await membersOf(id)).toEqual([])
+  expect((await toldOf(clubId)).slice(2)).toEqual(['segment.left', 'segment.left'])
 })
 
 test('members who are brought in with their past move untold, and who joins at the till is told of', async () => {

@@ -42,6 +42,7 @@ import { carryCounters } from '#programme/limit-service.ts'
 import { programmeEndpoints } from '#programme/routes.ts'
 import { raffleEndpoints } from '#raffles/routes.ts'
 import { carryTickets } from '#raffles/ticket-service.ts'
+import { findLapses } from '#receipts/inactivity.ts'
 import { carrySpend, describeSpend, hasReceipts } from '#receipts/member-facts.ts'
 import { planReading } from '#receipts/plan-reading.ts'
 import { createReceiptPoster, type ReceiptPoster } from '#receipts/poster.ts'
@@ -194,6 +195,7 @@ const composeMembers = ({ db, clock, config }: Pick<Parts, 'db' | 'clock' | 'con
       describeHousehold,
       describeRedemptions,
     ],
+    findLapses: findLapses(clock),
     beforeMerge: [leaveBeforeMerge],
     // The tier after the spend, since both together may reach more.
     carryOver: [

@@ -9,10 +9,12 @@ import { lifeOfCredit } from '#programme/points-life.ts'
 import { type ProgrammeVersion, versionAt } from '#programme/programme.ts'
 import { loadVersions } from '#programme/service.ts'
 import { RAFFLE_FACTS } from '#raffles/known-fact.ts'
-import { PURCHASE_FACTS, purchaseSource, readBuyers } from '#receipts/known-fact.ts'
+import { lapseRows } from '#receipts/inactivity.ts'
+import { PURCHASE_FACTS, purchaseSource, readBuyers, rhythmFact } from '#receipts/known-fact.ts'
 import { REWARD_FACTS } from '#rewards/known-fact.ts'
 import type { SegmentSources } from '#segments/evaluate-service.ts'
 import { standingFactsOf } from '#standing/known-fact.ts'
+import { readTypicalGap } from '#standing/read-service.ts'
 import { readCategories } from '#standing/report-service.ts'
 import { readSettings } from '#standing/setting-service.ts'
 import { tierFacts } from '#tiers/known-fact.ts'
@@ -22,10 +24,14 @@ import { ladderAt } from '#tiers/ladder.ts'
 export const segmentSources: SegmentSources = {
   readFacts: async (tx, now) => {
     const versions = await loadVersions(tx)
-    const { timeZone } = await readClub(tx)
+    const { clubId, timeZone } = await readClub(tx)
     return [
-      ...memberFacts({ newPointsLast: doNewPointsLast(versions, now, timeZone) }),
+      ...memberFacts({
+        newPointsLast: doNewPointsLast(versions, now, timeZone),
+        lapse: lapseRows({ clubId, versions, timeZone }, now),
+      }),
       ...PURCHASE_FACTS,
+      rhythmFact(await readTypicalGap(tx)),
       ...standingFactsOf((await readCategories(tx)).map(({ category }) => category)),
       ...tierFacts(ladderAt(versions, now)?.ladder ?? null),
       ...HOUSEHOLD_FACTS,

@@ -1,5 +1,6 @@
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
+import { addEvents } from '#platform/outbox.ts'
 import type { Balances } from './account.ts'
 import { readAdjustments } from './adjustment-queries.ts'
 import { insertAdjustment } from './queries.ts'
@@ -40,7 +41,10 @@ export async function adjust(tx: Tx, adjustment: Adjustment, now: Temporal.Insta
       return { ok: false, reason: result.reason, available: result.available }
     return { ok: false, reason: result.reason }
   }
-  if (!result.replayed) await insertAdjustment(tx, adjustment, now)
+  if (!result.replayed) {
+    await insertAdjustment(tx, adjustment, now)
+    await addEvents(tx, 'points.adjusted', [{ subjectId: accountId, data: { points } }], now)
+  }
   return { ok: true, balances: result.balances }
 }
 

@@ -9,7 +9,7 @@ const points = z.int().positive()
 
 /** As a member's own page shows it: with the days of the points. */
 export const BalancesWithDays = BalancesView.extend({
-  /** What expires if nothing is spent, soonest first: after `last_on`, a day of the club, at `expires_at`. */
+  /** What expires if nothing is spent (and, where staying away loses points, nothing bought), soonest first: after `last_on`, a day of the club, at `expires_at`. */
   expiring: z.array(z.object({ points, last_on: z.string(), expires_at: z.string() })),
   /** When the pending points can be used. */
   becoming_available: z.array(z.object({ points, available_at: z.string() })),

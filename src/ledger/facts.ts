@@ -1,4 +1,4 @@
-import sql, { type Sql } from 'sql-template-tag'
+import sql, { join, type Sql } from 'sql-template-tag'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 
@@ -28,37 +28,112 @@ const lotsOf = (clubId: Uuid): Sql =>
   sql`ledger.lot l where l.club_id = ${clubId} and l.bucket = ledger.bucket_of(accounts.account_id)
         and l.account_id = accounts.account_id and l.open > 0 and not l.is_pending and l.expires_at is not null`
 
-/** When the next points of each account go: account_id, expires_at. Null asks about every account of the club. */
-export const expiryRows = (clubId: Uuid, accountIds: readonly Uuid[] | null): Sql =>
+/** How points go of those who stay away, told from above: their terms, and when somebody last bought for each account. */
+export type LapseRows = {
+  readonly terms: readonly { readonly months: number; readonly ruledOn: Temporal.PlainDate }[]
+  readonly timeZone: string
+  /** account_id, last_on; of accounts in rows with an account_id. */
+  boughtRows(accounts: Sql): Sql
+}
+
+/** The moment at which a credit goes that was last kept alive on the later of these days, or has a day of its own. */
+const endOf = ({ terms, timeZone }: LapseRows, keptOn: Sql): Sql => {
+  const days = terms.map(
+    ({ months, ruledOn }) =>
+      sql`(greatest(${keptOn}, ${ruledOn}::date) + make_interval(months => ${months}::integer) + interval '1 day')`,
+  )
+  return sql`(least(${join(days, ', ')}) at time zone ${timeZone})`
+}
+
+const givenOn = ({ timeZone }: LapseRows): Sql => sql`(l.occurred_at at time zone ${timeZone})::date`
+
+/** Accounts with usable points, or these: account_id. */
+const accountsWithPoints = (clubId: Uuid, accountIds: readonly Uuid[] | null): Sql =>
   accountIds === null
+    ? sql`select distinct account_id from ledger.account
+          where club_id = ${clubId} and unit = 'points' and moved_to is null and earned - spent > 0`
+    : sql`select distinct a.account_id from unnest(${accountIds}::uuid[]) as a (account_id)`
+
+/** Accounts with when their points were last kept alive (null: never), and of each its usable lots with the end they have now. */
+const lapsingLots = (
+  clubId: Uuid,
+  lapse: LapseRows,
+  accountIds: readonly Uuid[] | null,
+  which: Sql = sql`true`,
+): Sql => {
+  const accounts = accountsWithPoints(clubId, accountIds)
+  return sql`(select a.account_id, b.last_on from (${accounts}) a
+              left join (${lapse.boughtRows(accounts)}) b using (account_id) where ${which} offset 0) accounts
+             cross join lateral (
+               select l.open, least(l.expires_at, ${endOf(lapse, sql`accounts.last_on, ${givenOn(lapse)}`)}) as expires_at
+               from ledger.lot l
+               where l.club_id = ${clubId} and l.bucket = ledger.bucket_of(accounts.account_id)
+                 and l.account_id = accounts.account_id and l.open > 0 and not l.is_pending
+               offset 0) lots`
+}
+
+/**
+ * When the next points of each account go if nobody buys: account_id, expires_at. Null asks about every account of the club;
+ * without `lapse` they go on days of their own alone.
+ */
+export const expiryRows = (
+  clubId: Uuid,
+  accountIds: readonly Uuid[] | null,
+  lapse: LapseRows | null,
+): Sql => {
+  if (lapse !== null)
+    return sql`select accounts.account_id, min(lots.expires_at) as expires_at
+               from ${lapsingLots(clubId, lapse, accountIds)} group by accounts.account_id`
+  return accountIds === null
     ? sql`select account_id, min(expires_at) as expires_at from ledger.lot
           where club_id = ${clubId} and open > 0 and not is_pending and expires_at is not null group by account_id`
     : sql`select accounts.account_id, lots.expires_at from unnest(${accountIds}::uuid[]) as accounts (account_id)
           cross join lateral (select min(l.expires_at) as expires_at from ${lotsOf(clubId)}) lots`
+}
 
-/** What each account loses before `until`, if nothing is burned: account_id, expiring. Only those with such points are looked at. */
+/**
+ * What each account loses before `until`, if nothing is burned and nobody buys: account_id, expiring. Only those are looked at
+ * that have points whose day comes until then, or that may lapse until then.
+ */
 export const expiringRows = (
   clubId: Uuid,
   { from, until }: { from: Temporal.Instant; until: Temporal.Instant },
   accountIds: readonly Uuid[] | null,
+  lapse: LapseRows | null,
 ): Sql =>
-  sql`select accounts.account_id, lots.expiring
-      from (${
-        accountIds === null
-          ? sql`select distinct account_id from ledger.entry
+  lapse === null
+    ? sql`select accounts.account_id, lots.expiring
+          from (${endingAccounts(clubId, { from, until }, accountIds)}) accounts
+          cross join lateral (
+            select sum(l.open)::bigint as expiring from ${lotsOf(clubId)} and l.expires_at <= ${until}) lots`
+    : sql`select accounts.account_id, sum(lots.open)::bigint as expiring
+          from ${lapsingLots(
+            clubId,
+            lapse,
+            accountIds,
+            sql`${endOf(lapse, sql`b.last_on`)} <= ${until}
+                or account_id in (${endingAccounts(clubId, { from, until }, accountIds)})`,
+          )}
+          where lots.expires_at <= ${until} group by accounts.account_id`
+
+/** Accounts with points whose own day comes in this time, or these of them: account_id. */
+const endingAccounts = (
+  clubId: Uuid,
+  { from, until }: { from: Temporal.Instant; until: Temporal.Instant },
+  accountIds: readonly Uuid[] | null,
+): Sql =>
+  accountIds === null
+    ? sql`select distinct account_id from ledger.entry
                 where club_id = ${clubId} and expires_at is not null and points > 0
                   and greatest(expires_at, available_at, recorded_at) > ${from}
                   and greatest(expires_at, available_at, recorded_at) <= ${until}`
-          : sql`select a.account_id from unnest(${accountIds}::uuid[]) as a (account_id)
+    : sql`select a.account_id from unnest(${accountIds}::uuid[]) as a (account_id)
                 where exists (
                   select from ledger.entry e
                   where e.club_id = ${clubId} and e.bucket = ledger.bucket_of(a.account_id) and e.account_id = a.account_id
                     and e.expires_at is not null and e.points > 0
                     and greatest(e.expires_at, e.available_at, e.recorded_at) > ${from}
                     and greatest(e.expires_at, e.available_at, e.recorded_at) <= ${until})`
-      }) accounts
-      cross join lateral (
-        select sum(l.open)::bigint as expiring from ${lotsOf(clubId)} and l.expires_at <= ${until}) lots`
 
 /** What half of the accounts have to spend, or less; pools count once. */
 export async function readUsualPoints(tx: Tx): Promise<number> {

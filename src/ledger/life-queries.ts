@@ -66,16 +66,18 @@ type CreditRow = {
   free: number
   net: number
   is_pending: boolean
+  occurred_at: Temporal.Instant
   available_at: Temporal.Instant | null
   expires_at: Temporal.Instant | null
 }
 
-/** Which credits: those whose day has come, those given before a day, or all that have a day. */
+/** Which credits: those whose day has come, those given before a day, all that have a day, or all that are not held. */
 export const DUE = {
   toActivate: (now: Temporal.Instant): Sql => sql`lot.is_pending and lot.available_at <= ${now}::timestamptz`,
   toExpire: (now: Temporal.Instant): Sql => sql`lot.free > 0 and lot.expires_at <= ${now}::timestamptz`,
   givenBefore: (day: Temporal.Instant): Sql => sql`lot.free > 0 and lot.occurred_at < ${day}::timestamptz`,
-  everything: sql`(lot.is_pending or lot.free > 0 and lot.expires_at is not null)`,
+  dated: sql`(lot.is_pending or lot.free > 0 and lot.expires_at is not null)`,
+  everything: sql`(lot.is_pending or lot.free > 0)`,
 }
 
 /** Open credits of these accounts, each purse's together, by their days; of moved accounts none. */
@@ -88,7 +90,7 @@ export async function readLivingCredits(
   // Without `offset 0` the planner joins the view as a whole: every credit of the club, for a few accounts.
   const rows = await tx.query<CreditRow>(
     sql`select own.account_id, own.purse, lot.seq, lot.key, lot.cause_id, lot.open, lot.free, lot.net, lot.is_pending,
-               lot.available_at, lot.expires_at
+               lot.occurred_at, lot.available_at, lot.expires_at
         from ledger.account own
         cross join lateral (
           select l.*, case when l.is_pending then 0 else greatest(0, least(l.open,
@@ -110,6 +112,7 @@ export async function readLivingCredits(
     free: row.free,
     net: row.net,
     isPending: row.is_pending,
+    occurredAt: row.occurred_at,
     availableAt: row.available_at,
     expiresAt: row.expires_at,
   }))

@@ -5,7 +5,14 @@ import type { Uuid } from '#platform/id.ts'
 import { derivedId } from '#platform/new-id.ts'
 import { addEvents } from '#platform/outbox.ts'
 import { bucketOf } from './account.ts'
-import { type AccountLife, type LivingCredit, lifeOfAccount, NO_LIFE } from './life.ts'
+import {
+  type AccountLife,
+  type LapseOf,
+  type LivingCredit,
+  lifeOfAccount,
+  NO_LIFE,
+  withLapse,
+} from './life.ts'
 import {
   DUE,
   type DueAccount,
@@ -251,18 +258,25 @@ export async function lapseInactive(
   await db.inClub(clubId, (tx) => writeProgress(tx, LAPSING, before))
 }
 
+/** Whoever knows purchases says when the points of these accounts go if nobody buys; null: not by inactivity. */
+export type FindLapses = (tx: Tx, accountIds: readonly Uuid[]) => Promise<LapseOf | null>
+
 /**
- * What will expire of these accounts up to an instant (null: ever) if nothing is spent, and what will become available
- * when, for the member's page and for warnings ahead. Held points are left out: a redemption waits for them.
+ * What will expire of these accounts up to an instant (null: ever) if nothing is spent and nothing bought, and what will
+ * become available when, for the member's page. Held points are left out: a redemption waits for them.
  */
 export async function expiringPoints(
   tx: Tx,
   accountIds: readonly Uuid[],
   until: Temporal.Instant | null,
+  findLapses: FindLapses | null = null,
 ): Promise<Map<Uuid, AccountLife>> {
+  const lapseOf = accountIds.length === 0 ? null : ((await findLapses?.(tx, accountIds)) ?? null)
   const lives = new Map(accountIds.map((id) => [id, NO_LIFE]))
-  for (const [accountId, own] of await readDatedCredits(tx, accountIds))
-    lives.set(accountId, lifeOfAccount(own, until))
+  const credits = lapseOf
+    ? await readOpenCredits(tx, accountIds, DUE.everything)
+    : await readDatedCredits(tx, accountIds)
+  for (const [accountId, own] of credits) lives.set(accountId, lifeOfAccount(withLapse(own, lapseOf), until))
   return lives
 }
 
@@ -271,41 +285,21 @@ export async function readDatedCredits(
   tx: Tx,
   accountIds: readonly Uuid[],
 ): Promise<Map<Uuid, LivingCredit[]>> {
-  const dated = new Map<Uuid, LivingCredit[]>()
-  if (accountIds.length === 0 || !(await hasLivingCredits(tx))) return dated
+  if (accountIds.length === 0 || !(await hasLivingCredits(tx))) return new Map()
+  return readOpenCredits(tx, accountIds, DUE.dated)
+}
+
+async function readOpenCredits(
+  tx: Tx,
+  accountIds: readonly Uuid[],
+  which: Sql,
+): Promise<Map<Uuid, LivingCredit[]>> {
+  const open = new Map<Uuid, LivingCredit[]>()
   const buckets = await bucketCount(tx)
   for (const [bucket, ids] of Map.groupBy(accountIds, (id) => bucketOf(id, buckets))) {
-    const credits = await readLivingCredits(tx, bucket, ids, DUE.everything)
+    const credits = await readLivingCredits(tx, bucket, ids, which)
     for (const [accountId, own] of Map.groupBy(credits, (credit) => credit.accountId))
-      dated.set(accountId, own)
+      open.set(accountId, own)
   }
-  return dated
-}
-
-/** A page of accounts with points that expire in a period, and their days in it. */
-export type ExpiringPage = {
-  readonly accounts: ReadonlyMap<Uuid, AccountLife>
-  readonly next: DueAccount | null
-}
-
-/** Who is to be warned: accounts some of whose points expire after `from` and until `to`, page by page. */
-export async function findExpiring(
-  tx: Tx,
-  period: { from: Temporal.Instant; to: Temporal.Instant },
-  after: DueAccount | null,
-  limit: number,
-): Promise<ExpiringPage> {
-  const found = await findToExpire(tx, period, after, limit)
-  const lives = await expiringPoints(
-    tx,
-    found.map(({ account_id }) => account_id),
-    period.to,
-  )
-  const accounts = [...lives].flatMap(([accountId, life]): [Uuid, AccountLife][] => {
-    const expiring = life.expiring.filter(
-      ({ expiresAt }) => Temporal.Instant.compare(expiresAt, period.from) > 0,
-    )
-    return expiring.length === 0 ? [] : [[accountId, { ...life, expiring }]]
-  })
-  return { accounts: new Map(accounts), next: found.length === limit ? (found.at(-1) ?? null) : null }
+  return open
 }

@@ -10,14 +10,13 @@ import { placeHold, resolveHold } from './hold-service.ts'
 import { lastDayBefore } from './life.ts'
 import {
   DUE,
-  type DueAccount,
   findToActivate,
   findToExpire,
   keepWithBalance,
   readLivingCredits,
   writeProgress,
 } from './life-queries.ts'
-import { type ExpiringPage, expiringPoints, findExpiring, SETTLING, settlePoints } from './life-service.ts'
+import { expiringPoints, SETTLING, settlePoints } from './life-service.ts'
 import type { Posting } from './posting.ts'
 import * as ledger from './service.ts'
 import { ledgerChecks, runChecks } from './verify.ts'
@@ -149,32 +148,6 @@ describe('points reach their days', () => {
     expect(await club.balances()).toMatchObject({ available: 10 })
     expect(await club.findings()).toEqual([])
   })
-})
-
-test('who is to be warned: those who would lose something in these days, page by page', async () => {
-  const club = await openClub()
-  const [other, spent] = [newId(), newId()]
-  await db.inClub(club.clubId, (tx) => ledger.openAccounts(tx, [other, spent]))
-  await club.post(earned(40, { expiresAt: inDays(10) }), earned(30, { expiresAt: inDays(60) }))
-  await postTo(club.clubId, other, [earned(7, { expiresAt: inDays(12) })], NOW)
-  const burn = { ...cause(), kind: 'debit', as: 'burn', points: 5 } as const
-  await postTo(club.clubId, spent, [earned(5, { expiresAt: inDays(11) }), burn], NOW)
-  const warned = new Map<Uuid, unknown>()
-  let place: DueAccount | null = null
-  do {
-    const from: DueAccount | null = place
-    const page: ExpiringPage = await db.inClub(club.clubId, (tx) =>
-      findExpiring(tx, { from: NOW, to: inDays(30) }, from, 1),
-    )
-    for (const [accountId, { expiring }] of page.accounts) warned.set(accountId, expiring)
-    place = page.next
-  } while (place !== null)
-  expect(warned).toEqual(
-    new Map([
-      [club.accountId, [{ points: 40, expiresAt: inDays(10) }]],
-      [other, [{ points: 7, expiresAt: inDays(12) }]],
-    ]),
-  )
 })
 
 describe('a hold over points that reach their day', () => {

@@ -17,9 +17,21 @@ export type LivingCredit = {
   /** What was given, less what was taken back or expired of it; burning does not change it. */
   readonly net: number
   readonly isPending: boolean
+  /** When what gave it happened. */
+  readonly occurredAt: Temporal.Instant
   readonly availableAt: Temporal.Instant | null
   readonly expiresAt: Temporal.Instant | null
 }
+
+/** When a credit goes whose account's owner stays away from now on. */
+export type LapseOf = (credit: Pick<LivingCredit, 'accountId' | 'occurredAt'>) => Temporal.Instant | null
+
+/** Both ends that a credit can have: its own, and by inactivity where the club has such a rule (null: it has none). */
+export const withLapse = <C extends LivingCredit>(credits: readonly C[], lapseOf: LapseOf | null): C[] =>
+  credits.map((credit) => ({ ...credit, expiresAt: earlier(credit.expiresAt, lapseOf?.(credit) ?? null) }))
+
+const earlier = (one: Temporal.Instant | null, other: Temporal.Instant | null): Temporal.Instant | null =>
+  one === null || (other !== null && Temporal.Instant.compare(other, one) < 0) ? other : one
 
 /** Points of an account by their days, soonest first. */
 export type AccountLife = {

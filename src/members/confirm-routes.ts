@@ -6,19 +6,12 @@ import { isRefusal, refuse } from '#platform/refusal.ts'
 import { confirmDetails } from './confirm-service.ts'
 import { MemberPath, MemberView } from './contract.ts'
 import { memberRefusals } from './refusal.ts'
-import { type MemberDependencies, uuidOf } from './request.ts'
+import { type Described, type MemberDependencies, uuidOf } from './request.ts'
 
-type ViewMember = (
-  tx: Tx,
-  memberId: Uuid,
-  describeMember: MemberDependencies['describeMember'],
-) => Promise<MemberView | null>
+type ViewMember = (tx: Tx, memberId: Uuid, described: Described) => Promise<MemberView | null>
 
 /** Going through a member's details with them: what a till may do, though it changes none of them. */
-export const confirmEndpoints = (
-  { db, clock, describeMember }: MemberDependencies,
-  viewMember: ViewMember,
-) => ({
+export const confirmEndpoints = ({ db, clock, ...told }: MemberDependencies, viewMember: ViewMember) => ({
   confirmDetails: endpoint({
     summary: 'Note that the member’s details were gone through with them and hold; once a day',
     params: MemberPath,
@@ -36,7 +29,7 @@ export const confirmEndpoints = (
               ? refuse(memberRefusals, 'member_not_found')
               : { status: 200, outcome: { memberId } }
           },
-          ({ memberId }) => viewMember(tx, memberId, describeMember),
+          ({ memberId }) => viewMember(tx, memberId, told),
         )
         if (isRefusal(result)) return result
         const { body, ...answer } = result

@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag'
-import { balanceRows, expiringRows, expiryRows } from '#ledger/facts.ts'
+import { balanceRows, expiringRows, expiryRows, type LapseRows } from '#ledger/facts.ts'
 import type { Words } from '#platform/language.ts'
 import { CHANNELS, MARKETING } from './consent.ts'
 import { andAccountInScope, andInScope, type Fact, type FactMoment, type FactSource } from './fact.ts'
@@ -17,21 +17,21 @@ const balance: FactSource = {
   rows: (moment) => balanceRows(moment.clubId, andAccountInScope(sql`account_id`, moment)),
 }
 
-const expiry: FactSource = {
+const expiryBy = (lapse: LapseRows | null): FactSource => ({
   code: 'expiry',
   by: 'account_id',
-  rows: ({ clubId, scope }) => expiryRows(clubId, scope?.accountIds ?? null),
-}
+  rows: ({ clubId, scope }) => expiryRows(clubId, scope?.accountIds ?? null, lapse),
+})
 
-const expiring: FactSource = {
+const expiringBy = (lapse: LapseRows | null): FactSource => ({
   code: 'expiring',
   by: 'account_id',
   rows({ clubId, scope, today, timeZone }) {
     const startOf = (day: Temporal.PlainDate) => day.toZonedDateTime(timeZone).toInstant()
     const span = { from: startOf(today), until: startOf(today.add({ days: SOON_DAYS + 1 })) }
-    return expiringRows(clubId, span, scope?.accountIds ?? null)
+    return expiringRows(clubId, span, scope?.accountIds ?? null, lapse)
   },
-}
+})
 
 /** Channels over which a member has agreed to marketing, by the newest answer for each. */
 const consent: FactSource = {
@@ -193,7 +193,7 @@ const reachFacts: readonly Fact[] = [
   },
 ]
 
-const pointsFacts: readonly Fact[] = [
+const balanceFacts: readonly Fact[] = [
   {
     code: 'points_available',
     words: { en: 'available points', he: 'נקודות זמינות' },
@@ -215,11 +215,14 @@ const pointsFacts: readonly Fact[] = [
     source: balance,
     value: (row) => sql`coalesce(${row}.debt, 0)`,
   },
+]
+
+const endFacts = ({ newPointsLast, lapse }: PointsLives): Fact[] => [
   {
     code: 'points_expire_on',
     words: { en: 'next points expire', he: 'הנקודות הבאות פוקעות' },
     type: 'date',
-    source: expiry,
+    source: expiryBy(lapse),
     value: (row, moment) => dayOf(sql`${row}.expires_at`, moment),
     instant: (row) => sql`${row}.expires_at`,
   },
@@ -227,18 +230,21 @@ const pointsFacts: readonly Fact[] = [
     code: 'points_expiring_soon',
     words: { en: 'points expiring within 30 days', he: 'נקודות שפוקעות תוך 30 יום' },
     type: 'number',
-    source: expiring,
+    source: expiringBy(lapse),
+    ...(newPointsLast && lapse === null && { byReceipt: 'never' }),
     value: (row) => sql`coalesce(${row}.expiring, 0)`,
   },
 ]
 
+/** How points of the club end: whether those of today last longer than "soon", and how they go of those who stay away. */
+export type PointsLives = { readonly newPointsLast: boolean; readonly lapse: LapseRows | null }
+
 /**
- * What this room, and the ledger beneath it, know of members. `newPointsLast` says that points of today do not expire soon, so that
- * no purchase moves who is about to lose some.
+ * What this room, and the ledger beneath it, know of members. Where points of today do not expire soon, and none go of those who
+ * stay away, no purchase moves who is about to lose some.
  */
-export const memberFacts = ({ newPointsLast }: { newPointsLast: boolean }): Fact[] => [
+export const memberFacts = (lives: PointsLives): Fact[] => [
   ...[...profileFacts, ...reachFacts].map((fact) => ({ ...fact, byReceipt: 'never' as const })),
-  ...pointsFacts.map((fact) =>
-    newPointsLast && fact.source === expiring ? { ...fact, byReceipt: 'never' as const } : fact,
-  ),
+  ...balanceFacts,
+  ...endFacts(lives),
 ]

@@ -1,4 +1,5 @@
 import { readClub } from '#access/service.ts'
+import type { FindLapses } from '#ledger/life-service.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import type { Caller, RequestContext } from '#platform/http/endpoint.ts'
@@ -20,6 +21,8 @@ export type MemberDependencies = {
   clock: Clock
   /** What other rooms tell about a member, each its own part. */
   describeMember?: readonly DescribeMember[]
+  /** When the points of those who stay away go. */
+  findLapses?: FindLapses
   /** What other rooms do before the points of two members are put together. */
   beforeMerge?: readonly BeforeMerge[]
   /** What other rooms move when two members become one. */
@@ -29,6 +32,9 @@ export type MemberDependencies = {
   /** Told who was erased, once that is settled: what is kept outside the database must know it too. */
   onErased?: (clubId: Uuid, erasures: readonly Erasure[]) => void
 }
+
+/** What the page of a member is put together from. */
+export type Described = Pick<MemberDependencies, 'describeMember' | 'findLapses'>
 
 /** No member has the nil id, so an id that no UUID can have finds nobody. */
 export const uuidOf = (id: string): Uuid =>

@@ -40,7 +40,14 @@ import { eraseMember, mergeMembers } from './merge-service.ts'
 import { readMembers } from './queries.ts'
 import { normaliseRef } from './ref.ts'
 import { memberRefusals, namedMemberRefusals, refuseRef } from './refusal.ts'
-import { type MemberDependencies, readingOf, readKnownConsents, uuidOf, witnessOf } from './request.ts'
+import {
+  type Described,
+  type MemberDependencies,
+  readingOf,
+  readKnownConsents,
+  uuidOf,
+  witnessOf,
+} from './request.ts'
 import { findMembers, joinMembers } from './service.ts'
 import { tillEndpoints } from './till-routes.ts'
 import { showId, toMemberView, toRow } from './view.ts'
@@ -58,7 +65,7 @@ export const memberEndpoints = (parts: MemberDependencies) => ({
   ...tillEndpoints(parts, viewMember),
 })
 
-const joinEndpoint = ({ db, clock, describeMember }: MemberDependencies) =>
+const joinEndpoint = ({ db, clock, ...told }: MemberDependencies) =>
   endpoint({
     summary: 'Join a member; a phone, e-mail, card or external id that another member has is refused',
     body: JoinBody,
@@ -73,7 +80,7 @@ const joinEndpoint = ({ db, clock, describeMember }: MemberDependencies) =>
             const memberId = await joinOne(tx, body, await readingOf(tx, clock, caller), caller, context)
             return isRefusal(memberId) ? memberId : { status: 201, outcome: { memberId } }
           },
-          ({ memberId }) => viewMember(tx, memberId, describeMember),
+          ({ memberId }) => viewMember(tx, memberId, told),
         )
         return isRefusal(result) ? nameExisting(tx, result, caller) : orNotFound(result)
       }),
@@ -112,19 +119,19 @@ const listEndpoint = ({ db }: MemberDependencies, lookUps = createLookUpLimit())
       }),
   })
 
-const readEndpoint = ({ db, describeMember }: MemberDependencies) =>
+const readEndpoint = ({ db, ...told }: MemberDependencies) =>
   endpoint({
     summary: 'A member, with balances and what holds of their consents; the id of a merged member works too',
     params: MemberPath,
     responses: { 200: MemberView },
     handle: ({ params, caller }) =>
       db.inClub(caller.clubId, async (tx) => {
-        const body = await viewMember(tx, uuidOf(params.id), describeMember)
+        const body = await viewMember(tx, uuidOf(params.id), told)
         return orNotFound({ status: 200, body })
       }),
   })
 
-const changeEndpoint = ({ db, clock, describeMember }: MemberDependencies) =>
+const changeEndpoint = ({ db, clock, ...told }: MemberDependencies) =>
   endpoint({
     summary: 'Change details and identifiers of a member, and add consents: all of it or nothing',
     params: MemberPath,
@@ -141,13 +148,13 @@ const changeEndpoint = ({ db, clock, describeMember }: MemberDependencies) =>
             const memberId = await changeOne(tx, uuidOf(params.id), body, reading, caller, context)
             return isRefusal(memberId) ? memberId : { status: 200, outcome: { memberId } }
           },
-          ({ memberId }) => viewMember(tx, memberId, describeMember),
+          ({ memberId }) => viewMember(tx, memberId, told),
         )
         return isRefusal(result) ? nameExisting(tx, result, caller) : orNotFound(result)
       }),
   })
 
-const mergeEndpoint = ({ db, clock, describeMember, carryOver = [], beforeMerge = [] }: MemberDependencies) =>
+const mergeEndpoint = ({ db, clock, carryOver = [], beforeMerge = [], ...told }: MemberDependencies) =>
   endpoint({
     summary: 'Merge this member into another: points with their expiry, identifiers and history move',
     params: MemberPath,
@@ -175,7 +182,7 @@ const mergeEndpoint = ({ db, clock, describeMember, carryOver = [], beforeMerge 
             return refuse(namedMemberRefusals, merged.reason, {}, extra)
           },
           async ({ memberId, points }) => {
-            const member = await viewMember(tx, memberId, describeMember)
+            const member = await viewMember(tx, memberId, told)
             return member === null ? null : { member, points_moved: points }
           },
         )
@@ -215,7 +222,7 @@ function sourceOf(caller: Caller): Source {
 async function viewMember(
   tx: Tx,
   memberId: Uuid,
-  describeMember: MemberDependencies['describeMember'],
+  { describeMember, findLapses }: Described,
 ): Promise<MemberView | null> {
   const member = await readMember(tx, memberId)
   if (member === null) return null
@@ -223,7 +230,7 @@ async function viewMember(
     tx,
     member.consents.map((consent) => consent.subject.id),
   )
-  const lives = await expiringPoints(tx, [member.accountId], null)
+  const lives = await expiringPoints(tx, [member.accountId], null, findLapses)
   const { timeZone } = await readClub(tx)
   const days = { life: lives.get(member.accountId) ?? NO_LIFE, timeZone }
   const told: MemberDescription = {}

@@ -8,18 +8,14 @@ import { createLookUpLimit } from './look-up-limit.ts'
 import { maskName } from './member.ts'
 import { normaliseRef } from './ref.ts'
 import { memberRefusals } from './refusal.ts'
-import type { MemberDependencies } from './request.ts'
+import type { Described, MemberDependencies } from './request.ts'
 import { findMembers } from './service.ts'
 import { type TillMember, TillMemberQuery, TillMember as View } from './till-contract.ts'
 
-type Look = (
-  tx: Tx,
-  memberId: Uuid,
-  describeMember: MemberDependencies['describeMember'],
-) => Promise<MemberView | null>
+type Look = (tx: Tx, memberId: Uuid, described: Described) => Promise<MemberView | null>
 
 /** What a till may know of the member in front of it, and no address, no day of birth, no number. */
-export const tillEndpoints = ({ db, describeMember }: MemberDependencies, look: Look) => {
+export const tillEndpoints = ({ db, ...told }: MemberDependencies, look: Look) => {
   const lookUps = createLookUpLimit()
   return {
     greetMember: endpoint({
@@ -31,7 +27,7 @@ export const tillEndpoints = ({ db, describeMember }: MemberDependencies, look: 
           const tooMany = await lookUps.begin(caller.subject.id)
           const memberId = tooMany ?? (await findOne(tx, query))
           if (isRefusal(memberId)) return memberId
-          const member = await look(tx, memberId, describeMember)
+          const member = await look(tx, memberId, told)
           if (member === null) return refuse(memberRefusals, 'member_not_found')
           await lookUps.hit(caller.subject.id)
           return { status: 200, body: narrow(member) }

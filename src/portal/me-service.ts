@@ -11,6 +11,7 @@ import type { Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import type { Language } from '#platform/language.ts'
 import { isRefusal } from '#platform/refusal.ts'
+import { findLapses } from '#receipts/inactivity.ts'
 import { describeSpend } from '#receipts/member-facts.ts'
 import { planReading } from '#receipts/plan-reading.ts'
 import { tierProgress } from '#receipts/tier-progress.ts'
@@ -39,7 +40,7 @@ export async function readMe(tx: Tx, memberId: Uuid, reading: Reading): Promise<
   const { timeZone, defaultLanguage } = await readClub(tx)
   const now = clock.now()
   const dayOf = (at: Temporal.Instant) => at.toZonedDateTimeISO(timeZone).toPlainDate()
-  const lives = await expiringPoints(tx, [member.accountId], null)
+  const lives = await expiringPoints(tx, [member.accountId], null, findLapses(clock))
   const life = lives.get(member.accountId) ?? NO_LIFE
   const { band } = await describeSpend(clock)(tx, member)
   const { tier } = await describeTier(clock, tierProgress)(tx, member)

@@ -52,7 +52,12 @@ async function addMember(clubId: Uuid, card: string, points: number) {
          values (0, $1, $2, $3, 1, 1000)`,
         [member.memberId, on, clubId],
       ),
+    id: made.body.id as string,
     available: async () => (await call('GET', `/v1/members/${made.body.id}`)).body.balances.available,
+    expiring: async () =>
+      (await call('GET', `/v1/members/${made.body.id}`)).body.balances.expiring.map(
+        (each: { points: number; last_on: string }) => [each.points, each.last_on],
+      ),
   }
 }
 
@@ -84,6 +89,47 @@ test('a purchase moves the day for all points; who stays away loses them when th
     { cause: 'inactivity', points: -50 },
     { cause: 'inactivity', points: -60 },
   ])
+})
+
+test('the day is told ahead, moves with a purchase, and is the day on which the points go', async () => {
+  clock.set(START)
+  const clubId = await addClub()
+  await rule(clubId, { kind: 'inactivity', months: 6 })
+  const away = await addMember(clubId, 'A1', 50)
+  const came = await addMember(clubId, 'B2', 60)
+  expect(await away.expiring()).toEqual([[50, '2026-09-01']])
+  clock.set('2026-08-20T10:00:00Z')
+  const call = await asKey(clubId)
+  /** Who is about to lose points, as segments know them, and how many; of all, and of each by themselves. */
+  const warned = async () => {
+    const counted = async (definition: object) => {
+      const { status, body } = await call('POST', '/v1/segments/preview', { definition })
+      expect(status).toBe(200)
+      return body.count
+    }
+    return Promise.all(
+      [
+        { fact: 'points_expiring_soon', test: { is: 'between', from: 1, to: null } },
+        { fact: 'points_expiring_soon', test: { is: 'between', from: 55, to: null } },
+        { fact: 'points_expire_on', test: { is: 'next_days', days: 20 } },
+      ].map((asked) => counted({ kind: 'fact', ...asked })),
+    )
+  }
+  expect(await warned()).toEqual([2, 1, 2])
+  await came.buy('2026-08-20')
+  await came.give(7)
+  expect(await came.expiring()).toEqual([[67, '2027-02-20']])
+  expect(await away.expiring()).toEqual([[50, '2026-09-01']])
+  expect(await warned()).toEqual([1, 0, 1])
+  // What was given since has a day of its own.
+  await away.give(5)
+  expect(await away.expiring()).toEqual([
+    [50, '2026-09-01'],
+    [5, '2027-02-20'],
+  ])
+  await lapse(clubId, '2026-09-02T10:00:00Z')
+  expect([await away.available(), await came.available()]).toEqual([5, 67])
+  expect(await warned()).toEqual([0, 0, 0])
 })
 
 test('points given since are kept, whoever they were given to', async () => {

@@ -5,6 +5,7 @@ import { type ProgrammeDefinition, worthOfPoints } from '#programme/programme.ts
 import { programmeQuery } from '#programme/screens/programme-data.ts'
 import { sayPeriod, sayWindow } from '#programme/window.ts'
 import { Figure, FigureRow } from '#ui/figure.tsx'
+import { readNow } from '#ui/now.ts'
 import { useMay } from '#ui/permission.tsx'
 import { Sentence } from '#ui/sentence.tsx'
 import { useFormat } from '#ui/use-format.tsx'
@@ -91,6 +92,7 @@ export function MemberFigures({ member }: { member: MemberView }) {
           to={statement}
         />
       )}
+      <ExpiringFigure member={member} />
       {held > 0 && (
         <Figure
           label={say('held')}
@@ -110,6 +112,24 @@ export function MemberFigures({ member }: { member: MemberView }) {
       <BandFigures member={member} />
       <TakenFigure member={member} />
     </FigureRow>
+  )
+}
+
+const SOON_MS = 30 * 86_400_000
+
+/** Points that go within the month if nothing happens; where staying away loses them, until they buy. */
+function ExpiringFigure({ member }: { member: MemberView }) {
+  const say = useWords(words)
+  const format = useFormat()
+  const [soonest] = member.balances.expiring
+  if (!soonest || Date.parse(soonest.expires_at) - readNow() > SOON_MS) return null
+  return (
+    <Figure
+      label={say('expiring')}
+      value={format.number(soonest.points)}
+      definition={say('expiring_definition', { on: format.date(soonest.last_on) })}
+      to={paths.member(member.id)}
+    />
   )
 }
 

@@ -29,6 +29,8 @@ export const words = defineWords({
     he: 'יהיו זמינות כשתסתיים תקופת ההחזרה',
     en: 'Usable once the return window has passed',
   },
+  expiring: { he: 'עומדות לפקוע', en: 'About to expire' },
+  expiring_definition: { he: 'טובות עד {on}', en: 'Good until {on}' },
   held: { he: 'שמורות', en: 'Held' },
   held_definition: { he: 'לקראת מימוש שעוד לא הושלם', en: 'For a redemption that is not complete' },
   owed: { he: 'חוב', en: 'Owed' },
