@@ -26,6 +26,21 @@ test.each(Object.entries(files))('%s is read, and by the screen as by the server
   ])
 })
 
+test.each<[string, object[]]>([
+  ['מספר טלפון\n050-1234567\n052 7654321', [{ phone: '050-1234567' }, { phone: '052 7654321' }]],
+  ['טלפון נייד\n0501234567', [{ phone: '0501234567' }]],
+  ['שם,נייד\nדנה,0501234567', [{ phone: '0501234567' }]],
+  ['שם;אימייל\nדנה;d@shop.example', [{ email: 'd@shop.example' }]],
+  ['דוא״ל\nd@shop.example', [{ email: 'd@shop.example' }]],
+  ['"דוא""ל"\nd@shop.example', [{ email: 'd@shop.example' }]],
+  ['Phone number\n0501234567', [{ phone: '0501234567' }]],
+  ['Name\tE-mail\nDana\td@shop.example', [{ email: 'd@shop.example' }]],
+  ['sep=;\r\nשם;מספר לקוח\r\nדנה;77\r\n', [{ external_id: '77' }]],
+])('a list as shops have it is read, and the screen counts its rows alike: %j', (text, refs) => {
+  expect(readListFile(text)).toEqual(refs)
+  expect(readRows(text).slice(1)).toHaveLength(refs.length)
+})
+
 test('a file that is no list is refused', () => {
   for (const text of ['', 'name\nDana', 'phone\n"', `card\n${'7'.repeat(201)}`])
     expect(readListFile(text)).toMatchObject({ code: 'list_file_not_readable' })

@@ -5,9 +5,10 @@ import type { MemberRef } from '#members/contract.ts'
 import { type NormalRef, normaliseRef } from '#members/ref.ts'
 import { findMembers } from '#members/service.ts'
 import type { Tx } from '#platform/database.ts'
-import { detectDelimiter, splitWhiteSpace, WHITE_SPACE } from '#platform/dialect.ts'
+import { splitWhiteSpace, WHITE_SPACE } from '#platform/dialect.ts'
 import type { Uuid } from '#platform/id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
+import { findListKey, openListText } from './list-column.ts'
 import { lockSegment, writeMembers, writeSize } from './queries.ts'
 import { segmentRefusals } from './refusal.ts'
 
@@ -69,17 +70,6 @@ async function findAll(
   return { memberIds, notFound }
 }
 
-/** Headers by which a column is known, small letters. */
-const HEADERS: Readonly<Record<string, 'id' | 'phone' | 'email' | 'card' | 'external_id'>> = {
-  id: 'id',
-  phone: 'phone',
-  טלפון: 'phone',
-  email: 'email',
-  'דוא"ל': 'email',
-  card: 'card',
-  כרטיס: 'card',
-  external_id: 'external_id',
-}
 const LONGEST_CELL = 200
 
 /** The members that a CSV text names, one a row, by the first column whose header is known; with tabs, semicolons or whatever stands between its cells. */
@@ -87,7 +77,7 @@ export function readListFile(text: string): MemberRef[] | Refusal {
   const unreadable = refuse(segmentRefusals, 'list_file_not_readable', { most: MOST_ROWS })
   const rows = readRows(text)
   if (rows === null) return unreadable
-  const headers = (rows[0] ?? []).map((cell) => HEADERS[cell.trim().toLowerCase()])
+  const headers = (rows[0] ?? []).map(findListKey)
   const column = headers.findIndex((header) => header !== undefined)
   const kind = headers[column]
   if (kind === undefined || rows.length > MOST_ROWS + 1) return unreadable
@@ -96,8 +86,8 @@ export function readListFile(text: string): MemberRef[] | Refusal {
   return isStrange ? unreadable : refs
 }
 
-function readRows(text: string): string[][] | null {
-  const delimiter = detectDelimiter(text, null)
+function readRows(file: string): string[][] | null {
+  const { text, delimiter } = openListText(file)
   if (delimiter === WHITE_SPACE)
     return text
       .split(/\r\n|\n|\r/)

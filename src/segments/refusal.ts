@@ -40,7 +40,7 @@ export const segmentRefusals = defineRefusals({
   },
   list_file_not_readable: {
     status: 400,
-    en: 'The file cannot be read as a list. Its first row names a column: id, phone, email, card or external_id; at most {most} rows.',
-    he: 'אי אפשר לקרוא את הקובץ כרשימה. בשורה הראשונה צריך לבוא שם עמודה: id, phone, email, card או external_id; עד {most} שורות.',
+    en: 'The file cannot be read as a list. Its first row names a column: phone, email, card, external_id or id, in English or Hebrew; at most {most} rows.',
+    he: 'אי אפשר לקרוא את הקובץ כרשימה. בשורה הראשונה צריך לבוא שם עמודה: טלפון, דוא״ל, כרטיס, מספר לקוח או id; עד {most} שורות.',
   },
 })

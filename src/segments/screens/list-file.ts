@@ -1,4 +1,5 @@
-import { detectDelimiter, splitWhiteSpace, WHITE_SPACE } from '#platform/dialect.ts'
+import { splitWhiteSpace, WHITE_SPACE } from '#platform/dialect.ts'
+import { openListText } from '../list-column.ts'
 
 /** The text of a file as the server reads it: by its byte order mark, else UTF-8 where it is valid, else Windows-1255. */
 export function decodeFile(bytes: Uint8Array): string {
@@ -12,9 +13,9 @@ export function decodeFile(bytes: Uint8Array): string {
   }
 }
 
-/** The rows of a CSV text, as the server counts them: without its byte order mark and empty lines. */
-export function readRows(text: string): string[][] {
-  const delimiter = detectDelimiter(text, null)
+/** The rows of a CSV text, as the server counts them: without its byte order mark, the line that names a separator, and empty lines. */
+export function readRows(file: string): string[][] {
+  const { text, delimiter } = openListText(file)
   if (delimiter === WHITE_SPACE)
     return text
       .split(/\r\n|\n|\r/)
@@ -33,7 +34,7 @@ function readCells(text: string, delimiter: string): string[][] {
     row = []
     cell = ''
   }
-  const plain = text.replace(/^\uFEFF/, '').replaceAll('\r\n', '\n')
+  const plain = text.replaceAll('\r\n', '\n')
   for (let at = 0; at < plain.length; at += 1) {
     const sign = plain[at]
     if (quoted) {
