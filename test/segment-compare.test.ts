@@ -15,7 +15,8 @@ async function openClub() {
     const isFirst = place < 12
     const card = String(place)
     const gender = isFirst ? 'female' : 'male'
-    ids.push((await call('POST', '/v1/members', { card, gender })).body.id)
+    const birth_on = isFirst ? '1990-03-05' : '1990-07-05'
+    ids.push((await call('POST', '/v1/members', { card, gender, birth_on })).body.id)
     const posted = await call('POST', '/v1/receipts', {
       receipt_id: card,
       member: { card },
@@ -105,4 +106,17 @@ test('what a definition asks differs by itself, and it says so; a sensitive cate
   expect(found.differences.find(({ code }) => code === 'gender')?.is_defining).toBe(true)
   expect(found.differences.some(({ code }) => code === 'coffee')).toBe(false)
   expect(found.differences.some(({ code }) => code === 'tea')).toBe(true)
+})
+
+test('what defines a segment is seen through another fact of the same thing', async () => {
+  clock.set('2026-03-01T10:00:00Z')
+  const { call, evaluate } = await openClub()
+  const definition = { kind: 'fact', fact: 'birthday_this_month', test: { is: 'yes' } }
+  const { body } = await call('POST', '/v1/segments', { kind: 'live', name: 'x', definition })
+  await evaluate()
+  const found: Comparison = (await call('GET', `/v1/segments/compare?a=${body.id}`)).body
+  const definingOf = (code: string) =>
+    found.differences.filter((each) => each.code === code).map(({ is_defining }) => is_defining)
+  expect(definingOf('birthday_month')).toEqual([true, true])
+  expect(definingOf('gender')).toEqual([false, false])
 })

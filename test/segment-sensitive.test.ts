@@ -32,8 +32,11 @@ async function openClub() {
     branch: 'TLV',
     occurred_at: '2026-02-20T12:00:00+02:00',
     currency: 'ILS',
-    lines: [{ line_id: '1', sku: 'P', category: 'Pharmacy', qty: '1', amount_minor: 1_000 }],
-    total_minor: 1_000,
+    lines: [
+      { line_id: '1', sku: 'P', category: 'Pharmacy', brand: 'Pills', qty: '1', amount_minor: 1_000 },
+      { line_id: '2', sku: 'S', category: 'Soap', brand: 'Pills', qty: '1', amount_minor: 300 },
+    ],
+    total_minor: 1_300,
   })
   const make = async (definition: object) =>
     (await call('POST', '/v1/segments', { kind: 'live', name: 'x', definition })).body.id
@@ -95,4 +98,52 @@ test('segments that ask other things stay as they are', async () => {
   await club.exclude(['tobacco'])
   expect(await club.membersOf(id)).toEqual([club.dana])
   expect(await club.view(id)).toMatchObject({ asks_sensitive: false })
+})
+
+const ever = { kind: 'ever' }
+const goods = { categories: [], brands: [], skus: [], branches: [] }
+const bySku = { ...goods, skus: ['P'] }
+const atLeastOne = { kind: 'bought', measure: 'times', at_least: 1, at_most: null }
+
+test.each<[string, object]>([
+  ['how often', { ...atLeastOne, purchase: { ...bySku, when: ever } }],
+  ['how many', { ...atLeastOne, measure: 'pieces', purchase: { ...bySku, when: ever } }],
+  ['for how much', { ...atLeastOne, measure: 'spend_minor', purchase: { ...bySku, when: ever } }],
+  ['first', { kind: 'bought_first', goods: bySku, when: ever }],
+  [
+    'by brand',
+    { ...atLeastOne, measure: 'pieces', at_least: 2, purchase: { ...goods, brands: ['Pills'], when: ever } },
+  ],
+])(
+  'goods of a sensitive category are not found by their code or brand either, nor by a segment made before: %s',
+  async (_name, definition) => {
+    const club = await openClub()
+    const find = async () => (await club.call('POST', '/v1/segments/preview', { definition })).body
+    expect(await find()).toMatchObject({ count: 1, sample: [{ id: club.dana }] })
+    const id = await club.make(definition)
+    const others = await club.make({ kind: 'not', of: definition })
+    await club.evaluateAll()
+    await club.follow()
+    expect(await club.membersOf(id)).toEqual([club.dana])
+
+    await club.exclude([' pharmacy'])
+    expect(await find()).toMatchObject({ count: 0, sample: [] })
+    expect(await club.membersOf(id)).toEqual([])
+    await club.evaluateAll()
+    expect(await club.membersOf(id)).toEqual([])
+    expect((await club.membersOf(others)).sort()).toEqual([club.dana, club.noa].sort())
+    expect(await club.told()).toEqual([])
+
+    await club.exclude([])
+    await club.evaluateAll()
+    expect(await club.membersOf(id)).toEqual([club.dana])
+    expect(await club.told()).toEqual([])
+  },
+)
+
+test('what a brand sells of other categories is still found', async () => {
+  const club = await openClub()
+  await club.exclude(['Pharmacy'])
+  const definition = { ...atLeastOne, purchase: { ...goods, brands: ['Pills'], when: ever } }
+  expect((await club.call('POST', '/v1/segments/preview', { definition })).body).toMatchObject({ count: 1 })
 })

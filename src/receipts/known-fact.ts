@@ -3,8 +3,8 @@ import { andInScope, type Fact, type FactMoment, type FactSource } from '#member
 import { uuidColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
-import type { PurchaseSource, Span } from '#segments/behaviour.ts'
-import type { Goods } from '#segments/definition.ts'
+import type { PurchaseSource, Sought, Span } from '#segments/behaviour.ts'
+import { SHRINK } from '#statistics/rhythm.ts'
 
 const visits: FactSource = {
   code: 'visits',
@@ -19,6 +19,7 @@ const visits: FactSource = {
 
 /** Below so many days with a purchase nobody has a rhythm. */
 const RHYTHM_DAYS = 3
+const WEEK_DAYS = 7
 
 /** What members' purchases amount to. */
 export const PURCHASE_FACTS: readonly Fact[] = [
@@ -65,20 +66,28 @@ export const PURCHASE_FACTS: readonly Fact[] = [
     source: visits,
     value: (row) => sql`${row}.last_on`,
   },
-  {
-    code: 'gap_percent',
-    words: {
-      en: 'days since the last purchase, in percent of their own usual gap',
-      he: 'ימים מהקנייה האחרונה, באחוזים מהמרווח הרגיל שלהם',
-    },
-    type: 'number',
-    byReceipt: 'falls',
-    source: visits,
-    value: (row, { today }) =>
-      sql`(case when ${row}.days >= ${RHYTHM_DAYS}::integer
-             then (${today}::date - ${row}.last_on) * 100 * (${row}.days - 1) / (${row}.last_on - ${row}.first_on) end)`,
-  },
 ]
+
+/**
+ * How late a member is by their own rhythm, as standing has it: in percent of their own gap, which is shrunk to the club's typical
+ * one (`ownGap`). `typicalGap` is in weeks; null: nobody was rated yet, and nobody has a rhythm.
+ */
+export const rhythmFact = (typicalGap: number | null): Fact => ({
+  code: 'gap_percent',
+  words: {
+    en: 'lateness by their own rhythm, in percent (100 is on time)',
+    he: 'איחור לפי הקצב שלהם, באחוזים (100 הוא בזמן)',
+  },
+  type: 'number',
+  byReceipt: 'falls',
+  source: visits,
+  value: (row, { today }) =>
+    typicalGap === null
+      ? sql`null::bigint`
+      : sql`(case when ${row}.days >= ${RHYTHM_DAYS}::integer
+               then floor((${today}::date - ${row}.last_on) * 100 * (${row}.days - 1 + ${SHRINK}::integer)
+                 / (${row}.last_on - ${row}.first_on + ${SHRINK * typicalGap * WEEK_DAYS}::float8))::bigint end)`,
+})
 
 const within = (column: Sql, { from, to }: Span): Sql[] => [
   ...(from === null ? [] : [sql`${column} >= ${from}::date`]),
@@ -120,29 +129,32 @@ const soldTo = (moment: FactMoment): Sql =>
         join receipts.line l on l.bucket = r.bucket and l.receipt_id = r.receipt_id and l.club_id = r.club_id and l.kind = 'sale'
         left join (${cameBack(moment)}) back on back.receipt_id = l.receipt_id and back.line_id = l.line_id`
 
-const asked = (moment: FactMoment, goods: Goods, span: Span): Sql =>
+const asked = (moment: FactMoment, goods: Sought, span: Span): Sql =>
   sql`r.club_id = ${moment.clubId} and r.member_id is not null${buyersIn(moment)}${andAll([
     ...within(sql`r.business_on`, span),
     ...oneOf(sql`r.branch`, goods.branches),
     ...oneOf(sql`l.category`, goods.categories),
     ...oneOf(sql`l.brand`, goods.brands),
     ...oneOf(sql`l.sku`, goods.skus),
+    ...(goods.hidden.length === 0
+      ? []
+      : [sql`coalesce(lower(btrim(l.category)), '') <> all(${goods.hidden}::text[])`]),
   ])}`
 
-const ANYTHING: Goods = { categories: [], brands: [], skus: [], branches: [] }
+const ANYTHING: Sought = { categories: [], brands: [], skus: [], branches: [], hidden: [] }
 /** Of this line goods remain; a line below nothing is an adjustment. As `boughtOf` has it. */
 const REMAINS = sql`l.amount_minor >= 0 and l.qty > coalesce(back.qty, 0)`
 
 /** What segments ask of purchases. */
 export const purchaseSource: PurchaseSource = {
-  receipts: (moment: FactMoment, goods: Goods, span: Span) =>
+  receipts: (moment: FactMoment, goods: Sought, span: Span) =>
     sql`select coalesce(m.merged_into, m.member_id) as member_id,
                greatest(0, sum(case when back.line_id is null then l.amount_minor
                  else receipts.amount_left(l.amount_minor, l.qty, back.unpriced_qty, back.stated_minor) end)) as amount_minor
         from ${soldTo(moment)}
         where ${asked(moment, goods, span)}
         group by 1, r.receipt_id having bool_or(${REMAINS})`,
-  lines: (moment: FactMoment, goods: Goods, span: Span) =>
+  lines: (moment: FactMoment, goods: Sought, span: Span) =>
     sql`select coalesce(m.merged_into, m.member_id) as member_id, r.receipt_id, r.business_on, r.occurred_at,
                l.qty - coalesce(back.qty, 0) as pieces
         from ${soldTo(moment)}

@@ -11,7 +11,7 @@ import {
   meanOf,
 } from '#statistics/difference.ts'
 import type { Comparison } from './contract.ts'
-import { type Clause, clausesIn } from './definition.ts'
+import { type Clause, clausesIn, type Goods, goodsIn } from './definition.ts'
 
 export type Difference = Comparison['differences'][number]
 
@@ -89,18 +89,24 @@ export function compareGroups(
     }))
 }
 
+/** Facts that tell of the same thing: what one of them defines is no news of the other. */
+const SAME: readonly (readonly string[])[] = [
+  ['birthday_this_month', 'birthday_month'],
+  ['standing', 'standing_since', 'return_chance_percent', 'gap_percent', 'last_purchase_on'],
+  ['has_bought', 'visits', 'first_purchase_on', 'last_purchase_on'],
+  ['never_redeemed', 'redemptions', 'redeemed_on', 'redeemed_lately', 'months_without_redeeming'],
+  ['golden_moment_on', 'golden_moment_days', 'never_redeemed', 'redemptions'],
+]
+
+const isSame = (fact: string, other: string): boolean =>
+  fact === other || SAME.some((codes) => codes.includes(fact) && codes.includes(other))
+
 function isAsked({ kind, code }: Pick<Draft, 'kind' | 'code'>, asked: readonly Clause[]): boolean {
   return asked.some((clause) => {
-    if (clause.kind === 'fact') return kind === 'fact' && clause.fact === code
-    if (clause.kind === 'and' || clause.kind === 'or' || clause.kind === 'not') return false
-    const goods =
-      clause.kind === 'bought'
-        ? [clause.purchase]
-        : clause.kind === 'bought_then'
-          ? [clause.first, clause.later]
-          : [clause.goods]
+    if (clause.kind === 'fact') return kind === 'fact' && isSame(clause.fact, code)
+    const goods = goodsIn(clause)
     if (kind === 'spend') return clause.kind === 'bought'
-    const list = (own: (typeof goods)[number]) => (kind === 'branch' ? own.branches : own.categories)
+    const list = (own: Goods) => (kind === 'branch' ? own.branches : own.categories)
     return goods.some((own) => list(own).includes(code))
   })
 }

@@ -2,12 +2,13 @@ import sql, { empty, join, raw, type Sql } from 'sql-template-tag'
 import type { Fact, FactMoment, FactSource } from '#members/fact.ts'
 import { uuidColumn } from '#platform/columns.ts'
 import type { Uuid } from '#platform/id.ts'
-import type { PurchaseSource, Span } from './behaviour.ts'
+import type { PurchaseSource, Sought, Span } from './behaviour.ts'
 import {
   type Clause,
   clausesIn,
   type Goods,
   type Measure,
+  namesGoods,
   type Purchase,
   type Test,
   type When,
@@ -28,7 +29,8 @@ type Of<K extends Clause['kind']> = Extract<Clause, { kind: K }>
  * The members who fit, as a statement that selects `member_id`: the one place where definitions become SQL. All that
  * came from outside is a parameter. Each source is joined once, however many clauses ask it.
  *
- * A definition that names a category which became sensitive finds nobody.
+ * A definition that names a category which became sensitive finds nobody; one that names brands or goods by their codes finds none of
+ * a sensitive category among them.
  *
  * What is unknown is null, and null falls out of WHERE; only beneath `not` must it be made false first.
  */
@@ -257,6 +259,11 @@ export function spanOf(when: When, today: Temporal.PlainDate): Span {
 const isAnything = ({ categories, brands, skus, branches }: Goods): boolean =>
   [categories, brands, skus, branches].every((list) => list.length === 0)
 
+const soughtBy = (goods: Goods, { excluded }: Catalogue): Sought => ({
+  ...goods,
+  hidden: namesGoods(goods) ? excluded : [],
+})
+
 const COLUMNS: Readonly<Record<Measure, Sql>> = {
   times: sql`times`,
   pieces: sql`pieces`,
@@ -273,12 +280,12 @@ function joinBought(purchase: Purchase, measure: Measure, { moment, joins, catal
     return joins.behaviour(
       ['receipts', purchase],
       () => sql`select member_id, sum(amount_minor) as spend_minor
-                from (${purchases.receipts(moment, purchase, span)}) receipt group by member_id`,
+                from (${purchases.receipts(moment, soughtBy(purchase, catalogue), span)}) receipt group by member_id`,
     )
   return joins.behaviour(
     ['lines', purchase],
     () => sql`select member_id, count(distinct receipt_id) as times, sum(pieces) as pieces
-              from (${purchases.lines(moment, purchase, span)}) line group by member_id`,
+              from (${purchases.lines(moment, soughtBy(purchase, catalogue), span)}) line group by member_id`,
   )
 }
 
@@ -296,7 +303,7 @@ function compileEdge({ kind, goods, when }: Of<'bought_first' | 'bought_last'>, 
   const row = joins.behaviour(
     ['edges', goods],
     () => sql`select member_id, min(business_on) as first_on, max(business_on) as last_on
-              from (${catalogue.purchases.lines(moment, goods, always)}) line group by member_id`,
+              from (${catalogue.purchases.lines(moment, soughtBy(goods, catalogue), always)}) line group by member_id`,
   )
   const column = kind === 'bought_first' ? sql`${row}.first_on` : sql`${row}.last_on`
   const span = spanOf(when, moment.today)
@@ -319,6 +326,7 @@ function compileThen({ first, later, within_days }: Of<'bought_then'>, work: Wor
   return sql`(${row}.member_id is not null)`
 
   function linesOf(purchase: Purchase, { catalogue }: Work): Sql {
-    return catalogue.purchases.lines(moment, purchase, spanOf(purchase.when, moment.today))
+    const span = spanOf(purchase.when, moment.today)
+    return catalogue.purchases.lines(moment, soughtBy(purchase, catalogue), span)
   }
 }

@@ -70,21 +70,29 @@ export const clausesIn = (clause: Clause): Clause[] => {
   return clause.kind === 'not' ? [clause, ...clausesIn(clause.of)] : [clause]
 }
 
-/** Which categories of goods a clause by itself names; those of facts are their values, where `ofCategories` says so. */
-export function categoriesIn(clause: Clause, ofCategories: (fact: string) => boolean): readonly string[] {
+/** Whether goods are named otherwise than by their category. */
+export const namesGoods = ({ brands, skus }: Goods): boolean => brands.length + skus.length > 0
+
+/** The goods that a clause by itself asks about. */
+export function goodsIn(clause: Clause): readonly Goods[] {
   switch (clause.kind) {
     case 'bought':
-      return clause.purchase.categories
+      return [clause.purchase]
     case 'bought_first':
     case 'bought_last':
-      return clause.goods.categories
+      return [clause.goods]
     case 'bought_then':
-      return [...clause.first.categories, ...clause.later.categories]
-    case 'fact':
-      return clause.test.is === 'any_of' && ofCategories(clause.fact) ? clause.test.values : []
+      return [clause.first, clause.later]
     default:
       return []
   }
+}
+
+/** Which categories of goods a clause by itself names; those of facts are their values, where `ofCategories` says so. */
+export function categoriesIn(clause: Clause, ofCategories: (fact: string) => boolean): readonly string[] {
+  if (clause.kind === 'fact')
+    return clause.test.is === 'any_of' && ofCategories(clause.fact) ? clause.test.values : []
+  return goodsIn(clause).flatMap(({ categories }) => categories)
 }
 
 /** How deep a value of unknown form is nested in objects; no deeper than `most + 1` is looked. Without recursion. */

@@ -3,6 +3,7 @@ import { readClub } from '#access/service.ts'
 import type { Fact } from '#members/fact.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
+import { type Clause, clausesIn, goodsIn, namesGoods } from './definition.ts'
 import { lockSegment, writeMembers, writeSize } from './queries.ts'
 import { asksSensitive, keyOfCategory } from './sensitive.ts'
 import { markUnevaluated, selectDefinitions } from './sensitive-queries.ts'
@@ -16,7 +17,8 @@ type Turning = {
 
 /**
  * The sensitive categories are others now. Segments that ask about one are emptied in this transaction, and those that may be
- * asked again are worked out within the minute, before any event moves anybody in them; nobody is told of either.
+ * asked again are worked out within the minute, before any event moves anybody in them; nobody is told of either. Those that name
+ * brands or goods by their codes are both: what they named may be of such a category.
  */
 export async function turnSensitive(
   tx: Tx,
@@ -24,11 +26,20 @@ export async function turnSensitive(
   now: Temporal.Instant,
 ): Promise<void> {
   const [was, is] = [before.map(keyOfCategory), after.map(keyOfCategory)]
+  const isMore = is.some((key) => !was.includes(key))
+  const isOther = isMore || was.some((key) => !is.includes(key))
   for (const { segment_id: segmentId, definition } of await selectDefinitions(tx)) {
     if (asksSensitive(definition, { facts, excluded: is })) await empty(tx, segmentId, now)
     else if (asksSensitive(definition, { facts, excluded: was })) await markUnevaluated(tx, segmentId)
+    else if (isOther && mayNameSensitive(definition)) {
+      if (isMore) await empty(tx, segmentId, now)
+      await markUnevaluated(tx, segmentId)
+    }
   }
 }
+
+const mayNameSensitive = (definition: Clause): boolean =>
+  clausesIn(definition).some((clause) => goodsIn(clause).some(namesGoods))
 
 const NOBODY = sql`select null::uuid as member_id where false`
 

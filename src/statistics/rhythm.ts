@@ -1,7 +1,7 @@
 import type { History } from './history.ts'
 
 /** How many typical gaps are mixed into a buyer's own: after two repeats, half is theirs. */
-const SHRINK = 2
+export const SHRINK = 2
 /** Weeks; where nobody has repeated, so that nothing is typical. */
 const UNKNOWN_GAP = 4
 /** Weeks; gaps are never shorter than a day. */
