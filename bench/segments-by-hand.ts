@@ -45,6 +45,10 @@ export const NESTED: Clause = {
   ],
 }
 
+/** Days between the purchases of a typical member. */
+const typicalDays = ({ clubId }: FactMoment): Sql =>
+  sql`select (model ->> 'typicalGap')::float8 * 7 from standing.run where club_id = ${clubId} order by run_id desc limit 1`
+
 /** Receipts of a category since a day, goods that came back taken off. */
 const boughtTimes = (category: string, days: number, { clubId, today }: FactMoment): Sql =>
   sql`select r.member_id, count(distinct r.receipt_id) as times
@@ -107,10 +111,14 @@ export const writtenByHand: Readonly<Record<ReadyCode | 'nested', (moment: FactM
     sql`select d.member_id from (
           select member_id, count(*) as days, min(business_on) as first_on, max(business_on) as last_on
           from receipts.member_day where club_id = ${moment.clubId} and purchases > 0 group by member_id
-          having count(*) >= 3 and (${moment.today}::date - max(business_on)) * 100 * (count(*) - 1) / (max(business_on) - min(business_on)) >= 300) d
-        join members.member m on m.club_id = ${moment.clubId} and m.member_id = d.member_id and m.state = 'active'`,
+          having count(*) >= 3) d
+        join members.member m on m.club_id = ${moment.clubId} and m.member_id = d.member_id and m.state = 'active'
+        where (${moment.today}::date - d.last_on) * (d.days + 1) >= 3 * (d.last_on - d.first_on + 2 * (${typicalDays(moment)}))
+          and not exists (
+            select from standing.member_standing s
+            where s.club_id = ${moment.clubId} and s.member_id = d.member_id and s.standing = 'lost')`,
   never_redeemed: (moment) => {
-    const until = moment.today.subtract({ days: 89 }).toZonedDateTime(moment.timeZone).toInstant()
+    const until = moment.today.subtract({ days: 90 }).toZonedDateTime(moment.timeZone).toInstant()
     return sql`select m.member_id from ${members(moment)} and m.joined_at < ${until}
       and not exists (
         select from rewards.redemption r
@@ -177,7 +185,8 @@ export const writtenByHand: Readonly<Record<ReadyCode | 'nested', (moment: FactM
           order by member_id, captured_at desc, recorded_at desc, consent_id desc) sms on sms.member_id = m.member_id and sms.given
         left join standing.member_standing s on s.club_id = ${moment.clubId} and s.member_id = m.member_id
         left join (
-          select member_id, (${moment.today}::date - max(business_on)) * 100 * (count(*) - 1) / nullif(max(business_on) - min(business_on), 0) as percent
+          select member_id, (${moment.today}::date - max(business_on)) * 100 * (count(*) + 1)
+              / (max(business_on) - min(business_on) + 2 * (${typicalDays(moment)})) as percent
           from receipts.member_day where club_id = ${moment.clubId} and purchases > 0 group by member_id having count(*) >= 3) gap
           on gap.member_id = m.member_id
         left join (${boughtTimes(COFFEE, 30, moment)}) coffee on coffee.member_id = m.member_id

@@ -95,8 +95,11 @@ export async function readMemberBaskets(
   )
 }
 
-/** Where and when a member buys: purchases by branch, day of the week (1 is Monday) and hour of the zone. */
-export type PlaceCount = { branch: string; weekday: number; hour: number; receipts: number }
+/**
+ * Where and when a member buys: purchases by branch, day of the week (1 is Monday) and hour of the zone. Null: of that purchase the
+ * day alone is known, which is what midnight to the dot stands for in a past that was brought in.
+ */
+export type PlaceCount = { branch: string; weekday: number; hour: number | null; receipts: number }
 
 export async function readMemberPlaces(
   tx: Tx,
@@ -107,9 +110,9 @@ export async function readMemberPlaces(
   const rows = await tx.query<PlaceCount & { member_id: Uuid }>(
     sql`with ${boughtBy(tx, memberIds, from)}
         select member_id, branch, extract(isodow from business_on)::integer as weekday,
-               extract(hour from occurred_at at time zone ${timeZone})::integer as hour,
+               case when clock <> time '00:00' then extract(hour from clock)::integer end as hour,
                count(distinct receipt_id) as receipts
-        from bought
+        from (select *, (occurred_at at time zone ${timeZone})::time as clock from bought) timed
         group by 1, 2, 3, 4`,
   )
   return byMember(rows)

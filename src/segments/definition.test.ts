@@ -162,6 +162,7 @@ describe('what does not hold is said as a person would say it', () => {
     ...facts,
     ['visits', { type: 'number', words: { en: 'purchases ever', he: 'קניות אי פעם' } }],
     ['joined_on', { type: 'date', words: { en: 'joined', he: 'הצטרפו' } }],
+    ['redeemed_on', { type: 'date', words: { en: 'last redeemed', he: 'מימשו לאחרונה' } }],
     [
       'has_bought',
       {
@@ -194,8 +195,19 @@ describe('what does not hold is said as a person would say it', () => {
     ],
     [
       ask('joined_on', { is: 'last_days', days: 30 }),
-      'joined not in the last 30 days',
-      'הצטרפו לא ב־30 הימים האחרונים',
+      'joined: not in the last 30 days',
+      'הצטרפו: לא ב־30 הימים האחרונים',
+    ],
+    [
+      ask('redeemed_on', { is: 'last_days', days: 30 }),
+      'last redeemed: not in the last 30 days, or never',
+      'מימשו לאחרונה: לא ב־30 הימים האחרונים, או מעולם לא',
+    ],
+    [ask('redeemed_on', { is: 'known' }), 'last redeemed: never', 'מימשו לאחרונה: מעולם לא'],
+    [
+      not({ ...buys(null, 0, anything), measure: 'spend_minor' } as Clause),
+      'spent nothing on anything ever',
+      'לא הוציאו כסף על שום דבר אף פעם',
     ],
     [ask('joined_on', { is: 'known' }), 'joined: not known', 'הצטרפו: לא ידוע'],
     [buys(1, null, anything), 'did not buy anything ever', 'לא קנו שום דבר אף פעם'],

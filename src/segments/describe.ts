@@ -23,11 +23,15 @@ const WORDS = {
   flag_not: { en: '{fact}: no', he: '{fact}: לא' },
   known: { en: 'known', he: 'ידוע' },
   not_known: { en: 'not known', he: 'לא ידוע' },
+  /** Of a day that has not come for who it is not known of. */
+  never: { en: 'never', he: 'מעולם לא' },
   none: { en: 'none', he: 'אין' },
   less_than: { en: 'less than {from}', he: 'פחות מ־{from}' },
   more_than: { en: 'more than {to}', he: 'יותר מ־{to}' },
   outside: { en: 'less than {from} or more than {to}', he: 'פחות מ־{from} או יותר מ־{to}' },
   test_not: { en: 'not {test}', he: 'לא {test}' },
+  /** Who never did is among them. */
+  day_not: { en: 'not {test}, or never', he: 'לא {test}, או מעולם לא' },
   at_least: { en: 'at least {from}', he: 'לפחות {from}' },
   at_most: { en: 'at most {to}', he: 'לכל היותר {to}' },
   from_to: { en: 'between {from} and {to}', he: 'בין {from} ל־{to}' },
@@ -52,6 +56,8 @@ const WORDS = {
   to_on: { en: 'until {to}', he: 'עד {to}' },
   ever: { en: 'ever', he: 'אף פעם' },
   bought_none: { en: 'did not buy {goods} {when}', he: 'לא קנו {goods} {when}' },
+  /** They may have taken what was free. */
+  spent_none: { en: 'spent nothing on {goods} {when}', he: 'לא הוציאו כסף על {goods} {when}' },
   bought: { en: 'bought {goods} {amount} {when}', he: 'קנו {goods} {amount} {when}' },
   bought_first: { en: 'first bought {goods} {when}', he: 'קנו לראשונה {goods} {when}' },
   bought_last: { en: 'last bought {goods} {when}', he: 'קנו לאחרונה {goods} {when}' },
@@ -155,21 +161,30 @@ function describeFactNot(code: string, test: Test, telling: Telling): string {
   if (test.is === 'yes')
     return fact?.notWords ? fact.notWords[telling.language] : tell('flag_not', telling, { fact: name })
   const isCount = fact?.type === 'number' && test.is === 'between'
-  const form = test.is === 'between' || test.is === 'any_of' || test.is === 'known' ? 'fact_is' : 'fact'
+  const form = 'fact_is'
   if (isCount && test.from === 1 && test.to === null)
     return tell(form, telling, { fact: name, test: tell('none', telling) })
-  return tell(form, telling, { fact: name, test: describeTestNot(test, fact, telling) })
+  return tell(form, telling, { fact: name, test: describeTestNot(test, { code, ...fact }, telling) })
 }
+
+const isOfDays = ({ is }: Test): boolean =>
+  is === 'dates' || is === 'last_days' || is === 'days_ago' || is === 'next_days'
+
+/** A day that every member has: of others, who is not known has not had it. */
+const OF_EVERYBODY = 'joined_on'
 
 function describeTestNot(
   test: Exclude<Test, { is: 'yes' }>,
-  fact: Pick<Fact, 'type' | 'values' | 'ofBranches'> | undefined,
+  fact: Pick<Fact, 'code'> & Partial<Pick<Fact, 'type' | 'values' | 'ofBranches'>>,
   telling: Telling,
 ): string {
+  const mayBeNever = fact.type === 'date' && fact.code !== OF_EVERYBODY
   if (test.is === 'known' || (test.is === 'between' && test.from === null && test.to === null))
-    return tell('not_known', telling)
+    return tell(mayBeNever ? 'never' : 'not_known', telling)
+  if (isOfDays(test))
+    return tell(mayBeNever ? 'day_not' : 'test_not', telling, { test: describeTest(test, fact, telling) })
   if (test.is !== 'between') return tell('test_not', telling, { test: describeTest(test, fact, telling) })
-  const write = fact?.type === 'money' ? writeMoney : writeNumber
+  const write = fact.type === 'money' ? writeMoney : writeNumber
   const params = {
     from: test.from === null ? '' : write(test.from, telling),
     to: test.to === null ? '' : write(test.to, telling),
@@ -194,7 +209,7 @@ function describeFact(code: string, test: Test, telling: Telling): string {
 
 function describeTest(
   test: Exclude<Test, { is: 'yes' }>,
-  fact: Pick<Fact, 'type' | 'values' | 'ofBranches'> | undefined,
+  fact: Partial<Pick<Fact, 'type' | 'values' | 'ofBranches'>> | undefined,
   telling: Telling,
 ): string {
   switch (test.is) {
@@ -283,7 +298,8 @@ function describeBought(clause: Extract<Clause, { kind: 'bought' }>, telling: Te
   const isNone = at_most === 0
   const goods = describeGoods(purchase, telling, isNone ? 'nothing' : 'anything')
   const when = describeWhen(purchase.when, telling) || (isNone ? tell('ever', telling) : '')
-  if (isNone) return tidy(tell('bought_none', telling, { goods, when }))
+  if (isNone)
+    return tidy(tell(measure === 'spend_minor' ? 'spent_none' : 'bought_none', telling, { goods, when }))
   const isOnce = at_least === null && at_most === null
   const [write, words] = MEASURES[measure]
   const bounds = describeBounds(at_least, at_most, write, telling)

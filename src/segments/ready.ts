@@ -4,6 +4,7 @@ import type { Clause, Test } from './definition.ts'
 const fact = (code: string, test: Test): Clause => ({ kind: 'fact', fact: code, test })
 const not = (of: Clause): Clause => ({ kind: 'not', of })
 const and = (...of: Clause[]): Clause => ({ kind: 'and', of })
+const or = (...of: Clause[]): Clause => ({ kind: 'or', of })
 
 const NEW_DAYS = 60
 const AT_LEAST_ONE = { is: 'between', from: 1, to: null } as const
@@ -41,18 +42,22 @@ export const READY = {
   },
   never_bought: {
     words: { en: 'Joined and never bought', he: 'הצטרפו ולא קנו' },
-    definition: and(not(HAS_BOUGHT), not(fact('joined_on', { is: 'last_days', days: 30 }))),
+    definition: and(not(HAS_BOUGHT), fact('joined_on', { is: 'days_ago', days: 30 })),
   },
   lapsed: {
     words: { en: 'Lapsed by their own rhythm', he: 'חרגו מהקצב הרגיל שלהם' },
-    definition: fact('gap_percent', { is: 'between', from: 300, to: null }),
+    // Who is lost is written to otherwise, if at all.
+    definition: and(
+      fact('gap_percent', { is: 'between', from: 300, to: null }),
+      not(fact('standing', { is: 'any_of', values: ['lost'] })),
+    ),
   },
   never_redeemed: {
     words: {
       en: 'Members for three months and never redeemed',
       he: 'חברים כבר שלושה חודשים ומעולם לא מימשו',
     },
-    definition: and(fact('never_redeemed', { is: 'yes' }), fact('joined_on', { is: 'days_ago', days: 90 })),
+    definition: withoutRedeeming(QUARTER, null),
   },
   never_redeemed_first_months: {
     words: {
@@ -99,8 +104,11 @@ export const READY = {
   details_unverified: {
     words: { en: 'Details not confirmed for a year', he: 'פרטים שלא אומתו שנה' },
     definition: and(
-      not(fact('details_confirmed_on', { is: 'last_days', days: 365 })),
-      not(fact('joined_on', { is: 'last_days', days: 365 })),
+      or(
+        not(fact('details_confirmed_on', { is: 'known' })),
+        fact('details_confirmed_on', { is: 'days_ago', days: YEAR }),
+      ),
+      fact('joined_on', { is: 'days_ago', days: YEAR }),
     ),
   },
   birthday: {

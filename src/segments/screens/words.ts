@@ -3,8 +3,8 @@ import { defineWords } from '#ui/words.ts'
 export const segmentWords = defineWords({
   title: { he: 'פלחים', en: 'Segments' },
   lead: {
-    he: 'מי מהחברים מתאים לכל הגדרה. החברים נכנסים ויוצאים מעצמם, תוך דקה ממה שקרה.',
-    en: 'Which members fit each definition. They enter and leave by themselves, within a minute of what happened.',
+    he: 'מי מהחברים מתאים לכל הגדרה. החברים נכנסים ויוצאים מעצמם, תוך דקה ממה שעשו או ממה שנעשה בחשבון שלהם. הטבה שעלתה לקטלוג או שאזלה משפיעה תוך שעה.',
+    en: 'Which members fit each definition. They enter and leave by themselves, within a minute of what they did or what was done to their account; a reward that goes live or sells out shows within the hour.',
   },
   name: { he: 'שם הפלח', en: 'Name of the segment' },
   name_column: { he: 'פלח', en: 'Segment' },
