@@ -1519,10 +1519,12 @@ create table plans.membership (
   cancelled_why text,
   renews uuid,
   recorded_at timestamp with time zone not null,
+  set_off_minor bigint,
   constraint membership_pkey PRIMARY KEY (club_id, membership_id),
   constraint membership_days CHECK ((ends_on >= starts_on)),
   constraint membership_fee_minor_check CHECK ((fee_minor >= 0)),
-  constraint membership_frozen_days_check CHECK ((frozen_days >= 0))
+  constraint membership_frozen_days_check CHECK ((frozen_days >= 0)),
+  constraint membership_set_off CHECK (((set_off_minor IS NULL) OR ((cancelled_on IS NOT NULL) AND ((set_off_minor >= 0) AND (set_off_minor <= fee_minor)))))
 );
 CREATE INDEX membership_member ON plans.membership USING btree (club_id, member_id);
 CREATE INDEX membership_plan ON plans.membership USING btree (club_id, plan_id, ends_on);
@@ -1532,7 +1534,7 @@ create policy club_fence on plans.membership for all to public
   using ((club_id = ( SELECT platform.current_club() AS current_club)))
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select on plans.membership to moadon_app;
-grant update (member_id, starts_on, ends_on, frozen_days, cancelled_on, cancelled_why) on plans.membership to moadon_app;
+grant update (member_id, starts_on, ends_on, frozen_days, cancelled_on, cancelled_why, set_off_minor) on plans.membership to moadon_app;
 
 create table plans.notice (
   club_id uuid not null,

@@ -14,29 +14,54 @@ export type CancellationQuote = {
   readonly unused_minor: number
   /** Of the fee, what came back already or is due for months served; the two together are never more than was paid. */
   readonly fee_returned_minor: number
+  /** Where the whole fee comes back: money off, benefits and extra points that the plan gave meanwhile, at their worth. */
+  readonly given_minor: number
+  /** Kept for cashback that was given and is not the member's any more. */
+  readonly set_off_minor: number
   readonly refund_minor: number
 }
 
+const isInGrace = (
+  { soldOn }: Pick<Membership, 'soldOn'>,
+  { cooling_off_days }: Pick<Terms, 'cooling_off_days'>,
+  on: Temporal.PlainDate,
+): boolean => Temporal.PlainDate.compare(on, soldOn.add({ days: cooling_off_days })) < 0
+
+/** A term that was given up within its days of grace leaves nothing: its cashback is not the member's. */
+export const hasLapsed = (membership: Membership, terms: Terms): boolean =>
+  membership.cancelledOn !== null &&
+  membership.setOffMinor !== null &&
+  isInGrace(membership, terms, membership.cancelledOn)
+
 /**
  * What comes back to who cancels on a day. The rule: the fee of each whole unused day, rounded up; the whole fee before the
- * term begins and within the plan's days of grace. Cashback and benefits stay with the member. Of the fee itself never
- * more comes back than was paid.
+ * term begins and within the plan's days of grace, then less what the plan gave. Cashback that was given beyond the rules is
+ * set off. Of the fee itself never more comes back than was paid.
  */
 export function quoteCancellation(
   membership: Membership,
   terms: Pick<Terms, 'cooling_off_days'>,
-  known: { on: Temporal.PlainDate; feeReturnedMinor: number },
+  known: {
+    on: Temporal.PlainDate
+    feeReturnedMinor: number
+    /** Money off, benefits and extra points of the term. */
+    benefitsMinor?: number
+    /** Cashback that the member would have beyond the rules once the term is cancelled. */
+    owedMinor?: number
+  },
 ): { ok: true; quote: CancellationQuote } | { ok: false; reason: 'not_active' } {
-  const { on, feeReturnedMinor } = known
+  const { on, feeReturnedMinor, benefitsMinor = 0, owedMinor = 0 } = known
   const state = stateOn(membership, on)
   if (state === 'ended' || state === 'cancelled') return { ok: false, reason: 'not_active' }
   const fee = membership.feeMinor
   const term = termDays(membership)
   const used = servedDays(membership, on.subtract({ days: 1 }))
-  const graceEnds = membership.soldOn.add({ days: terms.cooling_off_days })
-  const isInGrace = Temporal.PlainDate.compare(on, graceEnds) < 0
-  const rule = state === 'scheduled' ? 'not_begun' : isInGrace ? 'cooling_off' : 'pro_rata'
+  const isGrace = isInGrace(membership, terms, on)
+  const rule = state === 'scheduled' ? 'not_begun' : isGrace ? 'cooling_off' : 'pro_rata'
   const unusedFee = rule === 'pro_rata' ? roundUp(fee, term - used, term) : fee
+  const left = Math.max(0, Math.min(unusedFee, fee - feeReturnedMinor))
+  const given = rule === 'pro_rata' ? 0 : Math.min(left, Math.max(0, benefitsMinor))
+  const setOff = Math.min(left - given, owedMinor)
   return {
     ok: true,
     quote: {
@@ -48,7 +73,9 @@ export function quoteCancellation(
       unused_days: term - used,
       unused_minor: unusedFee,
       fee_returned_minor: feeReturnedMinor,
-      refund_minor: Math.max(0, Math.min(unusedFee, fee - feeReturnedMinor)),
+      given_minor: given,
+      set_off_minor: setOff,
+      refund_minor: left - given - setOff,
     },
   }
 }

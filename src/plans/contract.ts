@@ -293,6 +293,10 @@ export const CancellationView = z
     unused_days: z.int(),
     unused_minor: z.int(),
     fee_returned_minor: z.int(),
+    /** Where the whole fee comes back: what the plan gave meanwhile, at its worth. */
+    given_minor: z.int(),
+    /** Kept for cashback that was given and is not the member's any more. */
+    set_off_minor: z.int(),
     refund_minor: z.int(),
     /** A term that is paid ahead: it stays, and is cancelled by itself. */
     next_term: z
@@ -322,6 +326,10 @@ const TermSumsView = z
     money_back_minor: z.int(),
     back_minor: z.int(),
     ahead_minor: z.int(),
+    /** Of its refund, kept for cashback that had been given beyond the rules. */
+    set_off_minor: z.int(),
+    /** Cashback given beyond the rules, to be set off against what comes. */
+    owed_minor: z.int(),
     free: z.object({ points: z.int(), money_off_minor: z.int() }),
   })
   .meta({ id: 'MembershipSums' })

@@ -15,6 +15,7 @@ const term = (id: string, memberId: string, startsOn: Temporal.PlainDate, months
   freezes: [],
   feeMinor: 12_000,
   cancelledOn: null,
+  setOffMinor: null,
   renews: null,
 })
 const pair = (memberId: string, mateId: string, fromOn: string, untilOn: string | null): Together[] =>

@@ -18,6 +18,7 @@ const term = {
   freezes: [],
   feeMinor: 12_000,
   cancelledOn: null,
+  setOffMinor: null,
   renews: null,
 }
 
@@ -29,7 +30,8 @@ test('caps are spoken of where a plan has one', () => {
       spend: new Map([['2026-01', 10_000]]),
       benefits: NO_BENEFITS,
       given: NOTHING_GIVEN,
-      besideMinor: 0,
+      cashback: { earnedMinor: 200, setOffMinor: 0, owedMinor: 0 },
+      memberOwesMinor: 0,
       sums: null,
     }
     const [item] = itemsOf(term, known, day('2026-01-31'))

@@ -49,8 +49,8 @@ const words = {
     en: '{months} of {of} months, {share}% of {fee}{before, select, none {} other {, less {before} that came back before}}',
   },
   why_cashback: {
-    he: '{rate}% מקניות של {spend}{capped, select, yes {, עד התקרה} other {}}{before, select, none {} other {, פחות {before} שכבר חזרו}}',
-    en: '{rate}% of {spend} spent{capped, select, yes {, within the caps} other {}}{before, select, none {} other {, less {before} that came back before}}',
+    he: '{rate}% מקניות של {spend}{capped, select, yes {, עד התקרה} other {}}{before, select, none {} other {, פחות {before} שכבר חזרו}}{off, select, none {} other {, בקיזוז {off} שניתנו ביתר}}',
+    en: '{rate}% of {spend} spent{capped, select, yes {, within the caps} other {}}{before, select, none {} other {, less {before} that came back before}}{off, select, none {} other {, and {off} set off that had been given too much}}',
   },
   why_top_up: {
     he: 'שולמו {fee}, וחזרו עד כה {back}',
@@ -77,14 +77,26 @@ const words = {
     he: 'מדמי המנוי כבר חזרו, או יחזרו בהחזר הבא, {amount}.',
     en: 'Of the fee, {amount} came back already, or comes with the next payment back.',
   },
+  cancel_given: {
+    he: 'בניכוי מה שהמנוי נתן בימים אלה, הנחות, הטבות ונקודות נוספות, לפי שוויו: {amount}.',
+    en: 'Less what the plan gave in those days, money off, benefits and extra points at their worth: {amount}.',
+  },
+  cancel_set_off: {
+    he: 'בקיזוז קאשבק שכבר ניתן ושאינו מגיע, אחרי מה שהוחזר או בוטל: {amount}.',
+    en: 'Set off: cashback that was given and is no longer due, after what went back or was cancelled: {amount}.',
+  },
+  cancel_lapses: {
+    he: 'על קניות בימים אלה לא יינתן קאשבק.',
+    en: 'Purchases of those days bring no cashback.',
+  },
   cancel_refund: { he: 'ההחזר: {amount}.', en: 'The refund: {amount}.' },
   cancel_next: {
     he: 'התקופה הבאה, מ־{from} עד {until}, כבר שולמה ונשארת. אפשר לבטל אותה אחרי הביטול הזה, ואז חוזרים {fee}.',
     en: 'The next term, {from} to {until}, is paid for and stays. It can be cancelled after this one, and {fee} comes back.',
   },
   cancel_kept: {
-    he: 'קאשבק והטבות שכבר ניתנו נשארים.',
-    en: 'Cashback and benefits that were given are kept.',
+    he: 'קאשבק והטבות שכבר ניתנו על קניות שלא הוחזרו נשארים.',
+    en: 'Cashback and benefits that were given on what did not go back are kept.',
   },
   behind: {
     he: 'שולמו {paid}, חזרו עד כה {back}. בקצב הזה יחזרו {projected}, ויחסרו {missing}.',
@@ -160,6 +172,7 @@ export function describeWhy({ kind, why, way }: Payout, { currency, language }: 
         spend: money('spend_minor'),
         capped: why.is_capped === 'yes' ? 'yes' : 'no',
         before,
+        off: Number(why.set_off_minor ?? 0) > 0 ? money('set_off_minor') : 'none',
       })
     case 'top_up':
       return say(words.why_top_up, language, { fee: money('fee_minor'), back: money('back_minor') })
@@ -193,6 +206,12 @@ export function describeCancellation(
     ...(quote.fee_returned_minor > 0
       ? [say(words.cancel_returned, language, { amount: money(quote.fee_returned_minor) })]
       : []),
+    ...(quote.given_minor > 0
+      ? [say(words.cancel_given, language, { amount: money(quote.given_minor) })]
+      : []),
+    ...(quote.set_off_minor > 0
+      ? [say(words.cancel_set_off, language, { amount: money(quote.set_off_minor) })]
+      : []),
     say(words.cancel_refund, language, { amount: money(quote.refund_minor) }),
     ...(next === null
       ? []
@@ -203,7 +222,7 @@ export function describeCancellation(
             fee: money(next.feeMinor),
           }),
         ]),
-    say(words.cancel_kept, language),
+    say(quote.rule === 'cooling_off' ? words.cancel_lapses : words.cancel_kept, language),
   ]
 }
 

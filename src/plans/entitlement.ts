@@ -37,14 +37,39 @@ export function feeReturnThrough(terms: Terms, membership: Membership, through: 
   return Number((BigInt(whole) * BigInt(counted)) / BigInt(term_months))
 }
 
-/** Cashback on these months' spend: each month rounded down and capped by itself, then the term's cap. */
-export function cashbackOn(terms: Terms, spend: MonthlySpend): number {
+const NOTHING_USED: ReadonlyMap<string, number> = new Map()
+
+/**
+ * Cashback on these months' spend, month by month: each rounded down and within the month's cap, of which other terms have
+ * `used` a part, and all of them within the term's cap.
+ */
+export function cashbackByMonth(terms: Terms, spend: MonthlySpend, used = NOTHING_USED): Map<string, number> {
   const { cashback } = terms
-  if (cashback === null) return 0
-  let sum = 0
-  for (const spent of spend.values())
-    sum += Math.min(partOf(Math.max(0, spent), cashback.rate_bp), cashback.cap_month_minor ?? Infinity)
-  return Math.min(sum, cashback.cap_term_minor ?? Infinity)
+  if (cashback === null) return new Map()
+  let left = cashback.cap_term_minor ?? Infinity
+  const months = [...spend].sort(([a], [b]) => (a < b ? -1 : 1))
+  return new Map(
+    months.map(([month, spent]) => {
+      const room = Math.max(0, (cashback.cap_month_minor ?? Infinity) - (used.get(month) ?? 0))
+      const earned = Math.min(partOf(Math.max(0, spent), cashback.rate_bp), room, left)
+      left -= earned
+      return [month, earned]
+    }),
+  )
+}
+
+/** Cashback of a term by itself. */
+export const cashbackOn = (terms: Terms, spend: MonthlySpend): number =>
+  sumOf(cashbackByMonth(terms, spend).values())
+
+const sumOf = (amounts: Iterable<number>): number => [...amounts].reduce((sum, amount) => sum + amount, 0)
+
+/** The cashback of a term, as the member's other terms leave it. */
+export type CashbackStanding = {
+  /** By spend and caps, and what a refund was kept back for. */
+  readonly earnedMinor: number
+  /** Of what is earned, what was given beyond the rules elsewhere. */
+  readonly setOffMinor: number
 }
 
 /** What counts as got back when the guarantee asks, beside the fee returned and the cashback. */
@@ -60,22 +85,23 @@ export function entitledThrough(
     spend: MonthlySpend
     benefits: Benefits
     given: Given
-    /** Cashback that another term of the member gave on spend which counts here. */
-    besideMinor?: number
+    /** Without it the term stands by itself. */
+    cashback?: CashbackStanding
   },
 ): Entitlement {
   // Of the fee never more comes back than was paid, however it comes.
   const left = Math.max(0, membership.feeMinor - known.given.refund)
   const fee_return = Math.min(feeReturnThrough(terms, membership, known.through), left)
-  const cashback = Math.max(0, cashbackOn(terms, known.spend) - (known.besideMinor ?? 0))
+  const standing = known.cashback ?? { earnedMinor: cashbackOn(terms, known.spend), setOffMinor: 0 }
+  const cashback = Math.max(0, standing.earnedMinor - standing.setOffMinor)
   const guarantee = terms.top_up_guarantee
   const isOver = Temporal.PlainDate.compare(lastServed(membership), known.through) <= 0
   if (guarantee === null || !isOver || membership.cancelledOn !== null)
     return { fee_return, cashback, top_up: 0 }
-  // What was once given stays with the member, though goods came back later: it counts as got back.
+  // What was given counts as got back, though goods came back later; so does what a debt was set off against.
   const money =
     Math.max(fee_return, known.given.fee_return) +
-    Math.max(cashback, known.given.cashback) +
+    Math.max(standing.earnedMinor, known.given.cashback) +
     known.given.refund
   const back = money + countedBenefits(guarantee.counts, known.benefits)
   return { fee_return, cashback, top_up: Math.max(0, membership.feeMinor - back) }

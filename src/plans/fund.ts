@@ -1,5 +1,6 @@
 import {
   type Benefits,
+  type CashbackStanding,
   countedBenefits,
   dueOf,
   entitledThrough,
@@ -59,7 +60,13 @@ export const NOTHING_PROMISED: Promised = { minor: 0, asBenefitsMinor: 0 }
  */
 export function promisedTo(
   membership: Membership,
-  known: { terms: Terms; spend: MonthlySpend; benefits: Benefits; given: Given; besideMinor: number },
+  known: {
+    terms: Terms
+    spend: MonthlySpend
+    benefits: Benefits
+    given: Given
+    cashback: CashbackStanding
+  },
   on: Temporal.PlainDate,
 ): Promised {
   const { terms, given } = known

@@ -133,7 +133,7 @@ async function checkFees(
     running.map(({ membershipId }) => membershipId),
   )
   const receiptIds = payments.flatMap(({ receipt_id }) => receipt_id ?? [])
-  if (receiptIds.length > 0) await settleReceipts(tx, receiptIds, now, reading.feeLines)
+  if (receiptIds.length > 0) await settleReceipts(tx, receiptIds, now, reading)
 }
 
 async function tell(

@@ -2,21 +2,15 @@ import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { type BenefitSums, sumBenefits } from './benefit-queries.ts'
 import { readMateWindows } from './cover-service.ts'
-import {
-  type Benefits,
-  cashbackOn,
-  type Given,
-  type MonthlySpend,
-  NO_BENEFITS,
-  NOTHING_GIVEN,
-} from './entitlement.ts'
+import { type Benefits, type Given, type MonthlySpend, NO_BENEFITS, NOTHING_GIVEN } from './entitlement.ts'
 import type { Membership } from './membership.ts'
-import { readBeside } from './membership-queries.ts'
-import { ownSpans, setOffs } from './overlap.ts'
+import { readMembershipsOfMembers } from './membership-queries.ts'
+import { ownSpans } from './overlap.ts'
 import { readGiven } from './payout-queries.ts'
 import type { Terms } from './plan.ts'
 import { readTermsRows } from './plan-queries.ts'
 import type { MonthlyWindow, ReadMonthlySpend } from './reading.ts'
+import { NOTHING_RECKONED, type Reckoned, type Reckoning, reckonMember } from './set-off.ts'
 
 /** Everything about a term from which sums are made. */
 export type Known = {
@@ -24,52 +18,74 @@ export type Known = {
   readonly spend: MonthlySpend
   readonly benefits: Benefits
   readonly given: Given
-  /** Cashback on spend that counts in this term, which another term of the member has given already. */
-  readonly besideMinor: number
+  /** As the member's other terms leave it. */
+  readonly cashback: Reckoned
+  /** What the member was given beyond the rules on all terms, and nothing has been set off against yet. */
+  readonly memberOwesMinor: number
   readonly sums: BenefitSums | null
 }
 
 const NO_SPEND: MonthlySpend = new Map()
 
-/** What is known of these terms through a day, with a fixed number of statements however many they are. */
+/**
+ * What is known of these terms through a day, with a fixed number of statements however many they are. A term that is handed
+ * in stands for itself as it was read, so that one may ask how things are once it is cancelled.
+ */
 export async function readKnown(
   tx: Tx,
   memberships: readonly Membership[],
   through: Temporal.PlainDate,
   readSpend: ReadMonthlySpend,
 ): Promise<(membership: Membership) => Known> {
-  const ids = memberships.map(({ membershipId }) => membershipId)
-  const beside = ids.length === 0 ? [] : await readBeside(tx, ids)
-  const all = [...new Map([...memberships, ...beside].map((one) => [one.membershipId, one])).values()]
-  const terms = await loadTerms(tx, all)
-  const given =
-    ids.length === 0
-      ? new Map<Uuid, Given>()
-      : await readGiven(
-          tx,
-          all.map(({ membershipId }) => membershipId),
-        )
+  const { all, terms } = await readAll(tx, memberships)
+  const ids = all.map(({ membershipId }) => membershipId)
+  const given = ids.length === 0 ? new Map<Uuid, Given>() : await readGiven(tx, ids)
   const sums = new Map(
     (ids.length === 0 ? [] : await sumBenefits(tx, ids)).map((row) => [row.membership_id, row]),
   )
-  const sharing = beside.filter((membership) => terms(membership).cashback !== null)
+  const sharing = all.filter((membership) => terms(membership).cashback !== null)
   const mates = await readMateWindows(tx, all, (one) => terms(one).covers === 'household', through)
   const spend = await readSpends(tx, all, { sharing, mates, through }, readSpend)
-  const setOff = setOffs(sharing, (membership) => {
-    const earned = cashbackOn(terms(membership), spend.get(membership.membershipId) ?? NO_SPEND)
-    return (given.get(membership.membershipId)?.cashback ?? 0) - earned
-  })
-  return (membership) => {
-    const own = sums.get(membership.membershipId) ?? null
+  const partsOf = (membership: Membership): Reckoning => {
+    const own = sums.get(membership.membershipId)
     return {
+      membership,
       terms: terms(membership),
       spend: spend.get(membership.membershipId) ?? NO_SPEND,
       given: given.get(membership.membershipId) ?? NOTHING_GIVEN,
-      besideMinor: setOff.get(membership.membershipId) ?? 0,
-      benefits: own === null ? NO_BENEFITS : toBenefits(own),
-      sums: own,
+      benefits: own === undefined ? NO_BENEFITS : toBenefits(own),
     }
   }
+  const reckoned = new Map(
+    [...Map.groupBy(all, ({ memberId }) => memberId)].map(([memberId, own]) => [
+      memberId,
+      reckonMember(own.map(partsOf)),
+    ]),
+  )
+  return (membership) => {
+    const ofMember = reckoned.get(membership.memberId)
+    return {
+      ...partsOf(membership),
+      cashback: ofMember?.get(membership.membershipId) ?? NOTHING_RECKONED,
+      memberOwesMinor: [...(ofMember?.values() ?? [])].reduce((sum, { owedMinor }) => sum + owedMinor, 0),
+      sums: sums.get(membership.membershipId) ?? null,
+    }
+  }
+}
+
+/** These terms, and all others of their members on which cashback is given: caps and debts go across them. */
+async function readAll(
+  tx: Tx,
+  memberships: readonly Membership[],
+): Promise<{ all: Membership[]; terms: Awaited<ReturnType<typeof loadTerms>> }> {
+  const memberIds = [...new Set(memberships.map(({ memberId }) => memberId))]
+  const theirs = memberIds.length === 0 ? [] : await readMembershipsOfMembers(tx, memberIds)
+  const asked = new Set(memberships.map(({ membershipId }) => membershipId))
+  const others = theirs.flatMap(({ membership }) => (asked.has(membership.membershipId) ? [] : [membership]))
+  const terms = await loadTerms(tx, [...memberships, ...others])
+  // What a refund was kept back for counts, though the plan itself gives no cashback.
+  const hasCashback = (one: Membership) => terms(one).cashback !== null || (one.setOffMinor ?? 0) > 0
+  return { all: [...memberships, ...others.filter(hasCashback)], terms }
 }
 
 const toBenefits = (sums: BenefitSums): Benefits => ({

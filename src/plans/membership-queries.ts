@@ -14,12 +14,13 @@ type Row = {
   ends_on: Temporal.PlainDate
   fee_minor: number
   cancelled_on: Temporal.PlainDate | null
+  set_off_minor: number | null
   renews: Uuid | null
   freezes: readonly (readonly [string, string])[]
 }
 
 const MEMBERSHIP = sql`m.membership_id, m.member_id, m.plan_id, m.terms_version, m.sold_on, m.starts_on, m.ends_on, m.fee_minor,
-  m.cancelled_on, m.renews,
+  m.cancelled_on, m.set_off_minor, m.renews,
   case when m.frozen_days = 0 then '[]'::jsonb else (
     select coalesce(jsonb_agg(jsonb_build_array(f.from_on, f.until_on) order by f.from_on), '[]')
     from plans.freeze f where f.club_id = m.club_id and f.membership_id = m.membership_id) end as freezes`
@@ -34,6 +35,7 @@ const toMembership = (row: Row): Membership => ({
   endsOn: row.ends_on,
   feeMinor: row.fee_minor,
   cancelledOn: row.cancelled_on,
+  setOffMinor: row.set_off_minor,
   renews: row.renews,
   freezes: row.freezes.map(([from, until]) => ({
     fromOn: Temporal.PlainDate.from(from),
@@ -98,21 +100,6 @@ export async function readMemberships(tx: Tx, membershipIds: readonly Uuid[]): P
   const rows = await tx.query<Row>(
     sql`select ${MEMBERSHIP} from plans.membership m
         where m.club_id = ${tx.clubId} and m.membership_id = any(${uuidColumn(membershipIds)}::uuid[])`,
-  )
-  return rows.map(toMembership)
-}
-
-/** These terms and all others of their members that run at the same time, where there are any: after merges alone. */
-export async function readBeside(tx: Tx, membershipIds: readonly Uuid[]): Promise<Membership[]> {
-  const rows = await tx.query<Row>(
-    sql`select ${MEMBERSHIP} from plans.membership m
-        where m.club_id = ${tx.clubId} and m.membership_id in (
-          select pair.membership_id
-          from plans.membership n
-          join plans.membership o on o.club_id = n.club_id and o.member_id = n.member_id and o.membership_id <> n.membership_id
-            and o.starts_on <= n.ends_on and o.ends_on >= n.starts_on
-          cross join lateral (values (n.membership_id), (o.membership_id)) as pair (membership_id)
-          where n.club_id = ${tx.clubId} and n.membership_id = any(${uuidColumn(membershipIds)}::uuid[]))`,
   )
   return rows.map(toMembership)
 }
@@ -196,11 +183,10 @@ const toFreezeRow = ({ fromOn, untilOn }: Freeze) => ({
 export async function markCancelled(
   tx: Tx,
   membershipId: Uuid,
-  on: Temporal.PlainDate,
-  why: string,
+  { on, why, setOffMinor }: { on: Temporal.PlainDate; why: string; setOffMinor: number },
 ): Promise<void> {
   await tx.query(
-    sql`update plans.membership set cancelled_on = ${on}::date, cancelled_why = ${why}
+    sql`update plans.membership set cancelled_on = ${on}::date, cancelled_why = ${why}, set_off_minor = ${setOffMinor}
         where club_id = ${tx.clubId} and membership_id = ${membershipId} and cancelled_on is null`,
   )
 }

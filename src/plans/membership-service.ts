@@ -8,8 +8,8 @@ import { newId } from '#platform/new-id.ts'
 import { addEvents } from '#platform/outbox.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
 import { type CancellationQuote, quoteCancellation } from './cancellation.ts'
-import { entitledThrough } from './entitlement.ts'
-import { loadTerms, readKnown } from './known-service.ts'
+import { readCancellationFacts } from './cancellation-service.ts'
+import { loadTerms } from './known-service.ts'
 import {
   currentOf,
   earlierDay,
@@ -73,6 +73,7 @@ export async function sellTerm(tx: Tx, sale: Sale, acting: Acting): Promise<Memb
     freezes: [],
     feeMinor: sale.feeMinor,
     cancelledOn: null,
+    setOffMinor: null,
     renews,
   }
   await queries.insertMembership(tx, membership, acting.now)
@@ -274,12 +275,9 @@ export async function quoteToday(
   const found = await lockTerm(tx, memberId, on, termId)
   if (isRefusal(found)) return found
   const { membership, all } = found
-  const through = on.subtract({ days: 1 })
-  const known = (await readKnown(tx, [membership], through, readSpend))(membership)
-  const { fee_return } = entitledThrough(known.terms, membership, { ...known, through })
-  // What months served have earned is the member's too, though no run has paid it yet.
-  const feeReturnedMinor = Math.max(fee_return, known.given.fee_return) + known.given.refund
-  const quoted = quoteCancellation(membership, known.terms, { on, feeReturnedMinor })
+  const facts = await readCancellationFacts(tx, membership, on, readSpend)
+  const feeReturnedMinor = facts.returnedMinor + facts.given.refund
+  const quoted = quoteCancellation(membership, facts.terms, { ...facts, on, feeReturnedMinor })
   if (!quoted.ok) return refuse(planRefusals, quoted.reason)
   const others = all.filter(({ membershipId }) => membershipId !== membership.membershipId)
   return {
@@ -305,6 +303,7 @@ export async function cancelMembership(
     on: Temporal.PlainDate.from(quote.cancelled_on),
     why: wish.reason,
     refund: { way: wish.way, amountMinor: quote.refund_minor, why: { ...quote } },
+    setOffMinor: quote.set_off_minor,
     acting,
   })
   return found
@@ -350,11 +349,13 @@ export async function endMembership(
     on: Temporal.PlainDate
     why: string
     refund: Refund
+    /** Of what the rule gives, kept for cashback that was given beyond the rules. */
+    setOffMinor: number
     acting: Acting
   },
 ): Promise<void> {
   const { refund, acting } = end
-  await queries.markCancelled(tx, membership.membershipId, end.on, end.why)
+  await queries.markCancelled(tx, membership.membershipId, end)
   if (refund.amountMinor > 0) {
     const payments = await readPaymentsOf(tx, [membership.membershipId])
     const state = stateAfterPosting(
@@ -366,7 +367,10 @@ export async function endMembership(
     await postCredits(tx, [payout], acting.now)
   }
   await tellMemberships(tx, 'membership.cancelled', [membership], acting.now)
-  await audit(tx, acting, 'membership.cancelled', membership, { refund_minor: refund.amountMinor })
+  await audit(tx, acting, 'membership.cancelled', membership, {
+    refund_minor: refund.amountMinor,
+    ...(end.setOffMinor > 0 ? { set_off_minor: end.setOffMinor } : {}),
+  })
 }
 
 const audit = (

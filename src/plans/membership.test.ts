@@ -30,6 +30,7 @@ const makeTerm = (startsOn: Temporal.PlainDate, months = 12, over: Partial<Membe
   freezes: [],
   feeMinor: 12_000,
   cancelledOn: null,
+  setOffMinor: null,
   renews: null,
   ...over,
 })

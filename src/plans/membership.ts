@@ -20,6 +20,8 @@ export type Membership = {
   readonly feeMinor: number
   /** The first day without it. */
   readonly cancelledOn: Temporal.PlainDate | null
+  /** Of its refund, what was kept for cashback; null while it runs, and where it was cancelled before that was the rule. */
+  readonly setOffMinor: number | null
   readonly renews: Uuid | null
 }
 

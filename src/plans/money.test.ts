@@ -29,6 +29,7 @@ const makeTerm = (feeMinor: number, startsOn = day('2026-01-01'), months = 12): 
   freezes: [],
   feeMinor,
   cancelledOn: null,
+  setOffMinor: null,
   renews: null,
 })
 
@@ -209,6 +210,8 @@ describe('A3: cancelling', () => {
       unused_days: 306,
       unused_minor: 10_061,
       fee_returned_minor: 2_000,
+      given_minor: 0,
+      set_off_minor: 0,
       refund_minor: 10_000,
     })
   })

@@ -1,4 +1,11 @@
-import { type Benefits, cashbackOn, feeReturnThrough, type Given, type MonthlySpend } from './entitlement.ts'
+import {
+  type Benefits,
+  type CashbackStanding,
+  cashbackOn,
+  feeReturnThrough,
+  type Given,
+  type MonthlySpend,
+} from './entitlement.ts'
 import { type Membership, servedDays, termDays } from './membership.ts'
 import { partOf, type Terms, WHOLE_BP } from './plan.ts'
 
@@ -44,8 +51,8 @@ export function judge(
     spend: MonthlySpend
     benefits: Benefits
     given: Given
-    /** Cashback that another term of the member gave on spend which counts here. */
-    besideMinor?: number
+    /** Without it the term stands by itself. */
+    cashback?: CashbackStanding
   },
 ): Outlook {
   const paid = membership.feeMinor
@@ -55,7 +62,8 @@ export function judge(
     served === 0 ? 0 : Number((BigInt(soFar) * BigInt(whole)) / BigInt(served))
   const { offMinor, pointsWorthMinor, usedMinor } = known.benefits
   const beside = offMinor + pointsWorthMinor + usedMinor
-  const cashback = Math.max(cashbackOn(terms, known.spend) - (known.besideMinor ?? 0), known.given.cashback)
+  const standing = known.cashback ?? { earnedMinor: cashbackOn(terms, known.spend), setOffMinor: 0 }
+  const cashback = Math.max(standing.earnedMinor - standing.setOffMinor, known.given.cashback)
   const returned = Math.max(feeReturnThrough(terms, membership, known.on), known.given.fee_return)
   const cap = terms.cashback?.cap_term_minor ?? Infinity
   const { refund } = known.given

@@ -15,6 +15,7 @@ const term = (membershipId: string, startsOn: Temporal.PlainDate, months = 12): 
   freezes: [],
   feeMinor: 12_000,
   cancelledOn: null,
+  setOffMinor: null,
   renews: null,
 })
 

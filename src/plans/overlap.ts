@@ -50,25 +50,6 @@ export function without(span: Freeze, taken: Freeze): Freeze[] {
   ].filter(({ fromOn, untilOn }) => daysWithin(fromOn, untilOn) > 0)
 }
 
-/**
- * What terms gave of spend that counts in another by now, by that other term. A surplus is set off once: against the term
- * that goes before all that run beside it.
- */
-export function setOffs(
-  all: readonly Membership[],
-  surplusOf: (membership: Membership) => number,
-): Map<Uuid, number> {
-  const sums = new Map<Uuid, number>()
-  for (const membership of all) {
-    const beside = all.filter((other) => areAtOnce(other, membership) && goesBefore(other, membership))
-    const first = beside.find((one) => beside.every((other) => other === one || goesBefore(one, other)))
-    const surplus = first === undefined ? 0 : surplusOf(membership)
-    if (first !== undefined && surplus > 0)
-      sums.set(first.membershipId, (sums.get(first.membershipId) ?? 0) + surplus)
-  }
-  return sums
-}
-
 /** Terms of one member that both serve a day from a day on, in pairs: the one that counts first. */
 export const findOverlaps = (
   all: readonly Membership[],

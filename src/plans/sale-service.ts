@@ -8,7 +8,7 @@ import { lockHolders } from './membership-queries.ts'
 import { sellTerm, writePaid } from './membership-service.ts'
 import { type PaymentRow, readPaymentsOfReceipts } from './payment-queries.ts'
 import { type PlanRow, readPlanRows } from './plan-queries.ts'
-import type { FeeLine, PlanReading, ReadFeeLines } from './reading.ts'
+import type { FeeLine, PlanReading } from './reading.ts'
 import { isPaymentOf, paymentLine, shareFee } from './till-return.ts'
 import { settleReturned } from './till-return-service.ts'
 import { AT_TILL } from './unmatched.ts'
@@ -23,13 +23,13 @@ const ABOUT_RECEIPTS = new Set(['receipt.posted', 'receipt.claimed', 'return.pos
  * membership; one that came back cancels it. Tells whether there may be more to read.
  */
 export const readSales = (
-  { db, clock, reading }: { db: Database; clock: Clock; reading: Pick<PlanReading, 'feeLines'> },
+  { db, clock, reading }: { db: Database; clock: Clock; reading: PlanReading },
   clubId: Uuid,
 ): Promise<boolean> =>
   db.inClub(clubId, async (tx) => {
     const events = await readEvents(tx, EVENT_READER, EVENTS_AT_ONCE)
     const receiptIds = [...new Set(events.flatMap(receiptOf))]
-    if (receiptIds.length > 0) await settleReceipts(tx, receiptIds, clock.now(), reading.feeLines)
+    if (receiptIds.length > 0) await settleReceipts(tx, receiptIds, clock.now(), reading)
     return events.length === EVENTS_AT_ONCE
   })
 
@@ -44,13 +44,13 @@ export async function settleReceipts(
   tx: Tx,
   receiptIds: readonly Uuid[],
   now: Temporal.Instant,
-  readFeeLines: ReadFeeLines,
+  reading: PlanReading,
 ): Promise<void> {
   const plans = new Map(
     (await readPlanRows(tx)).flatMap((plan) => (plan.sku === null ? [] : [[plan.sku, plan]])),
   )
   if (plans.size === 0) return
-  const lines = await readFeeLines(tx, receiptIds, [...plans.keys()])
+  const lines = await reading.feeLines(tx, receiptIds, [...plans.keys()])
   const sold = await readPaymentsOfReceipts(tx, receiptIds)
   // In one order for everybody, so that two who lock the same members never wait for each other.
   await lockHolders(tx, [...lines.map(({ memberId }) => memberId), ...sold.map(({ member_id }) => member_id)])
@@ -60,7 +60,8 @@ export async function settleReceipts(
     if (before.length === 0 && plan !== undefined && !isBackWhole(line)) await sell(tx, plan, line, now)
     if (line.returned.lastRef === null) continue
     const payments = before.length > 0 ? before : await readSold(tx, line)
-    if (payments.length > 0) await settleReturned(tx, payments, line, now)
+    if (payments.length > 0)
+      await settleReturned(tx, payments, line, { now, readSpend: reading.monthlySpend })
   }
 }
 

@@ -31,6 +31,10 @@ export type TermSums = {
   readonly back_minor: number
   /** What came back beyond what was paid; negative while it is less. */
   readonly ahead_minor: number
+  /** Of its refund, kept for cashback that had been given beyond the rules. */
+  readonly set_off_minor: number
+  /** Given beyond the rules by this term, since goods came back or it was given up; to be set off against what comes. */
+  readonly owed_minor: number
   /** What the same purchases give a free member. */
   readonly free: { readonly points: number; readonly money_off_minor: number }
 }
@@ -63,6 +67,8 @@ function sumTerm(
     money_back_minor: money,
     back_minor: back,
     ahead_minor: back - membership.feeMinor,
+    set_off_minor: membership.setOffMinor ?? 0,
+    owed_minor: known.cashback.owedMinor,
     free: { points: known.sums?.free_points ?? 0, money_off_minor: known.sums?.free_off_minor ?? 0 },
   }
 }
@@ -117,6 +123,14 @@ const words = {
     he: '{points, plural, one {נקודה אחת נוספת} two {שתי נקודות נוספות} other {# נקודות נוספות}}, הטבה בשווי {amount}.',
     en: '{points, plural, one {One extra point} other {# extra points}}, a benefit worth {amount}.',
   },
+  set_off: {
+    he: 'מההחזר על הביטול קוזזו {amount}: קאשבק שכבר ניתן, ושאינו מגיע אחרי ההחזרות או הביטול.',
+    en: 'Of the refund {amount} was set off: cashback that had been given and is no longer due after returns or the cancellation.',
+  },
+  owed: {
+    he: 'ניתן קאשבק ביתר, {amount}, על מה שהוחזר או בוטל מאז. הסכום יקוזז מקאשבק או מהחזר הבאים.',
+    en: '{amount} of cashback was given on what went back or was cancelled since. It is set off against cashback or a refund to come.',
+  },
   next: { he: 'בהחזר הבא: {amount}.', en: 'With the next payment back: {amount}.' },
   under_way: { he: 'מזה בדרך אליכם: {amount}.', en: 'Of this, {amount} is on its way to you.' },
   free: {
@@ -156,6 +170,8 @@ export function sayTerm({ sums, known, state }: TermTelling, currency: string, l
         ]
       : []),
     ...line('under_way', sums.under_way_minor),
+    ...line('set_off', sums.set_off_minor),
+    ...line('owed', sums.owed_minor),
     ...line('next', sums.next_run_minor),
     ...sayFree(sums, money, language),
     ...(known.terms.top_up_guarantee !== null && state !== 'cancelled' && sums.ahead_minor < 0

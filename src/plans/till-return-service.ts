@@ -3,16 +3,15 @@ import { readClub } from '#access/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { type CancellationQuote, quoteCancellation } from './cancellation.ts'
+import { keptBack, readCancellationFacts } from './cancellation-service.ts'
 import { describeCancellation, type Telling } from './describe.ts'
-import { feeReturnThrough, NOTHING_GIVEN } from './entitlement.ts'
-import { loadTerms } from './known-service.ts'
 import { type Membership, stateOn } from './membership.ts'
 import { lockHolder, readMemberships } from './membership-queries.ts'
 import { endMembership, recordPartRefund, todayOf } from './membership-service.ts'
 import { type PaymentRow, readPaymentsOfReceipts } from './payment-queries.ts'
 import type { Payout } from './payout.ts'
-import { readGiven, readPayoutsOfMemberships } from './payout-queries.ts'
-import type { FeeLine } from './reading.ts'
+import { readPayoutsOfMemberships } from './payout-queries.ts'
+import type { FeeLine, ReadMonthlySpend } from './reading.ts'
 import { applyReturn, isPaymentOf, type SoldTerm, type TillRefund } from './till-return.ts'
 import { AT_TILL } from './unmatched.ts'
 import { sumRefundedElsewhere } from './unmatched-queries.ts'
@@ -29,37 +28,45 @@ async function lockTerms(tx: Tx, membershipIds: readonly Uuid[]): Promise<Member
   )
 }
 
-/** What the cancellation rule gives of each term on a day, and what of its fee has not come back. */
+type Quoted = SoldTerm & { readonly quote: CancellationQuote | null }
+
+/** What the cancellation rule gives of a term on a day, and what of its fee has not come back. */
+async function quoteTerm(
+  tx: Tx,
+  membership: Membership,
+  on: Temporal.PlainDate,
+  readSpend: ReadMonthlySpend,
+): Promise<Quoted> {
+  const facts = await readCancellationFacts(tx, membership, on, readSpend)
+  const { terms, given, returnedMinor } = facts
+  const quoteWith = (feeReturnedMinor: number) =>
+    quoteCancellation(membership, terms, { ...facts, on, feeReturnedMinor })
+  const quoted = quoteWith(returnedMinor)
+  const withParts = quoteWith(returnedMinor + given.refund)
+  const state = stateOn(membership, on)
+  return {
+    membershipId: membership.membershipId,
+    state: membership.cancelledOn !== null ? 'cancelled' : state === 'ended' ? 'ended' : 'runs',
+    leftMinor: Math.max(
+      0,
+      membership.feeMinor - given.fee_return - given.refund - (membership.setOffMinor ?? 0),
+    ),
+    partsMinor: given.refund,
+    ruleMinor: quoted.ok ? quoted.quote.refund_minor : 0,
+    quote: withParts.ok ? withParts.quote : null,
+  }
+}
+
+/** These terms, one after the other: one fee line sells few. */
 async function quoteTerms(
   tx: Tx,
   memberships: readonly Membership[],
   on: Temporal.PlainDate,
-): Promise<(SoldTerm & { quote: CancellationQuote | null })[]> {
-  const terms = await loadTerms(tx, memberships)
-  const given = await readGiven(
-    tx,
-    memberships.map(({ membershipId }) => membershipId),
-  )
-  return memberships.map((membership) => {
-    const known = given.get(membership.membershipId) ?? NOTHING_GIVEN
-    const through = on.subtract({ days: 1 })
-    const earned = feeReturnThrough(terms(membership), membership, through)
-    const feeReturnedMinor = Math.max(earned, known.fee_return)
-    const quoted = quoteCancellation(membership, terms(membership), { on, feeReturnedMinor })
-    const withParts = quoteCancellation(membership, terms(membership), {
-      on,
-      feeReturnedMinor: feeReturnedMinor + known.refund,
-    })
-    const state = stateOn(membership, on)
-    return {
-      membershipId: membership.membershipId,
-      state: membership.cancelledOn !== null ? 'cancelled' : state === 'ended' ? 'ended' : 'runs',
-      leftMinor: Math.max(0, membership.feeMinor - known.fee_return - known.refund),
-      partsMinor: known.refund,
-      ruleMinor: quoted.ok ? quoted.quote.refund_minor : 0,
-      quote: withParts.ok ? withParts.quote : null,
-    }
-  })
+  readSpend: ReadMonthlySpend,
+): Promise<Quoted[]> {
+  const quoted: Quoted[] = []
+  for (const membership of memberships) quoted.push(await quoteTerm(tx, membership, on, readSpend))
+  return quoted
 }
 
 /**
@@ -70,7 +77,7 @@ export async function settleReturned(
   tx: Tx,
   payments: readonly PaymentRow[],
   line: FeeLine,
-  now: Temporal.Instant,
+  { now, readSpend }: { now: Temporal.Instant; readSpend: ReadMonthlySpend },
 ): Promise<void> {
   const memberships = await lockTerms(
     tx,
@@ -85,14 +92,14 @@ export async function settleReturned(
       payments.map(({ payment_id }) => payment_id),
     ))
   const on = await todayOf(tx, now)
-  const { refunds, overMinor } = applyReturn(await quoteTerms(tx, memberships, on), {
+  const { refunds, overMinor } = applyReturn(await quoteTerms(tx, memberships, on, readSpend), {
     share: line.qty === 0 ? 1 : Math.min(1, line.returned.qty / line.qty),
     newMinor: Math.max(0, line.returned.amountMinor - knownMinor),
   })
   const byId = new Map(memberships.map((membership) => [membership.membershipId, membership]))
   for (const refund of refunds) {
     const membership = byId.get(refund.membershipId)
-    if (membership) await writeRefund(tx, membership, { refund, payouts, on, now })
+    if (membership) await writeRefund(tx, membership, { refund, payouts, on, now, readSpend })
   }
   if (overMinor > 0) await keepOver(tx, payments, { line, overMinor, now })
 }
@@ -108,13 +115,29 @@ async function writeRefund(
     payouts,
     on,
     now,
-  }: { refund: TillRefund; payouts: readonly Payout[]; on: Temporal.PlainDate; now: Temporal.Instant },
+    readSpend,
+  }: {
+    refund: TillRefund
+    payouts: readonly Payout[]
+    on: Temporal.PlainDate
+    now: Temporal.Instant
+    readSpend: ReadMonthlySpend
+  },
 ): Promise<void> {
   const acting = { by: SYSTEM, now }
   const why = { rule: RULE, fee_minor: membership.feeMinor }
   if (cancels) {
     const refund = { way: AT_TILL, amountMinor, why } as const
-    return endMembership(tx, membership, { on, why: 'fee returned at the till', refund, acting })
+    // Asked anew for each: what one term's refund was kept back for is no debt of the next.
+    const { quote } = await quoteTerm(tx, membership, on, readSpend)
+    const setOffMinor = quote === null ? 0 : keptBack(quote, amountMinor)
+    return endMembership(tx, membership, {
+      on,
+      why: 'fee returned at the till',
+      refund,
+      setOffMinor,
+      acting,
+    })
   }
   const nth = payouts.filter(({ membershipId }) => membershipId === membership.membershipId).length + 1
   return recordPartRefund(tx, membership, { amountMinor, why, nth }, acting)
@@ -149,7 +172,7 @@ export async function quoteFees(
   tx: Tx,
   receiptId: Uuid,
   lineIds: readonly string[],
-  { now, telling }: { now: Temporal.Instant; telling: Telling },
+  { now, telling, readSpend }: { now: Temporal.Instant; telling: Telling; readSpend: ReadMonthlySpend },
 ): Promise<FeeQuote[]> {
   const payments = await readPaymentsOfReceipts(tx, [receiptId])
   const on = await todayOf(tx, now)
@@ -159,7 +182,7 @@ export async function quoteFees(
       payment.membership_id && isPaymentOf(payment, { receiptId, lineId }) ? [payment.membership_id] : [],
     )
     if (ids.length === 0) continue
-    const terms = await quoteTerms(tx, await readMemberships(tx, ids), on)
+    const terms = await quoteTerms(tx, await readMemberships(tx, ids), on, readSpend)
     const found = terms.flatMap(({ quote }) => quote ?? [])
     quotes.push({
       lineId,

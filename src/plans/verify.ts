@@ -25,11 +25,11 @@ export const planChecks: readonly Check[] = [
   {
     name: 'of a fee no more comes back than was paid',
     find: sql`
-      select m.membership_id::text as subject, 'paid ' || m.fee_minor || ', returned ' || o.amount as detail
+      select m.membership_id::text as subject, 'paid ' || m.fee_minor || ', returned ' || o.amount || ', set off ' || coalesce(m.set_off_minor, 0) as detail
       from plans.membership m
       join (select membership_id, sum(amount_minor) as amount from plans.payout
             where kind in ('fee_return', 'refund') and way <> 'till' and state <> 'draft' group by 1) o using (membership_id)
-      where o.amount > m.fee_minor`,
+      where o.amount + coalesce(m.set_off_minor, 0) > m.fee_minor`,
   },
   {
     name: 'what was paid as store credit is in the ledger, once and in full',

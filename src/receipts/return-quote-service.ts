@@ -8,6 +8,7 @@ import type { Language } from '#platform/language.ts'
 import { newId } from '#platform/new-id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import { remainingAmount } from '#programme/take-back.ts'
+import { planReading } from './plan-reading.ts'
 import { toLine } from './posted-service.ts'
 import * as queries from './queries.ts'
 import { receiptRefusals } from './refusal.ts'
@@ -71,7 +72,7 @@ export async function quoteReturn(
         tx,
         claim.receipt_id,
         lines.map(({ line_id }) => line_id),
-        { now, telling: { currency: head.currency, language } },
+        { now, telling: { currency: head.currency, language }, readSpend: planReading.monthlySpend },
       ),
       balances: before && outcome.balances ? { before, after: outcome.balances } : null,
     },

@@ -73,7 +73,7 @@ function must<T>(result: T | Refusal): T {
 
 /** Brings memberships in line with receipts on which a fee was paid or came back. */
 export const settleFees = (tx: Tx, receiptIds: readonly Uuid[], at: Temporal.Instant): Promise<void> =>
-  settleReceipts(tx, receiptIds, at, planReading.feeLines)
+  settleReceipts(tx, receiptIds, at, planReading)
 
 /** The till asks for the benefit; it says no where the fee has not come through yet. */
 export async function takeBenefit(
