@@ -1,6 +1,8 @@
 import sql from 'sql-template-tag'
+import { uuidColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
+import type { Visits } from './known.ts'
 import { HEAD, type HeadRow, toHead } from './queries.ts'
 import type { ReceiptHead } from './receipt.ts'
 import type { ReturnedLine } from './return.ts'
@@ -30,4 +32,20 @@ export function readCameBack(tx: Tx, receiptRefs: readonly string[]): Promise<Ca
     sql`select receipt_id, lines from receipts.return
         where club_id = ${tx.clubId} and receipt_ref = any(${receiptRefs}::text[]) and state = 'posted' and receipt_id is not null`,
   )
+}
+
+/** How often these members had bought before a day, and when last; who had not is left out. */
+export async function readVisitsBefore(
+  tx: Tx,
+  memberIds: readonly Uuid[],
+  day: Temporal.PlainDate,
+): Promise<Map<Uuid, Visits>> {
+  if (memberIds.length === 0) return new Map()
+  const rows = await tx.query<{ member_id: Uuid; count: number; last_on: Temporal.PlainDate | null }>(
+    sql`select member_id, sum(receipts)::integer as count, max(business_on) as last_on from receipts.member_day
+        where bucket in (select generate_series(0, ledger.bucket_count() - 1)) and member_id = any(${uuidColumn(memberIds)}::uuid[])
+          and club_id = ${tx.clubId} and business_on < ${day}::date and receipts > 0
+        group by member_id`,
+  )
+  return new Map(rows.map((row) => [row.member_id, { count: row.count, lastOn: row.last_on }]))
 }

@@ -9,6 +9,8 @@ import { toLine } from './posted-service.ts'
 import { readLines } from './queries.ts'
 import { type Line, localPlace, type ReceiptHead } from './receipt.ts'
 
+export { readVisitsBefore } from './past-queries.ts'
+
 /** A purchase of the past without the goods that came back, at the prices before any rule took money off. */
 export type PastPurchase = {
   readonly memberId: Uuid
@@ -16,6 +18,8 @@ export type PastPurchase = {
   readonly place: EarningPlace
   readonly lines: readonly Line[]
   readonly spendMinor: number
+  /** What of it counted as spend, before anything came back. */
+  readonly eligibleMinor: number
   /** The version that ruled it; null: none did. */
   readonly versionId: Uuid | null
 }
@@ -61,6 +65,7 @@ async function toPurchases(
       place: head.facts?.place ?? placeOf(head, zoneOf(head.branch)),
       lines: kept,
       spendMinor: kept.reduce((sum, line) => sum + line.amount_minor, 0),
+      eligibleMinor: head.eligibleMinor,
       versionId: head.versionId,
     }
   })

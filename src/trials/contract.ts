@@ -56,6 +56,7 @@ export const LEFT_OUT = [
   'kept_months',
   'tiers_by_hand',
   'as_they_are_now',
+  'known_later',
 ] as const
 export type LeftOut = (typeof LEFT_OUT)[number]
 

@@ -2,6 +2,9 @@ import { allConditions } from '#programme/facts-needed.ts'
 import type { ProgrammeDefinition } from '#programme/programme.ts'
 import { LEFT_OUT, type LeftOut } from './contract.ts'
 
+/** What asks how often, or when last, somebody had bought. */
+const ASKING_PAST = ['first_purchase', 'visit', 'days_since_last'] as const
+
 /** What of these definitions a trial does not work out, so that whoever reads it is told. */
 export function leftOutOf(definitions: readonly ProgrammeDefinition[]): LeftOut[] {
   const rules = definitions.flatMap((definition) => definition.rules)
@@ -19,6 +22,7 @@ export function leftOutOf(definitions: readonly ProgrammeDefinition[]): LeftOut[
     ),
     kept_months: ladders.some(({ kept_months }) => kept_months > 0),
     tiers_by_hand: ladders.length > 0,
+    known_later: ASKING_PAST.some((kind) => asked.has(kind)),
     as_they_are_now: asked.has('segment') || asked.has('household'),
   }
   return LEFT_OUT.filter((each) => applies[each])

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { usualTerms } from '#plans/plan.ts'
 import { parseId, type Uuid } from '#platform/id.ts'
@@ -119,4 +120,85 @@ test('the draft alone may ask for it', async () => {
   const posted = await club.buyAll()
   const draft = await club.draftOf(withRule({ kind: 'segment', segments: [club.segment] }))
   expect(await club.tryOut(draft)).toEqual({ before: posted, after: posted + 3 * BONUS })
+})
+
+const BONUSES: [object, number][] = [
+  [{ kind: 'first_purchase' }, 1_000],
+  [{ kind: 'first_purchase', not: true }, 3],
+  [{ kind: 'visit', nth: 2, every: false }, 10_000],
+  [{ kind: 'visit', nth: 3, every: true }, 100_000],
+  [{ kind: 'days_since_last', at_least: 30 }, 1_000_000],
+  [{ kind: 'days_since_last', at_least: 400 }, 10_000_000],
+]
+
+/** Each rule gives a sum that shows whether it was the one that gave. */
+const ALL_ABOUT_THE_PAST = {
+  ...DEFAULT_DEFINITION,
+  rules: BONUSES.flatMap(([when, points], index) => withRule(when, { code: `r${index}`, points }).rules),
+}
+
+/** Posts what is bought on these days after 2023-01-01, by member, and tries the same definition over the last three months. */
+async function postAndTry(bought: readonly { day: number; buyer: number }[]) {
+  clock.set('2023-01-01T05:00:00Z')
+  const clubId = await addClub()
+  const call = await asKey(clubId)
+  const till = openTill(call)
+  const drafted = await call('POST', '/v1/programme/versions', { definition: ALL_ABOUT_THE_PAST })
+  const published = await call('POST', `/v1/programme/versions/${drafted.body.id}/publish`, {})
+  expect(published.status).toBe(200)
+  const members = [await till.join(), await till.join()]
+  let posted = 0
+  for (const { day, buyer } of bought.toSorted((a, b) => a.day - b.day)) {
+    const on = Temporal.PlainDate.from('2023-01-01').add({ days: day })
+    clock.set(`${on}T12:00:00Z`)
+    const { status, body } = await till.post(
+      makeReceipt({ member: { id: members[buyer]?.id }, occurred_at: `${on}T11:00:00Z` }),
+    )
+    expect(status).toBe(201)
+    if (Temporal.PlainDate.compare(on, '2025-10-10') >= 0) posted += body.points
+  }
+  clock.set('2026-01-10T10:00:00Z')
+  const draft = await call('POST', '/v1/programme/versions', { definition: ALL_ABOUT_THE_PAST })
+  const trial = await call('POST', '/v1/programme/trials', { version: draft.body.id, months: 3 })
+  const helpers = { signal: new AbortController().signal, log: silentLog }
+  await runTrial({ db, clock }, { clubId, trialId: parseId('trl', trial.body.id) as Uuid }, helpers)
+  const { from_on, result } = (await call('GET', `/v1/programme/trials/${trial.body.id}`)).body
+  expect(from_on).toBe('2025-10-10')
+  expect(result.left_out).toEqual(['known_later'])
+  return { posted, before: result.in_force.points, after: result.draft.points }
+}
+
+test('who last bought long before the first day that is read is no newcomer', async () => {
+  const { posted, before, after } = await postAndTry([
+    { day: 60, buyer: 0 },
+    { day: 1050, buyer: 0 },
+    { day: 1060, buyer: 1 },
+  ])
+  expect({ before, after }).toEqual({ before: posted, after: posted })
+  // The second visit after more than 400 days, and a first purchase.
+  expect(Math.floor(posted / 1_000)).toBe(11_010 + 1)
+})
+
+test('whenever they bought, a trial of what is in force gives what was posted', {
+  timeout: 60_000,
+}, async () => {
+  const purchase = fc.record({
+    day: fc.integer({ min: 0, max: 1_100 }),
+    buyer: fc.integer({ min: 0, max: 1 }),
+  })
+  const lately = fc.record({
+    day: fc.integer({ min: 1_000, max: 1_100 }),
+    buyer: fc.integer({ min: 0, max: 1 }),
+  })
+  const history = fc.tuple(
+    fc.array(purchase, { maxLength: 6 }),
+    fc.array(lately, { minLength: 1, maxLength: 4 }),
+  )
+  await fc.assert(
+    fc.asyncProperty(history, async ([earlier, later]) => {
+      const { posted, before, after } = await postAndTry([...earlier, ...later])
+      expect({ before, after }).toEqual({ before: posted, after: posted })
+    }),
+    { numRuns: 6 },
+  )
 })

@@ -12,9 +12,9 @@ import { factsNeeded } from '#programme/facts-needed.ts'
 import { completeDefinition, type ProgrammeDefinition, type ProgrammeVersion } from '#programme/programme.ts'
 import { programmeRefusals } from '#programme/refusal.ts'
 import { findVersion, loadVersions } from '#programme/service.ts'
-import type { KnownMember } from '#receipts/known.ts'
+import type { KnownMember, Visits } from '#receipts/known.ts'
 import { type PeopleNeeds, peopleNeeds, readPeople, readPlansOf } from '#receipts/known-service.ts'
-import { readPurchases } from '#receipts/past-service.ts'
+import { readPurchases, readVisitsBefore } from '#receipts/past-service.ts'
 import { businessDay, spendWindow } from '#receipts/receipt.ts'
 import { standingsOf as readStandings } from '#standing/read-service.ts'
 import { windowOf } from '#tiers/window.ts'
@@ -83,8 +83,7 @@ export async function runTrial(
 ): Promise<JobEnd> {
   const opened = await db.inClub(clubId, (tx) => openStored(tx, trialId))
   if (opened === null) return 'finished'
-  const { row, trial, buyers, needs, survivors, timeZone } = opened
-  const first = firstDay(completeDefinition(row.definition), row.from_on)
+  const { row, trial, first, survivors, timeZone } = opened
   const days = first.until(row.to_on).days + 1
   const nameOf = (memberId: Uuid): Uuid => survivors.get(memberId) ?? memberId
   try {
@@ -93,7 +92,7 @@ export async function runTrial(
       await db.inClub(clubId, async (tx) => {
         for await (const purchases of readPurchases(tx, first.add({ days: passed }), timeZone)) {
           const named = purchases.map((purchase) => ({ ...purchase, memberId: nameOf(purchase.memberId) }))
-          await learn(tx, buyers, named, { ...needs, timeZone })
+          await learn(tx, opened, named)
           for (const purchase of named) trial.receive(purchase)
         }
       })
@@ -109,7 +108,7 @@ export async function runTrial(
   return 'finished'
 }
 
-/** Visits, tiers and the days since a purchase are known from a year back, however short the window of spend. */
+/** Tiers and spend are worked out from a year back, however short the window of spend. */
 const LEAST_MONTHS = 12
 
 /** Where filling begins, so that on the first day that is compared every window is full. */
@@ -119,8 +118,13 @@ function firstDay(definition: ProgrammeDefinition, fromOn: Temporal.PlainDate): 
   return starts.reduce((first, day) => (Temporal.PlainDate.compare(day, first) < 0 ? day : first))
 }
 
-/** Who bought so far, and the plans that they had on the days that they bought. */
-type Learned = { members: Map<Uuid, KnownMember>; plans: Map<string, PlanOfMember> }
+/** Who bought so far, the plans that they had on the days that they bought, and their visits before the first day that is read. */
+type Learned = {
+  members: Map<Uuid, KnownMember>
+  plans: Map<string, PlanOfMember>
+  numbers: Map<Uuid, number>
+  visits: Map<number, Visits>
+}
 
 type Opened = {
   row: TrialRow
@@ -130,6 +134,10 @@ type Opened = {
   buyers: Learned
   /** What the draft and the versions that ruled ask together. */
   needs: PeopleNeeds
+  /** Whether any of them asks for visits or for the last purchase. */
+  asksVisits: boolean
+  /** The first day that is read. */
+  first: Temporal.PlainDate
   survivors: Map<Uuid, Uuid>
   timeZone: string
 }
@@ -146,12 +154,15 @@ async function openStored(tx: Tx, trialId: Uuid): Promise<Opened | null> {
     definition: completeDefinition(row.definition),
   }
   const definitions = [draft, ...versions.values()].map(({ definition }) => definition)
-  const buyers: Learned = { members: new Map(), plans: new Map() }
+  const needs = definitions.map((definition) => factsNeeded(definition))
+  const buyers: Learned = { members: new Map(), plans: new Map(), numbers: new Map(), visits: new Map() }
   return {
     row,
     buyers,
     definitions,
-    needs: peopleNeeds(definitions.map((definition) => factsNeeded(definition))),
+    needs: peopleNeeds(needs),
+    asksVisits: needs.some(({ facts }) => facts.has('visits') || facts.has('last_purchase')),
+    first: firstDay(draft.definition, row.from_on),
     trial: openTrial(draft, versions, buyers, row.from_on),
     survivors: await readSurvivors(tx),
     timeZone: (await readClub(tx)).timeZone,
@@ -160,11 +171,14 @@ async function openStored(tx: Tx, trialId: Uuid): Promise<Opened | null> {
 
 async function learn(
   tx: Tx,
-  { members, plans }: Learned,
+  { buyers, needs, asksVisits, first, timeZone }: Opened,
   purchases: readonly { memberId: Uuid; businessOn: Temporal.PlainDate }[],
-  { timeZone, ...needs }: PeopleNeeds & { timeZone: string },
 ): Promise<void> {
-  const unknown = [...new Set(purchases.map(({ memberId }) => memberId))].filter((id) => !members.has(id))
+  const { members, plans, numbers, visits } = buyers
+  const unknown = [...new Set(purchases.map(({ memberId }) => memberId))].filter((id) => !numbers.has(id))
+  for (const memberId of unknown) numbers.set(memberId, numbers.size + 1)
+  const before = await readVisitsBefore(tx, asksVisits ? unknown : [], first)
+  for (const [memberId, known] of before) visits.set(numbers.get(memberId) ?? 0, known)
   for (const [memberId, known] of await readPeople(tx, unknown, timeZone, needs)) members.set(memberId, known)
   for (const [key, plan] of await readPlansOf(tx, purchases)) plans.set(key, plan)
 }

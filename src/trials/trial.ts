@@ -28,8 +28,13 @@ export type Trial = {
   }
 }
 
-/** Who bought: their people and plans may be learned while the trial goes on. */
-export type Buyers = Pick<Known, 'members' | 'plans'>
+/**
+ * Who bought: their people and plans, and how often they had bought before the first day that is read, may be learned while
+ * the trial goes on. Visits go by a member's number.
+ */
+export type Buyers = Pick<Known, 'members' | 'plans' | 'visits'> & {
+  readonly numbers: ReadonlyMap<Uuid, number>
+}
 
 /**
  * Rates the past by a draft and by the versions that ruled then, both through the function that rates receipts, both from
@@ -47,8 +52,9 @@ export function openTrial(
   buyers: Buyers,
   fromOn: Temporal.PlainDate,
 ): Trial {
+  const { numbers, ...learned } = buyers
   const deskUnder = (version: ProgrammeVersion | undefined) =>
-    openRatingDesk({ ...NOTHING_KNOWN, ...buyers, ladder: version?.definition.tiers ?? null })
+    openRatingDesk({ ...NOTHING_KNOWN, ...learned, ladder: version?.definition.tiers ?? null })
   // As members stand by the newest ladder, whatever came before it: a status is of now.
   const newest = [...versions.values()].sort((a, b) => b.number - a.number)[0]
   const desks = { before: deskUnder(newest), after: deskUnder(draft) }
@@ -59,10 +65,12 @@ export function openTrial(
   return {
     receive(purchase) {
       const { memberId, businessOn, spendMinor, versionId } = purchase
+      const n = numbers.get(memberId) ?? 0
       const isCompared = Temporal.PlainDate.compare(businessOn, fromOn) >= 0
       const then = versionId === null ? undefined : versions.get(versionId)
-      const given = then ? giveBy(desks.before, then, purchase, isCompared) : NOTHING
-      const wouldGive = giveBy(desks.after, draft, purchase, isCompared)
+      const given = then ? giveBy(desks.before, then, { ...purchase, n }, isCompared) : NOTHING
+      if (!then) desks.before.addDay(visitOf(purchase))
+      const wouldGive = giveBy(desks.after, draft, { ...purchase, n }, isCompared)
       if (!isCompared) return
       receipts += 1
       addTo(before, given)
@@ -92,17 +100,27 @@ export function openTrial(
   }
 }
 
+/** A purchase that gave nothing by a rule, and was a visit and spend nevertheless. */
+const visitOf = ({ memberId, businessOn, eligibleMinor, lines }: PastPurchase) => ({
+  memberId,
+  day: businessOn,
+  receipts: 1,
+  eligibleMinor,
+  points: 0,
+  ...boughtOf(lines),
+})
+
 /** What a version gives for a purchase. Before the compared days it uses up no limit. */
 function giveBy(
   desk: RatingDesk,
   version: ProgrammeVersion,
-  purchase: PastPurchase,
+  purchase: PastPurchase & { n: number },
   isCompared: boolean,
 ): Side {
-  const { memberId, businessOn, place, lines } = purchase
+  const { n, memberId, businessOn, place, lines } = purchase
   const { definition } = version
   const rule = { version, window: spendWindow(businessOn, definition), needs: factsNeeded(definition) }
-  const purchasing = { n: 0, rule, memberId, businessOn, place, taken: null, lines }
+  const purchasing = { n, rule, memberId, businessOn, place, taken: null, lines }
   const rating = desk.rate(purchasing)
   if (isCompared) desk.add(purchasing, rating)
   else {

@@ -88,6 +88,10 @@ export const trialWords = defineWords({
     he: 'מי היה אז בפלח או במשק בית: בניסוי לפי המצב היום.',
     en: 'Who was in a segment or a household then: in the trial it is as today.',
   },
+  left_out_known_later: {
+    he: 'קבלות שהגיעו באיחור, וקניות של חברים שאוחדו מאז: בניסוי הן נספרות מיום הקנייה, ובזמן אמת עוד לא היו ידועות.',
+    en: 'Receipts that came in late, and purchases of members who were merged since: in the trial they count from the day of the purchase; back then they were not known yet.',
+  },
   instead: { he: 'במקום {before}', en: 'instead of {before}' },
   as_before: { he: 'כמו היום', en: 'as today' },
 
