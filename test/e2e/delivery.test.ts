@@ -44,7 +44,7 @@ const office = {
   delivered: 'הגיע',
   reply: 'תשובה לחבר',
   send: 'שליחה',
-  anew: 'לארוז מחדש',
+  anew: 'לתת אחר במקומו',
   back: 'החזר נקודות, נקודות',
   giveBack: 'החזר נקודות',
   gesture: 'מחווה, נקודות',
