@@ -40,12 +40,6 @@ const looksAtGoods = looksAt('lines')
 /** Whether only some goods count for a rule. */
 export const choosesGoods = ({ when }: Pick<Rule, 'when'>): boolean => when.some(looksAtGoods)
 
-/** As it is for the goods that it does not choose: when and for whom it holds. */
-export const ofAnyGoods = (rule: Rule): Rule => ({
-  ...rule,
-  when: circumstancesOf(rule.when, looksAtGoods),
-})
-
 /** The place of a condition that cannot hold, by itself or after those before it; null when there is none. */
 export function findContradiction(when: readonly Condition[]): number | null {
   const place = when.findIndex((_, index) => !canHold(when.slice(0, index + 1)))

@@ -16,6 +16,22 @@ const coupon: Rule['effect'] = {
 const off: Rule['effect'] = { kind: 'money_off', amount_minor: 100_000 }
 const pieces: Rule['effect'] = { kind: 'line_bonus', points: 1_000 }
 const many: Rule['effect'] = { kind: 'multiplier', hundredths: 15_000 }
+const wholeBack: Rule['effect'] = {
+  kind: 'rate',
+  pays: 'points',
+  over: 'receipt',
+  steps: [{ from_minor: 0, rate: 10_000_000 }],
+}
+const priceOff = (percent: number): Rule['effect'] => ({
+  kind: 'rate',
+  pays: 'money_off',
+  over: 'receipt',
+  steps: [{ from_minor: 0, rate: percent * 100 }],
+})
+const wholeOff = priceOff(100)
+const halfOff = priceOff(50)
+const from = (at_least_minor: number): Condition => ({ kind: 'basket_value', at_least_minor })
+const OFF = ['sums_off_take_all']
 const found = (change: Partial<Rule>) =>
   checkDefinition({ ...programme(rule('r', change)), groups: [] }).map(({ code }) => code)
 const SMALL = ['more_than_small_basket']
@@ -42,13 +58,35 @@ describe('what a rule can give beyond what is bought', () => {
       { effect: many, caps: caps({ per_receipt: 1e6 }) },
       TOGETHER,
     ],
-    ['so many times, a receipt at most 5,000', { effect: many, caps: caps({ per_receipt: 5_000 }) }, []],
+    [
+      'so many times, a receipt at most 5,000: a basket of 333 earns more than 333',
+      { effect: many, caps: caps({ per_receipt: 5_000 }) },
+      ['sums_more_than_basket'],
+    ],
+    ['so many times, a month at most 5,000', { effect: many, caps: caps({ per_month: 5_000 }) }, []],
+    ['the whole price off, up to so much', { effect: wholeOff, caps: caps({ per_receipt: 49_900 }) }, OFF],
+    ['half the price off, up to so much', { effect: halfOff, caps: caps({ per_receipt: 49_900 }) }, []],
+    [
+      'the whole price back, up to a hundred, from two hundred on',
+      { effect: wholeBack, caps: caps({ per_receipt: 1_000 }), when: [from(20_000)] },
+      [],
+    ],
+    [
+      'the whole price back, up to a hundred, from fifty on',
+      { effect: wholeBack, caps: caps({ per_receipt: 1_000 }), when: [from(5_000)] },
+      ['sums_more_than_basket'],
+    ],
+    [
+      'a hundred each day',
+      { effect: { kind: 'bonus', points: 1_000 }, caps: caps({ per_day: 1_000 }) },
+      SMALL,
+    ],
+    ['a coffee each day', { effect: { kind: 'bonus', points: 100 }, caps: caps({ per_day: 100 }) }, []],
   ] as [string, Partial<Rule>, string[]][])('%s', (_what, change, codes) => {
     expect(found(change)).toEqual(codes)
   })
 })
 
-const from = (at_least_minor: number): Condition => ({ kind: 'basket_value', at_least_minor })
 const dear = (from_minor: number): Condition => ({ kind: 'price', from_minor, to_minor: null })
 const goods = (category: string): Condition => ({ kind: 'category', categories: [category] })
 const bonus = (points: number): Rule['effect'] => ({ kind: 'bonus', points })
@@ -65,13 +103,15 @@ const allOff: Rule['effect'] = {
   valid_days: 30,
 }
 const three = (change: Partial<Rule>) => ['a', 'b', 'c'].map((code) => rule(code, change))
-const twice = { kind: 'multiplier', hundredths: 200 } as const
-const tenth: Rule['effect'] = {
+const thousandfold = { kind: 'multiplier', hundredths: 100_000 } as const
+const halfBack: Rule['effect'] = {
   kind: 'rate',
-  pays: 'money_off',
+  pays: 'points',
   over: 'receipt',
-  steps: [{ from_minor: 0, rate: 1_000 }],
+  steps: [{ from_minor: 0, rate: 5_000_000 }],
 }
+const twice = { kind: 'multiplier', hundredths: 200 } as const
+const tenth = priceOff(10)
 const said = (...rules: Rule[]) =>
   checkDefinition(programme(...rules)).flatMap((finding) => {
     if (finding.code === 'group_unused') return []
@@ -101,6 +141,39 @@ describe('what rules give together', () => {
       'three bonuses for the goods that give them',
       'fault combination_gives_more_than_spent',
       ...three({ effect: aPiece(100), when: [dear(1_000)] }),
+    ],
+    [
+      'five of a thousand times, each with a limit of the day',
+      'warning sums_more_than_basket',
+      ...['a', 'b', 'c', 'd', 'e'].map((code) =>
+        rule(code, { effect: thousandfold, caps: caps({ per_day: 4_900 }) }),
+      ),
+    ],
+    [
+      'three of a thousand times, each within bounds by the month',
+      'warning sums_more_than_basket',
+      ...three({ effect: thousandfold, caps: caps({ per_month: 5_000 }) }),
+    ],
+    [
+      'halves off, each up to so much',
+      'warning sums_off_take_all',
+      ...three({ effect: halfOff, caps: caps({ per_receipt: 2_000 }) }),
+    ],
+    [
+      'a bonus beside a share up to so much',
+      'warning sums_more_than_basket',
+      rule('a', { effect: bonus(900), when: [from(10_000)] }),
+      rule('b', { effect: halfBack, caps: caps({ per_receipt: 200 }) }),
+    ],
+    [
+      'a free purchase for each, one for a receipt',
+      'fault combination_gives_more_than_spent',
+      rule('r', { effect: allOff, caps: caps({ per_receipt: 1 }) }),
+    ],
+    [
+      'a free purchase for each, two a day',
+      'warning sums_more_than_basket',
+      rule('r', { effect: allOff, caps: caps({ per_day: 2 }) }),
     ],
     ['a free purchase for each', 'fault combination_gives_more_than_spent', rule('r', { effect: allOff })],
     [
@@ -237,7 +310,7 @@ const anyGenerous = anyRuleProgramme({ holdout: false }).chain((definition) =>
             when: [...when, dear(least)],
             effect: { ...effect, points: Math.max(1, Math.floor(points / 6)) },
           }
-        return { ...each, caps: NO_CAPS, when }
+        return { ...each, caps: caps({ per_receipt: each.caps.per_receipt }), when }
       }),
     }),
   ),
@@ -278,18 +351,23 @@ const anyTight = fc
     fc.record({
       least: fc.constantFrom(5_000, 10_000),
       percent: fc.integer({ min: 20, max: 90 }),
-      isByPiece: fc.boolean(),
+      by: fc.constantFrom('basket', 'piece', 'share', 'share from'),
       where: fc.constantFrom<Condition[]>([], [goods('dairy')], [goods('bread')]),
     }),
     { minLength: 1, maxLength: 3 },
   )
   .map((draws) =>
     programme(
-      ...draws.map(({ least, percent, isByPiece, where }, index) => {
+      ...draws.map(({ least, percent, by, where }, index) => {
         const points = Math.floor((least * percent) / 1_000)
+        if (by === 'basket')
+          return rule(`r${index}`, { when: [...where, from(least)], effect: bonus(points) })
+        if (by === 'piece')
+          return rule(`r${index}`, { when: [...where, dear(least)], effect: aPiece(points) })
         return rule(`r${index}`, {
-          when: [...where, isByPiece ? dear(least) : from(least)],
-          effect: isByPiece ? aPiece(points) : bonus(points),
+          when: by === 'share' ? where : [...where, from(least)],
+          effect: { ...wholeBack, steps: [{ from_minor: 0, rate: percent * 100_000 }] },
+          caps: caps({ per_receipt: points }),
         })
       }),
     ),

@@ -1,10 +1,20 @@
 import { kindOf } from './condition.ts'
 import { canMeet, holdsAlways } from './contradiction.ts'
 import { effectKindOf } from './effect.ts'
+import { checkBaskets } from './finding-basket.ts'
 import { type Finding, fault, warning } from './finding-kind.ts'
+import {
+  bandsShare,
+  createSpending,
+  gather,
+  gatherForReceipt,
+  pairing,
+  type Share,
+  sharesOf,
+} from './finding-share.ts'
 import { checkSums, type PointShares } from './finding-total.ts'
-import { couponShare, fixedWorth, isBound, isSeldom, leastOf } from './finding-worth.ts'
-import { giveBackShare, type ProgrammeDefinition } from './programme.ts'
+import { isBound } from './finding-worth.ts'
+import type { ProgrammeDefinition } from './programme.ts'
 import type { Effect, Rule, Trigger } from './rule.ts'
 
 const MUCH_TOGETHER = 0.4
@@ -14,11 +24,19 @@ const MOST_OVERLAPS = 10
 export const checkStacking = (definition: ProgrammeDefinition): Finding[] => [
   ...checkGroups(definition),
   ...checkOverlaps(definition),
-  ...checkTogether(definition),
-  ...checkSums(definition, pointSharesOf(definition)),
+  ...checkGivenBack(definition),
   ...checkEvents(definition),
   ...checkShadows(definition),
 ]
+
+/** What is refused need not be warned of, and one basket that is worth too much says enough. */
+function checkGivenBack(definition: ProgrammeDefinition): Finding[] {
+  const together = checkTogether(definition)
+  const sums = checkSums(definition, pointSharesOf(definition))
+  const told = new Set([...together, ...sums].map(({ code }) => code))
+  if (told.has('combination_gives_more_than_spent')) return [...together, ...sums]
+  return [...together, ...sums, ...checkBaskets(definition).filter(({ code }) => !told.has(code))]
+}
 
 function checkGroups({ rules, groups }: ProgrammeDefinition): Finding[] {
   const codes = groups.map(({ code }) => code)
@@ -66,15 +84,13 @@ function checkOverlaps({ rules }: ProgrammeDefinition): Finding[] {
   return findings.slice(0, MOST_OVERLAPS)
 }
 
-/** The shares of a purchase that a rule can give back at most, when nothing limits it. */
-type Share = { readonly rule: Rule; readonly index: number; readonly points: number; readonly off: number }
-
 function checkTogether(definition: ProgrammeDefinition): Finding[] {
   const bands = bandsShare(definition)
-  const shares = sharesOf(definition)
+  const shares = endlessOf(definition)
+  const { sameGoods } = pairing(definition)
   let worst = { share: 0, first: undefined as Share | undefined }
   for (const first of shares) {
-    const together = gather([first], shares, definition)
+    const together = gather([first], shares, sameGoods)
     const off = Math.min(
       1,
       together.reduce((sum, each) => sum + each.off, 0),
@@ -91,71 +107,23 @@ function checkTogether(definition: ProgrammeDefinition): Finding[] {
   return share > MUCH_TOGETHER ? [warning('combination_gives_much', pointer, values)] : []
 }
 
-const bandsShare = (definition: ProgrammeDefinition): number =>
-  giveBackShare(definition, Math.max(definition.base_rate, ...definition.bands.map(({ rate }) => rate)))
-
-/** Largest first. */
-const sharesOf = (definition: ProgrammeDefinition): Share[] =>
-  definition.rules
-    .map((rule, index) => ({ rule, index, ...shareOf(rule, definition, bandsShare(definition)) }))
-    .filter(({ rule, points, off }) => points + off > 0 && !isBound(definition, rule))
-    .sort((a, b) => b.points + b.off - (a.points + a.off))
+/** Those that no limit keeps within bounds. */
+const endlessOf = (definition: ProgrammeDefinition): Share[] =>
+  sharesOf(definition).filter(({ rule }) => !isBound(definition, rule))
 
 function pointSharesOf(definition: ProgrammeDefinition): PointShares {
   const bands = bandsShare(definition)
   const shares = sharesOf(definition).filter(({ points }) => points > 0)
-  const add = (some: readonly Share[]) => some.reduce((sum, { points }) => sum + points, bands)
+  const pairs = pairing(definition)
   return {
-    most: add(shares),
-    beside: (rules) =>
-      add(
-        gather(
-          rules.map((rule) => ({ rule, index: 0, points: 0, off: 0 })),
-          shares,
-          definition,
-        ),
-      ),
+    most: (cost) => shares.reduce((sum, { points, cap }) => sum + Math.min(points * cost, cap), bands * cost),
+    beside(rules, { chosen, cost }) {
+      const open = shares.filter(({ rule }) => rules.every((other) => pairs.oneReceipt(other, rule)))
+      const together = gatherForReceipt([], open, { kind: 'points', money: cost, pairs })
+      const spend = createSpending(together, 'points', pairs)
+      return bands * cost + spend(chosen, rules) + spend(cost - chosen)
+    },
   }
-}
-
-function shareOf(
-  rule: Rule,
-  definition: ProgrammeDefinition,
-  bands: number,
-): { points: number; off: number } {
-  const { on, effect } = rule
-  if (on !== 'receipt') return { points: 0, off: 0 }
-  switch (effect.kind) {
-    case 'multiplier':
-      return { points: bands * Math.max(0, effect.hundredths / 100 - 1), off: 0 }
-    case 'rate': {
-      const most = Math.max(0, ...effect.steps.map(({ rate }) => rate))
-      return effect.pays === 'points'
-        ? { points: giveBackShare(definition, most), off: 0 }
-        : { points: 0, off: most / 10_000 }
-    }
-    case 'line_bonus': {
-      const least = leastOf(rule)
-      return { points: least > 0 ? fixedWorth(definition, effect) / least : 0, off: 0 }
-    }
-    case 'gesture':
-      return { points: isSeldom(rule, 0) ? 0 : couponShare(effect), off: 0 }
-    default:
-      return { points: 0, off: 0 }
-  }
-}
-
-/** The largest that can count for one purchase beside the first: none excludes another, and one of each group. */
-function gather(first: readonly Share[], shares: readonly Share[], { groups }: ProgrammeDefinition): Share[] {
-  const single = new Set(groups.flatMap(({ code, mode }) => (mode === 'sum' ? [] : [code])))
-  const together = [...first]
-  for (const share of shares) {
-    if (first.includes(share)) continue
-    const isRival = ({ rule }: Share) =>
-      rule.group !== null && rule.group === share.rule.group && single.has(rule.group)
-    if (together.every((other) => !isRival(other) && canMeet(other.rule, share.rule))) together.push(share)
-  }
-  return together
 }
 
 /** Details can be confirmed each day, and friends come without end; one joins once, and has one birthday a year. */

@@ -1,17 +1,20 @@
-import { canComeTogether, canHold, choosesGoods, ofAnyGoods } from './contradiction.ts'
+import { canComeTogether, canHold, choosesGoods } from './contradiction.ts'
 import { effectKindOf } from './effect.ts'
 import { type Finding, fault, warning } from './finding-kind.ts'
-import { fixedWorth, isBound, isSeldom, LASTING, leastOf, worthOfCap } from './finding-worth.ts'
+import { fixedWorth, isLasting, isSeldom, leastOf, worthOfCap } from './finding-worth.ts'
 import type { ProgrammeDefinition } from './programme.ts'
 import type { Rule } from './rule.ts'
 
 /** A rule that gives a sum for a purchase, whatever that costs beyond `least`. */
 type Sum = { readonly rule: Rule; readonly index: number; readonly money: number; readonly least: number }
 
-/** The share of a purchase that bands and rules give in points: at most, and beside other rules. */
-export type PointShares = { readonly most: number; beside(rules: readonly Rule[]): number }
+/** What bands and rules that grow with a basket give in points for one that costs so much: at most, and beside others. */
+export type PointShares = {
+  most(cost: number): number
+  beside(rules: readonly Rule[], of: Cost): number
+}
 
-const NO_SHARES: PointShares = { most: 0, beside: () => 0 }
+const NO_SHARES: PointShares = { most: () => 0, beside: () => 0 }
 
 /**
  * Sums that do not grow with the basket can be worth more than it, and be had again and again: one by itself, and all that
@@ -50,8 +53,7 @@ function sumOf(definition: ProgrammeDefinition, rule: Rule, index: number): Sum[
   const fixed = fixedWorth(definition, effect)
   const money =
     caps.per_receipt === null ? fixed : Math.min(fixed, worthOfCap(definition, effect, caps.per_receipt))
-  if (money === 0 || isSeldom(rule, money) || isBound(definition, rule, { kinds: LASTING, once: money }))
-    return []
+  if (money === 0 || isSeldom(rule, money) || isLasting(definition, rule, money)) return []
   return [{ rule, index, money, least: leastOf(rule) }]
 }
 
@@ -66,14 +68,11 @@ function checkTotal(definition: ProgrammeDefinition, sums: readonly Sum[], share
   const all = sums.reduce((sum, { money }) => sum + money, 0)
   for (const first of sums) {
     // Even all of them are less than the least that this one asks for: nothing to look at.
-    if (all + shares.most * first.least <= first.least) continue
+    if (all + shares.most(first.least) <= first.least) continue
     for (const total of gather(first, sums, definition)) {
-      if (total.money + shares.most * total.cost <= total.cost) continue
+      if (total.money + shares.most(total.cost) <= total.cost) continue
       const rules = total.sums.map(({ rule }) => rule)
-      const money =
-        total.money +
-        shares.beside(rules) * total.chosen +
-        shares.beside(rules.map(ofAnyGoods)) * (total.cost - total.chosen)
+      const money = total.money + shares.beside(rules, total)
       const excess = money - total.cost
       if (excess > (worst?.excess ?? 0)) worst = { excess, money, total }
     }

@@ -6,24 +6,52 @@ import type { Condition, Effect, Rule } from './rule.ts'
 /** Limits that bind in money, in minor units: a limit beyond is none that a purchase or a member would feel. */
 const BINDS_UP_TO_MINOR = { per_receipt: 50_000, per_day: 50_000, per_month: 100_000, per_member: 200_000 }
 const BINDING = ['per_receipt', 'per_day', 'per_month', 'per_member'] as const
-/** A limit of the receipt does not keep anybody from coming again. */
-export const LASTING = ['per_day', 'per_month', 'per_member'] as const
+
+/** A limit of the receipt does not keep anybody from coming again, and one of the day not from coming tomorrow. */
+export const MOST_IN_MONTH_MINOR = 100_000
+const LASTS_UP_TO_MINOR = { per_day: 3_000, per_month: MOST_IN_MONTH_MINOR, per_member: 200_000 }
+const LASTING = ['per_day', 'per_month', 'per_member'] as const
 
 /** Nobody knows what a coupon of a percentage will be used for: a common purchase. */
 const COMMON_BASKET_MINOR = 20_000
 const ALL_BP = 10_000
 
-/** Whether a limit keeps what one member can have within bounds; one that allows `once` and no more always does. */
-export function isBound(
-  definition: ProgrammeDefinition,
-  { caps, effect }: Rule,
-  { kinds = BINDING, once = 0 }: { kinds?: readonly (typeof BINDING)[number][]; once?: number } = {},
-): boolean {
+/** Whether a limit keeps what one member can have of a purchase within bounds. */
+export function isBound(definition: ProgrammeDefinition, { caps, effect }: Rule): boolean {
+  // A gift is given once for a receipt, whether or not a limit says so.
+  const kinds = BINDING.filter((kind) => kind !== 'per_receipt' || effect.kind !== 'gesture')
   return kinds.some((kind) => {
     const cap = caps[kind]
-    return cap !== null && worthOfCap(definition, effect, cap) <= Math.max(once, BINDS_UP_TO_MINOR[kind])
+    return cap !== null && worthOfCap(definition, effect, cap) <= BINDS_UP_TO_MINOR[kind]
   })
 }
+
+/** Whether a limit does so in the long run; one that allows `once` in a month and no more always does. */
+export function isLasting(definition: ProgrammeDefinition, { caps, effect }: Rule, once = 0): boolean {
+  return LASTING.some((kind) => {
+    const cap = caps[kind]
+    const most = kind === 'per_day' ? LASTS_UP_TO_MINOR.per_day : Math.max(once, LASTS_UP_TO_MINOR[kind])
+    return cap !== null && worthOfCap(definition, effect, cap) <= most
+  })
+}
+
+/** The most that a rule's limits of the day and of the month let a member have in one; 0 where they bind nobody in it. */
+export function worthInMonth(definition: ProgrammeDefinition, { caps, effect }: Rule): number {
+  const worth = (cap: number | null, times = 1) =>
+    cap === null ? Number.POSITIVE_INFINITY : worthOfCap(definition, effect, cap) * times
+  if (worth(caps.per_member) <= LASTS_UP_TO_MINOR.per_member) return 0
+  const inMonth = Math.min(worth(caps.per_day, DAYS_OF_MONTH), worth(caps.per_month))
+  return Number.isFinite(inMonth) ? inMonth : 0
+}
+
+/** The most that one receipt can have of a rule by its limits, in money. */
+export const worthOfCaps = (definition: ProgrammeDefinition, { caps, effect }: Rule): number =>
+  Math.min(
+    ...BINDING.map((kind) => {
+      const cap = caps[kind]
+      return cap === null ? Number.POSITIVE_INFINITY : worthOfCap(definition, effect, cap)
+    }),
+  )
 
 /** A limit in money; gifts are limited by the piece. */
 export function worthOfCap(definition: ProgrammeDefinition, effect: Effect, cap: number): number {
