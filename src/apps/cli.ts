@@ -12,7 +12,7 @@ import { standingCommand } from './commands/standing.ts'
 import { startCommand } from './commands/start.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { explainFault } from './fault.ts'
-import { complain } from './terminal.ts'
+import { complain, outliveReaders } from './terminal.ts'
 
 const WRONG_USE = 2
 
@@ -31,6 +31,7 @@ const program = new Command('moadon')
   .addCommand(restoreCommand)
   .configureHelp({ showGlobalOptions: true })
 neverExit(program)
+outliveReaders()
 
 try {
   await program.parseAsync()

@@ -1,3 +1,5 @@
+import { spawn, spawnSync } from 'node:child_process'
+import path from 'node:path'
 import { expect, test } from 'vitest'
 import { useFolder } from '../../test/support/folder.ts'
 import { runCommand } from '../../test/support/program.ts'
@@ -37,4 +39,45 @@ test('it is told in Hebrew as well', () => {
   expect(told).toMatch(/ביקור בדרך כלל/)
   expect(told).toMatch(/תחזית ל־13 השבועות הבאים/)
   expect(told).not.toMatch(/member|chance|Forecast/)
+})
+
+const CLI = path.resolve(import.meta.dirname, 'cli.ts')
+
+test('a file of one purchase is told without figures that nobody worked out, and in the singular', () => {
+  const one = folder.write([HEADER, 'R1,2026-01-01 10:00,a,TLV,S,Deli,1,10', ''].join('\n'))
+  const told = runCommand('/nowhere', 'standing', one, '--map', 'member=who')
+  expect(told).toContain(
+    'One row, 2026-01-01 to 2026-01-01; known up to 2026-01-01: one member, one day of purchase.',
+  )
+  expect(told).toContain('too few members who came again')
+  expect(told).toContain('covers too few days to tell a pace')
+  expect(told).not.toMatch(/NaN|log-likelihood|1 members|1 days/)
+  const { models, members, forecast } = JSON.parse(
+    runCommand('/nowhere', 'standing', one, '--map', 'member=who', '--json'),
+  )
+  expect(models[0]).toMatchObject({ parameters: { r: null }, log_likelihood: null, degenerate: 'too_few' })
+  expect(members[0]).toMatchObject({ alive: { mbg_nbd: null }, expected_purchases: { mbg_nbd: null } })
+  expect(forecast.purchases).toBeNull()
+})
+
+test('a day that the calendar does not have is refused', () => {
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    [CLI, 'standing', file, '--map', 'member=who', '--until', '2026-02-30'],
+    { encoding: 'utf8' },
+  )
+  expect(status).toBe(2)
+  expect(stderr).toContain('A day of the calendar')
+})
+
+test('a reader who leaves before the end breaks nothing', async () => {
+  const child = spawn(process.execPath, [CLI, 'standing', file, '--map', 'member=who', '--json'])
+  child.stdout.destroy()
+  let complaints = ''
+  child.stderr.on('data', (chunk) => {
+    complaints += chunk
+  })
+  const code = await new Promise((settle) => child.once('close', settle))
+  expect(complaints).toBe('')
+  expect(code).toBe(0)
 })

@@ -19,6 +19,14 @@ export type Studied = {
 const MEMBERS_AT_ONCE = 500
 const FEATURES = ['ln_repeats', 'ln_weeks_since', 'ln_weeks_observed', 'gaps_since', 'ln_own_gap']
 export const SPEND_NAMES = ['p', 'q', 'gamma']
+/** What a model goes by; nothing where it was not fitted. */
+export const parametersOf = ({
+  degenerate,
+  parameters,
+}: {
+  degenerate: string | null
+  parameters: ArrayLike<number>
+}): ArrayLike<number> => (degenerate === 'too_few' ? [] : parameters)
 /** What is not a number has no place in JSON. */
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null)
 
@@ -74,8 +82,10 @@ const showMember = (
   t_x: history.lastWeek,
   T: history.weeks,
   mean_value: meanValue,
-  alive: Object.fromEntries(byModel.map(({ model, alive }) => [model, finite(alive)])),
-  expected_purchases: Object.fromEntries(byModel.map(({ model, purchases }) => [model, finite(purchases)])),
+  alive: Object.fromEntries(byModel.map(({ model, alive }) => [model, alive && finite(alive)])),
+  expected_purchases: Object.fromEntries(
+    byModel.map(({ model, purchases }) => [model, purchases && finite(purchases)]),
+  ),
   expected_value: value,
 })
 
@@ -98,7 +108,7 @@ export function printStudyJson(
     models: [
       ...study.models.map(({ model, fit }) => ({
         model: model.name,
-        parameters: named(model.parameterNames, fit.parameters),
+        parameters: named(model.parameterNames, parametersOf(fit)),
         log_likelihood: finite(fit.logLikelihood),
         log_likelihood_nobody_leaves: finite(fit.logLikelihoodNobodyLeaves),
         degenerate: fit.degenerate,
@@ -106,7 +116,7 @@ export function printStudyJson(
       })),
       {
         model: 'gamma_gamma',
-        parameters: named(SPEND_NAMES, spend.parameters),
+        parameters: named(SPEND_NAMES, parametersOf(spend)),
         log_likelihood: finite(spend.logLikelihood),
         degenerate: spend.degenerate,
         members: spend.buyers,

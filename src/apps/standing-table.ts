@@ -5,7 +5,7 @@ import { STANDING_WORDS, STANDINGS } from '#standing/standing.ts'
 import type { StudiedMember, Study } from '#standing/study.ts'
 import type { Fifth } from '#statistics/calibration.ts'
 import type { TrackRecord } from '#statistics/return-chance.ts'
-import { countStandings, SPEND_NAMES, type Studied, totalPurchases } from './standing-report.ts'
+import { countStandings, parametersOf, SPEND_NAMES, type Studied, totalPurchases } from './standing-report.ts'
 import { DEGENERATE_WORDS, NOT_LEARNED_WORDS, STUDY_WORDS } from './standing-words.ts'
 import { print } from './terminal.ts'
 
@@ -29,12 +29,12 @@ export function tellStudy(
   const tell: Saying = (key, params = {}) => say(STUDY_WORDS[key], language, params)
   print(
     tell('file', {
-      rows: number.format(file.rows),
+      rows: file.rows,
       first: dateOfDay(first),
       end: dateOfDay(end),
       until: dateOfDay(until),
-      members: number.format(study.members.length),
-      purchases: number.format(totalPurchases(study)),
+      members: study.members.length,
+      purchases: totalPurchases(study),
     }),
   )
   tellModels(study, tell, language)
@@ -53,26 +53,25 @@ function tellModels({ models, spend }: Study, tell: Saying, language: Language):
     })),
     { name: 'Gamma-Gamma', names: SPEND_NAMES, ...spend },
   ]
-  for (const { name, names, parameters, logLikelihood, degenerate } of fits) {
-    const values = names
-      .map((each, i) => `${each} ${(parameters[i] ?? Number.NaN).toPrecision(4)}`)
-      .join(', ')
-    const fault = degenerate === null ? STUDY_WORDS.sound : DEGENERATE_WORDS[degenerate]
-    const verdict = fault?.[language] ?? degenerate
-    print(
-      `  ${name.padEnd(11)}  ${values}  ${tell('log_likelihood')} ${logLikelihood.toFixed(3)}  ${verdict}`,
+  for (const { name, names, logLikelihood, ...fit } of fits) {
+    const { degenerate } = fit
+    const values = Array.from(parametersOf(fit), (value, i) => `${names[i]} ${value.toPrecision(4)}`).join(
+      ', ',
     )
+    const found = values === '' ? '' : `${values}  ${tell('log_likelihood')} ${logLikelihood.toFixed(3)}  `
+    const fault = degenerate === null ? STUDY_WORDS.sound : DEGENERATE_WORDS[degenerate]
+    print(`  ${name.padEnd(11)}  ${found}${fault?.[language] ?? degenerate}`)
   }
 }
 
 function tellChance({ standing: model, outcome }: Study, tell: Saying, language: Language): void {
   const weeks = model.windowDays / WEEK_DAYS
-  const gap = (model.typicalGap * WEEK_DAYS).toFixed(0)
+  const gap = Math.round(model.typicalGap * WEEK_DAYS)
   if (model.notLearned !== null) {
     print(`\n${tell('by_rhythm', { why: NOT_LEARNED_WORDS[model.notLearned][language], gap })}`)
     return
   }
-  const members = number.format(model.members)
+  const { members } = model
   print(`\n${tell('learned', { weeks, members, gap, mean: percent(model.meanChance ?? 0) })}`)
   if (model.track !== null) tellTrack(tell('told_before', { weeks }), model.track, tell)
   if (outcome !== null) tellTrack(tell('told_now', { weeks }), outcome, tell)
@@ -122,16 +121,25 @@ function tellStandings(
 }
 
 function tellForecast({ forecast }: Study, currency: string, tell: Saying): void {
-  const { model, weeks, purchases, range, value, actual } = forecast
-  const told = tell('forecast', {
-    weeks,
-    purchases: number.format(purchases),
-    range:
-      range === null ? '' : tell('range', { low: number.format(range.low), high: number.format(range.high) }),
-    worth: value === null ? '' : tell('worth', { value: `${number.format(value)} ${currency}` }),
-    by: model === null ? tell('by_before') : tell('by_model', { model: MODEL_NAMES[model] }),
-  })
-  print(`\n${told}`)
-  if (actual !== null)
-    print(`  ${tell('came', { actual: number.format(actual), off: percent(purchases / actual - 1) })}`)
+  const { model, weeks, purchases, pace, range, value, actual } = forecast
+  if (purchases === null) print(`\n${tell('no_forecast', { weeks })}`)
+  else {
+    const by =
+      model === null
+        ? tell(pace === weeks ? 'by_before' : 'by_pace', { weeks: Math.round(pace ?? 0) })
+        : tell('by_model', { model: MODEL_NAMES[model] })
+    const ends = range && { low: number.format(range.low), high: number.format(range.high) }
+    const told = tell('forecast', {
+      weeks,
+      purchases: Math.round(purchases),
+      range: ends === null ? '' : tell('range', ends),
+      worth: value === null ? '' : tell('worth', { value: `${number.format(value)} ${currency}` }),
+      by,
+    })
+    print(`\n${told}`)
+  }
+  if (actual === null) return
+  const came = { actual: number.format(actual) }
+  if (purchases === null || actual === 0) print(`  ${tell('came_alone', came)}`)
+  else print(`  ${tell('came', { ...came, off: percent(purchases / actual - 1) })}`)
 }

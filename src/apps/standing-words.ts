@@ -1,27 +1,36 @@
 import type { Words } from '#platform/language.ts'
 import type { StandingModel } from '#standing/rating.ts'
 
-/** What `moadon standing` says; numbers, shares and money come written. */
+const WEEKS_EN = '{weeks, plural, one {week} other {# weeks}}'
+const COMING_HE = '{weeks, plural, one {בשבוע הבא} two {בשבועיים הבאים} other {ב־# השבועות הבאים}}'
+const FOR_COMING_HE = '{weeks, plural, one {לשבוע הבא} two {לשבועיים הבאים} other {ל־# השבועות הבאים}}'
+const GAP_EN = '{gap, plural, =0 {every day} one {every day} other {every # days}}'
+const GAP_HE = '{gap, plural, =0 {מדי יום} one {מדי יום} two {כל יומיים} other {כל # ימים}}'
+
+/** What `moadon standing` says; shares, money and ranges come written. */
 export const STUDY_WORDS = {
   file: {
-    en: '{rows} rows, {first} to {end}; known up to {until}: {members} members, {purchases} days of purchase.',
-    he: '{rows} שורות, מ־{first} עד {end}; ידוע עד {until}: {members} חברים, {purchases} ימי קנייה.',
+    en: '{rows, plural, one {One row} other {# rows}}, {first} to {end}; known up to {until}: {members, plural, one {one member} other {# members}}, {purchases, plural, one {one day} other {# days}} of purchase.',
+    he: '{rows, plural, one {שורה אחת} two {שתי שורות} other {# שורות}}, מ־{first} עד {end}; ידוע עד {until}: {members, plural, one {חבר אחד} two {שני חברים} other {# חברים}}, {purchases, plural, one {יום קנייה אחד} two {יומיים של קנייה} other {# ימי קנייה}}.',
   },
   models: { en: 'Models (times in weeks)', he: 'מודלים (זמנים בשבועות)' },
   log_likelihood: { en: 'log-likelihood', he: 'לוג־נראות' },
   sound: { en: 'sound', he: 'תקין' },
   by_rhythm: {
-    en: 'Rated by rhythm alone, as {why}; a typical member comes every {gap} days.',
-    he: 'דירוג לפי קצב בלבד, כי {why}; חבר טיפוסי בא כל {gap} ימים.',
+    en: `Rated by rhythm alone, as {why}; a typical member comes ${GAP_EN}.`,
+    he: `דירוג לפי קצב בלבד, כי {why}; חבר טיפוסי בא ${GAP_HE}.`,
   },
   learned: {
-    en: 'Chance of buying in the next {weeks} weeks: learned from {members} members; a typical member comes every {gap} days; {mean} on the mean.',
-    he: 'הסיכוי לקנות ב־{weeks} השבועות הבאים: נלמד מ־{members} חברים; חבר טיפוסי בא כל {gap} ימים; {mean} בממוצע.',
+    en: `Chance of buying in the next ${WEEKS_EN}: learned from {members, plural, one {one member} other {# members}}; a typical member comes ${GAP_EN}; {mean} on the mean.`,
+    he: `הסיכוי לקנות ${COMING_HE}: נלמד {members, plural, one {מחבר אחד} two {משני חברים} other {מ־# חברים}}; חבר טיפוסי בא ${GAP_HE}; {mean} בממוצע.`,
   },
-  told_before: { en: 'As told {weeks} weeks before', he: 'כפי שנחזה {weeks} שבועות קודם' },
+  told_before: {
+    en: `As told ${WEEKS_EN} before`,
+    he: 'כפי שנחזה {weeks, plural, one {שבוע} two {שבועיים} other {# שבועות}} קודם',
+  },
   told_now: {
-    en: 'As told now, by the {weeks} weeks that followed',
-    he: 'כפי שנחזה עכשיו, לפי {weeks} השבועות שבאו אחר כך',
+    en: `As told now, by the ${WEEKS_EN} that followed`,
+    he: 'כפי שנחזה עכשיו, לפי {weeks, plural, one {השבוע שבא} two {השבועיים שבאו} other {# השבועות שבאו}} אחר כך',
   },
   not_judged: { en: 'The past is too short to judge it by.', he: 'העבר קצר מדי כדי לשפוט לפיו.' },
   track: {
@@ -45,8 +54,12 @@ export const STUDY_WORDS = {
   standings: { en: 'Standings', he: 'מצב החברים' },
   chance: { en: '(chance {chance})', he: '(סיכוי {chance})' },
   forecast: {
-    en: 'Forecast, next {weeks} weeks of these members: {purchases} days of purchase{range}{worth}; {by}.',
-    he: 'תחזית ל־{weeks} השבועות הבאים של החברים האלה: {purchases} ימי קנייה{range}{worth}; {by}.',
+    en: `Forecast, next ${WEEKS_EN} of these members: {purchases, plural, one {one day} other {# days}} of purchase{range}{worth}; {by}.`,
+    he: `תחזית ${FOR_COMING_HE} של החברים האלה: {purchases, plural, one {יום קנייה אחד} two {יומיים של קנייה} other {# ימי קנייה}}{range}{worth}; {by}.`,
+  },
+  no_forecast: {
+    en: `Forecast, next ${WEEKS_EN}: no model is sound, and the file covers too few days to tell a pace.`,
+    he: `תחזית ${FOR_COMING_HE}: אין מודל תקין, והקובץ מכסה מעט מדי ימים כדי ללמוד ממנו קצב.`,
   },
   range: { en: ' ({low} to {high})', he: ' (בין {low} ל־{high})' },
   worth: { en: ', worth {value} today', he: ', ששווים היום {value}' },
@@ -55,7 +68,12 @@ export const STUDY_WORDS = {
     en: 'no model is sound, so as in the weeks before',
     he: 'אין מודל תקין, ולכן כמו בשבועות שקדמו',
   },
+  by_pace: {
+    en: `no model is sound, so at the pace of the ${WEEKS_EN} that the file covers`,
+    he: 'אין מודל תקין, ולכן בקצב של {weeks, plural, one {השבוע} two {השבועיים} other {# השבועות}} שהקובץ מכסה',
+  },
   came: { en: 'What came: {actual} ({off} off).', he: 'מה שבא: {actual} (סטייה של {off}).' },
+  came_alone: { en: 'What came: {actual}.', he: 'מה שבא: {actual}.' },
   rejected: {
     en: '{rows, plural, one {A row was not understood and is left out} other {# rows were not understood and are left out}}; import receipts --dry-run names them.',
     he: '{rows, plural, one {שורה אחת לא הובנה והושמטה} other {# שורות לא הובנו והושמטו}}; הפקודה import receipts --dry-run מפרטת אותן.',

@@ -7,3 +7,11 @@ export const print = (line: string): void => {
 export const complain = (line: string): void => {
   process.stderr.write(`${line}\n`)
 }
+
+/** Who reads what is printed may leave before its end (`| head`): what a command does goes on all the same, unheard. */
+export function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+    })
+}

@@ -25,12 +25,13 @@ test('a study rates everybody known by its day, forecasts, and is judged by what
   const known = members.filter(({ days }) => (days[0] ?? end) <= options.until)
   expect(study.members.map(({ member }) => member)).toEqual(known.map(({ member }) => member))
   const { forecast, outcome } = study
+  const expected = forecast.purchases ?? 0
   const later = known.flatMap(({ days }) => days.filter((day) => day > options.until && day <= end))
   expect(forecast.actual).toBe(later.length)
-  expect(Math.abs(forecast.purchases / later.length - 1)).toBeLessThan(0.35)
+  expect(Math.abs(expected / later.length - 1)).toBeLessThan(0.35)
   if (forecast.range !== null) {
-    expect(forecast.range.low).toBeLessThan(forecast.purchases)
-    expect(forecast.range.high).toBeGreaterThan(forecast.purchases)
+    expect(forecast.range.low).toBeLessThan(expected)
+    expect(forecast.range.high).toBeGreaterThan(expected)
   }
   expect(outcome?.areaUnderCurve).toBeGreaterThan(0.85)
 })
@@ -40,4 +41,27 @@ test('a handful of members is too few for every model, and the forecast says so'
   expect(models.map(({ fit }) => fit.degenerate)).toEqual(['too_few', 'too_few', 'too_few'])
   expect(forecast).toMatchObject({ model: null, value: null, range: null })
   expect(standing.chance).toBeNull()
+})
+
+test('what was not fitted tells nothing of anybody', () => {
+  const [first] = studyShop(members.slice(0, 8), options).members
+  expect(first?.byModel.map(({ alive, purchases }) => [alive, purchases])).toEqual(
+    Array(3).fill([null, null]),
+  )
+})
+
+test('without a sound model the forecast goes at the pace of the days that the data cover', () => {
+  const weekly = (weeks: number) =>
+    Array.from({ length: 200 }, (_, member) => ({
+      member: `m${member}`,
+      days: Array.from({ length: weeks }, (_, week) => week * 7),
+      paid: Array.from({ length: weeks }, () => 50),
+    }))
+  const forecast = (weeks: number, horizon: number) => {
+    const until = (weeks - 1) * 7
+    return studyShop(weekly(weeks), { ...options, until, end: until, weeks: horizon }).forecast
+  }
+  expect(forecast(10, 52)).toMatchObject({ model: null, purchases: 10_400, pace: 9 })
+  expect(forecast(10, 4)).toMatchObject({ model: null, purchases: 800, pace: 4 })
+  expect(forecast(1, 52)).toMatchObject({ model: null, purchases: null, pace: null })
 })

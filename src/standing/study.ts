@@ -42,17 +42,20 @@ export type StudiedMember = {
   /** Mean worth of the days after the first; null without one. */
   meanValue: number | null
   rating: Rating
-  /** By model, its parameters as fitted: that they have not left, and purchases to expect in the forecast's weeks. */
-  byModel: { model: PurchaseModel['name']; alive: number; purchases: number }[]
+  /** By model, its parameters as fitted: that they have not left, and purchases to expect in the forecast's weeks; null unfitted. */
+  byModel: { model: PurchaseModel['name']; alive: number | null; purchases: number | null }[]
   /** Worth of the purchases to expect in the forecast's weeks, discounted; null where no model can tell. */
   value: number | null
 }
 
 export type Forecast = {
-  /** Null: every model is degenerate, and the window before is what can be told. */
+  /** Null: every model is degenerate, and the pace of the weeks before is what can be told. */
   model: PurchaseModel['name'] | null
   weeks: number
-  purchases: number
+  /** Null: there is no model, and the data cover too few days for a pace. */
+  purchases: number | null
+  /** Weeks before whose pace it is: as many as it looks ahead, where the data go back so far; null by a model. */
+  pace: number | null
   range: Range | null
   value: number | null
   /** What came, where the data reach so far. */
@@ -99,11 +102,14 @@ export function studyShop(all: readonly Purchases[], options: StudyOptions): Stu
         history,
         meanValue: spending?.mean ?? null,
         rating,
-        byModel: models.map(({ model, fit }) => ({
-          model: model.name,
-          alive: model.chanceAlive(fit.parameters, history),
-          purchases: model.expectPurchases(fit.parameters, history, options.weeks),
-        })),
+        byModel: models.map(({ model, fit }) => {
+          const isFitted = fit.degenerate !== 'too_few'
+          return {
+            model: model.name,
+            alive: isFitted ? model.chanceAlive(fit.parameters, history) : null,
+            purchases: isFitted ? model.expectPurchases(fit.parameters, history, options.weeks) : null,
+          }
+        }),
         value: best === undefined ? null : expectValue(best, spend, history, spending, options),
       },
     ]
@@ -152,14 +158,7 @@ function forecastOf(
   const last = until + weeks * WEEK_DAYS
   const actual = last <= end ? countDays(known, until, last) : null
   if (best === undefined)
-    return {
-      model: null,
-      weeks,
-      purchases: countDays(known, until - weeks * WEEK_DAYS, until),
-      range: null,
-      value: null,
-      actual,
-    }
+    return { model: null, weeks, ...tellPace(known, until, weeks), range: null, value: null, actual }
   const { model, fit } = best
   const name = model.name
   const range = rangeOfAll(model, histories, fit, { weeks, chance })
@@ -172,6 +171,7 @@ function forecastOf(
     model: name,
     weeks,
     purchases,
+    pace: null,
     range: range && {
       low: range.low * purchases,
       middle: range.middle * purchases,
@@ -180,6 +180,23 @@ function forecastOf(
     value: values.length === 0 ? null : values.reduce((sum, each) => sum + each, 0),
     actual,
   }
+}
+
+/** Fewer days than this have no pace. */
+const LEAST_PACE_DAYS = 7
+
+/** As many days of purchase as in the weeks before, or at the pace of those that the data cover. */
+function tellPace(
+  known: readonly { days: readonly number[] }[],
+  until: number,
+  weeks: number,
+): Pick<Forecast, 'purchases' | 'pace'> {
+  const first = known.reduce((least, { days }) => Math.min(least, days[0] ?? least), until)
+  // The day with which the data begin is left out: by beginning there, they have a purchase on it.
+  const days = Math.min(until - first, weeks * WEEK_DAYS)
+  if (days < LEAST_PACE_DAYS) return { purchases: null, pace: null }
+  const purchases = (countDays(known, until - days, until) * weeks * WEEK_DAYS) / days
+  return { purchases, pace: days / WEEK_DAYS }
 }
 
 /** Days of purchase after one day, up to another. */

@@ -2,7 +2,7 @@ import { Command, Option } from 'commander'
 import { isCurrency, isTimeZone } from '#access/club.ts'
 import { FILE_FAULTS, FileError } from '#imports/file-error.ts'
 import { readPurchaseFile } from '#imports/purchase-service.ts'
-import { dayNumber } from '#platform/day-number.ts'
+import { dateOfDay, dayNumber } from '#platform/day-number.ts'
 import { LANGUAGES, type Language, say } from '#platform/language.ts'
 import { decimalsOfCurrency } from '#platform/money.ts'
 import { studyShop } from '#standing/study.ts'
@@ -39,9 +39,11 @@ const YEAR_WEEKS = 52
 /** Any will do; the same file gives the same answer. */
 const SEED = 1
 
+/** The 30th of February is no day, though a lenient reader makes the 2nd of March of it. */
 function parseDay(text: string): number | null {
   try {
-    return dayNumber(text)
+    const day = dayNumber(text)
+    return dateOfDay(day) === text ? day : null
   } catch {
     return null
   }
@@ -55,7 +57,7 @@ withFileChoices(standingCommand)
   .option(
     '--until <date>',
     'know nothing after this day; what comes later judges the forecast (otherwise the last day of the file)',
-    parseOr(parseDay, 'A day looks like this: 2026-03-31'),
+    parseOr(parseDay, 'A day of the calendar, like this: 2026-03-31'),
   )
   .option(
     '--window <weeks>',
