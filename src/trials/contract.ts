@@ -37,7 +37,10 @@ const TrialStanding = z
   .meta({ id: 'ProgrammeTrialStanding' })
 export type TrialStanding = z.infer<typeof TrialStanding>
 
-/** How many members would have got so much more (or, below zero, less) over the whole time; the ends are open. */
+/**
+ * How many members would have got so much more (or, below zero, less) over the whole time; the ends are open, and those for whom
+ * nothing changes are in none.
+ */
 const TrialStep = z
   .object({ from_minor: z.int().nullable(), to_minor: z.int().nullable(), members: z.int() })
   .meta({ id: 'ProgrammeTrialStep' })

@@ -52,6 +52,19 @@ test('every member stands in one step of the distribution, and the ends are open
     )
 })
 
+test('where few are touched, the steps are theirs, and those for whom nothing changes are in none', () => {
+  const same = Array.from({ length: 3_042 }, (_, index) => share(index, 500, 500))
+  const gainers = (each: number) => Array.from({ length: 33 }, (_, index) => share(index, 500, 500 + each))
+  const filled = histogramOf([...same, ...gainers(200)]).filter(({ members }) => members > 0)
+  expect(filled).toEqual([{ from_minor: 200, to_minor: 250, members: 33 }])
+  expect(histogramOf([...same, ...gainers(200)])[0]).toMatchObject({ from_minor: 0, to_minor: 50 })
+  const lost = histogramOf([...same, ...gainers(-200)])
+  expect(lost[0]).toMatchObject({ from_minor: null })
+  expect(lost.at(-1)).toEqual({ from_minor: -50, to_minor: 0, members: 0 })
+  expect(lost.find(({ members }) => members > 0)).toEqual({ from_minor: -200, to_minor: -150, members: 33 })
+  expect(histogramOf(same)).toEqual([])
+})
+
 test('who gains and loses most is named, and nobody whose share stays', () => {
   const { gainers, losers } = biggestOf([...shares, share(1_000, 7, 7), share(1_001, 50, 10)], 3)
   expect(gainers.map(({ spendMinor }) => spendMinor)).toEqual([94, 93, 92])
@@ -60,6 +73,6 @@ test('who gains and loses most is named, and nobody whose share stays', () => {
 })
 
 test('a club without purchases has an empty result and no fault', () => {
-  expect(histogramOf([]).every(({ members }) => members === 0)).toBe(true)
+  expect(histogramOf([])).toEqual([])
   expect(decilesOf([])).toHaveLength(10)
 })

@@ -205,21 +205,24 @@ const partOf = (part: readonly Share[]): TrialPart => ({
 
 /** Round sums of money between which members are counted: 1, 2 and 5 times a power of ten. */
 const ROUND = [1, 2, 5]
-const STEPS_EACH_SIDE = 5
+const STEPS = 10
 
-/** How many members get so much more or less; the steps are round, and nine in ten lie within them. */
+/**
+ * How many of those whose share changes get so much more or less, by round steps within which nine in ten of them lie; the
+ * ends are open. Where nobody loses, or nobody gains, all steps are on the other side; where nothing changes there are none.
+ */
 export function histogramOf(shares: readonly Share[]): TrialResult['histogram'] {
-  const changes = shares.map(changeOf)
-  const step = stepFor(changes)
-  const edges = Array.from(
-    { length: 2 * STEPS_EACH_SIDE + 1 },
-    (_, index) => (index - STEPS_EACH_SIDE) * step,
-  )
-  const steps = [null, ...edges].map((from_minor, index) => ({
-    from_minor,
-    to_minor: edges[index] ?? null,
-    members: 0,
-  }))
+  const changes = shares.map(changeOf).filter((change) => change !== 0)
+  if (changes.length === 0) return []
+  const [anyLoses, anyGains] = [changes.some((change) => change < 0), changes.some((change) => change > 0)]
+  const eachSide = anyLoses && anyGains ? STEPS / 2 : STEPS
+  const step = stepFor(changes, eachSide)
+  const [first, last] = [anyLoses ? -eachSide : 0, anyGains ? eachSide : 0]
+  const edges = Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step)
+  const ends = [...(anyLoses ? [null] : []), ...edges, ...(anyGains ? [null] : [])]
+  const steps = ends
+    .slice(0, -1)
+    .map((from_minor, index) => ({ from_minor, to_minor: ends[index + 1] ?? null, members: 0 }))
   for (const change of changes) {
     const found = steps.find(({ to_minor }) => to_minor === null || change < to_minor)
     if (found) found.members += 1
@@ -227,11 +230,11 @@ export function histogramOf(shares: readonly Share[]): TrialResult['histogram'] 
   return steps
 }
 
-function stepFor(changes: readonly number[]): number {
+function stepFor(changes: readonly number[], eachSide: number): number {
   const sizes = changes.map(Math.abs).sort((a, b) => a - b)
   const wide = sizes[Math.floor(sizes.length * 0.9)] ?? 0
   for (let power = 1; ; power *= 10)
-    for (const round of ROUND) if (round * power * STEPS_EACH_SIDE >= wide) return round * power
+    for (const round of ROUND) if (round * power * eachSide > wide) return round * power
 }
 
 /** Who gains and who loses most; members whose share does not change are in neither. */

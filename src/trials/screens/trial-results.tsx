@@ -236,13 +236,15 @@ function Distribution({ result }: { result: TrialResult }) {
     return `\u2066${low === null ? `< ${high}` : high === null ? `> ${low}` : `${low} … ${high}`}\u2069`
   }
   const steps = inOrder(result.histogram)
+  const title = say('histogram_title', {
+    gainers: format.percent(shares.gainers, 0),
+    losers: format.percent(shares.losers, 0),
+    same: format.percent(shares.same, 0),
+  })
+  if (steps.length === 0) return <p>{title}</p>
   return (
     <Chart
-      title={say('histogram_title', {
-        gainers: format.percent(shares.gainers, 0),
-        losers: format.percent(shares.losers, 0),
-        same: format.percent(shares.same, 0),
-      })}
+      title={title}
       unit={say('histogram_unit', { symbol: format.currencySymbol() })}
       kind="bar"
       categories={steps.map(nameOf)}

@@ -19,7 +19,7 @@ export function leadingPart<P extends TrialPart>(parts: readonly P[]): { part: P
   return first ? { part: first, share: differenceOf(first) / moved } : null
 }
 
-/** Which share of members gains, loses, or stands within the step around nothing. */
+/** Which share of members gains, loses, or gets the same. */
 export function sharesOf({ deciles }: TrialResult): { gainers: number; losers: number; same: number } {
   const sum = (read: (decile: TrialDecile) => number) =>
     deciles.reduce((all, decile) => all + read(decile), 0)

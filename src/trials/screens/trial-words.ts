@@ -139,8 +139,8 @@ export const trialWords = defineWords({
   losers: { he: 'מפסידים', en: 'Lose' },
 
   histogram_title: {
-    he: '{gainers} מהחברים מרוויחים, {losers} מפסידים, ול־{same} אין שינוי של ממש',
-    en: '{gainers} of members gain, {losers} lose, and for {same} little changes',
+    he: '{gainers} מהחברים מרוויחים, {losers} מפסידים, ול־{same} אין שינוי',
+    en: '{gainers} of members gain, {losers} lose, and for {same} nothing changes',
   },
   histogram_unit: {
     he: 'מספר החברים, לפי ההפרש ב־{symbol} בכל התקופה',
