@@ -45,13 +45,15 @@ async function openClub() {
   const view = async (id: string) => (await call('GET', `/v1/segments/${id}`)).body
   const membersOf = async (id: string): Promise<string[]> =>
     (await call('GET', `/v1/segments/${id}/members`)).body.items.map((item: { id: string }) => item.id)
+  const movesOf = async (id: string): Promise<object[]> =>
+    (await call('GET', `/v1/segments/${id}/moves`)).body.items
   const evaluateAll = () => evaluateAllDue(parts, clubId, signal)
   const follow = async () => {
     while (await db.inClub(clubId, (tx) => followEvents(tx, segmentSources, clock.now())));
   }
   const told = () =>
     db.inClub(clubId, (tx) => tx.query(sql`select kind from platform.event where kind like 'segment.%'`))
-  return { clubId, call, dana, noa, join, make, exclude, view, membersOf, evaluateAll, follow, told }
+  return { clubId, call, dana, noa, join, make, exclude, view, membersOf, movesOf, evaluateAll, follow, told }
 }
 
 test.each<[string, object]>([
@@ -68,11 +70,13 @@ test.each<[string, object]>([
     await club.evaluateAll()
     const before = await club.membersOf(id)
     expect(before.length).toBeGreaterThan(0)
+    expect(await club.movesOf(id)).toHaveLength(before.length)
     expect(await club.view(id)).toMatchObject({ asks_sensitive: false })
 
     await club.exclude(['pharmacy'])
     expect(await club.view(id)).toMatchObject({ members: 0, asks_sensitive: true })
     expect(await club.membersOf(id)).toEqual([])
+    expect(await club.movesOf(id)).toEqual([])
     await club.join('3')
     await club.follow()
     clock.set('2026-03-02T10:00:00Z')
@@ -130,7 +134,7 @@ test.each<[string, object]>([
     expect(await find()).toMatchObject({ count: 0, sample: [] })
     expect(await club.membersOf(id)).toEqual([])
     await club.evaluateAll()
-    expect(await club.membersOf(id)).toEqual([])
+    expect([await club.membersOf(id), await club.movesOf(id)]).toEqual([[], []])
     expect((await club.membersOf(others)).sort()).toEqual([club.dana, club.noa].sort())
     expect(await club.told()).toEqual([])
 

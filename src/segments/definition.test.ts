@@ -200,8 +200,18 @@ describe('what does not hold is said as a person would say it', () => {
     ],
     [
       ask('redeemed_on', { is: 'last_days', days: 30 }),
-      'last redeemed: not in the last 30 days, or never',
-      'מימשו לאחרונה: לא ב־30 הימים האחרונים, או מעולם לא',
+      'last redeemed: not in the last 30 days (or never)',
+      'מימשו לאחרונה: לא ב־30 הימים האחרונים (או מעולם לא)',
+    ],
+    [
+      ask('joined_on', { is: 'days_ago', days: 11 }),
+      'joined: less than 11 days ago',
+      'הצטרפו: לפני פחות מ־11 יום',
+    ],
+    [
+      ask('city', { is: 'any_of', values: ['Haifa', 'Akko'] }),
+      'city: not Haifa and not Akko',
+      'city: לא Haifa ולא Akko',
     ],
     [ask('redeemed_on', { is: 'known' }), 'last redeemed: never', 'מימשו לאחרונה: מעולם לא'],
     [
@@ -213,8 +223,8 @@ describe('what does not hold is said as a person would say it', () => {
     [buys(1, null, anything), 'did not buy anything ever', 'לא קנו שום דבר אף פעם'],
     [
       buys(3, null),
-      'bought coffee at most twice in the last 90 days',
-      'קנו coffee לכל היותר פעמיים ב־90 הימים האחרונים',
+      'bought coffee at most twice (or not at all) in the last 90 days',
+      'קנו coffee לכל היותר פעמיים (או בכלל לא) ב־90 הימים האחרונים',
     ],
     [
       buys(null, 0),
@@ -236,4 +246,31 @@ describe('what does not hold is said as a person would say it', () => {
       describeClause(not(clause), { language, currency: 'ILS', facts: told, branches: {} })
     expect([say('en'), say('he')]).toEqual([en, he])
   })
+})
+
+test('goods of a brand, the first and the last purchase are told as what is counted', () => {
+  const cheese: Purchase = { ...purchase, categories: ['cheese'], brands: ['Tara'], skus: ['7', '8'] }
+  const tell = (clause: Clause) =>
+    (['en', 'he'] as const).map((language) =>
+      describeClause(clause, { language, currency: 'ILS', facts, branches: {} }),
+    )
+  expect(tell({ ...bought(1, null), purchase: cheese } as Clause)).toEqual([
+    'bought cheese of Tara (products: 7 or 8) at least once in the last 90 days',
+    'קנו cheese של Tara (מוצרים: 7 או 8) לפחות פעם אחת ב־90 הימים האחרונים',
+  ])
+  const { when, ...goods } = purchase
+  expect(tell({ kind: 'bought_last', goods, when })).toEqual([
+    'last bought coffee in the last 90 days',
+    'הקנייה האחרונה של coffee הייתה ב־90 הימים האחרונים',
+  ])
+  expect(
+    tell({ kind: 'bought_first', goods: { ...goods, categories: [], branches: ['TLV'] }, when }),
+  ).toEqual([
+    'first bought anything at TLV in the last 90 days',
+    'הקנייה הראשונה בסניף TLV הייתה ב־90 הימים האחרונים',
+  ])
+  expect(tell({ kind: 'bought_first', goods, when: { kind: 'ever' } })).toEqual([
+    'bought coffee',
+    'קנו coffee',
+  ])
 })

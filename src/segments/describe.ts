@@ -31,7 +31,11 @@ const WORDS = {
   outside: { en: 'less than {from} or more than {to}', he: 'פחות מ־{from} או יותר מ־{to}' },
   test_not: { en: 'not {test}', he: 'לא {test}' },
   /** Who never did is among them. */
-  day_not: { en: 'not {test}, or never', he: 'לא {test}, או מעולם לא' },
+  or_never: { en: '{test} (or never)', he: '{test} (או מעולם לא)' },
+  days_ago_not: {
+    en: '{days, plural, one {today} other {less than # days ago}}',
+    he: `{days, plural, one {היום} two {לפני פחות מיומיים} other {לפני פחות מ־${hebrewDays('days')}}}`,
+  },
   at_least: { en: 'at least {from}', he: 'לפחות {from}' },
   at_most: { en: 'at most {to}', he: 'לכל היותר {to}' },
   from_to: { en: 'between {from} and {to}', he: 'בין {from} ל־{to}' },
@@ -59,8 +63,10 @@ const WORDS = {
   /** They may have taken what was free. */
   spent_none: { en: 'spent nothing on {goods} {when}', he: 'לא הוציאו כסף על {goods} {when}' },
   bought: { en: 'bought {goods} {amount} {when}', he: 'קנו {goods} {amount} {when}' },
-  bought_first: { en: 'first bought {goods} {when}', he: 'קנו לראשונה {goods} {when}' },
-  bought_last: { en: 'last bought {goods} {when}', he: 'קנו לאחרונה {goods} {when}' },
+  bought_first: { en: 'first bought {goods} {when}', he: 'הקנייה הראשונה של {goods} הייתה {when}' },
+  bought_last: { en: 'last bought {goods} {when}', he: 'הקנייה האחרונה של {goods} הייתה {when}' },
+  bought_first_any: { en: 'first bought anything {goods} {when}', he: 'הקנייה הראשונה {goods} הייתה {when}' },
+  bought_last_any: { en: 'last bought anything {goods} {when}', he: 'הקנייה האחרונה {goods} הייתה {when}' },
   bought_then: {
     en: 'bought {first} {first_when} and later {later} {later_when}',
     he: 'קנו {first} {first_when} ואחר כך {later} {later_when}',
@@ -71,6 +77,9 @@ const WORDS = {
   },
   nothing: { en: 'anything', he: 'שום דבר' },
   anything: { en: 'anything', he: 'משהו' },
+  or_none: { en: '{bounds} (or not at all)', he: '{bounds} (או בכלל לא)' },
+  of_brand: { en: '{goods} of {brands}', he: '{goods} של {brands}' },
+  of_skus: { en: '{goods} (products: {skus})', he: '{goods} (מוצרים: {skus})' },
   at_branches: { en: '{goods} at {branches}', he: '{goods} בסניף {branches}' },
 } as const satisfies Record<string, Words>
 
@@ -96,15 +105,27 @@ export function describeClause(clause: Clause, telling: Telling): string {
       return describeBought(clause, telling)
     case 'bought_first':
     case 'bought_last':
-      return tidy(
-        tell(clause.kind, telling, {
-          goods: describeGoods(clause.goods, telling),
-          when: describeWhen(clause.when, telling),
-        }),
-      )
+      return describeEdge(clause, telling)
     case 'bought_then':
       return describeThen(clause, telling)
   }
+}
+
+function describeEdge(
+  { kind, goods, when }: Extract<Clause, { kind: 'bought_first' | 'bought_last' }>,
+  telling: Telling,
+): string {
+  if (when.kind === 'ever')
+    return describeBought(
+      { kind: 'bought', purchase: { ...goods, when }, measure: 'times', at_least: null, at_most: null },
+      telling,
+    )
+  const isAny = goods.categories.length + goods.brands.length + goods.skus.length === 0
+  const params = {
+    goods: isAny ? atBranches('', goods, telling) : describeGoods(goods, telling),
+    when: describeWhen(when, telling),
+  }
+  return tidy(tell(isAny ? `${kind}_any` : kind, telling, params))
 }
 
 /** That a clause does not hold, as a person would say it. Who is not known does not fit a clause, and so fits its contrary. */
@@ -167,9 +188,6 @@ function describeFactNot(code: string, test: Test, telling: Telling): string {
   return tell(form, telling, { fact: name, test: describeTestNot(test, { code, ...fact }, telling) })
 }
 
-const isOfDays = ({ is }: Test): boolean =>
-  is === 'dates' || is === 'last_days' || is === 'days_ago' || is === 'next_days'
-
 /** A day that every member has: of others, who is not known has not had it. */
 const OF_EVERYBODY = 'joined_on'
 
@@ -181,9 +199,18 @@ function describeTestNot(
   const mayBeNever = fact.type === 'date' && fact.code !== OF_EVERYBODY
   if (test.is === 'known' || (test.is === 'between' && test.from === null && test.to === null))
     return tell(mayBeNever ? 'never' : 'not_known', telling)
-  if (isOfDays(test))
-    return tell(mayBeNever ? 'day_not' : 'test_not', telling, { test: describeTest(test, fact, telling) })
-  if (test.is !== 'between') return tell('test_not', telling, { test: describeTest(test, fact, telling) })
+  if (test.is === 'any_of')
+    return joinAnd(
+      namesOf(test.values, fact, telling).map((name) => tell('test_not', telling, { test: name })),
+      telling,
+    )
+  if (test.is !== 'between') {
+    const told =
+      test.is === 'days_ago'
+        ? tell('days_ago_not', telling, { days: test.days })
+        : tell('test_not', telling, { test: describeTest(test, fact, telling) })
+    return mayBeNever ? tell('or_never', telling, { test: told }) : told
+  }
   const write = fact.type === 'money' ? writeMoney : writeNumber
   const params = {
     from: test.from === null ? '' : write(test.from, telling),
@@ -218,20 +245,24 @@ function describeTest(
     case 'dates':
       return describeDates(test.from_on, test.to_on, telling) || tell('known', telling)
     case 'any_of':
-      return joinOr(
-        test.values.map(
-          (code) =>
-            (fact?.ofBranches && telling.branches[code]) ||
-            (fact?.values?.find((value) => value.code === code)?.words[telling.language] ?? code),
-        ),
-        telling,
-      )
+      return joinOr(namesOf(test.values, fact, telling), telling)
     case 'known':
       return tell('known', telling)
     default:
       return tell(test.is, telling, { days: test.days })
   }
 }
+
+const namesOf = (
+  codes: readonly string[],
+  fact: Partial<Pick<Fact, 'values' | 'ofBranches'>> | undefined,
+  { branches, language }: Telling,
+): string[] =>
+  codes.map(
+    (code) =>
+      (fact?.ofBranches && branches[code]) ||
+      (fact?.values?.find((value) => value.code === code)?.words[language] ?? code),
+  )
 
 type Write = (value: number, telling: Telling) => string
 
@@ -272,25 +303,35 @@ function describeWhen(when: When, telling: Telling): string {
 const joinOr = (items: readonly string[], { language }: Telling): string =>
   new Intl.ListFormat(language, { type: 'disjunction' }).format(items)
 
+const joinAnd = (items: readonly string[], { language }: Telling): string =>
+  new Intl.ListFormat(language, { type: 'conjunction' }).format(items)
+
+/** Goods are of one of the categories, and of one of the brands, and one of the products. */
 function describeGoods(
-  { categories, brands, skus, branches }: Goods,
+  asked: Goods,
   telling: Telling,
   anything: 'anything' | 'nothing' = 'anything',
 ): string {
-  const lists = [categories, brands, skus].filter((list) => list.length > 0)
-  const goods =
-    lists.length === 0
-      ? tell(anything, telling)
-      : lists.map((list) => joinOr(list, telling)).join(tell('and', telling))
-  return branches.length === 0
-    ? goods
-    : tell('at_branches', telling, {
-        goods,
-        branches: joinOr(
-          branches.map((code) => telling.branches[code] || code),
-          telling,
-        ),
-      })
+  const { categories, brands, skus } = asked
+  let goods = categories.length > 0 ? joinOr(categories, telling) : ''
+  if (brands.length > 0)
+    goods =
+      goods === ''
+        ? joinOr(brands, telling)
+        : tell('of_brand', telling, { goods, brands: joinOr(brands, telling) })
+  if (skus.length > 0)
+    goods =
+      goods === '' ? joinOr(skus, telling) : tell('of_skus', telling, { goods, skus: joinOr(skus, telling) })
+  return atBranches(goods === '' ? tell(anything, telling) : goods, asked, telling)
+}
+
+function atBranches(goods: string, { branches: codes }: Goods, telling: Telling): string {
+  if (codes.length === 0) return goods
+  const branches = joinOr(
+    codes.map((code) => telling.branches[code] || code),
+    telling,
+  )
+  return tell('at_branches', telling, { goods, branches })
 }
 
 function describeBought(clause: Extract<Clause, { kind: 'bought' }>, telling: Telling): string {
@@ -302,7 +343,9 @@ function describeBought(clause: Extract<Clause, { kind: 'bought' }>, telling: Te
     return tidy(tell(measure === 'spend_minor' ? 'spent_none' : 'bought_none', telling, { goods, when }))
   const isOnce = at_least === null && at_most === null
   const [write, words] = MEASURES[measure]
-  const bounds = describeBounds(at_least, at_most, write, telling)
+  const told = describeBounds(at_least, at_most, write, telling)
+  // Who bought none bought no more than that.
+  const bounds = isOnce || (at_least ?? 0) > 0 ? told : tell('or_none', telling, { bounds: told })
   const amount = isOnce ? '' : say(words, telling.language, { bounds })
   return tidy(tell('bought', telling, { goods, amount, when }))
 }

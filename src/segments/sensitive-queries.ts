@@ -16,3 +16,8 @@ export async function markUnevaluated(tx: Tx, segmentId: Uuid): Promise<void> {
     sql`update segments.segment set version = version + 1 where club_id = ${tx.clubId} and segment_id = ${segmentId}`,
   )
 }
+
+/** Nobody is told any more who entered and left this segment. */
+export async function deleteMoves(tx: Tx, segmentId: Uuid): Promise<void> {
+  await tx.query(sql`delete from segments.move where club_id = ${tx.clubId} and segment_id = ${segmentId}`)
+}

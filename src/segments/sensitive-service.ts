@@ -6,7 +6,7 @@ import type { Uuid } from '#platform/id.ts'
 import { type Clause, clausesIn, goodsIn, namesGoods } from './definition.ts'
 import { lockSegment, writeMembers, writeSize } from './queries.ts'
 import { asksSensitive, keyOfCategory } from './sensitive.ts'
-import { markUnevaluated, selectDefinitions } from './sensitive-queries.ts'
+import { deleteMoves, markUnevaluated, selectDefinitions } from './sensitive-queries.ts'
 
 type Turning = {
   /** Those whose values are categories, at least. */
@@ -43,9 +43,11 @@ const mayNameSensitive = (definition: Clause): boolean =>
 
 const NOBODY = sql`select null::uuid as member_id where false`
 
+/** Who came and went tells who was inside, so that is forgotten too; how many they were each day stays. */
 async function empty(tx: Tx, segmentId: Uuid, now: Temporal.Instant): Promise<void> {
   if ((await lockSegment(tx, segmentId)) === null) return
   const moved = await writeMembers(tx, NOBODY, { segmentId, scope: null, cause: 'past', now })
+  await deleteMoves(tx, segmentId)
   const { timeZone } = await readClub(tx)
   await writeSize(tx, segmentId, moved, now.toZonedDateTimeISO(timeZone).toPlainDate())
 }
