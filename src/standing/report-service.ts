@@ -5,6 +5,7 @@ import { dateOfDay } from '#platform/day-number.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { Language } from '#platform/language.ts'
 import { formatMoney } from '#platform/money.ts'
+import { type Refusal, refuse } from '#platform/refusal.ts'
 import { businessDay } from '#receipts/receipt.ts'
 import type { MemberInterests, MemberValue, ModelCard, StandingReport } from './contract.ts'
 import { keyOfCategory } from './declared.ts'
@@ -16,6 +17,7 @@ import { readProfile, sumProfiles } from './profile-queries.ts'
 import { lookAt, TASTE_MONTHS } from './profile-service.ts'
 import * as queries from './queries.ts'
 import type { StandingModel } from './rating.ts'
+import { standingRefusals } from './refusal.ts'
 import { readSettings } from './setting-service.ts'
 import { RATE_PER_YEAR, VALUE_WEEKS, type ValueModel } from './value.ts'
 
@@ -23,8 +25,15 @@ import { RATE_PER_YEAR, VALUE_WEEKS, type ValueModel } from './value.ts'
 const MOST_MONTHS = 24
 const WEEK_DAYS = 7
 
-/** How the club's members stand, how far that can be trusted, and who moved in a month; without one, in the last. */
-export async function readReport(tx: Tx, now: Temporal.Instant, month?: string): Promise<StandingReport> {
+/**
+ * How the club's members stand, how far that can be trusted, and who moved in a month; without one, in the last. A month of which
+ * nothing is known is refused.
+ */
+export async function readReport(
+  tx: Tx,
+  now: Temporal.Instant,
+  month?: string,
+): Promise<StandingReport | Refusal> {
   const run = await queries.findLastRun(tx)
   const counts = noCounts()
   for (const { standing, members } of await queries.countStandings(tx)) counts[standing] = members
@@ -32,6 +41,10 @@ export async function readReport(tx: Tx, now: Temporal.Instant, month?: string):
   const { timeZone } = await readClub(tx)
   const today = businessDay(now, timeZone)
   const months = await listMonths(tx, today)
+  if (month !== undefined && !months.includes(month)) {
+    const [first, last] = [months.at(-1) ?? 'none', months[0] ?? 'none']
+    return refuse(standingRefusals, 'month_not_known', { first, last })
+  }
   const shown = month ?? months[0] ?? null
   return {
     rated_on: run?.rated_on.toString() ?? null,

@@ -8,6 +8,8 @@ test('before the first rating there is nothing to tell, and it says so', async (
   const { status, body } = await call('GET', '/v1/standing')
   expect(status).toBe(200)
   expect(body).toMatchObject({ rated_on: null, model: null, months: [], flows: null })
+  const refused = await call('GET', '/v1/standing?month=2026-03')
+  expect(refused).toMatchObject({ status: 422, body: { code: 'month_not_known' } })
 })
 
 test('a member has a standing with its reason in both languages, and the club its counts and flows', async () => {
@@ -40,6 +42,11 @@ test('a member has a standing with its reason in both languages, and the club it
     month: '2026-02',
     items: [{ from: null, to: 'loyal', members: 1 }],
   })
+  for (const month of ['2026-01', '2026-04', '1900-01', '2099-12'])
+    expect(await call('GET', `/v1/standing?month=${month}`)).toMatchObject({
+      status: 422,
+      body: { code: 'month_not_known', detail: 'Who moved where is known from 2026-02 to 2026-03.' },
+    })
   expect(body.flows).toEqual({ month: '2026-03', items: [{ from: 'loyal', to: 'loyal', members: 1 }] })
 })
 

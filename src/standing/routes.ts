@@ -7,7 +7,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { endpoint } from '#platform/http/endpoint.ts'
 import { formatId, parseId, type Uuid } from '#platform/id.ts'
-import { refuse } from '#platform/refusal.ts'
+import { isRefusal, refuse } from '#platform/refusal.ts'
 import * as contract from './contract.ts'
 import type { Speaker } from './declared.ts'
 import { declareInterests } from './declared-service.ts'
@@ -26,8 +26,8 @@ export function standingEndpoints({ db, clock }: { db: Database; clock: Clock })
       query: contract.StandingQuery,
       responses: { 200: contract.StandingReport },
       async handle({ caller, query: { month } }) {
-        const body = await db.inClub(caller.clubId, (tx) => readReport(tx, clock.now(), month))
-        return { status: 200, body }
+        const report = await db.inClub(caller.clubId, (tx) => readReport(tx, clock.now(), month))
+        return isRefusal(report) ? report : { status: 200, body: report }
       },
     }),
     ...memberEndpoints({ db, clock }),
