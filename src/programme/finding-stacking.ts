@@ -65,13 +65,25 @@ const GROWING: readonly Effect['kind'][] = ['multiplier', 'rate', 'money_off', '
 /** Rules whose giving grows with the basket; two of them on the same goods are seldom both meant. */
 const grows = ({ on, effect }: Rule): boolean => on === 'receipt' && GROWING.includes(effect.kind)
 
-function checkOverlaps({ rules }: ProgrammeDefinition): Finding[] {
+const givesAlike = (a: Rule, b: Rule): boolean =>
+  a.effect.kind === b.effect.kind ? isMoneyOff(a) === isMoneyOff(b) : isMoneyOff(a) && isMoneyOff(b)
+
+/**
+ * Of one group, it is chosen how they stand to each other; a group of which all count is meant to add up, and so is what
+ * gives in another way than the group. Doubled outside of the group of doubles is hardly meant.
+ */
+function checkOverlaps({ rules, groups }: ProgrammeDefinition): Finding[] {
+  const adding = new Set(groups.flatMap(({ code, mode }) => (mode === 'sum' ? [code] : [])))
+  const isChosen = (a: Rule, b: Rule) => {
+    if (a.group === b.group) return a.group !== null
+    return [a, b].some(({ group }) => group !== null && adding.has(group)) || !givesAlike(a, b)
+  }
   const findings: Finding[] = []
   for (const [index, rule] of rules.entries()) {
-    if (rule.group !== null || !grows(rule)) continue
+    if (!grows(rule)) continue
     const other = rules
       .slice(0, index)
-      .find((earlier) => earlier.group === null && grows(earlier) && canMeet(earlier, rule))
+      .find((earlier) => grows(earlier) && !isChosen(earlier, rule) && canMeet(earlier, rule))
     if (other)
       findings.push(
         warning(
