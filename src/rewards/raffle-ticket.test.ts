@@ -12,20 +12,23 @@ const { clock, db, owner } = server
 const UNREAD = `select from platform.event e join platform.event_cursor c using (club_id)
   where e.club_id = $1 and c.reader = $2 and (e.xid, e.event_id) > (c.xid, c.event_id) limit 1`
 
+const RAFFLE = {
+  name: { he: 'הגרלה', en: 'Raffle' },
+  prize: { he: 'פרס', en: 'Prize' },
+  points_per_ticket: 10,
+  most_per_member: 5,
+  closes_at: '2026-03-08T20:00:00Z',
+  seed: { kind: 'named', words: 'x', at: '2026-03-09T20:00:00Z' },
+}
+const COULD = { definition: { kind: 'fact', fact: 'could_redeem_now', test: { is: 'yes' } } }
+
 test('a ticket that was taken as a reward is in the raffle once, goes when it is cancelled, and comes back as points when it is late', async () => {
   clock.set('2026-03-01T10:00:00Z')
   const clubId = await server.addClub()
   const call = await server.asKey(clubId)
   const member = (await call('POST', '/v1/members', { phone: '0525550101' })).body.id
   await call('POST', `/v1/members/${member}/adjustments`, { points: 1_000, reason: 'x' })
-  const raffle = await call('POST', '/v1/raffles', {
-    name: { he: 'הגרלה', en: 'Raffle' },
-    prize: { he: 'פרס', en: 'Prize' },
-    points_per_ticket: 10,
-    most_per_member: 5,
-    closes_at: '2026-03-08T20:00:00Z',
-    seed: { kind: 'named', words: 'x', at: '2026-03-09T20:00:00Z' },
-  })
+  const raffle = await call('POST', '/v1/raffles', RAFFLE)
   const reward = await call('POST', '/v1/rewards', {
     kind: 'raffle_ticket',
     name: { he: 'כרטיס', en: 'Ticket' },
@@ -37,8 +40,7 @@ test('a ticket that was taken as a reward is in the raffle once, goes when it is
   expect(reward).toMatchObject({ status: 201 })
   await call('POST', `/v1/rewards/${reward.body.id}/state`, { to: 'publish' })
   // Who could have a ticket could have a chance, and nothing yet.
-  const could = { kind: 'fact', fact: 'could_redeem_now', test: { is: 'yes' } }
-  expect((await call('POST', '/v1/segments/preview', { definition: could })).body.count).toBe(0)
+  expect((await call('POST', '/v1/segments/preview', COULD)).body.count).toBe(0)
   const take = async (name: string) => {
     const wish = {
       redemption_id: name,
