@@ -151,3 +151,16 @@ test('what a brand sells of other categories is still found', async () => {
   const definition = { ...atLeastOne, purchase: { ...goods, brands: ['Pills'], when: ever } }
   expect((await club.call('POST', '/v1/segments/preview', { definition })).body).toMatchObject({ count: 1 })
 })
+
+test('nothing of a sensitive category is suggested to whoever looks for members', async () => {
+  const club = await openClub()
+  await club.exclude(['pharmacy '])
+  const suggest = async (query: string): Promise<string[]> =>
+    (await club.call('GET', `/v1/programme/suggestions?${query}`)).body.suggestions.map(
+      ({ value }: { value: string }) => value,
+    )
+  expect((await suggest('of=sku')).sort()).toEqual(['P', 'S'])
+  expect(await suggest('of=sku&about=members')).toEqual(['S'])
+  expect(await suggest('of=category&about=members')).toEqual(['Soap'])
+  expect(await suggest('of=brand&about=members')).toEqual(['Pills'])
+})

@@ -146,7 +146,10 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
       prices: priceEndpoints({ db, clock }),
       dreams: dreamEndpoints({ db, clock }),
       cases: caseEndpoints({ db, clock, resendCodes: resendCodes(sealer, postbox) }),
-      receipts: { ...receiptEndpoints({ db, clock, poster }), ...productEndpoints({ db }) },
+      receipts: {
+        ...receiptEndpoints({ db, clock, poster }),
+        ...productEndpoints({ db, readExcluded: segmentSources.readExcluded }),
+      },
       plans: planEndpoints({
         db,
         clock,

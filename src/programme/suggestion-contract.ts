@@ -8,6 +8,8 @@ export const SuggestionQuery = z.object({
   of: SuggestionKind,
   /** Part of the value or, for goods, of their description. */
   q: cleanText(100).optional(),
+  /** Whether members are to be found by it: then nothing of a sensitive category is suggested. */
+  about: z.enum(['members']).optional(),
 })
 
 const Suggestion = z

@@ -18,6 +18,8 @@ type ListInputProps = {
   onChange: (value: string[]) => void
   /** The first field of a form that has just been opened. */
   autoFocus?: boolean
+  /** Members are found by it: nothing of a sensitive category is suggested. */
+  about?: 'members'
 }
 
 /** Several values that the club's data has, or that nobody has sold yet and are typed. */
@@ -98,17 +100,17 @@ function TypedList({
   )
 }
 
-function NameList({ of, ...props }: ListInputProps & { of: 'category' | 'brand' }) {
-  const { data = [] } = useQuery(suggestionsQuery(of))
+function NameList({ of, about, ...props }: ListInputProps & { of: 'category' | 'brand' }) {
+  const { data = [] } = useQuery(suggestionsQuery(of, '', about))
   return <TypedList {...props} data={data.map(({ value }) => value)} />
 }
 
 /** Searched as it is typed, by code or description. */
-function GoodsList({ label, value, onChange, autoFocus }: ListInputProps) {
+function GoodsList({ label, value, onChange, autoFocus, about }: ListInputProps) {
   const say = useWords(partWords)
   const [search, setSearch] = useState('')
   const [asked] = useDebouncedValue(search, 200)
-  const { data = [] } = useQuery(suggestionsQuery('sku', asked))
+  const { data = [] } = useQuery(suggestionsQuery('sku', asked, about))
   const names = new Map(data.map((each) => [each.value, each.label]))
   return (
     <TagsInput

@@ -6,11 +6,11 @@ import { type Suggestion, SuggestionList } from '../../suggestion-contract.ts'
 export type Option = { value: string; label: string }
 
 /** What the receipts say, by kind; goods are searched on the server, since there are too many to load at once. */
-export const suggestionsQuery = (of: 'category' | 'brand' | 'sku', q = '') =>
+export const suggestionsQuery = (of: 'category' | 'brand' | 'sku', q = '', about?: 'members') =>
   queryOptions({
-    queryKey: ['/programme/suggestions', of, q],
+    queryKey: ['/programme/suggestions', of, q, about],
     queryFn: async ({ signal }): Promise<Suggestion[]> => {
-      const query = { of, q: q.trim() }
+      const query = { of, q: q.trim(), ...(about && { about }) }
       const answer = await api.get('/programme/suggestions', { query, schema: SuggestionList, signal })
       return answer.suggestions
     },

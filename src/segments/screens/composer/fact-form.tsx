@@ -105,6 +105,7 @@ function ValuesInput({ fact, values, onChange }: ValuesInputProps) {
     return (
       <ListInput
         of={listOf(fact.code)}
+        about="members"
         label={capitalise(fact.name)}
         value={values}
         onChange={onChange}

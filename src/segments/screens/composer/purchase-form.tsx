@@ -116,6 +116,7 @@ function GoodsInput({
     <>
       <ListInput
         of="category"
+        about="members"
         label={say('categories')}
         value={categories}
         onChange={(list) => set({ categories: list })}
@@ -125,11 +126,18 @@ function GoodsInput({
         <>
           <ListInput
             of="brand"
+            about="members"
             label={say('brands')}
             value={brands}
             onChange={(list) => set({ brands: list })}
           />
-          <ListInput of="sku" label={say('skus')} value={skus} onChange={(list) => set({ skus: list })} />
+          <ListInput
+            of="sku"
+            about="members"
+            label={say('skus')}
+            value={skus}
+            onChange={(list) => set({ skus: list })}
+          />
           <ListInput
             of="branch"
             label={say('branches')}
