@@ -113,6 +113,36 @@ test('points that wait for the return window say from when they can be used, onc
   expect(body.items[0]).toMatchObject({ kind: 'earn', usable_on: usableOn.toString() })
 })
 
+test('where staying away loses points, the day until which all are good is told', async () => {
+  const own = await server.addClub('נשארים')
+  const desk = await server.asKey(own)
+  const points_life = { pending_days: 0, expiry: { kind: 'inactivity', months: 6 } }
+  const { body: draft } = await desk('POST', '/v1/programme/versions', {
+    definition: { ...DEFAULT_DEFINITION, points_life },
+  })
+  expect((await desk('POST', `/v1/programme/versions/${draft.id}/publish`, {})).status).toBe(200)
+  const identifier = newPhone()
+  await joinOne(db, own, {}, [identifier])
+  const address = { address: formatId('clb', own), clubId: own }
+  const telephone = await signIn(server, address, { phone: identifier.value }, newAddress())
+  const today = server.clock.now().toZonedDateTimeISO('Asia/Jerusalem').toPlainDate()
+  for (const ref of ['i-1', 'i-2']) {
+    const { status } = await desk('POST', '/v1/receipts', {
+      receipt_id: ref,
+      member: { phone: identifier.value },
+      branch: 'haifa',
+      occurred_at: server.clock.now().toString(),
+      currency: 'ILS',
+      lines: [{ line_id: '1', sku: 'a', qty: '1', amount_minor: 20_000 }],
+      total_minor: 20_000,
+    })
+    expect(status).toBe(201)
+    const { points } = (await telephone.send('GET', '/v1/me')).body
+    expect(points.available).toBeGreaterThan(0)
+    expect(points.expiring).toEqual([{ points: points.available, on: today.add({ months: 6 }).toString() }])
+  }
+})
+
 describe('what a purchase nearly earned', () => {
   test('a member hears what they can do, and nothing that is the club’s own or perhaps nobody’s', async () => {
     const own = await server.addClub('כמעט')
