@@ -15,6 +15,7 @@ const MONDAY = { kind: 'weekday', days: ['monday'] } as const
 const DAYS = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const
 const on = (...days: (typeof DAYS)[number][]): Condition => ({ kind: 'weekday', days })
 const month = (...months: string[]): Condition => ({ kind: 'hebrew_month', months })
+const holiday = (...holidays: string[]): Condition => ({ kind: 'hebrew_holiday', holidays })
 const hours = (from: string, to: string): Condition => ({ kind: 'hour', from, to })
 const visit = (nth: number, every = false): Condition => ({ kind: 'visit', nth, every })
 const any = (...of: Condition[]): Condition => ({ kind: 'any', of })
@@ -40,6 +41,7 @@ describe('what can never hold', () => {
     ['a day, and none of several', MONDAY, not(any(MONDAY, { kind: 'household' }))],
     ['a day, and a date on another', MONDAY, SUNDAY],
     ['a month, and dates in another', month('nisan'), dates('2026-11-22', '2026-11-30')],
+    ['a holiday, and seven months without it', dates('2026-06-01', '2026-12-31'), holiday('pesach')],
     ['a price within two that are out', price(10, 20), not(any(price(0, 15), price(15, 30)))],
   ])('%s', (_what, ...when) => {
     const findings = found(when)
@@ -56,6 +58,7 @@ describe('what can never hold', () => {
     ['fewer than no pieces', not({ kind: 'basket_size', at_least: 0 })],
     ['none of every first purchase', not(visit(1, true))],
     ['less than no days since the last', not({ kind: 'days_since_last', at_least: 0 })],
+    ['an age that nobody has', { kind: 'age', from_years: 200, to_years: null }],
     ['no date', not(dates(null, null))],
   ])('%s, by itself', (_what, condition) => {
     const [finding, ...others] = found([condition]).filter(({ severity }) => severity === 'fault')
@@ -75,6 +78,8 @@ describe('what can never hold', () => {
     ['a day, and none of others', MONDAY, not(any(on('tuesday'), on('friday')))],
     ['a day, and a week of dates', MONDAY, dates('2026-11-22', '2026-11-28')],
     ['a date that is being typed', MONDAY, dates('2026-1', null)],
+    ['a holiday, and months with it', dates('2026-03-01', '2026-12-31'), holiday('pesach')],
+    ['an old age', { kind: 'age', from_years: 99, to_years: null }],
     ['two segments', { kind: 'segment', segments: ['a'] }, { kind: 'segment', segments: ['b'] }],
     ['six days left out', not(on(...DAYS.slice(1)))],
   ])('not: %s', (_what, ...when) => {

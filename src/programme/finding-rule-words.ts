@@ -122,6 +122,10 @@ export const RULE_WORDS = {
     en: '“{name}” can never be given: “{other}” comes before it in its group, and holds whenever it does.',
     he: '״{name}״ לעולם לא יינתן: ״{other}״ קודם לו בקבוצה, ומתקיים בכל פעם שהוא מתקיים.',
   },
+  outdone: {
+    en: '“{name}” never counts: “{other}” of its group gives more whenever it holds.',
+    he: '״{name}״ לעולם לא ייחשב: ״{other}״ שבאותה קבוצה נותן יותר ממנו בכל פעם שהוא מתקיים.',
+  },
   too_many_points: {
     en: '“{name}”: at most {most, number} points can be counted exactly.',
     he: '״{name}״: אפשר לספור במדויק עד {most, number} נקודות.',

@@ -98,6 +98,8 @@ function checkCondition(checked: Checked, condition: Condition, pointer: string)
       : condition.of.flatMap((other, index) => checkCondition(checked, other, `${pointer}/of/${index}`))
   if (isBlank(condition)) return [fault('nothing_chosen', pointer, { name })]
   if (isUnknownOn(condition, on)) return [fault('not_known_on_event', pointer, { name })]
+  if (on === 'birthday' && condition.kind === 'birthday' && condition.not)
+    return [fault('condition_never_holds', pointer, { name })]
   if (isRangeEmpty(condition)) return [fault('range_empty', pointer, { name })]
   return [...checkValues(checked, condition, pointer), ...checkCodes(checked, condition, pointer)]
 }

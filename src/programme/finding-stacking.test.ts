@@ -188,6 +188,15 @@ describe('what rules give together', () => {
       rule('r', { on: 'details_confirmed', effect: bonus(90_000), caps: caps({ per_day: 90_000 }) }),
     ],
     [
+      'on the birthday, but not on it',
+      'fault condition_never_holds',
+      rule('r', {
+        on: 'birthday',
+        effect: bonus(50),
+        when: [{ kind: 'birthday', days_before: 0, days_after: 0, not: true }],
+      }),
+    ],
+    [
       'friends without end',
       'warning event_again_and_again',
       rule('r', { on: 'friend_joined', effect: bonus(500) }),
@@ -249,6 +258,18 @@ describe('what rules give together', () => {
       rule('b', { group: 'first', when: [from(10_000)] }),
     ],
     [
+      'behind what doubles everything',
+      'fault shadowed',
+      rule('a', { effect: twice, group: 'first' }),
+      rule('b', { effect: twice, group: 'first', when: [goods('dairy')] }),
+    ],
+    [
+      'beside what gives more of everything',
+      'warning outdone',
+      rule('a', { effect: twice, group: 'best', when: [goods('dairy')] }),
+      rule('b', { effect: { ...twice, hundredths: 300 }, group: 'best' }),
+    ],
+    [
       'behind one that asks for less',
       'fault shadowed',
       rule('a', { effect: bonus(1), group: 'first', when: [from(10_000)] }),
@@ -298,6 +319,16 @@ describe('what rules give together', () => {
       'the first of a group that does not always hold',
       rule('a', { effect: bonus(1), group: 'first', when: [from(20_000)] }),
       rule('b', { group: 'first', when: [from(10_000)] }),
+    ],
+    [
+      'the best of a group that gives more for less',
+      rule('a', { effect: { ...twice, hundredths: 300 }, group: 'best', when: [goods('dairy')] }),
+      rule('b', { effect: twice, group: 'best' }),
+    ],
+    [
+      'the best of a group that gives more up to a limit',
+      rule('a', { effect: { ...twice, hundredths: 300 }, group: 'best', caps: caps({ per_month: 100 }) }),
+      rule('b', { effect: twice, group: 'best', when: [goods('dairy')] }),
     ],
     [
       'the first of a group that is used up',

@@ -149,29 +149,66 @@ function checkEvents({ rules }: ProgrammeDefinition): Finding[] {
   )
 }
 
-/** Where the first of a group counts, whatever comes behind a rule that holds whenever it does. */
-function checkShadows({ rules, groups }: ProgrammeDefinition): Finding[] {
-  const first = new Set(groups.flatMap(({ code, mode }) => (mode === 'first' ? [code] : [])))
+/**
+ * Where the first of a group counts, whatever comes behind a rule that holds whenever it does; where the best does,
+ * whatever another gives more than.
+ */
+function checkShadows({ rules, groups, ...definition }: ProgrammeDefinition): Finding[] {
+  const modes = new Map(groups.map(({ code, mode }) => [code, mode]))
+  const givesPoints = [definition.base_rate, ...definition.bands.map(({ rate }) => rate)].every(
+    (rate) => rate > 0,
+  )
   return rules.flatMap((rule, index) => {
-    if (rule.group === null || !first.has(rule.group)) return []
-    const other = rules
-      .slice(0, index)
-      .find((earlier) => earlier.group === rule.group && isAhead(earlier, rule))
-    return other ? [fault('shadowed', `/rules/${index}`, { name: rule.name, other: other.name })] : []
+    const mode = rule.group === null ? undefined : modes.get(rule.group)
+    if (mode === undefined || mode === 'sum') return []
+    const ahead = rules.filter((other) => other.group === rule.group && holdsWhenever(other, rule))
+    const pointer = `/rules/${index}`
+    if (mode === 'first') {
+      const other = ahead.find((each) => rules.indexOf(each) < index && alwaysGives(each, givesPoints))
+      return other ? [fault('shadowed', pointer, { name: rule.name, other: other.name })] : []
+    }
+    const other = ahead.find(
+      (each) =>
+        moreThan(each.effect, rule.effect) > 0 &&
+        // Of a basket that costs less than either sum, both take all: then the first counts.
+        (each.effect.kind !== 'money_off' || rules.indexOf(each) < index),
+    )
+    return other ? [warning('outdone', pointer, { name: rule.name, other: other.name })] : []
   })
 }
 
-/** Gives something whenever it holds, and holds whenever the other does. */
-const isAhead = (earlier: Rule, rule: Rule): boolean =>
-  earlier.on === rule.on &&
-  isMoneyOff(earlier) === isMoneyOff(rule) &&
-  earlier.effect.kind !== 'rate' &&
-  earlier.effect.kind !== 'multiplier' &&
-  earlier.holdout_percent === 0 &&
-  Object.values(earlier.caps).every((cap) => cap === null) &&
-  earlier.when.every(
+/** Whether it gives something, be it little, for every purchase for which it holds. */
+function alwaysGives({ effect }: Rule, givesPoints: boolean): boolean {
+  if (effect.kind === 'multiplier') return givesPoints
+  if (effect.kind !== 'rate') return true
+  return (
+    effect.pays === 'points' &&
+    effect.steps[0]?.from_minor === 0 &&
+    effect.steps.every(({ rate }) => rate > 0)
+  )
+}
+
+/** By how much an effect gives more than one of its kind whatever is bought; NaN where that cannot be said. */
+function moreThan(a: Effect, b: Effect): number {
+  if (a.kind === 'multiplier' && b.kind === 'multiplier') return a.hundredths - b.hundredths
+  if (a.kind === 'bonus' && b.kind === 'bonus') return a.points - b.points
+  if (a.kind === 'money_off' && b.kind === 'money_off') return a.amount_minor - b.amount_minor
+  if (a.kind !== 'rate' || b.kind !== 'rate' || a.pays !== b.pays) return Number.NaN
+  const [step, second] = a.steps
+  const most = Math.max(...b.steps.map(({ rate }) => rate))
+  return step?.from_minor === 0 && second === undefined ? step.rate - most : Number.NaN
+}
+
+/** Limited by nothing, kept from nobody, and asking for nothing that the other does not ask for too. */
+const holdsWhenever = (rule: Rule, other: Rule): boolean =>
+  rule !== other &&
+  rule.on === other.on &&
+  isMoneyOff(rule) === isMoneyOff(other) &&
+  rule.holdout_percent === 0 &&
+  Object.values(rule.caps).every((cap) => cap === null) &&
+  rule.when.every(
     (condition) =>
       (kindOf(condition).judges !== 'member' && holdsAlways(condition)) ||
       (!(condition.not && kindOf(condition).judges === 'basket') &&
-        rule.when.some((other) => JSON.stringify(other) === JSON.stringify(condition))),
+        other.when.some((each) => JSON.stringify(each) === JSON.stringify(condition))),
   )

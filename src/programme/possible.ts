@@ -98,10 +98,14 @@ type Ranged = (typeof RANGED)[number]
 /** Prices are told apart to a millionth of a minor unit. */
 const PRICE_STEP = 1e-6
 
+/** Nobody has been older. */
+const OLDEST_YEARS = 125
+
 /** What is left of everything that a kind can be, in whatever it counts. */
 function rangesOf(alternative: Alternative, kind: Ranged): readonly Interval[] {
   const least = kind === 'dates' ? Number.NEGATIVE_INFINITY : 0
-  let left: readonly Interval[] = [[least, Number.POSITIVE_INFINITY]]
+  const most = kind === 'age' ? OLDEST_YEARS : Number.POSITIVE_INFINITY
+  let left: readonly Interval[] = [[least, most]]
   for (const condition of alternative) {
     const range = condition.kind === kind ? rangeOf(condition) : null
     if (range)
@@ -158,7 +162,7 @@ function isVisitLeft(alternative: Alternative): boolean {
 }
 
 /** More days than these are not tried one by one. */
-const MOST_DAYS = 100
+const MOST_DAYS = 400
 
 /** Whether the dates, where they are few, have such a day among them, and that day such an hour. */
 function isDayLeft(alternative: Alternative): boolean {
