@@ -18,7 +18,7 @@ export type Change = {
   /** Null: merged, erased, or all that they bought came back. */
   to: Standing | null
   on: Temporal.PlainDate
-  /** `gone`: the standing ended. `looked_back`: found in a past that was not rated when it was the present; nobody is told of it. */
+  /** `gone`: the standing ended. `looked_back`: found in a past that was not rated when it was the present, or by another measure than before; nobody is told of it. */
   cause: 'rated' | 'looked_back' | 'gone'
   grounds: Grounds | null
 }

@@ -13,7 +13,7 @@ export const StandingHistory = z
         /** Null: the member was merged, or brought back all that they had bought. */
         to: StandingCode.nullable(),
         changed_on: z.string(),
-        /** Found in a past that was not rated while it was the present. */
+        /** Found in a past that was not rated while it was the present, or by another measure than before. */
         is_looked_back: z.boolean(),
         reason: z.object({ he: z.string(), en: z.string() }).nullable(),
       }),

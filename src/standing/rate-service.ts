@@ -11,11 +11,14 @@ import { rateMembers, type StandingModel } from './rating.ts'
 
 export const STANDING_CHANGED = 'member.standing_changed'
 
-/** What was known before, and whether an import has brought in more of the past since. */
-export type Past = { ratedOn: Temporal.PlainDate | null; isBroughtIn: boolean }
+/**
+ * What was known before, whether an import has brought in more of the past since, and whether members were rated by another measure
+ * then: where that moves them, they have not changed.
+ */
+export type Past = { ratedOn: Temporal.PlainDate | null; isBroughtIn: boolean; isRemeasured: boolean }
 
-/** Nothing of the past came in. */
-export const AS_KNOWN: Past = { ratedOn: null, isBroughtIn: false }
+/** Nothing of the past came in, and the measure is the same. */
+export const AS_KNOWN: Past = { ratedOn: null, isBroughtIn: false, isRemeasured: false }
 
 /** A standing as it is held, and what was bought; of members, active ones. */
 type Asked = { readonly on: Temporal.PlainDate; readonly ids: readonly Uuid[]; readonly past: Past }
@@ -62,8 +65,9 @@ export async function rateThese(
     const from = own?.standing ?? before.get(memberId)?.to ?? null
     const grounds = groundsOf(rating, on)
     const isChange = from !== rating.standing
-    // Whoever was not known before an import has not changed today: they have only been seen.
-    const cause = own === undefined && past.isBroughtIn ? 'looked_back' : 'rated'
+    // Whoever was not known before an import, or is where another measure puts them, has not changed today.
+    const isNoNews = own === undefined ? past.isBroughtIn : past.isRemeasured
+    const cause = isNoNews ? 'looked_back' : 'rated'
     if (isChange) changes.push({ memberId, from, to: rating.standing, on, cause, grounds })
     rows.push({
       member_id: memberId,

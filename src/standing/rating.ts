@@ -16,6 +16,8 @@ export type NotLearned = 'too_short' | 'too_few' | 'one_outcome' | 'not_converge
 
 /** How a shop's members are rated: learned from its own past, or by rhythm where that is too little. Plain data. */
 export type StandingModel = {
+  /** By which release's bands; none: those of the first. */
+  rules?: number
   /** The last day that it knew, as a day number. */
   learnedOn: number
   /** H: the chance is that of buying within so many days. */
@@ -36,6 +38,8 @@ export type StandingModel = {
 
 export type Rating = { standing: Standing; evidence: Evidence }
 
+/** Another number whenever bands are drawn otherwise, so that nobody is told to have changed by it. */
+const RULES = 2
 const WEEK_DAYS = 7
 /** Windows that a manager can think of: four weeks, eight, a quarter, half a year. */
 const WINDOWS = [28, 56, 91, 182]
@@ -76,6 +80,7 @@ export function learnStanding(all: Buyers, now: number, windowDays?: number): St
   const isLearned = notLearned === null
   const meanChance = isLearned ? meanOf(chancesOfReturn(chance, known)) : null
   return {
+    rules: RULES,
     learnedOn: now,
     windowDays: window,
     typicalGap: isLearned ? chance.typicalGap : typical,
@@ -90,6 +95,12 @@ export function learnStanding(all: Buyers, now: number, windowDays?: number): St
     members: known.length,
   }
 }
+
+/** Whether two models measure alike: the same bands and window, both by chances or both by rhythm. */
+export const isSameMeasure = (one: StandingModel, other: StandingModel): boolean =>
+  one.rules === other.rules &&
+  one.windowDays === other.windowDays &&
+  (one.chance === null) === (other.chance === null)
 
 /**
  * Rates each member by what is known at the end of day `now`; null where the first purchase comes later, or none. `held` is what

@@ -7,6 +7,7 @@ import { lookBack } from './change.ts'
 import { STANDING_CHANGED } from './rate-service.ts'
 import { learnStanding, rateMembers } from './rating.ts'
 import { rateClub } from './service.ts'
+import { writeSettings } from './setting-service.ts'
 
 const clubs = await useImportClubs()
 const { db, owner, clock, bring } = clubs
@@ -116,17 +117,30 @@ describe('a change', () => {
   test('is dated, and told in the outbox once', async () => {
     const { clubId, ids } = await openStandingClub(clubs, members)
     await rateClub({ db, clock }, clubId)
-    const loyal = (await readStandings(clubId)).find(({ standing }) => standing === 'loyal')
-    const later = fixedClock('2026-12-01T12:00:00Z')
+    const later = fixedClock('2026-06-20T12:00:00Z')
     await rateClub({ db, clock: later }, clubId)
     await rateClub({ db, clock: later }, clubId)
-    const own = (await readChanges(clubId)).filter(({ member }) => member === loyal?.member)
-    const last = own.at(-1)
-    expect(last).toMatchObject({ from: 'loyal', on: '2026-12-01', cause: 'rated' })
-    const events = (await readEvents(clubId)).filter(
-      ({ subject_id }) => subject_id === ids.get(loyal?.member),
+    const moved = (await readChanges(clubId)).filter(({ on }) => on === '2026-06-20')
+    const slipped = moved.find(({ from }) => from === 'loyal')
+    expect(slipped).toMatchObject({ cause: 'rated' })
+    const events = await readEvents(clubId)
+    expect(events).toHaveLength(moved.length)
+    const own = events.filter(({ subject_id }) => subject_id === ids.get(slipped?.member))
+    expect(own.map(({ data }) => data)).toEqual([{ from: 'loyal', to: slipped?.to }])
+  })
+
+  test('that comes of another window is kept, and told to nobody', async () => {
+    const { clubId } = await openStandingClub(clubs, members)
+    await rateClub({ db, clock }, clubId)
+    const next = fixedClock('2026-06-02T12:00:00Z')
+    await db.inClub(clubId, (tx) =>
+      writeSettings(tx, { excluded: [], marginPercent: null, windowDays: 28 }, next.now()),
     )
-    expect(events.map(({ data }) => data)).toEqual([{ from: 'loyal', to: last?.to }])
+    await rateClub({ db, clock: next }, clubId)
+    const moved = (await readChanges(clubId)).filter(({ on }) => on === '2026-06-02')
+    expect(moved.length).toBeGreaterThan(5)
+    expect(new Set(moved.map(({ cause }) => cause))).toEqual(new Set(['looked_back']))
+    expect(await readEvents(clubId)).toEqual([])
   })
 
   test('tells that an erased member has no standing any more', async () => {

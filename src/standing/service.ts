@@ -15,7 +15,7 @@ import { shopTasteOf } from './interest.ts'
 import { profileMembers, TASTE_MONTHS } from './profile-service.ts'
 import * as queries from './queries.ts'
 import { endStandings, type Past, rateThese, tellChanges } from './rate-service.ts'
-import { learnStanding, type StandingModel } from './rating.ts'
+import { isSameMeasure, learnStanding, type StandingModel } from './rating.ts'
 import { readSettings } from './setting-service.ts'
 import { learnValue, type ValueModel } from './value.ts'
 
@@ -108,7 +108,7 @@ async function rateNext(tx: Tx, now: Temporal.Instant): Promise<boolean> {
   const ids = await readActiveIds(tx, run.rated_to, RATED_AT_ONCE)
   const last = ids.at(-1) ?? null
   const isLast = ids.length < RATED_AT_ONCE
-  const past = await findPast(tx)
+  const past = await findPast(tx, run.model)
   const { changes, rated } = await rateThese(tx, run.model, { on: run.rated_on, ids, past })
   await profileMembers(tx, run, rated)
   const gone = await leaveOut(tx, run, ids, isLast ? null : last)
@@ -117,16 +117,20 @@ async function rateNext(tx: Tx, now: Temporal.Instant): Promise<boolean> {
   await tellChanges(tx, all, now)
   if (isLast) {
     await queries.endRun(tx, run, now)
-    if (past.isBroughtIn) await askEvaluation(tx, now)
+    if (past.isBroughtIn || past.isRemeasured) await askEvaluation(tx, now)
   }
   if (!isLast && last !== null) await queries.moveRun(tx, run.run_id, last)
   return !isLast
 }
 
-async function findPast(tx: Tx): Promise<Past> {
+async function findPast(tx: Tx, model: StandingModel): Promise<Past> {
   const done = await queries.findLastDone(tx)
-  if (done === null) return { ratedOn: null, isBroughtIn: true }
-  return { ratedOn: done.rated_on, isBroughtIn: await hasAuditSince(tx, 'receipts.imported', done.run_id) }
+  if (done === null) return { ratedOn: null, isBroughtIn: true, isRemeasured: false }
+  return {
+    ratedOn: done.rated_on,
+    isBroughtIn: await hasAuditSince(tx, 'receipts.imported', done.run_id),
+    isRemeasured: !isSameMeasure(done.model, model),
+  }
 }
 
 /** Members who were merged or erased have no standing any more. */
