@@ -169,30 +169,62 @@ type Step = {
 }
 
 const arbStep: fc.Arbitrary<Step> = fc.record({
-  days: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 12 }), fc.constant(25)),
+  days: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 9 }), fc.constant(25)),
+  // As often as it is named.
   kind: fc.constantFrom(
-    'buy',
-    'renew',
-    'purchase',
-    'purchase',
-    'return',
-    'return',
-    'run',
-    'run',
-    'cancel',
-    'part',
+    ...(['buy', 'buy', 'renew', 'purchase', 'purchase', 'purchase', 'purchase'] as const),
+    ...(['return', 'return', 'run', 'run', 'cancel', 'part'] as const),
   ),
   minor: fc.integer({ min: 1, max: 300_000 }),
 })
 
 const CAP = 1_500
 
+/** Somebody who has a term is refused another; that is no sale. */
+async function trySale(memberId: Uuid, planId: Uuid, kind: 'start' | 'renew'): Promise<void> {
+  try {
+    await club.sell(memberId, planId, null, kind)
+  } catch (error) {
+    if (!/^(membership_exists|membership_not_found|renewed_already)$/.test((error as Error).message))
+      throw error
+  }
+}
+
+type Bought = { on: Temporal.PlainDate; minor: number }
+
+/** The cashback of each term that the rules allow, told anew from the days; of a calendar month never more than its cap. */
+function allowedOf(
+  terms: Awaited<ReturnType<typeof statementOf>>['terms'],
+  kept: readonly Bought[],
+): number[] {
+  const left = new Map<string, number>()
+  return terms.map(({ membership }) => {
+    const { startsOn, endsOn, cancelledOn, soldOn } = membership
+    const isGone = cancelledOn !== null && soldOn.until(cancelledOn).days < 14
+    const mine = kept.filter(
+      ({ on }) =>
+        !isGone &&
+        Temporal.PlainDate.compare(on, startsOn) >= 0 &&
+        Temporal.PlainDate.compare(on, endsOn) <= 0 &&
+        (cancelledOn === null || Temporal.PlainDate.compare(on, cancelledOn) < 0),
+    )
+    let sum = 0
+    for (const [month, bought] of Map.groupBy(mine, ({ on }) => on.toPlainYearMonth().toString())) {
+      const minor = bought.reduce((all, one) => all + one.minor, 0)
+      const earned = Math.min(partOf(minor, 200), left.get(month) ?? CAP)
+      left.set(month, (left.get(month) ?? CAP) - earned)
+      sum += earned
+    }
+    return sum
+  })
+}
+
 /** A member who does all this, with what they bought and keep. */
 async function live(over: Partial<Terms>) {
   const planId = await club.addPlan({ ...cashback(CAP), offer_days_before: 14, ...over })
   const memberId = await club.join()
   const start = Temporal.PlainDate.from('2026-01-10')
-  const kept: { on: Temporal.PlainDate; minor: number }[] = []
+  const kept: Bought[] = []
   let today = start
   let ran = Temporal.PlainYearMonth.from('2025-12')
 
@@ -221,21 +253,11 @@ async function live(over: Partial<Terms>) {
       )
   }
 
-  const sell = async (kind: 'start' | 'renew') => {
-    try {
-      await club.sell(memberId, planId, null, kind)
-    } catch (error) {
-      // Somebody who has a term is refused another; that is no sale.
-      if (!/^(membership_exists|membership_not_found|renewed_already)$/.test((error as Error).message))
-        throw error
-    }
-  }
-
   async function take({ days, kind, minor }: Step) {
     today = today.add({ days })
     at(today)
-    if (kind === 'buy') await sell('start')
-    if (kind === 'renew') await sell('renew')
+    if (kind === 'buy') await trySale(memberId, planId, 'start')
+    if (kind === 'buy' || kind === 'renew') await trySale(memberId, planId, 'renew')
     if (kind === 'run') await runAll()
     if (kind === 'cancel') await cancel(memberId)
     if (kind === 'part') await part(minor)
@@ -249,37 +271,15 @@ async function live(over: Partial<Terms>) {
     }
   }
 
-  /** The cashback of each term that the rules allow, told anew from the days; of a calendar month never more than its cap. */
-  function allowed(terms: Awaited<ReturnType<typeof statementOf>>['terms']): number[] {
-    const left = new Map<string, number>()
-    return terms.map(({ membership }) => {
-      const { startsOn, endsOn, cancelledOn, soldOn } = membership
-      const isGone = cancelledOn !== null && soldOn.until(cancelledOn).days < 14
-      const mine = kept.filter(
-        ({ on }) =>
-          !isGone &&
-          Temporal.PlainDate.compare(on, startsOn) >= 0 &&
-          Temporal.PlainDate.compare(on, endsOn) <= 0 &&
-          (cancelledOn === null || Temporal.PlainDate.compare(on, cancelledOn) < 0),
-      )
-      let sum = 0
-      for (const [month, bought] of Map.groupBy(mine, ({ on }) => on.toPlainYearMonth().toString())) {
-        const minor = bought.reduce((all, one) => all + one.minor, 0)
-        const earned = Math.min(partOf(minor, 200), left.get(month) ?? CAP)
-        left.set(month, (left.get(month) ?? CAP) - earned)
-        sum += earned
-      }
-      return sum
-    })
-  }
-
   async function tell() {
     const { terms } = await statementOf(memberId)
     const sum = (of: (one: (typeof terms)[number]) => number) => terms.reduce((all, one) => all + of(one), 0)
+    const allowed = allowedOf(terms, kept)
     return {
       terms,
-      allowed: allowed(terms),
-      allowedInAll: allowed(terms).reduce((all, one) => all + one, 0),
+      allowed,
+      allowedInAll: allowed.reduce((all, one) => all + one, 0),
+      owed: sum(({ sums }) => sums.owed_minor),
       given: sum(({ sums }) => sums.cashback_minor - sums.set_off_minor - sums.owed_minor),
       back: sum(({ sums }) => sums.money_back_minor - sums.owed_minor),
       next: sum(({ sums }) => sums.next_run_minor),
@@ -289,12 +289,12 @@ async function live(over: Partial<Terms>) {
 }
 
 describe('whatever is bought, brought back, run, cancelled and renewed', () => {
-  const months = fc.constantFrom(1, 2, 12)
+  const months = fc.constantFrom(1, 1, 2, 12)
 
   test('no way gives more cashback than the rules allow, and what was given too much is owed', async () => {
     await fc.assert(
       fc.asyncProperty(
-        fc.array(arbStep, { minLength: 4, maxLength: 22 }),
+        fc.array(arbStep, { minLength: 10, maxLength: 30, size: 'max' }),
         months,
         async (steps, term_months) => {
           club = openPlanClub(db, await addClub())
@@ -302,8 +302,10 @@ describe('whatever is bought, brought back, run, cancelled and renewed', () => {
           await life.take({ days: 0, kind: 'buy', minor: 1 })
           for (const step of steps) {
             await life.take(step)
-            const { terms, given, allowedInAll } = await life.tell()
+            const { terms, given, allowedInAll, owed, next } = await life.tell()
             expect(given).toBeLessThanOrEqual(allowedInAll)
+            // Nobody is paid while they owe.
+            expect(Math.min(owed, next)).toBe(0)
             for (const { sums } of terms)
               expect(sums.refunded_minor + sums.set_off_minor).toBeLessThanOrEqual(sums.paid_minor)
           }
@@ -313,7 +315,7 @@ describe('whatever is bought, brought back, run, cancelled and renewed', () => {
           expect(await verify()).toEqual([])
         },
       ),
-      { numRuns: 20 },
+      { numRuns: 12 },
     )
   }, 60_000)
 
@@ -331,7 +333,7 @@ describe('whatever is bought, brought back, run, cancelled and renewed', () => {
       }, 0)
     await fc.assert(
       fc.asyncProperty(
-        fc.array(arbStep, { minLength: 4, maxLength: 22 }),
+        fc.array(arbStep, { minLength: 10, maxLength: 30, size: 'max' }),
         months,
         async (steps, term_months) => {
           club = openPlanClub(db, await addClub())
@@ -345,7 +347,7 @@ describe('whatever is bought, brought back, run, cancelled and renewed', () => {
           expect(await verify()).toEqual([])
         },
       ),
-      { numRuns: 20 },
+      { numRuns: 12 },
     )
   }, 60_000)
 })
