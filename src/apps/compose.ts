@@ -97,6 +97,8 @@ export type Composed = {
 /** What the health of the catalogue is judged by, and rewards do not know. */
 const HEALTH_SOURCES = { readSales: readSkuSales, countSavers, interests: interestRows }
 
+const productsOf = (db: Database) => productEndpoints({ db, readExcluded: segmentSources.readExcluded })
+
 /** Where the rooms meet: what a lower room needs of a higher one is handed in here. */
 export function compose({ db, clock, log, secret, config, ...given }: Parts): Composed {
   const poster = createReceiptPoster({ db, clock })
@@ -146,10 +148,7 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
       prices: priceEndpoints({ db, clock }),
       dreams: dreamEndpoints({ db, clock }),
       cases: caseEndpoints({ db, clock, resendCodes: resendCodes(sealer, postbox) }),
-      receipts: {
-        ...receiptEndpoints({ db, clock, poster }),
-        ...productEndpoints({ db, readExcluded: segmentSources.readExcluded }),
-      },
+      receipts: { ...receiptEndpoints({ db, clock, poster }), ...productsOf(db) },
       plans: planEndpoints({
         db,
         clock,
