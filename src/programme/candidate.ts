@@ -36,7 +36,7 @@ export function beginWork(
   receipt: EarningReceipt,
   outcome: RuleOutcome = noOutcome(),
 ): Work {
-  const { place } = receipt
+  const { place, taxed_on } = receipt
   const moment = place
     ? { branch: place.branch, day: dayNumber(place.on), minute: place.minute_of_day }
     : null
@@ -46,7 +46,10 @@ export function beginWork(
     state,
     receipt,
     facts: { moment, member: state.member ?? null, chosen: null, line: null },
-    taxRateBp: taxRateOf(definition.money_base, place),
+    taxRateBp: taxRateOf(
+      definition.money_base,
+      place ?? (taxed_on === undefined ? null : { branch: null, on: taxed_on }),
+    ),
     decided: new Map(),
     outcome,
   }

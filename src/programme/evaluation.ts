@@ -33,6 +33,8 @@ export type EarningReceipt = {
   readonly lines: readonly EarningLine[]
   /** Without it, rules that ask where or when do not hold. */
   readonly place?: EarningPlace | null | undefined
+  /** Without a place: the day whose tax is in the amounts, 'YYYY-MM-DD', of a branch that is not free of it. */
+  readonly taxed_on?: string | undefined
   /**
    * Absent: a basket, and money off is worked out. Present (also when empty): a receipt whose lines are after money off;
    * no more is given, and this is what was taken.

@@ -1,12 +1,16 @@
-import type { EarningLine, EarningPlace } from './evaluation.ts'
+import type { EarningLine } from './evaluation.ts'
 import { share } from './exact.ts'
 import type { MoneyBase } from './rule.ts'
 
 const WHOLE_BP = 10_000
 
 /** The tax rate of a purchase, in basis points; 0 where gross money counts. */
-export function taxRateOf(base: MoneyBase, place: EarningPlace | null | undefined): number {
-  if (base.tax === 'gross' || !place || base.tax_free_branches.includes(place.branch)) return 0
+export function taxRateOf(
+  base: MoneyBase,
+  place: { branch: string | null; on: string } | null | undefined,
+): number {
+  if (base.tax === 'gross' || !place) return 0
+  if (place.branch !== null && base.tax_free_branches.includes(place.branch)) return 0
   let found: { from_on: string; rate_bp: number } | null = null
   for (const rate of base.rates)
     if (rate.from_on <= place.on && (found === null || rate.from_on > found.from_on)) found = rate

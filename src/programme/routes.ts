@@ -185,7 +185,8 @@ const tryProgramme = ({ db, clock, readNames, readSegments }: ProgrammeDependenc
         const faults = checkDefinition(definition).filter((finding) => finding.severity === 'fault')
         if (faults.length > 0) return refuseFaults(faults, telling)
         const member = body.member && (await readOwnSegments(tx, body.member, definition, readSegments))
-        return { status: 200, body: viewTrial(definition, { ...body, member }, telling) }
+        const today = clock.now().toString().slice(0, 10)
+        return { status: 200, body: viewTrial(definition, { ...body, member }, telling, today) }
       }),
   })
 

@@ -53,3 +53,20 @@ test('what was nearly given is told with what was missing', () => {
   const young = { ...member, birth: { on: '1990-05-20', calendar: 'gregorian' as const } }
   expect(tryBasket(definition, { ...basket, member: young }).misses).toMatchObject([{ rule: 'double' }])
 })
+
+test('a basket of no place is taxed as today, where money without tax counts', () => {
+  const net = {
+    ...definition,
+    money_base: {
+      tax: 'net' as const,
+      rates: [{ from_on: '2025-01-01', rate_bp: 1_800 }],
+      tax_free_branches: [],
+    },
+  }
+  const taxed = { lines: [{ line_id: '1', amount_minor: 11_800 }], window_spend_minor: 0 }
+  expect(tryBasket(net, taxed, '2026-11-22').evaluation).toMatchObject({
+    eligible_minor: 10_000,
+    eligible_with_tax_minor: 11_800,
+  })
+  expect(tryBasket(net, taxed, '2024-11-22').evaluation.eligible_minor).toBe(11_800)
+})

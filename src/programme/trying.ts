@@ -15,9 +15,9 @@ export type Tried = { evaluation: Evaluation; misses: NearMiss[] }
 
 /**
  * What a basket earns for somebody to whom no rule has given anything yet and while every budget is full: the limits
- * are those of the rules themselves. Who is made up is held out of nothing.
+ * are those of the rules themselves. Who is made up is held out of nothing. A basket of no place is taxed as `today`.
  */
-export function tryBasket(definition: ProgrammeDefinition, basket: TryBody): Tried {
+export function tryBasket(definition: ProgrammeDefinition, basket: TryBody, today?: string): Tried {
   const { lines, place = null, member, window_spend_minor } = basket
   const tried = member?.id === undefined ? giveToAll(definition) : definition
   const state = {
@@ -25,7 +25,7 @@ export function tryBasket(definition: ProgrammeDefinition, basket: TryBody): Tri
     member: member ? factsOf(member) : null,
     budgets: fullBudgets(definition),
   }
-  const receipt = { lines, place }
+  const receipt = { lines, place, taxed_on: today }
   return { evaluation: evaluate(tried, state, receipt), misses: findNearMisses(tried, state, receipt) }
 }
 

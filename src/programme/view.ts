@@ -73,8 +73,13 @@ export const newDraft = (
   withdrawnAt: null,
 })
 
-export function viewTrial(definition: ProgrammeDefinition, basket: TryBody, telling: Telling): TryView {
-  const { evaluation, misses } = tryBasket(definition, basket)
+export function viewTrial(
+  definition: ProgrammeDefinition,
+  basket: TryBody,
+  telling: Telling,
+  today: string,
+): TryView {
+  const { evaluation, misses } = tryBasket(definition, basket, today)
   const own = tellingOf(definition, telling)
   return {
     evaluation,

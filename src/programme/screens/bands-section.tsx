@@ -25,7 +25,10 @@ export function BandsSection({ definition }: { definition: ProgrammeDefinition }
   )
   const worth = worthOfPoints(definition, whole.points)
   return (
-    <Section title={useBandsTitle(definition)} note={say('chart_note')}>
+    <Section
+      title={useBandsTitle(definition)}
+      note={say(definition.money_base.tax === 'net' ? 'chart_note_net' : 'chart_note')}
+    >
       <StepChart definition={definition} cursor_minor={Math.min(spend, shown)} />
       <div className={classes.year}>
         <p className={classes.yearResult}>

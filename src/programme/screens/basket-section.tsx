@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { decimalsOfCurrency } from '#platform/money.ts'
 import { TextLink } from '#ui/link.tsx'
+import { readNow } from '#ui/now.ts'
 import { usePaths } from '#ui/paths.tsx'
 import { Section } from '#ui/section.tsx'
 import { useFormat } from '#ui/use-format.tsx'
@@ -14,6 +15,7 @@ import classes from './basket-section.module.css'
 import { textToMinor } from './draft-form.ts'
 import { type ExampleKind, exampleMembers } from './example-member.ts'
 import { InlineNumber } from './inline-number.tsx'
+import { dayOf } from './publish-dialog.tsx'
 import { words } from './words.ts'
 
 type Basket = { goods: string; cards: string; left: string }
@@ -81,7 +83,7 @@ function Member({ kind, spend, definition, basket }: MemberProps) {
   const evaluation = evaluate(
     definition,
     { window_spend_minor },
-    { lines: linesOf(basket, definition, decimals) },
+    { lines: linesOf(basket, definition, decimals), taxed_on: dayOf(readNow(), format.timeZone) },
   )
   return (
     <article className={classes.member}>
@@ -112,7 +114,7 @@ function Explanation(props: { evaluation: Evaluation; definition: ProgrammeDefin
   const next = sayNextBand(evaluation, definition, telling)
   // What counts goes without saying while everything does.
   const sentences = explainEvaluation(evaluation, telling, definition).slice(
-    evaluation.excluded.length === 0 ? 1 : 0,
+    evaluation.excluded.length === 0 && definition.money_base.tax === 'gross' ? 1 : 0,
   )
   return (
     <ul className={classes.why}>

@@ -1,4 +1,5 @@
 import { Table } from '@mantine/core'
+import { readNow } from '#ui/now.ts'
 import { Section } from '#ui/section.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
@@ -7,6 +8,7 @@ import { evaluate } from '../evaluate.ts'
 import { type ProgrammeDefinition, worthOfPoints } from '../programme.ts'
 import classes from './draft-editor.module.css'
 import { type ExampleMember, exampleMembers } from './example-member.ts'
+import { dayOf } from './publish-dialog.tsx'
 import { useTelling } from './rules/lists.tsx'
 import { comparePieces, type PartChange } from './rules/part-changes.ts'
 import { draftWords, words } from './words.ts'
@@ -155,7 +157,10 @@ function MemberRow({
   const say = useWords(words)
   const format = useFormat()
   const sideOf = (definition: ProgrammeDefinition) => {
-    const basket = { lines: [{ line_id: '1', amount_minor: BASKET_MINOR }] }
+    const basket = {
+      lines: [{ line_id: '1', amount_minor: BASKET_MINOR }],
+      taxed_on: dayOf(readNow(), format.timeZone),
+    }
     const { points } = evaluate(definition, member, basket)
     return { points: say('points', { points }), worth: worthOfPoints(definition, points) }
   }

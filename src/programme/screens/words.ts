@@ -39,6 +39,10 @@ export const words = defineWords({
     he: 'כל מדרגה חלה רק על מה שנקנה מעליה, כמו מדרגות מס. לכן קנייה נוספת לעולם אינה גורעת ממה שכבר נצבר.',
     en: 'Each band holds only for what is spent above it, like tax bands. So no purchase ever lowers what another earned.',
   },
+  chart_note_net: {
+    he: 'כל מדרגה חלה רק על מה שנקנה מעליה, כמו מדרגות מס. לכן קנייה נוספת לעולם אינה גורעת ממה שכבר נצבר. הסכומים והאחוזים כאן הם בלי מע״מ.',
+    en: 'Each band holds only for what is spent above it, like tax bands. So no purchase ever lowers what another earned. Sums and percentages here are without VAT.',
+  },
   chart_axis: { he: 'קניות {window}', en: 'Spend {window}' },
   chart_alt: {
     he: 'גרף מדרגות: איזה חלק מהקנייה חוזר בנקודות, לפי הקניות {window}',
