@@ -6,6 +6,7 @@ import { DEFAULT_DEFINITION } from '#programme/programme.ts'
 import { joinOne, newPhone } from '../../test/support/members.ts'
 import { lastCode, openPhone, type Phone, signIn } from '../../test/support/portal.ts'
 import { caps, rule } from '../../test/support/rule-parts.ts'
+import { plainText } from '../../test/support/rules.ts'
 import { useTestServer } from '../../test/support/server.ts'
 
 const server = await useTestServer()
@@ -181,7 +182,7 @@ describe('what a purchase nearly earned', () => {
     expect((await desk('POST', '/v1/receipts', purchase)).status).toBe(201)
     const till = await server.asKey(own, 'pos')
     const ofStaff: string[] = (await desk('GET', '/v1/receipts/n-1')).body.near_misses
-    const codes = (texts: readonly string[]) => texts.map((text) => text.split(':')[0]).sort()
+    const codes = (texts: readonly string[]) => texts.map((text) => plainText(text).split(':')[0]).sort()
     expect(codes(ofStaff)).toEqual(['Large basket', 'away', 'budget', 'either', 'first', 'third'])
     expect(ofStaff.find((text) => text.startsWith('budget'))).toContain('if its budget still had room then')
     expect(codes((await till('GET', '/v1/receipts/n-1')).body.near_misses)).toEqual(['Large basket', 'third'])

@@ -2,7 +2,7 @@ import { say, type Words } from '#platform/language.ts'
 import { formatMoney } from '#platform/money.ts'
 import { exactPointUnits } from './evaluate.ts'
 import type { BandPart, EarningPart, Evaluation, ExclusionReason } from './evaluation.ts'
-import { nameIn } from './name.ts'
+import { sayName } from './name.ts'
 import { type ProgrammeDefinition, RATE_UNITS_PER_POINT } from './programme.ts'
 import { sayExactUnits, sayHeldOut, sayLimited, sayMoneyOff, sayRuleParts } from './rule-explanation.ts'
 import { joinAnd, sayPoints, sayRate, type Telling } from './telling.ts'
@@ -86,7 +86,7 @@ export function explainEvaluation(
   definition: Pick<ProgrammeDefinition, 'rules'> & ExplainedTerms,
   audience: Audience = 'member',
 ): string[] {
-  const names = new Map(definition.rules.map(({ code, name }) => [code, nameIn(name, telling.language)]))
+  const names = new Map(definition.rules.map(({ code, name }) => [code, sayName(name, telling.language)]))
   return [
     ...sayMoneyOff(evaluation, names, telling),
     sayBase(evaluation, definition, telling),

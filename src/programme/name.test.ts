@@ -69,6 +69,13 @@ describe('what rules, groups and gifts are called', () => {
     expect(DraftBody.parse({ definition: DEFINITION }).definition).toEqual(DEFINITION)
     const half = { ...DEFINITION, rules: [{ ...COFFEE, name: { he: 'קפה' } }] }
     expect(DraftBody.safeParse({ definition: half }).success).toBe(false)
-    expect(sayRule({ ...COFFEE, name: 'קפה' }, [], en)[0]).toMatch(/^קפה: a sample/)
+    expect(plainText(sayRule({ ...COFFEE, name: 'קפה' }, [], en)[0] ?? '')).toMatch(/^קפה: a sample/)
+  })
+
+  it('keeps what stands beside it in its place where it runs the other way', () => {
+    const bonus: Rule = { ...COFFEE, name: 'lb', effect: { kind: 'line_bonus', points: 3 } }
+    expect(sayRule(bonus, [], he)[0]).toMatch(/^\u200flb\u200f: 3 /)
+    expect(sayRule({ ...bonus, name: 'קפה' }, [], en)[0]).toMatch(/^\u200eקפה\u200e: 3 /)
+    expect(sayRule(bonus, [], en)[0]).toMatch(/^lb: 3 /)
   })
 })

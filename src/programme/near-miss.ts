@@ -9,7 +9,7 @@ import type { EarningReceipt, EarningState } from './evaluation.ts'
 import { allConditions } from './facts-needed.ts'
 import { isHeldOut } from './hold-out.ts'
 import { findMoreToBuy } from './more-to-buy.ts'
-import { nameIn } from './name.ts'
+import { sayName } from './name.ts'
 import { type PreparedRule, prepare } from './prepared.ts'
 import type { ProgrammeDefinition } from './programme.ts'
 import { openProspects } from './prospect.ts'
@@ -147,7 +147,7 @@ export function sayNearMiss(
     .map(({ condition, gap }) => kindOf(condition).sayGap(condition, gap, telling))
   const words = said.length === 0 ? WORDS.goods : mend === 'now' ? WORDS.now : WORDS.other
   return say(words, telling.language, {
-    name: nameIn(rule.name, telling.language),
+    name: sayName(rule.name, telling.language),
     effect: sayEffectOnGoods(rule, telling),
     gaps: joinAnd(said, telling.language),
   })

@@ -3,7 +3,7 @@ import { isChoosing } from './compiled-condition.ts'
 import { sayCondition } from './condition.ts'
 import { effectKindOf, sayEffect } from './effect.ts'
 import type { GivenIn } from './evaluation.ts'
-import { nameIn } from './name.ts'
+import { sayName } from './name.ts'
 import { RATE_UNITS_PER_POINT } from './programme.ts'
 import {
   CAP_KINDS,
@@ -112,11 +112,11 @@ export function sayRule(rule: Rule, groups: readonly StackingGroup[], telling: T
     sayEffectOnGoods(rule, telling),
     ...others.map((condition) => sayCondition(condition, telling)),
   ]
-  const sentences = [say(WORDS.rule, language, { name: nameIn(rule.name, language), what: what.join(', ') })]
+  const sentences = [say(WORDS.rule, language, { name: sayName(rule.name, language), what: what.join(', ') })]
   const limits = listLimits(rule, telling)
   if (limits.length > 0) sentences.push(say(WORDS.limits, language, { list: joinAnd(limits, language) }))
   const group = groups.find(({ code }) => code === rule.group)
-  if (group) sentences.push(say(WORDS[group.mode], language, { group: nameIn(group.name, language) }))
+  if (group) sentences.push(say(WORDS[group.mode], language, { group: sayName(group.name, language) }))
   if (rule.holdout_percent > 0)
     sentences.push(say(WORDS.holdout, language, { percent: rule.holdout_percent }))
   return sentences
