@@ -71,7 +71,7 @@ const REASONS: Readonly<Record<ExclusionReason, Words>> = {
 }
 
 /** What of a programme sentences about an evaluation speak of: which spend counts, and whether its tax does. */
-export type ExplainedTerms = SpendTerms & Pick<ProgrammeDefinition, 'money_base'>
+type ExplainedTerms = SpendTerms & Pick<ProgrammeDefinition, 'money_base'>
 
 /** Who is told: a member never hears that they are held out of a rule. */
 export type Audience = 'member' | 'staff'

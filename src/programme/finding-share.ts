@@ -76,7 +76,7 @@ function shareOf(
 }
 
 /** Whether two rules can count for one purchase: for the same goods, or each for goods of its own. */
-export type Pairing = { sameGoods(a: Rule, b: Rule): boolean; oneReceipt(a: Rule, b: Rule): boolean }
+type Pairing = { sameGoods(a: Rule, b: Rule): boolean; oneReceipt(a: Rule, b: Rule): boolean }
 
 /** Asked often of the same pairs, and answered once. */
 export function pairing({ groups }: ProgrammeDefinition): Pairing {
