@@ -316,9 +316,11 @@ describe('the office', () => {
   test('reads in development what was sent', async () => {
     const call = await server.asKey(clubId)
     await newcomer()
-    await server.app.post.sender.run(clubId)
-    const { body } = await call('GET', '/v1/messages?limit=1')
-    expect(body.items[0]).toMatchObject({ kind: 'sign_in_code', channel: 'sms', state: 'kept', segments: 1 })
+    // Whoever signed in has woken the sender, which works beside the answer.
+    const newest = async () => (await call('GET', '/v1/messages?limit=1')).body
+    await expect.poll(async () => (await newest()).items[0].state).toBe('kept')
+    const body = await newest()
+    expect(body.items[0]).toMatchObject({ kind: 'sign_in_code', channel: 'sms', segments: 1 })
     // What opens a member's page is the owner's to see alone, whatever else may read messages.
     expect(body.items[0].text).toMatch(/•••\d{2}/)
     expect(body.items[0].text).not.toMatch(/\d{6}/)
