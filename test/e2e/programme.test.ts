@@ -53,7 +53,7 @@ const WORDS = {
     one: 'One version',
     differs: 'What differs',
     same: 'The two versions are the same.',
-    double: /^כפול: double points on goods in the category dairy\./,
+    double: /^\u200eכפול\u200e: double points on goods in the category dairy\./,
     added: 'A new rule',
   },
 }
