@@ -134,12 +134,12 @@ export const findRefused = (tx: Tx, refs: readonly string[]): Promise<RefusedRow
   )
 
 /** Which of these members have their first redemption behind them. */
-export async function findFirsts(tx: Tx, memberIds: readonly Uuid[]): Promise<Set<Uuid>> {
-  const rows = await tx.query<{ member_id: Uuid }>(
-    sql`select member_id from rewards.redemption
+export async function findFirsts(tx: Tx, memberIds: readonly Uuid[]): Promise<Map<Uuid, Temporal.Instant>> {
+  const rows = await tx.query<{ member_id: Uuid; captured_at: Temporal.Instant }>(
+    sql`select member_id, captured_at from rewards.redemption
         where club_id = ${tx.clubId} and member_id = any(${uuidColumn(memberIds)}::uuid[]) and is_first`,
   )
-  return new Set(rows.map(({ member_id }) => member_id))
+  return new Map(rows.map(({ member_id, captured_at }) => [member_id, captured_at]))
 }
 
 export type TakenRow = { member_id: Uuid; reward_id: Uuid; made_at: Temporal.Instant; qty: number }

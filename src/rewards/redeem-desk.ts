@@ -36,7 +36,7 @@ export function asCaptured(desk: Desk, held: Redemption, reward: Reward, at: Tem
   const fulfilment = firstFulfilment(reward.kind, held.way)
   const joinedAt = persons.get(held.memberId)?.joinedAt
   const isFirst = joinedAt !== undefined && !firsts.has(held.memberId)
-  if (isFirst) firsts.add(held.memberId)
+  if (isFirst) firsts.set(held.memberId, at)
   return {
     ...held,
     state: 'captured',

@@ -67,7 +67,8 @@ export type Desk = {
   readonly byRef: Map<string, Redemption>
   readonly refused: Map<string, queries.RefusedRow>
   readonly taken: queries.TakenRow[]
-  readonly firsts: Set<Uuid>
+  /** When members redeemed first, those of this batch among them. */
+  readonly firsts: Map<Uuid, Temporal.Instant>
   readonly persons: ReadonlyMap<Uuid, PersonFacts>
   readonly allowances: Map<Uuid, Allowance>
   readonly belongs: Belongings
@@ -293,7 +294,7 @@ async function lockAll(tx: Tx, parts: Locking) {
       ),
       lockCodes(tx, drafts),
       limited.size === 0 ? [] : queries.readTaken(tx, memberIds, [...limited]),
-      capturing.size === 0 ? new Set<Uuid>() : queries.findFirsts(tx, [...capturing]),
+      capturing.size === 0 ? new Map<Uuid, Temporal.Instant>() : queries.findFirsts(tx, [...capturing]),
       readPersonFacts(tx, [...capturing]),
       readAllowances(tx, memberIds, now, club.timeZone),
       readBelongings(

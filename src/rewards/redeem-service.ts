@@ -39,16 +39,19 @@ export async function redeemAll(
   const paper = openPaper()
   const outcomes = drafts.map((draft) => decide(desk, paper, draft))
   await writePaper(tx, desk, paper)
-  // What is told later may have been a member's first, before the one that seemed to be.
-  for (const memberId of findLate(desk, paper)) await findFirst(tx, memberId)
+  // What is told later, or waited for the lock of another that seemed to be first, may have been a member's first.
+  for (const memberId of findEarlier(desk, paper)) await findFirst(tx, memberId)
   return outcomes
 }
 
-const findLate = ({ now }: Desk, { made, ended }: Paper): Set<Uuid> =>
+/** Whose redemption of this batch came before the one that is called their first. */
+const findEarlier = ({ firsts }: Desk, { made, ended }: Paper): Set<Uuid> =>
   new Set(
-    [...made, ...ended].flatMap(({ capturedAt, memberId, isFirst }) =>
-      capturedAt !== null && !isFirst && Temporal.Instant.compare(capturedAt, now) < 0 ? [memberId] : [],
-    ),
+    [...made, ...ended].flatMap(({ capturedAt, memberId, isFirst }) => {
+      const first = firsts.get(memberId)
+      if (capturedAt === null || isFirst || !first) return []
+      return Temporal.Instant.compare(capturedAt, first) < 0 ? [memberId] : []
+    }),
   )
 
 function decide(desk: Desk, paper: Paper, draft: Draft): RedeemOutcome {
