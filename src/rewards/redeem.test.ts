@@ -48,6 +48,18 @@ describe('taking', () => {
     expect(await stockOf(reward.rewardId)).toMatchObject([{ on_hand: 1, held: 0, taken: 2 }])
   })
 
+  test('the first is the earliest, also where it waited while a later one was written', async () => {
+    const reward = await addReward(db, club)
+    const member = await addRich(db, club, 300)
+    const [later, earlier] = [taking(member, reward), taking(member, reward)]
+    expect(wordOf(await runOne(later, NOW.add({ seconds: 1 })))).toBe('captured')
+    expect(wordOf(await runOne(earlier))).toBe('captured')
+    const refs = [later, earlier].map(({ input }) => input.redemption_id)
+    const found = await db.inClub(club, (tx) => findRedemptions(tx, { ids: [], refs }))
+    const first = found.find(({ isFirst }) => isFirst)
+    expect(first?.redemptionRef).toBe(earlier.input.redemption_id)
+  })
+
   test('holds first, and captures once', async () => {
     const reward = await addReward(db, club, {}, { '': 1 })
     const member = await addRich(db, club, 100)
