@@ -32,6 +32,16 @@ async function newcomer(profile: Parameters<typeof joinOne>[2] = { firstName: '�
   return { memberId, phone: identifier.value, telephone }
 }
 
+const purchaseOf = (name: string, phone: string, occurredAt = server.clock.now().toString()) => ({
+  receipt_id: name,
+  member: { phone },
+  branch: 'haifa',
+  occurred_at: occurredAt,
+  currency: 'ILS',
+  lines: [{ line_id: '1', sku: 'a', qty: '1', amount_minor: 20_000 }],
+  total_minor: 20_000,
+})
+
 const auditOf = async (memberId: Uuid): Promise<{ action: string; subject_kind: string }[]> =>
   (
     await owner.query(
@@ -44,15 +54,7 @@ describe('what a member sees', () => {
   test('points of a purchase, in words, from the first page to the statement', async () => {
     const { telephone, phone } = await newcomer()
     const till = await server.asKey(clubId, 'pos')
-    const posted = await till('POST', '/v1/receipts', {
-      receipt_id: 'r-1',
-      member: { phone },
-      branch: 'haifa',
-      occurred_at: '2026-03-01T09:00:00Z',
-      currency: 'ILS',
-      lines: [{ line_id: '1', sku: 'a', qty: '1', amount_minor: 20_000 }],
-      total_minor: 20_000,
-    })
+    const posted = await till('POST', '/v1/receipts', purchaseOf('r-1', phone, '2026-03-01T09:00:00Z'))
     expect(posted.status).toBe(201)
     const { body: me } = await telephone.send('GET', '/v1/me')
     expect(me).toMatchObject({
@@ -86,15 +88,7 @@ test('points that wait for the return window say from when they can be used, onc
   expect((await desk('POST', `/v1/programme/versions/${draft.id}/publish`, {})).status).toBe(200)
   const identifier = newPhone()
   await joinOne(db, own, {}, [identifier])
-  const bought = await desk('POST', '/v1/receipts', {
-    receipt_id: 'w-1',
-    member: { phone: identifier.value },
-    branch: 'haifa',
-    occurred_at: server.clock.now().toString(),
-    currency: 'ILS',
-    lines: [{ line_id: '1', sku: 'a', qty: '1', amount_minor: 20_000 }],
-    total_minor: 20_000,
-  })
+  const bought = await desk('POST', '/v1/receipts', purchaseOf('w-1', identifier.value))
   expect(bought.status).toBe(201)
   // Fourteen whole days after the day of the purchase.
   const usableOn = server.clock.now().toZonedDateTimeISO('Asia/Jerusalem').toPlainDate().add({ days: 15 })
@@ -170,15 +164,7 @@ describe('what a purchase nearly earned', () => {
     expect((await desk('POST', `/v1/programme/versions/${draft.id}/publish`, {})).status).toBe(200)
     const identifier = newPhone()
     await joinOne(db, own, { firstName: 'נועה', gender: 'female' }, [identifier])
-    const purchase = {
-      receipt_id: 'n-1',
-      member: { phone: identifier.value },
-      branch: 'haifa',
-      occurred_at: server.clock.now().toString(),
-      currency: 'ILS',
-      lines: [{ line_id: '1', sku: 'a', qty: '1', amount_minor: 20_000 }],
-      total_minor: 20_000,
-    }
+    const purchase = purchaseOf('n-1', identifier.value)
     expect((await desk('POST', '/v1/receipts', purchase)).status).toBe(201)
     const till = await server.asKey(own, 'pos')
     const ofStaff: string[] = (await desk('GET', '/v1/receipts/n-1')).body.near_misses
