@@ -111,7 +111,7 @@ describe.each<Language>(['he', 'en'])('the phone page in %s', async (language) =
   })
 })
 
-/** A sheet is hidden a moment before the page knows of it and hears its keys again. */
+/** The browser hides a sheet a moment before the page knows of it and hears its keys again. */
 const leftSheet = (page: Page) => page.locator('dialog').waitFor({ state: 'detached' })
 
 describe.each<Language>(['he', 'en'])('the till in %s', async (language) => {
@@ -142,6 +142,26 @@ describe.each<Language>(['he', 'en'])('the till in %s', async (language) => {
     await page.getByRole('dialog').getByRole('textbox').fill('חיכו הרבה בתור')
     await page.keyboard.press('Enter')
     await leftSheet(page)
+    await page.keyboard.press('Escape')
+    await page.locator('#find').waitFor()
+  })
+
+  test('with the next customer, while an answer about the last one is still on its way', async () => {
+    const late = Promise.withResolvers<void>()
+    await page.route('**/v1/till/member?*', async (route) => {
+      const response = await route.fetch()
+      await late.promise
+      await route.fulfill({ response })
+    })
+    const answered = page.waitForResponse(/till\/member/)
+    await enterAtTill(page, PHONE)
+    await page.keyboard.press('Escape')
+    late.resolve()
+    await (await answered).finished()
+    await page.unrouteAll({ behavior: 'wait' })
+    await enterAtTill(page, '')
+    await page.locator('#amount').waitFor()
+    expect(await page.getByText(PHONE.slice(-4)).count()).toBe(0)
     await page.keyboard.press('Escape')
     await page.locator('#find').waitFor()
   })

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { LanguageSwitch, SchemeSwitch } from '#ui/light/preferences.tsx'
 import { Mark } from '#ui/logo.tsx'
 import { useWords } from '#ui/words.ts'
@@ -60,11 +60,14 @@ function FindField({ acts, onCode }: { acts: SaleActs; onCode(code: string): voi
   )
 }
 
-/** The keys of the till; they work wherever the cursor stands. */
+/**
+ * The keys of the till; they work wherever the cursor stands. Heard again in the same breath in which a sheet
+ * leaves the page: an effect after the painting would lose the key of a quick cashier.
+ */
 function useKeys(keys: Readonly<Record<string, () => void>>, isShut: boolean): void {
   const latest = useRef(keys)
   latest.current = keys
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isShut) return
     const press = (event: KeyboardEvent) => {
       const name = event.altKey && /^Digit\d$/.test(event.code) ? `Alt${event.code.slice(-1)}` : event.key

@@ -78,16 +78,21 @@ async function postSale(till: Till, sale: Sale): Promise<Result> {
 
 type Change = (work: (sale: Sale) => Sale) => void
 
+/** The customer for whom an act was begun; an answer that comes after they have gone changes nothing of the next. */
+type Turn = { isOver(): boolean; change: Change; show(result: Result | null): void }
+
 /** Held while there is a basket, taken at once where there is none; a discount comes off the basket. The result tells what there is to tell. */
-async function takeReward(till: Till, sale: Sale, reward: Takeable, change: Change): Promise<Result | null> {
+async function takeReward(till: Till, sale: Sale, reward: Takeable, turn: Turn): Promise<Result | null> {
   const { customer } = sale
   if (customer === null) return null
+  const { change } = turn
   const name = newName('T', till.place.branch)
   const capture = isTakenAtOnce(sale, reward)
   await till.queue.add(toTaking(reward, customer, till.place, { name, capture, occurredAt: nowText() }))
   const item = await waitFor(till, name, 'redemption')
   if (item?.state === 'refused') return { kind: 'refused', reason: item.reason ?? '' }
   if (!capture) {
+    if (turn.isOver()) await till.queue.add(toVoid({ name, reward }, nowText()))
     change((now) => ({ ...now, held: [...now.held, { name, reward }] }))
     return null
   }
@@ -127,15 +132,22 @@ export function useSale() {
   const [isBusy, setBusy] = useState(false)
   const latest = useRef(sale)
   latest.current = sale
+  const turns = useRef(0)
   useQuote(sale, change)
 
-  const work = async (act: () => Promise<void>) => {
+  const work = async (act: (turn: Turn) => Promise<void>) => {
     if (isBusy) return
+    const own = turns.current
+    const isOver = () => turns.current !== own
     setBusy(true)
     try {
-      await act()
+      await act({
+        isOver,
+        change: (work) => !isOver() && change(work),
+        show: (shown) => !isOver() && setResult(shown),
+      })
     } finally {
-      setBusy(false)
+      if (!isOver()) setBusy(false)
     }
   }
   const letGo = async (name: string) => {
@@ -148,10 +160,10 @@ export function useSale() {
     result,
     isBusy,
     choose: (ref: MemberRef) =>
-      work(async () => {
+      work(async (turn) => {
         setResult(null)
         const customer = await findCustomer(ref, till.place.branch)
-        change((now) => ({ ...now, customer, quote: null }))
+        turn.change((now) => ({ ...now, customer, quote: null }))
       }),
     chooseNobody: () => change((now) => ({ ...now, customer: { kind: 'anonymous' } })),
     addLine: (line: BasketLine) => {
@@ -165,20 +177,22 @@ export function useSale() {
     removeLine: (index: number) =>
       change((now) => ({ ...now, lines: now.lines.filter((_, at) => at !== index) })),
     takeOff: (code: string, memberId: string) =>
-      work(() => takeDiscountOff(till, latest.current, { code, memberId }, change)),
+      work((turn) => takeDiscountOff(till, latest.current, { code, memberId }, turn.change)),
     addCoupon: (code: string) => change((now) => withCoupon(now, code)),
     toggleCoupon: (code: string) => change((now) => ({ ...now, coupons: toggled(now.coupons, code) })),
     post: () =>
-      work(async () => {
+      work(async (turn) => {
         if (latest.current.lines.length === 0) return
-        setResult(await postSale(till, latest.current))
-        change(EMPTY_SALE)
+        turn.show(await postSale(till, latest.current))
+        turn.change(() => EMPTY_SALE)
       }),
     take: (reward: Takeable) =>
-      work(async () => setResult(await takeReward(till, latest.current, reward, change))),
+      work(async (turn) => turn.show(await takeReward(till, latest.current, reward, turn))),
     letGo,
-    /** The next customer: what was held and not paid for is let go. */
+    /** The next customer: what was held and not paid for is let go, and nothing is waited for. */
     clear: () => {
+      turns.current += 1
+      setBusy(false)
       for (const { name } of latest.current.held) void letGo(name)
       change(EMPTY_SALE)
       setResult(null)
