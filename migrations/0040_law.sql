@@ -1,0 +1,2 @@
+-- law
+select 1;

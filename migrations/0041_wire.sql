@@ -1,0 +1,2 @@
+-- wire
+select 1;

@@ -1,0 +1,2 @@
+-- campaigns
+select 1;

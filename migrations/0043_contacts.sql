@@ -1,0 +1,2 @@
+-- contacts
+select 1;

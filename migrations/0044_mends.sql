@@ -1,0 +1,2 @@
+-- mends
+select 1;
