@@ -1,2 +1,0 @@
--- wire
-select 1;
