@@ -14,7 +14,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['tiers', 'plans', 'offers', 'segments', 'messaging'],
   ['households'],
   ['programme', 'members'],
-  ['ledger', 'access', 'lift'],
+  ['ledger', 'access', 'lift', 'content'],
   ['platform', 'ui', 'statistics'],
 ]
 
