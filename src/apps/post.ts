@@ -43,7 +43,7 @@ export function openPost({ config, secret, channels: own, onKept, ...parts }: Po
     sealer: createSealer(secret),
     async close() {
       await sender.drain()
-      await channels.mailer?.close()
+      await channels.mailer?.close?.()
     },
   }
 }

@@ -4,7 +4,11 @@ export type MessageChannel = (typeof MESSAGE_CHANNELS)[number]
 
 /** What a provider made of one message. `failure` is a code, never a text of theirs: it may quote the address. */
 export type Outcome =
-  | { readonly kind: 'sent'; readonly ref: string | null }
+  | {
+      readonly kind: 'sent'
+      readonly ref: string | null /** Who took it, where there are two. */
+      readonly provider?: string
+    }
   /** It will never be taken: a wrong address, a text that is refused. */
   | { readonly kind: 'refused'; readonly failure: string }
   /** Not now. `whole` when nothing else would go out by this channel either. */
@@ -25,11 +29,16 @@ export type Mail = {
   readonly at: Temporal.Instant
 }
 
-export type Mailer = {
+/** Who takes messages of one channel. */
+export type Provider<Message> = {
   readonly name: string
-  send(mail: Mail): Promise<Outcome>
-  close(): Promise<void>
+  send(message: Message): Promise<Outcome>
+  /** Resolves when one more may be handed over: to be asked before a message is said to begin. Without it any time is right. */
+  ready?(signal?: AbortSignal): Promise<void>
+  close?(): Promise<void>
 }
+
+export type Mailer = Provider<Mail>
 
 export type Sms = {
   readonly id: string
@@ -38,10 +47,7 @@ export type Sms = {
   readonly text: string
 }
 
-export type SmsGateway = {
-  readonly name: string
-  send(sms: Sms): Promise<Outcome>
-}
+export type SmsGateway = Provider<Sms>
 
 /** What this installation sends by; null: nothing is set up. */
 export type Channels = { readonly mailer: Mailer | null; readonly sms: SmsGateway | null }

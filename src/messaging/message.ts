@@ -77,7 +77,13 @@ export function endOf(
   const end = { messageId: message.messageId, provider, providerRef: null, nextAt: null }
   switch (outcome.kind) {
     case 'sent':
-      return { ...end, state: 'sent', failure: null, providerRef: outcome.ref }
+      return {
+        ...end,
+        provider: outcome.provider ?? provider,
+        state: 'sent',
+        failure: null,
+        providerRef: outcome.ref,
+      }
     case 'refused':
       return { ...end, state: 'failed', failure: outcome.failure }
     case 'unknown':

@@ -72,7 +72,7 @@ test('a server that is away, busy or does not know us is the trouble of every ma
   server.behaviour.turnAway = 1
   expect(await fresh.send(mail)).toMatchObject({ kind: 'later', failure: 'smtp_421', whole: true })
   expect((await fresh.send(mail)).kind).toBe('sent')
-  await fresh.close()
+  await fresh.close?.()
 })
 
 test('an address that would be a command goes nowhere', async () => {

@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest'
+import type { Outcome, Sms, SmsGateway } from './channel.ts'
+import { withFailover, withRate } from './failover.ts'
+import { createRate } from './rate.ts'
+
+const sms: Sms = { id: 'x', to: '+972501234567', text: 'x' }
+const SENT: Outcome = { kind: 'sent', ref: 'r' }
+const DOWN: Outcome = { kind: 'later', failure: 'http_503', whole: true }
+const UNKNOWN: Outcome = { kind: 'unknown', failure: 'no_answer' }
+
+/** A provider that answers what it is told to, and counts. */
+function gateway(name: string, answers: Outcome[]) {
+  const asked: Sms[] = []
+  const provider: SmsGateway = {
+    name,
+    async send(message) {
+      asked.push(message)
+      return answers.shift() ?? SENT
+    },
+  }
+  return { provider, asked }
+}
+
+/** A clock that goes when it is told to. */
+function clock() {
+  const time = { ms: 0 }
+  return { time, now: () => time.ms }
+}
+
+test('while the first is down the second sends, and after a rest one message tries the first', async () => {
+  const { time, now } = clock()
+  const first = gateway('a', [DOWN, DOWN])
+  const second = gateway('b', [])
+  const both = withFailover<Sms, SmsGateway>(first.provider, second.provider, now)
+  expect(await both.send(sms)).toEqual({ kind: 'sent', ref: 'r', provider: 'b' })
+  await both.send(sms)
+  expect([first.asked.length, second.asked.length]).toEqual([1, 2])
+  time.ms += 30_000
+  expect(await both.send(sms)).toMatchObject({ provider: 'b' })
+  await both.send(sms)
+  expect([first.asked.length, second.asked.length]).toEqual([2, 4])
+  // It was found down again, so it rests twice as long.
+  time.ms += 59_999
+  await both.send(sms)
+  expect(first.asked.length).toBe(2)
+  time.ms += 1
+  expect(await both.send(sms)).toMatchObject({ provider: 'a' })
+  expect(await both.send(sms)).toMatchObject({ provider: 'a' })
+})
+
+test('what the first may have sent, or said no to, never goes to the second', async () => {
+  const REFUSED: Outcome = { kind: 'refused', failure: 'number_blocked' }
+  const ALONE: Outcome = { kind: 'later', failure: 'smtp_451', whole: false }
+  const first = gateway('a', [UNKNOWN, REFUSED, ALONE])
+  const second = gateway('b', [])
+  const both = withFailover<Sms, SmsGateway>(first.provider, second.provider)
+  expect(await both.send(sms)).toEqual(UNKNOWN)
+  expect(await both.send(sms)).toEqual(REFUSED)
+  expect(await both.send(sms)).toEqual(ALONE)
+  expect(second.asked).toEqual([])
+})
+
+test('one that takes and never answers is left alone after three; those three stay in doubt', async () => {
+  const first = gateway('a', [UNKNOWN, UNKNOWN, UNKNOWN])
+  const second = gateway('b', [])
+  const both = withFailover<Sms, SmsGateway>(first.provider, second.provider, clock().now)
+  for (let index = 0; index < 3; index += 1) expect(await both.send(sms)).toEqual(UNKNOWN)
+  expect(await both.send(sms)).toMatchObject({ provider: 'b' })
+})
+
+test('both down is said as one', async () => {
+  const both = withFailover<Sms, SmsGateway>(gateway('a', [DOWN]).provider, gateway('b', [DOWN]).provider)
+  expect(await both.send(sms)).toEqual(DOWN)
+})
+
+test('a rate lets through so many a second, and whoever asks ahead does not wait twice', async () => {
+  const { time, now } = clock()
+  const waits: number[] = []
+  const wait = async (ms: number) => {
+    waits.push(ms)
+    time.ms += ms
+  }
+  const rate = createRate(10, { now, wait })
+  const { provider, asked } = gateway('a', [])
+  const slow = withRate<Sms, SmsGateway>(provider, rate)
+  for (let index = 0; index < 30; index += 1) {
+    await slow.ready?.()
+    await slow.send(sms)
+  }
+  expect(asked.length).toBe(30)
+  // The first ten at once, then one each tenth of a second.
+  expect(time.ms).toBeCloseTo(2000, 5)
+  expect(waits.length).toBe(20)
+  await slow.send(sms)
+  expect(time.ms).toBeCloseTo(2100, 5)
+})
+
+test('those who come at once wait one behind the other', async () => {
+  const { now } = clock()
+  const waits: number[] = []
+  const rate = createRate(2, { now, wait: async (ms) => void waits.push(ms) })
+  await Promise.all([rate.take(), rate.take(), rate.take(), rate.take()])
+  expect(waits).toEqual([500, 1000])
+})

@@ -1,0 +1,67 @@
+import { monotonicMs } from '#platform/clock.ts'
+import type { Outcome, Provider } from './channel.ts'
+import type { Rate } from './rate.ts'
+
+/** So long the first provider is left alone when it is down; twice as long each time it is found down again. */
+const FIRST_REST_MS = 30_000
+const LONGEST_REST_MS = 600_000
+/** Takes and never answers, so often in a row: it is down too. */
+const MOST_UNANSWERED = 3
+
+/** A provider that is given no more than it takes. */
+export function withRate<Message, P extends Provider<Message>>(provider: P, rate: Rate): P {
+  // Of those that may go: asked for ahead, so that nobody waits between saying that it begins and handing it over.
+  let ready = 0
+  return {
+    ...provider,
+    async ready(signal?: AbortSignal) {
+      await rate.take(signal)
+      ready += 1
+    },
+    async send(message: Message) {
+      if (ready > 0) ready -= 1
+      else await rate.take()
+      return provider.send(message)
+    },
+  }
+}
+
+/**
+ * Two providers as one. The second is used while the first is down as a whole; after a rest one message tries the first again. A
+ * message that the first may have sent (`unknown`), or said no to, never goes to the second.
+ */
+export function withFailover<Message, P extends Provider<Message>>(
+  first: P,
+  second: P,
+  now: () => number = monotonicMs,
+): P {
+  let restsUntil = 0
+  let restMs = FIRST_REST_MS
+  let unanswered = 0
+  const isResting = () => now() < restsUntil
+  const sendBy = async (provider: P, message: Message): Promise<Outcome> => {
+    const outcome = await provider.send(message)
+    return outcome.kind === 'sent' ? { provider: provider.name, ...outcome } : outcome
+  }
+  return {
+    ...first,
+    ready: (signal?: AbortSignal) => (isResting() ? second : first).ready?.(signal) ?? Promise.resolve(),
+    async send(message: Message) {
+      if (isResting()) return sendBy(second, message)
+      const isTrial = restsUntil > 0
+      // While one tries whether it is back, the others do not.
+      if (isTrial) restsUntil = now() + restMs
+      const outcome = await sendBy(first, message)
+      unanswered = outcome.kind === 'unknown' ? unanswered + 1 : 0
+      const isDown = outcome.kind === 'later' && outcome.whole
+      if (isDown || unanswered >= MOST_UNANSWERED) {
+        if (isTrial) restMs = Math.min(LONGEST_REST_MS, restMs * 2)
+        restsUntil = now() + restMs
+      } else if (outcome.kind !== 'unknown') [restsUntil, restMs] = [0, FIRST_REST_MS]
+      return isDown ? sendBy(second, message) : outcome
+    },
+    async close() {
+      await Promise.all([first.close?.(), second.close?.()])
+    },
+  }
+}
