@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { Gender } from './member.ts'
@@ -28,3 +28,7 @@ export async function readRecipients(tx: Tx, memberIds: readonly Uuid[]): Promis
     where a.club_id = ${tx.clubId} and a.member_id = any(${memberIds}::uuid[]) and m.state = 'active'`)
   return new Map(rows.map(({ asked, ...recipient }) => [asked, recipient]))
 }
+
+/** Everybody who is a member now, as a statement that others ask on: `member_id`. */
+export const activeMembersSql = (clubId: Uuid): Sql =>
+  sql`select member_id from members.member where club_id = ${clubId} and state = 'active'`

@@ -1,3 +1,4 @@
+import sql, { type Sql } from 'sql-template-tag'
 import type { Tx } from '#platform/database.ts'
 import { formatId, parseId, type Uuid } from '#platform/id.ts'
 import { selectMemberships } from './queries.ts'
@@ -22,3 +23,7 @@ export async function readSegments(
     ]),
   )
 }
+
+/** Who is in a segment, as a statement that others ask on: `member_id`. */
+export const membersOfSegmentSql = (clubId: Uuid, segmentId: Uuid): Sql =>
+  sql`select member_id from segments.member where club_id = ${clubId} and segment_id = ${segmentId}`
