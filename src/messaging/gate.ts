@@ -1,19 +1,168 @@
 import type { MessageChannel } from './channel.ts'
-import { KINDS, type MessageKind } from './kind.ts'
+import { hoursAt } from './quiet-hours.ts'
+import type { Cap, SendingRules, SuppressionReason } from './sending-rule.ts'
 
-/** What is known of a person's will at the moment of sending. */
-export type Will = {
-  /** Their last word on advertising by this channel; null: never asked. */
-  readonly marketing: boolean | null
+/** One channel by which a member may be reached, and everything that the law and the club say of it at this moment. */
+export type Way = {
+  readonly channel: MessageChannel
+  /** Null: the member has none. */
+  readonly address: string | null
+  /** Their latest word on advertising of this topic; null: never asked. */
+  readonly will: boolean | null
+  /** Bought, was told that the details would be used for advertising, and did not refuse: section 30A(c). */
+  readonly isToldCustomer: boolean
+  readonly suppressed: SuppressionReason | null
+  /** When advertising went out to them by this channel in the last seven days of the club, oldest first. */
+  readonly recentAt: readonly Temporal.Instant[]
 }
 
-export type Dispatch = { readonly ok: true } | { readonly ok: false; readonly reason: 'no_consent' }
+export type DispatchAsk = {
+  readonly purpose: 'transactional' | 'marketing'
+  readonly topic: string
+  /** Tried in this order. */
+  readonly channels: readonly MessageChannel[]
+  readonly notAfterAt: Temporal.Instant
+}
+
+export type NoWay = 'no_consent' | 'suppressed' | 'no_address' | 'no_channel'
+
+export type Dispatch =
+  | { readonly ok: true; readonly channel: MessageChannel; readonly address: string }
+  | { readonly ok: false; readonly reason: NoWay | 'capped' | 'no_sender' }
+  | {
+      readonly ok: false
+      readonly reason: 'not_now'
+      readonly until: Temporal.Instant
+      readonly because: 'quiet_hours' | 'rest_day' | 'capped'
+    }
 
 /**
  * The one gate that every message passes, right before it is handed over and whoever asked for it: what a person did or
- * asked for goes out, advertising only upon a yes that holds now.
+ * asked for goes out; advertising only upon a yes that holds now, to an address that is not suppressed, within the club's
+ * hours and caps. Of several channels the first that may go now; one that may go later does not beat it.
  */
-export function decideDispatch(kind: MessageKind, _channel: MessageChannel, will: Will): Dispatch {
-  if (KINDS[kind].purpose === 'transactional') return { ok: true }
-  return will.marketing === true ? { ok: true } : { ok: false, reason: 'no_consent' }
+export function decideDispatch(
+  ask: DispatchAsk,
+  ways: readonly Way[],
+  rules: SendingRules,
+  now: Temporal.Instant,
+): Dispatch {
+  const inOrder = ask.channels.flatMap((channel) => ways.find((way) => way.channel === channel) ?? [])
+  if (ask.purpose === 'transactional') return decideTransactional(inOrder)
+  if (!rules.hasSender) return { ok: false, reason: 'no_sender' }
+  const barred: NoWay[] = []
+  let freeAt: Temporal.Instant | null = null
+  for (const way of inOrder) {
+    const found = barOf(way, rules)
+    if (typeof found === 'string') {
+      barred.push(found)
+      continue
+    }
+    const capped = cappedUntil(way.recentAt, rules.caps[way.channel], rules.timeZone, now)
+    if (capped === null) return withinHours(found, rules, now)
+    if (freeAt === null || Temporal.Instant.compare(capped, freeAt) < 0) freeAt = capped
+  }
+  return freeAt === null ? { ok: false, reason: worst(barred) } : afterCap(freeAt, ask, rules)
 }
+
+/** A message that was put in with its address: it passes as what somebody did or asked for, and never as advertising. */
+export const decideAddressed = (
+  purpose: DispatchAsk['purpose'],
+  {
+    channel,
+    address,
+    notAfterAt,
+  }: { channel: MessageChannel; address: string; notAfterAt: Temporal.Instant },
+  now: Temporal.Instant,
+): Dispatch =>
+  decideDispatch(
+    { purpose, topic: '', channels: [channel], notAfterAt },
+    [{ channel, address, will: null, isToldCustomer: false, suppressed: null, recentAt: [] }],
+    NOTHING_ALLOWED,
+    now,
+  )
+
+const NOTHING_ALLOWED: SendingRules = {
+  timeZone: 'UTC',
+  hours: [],
+  keepsHolidays: true,
+  keepsYomKippur: true,
+  quietDays: [],
+  caps: { email: { day: 0, week: 0 }, sms: { day: 0, week: 0 } },
+  customerException: false,
+  hasSender: false,
+}
+
+function decideTransactional(ways: readonly Way[]): Dispatch {
+  for (const { channel, address } of ways) if (address !== null) return { ok: true, channel, address }
+  return { ok: false, reason: ways.length === 0 ? 'no_channel' : 'no_address' }
+}
+
+/** Why nothing may ever be advertised by this way, as things are; else where to. */
+function barOf(way: Way, rules: SendingRules): NoWay | { channel: MessageChannel; address: string } {
+  const { channel, address, suppressed } = way
+  if (address === null) return 'no_address'
+  if (suppressed !== null) return 'suppressed'
+  return mayAdvertise(way, rules) ? { channel, address } : 'no_consent'
+}
+
+const mayAdvertise = ({ will, isToldCustomer }: Way, { customerException }: SendingRules): boolean =>
+  will === true || (will === null && customerException && isToldCustomer)
+
+function withinHours(
+  to: { channel: MessageChannel; address: string },
+  rules: SendingRules,
+  now: Temporal.Instant,
+): Dispatch {
+  const hours = hoursAt(now, rules)
+  if (hours.open) return { ok: true, ...to }
+  return { ok: false, reason: 'not_now', until: hours.until, because: hours.because }
+}
+
+function afterCap(freeAt: Temporal.Instant, { notAfterAt }: DispatchAsk, rules: SendingRules): Dispatch {
+  const hours = hoursAt(freeAt, rules)
+  const until = hours.open ? freeAt : hours.until
+  return Temporal.Instant.compare(until, notAfterAt) > 0
+    ? { ok: false, reason: 'capped' }
+    : { ok: false, reason: 'not_now', until, because: 'capped' }
+}
+
+/** From when on the cap has room again, by days of the club's own calendar; null: now. */
+function cappedUntil(
+  recentAt: readonly Temporal.Instant[],
+  { day, week }: Cap,
+  timeZone: string,
+  now: Temporal.Instant,
+): Temporal.Instant | null {
+  const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
+  const free = [roomAfter(recentAt, day, 1), roomAfter(recentAt, week, DAYS_OF_WEEK)]
+    .filter((at) => at !== null)
+    .sort(Temporal.Instant.compare)
+  return free.at(-1) ?? null
+
+  /** The day on which so many are no more within the last `days` that one of them fits. */
+  function roomAfter(sentAt: readonly Temporal.Instant[], most: number | null, days: number) {
+    if (most === null) return null
+    const sentOn = sentAt
+      .map((at) => at.toZonedDateTimeISO(timeZone).toPlainDate())
+      .filter((on) => on.until(today, { largestUnit: 'days' }).days < days)
+    const leaves = sentOn.sort(Temporal.PlainDate.compare)[sentOn.length - most]
+    if (leaves === undefined) return null
+    return leaves.add({ days }).toZonedDateTime(timeZone).toInstant()
+  }
+}
+
+const DAYS_OF_WEEK = 7
+
+/** What is told of several: a word of the person's before what is merely missing. */
+const ORDER: readonly NoWay[] = ['suppressed', 'no_consent', 'no_address']
+const worst = (barred: readonly NoWay[]): NoWay =>
+  ORDER.find((reason) => barred.includes(reason)) ?? 'no_channel'
+
+/** The ways of a member as they are once one more message is on its way, for whoever decides on several at once. */
+export const countSent = (
+  ways: readonly Way[],
+  channel: MessageChannel,
+  at: Temporal.Instant,
+): readonly Way[] =>
+  ways.map((way) => (way.channel === channel ? { ...way, recentAt: [...way.recentAt, at] } : way))

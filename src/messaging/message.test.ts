@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { newId } from '#platform/new-id.ts'
-import { MESSAGE_CHANNELS } from './channel.ts'
-import { decideDispatch } from './gate.ts'
+import { MESSAGE_CHANNELS, type MessageChannel } from './channel.ts'
+import { decideAddressed } from './gate.ts'
 import { KINDS, MESSAGE_KINDS, type MessageParams } from './kind.ts'
 import { showContent } from './mask.ts'
 import { endOf, waitAfter } from './message.ts'
@@ -43,11 +43,13 @@ describe('what an outcome makes of a message', () => {
 })
 
 test('what a person asked for needs no yes to advertising; advertising needs one that holds', () => {
+  const to = (channel: MessageChannel) => ({ channel, address: 'a@club.example', notAfterAt: NOW })
   for (const kind of MESSAGE_KINDS)
-    for (const channel of MESSAGE_CHANNELS)
-      for (const marketing of [null, true, false])
-        expect(decideDispatch(kind, channel, { marketing })).toEqual({ ok: true })
-  // No kind is advertising today, and each says what it is.
+    for (const channel of MESSAGE_CHANNELS) {
+      expect(decideAddressed(KINDS[kind].purpose, to(channel), NOW)).toMatchObject({ ok: true, channel })
+      expect(decideAddressed('marketing', to(channel), NOW)).toMatchObject({ ok: false })
+    }
+  // No kind is advertising, and each says what it is.
   expect(Object.values(KINDS).every(({ purpose }) => purpose === 'transactional')).toBe(true)
 })
 

@@ -6,7 +6,7 @@ import { addJob } from '#platform/jobs.ts'
 import type { Log } from '#platform/log.ts'
 import type { Seal } from '#platform/seal.ts'
 import type { Channels, Outcome } from './channel.ts'
-import { decideDispatch } from './gate.ts'
+import { decideAddressed } from './gate.ts'
 import { KINDS } from './kind.ts'
 import { type Content, type End, endOf, type Taken, waitAfter } from './message.ts'
 import * as queries from './queries.ts'
@@ -189,8 +189,7 @@ function decideBefore(message: TakenMessage, now: Temporal.Instant): End | null 
   })
   if (Temporal.Instant.compare(now, message.notAfterAt) > 0) return over('lapsed', 'too_late')
   if (message.content === null) return over('failed', 'sealed_by_another_secret')
-  // Nothing is advertised yet, so nobody's word on it has to be looked up.
-  const gate = decideDispatch(message.kind, message.channel, { marketing: null })
+  const gate = decideAddressed(KINDS[message.kind].purpose, message, now)
   return gate.ok ? null : over('refused', gate.reason)
 }
 
