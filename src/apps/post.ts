@@ -1,4 +1,5 @@
 import { type Channels, reachOf } from '#messaging/channel.ts'
+import { createMessageTokens } from '#messaging/message-token.ts'
 import { openChannels } from '#messaging/provider.ts'
 import { createSender, type Sender, type SenderParts } from '#messaging/send-service.ts'
 import type { Postbox } from '#messaging/service.ts'
@@ -24,7 +25,7 @@ export type PostParts = {
   clock: Clock
   log: Log
   secret: string
-  config: Pick<Config, 'mode'> & Partial<Pick<Config, 'publicUrl' | 'mail' | 'sms'>>
+  config: Pick<Config, 'mode'> & Partial<Pick<Config, 'publicUrl' | 'mail' | 'sms' | 'smsBackup'>>
   /** Told of what is kept in development, where nothing is set up to send by. */
   onKept?: SenderParts['onKept']
   /** In tests: others than the settings name. */
@@ -34,7 +35,7 @@ export type PostParts = {
 /** Opens the post of this process. */
 export function openPost({ config, secret, channels: own, onKept, ...parts }: PostParts): Post {
   const isDevelopment = config.mode === 'development'
-  const channels = own ?? openChannels(config)
+  const channels = own ?? openChannels(config, createMessageTokens(secret))
   const seal = createSeal(secret, 'messages')
   const sender = createSender({ ...parts, seal, channels, isDevelopment, ...(onKept && { onKept }) })
   return {

@@ -31,7 +31,7 @@ test('while the first is down the second sends, and after a rest one message tri
   const { time, now } = clock()
   const first = gateway('a', [DOWN, DOWN])
   const second = gateway('b', [])
-  const both = withFailover<Sms, SmsGateway>(first.provider, second.provider, now)
+  const both = withFailover<Sms>(first.provider, second.provider, now)
   expect(await both.send(sms)).toEqual({ kind: 'sent', ref: 'r', provider: 'b' })
   await both.send(sms)
   expect([first.asked.length, second.asked.length]).toEqual([1, 2])
@@ -53,7 +53,7 @@ test('what the first may have sent, or said no to, never goes to the second', as
   const ALONE: Outcome = { kind: 'later', failure: 'smtp_451', whole: false }
   const first = gateway('a', [UNKNOWN, REFUSED, ALONE])
   const second = gateway('b', [])
-  const both = withFailover<Sms, SmsGateway>(first.provider, second.provider)
+  const both = withFailover<Sms>(first.provider, second.provider)
   expect(await both.send(sms)).toEqual(UNKNOWN)
   expect(await both.send(sms)).toEqual(REFUSED)
   expect(await both.send(sms)).toEqual(ALONE)
@@ -63,13 +63,13 @@ test('what the first may have sent, or said no to, never goes to the second', as
 test('one that takes and never answers is left alone after three; those three stay in doubt', async () => {
   const first = gateway('a', [UNKNOWN, UNKNOWN, UNKNOWN])
   const second = gateway('b', [])
-  const both = withFailover<Sms, SmsGateway>(first.provider, second.provider, clock().now)
+  const both = withFailover<Sms>(first.provider, second.provider, clock().now)
   for (let index = 0; index < 3; index += 1) expect(await both.send(sms)).toEqual(UNKNOWN)
   expect(await both.send(sms)).toMatchObject({ provider: 'b' })
 })
 
 test('both down is said as one', async () => {
-  const both = withFailover<Sms, SmsGateway>(gateway('a', [DOWN]).provider, gateway('b', [DOWN]).provider)
+  const both = withFailover<Sms>(gateway('a', [DOWN]).provider, gateway('b', [DOWN]).provider)
   expect(await both.send(sms)).toEqual(DOWN)
 })
 
@@ -82,7 +82,7 @@ test('a rate lets through so many a second, and whoever asks ahead does not wait
   }
   const rate = createRate(10, { now, wait })
   const { provider, asked } = gateway('a', [])
-  const slow = withRate<Sms, SmsGateway>(provider, rate)
+  const slow = withRate<Sms>(provider, rate)
   for (let index = 0; index < 30; index += 1) {
     await slow.ready?.()
     await slow.send(sms)

@@ -9,7 +9,7 @@ const LONGEST_REST_MS = 600_000
 const MOST_UNANSWERED = 3
 
 /** A provider that is given no more than it takes. */
-export function withRate<Message, P extends Provider<Message>>(provider: P, rate: Rate): P {
+export function withRate<Message>(provider: Provider<Message>, rate: Rate): Provider<Message> {
   // Of those that may go: asked for ahead, so that nobody waits between saying that it begins and handing it over.
   let ready = 0
   return {
@@ -30,16 +30,16 @@ export function withRate<Message, P extends Provider<Message>>(provider: P, rate
  * Two providers as one. The second is used while the first is down as a whole; after a rest one message tries the first again. A
  * message that the first may have sent (`unknown`), or said no to, never goes to the second.
  */
-export function withFailover<Message, P extends Provider<Message>>(
-  first: P,
-  second: P,
+export function withFailover<Message>(
+  first: Provider<Message>,
+  second: Provider<Message>,
   now: () => number = monotonicMs,
-): P {
+): Provider<Message> {
   let restsUntil = 0
   let restMs = FIRST_REST_MS
   let unanswered = 0
   const isResting = () => now() < restsUntil
-  const sendBy = async (provider: P, message: Message): Promise<Outcome> => {
+  const sendBy = async (provider: Provider<Message>, message: Message): Promise<Outcome> => {
     const outcome = await provider.send(message)
     return outcome.kind === 'sent' ? { provider: provider.name, ...outcome } : outcome
   }

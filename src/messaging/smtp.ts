@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import SmtpConnection from 'nodemailer/lib/smtp-connection'
-import type { MailConfig } from '#platform/config.ts'
+import type { MailConfig } from '#platform/config-mail.ts'
 import type { Mail, Mailer, Outcome } from './channel.ts'
 
 const TIMEOUTS = {
@@ -37,7 +37,11 @@ class SendError extends Error {
  * Mail by SMTP (RFC 5321). The connections are our own and not the library's pool, which sends a mail again when a connection
  * breaks: here what was handed over and not answered is unknown, and stays so.
  */
-export function createSmtpMailer(config: MailConfig): Mailer {
+export function createSmtpMailer(
+  config: MailConfig,
+  /** Where a server reports that a mail could not be delivered. */
+  envelopeFrom: (mail: Mail) => string = () => config.from,
+): Mailer {
   const idle = new Set<Connection>()
   const options = readUrl(config.url)
 
@@ -63,7 +67,7 @@ export function createSmtpMailer(config: MailConfig): Mailer {
   async function attempt(mail: Mail): Promise<Outcome> {
     const { connection, isFresh } = await take()
     try {
-      const ref = await hand(connection, mail, config.from)
+      const ref = await hand(connection, mail, config.from, envelopeFrom(mail))
       rest(connection)
       return { kind: 'sent', ref }
     } catch (error) {
@@ -123,7 +127,12 @@ function connect({ connection: options, auth }: ReturnType<typeof readUrl>): Pro
 }
 
 /** The server's own name of the mail, where it says one. */
-async function hand(connection: Connection, mail: Mail, from: string): Promise<string | null> {
+async function hand(
+  connection: Connection,
+  mail: Mail,
+  from: string,
+  envelopeFrom: string,
+): Promise<string | null> {
   const message = await compose(mail, from)
   let isGiven = false
   // Read only once the server has said that it takes the text.
@@ -135,7 +144,7 @@ async function hand(connection: Connection, mail: Mail, from: string): Promise<s
     },
   })
   const { promise, resolve, reject } = Promise.withResolvers<string | null>()
-  connection.send({ from, to: [mail.to], size: message.length }, stream, (error, info) =>
+  connection.send({ from: envelopeFrom, to: [mail.to], size: message.length }, stream, (error, info) =>
     error ? reject(new SendError(error, isGiven)) : resolve(info?.serverMessageId?.slice(0, 200) ?? null),
   )
   return promise

@@ -121,7 +121,7 @@ test('mail and short messages are set whole or not at all, and no password is qu
     MOADON_SMTP_URL: 'smtps://club:pass%20word@mail.example',
     MOADON_MAIL_FROM: 'club@example.com',
   }
-  expect(readConfig(mail).mail).toEqual({ url: mail.MOADON_SMTP_URL, from: 'club@example.com' })
+  expect(readConfig(mail).mail).toMatchObject({ url: mail.MOADON_SMTP_URL, from: 'club@example.com' })
   expect(faultsOf({ MOADON_SMTP_URL: mail.MOADON_SMTP_URL })).toEqual([
     'MOADON_SMTP_URL and MOADON_MAIL_FROM are set together, or neither',
   ])
@@ -143,8 +143,79 @@ test('mail and short messages are set whole or not at all, and no password is qu
     token: 'token',
     source: 'MyClub',
     host: null,
+    perSecond: null,
   })
   expect(faultsOf({ ...sms, MOADON_SMS_TOKEN: '' })).toHaveLength(1)
   expect(faultsOf({ ...sms, MOADON_SMS_SOURCE: 'מועדון' })).toHaveLength(1)
   expect(faultsOf({ ...sms, MOADON_SMS_PROVIDER: 'pigeon' })).toHaveLength(1)
+})
+
+test('providers of short messages, a second one, and rates are told apart by name', () => {
+  const twilio = {
+    MOADON_SMS_PROVIDER: 'twilio',
+    MOADON_SMS_USER: 'AC1',
+    MOADON_SMS_TOKEN: 'hidden',
+    MOADON_SMS_SOURCE: '+97231234567',
+    MOADON_SMS_RATE: '2.5',
+  }
+  const second = {
+    MOADON_SMS_BACKUP_PROVIDER: 'http',
+    MOADON_SMS_BACKUP_HTTP_URL: 'https://sms.example/{to}',
+    MOADON_SMS_BACKUP_HTTP_BODY: '{"text":"{text}"}',
+  }
+  expect(readConfig({ ...twilio, ...second })).toMatchObject({
+    sms: { provider: 'twilio', perSecond: 2.5 },
+    smsBackup: { provider: 'http', method: 'POST', sent: null },
+  })
+  expect(faultsOf(second)).toEqual([expect.stringContaining('MOADON_SMS_PROVIDER is not set')])
+  const wrong = faultsOf({
+    ...twilio,
+    MOADON_SMS_RATE: 'fast',
+    MOADON_SMS_SOURCE: 'a name that is too long',
+    MOADON_SMS_BACKUP_PROVIDER: 'http',
+    MOADON_SMS_BACKUP_HTTP_URL: 'sms.example',
+    MOADON_SMS_BACKUP_HTTP_HEADERS: '{"authorization": 1, "x": "hidden"}',
+    MOADON_SMS_BACKUP_HTTP_SENT: 'ok',
+  })
+  expect(wrong.map((fault) => /^[A-Z_]+/.exec(fault)?.[0])).toEqual([
+    'MOADON_SMS_RATE',
+    'MOADON_SMS_SOURCE',
+    'MOADON_SMS_BACKUP_HTTP_URL',
+    'MOADON_SMS_BACKUP_HTTP_URL',
+    'MOADON_SMS_BACKUP_HTTP_HEADERS',
+    'MOADON_SMS_BACKUP_HTTP_SENT',
+  ])
+  expect(wrong.join(' ')).not.toContain('hidden')
+})
+
+test('mail that comes in has an address of its own, and its secrets are long and not quoted', () => {
+  const mail = { MOADON_SMTP_URL: 'smtps://mail.example', MOADON_MAIL_FROM: 'club@example.com' }
+  const inbound = {
+    ...mail,
+    MOADON_BOUNCE_ADDRESS: 'Bounce@mail.example.com',
+    MOADON_INBOUND_LISTEN: '127.0.0.1:2525',
+    MOADON_INBOUND_MAILBOX: 'pop3s://bounce%40x:hidden@mail.example',
+    MOADON_WEBHOOK_SECRET: 'a'.repeat(24),
+  }
+  expect(readConfig(inbound)).toMatchObject({
+    mail: { bounceTo: 'bounce@mail.example.com' },
+    inbound: { listen: { host: '127.0.0.1', port: 2525 }, hookSecret: 'a'.repeat(24) },
+  })
+  expect(readConfig({ ...inbound, MOADON_INBOUND_LISTEN: '25' }).inbound.listen).toEqual({
+    host: '0.0.0.0',
+    port: 25,
+  })
+  expect(readConfig({}).inbound).toEqual({ listen: null, mailbox: null, hookSecret: null })
+  expect(faultsOf({ ...inbound, MOADON_BOUNCE_ADDRESS: '' })).toEqual([
+    expect.stringContaining('MOADON_BOUNCE_ADDRESS'),
+  ])
+  const wrong = faultsOf({
+    ...inbound,
+    MOADON_BOUNCE_ADDRESS: 'a-name-that-leaves-no-room-for-marks@x.example',
+    MOADON_INBOUND_LISTEN: 'here:99999',
+    MOADON_INBOUND_MAILBOX: 'imap://user:hidden@mail.example',
+    MOADON_WEBHOOK_SECRET: 'short/hidden',
+  })
+  expect(wrong).toHaveLength(5)
+  expect(wrong.join(' ')).not.toContain('hidden')
 })

@@ -11,6 +11,8 @@ import {
   writeSync,
 } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { type InboundConfig, type MailConfig, readInbound, readMail } from './config-mail.ts'
+import { readSms, type SmsConfig } from './config-sms.ts'
 
 /** How this installation runs; read once at start, from the environment and the data folder. */
 export type Config = {
@@ -33,15 +35,12 @@ export type Config = {
   mail: MailConfig | null
   /** Null: as for e-mail. */
   sms: SmsConfig | null
+  /** The provider that is used while the first is down. */
+  smsBackup: SmsConfig | null
+  inbound: InboundConfig
 }
 
 export type StripeConfig = { secretKey: string; webhookSecret: string; host: string | null }
-
-/** `url` as smtp:// (STARTTLS where the server has it) or smtps://, with user and password in it. */
-export type MailConfig = { url: string; from: string }
-
-/** An account at 019; `source` is what the telephone shows as the sender. */
-export type SmsConfig = { provider: '019'; user: string; token: string; source: string; host: string | null }
 
 /** Every fault of the environment at once, each in words. */
 export class ConfigError extends Error {
@@ -88,10 +87,29 @@ export function readConfig(settings: Environment): Omit<Config, 'secret'> & { se
   const proxies = readProxies(environment.MOADON_PROXIES, mode, faults)
   const stripe = readStripe(environment, faults)
   const mail = readMail(environment, faults)
-  const sms = readSms(environment, faults)
+  const sms = readSms(environment, 'MOADON_SMS_', faults)
+  const smsBackup = readSms(environment, 'MOADON_SMS_BACKUP_', faults)
+  if (smsBackup !== null && sms === null)
+    faults.push('MOADON_SMS_BACKUP_PROVIDER is the second provider; MOADON_SMS_PROVIDER is not set')
+  const inbound = readInbound(environment, faults)
   if (faults.length > 0) throw new ConfigError(faults)
   const dataDir = resolve(environment.MOADON_DATA ?? 'data')
-  return { mode, dataDir, host, port, databaseUrl, secret, publicUrl, logLevel, proxies, stripe, mail, sms }
+  return {
+    mode,
+    dataDir,
+    host,
+    port,
+    databaseUrl,
+    secret,
+    publicUrl,
+    logLevel,
+    proxies,
+    stripe,
+    mail,
+    sms,
+    smsBackup,
+    inbound,
+  }
 }
 
 /** Both keys or neither: without the second nobody would learn that a fee was paid. */
@@ -104,43 +122,6 @@ function readStripe(environment: Environment, faults: string[]): StripeConfig | 
   if (secretKey !== undefined && webhookSecret !== undefined) return { secretKey, webhookSecret, host }
   if (secretKey !== undefined || webhookSecret !== undefined)
     faults.push('MOADON_STRIPE_SECRET_KEY and MOADON_STRIPE_WEBHOOK_SECRET are set together, or neither')
-  return null
-}
-
-function readMail(environment: Environment, faults: string[]): MailConfig | null {
-  const url = environment.MOADON_SMTP_URL
-  const from = environment.MOADON_MAIL_FROM
-  // The address may hold a password, so it is not quoted.
-  if (url !== undefined && (!URL.canParse(url) || !/^smtps?:\/\/[^/]/.test(url)))
-    faults.push('MOADON_SMTP_URL must look like smtp://user:password@host:587 or smtps://…')
-  if (from !== undefined && !/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(from))
-    faults.push(`MOADON_MAIL_FROM is an address alone, such as club@example.com, not ${from}`)
-  if (url !== undefined && from !== undefined) return { url, from }
-  if (url !== undefined || from !== undefined)
-    faults.push('MOADON_SMTP_URL and MOADON_MAIL_FROM are set together, or neither')
-  return null
-}
-
-function readSms(environment: Environment, faults: string[]): SmsConfig | null {
-  const provider = environment.MOADON_SMS_PROVIDER
-  const [user, token, source] = [
-    environment.MOADON_SMS_USER,
-    environment.MOADON_SMS_TOKEN,
-    environment.MOADON_SMS_SOURCE,
-  ]
-  const host = environment.MOADON_SMS_HOST ?? null
-  if (host !== null && (!URL.canParse(host) || !/^https?:/.test(host)))
-    faults.push(`MOADON_SMS_HOST is not a web address: ${host}`)
-  if (source !== undefined && !/^[A-Za-z0-9]{1,11}$/.test(source))
-    faults.push(`MOADON_SMS_SOURCE has at most 11 Latin letters and digits, not ${source}`)
-  if (provider !== undefined && provider !== '019')
-    faults.push(`MOADON_SMS_PROVIDER must be 019, not ${provider}`)
-  if (provider !== undefined && user !== undefined && token !== undefined && source !== undefined)
-    return { provider: '019', user, token, source, host }
-  if ([provider, user, token, source].some((setting) => setting !== undefined))
-    faults.push(
-      'MOADON_SMS_PROVIDER, MOADON_SMS_USER, MOADON_SMS_TOKEN and MOADON_SMS_SOURCE are set together, or none',
-    )
   return null
 }
 

@@ -2,7 +2,7 @@ import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll } from 'vitest'
 import { z } from 'zod'
-import type { SmsConfig } from '#platform/config.ts'
+import type { Sms019Config } from '#platform/config-sms.ts'
 
 // What 019 documents of sending: https://docs.019sms.co.il/sms/send-sms.html and errors-and-status.html beside it.
 
@@ -78,7 +78,7 @@ export async function startSmsGateway() {
       }),
   )
   const { port } = server.address() as AddressInfo
-  const config: SmsConfig = {
+  const config: Sms019Config = {
     provider: '019',
     user: USER,
     token: TOKEN,
