@@ -64,6 +64,10 @@ export const PERMISSIONS = [
   /** Dear rewards that members save for. */
   'dream.read',
   'dream.write',
+  /** Campaigns: what is said to whom, and what it did. */
+  'campaign.read',
+  /** Writing, starting, pausing and stopping them. */
+  'campaign.write',
   'import.run',
   'report.read',
   'ledger.adjust',
@@ -103,6 +107,7 @@ const reads: readonly Permission[] = [
   'raffle.read',
   'price.read',
   'dream.read',
+  'campaign.read',
   'report.read',
   'branch.read',
   'settings.read',
