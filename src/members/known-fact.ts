@@ -38,10 +38,8 @@ const consent: FactSource = {
   code: 'consent',
   by: 'member_id',
   rows: (moment) =>
-    sql`select member_id, array_agg(channel) filter (where given) as channels from (
-          select distinct on (member_id, channel) member_id, channel, given from members.consent
-          where club_id = ${moment.clubId} and topic = ${MARKETING}${andInScope(sql`member_id`, moment)}
-          order by member_id, channel, captured_at desc, recorded_at desc, consent_id desc) newest
+    sql`select member_id, array_agg(channel) filter (where given) as channels from members.consent_held
+        where club_id = ${moment.clubId} and topic = ${MARKETING}${andInScope(sql`member_id`, moment)}
         group by member_id`,
 }
 

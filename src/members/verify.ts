@@ -36,6 +36,19 @@ export const memberChecks: readonly Check[] = [
       where m.state = 'merged' and s.state is distinct from 'active'`,
   },
   {
+    name: 'what holds of consents is their newest',
+    find: sql`
+      select coalesce(h.member_id, n.member_id) || ' ' || coalesce(h.channel, n.channel) || ' ' || coalesce(h.topic, n.topic) as subject,
+        'what is kept as holding is not the newest answer' as detail
+      from members.consent_held h
+      full join (
+        select distinct on (member_id, channel, topic) club_id, member_id, channel, topic, consent_id, given
+        from members.consent
+        order by member_id, channel, topic, least(captured_at, recorded_at) desc, consent_id desc) n
+        on n.club_id = h.club_id and n.member_id = h.member_id and n.channel = h.channel and n.topic = h.topic
+      where h.consent_id is distinct from n.consent_id or h.given is distinct from n.given`,
+  },
+  {
     name: 'who was erased stays erased',
     find: sql`
       select e.member_id::text as subject, 'personal data is left' as detail

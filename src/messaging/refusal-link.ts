@@ -15,19 +15,14 @@ export type RefusalTarget = {
 /** What stands in a link: everything, or in the short one of an SMS the message alone, whose row says the rest. */
 export type ReadLink =
   | (RefusalTarget & { readonly isShort: false })
-  | {
-      readonly isShort: true
-      readonly messageId: Uuid
-      /** Of the clubs that are there, which it may be. */
-      isOf(clubId: Uuid): boolean
-    }
+  | { readonly isShort: true; readonly messageId: Uuid }
 
 export type RefusalLinks = {
   /** Where one click refuses; the same page lets everything be chosen. */
   unsubscribe(target: RefusalTarget): string
   preferences(target: RefusalTarget): string
   /** For a short message, where each letter counts. */
-  short(target: Pick<RefusalTarget, 'clubId'> & { messageId: Uuid }): string
+  short(messageId: Uuid): string
   /** The token alone, as it stands in an address or in the subject of a mail. */
   token(target: RefusalTarget): string
   /** Null: not one of ours. */
@@ -46,9 +41,6 @@ const LONGEST_TOPIC = 60
 const NIL: Uuid = '00000000-0000-0000-0000-000000000000'
 
 const toBytes = (id: Uuid): Buffer => Buffer.from(id.replaceAll('-', ''), 'hex')
-/** The end of a club's id is chance, and enough to tell it from the few others. */
-const CLUB_BYTES = 4
-const clubMark = (clubId: Uuid): Buffer => toBytes(clubId).subarray(-CLUB_BYTES)
 const toUuid = (bytes: Buffer): Uuid =>
   bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 
@@ -79,8 +71,8 @@ export function createRefusalLinks({
     token,
     unsubscribe: (target) => `${base}/${token(target)}`,
     preferences: (target) => `${base}/${token(target)}#choices`,
-    short: ({ clubId, messageId }) =>
-      `${base}/${seal(Buffer.concat([Buffer.from([SHORT]), clubMark(clubId), toBytes(messageId)]), SHORT_MAC_BYTES)}`,
+    short: (messageId) =>
+      `${base}/${seal(Buffer.concat([Buffer.from([SHORT]), toBytes(messageId)]), SHORT_MAC_BYTES)}`,
     read(text) {
       const bytes = Buffer.from(text, 'base64url')
       if (bytes.toString('base64url') !== text) return null
@@ -94,7 +86,8 @@ export function createRefusalLinks({
 }
 
 function readBody(body: Buffer): ReadLink | null {
-  if (body[0] === SHORT) return readShort(body.subarray(1))
+  if (body[0] === SHORT && body.length === 1 + UUID_BYTES)
+    return { isShort: true, messageId: toUuid(body.subarray(1)) }
   const channel = MESSAGE_CHANNELS[body[1] ?? MESSAGE_CHANNELS.length]
   if (body[0] !== LONG || channel === undefined || body.length <= HEAD_BYTES) return null
   const [clubId, memberId, messageId] = [0, 1, 2].map((place) =>
@@ -110,15 +103,5 @@ function readBody(body: Buffer): ReadLink | null {
     channel,
     topic,
     messageId: messageId === NIL ? null : messageId,
-  }
-}
-
-function readShort(body: Buffer): ReadLink | null {
-  if (body.length !== CLUB_BYTES + UUID_BYTES) return null
-  const mark = body.subarray(0, CLUB_BYTES)
-  return {
-    isShort: true,
-    messageId: toUuid(body.subarray(CLUB_BYTES)),
-    isOf: (clubId) => clubMark(clubId).equals(mark),
   }
 }

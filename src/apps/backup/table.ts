@@ -9,8 +9,13 @@ export type BackupTable = {
   hasClub: boolean
 }
 
-/** What no backup holds: whoever was signed in signs in again. */
-export const LEFT_OUT: readonly string[] = ['access.session', 'portal.session', 'portal.code']
+/** What no backup holds: whoever was signed in signs in again, and what holds of consents is drawn from their proof as that is put back. */
+export const LEFT_OUT: readonly string[] = [
+  'access.session',
+  'portal.session',
+  'portal.code',
+  'members.consent_held',
+]
 /** Tables without a `club_id` that belong to a club all the same: the people who work in it. */
 const WITHOUT_CLUB = ['access.staff']
 

@@ -1,2 +1,0 @@
--- law
-select 1;
