@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { countSegments } from '#content/sms.ts'
 import { newId } from '#platform/new-id.ts'
 import { MESSAGE_CHANNELS, type MessageChannel } from './channel.ts'
 import { decideAddressed } from './gate.ts'
 import { KINDS, MESSAGE_KINDS, type MessageParams } from './kind.ts'
 import { showContent } from './mask.ts'
 import { endOf, waitAfter } from './message.ts'
-import { countSegments } from './sms-length.ts'
 import { render } from './template.ts'
 
 const NOW = Temporal.Instant.from('2026-03-01T10:00:00Z')
@@ -67,6 +67,7 @@ const PARAMS: MessageParams = {
   },
   household_invite: { inviter: 'דנה', code: '123456', days: 7 },
   case_reply: { subject: 'הנקודות שלי' },
+  contact_ask: { about: 'email', link: 'https://club.example/club/taam/confirm/abc', code: 'abc', days: 7 },
 }
 
 describe('words', () => {

@@ -1,4 +1,5 @@
 import { readClub } from '#access/service.ts'
+import { countSegments } from '#content/sms.ts'
 import type { CarryOver, Forget } from '#members/merge-service.ts'
 import { type Recipient, readRecipients } from '#members/recipient-service.ts'
 import type { Tx } from '#platform/database.ts'
@@ -11,7 +12,6 @@ import type { MessageChannel, Reach } from './channel.ts'
 import { KINDS, type MessageKind, type MessageParams } from './kind.ts'
 import type { Content } from './message.ts'
 import * as queries from './queries.ts'
-import { countSegments } from './sms-length.ts'
 import { render } from './template.ts'
 
 export const SEND_JOB = 'messaging.send'

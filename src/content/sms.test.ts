@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { countSegments } from './sms-length.ts'
+import { countSegments } from './sms.ts'
 
 test.each([
   ['a', 160, 1],
