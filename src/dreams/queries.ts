@@ -65,6 +65,16 @@ export async function readDreams(
   return rows.map(toDream)
 }
 
+/** What each of these members chose last and still saves for. */
+export async function readLatestDreams(tx: Tx, memberIds: readonly Uuid[]): Promise<Dream[]> {
+  const rows = await tx.query<Row>(
+    sql`select distinct on (member_id) ${COLUMNS} from dreams.dream
+        where club_id = ${tx.clubId} and member_id = any(${uuidColumn(memberIds)}::uuid[]) and state in ('open', 'reached')
+        order by member_id, dream_id desc`,
+  )
+  return rows.map(toDream)
+}
+
 /** Locks what these members save for of one reward, and chose before an instant. */
 export async function lockDreamsOf(
   tx: Tx,

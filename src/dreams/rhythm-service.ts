@@ -1,6 +1,6 @@
 import type { Club } from '#access/club.ts'
-import { readEntries } from '#ledger/service.ts'
-import { findAccounts } from '#members/service.ts'
+import { type EarnedRow, readEarnedOf } from '#ledger/facts.ts'
+import { findAccountsOf } from '#members/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { Habits } from './accelerator.ts'
@@ -18,38 +18,40 @@ export type Rhythm = {
 
 const NO_RHYTHM: Rhythm = { pace: null, habits: { byWeekday: [], visits: 0 }, lastBoughtOn: null }
 
-/** Each member's own weeks and habits, from what was posted for them. */
+/** Each member's own weeks and habits, from what was posted for them; three statements, however many they are. */
 export async function readRhythms(
   tx: Tx,
   memberIds: Iterable<Uuid>,
   club: Club,
   now: Temporal.Instant,
 ): Promise<Map<Uuid, Rhythm>> {
-  const rhythms = new Map<Uuid, Rhythm>()
-  for (const id of new Set(memberIds)) rhythms.set(id, await readRhythm(tx, id, club, now))
-  return rhythms
+  const ids = [...new Set(memberIds)]
+  const accounts = await findAccountsOf(tx, ids)
+  const owners = ids.map((id) => accounts.get(id) ?? NOBODY)
+  const rows = await readEarnedOf(
+    tx,
+    owners.map(({ accountIds, memberIds: partyIds }) => ({ accountIds, partyIds })),
+    MOST_ENTRIES,
+  )
+  const byOwner = Map.groupBy(rows, ({ n }) => n)
+  return new Map(ids.map((id, n) => [id, rhythmOf(byOwner.get(n) ?? [], club, now)]))
 }
 
-async function readRhythm(tx: Tx, memberId: Uuid, club: Club, now: Temporal.Instant): Promise<Rhythm> {
-  const accounts = await findAccounts(tx, memberId)
-  if (accounts === null) return NO_RHYTHM
-  const { accountIds, memberIds } = accounts
-  const shared = accountIds.filter((id) => !memberIds.includes(id))
-  const of = { accountIds: shared, partyIds: memberIds }
-  const [earned, reversed] = await Promise.all([
-    readEntries(tx, accountIds, null, MOST_ENTRIES, 'earn', of),
-    readEntries(tx, accountIds, null, MOST_ENTRIES, 'reverse', of),
-  ])
+const NOBODY = { accountIds: [], memberIds: [] }
+
+function rhythmOf(entries: readonly EarnedRow[], club: Club, now: Temporal.Instant): Rhythm {
   const onDay = (at: Temporal.Instant) => at.toZonedDateTimeISO(club.timeZone).toPlainDate()
   const today = onDay(now)
-  const days = [...earned, ...reversed].map(({ occurred_at, points }) => ({ on: onDay(occurred_at), points }))
+  const days = entries.map(({ occurred_at, points }) => ({ on: onDay(occurred_at), points }))
   const first = days.map(({ on }) => on).sort(Temporal.PlainDate.compare)[0]
   if (first === undefined) return NO_RHYTHM
   const since = today.subtract({ days: MOST_WEEKS * 7 })
   // Before the first points nobody knows; where the entries are cut off, they cover what is looked at.
   const begin = Temporal.PlainDate.compare(first, since) > 0 ? first : since
   const weeks = weeksOf(days, begin, today)
-  const visits = earned.flatMap(({ cause, occurred_at }) => (cause === 'receipt' ? [onDay(occurred_at)] : []))
+  const visits = entries.flatMap(({ kind, cause, occurred_at }) =>
+    kind === 'earn' && cause === 'receipt' ? [onDay(occurred_at)] : [],
+  )
   const lately = visits.filter((on) => Temporal.PlainDate.compare(on, begin) >= 0)
   const byWeekday = Array.from({ length: 7 }, () => 0)
   for (const { dayOfWeek } of lately) byWeekday[dayOfWeek - 1] = (byWeekday[dayOfWeek - 1] ?? 0) + 1

@@ -124,10 +124,10 @@ async function readKnown(
   }
 }
 
-type LivesOf = (buying: Pick<Buying, 'visitsAWeek'>) => readonly Life[]
+export type LivesOf = (buying: Pick<Buying, 'visitsAWeek'>) => readonly Life[]
 
 /** The same for all who buy often enough to keep their points, and for all who do not. */
-function rememberLives(outlook: Outlook): LivesOf {
+export function rememberLives(outlook: Outlook): LivesOf {
   const known = new Map<boolean, readonly Life[]>()
   return (buying) => {
     const isEnough = isBuyingEnough(outlook.life, buying)
@@ -138,7 +138,7 @@ function rememberLives(outlook: Outlook): LivesOf {
 }
 
 /** One way of getting there: by whose points, at what pace, and what it costs then. */
-type Try = {
+export type Try = {
   readonly price: number
   readonly fund: Fund
   readonly lives: readonly Life[]
@@ -149,7 +149,7 @@ const wayOf = ({ price, fund, lives }: Try): Way => ({ price, calendar: layCalen
 
 const AT_ONCE: Arrival = { weeks: 0, early: 0, late: 0 }
 
-function reach(attempt: Try): Arrival | null {
+export function reach(attempt: Try): Arrival | null {
   if (attempt.fund.points >= attempt.price) return AT_ONCE
   return attempt.pace === null ? null : arrivalOf(wayOf(attempt), attempt.pace)
 }

@@ -1,4 +1,5 @@
 import sql, { join, type Sql } from 'sql-template-tag'
+import { int4Column, uuidColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 
@@ -166,4 +167,68 @@ export async function readUsualEarn(tx: Tx): Promise<number | null> {
           order by seq desc limit 1) e`,
   )
   return usual
+}
+
+/** What the latest earnings of each of these accounts gave, so many of each at most. */
+export async function readLatestEarned(
+  tx: Tx,
+  accountIds: readonly Uuid[],
+  each: number,
+): Promise<Map<Uuid, number[]>> {
+  if (accountIds.length === 0) return new Map()
+  const rows = await tx.query<{ account_id: Uuid; points: number[] }>(
+    sql`select asked.account_id, array_agg(latest.points) as points
+        from unnest(${uuidColumn(accountIds)}::uuid[]) as asked (account_id)
+        cross join lateral (
+          select e.points
+          from ledger.account a
+          cross join lateral (
+            select points, recorded_at, purse, seq from ledger.entry
+            where bucket = a.bucket and account_id = a.account_id and purse = a.purse and kind = 'earn'
+            order by seq desc limit ${each}) e
+          where a.bucket = ledger.bucket_of(asked.account_id) and a.account_id = asked.account_id
+          order by e.recorded_at desc, e.purse desc, e.seq desc limit ${each}) latest
+        group by asked.account_id`,
+  )
+  return new Map(rows.map((row) => [row.account_id, row.points]))
+}
+
+/** Whose entries: those of the accounts, and of an account that is shared those alone that were made on behalf of the parties. */
+export type EntryOwner = {
+  readonly accountIds: readonly Uuid[]
+  readonly partyIds: readonly Uuid[]
+}
+export type EarnedRow = {
+  n: number
+  kind: 'earn' | 'reverse'
+  points: number
+  cause: string
+  occurred_at: Temporal.Instant
+}
+
+/** What each of many owners earned, and what was taken back of it; of each account so many of the newest. `n` is the owner's place. */
+export function readEarnedOf(tx: Tx, owners: readonly EntryOwner[], each: number): Promise<EarnedRow[]> {
+  const accounts = owners.flatMap(({ accountIds, partyIds }, n) =>
+    accountIds.map((id) => ({ n, id, isShared: !partyIds.includes(id) })),
+  )
+  const parties = owners.flatMap(({ partyIds }, n) => partyIds.map((id) => ({ n, id })))
+  if (accounts.length === 0) return Promise.resolve([])
+  return tx.query<EarnedRow>(
+    sql`select asked.n, e.kind, e.points, e.cause, e.occurred_at
+        from unnest(${int4Column(accounts.map(({ n }) => n))}::integer[], ${uuidColumn(accounts.map(({ id }) => id))}::uuid[],
+                    ${accounts.map(({ isShared }) => isShared)}::boolean[]) as asked (n, account_id, is_shared)
+        join ledger.account a on a.bucket = ledger.bucket_of(asked.account_id) and a.account_id = asked.account_id
+        cross join unnest(array['earn', 'reverse']) as kinds (kind)
+        cross join lateral (
+          select e.kind, e.points, e.cause, e.occurred_at from ledger.entry e
+          where e.bucket = a.bucket and e.account_id = a.account_id and e.purse = a.purse and e.kind = kinds.kind
+            and (not asked.is_shared or exists (
+              select from ledger.entry_party p
+              where p.bucket = e.bucket and p.account_id = e.account_id and p.purse = e.purse and p.seq = e.seq
+                and p.party_id in (
+                  select q.party_id
+                  from unnest(${int4Column(parties.map(({ n }) => n))}::integer[], ${uuidColumn(parties.map(({ id }) => id))}::uuid[])
+                    as q (n, party_id) where q.n = asked.n)))
+          order by e.seq desc limit ${each}) e`,
+  )
 }

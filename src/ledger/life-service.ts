@@ -280,6 +280,22 @@ export async function expiringPoints(
   return lives
 }
 
+/** As `expiringPoints`, without what is to become available: only what ends in time is read, where nothing goes by staying away. */
+export async function expiringUntil(
+  tx: Tx,
+  accountIds: readonly Uuid[],
+  until: Temporal.Instant,
+  findLapses: FindLapses,
+): Promise<Map<Uuid, AccountLife['expiring']>> {
+  if (accountIds.length === 0) return new Map()
+  const lapseOf = await findLapses(tx, accountIds)
+  const which = lapseOf ? DUE.everything : DUE.toExpire(until)
+  const credits = lapseOf || (await hasLivingCredits(tx)) ? await readOpenCredits(tx, accountIds, which) : []
+  return new Map(
+    [...credits].map(([id, own]) => [id, lifeOfAccount(withLapse(own, lapseOf), until).expiring]),
+  )
+}
+
 /** Open credits of these accounts that wait for a day or end on one, by the account; all else there does neither. */
 export async function readDatedCredits(
   tx: Tx,

@@ -1,6 +1,7 @@
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
-import { type PersonFacts, selectBirths, selectPersonFacts } from './queries.ts'
+import type { Member } from './member.ts'
+import { type PersonFacts, readMembers, selectBirths, selectPersonFacts } from './queries.ts'
 
 export type { PersonFacts } from './queries.ts'
 
@@ -20,3 +21,9 @@ export const listBirths = (
   after: Uuid | null,
   limit: number,
 ): Promise<PersonFacts[]> => selectBirths(tx, monthDays, after, limit)
+
+/** Those of these who are members today, with what is known of them; who was merged or erased is left out. */
+export async function readActiveMembers(tx: Tx, memberIds: readonly Uuid[]): Promise<Member[]> {
+  const members = memberIds.length === 0 ? [] : await readMembers(tx, memberIds)
+  return members.filter(({ state }) => state === 'active')
+}

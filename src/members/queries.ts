@@ -242,9 +242,9 @@ export function readMerged(tx: Tx, memberId: Uuid): Promise<MergedRow[]> {
 export function readMergedAccounts(
   tx: Tx,
   memberIds: readonly Uuid[],
-): Promise<{ merged_into: Uuid; account_id: Uuid }[]> {
+): Promise<{ merged_into: Uuid; member_id: Uuid; account_id: Uuid }[]> {
   return tx.query(sql`
-    select merged_into, account_id from members.member
+    select merged_into, member_id, account_id from members.member
     where club_id = ${tx.clubId} and merged_into = any(${memberIds}::uuid[])`)
 }
 

@@ -254,6 +254,28 @@ export async function findAccounts(tx: Tx, memberId: Uuid): Promise<MemberAccoun
   }
 }
 
+/** As `findAccounts`, of many: by the id that was asked for; who is nobody is not in it. */
+export async function findAccountsOf(tx: Tx, memberIds: readonly Uuid[]): Promise<Map<Uuid, MemberAccounts>> {
+  const found = await findMembers(
+    tx,
+    memberIds.map((value) => ({ kind: 'id', value })),
+  )
+  const merged = Map.groupBy(
+    await queries.readMergedAccounts(tx, [...new Set(found.flatMap((one) => one?.memberId ?? []))]),
+    ({ merged_into }) => merged_into,
+  )
+  return new Map(
+    memberIds.flatMap((id, place): [Uuid, MemberAccounts][] => {
+      const one = found[place]
+      if (!one) return []
+      const theirs = merged.get(one.memberId) ?? []
+      const accountIds = new Set([one.accountId, one.memberId, ...theirs.map(({ account_id }) => account_id)])
+      const ids = [one.memberId, ...theirs.map(({ member_id }) => member_id)]
+      return [[id, { memberId: one.memberId, accountIds: [...accountIds], memberIds: ids }]]
+    }),
+  )
+}
+
 /** Every account whose history is each member's, by the member: as `findAccounts`. */
 export async function findAllAccounts(tx: Tx, members: readonly FoundMember[]): Promise<Map<Uuid, Uuid[]>> {
   const accounts = new Map(

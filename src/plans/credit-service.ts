@@ -31,6 +31,13 @@ export async function readStoreCredit(tx: Tx, memberId: Uuid): Promise<number | 
   return (await readBalances(tx, [accountId])).get(accountId)?.available ?? 0
 }
 
+/** The same of many; who never had any is not in it. */
+export async function readStoreCredits(tx: Tx, memberIds: readonly Uuid[]): Promise<Map<Uuid, number>> {
+  const accounts = await readCreditAccounts(tx, memberIds)
+  const balances = accounts.size === 0 ? new Map() : await readBalances(tx, [...accounts.values()])
+  return new Map([...accounts].map(([memberId, id]) => [memberId, balances.get(id)?.available ?? 0]))
+}
+
 /** Money for a member; its key is posted once. */
 export type Credit = { memberId: Uuid; key: Uuid; amountMinor: number; cause: string; causeId: Uuid }
 

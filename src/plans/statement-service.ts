@@ -7,8 +7,8 @@ import { readUses, type UseRow } from './benefit-queries.ts'
 import { findTermOf, findTermsOn } from './cover-service.ts'
 import { readStoreCredit } from './credit-service.ts'
 import { readKnown } from './known-service.ts'
-import { currentOf, type Membership } from './membership.ts'
-import { readMemberships, readMembershipsOf } from './membership-queries.ts'
+import { currentOf, type Membership, stateOn } from './membership.ts'
+import { readMemberships, readMembershipsOf, readMembershipsOfMembers } from './membership-queries.ts'
 import { besideOthers } from './overlap.ts'
 import { type PaymentRow, readPaymentsOf } from './payment-queries.ts'
 import type { Payout } from './payout.ts'
@@ -76,4 +76,38 @@ export async function readStatement(
     uses: ids.length === 0 ? [] : await readUses(tx, ids),
     storeCreditMinor: await readStoreCredit(tx, member.memberId),
   }
+}
+
+/** Of each of these members the own term that runs today, as a statement tells it; who has none is not in it. */
+export async function readRunningTerms(
+  tx: Tx,
+  memberIds: readonly Uuid[],
+  on: Temporal.PlainDate,
+  readSpend: ReadMonthlySpend,
+): Promise<Map<Uuid, TermTelling>> {
+  const rows = memberIds.length === 0 ? [] : await readMembershipsOfMembers(tx, memberIds)
+  const own = Map.groupBy(rows, ({ membership }) => membership.memberId)
+  const running = [...own.values()].flatMap((theirs) => {
+    const current = currentOf(
+      theirs.map(({ membership }) => membership),
+      on,
+    )
+    const state = current === null ? null : stateOn(current, on)
+    return current !== null && (state === 'active' || state === 'frozen') ? [current] : []
+  })
+  if (running.length === 0) return new Map()
+  const known = await readKnown(tx, running, on, readSpend)
+  const payouts = Map.groupBy(
+    await readPayoutsOfMemberships(
+      tx,
+      running.map(({ membershipId }) => membershipId),
+    ),
+    ({ membershipId }) => membershipId,
+  )
+  return new Map(
+    running.map((membership) => [
+      membership.memberId,
+      tellTerm(membership, known(membership), payouts.get(membership.membershipId) ?? [], on),
+    ]),
+  )
 }

@@ -21,6 +21,25 @@ export function hasBirthdayWithin({ on, calendar }: Birth, from: number, to: num
   return false
 }
 
+/** More than the longest Hebrew year has. */
+const MOST_DAYS_AHEAD = 400
+
+/** The first day from this one on on which a birthday falls; the day of birth itself is none. */
+export function nextBirthday({ on, calendar }: Birth, from: number): number {
+  const first = Math.max(from, dayNumber(on) + 1)
+  if (calendar === 'gregorian') return nextCivilDay(on.slice(-5), first)
+  const isBirthday = isSameHebrewDay(hebrewDay(dayNumber(on)))
+  for (let day = first; day < first + MOST_DAYS_AHEAD; day += 1) if (isBirthday(day)) return day
+  throw new Error(`a Hebrew year without the day of ${on}`)
+}
+
+function nextCivilDay(born: string, first: number): number {
+  const year = Number(dateOfDay(first).slice(0, -6))
+  const inYear = (each: number): number =>
+    dayNumber(`${each}-${born === '02-29' && !isCivilLeapYear(each) ? '03-01' : born}`)
+  return inYear(year) >= first ? inYear(year) : inYear(year + 1)
+}
+
 function isSameCivilDay(born: string): (day: number) => boolean {
   return (day) => {
     const date = dateOfDay(day)

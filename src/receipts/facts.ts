@@ -1,4 +1,5 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
+import { uuidColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { Days } from '#tiers/window.ts'
@@ -129,4 +130,47 @@ export async function readBuyingDays(
         group by member_id`,
   )
   return new Map(rows.map(({ member_id, days, paid }) => [member_id, { days, paid }]))
+}
+
+/** When each member last bought: member_id, last_on. */
+export const lastBoughtRows = (clubId: Uuid): Sql =>
+  sql`select member_id, max(business_on) as last_on from receipts.member_day
+      where club_id = ${clubId} and purchases > 0 group by member_id`
+
+/** What each of these members spent from a day of their own on, up to and with another. */
+export async function readSpentSince(
+  tx: Tx,
+  spans: readonly { memberId: Uuid; from: Temporal.PlainDate; to: Temporal.PlainDate }[],
+): Promise<Map<Uuid, { spentMinor: number; days: number }>> {
+  const asked = spans.map(({ memberId, from, to }) => ({
+    member_id: memberId,
+    from_on: from.toString(),
+    to_on: to.toString(),
+  }))
+  const rows = await tx.query<{ member_id: Uuid; spent_minor: number; days: number }>(
+    sql`select a.member_id, sum(d.spent_minor)::bigint as spent_minor, count(*) filter (where d.purchases > 0) as days
+        from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as a (member_id uuid, from_on date, to_on date)
+        join receipts.member_day d on d.bucket in (select generate_series(0, ledger.bucket_count() - 1))
+          and d.club_id = ${tx.clubId} and d.member_id = a.member_id and d.business_on between a.from_on and a.to_on
+        group by a.member_id`,
+  )
+  return new Map(rows.map((row) => [row.member_id, { spentMinor: row.spent_minor, days: row.days }]))
+}
+
+/** The latest day on which each of these members bought; who never did is left out. */
+export async function readLastPurchases(
+  tx: Tx,
+  memberIds: readonly Uuid[],
+): Promise<Map<Uuid, Temporal.PlainDate>> {
+  if (memberIds.length === 0) return new Map()
+  const rows = await tx.query<{ member_id: Uuid; last_on: Temporal.PlainDate }>(
+    sql`select m.member_id, day.last_on
+        from unnest(${uuidColumn(memberIds)}::uuid[]) as m (member_id)
+        cross join lateral (
+          select max(d.business_on) as last_on from receipts.member_day d
+          where d.bucket in (select generate_series(0, ledger.bucket_count() - 1)) and d.member_id = m.member_id
+            and d.purchases > 0) day
+        where day.last_on is not null`,
+  )
+  return new Map(rows.map(({ member_id, last_on }) => [member_id, last_on]))
 }

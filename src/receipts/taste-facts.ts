@@ -117,3 +117,31 @@ export async function readMemberPlaces(
   )
   return byMember(rows)
 }
+
+/** Goods of a category, as they were last sold. */
+export type Bestseller = { category: string; sku: string; name: string; price_minor: number | null }
+
+/** What sells most of each of these categories by the newest receipts, so many of each; categories in small letters. */
+export function readBestsellers(
+  tx: Tx,
+  { categories, newest, each }: { categories: readonly string[]; newest: number; each: number },
+): Promise<Bestseller[]> {
+  if (categories.length === 0) return Promise.resolve([])
+  return tx.query<Bestseller>(
+    sql`with newest as materialized (
+          select bucket, receipt_id, receipt_ref from receipts.receipt where club_id = ${tx.clubId}
+          order by business_on desc limit ${newest}),
+        sold as (
+          select lower(btrim(l.category)) as category, l.sku, btrim(l.description) as name, l.amount_minor / nullif(l.qty, 0) as price,
+                 l.receipt_id
+          from newest join receipts.line l using (bucket, receipt_id)
+          where l.kind = 'sale' and l.amount_minor > 0 and l.qty > 0 and btrim(l.description) <> ''
+            and lower(btrim(l.category)) = any(${categories}::text[])),
+        ranked as (
+          select category, sku, (array_agg(name order by receipt_id desc))[1] as name,
+                 round((array_agg(price order by receipt_id desc))[1])::bigint as price_minor, count(*) as sold,
+                 row_number() over (partition by category order by count(*) desc, sku) as place
+          from sold group by category, sku)
+        select category, sku, name, price_minor from ranked where place <= ${each} order by category, place`,
+  )
+}

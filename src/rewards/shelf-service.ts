@@ -1,7 +1,8 @@
 import { readBranchNames, readClub } from '#access/service.ts'
 import { readAllowances } from '#households/allowance-service.ts'
 import { type Balances, NO_BALANCES } from '#ledger/account.ts'
-import { readBalances, readEntries } from '#ledger/service.ts'
+import { readLatestEarned } from '#ledger/facts.ts'
+import { readBalances } from '#ledger/service.ts'
 import type { FoundMember } from '#members/service.ts'
 import { findCreditAccounts } from '#plans/credit-service.ts'
 import type { Tx } from '#platform/database.ts'
@@ -10,7 +11,7 @@ import { type Belongings, readBelongings } from './belonging-service.ts'
 import { listRewards, readSettings, type Settings } from './catalogue-queries.ts'
 import { countCodes } from './code-service.ts'
 import { readTaken } from './queries.ts'
-import { CENTRAL, type DeliveryWay, type Reward, type ShelfName } from './reward.ts'
+import { CENTRAL, type DeliveryWay, isForEverybody, type Reward, type ShelfName } from './reward.ts'
 import { entryPointsOf, shelve, usualEarnOf, visitsAway } from './shelf.ts'
 import { readStock } from './stock-queries.ts'
 import {
@@ -53,18 +54,23 @@ const VISITS_LOOKED_AT = 10
 export const shelfOf = ({ shelf, withMoney }: Pick<ShelfItem, 'shelf' | 'withMoney'>): ShelfName =>
   withMoney && shelf !== 'dreams' ? 'now' : shelf
 
-/** What is known of a member when wishes are looked at without taking anything. */
+/** What is known when wishes are looked at without taking anything: of everybody, and of each member. */
 type Known = {
-  balances: Balances
   today: Temporal.PlainDate
   timeZone: string
   settings: Settings
-  credit: number | null
-  usualEarn: number | null
   belongs: Belongings
-  taken: Awaited<ReturnType<typeof readTaken>>
   stock: ReadonlyMap<Uuid, StockRow[]>
   codesFree: ReadonlyMap<Uuid, number>
+  of(member: FoundMember): Own
+}
+
+type Own = {
+  balances: Balances
+  credit: number | null
+  usualEarn: number | null
+  /** By the reward. */
+  taken: ReadonlyMap<Uuid, TakeFacts['takenBefore']>
   allowance: TakeFacts['allowance']
 }
 
@@ -75,18 +81,33 @@ type Known = {
 export async function readShelves(
   tx: Tx,
   member: FoundMember,
-  wish: { branch?: string | null; rewards?: readonly Reward[] },
+  wish: ShelfWish,
   now: Temporal.Instant,
 ): Promise<Shelves> {
+  const shelves = (await readShelvesOf(tx, [member], wish, now)).get(member.memberId)
+  return shelves ?? { balances: NO_BALANCES, items: [] }
+}
+
+export type ShelfWish = { branch?: string | null; rewards?: readonly Reward[] }
+
+/** The same of many members, with as many statements as of one. */
+export async function readShelvesOf(
+  tx: Tx,
+  members: readonly FoundMember[],
+  wish: ShelfWish,
+  now: Temporal.Instant,
+): Promise<Map<Uuid, Shelves>> {
+  if (members.length === 0) return new Map()
   const rewards = wish.rewards ?? (await listRewards(tx, { state: 'live', after: null, limit: MOST_REWARDS }))
-  const known = await readKnown(tx, member, rewards, now)
-  const entryPoints = entryPointsOf(rewards)
-  return {
-    balances: known.balances,
-    items: rewards.map((reward) =>
-      lookAt(reward, member, { branch: wish.branch ?? null, entryPoints }, known),
-    ),
-  }
+  const known = await readKnown(tx, members, rewards, now)
+  const place = { branch: wish.branch ?? null, entryPoints: entryPointsOf(rewards) }
+  return new Map(
+    members.map((member) => {
+      const own = known.of(member)
+      const items = rewards.map((reward) => lookAt(reward, member, place, { known, own }))
+      return [member.memberId, { balances: own.balances, items }]
+    }),
+  )
 }
 
 /** One wish, decided with everything that it says. */
@@ -97,56 +118,43 @@ export async function tryWish(
   wish: Wish,
   { now, takesCardLinks }: { now: Temporal.Instant; takesCardLinks: boolean },
 ) {
-  const known = await readKnown(tx, member, reward ? [reward] : [], now)
+  const known = await readKnown(tx, [member], reward ? [reward] : [], now)
+  const own = known.of(member)
   const decision = decideTake(wish, {
-    ...factsOf(reward, member, known),
+    ...factsOf(reward, member, { known, own }),
     takesCardLinks,
     branches: wish.way === 'pickup' ? new Set(Object.keys(await readBranchNames(tx))) : null,
   })
-  return { decision, balances: known.balances, settings: known.settings }
+  return { decision, balances: own.balances, settings: known.settings }
 }
 
 async function readKnown(
   tx: Tx,
-  member: FoundMember,
+  members: readonly FoundMember[],
   rewards: readonly Reward[],
   now: Temporal.Instant,
 ): Promise<Known> {
-  const { memberId, accountId } = member
   const { timeZone } = await readClub(tx)
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
   const ids = rewards.map(({ rewardId }) => rewardId)
-  const limited = rewards.flatMap(({ rewardId, limits }) => (limits.length > 0 ? [rewardId] : []))
-  const [balances, settings, creditAccounts, entries, stock, codes, taken, belongs, allowances] =
-    await Promise.all([
-      readBalances(tx, [accountId]),
-      readSettings(tx),
-      findCreditAccounts(tx, [memberId]),
-      readEntries(tx, [accountId], null, VISITS_LOOKED_AT, 'earn'),
-      readStock(tx, ids),
-      countCodes(tx, ids),
-      limited.length === 0 ? [] : readTaken(tx, [memberId], limited),
-      readBelongings(
-        tx,
-        rewards.map((reward) => ({ memberId, reward })),
-        { today, now },
-      ),
-      readAllowances(tx, [memberId], now, timeZone),
-    ])
-  const creditAccount = creditAccounts.get(memberId)
-  const credit = creditAccount ? (await readBalances(tx, [creditAccount])).get(creditAccount) : undefined
-  const allowance = allowances.get(memberId)
+  const aimed = rewards.filter(({ audience }) => !isForEverybody(audience))
+  const [settings, stock, codes, belongs, of] = await Promise.all([
+    readSettings(tx),
+    readStock(tx, ids),
+    countCodes(tx, ids),
+    readBelongings(
+      tx,
+      members.flatMap(({ memberId }) => aimed.map((reward) => ({ memberId, reward }))),
+      { today, now },
+    ),
+    readOwn(tx, members, rewards, { now, timeZone }),
+  ])
   const rows = Map.groupBy(stock, ({ reward_id }) => reward_id)
   return {
-    balances: balances.get(accountId) ?? NO_BALANCES,
     today,
     timeZone,
     settings,
-    credit: credit?.available ?? null,
-    // Who has no rhythm of their own is taken for anybody.
-    usualEarn: usualEarnOf(entries.map(({ points }) => points)) ?? (await readClubEarn(tx, now)),
     belongs,
-    taken,
     stock: new Map(
       [...rows].map(([id, own]) => [
         id,
@@ -154,26 +162,70 @@ async function readKnown(
       ]),
     ),
     codesFree: new Map([...codes].map(([id, { free }]) => [id, free])),
-    allowance: allowance && allowance.bound !== null ? allowance : null,
+    of,
   }
 }
 
-function factsOf(reward: Reward | null, { memberId, accountId }: FoundMember, known: Known): TakeFacts {
+/** What each of them has, usually earns, took of what is limited, and may use. */
+async function readOwn(
+  tx: Tx,
+  members: readonly FoundMember[],
+  rewards: readonly Reward[],
+  { now, timeZone }: { now: Temporal.Instant; timeZone: string },
+): Promise<(member: FoundMember) => Own> {
+  const memberIds = members.map(({ memberId }) => memberId)
+  const accountIds = [...new Set(members.map(({ accountId }) => accountId))]
+  const limited = rewards.flatMap(({ rewardId, limits }) => (limits.length > 0 ? [rewardId] : []))
+  const creditAccounts = await findCreditAccounts(tx, memberIds)
+  const [balances, earned, taken, allowances] = await Promise.all([
+    readBalances(tx, [...accountIds, ...creditAccounts.values()]),
+    readLatestEarned(tx, accountIds, VISITS_LOOKED_AT),
+    limited.length === 0 ? [] : readTaken(tx, memberIds, limited),
+    readAllowances(tx, memberIds, now, timeZone),
+  ])
+  const takenBy = Map.groupBy(taken, ({ member_id }) => member_id)
+  const usual = new Map([...earned].map(([accountId, points]) => [accountId, usualEarnOf(points)]))
+  const hasStranger = accountIds.some((accountId) => (usual.get(accountId) ?? null) === null)
+  // Who has no rhythm of their own is taken for anybody.
+  const clubEarn = hasStranger ? await readClubEarn(tx, now) : null
+  return ({ memberId, accountId }) => {
+    const creditAccount = creditAccounts.get(memberId)
+    const credit = creditAccount === undefined ? undefined : balances.get(creditAccount)
+    const allowance = allowances.get(memberId)
+    const byReward = Map.groupBy(takenBy.get(memberId) ?? [], ({ reward_id }) => reward_id)
+    return {
+      balances: balances.get(accountId) ?? NO_BALANCES,
+      credit: credit?.available ?? null,
+      usualEarn: usual.get(accountId) ?? clubEarn,
+      taken: new Map(
+        [...byReward].map(([id, rows]) => [
+          id,
+          rows.map(({ made_at, qty }) => ({ on: made_at.toZonedDateTimeISO(timeZone).toPlainDate(), qty })),
+        ]),
+      ),
+      allowance: allowance && allowance.bound !== null ? allowance : null,
+    }
+  }
+}
+
+function factsOf(
+  reward: Reward | null,
+  { memberId, accountId }: FoundMember,
+  { known, own }: { known: Known; own: Own },
+): TakeFacts {
   const rewardId = reward?.rewardId ?? ''
   return {
     reward,
     today: known.today,
     stock: known.stock.get(rewardId) ?? [],
     codesFree: known.codesFree.get(rewardId) ?? 0,
-    available: known.balances.available,
-    credit: known.credit,
+    available: own.balances.available,
+    credit: own.credit,
     segments: known.belongs.segments.get(memberId) ?? [],
     tier: known.belongs.tiers.get(memberId) ?? null,
     plan: known.belongs.plans.get(memberId)?.plan ?? null,
-    takenBefore: known.taken
-      .filter(({ reward_id }) => reward_id === rewardId)
-      .map(({ made_at, qty }) => ({ on: made_at.toZonedDateTimeISO(known.timeZone).toPlainDate(), qty })),
-    allowance: known.allowance,
+    takenBefore: own.taken.get(rewardId) ?? [],
+    allowance: own.allowance,
     isPooled: accountId !== memberId,
     // A shelf is looked at as if all were paid in points, or at the till.
     takesCardLinks: false,
@@ -185,11 +237,11 @@ function lookAt(
   reward: Reward,
   member: FoundMember,
   { branch, entryPoints }: { branch: string | null; entryPoints: number },
-  known: Known,
+  { known, own }: { known: Known; own: Own },
 ): ShelfItem {
   const stock = known.stock.get(reward.rewardId) ?? []
   const having = stock.filter((row) => leftOf(row) > 0)
-  const facts = factsOf(reward, member, known)
+  const facts = factsOf(reward, member, { known, own })
   const wish: Wish = {
     qty: 1,
     payMinor: 0,
@@ -200,12 +252,12 @@ function lookAt(
   }
   const decision = decideTake(wish, facts)
   const { points } = priceOf(reward, wish)
-  const missingPoints = Math.max(0, points - known.balances.available)
+  const missingPoints = Math.max(0, points - own.balances.available)
   const shelving = {
     canTake: decision.ok,
     isDream: reward.isDream,
     missingPoints,
-    usualEarn: known.usualEarn,
+    usualEarn: own.usualEarn,
     isEntry: reward.pointsPrice <= entryPoints,
   }
   const payMinor = reward.moneyMaxMinor

@@ -12,6 +12,16 @@ export function readDeclared(tx: Tx, memberId: Uuid): Promise<DeclaredRow[]> {
   )
 }
 
+/** What each of many members declared, in the order in which they said it. */
+export const readDeclaredOf = (
+  tx: Tx,
+  memberIds: readonly Uuid[],
+): Promise<{ member_id: Uuid; categories: string[] }[]> =>
+  tx.query(
+    sql`select member_id, array_agg(category order by said_at, category_key) as categories from standing.declared_interest
+        where club_id = ${tx.clubId} and member_id = any(${memberIds}::uuid[]) group by member_id`,
+  )
+
 /** Makes these all that the member has declared; what was said before keeps its day and who said it. */
 export async function writeDeclared(
   tx: Tx,

@@ -39,6 +39,14 @@ export const readProfile = (tx: Tx, memberId: Uuid): Promise<ProfileRow | null> 
     sql`select ${COLUMNS} from standing.member_profile where club_id = ${tx.clubId} and member_id = ${memberId}`,
   )
 
+export type TasteRow = Pick<ProfileRow, 'member_id' | 'interest_categories' | 'next_category' | 'branch'>
+
+export const readTastes = (tx: Tx, memberIds: readonly Uuid[]): Promise<TasteRow[]> =>
+  tx.query<TasteRow>(
+    sql`select member_id, interest_categories, next_category, branch from standing.member_profile
+        where club_id = ${tx.clubId} and member_id = any(${memberIds}::uuid[])`,
+  )
+
 /** When each of these members was profiled, and how many visits were known then. */
 export async function readProfiled(
   tx: Tx,

@@ -74,7 +74,11 @@ const NEEDED: Readonly<Record<Exclude<Basis, 'spend'>, Words>> = {
 }
 
 /** So much of what the ladder counts: "₪2,000", "500 points", "12 purchases". */
-const sayAmount = (basis: Basis, amount: number, { language, currency }: Telling): string =>
+export const sayAmount = (
+  basis: Basis,
+  amount: number,
+  { language, currency }: Pick<Telling, 'language' | 'currency'>,
+): string =>
   basis === 'spend'
     ? formatMoney(amount, currency, language, 'short')
     : say(NEEDED[basis], language, { count: amount })

@@ -7,7 +7,7 @@ import type { Uuid } from '#platform/id.ts'
 import type { ProgressReader } from './progress.ts'
 import { deleteStanding, lockStandings } from './queries.ts'
 import { type Move, raiseTiers, writeMoves } from './service.ts'
-import { judgeMembers, readToday, type Today } from './standing-service.ts'
+import { type Judged, judgeMembers, readToday, type Today } from './standing-service.ts'
 import { firstTier, heldTier, nextTier, rankOf } from './tier.ts'
 import { windowOf } from './window.ts'
 
@@ -69,37 +69,50 @@ const isLater = (a: Temporal.PlainDate | null, b: Temporal.PlainDate | null): bo
 export const describeTier =
   (clock: Clock, progress: ProgressReader) =>
   async (tx: Tx, { memberId }: Pick<Member, 'memberId'>): Promise<MemberDescription> => {
-    const today = await readToday(tx, clock.now())
-    if (!today) return {}
-    const { ladder } = today.inForce
-    const [judged] = await judgeMembers(tx, [memberId], today, progress)
-    if (!judged) return {}
-    const { standing, decision } = judged
-    const { amount } = judged.progress
-    const held = heldTier(ladder, standing)
-    const next = nextTier(ladder, amount, held.code)
-    const isFirst = held.code === firstTier(ladder).code
-    // One who has reached more already is raised by the next purchase or review; until then this is what they hold.
-    const keptUntilOn =
-      decision.kind === 'up' || decision.kind === 'down' ? standing?.keptUntilOn : decision.keptUntilOn
-    return {
-      tier: {
-        code: held.code,
-        name: held.name,
-        rank: rankOf(ladder, held.code),
-        since_on: standing?.sinceOn.toString() ?? null,
-        kept_until_on: isFirst ? null : (keptUntilOn?.toString() ?? null),
-        basis: ladder.basis,
-        from: held.from,
-        progress: amount,
-        window: { from_on: windowOf(ladder.window, today.on).from.toString(), to_on: today.on.toString() },
-        missing_to_keep: Math.max(0, held.from - amount),
-        next: next && {
-          code: next.tier.code,
-          name: next.tier.name,
-          from: next.tier.from,
-          missing: Math.max(0, next.missing),
-        },
-      },
-    }
+    const tier = (await describeTiers(tx, [memberId], clock.now(), progress)).get(memberId)
+    return tier ? { tier } : {}
   }
+
+type Described = NonNullable<MemberDescription['tier']>
+
+/** The same of many members; nobody is in it in a club without tiers. */
+export async function describeTiers(
+  tx: Tx,
+  memberIds: readonly Uuid[],
+  now: Temporal.Instant,
+  progress: ProgressReader,
+): Promise<Map<Uuid, Described>> {
+  const today = await readToday(tx, now)
+  if (!today) return new Map()
+  const judged = await judgeMembers(tx, memberIds, today, progress)
+  return new Map(judged.map((one) => [one.memberId, describeJudged(one, today)]))
+}
+
+function describeJudged({ standing, decision, progress }: Judged, { inForce, on }: Today): Described {
+  const { ladder } = inForce
+  const { amount } = progress
+  const held = heldTier(ladder, standing)
+  const next = nextTier(ladder, amount, held.code)
+  const isFirst = held.code === firstTier(ladder).code
+  // One who has reached more already is raised by the next purchase or review; until then this is what they hold.
+  const keptUntilOn =
+    decision.kind === 'up' || decision.kind === 'down' ? standing?.keptUntilOn : decision.keptUntilOn
+  return {
+    code: held.code,
+    name: held.name,
+    rank: rankOf(ladder, held.code),
+    since_on: standing?.sinceOn.toString() ?? null,
+    kept_until_on: isFirst ? null : (keptUntilOn?.toString() ?? null),
+    basis: ladder.basis,
+    from: held.from,
+    progress: amount,
+    window: { from_on: windowOf(ladder.window, on).from.toString(), to_on: on.toString() },
+    missing_to_keep: Math.max(0, held.from - amount),
+    next: next && {
+      code: next.tier.code,
+      name: next.tier.name,
+      from: next.tier.from,
+      missing: Math.max(0, next.missing),
+    },
+  }
+}
