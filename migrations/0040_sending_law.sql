@@ -104,6 +104,8 @@ create table messaging.suppression (
   topic text not null check (topic ~ '^[a-z][a-z0-9_]{0,59}$'),
   reason text not null check (reason in ('refused', 'complained', 'staff', 'bounced', 'unreachable')),
   since timestamptz not null,
+  -- Of one that is about everything: topics that were agreed to since.
+  but_topics text[] not null default '{}',
   -- What brought it about, where a message did.
   message_id uuid,
   lifted_at timestamptz,
@@ -114,7 +116,7 @@ create table messaging.suppression (
 );
 create unique index suppression_holds on messaging.suppression (club_id, mark, topic, reason) where lifted_at is null;
 call platform.fence_club('messaging.suppression');
-grant select, insert, update (lifted_at, lifted_by_kind, lifted_by) on messaging.suppression to moadon_app;
+grant select, insert, update (but_topics, lifted_at, lifted_by_kind, lifted_by) on messaging.suppression to moadon_app;
 
 -- Every refusal as it arrived, to be shown to a court. Only added to; what names a person goes with them, their mark stays.
 create table messaging.refusal (
@@ -143,8 +145,7 @@ create table messaging.refusal (
 );
 create index refusal_member on messaging.refusal (club_id, member_id, refusal_id);
 -- Who presses the same link twice has refused once.
-create unique index refusal_once on messaging.refusal (club_id, message_id, way, channel, topic)
-  where message_id is not null and way in ('one_click', 'complaint');
+create index refusal_message on messaging.refusal (club_id, message_id) where message_id is not null;
 call platform.fence_club('messaging.refusal');
 grant select, insert, update (member_id) on messaging.refusal to moadon_app;
 

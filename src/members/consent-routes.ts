@@ -12,14 +12,14 @@ import { memberRefusals } from './refusal.ts'
 import { type MemberDependencies, readingOf, readKnownConsents, uuidOf, witnessOf } from './request.ts'
 import { toConsentView, toWordingView } from './view.ts'
 
-export const consentEndpoints = (parts: Pick<MemberDependencies, 'db' | 'clock'>) => ({
+export const consentEndpoints = (parts: Parts) => ({
   listConsents: listEndpoint(parts),
   addConsents: addEndpoint(parts),
   listWordings: wordingsEndpoint(parts),
   keepWording: keepEndpoint(parts),
 })
 
-type Parts = Pick<MemberDependencies, 'db' | 'clock'>
+type Parts = Pick<MemberDependencies, 'db' | 'clock' | 'onAnswers'>
 
 const listEndpoint = ({ db }: Parts) =>
   endpoint({
@@ -33,7 +33,7 @@ const listEndpoint = ({ db }: Parts) =>
       }),
   })
 
-const addEndpoint = ({ db, clock }: Parts) =>
+const addEndpoint = ({ db, clock, onAnswers }: Parts) =>
   endpoint({
     summary: 'Record what a member agreed to or refused; earlier answers stay as proof',
     params: MemberPath,
@@ -53,6 +53,7 @@ const addEndpoint = ({ db, clock }: Parts) =>
             if (member === null) return refuse(memberRefusals, 'member_not_found')
             const record = { ...witnessOf(caller, context), recordedAt: reading.now }
             await recordConsents(tx, member.memberId, consents, record)
+            await onAnswers?.(tx, member.memberId, consents, record)
             return { status: 201, outcome: { memberId: member.memberId } }
           },
           ({ memberId }) => viewProof(tx, memberId),

@@ -16,6 +16,14 @@ import { memberRefusals } from './refusal.ts'
 
 export type DescribeMember = (tx: Tx, member: MemberRecord) => Promise<MemberDescription>
 
+/** In the transaction that wrote them down. */
+export type OnAnswers = (
+  tx: Tx,
+  memberId: Uuid,
+  consents: readonly NewConsent[],
+  record: Witness & { recordedAt: Temporal.Instant },
+) => Promise<void>
+
 export type MemberDependencies = {
   db: Database
   clock: Clock
@@ -29,6 +37,8 @@ export type MemberDependencies = {
   carryOver?: readonly CarryOver[]
   /** What other rooms remove of whoever is erased. */
   forget?: readonly Forget[]
+  /** What follows elsewhere from answers that were just written down. */
+  onAnswers?: OnAnswers
   /** Told who was erased, once that is settled: what is kept outside the database must know it too. */
   onErased?: (clubId: Uuid, erasures: readonly Erasure[]) => void
 }

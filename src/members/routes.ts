@@ -43,6 +43,7 @@ import { memberRefusals, namedMemberRefusals, refuseRef } from './refusal.ts'
 import {
   type Described,
   type MemberDependencies,
+  type OnAnswers,
   readingOf,
   readKnownConsents,
   uuidOf,
@@ -65,7 +66,7 @@ export const memberEndpoints = (parts: MemberDependencies) => ({
   ...tillEndpoints(parts, viewMember),
 })
 
-const joinEndpoint = ({ db, clock, ...told }: MemberDependencies) =>
+const joinEndpoint = ({ db, clock, onAnswers, ...told }: MemberDependencies) =>
   endpoint({
     summary: 'Join a member; a phone, e-mail, card or external id that another member has is refused',
     body: JoinBody,
@@ -77,7 +78,8 @@ const joinEndpoint = ({ db, clock, ...told }: MemberDependencies) =>
           tx,
           { ...request, clock, refusals: memberRefusals },
           async () => {
-            const memberId = await joinOne(tx, body, await readingOf(tx, clock, caller), caller, context)
+            const reading = await readingOf(tx, clock, caller)
+            const memberId = await joinOne(tx, body, reading, { caller, context, onAnswers })
             return isRefusal(memberId) ? memberId : { status: 201, outcome: { memberId } }
           },
           ({ memberId }) => viewMember(tx, memberId, told),
@@ -131,7 +133,7 @@ const readEndpoint = ({ db, ...told }: MemberDependencies) =>
       }),
   })
 
-const changeEndpoint = ({ db, clock, ...told }: MemberDependencies) =>
+const changeEndpoint = ({ db, clock, onAnswers, ...told }: MemberDependencies) =>
   endpoint({
     summary: 'Change details and identifiers of a member, and add consents: all of it or nothing',
     params: MemberPath,
@@ -145,7 +147,8 @@ const changeEndpoint = ({ db, clock, ...told }: MemberDependencies) =>
           { ...request, clock, refusals: memberRefusals },
           async () => {
             const reading = await readingOf(tx, clock, caller)
-            const memberId = await changeOne(tx, uuidOf(params.id), body, reading, caller, context)
+            const by = { caller, context, onAnswers }
+            const memberId = await changeOne(tx, uuidOf(params.id), body, reading, by)
             return isRefusal(memberId) ? memberId : { status: 200, outcome: { memberId } }
           },
           ({ memberId }) => viewMember(tx, memberId, told),
@@ -243,12 +246,13 @@ function orNotFound<Body>({ body, ...answer }: Answer<Body | null>): Answer<Body
   return body === null ? refuse(memberRefusals, 'member_not_found') : { ...answer, body }
 }
 
+type Asking = { caller: Caller; context: RequestContext; onAnswers: OnAnswers | undefined }
+
 async function joinOne(
   tx: Tx,
   body: JoinBody,
   reading: Reading,
-  caller: Caller,
-  context: RequestContext,
+  { caller, context, onAnswers }: Asking,
 ): Promise<Uuid | Refusal> {
   const profile = readProfile(body, reading)
   if (isRefusal(profile)) return profile
@@ -267,6 +271,7 @@ async function joinOne(
   if (!outcome?.ok) return refuseTaken(outcome ?? { reason: 'identifier_missing' })
   const target = { kind: 'member', id: showId(outcome.memberId) }
   await recordAudit(tx, { subject: caller.subject, action: 'member.joined', target, at: reading.now })
+  await onAnswers?.(tx, outcome.memberId, consents, record)
   return outcome.memberId
 }
 
@@ -287,8 +292,7 @@ async function changeOne(
   memberId: Uuid,
   body: ChangeBody,
   reading: Reading,
-  caller: Caller,
-  context: RequestContext,
+  { caller, context, onAnswers }: Asking,
 ): Promise<Uuid | Refusal> {
   const profile = readProfile(body, reading)
   if (isRefusal(profile)) return profile
@@ -298,7 +302,9 @@ async function changeOne(
   if (isRefusal(consents)) return consents
   const record = { ...witnessOf(caller, context), recordedAt: reading.now }
   const outcome = await changeMember(tx, memberId, { profile, identifiers, consents }, record)
-  return outcome.ok ? outcome.memberId : refuseTaken(outcome)
+  if (!outcome.ok) return refuseTaken(outcome)
+  await onAnswers?.(tx, outcome.memberId, consents, record)
+  return outcome.memberId
 }
 
 type NotTaken =

@@ -1,4 +1,5 @@
 import sql from 'sql-template-tag'
+import { MARKETING } from '#members/consent.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { MessageChannel } from './channel.ts'
@@ -41,7 +42,8 @@ export async function insertSuppressions(
       ${rows.map(({ reason }) => reason)}::text[], ${rows.map(({ messageId }) => messageId)}::uuid[])
       as r (suppression_id, channel, address, topic, reason, message_id)
     join messaging.address_key k on k.club_id = ${tx.clubId}
-    on conflict (club_id, mark, topic, reason) where lifted_at is null do nothing
+    on conflict (club_id, mark, topic, reason) where lifted_at is null do update set but_topics = '{}'
+      where suppression.but_topics <> '{}'
     returning 1`)
   return added.length
 }
@@ -96,4 +98,25 @@ export function readSuppressions(
     join messaging.suppression s on s.club_id = k.club_id and s.mark = a.mark and s.lifted_at is null
     where k.club_id = ${tx.clubId}
     order by s.since, s.topic`)
+}
+
+/** Agrees to one topic of what is refused as a whole; the rest stays refused. */
+export async function exceptTopic(
+  tx: Tx,
+  of: { channel: MessageChannel; address: string; reasons: readonly SuppressionReason[]; topic: string },
+): Promise<void> {
+  await tx.query(sql`
+    update messaging.suppression s set but_topics = array_append(s.but_topics, ${of.topic})
+    from messaging.address_key k
+    where k.club_id = ${tx.clubId} and s.club_id = k.club_id and s.lifted_at is null and s.topic = ${MARKETING}
+      and s.mark = messaging.address_mark(k.inner_key, k.outer_key, ${of.channel}, ${of.address})
+      and s.reason = any(${[...of.reasons]}::text[]) and ${of.topic} <> all(s.but_topics)`)
+}
+
+/** The mark of an address, where any address of this club was ever marked. */
+export async function readMark(tx: Tx, channel: MessageChannel, address: string): Promise<Buffer | null> {
+  const row = await tx.maybeOne<{ mark: Buffer }>(sql`
+    select messaging.address_mark(inner_key, outer_key, ${channel}, ${address}) as mark
+    from messaging.address_key where club_id = ${tx.clubId}`)
+  return row?.mark ?? null
 }

@@ -28,7 +28,10 @@ export async function suppress(
   suppressing: Suppressing | readonly Suppressing[],
   now: Temporal.Instant,
 ): Promise<number> {
-  const list = [suppressing].flat() as Suppressing[]
+  const asked = [suppressing].flat() as Suppressing[]
+  const keyOf = ({ channel, address, reason, topic }: Suppressing) =>
+    JSON.stringify([channel, address, reason, topic])
+  const list = [...new Map(asked.map((one) => [keyOf(one), one])).values()]
   if (list.length === 0) return 0
   if (!(await queries.hasKey(tx)))
     await queries.insertKey(tx, {

@@ -100,6 +100,7 @@ function waysSql(
               where n.club_id = ${tx.clubId} and n.member_id = a.member_id and n.channel = c.channel) as "isTold",
       array(select s.reason from messaging.suppression s
             where s.club_id = ${tx.clubId} and s.lifted_at is null and s.topic in (${MARKETING}, a.topic)
+              and a.topic <> all(s.but_topics)
               and s.mark = messaging.address_mark(k.inner_key, k.outer_key, c.channel, i.value)) as suppressed,
       array(select to_json(coalesce(m.begun_at, m.claimed_at))#>>'{}' from messaging.message m
             where m.club_id = ${tx.clubId} and m.member_id = a.member_id and m.channel = c.channel and m.kind = 'mailing'
@@ -196,7 +197,7 @@ function barSql(channel: MessageChannel, topic: string): Sql {
     left join (
       select distinct mark, sieve from messaging.suppression
       where club_id = (select platform.current_club()) and channel = ${channel} and lifted_at is null
-        and topic in (${MARKETING}, ${topic})) ${hushed}
+        and topic in (${MARKETING}, ${topic}) and ${topic} <> all(but_topics)) ${hushed}
       on ${hushed}.sieve = hashtextextended(${address}.value, k.seed)
         and (${hushed}.mark = messaging.address_mark(k.inner_key, k.outer_key, ${channel}, ${address}.value)) is true
     cross join lateral (select case

@@ -1,12 +1,15 @@
-import { readClub } from '#access/service.ts'
-import { type Channel, MARKETING, type NewConsent } from '#members/consent.ts'
-import { readWordingList, recordConsents } from '#members/consent-service.ts'
+import { readAsked } from '#members/asked-service.ts'
+import { type Channel, type Consent, MARKETING, type NewConsent } from '#members/consent.ts'
+import { recordConsents } from '#members/consent-service.ts'
 import { readMember } from '#members/list-service.ts'
 import { witnessOf } from '#members/request.ts'
+import { followAnswers } from '#messaging/refusal-service.ts'
+import { readSending } from '#messaging/setting-service.ts'
+import { willOf } from '#messaging/will.ts'
 import type { Tx } from '#platform/database.ts'
 import { endpoint } from '#platform/http/endpoint.ts'
 import { httpRefusals } from '#platform/http/problem.ts'
-import { type Language, say, type Words } from '#platform/language.ts'
+import type { Language } from '#platform/language.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import { declareInterests } from '#standing/declared-service.ts'
 import { readCategories, readInterests } from '#standing/report-service.ts'
@@ -17,69 +20,51 @@ import { portalRefusals } from './refusal.ts'
 /** Asked of everybody; a channel or topic that somebody answered on is shown to them as well. */
 const ASKED: readonly Channel[] = ['sms', 'email', 'whatsapp', 'phone']
 
-/** A club may keep words of its own for the portal under these ids. */
-const wordingIdOf = (channel: Channel): string => `portal-${channel}`
-
-const WORDS: Readonly<Record<Channel, Words>> = {
-  sms: {
-    he: 'אפשר לשלוח אליי דברי פרסומת מטעם {club} במסרונים. אפשר לבטל בכל עת.',
-    en: '{club} may send me advertising by text message. I can take this back at any time.',
-  },
-  email: {
-    he: 'אפשר לשלוח אליי דברי פרסומת מטעם {club} בדוא״ל. אפשר לבטל בכל עת.',
-    en: '{club} may send me advertising by e-mail. I can take this back at any time.',
-  },
-  whatsapp: {
-    he: 'אפשר לשלוח אליי דברי פרסומת מטעם {club} בוואטסאפ. אפשר לבטל בכל עת.',
-    en: '{club} may send me advertising by WhatsApp. I can take this back at any time.',
-  },
-  phone: {
-    he: 'אפשר להתקשר אליי מטעם {club} בענייני פרסומת. אפשר לבטל בכל עת.',
-    en: '{club} may call me about its offers. I can take this back at any time.',
-  },
-  post: {
-    he: 'אפשר לשלוח אליי דברי פרסומת מטעם {club} בדואר. אפשר לבטל בכל עת.',
-    en: '{club} may send me advertising by post. I can take this back at any time.',
-  },
-}
-
 const SURFACE = 'portal'
 
-type Shown = { channel: Channel; topic: string; wording: NewConsent['wording']; words: string }
+/** By these a topic of its own can be chosen; the others are asked as a whole. */
+const BY_TOPIC: readonly Channel[] = ['sms', 'email']
 
-/** The words of a channel: the club's own where it keeps some, else ours. */
-async function readWords(tx: Tx, language: Language): Promise<(channel: Channel, topic: string) => Shown> {
-  const { name } = await readClub(tx)
-  const kept = await readWordingList(tx)
-  return (channel, topic) => {
-    const own = kept.find((row) => row.wording_id === wordingIdOf(channel) && row.language === language)
-    const words = own?.text ?? say(WORDS[channel], language, { club: name })
-    const wording = own ? { wordingId: own.wording_id, version: own.version, language } : { text: words }
-    return { channel, topic, wording, words }
-  }
+/** The words of each channel and topic; topics that the club has named are named in them. */
+async function readWords(tx: Tx, language: Language) {
+  const { topics } = (await readSending(tx)).settings
+  const nameOf = (topic: string) => topics.find(({ code }) => code === topic)?.[language] ?? null
+  return { topics, wordsOf: await readAsked(tx, language, nameOf) }
 }
 
 async function viewConsents(tx: Tx, memberId: string, language: Language) {
   const member = await readMember(tx, memberId)
   if (member === null) return refuse(httpRefusals, 'unauthenticated')
-  const wordsOf = await readWords(tx, language)
-  const places = new Map(ASKED.map((channel) => [`${channel} ${MARKETING}`, { channel, topic: MARKETING }]))
-  for (const { channel, topic } of member.consents) places.set(`${channel} ${topic}`, { channel, topic })
+  const { topics, wordsOf } = await readWords(tx, language)
+  const asked = [
+    ...ASKED.map((channel) => ({ channel, topic: MARKETING })),
+    ...topics.flatMap(({ code }) => BY_TOPIC.map((channel) => ({ channel, topic: code }))),
+    ...member.consents,
+  ]
+  const places = new Map(asked.map(({ channel, topic }) => [`${channel} ${topic}`, { channel, topic }]))
+  const heldOf = (channel: Channel, topic: string) =>
+    member.consents.find((row) => row.channel === channel && row.topic === topic)
   const items = [...places.values()].map(({ channel, topic }) => {
-    const held = member.consents.find((row) => row.channel === channel && row.topic === topic)
+    const held = heldOf(channel, topic)
+    const general = topic === MARKETING ? null : (heldOf(channel, MARKETING) ?? null)
     return {
       channel,
       topic,
-      given: held?.given ?? false,
-      since: held?.capturedAt.toString() ?? null,
+      given: willOf(general && wordOf(general), held ? wordOf(held) : null) ?? false,
+      since: (held ?? general)?.capturedAt.toString() ?? null,
       words: wordsOf(channel, topic).words,
     }
   })
   return { status: 200, body: { items } } as const
 }
 
+const wordOf = ({ given, capturedAt, recordedAt }: Consent) => ({
+  given,
+  at: Temporal.Instant.compare(capturedAt, recordedAt) < 0 ? capturedAt : recordedAt,
+})
+
 /** What a member allows, and what they care about. */
-export const consentEndpoints = ({ db, clock }: PortalParts) => ({
+export const consentEndpoints = ({ db, clock, postbox }: PortalParts) => ({
   listOwnConsents: endpoint({
     summary: 'What I allow, with the words that I am asked.',
     responses: { 200: contract.OwnConsents },
@@ -93,7 +78,8 @@ export const consentEndpoints = ({ db, clock }: PortalParts) => ({
     handle: ({ body, caller, context }) =>
       db.inClub(caller.clubId, async (tx) => {
         const now = clock.now()
-        const shown = (await readWords(tx, caller.language))(body.channel, body.topic)
+        const { wordsOf } = await readWords(tx, caller.language)
+        const shown = wordsOf(body.channel, body.topic)
         if (body.given && body.words !== shown.words) return refuse(portalRefusals, 'words_changed')
         const consent: NewConsent = {
           channel: body.channel,
@@ -105,8 +91,10 @@ export const consentEndpoints = ({ db, clock }: PortalParts) => ({
           proof: 'recorded',
           cause: 'asked',
         }
-        const record = { ...witnessOf(caller, context), recordedAt: now }
-        await recordConsents(tx, caller.subject.id, [consent], record)
+        const witness = witnessOf(caller, context)
+        const memberId = caller.subject.id
+        await recordConsents(tx, memberId, [consent], { ...witness, recordedAt: now })
+        await followAnswers(tx, postbox.seal, { memberId, consents: [consent], way: SURFACE, witness }, now)
         return viewConsents(tx, caller.subject.id, caller.language)
       }),
   }),

@@ -1,0 +1,109 @@
+import sql from 'sql-template-tag'
+import type { Channel, Witness } from '#members/consent.ts'
+import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import type { RefusalWay } from './refusal-log.ts'
+
+export type RefusalRow = {
+  refusalId: Uuid
+  memberId: Uuid | null
+  receivedAt: Temporal.Instant
+  recordedAt: Temporal.Instant
+  effectiveAt: Temporal.Instant
+  way: RefusalWay
+  channel: Channel
+  topic: string
+  said: Buffer | null
+  address: Buffer | null
+  mark: Buffer | null
+  messageId: Uuid | null
+  subjectKind: Witness['subject']['kind']
+  subjectId: Uuid
+}
+
+export async function insertRefusal(tx: Tx, row: RefusalRow): Promise<void> {
+  await tx.query(sql`
+    insert into messaging.refusal (club_id, refusal_id, member_id, received_at, recorded_at, effective_at, way, channel,
+      topic, said, address, mark, message_id, subject_kind, subject_id)
+    values (${tx.clubId}, ${row.refusalId}, ${row.memberId}, ${row.receivedAt}, ${row.recordedAt}, ${row.effectiveAt},
+      ${row.way}, ${row.channel}, ${row.topic}, ${row.said}, ${row.address}, ${row.mark}, ${row.messageId},
+      ${row.subjectKind}, ${row.subjectId})`)
+}
+
+/** Whether this message was answered so already. */
+export async function isAnswered(
+  tx: Tx,
+  { messageId, way, channel, topic }: { messageId: Uuid; way: RefusalWay; channel: Channel; topic: string },
+): Promise<boolean> {
+  const row = await tx.maybeOne<object>(sql`
+    select 1 from messaging.refusal
+    where club_id = ${tx.clubId} and message_id = ${messageId} and way = ${way} and channel = ${channel}
+      and topic = ${topic} limit 1`)
+  return row !== null
+}
+
+/** Newest first, after one of them; of a member, or of everybody. */
+export function listRefusals(
+  tx: Tx,
+  { memberId, before, limit }: { memberId: Uuid | null; before: Uuid | null; limit: number },
+): Promise<RefusalRow[]> {
+  return tx.query<RefusalRow>(sql`
+    select refusal_id as "refusalId", member_id as "memberId", received_at as "receivedAt", recorded_at as "recordedAt",
+      effective_at as "effectiveAt", way, channel, topic, said, address, mark, message_id as "messageId",
+      subject_kind as "subjectKind", subject_id as "subjectId"
+    from messaging.refusal
+    where club_id = ${tx.clubId} and (${memberId}::uuid is null or member_id = ${memberId}::uuid)
+      and (${before}::uuid is null or refusal_id < ${before}::uuid)
+    order by refusal_id desc limit ${limit}`)
+}
+
+export async function forgetRefusals(tx: Tx, memberIds: readonly Uuid[]): Promise<void> {
+  await tx.query(sql`select messaging.forget_refusals(${tx.clubId}, ${memberIds}::uuid[])`)
+}
+
+export async function moveRefusals(tx: Tx, from: Uuid, into: Uuid): Promise<void> {
+  await tx.query(sql`
+    update messaging.refusal set member_id = ${into} where club_id = ${tx.clubId} and member_id = ${from}`)
+  await tx.query(sql`
+    update messaging.customer_notice set member_id = ${into} where club_id = ${tx.clubId} and member_id = ${from}`)
+}
+
+export type NoticeRow = {
+  noticeId: Uuid
+  memberId: Uuid
+  channel: 'email' | 'sms'
+  words: string
+  surface: string
+  toldAt: Temporal.Instant
+}
+
+/** Writes down that these members were told; those who are no members are left out. Tells how many there were. */
+export async function insertNotices(
+  tx: Tx,
+  rows: readonly NoticeRow[],
+  record: Pick<Witness, 'subject'> & { recordedAt: Temporal.Instant },
+): Promise<number> {
+  const written = await tx.query<object>(sql`
+    insert into messaging.customer_notice (club_id, member_id, notice_id, channel, words, surface, told_at, recorded_at,
+      subject_kind, subject_id)
+    select ${tx.clubId}::uuid, r.member_id, r.notice_id, r.channel, r.words, r.surface, r.told_at,
+      ${record.recordedAt}::timestamptz, ${record.subject.kind}, ${record.subject.id}::uuid
+    from unnest(${rows.map(({ memberId }) => memberId)}::uuid[], ${rows.map(({ noticeId }) => noticeId)}::uuid[],
+      ${rows.map(({ channel }) => channel)}::text[], ${rows.map(({ words }) => words)}::text[],
+      ${rows.map(({ surface }) => surface)}::text[], ${rows.map(({ toldAt }) => toldAt.toString())}::timestamptz[])
+      as r (member_id, notice_id, channel, words, surface, told_at)
+    returning 1`)
+  return written.length
+}
+
+/** A member's newest answer on a topic; null: never asked. */
+export async function readHeld(
+  tx: Tx,
+  memberId: Uuid,
+  { channel, topic }: { channel: Channel; topic: string },
+): Promise<boolean | null> {
+  const row = await tx.maybeOne<{ given: boolean }>(sql`
+    select given from members.consent_held
+    where club_id = ${tx.clubId} and member_id = ${memberId} and channel = ${channel} and topic = ${topic}`)
+  return row?.given ?? null
+}
