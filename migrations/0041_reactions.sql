@@ -20,7 +20,8 @@ create table messaging.reaction (
   told_at timestamptz,
   primary key (club_id, message_id, kind, ref),
   check ((is_human is not null) = (kind in ('opened', 'clicked', 'replied'))),
-  check ((link_id is not null) = (kind = 'clicked'))
+  -- The link that no person sees is none of the edition's.
+  check ((link_id is not null) = (kind = 'clicked' and ref <> 'trap'))
 );
 call platform.fence_club('messaging.reaction');
 grant select, insert, update (at, last_at, times, is_human, reason, told_at) on messaging.reaction to moadon_app;

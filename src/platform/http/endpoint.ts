@@ -17,6 +17,8 @@ export type Caller = {
 /** What surrounds a request and no schema describes. */
 export type RequestContext = {
   language: Language
+  /** HEAD is answered as GET is, and means that nobody reads the answer. */
+  method: string
   address: string
   /** The request came from this machine itself, and no proxy says otherwise. */
   isLocal: boolean
@@ -125,12 +127,13 @@ export function publicEndpoint<
   return { ...definition, access: 'public' } as unknown as Endpoint
 }
 
-/** A public route whose sender is known by a signature over the body alone. */
-export function rawEndpoint<R extends Responses>(definition: {
+/** A public route whose sender is known by a signature over the body, or by a secret in the address. */
+export function rawEndpoint<R extends Responses, P extends Schema | undefined = undefined>(definition: {
   summary: string
   signatureHeader: string
+  params?: P
   responses: R
-  handle(parts: { raw: RawBody; context: RequestContext }): Handled<ResponseBody<R>>
+  handle(parts: { params: Output<P>; raw: RawBody; context: RequestContext }): Handled<ResponseBody<R>>
 }): Endpoint {
   return { ...definition, access: 'public' } as unknown as Endpoint
 }

@@ -77,7 +77,7 @@ function describeRoute(
   return {
     ...(operationId && { operationId }),
     summary: endpoint.summary.replace(/\.$/, ''),
-    tags: [path.split('/')[2]],
+    tags: [path.startsWith('/v1/') ? path.split('/')[2] : 'links'],
     ...(permission && { description: `Takes the permission \`${permission}\`.` }),
     security: permission === null ? [] : [{ apiKey: [] }, { session: [] }],
     parameters: [

@@ -203,6 +203,7 @@ function contextOf(request: FastifyRequest, options: ServerOptions): RequestCont
   const key = request.headers['idempotency-key']
   return {
     language: chooseLanguage(request.headers['accept-language'], options.defaultLanguage),
+    method: request.method,
     // Behind a proxy it is what a header says, which may be anything.
     address: isIP(request.ip) ? request.ip : (request.socket.remoteAddress ?? ''),
     isLocal: isLocal(request),
