@@ -1,5 +1,9 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { FactMoment } from '#members/fact.ts'
+import { dayNumber } from '#platform/day-number.ts'
+import { birthsOf } from '#programme/birthday.ts'
+import { DEFAULT_DEFINITION } from '#programme/programme.ts'
+import { spendWindow } from '#receipts/receipt.ts'
 import type { Clause, Goods } from '#segments/definition.ts'
 import type { ReadyCode } from '#segments/ready.ts'
 
@@ -175,6 +179,61 @@ export const writtenByHand: Readonly<Record<ReadyCode | 'nested', (moment: FactM
   },
   birthday: (moment) =>
     sql`select m.member_id from ${members(moment)} and extract(month from m.birth_on) = ${moment.today.month}::integer`,
+  birthday_week: (moment) => {
+    const births = Array.from({ length: 7 + 1 }, (_, ahead) =>
+      birthsOf(dayNumber(moment.today.toString()) + ahead),
+    )
+    return sql`select m.member_id from ${members(moment)}
+      and case when m.birth_calendar = 'hebrew' then m.birth_on = any(${births.flatMap(({ hebrewDates }) => hebrewDates)}::date[])
+          else to_char(m.birth_on, 'MM-DD') = any(${births.flatMap(({ monthDays }) => monthDays)}::text[]) end`
+  },
+  first_reward_ready: (moment) =>
+    sql`select m.member_id from (
+          select account_id from ledger.account where club_id = ${moment.clubId} and unit = 'points'
+          group by account_id having sum(earned - spent - held) >= 200) a
+        join members.member m on m.club_id = ${moment.clubId} and m.account_id = a.account_id and m.state = 'active'
+        where not exists (
+          select from rewards.redemption r
+          where r.club_id = ${moment.clubId} and r.member_id = m.member_id and r.state = 'captured')`,
+  could_redeem_month: (moment) => {
+    const from = moment.today.subtract({ days: 29 }).toZonedDateTime(moment.timeZone).toInstant()
+    return sql`select m.member_id from (
+          select account_id from ledger.account where club_id = ${moment.clubId} and unit = 'points'
+          group by account_id having sum(earned - spent - held) >= 200) a
+        join members.member m on m.club_id = ${moment.clubId} and m.account_id = a.account_id and m.state = 'active'
+        where m.joined_at < ${from} and not exists (
+          select from rewards.redemption r
+          where r.club_id = ${moment.clubId} and r.member_id = m.member_id and r.state = 'captured' and r.captured_at >= ${from})`
+  },
+  reward_near: (moment) =>
+    sql`select m.member_id from (
+          select account_id from ledger.account where club_id = ${moment.clubId} and unit = 'points'
+          group by account_id having sum(earned - spent - held) between 150 and 199) a
+        join members.member m on m.club_id = ${moment.clubId} and m.account_id = a.account_id and m.state = 'active'`,
+  // The programme that every club begins with: bands from 2,000 and from 5,000, and no tiers.
+  step_near: (moment) => {
+    const { from, to } = spendWindow(moment.today, DEFAULT_DEFINITION)
+    return sql`select m.member_id from (
+          select member_id from receipts.member_day
+          where club_id = ${moment.clubId} and business_on between ${from}::date and ${to}::date group by member_id
+          having sum(eligible_minor) between 160000 and 199999 or sum(eligible_minor) between 400000 and 499999) near
+        join members.member m on m.club_id = ${moment.clubId} and m.member_id = near.member_id and m.state = 'active'`
+  },
+  fee_not_back: (moment) =>
+    sql`select m.member_id from (
+          select distinct on (p.member_id) p.member_id, p.ends_on, p.fee_minor - o.back_minor as missing
+          from plans.membership p left join plans.outlook o on o.club_id = p.club_id and o.membership_id = p.membership_id
+          where p.club_id = ${moment.clubId} and ${moment.today}::date between p.starts_on and p.ends_on
+            and (p.cancelled_on is null or p.cancelled_on > ${moment.today}::date)
+          order by p.member_id, p.ends_on desc, p.membership_id) p
+        join members.member m on m.club_id = ${moment.clubId} and m.member_id = p.member_id and m.state = 'active'
+        where p.missing >= 1 and p.ends_on <= ${moment.today}::date + 60`,
+  no_dream: (moment) =>
+    sql`select m.member_id from ${members(moment)}
+      and exists (
+        select from receipts.member_day d where d.bucket = 0 and d.member_id = m.member_id and d.club_id = ${moment.clubId} and d.purchases > 0)
+      and not exists (
+        select from dreams.dream d where d.club_id = ${moment.clubId} and d.member_id = m.member_id and d.state = 'open')`,
   nested: (moment) =>
     sql`select m.member_id
         from (${boughtTimes(CHEESE, 90, moment)} having count(distinct r.receipt_id) >= 2) cheese

@@ -1,8 +1,10 @@
 import { readClub } from '#access/service.ts'
 import { CASE_FACTS } from '#cases/known-fact.ts'
+import { CONTACT_FACTS } from '#contacts/known-fact.ts'
 import { DREAM_FACTS } from '#dreams/known-fact.ts'
 import { HOUSEHOLD_FACTS } from '#households/known-fact.ts'
 import { memberFacts, SOON_DAYS } from '#members/known-fact.ts'
+import { BIRTHDAY_FACT } from '#offers/birthday-fact.ts'
 import { OFFER_FACTS } from '#offers/known-fact.ts'
 import { PLAN_FACTS } from '#plans/known-fact.ts'
 import { lifeOfCredit } from '#programme/points-life.ts'
@@ -11,6 +13,7 @@ import { loadVersions } from '#programme/service.ts'
 import { RAFFLE_FACTS } from '#raffles/known-fact.ts'
 import { lapseRows } from '#receipts/inactivity.ts'
 import { PURCHASE_FACTS, purchaseSource, readBuyers, rhythmFact } from '#receipts/known-fact.ts'
+import { stepFacts } from '#receipts/step-fact.ts'
 import { REWARD_FACTS } from '#rewards/known-fact.ts'
 import type { SegmentSources } from '#segments/evaluate-service.ts'
 import { standingFactsOf } from '#standing/known-fact.ts'
@@ -37,9 +40,12 @@ export const segmentSources: SegmentSources = {
       ...HOUSEHOLD_FACTS,
       ...PLAN_FACTS,
       ...OFFER_FACTS,
+      BIRTHDAY_FACT,
+      ...stepFacts(versions, now, timeZone),
       ...REWARD_FACTS,
       ...RAFFLE_FACTS,
       ...CASE_FACTS,
+      ...CONTACT_FACTS,
       ...DREAM_FACTS,
     ]
   },

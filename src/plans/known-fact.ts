@@ -6,7 +6,8 @@ const membership: FactSource = {
   by: 'member_id',
   rows: (moment) =>
     sql`select distinct on (m.member_id) m.member_id, p.code as plan, m.ends_on, m.fee_minor,
-               coalesce(o.projected_minor < m.fee_minor, false) as is_behind
+               coalesce(o.projected_minor < m.fee_minor, false) as is_behind,
+               greatest(0, m.fee_minor - o.back_minor) as missing_minor
         from plans.membership m
         join plans.plan p on p.club_id = m.club_id and p.plan_id = m.plan_id
         left join plans.outlook o on o.club_id = m.club_id and o.membership_id = m.membership_id
@@ -38,6 +39,13 @@ const planFacts: readonly Fact[] = [
     value: (row) => sql`${row}.fee_minor`,
   },
   {
+    code: 'plan_fee_missing',
+    words: { en: 'of the fee, not come back yet', he: 'כמה מדמי המנוי עוד לא חזר' },
+    type: 'money',
+    source: membership,
+    value: (row) => sql`${row}.missing_minor`,
+  },
+  {
     code: 'plan_behind',
     words: { en: 'paid a fee that is not coming back', he: 'שילמו דמי מנוי שלא חוזרים אליהם' },
     notWords: { en: 'paid no fee that is not coming back', he: 'לא שילמו דמי מנוי שלא חוזרים אליהם' },
@@ -48,7 +56,7 @@ const planFacts: readonly Fact[] = [
 ]
 
 /**
- * Paid membership, as it runs on the day; whether it is behind is as the nightly job last judged it. What a receipt sells has an
+ * Paid membership, as it runs on the day; whether it is behind, and what has come back, is as the nightly job last judged it. What a receipt sells has an
  * event of its own.
  */
 export const PLAN_FACTS: readonly Fact[] = planFacts.map((fact) => ({ ...fact, byReceipt: 'never' }))

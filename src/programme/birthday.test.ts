@@ -1,6 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dateOfDay, dayNumber } from '#platform/day-number.ts'
-import { type Birth, isBirthdayOn } from './birthday.ts'
+import { type Birth, birthsOf, isBirthdayOn, nextBirthday } from './birthday.ts'
 
 /** The birthdays between two days. */
 function birthdays(birth: Birth, from: string, to: string): string[] {
@@ -44,5 +45,45 @@ describe('birthdays by the Hebrew calendar', () => {
       expect(found.length, dateOfDay(born)).toBeGreaterThanOrEqual(18)
       expect(found.length, dateOfDay(born)).toBeLessThanOrEqual(20)
     }
+  })
+})
+
+describe('birthdays that are looked for', () => {
+  const calendar = fc.constantFrom('gregorian' as const, 'hebrew' as const)
+  const day = (from: string, to: string) => fc.integer({ min: dayNumber(from), max: dayNumber(to) })
+
+  it('the next one is the first of all that come', () => {
+    fc.assert(
+      fc.property(
+        calendar,
+        day('1930-01-01', '2020-12-31'),
+        day('2021-01-01', '2031-12-31'),
+        (by, born, from) => {
+          const birth = { on: dateOfDay(born), calendar: by }
+          const [first] = birthdays(birth, dateOfDay(from), dateOfDay(from + 400))
+          expect(dateOfDay(nextBirthday(birth, from))).toBe(first)
+        },
+      ),
+      { numRuns: 60 },
+    )
+  })
+
+  it('of a day are those of the births that it names, and of no others', () => {
+    fc.assert(
+      fc.property(day('2020-01-01', '2035-12-31'), day('1900-01-01', '2019-12-31'), (on, some) => {
+        const { monthDays, hebrewDates } = birthsOf(on)
+        for (const date of hebrewDates)
+          if (dayNumber(date) < on) expect(isBirthdayOn({ on: date, calendar: 'hebrew' }, on)).toBe(true)
+        // Of whoever was born within a Hebrew year, the one that it names among them all.
+        for (let born = some; born < some + 385; born += 1) {
+          const date = dateOfDay(born)
+          expect(hebrewDates.includes(date)).toBe(isBirthdayOn({ on: date, calendar: 'hebrew' }, on))
+          expect(monthDays.includes(date.slice(-5))).toBe(
+            isBirthdayOn({ on: date, calendar: 'gregorian' }, on),
+          )
+        }
+      }),
+      { numRuns: 25 },
+    )
   })
 })

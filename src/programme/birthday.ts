@@ -1,5 +1,11 @@
 import { dateOfDay, dayNumber } from '#platform/day-number.ts'
-import { type HebrewDay, hebrewDay, isHebrewLeapYear } from '#platform/hebrew-day.ts'
+import {
+  HEBREW_MONTHS,
+  type HebrewDay,
+  type HebrewMonth,
+  hebrewDay,
+  isHebrewLeapYear,
+} from '#platform/hebrew-day.ts'
 import type { MemberFacts } from './rule.ts'
 
 /** `on` is the civil date of birth; `calendar` says by which the birthday is kept. */
@@ -31,6 +37,56 @@ export function nextBirthday({ on, calendar }: Birth, from: number): number {
   const isBirthday = isSameHebrewDay(hebrewDay(dayNumber(on)))
   for (let day = first; day < first + MOST_DAYS_AHEAD; day += 1) if (isBirthday(day)) return day
   throw new Error(`a Hebrew year without the day of ${on}`)
+}
+
+/** Who has a birthday on a day: those born on these days of the year, and of those who keep the Hebrew date these dates of birth. */
+export type BirthsOf = { readonly monthDays: readonly string[]; readonly hebrewDates: readonly string[] }
+
+const EARLIEST_YEAR = 1900
+
+/** Which births have their birthday on a day; nobody was born before 1900. */
+export function birthsOf(day: number): BirthsOf {
+  const date = dateOfDay(day)
+  const monthDay = date.slice(-5)
+  const keepsLeapDay = isSameCivilDay('02-29')(day) && monthDay !== '02-29'
+  const born = HEBREW_MONTHS.flatMap((month) =>
+    [hebrewDay(day).day, 30].flatMap((each, at) =>
+      at === 1 && hebrewDay(day).day === 30 ? [] : [{ month, day: each }],
+    ),
+  ).filter((each) => isSameHebrewDay({ year: 0, ...each })(day))
+  const year = Number(date.slice(0, 4))
+  const years = Array.from({ length: year - EARLIEST_YEAR + 1 }, (_, back) => hebrewDay(day).year - back)
+  return {
+    monthDays: keepsLeapDay ? [monthDay, '02-29'] : [monthDay],
+    hebrewDates: born.flatMap((each) => years.flatMap((of) => civilDate({ year: of, ...each }) ?? [])),
+  }
+}
+
+const MONTH_CODES: Readonly<Record<HebrewMonth, string>> = {
+  tishri: 'M01',
+  heshvan: 'M02',
+  kislev: 'M03',
+  tevet: 'M04',
+  shevat: 'M05',
+  adar_i: 'M05L',
+  adar: 'M06',
+  nisan: 'M07',
+  iyar: 'M08',
+  sivan: 'M09',
+  tamuz: 'M10',
+  av: 'M11',
+  elul: 'M12',
+}
+
+/** Null: that year has no such day. */
+function civilDate({ year, month, day }: HebrewDay): string | null {
+  if (month === 'adar_i' && !isHebrewLeapYear(year)) return null
+  const monthCode = MONTH_CODES[month]
+  const date = Temporal.PlainDate.from(
+    { calendar: 'hebrew', year, monthCode, day },
+    { overflow: 'constrain' },
+  )
+  return date.day === day ? date.withCalendar('iso8601').toString() : null
 }
 
 function nextCivilDay(born: string, first: number): number {

@@ -9,7 +9,7 @@ import type { Basis } from '#tiers/tier.ts'
 import type { DayAmount } from '#tiers/window.ts'
 
 /** What each basis counts of a member's day. Points are those earned: what is burned of them changes nothing here. */
-const COUNTED: Readonly<Record<Basis, Sql>> = {
+export const COUNTED: Readonly<Record<Basis, Sql>> = {
   spend: sql`d.eligible_minor`,
   points_earned: sql`d.points`,
   visits: sql`d.receipts`,

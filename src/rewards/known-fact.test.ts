@@ -42,3 +42,18 @@ test('who never redeemed, since when, and who could', async () => {
   await call('POST', `/v1/redemptions/${held.body.id}/cancel`, { reason: 'broken' })
   expect(await count('never_redeemed', YES)).toBe(2)
 })
+
+test('how near the next reward is that everybody can take, dreams left aside', async () => {
+  await addReward({ points_price: 1_000 })
+  await join(800)
+  expect(await count('points_to_reward', between(200, 200))).toBe(1)
+  expect(await count('reward_way_percent', between(80, 80))).toBe(1)
+  await addReward({ points_price: 805, is_dream: true })
+  await addReward({ points_price: 810, stock: [{ on_hand: 0 }] })
+  await addReward({ points_price: 820 })
+  await addReward({ points_price: 700 })
+  expect(await count('points_to_reward', between(20, 20))).toBe(1)
+  const before = await count('points_to_reward', { is: 'known' })
+  await join(1_000)
+  expect(await count('points_to_reward', { is: 'known' })).toBe(before)
+})

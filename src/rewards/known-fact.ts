@@ -1,5 +1,5 @@
-import sql from 'sql-template-tag'
-import { andAccountInScope, andInScope, type Fact, type FactSource } from '#members/fact.ts'
+import sql, { type Sql } from 'sql-template-tag'
+import { andAccountInScope, andInScope, type Fact, type FactMoment, type FactSource } from '#members/fact.ts'
 
 const taken: FactSource = {
   code: 'redemptions',
@@ -29,27 +29,46 @@ const waiting: FactSource = {
             where r.club_id = m.club_id and r.member_id = m.member_id and r.state = 'captured')`,
 }
 
-/** Who has the points for the cheapest reward that everybody can take today. A raffle's ticket is nothing in the hand yet. */
+/** Rewards that everybody could take today. A raffle's ticket is nothing in the hand yet. */
+const openRewards = ({ clubId, today }: FactMoment): Sql =>
+  sql`rewards.reward w
+      where w.club_id = ${clubId} and w.state = 'live' and w.kind <> 'raffle_ticket'
+        and (w.from_on is null or w.from_on <= ${today}::date) and (w.to_on is null or w.to_on >= ${today}::date)
+        and w.rules -> 'audience' = '{"segments": [], "tiers": [], "plans": []}'::jsonb
+        and exists (
+          select from rewards.stock s
+          where s.club_id = w.club_id and s.reward_id = w.reward_id and (s.on_hand is null or s.on_hand > s.held))
+        and (w.kind <> 'digital_code' or exists (
+          select from rewards.code c
+          where c.club_id = w.club_id and c.reward_id = w.reward_id and c.state = 'free'))`
+
+/** Who has the points for the cheapest reward that everybody can take today. */
 const could: FactSource = {
   code: 'could_redeem',
   by: 'account_id',
   rows: (moment) =>
     sql`select a.account_id
         from ledger.account a
-        cross join (
-          select min(w.points_price) as points from rewards.reward w
-          where w.club_id = ${moment.clubId} and w.state = 'live' and w.kind <> 'raffle_ticket'
-            and (w.from_on is null or w.from_on <= ${moment.today}::date) and (w.to_on is null or w.to_on >= ${moment.today}::date)
-            and w.rules -> 'audience' = '{"segments": [], "tiers": [], "plans": []}'::jsonb
-            and exists (
-              select from rewards.stock s
-              where s.club_id = w.club_id and s.reward_id = w.reward_id and (s.on_hand is null or s.on_hand > s.held))
-            and (w.kind <> 'digital_code' or exists (
-              select from rewards.code c
-              where c.club_id = w.club_id and c.reward_id = w.reward_id and c.state = 'free'))) cheapest
+        cross join (select min(w.points_price) as points from ${openRewards(moment)}) cheapest
         where a.club_id = ${moment.clubId} and a.unit = 'points'${andAccountInScope(sql`a.account_id`, moment)}
         group by a.account_id, cheapest.points
         having sum(a.earned - a.spent - a.held) >= cheapest.points`,
+}
+
+/** What each account has, and the price of the cheapest reward that it cannot take yet; dreams are another way. */
+const way: FactSource = {
+  code: 'reward_way',
+  by: 'account_id',
+  rows: (moment) =>
+    sql`select own.account_id, own.points, prices.list[width_bucket(own.points, prices.list) + 1] as price
+        from (
+          select a.account_id, sum(a.earned - a.spent - a.held)::bigint as points from ledger.account a
+          where a.club_id = ${moment.clubId} and a.unit = 'points'${andAccountInScope(sql`a.account_id`, moment)}
+          group by a.account_id) own
+        cross join (
+          select array_agg(distinct w.points_price::bigint order by w.points_price::bigint) as list
+          from ${openRewards(moment)} and not w.is_dream) prices
+        where own.points > 0 and own.points < prices.list[array_upper(prices.list, 1)]`,
 }
 
 const LATELY_DAYS = 90
@@ -113,6 +132,20 @@ const rewardFacts: readonly Fact[] = [
     value: (row) => sql`(${row}.account_id is not null)`,
   },
   {
+    code: 'points_to_reward',
+    words: { en: 'points missing to the next reward', he: 'נקודות שחסרות להטבה הבאה' },
+    type: 'number',
+    source: way,
+    value: (row) => sql`(${row}.price - ${row}.points)`,
+  },
+  {
+    code: 'reward_way_percent',
+    words: { en: 'of the way to the next reward, in percent', he: 'כמה מהדרך להטבה הבאה, באחוזים' },
+    type: 'number',
+    source: way,
+    value: (row) => sql`(${row}.points * 100 / ${row}.price)`,
+  },
+  {
     code: 'golden_moment_on',
     words: { en: 'golden moment: first redeemed', he: 'רגע הזהב: המימוש הראשון' },
     type: 'date',
@@ -131,5 +164,6 @@ const rewardFacts: readonly Fact[] = [
 /** What members took for their points, and what they could. What is redeemed has an event of its own; a purchase brings points. */
 export const REWARD_FACTS: readonly Fact[] = rewardFacts.map((fact) => ({
   ...fact,
-  byReceipt: fact.source === could ? 'rises' : 'never',
+  // The way to the next one begins anew when one is reached.
+  ...(fact.source !== way && { byReceipt: fact.source === could ? 'rises' : 'never' }),
 }))

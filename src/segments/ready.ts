@@ -115,6 +115,47 @@ export const READY = {
     words: { en: 'Birthday this month', he: 'יום הולדת החודש' },
     definition: fact('birthday_this_month', { is: 'yes' }),
   },
+  birthday_week: {
+    words: { en: 'Birthday within a week', he: 'יום הולדת בשבוע הקרוב' },
+    definition: fact('birthday_next_on', { is: 'next_days', days: 7 }),
+  },
+  first_reward_ready: {
+    words: { en: 'Could redeem for the first time', he: 'יכולים לממש בפעם הראשונה' },
+    definition: and(fact('never_redeemed', { is: 'yes' }), fact('could_redeem_now', { is: 'yes' })),
+  },
+  could_redeem_month: {
+    words: { en: 'Could redeem and have not for a month', he: 'יכולים לממש ולא מימשו כבר חודש' },
+    definition: and(
+      fact('could_redeem_now', { is: 'yes' }),
+      not(fact('redeemed_on', { is: 'last_days', days: 30 })),
+      fact('joined_on', { is: 'days_ago', days: 30 }),
+    ),
+  },
+  reward_near: {
+    words: { en: 'Nearly at the next reward', he: 'כמעט בהטבה הבאה' },
+    definition: fact('reward_way_percent', { is: 'between', from: 75, to: null }),
+  },
+  step_near: {
+    words: { en: 'Nearly at the next tier or band', he: 'כמעט בדרגה או במדרגת הצבירה הבאה' },
+    definition: or(
+      fact('next_tier_percent', { is: 'between', from: 80, to: null }),
+      fact('next_band_percent', { is: 'between', from: 80, to: null }),
+    ),
+  },
+  fee_not_back: {
+    words: {
+      en: 'Fee not back yet, 60 days before the end',
+      he: 'דמי המנוי עוד לא חזרו, 60 יום לפני הסוף',
+    },
+    definition: and(
+      fact('plan_ends_on', { is: 'next_days', days: 60 }),
+      fact('plan_fee_missing', AT_LEAST_ONE),
+    ),
+  },
+  no_dream: {
+    words: { en: 'Buy, and dream of nothing yet', he: 'קונים, ועוד לא בחרו חלום' },
+    definition: and(HAS_BOUGHT, fact('dreams_open', { is: 'between', from: null, to: 0 })),
+  },
 } as const satisfies Record<string, { words: Words; definition: Clause }>
 
 export type ReadyCode = keyof typeof READY
