@@ -66,6 +66,8 @@ create table campaigns.campaign (
   version integer check (version > 0),
   -- When it starts, or recurs next; null of drafts, of what is over, and of those that wait for something to happen.
   next_at timestamptz,
+  -- What could be said of it when it was last judged.
+  verdict text check (verdict in ('worked', 'did_not', 'cannot_tell', 'not_comparable', 'not_proven')),
   created_at timestamptz not null,
   changed_at timestamptz not null,
   primary key (club_id, campaign_id),

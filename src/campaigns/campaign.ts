@@ -1,12 +1,15 @@
 import type { Uuid } from '#platform/id.ts'
+import {
+  CAMPAIGN_ACTS,
+  type CampaignAct,
+  type CampaignState,
+  type CampaignVerdict,
+} from './campaign-state.ts'
 import type { Definition } from './contract.ts'
 
 /** Prefixes of ids at the edge. */
 export const CAMPAIGN_PREFIX = 'cmp'
 export const RUN_PREFIX = 'run'
-
-export const CAMPAIGN_STATES = ['draft', 'scheduled', 'running', 'paused', 'ended', 'stopped'] as const
-export type CampaignState = (typeof CAMPAIGN_STATES)[number]
 
 export type Campaign = {
   readonly campaignId: Uuid
@@ -20,10 +23,10 @@ export type Campaign = {
   readonly revision: number
   readonly version: number | null
   readonly nextAt: Temporal.Instant | null
+  /** When it was last judged; null: not yet. */
+  readonly verdict: CampaignVerdict | null
   readonly createdAt: Temporal.Instant
 }
-
-export type CampaignAct = 'change' | 'start' | 'pause' | 'resume' | 'stop' | 'remove'
 
 /** What may be done in which state: what has run stays, and what runs changes by a new version alone. */
 const ALLOWED: Readonly<Record<CampaignState, readonly CampaignAct[]>> = {
@@ -36,11 +39,14 @@ const ALLOWED: Readonly<Record<CampaignState, readonly CampaignAct[]>> = {
 }
 
 /** A one-off campaign that runs has been sent to whom it was for: it is not changed any more. */
-export function mayDo({ state, definition }: Pick<Campaign, 'state' | 'definition'>, act: CampaignAct): boolean {
+export function mayDo(
+  { state, definition }: Pick<Campaign, 'state' | 'definition'>,
+  act: CampaignAct,
+): boolean {
   if (!ALLOWED[state].includes(act)) return false
   const isUnderWay = state === 'running' || state === 'paused'
   return !(isUnderWay && definition.schedule.kind === 'once' && (act === 'change' || act === 'start'))
 }
 
 export const actsOf = (campaign: Pick<Campaign, 'state' | 'definition'>): CampaignAct[] =>
-  (['change', 'start', 'pause', 'resume', 'stop', 'remove'] as const).filter((act) => mayDo(campaign, act))
+  CAMPAIGN_ACTS.filter((act) => mayDo(campaign, act))

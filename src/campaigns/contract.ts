@@ -5,10 +5,17 @@ import { pageQuery } from '#platform/page-query.ts'
 import { cleanText, codeText, ruleWords } from '#platform/text.ts'
 import { NameBody } from '#programme/name.ts'
 import { STANDINGS } from '#standing/standing.ts'
-import { CAMPAIGN_STATES } from './campaign.ts'
+import { CAMPAIGN_ACTS, CAMPAIGN_STATES, VERDICTS } from './campaign-state.ts'
 
 /** Bounds of what a campaign may be. */
-export const MOST = { editions: 12, steps: 12, waitDays: 365, horizonDays: 180, heldPercent: 50, reentryDays: 730 }
+export const MOST = {
+  editions: 12,
+  steps: 12,
+  waitDays: 365,
+  horizonDays: 180,
+  heldPercent: 50,
+  reentryDays: 730,
+}
 
 const channels = z
   .array(z.enum(MESSAGE_CHANNELS))
@@ -146,7 +153,10 @@ export const ActBody = z.strictObject({ revision: z.int().min(1) }).meta({ id: '
 
 export const CampaignPath = z.object({ id: codeText(60) })
 
-const Said = z.object({ code: z.string(), place: z.string(), text: z.string() }).meta({ id: 'CampaignFinding' })
+/** `place`: a JSON pointer into the definition (RFC 6901); of a preview, into the content. */
+const Said = z
+  .object({ code: z.string(), place: z.string(), text: z.string() })
+  .meta({ id: 'CampaignFinding' })
 export type Said = z.infer<typeof Said>
 
 export const CampaignView = z
@@ -161,7 +171,7 @@ export const CampaignView = z
     next_at: z.string().nullable(),
     created_at: z.string(),
     /** What may be done with it now. */
-    acts: z.array(z.enum(['change', 'start', 'pause', 'resume', 'stop', 'remove'])),
+    acts: z.array(z.enum(CAMPAIGN_ACTS)),
     /** What keeps it from starting (`fault`) and what the manager should know (`warning`), in the reader's language. */
     faults: z.array(Said),
     warnings: z.array(Said),
@@ -177,6 +187,8 @@ const Row = CampaignView.omit({ definition: true, acts: true, faults: true, warn
     treated: z.int(),
     held: z.int(),
     sent: z.int(),
+    /** As of the last night, or of the last look at the results; null: nothing to judge. */
+    verdict: z.enum(VERDICTS).nullable(),
   })
   .meta({ id: 'CampaignRow' })
 export const CampaignPage = z
@@ -247,8 +259,7 @@ const Outcome = z
     spend_effect: z.object({ size: z.number(), range: Interval }).nullable(),
     profit_each: z.object({ size: z.number(), range: Interval }).nullable(),
     profit_total_minor: z.int().nullable(),
-    /** `not_proven`: nobody was held out. */
-    verdict: z.enum(['worked', 'did_not', 'cannot_tell', 'not_comparable', 'not_proven']),
+    verdict: z.enum(VERDICTS),
     /** Until it can be told, at this pace; null where it is told, or cannot be. */
     days_more: z.int().nullable(),
     text: z.string(),
@@ -280,6 +291,17 @@ export const Results = z
       unknown: z.int(),
       lapsed: z.int(),
       paused: z.int(),
+    }),
+    /** Why treated members got nothing, as it was decided when it was to be sent. */
+    not_sent: z.array(LeftOut),
+    /** What readers did: observed, and no proof of anything. */
+    reactions: z.object({
+      delivered: z.int(),
+      opened: z.int(),
+      clicked: z.int(),
+      replied: z.int(),
+      bounced: z.int(),
+      complained: z.int(),
     }),
     /** The last day whose entries have all their days behind them; null: none. */
     complete_until: z.string().nullable(),
@@ -317,6 +339,23 @@ export const Preview = z
   })
   .meta({ id: 'CampaignPreview' })
 export type Preview = z.infer<typeof Preview>
+
+/** Campaigns that are ready to begin with, in the reader's language. */
+export const LibraryView = z
+  .object({
+    items: z.array(
+      z.object({
+        code: z.string(),
+        name: z.string(),
+        purpose: z.string(),
+        /** What of the mission it serves. */
+        demands: z.array(z.object({ code: z.string(), name: z.string() })),
+        definition: Definition,
+      }),
+    ),
+  })
+  .meta({ id: 'CampaignLibrary' })
+export type LibraryView = z.infer<typeof LibraryView>
 
 export const SettingView = z
   .object({

@@ -1,7 +1,7 @@
 import type { MessageFacts } from '#content/fact.ts'
 import type { Tx } from '#platform/database.ts'
-import type { Language } from '#platform/language.ts'
 import type { Uuid } from '#platform/id.ts'
+import type { Language } from '#platform/language.ts'
 
 /** Members about to be written to, in one language, and which facts their texts name. */
 export type FactsAsk = {

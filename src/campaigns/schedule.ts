@@ -26,7 +26,11 @@ function* daysFrom({ every, day }: Recurring, from: Temporal.PlainDate): Generat
  * When a campaign goes out next, after this moment; null of one that waits for things to happen. A one-off whose time has
  * passed goes at once. Days and hours are the club's.
  */
-export function nextTime(schedule: Schedule, after: Temporal.Instant, timeZone: string): Temporal.Instant | null {
+export function nextTime(
+  schedule: Schedule,
+  after: Temporal.Instant,
+  timeZone: string,
+): Temporal.Instant | null {
   if (schedule.kind === 'trigger') return null
   if (schedule.kind === 'once') {
     const at = schedule.at === null ? after : Temporal.Instant.from(schedule.at)

@@ -30,5 +30,5 @@ export async function readRecipients(tx: Tx, memberIds: readonly Uuid[]): Promis
 }
 
 /** Everybody who is a member now, as a statement that others ask on: `member_id`. */
-export const activeMembersSql = (clubId: Uuid): Sql =>
+export const activeMembersSql = ({ clubId }: Pick<Tx, 'clubId'>): Sql =>
   sql`select member_id from members.member where club_id = ${clubId} and state = 'active'`

@@ -2,13 +2,14 @@ import { z } from 'zod'
 import { pageQuery } from '#platform/page-query.ts'
 import { MESSAGE_CHANNELS } from './channel.ts'
 import { MESSAGE_KINDS } from './kind.ts'
+import { MAILING_KIND } from './mailing.ts'
 import { MESSAGE_STATES } from './message.ts'
 
 /** A message of a development installation, as its member would see it. */
 export const MessageView = z
   .object({
     id: z.string(),
-    kind: z.enum(MESSAGE_KINDS as [string, ...string[]]),
+    kind: z.enum([MAILING_KIND, ...MESSAGE_KINDS]),
     channel: z.enum(MESSAGE_CHANNELS),
     member: z.object({ id: z.string() }).nullable(),
     language: z.enum(['he', 'en']),

@@ -1,4 +1,5 @@
 import { KINDS, type MessageKind } from './kind.ts'
+import { MAILING_KIND } from './mailing.ts'
 import type { Content } from './message.ts'
 
 const SHOWN_SIGNS = 2
@@ -15,11 +16,12 @@ const mask = (secret: string): string => secret.split(', ').map(maskOne).join(',
  * member's page are shown to the owner, who has to be able to sign in as one where nothing is sent. Null: its secret is not known.
  */
 export function showContent(
-  kind: MessageKind,
+  kind: MessageKind | typeof MAILING_KIND,
   { subject, text, secret }: Content,
   { isOwner }: { isOwner: boolean },
 ): Pick<Content, 'subject' | 'text'> | null {
-  if (!KINDS[kind].isSecret || (isOwner && kind !== 'reward_code')) return { subject, text }
+  if (kind === MAILING_KIND || !KINDS[kind].isSecret || (isOwner && kind !== 'reward_code'))
+    return { subject, text }
   if (!secret) return null
   const hide = (words: string): string => words.replaceAll(secret, mask(secret))
   return { subject: hide(subject), text: hide(text) }

@@ -8,6 +8,8 @@ export const MESSAGE_PREFIX = 'msg'
 export const MESSAGE_STATES = [
   'queued',
   'sending',
+  /** Of a mailing that is held. */
+  'paused',
   'sent',
   'failed',
   /** Handed over, and nobody knows what became of it; never sent again by itself. */

@@ -3,6 +3,7 @@ import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { MessageChannel } from './channel.ts'
 import type { MessageKind } from './kind.ts'
+import type { MAILING_KIND } from './mailing.ts'
 import type { End, MessageState } from './message.ts'
 
 /** A row as it comes to be. Without an address or a content it is over from the start. */
@@ -67,7 +68,7 @@ export function takeDue(tx: Tx, now: Temporal.Instant, limit: number): Promise<T
   return tx.query<TakenRow>(sql`
     with due as (
       select message_id from messaging.message
-      where club_id = ${tx.clubId} and state = 'queued' and next_at <= ${now}
+      where club_id = ${tx.clubId} and state = 'queued' and mailing_id is null and next_at <= ${now}
       order by next_at, message_id limit ${limit} for update skip locked)
     update messaging.message m set state = 'sending', claimed_at = ${now}, begun_at = null, attempts = attempts + 1
     from due where m.club_id = ${tx.clubId} and m.message_id = due.message_id
@@ -134,12 +135,12 @@ export async function recoverTaken(
     with again as (
       update messaging.message set state = 'queued', claimed_at = null, attempts = greatest(attempts - 1, 0)
       where club_id = ${tx.clubId} and state = 'sending' and claimed_at < ${takenBefore} and begun_at is null
-        and address is not null and content is not null
+        and (mailing_id is not null or (address is not null and content is not null))
       returning 1),
     doubt as (
       update messaging.message set state = 'unknown', failure = 'sender_gone', ended_at = ${now}
       where club_id = ${tx.clubId} and state = 'sending' and claimed_at < ${takenBefore}
-        and (begun_at is not null or address is null or content is null)
+        and (begun_at is not null or (mailing_id is null and (address is null or content is null)))
       returning 1)
     select (select count(*)::int from again) as again, (select count(*)::int from doubt) as unknown`)
 }
@@ -147,7 +148,7 @@ export async function recoverTaken(
 /** When the next one is due; null when none waits. */
 export async function readNextDue(tx: Tx): Promise<Temporal.Instant | null> {
   const row = await tx.maybeOne<{ next_at: Temporal.Instant }>(sql`
-    select next_at from messaging.message where club_id = ${tx.clubId} and state = 'queued'
+    select next_at from messaging.message where club_id = ${tx.clubId} and state = 'queued' and mailing_id is null
     order by next_at, message_id limit 1`)
   return row?.next_at ?? null
 }
@@ -158,8 +159,8 @@ export async function readNextDue(tx: Tx): Promise<Temporal.Instant | null> {
 export async function wipeMembers(tx: Tx, memberIds: readonly Uuid[], now: Temporal.Instant): Promise<void> {
   await tx.query(sql`
     update messaging.message set address = null, content = null, provider_ref = null,
-      state = case when state = 'queued' then 'lapsed' else state end,
-      ended_at = case when state = 'queued' then ${now}::timestamptz else ended_at end
+      state = case when state in ('queued', 'paused') then 'lapsed' else state end,
+      ended_at = case when state in ('queued', 'paused') then ${now}::timestamptz else ended_at end
     where club_id = ${tx.clubId} and member_id = any(${memberIds}::uuid[])`)
 }
 
@@ -167,7 +168,7 @@ export async function lapseWaiting(tx: Tx): Promise<void> {
   await tx.query(sql`
     update messaging.message set state = 'lapsed', failure = 'restored', ended_at = created_at, address = null,
       content = null
-    where club_id = ${tx.clubId} and state in ('queued', 'sending')`)
+    where club_id = ${tx.clubId} and state in ('queued', 'sending', 'paused')`)
 }
 
 export async function moveMessages(tx: Tx, from: Uuid, into: Uuid): Promise<void> {
@@ -191,7 +192,7 @@ export async function wipeOld(tx: Tx, endedBefore: Temporal.Instant, limit: numb
 
 export type ListedRow = {
   messageId: Uuid
-  kind: MessageKind
+  kind: MessageKind | typeof MAILING_KIND
   channel: MessageChannel
   memberId: Uuid | null
   language: 'he' | 'en'

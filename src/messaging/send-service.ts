@@ -8,6 +8,7 @@ import type { Seal } from '#platform/seal.ts'
 import type { Channels, Outcome } from './channel.ts'
 import { decideAddressed } from './gate.ts'
 import { KINDS } from './kind.ts'
+import type { MAILING_KIND } from './mailing.ts'
 import { type Content, type End, endOf, type Taken, waitAfter } from './message.ts'
 import * as queries from './queries.ts'
 import { SEND_JOB } from './service.ts'
@@ -16,7 +17,7 @@ const TAKEN_AT_ONCE = 50
 /** So many are handed over side by side; of so many nobody knows when the program is killed. */
 const HANDED_AT_ONCE = 5
 /** Longer than any provider is waited for. */
-const LEASE = Temporal.Duration.from({ minutes: 5 })
+export const LEASE = Temporal.Duration.from({ minutes: 5 })
 
 export type SenderParts = {
   db: Database
@@ -26,7 +27,7 @@ export type SenderParts = {
   channels: Channels
   /** Without a provider a message is kept to be looked at, and this is told of it. */
   isDevelopment: boolean
-  onKept?: (kept: { kind: Taken['kind']; address: string; content: Content }) => void
+  onKept?: (kept: { kind: Taken['kind'] | typeof MAILING_KIND; address: string; content: Content }) => void
 }
 
 export type Sender = {

@@ -27,7 +27,7 @@ export type Grant = GrantWorth & {
   readonly ruleCode: string
   readonly ruleName: Name
   readonly versionId: Uuid
-  readonly cause: 'receipt' | 'rule' | 'gesture'
+  readonly cause: 'receipt' | 'rule' | 'gesture' | 'campaign'
   readonly causeId: Uuid
   /** What a till reads; raffle tickets have none. */
   readonly code: string | null

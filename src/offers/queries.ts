@@ -12,7 +12,7 @@ type GrantRow = {
   rule_name: string
   rule_name_en: string | null
   version_id: Uuid
-  cause: 'receipt' | 'rule' | 'gesture'
+  cause: 'receipt' | 'rule' | 'gesture' | 'campaign'
   cause_id: Uuid
   kind: GrantKind
   name: string
@@ -212,3 +212,13 @@ export async function moveGrants(tx: Tx, fromMember: Uuid, intoMember: Uuid): Pr
     sql`update offers.grant set member_id = ${intoMember} where club_id = ${tx.clubId} and member_id = ${fromMember}`,
   )
 }
+
+/** How much of what these gave was used. */
+export const selectUse = (
+  tx: Tx,
+  ruleCodes: readonly string[],
+): Promise<{ rule_code: string; issued: number; used: number; takenMinor: number }[]> =>
+  tx.query(sql`
+    select rule_code, count(*)::int as issued, (count(*) filter (where state = 'used'))::int as used,
+      coalesce(sum(taken_minor), 0)::bigint as "takenMinor"
+    from offers."grant" where club_id = ${tx.clubId} and rule_code = any(${ruleCodes}::text[]) group by rule_code`)

@@ -11,9 +11,11 @@ import { explainOccasion } from './occasion.ts'
 const ON_PURCHASE: Words = { en: 'On a purchase, by the rule “{rule}”.', he: 'על קנייה, לפי הכלל ״{rule}״.' }
 
 const BY_HAND: Words = { en: 'A gesture of the house.', he: 'מחווה של הבית.' }
+const BY_CAMPAIGN: Words = { en: 'A gift of the club.', he: 'מתנה מהמועדון.' }
 
 function reasonOf({ cause, ruleName }: Grant, trigger: EventTrigger | undefined, language: Language): string {
   if (cause === 'gesture') return say(BY_HAND, language)
+  if (cause === 'campaign') return say(BY_CAMPAIGN, language)
   return trigger
     ? explainOccasion({ trigger, ruleName }, language).join('. ')
     : say(ON_PURCHASE, language, { rule: nameIn(ruleName, language) })

@@ -1,0 +1,68 @@
+import sql, { join, type Sql } from 'sql-template-tag'
+import { heldByLotSql } from '#lift/lot.ts'
+import { activeMembersSql } from '#members/recipient-service.ts'
+import type { MessageChannel } from '#messaging/channel.ts'
+import { reachSql } from '#messaging/way-service.ts'
+import type { Tx } from '#platform/database.ts'
+import { parseId, type Uuid } from '#platform/id.ts'
+import { membersOfSegmentSql } from '#segments/member-service.ts'
+import { SEGMENT_PREFIX } from '#segments/segment.ts'
+import type { Definition, Edition, Step } from './contract.ts'
+
+type Club = Pick<Tx, 'clubId'>
+
+/** The names of the lots: one of the club's for everything, one of each campaign's. */
+export const clubLot = ({ clubId }: Club): string => `club ${clubId}`
+export const campaignLot = (campaignId: Uuid): string => `campaign ${campaignId}`
+
+/** Which channels an edition writes by, in the order of its first message. */
+export const channelsOf = ({ steps }: Pick<Edition, 'steps'>): MessageChannel[] => [
+  ...new Set(steps.flatMap((step) => (step.kind === 'send' ? step.channels : []))),
+]
+
+export const isSend = (step: Step): step is Extract<Step, { kind: 'send' }> => step.kind === 'send'
+
+/** The uuid of a segment as definitions name it; null of what is no segment's name. */
+export const segmentIdOf = (segment: string): Uuid | null => parseId(SEGMENT_PREFIX, segment)
+
+/** Each member with the first edition whose segment they are in: `member_id`, `edition`. */
+function editionsSql(club: Club, editions: readonly Edition[]): Sql {
+  const parts = editions.map(({ segment }, edition) => {
+    const segmentId = segment === null ? null : segmentIdOf(segment)
+    const members =
+      segment === null
+        ? activeMembersSql(club)
+        : segmentId === null
+          ? sql`select null::uuid as member_id where false`
+          : membersOfSegmentSql(club, segmentId)
+    return sql`select m.member_id, ${edition}::smallint as edition from (${members}) m`
+  })
+  return editions.length === 1
+    ? join(parts)
+    : sql`select member_id, min(edition) as edition from (${join(parts, ' union all ')}) e group by member_id`
+}
+
+export type Lots = { readonly campaignId: Uuid; readonly heldPercent: number; readonly clubPercent: number }
+
+/**
+ * The audience of a definition as it is now: `member_id`, `edition`, `channel` by which the first message would go (null: none),
+ * `reason` why not, `is_held`, `is_held_by_club`. One row a member.
+ */
+export function audienceSql(club: Club, { topic, editions }: Definition, lots: Lots): Sql {
+  const orders = [...new Set(editions.map((edition) => channelsOf(edition).join()))]
+  const reach = orders.map((order) => {
+    const chosen = editions.flatMap((edition, place) => (channelsOf(edition).join() === order ? [place] : []))
+    const channels = order.split(',') as MessageChannel[]
+    return sql`
+      select a.member_id, a.edition, r.channel, r.reason
+      from (select member_id, edition from audience where edition = any(${chosen}::smallint[])) a
+      left join (${reachSql(topic, channels)}) r on r.member_id = a.member_id`
+  })
+  const id = sql`w.member_id`
+  return sql`
+    with audience as materialized (${editionsSql(club, editions)})
+    select w.member_id, w.edition, w.channel, w.reason,
+      ${heldByLotSql(clubLot(club), id, lots.clubPercent)} as is_held_by_club,
+      ${heldByLotSql(campaignLot(lots.campaignId), id, lots.heldPercent)} as is_held
+    from (${join(reach, ' union all ')}) w`
+}

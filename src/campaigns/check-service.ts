@@ -1,0 +1,49 @@
+import { checkContent } from '#content/check.ts'
+import { MARKETING } from '#members/consent.ts'
+import { readSending } from '#messaging/setting-service.ts'
+import type { Tx } from '#platform/database.ts'
+import { type Language, say } from '#platform/language.ts'
+import { readSegmentNames } from '#segments/service.ts'
+import { findFaults, findWarnings, sayFinding } from './check.ts'
+import type { Definition, Said } from './contract.ts'
+import { readSetting } from './service.ts'
+import { FINDINGS } from './words.ts'
+
+const LANGUAGES = ['he', 'en'] as const
+
+/** What keeps a definition from starting, and what its manager should know, in the reader's language. */
+export async function examine(
+  tx: Tx,
+  definition: Definition,
+  { now, language }: { now: Temporal.Instant; language: Language },
+): Promise<{ faults: Said[]; warnings: Said[] }> {
+  const segments = new Set(Object.keys(await readSegmentNames(tx, language)))
+  const { settings, identity } = await readSending(tx)
+  const topics = new Set([MARKETING, ...settings.topics.map(({ code }) => code)])
+  const { holdoutPercent } = await readSetting(tx)
+  const own = findFaults(definition, { segments, topics }).map((finding) => sayFinding(finding, language))
+  const noSender = { code: 'no_sender', place: '', text: say(FINDINGS.no_sender, language) }
+  return {
+    faults: [...(identity === null ? [noSender] : []), ...own, ...sayContentFaults(definition, language)],
+    warnings: findWarnings(definition, { now, clubPercent: holdoutPercent }).map((finding) =>
+      sayFinding(finding, language),
+    ),
+  }
+}
+
+function sayContentFaults({ editions }: Definition, language: Language): Said[] {
+  return editions.flatMap(({ steps }, edition) =>
+    steps.flatMap((step, at) =>
+      step.kind !== 'send'
+        ? []
+        : checkContent(step.content, LANGUAGES).map((fault) => ({
+            code: fault.code,
+            place: [
+              `/editions/${edition}/steps/${at}/content${fault.pointer}`,
+              ...(fault.language === null ? [] : [fault.language]),
+            ].join('/'),
+            text: say(fault.words, language),
+          })),
+    ),
+  )
+}

@@ -1,0 +1,61 @@
+import { readClub } from '#access/service.ts'
+import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import { newId } from '#platform/new-id.ts'
+import { addEvents } from '#platform/outbox.ts'
+import { audienceSql } from './audience.ts'
+import * as queries from './queries.ts'
+import { freezeAudience, insertRun } from './run-queries.ts'
+import { nextTime, turnOf } from './schedule.ts'
+import { readSetting } from './service.ts'
+
+/**
+ * Opens the run of a campaign whose time has come, once a turn however often it is tried: the audience as it is now, drawn into its
+ * groups. One that recurs is told when next; one that waits for events begins with nobody.
+ */
+export async function openRun(tx: Tx, campaignId: Uuid, now: Temporal.Instant): Promise<void> {
+  const campaign = await queries.lockCampaign(tx, campaignId)
+  const isDue = campaign?.nextAt && Temporal.Instant.compare(campaign.nextAt, now) <= 0
+  if (!campaign || !isDue || campaign.version === null) return
+  if (campaign.state !== 'scheduled' && campaign.state !== 'running') return
+  const version = await queries.selectVersion(tx, campaignId, campaign.version)
+  if (version === null) return
+  const { definition } = version
+  const { timeZone } = await readClub(tx)
+  const runId = newId()
+  const turn = turnOf(definition.schedule, now, timeZone)
+  const isNew = await insertRun(tx, {
+    runId,
+    campaignId,
+    version: version.version,
+    turn,
+    frozenAt: now,
+  })
+  if (isNew && definition.schedule.kind !== 'trigger') await freeze(tx, runId, campaignId, now)
+  await queries.updateCampaign(
+    tx,
+    {
+      ...campaign,
+      state: 'running',
+      nextAt: definition.schedule.kind === 'recurring' ? nextTime(definition.schedule, now, timeZone) : null,
+    },
+    now,
+  )
+
+  async function freeze(tx: Tx, runId: Uuid, campaignId: Uuid, now: Temporal.Instant): Promise<void> {
+    const setting = await readSetting(tx)
+    const audience = audienceSql(tx, definition, {
+      campaignId,
+      heldPercent: definition.held_percent,
+      clubPercent: setting.holdoutPercent,
+    })
+    const on = now.toZonedDateTimeISO(timeZone).toPlainDate()
+    const { treated, held } = await freezeAudience(tx, runId, audience, { on, now })
+    await addEvents(
+      tx,
+      'campaign.frozen',
+      [{ subjectId: campaignId, data: { run_id: runId, treated, held } }],
+      now,
+    )
+  }
+}

@@ -1,0 +1,134 @@
+import { compareArms, type Difference } from '#lift/comparison.ts'
+import { VERDICT_WORDS } from '#lift/verdict.ts'
+import { type Language, say, type Words } from '#platform/language.ts'
+import type { Outcome } from './contract.ts'
+
+/** What each participant did within the days of the goal, and before in as many. One element a member, in one order. */
+export type Group = {
+  readonly reached: number[]
+  readonly spent: number[]
+  readonly spentBefore: number[]
+}
+
+export const emptyGroup = (): Group => ({ reached: [], spent: [], spentBefore: [] })
+
+export type OutcomeTerms = {
+  readonly edition: number | null
+  /** The share of members who are held out, by the lots. */
+  readonly heldShare: number
+  readonly marginPercent: number
+  /** Messages and offers, in minor units. */
+  readonly costMinor: number
+  /** Days since the first came in, so that a pace can be told. */
+  readonly daysSoFar: number
+  readonly language: Language
+}
+
+/** The highest hundredth of purchases is cut, so that one wedding does not decide. */
+const CUT = 0.99
+const ALPHA = 0.05
+const CONTROL = 'held'
+const TREATED = 'treated'
+
+const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
+
+function armOf({ reached, spent }: Group) {
+  const members = reached.length
+  const [yes, spentMinor] = [sum(reached), sum(spent)]
+  return {
+    members,
+    reached: yes,
+    share: members === 0 ? null : yes / members,
+    spent_minor: spentMinor,
+    mean_spent_minor: members === 0 ? null : spentMinor / members,
+  }
+}
+
+const ranged = (difference: Difference | null | undefined) =>
+  difference
+    ? {
+        size: difference.size,
+        range: { low: difference.anyLook.low, high: difference.anyLook.high },
+      }
+    : null
+
+/**
+ * What the treated did more than those held out: the share that reached the goal, and what was left of what they spent after margin
+ * and costs. Ranges hold at any look. Without anybody held out nothing is proven.
+ */
+export function judge(treated: Group, held: Group, terms: OutcomeTerms): Outcome {
+  const arms = { edition: terms.edition, treated: armOf(treated), held: armOf(held) }
+  if (held.reached.length === 0 || treated.reached.length === 0)
+    return { ...arms, ...NOTHING_TOLD, verdict: 'not_proven', text: say(WORDS.not_proven, terms.language) }
+  const weights = { treated: 1 - terms.heldShare, held: terms.heldShare }
+  const members = treated.reached.length + held.reached.length
+  const usual = { control: CONTROL, alpha: ALPHA, tunedFor: members }
+  const shares = compareArms(
+    [
+      { name: CONTROL, values: held.reached, before: null, weight: weights.held },
+      { name: TREATED, values: treated.reached, before: null, weight: weights.treated },
+    ],
+    { ...usual, cut: null, margin: 1, costEach: 0 },
+  ).arms.find(({ name }) => name === TREATED)
+  const money = compareArms(
+    [
+      { name: CONTROL, values: held.spent, before: held.spentBefore, weight: weights.held },
+      { name: TREATED, values: treated.spent, before: treated.spentBefore, weight: weights.treated },
+    ],
+    {
+      ...usual,
+      cut: CUT,
+      margin: terms.marginPercent / 100,
+      costEach: terms.costMinor / treated.reached.length,
+    },
+  ).arms.find(({ name }) => name === TREATED)
+  const verdict = money?.verdict ?? ({ code: 'cannot_tell', more: null } as const)
+  const profit = ranged(money?.profit)
+  const daysMore =
+    verdict.code === 'cannot_tell' && verdict.more !== null
+      ? Math.ceil(verdict.more * Math.max(1, terms.daysSoFar))
+      : null
+  return {
+    ...arms,
+    share_effect: ranged(shares?.absolute),
+    share_relative: ranged(shares?.relative),
+    spend_effect: ranged(money?.absolute),
+    profit_each: profit,
+    profit_total_minor: profit && Math.round(profit.size * treated.reached.length),
+    verdict: verdict.code,
+    days_more: daysMore,
+    text: sayVerdict(verdict.code, daysMore, terms.language),
+  }
+}
+
+const NOTHING_TOLD = {
+  share_effect: null,
+  share_relative: null,
+  spend_effect: null,
+  profit_each: null,
+  profit_total_minor: null,
+  days_more: null,
+} as const
+
+const WORDS = {
+  not_proven: {
+    he: 'לא הוכח: לא הושארה קבוצת ביקורת, ולכן אי אפשר לדעת מה היה קורה בלי הקמפיין.',
+    en: 'Not proven: nobody was held out, so it is not known what would have happened anyway.',
+  },
+  more: {
+    he: '{verdict} בקצב הזה צריך עוד {days, plural, one {יום אחד} two {יומיים} other {# ימים}}.',
+    en: '{verdict} At this pace it takes {days, plural, one {one more day} other {# more days}}.',
+  },
+  never: {
+    he: '{verdict} גם עם הרבה יותר חברים ההבדל קטן מכדי להוכיח.',
+    en: '{verdict} Even with many more members the difference is too small to prove.',
+  },
+} satisfies Record<string, Words>
+
+function sayVerdict(code: keyof typeof VERDICT_WORDS, days: number | null, language: Language): string {
+  const verdict = say(VERDICT_WORDS[code], language)
+  if (code !== 'cannot_tell') return verdict
+  return days === null
+    ? say(WORDS.never, language, { verdict })
+    : say(WORDS.more, language, { verdict, days })
+}

@@ -1,0 +1,36 @@
+import { defineRefusals } from '#platform/refusal.ts'
+
+/** What the room refuses, in words. */
+export const campaignRefusals = defineRefusals({
+  campaign_not_found: { status: 404, en: 'There is no such campaign.', he: 'אין קמפיין כזה.' },
+  campaign_changed: {
+    status: 409,
+    en: 'Somebody changed this campaign meanwhile. Look at it again before you go on.',
+    he: 'מישהו שינה את הקמפיין בינתיים. כדאי לעבור עליו שוב לפני שממשיכים.',
+  },
+  campaign_state: {
+    status: 409,
+    en: 'This cannot be done with a campaign that is {state, select, draft {a draft} scheduled {scheduled} running {running} paused {paused} ended {over} other {stopped}}.',
+    he: 'אי אפשר לעשות זאת בקמפיין {state, select, draft {שהוא טיוטה} scheduled {מתוזמן} running {פעיל} paused {מושהה} ended {שהסתיים} other {שנעצר}}.',
+  },
+  campaign_not_ready: {
+    status: 422,
+    en: 'The campaign cannot start yet: {first}',
+    he: 'הקמפיין עוד לא יכול להתחיל: {first}',
+  },
+  campaign_over_budget: {
+    status: 422,
+    en: 'It may cost more than its budget.',
+    he: 'הקמפיין עלול לעלות יותר מהתקציב שלו.',
+  },
+  setting_changed: {
+    status: 409,
+    en: 'Somebody changed these settings meanwhile.',
+    he: 'מישהו שינה את ההגדרות האלה בינתיים.',
+  },
+  preview_member_not_found: {
+    status: 404,
+    en: 'There is no such member to show it for.',
+    he: 'אין חבר כזה להציג עבורו.',
+  },
+})

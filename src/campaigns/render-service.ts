@@ -1,0 +1,142 @@
+import { readClub } from '#access/service.ts'
+import type { MessageContent } from '#content/contract.ts'
+import { type PreparedEdition, prepareEdition, renderMail, renderSms } from '#content/edition.ts'
+import type { MessageFacts } from '#content/fact.ts'
+import type { MailLook } from '#content/mail-frame.ts'
+import type { Rendered } from '#messaging/advertisement.ts'
+import type { MailingItem, Renderer } from '#messaging/mailing.ts'
+import { writeCode } from '#offers/code.ts'
+import { grantsOf } from '#offers/service.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Tx } from '#platform/database.ts'
+import { formatId, type Uuid } from '#platform/id.ts'
+import type { Language } from '#platform/language.ts'
+import { nameIn } from '#programme/name.ts'
+import { offerCauseId } from './advance-service.ts'
+import { CAMPAIGN_PREFIX } from './campaign.ts'
+import type { ReadMessageFacts } from './message-fact.ts'
+import { neededFacts } from './needed-fact.ts'
+import { type RunMailing, selectMailingSteps } from './run-queries.ts'
+import { offerCode } from './step.ts'
+
+export type RendererParts = {
+  readonly clock: Clock
+  readonly readFacts: ReadMessageFacts
+  /** The club's colour and sign. */
+  readonly readLook: (tx: Tx) => Promise<MailLook>
+}
+
+type Step = Awaited<ReturnType<typeof selectMailingSteps>>[number]
+
+/** What mailings of campaigns say, by the version that ran when their members came in. */
+export function createRenderer({ clock, readFacts, readLook }: RendererParts): Renderer {
+  const prepared = keepPrepared()
+  return async (tx, items) => {
+    const now = clock.now()
+    const look = await readLook(tx)
+    const steps = await selectMailingSteps(tx, [...new Set(items.map(({ mailingId }) => mailingId))])
+    const offers = await readOffers(tx, items, steps)
+    const rendered = new Map<Uuid, Rendered>()
+    for (const group of Map.groupBy(
+      items,
+      ({ mailingId, language }) => `${mailingId} ${language}`,
+    ).values()) {
+      const step = steps.find(({ mailingId }) => mailingId === group[0]?.mailingId)
+      const language = group[0]?.language ?? 'he'
+      const content = step && contentOf(step)
+      if (!step || !content) continue
+      const edition = await prepared(step, content, language, look)
+      const ask = { memberIds: group.map(({ memberId }) => memberId), language, needed: neededFacts(content) }
+      const facts = await readFacts(tx, ask, now)
+      for (const item of group) {
+        const known = facts.get(item.memberId)
+        const offer = offers.get(item.messageId)?.(language) ?? null
+        const said = known && renderOne(edition, item, { ...known, offer })
+        if (said) rendered.set(item.messageId, said)
+      }
+    }
+    return rendered
+  }
+}
+
+const contentOf = ({ definition, edition, step }: Step): MessageContent | null => {
+  const told = definition.editions[edition]?.steps[step]
+  return told?.kind === 'send' ? told.content : null
+}
+
+const NOTHING = { subject: '', preheader: '', html: '', text: '', sms: '' }
+
+function renderOne(edition: PreparedEdition, { channel }: MailingItem, facts: MessageFacts): Rendered | null {
+  if (channel === 'sms') {
+    const sms = edition.sms && renderSms(edition, facts)
+    return sms?.ok ? { ...NOTHING, sms: sms.text } : null
+  }
+  const mail = edition.mail && renderMail(edition, facts)
+  return mail?.ok ? { ...NOTHING, ...mail } : null
+}
+
+// --- what is offered ---
+
+type Offer = MessageFacts['offer']
+
+/** The code of one's own of each message whose edition gives something, in a language that is still to be said. */
+async function readOffers(
+  tx: Tx,
+  items: readonly MailingItem[],
+  steps: readonly Step[],
+): Promise<ReadonlyMap<Uuid, (language: Language) => Offer>> {
+  const asked = items.flatMap(({ messageId, mailingId, memberId, turn }) => {
+    const step = steps.find((one) => one.mailingId === mailingId)
+    if (!step || step.definition.editions[step.edition]?.offer == null) return []
+    const ruleCode = offerCode(step.campaignId, step.edition)
+    return [{ messageId, ruleCode, causeId: offerCauseId(step.runId, memberId, Number(turn)) }]
+  })
+  const grants = new Map((await grantsOf(tx, asked)).map((grant) => [grant.causeId, grant]))
+  const { timeZone } = await readClub(tx)
+  return new Map(
+    asked.flatMap(({ messageId, causeId }) => {
+      const grant = grants.get(causeId)
+      if (!grant) return []
+      const offer = (language: Language): Offer => ({
+        name: nameIn(grant.name, language),
+        code: grant.code && writeCode(grant.code),
+        ends_on:
+          grant.validUntil?.subtract({ seconds: 1 }).toZonedDateTimeISO(timeZone).toPlainDate().toString() ??
+          null,
+      })
+      return [[messageId, offer] as const]
+    }),
+  )
+}
+
+// --- what is prepared once ---
+
+/** So many editions are kept ready: layouts are slow to make, and a version never changes. */
+const MOST_KEPT = 60
+
+function keepPrepared() {
+  const kept = new Map<string, PreparedEdition>()
+  return async (
+    { campaignId, version, edition, step }: RunMailing & { campaignId: Uuid; version: number },
+    content: MessageContent,
+    language: Language,
+    look: MailLook,
+  ): Promise<PreparedEdition> => {
+    const key = [campaignId, version, edition, step, language, JSON.stringify(look)].join()
+    const known = kept.get(key)
+    if (known) return known
+    const tagging = {
+      params: {
+        utm_source: 'club',
+        utm_medium: 'campaign',
+        utm_campaign: formatId(CAMPAIGN_PREFIX, campaignId),
+      },
+      hosts: [],
+    }
+    const ready = await prepareEdition(content, language, { look, tagging })
+    const [oldest] = kept.keys()
+    if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest)
+    kept.set(key, ready)
+    return ready
+  }
+}

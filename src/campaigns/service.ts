@@ -1,0 +1,226 @@
+import type { AuditSubject } from '#access/audit.ts'
+import { readClub, recordAudit } from '#access/service.ts'
+import { pauseMailings, resumeMailings, stopMailings } from '#messaging/mailing-service.ts'
+import type { Tx } from '#platform/database.ts'
+import { formatId, type Uuid } from '#platform/id.ts'
+import { addJob } from '#platform/jobs.ts'
+import { newId } from '#platform/new-id.ts'
+import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
+import { CAMPAIGN_PREFIX, type Campaign, mayDo } from './campaign.ts'
+import type { CampaignAct } from './campaign-state.ts'
+import type { Definition } from './contract.ts'
+import * as queries from './queries.ts'
+import { campaignRefusals } from './refusal.ts'
+import { endRun, selectMailings, selectRuns, stopParticipants } from './run-queries.ts'
+import { nextTime } from './schedule.ts'
+import { type CampaignSetting, USUAL_SETTING } from './setting.ts'
+
+export type Acting = { readonly by: AuditSubject; readonly now: Temporal.Instant }
+
+/** Leads campaigns on: who comes in, who goes a step further, what is over. */
+export const ADVANCE_JOB = 'campaigns.advance'
+
+/** What stands against a start; handed in, since it takes more than the row. */
+export type FindFault = (tx: Tx, campaign: Campaign) => Promise<Refusal | null>
+
+const record = (tx: Tx, campaignId: Uuid, what: string, { by, now }: Acting): Promise<void> =>
+  recordAudit(tx, {
+    subject: by,
+    action: `campaign.${what}`,
+    target: { kind: 'campaign', id: formatId(CAMPAIGN_PREFIX, campaignId) },
+    detail: {},
+    at: now,
+  })
+
+export async function createCampaign(
+  tx: Tx,
+  { name, ready, definition }: { name: string; ready: string | null; definition: Definition },
+  acting: Acting,
+): Promise<Campaign> {
+  const campaign: Campaign = {
+    campaignId: newId(),
+    name,
+    ready,
+    state: 'draft',
+    definition,
+    revision: 1,
+    version: null,
+    nextAt: null,
+    verdict: null,
+    createdAt: acting.now,
+  }
+  await queries.insertCampaign(tx, campaign)
+  await record(tx, campaign.campaignId, 'created', acting)
+  return campaign
+}
+
+/** The campaign, locked, where this may be done with it as the caller saw it. */
+async function openFor(
+  tx: Tx,
+  campaignId: Uuid,
+  act: CampaignAct,
+  revision: number,
+): Promise<Campaign | Refusal> {
+  const campaign = await queries.lockCampaign(tx, campaignId)
+  if (campaign === null) return refuse(campaignRefusals, 'campaign_not_found')
+  if (!mayDo(campaign, act)) return refuse(campaignRefusals, 'campaign_state', { state: campaign.state })
+  if (campaign.revision !== revision) return refuse(campaignRefusals, 'campaign_changed')
+  return campaign
+}
+
+/** What is undefined stays. What runs goes on as it is; the change is for a new start. */
+export async function changeCampaign(
+  tx: Tx,
+  campaignId: Uuid,
+  change: { name?: string | undefined; definition?: Definition | undefined; revision: number },
+  acting: Acting,
+): Promise<Campaign | Refusal> {
+  const campaign = await openFor(tx, campaignId, 'change', change.revision)
+  if (isRefusal(campaign)) return campaign
+  const changed: Campaign = {
+    ...campaign,
+    name: change.name ?? campaign.name,
+    definition: change.definition ?? campaign.definition,
+    revision: campaign.revision + 1,
+  }
+  await queries.updateCampaign(tx, changed, acting.now)
+  await record(tx, campaignId, 'changed', acting)
+  return changed
+}
+
+export async function removeCampaign(
+  tx: Tx,
+  campaignId: Uuid,
+  revision: number,
+  acting: Acting,
+): Promise<Refusal | null> {
+  const campaign = await openFor(tx, campaignId, 'remove', revision)
+  if (isRefusal(campaign)) return campaign
+  await queries.deleteCampaign(tx, campaignId)
+  await record(tx, campaignId, 'removed', acting)
+  return null
+}
+
+/**
+ * Starts a campaign as it stands: its definition becomes a version that is never changed. One that runs goes on by the new
+ * version, for whoever comes in from now on.
+ */
+export async function startCampaign(
+  tx: Tx,
+  campaignId: Uuid,
+  revision: number,
+  acting: Acting,
+  findFault: FindFault,
+): Promise<Campaign | Refusal> {
+  const campaign = await openFor(tx, campaignId, 'start', revision)
+  if (isRefusal(campaign)) return campaign
+  const fault = await findFault(tx, campaign)
+  if (fault !== null) return fault
+  const { now } = acting
+  const { timeZone } = await readClub(tx)
+  const version = (campaign.version ?? 0) + 1
+  const { schedule } = campaign.definition
+  // One that waits for events opens its run at once; its job finds it due.
+  const nextAt = nextTime(schedule, now, timeZone) ?? now
+  const started: Campaign = {
+    ...campaign,
+    state: schedule.kind === 'once' && Temporal.Instant.compare(nextAt, now) > 0 ? 'scheduled' : 'running',
+    version,
+    nextAt,
+    revision: campaign.revision + 1,
+  }
+  await queries.insertVersion(tx, { campaignId, version, definition: campaign.definition }, now)
+  await queries.updateCampaign(tx, started, now)
+  await addJob(tx, ADVANCE_JOB, {}, { key: 'now' })
+  await record(tx, campaignId, 'started', acting)
+  return started
+}
+
+const mailingsOf = async (tx: Tx, campaignId: Uuid): Promise<Uuid[]> => {
+  const runs = await selectRuns(tx, campaignId)
+  const mailings = await selectMailings(
+    tx,
+    runs.map(({ runId }) => runId),
+  )
+  return mailings.map(({ mailingId }) => mailingId)
+}
+
+async function turn(
+  tx: Tx,
+  campaign: Campaign,
+  to: Pick<Campaign, 'state' | 'nextAt'>,
+  what: string,
+  acting: Acting,
+): Promise<Campaign> {
+  const turned: Campaign = { ...campaign, ...to, revision: campaign.revision + 1 }
+  await queries.updateCampaign(tx, turned, acting.now)
+  await addJob(tx, ADVANCE_JOB, {}, { key: 'now' })
+  await record(tx, campaign.campaignId, what, acting)
+  return turned
+}
+
+/** Nothing more goes out and nobody comes in until it is resumed; what is at a provider is past that. */
+export async function pauseCampaign(
+  tx: Tx,
+  campaignId: Uuid,
+  revision: number,
+  acting: Acting,
+): Promise<Campaign | Refusal> {
+  const campaign = await openFor(tx, campaignId, 'pause', revision)
+  if (isRefusal(campaign)) return campaign
+  await pauseMailings(tx, await mailingsOf(tx, campaignId), acting.now)
+  return turn(tx, campaign, { state: 'paused', nextAt: campaign.nextAt }, 'paused', acting)
+}
+
+export async function resumeCampaign(
+  tx: Tx,
+  campaignId: Uuid,
+  revision: number,
+  acting: Acting,
+): Promise<Campaign | Refusal> {
+  const campaign = await openFor(tx, campaignId, 'resume', revision)
+  if (isRefusal(campaign)) return campaign
+  await resumeMailings(tx, await mailingsOf(tx, campaignId), acting.now)
+  return turn(tx, campaign, { state: 'running', nextAt: campaign.nextAt }, 'resumed', acting)
+}
+
+/** Nothing more goes out at all. What it did until now goes on being measured. */
+export async function stopCampaign(
+  tx: Tx,
+  campaignId: Uuid,
+  revision: number,
+  acting: Acting,
+): Promise<Campaign | Refusal> {
+  const campaign = await openFor(tx, campaignId, 'stop', revision)
+  if (isRefusal(campaign)) return campaign
+  await stopMailings(tx, await mailingsOf(tx, campaignId), acting.now)
+  for (const { runId } of await selectRuns(tx, campaignId)) {
+    await stopParticipants(tx, runId)
+    await endRun(tx, runId, 'stopped', acting.now)
+  }
+  return turn(tx, campaign, { state: 'stopped', nextAt: null }, 'stopped', acting)
+}
+
+// --- settings ---
+
+export const readSetting = async (tx: Tx): Promise<CampaignSetting> =>
+  (await queries.selectSetting(tx)) ?? USUAL_SETTING
+
+/** Changes how campaigns are drawn and judged from now on. */
+export async function changeSetting(
+  tx: Tx,
+  setting: CampaignSetting,
+  acting: Acting,
+): Promise<CampaignSetting | Refusal> {
+  const changed = { ...setting, revision: setting.revision + 1 }
+  if (!(await queries.writeSetting(tx, changed, acting.now)))
+    return refuse(campaignRefusals, 'setting_changed')
+  await recordAudit(tx, {
+    subject: acting.by,
+    action: 'campaign.setting_changed',
+    target: { kind: 'setting', id: 'campaigns' },
+    detail: { holdout_percent: setting.holdoutPercent, margin_percent: setting.marginPercent },
+    at: acting.now,
+  })
+  return changed
+}

@@ -1,0 +1,48 @@
+import type { Edition, Offer, Step } from './contract.ts'
+
+/** Where somebody is to go on. */
+export type Place = { readonly step: number; readonly nextAt: Temporal.Instant | null }
+
+/**
+ * What comes after the step at `done`: waits are passed over into a time. `nextAt` null: it is over. Days and hours are the club's.
+ */
+export function placeAfter(
+  steps: readonly Step[],
+  done: number,
+  now: Temporal.Instant,
+  timeZone: string,
+): Place {
+  let at = now
+  for (let step = done + 1; step < steps.length; step += 1) {
+    const next = steps[step]
+    if (next?.kind === 'send') return { step, nextAt: at }
+    if (next?.kind === 'wait') at = waitFrom(at, next, timeZone)
+  }
+  return { step: steps.length, nextAt: null }
+}
+
+/** So many days on; at the hour, where one is named, of that day or, where it has passed, of the next. */
+export function waitFrom(
+  from: Temporal.Instant,
+  { days, hour }: { days: number; hour: number | null },
+  timeZone: string,
+): Temporal.Instant {
+  const then = from.toZonedDateTimeISO(timeZone).add({ days })
+  if (hour === null) return then.toInstant()
+  const atHour = then.withPlainTime({ hour })
+  return (Temporal.ZonedDateTime.compare(atHour, then) < 0 ? atHour.add({ days: 1 }) : atHour).toInstant()
+}
+
+/** The step at which somebody who comes in begins: waits before the first message are waited for. */
+export const firstPlace = (steps: readonly Step[], now: Temporal.Instant, timeZone: string): Place =>
+  placeAfter(steps, -1, now, timeZone)
+
+/** What one use of an offer costs the club at most, in minor units. */
+export const costOfOffer = (offer: Offer | null): number =>
+  offer === null ? 0 : offer.kind === 'coupon_amount' ? offer.amount_minor : offer.cost_minor
+
+/** Under which name an edition's offers are kept. */
+export const offerCode = (campaignId: string, edition: number): string => `campaign ${campaignId} ${edition}`
+
+export const sendsOf = ({ steps }: Pick<Edition, 'steps'>): Extract<Step, { kind: 'send' }>[] =>
+  steps.filter((step) => step.kind === 'send')

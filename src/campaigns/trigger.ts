@@ -1,0 +1,28 @@
+import { isPastSource } from '#members/member.ts'
+import type { Uuid } from '#platform/id.ts'
+import type { Event } from '#platform/outbox.ts'
+import type { Trigger } from './contract.ts'
+
+const asId = (value: unknown): Uuid | null => (typeof value === 'string' ? value : null)
+
+/**
+ * Whom an event may bring into a campaign that waits for this; null: nobody. A past that is brought in (an import) is nobody's
+ * joining. Of a purchase it is still to be asked whether it was the first. `segmentId` is the one that the trigger names.
+ */
+export function enteredBy(trigger: Trigger, event: Event, segmentId: Uuid | null): Uuid | null {
+  const { kind, subjectId, data } = event
+  switch (trigger.kind) {
+    case 'joined':
+      return kind === 'member.joined' && !isPastSource(data.source) ? subjectId : null
+    case 'standing_changed':
+      return kind === 'member.standing_changed' && data.to === trigger.to ? subjectId : null
+    case 'redeemed':
+      return kind === (trigger.first_only ? 'redemption.first' : 'redemption.captured')
+        ? asId(data.member)
+        : null
+    case 'entered_segment':
+      return kind === 'segment.entered' && data.segment_id === segmentId ? subjectId : null
+    case 'first_purchase':
+      return kind === 'receipt.posted' ? asId(data.member_id) : null
+  }
+}

@@ -1,0 +1,238 @@
+import sql from 'sql-template-tag'
+import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import type { MessageChannel } from './channel.ts'
+import type { Mailing, MailingSums } from './mailing.ts'
+import { MAILING_KIND } from './mailing.ts'
+import type { MessageState } from './message.ts'
+
+export async function insertMailing(tx: Tx, mailing: Mailing, now: Temporal.Instant): Promise<void> {
+  await tx.query(sql`
+    insert into messaging.mailing (club_id, mailing_id, topic, channels, lifetime_minutes, state, created_at)
+    values (${tx.clubId}, ${mailing.mailingId}, ${mailing.topic}, ${[...mailing.channels]}::text[],
+      ${mailing.lifetimeMinutes}, 'running', ${now})
+    on conflict do nothing`)
+}
+
+export type AddressedMember = {
+  readonly memberId: Uuid /** Which of several to one member. */
+  readonly turn: string
+}
+
+/** A row for each member, without address and words; what is there already by mailing, member and turn stays. */
+export async function insertAddressed(
+  tx: Tx,
+  { mailingId, channels, lifetimeMinutes }: Mailing,
+  members: readonly AddressedMember[],
+  now: Temporal.Instant,
+): Promise<number> {
+  const rows = await tx.query<object>(sql`
+    insert into messaging.message (club_id, message_id, kind, natural_key, channel, member_id, mailing_id, language,
+      state, created_at, next_at, not_after_at, ended_at)
+    select ${tx.clubId}::uuid, uuidv7(), ${MAILING_KIND}, ${`${MAILING_KIND} ${mailingId} `}::text || m.member_id::text || ' ' || m.turn,
+      ${channels[0] ?? 'email'}, m.member_id, ${mailingId}::uuid, 'he',
+      case g.state when 'running' then 'queued' when 'paused' then 'paused' else 'lapsed' end, ${now}::timestamptz,
+      ${now}::timestamptz, ${now.add({ minutes: lifetimeMinutes })}::timestamptz,
+      case when g.state in ('running', 'paused') then null else ${now}::timestamptz end
+    from unnest(${members.map(({ memberId }) => memberId)}::uuid[], ${members.map(({ turn }) => turn)}::text[])
+      as m (member_id, turn)
+    join messaging.mailing g on g.club_id = ${tx.clubId} and g.mailing_id = ${mailingId}
+    on conflict (club_id, natural_key) do nothing
+    returning 1`)
+  return rows.length
+}
+
+export type TakenAddressed = {
+  messageId: Uuid
+  mailingId: Uuid
+  memberId: Uuid
+  topic: string
+  channels: MessageChannel[]
+  attempts: number
+  notAfterAt: Temporal.Instant
+  turn: string
+}
+
+/** Takes what is due of mailings, the longest waiting first; no two senders take the same. */
+export function takeAddressed(tx: Tx, now: Temporal.Instant, limit: number): Promise<TakenAddressed[]> {
+  return tx.query<TakenAddressed>(sql`
+    with due as (
+      select d.message_id from messaging.message d
+      join messaging.mailing h on h.club_id = d.club_id and h.mailing_id = d.mailing_id and h.state = 'running'
+      where d.club_id = ${tx.clubId} and d.state = 'queued' and d.mailing_id is not null and d.next_at <= ${now}
+      order by d.next_at, d.message_id limit ${limit} for update of d skip locked),
+    taken as (
+      update messaging.message m set state = 'sending', claimed_at = ${now}, begun_at = null, attempts = attempts + 1
+      from due where m.club_id = ${tx.clubId} and m.message_id = due.message_id
+      returning m.message_id, m.mailing_id, m.member_id, m.attempts, m.not_after_at, m.natural_key)
+    select t.message_id as "messageId", t.mailing_id as "mailingId", t.member_id as "memberId", g.topic, g.channels,
+      t.attempts, t.not_after_at as "notAfterAt", split_part(t.natural_key, ' ', 4) as turn
+    from taken t join messaging.mailing g on g.club_id = ${tx.clubId} and g.mailing_id = t.mailing_id
+    order by t.message_id`)
+}
+
+/** What is about to be handed over: by which way, where to, and what it says where that is kept to be looked at. */
+export type BegunRow = {
+  messageId: Uuid
+  channel: MessageChannel
+  language: 'he' | 'en'
+  address: string
+  segments: number | null
+  content: Buffer | null
+}
+
+export async function beginAddressed(
+  tx: Tx,
+  rows: readonly BegunRow[],
+  now: Temporal.Instant,
+): Promise<void> {
+  if (rows.length === 0) return
+  await tx.query(sql`
+    update messaging.message m set begun_at = ${now}, channel = r.channel, language = r.language, address = r.address,
+      segments = r.segments, content = r.content
+    from unnest(${rows.map(({ messageId }) => messageId)}::uuid[], ${rows.map(({ channel }) => channel)}::text[],
+      ${rows.map(({ language }) => language)}::text[], ${rows.map(({ address }) => address)}::text[],
+      ${rows.map(({ segments }) => segments)}::smallint[], ${rows.map(({ content }) => content)}::bytea[])
+      as r (message_id, channel, language, address, segments, content)
+    where m.club_id = ${tx.clubId} and m.message_id = r.message_id and m.state = 'sending'`)
+}
+
+/** Puts back what was begun in the books and never handed over; the attempt does not count. */
+export async function withdrawBegun(
+  tx: Tx,
+  messageIds: readonly Uuid[],
+  nextAt: Temporal.Instant,
+): Promise<void> {
+  if (messageIds.length === 0) return
+  await tx.query(sql`
+    update messaging.message m set state = case when g.state = 'paused' then 'paused' else 'queued' end,
+      claimed_at = null, begun_at = null, attempts = greatest(m.attempts - 1, 0),
+      next_at = greatest(m.next_at, ${nextAt}::timestamptz)
+    from messaging.mailing g
+    where m.club_id = ${tx.clubId} and m.message_id = any(${messageIds}::uuid[]) and m.state = 'sending'
+      and g.club_id = m.club_id and g.mailing_id = m.mailing_id`)
+}
+
+/** Holds what waits, lets it go on, or ends it; tells how many. What was handed over is past that. */
+export async function turnMailings(
+  tx: Tx,
+  mailingIds: readonly Uuid[],
+  to: 'running' | 'paused' | 'stopped',
+  now: Temporal.Instant,
+): Promise<number> {
+  await tx.query(sql`
+    update messaging.mailing set state = ${to}
+    where club_id = ${tx.clubId} and mailing_id = any(${mailingIds}::uuid[]) and state <> 'stopped'`)
+  const rows = await tx.query<object>(sql`
+    update messaging.message set
+      state = case ${to} when 'running' then 'queued' when 'paused' then 'paused' else 'lapsed' end,
+      failure = case when ${to} = 'stopped' then 'stopped' else failure end,
+      next_at = case when ${to} = 'running' then greatest(next_at, ${now}::timestamptz) else next_at end,
+      ended_at = case when ${to} = 'stopped' then ${now}::timestamptz end
+    where club_id = ${tx.clubId} and mailing_id = any(${mailingIds}::uuid[])
+      and state = any(case ${to} when 'running' then array['paused'] when 'paused' then array['queued']
+        else array['queued', 'paused'] end)
+    returning 1`)
+  return rows.length
+}
+
+/** Puts off what may not go out yet; the attempt does not count. */
+export async function postpone(
+  tx: Tx,
+  waits: readonly { messageId: Uuid; until: Temporal.Instant }[],
+): Promise<void> {
+  if (waits.length === 0) return
+  await tx.query(sql`
+    update messaging.message m set state = 'queued', claimed_at = null, attempts = greatest(m.attempts - 1, 0),
+      next_at = w.until
+    from unnest(${waits.map(({ messageId }) => messageId)}::uuid[], ${waits.map(({ until }) => until.toString())}::timestamptz[])
+      as w (message_id, until)
+    where m.club_id = ${tx.clubId} and m.message_id = w.message_id and m.state = 'sending'`)
+}
+
+/** Nobody else decides on mailings of this club until the transaction ends. */
+export async function lockDeciding(tx: Tx): Promise<void> {
+  await tx.query(sql`select pg_advisory_xact_lock(hashtextextended('mailings:' || ${tx.clubId}::text, 0))`)
+}
+
+/** How many of all mailings wait to be sent by now: what feeds them waits for these. Counted up to `most`. */
+export async function countAddressedWaiting(tx: Tx, now: Temporal.Instant, most: number): Promise<number> {
+  const row = await tx.one<{ waiting: number }>(sql`
+    select count(*)::int as waiting from (
+      select 1 from messaging.message
+      where club_id = ${tx.clubId} and state = 'queued' and mailing_id is not null and next_at <= ${now}
+      limit ${most}) w`)
+  return row.waiting
+}
+
+/** When the next one is due; null when none waits. */
+export async function readNextAddressed(tx: Tx): Promise<Temporal.Instant | null> {
+  const row = await tx.maybeOne<{ next_at: Temporal.Instant }>(sql`
+    select next_at from messaging.message where club_id = ${tx.clubId} and state = 'queued' and mailing_id is not null
+    order by next_at, message_id limit 1`)
+  return row?.next_at ?? null
+}
+
+type StateRow = { mailing_id: Uuid; state: MessageState; messages: number; segments: number; mails: number }
+
+const NOTHING: MailingSums = {
+  waiting: 0,
+  paused: 0,
+  sent: 0,
+  kept: 0,
+  refused: 0,
+  failed: 0,
+  unknown: 0,
+  lapsed: 0,
+  segments: 0,
+  mails: 0,
+}
+
+const PLACES: Readonly<Record<MessageState, keyof MailingSums>> = {
+  queued: 'waiting',
+  sending: 'waiting',
+  paused: 'paused',
+  sent: 'sent',
+  kept: 'kept',
+  unknown: 'unknown',
+  failed: 'failed',
+  refused: 'refused',
+  no_address: 'refused',
+  no_channel: 'refused',
+  lapsed: 'lapsed',
+}
+
+/** Why messages of these were not sent, by reason. */
+export const readNotSent = (
+  tx: Tx,
+  mailingIds: readonly Uuid[],
+): Promise<{ reason: string; members: number }[]> =>
+  tx.query(sql`
+    select coalesce(failure, state) as reason, count(distinct member_id)::int as members
+    from messaging.message
+    where club_id = ${tx.clubId} and mailing_id = any(${mailingIds}::uuid[])
+      and state in ('refused', 'no_address', 'no_channel', 'failed', 'lapsed')
+    group by 1`)
+
+/** What became of each of these mailings; of one without messages there is no entry. */
+export async function readSums(tx: Tx, mailingIds: readonly Uuid[]): Promise<Map<Uuid, MailingSums>> {
+  const rows = await tx.query<StateRow>(sql`
+    select mailing_id, state, count(*)::int as messages,
+      coalesce(sum(segments) filter (where state in ('sent', 'unknown', 'kept')), 0)::int as segments,
+      (count(*) filter (where channel = 'email' and state in ('sent', 'unknown', 'kept')))::int as mails
+    from messaging.message
+    where club_id = ${tx.clubId} and mailing_id = any(${mailingIds}::uuid[])
+    group by mailing_id, state`)
+  const sums = new Map<Uuid, MailingSums>()
+  for (const { mailing_id, state, messages, segments, mails } of rows) {
+    const known = sums.get(mailing_id) ?? NOTHING
+    const place = PLACES[state]
+    sums.set(mailing_id, {
+      ...known,
+      [place]: known[place] + messages,
+      segments: known.segments + segments,
+      mails: known.mails + mails,
+    })
+  }
+  return sums
+}

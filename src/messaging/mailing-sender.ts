@@ -1,0 +1,272 @@
+import { readClub } from '#access/service.ts'
+import { countSegments } from '#content/sms.ts'
+import { readRecipients } from '#members/recipient-service.ts'
+import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import { addJob } from '#platform/jobs.ts'
+import type { Advertised, Advertiser } from './advertise.ts'
+import { isAdvertisement } from './advertisement.ts'
+import { type MessageChannel, type Outcome, reachOf } from './channel.ts'
+import { countSent, decideDispatch, type Way } from './gate.ts'
+import { MAILING_KIND, type MailingItem, type Renderer } from './mailing.ts'
+import * as queries from './mailing-queries.ts'
+import { SEND_MAILINGS_JOB } from './mailing-service.ts'
+import { type End, endOf, type MessageState, waitAfter } from './message.ts'
+import { recoverTaken, writeEnds } from './queries.ts'
+import { LEASE, type SenderParts } from './send-service.ts'
+import { readWays } from './way-service.ts'
+
+/** So many are decided on and begun in one transaction; of at most so many nobody knows when the program is killed. */
+const BEGUN_AT_ONCE = 100
+/** Handed over side by side. */
+const HANDED_AT_ONCE = 8
+/** Well within the lease: what a slow provider has not taken by then is put back. */
+const LONGEST_MS = 60_000
+
+export type MailingSenderParts = SenderParts & { readonly render: Renderer; readonly advertiser: Advertiser }
+
+/** A message that may go out, in its words. */
+type Ready = Pick<queries.TakenAddressed, 'messageId' | 'attempts' | 'notAfterAt'> & {
+  readonly channel: MessageChannel
+  readonly address: string
+  readonly language: 'he' | 'en'
+  readonly fromName: string
+  readonly advertised: Advertised
+}
+type Ended = End & { readonly wipes: boolean }
+
+export type MailingSender = {
+  /** Sends what is due of mailings until nothing is, or the signal is raised; tells how many were taken by providers. */
+  run(clubId: Uuid, signal?: AbortSignal): Promise<number>
+  /** Begins nothing more, and resolves when what was handed over is answered. */
+  drain(): Promise<void>
+}
+
+export function createMailingSender(parts: MailingSenderParts): MailingSender {
+  const stop = new AbortController()
+  const running = new Set<Promise<unknown>>()
+  return {
+    run(clubId, signal) {
+      const work = sendMailings(parts, clubId, AbortSignal.any([stop.signal, ...(signal ? [signal] : [])]))
+      const known = work.catch(() => null).finally(() => running.delete(known))
+      running.add(known)
+      return work
+    },
+    async drain() {
+      stop.abort()
+      await Promise.all(running)
+    },
+  }
+}
+
+async function sendMailings(parts: MailingSenderParts, clubId: Uuid, signal: AbortSignal): Promise<number> {
+  const { db, clock, log } = parts
+  const inClub = <T>(work: (tx: Tx) => Promise<T>) => db.inClub(clubId, work)
+  const left = await inClub((tx) => recoverTaken(tx, clock.now().subtract(LEASE), clock.now()))
+  if (left.again + left.unknown > 0) log.warn({ club: clubId, ...left }, 'messages were left in the middle')
+  let [ended, sent, isDown]: [Ended[], number, boolean] = [[], 0, false]
+  while (!signal.aborted && !isDown) {
+    const before = ended
+    // One commit for what the last ones came to and for what begins.
+    const begun = await inClub((tx) => beginNext(parts, tx, before))
+    ended = []
+    if (begun === null) break
+    const handed = await handOver(parts, begun, signal)
+    ended = handed.ended
+    isDown = handed.downChannel !== null
+    sent += ended.filter(({ state }) => state === 'sent' || state === 'kept').length
+    const notYet = isDown ? clock.now().add(waitAfter(1)) : clock.now()
+    if (handed.left.length > 0) await inClub((tx) => queries.withdrawBegun(tx, handed.left, notYet))
+  }
+  await inClub(async (tx) => {
+    await writeEnds(tx, ended, clock.now())
+    const next = await queries.readNextAddressed(tx)
+    if (next !== null) await addJob(tx, SEND_MAILINGS_JOB, {}, { key: 'later', runAt: next })
+  })
+  return sent
+}
+
+// --- before: whom, where, what ---
+
+/** Writes what the last ones came to, takes the next and decides on each; null when nothing is due. */
+async function beginNext(
+  parts: MailingSenderParts,
+  tx: Tx,
+  ended: readonly Ended[],
+): Promise<Ready[] | null> {
+  const now = parts.clock.now()
+  await writeEnds(tx, ended, now)
+  // One at a time decides in a club: two would both find a cap not yet reached.
+  await queries.lockDeciding(tx)
+  const taken = await queries.takeAddressed(tx, now, BEGUN_AT_ONCE)
+  if (taken.length === 0) return null
+  const recipients = await readRecipients(
+    tx,
+    taken.map(({ memberId }) => memberId),
+  )
+  const { goes, ends, waits } = await decide(parts, tx, taken, now)
+  const { defaultLanguage, name: fromName } = await readClub(tx)
+  const languageOf = (memberId: Uuid) => recipients.get(memberId)?.language ?? defaultLanguage
+  const items = goes.map((go): Going & MailingItem => ({ ...go, language: languageOf(go.memberId) }))
+  const rendered = await parts.render(tx, items)
+  const said = items.flatMap((item) => {
+    const words = rendered.get(item.messageId)
+    return words === undefined ? [] : [{ ...item, rendered: words }]
+  })
+  const advertised = await parts.advertiser.advertise(tx, said, now)
+  const ready: Ready[] = []
+  for (const item of items) {
+    const made = advertised.get(item.messageId)
+    if (made === undefined) ends.push(over(item.messageId, 'failed', 'not_put_into_words'))
+    else ready.push({ ...item, fromName, advertised: made })
+  }
+  await queries.beginAddressed(tx, ready.map(toBegunRow(parts)), now)
+  await queries.postpone(tx, waits)
+  await writeEnds(tx, ends, now)
+  return ready
+}
+
+type Going = queries.TakenAddressed & { readonly channel: MessageChannel; readonly address: string }
+type Waiting = { readonly messageId: Uuid; readonly until: Temporal.Instant }
+
+/** What the gate says to each: it goes, it waits, or it is over. */
+async function decide(
+  { channels, isDevelopment, advertiser }: MailingSenderParts,
+  tx: Tx,
+  taken: readonly queries.TakenAddressed[],
+  now: Temporal.Instant,
+): Promise<{ goes: Going[]; ends: Ended[]; waits: Waiting[] }> {
+  const reach = reachOf(channels, isDevelopment)
+  const rules = await advertiser.readRules(tx)
+  const waysOf = await readWays(tx, taken, ['email', 'sms'], now)
+  // Of several to one member the second counts the first.
+  const known = new Map<string, readonly Way[]>()
+  const [goes, ends, waits]: [Going[], Ended[], Waiting[]] = [[], [], []]
+  for (const row of taken) {
+    const { messageId, memberId, topic, notAfterAt } = row
+    if (Temporal.Instant.compare(now, notAfterAt) > 0) {
+      ends.push(over(messageId, 'lapsed', 'too_late'))
+      continue
+    }
+    const place = `${memberId} ${topic}`
+    const ways = known.get(place) ?? waysOf(memberId, topic)
+    const open = row.channels.filter((channel) => reach[channel])
+    const decided = decideDispatch(
+      { purpose: 'marketing', topic, channels: open, notAfterAt },
+      ways,
+      rules,
+      now,
+    )
+    if (decided.ok) {
+      goes.push({ ...row, channel: decided.channel, address: decided.address })
+      known.set(place, countSent(ways, decided.channel, now))
+    } else if (decided.reason !== 'not_now')
+      ends.push(over(messageId, STATES[decided.reason], decided.reason))
+    else if (Temporal.Instant.compare(decided.until, notAfterAt) > 0)
+      ends.push(over(messageId, 'lapsed', decided.because))
+    else waits.push({ messageId, until: decided.until })
+  }
+  return { goes, ends, waits }
+}
+
+const STATES: Readonly<Record<string, MessageState>> = {
+  no_consent: 'refused',
+  suppressed: 'refused',
+  no_sender: 'refused',
+  no_address: 'no_address',
+  no_channel: 'no_channel',
+  capped: 'lapsed',
+}
+
+const over = (messageId: Uuid, state: MessageState = 'refused', failure: string | null = null): Ended => ({
+  messageId,
+  state,
+  failure,
+  provider: null,
+  providerRef: null,
+  nextAt: null,
+  wipes: true,
+})
+
+const toBegunRow =
+  ({ channels, seal }: MailingSenderParts) =>
+  ({ messageId, channel, address, language, advertised }: Ready): queries.BegunRow => ({
+    messageId,
+    channel,
+    language,
+    address,
+    segments: channel === 'sms' ? countSegments(advertised.text) : null,
+    // Kept to be looked at where nothing is sent; what goes out can be said again from its version.
+    content: providerOf(channels, channel) === null ? seal.seal(JSON.stringify(contentOf(advertised))) : null,
+  })
+
+const contentOf = ({ subject, text, html }: Advertised) => ({ subject, text, html })
+
+// --- handing over ---
+
+type Handed = { ended: Ended[]; left: Uuid[]; downChannel: MessageChannel | null }
+
+/** A few side by side, each channel until it is down, all until the time is over. */
+async function handOver(
+  parts: MailingSenderParts,
+  ready: readonly Ready[],
+  signal: AbortSignal,
+): Promise<Handed> {
+  const waiting = [...ready]
+  const ended: Ended[] = []
+  const left: Uuid[] = []
+  let downChannel: MessageChannel | null = null
+  const until = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_MS)])
+  const worker = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+      if (until.aborted || next.channel === downChannel || !(await isReady(parts, next, until))) {
+        left.push(next.messageId)
+        continue
+      }
+      const outcome = await hand(parts, next)
+      if (outcome?.kind === 'later' && outcome.whole) downChannel = next.channel
+      ended.push(endOfOutcome(parts, next, outcome))
+    }
+  }
+  await Promise.all(Array.from({ length: HANDED_AT_ONCE }, worker))
+  return { ended, left, downChannel }
+}
+
+const providerOf = ({ mailer, sms }: SenderParts['channels'], channel: MessageChannel) =>
+  channel === 'email' ? mailer : sms
+
+/** Waits for the provider's rate; false when there is no time left. */
+async function isReady({ channels }: SenderParts, { channel }: Ready, signal: AbortSignal): Promise<boolean> {
+  try {
+    await providerOf(channels, channel)?.ready?.(signal)
+    return !signal.aborted
+  } catch {
+    return false
+  }
+}
+
+async function hand(
+  { channels, clock }: SenderParts,
+  { messageId: id, channel, address: to, language, fromName, advertised }: Ready,
+): Promise<Outcome | null> {
+  // Whatever made this message, only what the law's part of the room assembled is handed over.
+  if (!isAdvertisement(advertised.made)) return { kind: 'refused', failure: 'no_advertisement' }
+  try {
+    if (channel === 'sms') return (await channels.sms?.send({ id, to, text: advertised.text })) ?? null
+    const { subject, text, html, headers } = advertised
+    const mail = { id, fromName, to, subject, text, html, headers, language, at: clock.now() }
+    return (await channels.mailer?.send(mail)) ?? null
+  } catch {
+    // A provider's part answers for its own faults; what it did before this one nobody knows.
+    return { kind: 'unknown', failure: 'adapter_fault' }
+  }
+}
+
+function endOfOutcome(parts: MailingSenderParts, ready: Ready, outcome: Outcome | null): Ended {
+  if (outcome !== null) {
+    const name = providerOf(parts.channels, ready.channel)?.name ?? null
+    return { ...endOf(ready, outcome, name, parts.clock.now()), wipes: false }
+  }
+  parts.onKept?.({ kind: MAILING_KIND, address: ready.address, content: contentOf(ready.advertised) })
+  return { ...over(ready.messageId, 'kept'), wipes: false }
+}
