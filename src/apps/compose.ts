@@ -4,6 +4,10 @@ import { readBranchNames } from '#access/service.ts'
 import { resendCodes } from '#cases/resend-service.ts'
 import { caseEndpoints } from '#cases/routes.ts'
 import { carryCases } from '#cases/service.ts'
+import { createLookUp, type LookUpDomain } from '#contacts/address-check.ts'
+import { callEndpoints } from '#contacts/call-routes.ts'
+import { carryContacts } from '#contacts/point-service.ts'
+import { contactEndpoints } from '#contacts/routes.ts'
 import { dreamEndpoints } from '#dreams/routes.ts'
 import { carryDreams, countSavers } from '#dreams/service.ts'
 import { carryHousehold, leaveBeforeMerge } from '#households/leaving-service.ts'
@@ -12,6 +16,8 @@ import { householdEndpoints } from '#households/routes.ts'
 import { openImportFolder } from '#imports/folder.ts'
 import { importEndpoints } from '#imports/routes.ts'
 import { memberEndpoints } from '#members/routes.ts'
+import { inboundEndpoints } from '#messaging/inbound-routes.ts'
+import { linkEndpoints } from '#messaging/link-routes.ts'
 import { messagingEndpoints } from '#messaging/routes.ts'
 import { carryMessages } from '#messaging/service.ts'
 import { gestureEndpoints } from '#offers/gesture-routes.ts'
@@ -23,7 +29,7 @@ import { carryMemberships } from '#plans/merge.ts'
 import { readPlanNames } from '#plans/plan-service.ts'
 import { planEndpoints } from '#plans/routes.ts'
 import { createStripe } from '#plans/stripe.ts'
-import type { Clock } from '#platform/clock.ts'
+import { type Clock, monotonicMs } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import type { Authenticate } from '#platform/http/server.ts'
@@ -81,7 +87,10 @@ export type Parts = {
   clock: Clock
   log: Log
   secret: string
-  config: Pick<Config, 'mode' | 'dataDir'> & Partial<Pick<Config, 'publicUrl' | 'stripe' | 'mail' | 'sms'>>
+  config: Pick<Config, 'mode' | 'dataDir'> &
+    Partial<Pick<Config, 'publicUrl' | 'linkUrl' | 'stripe' | 'mail' | 'sms' | 'smsBackup' | 'inbound'>>
+  /** Looks up whether a domain takes mail; in tests one that needs no network. */
+  lookUp?: LookUpDomain
   /** Who sends; where there is none, one of its own by the settings. */
   post?: Post
 }
@@ -106,6 +115,7 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
   const { provider, redeemer, returnUrl } = taking
   const post = given.post ?? openPost({ db, clock, log, secret, config })
   const { postbox, sealer } = post
+  const lookUp = given.lookUp ?? createLookUp(monotonicMs)
   const invite = sendInvite(postbox, clock, post.sender.kick)
   return {
     poster,
@@ -127,7 +137,11 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
         }),
       }),
       households: householdEndpoints({ db, clock, secret, sendInvite: invite }),
-      messaging: messagingEndpoints({ db, seal: postbox.seal, isDevelopment: config.mode === 'development' }),
+      messaging: {
+        ...messagingEndpoints({ db, seal: postbox.seal, isDevelopment: config.mode === 'development' }),
+        ...linkEndpoints({ db, clock, linker: post.linker, homeOf: (tx) => postbox.linkTo(tx, '') }),
+        ...inboundEndpoints({ ...post.inbound, ...config }),
+      },
       portal: portalEndpoints({
         db,
         clock,
@@ -136,6 +150,7 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
         provider,
         returnUrl,
         ...post,
+        lookUp,
         sendInvite: invite,
       }),
       offers: offerEndpoints({ db, clock }),
@@ -147,6 +162,7 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
       raffles: raffleEndpoints({ db, clock }),
       prices: priceEndpoints({ db, clock }),
       dreams: dreamEndpoints({ db, clock }),
+      contacts: { ...contactEndpoints({ db, clock, lookUp }), ...callEndpoints({ db, clock, ...post }) },
       cases: caseEndpoints({ db, clock, resendCodes: resendCodes(sealer, postbox) }),
       receipts: { ...receiptEndpoints({ db, clock, poster }), ...productsOf(db) },
       plans: planEndpoints({
@@ -214,6 +230,7 @@ const composeMembers = ({ db, clock, config }: Pick<Parts, 'db' | 'clock' | 'con
       carryStanding(clock),
       carrySessions,
       carryMessages,
+      carryContacts,
       // Last: a place taken over gives the survivor another account.
       carryHousehold,
     ],

@@ -78,6 +78,7 @@ async function refuseStranger(authenticate: Authenticate, request: FastifyReques
     authorization,
     csrfToken: undefined,
     context: {
+      method: 'GET',
       language: 'en',
       address: request.ip,
       isLocal: false,

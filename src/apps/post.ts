@@ -1,4 +1,7 @@
+import { type AskTokens, createAskTokens } from '#contacts/ask-token.ts'
 import { type Channels, reachOf } from '#messaging/channel.ts'
+import type { InboundParts } from '#messaging/inbound-service.ts'
+import type { Linker } from '#messaging/link-service.ts'
 import { createMessageTokens } from '#messaging/message-token.ts'
 import { openChannels } from '#messaging/provider.ts'
 import { createSender, type Sender, type SenderParts } from '#messaging/send-service.ts'
@@ -10,6 +13,7 @@ import type { Log } from '#platform/log.ts'
 import { createSeal } from '#platform/seal.ts'
 import { createLink } from '#portal/link.ts'
 import { createSealer, type Sealer } from '#rewards/seal.ts'
+import { messageRules } from './message-rules.ts'
 
 /** Everything that sends: what is put into the queue, and who empties it. */
 export type Post = {
@@ -17,6 +21,12 @@ export type Post = {
   sender: Sender
   /** Opens the codes that members are sent. */
   sealer: Sealer
+  /** Tokens of the links by which members confirm their details. */
+  askTokens: AskTokens
+  /** Makes the links of messages, and reads them. */
+  linker: Linker
+  /** Takes what comes back. */
+  inbound: InboundParts
   close(): Promise<void>
 }
 
@@ -25,7 +35,8 @@ export type PostParts = {
   clock: Clock
   log: Log
   secret: string
-  config: Pick<Config, 'mode'> & Partial<Pick<Config, 'publicUrl' | 'mail' | 'sms' | 'smsBackup'>>
+  config: Pick<Config, 'mode'> &
+    Partial<Pick<Config, 'publicUrl' | 'linkUrl' | 'mail' | 'sms' | 'smsBackup' | 'inbound'>>
   /** Told of what is kept in development, where nothing is set up to send by. */
   onKept?: SenderParts['onKept']
   /** In tests: others than the settings name. */
@@ -35,13 +46,17 @@ export type PostParts = {
 /** Opens the post of this process. */
 export function openPost({ config, secret, channels: own, onKept, ...parts }: PostParts): Post {
   const isDevelopment = config.mode === 'development'
-  const channels = own ?? openChannels(config, createMessageTokens(secret))
+  const tokens = createMessageTokens(secret)
+  const channels = own ?? openChannels(config, tokens)
   const seal = createSeal(secret, 'messages')
   const sender = createSender({ ...parts, seal, channels, isDevelopment, ...(onKept && { onKept }) })
   return {
     postbox: { seal, reach: reachOf(channels, isDevelopment), linkTo: createLink(config.publicUrl ?? '') },
     sender,
     sealer: createSealer(secret),
+    askTokens: createAskTokens(secret),
+    linker: { url: config.linkUrl ?? config.publicUrl ?? '', tokens },
+    inbound: { ...parts, tokens, rules: messageRules(seal) },
     async close() {
       await sender.drain()
       await channels.mailer?.close?.()

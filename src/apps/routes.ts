@@ -1,10 +1,14 @@
 import type { MemberPermission, Permission } from '#access/permission.ts'
 import type { accessEndpoints } from '#access/routes.ts'
 import type { caseEndpoints } from '#cases/routes.ts'
+import type { callEndpoints } from '#contacts/call-routes.ts'
+import type { contactEndpoints } from '#contacts/routes.ts'
 import type { dreamEndpoints } from '#dreams/routes.ts'
 import type { householdEndpoints } from '#households/routes.ts'
 import type { importEndpoints } from '#imports/routes.ts'
 import type { memberEndpoints } from '#members/routes.ts'
+import type { inboundEndpoints } from '#messaging/inbound-routes.ts'
+import type { linkEndpoints } from '#messaging/link-routes.ts'
 import type { messagingEndpoints } from '#messaging/routes.ts'
 import type { gestureEndpoints } from '#offers/gesture-routes.ts'
 import type { offerEndpoints } from '#offers/routes.ts'
@@ -33,13 +37,16 @@ export type Endpoints = {
   members: ReturnType<typeof memberEndpoints>
   households: ReturnType<typeof householdEndpoints>
   programme: ReturnType<typeof programmeEndpoints>
-  messaging: ReturnType<typeof messagingEndpoints>
+  messaging: ReturnType<typeof messagingEndpoints> &
+    ReturnType<typeof linkEndpoints> &
+    ReturnType<typeof inboundEndpoints>
   portal: ReturnType<typeof portalEndpoints>
   offers: ReturnType<typeof offerEndpoints>
   gestures: ReturnType<typeof gestureEndpoints>
   raffles: ReturnType<typeof raffleEndpoints>
   prices: ReturnType<typeof priceEndpoints>
   cases: ReturnType<typeof caseEndpoints>
+  contacts: ReturnType<typeof contactEndpoints> & ReturnType<typeof callEndpoints>
   dreams: ReturnType<typeof dreamEndpoints>
   standing: ReturnType<typeof standingEndpoints>
   tiers: ReturnType<typeof tierEndpoints>
@@ -67,7 +74,9 @@ export const listRoutes = (endpoints: Endpoints): Route[] =>
     ...raffleLines(endpoints),
     ...priceLines(endpoints),
     ...caseLines(endpoints),
+    ...contactLines(endpoints),
     ...dreamLines(endpoints),
+    ...messageLines(endpoints),
     ...portalLines(endpoints.portal),
     ...houseLines(endpoints),
   ].map(([method, path, permission, endpoint]) => ({
@@ -142,6 +151,22 @@ function clubLines({
     ['GET', '/v1/imports/{id}/rejected', 'import.run', imports.readRejected],
     ...tierLines(tiers),
     ...standingLines(standing),
+  ]
+}
+
+/** Whether members can be reached, and the list of calls. */
+function contactLines({ contacts }: Endpoints): Line[] {
+  return [
+    ['GET', '/v1/contacts', 'contact.read', contacts.listContacts],
+    ['GET', '/v1/contacts/picture', 'contact.read', contacts.readContactPicture],
+    ['POST', '/v1/contacts/check', 'member.join', contacts.checkContact],
+    ['GET', '/v1/contacts/settings', 'contact.read', contacts.readContactSettings],
+    ['PUT', '/v1/contacts/settings', 'settings.write', contacts.changeContactSettings],
+    ['GET', '/v1/members/{id}/contacts', 'contact.read', contacts.readMemberContacts],
+    ['GET', '/v1/calls', 'contact.call', contacts.readCallBoard],
+    ['POST', '/v1/calls/next', 'contact.call', contacts.takeNextCall],
+    ['POST', '/v1/calls/{id}/release', 'contact.call', contacts.releaseCall],
+    ['POST', '/v1/calls/{id}/outcome', 'contact.call', contacts.reportCall],
   ]
 }
 
@@ -347,6 +372,20 @@ function dreamLines({ dreams }: Endpoints): Line[] {
     ['GET', '/v1/members/{id}/dreams', 'dream.read', dreams.listDreams],
     ['POST', '/v1/members/{id}/dreams', 'dream.write', dreams.chooseDream],
     ['DELETE', '/v1/members/{id}/dreams/{dream}', 'dream.write', dreams.giveUpDream],
+  ]
+}
+
+/** What comes back of messages: links that members follow, and what providers tell. */
+function messageLines({ messaging }: Endpoints): Line[] {
+  return [
+    ['GET', '/l/{token}', null, messaging.followLink],
+    ['GET', '/o/{token}', null, messaging.countOpening],
+    ['POST', '/v1/hooks/sms/twilio', null, messaging.takeTwilioReply],
+    ['POST', '/v1/hooks/sms/twilio/{message}', null, messaging.takeTwilioReport],
+    ['POST', '/v1/hooks/sms/019/{secret}', null, messaging.takeReports019],
+    ['POST', '/v1/hooks/sms/http/{secret}', null, messaging.takeSmsReports],
+    ['POST', '/v1/hooks/mail/postmark/{secret}', null, messaging.takePostmarkReports],
+    ['POST', '/v1/hooks/mail/http/{secret}', null, messaging.takeMailReports],
   ]
 }
 

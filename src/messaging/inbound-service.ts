@@ -175,11 +175,13 @@ async function takeLetter(
 ): Promise<void> {
   const { place, messageId, ref, mail } = letter
   const told = await readTold(tx, messageId)
-  if (told?.memberId == null) return
+  // Of whoever was erased nothing new is kept; who was merged is their survivor.
+  const [member] = told?.memberId ? await findMembers(tx, [{ kind: 'id', value: told.memberId }]) : []
+  if (!told || !member) return
   const asksToStop = place.purpose === 'unsubscribe'
   const words = ownWords(mail.text).replaceAll('\u0000', '').trim().slice(0, LONGEST_LETTER)
   const refuses = asksToStop || isRefusal(words) || (words === '' && isRefusal(mail.subject))
   if (!refuses && words === '') return
   const answer = { channel: 'email' as const, text: words, refuses, messageId, ref, address: told.address }
-  await takeAnswer(tx, rules, { ...answer, memberId: told.memberId }, now)
+  await takeAnswer(tx, rules, { ...answer, memberId: member.memberId }, now)
 }

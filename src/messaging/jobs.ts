@@ -1,13 +1,17 @@
 import type { Clock } from '#platform/clock.ts'
 import type { Database } from '#platform/database.ts'
 import type { Job, PeriodicJob } from '#platform/jobs.ts'
+import { wipeLinks } from './link-service.ts'
 import { wipeOld } from './queries.ts'
+import { tellClicks } from './reaction-service.ts'
 import type { Sender } from './send-service.ts'
 import { SEND_JOB } from './service.ts'
 
 /** So long a manager can see what was sent to whom; then only that something was. */
 const KEPT = Temporal.Duration.from({ hours: 30 * 24 })
 const WIPED_AT_ONCE = 5_000
+/** A link of a message leads on for so long after it was last written. */
+const LINKS_KEPT = Temporal.Duration.from({ hours: 400 * 24 })
 
 /** Sends what a transaction has put into the queue. */
 export const messagingJobs = ({ sender }: { sender: Sender }): Job[] => [
@@ -29,6 +33,28 @@ export const messagingUpkeep = (parts: { db: Database; clock: Clock; sender: Sen
       at: '* * * * *',
       async run(clubId, { signal }) {
         await sender.run(clubId, signal)
+      },
+    },
+    {
+      // A click is told of once nobody can take it for a machine's any more.
+      name: 'messaging.tell_clicks',
+      at: '* * * * *',
+      async run(clubId, { signal }) {
+        let hasMore: boolean
+        do hasMore = await db.inClub(clubId, (tx) => tellClicks(tx, clock.now()))
+        while (hasMore && !signal.aborted)
+      },
+    },
+    {
+      name: 'messaging.wipe_links',
+      at: '47 2 * * *',
+      async run(clubId, { signal }) {
+        let wiped: number
+        do
+          wiped = await db.inClub(clubId, (tx) =>
+            wipeLinks(tx, clock.now().subtract(LINKS_KEPT), WIPED_AT_ONCE),
+          )
+        while (wiped === WIPED_AT_ONCE && !signal.aborted)
       },
     },
     {

@@ -10,6 +10,7 @@ import { newId } from '#platform/new-id.ts'
 import type { Seal } from '#platform/seal.ts'
 import type { MessageChannel, Reach } from './channel.ts'
 import { KINDS, type MessageKind, type MessageParams } from './kind.ts'
+import { forgetShortLinks } from './link-service.ts'
 import type { Content } from './message.ts'
 import * as queries from './queries.ts'
 import { render } from './template.ts'
@@ -156,7 +157,10 @@ export const carryMessages: CarryOver = (tx, { from, into }) =>
   queries.moveMessages(tx, from.memberId, into.memberId)
 
 /** Addresses and contents go; that something was sent stays, by number. */
-export const forgetMessages: Forget = queries.wipeMembers
+export const forgetMessages: Forget = async (tx, memberIds, now) => {
+  await forgetShortLinks(tx, memberIds)
+  await queries.wipeMembers(tx, memberIds, now)
+}
 
 /** Of restored messages nobody knows whether they went out after the backup: what waited there is not sent from here. */
 export const lapseWaiting = (tx: Tx): Promise<void> => queries.lapseWaiting(tx)

@@ -26,6 +26,8 @@ export type Config = {
   secret: string
   /** Where browsers reach the desk; decides whether cookies are marked Secure. */
   publicUrl: string
+  /** Where links of messages lead through; a short domain saves letters of short messages. */
+  linkUrl: string
   logLevel: string
   /** How many reverse proxies stand in front: so many addresses of X-Forwarded-For are to be believed. */
   proxies: number
@@ -82,6 +84,9 @@ export function readConfig(settings: Environment): Omit<Config, 'secret'> & { se
   const publicUrl = environment.MOADON_PUBLIC_URL ?? `http://localhost:${port}`
   if (!URL.canParse(publicUrl) || !/^https?:/.test(publicUrl))
     faults.push(`MOADON_PUBLIC_URL is not a web address: ${publicUrl}`)
+  const linkUrl = environment.MOADON_LINK_URL ?? publicUrl
+  if (!URL.canParse(linkUrl) || !/^https?:/.test(linkUrl))
+    faults.push(`MOADON_LINK_URL is not a web address: ${linkUrl}`)
   const logLevel = environment.MOADON_LOG_LEVEL ?? 'info'
   if (!LOG_LEVELS.includes(logLevel)) faults.push(`MOADON_LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`)
   const proxies = readProxies(environment.MOADON_PROXIES, mode, faults)
@@ -102,6 +107,7 @@ export function readConfig(settings: Environment): Omit<Config, 'secret'> & { se
     databaseUrl,
     secret,
     publicUrl,
+    linkUrl,
     logLevel,
     proxies,
     stripe,
