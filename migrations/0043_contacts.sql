@@ -43,7 +43,7 @@ create table contacts.happening (
   happening_id uuid not null default uuidv7(),
   point_id uuid not null,
   kind text not null check (kind in ('given', 'verified', 'confirmed', 'asked', 'unanswered', 'bounced', 'soft_bounced',
-    'refused', 'allowed', 'not_theirs', 'unreachable', 'ended')),
+    'refused', 'allowed', 'not_theirs', 'unreachable', 'no_way', 'ended')),
   by_way text check (length(by_way) between 1 and 40),      -- how it came to be known: link, code, call, till, portal, message
   happened_at timestamptz not null,
   recorded_at timestamptz not null,
@@ -128,6 +128,7 @@ grant select, insert, update on contacts.cycle_day to moadon_app;
 create table contacts.setting (
   club_id uuid primary key,
   cycle_on boolean not null,
+  began_on date not null,                                                       -- from which the years of the cycle are counted
   valid_months smallint not null check (valid_months between 1 and 60),
   daily_limit integer not null check (daily_limit between 1 and 100000),
   answer_days smallint not null check (answer_days between 1 and 60),
@@ -146,3 +147,8 @@ create table contacts.setting (
 );
 call platform.fence_club('contacts.setting');
 grant select, insert, update on contacts.setting to moadon_app;
+
+-- Who has shown no sign of life for long is left in peace, until they show one.
+alter table messaging.suppression drop constraint suppression_reason_check;
+alter table messaging.suppression add constraint suppression_reason_check
+  check (reason in ('refused', 'complained', 'staff', 'bounced', 'unreachable', 'silent'));

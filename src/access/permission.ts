@@ -63,7 +63,12 @@ export const PERMISSIONS = [
   'case.make_good',
   /** Dear rewards that members save for. */
   'dream.read',
+  'contact.read',
   'dream.write',
+  /** Whether members' phones and addresses still work, and how that is known. */
+  'contact.read',
+  /** Working the list of calls. */
+  'contact.call',
   /** Campaigns: what is said to whom, and what it did. */
   'campaign.read',
   /** Writing, starting, pausing and stopping them. */
@@ -174,6 +179,8 @@ const staffPermissions: Readonly<Record<StaffRole, ReadonlySet<Permission>>> = {
     'case.make_good',
     'dream.read',
     'dream.write',
+    'contact.read',
+    'contact.call',
     'ledger.adjust',
     'tier.assign',
   ]),

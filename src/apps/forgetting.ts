@@ -1,4 +1,5 @@
 import { forgetCases } from '#cases/service.ts'
+import { forgetContacts } from '#contacts/point-service.ts'
 import { forgetHouseholds } from '#households/leaving-service.ts'
 import type { Forget } from '#members/merge-service.ts'
 import { forgetMessages } from '#messaging/service.ts'
@@ -17,6 +18,7 @@ export const FORGETTING: readonly Forget[] = [
   forgetCases,
   forgetGestures,
   forgetMessages,
+  forgetContacts,
   forgetSessionsOf,
   forgetTaken,
 ]

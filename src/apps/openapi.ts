@@ -1,5 +1,6 @@
 import { accessRefusals } from '#access/refusal.ts'
 import { caseRefusals } from '#cases/refusal.ts'
+import { contactRefusals } from '#contacts/refusal.ts'
 import { dreamRefusals } from '#dreams/refusal.ts'
 import { householdRefusals } from '#households/refusal.ts'
 import { importRefusals } from '#imports/refusal.ts'
@@ -56,6 +57,7 @@ export function describeMoadon(endpoints: Endpoints): object {
       raffleRefusals,
       priceRefusals,
       caseRefusals,
+      contactRefusals,
       dreamRefusals,
       receiptRefusals,
       rewardRefusals,

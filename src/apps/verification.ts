@@ -1,5 +1,6 @@
 import { listClubs } from '#access/service.ts'
 import { caseChecks } from '#cases/verify.ts'
+import { contactChecks } from '#contacts/verify.ts'
 import { dreamChecks } from '#dreams/verify.ts'
 import { householdChecks } from '#households/verify.ts'
 import { type Check, type Finding, ledgerChecks, runChecks } from '#ledger/verify.ts'
@@ -24,6 +25,7 @@ export const CHECKS: readonly Check[] = [
   ...receiptChecks,
   ...memberChecks,
   ...messagingChecks,
+  ...contactChecks,
   ...portalChecks,
   ...householdChecks,
   ...offerChecks,

@@ -1,5 +1,7 @@
 import { accessJobs } from '#access/jobs.ts'
 import { listClubs } from '#access/service.ts'
+import { CONTACT_READER } from '#contacts/follow-service.ts'
+import { contactCycle, contactUpkeep } from '#contacts/jobs.ts'
 import { dreamJobs } from '#dreams/jobs.ts'
 import { DREAM_READER } from '#dreams/taken-service.ts'
 import { openImportFolder } from '#imports/folder.ts'
@@ -34,6 +36,7 @@ import { STANDING_READER } from '#standing/follow-service.ts'
 import { standingJobs } from '#standing/jobs.ts'
 import { tierJobs } from '#tiers/jobs.ts'
 import { trialJobs, trialUpkeep } from '#trials/jobs.ts'
+import { LIFE, suppressSilent } from './contact-life.ts'
 import { furnishDemo } from './demo-life.ts'
 import { segmentSources } from './known-facts.ts'
 import type { Post } from './post.ts'
@@ -61,6 +64,7 @@ const EVENT_READERS: readonly string[] = [
   DREAM_READER,
   NOTICE_READER,
   RAFFLE_TICKET_READER,
+  CONTACT_READER,
 ]
 
 /** What somebody asks for, and is done outside the request. */
@@ -99,6 +103,7 @@ function listPeriodicJobs(parts: Parts): PeriodicJob[] {
     ...planUpkeep(planParts(parts)),
     ...(parts.post ? postUpkeep({ ...parts, ...parts.post }) : []),
     ...portalUpkeep(parts),
+    ...contactUpkeep({ ...parts, life: LIFE, suppress: suppressSilent }),
     ...accessJobs(parts),
     ...importUpkeep({ ...parts, folder: openImportFolder(parts.dataDir) }),
     ...upkeepJobs({ ...parts, readers: EVENT_READERS }),
@@ -108,6 +113,7 @@ function listPeriodicJobs(parts: Parts): PeriodicJob[] {
 const postUpkeep = (parts: Pick<Parts, 'db' | 'clock'> & Post): PeriodicJob[] => [
   ...messagingUpkeep(parts),
   ...noticeUpkeep(parts),
+  ...contactCycle({ ...parts, life: LIFE }),
 ]
 
 const providerOf = ({ payments }: Pick<Parts, 'payments'>) =>

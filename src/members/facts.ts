@@ -1,7 +1,8 @@
-import sql from 'sql-template-tag'
+import sql, { empty, type Sql } from 'sql-template-tag'
 import { uuidColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
+import { type Channel, MARKETING } from './consent.ts'
 
 /** Who the club has: members that are neither merged nor erased. */
 export async function countMembers(tx: Tx): Promise<number> {
@@ -53,4 +54,29 @@ export async function readSurvivors(tx: Tx): Promise<Map<Uuid, Uuid>> {
         where club_id = ${tx.clubId} and merged_into is not null`,
   )
   return new Map(rows.map(({ member_id, merged_into }) => [member_id, merged_into]))
+}
+
+/**
+ * Phones and addresses of active members, of these alone or (null) of all: member_id, channel, address, is_main, since_at, source (null
+ * where it was given after joining), confirmed_at.
+ */
+export const contactRows = (clubId: Uuid | null, memberIds: readonly Uuid[] | null): Sql =>
+  sql`select i.member_id, i.kind as channel, i.value as address, i.is_primary as is_main,
+        case when i.recorded_at <= m.recorded_at then least(m.joined_at, i.recorded_at) else i.recorded_at end as since_at,
+        case when i.recorded_at <= m.recorded_at then m.source end as source, m.details_confirmed_at as confirmed_at
+      from members.identifier i
+      join members.member m on m.club_id = i.club_id and m.member_id = i.member_id
+      where i.club_id = ${clubId} and i.kind in ('phone', 'email') and m.state = 'active'${
+        memberIds === null ? empty : sql` and i.member_id = any(${uuidColumn(memberIds)}::uuid[])`
+      }`
+
+/** The last word of each of these members on advertising, by channel: member_id, channel, given. */
+export async function readWills(
+  tx: Tx,
+  memberIds: readonly Uuid[],
+): Promise<{ member_id: Uuid; channel: Channel; given: boolean }[]> {
+  return tx.query(
+    sql`select member_id, channel, given from members.consent_held
+        where club_id = ${tx.clubId} and topic = ${MARKETING} and member_id = any(${uuidColumn(memberIds)}::uuid[])`,
+  )
 }

@@ -19,6 +19,13 @@ export type MessageParams = {
   }
   household_invite: { readonly inviter: string; readonly code: string; readonly days: number }
   case_reply: { readonly subject: string }
+  /** Whether a phone or address still holds, asked over another way. `link` is personal and good once; `code` is its secret part. */
+  contact_ask: {
+    readonly about: 'email' | 'phone'
+    readonly link: string
+    readonly code: string
+    readonly days: number
+  }
 }
 export type MessageKind = keyof MessageParams
 
@@ -79,6 +86,14 @@ export const KINDS: Readonly<Record<MessageKind, KindFacts>> = {
     lifetimeMinutes: 72 * HOUR,
     isSecret: false,
     page: 'office',
+  },
+  contact_ask: {
+    // It asks the member to keep their own details right, and says nothing that advertises (decision 0015).
+    purpose: 'transactional',
+    channels: ['sms', 'email'],
+    lifetimeMinutes: 48 * HOUR,
+    isSecret: true,
+    page: '',
   },
 }
 

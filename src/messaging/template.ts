@@ -18,6 +18,8 @@ type Template = {
   readonly subject: Words
   /** Paragraphs of the e-mail, between the greeting and the link. */
   readonly body: readonly Words[]
+  /** What stands before the link, where it leads elsewhere than to the member's page. */
+  readonly link?: Words
 }
 
 const GREETING: Words = {
@@ -123,6 +125,26 @@ const TEMPLATES: Readonly<Record<MessageKind, Template>> = {
       },
     ],
   },
+  contact_ask: {
+    sms: {
+      he: '{club}: {about, select, email {כתובת המייל שלך עדיין נכונה?} other {מספר הטלפון שלך עדיין נכון?}} לאישור או עדכון: {link}',
+      en: '{club}: is your {about, select, email {e-mail address} other {phone number}} still right? Confirm or change it: {link}',
+    },
+    subject: {
+      he: '{about, select, email {כתובת המייל שלך עדיין נכונה?} other {מספר הטלפון שלך עדיין נכון?}}',
+      en: 'Is your {about, select, email {e-mail address} other {phone number}} still right?',
+    },
+    body: [
+      {
+        he: 'אנחנו מוודאים ש{about, select, email {כתובת המייל שרשומה} other {מספר הטלפון שרשום}} אצלנו עדיין שלך. זה לוקח רגע, בלי סיסמה.',
+        en: 'We are making sure that the {about, select, email {e-mail address} other {phone number}} we have is still yours. It takes a moment, and no password.',
+      },
+    ],
+    link: {
+      he: `לאישור או לעדכון: {link} (הקישור אישי, תקף ${hebrewDays('days')})`,
+      en: 'Confirm or change it: {link} (the link is yours alone, good for {days, plural, one {one day} other {# days}})',
+    },
+  },
 }
 
 /** An empty text is said as "none", by which a template chooses. */
@@ -141,6 +163,7 @@ export function render(
   language: Language,
 ): Content {
   const template = TEMPLATES[kind]
+  const link = typeof params.link === 'string' ? params.link : to.link
   const all: WordParams = plain({
     ...Object.fromEntries(
       Object.entries(params).map(([name, value]) => [
@@ -151,7 +174,7 @@ export function render(
     club: oneLine(to.club),
     name: oneLine(to.firstName ?? ''),
     gender: to.gender ?? 'other',
-    link: to.link,
+    link,
   })
   const speak = (words: Words): string => say(words, language, all).trim()
   const secret = KINDS[kind].isSecret && typeof all.code === 'string' ? { secret: all.code } : {}
@@ -159,13 +182,13 @@ export function render(
   const paragraphs = [
     speak(GREETING),
     ...template.body.map(speak).filter((text) => text !== ''),
-    ...(to.link === '' ? [] : [speak(LINK)]),
+    ...(link === '' ? [] : [speak(template.link ?? LINK)]),
     speak(SIGNED),
   ]
   return {
     subject: oneLine(speak(template.subject)),
     text: `${paragraphs.join('\n\n')}\n`,
-    html: toHtml(paragraphs, to.link, language),
+    html: toHtml(paragraphs, link, language),
     ...secret,
   }
 }

@@ -17,6 +17,6 @@ export const messagingChecks: readonly Check[] = [
       select m.message_id::text as subject, m.kind as detail
       from messaging.message m
       where m.state = 'sent' and m.content is not null
-        and m.kind in ('sign_in_code', 'contact_code', 'reward_code', 'household_invite')`,
+        and m.kind in ('sign_in_code', 'contact_code', 'reward_code', 'household_invite', 'contact_ask')`,
   },
 ]

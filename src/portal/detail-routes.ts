@@ -1,5 +1,9 @@
 import { readBranchNames } from '#access/service.ts'
 import { hashToken } from '#access/token.ts'
+import { doubtAddress, type LookUpDomain } from '#contacts/address-check.ts'
+import { CheckContact, ContactDoubt } from '#contacts/contract.ts'
+import { noteVerified } from '#contacts/point-service.ts'
+import { readSettings } from '#contacts/setting-service.ts'
 import { readProfile } from '#members/body.ts'
 import { type ChangeOutcome, changeMember } from '#members/change-service.ts'
 import { confirmDetails } from '#members/confirm-service.ts'
@@ -48,7 +52,16 @@ async function answerDetails(tx: Tx, caller: Caller) {
 }
 
 /** What a member sees and changes of their own details. */
-export const detailEndpoints = (parts: PortalParts) => ({
+export const detailEndpoints = (parts: PortalParts & { readonly lookUp: LookUpDomain }) => ({
+  checkOwnContact: endpoint({
+    summary: 'What may be wrong with an address that I just typed; never a refusal.',
+    body: CheckContact,
+    responses: { 200: ContactDoubt },
+    async handle({ body, caller }) {
+      const { allowedDomains } = await parts.db.inClub(caller.clubId, readSettings)
+      return { status: 200, body: { doubt: await doubtAddress(body.email, allowedDomains, parts.lookUp) } }
+    },
+  }),
   readOwnDetails: endpoint({
     summary: 'My details.',
     responses: { 200: contract.OwnDetails },
@@ -165,6 +178,8 @@ async function replaceContact(
   const record = { ...witnessOf(caller, context), recordedAt: now }
   const outcome = await changeMember(tx, caller.subject.id, change, record)
   if (!outcome.ok) return refuseChange(outcome)
+  const proved = { channel: kind, address: value, way: 'code', source: 'portal' } as const
+  await noteVerified(tx, caller.subject.id, proved, now)
   await endSessionsOf(tx, caller.subject.id, hashToken(context.cookies[MEMBER_COOKIE] ?? ''), now)
   return null
 }

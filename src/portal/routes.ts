@@ -1,5 +1,7 @@
 import { createThrottle } from '#access/throttle.ts'
+import type { LookUpDomain } from '#contacts/address-check.ts'
 import { circleEndpoints } from './circle-routes.ts'
+import { type ConfirmParts, confirmEndpoints } from './confirm-routes.ts'
 import { consentEndpoints } from './consent-routes.ts'
 import { detailEndpoints } from './detail-routes.ts'
 import { portalSettingEndpoints } from './face-routes.ts'
@@ -8,7 +10,7 @@ import { meEndpoints } from './me-routes.ts'
 import { ownRewardEndpoints, type RewardParts } from './reward-routes.ts'
 import { portalSessionEndpoints } from './session-routes.ts'
 
-type OwnParts = RewardParts & HouseholdParts
+type OwnParts = RewardParts & HouseholdParts & ConfirmParts & { readonly lookUp: LookUpDomain }
 
 /** A phone is asked for a few codes in a quarter of an hour; a shop's guests share one address. */
 const ASKING = { identifier: { attempts: 5, seconds: 15 * 60 }, address: { attempts: 40, seconds: 15 * 60 } }
@@ -35,5 +37,6 @@ export function portalEndpoints({
     ...ownRewardEndpoints(parts),
     ...ownHouseholdEndpoints(parts),
     ...circleEndpoints(parts),
+    ...confirmEndpoints(parts),
   }
 }

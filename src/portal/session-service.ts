@@ -1,5 +1,6 @@
 import { isTouchDue } from '#access/session.ts'
 import { hashToken, makeSessionToken } from '#access/token.ts'
+import { noteVerified } from '#contacts/point-service.ts'
 import type { CarryOver, Forget } from '#members/merge-service.ts'
 import { readRecipients } from '#members/recipient-service.ts'
 import { findMembers } from '#members/service.ts'
@@ -67,7 +68,9 @@ export async function signInByCode(
       memberId,
       device: nameDevice(visitor.userAgent),
     }
-    await insertSession(tx, session, clock.now())
+    const now = clock.now()
+    await insertSession(tx, session, now)
+    await noteVerified(tx, memberId, { channel: contact.kind, address: contact.value, way: 'code' }, now)
     tx.onCommit(() => void forgiveTries(parts, trying))
     return {
       token,

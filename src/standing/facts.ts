@@ -8,3 +8,7 @@ export const interestRows = (clubId: Uuid): Sql =>
         union all
         select member_id, category from standing.declared_interest where club_id = ${clubId}) one
       group by member_id`
+
+/** What each rated member is: member_id, standing. */
+export const standingRows = (clubId: Uuid): Sql =>
+  sql`select member_id, standing from standing.member_standing where club_id = ${clubId}`

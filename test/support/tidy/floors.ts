@@ -5,7 +5,7 @@
 export const FLOORS: readonly (readonly string[])[] = [
   ['apps'],
   ['portal'],
-  ['reports', 'trials', 'cases', 'dreams', 'campaigns'],
+  ['reports', 'trials', 'cases', 'dreams', 'contacts', 'campaigns'],
   ['standing'],
   ['imports', 'simulator'],
   ['receipts'],

@@ -1,0 +1,99 @@
+import { SYSTEM } from '#access/audit.ts'
+import type { CarryOver, Forget } from '#members/merge-service.ts'
+import { lift } from '#messaging/suppression-service.ts'
+import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import { endAsksOf, moveAsks } from './ask-queries.ts'
+import { endCallsOf, moveCalls } from './call-queries.ts'
+import { afterHappening, type HappeningKind } from './contact-state.ts'
+import type { Point, PointSource } from './point.ts'
+import * as queries from './queries.ts'
+import { readRules } from './setting-service.ts'
+
+/** Something that happened to a point, and how it came to be known. */
+export type Told = {
+  readonly pointId: Uuid
+  readonly kind: HappeningKind
+  readonly way: string | null
+  readonly at: Temporal.Instant
+  readonly until?: Temporal.Instant
+}
+
+/** Writes down what happened to points, in that order, and what they have become by it. */
+export async function noteHappenings(tx: Tx, told: readonly Told[], now: Temporal.Instant): Promise<Point[]> {
+  if (told.length === 0) return []
+  const rules = await readRules(tx)
+  const locked = await queries.lockPoints(tx, { pointIds: [...new Set(told.map(({ pointId }) => pointId))] })
+  const points = new Map(locked.map((point) => [point.pointId, point]))
+  const kept = told.filter(({ pointId }) => points.has(pointId))
+  for (const { pointId, ...happening } of kept) {
+    const point = points.get(pointId)
+    if (point) points.set(pointId, { ...point, facts: afterHappening(point.facts, happening, rules) })
+  }
+  await queries.updatePoints(tx, [...points.values()])
+  await liftProved(tx, locked, kept, now)
+  await queries.insertHappenings(tx, kept, now)
+  return [...points.values()]
+}
+
+/** What held messages back from an address that now answers is over. */
+async function liftProved(
+  tx: Tx,
+  before: readonly Point[],
+  told: readonly Told[],
+  now: Temporal.Instant,
+): Promise<void> {
+  const proved = new Set(told.filter(({ kind }) => kind === 'verified').map(({ pointId }) => pointId))
+  for (const { pointId, channel, address, facts } of before) {
+    if (!proved.has(pointId) || address === null || (facts.diedAt === null && facts.softBounces === 0))
+      continue
+    const way = channel === 'email' ? 'email' : 'sms'
+    await lift(tx, { channel: way, address, reasons: ['bounced', 'unreachable'] }, { subject: SYSTEM, now })
+  }
+}
+
+/**
+ * Brings points in line with the phones and addresses that members have: what is new begins anew, what is gone ends. Of these members
+ * alone, or (null) of the whole club.
+ */
+export async function followIdentifiers(
+  tx: Tx,
+  memberIds: readonly Uuid[] | null,
+  now: Temporal.Instant,
+  source: PointSource | null = null,
+): Promise<void> {
+  if (memberIds?.length === 0) return
+  const rules = await readRules(tx)
+  await queries.endGone(tx, memberIds, now)
+  await queries.insertMissing(tx, memberIds, { ...rules, source, now })
+}
+
+/** Something came back from where it was sent: a code was typed in, a link opened. */
+export async function noteVerified(
+  tx: Tx,
+  memberId: Uuid,
+  proved: { channel: Point['channel']; address: string; way: string; source?: PointSource },
+  now: Temporal.Instant,
+): Promise<void> {
+  await followIdentifiers(tx, [memberId], now, proved.source ?? null)
+  const point = (await queries.readCurrent(tx, [memberId])).find(
+    ({ channel, address }) => channel === proved.channel && address === proved.address,
+  )
+  if (!point) return
+  await noteHappenings(tx, [{ pointId: point.pointId, kind: 'verified', way: proved.way, at: now }], now)
+}
+
+/** Points, questions and calls are the survivor's. */
+export const carryContacts: CarryOver = async (tx, { from, into, mergedAt }) => {
+  const [source, survivor] = [from.memberId, into.memberId]
+  await queries.movePoints(tx, { from: source, into: survivor, mergedAt })
+  await moveAsks(tx, source, survivor)
+  await moveCalls(tx, { from: source, into: survivor, mergedAt })
+}
+
+/** Addresses go, and nobody of them is asked or called any more. */
+export const forgetContacts: Forget = async (tx, memberIds, erasedAt) => {
+  await queries.wipePoints(tx, memberIds, erasedAt)
+  await endAsksOf(tx, memberIds, 'superseded', erasedAt)
+  await endCallsOf(tx, memberIds, erasedAt)
+}

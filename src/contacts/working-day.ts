@@ -1,0 +1,53 @@
+/** Holy days of the Hebrew year on which no work is done, by month (Tishri, Nisan, Sivan) and day, as they are kept in Israel. */
+const HOLY_DAYS: Readonly<Record<string, readonly number[]>> = {
+  M01: [1, 2, 10, 15, 22],
+  M07: [15, 21],
+  M09: [6],
+}
+
+/** Whether it is Yom Tov. */
+export function isHoly(on: Temporal.PlainDate): boolean {
+  const { monthCode, day } = on.withCalendar('hebrew')
+  return HOLY_DAYS[monthCode]?.includes(day) ?? false
+}
+
+/** A day on which the club asks and calls: one of its weekdays (ISO, 7 is Sunday), no holy day and no eve of one. */
+export const isWorkingDay = (on: Temporal.PlainDate, weekdays: readonly number[]): boolean =>
+  weekdays.includes(on.dayOfWeek) && !isHoly(on) && !isHoly(on.add({ days: 1 }))
+
+/** Working days from a day on, up to and with another. */
+export function workingDaysBetween(
+  from: Temporal.PlainDate,
+  to: Temporal.PlainDate,
+  weekdays: readonly number[],
+): Temporal.PlainDate[] {
+  const days: Temporal.PlainDate[] = []
+  for (let on = from; Temporal.PlainDate.compare(on, to) <= 0; on = on.add({ days: 1 }))
+    if (isWorkingDay(on, weekdays)) days.push(on)
+  return days
+}
+
+export type Hours = {
+  readonly weekdays: readonly number[]
+  readonly fromHour: number
+  readonly untilHour: number
+}
+
+/** Whether people may be asked and called now. */
+export function isWithinHours(now: Temporal.Instant, timeZone: string, hours: Hours): boolean {
+  const local = now.toZonedDateTimeISO(timeZone)
+  return (
+    isWorkingDay(local.toPlainDate(), hours.weekdays) &&
+    local.hour >= hours.fromHour &&
+    local.hour < hours.untilHour
+  )
+}
+
+/** The next moment at which people may be called, from a moment on: that moment itself, or when the hours next begin. */
+export function nextWithinHours(from: Temporal.Instant, timeZone: string, hours: Hours): Temporal.Instant {
+  if (isWithinHours(from, timeZone, hours)) return from
+  const local = from.toZonedDateTimeISO(timeZone)
+  let on = local.hour < hours.fromHour ? local.toPlainDate() : local.toPlainDate().add({ days: 1 })
+  while (!isWorkingDay(on, hours.weekdays)) on = on.add({ days: 1 })
+  return on.toZonedDateTime({ timeZone, plainTime: { hour: hours.fromHour } }).toInstant()
+}
