@@ -79,7 +79,9 @@ const MOST_DREAMS = 2
 
 function dreamText(block: Of<'dream'>, language: Language): string {
   const road = lines(
-    `${block.title[language].trim()} {{ dream.name }}`.trim(),
+    block.title[language].trim() === ''
+      ? '{{ dream.name }}'
+      : `${block.title[language].trim()}: {{ dream.name }}`,
     `${BLOCK_WORDS.road[language]} · {% if dream.missing_points > 0 %}${BLOCK_WORDS.left[language]}{% else %}${BLOCK_WORDS.reached[language]}{% endif %}`,
     '{{ dream.link }}',
   )

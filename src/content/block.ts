@@ -2,7 +2,7 @@ import type { Block, ContentButton } from './contract.ts'
 import { dreamMjml, newsMjml, offerMjml, productsMjml, rewardsMjml } from './list-block.ts'
 import { type Frame, hrefOf } from './mail-frame.ts'
 import { textToHtml, wordsToHtml } from './mark-up.ts'
-import { buttonMjml, imageMjml, quietIf, rowMjml, textMjml } from './mjml-part.ts'
+import { buttonMjml, imageMjml, quietIf, rowMjml, textMjml, wideMjml } from './mjml-part.ts'
 import { escapeHtml } from './print.ts'
 
 /** A block as MJML, its words put aside. Pure. */
@@ -20,11 +20,7 @@ function layOut(block: Block, frame: Frame): string {
     case 'heading':
       return headingMjml(block, frame)
     case 'text':
-      return rowMjml(
-        frame,
-        textMjml(frame, textToHtml(block.text[language], markUpStyle(frame)), {}),
-        '8px 36px',
-      )
+      return rowMjml(frame, textMjml(frame, textToHtml(block.text[language], markUpStyle(frame)), {}), '8px')
     case 'image':
       return imageBlockMjml(block, frame)
     case 'button':
@@ -33,7 +29,7 @@ function layOut(block: Block, frame: Frame): string {
       return rowMjml(
         frame,
         `<mj-divider border-width="1px" border-color="${colours.line}" padding="0" />`,
-        '18px 36px',
+        '18px',
       )
     case 'spacer':
       return rowMjml(frame, `<mj-spacer height="${SPACES[block.size]}" padding="0" />`, '0')
@@ -65,7 +61,7 @@ function headingMjml(block: Extract<Block, { type: 'heading' }>, frame: Frame): 
     height: isLarge ? '1.25' : '1.35',
     weight: '700',
   })
-  return rowMjml(frame, text, isLarge ? '28px 36px 8px' : '24px 36px 4px')
+  return rowMjml(frame, text, isLarge ? '28px 8px' : '24px 4px')
 }
 
 function imageBlockMjml(block: Extract<Block, { type: 'image' }>, frame: Frame): string {
@@ -77,13 +73,13 @@ function imageBlockMjml(block: Extract<Block, { type: 'image' }>, frame: Frame):
     width: isFull ? null : '264px',
     radius: isFull ? '0' : '12px',
   })
-  return rowMjml(frame, image, isFull ? '12px 0' : '12px 36px')
+  return isFull ? wideMjml(frame, image, '12px') : rowMjml(frame, image, '12px')
 }
 
 function actionMjml(button: ContentButton, frame: Frame): string {
   return rowMjml(
     frame,
     buttonMjml(frame, wordsToHtml(button.label[frame.language]), hrefOf(button.link, frame)),
-    '16px 36px 20px',
+    '16px 20px',
   )
 }

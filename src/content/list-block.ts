@@ -19,9 +19,6 @@ import { escapeHtml } from './print.ts'
 
 type Of<Type extends Block['type']> = Extract<Block, { type: Type }>
 
-const SIDE = '36px'
-const GRID_SIDE = '24px'
-
 const said = (words: Words, frame: Frame, item = ''): string => words[frame.language].replaceAll('ITEM', item)
 
 const isWritten = (text: string): boolean => text.trim() !== ''
@@ -30,7 +27,7 @@ function titleMjml(title: string, frame: Frame): string {
   if (!isWritten(title)) return ''
   const html = `<h2 style="margin:0;font-size:inherit;line-height:inherit;">${wordsToHtml(title)}</h2>`
   const text = textMjml(frame, html, { size: '21px', height: '1.35', weight: '700' })
-  return rowMjml(frame, text, `26px ${SIDE} 10px`)
+  return rowMjml(frame, text, '26px 10px')
 }
 
 // --- products and rewards: two beside each other, the last of an odd number alone ---
@@ -66,7 +63,7 @@ function pairMjml(items: readonly string[], grid: Grid, frame: Frame): string {
       attributes: 'padding="10px 12px"',
     }),
   )
-  return sectionMjml(frame, groupMjml(frame, cards.join('')), `0 ${GRID_SIDE}`)
+  return sectionMjml(frame, groupMjml(frame, cards.join('')), '0', 'grid')
 }
 
 function aloneMjml(item: string, grid: Grid, frame: Frame): string {
@@ -74,8 +71,8 @@ function aloneMjml(item: string, grid: Grid, frame: Frame): string {
     columnMjml(frame, pictureMjml(item, grid, frame), { width: '45%', attributes: 'padding="10px 12px"' }),
     columnMjml(frame, wordsMjml(item, grid, frame), { width: '55%', attributes: 'padding="10px 12px"' }),
   ]
-  const withPicture = sectionMjml(frame, groupMjml(frame, columns.join('')), `0 ${GRID_SIDE}`)
-  const without = rowMjml(frame, wordsMjml(item, grid, frame), `10px ${SIDE}`)
+  const withPicture = sectionMjml(frame, groupMjml(frame, columns.join('')), '0', 'grid')
+  const without = rowMjml(frame, wordsMjml(item, grid, frame), '10px')
   return quietIf(`${item}.image`, withPicture, frame, without)
 }
 
@@ -196,7 +193,8 @@ const boxMjml = (inside: string, frame: Frame, attributes: string): string =>
     columnMjml(frame, inside, {
       attributes: `inner-border-radius="16px" border-radius="16px" padding="26px 28px" ${attributes}`,
     }),
-    `14px ${SIDE}`,
+    '14px',
+    'box',
   )
 
 /** Two cells: what is behind the member, and what is ahead. */
@@ -246,7 +244,7 @@ function newsItemMjml(item: Of<'news'>['items'][number], label: string, frame: F
         })
       : '',
   ].join('')
-  if (item.image === null) return rowMjml(frame, words, `10px ${SIDE}`)
+  if (item.image === null) return rowMjml(frame, words, '10px')
   const picture = imageMjml(frame, {
     address: escapeHtml(item.image.address.trim()),
     alternative: wordsToHtml(item.image.alternative[language]),
@@ -257,7 +255,7 @@ function newsItemMjml(item: Of<'news'>['items'][number], label: string, frame: F
   const columns =
     columnMjml(frame, picture, { width: '38%', attributes: 'padding="10px 12px"' }) +
     columnMjml(frame, words, { width: '62%', attributes: 'padding="8px 12px"' })
-  return sectionMjml(frame, groupMjml(frame, columns), `0 ${GRID_SIDE}`)
+  return sectionMjml(frame, groupMjml(frame, columns), '0', 'grid')
 }
 
 // --- an offer ---

@@ -6,6 +6,7 @@ import type { EmailContent } from './contract.ts'
 import { LEGAL_MARK } from './legal-mark.ts'
 import { DEFAULT_LOOK, type Frame, type MailLook, makeFrame, Places } from './mail-frame.ts'
 import { wordsToHtml } from './mark-up.ts'
+import { SIDES } from './mjml-part.ts'
 import { layOut } from './mjml-thread.ts'
 import { escapeHtml } from './print.ts'
 
@@ -49,10 +50,19 @@ function documentMjml(email: EmailContent, look: MailLook, frame: Frame): string
     `<mjml lang="${language}" dir="${direction}"><mj-head>` +
     `<mj-title>${put(wordsToHtml(email.subject[language]))}</mj-title>${previewMjml(email, frame)}` +
     '<mj-raw><meta name="color-scheme" content="light"><meta name="supported-color-schemes" content="light"></mj-raw>' +
-    '</mj-head>' +
+    `<mj-style>${styles(frame)}</mj-style></mj-head>` +
     `<mj-body background-color="${colours.ground}" width="600px">` +
     `${headerMjml(look, frame)}${blocks}${footerMjml(frame)}</mj-body></mjml>`
   )
+}
+
+/** What cannot stand beside its words: narrower sides on a telephone, and links in the legal block that do not shout. */
+function styles({ colours }: Frame): string {
+  const narrow = Object.entries(SIDES).map(
+    ([kind, { narrow }]) =>
+      `.side-${kind} > table > tbody > tr > td{padding-left:${narrow} !important;padding-right:${narrow} !important;}`,
+  )
+  return `.legal a{color:${colours.quiet};}@media only screen and (max-width:480px){${narrow.join('')}}`
 }
 
 /** Behind its words come signs that nobody sees: a list of mails would show the first lines of the mail there. */
@@ -77,7 +87,7 @@ function headerMjml(look: MailLook, frame: Frame): string {
 
 function footerMjml(frame: Frame): string {
   const { colours, fonts, put, direction } = frame
-  const legal = put(`<div dir="${direction}" style="text-align:center;">${LEGAL_MARK}</div>`)
+  const legal = put(`<div class="legal" dir="${direction}" style="text-align:center;">${LEGAL_MARK}</div>`)
   return (
     `<mj-section background-color="${colours.paper}" border-radius="0 0 14px 14px" padding="14px 0"><mj-column><mj-spacer height="10px" padding="0" /></mj-column></mj-section>` +
     `<mj-section padding="18px 36px 36px"><mj-column direction="${direction}">` +

@@ -87,13 +87,13 @@ function inLine(line: string, aside: Aside, style: MarkUpStyle): string {
   const links: string[] = []
   const kept = line.replaceAll(LINK, (_all, words, target) => {
     const href = escapeHtml(toAddress(target, aside, style.address))
-    const html = `<a href="${href}" target="_blank" style="${style.link}">${escapeHtml(words)}</a>`
+    const html = `<a href="${href}" target="_blank" style="${style.link}">${bold(escapeHtml(words))}</a>`
     return `\ue004${links.push(html) - 1}\ue005`
   })
-  return escapeHtml(kept)
-    .replaceAll(BOLD, '<strong>$1</strong>')
-    .replaceAll(/\ue004(\d+)\ue005/g, (_sign, index) => links[Number(index)] ?? '')
+  return bold(escapeHtml(kept)).replaceAll(/\ue004(\d+)\ue005/g, (_sign, index) => links[Number(index)] ?? '')
 }
+
+const bold = (html: string): string => html.replaceAll(BOLD, '<strong>$1</strong>')
 
 const isItem = (line: string): boolean => line.startsWith('- ')
 

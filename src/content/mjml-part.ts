@@ -17,9 +17,30 @@ const raw = (frame: Frame, liquid: string): string => `<mj-raw>${frame.put(liqui
 export const rowMjml = (frame: Frame, inside: string, padding: string): string =>
   sectionMjml(frame, columnMjml(frame, inside, {}), padding)
 
+/** On a telephone the sides of these are narrower: the rows, the grids of two columns, the framed boxes. */
+export type SectionKind = 'row' | 'grid' | 'box'
+export const SIDES: Readonly<Record<SectionKind, { readonly wide: string; readonly narrow: string }>> = {
+  row: { wide: '36px', narrow: '22px' },
+  grid: { wide: '24px', narrow: '10px' },
+  box: { wide: '36px', narrow: '14px' },
+}
+
+/** From edge to edge. */
+export const wideMjml = (frame: Frame, inside: string, padding: string): string =>
+  `<mj-section background-color="${frame.colours.paper}" padding="${padding} 0">${columnMjml(frame, inside, {})}</mj-section>`
+
 // The section keeps its columns from left to right: told to turn them, Outlook draws lines between them. The words turn inside.
-export const sectionMjml = (frame: Frame, columns: string, padding: string): string =>
-  `<mj-section background-color="${frame.colours.paper}" padding="${padding}">${columns}</mj-section>`
+// `padding`: above and below.
+export const sectionMjml = (
+  frame: Frame,
+  columns: string,
+  padding: string,
+  kind: SectionKind = 'row',
+): string => {
+  const [above, below = above] = padding.split(' ')
+  const { wide } = SIDES[kind]
+  return `<mj-section css-class="side-${kind}" background-color="${frame.colours.paper}" padding="${above} ${wide} ${below}">${columns}</mj-section>`
+}
 
 export const columnMjml = (
   frame: Frame,

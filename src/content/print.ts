@@ -64,8 +64,11 @@ export function printDay(day: string, language: Language, form: DateForm = 'long
 export const isMoney = (value: unknown): value is Money =>
   typeof value === 'object' && value !== null && 'amount_minor' in value && 'currency' in value
 
+// Marks of direction are for numbers among foreign letters; here they only make a short message longer.
+const MARKS = /[\u200e\u200f]/g
+
 export const printMoney = (money: Money, language: Language, form: 'full' | 'short' = 'short'): string =>
-  formatMoney(money.amount_minor, money.currency, language, form)
+  formatMoney(money.amount_minor, money.currency, language, form).replaceAll(MARKS, '')
 
 // Signs without letters turn the words around them (bidirectional controls) or end a line: no name needs them.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out

@@ -114,8 +114,8 @@ export const MISSED: MessageContent = {
       en: '{% if first_name %}{{ first_name }}, we{% else %}We{% endif %} kept your seat (and 20% off pastries)',
     },
     preheader: {
-      he: 'הקוד האישי שלך מחכה בפנים, וגם {{ points | points }} שצברת.',
-      en: 'Your own code is inside, and {{ points | points }} that you have saved.',
+      he: 'הקוד האישי שלך מחכה בפנים{% if points > 0 %}, וגם {{ points | points }} שצברת{% endif %}.',
+      en: 'Your own code is inside{% if points > 0 %}, and {{ points | points }} that you have saved{% endif %}.',
     },
     blocks: [
       {
@@ -218,7 +218,7 @@ export const NEWSLETTER: MessageContent = {
       {
         type: 'text',
         text: {
-          he: 'יש לך **{{ points | points }}**{% if points_value %}, שהן {{ points_value }} לכל דבר{% endif %}.\n\n{% if expiring %}שימו לב: {{ expiring.points | points }} מתוכן יפוגו ב־{{ expiring.on | date: "weekday" }}. חבל עליהן.{% endif %}\n\n- שלוש קניות בדצמבר והרביעית עם קפה עלינו\n- נרות ראשונים: סופגנייה לכל קפה, 4–11 בדצמבר\n- הסניף בחיפה פתוח גם במוצאי שבת',
+          he: 'יש לך **{{ points | points }}**{% if points_value %}, שהן {{ points_value }} לכל דבר{% endif %}.\n\n{% if expiring %}שימו לב: {{ expiring.points | points }} מתוכן יפוגו ב{{ expiring.on | date: "weekday" }}. חבל עליהן.{% endif %}\n\n- שלוש קניות בדצמבר והרביעית עם קפה עלינו\n- נרות ראשונים: סופגנייה לכל קפה, 4–11 בדצמבר\n- הסניף בחיפה פתוח גם במוצאי שבת',
           en: 'You have **{{ points | points }}**{% if points_value %}, worth {{ points_value }}{% endif %}.\n\n{% if expiring %}Mind you: {{ expiring.points | points }} of them expire on {{ expiring.on | date: "weekday" }}. It would be a pity.{% endif %}\n\n- Three visits in December, and the fourth coffee is on us\n- Holiday lights: a doughnut with every coffee, 4–11 December\n- Our Haifa shop is open on Saturday nights',
         },
       },
@@ -273,7 +273,7 @@ export const NEWSLETTER: MessageContent = {
 }
 
 /** Points that are about to be lost: short, by every channel. */
-export const EXPIRING: MessageContent = {
+const EXPIRING: MessageContent = {
   email: {
     subject: {
       he: '{% if expiring %}{{ expiring.points | points }} שלך פגות ב־{{ expiring.on | date: "short" }}{% else %}הנקודות שלך מחכות{% endif %}',
