@@ -1,6 +1,7 @@
 import { createAuthenticate } from '#access/authenticate.ts'
 import { accessEndpoints } from '#access/routes.ts'
 import { readBranchNames } from '#access/service.ts'
+import { campaignEndpoints } from '#campaigns/routes.ts'
 import { resendCodes } from '#cases/resend-service.ts'
 import { caseEndpoints } from '#cases/routes.ts'
 import { carryCases } from '#cases/service.ts'
@@ -79,6 +80,7 @@ import { appendErasures, erasureLogOf } from './backup/erasure-log.ts'
 import { demoEndpoints } from './demo-routes.ts'
 import { FORGETTING } from './forgetting.ts'
 import { segmentSources } from './known-facts.ts'
+import { rendererParts } from './mailing.ts'
 import { openPost, type Post } from './post.ts'
 import type { Endpoints } from './routes.ts'
 
@@ -162,6 +164,7 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
       raffles: raffleEndpoints({ db, clock }),
       prices: priceEndpoints({ db, clock }),
       dreams: dreamEndpoints({ db, clock }),
+      campaigns: campaignEndpoints({ db, ...rendererParts({ clock, config }) }),
       contacts: { ...contactEndpoints({ db, clock, lookUp }), ...callEndpoints({ db, clock, ...post }) },
       cases: caseEndpoints({ db, clock, resendCodes: resendCodes(sealer, postbox) }),
       receipts: { ...receiptEndpoints({ db, clock, poster }), ...productsOf(db) },

@@ -2,6 +2,7 @@ import { type AskTokens, createAskTokens } from '#contacts/ask-token.ts'
 import { type Channels, reachOf } from '#messaging/channel.ts'
 import type { InboundParts } from '#messaging/inbound-service.ts'
 import type { Linker } from '#messaging/link-service.ts'
+import type { MailingSender } from '#messaging/mailing-sender.ts'
 import { createMessageTokens } from '#messaging/message-token.ts'
 import { openChannels } from '#messaging/provider.ts'
 import { createSender, type Sender, type SenderParts } from '#messaging/send-service.ts'
@@ -13,12 +14,15 @@ import type { Log } from '#platform/log.ts'
 import { createSeal } from '#platform/seal.ts'
 import { createLink } from '#portal/link.ts'
 import { createSealer, type Sealer } from '#rewards/seal.ts'
+import { openMailings } from './mailing.ts'
 import { messageRules } from './message-rules.ts'
 
 /** Everything that sends: what is put into the queue, and who empties it. */
 export type Post = {
   postbox: Postbox
   sender: Sender
+  /** Sends what campaigns put in. */
+  mailings: MailingSender
   /** Opens the codes that members are sent. */
   sealer: Sealer
   /** Tokens of the links by which members confirm their details. */
@@ -49,16 +53,20 @@ export function openPost({ config, secret, channels: own, onKept, ...parts }: Po
   const tokens = createMessageTokens(secret)
   const channels = own ?? openChannels(config, tokens)
   const seal = createSeal(secret, 'messages')
-  const sender = createSender({ ...parts, seal, channels, isDevelopment, ...(onKept && { onKept }) })
+  const sending = { ...parts, seal, channels, isDevelopment, ...(onKept && { onKept }) }
+  const sender = createSender(sending)
+  const linker = { url: config.linkUrl ?? config.publicUrl ?? '', tokens }
+  const mailings = openMailings({ ...sending, secret, config, linker })
   return {
     postbox: { seal, reach: reachOf(channels, isDevelopment), linkTo: createLink(config.publicUrl ?? '') },
     sender,
+    mailings,
     sealer: createSealer(secret),
     askTokens: createAskTokens(secret),
-    linker: { url: config.linkUrl ?? config.publicUrl ?? '', tokens },
+    linker,
     inbound: { ...parts, tokens, rules: messageRules(seal) },
     async close() {
-      await sender.drain()
+      await Promise.all([sender.drain(), mailings.drain()])
       await channels.mailer?.close?.()
     },
   }

@@ -1,5 +1,6 @@
 import type { MemberPermission, Permission } from '#access/permission.ts'
 import type { accessEndpoints } from '#access/routes.ts'
+import type { campaignEndpoints } from '#campaigns/routes.ts'
 import type { caseEndpoints } from '#cases/routes.ts'
 import type { callEndpoints } from '#contacts/call-routes.ts'
 import type { contactEndpoints } from '#contacts/routes.ts'
@@ -48,6 +49,7 @@ export type Endpoints = {
   cases: ReturnType<typeof caseEndpoints>
   contacts: ReturnType<typeof contactEndpoints> & ReturnType<typeof callEndpoints>
   dreams: ReturnType<typeof dreamEndpoints>
+  campaigns: ReturnType<typeof campaignEndpoints>
   standing: ReturnType<typeof standingEndpoints>
   tiers: ReturnType<typeof tierEndpoints>
   plans: ReturnType<typeof planEndpoints>
@@ -76,6 +78,7 @@ export const listRoutes = (endpoints: Endpoints): Route[] =>
     ...caseLines(endpoints),
     ...contactLines(endpoints),
     ...dreamLines(endpoints),
+    ...campaignLines(endpoints),
     ...messageLines(endpoints),
     ...portalLines(endpoints.portal),
     ...houseLines(endpoints),
@@ -367,6 +370,23 @@ function caseLines({ cases }: Endpoints): Line[] {
 }
 
 /** Dear rewards that members save for. */
+const campaignLines = ({ campaigns }: Endpoints): Line[] => [
+  ['GET', '/v1/campaigns', 'campaign.read', campaigns.listCampaigns],
+  ['POST', '/v1/campaigns', 'campaign.write', campaigns.createCampaign],
+  ['POST', '/v1/campaigns/preview', 'campaign.read', campaigns.previewContent],
+  ['GET', '/v1/campaigns/setting', 'settings.read', campaigns.readSetting],
+  ['PUT', '/v1/campaigns/setting', 'settings.write', campaigns.changeSetting],
+  ['GET', '/v1/campaigns/{id}', 'campaign.read', campaigns.readCampaign],
+  ['PATCH', '/v1/campaigns/{id}', 'campaign.write', campaigns.changeCampaign],
+  ['DELETE', '/v1/campaigns/{id}', 'campaign.write', campaigns.removeCampaign],
+  ['POST', '/v1/campaigns/{id}/start', 'campaign.write', campaigns.startCampaign],
+  ['POST', '/v1/campaigns/{id}/pause', 'campaign.write', campaigns.pauseCampaign],
+  ['POST', '/v1/campaigns/{id}/resume', 'campaign.write', campaigns.resumeCampaign],
+  ['POST', '/v1/campaigns/{id}/stop', 'campaign.write', campaigns.stopCampaign],
+  ['GET', '/v1/campaigns/{id}/forecast', 'campaign.read', campaigns.forecastCampaign],
+  ['GET', '/v1/campaigns/{id}/results', 'campaign.read', campaigns.readResults],
+]
+
 function dreamLines({ dreams }: Endpoints): Line[] {
   return [
     ['GET', '/v1/members/{id}/dreams', 'dream.read', dreams.listDreams],

@@ -1,5 +1,7 @@
 import { accessJobs } from '#access/jobs.ts'
 import { listClubs } from '#access/service.ts'
+import { campaignJobs, campaignUpkeep } from '#campaigns/jobs.ts'
+import { CAMPAIGN_READER } from '#campaigns/trigger-service.ts'
 import { CONTACT_READER } from '#contacts/follow-service.ts'
 import { contactCycle, contactUpkeep } from '#contacts/jobs.ts'
 import { dreamJobs } from '#dreams/jobs.ts'
@@ -60,6 +62,7 @@ const EVENT_READERS: readonly string[] = [
   EVENT_RULES_READER,
   PLAN_READER,
   SEGMENT_READER,
+  CAMPAIGN_READER,
   STANDING_READER,
   DREAM_READER,
   NOTICE_READER,
@@ -72,6 +75,7 @@ function listJobs({ db, clock, dataDir, payments, post, onDemoProgress }: Parts)
   return [
     ...(post ? [...messagingJobs(post), ...portalJobs({ db, clock, ...post })] : []),
     ...trialJobs({ db, clock }),
+    ...campaignJobs({ db, clock }),
     ...planJobs(planParts({ db, clock, ...(payments && { payments }) })),
     ...simulatorJobs({
       db,
@@ -100,6 +104,7 @@ function listPeriodicJobs(parts: Parts): PeriodicJob[] {
     ...standingJobs(parts),
     ...segmentJobs({ ...parts, sources: segmentSources }),
     ...trialUpkeep(parts),
+    ...campaignUpkeep(parts),
     ...planUpkeep(planParts(parts)),
     ...(parts.post ? postUpkeep({ ...parts, ...parts.post }) : []),
     ...portalUpkeep(parts),

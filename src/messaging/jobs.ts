@@ -2,6 +2,8 @@ import type { Clock } from '#platform/clock.ts'
 import type { Database } from '#platform/database.ts'
 import type { Job, PeriodicJob } from '#platform/jobs.ts'
 import { wipeLinks } from './link-service.ts'
+import type { MailingSender } from './mailing-sender.ts'
+import { SEND_MAILINGS_JOB } from './mailing-service.ts'
 import { wipeOld } from './queries.ts'
 import { tellClicks } from './reaction-service.ts'
 import type { Sender } from './send-service.ts'
@@ -13,8 +15,17 @@ const WIPED_AT_ONCE = 5_000
 /** A link of a message leads on for so long after it was last written. */
 const LINKS_KEPT = Temporal.Duration.from({ hours: 400 * 24 })
 
+type Senders = { sender: Sender; mailings: MailingSender }
+
 /** Sends what a transaction has put into the queue. */
-export const messagingJobs = ({ sender }: { sender: Sender }): Job[] => [
+export const messagingJobs = ({ sender, mailings }: Senders): Job[] => [
+  {
+    name: SEND_MAILINGS_JOB,
+    async run({ clubId }, { signal }) {
+      await mailings.run(clubId, signal)
+      return signal.aborted ? 'unfinished' : 'finished'
+    },
+  },
   {
     name: SEND_JOB,
     async run({ clubId }, { signal }) {
@@ -24,8 +35,8 @@ export const messagingJobs = ({ sender }: { sender: Sender }): Job[] => [
   },
 ]
 
-export const messagingUpkeep = (parts: { db: Database; clock: Clock; sender: Sender }): PeriodicJob[] => {
-  const { db, clock, sender } = parts
+export const messagingUpkeep = (parts: { db: Database; clock: Clock } & Senders): PeriodicJob[] => {
+  const { db, clock, sender, mailings } = parts
   return [
     {
       // Whatever a program that was killed left behind.
@@ -33,6 +44,13 @@ export const messagingUpkeep = (parts: { db: Database; clock: Clock; sender: Sen
       at: '* * * * *',
       async run(clubId, { signal }) {
         await sender.run(clubId, signal)
+      },
+    },
+    {
+      name: 'messaging.send_due_mailings',
+      at: '* * * * *',
+      async run(clubId, { signal }) {
+        await mailings.run(clubId, signal)
       },
     },
     {

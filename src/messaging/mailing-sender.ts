@@ -23,7 +23,11 @@ const HANDED_AT_ONCE = 8
 /** Well within the lease: what a slow provider has not taken by then is put back. */
 const LONGEST_MS = 60_000
 
-export type MailingSenderParts = SenderParts & { readonly render: Renderer; readonly advertiser: Advertiser }
+export type MailingSenderParts = SenderParts & {
+  readonly render: Renderer
+  readonly advertiser: Advertiser /** Told when nothing is due any more. */
+  readonly onEmptied?: (tx: Tx) => Promise<void>
+}
 
 /** A message that may go out, in its words. */
 type Ready = Pick<queries.TakenAddressed, 'messageId' | 'attempts' | 'notAfterAt'> & {
@@ -80,6 +84,7 @@ async function sendMailings(parts: MailingSenderParts, clubId: Uuid, signal: Abo
   }
   await inClub(async (tx) => {
     await writeEnds(tx, ended, clock.now())
+    if (sent > 0) await parts.onEmptied?.(tx)
     const next = await queries.readNextAddressed(tx)
     if (next !== null) await addJob(tx, SEND_MAILINGS_JOB, {}, { key: 'later', runAt: next })
   })
