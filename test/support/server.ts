@@ -6,7 +6,7 @@ import type { KeyRole } from '#access/permission.ts'
 import { createClub } from '#access/service.ts'
 import type { Channels } from '#messaging/channel.ts'
 import { type Clock, fixedClock } from '#platform/clock.ts'
-import type { StripeConfig } from '#platform/config.ts'
+import type { Config, StripeConfig } from '#platform/config.ts'
 import type { Database } from '#platform/database.ts'
 import { isRefusal } from '#platform/refusal.ts'
 import { createDefaultProgramme } from '#programme/service.ts'
@@ -44,7 +44,9 @@ const openTestPost = (db: Database, clock: Clock, channels: Channels) =>
 export type TestServer = Awaited<ReturnType<typeof useTestServer>>
 
 /** The whole server on a database of its own, spoken to without a socket; answers are checked against their schemas. */
-export async function useTestServer(options: { stripe?: StripeConfig; channels?: Channels } = {}) {
+export async function useTestServer(
+  options: { stripe?: StripeConfig; channels?: Channels; config?: Partial<Config> } = {},
+) {
   const database = await useTestDatabase()
   const folder = useFolder()
   const clock: Clock & { set(to: string): void } = fixedClock(TEST_NOW)
@@ -58,6 +60,7 @@ export async function useTestServer(options: { stripe?: StripeConfig; channels?:
       publicUrl: 'http://localhost',
       dataDir: folder.path,
       stripe: options.stripe ?? null,
+      ...options.config,
     },
     ...(options.channels && { post: openTestPost(database.db, clock, options.channels) }),
     checkResponses: true,
