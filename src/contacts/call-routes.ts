@@ -51,7 +51,7 @@ export const callEndpoints = (deps: Deps) => ({
     handle: ({ params, caller }) =>
       deps.db.inClub(caller.clubId, async (tx) => {
         const now = deps.clock.now()
-        const refusal = await releaseCall(tx, callIdOf(params.id), { staffId: caller.subject.id, now })
+        const refusal = await releaseCall(tx, callIdOf(params.id), { by: caller.subject, now })
         return refusal ?? { status: 200, body: await readBoard(tx, now) }
       }),
   }),
@@ -75,7 +75,7 @@ export const callEndpoints = (deps: Deps) => ({
             refusals: { ...memberRefusals, ...contactRefusals },
           },
           async () => {
-            const by = { staffId: caller.subject.id, now: clock.now() }
+            const by = { by: caller.subject, now: clock.now() }
             const refusal = await reportCall(tx, deps, callIdOf(params.id), report, by)
             return refusal ?? { status: 200, outcome: {} }
           },
@@ -103,7 +103,7 @@ function readReport({ outcome, call_at, email, phone }: contract.CallReport): Re
 
 async function answerNext(tx: Tx, { clock }: Deps, caller: Caller) {
   const now = clock.now()
-  const taken = await takeNext(tx, { staffId: caller.subject.id, now })
+  const taken = await takeNext(tx, { by: caller.subject, now })
   return { status: 200 as const, body: showTaken(taken, now) }
 }
 

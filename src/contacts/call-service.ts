@@ -1,3 +1,4 @@
+import type { AuditSubject } from '#access/audit.ts'
 import { readClub, recordAudit } from '#access/service.ts'
 import { changeMember } from '#members/change-service.ts'
 import { confirmDetails } from '#members/confirm-service.ts'
@@ -38,7 +39,7 @@ export type Taken = {
   readonly opensAt: Temporal.Instant | null
 }
 
-type Caller = { readonly staffId: Uuid; readonly now: Temporal.Instant }
+type Caller = { readonly by: AuditSubject; readonly now: Temporal.Instant }
 
 /** How many lines of the list a look for the next one passes over: who refused calls since is taken off it. */
 const MOST_PASSED = 50
@@ -51,16 +52,16 @@ async function opensAt(tx: Tx, settings: Settings, now: Temporal.Instant): Promi
 }
 
 /** The next member to call, held for this person alone for a while; what they hold already comes first. */
-export async function takeNext(tx: Tx, { staffId, now }: Caller): Promise<Taken> {
+export async function takeNext(tx: Tx, { by, now }: Caller): Promise<Taken> {
   const settings = await readSettings(tx)
   const later = await opensAt(tx, settings, now)
   if (later !== null) return { held: null, opensAt: later }
   for (let passed = 0; passed < MOST_PASSED; passed += 1) {
-    const call = await calls.lockNext(tx, staffId, now)
+    const call = await calls.lockNext(tx, by.id, now)
     if (call === null) break
     const held = await describeCall(tx, call, now)
     if (held !== null) {
-      await calls.holdCall(tx, call.callId, { by: staffId, until: held.until })
+      await calls.holdCall(tx, call.callId, { by: by.id, until: held.until })
       return { held, opensAt: null }
     }
     await calls.endCall(tx, call.callId, 'may_not', now)
@@ -86,19 +87,19 @@ async function describeCall(tx: Tx, call: calls.Call, now: Temporal.Instant): Pr
 }
 
 /** Gives a call back to the list. */
-export async function releaseCall(tx: Tx, callId: Uuid, { staffId, now }: Caller): Promise<Refusal | null> {
-  const call = await lockHeld(tx, callId, { staffId, now })
+export async function releaseCall(tx: Tx, callId: Uuid, caller: Caller): Promise<Refusal | null> {
+  const call = await lockHeld(tx, callId, caller)
   if ('code' in call) return call
   await calls.holdCall(tx, callId, null)
   return null
 }
 
-async function lockHeld(tx: Tx, callId: Uuid, { staffId, now }: Caller): Promise<calls.Call | Refusal> {
+async function lockHeld(tx: Tx, callId: Uuid, { by, now }: Caller): Promise<calls.Call | Refusal> {
   const call = await calls.lockCall(tx, callId)
   if (call === null) return refuse(contactRefusals, 'call_not_found')
   const isTheirs =
     call.endedAt === null &&
-    call.takenBy === staffId &&
+    call.takenBy === by.id &&
     call.takenUntil !== null &&
     Temporal.Instant.compare(call.takenUntil, now) > 0
   return isTheirs ? call : refuse(contactRefusals, 'call_not_held')
@@ -118,7 +119,7 @@ export async function reportCall(
   report: Report,
   caller: Caller,
 ): Promise<Refusal | null> {
-  const { now, staffId } = caller
+  const { now, by } = caller
   const call = await lockHeld(tx, callId, caller)
   if ('code' in call) return call
   const refusal = checkReport(report, now) ?? (await apply(tx, parts, call, report, caller))
@@ -130,12 +131,12 @@ export async function reportCall(
     timeZone,
     hours: settings,
   })
-  await calls.insertTry(tx, { callId, outcome: report.outcome, by: staffId }, now)
+  await calls.insertTry(tx, { callId, outcome: report.outcome, by: by.id }, now)
   if (after.ends) await calls.endCall(tx, callId, report.outcome, now)
   else await calls.putOff(tx, callId, report.outcome, after.dueAt)
   if (after.ends && after.isUnreachable) await notePhone(tx, call, 'unreachable', now)
   await recordAudit(tx, {
-    subject: { kind: 'staff', id: staffId },
+    subject: by,
     action: 'contact.called',
     target: { kind: 'member', id: formatId('mbr', call.memberId) },
     detail: { call: formatId(CALL_PREFIX, callId), outcome: report.outcome },
@@ -161,9 +162,9 @@ async function apply(
   parts: Parts,
   call: calls.Call,
   report: Report,
-  { staffId, now }: Caller,
+  { by, now }: Caller,
 ): Promise<Refusal | null> {
-  const record = { subject: { kind: 'staff', id: staffId } as const, recordedAt: now }
+  const record = { subject: by, recordedAt: now }
   const { memberId } = call
   switch (report.outcome) {
     case 'confirmed':
@@ -223,7 +224,7 @@ async function takeAddress(
   parts: Parts,
   call: calls.Call,
   { channel, text }: { channel: PointChannel; text: string },
-  record: { subject: { kind: 'staff'; id: Uuid }; recordedAt: Temporal.Instant },
+  record: { subject: AuditSubject; recordedAt: Temporal.Instant },
 ): Promise<Refusal | null> {
   const { country } = await readClub(tx)
   const now = record.recordedAt

@@ -28,7 +28,8 @@ async function followNext(tx: Tx, now: Temporal.Instant): Promise<number> {
   const changed = ofKind('member.joined', 'member.changed', 'member.merged').map(subjectOf)
   await followIdentifiers(tx, [...new Set(changed)], now)
   await followConfirmed(tx, ofKind('member.details_confirmed'), now)
-  await followWills(tx, ofKind('member.consent_recorded', 'member.refused_marketing'), now)
+  const answered = ofKind('member.consent_recorded', 'member.refused_marketing').map(memberOf)
+  await followWills(tx, [...new Set([...changed, ...answered])], now)
   await followMessages(tx, ofKind('message.bounced', 'message.complained'), now)
   return events.length
 }
@@ -56,8 +57,7 @@ async function followConfirmed(tx: Tx, events: readonly Event[], now: Temporal.I
 }
 
 /** A no to messages by a way is a no to be written to there; a later yes lifts it. A phone is refused when neither calls nor SMS are wanted. */
-async function followWills(tx: Tx, events: readonly Event[], now: Temporal.Instant): Promise<void> {
-  const memberIds = [...new Set(events.map(memberOf))]
+async function followWills(tx: Tx, memberIds: readonly Uuid[], now: Temporal.Instant): Promise<void> {
   if (memberIds.length === 0) return
   const wills = new Map(
     (await readWills(tx, memberIds)).map(({ member_id, channel, given }) => [

@@ -62,6 +62,8 @@ export async function useTestServer(
       stripe: options.stripe ?? null,
       ...options.config,
     },
+    // Nothing is looked up outside: tests need no network.
+    lookUp: async () => 'unknown' as const,
     ...(options.channels && { post: openTestPost(database.db, clock, options.channels) }),
     checkResponses: true,
   })
