@@ -161,7 +161,8 @@ export async function takeMail(
     if ('about' in report) {
       const reason = 'reason' in report ? report.reason : null
       await recordReport(tx, parts.rules, { messageId, kind: report.kind, ref, at: now, reason }, now)
-    } else if (report.kind === 'letter')
+      // To the address that unsubscribes programs write too, for the person who pressed a button.
+    } else if (report.kind === 'letter' || (report.kind === 'auto_reply' && place.purpose === 'unsubscribe'))
       await takeLetter(tx, parts.rules, { place, messageId, ref, mail }, now)
   })
   return 'taken'

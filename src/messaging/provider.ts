@@ -9,7 +9,7 @@ import { createRate } from './rate.ts'
 import { createSms019 } from './sms-019.ts'
 import { createSmsHttp } from './sms-http.ts'
 import { createSmsTwilio } from './sms-twilio.ts'
-import { createSmtpMailer } from './smtp.ts'
+import { type BackTo, createSmtpMailer } from './smtp.ts'
 
 type Settings = Partial<Pick<Config, 'mail' | 'sms' | 'smsBackup' | 'publicUrl'>>
 
@@ -21,11 +21,15 @@ export const openChannels = (settings: Settings, tokens: MessageTokens): Channel
 
 function openMailer(config: MailConfig, tokens: MessageTokens): Mailer {
   const { bounceTo, backupUrl, perSecond } = config
-  const envelopeFrom = bounceTo
-    ? ({ id }: Mail) => inboundAddress(bounceTo, 'bounce', id, tokens)
-    : () => config.from
+  const backTo = ({ id }: Mail): BackTo =>
+    bounceTo
+      ? {
+          reports: inboundAddress(bounceTo, 'bounce', id, tokens),
+          answers: inboundAddress(bounceTo, 'reply', id, tokens),
+        }
+      : { reports: config.from, answers: null }
   const open = (url: string, name: string): Mailer => ({
-    ...createSmtpMailer({ ...config, url }, envelopeFrom),
+    ...createSmtpMailer({ ...config, url }, backTo),
     name,
   })
   const first = limit(open(config.url, 'smtp'), perSecond ?? null)

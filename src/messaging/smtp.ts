@@ -3,6 +3,7 @@ import MailComposer from 'nodemailer/lib/mail-composer'
 import SmtpConnection from 'nodemailer/lib/smtp-connection'
 import type { MailConfig } from '#platform/config-mail.ts'
 import type { Mail, Mailer, Outcome } from './channel.ts'
+import { POSTMARK_METADATA } from './inbound-webhook.ts'
 
 const TIMEOUTS = {
   connectionTimeout: 15_000,
@@ -33,14 +34,16 @@ class SendError extends Error {
   }
 }
 
+/** Where a server reports that a mail could not be delivered, and where answers go; null: to the sender. */
+export type BackTo = { readonly reports: string; readonly answers: string | null }
+
 /**
  * Mail by SMTP (RFC 5321). The connections are our own and not the library's pool, which sends a mail again when a connection
  * breaks: here what was handed over and not answered is unknown, and stays so.
  */
 export function createSmtpMailer(
   config: MailConfig,
-  /** Where a server reports that a mail could not be delivered. */
-  envelopeFrom: (mail: Mail) => string = () => config.from,
+  backTo: (mail: Mail) => BackTo = () => ({ reports: config.from, answers: null }),
 ): Mailer {
   const idle = new Set<Connection>()
   const options = readUrl(config.url)
@@ -67,7 +70,7 @@ export function createSmtpMailer(
   async function attempt(mail: Mail): Promise<Outcome> {
     const { connection, isFresh } = await take()
     try {
-      const ref = await hand(connection, mail, config.from, envelopeFrom(mail))
+      const ref = await hand(connection, mail, config.from, backTo(mail))
       rest(connection)
       return { kind: 'sent', ref }
     } catch (error) {
@@ -131,9 +134,9 @@ async function hand(
   connection: Connection,
   mail: Mail,
   from: string,
-  envelopeFrom: string,
+  { reports, answers }: BackTo,
 ): Promise<string | null> {
-  const message = await compose(mail, from)
+  const message = await compose(mail, from, answers)
   let isGiven = false
   // Read only once the server has said that it takes the text.
   const stream = new Readable({
@@ -144,24 +147,30 @@ async function hand(
     },
   })
   const { promise, resolve, reject } = Promise.withResolvers<string | null>()
-  connection.send({ from: envelopeFrom, to: [mail.to], size: message.length }, stream, (error, info) =>
+  connection.send({ from: reports, to: [mail.to], size: message.length }, stream, (error, info) =>
     error ? reject(new SendError(error, isGiven)) : resolve(info?.serverMessageId?.slice(0, 200) ?? null),
   )
   return promise
 }
 
-function compose(mail: Mail, from: string): Promise<Buffer> {
+function compose(mail: Mail, from: string, answers: string | null): Promise<Buffer> {
   const domain = from.split('@').at(-1) ?? 'localhost'
   return new MailComposer({
     messageId: `<${mail.id}@${domain}>`,
     date: new Date(mail.at.epochMilliseconds),
     from: { name: mail.fromName, address: from },
     to: { name: '', address: mail.to },
+    ...(answers !== null && { replyTo: { name: mail.fromName, address: answers } }),
     subject: mail.subject,
     text: mail.text,
     html: mail.html,
     // RFC 3834: nobody's absence note shall answer it.
-    headers: { 'Auto-Submitted': 'auto-generated', 'Content-Language': mail.language },
+    headers: {
+      'Auto-Submitted': 'auto-generated',
+      'Content-Language': mail.language,
+      // Postmark says it back in its reports; to every other server it is one header more.
+      [`X-PM-Metadata-${POSTMARK_METADATA}`]: mail.id,
+    },
     disableFileAccess: true,
     disableUrlAccess: true,
   })
