@@ -82,6 +82,8 @@ export const PERMISSIONS = [
   'branch.read',
   /** What was sent, or would have been; in development alone. */
   'message.read',
+  /** The log of who refused advertising: what they wrote, and from which address. */
+  'refusal.read',
   'settings.read',
   'settings.write',
   'staff.manage',

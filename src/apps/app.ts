@@ -14,6 +14,7 @@ import { type Composed, compose, type Parts } from './compose.ts'
 import { serveHealth } from './health.ts'
 import { PROJECT_ROOT } from './installation.ts'
 import { describeMoadon } from './openapi.ts'
+import { serveRefusalPages } from './refusal-pages.ts'
 import { listRoutes } from './routes.ts'
 
 export type App = Composed & { http: FastifyInstance; metrics: Metrics; drain: Drain }
@@ -64,6 +65,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     authenticate: composed.authenticate,
     migrations: parts.migrations ?? null,
   })
+  await serveRefusalPages(http, composed.refusalPages, parts.config.publicUrl.startsWith('https:'))
   let description: object | undefined
   http.get('/v1/openapi.json', () => {
     description ??= describeMoadon(composed.endpoints)

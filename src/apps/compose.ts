@@ -19,7 +19,12 @@ import { importEndpoints } from '#imports/routes.ts'
 import { memberEndpoints } from '#members/routes.ts'
 import { inboundEndpoints } from '#messaging/inbound-routes.ts'
 import { linkEndpoints } from '#messaging/link-routes.ts'
+import { createRefusalLinks } from '#messaging/refusal-link.ts'
+import type { Face } from '#messaging/refusal-page.ts'
+import { createRefusalPages, type RefusalPages } from '#messaging/refusal-page-service.ts'
+import { carryRefusals, followAnswersBy } from '#messaging/refusal-service.ts'
 import { messagingEndpoints } from '#messaging/routes.ts'
+import { sendingEndpoints } from '#messaging/sending-routes.ts'
 import { carryMessages } from '#messaging/service.ts'
 import { gestureEndpoints } from '#offers/gesture-routes.ts'
 import { carryGestures } from '#offers/gesture-service.ts'
@@ -37,7 +42,9 @@ import type { Authenticate } from '#platform/http/server.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import { addJob } from '#platform/jobs.ts'
 import type { Log } from '#platform/log.ts'
+import type { Seal } from '#platform/seal.ts'
 import { withMembers } from '#portal/authenticate.ts'
+import { readFace } from '#portal/face-service.ts'
 import { visitorRows } from '#portal/facts.ts'
 import { sendInvite } from '#portal/household-notice.ts'
 import { createLink } from '#portal/link.ts'
@@ -103,6 +110,8 @@ export type Composed = {
   poster: ReceiptPoster
   redeemer: Redeemer
   post: Post
+  /** What links in messages open, by which people refuse. */
+  refusalPages: RefusalPages
 }
 
 /** What the health of the catalogue is judged by, and rewards do not know. */
@@ -123,10 +132,17 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
     poster,
     redeemer,
     post,
+    refusalPages: createRefusalPages({
+      db,
+      clock,
+      seal: postbox.seal,
+      links: createRefusalLinks({ secret, publicUrl: config.publicUrl ?? '' }),
+      readFace: readPageFace,
+    }),
     authenticate: withMembers(createAuthenticate({ db, clock, secret, log }), { db, clock, secret }),
     endpoints: {
       access: accessEndpoints({ db, clock, secret }),
-      members: composeMembers({ db, clock, config }),
+      members: composeMembers({ db, clock, config }, postbox.seal),
       programme: programmeEndpoints({
         db,
         clock,
@@ -141,6 +157,7 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
       households: householdEndpoints({ db, clock, secret, sendInvite: invite }),
       messaging: {
         ...messagingEndpoints({ db, seal: postbox.seal, isDevelopment: config.mode === 'development' }),
+        ...sendingEndpoints({ db, clock, seal: postbox.seal }),
         ...linkEndpoints({ db, clock, linker: post.linker, homeOf: (tx) => postbox.linkTo(tx, '') }),
         ...inboundEndpoints({ ...post.inbound, ...config }),
       },
@@ -201,12 +218,19 @@ function composeTaking({ db, clock, config }: Pick<Parts, 'db' | 'clock' | 'conf
   return { provider, redeemer, returnUrl, tellMembers }
 }
 
+/** As members know the club. */
+async function readPageFace(tx: Tx): Promise<Face> {
+  const { name, colours } = await readFace(tx, { email: true, sms: true })
+  return { club: name, accent: colours.accent, onAccent: colours.on_accent }
+}
+
 /** What each room tells of a member, and what it moves or removes when two become one or one is erased. */
-const composeMembers = ({ db, clock, config }: Pick<Parts, 'db' | 'clock' | 'config'>) =>
+const composeMembers = ({ db, clock, config }: Pick<Parts, 'db' | 'clock' | 'config'>, seal: Seal) =>
   memberEndpoints({
     db,
     clock,
     forget: FORGETTING,
+    onAnswers: followAnswersBy(seal),
     onErased: (clubId, erasures) => appendErasures(erasureLogOf(config.dataDir), clubId, erasures),
     describeMember: [
       describeSpend(clock),
@@ -233,6 +257,7 @@ const composeMembers = ({ db, clock, config }: Pick<Parts, 'db' | 'clock' | 'con
       carryStanding(clock),
       carrySessions,
       carryMessages,
+      carryRefusals,
       carryContacts,
       // Last: a place taken over gives the survivor another account.
       carryHousehold,

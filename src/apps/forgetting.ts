@@ -2,6 +2,7 @@ import { forgetCases } from '#cases/service.ts'
 import { forgetContacts } from '#contacts/point-service.ts'
 import { forgetHouseholds } from '#households/leaving-service.ts'
 import type { Forget } from '#members/merge-service.ts'
+import { forgetRefusals } from '#messaging/refusal-service.ts'
 import { forgetMessages } from '#messaging/service.ts'
 import { forgetGestures } from '#offers/gesture-service.ts'
 import { forgetSessionsOf } from '#portal/session-service.ts'
@@ -18,6 +19,7 @@ export const FORGETTING: readonly Forget[] = [
   forgetCases,
   forgetGestures,
   forgetMessages,
+  forgetRefusals,
   forgetContacts,
   forgetSessionsOf,
   forgetTaken,

@@ -1,16 +1,10 @@
 import type { MemberPermission, Permission } from '#access/permission.ts'
 import type { accessEndpoints } from '#access/routes.ts'
-import type { campaignEndpoints } from '#campaigns/routes.ts'
 import type { caseEndpoints } from '#cases/routes.ts'
-import type { callEndpoints } from '#contacts/call-routes.ts'
-import type { contactEndpoints } from '#contacts/routes.ts'
 import type { dreamEndpoints } from '#dreams/routes.ts'
 import type { householdEndpoints } from '#households/routes.ts'
 import type { importEndpoints } from '#imports/routes.ts'
 import type { memberEndpoints } from '#members/routes.ts'
-import type { inboundEndpoints } from '#messaging/inbound-routes.ts'
-import type { linkEndpoints } from '#messaging/link-routes.ts'
-import type { messagingEndpoints } from '#messaging/routes.ts'
 import type { gestureEndpoints } from '#offers/gesture-routes.ts'
 import type { offerEndpoints } from '#offers/routes.ts'
 import type { planEndpoints } from '#plans/routes.ts'
@@ -31,25 +25,21 @@ import type { standingEndpoints } from '#standing/routes.ts'
 import type { tierEndpoints } from '#tiers/routes.ts'
 import type { trialEndpoints } from '#trials/routes.ts'
 import type { demoEndpoints } from './demo-routes.ts'
+import { type MessageEndpoints, messageLines } from './message-routes.ts'
 import { portalLines } from './portal-routes.ts'
 
-export type Endpoints = {
+export type Endpoints = MessageEndpoints & {
   access: ReturnType<typeof accessEndpoints>
   members: ReturnType<typeof memberEndpoints>
   households: ReturnType<typeof householdEndpoints>
   programme: ReturnType<typeof programmeEndpoints>
-  messaging: ReturnType<typeof messagingEndpoints> &
-    ReturnType<typeof linkEndpoints> &
-    ReturnType<typeof inboundEndpoints>
   portal: ReturnType<typeof portalEndpoints>
   offers: ReturnType<typeof offerEndpoints>
   gestures: ReturnType<typeof gestureEndpoints>
   raffles: ReturnType<typeof raffleEndpoints>
   prices: ReturnType<typeof priceEndpoints>
   cases: ReturnType<typeof caseEndpoints>
-  contacts: ReturnType<typeof contactEndpoints> & ReturnType<typeof callEndpoints>
   dreams: ReturnType<typeof dreamEndpoints>
-  campaigns: ReturnType<typeof campaignEndpoints>
   standing: ReturnType<typeof standingEndpoints>
   tiers: ReturnType<typeof tierEndpoints>
   plans: ReturnType<typeof planEndpoints>
@@ -76,9 +66,7 @@ export const listRoutes = (endpoints: Endpoints): Route[] =>
     ...raffleLines(endpoints),
     ...priceLines(endpoints),
     ...caseLines(endpoints),
-    ...contactLines(endpoints),
     ...dreamLines(endpoints),
-    ...campaignLines(endpoints),
     ...messageLines(endpoints),
     ...portalLines(endpoints.portal),
     ...houseLines(endpoints),
@@ -154,22 +142,6 @@ function clubLines({
     ['GET', '/v1/imports/{id}/rejected', 'import.run', imports.readRejected],
     ...tierLines(tiers),
     ...standingLines(standing),
-  ]
-}
-
-/** Whether members can be reached, and the list of calls. */
-function contactLines({ contacts }: Endpoints): Line[] {
-  return [
-    ['GET', '/v1/contacts', 'contact.read', contacts.listContacts],
-    ['GET', '/v1/contacts/picture', 'contact.read', contacts.readContactPicture],
-    ['POST', '/v1/contacts/check', 'member.join', contacts.checkContact],
-    ['GET', '/v1/contacts/settings', 'contact.read', contacts.readContactSettings],
-    ['PUT', '/v1/contacts/settings', 'settings.write', contacts.changeContactSettings],
-    ['GET', '/v1/members/{id}/contacts', 'contact.read', contacts.readMemberContacts],
-    ['GET', '/v1/calls', 'contact.call', contacts.readCallBoard],
-    ['POST', '/v1/calls/next', 'contact.call', contacts.takeNextCall],
-    ['POST', '/v1/calls/{id}/release', 'contact.call', contacts.releaseCall],
-    ['POST', '/v1/calls/{id}/outcome', 'contact.call', contacts.reportCall],
   ]
 }
 
@@ -370,23 +342,6 @@ function caseLines({ cases }: Endpoints): Line[] {
 }
 
 /** Dear rewards that members save for. */
-const campaignLines = ({ campaigns }: Endpoints): Line[] => [
-  ['GET', '/v1/campaigns', 'campaign.read', campaigns.listCampaigns],
-  ['POST', '/v1/campaigns', 'campaign.write', campaigns.createCampaign],
-  ['POST', '/v1/campaigns/preview', 'campaign.read', campaigns.previewContent],
-  ['GET', '/v1/campaigns/setting', 'settings.read', campaigns.readSetting],
-  ['PUT', '/v1/campaigns/setting', 'settings.write', campaigns.changeSetting],
-  ['GET', '/v1/campaigns/{id}', 'campaign.read', campaigns.readCampaign],
-  ['PATCH', '/v1/campaigns/{id}', 'campaign.write', campaigns.changeCampaign],
-  ['DELETE', '/v1/campaigns/{id}', 'campaign.write', campaigns.removeCampaign],
-  ['POST', '/v1/campaigns/{id}/start', 'campaign.write', campaigns.startCampaign],
-  ['POST', '/v1/campaigns/{id}/pause', 'campaign.write', campaigns.pauseCampaign],
-  ['POST', '/v1/campaigns/{id}/resume', 'campaign.write', campaigns.resumeCampaign],
-  ['POST', '/v1/campaigns/{id}/stop', 'campaign.write', campaigns.stopCampaign],
-  ['GET', '/v1/campaigns/{id}/forecast', 'campaign.read', campaigns.forecastCampaign],
-  ['GET', '/v1/campaigns/{id}/results', 'campaign.read', campaigns.readResults],
-]
-
 function dreamLines({ dreams }: Endpoints): Line[] {
   return [
     ['GET', '/v1/members/{id}/dreams', 'dream.read', dreams.listDreams],
@@ -395,22 +350,8 @@ function dreamLines({ dreams }: Endpoints): Line[] {
   ]
 }
 
-/** What comes back of messages: links that members follow, and what providers tell. */
-function messageLines({ messaging }: Endpoints): Line[] {
-  return [
-    ['GET', '/l/{token}', null, messaging.followLink],
-    ['GET', '/o/{token}', null, messaging.countOpening],
-    ['POST', '/v1/hooks/sms/twilio', null, messaging.takeTwilioReply],
-    ['POST', '/v1/hooks/sms/twilio/{message}', null, messaging.takeTwilioReport],
-    ['POST', '/v1/hooks/sms/019/{secret}', null, messaging.takeReports019],
-    ['POST', '/v1/hooks/sms/http/{secret}', null, messaging.takeSmsReports],
-    ['POST', '/v1/hooks/mail/postmark/{secret}', null, messaging.takePostmarkReports],
-    ['POST', '/v1/hooks/mail/http/{secret}', null, messaging.takeMailReports],
-  ]
-}
-
 /** Who may do it, and the settings of the club. */
-function houseLines({ access, messaging, demo }: Endpoints): Line[] {
+function houseLines({ access, demo }: Endpoints): Line[] {
   return [
     ['POST', '/v1/session', null, access.signIn],
     ['GET', '/v1/session', 'account.own', access.readSession],
@@ -430,7 +371,6 @@ function houseLines({ access, messaging, demo }: Endpoints): Line[] {
     ['GET', '/v1/api-keys', 'key.manage', access.listApiKeys],
     ['POST', '/v1/api-keys', 'key.manage', access.createApiKey],
     ['DELETE', '/v1/api-keys/{id}', 'key.manage', access.revokeApiKey],
-    ['GET', '/v1/messages', 'message.read', messaging.listMessages],
     ['GET', '/v1/audit', 'audit.read', access.readAuditTrail],
 
     ['GET', '/v1/demo-sign-in', null, demo.readDemoSignIn],

@@ -10,6 +10,7 @@ import { openImportFolder } from '#imports/folder.ts'
 import { importJobs, importUpkeep } from '#imports/jobs.ts'
 import { ledgerJobs } from '#ledger/jobs.ts'
 import { messagingJobs, messagingUpkeep } from '#messaging/jobs.ts'
+import { ENDED_READER } from '#messaging/membership-service.ts'
 import { EVENT_RULES_READER } from '#offers/event-service.ts'
 import { offerJobs } from '#offers/jobs.ts'
 import { type PlanJobParts, planJobs, planUpkeep } from '#plans/jobs.ts'
@@ -66,6 +67,7 @@ const EVENT_READERS: readonly string[] = [
   STANDING_READER,
   DREAM_READER,
   NOTICE_READER,
+  ENDED_READER,
   RAFFLE_TICKET_READER,
   CONTACT_READER,
 ]

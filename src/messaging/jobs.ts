@@ -4,10 +4,11 @@ import type { Job, PeriodicJob } from '#platform/jobs.ts'
 import { wipeLinks } from './link-service.ts'
 import type { MailingSender } from './mailing-sender.ts'
 import { SEND_MAILINGS_JOB } from './mailing-service.ts'
+import { followMemberships } from './membership-service.ts'
 import { wipeOld } from './queries.ts'
 import { tellClicks } from './reaction-service.ts'
 import type { Sender } from './send-service.ts'
-import { SEND_JOB } from './service.ts'
+import { type Postbox, SEND_JOB } from './service.ts'
 
 /** So long a manager can see what was sent to whom; then only that something was. */
 const KEPT = Temporal.Duration.from({ hours: 30 * 24 })
@@ -35,8 +36,10 @@ export const messagingJobs = ({ sender, mailings }: Senders): Job[] => [
   },
 ]
 
-export const messagingUpkeep = (parts: { db: Database; clock: Clock } & Senders): PeriodicJob[] => {
-  const { db, clock, sender, mailings } = parts
+export const messagingUpkeep = (
+  parts: { db: Database; clock: Clock; postbox: Pick<Postbox, 'seal'> } & Senders,
+): PeriodicJob[] => {
+  const { db, clock, sender, mailings, postbox } = parts
   return [
     {
       // Whatever a program that was killed left behind.
@@ -52,6 +55,11 @@ export const messagingUpkeep = (parts: { db: Database; clock: Clock } & Senders)
       async run(clubId, { signal }) {
         await mailings.run(clubId, signal)
       },
+    },
+    {
+      name: 'messaging.follow_memberships',
+      at: '* * * * *',
+      run: (clubId, { signal }) => followMemberships({ db, seal: postbox.seal }, clubId, clock.now(), signal),
     },
     {
       // A click is told of once nobody can take it for a machine's any more.

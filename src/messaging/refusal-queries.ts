@@ -1,7 +1,8 @@
 import sql from 'sql-template-tag'
-import type { Channel, Witness } from '#members/consent.ts'
+import { type Channel, MARKETING, type Witness } from '#members/consent.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
+import type { RefusalTarget } from './refusal-link.ts'
 import type { RefusalWay } from './refusal-log.ts'
 
 export type RefusalRow = {
@@ -106,4 +107,22 @@ export async function readHeld(
     select given from members.consent_held
     where club_id = ${tx.clubId} and member_id = ${memberId} and channel = ${channel} and topic = ${topic}`)
   return row?.given ?? null
+}
+
+/** Of which club a message is; before a club is known. */
+export async function findMessageClub(tx: Tx, messageId: Uuid): Promise<Uuid | null> {
+  const row = await tx.maybeOne<{ club_id: Uuid }>(
+    sql`select club_id from messaging.find_message_club(${messageId})`,
+  )
+  return row?.club_id ?? null
+}
+
+/** Whom a message was for, by which way and about what; one that is no mailing's is about everything. */
+export function readMessageTarget(tx: Tx, messageId: Uuid): Promise<RefusalTarget | null> {
+  return tx.maybeOne<RefusalTarget>(sql`
+    select m.club_id as "clubId", m.member_id as "memberId", m.channel, coalesce(g.topic, ${MARKETING}) as topic,
+      m.message_id as "messageId"
+    from messaging.message m
+    left join messaging.mailing g on g.club_id = m.club_id and g.mailing_id = m.mailing_id
+    where m.club_id = ${tx.clubId} and m.message_id = ${messageId} and m.member_id is not null`)
 }

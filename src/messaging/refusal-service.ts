@@ -3,6 +3,7 @@ import { CHANNELS, type Channel, MARKETING, type NewConsent, type Witness } from
 import { recordConsents } from '#members/consent-service.ts'
 import type { CarryOver, Forget } from '#members/merge-service.ts'
 import { type Recipient, readRecipients } from '#members/recipient-service.ts'
+import type { OnAnswers } from '#members/request.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
@@ -105,6 +106,20 @@ export async function followAnswers(
     if (yes.topic !== MARKETING) await exceptTopic(tx, of)
   }
 }
+
+/** By which way an answer came, by who wrote it down. */
+const WAY_OF = {
+  staff: 'staff',
+  api_key: 'till',
+  member: 'portal',
+  system: 'staff',
+} as const satisfies Record<Witness['subject']['kind'], RefusalWay>
+
+/** For the members' own room, which knows nothing of advertising: told of answers as they are written down. */
+export const followAnswersBy =
+  (seal: Seal): OnAnswers =>
+  (tx, memberId, consents, { recordedAt, ...witness }) =>
+    followAnswers(tx, seal, { memberId, consents, way: WAY_OF[witness.subject.kind], witness }, recordedAt)
 
 type Following = Pick<NewRefusal, 'way' | 'said' | 'address' | 'messageId'> & {
   recipient: Recipient | null

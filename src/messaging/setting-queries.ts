@@ -87,3 +87,13 @@ export async function writeSettingRow(
     returning 1`)
   return rows.length === 1
 }
+
+/** Which of these topics a member ever answered on, or a mailing was about. */
+export async function readAnsweredTopics(tx: Tx, topics: readonly string[]): Promise<string[]> {
+  if (topics.length === 0) return []
+  const rows = await tx.query<{ topic: string }>(sql`
+    select t.topic from unnest(${[...topics]}::text[]) as t (topic)
+    where exists (select from members.consent_held h where h.club_id = ${tx.clubId} and h.topic = t.topic)
+       or exists (select from messaging.mailing g where g.club_id = ${tx.clubId} and g.topic = t.topic)`)
+  return rows.map(({ topic }) => topic)
+}

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Club } from '#access/club.ts'
 import { readClub, recordAudit } from '#access/service.ts'
-import type { Witness } from '#members/consent.ts'
+import { MARKETING, type Witness } from '#members/consent.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId } from '#platform/id.ts'
+import { type Refusal, refuse } from '#platform/refusal.ts'
+import { messagingRefusals } from './refusal.ts'
 import {
   DEFAULT_SETTINGS,
   hasSender,
@@ -11,7 +13,7 @@ import {
   type SendingRules,
   type SendingSettings,
 } from './sending-rule.ts'
-import { readSettingRow, writeSettingRow } from './setting-queries.ts'
+import { readAnsweredTopics, readSettingRow, writeSettingRow } from './setting-queries.ts'
 
 const ISRAEL = 'IL'
 
@@ -59,15 +61,23 @@ const identityOf = (settings: SendingSettings, { name, country }: Club): SenderI
   source: settings.source,
 })
 
-/** Chooses them anew, over those that were seen; false when somebody else changed them meanwhile. */
+/** Chooses them anew, over those that were seen. A topic that members answered on stays: another of its name would have their yes. */
 export async function changeSending(
   tx: Tx,
   settings: SendingSettings,
   revision: number,
   acting: { subject: Witness['subject']; now: Temporal.Instant },
-): Promise<boolean> {
+): Promise<Refusal | null> {
   const before = (await readSettingRow(tx))?.settings ?? DEFAULT_SETTINGS
-  if (!(await writeSettingRow(tx, settings, revision, acting.now))) return false
+  const codes = settings.topics.map(({ code }) => code)
+  const removed = before.topics.map(({ code }) => code).filter((code) => !codes.includes(code))
+  const [answered] = await readAnsweredTopics(tx, removed)
+  if (answered !== undefined) return refuse(messagingRefusals, 'topic_in_use', { topic: answered })
+  const { cancelledMembershipRefuses: refused } = settings
+  if (refused !== null && refused !== MARKETING && !codes.includes(refused))
+    return refuse(messagingRefusals, 'topic_unknown', { topic: refused })
+  if (!(await writeSettingRow(tx, settings, revision, acting.now)))
+    return refuse(messagingRefusals, 'sending_changed')
   const fields = (Object.keys(settings) as (keyof SendingSettings)[])
     .filter((field) => !isDeepStrictEqual(settings[field], before[field]))
     .sort()
@@ -78,5 +88,5 @@ export async function changeSending(
     detail: { fields },
     at: acting.now,
   })
-  return true
+  return null
 }
