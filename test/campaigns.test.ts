@@ -1,0 +1,311 @@
+import { expect, test } from 'vitest'
+import { advanceRuns } from '#campaigns/advance-service.ts'
+import type { Definition } from '#campaigns/contract.ts'
+import { openRun } from '#campaigns/freeze-service.ts'
+import { selectDue } from '#campaigns/queries.ts'
+import { followEvents } from '#campaigns/trigger-service.ts'
+import type { MessageContent } from '#content/contract.ts'
+import type { NewConsent } from '#members/consent.ts'
+import { NO_PROFILE } from '#members/member.ts'
+import { joinMembers } from '#members/service.ts'
+import type { Mail, Outcome, Sms } from '#messaging/channel.ts'
+import { DEFAULT_SETTINGS } from '#messaging/sending-rule.ts'
+import { changeSending } from '#messaging/setting-service.ts'
+import { formatId, type Uuid } from '#platform/id.ts'
+import { answer, RECORD, SUBJECT } from './support/members.ts'
+import { useTestServer } from './support/server.ts'
+import { makeReceipt } from './support/till.ts'
+
+// Campaigns from the definition to the verdict, over the whole server, with providers that keep what they are given.
+
+const mails: Mail[] = []
+const texts: Sms[] = []
+const next: Outcome[] = []
+const server = await useTestServer({
+  channels: {
+    mailer: {
+      name: 'kept',
+      async send(mail) {
+        const outcome = next.shift()
+        if (outcome) return outcome
+        mails.push(mail)
+        return { kind: 'sent', ref: null }
+      },
+    },
+    sms: {
+      name: 'kept',
+      async send(sms) {
+        texts.push(sms)
+        return { kind: 'sent', ref: null }
+      },
+    },
+  },
+})
+const { db, clock, addClub, asKey } = server
+const { signal } = new AbortController()
+/** A Sunday at noon in Jerusalem: anything may be sent. */
+const NOON = '2026-03-01T10:00:00Z'
+
+const textsOf = (words: string) => ({ he: words, en: words })
+const contentOf = (words: string): MessageContent => ({
+  email: {
+    subject: textsOf(`${words} {{ first_name | default: "X" }}`),
+    preheader: textsOf(''),
+    blocks: [{ type: 'text', text: textsOf(`${words}: {{ points | points }}`) }],
+  },
+  sms: textsOf(`${words} {{ first_name | default: "X" }}`),
+  card: null,
+  cashier_line: null,
+})
+
+const definitionOf = (editions: Definition['editions'], more: Partial<Definition> = {}): Definition => ({
+  goal: { kind: 'bought', horizon_days: 14 },
+  topic: 'marketing',
+  held_percent: 25,
+  schedule: { kind: 'once', at: null },
+  ends_at_goal: true,
+  editions,
+  budget_minor: null,
+  ...more,
+})
+
+const sendBy = (channels: ('email' | 'sms')[], words: string): Definition['editions'][number]['steps'] => [
+  { kind: 'send', channels, content: contentOf(words) },
+]
+
+let nextMember = 0
+async function addMembers(clubId: Uuid, count: number, consents: NewConsent[]): Promise<Uuid[]> {
+  const inputs = Array.from({ length: count }, () => {
+    nextMember += 1
+    const number = String(nextMember).padStart(7, '0')
+    return {
+      ...NO_PROFILE,
+      firstName: `ח${nextMember}`,
+      identifiers: [
+        { kind: 'email' as const, value: `m${number}@example.com` },
+        { kind: 'phone' as const, value: `+97253${number}` },
+      ],
+      joinedAt: RECORD.recordedAt,
+      source: 'staff' as const,
+      consents,
+    }
+  })
+  const joined = await db.inClub(clubId, (tx) => joinMembers(tx, inputs, RECORD))
+  return joined.flatMap((one) => (one.ok ? one.memberId : []))
+}
+
+async function openClub() {
+  clock.set(NOON)
+  mails.length = 0
+  texts.length = 0
+  const clubId = await addClub()
+  const call = await asKey(clubId)
+  await db.inClub(clubId, (tx) =>
+    changeSending(
+      tx,
+      {
+        ...DEFAULT_SETTINGS,
+        legalName: 'מכולת בע״מ',
+        postalAddress: 'הרצל 1, תל אביב',
+        phone: '+97231234567',
+      },
+      0,
+      { subject: SUBJECT, now: clock.now() },
+    ),
+  )
+  const segment = async (name: string, memberIds: readonly Uuid[]): Promise<string> => {
+    const { id } = (await call('POST', '/v1/segments', { kind: 'static', name })).body
+    const members = memberIds.map((memberId) => ({ id: formatId('mbr', memberId) }))
+    const added = await call('POST', `/v1/segments/${id}/members`, { add: members })
+    if (added.status >= 300) throw new Error(JSON.stringify(added.body))
+    return id
+  }
+  const advance = async () => {
+    for (const campaignId of await db.inClub(clubId, (tx) => selectDue(tx, clock.now())))
+      await db.inClub(clubId, (tx) => openRun(tx, campaignId, clock.now()))
+    while (await db.inClub(clubId, (tx) => followEvents(tx, clock.now())));
+    await advanceRuns({ db, clock }, clubId, signal)
+    await server.app.post.mailings.run(clubId)
+  }
+  const begin = async (definition: Definition) => {
+    const made = await call('POST', '/v1/campaigns', { name: 'x', definition })
+    expect(made.status).toBe(201)
+    const started = await call('POST', `/v1/campaigns/${made.body.id}/start`, {
+      revision: made.body.revision,
+    })
+    expect(started.body).toMatchObject({ state: 'running', faults: [] })
+    await advance()
+    return made.body.id as string
+  }
+  return { clubId, call, segment, advance, begin }
+}
+
+test('members of two segments each get their own, some are held out, and who bought is told beside them', async () => {
+  const { clubId, call, segment, begin } = await openClub()
+  const yes = [answer(true, RECORD.recordedAt, 'email'), answer(true, RECORD.recordedAt, 'sms')]
+  const [first, second] = [await addMembers(clubId, 120, yes), await addMembers(clubId, 60, yes)]
+  const silent = await addMembers(clubId, 20, [])
+  const lists = [await segment('first', [...first, ...silent]), await segment('second', second)] as const
+  const definition = definitionOf([
+    { segment: lists[0], offer: null, steps: sendBy(['email', 'sms'], 'one') },
+    { segment: lists[1], offer: null, steps: sendBy(['sms'], 'two') },
+  ])
+  const draft = await call('POST', '/v1/campaigns', { name: 'draft', definition })
+  const told = (await call('GET', `/v1/campaigns/${draft.body.id}/forecast`)).body
+  expect(told).toMatchObject({ audience: 200, left_out: [{ reason: 'no_consent', members: 20 }] })
+  expect(told.treated + told.held).toBe(180)
+
+  const id = await begin(definition)
+  const results = async () => (await call('GET', `/v1/campaigns/${id}/results`)).body
+  const [run] = (await results()).runs
+  expect(run.treated + run.held).toBe(180)
+  expect(run.held).toBeGreaterThan(20)
+  expect(mails.length + texts.length).toBe(run.treated)
+  expect(mails.every(({ subject }) => subject.startsWith('פרסומת: one'))).toBe(true)
+  expect(texts.every(({ text }) => text.includes('two'))).toBe(true)
+  expect(new Set(mails.map(({ to }) => to)).size).toBe(mails.length)
+
+  // Of the treated every second buys, of those held out nobody.
+  clock.set('2026-03-03T10:00:00Z')
+  const written = [...mails.map(({ to }) => ({ email: to })), ...texts.map(({ to }) => ({ phone: to }))]
+  const buyers = written.filter((_, at) => at % 2 === 0)
+  for (const member of buyers)
+    await call('POST', '/v1/receipts', makeReceipt({ member, occurred_at: '2026-03-02T12:00:00+02:00' }))
+  const { outcomes, sending } = await results()
+  expect(sending).toMatchObject({ under_way: 0, sent: run.treated, waiting: 0, unknown: 0 })
+  expect(outcomes[0]).toMatchObject({
+    edition: null,
+    treated: { members: run.treated, reached: buyers.length, spent_minor: buyers.length * 10_000 },
+    held: { members: run.held, reached: 0, spent_minor: 0 },
+    verdict: 'worked',
+  })
+  expect(outcomes[0].share_effect.size).toBeCloseTo(buyers.length / run.treated, 9)
+  expect(outcomes).toHaveLength(3)
+})
+
+test('a sequence waits, ends at the goal, and comes to nobody twice', async () => {
+  const { clubId, call, segment, begin, advance } = await openClub()
+  const yes = [answer(true, RECORD.recordedAt, 'email')]
+  const members = await addMembers(clubId, 10, yes)
+  const list = await segment('all', members)
+  await begin(
+    definitionOf(
+      [
+        {
+          segment: list,
+          offer: {
+            kind: 'coupon_percent',
+            name: 'עשירית',
+            percent_bp: 1_000,
+            cost_minor: 500,
+            valid_days: 7,
+          },
+          steps: [
+            ...sendBy(['email'], 'code {{ offer.code | default: "none" }}'),
+            { kind: 'wait', days: 3, hour: 12 },
+            ...sendBy(['email'], 'again'),
+          ],
+        },
+      ],
+      { held_percent: 0 },
+    ),
+  )
+  expect(mails).toHaveLength(10)
+  const codes = new Set(mails.map(({ subject }) => /code (\S+)/.exec(subject)?.[1]))
+  expect(codes.size).toBe(10)
+  expect(codes.has('none')).toBe(false)
+  clock.set('2026-03-02T10:00:00Z')
+  const [buyer] = mails
+  await call(
+    'POST',
+    '/v1/receipts',
+    makeReceipt({ member: { email: buyer?.to }, occurred_at: '2026-03-02T11:00:00+02:00' }),
+  )
+  await advance()
+  expect(mails).toHaveLength(10)
+  clock.set('2026-03-04T10:30:00Z')
+  await advance()
+  await advance()
+  expect(mails).toHaveLength(19)
+  expect(mails.slice(10).map(({ to }) => to)).not.toContain(buyer?.to)
+})
+
+test('who joins is written to once, after the quiet hours, and not without their yes', async () => {
+  const { clubId, call, begin, advance } = await openClub()
+  clock.set('2026-03-01T19:30:00Z')
+  await begin(
+    definitionOf([{ segment: null, offer: null, steps: sendBy(['sms'], 'welcome') }], {
+      schedule: { kind: 'trigger', trigger: { kind: 'joined' }, again_after_days: null },
+      held_percent: 0,
+    }),
+  )
+  const consents = [
+    {
+      channel: 'sms',
+      topic: 'marketing',
+      given: true,
+      wording: { text: 'אני מסכימה' },
+      surface: 'till',
+      captured_at: '2026-03-01T21:00:00+02:00',
+    },
+  ]
+  const joined = await call('POST', '/v1/members', { phone: '+972541112233', first_name: 'דנה', consents })
+  expect(joined.status).toBe(201)
+  await call('POST', '/v1/members', { phone: '+972541112234', first_name: 'רות' })
+  await advance()
+  expect(texts).toEqual([])
+  clock.set('2026-03-02T08:00:00Z')
+  await advance()
+  await advance()
+  expect(texts.map(({ to }) => to)).toEqual(['+972541112233'])
+  expect(texts[0]?.text).toContain('welcome דנה')
+  const { not_sent: notSent } = (await call('GET', `/v1/campaigns/${await onlyId(call)}/results`)).body
+  expect(notSent).toMatchObject([{ reason: 'no_consent', members: 1 }])
+  expect(clubId).toBeTruthy()
+})
+
+const onlyId = async (call: Awaited<ReturnType<typeof asKey>>): Promise<string> =>
+  (await call('GET', '/v1/campaigns')).body.items[0].id
+
+test('a pause holds what waits, a stop ends it, and a refusal after the freezing counts', async () => {
+  const { clubId, call, segment, begin, advance } = await openClub()
+  const yes = [answer(true, RECORD.recordedAt, 'email')]
+  const members = await addMembers(clubId, 6, yes)
+  const list = await segment('all', members)
+  const steps = [
+    ...sendBy(['email'], 'first'),
+    { kind: 'wait', days: 2, hour: null } as const,
+    ...sendBy(['email'], 'later'),
+  ]
+  const id = await begin(
+    definitionOf([{ segment: list, offer: null, steps }], { held_percent: 0, ends_at_goal: false }),
+  )
+  expect(mails).toHaveLength(6)
+  const revision = async () => (await call('GET', `/v1/campaigns/${id}`)).body.revision
+  await call('POST', `/v1/campaigns/${id}/pause`, { revision: await revision() })
+  clock.set('2026-03-03T11:00:00Z')
+  await advance()
+  expect(mails).toHaveLength(6)
+  const refuser = formatId('mbr', members[0] ?? '')
+  await call('POST', `/v1/members/${refuser}/consents`, {
+    consents: [
+      {
+        channel: 'email',
+        topic: 'marketing',
+        given: false,
+        surface: 'phone call',
+        captured_at: '2026-03-03T10:00:00Z',
+      },
+    ],
+  })
+  await call('POST', `/v1/campaigns/${id}/resume`, { revision: await revision() })
+  next.push({ kind: 'unknown', failure: 'no_answer' })
+  await advance()
+  expect(mails).toHaveLength(6 + 4)
+  const told = (await call('GET', `/v1/campaigns/${id}/results`)).body
+  expect(told.sending).toMatchObject({ sent: 10, unknown: 1, refused: 1 })
+  await advance()
+  expect(mails).toHaveLength(10)
+  await call('POST', `/v1/campaigns/${id}/stop`, { revision: await revision() })
+  expect((await call('GET', `/v1/campaigns/${id}`)).body).toMatchObject({ state: 'stopped', acts: [] })
+})
