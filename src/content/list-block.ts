@@ -56,12 +56,18 @@ function gridMjml(grid: Grid, frame: Frame): string {
   return rows.join('')
 }
 
+/** With pictures where both have one: beside a picture, words alone look like a mistake. */
 function pairMjml(items: readonly string[], grid: Grid, frame: Frame): string {
+  const havePictures = items.map((item) => `${item}.image`).join(' and ')
   const cards = items.map((item) =>
-    columnMjml(frame, `${pictureMjml(item, grid, frame)}${wordsMjml(item, grid, frame)}`, {
-      width: '50%',
-      attributes: 'padding="10px 12px"',
-    }),
+    columnMjml(
+      frame,
+      quietIf(havePictures, pictureMjml(item, grid, frame), frame) + wordsMjml(item, grid, frame),
+      {
+        width: '50%',
+        attributes: 'padding="10px 12px"',
+      },
+    ),
   )
   return sectionMjml(frame, groupMjml(frame, cards.join('')), '0', 'grid')
 }
@@ -89,8 +95,7 @@ function pictureMjml(item: string, grid: Grid, frame: Frame): string {
       padding: '0 0 10px',
     })
   const linked = image(linkOf(item))
-  const picture = grid.mayLackLink ? quietIf(`${item}.link`, linked, frame, image(null)) : linked
-  return quietIf(`${item}.image`, picture, frame)
+  return grid.mayLackLink ? quietIf(`${item}.link`, linked, frame, image(null)) : linked
 }
 
 function wordsMjml(item: string, grid: Grid, frame: Frame): string {

@@ -32,6 +32,60 @@ test.each(ready)(
   },
 )
 
+// --- well-formed, for readers who see what is set aside for Outlook and for those who do not ---
+
+const VOID = new Set(['img', 'br', 'meta', 'hr', 'link', 'input', 'col'])
+const TOKENS = /<!--[\s\S]*?-->|<!doctype[^>]*>|<(\/?)([a-z][a-z0-9:]*)((?:"[^"]*"|'[^']*'|[^>"'])*?)(\/?)>/gi
+
+/** Elements that are not closed, or closed where they were not opened. */
+function findTorn(html: string): string[] {
+  const open: string[] = []
+  const torn: string[] = []
+  for (const [, slash, name = '', , selfClosing] of html.matchAll(TOKENS)) {
+    const tag = name.toLowerCase()
+    if (tag === '' || VOID.has(tag) || selfClosing === '/') continue
+    if (slash !== '/') open.push(tag)
+    else if (open.at(-1) === tag) open.pop()
+    else torn.push(`</${tag}> in ${open.slice(-3).join(' > ')}`)
+  }
+  return [...torn, ...open]
+}
+
+const SET_ASIDE = /<!--\[if mso[^\]]*\]>([\s\S]*?)<!\[endif\]-->/g
+const outlook = (html: string): string =>
+  html.replaceAll(/<!--\[if !mso[^\]]*\]><!-->[\s\S]*?<!--<!\[endif\]-->/g, '').replaceAll(SET_ASIDE, '$1')
+
+test('what members see is well-formed, whatever they lack, in Outlook too', async () => {
+  const bare = danaFacts('he')
+  const without = <Item extends { image: string | null }>(items: readonly Item[]): Item[] =>
+    items.map((item) => ({ ...item, image: null }))
+  const people = [
+    bare,
+    strangerFacts('he'),
+    {
+      ...bare,
+      recommended_products: without(bare.recommended_products),
+      rewards_now: without(bare.rewards_now).slice(0, 1),
+    },
+    {
+      ...bare,
+      dream: null,
+      offer: null,
+      rewards_now: [],
+      recommended_products: bare.recommended_products.slice(0, 2),
+    },
+  ]
+  for (const { content } of ready) {
+    const prepared = await prepareEdition(content, 'he')
+    for (const facts of people) {
+      const mail = renderMail(prepared, facts)
+      if (!mail.ok) throw new Error(mail.where)
+      expect(findTorn(mail.html)).toEqual([])
+      expect(findTorn(outlook(mail.html))).toEqual([])
+    }
+  }
+})
+
 test('a mail loads nothing but pictures of the edition and the facts', async () => {
   for (const { content, language } of ready) {
     const { html } = await previewEdition(content, language, danaFacts(language))
