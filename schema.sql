@@ -339,6 +339,144 @@ alter routine access.revoke_sessions(uuid,bytea,timestamp with time zone) owner 
 revoke all on routine access.revoke_sessions(uuid,bytea,timestamp with time zone) from public;
 grant execute on routine access.revoke_sessions(uuid,bytea,timestamp with time zone) to moadon_app;
 
+-- -------------------- campaigns
+
+create schema campaigns;
+grant usage on schema campaigns to moadon_app;
+
+create table campaigns.campaign (
+  club_id uuid not null,
+  campaign_id uuid not null,
+  name text not null,
+  ready text,
+  state text not null,
+  definition jsonb not null,
+  revision integer not null,
+  version integer,
+  next_at timestamp with time zone,
+  verdict text,
+  created_at timestamp with time zone not null,
+  changed_at timestamp with time zone not null,
+  constraint campaign_pkey PRIMARY KEY (club_id, campaign_id),
+  constraint campaign_check CHECK (((version IS NULL) = (state = 'draft'::text))),
+  constraint campaign_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint campaign_ready_check CHECK ((ready ~ '^[a-z][a-z_]{0,59}$'::text)),
+  constraint campaign_revision_check CHECK ((revision > 0)),
+  constraint campaign_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'scheduled'::text, 'running'::text, 'paused'::text, 'ended'::text, 'stopped'::text]))),
+  constraint campaign_verdict_check CHECK ((verdict = ANY (ARRAY['worked'::text, 'did_not'::text, 'cannot_tell'::text, 'not_comparable'::text, 'not_proven'::text]))),
+  constraint campaign_version_check CHECK ((version > 0))
+);
+CREATE INDEX campaign_due ON campaigns.campaign USING btree (club_id, next_at) WHERE (next_at IS NOT NULL);
+alter table campaigns.campaign enable row level security;
+alter table campaigns.campaign force row level security;
+create policy club_fence on campaigns.campaign for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select, update on campaigns.campaign to moadon_app;
+
+create table campaigns.mailing (
+  club_id uuid not null,
+  mailing_id uuid not null,
+  run_id uuid not null,
+  edition smallint not null,
+  step smallint not null,
+  constraint mailing_pkey PRIMARY KEY (club_id, mailing_id),
+  constraint mailing_club_id_run_id_edition_step_key UNIQUE (club_id, run_id, edition, step)
+);
+alter table campaigns.mailing enable row level security;
+alter table campaigns.mailing force row level security;
+create policy club_fence on campaigns.mailing for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on campaigns.mailing to moadon_app;
+
+create table campaigns.participant (
+  club_id uuid not null,
+  run_id uuid not null,
+  member_id uuid not null,
+  entry smallint not null default 1,
+  edition smallint not null,
+  is_held boolean not null,
+  entered_on date not null,
+  step smallint not null default 0,
+  next_at timestamp with time zone,
+  exit text,
+  constraint participant_pkey PRIMARY KEY (club_id, run_id, member_id, entry),
+  constraint participant_check CHECK (((next_at IS NULL) = (exit IS NOT NULL))),
+  constraint participant_edition_check CHECK ((edition >= 0)),
+  constraint participant_entry_check CHECK ((entry > 0)),
+  constraint participant_exit_check CHECK ((exit = ANY (ARRAY['done'::text, 'goal'::text, 'left'::text, 'stopped'::text, 'erased'::text, 'held'::text])))
+) with (fillfactor=80);
+CREATE INDEX participant_due ON campaigns.participant USING btree (club_id, run_id, next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX participant_member ON campaigns.participant USING btree (club_id, member_id);
+alter table campaigns.participant enable row level security;
+alter table campaigns.participant force row level security;
+create policy club_fence on campaigns.participant for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select on campaigns.participant to moadon_app;
+grant update (member_id, step, next_at, exit) on campaigns.participant to moadon_app;
+
+create table campaigns.run (
+  club_id uuid not null,
+  run_id uuid not null,
+  campaign_id uuid not null,
+  version integer not null,
+  turn text not null,
+  state text not null,
+  left_out jsonb not null,
+  frozen_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  constraint run_pkey PRIMARY KEY (club_id, run_id),
+  constraint run_club_id_campaign_id_version_turn_key UNIQUE (club_id, campaign_id, version, turn),
+  constraint run_state_check CHECK ((state = ANY (ARRAY['frozen'::text, 'stopped'::text, 'ended'::text]))),
+  constraint run_turn_check CHECK (((length(turn) >= 1) AND (length(turn) <= 40)))
+);
+alter table campaigns.run enable row level security;
+alter table campaigns.run force row level security;
+create policy club_fence on campaigns.run for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on campaigns.run to moadon_app;
+grant update (state, left_out, ended_at) on campaigns.run to moadon_app;
+
+create table campaigns.setting (
+  club_id uuid not null,
+  holdout_percent smallint not null,
+  margin_percent smallint not null,
+  email_cost_hundredths integer not null,
+  sms_cost_hundredths integer not null,
+  revision integer not null,
+  changed_at timestamp with time zone not null,
+  constraint setting_pkey PRIMARY KEY (club_id),
+  constraint setting_email_cost_hundredths_check CHECK (((email_cost_hundredths >= 0) AND (email_cost_hundredths <= 1000000))),
+  constraint setting_holdout_percent_check CHECK (((holdout_percent >= 0) AND (holdout_percent <= 50))),
+  constraint setting_margin_percent_check CHECK (((margin_percent >= 1) AND (margin_percent <= 100))),
+  constraint setting_sms_cost_hundredths_check CHECK (((sms_cost_hundredths >= 0) AND (sms_cost_hundredths <= 1000000)))
+);
+alter table campaigns.setting enable row level security;
+alter table campaigns.setting force row level security;
+create policy club_fence on campaigns.setting for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on campaigns.setting to moadon_app;
+
+create table campaigns.version (
+  club_id uuid not null,
+  campaign_id uuid not null,
+  version integer not null,
+  definition jsonb not null,
+  started_at timestamp with time zone not null,
+  constraint version_pkey PRIMARY KEY (club_id, campaign_id, version),
+  constraint version_version_check CHECK ((version > 0))
+);
+alter table campaigns.version enable row level security;
+alter table campaigns.version force row level security;
+create policy club_fence on campaigns.version for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on campaigns.version to moadon_app;
+
 -- -------------------- cases
 
 create schema cases;
@@ -441,6 +579,209 @@ create policy club_fence on cases.message for all to public
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select on cases.message to moadon_app;
 grant update (body) on cases.message to moadon_app;
+
+-- -------------------- contacts
+
+create schema contacts;
+grant usage on schema contacts to moadon_app;
+
+create table contacts.ask (
+  club_id uuid not null,
+  ask_id uuid not null,
+  member_id uuid not null,
+  point_id uuid not null,
+  way text not null,
+  via_point_id uuid not null,
+  token_hash bytea not null,
+  asked_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  end_kind text,
+  constraint ask_pkey PRIMARY KEY (club_id, ask_id),
+  constraint ask_token UNIQUE (club_id, token_hash),
+  constraint ask_end CHECK (((ended_at IS NULL) = (end_kind IS NULL))),
+  constraint ask_end_kind_check CHECK ((end_kind = ANY (ARRAY['confirmed'::text, 'changed'::text, 'not_theirs'::text, 'unanswered'::text, 'superseded'::text]))),
+  constraint ask_way_check CHECK ((way = ANY (ARRAY['sms'::text, 'email'::text])))
+);
+CREATE INDEX ask_member ON contacts.ask USING btree (club_id, member_id);
+CREATE INDEX ask_open ON contacts.ask USING btree (club_id, expires_at) WHERE (ended_at IS NULL);
+alter table contacts.ask enable row level security;
+alter table contacts.ask force row level security;
+create policy club_fence on contacts.ask for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on contacts.ask to moadon_app;
+
+create table contacts.call (
+  club_id uuid not null,
+  call_id uuid not null,
+  member_id uuid not null,
+  point_id uuid not null,
+  reason text not null,
+  rank smallint not null,
+  listed_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  tries smallint not null default 0,
+  taken_by uuid,
+  taken_until timestamp with time zone,
+  ended_at timestamp with time zone,
+  outcome text,
+  constraint call_pkey PRIMARY KEY (club_id, call_id),
+  constraint call_end CHECK (((ended_at IS NULL) OR (outcome IS NOT NULL))),
+  constraint call_outcome_check CHECK ((outcome = ANY (ARRAY['confirmed'::text, 'new_address'::text, 'no_answer'::text, 'call_back'::text, 'refuses_calls'::text, 'wrong_person'::text, 'settled'::text, 'may_not'::text]))),
+  constraint call_rank_check CHECK ((rank >= 0)),
+  constraint call_reason_check CHECK ((reason = ANY (ARRAY['no_answer'::text, 'call_first'::text, 'fault'::text]))),
+  constraint call_taken CHECK (((taken_by IS NULL) = (taken_until IS NULL))),
+  constraint call_tries_check CHECK ((tries >= 0))
+);
+CREATE INDEX call_next ON contacts.call USING btree (club_id, rank, due_at) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX call_once ON contacts.call USING btree (club_id, member_id) WHERE (ended_at IS NULL);
+alter table contacts.call enable row level security;
+alter table contacts.call force row level security;
+create policy club_fence on contacts.call for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on contacts.call to moadon_app;
+
+create table contacts.call_try (
+  club_id uuid not null,
+  try_id uuid not null default uuidv7(),
+  call_id uuid not null,
+  outcome text not null,
+  by_id uuid not null,
+  tried_at timestamp with time zone not null,
+  constraint call_try_pkey PRIMARY KEY (club_id, try_id)
+);
+CREATE INDEX call_try_day ON contacts.call_try USING btree (club_id, tried_at);
+alter table contacts.call_try enable row level security;
+alter table contacts.call_try force row level security;
+create policy club_fence on contacts.call_try for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on contacts.call_try to moadon_app;
+
+create table contacts.cycle_day (
+  club_id uuid not null,
+  cycle_on date not null,
+  quota integer not null,
+  asked integer not null default 0,
+  called integer not null default 0,
+  constraint cycle_day_pkey PRIMARY KEY (club_id, cycle_on),
+  constraint cycle_day_asked_check CHECK ((asked >= 0)),
+  constraint cycle_day_called_check CHECK ((called >= 0)),
+  constraint cycle_day_quota_check CHECK ((quota >= 0))
+);
+alter table contacts.cycle_day enable row level security;
+alter table contacts.cycle_day force row level security;
+create policy club_fence on contacts.cycle_day for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on contacts.cycle_day to moadon_app;
+
+create table contacts.happening (
+  club_id uuid not null,
+  happening_id uuid not null default uuidv7(),
+  point_id uuid not null,
+  kind text not null,
+  by_way text,
+  happened_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  constraint happening_pkey PRIMARY KEY (club_id, happening_id),
+  constraint happening_by_way_check CHECK (((length(by_way) >= 1) AND (length(by_way) <= 40))),
+  constraint happening_kind_check CHECK ((kind = ANY (ARRAY['given'::text, 'verified'::text, 'confirmed'::text, 'asked'::text, 'unanswered'::text, 'bounced'::text, 'soft_bounced'::text, 'refused'::text, 'allowed'::text, 'not_theirs'::text, 'unreachable'::text, 'no_way'::text, 'ended'::text])))
+);
+CREATE INDEX happening_point ON contacts.happening USING btree (club_id, point_id, happening_id);
+alter table contacts.happening enable row level security;
+alter table contacts.happening force row level security;
+create policy club_fence on contacts.happening for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on contacts.happening to moadon_app;
+
+create table contacts.point (
+  club_id uuid not null,
+  point_id uuid not null default uuidv7(),
+  member_id uuid not null,
+  channel text not null,
+  address text,
+  is_main boolean not null,
+  source text not null,
+  since_at timestamp with time zone not null,
+  watched_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  base text not null default 'unverified'::text,
+  refused_at timestamp with time zone,
+  verified_at timestamp with time zone,
+  due_at timestamp with time zone not null,
+  asked_until timestamp with time zone,
+  last_asked_at timestamp with time zone,
+  asks smallint not null default 0,
+  soft_bounces smallint not null default 0,
+  soft_since timestamp with time zone,
+  died_at timestamp with time zone,
+  fading text not null default 'none'::text,
+  faded_at timestamp with time zone,
+  constraint point_pkey PRIMARY KEY (club_id, point_id),
+  constraint point_address_check CHECK (((length(address) >= 1) AND (length(address) <= 254))),
+  constraint point_asks_check CHECK ((asks >= 0)),
+  constraint point_base_check CHECK ((base = ANY (ARRAY['unverified'::text, 'verified'::text, 'bounced'::text, 'unreachable'::text]))),
+  constraint point_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'phone'::text]))),
+  constraint point_dead CHECK (((base = ANY (ARRAY['bounced'::text, 'unreachable'::text])) = (died_at IS NOT NULL))),
+  constraint point_fading CHECK (((fading = 'none'::text) = (faded_at IS NULL))),
+  constraint point_fading_check CHECK ((fading = ANY (ARRAY['none'::text, 'reduce'::text, 'win_back'::text, 'suppress'::text]))),
+  constraint point_soft CHECK (((soft_bounces > 0) = (soft_since IS NOT NULL))),
+  constraint point_soft_bounces_check CHECK ((soft_bounces >= 0)),
+  constraint point_source_check CHECK ((source = ANY (ARRAY['till'::text, 'shop'::text, 'portal'::text, 'staff'::text, 'import'::text, 'simulator'::text, 'link'::text, 'call'::text, 'update'::text])))
+);
+CREATE INDEX point_address ON contacts.point USING btree (club_id, channel, address) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX point_current ON contacts.point USING btree (club_id, member_id, channel, address) WHERE (ended_at IS NULL);
+CREATE INDEX point_due ON contacts.point USING btree (club_id, due_at) WHERE (ended_at IS NULL);
+alter table contacts.point enable row level security;
+alter table contacts.point force row level security;
+create policy club_fence on contacts.point for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on contacts.point to moadon_app;
+
+create table contacts.setting (
+  club_id uuid not null,
+  cycle_on boolean not null,
+  began_on date not null,
+  valid_months smallint not null,
+  daily_limit integer not null,
+  answer_days smallint not null,
+  weekdays smallint[] not null,
+  from_hour smallint not null,
+  until_hour smallint not null,
+  calls_on boolean not null,
+  call_tries smallint not null,
+  call_first uuid[] not null,
+  fading_on boolean not null,
+  reduce_days smallint not null,
+  win_back_days smallint not null,
+  suppress_days smallint not null,
+  allowed_domains text[] not null,
+  changed_at timestamp with time zone not null,
+  constraint setting_pkey PRIMARY KEY (club_id),
+  constraint setting_allowed_domains_check CHECK ((cardinality(allowed_domains) <= 200)),
+  constraint setting_answer_days_check CHECK (((answer_days >= 1) AND (answer_days <= 60))),
+  constraint setting_call_first_check CHECK ((cardinality(call_first) <= 50)),
+  constraint setting_call_tries_check CHECK (((call_tries >= 1) AND (call_tries <= 10))),
+  constraint setting_check CHECK ((((until_hour >= 1) AND (until_hour <= 24)) AND (until_hour > from_hour))),
+  constraint setting_check1 CHECK (((win_back_days > reduce_days) AND (win_back_days <= 3000))),
+  constraint setting_check2 CHECK (((suppress_days > win_back_days) AND (suppress_days <= 3000))),
+  constraint setting_daily_limit_check CHECK (((daily_limit >= 1) AND (daily_limit <= 100000))),
+  constraint setting_from_hour_check CHECK (((from_hour >= 0) AND (from_hour <= 23))),
+  constraint setting_reduce_days_check CHECK (((reduce_days >= 30) AND (reduce_days <= 3000))),
+  constraint setting_valid_months_check CHECK (((valid_months >= 1) AND (valid_months <= 60))),
+  constraint setting_weekdays_check CHECK (((cardinality(weekdays) >= 1) AND (cardinality(weekdays) <= 7)))
+);
+alter table contacts.setting enable row level security;
+alter table contacts.setting force row level security;
+create policy club_fence on contacts.setting for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on contacts.setting to moadon_app;
 
 -- -------------------- dreams
 
@@ -997,7 +1338,27 @@ alter table members.consent force row level security;
 create policy club_fence on members.consent for all to public
   using ((club_id = ( SELECT platform.current_club() AS current_club)))
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+CREATE TRIGGER consent_holds AFTER INSERT ON members.consent REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION members.hold_consents();
 grant insert, select on members.consent to moadon_app;
+
+create table members.consent_held (
+  club_id uuid not null,
+  member_id uuid not null,
+  channel text not null,
+  topic text not null,
+  given boolean not null,
+  effective_at timestamp with time zone not null,
+  consent_id uuid not null,
+  constraint consent_held_pkey PRIMARY KEY (club_id, member_id, channel, topic),
+  constraint consent_held_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'phone'::text, 'post'::text, 'whatsapp'::text]))),
+  constraint consent_held_topic_check CHECK ((topic ~ '^[a-z][a-z0-9_]{0,59}$'::text))
+);
+alter table members.consent_held enable row level security;
+alter table members.consent_held force row level security;
+create policy club_fence on members.consent_held for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on members.consent_held to moadon_app;
 
 create table members.consent_wording (
   club_id uuid not null,
@@ -1156,6 +1517,23 @@ end $function$;
 revoke all on routine members.forget_consent_addresses(uuid,uuid[]) from public;
 grant execute on routine members.forget_consent_addresses(uuid,uuid[]) to moadon_app;
 
+CREATE OR REPLACE FUNCTION members.hold_consents()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  insert into members.consent_held as held (club_id, member_id, channel, topic, given, effective_at, consent_id)
+  select distinct on (club_id, member_id, channel, topic) club_id, member_id, channel, topic, given,
+    least(captured_at, recorded_at), consent_id
+  from added
+  order by club_id, member_id, channel, topic, least(captured_at, recorded_at) desc, consent_id desc
+  on conflict (club_id, member_id, channel, topic) do update
+    set given = excluded.given, effective_at = excluded.effective_at, consent_id = excluded.consent_id
+    where (held.effective_at, held.consent_id) < (excluded.effective_at, excluded.consent_id);
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION members.search_members(p_club_id uuid, p_patterns text[], p_limit integer)
  RETURNS SETOF uuid
  LANGUAGE plpgsql
@@ -1178,6 +1556,88 @@ grant execute on routine members.search_members(uuid,text[],integer) to moadon_a
 
 create schema messaging;
 grant usage on schema messaging to moadon_app;
+grant usage on schema messaging to moadon_lookup;
+
+create table messaging.address_key (
+  club_id uuid not null,
+  inner_key bytea not null,
+  outer_key bytea not null,
+  seed bigint not null,
+  constraint address_key_pkey PRIMARY KEY (club_id),
+  constraint address_key_inner_key_check CHECK ((length(inner_key) = 64)),
+  constraint address_key_outer_key_check CHECK ((length(outer_key) = 64))
+);
+alter table messaging.address_key enable row level security;
+alter table messaging.address_key force row level security;
+create policy club_fence on messaging.address_key for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on messaging.address_key to moadon_app;
+
+create table messaging.customer_notice (
+  club_id uuid not null,
+  member_id uuid not null,
+  notice_id uuid not null,
+  channel text not null,
+  words text not null,
+  surface text not null,
+  told_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  constraint customer_notice_pkey PRIMARY KEY (club_id, notice_id),
+  constraint customer_notice_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
+  constraint customer_notice_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['staff'::text, 'api_key'::text, 'member'::text, 'system'::text]))),
+  constraint customer_notice_surface_check CHECK (((length(surface) >= 1) AND (length(surface) <= 100))),
+  constraint customer_notice_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000)))
+);
+CREATE INDEX customer_notice_member ON messaging.customer_notice USING btree (club_id, channel, member_id);
+alter table messaging.customer_notice enable row level security;
+alter table messaging.customer_notice force row level security;
+create policy club_fence on messaging.customer_notice for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on messaging.customer_notice to moadon_app;
+grant update (member_id) on messaging.customer_notice to moadon_app;
+
+create table messaging.link (
+  club_id uuid not null,
+  link_id uuid not null,
+  url text not null,
+  used_at timestamp with time zone not null,
+  constraint link_pkey PRIMARY KEY (club_id, link_id),
+  constraint link_url_check CHECK ((((length(url) >= 1) AND (length(url) <= 2000)) AND (url ~ '^https?://'::text)))
+);
+CREATE INDEX link_used ON messaging.link USING btree (club_id, used_at);
+alter table messaging.link enable row level security;
+alter table messaging.link force row level security;
+create policy club_fence on messaging.link for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select on messaging.link to moadon_app;
+grant update (used_at) on messaging.link to moadon_app;
+
+create table messaging.mailing (
+  club_id uuid not null,
+  mailing_id uuid not null,
+  topic text not null,
+  channels text[] not null,
+  lifetime_minutes integer not null,
+  state text not null,
+  created_at timestamp with time zone not null,
+  constraint mailing_pkey PRIMARY KEY (club_id, mailing_id),
+  constraint mailing_channels_check CHECK (((channels <@ ARRAY['email'::text, 'sms'::text]) AND ((cardinality(channels) >= 1) AND (cardinality(channels) <= 2)))),
+  constraint mailing_lifetime_minutes_check CHECK ((lifetime_minutes > 0)),
+  constraint mailing_state_check CHECK ((state = ANY (ARRAY['running'::text, 'paused'::text, 'stopped'::text]))),
+  constraint mailing_topic_check CHECK (((length(topic) >= 1) AND (length(topic) <= 60)))
+);
+alter table messaging.mailing enable row level security;
+alter table messaging.mailing force row level security;
+create policy club_fence on messaging.mailing for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on messaging.mailing to moadon_app;
+grant update (state) on messaging.mailing to moadon_app;
 
 create table messaging.message (
   club_id uuid not null,
@@ -1201,31 +1661,271 @@ create table messaging.message (
   provider_ref text,
   failure text,
   segments smallint,
+  mailing_id uuid,
   constraint message_pkey PRIMARY KEY (club_id, message_id),
   constraint message_club_id_natural_key_key UNIQUE (club_id, natural_key),
   constraint message_address_check CHECK (((length(address) >= 3) AND (length(address) <= 254))),
   constraint message_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
-  constraint message_check CHECK (((state <> 'queued'::text) OR ((address IS NOT NULL) AND (content IS NOT NULL)))),
   constraint message_check1 CHECK (((state <> 'sending'::text) OR (claimed_at IS NOT NULL))),
-  constraint message_check2 CHECK (((state = ANY (ARRAY['queued'::text, 'sending'::text])) = (ended_at IS NULL))),
+  constraint message_complete CHECK (((state <> 'queued'::text) OR (mailing_id IS NOT NULL) OR ((address IS NOT NULL) AND (content IS NOT NULL)))),
+  constraint message_ended CHECK (((state = ANY (ARRAY['queued'::text, 'sending'::text, 'paused'::text])) = (ended_at IS NULL))),
   constraint message_failure_check CHECK ((failure ~ '^[a-z0-9_.]{1,60}$'::text)),
   constraint message_kind_check CHECK ((kind ~ '^[a-z][a-z_]{0,39}$'::text)),
   constraint message_language_check CHECK ((language = ANY (ARRAY['he'::text, 'en'::text]))),
   constraint message_natural_key_check CHECK (((length(natural_key) >= 1) AND (length(natural_key) <= 200))),
+  constraint message_paused CHECK (((state <> 'paused'::text) OR (mailing_id IS NOT NULL))),
   constraint message_provider_ref_check CHECK ((length(provider_ref) <= 200)),
-  constraint message_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text, 'lapsed'::text, 'refused'::text, 'no_address'::text, 'no_channel'::text, 'kept'::text])))
+  constraint message_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'sending'::text, 'sent'::text, 'failed'::text, 'unknown'::text, 'lapsed'::text, 'refused'::text, 'no_address'::text, 'no_channel'::text, 'kept'::text, 'paused'::text])))
 );
-CREATE INDEX message_due ON messaging.message USING btree (club_id, next_at, message_id) WHERE (state = 'queued'::text);
+CREATE INDEX message_due ON messaging.message USING btree (club_id, next_at, message_id) WHERE ((state = 'queued'::text) AND (mailing_id IS NULL));
 CREATE INDEX message_kept ON messaging.message USING btree (club_id, ended_at) WHERE ((content IS NOT NULL) OR (address IS NOT NULL));
+CREATE INDEX message_mailing ON messaging.message USING btree (club_id, mailing_id, state) WHERE (mailing_id IS NOT NULL);
+CREATE INDEX message_mailing_due ON messaging.message USING btree (club_id, next_at, message_id) WHERE ((state = 'queued'::text) AND (mailing_id IS NOT NULL));
 CREATE INDEX message_member ON messaging.message USING btree (club_id, member_id);
+CREATE INDEX message_recent ON messaging.message USING btree (club_id, member_id, channel, begun_at) WHERE (kind = 'mailing'::text);
+CREATE INDEX message_ref ON messaging.message USING btree (provider_ref, provider) WHERE ((channel = 'sms'::text) AND (provider_ref IS NOT NULL));
 CREATE INDEX message_taken ON messaging.message USING btree (club_id, claimed_at) WHERE (state = 'sending'::text);
 alter table messaging.message enable row level security;
 alter table messaging.message force row level security;
 create policy club_fence on messaging.message for all to public
   using ((club_id = ( SELECT platform.current_club() AS current_club)))
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+create policy lookup on messaging.message for select to moadon_lookup
+  using (true);
 grant delete, insert, select on messaging.message to moadon_app;
-grant update (member_id, address, content, state, next_at, attempts, claimed_at, begun_at, ended_at, provider, provider_ref, failure) on messaging.message to moadon_app;
+grant select (club_id, message_id, channel, provider, provider_ref) on messaging.message to moadon_lookup;
+grant update (channel, member_id, language, address, content, state, next_at, not_after_at, attempts, claimed_at, begun_at, ended_at, provider, provider_ref, failure, segments) on messaging.message to moadon_app;
+
+create table messaging.reaction (
+  club_id uuid not null,
+  message_id uuid not null,
+  kind text not null,
+  ref text not null,
+  at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  times integer not null default 1,
+  is_human boolean,
+  reason text,
+  link_id uuid,
+  told_at timestamp with time zone,
+  constraint reaction_pkey PRIMARY KEY (club_id, message_id, kind, ref),
+  constraint reaction_check CHECK (((is_human IS NOT NULL) = (kind = ANY (ARRAY['opened'::text, 'clicked'::text, 'replied'::text])))),
+  constraint reaction_check1 CHECK (((link_id IS NOT NULL) = ((kind = 'clicked'::text) AND (ref <> 'trap'::text)))),
+  constraint reaction_kind_check CHECK ((kind = ANY (ARRAY['delivered'::text, 'failed'::text, 'bounced_soft'::text, 'bounced_hard'::text, 'complained'::text, 'replied'::text, 'opened'::text, 'clicked'::text]))),
+  constraint reaction_reason_check CHECK ((reason ~ '^[a-z0-9_.]{1,60}$'::text)),
+  constraint reaction_ref_check CHECK (((length(ref) >= 1) AND (length(ref) <= 100))),
+  constraint reaction_times_check CHECK ((times > 0))
+);
+CREATE INDEX reaction_at ON messaging.reaction USING btree (club_id, kind, last_at);
+CREATE INDEX reaction_untold ON messaging.reaction USING btree (club_id, at) WHERE ((kind = 'clicked'::text) AND is_human AND (told_at IS NULL));
+alter table messaging.reaction enable row level security;
+alter table messaging.reaction force row level security;
+create policy club_fence on messaging.reaction for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on messaging.reaction to moadon_app;
+grant update (at, last_at, times, is_human, reason, told_at) on messaging.reaction to moadon_app;
+
+create table messaging.refusal (
+  club_id uuid not null,
+  refusal_id uuid not null,
+  member_id uuid,
+  received_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  way text not null,
+  channel text not null,
+  topic text not null,
+  effective_at timestamp with time zone not null,
+  said bytea,
+  address bytea,
+  mark bytea,
+  message_id uuid,
+  subject_kind text not null,
+  subject_id uuid not null,
+  constraint refusal_pkey PRIMARY KEY (club_id, refusal_id),
+  constraint refusal_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'phone'::text, 'post'::text, 'whatsapp'::text]))),
+  constraint refusal_mark_check CHECK ((length(mark) = 32)),
+  constraint refusal_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['staff'::text, 'api_key'::text, 'member'::text, 'system'::text]))),
+  constraint refusal_topic_check CHECK ((topic ~ '^[a-z][a-z0-9_]{0,59}$'::text)),
+  constraint refusal_way_check CHECK ((way = ANY (ARRAY['one_click'::text, 'page'::text, 'portal'::text, 'sms_reply'::text, 'mail_reply'::text, 'complaint'::text, 'staff'::text, 'till'::text, 'membership_ended'::text])))
+);
+CREATE INDEX refusal_member ON messaging.refusal USING btree (club_id, member_id, refusal_id);
+CREATE INDEX refusal_message ON messaging.refusal USING btree (club_id, message_id) WHERE (message_id IS NOT NULL);
+alter table messaging.refusal enable row level security;
+alter table messaging.refusal force row level security;
+create policy club_fence on messaging.refusal for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on messaging.refusal to moadon_app;
+grant update (member_id) on messaging.refusal to moadon_app;
+
+create table messaging.sending_setting (
+  club_id uuid not null,
+  legal_name text not null,
+  postal_address text not null,
+  phone text,
+  email text,
+  reply_number text,
+  database_number text,
+  source_he text not null,
+  source_en text not null,
+  topics jsonb not null,
+  hours jsonb not null,
+  keeps_holidays boolean not null,
+  quiet_days text[] not null,
+  email_day smallint,
+  email_week smallint,
+  sms_day smallint,
+  sms_week smallint,
+  customer_exception boolean not null,
+  cancelled_membership_refuses text,
+  revision integer not null,
+  changed_at timestamp with time zone not null,
+  constraint sending_setting_pkey PRIMARY KEY (club_id),
+  constraint sending_setting_cancelled_membership_refuses_check CHECK ((cancelled_membership_refuses ~ '^[a-z][a-z0-9_]{0,59}$'::text)),
+  constraint sending_setting_database_number_check CHECK (((length(database_number) >= 1) AND (length(database_number) <= 40))),
+  constraint sending_setting_email_check CHECK (((length(email) >= 3) AND (length(email) <= 254))),
+  constraint sending_setting_email_day_check CHECK ((email_day > 0)),
+  constraint sending_setting_email_week_check CHECK ((email_week > 0)),
+  constraint sending_setting_hours_check CHECK ((jsonb_array_length(hours) = 7)),
+  constraint sending_setting_legal_name_check CHECK ((length(legal_name) <= 200)),
+  constraint sending_setting_phone_check CHECK (((length(phone) >= 3) AND (length(phone) <= 40))),
+  constraint sending_setting_postal_address_check CHECK ((length(postal_address) <= 300)),
+  constraint sending_setting_quiet_days_check CHECK ((quiet_days <@ ARRAY['holocaust_day'::text, 'memorial_day'::text, 'tisha_beav'::text])),
+  constraint sending_setting_reply_number_check CHECK ((reply_number ~ '^\+[0-9]{6,15}$'::text)),
+  constraint sending_setting_revision_check CHECK ((revision > 0)),
+  constraint sending_setting_sms_day_check CHECK ((sms_day > 0)),
+  constraint sending_setting_sms_week_check CHECK ((sms_week > 0)),
+  constraint sending_setting_source_en_check CHECK (((length(source_en) >= 1) AND (length(source_en) <= 500))),
+  constraint sending_setting_source_he_check CHECK (((length(source_he) >= 1) AND (length(source_he) <= 500))),
+  constraint sending_setting_topics_check CHECK ((jsonb_typeof(topics) = 'array'::text))
+);
+alter table messaging.sending_setting enable row level security;
+alter table messaging.sending_setting force row level security;
+create policy club_fence on messaging.sending_setting for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on messaging.sending_setting to moadon_app;
+
+create table messaging.short_link (
+  token text not null,
+  club_id uuid not null,
+  message_id uuid not null,
+  link_id uuid not null,
+  created_at timestamp with time zone not null,
+  constraint short_link_pkey PRIMARY KEY (token),
+  constraint short_link_token_check CHECK ((token ~ '^[0-9A-Za-z]{8}$'::text))
+);
+CREATE INDEX short_link_created ON messaging.short_link USING btree (club_id, created_at);
+CREATE UNIQUE INDEX short_link_message ON messaging.short_link USING btree (club_id, message_id, link_id);
+alter table messaging.short_link enable row level security;
+alter table messaging.short_link force row level security;
+create policy club_fence on messaging.short_link for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+create policy lookup on messaging.short_link for select to moadon_lookup
+  using (true);
+grant delete, insert, select on messaging.short_link to moadon_app;
+grant select (token, club_id, message_id, link_id) on messaging.short_link to moadon_lookup;
+
+create table messaging.suppression (
+  club_id uuid not null,
+  suppression_id uuid not null,
+  channel text not null,
+  mark bytea not null,
+  sieve bigint not null,
+  topic text not null,
+  reason text not null,
+  since timestamp with time zone not null,
+  but_topics text[] not null default '{}'::text[],
+  message_id uuid,
+  lifted_at timestamp with time zone,
+  lifted_by_kind text,
+  lifted_by uuid,
+  constraint suppression_pkey PRIMARY KEY (club_id, suppression_id),
+  constraint suppression_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
+  constraint suppression_check CHECK ((num_nulls(lifted_at, lifted_by_kind, lifted_by) = ANY (ARRAY[0, 3]))),
+  constraint suppression_lifted_by_kind_check CHECK ((lifted_by_kind = ANY (ARRAY['staff'::text, 'api_key'::text, 'member'::text, 'system'::text]))),
+  constraint suppression_mark_check CHECK ((length(mark) = 32)),
+  constraint suppression_reason_check CHECK ((reason = ANY (ARRAY['refused'::text, 'complained'::text, 'staff'::text, 'bounced'::text, 'unreachable'::text, 'silent'::text]))),
+  constraint suppression_topic_check CHECK ((topic ~ '^[a-z][a-z0-9_]{0,59}$'::text))
+);
+CREATE UNIQUE INDEX suppression_holds ON messaging.suppression USING btree (club_id, mark, topic, reason) WHERE (lifted_at IS NULL);
+alter table messaging.suppression enable row level security;
+alter table messaging.suppression force row level security;
+create policy club_fence on messaging.suppression for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on messaging.suppression to moadon_app;
+grant update (but_topics, lifted_at, lifted_by_kind, lifted_by) on messaging.suppression to moadon_app;
+
+CREATE OR REPLACE FUNCTION messaging.address_mark(p_inner bytea, p_outer bytea, p_channel text, p_address text)
+ RETURNS bytea
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN sha256((p_outer || sha256((p_inner || convert_to(((p_channel || ' '::text) || p_address), 'UTF8'::name)))));
+revoke all on routine messaging.address_mark(bytea,bytea,text,text) from public;
+grant execute on routine messaging.address_mark(bytea,bytea,text,text) to moadon_app;
+
+CREATE OR REPLACE FUNCTION messaging.find_by_ref(p_provider text, p_ref text)
+ RETURNS TABLE(club_id uuid, message_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+BEGIN ATOMIC
+ SELECT m.club_id,
+     m.message_id
+    FROM messaging.message m
+   WHERE ((m.channel = 'sms'::text) AND (m.provider_ref = find_by_ref.p_ref) AND (m.provider = find_by_ref.p_provider))
+  LIMIT 2;
+END;
+alter routine messaging.find_by_ref(text,text) owner to moadon_lookup;
+revoke all on routine messaging.find_by_ref(text,text) from public;
+grant execute on routine messaging.find_by_ref(text,text) to moadon_app;
+
+CREATE OR REPLACE FUNCTION messaging.find_message_club(p_message_id uuid)
+ RETURNS TABLE(club_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+BEGIN ATOMIC
+ SELECT m.club_id
+    FROM (access.club c
+      JOIN messaging.message m ON (((m.club_id = c.club_id) AND (m.message_id = find_message_club.p_message_id))));
+END;
+alter routine messaging.find_message_club(uuid) owner to moadon_lookup;
+revoke all on routine messaging.find_message_club(uuid) from public;
+grant execute on routine messaging.find_message_club(uuid) to moadon_app;
+
+CREATE OR REPLACE FUNCTION messaging.find_short_link(p_token text)
+ RETURNS TABLE(club_id uuid, message_id uuid, link_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO ''
+BEGIN ATOMIC
+ SELECT s.club_id,
+     s.message_id,
+     s.link_id
+    FROM messaging.short_link s
+   WHERE (s.token = find_short_link.p_token);
+END;
+alter routine messaging.find_short_link(text) owner to moadon_lookup;
+revoke all on routine messaging.find_short_link(text) from public;
+grant execute on routine messaging.find_short_link(text) to moadon_app;
+
+CREATE OR REPLACE FUNCTION messaging.forget_refusals(p_club_id uuid, p_member_ids uuid[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  perform platform.check_club(p_club_id);
+  update messaging.refusal set said = null, address = null
+  where club_id = p_club_id and member_id = any (p_member_ids) and (said is not null or address is not null);
+end $function$;
+revoke all on routine messaging.forget_refusals(uuid,uuid[]) from public;
+grant execute on routine messaging.forget_refusals(uuid,uuid[]) to moadon_app;
 
 -- -------------------- offers
 
@@ -1350,7 +2050,7 @@ create table offers."grant" (
   constraint grant_code UNIQUE (club_id, code),
   constraint grant_once_a_cause UNIQUE (club_id, rule_code, cause_id),
   constraint grant_amount_minor_check CHECK ((amount_minor >= 0)),
-  constraint grant_cause_check CHECK ((cause = ANY (ARRAY['receipt'::text, 'rule'::text, 'gesture'::text]))),
+  constraint grant_cause_check CHECK ((cause = ANY (ARRAY['receipt'::text, 'rule'::text, 'gesture'::text, 'campaign'::text]))),
   constraint grant_ended CHECK ((((state = 'issued'::text) = (ended_at IS NULL)) AND ((state = 'withdrawn'::text) = (withdrawn_by IS NOT NULL)) AND ((state = 'used'::text) OR ((used_on IS NULL) AND (taken_minor IS NULL))))),
   constraint grant_kind_check CHECK ((kind = ANY (ARRAY['coupon_amount'::text, 'coupon_percent'::text, 'sample'::text, 'raffle_tickets'::text]))),
   constraint grant_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),

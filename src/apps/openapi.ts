@@ -1,10 +1,12 @@
 import { accessRefusals } from '#access/refusal.ts'
+import { campaignRefusals } from '#campaigns/refusal.ts'
 import { caseRefusals } from '#cases/refusal.ts'
 import { contactRefusals } from '#contacts/refusal.ts'
 import { dreamRefusals } from '#dreams/refusal.ts'
 import { householdRefusals } from '#households/refusal.ts'
 import { importRefusals } from '#imports/refusal.ts'
 import { memberRefusals } from '#members/refusal.ts'
+import { messagingRefusals } from '#messaging/refusal.ts'
 import { offerRefusals } from '#offers/refusal.ts'
 import { planRefusals } from '#plans/refusal.ts'
 import type { Endpoint } from '#platform/http/endpoint.ts'
@@ -58,6 +60,8 @@ export function describeMoadon(endpoints: Endpoints): object {
       priceRefusals,
       caseRefusals,
       contactRefusals,
+      campaignRefusals,
+      messagingRefusals,
       dreamRefusals,
       receiptRefusals,
       rewardRefusals,

@@ -3,7 +3,14 @@ import type { MessageChannel } from './channel.ts'
 /** By what a club sends advertising: who it is, when it may write, how often, and about what. Browser-safe. */
 
 /** Why nothing is advertised to an address. The first are a person's own word, the others what became of the address. */
-export const SUPPRESSION_REASONS = ['refused', 'complained', 'staff', 'bounced', 'unreachable', 'silent'] as const
+export const SUPPRESSION_REASONS = [
+  'refused',
+  'complained',
+  'staff',
+  'bounced',
+  'unreachable',
+  'silent',
+] as const
 export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number]
 
 /** Hours of a day, as "09:00"; the end is not within, and "24:00" is the day's. */

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { RefusalTable } from '../refusal.ts'
 import type { Endpoint } from './endpoint.ts'
+import { NoContent } from './no-content.ts'
 import { Problem } from './problem.ts'
 import type { Route } from './server.ts'
 
@@ -144,9 +145,10 @@ function describeResponses({ responses, downloads }: Endpoint, components: Compo
     status,
     {
       description: STATUS_WORDS[status] ?? 'An answer.',
-      ...(status !== '204' && {
-        content: downloads ? { [downloads]: { schema: FILE } } : inJson(components.describe(schema)),
-      }),
+      ...(status !== '204' &&
+        schema !== NoContent && {
+          content: downloads ? { [downloads]: { schema: FILE } } : inJson(components.describe(schema)),
+        }),
     },
   ])
   return { ...Object.fromEntries(described), default: { $ref: '#/components/responses/Problem' } }
