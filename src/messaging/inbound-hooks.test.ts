@@ -1,0 +1,203 @@
+import { createHmac } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { newId } from '#platform/new-id.ts'
+import { joinOne, newPhone } from '../../test/support/members.ts'
+import { putSentMessage } from '../../test/support/sent-message.ts'
+import { useTestServer } from '../../test/support/server.ts'
+import { toE164 } from './inbound-sms.ts'
+
+const HOOK = 'a-secret-of-tests-in-addresses'
+const TOKEN = 'the auth token'
+const URL_BASE = 'https://club.example'
+const server = await useTestServer({
+  config: {
+    publicUrl: URL_BASE,
+    inbound: { listen: null, mailbox: null, hookSecret: HOOK },
+    sms: {
+      provider: 'twilio',
+      user: 'AC1',
+      token: TOKEN,
+      source: '+97231234567',
+      host: null,
+      perSecond: null,
+    },
+  },
+})
+const { db, owner, app } = server
+
+async function post(url: string, body: string, headers: Record<string, string> = {}) {
+  const type = body.startsWith('{') ? 'application/json' : 'application/x-www-form-urlencoded'
+  const response = await app.http.inject({
+    method: 'POST',
+    url,
+    headers: { 'content-type': type, ...headers },
+    payload: body,
+  })
+  return response.statusCode
+}
+
+/** As Twilio documents it: https://www.twilio.com/docs/usage/webhooks/webhooks-security. */
+function sign(url: string, form: Record<string, string>, token = TOKEN): string {
+  const text =
+    url +
+    Object.keys(form)
+      .sort()
+      .map((name) => name + form[name])
+      .join('')
+  return createHmac('sha1', token).update(text).digest('base64')
+}
+const twilio = (path: string, form: Record<string, string>, token = TOKEN) =>
+  post(path, new URLSearchParams(form).toString(), {
+    'x-twilio-signature': sign(`${URL_BASE}${path}`, form, token),
+  })
+
+async function sendSms(providerRef: string | null = null) {
+  const clubId = await server.addClub()
+  const phone = newPhone()
+  const memberId = await joinOne(db, clubId, {}, [phone])
+  const at = server.clock.now().subtract({ hours: 1 }).toString()
+  const id = await putSentMessage(owner, clubId, {
+    memberId,
+    at,
+    channel: 'sms',
+    address: phone.value,
+    providerRef,
+  })
+  return { clubId, memberId, id, phone: phone.value }
+}
+const reactionsOf = async (id: string) =>
+  (await owner.query('select kind, reason from messaging.reaction where message_id = $1 order by kind', [id]))
+    .rows
+const casesOf = async (clubId: string) =>
+  (
+    await owner.query(
+      'select m.body from cases."case" c join cases.message m using (club_id, case_id) where c.club_id = $1',
+      [clubId],
+    )
+  ).rows.map(({ body }) => body)
+const refusalsOf = async (clubId: string) =>
+  (await owner.query('select channel, given from members.consent where club_id = $1', [clubId])).rows
+
+test('Twilio’s reports are taken when it signed them, for the address that it wrote to', async () => {
+  const { id } = await sendSms()
+  const path = `/v1/hooks/sms/twilio/${id}`
+  const form = {
+    MessageSid: 'SM1',
+    MessageStatus: 'undelivered',
+    ErrorCode: '30005',
+    To: '+972521111111',
+    Extra: 'ערך',
+  }
+  expect(await twilio(path, form, 'another token')).toBe(404)
+  expect(await post(path, new URLSearchParams(form).toString())).toBe(404)
+  const signature = sign(`${URL_BASE}/v1/hooks/sms/twilio/${newId()}`, form)
+  expect(await post(path, new URLSearchParams(form).toString(), { 'x-twilio-signature': signature })).toBe(
+    404,
+  )
+  expect(await reactionsOf(id)).toEqual([])
+  expect([await twilio(path, form), await twilio(path, form)]).toEqual([200, 200])
+  expect(await reactionsOf(id)).toEqual([{ kind: 'bounced_hard', reason: 'no_number' }])
+  const other = await sendSms()
+  const state = (MessageStatus: string, ErrorCode = '') =>
+    twilio(`/v1/hooks/sms/twilio/${other.id}`, { MessageSid: 'SM2', MessageStatus, ErrorCode })
+  for (const status of ['queued', 'sent', 'delivered']) expect(await state(status)).toBe(200)
+  await state('failed', '30007')
+  expect(await reactionsOf(other.id)).toEqual([
+    { kind: 'delivered', reason: null },
+    { kind: 'failed', reason: 'twilio_30007' },
+  ])
+})
+
+test('an answer that refuses holds wherever they were written to; any other goes to the office that wrote last', async () => {
+  const { clubId, memberId, phone, id } = await sendSms()
+  const otherClub = await server.addClub('אחרת')
+  const other = await joinOne(db, otherClub, {}, [{ kind: 'phone', value: phone }])
+  const at = server.clock.now().subtract({ hours: 48 }).toString()
+  await putSentMessage(owner, otherClub, { memberId: other, at, channel: 'sms', address: phone })
+  const reply = (Body: string, MessageSid: string) =>
+    twilio('/v1/hooks/sms/twilio', { From: phone, To: '+97231234567', Body, MessageSid })
+  expect(await reply('מתי פתוח מחר?', 'SM10')).toBe(200)
+  await reply('מתי פתוח מחר?', 'SM10')
+  expect([await casesOf(clubId), await casesOf(otherClub)]).toEqual([['מתי פתוח מחר?'], []])
+  await reply('הסר', 'SM11')
+  expect(await refusalsOf(clubId)).toEqual([{ channel: 'sms', given: false }])
+  expect(await refusalsOf(otherClub)).toEqual([{ channel: 'sms', given: false }])
+  expect(await reactionsOf(id)).toMatchObject([{ kind: 'replied' }, { kind: 'replied' }])
+  const { rows } = await owner.query(
+    'select kind from platform.event where club_id = $1 and subject_id = $2',
+    [clubId, id],
+  )
+  expect(rows.map(({ kind }) => kind)).toEqual(['message.replied', 'message.replied'])
+  expect(memberId).toBeTypeOf('string')
+})
+
+test('an answer of nobody who is known is taken and changes nothing', async () => {
+  const before = await owner.query('select count(*) from members.consent')
+  expect(
+    await twilio('/v1/hooks/sms/twilio', { From: '+15005550006', Body: 'STOP', MessageSid: 'SM20' }),
+  ).toBe(200)
+  expect((await owner.query('select count(*) from members.consent')).rows).toEqual(before.rows)
+})
+
+test('what 019 pushes is taken behind the secret alone', async () => {
+  const { clubId, id, phone } = await sendSms()
+  const report = `external_id=${id}&status=102&he_message=x&phone=${phone.slice(4)}`
+  expect(await post('/v1/hooks/sms/019/wrong', report)).toBe(404)
+  expect(await reactionsOf(id)).toEqual([])
+  const path = `/v1/hooks/sms/019/${HOOK}`
+  expect(await post(path, report)).toBe(200)
+  expect(await post(path, `external_id=${id}&status=-1`)).toBe(200)
+  expect(await reactionsOf(id)).toEqual([{ kind: 'delivered', reason: null }])
+  const kosher = await sendSms()
+  await post(path, `external_id=${kosher.id}&status=15`)
+  await post(path, 'external_id=x&status=1')
+  await post(path, 'rubbish')
+  expect(await reactionsOf(kosher.id)).toEqual([{ kind: 'bounced_hard', reason: 'number_no_mobile' }])
+  const reply = new URLSearchParams({
+    phone: `0${phone.slice(4)}`,
+    dest: '0551',
+    message: 'הסר',
+    date: '01/03/26 12:00',
+  })
+  expect([await post(path, reply.toString()), await post(path, reply.toString())]).toEqual([200, 200])
+  expect(await refusalsOf(clubId)).toHaveLength(1)
+})
+
+test('any other provider tells by our id or its own reference, as JSON or as a form', async () => {
+  const path = `/v1/hooks/sms/http/${HOOK}`
+  const [one, two] = [await sendSms('r-1'), await sendSms('r-2')]
+  expect(await post(path, JSON.stringify({ id: one.id, status: 'delivered' }))).toBe(200)
+  expect(await post(path, 'ref=r-2&status=bounced_soft&reason=Phone%20off')).toBe(200)
+  expect(await post(path, JSON.stringify({ ref: 'nobody', status: 'delivered' }))).toBe(200)
+  expect(await post(path, '{"status": 7}')).toBe(200)
+  expect(await reactionsOf(one.id)).toEqual([{ kind: 'delivered', reason: null }])
+  expect(await reactionsOf(two.id)).toEqual([{ kind: 'bounced_soft', reason: 'phone_off' }])
+  await post(path, JSON.stringify({ from: one.phone, text: 'unsubscribe please', id: '77' }))
+  expect(await refusalsOf(one.clubId)).toHaveLength(1)
+})
+
+test('Postmark and any other sender of mail tell of bounces and complaints', async () => {
+  const clubId = await server.addClub()
+  const memberId = await joinOne(db, clubId)
+  const mail = () => putSentMessage(owner, clubId, { memberId, at: server.clock.now().toString() })
+  const [one, two, three] = [await mail(), await mail(), await mail()]
+  const postmark = (record: object) => post(`/v1/hooks/mail/postmark/${HOOK}`, JSON.stringify(record))
+  const bounce = { RecordType: 'Bounce', ID: 42, Type: 'HardBounce', TypeCode: 1, Email: 'dana@example.com' }
+  expect(await postmark({ ...bounce, Metadata: { message: one } })).toBe(200)
+  expect(await postmark({ ...bounce, ID: 43, Type: 'Transient', Metadata: { message: two } })).toBe(200)
+  expect(await postmark({ RecordType: 'Delivery', MessageID: 'x', Metadata: { message: two } })).toBe(200)
+  expect(await postmark({ ...bounce, Metadata: {} })).toBe(200)
+  expect(await reactionsOf(one)).toEqual([{ kind: 'bounced_hard', reason: 'hard_bounce' }])
+  expect(await reactionsOf(two)).toEqual([{ kind: 'delivered', reason: null }])
+  const own = (body: object) => post(`/v1/hooks/mail/http/${HOOK}`, JSON.stringify(body))
+  expect(await own({ id: `<${three}@club.example>`, kind: 'complained', ref: '9' })).toBe(200)
+  expect(await reactionsOf(three)).toEqual([{ kind: 'complained', reason: null }])
+  expect(await refusalsOf(clubId)).toEqual([{ channel: 'email', given: false }])
+  expect(await post(`/v1/hooks/mail/http/${HOOK}x`, '{}')).toBe(404)
+})
+
+test('numbers are read as providers write them', () => {
+  for (const number of ['+972-52-123-4567', '972521234567', '0521234567', '521234567'])
+    expect(toE164(number)).toBe('+972521234567')
+  for (const number of ['', 'Club', '12', '+1']) expect(toE164(number)).toBeNull()
+})
