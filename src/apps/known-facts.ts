@@ -4,6 +4,7 @@ import { CONTACT_FACTS } from '#contacts/known-fact.ts'
 import { DREAM_FACTS } from '#dreams/known-fact.ts'
 import { HOUSEHOLD_FACTS } from '#households/known-fact.ts'
 import { memberFacts, SOON_DAYS } from '#members/known-fact.ts'
+import { MESSAGE_FACTS } from '#messaging/known-fact.ts'
 import { BIRTHDAY_FACT } from '#offers/birthday-fact.ts'
 import { OFFER_FACTS } from '#offers/known-fact.ts'
 import { PLAN_FACTS } from '#plans/known-fact.ts'
@@ -47,6 +48,7 @@ export const segmentSources: SegmentSources = {
       ...CASE_FACTS,
       ...CONTACT_FACTS,
       ...DREAM_FACTS,
+      ...MESSAGE_FACTS,
     ]
   },
   purchases: purchaseSource,

@@ -6,9 +6,11 @@ import * as mails from '../../test/support/bounce-mails.ts'
 import { silentLog, useTestDatabase } from '../../test/support/database.ts'
 import { startMailServer } from '../../test/support/mail-server.ts'
 import { joinOne } from '../../test/support/members.ts'
+import { startPop3Server } from '../../test/support/pop3-server.ts'
 import { putSentMessage } from '../../test/support/sent-message.ts'
 import { inboundAddress } from './inbound-address.ts'
 import { startListener } from './inbound-listener.ts'
+import { watchMailbox } from './inbound-mailbox.ts'
 import { MOST_MAIL_BYTES } from './inbound-parse.ts'
 import { createMessageTokens } from './message-token.ts'
 import { openChannels } from './provider.ts'
@@ -148,5 +150,35 @@ describe('the listener', () => {
       250,
     )
     expect(refused).toHaveLength(2)
+  })
+})
+
+describe('a mailbox', () => {
+  test('is read once: what was taken is deleted, what is not ours stays', async () => {
+    const { id, to } = await sendOne()
+    const server = await startPop3Server({ user: 'bounce@in', pass: 'p ss' })
+    const other = 'From: a@b.example\r\nTo: someone@in.club.example\r\nSubject: x\r\n\r\n.\r\nx\r\n'
+    const report = (of: string) => of.replace('To: bounce@club.example', `To: ${to('bounce')}`)
+    server.box.push(
+      { uid: 'a', raw: report(mails.postfixUnknown({ id })) },
+      { uid: 'b', raw: other },
+      { uid: 'c', raw: report(mails.eximDelayed({ id })) },
+      { uid: 'd', raw: `To: ${to('bounce')}\r\n\r\n${'x'.repeat(MOST_MAIL_BYTES)}\r\n` },
+    )
+    const mailbox = watchMailbox(parts, { url: server.url, base: BASE })
+    expect([await mailbox.look(), await mailbox.look()]).toEqual([2, 0])
+    expect(server.box.map(({ uid }) => uid)).toEqual(['b', 'd'])
+    expect(await kindsOf(id)).toEqual(['bounced_hard'])
+    await mailbox.close()
+  })
+
+  test('that does not answer, or says no, is a fault of its own and nobody’s words', async () => {
+    const server = await startPop3Server({ user: 'a', pass: 'b' })
+    const wrong = watchMailbox(parts, { url: server.url.replace(':b@', ':wrong@'), base: BASE })
+    await expect(wrong.look()).rejects.toThrow('said no')
+    await wrong.close()
+    const away = watchMailbox(parts, { url: 'pop3://a:b@127.0.0.1:2', base: BASE })
+    await expect(away.look()).rejects.toThrow('did not answer')
+    await away.close()
   })
 })

@@ -9,6 +9,7 @@ import { type App, buildApp } from '../app.ts'
 import { completeErasureLog, erasureLogOf } from '../backup/erasure-log.ts'
 import { ensureDemoClub, findDemoSignIn } from '../demo-club.ts'
 import { Fault } from '../fault.ts'
+import { type Inbound, startInbound } from '../inbound.ts'
 import { type Installation, openInstallation } from '../installation.ts'
 import { openPost } from '../post.ts'
 import { complain, print } from '../terminal.ts'
@@ -66,7 +67,9 @@ async function serve(
     onDemoProgress: tellTenths(),
     observe: app.metrics.countJob,
   })
+  let inbound: Inbound | null = null
   try {
+    inbound = await startInbound(post, config)
     await app.http.listen({ host: config.host, port: config.port })
     await greet(installation, app)
     const reason = await Promise.race([asked, installation.databaseGone.then(() => 'database' as const)])
@@ -75,6 +78,7 @@ async function serve(
     return reason === 'database' ? 1 : 0
   } finally {
     limitPatience()
+    await inbound?.close()
     await stopServing(app, worker)
   }
 }

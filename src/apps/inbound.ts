@@ -1,0 +1,24 @@
+import { startListener } from '#messaging/inbound-listener.ts'
+import { watchMailbox } from '#messaging/inbound-mailbox.ts'
+import type { Config } from '#platform/config.ts'
+import type { Post } from './post.ts'
+
+/** What takes mail in while the server runs. */
+export type Inbound = { close(): Promise<void> }
+
+/** Starts what the settings name: an own listener, a mailbox that is looked into, both or none. */
+export async function startInbound(
+  { inbound: parts }: Post,
+  { mail, inbound }: Pick<Config, 'mail' | 'inbound'>,
+): Promise<Inbound> {
+  const base = mail?.bounceTo ?? null
+  const listener =
+    base !== null && inbound.listen !== null ? await startListener(parts, { base, ...inbound.listen }) : null
+  const mailbox =
+    base !== null && inbound.mailbox !== null ? watchMailbox(parts, { base, url: inbound.mailbox }) : null
+  return {
+    async close() {
+      await Promise.all([listener?.close(), mailbox?.close()])
+    },
+  }
+}
