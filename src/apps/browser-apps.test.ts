@@ -25,6 +25,10 @@ describe.each([
     expect(policy).toContain("default-src 'self'")
     expect(policy.includes('unsafe-inline')).toBe(mayInline)
     expect(policy.includes('unsafe-eval')).toBe(false)
+    // Pictures of a mail that is looked at come from where the shop keeps them, and nothing else does.
+    expect(policy.split('; ').filter((part) => part.includes('https:'))).toEqual(
+      mayInline ? ["img-src 'self' data: blob: https:"] : [],
+    )
   })
 })
 

@@ -10,6 +10,8 @@ type BrowserApp = {
   base: string
   /** What may stand in style attributes and elements besides files of our own. */
   inlineStyles: boolean
+  /** Shows mails as their readers see them, with pictures from wherever a shop keeps them. */
+  showsMails?: true
   /** Addresses below the base that are never a page. */
   notPages: RegExp
 }
@@ -19,15 +21,21 @@ const BROWSER_APPS: readonly BrowserApp[] = [
   { folder: 'portal', base: '/club/', inlineStyles: false, notPages: /^\/club\/(?:assets(?:\/|$)|$)/ },
   { folder: 'pos', base: '/till/', inlineStyles: false, notPages: /^\/till\/assets(?:\/|$)/ },
   // The desk's controls write their variables into a style element.
-  { folder: 'admin', base: '/', inlineStyles: true, notPages: /^\/(?:v1|assets|club)(?:\/|$)/ },
+  {
+    folder: 'admin',
+    base: '/',
+    inlineStyles: true,
+    showsMails: true,
+    notPages: /^\/(?:v1|assets|club)(?:\/|$)/,
+  },
 ]
 
-/** Everything comes from this server. */
-const policyOf = ({ inlineStyles }: BrowserApp): string =>
+/** Everything comes from this server, but for the pictures of a mail. */
+const policyOf = ({ inlineStyles, showsMails }: BrowserApp): string =>
   [
     "default-src 'self'",
     `style-src 'self'${inlineStyles ? " 'unsafe-inline'" : ''}`,
-    "img-src 'self' data: blob:",
+    `img-src 'self' data: blob:${showsMails ? ' https:' : ''}`,
     "frame-ancestors 'none'",
     "base-uri 'self'",
     "form-action 'self'",

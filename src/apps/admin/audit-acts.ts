@@ -1,4 +1,5 @@
 import { auditWords as accessWords } from '#access/screens/audit-words.ts'
+import { auditWords as campaignWords } from '#campaigns/screens/audit-words.ts'
 import { auditWords as caseWords } from '#cases/screens/audit-words.ts'
 import { auditWords as dreamWords } from '#dreams/screens/audit-words.ts'
 import { auditWords as householdWords } from '#households/screens/audit-words.ts'
@@ -20,6 +21,7 @@ import { defineWords } from '#ui/words.ts'
 /** The acts of every room, which each room puts into words. */
 export const acts = defineWords({
   ...accessWords,
+  ...campaignWords,
   ...caseWords,
   ...dreamWords,
   ...householdWords,

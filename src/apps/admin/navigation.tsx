@@ -14,6 +14,7 @@ import {
   IconScale,
   IconSettings,
   IconSparkles,
+  IconSpeakerphone,
   IconTicket,
   IconUsers,
   IconUsersGroup,
@@ -33,6 +34,7 @@ type Entry = {
     | 'members'
     | 'standing'
     | 'segments'
+    | 'campaigns'
     | 'receipts'
     | 'rewards'
     | 'redemptions'
@@ -86,6 +88,7 @@ const GROUPS: readonly Group[] = [
       },
       { key: 'standing', permission: 'report.read', to: paths.standing(), icon: IconHeartbeat },
       { key: 'segments', permission: 'segment.read', to: paths.segments(), icon: IconUsersGroup },
+      { key: 'campaigns', permission: 'campaign.read', to: paths.campaigns(), icon: IconSpeakerphone },
     ],
   },
   {

@@ -194,6 +194,36 @@ const pages = [
     'segment.read',
   ),
   page(
+    '/campaigns',
+    lazyRouteComponent(() => import('#campaigns/screens/campaigns-page.tsx'), 'CampaignsPage'),
+    'campaign.read',
+  ),
+  page(
+    '/campaigns/library',
+    lazyRouteComponent(() => import('#campaigns/screens/library-page.tsx'), 'LibraryPage'),
+    'campaign.read',
+  ),
+  page(
+    '/campaigns/settings',
+    lazyRouteComponent(() => import('#campaigns/screens/setting-page.tsx'), 'SettingPage'),
+    'settings.read',
+  ),
+  page(
+    '/campaigns/$id',
+    lazyRouteComponent(() => import('#campaigns/screens/campaign-page.tsx'), 'CampaignPage'),
+    'campaign.read',
+  ),
+  page(
+    '/campaigns/$id/edit',
+    lazyRouteComponent(() => import('#campaigns/screens/edit-campaign-page.tsx'), 'EditCampaignPage'),
+    'campaign.write',
+  ),
+  page(
+    '/campaigns/$id/start',
+    lazyRouteComponent(() => import('#campaigns/screens/start-page.tsx'), 'StartPage'),
+    'campaign.write',
+  ),
+  page(
     '/rewards',
     lazyRouteComponent(() => import('#rewards/screens/rewards-page.tsx'), 'RewardsPage'),
     'reward.read',

@@ -27,6 +27,7 @@ export const words = defineWords({
   cases: { he: 'פניות', en: 'Cases' },
   tiers: { he: 'דרגות', en: 'Tiers' },
   plans: { he: 'מנויים', en: 'Paid plans' },
+  campaigns: { he: 'קמפיינים', en: 'Campaigns' },
   import: { he: 'ייבוא', en: 'Import' },
   settings: { he: 'הגדרות', en: 'Settings' },
 

@@ -1,0 +1,132 @@
+import { Table } from '@mantine/core'
+import { Figure, FigureRow } from '#ui/figure.tsx'
+import { Section } from '#ui/section.tsx'
+import { Tag } from '#ui/tag.tsx'
+import { useFormat } from '#ui/use-format.tsx'
+import { useWords } from '#ui/words.ts'
+import type { CampaignView, Outcome, Results } from '../contract.ts'
+import { VERDICT_TONES } from './campaign-look.ts'
+import { tellWhom } from './campaign-told.ts'
+import { campaignWords } from './campaign-words.ts'
+import classes from './campaigns.module.css'
+import { resultWords } from './result-words.ts'
+import { ShareChart } from './share-chart.tsx'
+import { useTelling } from './use-telling.ts'
+
+type OutcomeProps = { campaign: CampaignView; results: Results }
+
+/** What a campaign did beside those held out: the whole, then each edition. */
+export function OutcomeSection({ campaign: { definition }, results }: OutcomeProps) {
+  const say = useWords(resultWords)
+  const format = useFormat()
+  const { telling } = useTelling()
+  const { outcomes, complete_until: until } = results
+  const whole = outcomes.find(({ edition }) => edition === null)
+  const parts = outcomes.filter(({ edition }) => edition !== null)
+  const nameOf = (edition: number | null): string => {
+    const known = edition === null ? undefined : definition.editions[edition]
+    return known ? tellWhom(telling, known, edition === 0) : say('all_editions')
+  }
+  if (!whole || whole.treated.members === 0) return null
+  return (
+    <Section
+      title={say('result')}
+      note={
+        until === null
+          ? say('range_note')
+          : `${say('complete_until', { date: format.date(until) })} ${say('range_note')}`
+      }
+    >
+      <Effects outcome={whole} currency={results.currency} />
+      {whole.days_more !== null && (
+        <p className={classes.soft}>{say('days_more', { days: whole.days_more })}</p>
+      )}
+      <ShareChart outcomes={outcomes} nameOf={nameOf} />
+      {parts.length > 1 && <EditionTable parts={parts} nameOf={nameOf} currency={results.currency} />}
+    </Section>
+  )
+}
+
+type Effect = NonNullable<Outcome['profit_each']>
+
+function Effects({ outcome, currency }: { outcome: Outcome; currency: string }) {
+  const say = useWords(resultWords)
+  const format = useFormat()
+  const money = (minor: number) => format.money({ amount_minor: minor, currency }, { signed: true })
+  const points = (share: number) => say('points', { value: format.signed(Math.round(share * 1_000) / 10) })
+  const figure = (
+    key: 'profit_each' | 'spend_each' | 'share_more',
+    effect: Effect | null,
+    show: (value: number) => string,
+  ) =>
+    effect && (
+      <Figure
+        label={say(key)}
+        value={<bdi>{show(effect.size)}</bdi>}
+        definition={`${say('between', { low: show(effect.range.low), high: show(effect.range.high) })} · ${say(`${key}_is`)}`}
+      />
+    )
+  const { profit_each: profit, spend_effect: spend, share_effect: share, profit_total_minor: total } = outcome
+  if (!profit && !spend && !share && total === null) return null
+  return (
+    <FigureRow>
+      {figure('profit_each', profit, money)}
+      {total !== null && (
+        <Figure
+          label={say('profit_total')}
+          value={format.money({ amount_minor: total, currency }, { whole: true, signed: true })}
+          definition={say('profit_total_is')}
+        />
+      )}
+      {figure('spend_each', spend, money)}
+      {figure('share_more', share, points)}
+    </FigureRow>
+  )
+}
+
+type TableProps = {
+  parts: readonly Outcome[]
+  nameOf: (edition: number | null) => string
+  currency: string
+}
+
+function EditionTable({ parts, nameOf, currency }: TableProps) {
+  const say = useWords(resultWords)
+  const sayList = useWords(campaignWords)
+  const format = useFormat()
+  const share = (value: number | null) => (value === null ? say('nothing') : format.percent(value))
+  return (
+    <div className={classes.scroll}>
+      <Table aria-label={say('editions')} mt="lg">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{say('edition')}</Table.Th>
+            <Table.Th>{say('members')}</Table.Th>
+            <Table.Th>{sayList('treated')}</Table.Th>
+            <Table.Th>{sayList('held')}</Table.Th>
+            <Table.Th>{say('profit_each')}</Table.Th>
+            <Table.Th>{say('verdict')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {parts.map((part) => (
+            <Table.Tr key={part.edition}>
+              <Table.Td>{nameOf(part.edition)}</Table.Td>
+              <Table.Td>{format.number(part.treated.members + part.held.members)}</Table.Td>
+              <Table.Td>{share(part.treated.share)}</Table.Td>
+              <Table.Td>{share(part.held.share)}</Table.Td>
+              <Table.Td>
+                {part.profit_each === null
+                  ? say('nothing')
+                  : format.money({ amount_minor: part.profit_each.size, currency }, { signed: true })}
+              </Table.Td>
+              <Table.Td>
+                <Tag tone={VERDICT_TONES[part.verdict]}>{sayList(`verdict_${part.verdict}`)}</Tag>
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </div>
+  )
+}

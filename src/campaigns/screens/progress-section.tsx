@@ -1,0 +1,142 @@
+import { Table } from '@mantine/core'
+import { Figure, FigureRow } from '#ui/figure.tsx'
+import { usePaths } from '#ui/paths.tsx'
+import { useMay } from '#ui/permission.tsx'
+import { ProgressPanel, type WorkStatus } from '#ui/progress-panel.tsx'
+import { Section } from '#ui/section.tsx'
+import { Tag } from '#ui/tag.tsx'
+import { useFormat } from '#ui/use-format.tsx'
+import { useWords } from '#ui/words.ts'
+import type { CampaignView, Results } from '../contract.ts'
+import classes from './campaigns.module.css'
+import { LeftOutTable } from './left-out-table.tsx'
+import { partsOf, progressOf } from './outcome-told.ts'
+import { resultWords } from './result-words.ts'
+
+const STATUS: Readonly<Record<CampaignView['state'], WorkStatus>> = {
+  draft: 'waiting',
+  scheduled: 'waiting',
+  running: 'running',
+  paused: 'stopped',
+  ended: 'done',
+  stopped: 'stopped',
+}
+
+type ProgressProps = { campaign: CampaignView; results: Results }
+
+/** How far the sending is: what went out, what waits, and what did not go out and why. */
+export function ProgressSection({ campaign: { state }, results }: ProgressProps) {
+  const say = useWords(resultWords)
+  const format = useFormat()
+  const paths = usePaths()
+  const may = useMay()
+  const { sending, not_sent: notSent } = results
+  const { done, total } = progressOf(sending)
+  const isDone = state === 'running' && sending.waiting === 0 && sending.under_way === 0
+  return (
+    <Section title={say('progress')}>
+      <ProgressPanel
+        title={say('progress')}
+        status={isDone ? 'done' : STATUS[state]}
+        done={done}
+        total={Math.max(total, 1)}
+        note={say('progress_note', { count: sending.under_way })}
+      />
+      <FigureRow>
+        {partsOf(sending).map((part) => (
+          <Figure
+            key={part}
+            label={say(part)}
+            value={format.number(sending[part])}
+            definition={say(`${part}_is`)}
+            {...(part === 'kept' && may('message.read') ? { to: paths.messages() } : {})}
+          />
+        ))}
+      </FigureRow>
+      {notSent.length > 0 && <LeftOutTable rows={notSent} label={say('not_sent')} />}
+    </Section>
+  )
+}
+
+/** What it cost so far. */
+export function CostSection({ results: { cost, currency } }: { results: Results }) {
+  const say = useWords(resultWords)
+  const format = useFormat()
+  const money = (amount_minor: number) => format.money({ amount_minor, currency })
+  return (
+    <Section title={say('costs')}>
+      <FigureRow columns={3}>
+        <Figure label={say('cost_messages')} value={money(cost.messages_minor)} />
+        <Figure label={say('cost_offers')} value={money(cost.offers_minor)} />
+        <Figure label={say('cost_total')} value={money(cost.messages_minor + cost.offers_minor)} />
+      </FigureRow>
+    </Section>
+  )
+}
+
+const OBSERVED = [
+  ['delivered', 'delivered'],
+  ['opened', 'opened'],
+  ['clicked', 'clicked'],
+  ['bounced', 'bounced'],
+  ['complained', 'complained'],
+  ['replied', 'replied'],
+] as const
+
+/** What readers did: kept apart from what is proven. */
+export function ObservedSection({ results: { reactions } }: { results: Results }) {
+  const say = useWords(resultWords)
+  const format = useFormat()
+  return (
+    <Section title={say('observed')} note={say('observed_note')}>
+      <dl className={classes.observed}>
+        {OBSERVED.map(([kind, name]) => (
+          <div key={kind}>
+            <dt>{say(name)}</dt>
+            <dd>{format.number(reactions[kind])}</dd>
+          </div>
+        ))}
+      </dl>
+    </Section>
+  )
+}
+
+const RUN_TONES = { frozen: 'accent', stopped: 'neutral', ended: 'neutral' } as const
+
+/** The times that a recurring campaign went out. */
+export function RunsSection({ results: { runs } }: { results: Results }) {
+  const say = useWords(resultWords)
+  const format = useFormat()
+  return (
+    <Section title={say('runs')}>
+      <div className={classes.scroll}>
+        <Table aria-label={say('runs')}>
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>{say('run_when')}</Table.Th>
+              <Table.Th>{say('run_treated')}</Table.Th>
+              <Table.Th>{say('run_held')}</Table.Th>
+              <Table.Th>{say('run_left_out')}</Table.Th>
+              <Table.Th>{say('run_state')}</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {runs.map((run) => (
+              <Table.Tr key={run.id}>
+                <Table.Td>{format.dateTime(run.frozen_at)}</Table.Td>
+                <Table.Td>{format.number(run.treated)}</Table.Td>
+                <Table.Td>{format.number(run.held)}</Table.Td>
+                <Table.Td>
+                  {format.number(run.left_out.reduce((sum, { members }) => sum + members, 0))}
+                </Table.Td>
+                <Table.Td>
+                  <Tag tone={RUN_TONES[run.state]}>{say(`run_${run.state}`)}</Tag>
+                </Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      </div>
+    </Section>
+  )
+}

@@ -1,0 +1,29 @@
+import { defineWords } from '#ui/words.ts'
+
+export const settingWords = defineWords({
+  title: { he: 'הגדרות הקמפיינים', en: 'Campaign settings' },
+  lead: {
+    he: 'מה שכל הקמפיינים נמדדים לפיו.',
+    en: 'What every campaign is measured by.',
+  },
+  save: { he: 'שמירה', en: 'Save' },
+  saved: { he: 'נשמר', en: 'Saved' },
+  holdout: { he: 'קבוצת השוואה קבועה', en: 'Standing held-out group' },
+  holdout_hint: {
+    he: 'אחוז מחברי המועדון שלא מקבלים אף קמפיין. כך אפשר לדעת מה כל הקמפיינים עושים ביחד, גם במועדון קטן. 0: אין כזאת.',
+    en: 'Percent of the club’s members who get no campaign at all. So it can be told what all campaigns do together, in a small club too. 0: there is none.',
+  },
+  margin: { he: 'כמה נשאר מכל שקל של מכירה', en: 'What is left of a sale' },
+  margin_hint: {
+    he: 'הרווח הגולמי באחוזים. לפיו נחשב מה נשאר אחרי מחיר הסחורה.',
+    en: 'The gross margin in percent. By it the result tells what is left after the cost of goods.',
+  },
+  email_cost: { he: 'מחיר הודעת דוא״ל', en: 'What one e-mail costs' },
+  sms_cost: { he: 'מחיר חלק אחד של SMS', en: 'What one part of an SMS costs' },
+  cost_hint: {
+    he: 'לפי החשבון של הספק, עד מאית האגורה.',
+    en: 'As the provider bills it, to a hundredth of a cent.',
+  },
+  percent_wrong: { he: 'מספר שלם מ־{least} עד {most}', en: 'A whole number from {least} to {most}' },
+  read_only: { he: 'רק מי שמנהל את המועדון משנה את אלה.', en: 'Only who manages the club changes these.' },
+})

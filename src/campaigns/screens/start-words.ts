@@ -1,0 +1,108 @@
+import { defineWords } from '#ui/words.ts'
+
+/** Words of the page before a campaign starts. */
+export const startWords = defineWords({
+  title: { he: 'לפני שמפעילים', en: 'Before it starts' },
+  back: { he: 'לעריכה', en: 'Change it' },
+  now: {
+    he: '{treated, plural, =0 {<b>אף חבר</b> לא יקבל עכשיו} one {<b>חבר אחד</b> יקבל עכשיו} two {<b>שני חברים</b> יקבלו עכשיו} other {<b>{treated, number} חברים</b> יקבלו עכשיו}}. {held, plural, =0 {אין קבוצת השוואה} one {<b>חבר אחד</b> נשאר להשוואה} two {<b>שני חברים</b> נשארים להשוואה} other {<b>{held, number}</b> נשארים להשוואה}}.',
+    en: '{treated, plural, =0 {<b>Nobody</b> will be written to now} one {<b>One member</b> will be written to now} other {<b>{treated, number} members</b> will be written to now}}; {held, plural, =0 {nobody is held out} one {<b>one</b> is held out} other {<b>{held, number}</b> are held out}}.',
+  },
+  later: {
+    he: 'אילו יצא היום: {treated, plural, =0 {<b>אף חבר</b> לא היה מקבל} one {<b>חבר אחד</b> היה מקבל} two {<b>שני חברים</b> היו מקבלים} other {<b>{treated, number} חברים</b> היו מקבלים}}, ו{held, plural, =0 {אין קבוצת השוואה} one {<b>חבר אחד</b> היה נשאר להשוואה} two {<b>שני חברים</b> היו נשארים להשוואה} other {־<b>{held, number}</b> היו נשארים להשוואה}}.',
+    en: 'If it went out today {treated, plural, =0 {<b>nobody</b> would be written to} one {<b>one member</b> would be written to} other {<b>{treated, number} members</b> would be written to}}, and {held, plural, =0 {nobody would be held out} one {<b>one</b> would be held out} other {<b>{held, number}</b> would be held out}}.',
+  },
+  held_by_club: {
+    he: '{count, plural, one {חבר אחד} two {שני חברים} other {{count, number} חברים}} מתוכם לא מקבלים אף קמפיין, לפי ההגדרה הקבועה של המועדון.',
+    en: '{count, plural, one {One of them gets} other {{count, number} of them get}} no campaign at all, by the club’s standing setting.',
+  },
+
+  reach: { he: 'מי יקבל, ובאיזה ערוץ', en: 'Who gets it, and by which channel' },
+  edition: { he: 'מהדורה', en: 'Edition' },
+  members: { he: 'חברים', en: 'Members' },
+  treated: { he: 'יקבלו', en: 'Written to' },
+  held: { he: 'להשוואה', en: 'Held out' },
+  by_email: { he: 'בדוא״ל', en: 'By e-mail' },
+  by_sms: { he: 'ב־SMS', en: 'By SMS' },
+
+  left_out: { he: 'מי לא יקבל, ולמה', en: 'Who is left out, and why' },
+  left_out_none: { he: 'אפשר להגיע לכולם.', en: 'Everybody can be reached.' },
+  left_out_note: {
+    he: 'הסכמות, סירובים וחסימות נבדקים שוב ברגע השליחה עצמו.',
+    en: 'Consent, refusals and blocks are looked at again at the very moment of sending.',
+  },
+  reason: { he: 'למה', en: 'Why' },
+
+  cost: { he: 'כמה זה עולה, לכל היותר', en: 'What it costs at most' },
+  cost_note: {
+    he: 'כל ההודעות, וכל ההצעות אילו כולם ינצלו אותן. בפועל זה פחות.',
+    en: 'All messages, and every offer as if everybody used it. It will be less.',
+  },
+  cost_messages: { he: 'הודעות', en: 'Messages' },
+  cost_offers: { he: 'הצעות', en: 'Offers' },
+  cost_total: { he: 'ביחד', en: 'Together' },
+  cost_within: { he: 'התקציב הוא {budget}, והוא מספיק.', en: 'The budget is {budget}, and it is enough.' },
+  cost_over: {
+    he: 'התקציב הוא {budget}, וזה {over} מעליו. צמצמו את הקהל או את ההצעה, או הגדילו את התקציב.',
+    en: 'The budget is {budget}, and this is {over} more. Narrow the audience or the offer, or raise the budget.',
+  },
+  cost_open: { he: 'לא נקבע תקציב.', en: 'No budget is set.' },
+
+  lift: { he: 'מה אפשר יהיה לדעת', en: 'What can be known afterwards' },
+  lift_base: {
+    he: 'מתוך {members, plural, one {חבר אחד} two {שני חברים} other {{members, number} חברים}} כאלה, {share} עשו את זה בעבר מעצמם, באותו מספר ימים.',
+    en: 'Of {members, plural, one {one such member} other {{members, number} such members}} {share} did it by themselves in the past, in as many days.',
+  },
+  lift_detectable: {
+    he: 'נראה רק גידול של {growth} ומעלה.',
+    en: 'Only a growth of {growth} or more would be seen.',
+  },
+  lift_needed: {
+    he: 'כדי לראות גידול של עשירית דרושים {needed, number} חברים בכל קבוצה.',
+    en: 'To see a growth of a tenth it takes {needed, number} members in each group.',
+  },
+  lift_small_title: { he: 'הקהל קטן מכדי לדעת מפעם אחת', en: 'Too few to know from one time' },
+  lift_small: {
+    he: 'זה לא אומר שלא כדאי לשלוח, רק שלא נוכל להוכיח. שתי דרכים עוזרות:',
+    en: 'That is no reason not to send it; it only cannot be proven. Two ways help:',
+  },
+  lift_pool: {
+    he: '<b>לחזור עליו:</b> קמפיין שיוצא בכל חודש סופר את כל הפעמים ביחד.',
+    en: '<b>Repeat it:</b> a campaign that goes out every month counts all its times together.',
+  },
+  lift_standing: {
+    he: '<b>קבוצת השוואה קבועה:</b> חלק מחברי המועדון לא מקבלים אף קמפיין, ואז נמדדים כולם ביחד. <link>להגדרה</link>',
+    en: '<b>A standing held-out group:</b> some of the club’s members get no campaign at all, and all of them are measured together. <link>Set it</link>',
+  },
+
+  faults: { he: 'מה חסר כדי להפעיל', en: 'What is missing before it can start' },
+  faults_note: { he: 'אלה מתוקנים בעריכה.', en: 'These are mended where the campaign is written.' },
+  warnings: { he: 'כדאי לדעת', en: 'Worth knowing' },
+  go: { he: 'מה יקרה עכשיו', en: 'What happens now' },
+  go_now: {
+    he: '{treated, plural, =0 {אף חבר לא יקבל הודעה} one {חבר אחד יקבל הודעה} two {שני חברים יקבלו הודעה} other {{treated, number} חברים יקבלו הודעה}} מעכשיו, כל אחד בשעות שמותר לכתוב בהן.',
+    en: '{treated, plural, =0 {Nobody is} one {One member is} other {{treated, number} members are}} written to from now on, each in the hours in which writing is allowed.',
+  },
+  go_at: {
+    he: 'הקמפיין יוצא {when}; אז ייקבע מי מקבל.',
+    en: 'It goes out {when}; who gets it is settled then.',
+  },
+  go_trigger: {
+    he: 'הקמפיין יוצא {when}, מעכשיו והלאה. מה שכבר קרה לא נספר.',
+    en: 'It goes out {when}, from now on. What has happened already does not count.',
+  },
+  go_held: {
+    he: '{held, plural, =0 {אין קבוצת השוואה.} one {חבר אחד נשאר להשוואה, ולא יקבל דבר.} two {שני חברים נשארים להשוואה, ולא יקבלו דבר.} other {{held, number} חברים נשארים להשוואה, ולא יקבלו דבר.}}',
+    en: '{held, plural, =0 {Nobody is held out.} one {One member is held out and gets nothing.} other {{held, number} members are held out and get nothing.}}',
+  },
+  go_cost: { he: 'לכל היותר זה יעלה {total}.', en: 'It costs {total} at most.' },
+  go_stop: {
+    he: 'אפשר להשהות או לעצור בכל רגע; מה שנשלח לא חוזר.',
+    en: 'It can be paused or stopped at any time; what was sent does not come back.',
+  },
+  start_now: {
+    he: '{treated, plural, =0 {אין למי לכתוב} one {לכתוב לחבר אחד עכשיו} two {לכתוב לשני חברים עכשיו} other {לכתוב ל־{treated, number} חברים עכשיו}}',
+    en: '{treated, plural, =0 {Nobody to write to} one {Write to one member now} other {Write to {treated, number} members now}}',
+  },
+  start_later: { he: 'לקבוע ולהפעיל', en: 'Set it going' },
+})
