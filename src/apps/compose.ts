@@ -1,6 +1,7 @@
 import { createAuthenticate } from '#access/authenticate.ts'
 import { accessEndpoints } from '#access/routes.ts'
 import { readBranchNames } from '#access/service.ts'
+import { carryParticipants } from '#campaigns/member-service.ts'
 import { campaignEndpoints } from '#campaigns/routes.ts'
 import { resendCodes } from '#cases/resend-service.ts'
 import { caseEndpoints } from '#cases/routes.ts'
@@ -257,6 +258,7 @@ const composeMembers = ({ db, clock, config }: Pick<Parts, 'db' | 'clock' | 'con
       carryStanding(clock),
       carrySessions,
       carryMessages,
+      carryParticipants,
       carryRefusals,
       carryContacts,
       // Last: a place taken over gives the survivor another account.

@@ -1,3 +1,4 @@
+import { forgetParticipants } from '#campaigns/member-service.ts'
 import { forgetCases } from '#cases/service.ts'
 import { forgetContacts } from '#contacts/point-service.ts'
 import { forgetHouseholds } from '#households/leaving-service.ts'
@@ -21,6 +22,7 @@ export const FORGETTING: readonly Forget[] = [
   forgetMessages,
   forgetRefusals,
   forgetContacts,
+  forgetParticipants,
   forgetSessionsOf,
   forgetTaken,
 ]

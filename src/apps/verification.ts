@@ -1,4 +1,5 @@
 import { listClubs } from '#access/service.ts'
+import { campaignChecks } from '#campaigns/verify.ts'
 import { caseChecks } from '#cases/verify.ts'
 import { contactChecks } from '#contacts/verify.ts'
 import { dreamChecks } from '#dreams/verify.ts'
@@ -37,6 +38,7 @@ export const CHECKS: readonly Check[] = [
   ...priceChecks,
   ...caseChecks,
   ...dreamChecks,
+  ...campaignChecks,
 ]
 
 export type Verification = { clubs: number; checks: number; findings: (Finding & { club: string })[] }

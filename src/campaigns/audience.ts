@@ -25,6 +25,17 @@ export const isSend = (step: Step): step is Extract<Step, { kind: 'send' }> => s
 /** The uuid of a segment as definitions name it; null of what is no segment's name. */
 export const segmentIdOf = (segment: string): Uuid | null => parseId(SEGMENT_PREFIX, segment)
 
+/**
+ * Asks over a whole audience with joins that do not depend on how many the planner believes there are: of tables that were just
+ * filled it believes one, and a loop over a loop takes minutes.
+ */
+export async function overAudience<Row extends object>(tx: Tx, statement: Sql): Promise<Row[]> {
+  await tx.query(sql`set local enable_nestloop = off`)
+  const rows = await tx.queryOnce<Row>(statement)
+  await tx.query(sql`set local enable_nestloop = on`)
+  return rows
+}
+
 /** Each member with the first edition whose segment they are in: `member_id`, `edition`. */
 function editionsSql(club: Club, editions: readonly Edition[]): Sql {
   const parts = editions.map(({ segment }, edition) => {

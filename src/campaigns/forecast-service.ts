@@ -8,7 +8,7 @@ import { type Language, say } from '#platform/language.ts'
 import { boughtInSql } from '#receipts/window-facts.ts'
 import { redeemedInSql } from '#rewards/window-facts.ts'
 import { detectableLift, neededEach } from '#statistics/power.ts'
-import { audienceSql } from './audience.ts'
+import { audienceSql, overAudience } from './audience.ts'
 import type { Campaign } from './campaign.ts'
 import type { Definition, Forecast } from './contract.ts'
 import { forecastWords } from './forecast-words.ts'
@@ -39,12 +39,15 @@ export async function forecast(
     heldPercent: definition.held_percent,
     clubPercent: setting.holdoutPercent,
   })
-  const rows = await tx.queryOnce<CountRow>(sql`
+  const rows = await overAudience<CountRow>(
+    tx,
+    sql`
     select edition, channel, case when channel is null then coalesce(reason, 'no_channel') end as reason,
       (count(*) filter (where not (is_held or is_held_by_club)))::int as treated,
       (count(*) filter (where is_held or is_held_by_club))::int as held,
       (count(*) filter (where is_held_by_club))::int as held_by_club
-    from (${audience}) a group by 1, 2, 3`)
+    from (${audience}) a group by 1, 2, 3`,
+  )
   const reached = rows.filter(({ channel }) => channel !== null)
   const [treated, held] = [total(reached, 'treated'), total(reached, 'held')]
   const leftOut: Record<string, number> = {}
@@ -134,9 +137,12 @@ async function readBase(
         ? sql`select member_id, purchases > 0 as yes from (${boughtInSql(tx, windows(0))}) b`
         : sql`select a.member_id, a.purchases > b.purchases as yes
               from (${boughtInSql(tx, windows(0))}) a join (${boughtInSql(tx, windows(1))}) b using (member_id)`
-  const rows = await tx.queryOnce<Base>(sql`
+  const rows = await overAudience<Base>(
+    tx,
+    sql`
     with reached as materialized (select member_id from (${audience}) w where w.channel is not null)
-    select count(*)::int as members, (count(*) filter (where yes))::int as reached from (${times}) t`)
+    select count(*)::int as members, (count(*) filter (where yes))::int as reached from (${times}) t`,
+  )
   return rows[0] ?? { members: 0, reached: 0 }
 }
 

@@ -3,6 +3,7 @@ import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { boughtInSql } from '#receipts/window-facts.ts'
 import { redeemedInSql } from '#rewards/window-facts.ts'
+import { overAudience } from './audience.ts'
 import { participantsSql } from './run-queries.ts'
 
 /** Participants who came to the same, counted once: arms of a hundred thousand are mostly zeros. */
@@ -29,7 +30,9 @@ export function readOutcomes(
   const after = sql`select member_id, entered_on as from_on, entered_on + ${horizonDays}::int as to_on from drawn`
   const before = sql`
     select member_id, entered_on - ${horizonDays + 1}::int as from_on, entered_on - 1 as to_on from drawn`
-  return tx.queryOnce<OutcomeRow>(sql`
+  return overAudience<OutcomeRow>(
+    tx,
+    sql`
     with drawn as materialized (${participantsSql(tx, campaignId)}),
       bought as materialized (${boughtInSql(tx, after)}),
       had as materialized (${boughtInSql(tx, before)}),
@@ -37,7 +40,8 @@ export function readOutcomes(
     select d.edition, d.is_held as "isHeld", b.purchases, h.purchases as "purchasesBefore", b.spent_minor as "spentMinor",
       h.spent_minor as "spentBeforeMinor", r.redemptions, count(*)::int as members
     from drawn d join bought b using (member_id) join had h using (member_id) join redeemed r using (member_id)
-    group by 1, 2, 3, 4, 5, 6, 7`)
+    group by 1, 2, 3, 4, 5, 6, 7`,
+  )
 }
 
 /** The first and the last day on which somebody came in. */

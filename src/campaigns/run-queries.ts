@@ -1,6 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
+import { overAudience } from './audience.ts'
 import type { Definition } from './contract.ts'
 
 export type RunState = 'frozen' | 'stopped' | 'ended'
@@ -63,7 +64,9 @@ export async function freezeAudience(
   audience: Sql,
   { on, now }: { on: Temporal.PlainDate; now: Temporal.Instant },
 ): Promise<{ treated: number; held: number; leftOut: Record<string, number> }> {
-  const rows = await tx.queryOnce<{ reason: string | null; treated: number; members: number }>(sql`
+  const rows = await overAudience<{ reason: string | null; treated: number; members: number }>(
+    tx,
+    sql`
     with frozen as materialized (${audience}),
     entered as (
       insert into campaigns.participant (club_id, run_id, member_id, edition, is_held, entered_on, next_at, exit)
@@ -73,7 +76,8 @@ export async function freezeAudience(
       from frozen where channel is not null)
     select case when channel is null then coalesce(reason, 'no_channel') end as reason, count(*)::int as members,
       (count(*) filter (where not (is_held or is_held_by_club)))::int as treated
-    from frozen group by 1`)
+    from frozen group by 1`,
+  )
   const leftOut: Record<string, number> = {}
   let [treated, held] = [0, 0]
   for (const row of rows)

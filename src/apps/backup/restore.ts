@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import sql from 'sql-template-tag'
 import { listClubs } from '#access/service.ts'
+import { holdRestored } from '#campaigns/member-service.ts'
 import { type Finding, runChecks } from '#ledger/verify.ts'
 import { type Erasure, readErasures, replayErasures } from '#members/merge-service.ts'
 import { lapseWaiting } from '#messaging/service.ts'
@@ -165,6 +166,7 @@ function restoreClub(
     if (!head.migrations.includes(BOUGHT_BY_DAY)) await tx.query(sql`select receipts.reckon_days()`)
     const erased = await eraseAgain(tx, erasedHere)
     await lapseWaiting(tx)
+    await holdRestored(tx)
     await refreshStatistics(tx)
     const findings = await runChecks(tx, CHECKS)
     if (findings.length > 0) throw refuseFindings(club.name, findings)
