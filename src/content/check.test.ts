@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Language } from '#platform/language.ts'
@@ -6,6 +8,7 @@ import { checkContent } from './check.ts'
 import { MessageContent } from './contract.ts'
 import type { MessageFacts } from './fact.ts'
 import { FACTS } from './fact-table.ts'
+import { FILTERS } from './filter.ts'
 import { previewEdition } from './preview.ts'
 
 const BOTH: readonly Language[] = ['he', 'en']
@@ -135,7 +138,7 @@ const PATHS = Object.entries(FACTS)
   .filter(([, { kind }]) => !['group', 'list', 'gender', 'code', 'image'].includes(kind))
   .map(([name]) => name)
 const ASKED = [...Object.keys(FACTS), 'rewards_now[0]', 'dreams[1].name']
-const path = fc.constantFrom(...PATHS, 'rewards_now[0].name', 'recommended_products[1].price')
+const printed = fc.constantFrom(...PATHS, 'rewards_now[0].name', 'recommended_products[1].price')
 const asks = fc
   .tuple(
     fc.array(fc.constantFrom(...ASKED), { minLength: 1, maxLength: 3 }),
@@ -145,8 +148,8 @@ const asks = fc
 const { piece } = fc.letrec<{ piece: string }>((tie) => ({
   piece: fc.oneof(
     { maxDepth: 3 },
-    path.map((name) => `{{ ${name} }}`),
-    path.map((name) => `{{ ${name} | default: "x" }}`),
+    printed.map((name) => `{{ ${name} }}`),
+    printed.map((name) => `{{ ${name} | default: "x" }}`),
     fc
       .tuple(asks, tie('piece'), tie('piece'))
       .map(([ask, a, b]) => `{% if ${ask} %}${a}{% else %}${b}{% endif %}`),
@@ -154,7 +157,7 @@ const { piece } = fc.letrec<{ piece: string }>((tie) => ({
       .tuple(asks, tie('piece'), tie('piece'))
       .map(([ask, a, b]) => `{% unless ${ask} %}${a}{% else %}${b}{% endunless %}`),
     // The condition is about the very fact, so that many pass.
-    fc.tuple(path, tie('piece')).map(([name, a]) => `{% if ${name} %}{{ ${name} }}${a}{% endif %}`),
+    fc.tuple(printed, tie('piece')).map(([name, a]) => `{% if ${name} %}{{ ${name} }}${a}{% endif %}`),
   ),
 }))
 
@@ -196,6 +199,15 @@ test('an edition with all its blocks renders for whoever knows some of it', asyn
     ),
     { numRuns: 40 },
   )
+})
+
+test('the page for writers tells every fact and every filter, and no others', () => {
+  const page = readFileSync(path.resolve(import.meta.dirname, '../../docs/message-texts.md'), 'utf8')
+  const [, filters = '', facts = ''] = page.split(/^## (?:Filters|Facts)$/m)
+  const rowsOf = (table: string) => [...table.matchAll(/^\| `([^`]+)` \|/gm)].map(([, name]) => name)
+  expect(rowsOf(filters)).toEqual(Object.keys(FILTERS))
+  const links = [...facts.matchAll(/`(links\.\w+)`/g)].map(([, name]) => name)
+  expect([...rowsOf(facts), ...links]).toEqual(Object.keys(FACTS))
 })
 
 test('the contract keeps what it does not know out', () => {

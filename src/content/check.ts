@@ -5,6 +5,7 @@ import type { Block, ContentButton, MessageContent, Texts } from './contract.ts'
 import { templateOf } from './edition.ts'
 import { barestFacts, LINKS, type MessageFacts, nameOfPath } from './fact.ts'
 import { FAULTS, type FaultCode } from './fault-words.ts'
+import { FILTERS } from './filter.ts'
 import { linksOf } from './mark-up.ts'
 import { isSure, type Sure, sureOf } from './presence.ts'
 import { countSegments } from './sms.ts'
@@ -71,7 +72,9 @@ class ContentCheck {
   }
 
   add(code: FaultCode, pointer: string, language: Language | null, what = ''): void {
-    const words = { he: say(FAULTS[code], 'he', { what }), en: say(FAULTS[code], 'en', { what }) }
+    const example = (Object.hasOwn(FILTERS, what) && FILTERS[what]?.example) || ''
+    const params = { what, example }
+    const words = { he: say(FAULTS[code], 'he', params), en: say(FAULTS[code], 'en', params) }
     this.faults.push({ code, pointer, language, words })
   }
 

@@ -37,8 +37,8 @@ export const FAULTS = {
     en: '{what} is to ask about, not to print',
   },
   filter_misfit: {
-    he: 'המסנן {what} לא מתאים לנתון הזה או שחסרים לו ערכים',
-    en: 'the filter {what} does not fit this fact, or lacks values',
+    he: 'המסנן {what} לא מתאים לנתון הזה, או שחסרים לו ערכים. כך כותבים אותו: {example}',
+    en: 'the filter {what} does not fit this fact, or lacks values. It is written so: {example}',
   },
   too_long: {
     he: 'ארוך מדי: {what} חלקים בהודעה',

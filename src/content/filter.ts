@@ -1,11 +1,11 @@
-import type { Language, Words } from '#platform/language.ts'
+import type { Language } from '#platform/language.ts'
 import type { FactKind } from './fact-table.ts'
 import { DATE_FORMS, type DateForm, isMoney, printDay, printMoney, printNumber } from './print.ts'
 
 /** The closed list of filters. What is missing passes through each of them, so that `default` may stand at the end. */
 
 export type FilterEntry = {
-  readonly words: Words
+  /** How it is written, for whoever wrote it otherwise. */
   readonly example: string
   /** Of which kinds of facts; null: of any that can be printed. */
   readonly kinds: readonly FactKind[] | null
@@ -55,7 +55,6 @@ function chooseGender(value: unknown, [female, male, other]: readonly unknown[])
 
 export const FILTERS: Readonly<Record<string, FilterEntry>> = {
   default: {
-    words: { he: 'מה ייכתב כשהנתון חסר', en: 'what stands there when the fact is missing' },
     example: '{{ first_name | default: "…" }}',
     kinds: null,
     least: 1,
@@ -64,10 +63,6 @@ export const FILTERS: Readonly<Record<string, FilterEntry>> = {
     run: (value, [other]) => value ?? other,
   },
   by_gender: {
-    words: {
-      he: 'לפי לשון הפנייה: נקבה, זכר, רבים',
-      en: 'by how one is addressed: female, male, plural',
-    },
     example: '{{ gender | by_gender: "קיבלת", "קיבלת", "קיבלתם" }}',
     kinds: ['gender'],
     least: 2,
@@ -76,10 +71,6 @@ export const FILTERS: Readonly<Record<string, FilterEntry>> = {
     run: chooseGender,
   },
   plural: {
-    words: {
-      he: 'לפי מספר: אחד, שניים, רבים; # הוא המספר',
-      en: 'by number: one, (two,) other; # is the number',
-    },
     example: '{{ rewards_in_reach | plural: "הטבה אחת", "שתי הטבות", "# הטבות" }}',
     kinds: NUMBERS,
     least: 2,
@@ -88,7 +79,6 @@ export const FILTERS: Readonly<Record<string, FilterEntry>> = {
     run: choosePlural,
   },
   points: {
-    words: { he: 'מספר נקודות במילים', en: 'a number of points in words' },
     example: '{{ points | points }}',
     kinds: NUMBERS,
     least: 0,
@@ -97,7 +87,6 @@ export const FILTERS: Readonly<Record<string, FilterEntry>> = {
     run: (value, _args, language) => choosePlural(value, POINTS[language], language),
   },
   days: {
-    words: { he: 'מספר ימים במילים', en: 'a number of days in words' },
     example: '{{ last_purchase.days | days }}',
     kinds: NUMBERS,
     least: 0,
@@ -106,7 +95,6 @@ export const FILTERS: Readonly<Record<string, FilterEntry>> = {
     run: (value, _args, language) => printDays(numberOf(value), language),
   },
   money: {
-    words: { he: 'סכום כסף; short בלי אגורות עגולות', en: 'a sum; short without round cents' },
     example: '{{ plan.to_come | money: "full" }}',
     kinds: ['money'],
     least: 0,
@@ -116,10 +104,6 @@ export const FILTERS: Readonly<Record<string, FilterEntry>> = {
       isMoney(value) ? printMoney(value, language, form === 'full' ? 'full' : 'short') : value,
   },
   date: {
-    words: {
-      he: 'תאריך: long, short, weekday או hebrew',
-      en: 'a date: long, short, weekday or hebrew',
-    },
     example: '{{ expiring.on | date: "weekday" }}',
     kinds: ['date'],
     least: 0,

@@ -1,6 +1,7 @@
 import type { Language } from '#platform/language.ts'
 import { formatMoney } from '#platform/money.ts'
 import type { Money } from './fact.ts'
+import { printHebrewDate } from './hebrew-date.ts'
 
 /** How a value becomes letters in a text. Pure; formats are kept. */
 
@@ -30,11 +31,7 @@ function keep<Key extends string, Format>(make: (key: Key, language: Language) =
 }
 
 const dateFormat = keep<DateForm, Intl.DateTimeFormat>(
-  (form, language) =>
-    new Intl.DateTimeFormat(
-      form === 'hebrew' && language === 'he' ? 'he-u-ca-hebrew-nu-hebr' : LOCALES[language],
-      { ...DATE_OPTIONS[form], timeZone: 'UTC' },
-    ),
+  (form, language) => new Intl.DateTimeFormat(LOCALES[language], { ...DATE_OPTIONS[form], timeZone: 'UTC' }),
 )
 const numberFormat = keep<'decimal', Intl.NumberFormat>(
   (_key, language) => new Intl.NumberFormat(LOCALES[language], { maximumFractionDigits: 2 }),
@@ -54,12 +51,15 @@ export function printDay(day: string, language: Language, form: DateForm = 'long
   let words = keptDays.get(key)
   if (words === undefined) {
     const at = Date.parse(`${day}T00:00:00Z`)
-    words = Number.isNaN(at) ? day : dateFormat(form, language).format(at)
+    words = Number.isNaN(at) ? day : printAt(at, language, form)
     if (keptDays.size >= MOST_KEPT) keptDays.clear()
     keptDays.set(key, words)
   }
   return words
 }
+
+const printAt = (at: number, language: Language, form: DateForm): string =>
+  form === 'hebrew' && language === 'he' ? printHebrewDate(at) : dateFormat(form, language).format(at)
 
 export const isMoney = (value: unknown): value is Money =>
   typeof value === 'object' && value !== null && 'amount_minor' in value && 'currency' in value

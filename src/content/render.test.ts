@@ -32,6 +32,9 @@ test.each([
   ['{{ expiring.on }}', {}, '31 בדצמבר 2026'],
   ['{{ expiring.on | date: "short" }}', {}, '31.12'],
   ['{{ expiring.on | date: "weekday" }}', {}, 'יום חמישי, 31 בדצמבר'],
+  ['{{ expiring.on | date: "hebrew" }}', {}, 'כ״א בטבת תשפ״ז'],
+  ['{{ joined_on | date: "hebrew" }}', { joined_on: '2027-04-22' }, 'ט״ו בניסן תשפ״ז'],
+  ['{{ joined_on | date: "hebrew" }}', { joined_on: '2026-09-12' }, 'א׳ בתשרי תשפ״ז'],
   ['{{ points_value }}', {}, '125\u00a0₪'],
   ['{{ points_value | money: "full" }}', {}, '125.00\u00a0₪'],
   ['{{ first_name | default: "חברים" }}', { first_name: null }, 'חברים'],
@@ -51,6 +54,7 @@ test.each([
   ['{{ points | points }}', { points: 1 }, '1 point'],
   ['{{ points | plural: "one", "# of them" }}', { points: 2 }, '2 of them'],
   ['{{ expiring.on | date: "weekday" }}', {}, 'Thursday 31 December'],
+  ['{{ expiring.on | date: "hebrew" }}', {}, '21 Tevet 5787'],
   ['{{ points_value }}', {}, '₪125'],
 ] as const)('in English %s of %j is %s', (source, facts, said) => {
   expect(render(source, facts, 'en')).toBe(said)
