@@ -26,6 +26,8 @@ export type Mail = {
   readonly text: string
   readonly html: string
   readonly language: 'he' | 'en'
+  /** Further ones, written to the letter: each in one line, and signed. */
+  readonly headers?: Readonly<Record<string, string>>
   readonly at: Temporal.Instant
 }
 

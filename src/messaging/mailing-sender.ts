@@ -7,7 +7,7 @@ import { addJob } from '#platform/jobs.ts'
 import type { Advertised, Advertiser } from './advertise.ts'
 import { isAdvertisement } from './advertisement.ts'
 import { type MessageChannel, type Outcome, reachOf } from './channel.ts'
-import { countSent, decideDispatch, type Way } from './gate.ts'
+import { countSent, decideDispatch } from './gate.ts'
 import { MAILING_KIND, type MailingItem, type Renderer } from './mailing.ts'
 import * as queries from './mailing-queries.ts'
 import { SEND_MAILINGS_JOB } from './mailing-service.ts'
@@ -145,7 +145,7 @@ async function decide(
   const rules = await advertiser.readRules(tx)
   const waysOf = await readWays(tx, taken, ['email', 'sms'], now)
   // Of several to one member the second counts the first.
-  const known = new Map<string, readonly Way[]>()
+  const goneTo = new Map<Uuid, readonly MessageChannel[]>()
   const [goes, ends, waits]: [Going[], Ended[], Waiting[]] = [[], [], []]
   for (const row of taken) {
     const { messageId, memberId, topic, notAfterAt } = row
@@ -153,8 +153,9 @@ async function decide(
       ends.push(over(messageId, 'lapsed', 'too_late'))
       continue
     }
-    const place = `${memberId} ${topic}`
-    const ways = known.get(place) ?? waysOf(memberId, topic)
+    // A cap is of everything to one member, whatever it is about.
+    const before = goneTo.get(memberId) ?? []
+    const ways = before.reduce((seen, channel) => countSent(seen, channel, now), waysOf(memberId, topic))
     const open = row.channels.filter((channel) => reach[channel])
     const decided = decideDispatch(
       { purpose: 'marketing', topic, channels: open, notAfterAt },
@@ -164,7 +165,7 @@ async function decide(
     )
     if (decided.ok) {
       goes.push({ ...row, channel: decided.channel, address: decided.address })
-      known.set(place, countSent(ways, decided.channel, now))
+      goneTo.set(memberId, [...before, decided.channel])
     } else if (decided.reason !== 'not_now')
       ends.push(over(messageId, STATES[decided.reason], decided.reason))
     else if (Temporal.Instant.compare(decided.until, notAfterAt) > 0)

@@ -1,4 +1,6 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { verifyDkim } from '../../test/support/dkim.ts'
 import { startMailServer } from '../../test/support/mail-server.ts'
 import type { Mail } from './channel.ts'
 import { createSmtpMailer } from './smtp.ts'
@@ -80,4 +82,33 @@ test('an address that would be a command goes nowhere', async () => {
   for (const to of ['a@b.c>\r\nRCPT TO:<other@example.com', 'a b@example.com', '@'])
     expect((await mailer.send({ ...mail, to })).kind, to).not.toBe('sent')
   expect(server.received.length).toBe(before)
+})
+
+const ONE_CLICK = {
+  'List-Unsubscribe': `<https://club.example/u/${'token-'.repeat(20)}>, <mailto:bounce+${'mark'.repeat(9)}@mail.club.example>`,
+  'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+}
+
+test('both headers of one click stand in one line each, and are signed with the rest', async () => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const dkim = {
+    domain: 'moadon.example',
+    selector: 'moadon',
+    privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  }
+  const signing = createSmtpMailer({ url: server.url, from: FROM, dkim })
+  expect((await signing.send({ ...mail, id: 'signed', headers: ONE_CLICK })).kind).toBe('sent')
+  await signing.close?.()
+  const raw = server.received.at(-1)?.raw ?? ''
+  for (const [name, value] of Object.entries(ONE_CLICK)) expect(raw).toContain(`\r\n${name}: ${value}\r\n`)
+  const seen = verifyDkim(raw, publicKey)
+  expect(seen).toMatchObject({ isWhole: true, tags: { d: 'moadon.example', s: 'moadon', a: 'rsa-sha256' } })
+  for (const name of [...Object.keys(ONE_CLICK), 'From', 'Subject', 'Date', 'To', 'Message-ID'])
+    expect(seen.signed, name).toContain(name.toLowerCase())
+  // It can fail: a word of the text, of a header, and another's key.
+  expect(verifyDkim(raw.replace('One-Click', 'One-Clack'), publicKey).isWhole).toBe(false)
+  expect(verifyDkim(raw.replace('Subject:', 'Subject: x'), publicKey).isWhole).toBe(false)
+  expect(verifyDkim(raw.replace(/\r\n\r\n/, '\r\n\r\nx'), publicKey).isWhole).toBe(false)
+  const other = generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey
+  expect(verifyDkim(raw, other).isWhole).toBe(false)
 })

@@ -3,6 +3,7 @@ import MailComposer from 'nodemailer/lib/mail-composer'
 import SmtpConnection from 'nodemailer/lib/smtp-connection'
 import type { MailConfig } from '#platform/config-mail.ts'
 import type { Mail, Mailer, Outcome } from './channel.ts'
+import { createSign, type Sign } from './dkim.ts'
 import { POSTMARK_METADATA } from './inbound-webhook.ts'
 
 const TIMEOUTS = {
@@ -47,6 +48,7 @@ export function createSmtpMailer(
 ): Mailer {
   const idle = new Set<Connection>()
   const options = readUrl(config.url)
+  const sign = createSign(config.dkim ?? null)
 
   const drop = (connection: Connection): void => {
     idle.delete(connection)
@@ -70,7 +72,7 @@ export function createSmtpMailer(
   async function attempt(mail: Mail): Promise<Outcome> {
     const { connection, isFresh } = await take()
     try {
-      const ref = await hand(connection, mail, config.from, backTo(mail))
+      const ref = await hand(connection, mail, config.from, backTo(mail), sign)
       rest(connection)
       return { kind: 'sent', ref }
     } catch (error) {
@@ -135,8 +137,9 @@ async function hand(
   mail: Mail,
   from: string,
   { reports, answers }: BackTo,
+  sign: Sign,
 ): Promise<string | null> {
-  const message = await compose(mail, from, answers)
+  const message = await compose(mail, from, answers, sign)
   let isGiven = false
   // Read only once the server has said that it takes the text.
   const stream = new Readable({
@@ -153,9 +156,16 @@ async function hand(
   return promise
 }
 
-function compose(mail: Mail, from: string, answers: string | null): Promise<Buffer> {
+/** As it is written in a mail, each in one line: what is folded on its way is not what was signed. */
+const toLines = (headers: Mail['headers'] = {}) =>
+  Object.entries(headers).map(([key, value]) => ({
+    key,
+    value: { prepared: true, foldLines: false, value },
+  }))
+
+async function compose(mail: Mail, from: string, answers: string | null, sign: Sign): Promise<Buffer> {
   const domain = from.split('@').at(-1) ?? 'localhost'
-  return new MailComposer({
+  const composed = await new MailComposer({
     messageId: `<${mail.id}@${domain}>`,
     date: new Date(mail.at.epochMilliseconds),
     from: { name: mail.fromName, address: from },
@@ -165,17 +175,19 @@ function compose(mail: Mail, from: string, answers: string | null): Promise<Buff
     text: mail.text,
     html: mail.html,
     // RFC 3834: nobody's absence note shall answer it.
-    headers: {
-      'Auto-Submitted': 'auto-generated',
-      'Content-Language': mail.language,
+    headers: [
+      { key: 'Auto-Submitted', value: 'auto-generated' },
+      { key: 'Content-Language', value: mail.language },
       // Postmark says it back in its reports; to every other server it is one header more.
-      [`X-PM-Metadata-${POSTMARK_METADATA}`]: mail.id,
-    },
+      { key: `X-PM-Metadata-${POSTMARK_METADATA}`, value: mail.id },
+      ...toLines(mail.headers),
+    ],
     disableFileAccess: true,
     disableUrlAccess: true,
   })
     .compile()
     .build()
+  return sign(composed)
 }
 
 const ADDRESS_COMMANDS = new Set(['RCPT TO', 'DATA', 'MAIL FROM'])

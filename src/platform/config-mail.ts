@@ -1,3 +1,5 @@
+import { createPrivateKey } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { readPerSecond } from './config-sms.ts'
 
 /** `url` as smtp:// (STARTTLS where the server has it) or smtps://, with user and password in it. */
@@ -10,7 +12,12 @@ export type MailConfig = {
   perSecond?: number | null
   /** Where reports of what could not be delivered go, with the message's own mark in the address; null: to `from`. */
   bounceTo?: string | null
+  /** Null: mails are not signed here. */
+  dkim?: DkimConfig | null
 }
+
+/** With what mails are signed (RFC 6376); the public half stands in the domain's DNS, under the selector. */
+export type DkimConfig = { domain: string; selector: string; privateKey: string }
 
 /** How mail and reports come in. */
 export type InboundConfig = {
@@ -27,6 +34,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 const ADDRESS = /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/
 /** RFC 5321: 64 signs before the @, of which the mark takes 40 and the plus one. */
 const LONGEST_BOUNCE_NAME = 23
+const DNS_NAME = /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?$/
 const SHORTEST_SECRET = 24
 
 const isServer = (text: string): boolean => URL.canParse(text) && /^smtps?:\/\/[^/]/.test(text)
@@ -44,9 +52,41 @@ export function readMail(environment: Environment, faults: string[]): MailConfig
     faults.push(`MOADON_MAIL_FROM is an address alone, such as club@example.com, not ${from}`)
   const perSecond = readPerSecond(environment.MOADON_MAIL_RATE, 'MOADON_MAIL_RATE', faults)
   const bounceTo = readBounceTo(environment.MOADON_BOUNCE_ADDRESS, faults)
-  if (url !== undefined && from !== undefined) return { url, from, backupUrl, perSecond, bounceTo }
+  const dkim = readDkim(environment, from, faults)
+  if (url !== undefined && from !== undefined) return { url, from, backupUrl, perSecond, bounceTo, dkim }
   if (url !== undefined || from !== undefined || backupUrl !== null || bounceTo !== null)
     faults.push('MOADON_SMTP_URL and MOADON_MAIL_FROM are set together, or neither')
+  return null
+}
+
+/** Selector and key together; the domain is the sender's unless it is said. */
+function readDkim(environment: Environment, from: string | undefined, faults: string[]): DkimConfig | null {
+  const selector = environment.MOADON_DKIM_SELECTOR
+  const file = environment.MOADON_DKIM_KEY_FILE
+  const domain = environment.MOADON_DKIM_DOMAIN ?? from?.split('@').at(-1)
+  if (selector === undefined && file === undefined) return null
+  if (selector === undefined || file === undefined || domain === undefined) {
+    faults.push(
+      'MOADON_DKIM_SELECTOR and MOADON_DKIM_KEY_FILE are set together, with MOADON_MAIL_FROM, or neither',
+    )
+    return null
+  }
+  if (!DNS_NAME.test(selector) || !DNS_NAME.test(domain))
+    faults.push(
+      'MOADON_DKIM_SELECTOR and MOADON_DKIM_DOMAIN are names of DNS, such as moadon and club.example',
+    )
+  const privateKey = readKey(file, faults)
+  return privateKey === null ? null : { domain, selector, privateKey }
+}
+
+function readKey(file: string, faults: string[]): string | null {
+  try {
+    const key = readFileSync(file, 'utf8')
+    if (createPrivateKey(key).asymmetricKeyType === 'rsa') return key
+  } catch {
+    // Told below, as for a key of another kind.
+  }
+  faults.push(`MOADON_DKIM_KEY_FILE is a file with an RSA private key as PEM, not ${file}`)
   return null
 }
 

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { expect, test } from 'vitest'
@@ -218,4 +219,21 @@ test('mail that comes in has an address of its own, and its secrets are long and
   })
   expect(wrong).toHaveLength(5)
   expect(wrong.join(' ')).not.toContain('hidden')
+})
+
+test('mails are signed with a key that signs, or the fault is told at the start', () => {
+  const file = path.join(folder, 'dkim.pem')
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+  writeFileSync(file, pem)
+  const mail = { MOADON_SMTP_URL: 'smtp://mail.example:587', MOADON_MAIL_FROM: 'club@shop.example' }
+  const signing = { ...mail, MOADON_DKIM_SELECTOR: 'moadon', MOADON_DKIM_KEY_FILE: file }
+  expect(readConfig(signing).mail?.dkim).toEqual({
+    domain: 'shop.example',
+    selector: 'moadon',
+    privateKey: pem,
+  })
+  writeFileSync(file, 'no key')
+  expect(() => readConfig(signing)).toThrow('MOADON_DKIM_KEY_FILE')
+  expect(() => readConfig({ ...mail, MOADON_DKIM_SELECTOR: 'moadon' })).toThrow('together')
 })
