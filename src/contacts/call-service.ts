@@ -11,7 +11,7 @@ import { memberRefusals } from '#members/refusal.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
-import { afterTry, CALL_PREFIX, type CallOutcome, HELD } from './call.ts'
+import { afterTry, CALL_PREFIX, type CallOutcome, HELD_MINUTES } from './call.ts'
 import * as calls from './call-queries.ts'
 import { type PointChannel, stateAt } from './contact-state.ts'
 import { type CycleParts, sendAsks } from './cycle-service.ts'
@@ -83,7 +83,7 @@ async function describeCall(tx: Tx, call: calls.Call, now: Temporal.Instant): Pr
   const phone = phones.find(({ isMain }) => isMain) ?? phones[0]
   if (phone?.address == null) return null
   const doubted = points.find(({ pointId }) => pointId === call.pointId) ?? null
-  return { call, member, phone: phone.address, doubted, until: now.add(HELD) }
+  return { call, member, phone: phone.address, doubted, until: now.add({ minutes: HELD_MINUTES }) }
 }
 
 /** Gives a call back to the list. */

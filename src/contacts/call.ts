@@ -22,10 +22,10 @@ export type CallOutcome = (typeof CALL_OUTCOMES)[number]
 export type CallEnd = CallOutcome | 'settled' | 'may_not'
 
 /** So long somebody holds a call before another may take it: a browser that was closed gives it back by itself. */
-export const HELD = Temporal.Duration.from({ minutes: 15 })
+export const HELD_MINUTES = 15
 
 /** Nobody is called twice in the same hour of the same day. */
-const AGAIN_AFTER = Temporal.Duration.from({ hours: 20 })
+const AGAIN_AFTER_HOURS = 20
 
 export type AfterCall =
   | { readonly ends: true; readonly isUnreachable: boolean }
@@ -42,7 +42,9 @@ export function afterTry(
     ends: false,
     dueAt: nextWithinHours(at, rules.timeZone, rules.hours),
   })
-  if (outcome === 'call_back') return comesBack(callAt ?? now.add(AGAIN_AFTER))
+  if (outcome === 'call_back') return comesBack(callAt ?? now.add({ hours: AGAIN_AFTER_HOURS }))
   if (outcome !== 'no_answer') return { ends: true, isUnreachable: false }
-  return tries + 1 >= rules.callTries ? { ends: true, isUnreachable: true } : comesBack(now.add(AGAIN_AFTER))
+  return tries + 1 >= rules.callTries
+    ? { ends: true, isUnreachable: true }
+    : comesBack(now.add({ hours: AGAIN_AFTER_HOURS }))
 }

@@ -69,7 +69,7 @@ export type StateRules = { readonly validMonths: number; readonly timeZone: stri
 
 /** So many passing failures within so many days are a doubt. */
 const SOFT_BOUNCES = 3
-const SOFT_WITHIN = Temporal.Duration.from({ hours: 14 * 24 })
+const SOFT_WITHIN_HOURS = 14 * 24
 
 const monthsAfter = (at: Temporal.Instant, { validMonths, timeZone }: StateRules): Temporal.Instant =>
   at.toZonedDateTimeISO(timeZone).add({ months: validMonths }).toInstant()
@@ -118,7 +118,9 @@ function hold(facts: PointFacts, at: Temporal.Instant, isShown: boolean, rules: 
 
 /** A server's trouble is no bounce; that it lasts makes the address doubtful, and the member is asked. */
 function softBounce(facts: PointFacts, at: Temporal.Instant): PointFacts {
-  const isNew = facts.softSince === null || Temporal.Instant.compare(facts.softSince.add(SOFT_WITHIN), at) < 0
+  const isNew =
+    facts.softSince === null ||
+    Temporal.Instant.compare(facts.softSince.add({ hours: SOFT_WITHIN_HOURS }), at) < 0
   const softBounces = isNew ? 1 : Math.min(facts.softBounces + 1, 1000)
   const isDoubtful = softBounces >= SOFT_BOUNCES && Temporal.Instant.compare(at, facts.dueAt) < 0
   return {

@@ -55,7 +55,7 @@ export const MemberContacts = z
   .meta({ id: 'MemberContacts' })
 export type MemberContacts = z.infer<typeof MemberContacts>
 
-export const ContactQuery = pageQuery({ most: 200, usual: 50 }).extend({
+export const ContactQuery = pageQuery({ usual: 50 }).extend({
   state: z.enum(POINT_STATES).optional(),
   channel: Channel.optional(),
   fading: z.enum(FADINGS).optional(),

@@ -304,7 +304,7 @@ describe('calls', () => {
     const { id } = (await call('POST', '/v1/calls/next')).body.call
     await report(id, { outcome: 'refuses_calls' })
     const consents = await call('GET', `/v1/members/${formatId('mbr', second.memberId)}/consents`)
-    expect(consents.body.items[0]).toMatchObject({ channel: 'phone', given: false, surface: 'call' })
+    expect(consents.body.consents[0]).toMatchObject({ channel: 'phone', given: false, surface: 'call' })
   })
 })
 

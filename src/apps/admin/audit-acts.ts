@@ -1,6 +1,7 @@
 import { auditWords as accessWords } from '#access/screens/audit-words.ts'
 import { auditWords as campaignWords } from '#campaigns/screens/audit-words.ts'
 import { auditWords as caseWords } from '#cases/screens/audit-words.ts'
+import { auditWords as contactWords } from '#contacts/screens/audit-words.ts'
 import { auditWords as dreamWords } from '#dreams/screens/audit-words.ts'
 import { auditWords as householdWords } from '#households/screens/audit-words.ts'
 import { auditWords as importWords } from '#imports/screens/audit-words.ts'
@@ -23,6 +24,7 @@ export const acts = defineWords({
   ...accessWords,
   ...campaignWords,
   ...caseWords,
+  ...contactWords,
   ...dreamWords,
   ...householdWords,
   ...importWords,

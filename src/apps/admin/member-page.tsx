@@ -2,6 +2,7 @@ import { Tabs } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useRouter } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
+import { MemberContacts } from '#contacts/screens/member-contacts.tsx'
 import { MemberDreams } from '#dreams/screens/member-dreams.tsx'
 import { MemberHousehold } from '#households/screens/member-household.tsx'
 import type { MemberView } from '#members/contract.ts'
@@ -198,6 +199,7 @@ function MemberTabs({ member }: { member: MemberView }) {
       </Tabs.Panel>
       <Tabs.Panel value="details">
         <ProfilePanel member={member} />
+        {may('contact.read') && <MemberContacts memberId={member.id} />}
       </Tabs.Panel>
       <Tabs.Panel value="consents">
         <ConsentsPanel member={member} />

@@ -1,5 +1,6 @@
 import {
   type Icon,
+  IconAddressBook,
   IconClipboardHeart,
   IconFileImport,
   IconGift,
@@ -44,6 +45,7 @@ type Entry = {
     | 'raffles'
     | 'health'
     | 'cases'
+    | 'contacts'
     | 'tiers'
     | 'plans'
     | 'import'
@@ -88,6 +90,7 @@ const GROUPS: readonly Group[] = [
       },
       { key: 'standing', permission: 'report.read', to: paths.standing(), icon: IconHeartbeat },
       { key: 'segments', permission: 'segment.read', to: paths.segments(), icon: IconUsersGroup },
+      { key: 'contacts', permission: 'contact.read', to: paths.contacts(), icon: IconAddressBook },
       { key: 'campaigns', permission: 'campaign.read', to: paths.campaigns(), icon: IconSpeakerphone },
     ],
   },

@@ -324,6 +324,11 @@ const pages = [
     'message.read',
   ),
   page(
+    '/messages/$id',
+    lazyRouteComponent(() => import('#messaging/screens/outbox-page.tsx'), 'OutboxPage'),
+    'message.read',
+  ),
+  page(
     '/raffles',
     lazyRouteComponent(() => import('#raffles/screens/raffles-page.tsx'), 'RafflesPage'),
     'raffle.read',
@@ -357,6 +362,16 @@ const pages = [
     '/cases/$id',
     lazyRouteComponent(() => import('#cases/screens/case-page.tsx'), 'CasePage'),
     'case.read',
+  ),
+  page(
+    '/contacts',
+    lazyRouteComponent(() => import('#contacts/screens/contacts-page.tsx'), 'ContactsPage'),
+    'contact.read',
+  ),
+  page(
+    '/contacts/calls',
+    lazyRouteComponent(() => import('#contacts/screens/calls-page.tsx'), 'CallsPage'),
+    'contact.call',
   ),
   page(
     '/settings/staff',

@@ -1,4 +1,5 @@
 import { type FormEvent, useState } from 'react'
+import { suggestAddress } from '#contacts/address-typo.ts'
 import { Field } from '#ui/light/field.tsx'
 import { ProblemNote } from '#ui/light/problem-note.tsx'
 import { useAct } from '#ui/light/use-act.ts'
@@ -6,6 +7,7 @@ import { Ltr } from '#ui/ltr.tsx'
 import { useWords } from '#ui/words.ts'
 import { api } from './api.ts'
 import { words } from './details-words.ts'
+import { MeantNote } from './meant-note.tsx'
 import type { CodeAsked, OwnDetails } from './shapes.ts'
 
 type ContactChangeProps = {
@@ -21,6 +23,7 @@ export function ContactChange({ kind, value, onChanged }: ContactChangeProps) {
   const [step, setStep] = useState<'shown' | 'asked' | 'sent'>('shown')
   const [next, setNext] = useState('')
   const [code, setCode] = useState('')
+  const meant = kind === 'email' && step === 'asked' ? suggestAddress(next.trim()) : null
   // actions
   const ask = useAct(
     (to: string, idempotencyKey) => api.post<CodeAsked>('/me/contacts', { [kind]: to }, { idempotencyKey }),
@@ -69,6 +72,7 @@ export function ContactChange({ kind, value, onChanged }: ContactChangeProps) {
         readOnly={step === 'sent'}
         onChange={(event) => setNext(event.target.value)}
       />
+      {meant !== null && <MeantNote meant={meant} onTake={() => setNext(meant)} />}
       {step === 'sent' && (
         <Field
           label={say('code')}

@@ -1,7 +1,9 @@
-import { useCallback, useEffect, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { isRefusedSession, readCookie } from '#ui/api.ts'
 import { useLanguage } from '#ui/language.tsx'
 import { ProblemNote } from '#ui/light/problem-note.tsx'
+import { matchRoute } from '#ui/light/route-match.ts'
+import { usePlace } from '#ui/light/router.tsx'
 import { useRead, useReadStore } from '#ui/light/use-read.ts'
 import { FormatProvider } from '#ui/use-format.tsx'
 import { CSRF_COOKIE } from './api.ts'
@@ -10,6 +12,8 @@ import { MeProvider } from './own.tsx'
 import { PageShape } from './page-shape.tsx'
 import type { ClubFace, Me } from './shapes.ts'
 import { SignInPage } from './sign-in-page.tsx'
+
+const ConfirmPage = lazy(async () => ({ default: (await import('./confirm-page.tsx')).ConfirmPage }))
 
 const hasSession = (): boolean => readCookie(document.cookie, CSRF_COOKIE) !== null
 
@@ -57,8 +61,20 @@ function Inside({ club, onSignedOut }: { club: string; onSignedOut(isElsewhere: 
   )
 }
 
-/** The member's pages, or the way in. */
+/** A personal link leads past the sign-in: it is for whoever holds it. */
 export function Gate({ club }: { club: string }) {
+  const { path } = usePlace()
+  const token = matchRoute('/confirm/{token}', path)?.token
+  if (token === undefined) return <SignedIn club={club} />
+  return (
+    <Suspense fallback={<PageShape />}>
+      <ConfirmPage club={club} token={token} />
+    </Suspense>
+  )
+}
+
+/** The member's pages, or the way in. */
+function SignedIn({ club }: { club: string }) {
   const [isIn, setIn] = useState(hasSession)
   const [isElsewhere, setElsewhere] = useState(false)
   const leave = useCallback((toOther: boolean) => {

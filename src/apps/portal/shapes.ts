@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type * as circle from '#portal/circle-contract.ts'
+import type * as confirming from '#portal/confirm-contract.ts'
 import type * as own from '#portal/contract.ts'
 import type * as rewards from '#portal/reward-contract.ts'
 import type * as redemptions from '#rewards/contract.ts'
@@ -8,6 +9,8 @@ import type * as redemptions from '#rewards/contract.ts'
 
 export type ClubFace = z.infer<typeof own.ClubFace>
 export type CodeAsked = z.infer<typeof own.CodeAsked>
+export type ConfirmLink = z.infer<typeof confirming.ConfirmPage>
+export type LinkAnswered = z.infer<typeof confirming.LinkAnswered>
 export type MemberSession = z.infer<typeof own.MemberSession>
 export type OwnSessionList = z.infer<typeof own.OwnSessionList>
 export type Me = z.infer<typeof own.Me>
