@@ -31,6 +31,7 @@ export const messageLines = (endpoints: MessageEndpoints): Line[] => [
 /** Who advertises, who refused, and what nothing is sent to. */
 const sendingLines = ({ messaging }: MessageEndpoints): Line[] => [
   ['GET', '/v1/messages', 'message.read', messaging.listMessages],
+  ['GET', '/v1/messages/{id}', 'message.read', messaging.readMessage],
   ['GET', '/v1/sending-settings', 'settings.read', messaging.readSendingSettings],
   ['PUT', '/v1/sending-settings', 'settings.write', messaging.changeSendingSettings],
   ['GET', '/v1/refusals', 'refusal.read', messaging.listRefusals],

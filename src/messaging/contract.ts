@@ -27,8 +27,17 @@ export const MessageView = z
   .meta({ id: 'Message' })
 export type MessageView = z.infer<typeof MessageView>
 
+/** One of them as a whole. */
+export const MessageDetail = MessageView.extend({
+  /** A mail as it looks; null of a short message, and of what was wiped. The point that counts openings is left out. */
+  html: z.string().nullable(),
+}).meta({ id: 'MessageDetail' })
+export type MessageDetail = z.infer<typeof MessageDetail>
+
 export const MessagePage = z
   .object({ items: z.array(MessageView), next_cursor: z.string().nullable() })
   .meta({ id: 'MessagePage' })
 
-export const MessageQuery = pageQuery({ most: 200, usual: 50 })
+export const MessageQuery = pageQuery({ most: 200, usual: 50 }).extend({
+  channel: z.enum(MESSAGE_CHANNELS).optional(),
+})

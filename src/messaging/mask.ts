@@ -17,12 +17,12 @@ const mask = (secret: string): string => secret.split(', ').map(maskOne).join(',
  */
 export function showContent(
   kind: MessageKind | typeof MAILING_KIND,
-  { subject, text, secret }: Content,
+  { subject, text, html, secret }: Content,
   { isOwner }: { isOwner: boolean },
-): Pick<Content, 'subject' | 'text'> | null {
+): Pick<Content, 'subject' | 'text' | 'html'> | null {
   if (kind === MAILING_KIND || !KINDS[kind].isSecret || (isOwner && kind !== 'reward_code'))
-    return { subject, text }
+    return { subject, text, html }
   if (!secret) return null
   const hide = (words: string): string => words.replaceAll(secret, mask(secret))
-  return { subject: hide(subject), text: hide(text) }
+  return { subject: hide(subject), text: hide(text), html: hide(html) }
 }

@@ -205,12 +205,22 @@ export type ListedRow = {
   segments: number | null
 }
 
+const LISTED = sql`message_id as "messageId", kind, channel, member_id as "memberId", language, address, content, state,
+      created_at as "createdAt", attempts, failure, segments`
+
 /** Newest first, after one of them. */
-export function listRows(tx: Tx, before: Uuid | null, limit: number): Promise<ListedRow[]> {
+export function listRows(
+  tx: Tx,
+  { before, channel }: { before: Uuid | null; channel: MessageChannel | null },
+  limit: number,
+): Promise<ListedRow[]> {
   return tx.query<ListedRow>(sql`
-    select message_id as "messageId", kind, channel, member_id as "memberId", language, address, content, state,
-      created_at as "createdAt", attempts, failure, segments
-    from messaging.message
+    select ${LISTED} from messaging.message
     where club_id = ${tx.clubId} and (${before}::uuid is null or message_id < ${before}::uuid)
+      and (${channel}::text is null or channel = ${channel})
     order by message_id desc limit ${limit}`)
 }
+
+export const readListed = (tx: Tx, messageId: Uuid): Promise<ListedRow | null> =>
+  tx.maybeOne<ListedRow>(sql`
+    select ${LISTED} from messaging.message where club_id = ${tx.clubId} and message_id = ${messageId}`)

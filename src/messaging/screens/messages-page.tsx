@@ -4,8 +4,10 @@ import { EmptyState } from '#ui/empty-state.tsx'
 import { useServerList } from '#ui/list.ts'
 import { Ltr } from '#ui/ltr.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
+import { usePaths } from '#ui/paths.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
+import { MESSAGE_CHANNELS } from '../channel.ts'
 import { MessagePage, type MessageView } from '../contract.ts'
 import { messageWords } from './words.ts'
 
@@ -14,8 +16,14 @@ export function MessagesPage() {
   // state
   const say = useWords(messageWords)
   const format = useFormat()
+  const paths = usePaths()
   // data
-  const list = useServerList({ path: '/messages', schema: MessagePage, rowsOf: (page) => page.items })
+  const list = useServerList({
+    path: '/messages',
+    schema: MessagePage,
+    rowsOf: (page) => page.items,
+    filters: ['channel'],
+  })
   const textOf = ({ subject, text }: MessageView) =>
     text === null ? say('gone') : [subject, text.trim()].filter(Boolean).join('\n')
   const wayOf = ({ channel, segments }: MessageView) =>
@@ -65,6 +73,15 @@ export function MessagesPage() {
         list={list}
         columns={columns}
         rowKey={(row) => row.id}
+        rowTo={(row) => paths.message(row.id)}
+        filters={[
+          {
+            kind: 'select',
+            key: 'channel',
+            label: say('channel'),
+            options: MESSAGE_CHANNELS.map((value) => ({ value, label: say(`one_${value}`) })),
+          },
+        ]}
         empty={<EmptyState title={say('empty')}>{say('empty_hint')}</EmptyState>}
       />
     </>

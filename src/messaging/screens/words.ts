@@ -3,8 +3,8 @@ import { defineWords } from '#ui/words.ts'
 export const messageWords = defineWords({
   title: { he: 'הודעות שנשמרו', en: 'Messages that were kept' },
   lead: {
-    he: 'בהתקנת פיתוח בלי ספק דוא״ל או מסרונים דבר לא נשלח: הנה מה שהיה נשלח, בלי הקודים של ההטבות, ששייכים לחברים לבדם.',
-    en: 'In a development installation without a provider nothing goes out: this is what would have, without the codes of rewards, which are the members’ alone.',
+    he: 'בהתקנת פיתוח בלי ספק דוא״ל או מסרונים דבר לא נשלח: הנה מה שהיה נשלח, כפי שהחבר היה רואה אותו, בלי הקודים של ההטבות, ששייכים לחברים לבדם.',
+    en: 'In a development installation without a provider nothing goes out: this is what would have, as the member would see it, without the codes of rewards, which are the members’ alone.',
   },
   when: { he: 'מתי', en: 'When' },
   to: { he: 'אל', en: 'To' },
@@ -14,6 +14,23 @@ export const messageWords = defineWords({
   channel_sms: {
     he: 'מסרון · {segments, plural, one {חלק אחד} two {שני חלקים} other {# חלקים}}',
     en: 'SMS · {segments, plural, one {one part} other {# parts}}',
+  },
+  channel: { he: 'דרך', en: 'Way' },
+  one_email: { he: 'דוא״ל', en: 'E-mail' },
+  one_sms: { he: 'מסרון', en: 'SMS' },
+  member: { he: 'דף החבר', en: 'The member' },
+  view: { he: 'תצוגה', en: 'View' },
+  view_wide: { he: 'מחשב', en: 'Computer' },
+  view_narrow: { he: 'טלפון', en: 'Phone' },
+  view_text: { he: 'טקסט', en: 'Text' },
+  mail_frame: { he: 'הדוא״ל כפי שהוא נראה', en: 'The mail as it looks' },
+  length: {
+    he: '{letters, plural, one {תו אחד} two {שני תווים} other {# תווים}}, {segments, plural, one {חלק אחד} two {שני חלקים} other {# חלקים}} לחיוב',
+    en: '{letters, plural, one {one character} other {# characters}}, {segments, plural, one {one part} other {# parts}} charged',
+  },
+  gone_hint: {
+    he: 'תוכן של הודעה נמחק כשהוא סודי ונשלח, אחרי 30 יום, או עם מחיקת החבר.',
+    en: 'What a message said goes when it was a secret and was sent, after 30 days, or with its member.',
   },
   gone: { he: 'התוכן נמחק', en: 'The text is gone' },
   nobody: { he: 'לאף אחד', en: 'Nobody' },
@@ -31,5 +48,6 @@ export const messageWords = defineWords({
   state_refused: { he: 'בלי הסכמה', en: 'Without consent' },
   state_no_address: { he: 'אין לאן לשלוח', en: 'No address' },
   state_no_channel: { he: 'אין דרך לשלוח', en: 'No way to send' },
+  state_paused: { he: 'מושהית', en: 'Paused' },
   state_kept: { he: 'נשמרה כאן', en: 'Kept here' },
 })
