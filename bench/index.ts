@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { measureImport } from './import-receipts.ts'
 import { measureLift } from './lift.ts'
 import type { BenchOptions, Figure } from './measure.ts'
+import { MESSAGING_NAMES, measureMessaging } from './messaging.ts'
 import { measurePortal, PORTAL_NAMES } from './portal-open.ts'
 import { measurePosting } from './posting.ts'
 import { measurePrices } from './prices.ts'
@@ -39,6 +40,7 @@ const measures: readonly Measure[] = [
   { names: ['import.receipts'], run: measureImport },
   { names: STANDING_NAMES, run: measureStanding },
   { names: SEGMENT_NAMES, run: measureSegments },
+  { names: MESSAGING_NAMES, run: measureMessaging },
 ]
 
 const { values, positionals } = parseArgs({
