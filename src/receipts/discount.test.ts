@@ -137,6 +137,49 @@ test('goods that come back leave a used one used; one that was not used is still
   expect((await quote()).coupons).toMatchObject([{ code: open.pick_up_code }])
 })
 
+test('what came off a receipt is not cancelled as if it had not; the words name the receipt', async () => {
+  const taken = await takeOne()
+  const body = bought(taken.pick_up_code)
+  await post(body)
+  const before = (await call('GET', `/v1/members/${member}`)).body.balances.available
+  const detail = expect.stringContaining(body.receipt_id)
+  const told = await call('GET', `/v1/redemptions/${taken.id}/cancel`)
+  expect(told).toMatchObject({ status: 409, body: { code: 'discount_used', detail } })
+  const cancelled = await call('POST', `/v1/redemptions/${taken.id}/cancel`, { reason: 'x' })
+  expect(cancelled).toMatchObject({ status: 409, body: { code: 'discount_used', detail } })
+  expect((await call('GET', `/v1/members/${member}`)).body.balances.available).toBe(before)
+  // What a case makes good by cancelling is the same cancelling.
+  const about = { member: { id: member }, about: 'redemption', redemption: taken.id, text: 'x' }
+  const opened = await call('POST', '/v1/cases', about)
+  const good = { make_good_id: nextName('M'), kind: 'cancel' }
+  const made = await call('POST', `/v1/cases/${opened.body.id}/make-good`, good)
+  expect(made).toMatchObject({ status: 409, body: { code: 'discount_used' } })
+  expect(await read(taken.id)).toMatchObject({ state: 'captured', used_on_receipt: body.receipt_id })
+  // Where it had been, the books would say so.
+  await desk.owner.query(
+    "update rewards.redemption set state = 'cancelled', ended_at = now(), returned_points = points, lost_points = 0 where used_on = $1",
+    [body.receipt_id],
+  )
+  const found = (await desk.verify()).map(({ check }) => check)
+  expect(found).toContain('a discount that came off a receipt was not cancelled')
+})
+
+test('a till and a cancelling at once: the money comes off, or the points come back, never both', async () => {
+  reward = await desk.addReward({ ...discount, points_price: 10, stock: [{ on_hand: null }] })
+  for (let round = 0; round < 8; round += 1) {
+    const taken = await takeOne()
+    const [posted, cancelled] = await Promise.all([
+      post(bought(taken.pick_up_code)),
+      call('POST', `/v1/redemptions/${taken.id}/cancel`, { reason: 'x' }),
+    ])
+    const isUsed = posted.coupons[0].refused === null
+    expect([isUsed, cancelled.body.code ?? cancelled.body.state]).toEqual(
+      isUsed ? [true, 'discount_used'] : [false, 'cancelled'],
+    )
+  }
+  expect(await desk.verify()).toEqual([])
+})
+
 test('a pick-up code of a thing is no coupon', async () => {
   const thing = await desk.addReward()
   const { body } = await desk.take(thing, { capture: true, branch: 'TLV', delivery: { way: 'pickup' } })

@@ -62,7 +62,8 @@ export async function cancelRedemption(
   const balancesNow = async () => (await readBalances(tx, [target.accountId])).get(target.accountId) ?? null
   if (redemption.state === 'cancelled')
     return { ok: true, replayed: true, redemptionId: redemption.redemptionId, balances: await balancesNow() }
-  if (redemption.state !== 'captured') return refused('redemption_not_captured', { state: redemption.state })
+  const standing = findFault(redemption)
+  if (standing) return { ok: false, refusal: standing }
   const { lost } = await returnPoints(tx, redemption, target, await readSettings(tx), now)
   await returnCredit(tx, redemption, now)
   if (paysByLink(redemption)) await askMoneyBack(tx, redemption.redemptionId)
@@ -72,6 +73,13 @@ export async function cancelRedemption(
   if (redemption.isFirst) await findFirst(tx, redemption.memberId)
   await write(tx, redemption, wish, returnedPoints, now)
   return { ok: true, replayed: false, redemptionId: redemption.redemptionId, balances: await balancesNow() }
+}
+
+/** Why it cannot be undone as it stands: nothing that was used up is given back as if it were there. */
+function findFault({ state, discountMinor, fulfilment, usedOn }: Redemption): Refusal | null {
+  if (state !== 'captured') return refuse(rewardRefusals, 'redemption_not_captured', { state })
+  const isUsed = discountMinor !== null && (usedOn !== null || fulfilment === 'handed_over')
+  return isUsed ? refuse(rewardRefusals, 'discount_used', { receipt: usedOn ?? 'none' }) : null
 }
 
 /**
@@ -250,8 +258,8 @@ export type Foreseen = {
 export async function quoteCancel(tx: Tx, id: string, now: Temporal.Instant): Promise<Foreseen | Refusal> {
   const redemption = await findRedemption(tx, id)
   if (!redemption) return refuse(rewardRefusals, 'redemption_not_found')
-  if (redemption.state !== 'captured')
-    return refuse(rewardRefusals, 'redemption_not_captured', { state: redemption.state })
+  const fault = findFault(redemption)
+  if (fault) return fault
   const { graceDays } = await readSettings(tx)
   const { accountId, isOwn } = await findAccount(tx, redemption)
   const left = pointsLeft(redemption)

@@ -154,6 +154,11 @@ export const rewardRefusals = defineRefusals({
     en: 'The redemption is not complete{state, select, held {: it is held} cancelled {: it was cancelled} other {: it was given back}}.',
     he: 'המימוש לא הושלם{state, select, held {: הוא מוחזק} cancelled {: הוא בוטל} other {: הוא שוחרר}}.',
   },
+  discount_used: {
+    status: 409,
+    en: '{receipt, select, none {The discount was used already} other {The discount came off receipt {receipt}}}, so it cannot be cancelled. Goods that come back are taken on as a return of that receipt.',
+    he: '{receipt, select, none {ההנחה כבר נוצלה} other {ההנחה כבר ירדה מקבלה {receipt}}}, ולכן אי אפשר לבטל אותה. סחורה שחוזרת נרשמת כהחזרה של אותה קבלה.',
+  },
   fulfilment_not_possible: {
     status: 409,
     en: 'From where it is, it cannot go there.',

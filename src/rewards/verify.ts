@@ -127,6 +127,14 @@ export const rewardChecks: readonly Check[] = [
          or min(r.captured_at) filter (where r.is_first) > min(r.captured_at)`,
   },
   {
+    name: 'a discount that came off a receipt was not cancelled',
+    find: sql`
+      select redemption_id::text as subject,
+             'cancelled with ' || coalesce(returned_points, 0) || ' points back, though it came off receipt ' || used_on as detail
+      from rewards.redemption
+      where state = 'cancelled' and discount_minor is not null and used_on is not null`,
+  },
+  {
     name: 'a redemption is where its last event says',
     find: sql`
       select r.redemption_id::text as subject, 'the redemption is ' || r.state || ', its last event ' || e.kind as detail
