@@ -1,7 +1,7 @@
 import type { Block, ContentButton } from './contract.ts'
 import { dreamMjml, newsMjml, offerMjml, productsMjml, rewardsMjml } from './list-block.ts'
 import { type Frame, hrefOf } from './mail-frame.ts'
-import { textToHtml, wordsToHtml } from './mark-up.ts'
+import { lineToHtml, textToHtml, wordsToHtml } from './mark-up.ts'
 import { buttonMjml, imageMjml, quietIf, rowMjml, textMjml, wideMjml } from './mjml-part.ts'
 import { escapeHtml } from './print.ts'
 
@@ -68,7 +68,7 @@ function imageBlockMjml(block: Extract<Block, { type: 'image' }>, frame: Frame):
   const isFull = block.width === 'full'
   const image = imageMjml(frame, {
     address: escapeHtml(block.address.trim()),
-    alternative: wordsToHtml(block.alternative[frame.language]),
+    alternative: lineToHtml(block.alternative[frame.language]),
     href: block.link === null ? null : hrefOf(block.link, frame),
     width: isFull ? null : '264px',
     radius: isFull ? '0' : '12px',
@@ -79,7 +79,7 @@ function imageBlockMjml(block: Extract<Block, { type: 'image' }>, frame: Frame):
 function actionMjml(button: ContentButton, frame: Frame): string {
   return rowMjml(
     frame,
-    buttonMjml(frame, wordsToHtml(button.label[frame.language]), hrefOf(button.link, frame)),
+    buttonMjml(frame, lineToHtml(button.label[frame.language]), hrefOf(button.link, frame)),
     '16px 20px',
   )
 }

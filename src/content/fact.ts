@@ -122,7 +122,6 @@ export const SHOWN_WHEN = [
   'dreams',
   'offer',
 ] as const
-export type ShownWhen = (typeof SHOWN_WHEN)[number]
 
 export type FactPath = readonly (string | number)[]
 

@@ -2,7 +2,7 @@ import type { Words } from '#platform/language.ts'
 import { BLOCK_WORDS } from './block-words.ts'
 import type { Block } from './contract.ts'
 import { type Frame, hrefOf } from './mail-frame.ts'
-import { textToHtml, wordsToHtml } from './mark-up.ts'
+import { lineToHtml, textToHtml, wordsToHtml } from './mark-up.ts'
 import {
   buttonMjml,
   columnMjml,
@@ -107,7 +107,7 @@ function wordsMjml(item: string, grid: Grid, frame: Frame): string {
     padding: '2px 0 0',
   })
   if (!isWritten(grid.label)) return name + detail
-  const button = buttonMjml(frame, wordsToHtml(grid.label), linkOf(item), {
+  const button = buttonMjml(frame, lineToHtml(grid.label), linkOf(item), {
     align: 'start',
     isQuiet: true,
     padding: '10px 0 6px',
@@ -186,7 +186,7 @@ function roadMjml(title: string, label: string, frame: Frame): string {
     textMjml(frame, barHtml(frame), { height: '1', size: '12px', padding: '0 0 10px' }),
     textMjml(frame, roadWords(frame), { size: '15px', height: '1.6', colour: colours.quiet }),
     isWritten(label)
-      ? buttonMjml(frame, wordsToHtml(label), '{{ dream.link }}', { align: 'start', padding: '16px 0 0' })
+      ? buttonMjml(frame, lineToHtml(label), '{{ dream.link }}', { align: 'start', padding: '16px 0 0' })
       : '',
   ]
   return boxMjml(inside.join(''), frame, `background-color="${colours.soft}"`)
@@ -243,7 +243,7 @@ function newsItemMjml(item: Of<'news'>['items'][number], label: string, frame: F
       ? textMjml(frame, textToHtml(text, style), { size: '15px', colour: colours.quiet, padding: '4px 0 0' })
       : '',
     href !== null && isWritten(label)
-      ? textMjml(frame, `<a href="${href}" target="_blank" style="${quietLink}">${wordsToHtml(label)}</a>`, {
+      ? textMjml(frame, `<a href="${href}" target="_blank" style="${quietLink}">${lineToHtml(label)}</a>`, {
           size: '15px',
           padding: '6px 0 0',
         })
@@ -252,7 +252,7 @@ function newsItemMjml(item: Of<'news'>['items'][number], label: string, frame: F
   if (item.image === null) return rowMjml(frame, words, '10px')
   const picture = imageMjml(frame, {
     address: escapeHtml(item.image.address.trim()),
-    alternative: wordsToHtml(item.image.alternative[language]),
+    alternative: lineToHtml(item.image.alternative[language]),
     href,
     width: null,
     radius: '12px',
@@ -299,7 +299,7 @@ export function offerMjml(block: Of<'offer'>, frame: Frame): string {
     ),
     block.button === null
       ? ''
-      : buttonMjml(frame, wordsToHtml(block.button.label[language]), hrefOf(block.button.link, frame), {
+      : buttonMjml(frame, lineToHtml(block.button.label[language]), hrefOf(block.button.link, frame), {
           padding: '18px 0 0',
         }),
     paragraphs(block.terms[language], '13px', '16px 0 0'),
@@ -314,7 +314,7 @@ export function offerMjml(block: Of<'offer'>, frame: Frame): string {
 function codeMjml(code: string, frame: Frame): string {
   const { colours } = frame
   const pill = `display:inline-block;padding:8px 18px;background:${colours.paper};border:1px solid ${colours.line};border-radius:8px;font-family:Consolas,Menlo,monospace;font-size:20px;letter-spacing:2px;color:${colours.ink};`
-  const html = `<span style="font-size:14px;color:${colours.quiet};">${said(BLOCK_WORDS.code, frame)}</span><br><bdi dir="ltr" style="${pill}">${wordsToHtml(code)}</bdi>`
+  const html = `<span style="font-size:14px;color:${colours.quiet};">${said(BLOCK_WORDS.code, frame)}</span><br><bdi dir="ltr" style="${pill}">${lineToHtml(code)}</bdi>`
   const shown = textMjml(frame, html, { align: 'center', padding: '14px 0 0' })
   return code.includes('offer.code') ? quietIf('offer.code', shown, frame) : shown
 }

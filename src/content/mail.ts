@@ -5,7 +5,7 @@ import { blockText } from './block-text.ts'
 import type { EmailContent } from './contract.ts'
 import { LEGAL_MARK } from './legal-mark.ts'
 import { DEFAULT_LOOK, type Frame, type MailLook, makeFrame, Places } from './mail-frame.ts'
-import { wordsToHtml } from './mark-up.ts'
+import { lineToHtml } from './mark-up.ts'
 import { SIDES } from './mjml-part.ts'
 import { layOut } from './mjml-thread.ts'
 import { escapeHtml } from './print.ts'
@@ -48,7 +48,7 @@ function documentMjml(email: EmailContent, look: MailLook, frame: Frame): string
   const blocks = email.blocks.map((block) => blockMjml(block, frame)).join('')
   return (
     `<mjml lang="${language}" dir="${direction}"><mj-head>` +
-    `<mj-title>${put(wordsToHtml(email.subject[language]))}</mj-title>${previewMjml(email, frame)}` +
+    `<mj-title>${put(lineToHtml(email.subject[language]))}</mj-title>${previewMjml(email, frame)}` +
     '<mj-raw><meta name="color-scheme" content="light"><meta name="supported-color-schemes" content="light"></mj-raw>' +
     `<mj-style>${styles(frame)}</mj-style></mj-head>` +
     `<mj-body background-color="${colours.ground}" width="600px">` +
@@ -69,7 +69,7 @@ function styles({ colours }: Frame): string {
 function previewMjml(email: EmailContent, { language, put }: Frame): string {
   const preheader = email.preheader[language]
   if (preheader.trim() === '') return ''
-  return `<mj-preview>${put(`${wordsToHtml(preheader)}${'&#847;&zwnj;&nbsp;'.repeat(60)}`)}</mj-preview>`
+  return `<mj-preview>${put(`${lineToHtml(preheader)}${'&#847;&zwnj;&nbsp;'.repeat(60)}`)}</mj-preview>`
 }
 
 function headerMjml(look: MailLook, frame: Frame): string {

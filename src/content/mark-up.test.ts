@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { linksOf, textToHtml, textToPlain, wordsToHtml } from './mark-up.ts'
+import { lineToHtml, linksOf, textToHtml, textToPlain, wordsToHtml } from './mark-up.ts'
 
 const STYLE = { link: 'x', isRightToLeft: true, address: (address: string) => `${address}#t` }
 const html = (source: string) => textToHtml(source, STYLE).replaceAll(/ style="[^"]*"/g, '')
@@ -35,6 +35,8 @@ test.each([
 
 test('words in one line have no mark-up', () => {
   expect(wordsToHtml(' **a** {{ points }} & "b" ')).toBe('**a** {{ points }} &amp; &quot;b&quot;')
+  expect(wordsToHtml('a\nb')).toBe('a<br>b')
+  expect(lineToHtml(' a\n "b" {{ points }}')).toBe('a &quot;b&quot; {{ points }}')
 })
 
 test('plain text has the addresses behind their words', () => {

@@ -41,7 +41,13 @@ export type MarkUpStyle = {
   readonly address: (address: string) => string
 }
 
-/** Words in one line, such as a heading's: escaped, no mark-up. */
+/** Words in one line, also within a quoted attribute: escaped, no mark-up. */
+export function lineToHtml(source: string): string {
+  const aside = setAside(source)
+  return putBack(escapeHtml(aside.flat.replaceAll(/\s+/g, ' ').trim()), aside)
+}
+
+/** Words such as a heading's, in as many lines as they were typed: escaped, no mark-up. */
 export function wordsToHtml(source: string): string {
   const aside = setAside(source)
   return putBack(escapeHtml(aside.flat.trim()).replaceAll('\n', '<br>'), aside)
