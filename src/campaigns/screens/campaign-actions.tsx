@@ -46,7 +46,9 @@ export function CampaignActions({ campaign, waiting }: ActionsProps) {
           {say('edit')}
         </LinkButton>
       )}
-      {can('start') && <LinkButton to={paths.startCampaign(id)}>{say('start')}</LinkButton>}
+      {can('start') && campaign.state === 'draft' && (
+        <LinkButton to={paths.startCampaign(id)}>{say('start')}</LinkButton>
+      )}
       {asking === 'remove' && <RemoveDialog campaign={campaign} onClose={() => ask(null)} />}
       {asking !== null && asking !== 'remove' && (
         <ActDialog act={asking} campaign={campaign} waiting={waiting} onClose={() => ask(null)} />

@@ -130,7 +130,17 @@ function OpenCampaign({ campaign, onLookAgain }: OpenProps) {
         }}
         beside={
           <>
-            <AllFindings faults={faults} warnings={warnings} />
+            <AllFindings
+              faults={faults}
+              warnings={warnings}
+              addressOf={({ edition: inEdition, step: inStep, part }) =>
+                paths.editCampaign(campaign.id, {
+                  edition: String(inEdition),
+                  step: String(inStep),
+                  part,
+                })
+              }
+            />
             <LinkButton to={paths.startCampaign(campaign.id)} size="md" disabled={!isSaved}>
               {say('check')}
             </LinkButton>

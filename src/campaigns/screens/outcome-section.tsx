@@ -6,7 +6,7 @@ import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { CampaignView, Outcome, Results } from '../contract.ts'
 import { VERDICT_TONES } from './campaign-look.ts'
-import { tellWhom } from './campaign-told.ts'
+import { tellSegment, tellWhom } from './campaign-told.ts'
 import { campaignWords } from './campaign-words.ts'
 import classes from './campaigns.module.css'
 import { resultWords } from './result-words.ts'
@@ -25,7 +25,11 @@ export function OutcomeSection({ campaign: { definition }, results }: OutcomePro
   const parts = outcomes.filter(({ edition }) => edition !== null)
   const nameOf = (edition: number | null): string => {
     const known = edition === null ? undefined : definition.editions[edition]
-    return known ? tellWhom(telling, known, edition === 0) : say('all_editions')
+    if (!known) return say('all_editions')
+    // Beside a drawing there is no room for more than the name.
+    return known.segment === null
+      ? tellWhom(telling, known, edition === 0)
+      : tellSegment(telling, known.segment)
   }
   if (!whole || whole.treated.members === 0) return null
   return (
@@ -41,7 +45,9 @@ export function OutcomeSection({ campaign: { definition }, results }: OutcomePro
       {whole.days_more !== null && (
         <p className={classes.soft}>{say('days_more', { days: whole.days_more })}</p>
       )}
-      <ShareChart outcomes={outcomes} nameOf={nameOf} />
+      <div className={classes.chart}>
+        <ShareChart outcomes={outcomes} nameOf={nameOf} />
+      </div>
       {parts.length > 1 && <EditionTable parts={parts} nameOf={nameOf} currency={results.currency} />}
     </Section>
   )
@@ -53,7 +59,8 @@ function Effects({ outcome, currency }: { outcome: Outcome; currency: string }) 
   const say = useWords(resultWords)
   const format = useFormat()
   const money = (minor: number) => format.money({ amount_minor: minor, currency }, { signed: true })
-  const points = (share: number) => say('points', { value: format.signed(Math.round(share * 1_000) / 10) })
+  const points = (share: number) =>
+    say('of_hundred', { value: format.signed(Math.round(share * 1_000) / 10) })
   const figure = (
     key: 'profit_each' | 'spend_each' | 'share_more',
     effect: Effect | null,
@@ -62,7 +69,7 @@ function Effects({ outcome, currency }: { outcome: Outcome; currency: string }) 
     effect && (
       <Figure
         label={say(key)}
-        value={<bdi>{show(effect.size)}</bdi>}
+        value={show(effect.size)}
         definition={`${say('between', { low: show(effect.range.low), high: show(effect.range.high) })} · ${say(`${key}_is`)}`}
       />
     )

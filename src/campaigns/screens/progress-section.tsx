@@ -32,18 +32,20 @@ export function ProgressSection({ campaign: { state }, results }: ProgressProps)
   const may = useMay()
   const { sending, not_sent: notSent } = results
   const { done, total } = progressOf(sending)
+  const parts = partsOf(sending)
   const isDone = state === 'running' && sending.waiting === 0 && sending.under_way === 0
   return (
-    <Section title={say('progress')}>
+    <div className={classes.sending}>
       <ProgressPanel
+        level={2}
         title={say('progress')}
         status={isDone ? 'done' : STATUS[state]}
         done={done}
         total={Math.max(total, 1)}
         note={say('progress_note', { count: sending.under_way })}
       />
-      <FigureRow>
-        {partsOf(sending).map((part) => (
+      <FigureRow {...(parts.length % 3 === 0 ? { columns: 3 } : {})}>
+        {parts.map((part) => (
           <Figure
             key={part}
             label={say(part)}
@@ -53,8 +55,13 @@ export function ProgressSection({ campaign: { state }, results }: ProgressProps)
           />
         ))}
       </FigureRow>
-      {notSent.length > 0 && <LeftOutTable rows={notSent} label={say('not_sent')} />}
-    </Section>
+      {notSent.length > 0 && (
+        <>
+          <h3>{say('not_sent')}</h3>
+          <LeftOutTable rows={notSent} label={say('not_sent')} />
+        </>
+      )}
+    </div>
   )
 }
 

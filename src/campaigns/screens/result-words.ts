@@ -62,11 +62,11 @@ export const resultWords = defineWords({
   spend_each: { he: 'קנה יותר כל מי שקיבל', en: 'Bought more by each' },
   spend_each_is: { he: 'לעומת מי שנשאר להשוואה', en: 'Against those held out' },
   share_more: { he: 'הגיעו למטרה בזכות זה', en: 'Reached the goal because of it' },
-  share_more_is: { he: 'נקודות האחוז שמעל קבוצת ההשוואה', en: 'Percentage points above those held out' },
+  share_more_is: { he: 'מעבר לקבוצת ההשוואה', en: 'Above those held out' },
   profit_total: { he: 'בסך הכול', en: 'Altogether' },
   profit_total_is: { he: 'מכל מי שקיבלו', en: 'By all who were written to' },
   between: { he: 'בין {low} ל־{high}', en: 'Between {low} and {high}' },
-  points: { he: '{value} נקודות אחוז', en: '{value} points' },
+  of_hundred: { he: '{value} מכל 100', en: '{value} in 100' },
   days_more: {
     he: '{days, plural, one {בקצב הזה אפשר יהיה לדעת בעוד יום.} two {בקצב הזה אפשר יהיה לדעת בעוד יומיים.} other {בקצב הזה אפשר יהיה לדעת בעוד # ימים.}}',
     en: '{days, plural, one {At this pace it can be told in a day.} other {At this pace it can be told in # days.}}',

@@ -21,7 +21,7 @@ const FRAME = 56
 export const heightOf = (rows: readonly NamedShare[]): number => rows.length * ROW + FRAME
 
 /** Room for the names; what is longer is cut, and stands whole in the table. */
-const NAME_WIDTH = 132
+const NAME_WIDTH = 150
 const RANGE_WIDTH = 5
 
 /**
@@ -34,7 +34,7 @@ export function shareOption({ rows, say, direction, ink }: ShareInput) {
   const colorOf = ({ group }: NamedShare) => (group === 'treated' ? ink.accent : ink.ink)
   return {
     textStyle: { fontFamily: ink.font },
-    grid: { top: 8, bottom: 4, left: 8, right: 8, containLabel: true },
+    grid: { top: 8, bottom: 4, left: 24, right: 24, containLabel: true },
     tooltip: { trigger: 'item', confine: true, renderMode: 'richText', formatter: toldOf(rows, say) },
     xAxis: {
       type: 'value',

@@ -151,7 +151,7 @@ function Cost({ forecast: { cost, currency }, budget }: { forecast: Forecast; bu
         <Figure label={say('cost_offers')} value={money(cost.offers_minor)} />
         <Figure label={say('cost_total')} value={money(cost.total_minor)} />
       </FigureRow>
-      <p className={over > 0 ? classes.wrong : classes.soft}>
+      <p className={`${over > 0 ? classes.wrong : classes.soft} ${classes.after}`}>
         {budget === null
           ? say('cost_open')
           : say(over > 0 ? 'cost_over' : 'cost_within', { budget: money(budget), over: money(over) })}

@@ -33,6 +33,7 @@ export const composerWords = defineWords({
   },
   fault: { he: 'לתיקון', en: 'To mend' },
   warning: { he: 'כדאי לדעת', en: 'Worth knowing' },
+  where: { he: 'מהדורה {edition}, שלב {step}', en: 'Edition {edition}, step {step}' },
   findings_count: {
     he: '{faults, plural, =0 {אין מה לתקן} one {דבר אחד לתיקון} two {שני דברים לתיקון} other {# דברים לתיקון}}',
     en: '{faults, plural, =0 {Nothing to mend} one {One thing to mend} other {# things to mend}}',

@@ -4,6 +4,7 @@ import { Definition } from '../../contract.ts'
 import {
   BLOCK_TYPES,
   blankDefinition,
+  messageAt,
   moveTo,
   newBlock,
   newEdition,
@@ -54,4 +55,19 @@ test('what is said of a place is said of what holds it, and not of its neighbour
     '/editions/1',
     '/editions/1/steps/0',
   ])
+})
+
+test('a place within a message leads to it', () => {
+  expect(messageAt('/editions/0/steps/2/content/email/blocks/1/text/he')).toEqual({
+    edition: 1,
+    step: 3,
+    part: 'email',
+  })
+  expect(messageAt('/editions/1/steps/0/content/cashier_line')).toEqual({
+    edition: 2,
+    step: 1,
+    part: 'cashier',
+  })
+  expect(messageAt('/editions/1/steps/0/content')).toEqual({ edition: 2, step: 1, part: '' })
+  expect(messageAt('/editions/1/offer')).toBeNull()
 })

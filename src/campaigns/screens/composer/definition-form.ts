@@ -162,3 +162,15 @@ export const isWithin = (place: string, below: string): boolean =>
 /** What is said of a place, or of something within it. */
 export const saidWithin = (said: readonly Said[], place: string): Said[] =>
   said.filter((each) => isWithin(each.place, place))
+
+/** Which message a place is in, counted from one as people do; null where it is in none. */
+export function messageAt(place: string): { edition: number; step: number; part: string } | null {
+  const found = /^\/editions\/(\d+)\/steps\/(\d+)\/content(?:\/([a-z_]+))?/.exec(place)
+  if (!found) return null
+  const [, edition, step, part = ''] = found
+  return {
+    edition: Number(edition) + 1,
+    step: Number(step) + 1,
+    part: part.replace('cashier_line', 'cashier'),
+  }
+}

@@ -1,11 +1,12 @@
 import { createContext, type ReactNode, use, useMemo } from 'react'
+import { TextLink } from '#ui/link.tsx'
 import { Section } from '#ui/section.tsx'
 import { Tag } from '#ui/tag.tsx'
 import { useWords } from '#ui/words.ts'
 import type { Said } from '../../contract.ts'
 import classes from './composer.module.css'
 import { composerWords } from './composer-words.ts'
-import { saidWithin } from './definition-form.ts'
+import { messageAt, saidWithin } from './definition-form.ts'
 
 type Findings = { readonly faults: readonly Said[]; readonly warnings: readonly Said[] }
 
@@ -34,7 +35,13 @@ export function FindingsAt({ place, deep = false }: { place: string; deep?: bool
   return <Lines faults={at(faults)} warnings={at(warnings)} />
 }
 
-function Lines({ faults, warnings }: Findings) {
+type Place = NonNullable<ReturnType<typeof messageAt>>
+type LinesProps = Findings & {
+  /** Away from its place a line says which message it is of, and leads there. */
+  addressOf?: ((place: Place) => string) | undefined
+}
+
+function Lines({ faults, warnings, addressOf }: LinesProps) {
   const say = useWords(composerWords)
   if (faults.length + warnings.length === 0) return null
   return (
@@ -44,22 +51,39 @@ function Lines({ faults, warnings }: Findings) {
           <Tag tone={index < faults.length ? 'bad' : 'neutral'}>
             {say(index < faults.length ? 'fault' : 'warning')}
           </Tag>
-          <span>{said.text}</span>
+          <span>
+            {addressOf && <Where place={said.place} addressOf={addressOf} />}
+            {said.text}
+          </span>
         </li>
       ))}
     </ul>
   )
 }
 
+function Where({ place, addressOf }: { place: string; addressOf: (place: Place) => string }) {
+  const say = useWords(composerWords)
+  const message = messageAt(place)
+  if (!message) return null
+  return (
+    <>
+      <TextLink to={addressOf(message)}>
+        {say('where', { edition: message.edition, step: message.step })}
+      </TextLink>
+      {': '}
+    </>
+  )
+}
+
 /** Everything that stands in the way of starting, and what deserves a thought. */
-export function AllFindings({ faults, warnings }: Findings) {
+export function AllFindings({ faults, warnings, addressOf }: Findings & Pick<LinesProps, 'addressOf'>) {
   const say = useWords(composerWords)
   return (
     <Section title={say('findings')}>
       <p className={classes.count} role="status">
         {say('findings_count', { faults: faults.length })}
       </p>
-      <Lines faults={faults} warnings={warnings} />
+      <Lines faults={faults} warnings={warnings} addressOf={addressOf} />
       {faults.length + warnings.length === 0 && <p className={classes.soft}>{say('findings_none')}</p>}
     </Section>
   )

@@ -1,5 +1,6 @@
 import { ActionIcon } from '@mantine/core'
 import { IconArrowDown, IconArrowUp, IconTrash } from '@tabler/icons-react'
+import classes from './move-buttons.module.css'
 
 type MoveProps = {
   index: number
@@ -16,10 +17,16 @@ export function MoveButtons({ index, count, labels, onMove, onRemove }: MoveProp
     <>
       {count > 1 && (
         <>
-          <ActionIcon aria-label={labels.up} disabled={index === 0} onClick={() => onMove(index - 1)}>
+          <ActionIcon
+            className={classes.quiet ?? ''}
+            aria-label={labels.up}
+            disabled={index === 0}
+            onClick={() => onMove(index - 1)}
+          >
             <IconArrowUp size={18} aria-hidden />
           </ActionIcon>
           <ActionIcon
+            className={classes.quiet ?? ''}
             aria-label={labels.down}
             disabled={index === count - 1}
             onClick={() => onMove(index + 1)}

@@ -8,6 +8,7 @@ import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import { MOST, type Step } from '../../contract.ts'
 import { hourText, tellChannels } from '../campaign-told.ts'
+import { plainGist } from '../plain-gist.ts'
 import { useTelling } from '../use-telling.ts'
 import classes from './composer.module.css'
 import { composerWords } from './composer-words.ts'
@@ -154,7 +155,9 @@ function MessageGist({ step: { content } }: { step: Send }) {
   const say = useWords(composerWords)
   const format = useFormat()
   const { language } = format
-  const first = [content.email?.subject[language], content.sms?.[language]].find((text) => text?.trim())
+  const first = [content.email?.subject[language], content.sms?.[language]]
+    .map((text) => plainGist(text ?? ''))
+    .find((text) => text !== '')
   const also = [
     content.card !== null && say('step_also_card'),
     content.cashier_line !== null && say('step_also_cashier'),

@@ -7,6 +7,7 @@ import { useWords } from '#ui/words.ts'
 import { BLOCK_TYPES, insertAt, moveTo, newBlock, removeAt, replaceAt } from '../composer/definition-form.ts'
 import { useFaultCount } from '../composer/findings.tsx'
 import { MoveButtons } from '../composer/move-buttons.tsx'
+import { plainGist } from '../plain-gist.ts'
 import { BlockForm } from './block-form.tsx'
 import classes from './content.module.css'
 import { contentWords } from './content-words.ts'
@@ -106,7 +107,7 @@ function BlockItem(props: BlockItemProps) {
         >
           <IconChevronDown size={18} className={classes.chevron} aria-hidden />
           <span>{say('block_named', { number, type: say(`block_${block.type}`) })}</span>
-          {!isOpen && <bdi className={classes.gist}>{gistOf(block, language)}</bdi>}
+          {!isOpen && <bdi className={classes.gist}>{plainGist(gistOf(block, language))}</bdi>}
           {faults > 0 && <span className={classes.wrong}>{say('part_faults', { count: faults })}</span>}
         </button>
         <span className={classes.acts}>

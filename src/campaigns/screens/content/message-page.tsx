@@ -75,7 +75,7 @@ export function MessagePage(props: MessagePageProps) {
             keepMounted={false}
             className={classes.tabs ?? ''}
           >
-            <Tabs.List aria-label={say('part')}>
+            <Tabs.List aria-label={say('part')} className={classes.tabList ?? ''}>
               {PARTS.map((each) => (
                 <PartTab key={each} part={each} pointer={pointer} />
               ))}

@@ -87,6 +87,7 @@ export function PreviewPane({ part, content, offer, segment, writing }: PreviewP
           </span>
           <span className={classes.acts}>
             <ActionIcon
+              className={classes.quiet ?? ''}
               aria-label={say('preview_previous')}
               disabled={at === 0}
               onClick={() => setAt(at - 1)}
@@ -94,6 +95,7 @@ export function PreviewPane({ part, content, offer, segment, writing }: PreviewP
               <IconArrowLeft size={18} className="mirrored" aria-hidden />
             </ActionIcon>
             <ActionIcon
+              className={classes.quiet ?? ''}
               aria-label={say('preview_next')}
               disabled={at >= count - 1}
               onClick={() => setAt(at + 1)}
