@@ -13,6 +13,7 @@ import * as queries from './mailing-queries.ts'
 import { SEND_MAILINGS_JOB } from './mailing-service.ts'
 import { type End, endOf, type MessageState, waitAfter } from './message.ts'
 import { recoverTaken, writeEnds } from './queries.ts'
+import { noteRefused } from './reaction-service.ts'
 import { LEASE, type SenderParts } from './send-service.ts'
 import { readWays } from './way-service.ts'
 
@@ -84,6 +85,7 @@ async function sendMailings(parts: MailingSenderParts, clubId: Uuid, signal: Abo
   }
   await inClub(async (tx) => {
     await writeEnds(tx, ended, clock.now())
+    await noteRefused(tx, ended, clock.now())
     if (sent > 0) await parts.onEmptied?.(tx)
     const next = await queries.readNextAddressed(tx)
     if (next !== null) await addJob(tx, SEND_MAILINGS_JOB, {}, { key: 'later', runAt: next })
@@ -101,6 +103,7 @@ async function beginNext(
 ): Promise<Ready[] | null> {
   const now = parts.clock.now()
   await writeEnds(tx, ended, now)
+  await noteRefused(tx, ended, now)
   // One at a time decides in a club: two would both find a cap not yet reached.
   await queries.lockDeciding(tx)
   const taken = await queries.takeAddressed(tx, now, BEGUN_AT_ONCE)

@@ -70,6 +70,32 @@ export async function recordReport(
   return true
 }
 
+/** A no that a provider gave at once, for the address's own fault: nobody will report it later. */
+const GONE_AT_ONCE: ReadonlySet<string | null> = new Set([
+  'no_mailbox',
+  'no_domain',
+  'mailbox_closed',
+  'moved',
+  'address_malformed',
+  'number_malformed',
+  'number_no_mobile',
+])
+
+/** Of attempts that were just written: an address that is refused for its own fault is gone, as if it had been reported. */
+export async function noteRefused(
+  tx: Tx,
+  ends: readonly { readonly messageId: Uuid; readonly state: string; readonly failure: string | null }[],
+  now: Temporal.Instant,
+): Promise<void> {
+  for (const { messageId, state, failure } of ends) {
+    if (state !== 'failed' || !GONE_AT_ONCE.has(failure)) continue
+    const told = await queries.readTold(tx, messageId)
+    const reaction = { messageId, ref: 'at_once', at: now, isHuman: null, reason: failure }
+    if (told !== null && (await queries.insertReaction(tx, { ...reaction, kind: 'bounced_hard' })))
+      await followBounce(tx, 'bounced_hard', told, messageId, now)
+  }
+}
+
 const dataOf = ({ memberId, channel }: queries.Told) => ({
   ...(memberId !== null && { member: memberId }),
   channel,

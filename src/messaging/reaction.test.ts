@@ -8,6 +8,7 @@ import { putSentMessage } from '../../test/support/sent-message.ts'
 import { countOpening, followLink, type Linker, trackContents } from './link-service.ts'
 import { createMessageTokens } from './message-token.ts'
 import {
+  noteRefused,
   type ReactionRules,
   type Refused,
   readReactionSums,
@@ -279,4 +280,26 @@ describe('reports', () => {
     expect(rows).toEqual([{ state: 'sent' }])
     expect(await report(await addClub(), messageId, 'delivered')).toBe(false)
   })
+})
+
+test('an address that is refused at hand-over for its own fault is gone; for a server’s it is not', async () => {
+  clock.set(START)
+  const clubId = await addClub()
+  const memberId = await joinOne(db, clubId)
+  const gone = await putSentMessage(owner, clubId, { memberId, at: START, address: 'gone@example.com' })
+  const busy = await putSentMessage(owner, clubId, { memberId, at: START, address: 'busy@example.com' })
+  const ends = [
+    { messageId: gone, state: 'failed', failure: 'no_mailbox' },
+    { messageId: busy, state: 'failed', failure: 'smtp_554' },
+    { messageId: busy, state: 'queued', failure: 'no_mailbox' },
+  ]
+  await db.inClub(clubId, (tx) => noteRefused(tx, ends, clock.now()))
+  const addresses = ['gone@example.com', 'busy@example.com'].map((address) => ({
+    channel: 'email' as const,
+    address,
+  }))
+  const held = await db.inClub(clubId, (tx) => readSuppressions(tx, addresses))
+  expect(held.map(({ reason }) => reason)).toEqual(['bounced'])
+  expect(await reactionsOf(gone)).toMatchObject([{ kind: 'bounced_hard', reason: 'no_mailbox' }])
+  expect(await reactionsOf(busy)).toEqual([])
 })

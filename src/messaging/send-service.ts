@@ -11,6 +11,7 @@ import { KINDS } from './kind.ts'
 import type { MAILING_KIND } from './mailing.ts'
 import { type Content, type End, endOf, type Taken, waitAfter } from './message.ts'
 import * as queries from './queries.ts'
+import { noteRefused } from './reaction-service.ts'
 import { SEND_JOB } from './service.ts'
 
 const TAKEN_AT_ONCE = 50
@@ -134,13 +135,11 @@ async function sendTaken(
       handed.map(async (message) => ({ message, ...(await dispatch(parts, message)) })),
     )
     const now = clock.now()
-    await inClub((tx) =>
-      queries.writeEnds(
-        tx,
-        done.map(({ end }) => end),
-        now,
-      ),
-    )
+    const ends = done.map(({ end }) => end)
+    await inClub(async (tx) => {
+      await queries.writeEnds(tx, ends, now)
+      await noteRefused(tx, ends, now)
+    })
     for (const { message, end, isDown } of done) {
       if (end.state === 'sent' || end.state === 'kept') sent += 1
       else

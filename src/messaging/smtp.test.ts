@@ -44,7 +44,7 @@ test('an address that is refused is a no; a server that is full is tried later',
   behaviour.refuse.set('full@example.com', { code: 452, text: 'mailbox full' })
   expect(await mailer.send({ ...mail, to: 'gone@example.com' })).toEqual({
     kind: 'refused',
-    failure: 'smtp_550',
+    failure: 'no_mailbox',
   })
   expect(await mailer.send({ ...mail, to: 'full@example.com' })).toEqual({
     kind: 'later',

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import SmtpConnection from 'nodemailer/lib/smtp-connection'
 import type { MailConfig } from '#platform/config-mail.ts'
+import { blame } from './bounce-status.ts'
 import type { Mail, Mailer, Outcome } from './channel.ts'
 import { createSign, type Sign } from './dkim.ts'
 import { POSTMARK_METADATA } from './inbound-webhook.ts'
@@ -21,6 +22,7 @@ type SmtpError = Error & {
   code?: string | undefined
   command?: string | undefined
   responseCode?: number | undefined
+  response?: string | undefined
 }
 
 /** What became of a mail, and whether the server was given any of it: from then on a silence is not a no. */
@@ -204,7 +206,10 @@ function outcomeOf(error: unknown): Outcome {
   }
   const failure = `smtp_${status}`
   const isOfMail = ADDRESS_COMMANDS.has(fault.command ?? '')
-  if (status >= 500 && isOfMail && fault.command !== 'MAIL FROM') return { kind: 'refused', failure }
+  if (status >= 500 && isOfMail && fault.command !== 'MAIL FROM') {
+    const { kind, reason } = blame({ status: null, diagnostic: (fault.response ?? '').slice(0, 1000) })
+    return { kind: 'refused', failure: kind === 'bounced_hard' ? reason : failure }
+  }
   return { kind: 'later', failure, whole: !isOfMail || status === 421 || fault.command === 'MAIL FROM' }
 }
 
