@@ -1,6 +1,7 @@
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { measureContent } from './content.ts'
 import { measureImport } from './import-receipts.ts'
 import { measureLift } from './lift.ts'
 import type { BenchOptions, Figure } from './measure.ts'
@@ -34,6 +35,7 @@ const measures: readonly Measure[] = [
     run: measureRedemption,
   },
   { names: ['programme.evaluate', 'programme.evaluate.bands'], run: measureProgramme },
+  { names: ['content.render'], run: measureContent },
   { names: ['prices.match'], run: measurePrices },
   { names: ['lift.false_alarms'], run: measureLift },
   { names: PORTAL_NAMES, run: measurePortal },
