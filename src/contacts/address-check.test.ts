@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { suggestAddress } from '#members/address-typo.ts'
 import { createLookUp, doubtAddress, isDisposable, type TakesMail } from './address-check.ts'
-import { suggestAddress } from './address-typo.ts'
 
 test.each([
   ['dana@gmial.com', 'dana@gmail.com'],

@@ -1,6 +1,6 @@
 import { Resolver } from 'node:dns/promises'
 import { readFileSync } from 'node:fs'
-import { suggestAddress } from './address-typo.ts'
+import { suggestAddress } from '#members/address-typo.ts'
 
 /** Whether a domain takes mail; `unknown`: it could not be looked up, which says nothing against it. */
 export type TakesMail = 'yes' | 'no' | 'unknown'

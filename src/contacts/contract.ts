@@ -70,24 +70,6 @@ export const ContactList = z
   .object({ items: z.array(ContactRow), next_cursor: z.string().nullable() })
   .meta({ id: 'ContactList' })
 
-// --- checking what was typed ---
-
-export const CheckContact = z.strictObject({ email: codeText(LONGEST_ADDRESS) }).meta({ id: 'CheckContact' })
-
-/** A gentle question about what was typed; never a refusal. */
-export const ContactDoubt = z
-  .object({
-    doubt: z
-      .discriminatedUnion('kind', [
-        z.object({ kind: z.literal('typo'), meant: z.string() }),
-        z.object({ kind: z.literal('no_mail') }),
-        z.object({ kind: z.literal('disposable') }),
-      ])
-      .nullable(),
-  })
-  .meta({ id: 'ContactDoubt' })
-export type ContactDoubt = z.infer<typeof ContactDoubt>
-
 // --- the picture ---
 
 const Curve = z.array(

@@ -1,3 +1,4 @@
+import { CheckContact, ContactDoubt } from '#members/address-contract.ts'
 import { MemberPath } from '#members/contract.ts'
 import { readWills } from '#members/facts.ts'
 import { readMember } from '#members/list-service.ts'
@@ -53,8 +54,8 @@ export const contactEndpoints = (deps: Deps) => ({
   checkContact: endpoint({
     summary:
       'What may be wrong with an address that was just typed: a slip, no mail server, a throw-away one; never a refusal',
-    body: contract.CheckContact,
-    responses: { 200: contract.ContactDoubt },
+    body: CheckContact,
+    responses: { 200: ContactDoubt },
     async handle({ body, caller }) {
       const { allowedDomains } = await deps.db.inClub(caller.clubId, readSettings)
       return { status: 200, body: { doubt: await doubtAddress(body.email, allowedDomains, deps.lookUp) } }

@@ -1,5 +1,5 @@
 import { type FormEvent, useEffect, useState } from 'react'
-import { suggestAddress } from '#contacts/address-typo.ts'
+import { suggestAddress } from '#members/address-typo.ts'
 import { useLanguage } from '#ui/language.tsx'
 import { Field } from '#ui/light/field.tsx'
 import { LanguageSwitch, SchemeSwitch } from '#ui/light/preferences.tsx'

@@ -1,5 +1,5 @@
 import { type FormEvent, useState } from 'react'
-import { suggestAddress } from '#contacts/address-typo.ts'
+import { suggestAddress } from '#members/address-typo.ts'
 import { Field } from '#ui/light/field.tsx'
 import { ProblemNote } from '#ui/light/problem-note.tsx'
 import { useAct } from '#ui/light/use-act.ts'

@@ -38,9 +38,15 @@ function Facts({ reward }: { reward: OwnReward }) {
         )}
         {reward.elsewhere && (
           <span className="tag">
-            {reward.elsewhere.usual_minor === null
-              ? say('elsewhere_from', { money: format.money(reward.elsewhere.lowest_minor) })
-              : say('elsewhere', { money: format.money(reward.elsewhere.usual_minor) })}
+            {say('elsewhere', {
+              least: format.money(reward.elsewhere.lowest_minor),
+              at: reward.elsewhere.lowest_at,
+              usual:
+                reward.elsewhere.usual_minor === null ||
+                reward.elsewhere.usual_minor === reward.elsewhere.lowest_minor
+                  ? 'none'
+                  : format.money(reward.elsewhere.usual_minor),
+            })}
           </span>
         )}
         {reward.last_on && <span className="tag">{say('until', { on: format.date(reward.last_on) })}</span>}

@@ -32,8 +32,10 @@ export const words = defineWords({
   },
   instead: { he: 'או {money} במקום מה שחסר', en: 'or {money} for the missing points' },
   worth: { he: 'בחנות: {money}', en: 'In the shop: {money}' },
-  elsewhere: { he: 'במקומות אחרים: {money}', en: 'Elsewhere: {money}' },
-  elsewhere_from: { he: 'במקומות אחרים: החל מ-{money}', en: 'Elsewhere: from {money}' },
+  elsewhere: {
+    he: 'במקומות אחרים: {least} ב{at}{usual, select, none {} other {, בדרך כלל {usual}}}',
+    en: 'Elsewhere: {least} at {at}{usual, select, none {} other {, usually {usual}}}',
+  },
   until: { he: 'עד {on}', en: 'Until {on}' },
   terms: { he: 'התנאים', en: 'Terms' },
   here: { he: 'איפה יש', en: 'Where it is' },

@@ -1,14 +1,16 @@
 import { type FormEvent, useState } from 'react'
+import { suggestAddress } from '#members/address-typo.ts'
 import { useLanguage } from '#ui/language.tsx'
 import { Field } from '#ui/light/field.tsx'
 import { ProblemNote } from '#ui/light/problem-note.tsx'
 import { Sheet } from '#ui/light/sheet.tsx'
-import type { Problem } from '#ui/problem.ts'
+import { Ltr } from '#ui/ltr.tsx'
 import { useWords } from '#ui/words.ts'
 import type { MemberRef } from './entry.ts'
 import type { MemberDetail } from './shapes.ts'
 import { useTill } from './till.tsx'
 import { callTill } from './till-api.ts'
+import { useTillAct } from './use-till-act.ts'
 import { words } from './words.ts'
 
 type JoinSheetProps = { typed: MemberRef | null; onClose(): void; onJoined(id: string): void }
@@ -20,44 +22,39 @@ export function JoinSheet({ typed, onClose, onJoined }: JoinSheetProps) {
   const { language } = useLanguage()
   const { place } = useTill()
   const [phone, setPhone] = useState(typed && 'phone' in typed ? typed.phone : '')
+  const [email, setEmail] = useState(typed && 'email' in typed ? typed.email : '')
+  const meant = suggestAddress(email.trim())
   const [name, setName] = useState('')
   const [last, setLast] = useState('')
   const [agrees, setAgrees] = useState(false)
-  const [isBusy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [isCut, setCut] = useState(false)
   // actions
-  const submit = async (event: FormEvent) => {
+  const join = useTillAct(
+    (body: object, key) => callTill<MemberDetail>('POST', '/members', { body, key }),
+    ({ id }) => onJoined(id),
+  )
+  const submit = (event: FormEvent) => {
     event.preventDefault()
-    setBusy(true)
-    setProblem(null)
     const consent = { channel: 'sms', given: true, wording: { text: say('join_words') }, surface: 'till' }
-    const told = await callTill<MemberDetail>('POST', '/members', {
-      body: {
-        phone: phone.trim(),
-        ...(name.trim() !== '' && { first_name: name.trim() }),
-        ...(last.trim() !== '' && { last_name: last.trim() }),
-        language,
-        home_branch: place.branch,
-        ...(typed && !('phone' in typed) && !('id' in typed) && typed),
-        ...(agrees && { consents: [consent] }),
-      },
+    void join.run({
+      phone: phone.trim(),
+      ...(name.trim() !== '' && { first_name: name.trim() }),
+      ...(last.trim() !== '' && { last_name: last.trim() }),
+      language,
+      home_branch: place.branch,
+      ...(typed && !('phone' in typed) && !('id' in typed) && typed),
+      ...(agrees && { consents: [consent] }),
     })
-    setBusy(false)
-    setCut(told.kind === 'unreachable')
-    if (told.kind === 'problem') setProblem(told.problem)
-    if (told.kind === 'answer') onJoined(told.body.id)
   }
   // view
   return (
     <Sheet title={say('join_title')} onClose={onClose}>
-      <form className="stack" onSubmit={(event) => void submit(event)} noValidate>
-        {isCut && (
+      <form className="stack" onSubmit={submit} noValidate>
+        {join.isCut && (
           <p className="note bad" role="alert">
             {say('needs_network')}
           </p>
         )}
-        <ProblemNote error={problem} />
+        <ProblemNote error={join.problem} />
         <Field
           label={say('join_phone')}
           type="tel"
@@ -65,6 +62,23 @@ export function JoinSheet({ typed, onClose, onJoined }: JoinSheetProps) {
           value={phone}
           onChange={(event) => setPhone(event.target.value)}
         />
+        <Field
+          label={say('join_email')}
+          type="email"
+          dir="ltr"
+          value={email}
+          onChange={(event) => setEmail(event.target.value)}
+        />
+        {meant !== null && (
+          <p className="note gold" role="status">
+            <span>
+              {say.rich('join_meant', { address: <Ltr key="address">{meant}</Ltr> })}{' '}
+              <button type="button" className="button plain" onClick={() => setEmail(meant)}>
+                {say('join_mend')}
+              </button>
+            </span>
+          </p>
+        )}
         <Field label={say('join_name')} value={name} onChange={(event) => setName(event.target.value)} />
         <Field label={say('join_last')} value={last} onChange={(event) => setLast(event.target.value)} />
         <label className="choice">
@@ -75,7 +89,7 @@ export function JoinSheet({ typed, onClose, onJoined }: JoinSheetProps) {
             <span className="soft small">{say('join_words')}</span>
           </span>
         </label>
-        <button type="submit" className="button full" disabled={isBusy || phone.trim() === ''}>
+        <button type="submit" className="button full" disabled={join.isBusy || phone.trim() === ''}>
           {say('join')}
         </button>
       </form>

@@ -100,6 +100,11 @@ export const words = defineWords({
     he: 'כמה נקודות: יתברר כשהרשת תחזור',
     en: 'How many points: known when the network is back',
   },
+  working_out: { he: 'מחשבים הנחות ונקודות…', en: 'Working out what comes off…' },
+  coupons_lack: {
+    he: 'בלי רשת אי אפשר להוריד את הקופון עכשיו.',
+    en: 'Without the network the coupon cannot come off now.',
+  },
   remove_line: { he: 'להסיר את {what}', en: 'Remove {what}' },
   coupons: { he: 'קופונים של החבר', en: 'The member’s coupons' },
   coupon_off: { he: '{name}: {money} הנחה', en: '{name}: {money} off' },
@@ -110,6 +115,13 @@ export const words = defineWords({
     he: '{points, plural, one {נקודה אחת} two {שתי נקודות} other {{points, number} נקודות}}',
     en: '{points, plural, one {1 point} other {{points, number} points}}',
   },
+  take_more: {
+    he: 'עוד {count, plural, one {הטבה אחת} two {שתי הטבות} other {# הטבות}} לקחת',
+    en: '{count, plural, one {1 more reward} other {# more rewards}} to take',
+  },
+  take_all: { he: 'כל מה שאפשר לקחת', en: 'Everything that can be taken' },
+  take_find: { he: 'שם ההטבה', en: 'The reward’s name' },
+  take_not_found: { he: 'אין הטבה כזאת ברשימה', en: 'No such reward on the list' },
   take_none: { he: 'עוד אין מספיק נקודות להטבה', en: 'Not enough points for a reward yet' },
   take_offline: {
     he: 'בלי רשת: היתרה תיבדק בשליחה',
@@ -134,7 +146,15 @@ export const words = defineWords({
     he: 'נשמר בעמדה. יישלח לבד כשהרשת תחזור.',
     en: 'Kept on this till. It is sent by itself when the network is back.',
   },
-  refused: { he: 'השרת סירב', en: 'The server refused it' },
+  sending: { he: 'רושמים…', en: 'Posting…' },
+  posted_off: { he: 'לתשלום: {money} (ירדו {off})', en: 'To pay: {money} ({off} off)' },
+  not_given: { he: 'בלי ההטבה {name}:', en: 'Without the reward {name}:' },
+  kept_reward: {
+    he: '{name}: נשמר בעמדה ויישלח לבד.',
+    en: '{name}: kept on this till, and sent by itself.',
+  },
+  refused_purchase: { he: 'הקנייה לא נרשמה', en: 'The purchase was not posted' },
+  refused_reward: { he: 'ההטבה לא נלקחה', en: 'The reward was not taken' },
   next: { he: 'הבא בתור', en: 'Next customer' },
 
   join: { he: 'לצרף', en: 'Join' },
@@ -142,6 +162,9 @@ export const words = defineWords({
   join_phone: { he: 'טלפון', en: 'Phone' },
   join_name: { he: 'שם פרטי', en: 'First name' },
   join_last: { he: 'שם משפחה', en: 'Last name' },
+  join_email: { he: 'דוא״ל (לא חובה)', en: 'E-mail (if they like)' },
+  join_meant: { he: 'אולי הכוונה ל־{address}?', en: 'Did you mean {address}?' },
+  join_mend: { he: 'כן, לתקן', en: 'Yes, mend it' },
   join_consent: { he: 'מסכים לקבל הודעות ומבצעים במסרון', en: 'Agrees to news and offers by text message' },
   join_words: {
     he: 'אני מסכים או מסכימה לקבל מהמועדון הודעות ומבצעים במסרון. אפשר לבטל בכל עת.',

@@ -6,6 +6,7 @@ import { FieldRow } from '#ui/form-layout.tsx'
 import { readNow } from '#ui/now.ts'
 import { useWords } from '#ui/words.ts'
 import { BIRTH_CALENDARS, GENDERS } from '../member.ts'
+import { AddressDoubt } from './address-doubt.tsx'
 import { useBranchNames } from './member-data.ts'
 import type { MemberValues } from './member-values.ts'
 import { memberWords } from './words.ts'
@@ -20,6 +21,7 @@ const props = (form: MemberForm, name: keyof MemberValues) => form.getInputProps
 /** What a member is found by: the phone first, because it is what people say at the counter. */
 export function IdentifierFields({ form, autoFocus = false }: { form: MemberForm; autoFocus?: boolean }) {
   const say = useWords(memberWords)
+  const email = props(form, 'email')
   return (
     <>
       <FieldRow>
@@ -32,14 +34,9 @@ export function IdentifierFields({ form, autoFocus = false }: { form: MemberForm
           maxLength={40}
           {...props(form, 'phone')}
         />
-        <LtrField
-          label={say('email')}
-          type="email"
-          autoComplete="off"
-          maxLength={254}
-          {...props(form, 'email')}
-        />
+        <LtrField label={say('email')} type="email" autoComplete="off" maxLength={254} {...email} />
       </FieldRow>
+      <AddressDoubt address={String(email.value ?? '')} onMend={(meant) => email.onChange(meant)} />
       <FieldRow>
         <LtrField label={say('card')} autoComplete="off" maxLength={254} {...props(form, 'card')} />
         <LtrField
