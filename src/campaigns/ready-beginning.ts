@@ -3,8 +3,7 @@ import {
   by,
   EMAIL_FIRST,
   everybody,
-  heading,
-  NAME,
+  greeting,
   plan,
   type ReadyCampaign,
   rewards,
@@ -40,7 +39,7 @@ const WELCOME: ReadyCampaign = {
             'What there is, what it takes in points, and how to begin',
           ),
           blocks: [
-            heading(`${NAME}טוב ${by('שהצטרפת', 'שהצטרפת', 'שהצטרפתם')}`, `${NAME}good to have you with us`),
+            greeting(`טוב ${by('שהצטרפת', 'שהצטרפת', 'שהצטרפתם')}`, 'good to have you with us'),
             text(
               `מהיום כל קנייה צוברת נקודות, והנקודות הופכות להטבות אמיתיות: לא בעוד שנה, כבר בקניות הראשונות.\n\n{% if points > 0 %}כבר מחכות ${TO_YOU} **{{ points | points }}**.{% else %}הקנייה הראשונה כבר מתחילה לצבור.{% endif %}`,
               'From today on every purchase earns points, and points become real rewards: not in a year, but within your first purchases.\n\n{% if points > 0 %}**{{ points | points }}** are waiting for you already.{% else %}Your first purchase starts it off.{% endif %}',
@@ -81,10 +80,10 @@ const WELCOME: ReadyCampaign = {
           ),
           preheader: t('קנייה אחת, ומתחילים', 'One purchase, and you are on the way'),
           blocks: [
-            heading(`${NAME}קנייה אחת, ומתחילים`, `${NAME}one purchase and you are on the way`),
+            greeting('קנייה אחת, ומתחילים', 'one purchase and you are on the way'),
             text(
-              'רוב החברים מגיעים להטבה הראשונה מהר משחשבו. הנה מה שקרוב:',
-              'Most members reach their first reward sooner than they thought. Here is what is close:',
+              'ההטבה הראשונה קרובה משנדמה. הנה מה שמחכה:',
+              'Your first reward is closer than it seems. Here is what is waiting:',
             ),
             rewards(
               'recommended_rewards',
@@ -123,10 +122,10 @@ const FIRST_PURCHASE: ReadyCampaign = {
           ),
           preheader: t('כך הנקודות מתקדמות', 'How your points are coming along'),
           blocks: [
-            heading(`${NAME}תודה על הקנייה הראשונה`, `${NAME}thank you for your first purchase`),
+            greeting('תודה על הקנייה הראשונה', 'thank you for your first purchase'),
             text(
-              `הנקודות כבר בחשבון: יש ${TO_YOU} **{{ points | points }}**{% if points_value %}, בשווי {{ points_value | money }}{% endif %}.`,
-              'The points are in: you have **{{ points | points }}**{% if points_value %}, worth {{ points_value | money }}{% endif %}.',
+              `{% if points > 0 %}הנקודות כבר בחשבון: יש ${TO_YOU} **{{ points | points }}**{% if points_value %}, בשווי {{ points_value | money }}{% endif %}.{% else %}הנקודות בדרך לחשבון, ואלה הדברים שהן הופכות אליהם:{% endif %}`,
+              '{% if points > 0 %}The points are in: you have **{{ points | points }}**{% if points_value %}, worth {{ points_value | money }}{% endif %}.{% else %}Your points are on their way. This is what they become:{% endif %}',
             ),
             rewards('rewards_now', 2, t('אפשר לקבל כבר עכשיו', 'Yours to take now'), t('לקבל', 'Take it')),
             rewards('rewards_soon', 3, t('בקנייה או שתיים', 'A purchase or two away')),
@@ -138,8 +137,8 @@ const FIRST_PURCHASE: ReadyCampaign = {
           ],
         },
         sms: t(
-          'תודה! הנקודות כבר בחשבון: {{ links.rewards }}',
-          'Thank you! Your points are in. What they can become: {{ links.rewards }}',
+          'תודה! למה הופכות הנקודות: {{ links.rewards }}',
+          'Thank you! See what your points can become: {{ links.rewards }}',
         ),
       }),
     ]),
@@ -169,7 +168,7 @@ const GOLDEN_MOMENT: ReadyCampaign = {
             'You have the points. All that is left is to take it',
           ),
           blocks: [
-            heading(`${NAME}הגיע הרגע ליהנות`, `${NAME}time to enjoy it`),
+            greeting('הגיע הרגע ליהנות', 'time to enjoy it'),
             text(
               `יש ${TO_YOU} **{{ points | points }}**, וזה מספיק ל**{{ recommended_reward.name }}**. היום, ובלי לשלם דבר.`,
               'You have **{{ points | points }}**. That is enough for **{{ recommended_reward.name }}**, today, and there is nothing to pay.',
@@ -216,7 +215,7 @@ const GOLDEN_MOMENT: ReadyCampaign = {
           subject: t('הנקודות מחכות, וההטבה גם', 'Your points are waiting, and so is your reward'),
           preheader: t('תזכורת קטנה, בלי התחייבות', 'A small reminder'),
           blocks: [
-            heading(`${NAME}רק להזכיר`, `${NAME}just a reminder`),
+            greeting('רק להזכיר', 'just a reminder'),
             text(
               'נקודות שוות משהו רק כשנהנים מהן. הנה מה שאפשר לקבל עכשיו:',
               'Points are worth something only once they are enjoyed. Here is what you can take now:',
@@ -250,15 +249,15 @@ const FIRST_REDEMPTION: ReadyCampaign = {
           subject: t('ההטבה הראשונה, ולא האחרונה', 'Your first reward, and not the last'),
           preheader: t('מה הבא בתור, וכמה הוא קרוב', 'What comes next, and how close it is'),
           blocks: [
-            heading(`${NAME}${by('תתחדשי', 'תתחדש', 'תתחדשו')}!`, `${NAME}enjoy it!`),
+            greeting(`${by('תתחדשי', 'תתחדש', 'תתחדשו')}!`, 'enjoy it!'),
             text(
-              `את ההטבה הראשונה כבר ${by('קיבלת', 'קיבלת', 'קיבלתם')}. מכאן זה רק נעשה קל: עכשיו יש ${TO_YOU} {{ points | points }}.`,
-              'You have had your first reward. From here it only gets easier: you now have {{ points | points }}.',
+              `את ההטבה הראשונה כבר ${by('קיבלת', 'קיבלת', 'קיבלתם')}. מכאן זה רק נעשה קל יותר.{% if points > 0 %} עכשיו יש ${TO_YOU} {{ points | points }}.{% endif %}`,
+              'You have had your first reward. From here it only gets easier.{% if points > 0 %} You now have {{ points | points }}.{% endif %}',
             ),
             rewards('rewards_now', 2, t('אפשר לקבל כבר עכשיו', 'Yours to take now'), t('לקבל', 'Take it')),
             rewards('rewards_soon', 3, t('הבאות בתור', 'Next in line')),
             text(
-              `איך זה היה? משפט אחד ממ${by('ך', 'ך', 'כם')} יעזור לנו להשתפר: [לספר לנו]({{ links.office }}).`,
+              `איך זה היה? משפט אחד ${by('ממך', 'ממך', 'מכם')} יעזור לנו להשתפר: [לספר לנו]({{ links.office }}).`,
               'How was it? One sentence from you helps us get better: [tell us]({{ links.office }}).',
             ),
           ],

@@ -4,8 +4,9 @@ import {
   dream,
   EMAIL_FIRST,
   everybody,
+  greeting,
   heading,
-  NAME,
+  named,
   plan,
   type ReadyCampaign,
   rewards,
@@ -36,40 +37,40 @@ const STEP_NEAR: ReadyCampaign = {
       send(EMAIL_FIRST, {
         email: {
           subject: t(
-            '{% if next_tier %}עוד {{ next_tier.missing }} לדרגת {{ next_tier.name }}{% else %}עוד קצת, והצבירה גדלה{% endif %}',
-            '{% if next_tier %}{{ next_tier.missing }} to {{ next_tier.name }}{% else %}A little more, and you earn more{% endif %}',
+            '{% if next_tier %}עוד {{ next_tier.missing }} לדרגת {{ next_tier.name }}{% else %}עוד קצת, וההטבה גדלה{% endif %}',
+            '{% if next_tier %}{{ next_tier.missing }} to {{ next_tier.name }}{% else %}A little more, and your benefit grows{% endif %}',
           ),
-          preheader: t('ככל שקונים יותר, חוזר יותר', 'The more you buy, the more comes back'),
+          preheader: t('איפה זה עומד, ומה הצעד הבא שווה', 'Where you stand, and what the next step is worth'),
           blocks: [
-            heading(`${NAME}כמעט שם`, `${NAME}nearly there`),
+            greeting('כמעט שם', 'nearly there'),
             text(
-              'חסרים **{{ next_tier.missing }}** לדרגת **{{ next_tier.name }}**, ומשם כל קנייה נותנת יותר.',
-              'Only **{{ next_tier.missing }}** to **{{ next_tier.name }}**, and from there every purchase gives more.',
+              'עוד **{{ next_tier.missing }}** לדרגת **{{ next_tier.name }}**.',
+              'Only **{{ next_tier.missing }}** to **{{ next_tier.name }}**.',
               'next_tier',
             ),
             text(
-              'אצלנו ההטבה גדלה עם הקניות: מי שקונה יותר מקבל חלק גדול יותר בחזרה, על כל סל ולא רק במבצע. בדף האישי רואים בדיוק איפה זה עומד ומה הצעד הבא שווה.',
-              'With us the benefit grows with what you buy: who buys more gets a greater share back, of every basket and not only in a sale. Your page shows exactly where you stand and what the next step is worth.',
+              'אצלנו ההטבה גדלה עם הקניות, ולא רק במבצע. בדף האישי רואים בדיוק איפה זה עומד, ומה הצעד הבא שווה.',
+              'With us the benefit grows with what you buy, and not only in a sale. Your page shows exactly where you stand, and what the next step is worth.',
             ),
             button('links.portal', `לדף האישי ${YOURS}`, 'To your page'),
             rewards('rewards_soon', 2, t('והנקודות כבר מובילות לכאן', 'And this is where your points lead')),
           ],
         },
         sms: t(
-          'עוד קצת, וכל קנייה תיתן יותר: {{ links.portal }}',
-          'A little more, and every purchase gives more. Where you stand: {{ links.portal }}',
+          'עוד קצת, וההטבה גדלה: {{ links.portal }}',
+          'A little more, and your benefit grows. Where you stand: {{ links.portal }}',
         ),
         card: {
           title: t('כמעט בצעד הבא', 'Nearly at the next step'),
           text: t(
-            '{% if next_tier %}חסרים {{ next_tier.missing }} לדרגת {{ next_tier.name }}.{% else %}עוד קצת, וכל קנייה תיתן יותר.{% endif %}',
-            '{% if next_tier %}{{ next_tier.missing }} to {{ next_tier.name }}.{% else %}A little more, and every purchase gives more.{% endif %}',
+            '{% if next_tier %}עוד {{ next_tier.missing }} לדרגת {{ next_tier.name }}.{% else %}עוד קצת, וההטבה גדלה.{% endif %}',
+            '{% if next_tier %}{{ next_tier.missing }} to {{ next_tier.name }}.{% else %}A little more, and your benefit grows.{% endif %}',
           ),
           link: 'links.portal',
           label: t('איפה זה עומד', 'Where I stand'),
         },
         cashier: t(
-          '{% if next_tier %}חסרים רק {{ next_tier.missing }} לדרגת {{ next_tier.name }}: כדאי לספר.{% else %}עוד קצת והצבירה גדלה: כדאי לספר.{% endif %}',
+          '{% if next_tier %}עוד {{ next_tier.missing }} בלבד לדרגת {{ next_tier.name }}: כדאי לספר.{% else %}עוד קצת וההטבה גדלה: כדאי לספר.{% endif %}',
           '{% if next_tier %}Only {{ next_tier.missing }} to {{ next_tier.name }}: worth saying.{% else %}A little more and they earn more: worth saying.{% endif %}',
         ),
       }),
@@ -97,7 +98,7 @@ const FEE_RETURN: ReadyCampaign = {
           ),
           preheader: t('כך הם חוזרים בזמן', 'How to get it back in time'),
           blocks: [
-            heading(`${NAME}שיהיה שווה`, `${NAME}make it worth it`),
+            greeting('שיהיה שווה', 'make it worth it'),
             text(
               'על **{{ plan.name }}** שולמו {{ plan.paid | money }}, ועד היום חזרו **{{ plan.given_back | money }}**. נשארו {{ plan.to_come | money }}{% if plan.ends_on %} עד {{ plan.ends_on | date }}{% endif %}.',
               'For **{{ plan.name }}** you paid {{ plan.paid | money }}, and **{{ plan.given_back | money }}** has come back so far. {{ plan.to_come | money }} is left{% if plan.ends_on %} until {{ plan.ends_on | date }}{% endif %}.',
@@ -126,17 +127,14 @@ const FEE_RETURN: ReadyCampaign = {
       wait(30),
       send(SMS_FIRST, {
         sms: t(
-          'חודש לסוף המנוי. מה עוד מגיע: {{ links.membership }}',
-          'A month to the end of your membership. What is still due: {{ links.membership }}',
+          'סוף המנוי מתקרב. מה עוד מגיע: {{ links.membership }}',
+          'The end of your membership is near. What is still due: {{ links.membership }}',
         ),
         email: {
-          subject: t(
-            'חודש לסוף המנוי: מה עוד מגיע',
-            'A month to the end of your membership: what is still due',
-          ),
+          subject: t('סוף המנוי מתקרב: מה עוד מגיע', 'The end of your membership is near: what is still due'),
           preheader: t('לפני שמחליטים על חידוש', 'Before you decide about renewing'),
           blocks: [
-            heading(`${NAME}לפני שמחליטים על חידוש`, `${NAME}before you decide about renewing`),
+            greeting('לפני שמחליטים על חידוש', 'before you decide about renewing'),
             text(
               'עד היום חזרו **{{ plan.given_back | money }}** מתוך {{ plan.paid | money }}.',
               'So far **{{ plan.given_back | money }}** of {{ plan.paid | money }} has come back.',
@@ -168,16 +166,16 @@ const DREAM: ReadyCampaign = {
       wait(14),
       send(EMAIL_FIRST, {
         email: {
-          subject: t(`${NAME}מה החלום ${YOURS}?`, `${NAME}what is your dream?`),
+          subject: named(`מה החלום ${YOURS}?`, 'what is your dream?'),
           preheader: t(
             'בוחרים הטבה גדולה, ורואים את הדרך אליה',
             'Choose something dear, and see the road to it',
           ),
           blocks: [
-            heading('לא רק קפה', 'Not only coffee'),
+            heading('יש דברים ששווה לחכות להם', 'Some things are worth the wait'),
             text(
-              'יש הטבות שמקבלים מחר, ויש כאלה ששווה לחכות להן. בוחרים חלום אחד, והדף האישי מראה כמה כבר יש, מתי מגיעים, ומה מקרב.',
-              'Some rewards can be had tomorrow, and some are worth waiting for. Choose one dream, and your page shows how far you are, when you will be there, and what brings it nearer.',
+              'בוחרים חלום אחד, והדף האישי מראה כמה כבר יש, מתי מגיעים, ומה מקרב.',
+              'Choose one dream, and your page shows how far you are, when you will be there, and what brings it nearer.',
             ),
             dream(t('הדרך לחלום', 'The road to the dream'), t('אולי אחד מאלה', 'Perhaps one of these')),
             text(
@@ -226,7 +224,7 @@ const DETAILS: ReadyCampaign = {
           subject: t('הפרטים עדיין נכונים? שתי לחיצות', 'Are your details still right? Two taps'),
           preheader: t('כדי שנקודות והטבות לא ילכו לאיבוד', 'So that no points and rewards are lost'),
           blocks: [
-            heading(`${NAME}רק לוודא`, `${NAME}just to make sure`),
+            greeting('רק לוודא', 'just to make sure'),
             text(
               `מספרים וכתובות מתחלפים, ואז הודעות על נקודות והטבות לא מגיעות. שתי לחיצות, והכול מעודכן.`,
               'Numbers and addresses change, and then word of points and rewards does not arrive. Two taps, and all is up to date.',
@@ -251,7 +249,7 @@ const DETAILS: ReadyCampaign = {
           subject: t('עוד לא אישרנו את הפרטים', 'Your details are not confirmed yet'),
           preheader: t('שתי לחיצות, פעם בשנה', 'Two taps, once a year'),
           blocks: [
-            heading(`${NAME}נשארים בקשר?`, `${NAME}shall we stay in touch?`),
+            greeting('נשארים בקשר?', 'shall we stay in touch?'),
             text(
               `{% if points > 0 %}יש ${TO_YOU} {{ points | points }}, וחבל שהודעה עליהן תלך לכתובת הלא נכונה. {% endif %}בדיקה קצרה אחת בשנה, וזהו.`,
               '{% if points > 0 %}You have {{ points | points }}, and word of them should not go to the wrong address. {% endif %}One short check a year, and that is all.',

@@ -5,8 +5,7 @@ import {
   by,
   divider,
   dream,
-  heading,
-  NAME,
+  greeting,
   plan,
   products,
   type ReadyCampaign,
@@ -27,7 +26,7 @@ const NEWS: Block = {
   title: t('מה חדש', 'What is new'),
   items: [
     {
-      title: t('המדף התחדש', 'The shelf is new'),
+      title: t('מה על המדף', 'What is on the shelf'),
       text: t(
         'הטבות חדשות מסומנות במדף, ורואים שם מה אפשר לקבל כבר היום.',
         'New rewards are marked on the shelf, and it shows what can be taken today.',
@@ -79,10 +78,10 @@ export const NEWSLETTER: ReadyCampaign = {
         subject: t('החודש הראשון: מה כבר אפשר', 'Your first month: what you can do already'),
         preheader: t('קיצורי דרך להטבה הראשונה', 'Short ways to your first reward'),
         blocks: [
-          heading(`${NAME}כך מתחילים נכון`, `${NAME}a good way to begin`),
+          greeting('כך מתחילים נכון', 'a good way to begin'),
           text(
-            `יש ${TO_YOU} {{ points | points }}. {% if next_reward %}עוד {{ next_reward.missing_points | points }}, וההטבה ״{{ next_reward.name }}״ כאן.{% else %}הנה מה שאפשר לעשות בהן:{% endif %}`,
-            'You have {{ points | points }}. {% if next_reward %}{{ next_reward.missing_points | points }} more, and “{{ next_reward.name }}” is yours.{% else %}Here is what they can become:{% endif %}',
+            `{% if points > 0 %}יש ${TO_YOU} {{ points | points }}. {% endif %}{% if next_reward %}עוד {{ next_reward.missing_points | points }}, וההטבה ״{{ next_reward.name }}״ כאן.{% else %}הנה מה שנקודות הופכות אליו:{% endif %}`,
+            '{% if points > 0 %}You have {{ points | points }}. {% endif %}{% if next_reward %}{{ next_reward.missing_points | points }} more, and “{{ next_reward.name }}” is yours.{% else %}Here is what points become:{% endif %}',
           ),
           rewards('recommended_rewards', 3, t('טוב להתחיל מכאן', 'A good place to begin')),
           products(3, t('מה שחברים אוהבים', 'What members like')),
@@ -100,10 +99,10 @@ export const NEWSLETTER: ReadyCampaign = {
         ),
         preheader: t('קודם כול למי שכאן כל הזמן', 'First of all for those who are always here'),
         blocks: [
-          heading(`${NAME}תודה ש${by('את', 'אתה', 'אתם')} כאן`, `${NAME}thank you for being here`),
+          greeting(`תודה ש${by('את', 'אתה', 'אתם')} כאן`, 'thank you for being here'),
           text(
-            `{% if tier %}דרגת {{ tier.name }}, {% endif %}{{ points | points }} בחשבון{% if points_value %}, בשווי {{ points_value | money }}{% endif %}. הנה מה שבחרנו החודש:`,
-            '{% if tier %}{{ tier.name }}, {% endif %}{{ points | points }} in your account{% if points_value %}, worth {{ points_value | money }}{% endif %}. This is what we picked this month:',
+            `{% if points > 0 %}יש ${TO_YOU} {{ points | points }}{% if points_value %}, בשווי {{ points_value | money }}{% endif %}{% if tier %}, ודרגת {{ tier.name }}{% endif %}. {% endif %}הנה מה שבחרנו החודש:`,
+            '{% if points > 0 %}You have {{ points | points }}{% if points_value %}, worth {{ points_value | money }}{% endif %}{% if tier %}, and are {{ tier.name }}{% endif %}. {% endif %}This is what we picked this month:',
           ),
           rewards('rewards_now', 3, t('אפשר לקבל היום', 'Yours to take today'), t('לקבל', 'Take it')),
           dream(
@@ -123,7 +122,7 @@ export const NEWSLETTER: ReadyCampaign = {
         ),
         preheader: t('מה חדש, בלי לדחוף', 'What is new, without pushing'),
         blocks: [
-          heading(`${NAME}כמה רעיונות לחודש הזה`, `${NAME}some ideas for this month`),
+          greeting('כמה רעיונות לחודש הזה', 'some ideas for this month'),
           products(4, t(`בחרנו לפי הטעם ${YOURS}`, 'Picked by your taste')),
           rewards('recommended_rewards', 3, t('והטבות באותו כיוון', 'And rewards along the same line')),
           divider,
@@ -132,16 +131,16 @@ export const NEWSLETTER: ReadyCampaign = {
       }),
       letter({
         segment: 'churning',
-        subject: t('מה פספסנו ביחד', 'What we have missed together'),
-        preheader: t('והנקודות עדיין כאן', 'And your points are still here'),
+        subject: t('טוב יהיה להתראות', 'It would be good to see you'),
+        preheader: t(
+          '{% if points > 0 %}והנקודות עדיין כאן{% else %}כמה דברים ששווה להציץ בהם{% endif %}',
+          '{% if points > 0 %}And your points are still here{% else %}A few things worth a look{% endif %}',
+        ),
         blocks: [
-          heading(
-            `${NAME}טוב יהיה לראות ${by('אותך', 'אותך', 'אתכם')}`,
-            `${NAME}it would be good to see you`,
-          ),
+          greeting(`טוב יהיה לראות ${by('אותך', 'אותך', 'אתכם')}`, 'it would be good to see you'),
           text(
-            `{% if last_purchase %}עברו {{ last_purchase.days | days }} מאז הביקור האחרון. {% endif %}{% if points > 0 %}{{ points | points }} עדיין שמורות ${TO_YOU}.{% else %}הנה מה שהתחדש בינתיים.{% endif %}`,
-            '{% if last_purchase %}It has been {{ last_purchase.days | days }} since your last visit. {% endif %}{% if points > 0 %}{{ points | points }} are still yours.{% else %}Here is what is new meanwhile.{% endif %}',
+            `{% if last_purchase %}עברו {{ last_purchase.days | days }} מאז הביקור האחרון. {% endif %}{% if points > 0 %}{{ points | points }} עדיין שמורות ${TO_YOU}.{% else %}הנה כמה דברים ששווה להציץ בהם.{% endif %}`,
+            '{% if last_purchase %}It has been {{ last_purchase.days | days }} since your last visit. {% endif %}{% if points > 0 %}{{ points | points }} are still yours.{% else %}Here are a few things worth a look.{% endif %}',
           ),
           rewards(
             'rewards_now',
@@ -161,7 +160,7 @@ export const NEWSLETTER: ReadyCampaign = {
         subject: t('החודש במועדון', 'This month in the club'),
         preheader: t('הטבות, רעיונות ומה חדש', 'Rewards, ideas and what is new'),
         blocks: [
-          heading(`${NAME}החודש במועדון`, `${NAME}this month in the club`),
+          greeting('החודש במועדון', 'this month in the club'),
           rewards('recommended_rewards', 3, t('הטבות', 'Rewards')),
           products(3, t('רעיונות', 'Ideas')),
           NEWS,

@@ -59,8 +59,11 @@ export const by = (female: string, male: string, plural: string): string =>
 
 export const TO_YOU = by('לך', 'לך', 'לכם')
 export const YOURS = by('שלך', 'שלך', 'שלכם')
-/** "Dana, " or nothing. */
-export const NAME = '{% if first_name %}{{ first_name }}, {% endif %}'
+/** "Dana, …", or the words alone with a capital; Hebrew has none. */
+export const named = (he: string, en: string): Texts => ({
+  he: `{% if first_name %}{{ first_name }}, {% endif %}${he}`,
+  en: `{% if first_name %}{{ first_name }}, ${en}{% else %}${en.charAt(0).toUpperCase()}${en.slice(1)}{% endif %}`,
+})
 
 // --- parts of a content ---
 
@@ -71,6 +74,12 @@ export const heading = (he: string, en: string): Block => ({
   type: 'heading',
   size: 'large',
   text: t(he, en),
+})
+/** A heading that begins with the member's name. */
+export const greeting = (he: string, en: string): Block => ({
+  type: 'heading',
+  size: 'large',
+  text: named(he, en),
 })
 export const text = (he: string, en: string, shown?: ShownWhen): Block => ({
   type: 'text',
@@ -109,10 +118,7 @@ export const gift = (he: string, en: string): Block => ({
   title: t('{{ offer.name }}', '{{ offer.name }}'),
   text: t(he, en),
   code: '{{ offer.code }}',
-  terms: t(
-    '{% if offer.ends_on %}בתוקף עד {{ offer.ends_on | date }}. {% endif %}לשימוש אחד, בהצגת הקוד בקופה.',
-    '{% if offer.ends_on %}Good until {{ offer.ends_on | date }}. {% endif %}For one use; show the code at the till.',
-  ),
+  terms: t('לשימוש אחד, בהצגת הקוד בקופה.', 'For one use; show the code at the till.'),
   button: { label: t('לקופון', 'To the coupon'), link: '{{ links.offers }}' },
 })
 

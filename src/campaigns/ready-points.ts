@@ -4,8 +4,7 @@ import {
   dream,
   EMAIL_FIRST,
   everybody,
-  heading,
-  NAME,
+  greeting,
   plan,
   products,
   type ReadyCampaign,
@@ -41,7 +40,7 @@ const COULD_REDEEM: ReadyCampaign = {
           ),
           preheader: t('הנקודות כבר מספיקות', 'You have the points for it'),
           blocks: [
-            heading(`${NAME}מה אפשר לקבל היום`, `${NAME}what you can take today`),
+            greeting('מה אפשר לקבל היום', 'what you can take today'),
             text(
               `יש ${TO_YOU} **{{ points | points }}**{% if points_value %}, בשווי {{ points_value | money }}{% endif %}. אלה ההטבות שהן כבר מכסות:`,
               'You have **{{ points | points }}**{% if points_value %}, worth {{ points_value | money }}{% endif %}. This is what they are enough for:',
@@ -70,7 +69,7 @@ const COULD_REDEEM: ReadyCampaign = {
           subject: t('שאלה קטנה על ההטבות', 'A small question about the rewards'),
           preheader: t('לא מצאנו את מה שמתאים? נשמח לשמוע', 'Nothing that fits? We would like to know'),
           blocks: [
-            heading(`${NAME}חסר משהו על המדף?`, `${NAME}is something missing?`),
+            greeting('חסר משהו על המדף?', 'is something missing?'),
             text(
               `שמנו לב שהנקודות מחכות. אולי פשוט לא הצענו עדיין משהו שבאמת ${by('מעניין אותך', 'מעניין אותך', 'מעניין אתכם')}. [בשתי לחיצות אפשר לספר לנו מה כן]({{ links.interests }}).`,
               'We noticed that your points are waiting. Perhaps we have not offered anything yet that you really want. [Two taps tell us what would be right]({{ links.interests }}).',
@@ -103,10 +102,10 @@ const REWARD_NEAR: ReadyCampaign = {
           ),
           preheader: t('לפעמים קנייה אחת מספיקה', 'Sometimes one purchase is enough'),
           blocks: [
-            heading(`${NAME}עוד קצת, וזה כאן`, `${NAME}just a little more`),
+            greeting('עוד קצת, וזה כאן', 'just a little more'),
             text(
-              'חסרות רק **{{ next_reward.missing_points | points }}** ל**{{ next_reward.name }}**. לפעמים קנייה אחת מספיקה.',
-              'Only **{{ next_reward.missing_points | points }}** are missing for **{{ next_reward.name }}**. Sometimes one purchase is enough.',
+              'עוד **{{ next_reward.missing_points | points }}** ל**{{ next_reward.name }}**. לפעמים קנייה אחת מספיקה.',
+              'Only **{{ next_reward.missing_points | points }}** to **{{ next_reward.name }}**. Sometimes one purchase is enough.',
               'next_reward',
             ),
             rewards('rewards_soon', 2, t('כמעט שם', 'Nearly there')),
@@ -127,14 +126,14 @@ const REWARD_NEAR: ReadyCampaign = {
         card: {
           title: t('עוד קצת להטבה', 'Nearly there'),
           text: t(
-            '{% if next_reward %}חסרות {{ next_reward.missing_points | points }} ל״{{ next_reward.name }}״.{% else %}ההטבה הבאה קרובה.{% endif %}',
+            '{% if next_reward %}עוד {{ next_reward.missing_points | points }} ל״{{ next_reward.name }}״.{% else %}ההטבה הבאה קרובה.{% endif %}',
             '{% if next_reward %}{{ next_reward.missing_points | points }} to “{{ next_reward.name }}”.{% else %}Your next reward is close.{% endif %}',
           ),
           link: 'links.rewards',
           label: t('להטבות', 'See the rewards'),
         },
         cashier: t(
-          '{% if next_reward %}חסרות רק {{ next_reward.missing_points | points }} ל״{{ next_reward.name }}״: כדאי לספר.{% else %}ההטבה הבאה קרובה: כדאי לספר.{% endif %}',
+          '{% if next_reward %}עוד {{ next_reward.missing_points | points }} בלבד ל״{{ next_reward.name }}״: כדאי לספר.{% else %}ההטבה הבאה קרובה: כדאי לספר.{% endif %}',
           '{% if next_reward %}Only {{ next_reward.missing_points | points }} to “{{ next_reward.name }}”: worth saying.{% else %}Their next reward is close: worth saying.{% endif %}',
         ),
       }),
@@ -164,12 +163,9 @@ const POINTS_EXPIRING: ReadyCampaign = {
             '{% if expiring %}The first of them expire on {{ expiring.on | date: "weekday" }}{% else %}Some of your points expire soon{% endif %}',
           ),
           blocks: [
-            heading(
-              `${NAME}הן ${by('שלך', 'שלך', 'שלכם')}, חבל שילכו לאיבוד`,
-              `${NAME}they are yours: enjoy them`,
-            ),
+            greeting(`הן ${by('שלך', 'שלך', 'שלכם')}, חבל שילכו לאיבוד`, 'they are yours: enjoy them'),
             text(
-              '**{{ expiring.points | points }}** פגות בחודש הקרוב, הראשונות ב־{{ expiring.on | date }}.',
+              'בחודש הקרוב יפוג תוקפן של **{{ expiring.points | points }}**, והראשונות יפוגו ב־{{ expiring.on | date }}.',
               '**{{ expiring.points | points }}** expire within the coming month, the first of them on {{ expiring.on | date }}.',
               'expiring',
             ),
@@ -207,20 +203,20 @@ const POINTS_EXPIRING: ReadyCampaign = {
       wait(14),
       send(SMS_FIRST, {
         sms: t(
-          'תזכורת אחרונה לנקודות שפגות: {{ links.rewards }}',
-          'A last reminder: points of yours are about to expire. {{ links.rewards }}',
+          '{% if expiring %}תזכורת אחרונה לנקודות שפגות{% else %}מה אפשר לקבל היום{% endif %}: {{ links.rewards }}',
+          '{% if expiring %}A last reminder: points of yours are about to expire{% else %}What you can take today{% endif %}: {{ links.rewards }}',
         ),
         email: {
           subject: t(
-            'תזכורת אחרונה: הנקודות עומדות לפוג',
-            'A last reminder: your points are about to expire',
+            '{% if expiring %}תזכורת אחרונה: הנקודות עומדות לפוג{% else %}מה אפשר לקבל היום{% endif %}',
+            '{% if expiring %}A last reminder: your points are about to expire{% else %}What you can take today{% endif %}',
           ),
           preheader: t('עדיין אפשר ליהנות מהן', 'There is still time to enjoy them'),
           blocks: [
-            heading(`${NAME}עדיין אפשר`, `${NAME}there is still time`),
+            greeting('עדיין אפשר', 'there is still time'),
             text(
-              'הנקודות האלה פגות בימים הקרובים. אלה ההטבות שאפשר לקבל תמורתן עכשיו:',
-              'These points expire in the coming days. This is what you can take for them now:',
+              '{% if expiring %}עוד {{ expiring.points | points }} עומדות לפוג, הראשונות ב־{{ expiring.on | date }}. {% endif %}אלה ההטבות שאפשר לקבל עכשיו:',
+              '{% if expiring %}{{ expiring.points | points }} are about to expire, the first of them on {{ expiring.on | date }}. {% endif %}This is what you can take now:',
             ),
             rewards('rewards_now', 3, t('אפשר לקבל היום', 'Yours to take today'), t('לקבל', 'Take it')),
             button('links.rewards', 'לכל ההטבות', 'All rewards'),
@@ -249,7 +245,7 @@ const AFTER_REDEMPTION: ReadyCampaign = {
           subject: t('ההטבה הגיעה? הכול בסדר?', 'Did your reward arrive? Is all well?'),
           preheader: t('אם משהו לא בסדר, נתקן', 'If anything is wrong, we put it right'),
           blocks: [
-            heading(`${NAME}רק רצינו לוודא`, `${NAME}we just wanted to make sure`),
+            greeting('רק רצינו לוודא', 'we just wanted to make sure'),
             text(
               `לפני כמה ימים ${by('לקחת', 'לקחת', 'לקחתם')} אצלנו הטבה. אם היא הגיעה והכול בסדר, מצוין. ואם לא: הודעה אחת אלינו, ואנחנו מטפלים.`,
               'Some days ago you took a reward with us. If it came and all is well, wonderful. If not: one message, and we see to it.',

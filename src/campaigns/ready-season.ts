@@ -5,8 +5,7 @@ import {
   EMAIL_FIRST,
   everybody,
   gift,
-  heading,
-  NAME,
+  greeting,
   plan,
   type ReadyCampaign,
   rewards,
@@ -41,7 +40,7 @@ const NEW_REWARDS: ReadyCampaign = {
               subject: t('חדש על המדף, והנקודות כבר מספיקות', 'New on the shelf, and you have the points'),
               preheader: t('עדכני, משתלם, ובמלאי', 'Current, worth it and in stock'),
               blocks: [
-                heading(`${NAME}המדף התחדש`, `${NAME}the shelf is new`),
+                greeting('המדף התחדש', 'the shelf is new'),
                 text(
                   'אלה לא שאריות: הטבות שנבחרו עכשיו, ורק מה שיש במלאי.',
                   'No leftovers: rewards that were chosen now, and only what is in stock.',
@@ -66,7 +65,7 @@ const NEW_REWARDS: ReadyCampaign = {
               subject: t('חדש על המדף, וקרוב משנדמה', 'New on the shelf, and closer than it seems'),
               preheader: t('הטבות להתחלה, וגם גדולות', 'Rewards to begin with, and dear ones'),
               blocks: [
-                heading(`${NAME}המדף התחדש`, `${NAME}the shelf is new`),
+                greeting('המדף התחדש', 'the shelf is new'),
                 text(
                   'יש בו הטבות קטנות להתחלה, וגם גדולות ששווה לחכות להן. הנה מה שהכי קרוב:',
                   'It has small rewards to begin with, and dear ones that are worth the wait. Here is what is closest:',
@@ -104,9 +103,9 @@ const INTERESTS: ReadyCampaign = {
           subject: t('שאלה אחת, כדי שנפסיק לנחש', 'One question, so that we stop guessing'),
           preheader: t('דקה אחת, והודעות שמתאימות', 'One minute, and messages that fit'),
           blocks: [
-            heading(
-              `${NAME}מה באמת ${by('מעניין אותך', 'מעניין אותך', 'מעניין אתכם')}?`,
-              `${NAME}what do you really like?`,
+            greeting(
+              `מה באמת ${by('מעניין אותך', 'מעניין אותך', 'מעניין אתכם')}?`,
+              'what do you really like?',
             ),
             text(
               '{% if favourite_category %}נראה לנו שהקטגוריה ״{{ favourite_category }}״ בראש הרשימה. צדקנו? בדקה אחת אפשר לתקן אותנו.{% else %}עוד לא הכרנו מספיק. בדקה אחת אפשר לספר לנו.{% endif %}',
@@ -157,10 +156,7 @@ const RELAUNCH: ReadyCampaign = {
               ),
               preheader: t('בוחרים הטבה ולוקחים אותה השבוע', 'Choose a reward and take it this week'),
               blocks: [
-                heading(
-                  `${NAME}מתחילים מחדש, והפעם כמו שצריך`,
-                  `${NAME}a new beginning, and this time a good one`,
-                ),
+                greeting('מתחילים מחדש, והפעם כמו שצריך', 'a new beginning, and this time a good one'),
                 text(
                   `${by('צברת', 'צברת', 'צברתם')} **{{ points | points }}**, ועד היום הן בעיקר חיכו. בחרנו הטבות ששווה לקחת:`,
                   'You earned **{{ points | points }}**, and so far they mostly waited. We chose rewards that are worth taking:',
@@ -190,7 +186,7 @@ const RELAUNCH: ReadyCampaign = {
               subject: t('המועדון מתחדש: משהו קטן להתחלה', 'The club is new: something small to begin with'),
               preheader: t('הקנייה הראשונה מתחילה אצלנו במתנה', 'The first purchase begins with a gift'),
               blocks: [
-                heading(`${NAME}עוד לא מאוחר להתחיל`, `${NAME}it is not too late to begin`),
+                greeting('עוד לא מאוחר להתחיל', 'it is not too late to begin'),
                 text(
                   `${by('הצטרפת', 'הצטרפת', 'הצטרפתם')} אלינו, ועוד לא יצא לנו להכיר. הנה סיבה טובה:`,
                   'You joined us, and we have not got to know each other yet. Here is a good reason:',
@@ -213,7 +209,7 @@ const RELAUNCH: ReadyCampaign = {
                 '{% if offer.ends_on %}Until {{ offer.ends_on | date: "weekday" }}{% else %}For the first purchase{% endif %}',
               ),
               blocks: [
-                heading(`${NAME}רק להזכיר`, `${NAME}just a reminder`),
+                greeting('רק להזכיר', 'just a reminder'),
                 text('המתנה לקנייה הראשונה עדיין בתוקף.', 'The gift for your first purchase is still good.'),
                 gift('מציגים את הקוד בקופה, וזהו.', 'Show the code at the till, and that is all.'),
               ],
@@ -234,7 +230,7 @@ const RELAUNCH: ReadyCampaign = {
               subject: t('המועדון מתחדש: מה השתנה', 'The club is new: what has changed'),
               preheader: t('הטבות שקרובות באמת', 'Rewards that are really close'),
               blocks: [
-                heading(`${NAME}מתחילים מחדש`, `${NAME}a new beginning`),
+                greeting('מתחילים מחדש', 'a new beginning'),
                 text(
                   '**מה השתנה**\n- הטבות קטנות שמגיעים אליהן מהר\n- דף אישי שאומר בדיוק כמה חסר\n- חלומות גדולים, עם דרך אמיתית',
                   '**What has changed**\n- Small rewards that are soon reached\n- A page of your own that says how much is missing\n- Big dreams, with a real road',

@@ -6,8 +6,8 @@ import {
   EMAIL_FIRST,
   everybody,
   gift,
-  heading,
-  NAME,
+  greeting,
+  named,
   plan,
   products,
   type ReadyCampaign,
@@ -45,10 +45,10 @@ const TURNED_PASSIVE: ReadyCampaign = {
           ),
           preheader: t('בחירה אישית, לא מבצע', 'Picked for you, not a sale'),
           blocks: [
-            heading(`${NAME}בחרנו בשביל${by('ך', 'ך', 'כם')}`, `${NAME}picked for you`),
+            greeting(`בחרנו בשביל${by('ך', 'ך', 'כם')}`, 'picked for you'),
             text(
-              '{% if favourite_category %}אנחנו זוכרים את החיבה לקטגוריה ״{{ favourite_category }}״, אז הנה מה שחברים עם אותו טעם לוקחים עכשיו.{% else %}הנה מה שחברי המועדון לוקחים עכשיו הכי הרבה.{% endif %}',
-              '{% if favourite_category %}We remember your taste for {{ favourite_category }}, so here is what members who share it take these days.{% else %}Here is what members take most these days.{% endif %}',
+              '{% if favourite_category %}אנחנו זוכרים את החיבה לקטגוריה ״{{ favourite_category }}״, אז הנה מה שהולך שם עכשיו.{% else %}הנה כמה דברים ששווה להציץ בהם.{% endif %}',
+              '{% if favourite_category %}We remember your taste for {{ favourite_category }}, so here is what goes well there these days.{% else %}Here are a few things worth a look.{% endif %}',
             ),
             products(4, t('מה שהולך עכשיו', 'What is popular now')),
             rewards('recommended_rewards', 3, t('והטבות באותו כיוון', 'And rewards along the same line')),
@@ -80,13 +80,13 @@ const TURNED_PASSIVE: ReadyCampaign = {
       wait(21),
       send(EMAIL_FIRST, {
         email: {
-          subject: t('מה חדש מאז הביקור האחרון', 'What is new since your last visit'),
+          subject: t('כמה דברים ששווה להציץ בהם', 'A few things worth a look'),
           preheader: t('הצצה קצרה, וחוזרים לעניינים', 'Five minutes and you are up to date'),
           blocks: [
-            heading(`${NAME}מה חדש אצלנו`, `${NAME}what is new here`),
+            greeting('שווה להציץ', 'worth a look'),
             text(
-              '{% if last_purchase %}עברו {{ last_purchase.days | days }} מאז הביקור האחרון, ומאז המדף התחדש. הנה הבחירה שלנו:{% else %}המדף התחדש. הנה הבחירה שלנו:{% endif %}',
-              '{% if last_purchase %}It has been {{ last_purchase.days | days }} since your last visit, and the shelf has changed. Here is our pick:{% else %}The shelf has changed. Here is our pick:{% endif %}',
+              '{% if last_purchase %}הביקור האחרון היה לפני {{ last_purchase.days | days }}. {% endif %}הנה מה שבחרנו לביקור הבא:',
+              '{% if last_purchase %}Your last visit was {{ last_purchase.days | days }} ago. {% endif %}Here is what we picked for the next one:',
             ),
             rewards('recommended_rewards', 3, t('הטבות', 'Rewards')),
             products(3, t('ומוצרים', 'And goods')),
@@ -94,8 +94,8 @@ const TURNED_PASSIVE: ReadyCampaign = {
           ],
         },
         sms: t(
-          'המדף התחדש. מה מחכה שם: {{ links.rewards }}',
-          'The shelf is new. See what is there for you: {{ links.rewards }}',
+          'שווה להציץ במה שמחכה: {{ links.rewards }}',
+          'Worth a look: what is waiting for you. {{ links.rewards }}',
         ),
       }),
     ]),
@@ -126,7 +126,7 @@ const TURNED_CHURNING: ReadyCampaign = {
               ),
               preheader: t('הנקודות נשארו, וההטבה מחכה', 'The points are still yours, and so is the reward'),
               blocks: [
-                heading(`${NAME}התגעגענו`, `${NAME}we have missed you`),
+                greeting('התגעגענו', 'we have missed you'),
                 text(
                   `עבר קצת זמן, אבל מה ש${by('צברת', 'צברת', 'צברתם')} נשאר ${by('שלך', 'שלך', 'שלכם')}: **{{ points | points }}**. הן מספיקות כבר היום:`,
                   'It has been a while, but what you earned is still yours: **{{ points | points }}**. It is enough for this, today:',
@@ -163,7 +163,7 @@ const TURNED_CHURNING: ReadyCampaign = {
               subject: t('הנקודות עדיין מחכות', 'Your points are still waiting'),
               preheader: t('אפשר לקבל הטבה גם בלי לקנות', 'You can take a reward without buying anything'),
               blocks: [
-                heading(`${NAME}בלי לקנות כלום`, `${NAME}nothing to buy`),
+                greeting('בלי לקנות כלום', 'nothing to buy'),
                 text(
                   'הטבה אפשר לקבל גם בלי קנייה. פשוט בוחרים, ובאים לקחת.',
                   'A reward can be taken without any purchase. Just choose, and come by.',
@@ -193,10 +193,10 @@ const TURNED_CHURNING: ReadyCampaign = {
                 '{% if offer %}{{ offer.name }}, for you alone{% else %}A few things that may suit you{% endif %}',
               ),
               blocks: [
-                heading(`${NAME}התגעגענו`, `${NAME}we have missed you`),
+                greeting('התגעגענו', 'we have missed you'),
                 text(
-                  '{% if favourite_category %}בזמן שעבר התחדשנו, גם ב{{ favourite_category }}. בחרנו כמה דברים, והוספנו סיבה טובה לבוא לראות:{% else %}בזמן שעבר התחדשנו. בחרנו כמה דברים, והוספנו סיבה טובה לבוא לראות:{% endif %}',
-                  '{% if favourite_category %}Much is new since you were here, in {{ favourite_category }} too. We picked a few things, and added a good reason to come and see:{% else %}Much is new since you were here. We picked a few things, and added a good reason to come and see:{% endif %}',
+                  'בחרנו כמה דברים{% if favourite_category %} מהקטגוריה ״{{ favourite_category }}״{% endif %}, והוספנו סיבה טובה לבוא לראות:',
+                  'We picked a few things{% if favourite_category %} in {{ favourite_category }}{% endif %}, and added a good reason to come and see:',
                 ),
                 gift(`אישי, רק ${by('בשבילך', 'בשבילך', 'בשבילכם')}.`, 'Personal: for you alone.'),
                 products(4, t('אולי יתאים', 'Perhaps for you')),
@@ -225,7 +225,7 @@ const TURNED_CHURNING: ReadyCampaign = {
                 '{% if offer.ends_on %}Until {{ offer.ends_on | date: "weekday" }}{% else %}There is still time{% endif %}',
               ),
               blocks: [
-                heading(`${NAME}רק להזכיר`, `${NAME}just a reminder`),
+                greeting('רק להזכיר', 'just a reminder'),
                 text(
                   'הקופון האישי מחכה, ועוד לא מאוחר.',
                   'Your own coupon is waiting, and it is not too late.',
@@ -254,10 +254,10 @@ const BIRTHDAY: ReadyCampaign = {
       [
         send(EMAIL_FIRST, {
           email: {
-            subject: t(`${NAME}יש ${TO_YOU} מתנה ליום ההולדת`, `${NAME}a gift for your birthday`),
+            subject: named(`יש ${TO_YOU} מתנה ליום ההולדת`, 'a gift for your birthday'),
             preheader: t('שנה טובה, בריאה ומתוקה', 'Many happy returns'),
             blocks: [
-              heading(`${NAME}מזל טוב!`, `${NAME}happy birthday!`),
+              greeting('מזל טוב!', 'happy birthday!'),
               text(
                 `{% if birthday_on %}לכבוד {{ birthday_on | date: "weekday" }}, {% endif %}כל הצוות מאחל ${TO_YOU} שנה בריאה, שמחה ומלאה בדברים טובים. והנה משהו קטן מאיתנו:`,
                 '{% if birthday_on %}For {{ birthday_on | date: "weekday" }}: {% endif %}all of us wish you a healthy, happy year full of good things. And here is something small from us:',
