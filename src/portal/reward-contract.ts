@@ -26,8 +26,13 @@ export const OwnReward = z
     pay_ways: z.array(z.enum(PAY_WAYS)),
     /** What it costs in the shop, where that is known. */
     value_minor: z.int().nullable(),
-    /** What others ask for one of it: usually, and at the least; null where nobody else is known to sell it. */
-    elsewhere: z.object({ usual_minor: z.int().nullable(), lowest_minor: z.int() }).nullable(),
+    /**
+     * What others ask everybody for one of it: usually, and at the least, a running promotion counted, and where that is; null
+     * where nobody else is known to sell it.
+     */
+    elsewhere: z
+      .object({ usual_minor: z.int().nullable(), lowest_minor: z.int(), lowest_at: z.string() })
+      .nullable(),
     /** How many can be taken at once; fewer where the points do not reach. */
     most_qty: z.int(),
     delivery: z.array(z.object({ way: z.enum(DELIVERY_WAYS), fee_points: z.int(), fee_minor: z.int() })),

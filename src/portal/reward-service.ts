@@ -129,13 +129,15 @@ function placesOf({ delivery }: Reward, stock: ShelfItem['stock'], all: readonly
   return delivery.pickup && isCentral ? [...new Set([...own, ...all])] : own
 }
 
-/** A price that everybody gets there, without a coupon or another club; the same that the desk compares with. */
+/** Prices that everybody gets there, without a coupon or another club; the same that the desk compares with. */
 function elsewhereOf(found: Elsewhere | undefined): OwnReward['elsewhere'] {
-  const offer = found?.promotion?.needsCoupon ? null : found?.promotion
-  const prices = [found?.lowest?.priceMinor, offer?.unitMinor].filter((minor) => minor !== undefined)
-  return prices.length === 0
-    ? null
-    : { usual_minor: found?.typicalMinor ?? null, lowest_minor: Math.min(...prices) }
+  if (!found?.cheapest) return null
+  const { cheapest, typical } = found
+  return {
+    usual_minor: typical?.priceMinor ?? null,
+    lowest_minor: cheapest.priceMinor,
+    lowest_at: cheapest.competitor,
+  }
 }
 
 /** A fee that may be either is shown in points, which the member has. */

@@ -74,7 +74,7 @@ describe('rewards', () => {
       can_take: true,
       why_not: null,
       most_qty: 2,
-      elsewhere: { usual_minor: 3_900, lowest_minor: 3_900 },
+      elsewhere: { usual_minor: 3_900, lowest_minor: 3_900, lowest_at: 'Over the road' },
       // Nobody takes cards for this club: the way is offered nowhere.
       pay_ways: ['till', 'store_credit'],
     })

@@ -21,7 +21,9 @@ export type Elsewhere = {
   readonly prices: readonly Sighting[]
   readonly lowest: Sighting | null
   /** The middle one of all prices; of an even number the lower of the two. */
-  readonly typicalMinor: number | null
+  readonly typical: Sighting | null
+  /** The least that everybody pays for one anywhere: a price, or a promotion that needs neither a club nor a coupon. */
+  readonly cheapest: Sighting | null
   /** The lowest price of one piece that is in force for everybody, without a coupon. */
   readonly promotion: PromotionSighting | null
   /** The lowest of one piece for members of a competitor's club. */
@@ -49,11 +51,15 @@ export function compareElsewhere(
   const running = promotions.filter(isFresh).sort((a, b) => a.unitMinor - b.unitMinor)
   // Whoever has no coupon pays the price without it.
   const ofOne = running.filter(({ minQty, needsCoupon }) => minQty === 1 && !needsCoupon)
+  const promotion = ofOne.find(({ isClubOnly }) => !isClubOnly) ?? null
+  const offered = promotion && { ...promotion, priceMinor: promotion.unitMinor }
+  const [lowest = null] = known
   return {
     prices: known,
-    lowest: known[0] ?? null,
-    typicalMinor: known[Math.floor((known.length - 1) / 2)]?.priceMinor ?? null,
-    promotion: ofOne.find(({ isClubOnly }) => !isClubOnly) ?? null,
+    lowest,
+    typical: known[Math.floor((known.length - 1) / 2)] ?? null,
+    cheapest: offered && (lowest === null || offered.priceMinor < lowest.priceMinor) ? offered : lowest,
+    promotion,
     clubOnly: ofOne.find(({ isClubOnly }) => isClubOnly) ?? null,
     together:
       running.find(({ minQty, isClubOnly, needsCoupon }) => minQty > 1 && !isClubOnly && !needsCoupon) ??

@@ -222,6 +222,16 @@ describe('promotions', () => {
       elsewhere.clubOnly?.unitMinor,
       elsewhere.together?.unitMinor,
     ]).toEqual([900, 800, 300])
+    // What everybody pays there is a price or such a promotion, whichever is less, with whoever asks it.
+    const asked = (competitor: string, priceMinor: number) => ({ competitor, priceMinor, seenAt: now })
+    const besides = (prices: number[]) =>
+      compareElsewhere(
+        prices.map((minor, at) => asked(`shop ${at}`, minor)),
+        [seen(900, { competitor: 'offer' })],
+        now,
+      ).cheapest
+    expect(besides([5_000, 1_000])).toMatchObject({ competitor: 'offer', priceMinor: 900 })
+    expect(besides([5_000, 800])).toMatchObject({ competitor: 'shop 1', priceMinor: 800 })
   })
 
   test('one line an item, and within an order', async () => {

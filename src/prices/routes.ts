@@ -221,7 +221,7 @@ const elsewhereEndpoint = ({ db, clock }: Deps) =>
             price_minor: priceMinor,
             seen_at: seenAt.toString(),
           })),
-          typical_minor: elsewhere.typicalMinor,
+          typical_minor: elsewhere.typical?.priceMinor ?? null,
           promotion: showPromotion(elsewhere.promotion),
           club_only: showPromotion(elsewhere.clubOnly),
           together: showPromotion(elsewhere.together),

@@ -157,7 +157,7 @@ test('what came off a receipt is not cancelled as if it had not; the words name 
   expect(await read(taken.id)).toMatchObject({ state: 'captured', used_on_receipt: body.receipt_id })
   // Where it had been, the books would say so.
   await desk.owner.query(
-    "update rewards.redemption set state = 'cancelled', ended_at = now(), returned_points = points, lost_points = 0 where used_on = $1",
+    "update rewards.redemption set state = 'cancelled', ended_at = now(), is_first = false, days_since_joining = null, returned_points = points, lost_points = 0 where used_on = $1",
     [body.receipt_id],
   )
   const found = (await desk.verify()).map(({ check }) => check)

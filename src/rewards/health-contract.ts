@@ -29,7 +29,7 @@ export const CatalogueHealth = z
           }),
         ),
         taken_lately: z.int(),
-        /** What it usually costs elsewhere; null: nobody else is known to sell it. */
+        /** What it usually costs elsewhere, or in a promotion for everybody where only that is known; null: nobody else is known to sell it. */
         elsewhere_minor: z.int().nullable(),
       }),
     ),

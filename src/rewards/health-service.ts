@@ -6,10 +6,11 @@ import type { Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import { type Language, say } from '#platform/language.ts'
 import { formatMoney } from '#platform/money.ts'
-import type { Elsewhere } from '#prices/comparison.ts'
+import type { Elsewhere, PromotionSighting } from '#prices/comparison.ts'
 import { readElsewhere } from '#prices/service.ts'
 import { listRewards } from './catalogue-queries.ts'
 import {
+  type Asked,
   type ElsewherePrice,
   type Found,
   type Health,
@@ -22,7 +23,7 @@ import {
 import type { CatalogueHealth } from './health-contract.ts'
 import { countUnserved, type LeftRow, readLeft, readTakenCounts, type TakenRow } from './health-queries.ts'
 import { HEALTH_WORDS, VARIETY_WORDS } from './health-words.ts'
-import { REWARD_PREFIX, type Reward } from './reward.ts'
+import { givesCodes, REWARD_PREFIX, type Reward } from './reward.ts'
 
 /** What the shop sold of a sku, in four weeks and in the twelve before; whoever keeps receipts hands it in. */
 export type SoldOfSku = {
@@ -142,6 +143,7 @@ function factsOf(reward: Reward, known: Known): HealthFacts {
     takenBefore: taken?.before ?? 0,
     takenEver: taken?.ever ?? 0,
     inStock: stockOf(reward, known.left.get(reward.rewardId)),
+    alarmBelow: givesCodes(reward.kind) ? reward.alarmBelow : null,
     sold: sold ? { lately: sold.lately, usually: sold.before / 3 } : null,
     askedMinor:
       sold && sold.lately > 0 && sold.before > 0
@@ -158,15 +160,14 @@ function stockOf({ kind }: Reward, left: LeftRow | undefined): number | null {
   return left === undefined || left.is_unlimited ? null : left.left_over
 }
 
-/** A promotion that needs a coupon is nobody's price until they have one. */
-function priceOf({ lowest, typicalMinor, promotion, clubOnly }: Elsewhere): ElsewherePrice {
-  const offer = promotion?.needsCoupon ? null : promotion
+/** Each price with whoever asks it. */
+function priceOf({ typical, promotion, clubOnly }: Elsewhere): ElsewherePrice {
+  const offered = (offer: PromotionSighting | null): Asked | null =>
+    offer && { minor: offer.unitMinor, competitor: offer.competitor }
   return {
-    lowestMinor: lowest?.priceMinor ?? null,
-    typicalMinor,
-    promotionMinor: offer?.unitMinor ?? null,
-    clubOnlyMinor: clubOnly?.unitMinor ?? null,
-    competitor: lowest?.competitor ?? offer?.competitor ?? clubOnly?.competitor ?? '',
+    typical: typical && { minor: typical.priceMinor, competitor: typical.competitor },
+    promotion: offered(promotion),
+    clubOnly: offered(clubOnly),
   }
 }
 
@@ -210,6 +211,6 @@ function toItem(
       todo: say(HEALTH_WORDS[one.finding].todo, language),
     })),
     taken_lately: facts.takenLately,
-    elsewhere_minor: facts.elsewhere?.typicalMinor ?? null,
+    elsewhere_minor: (facts.elsewhere?.typical ?? facts.elsewhere?.promotion)?.minor ?? null,
   }
 }

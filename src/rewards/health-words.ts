@@ -9,6 +9,13 @@ export const HEALTH_WORDS: Readonly<Record<HealthFinding, Told>> = {
     what: { en: 'Nothing is left of it.', he: 'אזל מהמלאי.' },
     todo: { en: 'Bring more, or pause it until there is some.', he: 'הזמינו מלאי, או השהו אותו עד שיגיע.' },
   },
+  codes_low: {
+    what: {
+      en: '{left, plural, one {One free code is} other {# free codes are}} left, fewer than the {alarm} you asked to be told at.',
+      he: '{left, plural, one {נותר קוד פנוי אחד} two {נותרו שני קודים פנויים} other {נותרו # קודים פנויים}}, פחות מסף ההתראה שקבעתם ({alarm}).',
+    },
+    todo: { en: 'Upload more codes now.', he: 'העלו עוד קודים עכשיו.' },
+  },
   nearly_out: {
     what: {
       en: '{left, plural, one {One is} other {# are}} left: at this rate for {days, plural, =0 {less than a day} one {one day} other {# days}}.',

@@ -8,14 +8,15 @@ import { HEALTH_WORDS, VARIETY_WORDS } from './health-words.ts'
 const server = await useTestServer()
 const { clock } = server
 
-const elsewhere = (over: object) => ({
-  lowestMinor: null,
-  typicalMinor: null,
-  promotionMinor: null,
-  clubOnlyMinor: null,
-  competitor: 'החנות ממול',
-  ...over,
-})
+const elsewhere = (prices: { typical?: number | null; promotion?: number; clubOnly?: number }) => {
+  const asked = (minor: number | null | undefined, competitor: string) =>
+    minor ? { minor, competitor } : null
+  return {
+    typical: asked(prices.typical, 'החנות ממול'),
+    promotion: asked(prices.promotion, 'המוזלת'),
+    clubOnly: asked(prices.clubOnly, 'מועדון אחר'),
+  }
+}
 
 const well = (over: Partial<HealthFacts> = {}): HealthFacts => ({
   rewardId: 'r',
@@ -32,9 +33,10 @@ const well = (over: Partial<HealthFacts> = {}): HealthFacts => ({
   takenBefore: 40,
   takenEver: 100,
   inStock: null,
+  alarmBelow: null,
   sold: { lately: 20, usually: 20 },
   askedMinor: null,
-  elsewhere: elsewhere({ typicalMinor: 10_000 }),
+  elsewhere: elsewhere({ typical: 10_000 }),
   ...over,
 })
 
@@ -51,6 +53,11 @@ describe('a reward', () => {
     expect(findings({ inStock: 5 })).toEqual(['nearly_out'])
     expect(findings({ inStock: 20 })).toEqual([])
     expect(findings({ inStock: 0, isBegun: false })).toEqual([])
+    // What the club called few is few, whatever the pace, and told once.
+    const low = judgeHealth(well({ inStock: 2, alarmBelow: 3, takenLately: 0, takenBefore: 0 }))
+    expect(low.found).toMatchObject([{ finding: 'codes_low', params: { left: 2, alarm: 3 } }])
+    expect(findings({ inStock: 2, alarmBelow: 3 })).toEqual(['codes_low'])
+    expect(findings({ inStock: 3, alarmBelow: 3, takenLately: 0, takenBefore: 0 })).toEqual([])
     expect(findings({ daysLeft: -1 })).toEqual(['over'])
     expect(findings({ daysLeft: 3 })).toEqual(['ending'])
   })
@@ -71,21 +78,26 @@ describe('a reward', () => {
   })
 
   test('is compared with what others ask: their usual price first, then offers, then those for members of theirs', () => {
-    expect(findings({ elsewhere: elsewhere({ typicalMinor: 8_000, promotionMinor: 5_000 }) })).toEqual([
+    expect(findings({ elsewhere: elsewhere({ typical: 8_000, promotion: 5_000 }) })).toEqual([
       'dearer_than_elsewhere',
     ])
     expect(
       findings({
-        elsewhere: elsewhere({ typicalMinor: 10_000, promotionMinor: 7_000, clubOnlyMinor: 6_000 }),
+        elsewhere: elsewhere({ typical: 10_000, promotion: 7_000, clubOnly: 6_000 }),
       }),
     ).toEqual(['promotion_elsewhere'])
-    expect(findings({ elsewhere: elsewhere({ typicalMinor: 11_000, clubOnlyMinor: 6_000 }) })).toEqual([
+    expect(findings({ elsewhere: elsewhere({ typical: 11_000, clubOnly: 6_000 }) })).toEqual([
       'club_price_elsewhere',
     ])
-    expect(findings({ elsewhere: elsewhere({ typicalMinor: 9_900 }) })).toEqual([])
-    expect(findings({ valueMinor: 0, elsewhere: elsewhere({ typicalMinor: 1 }) })).toEqual(['price_unknown'])
-    const [half] = judgeHealth(well({ elsewhere: elsewhere({ typicalMinor: 5_000 }) })).found
-    const [little] = judgeHealth(well({ elsewhere: elsewhere({ typicalMinor: 9_500 }) })).found
+    expect(findings({ elsewhere: elsewhere({ typical: 9_900 }) })).toEqual([])
+    expect(findings({ valueMinor: 0, elsewhere: elsewhere({ typical: 1 }) })).toEqual(['price_unknown'])
+    // Each price with whoever asks it, not with the cheapest of all.
+    const offered = { elsewhere: elsewhere({ typical: 10_000, promotion: 6_000, clubOnly: 5_000 }) }
+    expect(judgeHealth(well(offered)).found).toMatchObject([
+      { finding: 'promotion_elsewhere', params: { minor: 6_000, competitor: 'המוזלת', percent: 40 } },
+    ])
+    const [half] = judgeHealth(well({ elsewhere: elsewhere({ typical: 5_000 }) })).found
+    const [little] = judgeHealth(well({ elsewhere: elsewhere({ typical: 9_500 }) })).found
     expect(half?.weight).toBeGreaterThan(little?.weight ?? 0)
   })
 
@@ -108,7 +120,7 @@ describe('a reward', () => {
       daysLeft: fc.option(fc.integer({ min: -10, max: 100 })),
       inStock: fc.option(fc.nat(40)),
       elsewhere: fc.option(
-        fc.record({ typicalMinor: fc.option(fc.integer({ min: 1, max: 20_000 })) }).map(elsewhere),
+        fc.record({ typical: fc.option(fc.integer({ min: 1, max: 20_000 })) }).map(elsewhere),
       ),
     })
     fc.assert(
@@ -143,7 +155,7 @@ test('a catalogue is judged by what is missing in it', () => {
 })
 
 test('every finding is said in both languages, with its numbers', () => {
-  const params = { left: 2, days: 1, percent: 30, minor: '₪1', value: '₪2', competitor: 'x' }
+  const params = { left: 2, alarm: 5, days: 1, percent: 30, minor: '₪1', value: '₪2', competitor: 'x' }
   for (const language of ['he', 'en'] as const) {
     for (const code of HEALTH_FINDINGS)
       expect(say(HEALTH_WORDS[code].what, language, params)).not.toContain('{')

@@ -21,6 +21,8 @@ export type HealthFacts = {
   readonly takenEver: number
   /** Null: always enough. */
   readonly inStock: number | null
+  /** Of digital codes: fewer free ones than this are an alarm; null: none. */
+  readonly alarmBelow: number | null
   /** Pieces sold in the shop in the last four weeks, and in a usual four weeks before; null: it is not sold here. */
   readonly sold: { readonly lately: number; readonly usually: number } | null
   /** What the shop asked for one lately, and before. */
@@ -28,13 +30,15 @@ export type HealthFacts = {
   readonly elsewhere: ElsewherePrice | null
 }
 
+/** What somebody asks for one, and who. */
+export type Asked = { readonly minor: number; readonly competitor: string }
+
 /** What others ask for the same barcode. */
 export type ElsewherePrice = {
-  readonly lowestMinor: number | null
-  readonly typicalMinor: number | null
-  readonly promotionMinor: number | null
-  readonly clubOnlyMinor: number | null
-  readonly competitor: string
+  readonly typical: Asked | null
+  /** For everybody, without a coupon. */
+  readonly promotion: Asked | null
+  readonly clubOnly: Asked | null
 }
 
 export const HEALTH_SIDES = ['freshness', 'price', 'availability'] as const
@@ -42,6 +46,7 @@ export type HealthSide = (typeof HEALTH_SIDES)[number]
 
 export const HEALTH_FINDINGS = [
   'out_of_stock',
+  'codes_low',
   'nearly_out',
   'over',
   'ending',
@@ -98,12 +103,15 @@ const one = (
 ): Found[] => [{ side, finding, weight, params }]
 
 function judgeAvailability(facts: HealthFacts): Found[] {
-  const { inStock, takenLately, daysLeft, isBegun } = facts
+  const { inStock, takenLately, daysLeft, isBegun, alarmBelow } = facts
   if (daysLeft !== null && daysLeft < 0) return one('availability', 'over', 60)
   const ending =
     daysLeft !== null && daysLeft <= ENDING_DAYS ? one('availability', 'ending', 10, { days: daysLeft }) : []
   if (!isBegun || inStock === null) return ending
   if (inStock <= 0) return [...one('availability', 'out_of_stock', 60), ...ending]
+  // What the club itself calls few is told whatever the pace.
+  if (alarmBelow !== null && inStock < alarmBelow)
+    return [...one('availability', 'codes_low', 20, { left: inStock, alarm: alarmBelow }), ...ending]
   const days = takenLately === 0 ? null : Math.floor((inStock / takenLately) * 30)
   const nearly =
     days !== null && days < NEARLY_OUT_DAYS
@@ -144,20 +152,21 @@ function judgePrice(facts: HealthFacts): Found[] {
   // Only goods have a price elsewhere; and what nobody has looked at is not as good as what was found good.
   const isUnknown = elsewhere === null || valueMinor <= 0
   if (isUnknown) return facts.kind === 'product' ? one('price', 'price_unknown', 10) : []
-  const { typicalMinor, promotionMinor, clubOnlyMinor, competitor } = elsewhere
-  const params = (minor: number) => ({
-    minor,
-    value: valueMinor,
-    competitor,
-    percent: percentLess(minor, valueMinor),
-  })
-  if (typicalMinor !== null && typicalMinor < valueMinor * CHEAPER)
-    return one('price', 'dearer_than_elsewhere', weigh(typicalMinor, valueMinor, 40), params(typicalMinor))
-  if (promotionMinor !== null && promotionMinor < valueMinor * CHEAPER)
-    return one('price', 'promotion_elsewhere', weigh(promotionMinor, valueMinor, 25), params(promotionMinor))
-  if (clubOnlyMinor !== null && clubOnlyMinor < valueMinor * CHEAPER)
-    return one('price', 'club_price_elsewhere', weigh(clubOnlyMinor, valueMinor, 25), params(clubOnlyMinor))
-  return []
+  const cheaper = (finding: HealthFinding, asked: Asked | null, most: number): Found[] | null => {
+    if (asked === null || asked.minor >= valueMinor * CHEAPER) return null
+    const percent = percentLess(asked.minor, valueMinor)
+    return one('price', finding, weigh(asked.minor, valueMinor, most), {
+      ...asked,
+      value: valueMinor,
+      percent,
+    })
+  }
+  return (
+    cheaper('dearer_than_elsewhere', elsewhere.typical, 40) ??
+    cheaper('promotion_elsewhere', elsewhere.promotion, 25) ??
+    cheaper('club_price_elsewhere', elsewhere.clubOnly, 25) ??
+    []
+  )
 }
 
 /** The cheaper it is elsewhere, the more it weighs: all of it at a half. */
