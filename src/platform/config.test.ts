@@ -222,7 +222,7 @@ test('mail that comes in has an address of its own, and its secrets are long and
 })
 
 test('mails are signed with a key that signs, or the fault is told at the start', () => {
-  const file = path.join(folder, 'dkim.pem')
+  const file = path.join(folder.path, 'dkim.pem')
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
   writeFileSync(file, pem)
