@@ -9,6 +9,7 @@ import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import { MESSAGE_CHANNELS } from '../channel.ts'
 import { MessagePage, type MessageView } from '../contract.ts'
+import classes from './outbox.module.css'
 import { messageWords } from './words.ts'
 
 /** What was sent, or would have been; in development alone. */
@@ -32,7 +33,7 @@ export function MessagesPage() {
     {
       key: 'created_at',
       header: say('when'),
-      cell: (row) => format.dateTime(row.created_at),
+      cell: (row) => <span className={classes.when}>{format.dateTime(row.created_at)}</span>,
       value: (row) => row.created_at,
     },
     {
@@ -51,7 +52,7 @@ export function MessagesPage() {
       key: 'text',
       header: say('text'),
       cell: (row) => (
-        <span dir="auto" lang={row.language} style={{ whiteSpace: 'pre-line' }}>
+        <span dir="auto" lang={row.language} className={classes.said}>
           {textOf(row)}
         </span>
       ),
