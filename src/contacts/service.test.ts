@@ -1,26 +1,20 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { runChecks } from '#ledger/verify.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
-import { addEvents } from '#platform/outbox.ts'
+import { useContacts } from '../../test/support/contacts.ts'
 import { answer, joinOne, newPhone } from '../../test/support/members.ts'
 import { lastCode, openPhone, signIn } from '../../test/support/portal.ts'
 import { useTestServer } from '../../test/support/server.ts'
-import { type CycleParts, runCycle } from './cycle-service.ts'
 import { fadeContacts } from './fading-service.ts'
-import { followContacts } from './follow-service.ts'
 import { followIdentifiers } from './point-service.ts'
-import { DEFAULTS, writeSettings } from './setting-service.ts'
-import { endUnanswered } from './unanswered-service.ts'
 import { contactChecks } from './verify.ts'
 
 // A2: a stale address is asked about over another way, and what the member answers counts once.
 
 const server = await useTestServer()
-const { db, owner, clock, app } = server
+const { db, owner, clock } = server
 const START = '2026-03-01T10:00:00Z'
 const { signal } = new AbortController()
-const parts: CycleParts = { db, clock, postbox: app.post.postbox, askTokens: app.post.askTokens, life: [] }
-const SUBJECT = { kind: 'system', id: '00000000-0000-0000-0000-000000000000' } as const
 
 let clubId: Uuid
 let call: Awaited<ReturnType<typeof server.asKey>>
@@ -30,12 +24,7 @@ const email = () => {
   count += 1
   return { kind: 'email' as const, value: `dana${count}@shop.example` }
 }
-const follow = () => followContacts({ db, now: () => clock.now() }, clubId, signal)
-const cycle = () => runCycle(parts, clubId, signal)
-const settle = (change: Partial<typeof DEFAULTS> = {}) =>
-  db.inClub(clubId, (tx) =>
-    writeSettings(tx, { ...DEFAULTS, cycleOn: true, ...change }, { by: SUBJECT, now: clock.now() }),
-  )
+const { follow, cycle, settle, bounce, lastLink, endQuestions } = useContacts(server, () => clubId)
 const contactsOf = async (memberId: Uuid) =>
   (await call('GET', `/v1/members/${formatId('mbr', memberId)}/contacts`)).body.items
 
@@ -45,32 +34,6 @@ async function join(consents: Parameters<typeof joinOne>[4] = []) {
   const memberId = await joinOne(db, clubId, { firstName: 'דנה' }, [mail, phone], consents)
   await follow()
   return { memberId, mail: mail.value, phone: phone.value }
-}
-
-/** As a mail server sends it back. */
-async function bounce(member: { memberId: Uuid; mail: string }, how: 'hard' | 'soft' = 'hard') {
-  const { rows } = await owner.query<{ message_id: Uuid }>(
-    `insert into messaging.message (club_id, message_id, kind, natural_key, channel, member_id, language, address, state,
-       created_at, next_at, not_after_at, ended_at)
-     values ($1, uuidv7(), 'case_reply', 'case_reply ' || uuidv7(), 'email', $2, 'he', $3, 'sent', $4, $4, $4, $4)
-     returning message_id`,
-    [clubId, member.memberId, member.mail, clock.now().toString()],
-  )
-  const subjectId = rows[0]?.message_id ?? ''
-  await db.inClub(clubId, (tx) =>
-    addEvents(tx, 'message.bounced', [{ subjectId, data: { bounce: how } }], clock.now()),
-  )
-  await follow()
-}
-
-/** The token of the link that was sent last. */
-async function lastLink(): Promise<string> {
-  const { rows } = await owner.query<{ content: Buffer; channel: string }>(
-    "select content, channel from messaging.message where club_id = $1 and kind = 'contact_ask' order by message_id desc limit 1",
-    [clubId],
-  )
-  const text = rows[0] ? app.post.postbox.seal.open(rows[0].content) : null
-  return /confirm\/([A-Za-z0-9_-]{22})/.exec(text ?? '')?.[1] ?? ''
 }
 
 const at = (token: string) => `/v1/portal/${formatId('clb', clubId)}/confirm/${token}`
@@ -177,7 +140,7 @@ describe('a link', () => {
       status: 410,
       body: { code: 'link_expired' },
     })
-    await endUnanswered(parts, clubId, signal)
+    await endQuestions()
     expect((await phone.send('GET', at(token))).body.state).toBe('expired')
     expect(await stateOf(member.memberId, 'email')).toBe('bounced')
   })
@@ -246,7 +209,7 @@ describe('calls', () => {
         .add({ hours: 8 * 24 })
         .toString(),
     )
-    await endUnanswered(parts, clubId, signal)
+    await endQuestions()
     return member
   }
   const report = (id: string, body: object) => call('POST', `/v1/calls/${id}/outcome`, body)
