@@ -17,7 +17,7 @@ import { noteRefused } from './reaction-service.ts'
 import { LEASE, type SenderParts } from './send-service.ts'
 import { readWays } from './way-service.ts'
 
-/** So many are decided on and begun in one transaction; of at most so many nobody knows when the program is killed. */
+/** So many are decided on and begun in one transaction; of at most twice as many nobody knows when the program is killed. */
 const BEGUN_AT_ONCE = 100
 /** Handed over side by side. */
 const HANDED_AT_ONCE = 8
@@ -69,28 +69,47 @@ async function sendMailings(parts: MailingSenderParts, clubId: Uuid, signal: Abo
   const inClub = <T>(work: (tx: Tx) => Promise<T>) => db.inClub(clubId, work)
   const left = await inClub((tx) => recoverTaken(tx, clock.now().subtract(LEASE), clock.now()))
   if (left.again + left.unknown > 0) log.warn({ club: clubId, ...left }, 'messages were left in the middle')
-  let [ended, sent, isDown]: [Ended[], number, boolean] = [[], 0, false]
-  while (!signal.aborted && !isDown) {
-    const before = ended
-    // One commit for what the last ones came to and for what begins.
-    const begun = await inClub((tx) => beginNext(parts, tx, before))
-    ended = []
-    if (begun === null) break
-    const handed = await handOver(parts, begun, signal)
-    ended = handed.ended
-    isDown = handed.downChannel !== null
-    sent += ended.filter(({ state }) => state === 'sent' || state === 'kept').length
-    const notYet = isDown ? clock.now().add(waitAfter(1)) : clock.now()
-    if (handed.left.length > 0) await inClub((tx) => queries.withdrawBegun(tx, handed.left, notYet))
+  const toWrite: Ended[] = []
+  const begin = (): Promise<Ready[] | null> => {
+    const ended = toWrite.splice(0)
+    return inClub((tx) => beginNext(parts, tx, ended)).catch((error) => {
+      toWrite.push(...ended)
+      throw error
+    })
   }
-  await inClub(async (tx) => {
-    await writeEnds(tx, ended, clock.now())
-    await noteRefused(tx, ended, clock.now())
-    if (sent > 0) await parts.onEmptied?.(tx)
-    const next = await queries.readNextAddressed(tx)
-    if (next !== null) await addJob(tx, SEND_MAILINGS_JOB, {}, { key: 'later', runAt: next })
-  })
+  let [sent, isDown] = [0, false]
+  try {
+    // The next ones are decided on while the ones before are handed over.
+    for (let coming = begin(), begun = await coming; begun !== null; begun = await coming) {
+      const goesOn = !signal.aborted && !isDown
+      coming = goesOn ? begin() : Promise.resolve(null)
+      // What it fails with is told when it is waited for.
+      coming.catch(() => null)
+      const handed = await handOver(parts, begun, goesOn ? signal : AbortSignal.abort())
+      toWrite.push(...handed.ended)
+      sent += handed.ended.filter(({ state }) => state === 'sent' || state === 'kept').length
+      isDown ||= handed.downChannel !== null
+      const notYet = isDown ? clock.now().add(waitAfter(1)) : clock.now()
+      if (handed.left.length > 0) await inClub((tx) => queries.withdrawBegun(tx, handed.left, notYet))
+    }
+  } finally {
+    await inClub((tx) => finish(parts, tx, toWrite, sent))
+  }
   return sent
+}
+
+async function finish(
+  parts: MailingSenderParts,
+  tx: Tx,
+  ended: readonly Ended[],
+  sent: number,
+): Promise<void> {
+  const now = parts.clock.now()
+  await writeEnds(tx, ended, now)
+  await noteRefused(tx, ended, now)
+  if (sent > 0) await parts.onEmptied?.(tx)
+  const next = await queries.readNextAddressed(tx)
+  if (next !== null) await addJob(tx, SEND_MAILINGS_JOB, {}, { key: 'later', runAt: next })
 }
 
 // --- before: whom, where, what ---

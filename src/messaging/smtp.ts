@@ -1,11 +1,10 @@
 import { Readable } from 'node:stream'
-import MailComposer from 'nodemailer/lib/mail-composer'
 import SmtpConnection from 'nodemailer/lib/smtp-connection'
 import type { MailConfig } from '#platform/config-mail.ts'
 import { blame } from './bounce-status.ts'
 import type { Mail, Mailer, Outcome } from './channel.ts'
 import { createSign, type Sign } from './dkim.ts'
-import { POSTMARK_METADATA } from './inbound-webhook.ts'
+import { writeMail } from './mail-writer.ts'
 
 const TIMEOUTS = {
   connectionTimeout: 15_000,
@@ -15,7 +14,8 @@ const TIMEOUTS = {
 }
 /** Servers hang up on who says nothing for long. */
 const IDLE_MS = 20_000
-const MOST_IDLE = 5
+/** As many as are ever handed over side by side, and some for what cannot wait. */
+const MOST_IDLE = 12
 
 type Connection = InstanceType<typeof SmtpConnection>
 type SmtpError = Error & {
@@ -141,7 +141,7 @@ async function hand(
   { reports, answers }: BackTo,
   sign: Sign,
 ): Promise<string | null> {
-  const message = await compose(mail, from, answers, sign)
+  const message = await sign(writeMail(mail, from, answers))
   let isGiven = false
   // Read only once the server has said that it takes the text.
   const stream = new Readable({
@@ -156,40 +156,6 @@ async function hand(
     error ? reject(new SendError(error, isGiven)) : resolve(info?.serverMessageId?.slice(0, 200) ?? null),
   )
   return promise
-}
-
-/** As it is written in a mail, each in one line: what is folded on its way is not what was signed. */
-const toLines = (headers: Mail['headers'] = {}) =>
-  Object.entries(headers).map(([key, value]) => ({
-    key,
-    value: { prepared: true, foldLines: false, value },
-  }))
-
-async function compose(mail: Mail, from: string, answers: string | null, sign: Sign): Promise<Buffer> {
-  const domain = from.split('@').at(-1) ?? 'localhost'
-  const composed = await new MailComposer({
-    messageId: `<${mail.id}@${domain}>`,
-    date: new Date(mail.at.epochMilliseconds),
-    from: { name: mail.fromName, address: from },
-    to: { name: '', address: mail.to },
-    ...(answers !== null && { replyTo: { name: mail.fromName, address: answers } }),
-    subject: mail.subject,
-    text: mail.text,
-    html: mail.html,
-    // RFC 3834: nobody's absence note shall answer it.
-    headers: [
-      { key: 'Auto-Submitted', value: 'auto-generated' },
-      { key: 'Content-Language', value: mail.language },
-      // Postmark says it back in its reports; to every other server it is one header more.
-      { key: `X-PM-Metadata-${POSTMARK_METADATA}`, value: mail.id },
-      ...toLines(mail.headers),
-    ],
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  })
-    .compile()
-    .build()
-  return sign(composed)
 }
 
 const ADDRESS_COMMANDS = new Set(['RCPT TO', 'DATA', 'MAIL FROM'])
