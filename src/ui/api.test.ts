@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { buildUrl, readCookie } from './api.ts'
-import { KeyKeeper } from './key-keeper.ts'
+import { isDecided, KeyKeeper, sendWish } from './key-keeper.ts'
 import { fieldErrors, toProblem } from './problem.ts'
 
 test('an address leaves out what says nothing', () => {
@@ -40,12 +40,56 @@ test('an error that is no problem document is a problem all the same', () => {
   expect(problem.document.retryAfterSeconds).toBe(7)
 })
 
-test('the same body keeps its key until it is settled, another body takes another', () => {
+test('a body keeps its key until it is settled, also when another was sent in between', () => {
   const keys = new KeyKeeper()
   const first = keys.keyFor({ phone: '050' })
   expect(keys.keyFor({ phone: '050' })).toBe(first)
   const second = keys.keyFor({ phone: '052' })
   expect(second).not.toBe(first)
-  keys.settle()
+  keys.settle({ phone: '052' })
   expect(keys.keyFor({ phone: '052' })).not.toBe(second)
+  expect(keys.keyFor({ phone: '050' })).toBe(first)
+})
+
+/** A server that does what it is asked once per key, behind a line that loses what it is told to. */
+function openServer(...fates: ('arrives' | 'answer_lost' | 'refused' | 'too_often')[]) {
+  const done = new Map<string, string>()
+  const send = async (body: string, key: string) => {
+    const fate = fates.shift() ?? 'arrives'
+    if (fate === 'refused') return { told: 'no', outcome: 'refused' as const }
+    if (fate !== 'too_often') done.set(key, done.get(key) ?? body)
+    if (fate !== 'arrives') return { told: 'lost', outcome: 'unknown' as const }
+    return { told: done.get(key) ?? '', outcome: 'done' as const }
+  }
+  return { send, done: () => [...done.values()] }
+}
+
+test('one wish of which nobody knows whether it arrived is settled before it is sent in other words', async () => {
+  const keys = new KeyKeeper<string>({ isOneWish: true })
+  const { send, done } = openServer('answer_lost', 'too_often')
+  expect(await sendWish(keys, 'a treat', send)).toMatchObject({ outcome: 'unknown' })
+  expect(await sendWish(keys, 'a treat', send)).toMatchObject({ outcome: 'unknown' })
+  expect(await sendWish(keys, 'a treat, said better', send)).toMatchObject({ body: 'a treat' })
+  expect(done()).toEqual(['a treat'])
+  expect(await sendWish(keys, 'a treat', send)).toMatchObject({ outcome: 'done' })
+  expect(done()).toEqual(['a treat', 'a treat'])
+})
+
+test('one wish that was refused goes in other words; wishes of many kinds do not hold each other up', async () => {
+  const one = new KeyKeeper<string>({ isOneWish: true })
+  const refusing = openServer('too_often', 'refused')
+  await sendWish(one, 'a treat', refusing.send)
+  expect(await sendWish(one, 'a smaller one', refusing.send)).toMatchObject({ body: 'a smaller one' })
+  expect(refusing.done()).toEqual(['a smaller one'])
+  const many = new KeyKeeper<string>()
+  const losing = openServer('answer_lost')
+  await sendWish(many, 'invite Dana', losing.send)
+  expect(await sendWish(many, 'invite Noam', losing.send)).toMatchObject({ body: 'invite Noam' })
+  await sendWish(many, 'invite Dana', losing.send)
+  expect(losing.done()).toEqual(['invite Dana', 'invite Noam'])
+})
+
+test('an answer decides, unless it says that somebody else must ask, or later', () => {
+  expect([400, 403, 404, 409, 422].every(isDecided)).toBe(true)
+  expect([0, 401, 408, 429, 500, 503].some(isDecided)).toBe(false)
 })

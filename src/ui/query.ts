@@ -1,7 +1,7 @@
 import { MutationCache, QueryCache, QueryClient, useMutation } from '@tanstack/react-query'
 import { useRef } from 'react'
 import { isRefusedSession } from './api.ts'
-import { KeyKeeper } from './key-keeper.ts'
+import { isDecided, KeyKeeper } from './key-keeper.ts'
 import { Problem } from './problem.ts'
 
 /** Defaults for a desk: fresh for half a minute, and a refusal is not asked for again. */
@@ -40,12 +40,12 @@ export function useSend<Body, Result>(
   return useMutation<Result, Error, Body>({
     mutationFn: (body) => send(body, keys.keyFor(body)),
     onSuccess: (result, body) => {
-      keys.settle()
+      keys.settle(body)
       options.onDone?.(result, body)
     },
-    onError: (error) => {
+    onError: (error, body) => {
       if (!(error instanceof Problem)) return
-      if (error.status >= 400 && error.status < 500) keys.settle()
+      if (isDecided(error.status)) keys.settle(body)
       options.onProblem?.(error)
     },
   })

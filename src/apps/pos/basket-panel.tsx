@@ -5,7 +5,7 @@ import { useWords } from '#ui/words.ts'
 import { type LineFault, readLine } from './basket.ts'
 import { readEntry } from './entry.ts'
 import { useReach } from './reach.ts'
-import { reckon } from './sale.ts'
+import { isWorkingOut, lacksCoupons, quoteOf, reckon } from './sale.ts'
 import type { SaleActs } from './use-sale.ts'
 import { words } from './words.ts'
 
@@ -65,7 +65,7 @@ function AmountField({ acts, onCode }: { acts: SaleActs; onCode(code: string): v
 function Coupons({ acts }: { acts: SaleActs }) {
   const say = useWords(words)
   const format = useFormat()
-  const coupons = acts.sale.quote?.coupons ?? []
+  const coupons = quoteOf(acts.sale)?.coupons ?? []
   if (coupons.length === 0) return null
   return (
     <fieldset className="stack tight plain-set">
@@ -93,6 +93,7 @@ function Sums({ acts }: { acts: SaleActs }) {
   const format = useFormat()
   const isHere = useReach()
   const { sale } = acts
+  const quote = quoteOf(sale)
   const { total, off, offers } = reckon(sale)
   // The quote knows no coupon that is not taken yet: what is paid less earns less.
   const isCouponed = offers.some((offer) => 'coupon' in offer)
@@ -110,10 +111,12 @@ function Sums({ acts }: { acts: SaleActs }) {
         <span>{say(off > 0 ? 'to_pay' : 'total')}</span>
         <strong>{format.money(total)}</strong>
       </p>
-      {isMembers && sale.quote && isKnown && (
-        <p className="earns">{say(isCouponed ? 'earns_most' : 'earns', { points: sale.quote.points })}</p>
+      {isHere && isWorkingOut(sale) && <p className="soft">{say('working_out')}</p>}
+      {isMembers && quote && isKnown && (
+        <p className="earns">{say(isCouponed ? 'earns_most' : 'earns', { points: quote.points })}</p>
       )}
       {isMembers && !isKnown && <p className="soft">{say('earns_later')}</p>}
+      {lacksCoupons(sale) && <p className="note bad">{say('coupons_lack')}</p>}
     </div>
   )
 }

@@ -1,6 +1,6 @@
 import type { MemberRef } from './entry.ts'
 import type { RewardForMember, TillMember } from './shapes.ts'
-import { callTill } from './till-api.ts'
+import { callTill, type Told } from './till-api.ts'
 
 /** What a reward is to the member in front of the till. */
 export type Takeable = {
@@ -33,29 +33,44 @@ export const refText = (ref: MemberRef): string => Object.values(ref)[0] ?? ''
 
 type ForMember = Pick<RewardForMember, 'id' | 'kind' | 'name' | 'points_price' | 'for_member'>
 
+type ShelfPage = { items: ForMember[]; next_cursor: string | null }
+
+const toTakeable = ({ id, kind, name, points_price, for_member }: ForMember): Takeable => ({
+  ...{ id, kind, name },
+  points: points_price,
+  missing: for_member.missing_points,
+})
+
+/** All that can be taken, the cheapest first, and what is nearest of the rest; of a catalogue of many pages too. */
 async function readTakeable(
   id: string,
   branch: string,
 ): Promise<{ takeable: Takeable[]; near: Takeable | null }> {
-  const query = { member: id, branch, limit: 100 }
-  const told = await callTill<{ items: ForMember[] }>('GET', '/rewards', { query })
-  if (told.kind !== 'answer') return { takeable: [], near: null }
-  const shape = ({ id: reward, kind, name, points_price, for_member }: ForMember): Takeable => ({
-    id: reward,
-    kind,
-    name,
-    points: points_price,
-    missing: for_member.missing_points,
-  })
-  const rows = told.body.items
-  const takeable = rows.filter(({ for_member }) => for_member.can_take).map(shape)
+  const rows: ForMember[] = []
+  for (let cursor: string | null | undefined; cursor !== null; ) {
+    const query = { member: id, branch, limit: 100, cursor }
+    const told: Told<ShelfPage> = await callTill<ShelfPage>('GET', '/rewards', { query })
+    if (told.kind !== 'answer') break
+    rows.push(...told.body.items)
+    cursor = told.body.next_cursor
+  }
+  const takeable = rows.filter(({ for_member }) => for_member.can_take).map(toTakeable)
   const near = rows
     .filter(({ for_member }) => !for_member.can_take && for_member.missing_points > 0)
-    .map(shape)
+    .map(toTakeable)
   return {
-    takeable: takeable.sort((a, b) => a.points - b.points).slice(0, 9),
+    takeable: takeable.sort((a, b) => a.points - b.points),
     near: near.sort((a, b) => a.missing - b.missing)[0] ?? null,
   }
+}
+
+/** Those whose name has every word that was typed, in either language. */
+export function findTakeable(rewards: readonly Takeable[], typed: string): Takeable[] {
+  const parts = typed.toLowerCase().split(/\s+/).filter(Boolean)
+  return rewards.filter(({ name }) => {
+    const names = `${name.he} ${name.en}`.toLowerCase()
+    return parts.every((part) => names.includes(part))
+  })
 }
 
 /** Whoever that is, with what they could take at this branch. */

@@ -9,6 +9,7 @@ import { useWords } from '#ui/words.ts'
 import type { GiveableGestures } from './shapes.ts'
 import { useTill } from './till.tsx'
 import { callTill } from './till-api.ts'
+import { useTillAct } from './use-till-act.ts'
 import { words } from './words.ts'
 
 type GestureSheetProps = { member: { id: string; name: string }; onClose(): void; onGiven(): void }
@@ -52,15 +53,14 @@ export function GestureSheet({ member, onClose, onGiven }: GestureSheetProps) {
   const [gestures, setGestures] = useState<GiveableGestures | null>(null)
   const [chosen, setChosen] = useState('')
   const [reason, setReason] = useState('')
-  const [isBusy, setBusy] = useState(false)
-  const [isCut, setCut] = useState(false)
-  const [problem, setProblem] = useState<Problem | null>(null)
+  const [isUnread, setUnread] = useState(false)
+  const [fault, setFault] = useState<Problem | null>(null)
   // data
   useEffect(() => {
     const read = async () => {
       const told = await callTill<GiveableGestures>('GET', '/gestures')
-      setCut(told.kind === 'unreachable')
-      if (told.kind === 'problem') setProblem(told.problem)
+      setUnread(told.kind === 'unreachable')
+      if (told.kind === 'problem') setFault(told.problem)
       if (told.kind !== 'answer') return
       setGestures(told.body)
       setChosen(told.body.items.find(({ not_now }) => not_now === null)?.id ?? '')
@@ -68,32 +68,31 @@ export function GestureSheet({ member, onClose, onGiven }: GestureSheetProps) {
     void read()
   }, [])
   // actions
-  const give = async (event: FormEvent) => {
+  const give = useTillAct(
+    (body: { gesture: string; reason: string; branch: string }, key) =>
+      callTill('POST', `/members/${member.id}/gestures`, { body, key }),
+    () => {
+      tell(say('gesture_given'))
+      onGiven()
+    },
+  )
+  const submit = (event: FormEvent) => {
     event.preventDefault()
-    if (chosen === '' || reason.trim() === '') return
-    setBusy(true)
-    setProblem(null)
-    const body = { gesture: chosen, reason: reason.trim(), branch: place.branch }
-    const told = await callTill('POST', `/members/${member.id}/gestures`, { body })
-    setBusy(false)
-    setCut(told.kind === 'unreachable')
-    if (told.kind === 'problem') setProblem(told.problem)
-    if (told.kind !== 'answer') return
-    tell(say('gesture_given'))
-    onGiven()
+    const why = reason.trim()
+    if (chosen !== '' && why !== '') void give.run({ gesture: chosen, reason: why, branch: place.branch })
   }
   // view
   return (
     <Sheet title={say('gesture_title', { name: member.name })} onClose={onClose}>
-      {isCut && (
+      {(isUnread || give.isCut) && (
         <p className="note bad" role="alert">
           {say('needs_network')}
         </p>
       )}
-      <ProblemNote error={problem} />
+      <ProblemNote error={give.problem ?? fault} />
       {gestures?.items.length === 0 && <p className="soft">{say('gesture_none')}</p>}
       {gestures !== null && gestures.items.length > 0 && (
-        <form className="stack" onSubmit={(event) => void give(event)}>
+        <form className="stack" onSubmit={submit}>
           {gestures.left_today_minor !== null && (
             <p className="soft">{say('gesture_left', { money: format.money(gestures.left_today_minor) })}</p>
           )}
@@ -107,7 +106,7 @@ export function GestureSheet({ member, onClose, onGiven }: GestureSheetProps) {
           <button
             type="submit"
             className="button full"
-            disabled={isBusy || chosen === '' || reason.trim() === ''}
+            disabled={give.isBusy || chosen === '' || reason.trim() === ''}
           >
             {say('gesture_give')}
           </button>

@@ -27,7 +27,6 @@ export async function keepRewards(branch: string): Promise<void> {
     .filter(({ is_dream, kind }) => !is_dream && !BY_CODE.includes(kind))
     .map(({ id, kind, name, points_price }) => ({ id, kind, name, points: points_price, missing: 0 }))
     .sort((a, b) => a.points - b.points)
-    .slice(0, 9)
   try {
     localStorage.setItem(KEY, JSON.stringify(rewards))
   } catch {

@@ -4,13 +4,15 @@ import { ProblemNote } from '#ui/light/problem-note.tsx'
 import { useTell } from '#ui/light/said.tsx'
 import { Sheet } from '#ui/light/sheet.tsx'
 import { readNow } from '#ui/now.ts'
-import type { Problem } from '#ui/problem.ts'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { Customer } from './customer.ts'
 import type { Redemption } from './shapes.ts'
 import { callTill } from './till-api.ts'
+import { useTillAct } from './use-till-act.ts'
 import { words } from './words.ts'
+
+const HANDED_OVER = { to: 'handed_over' }
 
 type Found =
   | { kind: 'looking' }
@@ -55,7 +57,6 @@ export function PickUpSheet({ code, customer, onClose, onTakeOff }: PickUpSheetP
   const tell = useTell()
   const { language } = useLanguage()
   const [found, setFound] = useState<Found>({ kind: 'looking' })
-  const [problem, setProblem] = useState<Problem | null>(null)
   // data
   useEffect(() => {
     const look = async () => {
@@ -68,14 +69,13 @@ export function PickUpSheet({ code, customer, onClose, onTakeOff }: PickUpSheetP
     void look()
   }, [code])
   // actions
-  const handOver = async (redemption: Redemption) => {
-    const body = { to: 'handed_over' }
-    const told = await callTill('POST', `/redemptions/${redemption.id}/fulfilment`, { body })
-    if (told.kind === 'unreachable') return setFound({ kind: 'cut' })
-    if (told.kind === 'problem') return setProblem(told.problem)
-    tell(say('handed_over'))
-    onClose()
-  }
+  const handOver = useTillAct(
+    (id: string, key) => callTill('POST', `/redemptions/${id}/fulfilment`, { body: HANDED_OVER, key }),
+    () => {
+      tell(say('handed_over'))
+      onClose()
+    },
+  )
   const takeOff = ({ pick_up_code, member }: Redemption) => {
     if (pick_up_code !== null) onTakeOff(pick_up_code, member.id)
     tell(say('takes_off'))
@@ -85,9 +85,9 @@ export function PickUpSheet({ code, customer, onClose, onTakeOff }: PickUpSheetP
   // view
   return (
     <Sheet title={say(isDiscount ? 'coupon' : 'pick_up')} onClose={onClose}>
-      <ProblemNote error={problem} />
+      <ProblemNote error={handOver.problem} />
       {found.kind === 'looking' && <p aria-busy="true">{say('loading')}</p>}
-      {found.kind === 'cut' && <p className="note bad">{say('needs_network')}</p>}
+      {(found.kind === 'cut' || handOver.isCut) && <p className="note bad">{say('needs_network')}</p>}
       {found.kind === 'nothing' && <p className="note bad">{say('code_unknown')}</p>}
       {found.kind === 'there' && (
         <>
@@ -112,7 +112,12 @@ export function PickUpSheet({ code, customer, onClose, onTakeOff }: PickUpSheetP
               onTakeOff={() => takeOff(found.redemption)}
             />
           ) : (
-            <button type="button" className="button full" onClick={() => void handOver(found.redemption)}>
+            <button
+              type="button"
+              className="button full"
+              disabled={handOver.isBusy}
+              onClick={() => void handOver.run(found.redemption.id)}
+            >
               {say('hand_over')}
             </button>
           )}

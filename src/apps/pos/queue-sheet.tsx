@@ -2,7 +2,7 @@ import { Sheet } from '#ui/light/sheet.tsx'
 import { readNow } from '#ui/now.ts'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
-import { dismiss, type Item, mayGoWithoutMember, resend } from './queue.ts'
+import { dismiss, type Item, mayGoWithoutMember, mayResend, resend } from './queue.ts'
 import { useQueueItems } from './status-bar.tsx'
 import { useTill } from './till.tsx'
 import { words } from './words.ts'
@@ -34,7 +34,7 @@ function Row({ item }: { item: Item }) {
       {item.reason && <span>{item.reason}</span>}
       {item.state === 'refused' && (
         <span className="row">
-          {item.body !== null && (
+          {mayResend(queue.list(), item) && (
             <button type="button" className="button" onClick={() => void again(false)}>
               {say('queue_again')}
             </button>

@@ -7,6 +7,7 @@ import {
   enqueue,
   type Item,
   mayGoWithoutMember,
+  mayResend,
   nextToSend,
   nextTryAt,
   type Outcome,
@@ -86,6 +87,34 @@ test('what is refused is not lost: it is sent again, without its member, and nev
     name: 'b-again',
     body: { redemption_id: 'b-again', occurred_at: '2026-11-22T11:00:00.000Z' },
   })
+})
+
+test('a refused hold goes again as one taking with its capture, under one name; alone it would be nobody’s', () => {
+  const now = Date.parse('2026-11-22T11:00:00Z')
+  const body = { redemption_id: 'T1', capture: false }
+  const refusal = { kind: 'refused', reason: 'out of stock' } as const
+  const held = enqueue(enqueue([], { ...draft('T1', 'redemption'), body }), draft('other'))
+  const both = settle(
+    enqueue(held, { ...draft('T1', 'capture'), path: '/redemptions/T1/capture', body: {} }),
+    1,
+    refusal,
+    7,
+  )
+  const wish = { withoutMember: false, now }
+  for (const items of [resend(both, 1, wish), resend(settle(both, 3, refusal, 8), 3, wish)]) {
+    expect(items.map(({ name, kind }) => [name, kind])).toEqual([
+      ['T1-again', 'redemption'],
+      ['other', 'receipt'],
+    ])
+    expect(items[0]).toMatchObject({
+      state: 'waiting',
+      body: { redemption_id: 'T1-again', capture: true, occurred_at: '2026-11-22T10:00:00Z' },
+    })
+  }
+  const alone = settle(held, 1, refusal, 7)
+  expect(mayResend(alone, alone[0] as Item)).toBe(false)
+  expect(resend(alone, 1, wish)).toBe(alone)
+  expect(mayResend(both, both[0] as Item)).toBe(true)
 })
 
 test('what is refused for a reason that was foreseen gives its place to what is told instead', () => {

@@ -118,27 +118,53 @@ export const tidy = (items: readonly Item[], now: number): readonly Item[] =>
 export const dismiss = (items: readonly Item[], place: number): readonly Item[] =>
   items.filter((item) => item.place !== place || item.state !== 'refused')
 
-type Named = { member?: unknown; occurred_at?: string; redemption_id?: string }
+type Named = { member?: unknown; occurred_at?: string; redemption_id?: string; capture?: boolean }
 
 /**
  * A refused one is sent again: without the member whom nobody knows, where a cashier says so, and never as if it happened
- * after now. A refused taking is remembered under its name, so that it goes under another.
+ * after now. A refused taking is remembered under its name, so that it goes under another; one that was to be captured is
+ * sent as a taking that is captured at once, for its capture would look for it under the old name.
  */
-export const resend = (
+export function resend(
   items: readonly Item[],
   place: number,
   { withoutMember, now }: { withoutMember: boolean; now: number },
-): readonly Item[] =>
-  items.map((item) => {
-    if (item.place !== place || item.state !== 'refused' || item.body === null) return item
-    const { member, ...rest } = item.body as Named
-    const body: Named = withoutMember || member === undefined ? rest : { ...rest, member }
-    const { occurred_at: at } = body
-    if (at !== undefined && Date.parse(at) > now) body.occurred_at = new Date(now).toISOString()
-    const name = item.kind === 'redemption' ? `${item.name}-again` : item.name
-    if (item.kind === 'redemption') body.redemption_id = name
-    return { ...item, name, body, state: 'waiting', tries: 0, notBefore: 0, settledAt: null, reason: null }
-  })
+): readonly Item[] {
+  const chosen = items.find((item) => item.place === place)
+  const item = chosen && (holdOf(items, chosen) ?? chosen)
+  if (!item || !mayResend(items, item)) return items
+  const capture = item.kind === 'redemption' ? captureOf(items, item) : undefined
+  const { member, ...rest } = item.body as Named
+  const body: Named = withoutMember || member === undefined ? rest : { ...rest, member }
+  if (capture) Object.assign(body, { capture: true, occurred_at: capture.occurredAt })
+  const { occurred_at: at } = body
+  if (at !== undefined && Date.parse(at) > now) body.occurred_at = new Date(now).toISOString()
+  const name = item.kind === 'redemption' ? `${item.name}-again` : item.name
+  if (item.kind === 'redemption') body.redemption_id = name
+  const fresh = { state: 'waiting', tries: 0, notBefore: 0, settledAt: null, reason: null } as const
+  return items
+    .filter((each) => each !== capture)
+    .map((each) => (each === item ? { ...item, name, body, ...fresh } : each))
+}
+
+/**
+ * Whether it can go again. A hold that nothing would capture is no use to anybody: it would be kept for a quarter of an hour,
+ * and called posted.
+ */
+export function mayResend(items: readonly Item[], item: Item): boolean {
+  const isHold = item.kind === 'redemption' && (item.body as Named | null)?.capture === false
+  return item.state === 'refused' && item.body !== null && (!isHold || captureOf(items, item) !== undefined)
+}
+
+/** The capture that waits for this hold, or was refused as it was; nobody needs it once the taking says both. */
+const captureOf = (items: readonly Item[], { name }: Item): Item | undefined =>
+  items.find((item) => item.kind === 'capture' && item.name === name && item.state !== 'posted')
+
+/** The refused hold without which a capture finds nothing: sending the one again means the other. */
+const holdOf = (items: readonly Item[], { name, kind }: Item): Item | undefined =>
+  kind === 'capture'
+    ? items.find((item) => item.kind === 'redemption' && item.name === name && item.state === 'refused')
+    : undefined
 
 /** Whether it could go without its member: a purchase alone is somebody's or nobody's. */
 export const mayGoWithoutMember = ({ kind, body }: Item): boolean =>

@@ -1,8 +1,9 @@
-import { IconCircleCheck, IconClockPause, IconSparkles } from '@tabler/icons-react'
+import { IconCircleCheck, IconClockPause, IconGiftOff, IconSparkles } from '@tabler/icons-react'
 import { useLanguage } from '#ui/language.tsx'
+import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
+import type { Posted, Result } from './result.ts'
 import type { Redemption } from './shapes.ts'
-import type { Result } from './use-sale.ts'
 import { words } from './words.ts'
 
 function Taken({ redemption }: { redemption: Redemption }) {
@@ -37,15 +38,68 @@ function Why({ sentences }: { sentences: readonly string[] }) {
   )
 }
 
+/** What of the rewards did not go with the purchase: that is in the books all the same, and is not rung up again. */
+function NotWith({ posted }: { posted: Posted }) {
+  const say = useWords(words)
+  const { language } = useLanguage()
+  return (
+    <>
+      {posted.refused.map(({ name, reason }) => (
+        <p key={name.he} className="note bad still" role="alert">
+          <IconGiftOff size={26} aria-hidden />
+          <span>
+            <strong>{say('not_given', { name: name[language] })}</strong> {reason}
+          </span>
+        </p>
+      ))}
+      {posted.kept.map((name) => (
+        <p key={name.he}>{say('kept_reward', { name: name[language] })}</p>
+      ))}
+    </>
+  )
+}
+
+function PostedLines({ posted }: { posted: Posted }) {
+  const say = useWords(words)
+  const format = useFormat()
+  const { receipt, redemptions, total, off } = posted
+  return (
+    <>
+      <strong>{say('posted', { points: receipt?.points ?? 0 })}</strong>
+      {off > 0 && <p>{say('posted_off', { money: format.money(total), off: format.money(off) })}</p>}
+      {receipt?.balances && <p>{say('posted_balance', { points: receipt.balances.available })}</p>}
+      {receipt?.coupons.map(
+        ({ coupon, detail }) =>
+          detail && (
+            <p key={coupon} className="note bad">
+              {detail}
+            </p>
+          ),
+      )}
+      <NotWith posted={posted} />
+      <Why sentences={receipt?.explanation.sentences ?? []} />
+      {redemptions.map((redemption) => (
+        <Taken key={redemption.id} redemption={redemption} />
+      ))}
+    </>
+  )
+}
+
 /** What the last act came to, in words. */
 export function ResultPanel({ result }: { result: Result }) {
   const say = useWords(words)
   const { language } = useLanguage()
+  if (result.kind === 'sending')
+    return (
+      <section className="result note" role="status">
+        <p>{say('sending')}</p>
+      </section>
+    )
   if (result.kind === 'refused')
     return (
       <section className="result note bad" role="alert">
         <div>
-          <strong>{say('refused')}</strong>
+          <strong>{say(`refused_${result.what}`)}</strong>
           <p>{result.reason}</p>
         </div>
       </section>
@@ -65,32 +119,13 @@ export function ResultPanel({ result }: { result: Result }) {
     <section className={golden ? 'result note gold' : 'result note'} role="status">
       <IconCircleCheck size={28} aria-hidden />
       <div className="stack tight">
-        {result.kind === 'posted' && (
-          <>
-            <strong>{say('posted', { points: result.receipt?.points ?? 0 })}</strong>
-            {result.receipt?.balances && (
-              <p>{say('posted_balance', { points: result.receipt.balances.available })}</p>
-            )}
-            {result.receipt?.coupons.map(
-              ({ coupon, detail }) =>
-                detail && (
-                  <p key={coupon} className="note bad">
-                    {detail}
-                  </p>
-                ),
-            )}
-            <Why sentences={result.receipt?.explanation.sentences ?? []} />
-            {result.redemptions.map((redemption) => (
-              <Taken key={redemption.id} redemption={redemption} />
-            ))}
-          </>
+        {result.kind === 'posted' ? (
+          <PostedLines posted={result} />
+        ) : result.redemption ? (
+          <Taken redemption={result.redemption} />
+        ) : (
+          <p>{say('taken', { name: result.what.name[language] })}</p>
         )}
-        {result.kind === 'taken' &&
-          (result.redemption ? (
-            <Taken redemption={result.redemption} />
-          ) : (
-            <p>{say('taken', { name: result.what.name[language] })}</p>
-          ))}
       </div>
     </section>
   )

@@ -57,6 +57,8 @@ export function ReturnSheet({ onClose }: { onClose(): void }) {
   const format = useFormat()
   const tell = useTell()
   const { place, queue } = useTill()
+  // One name for the return: pressed twice, it is one.
+  const [name] = useState(() => newName('B', place.branch))
   const [text, setText] = useState('')
   const [receipt, setReceipt] = useState<ReceiptDetail | null>(null)
   const [chosen, setChosen] = useState<string[]>([])
@@ -87,7 +89,6 @@ export function ReturnSheet({ onClose }: { onClose(): void }) {
     setQuote(read(await callTill<ReturnQuote>('POST', `${path}/returns/quote`, { body })))
   }
   const post = async () => {
-    const name = newName('B', place.branch)
     const occurredAt = new Date(readNow()).toISOString()
     const body = { return_id: name, occurred_at: occurredAt, lines: linesOf(chosen) }
     const label = quote ? { amountMinor: -quote.amount_minor } : {}

@@ -1,7 +1,20 @@
 import { expect, test } from 'vitest'
-import type { Customer } from './customer.ts'
-import { EMPTY_SALE, isTakenAtOnce, reckon, type Sale, toDrafts, withCoupon } from './sale.ts'
+import { type Customer, findTakeable } from './customer.ts'
+import type { Item } from './queue.ts'
+import { startQuoting } from './quoting.ts'
+import { followSale } from './result.ts'
+import {
+  EMPTY_SALE,
+  isTakenAtOnce,
+  isWorkingOut,
+  lacksCoupons,
+  reckon,
+  type Sale,
+  toDrafts,
+  withCoupon,
+} from './sale.ts'
 import type { QuoteAnswer } from './shapes.ts'
+import type { Till } from './till.tsx'
 
 const CODE = 'NCF4F-EWXAX'
 const place = {
@@ -29,7 +42,8 @@ const quoteWith = (off_minor: number) =>
     offers: [],
     coupons: [{ code: CODE, kind: 'coupon_amount', name: '25', off_minor, valid_until: null }],
   }) as unknown as QuoteAnswer
-const sale: Sale = {
+const quoted = (of: Sale, answer: QuoteAnswer | null): Sale => ({ ...of, quote: { of, answer } })
+const open: Sale = {
   ...EMPTY_SALE,
   name: 'TLV-R-1',
   customer: known,
@@ -37,8 +51,8 @@ const sale: Sale = {
     { description: null, qty: '1', amountMinor: 2_000 },
     { description: 'קפה', qty: '1', amountMinor: 1_400 },
   ],
-  quote: quoteWith(2_500),
 }
+const sale = quoted(open, quoteWith(2_500))
 
 test('a discount comes off by its code once it was taken or scanned, and the receipt names it', () => {
   expect(reckon(sale)).toMatchObject({ total: 3_400, off: 0, offers: [] })
@@ -53,7 +67,7 @@ test('a discount comes off by its code once it was taken or scanned, and the rec
 })
 
 test('a code that the quote does not know takes nothing off', () => {
-  const other = withCoupon({ ...sale, quote: null }, CODE)
+  const other = withCoupon(open, CODE)
   expect(reckon(other)).toMatchObject({ total: 3_400, offers: [] })
 })
 
@@ -62,4 +76,92 @@ test('a discount is taken at once though there is a basket; a thing is held for 
   expect(isTakenAtOnce(sale, { ...reward, kind: 'product' })).toBe(false)
   expect(isTakenAtOnce(sale, { ...reward, kind: 'discount' })).toBe(true)
   expect(isTakenAtOnce({ ...sale, lines: [] }, { ...reward, kind: 'product' })).toBe(true)
+})
+
+test('what was said of another basket takes nothing off this one', () => {
+  const taken = withCoupon(sale, CODE)
+  expect(reckon(taken)).toMatchObject({ total: 900, off: 2_500 })
+  const other = { ...taken, lines: taken.lines.slice(1) }
+  expect(isWorkingOut(other)).toBe(true)
+  expect(reckon(other)).toMatchObject({ total: 1_400, off: 0, offers: [] })
+  expect(toDrafts(other, place, '2026-03-01T10:00:00Z')[0]?.body).toMatchObject({ total_minor: 1_400 })
+  const somebody = { ...taken, customer: { ...known, id: 'mbr_2' } }
+  expect(reckon(somebody)).toMatchObject({ total: 3_400, offers: [] })
+  expect(isWorkingOut(taken)).toBe(false)
+  // Asked in vain: it is known that the coupon cannot come off.
+  expect(lacksCoupons(quoted(withCoupon(open, CODE), null))).toBe(true)
+  expect(lacksCoupons(quoted(open, null))).toBe(false)
+})
+
+test('a quote that was overtaken is told nobody, and who waits has the latest', async () => {
+  const answers: ((answer: QuoteAnswer | null) => void)[] = []
+  let now = open
+  const quoting = startQuoting({
+    ask: () => new Promise((resolve) => answers.push(resolve)),
+    tell: (quote) => {
+      now = { ...now, quote }
+    },
+  })
+  quoting.follow(now)
+  quoting.follow({ ...now, coupons: [CODE] })
+  expect(answers.length).toBe(1)
+  now = { ...now, lines: now.lines.slice(1) }
+  quoting.follow(now)
+  const waiting = quoting.whenTold()
+  answers[0]?.(quoteWith(2_500))
+  await Promise.resolve()
+  expect(now.quote).toBe(null)
+  answers[1]?.(quoteWith(100))
+  await waiting
+  expect(reckon(withCoupon(now, CODE))).toMatchObject({ total: 1_300 })
+})
+
+const coffee = {
+  id: 'rwd_1',
+  kind: 'product',
+  name: { he: 'קפה', en: 'Coffee' },
+  points: 100,
+  missing: 0,
+} as const
+
+/** A queue in which each draft has come to what is said of its name. */
+function tillWith(states: Record<string, Partial<Item>>) {
+  const find = (name: string) => (states[name] ? ({ name, ...states[name] } as Item) : null)
+  const queue = {
+    whenSettled: async (name: string) => find(name),
+    list: () => Object.keys(states).flatMap(find),
+  }
+  const answers = new Map([['TLV-R-1', { receipt_id: 'TLV-R-1', points: 34 }]])
+  return { queue, answers } as unknown as Till
+}
+
+test('a purchase that is in the books is told as such, whatever became of what was held for it', async () => {
+  const taken = { ...sale, held: [{ name: 'T1', reward: coffee }] }
+  const drafts = toDrafts(taken, place, '2026-03-01T10:00:00Z')
+  const told = await followSale(
+    tillWith({ 'TLV-R-1': { state: 'posted' }, T1: { state: 'refused', reason: 'given back' } }),
+    taken,
+    drafts,
+  )
+  expect(told).toMatchObject({
+    kind: 'posted',
+    receipt: { points: 34 },
+    total: 3_400,
+    refused: [{ name: coffee.name, reason: 'given back' }],
+    kept: [],
+  })
+  expect(
+    await followSale(tillWith({ 'TLV-R-1': { state: 'posted' }, T1: { state: 'waiting' } }), taken, drafts),
+  ).toMatchObject({ kind: 'posted', refused: [], kept: [coffee.name] })
+  expect(
+    await followSale(tillWith({ 'TLV-R-1': { state: 'refused', reason: 'no' } }), taken, drafts),
+  ).toEqual({ kind: 'refused', what: 'purchase', reason: 'no' })
+})
+
+test('whatever can be taken is found by typing, however dear', () => {
+  const dear = { ...coffee, id: 'rwd_2', name: { he: 'כרטיס לקולנוע', en: 'Cinema ticket' }, points: 800 }
+  expect(findTakeable([coffee, dear], '')).toEqual([coffee, dear])
+  expect(findTakeable([coffee, dear], ' קולנוע ')).toEqual([dear])
+  expect(findTakeable([coffee, dear], 'ticket cin')).toEqual([dear])
+  expect(findTakeable([coffee, dear], 'tea')).toEqual([])
 })

@@ -3,23 +3,50 @@ import { type BasketLine, spreadOff, takeOff, toLines, totalOf } from './basket.
 import { type Customer, refOf, type Takeable } from './customer.ts'
 import type { Place } from './place.ts'
 import type { Draft } from './queue.ts'
-import type { QuoteAnswer, Redemption } from './shapes.ts'
+import type { QuoteAnswer, ReceiptAnswer, Redemption } from './shapes.ts'
 
 /** A reward that is held for this purchase, under the till's own name of it. */
 export type Held = { name: string; reward: Takeable }
+
+/** What a quote is asked for; another line, another member, and it is another basket. */
+type Basket = Pick<Sale, 'name' | 'customer' | 'lines'>
+
+/** What the server said of one basket, and of no other; `answer` is null where it was asked in vain. */
+export type Quote = { of: Basket; answer: QuoteAnswer | null }
 
 export type Sale = {
   /** What its receipt will be called; given with the first line, so that quotes can keep money off for it. */
   name: string | null
   customer: Customer | null
   lines: BasketLine[]
-  quote: QuoteAnswer | null
+  /** The latest; it may be of what the basket was before. */
+  quote: Quote | null
   /** Codes of coupons that are taken with it. */
   coupons: string[]
   held: Held[]
 }
 
 export const EMPTY_SALE: Sale = { name: null, customer: null, lines: [], quote: null, coupons: [], held: [] }
+
+/** What there is to ask a quote for; null where nothing is bought, or nobody said by whom. */
+export const basketOf = ({ name, customer, lines }: Sale): Basket | null =>
+  lines.length === 0 || customer === null ? null : { name, customer, lines }
+
+export const isSameBasket = (one: Basket, other: Basket): boolean =>
+  one.name === other.name && one.customer === other.customer && one.lines === other.lines
+
+const isQuoted = (sale: Sale): boolean => sale.quote !== null && isSameBasket(sale.quote.of, sale)
+
+/** The quote of this very basket: by one of what it was before nothing is shown and nothing charged. */
+export const quoteOf = (sale: Sale): QuoteAnswer | null =>
+  isQuoted(sale) ? (sale.quote?.answer ?? null) : null
+
+/** The server has not said yet what comes off. */
+export const isWorkingOut = (sale: Sale): boolean => basketOf(sale) !== null && !isQuoted(sale)
+
+/** A coupon was chosen, and what it takes off cannot be had now. */
+export const lacksCoupons = (sale: Sale): boolean =>
+  sale.coupons.length > 0 && basketOf(sale) !== null && isQuoted(sale) && quoteOf(sale) === null
 
 /** Names begin with the branch, so that a person who reads a list knows where it was. */
 export const newName = (kind: 'R' | 'T' | 'B', branch: string): string =>
@@ -39,12 +66,14 @@ export const isTakenAtOnce = ({ lines, customer }: Sale, reward: Takeable): bool
   lines.length === 0 || customer?.kind === 'unseen' || reward.kind === 'discount'
 
 /** What comes off by the quote and by the coupons that were chosen, line by line. */
-export function reckon({ lines, quote, coupons }: Sale): {
+export function reckon(sale: Sale): {
   lines: BasketLine[]
   offers: Offer[]
   total: number
   off: number
 } {
+  const { lines, coupons } = sale
+  const quote = quoteOf(sale)
   const before = totalOf(lines)
   let after: BasketLine[] = [...lines]
   const offers: Offer[] = []
@@ -108,7 +137,7 @@ function toCapture(
   place: Place,
   occurredAt: string,
 ): Draft {
-  const anew = { name: `${name}-late`, capture: true, occurredAt }
+  const anew = { name: lateName(name), capture: true, occurredAt }
   return {
     name,
     kind: 'capture',
@@ -155,6 +184,12 @@ export function toTaking(
     },
   }
 }
+
+/** What a capture becomes that is told after its hold was released. */
+export const lateName = (name: string): string => `${name}-late`
+
+export const isReceipt = (answer: unknown): answer is ReceiptAnswer =>
+  typeof answer === 'object' && answer !== null && 'receipt_id' in answer
 
 export const isRedemption = (answer: unknown): answer is Redemption =>
   typeof answer === 'object' && answer !== null && 'redemption_id' in answer

@@ -12,13 +12,18 @@ import { PickUpSheet } from './pick-up-sheet.tsx'
 import { QueueSheet } from './queue-sheet.tsx'
 import { ResultPanel } from './result-panel.tsx'
 import { ReturnSheet } from './return-sheet.tsx'
+import { quoteOf } from './sale.ts'
 import { StatusBar } from './status-bar.tsx'
-import { TakePanel } from './take-panel.tsx'
+import { KEYED, TakePanel } from './take-panel.tsx'
+import { TakeSheet } from './take-sheet.tsx'
 import { useTill } from './till.tsx'
 import { type SaleActs, useSale } from './use-sale.ts'
 import { words } from './words.ts'
 
-type Shown = { kind: 'join' | 'return' | 'queue' | 'gesture' } | { kind: 'pick_up'; code: string } | null
+type Shown =
+  | { kind: 'join' | 'return' | 'queue' | 'gesture' | 'take' }
+  | { kind: 'pick_up'; code: string }
+  | null
 
 /** The one field: whom the purchase is for, by whatever they have. */
 function FindField({ acts, onCode }: { acts: SaleActs; onCode(code: string): void }) {
@@ -116,25 +121,28 @@ export function TillPage({ onSignedOut, onMoved }: { onSignedOut(): void; onMove
   const { place } = useTill()
   const acts = useSale()
   const { sale, result } = acts
+  const quote = quoteOf(sale)
   const [shown, setShown] = useState<Shown>(null)
   const close = () => setShown(null)
   // A coupon that the quote knows comes off at once; whatever else it is, the server is asked.
   const readCode = (code: string) => {
-    const coupon = sale.quote?.coupons.find((each) => each.code.replace('-', '') === code)
+    const coupon = quote?.coupons.find((each) => each.code.replace('-', '') === code)
     if (coupon) acts.addCoupon(coupon.code)
     else setShown({ kind: 'pick_up', code })
   }
   useEffect(() => void keepRewards(place.branch), [place.branch])
   // actions
   const known = sale.customer?.kind === 'known' ? sale.customer : null
-  const takeable = known?.takeable ?? []
   const takeKeys = Object.fromEntries(
-    takeable.map((reward, index) => [`Alt${index + 1}`, () => void acts.take(reward)]),
+    (known?.takeable ?? [])
+      .slice(0, KEYED)
+      .map((reward, index) => [`Alt${index + 1}`, () => void acts.take(reward)]),
   )
   useKeys(
     {
       Escape: acts.clear,
       F2: () => void acts.post(),
+      F3: () => sale.customer && setShown({ kind: 'take' }),
       F4: () => setShown({ kind: 'join' }),
       F7: () => known && setShown({ kind: 'gesture' }),
       F8: () => setShown({ kind: 'return' }),
@@ -155,13 +163,13 @@ export function TillPage({ onSignedOut, onMoved }: { onSignedOut(): void; onMove
           ) : (
             <CustomerPanel
               customer={sale.customer}
-              quote={sale.quote}
+              quote={quote}
               onJoin={() => setShown({ kind: 'join' })}
               onNobody={acts.chooseNobody}
             />
           )}
           {result && <ResultPanel result={result} />}
-          {sale.customer !== null && <TakePanel acts={acts} />}
+          {sale.customer !== null && <TakePanel acts={acts} onAll={() => setShown({ kind: 'take' })} />}
         </div>
         <div className="stack wide">
           {sale.customer !== null && sale.customer.kind !== 'unknown' && (
@@ -205,6 +213,7 @@ export function TillPage({ onSignedOut, onMoved }: { onSignedOut(): void; onMove
           }}
         />
       )}
+      {shown?.kind === 'take' && <TakeSheet acts={acts} onClose={close} />}
       {shown?.kind === 'return' && <ReturnSheet onClose={close} />}
       {shown?.kind === 'queue' && <QueueSheet onClose={close} />}
       {shown?.kind === 'pick_up' && (

@@ -1,14 +1,16 @@
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useRef, useState } from 'react'
 import { readNow } from '#ui/now.ts'
 import type { BasketLine } from './basket.ts'
 import { findCustomer, type Takeable } from './customer.ts'
 import type { MemberRef } from './entry.ts'
-import type { Item } from './queue.ts'
-import { isReached } from './reach.ts'
+import { type Quoting, startQuoting } from './quoting.ts'
+import { followSale, type Result, waitFor } from './result.ts'
 import {
   EMPTY_SALE,
   isRedemption,
   isTakenAtOnce,
+  isWorkingOut,
+  lacksCoupons,
   newName,
   type Sale,
   toBasket,
@@ -17,64 +19,11 @@ import {
   toVoid,
   withCoupon,
 } from './sale.ts'
-import type { QuoteAnswer, ReceiptAnswer, Redemption } from './shapes.ts'
+import type { QuoteAnswer } from './shapes.ts'
 import { type Till, useTill } from './till.tsx'
 import { callTill } from './till-api.ts'
 
-/** A cashier waits so long for an answer before the till says that it keeps it; without a network there is none. */
-const WAIT_MS = 2500
-const NO_WAIT_MS = 100
-
-/** What the last act came to. */
-export type Result =
-  | { kind: 'posted'; receipt: ReceiptAnswer | null; redemptions: Redemption[] }
-  | { kind: 'taken'; redemption: Redemption | null; what: Takeable }
-  | { kind: 'kept' }
-  | { kind: 'refused'; reason: string }
-
 const nowText = (): string => new Date(readNow()).toISOString()
-
-/** Each change of the basket or the member is quoted; a quote that was overtaken is not shown. */
-function useQuote(sale: Sale, change: (work: (sale: Sale) => Sale) => void): void {
-  const { place } = useTill()
-  const asked = useRef(0)
-  const { name, customer, lines } = sale
-  useEffect(() => {
-    asked.current += 1
-    const own = asked.current
-    if (lines.length === 0 || customer === null) {
-      change((now) => (now.quote === null ? now : { ...now, quote: null }))
-      return
-    }
-    const ask = async () => {
-      const body = toBasket({ ...EMPTY_SALE, name, customer, lines }, place, nowText())
-      const told = await callTill<QuoteAnswer>('POST', '/baskets/quote', { body })
-      if (own === asked.current)
-        change((now) => ({ ...now, quote: told.kind === 'answer' ? told.body : null }))
-    }
-    void ask()
-  }, [name, customer, lines, place, change])
-}
-
-async function waitFor({ queue }: Till, name: string, kind: Item['kind']): Promise<Item | null> {
-  return queue.whenSettled(name, kind, isReached() ? WAIT_MS : NO_WAIT_MS)
-}
-
-async function postSale(till: Till, sale: Sale): Promise<Result> {
-  const drafts = toDrafts(sale, till.place, nowText())
-  // Written down, all of them, before anything is said to be done.
-  for (const draft of drafts) await till.queue.add(draft)
-  const settled = await Promise.all(drafts.map(({ name, kind }) => waitFor(till, name, kind)))
-  const refused = settled.find((item) => item?.state === 'refused')
-  if (refused) return { kind: 'refused', reason: refused.reason ?? '' }
-  if (settled.some((item) => item?.state !== 'posted')) return { kind: 'kept' }
-  const [receipt, ...rest] = drafts.map(({ name }) => till.answers.get(name))
-  return {
-    kind: 'posted',
-    receipt: receipt && !isRedemption(receipt) ? receipt : null,
-    redemptions: rest.filter(isRedemption),
-  }
-}
 
 type Change = (work: (sale: Sale) => Sale) => void
 
@@ -89,8 +38,8 @@ async function takeReward(till: Till, sale: Sale, reward: Takeable, turn: Turn):
   const name = newName('T', till.place.branch)
   const capture = isTakenAtOnce(sale, reward)
   await till.queue.add(toTaking(reward, customer, till.place, { name, capture, occurredAt: nowText() }))
-  const item = await waitFor(till, name, 'redemption')
-  if (item?.state === 'refused') return { kind: 'refused', reason: item.reason ?? '' }
+  const item = await waitFor(till, { name, kind: 'redemption' })
+  if (item?.state === 'refused') return { kind: 'refused', what: 'reward', reason: item.reason ?? '' }
   if (!capture) {
     if (turn.isOver()) await till.queue.add(toVoid({ name, reward }, nowText()))
     change((now) => ({ ...now, held: [...now.held, { name, reward }] }))
@@ -118,23 +67,47 @@ async function takeDiscountOff(
   change((now) => withCoupon(now, code))
   if (customer?.kind === 'known' && customer.id === memberId) return
   const next = await findCustomer({ id: memberId }, place.branch)
-  change((now) => ({ ...now, customer: next, quote: null }))
+  change((now) => ({ ...now, customer: next }))
 }
 
 const toggled = (codes: string[], code: string): string[] =>
   codes.includes(code) ? codes.filter((each) => each !== code) : [...codes, code]
 
-/** The purchase in front of the cashier, and everything that can be done with it. */
-export function useSale() {
-  const till = useTill()
-  const [sale, change] = useState<Sale>(EMPTY_SALE)
+/** The purchase as it is at this moment: what is read of it is never older than what was typed. */
+function useOpenSale() {
+  const { place } = useTill()
+  const [sale, show] = useState<Sale>(EMPTY_SALE)
+  const latest = useRef(sale)
+  const quoting = useRef<Quoting | null>(null)
+  const change = useCallback<Change>((work) => {
+    latest.current = work(latest.current)
+    show(latest.current)
+    quoting.current?.follow(latest.current)
+  }, [])
+  quoting.current ??= startQuoting({
+    async ask(asked) {
+      const body = toBasket(asked, place, nowText())
+      const told = await callTill<QuoteAnswer>('POST', '/baskets/quote', { body })
+      return told.kind === 'answer' ? told.body : null
+    },
+    tell: (quote) => change((now) => ({ ...now, quote })),
+  })
+  return { sale, latest, change, quoting: quoting.current }
+}
+
+/**
+ * One act after the other. An act belongs to the customer for whom it was begun; what is said last stands, and an answer
+ * that comes after something else was said is not shown.
+ */
+function useActs(change: Change) {
   const [result, setResult] = useState<Result | null>(null)
   const [isBusy, setBusy] = useState(false)
-  const latest = useRef(sale)
-  latest.current = sale
   const turns = useRef(0)
-  useQuote(sale, change)
-
+  const said = useRef(0)
+  const show = (shown: Result | null) => {
+    said.current += 1
+    setResult(shown)
+  }
   const work = async (act: (turn: Turn) => Promise<void>) => {
     if (isBusy) return
     const own = turns.current
@@ -143,17 +116,66 @@ export function useSale() {
     try {
       await act({
         isOver,
-        change: (work) => !isOver() && change(work),
-        show: (shown) => !isOver() && setResult(shown),
+        change: (each) => !isOver() && change(each),
+        show: (shown) => !isOver() && show(shown),
       })
     } finally {
       if (!isOver()) setBusy(false)
     }
   }
+  const showLater = async (later: Promise<Result>) => {
+    show({ kind: 'sending' })
+    const own = said.current
+    const told = await later
+    if (said.current === own) show(told)
+  }
+  const endTurn = () => {
+    turns.current += 1
+    setBusy(false)
+    show(null)
+  }
+  return { result, isBusy, show, showLater, work, endTurn }
+}
+
+type Posting = {
+  till: Till
+  open: Pick<ReturnType<typeof useOpenSale>, 'latest' | 'change' | 'quoting'>
+  showLater(later: Promise<Result>): Promise<void>
+}
+
+/**
+ * Waits until the server has said what comes off this basket, and charges that and nothing else. Once it is written down the
+ * next customer may come; the answers follow.
+ */
+async function postSale({ till, open, showLater }: Posting, turn: Turn): Promise<void> {
+  const wasOpen = isWorkingOut(open.latest.current)
+  await open.quoting.whenTold()
+  const sale = open.latest.current
+  if (turn.isOver() || sale.lines.length === 0) return
+  // What is to be paid turned out to be more than the cashier could expect: they see it before it is charged.
+  if (wasOpen && lacksCoupons(sale)) return
+  const drafts = toDrafts(sale, till.place, nowText())
+  open.change(() => EMPTY_SALE)
+  try {
+    for (const draft of drafts) await till.queue.add(draft)
+  } catch (error) {
+    open.change((now) => (now.lines.length === 0 ? sale : now))
+    throw error
+  }
+  void showLater(followSale(till, sale, drafts))
+}
+
+/** The purchase in front of the cashier, and everything that can be done with it. */
+export function useSale() {
+  const till = useTill()
+  const open = useOpenSale()
+  const { sale, latest, change } = open
+  const { result, isBusy, show, showLater, work, endTurn } = useActs(change)
+
   const letGo = async (name: string) => {
     const held = latest.current.held.find((each) => each.name === name)
-    if (held) await till.queue.add(toVoid(held, nowText()))
     change((now) => ({ ...now, held: now.held.filter((each) => each.name !== name) }))
+    if (held) await till.queue.add(toVoid(held, nowText()))
   }
   return {
     sale,
@@ -161,13 +183,13 @@ export function useSale() {
     isBusy,
     choose: (ref: MemberRef) =>
       work(async (turn) => {
-        setResult(null)
+        show(null)
         const customer = await findCustomer(ref, till.place.branch)
-        turn.change((now) => ({ ...now, customer, quote: null }))
+        turn.change((now) => ({ ...now, customer }))
       }),
     chooseNobody: () => change((now) => ({ ...now, customer: { kind: 'anonymous' } })),
     addLine: (line: BasketLine) => {
-      setResult(null)
+      show(null)
       change((now) => ({
         ...now,
         name: now.name ?? newName('R', till.place.branch),
@@ -180,22 +202,16 @@ export function useSale() {
       work((turn) => takeDiscountOff(till, latest.current, { code, memberId }, turn.change)),
     addCoupon: (code: string) => change((now) => withCoupon(now, code)),
     toggleCoupon: (code: string) => change((now) => ({ ...now, coupons: toggled(now.coupons, code) })),
-    post: () =>
-      work(async (turn) => {
-        if (latest.current.lines.length === 0) return
-        turn.show(await postSale(till, latest.current))
-        turn.change(() => EMPTY_SALE)
-      }),
+    post: () => work((turn) => postSale({ till, open, showLater }, turn)),
     take: (reward: Takeable) =>
       work(async (turn) => turn.show(await takeReward(till, latest.current, reward, turn))),
     letGo,
     /** The next customer: what was held and not paid for is let go, and nothing is waited for. */
     clear: () => {
-      turns.current += 1
-      setBusy(false)
-      for (const { name } of latest.current.held) void letGo(name)
-      change(EMPTY_SALE)
-      setResult(null)
+      const { held } = latest.current
+      endTurn()
+      for (const { name } of held) void letGo(name)
+      change(() => EMPTY_SALE)
     },
   }
 }
