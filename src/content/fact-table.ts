@@ -124,12 +124,12 @@ export const FACTS: Readonly<Record<string, FactEntry>> = {
   expiring: fact('group', { he: 'נקודות שעומדות לפוג', en: 'points about to expire' }, '300', MAY_BE_MISSING),
   'expiring.points': fact(
     'points',
-    { he: 'כמה נקודות עומדות לפוג', en: 'how many points are about to expire' },
+    { he: 'כמה נקודות פגות תוך חודש', en: 'how many points expire within a month' },
     '300',
   ),
   'expiring.on': fact(
     'date',
-    { he: 'מתי הן פגות', en: 'when they expire' },
+    { he: 'מתי פגות הראשונות שבהן', en: 'when the first of them expire' },
     { he: '31 בדצמבר 2026', en: '31 December 2026' },
   ),
   standing: fact(
