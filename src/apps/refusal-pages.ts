@@ -24,14 +24,10 @@ export async function serveRefusalPages(
     address: ip,
   })
   const answer = async (request: Asked, reply: FastifyReply, work: () => Promise<Page>) => {
-    const left = await misses.get(request.ip)
-    if (left !== null && left.remainingPoints <= 0)
-      return reply
-        .code(429)
-        .header('retry-after', String(Math.ceil(left.msBeforeNext / 1000)))
-        .send()
     const page = await work()
-    if (page.status === 404) await countMiss(misses, request.ip)
+    // Whoever has a link of ours is let in, whatever others behind the same address tried.
+    const seconds = page.status === 404 ? await countMiss(misses, request.ip) : 0
+    if (seconds > 0) return reply.code(429).header('retry-after', String(seconds)).send()
     return reply
       .code(page.status)
       .headers(headersOf(page, secure))
@@ -70,11 +66,14 @@ async function readForm({ body, headers }: FastifyRequest): Promise<URLSearchPar
   return form
 }
 
-async function countMiss(misses: RateLimiterMemory, address: string): Promise<void> {
+/** How many seconds to wait for the next one; 0: none. */
+async function countMiss(misses: RateLimiterMemory, address: string): Promise<number> {
   try {
     await misses.consume(address)
+    return 0
   } catch (error) {
-    if (!(error instanceof RateLimiterRes)) throw error
+    if (error instanceof RateLimiterRes) return Math.ceil(error.msBeforeNext / 1000)
+    throw error
   }
 }
 
@@ -89,6 +88,5 @@ const headersOf = ({ nonce }: Page, secure: boolean) => ({
     ...(secure ? ['upgrade-insecure-requests'] : []),
   ].join('; '),
   'cache-control': 'no-store',
-  'referrer-policy': 'no-referrer',
   'x-robots-tag': 'noindex',
 })
