@@ -15,7 +15,7 @@ import type { CampaignView, Results } from '../contract.ts'
 import { CampaignActions } from './campaign-actions.tsx'
 import { campaignQuery, resultsQuery } from './campaign-data.ts'
 import { STATE_TONES, VERDICT_TONES } from './campaign-look.ts'
-import { tellGoal, tellOffer, tellSchedule, tellSteps, tellWhom } from './campaign-told.ts'
+import { capitalise, tellGoal, tellOffer, tellSchedule, tellSteps, tellWhom } from './campaign-told.ts'
 import { campaignWords } from './campaign-words.ts'
 import classes from './campaigns.module.css'
 import { OutcomeSection } from './outcome-section.tsx'
@@ -130,7 +130,7 @@ function Does({ campaign: { definition } }: { campaign: CampaignView }) {
           return (
             <li key={edition.segment ?? 'all'}>
               {say.rich('does_edition', {
-                whom: whom.charAt(0).toUpperCase() + whom.slice(1),
+                whom: capitalise(whom),
                 steps: tellSteps(telling, edition.steps),
                 offer: tellOffer(telling, edition.offer),
                 ...strong,

@@ -20,6 +20,8 @@ const tell = ({ format }: Telling, key: Key, params: Params = {}): string =>
 
 export const hourText = (hour: number): string => `${String(hour).padStart(2, '0')}:00`
 
+export const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
 /** A Monday, from which the days of the week are counted. */
 const MONDAY = 1
 const weekdayText = (day: number, format: Format): string => format.weekday(`2024-01-0${MONDAY + day - 1}`)
@@ -114,9 +116,8 @@ export function tellWhole(
 ): { when: string; whom: string; goal: string; held: number } {
   const [edition] = definition.editions
   const first = edition ? tellWhom(telling, edition, true) : ''
-  const when = tellSchedule(telling, definition.schedule)
   return {
-    when: when.charAt(0).toUpperCase() + when.slice(1),
+    when: capitalise(tellSchedule(telling, definition.schedule)),
     whom: tell(telling, 'whom_many', { first, more: definition.editions.length - 1 }),
     goal: tellGoal(telling, definition.goal),
     held: definition.held_percent,

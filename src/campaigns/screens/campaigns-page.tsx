@@ -12,7 +12,7 @@ import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import { CampaignPage as CampaignRows } from '../contract.ts'
 import { STATE_TONES, VERDICT_TONES } from './campaign-look.ts'
-import { tellGoal, tellSchedule } from './campaign-told.ts'
+import { capitalise, tellGoal, tellSchedule } from './campaign-told.ts'
 import { campaignWords } from './campaign-words.ts'
 import { useTelling } from './use-telling.ts'
 
@@ -66,8 +66,6 @@ export function CampaignsPage() {
     </>
   )
 }
-
-const capitalise = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
 
 function useColumns(): Column<Row>[] {
   const say = useWords(campaignWords)

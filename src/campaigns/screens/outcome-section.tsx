@@ -6,7 +6,7 @@ import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { CampaignView, Outcome, Results } from '../contract.ts'
 import { VERDICT_TONES } from './campaign-look.ts'
-import { tellSegment, tellWhom } from './campaign-told.ts'
+import { capitalise, tellSegment, tellWhom } from './campaign-told.ts'
 import { campaignWords } from './campaign-words.ts'
 import classes from './campaigns.module.css'
 import { resultWords } from './result-words.ts'
@@ -28,7 +28,7 @@ export function OutcomeSection({ campaign: { definition }, results }: OutcomePro
     if (!known) return say('all_editions')
     // Beside a drawing there is no room for more than the name.
     return known.segment === null
-      ? tellWhom(telling, known, edition === 0)
+      ? capitalise(tellWhom(telling, known, edition === 0))
       : tellSegment(telling, known.segment)
   }
   if (!whole || whole.treated.members === 0) return null

@@ -16,7 +16,7 @@ import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { CampaignView, Forecast, Said } from '../contract.ts'
 import { campaignQuery, forecastQuery, useAct } from './campaign-data.ts'
-import { tellSchedule, tellWhom } from './campaign-told.ts'
+import { capitalise, tellSchedule, tellWhom } from './campaign-told.ts'
 import { campaignWords } from './campaign-words.ts'
 import classes from './campaigns.module.css'
 import { LeftOutTable } from './left-out-table.tsx'
@@ -122,7 +122,7 @@ function Reach({ campaign: { definition }, forecast }: BothProps) {
               const edition = definition.editions[row.edition]
               return (
                 <Table.Tr key={row.edition}>
-                  <Table.Td>{edition && tellWhom(telling, edition, row.edition === 0)}</Table.Td>
+                  <Table.Td>{edition && capitalise(tellWhom(telling, edition, row.edition === 0))}</Table.Td>
                   <Table.Td>{format.number(row.members)}</Table.Td>
                   <Table.Td>{format.number(row.treated)}</Table.Td>
                   {channels.map((channel) => (
@@ -213,7 +213,9 @@ function Go({ campaign, forecast }: BothProps) {
   })
   const { schedule } = definition
   const when = tellSchedule(telling, schedule)
-  const isDisabled = faults.length > 0 || !acts.includes('start') || (isNow(definition) && treated === 0)
+  const isOver = definition.budget_minor !== null && cost.total_minor > definition.budget_minor
+  const isDisabled =
+    faults.length > 0 || isOver || !acts.includes('start') || (isNow(definition) && treated === 0)
   return (
     <Section title={say('go')}>
       <ul className={classes.lines}>

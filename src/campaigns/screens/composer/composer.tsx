@@ -59,7 +59,7 @@ export function Composer({ name, definition, onName, onChange, onWrite, beside }
         <HeldSection definition={definition} onChange={change} />
         <BudgetSection definition={definition} onChange={change} />
       </div>
-      <aside className={classes.beside}>{beside}</aside>
+      <div className={classes.beside}>{beside}</div>
     </div>
   )
 }

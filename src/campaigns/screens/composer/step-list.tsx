@@ -66,10 +66,12 @@ export function StepList({ steps, edition, onChange, onWrite }: StepListProps) {
                 />
               </div>
               <FindingsAt place={`/editions/${edition}/steps/${index}`} />
+              <FindingsAt place={`/editions/${edition}/steps/${index}/channels`} />
             </li>
           )
         })}
       </ol>
+      <FindingsAt place={`/editions/${edition}/steps`} />
       {!isFull && (
         <div className={classes.adding}>
           <Button

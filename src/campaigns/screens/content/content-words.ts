@@ -162,9 +162,14 @@ export const contentWords = defineWords({
   preview: { he: 'כך זה ייראה', en: 'As it will be seen' },
   preview_of: { he: 'אצל {name}', en: 'For {name}' },
   preview_nobody: {
-    he: 'בפלח אין עכשיו אף חבר; כך זה ייראה למי שלא ידוע עליו דבר.',
-    en: 'Nobody is in the segment now; this is what somebody of whom nothing is known would see.',
+    he: 'בפלח אין עכשיו אף חבר, ולכן אין למי להראות.',
+    en: 'Nobody is in the segment now, so there is nobody to show it for.',
   },
+  preview_faults: {
+    he: 'כדי לראות את השינוי האחרון צריך קודם לתקן:',
+    en: 'To see the last change, mend this first:',
+  },
+  preview_nameless: { he: 'חבר בלי שם', en: 'a member without a name' },
   preview_previous: { he: 'החבר הקודם', en: 'Previous member' },
   preview_next: { he: 'החבר הבא', en: 'Next member' },
   preview_language: { he: 'שפת התצוגה', en: 'Language shown' },

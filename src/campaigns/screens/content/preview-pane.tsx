@@ -10,6 +10,7 @@ import { addressOf as segmentAddress } from '#segments/screens/segment-data.ts'
 import { api } from '#ui/api.ts'
 import { ProblemNote } from '#ui/error-state.tsx'
 import { LANGUAGES, type Language, useLanguage } from '#ui/language.tsx'
+import { Problem } from '#ui/problem.ts'
 import { Section } from '#ui/section.tsx'
 import { useWords } from '#ui/words.ts'
 import type { Offer, Preview } from '../../contract.ts'
@@ -17,7 +18,7 @@ import { previewQuery } from '../campaign-data.ts'
 import classes from './content.module.css'
 import { contentWords } from './content-words.ts'
 import { MailView } from './mail-view.tsx'
-import type { Part } from './message-part.ts'
+import { FIELD_OF, type Part } from './message-part.ts'
 import type { Writing } from './text-pair.tsx'
 
 const PAUSE_MS = 500
@@ -49,9 +50,42 @@ type PreviewProps = {
   writing: Writing
 }
 
+/** Nobody is there to show it for. */
+const isNobody = (error: unknown): boolean =>
+  error instanceof Problem && error.code === 'preview_member_not_found'
+
+/** What one member would get by one channel: what is wrong with the others does not hide it. */
+function useSeen({ part, content, offer, segment }: PreviewProps, language: Language, at: number) {
+  const readers = useQuery(readersQuery(segment))
+  const member = readers.data?.[at] ?? null
+  const field = FIELD_OF[part]
+  const print = JSON.stringify({ content: { ...NOTHING_SAID, [field]: content[field] }, offer, segment })
+  const [asked] = useDebouncedValue(print, PAUSE_MS)
+  const ask = useMemo(
+    () => ({ ...(JSON.parse(asked) as Asked), member, language }),
+    [asked, member, language],
+  )
+  const { data, error, isFetching } = useQuery({
+    ...previewQuery(ask),
+    enabled: !readers.isPending && ask.content[field] !== null,
+    placeholderData: keepPreviousData,
+  })
+  const isBehind = isFetching || asked !== print
+  return {
+    preview: content[field] === null ? undefined : data,
+    error,
+    isBehind,
+    count: readers.data?.length ?? 0,
+  }
+}
+
+const NOTHING_SAID: MessageContent = { email: null, sms: null, card: null, cashier_line: null }
+type Asked = { content: MessageContent; offer: Offer | null; segment: string | null }
+
 /** The message as a member of the segment would see it, a moment after it was written. */
-export function PreviewPane({ part, content, offer, segment, writing }: PreviewProps) {
+export function PreviewPane(props: PreviewProps) {
   // state
+  const { part, writing } = props
   const say = useWords(contentWords)
   const page = useLanguage().language
   const [chosen, setChosen] = useState<{ language: Language; writing: Writing } | null>(null)
@@ -59,31 +93,16 @@ export function PreviewPane({ part, content, offer, segment, writing }: PreviewP
   const language = chosen?.writing === writing ? chosen.language : written
   const [at, setAt] = useState(0)
   // data
-  const readers = useQuery(readersQuery(segment))
-  const member = readers.data?.[at] ?? null
-  const print = JSON.stringify({ content, offer, segment })
-  const [asked] = useDebouncedValue(print, PAUSE_MS)
-  const ask = useMemo(
-    () => ({
-      ...(JSON.parse(asked) as { content: MessageContent; offer: Offer | null; segment: string | null }),
-      member,
-      language,
-    }),
-    [asked, member, language],
-  )
-  const { data, error, isFetching } = useQuery({
-    ...previewQuery(ask),
-    enabled: !readers.isPending,
-    placeholderData: keepPreviousData,
-  })
-  const count = readers.data?.length ?? 0
+  const { preview, error, isBehind, count } = useSeen(props, language, at)
   // view
   return (
-    <aside className={classes.preview} data-behind={isFetching || asked !== print || undefined}>
+    <div className={classes.preview} data-behind={isBehind || undefined}>
       <Section title={say('preview')}>
         <div className={classes.previewHead}>
           <span className={classes.who}>
-            {data?.member ? say('preview_of', { name: data.member.name }) : ''}
+            {preview?.member
+              ? say('preview_of', { name: preview.member.name || say('preview_nameless') })
+              : ''}
           </span>
           <span className={classes.acts}>
             <ActionIcon
@@ -111,18 +130,40 @@ export function PreviewPane({ part, content, offer, segment, writing }: PreviewP
             data={LANGUAGES.map((each) => ({ value: each, label: say(`language_${each}`) }))}
           />
         </div>
-        <ProblemNote error={error} />
-        {data && data.member === null && <p className={classes.soft}>{say('preview_nobody')}</p>}
-        {data && !error && <Seen part={part} preview={data} />}
-        {data && data.faults.length > 0 && (
+        {isNobody(error) ? (
+          <p className={classes.soft}>{say('preview_nobody')}</p>
+        ) : (
+          <>
+            <ProblemNote error={error} />
+            {!error && <Shown key={`${part} ${language} ${at}`} part={part} preview={preview} />}
+          </>
+        )}
+      </Section>
+    </div>
+  )
+}
+
+/** What was good last stays, while something is to be mended before the newest can be shown. */
+function Shown({ part, preview }: { part: Part; preview: Preview | undefined }) {
+  const say = useWords(contentWords)
+  const [good, setGood] = useState<Preview | null>(null)
+  const faults = preview?.faults ?? []
+  if (preview && faults.length === 0 && preview !== good) setGood(preview)
+  const seen = good ?? preview
+  return (
+    <>
+      {faults.length > 0 && (
+        <>
+          <p className={classes.soft}>{say('preview_faults')}</p>
           <ul className={classes.faults}>
-            {data.faults.map(({ code, place, text }) => (
+            {faults.map(({ code, place, text }) => (
               <li key={`${code} ${place}`}>{text}</li>
             ))}
           </ul>
-        )}
-      </Section>
-    </aside>
+        </>
+      )}
+      {seen ? <Seen part={part} preview={seen} /> : <p className={classes.soft}>{say('preview_empty')}</p>}
+    </>
   )
 }
 
