@@ -25,5 +25,5 @@ export async function readSegments(
 }
 
 /** Who is in a segment, as a statement that others ask on: `member_id`. */
-export const membersOfSegmentSql = (clubId: Uuid, segmentId: Uuid): Sql =>
+export const membersOfSegmentSql = ({ clubId }: Pick<Tx, 'clubId'>, segmentId: Uuid): Sql =>
   sql`select member_id from segments.member where club_id = ${clubId} and segment_id = ${segmentId}`
