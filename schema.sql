@@ -2921,6 +2921,7 @@ create table raffles.purchase (
   constraint purchase_tickets_check CHECK (((tickets >= 1) AND (tickets <= 10000)))
 );
 CREATE INDEX purchase_member ON raffles.purchase USING btree (club_id, member_id, purchase_id DESC);
+CREATE INDEX purchase_owed ON raffles.purchase USING btree (club_id, raffle_id) WHERE ((source = 'reward'::text) AND (returned_at IS NULL));
 CREATE INDEX purchase_raffle ON raffles.purchase USING btree (club_id, raffle_id, member_id);
 alter table raffles.purchase enable row level security;
 alter table raffles.purchase force row level security;

@@ -18,6 +18,7 @@ import {
   CampaignQuery,
   CampaignView,
   Forecast,
+  LibraryView,
   Preview,
   PreviewBody,
   Results,
@@ -25,6 +26,7 @@ import {
   SettingView,
 } from './contract.ts'
 import { forecast } from './forecast-service.ts'
+import { readLibrary } from './library-service.ts'
 import { listRows } from './list-service.ts'
 import { preview } from './preview-service.ts'
 import { selectCampaign } from './queries.ts'
@@ -70,6 +72,7 @@ export const campaignEndpoints = (parts: CampaignParts) => ({
   stopCampaign: actEndpoint(parts, 'Send nothing more at all; it goes on being measured', stopCampaign),
   forecastCampaign: forecastEndpoint(parts),
   readResults: resultsEndpoint(parts),
+  readLibrary: libraryEndpoint(parts),
   readSetting: readSettingEndpoint(parts),
   changeSetting: changeSettingEndpoint(parts),
   previewContent: previewEndpoint(parts),
@@ -249,6 +252,16 @@ const previewEndpoint = (parts: CampaignParts) =>
         const shown = await preview(tx, { ...body, memberId }, parts, context.language)
         return isRefusal(shown) ? shown : { status: 200, body: shown }
       }),
+  })
+
+const libraryEndpoint = ({ db }: CampaignParts) =>
+  endpoint({
+    summary: 'Campaigns that are ready to begin with',
+    responses: { 200: LibraryView },
+    handle: async ({ caller, context }) => ({
+      status: 200,
+      body: await db.inClub(caller.clubId, (tx) => readLibrary(tx, context.language)),
+    }),
   })
 
 const toSettingView = (setting: CampaignSetting) => ({

@@ -1,7 +1,8 @@
 import sql, { type Sql } from 'sql-template-tag'
 import type { Tx } from '#platform/database.ts'
 import { formatId, parseId, type Uuid } from '#platform/id.ts'
-import { selectMemberships } from './queries.ts'
+import { selectMemberships, selectSegments } from './queries.ts'
+import type { ReadyCode } from './ready.ts'
 import { SEGMENT_PREFIX } from './segment.ts'
 
 /**
@@ -27,3 +28,9 @@ export async function readSegments(
 /** Who is in a segment, as a statement that others ask on: `member_id`. */
 export const membersOfSegmentSql = ({ clubId }: Pick<Tx, 'clubId'>, segmentId: Uuid): Sql =>
   sql`select member_id from segments.member where club_id = ${clubId} and segment_id = ${segmentId}`
+
+/** The ready-made segments that the club still has. */
+export async function readReadySegments(tx: Tx): Promise<{ ready: ReadyCode; segmentId: Uuid }[]> {
+  const segments = await selectSegments(tx, null, null)
+  return segments.flatMap(({ ready, segmentId }) => (ready === null ? [] : [{ ready, segmentId }]))
+}
