@@ -79,7 +79,9 @@ function Over({ link, answer }: { link: ConfirmLink; answer: Answer | null }) {
   const title = answer !== null ? (`done_${answer}` as const) : isLate ? 'expired' : 'answered'
   return (
     <>
-      <h1 role="status">{say(title)}</h1>
+      <div role="status">
+        <h1>{say(title)}</h1>
+      </div>
       <p className="soft">
         {isLate ? say('expired_text') : say('done_text', { gender: link.gender ?? 'other' })}
       </p>

@@ -13,3 +13,8 @@ export async function takeEarly(path: string): Promise<unknown> {
   const response = await early
   return response?.ok ? response.json() : null
 }
+
+/** It was asked for whoever was signed in when the page was opened. */
+export function dropEarly(): void {
+  delete window.moadonEarly
+}

@@ -1,21 +1,19 @@
 import { lazy, Suspense, useCallback, useEffect, useState } from 'react'
-import { isRefusedSession, readCookie } from '#ui/api.ts'
+import { isRefusedSession } from '#ui/api.ts'
 import { useLanguage } from '#ui/language.tsx'
 import { ProblemNote } from '#ui/light/problem-note.tsx'
 import { matchRoute } from '#ui/light/route-match.ts'
 import { usePlace } from '#ui/light/router.tsx'
 import { useRead, useReadStore } from '#ui/light/use-read.ts'
 import { FormatProvider } from '#ui/use-format.tsx'
-import { CSRF_COOKIE } from './api.ts'
 import { Frame } from './frame.tsx'
 import { MeProvider } from './own.tsx'
 import { PageShape } from './page-shape.tsx'
+import { forgetMember, hasSession, noteSignedIn, settleSignOut } from './session.ts'
 import type { ClubFace, Me } from './shapes.ts'
 import { SignInPage } from './sign-in-page.tsx'
 
 const ConfirmPage = lazy(async () => ({ default: (await import('./confirm-page.tsx')).ConfirmPage }))
-
-const hasSession = (): boolean => readCookie(document.cookie, CSRF_COOKIE) !== null
 
 /** The club's own colours, for its card; both pass together, which the server sees to. */
 function useClubColours(club: ClubFace | undefined): void {
@@ -38,7 +36,7 @@ function Inside({ club, onSignedOut }: { club: string; onSignedOut(isElsewhere: 
   useClubColours(me.data?.club)
   useEffect(() => {
     if (!isOut && !isElsewhere) return
-    store.forget()
+    forgetMember(store)
     onSignedOut(isElsewhere)
   }, [isOut, isElsewhere, store, onSignedOut])
   const language = me.data?.language
@@ -75,12 +73,28 @@ export function Gate({ club }: { club: string }) {
 
 /** The member's pages, or the way in. */
 function SignedIn({ club }: { club: string }) {
-  const [isIn, setIn] = useState(hasSession)
+  const store = useReadStore()
+  const [isIn, setIn] = useState(() => {
+    const is = hasSession()
+    // Run out, or taken away: whoever comes next must not find what is kept.
+    if (!is) forgetMember(store)
+    return is
+  })
   const [isElsewhere, setElsewhere] = useState(false)
   const leave = useCallback((toOther: boolean) => {
     setElsewhere(toOther)
     setIn(false)
   }, [])
-  if (!isIn) return <SignInPage club={club} isElsewhere={isElsewhere} onSignedIn={() => setIn(true)} />
+  const enter = useCallback(() => {
+    noteSignedIn(store)
+    setIn(true)
+  }, [store])
+  useEffect(() => {
+    const settle = () => void settleSignOut()
+    settle()
+    addEventListener('online', settle)
+    return () => removeEventListener('online', settle)
+  }, [])
+  if (!isIn) return <SignInPage club={club} isElsewhere={isElsewhere} onSignedIn={enter} />
   return <Inside club={club} onSignedOut={leave} />
 }

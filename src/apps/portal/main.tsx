@@ -12,6 +12,7 @@ import { takeEarly } from './early.ts'
 import { Gate } from './gate.tsx'
 import { NoClubPage } from './message-page.tsx'
 import { baseOf, clubOf } from './paths.ts'
+import { ownerOf } from './session.ts'
 // After the kit's own styles, which it adds to.
 import './portal.css'
 
@@ -21,8 +22,9 @@ if (!container) throw new Error('index.html has no #root')
 const club = clubOf(location.pathname)
 const store = new ReadStore({
   fetch: async (key) => (await takeEarly(pathOf(key))) ?? api.get(pathOf(key)),
-  shelf: openShelf(`moadon-portal ${club} `),
+  shelf: openShelf('moadon-portal ', `${club} `),
   now: readNow,
+  owner: ownerOf,
 })
 
 createRoot(container).render(

@@ -22,6 +22,7 @@ import { api } from './api.ts'
 import { words } from './more-words.ts'
 import { PageHead } from './page-head.tsx'
 import { paths } from './paths.ts'
+import { signOut } from './session.ts'
 import type { OwnSessionList } from './shapes.ts'
 
 const LINES = [
@@ -79,12 +80,9 @@ export function MorePage() {
   const say = useWords(words)
   const store = useReadStore()
   // actions
-  const signOut = useAct(
-    (_: null) => api.delete('/me/session'),
-    () => {
-      store.forget()
-      location.assign(location.pathname.split('/').slice(0, 3).join('/'))
-    },
+  const leave = useAct(
+    (_: null) => signOut(store),
+    () => location.assign(location.pathname.split('/').slice(0, 3).join('/')),
   )
   // view
   return (
@@ -105,13 +103,13 @@ export function MorePage() {
       </ul>
       <Devices />
       <section className="stack tight">
-        <ProblemNote error={signOut.problem} />
+        <ProblemNote error={leave.problem} />
         <p className="soft small">{say('sign_out_lead')}</p>
         <button
           type="button"
           className="button plain"
-          disabled={signOut.isBusy}
-          onClick={() => void signOut.run(null)}
+          disabled={leave.isBusy}
+          onClick={() => void leave.run(null)}
         >
           {say('sign_out')}
         </button>

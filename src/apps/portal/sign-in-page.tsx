@@ -9,6 +9,7 @@ import { Ltr } from '#ui/ltr.tsx'
 import { readNow } from '#ui/now.ts'
 import { useWords } from '#ui/words.ts'
 import { api } from './api.ts'
+import { settleSignOut } from './session.ts'
 import type { ClubFace, CodeAsked, MemberSession } from './shapes.ts'
 import { words } from './sign-in-words.ts'
 
@@ -109,11 +110,12 @@ function EnterCode({ club, to, asked, onAgain, onElsewhere, onSignedIn }: EnterC
   const [mayAskAt, setMayAskAt] = useState(() => readNow() + asked.again_after_seconds * 1000)
   const left = useSecondsUntil(mayAskAt)
   // actions
-  const enter = useAct(
-    (typed: string, idempotencyKey) =>
-      api.post<MemberSession>(`/portal/${club}/sessions`, { ...nameOf(to), code: typed }, { idempotencyKey }),
-    onSignedIn,
-  )
+  const enter = useAct(async (typed: string, idempotencyKey) => {
+    // The answer to a sign-out takes the cookies with it, whosever they are by then.
+    await settleSignOut()
+    const body = { ...nameOf(to), code: typed }
+    return api.post<MemberSession>(`/portal/${club}/sessions`, body, { idempotencyKey })
+  }, onSignedIn)
   const again = useAct(
     (body: To, idempotencyKey) =>
       api.post<CodeAsked>(`/portal/${club}/codes`, nameOf(body), { idempotencyKey }),
