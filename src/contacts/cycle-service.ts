@@ -14,7 +14,7 @@ import { chooseWay, type Wills } from './ask-way.ts'
 import { insertCalls, type NewCall } from './call-queries.ts'
 import { stateAt } from './contact-state.ts'
 import { quotaOf } from './cycle.ts'
-import { countDue, type Due, lockDay, openDay, readDue, writeDay } from './cycle-queries.ts'
+import { type CycleDay, countDue, type Due, lockDay, openDay, readDue, writeDay } from './cycle-queries.ts'
 import type { LifeSource } from './life.ts'
 import { readDecay } from './picture-service.ts'
 import type { Point } from './point.ts'
@@ -63,9 +63,7 @@ async function runNext(tx: Tx, parts: CycleParts): Promise<{ count: number; isOv
   if (!settings.cycleOn || settings.beganOn === null || !isWithinHours(now, timeZone, settings))
     return { count: 0, isOver: true }
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
-  if ((await lockDay(tx, today)) === null)
-    await openDay(tx, today, await settleQuota(tx, settings, settings.beganOn, now))
-  const day = await lockDay(tx, today)
+  const day = await takeDay(tx, today, settings, settings.beganOn, now)
   const left = day === null ? 0 : day.quota - day.asked - day.called
   if (day === null || left <= 0) return { count: 0, isOver: true }
   const { yearly } = await readDecay(tx, now)
@@ -75,6 +73,25 @@ async function runNext(tx: Tx, parts: CycleParts): Promise<{ count: number; isOv
   await writeDay(tx, today, { ...day, asked: day.asked + made.asked, called: day.called + made.called })
   // Who could not be asked makes room for the next.
   return { count: made.asked + made.called, isOver: due.length < wanted }
+}
+
+/** Today's part, settled at its first run; what failed since then is added, as far as the daily limit lets it. */
+async function takeDay(
+  tx: Tx,
+  today: Temporal.PlainDate,
+  settings: Settings,
+  beganOn: Temporal.PlainDate,
+  now: Temporal.Instant,
+): Promise<CycleDay | null> {
+  const settled = await lockDay(tx, today)
+  if (settled === null) {
+    await openDay(tx, today, await settleQuota(tx, settings, beganOn, now))
+    return lockDay(tx, today)
+  }
+  const used = settled.asked + settled.called
+  if (used < settled.quota) return settled
+  const { faulty } = await countDue(tx, now, now)
+  return { ...settled, quota: Math.max(settled.quota, Math.min(settings.dailyLimit, used + faulty)) }
 }
 
 /** What failed is asked about at once; what is merely old, in even parts over the working days that the year has left. */

@@ -51,7 +51,7 @@ export function ContactList() {
   return (
     <Section title={say('list')} note={say('list_note')}>
       <DataTable
-        label={say('list')}
+        label={say('points')}
         list={list}
         columns={columns}
         filters={filters}

@@ -90,6 +90,7 @@ export const contactWords = defineWords({
   states_title_phone: { he: '{count} טלפונים פועלים מתוך {all}', en: '{count} of {all} phones work' },
   states_unit: { he: 'מספר לפי מצב', en: 'How many, by state' },
   list: { he: 'הרשימה', en: 'The list' },
+  points: { he: 'טלפונים וכתובות', en: 'Phones and addresses' },
   list_note: { he: 'כל טלפון וכתובת לפי מצבם.', en: 'Each phone and address by its state.' },
   member: { he: 'חבר', en: 'Member' },
   address: { he: 'טלפון או כתובת', en: 'Phone or address' },
