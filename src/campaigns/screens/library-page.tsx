@@ -6,7 +6,6 @@ import { PageHeader } from '#ui/page-header.tsx'
 import { usePaths } from '#ui/paths.tsx'
 import { useMay } from '#ui/permission.tsx'
 import { RowsSkeleton } from '#ui/skeletons.tsx'
-import { Tag } from '#ui/tag.tsx'
 import { useUrlState } from '#ui/url-state.ts'
 import { useWords } from '#ui/words.ts'
 import type { LibraryView } from '../contract.ts'
@@ -113,13 +112,12 @@ function ReadyCard({ ready, isOpening, onUse }: ReadyCardProps) {
           <dt>{say('goal')}</dt>
           <dd>{tellGoal(telling, definition.goal)}</dd>
         </div>
+        <div>
+          <dt>{say('library_filter')}</dt>
+          <dd>{demands.map(({ name: demand }) => demand).join(' · ')}</dd>
+        </div>
       </dl>
       <div className={classes.cardFoot}>
-        <span className={classes.demands}>
-          {demands.map(({ code, name: demand }) => (
-            <Tag key={code}>{demand}</Tag>
-          ))}
-        </span>
         {may('campaign.write') && (
           <Button
             variant="light"
