@@ -46,6 +46,7 @@ const campaignLines = ({ campaigns }: MessageEndpoints): Line[] => [
   ['GET', '/v1/campaigns', 'campaign.read', campaigns.listCampaigns],
   ['POST', '/v1/campaigns', 'campaign.write', campaigns.createCampaign],
   ['POST', '/v1/campaigns/preview', 'campaign.read', campaigns.previewContent],
+  ['GET', '/v1/campaigns/library', 'campaign.read', campaigns.readLibrary],
   ['GET', '/v1/campaigns/setting', 'settings.read', campaigns.readSetting],
   ['PUT', '/v1/campaigns/setting', 'settings.write', campaigns.changeSetting],
   ['GET', '/v1/campaigns/{id}', 'campaign.read', campaigns.readCampaign],
