@@ -39,16 +39,32 @@ export type SmsConfig = (Sms019Config | TwilioConfig | SmsHttpConfig) & { perSec
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-const ACCOUNT = ['USER', 'TOKEN', 'SOURCE'] as const
-const HTTP = [
-  'HTTP_URL',
-  'HTTP_METHOD',
-  'HTTP_HEADERS',
-  'HTTP_BODY',
-  'HTTP_SENT',
-  'HTTP_REFUSED',
-  'HTTP_REF',
-] as const
+const NAMES = {
+  provider: 'MOADON_SMS_PROVIDER',
+  user: 'MOADON_SMS_USER',
+  token: 'MOADON_SMS_TOKEN',
+  source: 'MOADON_SMS_SOURCE',
+  host: 'MOADON_SMS_HOST',
+  rate: 'MOADON_SMS_RATE',
+  url: 'MOADON_SMS_HTTP_URL',
+  method: 'MOADON_SMS_HTTP_METHOD',
+  headers: 'MOADON_SMS_HTTP_HEADERS',
+  body: 'MOADON_SMS_HTTP_BODY',
+  sent: 'MOADON_SMS_HTTP_SENT',
+  refused: 'MOADON_SMS_HTTP_REFUSED',
+  ref: 'MOADON_SMS_HTTP_REF',
+} as const
+type Setting = keyof typeof NAMES
+
+/** The settings of one provider; of the second they are called MOADON_SMS_BACKUP_…. */
+type Read = { get(setting: Setting): string | undefined; name(setting: Setting): string }
+
+function readerOf(environment: Environment, isBackup: boolean): Read {
+  const name = (setting: Setting): string =>
+    isBackup ? NAMES[setting].replace('MOADON_SMS_', 'MOADON_SMS_BACKUP_') : NAMES[setting]
+  return { name, get: (setting) => environment[name(setting)] }
+}
+
 const SOURCES: Readonly<Record<'019' | 'twilio', { form: RegExp; words: string }>> = {
   '019': { form: /^[A-Za-z0-9]{1,11}$/, words: 'has at most 11 Latin letters and digits' },
   twilio: {
@@ -57,31 +73,35 @@ const SOURCES: Readonly<Record<'019' | 'twilio', { form: RegExp; words: string }
   },
 }
 
-/** What a provider of short messages is, by settings that begin with `prefix` (MOADON_SMS_, and MOADON_SMS_BACKUP_ of the second). */
-export function readSms(environment: Environment, prefix: string, faults: string[]): SmsConfig | null {
-  const get = (name: string): string | undefined => environment[`${prefix}${name}`]
-  const provider = get('PROVIDER')
-  const host = get('HOST') ?? null
-  if (host !== null && !isWebAddress(host)) faults.push(`${prefix}HOST is not a web address: ${host}`)
-  const perSecond = readPerSecond(get('RATE'), `${prefix}RATE`, faults)
-  if (provider === 'http') return readHttp(get, prefix, perSecond, faults)
-  const set = [...ACCOUNT, ...HTTP, 'HOST', 'RATE'].filter((name) => get(name) !== undefined)
+/** The provider of short messages, or the second one. */
+export function readSms(
+  environment: Environment,
+  place: 'first' | 'backup',
+  faults: string[],
+): SmsConfig | null {
+  const { get, name } = readerOf(environment, place === 'backup')
+  const provider = get('provider')
+  const host = get('host') ?? null
+  if (host !== null && !isWebAddress(host)) faults.push(`${name('host')} is not a web address: ${host}`)
+  const perSecond = readPerSecond(get('rate'), name('rate'), faults)
+  if (provider === 'http') return readHttp({ get, name }, perSecond, faults)
+  const set = (Object.keys(NAMES) as Setting[]).find((setting) => get(setting) !== undefined)
   if (provider === undefined) {
-    if (set.length > 0)
-      faults.push(`${prefix}PROVIDER is not set, and ${prefix}${set[0]} is: they are set together, or none`)
+    if (set !== undefined)
+      faults.push(`${name('provider')} is not set, and ${name(set)} is: they are set together, or none`)
     return null
   }
   if (provider !== '019' && provider !== 'twilio') {
-    faults.push(`${prefix}PROVIDER must be 019, twilio or http, not ${provider}`)
+    faults.push(`${name('provider')} must be 019, twilio or http, not ${provider}`)
     return null
   }
-  const [user, token, source] = ACCOUNT.map(get)
+  const [user, token, source] = [get('user'), get('token'), get('source')]
   const { form, words } = SOURCES[provider]
-  if (source !== undefined && !form.test(source)) faults.push(`${prefix}SOURCE ${words}, not ${source}`)
+  if (source !== undefined && !form.test(source)) faults.push(`${name('source')} ${words}, not ${source}`)
   if (user !== undefined && token !== undefined && source !== undefined)
     return { provider, user, token, source, host, perSecond }
   faults.push(
-    `${prefix}PROVIDER, ${prefix}USER, ${prefix}TOKEN and ${prefix}SOURCE are set together, or none`,
+    `${name('provider')}, ${name('user')}, ${name('token')} and ${name('source')} are set together, or none`,
   )
   return null
 }
@@ -97,33 +117,24 @@ export function readPerSecond(text: string | undefined, name: string, faults: st
   return null
 }
 
-function readHttp(
-  get: (name: string) => string | undefined,
-  prefix: string,
-  perSecond: number | null,
-  faults: string[],
-): SmsConfig | null {
-  const url = get('HTTP_URL')
-  const method = get('HTTP_METHOD') ?? 'POST'
-  const body = get('HTTP_BODY') ?? null
+function readHttp({ get, name }: Read, perSecond: number | null, faults: string[]): SmsConfig | null {
+  const url = get('url')
+  const method = get('method') ?? 'POST'
+  const body = get('body') ?? null
   const before = faults.length
   if (url === undefined || !isWebAddress(url.replaceAll(/\{\w+\}/g, 'x')))
-    faults.push(
-      `${prefix}HTTP_URL is the web address that takes a message; it is needed for the provider http`,
-    )
+    faults.push(`${name('url')} is the web address that takes a message; it is needed for the provider http`)
   if (method !== 'GET' && method !== 'POST' && method !== 'PUT')
-    faults.push(`${prefix}HTTP_METHOD must be GET, POST or PUT, not ${method}`)
+    faults.push(`${name('method')} must be GET, POST or PUT, not ${method}`)
   const template = `${url ?? ''} ${body ?? ''}`
   if (!/\{to(?:_local|_digits)?\}/.test(template) || !template.includes('{text}'))
-    faults.push(
-      `${prefix}HTTP_URL or ${prefix}HTTP_BODY must hold {to} (or {to_local}, {to_digits}) and {text}`,
-    )
-  const headers = readHeaders(get('HTTP_HEADERS'), `${prefix}HTTP_HEADERS`, faults)
-  const sent = readTest(get('HTTP_SENT'), `${prefix}HTTP_SENT`, faults)
-  const refused = readTest(get('HTTP_REFUSED'), `${prefix}HTTP_REFUSED`, faults)
-  const ref = get('HTTP_REF') ?? null
+    faults.push(`${name('url')} or ${name('body')} must hold {to} (or {to_local}, {to_digits}) and {text}`)
+  const headers = readHeaders(get('headers'), name('headers'), faults)
+  const sent = readTest(get('sent'), name('sent'), faults)
+  const refused = readTest(get('refused'), name('refused'), faults)
+  const ref = get('ref') ?? null
   if (ref !== null && !ref.startsWith('/'))
-    faults.push(`${prefix}HTTP_REF is a place in the answer such as /data/id, not ${ref}`)
+    faults.push(`${name('ref')} is a place in the answer such as /data/id, not ${ref}`)
   if (faults.length > before || url === undefined) return null
   return {
     provider: 'http',

@@ -85,15 +85,15 @@ export function readConfig(settings: Environment): Omit<Config, 'secret'> & { se
   if (!URL.canParse(publicUrl) || !/^https?:/.test(publicUrl))
     faults.push(`MOADON_PUBLIC_URL is not a web address: ${publicUrl}`)
   const linkUrl = environment.MOADON_LINK_URL ?? publicUrl
-  if (!URL.canParse(linkUrl) || !/^https?:/.test(linkUrl))
+  if (linkUrl !== publicUrl && (!URL.canParse(linkUrl) || !/^https?:/.test(linkUrl)))
     faults.push(`MOADON_LINK_URL is not a web address: ${linkUrl}`)
   const logLevel = environment.MOADON_LOG_LEVEL ?? 'info'
   if (!LOG_LEVELS.includes(logLevel)) faults.push(`MOADON_LOG_LEVEL must be one of ${LOG_LEVELS.join(', ')}`)
   const proxies = readProxies(environment.MOADON_PROXIES, mode, faults)
   const stripe = readStripe(environment, faults)
   const mail = readMail(environment, faults)
-  const sms = readSms(environment, 'MOADON_SMS_', faults)
-  const smsBackup = readSms(environment, 'MOADON_SMS_BACKUP_', faults)
+  const sms = readSms(environment, 'first', faults)
+  const smsBackup = readSms(environment, 'backup', faults)
   if (smsBackup !== null && sms === null)
     faults.push('MOADON_SMS_BACKUP_PROVIDER is the second provider; MOADON_SMS_PROVIDER is not set')
   const inbound = readInbound(environment, faults)

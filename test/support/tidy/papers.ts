@@ -92,8 +92,16 @@ export function checkLockFile(house: House): string[] {
 
 /** README.md tells of every setting that the program reads, and of no other. */
 export function checkSettings(house: House): string[] {
-  const config = house.get('src/platform/config.ts') ?? ''
-  const read = new Set([...config.matchAll(/environment\.([A-Z_]+)/g)].map(([, name]) => name ?? ''))
+  const config = [...house.entries()]
+    .filter(([file]) => /^src\/platform\/config(?:-\w+)?\.ts$/.test(file))
+    .map(([, text]) => text)
+    .join('\n')
+  // By name, or out of a table of names.
+  const read = new Set(
+    [...config.matchAll(/environment\.([A-Z_]+)|: '(MOADON_[A-Z_]+)',/g)].map(
+      ([, name, listed]) => name ?? listed ?? '',
+    ),
+  )
   const told = new Set(
     [...(house.get('README.md') ?? '').matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name ?? ''),
   )
@@ -103,7 +111,7 @@ export function checkSettings(house: House): string[] {
       .map((name) => `README.md does not tell of the setting ${name}`),
     ...[...told]
       .filter((name) => !read.has(name))
-      .map((name) => `README.md tells of ${name}, which src/platform/config.ts does not read`),
+      .map((name) => `README.md tells of ${name}, which src/platform/config*.ts do not read`),
   ]
 }
 
