@@ -1,6 +1,7 @@
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { CAMPAIGN_NAMES, measureCampaigns } from './campaigns.ts'
 import { measureContent } from './content.ts'
 import { measureImport } from './import-receipts.ts'
 import { measureLift } from './lift.ts'
@@ -42,6 +43,7 @@ const measures: readonly Measure[] = [
   { names: ['import.receipts'], run: measureImport },
   { names: STANDING_NAMES, run: measureStanding },
   { names: SEGMENT_NAMES, run: measureSegments },
+  { names: CAMPAIGN_NAMES, run: measureCampaigns },
   { names: MESSAGING_NAMES, run: measureMessaging },
 ]
 

@@ -3,7 +3,7 @@ import path from 'node:path'
 import pg from 'pg'
 import { createClub } from '#access/service.ts'
 import { systemClock } from '#platform/clock.ts'
-import { type Database, openDatabase } from '#platform/database.ts'
+import { type ConnectionOptions, type Database, openDatabase } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { MigrationError, migrate } from '#platform/migrate.ts'
 import { startCluster } from '#platform/postgres/cluster.ts'
@@ -21,6 +21,7 @@ export type SegmentClub = {
   members: number
   lines: number
   owner: pg.Client
+  connection: ConnectionOptions
   close(): Promise<void>
 }
 
@@ -60,7 +61,15 @@ async function openAt(dataDir: string, size: Size, say: (line: string) => void):
     const { rows } = await owner.query<{ lines: string }>(
       `select reltuples::bigint as lines from pg_class where oid = 'receipts.line'::regclass`,
     )
-    return { db, clubId, members: size.members, lines: Number(rows[0]?.lines), owner, close }
+    return {
+      db,
+      clubId,
+      members: size.members,
+      lines: Number(rows[0]?.lines),
+      owner,
+      connection: cluster.connection,
+      close,
+    }
   } catch (error) {
     await close()
     throw error
