@@ -15,7 +15,7 @@ const TIMEOUT_MS = 30_000
 const MOST_ANSWER_BYTES = 4 * 1024 * 1024
 
 /** A no of the server, or none at all; without its words, which may quote the account. */
-export class Pop3Error extends Error {
+class Pop3Error extends Error {
   override name = 'Pop3Error'
 }
 

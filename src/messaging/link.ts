@@ -3,7 +3,7 @@
  */
 
 /** The longest address that is followed on; a longer one stays as it is. */
-export const LONGEST_URL = 2000
+const LONGEST_URL = 2000
 
 /** Of an address that is found: the one to put in its place; null leaves it. */
 export type Replace = (url: string) => string | null

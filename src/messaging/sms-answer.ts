@@ -1,7 +1,7 @@
 import type { Outcome } from './channel.ts'
 
 /** Longer is no answer. */
-export const TIMEOUT_MS = 20_000
+const TIMEOUT_MS = 20_000
 const MOST_ANSWER_LETTERS = 20_000
 
 const NEVER_CONNECTED = new Set([
