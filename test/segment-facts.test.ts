@@ -1,5 +1,9 @@
 import sql from 'sql-template-tag'
 import { expect, test } from 'vitest'
+import { SYSTEM } from '#access/audit.ts'
+import type { Uuid } from '#platform/id.ts'
+import { DEFAULT_DEFINITION, type ProgrammeDefinition } from '#programme/programme.ts'
+import { createDraft, publishDraft } from '#programme/service.ts'
 import { evaluateAllDue, followEvents } from '#segments/evaluate-service.ts'
 import { addReadySegments } from '#segments/service.ts'
 import { readTypicalGap } from '#standing/read-service.ts'
@@ -7,12 +11,21 @@ import { gapsSince } from '#statistics/rhythm.ts'
 import { segmentSources } from '../src/apps/known-facts.ts'
 import { mug } from './support/reward-desk.ts'
 import { useStandingServer } from './support/standing-server.ts'
+import { line, makeReceipt } from './support/till.ts'
 
 // What segments know of members is what is told of them elsewhere, and no older.
 
 const server = await useStandingServer()
 const { db, clock, rate } = server
 const { signal } = new AbortController()
+
+const publish = (clubId: Uuid, definition: ProgrammeDefinition) =>
+  db.inClub(clubId, async (tx) => {
+    const versionId = await createDraft(tx, clock, { name: null, definition, by: SYSTEM })
+    if (typeof versionId !== 'string') throw new Error(versionId.code)
+    const wish = { versionId, inForceFrom: null, hasEarned: true, by: SYSTEM }
+    expect(await publishDraft(tx, clock, wish)).toHaveProperty('inForceFrom')
+  })
 
 async function openClub() {
   clock.set('2026-03-01T10:00:00Z')
@@ -140,6 +153,32 @@ test('ready-made segments explain themselves as a person would', async () => {
   expect(sentences.get('never_redeemed')).toBe(
     'Members who fit: never redeemed and joined 91 days ago or longer',
   )
+})
+
+test('who is near a step, has a birthday within a week, and dreams of nothing', async () => {
+  const { clubId, call, join, buy, evaluate, membersOf, ready } = await openClub()
+  const tiers = [
+    { code: 'blue', name: { he: 'כחול', en: 'Blue' }, from: 0 },
+    { code: 'gold', name: { he: 'זהב', en: 'Gold' }, from: 5 },
+  ]
+  const ladder = { basis: 'visits', window: { kind: 'rolling', months: 12 }, tiers } as const
+  await publish(clubId, { ...DEFAULT_DEFINITION, tiers: { ...ladder, kept_months: 12, soft_landing: true } })
+  const [frequent, big, civil, hebrew] = [await join(), await join(), await join(), await join()]
+  for (const day of ['10', '12', '14', '16']) await buy(frequent, `2026-02-${day}T10:00:00Z`)
+  await call('POST', '/v1/receipts', makeReceipt({ member: { id: big }, lines: [line(170_000)] }))
+  const born = (id: string, birth_on: string, birth_calendar: string) =>
+    call('PATCH', `/v1/members/${id}`, { birth_on, birth_calendar })
+  await born(civil, '1990-03-05', 'gregorian')
+  // 14 Adar, as 3 March 2026 is; by the civil calendar it would be six days later.
+  await born(hebrew, '2023-03-07', 'hebrew')
+  await born(frequent, '1990-03-20', 'gregorian')
+  await born(big, '2022-03-09', 'hebrew')
+  const segments = new Map((await ready()).map((each) => [each.ready, each.id]))
+  await evaluate()
+  const of = async (code: string) => (await membersOf(segments.get(code) ?? '')).sort()
+  expect(await of('step_near')).toEqual([frequent, big].sort())
+  expect(await of('birthday_week')).toEqual([civil, hebrew].sort())
+  expect(await of('no_dream')).toEqual([frequent, big].sort())
 })
 
 test('where no time was told, nobody has a favourite hour', async () => {

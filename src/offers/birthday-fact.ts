@@ -1,50 +1,39 @@
 import sql, { type Sql } from 'sql-template-tag'
 import { andInScope, type Fact, type FactMoment, type FactSource } from '#members/fact.ts'
-import { dateColumn, int4Column, textColumn } from '#platform/columns.ts'
+import { int4Column, textColumn } from '#platform/columns.ts'
 import { dayNumber } from '#platform/day-number.ts'
-import { type BirthsOf, birthsOf } from '#programme/birthday.ts'
+import { birthsOf } from '#programme/birthday.ts'
 
 /** So far ahead birthdays are known. */
 const DAYS_AHEAD = 30
 
 /** Every club asks on the same days. */
-let known: { readonly today: string; readonly births: readonly BirthsOf[] } | null = null
+let known: { readonly today: string; readonly ahead: ReadonlyMap<string, number> } | null = null
 
-function birthsAhead({ today }: FactMoment): readonly BirthsOf[] {
+/** In how many days it is: by the day of the year (`03-05`), and by the date of birth of who keeps the Hebrew date. */
+function birthdaysAhead({ today }: FactMoment): ReadonlyMap<string, number> {
   const name = today.toString()
-  if (known?.today !== name) {
-    const from = dayNumber(name)
-    const births = Array.from({ length: DAYS_AHEAD + 1 }, (_, ahead) => birthsOf(from + ahead))
-    known = { today: name, births }
+  if (known?.today === name) return known.ahead
+  const from = dayNumber(name)
+  const ahead = new Map<string, number>()
+  for (let days = DAYS_AHEAD; days >= 0; days -= 1) {
+    const { monthDays, hebrewDates } = birthsOf(from + days)
+    for (const key of [...monthDays, ...hebrewDates]) ahead.set(key, days)
   }
-  return known.births
+  known = { today: name, ahead }
+  return ahead
 }
-
-/** Pairs of what is asked for and in how many days its birthday is. */
-const pairs = (births: readonly BirthsOf[], of: (each: BirthsOf) => readonly string[]) =>
-  births.flatMap((each, ahead) => of(each).map((value) => ({ value, ahead })))
 
 const birthdays: FactSource = {
   code: 'birthdays',
   by: 'member_id',
   rows(moment): Sql {
-    const births = birthsAhead(moment)
-    const civil = pairs(births, ({ monthDays }) => monthDays)
-    const hebrew = pairs(births, ({ hebrewDates }) => hebrewDates)
-    const own = sql`m.club_id = ${moment.clubId} and m.state = 'active'${andInScope(sql`m.member_id`, moment)}`
-    return sql`select m.member_id, ${moment.today}::date + min(k.ahead) as next_on
+    const ahead = birthdaysAhead(moment)
+    return sql`select m.member_id, ${moment.today}::date + k.days as next_on
         from members.member m
-        join unnest(${textColumn(civil.map(({ value }) => value))}::text[], ${int4Column(civil.map(({ ahead }) => ahead))}::integer[])
-          as k (month_day, ahead) on to_char(m.birth_on, 'MM-DD') = k.month_day
-        where ${own} and m.birth_on is not null and coalesce(m.birth_calendar, 'gregorian') = 'gregorian'
-        group by m.member_id
-        union all
-        select m.member_id, ${moment.today}::date + min(k.ahead)
-        from members.member m
-        join unnest(${dateColumn(hebrew.map(({ value }) => Temporal.PlainDate.from(value)))}::date[],
-                    ${int4Column(hebrew.map(({ ahead }) => ahead))}::integer[]) as k (born_on, ahead) on m.birth_on = k.born_on
-        where ${own} and m.birth_calendar = 'hebrew'
-        group by m.member_id`
+        join unnest(${textColumn([...ahead.keys()])}::text[], ${int4Column([...ahead.values()])}::integer[]) as k (born, days)
+          on k.born = to_char(m.birth_on, case when m.birth_calendar = 'hebrew' then 'YYYY-MM-DD' else 'MM-DD' end)
+        where m.club_id = ${moment.clubId} and m.birth_on is not null${andInScope(sql`m.member_id`, moment)}`
   },
 }
 

@@ -40,7 +40,7 @@ export function nextBirthday({ on, calendar }: Birth, from: number): number {
 }
 
 /** Who has a birthday on a day: those born on these days of the year, and of those who keep the Hebrew date these dates of birth. */
-export type BirthsOf = { readonly monthDays: readonly string[]; readonly hebrewDates: readonly string[] }
+type BirthsOf = { readonly monthDays: readonly string[]; readonly hebrewDates: readonly string[] }
 
 const EARLIEST_YEAR = 1900
 

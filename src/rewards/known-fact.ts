@@ -71,7 +71,19 @@ const way: FactSource = {
         where own.points > 0 and own.points < prices.list[array_upper(prices.list, 1)]`,
 }
 
-const LATELY_DAYS = 90
+/** Took something in so many days, today among them, that stands. */
+const redeemedIn =
+  (days: number): Fact['value'] =>
+  (row, { clubId, today, timeZone }) =>
+    sql`exists (
+          select from rewards.redemption r
+          where r.club_id = ${clubId} and r.member_id = ${row}.member_id and r.state = 'captured'
+            and r.captured_at >= ${today
+              .subtract({ days: days - 1 })
+              .toZonedDateTime(timeZone)
+              .toInstant()}::timestamptz)`
+
+const [MONTH_DAYS, LATELY_DAYS] = [30, 90]
 
 const rewardFacts: readonly Fact[] = [
   {
@@ -107,14 +119,16 @@ const rewardFacts: readonly Fact[] = [
     notWords: { en: 'did not redeem in the last 90 days', he: 'לא מימשו ב־90 הימים האחרונים' },
     source: null,
     isAlwaysKnown: true,
-    value: (row, { clubId, today, timeZone }) =>
-      sql`exists (
-            select from rewards.redemption r
-            where r.club_id = ${clubId} and r.member_id = ${row}.member_id and r.state = 'captured'
-              and r.captured_at >= ${today
-                .subtract({ days: LATELY_DAYS - 1 })
-                .toZonedDateTime(timeZone)
-                .toInstant()}::timestamptz)`,
+    value: redeemedIn(LATELY_DAYS),
+  },
+  {
+    code: 'redeemed_this_month',
+    words: { en: 'redeemed in the last 30 days', he: 'מימשו ב־30 הימים האחרונים' },
+    type: 'flag',
+    notWords: { en: 'did not redeem in the last 30 days', he: 'לא מימשו ב־30 הימים האחרונים' },
+    source: null,
+    isAlwaysKnown: true,
+    value: redeemedIn(MONTH_DAYS),
   },
   {
     code: 'months_without_redeeming',

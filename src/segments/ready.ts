@@ -127,7 +127,7 @@ export const READY = {
     words: { en: 'Could redeem and have not for a month', he: 'יכולים לממש ולא מימשו כבר חודש' },
     definition: and(
       fact('could_redeem_now', { is: 'yes' }),
-      not(fact('redeemed_on', { is: 'last_days', days: 30 })),
+      not(fact('redeemed_this_month', { is: 'yes' })),
       fact('joined_on', { is: 'days_ago', days: 30 }),
     ),
   },
