@@ -46,7 +46,7 @@ type Chosen = {
  * What to tell a member of the shelves. To take now: what fits their interests first, then what is dearest. Soon: what only points
  * are missing for, the nearest first. Recommended: the one before the other, as taking it would be decided now.
  */
-export function chooseRewards(items: readonly ShelfItem[], liking: Liking | undefined): Chosen {
+function chooseRewards(items: readonly ShelfItem[], liking: Liking | undefined): Chosen {
   const fits = BY_TASTE(liking)
   const first = (test: (reward: Reward) => boolean) => (a: ShelfItem, b: ShelfItem) =>
     Number(test(b.reward)) - Number(test(a.reward))
