@@ -57,7 +57,7 @@ export type Lots = { readonly campaignId: Uuid; readonly heldPercent: number; re
 
 /**
  * The audience of a definition as it is now: `member_id`, `edition`, `channel` by which the first message would go (null: none),
- * `reason` why not, `is_held`, `is_held_by_club`. One row a member.
+ * `reason` why not, and whether the lots hold them out (`is_held`, `is_held_by_club`: of those who can be reached). One row a member.
  */
 export function audienceSql(club: Club, { topic, editions }: Definition, lots: Lots): Sql {
   const orders = [...new Set(editions.map((edition) => channelsOf(edition).join()))]
@@ -73,7 +73,7 @@ export function audienceSql(club: Club, { topic, editions }: Definition, lots: L
   return sql`
     with audience as materialized (${editionsSql(club, editions)})
     select w.member_id, w.edition, w.channel, w.reason,
-      ${heldByLotSql(clubLot(club), id, lots.clubPercent)} as is_held_by_club,
-      ${heldByLotSql(campaignLot(lots.campaignId), id, lots.heldPercent)} as is_held
+      w.channel is not null and ${heldByLotSql(clubLot(club), id, lots.clubPercent)} as is_held_by_club,
+      w.channel is not null and ${heldByLotSql(campaignLot(lots.campaignId), id, lots.heldPercent)} as is_held
     from (${join(reach, ' union all ')}) w`
 }

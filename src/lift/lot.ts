@@ -17,7 +17,9 @@ export const isHeldByLot = (lot: string, id: string, percent: number): boolean =
 
 /** `isHeldByLot` of a column of ids, in PostgreSQL. */
 export const heldByLotSql = (lot: string, id: Sql, percent: number): Sql =>
-  sql`(('x' || left(md5(${`${lot} `}::text || ${id}::text), 8))::bit(32)::bigint & 4294967295 < ${Math.ceil((percent * PLACES) / 100)}::bigint)`
+  percent === 0
+    ? sql`false`
+    : sql`(('x' || left(md5(${`${lot} `}::text || ${id}::text), 8))::bit(32)::bigint & 4294967295 < ${Math.ceil((percent * PLACES) / 100)}::bigint)`
 
 /** The share of those held out by either of two lots. */
 export const heldShare = (first: number, second: number): number => 1 - (1 - first / 100) * (1 - second / 100)
