@@ -27,6 +27,7 @@ export function SettingsNav() {
     { key: 'tab_branches', to: paths.branches(), permission: 'settings.read' },
     { key: 'tab_wordings', to: paths.wordings(), permission: 'settings.read' },
     { key: 'tab_portal', to: paths.portalSettings(), permission: 'settings.read' },
+    { key: 'tab_sending', to: paths.sending(), permission: 'settings.read' },
     { key: 'tab_staff', to: paths.staff(), permission: 'staff.manage' },
     { key: 'tab_keys', to: paths.apiKeys(), permission: 'key.manage' },
     { key: 'tab_audit', to: paths.audit(), permission: 'audit.read' },

@@ -6,6 +6,7 @@ export const words = defineWords({
   tab_club: { he: 'המועדון', en: 'Club' },
   tab_branches: { he: 'סניפים', en: 'Branches' },
   tab_portal: { he: 'הדף האישי', en: 'Members’ page' },
+  tab_sending: { he: 'שליחה', en: 'Sending' },
   tab_staff: { he: 'צוות', en: 'Staff' },
   tab_keys: { he: 'מפתחות API', en: 'API keys' },
   tab_wordings: { he: 'נוסחי הסכמה', en: 'Consent wordings' },

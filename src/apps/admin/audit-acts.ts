@@ -6,6 +6,7 @@ import { auditWords as dreamWords } from '#dreams/screens/audit-words.ts'
 import { auditWords as householdWords } from '#households/screens/audit-words.ts'
 import { auditWords as importWords } from '#imports/screens/audit-words.ts'
 import { auditWords as memberWords } from '#members/screens/audit-words.ts'
+import { auditWords as messageWords } from '#messaging/screens/audit-words.ts'
 import { auditWords as offerWords } from '#offers/screens/audit-words.ts'
 import { auditWords as planWords } from '#plans/screens/audit-words.ts'
 import { portalActs } from '#portal/screens/audit-words.ts'
@@ -29,6 +30,7 @@ export const acts = defineWords({
   ...householdWords,
   ...importWords,
   ...memberWords,
+  ...messageWords,
   ...offerWords,
   ...planWords,
   ...portalActs,

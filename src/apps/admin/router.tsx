@@ -314,6 +314,16 @@ const pages = [
     'settings.read',
   ),
   page(
+    '/settings/sending',
+    lazyRouteComponent(() => import('#messaging/screens/sending-page.tsx'), 'SendingPage'),
+    'settings.read',
+  ),
+  page(
+    '/settings/refusals',
+    lazyRouteComponent(() => import('#messaging/screens/refusals-page.tsx'), 'RefusalsPage'),
+    'refusal.read',
+  ),
+  page(
     '/settings/portal',
     lazyRouteComponent(() => import('#portal/screens/portal-settings-page.tsx'), 'PortalSettingsPage'),
     'settings.read',

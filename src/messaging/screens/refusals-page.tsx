@@ -1,0 +1,102 @@
+import type { Column } from '#ui/column.ts'
+import { DataTable } from '#ui/data-table.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { TextLink } from '#ui/link.tsx'
+import { useServerList } from '#ui/list.ts'
+import { Ltr } from '#ui/ltr.tsx'
+import { PageHeader } from '#ui/page-header.tsx'
+import { usePaths } from '#ui/paths.tsx'
+import { useFormat } from '#ui/use-format.tsx'
+import { type Say, useWords } from '#ui/words.ts'
+import { RefusalPage, type RefusalView } from '../sending-contract.ts'
+import { refusalWords } from './refusal-words.ts'
+import classes from './sending.module.css'
+
+type Saying = Say<typeof refusalWords>
+
+const whoOf = ({ subject }: RefusalView, say: Saying): string => {
+  if (subject.kind === 'member') return say('by_member')
+  if (subject.kind === 'system') return say('by_system')
+  return subject.name ?? say(subject.kind === 'staff' ? 'by_staff' : 'by_key')
+}
+
+/** Every refusal as it arrived; one member’s where the address names them. */
+export function RefusalsPage() {
+  // state
+  const say = useWords(refusalWords)
+  const format = useFormat()
+  const paths = usePaths()
+  // data
+  const list = useServerList({
+    path: '/refusals',
+    schema: RefusalPage,
+    rowsOf: (page) => page.items,
+    filters: ['member'],
+  })
+  const topicOf = ({ topic }: RefusalView) => (topic === 'marketing' ? say('everything') : topic)
+  const coversOf = (row: RefusalView) => `${say(`channel_${row.channel}`)} · ${topicOf(row)}`
+  const columns: Column<RefusalView>[] = [
+    {
+      key: 'received_at',
+      header: say('received'),
+      cell: (row) => format.dateTime(row.received_at),
+      value: (row) => row.received_at,
+    },
+    {
+      key: 'member',
+      header: say('member'),
+      cell: (row) =>
+        row.member === null ? (
+          say('nobody')
+        ) : (
+          <TextLink to={paths.member(row.member.id)}>
+            <Ltr>{row.member.id.slice(0, 12)}</Ltr>
+          </TextLink>
+        ),
+      value: (row) => row.member?.id ?? '',
+    },
+    { key: 'way', header: say('way'), cell: (row) => say(`way_${row.way}`), value: (row) => row.way },
+    { key: 'covers', header: say('covers'), cell: coversOf, value: coversOf },
+    {
+      key: 'said',
+      header: say('said'),
+      cell: (row) => (
+        <span dir="auto" className={classes.said}>
+          {row.said ?? ''}
+        </span>
+      ),
+      value: (row) => row.said ?? '',
+    },
+    {
+      key: 'address',
+      header: say('address'),
+      cell: (row) => (row.address === null ? '' : <Ltr>{row.address}</Ltr>),
+      value: (row) => row.address ?? '',
+    },
+    {
+      key: 'effective_at',
+      header: say('effective'),
+      cell: (row) => format.dateTime(row.effective_at),
+      value: (row) => row.effective_at,
+    },
+    { key: 'by', header: say('by'), cell: (row) => whoOf(row, say), value: (row) => whoOf(row, say) },
+  ]
+  // view
+  return (
+    <>
+      <PageHeader
+        title={say('title')}
+        lead={say('lead')}
+        actions={<TextLink to={paths.sending()}>{say('back')}</TextLink>}
+      />
+      <DataTable
+        label={say('title')}
+        list={list}
+        columns={columns}
+        rowKey={(row) => row.id}
+        exportName="refusals"
+        empty={<EmptyState title={say('empty')}>{say('empty_hint')}</EmptyState>}
+      />
+    </>
+  )
+}
