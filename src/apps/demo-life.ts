@@ -1,5 +1,6 @@
 import { SYSTEM } from '#access/audit.ts'
 import { type NewCase, openCase, writeMessage } from '#cases/service.ts'
+import { furnishContacts } from '#contacts/made-up-service.ts'
 import { chooseDream } from '#dreams/service.ts'
 import { addMember } from '#households/joining-service.ts'
 import { foundHousehold } from '#households/service.ts'
@@ -17,6 +18,7 @@ import { EVERY_REDEMPTION, listRedemptions } from '#rewards/read-service.ts'
 import { REDEMPTION_PREFIX } from '#rewards/redemption-state.ts'
 import type { Sealer } from '#rewards/seal.ts'
 import { readShelves } from '#rewards/shelf-service.ts'
+import { countAwaited } from '#rewards/ticket-room-service.ts'
 import type { Finale, Saver } from '#simulator/feed.ts'
 import { makeReward, publishReward } from '#simulator/reward-feed.ts'
 import { CASES, CODES_REWARD, COMPETITORS, RAFFLE, RAFFLE_REWARD } from './demo-story.ts'
@@ -40,6 +42,7 @@ export const furnishDemo =
     const household = await poolHousehold(tx, rest, now)
     await dream(tx, household, rest, acting)
     await talk(tx, acting)
+    await furnishContacts(tx, now)
   }
 
 function must<T>(made: T | Refusal): T {
@@ -57,7 +60,7 @@ async function openRaffle(tx: Tx, savers: readonly Saver[], now: Temporal.Instan
     const buyer = buyers[n]
     if (buyer === undefined) continue
     const wish = { raffleId, memberId: buyer.memberId, purchaseRef: `SIM-RAFFLE-${n + 1}`, tickets }
-    must(await buyTickets(tx, wish, { by: null, now }))
+    must(await buyTickets(tx, wish, { by: null, now, countAwaited }))
   }
   return { raffleId, rest: savers.slice(0, DREAMERS) }
 }
