@@ -6,5 +6,8 @@ test('a text is told without its Liquid', () => {
   expect(plainGist('יש לך {{ points | points }}\n\nבואו')).toBe('יש לך … בואו')
   expect(plainGist('{% if dream %}עוד {{ dream.missing_points }} לחלום{% endif %}!')).toBe('עוד … לחלום!')
   expect(plainGist('{{ gender | by_gender: "בואי", "בוא" }} {{ branch | default: "אלינו" }}')).toBe('… אלינו')
+  expect(plainGist('{% if dream %}{{ dream.name }}: כך{% else %}ההטבה הראשונה{% endif %}, היום')).toBe(
+    '…: כך, היום',
+  )
   expect(plainGist('')).toBe('')
 })

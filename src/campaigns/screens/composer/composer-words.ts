@@ -152,6 +152,15 @@ export const composerWords = defineWords({
   },
   again_never: { he: 'כל חבר פעם אחת', en: 'Each member once' },
 
+  topic: { he: 'על מה זה', en: 'What it is about' },
+  topic_note: {
+    he: 'מי שסירב לנושא הזה לא יקבל, ומי שסירב להכול לא יקבל אף נושא.',
+    en: 'Whoever refused this topic gets nothing of it; whoever refused everything gets no topic.',
+  },
+  topic_sentence: { he: 'הנושא: {topic}.', en: 'The topic: {topic}.' },
+  topic_general: { he: 'חדשות והצעות, כללי', en: 'News and offers, in general' },
+  topic_gone: { he: 'נושא שהוסר', en: 'a topic that is gone' },
+
   goal: { he: 'מה ייחשב הצלחה', en: 'What counts as success' },
   goal_sentence: { he: 'המטרה: {goal}.', en: 'The goal: {goal}.' },
   goal_kind: { he: 'המטרה', en: 'The goal' },

@@ -13,6 +13,7 @@ import { EditionsSection } from './editions-section.tsx'
 import { FindingsAt } from './findings.tsx'
 import { BudgetSection, GoalSection, HeldSection } from './goal-section.tsx'
 import { SchedulePhrase } from './schedule-phrase.tsx'
+import { TopicSection } from './topic-section.tsx'
 
 type ComposerProps = {
   name: string
@@ -55,6 +56,7 @@ export function Composer({ name, definition, onName, onChange, onWrite, beside }
           </div>
           <FindingsAt place="/schedule" deep />
         </Section>
+        <TopicSection topic={definition.topic} onChange={(topic) => change({ topic })} />
         <GoalSection definition={definition} onChange={change} />
         <HeldSection definition={definition} onChange={change} />
         <BudgetSection definition={definition} onChange={change} />
