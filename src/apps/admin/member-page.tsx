@@ -13,6 +13,7 @@ import { titleOf } from '#members/screens/member-name.ts'
 import { MergeDialog } from '#members/screens/merge-dialog.tsx'
 import { PhoneText } from '#members/screens/phone-text.tsx'
 import { ProfilePanel } from '#members/screens/profile-panel.tsx'
+import { AdvertisingPanel } from '#messaging/screens/advertising-panel.tsx'
 import { GrantsPanel } from '#offers/screens/grants-panel.tsx'
 import { MembershipPanel } from '#plans/screens/membership-panel.tsx'
 import { useBranchName } from '#receipts/screens/branch-name.ts'
@@ -203,6 +204,7 @@ function MemberTabs({ member }: { member: MemberView }) {
       </Tabs.Panel>
       <Tabs.Panel value="consents">
         <ConsentsPanel member={member} />
+        <AdvertisingPanel memberId={member.id} />
       </Tabs.Panel>
     </Tabs>
   )
