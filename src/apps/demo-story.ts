@@ -1,4 +1,5 @@
 import type { CaseTopic } from '#cases/case.ts'
+import type { SendingSettings } from '#messaging/sending-rule.ts'
 import type { RaffleTerms } from '#raffles/raffle.ts'
 
 /* What the demonstration tells beyond its tills. Shops and people are invented. */
@@ -83,3 +84,15 @@ export const CASES: readonly { about: CaseTopic; text: string; answer: string | 
     hoursAgo: 50,
   },
 ]
+
+/** Who advertises, and about what members may choose to hear. */
+export const SENDER = {
+  legalName: 'טעם ובית בע״מ',
+  postalAddress: 'דרך העצמאות 12, חיפה 3303312',
+  phone: '04-8550199',
+  email: 'club@taam.example',
+  topics: [
+    { code: 'news', he: 'חדשות ומתכונים', en: 'News and recipes' },
+    { code: 'offers', he: 'מבצעים והטבות', en: 'Offers and benefits' },
+  ],
+} satisfies Partial<SendingSettings>
