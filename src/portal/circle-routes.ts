@@ -16,9 +16,11 @@ import { RAFFLE_PREFIX } from '#raffles/raffle.ts'
 import { buyTickets, type OwnRaffle as ReadRaffle, readOwnRaffles } from '#raffles/ticket-service.ts'
 import { proofPathOf, raffleIdOf } from '#raffles/view.ts'
 import { REWARD_PREFIX } from '#rewards/reward.ts'
+import { countAwaited } from '#rewards/ticket-room-service.ts'
 import * as contract from './circle-contract.ts'
 import type { PortalParts } from './code-service.ts'
 import { listOwnDreams } from './dream-service.ts'
+import { doOnce } from './once.ts'
 import { ownRef } from './reward-service.ts'
 
 const NOBODY: Uuid = '00000000-0000-0000-0000-000000000000'
@@ -49,16 +51,23 @@ function dreamEndpoints({ db, clock }: PortalParts) {
       summary: 'Dream of a reward.',
       body: contract.ChooseDream,
       responses: { 201: contract.OwnDreamList },
-      handle: ({ body, caller }) =>
-        db.inClub(caller.clubId, async (tx) => {
-          const wish = {
-            memberId: caller.subject.id,
-            rewardId: parseId(REWARD_PREFIX, body.reward) ?? NOBODY,
-            withHousehold: body.with_household,
-          }
-          const chosen = await chooseDream(tx, wish, acting(caller))
-          return isRefusal(chosen) ? chosen : answer(tx, caller, 201)
-        }),
+      handle: ({ body, caller, context }) =>
+        db.inClub(caller.clubId, (tx) =>
+          doOnce(
+            tx,
+            { clock, caller, context, route: 'POST /v1/me/dreams', body },
+            async (once) => {
+              const wish = {
+                memberId: caller.subject.id,
+                rewardId: parseId(REWARD_PREFIX, body.reward) ?? NOBODY,
+                withHousehold: body.with_household,
+              }
+              const chosen = await chooseDream(once, wish, acting(caller))
+              return isRefusal(chosen) ? chosen : { status: 201, outcome: {} }
+            },
+            () => answer(tx, caller, 201),
+          ),
+        ),
     }),
     giveUpOwnDream: endpoint({
       summary: 'Let a dream go.',
@@ -120,7 +129,7 @@ function raffleEndpoints({ db, clock }: PortalParts) {
             purchaseRef: ownRef(memberId, body.purchase_id),
             tickets: body.tickets,
           }
-          const bought = await buyTickets(tx, wish, { by: null, now: clock.now() })
+          const bought = await buyTickets(tx, wish, { by: null, now: clock.now(), countAwaited })
           if (isRefusal(bought)) return bought
           const headers = bought.replayed ? { headers: REPLAYED } : {}
           return { status: 201, body: await list(tx, caller), ...headers }
@@ -182,19 +191,26 @@ function caseEndpoints({ db, clock }: PortalParts) {
       summary: 'Write to the office.',
       body: contract.OpenCase,
       responses: { 201: contract.OwnCase },
-      handle: ({ body, caller }) =>
-        db.inClub(caller.clubId, async (tx) => {
-          const wish = {
-            memberId: caller.subject.id,
-            about: body.about,
-            redemption: body.redemption ?? null,
-            subject: null,
-            text: body.text,
-            author: 'member' as const,
-          }
-          const caseId = await openCase(tx, wish, acting(caller))
-          return isRefusal(caseId) ? caseId : answer(tx, caller, caseId, 201)
-        }),
+      handle: ({ body, caller, context }) =>
+        db.inClub(caller.clubId, (tx) =>
+          doOnce(
+            tx,
+            { clock, caller, context, route: 'POST /v1/me/cases', body },
+            async (once) => {
+              const wish = {
+                memberId: caller.subject.id,
+                about: body.about,
+                redemption: body.redemption ?? null,
+                subject: null,
+                text: body.text,
+                author: 'member' as const,
+              }
+              const caseId = await openCase(once, wish, acting(caller))
+              return isRefusal(caseId) ? caseId : { status: 201, outcome: { caseId } }
+            },
+            ({ caseId }) => answer(tx, caller, caseId, 201),
+          ),
+        ),
     }),
     readOwnCase: endpoint({
       summary: 'One conversation; from then on it is read.',
@@ -213,12 +229,19 @@ function caseEndpoints({ db, clock }: PortalParts) {
       params: contract.CasePath,
       body: contract.AnswerCase,
       responses: { 200: contract.OwnCase },
-      handle: ({ params, body, caller }) =>
-        db.inClub(caller.clubId, async (tx) => {
+      handle: ({ params, body, caller, context }) =>
+        db.inClub(caller.clubId, (tx) => {
           const caseId = parseId(CASE_PREFIX, params.id) ?? NOBODY
-          const wish = { text: body.text, author: 'member' as const, memberId: caller.subject.id }
-          const refusal = await writeMessage(tx, caseId, wish, acting(caller))
-          return refusal ?? answer(tx, caller, caseId)
+          return doOnce(
+            tx,
+            { clock, caller, context, route: `POST /v1/me/cases/${params.id}/messages`, body },
+            async (once) => {
+              const wish = { text: body.text, author: 'member' as const, memberId: caller.subject.id }
+              const refusal = await writeMessage(once, caseId, wish, acting(caller))
+              return refusal ?? { status: 200, outcome: {} }
+            },
+            () => answer(tx, caller, caseId),
+          )
         }),
     }),
   }

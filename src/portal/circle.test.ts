@@ -52,6 +52,38 @@ describe('dreams', () => {
   })
 })
 
+describe('a wish', () => {
+  test('sent again for want of an answer is done once: a dream, words to the office, an invitation', async () => {
+    const car = await addReward(db, clubId, { isDream: true, pointsPrice: 9_000 })
+    const [one, two] = [await newcomer(), await newcomer()]
+    const twice = async (url: string, body: object, key: string) => {
+      const headers = { 'idempotency-key': key }
+      const first = await one.telephone.send('POST', url, body, headers)
+      const again = await one.telephone.send('POST', url, body, headers)
+      expect(again.headers['idempotency-replayed']).toBe('true')
+      expect({ status: again.status, body: again.body }).toEqual({ status: first.status, body: first.body })
+      return first
+    }
+    const dream = { reward: formatId(REWARD_PREFIX, car.rewardId) }
+    expect((await twice('/v1/me/dreams', dream, 'a')).body.items).toHaveLength(1)
+    const opened = await twice('/v1/me/cases', { about: 'other', text: 'שלום' }, 'b')
+    expect(opened.status).toBe(201)
+    const { messages } = (await twice(`/v1/me/cases/${opened.body.id}/messages`, { text: 'ועוד' }, 'c')).body
+    expect(messages.map(({ text }: { text: string }) => text)).toEqual(['שלום', 'ועוד'])
+    expect((await one.telephone.send('GET', '/v1/me/cases')).body.items).toHaveLength(1)
+    await twice('/v1/me/household', { name: 'בית', pools: false }, 'd')
+    const { household } = (
+      await twice('/v1/me/household/invites', { phone: newPhone().value, role: 'adult' }, 'e')
+    ).body
+    expect(household.invites).toHaveLength(1)
+    // Somebody else's key of that name is another.
+    const headers = { 'idempotency-key': 'b' }
+    const other = await two.telephone.send('POST', '/v1/me/cases', { about: 'other', text: 'שלום' }, headers)
+    expect(other.status).toBe(201)
+    expect(other.body.id).not.toBe(opened.body.id)
+  })
+})
+
 describe('raffles', () => {
   test('tickets are bought once under a name of one’s own', async () => {
     const call = await server.asKey(clubId)

@@ -158,11 +158,11 @@ export const makeApi = (settings: ApiSettings) => ({
     const idempotencyKey = options.idempotencyKey ?? newIdempotencyKey()
     return call(settings, 'POST', buildUrl(path), body, { ...options, idempotencyKey })
   },
-  put: <T>(path: string, body?: unknown, options: Reading<T> = {}): Promise<T> =>
+  put: <T>(path: string, body?: unknown, options: WriteOptions<T> = {}): Promise<T> =>
     call(settings, 'PUT', buildUrl(path), body, options),
-  patch: <T>(path: string, body?: unknown, options: Reading<T> = {}): Promise<T> =>
+  patch: <T>(path: string, body?: unknown, options: WriteOptions<T> = {}): Promise<T> =>
     call(settings, 'PATCH', buildUrl(path), body, options),
-  delete: <T = void>(path: string, options: Reading<T> = {}): Promise<T> =>
+  delete: <T = void>(path: string, options: WriteOptions<T> = {}): Promise<T> =>
     call(settings, 'DELETE', buildUrl(path), undefined, options),
   upload: <T>(path: string, body: FormData | Blob, options: UploadOptions<T>): Promise<T> =>
     upload(settings, path, body, options),

@@ -29,11 +29,13 @@ export function CasePage({ params }: PageProps) {
   const answer = useAct(
     (told: string, idempotencyKey) =>
       api.post<OwnCase>(`${path}/messages`, { text: told }, { idempotencyKey }),
-    (next) => {
-      setText('')
+    (next, told) => {
+      // What was written since stays in the field.
+      setText((now) => (now.trim() === told ? '' : now))
       store.put(keyOf(language, path), next)
       expire('/me', '/me/cases')
     },
+    { isOneWish: true },
   )
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -32,6 +32,7 @@ export function NewCasePage({ params }: PageProps) {
       tell(say('sent'))
       go(paths.case(made.id), { replace: true })
     },
+    { isOneWish: true },
   )
   const submit = (event: FormEvent) => {
     event.preventDefault()

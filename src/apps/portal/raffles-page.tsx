@@ -1,4 +1,3 @@
-import { newIdempotencyKey } from '#ui/api.ts'
 import { ProblemNote } from '#ui/light/problem-note.tsx'
 import { useTell } from '#ui/light/said.tsx'
 import { useAct } from '#ui/light/use-act.ts'
@@ -17,9 +16,12 @@ function BuyTicket({ raffle, points }: { raffle: OwnRaffle; points: number }) {
   const say = useWords(words)
   const tell = useTell()
   const expire = useExpire()
+  // The purchase is called as the wish is: pressed again for want of an answer, it is the same one.
   const buy = useAct(
-    (purchase_id: string, idempotencyKey) =>
-      api.post(`/me/raffles/${raffle.id}/tickets`, { purchase_id, tickets: 1 }, { idempotencyKey }),
+    (tickets: number, wish) => {
+      const body = { purchase_id: `portal-${wish}`, tickets }
+      return api.post(`/me/raffles/${raffle.id}/tickets`, body, { idempotencyKey: wish })
+    },
     () => {
       expire('/me', '/me/raffles')
       tell(say('bought'))
@@ -30,12 +32,7 @@ function BuyTicket({ raffle, points }: { raffle: OwnRaffle; points: number }) {
       <ProblemNote error={buy.problem} />
       <p className="row apart">
         <span className="soft">{say('price', { points })}</span>
-        <button
-          type="button"
-          className="button"
-          disabled={buy.isBusy}
-          onClick={() => void buy.run(`portal-${newIdempotencyKey()}`)}
-        >
+        <button type="button" className="button" disabled={buy.isBusy} onClick={() => void buy.run(1)}>
           {say('buy')}
         </button>
       </p>

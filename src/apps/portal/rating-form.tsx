@@ -27,6 +27,7 @@ export function RatingForm(props: { redemption: OwnRedemption; onRated(next: Own
       tell(say('rated'))
       onRated(next)
     },
+    { isOneWish: true },
   )
   const submit = (event: FormEvent) => {
     event.preventDefault()

@@ -1,5 +1,4 @@
 import { type FormEvent, useState } from 'react'
-import { newIdempotencyKey } from '#ui/api.ts'
 import { useLanguage } from '#ui/language.tsx'
 import { Labelled } from '#ui/light/field.tsx'
 import { useOnline } from '#ui/light/online.ts'
@@ -33,14 +32,13 @@ function useTake(reward: OwnReward, onTaken: (id: string) => void) {
   const store = useReadStore()
   const expire = useExpire()
   const { language } = useLanguage()
-  // One name for the wish: however often it is sent, it is one redemption.
-  const [name] = useState(() => `portal-${newIdempotencyKey()}`)
+  // The redemption is called as the wish is: however often it is sent, it is one; once refused, the next is another.
   return useAct(
-    (body: Omit<TakeReward, 'redemption_id' | 'reward'>, idempotencyKey) =>
+    (body: Omit<TakeReward, 'redemption_id' | 'reward'>, wish) =>
       api.post<OwnRedemption>(
         '/me/redemptions',
-        { redemption_id: name, reward: reward.id, ...body },
-        { idempotencyKey },
+        { redemption_id: `portal-${wish}`, reward: reward.id, ...body },
+        { idempotencyKey: wish },
       ),
     (redemption) => {
       noteFresh(redemption.id)
@@ -48,6 +46,7 @@ function useTake(reward: OwnReward, onTaken: (id: string) => void) {
       expire('/me', '/me/rewards', '/me/redemptions')
       onTaken(redemption.id)
     },
+    { isOneWish: true },
   )
 }
 
