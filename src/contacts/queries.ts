@@ -1,5 +1,5 @@
 import sql, { empty, type Sql } from 'sql-template-tag'
-import { contactRows } from '#members/facts.ts'
+import { addressRows } from '#members/facts.ts'
 import { uuidColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
@@ -77,7 +77,7 @@ export async function insertMissing(
   const { source, validMonths, timeZone, now } = wish
   const due = (since: Sql) => dueOf(since, validMonths, timeZone)
   const rows = await tx.query<{ point_id: Uuid }>(
-    sql`with had as (${contactRows(tx.clubId, memberIds)}),
+    sql`with had as (${addressRows(tx.clubId, memberIds)}),
         made as (
           insert into contacts.point as p (club_id, member_id, channel, address, is_main, source, since_at, watched_at, base,
             verified_at, due_at)
@@ -108,7 +108,7 @@ export async function endGone(
 ): Promise<void> {
   const ofThese = memberIds === null ? empty : sql` and p.member_id = any(${uuidColumn(memberIds)}::uuid[])`
   await tx.query(
-    sql`with had as materialized (${contactRows(tx.clubId, memberIds)}),
+    sql`with had as materialized (${addressRows(tx.clubId, memberIds)}),
         gone as (
           update contacts.point p set ended_at = ${now}, asked_until = null
           where p.club_id = ${tx.clubId} and p.ended_at is null${ofThese} and not exists (

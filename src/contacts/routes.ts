@@ -1,4 +1,4 @@
-import { CheckContact, ContactDoubt } from '#members/address-contract.ts'
+import { AddressFinding, CheckAddress } from '#members/address-contract.ts'
 import { MemberPath } from '#members/contract.ts'
 import { readWills } from '#members/facts.ts'
 import { readMember } from '#members/list-service.ts'
@@ -54,8 +54,8 @@ export const contactEndpoints = (deps: Deps) => ({
   checkContact: endpoint({
     summary:
       'What may be wrong with an address that was just typed: a slip, no mail server, a throw-away one; never a refusal',
-    body: CheckContact,
-    responses: { 200: ContactDoubt },
+    body: CheckAddress,
+    responses: { 200: AddressFinding },
     async handle({ body, caller }) {
       const { allowedDomains } = await deps.db.inClub(caller.clubId, readSettings)
       return { status: 200, body: { doubt: await doubtAddress(body.email, allowedDomains, deps.lookUp) } }

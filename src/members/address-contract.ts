@@ -2,12 +2,12 @@ import { z } from 'zod'
 import { codeText } from '#platform/text.ts'
 import { LONGEST_IDENTIFIER } from './identifier-kind.ts'
 
-export const CheckContact = z
+export const CheckAddress = z
   .strictObject({ email: codeText(LONGEST_IDENTIFIER) })
-  .meta({ id: 'CheckContact' })
+  .meta({ id: 'CheckAddress' })
 
 /** A gentle question about what was typed; never a refusal. */
-export const ContactDoubt = z
+export const AddressFinding = z
   .object({
     doubt: z
       .discriminatedUnion('kind', [
@@ -20,4 +20,4 @@ export const ContactDoubt = z
       ])
       .nullable(),
   })
-  .meta({ id: 'ContactDoubt' })
+  .meta({ id: 'AddressFinding' })

@@ -60,7 +60,7 @@ export async function readSurvivors(tx: Tx): Promise<Map<Uuid, Uuid>> {
  * Phones and addresses of active members, of these alone or (null) of all: member_id, channel, address, is_main, since_at, source (null
  * where it was given after joining), confirmed_at.
  */
-export const contactRows = (clubId: Uuid | null, memberIds: readonly Uuid[] | null): Sql =>
+export const addressRows = (clubId: Uuid | null, memberIds: readonly Uuid[] | null): Sql =>
   sql`select i.member_id, i.kind as channel, i.value as address, i.is_primary as is_main,
         case when i.recorded_at <= m.recorded_at then least(m.joined_at, i.recorded_at) else i.recorded_at end as since_at,
         case when i.recorded_at <= m.recorded_at then m.source end as source, m.details_confirmed_at as confirmed_at

@@ -3,7 +3,7 @@ import { hashToken } from '#access/token.ts'
 import { doubtAddress, type LookUpDomain } from '#contacts/address-check.ts'
 import { noteVerified } from '#contacts/point-service.ts'
 import { readSettings } from '#contacts/setting-service.ts'
-import { CheckContact, ContactDoubt } from '#members/address-contract.ts'
+import { AddressFinding, CheckAddress } from '#members/address-contract.ts'
 import { readProfile } from '#members/body.ts'
 import { type ChangeOutcome, changeMember } from '#members/change-service.ts'
 import { confirmDetails } from '#members/confirm-service.ts'
@@ -55,8 +55,8 @@ async function answerDetails(tx: Tx, caller: Caller) {
 export const detailEndpoints = (parts: PortalParts & { readonly lookUp: LookUpDomain }) => ({
   checkOwnContact: endpoint({
     summary: 'What may be wrong with an address that I just typed; never a refusal.',
-    body: CheckContact,
-    responses: { 200: ContactDoubt },
+    body: CheckAddress,
+    responses: { 200: AddressFinding },
     async handle({ body, caller }) {
       const { allowedDomains } = await parts.db.inClub(caller.clubId, readSettings)
       return { status: 200, body: { doubt: await doubtAddress(body.email, allowedDomains, parts.lookUp) } }

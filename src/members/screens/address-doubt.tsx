@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react'
 import { api } from '#ui/api.ts'
 import { Ltr } from '#ui/ltr.tsx'
 import { useWords } from '#ui/words.ts'
-import { ContactDoubt } from '../address-contract.ts'
+import { AddressFinding } from '../address-contract.ts'
 import { doubtWords } from './doubt-words.ts'
 import classes from './members.module.css'
 
@@ -30,7 +30,7 @@ export function AddressDoubt({ address, onMend }: { address: string; onMend(mean
   const { data } = useQuery({
     queryKey: ['/contacts/check', settled],
     queryFn: ({ signal }) =>
-      api.post('/contacts/check', { email: settled }, { schema: ContactDoubt, signal }),
+      api.post('/contacts/check', { email: settled }, { schema: AddressFinding, signal }),
     enabled: settled !== known.trim() && MAYBE_WHOLE.test(settled),
     staleTime: 5 * 60_000,
   })
