@@ -163,7 +163,9 @@ export async function readSums(tx: Tx, mailingIds: readonly Uuid[]): Promise<Map
       count(*) filter (where r.delivered)::int as delivered, count(*) filter (where r.opened)::int as opened,
       count(*) filter (where r.clicked)::int as clicked, count(*) filter (where r.replied)::int as replied,
       count(*) filter (where r.bounced)::int as bounced, count(*) filter (where r.complained)::int as complained,
-      count(*) filter (where r.failed and not coalesce(r.delivered, false))::int as failed
+      count(*) filter (where r.failed and not coalesce(r.delivered, false))::int as failed,
+      count(*) filter (where exists (
+        select from messaging.refusal f where f.club_id = m.club_id and f.message_id = m.message_id))::int as refused
     from messaging.message m
     left join lateral (
       select bool_or(kind = 'delivered') as delivered, bool_or(kind = 'opened' and is_human) as opened,

@@ -32,5 +32,7 @@ export type ReactionSums = {
   readonly replied: number
   readonly bounced: number
   readonly complained: number
+  /** Who answered this message with a refusal, or refused over its link. */
+  readonly refused: number
   readonly failed: number
 }

@@ -129,6 +129,7 @@ async function sendTaken(
   while (waiting.length > 0 && !signal.aborted) {
     const group = waiting.slice(0, HANDED_AT_ONCE)
     waiting = waiting.slice(group.length)
+    for (const { channel } of group) await providerOf(parts, channel)?.ready?.(signal)
     const begun = await inClub((tx) => queries.markBegun(tx, group, clock.now()))
     const handed = group.filter(({ messageId }) => begun.has(messageId))
     const done = await Promise.all(
@@ -158,6 +159,9 @@ async function sendTaken(
   return sent
 }
 
+const providerOf = ({ channels }: SenderParts, channel: Taken['channel']) =>
+  channel === 'email' ? channels.mailer : channels.sms
+
 const idsOf = (messages: readonly Taken[]): Uuid[] => messages.map(({ messageId }) => messageId)
 
 async function dispatch(parts: SenderParts, message: TakenMessage): Promise<{ end: Ended; isDown: boolean }> {
@@ -166,7 +170,7 @@ async function dispatch(parts: SenderParts, message: TakenMessage): Promise<{ en
   if (settled !== null) return { end: { ...settled, wipes: true }, isDown: false }
   const { content } = message
   if (content === null) throw new Error('a message without a content was to be sent')
-  const provider = message.channel === 'email' ? parts.channels.mailer : parts.channels.sms
+  const provider = providerOf(parts, message.channel)
   if (provider === null) return { end: keep(parts, message, content), isDown: false }
   const outcome = await hand(parts, message, content)
   const end = endOf(message, outcome, provider.name, clock.now())
