@@ -14,7 +14,7 @@ import { useWords } from '#ui/words.ts'
 import type { CampaignView, Results } from '../contract.ts'
 import { CampaignActions } from './campaign-actions.tsx'
 import { campaignQuery, resultsQuery } from './campaign-data.ts'
-import { STATE_TONES, VERDICT_TONES } from './campaign-look.ts'
+import { STATE_TONES } from './campaign-look.ts'
 import { capitalise, tellGoal, tellOffer, tellSchedule, tellSteps, tellWhom } from './campaign-told.ts'
 import { campaignWords } from './campaign-words.ts'
 import classes from './campaigns.module.css'
@@ -91,16 +91,10 @@ function Begun({ campaign, results }: { campaign: CampaignView; results: Results
 /** The result first; before there is one, what is to be expected. */
 function Conclusion({ campaign, results }: { campaign: CampaignView; results: Results | undefined }) {
   const say = useWords(resultWords)
-  const sayList = useWords(campaignWords)
   const format = useFormat()
   const { state, next_at: next } = campaign
   const whole = results?.outcomes.find(({ edition }) => edition === null)
-  if (whole && whole.treated.members > 0)
-    return (
-      <Sentence>
-        <Tag tone={VERDICT_TONES[whole.verdict]}>{sayList(`verdict_${whole.verdict}`)}</Tag> {whole.text}
-      </Sentence>
-    )
+  if (whole && whole.treated.members > 0) return <Sentence>{whole.text}</Sentence>
   if (state === 'draft') return <Sentence>{say.rich('draft', bold)}</Sentence>
   if (state === 'scheduled')
     return (

@@ -77,6 +77,8 @@ test('steps are told one after another, with the second channel where there is o
   )
   expect(tellSteps(he, [newSend(), wait(1, 18)])).toBe('הודעה בדוא״ל, ואז המתנה של יום, עד 18:00')
   expect(tellSteps(en, [wait(0, 10)])).toBe('a wait until 10:00')
+  const none = { ...newSend(), channels: [] } as Step
+  expect(tellSteps(en, [none])).toBe('a message as a card or a line at the till')
 })
 
 test('what is given, for how long', () => {

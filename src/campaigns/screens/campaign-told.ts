@@ -78,7 +78,7 @@ export function tellWhom(telling: Telling, { segment }: Pick<Edition, 'segment'>
 
 export function tellChannels(telling: Telling, channels: readonly MessageChannel[]): string {
   const [first, second] = channels.map((channel) => tell(telling, `by_${channel}`))
-  if (first === undefined) return ''
+  if (first === undefined) return tell(telling, 'by_none')
   return second === undefined ? first : tell(telling, 'by_first', { first, second })
 }
 

@@ -31,7 +31,8 @@ export function OutcomeSection({ campaign: { definition }, results }: OutcomePro
       ? capitalise(tellWhom(telling, known, edition === 0))
       : tellSegment(telling, known.segment)
   }
-  if (!whole || whole.treated.members === 0) return null
+  // Before anybody did anything there is nothing to hold against anything.
+  if (!whole || whole.treated.reached + whole.held.reached === 0) return null
   return (
     <Section
       title={say('result')}

@@ -41,7 +41,7 @@ export function ProgressSection({ campaign: { state }, results }: ProgressProps)
         title={say('progress')}
         status={isDone ? 'done' : STATUS[state]}
         done={done}
-        total={Math.max(total, 1)}
+        total={total === 0 ? null : total}
         note={say('progress_note', { count: sending.under_way })}
       />
       <FigureRow {...(parts.length % 3 === 0 ? { columns: 3 } : {})}>

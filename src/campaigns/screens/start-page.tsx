@@ -97,7 +97,7 @@ function Reach({ campaign: { definition }, forecast }: BothProps) {
   const say = useWords(startWords)
   const format = useFormat()
   const { telling } = useTelling()
-  const channels = (['email', 'sms'] as const).filter((channel) =>
+  const channels = (['email', 'sms', 'card'] as const).filter((channel) =>
     forecast.editions.some((edition) => edition.channels.some((each) => each.channel === channel)),
   )
   const byChannel = (edition: Forecast['editions'][number], channel: string): number =>

@@ -24,6 +24,7 @@ export const startWords = defineWords({
   held: { he: 'להשוואה', en: 'Held out' },
   by_email: { he: 'בדוא״ל', en: 'By e-mail' },
   by_sms: { he: 'ב־SMS', en: 'By SMS' },
+  by_card: { he: 'בכרטיס ובקופה', en: 'By card and at the till' },
 
   left_out: { he: 'מי לא יקבל, ולמה', en: 'Who is left out, and why' },
   left_out_none: { he: 'אפשר להגיע לכולם.', en: 'Everybody can be reached.' },

@@ -35,6 +35,7 @@ describe('channels', () => {
     expect(toggleChannel(['email'], 'sms')).toEqual(['email', 'sms'])
     expect(toggleChannel(['email', 'sms'], 'email')).toEqual(['sms'])
     expect(toggleChannel(['sms'], 'sms')).toEqual(['sms'])
+    expect(toggleChannel(['sms'], 'sms', true)).toEqual([])
   })
 })
 

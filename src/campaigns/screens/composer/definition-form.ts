@@ -136,13 +136,14 @@ export function newOffer(kind: Offer['kind'], name: Offer['name']): Offer {
   }
 }
 
-/** Channels in order: one that is taken goes to the end, and one is always left. */
+/** Channels in order: one that is taken goes to the end; one is always left, unless the message is a card or a line too. */
 export function toggleChannel(
   channels: Extract<Step, { kind: 'send' }>['channels'],
   channel: (typeof MESSAGE_CHANNELS)[number],
+  mayBeNone = false,
 ): Extract<Step, { kind: 'send' }>['channels'] {
   if (!channels.includes(channel)) return [...channels, channel]
-  return channels.length === 1 ? channels : channels.filter((each) => each !== channel)
+  return channels.length === 1 && !mayBeNone ? channels : channels.filter((each) => each !== channel)
 }
 
 export const replaceAt = <T>(list: readonly T[], index: number, item: T): T[] => list.with(index, item)

@@ -109,6 +109,7 @@ function SendStep({ step, place, label, onChange, onWrite }: SendProps) {
   const { telling } = useTelling()
   const [opened, setOpened] = useState(false)
   const faults = useFaultCount(`${place}/content`)
+  const mayBeNone = step.content.card !== null || step.content.cashier_line !== null
   return (
     <>
       <div className={classes.sentence}>
@@ -127,8 +128,10 @@ function SendStep({ step, place, label, onChange, onWrite }: SendProps) {
                     key={channel}
                     label={say(`channel_${channel}`)}
                     checked={step.channels.includes(channel)}
-                    disabled={step.channels.length === 1 && step.channels.includes(channel)}
-                    onChange={() => onChange({ ...step, channels: toggleChannel(step.channels, channel) })}
+                    disabled={!mayBeNone && step.channels.length === 1 && step.channels.includes(channel)}
+                    onChange={() =>
+                      onChange({ ...step, channels: toggleChannel(step.channels, channel, mayBeNone) })
+                    }
                   />
                 ))}
                 {step.channels.length > 1 && (
