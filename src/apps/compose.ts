@@ -1,6 +1,7 @@
 import { createAuthenticate } from '#access/authenticate.ts'
 import { accessEndpoints } from '#access/routes.ts'
 import { readBranchNames } from '#access/service.ts'
+import { type CardReader, createCardReader } from '#campaigns/card-service.ts'
 import { carryParticipants } from '#campaigns/member-service.ts'
 import { campaignEndpoints } from '#campaigns/routes.ts'
 import { resendCodes } from '#cases/resend-service.ts'
@@ -71,9 +72,11 @@ import { healthEndpoints } from '#rewards/health-routes.ts'
 import { describeRedemptions } from '#rewards/member-facts.ts'
 import { carryRedemptions } from '#rewards/merge.ts'
 import { takePaymentNews } from '#rewards/payment-service.ts'
+import { CALL_OFF_JOB } from '#rewards/raffle-ticket-service.ts'
 import { createRedeemer, type Redeemer } from '#rewards/redeemer.ts'
 import { REDEMPTION_PREFIX } from '#rewards/redemption-state.ts'
 import { rewardEndpoints } from '#rewards/routes.ts'
+import { countAwaited } from '#rewards/ticket-room-service.ts'
 import { readSegments } from '#segments/member-service.ts'
 import { segmentEndpoints } from '#segments/routes.ts'
 import { readSegmentNames } from '#segments/service.ts'
@@ -128,40 +131,20 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
   const post = given.post ?? openPost({ db, clock, log, secret, config })
   const { postbox, sealer } = post
   const lookUp = given.lookUp ?? createLookUp(monotonicMs)
+  const cards = createCardReader(rendererParts({ clock, config }))
   const invite = sendInvite(postbox, clock, post.sender.kick)
   return {
     poster,
     redeemer,
     post,
-    refusalPages: createRefusalPages({
-      db,
-      clock,
-      seal: postbox.seal,
-      links: createRefusalLinks({ secret, publicUrl: config.publicUrl ?? '' }),
-      readFace: readPageFace,
-    }),
+    refusalPages: composeRefusalPages({ db, clock, secret, config }, post),
     authenticate: withMembers(createAuthenticate({ db, clock, secret, log }), { db, clock, secret }),
     endpoints: {
       access: accessEndpoints({ db, clock, secret }),
-      members: composeMembers({ db, clock, config }, postbox.seal),
-      programme: programmeEndpoints({
-        db,
-        clock,
-        hasEarned: hasReceipts,
-        readSegments,
-        readNames: async (tx, language) => ({
-          branch: await readBranchNames(tx),
-          plan: await readPlanNames(tx, language),
-          segment: await readSegmentNames(tx, language),
-        }),
-      }),
+      members: composeMembers({ db, clock, config }, postbox.seal, cards),
+      programme: composeProgramme({ db, clock }),
       households: householdEndpoints({ db, clock, secret, sendInvite: invite }),
-      messaging: {
-        ...messagingEndpoints({ db, seal: postbox.seal, isDevelopment: config.mode === 'development' }),
-        ...sendingEndpoints({ db, clock, seal: postbox.seal }),
-        ...linkEndpoints({ db, clock, linker: post.linker, homeOf: (tx) => postbox.linkTo(tx, '') }),
-        ...inboundEndpoints({ ...post.inbound, ...config }),
-      },
+      messaging: composeMessaging({ db, clock, config }, post),
       portal: portalEndpoints({
         db,
         clock,
@@ -170,6 +153,7 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
         provider,
         returnUrl,
         ...post,
+        ...cards,
         lookUp,
         sendInvite: invite,
       }),
@@ -179,7 +163,12 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
         ...rewardEndpoints({ db, clock, sealer, ...taking }),
         ...healthEndpoints({ db, clock, ...HEALTH_SOURCES }),
       },
-      raffles: raffleEndpoints({ db, clock }),
+      raffles: raffleEndpoints({
+        db,
+        clock,
+        countAwaited,
+        undoTaken: (tx) => addJob(tx, CALL_OFF_JOB, {}, { key: 'now' }),
+      }),
       prices: priceEndpoints({ db, clock }),
       dreams: dreamEndpoints({ db, clock }),
       campaigns: campaignEndpoints({ db, ...rendererParts({ clock, config }) }),
@@ -208,6 +197,42 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
   }
 }
 
+const composeProgramme = ({ db, clock }: Pick<Parts, 'db' | 'clock'>) =>
+  programmeEndpoints({
+    db,
+    clock,
+    hasEarned: hasReceipts,
+    readSegments,
+    readNames: async (tx, language) => ({
+      branch: await readBranchNames(tx),
+      plan: await readPlanNames(tx, language),
+      segment: await readSegmentNames(tx, language),
+    }),
+  })
+
+const composeMessaging = (
+  { db, clock, config }: Pick<Parts, 'db' | 'clock' | 'config'>,
+  { postbox, linker, inbound }: Post,
+) => ({
+  ...messagingEndpoints({ db, seal: postbox.seal, isDevelopment: config.mode === 'development' }),
+  ...sendingEndpoints({ db, clock, seal: postbox.seal }),
+  ...linkEndpoints({ db, clock, linker, homeOf: (tx) => postbox.linkTo(tx, '') }),
+  ...inboundEndpoints({ ...inbound, ...config }),
+})
+
+/** Where members refuse without signing in. */
+const composeRefusalPages = (
+  { db, clock, secret, config }: Pick<Parts, 'db' | 'clock' | 'secret' | 'config'>,
+  { postbox }: Post,
+) =>
+  createRefusalPages({
+    db,
+    clock,
+    seal: postbox.seal,
+    links: createRefusalLinks({ secret, publicUrl: config.publicUrl ?? '' }),
+    readFace: readPageFace,
+  })
+
 /** Taking rewards, and who takes cards for what is not paid in points. */
 function composeTaking({ db, clock, config }: Pick<Parts, 'db' | 'clock' | 'config'>) {
   const provider = config.stripe ? createStripe(config.stripe) : null
@@ -226,11 +251,16 @@ async function readPageFace(tx: Tx): Promise<Face> {
 }
 
 /** What each room tells of a member, and what it moves or removes when two become one or one is erased. */
-const composeMembers = ({ db, clock, config }: Pick<Parts, 'db' | 'clock' | 'config'>, seal: Seal) =>
+const composeMembers = (
+  { db, clock, config }: Pick<Parts, 'db' | 'clock' | 'config'>,
+  seal: Seal,
+  { readLine }: CardReader,
+) =>
   memberEndpoints({
     db,
     clock,
     forget: FORGETTING,
+    readLine,
     onAnswers: followAnswersBy(seal),
     onErased: (clubId, erasures) => appendErasures(erasureLogOf(config.dataDir), clubId, erasures),
     describeMember: [
@@ -239,7 +269,7 @@ const composeMembers = ({ db, clock, config }: Pick<Parts, 'db' | 'clock' | 'con
       describeMembership(clock, planReading),
       describeStanding(clock),
       describeHousehold,
-      describeRedemptions,
+      describeRedemptions(clock),
     ],
     findLapses: findLapses(clock),
     beforeMerge: [leaveBeforeMerge],
