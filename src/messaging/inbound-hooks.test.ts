@@ -5,6 +5,7 @@ import { joinOne, newPhone } from '../../test/support/members.ts'
 import { putSentMessage } from '../../test/support/sent-message.ts'
 import { useTestServer } from '../../test/support/server.ts'
 import { toE164 } from './inbound-sms.ts'
+import { readReactionSums } from './reaction-service.ts'
 
 const HOOK = 'a-secret-of-tests-in-addresses'
 const TOKEN = 'the auth token'
@@ -51,7 +52,7 @@ const twilio = (path: string, form: Record<string, string>, token = TOKEN) =>
     'x-twilio-signature': sign(`${URL_BASE}${path}`, form, token),
   })
 
-async function sendSms(providerRef: string | null = null) {
+async function sendSms(providerRef: string | null = null, mailingId: string | null = null) {
   const clubId = await server.addClub()
   const phone = newPhone()
   const memberId = await joinOne(db, clubId, {}, [phone])
@@ -62,6 +63,7 @@ async function sendSms(providerRef: string | null = null) {
     channel: 'sms',
     address: phone.value,
     providerRef,
+    mailingId,
   })
   return { clubId, memberId, id, phone: phone.value }
 }
@@ -109,7 +111,8 @@ test('Twilio’s reports are taken when it signed them, for the address that it 
 })
 
 test('an answer that refuses holds wherever they were written to; any other goes to the office that wrote last', async () => {
-  const { clubId, memberId, phone, id } = await sendSms()
+  const mailingId = newId()
+  const { clubId, memberId, phone, id } = await sendSms(null, mailingId)
   const otherClub = await server.addClub('אחרת')
   const other = await joinOne(db, otherClub, {}, [{ kind: 'phone', value: phone }])
   const at = server.clock.now().subtract({ hours: 48 }).toString()
@@ -129,6 +132,8 @@ test('an answer that refuses holds wherever they were written to; any other goes
   )
   expect(rows.map(({ kind }) => kind)).toEqual(['message.replied', 'message.replied'])
   expect(memberId).toBeTypeOf('string')
+  const sums = await db.inClub(clubId, (tx) => readReactionSums(tx, [mailingId]))
+  expect(sums.get(mailingId)).toMatchObject({ sent: 1, replied: 1, refused: 1, bounced: 0 })
 })
 
 test('an answer of nobody who is known is taken and changes nothing', async () => {
