@@ -35,4 +35,37 @@ export const messagingChecks: readonly Check[] = [
       where m.state = 'sent' and m.content is not null
         and m.kind in ('sign_in_code', 'contact_code', 'reward_code', 'household_invite', 'contact_ask')`,
   },
+  {
+    name: 'of whoever refused and was erased the log keeps neither words nor address',
+    find: sql`
+      select r.refusal_id::text as subject, 'words or an address are left' as detail
+      from messaging.refusal r
+      join members.erasure e on e.club_id = r.club_id and e.member_id = r.member_id
+      where r.said is not null or r.address is not null`,
+  },
+  {
+    name: 'what was refused and not taken back is suppressed',
+    find: sql`
+      select r.refusal_id::text as subject, r.channel || ' ' || r.topic as detail
+      from messaging.refusal r
+      join members.consent_held h on h.club_id = r.club_id and h.member_id = r.member_id and h.channel = r.channel
+        and h.topic = r.topic and not h.given and h.effective_at <= r.effective_at
+      where r.mark is not null
+        and not exists (select from messaging.suppression s where s.club_id = r.club_id and s.mark = r.mark
+          and s.topic = r.topic and s.reason = 'refused' and s.lifted_at is null)`,
+  },
+  {
+    // Who was merged brings the refusals of another to what they were sent before.
+    name: 'nothing was advertised after a refusal',
+    find: sql`
+      select m.message_id::text as subject, 'sent after a refusal by the same channel' as detail
+      from messaging.refusal r
+      join messaging.message m on m.club_id = r.club_id and m.member_id = r.member_id and m.channel = r.channel
+        and m.kind = 'mailing' and m.state in ('sent', 'unknown') and m.begun_at > r.effective_at
+      where r.topic = 'marketing'
+        and not exists (select from members.member a where a.club_id = r.club_id and a.merged_into = r.member_id)
+        and not exists (select from members.consent c where c.club_id = r.club_id and c.member_id = r.member_id
+          and c.channel = r.channel and c.given and c.recorded_at <= m.begun_at
+          and least(c.captured_at, c.recorded_at) > r.received_at)`,
+  },
 ]
