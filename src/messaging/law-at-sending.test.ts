@@ -1,10 +1,12 @@
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
 import { SYSTEM } from '#access/audit.ts'
+import { runChecks } from '#ledger/verify.ts'
 import type { NewConsent } from '#members/consent.ts'
 import { recordConsents } from '#members/consent-service.ts'
 import type { IdentifierKind } from '#members/identifier-kind.ts'
 import { eraseMember } from '#members/merge-service.ts'
+import { memberChecks } from '#members/verify.ts'
 import { fixedClock } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
@@ -24,6 +26,7 @@ import { DEFAULT_SETTINGS } from './sending-rule.ts'
 import { forgetMessages } from './service.ts'
 import { changeSending } from './setting-service.ts'
 import { suppress } from './suppression-service.ts'
+import { messagingChecks } from './verify.ts'
 import '../../test/support/properties.ts'
 
 const { db, addClub } = await useTestDatabase()
@@ -361,6 +364,9 @@ test('whatever happened before, what reaches a provider is lawful', { timeout: 1
           await take(world, one)
           await sendAndJudge(world, club)
         }
+        expect(
+          await db.inClub(world.clubId, (tx) => runChecks(tx, [...messagingChecks, ...memberChecks])),
+        ).toEqual([])
       },
     ),
     { numRuns: 30 },
