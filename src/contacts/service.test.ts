@@ -5,6 +5,7 @@ import { useContacts } from '../../test/support/contacts.ts'
 import { answer, joinOne, newPhone } from '../../test/support/members.ts'
 import { lastCode, openPhone, signIn } from '../../test/support/portal.ts'
 import { useTestServer } from '../../test/support/server.ts'
+import { POINT_STATES } from './contact-state.ts'
 import { fadeContacts } from './fading-service.ts'
 import { followIdentifiers } from './point-service.ts'
 import { contactChecks } from './verify.ts'
@@ -186,6 +187,29 @@ describe('the cycle', () => {
     expect((await phone.send('POST', '/v1/me/contacts/check', { email: 'a@gmial.com' })).status).toBe(401)
     const checked = await later.send('POST', '/v1/me/contacts/check', { email: 'a@gmial.com' })
     expect(checked.body.doubt).toEqual({ kind: 'typo', meant: 'a@gmail.com' })
+  })
+
+  test('what the list is asked for is what it shows: the database and the program say the same state', async () => {
+    const [first, second, third] = [
+      await join(),
+      await join(),
+      await join([answer(false), answer(false, Temporal.Instant.from(START), 'email')]),
+    ]
+    await follow()
+    await settle()
+    await bounce(first)
+    await cycle()
+    for (let times = 0; times < 3; times += 1) await bounce(second, 'soft')
+    expect(await stateOf(second.memberId, 'email')).toBe('due')
+    expect(await stateOf(third.memberId, 'email')).toBe('refused')
+    clock.set('2026-03-02T10:00:00Z')
+    let shown = 0
+    for (const state of POINT_STATES) {
+      const { items } = (await call('GET', `/v1/contacts?limit=500&state=${state}`)).body
+      expect(items.every((item: { state: string }) => item.state === state)).toBe(true)
+      shown += items.length
+    }
+    expect(shown).toBe(6)
   })
 
   test('members of before the room was there are found, and nobody twice', async () => {
