@@ -2,6 +2,7 @@ import { accessJobs } from '#access/jobs.ts'
 import { listClubs } from '#access/service.ts'
 import { campaignJobs, campaignUpkeep } from '#campaigns/jobs.ts'
 import { CAMPAIGN_READER } from '#campaigns/trigger-service.ts'
+import { askMoneyByHand } from '#cases/money-by-hand-service.ts'
 import { CONTACT_READER } from '#contacts/follow-service.ts'
 import { contactCycle, contactUpkeep } from '#contacts/jobs.ts'
 import { dreamJobs } from '#dreams/jobs.ts'
@@ -31,7 +32,13 @@ import { receiptJobs } from '#receipts/jobs.ts'
 import { planReading } from '#receipts/plan-reading.ts'
 import { tierProgress } from '#receipts/tier-progress.ts'
 import { rewardJobs } from '#rewards/jobs.ts'
-import { giveRaffleTickets, isAwaitingTickets, RAFFLE_TICKET_READER } from '#rewards/raffle-ticket-service.ts'
+import {
+  giveRaffleTickets,
+  isAwaitingTickets,
+  RAFFLE_TICKET_READER,
+  raffleTicketJobs,
+  raffleTicketUpkeep,
+} from '#rewards/raffle-ticket-service.ts'
 import { SEGMENT_READER } from '#segments/evaluate-service.ts'
 import { segmentJobs } from '#segments/jobs.ts'
 import { simulatorJobs } from '#simulator/jobs.ts'
@@ -76,6 +83,7 @@ const EVENT_READERS: readonly string[] = [
 function listJobs({ db, clock, dataDir, payments, post, onDemoProgress }: Parts): Job[] {
   return [
     ...(post ? [...messagingJobs(post), ...portalJobs({ db, clock, ...post })] : []),
+    ...raffleTicketJobs({ db, clock, askMoneyByHand }),
     ...trialJobs({ db, clock }),
     ...campaignJobs({ db, clock }),
     ...planJobs(planParts({ db, clock, ...(payments && { payments }) })),
@@ -97,9 +105,10 @@ function listPeriodicJobs(parts: Parts): PeriodicJob[] {
     ...offerJobs({ ...parts, readFacts: readEventFacts }),
     ...raffleJobs({
       ...parts,
-      beforeClose: (clubId) => giveRaffleTickets(parts.db, clubId, parts.clock),
+      beforeClose: (clubId) => giveRaffleTickets({ ...parts, askMoneyByHand }, clubId),
       isAwaiting: isAwaitingTickets,
     }),
+    ...raffleTicketUpkeep({ ...parts, askMoneyByHand }),
     ...dreamJobs(parts),
     ...rewardJobs({ ...parts, provider: providerOf(parts) }),
     ...tierJobs({ ...parts, progress: tierProgress }),

@@ -14,8 +14,8 @@ export async function findMovedTo(tx: Tx, accountId: Uuid): Promise<Uuid | null>
   return row?.moved_to ?? null
 }
 
-/** What lapsed lives on until then, as a credit of its own under a key of its own. */
-export type Grace = { readonly until: Temporal.Instant; readonly key: Uuid }
+/** What lapsed lives on until then (null: without an end), as a credit of its own under a key of its own. */
+export type Grace = { readonly until: Temporal.Instant | null; readonly key: Uuid }
 
 /**
  * Undoes one burn as if it had never been. Points of credits whose day has passed meanwhile lapse at once; with `grace` as
@@ -32,8 +32,9 @@ export async function undoBurn(
   const lapsed = lost.get(accountId) ?? 0
   if (grace === null || lapsed === 0) return lapsed
   const batch = await openBatch(tx, await findBucket(tx, accountId), [accountId], now)
-  const { key, until: expiresAt } = grace
-  batch.post(accountId, { ...cause, key, kind: 'credit', as: 'adjust', points: lapsed, expiresAt })
+  const { key, until } = grace
+  const life = until === null ? {} : { expiresAt: until }
+  batch.post(accountId, { ...cause, ...life, key, kind: 'credit', as: 'adjust', points: lapsed })
   batch.write()
   return lapsed
 }

@@ -66,7 +66,13 @@ export async function readOwnShelves(
   }
 }
 
-const HIDDEN = new Set(['reward_not_found', 'reward_retired', 'reward_over', 'reward_not_for_member'])
+const HIDDEN = new Set([
+  'reward_not_found',
+  'reward_retired',
+  'reward_over',
+  'reward_not_for_member',
+  'raffle_closed',
+])
 const byPoints = (a: OwnReward, b: OwnReward): number => a.points - b.points
 
 type Seen = {

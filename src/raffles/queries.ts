@@ -119,6 +119,13 @@ export async function readRaffle(tx: Tx, raffleId: Uuid): Promise<Raffle | null>
   return row && toRaffle(row)
 }
 
+export async function readRaffles(tx: Tx, raffleIds: readonly Uuid[]): Promise<Raffle[]> {
+  const rows = await tx.query<Row>(
+    sql`select ${COLUMNS} from raffles.raffle where club_id = ${tx.clubId} and raffle_id = any(${uuidColumn(raffleIds)}::uuid[])`,
+  )
+  return rows.map(toRaffle)
+}
+
 /** Locked for whoever moves it along; tills that sell tickets share theirs. */
 export async function lockRaffle(tx: Tx, raffleId: Uuid, how: 'move' | 'sell'): Promise<Raffle | null> {
   const lock = how === 'move' ? sql`for no key update` : sql`for share`

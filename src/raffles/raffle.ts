@@ -53,7 +53,7 @@ export type RaffleTerms = {
   readonly rulesName: string | null
   /** Null: not for points. */
   readonly pointsPerTicket: number | null
-  /** Of tickets for points. */
+  /** Of tickets that cost points, bought here or taken as a reward; those of rules are not counted. */
   readonly mostPerMember: number | null
   readonly winners: number
   readonly reserves: number
@@ -130,7 +130,7 @@ export const takesTickets = (raffle: Pick<Raffle, 'state' | 'closesAt'>, now: Te
 
 export type SaleFault = 'raffle_closed' | 'not_for_points' | 'too_many_tickets'
 
-/** Why so many tickets cannot be had for points; null when they can. `own` are those that the member bought before. */
+/** Why so many tickets cannot be had for points; null when they can. `own` are those for points that the member has. */
 export function findSaleFault(
   raffle: Raffle,
   { tickets, own }: { tickets: number; own: number },
@@ -138,8 +138,15 @@ export function findSaleFault(
 ): SaleFault | null {
   if (!takesTickets(raffle, now)) return 'raffle_closed'
   if (raffle.pointsPerTicket === null) return 'not_for_points'
-  return own + tickets > (raffle.mostPerMember ?? 0) ? 'too_many_tickets' : null
+  return isTooMany(raffle, own + tickets) ? 'too_many_tickets' : null
 }
+
+/** Whether one member may not have so many tickets for points, however they come. Without a limit there may be any. */
+export const isTooMany = ({ mostPerMember }: Pick<Raffle, 'mostPerMember'>, tickets: number): boolean =>
+  mostPerMember !== null && tickets > mostPerMember
+
+/** What there is to have of a raffle for one member: `own` are the tickets for points that they have. */
+export type TicketRoom = { readonly isOpen: boolean; readonly most: number | null; readonly own: number }
 
 export type Place = { readonly place: number; readonly state: WinnerState }
 

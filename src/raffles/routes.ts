@@ -19,10 +19,16 @@ import { findClub, listRaffles, readRaffle } from './queries.ts'
 import { RAFFLE_PREFIX } from './raffle.ts'
 import { raffleRefusals } from './refusal.ts'
 import { cancelRaffle, changeRaffle, createRaffle, drawRaffle, resolvePrize } from './service.ts'
-import { type Bought, buyTickets, readOwnRaffles } from './ticket-service.ts'
+import { type Bought, buyTickets, type CountAwaited, readOwnRaffles } from './ticket-service.ts'
 import { raffleIdOf, readTerms, showProof, showRaffles, writeTerms } from './view.ts'
 
-type Deps = { db: Database; clock: Clock }
+type Deps = {
+  db: Database
+  clock: Clock
+  countAwaited: CountAwaited
+  /** A raffle was called off: what its tickets came with is undone, outside the request. */
+  undoTaken: (tx: Tx) => Promise<void>
+}
 
 export const raffleEndpoints = (deps: Deps) => ({
   listRaffles: listEndpoint(deps),
@@ -66,7 +72,17 @@ export const raffleEndpoints = (deps: Deps) => ({
     body: contract.EmptyBody,
     responses: { 200: contract.RaffleView },
     handle: ({ params, body, caller, context }) =>
-      move(deps, caller, context, { id: params.id, action: '/cancel', body }, cancelRaffle),
+      move(
+        deps,
+        caller,
+        context,
+        { id: params.id, action: '/cancel', body },
+        async (tx, raffleId, acting) => {
+          const refusal = await cancelRaffle(tx, raffleId, acting)
+          if (refusal === null) await deps.undoTaken(tx)
+          return refusal
+        },
+      ),
   }),
   resolvePrize: endpoint({
     summary: 'What became of a prize; for a winner who is not found the next reserve moves up',
@@ -173,7 +189,7 @@ const createEndpoint = (deps: Deps) =>
       }),
   })
 
-const ticketEndpoint = ({ db, clock }: Deps) =>
+const ticketEndpoint = ({ db, clock, countAwaited }: Deps) =>
   endpoint({
     summary: 'Tickets for points; the same purchase_id again is the same purchase',
     params: contract.RafflePath,
@@ -189,7 +205,7 @@ const ticketEndpoint = ({ db, clock }: Deps) =>
           purchaseRef: body.purchase_id,
           tickets: body.tickets,
         }
-        const bought = await buyTickets(tx, wish, { by: caller.subject, now: clock.now() })
+        const bought = await buyTickets(tx, wish, { by: caller.subject, now: clock.now(), countAwaited })
         return isRefusal(bought) ? bought : answerBought(bought)
       }),
   })

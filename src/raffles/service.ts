@@ -318,8 +318,8 @@ export async function resolvePrize(
 }
 
 /**
- * Nothing is drawn: points come back, and tickets of rules wait for another raffle. Only as long as nobody can know who
- * would win. Null: it is cancelled.
+ * Nothing is drawn: points come back, and tickets of rules wait for another raffle. Tickets that came with something else stay
+ * owed until that is undone (`findTicketsOwed`). Only as long as nobody can know who would win. Null: it is cancelled.
  */
 export async function cancelRaffle(tx: Tx, raffleId: Uuid, acting: Acting): Promise<Refusal | null> {
   const raffle = await queries.lockRaffle(tx, raffleId, 'move')
@@ -328,7 +328,7 @@ export async function cancelRaffle(tx: Tx, raffleId: Uuid, acting: Acting): Prom
   if (!mayDo(raffle.state, 'cancel'))
     return refuse(raffleRefusals, 'raffle_not_open', { state: raffle.state })
   if (!mayCancel(raffle, acting.now)) return refuse(raffleRefusals, 'seed_is_public')
-  const purchases = await readPurchases(tx, raffleId)
+  const purchases = (await readPurchases(tx, raffleId)).filter(({ source }) => source === 'points')
   const points = await returnPoints(tx, purchases, acting)
   const listed = raffle.list === null ? [] : await queries.readTickets(tx, raffleId)
   const grants = listed.filter(({ source }) => source === 'rule').map(({ source_id }) => source_id)

@@ -52,6 +52,33 @@ export const readPurchases = (tx: Tx, raffleId: Uuid): Promise<PurchaseRow[]> =>
         where club_id = ${tx.clubId} and raffle_id = ${raffleId} and returned_at is null order by purchase_id`,
   )
 
+/** Tickets that came with something else, of raffles that were called off: what they came with has to be undone. */
+export const findOwed = (
+  tx: Tx,
+  after: Uuid | null,
+  limit: number,
+): Promise<{ purchase_id: Uuid; purchase_ref: string }[]> =>
+  tx.query(
+    sql`select p.purchase_id, p.purchase_ref from raffles.purchase p
+        join raffles.raffle r on r.club_id = p.club_id and r.raffle_id = p.raffle_id and r.state = 'cancelled'
+        where p.club_id = ${tx.clubId} and p.source = 'reward' and p.returned_at is null
+          and (${after}::uuid is null or p.purchase_id > ${after}::uuid)
+        order by p.purchase_id limit ${limit}`,
+  )
+
+/** How many tickets of these raffles each of these members has that were not returned, bought and taken alike. */
+export const sumOwnTickets = (
+  tx: Tx,
+  raffleIds: readonly Uuid[],
+  memberIds: readonly Uuid[],
+): Promise<{ raffle_id: Uuid; member_id: Uuid; tickets: number }[]> =>
+  tx.query(
+    sql`select raffle_id, member_id, sum(tickets)::bigint as tickets from raffles.purchase
+        where club_id = ${tx.clubId} and raffle_id = any(${raffleIds}::uuid[]) and member_id = any(${memberIds}::uuid[])
+          and returned_at is null
+        group by raffle_id, member_id`,
+  )
+
 export async function markReturned(
   tx: Tx,
   purchaseIds: readonly Uuid[],
@@ -63,13 +90,13 @@ export async function markReturned(
   )
 }
 
-export type Sums = { raffle_id: Uuid; tickets: number; bought: number; points: number; members: number }
+export type Sums = { raffle_id: Uuid; tickets: number; points: number; members: number }
 
-/** Tickets that were taken and not returned, of each raffle; `bought` are those for points. Of one member, or of all (null). */
+/** Tickets that were taken and not returned, of each raffle. Of one member, or of all (null). */
 export const sumPurchases = (tx: Tx, raffleIds: readonly Uuid[], memberId: Uuid | null): Promise<Sums[]> =>
   tx.query(
     sql`select raffle_id, sum(tickets)::bigint as tickets,
-          coalesce(sum(tickets) filter (where source = 'points'), 0)::bigint as bought, sum(points)::bigint as points,
+          sum(points)::bigint as points,
           count(distinct member_id) as members
         from raffles.purchase
         where club_id = ${tx.clubId} and raffle_id = any(${raffleIds}::uuid[]) and returned_at is null

@@ -11,17 +11,26 @@ import { addEvents } from '#platform/outbox.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import type { Acting } from './acting.ts'
 import * as queries from './queries.ts'
-import { findSaleFault, RAFFLE_PREFIX, type Raffle, takesTickets } from './raffle.ts'
+import {
+  findSaleFault,
+  isTooMany,
+  RAFFLE_PREFIX,
+  type Raffle,
+  type TicketRoom,
+  takesTickets,
+} from './raffle.ts'
 import { raffleRefusals } from './refusal.ts'
 import { returnPoints } from './return-service.ts'
 import {
   countHolders,
   findKnownRefs,
+  findOwed,
   findPurchase,
   insertPurchase,
   moveTickets,
   type PurchaseRow,
   readOwnTickets,
+  sumOwnTickets,
   sumPurchases,
 } from './ticket-queries.ts'
 
@@ -41,6 +50,9 @@ export type Bought = {
   available: number
 }
 
+/** How many tickets of a raffle a member has paid for with something else that are not in it yet. */
+export type CountAwaited = (tx: Tx, raffleId: Uuid, memberId: Uuid) => Promise<number>
+
 /**
  * Tickets for points, once a purchase id. `by` is whom the audit trail names; null where the member did it themselves. The
  * raffle's close waits for purchases under way, and a purchase after it is refused.
@@ -48,7 +60,7 @@ export type Bought = {
 export async function buyTickets(
   tx: Tx,
   wish: TicketWish,
-  { by, now }: { by: Acting['by'] | null; now: Temporal.Instant },
+  { by, now, countAwaited }: { by: Acting['by'] | null; now: Temporal.Instant; countAwaited: CountAwaited },
 ): Promise<Bought | Refusal> {
   const raffle = await queries.lockRaffle(tx, wish.raffleId, 'sell')
   if (raffle === null) return refuse(raffleRefusals, 'raffle_not_found')
@@ -59,7 +71,8 @@ export async function buyTickets(
   const batch = await openBatch(tx, await findBucket(tx, accountId), [accountId], now)
   const earlier = await findPurchase(tx, wish.purchaseRef)
   if (earlier !== null) return replay(tx, earlier, { ...wish, memberId }, accountId, now)
-  const own = (await sumPurchases(tx, [wish.raffleId], memberId))[0]?.bought ?? 0
+  const [has] = await sumOwnTickets(tx, [wish.raffleId], [memberId])
+  const own = (has?.tickets ?? 0) + (await countAwaited(tx, wish.raffleId, memberId))
   const fault = findSaleFault(raffle, { tickets: wish.tickets, own }, now)
   if (fault !== null) return refuse(raffleRefusals, fault, { most: raffle.mostPerMember ?? 0, own })
   const points = wish.tickets * (raffle.pointsPerTicket ?? 0)
@@ -132,6 +145,11 @@ export async function giveTickets(tx: Tx, wish: TicketWish, now: Temporal.Instan
   const raffle = await queries.lockRaffle(tx, wish.raffleId, 'sell')
   if (raffle === null) return refuse(raffleRefusals, 'raffle_not_found')
   if (!takesTickets(raffle, now)) return refuse(raffleRefusals, 'raffle_closed')
+  if ((await findPurchase(tx, wish.purchaseRef)) !== null) return null
+  const [has] = await sumOwnTickets(tx, [wish.raffleId], [wish.memberId])
+  const own = has?.tickets ?? 0
+  if (isTooMany(raffle, own + wish.tickets))
+    return refuse(raffleRefusals, 'too_many_tickets', { most: raffle.mostPerMember ?? 0, own })
   const purchase = {
     purchase_id: newId(),
     purchase_ref: wish.purchaseRef,
@@ -147,20 +165,54 @@ export async function giveTickets(tx: Tx, wish: TicketWish, now: Temporal.Instan
   return null
 }
 
-/** What they came with was cancelled: the tickets go, as long as the raffle takes tickets. Null: they are gone. */
+/**
+ * What they came with was cancelled: the tickets go, as long as the raffle takes tickets, or when it was called off. Null: they
+ * are gone.
+ */
 export async function takeTicketsBack(tx: Tx, purchaseRef: string, acting: Acting): Promise<Refusal | null> {
   const purchase = await findPurchase(tx, purchaseRef)
   if (purchase === null || purchase.returned_at !== null) return null
   const raffle = await queries.lockRaffle(tx, purchase.raffle_id, 'move')
   if (raffle === null) return null
-  if (!takesTickets(raffle, acting.now)) return refuse(raffleRefusals, 'raffle_closed')
+  if (raffle.state !== 'cancelled' && !takesTickets(raffle, acting.now))
+    return refuse(raffleRefusals, 'raffle_closed')
   await returnPoints(tx, [purchase], acting)
   return null
 }
 
+/** The next names under which tickets were given in raffles that were called off since: what they came with is to be undone. */
+export const findTicketsOwed = findOwed
+
+/** Of each of these raffles and members, by both; who has none has room for all. */
+export async function readTicketRooms(
+  tx: Tx,
+  raffleIds: readonly Uuid[],
+  memberIds: readonly Uuid[],
+  now: Temporal.Instant,
+): Promise<{ raffleId: Uuid; memberId: Uuid; room: TicketRoom }[]> {
+  const raffles = await queries.readRaffles(tx, raffleIds)
+  const sums = await sumOwnTickets(tx, raffleIds, memberIds)
+  const has = new Map(sums.map((row) => [`${row.raffle_id}/${row.member_id}`, row.tickets]))
+  return raffles.flatMap((raffle) =>
+    memberIds.map((memberId) => ({
+      raffleId: raffle.raffleId,
+      memberId,
+      room: {
+        isOpen: takesTickets(raffle, now),
+        most: raffle.mostPerMember,
+        own: has.get(`${raffle.raffleId}/${memberId}`) ?? 0,
+      },
+    })),
+  )
+}
+
+/** Those of these names under which tickets were given or bought, whatever became of them. */
+export const findGiven = async (tx: Tx, purchaseRefs: readonly string[]): Promise<ReadonlySet<string>> =>
+  purchaseRefs.length === 0 ? new Set() : findKnownRefs(tx, purchaseRefs)
+
 /** Whether all of these were given their tickets. */
 export async function areGiven(tx: Tx, purchaseRefs: readonly string[]): Promise<boolean> {
-  const known = purchaseRefs.length === 0 ? new Set() : await findKnownRefs(tx, purchaseRefs)
+  const known = await findGiven(tx, purchaseRefs)
   return purchaseRefs.every((ref) => known.has(ref))
 }
 

@@ -63,6 +63,20 @@ export const raffleChecks: readonly Check[] = [
       where r.state in ('closed', 'drawn', 'settled') and coalesce(p.tickets, 0) <> coalesce(t.tickets, 0)`,
   },
   {
+    // Whoever took over another member by a merge has what both had.
+    name: 'no member has more tickets for points than their raffle allows',
+    find: sql`
+      select p.raffle_id::text || '/' || p.member_id as subject,
+             p.tickets || ' tickets for points, at most ' || r.most_per_member as detail
+      from (
+        select club_id, raffle_id, member_id, sum(tickets) as tickets from raffles.purchase
+        where returned_at is null group by 1, 2, 3) p
+      join raffles.raffle r using (club_id, raffle_id)
+      where r.state <> 'cancelled'
+        and p.tickets > r.most_per_member * (
+          1 + (select count(*) from members.member m where m.club_id = p.club_id and m.merged_into = p.member_id))`,
+  },
+  {
     name: 'no tickets were taken after the close',
     find: sql`
       select p.purchase_id::text as subject, 'bought at ' || p.bought_at || ', closed at ' || r.closes_at as detail

@@ -33,6 +33,8 @@ export type CancelWish = {
   /** Whether the thing can be given to another; a code never can. */
   readonly backToStock: boolean
   readonly by: Actor
+  /** The club itself calls it off: what is past its day comes back all the same, whatever the club has set for cancelling. */
+  readonly isCalledOff?: boolean
 }
 
 /** By the server's id, or the caller's own name. */
@@ -64,7 +66,7 @@ export async function cancelRedemption(
     return { ok: true, replayed: true, redemptionId: redemption.redemptionId, balances: await balancesNow() }
   const standing = findFault(redemption)
   if (standing) return { ok: false, refusal: standing }
-  const { lost } = await returnPoints(tx, redemption, target, await readSettings(tx), now)
+  const { lost } = await returnPoints(tx, redemption, target, { ...(await readSettings(tx)), ...wish }, now)
   await returnCredit(tx, redemption, now)
   if (paysByLink(redemption)) await askMoneyBack(tx, redemption.redemptionId)
   await returnThing(tx, redemption, wish, now)
@@ -144,7 +146,7 @@ async function returnPoints(
   tx: Tx,
   redemption: Redemption,
   { accountId, isOwn }: Target,
-  settings: Settings,
+  policy: Settings & Pick<CancelWish, 'isCalledOff'>,
   now: Temporal.Instant,
 ): Promise<{ lost: number }> {
   const points = pointsLeft(redemption)
@@ -159,7 +161,8 @@ async function returnPoints(
     return { lost: 0 }
   }
   const key = stepKey(redemption.redemptionId, STEP.regive)
-  const grace = settings.graceDays > 0 ? { key, until: await endOfGrace(tx, settings, now) } : null
+  const until = policy.isCalledOff ? null : await endOfGrace(tx, policy, now)
+  const grace = policy.isCalledOff || policy.graceDays > 0 ? { key, until } : null
   const lapsed = await undoBurn(tx, { ...cause, accountId, points }, grace, now)
   return { lost: grace ? 0 : lapsed }
 }

@@ -21,6 +21,7 @@ import { refuseTake } from './refusal.ts'
 import type { RedeemOutcome, RedeemRequest } from './request.ts'
 import { givesCodes, type Reward } from './reward.ts'
 import { decideTake, type Price, type TakeFacts, type Wish } from './taking.ts'
+import { roomKey } from './ticket-room-service.ts'
 
 /**
  * Takes, captures, gives back and lets time out redemptions of one club, in order, each answered by itself: a repeat gets
@@ -200,6 +201,7 @@ function factsOf(
     segments: desk.belongs.segments.get(memberId) ?? [],
     tier: desk.belongs.tiers.get(memberId) ?? null,
     plan: desk.belongs.plans.get(memberId)?.plan ?? null,
+    tickets: (reward && desk.belongs.tickets.get(roomKey(memberId, reward))) ?? null,
     takenBefore: desk.taken
       .filter((row) => row.member_id === memberId && row.reward_id === reward?.rewardId)
       .map((row) => ({ on: row.made_at.toZonedDateTimeISO(desk.timeZone).toPlainDate(), qty: row.qty })),
@@ -289,6 +291,8 @@ function reserve(desk: Desk, paper: Paper, redemption: Redemption): void {
   }
   if (reward && reward.limits.length > 0)
     desk.taken.push({ member_id: memberId, reward_id: rewardId, made_at: madeAt, qty })
+  const room = reward && desk.belongs.tickets.get(roomKey(memberId, reward))
+  if (room) desk.belongs.tickets.set(roomKey(memberId, reward), { ...room, own: room.own + qty })
   const allowance = desk.allowances.get(memberId)
   if (allowance && allowance.bound !== null)
     desk.allowances.set(memberId, { ...allowance, points: allowance.points - points })

@@ -42,6 +42,7 @@ const facts = (overrides: Partial<TakeFacts> = {}): TakeFacts => ({
   segments: [],
   tier: null,
   plan: null,
+  tickets: null,
   takenBefore: [],
   allowance: null,
   isPooled: false,
@@ -144,6 +145,8 @@ describe('deciding', () => {
             way: 'home',
             fault: 'no_stock',
             isEver: 'no',
+            own: count,
+            receipt: 'R-1',
           }
           expect(say(words, language, params), code).toMatch(/\S{2,}/)
         }

@@ -1,5 +1,6 @@
 import { hebrewDays } from '#platform/language.ts'
 import { defineRefusals, type Refusal, refuse } from '#platform/refusal.ts'
+import { raffleRefusals } from '#raffles/refusal.ts'
 import type { Refused } from './taking.ts'
 
 /** What the room refuses, in words. Whoever takes for a member may read them aloud. */
@@ -74,6 +75,9 @@ export const rewardRefusals = defineRefusals({
     en: 'Each member may take {count, plural, one {one} other {#}} {days, plural, =0 {and no more} one {a day} other {in # days}}; that is reached.',
     he: `לכל חבר {count, plural, one {מימוש אחד} two {שני מימושים} other {# מימושים}} {isEver, select, yes {בסך הכול} other {בתוך ${hebrewDays('days')}}}, והמכסה נוצלה.`,
   },
+  // A raffle's tickets, said as the raffle says it.
+  raffle_closed: raffleRefusals.raffle_closed,
+  too_many_tickets: raffleRefusals.too_many_tickets,
   out_of_stock: {
     status: 409,
     en: '{left, plural, =0 {There are none left.} one {There is one left.} other {There are # left.}}',

@@ -32,6 +32,7 @@ export type ShelfItem = {
   readonly reward: Reward
   readonly stock: readonly StockRow[]
   readonly shelf: ShelfName
+import { roomKey } from './ticket-room-service.ts'
   /** Null: it can be taken now. */
   readonly refusal: Refused | null
   readonly points: number
@@ -137,7 +138,7 @@ async function readKnown(
   const { timeZone } = await readClub(tx)
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
   const ids = rewards.map(({ rewardId }) => rewardId)
-  const aimed = rewards.filter(({ audience }) => !isForEverybody(audience))
+  const aimed = rewards.filter(({ audience, kind }) => !isForEverybody(audience) || kind === 'raffle_ticket')
   const [settings, stock, codes, belongs, of] = await Promise.all([
     readSettings(tx),
     readStock(tx, ids),
@@ -231,6 +232,7 @@ function factsOf(
     takesCardLinks: false,
     branches: null,
   }
+    tickets: (reward && known.belongs.tickets.get(roomKey(memberId, reward))) ?? null,
 }
 
 function lookAt(

@@ -1,3 +1,4 @@
+import type { TicketRoom } from '#raffles/raffle.ts'
 import type { PayWay } from './redemption-state.ts'
 import {
   CENTRAL,
@@ -104,6 +105,8 @@ export type TakeFacts = {
   /** What the member's household leaves them to use. */
   readonly allowance: { readonly bound: 'monthly_limit' | 'consent'; readonly points: number } | null
   readonly isPooled: boolean
+  /** Of a raffle ticket: what its raffle leaves them; null: it is none. */
+  readonly tickets: TicketRoom | null
   /** The club's branches, where a pick-up asks for one; null: not asked. */
   readonly branches: ReadonlySet<string> | null
   /** Whether there is a company that takes cards on a page of its own. */
@@ -124,6 +127,8 @@ export type TakeRefusal =
   | 'branch_not_known'
   | 'branch_needed'
   | 'limit_reached'
+  | 'raffle_closed'
+  | 'too_many_tickets'
   | 'out_of_stock'
   | 'out_of_stock_here'
   | 'codes_gone'
@@ -164,6 +169,7 @@ export function decideTake(wish: Wish, facts: TakeFacts): TakeDecision {
     findNotTheirs(reward, facts) ??
     findImpossible(reward, wish, { way, price }, facts) ??
     findLimit(reward, wish, facts) ??
+    findTicketLimit(wish, facts) ??
     findShortage(reward, wish, place, facts) ??
     findUnpaid(price, wish, facts) ?? {
       ok: true,
@@ -232,18 +238,32 @@ function findImpossible(
 export function mostOf(
   reward: Reward,
   place: StockRow | null,
-  { takenBefore, today, codesFree }: Pick<TakeFacts, 'takenBefore' | 'today' | 'codesFree'>,
+  {
+    takenBefore,
+    today,
+    codesFree,
+    tickets,
+  }: Pick<TakeFacts, 'takenBefore' | 'today' | 'codesFree' | 'tickets'>,
 ): number {
   const byLimits = reward.limits.map((limit) => limit.count - countTaken(limit, takenBefore, today))
   const byStock = place === null ? 0 : leftOf(place)
   const byCodes = givesCodes(reward.kind) ? codesFree : Infinity
-  return Math.max(0, Math.min(MOST_QTY, byStock, byCodes, ...byLimits))
+  const byTickets = tickets === null || tickets.most === null ? Infinity : tickets.most - tickets.own
+  return Math.max(0, Math.min(MOST_QTY, byStock, byCodes, byTickets, ...byLimits))
 }
 
 function findLimit({ limits }: Reward, { qty }: Wish, { takenBefore, today }: TakeFacts): Refused | null {
   const reached = limits.find((limit) => qty + countTaken(limit, takenBefore, today) > limit.count)
   if (!reached) return null
   return refused('limit_reached', { count: reached.count, days: reached.days ?? 0 })
+}
+
+/** The raffle's own terms hold whatever way its tickets are had. */
+function findTicketLimit({ qty }: Wish, { tickets }: TakeFacts): Refused | null {
+  if (tickets === null) return null
+  const { isOpen, most, own } = tickets
+  if (!isOpen) return refused('raffle_closed')
+  return most !== null && own + qty > most ? refused('too_many_tickets', { most, own }) : null
 }
 
 function countTaken(

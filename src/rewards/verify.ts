@@ -1,5 +1,42 @@
 import sql from 'sql-template-tag'
 import type { Check } from '#ledger/verify.ts'
+import { uuidColumn } from '#platform/columns.ts'
+import type { Tx } from '#platform/database.ts'
+import { parseId, type Uuid } from '#platform/id.ts'
+import { REDEMPTION_PREFIX } from './redemption-state.ts'
+
+const TICKETS_AT_ONCE = 1_000
+
+type TakenTicket = { purchase_id: Uuid; purchase_ref: string }
+
+/** Tickets whose raffle has let them go, and what gave them stands all the same: nobody got their points back. */
+async function findKeptPoints(tx: Tx, limit: number): Promise<{ subject: string; detail: string }[]> {
+  const found: { subject: string; detail: string }[] = []
+  let after: Uuid | null = null
+  for (;;) {
+    const tickets: TakenTicket[] = await tx.query(
+      sql`select p.purchase_id, p.purchase_ref from raffles.purchase p
+          join raffles.raffle r on r.club_id = p.club_id and r.raffle_id = p.raffle_id
+          where p.club_id = ${tx.clubId} and p.source = 'reward' and (${after}::uuid is null or p.purchase_id > ${after}::uuid)
+            and (p.returned_at is not null or (r.state = 'cancelled' and r.cancelled_at < now() - interval '1 hour'))
+          order by p.purchase_id limit ${TICKETS_AT_ONCE}`,
+    )
+    const ids = tickets.flatMap(({ purchase_ref }) => parseId(REDEMPTION_PREFIX, purchase_ref) ?? [])
+    const standing = await tx.query<{ redemption_id: Uuid; points: number }>(
+      sql`select redemption_id, points from rewards.redemption
+          where club_id = ${tx.clubId} and redemption_id = any(${uuidColumn(ids)}::uuid[]) and state = 'captured'`,
+    )
+    for (const { redemption_id, points } of standing)
+      if (found.length < limit)
+        found.push({
+          subject: redemption_id,
+          detail: `its tickets went, and its ${points} points did not come back`,
+        })
+    const last = tickets.at(-1)
+    if (tickets.length < TICKETS_AT_ONCE || last === undefined) return found
+    after = last.purchase_id
+  }
+}
 
 /** What must hold between redemptions, stock, codes and the ledger; each check finds what breaks it. */
 export const rewardChecks: readonly Check[] = [
@@ -126,6 +163,7 @@ export const rewardChecks: readonly Check[] = [
       having count(*) filter (where r.is_first) <> 1
          or min(r.captured_at) filter (where r.is_first) > min(r.captured_at)`,
   },
+  { name: 'tickets that went, or whose raffle was called off, gave their points back', look: findKeptPoints },
   {
     name: 'a discount that came off a receipt was not cancelled',
     find: sql`

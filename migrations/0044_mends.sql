@@ -1,2 +1,0 @@
--- mends
-select 1;
