@@ -1,6 +1,7 @@
 import { startListener } from '#messaging/inbound-listener.ts'
 import { watchMailbox } from '#messaging/inbound-mailbox.ts'
 import type { Config } from '#platform/config.ts'
+import { Fault } from './fault.ts'
 import type { Post } from './post.ts'
 
 /** What takes mail in while the server runs. */
@@ -12,8 +13,15 @@ export async function startInbound(
   { mail, inbound }: Pick<Config, 'mail' | 'inbound'>,
 ): Promise<Inbound> {
   const base = mail?.bounceTo ?? null
+  const { listen } = inbound
   const listener =
-    base !== null && inbound.listen !== null ? await startListener(parts, { base, ...inbound.listen }) : null
+    base !== null && listen !== null
+      ? await startListener(parts, { base, ...listen }).catch((error: Error & { code?: string }) => {
+          throw new Fault(
+            `Mail cannot be taken in at ${listen.host}:${listen.port} (${error.code ?? error.name}): name another place in MOADON_INBOUND_LISTEN, or let this user open that port.`,
+          )
+        })
+      : null
   const mailbox =
     base !== null && inbound.mailbox !== null ? watchMailbox(parts, { base, url: inbound.mailbox }) : null
   return {
