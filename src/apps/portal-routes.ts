@@ -22,6 +22,7 @@ export function portalLines(portal: ReturnType<typeof portalEndpoints>): PortalL
     ['GET', '/v1/me/sessions', 'portal.own', portal.listOwnSessions],
     ['DELETE', '/v1/me/sessions/{id}', 'portal.own', portal.endOwnSession],
     ['GET', '/v1/me', 'portal.own', portal.readMe],
+    ['GET', '/v1/me/cards', 'portal.own', portal.listOwnCards],
     ['GET', '/v1/me/statement', 'portal.own', portal.readOwnStatement],
     ['GET', '/v1/me/offers', 'portal.own', portal.listOwnOffers],
     ['GET', '/v1/me/details', 'portal.own', portal.readOwnDetails],

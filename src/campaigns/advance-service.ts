@@ -45,10 +45,11 @@ export async function advanceRun(tx: Tx, run: ActiveRun, now: Temporal.Instant):
   if (due.length === 0) return false
   const { timeZone } = await readClub(tx)
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
-  const { goal, ends_at_goal, editions } = run.definition
+  const { ends_at_goal, editions } = run.definition
   // Before the first message nobody has reached anything because of it.
   const begun = ends_at_goal ? due.filter(({ edition, step }) => hasSentBefore(editions[edition], step)) : []
-  const reached = begun.length === 0 ? new Set() : await readReached(tx, goal, begun, { today, timeZone })
+  const reached =
+    begun.length === 0 ? new Set() : await readReached(tx, run.definition, begun, { today, timeZone })
   const isOver = (row: DueRow): boolean => begun.includes(row) && reached.has(row.memberId)
   const going = due.filter((row) => !isOver(row))
   for (const group of Map.groupBy(going, ({ edition, step }) => `${edition} ${step}`).values())
@@ -79,6 +80,8 @@ async function sendStep(
   if (!told || send?.kind !== 'send') return
   if (told.offer && !hasSentBefore(told, step))
     await giveOffer(tx, { runId, campaignId, edition, offer: told.offer }, group, { now, timeZone })
+  // What is a card or a line alone is read where its reader comes by; nothing is put in for it.
+  if (send.channels.length === 0) return
   const mailingId = await claimMailing(tx, { mailingId: newId(), runId, edition, step })
   await queueMailing(
     tx,

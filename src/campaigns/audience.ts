@@ -56,17 +56,23 @@ function editionsSql(club: Club, editions: readonly Edition[]): Sql {
 export type Lots = { readonly campaignId: Uuid; readonly heldPercent: number; readonly clubPercent: number }
 
 /**
- * The audience of a definition as it is now: `member_id`, `edition`, `channel` by which the first message would go (null: none),
+ * The audience of a definition as it is now: `member_id`, `edition`, `channel` by which the first message would go (null: none; `card`
+ * where an edition has no message at all, and nobody has to agree to it),
  * `reason` why not, and whether the lots hold them out (`is_held`, `is_held_by_club`: of those who can be reached). One row a member.
  */
 export function audienceSql(club: Club, { topic, editions }: Definition, lots: Lots): Sql {
   const orders = [...new Set(editions.map((edition) => channelsOf(edition).join()))]
   const reach = orders.map((order) => {
     const chosen = editions.flatMap((edition, place) => (channelsOf(edition).join() === order ? [place] : []))
+    const here = sql`select member_id, edition from audience where edition = any(${chosen}::smallint[])`
+    if (order === '')
+      return sql`
+        select a.member_id, a.edition, 'card' as channel, null as reason
+        from (${here}) a join (${activeMembersSql(club)}) m on m.member_id = a.member_id`
     const channels = order.split(',') as MessageChannel[]
     return sql`
       select a.member_id, a.edition, r.channel, r.reason
-      from (select member_id, edition from audience where edition = any(${chosen}::smallint[])) a
+      from (${here}) a
       left join (${reachSql(topic, channels)}) r on r.member_id = a.member_id`
   })
   const id = sql`w.member_id`

@@ -19,7 +19,6 @@ export const MOST = {
 
 const channels = z
   .array(z.enum(MESSAGE_CHANNELS))
-  .min(1)
   .max(MESSAGE_CHANNELS.length)
   .refine(
     (chosen) => new Set(chosen).size === chosen.length,
@@ -98,7 +97,15 @@ export type Offer = z.infer<typeof Offer>
 
 const Step = z
   .discriminatedUnion('kind', [
-    z.strictObject({ kind: z.literal('send'), channels, content: MessageContent }),
+    /** Without a channel: what is read on the member's own page and said at the till, and comes to nobody. */
+    z.strictObject({ kind: z.literal('send'), channels, content: MessageContent }).refine(
+      ({ channels: chosen, content: { card, cashier_line: line } }) =>
+        chosen.length > 0 || card !== null || line !== null,
+      ruleWords({
+        en: 'a message goes by a channel, or is a card or a line',
+        he: 'הודעה יוצאת בערוץ, או שהיא כרטיס או שורה לקופה',
+      }),
+    ),
     /** `hour` null: at whatever hour the days are over. */
     z.strictObject({
       kind: z.literal('wait'),
@@ -214,7 +221,8 @@ export const Forecast = z
         members: z.int(),
         treated: z.int(),
         held: z.int(),
-        channels: z.array(z.object({ channel: z.enum(MESSAGE_CHANNELS), members: z.int() })),
+        /** `card`: by no message, on their own page and at the till. */
+        channels: z.array(z.object({ channel: z.enum([...MESSAGE_CHANNELS, 'card']), members: z.int() })),
       }),
     ),
     left_out: z.array(LeftOut),

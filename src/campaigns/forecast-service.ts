@@ -19,7 +19,7 @@ import { costOfOffer, sendsOf } from './step.ts'
 
 type CountRow = {
   edition: number
-  channel: MessageChannel | null
+  channel: MessageChannel | 'card' | null
   reason: string | null
   treated: number
   held: number
@@ -67,7 +67,7 @@ export async function forecast(
         members: total(own, 'treated') + total(own, 'held'),
         treated: total(own, 'treated'),
         held: total(own, 'held'),
-        channels: (['email', 'sms'] as const).flatMap((channel) => {
+        channels: (['email', 'sms', 'card'] as const).flatMap((channel) => {
           const members = total(
             own.filter((row) => row.channel === channel),
             'treated',
@@ -104,7 +104,7 @@ function costAtMost(
     )
     for (const { channels, content } of sendsOf(told))
       if (channels.includes('sms')) segments += members * segmentsAtMost(content)
-      else mails += members
+      else if (channels.length > 0) mails += members
     offers += members * costOfOffer(told.offer)
   }
   const messages = messageCost({ mails, segments }, setting)

@@ -1,23 +1,18 @@
-import { readClub } from '#access/service.ts'
 import type { MessageContent } from '#content/contract.ts'
 import { type PreparedEdition, prepareEdition, renderMail, renderSms } from '#content/edition.ts'
 import type { MessageFacts } from '#content/fact.ts'
 import type { MailLook } from '#content/mail-frame.ts'
 import type { Rendered } from '#messaging/advertisement.ts'
 import type { MailingItem, Renderer } from '#messaging/mailing.ts'
-import { writeCode } from '#offers/code.ts'
-import { grantsOf } from '#offers/service.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import type { Language } from '#platform/language.ts'
-import { nameIn } from '#programme/name.ts'
-import { offerCauseId } from './advance-service.ts'
 import { CAMPAIGN_PREFIX } from './campaign.ts'
+import { type OfferAsk, readOffers } from './given-offer.ts'
 import type { ReadMessageFacts } from './message-fact.ts'
 import { neededFacts } from './needed-fact.ts'
 import { type RunMailing, selectMailingSteps } from './run-queries.ts'
-import { offerCode } from './step.ts'
 
 export type RendererParts = {
   readonly clock: Clock
@@ -35,7 +30,7 @@ export function createRenderer({ clock, readFacts, readLook }: RendererParts): R
     const now = clock.now()
     const look = await readLook(tx)
     const steps = await selectMailingSteps(tx, [...new Set(items.map(({ mailingId }) => mailingId))])
-    const offers = await readOffers(tx, items, steps)
+    const offers = await readOffers(tx, offerAsks(items, steps))
     const rendered = new Map<Uuid, Rendered>()
     for (const group of Map.groupBy(
       items,
@@ -75,39 +70,14 @@ function renderOne(edition: PreparedEdition, { channel }: MailingItem, facts: Me
   return mail?.ok ? { ...NOTHING, ...mail } : null
 }
 
-// --- what is offered ---
-
-type Offer = MessageFacts['offer']
-
-/** The code of one's own of each message whose edition gives something, in a language that is still to be said. */
-async function readOffers(
-  tx: Tx,
-  items: readonly MailingItem[],
-  steps: readonly Step[],
-): Promise<ReadonlyMap<Uuid, (language: Language) => Offer>> {
-  const asked = items.flatMap(({ messageId, mailingId, memberId, turn }) => {
+/** Of messages whose edition gives something. */
+const offerAsks = (items: readonly MailingItem[], steps: readonly Step[]): OfferAsk[] =>
+  items.flatMap(({ messageId, mailingId, memberId, turn }) => {
     const step = steps.find((one) => one.mailingId === mailingId)
     if (!step || step.definition.editions[step.edition]?.offer == null) return []
-    const ruleCode = offerCode(step.campaignId, step.edition)
-    return [{ messageId, ruleCode, causeId: offerCauseId(step.runId, memberId, Number(turn)) }]
+    const { campaignId, runId, edition } = step
+    return [{ key: messageId, campaignId, runId, edition, memberId, entry: Number(turn) }]
   })
-  const grants = new Map((await grantsOf(tx, asked)).map((grant) => [grant.causeId, grant]))
-  const { timeZone } = await readClub(tx)
-  return new Map(
-    asked.flatMap(({ messageId, causeId }) => {
-      const grant = grants.get(causeId)
-      if (!grant) return []
-      const offer = (language: Language): Offer => ({
-        name: nameIn(grant.name, language),
-        code: grant.code && writeCode(grant.code),
-        ends_on:
-          grant.validUntil?.subtract({ seconds: 1 }).toZonedDateTimeISO(timeZone).toPlainDate().toString() ??
-          null,
-      })
-      return [[messageId, offer] as const]
-    }),
-  )
-}
 
 // --- what is prepared once ---
 

@@ -25,9 +25,9 @@ export type OutcomeRow = {
 export function readOutcomes(
   tx: Tx,
   campaignId: Uuid,
-  { horizonDays, timeZone }: { horizonDays: number; timeZone: string },
+  { horizonDays, firstDay, timeZone }: { horizonDays: number; firstDay: number; timeZone: string },
 ): Promise<OutcomeRow[]> {
-  const after = sql`select member_id, entered_on as from_on, entered_on + ${horizonDays}::int as to_on from drawn`
+  const after = sql`select member_id, entered_on + ${firstDay}::int as from_on, entered_on + ${horizonDays}::int as to_on from drawn`
   const before = sql`
     select member_id, entered_on - ${horizonDays + 1}::int as from_on, entered_on - 1 as to_on from drawn`
   return overAudience<OutcomeRow>(

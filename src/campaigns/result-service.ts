@@ -17,7 +17,7 @@ import { type OutcomeRow, readEntryDays, readOutcomes } from './result-queries.t
 import { countGroups, type RunMailing, selectMailings, selectRuns } from './run-queries.ts'
 import { readSetting } from './service.ts'
 import { type CampaignSetting, messageCost } from './setting.ts'
-import { costOfOffer, offerCode } from './step.ts'
+import { costOfOffer, firstDay, offerCode } from './step.ts'
 
 /** What a campaign did until now, and what came of it. */
 export async function readResults(
@@ -43,7 +43,11 @@ export async function readResults(
   const rows =
     first === null
       ? []
-      : await readOutcomes(tx, campaignId, { horizonDays: definition.goal.horizon_days, timeZone })
+      : await readOutcomes(tx, campaignId, {
+          horizonDays: definition.goal.horizon_days,
+          firstDay: firstDay(definition.schedule),
+          timeZone,
+        })
   const completeOn = today.subtract({ days: definition.goal.horizon_days + 1 })
   return {
     runs: runs.map((run) => {

@@ -1,4 +1,4 @@
-import type { Edition, Offer, Step } from './contract.ts'
+import type { Edition, Offer, Schedule, Step } from './contract.ts'
 
 /** Where somebody is to go on. */
 export type Place = { readonly step: number; readonly nextAt: Temporal.Instant | null }
@@ -36,6 +36,10 @@ export function waitFrom(
 /** The step at which somebody who comes in begins: waits before the first message are waited for. */
 export const firstPlace = (steps: readonly Step[], now: Temporal.Instant, timeZone: string): Place =>
   placeAfter(steps, -1, now, timeZone)
+
+/** From which day after somebody came in the goal counts: the purchase that brought them in does not reach it. */
+export const firstDay = (schedule: Schedule): 0 | 1 =>
+  schedule.kind === 'trigger' && ['first_purchase', 'redeemed'].includes(schedule.trigger.kind) ? 1 : 0
 
 /** What one use of an offer costs the club at most, in minor units. */
 export const costOfOffer = (offer: Offer | null): number =>

@@ -4,6 +4,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import type { Caller, RequestContext } from '#platform/http/endpoint.ts'
 import { parseId, type Uuid } from '#platform/id.ts'
+import type { Language } from '#platform/language.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
 import { type Reading, readConsents } from './body.ts'
 import type { NewConsent, Witness } from './consent.ts'
@@ -39,6 +40,8 @@ export type MemberDependencies = {
   forget?: readonly Forget[]
   /** What follows elsewhere from answers that were just written down. */
   onAnswers?: OnAnswers
+  /** What a cashier may say to them today. */
+  readLine?: (tx: Tx, memberId: Uuid, language: Language) => Promise<string | null>
   /** Told who was erased, once that is settled: what is kept outside the database must know it too. */
   onErased?: (clubId: Uuid, erasures: readonly Erasure[]) => void
 }

@@ -25,6 +25,8 @@ export const TillMember = z
     tier: z.object({ he: z.string(), en: z.string() }).nullable(),
     standing: z.enum(['new', 'loyal', 'passive', 'churning', 'lost']).nullable(),
     balances: BalancesView,
+    /** What is worth saying to them today; null: nothing. */
+    line: z.string().nullable(),
   })
   .meta({ id: 'TillMember' })
 export type TillMember = z.infer<typeof TillMember>

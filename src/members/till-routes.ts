@@ -15,14 +15,14 @@ import { type TillMember, TillMemberQuery, TillMember as View } from './till-con
 type Look = (tx: Tx, memberId: Uuid, described: Described) => Promise<MemberView | null>
 
 /** What a till may know of the member in front of it, and no address, no day of birth, no number. */
-export const tillEndpoints = ({ db, ...told }: MemberDependencies, look: Look) => {
+export const tillEndpoints = ({ db, readLine, ...told }: MemberDependencies, look: Look) => {
   const lookUps = createLookUpLimit()
   return {
     greetMember: endpoint({
       summary: 'The member in front of a till, by one identifier: whom to greet, and what they have',
       query: TillMemberQuery,
       responses: { 200: View },
-      handle: ({ query, caller }) =>
+      handle: ({ query, caller, context }) =>
         db.inClub(caller.clubId, async (tx) => {
           const tooMany = await lookUps.begin(caller.subject.id)
           const memberId = tooMany ?? (await findOne(tx, query))
@@ -30,7 +30,8 @@ export const tillEndpoints = ({ db, ...told }: MemberDependencies, look: Look) =
           const member = await look(tx, memberId, told)
           if (member === null) return refuse(memberRefusals, 'member_not_found')
           await lookUps.hit(caller.subject.id)
-          return { status: 200, body: narrow(member) }
+          const line = (await readLine?.(tx, memberId, context.language)) ?? null
+          return { status: 200, body: { ...narrow(member), line } }
         }),
     }),
   }
@@ -45,7 +46,7 @@ async function findOne(tx: Tx, query: object): Promise<Uuid | Refusal> {
   return found?.memberId ?? refuse(memberRefusals, 'member_not_found')
 }
 
-const narrow = (member: MemberView): TillMember => ({
+const narrow = (member: MemberView): Omit<TillMember, 'line'> => ({
   id: member.id,
   greeting: maskName({ firstName: member.first_name, lastName: member.last_name }),
   gender: member.gender,

@@ -255,6 +255,19 @@ export const OwnStatement = z
   .object({ items: z.array(OwnEntry), next_cursor: z.string().nullable() })
   .meta({ id: 'OwnStatement' })
 
+// --- what is told to this member on their page ---
+
+export const OwnCard = z
+  .object({
+    id: z.string(),
+    title: z.string(),
+    text: z.string(),
+    button: z.object({ label: z.string(), link: z.string() }).nullable(),
+  })
+  .meta({ id: 'OwnCard' })
+export type OwnCard = z.infer<typeof OwnCard>
+export const OwnCardList = z.object({ items: z.array(OwnCard) }).meta({ id: 'OwnCardList' })
+
 // --- coupons and gifts that were given ---
 
 export const OwnOffer = z

@@ -2,22 +2,38 @@ import { readBranchNames, readClub } from '#access/service.ts'
 import { lastDayBefore } from '#ledger/life.ts'
 import { readGrants } from '#offers/grant-service.ts'
 import { toGrantView } from '#offers/view.ts'
+import type { Tx } from '#platform/database.ts'
 import { endpoint } from '#platform/http/endpoint.ts'
 import { httpRefusals } from '#platform/http/problem.ts'
+import type { Uuid } from '#platform/id.ts'
+import type { Language } from '#platform/language.ts'
 import { isRefusal, refuse } from '#platform/refusal.ts'
 import { readOwnNearMisses } from '#receipts/near-miss-service.ts'
 import { readStatement } from '#receipts/read-service.ts'
 import { placeOf, readPlace, toEntryViews, writePlace } from '#receipts/view.ts'
 import type { PortalParts } from './code-service.ts'
-import { Me, OwnOfferList, OwnOfferQuery, OwnStatement, OwnStatementQuery } from './contract.ts'
+import {
+  Me,
+  type OwnCard,
+  OwnCardList,
+  OwnOfferList,
+  OwnOfferQuery,
+  OwnStatement,
+  OwnStatementQuery,
+} from './contract.ts'
 import { readMe } from './me-service.ts'
 import { toOwnEntry } from './own-entry.ts'
 
 /** More coupons than anybody holds. */
 const MOST_OFFERS = 200
 
+export type CardParts = {
+  /** What the club has for a member now, and tells on their page. */
+  readonly readCards: (tx: Tx, memberId: Uuid, language: Language) => Promise<OwnCard[]>
+}
+
 /** What a member reads of themselves. Whoever was erased while they were signed in is not signed in. */
-export const meEndpoints = ({ db, clock, postbox }: PortalParts) => ({
+export const meEndpoints = ({ db, clock, postbox, readCards }: PortalParts & CardParts) => ({
   readMe: endpoint({
     summary: 'My points, my card, my tier and everything else of the first page.',
     responses: { 200: Me },
@@ -27,6 +43,15 @@ export const meEndpoints = ({ db, clock, postbox }: PortalParts) => ({
         const me = await readMe(tx, caller.subject.id, reading)
         return me === null ? refuse(httpRefusals, 'unauthenticated') : { status: 200, body: me }
       }),
+  }),
+  listOwnCards: endpoint({
+    summary: 'What the club has for me now, the newest first.',
+    responses: { 200: OwnCardList },
+    handle: ({ caller }) =>
+      db.inClub(caller.clubId, async (tx) => ({
+        status: 200,
+        body: { items: await readCards(tx, caller.subject.id, caller.language) },
+      })),
   }),
   readOwnStatement: endpoint({
     summary: 'My entries, newest first, each with what happened and why.',

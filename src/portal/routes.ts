@@ -6,11 +6,11 @@ import { consentEndpoints } from './consent-routes.ts'
 import { detailEndpoints } from './detail-routes.ts'
 import { portalSettingEndpoints } from './face-routes.ts'
 import { type HouseholdParts, ownHouseholdEndpoints } from './household-routes.ts'
-import { meEndpoints } from './me-routes.ts'
+import { type CardParts, meEndpoints } from './me-routes.ts'
 import { ownRewardEndpoints, type RewardParts } from './reward-routes.ts'
 import { portalSessionEndpoints } from './session-routes.ts'
 
-type OwnParts = RewardParts & HouseholdParts & ConfirmParts & { readonly lookUp: LookUpDomain }
+type OwnParts = RewardParts & HouseholdParts & ConfirmParts & CardParts & { readonly lookUp: LookUpDomain }
 
 /** A phone is asked for a few codes in a quarter of an hour; a shop's guests share one address. */
 const ASKING = { identifier: { attempts: 5, seconds: 15 * 60 }, address: { attempts: 40, seconds: 15 * 60 } }

@@ -1,4 +1,5 @@
 import {
+  IconBell,
   IconClockHour4,
   IconGift,
   IconHeartHandshake,
@@ -23,7 +24,7 @@ import { Meter } from './meter.tsx'
 import { genderOf, useMe } from './own.tsx'
 import { paths } from './paths.ts'
 import { RewardShelf } from './reward-shelf.tsx'
-import type { Me, OwnShelves } from './shapes.ts'
+import type { Me, OwnCardList, OwnShelves } from './shapes.ts'
 import { words as common } from './words.ts'
 
 /** Days from one instant to a calendar day; for what is worth saying for a while only. */
@@ -69,6 +70,27 @@ function GoldenMoment({ me }: { me: Me }) {
       <p>{say('golden_text', { days: moment.days_since_joining })}</p>
     </section>
   )
+}
+
+/** What the club has for this member now. Nothing holds a place for it: most days there is none. */
+function Cards() {
+  const cards = useRead<OwnCardList>('/me/cards')
+  return (cards.data?.items ?? []).map(({ id, title, text, button }) => (
+    <section key={id} className="card stack tight told">
+      <h2 className="row">
+        <IconBell size={22} stroke={1.6} aria-hidden />
+        {title}
+      </h2>
+      {text !== '' && <p className="told-text">{text}</p>}
+      {button && (
+        <p>
+          <a className="button soft" href={button.link}>
+            {button.label}
+          </a>
+        </p>
+      )}
+    </section>
+  ))
 }
 
 /** Farther away it is no reason to hurry; the statement tells every end. */
@@ -215,6 +237,7 @@ export function HomePage() {
       <div className="stack">
         <PointsCard me={me} />
         <GoldenMoment me={me} />
+        <Cards />
         <Expiring me={me} />
         <Waiting me={me} />
       </div>

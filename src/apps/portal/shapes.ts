@@ -14,6 +14,7 @@ export type LinkAnswered = z.infer<typeof confirming.LinkAnswered>
 export type MemberSession = z.infer<typeof own.MemberSession>
 export type OwnSessionList = z.infer<typeof own.OwnSessionList>
 export type Me = z.infer<typeof own.Me>
+export type OwnCardList = z.infer<typeof own.OwnCardList>
 export type OwnEntry = z.infer<typeof own.OwnEntry>
 export type OwnStatement = z.infer<typeof own.OwnStatement>
 export type OwnOffer = z.infer<typeof own.OwnOffer>

@@ -1,4 +1,4 @@
-import { IconBulb } from '@tabler/icons-react'
+import { IconBulb, IconMessage2 } from '@tabler/icons-react'
 import { useEffect } from 'react'
 import { useLanguage } from '#ui/language.tsx'
 import { Ltr } from '#ui/ltr.tsx'
@@ -9,14 +9,32 @@ import { words } from './words.ts'
 
 type Known = Extract<Customer, { kind: 'known' }>
 
+/** What is for this member today: a campaign's own words. */
+function Line({ line }: { line: string }) {
+  const say = useWords(words)
+  return (
+    <p className="hint own">
+      <IconMessage2 size={26} stroke={1.6} aria-hidden />
+      <span>
+        <span className="visually-hidden">{say('say_to_member')}: </span>
+        {line}
+      </span>
+    </p>
+  )
+}
+
 /** The one thing worth saying aloud: what the server hints at, else what is near. */
 function Hint({ customer, quote }: { customer: Known; quote: QuoteAnswer | null }) {
   const say = useWords(words)
   const { language } = useLanguage()
   const told = quote?.hints[0]?.text
-  const { near } = customer
+  const { near, line } = customer
+  // Nobody says three things: what is near gives way to what is for this member alone.
   const text =
-    told ?? (near ? say('hint_near', { points: near.missing, name: near.name[language] }) : undefined)
+    told ??
+    (near && line === null
+      ? say('hint_near', { points: near.missing, name: near.name[language] })
+      : undefined)
   if (!text) return null
   return (
     <p className="hint">
@@ -43,6 +61,7 @@ function KnownCustomer({ customer, quote }: { customer: Known; quote: QuoteAnswe
         {standing && <span className="tag accent">{say(`word_${standing}`, { gender })}</span>}
         <strong className="customer-points">{say('has_points', { points: customer.points })}</strong>
       </p>
+      {customer.line !== null && <Line line={customer.line} />}
       <Hint customer={customer} quote={quote} />
     </section>
   )

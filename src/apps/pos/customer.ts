@@ -27,6 +27,8 @@ export type Customer =
       points: number
       takeable: Takeable[]
       near: Takeable | null
+      /** What a campaign has to say to them. */
+      line: string | null
     }
 
 export const refText = (ref: MemberRef): string => Object.values(ref)[0] ?? ''
@@ -78,7 +80,7 @@ export async function findCustomer(ref: MemberRef, branch: string): Promise<Cust
   const member = await callTill<TillMember>('GET', '/till/member', { query: ref })
   if (member.kind === 'unreachable') return { kind: 'unseen', ref }
   if (member.kind === 'problem') return { kind: 'unknown', ref }
-  const { id, greeting, gender, standing, tier, balances } = member.body
+  const { id, greeting, gender, standing, tier, balances, line } = member.body
   return {
     kind: 'known',
     id,
@@ -87,6 +89,7 @@ export async function findCustomer(ref: MemberRef, branch: string): Promise<Cust
     standing,
     tier,
     points: balances.available,
+    line,
     ...(await readTakeable(id, branch)),
   }
 }

@@ -36,6 +36,7 @@ const known: Customer = {
   points: 0,
   takeable: [],
   near: null,
+  line: null,
 }
 const quoteWith = (off_minor: number) =>
   ({

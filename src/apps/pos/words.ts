@@ -83,6 +83,7 @@ export const words = defineWords({
     en: '{points, plural, one {1 more point} other {{points, number} more points}} for {name}',
   },
   say_aloud: { he: 'כדאי לומר', en: 'Worth saying' },
+  say_to_member: { he: 'בשביל מי שכאן', en: 'For this member' },
 
   basket: { he: 'הסל', en: 'The basket' },
   total: { he: 'סך הכול', en: 'Total' },
