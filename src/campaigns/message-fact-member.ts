@@ -2,7 +2,7 @@ import { readBranchNames } from '#access/service.ts'
 import { readAllowances } from '#households/allowance-service.ts'
 import { NO_BALANCES } from '#ledger/account.ts'
 import { lastDayBefore } from '#ledger/life.ts'
-import { expiringUntil } from '#ledger/life-service.ts'
+import { expiringBetween } from '#ledger/life-service.ts'
 import { readBalances } from '#ledger/service.ts'
 import { SOON_DAYS } from '#members/known-fact.ts'
 import { readStoreCredits } from '#plans/credit-service.ts'
@@ -73,7 +73,7 @@ export async function tellExpiring({ tx, now, today, club, members }: Reading): 
     .toZonedDateTime(timeZone)
     .toInstant()
   const accountIds = [...new Set(members.map(({ accountId }) => accountId))]
-  const lives = await expiringUntil(tx, accountIds, until, findLapses({ now: () => now }))
+  const lives = await expiringBetween(tx, accountIds, { from: now, until }, findLapses({ now: () => now }))
   return ({ accountId }) => {
     const expiring = lives.get(accountId) ?? []
     const [first] = expiring

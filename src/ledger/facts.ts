@@ -136,6 +136,16 @@ const endingAccounts = (
                     and greatest(e.expires_at, e.available_at, e.recorded_at) > ${from}
                     and greatest(e.expires_at, e.available_at, e.recorded_at) <= ${until})`
 
+/** Those of these accounts with points whose own day comes in this time. */
+export async function findEnding(
+  tx: Tx,
+  span: { from: Temporal.Instant; until: Temporal.Instant },
+  accountIds: readonly Uuid[],
+): Promise<Uuid[]> {
+  const rows = await tx.query<{ account_id: Uuid }>(endingAccounts(tx.clubId ?? '', span, accountIds))
+  return rows.map(({ account_id }) => account_id)
+}
+
 /** What half of the accounts have to spend, or less; pools count once. */
 export async function readUsualPoints(tx: Tx): Promise<number> {
   const { usual } = await tx.one<{ usual: number | null }>(

@@ -5,6 +5,7 @@ import type { Uuid } from '#platform/id.ts'
 import { derivedId } from '#platform/new-id.ts'
 import { addEvents } from '#platform/outbox.ts'
 import { bucketOf } from './account.ts'
+import { findEnding } from './facts.ts'
 import {
   type AccountLife,
   type LapseOf,
@@ -280,19 +281,24 @@ export async function expiringPoints(
   return lives
 }
 
-/** As `expiringPoints`, without what is to become available: only what ends in time is read, where nothing goes by staying away. */
-export async function expiringUntil(
+/** As `expiringPoints`, of what ends between two instants: where nothing goes by staying away, no more than that is read. */
+export async function expiringBetween(
   tx: Tx,
   accountIds: readonly Uuid[],
-  until: Temporal.Instant,
+  { from, until }: { from: Temporal.Instant; until: Temporal.Instant },
   findLapses: FindLapses,
 ): Promise<Map<Uuid, AccountLife['expiring']>> {
   if (accountIds.length === 0) return new Map()
   const lapseOf = await findLapses(tx, accountIds)
-  const which = lapseOf ? DUE.everything : DUE.toExpire(until)
-  const credits = lapseOf || (await hasLivingCredits(tx)) ? await readOpenCredits(tx, accountIds, which) : []
+  const ending = lapseOf ? accountIds : await findEnding(tx, { from, until }, accountIds)
+  const credits = await readOpenCredits(tx, ending, lapseOf ? DUE.everything : DUE.toExpire(until))
+  const isAhead = ({ expiresAt }: { expiresAt: Temporal.Instant }) =>
+    Temporal.Instant.compare(expiresAt, from) > 0
   return new Map(
-    [...credits].map(([id, own]) => [id, lifeOfAccount(withLapse(own, lapseOf), until).expiring]),
+    [...credits].map(([id, own]) => [
+      id,
+      lifeOfAccount(withLapse(own, lapseOf), until).expiring.filter(isAhead),
+    ]),
   )
 }
 

@@ -34,12 +34,19 @@ export function windowOf(window: Window, on: Temporal.PlainDate): Days {
 const known = new Map<string, Days>()
 const MOST_KNOWN = 10_000
 
+const lastDays = new Map<string, Temporal.PlainDate>()
+
 /** The last day on which what was done on `day` counts. */
 export function lastDayCounted(window: Window, day: Temporal.PlainDate): Temporal.PlainDate {
   if (window.kind === 'calendar_year') return day.with({ month: 12, day: 31 })
+  const key = `${day.toString()}/${window.months}`
+  const found = lastDays.get(key)
+  if (found) return found
   // A month later may be cut to the end of a shorter month, so the day is looked for from above.
   let last = day.add({ months: window.months }).add({ days: 3 })
   while (compare(windowOf(window, last).from, day) > 0) last = last.subtract({ days: 1 })
+  if (lastDays.size >= MOST_KNOWN) lastDays.clear()
+  lastDays.set(key, last)
   return last
 }
 
