@@ -84,6 +84,46 @@ describe('a wish', () => {
   })
 })
 
+describe('what waits to be fetched', () => {
+  test('says its last day, and afterwards that it is over: no code, no open one, no giving back', async () => {
+    const kinds = {
+      valid: { validDays: 2, pointsPrice: 20 },
+      coupon: { kind: 'discount', valueMinor: 2_500 },
+    } as const
+    const mug = await addReward(db, clubId, kinds.valid)
+    const coupon = await addReward(db, clubId, { ...kinds.valid, ...kinds.coupon })
+    const { telephone } = await newcomer(100)
+    const take = async (rewardId: Uuid, more: object = {}) => {
+      const body = { redemption_id: `t-${rewardId}`, reward: formatId(REWARD_PREFIX, rewardId), ...more }
+      return (await telephone.send('POST', '/v1/me/redemptions', body)).body.id
+    }
+    const ids = [await take(mug.rewardId, { delivery: { way: 'pickup' } }), await take(coupon.rewardId)]
+    const read = (id: string) => telephone.send('GET', `/v1/me/redemptions/${id}`)
+    const open = async () => (await telephone.send('GET', '/v1/me')).body.open_redemptions
+    for (const id of ids)
+      expect((await read(id)).body).toMatchObject({
+        code_last_on: '2026-03-03',
+        pick_up_code: expect.any(String),
+        is_past: false,
+        can_void: true,
+      })
+    expect(await open()).toBe(2)
+    const before = clock.now()
+    clock.set('2026-03-03T22:00:00Z')
+    const left = [/לא נאסף, והיום האחרון עבר/, /הקופון לא נוצל, והיום האחרון שלו עבר/]
+    for (const [index, id] of ids.entries()) {
+      expect((await read(id)).body).toMatchObject({
+        ...{ code_last_on: '2026-03-03', pick_up_code: null, is_past: true, can_void: false },
+        sentence: expect.stringMatching(left[index] ?? ''),
+      })
+      const back = await telephone.send('POST', `/v1/me/redemptions/${id}/void`, {})
+      expect(back.body.code).toBe('redemption_captured')
+    }
+    expect(await open()).toBe(0)
+    clock.set(before.toString())
+  })
+})
+
 describe('raffles', () => {
   test('tickets are bought once under a name of one’s own', async () => {
     const call = await server.asKey(clubId)

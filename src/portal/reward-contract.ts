@@ -139,6 +139,8 @@ export const OwnRedemption = z
       .nullable(),
     /** What a till scans to hand it over; null where nothing is to be handed over any more. */
     pick_up_code: z.string().nullable(),
+    /** It was not fetched, or the coupon not used, by its last day (`code_last_on`): a till does not take it any more. */
+    is_past: z.boolean(),
     /** A digital code in full: it is the member's own. */
     code: z.string().nullable(),
     /** All of them, where several were taken at once. */

@@ -226,7 +226,7 @@ async function undo(
   by: Caller['subject'],
 ): Promise<Refusal | null> {
   const before = await readRedemption(tx, id)
-  if (before === null || !mayGiveBack(before.redemption, before.reward))
+  if (before === null || !mayGiveBack(before.redemption, before.reward, clock.now()))
     return refuse(rewardRefusals, 'redemption_captured')
   const wish = { id, reason: GIVEN_BACK, backToStock: true, by }
   const outcome = await cancelRedemption(tx, wish, clock.now())

@@ -11,7 +11,7 @@ import type { Elsewhere } from '#prices/comparison.ts'
 import { readElsewhere } from '#prices/service.ts'
 import { readCodes } from '#rewards/code-service.ts'
 import { EVERY_REDEMPTION, listRedemptions, readHappened, readRedemption } from '#rewards/read-service.ts'
-import type { Redemption } from '#rewards/redemption.ts'
+import { isPast, type Redemption } from '#rewards/redemption.ts'
 import { isSettled } from '#rewards/redemption-state.ts'
 import { refuseTake } from '#rewards/refusal.ts'
 import { CENTRAL, givesCodes, REWARD_PREFIX, type Reward } from '#rewards/reward.ts'
@@ -209,12 +209,13 @@ export async function listOwnRedemptions(
 
 async function toOwn(
   tx: Tx,
-  { sealer }: RewardReading,
+  { sealer, clock }: RewardReading,
   parts: RedemptionParts,
   language: Language,
   isWhole: boolean,
 ): Promise<OwnRedemption> {
-  const view = toRedemptionView(parts, language)
+  const now = clock.now()
+  const view = toRedemptionView(parts, language, now)
   const { redemption, reward } = parts
   const { redemptionId, memberId, state, fulfilment } = redemption
   const isCode = givesCodes(reward.kind) && state === 'captured'
@@ -246,10 +247,11 @@ async function toOwn(
       carrier_reference: delivery.carrier_reference,
     },
     pick_up_code: view.pick_up_code,
+    is_past: isPast(redemption, now),
     code: codes[0] ?? null,
     codes,
     code_last_on: redemption.validUntil && lastDayBefore(redemption.validUntil, timeZone).toString(),
-    can_void: mayGiveBack(redemption, reward),
+    can_void: mayGiveBack(redemption, reward, now),
     rating: {
       asked:
         state === 'captured' && fulfilment !== null && isSettled(fulfilment) && redemption.stars === null,
@@ -267,10 +269,20 @@ async function toOwn(
   }
 }
 
-/** As long as nobody has begun to bring it, and nothing has been shown that cannot be taken back. */
-export const mayGiveBack = ({ state, fulfilment }: Redemption, reward: Pick<Reward, 'kind'>): boolean =>
-  state === 'held' ||
-  (state === 'captured' && !givesCodes(reward.kind) && (fulfilment === 'to_pack' || fulfilment === 'ready'))
+/**
+ * As long as nobody has begun to bring it, nothing has been shown that cannot be taken back, and its last day has not passed: then
+ * the office alone decides.
+ */
+export function mayGiveBack(
+  redemption: Redemption,
+  reward: Pick<Reward, 'kind'>,
+  now: Temporal.Instant,
+): boolean {
+  const { state, fulfilment } = redemption
+  if (state === 'held') return true
+  const isUnbegun = fulfilment === 'to_pack' || fulfilment === 'ready'
+  return state === 'captured' && !givesCodes(reward.kind) && isUnbegun && !isPast(redemption, now)
+}
 
 // --- what the first page says of them ---
 
@@ -294,7 +306,8 @@ export async function readRewardFigures(
   const held = await listRedemptions(tx, { ...own, state: 'held' })
   const first = taken.items.find(({ redemption }) => redemption.isFirst)?.redemption
   const onWay = taken.items.filter(
-    ({ redemption: { fulfilment } }) => fulfilment !== null && !isSettled(fulfilment),
+    ({ redemption }) =>
+      redemption.fulfilment !== null && !isSettled(redemption.fulfilment) && !isPast(redemption, now),
   )
   const [member] = await findMembers(tx, [{ kind: 'id', value: memberId }])
   const shelves = member ? await readShelves(tx, member, {}, now) : null

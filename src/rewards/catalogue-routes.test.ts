@@ -121,7 +121,17 @@ describe('the office', () => {
       `/v1/redemptions?pick_up_code=${encodeURIComponent(body.pick_up_code.toLowerCase())}`,
     )
     expect(found.body.items.map(({ id }: { id: string }) => id)).toEqual([body.id])
+    const find = async () => (await call('GET', `/v1/redemptions?reward=${reward}`)).body.items[0]
+    const waiting = async () => (await call('GET', '/v1/redemptions?open=yes')).body.items.length
+    const wait = await waiting()
     clock.set('2026-03-08T22:00:00Z')
+    // Nobody came: it is told so, waits for nobody any more, and has no code.
+    expect(await find()).toMatchObject({
+      fulfilment: 'ready',
+      pick_up_code: null,
+      sentence: expect.stringMatching(/last day has passed|היום האחרון עבר/),
+    })
+    expect(await waiting()).toBe(wait - 1)
     expect(
       (await call('POST', `/v1/redemptions/${body.id}/fulfilment`, { to: 'handed_over' })).body.code,
     ).toBe('taken_is_over')

@@ -9,7 +9,8 @@ import type { DeliveryWay } from './reward.ts'
 export type RedemptionWish = {
   readonly state: RedemptionState | null
   readonly fulfilment: Fulfilment | null
-  readonly isOpen: boolean
+  /** Only what waits for the office at this moment; null: everything. */
+  readonly openAt: Temporal.Instant | null
   readonly branch: string | null
   readonly way: DeliveryWay | null
   readonly rewardId: Uuid | null
@@ -28,8 +29,8 @@ export async function listRedemptions(tx: Tx, wish: RedemptionWish): Promise<Red
         where r.club_id = ${tx.clubId}
           and (${wish.state}::text is null or r.state = ${wish.state})
           and (${wish.fulfilment}::text is null or (r.fulfilment = ${wish.fulfilment} and r.state = 'captured'))
-          and (not ${wish.isOpen}::boolean or (r.fulfilment in ('to_pack', 'ready', 'sent', 'problem') and r.state = 'captured'
-            and not (r.fulfilment = 'ready' and r.discount_minor is not null)))
+          and (${wish.openAt}::timestamptz is null or (r.fulfilment in ('to_pack', 'ready', 'sent', 'problem') and r.state = 'captured'
+            and not (r.fulfilment = 'ready' and (r.discount_minor is not null or coalesce(r.valid_until <= ${wish.openAt}, false)))))
           and (${wish.branch}::text is null or r.branch = ${wish.branch})
           and (${wish.way}::text is null or r.way = ${wish.way})
           and (${wish.rewardId}::uuid is null or r.reward_id = ${wish.rewardId})
@@ -53,7 +54,7 @@ export type BoardColumn = {
   oldest_at: Temporal.Instant | null
 }
 
-/** What waits for somebody, by where it stands and for how long; an open coupon waits for nobody here. */
+/** What waits for somebody, by where it stands and for how long; an open coupon waits for nobody here, nor what is over. */
 export function readBoard(tx: Tx, branch: string | null, now: Temporal.Instant): Promise<BoardColumn[]> {
   const ago = (days: number) => now.subtract({ hours: days * 24 })
   return tx.query(
@@ -64,7 +65,7 @@ export function readBoard(tx: Tx, branch: string | null, now: Temporal.Instant):
                min(fulfilled_at) as oldest_at
         from rewards.redemption
         where club_id = ${tx.clubId} and state = 'captured' and fulfilment in ('to_pack', 'ready', 'sent', 'problem')
-          and not (fulfilment = 'ready' and discount_minor is not null)
+          and not (fulfilment = 'ready' and (discount_minor is not null or coalesce(valid_until <= ${now}::timestamptz, false)))
           and (${branch}::text is null or branch = ${branch})
         group by fulfilment`,
   )
@@ -82,10 +83,12 @@ export async function countHeld(tx: Tx, branch: string | null): Promise<number> 
 export const countTaken = (
   tx: Tx,
   memberId: Uuid,
+  now: Temporal.Instant,
 ): Promise<{ taken: number; open: number; first_days: number | null }> =>
   tx.one(
     sql`select count(*) filter (where state = 'captured') as taken,
-               count(*) filter (where state = 'held' or fulfilment in ('to_pack', 'ready', 'sent', 'problem')) as open,
+               count(*) filter (where state = 'held' or (fulfilment in ('to_pack', 'ready', 'sent', 'problem')
+                 and not (fulfilment = 'ready' and coalesce(valid_until <= ${now}::timestamptz, false)))) as open,
                (max(days_since_joining) filter (where is_first))::integer as first_days
         from rewards.redemption
         where club_id = ${tx.clubId} and member_id = ${memberId} and state in ('held', 'captured')`,

@@ -80,7 +80,7 @@ export type ListWish = lists.RedemptionWish
 export const EVERY_REDEMPTION: ListWish = {
   state: null,
   fulfilment: null,
-  isOpen: false,
+  openAt: null,
   branch: null,
   way: null,
   rewardId: null,

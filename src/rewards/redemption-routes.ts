@@ -6,12 +6,13 @@ import type { Database, Tx } from '#platform/database.ts'
 import { type Answer, type Caller, endpoint, type RequestContext } from '#platform/http/endpoint.ts'
 import { httpRefusals, refuseInvalid } from '#platform/http/problem.ts'
 import { formatId, parseId, type Uuid } from '#platform/id.ts'
-import { type Language, say, type Words } from '#platform/language.ts'
+import { say } from '#platform/language.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
 import { cancelRedemption, quoteCancel } from './cancel-service.ts'
 import { readRewards } from './catalogue-queries.ts'
 import * as contract from './contract.ts'
 import { moveFulfilment } from './fulfilment-service.ts'
+import { sayHappened } from './happened.ts'
 import {
   countHeld,
   EVERY_REDEMPTION,
@@ -30,7 +31,7 @@ import { givesCodes, REWARD_PREFIX } from './reward.ts'
 import { tryWish } from './shelf-service.ts'
 import { findTakers } from './taker-service.ts'
 import { type Price, priceOf, type Wish } from './taking.ts'
-import { type RedemptionParts, sayCancel, sayRedemption, toRedemptionView, uuidOf } from './view.ts'
+import { type RedemptionParts, sayCancel, toRedemptionView, uuidOf } from './view.ts'
 
 export type RedemptionDependencies = {
   db: Database
@@ -294,16 +295,6 @@ function readingEndpoints(deps: RedemptionDependencies) {
   }
 }
 
-const HAPPENED: Readonly<Record<string, Words>> = {
-  captured: { he: 'המימוש הושלם.', en: 'Completed.' },
-  voided: { he: 'המימוש שוחרר.', en: 'Given back.' },
-  expired: { he: 'זמן השמירה עבר.', en: 'The hold ran out.' },
-  cancelled: { he: 'המימוש בוטל.', en: 'Cancelled.' },
-  rated: { he: 'החבר דירג את ההטבה.', en: 'The member rated it.' },
-  code_shown: { he: 'הקוד הוצג לחבר.', en: 'The member saw the code.' },
-  made: { he: 'המימוש נרשם.', en: 'Made.' },
-}
-
 /** Addresses are for who packs and sends, and looking at one is noted. */
 async function readOne(
   { db, clock }: RedemptionDependencies,
@@ -324,7 +315,8 @@ async function readOne(
         at: clock.now(),
       })
     const happened = await readHappened(tx, redemption.redemptionId)
-    const view = toRedemptionView({ ...parts, address: maySend ? parts.address : null }, context.language)
+    const shown = { ...parts, address: maySend ? parts.address : null }
+    const view = toRedemptionView(shown, context.language, clock.now())
     const events = happened.map(({ kind, fulfilment, note, at, by }) => ({
       at: at.toString(),
       kind: fulfilment ?? kind,
@@ -343,23 +335,9 @@ async function readOne(
   })
 }
 
-function sayHappened(
-  { kind, fulfilment }: { kind: string; fulfilment: contract.RedemptionView['fulfilment'] },
-  discountMinor: number | null,
-  language: Language,
-): string {
-  if (kind === 'fulfilment' && fulfilment !== null) {
-    const moved = { state: 'captured', fulfilment, points: 0, returnedPoints: null, discountMinor } as const
-    return sayRedemption(moved, language)
-  }
-  const words = HAPPENED[kind]
-  if (!words) throw new Error(`no words for ${kind}`)
-  return say(words, language)
-}
-
 type Query = ReturnType<typeof contract.RedemptionQuery.parse>
 
-async function listAll({ db }: RedemptionDependencies, query: Query, caller: Caller) {
+async function listAll({ db, clock }: RedemptionDependencies, query: Query, caller: Caller) {
   const after = query.cursor === undefined ? null : parseId(REDEMPTION_PREFIX, query.cursor)
   if (query.cursor !== undefined && after === null)
     return refuseInvalid('query', [{ path: ['cursor'], message: 'not the next_cursor of a page' }])
@@ -371,7 +349,7 @@ async function listAll({ db }: RedemptionDependencies, query: Query, caller: Cal
     ...EVERY_REDEMPTION,
     state: query.state ?? null,
     fulfilment: query.fulfilment ?? null,
-    isOpen: query.open === 'yes',
+    openAt: query.open === 'yes' ? clock.now() : null,
     branch: query.branch ?? null,
     way: query.way ?? null,
     rewardId: query.reward === undefined ? null : uuidOf(REWARD_PREFIX, query.reward),
@@ -392,6 +370,7 @@ async function listAll({ db }: RedemptionDependencies, query: Query, caller: Cal
         toRedemptionView(
           { ...parts, address: null, memberName: mayName ? parts.memberName : null },
           caller.language,
+          clock.now(),
         ),
       ),
       next_cursor: next === null ? null : formatId(REDEMPTION_PREFIX, next),

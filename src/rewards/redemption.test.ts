@@ -237,7 +237,7 @@ test('terms that contradict themselves are found', () => {
 describe('shelves', () => {
   test('now, a visit or two away, dreams, and the rest', () => {
     const shelf = (canTake: boolean, missingPoints: number, isDream = false, usualEarn: number | null = 50) =>
-      shelve({ canTake, missingPoints, isDream, usualEarn, isEntry: false })
+      shelve({ canTake, missingPoints, isDream, usualEarn, isEntry: false, isOut: false })
     expect([
       shelf(true, 0),
       shelf(false, 100),
@@ -248,8 +248,19 @@ describe('shelves', () => {
       shelf(false, 1, false, null),
     ]).toEqual(['now', 'soon', 'later', 'dreams', 'now', 'later', 'later'])
     // Who has no rhythm yet begins with what is cheapest.
-    const entry = { canTake: false, missingPoints: 40, isDream: false, usualEarn: null, isEntry: true }
+    const entry = {
+      canTake: false,
+      missingPoints: 40,
+      isDream: false,
+      usualEarn: null,
+      isEntry: true,
+      isOut: false,
+    }
     expect(shelve(entry)).toBe('soon')
+    // What nobody has is promised to nobody, however near the points are.
+    expect(shelve({ ...entry, isOut: true })).toBe('later')
+    expect(shelve({ ...entry, usualEarn: 50, isOut: true })).toBe('later')
+    expect(shelve({ ...entry, isDream: true, isOut: true })).toBe('dreams')
     expect(entryPointsOf([900, 40, 90, 70, 9_000].map((pointsPrice) => mug({ pointsPrice })))).toBe(90)
     expect(usualEarnOf([10, 0, 20])).toBe(15)
     expect(visitsAway({ missingPoints: 1, usualEarn: null })).toBeNull()

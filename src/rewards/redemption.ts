@@ -87,6 +87,15 @@ export const pointsLeft = ({
 export const isOver = (until: Temporal.Instant | null, now: Temporal.Instant): boolean =>
   until !== null && Temporal.Instant.compare(now, until) >= 0
 
+/**
+ * What waited at a till to be fetched or used, and its last day has passed. What is packed or brought is not over by that: the
+ * club is late with it, not the member.
+ */
+export const isPast = (
+  { state, fulfilment, validUntil }: Pick<Redemption, 'state' | 'fulfilment' | 'validUntil'>,
+  now: Temporal.Instant,
+): boolean => state === 'captured' && fulfilment === 'ready' && isOver(validUntil, now)
+
 /** A page of the provider's takes payments for half an hour at least. */
 export const PAGE_MINUTES = 31
 /** So long before a hold ends its page closes: time for news of the last payment. */

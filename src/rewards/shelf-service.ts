@@ -11,7 +11,14 @@ import { type Belongings, readBelongings } from './belonging-service.ts'
 import { listRewards, readSettings, type Settings } from './catalogue-queries.ts'
 import { countCodes } from './code-service.ts'
 import { readTaken } from './queries.ts'
-import { CENTRAL, type DeliveryWay, isForEverybody, type Reward, type ShelfName } from './reward.ts'
+import {
+  CENTRAL,
+  type DeliveryWay,
+  givesCodes,
+  isForEverybody,
+  type Reward,
+  type ShelfName,
+} from './reward.ts'
 import { entryPointsOf, shelve, usualEarnOf, visitsAway } from './shelf.ts'
 import { readStock } from './stock-queries.ts'
 import {
@@ -25,6 +32,7 @@ import {
   type TakeFacts,
   type Wish,
 } from './taking.ts'
+import { roomKey } from './ticket-room-service.ts'
 import { readClubEarn } from './usual-earn.ts'
 
 /** One reward as one member may see it now. */
@@ -32,7 +40,6 @@ export type ShelfItem = {
   readonly reward: Reward
   readonly stock: readonly StockRow[]
   readonly shelf: ShelfName
-import { roomKey } from './ticket-room-service.ts'
   /** Null: it can be taken now. */
   readonly refusal: Refused | null
   readonly points: number
@@ -225,6 +232,7 @@ function factsOf(
     segments: known.belongs.segments.get(memberId) ?? [],
     tier: known.belongs.tiers.get(memberId) ?? null,
     plan: known.belongs.plans.get(memberId)?.plan ?? null,
+    tickets: (reward && known.belongs.tickets.get(roomKey(memberId, reward))) ?? null,
     takenBefore: own.taken.get(rewardId) ?? [],
     allowance: own.allowance,
     isPooled: accountId !== memberId,
@@ -232,7 +240,6 @@ function factsOf(
     takesCardLinks: false,
     branches: null,
   }
-    tickets: (reward && known.belongs.tickets.get(roomKey(memberId, reward))) ?? null,
 }
 
 function lookAt(
@@ -261,6 +268,7 @@ function lookAt(
     missingPoints,
     usualEarn: own.usualEarn,
     isEntry: reward.pointsPrice <= entryPoints,
+    isOut: (stock.length > 0 && having.length === 0) || (givesCodes(reward.kind) && facts.codesFree === 0),
   }
   const payMinor = reward.moneyMaxMinor
   const lacksPoints = !decision.ok && decision.code === 'insufficient_points'

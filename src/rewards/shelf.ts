@@ -11,6 +11,8 @@ export type Shelving = {
   readonly usualEarn: number | null
   /** Whether it is one of the cheapest: what everybody begins with where no visit has earned anything yet. */
   readonly isEntry: boolean
+  /** Nobody has any of it: nothing is promised of it by points. */
+  readonly isOut: boolean
 }
 
 /** In how many more visits the points are there; null: that cannot be said. */
@@ -26,6 +28,7 @@ export function visitsAway({
 export function shelve(shelving: Shelving): ShelfName {
   if (shelving.canTake) return 'now'
   if (shelving.isDream) return 'dreams'
+  if (shelving.isOut) return 'later'
   if (shelving.usualEarn === null) return shelving.isEntry && shelving.missingPoints > 0 ? 'soon' : 'later'
   const visits = visitsAway(shelving)
   return visits !== null && visits > 0 && visits <= SOON_VISITS ? 'soon' : 'later'

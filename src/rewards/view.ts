@@ -6,7 +6,7 @@ import { formatMoney } from '#platform/money.ts'
 import type { RewardForMember, RewardView } from './catalogue-contract.ts'
 import type { CodeCounts } from './code-queries.ts'
 import type { RedemptionView } from './contract.ts'
-import { paysByLink, type Redemption } from './redemption.ts'
+import { isPast, paysByLink, type Redemption } from './redemption.ts'
 import { nextFulfilments, REDEMPTION_PREFIX } from './redemption-state.ts'
 import { refuseTake } from './refusal.ts'
 import type { CodeHead } from './request.ts'
@@ -134,6 +134,14 @@ const STANDS: Readonly<Record<string, Words>> = {
     he: 'קופון פתוח: הסכום יורד מהקנייה שבה מציגים את הקוד בקופה.',
     en: 'An open coupon: it comes off the purchase at which its code is shown.',
   },
+  past: {
+    he: 'לא נאסף, והיום האחרון עבר.',
+    en: 'It was not picked up, and its last day has passed.',
+  },
+  past_discount: {
+    he: 'הקופון לא נוצל, והיום האחרון שלו עבר.',
+    en: 'The coupon was not used, and its last day has passed.',
+  },
   handed_over_discount: { he: 'נוצל: הסכום ירד מקנייה.', en: 'Used: it came off a purchase.' },
   sent: { he: 'נשלח.', en: 'On its way.' },
   delivered: { he: 'הגיע ליעדו.', en: 'It has arrived.' },
@@ -142,25 +150,33 @@ const STANDS: Readonly<Record<string, Words>> = {
   returned: { he: 'חזר למועדון.', en: 'It came back to the club.' },
 }
 
-/** Where a redemption stands, in a sentence. */
+/** Where a redemption stands, in a sentence; without `now`, as when it came to stand there. */
 export function sayRedemption(
   redemption: Pick<Redemption, 'state' | 'fulfilment' | 'points' | 'returnedPoints'> &
-    Partial<Pick<Redemption, 'payWay' | 'moneyMinor' | 'discountMinor'>>,
+    Partial<Pick<Redemption, 'payWay' | 'moneyMinor' | 'discountMinor' | 'validUntil'>>,
   language: Language,
+  now: Temporal.Instant | null = null,
 ): string {
   const { state, fulfilment, points, returnedPoints } = redemption
-  const { payWay = null, moneyMinor = 0, discountMinor = null } = redemption
+  const { payWay = null, moneyMinor = 0, discountMinor = null, validUntil = null } = redemption
   const isUnpaid = state === 'held' && paysByLink({ payWay, moneyMinor })
-  const stands = state === 'captured' ? (fulfilment ?? 'handed_over') : state
+  const wasLeft = now !== null && isPast({ state, fulfilment, validUntil }, now)
+  const stands = wasLeft ? 'past' : state === 'captured' ? (fulfilment ?? 'handed_over') : state
   const ofDiscount = discountMinor === null ? undefined : STANDS[`${stands}_discount`]
   const words = isUnpaid ? STANDS.unpaid : (ofDiscount ?? STANDS[stands])
   if (!words) throw new Error(`no words for ${state}`)
   return say(words, language, { points: state === 'cancelled' ? (returnedPoints ?? 0) : points })
 }
 
-export function toRedemptionView(parts: RedemptionParts, language: Language): RedemptionView {
+/** `now` is left out of an answer to an act, which tells how it stands at that moment. */
+export function toRedemptionView(
+  parts: RedemptionParts,
+  language: Language,
+  now: Temporal.Instant | null = null,
+): RedemptionView {
   const { redemption, reward, codes, balances, memberName, address, currency } = parts
   const { fulfilment, state } = redemption
+  const wasLeft = now !== null && isPast(redemption, now)
   return {
     id: formatId(REDEMPTION_PREFIX, redemption.redemptionId),
     redemption_id: redemption.redemptionRef,
@@ -191,7 +207,7 @@ export function toRedemptionView(parts: RedemptionParts, language: Language): Re
     fulfilment,
     next: state === 'captured' && fulfilment ? [...nextFulfilments(fulfilment)] : [],
     pick_up_code:
-      state === 'captured' && fulfilment === 'ready' && redemption.pickUpCode
+      state === 'captured' && fulfilment === 'ready' && redemption.pickUpCode && !wasLeft
         ? writeCode(redemption.pickUpCode)
         : null,
     used_on_receipt: redemption.usedOn,
@@ -222,7 +238,7 @@ export function toRedemptionView(parts: RedemptionParts, language: Language): Re
             pay_way: redemption.payWay,
           }
         : null,
-    sentence: sayRedemption(redemption, language),
+    sentence: sayRedemption(redemption, language, now),
   }
 }
 

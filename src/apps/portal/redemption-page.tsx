@@ -42,8 +42,9 @@ function Celebration({ redemption, isFresh }: { redemption: OwnRedemption; isFre
 }
 
 /** What is shown at the till: to be given a thing, or to have a discount taken off. */
-function PickUp({ code, isDiscount }: { code: string; isDiscount: boolean }) {
+function PickUp({ code, isDiscount, lastOn }: { code: string; isDiscount: boolean; lastOn: string | null }) {
   const say = useWords(words)
+  const format = useFormat()
   const title = say(isDiscount ? 'coupon' : 'pick_up')
   return (
     <section className="codes stack tight">
@@ -53,6 +54,21 @@ function PickUp({ code, isDiscount }: { code: string; isDiscount: boolean }) {
       <p className="codes-text">
         <Ltr>{code}</Ltr>
       </p>
+      {lastOn && <p className="tag gold">{say('last_day', { on: format.date(lastOn) })}</p>}
+    </section>
+  )
+}
+
+/** Nobody came for it in time. */
+function WasLeft({ lastOn }: { lastOn: string }) {
+  const say = useWords(words)
+  const format = useFormat()
+  return (
+    <section className="note bad" role="status">
+      <div className="stack tight">
+        <h2>{say('was_left', { on: format.date(lastOn) })}</h2>
+        <p>{say('was_left_text')}</p>
+      </div>
     </section>
   )
 }
@@ -214,10 +230,15 @@ export function RedemptionPage({ params }: PageProps) {
             <div className="stack">
               <Celebration redemption={redemption} isFresh={isFresh && !redemption.awaits_payment} />
               {redemption.pick_up_code ? (
-                <PickUp code={redemption.pick_up_code} isDiscount={redemption.reward.kind === 'discount'} />
+                <PickUp
+                  code={redemption.pick_up_code}
+                  isDiscount={redemption.reward.kind === 'discount'}
+                  lastOn={redemption.code_last_on}
+                />
               ) : (
                 <Picture address={redemption.reward.picture} large />
               )}
+              {redemption.is_past && redemption.code_last_on && <WasLeft lastOn={redemption.code_last_on} />}
               {redemption.code && <DigitalCode redemption={redemption} code={redemption.code} />}
             </div>
             <div className="stack">

@@ -23,6 +23,12 @@ export const words = defineWords({
   copy: { he: 'העתקה', en: 'Copy' },
   copied: { he: 'הקוד הועתק', en: 'The code was copied' },
   code_until: { he: 'טוב עד {on}', en: 'Good until {on}' },
+  last_day: { he: 'בתוקף עד {on}, כולל', en: 'Good until {on}, that day included' },
+  was_left: { he: 'היום האחרון היה {on}', en: 'Its last day was {on}' },
+  was_left_text: {
+    he: 'אי אפשר עוד להשתמש בקוד בקופה, והנקודות לא חוזרות לבד. אם משהו השתבש, המשרד יכול לעזור.',
+    en: 'A till does not take its code any more, and the points do not come back by themselves. If something went wrong, the office can help.',
+  },
   held_until: { he: 'שמור לך עד {at}', en: 'Kept for you until {at}' },
   branch: { he: 'איסוף: {branch}', en: 'Pick-up: {branch}' },
   address: { he: 'לכתובת: {address}', en: 'To: {address}' },

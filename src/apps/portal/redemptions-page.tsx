@@ -12,11 +12,12 @@ import type { OwnRedemption, OwnRedemptionPage } from './shapes.ts'
 import { Empty, Shown } from './shown.tsx'
 
 /** Still to come to the member: held, or captured and not in their hands. */
-const isOpen = ({ state, fulfilment }: OwnRedemption): boolean =>
+const isOpen = ({ state, fulfilment, is_past }: OwnRedemption): boolean =>
   state === 'held' ||
-  (state === 'captured' && ['to_pack', 'ready', 'sent', 'problem'].includes(fulfilment ?? ''))
+  (state === 'captured' && !is_past && ['to_pack', 'ready', 'sent', 'problem'].includes(fulfilment ?? ''))
 
 function Row({ redemption }: { redemption: OwnRedemption }) {
+  const say = useWords(words)
   const format = useFormat()
   return (
     <li>
@@ -25,6 +26,9 @@ function Row({ redemption }: { redemption: OwnRedemption }) {
         <span className="stack tight">
           <strong>{redemption.reward.name}</strong>
           <span>{redemption.sentence}</span>
+          {redemption.pick_up_code !== null && redemption.code_last_on !== null && (
+            <span className="small">{say('last_day', { on: format.date(redemption.code_last_on) })}</span>
+          )}
           <span className="soft small">{format.date(redemption.made_at)}</span>
         </span>
       </Go>
