@@ -132,6 +132,8 @@ async function readChoices(tx: Tx, memberId: Uuid, language: Language, now: Temp
         channel,
         name: names.get(topic) ?? null,
         wanted: will === true,
+        // Who never answered may be written to as a customer, so there is something to refuse.
+        refused: will === false,
       })),
   )
   const mark = createHash('sha256').update(JSON.stringify(choices.map(({ words }) => words)))
@@ -161,7 +163,7 @@ async function readState(
       }),
     ),
     wordsMark,
-    isRefused: ofChannel.every(({ wanted }) => !wanted),
+    isRefused: ofChannel.every(({ refused }) => refused),
   }
 }
 

@@ -132,7 +132,7 @@ button{font:inherit;font-weight:600;width:100%;min-height:3rem;padding:.6rem 1re
 button.first{background:var(--accent);color:var(--on-accent);border-color:var(--accent)}
 :focus-visible{outline:3px solid var(--ink);outline-offset:2px}
 fieldset{border:0;border-top:1px solid var(--line);margin:0;padding:.8rem 0}
-legend{font-weight:600;padding:0 .4rem 0 0}
+legend{font-weight:600;padding:0;padding-inline-end:.6rem}
 label{display:grid;grid-template-columns:1.5rem 1fr;gap:.6rem;align-items:start;padding:.35rem 0}
 input{width:1.25rem;height:1.25rem;margin:.2rem 0 0;accent-color:var(--accent)}
 .said{border-inline-start:.35rem solid var(--accent)}

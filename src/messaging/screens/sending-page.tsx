@@ -17,6 +17,7 @@ import { toast } from '#ui/toast.ts'
 import { useWords } from '#ui/words.ts'
 import type { SendingSettingsView } from '../sending-contract.ts'
 import { QUIET_DAYS } from '../sending-rule.ts'
+import classes from './sending.module.css'
 import { SENDING, saveSending, sendingQuery } from './sending-data.ts'
 import { faultsOf, REFUSES_NOTHING, type SendingForm, toChange, toForm } from './sending-form.ts'
 import { HourFields } from './sending-hours.tsx'
@@ -73,12 +74,16 @@ function Form({ settings }: { settings: SendingSettingsView }) {
     <FormLayout onSubmit={submit} error={error} pending={pending} action={say('save')}>
       <WhoFields {...parts} />
       <Section title={say('when')} note={say('when_note')}>
-        <HourFields {...parts} />
-        <HolidayFields {...parts} />
+        <div className={classes.fields}>
+          <HourFields {...parts} />
+          <HolidayFields {...parts} />
+        </div>
       </Section>
       <CapFields {...parts} />
       <Section title={say('topics')} note={say('topics_note')}>
-        <TopicFields {...parts} />
+        <div className={classes.fields}>
+          <TopicFields {...parts} />
+        </div>
       </Section>
       <LawFields {...parts} />
     </FormLayout>
@@ -89,56 +94,68 @@ function WhoFields({ form, isReadOnly: disabled }: FormProps) {
   const say = useWords(sendingWords)
   return (
     <Section title={say('who')} note={say('who_note')}>
-      <TextInput
-        label={say('legal_name')}
-        maxLength={200}
-        disabled={disabled}
-        {...form.getInputProps('legal_name')}
-      />
-      <TextInput
-        label={say('postal_address')}
-        maxLength={300}
-        disabled={disabled}
-        {...form.getInputProps('postal_address')}
-      />
-      <FieldRow>
-        <LtrField label={say('phone')} maxLength={40} disabled={disabled} {...form.getInputProps('phone')} />
-        <LtrField label={say('email')} maxLength={254} disabled={disabled} {...form.getInputProps('email')} />
-      </FieldRow>
-      <FieldRow>
-        <LtrField
-          label={say('reply_number')}
-          description={say('reply_hint')}
-          maxLength={20}
+      <div className={classes.fields}>
+        <TextInput
+          label={say('legal_name')}
+          maxLength={200}
           disabled={disabled}
-          {...form.getInputProps('reply_number')}
+          {...form.getInputProps('legal_name')}
         />
-        <LtrField
-          label={say('database_number')}
-          description={say('database_hint')}
-          maxLength={40}
+        <TextInput
+          label={say('postal_address')}
+          maxLength={300}
           disabled={disabled}
-          {...form.getInputProps('database_number')}
+          {...form.getInputProps('postal_address')}
         />
-      </FieldRow>
-      <Textarea
-        label={say('source_he')}
-        dir="rtl"
-        lang="he"
-        autosize
-        maxLength={500}
-        disabled={disabled}
-        {...form.getInputProps('source_he')}
-      />
-      <Textarea
-        label={say('source_en')}
-        dir="ltr"
-        lang="en"
-        autosize
-        maxLength={500}
-        disabled={disabled}
-        {...form.getInputProps('source_en')}
-      />
+        <FieldRow>
+          <LtrField
+            label={say('phone')}
+            maxLength={40}
+            disabled={disabled}
+            {...form.getInputProps('phone')}
+          />
+          <LtrField
+            label={say('email')}
+            maxLength={254}
+            disabled={disabled}
+            {...form.getInputProps('email')}
+          />
+        </FieldRow>
+        <FieldRow>
+          <LtrField
+            label={say('reply_number')}
+            description={say('reply_hint')}
+            maxLength={20}
+            disabled={disabled}
+            {...form.getInputProps('reply_number')}
+          />
+          <LtrField
+            label={say('database_number')}
+            description={say('database_hint')}
+            maxLength={40}
+            disabled={disabled}
+            {...form.getInputProps('database_number')}
+          />
+        </FieldRow>
+        <Textarea
+          label={say('source_he')}
+          dir="rtl"
+          lang="he"
+          autosize
+          maxLength={500}
+          disabled={disabled}
+          {...form.getInputProps('source_he')}
+        />
+        <Textarea
+          label={say('source_en')}
+          dir="ltr"
+          lang="en"
+          autosize
+          maxLength={500}
+          disabled={disabled}
+          {...form.getInputProps('source_en')}
+        />
+      </div>
     </Section>
   )
 }
@@ -179,14 +196,16 @@ function CapFields({ form, isReadOnly: disabled }: FormProps) {
   )
   return (
     <Section title={say('how_much')} note={say('how_much_note')}>
-      <FieldRow>
-        {field('email_day', 50)}
-        {field('email_week', 200)}
-      </FieldRow>
-      <FieldRow>
-        {field('sms_day', 50)}
-        {field('sms_week', 200)}
-      </FieldRow>
+      <div className={classes.fields}>
+        <FieldRow>
+          {field('email_day', 50)}
+          {field('email_week', 200)}
+        </FieldRow>
+        <FieldRow>
+          {field('sms_day', 50)}
+          {field('sms_week', 200)}
+        </FieldRow>
+      </div>
     </Section>
   )
 }
@@ -197,25 +216,27 @@ function LawFields({ form, isReadOnly: disabled }: FormProps) {
   const topics = form.values.topics.filter(({ code }) => code !== '')
   return (
     <Section title={say('law')}>
-      <Select
-        label={say('cancelled')}
-        description={say('cancelled_hint')}
-        data={[
-          { value: 'marketing', label: say('general') },
-          ...topics.map((topic) => ({ value: topic.code, label: topic[language] || topic.code })),
-          { value: REFUSES_NOTHING, label: say('cancelled_nothing') },
-        ]}
-        allowDeselect={false}
-        disabled={disabled}
-        w="min(22rem, 100%)"
-        {...form.getInputProps('cancelled')}
-      />
-      <Switch
-        label={say('exception')}
-        description={say('exception_hint')}
-        disabled={disabled}
-        {...form.getInputProps('customer_exception', { type: 'checkbox' })}
-      />
+      <div className={classes.fields}>
+        <Select
+          label={say('cancelled')}
+          description={say('cancelled_hint')}
+          data={[
+            { value: 'marketing', label: say('general') },
+            ...topics.map((topic) => ({ value: topic.code, label: topic[language] || topic.code })),
+            { value: REFUSES_NOTHING, label: say('cancelled_nothing') },
+          ]}
+          allowDeselect={false}
+          disabled={disabled}
+          w="min(22rem, 100%)"
+          {...form.getInputProps('cancelled')}
+        />
+        <Switch
+          label={say('exception')}
+          description={say('exception_hint')}
+          disabled={disabled}
+          {...form.getInputProps('customer_exception', { type: 'checkbox' })}
+        />
+      </div>
     </Section>
   )
 }
