@@ -5,6 +5,7 @@ import { joinOne, newPhone } from '../../test/support/members.ts'
 import { putSentMessage } from '../../test/support/sent-message.ts'
 import { useTestServer } from '../../test/support/server.ts'
 import { toE164 } from './inbound-sms.ts'
+import { trackContents } from './link-service.ts'
 import { readReactionSums } from './reaction-service.ts'
 
 const HOOK = 'a-secret-of-tests-in-addresses'
@@ -97,12 +98,12 @@ test('Twilio’s reports are taken when it signed them, for the address that it 
     404,
   )
   expect(await reactionsOf(id)).toEqual([])
-  expect([await twilio(path, form), await twilio(path, form)]).toEqual([200, 200])
+  expect([await twilio(path, form), await twilio(path, form)]).toEqual([204, 204])
   expect(await reactionsOf(id)).toEqual([{ kind: 'bounced_hard', reason: 'no_number' }])
   const other = await sendSms()
   const state = (MessageStatus: string, ErrorCode = '') =>
     twilio(`/v1/hooks/sms/twilio/${other.id}`, { MessageSid: 'SM2', MessageStatus, ErrorCode })
-  for (const status of ['queued', 'sent', 'delivered']) expect(await state(status)).toBe(200)
+  for (const status of ['queued', 'sent', 'delivered']) expect(await state(status)).toBe(204)
   await state('failed', '30007')
   expect(await reactionsOf(other.id)).toEqual([
     { kind: 'delivered', reason: null },
@@ -119,7 +120,7 @@ test('an answer that refuses holds wherever they were written to; any other goes
   await putSentMessage(owner, otherClub, { memberId: other, at, channel: 'sms', address: phone })
   const reply = (Body: string, MessageSid: string) =>
     twilio('/v1/hooks/sms/twilio', { From: phone, To: '+97231234567', Body, MessageSid })
-  expect(await reply('מתי פתוח מחר?', 'SM10')).toBe(200)
+  expect(await reply('מתי פתוח מחר?', 'SM10')).toBe(204)
   await reply('מתי פתוח מחר?', 'SM10')
   expect([await casesOf(clubId), await casesOf(otherClub)]).toEqual([['מתי פתוח מחר?'], []])
   await reply('הסר', 'SM11')
@@ -140,7 +141,7 @@ test('an answer of nobody who is known is taken and changes nothing', async () =
   const before = await owner.query('select count(*) from members.consent')
   expect(
     await twilio('/v1/hooks/sms/twilio', { From: '+15005550006', Body: 'STOP', MessageSid: 'SM20' }),
-  ).toBe(200)
+  ).toBe(204)
   expect((await owner.query('select count(*) from members.consent')).rows).toEqual(before.rows)
 })
 
@@ -205,4 +206,55 @@ test('numbers are read as providers write them', () => {
   for (const number of ['+972-52-123-4567', '972521234567', '0521234567', '521234567'])
     expect(toE164(number)).toBe('+972521234567')
   for (const number of ['', 'Club', '12', '+1']) expect(toE164(number)).toBeNull()
+})
+
+test('a link of a message leads on over the web, is not kept by anybody on the way, and HEAD is a machine', async () => {
+  const clubId = await server.addClub()
+  const memberId = await joinOne(db, clubId)
+  const at = server.clock.now().subtract({ hours: 1 }).toString()
+  const id = await putSentMessage(owner, clubId, { memberId, at })
+  const url = 'https://shop.example/מבצע?a=1'
+  const content = {
+    messageId: id,
+    channel: 'email' as const,
+    html: `<body><a href="${url}">x</a></body>`,
+    text: '',
+  }
+  const tracked = await db.inClub(clubId, (tx) =>
+    trackContents(tx, app.post.linker, [content], server.clock.now()),
+  )
+  const html = tracked.get(id)?.html ?? ''
+  const pathOf = (form: RegExp) => new URL(form.exec(html)?.[1] ?? 'x:').pathname
+  const [link, pixel] = [pathOf(/<a href="([^"]*)">x/), pathOf(/<img src="([^"]*)"/)]
+  const visit = (method: 'GET' | 'HEAD', path: string) =>
+    app.http.inject({
+      method,
+      url: path,
+      headers: { 'user-agent': 'Mozilla/5.0 (X11; Linux) Firefox/140.0' },
+    })
+  expect((await visit('HEAD', link)).statusCode).toBe(302)
+  expect(await reactionsOf(id)).toEqual([{ kind: 'clicked', reason: 'head' }])
+  const { statusCode, headers } = await visit('GET', link)
+  expect(statusCode).toBe(302)
+  expect(headers).toMatchObject({
+    location: new URL(url).href,
+    'cache-control': 'no-store, private',
+    'referrer-policy': 'same-origin',
+  })
+  const picture = await visit('GET', pixel)
+  expect([picture.statusCode, picture.headers['content-type']]).toEqual([200, 'image/gif'])
+  expect(picture.rawPayload.subarray(0, 6).toString()).toBe('GIF89a')
+  expect(await reactionsOf(id)).toEqual([
+    { kind: 'clicked', reason: null },
+    { kind: 'opened', reason: null },
+  ])
+  for (const path of [
+    '/l/12345678',
+    '/l/x',
+    `${link}A`,
+    '/o/x',
+    `/o/${link.slice(3)}`,
+    `/l/${pixel.slice(3)}`,
+  ])
+    expect((await visit('GET', path)).statusCode, path).toBe(404)
 })

@@ -1,8 +1,8 @@
 import { timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import type { Config } from '#platform/config.ts'
-import type { Answer, Handled, RawBody } from '#platform/http/endpoint.ts'
-import { rawEndpoint } from '#platform/http/endpoint.ts'
+import { type Handled, type RawBody, rawEndpoint } from '#platform/http/endpoint.ts'
+import { NoContent } from '#platform/http/no-content.ts'
 import { httpRefusals } from '#platform/http/problem.ts'
 import { refuse } from '#platform/refusal.ts'
 import { type InboundParts, takeMailNews, takeSmsNews } from './inbound-service.ts'
@@ -82,13 +82,14 @@ const twilioEndpoint = <P extends z.ZodType>(
     summary: 'What Twilio tells of a message, or an answer to one; signed by it',
     signatureHeader: TWILIO_HEADER,
     params,
-    responses: { 200: Taken },
-    async handle({ params: given, raw }): Handled<z.infer<typeof Taken>> {
+    // A body that is no TwiML would be a fault to it.
+    responses: { 204: NoContent },
+    async handle({ params: given, raw }): Handled<undefined> {
       const message = messageOf(given as z.output<P>)
       const form = readSigned(parts, message, raw)
       if (form === null) return refuse(httpRefusals, 'not_found')
       await takeNews(parts, 'twilio', readTwilio(form, message))
-      return taken satisfies Answer<z.infer<typeof Taken>>
+      return { status: 204, body: undefined }
     },
   })
 

@@ -20,10 +20,9 @@ const Token = z.object({ token: z.string().max(120) })
 /** One transparent point. */
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
 
-/** Nothing of a visit is kept by the way, and the page that it leads to is not told where it came from. */
+/** Nothing of a visit is kept on the way; that the next page is not told where it came from, every answer of ours says. */
 const HEADERS = {
   'cache-control': 'no-store, private',
-  'referrer-policy': 'no-referrer',
   'x-robots-tag': 'noindex',
 }
 

@@ -2,6 +2,8 @@ import { expect, test } from 'vitest'
 import { readConfig } from '#platform/config.ts'
 import type { SmsHttpConfig } from '#platform/config-sms.ts'
 import { startHttpProvider } from '../../test/support/http-provider.ts'
+import { createMessageTokens } from './message-token.ts'
+import { openChannels } from './provider.ts'
 import { createSmsHttp } from './sms-http.ts'
 
 const provider = await startHttpProvider(() => ({
@@ -81,4 +83,27 @@ test('only what the settings call sent is sent', async () => {
   expect(await gateway.send(sms)).toMatchObject({ kind: 'unknown' })
   expect(await gateway.send(sms)).toMatchObject({ kind: 'unknown' })
   expect(await gateway.send(sms)).toEqual({ kind: 'unknown', failure: 'no_answer' })
+})
+
+test('while 019 cannot be reached the second provider sends, and says that it did', async () => {
+  const settings = readConfig({
+    MOADON_SMS_PROVIDER: '019',
+    MOADON_SMS_USER: 'club',
+    MOADON_SMS_TOKEN: 'token',
+    MOADON_SMS_SOURCE: 'Club',
+    MOADON_SMS_HOST: 'http://127.0.0.1:2',
+    MOADON_SMS_BACKUP_PROVIDER: 'http',
+    MOADON_SMS_BACKUP_HTTP_URL: `${provider.url}/second`,
+    MOADON_SMS_BACKUP_HTTP_BODY: '{"to":"{to}","text":"{text}"}',
+    MOADON_SMS_BACKUP_HTTP_REF: '/data/id',
+    MOADON_SMS_BACKUP_RATE: '1000',
+  })
+  const { sms: gateway } = openChannels(
+    settings,
+    createMessageTokens('a secret of tests, thirty-two letters long'),
+  )
+  expect(await gateway?.send(sms)).toEqual({ kind: 'sent', ref: '4711', provider: 'http' })
+  await gateway?.ready?.()
+  expect(await gateway?.send(sms)).toMatchObject({ provider: 'http' })
+  expect(provider.asked.at(-1)?.path).toBe('/second')
 })
