@@ -79,6 +79,37 @@ async function addSegments(member: string): Promise<{ live: string; list: string
   return { live, list }
 }
 
+/** A draft of an edition for a list and one for everybody else, with something to mend; and one that waits for its time. */
+async function addCampaigns(list: string): Promise<{ draft: string; scheduled: string }> {
+  const { call, clock } = desk
+  const { items } = (await call('GET', '/v1/campaigns/library')).body
+  const { definition } = items[0]
+  const [edition] = definition.editions
+  const [send] = edition.steps
+  const blank = { ...send, content: { ...send.content, sms: { he: '', en: '' } } }
+  const name = { he: 'עוגיה', en: 'Biscuit' }
+  const editions = [
+    { segment: list, offer: { kind: 'sample', name, cost_minor: 300, valid_days: 7 }, steps: [blank] },
+    edition,
+  ]
+  const draft = await call('POST', '/v1/campaigns', {
+    name: 'טועמים',
+    definition: { ...definition, held_percent: 0, editions },
+  })
+  const schedule = { kind: 'once', at: clock.now().add({ hours: 48 }).toString() }
+  const made = await call('POST', '/v1/campaigns', { name: 'חגים', definition: { ...definition, schedule } })
+  const sending = (await call('GET', '/v1/sending-settings')).body
+  const { is_complete: _complete, country: _country, ...settings } = sending
+  await call('PUT', '/v1/sending-settings', {
+    ...settings,
+    legal_name: 'טעם ובית',
+    postal_address: 'חיפה',
+    email: 'office@shop.example',
+  })
+  await call('POST', `/v1/campaigns/${made.body.id}/start`, { revision: made.body.revision })
+  return { draft: draft.body.id, scheduled: made.body.id }
+}
+
 /** Every kind of page, and of what is hard to find by chance: one without rows, one that is not there. */
 async function listAddresses(): Promise<string[]> {
   const { call, clock } = desk
@@ -86,6 +117,7 @@ async function listAddresses(): Promise<string[]> {
   const [member, nobody] = (await read('/v1/members?limit=2')).items.map(({ id }: { id: string }) => id)
   const plan = await addPlan(member)
   const { live, list } = await addSegments(member)
+  const { draft: campaign, scheduled } = await addCampaigns(list)
   await rateClub(desk, desk.clubId)
   const nobodys = (await read('/v1/receipts?named=no&limit=1')).items[0].receipt_id
   const returned = (await read('/v1/returns?state=posted&limit=1')).items[0].receipt_id
@@ -134,6 +166,13 @@ async function listAddresses(): Promise<string[]> {
     `/segments/${live}/edit`,
     `/segments/compare?a=${list}`,
     `/segments/overlap?of=${live},${list}`,
+    '/campaigns',
+    '/campaigns/library',
+    '/campaigns/settings',
+    `/campaigns/${scheduled}`,
+    `/campaigns/${campaign}/edit`,
+    `/campaigns/${campaign}/edit?edition=1&step=1&part=sms`,
+    `/campaigns/${campaign}/start`,
     '/tiers',
     '/plans',
     `/plans/${plan}`,

@@ -7,6 +7,7 @@ export const auditWords = defineWords({
   'campaign.started': { he: 'הפעלת קמפיין', en: 'Campaign started' },
   'campaign.paused': { he: 'השהיית קמפיין', en: 'Campaign paused' },
   'campaign.resumed': { he: 'המשך קמפיין', en: 'Campaign resumed' },
+  'campaign.resent_unknown': { he: 'שליחה חוזרת של הודעות בספק', en: 'Messages in doubt sent again' },
   'campaign.stopped': { he: 'עצירת קמפיין', en: 'Campaign stopped' },
   'campaign.removed': { he: 'מחיקת טיוטה של קמפיין', en: 'Draft of a campaign deleted' },
   'campaign.setting_changed': { he: 'שינוי הגדרות הקמפיינים', en: 'Campaign settings changed' },

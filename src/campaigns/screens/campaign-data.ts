@@ -13,11 +13,13 @@ import {
   Results,
   SettingView,
 } from '../contract.ts'
+import { progressOf } from './outcome-told.ts'
 
 export const CAMPAIGNS = '/campaigns'
 const SETTING = `${CAMPAIGNS}/setting`
-/** While it sends, the page tells how far it is. */
+/** While it sends, the page tells how far it is; between its steps it looks in now and then. */
 const WATCH_MS = 2_000
+const LOOK_IN_MS = 15_000
 
 const addressOf = (id: string, part = ''): string => `${CAMPAIGNS}/${encodeURIComponent(id)}${part}`
 
@@ -36,11 +38,18 @@ export const forecastQuery = (id: string) =>
     refetchOnWindowFocus: false,
   })
 
+function pauseUntilNext(results: Results | undefined): number | false {
+  if (results === undefined) return WATCH_MS
+  const { done, total } = progressOf(results.sending)
+  if (done < total || total === 0) return WATCH_MS
+  return results.sending.under_way > 0 ? LOOK_IN_MS : false
+}
+
 export const resultsQuery = (id: string, isMoving: boolean) =>
   queryOptions({
     queryKey: [addressOf(id, '/results')],
     queryFn: ({ signal }) => api.get(addressOf(id, '/results'), { schema: Results, signal }),
-    refetchInterval: ({ state }) => (isMoving && (state.data?.sending.waiting ?? 1) > 0 ? WATCH_MS : false),
+    refetchInterval: ({ state }) => (isMoving ? pauseUntilNext(state.data) : false),
   })
 
 /** What one member would get; what is written changes with each letter, so an older answer is nobody's. */
@@ -100,13 +109,17 @@ export function useSaveCampaign({ id, revision }: Pick<CampaignView, 'id' | 'rev
 export const isCampaignChanged = (error: unknown): boolean =>
   error instanceof Problem && error.code === 'campaign_changed'
 
-export type Act = 'start' | 'pause' | 'resume' | 'stop'
+export type Act = 'start' | 'pause' | 'resume' | 'stop' | 'resend_unknown'
 
 export function useAct({ id }: Pick<CampaignView, 'id'>, onDone: (act: Act) => void) {
   const queries = useQueryClient()
   return useSend(
     ({ act, revision }: { act: Act; revision: number }, idempotencyKey) =>
-      api.post(addressOf(id, `/${act}`), { revision }, { idempotencyKey, schema: CampaignView }),
+      api.post(
+        addressOf(id, `/${act.replace('_', '-')}`),
+        { revision },
+        { idempotencyKey, schema: CampaignView },
+      ),
     {
       onDone: (campaign, { act }) => {
         queries.setQueryData(campaignQuery(id).queryKey, campaign)

@@ -141,9 +141,15 @@ function OpenCampaign({ campaign, onLookAgain }: OpenProps) {
                 })
               }
             />
-            <LinkButton to={paths.startCampaign(campaign.id)} size="md" disabled={!isSaved}>
-              {say('check')}
-            </LinkButton>
+            {isSaved ? (
+              <LinkButton to={paths.startCampaign(campaign.id)} size="md">
+                {say('check')}
+              </LinkButton>
+            ) : (
+              <Button size="md" disabled>
+                {say('check')}
+              </Button>
+            )}
           </>
         }
       />

@@ -9,6 +9,7 @@ import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { CampaignView, Results } from '../contract.ts'
 import classes from './campaigns.module.css'
+import { DoubtSection } from './doubt-section.tsx'
 import { LeftOutTable } from './left-out-table.tsx'
 import { partsOf, progressOf } from './outcome-told.ts'
 import { resultWords } from './result-words.ts'
@@ -25,11 +26,12 @@ const STATUS: Readonly<Record<CampaignView['state'], WorkStatus>> = {
 type ProgressProps = { campaign: CampaignView; results: Results }
 
 /** How far the sending is: what went out, what waits, and what did not go out and why. */
-export function ProgressSection({ campaign: { state }, results }: ProgressProps) {
+export function ProgressSection({ campaign, results }: ProgressProps) {
   const say = useWords(resultWords)
   const format = useFormat()
   const paths = usePaths()
   const may = useMay()
+  const { state } = campaign
   const { sending, not_sent: notSent } = results
   const { done, total } = progressOf(sending)
   const parts = partsOf(sending)
@@ -55,6 +57,7 @@ export function ProgressSection({ campaign: { state }, results }: ProgressProps)
           />
         ))}
       </FigureRow>
+      {sending.unknown > 0 && <DoubtSection campaign={campaign} unknown={sending.unknown} />}
       {notSent.length > 0 && (
         <>
           <h3>{say('not_sent')}</h3>

@@ -46,9 +46,23 @@ export const resultWords = defineWords({
   failed_is: { he: 'נוסו שוב ושוב, בלי הצלחה', en: 'Tried again and again without success' },
   unknown: { he: 'לא ידוע', en: 'Not known' },
   unknown_is: {
-    he: 'נמסרו, ואיש לא אישר. לא נשלחות שוב, כדי שאיש לא יקבל פעמיים',
-    en: 'Handed over and not confirmed. Not sent again, so that nobody gets it twice',
+    he: 'נמסרו, ואיש לא אישר. לא נשלחות שוב מעצמן, כדי שאיש לא יקבל פעמיים',
+    en: 'Handed over and not confirmed. Not sent again by themselves, so that nobody gets it twice',
   },
+  resend: {
+    he: '{count, plural, one {לשלוח שוב את ההודעה} two {לשלוח שוב את שתי ההודעות} other {לשלוח שוב {count, number} הודעות}}',
+    en: '{count, plural, one {Send that message again} other {Send {count, number} messages again}}',
+  },
+  resend_title: { he: 'לשלוח שוב מה שלא ידוע אם הגיע?', en: 'Send again what may not have arrived?' },
+  resend_twice: {
+    he: 'מי שההודעה כבר הגיעה אליו עלול לקבל אותה שוב.',
+    en: 'Whoever has it already may get it a second time.',
+  },
+  resend_same: {
+    he: 'זו אותה הודעה: תיבות דואר רבות מזהות אותה ומציגות אותה פעם אחת. מי שסירב בינתיים לא יקבל.',
+    en: 'It is the same message: many mailboxes know it and show it once. Whoever refused meanwhile gets nothing.',
+  },
+  resend_done: { he: 'ההודעות בדרך', en: 'The messages are on their way' },
   lapsed: { he: 'עבר זמנן', en: 'Too late' },
   lapsed_is: { he: 'לא היה להן מקום בזמן שנקבע להן', en: 'There was no room for them in their time' },
   not_sent: { he: 'למה חלק לא קיבלו', en: 'Why some got nothing' },

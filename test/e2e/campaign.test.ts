@@ -1,0 +1,177 @@
+import { afterAll, describe, expect, test } from 'vitest'
+import { startJobs } from '../../src/apps/worker.ts'
+import { silentLog } from '../support/database.ts'
+import { findFaults, type Language, numberIn, useDesk, visit, waitForPage } from '../support/desk.ts'
+
+// A manager takes a campaign from the library, writes in it, looks at it with a member's eyes, is told what it would do, and
+// sends it.
+
+const desk = await useDesk()
+const worker = await startJobs({ ...desk, post: desk.app.post, log: silentLog })
+afterAll(() => worker.drain())
+
+const ALL_DAY = { from: '00:00', to: '24:00' }
+const NO_CAP = { day: null, week: null }
+
+/** Says who the club is, and lets it write at any hour and as often as it likes. */
+async function setSender() {
+  const {
+    is_complete: _complete,
+    country: _country,
+    ...before
+  } = (await desk.call('GET', '/v1/sending-settings')).body
+  const settings = {
+    ...before,
+    legal_name: 'טעם ובית בע״מ',
+    postal_address: 'הרצל 1, חיפה',
+    email: 'office@shop.example',
+    hours: Array.from({ length: 7 }, () => ALL_DAY),
+    keeps_holidays: false,
+    quiet_days: [],
+    caps: { email: NO_CAP, sms: NO_CAP },
+  }
+  const changed = await desk.call('PUT', '/v1/sending-settings', settings)
+  if (changed.status !== 200) throw new Error(JSON.stringify(changed.body))
+}
+await setSender()
+
+const WORDS = {
+  he: {
+    new: 'קמפיין חדש',
+    use: 'פתיחה כטיוטה: ברוכים הבאים',
+    joined: /^כשמישהו מצטרף/,
+    when: 'מתי זה יוצא',
+    once: 'פעם אחת',
+    saved: 'נשמר',
+    write: 'לכתוב את ההודעה בשלב 1 של מהדורה 1',
+    subject: 'נושא',
+    greeting: 'שלום ',
+    fact: 'להוסיף נתון אישי: נושא',
+    search: 'חיפוש',
+    firstName: 'שם פרטי',
+    mark: 'פרסומת: שלום',
+    sms: 'SMS',
+    parts: /לתשלום/,
+    next: 'החבר הבא',
+    done: 'סיימתי לכתוב',
+    check: 'לבדיקה ולהפעלה',
+    before: 'לפני שמפעילים',
+    start: /^לכתוב ל/,
+    pause: 'השהיה',
+    resume: 'המשך',
+    paused: 'מושהה',
+    running: 'פועל',
+    kept: 'נשמרו כאן',
+    campaign: 'ברוכים הבאים',
+  },
+  en: {
+    new: 'New campaign',
+    use: 'Open as a draft: Welcome',
+    joined: /^when somebody joins/,
+    when: 'When it goes out',
+    once: 'Once',
+    saved: 'Saved',
+    write: 'Write the message of step 1 of edition 1',
+    subject: 'Subject',
+    greeting: 'Hello ',
+    fact: 'Add a personal fact: Subject',
+    search: 'Search',
+    firstName: 'first name',
+    mark: 'Advertisement: Hello',
+    sms: 'SMS',
+    parts: /to pay for/,
+    next: 'Next member',
+    done: 'Done writing',
+    check: 'Check and start',
+    before: 'Before it starts',
+    start: /^Write to/,
+    pause: 'Pause',
+    resume: 'Resume',
+    paused: 'Paused',
+    running: 'Running',
+    kept: 'Kept here',
+    campaign: 'Welcome',
+  },
+}
+
+const DEFAULT_NAME = { he: 'חברים', en: 'there' }
+
+describe.each<Language>(['he', 'en'])('in %s', async (language) => {
+  const words = WORDS[language]
+  const page = await desk.openSignedIn(language)
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(error.message))
+  const press = (name: string | RegExp) => page.getByRole('button', { name }).click()
+  const follow = (name: string) => page.getByRole('link', { name, exact: true }).click()
+  const readSubject = async () => {
+    const id = /campaigns\/([^/]+)\//.exec(page.url())?.[1]
+    const { definition } = (await desk.call('GET', `/v1/campaigns/${id}`)).body
+    return definition.editions[0].steps[0].content.email.subject[language]
+  }
+
+  test('a campaign of the library becomes a draft, and is read and changed as sentences', async () => {
+    await visit(page, '/campaigns')
+    await follow(words.new)
+    await press(words.use)
+    await press(words.joined)
+    await page.getByRole('combobox', { name: words.when }).click()
+    await page.getByRole('option', { name: words.once, exact: true }).click()
+    expect(await findFaults(page)).toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByText(words.saved, { exact: true }).waitFor()
+    expect(await findFaults(page)).toEqual([])
+  })
+
+  test('its message is written with a personal fact, and seen as one member would see it', async () => {
+    await press(words.write)
+    const subject = page.getByRole('textbox', { name: words.subject, exact: true })
+    await subject.fill(words.greeting)
+    // By keyboard alone.
+    await page.getByRole('button', { name: words.fact }).focus()
+    await page.keyboard.press('Enter')
+    await page.getByRole('textbox', { name: words.search }).fill(words.firstName)
+    await page.keyboard.press('Enter')
+    expect(await subject.inputValue()).toBe(
+      `${words.greeting}{{ first_name | default: "${DEFAULT_NAME[language]}" }}`,
+    )
+    const { items } = (await desk.call('GET', '/v1/members?limit=2')).body
+    for (const { first_name: name } of items) {
+      await page.getByText(new RegExp(`${words.mark}.*${name}`)).waitFor()
+      await page.frameLocator('iframe').locator('body').waitFor()
+      if (name === items[0].first_name) await press(words.next)
+    }
+    expect(await findFaults(page)).toEqual([])
+    await page.getByRole('tab', { name: words.sms, exact: true }).click()
+    await page.getByText(words.parts).waitFor()
+    expect(await findFaults(page)).toEqual([])
+    await page.getByText(words.saved, { exact: true }).waitFor()
+    expect(await readSubject()).toContain('first_name')
+    await follow(words.done)
+  })
+
+  test('before it starts it says how many get it; then it goes out, and can be paused and resumed', async () => {
+    await follow(words.check)
+    await page.getByRole('heading', { level: 1, name: words.before }).waitFor()
+    await waitForPage(page)
+    expect(await findFaults(page)).toEqual([])
+    const button = page.getByRole('button', { name: words.start })
+    const told = numberIn(await button.innerText())
+    expect(told).toBeGreaterThan(1)
+    await button.click()
+    await page.getByRole('heading', { level: 1, name: words.campaign }).waitFor()
+    // The page looks again by itself until everything has gone out.
+    const kept = page.locator('a', { hasText: words.kept })
+    await kept.filter({ hasText: String(told) }).waitFor()
+    expect(await findFaults(page)).toEqual([])
+    for (const [act, state] of [
+      [words.pause, words.paused],
+      [words.resume, words.running],
+    ] as const) {
+      await press(act)
+      await page.getByRole('dialog').getByRole('button', { name: act, exact: true }).click()
+      await page.getByRole('dialog').waitFor({ state: 'detached' })
+      await page.getByText(state, { exact: true }).first().waitFor()
+    }
+    expect(errors).toEqual([])
+  })
+})
