@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process'
+import { appendFile, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
@@ -56,6 +58,20 @@ test('a day at the till of the example: everything once, cut off or not', async 
     [clubId],
   )
   expect(rows[0]).toEqual({ receipts: 4, returns: 1, captured: 2 })
+})
+
+test('what is kept after a power cut in the middle of a line is not lost behind it', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'till-'))
+  const journal = path.join(folder, 'journal')
+  const example: string = path.resolve(import.meta.dirname, '../examples/pos-integration/till.mjs')
+  const { openTill } = await import(example)
+  const open = () => openTill({ url: 'http://127.0.0.1:9', key: 'k', branch: 'TLV', journal })
+  open().keep('receipt', { receipt_id: 'A' })
+  await appendFile(journal, '{"kind":"receipt","body":{"rec')
+  open().keep('receipt', { receipt_id: 'C' })
+  open().keep('receipt', { receipt_id: 'D' })
+  expect(open().countKept()).toBe(3)
+  await rm(folder, { recursive: true })
 })
 
 test('a key that is none is told so', async () => {

@@ -1,7 +1,16 @@
 // What a till needs of Moadon, in one file without dependencies: take it as it is, or as a pattern for your own language.
 // Everything that a till may have to send twice has a name of its own (`receipt_id`, `redemption_id`, `return_id`), written
 // down before it is sent: the same name with the same content is counted once, however often it arrives.
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  readSync,
+  writeSync,
+} from 'node:fs'
 
 const PATIENCE_MS = 5000
 const MOST_IN_A_BATCH = 1000
@@ -122,13 +131,24 @@ async function sendRedemption(call, { body }) {
 
 /** One line of JSON, on the disk before it counts as written. */
 function append(journal, line) {
-  const file = openSync(journal, 'a')
+  const file = openSync(journal, 'a+')
   try {
-    writeSync(file, `${JSON.stringify(line)}\n`)
+    // A line that a power cut left half written has no end: the next one must not become its rest.
+    const start = endsInLine(file) ? '' : '\n'
+    writeSync(file, `${start}${JSON.stringify(line)}\n`)
     fsyncSync(file)
   } finally {
     closeSync(file)
   }
+}
+
+/** Whether the next line can begin where the file ends. */
+function endsInLine(file) {
+  const { size } = fstatSync(file)
+  if (size === 0) return true
+  const last = Buffer.alloc(1)
+  readSync(file, last, 0, 1, size - 1)
+  return last.toString() === '\n'
 }
 
 /** What was written down and not told; a line that a power cut left half written is none. */

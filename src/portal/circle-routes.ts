@@ -35,10 +35,16 @@ export const circleEndpoints = (parts: PortalParts) => ({
 
 // --- dreams ---
 
-function dreamEndpoints({ db, clock }: PortalParts) {
+function dreamEndpoints({ db, clock, provider }: PortalParts) {
   const answer = async (tx: Tx, { subject, language }: Caller, status = 200) => ({
     status,
-    body: { items: await listOwnDreams(tx, subject.id, { now: clock.now(), language }) },
+    body: {
+      items: await listOwnDreams(tx, subject.id, {
+        now: clock.now(),
+        language,
+        takesCardLinks: provider !== null,
+      }),
+    },
   })
   const acting = ({ subject }: Caller) => ({ by: subject, now: clock.now() })
   return {
@@ -163,12 +169,14 @@ function readPlace(cursor: string | undefined): { at: string; caseId: Uuid } | n
   return isOurs ? { at: String(at), caseId } : undefined
 }
 
-function caseEndpoints({ db, clock }: PortalParts) {
-  const acting = ({ subject }: Caller) => ({ by: subject, now: clock.now() })
-  const answer = async (tx: Tx, { subject }: Caller, caseId: Uuid, status = 200) => {
-    const own = await readOwnCase(tx, subject.id, caseId)
-    return own === null ? refuse(caseRefusals, 'case_not_found') : { status, body: toOwnCase(own) }
-  }
+async function answerCase(tx: Tx, { subject }: Caller, caseId: Uuid, status = 200) {
+  const own = await readOwnCase(tx, subject.id, caseId)
+  return own === null ? refuse(caseRefusals, 'case_not_found') : { status, body: toOwnCase(own) }
+}
+
+const caseEndpoints = (parts: PortalParts) => ({ ...caseReading(parts), ...caseWriting(parts) })
+
+function caseReading({ db, clock }: PortalParts) {
   return {
     listOwnCases: endpoint({
       summary: 'My conversations with the office, what moved last first.',
@@ -187,6 +195,24 @@ function caseEndpoints({ db, clock }: PortalParts) {
           return { status: 200, body: { items: page.map(toOwnCase), next_cursor } }
         }),
     }),
+    readOwnCase: endpoint({
+      summary: 'One conversation; from then on it is read.',
+      params: contract.CasePath,
+      responses: { 200: contract.OwnCase },
+      handle: ({ params, caller }) =>
+        db.inClub(caller.clubId, async (tx) => {
+          const caseId = parseId(CASE_PREFIX, params.id) ?? NOBODY
+          const answered = await answerCase(tx, caller, caseId)
+          if (!isRefusal(answered)) await markSeen(tx, caseId, clock.now())
+          return answered
+        }),
+    }),
+  }
+}
+
+function caseWriting({ db, clock }: PortalParts) {
+  const acting = ({ subject }: Caller) => ({ by: subject, now: clock.now() })
+  return {
     openOwnCase: endpoint({
       summary: 'Write to the office.',
       body: contract.OpenCase,
@@ -208,21 +234,9 @@ function caseEndpoints({ db, clock }: PortalParts) {
               const caseId = await openCase(once, wish, acting(caller))
               return isRefusal(caseId) ? caseId : { status: 201, outcome: { caseId } }
             },
-            ({ caseId }) => answer(tx, caller, caseId, 201),
+            ({ caseId }) => answerCase(tx, caller, caseId, 201),
           ),
         ),
-    }),
-    readOwnCase: endpoint({
-      summary: 'One conversation; from then on it is read.',
-      params: contract.CasePath,
-      responses: { 200: contract.OwnCase },
-      handle: ({ params, caller }) =>
-        db.inClub(caller.clubId, async (tx) => {
-          const caseId = parseId(CASE_PREFIX, params.id) ?? NOBODY
-          const answered = await answer(tx, caller, caseId)
-          if (!isRefusal(answered)) await markSeen(tx, caseId, clock.now())
-          return answered
-        }),
     }),
     answerOwnCase: endpoint({
       summary: 'Write on.',
@@ -240,7 +254,7 @@ function caseEndpoints({ db, clock }: PortalParts) {
               const refusal = await writeMessage(once, caseId, wish, acting(caller))
               return refusal ?? { status: 200, outcome: {} }
             },
-            () => answer(tx, caller, caseId),
+            () => answerCase(tx, caller, caseId),
           )
         }),
     }),

@@ -27,6 +27,7 @@ type Shown = Awaited<ReturnType<typeof readOwnHousehold>>
 export const ownHouseholdEndpoints = (parts: HouseholdParts) => ({
   ...belongingEndpoints(parts),
   ...headEndpoints(parts),
+  ...memberEndpoints(parts),
 })
 
 const acting = ({ clock }: HouseholdParts, { subject }: Caller): Acting => ({
@@ -173,6 +174,10 @@ const headEndpoints = (parts: HouseholdParts) => ({
         },
       ),
   }),
+})
+
+/** What a head does about one of the others. */
+const memberEndpoints = (parts: HouseholdParts) => ({
   consentForOwnMinor: endpoint({
     summary: 'Let a minor of my household use so many points until the end of a day.',
     params: contract.HouseholdMemberPath,
