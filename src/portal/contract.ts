@@ -264,7 +264,7 @@ export const OwnCard = z
     text: z.string(),
     button: z.object({ label: z.string(), link: z.string() }).nullable(),
   })
-  .meta({ id: 'OwnCard' })
+  .meta({ id: 'OwnToldCard' })
 export type OwnCard = z.infer<typeof OwnCard>
 export const OwnCardList = z.object({ items: z.array(OwnCard) }).meta({ id: 'OwnCardList' })
 
