@@ -1,138 +1,12 @@
 import { expect, test } from 'vitest'
-import type { Definition } from '#campaigns/contract.ts'
-import { leadCampaigns } from '#campaigns/lead-service.ts'
-import type { MessageContent } from '#content/contract.ts'
-import type { NewConsent } from '#members/consent.ts'
-import { NO_PROFILE } from '#members/member.ts'
-import { joinMembers } from '#members/service.ts'
-import type { Mail, Outcome, Sms } from '#messaging/channel.ts'
-import { DEFAULT_SETTINGS } from '#messaging/sending-rule.ts'
-import { changeSending } from '#messaging/setting-service.ts'
-import { formatId, type Uuid } from '#platform/id.ts'
-import { answer, RECORD, SUBJECT } from './support/members.ts'
-import { useTestServer } from './support/server.ts'
+import { formatId } from '#platform/id.ts'
+import { definitionOf, sendBy, useCampaignServer } from './support/campaigns.ts'
+import { answer, RECORD } from './support/members.ts'
 import { makeReceipt } from './support/till.ts'
 
 // Campaigns from the definition to the verdict, over the whole server, with providers that keep what they are given.
 
-const mails: Mail[] = []
-const texts: Sms[] = []
-const next: Outcome[] = []
-const server = await useTestServer({
-  channels: {
-    mailer: {
-      name: 'kept',
-      async send(mail) {
-        const outcome = next.shift()
-        if (outcome) return outcome
-        mails.push(mail)
-        return { kind: 'sent', ref: null }
-      },
-    },
-    sms: {
-      name: 'kept',
-      async send(sms) {
-        texts.push(sms)
-        return { kind: 'sent', ref: null }
-      },
-    },
-  },
-})
-const { db, clock, addClub, asKey } = server
-const { signal } = new AbortController()
-/** A Sunday at noon in Jerusalem: anything may be sent. */
-const NOON = '2026-03-01T10:00:00Z'
-
-const textsOf = (words: string) => ({ he: words, en: words })
-const contentOf = (words: string): MessageContent => ({
-  email: {
-    subject: textsOf(`${words} {{ first_name | default: "X" }}`),
-    preheader: textsOf(''),
-    blocks: [{ type: 'text', text: textsOf(`${words}: {{ points | points }}`) }],
-  },
-  sms: textsOf(`${words} {{ first_name | default: "X" }}`),
-  card: null,
-  cashier_line: null,
-})
-
-const definitionOf = (editions: Definition['editions'], more: Partial<Definition> = {}): Definition => ({
-  goal: { kind: 'bought', horizon_days: 14 },
-  topic: 'marketing',
-  held_percent: 25,
-  schedule: { kind: 'once', at: null },
-  ends_at_goal: true,
-  editions,
-  budget_minor: null,
-  ...more,
-})
-
-const sendBy = (channels: ('email' | 'sms')[], words: string): Definition['editions'][number]['steps'] => [
-  { kind: 'send', channels, content: contentOf(words) },
-]
-
-let nextMember = 0
-async function addMembers(clubId: Uuid, count: number, consents: NewConsent[]): Promise<Uuid[]> {
-  const inputs = Array.from({ length: count }, () => {
-    nextMember += 1
-    const number = String(nextMember).padStart(7, '0')
-    return {
-      ...NO_PROFILE,
-      firstName: `ח${nextMember}`,
-      identifiers: [
-        { kind: 'email' as const, value: `m${number}@example.com` },
-        { kind: 'phone' as const, value: `+97253${number}` },
-      ],
-      joinedAt: RECORD.recordedAt,
-      source: 'staff' as const,
-      consents,
-    }
-  })
-  const joined = await db.inClub(clubId, (tx) => joinMembers(tx, inputs, RECORD))
-  return joined.flatMap((one) => (one.ok ? one.memberId : []))
-}
-
-async function openClub() {
-  clock.set(NOON)
-  mails.length = 0
-  texts.length = 0
-  const clubId = await addClub()
-  const call = await asKey(clubId)
-  await db.inClub(clubId, (tx) =>
-    changeSending(
-      tx,
-      {
-        ...DEFAULT_SETTINGS,
-        legalName: 'מכולת בע״מ',
-        postalAddress: 'הרצל 1, תל אביב',
-        phone: '+97231234567',
-      },
-      0,
-      { subject: SUBJECT, now: clock.now() },
-    ),
-  )
-  const segment = async (name: string, memberIds: readonly Uuid[]): Promise<string> => {
-    const { id } = (await call('POST', '/v1/segments', { kind: 'static', name })).body
-    const members = memberIds.map((memberId) => ({ id: formatId('mbr', memberId) }))
-    const added = await call('POST', `/v1/segments/${id}/members`, { add: members })
-    if (added.status >= 300) throw new Error(JSON.stringify(added.body))
-    return id
-  }
-  const advance = async () => {
-    await leadCampaigns({ db, clock }, clubId, signal)
-    await server.app.post.mailings.run(clubId)
-  }
-  const begin = async (definition: Definition) => {
-    const made = await call('POST', '/v1/campaigns', { name: 'x', definition })
-    expect(made.status).toBe(201)
-    const started = await call('POST', `/v1/campaigns/${made.body.id}/start`, {
-      revision: made.body.revision,
-    })
-    expect(started.body).toMatchObject({ state: 'running', faults: [] })
-    await advance()
-    return made.body.id as string
-  }
-  return { clubId, call, segment, advance, begin }
-}
+const { clock, asKey, mails, asked, texts, next, addMembers, openClub } = await useCampaignServer()
 
 test('members of two segments each get their own, some are held out, and who bought is told beside them', async () => {
   const { clubId, call, segment, begin } = await openClub()
@@ -294,12 +168,28 @@ test('a pause holds what waits, a stop ends it, and a refusal after the freezing
   })
   await call('POST', `/v1/campaigns/${id}/resume`, { revision: await revision() })
   next.push({ kind: 'unknown', failure: 'no_answer' })
+  asked.length = 0
   await advance()
   expect(mails).toHaveLength(6 + 4)
   const told = (await call('GET', `/v1/campaigns/${id}/results`)).body
   expect(told.sending).toMatchObject({ sent: 10, unknown: 1, refused: 1 })
   await advance()
   expect(mails).toHaveLength(10)
+
+  // What is in doubt goes out again when the manager says so: once, as the same message.
+  const again = { revision: await revision() }
+  const resent = await call('POST', `/v1/campaigns/${id}/resend-unknown`, again)
+  expect(resent.body).toMatchObject({ state: 'running', revision: again.revision + 1 })
+  expect((await call('POST', `/v1/campaigns/${id}/resend-unknown`, again)).body.code).toBe('campaign_changed')
+  await advance()
+  await advance()
+  expect(mails).toHaveLength(11)
+  expect(mails.at(-1)?.id).toBe(asked[0])
+  const after = (await call('GET', `/v1/campaigns/${id}/results`)).body
+  expect(after.sending).toMatchObject({ sent: 11, unknown: 0 })
+  await call('POST', `/v1/campaigns/${id}/resend-unknown`, { revision: await revision() })
+  await advance()
+  expect(mails).toHaveLength(11)
   await call('POST', `/v1/campaigns/${id}/stop`, { revision: await revision() })
   expect((await call('GET', `/v1/campaigns/${id}`)).body).toMatchObject({ state: 'stopped', acts: [] })
 })

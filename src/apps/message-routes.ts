@@ -55,6 +55,7 @@ const campaignLines = ({ campaigns }: MessageEndpoints): Line[] => [
   ['POST', '/v1/campaigns/{id}/start', 'campaign.write', campaigns.startCampaign],
   ['POST', '/v1/campaigns/{id}/pause', 'campaign.write', campaigns.pauseCampaign],
   ['POST', '/v1/campaigns/{id}/resume', 'campaign.write', campaigns.resumeCampaign],
+  ['POST', '/v1/campaigns/{id}/resend-unknown', 'campaign.write', campaigns.resendUnknown],
   ['POST', '/v1/campaigns/{id}/stop', 'campaign.write', campaigns.stopCampaign],
   ['GET', '/v1/campaigns/{id}/forecast', 'campaign.read', campaigns.forecastCampaign],
   ['GET', '/v1/campaigns/{id}/results', 'campaign.read', campaigns.readResults],

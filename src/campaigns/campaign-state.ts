@@ -3,7 +3,15 @@ export const CAMPAIGN_STATES = ['draft', 'scheduled', 'running', 'paused', 'ende
 export type CampaignState = (typeof CAMPAIGN_STATES)[number]
 
 /** What may be done with one. */
-export const CAMPAIGN_ACTS = ['change', 'start', 'pause', 'resume', 'stop', 'remove'] as const
+export const CAMPAIGN_ACTS = [
+  'change',
+  'start',
+  'pause',
+  'resume',
+  'resend_unknown',
+  'stop',
+  'remove',
+] as const
 export type CampaignAct = (typeof CAMPAIGN_ACTS)[number]
 
 /** What can be said of what it did. `not_proven`: nobody was held out. */

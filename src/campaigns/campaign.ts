@@ -32,9 +32,9 @@ export type Campaign = {
 const ALLOWED: Readonly<Record<CampaignState, readonly CampaignAct[]>> = {
   draft: ['change', 'start', 'remove'],
   scheduled: ['change', 'start', 'stop'],
-  running: ['change', 'start', 'pause', 'stop'],
+  running: ['change', 'start', 'pause', 'resend_unknown', 'stop'],
   paused: ['change', 'resume', 'stop'],
-  ended: [],
+  ended: ['resend_unknown'],
   stopped: [],
 }
 

@@ -1,6 +1,6 @@
 import type { AuditSubject } from '#access/audit.ts'
 import { readClub, recordAudit } from '#access/service.ts'
-import { pauseMailings, resumeMailings, stopMailings } from '#messaging/mailing-service.ts'
+import { pauseMailings, resendUnknown, resumeMailings, stopMailings } from '#messaging/mailing-service.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import { addJob } from '#platform/jobs.ts'
@@ -23,12 +23,18 @@ export const ADVANCE_JOB = 'campaigns.advance'
 /** What stands against a start; handed in, since it takes more than the row. */
 export type FindFault = (tx: Tx, campaign: Campaign) => Promise<Refusal | null>
 
-const record = (tx: Tx, campaignId: Uuid, what: string, { by, now }: Acting): Promise<void> =>
+const record = (
+  tx: Tx,
+  campaignId: Uuid,
+  what: string,
+  { by, now }: Acting,
+  detail: Record<string, number> = {},
+): Promise<void> =>
   recordAudit(tx, {
     subject: by,
     action: `campaign.${what}`,
     target: { kind: 'campaign', id: formatId(CAMPAIGN_PREFIX, campaignId) },
-    detail: {},
+    detail,
     at: now,
   })
 
@@ -151,11 +157,12 @@ async function turn(
   to: Pick<Campaign, 'state' | 'nextAt'>,
   what: string,
   acting: Acting,
+  detail: Record<string, number> = {},
 ): Promise<Campaign> {
   const turned: Campaign = { ...campaign, ...to, revision: campaign.revision + 1 }
   await queries.updateCampaign(tx, turned, acting.now)
   await addJob(tx, ADVANCE_JOB, {}, { key: 'now' })
-  await record(tx, campaign.campaignId, what, acting)
+  await record(tx, campaign.campaignId, what, acting, detail)
   return turned
 }
 
@@ -182,6 +189,23 @@ export async function resumeCampaign(
   if (isRefusal(campaign)) return campaign
   await resumeMailings(tx, await mailingsOf(tx, campaignId), acting.now)
   return turn(tx, campaign, { state: 'running', nextAt: campaign.nextAt }, 'resumed', acting)
+}
+
+/**
+ * Sends again what was handed over and of which nobody knows whether it arrived, each once and as the same message: the one way in
+ * which that ever happens.
+ */
+export async function resendUnknownOf(
+  tx: Tx,
+  campaignId: Uuid,
+  revision: number,
+  acting: Acting,
+): Promise<Campaign | Refusal> {
+  const campaign = await openFor(tx, campaignId, 'resend_unknown', revision)
+  if (isRefusal(campaign)) return campaign
+  const messages = await resendUnknown(tx, await mailingsOf(tx, campaignId), acting.now)
+  const { state, nextAt } = campaign
+  return turn(tx, campaign, { state, nextAt }, 'resent_unknown', acting, { messages })
 }
 
 /** Nothing more goes out at all. What it did until now goes on being measured. */

@@ -136,6 +136,25 @@ export async function turnMailings(
   return rows.length
 }
 
+/**
+ * Puts what nobody knows of into the queue again, as the same messages; what was stopped stays as it is. Tells how many. The row is
+ * no longer in doubt, so that asking for it twice puts it in once.
+ */
+export async function requeueUnknown(
+  tx: Tx,
+  mailingIds: readonly Uuid[],
+  now: Temporal.Instant,
+): Promise<number> {
+  const rows = await tx.query<object>(sql`
+    update messaging.message m set state = 'queued', failure = null, claimed_at = null, begun_at = null, ended_at = null,
+      next_at = ${now}, not_after_at = ${now}::timestamptz + g.lifetime_minutes * interval '1 minute'
+    from messaging.mailing g
+    where m.club_id = ${tx.clubId} and m.mailing_id = any(${mailingIds}::uuid[]) and m.state = 'unknown'
+      and g.club_id = m.club_id and g.mailing_id = m.mailing_id and g.state = 'running'
+    returning 1`)
+  return rows.length
+}
+
 /** Puts off what may not go out yet; the attempt does not count. */
 export async function postpone(
   tx: Tx,

@@ -44,6 +44,20 @@ export async function resumeMailings(
   return waiting
 }
 
+/**
+ * Sends what nobody knows of once more, under its own id, so that a mail that did arrive is recognised as the same. Only where
+ * somebody says so; tells how many.
+ */
+export async function resendUnknown(
+  tx: Tx,
+  mailingIds: readonly Uuid[],
+  now: Temporal.Instant,
+): Promise<number> {
+  const again = await queries.requeueUnknown(tx, mailingIds, now)
+  if (again > 0) await addJob(tx, SEND_MAILINGS_JOB, {}, { key: 'due' })
+  return again
+}
+
 /** Nothing more of these goes out at all; tells how many waited. */
 export const stopMailings = (tx: Tx, mailingIds: readonly Uuid[], now: Temporal.Instant): Promise<number> =>
   queries.turnMailings(tx, mailingIds, 'stopped', now)
