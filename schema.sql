@@ -424,11 +424,13 @@ create table campaigns.run (
   version integer not null,
   turn text not null,
   state text not null,
+  club_percent smallint not null,
   left_out jsonb not null,
   frozen_at timestamp with time zone not null,
   ended_at timestamp with time zone,
   constraint run_pkey PRIMARY KEY (club_id, run_id),
   constraint run_club_id_campaign_id_version_turn_key UNIQUE (club_id, campaign_id, version, turn),
+  constraint run_club_percent_check CHECK (((club_percent >= 0) AND (club_percent <= 50))),
   constraint run_state_check CHECK ((state = ANY (ARRAY['frozen'::text, 'stopped'::text, 'ended'::text]))),
   constraint run_turn_check CHECK (((length(turn) >= 1) AND (length(turn) <= 40)))
 );
