@@ -99,6 +99,11 @@ export const readLastMessage = (
 
 export type Around = { isTrapped: boolean; othersIn2s: number; othersIn10s: number }
 
+/** One visit of a message is judged at a time: filters follow all its links at once, and each must see the others. */
+export async function lockVisits(tx: Tx, messageId: Uuid): Promise<void> {
+  await tx.query(sql`select pg_advisory_xact_lock(hashtextextended(${`visit ${messageId}`}, 0))`)
+}
+
 /** What else was followed of this message just before. */
 export const readAround = (tx: Tx, messageId: Uuid, ref: string, now: Temporal.Instant): Promise<Around> =>
   tx.one<Around>(sql`

@@ -148,6 +148,7 @@ export async function recordClick(
 ): Promise<void> {
   const told = await queries.readTold(tx, messageId)
   if (told === null) return
+  await queries.lockVisits(tx, messageId)
   const ref = linkId ?? TRAP_REF
   const around = await queries.readAround(tx, messageId, ref, now)
   const verdict = judgeClick({

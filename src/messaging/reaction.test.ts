@@ -12,6 +12,7 @@ import {
   type ReactionRules,
   type Refused,
   readReactionSums,
+  recordClick,
   recordReport,
   tellClicks,
 } from './reaction-service.ts'
@@ -185,6 +186,28 @@ describe('people and machines', () => {
     clock.set('2026-03-01T13:00:00Z')
     await follow(links[2] ?? '')
     expect((await reactionsOf(mail)).filter(({ is_human }) => is_human)).toHaveLength(1)
+  })
+
+  test('also when it follows them all at once', async () => {
+    const { clubId, mail } = await sendTwo(0)
+    const click = (during = async () => undefined as unknown) =>
+      db.inClub(clubId, async (tx) => {
+        await recordClick(tx, { messageId: mail, method: 'GET', agent: PERSON }, newId(), clock.now())
+        await during()
+      })
+    const isWaiting = async () =>
+      (await owner.query(`select from pg_locks where locktype = 'advisory' and not granted`)).rows.length > 0
+    let other: Promise<void> = Promise.resolve()
+    let isOver = false
+    await click(async () => {
+      other = click().finally(() => {
+        isOver = true
+      })
+      // The first is not committed before the second looks at it, or waits to.
+      while (!isOver && !(await isWaiting()));
+    })
+    await other
+    expect((await reactionsOf(mail)).map(({ is_human }) => is_human)).toEqual([false, false])
   })
 
   test('the link that no person sees gives a machine away', async () => {
