@@ -60,6 +60,12 @@ export const words = defineWords({
   by_home: { he: 'משלוח הביתה', en: 'Delivery to my home' },
   by_digital: { he: 'קוד, מיד כאן ובהודעה', en: 'A code, here at once and in a message' },
   fee: { he: 'דמי משלוח: {fee}', en: 'Delivery: {fee}' },
+  either: { he: '{points} או {money}', en: '{points} or {money}' },
+  pay_fee: { he: 'איך לשלם על המשלוח', en: 'How to pay for the delivery' },
+  no_pay_way: {
+    he: 'חלק מהתשלום הוא בכסף, ומכאן אין לך עכשיו איך לשלם אותו.',
+    en: 'Part of it is paid in money, and from here you have no way to pay it now.',
+  },
   free: { he: 'בלי תוספת', en: 'No charge' },
   branch: { he: 'באיזה סניף', en: 'Which branch' },
   name: { he: 'שם', en: 'Name' },

@@ -1,13 +1,24 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { leastMoney, mayTake, moneyInstead, mostMoney, mostQty, priceOf } from './take-choice.ts'
+import {
+  hasFeeChoice,
+  isShut,
+  leastMoney,
+  mayTake,
+  moneyInstead,
+  mostMoney,
+  mostQty,
+  payWaysOf,
+  pricedIn,
+  priceOf,
+} from './take-choice.ts'
 
 const reward = {
   points: 240,
   money: { max_minor: 2000, minor_per_point: 10 },
   delivery: [
-    { way: 'pickup' as const, fee_points: 0, fee_minor: 0 },
-    { way: 'home' as const, fee_points: 20, fee_minor: 1500 },
+    { way: 'pickup' as const, fee_points: 0, fee_minor: 0, pay_ways: ['till' as const] },
+    { way: 'home' as const, fee_points: 20, fee_minor: 1500, pay_ways: ['card_link' as const] },
   ],
 }
 
@@ -26,8 +37,25 @@ test('the page proposes the least money that is enough', () => {
 test('the way of delivery has its own price', () => {
   const choice = { qty: 1, payMinor: 400, available: 240 }
   expect(priceOf(reward, { ...choice, way: 'pickup' })).toEqual({ points: 200, payMinor: 400, missing: 0 })
-  expect(priceOf(reward, { ...choice, way: 'home' })).toEqual({ points: 220, payMinor: 1900, missing: 0 })
+  // A fee that may be either is one of the two: points, or money where that is chosen.
+  expect(hasFeeChoice(reward.delivery[1])).toBe(true)
+  expect(hasFeeChoice(reward.delivery[0])).toBe(false)
+  expect(priceOf(reward, { ...choice, way: 'home' })).toEqual({ points: 220, payMinor: 400, missing: 0 })
+  const inMoney = priceOf(reward, { ...choice, way: 'home', fee: 'money' })
+  expect(inMoney).toEqual({ points: 200, payMinor: 1900, missing: 0 })
+  const onlyMoney = [{ way: 'home' as const, fee_points: 0, fee_minor: 1500, pay_ways: [] }]
+  expect(priceOf({ ...reward, delivery: onlyMoney }, { ...choice, way: 'home' }).payMinor).toBe(1900)
   expect(priceOf(reward, { ...choice, way: 'home', available: 100 }).missing).toBe(120)
+})
+
+test('where no money can be paid it is had for points alone, and a fee in money shuts the way', () => {
+  const own = { ...reward, pay_ways: ['till' as const] }
+  const closed = { ...own, delivery: own.delivery.map((each) => ({ ...each, pay_ways: [] })) }
+  expect(pricedIn(closed, 'home').money).toBeNull()
+  expect(pricedIn(own, 'home').money).toEqual(own.money)
+  expect(isShut(closed, 'home')).toBe(false)
+  const moneyOnly = { ...closed, delivery: closed.delivery.map((each) => ({ ...each, fee_points: 0 })) }
+  expect([isShut(moneyOnly, 'home'), isShut(moneyOnly, 'pickup')]).toEqual([true, false])
 })
 
 test('with what is proposed nothing is missing, unless the reward does not allow so much money', () => {
@@ -65,4 +93,11 @@ test('as many as limits and stock leave and points and money reach, one at the l
   expect(mostQty({ ...reward, most_qty: 2 }, 5_000)).toBe(2)
   expect(mostQty({ ...reward, money: null, most_qty: 5 }, 479)).toBe(1)
   expect(mostQty({ ...reward, points: 100, most_qty: 4 }, 0)).toBe(4)
+})
+
+test('money is paid as the way that was chosen allows', () => {
+  const priced = { ...reward, pay_ways: ['till', 'card_link'] as ('till' | 'card_link')[] }
+  expect(payWaysOf(priced, 'home')).toEqual(['card_link'])
+  expect(payWaysOf(priced, 'pickup')).toEqual(['till'])
+  expect(payWaysOf({ ...priced, delivery: [] }, null)).toEqual(['till', 'card_link'])
 })

@@ -1,7 +1,11 @@
 import type { OwnReward } from './shapes.ts'
 
+type Delivery = OwnReward['delivery'][number]
 type Priced = Pick<OwnReward, 'points' | 'money' | 'delivery'>
-export type Way = OwnReward['delivery'][number]['way']
+export type Way = Delivery['way']
+export type PayWay = OwnReward['pay_ways'][number]
+/** In what a delivery is paid, where the club takes either. */
+export type Fee = 'points' | 'money'
 
 /** What is asked of the member for a choice; `missing` says how many points they lack for it. */
 export type Price = { points: number; payMinor: number; missing: number }
@@ -48,16 +52,44 @@ export function mostQty(reward: Priced & Pick<OwnReward, 'most_qty'>, available:
 
 const leastMoneyOfOne = (reward: Priced): number => (reward.money === null ? 0 : mostMoney(reward, 1))
 
+/** Whether the member chooses how to pay for the way: in points, or in money. */
+export const hasFeeChoice = (delivery: Delivery | undefined): boolean =>
+  delivery !== undefined && delivery.fee_points > 0 && delivery.fee_minor > 0
+
+/** What the chosen way costs; where it may be either, points unless money was chosen. */
+function feeOf(delivery: Delivery | undefined, fee: Fee): { points: number; payMinor: number } {
+  const { fee_points: points = 0, fee_minor: payMinor = 0 } = delivery ?? {}
+  if (!hasFeeChoice(delivery)) return { points, payMinor }
+  return fee === 'money' ? { points: 0, payMinor } : { points, payMinor: 0 }
+}
+
+/** How money can be paid for what comes this way; where no way is told apart, as for all of it. */
+export const payWaysOf = (
+  { delivery, pay_ways }: Pick<OwnReward, 'delivery' | 'pay_ways'>,
+  way: Way | null,
+): OwnReward['pay_ways'] => delivery.find((each) => each.way === way)?.pay_ways ?? pay_ways
+
+/** The same reward where no money can be paid for what comes this way: it is had for points alone. */
+export const pricedIn = <Of extends Priced & Pick<OwnReward, 'pay_ways'>>(reward: Of, way: Way | null): Of =>
+  payWaysOf(reward, way).length > 0 ? reward : { ...reward, money: null }
+
+/** It comes this way for a fee in money alone, and this member has no way to pay any. */
+export function isShut(reward: Pick<OwnReward, 'delivery' | 'pay_ways'>, way: Way | null): boolean {
+  const { fee_points = 0, fee_minor = 0 } = reward.delivery.find((each) => each.way === way) ?? {}
+  return fee_minor > 0 && fee_points === 0 && payWaysOf(reward, way).length === 0
+}
+
 /** Points, money and what is lacking, with what the delivery costs. */
 export function priceOf(
   reward: Priced,
-  choice: { qty: number; payMinor: number; way: Way | null; available: number },
+  choice: { qty: number; payMinor: number; way: Way | null; available: number; fee?: Fee },
 ): Price {
-  const fee = reward.delivery.find(({ way }) => way === choice.way)
-  const points = pointsFor(reward, choice.qty, choice.payMinor) + (fee?.fee_points ?? 0)
+  const delivery = reward.delivery.find(({ way }) => way === choice.way)
+  const fee = feeOf(delivery, choice.fee ?? 'points')
+  const points = pointsFor(reward, choice.qty, choice.payMinor) + fee.points
   return {
     points,
-    payMinor: choice.payMinor + (fee?.fee_minor ?? 0),
+    payMinor: choice.payMinor + fee.payMinor,
     missing: Math.max(0, points - choice.available),
   }
 }

@@ -12,21 +12,22 @@ import { api } from './api.ts'
 import { noteFresh } from './fresh.ts'
 import { useMe } from './own.tsx'
 import { words } from './reward-words.ts'
-import type { Me, OwnRedemption, OwnReward, TakeReward } from './shapes.ts'
-import { leastMoney, mostMoney, mostQty, type Price, priceOf, type Way } from './take-choice.ts'
+import type { OwnRedemption, OwnReward, TakeReward } from './shapes.ts'
+import {
+  type Fee,
+  hasFeeChoice,
+  isShut,
+  leastMoney,
+  mostMoney,
+  mostQty,
+  type PayWay,
+  type Price,
+  payWaysOf,
+  pricedIn,
+  priceOf,
+  type Way,
+} from './take-choice.ts'
 import { words as common } from './words.ts'
-
-type PayWay = NonNullable<TakeReward['pay_way']>
-
-/** Of the ways that the club takes those that this member has; who comes nowhere pays at no till, if there is another. */
-function payWaysOf(reward: OwnReward, me: Me, way: Way | null): PayWay[] {
-  const hasCredit = (me.membership?.store_credit_minor ?? 0) > 0
-  const comes = way === 'pickup' || way === null
-  const ways = reward.pay_ways.filter(
-    (each) => (each !== 'till' || comes) && (each !== 'store_credit' || hasCredit),
-  )
-  return ways.length > 0 ? ways : ['till']
-}
 
 function useTake(reward: OwnReward, onTaken: (id: string) => void) {
   const store = useReadStore()
@@ -60,10 +61,9 @@ function DeliveryChoice(props: { reward: OwnReward; way: Way | null; onChoose(wa
     <fieldset className="stack tight plain-set">
       <legend>{say('delivery')}</legend>
       {reward.delivery.map((each) => {
-        const fees = [
-          each.fee_points > 0 ? sayCommon('points', { points: each.fee_points }) : '',
-          each.fee_minor > 0 ? format.money(each.fee_minor) : '',
-        ].filter((fee) => fee !== '')
+        const points = each.fee_points > 0 ? sayCommon('points', { points: each.fee_points }) : ''
+        const money = each.fee_minor > 0 ? format.money(each.fee_minor) : ''
+        const fee = hasFeeChoice(each) ? say('either', { points, money }) : points || money
         return (
           <label key={each.way} className="choice">
             <input
@@ -75,13 +75,34 @@ function DeliveryChoice(props: { reward: OwnReward; way: Way | null; onChoose(wa
             <span>
               {say(`by_${each.way}`)}
               <br />
-              <span className="soft small">
-                {fees.length > 0 ? say('fee', { fee: format.list(fees) }) : say('free')}
-              </span>
+              <span className="soft small">{fee === '' ? say('free') : say('fee', { fee })}</span>
             </span>
           </label>
         )
       })}
+    </fieldset>
+  )
+}
+
+/** A fee that the club takes in points or in money. */
+function FeeChoice(props: { delivery: OwnReward['delivery'][number]; fee: Fee; onChoose(fee: Fee): void }) {
+  const { delivery, fee, onChoose } = props
+  const say = useWords(words)
+  const sayCommon = useWords(common)
+  const format = useFormat()
+  const choices = [
+    ['points', sayCommon('points', { points: delivery.fee_points })],
+    ['money', format.money(delivery.fee_minor)],
+  ] as const
+  return (
+    <fieldset className="stack tight plain-set">
+      <legend>{say('pay_fee')}</legend>
+      {choices.map(([kind, text]) => (
+        <label key={kind} className="choice">
+          <input type="radio" name="fee" checked={fee === kind} onChange={() => onChoose(kind)} />
+          <span>{text}</span>
+        </label>
+      ))}
     </fieldset>
   )
 }
@@ -142,7 +163,11 @@ function QtyChoice({ qty, most, onChange }: { qty: number; most: number; onChang
   )
 }
 
-function PayWayChoice(props: { ways: PayWay[]; way: PayWay | undefined; onChoose(way: PayWay): void }) {
+function PayWayChoice(props: {
+  ways: readonly PayWay[]
+  way: PayWay | undefined
+  onChoose(way: PayWay): void
+}) {
   const say = useWords(words)
   return (
     <fieldset className="stack tight plain-set">
@@ -177,6 +202,31 @@ function Total({ price }: { price: Price }) {
   )
 }
 
+/** Which way it is wanted: how many, how it comes, and how its rest and its fee are paid. */
+function useChoice(reward: OwnReward, available: number) {
+  const [qty, setQty] = useState(1)
+  const [chosenWay, setWay] = useState<Way | null>(
+    () => (reward.delivery.find(({ way }) => !isShut(reward, way)) ?? reward.delivery[0])?.way ?? null,
+  )
+  const delivery = reward.delivery.find(({ way }) => way === chosenWay)
+  const way = delivery?.way ?? null
+  const [fee, setFee] = useState<Fee>('points')
+  const priced = pricedIn(reward, way)
+  const [asked, setPay] = useState<number | null>(null)
+  const pay = Math.min(asked ?? leastMoney(priced, qty, available), mostMoney(priced, qty))
+  const payWays = payWaysOf(reward, way)
+  const [chosenPayWay, setPayWay] = useState<PayWay | undefined>()
+  const payWay = chosenPayWay && payWays.includes(chosenPayWay) ? chosenPayWay : payWays[0]
+  return {
+    ...{ qty, way, delivery, fee, priced, pay, payWays, payWay, setWay, setFee, setPay, setPayWay },
+    price: priceOf(priced, { qty, payMinor: pay, way, fee, available }),
+    setQty(next: number) {
+      setQty(next)
+      setPay(null)
+    },
+  }
+}
+
 /** Everything that taking it needs to know: how many, how to get it, how to pay the rest. */
 export function TakeForm({ reward, onTaken }: { reward: OwnReward; onTaken(id: string): void }) {
   // state
@@ -185,20 +235,16 @@ export function TakeForm({ reward, onTaken }: { reward: OwnReward; onTaken(id: s
   const me = useMe()
   const isOnline = useOnline()
   const { available } = me.points
-  const [qty, setQty] = useState(1)
-  const [pay, setPay] = useState(() => leastMoney(reward, 1, available))
-  const [way, setWay] = useState<Way | null>(reward.delivery[0]?.way ?? null)
+  const choice = useChoice(reward, available)
+  const { qty, way, delivery, fee, priced, pay, price, payWays, payWay } = choice
   const [branch, setBranch] = useState(() => reward.branches.find(({ has }) => has)?.code ?? '')
   const [address, setAddress] = useState<AddressText>({
     ...NO_ADDRESS,
     name: [me.first_name, me.last_name].filter(Boolean).join(' '),
   })
-  const payWays = payWaysOf(reward, me, way)
-  const [chosenPayWay, setPayWay] = useState<PayWay | undefined>()
-  const payWay = chosenPayWay && payWays.includes(chosenPayWay) ? chosenPayWay : payWays[0]
   const [fault, setFault] = useState<string | null>(null)
-  const price = priceOf(reward, { qty, payMinor: pay, way, available })
   const isByLink = price.payMinor > 0 && payWay === 'card_link'
+  const isNoWay = isShut(reward, way)
   // actions
   const take = useTake(reward, onTaken)
   const submit = (event: FormEvent) => {
@@ -215,6 +261,7 @@ export function TakeForm({ reward, onTaken }: { reward: OwnReward; onTaken(id: s
           way,
           ...(way === 'pickup' && branch !== '' && { branch }),
           ...(way === 'home' && { address: tidyAddress(address) }),
+          ...(hasFeeChoice(delivery) && { fee }),
         },
       }),
     })
@@ -223,7 +270,7 @@ export function TakeForm({ reward, onTaken }: { reward: OwnReward; onTaken(id: s
   const holders = reward.branches.filter(({ has }) => has)
   return (
     <form className="card stack" onSubmit={submit} noValidate>
-      <DeliveryChoice reward={reward} way={way} onChoose={setWay} />
+      <DeliveryChoice reward={reward} way={way} onChoose={choice.setWay} />
       {way === 'pickup' && holders.length > 0 && (
         <Labelled label={say('branch')}>
           {(id) => (
@@ -237,23 +284,26 @@ export function TakeForm({ reward, onTaken }: { reward: OwnReward; onTaken(id: s
           )}
         </Labelled>
       )}
-      {way === 'home' && <AddressFields address={address} onChange={setAddress} />}
-      <QtyChoice
-        qty={qty}
-        most={mostQty(reward, available)}
-        onChange={(next) => {
-          setQty(next)
-          setPay(leastMoney(reward, next, available))
-        }}
-      />
-      <MoneyChoice reward={reward} qty={qty} pay={pay} onPay={setPay} />
-      {price.payMinor > 0 && <PayWayChoice ways={payWays} way={payWay} onChoose={setPayWay} />}
+      {delivery && hasFeeChoice(delivery) && (
+        <FeeChoice delivery={delivery} fee={fee} onChoose={choice.setFee} />
+      )}
+      {way === 'home' && !isNoWay && <AddressFields address={address} onChange={setAddress} />}
+      <QtyChoice qty={qty} most={mostQty(priced, available)} onChange={choice.setQty} />
+      <MoneyChoice reward={priced} qty={qty} pay={pay} onPay={choice.setPay} />
+      {price.payMinor > 0 && !isNoWay && (
+        <PayWayChoice ways={payWays} way={payWay} onChoose={choice.setPayWay} />
+      )}
       <Total price={price} />
+      {isNoWay && <p className="note">{say('no_pay_way')}</p>}
       {price.missing > 0 && <p className="note">{say('missing', { points: price.missing })}</p>}
       {fault && <Fault text={fault} />}
       <ProblemNote error={take.problem} />
       {!isOnline && <p className="soft">{sayCommon('needs_network')}</p>}
-      <button type="submit" className="button full" disabled={take.isBusy || price.missing > 0 || !isOnline}>
+      <button
+        type="submit"
+        className="button full"
+        disabled={take.isBusy || price.missing > 0 || isNoWay || !isOnline}
+      >
         {say(isByLink ? 'confirm_pay' : 'confirm')}
       </button>
     </form>
