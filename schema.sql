@@ -424,6 +424,7 @@ create table campaigns.run (
   version integer not null,
   turn text not null,
   state text not null,
+  held_percent smallint not null,
   club_percent smallint not null,
   left_out jsonb not null,
   frozen_at timestamp with time zone not null,
@@ -431,6 +432,7 @@ create table campaigns.run (
   constraint run_pkey PRIMARY KEY (club_id, run_id),
   constraint run_club_id_campaign_id_version_turn_key UNIQUE (club_id, campaign_id, version, turn),
   constraint run_club_percent_check CHECK (((club_percent >= 0) AND (club_percent <= 50))),
+  constraint run_held_percent_check CHECK (((held_percent >= 0) AND (held_percent <= 50))),
   constraint run_state_check CHECK ((state = ANY (ARRAY['frozen'::text, 'stopped'::text, 'ended'::text]))),
   constraint run_turn_check CHECK (((length(turn) >= 1) AND (length(turn) <= 40)))
 );
@@ -1576,32 +1578,6 @@ create policy club_fence on messaging.address_key for all to public
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select on messaging.address_key to moadon_app;
 
-create table messaging.customer_notice (
-  club_id uuid not null,
-  member_id uuid not null,
-  notice_id uuid not null,
-  channel text not null,
-  words text not null,
-  surface text not null,
-  told_at timestamp with time zone not null,
-  recorded_at timestamp with time zone not null,
-  subject_kind text not null,
-  subject_id uuid not null,
-  constraint customer_notice_pkey PRIMARY KEY (club_id, notice_id),
-  constraint customer_notice_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
-  constraint customer_notice_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['staff'::text, 'api_key'::text, 'member'::text, 'system'::text]))),
-  constraint customer_notice_surface_check CHECK (((length(surface) >= 1) AND (length(surface) <= 100))),
-  constraint customer_notice_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000)))
-);
-CREATE INDEX customer_notice_member ON messaging.customer_notice USING btree (club_id, channel, member_id);
-alter table messaging.customer_notice enable row level security;
-alter table messaging.customer_notice force row level security;
-create policy club_fence on messaging.customer_notice for all to public
-  using ((club_id = ( SELECT platform.current_club() AS current_club)))
-  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
-grant insert, select on messaging.customer_notice to moadon_app;
-grant update (member_id) on messaging.customer_notice to moadon_app;
-
 create table messaging.link (
   club_id uuid not null,
   link_id uuid not null,
@@ -1698,6 +1674,32 @@ grant delete, insert, select on messaging.message to moadon_app;
 grant select (club_id, message_id, channel, provider, provider_ref) on messaging.message to moadon_lookup;
 grant update (channel, member_id, language, address, content, state, next_at, not_after_at, attempts, claimed_at, begun_at, ended_at, provider, provider_ref, failure, segments) on messaging.message to moadon_app;
 
+create table messaging.notice (
+  club_id uuid not null,
+  member_id uuid not null,
+  notice_id uuid not null,
+  channel text not null,
+  words text not null,
+  surface text not null,
+  told_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  constraint notice_pkey PRIMARY KEY (club_id, notice_id),
+  constraint notice_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
+  constraint notice_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['staff'::text, 'api_key'::text, 'member'::text, 'system'::text]))),
+  constraint notice_surface_check CHECK (((length(surface) >= 1) AND (length(surface) <= 100))),
+  constraint notice_words_check CHECK (((length(words) >= 1) AND (length(words) <= 4000)))
+);
+CREATE INDEX notice_told ON messaging.notice USING btree (club_id, channel, member_id);
+alter table messaging.notice enable row level security;
+alter table messaging.notice force row level security;
+create policy club_fence on messaging.notice for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on messaging.notice to moadon_app;
+grant update (member_id) on messaging.notice to moadon_app;
+
 create table messaging.reaction (
   club_id uuid not null,
   message_id uuid not null,
@@ -1779,7 +1781,7 @@ create table messaging.sending_setting (
   email_week smallint,
   sms_day smallint,
   sms_week smallint,
-  customer_exception boolean not null,
+  told_exception boolean not null,
   cancelled_membership_refuses text,
   revision integer not null,
   changed_at timestamp with time zone not null,

@@ -66,7 +66,7 @@ create table messaging.sending_setting (
   email_week smallint check (email_week > 0),
   sms_day smallint check (sms_day > 0),
   sms_week smallint check (sms_week > 0),
-  customer_exception boolean not null,
+  told_exception boolean not null,
   cancelled_membership_refuses text check (cancelled_membership_refuses ~ '^[a-z][a-z0-9_]{0,59}$'),
   revision integer not null check (revision > 0),
   changed_at timestamptz not null
@@ -161,7 +161,7 @@ revoke all on function messaging.forget_refusals from public;
 grant execute on function messaging.forget_refusals to moadon_app;
 
 -- Who bought and was told that their details would be used for advertising, with the chance to refuse: section 30A(c).
-create table messaging.customer_notice (
+create table messaging.notice (
   club_id uuid not null,
   member_id uuid not null,
   notice_id uuid not null,
@@ -175,9 +175,9 @@ create table messaging.customer_notice (
   subject_id uuid not null,
   primary key (club_id, notice_id)
 );
-create index customer_notice_member on messaging.customer_notice (club_id, channel, member_id);
-call platform.fence_club('messaging.customer_notice');
-grant select, insert, update (member_id) on messaging.customer_notice to moadon_app;
+create index notice_told on messaging.notice (club_id, channel, member_id);
+call platform.fence_club('messaging.notice');
+grant select, insert, update (member_id) on messaging.notice to moadon_app;
 
 -- How much advertising a member had of late.
 create index message_recent on messaging.message (club_id, member_id, channel, begun_at) where kind = 'mailing';

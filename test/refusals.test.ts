@@ -28,7 +28,7 @@ const SETTINGS = {
   keeps_holidays: true,
   quiet_days: [],
   caps: { email: { day: 1, week: null }, sms: { day: 1, week: 2 } },
-  customer_exception: false,
+  told_exception: false,
   cancelled_membership_refuses: 'marketing',
 }
 
@@ -284,6 +284,6 @@ describe('settings of who advertises', () => {
       words: 'נכתוב לכם, אפשר לסרב',
       surface: 'קופה',
     }
-    expect((await call('POST', '/v1/customer-notices', body)).body).toEqual({ told: 1 })
+    expect((await call('POST', '/v1/advertising-notices', body)).body).toEqual({ told: 1 })
   })
 })

@@ -38,7 +38,9 @@ const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
   'access.revoke_sessions': 'ends sessions of oneself or of the club’s own staff; refuses anybody else',
   'members.search_members': 'checks the club',
   'members.forget_consent_addresses': 'checks the club',
-  'messaging.find_message_club': 'the club of a message whose id the caller brought: a keyed token, or a provider’s report',
+  'messaging.forget_refusals': 'checks the club',
+  'messaging.find_message_club':
+    'the club of a message whose id the caller brought: a keyed token, or a provider’s report',
   'messaging.find_by_ref': 'ids alone, by a provider’s own name of a message, behind the provider’s secret',
   'messaging.find_short_link': 'ids alone, by a token that only the message holds',
   'raffles.find_club': 'the club of a raffle whose id the caller brought, for its public proof',
@@ -249,6 +251,9 @@ describe('what stands beside the tables', () => {
     ).rejects.toThrow('not the club of this transaction')
     await expect(
       asClub(A, (client) => client.query(`select members.forget_consent_addresses('${B}', '{}')`)),
+    ).rejects.toThrow('not the club of this transaction')
+    await expect(
+      asClub(A, (client) => client.query(`select messaging.forget_refusals('${B}', '{}')`)),
     ).rejects.toThrow('not the club of this transaction')
     await expect(
       asClub(A, (client) => client.query(`select platform.add_job('${B}', 'x', '{}', null, null)`)),

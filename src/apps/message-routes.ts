@@ -38,7 +38,7 @@ const sendingLines = ({ messaging }: MessageEndpoints): Line[] => [
   ['POST', '/v1/members/{id}/refusals', 'member.write', messaging.recordRefusal],
   ['GET', '/v1/members/{id}/suppressions', 'member.read', messaging.listSuppressions],
   ['PUT', '/v1/members/{id}/suppressions', 'member.write', messaging.changeSuppression],
-  ['POST', '/v1/customer-notices', 'member.write', messaging.tellCustomers],
+  ['POST', '/v1/advertising-notices', 'member.write', messaging.noteTold],
 ]
 
 /** What speaks to segments. */

@@ -10,7 +10,7 @@ export type Way = {
   /** Their latest word on advertising of this topic; null: never asked. */
   readonly will: boolean | null
   /** Bought, was told that the details would be used for advertising, and did not refuse: section 30A(c). */
-  readonly isToldCustomer: boolean
+  readonly isTold: boolean
   readonly suppressed: SuppressionReason | null
   /** When advertising went out to them by this channel in the last seven days of the club, oldest first. */
   readonly recentAt: readonly Temporal.Instant[]
@@ -77,7 +77,7 @@ export const decideAddressed = (
 ): Dispatch =>
   decideDispatch(
     { purpose, topic: '', channels: [channel], notAfterAt },
-    [{ channel, address, will: null, isToldCustomer: false, suppressed: null, recentAt: [] }],
+    [{ channel, address, will: null, isTold: false, suppressed: null, recentAt: [] }],
     NOTHING_ALLOWED,
     now,
   )
@@ -89,7 +89,7 @@ const NOTHING_ALLOWED: SendingRules = {
   keepsYomKippur: true,
   quietDays: [],
   caps: { email: { day: 0, week: 0 }, sms: { day: 0, week: 0 } },
-  customerException: false,
+  toldException: false,
   hasSender: false,
 }
 
@@ -106,8 +106,8 @@ function barOf(way: Way, rules: SendingRules): NoWay | { channel: MessageChannel
   return mayAdvertise(way, rules) ? { channel, address } : 'no_consent'
 }
 
-const mayAdvertise = ({ will, isToldCustomer }: Way, { customerException }: SendingRules): boolean =>
-  will === true || (will === null && customerException && isToldCustomer)
+const mayAdvertise = ({ will, isTold }: Way, { toldException }: SendingRules): boolean =>
+  will === true || (will === null && toldException && isTold)
 
 function withinHours(
   to: { channel: MessageChannel; address: string },

@@ -163,7 +163,7 @@ async function openWorld(rules: Club): Promise<World> {
     ...(rules.names && { legalName: 'טעם בע״מ', postalAddress: 'הרצל 1, חיפה', phone: '04-8000000' }),
     quietDays: [],
     topics: [{ code: 'news', he: 'חדשות', en: 'News' }],
-    customerException: rules.exception,
+    toldException: rules.exception,
     caps: rules.caps,
   }
   await db.inClub(world.clubId, (tx) => changeSending(tx, settings, 0, { subject: SYSTEM, now: clock.now() }))

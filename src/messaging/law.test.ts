@@ -79,7 +79,7 @@ const way = (channel: Way['channel'], rest: Partial<Way> = {}): Way => ({
   channel,
   address: channel === 'email' ? 'dana@example.com' : '+972500000001',
   will: true,
-  isToldCustomer: false,
+  isTold: false,
   suppressed: null,
   recentAt: [],
   ...rest,
@@ -104,11 +104,11 @@ describe('the gate', () => {
   })
 
   test('who bought and was told is written to where the club chose it, until they refuse', () => {
-    const on = { ...RULES, customerException: true }
-    const told = way('sms', { will: null, isToldCustomer: true })
+    const on = { ...RULES, toldException: true }
+    const told = way('sms', { will: null, isTold: true })
     expect(decide([told])).toMatchObject({ reason: 'no_consent' })
     expect(decide([told], on)).toMatchObject({ ok: true, channel: 'sms' })
-    expect(decide([{ ...told, isToldCustomer: false }], on)).toMatchObject({ reason: 'no_consent' })
+    expect(decide([{ ...told, isTold: false }], on)).toMatchObject({ reason: 'no_consent' })
     expect(decide([{ ...told, will: false }], on)).toMatchObject({ reason: 'no_consent' })
     expect(decide([{ ...told, suppressed: 'refused' }], on)).toMatchObject({ reason: 'suppressed' })
   })

@@ -66,7 +66,7 @@ export async function moveRefusals(tx: Tx, from: Uuid, into: Uuid): Promise<void
   await tx.query(sql`
     update messaging.refusal set member_id = ${into} where club_id = ${tx.clubId} and member_id = ${from}`)
   await tx.query(sql`
-    update messaging.customer_notice set member_id = ${into} where club_id = ${tx.clubId} and member_id = ${from}`)
+    update messaging.notice set member_id = ${into} where club_id = ${tx.clubId} and member_id = ${from}`)
 }
 
 export type NoticeRow = {
@@ -85,7 +85,7 @@ export async function insertNotices(
   record: Pick<Witness, 'subject'> & { recordedAt: Temporal.Instant },
 ): Promise<number> {
   const written = await tx.query<object>(sql`
-    insert into messaging.customer_notice (club_id, member_id, notice_id, channel, words, surface, told_at, recorded_at,
+    insert into messaging.notice (club_id, member_id, notice_id, channel, words, surface, told_at, recorded_at,
       subject_kind, subject_id)
     select ${tx.clubId}::uuid, r.member_id, r.notice_id, r.channel, r.words, r.surface, r.told_at,
       ${record.recordedAt}::timestamptz, ${record.subject.kind}, ${record.subject.id}::uuid

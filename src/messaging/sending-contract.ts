@@ -60,7 +60,7 @@ const fields = {
   keeps_holidays: z.boolean(),
   quiet_days: z.array(z.enum(QUIET_DAYS)).max(QUIET_DAYS.length),
   caps: z.strictObject({ email: Cap, sms: Cap }),
-  customer_exception: z.boolean(),
+  told_exception: z.boolean(),
   /** What the end of a paid membership refuses; null: nothing. */
   cancelled_membership_refuses: topicCode.nullable(),
 }
@@ -153,5 +153,5 @@ export const NoticeBody = z
     surface: cleanText(100),
     told_at: z.iso.datetime({ offset: true }).optional(),
   })
-  .meta({ id: 'CustomerNoticeBody' })
-export const NoticeAnswer = z.object({ told: z.int() }).meta({ id: 'CustomerNotices' })
+  .meta({ id: 'AdvertisingNoticeBody' })
+export const NoticeAnswer = z.object({ told: z.int() }).meta({ id: 'AdvertisingNotices' })

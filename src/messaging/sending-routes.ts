@@ -31,7 +31,7 @@ export const sendingEndpoints = (parts: SendingParts) => ({
   ...settingEndpoints(parts),
   ...refusalEndpoints(parts),
   ...suppressionEndpoints(parts),
-  tellCustomers: noticeEndpoint(parts),
+  noteTold: noticeEndpoint(parts),
 })
 
 // --- settings ---
@@ -75,7 +75,7 @@ async function viewSettings(tx: Tx): Promise<contract.SendingSettingsView> {
     keeps_holidays: settings.keepsHolidays,
     quiet_days: [...settings.quietDays],
     caps: { email: { ...settings.caps.email }, sms: { ...settings.caps.sms } },
-    customer_exception: settings.customerException,
+    told_exception: settings.toldException,
     cancelled_membership_refuses: settings.cancelledMembershipRefuses,
     revision,
     is_complete: hasSender(settings),
@@ -96,7 +96,7 @@ const toSettings = (fields: Omit<contract.SendingSettingsChange, 'revision'>): S
   keepsHolidays: fields.keeps_holidays,
   quietDays: fields.quiet_days,
   caps: fields.caps,
-  customerException: fields.customer_exception,
+  toldException: fields.told_exception,
   cancelledMembershipRefuses: fields.cancelled_membership_refuses,
 })
 
@@ -252,7 +252,7 @@ const noticeEndpoint = ({ db, clock }: SendingParts) =>
     responses: { 201: contract.NoticeAnswer },
     handle: ({ body, caller, context }) =>
       db.inClub(caller.clubId, async (tx) => {
-        const request = { key: context.idempotencyKey, route: 'POST /v1/customer-notices', body }
+        const request = { key: context.idempotencyKey, route: 'POST /v1/advertising-notices', body }
         return withIdempotency(
           tx,
           { ...request, clock, refusals: messagingRefusals },
@@ -276,7 +276,7 @@ const noticeEndpoint = ({ db, clock }: SendingParts) =>
             await insertNotices(tx, rows, { subject: caller.subject, recordedAt: now })
             await recordAudit(tx, {
               subject: caller.subject,
-              action: 'customers.told',
+              action: 'members.told',
               target: { kind: 'club', id: formatId('clb', tx.clubId ?? '') },
               detail: { members: memberIds.length, channels: body.channels },
               at: now,

@@ -35,7 +35,7 @@ export type SendingRules = {
   readonly quietDays: readonly QuietDay[]
   readonly caps: Readonly<Record<MessageChannel, Cap>>
   /** Section 30A(c): who bought, was told that they would be written to, and never refused. */
-  readonly customerException: boolean
+  readonly toldException: boolean
   /** Whether the club has said who it is; without that nothing is advertised. */
   readonly hasSender: boolean
 }
@@ -74,7 +74,7 @@ export type SendingSettings = {
   readonly keepsHolidays: boolean
   readonly quietDays: readonly QuietDay[]
   readonly caps: Readonly<Record<MessageChannel, Cap>>
-  readonly customerException: boolean
+  readonly toldException: boolean
   /** What the end of a paid membership refuses, section 30A(d)(2); null: nothing. */
   readonly cancelledMembershipRefuses: string | null
 }
@@ -99,7 +99,7 @@ export const DEFAULT_SETTINGS: SendingSettings = {
   keepsHolidays: true,
   quietDays: ['holocaust_day', 'memorial_day'],
   caps: { email: { day: 1, week: 3 }, sms: { day: 1, week: 2 } },
-  customerException: false,
+  toldException: false,
   cancelledMembershipRefuses: 'marketing',
 }
 

@@ -19,7 +19,7 @@ type SettingRow = {
   email_week: number | null
   sms_day: number | null
   sms_week: number | null
-  customer_exception: boolean
+  told_exception: boolean
   cancelled_membership_refuses: string | null
   revision: number
 }
@@ -30,7 +30,7 @@ export async function readSettingRow(
 ): Promise<{ settings: SendingSettings; revision: number } | null> {
   const row = await tx.maybeOne<SettingRow>(sql`
     select legal_name, postal_address, phone, email, reply_number, database_number, source_he, source_en, topics, hours,
-      keeps_holidays, quiet_days, email_day, email_week, sms_day, sms_week, customer_exception,
+      keeps_holidays, quiet_days, email_day, email_week, sms_day, sms_week, told_exception,
       cancelled_membership_refuses, revision
     from messaging.sending_setting where club_id = ${tx.clubId}`)
   if (row === null) return null
@@ -52,7 +52,7 @@ export async function readSettingRow(
         email: { day: row.email_day, week: row.email_week },
         sms: { day: row.sms_day, week: row.sms_week },
       },
-      customerException: row.customer_exception,
+      toldException: row.told_exception,
       cancelledMembershipRefuses: row.cancelled_membership_refuses,
     },
   }
@@ -68,11 +68,11 @@ export async function writeSettingRow(
   const rows = await tx.query<object>(sql`
     insert into messaging.sending_setting as old (club_id, legal_name, postal_address, phone, email, reply_number,
       database_number, source_he, source_en, topics, hours, keeps_holidays, quiet_days, email_day, email_week, sms_day,
-      sms_week, customer_exception, cancelled_membership_refuses, revision, changed_at)
+      sms_week, told_exception, cancelled_membership_refuses, revision, changed_at)
     select ${tx.clubId}, ${s.legalName}, ${s.postalAddress}, ${s.phone}, ${s.email}, ${s.replyNumber},
       ${s.databaseNumber}, ${s.source.he}, ${s.source.en}, ${JSON.stringify(s.topics)}::jsonb,
       ${JSON.stringify(s.hours)}::jsonb, ${s.keepsHolidays}, ${[...s.quietDays]}::text[], ${s.caps.email.day},
-      ${s.caps.email.week}, ${s.caps.sms.day}, ${s.caps.sms.week}, ${s.customerException},
+      ${s.caps.email.week}, ${s.caps.sms.day}, ${s.caps.sms.week}, ${s.toldException},
       ${s.cancelledMembershipRefuses}, 1, ${now}
     where ${revision}::int = 0 or exists (select from messaging.sending_setting where club_id = ${tx.clubId})
     on conflict (club_id) do update set legal_name = excluded.legal_name, postal_address = excluded.postal_address,
@@ -80,7 +80,7 @@ export async function writeSettingRow(
       database_number = excluded.database_number, source_he = excluded.source_he, source_en = excluded.source_en,
       topics = excluded.topics, hours = excluded.hours, keeps_holidays = excluded.keeps_holidays,
       quiet_days = excluded.quiet_days, email_day = excluded.email_day, email_week = excluded.email_week,
-      sms_day = excluded.sms_day, sms_week = excluded.sms_week, customer_exception = excluded.customer_exception,
+      sms_day = excluded.sms_day, sms_week = excluded.sms_week, told_exception = excluded.told_exception,
       cancelled_membership_refuses = excluded.cancelled_membership_refuses, revision = old.revision + 1,
       changed_at = excluded.changed_at
     where old.revision = ${revision}

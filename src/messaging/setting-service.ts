@@ -46,7 +46,7 @@ const rulesOf = (settings: SendingSettings, { timeZone, country }: Club): Sendin
   keepsYomKippur: country === ISRAEL,
   quietDays: settings.quietDays,
   caps: settings.caps,
-  customerException: settings.customerException,
+  toldException: settings.toldException,
   hasSender: hasSender(settings),
 })
 

@@ -48,7 +48,7 @@ const unreachable = (channel: MessageChannel): Way => ({
   channel,
   address: null,
   will: null,
-  isToldCustomer: false,
+  isTold: false,
   suppressed: null,
   recentAt: [],
 })
@@ -74,7 +74,7 @@ function toWay(row: WayRow): Way {
     channel: row.channel,
     address: row.address,
     will: willOf(word(row.generalGiven, row.generalAt), word(row.ownGiven, row.ownAt)),
-    isToldCustomer: row.isTold,
+    isTold: row.isTold,
     suppressed: SUPPRESSION_REASONS.find((reason) => row.suppressed.includes(reason)) ?? null,
     recentAt: row.recentAt.map((at) => Temporal.Instant.from(at)),
   }
@@ -96,7 +96,7 @@ function waysSql(
       join who w on w.asked = a.asked)
     select a.asked, a.topic, c.channel, i.value as address,
       g.given as "generalGiven", g.effective_at as "generalAt", t.given as "ownGiven", t.effective_at as "ownAt",
-      exists (select from messaging.customer_notice n
+      exists (select from messaging.notice n
               where n.club_id = ${tx.clubId} and n.member_id = a.member_id and n.channel = c.channel) as "isTold",
       array(select s.reason from messaging.suppression s
             where s.club_id = ${tx.clubId} and s.lifted_at is null and s.topic in (${MARKETING}, a.topic)
@@ -190,9 +190,9 @@ function barSql(channel: MessageChannel, topic: string): Sql {
     left join (${heldRows(channel, MARKETING)}) ${general} on ${general}.member_id = m.member_id
     ${isGeneral ? empty : sql`left join (${heldRows(channel, topic)}) ${own} on ${own}.member_id = m.member_id`}
     left join (
-      select distinct member_id from messaging.customer_notice
+      select distinct member_id from messaging.notice
       where club_id = (select platform.current_club()) and channel = ${channel}
-        and (select coalesce(bool_or(customer_exception), false) from messaging.sending_setting
+        and (select coalesce(bool_or(told_exception), false) from messaging.sending_setting
              where club_id = (select platform.current_club()))) ${told} on ${told}.member_id = m.member_id
     left join (
       select distinct mark, sieve from messaging.suppression

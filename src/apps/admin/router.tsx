@@ -18,6 +18,7 @@ import { Frame } from './frame.tsx'
 import { NotFoundPage } from './message-page.tsx'
 import { paths } from './paths.ts'
 import { sessionQuery } from './session.ts'
+import { settingPages } from './setting-pages.ts'
 
 function RouteError({ error }: ErrorComponentProps) {
   const router = useRouter()
@@ -299,46 +300,6 @@ const pages = [
     'import.run',
   ),
   page(
-    '/settings',
-    lazyRouteComponent(() => import('#access/screens/club-page.tsx'), 'ClubPage'),
-    'settings.read',
-  ),
-  page(
-    '/settings/branches',
-    lazyRouteComponent(() => import('#access/screens/branches-page.tsx'), 'BranchesPage'),
-    'settings.read',
-  ),
-  page(
-    '/settings/consent-wordings',
-    lazyRouteComponent(() => import('#members/screens/wordings-page.tsx'), 'WordingsPage'),
-    'settings.read',
-  ),
-  page(
-    '/settings/sending',
-    lazyRouteComponent(() => import('#messaging/screens/sending-page.tsx'), 'SendingPage'),
-    'settings.read',
-  ),
-  page(
-    '/settings/refusals',
-    lazyRouteComponent(() => import('#messaging/screens/refusals-page.tsx'), 'RefusalsPage'),
-    'refusal.read',
-  ),
-  page(
-    '/settings/portal',
-    lazyRouteComponent(() => import('#portal/screens/portal-settings-page.tsx'), 'PortalSettingsPage'),
-    'settings.read',
-  ),
-  page(
-    '/messages',
-    lazyRouteComponent(() => import('#messaging/screens/messages-page.tsx'), 'MessagesPage'),
-    'message.read',
-  ),
-  page(
-    '/messages/$id',
-    lazyRouteComponent(() => import('#messaging/screens/outbox-page.tsx'), 'OutboxPage'),
-    'message.read',
-  ),
-  page(
     '/raffles',
     lazyRouteComponent(() => import('#raffles/screens/raffles-page.tsx'), 'RafflesPage'),
     'raffle.read',
@@ -383,21 +344,6 @@ const pages = [
     lazyRouteComponent(() => import('#contacts/screens/calls-page.tsx'), 'CallsPage'),
     'contact.call',
   ),
-  page(
-    '/settings/staff',
-    lazyRouteComponent(() => import('#access/screens/staff-page.tsx'), 'StaffPage'),
-    'staff.manage',
-  ),
-  page(
-    '/settings/api-keys',
-    lazyRouteComponent(() => import('#access/screens/keys-page.tsx'), 'KeysPage'),
-    'key.manage',
-  ),
-  page(
-    '/settings/audit',
-    lazyRouteComponent(() => import('./audit-page.tsx'), 'AuditPage'),
-    'audit.read',
-  ),
   // Any other address keeps the frame around it.
   page('$', NotFoundPage),
 ]
@@ -429,7 +375,11 @@ declare module '@tanstack/react-router' {
 
 export function makeRouter(queries: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([signIn, proof, desk.addChildren([...pages, ...gallery])]),
+    routeTree: root.addChildren([
+      signIn,
+      proof,
+      desk.addChildren([...pages, ...settingPages(page), ...gallery]),
+    ]),
     context: { queries },
     parseSearch,
     stringifySearch,

@@ -6,5 +6,5 @@ export const auditWords = defineWords({
   'refusal.recorded': { he: 'רישום סירוב לקבל פרסומת', en: 'A refusal of advertising was written down' },
   'suppression.added': { he: 'חסימת כתובת לפרסומת', en: 'An address was held back from advertising' },
   'suppression.lifted': { he: 'ביטול חסימת כתובת לפרסומת', en: 'An address was let go for advertising' },
-  'customers.told': { he: 'רישום לקוחות שנאמר להם', en: 'Customers who were told were written down' },
+  'members.told': { he: 'רישום לקוחות שנאמר להם', en: 'Customers who were told were written down' },
 })

@@ -1,3 +1,4 @@
+import type { UseFormReturnType } from '@mantine/form'
 import type { SendingSettingsChange, SendingSettingsView } from '../sending-contract.ts'
 import { QUIET_DAYS } from '../sending-rule.ts'
 import type { sendingWords } from './sending-words.ts'
@@ -20,12 +21,20 @@ export type SendingForm = {
   email_week: number | string
   sms_day: number | string
   sms_week: number | string
-  customer_exception: boolean
+  told_exception: boolean
   cancelled: string
 }
 
+/** What each part of the form is given. */
+export type FormProps = { form: UseFormReturnType<SendingForm>; isReadOnly: boolean }
+
 /** In a list of choices nothing is no value. */
 export const REFUSES_NOTHING = ''
+
+export function newTopic(): SendingForm['topics'][number] {
+  const untyped = ''
+  return { code: untyped, he: untyped, en: untyped }
+}
 
 const USUAL = { from: '09:00', to: '20:00' }
 
@@ -46,7 +55,7 @@ export const toForm = (settings: SendingSettingsView): SendingForm => ({
   email_week: settings.caps.email.week ?? '',
   sms_day: settings.caps.sms.day ?? '',
   sms_week: settings.caps.sms.week ?? '',
-  customer_exception: settings.customer_exception,
+  told_exception: settings.told_exception,
   cancelled: settings.cancelled_membership_refuses ?? REFUSES_NOTHING,
 })
 
@@ -69,7 +78,7 @@ export const toChange = (form: SendingForm, revision: number): SendingSettingsCh
     email: { day: numberOrNull(form.email_day), week: numberOrNull(form.email_week) },
     sms: { day: numberOrNull(form.sms_day), week: numberOrNull(form.sms_week) },
   },
-  customer_exception: form.customer_exception,
+  told_exception: form.told_exception,
   cancelled_membership_refuses: form.cancelled === REFUSES_NOTHING ? null : form.cancelled,
   revision,
 })

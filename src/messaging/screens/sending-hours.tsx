@@ -2,7 +2,7 @@ import { Switch, TextInput } from '@mantine/core'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import classes from './sending.module.css'
-import type { FormProps } from './sending-page.tsx'
+import type { FormProps } from './sending-form.ts'
 import { sendingWords } from './sending-words.ts'
 
 /** Sunday first, as the week is written here. 2000-01-02 was a Sunday. */

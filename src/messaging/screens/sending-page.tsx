@@ -1,5 +1,4 @@
 import { Alert, Checkbox, Group, NumberInput, Select, Switch, Textarea, TextInput } from '@mantine/core'
-import type { UseFormReturnType } from '@mantine/form'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { SettingsNav } from '#access/screens/settings-nav.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
@@ -19,7 +18,7 @@ import type { SendingSettingsView } from '../sending-contract.ts'
 import { QUIET_DAYS } from '../sending-rule.ts'
 import classes from './sending.module.css'
 import { SENDING, saveSending, sendingQuery } from './sending-data.ts'
-import { faultsOf, REFUSES_NOTHING, type SendingForm, toChange, toForm } from './sending-form.ts'
+import { type FormProps, faultsOf, REFUSES_NOTHING, toChange, toForm } from './sending-form.ts'
 import { HourFields } from './sending-hours.tsx'
 import { TopicFields } from './sending-topics.tsx'
 import { sendingWords } from './sending-words.ts'
@@ -49,8 +48,6 @@ export function SendingPage() {
     </>
   )
 }
-
-export type FormProps = { form: UseFormReturnType<SendingForm>; isReadOnly: boolean }
 
 function Form({ settings }: { settings: SendingSettingsView }) {
   // state
@@ -234,7 +231,7 @@ function LawFields({ form, isReadOnly: disabled }: FormProps) {
           label={say('exception')}
           description={say('exception_hint')}
           disabled={disabled}
-          {...form.getInputProps('customer_exception', { type: 'checkbox' })}
+          {...form.getInputProps('told_exception', { type: 'checkbox' })}
         />
       </div>
     </Section>

@@ -3,7 +3,7 @@ import { IconTrash } from '@tabler/icons-react'
 import { LtrField } from '#ui/form-fields.tsx'
 import { useWords } from '#ui/words.ts'
 import classes from './sending.module.css'
-import type { FormProps } from './sending-page.tsx'
+import { type FormProps, newTopic } from './sending-form.ts'
 import { sendingWords } from './sending-words.ts'
 
 const MOST = 20
@@ -51,7 +51,7 @@ export function TopicFields({ form, isReadOnly }: FormProps) {
       <Button
         variant="default"
         disabled={isReadOnly || topics.length >= MOST}
-        onClick={() => form.insertListItem('topics', { code: '', he: '', en: '' })}
+        onClick={() => form.insertListItem('topics', newTopic())}
         className={classes.add}
       >
         {say('topic_add')}
