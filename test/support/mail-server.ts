@@ -29,6 +29,7 @@ async function readAll(stream: SMTPServerDataStream): Promise<string> {
 export async function startMailServer(auth?: { user: string; pass: string }) {
   const received: Received[] = []
   const behaviour: Behaviour = { refuse: new Map(), refuseText: [], hangUp: 0, turnAway: 0 }
+  const waiting: { count: number; resolve(): void }[] = []
   let connections = 0
   const server = new SMTPServer({
     authOptional: auth === undefined,
@@ -52,12 +53,15 @@ export async function startMailServer(auth?: { user: string; pass: string }) {
       done(refusal ? failure(refusal) : null)
     },
     async onData(stream, { envelope }, done) {
-      const raw = await readAll(stream)
+      const raw = await readAll(stream).catch(() => null)
+      // Who spoke is gone in the middle of it: that was no mail.
+      if (raw === null) return
       const refusal = behaviour.refuseText.shift()
       if (refusal) return done(failure(refusal))
       const from = envelope.mailFrom === false ? '' : envelope.mailFrom.address
       const to = envelope.rcptTo.map(({ address }) => address)
       received.push({ from, to, mail: await PostalMime.parse(raw), raw })
+      for (const one of waiting.filter(({ count }) => count <= received.length)) one.resolve()
       if (behaviour.hangUp > 0) {
         behaviour.hangUp -= 1
         for (const connection of server.connections) (connection as { close(): void }).close()
@@ -76,5 +80,7 @@ export async function startMailServer(auth?: { user: string; pass: string }) {
     received,
     behaviour,
     connections: () => connections,
+    /** Resolves when so many have been given to it in all. */
+    untilReceived: (count: number) => new Promise<void>((resolve) => waiting.push({ count, resolve })),
   }
 }
