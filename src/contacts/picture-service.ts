@@ -142,7 +142,8 @@ async function describeRevived(
     tx,
     days.map(({ memberId, on }) => ({
       memberId,
-      from: on.subtract({ days: SPAN_DAYS }),
+      // As many days as there were after it.
+      from: on.subtract({ days: Math.min(SPAN_DAYS, on.until(today).days + 1) }),
       to: on.subtract({ days: 1 }),
     })),
   )

@@ -117,11 +117,12 @@ function Script({ call: { member, about } }: { call: CallView }) {
   return (
     <blockquote className={classes.script} aria-label={say('script')}>
       <p>
-        {say('script_hello', {
-          name: member.name?.split(' ')[0] ?? 'none',
+        {say.rich('script_hello', {
+          name: <bdi key="name">{member.name?.split(' ')[0] ?? ''}</bdi>,
           gender,
-          staff: data?.staff.name ?? '…',
-          club: data?.club.name ?? '…',
+          known: member.name === null ? 'no' : 'yes',
+          staff: <bdi key="staff">{data?.staff.name ?? '…'}</bdi>,
+          club: <bdi key="club">{data?.club.name ?? '…'}</bdi>,
         })}
       </p>
       <p>

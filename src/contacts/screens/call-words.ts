@@ -46,8 +46,8 @@ export const callWords = defineWords({
   reason_fault: { he: 'הודעות אליהם חוזרות', en: 'Messages to them come back' },
   script: { he: 'מה אומרים', en: 'What to say' },
   script_hello: {
-    he: `שלום{name, select, none {} other { {name}}}, מדבר/ת {staff} מ{club}. אנחנו מוודאים שהפרטים של חברי המועדון נכונים. יש ${you('לך', 'לך', 'לכם')} רגע?`,
-    en: 'Hello{name, select, none {} other { {name}}}, this is {staff} from {club}. We are making sure that our members’ details are right. Do you have a moment?',
+    he: `שלום{known, select, yes { {name}} other {}}, כאן {staff} מ{club}. אנחנו מוודאים שהפרטים של חברי המועדון נכונים. יש ${you('לך', 'לך', 'לכם')} רגע?`,
+    en: 'Hello{known, select, yes { {name}} other {}}, this is {staff} from {club}. We are making sure that our members’ details are right. Do you have a moment?',
   },
   script_email: {
     he: `כתובת המייל הרשומה אצלנו היא {address}. זו עדיין הכתובת ${you('שלך', 'שלך', 'שלכם')}?`,

@@ -46,6 +46,7 @@ export function StateCharts({ states }: { states: ContactPicture['states'] }) {
           const own = states.filter((row) => row.channel === channel)
           const all = own.reduce((sum, { points }) => sum + points, 0)
           if (all === 0) return null
+          const shown = POINT_STATES.filter((state) => own.some((row) => row.state === state))
           const working = own
             .filter(({ state }) => isWorking(state))
             .reduce((sum, { points }) => sum + points, 0)
@@ -58,11 +59,11 @@ export function StateCharts({ states }: { states: ContactPicture['states'] }) {
               })}
               unit={say('states_unit')}
               kind="bar"
-              categories={POINT_STATES.map((state) => names(`state_${state}`))}
+              categories={shown.map((state) => names(`state_${state}`))}
               series={[
                 {
                   name: names(channel),
-                  values: POINT_STATES.map((state) => own.find((row) => row.state === state)?.points ?? 0),
+                  values: shown.map((state) => own.find((row) => row.state === state)?.points ?? 0),
                 },
               ]}
               say={(points) => format.number(points)}

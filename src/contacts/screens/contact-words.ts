@@ -29,6 +29,7 @@ export const contactWords = defineWords({
   turn_on: { he: 'להפעלה', en: 'Turn it on' },
   cost: { he: 'מה זה עולה בשנה', en: 'What it costs a year' },
   cost_unknown: { he: 'אין די נתונים', en: 'Too little to tell' },
+  cost_none: { he: 'לא נראה הבדל', en: 'No difference seen' },
   cost_what: { he: '{count} חברים × {value} לחבר', en: '{count} members × {value} each' },
   decay: { he: 'כתובות שאובדות בשנה', en: 'Addresses lost in a year' },
   decay_range: {
@@ -39,8 +40,8 @@ export const contactWords = defineWords({
   decay_rule: { he: 'עד אז לפי הכלל: {rule} בשנה', en: 'until then by the rule: {rule} a year' },
   revived: { he: 'חזרו בזכות המחזור', en: 'Brought back by the cycle' },
   revived_what: {
-    he: '{bought} מהם קנו אחרי כן, ב־{spent} תוך {days} ימים. לפני כן: {before}. נצפה, לא הוכח',
-    en: '{bought} of them bought afterwards, for {spent} within {days} days. Before it: {before}. Seen, not proven',
+    he: '{bought} מהם קנו אחרי כן, ב־{spent} בתוך {days} ימים לכל היותר. באותו זמן לפני כן: {before}. נצפה, לא הוכח',
+    en: '{bought} of them bought afterwards, for {spent} within {days} days at most. In as many days before: {before}. Seen, not proven',
   },
   revived_none: { he: 'עוד איש לא ענה', en: 'Nobody has answered yet' },
   cost_method: {

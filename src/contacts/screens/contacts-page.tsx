@@ -87,7 +87,9 @@ function Figures({ picture: { decay, cost, revived } }: { picture: ContactPictur
   const format = useFormat()
   const percent = (share: number) => format.percent(share, 0)
   const mail = decay.find(({ channel }) => channel === 'email')
-  const money = (minor: number) => format.money(minor)
+  const costIn = (minor: number | null) =>
+    minor === null ? say('cost_unknown') : minor === 0 ? say('cost_none') : money(minor)
+  const money = (minor: number) => format.money(minor, { whole: true })
   return (
     <FigureRow>
       <Figure
@@ -105,13 +107,14 @@ function Figures({ picture: { decay, cost, revived } }: { picture: ContactPictur
       />
       <Figure
         label={say('cost')}
-        value={cost.cost_minor === null ? say('cost_unknown') : money(cost.cost_minor)}
-        {...(cost.value_minor !== null && {
-          definition: say('cost_what', {
-            count: format.number(cost.unreachable),
-            value: money(cost.value_minor),
-          }),
-        })}
+        value={costIn(cost.cost_minor)}
+        {...(cost.value_minor !== null &&
+          cost.value_minor > 0 && {
+            definition: say('cost_what', {
+              count: format.number(cost.unreachable),
+              value: money(cost.value_minor),
+            }),
+          })}
       />
       <Figure
         label={say('revived')}
