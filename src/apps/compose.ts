@@ -175,14 +175,7 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
       contacts: { ...contactEndpoints({ db, clock, lookUp }), ...callEndpoints({ db, clock, ...post }) },
       cases: caseEndpoints({ db, clock, resendCodes: resendCodes(sealer, postbox) }),
       receipts: { ...receiptEndpoints({ db, clock, poster }), ...productsOf(db) },
-      plans: planEndpoints({
-        db,
-        clock,
-        reading: planReading,
-        provider,
-        takers: [takePaymentNews({ db, clock })],
-        publicUrl: config.publicUrl ?? '',
-      }),
+      plans: composePlans({ db, clock, config }, provider),
       tiers: tierEndpoints({ db, clock, progress: tierProgress }),
       segments: segmentEndpoints({ db, clock, sources: segmentSources, readUsers: readRewardsFor }),
       standing: standingEndpoints({ db, clock }),
@@ -196,6 +189,19 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
     },
   }
 }
+
+const composePlans = (
+  { db, clock, config }: Pick<Parts, 'db' | 'clock' | 'config'>,
+  provider: ReturnType<typeof composeTaking>['provider'],
+) =>
+  planEndpoints({
+    db,
+    clock,
+    reading: planReading,
+    provider,
+    takers: [takePaymentNews({ db, clock })],
+    publicUrl: config.publicUrl ?? '',
+  })
 
 const composeProgramme = ({ db, clock }: Pick<Parts, 'db' | 'clock'>) =>
   programmeEndpoints({
