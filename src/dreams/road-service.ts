@@ -10,7 +10,7 @@ import { loadVersions } from '#programme/service.ts'
 import { readRewards } from '#rewards/read-service.ts'
 import { refuseTake } from '#rewards/refusal.ts'
 import type { Reward } from '#rewards/reward.ts'
-import { readShelves, type ShelfItem } from '#rewards/shelf-service.ts'
+import { readShelves, type ShelfItem, type ShelfWish } from '#rewards/shelf-service.ts'
 import { pictureUrl } from '#rewards/view.ts'
 import { type Accelerator, findAccelerators } from './accelerator.ts'
 import type { DreamView } from './contract.ts'
@@ -62,12 +62,16 @@ type Known = {
   readonly items: ReadonlyMap<Uuid, ShelfItem>
 }
 
+export type Reading = {
+  readonly now: Temporal.Instant
+  readonly language: Language
+  /** Read by the member, who stands at no till. */
+  readonly afar?: NonNullable<ShelfWish['afar']>
+}
+
 /** What a member dreams of, each with its road, and what came true lately. */
-export async function readRoads(
-  tx: Tx,
-  memberId: Uuid,
-  { now, language }: { now: Temporal.Instant; language: Language },
-): Promise<DreamView[]> {
+export async function readRoads(tx: Tx, memberId: Uuid, reading: Reading): Promise<DreamView[]> {
+  const { now } = reading
   const dreams = await queries.readDreams(tx, memberId, now.subtract(CELEBRATED))
   if (dreams.length === 0) return []
   const club = await readClub(tx)
@@ -75,10 +79,7 @@ export async function readRoads(
     tx,
     dreams.map(({ rewardId }) => rewardId),
   )
-  const known = await readKnown(tx, { memberId, dreams, rewards: [...rewards.values()] }, club, {
-    now,
-    language,
-  })
+  const known = await readKnown(tx, { memberId, dreams, rewards: [...rewards.values()] }, club, reading)
   const milestones = Map.groupBy(
     await queries.readMilestones(
       tx,
@@ -97,7 +98,7 @@ async function readKnown(
   tx: Tx,
   { memberId, dreams, rewards }: { memberId: Uuid; dreams: readonly Dream[]; rewards: readonly Reward[] },
   club: Club,
-  { now, language }: { now: Temporal.Instant; language: Language },
+  { now, language, afar }: Reading,
 ): Promise<Known> {
   const today = now.toZonedDateTimeISO(club.timeZone).toPlainDate()
   const definition = versionAt(await loadVersions(tx), now)?.definition ?? null
@@ -109,7 +110,7 @@ async function readKnown(
   const rhythms = await readRhythms(tx, [memberId, ...everybody, ...[...savers.values()].flat()], club, now)
   const groups = new Map<Uuid, readonly Uuid[]>([...savers, [memberId, everybody]])
   const [member] = await findMembers(tx, [{ kind: 'id', value: memberId }])
-  const shelves = member ? await readShelves(tx, member, { rewards }, now) : null
+  const shelves = member ? await readShelves(tx, member, { rewards, ...(afar && { afar }) }, now) : null
   return {
     memberId,
     telling: { today, language, currency: club.currency, life },

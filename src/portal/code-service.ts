@@ -6,6 +6,7 @@ import { findMembers } from '#members/service.ts'
 import type { MessageChannel } from '#messaging/channel.ts'
 import type { Sender } from '#messaging/send-service.ts'
 import { type Postbox, queueMessages } from '#messaging/service.ts'
+import type { PaymentProvider } from '#plans/payment.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { httpRefusals } from '#platform/http/problem.ts'
@@ -31,6 +32,8 @@ export type PortalParts = {
   secret: string
   postbox: Postbox
   sender: Sender
+  /** Who takes cards on a page of its own; null: nobody, and it is not offered. */
+  provider: PaymentProvider | null
   /** Asking for codes, trying them, and looking at a club from outside, each by itself. */
   throttles: { readonly asking: Throttle; readonly trying: Throttle; readonly visiting: Throttle }
 }

@@ -10,10 +10,10 @@ import type { OwnDream } from './circle-contract.ts'
 export async function listOwnDreams(
   tx: Tx,
   memberId: Uuid,
-  reading: { now: Temporal.Instant; language: Language },
+  reading: { now: Temporal.Instant; language: Language; takesCardLinks: boolean },
 ): Promise<OwnDream[]> {
   const { timeZone } = await readClub(tx)
-  const roads = await readRoads(tx, memberId, reading)
+  const roads = await readRoads(tx, memberId, { ...reading, afar: reading })
   return roads.map((road) => toOwnDream(road, reading.language, timeZone))
 }
 

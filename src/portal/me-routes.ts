@@ -33,13 +33,14 @@ export type CardParts = {
 }
 
 /** What a member reads of themselves. Whoever was erased while they were signed in is not signed in. */
-export const meEndpoints = ({ db, clock, postbox, readCards }: PortalParts & CardParts) => ({
+export const meEndpoints = ({ db, clock, postbox, provider, readCards }: PortalParts & CardParts) => ({
   readMe: endpoint({
     summary: 'My points, my card, my tier and everything else of the first page.',
     responses: { 200: Me },
     handle: ({ caller }) =>
       db.inClub(caller.clubId, async (tx) => {
-        const reading = { clock, ways: postbox.reach, language: caller.language }
+        const { language } = caller
+        const reading = { clock, ways: postbox.reach, language, takesCardLinks: provider !== null }
         const me = await readMe(tx, caller.subject.id, reading)
         return me === null ? refuse(httpRefusals, 'unauthenticated') : { status: 200, body: me }
       }),

@@ -30,11 +30,12 @@ export type Reading = {
   readonly clock: Clock
   readonly ways: Ways
   readonly language: Language
+  readonly takesCardLinks: boolean
 }
 
 /** Everything of the first page; null when the member is gone. */
 export async function readMe(tx: Tx, memberId: Uuid, reading: Reading): Promise<Me | null> {
-  const { clock, ways, language } = reading
+  const { clock, ways, language, takesCardLinks } = reading
   const member = await readMember(tx, memberId)
   if (member === null) return null
   const { timeZone, defaultLanguage } = await readClub(tx)
@@ -45,9 +46,9 @@ export async function readMe(tx: Tx, memberId: Uuid, reading: Reading): Promise<
   const { band } = await describeSpend(clock)(tx, member)
   const { tier } = await describeTier(clock, tierProgress)(tx, member)
   const { household } = await readOwnHousehold(tx, member.memberId, { language, now })
-  const dreams = await listOwnDreams(tx, member.memberId, { now, language })
+  const dreams = await listOwnDreams(tx, member.memberId, { now, language, takesCardLinks })
   const dream = dreams.find(({ state }) => state !== 'taken')
-  const rewards = await readRewardFigures(tx, member.memberId, now)
+  const rewards = await readRewardFigures(tx, member.memberId, { now, takesCardLinks })
   return {
     as_of: now.toString(),
     club: await readFace(tx, ways),

@@ -22,7 +22,10 @@ export const OwnReward = z
     points: z.int(),
     /** How much may be paid in money in place of points: every `minor_per_point` is a point less. Null: points only. */
     money: z.object({ max_minor: z.int(), minor_per_point: z.int() }).nullable(),
-    /** How a rest in money, or a fee in money, can be paid here. */
+    /**
+     * How this member can pay money for it in any way that it can be had; each way of delivery says its own. Empty: points alone,
+     * and then `money` is null.
+     */
     pay_ways: z.array(z.enum(PAY_WAYS)),
     /** What it costs in the shop, where that is known. */
     value_minor: z.int().nullable(),
@@ -35,7 +38,16 @@ export const OwnReward = z
       .nullable(),
     /** How many can be taken at once; fewer where the points do not reach. */
     most_qty: z.int(),
-    delivery: z.array(z.object({ way: z.enum(DELIVERY_WAYS), fee_points: z.int(), fee_minor: z.int() })),
+    /** A fee in points and one in money: the member chooses one of them (`delivery.fee` when taking it). */
+    delivery: z.array(
+      z.object({
+        way: z.enum(DELIVERY_WAYS),
+        fee_points: z.int(),
+        fee_minor: z.int(),
+        /** How money is paid where it comes this way; empty: it cannot be, and a fee in money neither. */
+        pay_ways: z.array(z.enum(PAY_WAYS)),
+      }),
+    ),
     stock: z.enum(['plenty', 'few', 'none']),
     /** How many there are, where there are few. */
     left: z.int().nullable(),
@@ -96,6 +108,8 @@ export const TakeReward = z
         branch: codeText(200).optional(),
         /** Of a delivery home. */
         address: Address.optional(),
+        /** Of a delivery home whose fee may be either; points unless it is said. */
+        fee: z.enum(['points', 'money']).optional(),
       })
       .refine(({ way, address }) => way !== 'home' || address !== undefined, {
         path: ['address'],

@@ -190,10 +190,10 @@ async function take(
 
 function deliveryOf(delivery: ReturnType<typeof contract.TakeReward.parse>['delivery']) {
   if (delivery === undefined) return undefined
-  const { way, branch, address } = delivery
+  const { way, branch, address, fee } = delivery
   if (way === 'pickup') return { way, ...(branch !== undefined && { branch }) }
   if (way === 'digital') return { way }
-  return address === undefined ? undefined : { way, address }
+  return address === undefined ? undefined : { way, address, ...(fee && { fee }) }
 }
 
 /** What is held is released; what was taken and not begun is undone. Again is the same. */

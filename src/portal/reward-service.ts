@@ -14,7 +14,14 @@ import { EVERY_REDEMPTION, listRedemptions, readHappened, readRedemption } from 
 import { isPast, type Redemption } from '#rewards/redemption.ts'
 import { isSettled } from '#rewards/redemption-state.ts'
 import { refuseTake } from '#rewards/refusal.ts'
-import { CENTRAL, givesCodes, REWARD_PREFIX, type Reward } from '#rewards/reward.ts'
+import {
+  CENTRAL,
+  type DeliveryWay,
+  givesCodes,
+  type HomeDelivery,
+  REWARD_PREFIX,
+  type Reward,
+} from '#rewards/reward.ts'
 import type { Sealer } from '#rewards/seal.ts'
 import { readShelves, type ShelfItem, shelfOf } from '#rewards/shelf-service.ts'
 import { leftOf } from '#rewards/taking.ts'
@@ -26,7 +33,6 @@ export type RewardReading = {
   readonly db: Database
   readonly clock: Clock
   readonly sealer: Sealer
-  /** Who takes cards on a page of its own; null: nobody, and it is not offered. */
   readonly provider: PaymentProvider | null
 }
 
@@ -47,15 +53,14 @@ export async function readOwnShelves(
 ): Promise<OwnShelves | null> {
   const [member] = await findMembers(tx, [{ kind: 'id', value: memberId }])
   if (!member) return null
-  const { balances, items } = await readShelves(tx, member, {}, now)
+  const afar = { takesCardLinks: provider !== null }
+  const { balances, items } = await readShelves(tx, member, { afar }, now)
   const branches = await readBranchNames(tx)
   // What is not for this member is not shown to them; nor what is over.
   const shown = items.filter(({ refusal }) => refusal === null || !HIDDEN.has(refusal.code))
   const barcodes = shown.flatMap(({ reward }) => reward.barcode ?? [])
   const elsewhere = await readElsewhere(tx, barcodes, now)
-  const isPooled = member.accountId !== memberId
-  const view = (item: ShelfItem) =>
-    toOwnReward(item, { branches, elsewhere, isPooled, language, now, provider })
+  const view = (item: ShelfItem) => toOwnReward(item, { branches, elsewhere, language, now })
   const on = (shelf: ShelfItem['shelf']) => shown.filter((item) => shelfOf(item) === shelf).map(view)
   return {
     points: balances.available,
@@ -78,16 +83,17 @@ const byPoints = (a: OwnReward, b: OwnReward): number => a.points - b.points
 type Seen = {
   branches: Record<string, string>
   elsewhere: ReadonlyMap<string, Elsewhere>
-  isPooled: boolean
   language: Language
   now: Temporal.Instant
-  provider: PaymentProvider | null
 }
 
 function toOwnReward(
-  { reward, stock, refusal, missingPoints, branches: having, most }: ShelfItem,
-  { branches, elsewhere, isPooled, language, now, provider }: Seen,
+  { reward, stock, refusal, missingPoints, branches: having, most, payWaysFor }: ShelfItem,
+  { branches, elsewhere, language, now }: Seen,
 ): OwnReward {
+  const delivery = waysOf(reward, stock, payWaysFor)
+  // What comes in no way of its own is a code, or handed over where the member comes.
+  const ways = delivery.length === 0 ? payWaysFor(null) : delivery.flatMap(({ pay_ways }) => pay_ways)
   const why = refusal && refuseTake(refusal)
   const published = reward.publishedAt
   return {
@@ -100,20 +106,14 @@ function toOwnReward(
     pictures: reward.pictureIds.map(pictureUrl),
     points: reward.pointsPrice,
     money:
-      reward.moneyMaxMinor > 0 && reward.minorPerPoint !== null
+      reward.moneyMaxMinor > 0 && reward.minorPerPoint !== null && ways.length > 0
         ? { max_minor: reward.moneyMaxMinor, minor_per_point: reward.minorPerPoint }
         : null,
-    pay_ways: [
-      // A discount is the member's at once, with nobody there who takes money.
-      ...(reward.kind === 'discount' ? [] : (['till'] as const)),
-      'store_credit' as const,
-      ...(isPooled && reward.minorPerPoint !== null ? (['household'] as const) : []),
-      ...(provider === null ? [] : (['card_link'] as const)),
-    ],
+    pay_ways: [...new Set(ways)],
     value_minor: reward.valueMinor,
     elsewhere: elsewhereOf(reward.barcode === null ? undefined : elsewhere.get(reward.barcode)),
     most_qty: most,
-    delivery: waysOf(reward, stock),
+    delivery,
     ...stockOf(reward, stock, refusal?.code === 'codes_gone'),
     branches: placesOf(reward, stock, Object.keys(branches)).map((branch) => ({
       code: branch,
@@ -146,26 +146,29 @@ function elsewhereOf(found: Elsewhere | undefined): OwnReward['elsewhere'] {
   }
 }
 
-/** A fee that may be either is shown in points, which the member has. */
-function waysOf({ delivery, kind }: Reward, stock: ShelfItem['stock']): OwnReward['delivery'] {
+function waysOf(
+  { delivery, kind }: Reward,
+  stock: ShelfItem['stock'],
+  payWaysFor: ShelfItem['payWaysFor'],
+): OwnReward['delivery'] {
   const { pickup, digital, home } = delivery
-  const free = { fee_points: 0, fee_minor: 0 }
+  const free = (way: DeliveryWay) => ({ way, fee_points: 0, fee_minor: 0, pay_ways: [...payWaysFor(way)] })
   // A discount is its code, which comes off a purchase anywhere: only what branches alone have is of one of them.
-  if (kind === 'discount')
-    return stock.some(({ branch }) => branch === CENTRAL) ? [] : [{ way: 'pickup' as const, ...free }]
+  if (kind === 'discount') return stock.some(({ branch }) => branch === CENTRAL) ? [] : [free('pickup')]
   return [
-    ...(digital || givesCodes(kind) ? [{ way: 'digital' as const, ...free }] : []),
-    ...(pickup ? [{ way: 'pickup' as const, ...free }] : []),
-    ...(home === null
-      ? []
-      : [
-          {
-            way: 'home' as const,
-            fee_points: home.fee_points ?? 0,
-            fee_minor: home.fee_points === null ? (home.fee_minor ?? 0) : 0,
-          },
-        ]),
+    ...(digital || givesCodes(kind) ? [free('digital')] : []),
+    ...(pickup ? [free('pickup')] : []),
+    ...(home === null ? [] : [{ ...free('home'), ...feesOf(home, payWaysFor('home')) }]),
   ]
+}
+
+/** A fee in money that nobody could pay is no choice beside one in points; nor is one beside a delivery that is free. */
+function feesOf({ fee_points, fee_minor }: HomeDelivery, payWays: readonly string[]) {
+  const isChoice = fee_points !== null && fee_points > 0 && payWays.length > 0
+  return {
+    fee_points: fee_points ?? 0,
+    fee_minor: fee_points === null || isChoice ? (fee_minor ?? 0) : 0,
+  }
 }
 
 function stockOf(
@@ -298,7 +301,7 @@ export type RewardFigures = {
 export async function readRewardFigures(
   tx: Tx,
   memberId: Uuid,
-  now: Temporal.Instant,
+  { now, takesCardLinks }: { now: Temporal.Instant; takesCardLinks: boolean },
 ): Promise<RewardFigures> {
   const { timeZone } = await readClub(tx)
   const own = { ...EVERY_REDEMPTION, memberId, limit: MOST_LOOKED_AT }
@@ -310,7 +313,7 @@ export async function readRewardFigures(
       redemption.fulfilment !== null && !isSettled(redemption.fulfilment) && !isPast(redemption, now),
   )
   const [member] = await findMembers(tx, [{ kind: 'id', value: memberId }])
-  const shelves = member ? await readShelves(tx, member, {}, now) : null
+  const shelves = member ? await readShelves(tx, member, { afar: { takesCardLinks } }, now) : null
   return {
     golden:
       first?.capturedAt && first.daysSinceJoining !== null

@@ -72,6 +72,8 @@ export const RedemptionQuote = z
     balances: BalancesView.nullable(),
     missing_points: z.int(),
     refusal: z.object({ code: z.string(), detail: z.string() }).nullable(),
+    /** How this member could pay money for it here. */
+    pay_ways: z.array(z.enum(PAY_WAYS)),
     hold_minutes: z.int(),
   })
   .meta({ id: 'RedemptionQuote' })

@@ -147,7 +147,7 @@ async function quote(
       payMinor: body.pay_minor,
       payWay: body.pay_way ?? 'till',
     }
-    const { decision, balances, settings } = await tryWish(tx, taker.found, reward, wish, {
+    const { decision, balances, settings, payWays } = await tryWish(tx, taker.found, reward, wish, {
       now: clock.now(),
       takesCardLinks: provider !== null,
     })
@@ -169,6 +169,7 @@ async function quote(
           code: refusal.code,
           detail: say(refusal.kind, caller.language, refusal.params),
         },
+        pay_ways: payWays,
         hold_minutes: reward.holdMinutes ?? settings.holdMinutes,
       },
     }

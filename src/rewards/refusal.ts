@@ -67,8 +67,8 @@ export const rewardRefusals = defineRefusals({
   },
   pay_way_not_taken: {
     status: 422,
-    en: 'The rest cannot be paid {way, select, card_link {by a card link here} till {at the till: nobody comes there} household {with a household’s points} other {this way}}.',
-    he: 'אי אפשר לשלם את היתרה {way, select, card_link {בקישור לכרטיס אשראי} till {בקופה, כי לא באים אליה} household {בנקודות של משק הבית} other {בדרך זו}}.',
+    en: '{way, select, none {Part of it is paid in money, and from here there is no way to pay it. At a till it can be had.} other {The rest cannot be paid {way, select, card_link {by a card link here} till {at the till: nobody comes there} household {with a household’s points} other {this way}}.}}',
+    he: '{way, select, none {חלק מהתשלום הוא בכסף, ומכאן אין דרך לשלם אותו. אפשר לקחת בקופה.} other {אי אפשר לשלם את היתרה {way, select, card_link {בקישור לכרטיס אשראי} till {בקופה, כי לא באים אליה} household {בנקודות של משק הבית} other {בדרך זו}}.}}',
   },
   limit_reached: {
     status: 422,

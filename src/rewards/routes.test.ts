@@ -21,7 +21,13 @@ describe('a till', () => {
   test('quotes, holds, captures; the first is the golden moment', async () => {
     const reward = await addReward()
     const quoted = await call('POST', '/v1/redemptions/quote', { member: { id: member }, reward, qty: 2 })
-    expect(quoted.body).toMatchObject({ points: 200, missing_points: 0, refusal: null, hold_minutes: 15 })
+    expect(quoted.body).toMatchObject({
+      points: 200,
+      missing_points: 0,
+      refusal: null,
+      hold_minutes: 15,
+      pay_ways: ['till'],
+    })
     const held = await take(reward, { qty: 2 })
     expect(held.status).toBe(201)
     expect(held.body).toMatchObject({

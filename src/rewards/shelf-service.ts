@@ -10,7 +10,9 @@ import type { Uuid } from '#platform/id.ts'
 import { type Belongings, readBelongings } from './belonging-service.ts'
 import { listRewards, readSettings, type Settings } from './catalogue-queries.ts'
 import { countCodes } from './code-service.ts'
+import { decideFromAfar, payWaysFor } from './payable.ts'
 import { readTaken } from './queries.ts'
+import type { PayWay } from './redemption-state.ts'
 import {
   CENTRAL,
   type DeliveryWay,
@@ -49,6 +51,8 @@ export type ShelfItem = {
   readonly withMoney: boolean
   /** Branches that have it now. */
   readonly branches: readonly string[]
+  /** How this member could pay money for it, where it reaches them in this way. */
+  readonly payWaysFor: (way: DeliveryWay | null) => readonly PayWay[]
   /** How many at once, where it is usually taken, as far as limits and stock go. */
   readonly most: number
 }
@@ -96,7 +100,12 @@ export async function readShelves(
   return shelves ?? { balances: NO_BALANCES, items: [] }
 }
 
-export type ShelfWish = { branch?: string | null; rewards?: readonly Reward[] }
+export type ShelfWish = {
+  branch?: string | null
+  rewards?: readonly Reward[]
+  /** Looked at from afar, where nobody stands at a till: what can be had in no way is not for today. */
+  afar?: { readonly takesCardLinks: boolean }
+}
 
 /** The same of many members, with as many statements as of one. */
 export async function readShelvesOf(
@@ -108,7 +117,7 @@ export async function readShelvesOf(
   if (members.length === 0) return new Map()
   const rewards = wish.rewards ?? (await listRewards(tx, { state: 'live', after: null, limit: MOST_REWARDS }))
   const known = await readKnown(tx, members, rewards, now)
-  const place = { branch: wish.branch ?? null, entryPoints: entryPointsOf(rewards) }
+  const place = { branch: wish.branch ?? null, afar: wish.afar, entryPoints: entryPointsOf(rewards) }
   return new Map(
     members.map((member) => {
       const own = known.of(member)
@@ -128,12 +137,18 @@ export async function tryWish(
 ) {
   const known = await readKnown(tx, [member], reward ? [reward] : [], now)
   const own = known.of(member)
-  const decision = decideTake(wish, {
+  const facts = {
     ...factsOf(reward, member, { known, own }),
     takesCardLinks,
     branches: wish.way === 'pickup' ? new Set(Object.keys(await readBranchNames(tx))) : null,
-  })
-  return { decision, balances: own.balances, settings: known.settings }
+  }
+  const aim = { way: wish.way, isRemote: wish.isRemote ?? false }
+  return {
+    decision: decideTake(wish, facts),
+    balances: own.balances,
+    settings: known.settings,
+    payWays: reward === null ? [] : payWaysFor(reward, aim, facts),
+  }
 }
 
 async function readKnown(
@@ -236,7 +251,7 @@ function factsOf(
     takenBefore: own.taken.get(rewardId) ?? [],
     allowance: own.allowance,
     isPooled: accountId !== memberId,
-    // A shelf is looked at as if all were paid in points, or at the till.
+    // A shelf is looked at as if all were paid in points, or at the till, unless it is looked at from afar.
     takesCardLinks: false,
     branches: null,
   }
@@ -245,13 +260,13 @@ function factsOf(
 function lookAt(
   reward: Reward,
   member: FoundMember,
-  { branch, entryPoints }: { branch: string | null; entryPoints: number },
+  { branch, entryPoints, afar }: { branch: string | null; entryPoints: number; afar: ShelfWish['afar'] },
   { known, own }: { known: Known; own: Own },
 ): ShelfItem {
   const stock = known.stock.get(reward.rewardId) ?? []
   const having = stock.filter((row) => leftOf(row) > 0)
-  const facts = factsOf(reward, member, { known, own })
-  const wish: Wish = {
+  const facts = { ...factsOf(reward, member, { known, own }), ...afar }
+  const usual: Wish = {
     qty: 1,
     payMinor: 0,
     payWay: 'till',
@@ -259,7 +274,9 @@ function lookAt(
     way: usualWay(reward),
     fee: null,
   }
-  const decision = decideTake(wish, facts)
+  const decide = (wish: Wish) =>
+    afar === undefined ? { wish, decision: decideTake(wish, facts) } : decideFromAfar(reward, wish, facts)
+  const { wish, decision } = decide(usual)
   const { points } = priceOf(reward, wish)
   const missingPoints = Math.max(0, points - own.balances.available)
   const shelving = {
@@ -281,8 +298,9 @@ function lookAt(
     missingPoints,
     visitsAway: visitsAway(shelving),
     most: mostOf(reward, choosePlace(stock, wish), facts),
-    withMoney: lacksPoints && payMinor > 0 && decideTake({ ...wish, payMinor }, facts).ok,
+    withMoney: lacksPoints && payMinor > 0 && decide({ ...usual, payMinor }).decision.ok,
     branches: having.flatMap((row) => (row.branch === CENTRAL ? [] : [row.branch])),
+    payWaysFor: (way) => payWaysFor(reward, { way, isRemote: afar !== undefined }, facts),
   }
 }
 

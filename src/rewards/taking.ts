@@ -207,7 +207,7 @@ function findImpossible(
   { way, price }: { way: DeliveryWay | null; price: Price },
   { isPooled, takesCardLinks, stock, branches }: TakeFacts,
 ): Refused | null {
-  const { delivery, moneyMaxMinor, minorPerPoint } = reward
+  const { delivery, moneyMaxMinor } = reward
   // Its code is all there is of it: nobody packs, sends or keeps it anywhere.
   const isCoupon = reward.kind === 'discount'
   const isOffered =
@@ -223,15 +223,27 @@ function findImpossible(
   const isKnown = branch === null || branches === null || branches.size === 0 || branches.has(branch)
   if (way === 'pickup' && !isKnown && !stock.some((row) => row.branch === branch))
     return refused('branch_not_known', { branch: branch ?? '' })
-  // Whoever comes to no till pays at none, nor for a coupon that is theirs at once; a household pays where it has a pool.
-  const comes = !isCoupon && (way === null || way === 'pickup')
-  if (
-    (payWay === 'till' && isRemote && price.moneyMinor > 0 && !comes) ||
-    (payWay === 'card_link' && !takesCardLinks) ||
-    (payWay === 'household' && (!isPooled || minorPerPoint === null))
-  )
+  // What costs no money at a till is paid nowhere.
+  const isAsked = payWay !== 'till' || price.moneyMinor > 0
+  if (isAsked && !isPayWayOpen(reward, { payWay, way, isRemote }, { isPooled, takesCardLinks }))
     return refused('pay_way_not_taken', { way: payWay })
   return null
+}
+
+/**
+ * Whether money can be paid in a way at all. Whoever comes to no till pays at none, nor for a coupon that is theirs at once; a
+ * household pays where it has a pool, and a card where somebody takes cards.
+ */
+export function isPayWayOpen(
+  reward: Pick<Reward, 'kind' | 'minorPerPoint'>,
+  { payWay, way, isRemote }: { payWay: PayWay; way: DeliveryWay | null; isRemote: boolean },
+  { isPooled, takesCardLinks }: Pick<TakeFacts, 'isPooled' | 'takesCardLinks'>,
+): boolean {
+  const reached = wayOf(reward, way)
+  const comes = reward.kind !== 'discount' && (reached === null || reached === 'pickup')
+  if (payWay === 'till') return comes || !isRemote
+  if (payWay === 'card_link') return takesCardLinks
+  return payWay !== 'household' || (isPooled && reward.minorPerPoint !== null)
 }
 
 /** How many at once the limits, the stock of a place and the pool of codes leave; points are another matter. */

@@ -1,0 +1,59 @@
+import type { PayWay } from './redemption-state.ts'
+import type { DeliveryWay, Reward } from './reward.ts'
+import { decideTake, isPayWayOpen, priceOf, type TakeDecision, type TakeFacts, type Wish } from './taking.ts'
+
+/* From afar a thing may be had in several ways, and each leaves other ways to pay what is not paid with points. */
+
+/** In the order in which they are proposed. */
+const PROPOSED: readonly PayWay[] = ['till', 'store_credit', 'household', 'card_link']
+
+type Payer = Pick<TakeFacts, 'isPooled' | 'takesCardLinks' | 'credit'>
+type Aim = { readonly way: DeliveryWay | null; readonly isRemote: boolean }
+
+/** How this member could pay money for it, where it reaches them in this way; none: points alone. */
+export const payWaysFor = (reward: Reward, aim: Aim, payer: Payer): PayWay[] =>
+  PROPOSED.filter(
+    (payWay) =>
+      isPayWayOpen(reward, { ...aim, payWay }, payer) &&
+      (payWay !== 'store_credit' || (payer.credit ?? 0) > 0),
+  )
+
+/** All the ways in which a member could have it from afar, the usual one first. */
+function listWishes(reward: Reward, wish: Wish, payer: Payer): Wish[] {
+  const { delivery, kind } = reward
+  const offered: (DeliveryWay | null)[] = [
+    wish.way,
+    ...(delivery.pickup ? [null] : []),
+    ...(delivery.digital && kind !== 'discount' ? (['digital'] as const) : []),
+    ...(delivery.home !== null && kind !== 'discount' ? (['home'] as const) : []),
+  ]
+  return [...new Set(offered)].flatMap((way) => {
+    const ways = payWaysFor(reward, { way, isRemote: true }, payer)
+    const fees = way === 'home' ? (['points', 'money'] as const) : [null]
+    return fees.flatMap((fee) => {
+      const paid = { ...wish, isRemote: true, way, fee }
+      const isFree = priceOf(reward, { ...paid, payWay: 'till' }).moneyMinor === 0
+      return (isFree || ways.length === 0 ? (['till'] as const) : ways).map((payWay) => ({ ...paid, payWay }))
+    })
+  })
+}
+
+/** Decides whether it can be had from afar in any way; where it cannot, why not in the usual one. */
+export function decideFromAfar(
+  reward: Reward,
+  wish: Wish,
+  facts: TakeFacts,
+): { readonly wish: Wish; readonly decision: TakeDecision } {
+  const tried = listWishes(reward, wish, facts).map((one) => ({
+    wish: one,
+    decision: decideTake(one, facts),
+  }))
+  const usual = tried[0] ?? { wish, decision: decideTake(wish, facts) }
+  const found = tried.find(({ decision }) => decision.ok) ?? usual
+  const { decision } = found
+  const isUnpaid =
+    !decision.ok && (decision.code === 'pay_way_not_taken' || decision.code === 'insufficient_credit')
+  return isUnpaid
+    ? { ...found, decision: { ok: false, code: 'pay_way_not_taken', params: { way: 'none' } } }
+    : found
+}
