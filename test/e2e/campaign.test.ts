@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { afterAll, describe, expect, test } from 'vitest'
 import { startJobs } from '../../src/apps/worker.ts'
 import { silentLog } from '../support/database.ts'
@@ -96,61 +97,74 @@ const WORDS = {
 
 const DEFAULT_NAME = { he: 'חברים', en: 'there' }
 
+type Words = (typeof WORDS)[Language]
+
+const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click()
+const follow = (page: Page, name: string) => page.getByRole('link', { name, exact: true }).click()
+
+async function readSubject(page: Page, language: Language): Promise<string> {
+  const id = /campaigns\/([^/]+)\//.exec(page.url())?.[1]
+  const { definition } = (await desk.call('GET', `/v1/campaigns/${id}`)).body
+  return definition.editions[0].steps[0].content.email.subject[language]
+}
+
+/** The subject, with a name in it, put there by keyboard alone. */
+async function writeSubject(page: Page, words: Words, language: Language) {
+  const subject = page.getByRole('textbox', { name: words.subject, exact: true })
+  await subject.fill(words.greeting)
+  await page.getByRole('button', { name: words.fact }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByRole('textbox', { name: words.search }).fill(words.firstName)
+  await page.keyboard.press('Enter')
+  const written = `${words.greeting}{{ first_name | default: "${DEFAULT_NAME[language]}" }}`
+  await expect.poll(() => subject.inputValue()).toBe(written)
+}
+
+/** Asks before, and then does it. */
+async function act(page: Page, name: string, state: string) {
+  await press(page, name)
+  await page.getByRole('dialog').getByRole('button', { name, exact: true }).click()
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.getByText(state, { exact: true }).first().waitFor()
+}
+
 describe.each<Language>(['he', 'en'])('in %s', async (language) => {
   const words = WORDS[language]
   const page = await desk.openSignedIn(language)
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
-  const press = (name: string | RegExp) => page.getByRole('button', { name }).click()
-  const follow = (name: string) => page.getByRole('link', { name, exact: true }).click()
-  const readSubject = async () => {
-    const id = /campaigns\/([^/]+)\//.exec(page.url())?.[1]
-    const { definition } = (await desk.call('GET', `/v1/campaigns/${id}`)).body
-    return definition.editions[0].steps[0].content.email.subject[language]
-  }
 
   test('a campaign of the library becomes a draft, and is read and changed as sentences', async () => {
     await visit(page, '/campaigns')
-    await follow(words.new)
-    await press(words.use)
-    await press(words.joined)
+    await follow(page, words.new)
+    await press(page, words.use)
+    await press(page, words.joined)
     await page.getByRole('combobox', { name: words.when }).click()
     await page.getByRole('option', { name: words.once, exact: true }).click()
-    expect(await findFaults(page)).toEqual([])
     await page.keyboard.press('Escape')
     await page.getByText(words.saved, { exact: true }).waitFor()
     expect(await findFaults(page)).toEqual([])
   })
 
   test('its message is written with a personal fact, and seen as one member would see it', async () => {
-    await press(words.write)
-    const subject = page.getByRole('textbox', { name: words.subject, exact: true })
-    await subject.fill(words.greeting)
-    // By keyboard alone.
-    await page.getByRole('button', { name: words.fact }).focus()
-    await page.keyboard.press('Enter')
-    await page.getByRole('textbox', { name: words.search }).fill(words.firstName)
-    await page.keyboard.press('Enter')
-    expect(await subject.inputValue()).toBe(
-      `${words.greeting}{{ first_name | default: "${DEFAULT_NAME[language]}" }}`,
-    )
-    const { items } = (await desk.call('GET', '/v1/members?limit=2')).body
-    for (const { first_name: name } of items) {
-      await page.getByText(new RegExp(`${words.mark}.*${name}`)).waitFor()
-      await page.frameLocator('iframe').locator('body').waitFor()
-      if (name === items[0].first_name) await press(words.next)
-    }
+    await press(page, words.write)
+    await writeSubject(page, words, language)
+    const [first, second] = (await desk.call('GET', '/v1/members?limit=2')).body.items
+    await page.getByText(new RegExp(`${words.mark}.*${first.first_name}`)).waitFor()
+    await page.frameLocator('iframe').locator('body').waitFor()
+    await press(page, words.next)
+    await page.getByText(new RegExp(`${words.mark}.*${second.first_name}`)).waitFor()
     expect(await findFaults(page)).toEqual([])
     await page.getByRole('tab', { name: words.sms, exact: true }).click()
     await page.getByText(words.parts).waitFor()
     expect(await findFaults(page)).toEqual([])
     await page.getByText(words.saved, { exact: true }).waitFor()
-    expect(await readSubject()).toContain('first_name')
-    await follow(words.done)
+    expect(await readSubject(page, language)).toContain('first_name')
+    await follow(page, words.done)
   })
 
   test('before it starts it says how many get it; then it goes out, and can be paused and resumed', async () => {
-    await follow(words.check)
+    await follow(page, words.check)
     await page.getByRole('heading', { level: 1, name: words.before }).waitFor()
     await waitForPage(page)
     expect(await findFaults(page)).toEqual([])
@@ -160,18 +174,11 @@ describe.each<Language>(['he', 'en'])('in %s', async (language) => {
     await button.click()
     await page.getByRole('heading', { level: 1, name: words.campaign }).waitFor()
     // The page looks again by itself until everything has gone out.
-    const kept = page.locator('a', { hasText: words.kept })
-    await kept.filter({ hasText: String(told) }).waitFor()
+    const kept = page.getByRole('link', { name: words.kept })
+    await expect.poll(async () => numberIn(await kept.innerText()), { timeout: 20_000 }).toBe(told)
     expect(await findFaults(page)).toEqual([])
-    for (const [act, state] of [
-      [words.pause, words.paused],
-      [words.resume, words.running],
-    ] as const) {
-      await press(act)
-      await page.getByRole('dialog').getByRole('button', { name: act, exact: true }).click()
-      await page.getByRole('dialog').waitFor({ state: 'detached' })
-      await page.getByText(state, { exact: true }).first().waitFor()
-    }
+    await act(page, words.pause, words.paused)
+    await act(page, words.resume, words.running)
     expect(errors).toEqual([])
   })
 })

@@ -15,7 +15,7 @@ import {
 } from '../contract.ts'
 import { progressOf } from './outcome-told.ts'
 
-export const CAMPAIGNS = '/campaigns'
+const CAMPAIGNS = '/campaigns'
 const SETTING = `${CAMPAIGNS}/setting`
 /** While it sends, the page tells how far it is; between its steps it looks in now and then. */
 const WATCH_MS = 2_000

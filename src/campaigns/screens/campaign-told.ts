@@ -82,7 +82,7 @@ export function tellChannels(telling: Telling, channels: readonly MessageChannel
   return second === undefined ? first : tell(telling, 'by_first', { first, second })
 }
 
-export function tellStep(telling: Telling, step: Step): string {
+function tellStep(telling: Telling, step: Step): string {
   if (step.kind === 'send') return tell(telling, 'send', { channels: tellChannels(telling, step.channels) })
   const { days, hour } = step
   if (hour === null) return tell(telling, 'wait_days', { days })

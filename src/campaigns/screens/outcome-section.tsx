@@ -12,6 +12,7 @@ import classes from './campaigns.module.css'
 import { resultWords } from './result-words.ts'
 import { ShareChart } from './share-chart.tsx'
 import { useTelling } from './use-telling.ts'
+import { WideTable } from './wide-table.tsx'
 
 type OutcomeProps = { campaign: CampaignView; results: Results }
 
@@ -104,37 +105,35 @@ function EditionTable({ parts, nameOf, currency }: TableProps) {
   const format = useFormat()
   const share = (value: number | null) => (value === null ? say('nothing') : format.percent(value))
   return (
-    <div className={classes.scroll}>
-      <Table aria-label={say('editions')} mt="lg">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th>{say('edition')}</Table.Th>
-            <Table.Th>{say('members')}</Table.Th>
-            <Table.Th>{sayList('treated')}</Table.Th>
-            <Table.Th>{sayList('held')}</Table.Th>
-            <Table.Th>{say('profit_each')}</Table.Th>
-            <Table.Th>{say('verdict')}</Table.Th>
+    <WideTable label={say('editions')}>
+      <Table.Thead>
+        <Table.Tr>
+          <Table.Th>{say('edition')}</Table.Th>
+          <Table.Th>{say('members')}</Table.Th>
+          <Table.Th>{sayList('treated')}</Table.Th>
+          <Table.Th>{sayList('held')}</Table.Th>
+          <Table.Th>{say('profit_each')}</Table.Th>
+          <Table.Th>{say('verdict')}</Table.Th>
+        </Table.Tr>
+      </Table.Thead>
+      <Table.Tbody>
+        {parts.map((part) => (
+          <Table.Tr key={part.edition}>
+            <Table.Td>{nameOf(part.edition)}</Table.Td>
+            <Table.Td>{format.number(part.treated.members + part.held.members)}</Table.Td>
+            <Table.Td>{share(part.treated.share)}</Table.Td>
+            <Table.Td>{share(part.held.share)}</Table.Td>
+            <Table.Td>
+              {part.profit_each === null
+                ? say('nothing')
+                : format.money({ amount_minor: part.profit_each.size, currency }, { signed: true })}
+            </Table.Td>
+            <Table.Td>
+              <Tag tone={VERDICT_TONES[part.verdict]}>{sayList(`verdict_${part.verdict}`)}</Tag>
+            </Table.Td>
           </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {parts.map((part) => (
-            <Table.Tr key={part.edition}>
-              <Table.Td>{nameOf(part.edition)}</Table.Td>
-              <Table.Td>{format.number(part.treated.members + part.held.members)}</Table.Td>
-              <Table.Td>{share(part.treated.share)}</Table.Td>
-              <Table.Td>{share(part.held.share)}</Table.Td>
-              <Table.Td>
-                {part.profit_each === null
-                  ? say('nothing')
-                  : format.money({ amount_minor: part.profit_each.size, currency }, { signed: true })}
-              </Table.Td>
-              <Table.Td>
-                <Tag tone={VERDICT_TONES[part.verdict]}>{sayList(`verdict_${part.verdict}`)}</Tag>
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </div>
+        ))}
+      </Table.Tbody>
+    </WideTable>
   )
 }

@@ -13,6 +13,7 @@ import { DoubtSection } from './doubt-section.tsx'
 import { LeftOutTable } from './left-out-table.tsx'
 import { partsOf, progressOf } from './outcome-told.ts'
 import { resultWords } from './result-words.ts'
+import { WideTable } from './wide-table.tsx'
 
 const STATUS: Readonly<Record<CampaignView['state'], WorkStatus>> = {
   draft: 'waiting',
@@ -119,34 +120,32 @@ export function RunsSection({ results: { runs } }: { results: Results }) {
   const format = useFormat()
   return (
     <Section title={say('runs')}>
-      <div className={classes.scroll}>
-        <Table aria-label={say('runs')}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{say('run_when')}</Table.Th>
-              <Table.Th>{say('run_treated')}</Table.Th>
-              <Table.Th>{say('run_held')}</Table.Th>
-              <Table.Th>{say('run_left_out')}</Table.Th>
-              <Table.Th>{say('run_state')}</Table.Th>
+      <WideTable label={say('runs')}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{say('run_when')}</Table.Th>
+            <Table.Th>{say('run_treated')}</Table.Th>
+            <Table.Th>{say('run_held')}</Table.Th>
+            <Table.Th>{say('run_left_out')}</Table.Th>
+            <Table.Th>{say('run_state')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {runs.map((run) => (
+            <Table.Tr key={run.id}>
+              <Table.Td>{format.dateTime(run.frozen_at)}</Table.Td>
+              <Table.Td>{format.number(run.treated)}</Table.Td>
+              <Table.Td>{format.number(run.held)}</Table.Td>
+              <Table.Td>
+                {format.number(run.left_out.reduce((sum, { members }) => sum + members, 0))}
+              </Table.Td>
+              <Table.Td>
+                <Tag tone={RUN_TONES[run.state]}>{say(`run_${run.state}`)}</Tag>
+              </Table.Td>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {runs.map((run) => (
-              <Table.Tr key={run.id}>
-                <Table.Td>{format.dateTime(run.frozen_at)}</Table.Td>
-                <Table.Td>{format.number(run.treated)}</Table.Td>
-                <Table.Td>{format.number(run.held)}</Table.Td>
-                <Table.Td>
-                  {format.number(run.left_out.reduce((sum, { members }) => sum + members, 0))}
-                </Table.Td>
-                <Table.Td>
-                  <Tag tone={RUN_TONES[run.state]}>{say(`run_${run.state}`)}</Tag>
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </div>
+          ))}
+        </Table.Tbody>
+      </WideTable>
     </Section>
   )
 }

@@ -22,6 +22,7 @@ import classes from './campaigns.module.css'
 import { LeftOutTable } from './left-out-table.tsx'
 import { startWords } from './start-words.ts'
 import { useTelling } from './use-telling.ts'
+import { WideTable } from './wide-table.tsx'
 
 const bold = { b: (chunks: ReactNode[]) => <b>{chunks}</b> }
 
@@ -104,37 +105,35 @@ function Reach({ campaign: { definition }, forecast }: BothProps) {
     edition.channels.find((each) => each.channel === channel)?.members ?? 0
   return (
     <Section title={say('reach')}>
-      <div className={classes.scroll}>
-        <Table aria-label={say('reach')}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>{say('edition')}</Table.Th>
-              <Table.Th>{say('members')}</Table.Th>
-              <Table.Th>{say('treated')}</Table.Th>
-              {channels.map((channel) => (
-                <Table.Th key={channel}>{say(`by_${channel}`)}</Table.Th>
-              ))}
-              <Table.Th>{say('held')}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {forecast.editions.map((row) => {
-              const edition = definition.editions[row.edition]
-              return (
-                <Table.Tr key={row.edition}>
-                  <Table.Td>{edition && capitalise(tellWhom(telling, edition, row.edition === 0))}</Table.Td>
-                  <Table.Td>{format.number(row.members)}</Table.Td>
-                  <Table.Td>{format.number(row.treated)}</Table.Td>
-                  {channels.map((channel) => (
-                    <Table.Td key={channel}>{format.number(byChannel(row, channel))}</Table.Td>
-                  ))}
-                  <Table.Td>{format.number(row.held)}</Table.Td>
-                </Table.Tr>
-              )
-            })}
-          </Table.Tbody>
-        </Table>
-      </div>
+      <WideTable label={say('reach')}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>{say('edition')}</Table.Th>
+            <Table.Th>{say('members')}</Table.Th>
+            <Table.Th>{say('treated')}</Table.Th>
+            {channels.map((channel) => (
+              <Table.Th key={channel}>{say(`by_${channel}`)}</Table.Th>
+            ))}
+            <Table.Th>{say('held')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {forecast.editions.map((row) => {
+            const edition = definition.editions[row.edition]
+            return (
+              <Table.Tr key={row.edition}>
+                <Table.Td>{edition && capitalise(tellWhom(telling, edition, row.edition === 0))}</Table.Td>
+                <Table.Td>{format.number(row.members)}</Table.Td>
+                <Table.Td>{format.number(row.treated)}</Table.Td>
+                {channels.map((channel) => (
+                  <Table.Td key={channel}>{format.number(byChannel(row, channel))}</Table.Td>
+                ))}
+                <Table.Td>{format.number(row.held)}</Table.Td>
+              </Table.Tr>
+            )
+          })}
+        </Table.Tbody>
+      </WideTable>
     </Section>
   )
 }

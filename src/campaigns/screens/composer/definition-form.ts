@@ -66,7 +66,7 @@ export const newEmail = (): NonNullable<MessageContent['email']> => ({
   blocks: [newBlock('heading'), newBlock('text'), newBlock('button')],
 })
 
-export const newContent = (): MessageContent => ({
+const newContent = (): MessageContent => ({
   email: newEmail(),
   sms: null,
   card: null,
@@ -157,8 +157,7 @@ export function moveTo<T>(list: readonly T[], from: number, to: number): T[] {
   return list.toSpliced(from, 1).toSpliced(to, 0, item)
 }
 
-export const isWithin = (place: string, below: string): boolean =>
-  place === below || place.startsWith(`${below}/`)
+const isWithin = (place: string, below: string): boolean => place === below || place.startsWith(`${below}/`)
 
 /** What is said of a place, or of something within it. */
 export const saidWithin = (said: readonly Said[], place: string): Said[] =>

@@ -147,7 +147,7 @@ type ButtonValue = { label: Of<'button'>['label']; link: string }
 type ButtonProps = { value: ButtonValue; onChange: (value: ButtonValue) => void; place: string }
 
 /** Words and where they lead. */
-export function ButtonFields({ value: { label, link }, onChange, place }: ButtonProps) {
+function ButtonFields({ value: { label, link }, onChange, place }: ButtonProps) {
   const say = useWords(contentWords)
   return (
     <>
