@@ -1,3 +1,4 @@
+import { readClub } from '#access/service.ts'
 import { checkContent } from '#content/check.ts'
 import { MARKETING } from '#members/consent.ts'
 import { readSending } from '#messaging/setting-service.ts'
@@ -9,8 +10,6 @@ import type { Definition, Said } from './contract.ts'
 import { readSetting } from './service.ts'
 import { FINDINGS } from './words.ts'
 
-const LANGUAGES = ['he', 'en'] as const
-
 /** What keeps a definition from starting, and what its manager should know, in the reader's language. */
 export async function examine(
   tx: Tx,
@@ -21,22 +20,32 @@ export async function examine(
   const { settings, identity } = await readSending(tx)
   const topics = new Set([MARKETING, ...settings.topics.map(({ code }) => code)])
   const { holdoutPercent } = await readSetting(tx)
+  const { languages } = await readClub(tx)
   const own = findFaults(definition, { segments, topics }).map((finding) => sayFinding(finding, language))
   const noSender = { code: 'no_sender', place: '', text: say(FINDINGS.no_sender, language) }
   return {
-    faults: [...(identity === null ? [noSender] : []), ...own, ...sayContentFaults(definition, language)],
+    faults: [
+      ...(identity === null ? [noSender] : []),
+      ...own,
+      ...sayContentFaults(definition, languages, language),
+    ],
     warnings: findWarnings(definition, { now, clubPercent: holdoutPercent }).map((finding) =>
       sayFinding(finding, language),
     ),
   }
 }
 
-function sayContentFaults({ editions }: Definition, language: Language): Said[] {
+/** What is missing in a language that the club does not speak is missed by nobody. */
+function sayContentFaults(
+  { editions }: Definition,
+  languages: readonly Language[],
+  language: Language,
+): Said[] {
   return editions.flatMap(({ steps }, edition) =>
     steps.flatMap((step, at) =>
       step.kind !== 'send'
         ? []
-        : checkContent(step.content, LANGUAGES).map((fault) => ({
+        : checkContent(step.content, languages).map((fault) => ({
             code: fault.code,
             place: [
               `/editions/${edition}/steps/${at}/content${fault.pointer}`,
