@@ -128,7 +128,7 @@ describe.each<Language>(['he', 'en'])('the till in %s', async (language) => {
     await page.locator('.earns').waitFor()
     expect(await judge(page, language)).toEqual([])
     await page.keyboard.press('F2')
-    await page.locator('.result').waitFor()
+    await page.locator('.result strong').waitFor()
     expect(await judge(page, language)).toEqual([])
   })
 

@@ -24,16 +24,25 @@ export async function openMember(
 ): Promise<Page> {
   const context = await desk.open(wish.language, wish.size ?? NARROW)
   const page = await context.newPage()
-  const say = WORDS[wish.language]
   await page.goto(portalOf(wish.clubId))
+  await signInAgain(desk, page, wish)
+  await page.locator('.points-card').waitFor()
+  return page
+}
+
+/** Signs in at a page that asks for it. */
+export async function signInAgain(
+  desk: Desk,
+  page: Page,
+  wish: { clubId: Uuid; phone: string; language: Language },
+): Promise<void> {
+  const say = WORDS[wish.language]
   await page.getByLabel(say.phone).fill(wish.phone)
   await page.getByRole('button', { name: say.send }).click()
   const field = page.getByLabel(say.code, { exact: true })
   await field.waitFor()
   await field.fill(await lastCode(desk, wish.clubId))
   await page.getByRole('button', { name: say.enter }).click()
-  await page.locator('.points-card').waitFor()
-  return page
 }
 
 /** A till of this club, signed in and at its branch; everything after is done with the keyboard. */
