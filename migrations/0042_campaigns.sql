@@ -98,6 +98,9 @@ create table campaigns.run (
   -- The day it is of, or 'version' of those that wait for events: the same again is the same run.
   turn text not null check (length(turn) between 1 and 40),
   state text not null check (state in ('frozen', 'stopped', 'ended')),
+  -- Of a hundred so many were held out of it by its own lot, and of everything by the club's.
+  held_percent smallint not null check (held_percent between 0 and 50),
+  club_percent smallint not null check (club_percent between 0 and 50),
   -- Those of the audience who are in neither group, by reason.
   left_out jsonb not null,
   frozen_at timestamptz not null,

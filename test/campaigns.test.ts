@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
-import { formatId } from '#platform/id.ts'
+import type { Definition } from '#campaigns/contract.ts'
+import { judgeCampaigns } from '#campaigns/judging-service.ts'
+import { formatId, type Uuid } from '#platform/id.ts'
 import { definitionOf, sendBy, useCampaignServer } from './support/campaigns.ts'
 import { answer, RECORD } from './support/members.ts'
 import { makeReceipt } from './support/till.ts'
 
 // Campaigns from the definition to the verdict, over the whole server, with providers that keep what they are given.
 
-const { clock, asKey, mails, asked, texts, next, addMembers, openClub } = await useCampaignServer()
+const { db, clock, asKey, mails, asked, texts, next, addMembers, openClub } = await useCampaignServer()
 
 test('members of two segments each get their own, some are held out, and who bought is told beside them', async () => {
   const { clubId, call, segment, begin } = await openClub()
@@ -39,6 +41,11 @@ test('members of two segments each get their own, some are held out, and who bou
   const buyers = written.filter((_, at) => at % 2 === 0)
   for (const member of buyers)
     await call('POST', '/v1/receipts', makeReceipt({ member, occurred_at: '2026-03-02T12:00:00+02:00' }))
+  const listed = async () =>
+    (await call('GET', '/v1/campaigns')).body.items.find((row: { id: string }) => row.id === id)
+  expect((await listed()).verdict).toBeNull()
+  await judgeCampaigns({ db, clock }, clubId, new AbortController().signal)
+  expect((await listed()).verdict).toBe('worked')
   const { outcomes, sending } = await results()
   expect(sending).toMatchObject({ under_way: 0, sent: run.treated, waiting: 0, unknown: 0 })
   expect(outcomes[0]).toMatchObject({
@@ -192,4 +199,61 @@ test('a pause holds what waits, a stop ends it, and a refusal after the freezing
   expect(mails).toHaveLength(11)
   await call('POST', `/v1/campaigns/${id}/stop`, { revision: await revision() })
   expect((await call('GET', `/v1/campaigns/${id}`)).body).toMatchObject({ state: 'stopped', acts: [] })
+})
+
+test('a budget that is used up holds the campaign until it is raised; a new version takes who comes next', async () => {
+  const { call, segment, clubId, begin, advance } = await openClub()
+  await call('PUT', '/v1/campaigns/setting', {
+    holdout_percent: 0,
+    margin_percent: 30,
+    email_cost_hundredths: 10_000,
+    sms_cost_hundredths: 900,
+    revision: 0,
+  })
+  const yes = [answer(true, RECORD.recordedAt, 'email')]
+  const members = await addMembers(clubId, 6, yes)
+  const list = await segment('welcome', [])
+  const of = (words: string, budget: number | null): Definition =>
+    definitionOf([{ segment: null, offer: null, steps: sendBy(['email'], words) }], {
+      schedule: {
+        kind: 'trigger',
+        trigger: { kind: 'entered_segment', segment: list },
+        again_after_days: null,
+      },
+      held_percent: 0,
+      budget_minor: budget,
+    })
+  const id = await begin(of('one', 1_000))
+  const enter = async (who: readonly Uuid[]) => {
+    clock.set(clock.now().add({ minutes: 1 }).toString())
+    await call('POST', `/v1/segments/${list}/members`, {
+      add: who.map((memberId) => ({ id: formatId('mbr', memberId) })),
+    })
+    await advance()
+    await advance()
+  }
+  const read = async () => (await call('GET', `/v1/campaigns/${id}`)).body
+  const change = async (definition: Definition) => {
+    const { revision } = await read()
+    return (await call('PATCH', `/v1/campaigns/${id}`, { definition, revision })).body.revision as number
+  }
+  await enter(members.slice(2, 5))
+  expect(mails.map(({ subject }) => subject).every((subject) => subject.includes('one'))).toBe(true)
+  expect(mails).toHaveLength(3)
+  // Three mails of 100 agorot each.
+  expect((await read()).state).toBe('running')
+  await change(of('two', 200))
+  await advance()
+  const held = await read()
+  expect(held).toMatchObject({
+    state: 'paused',
+    warnings: [{ code: 'budget_spent' }, { code: 'no_holdout' }],
+  })
+  const revision = await change(of('two', null))
+  await call('POST', `/v1/campaigns/${id}/resume`, { revision })
+  const resumed = await read()
+  await call('POST', `/v1/campaigns/${id}/start`, { revision: resumed.revision })
+  await advance()
+  await enter(members.slice(5))
+  expect(mails.slice(3).map(({ subject }) => /one|two/.exec(subject)?.[0])).toEqual(['two'])
 })

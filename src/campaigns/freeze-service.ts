@@ -24,8 +24,11 @@ export async function openRun(tx: Tx, campaignId: Uuid, now: Temporal.Instant): 
   const { timeZone } = await readClub(tx)
   const runId = newId()
   const turn = turnOf(definition.schedule, now, timeZone)
+  const { holdoutPercent: clubPercent } = await readSetting(tx)
   const isNew = await insertRun(tx, {
     runId,
+    heldPercent: definition.held_percent,
+    clubPercent,
     campaignId,
     version: version.version,
     turn,
@@ -43,11 +46,10 @@ export async function openRun(tx: Tx, campaignId: Uuid, now: Temporal.Instant): 
   )
 
   async function freeze(tx: Tx, runId: Uuid, campaignId: Uuid, now: Temporal.Instant): Promise<void> {
-    const setting = await readSetting(tx)
     const audience = audienceSql(tx, definition, {
       campaignId,
       heldPercent: definition.held_percent,
-      clubPercent: setting.holdoutPercent,
+      clubPercent,
     })
     const on = now.toZonedDateTimeISO(timeZone).toPlainDate()
     const { treated, held } = await freezeAudience(tx, runId, audience, { on, now })

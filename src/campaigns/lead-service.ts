@@ -2,6 +2,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Database } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { advanceRuns } from './advance-service.ts'
+import { holdSpent } from './budget-service.ts'
 import { endFinished } from './ending-service.ts'
 import { openRun } from './freeze-service.ts'
 import { selectDue } from './queries.ts'
@@ -17,6 +18,7 @@ export async function leadCampaigns(
     await db.inClub(clubId, (tx) => openRun(tx, campaignId, clock.now()))
   let hasMore = true
   while (hasMore && !signal.aborted) hasMore = await db.inClub(clubId, (tx) => followEvents(tx, clock.now()))
+  await db.inClub(clubId, (tx) => holdSpent(tx, clock.now()))
   await advanceRuns({ db, clock }, clubId, signal)
   await db.inClub(clubId, (tx) => endFinished(tx, clock.now()))
 }

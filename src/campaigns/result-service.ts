@@ -14,7 +14,7 @@ import { sayLeftOut, sayNotSent } from './left-out.ts'
 import { emptyGroup, type Group, judge, type OutcomeTerms } from './outcome.ts'
 import { selectVersion } from './queries.ts'
 import { type OutcomeRow, readEntryDays, readOutcomes } from './result-queries.ts'
-import { countGroups, type RunMailing, selectMailings, selectRuns } from './run-queries.ts'
+import { countGroups, type Run, type RunMailing, selectMailings, selectRuns } from './run-queries.ts'
 import { readSetting } from './service.ts'
 import { type CampaignSetting, messageCost } from './setting.ts'
 import { costOfOffer, firstDay, offerCode } from './step.ts'
@@ -72,6 +72,7 @@ export async function readResults(
     cost: { messages_minor: costs.messages(null), offers_minor: costs.offers(null) },
     outcomes: judgeAll(rows, definition, {
       setting,
+      heldShare: shareOfHeld(runs, groups),
       costOf: (edition) => costs.messages(edition) + costs.offers(edition),
       daysSoFar: first === null ? 0 : first.until(today, { largestUnit: 'days' }).days,
       language,
@@ -173,16 +174,31 @@ const hasReached = (kind: Goal['kind'], row: OutcomeRow): boolean => {
   return kind === 'bought' ? row.purchases > 0 : row.purchases > row.purchasesBefore
 }
 
-type Judging = Pick<OutcomeTerms, 'daysSoFar' | 'language'> & {
+type Judging = Pick<OutcomeTerms, 'daysSoFar' | 'language' | 'heldShare'> & {
   setting: CampaignSetting
   costOf(edition: number | null): number
+}
+
+/** The share that the lots of its runs were to hold, each run counting by its members. */
+function shareOfHeld(
+  runs: readonly Pick<Run, 'runId' | 'heldPercent' | 'clubPercent'>[],
+  groups: readonly { runId: string; treated: number; held: number }[],
+): number {
+  let [held, members] = [0, 0]
+  for (const { runId, heldPercent, clubPercent } of runs) {
+    const group = groups.find((one) => one.runId === runId)
+    const drawn = (group?.treated ?? 0) + (group?.held ?? 0)
+    held += drawn * heldShare(heldPercent, clubPercent)
+    members += drawn
+  }
+  return members === 0 ? 0 : held / members
 }
 
 /** All together, and each edition where there are several. */
 function judgeAll(
   rows: readonly OutcomeRow[],
-  { goal, editions, held_percent }: Definition,
-  { setting, costOf, daysSoFar, language }: Judging,
+  { goal, editions }: Definition,
+  { setting, heldShare, costOf, daysSoFar, language }: Judging,
 ): Outcome[] {
   if (rows.length === 0) return []
   const wanted = editions.length === 1 ? [null] : [null, ...editions.keys()]
@@ -192,7 +208,7 @@ function judgeAll(
       if (edition === null || row.edition === edition) addRow(row.isHeld ? held : treated, row)
     return judge(treated, held, {
       edition,
-      heldShare: heldShare(held_percent, setting.holdoutPercent),
+      heldShare,
       marginPercent: setting.marginPercent,
       costMinor: costOf(edition),
       daysSoFar,

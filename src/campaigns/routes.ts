@@ -7,7 +7,9 @@ import { httpRefusals } from '#platform/http/problem.ts'
 import { parseId, type Uuid } from '#platform/id.ts'
 import type { Language } from '#platform/language.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
+import { isOverBudget } from './budget-service.ts'
 import { CAMPAIGN_PREFIX, type Campaign } from './campaign.ts'
+import { sayFinding } from './check.ts'
 import { examine } from './check-service.ts'
 import {
   ActBody,
@@ -58,8 +60,13 @@ export type CampaignParts = RendererParts & {
 const NOBODY: Uuid = '00000000-0000-0000-0000-000000000000'
 const idOf = (text: string): Uuid => parseId(CAMPAIGN_PREFIX, text) ?? NOBODY
 
-const viewOf = async (tx: Tx, campaign: Campaign, now: Temporal.Instant, language: Language) =>
-  toView(campaign, await examine(tx, campaign.definition, { now, language }))
+async function viewOf(tx: Tx, campaign: Campaign, now: Temporal.Instant, language: Language) {
+  const { faults, warnings } = await examine(tx, campaign.definition, { now, language })
+  const { campaignId, state, definition } = campaign
+  const isSpent = state === 'paused' && (await isOverBudget(tx, campaignId, definition))
+  const spent = sayFinding({ code: 'budget_spent', place: '/budget_minor' }, language)
+  return toView(campaign, { faults, warnings: isSpent ? [spent, ...warnings] : warnings })
+}
 
 export const campaignEndpoints = (parts: CampaignParts) => ({
   listCampaigns: listEndpoint(parts),

@@ -12,17 +12,22 @@ export type Run = {
   version: number
   turn: string
   state: RunState
+  /** Of a hundred so many were held out of it by its own lot, and of everything by the club's. */
+  heldPercent: number
+  clubPercent: number
   leftOut: Readonly<Record<string, number>>
   frozenAt: Temporal.Instant
 }
 
-const COLUMNS = sql`run_id as "runId", campaign_id as "campaignId", version, turn, state, left_out as "leftOut", frozen_at as "frozenAt"`
+const COLUMNS = sql`run_id as "runId", campaign_id as "campaignId", version, turn, state, held_percent as "heldPercent", club_percent as "clubPercent", left_out as "leftOut", frozen_at as "frozenAt"`
 
 /** Writes the run where there is none of this turn yet; tells whether it did. */
 export async function insertRun(tx: Tx, run: Omit<Run, 'state' | 'leftOut'>): Promise<boolean> {
   const rows = await tx.query<object>(sql`
-    insert into campaigns.run (club_id, run_id, campaign_id, version, turn, state, left_out, frozen_at)
-    values (${tx.clubId}, ${run.runId}, ${run.campaignId}, ${run.version}, ${run.turn}, 'frozen', '{}', ${run.frozenAt})
+    insert into campaigns.run (club_id, run_id, campaign_id, version, turn, state, held_percent, club_percent,
+      left_out, frozen_at)
+    values (${tx.clubId}, ${run.runId}, ${run.campaignId}, ${run.version}, ${run.turn}, 'frozen', ${run.heldPercent}, ${run.clubPercent},
+      '{}', ${run.frozenAt})
     on conflict (club_id, campaign_id, version, turn) do nothing
     returning 1`)
   return rows.length > 0
@@ -171,12 +176,19 @@ export type ActiveRun = {
   version: number
   frozenAt: Temporal.Instant
   definition: Definition
+  clubPercent: number
+  /** Nobody comes into the run of an earlier version any more; who is in it goes on by it. */
+  takesMore: boolean
+  /** As it stands now, whatever the version says: a manager raises it to go on. */
+  budgetMinor: number | null
 }
 
 /** Runs of campaigns that run, the oldest first. */
 export const selectActive = (tx: Tx): Promise<ActiveRun[]> =>
   tx.query<ActiveRun>(sql`
-    select r.run_id as "runId", r.campaign_id as "campaignId", r.version, r.frozen_at as "frozenAt", v.definition
+    select r.run_id as "runId", r.campaign_id as "campaignId", r.version, r.frozen_at as "frozenAt", v.definition,
+      r.club_percent as "clubPercent", r.version = c.version as "takesMore",
+      (c.definition->>'budget_minor')::bigint as "budgetMinor"
     from campaigns.run r
     join campaigns.campaign c on c.club_id = r.club_id and c.campaign_id = r.campaign_id and c.state = 'running'
     join campaigns.version v on v.club_id = r.club_id and v.campaign_id = r.campaign_id and v.version = r.version

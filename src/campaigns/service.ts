@@ -179,6 +179,14 @@ export async function pauseCampaign(
   return turn(tx, campaign, { state: 'paused', nextAt: campaign.nextAt }, 'paused', acting)
 }
 
+/** As a pause, by the program itself: its budget is used up. */
+export async function pauseSpent(tx: Tx, campaignId: Uuid, acting: Acting): Promise<void> {
+  const campaign = await queries.lockCampaign(tx, campaignId)
+  if (campaign?.state !== 'running') return
+  await pauseMailings(tx, await mailingsOf(tx, campaignId), acting.now)
+  await turn(tx, campaign, { state: 'paused', nextAt: campaign.nextAt }, 'paused_by_budget', acting)
+}
+
 export async function resumeCampaign(
   tx: Tx,
   campaignId: Uuid,

@@ -10,7 +10,6 @@ import { readSegments } from '#segments/member-service.ts'
 import { campaignLot, clubLot, segmentIdOf } from './audience.ts'
 import type { Definition } from './contract.ts'
 import { type ActiveRun, type Entry, enterMembers, selectActive } from './run-queries.ts'
-import { readSetting } from './service.ts'
 import { enteredBy } from './trigger.ts'
 
 /** The name under which this room reads the outbox. */
@@ -21,13 +20,13 @@ const EVENTS_AT_ONCE = 2_000
 export async function followEvents(tx: Tx, now: Temporal.Instant): Promise<boolean> {
   const events = await readEvents(tx, CAMPAIGN_READER, EVENTS_AT_ONCE)
   if (events.length === 0) return false
-  for (const run of await selectActive(tx)) await enter(tx, run, events, now)
+  for (const run of await selectActive(tx)) if (run.takesMore) await enter(tx, run, events, now)
   return events.length === EVENTS_AT_ONCE
 }
 
 async function enter(
   tx: Tx,
-  { runId, campaignId, frozenAt, definition }: ActiveRun,
+  { runId, campaignId, frozenAt, definition, clubPercent }: ActiveRun,
   events: readonly Event[],
   now: Temporal.Instant,
 ): Promise<void> {
@@ -44,12 +43,10 @@ async function enter(
   const known = await readRecipients(tx, found)
   const here = [...new Set([...known.values()].map(({ memberId }) => memberId))]
   const wanted = trigger.kind === 'first_purchase' ? await withoutEarlier(tx, here, on) : here
-  const setting = await readSetting(tx)
   const entries = await toEntries(tx, wanted, definition, (memberId) =>
-    [
-      [clubLot(tx), setting.holdoutPercent] as const,
-      [campaignLot(campaignId), definition.held_percent] as const,
-    ].some(([lot, percent]) => isHeldByLot(lot, memberId, percent)),
+    [[clubLot(tx), clubPercent] as const, [campaignLot(campaignId), definition.held_percent] as const].some(
+      ([lot, percent]) => isHeldByLot(lot, memberId, percent),
+    ),
   )
   await enterMembers(tx, runId, entries, { on, now, againAfterDays: schedule.again_after_days })
 }

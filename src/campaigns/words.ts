@@ -28,6 +28,10 @@ export const FINDINGS = {
     he: 'הרצף נמשך יותר מהימים שבהם היעד נמדד.',
     en: 'The sequence takes longer than the days in which the goal counts.',
   },
+  budget_spent: {
+    he: 'התקציב נוצל, ולכן הקמפיין הושהה. אפשר להגדיל את התקציב ולהמשיך.',
+    en: 'The budget is used up, so the campaign was paused. Raise it, and go on.',
+  },
   no_sender: {
     he: 'לפני שמפרסמים צריך למלא את פרטי השולח: שם, כתובת ודרך ליצירת קשר (הגדרות, שליחה).',
     en: 'Before anything is advertised, say who the sender is: a name, an address and a way to be reached (Settings, Sending).',

@@ -1,9 +1,6 @@
 import { expect } from 'vitest'
-import { advanceRuns } from '#campaigns/advance-service.ts'
 import type { Definition } from '#campaigns/contract.ts'
-import { openRun } from '#campaigns/freeze-service.ts'
-import { selectDue } from '#campaigns/queries.ts'
-import { followEvents } from '#campaigns/trigger-service.ts'
+import { leadCampaigns } from '#campaigns/lead-service.ts'
 import type { MessageContent } from '#content/contract.ts'
 import type { NewConsent } from '#members/consent.ts'
 import { NO_PROFILE } from '#members/member.ts'
@@ -132,10 +129,7 @@ export async function useCampaignServer() {
     }
     /** What the jobs do until nothing is due. */
     const advance = async () => {
-      for (const campaignId of await db.inClub(clubId, (tx) => selectDue(tx, clock.now())))
-        await db.inClub(clubId, (tx) => openRun(tx, campaignId, clock.now()))
-      while (await db.inClub(clubId, (tx) => followEvents(tx, clock.now())));
-      await advanceRuns({ db, clock }, clubId, signal)
+      await leadCampaigns({ db, clock }, clubId, signal)
       await server.app.post.mailings.run(clubId)
     }
     const begin = async (definition: Definition) => {
