@@ -108,6 +108,11 @@ function Question({ link, path, onAnswered }: QuestionProps) {
     (done) => onAnswered(done.answered),
   )
   // view
+  const holds = (className: string, text: string) => (
+    <button type="button" className={className} disabled={act.isBusy} onClick={() => void act.run('holds')}>
+      {text}
+    </button>
+  )
   if (isOther)
     return <Another link={link} path={path} onAnswered={onAnswered} onBack={() => setOther(false)} />
   return (
@@ -118,21 +123,21 @@ function Question({ link, path, onAnswered }: QuestionProps) {
         <Ltr>{link.masked}</Ltr>
       </p>
       <ProblemNote error={act.problem} />
-      <button
-        type="button"
-        className={isFaulty ? 'button plain full' : 'button full'}
-        disabled={act.isBusy}
-        onClick={() => void act.run('holds')}
-      >
-        {say(isFaulty ? 'yes_faulty' : 'yes')}
-      </button>
-      <button
-        type="button"
-        className={isFaulty ? 'button full' : 'button plain full'}
-        onClick={() => setOther(true)}
-      >
-        {say(`other_${about}`)}
-      </button>
+      {isFaulty ? (
+        <>
+          <button type="button" className="button full" onClick={() => setOther(true)}>
+            {say(`another_${about}`)}
+          </button>
+          {holds('button plain full', say(`right_${about}`))}
+        </>
+      ) : (
+        <>
+          {holds('button full', say('yes'))}
+          <button type="button" className="button plain full" onClick={() => setOther(true)}>
+            {say(`other_${about}`)}
+          </button>
+        </>
+      )}
       <button
         type="button"
         className="button quiet"
