@@ -38,7 +38,7 @@ const isYomTov = (date: Temporal.PlainDate): boolean => {
 }
 
 /** Sunday to Thursday from nine to eight, on eves until one, else not at all. */
-export function isHour(at: Temporal.Instant): boolean {
+function isHour(at: Temporal.Instant): boolean {
   const date = day(at)
   const { hour } = at.toZonedDateTimeISO(ZONE)
   if (date.dayOfWeek === 6 || isYomTov(date)) return false
