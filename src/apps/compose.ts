@@ -88,6 +88,7 @@ import { carryTier, describeTier } from '#tiers/member-facts.ts'
 import { tierEndpoints } from '#tiers/routes.ts'
 import { trialEndpoints } from '#trials/routes.ts'
 import { appendErasures, erasureLogOf } from './backup/erasure-log.ts'
+import { LIFE } from './contact-life.ts'
 import { demoEndpoints } from './demo-routes.ts'
 import { FORGETTING } from './forgetting.ts'
 import { segmentSources } from './known-facts.ts'
@@ -172,7 +173,10 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
       prices: priceEndpoints({ db, clock }),
       dreams: dreamEndpoints({ db, clock }),
       campaigns: campaignEndpoints({ db, ...rendererParts({ clock, config }) }),
-      contacts: { ...contactEndpoints({ db, clock, lookUp }), ...callEndpoints({ db, clock, ...post }) },
+      contacts: {
+        ...contactEndpoints({ db, clock, lookUp, life: LIFE }),
+        ...callEndpoints({ db, clock, ...post }),
+      },
       cases: caseEndpoints({ db, clock, resendCodes: resendCodes(sealer, postbox) }),
       receipts: { ...receiptEndpoints({ db, clock, poster }), ...productsOf(db) },
       plans: composePlans({ db, clock, config }, provider),

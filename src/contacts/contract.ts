@@ -114,6 +114,8 @@ export const ContactPicture = z
       daily_limit: z.int(),
       answers: z.object({ confirmed: z.int(), changed: z.int(), unanswered: z.int(), open: z.int() }),
       calls: z.array(z.object({ outcome: z.string(), count: z.int() })),
+      /** How many members will be asked in each month to come, as things are; empty while the cycle is off. */
+      plan: z.array(z.object({ month: z.string(), members: z.int() })),
     }),
     /** Members who answered in a year, and what they bought in `span_days` before and after. Observed, not proven. */
     revived: z.object({

@@ -3,12 +3,12 @@ import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { standingRows } from '#standing/facts.ts'
 import type { PointChannel } from './contact-state.ts'
-import { STANDING_RANKS, UNRANKED } from './cycle.ts'
+import { SILENT_DAYS, SILENT_WEIGHT, SOFT_WEIGHT, STANDING_RANKS, UNRANKED, YEAR_DAYS } from './cycle.ts'
 import { type LifeSource, lifeRows } from './life.ts'
 
 /** So long a member is left in peace after a question about a point, and how often they are asked within a year. */
 const REST_DAYS = 60
-const YEAR_DAYS = 300
+const AGAIN_DAYS = 300
 const MOST_ASKS = 2
 
 export type Due = {
@@ -38,7 +38,7 @@ const isOpenFor = (clubId: Uuid | null, now: Temporal.Instant): Sql => sql`
     and (p.asked_until is null or p.asked_until <= ${now})
     and (p.last_asked_at is null
       or (p.asks < ${MOST_ASKS}::int and p.last_asked_at <= ${now.subtract({ hours: REST_DAYS * 24 })}::timestamptz)
-      or p.last_asked_at <= ${now.subtract({ hours: YEAR_DAYS * 24 })}::timestamptz)
+      or p.last_asked_at <= ${now.subtract({ hours: AGAIN_DAYS * 24 })}::timestamptz)
     and not exists (
       select from contacts.ask a where a.club_id = p.club_id and a.member_id = p.member_id and a.ended_at is null)
     and not exists (
@@ -66,9 +66,10 @@ export async function readDue(tx: Tx, limit: number, wish: DueWish): Promise<Due
         left join (${standingRows(clubId)}) s on s.member_id = o.member_id
         left join (${lifeRows(life, clubId)}) l on l.member_id = o.member_id
         order by o.is_faulty desc, rank,
-          least(1, (1 - power(${1 - yearlyDecay}::float8, o.age_days::float8 / 365.25))
-            * case when l.last_on is null or ${now}::timestamptz::date - l.last_on > 182 then 1.5 else 1 end
-            * case when o.soft_bounces > 0 then 1.5 else 1 end) desc,
+          least(1, (1 - power(${1 - yearlyDecay}::float8, o.age_days::float8 / ${YEAR_DAYS}::float8))
+            * case when l.last_on is null or ${now}::timestamptz::date - l.last_on > ${SILENT_DAYS}::int
+                   then ${SILENT_WEIGHT}::float8 else 1 end
+            * case when o.soft_bounces > 0 then ${SOFT_WEIGHT}::float8 else 1 end) desc,
           o.due_at, o.point_id
         limit ${limit}`,
   )
@@ -135,4 +136,39 @@ export async function readRanks(tx: Tx, memberIds: readonly Uuid[]): Promise<Map
         left join (${standingRows(tx.clubId ?? '')}) s on s.member_id = m.member_id`,
   )
   return new Map(rows.map((row) => [row.member_id, row.rank]))
+}
+
+export type Coming = {
+  readonly pointId: Uuid
+  readonly rank: number
+  readonly ageDays: number
+  readonly silentDays: number | null
+  readonly softBounces: number
+  /** Days until it is due; what is due already has none. */
+  readonly inDays: number
+}
+
+/** Whom there is to ask until a moment, each about the point that is due first, with what they are put in order by. */
+export const readComing = (
+  tx: Tx,
+  wish: Omit<DueWish, 'yearlyDecay'> & { until: Temporal.Instant; limit: number },
+): Promise<Coming[]> => {
+  const { now, until, life, limit } = wish
+  const clubId = tx.clubId ?? ''
+  return tx.queryOnce(
+    sql`select o.point_id as "pointId", ${rankSql(sql`s.standing`)} as rank, o.age_days as "ageDays",
+          ${now}::timestamptz::date - l.last_on as "silentDays", o.soft_bounces as "softBounces", o.in_days as "inDays"
+        from (
+          select distinct on (p.member_id) p.point_id, p.member_id, p.soft_bounces,
+            greatest(0, extract(epoch from ${now}::timestamptz - coalesce(p.verified_at, p.since_at)) / 86400)::float8 as age_days,
+            case when p.base in ('bounced', 'unreachable') then 0
+                 else greatest(0, ceil(extract(epoch from p.due_at - ${now}::timestamptz) / 86400)) end::int as in_days
+          from contacts.point p
+          where (${isOpenFor(clubId, now)})
+             or (p.club_id = ${clubId} and p.ended_at is null and p.refused_at is null
+                 and p.base in ('unverified', 'verified') and p.due_at > ${now} and p.due_at <= ${until})
+          order by p.member_id, p.due_at, p.point_id limit ${limit}) o
+        left join (${standingRows(clubId)}) s on s.member_id = o.member_id
+        left join (${lifeRows(life, clubId)}) l on l.member_id = o.member_id`,
+  )
 }

@@ -31,11 +31,11 @@ export type RiskSigns = {
   readonly softBounces: number
 }
 
-const YEAR_DAYS = 365.25
+export const YEAR_DAYS = 365.25
 /** Members who show themselves keep their addresses; who is silent for half a year may have none left that works. */
-const SILENT_DAYS = 182
-const SILENT_WEIGHT = 1.5
-const SOFT_WEIGHT = 1.5
+export const SILENT_DAYS = 182
+export const SILENT_WEIGHT = 1.5
+export const SOFT_WEIGHT = 1.5
 
 /**
  * Chance that an address works no more, for putting them in an order: the decay measured, for as long as nobody has verified it,

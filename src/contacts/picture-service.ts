@@ -3,10 +3,12 @@ import type { Tx } from '#platform/database.ts'
 import { readSpentSince } from '#receipts/facts.ts'
 import { countOutcomes } from './call-queries.ts'
 import type { ContactPicture } from './contract.ts'
-import { countDue, sumDays } from './cycle-queries.ts'
+import { planCycle, riskOf } from './cycle.ts'
+import { countDue, readComing, sumDays } from './cycle-queries.ts'
 import { costOf, measureDecay, type ReachableGroups, ruleAfter, YEARLY_RULE, yearlyOf } from './decay.ts'
+import type { LifeSource } from './life.ts'
 import * as queries from './picture-queries.ts'
-import { readSettings } from './setting-service.ts'
+import { readSettings, type Settings } from './setting-service.ts'
 import { workingDaysBetween } from './working-day.ts'
 
 /** The share of e-mail addresses that the club loses in a year; the rule of thumb while it is not known. */
@@ -22,7 +24,11 @@ const MOST_REVIVED = 20_000
 const MOST_COMPARED = 50_000
 
 /** How the club's contacts are: what is lost, what it costs, how far the cycle is, and whom it brought back. */
-export async function readPicture(tx: Tx, now: Temporal.Instant): Promise<ContactPicture> {
+export async function readPicture(
+  tx: Tx,
+  now: Temporal.Instant,
+  life: readonly LifeSource[],
+): Promise<ContactPicture> {
   const { timeZone, currency } = await readClub(tx)
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
   const states = await queries.countStates(tx, now)
@@ -34,7 +40,7 @@ export async function readPicture(tx: Tx, now: Temporal.Instant): Promise<Contac
     fading: fading.map((row) => ({ ...row, fading: row.fading as FadingName })),
     decay: await describeDecay(tx, now),
     cost: await describeCost(tx, today),
-    cycle: await describeCycle(tx, now, today),
+    cycle: await describeCycle(tx, now, today, life),
     revived: await describeRevived(tx, now, today, timeZone),
   }
 }
@@ -86,6 +92,7 @@ async function describeCycle(
   tx: Tx,
   now: Temporal.Instant,
   today: Temporal.PlainDate,
+  life: readonly LifeSource[],
 ): Promise<ContactPicture['cycle']> {
   const settings = await readSettings(tx)
   const { timeZone } = await readClub(tx)
@@ -118,7 +125,40 @@ async function describeCycle(
       open: asks.open,
     },
     calls: await countOutcomes(tx, since),
+    plan: settings.cycleOn ? await forecast(tx, { settings, life, now, today, to, until }) : [],
   }
+}
+
+/** The year's plan as things are, by months: the same order and parts by which each day is settled. */
+async function forecast(
+  tx: Tx,
+  year: {
+    settings: Settings
+    life: readonly LifeSource[]
+    now: Temporal.Instant
+    today: Temporal.PlainDate
+    to: Temporal.PlainDate
+    until: Temporal.Instant
+  },
+): Promise<ContactPicture['cycle']['plan']> {
+  const { settings, life, now, today, to, until } = year
+  const { yearly } = await readDecay(tx, now)
+  const coming = await readComing(tx, { now, until, life, limit: MOST_COMPARED })
+  const days = workingDaysBetween(today, to, settings.weekdays)
+  const plan = planCycle(
+    coming.map((one) => ({
+      pointId: one.pointId,
+      rank: one.rank,
+      risk: riskOf(one, yearly),
+      dueDay: one.inDays,
+    })),
+    days.map((day) => today.until(day).days),
+    settings.dailyLimit,
+  )
+  const months = Map.groupBy(plan.values(), (day) => today.add({ days: day }).toPlainYearMonth().toString())
+  return [...months]
+    .map(([month, members]) => ({ month, members: members.length }))
+    .sort((one, other) => (one.month < other.month ? -1 : 1))
 }
 
 /** What they bought after they answered, beside what they bought before: seen, and not proven to come of it. */

@@ -18,13 +18,14 @@ import { readSegmentNames } from '#segments/service.ts'
 import { doubtAddress, type LookUpDomain } from './address-check.ts'
 import { stateAt } from './contact-state.ts'
 import * as contract from './contract.ts'
+import type { LifeSource } from './life.ts'
 import { readPicture } from './picture-service.ts'
 import { POINT_PREFIX, type Point } from './point.ts'
 import { listPoints, readHappenings, readPointsOf } from './queries.ts'
 import { contactRefusals } from './refusal.ts'
 import { readSettings, type Settings, writeSettings } from './setting-service.ts'
 
-type Deps = { db: Database; clock: Clock; lookUp: LookUpDomain }
+type Deps = { db: Database; clock: Clock; lookUp: LookUpDomain; life: readonly LifeSource[] }
 
 const MOST_HISTORY = 200
 
@@ -38,7 +39,7 @@ export const contactEndpoints = (deps: Deps) => ({
     handle: ({ caller }) =>
       deps.db.inClub(caller.clubId, async (tx) => ({
         status: 200,
-        body: await readPicture(tx, deps.clock.now()),
+        body: await readPicture(tx, deps.clock.now(), deps.life),
       })),
   }),
   readMemberContacts: endpoint({

@@ -165,6 +165,8 @@ describe('the cycle', () => {
     await settle()
     expect(await cycle()).toBe(0)
     clock.set('2027-03-02T10:00:00Z')
+    const { plan } = (await call('GET', '/v1/contacts/picture')).body.cycle
+    expect(plan.reduce((sum: number, { members }: { members: number }) => sum + members, 0)).toBe(2)
     // Everybody's even part of a year of working days is one a day here.
     expect(await cycle()).toBe(1)
     expect(await stateOf(willing.memberId, 'email')).toBe('asked')
@@ -264,6 +266,20 @@ describe('calls', () => {
     await openPhone(server).send('POST', at(await lastLink()), { answer: 'holds' })
     expect(await stateOf(first.memberId, 'email')).toBe('verified')
     await expectSound()
+  })
+
+  test('of many who take at once no two get the same member', async () => {
+    await settle({ callsOn: true })
+    const members = await Promise.all(Array.from({ length: 8 }, () => join()))
+    for (const member of members) await bounce(member)
+    await cycle()
+    clock.set('2026-03-09T10:00:00Z')
+    await endQuestions()
+    const staff = await Promise.all(Array.from({ length: 8 }, () => server.asKey(clubId)))
+    const taken = await Promise.all(staff.map((one) => one('POST', '/v1/calls/next')))
+    const ids = taken.flatMap(({ body }) => body.call?.id ?? [])
+    expect(new Set(ids).size).toBe(ids.length)
+    expect(ids.length).toBe(8)
   })
 
   test('three times nobody, and the number is not reachable; outside of the hours nobody is called', async () => {

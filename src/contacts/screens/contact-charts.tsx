@@ -35,6 +35,23 @@ export function DecayChart({ picture }: { picture: ContactPicture }) {
   )
 }
 
+/** The year to come, by months; a month alone is no chart. */
+export function PlanChart({ plan }: { plan: ContactPicture['cycle']['plan'] }) {
+  const say = useWords(contactWords)
+  const format = useFormat()
+  if (plan.length < 2) return null
+  return (
+    <Chart
+      title={say('plan_title')}
+      unit={say('plan_unit')}
+      kind="bar"
+      categories={plan.map(({ month }) => format.month(`${month}-01`))}
+      series={[{ name: say('plan_series'), values: plan.map(({ members }) => members) }]}
+      say={(members) => format.number(members)}
+    />
+  )
+}
+
 export function StateCharts({ states }: { states: ContactPicture['states'] }) {
   const say = useWords(contactWords)
   const names = useWords(stateWords)

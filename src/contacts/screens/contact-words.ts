@@ -61,6 +61,9 @@ export const contactWords = defineWords({
     he: 'זה יותר מהמכסה היומית ({limit}): לא כולם יישאלו השנה.',
     en: 'More than the daily limit ({limit}): not everybody will be asked this year.',
   },
+  plan_title: { he: 'כמה חברים יישאלו בכל חודש', en: 'How many members will be asked each month' },
+  plan_unit: { he: 'חברים, לפי המצב היום', en: 'Members, as things are today' },
+  plan_series: { he: 'יישאלו', en: 'To be asked' },
   answered: { he: 'ענו', en: 'Answered' },
   answered_what: {
     he: '{confirmed} אישרו, {changed} עדכנו, {unanswered} לא ענו',

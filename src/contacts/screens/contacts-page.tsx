@@ -14,7 +14,7 @@ import { PageSkeleton } from '#ui/skeletons.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { ContactPicture } from '../contract.ts'
-import { DecayChart, StateCharts } from './contact-charts.tsx'
+import { DecayChart, PlanChart, StateCharts } from './contact-charts.tsx'
 import { pictureQuery } from './contact-data.ts'
 import { ContactList } from './contact-list.tsx'
 import { contactWords } from './contact-words.ts'
@@ -186,6 +186,7 @@ function Cycle({ cycle, onSettings }: { cycle: ContactPicture['cycle']; onSettin
           })}
         />
       </FigureRow>
+      <PlanChart plan={cycle.plan} />
     </Section>
   )
 }
