@@ -32,6 +32,17 @@ export type CardParts = {
   readonly readCards: (tx: Tx, memberId: Uuid, language: Language) => Promise<OwnCard[]>
 }
 
+const cardsEndpoint = ({ db, readCards }: Pick<PortalParts, 'db'> & CardParts) =>
+  endpoint({
+    summary: 'What the club has for me now, the newest first.',
+    responses: { 200: OwnCardList },
+    handle: ({ caller }) =>
+      db.inClub(caller.clubId, async (tx) => ({
+        status: 200,
+        body: { items: await readCards(tx, caller.subject.id, caller.language) },
+      })),
+  })
+
 /** What a member reads of themselves. Whoever was erased while they were signed in is not signed in. */
 export const meEndpoints = ({ db, clock, postbox, provider, readCards }: PortalParts & CardParts) => ({
   readMe: endpoint({
@@ -45,15 +56,7 @@ export const meEndpoints = ({ db, clock, postbox, provider, readCards }: PortalP
         return me === null ? refuse(httpRefusals, 'unauthenticated') : { status: 200, body: me }
       }),
   }),
-  listOwnCards: endpoint({
-    summary: 'What the club has for me now, the newest first.',
-    responses: { 200: OwnCardList },
-    handle: ({ caller }) =>
-      db.inClub(caller.clubId, async (tx) => ({
-        status: 200,
-        body: { items: await readCards(tx, caller.subject.id, caller.language) },
-      })),
-  }),
+  listOwnCards: cardsEndpoint({ db, readCards }),
   readOwnStatement: endpoint({
     summary: 'My entries, newest first, each with what happened and why.',
     query: OwnStatementQuery,
