@@ -47,6 +47,14 @@ export const Decision = z
       file_name: z.string(),
       rows: z.int(),
     }),
+    z.object({
+      kind: z.literal('codes_low'),
+      id: z.string(),
+      name: z.object({ he: z.string(), en: z.string() }),
+      free: z
+        .int()
+        .meta({ description: 'codes that can still be given; fewer than the alarm of that reward' }),
+    }),
     z.object({ kind: z.literal('branches_unnamed'), count: z.int(), codes: z.array(z.string()) }),
     z.object({
       kind: z.literal('draft_lying'),

@@ -5,6 +5,8 @@ import { formatId } from '#platform/id.ts'
 import { type ProgrammeDefinition, worthOfPoints } from '#programme/programme.ts'
 import { type StoredVersion, stateOfVersion, VERSION_PREFIX } from '#programme/version.ts'
 import type { ReturnsOfDay, SalesOfDay } from '#receipts/facts.ts'
+import type { LowPool } from '#rewards/facts.ts'
+import { REWARD_PREFIX } from '#rewards/reward.ts'
 import type { Days } from '#tiers/window.ts'
 import type { Decision, Flow, Period, Pulse } from './contract.ts'
 
@@ -118,16 +120,18 @@ export type OpenFacts = {
   returns: { waiting: number; given_up: number }
   imports: readonly FlawedImport[]
   unnamedBranches: readonly string[]
+  lowPools: readonly LowPool[]
 }
 
 /** What waits for a person, the costliest first. */
 export function listDecisions(facts: OpenFacts, now: Temporal.Instant): Decision[] {
-  const { versions, returns, imports, unnamedBranches } = facts
+  const { versions, returns, imports, unnamedBranches, lowPools } = facts
   const states = new Map(versions.map((version) => [version, stateOfVersion(version, versions, now)]))
   const isRuled = [...states.values()].includes('in_force')
   return [
     ...(isRuled ? [] : [{ kind: 'no_programme' as const }]),
     ...(returns.given_up > 0 ? [{ kind: 'returns_given_up' as const, count: returns.given_up }] : []),
+    ...lowPools.map(tellPool),
     ...imports.map(tellImport),
     ...versions.flatMap((version) => tellVersion(version, states.get(version), now)),
     ...(unnamedBranches.length > 0
@@ -142,6 +146,13 @@ export function listDecisions(facts: OpenFacts, now: Temporal.Instant): Decision
     ...(returns.waiting > 0 ? [{ kind: 'returns_waiting' as const, count: returns.waiting }] : []),
   ]
 }
+
+const tellPool = ({ reward_id, name, free }: LowPool): Decision => ({
+  kind: 'codes_low',
+  id: formatId(REWARD_PREFIX, reward_id),
+  name,
+  free,
+})
 
 function tellImport({ import_id, file_name, state, rejected_rows }: FlawedImport): Decision {
   const id = formatId(IMPORT_PREFIX, import_id)

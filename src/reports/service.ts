@@ -8,6 +8,7 @@ import { versionAt } from '#programme/programme.ts'
 import { loadVersions, versionsOfClub } from '#programme/service.ts'
 import { countBuyers, countUnsettledReturns, readLastDay, readReturned, readSales } from '#receipts/facts.ts'
 import { businessDay } from '#receipts/receipt.ts'
+import { listLowPools } from '#rewards/facts.ts'
 import type { Pulse } from './contract.ts'
 import {
   ACTIVE_DAYS,
@@ -22,6 +23,8 @@ import {
 
 /** Imports that went wrong are few; more than these are in their own list. */
 const MOST_IMPORTS = 3
+/** The emptiest pools; the health of the catalogue lists them all. */
+const MOST_POOLS = 3
 
 /** How the club does at this moment, by its own days; nothing is kept, everything is counted when it is asked for. */
 export async function readPulse(tx: Tx, now: Temporal.Instant): Promise<Pulse> {
@@ -40,6 +43,7 @@ export async function readPulse(tx: Tx, now: Temporal.Instant): Promise<Pulse> {
     returns: await countUnsettledReturns(tx, toldSince(now)),
     imports: await listFlawedImports(tx, toldSince(now), MOST_IMPORTS),
     unnamedBranches: await listUnnamedBranches(tx),
+    lowPools: await listLowPools(tx, MOST_POOLS),
   }
   return {
     today: today.toString(),

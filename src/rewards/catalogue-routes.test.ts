@@ -65,6 +65,12 @@ describe('digital codes', () => {
       [clubId],
     )
     expect(low.rowCount).toBe(1)
+    // Whoever manages reads it on their first page, and in the health of the catalogue.
+    const { decisions } = (await call('GET', '/v1/pulse')).body
+    const told = { kind: 'codes_low', id: reward.id, free: 1 }
+    expect(decisions).toContainEqual(expect.objectContaining(told))
+    const { items } = (await call('GET', '/v1/reward-health')).body
+    expect(items[0].findings[0]).toMatchObject({ code: 'codes_low' })
     await call('POST', `/v1/redemptions/${got.body.id}/cancel`, { reason: 'not wanted' })
     expect((await call('GET', `/v1/rewards/${reward.id}`)).body.codes).toMatchObject({ free: 1, spoilt: 2 })
     expect((await take(reward.id, { qty: 2 })).body.code).toBe('codes_gone')

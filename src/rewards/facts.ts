@@ -3,6 +3,7 @@ import { int8Column, textColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { NotYet } from './not-yet.ts'
+import type { Bilingual } from './reward.ts'
 
 /** The first day on which members could take anything, in `timeZone`; null: nothing was ever offered. */
 export async function readFirstOffer(tx: Tx, timeZone: string): Promise<Temporal.PlainDate | null> {
@@ -200,3 +201,18 @@ export async function countNotYet(
   )
   return new Map(rows.map(({ reason, members }) => [reason, members]))
 }
+
+export type LowPool = { reward_id: Uuid; name: Bilingual; free: number }
+
+/** Pools of codes with fewer free ones than their club wants to be told of, the emptiest first. */
+export const listLowPools = (tx: Tx, limit: number): Promise<LowPool[]> =>
+  tx.query(
+    sql`select w.reward_id, w.words -> 'name' as name, pool.free
+        from rewards.reward w
+        cross join lateral (
+          select count(*) as free from rewards.code c
+          where c.club_id = w.club_id and c.reward_id = w.reward_id and c.state = 'free') pool
+        where w.club_id = ${tx.clubId} and w.kind = 'digital_code' and w.state in ('live', 'paused')
+          and w.alarm_below is not null and pool.free < w.alarm_below
+        order by pool.free, w.reward_id limit ${limit}`,
+  )

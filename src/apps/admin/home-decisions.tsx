@@ -1,6 +1,7 @@
 import { Title } from '@mantine/core'
 import { useId } from 'react'
 import type { Decision } from '#reports/contract.ts'
+import { useLanguage } from '#ui/language.tsx'
 import { TextLink } from '#ui/link.tsx'
 import { useNow } from '#ui/now.ts'
 import { useMay } from '#ui/permission.tsx'
@@ -44,6 +45,7 @@ function useTold(): (decision: Decision) => Told {
   const say = useWords(words)
   const format = useFormat()
   const now = useNow()
+  const { language } = useLanguage()
   return (decision) => {
     const { kind } = decision
     switch (kind) {
@@ -75,6 +77,14 @@ function useTold(): (decision: Decision) => Told {
           why: say(`${kind}_why`),
           to: paths.import(decision.id),
           permission: 'import.run',
+        }
+      case 'codes_low':
+        return {
+          key: decision.id,
+          text: say(kind, { name: decision.name[language], free: decision.free }),
+          why: say('codes_low_why'),
+          to: paths.reward(decision.id),
+          permission: 'reward.write',
         }
       case 'branches_unnamed':
         return {

@@ -101,6 +101,14 @@ export const words = defineWords({
     he: 'אולי קופה מנותקת. בדקו שכל הקופות שולחות.',
     en: 'A till may be cut off. See that all tills are sending.',
   },
+  codes_low: {
+    he: '{free, plural, =0 {אזלו הקודים של {name}} one {נותר קוד אחד של {name}} two {נותרו שני קודים של {name}} other {נותרו # קודים של {name}}}',
+    en: '{free, plural, =0 {The codes of {name} have run out} one {One code of {name} is left} other {# codes of {name} are left}}',
+  },
+  codes_low_why: {
+    he: 'פחות מסף ההתראה שקבעתם. העלו עוד קודים, כדי שאיש לא יחכה לשלו.',
+    en: 'Fewer than you asked to be told at. Upload more, so that nobody waits for theirs.',
+  },
   import_failed: { he: 'הייבוא של {file} נכשל', en: 'The import of {file} failed' },
   import_failed_why: {
     he: 'בעמוד שלו כתוב מה קרה ומה לעשות.',
