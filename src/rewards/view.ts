@@ -168,6 +168,9 @@ export function sayRedemption(
   return say(words, language, { points: state === 'cancelled' ? (returnedPoints ?? 0) : points })
 }
 
+const toRatingView = ({ stars, ratingWords, ratedAt }: Redemption): RedemptionView['rating'] =>
+  stars === null || ratedAt === null ? null : { stars, words: ratingWords, rated_at: ratedAt.toString() }
+
 /** `now` is left out of an answer to an act, which tells how it stands at that moment. */
 export function toRedemptionView(
   parts: RedemptionParts,
@@ -223,10 +226,7 @@ export function toRedemptionView(
     valid_until: redemption.validUntil?.toString() ?? null,
     golden_moment:
       redemption.daysSinceJoining === null ? null : { days_since_joining: redemption.daysSinceJoining },
-    rating:
-      redemption.stars === null || redemption.ratedAt === null
-        ? null
-        : { stars: redemption.stars, words: redemption.ratingWords, rated_at: redemption.ratedAt.toString() },
+    rating: toRatingView(redemption),
     balances,
     awaits_payment: state === 'held' && paysByLink(redemption),
     returned:
