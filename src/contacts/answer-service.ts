@@ -32,7 +32,7 @@ export type Opened = { readonly askTokens: AskTokens; readonly clubId: Uuid; rea
 const SHOWN = 2
 
 /** Enough for its owner to know it, and for nobody else: da•••@gmail.com, •••-4567. */
-export function maskAddress(channel: PointChannel, address: string): string {
+function maskAddress(channel: PointChannel, address: string): string {
   if (channel === 'phone') return `•••${address.slice(-4)}`
   const at = address.lastIndexOf('@')
   return `${address.slice(0, Math.min(SHOWN, Math.max(1, at - 1)))}•••${address.slice(at)}`

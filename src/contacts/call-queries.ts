@@ -144,11 +144,3 @@ export const countOutcomes = (
     sql`select outcome, count(*)::int as count from contacts.call_try
         where club_id = ${tx.clubId} and tried_at >= ${since} group by outcome order by outcome`,
   )
-
-/** Who waits on the list, in the order of calling. */
-export const listCalls = (tx: Tx, after: Uuid | null, limit: number): Promise<Call[]> =>
-  tx.query(
-    sql`select ${COLUMNS} from contacts.call
-        where club_id = ${tx.clubId} and ended_at is null and (${after}::uuid is null or call_id > ${after}::uuid)
-        order by call_id limit ${limit}`,
-  )

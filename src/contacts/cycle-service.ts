@@ -13,7 +13,7 @@ import type { AskTokens } from './ask-token.ts'
 import { chooseWay, type Wills } from './ask-way.ts'
 import { insertCalls, type NewCall } from './call-queries.ts'
 import { stateAt } from './contact-state.ts'
-import { quotaOf } from './cycle.ts'
+import { quotaOf, yearOf } from './cycle.ts'
 import { type CycleDay, countDue, type Due, lockDay, openDay, readDue, writeDay } from './cycle-queries.ts'
 import type { LifeSource } from './life.ts'
 import { readDecay } from './picture-service.ts'
@@ -34,16 +34,6 @@ export type CycleParts = {
 const AT_ONCE = 500
 /** Of members whom no way leads to no more than this are looked at in one run. */
 const MOST_ROUNDS = 250
-
-/** The days of the cycle's year in which a day lies: it is counted from when the club turned the cycle on. */
-export function yearOf(
-  beganOn: Temporal.PlainDate,
-  today: Temporal.PlainDate,
-): { from: Temporal.PlainDate; to: Temporal.PlainDate } {
-  const years = Math.max(0, beganOn.until(today, { largestUnit: 'years' }).years)
-  const from = beganOn.add({ years })
-  return { from, to: from.add({ years: 1 }).subtract({ days: 1 }) }
-}
 
 /** Asks today's part of the club, within its hours. What a crash breaks off goes on from where it was. */
 export async function runCycle(parts: CycleParts, clubId: Uuid, signal: AbortSignal): Promise<number> {

@@ -108,3 +108,13 @@ function mergeOrdered(one: readonly Candidate[], other: readonly Candidate[]): C
     else right += 1
   }
 }
+
+/** The days of the cycle's year in which a day lies: it is counted from when the club turned the cycle on. */
+export function yearOf(
+  beganOn: Temporal.PlainDate,
+  today: Temporal.PlainDate,
+): { from: Temporal.PlainDate; to: Temporal.PlainDate } {
+  const years = Math.max(0, beganOn.until(today, { largestUnit: 'years' }).years)
+  const from = beganOn.add({ years })
+  return { from, to: from.add({ years: 1 }).subtract({ days: 1 }) }
+}

@@ -3,7 +3,7 @@ import type { Tx } from '#platform/database.ts'
 import { readSpentSince } from '#receipts/facts.ts'
 import { countOutcomes } from './call-queries.ts'
 import type { ContactPicture } from './contract.ts'
-import { planCycle, riskOf } from './cycle.ts'
+import { planCycle, riskOf, yearOf } from './cycle.ts'
 import { countDue, readComing, sumDays } from './cycle-queries.ts'
 import { costOf, measureDecay, type ReachableGroups, ruleAfter, YEARLY_RULE, yearlyOf } from './decay.ts'
 import type { LifeSource } from './life.ts'
@@ -96,9 +96,7 @@ async function describeCycle(
 ): Promise<ContactPicture['cycle']> {
   const settings = await readSettings(tx)
   const { timeZone } = await readClub(tx)
-  const years = settings.beganOn === null ? 0 : settings.beganOn.until(today, { largestUnit: 'years' }).years
-  const from = settings.beganOn === null ? today : settings.beganOn.add({ years: Math.max(0, years) })
-  const to = from.add({ years: 1 }).subtract({ days: 1 })
+  const { from, to } = yearOf(settings.beganOn ?? today, today)
   const until = to.add({ days: 1 }).toZonedDateTime(timeZone).toInstant()
   const since = from.toZonedDateTime(timeZone).toInstant()
   const left = await countDue(tx, now, until)

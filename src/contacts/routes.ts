@@ -65,7 +65,7 @@ export const contactEndpoints = (deps: Deps) => ({
   ...settingEndpoints(deps),
 })
 
-export const showPoint = (point: Point, now: Temporal.Instant): contract.ContactPoint => ({
+const showPoint = (point: Point, now: Temporal.Instant): contract.ContactPoint => ({
   id: formatId(POINT_PREFIX, point.pointId),
   channel: point.channel,
   address: point.address,

@@ -12,7 +12,7 @@ export function isHoly(on: Temporal.PlainDate): boolean {
 }
 
 /** A day on which the club asks and calls: one of its weekdays (ISO, 7 is Sunday), no holy day and no eve of one. */
-export const isWorkingDay = (on: Temporal.PlainDate, weekdays: readonly number[]): boolean =>
+const isWorkingDay = (on: Temporal.PlainDate, weekdays: readonly number[]): boolean =>
   weekdays.includes(on.dayOfWeek) && !isHoly(on) && !isHoly(on.add({ days: 1 }))
 
 /** Working days from a day on, up to and with another. */
