@@ -105,11 +105,12 @@ test('a sequence waits, ends at the goal, and comes to nobody twice', async () =
   expect(mails.slice(10).map(({ to }) => to)).not.toContain(buyer?.to)
 })
 
-test('who joins is written to once, after the quiet hours, and not without their yes', async () => {
+test('who joins is written to once, after the wait and the quiet hours, and not without their yes', async () => {
   const { clubId, call, begin, advance } = await openClub()
   clock.set('2026-03-01T19:30:00Z')
+  const steps = [{ kind: 'wait', days: 1, hour: 21 } as const, ...sendBy(['sms'], 'welcome')]
   await begin(
-    definitionOf([{ segment: null, offer: null, steps: sendBy(['sms'], 'welcome') }], {
+    definitionOf([{ segment: null, offer: null, steps }], {
       schedule: { kind: 'trigger', trigger: { kind: 'joined' }, again_after_days: null },
       held_percent: 0,
     }),
@@ -128,8 +129,14 @@ test('who joins is written to once, after the quiet hours, and not without their
   expect(joined.status).toBe(201)
   await call('POST', '/v1/members', { phone: '+972541112234', first_name: 'רות' })
   await advance()
-  expect(texts).toEqual([])
   clock.set('2026-03-02T08:00:00Z')
+  await advance()
+  expect(texts).toEqual([])
+  // Nine in the evening of the day after next is past the hours of sending: the morning follows.
+  clock.set('2026-03-03T19:30:00Z')
+  await advance()
+  expect(texts).toEqual([])
+  clock.set('2026-03-04T08:00:00Z')
   await advance()
   await advance()
   expect(texts.map(({ to }) => to)).toEqual(['+972541112233'])

@@ -37,7 +37,7 @@ export async function advanceRuns({ db, clock }: Parts, clubId: Uuid, signal: Ab
 }
 
 /** One batch of a run; tells whether there may be more by now. */
-export async function advanceRun(tx: Tx, run: ActiveRun, now: Temporal.Instant): Promise<boolean> {
+async function advanceRun(tx: Tx, run: ActiveRun, now: Temporal.Instant): Promise<boolean> {
   const room = await roomInQueue(tx, now)
   if (room <= 0) return false
   const limit = Math.min(room, AT_ONCE)
@@ -56,7 +56,10 @@ export async function advanceRun(tx: Tx, run: ActiveRun, now: Temporal.Instant):
     await sendStep(tx, run, group, { now, timeZone })
   const moved = due.map((row): Moved => {
     if (isOver(row)) return { ...row, nextAt: null, exit: 'goal' }
-    const place = placeAfter(editions[row.edition]?.steps ?? [], row.step, now, timeZone)
+    const steps = editions[row.edition]?.steps ?? []
+    // An edition may begin with a wait: it is not behind whoever stands at it.
+    const done = steps[row.step]?.kind === 'wait' ? row.step - 1 : row.step
+    const place = placeAfter(steps, done, now, timeZone)
     return { ...row, ...place, exit: place.nextAt === null ? 'done' : null }
   })
   await moveParticipants(tx, run.runId, moved)

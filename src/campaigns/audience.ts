@@ -16,7 +16,7 @@ export const clubLot = ({ clubId }: Club): string => `club ${clubId}`
 export const campaignLot = (campaignId: Uuid): string => `campaign ${campaignId}`
 
 /** Which channels an edition writes by, in the order of its first message. */
-export const channelsOf = ({ steps }: Pick<Edition, 'steps'>): MessageChannel[] => [
+const channelsOf = ({ steps }: Pick<Edition, 'steps'>): MessageChannel[] => [
   ...new Set(steps.flatMap((step) => (step.kind === 'send' ? step.channels : []))),
 ]
 

@@ -38,16 +38,6 @@ export const selectRuns = (tx: Tx, campaignId: Uuid): Promise<Run[]> =>
     select ${COLUMNS} from campaigns.run
     where club_id = ${tx.clubId} and campaign_id = ${campaignId} order by frozen_at, run_id`)
 
-export const selectRunOfTurn = (
-  tx: Tx,
-  campaignId: Uuid,
-  version: number,
-  turn: string,
-): Promise<Run | null> =>
-  tx.maybeOne<Run>(sql`
-    select ${COLUMNS} from campaigns.run
-    where club_id = ${tx.clubId} and campaign_id = ${campaignId} and version = ${version} and turn = ${turn}`)
-
 export async function endRun(
   tx: Tx,
   runId: Uuid,

@@ -22,7 +22,7 @@ export function placeAfter(
 }
 
 /** So many days on; at the hour, where one is named, of that day or, where it has passed, of the next. */
-export function waitFrom(
+function waitFrom(
   from: Temporal.Instant,
   { days, hour }: { days: number; hour: number | null },
   timeZone: string,
@@ -32,10 +32,6 @@ export function waitFrom(
   const atHour = then.withPlainTime({ hour })
   return (Temporal.ZonedDateTime.compare(atHour, then) < 0 ? atHour.add({ days: 1 }) : atHour).toInstant()
 }
-
-/** The step at which somebody who comes in begins: waits before the first message are waited for. */
-export const firstPlace = (steps: readonly Step[], now: Temporal.Instant, timeZone: string): Place =>
-  placeAfter(steps, -1, now, timeZone)
 
 /** From which day after somebody came in the goal counts: the purchase that brought them in does not reach it. */
 export const firstDay = (schedule: Schedule): 0 | 1 =>
