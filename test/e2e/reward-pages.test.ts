@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
+import { queueMessages } from '#messaging/service.ts'
 import {
   findFaults,
   findOverflow,
@@ -25,6 +26,25 @@ async function make(path: string, body: object): Promise<{ id: string }> {
 
 const ADDRESS = { name: 'דנה', phone: '050', street: 'הרצל 5', city: 'חיפה' }
 const at = (hours: number): string => clock.now().add({ hours }).toString()
+
+/** A mail and a short message in the outbox; tells where they are. */
+async function addMessages(): Promise<string[]> {
+  const { db, app, clubId } = desk
+  const asks = (['email', 'sms'] as const).map((channel) => ({
+    kind: 'case_reply' as const,
+    key: channel,
+    params: { subject: 'סל הפירות' },
+    to: {
+      channel,
+      address: channel === 'sms' ? '+972508260001' : 'dana@shop.example',
+      memberId: null,
+      language: 'he' as const,
+    },
+  }))
+  await db.inClub(clubId, (tx) => queueMessages(tx, app.post.postbox, asks, clock.now()))
+  const { items } = (await call('GET', '/v1/messages')).body
+  return items.map(({ id }: { id: string }) => `/messages/${id}`)
+}
 
 /** One of each thing; tells where they are. */
 async function fillClub(): Promise<string[]> {
@@ -92,6 +112,7 @@ async function fillClub(): Promise<string[]> {
     ...['/prices', '/catalogue-health', '/golden-moment', '/gestures', '/messages'],
     ...['/settings/portal', '/settings/consent-wordings', '/programme/compare', `/members/${member.id}`],
     '/settings/audit',
+    ...(await addMessages()),
   ]
 }
 
