@@ -110,6 +110,27 @@ async function addCampaigns(list: string): Promise<{ draft: string; scheduled: s
   return { draft: draft.body.id, scheduled: made.body.id }
 }
 
+/** Pages whose addresses name nothing. */
+const PLAIN = [
+  '/standing',
+  '/segments',
+  '/segments/new',
+  '/campaigns',
+  '/campaigns/library',
+  '/campaigns/settings',
+  '/tiers',
+  '/plans',
+  '/import',
+  '/settings',
+  '/settings/branches',
+  '/settings/staff',
+  '/settings/api-keys',
+  '/settings/audit',
+  '/account',
+  '/contacts',
+  '/contacts/calls',
+]
+
 /** Every kind of page, and of what is hard to find by chance: one without rows, one that is not there. */
 async function listAddresses(): Promise<string[]> {
   const { call, clock } = desk
@@ -158,33 +179,19 @@ async function listAddresses(): Promise<string[]> {
     `/programme/drafts/${draft.body.id}?part=money`,
     `/programme/drafts/${draft.body.id}/trial`,
     `/programme/try?version=${draft.body.id}`,
-    '/standing',
-    '/segments',
-    '/segments/new',
     `/segments/${list}`,
     `/segments/${list}?tab=moves`,
     `/segments/${live}/edit`,
     `/segments/compare?a=${list}`,
     `/segments/overlap?of=${live},${list}`,
-    '/campaigns',
-    '/campaigns/library',
-    '/campaigns/settings',
     `/campaigns/${scheduled}`,
     `/campaigns/${campaign}/edit`,
     `/campaigns/${campaign}/edit?edition=1&step=1&part=sms`,
     `/campaigns/${campaign}/start`,
-    '/tiers',
-    '/plans',
     `/plans/${plan}`,
     '/plans/new',
     `/plans/${plan}/edit`,
-    '/import',
-    '/settings',
-    '/settings/branches',
-    '/settings/staff',
-    '/settings/api-keys',
-    '/settings/audit',
-    '/account',
+    ...PLAIN,
     '/no-such-page',
   ]
 }
