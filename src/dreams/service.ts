@@ -180,3 +180,17 @@ export const carryDreams = (
   tx: Tx,
   merge: { from: { memberId: Uuid }; into: { memberId: Uuid }; mergedAt: Temporal.Instant },
 ): Promise<void> => queries.moveDreams(tx, merge.from.memberId, merge.into.memberId, merge.mergedAt)
+
+export type Step = { readonly memberId: Uuid; readonly reward: Reward; readonly percent: number }
+
+/** How far an open dream has come, by the last milestone that it passed; null: it was let go, taken, or passed none. */
+export async function readStep(tx: Tx, dreamId: Uuid, memberId: Uuid): Promise<Step | null> {
+  const dream = (await queries.readDreams(tx, memberId)).find((own) => own.dreamId === dreamId)
+  if (!dream) return null
+  const [reward, milestones] = [
+    (await readRewards(tx, [dream.rewardId])).get(dream.rewardId),
+    await queries.readMilestones(tx, [dreamId]),
+  ]
+  const percent = milestones.at(-1)?.percent
+  return reward && percent ? { memberId, reward, percent } : null
+}

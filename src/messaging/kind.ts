@@ -19,6 +19,10 @@ export type MessageParams = {
   }
   household_invite: { readonly inviter: string; readonly code: string; readonly days: number }
   case_reply: { readonly subject: string }
+  /** They have tickets: what they are part of, and by what anybody can check later that nothing of it was changed. */
+  raffle_joined: { readonly raffle: string; readonly closesOn: string; readonly commitment: string }
+  /** A step on the way to a dream; `percent` 100: it can be taken. */
+  dream_step: { readonly reward: string; readonly percent: number }
   /** Whether a phone or address still holds, asked over another way. `link` is personal and good once; `code` is its secret part. */
   contact_ask: {
     readonly about: 'email' | 'phone'
@@ -86,6 +90,21 @@ export const KINDS: Readonly<Record<MessageKind, KindFacts>> = {
     lifetimeMinutes: 72 * HOUR,
     isSecret: false,
     page: 'office',
+  },
+  raffle_joined: {
+    purpose: 'transactional',
+    // To be kept, and too long for a short message.
+    channels: ['email'],
+    lifetimeMinutes: 72 * HOUR,
+    isSecret: false,
+    page: 'raffles',
+  },
+  dream_step: {
+    purpose: 'transactional',
+    channels: ['email', 'sms'],
+    lifetimeMinutes: 48 * HOUR,
+    isSecret: false,
+    page: 'dreams',
   },
   contact_ask: {
     // It asks the member to keep their own details right, and says nothing that advertises (decision 0015).

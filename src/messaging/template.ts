@@ -125,6 +125,39 @@ const TEMPLATES: Readonly<Record<MessageKind, Template>> = {
       },
     ],
   },
+  raffle_joined: {
+    sms: {
+      he: '{club}: יש לך כרטיס בהגרלה {raffle}. הכרטיסים נסגרים ב־{closesOn}. חותם: {commitment}',
+      en: '{club}: you have a ticket in {raffle}. Tickets close on {closesOn}. Seal: {commitment}',
+    },
+    subject: { he: '{raffle}: הכרטיס שלך והחותם', en: '{raffle}: your ticket and the seal' },
+    body: [
+      {
+        he: `יש ${you('לך', 'לך', 'לכם')} כרטיס בהגרלה ״{raffle}״. אפשר לקחת כרטיסים עד {closesOn}.`,
+        en: 'You have a ticket in “{raffle}”. Tickets can be had until {closesOn}.',
+      },
+      {
+        he: `זה החותם של ההגרלה, כפי שפורסם לפני הכרטיס הראשון: {commitment}. כדאי לשמור את ההודעה: אם עמוד ההוכחה יראה פעם חותם אחר, סימן שמישהו שינה משהו.`,
+        en: 'This is the seal of the raffle as it was published before the first ticket: {commitment}. Keep this message: should the proof page ever show another one, somebody has changed something.',
+      },
+    ],
+  },
+  dream_step: {
+    sms: {
+      he: '{club}: {percent, plural, =100 {{reward} מחכה לך: יש מספיק נקודות!} other {עברת {percent}% מהדרך אל {reward}.}}{link, select, none {} other { {link}}}',
+      en: '{club}: {percent, plural, =100 {{reward} is within reach: the points are there!} other {{percent}% of the way to {reward}.}}{link, select, none {} other { {link}}}',
+    },
+    subject: {
+      he: '{percent, plural, =100 {{reward}: הגעת לחלום} other {{percent}% מהדרך אל {reward}}}',
+      en: '{percent, plural, =100 {{reward}: your dream is here} other {{percent}% of the way to {reward}}}',
+    },
+    body: [
+      {
+        he: `{percent, plural, =100 {יש ${you('לך', 'לך', 'לכם')} מספיק נקודות בשביל {reward}. נשאר רק לקחת.} other {${you('עברת', 'עברת', 'עברתם')} {percent}% מהדרך אל {reward}. ההמשך בדף האישי.}}`,
+        en: '{percent, plural, =100 {You have the points for {reward}. All that is left is to take it.} other {You are {percent}% of the way to {reward}. The rest of the road is on your page.}}',
+      },
+    ],
+  },
   contact_ask: {
     sms: {
       he: '{club}: {about, select, email {כתובת המייל שלך עדיין נכונה?} other {מספר הטלפון שלך עדיין נכון?}} לאישור או עדכון: {link}',

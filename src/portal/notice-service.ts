@@ -1,12 +1,16 @@
 import { readBranchNames, readClub } from '#access/service.ts'
 import { readOwnCase } from '#cases/read-service.ts'
+import { readStep } from '#dreams/service.ts'
 import { lastDayBefore } from '#ledger/life.ts'
 import { readRecipients } from '#members/recipient-service.ts'
 import type { MessageParams } from '#messaging/kind.ts'
 import { type MessageAsk, type Postbox, queueMessages } from '#messaging/service.ts'
 import type { Tx } from '#platform/database.ts'
-import { formatId } from '#platform/id.ts'
+import { formatId, type Uuid } from '#platform/id.ts'
+import type { Language } from '#platform/language.ts'
+import { derivedId } from '#platform/new-id.ts'
 import { type Event, readEvents } from '#platform/outbox.ts'
+import { findRaffle } from '#raffles/ticket-service.ts'
 import { readCodes } from '#rewards/code-service.ts'
 import { readRedemption } from '#rewards/read-service.ts'
 import { REDEMPTION_PREFIX } from '#rewards/redemption-state.ts'
@@ -55,6 +59,8 @@ async function askFor(tx: Tx, parts: NoticeParts, event: Event): Promise<Message
   if (event.kind === 'redemption.captured' && event.data.kind === 'digital_code')
     return askCode(tx, parts, event)
   if (event.kind === 'case.answered') return askReply(tx, event)
+  if (event.kind === 'raffle.tickets_taken') return askSeal(tx, event)
+  if (event.kind === 'dream.milestone') return askStep(tx, event)
   const state = stateOf(event)
   return state === null ? [] : askUpdate(tx, event, state)
 }
@@ -74,11 +80,39 @@ async function askReply(tx: Tx, { data, subjectId, eventId }: Event): Promise<Me
   return [{ kind: 'case_reply', key: eventId, to: { memberId }, params }]
 }
 
+/** With the first tickets of each raffle: by what its member can see later that it is the one they took part in. */
+async function askSeal(tx: Tx, { data, subjectId: memberId }: Event): Promise<MessageAsk[]> {
+  const raffle = typeof data.raffle === 'string' ? await findRaffle(tx, data.raffle) : null
+  if (raffle === null || raffle.state !== 'open') return []
+  const { timeZone } = await readClub(tx)
+  const params = {
+    raffle: raffle.name[await languageOf(tx, memberId)],
+    closesOn: sayDay(raffle.closesAt.toZonedDateTimeISO(timeZone).toPlainDate()),
+    commitment: raffle.commitment,
+  }
+  const key = derivedId('raffle joined', raffle.raffleId, memberId)
+  return [{ kind: 'raffle_joined', key, to: { memberId }, params }]
+}
+
+/** Of several milestones at once the furthest alone. */
+async function askStep(tx: Tx, { data, subjectId, eventId }: Event): Promise<MessageAsk[]> {
+  const step = typeof data.member === 'string' ? await readStep(tx, subjectId, data.member) : null
+  if (step === null || step.percent !== data.percent) return []
+  const { memberId, percent } = step
+  const params = { reward: step.reward.name[await languageOf(tx, memberId)], percent }
+  return [{ kind: 'dream_step', key: eventId, to: { memberId }, params }]
+}
+
+/** The language that a member is written to in. */
+async function languageOf(tx: Tx, memberId: Uuid): Promise<Language> {
+  const { defaultLanguage } = await readClub(tx)
+  const recipient = (await readRecipients(tx, [memberId])).get(memberId)
+  return recipient?.language ?? defaultLanguage
+}
+
 /** How a reward is called in the language that the member is written to in. */
 async function nameFor(tx: Tx, { redemption, reward }: RedemptionParts): Promise<string> {
-  const { defaultLanguage } = await readClub(tx)
-  const recipient = (await readRecipients(tx, [redemption.memberId])).get(redemption.memberId)
-  return reward.name[recipient?.language ?? defaultLanguage]
+  return reward.name[await languageOf(tx, redemption.memberId)]
 }
 
 async function askCode(tx: Tx, { sealer }: NoticeParts, event: Event): Promise<MessageAsk[]> {

@@ -446,3 +446,35 @@ test('rewards are for today only where the member can pay them, and a fee in poi
     body: { points: 100, pay_minor: 1_500, pay_way: 'store_credit' },
   })
 })
+
+test('tickets bring the seal of their raffle once, and a dream tells of the furthest step', async () => {
+  const desk = await server.asKey(clubId)
+  const raffle = await desk('POST', '/v1/raffles', {
+    name: { he: 'הגרלת האביב', en: 'Spring raffle' },
+    prize: { he: 'פרס', en: 'Prize' },
+    points_per_ticket: 10,
+    most_per_member: 5,
+    closes_at: clock.now().add({ hours: 72 }).toString(),
+    seed: { kind: 'named', words: 'x', at: clock.now().add({ hours: 96 }).toString() },
+  })
+  expect(raffle.status).toBe(201)
+  const trip = await addReward(db, clubId, {
+    pointsPrice: 400,
+    isDream: true,
+    name: { he: 'טיול', en: 'Trip' },
+  })
+  const { telephone, email } = await newcomer(300)
+  for (const purchase_id of ['one', 'two'])
+    await telephone.send('POST', `/v1/me/raffles/${raffle.body.id}/tickets`, { purchase_id, tickets: 1 })
+  expect((await telephone.send('POST', '/v1/me/dreams', { reward: idOf(trip) })).status).toBe(201)
+  await tell()
+  await tell()
+  const texts = mailsTo(email).map(({ subject, text }) => `${subject} ${text}`)
+  const [sealed, ...more] = texts.filter((text) => text.includes('הגרלת האביב'))
+  expect(sealed).toContain(raffle.body.commitment)
+  expect(more).toEqual([])
+  // Two milestones were passed at once.
+  const steps = texts.filter((text) => text.includes('טיול'))
+  expect(steps).toHaveLength(1)
+  expect(steps[0]).toContain('50%')
+})

@@ -50,6 +50,9 @@ export type Bought = {
   available: number
 }
 
+/** A raffle that members are told of. */
+export const findRaffle = queries.readRaffle
+
 /** How many tickets of a raffle a member has paid for with something else that are not in it yet. */
 export type CountAwaited = (tx: Tx, raffleId: Uuid, memberId: Uuid) => Promise<number>
 
