@@ -13,6 +13,12 @@ const PHONE = /^[+\d][\d\s()*-]{2,39}$/
 const E164 = /^\+\d{6,15}$/
 const EMAIL = /^[^\s@<>"]{1,64}@[^\s@<>"]{1,189}$/
 
+/** Nobody has a letter that is older, and no database a year 0. */
+const EARLIEST = '1990'
+const pastTime = z.iso
+  .datetime({ offset: true })
+  .refine((time) => time >= EARLIEST, ruleWords({ en: 'not before 1990', he: 'לא לפני 1990' }))
+
 const Window = z
   .strictObject({ from: z.string().regex(TIME, '09:00'), to: z.string().regex(END, '20:00') })
   .refine(
@@ -81,7 +87,7 @@ export const SendingSettingsChange = z
   .strictObject({
     ...fields,
     /** Of the settings that were seen. */
-    revision: z.int().min(0),
+    revision: z.int().min(0).max(2_147_483_647),
   })
   .meta({ id: 'SendingSettingsChange' })
 export type SendingSettingsChange = z.infer<typeof SendingSettingsChange>
@@ -125,7 +131,7 @@ export const RefusalBody = z
     /** In their own words, as far as that is possible. */
     said: cleanText(2000).optional(),
     /** Left out: now. Not in the future. */
-    received_at: z.iso.datetime({ offset: true }).optional(),
+    received_at: pastTime.optional(),
   })
   .meta({ id: 'MarketingRefusalBody' })
 
@@ -151,7 +157,7 @@ export const NoticeBody = z
     channels: z.array(z.enum(MESSAGE_CHANNELS)).min(1).max(2),
     words: cleanText(4000),
     surface: cleanText(100),
-    told_at: z.iso.datetime({ offset: true }).optional(),
+    told_at: pastTime.optional(),
   })
   .meta({ id: 'AdvertisingNoticeBody' })
 export const NoticeAnswer = z.object({ told: z.int() }).meta({ id: 'AdvertisingNotices' })

@@ -242,7 +242,7 @@ async function viewSuppressions(tx: Tx, memberId: Uuid): Promise<contract.Suppre
   }))
 }
 
-// --- customers who were told ---
+// --- who bought and was told ---
 
 const noticeEndpoint = ({ db, clock }: SendingParts) =>
   endpoint({
