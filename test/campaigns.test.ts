@@ -46,6 +46,12 @@ test('members of two segments each get their own, some are held out, and who bou
   expect((await listed()).verdict).toBeNull()
   await judgeCampaigns({ db, clock }, clubId, new AbortController().signal)
   expect((await listed()).verdict).toBe('worked')
+  const count = async (fact: string, test: object) =>
+    (await call('POST', '/v1/segments/preview', { definition: { kind: 'fact', fact, test } })).body
+  const missed = await count('campaigns_unreached', { is: 'any_of', values: [id] })
+  expect(missed).toMatchObject({ count: run.treated - buyers.length })
+  const lately = await count('campaign_mailed_on', { is: 'last_days', days: 7 })
+  expect(lately).toMatchObject({ count: run.treated })
   const { outcomes, sending } = await results()
   expect(sending).toMatchObject({ under_way: 0, sent: run.treated, waiting: 0, unknown: 0 })
   expect(outcomes[0]).toMatchObject({

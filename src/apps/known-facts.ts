@@ -1,4 +1,5 @@
 import { readClub } from '#access/service.ts'
+import { campaignFacts, readRan } from '#campaigns/known-fact.ts'
 import { CASE_FACTS } from '#cases/known-fact.ts'
 import { CONTACT_FACTS } from '#contacts/known-fact.ts'
 import { DREAM_FACTS } from '#dreams/known-fact.ts'
@@ -49,6 +50,7 @@ export const segmentSources: SegmentSources = {
       ...CONTACT_FACTS,
       ...DREAM_FACTS,
       ...MESSAGE_FACTS,
+      ...campaignFacts(await readRan(tx)),
     ]
   },
   purchases: purchaseSource,

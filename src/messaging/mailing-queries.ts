@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { MessageChannel } from './channel.ts'
@@ -191,6 +191,13 @@ export async function readNextAddressed(tx: Tx): Promise<Temporal.Instant | null
     order by next_at, message_id limit 1`)
   return row?.next_at ?? null
 }
+
+export const mailedRows = (clubId: Uuid, timeZone: string, andInScope: Sql): Sql => sql`
+  select member_id, max((begun_at at time zone ${timeZone})::date) as mailed_on
+  from messaging.message
+  where club_id = ${clubId} and kind = ${MAILING_KIND} and member_id is not null
+    and state in ('sent', 'unknown', 'kept')${andInScope}
+  group by member_id`
 
 type StateRow = { mailing_id: Uuid; state: MessageState; messages: number; segments: number; mails: number }
 

@@ -62,6 +62,9 @@ export async function resendUnknown(
 export const stopMailings = (tx: Tx, mailingIds: readonly Uuid[], now: Temporal.Instant): Promise<number> =>
   queries.turnMailings(tx, mailingIds, 'stopped', now)
 
+/** The club's day on which each member was last written to by a mailing, for segments: `member_id`, `mailed_on`. */
+export const mailedRows = queries.mailedRows
+
 /** Why messages of these were not sent: the gate's reasons, and providers' codes. */
 export const readNotSent = queries.readNotSent
 
