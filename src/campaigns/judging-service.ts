@@ -2,7 +2,7 @@ import sql from 'sql-template-tag'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
-import { MOST } from './contract.ts'
+import { MOST, type Results } from './contract.ts'
 import { selectCampaign, writeVerdict } from './queries.ts'
 import { readResults } from './result-service.ts'
 
@@ -40,6 +40,9 @@ async function judgeOne(tx: Tx, campaignId: Uuid, now: Temporal.Instant): Promis
   const campaign = await selectCampaign(tx, campaignId)
   if (campaign === null) return
   // The language is of the words alone, which are not kept.
-  const { outcomes } = await readResults(tx, campaign, { now, language: 'en' })
-  await writeVerdict(tx, campaignId, outcomes.find(({ edition }) => edition === null)?.verdict ?? null)
+  await keepVerdict(tx, campaignId, await readResults(tx, campaign, { now, language: 'en' }))
 }
+
+/** Keeps what was just judged for the list, where it is another than before. */
+export const keepVerdict = (tx: Tx, campaignId: Uuid, { outcomes }: Results): Promise<void> =>
+  writeVerdict(tx, campaignId, outcomes.find(({ edition }) => edition === null)?.verdict ?? null)

@@ -28,6 +28,7 @@ import {
   SettingView,
 } from './contract.ts'
 import { forecast } from './forecast-service.ts'
+import { keepVerdict } from './judging-service.ts'
 import { readLibrary } from './library-service.ts'
 import { listRows } from './list-service.ts'
 import { preview } from './preview-service.ts'
@@ -248,7 +249,9 @@ const resultsEndpoint = ({ db, clock }: CampaignParts) =>
         const campaign = await selectCampaign(tx, idOf(params.id))
         if (campaign === null) return refuse(campaignRefusals, 'campaign_not_found')
         const moment = { now: clock.now(), language: context.language }
-        return { status: 200, body: await readResults(tx, campaign, moment) }
+        const results = await readResults(tx, campaign, moment)
+        await keepVerdict(tx, campaign.campaignId, results)
+        return { status: 200, body: results }
       }),
   })
 
