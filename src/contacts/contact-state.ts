@@ -71,7 +71,8 @@ export type StateRules = { readonly validMonths: number; readonly timeZone: stri
 const SOFT_BOUNCES = 3
 const SOFT_WITHIN_HOURS = 14 * 24
 
-const monthsAfter = (at: Temporal.Instant, { validMonths, timeZone }: StateRules): Temporal.Instant =>
+/** When what was said or shown at a moment is to be asked about again. */
+export const dueAfter = (at: Temporal.Instant, { validMonths, timeZone }: StateRules): Temporal.Instant =>
   at.toZonedDateTimeISO(timeZone).add({ months: validMonths }).toInstant()
 
 /** A point as it begins, whatever became of others, or of the same one in an earlier life. */
@@ -79,7 +80,7 @@ export const newPoint = (since: Temporal.Instant, rules: StateRules): PointFacts
   base: 'unverified',
   refusedAt: null,
   verifiedAt: null,
-  dueAt: monthsAfter(since, rules),
+  dueAt: dueAfter(since, rules),
   askedUntil: null,
   lastAskedAt: null,
   asks: 0,
@@ -104,7 +105,7 @@ const die = (facts: PointFacts, base: 'bounced' | 'unreachable', at: Temporal.In
 function hold(facts: PointFacts, at: Temporal.Instant, isShown: boolean, rules: StateRules): PointFacts {
   // A member's word against a server's: the address is tried again, and its next message tells.
   if (!isShown && facts.base === 'bounced')
-    return { ...facts, ...HEALTHY, base: 'unverified', asks: 0, dueAt: monthsAfter(at, rules) }
+    return { ...facts, ...HEALTHY, base: 'unverified', asks: 0, dueAt: dueAfter(at, rules) }
   const verifiedAt = laterOf(at, facts.verifiedAt)
   return {
     ...facts,
@@ -112,7 +113,7 @@ function hold(facts: PointFacts, at: Temporal.Instant, isShown: boolean, rules: 
     base: 'verified',
     asks: 0,
     verifiedAt,
-    dueAt: monthsAfter(verifiedAt, rules),
+    dueAt: dueAfter(verifiedAt, rules),
   }
 }
 

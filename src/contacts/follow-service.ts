@@ -3,8 +3,10 @@ import { readPlaces } from '#messaging/place-service.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { type Event, readEvents } from '#platform/outbox.ts'
+import { dueAfter } from './contact-state.ts'
 import { followIdentifiers, noteHappenings, type Told } from './point-service.ts'
 import { findByAddress, readCurrent } from './queries.ts'
+import { readRules } from './setting-service.ts'
 
 /** The name under which this room reads the outbox. */
 export const CONTACT_READER = 'contacts'
@@ -42,6 +44,7 @@ async function followConfirmed(tx: Tx, events: readonly Event[], now: Temporal.I
   if (events.length === 0) return
   const confirmedAt = new Map(events.map(({ subjectId, occurredAt }) => [subjectId, occurredAt]))
   const points = await readCurrent(tx, [...confirmedAt.keys()])
+  const rules = await readRules(tx)
   const told: Told[] = []
   for (const { pointId, memberId, sinceAt, facts } of points) {
     const at = confirmedAt.get(memberId)
@@ -50,7 +53,8 @@ async function followConfirmed(tx: Tx, events: readonly Event[], now: Temporal.I
       at !== undefined &&
       facts.diedAt === null &&
       Temporal.Instant.compare(at, sinceAt) >= 0 &&
-      (facts.verifiedAt === null || Temporal.Instant.compare(at, facts.verifiedAt) > 0)
+      // By a link it was written down with the answer already.
+      Temporal.Instant.compare(dueAfter(at, rules), facts.dueAt) > 0
     if (isNews) told.push({ pointId, kind: 'confirmed', way: 'details', at })
   }
   await noteHappenings(tx, told, now)

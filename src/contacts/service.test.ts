@@ -122,6 +122,7 @@ describe('a link', () => {
     expect(rows.length).toBe(1)
     expect(await stateOf(member.memberId, 'phone')).toBe('verified')
     // Their word against the server's: it is tried again, and not called verified.
+    await follow()
     expect(await stateOf(member.memberId, 'email')).toBe('unverified')
   })
 
