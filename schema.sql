@@ -3225,6 +3225,7 @@ create table receipts.return (
   constraint return_source_check CHECK ((source = ANY (ARRAY['live'::text, 'import'::text]))),
   constraint return_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'posted'::text, 'rejected'::text, 'lapsed'::text])))
 );
+CREATE INDEX return_by_ref ON receipts.return USING btree (club_id, return_ref);
 CREATE INDEX return_day ON receipts.return USING btree (club_id, occurred_at) WHERE (posted_at IS NOT NULL);
 CREATE INDEX return_name ON receipts.return USING btree (club_id, return_ref);
 CREATE INDEX return_recent ON receipts.return USING btree (club_id, return_id);

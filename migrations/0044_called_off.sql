@@ -12,3 +12,6 @@ alter table raffles.raffle force row level security;
 
 -- Those that still wait for it.
 create index purchase_owed on raffles.purchase (club_id, raffle_id) where source = 'reward' and returned_at is null;
+
+-- Who asks for the document of a return as if it were a receipt is led to the receipts that it is of.
+create index return_by_ref on receipts.return (club_id, return_ref);

@@ -185,6 +185,15 @@ describe('posting a receipt', () => {
 })
 
 describe('returns', () => {
+  test('asked for as if they were receipts, lead to the receipts that they are of', async () => {
+    const { body } = await post(receipt())
+    const name = `B-${nextRef()}`
+    expect((await sendBack(body.receipt_id, goods(name, [{ line_id: '1', qty: '1' }]))).status).toBe(201)
+    const told = { code: 'receipt_is_return', receipts: [body.receipt_id] }
+    expect(await call('GET', `/v1/receipts/${name}`)).toMatchObject({ status: 404, body: told })
+    expect((await call('GET', '/v1/receipts/nobody')).body.code).toBe('receipt_not_found')
+  })
+
   test('take back exactly what the goods earned, in any number of parts', async () => {
     const member = await join()
     const { body } = await post(

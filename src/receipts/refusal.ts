@@ -47,6 +47,11 @@ export const receiptRefusals = defineRefusals({
     en: 'A receipt with this receipt_id was posted before with other content.',
     he: 'קבלה עם receipt_id זה כבר נרשמה, בתוכן אחר.',
   },
+  receipt_is_return: {
+    status: 404,
+    en: 'This is a return: it stands with the goods that it brought back, at {receipts}.',
+    he: 'זו החזרה: היא רשומה עם הקנייה שממנה הוחזרו המוצרים, {receipts}.',
+  },
   receipt_not_found: {
     status: 404,
     en: 'No receipt has this id.',

@@ -115,6 +115,17 @@ export async function settleReturn(
 }
 
 /** Which of these receipts have returns waiting for them. */
+/** The receipts that a return of this name is of: a document may bring back goods of several. */
+export async function findReturned(tx: Tx, returnRef: string): Promise<string[]> {
+  const rows = await tx.query<{ receipt_ref: string }>(
+    sql`select distinct receipt_ref from receipts.return
+        where club_id = ${tx.clubId} and return_ref = ${returnRef} order by receipt_ref limit ${MOST_RETURNED}`,
+  )
+  return rows.map(({ receipt_ref }) => receipt_ref)
+}
+
+const MOST_RETURNED = 20
+
 export type WaitingReturn = { receipt_ref: string; return_ref: string }
 
 export async function findWaiting(tx: Tx, receiptRefs: readonly string[]): Promise<WaitingReturn[]> {

@@ -5,7 +5,7 @@ import type { Database, Tx } from '#platform/database.ts'
 import { type Answer, type Caller, endpoint } from '#platform/http/endpoint.ts'
 import { httpRefusals } from '#platform/http/problem.ts'
 import { formatId, parseId } from '#platform/id.ts'
-import { isRefusal, refuse } from '#platform/refusal.ts'
+import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
 import type { Audience } from '#programme/explain.ts'
 import { toQuoteAnswer, toReceiptAnswer } from './answer.ts'
 import { postOneByOne } from './batch.ts'
@@ -21,6 +21,7 @@ import {
   readStatement,
 } from './read-service.ts'
 import { receiptRefusals } from './refusal.ts'
+import { findReturned } from './return-queries.ts'
 import { quoteReturn } from './return-quote-service.ts'
 import { balancesAfter, postReturn, type ReturnOutcome } from './return-service.ts'
 import { readRuleNames } from './rule-name-service.ts'
@@ -210,6 +211,13 @@ function answerReturn(outcome: ReturnOutcome, caller: Caller) {
   }
 }
 
+/** A document of goods that came back is no receipt of its own: its receipts know it. */
+async function refuseUnknown(tx: Tx, receiptRef: string): Promise<Refusal> {
+  const receipts = await findReturned(tx, receiptRef)
+  if (receipts.length === 0) return refuse(receiptRefusals, 'receipt_not_found')
+  return refuse(receiptRefusals, 'receipt_is_return', { receipts: receipts.join(', ') }, { receipts })
+}
+
 function readingEndpoints({ db }: Deps) {
   return {
     readReceipt: endpoint({
@@ -219,7 +227,7 @@ function readingEndpoints({ db }: Deps) {
       async handle({ params, caller }) {
         return db.inClub(caller.clubId, async (tx) => {
           const receipt = await readReceipt(tx, params.receipt_id)
-          if (!receipt) return refuse(receiptRefusals, 'receipt_not_found')
+          if (!receipt) return refuseUnknown(tx, params.receipt_id)
           const returns = []
           for (const row of receipt.returns)
             returns.push(toReturnAnswer(row, await balancesAfter(tx, row), caller.language))
