@@ -17,6 +17,12 @@ test('addresses stand below their club, and what stands in them is escaped', () 
 })
 
 test('what a message links to is a page', () => {
-  const pages: readonly string[] = [paths.home(), paths.redemptions(), paths.household(), paths.cases()]
+  const pages: readonly string[] = [
+    paths.home(),
+    paths.redemptions(),
+    paths.raffles(),
+    paths.household(),
+    paths.cases(),
+  ]
   for (const { page } of Object.values(KINDS)) expect(pages).toContain(`/${page}`)
 })
