@@ -26,6 +26,10 @@ const channels = z
   )
 const hour = z.int().min(0).max(23)
 const segmentId = codeText(40)
+/** As it was read: nobody changes what they did not see. */
+const revision = z.int().min(0).max(1_000_000_000)
+/** The code of a ready one. */
+const readyCode = z.string().regex(/^[a-z][a-z_]{0,59}$/)
 
 /** What counts as success, and for how many days after somebody came in. */
 export const Goal = z
@@ -144,7 +148,7 @@ export const Definition = z
 export type Definition = z.infer<typeof Definition>
 
 export const CampaignBody = z
-  .strictObject({ name: cleanText(120), ready: codeText(60).nullable().optional(), definition: Definition })
+  .strictObject({ name: cleanText(120), ready: readyCode.nullable().optional(), definition: Definition })
   .meta({ id: 'CampaignCreate' })
 
 export const CampaignChange = z
@@ -152,11 +156,11 @@ export const CampaignChange = z
     name: cleanText(120).optional(),
     definition: Definition.optional(),
     /** Of the campaign as it was read. */
-    revision: z.int().min(1),
+    revision,
   })
   .meta({ id: 'CampaignChange' })
 
-export const ActBody = z.strictObject({ revision: z.int().min(1) }).meta({ id: 'CampaignAct' })
+export const ActBody = z.strictObject({ revision }).meta({ id: 'CampaignAct' })
 
 export const CampaignPath = z.object({ id: codeText(60) })
 
@@ -376,5 +380,5 @@ export const SettingView = z
   .meta({ id: 'CampaignSetting' })
 export const SettingBody = z
   .strictObject(SettingView.omit({ revision: true }).shape)
-  .extend({ revision: z.int() })
+  .extend({ revision })
   .meta({ id: 'CampaignSettingChange' })
