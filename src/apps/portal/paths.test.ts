@@ -21,6 +21,7 @@ test('what a message links to is a page', () => {
     paths.home(),
     paths.redemptions(),
     paths.raffles(),
+    paths.dreams(),
     paths.household(),
     paths.cases(),
   ]
