@@ -1,8 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { createSmtpMailer } from '#messaging/smtp.ts'
-import { creditMembers } from '#plans/credit-service.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
-import { newId } from '#platform/new-id.ts'
 import { addCodes } from '#rewards/code-service.ts'
 import { REWARD_PREFIX, type Reward } from '#rewards/reward.ts'
 import { startMailServer } from '../../test/support/mail-server.ts'
@@ -398,83 +396,4 @@ test('nobody without a session, and nobody with a made-up one, is let in', async
       telephone.cookies.set('moadon_member', encodeURIComponent(value))
       expect((await telephone.send('GET', url)).status).toBe(401)
     }
-})
-
-test('rewards are for today only where the member can pay them, and a fee in points or money is theirs to choose', async () => {
-  const home = (fee: object) =>
-    ({ delivery: { pickup: false, home: fee, digital: false } }) as Partial<Reward>
-  const money = { moneyMaxMinor: 2_000, minorPerPoint: 10 }
-  const brought = await addReward(db, clubId, home({ fee_points: null, fee_minor: 1_500 }))
-  const coupon = await addReward(db, clubId, { ...money, kind: 'discount', pointsPrice: 300 })
-  const either = await addReward(db, clubId, home({ fee_points: 60, fee_minor: 1_500 }))
-  const { telephone, memberId } = await newcomer(150)
-  const look = async (reward: Reward) => {
-    const { body } = await telephone.send('GET', '/v1/me/rewards')
-    const seen = await telephone.send('GET', `/v1/me/rewards/${idOf(reward)}`)
-    return { ...seen.body, isNow: body.now.some((one: { id: string }) => one.id === idOf(reward)) }
-  }
-  // Nobody takes cards, there is no credit and no till: it can be paid in no way.
-  expect(await look(brought)).toMatchObject({
-    ...{ isNow: false, can_take: false, pay_ways: [] },
-    why_not: { code: 'pay_way_not_taken', sentence: expect.stringContaining('בקופה') },
-    delivery: [{ way: 'home', fee_points: 0, fee_minor: 1_500, pay_ways: [] }],
-  })
-  expect(await look(coupon)).toMatchObject({ isNow: false, money: null, pay_ways: [] })
-  // What could not be paid is no choice.
-  expect((await look(either)).delivery).toMatchObject([{ fee_points: 60, fee_minor: 0, pay_ways: [] }])
-  expect(await look(either)).toMatchObject({ isNow: false, can_take: false })
-  const key = newId()
-  const gift = { memberId, key, amountMinor: 4_000, cause: 'plan_payout', causeId: key }
-  await db.inClub(clubId, (tx) => creditMembers(tx, [gift], clock.now()))
-  const paid = { pay_ways: ['store_credit'] }
-  expect(await look(brought)).toMatchObject({ ...paid, isNow: true, can_take: true, why_not: null })
-  expect(await look(coupon)).toMatchObject({ ...paid, isNow: true, money: { max_minor: 2_000 } })
-  expect(await look(either)).toMatchObject({
-    ...{ isNow: true, can_take: true },
-    delivery: [{ way: 'home', fee_points: 60, fee_minor: 1_500, ...paid }],
-  })
-  const address = { name: 'דנה', phone: '0501234567', street: 'הרצל 1', city: 'חיפה' }
-  const delivery = { way: 'home', address }
-  const inPoints = await take(telephone, either, { delivery })
-  expect([inPoints.status, inPoints.body.code]).toEqual([422, 'insufficient_points'])
-  const inMoney = await take(telephone, either, {
-    delivery: { ...delivery, fee: 'money' },
-    pay_way: 'store_credit',
-  })
-  expect(inMoney).toMatchObject({
-    status: 201,
-    body: { points: 100, pay_minor: 1_500, pay_way: 'store_credit' },
-  })
-})
-
-test('tickets bring the seal of their raffle once, and a dream tells of the furthest step', async () => {
-  const desk = await server.asKey(clubId)
-  const raffle = await desk('POST', '/v1/raffles', {
-    name: { he: 'הגרלת האביב', en: 'Spring raffle' },
-    prize: { he: 'פרס', en: 'Prize' },
-    points_per_ticket: 10,
-    most_per_member: 5,
-    closes_at: clock.now().add({ hours: 72 }).toString(),
-    seed: { kind: 'named', words: 'x', at: clock.now().add({ hours: 96 }).toString() },
-  })
-  expect(raffle.status).toBe(201)
-  const trip = await addReward(db, clubId, {
-    pointsPrice: 400,
-    isDream: true,
-    name: { he: 'טיול', en: 'Trip' },
-  })
-  const { telephone, email } = await newcomer(300)
-  for (const purchase_id of ['one', 'two'])
-    await telephone.send('POST', `/v1/me/raffles/${raffle.body.id}/tickets`, { purchase_id, tickets: 1 })
-  expect((await telephone.send('POST', '/v1/me/dreams', { reward: idOf(trip) })).status).toBe(201)
-  await tell()
-  await tell()
-  const texts = mailsTo(email).map(({ subject, text }) => `${subject} ${text}`)
-  const [sealed, ...more] = texts.filter((text) => text.includes('הגרלת האביב'))
-  expect(sealed).toContain(raffle.body.commitment)
-  expect(more).toEqual([])
-  // Two milestones were passed at once.
-  const steps = texts.filter((text) => text.includes('טיול'))
-  expect(steps).toHaveLength(1)
-  expect(steps[0]).toContain('50%')
 })

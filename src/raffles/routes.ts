@@ -66,24 +66,7 @@ export const raffleEndpoints = (deps: Deps) => ({
         return drawRaffle(tx, raffleId, told, acting)
       }),
   }),
-  cancelRaffle: endpoint({
-    summary: 'Cancel a raffle before its seed is public; points that tickets cost come back',
-    params: contract.RafflePath,
-    body: contract.EmptyBody,
-    responses: { 200: contract.RaffleView },
-    handle: ({ params, body, caller, context }) =>
-      move(
-        deps,
-        caller,
-        context,
-        { id: params.id, action: '/cancel', body },
-        async (tx, raffleId, acting) => {
-          const refusal = await cancelRaffle(tx, raffleId, acting)
-          if (refusal === null) await deps.undoTaken(tx)
-          return refusal
-        },
-      ),
-  }),
+  cancelRaffle: cancelEndpoint(deps),
   resolvePrize: endpoint({
     summary: 'What became of a prize; for a winner who is not found the next reserve moves up',
     params: contract.PlacePath,
@@ -103,6 +86,26 @@ export const raffleEndpoints = (deps: Deps) => ({
   listMemberRaffles: memberEndpoint(deps),
   readRaffleProof: proofEndpoint(deps),
 })
+
+const cancelEndpoint = (deps: Deps) =>
+  endpoint({
+    summary: 'Cancel a raffle before its seed is public; points that tickets cost come back',
+    params: contract.RafflePath,
+    body: contract.EmptyBody,
+    responses: { 200: contract.RaffleView },
+    handle: ({ params, body, caller, context }) =>
+      move(
+        deps,
+        caller,
+        context,
+        { id: params.id, action: '/cancel', body },
+        async (tx, raffleId, acting) => {
+          const refusal = await cancelRaffle(tx, raffleId, acting)
+          if (refusal === null) await deps.undoTaken(tx)
+          return refusal
+        },
+      ),
+  })
 
 /** Without what was not said. */
 const defined = (change: contract.RaffleChange): Partial<contract.RaffleBody> =>

@@ -40,12 +40,24 @@ export function Decisions({ decisions }: { decisions: readonly Decision[] }) {
 
 type Told = { key: string; text: string; why: string; to: string; permission: string }
 
+function useToldPool(): (decision: Decision & { kind: 'codes_low' }) => Told {
+  const say = useWords(words)
+  const { language } = useLanguage()
+  return ({ kind, id, name, free }) => ({
+    key: id,
+    text: say(kind, { name: name[language], free }),
+    why: say('codes_low_why'),
+    to: paths.reward(id),
+    permission: 'reward.write',
+  })
+}
+
 /** A decision in words, and where it is taken. */
 function useTold(): (decision: Decision) => Told {
   const say = useWords(words)
   const format = useFormat()
   const now = useNow()
-  const { language } = useLanguage()
+  const tellPool = useToldPool()
   return (decision) => {
     const { kind } = decision
     switch (kind) {
@@ -79,13 +91,7 @@ function useTold(): (decision: Decision) => Told {
           permission: 'import.run',
         }
       case 'codes_low':
-        return {
-          key: decision.id,
-          text: say(kind, { name: decision.name[language], free: decision.free }),
-          why: say('codes_low_why'),
-          to: paths.reward(decision.id),
-          permission: 'reward.write',
-        }
+        return tellPool(decision)
       case 'branches_unnamed':
         return {
           key: kind,

@@ -8,16 +8,16 @@ import { parseId, type Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { closeDue } from '#raffles/service.ts'
 import { raffleChecks } from '#raffles/verify.ts'
-import { useTestServer } from '../../test/support/server.ts'
-import { type Call, nextName } from '../../test/support/till.ts'
 import {
   type AskMoneyByHand,
   giveBackCalledOff,
   giveRaffleTickets,
   isAwaitingTickets,
   RAFFLE_TICKET_READER,
-} from './raffle-ticket-service.ts'
-import { rewardChecks } from './verify.ts'
+} from '#rewards/raffle-ticket-service.ts'
+import { rewardChecks } from '#rewards/verify.ts'
+import { useTestServer } from './support/server.ts'
+import { type Call, nextName } from './support/till.ts'
 
 const server = await useTestServer()
 const { clock, db, owner } = server
