@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createCardReader } from '#campaigns/card-service.ts'
+import type { Definition } from '#campaigns/contract.ts'
 import type { MessageContent } from '#content/contract.ts'
 import { formatId } from '#platform/id.ts'
 import { rendererParts } from '../src/apps/mailing.ts'
@@ -116,5 +117,15 @@ test('a message says something somewhere, and the page of cards is a member’s 
   })
   expect(made).toMatchObject({ status: 400, body: { code: 'invalid_request' } })
   expect((await call('GET', '/v1/me/cards')).status).toBe(403)
+
+  // A card alone needs no sender who is named; a message does.
+  const unnamed = await server.asKey(await server.addClub())
+  const codesOf = async (step: Definition['editions'][number]['steps'][number]) => {
+    const definition = definitionOf([{ segment: null, offer: null, steps: [step] }])
+    const { faults } = (await unnamed('POST', '/v1/campaigns', { name: 'x', definition })).body
+    return faults.map(({ code }: { code: string }) => code)
+  }
+  expect(await codesOf(silent('one'))).toEqual([])
+  expect(await codesOf({ kind: 'send', channels: ['email'], content: contentOf('x') })).toEqual(['no_sender'])
   expect((await openPhone(server).send('GET', '/v1/me/cards')).status).toBe(401)
 })

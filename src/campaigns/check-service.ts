@@ -8,6 +8,7 @@ import { readSegmentNames } from '#segments/service.ts'
 import { findFaults, findWarnings, sayFinding } from './check.ts'
 import type { Definition, Said } from './contract.ts'
 import { readSetting } from './service.ts'
+import { sendsOf } from './step.ts'
 import { FINDINGS } from './words.ts'
 
 /** What keeps a definition from starting, and what its manager should know, in the reader's language. */
@@ -21,11 +22,13 @@ export async function examine(
   const topics = new Set([MARKETING, ...settings.topics.map(({ code }) => code)])
   const { holdoutPercent } = await readSetting(tx)
   const { languages } = await readClub(tx)
+  // A card on one's own page is no advertisement that is sent.
+  const isSent = definition.editions.flatMap(sendsOf).some(({ channels }) => channels.length > 0)
   const own = findFaults(definition, { segments, topics }).map((finding) => sayFinding(finding, language))
   const noSender = { code: 'no_sender', place: '', text: say(FINDINGS.no_sender, language) }
   return {
     faults: [
-      ...(identity === null ? [noSender] : []),
+      ...(identity === null && isSent ? [noSender] : []),
       ...own,
       ...sayContentFaults(definition, languages, language),
     ],
