@@ -79,8 +79,9 @@ const tell = (request: HostileRequest, response: LightMyRequestResponse, complai
 const payloadText = ({ operation, payload }: HostileRequest): string =>
   JSON.stringify(String(payload ?? '').slice(0, operation.takesFile ? 300 : 1_500))
 
+/** As the router reads it: an address may be written with "./" in it. */
 const endsSession = ({ method, url }: HostileRequest) =>
-  method === 'DELETE' && /^\/v1\/(me\/)?session/i.test(url)
+  method === 'DELETE' && /^\/v1\/(me\/)?session/i.test(URL.parse(url, 'http://x')?.pathname ?? url)
 const reopenSessions = () =>
   owner.query('update access.session set revoked_at = null; update portal.session set revoked_at = null')
 

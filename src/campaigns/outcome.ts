@@ -1,5 +1,5 @@
 import { compareArms, type Difference } from '#lift/comparison.ts'
-import { VERDICT_WORDS } from '#lift/verdict.ts'
+import { VERDICT_WORDS, type Verdict } from '#lift/verdict.ts'
 import { type Language, say, type Words } from '#platform/language.ts'
 import type { Outcome } from './contract.ts'
 
@@ -19,6 +19,8 @@ export type OutcomeTerms = {
   readonly marginPercent: number
   /** Messages and offers, in minor units. */
   readonly costMinor: number
+  /** Until everybody has had all days of the goal: costs come first, and what they bring after. */
+  readonly daysLeft: number
   /** Days since the first came in, so that a pace can be told. */
   readonly daysSoFar: number
   readonly language: Language
@@ -82,12 +84,9 @@ export function judge(treated: Group, held: Group, terms: OutcomeTerms): Outcome
       costEach: terms.costMinor / treated.reached.length,
     },
   ).arms.find(({ name }) => name === TREATED)
-  const verdict = money?.verdict ?? ({ code: 'cannot_tell', more: null } as const)
+  const verdict = verdictOf(money?.verdict ?? null, terms)
   const profit = ranged(money?.profit)
-  const daysMore =
-    verdict.code === 'cannot_tell' && verdict.more !== null
-      ? Math.ceil(verdict.more * Math.max(1, terms.daysSoFar))
-      : null
+  const daysMore = verdict.code === 'cannot_tell' ? daysUntilTold(verdict.more, terms) : null
   return {
     ...arms,
     share_effect: ranged(shares?.absolute),
@@ -99,6 +98,19 @@ export function judge(treated: Group, held: Group, terms: OutcomeTerms): Outcome
     days_more: daysMore,
     text: sayVerdict(verdict.code, daysMore, terms.language),
   }
+}
+
+/** That it lost money is not told while its members have days before them: the costs are there first. */
+function verdictOf(verdict: Verdict | null, { daysLeft }: OutcomeTerms): Verdict {
+  if (verdict === null || (verdict.code === 'did_not' && daysLeft > 0))
+    return { code: 'cannot_tell', more: null }
+  return verdict
+}
+
+/** Its own days first; then as many more as it takes to grow by this part, at the pace until now. */
+function daysUntilTold(more: number | null, { daysLeft, daysSoFar }: OutcomeTerms): number | null {
+  if (daysLeft > 0) return daysLeft
+  return more === null ? null : Math.ceil(more * Math.max(1, daysSoFar))
 }
 
 const NOTHING_TOLD = {

@@ -73,6 +73,7 @@ export async function readResults(
     outcomes: judgeAll(rows, definition, {
       setting,
       heldShare: shareOfHeld(runs, groups),
+      daysLeft: daysLeftOf(definition, { first, last, today }),
       costOf: (edition) => costs.messages(edition) + costs.offers(edition),
       daysSoFar: first === null ? 0 : first.until(today, { largestUnit: 'days' }).days,
       language,
@@ -174,9 +175,22 @@ const hasReached = (kind: Goal['kind'], row: OutcomeRow): boolean => {
   return kind === 'bought' ? row.purchases > 0 : row.purchases > row.purchasesBefore
 }
 
-type Judging = Pick<OutcomeTerms, 'daysSoFar' | 'language' | 'heldShare'> & {
+type Judging = Pick<OutcomeTerms, 'daysSoFar' | 'daysLeft' | 'language' | 'heldShare'> & {
   setting: CampaignSetting
   costOf(edition: number | null): number
+}
+
+/**
+ * Days until those who came in last have had all of theirs; of one that waits for events, where somebody always comes in, those who
+ * came first.
+ */
+function daysLeftOf(
+  { schedule, goal }: Definition,
+  { first, last, today }: Record<'first' | 'last', Temporal.PlainDate | null> & { today: Temporal.PlainDate },
+): number {
+  const from = schedule.kind === 'trigger' ? first : last
+  if (from === null) return 0
+  return Math.max(0, goal.horizon_days + 1 - from.until(today, { largestUnit: 'days' }).days)
 }
 
 /** The share that the lots of its runs were to hold, each run counting by its members. */
@@ -198,7 +212,7 @@ function shareOfHeld(
 function judgeAll(
   rows: readonly OutcomeRow[],
   { goal, editions }: Definition,
-  { setting, heldShare, costOf, daysSoFar, language }: Judging,
+  { setting, heldShare, costOf, daysSoFar, daysLeft, language }: Judging,
 ): Outcome[] {
   if (rows.length === 0) return []
   const wanted = editions.length === 1 ? [null] : [null, ...editions.keys()]
@@ -212,6 +226,7 @@ function judgeAll(
       marginPercent: setting.marginPercent,
       costMinor: costOf(edition),
       daysSoFar,
+      daysLeft,
       language,
     })
   })
