@@ -41,6 +41,6 @@ export function writeMail(mail: Mail, from: string, answers: string | null): Buf
       '',
     ].join(EOL)
   return Buffer.from(
-    [headers, '', part('plain', mail.text) + part('html', mail.html) + `--${boundary}--`, ''].join(EOL),
+    [headers, '', `${part('plain', mail.text)}${part('html', mail.html)}--${boundary}--`, ''].join(EOL),
   )
 }
