@@ -2,9 +2,15 @@ import MimeNode from 'nodemailer/lib/mime-node'
 import type { Mail } from './channel.ts'
 import { POSTMARK_METADATA } from './inbound-webhook.ts'
 
-/** Of a line of base64, by RFC 2045. */
-const LINE = /.{76}/g
+/** Of base64, by RFC 2045. */
+const LONGEST_LINE = 76
 const EOL = '\r\n'
+
+function toLines(text: string): string {
+  const lines: string[] = []
+  for (let at = 0; at < text.length; at += LONGEST_LINE) lines.push(text.slice(at, at + LONGEST_LINE))
+  return lines.join(EOL)
+}
 
 /**
  * A mail as it goes over the wire (RFC 5322, RFC 2046): text and HTML, the better one last. The library writes the headers; the two
@@ -37,7 +43,7 @@ export function writeMail(mail: Mail, from: string, answers: string | null): Buf
       `Content-Type: text/${kind}; charset=utf-8`,
       'Content-Transfer-Encoding: base64',
       '',
-      Buffer.from(body).toString('base64').replaceAll(LINE, `$&${EOL}`),
+      toLines(Buffer.from(body).toString('base64')),
       '',
     ].join(EOL)
   return Buffer.from(

@@ -51,22 +51,24 @@ export type TakenAddressed = {
   attempts: number
   notAfterAt: Temporal.Instant
   turn: string
+  /** Of one that came back from a provider after its mailing was held or stopped, `running` is not. */
+  mailingState: 'running' | 'paused' | 'stopped'
 }
 
 /** Takes what is due of mailings, the longest waiting first; no two senders take the same. */
 export function takeAddressed(tx: Tx, now: Temporal.Instant, limit: number): Promise<TakenAddressed[]> {
   return tx.query<TakenAddressed>(sql`
     with due as (
-      select d.message_id from messaging.message d
-      join messaging.mailing h on h.club_id = d.club_id and h.mailing_id = d.mailing_id and h.state = 'running'
-      where d.club_id = ${tx.clubId} and d.state = 'queued' and d.mailing_id is not null and d.next_at <= ${now}
-      order by d.next_at, d.message_id limit ${limit} for update of d skip locked),
+      select message_id from messaging.message
+      where club_id = ${tx.clubId} and state = 'queued' and mailing_id is not null and next_at <= ${now}
+      order by next_at, message_id limit ${limit} for update skip locked),
     taken as (
       update messaging.message m set state = 'sending', claimed_at = ${now}, begun_at = null, attempts = attempts + 1
       from due where m.club_id = ${tx.clubId} and m.message_id = due.message_id
       returning m.message_id, m.mailing_id, m.member_id, m.attempts, m.not_after_at, m.natural_key)
     select t.message_id as "messageId", t.mailing_id as "mailingId", t.member_id as "memberId", g.topic, g.channels,
-      t.attempts, t.not_after_at as "notAfterAt", split_part(t.natural_key, ' ', 4) as turn
+      t.attempts, t.not_after_at as "notAfterAt", split_part(t.natural_key, ' ', 4) as turn,
+      g.state as "mailingState"
     from taken t join messaging.mailing g on g.club_id = ${tx.clubId} and g.mailing_id = t.mailing_id
     order by t.message_id`)
 }
@@ -153,6 +155,22 @@ export async function requeueUnknown(
       and g.club_id = m.club_id and g.mailing_id = m.mailing_id and g.state = 'running'
     returning 1`)
   return rows.length
+}
+
+/** Holds or ends what was taken although its mailing does not run any more; the attempt does not count. */
+export async function settleHalted(
+  tx: Tx,
+  messageIds: readonly Uuid[],
+  now: Temporal.Instant,
+): Promise<void> {
+  if (messageIds.length === 0) return
+  await tx.query(sql`
+    update messaging.message m set state = case g.state when 'paused' then 'paused' else 'lapsed' end, claimed_at = null,
+      attempts = greatest(m.attempts - 1, 0), failure = case g.state when 'stopped' then 'stopped' else m.failure end,
+      ended_at = case g.state when 'stopped' then ${now}::timestamptz end
+    from messaging.mailing g
+    where m.club_id = ${tx.clubId} and m.message_id = any(${messageIds}::uuid[]) and m.state = 'sending'
+      and g.club_id = m.club_id and g.mailing_id = m.mailing_id and g.state <> 'running'`)
 }
 
 /** Puts off what may not go out yet; the attempt does not count. */

@@ -125,8 +125,15 @@ async function beginNext(
   await noteRefused(tx, ended, now)
   // One at a time decides in a club: two would both find a cap not yet reached.
   await queries.lockDeciding(tx)
-  const taken = await queries.takeAddressed(tx, now, BEGUN_AT_ONCE)
-  if (taken.length === 0) return null
+  const due = await queries.takeAddressed(tx, now, BEGUN_AT_ONCE)
+  if (due.length === 0) return null
+  const taken = due.filter(({ mailingState }) => mailingState === 'running')
+  const halted = due.filter(({ mailingState }) => mailingState !== 'running')
+  await queries.settleHalted(
+    tx,
+    halted.map(({ messageId }) => messageId),
+    now,
+  )
   const recipients = await readRecipients(
     tx,
     taken.map(({ memberId }) => memberId),
