@@ -96,7 +96,7 @@ export function judge(treated: Group, held: Group, terms: OutcomeTerms): Outcome
     profit_total_minor: profit && Math.round(profit.size * treated.reached.length),
     verdict: verdict.code,
     days_more: daysMore,
-    text: sayVerdict(verdict.code, daysMore, terms.language),
+    text: sayVerdict(verdict.code, { daysMore, daysLeft: terms.daysLeft }, terms.language),
   }
 }
 
@@ -131,16 +131,25 @@ const WORDS = {
     he: '{verdict} בקצב הזה צריך עוד {days, plural, one {יום אחד} two {יומיים} other {# ימים}}.',
     en: '{verdict} At this pace it takes {days, plural, one {one more day} other {# more days}}.',
   },
+  left: {
+    he: '{verdict} לחברים נשארו עוד {days, plural, one {יום אחד} two {יומיים} other {# ימים}} להגיע ליעד.',
+    en: '{verdict} Its members have {days, plural, one {one more day} other {# more days}} to reach the goal.',
+  },
   never: {
     he: '{verdict} גם עם הרבה יותר חברים ההבדל קטן מכדי להוכיח.',
     en: '{verdict} Even with many more members the difference is too small to prove.',
   },
 } satisfies Record<string, Words>
 
-function sayVerdict(code: keyof typeof VERDICT_WORDS, days: number | null, language: Language): string {
+function sayVerdict(
+  code: keyof typeof VERDICT_WORDS,
+  { daysMore, daysLeft }: { daysMore: number | null; daysLeft: number },
+  language: Language,
+): string {
   const verdict = say(VERDICT_WORDS[code], language)
   if (code !== 'cannot_tell') return verdict
-  return days === null
+  if (daysLeft > 0) return say(WORDS.left, language, { verdict, days: daysLeft })
+  return daysMore === null
     ? say(WORDS.never, language, { verdict })
-    : say(WORDS.more, language, { verdict, days })
+    : say(WORDS.more, language, { verdict, days: daysMore })
 }

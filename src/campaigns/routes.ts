@@ -98,7 +98,8 @@ const startAsItStands: Act = (tx, campaignId, revision, acting, language) =>
     const { faults } = await examine(tx, campaign.definition, { now, language })
     if (faults[0]) return refuse(campaignRefusals, 'campaign_not_ready', { first: faults[0].text })
     const most = campaign.definition.budget_minor
-    if (most === null) return null
+    // One that waits for events is held when it has come to its budget: how many will come in nobody knows.
+    if (most === null || campaign.definition.schedule.kind === 'trigger') return null
     const { cost } = await forecast(tx, campaign, { now, language })
     return cost.total_minor > most ? refuse(campaignRefusals, 'campaign_over_budget') : null
   })

@@ -26,8 +26,8 @@ export const resultWords = defineWords({
 
   progress: { he: 'השליחה', en: 'Sending' },
   progress_note: {
-    he: '{count, plural, =0 {כל מי שמקבל כבר עבר את כל השלבים.} one {לחבר אחד יש עוד שלבים לפניו.} two {לשני חברים יש עוד שלבים לפניהם.} other {ל־{count, number} חברים יש עוד שלבים לפניהם.}}',
-    en: '{count, plural, =0 {Everybody has all steps behind them.} one {One member has steps ahead.} other {{count, number} members have steps ahead.}}',
+    he: '{count, plural, =0 {אחרי מה שממתין או נשלח אין לאיש עוד שלבים.} one {לחבר אחד יש עוד שלבים לפניו.} two {לשני חברים יש עוד שלבים לפניהם.} other {ל־{count, number} חברים יש עוד שלבים לפניהם.}}',
+    en: '{count, plural, =0 {Nobody has steps ahead after what waits or was sent.} one {One member has steps ahead.} other {{count, number} members have steps ahead.}}',
   },
   sent: { he: 'נשלחו', en: 'Sent' },
   sent_is: { he: 'הספק קיבל אותן לשליחה', en: 'The provider took them' },
