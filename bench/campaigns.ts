@@ -61,6 +61,7 @@ export async function measureCampaigns({ quick, folder, say }: BenchOptions): Pr
       ),
     ]
   } finally {
+    await removeSegments(club)
     await club.close()
   }
 }
@@ -77,6 +78,13 @@ async function addSegment(club: SegmentClub): Promise<Uuid> {
   await evaluateAllDue(parts, clubId, new AbortController().signal)
   await club.owner.query('analyze segments.member')
   return segmentId
+}
+
+/** The club is kept for other figures, which follow every segment that it has. */
+async function removeSegments({ owner, clubId }: SegmentClub): Promise<void> {
+  const own = `club_id = $1 and segment_id in (select segment_id from segments.segment where club_id = $1 and name = 'bench')`
+  for (const table of ['member', 'move', 'size', 'segment'])
+    await owner.query(`delete from segments.${table} where ${own}`, [clubId])
 }
 
 /** Everything that the transaction did is undone, so that each round finds the same. */
