@@ -166,18 +166,27 @@ async function turn(
   return turned
 }
 
+type Turned = Partial<Pick<Campaign, 'state' | 'nextAt'>> & { readonly detail?: Record<string, number> }
+
+/** An act on a campaign as the caller saw it, with its mailings: what is not said of it stays. */
+const turnBy =
+  (
+    act: CampaignAct,
+    what: string,
+    work: (tx: Tx, mailings: readonly Uuid[], now: Temporal.Instant, campaignId: Uuid) => Promise<Turned>,
+  ) =>
+  async (tx: Tx, campaignId: Uuid, revision: number, acting: Acting): Promise<Campaign | Refusal> => {
+    const campaign = await openFor(tx, campaignId, act, revision)
+    if (isRefusal(campaign)) return campaign
+    const { detail, ...to } = await work(tx, await mailingsOf(tx, campaignId), acting.now, campaignId)
+    return turn(tx, campaign, { state: campaign.state, nextAt: campaign.nextAt, ...to }, what, acting, detail)
+  }
+
 /** Nothing more goes out and nobody comes in until it is resumed; what is at a provider is past that. */
-export async function pauseCampaign(
-  tx: Tx,
-  campaignId: Uuid,
-  revision: number,
-  acting: Acting,
-): Promise<Campaign | Refusal> {
-  const campaign = await openFor(tx, campaignId, 'pause', revision)
-  if (isRefusal(campaign)) return campaign
-  await pauseMailings(tx, await mailingsOf(tx, campaignId), acting.now)
-  return turn(tx, campaign, { state: 'paused', nextAt: campaign.nextAt }, 'paused', acting)
-}
+export const pauseCampaign = turnBy('pause', 'paused', async (tx, mailings, now) => {
+  await pauseMailings(tx, mailings, now)
+  return { state: 'paused' }
+})
 
 /** As a pause, by the program itself: its budget is used up. */
 export async function pauseSpent(tx: Tx, campaignId: Uuid, acting: Acting): Promise<void> {
@@ -187,51 +196,28 @@ export async function pauseSpent(tx: Tx, campaignId: Uuid, acting: Acting): Prom
   await turn(tx, campaign, { state: 'paused', nextAt: campaign.nextAt }, 'paused_by_budget', acting)
 }
 
-export async function resumeCampaign(
-  tx: Tx,
-  campaignId: Uuid,
-  revision: number,
-  acting: Acting,
-): Promise<Campaign | Refusal> {
-  const campaign = await openFor(tx, campaignId, 'resume', revision)
-  if (isRefusal(campaign)) return campaign
-  await resumeMailings(tx, await mailingsOf(tx, campaignId), acting.now)
-  return turn(tx, campaign, { state: 'running', nextAt: campaign.nextAt }, 'resumed', acting)
-}
+export const resumeCampaign = turnBy('resume', 'resumed', async (tx, mailings, now) => {
+  await resumeMailings(tx, mailings, now)
+  return { state: 'running' }
+})
 
 /**
  * Sends again what was handed over and of which nobody knows whether it arrived, each once and as the same message: the one way in
  * which that ever happens.
  */
-export async function resendUnknownOf(
-  tx: Tx,
-  campaignId: Uuid,
-  revision: number,
-  acting: Acting,
-): Promise<Campaign | Refusal> {
-  const campaign = await openFor(tx, campaignId, 'resend_unknown', revision)
-  if (isRefusal(campaign)) return campaign
-  const messages = await resendUnknown(tx, await mailingsOf(tx, campaignId), acting.now)
-  const { state, nextAt } = campaign
-  return turn(tx, campaign, { state, nextAt }, 'resent_unknown', acting, { messages })
-}
+export const resendUnknownOf = turnBy('resend_unknown', 'resent_unknown', async (tx, mailings, now) => ({
+  detail: { messages: await resendUnknown(tx, mailings, now) },
+}))
 
 /** Nothing more goes out at all. What it did until now goes on being measured. */
-export async function stopCampaign(
-  tx: Tx,
-  campaignId: Uuid,
-  revision: number,
-  acting: Acting,
-): Promise<Campaign | Refusal> {
-  const campaign = await openFor(tx, campaignId, 'stop', revision)
-  if (isRefusal(campaign)) return campaign
-  await stopMailings(tx, await mailingsOf(tx, campaignId), acting.now)
+export const stopCampaign = turnBy('stop', 'stopped', async (tx, mailings, now, campaignId) => {
+  await stopMailings(tx, mailings, now)
   for (const { runId } of await selectRuns(tx, campaignId)) {
     await stopParticipants(tx, runId)
-    await endRun(tx, runId, 'stopped', acting.now)
+    await endRun(tx, runId, 'stopped', now)
   }
-  return turn(tx, campaign, { state: 'stopped', nextAt: null }, 'stopped', acting)
-}
+  return { state: 'stopped', nextAt: null }
+})
 
 // --- settings ---
 
