@@ -1,3 +1,4 @@
+import { LEGAL_MARK } from '#content/legal-mark.ts'
 import type { Language } from '#platform/language.ts'
 import type { SenderIdentity } from './sending-rule.ts'
 
@@ -52,9 +53,6 @@ function make<Kind extends Advertisement>(parts: Omit<Kind, typeof made>): Kind 
   MADE.add(advertisement)
   return advertisement
 }
-
-/** Where the legal block goes in an e-mail; without it, at the end of the body. */
-export const LEGAL_MARKER = '<!--moadon:legal-->'
 
 const MARKS: Readonly<Record<Language, string>> = { he: 'פרסומת', en: 'Advertisement' }
 const ISRAEL = 'IL'
@@ -188,13 +186,13 @@ function blockHtml(sender: SenderIdentity, ways: MailWays, language: Language): 
 /** In the last of its places, once; else before the body's end, else at the end. */
 function placeBlock(html: string, block: string): string {
   const [at, length] = placeOf(html)
-  const before = html.slice(0, at).replaceAll(LEGAL_MARKER, '')
+  const before = html.slice(0, at).replaceAll(LEGAL_MARK, '')
   return `${before}${block}${html.slice(at + length)}`
 }
 
 function placeOf(html: string): [at: number, length: number] {
-  const marked = html.lastIndexOf(LEGAL_MARKER)
-  if (marked >= 0) return [marked, LEGAL_MARKER.length]
+  const marked = html.lastIndexOf(LEGAL_MARK)
+  if (marked >= 0) return [marked, LEGAL_MARK.length]
   const end = html.toLowerCase().lastIndexOf('</body>')
   return [end < 0 ? html.length : end, 0]
 }

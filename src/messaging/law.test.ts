@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { LEGAL_MARK } from '#content/legal-mark.ts'
 import { dayNumber } from '#platform/day-number.ts'
 import { newId } from '#platform/new-id.ts'
-import { assembleMail, assembleSms, isAdvertisement, LEGAL_MARKER } from './advertisement.ts'
+import { assembleMail, assembleSms, isAdvertisement } from './advertisement.ts'
 import { countSent, decideDispatch, type Way } from './gate.ts'
 import { hoursAt, windowOn } from './quiet-hours.ts'
 import { createRefusalLinks } from './refusal-link.ts'
@@ -164,7 +165,7 @@ const WAYS = {
 }
 const TEXT = {
   subject: 'קפה ועוגה ב־20',
-  html: `<body><p>שלום</p><div>${LEGAL_MARKER}</div></body>`,
+  html: `<body><p>שלום</p><div>${LEGAL_MARK}</div></body>`,
   text: 'שלום',
 }
 
@@ -186,7 +187,7 @@ describe('an advertisement', () => {
       expect(mail.html, part).toContain(part)
     }
     expect(mail.html).toContain('&lt;ח.פ. 51&gt;')
-    expect(mail.html).not.toContain(LEGAL_MARKER)
+    expect(mail.html).not.toContain(LEGAL_MARK)
     expect(mail.html).toContain(`href="${WAYS.unsubscribe}"`)
     expect(mail.headers).toEqual({
       'List-Unsubscribe': '<https://c.example/u/abc>, <mailto:x@c.example>',
@@ -231,7 +232,7 @@ describe('an advertisement', () => {
   test('no text hides the block or puts it twice', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'grapheme', maxLength: 30 }),
-      fc.constantFrom(LEGAL_MARKER, '</body>', '<!--', '<p>', '$&', '$1'),
+      fc.constantFrom(LEGAL_MARK, '</body>', '<!--', '<p>', '$&', '$1'),
     )
     fc.assert(
       fc.property(
@@ -241,7 +242,7 @@ describe('an advertisement', () => {
           const html = parts.join('')
           const made = assembleMail({ subject: html, html, text: html }, SENDER, WAYS, language)
           expect(made.html.split(`href="${WAYS.unsubscribe}"`).length).toBe(2)
-          expect(made.html).not.toContain(LEGAL_MARKER)
+          expect(made.html).not.toContain(LEGAL_MARK)
           expect(made.text).toContain(WAYS.unsubscribe)
           expect(made.subject).toMatch(/^פרסומת/)
           expect(made.subject).not.toMatch(/[\r\n]/)

@@ -1,53 +1,13 @@
-import { beforeAll, describe, expect, test } from 'vitest'
-import { createSmtpMailer } from '#messaging/smtp.ts'
-import { formatId, type Uuid } from '#platform/id.ts'
+import { describe, expect, test } from 'vitest'
+import { formatId } from '#platform/id.ts'
 import { addCodes } from '#rewards/code-service.ts'
-import { REWARD_PREFIX, type Reward } from '#rewards/reward.ts'
-import { startMailServer } from '../../test/support/mail-server.ts'
 import { joinOne, NOW, newPhone, SUBJECT } from '../../test/support/members.ts'
 import { openPhone, type Phone, signIn } from '../../test/support/portal.ts'
+import { useRewardPhones } from '../../test/support/reward-phones.ts'
 import { addReward, giveOne } from '../../test/support/rewards.ts'
-import { useTestServer } from '../../test/support/server.ts'
-import { tellMembers } from './notice-service.ts'
 
-const mail = await startMailServer()
-const mailer = createSmtpMailer({ url: mail.url, from: 'club@moadon.example' })
-const gateway = { name: 'kept', send: async () => ({ kind: 'sent', ref: null }) as const }
-const server = await useTestServer({ channels: { mailer, sms: gateway } })
+const { server, clubId, club, nextNumber, newcomer, idOf, take, tell, mailsTo } = await useRewardPhones()
 const { db, owner, app, clock } = server
-// Codes are read from their rows, which the sender wipes: here it sends when it is told to.
-Object.assign(app.post.sender, { kick: () => undefined })
-let clubId: Uuid
-let club: { address: string; clubId: Uuid }
-let members = 0
-
-beforeAll(async () => {
-  clubId = await server.addClub('טעם ובית')
-  club = { address: formatId('clb', clubId), clubId }
-})
-
-async function newcomer(points: number): Promise<{ memberId: Uuid; telephone: Phone; email: string }> {
-  members += 1
-  const email = `dana${members}@example.com`
-  const identifiers = [newPhone(), { kind: 'email' as const, value: email }]
-  const memberId = await joinOne(db, clubId, { firstName: 'דנה', gender: 'female' }, identifiers)
-  if (points > 0) await giveOne(db, clubId, memberId, points)
-  return { memberId, telephone: await signIn(server, club, { email }, `10.3.0.${members}`), email }
-}
-
-const idOf = (reward: Reward) => formatId(REWARD_PREFIX, reward.rewardId)
-const take = (telephone: Phone, reward: Reward, more: object = {}) => {
-  members += 1
-  const body = { redemption_id: `t-${members}`, reward: idOf(reward), ...more }
-  return telephone.send('POST', '/v1/me/redemptions', body)
-}
-const tell = async () => {
-  const { postbox, sealer, sender } = app.post
-  await db.inClub(clubId, (tx) => tellMembers(tx, { postbox, sealer }, clock.now(), 500))
-  await sender.run(clubId)
-}
-const mailsTo = (email: string) =>
-  mail.received.filter(({ to }) => to.includes(email)).map((each) => each.mail)
 
 describe('rewards', () => {
   test('stand on the shelf where the member can see why, and are taken with a code to pick them up', async () => {
@@ -117,10 +77,9 @@ describe('rewards', () => {
       await addReward(db, quiet, { pointsPrice: 9_000, isDream: true }),
     ]
     const sees = async (): Promise<Record<string, string[]>> => {
-      members += 1
       const phone = newPhone()
       await joinOne(db, quiet, {}, [phone])
-      const telephone = await signIn(server, place, { phone: phone.value }, `10.9.0.${members}`)
+      const telephone = await signIn(server, place, { phone: phone.value }, `10.9.0.${nextNumber()}`)
       const { body } = await telephone.send('GET', '/v1/me/rewards')
       const shelves = ['now', 'soon', 'later', 'dreams']
       expect((await telephone.send('GET', '/v1/me')).body.can_take).toBe(body.now.length)
@@ -372,8 +331,7 @@ describe('a household', () => {
     )
     const content = rows[0]?.content
     const code = /\d{6}/.exec((content && app.post.postbox.seal.open(content)) ?? '')?.[0]
-    members += 1
-    const telephone = await signIn(server, club, { phone: phone.value }, `10.3.1.${members}`)
+    const telephone = await signIn(server, club, { phone: phone.value }, `10.3.1.${nextNumber()}`)
     expect((await telephone.send('POST', '/v1/me/household/join', { code: '000' })).status).toBe(422)
     const joined = await telephone.send('POST', '/v1/me/household/join', { code })
     expect(joined.body.household).toMatchObject({ points: 250, own_role: 'adult', invites: [] })

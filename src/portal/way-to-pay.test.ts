@@ -1,54 +1,12 @@
-import { beforeAll, expect, test } from 'vitest'
-import { createSmtpMailer } from '#messaging/smtp.ts'
+import { expect, test } from 'vitest'
 import { creditMembers } from '#plans/credit-service.ts'
-import { formatId, type Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
-import { REWARD_PREFIX, type Reward } from '#rewards/reward.ts'
-import { startMailServer } from '../../test/support/mail-server.ts'
-import { joinOne, newPhone } from '../../test/support/members.ts'
-import { type Phone, signIn } from '../../test/support/portal.ts'
-import { addReward, giveOne } from '../../test/support/rewards.ts'
-import { useTestServer } from '../../test/support/server.ts'
-import { tellMembers } from './notice-service.ts'
+import type { Reward } from '#rewards/reward.ts'
+import { useRewardPhones } from '../../test/support/reward-phones.ts'
+import { addReward } from '../../test/support/rewards.ts'
 
-const mail = await startMailServer()
-const mailer = createSmtpMailer({ url: mail.url, from: 'club@moadon.example' })
-const gateway = { name: 'kept', send: async () => ({ kind: 'sent', ref: null }) as const }
-const server = await useTestServer({ channels: { mailer, sms: gateway } })
-const { db, app, clock } = server
-// Codes are read from their rows, which the sender wipes: here it sends when it is told to.
-Object.assign(app.post.sender, { kick: () => undefined })
-let clubId: Uuid
-let club: { address: string; clubId: Uuid }
-let members = 0
-
-beforeAll(async () => {
-  clubId = await server.addClub('טעם ובית')
-  club = { address: formatId('clb', clubId), clubId }
-})
-
-async function newcomer(points: number): Promise<{ memberId: Uuid; telephone: Phone; email: string }> {
-  members += 1
-  const email = `dana${members}@example.com`
-  const identifiers = [newPhone(), { kind: 'email' as const, value: email }]
-  const memberId = await joinOne(db, clubId, { firstName: 'דנה', gender: 'female' }, identifiers)
-  if (points > 0) await giveOne(db, clubId, memberId, points)
-  return { memberId, telephone: await signIn(server, club, { email }, `10.3.0.${members}`), email }
-}
-
-const idOf = (reward: Reward) => formatId(REWARD_PREFIX, reward.rewardId)
-const take = (telephone: Phone, reward: Reward, more: object = {}) => {
-  members += 1
-  const body = { redemption_id: `t-${members}`, reward: idOf(reward), ...more }
-  return telephone.send('POST', '/v1/me/redemptions', body)
-}
-const tell = async () => {
-  const { postbox, sealer, sender } = app.post
-  await db.inClub(clubId, (tx) => tellMembers(tx, { postbox, sealer }, clock.now(), 500))
-  await sender.run(clubId)
-}
-const mailsTo = (email: string) =>
-  mail.received.filter(({ to }) => to.includes(email)).map((each) => each.mail)
+const { server, clubId, newcomer, idOf, take, tell, mailsTo } = await useRewardPhones()
+const { db, clock } = server
 
 test('rewards are for today only where the member can pay them, and a fee in points or money is theirs to choose', async () => {
   const home = (fee: object) =>
