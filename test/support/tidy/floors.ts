@@ -15,7 +15,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['households'],
   ['programme', 'members'],
   ['ledger', 'access', 'lift', 'content'],
-  ['platform', 'ui', 'statistics'],
+  ['platform', 'ui', 'statistics', 'documents'],
 ]
 
 /** The number of a room's floor, counted from the ground; undefined for an unknown room. */
@@ -25,4 +25,4 @@ export function floorOf(room: string): number | undefined {
 }
 
 /** Rooms that know no loyalty word: everything stands on them. */
-export const GROUND = ['platform', 'ui', 'statistics']
+export const GROUND = ['platform', 'ui', 'statistics', 'documents']
