@@ -5,6 +5,7 @@ import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { afterAll, expect } from 'vitest'
 import type { Channels } from '#messaging/channel.ts'
 import { systemClock } from '#platform/clock.ts'
+import type { Config } from '#platform/config.ts'
 import type { Uuid } from '#platform/id.ts'
 import { isRefusal } from '#platform/refusal.ts'
 import { feedClub } from '#simulator/feed.ts'
@@ -30,9 +31,17 @@ const FED_MEMBERS = 30
  * The real server on a port of its own, a club that has sold for eight weeks up to yesterday (or, where it is not to be
  * `fed`, nothing yet), and one browser. Call it once at the top of the file.
  */
-export async function useDesk({ fed = true, channels }: { fed?: boolean; channels?: Channels } = {}) {
+export async function useDesk({
+  fed = true,
+  channels,
+  config,
+}: {
+  fed?: boolean
+  channels?: Channels
+  config?: Partial<Config>
+} = {}) {
   if (!existsSync(BUILT)) throw new Error('the desk is not built: `npm test` builds it')
-  const server = await useTestServer({ ...(channels && { channels }) })
+  const server = await useTestServer({ ...(channels && { channels }), ...(config && { config }) })
   // No finer than the database keeps it.
   server.clock.set(systemClock.now().toString({ smallestUnit: 'millisecond' }))
   const clubId = fed ? await addFedClub(server) : await addOwnedClub(server, OWNER, 'טעם ובית')
