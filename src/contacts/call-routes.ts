@@ -10,6 +10,7 @@ import { withIdempotency } from '#platform/http/idempotency.ts'
 import { refuseInvalid } from '#platform/http/problem.ts'
 import { formatId, parseId, type Uuid } from '#platform/id.ts'
 import { isRefusal, type Refusal } from '#platform/refusal.ts'
+import { nextWithinHours } from '#platform/working-day.ts'
 import { CALL_OUTCOMES, CALL_PREFIX, type CallOutcome } from './call.ts'
 import { countOutcomes, readBoardRow } from './call-queries.ts'
 import { type HeldCall, type Report, releaseCall, reportCall, type Taken, takeNext } from './call-service.ts'
@@ -18,7 +19,6 @@ import * as contract from './contract.ts'
 import type { CycleParts } from './cycle-service.ts'
 import { contactRefusals } from './refusal.ts'
 import { readSettings } from './setting-service.ts'
-import { nextWithinHours } from './working-day.ts'
 
 type Deps = { db: Database; clock: Clock; sender: Pick<Sender, 'kick'> } & Pick<
   CycleParts,

@@ -11,6 +11,7 @@ import { memberRefusals } from '#members/refusal.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
+import { nextWithinHours } from '#platform/working-day.ts'
 import { afterTry, CALL_PREFIX, type CallOutcome, HELD_MINUTES } from './call.ts'
 import * as calls from './call-queries.ts'
 import { type PointChannel, stateAt } from './contact-state.ts'
@@ -20,7 +21,6 @@ import { followIdentifiers, noteHappenings } from './point-service.ts'
 import { readCurrent } from './queries.ts'
 import { contactRefusals } from './refusal.ts'
 import { readSettings, type Settings } from './setting-service.ts'
-import { nextWithinHours } from './working-day.ts'
 
 /** What whoever calls needs to see. */
 export type HeldCall = {

@@ -1,5 +1,5 @@
-import type { Hours } from './working-day.ts'
-import { nextWithinHours } from './working-day.ts'
+import type { Hours } from '#platform/working-day.ts'
+import { nextWithinHours } from '#platform/working-day.ts'
 
 /** Prefix of a call's id at the edge. */
 export const CALL_PREFIX = 'cll'

@@ -6,6 +6,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
+import { isWithinHours, workingDaysBetween } from '#platform/working-day.ts'
 import { readSegments } from '#segments/member-service.ts'
 import { SEGMENT_PREFIX } from '#segments/segment.ts'
 import { type Ask, insertAsks } from './ask-queries.ts'
@@ -21,7 +22,6 @@ import type { Point } from './point.ts'
 import { noteHappenings, type Told } from './point-service.ts'
 import { readCurrent } from './queries.ts'
 import { readSettings, type Settings } from './setting-service.ts'
-import { isWithinHours, workingDaysBetween } from './working-day.ts'
 
 export type CycleParts = {
   readonly db: Database

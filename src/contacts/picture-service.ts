@@ -1,5 +1,6 @@
 import { readClub } from '#access/service.ts'
 import type { Tx } from '#platform/database.ts'
+import { workingDaysBetween } from '#platform/working-day.ts'
 import { readSpentSince } from '#receipts/facts.ts'
 import { countOutcomes } from './call-queries.ts'
 import type { ContactPicture } from './contract.ts'
@@ -9,7 +10,6 @@ import { costOf, measureDecay, type ReachableGroups, ruleAfter, YEARLY_RULE, yea
 import type { LifeSource } from './life.ts'
 import * as queries from './picture-queries.ts'
 import { readSettings, type Settings } from './setting-service.ts'
-import { workingDaysBetween } from './working-day.ts'
 
 /** The share of e-mail addresses that the club loses in a year; the rule of thumb while it is not known. */
 export async function readDecay(tx: Tx, now: Temporal.Instant): Promise<{ yearly: number }> {

@@ -3,9 +3,9 @@ import type { AuditSubject } from '#access/audit.ts'
 import { readClub, recordAudit } from '#access/service.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
+import { type Hours, ISRAELI_WEEKDAYS } from '#platform/working-day.ts'
 import type { StateRules } from './contact-state.ts'
 import type { FadingRules } from './fading.ts'
-import type { Hours } from './working-day.ts'
 
 /** How the club keeps its contacts alive. */
 export type Settings = Hours &
@@ -24,8 +24,6 @@ export type Settings = Hours &
     readonly allowedDomains: readonly string[]
   }
 
-const [SUNDAY, MONDAY, TUESDAY, WEDNESDAY, THURSDAY] = [7, 1, 2, 3, 4]
-
 /** Nothing is sent, called or taken away before the club says so. */
 export const DEFAULTS: Settings = {
   cycleOn: false,
@@ -33,7 +31,7 @@ export const DEFAULTS: Settings = {
   validMonths: 12,
   dailyLimit: 500,
   answerDays: 7,
-  weekdays: [SUNDAY, MONDAY, TUESDAY, WEDNESDAY, THURSDAY],
+  weekdays: ISRAELI_WEEKDAYS,
   fromHour: 9,
   untilHour: 19,
   callsOn: false,

@@ -1,6 +1,6 @@
 import { dayNumber, weekdayOfDay } from '#platform/day-number.ts'
 import { type HebrewMonth, hebrewDay } from '#platform/hebrew-day.ts'
-import { isIndependenceDay } from '#platform/holiday.ts'
+import { isIndependenceDay, isYomTov } from '#platform/holiday.ts'
 import type { QuietDay, SendingRules, Window } from './sending-rule.ts'
 
 type HourRules = Pick<SendingRules, 'timeZone' | 'hours' | 'keepsHolidays' | 'keepsYomKippur' | 'quietDays'>
@@ -17,24 +17,11 @@ const FRIDAY = 5
 /** The longest stretch of days without a window: a week of holidays and Shabbatot, and some. */
 const MOST_DAYS = 60
 
-/** Days on which no work is done, as they are kept in Israel. */
-const YOM_TOV: readonly (readonly [HebrewMonth, number])[] = [
-  ['tishri', 1],
-  ['tishri', 2],
-  ['tishri', 10],
-  ['tishri', 15],
-  ['tishri', 22],
-  ['nisan', 15],
-  ['nisan', 21],
-  ['sivan', 6],
-]
-
 const isHebrew = (day: number, month: HebrewMonth, dayOfMonth: number): boolean => {
   const hebrew = hebrewDay(day)
   return hebrew.month === month && hebrew.day === dayOfMonth
 }
 
-const isYomTov = (day: number): boolean => YOM_TOV.some(([month, number]) => isHebrew(day, month, number))
 const isYomKippur = (day: number): boolean => isHebrew(day, 'tishri', 10)
 
 /** 27 Nisan, moved off Friday and Sunday so that Shabbat is not touched. */

@@ -80,6 +80,24 @@ function isTishaBeav(dayNumber: number, { month, day }: HebrewDay): boolean {
   return (day === 9 && !isShabbat) || (day === 10 && weekdayOfDay(dayNumber) === 0)
 }
 
+/** Days on which no work is done, as they are kept in Israel. */
+const YOM_TOV: readonly (readonly [HebrewMonth, number])[] = [
+  ['tishri', 1],
+  ['tishri', 2],
+  ['tishri', 10],
+  ['tishri', 15],
+  ['tishri', 22],
+  ['nisan', 15],
+  ['nisan', 21],
+  ['sivan', 6],
+]
+
+/** Whether a day (days since 1970-01-01) is Yom Tov or Yom Kippur. */
+export function isYomTov(day: number): boolean {
+  const hebrew = hebrewDay(day)
+  return YOM_TOV.some(([month, number]) => hebrew.month === month && hebrew.day === number)
+}
+
 /** The codes of the holidays that a day (days since 1970-01-01) belongs to. */
 export function holidaysOn(dayNumber: number): readonly string[] {
   const known = kept.get(dayNumber)

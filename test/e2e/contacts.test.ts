@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { DEFAULTS } from '#contacts/setting-service.ts'
-import { nextWithinHours } from '#contacts/working-day.ts'
 import { parseId } from '#platform/id.ts'
+import { nextWithinHours } from '#platform/working-day.ts'
 import { useContacts } from '../support/contacts.ts'
 import { findFaults, NARROW, useDesk, visit, WIDE } from '../support/desk.ts'
 import { JOURNEY_MS, portalOf } from '../support/phone.ts'

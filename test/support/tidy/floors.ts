@@ -5,7 +5,8 @@
 export const FLOORS: readonly (readonly string[])[] = [
   ['apps'],
   ['portal'],
-  ['reports', 'trials', 'cases', 'dreams', 'contacts', 'campaigns'],
+  ['reports'],
+  ['trials', 'cases', 'dreams', 'contacts', 'campaigns'],
   ['standing'],
   ['imports', 'simulator'],
   ['receipts'],

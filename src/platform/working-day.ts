@@ -1,18 +1,14 @@
-/** Holy days of the Hebrew year on which no work is done, by month (Tishri, Nisan, Sivan) and day, as they are kept in Israel. */
-const HOLY_DAYS: Readonly<Record<string, readonly number[]>> = {
-  M01: [1, 2, 10, 15, 22],
-  M07: [15, 21],
-  M09: [6],
-}
+import { dayNumber } from './day-number.ts'
+import { isYomTov } from './holiday.ts'
+
+/** ISO weekdays (7 is Sunday) on which shops' offices work in Israel. */
+export const ISRAELI_WEEKDAYS: readonly number[] = [7, 1, 2, 3, 4]
 
 /** Whether it is Yom Tov. */
-export function isHoly(on: Temporal.PlainDate): boolean {
-  const { monthCode, day } = on.withCalendar('hebrew')
-  return HOLY_DAYS[monthCode]?.includes(day) ?? false
-}
+const isHoly = (on: Temporal.PlainDate): boolean => isYomTov(dayNumber(on.toString()))
 
-/** A day on which the club asks and calls: one of its weekdays (ISO, 7 is Sunday), no holy day and no eve of one. */
-const isWorkingDay = (on: Temporal.PlainDate, weekdays: readonly number[]): boolean =>
+/** A day of work: one of these weekdays (ISO, 7 is Sunday), no holy day and no eve of one. */
+export const isWorkingDay = (on: Temporal.PlainDate, weekdays: readonly number[]): boolean =>
   weekdays.includes(on.dayOfWeek) && !isHoly(on) && !isHoly(on.add({ days: 1 }))
 
 /** Working days from a day on, up to and with another. */
