@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
-import { seedChance } from '#statistics/chance.ts'
+import { drawNormal, seedChance } from '#statistics/chance.ts'
 import { emptyGroup, type Group, judge, type OutcomeTerms } from './outcome.ts'
 
 const terms: OutcomeTerms = {
   edition: null,
+  grows: false,
+  hadShare: 1,
   heldShare: 0.2,
   marginPercent: 30,
   costMinor: 40_000,
@@ -48,4 +50,47 @@ test('without anybody held out nothing is proven, and groups that are not as dra
     treated: { members: 100 },
   })
   expect(judge(group(4_000, 0.3, 6), group(4_000, 0.1, 7), terms).verdict).toBe('not_comparable')
+})
+
+/** Members who buy or do not, by the same chance in both groups; what they spend varies as purchases do. */
+function alike(members: number, share: number, chance: () => number): [Group, Group] {
+  const groups: [Group, Group] = [emptyGroup(), emptyGroup()]
+  const spend = () => (chance() < share ? Math.round(9_000 * Math.exp(drawNormal(chance))) : 0)
+  for (let member = 0; member < members; member += 1) {
+    const [before, after] = [spend(), spend()]
+    const own = groups[chance() < 0.1 ? 1 : 0]
+    own.reached.push(after > 0 ? 1 : 0)
+    own.spent.push(after)
+    own.spentBefore.push(before)
+  }
+  return groups
+}
+
+test('in a small club that nobody held out happened to buy proves nothing', () => {
+  const chance = seedChance(8)
+  const of = { ...terms, heldShare: 0.1, costMinor: 0 }
+  for (const [members, share] of [
+    [60, 0.1],
+    [200, 0.1],
+    [1_000, 0.02],
+  ] as const) {
+    const told = Array.from({ length: 300 }, () => judge(...alike(members, share, chance), of))
+    const alarms = told.filter(({ verdict }) => verdict === 'worked' || verdict === 'did_not')
+    const proven = told.filter(({ share_effect: effect }) => effect && effect.range.low > 0)
+    expect([alarms.length, proven.length].every((count) => count <= 3)).toBe(true)
+  }
+})
+
+test('where one in two hundred buys, what they bought counts', () => {
+  const [treated, held] = [group(8_000, 0.009, 9), group(2_000, 0.001, 10)]
+  const told = judge(treated, held, { ...terms, costMinor: 8_000 })
+  expect(told.spend_effect?.size).toBeGreaterThan(50)
+  expect(told.verdict).not.toBe('did_not')
+})
+
+test('of what goes on, costs of days that are to come do not make a loss', () => {
+  const groups: [Group, Group] = [group(4_000, 0.1, 11), group(1_000, 0.1, 12)]
+  const going = { ...terms, grows: true, costMinor: 4_000 * 900 }
+  expect(judge(...groups, going).verdict).toBe('did_not')
+  expect(judge(...groups, { ...going, hadShare: 0.1 }).verdict).toBe('cannot_tell')
 })

@@ -1,6 +1,7 @@
 import { compareArms, type Difference } from '#lift/comparison.ts'
 import { VERDICT_WORDS, type Verdict } from '#lift/verdict.ts'
 import { type Language, say, type Words } from '#platform/language.ts'
+import { DEFAULT_TUNED_FOR } from '#statistics/effect.ts'
 import type { Outcome } from './contract.ts'
 
 /** What each participant did within the days of the goal, and before in as many. One element a member, in one order. */
@@ -14,11 +15,15 @@ export const emptyGroup = (): Group => ({ reached: [], spent: [], spentBefore: [
 
 export type OutcomeTerms = {
   readonly edition: number | null
+  /** Whether more come in while it is looked at. */
+  readonly grows: boolean
   /** The share of members who are held out, by the lots. */
   readonly heldShare: number
   readonly marginPercent: number
   /** Messages and offers, in minor units. */
   readonly costMinor: number
+  /** Which part of their days those who cost it have had, from 0 to 1. */
+  readonly hadShare: number
   /** Until everybody has had all days of the goal: costs come first, and what they bring after. */
   readonly daysLeft: number
   /** Days since the first came in, so that a pace can be told. */
@@ -27,7 +32,7 @@ export type OutcomeTerms = {
 }
 
 /** The highest hundredth of purchases is cut, so that one wedding does not decide. */
-const CUT = 0.99
+const CUT = { share: 0.99, of: 'doers' } as const
 const ALPHA = 0.05
 const CONTROL = 'held'
 const TREATED = 'treated'
@@ -63,8 +68,10 @@ export function judge(treated: Group, held: Group, terms: OutcomeTerms): Outcome
   if (held.reached.length === 0 || treated.reached.length === 0)
     return { ...arms, ...NOTHING_TOLD, verdict: 'not_proven', text: say(WORDS.not_proven, terms.language) }
   const weights = { treated: 1 - terms.heldShare, held: terms.heldShare }
-  const members = treated.reached.length + held.reached.length
-  const usual = { control: CONTROL, alpha: ALPHA, tunedFor: members }
+  // Settled before the first look: tuned anew at each, ranges would be those of one look.
+  const tunedFor = terms.grows ? DEFAULT_TUNED_FOR : treated.reached.length + held.reached.length
+  const usual = { control: CONTROL, alpha: ALPHA, tunedFor }
+  const costEach = terms.costMinor / treated.reached.length
   const shares = compareArms(
     [
       { name: CONTROL, values: held.reached, before: null, weight: weights.held },
@@ -81,11 +88,12 @@ export function judge(treated: Group, held: Group, terms: OutcomeTerms): Outcome
       ...usual,
       cut: CUT,
       margin: terms.marginPercent / 100,
-      costEach: terms.costMinor / treated.reached.length,
+      costEach,
     },
   ).arms.find(({ name }) => name === TREATED)
-  const verdict = verdictOf(money?.verdict ?? null, terms)
   const profit = ranged(money?.profit)
+  const most = (profit?.range.high ?? 0) + costEach * (1 - terms.hadShare)
+  const verdict = verdictOf(money?.verdict ?? null, most, terms)
   const daysMore = verdict.code === 'cannot_tell' ? daysUntilTold(verdict.more, terms) : null
   return {
     ...arms,
@@ -100,9 +108,12 @@ export function judge(treated: Group, held: Group, terms: OutcomeTerms): Outcome
   }
 }
 
-/** That it lost money is not told while its members have days before them: the costs are there first. */
-function verdictOf(verdict: Verdict | null, { daysLeft }: OutcomeTerms): Verdict {
-  if (verdict === null || (verdict.code === 'did_not' && daysLeft > 0))
+/**
+ * That it lost money is not told while its members have days before them: the costs are there first. Where members always come in, it
+ * is told when it lost by the costs of the days that they had alone (`most`).
+ */
+function verdictOf(verdict: Verdict | null, most: number, { daysLeft }: OutcomeTerms): Verdict {
+  if (verdict === null || (verdict.code === 'did_not' && (daysLeft > 0 || most >= 0)))
     return { code: 'cannot_tell', more: null }
   return verdict
 }

@@ -10,6 +10,9 @@ import { participantsSql } from './run-queries.ts'
 export type OutcomeRow = {
   edition: number
   isHeld: boolean
+  /** Of the lots that drew them. */
+  heldPercent: number
+  clubPercent: number
   purchases: number
   purchasesBefore: number
   spentMinor: number
@@ -18,18 +21,27 @@ export type OutcomeRow = {
   members: number
 }
 
+export type OutcomeDays = {
+  readonly horizonDays: number
+  readonly firstDay: number
+  /** Null: each has the days of the goal from the day they came in. Of what recurs all have them until this day, however often they came in. */
+  readonly until: Temporal.PlainDate | null
+}
+
 /**
- * What the participants of a campaign did from the day they came in for so many days, and in as many before it. Days that are still
- * to come are to come for both groups alike.
+ * What the participants of a campaign did in their days from the one on which they came in, and in as many before it. Days that are
+ * still to come are to come for both groups alike.
  */
 export function readOutcomes(
   tx: Tx,
   campaignId: Uuid,
-  { horizonDays, firstDay, timeZone }: { horizonDays: number; firstDay: number; timeZone: string },
+  { horizonDays, firstDay, until }: OutcomeDays,
+  timeZone: string,
 ): Promise<OutcomeRow[]> {
-  const after = sql`select member_id, entered_on + ${firstDay}::int as from_on, entered_on + ${horizonDays}::int as to_on from drawn`
+  const lastOn = until === null ? sql`entered_on + ${horizonDays}::int` : sql`${until}::date`
+  const after = sql`select member_id, entered_on + ${firstDay}::int as from_on, ${lastOn} as to_on from drawn`
   const before = sql`
-    select member_id, entered_on - ${horizonDays + 1}::int as from_on, entered_on - 1 as to_on from drawn`
+    select member_id, entered_on - (${lastOn} - entered_on + 1) as from_on, entered_on - 1 as to_on from drawn`
   return overAudience<OutcomeRow>(
     tx,
     sql`
@@ -37,20 +49,34 @@ export function readOutcomes(
       bought as materialized (${boughtInSql(tx, after)}),
       had as materialized (${boughtInSql(tx, before)}),
       redeemed as materialized (${redeemedInSql(tx, after, timeZone)})
-    select d.edition, d.is_held as "isHeld", b.purchases, h.purchases as "purchasesBefore", b.spent_minor as "spentMinor",
-      h.spent_minor as "spentBeforeMinor", r.redemptions, count(*)::int as members
+    select d.edition, d.is_held as "isHeld", d.held_percent as "heldPercent", d.club_percent as "clubPercent", b.purchases,
+      h.purchases as "purchasesBefore", b.spent_minor as "spentMinor", h.spent_minor as "spentBeforeMinor", r.redemptions,
+      count(*)::int as members
     from drawn d join bought b using (member_id) join had h using (member_id) join redeemed r using (member_id)
-    group by 1, 2, 3, 4, 5, 6, 7`,
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9`,
   )
 }
 
-/** The first and the last day on which somebody came in. */
-export const readEntryDays = (
+export type Entries = {
+  /** The first and the last day on which somebody came in. */
+  first: Temporal.PlainDate | null
+  last: Temporal.PlainDate | null
+  /** Treated entries, whoever came in twice as two. */
+  treated: number
+  /** Which part of their days treated entries have had, from 0 to 1. */
+  hadShare: number
+}
+
+export const readEntries = (
   tx: Tx,
   campaignId: Uuid,
-): Promise<{ first: Temporal.PlainDate | null; last: Temporal.PlainDate | null }> =>
+  { horizonDays, today }: { horizonDays: number; today: Temporal.PlainDate },
+): Promise<Entries> =>
   tx.one(sql`
-    select min(p.entered_on) as first, max(p.entered_on) as last
+    select min(p.entered_on) as first, max(p.entered_on) as last,
+      (count(*) filter (where not p.is_held))::int as treated,
+      coalesce(avg(least(1, (${today}::date - p.entered_on) / ${horizonDays + 1}::float8)) filter (where not p.is_held), 0)
+        as "hadShare"
     from campaigns.participant p
     join campaigns.run r on r.club_id = p.club_id and r.run_id = p.run_id
     where p.club_id = ${tx.clubId} and r.campaign_id = ${campaignId}`)

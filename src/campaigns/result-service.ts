@@ -13,8 +13,8 @@ import type { Definition, Goal, Outcome, Results } from './contract.ts'
 import { sayLeftOut, sayNotSent } from './left-out.ts'
 import { emptyGroup, type Group, judge, type OutcomeTerms } from './outcome.ts'
 import { selectVersion } from './queries.ts'
-import { type OutcomeRow, readEntryDays, readOutcomes } from './result-queries.ts'
-import { countGroups, type Run, type RunMailing, selectMailings, selectRuns } from './run-queries.ts'
+import { type Entries, type OutcomeRow, readEntries, readOutcomes } from './result-queries.ts'
+import { countGroups, type RunMailing, selectMailings, selectRuns } from './run-queries.ts'
 import { readSetting } from './service.ts'
 import { type CampaignSetting, messageCost } from './setting.ts'
 import { costOfOffer, firstDay, offerCode } from './step.ts'
@@ -39,16 +39,16 @@ export async function readResults(
   const groups = await countGroups(tx, [campaignId])
   const costs = await readCosts(tx, campaign, definition, { mailings, sums, setting })
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
-  const { first, last } = await readEntryDays(tx, campaignId)
-  const rows =
-    first === null
-      ? []
-      : await readOutcomes(tx, campaignId, {
-          horizonDays: definition.goal.horizon_days,
-          firstDay: firstDay(definition.schedule),
-          timeZone,
-        })
-  const completeOn = today.subtract({ days: definition.goal.horizon_days + 1 })
+  const horizonDays = definition.goal.horizon_days
+  const entries = await readEntries(tx, campaignId, { horizonDays, today })
+  const { first, last } = entries
+  const days = {
+    horizonDays,
+    firstDay: firstDay(definition.schedule),
+    until: definition.schedule.kind === 'recurring' ? (last?.add({ days: horizonDays }) ?? null) : null,
+  }
+  const rows = first === null ? [] : await readOutcomes(tx, campaignId, days, timeZone)
+  const completeOn = today.subtract({ days: horizonDays + 1 })
   return {
     runs: runs.map((run) => {
       const group = groups.find(({ runId }) => runId === run.runId)
@@ -72,7 +72,7 @@ export async function readResults(
     cost: { messages_minor: costs.messages(null), offers_minor: costs.offers(null) },
     outcomes: judgeAll(rows, definition, {
       setting,
-      heldShare: shareOfHeld(runs, groups),
+      entries,
       daysLeft: daysLeftOf(definition, { first, last, today }),
       costOf: (edition) => costs.messages(edition) + costs.offers(edition),
       daysSoFar: first === null ? 0 : first.until(today, { largestUnit: 'days' }).days,
@@ -175,56 +175,63 @@ const hasReached = (kind: Goal['kind'], row: OutcomeRow): boolean => {
   return kind === 'bought' ? row.purchases > 0 : row.purchases > row.purchasesBefore
 }
 
-type Judging = Pick<OutcomeTerms, 'daysSoFar' | 'daysLeft' | 'language' | 'heldShare'> & {
+type Judging = Pick<OutcomeTerms, 'daysSoFar' | 'daysLeft' | 'language'> & {
   setting: CampaignSetting
+  entries: Entries
   costOf(edition: number | null): number
 }
 
-/**
- * Days until those who came in last have had all of theirs; of one that waits for events, where somebody always comes in, those who
- * came first.
- */
+/** Days until those who came in last have had all of theirs; where somebody always comes in, those who came first. */
 function daysLeftOf(
   { schedule, goal }: Definition,
-  { first, last, today }: Record<'first' | 'last', Temporal.PlainDate | null> & { today: Temporal.PlainDate },
+  { first, last, today }: Pick<Entries, 'first' | 'last'> & { today: Temporal.PlainDate },
 ): number {
-  const from = schedule.kind === 'trigger' ? first : last
+  const from = schedule.kind === 'once' ? last : first
   if (from === null) return 0
   return Math.max(0, goal.horizon_days + 1 - from.until(today, { largestUnit: 'days' }).days)
 }
 
-/** The share that the lots of its runs were to hold, each run counting by its members. */
-function shareOfHeld(
-  runs: readonly Pick<Run, 'runId' | 'heldPercent' | 'clubPercent'>[],
-  groups: readonly { runId: string; treated: number; held: number }[],
-): number {
+/** The share that the lots were to hold of those whom they drew. */
+function shareOfHeld(rows: readonly OutcomeRow[]): number {
   let [held, members] = [0, 0]
-  for (const { runId, heldPercent, clubPercent } of runs) {
-    const group = groups.find((one) => one.runId === runId)
-    const drawn = (group?.treated ?? 0) + (group?.held ?? 0)
-    held += drawn * heldShare(heldPercent, clubPercent)
-    members += drawn
+  for (const row of rows) {
+    held += row.members * heldShare(row.heldPercent, row.clubPercent)
+    members += row.members
   }
   return members === 0 ? 0 : held / members
+}
+
+/**
+ * Which part of the costs stands beside what is counted: of members who come in again when something happens again, only their
+ * first time is, so that who came back because of it is not judged by other days than who did not.
+ */
+function shareOfCosts({ schedule }: Definition, rows: readonly OutcomeRow[], { treated }: Entries): number {
+  if (schedule.kind !== 'trigger' || treated === 0) return 1
+  const first = rows.reduce((sum, { isHeld, members }) => sum + (isHeld ? 0 : members), 0)
+  return first / treated
 }
 
 /** All together, and each edition where there are several. */
 function judgeAll(
   rows: readonly OutcomeRow[],
-  { goal, editions }: Definition,
-  { setting, heldShare, costOf, daysSoFar, daysLeft, language }: Judging,
+  definition: Definition,
+  { setting, entries, costOf, daysSoFar, daysLeft, language }: Judging,
 ): Outcome[] {
   if (rows.length === 0) return []
+  const { goal, editions, schedule } = definition
   const wanted = editions.length === 1 ? [null] : [null, ...editions.keys()]
+  const costShare = shareOfCosts(definition, rows, entries)
   return wanted.map((edition) => {
     const [treated, held] = [emptyGroup(), emptyGroup()]
-    for (const row of rows)
-      if (edition === null || row.edition === edition) addRow(row.isHeld ? held : treated, row)
+    const own = rows.filter((row) => edition === null || row.edition === edition)
+    for (const row of own) addRow(row.isHeld ? held : treated, row)
     return judge(treated, held, {
       edition,
-      heldShare,
+      grows: schedule.kind !== 'once',
+      heldShare: shareOfHeld(own),
       marginPercent: setting.marginPercent,
-      costMinor: costOf(edition),
+      costMinor: costOf(edition) * costShare,
+      hadShare: entries.hadShare,
       daysSoFar,
       daysLeft,
       language,

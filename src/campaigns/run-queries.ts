@@ -243,10 +243,10 @@ export const countGroups = (
     where r.club_id = ${tx.clubId} and r.campaign_id = any(${campaignIds}::uuid[])
     group by r.campaign_id, r.run_id`)
 
-/** The first entry of each participant of a campaign, over all its runs: as they were drawn. */
+/** The first entry of each participant of a campaign, over all its runs: as they were drawn, and by which lots. */
 export const participantsSql = ({ clubId }: Pick<Tx, 'clubId'>, campaignId: Uuid): Sql => sql`
-  select distinct on (p.member_id) p.member_id, p.edition, p.is_held, p.entered_on
+  select distinct on (p.member_id) p.member_id, p.edition, p.is_held, p.entered_on, r.held_percent, r.club_percent
   from campaigns.participant p
   join campaigns.run r on r.club_id = p.club_id and r.run_id = p.run_id
   where p.club_id = ${clubId} and r.campaign_id = ${campaignId}
-  order by p.member_id, p.entered_on, p.entry`
+  order by p.member_id, p.entered_on, r.frozen_at, p.entry`

@@ -116,7 +116,7 @@ describe('money', () => {
     const [none, mail] = armsOf(false)
     if (!none || !mail) throw new Error('two arms')
     const whale = { ...mail, values: [...mail.values, 5_000_000] }
-    const cut = compareArms([none, whale], { ...TERMS, cut: 0.99 })
+    const cut = compareArms([none, whale], { ...TERMS, cut: { share: 0.99, of: 'all' } })
     expect(cut.cutAt).toBeLessThan(2_000)
     expect(armOf(cut, 'mail').absolute?.size).toBeLessThan(100)
     expect(armOf(compareArms([none, whale], TERMS), 'mail').absolute?.size).toBeGreaterThan(1_000)

@@ -20,11 +20,17 @@ export type Arm = {
   readonly weight: number
 }
 
+/**
+ * The share of values that counts in full (0.99: the highest hundredth is cut), of all of them or of those who did anything: where one
+ * in a hundred buys, the highest hundredth of all is everything that was bought.
+ */
+export type Cut = { readonly share: number; readonly of: 'all' | 'doers' }
+
 export type ComparisonTerms = {
   /** The name of the group that got nothing. */
   readonly control: string
-  /** The highest share of values that counts in full (0.99: the highest hundredth is cut); null counts all as they are. */
-  readonly cut: number | null
+  /** Where values are cut; null counts all as they are. */
+  readonly cut: Cut | null
   readonly alpha: number
   /** Members in all at which intervals are narrowest. */
   readonly tunedFor: number
@@ -71,8 +77,9 @@ export function compareArms(arms: readonly Arm[], terms: ComparisonTerms): Compa
   const limits = isShare || terms.cut === null ? null : limitsOf(arms, terms.cut)
   const isAdjusted = arms.every(({ before }) => before !== null)
   const moments = momentsOfArms(arms, { isShare, isAdjusted, limits })
+  const sturdy = steady(arms, moments, isShare)
   const ratioChance = sampleRatioChance(arms.map(({ values, weight }) => ({ count: values.length, weight })))
-  const control = moments[arms.findIndex(({ name }) => name === terms.control)]
+  const control = sturdy[arms.findIndex(({ name }) => name === terms.control)]
   if (!control) throw new Error(`no group is called ${terms.control}`)
   return {
     isShare,
@@ -80,15 +87,42 @@ export function compareArms(arms: readonly Arm[], terms: ComparisonTerms): Compa
     cutAt: limits?.after ?? null,
     ratioChance,
     arms: arms.map(({ name }, place) =>
-      compareOne(name, moments[place] ?? control, control, ratioChance, terms),
+      compareOne(
+        name,
+        { own: moments[place] ?? control, sturdy: sturdy[place] ?? control },
+        control,
+        ratioChance,
+        terms,
+      ),
     ),
   }
 }
 
+/** Where fewer than so many in a group did anything (or did not), how far its members differ is chance itself. */
+const FEW = 30
+
+/**
+ * A group of which none happened to do it differs by nothing, and beside it any difference would look certain: where a group tells so
+ * little, its members are taken to differ at least as much as those of all groups together.
+ */
+function steady(arms: readonly Arm[], moments: readonly Moments[], isShare: boolean): Moments[] {
+  const freedom = moments.reduce((sum, { count }) => sum + Math.max(0, count - 1), 0)
+  const pooled = moments.reduce(
+    (sum, { count, variance }) => sum + (count < 2 ? 0 : (count - 1) * variance) / freedom,
+    0,
+  )
+  const isThin = arms.some(({ values }) => {
+    const busy = values.reduce((sum, value) => sum + (value === 0 ? 0 : 1), 0)
+    return Math.min(busy, isShare ? values.length - busy : busy) < FEW
+  })
+  return moments.map((own) => (isThin ? { ...own, variance: Math.max(own.variance, pooled) } : own))
+}
+
 type Limits = { readonly before: number; readonly after: number }
 
-function limitsOf(arms: readonly Arm[], share: number): Limits {
-  const all = (of: (arm: Arm) => readonly number[]) => Float64Array.from(arms.flatMap(of))
+function limitsOf(arms: readonly Arm[], { share, of: whom }: Cut): Limits {
+  const all = (of: (arm: Arm) => readonly number[]) =>
+    Float64Array.from(arms.flatMap(of).filter((value) => whom === 'all' || value !== 0))
   return {
     before: cutAt(
       all(({ before }) => before ?? []),
@@ -130,12 +164,12 @@ const LEAST_MEMBERS = 2
 
 function compareOne(
   name: string,
-  moments: Moments,
+  { own, sturdy: moments }: { own: Moments; sturdy: Moments },
   control: Moments,
   ratioChance: number,
   { control: controlName, alpha, tunedFor, margin, costEach }: ComparisonTerms,
 ): ComparedArm {
-  const told = { name, ...moments, standardError: Math.sqrt(moments.variance / moments.count) }
+  const told = { name, ...own, standardError: Math.sqrt(own.variance / own.count) }
   const isControl = name === controlName
   if (isControl || moments.count < LEAST_MEMBERS || control.count < LEAST_MEMBERS)
     return { ...told, isControl, absolute: null, relative: null, profit: null, verdict: null }

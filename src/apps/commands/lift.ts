@@ -73,7 +73,7 @@ function compare(file: ArmFile, choices: Choices, command: Command): Comparison 
   if (names.length < 2) throw new Fault('The file has one group only: there is nothing to compare.')
   return compareArms(file.arms, {
     control: choices.control,
-    cut: choices.cut === undefined ? null : choices.cut / 100,
+    cut: choices.cut === undefined ? null : { share: choices.cut / 100, of: 'all' },
     alpha: choices.alpha / 100,
     tunedFor: choices.tunedFor,
     margin: choices.margin / 100,
