@@ -278,16 +278,25 @@ export type MappingFault =
 
 export type Mapped = { mapping: ColumnMapping; faults: MappingFault[] }
 
-/**
- * Which column is which field: first what `named` says (field to header), then every field whose header is known.
- * A column serves one field only, and a stated amount leaves the other amounts out.
- */
+/** Which column of a file to import is which field, and what an import cannot do without. */
 export function mapColumns(
   kind: ImportKind,
   headers: readonly string[],
   named: Readonly<Record<string, string>> = {},
 ): Mapped {
-  const fields = FIELDS[kind]
+  const { mapping, faults } = mapFields(FIELDS[kind], headers, named)
+  return { mapping, faults: [...faults, ...findMissing(kind, mapping)] }
+}
+
+/**
+ * Which column is which field: first what `named` says (field to header), then every field whose header is known.
+ * A column serves one field only, and a stated amount leaves the other amounts out.
+ */
+export function mapFields(
+  fields: readonly Field[],
+  headers: readonly string[],
+  named: Readonly<Record<string, string>> = {},
+): Mapped {
   const folded = headers.map(foldHeader)
   const mapping: Record<string, number> = {}
   const faults: MappingFault[] = []
@@ -314,7 +323,7 @@ export function mapColumns(
       mapping[field.name] = index
       taken.add(index)
     }
-  return { mapping, faults: [...faults, ...findMissing(kind, mapping)] }
+  return { mapping, faults }
 }
 
 const ownNames = (field: Field): Set<string> => new Set([foldHeader(field.name)])

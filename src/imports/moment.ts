@@ -135,7 +135,12 @@ function resolve({ year, month, day, ms }: Local, timeZone: string): number {
 }
 
 /** A stated form of dates: where day, month and year stand. A time may follow. */
-export type DateFormat = { readonly pattern: RegExp; readonly order: readonly ('year' | 'month' | 'day')[] }
+export type DateFormat = {
+  readonly pattern: RegExp
+  /** The date alone, as the source of a pattern whose groups stand in `order`. */
+  readonly datePattern: string
+  readonly order: readonly ('year' | 'month' | 'day')[]
+}
 
 const PARTS: Readonly<Record<string, { part: 'year' | 'month' | 'day'; digits: string }>> = {
   YYYY: { part: 'year', digits: String.raw`(\d{4})` },
@@ -159,7 +164,7 @@ export function parseDateFormat(text: string): DateFormat | null {
     return /[^YMD]/.test(dateOnly) ? known.digits : known.digits.replace('{1,2}', '{2}')
   })
   if (order.length !== 3 || new Set(order).size !== 3 || /[YMD]/.test(pattern)) return null
-  return { pattern: new RegExp(`^${pattern}${TIME}$`), order }
+  return { pattern: new RegExp(`^${pattern}${TIME}$`), datePattern: pattern, order }
 }
 
 const CENTURY = 2000
