@@ -242,3 +242,19 @@ export function readEarnedOf(tx: Tx, owners: readonly EntryOwner[], each: number
           order by e.seq desc limit ${each}) e`,
   )
 }
+
+/**
+ * Of points that came by purchases, how often the account then had `least` or more to use, and how often points were burned
+ * for a reward: both by when it happened, from one instant until another.
+ */
+export const countTakings = (
+  tx: Tx,
+  { least, from, until }: { least: number; from: Temporal.Instant; until: Temporal.Instant },
+): Promise<{ chances: number; taken: number }> =>
+  tx.one(
+    sql`select count(*) filter (where kind = 'earn' and cause = 'receipt'
+                 and earned_after - spent_after - held_after >= ${least}::bigint) as chances,
+               count(*) filter (where kind = 'burn' and cause = 'redemption') as taken
+        from ledger.entry
+        where club_id = ${tx.clubId} and occurred_at >= ${from} and occurred_at < ${until} and kind in ('earn', 'burn')`,
+  )

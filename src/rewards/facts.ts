@@ -123,6 +123,18 @@ export const readOffered = (tx: Tx, today: Temporal.PlainDate): Promise<Offered[
             select from rewards.code c where c.club_id = r.club_id and c.reward_id = r.reward_id and c.state = 'free'))`,
   )
 
+/** What is on the shelf for everybody, dreams apart, whether or not there is any left of it today. */
+export const readShelf = (
+  tx: Tx,
+): Promise<{ points: number; value_minor: number; cost_minor: number; valid_days: number | null }[]> =>
+  tx.query(
+    sql`select points_price as points, value_minor, cost_minor, valid_days from rewards.reward
+        where club_id = ${tx.clubId} and state = 'live' and not is_dream and points_price > 0
+          and rules #> '{audience,segments}' = '[]' and rules #> '{audience,tiers}' = '[]'
+          and rules #> '{audience,plans}' = '[]'
+        order by points_price, reward_id`,
+  )
+
 /** What other rooms know: rows of member_id with `categories`, and of member_id alone. Null: nobody can say. */
 export type NotYetSources = {
   /** account_id, available */

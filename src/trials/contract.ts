@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { PointsCourse, ShareDecile, ShareStep, sharePart } from '#replay/contract.ts'
+import { LEFT_OUT } from '#replay/left-out.ts'
 import { STANDINGS } from '#standing/standing.ts'
 
 const TrialSide = z
@@ -14,65 +16,30 @@ const TrialSide = z
   .meta({ id: 'ProgrammeTrialSide' })
 export type TrialSide = z.infer<typeof TrialSide>
 
-const part = {
-  members: z.int(),
-  spend_minor: z.int(),
-  /** What they got, and what they would have got. */
-  before_minor: z.int(),
-  after_minor: z.int(),
-  /** Members who would have got more, and less. */
-  gainers: z.int(),
-  losers: z.int(),
-}
-/** Some of the members together. */
-export type TrialPart = z.infer<z.ZodObject<typeof part>>
-
-/** Members in ten equal parts by what they spent, the first spent least. */
-const TrialDecile = z.object({ decile: z.int().min(1).max(10), ...part }).meta({ id: 'ProgrammeTrialDecile' })
-export type TrialDecile = z.infer<typeof TrialDecile>
-
 /** Members by how they stood when the trial was made; null: not rated yet. */
 const TrialStanding = z
-  .object({ standing: z.enum(STANDINGS).nullable(), ...part })
+  .object({ standing: z.enum(STANDINGS).nullable(), ...sharePart })
   .meta({ id: 'ProgrammeTrialStanding' })
 export type TrialStanding = z.infer<typeof TrialStanding>
-
-/**
- * How many members would have got so much more (or, below zero, less) over the whole time; the ends are open, and those for whom
- * nothing changes are in none.
- */
-const TrialStep = z
-  .object({ from_minor: z.int().nullable(), to_minor: z.int().nullable(), members: z.int() })
-  .meta({ id: 'ProgrammeTrialStep' })
-export type TrialStep = z.infer<typeof TrialStep>
 
 const TrialMember = z
   .object({ member: z.string(), before_minor: z.int(), after_minor: z.int() })
   .meta({ id: 'ProgrammeTrialMember' })
 export type TrialMember = z.infer<typeof TrialMember>
 
-/** What a trial does not work out. */
-export const LEFT_OUT = [
-  'events',
-  'gifts',
-  'limits_before',
-  'kept_months',
-  'tiers_by_hand',
-  'as_they_are_now',
-  'known_later',
-] as const
-export type LeftOut = (typeof LEFT_OUT)[number]
-
 const TrialResult = z
   .object({
     in_force: TrialSide,
     draft: TrialSide,
-    deciles: z.array(TrialDecile),
+    deciles: z.array(ShareDecile),
     /** Those that anybody has. Empty in trials from before they were told. */
     standings: z.array(TrialStanding),
-    histogram: z.array(TrialStep),
+    histogram: z.array(ShareStep),
     biggest_gainers: z.array(TrialMember),
     biggest_losers: z.array(TrialMember),
+    /** What would become of the points of the versions that ruled, and of the draft's. Null in trials from before it was told. */
+    course_in_force: PointsCourse.nullable(),
+    course: PointsCourse.nullable(),
     /** What of the draft, or of the versions that ruled, is not in these figures. */
     left_out: z.array(z.enum(LEFT_OUT)),
   })

@@ -57,7 +57,7 @@ export const trialEndpoints = ({ db, clock }: { db: Database; clock: Clock }) =>
 })
 
 /** What results of an earlier release do not hold. */
-const NOT_TOLD_ONCE = { standings: [], left_out: [] }
+const NOT_TOLD_ONCE = { standings: [], left_out: [], course_in_force: null, course: null }
 
 const completeResult = (result: TrialResult): TrialResult => ({
   ...NOT_TOLD_ONCE,

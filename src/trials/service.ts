@@ -16,10 +16,13 @@ import type { KnownMember, Visits } from '#receipts/known.ts'
 import { type PeopleNeeds, peopleNeeds, readPeople, readPlansOf } from '#receipts/known-service.ts'
 import { readPurchases, readVisitsBefore } from '#receipts/past-service.ts'
 import { businessDay, spendWindow } from '#receipts/receipt.ts'
+import { leftOutOf } from '#replay/left-out.ts'
+import { biggestOf, type Share, standingsOf } from '#replay/share.ts'
 import { standingsOf as readStandings } from '#standing/read-service.ts'
+import { STANDINGS } from '#standing/standing.ts'
 import { windowOf } from '#tiers/window.ts'
 import type { TrialResult } from './contract.ts'
-import { leftOutOf } from './left-out.ts'
+import { readHabits } from './habit-service.ts'
 import {
   deleteOldTrials,
   endTrial,
@@ -28,7 +31,7 @@ import {
   type TrialRow,
   writeProgress,
 } from './queries.ts'
-import { biggestOf, openTrial, type Share, standingsOf, type Trial } from './trial.ts'
+import { openTrial, type Trial } from './trial.ts'
 
 export type { TrialRow } from './queries.ts'
 
@@ -155,6 +158,7 @@ async function openStored(tx: Tx, trialId: Uuid): Promise<Opened | null> {
   }
   const definitions = [draft, ...versions.values()].map(({ definition }) => definition)
   const needs = definitions.map((definition) => factsNeeded(definition))
+  const { timeZone } = await readClub(tx)
   const buyers: Learned = { members: new Map(), plans: new Map(), numbers: new Map(), visits: new Map() }
   return {
     row,
@@ -163,9 +167,15 @@ async function openStored(tx: Tx, trialId: Uuid): Promise<Opened | null> {
     needs: peopleNeeds(needs),
     asksVisits: needs.some(({ facts }) => facts.has('visits') || facts.has('last_purchase')),
     first: firstDay(draft.definition, row.from_on),
-    trial: openTrial(draft, versions, buyers, row.from_on),
+    trial: openTrial(
+      draft,
+      versions,
+      buyers,
+      { fromOn: row.from_on, toOn: row.to_on },
+      await readHabits(tx, row, timeZone),
+    ),
     survivors: await readSurvivors(tx),
-    timeZone: (await readClub(tx)).timeZone,
+    timeZone,
   }
 }
 
@@ -194,7 +204,7 @@ async function resultOf(tx: Tx, { trial, definitions }: Opened): Promise<TrialRe
   const { gainers, losers } = biggestOf(shares, MOST_NAMED)
   return {
     ...rest,
-    standings: standingsOf(shares, standings),
+    standings: standingsOf(shares, standings, STANDINGS),
     biggest_gainers: gainers.map(toNamed),
     biggest_losers: losers.map(toNamed),
     left_out: leftOutOf(definitions),

@@ -1,5 +1,7 @@
 import { Table } from '@mantine/core'
 import { decimalsOfCurrency } from '#platform/money.ts'
+import type { ShareDecile, SharePart, ShareStep } from '#replay/contract.ts'
+import type { LeftOut } from '#replay/left-out.ts'
 import { Chart } from '#ui/chart.tsx'
 import { Figure, FigureRow } from '#ui/figure.tsx'
 import { TextLink } from '#ui/link.tsx'
@@ -8,16 +10,7 @@ import { Section } from '#ui/section.tsx'
 import { Sentence } from '#ui/sentence.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
-import type {
-  LeftOut,
-  TrialDecile,
-  TrialMember,
-  TrialPart,
-  TrialResult,
-  TrialStanding,
-  TrialStep,
-  TrialView,
-} from '../contract.ts'
+import type { TrialMember, TrialResult, TrialStanding, TrialView } from '../contract.ts'
 import classes from './trial.module.css'
 import { costOf, differenceOf, inOrder, leadingPart, sharesOf } from './trial-told.ts'
 import { trialWords } from './trial-words.ts'
@@ -115,12 +108,12 @@ function NotInIt({ leftOut }: { leftOut: readonly LeftOut[] }) {
 }
 
 /** Some of the members together, with what they are called. */
-type NamedPart = { name: string; part: TrialPart }
+type NamedPart = { name: string; part: SharePart }
 
-const perMember = (amount_minor: number, { members }: TrialPart): number =>
+const perMember = (amount_minor: number, { members }: SharePart): number =>
   Math.round(amount_minor / Math.max(1, members))
 
-function ByDecile({ deciles }: { deciles: readonly TrialDecile[] }) {
+function ByDecile({ deciles }: { deciles: readonly ShareDecile[] }) {
   const say = useWords(trialWords)
   const format = useFormat()
   const leading = leadingPart(deciles)
@@ -230,7 +223,7 @@ function Distribution({ result }: { result: TrialResult }) {
   const format = useFormat()
   const shares = sharesOf(result)
   const major = 10 ** decimalsOfCurrency(format.currency)
-  const nameOf = ({ from_minor: from, to_minor: to }: TrialStep) => {
+  const nameOf = ({ from_minor: from, to_minor: to }: ShareStep) => {
     const [low, high] = [from, to].map((end) => (end === null ? null : format.number(end / major)))
     // Signs and figures alone, which read from left to right in both languages.
     return `\u2066${low === null ? `< ${high}` : high === null ? `> ${low}` : `${low} … ${high}`}\u2069`

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import type { TrialDecile } from '../contract.ts'
+import type { ShareDecile } from '#replay/contract.ts'
 import { inOrder, leadingPart, sharesOf } from './trial-told.ts'
 
-const decile = (number: number, before_minor: number, after_minor: number): TrialDecile => ({
+const decile = (number: number, before_minor: number, after_minor: number): ShareDecile => ({
   decile: number,
   members: 10,
   spend_minor: 0,
@@ -32,6 +32,8 @@ test('who gains, who loses, and for whom nothing changes make a whole', () => {
     biggest_gainers: [],
     biggest_losers: [],
     left_out: [],
+    course_in_force: null,
+    course: null,
   }
   expect(sharesOf(result)).toEqual({ gainers: 0.4, losers: 0.25, same: 0.35 })
   expect(sharesOf({ ...result, deciles: [] })).toEqual({ gainers: 0, losers: 0, same: 1 })

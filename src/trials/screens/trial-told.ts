@@ -1,4 +1,5 @@
-import type { TrialDecile, TrialPart, TrialResult, TrialSide, TrialStep } from '../contract.ts'
+import type { ShareDecile, SharePart, ShareStep } from '#replay/contract.ts'
+import type { TrialResult, TrialSide } from '../contract.ts'
 
 /** What a side comes to: the worth of its points and what came off at once, and the coupons for later. */
 export const costOf = ({ worth_minor, off_minor, coupons_minor }: TrialSide): number =>
@@ -8,7 +9,7 @@ export const differenceOf = ({ before_minor, after_minor }: { before_minor: numb
   after_minor - before_minor
 
 /** The part that takes most of the change, in the direction of the whole; null where nothing changes. */
-export function leadingPart<P extends TrialPart>(parts: readonly P[]): { part: P; share: number } | null {
+export function leadingPart<P extends SharePart>(parts: readonly P[]): { part: P; share: number } | null {
   const whole = parts.reduce((sum, part) => sum + differenceOf(part), 0)
   if (whole === 0) return null
   const direction = Math.sign(whole)
@@ -21,7 +22,7 @@ export function leadingPart<P extends TrialPart>(parts: readonly P[]): { part: P
 
 /** Which share of members gains, loses, or gets the same. */
 export function sharesOf({ deciles }: TrialResult): { gainers: number; losers: number; same: number } {
-  const sum = (read: (decile: TrialDecile) => number) =>
+  const sum = (read: (decile: ShareDecile) => number) =>
     deciles.reduce((all, decile) => all + read(decile), 0)
   const members = Math.max(
     1,
@@ -33,7 +34,7 @@ export function sharesOf({ deciles }: TrialResult): { gainers: number; losers: n
 }
 
 /** From the least to the most. */
-export const inOrder = (steps: readonly TrialStep[]): TrialStep[] =>
+export const inOrder = (steps: readonly ShareStep[]): ShareStep[] =>
   steps.toSorted(
     (a, b) => (a.from_minor ?? Number.NEGATIVE_INFINITY) - (b.from_minor ?? Number.NEGATIVE_INFINITY),
   )

@@ -8,7 +8,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['reports'],
   ['trials', 'cases', 'dreams', 'contacts', 'campaigns'],
   ['standing'],
-  ['imports', 'simulator'],
+  ['imports', 'simulator', 'replay'],
   ['receipts'],
   ['rewards'],
   ['raffles', 'prices'],

@@ -1,11 +1,22 @@
 import { allConditions } from '#programme/facts-needed.ts'
 import type { ProgrammeDefinition } from '#programme/programme.ts'
-import { LEFT_OUT, type LeftOut } from './contract.ts'
+
+/** What a replay of the past does not work out. */
+export const LEFT_OUT = [
+  'events',
+  'gifts',
+  'limits_before',
+  'kept_months',
+  'tiers_by_hand',
+  'as_they_are_now',
+  'known_later',
+] as const
+export type LeftOut = (typeof LEFT_OUT)[number]
 
 /** What asks how often, or when last, somebody had bought. */
 const ASKING_PAST = ['first_purchase', 'visit', 'days_since_last'] as const
 
-/** What of these definitions a trial does not work out, so that whoever reads it is told. */
+/** What of these definitions a replay does not work out, so that whoever reads it is told. */
 export function leftOutOf(definitions: readonly ProgrammeDefinition[]): LeftOut[] {
   const rules = definitions.flatMap((definition) => definition.rules)
   const ladders = definitions.flatMap(({ tiers }) => tiers ?? [])

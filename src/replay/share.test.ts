@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { biggestOf, decilesOf, histogramOf, type Share, standingsOf } from './trial.ts'
+import { biggestOf, decilesOf, histogramOf, type Share, standingsOf } from './share.ts'
 
 const share = (spendMinor: number, beforeMinor: number, afterMinor: number): Share => ({
   memberId: `m${String(spendMinor).padStart(6, '0')}`,
@@ -25,7 +25,7 @@ test('who gains and loses is told by how they stand, and nobody is left out', ()
     shares.map(({ memberId }, index) => [memberId, index % 2 === 0 ? ('loyal' as const) : ('lost' as const)]),
   )
   const unrated = share(2_000, 100, 40)
-  const parts = standingsOf([...shares, unrated], standings)
+  const parts = standingsOf([...shares, unrated], standings, ['loyal', 'lost'])
   expect(parts.map(({ standing, members }) => [standing, members])).toEqual([
     ['loyal', 48],
     ['lost', 47],
@@ -35,7 +35,7 @@ test('who gains and loses is told by how they stand, and nobody is left out', ()
   expect(parts[2]).toMatchObject({ before_minor: 100, after_minor: 40, gainers: 0, losers: 1 })
   const spend = parts.reduce((sum, { spend_minor }) => sum + spend_minor, 0)
   expect(spend).toBe((94 * 95) / 2 + 2_000)
-  expect(standingsOf([], standings)).toEqual([])
+  expect(standingsOf([], standings, ['loyal', 'lost'])).toEqual([])
 })
 
 test('every member stands in one step of the distribution, and the ends are open', () => {
