@@ -390,6 +390,22 @@ create policy club_fence on campaigns.mailing for all to public
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select on campaigns.mailing to moadon_app;
 
+create table campaigns.missed (
+  club_id uuid not null,
+  campaign_id uuid not null,
+  member_id uuid not null,
+  happened_at timestamp with time zone not null,
+  constraint missed_pkey PRIMARY KEY (club_id, campaign_id, member_id)
+);
+CREATE INDEX missed_member ON campaigns.missed USING btree (club_id, member_id);
+alter table campaigns.missed enable row level security;
+alter table campaigns.missed force row level security;
+create policy club_fence on campaigns.missed for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select on campaigns.missed to moadon_app;
+grant update (happened_at) on campaigns.missed to moadon_app;
+
 create table campaigns.participant (
   club_id uuid not null,
   run_id uuid not null,
@@ -1785,6 +1801,7 @@ create table messaging.sending_setting (
   cancelled_membership_refuses text,
   revision integer not null,
   changed_at timestamp with time zone not null,
+  own_hosts text[] not null default '{}'::text[],
   constraint sending_setting_pkey PRIMARY KEY (club_id),
   constraint sending_setting_cancelled_membership_refuses_check CHECK ((cancelled_membership_refuses ~ '^[a-z][a-z0-9_]{0,59}$'::text)),
   constraint sending_setting_database_number_check CHECK (((length(database_number) >= 1) AND (length(database_number) <= 40))),
@@ -1793,6 +1810,7 @@ create table messaging.sending_setting (
   constraint sending_setting_email_week_check CHECK ((email_week > 0)),
   constraint sending_setting_hours_check CHECK ((jsonb_array_length(hours) = 7)),
   constraint sending_setting_legal_name_check CHECK ((length(legal_name) <= 200)),
+  constraint sending_setting_own_hosts_check CHECK ((cardinality(own_hosts) <= 20)),
   constraint sending_setting_phone_check CHECK (((length(phone) >= 3) AND (length(phone) <= 40))),
   constraint sending_setting_postal_address_check CHECK ((length(postal_address) <= 300)),
   constraint sending_setting_quiet_days_check CHECK ((quiet_days <@ ARRAY['holocaust_day'::text, 'memorial_day'::text, 'tisha_beav'::text])),
@@ -3332,6 +3350,49 @@ begin
   from unnest(r_ids, r_members, r_occurred_at, r_sources) as r (receipt_id, member_id, occurred_at, source)
   where r.source <> 'import';
 end $function$;
+
+-- -------------------- reports
+
+create schema reports;
+grant usage on schema reports to moadon_app;
+
+create table reports.advice_answer (
+  club_id uuid not null,
+  month text not null,
+  code text not null,
+  answer text not null,
+  subject_kind text not null,
+  subject_id uuid not null,
+  answered_at timestamp with time zone not null,
+  constraint advice_answer_pkey PRIMARY KEY (club_id, month, code),
+  constraint advice_answer_club_id_month_fkey FOREIGN KEY (club_id, month) REFERENCES reports.month_report(club_id, month),
+  constraint advice_answer_answer CHECK ((answer = ANY (ARRAY['dismissed'::text, 'open'::text]))),
+  constraint advice_answer_code CHECK ((code ~ '^[a-z][a-z_]{0,59}$'::text))
+);
+alter table reports.advice_answer enable row level security;
+alter table reports.advice_answer force row level security;
+create policy club_fence on reports.advice_answer for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on reports.advice_answer to moadon_app;
+
+create table reports.month_report (
+  club_id uuid not null,
+  month text not null,
+  closed_at timestamp with time zone not null,
+  report text not null,
+  fingerprint bytea not null,
+  mailed_at timestamp with time zone,
+  constraint month_report_pkey PRIMARY KEY (club_id, month),
+  constraint month_report_month CHECK ((month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'::text))
+);
+alter table reports.month_report enable row level security;
+alter table reports.month_report force row level security;
+create policy club_fence on reports.month_report for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on reports.month_report to moadon_app;
+grant update (mailed_at) on reports.month_report to moadon_app;
 
 -- -------------------- rewards
 
