@@ -1,3 +1,4 @@
+import { SYSTEM } from '#access/audit.ts'
 import { readClub } from '#access/service.ts'
 import { queueMailing, roomInQueue } from '#messaging/mailing-service.ts'
 import { issueGrants } from '#offers/service.ts'
@@ -6,8 +7,12 @@ import type { Database, Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { derivedId, newId } from '#platform/new-id.ts'
 import { isSend } from './audience.ts'
-import type { Edition, Offer } from './contract.ts'
+import { readLeft } from './budget-service.ts'
+import type { Campaign } from './campaign.ts'
+import type { Definition, Edition, Offer } from './contract.ts'
+import { costOfStep } from './cost.ts'
 import { readReached } from './goal-service.ts'
+import { lockCampaign } from './queries.ts'
 import {
   type ActiveRun,
   claimMailing,
@@ -17,6 +22,7 @@ import {
   selectActive,
   takeDue,
 } from './run-queries.ts'
+import { pauseSpent, readSetting } from './service.ts'
 import { offerCode, placeAfter } from './step.ts'
 
 /** So many go a step on in one transaction. */
@@ -36,34 +42,73 @@ export async function advanceRuns({ db, clock }: Parts, clubId: Uuid, signal: Ab
   }
 }
 
-/** One batch of a run; tells whether there may be more by now. */
+/** One batch of a run; tells whether there may be more by now. Whoever pauses or stops the campaign waits for it, and nothing follows. */
 async function advanceRun(tx: Tx, run: ActiveRun, now: Temporal.Instant): Promise<boolean> {
+  const campaign = await lockCampaign(tx, run.campaignId)
+  if (campaign?.state !== 'running') return false
   const room = await roomInQueue(tx, now)
   if (room <= 0) return false
   const limit = Math.min(room, AT_ONCE)
   const due = await takeDue(tx, run.runId, now, limit)
   if (due.length === 0) return false
   const { timeZone } = await readClub(tx)
+  const { over, going } = await sortOut(tx, run.definition, due, { now, timeZone })
+  const { sent, isSpent } = await sendAll(tx, run, going, { campaign, now, timeZone })
+  await moveParticipants(tx, run.runId, [
+    ...over.map((row): Moved => ({ ...row, nextAt: null, exit: 'goal' })),
+    ...sent.map((row): Moved => {
+      const steps = run.definition.editions[row.edition]?.steps ?? []
+      // An edition may begin with a wait: it is not behind whoever stands at it.
+      const done = steps[row.step]?.kind === 'wait' ? row.step - 1 : row.step
+      const place = placeAfter(steps, done, now, timeZone)
+      return { ...row, ...place, exit: place.nextAt === null ? 'done' : null }
+    }),
+  ])
+  if (isSpent) await pauseSpent(tx, run.campaignId, { by: SYSTEM, now }, 'new')
+  return due.length === limit && !isSpent
+}
+
+type Moment = { readonly now: Temporal.Instant; readonly timeZone: string }
+
+/** Who of these is through, since they reached the goal; before the first message nobody has reached anything because of it. */
+async function sortOut(
+  tx: Tx,
+  definition: Definition,
+  due: readonly DueRow[],
+  { now, timeZone }: Moment,
+): Promise<{ over: DueRow[]; going: DueRow[] }> {
+  const { ends_at_goal: ends, editions } = definition
+  const begun = new Set(ends ? due.filter(({ edition, step }) => hasSentBefore(editions[edition], step)) : [])
+  if (begun.size === 0) return { over: [], going: [...due] }
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
-  const { ends_at_goal, editions } = run.definition
-  // Before the first message nobody has reached anything because of it.
-  const begun = ends_at_goal ? due.filter(({ edition, step }) => hasSentBefore(editions[edition], step)) : []
-  const reached =
-    begun.length === 0 ? new Set() : await readReached(tx, run.definition, begun, { today, timeZone })
-  const isOver = (row: DueRow): boolean => begun.includes(row) && reached.has(row.memberId)
-  const going = due.filter((row) => !isOver(row))
-  for (const group of Map.groupBy(going, ({ edition, step }) => `${edition} ${step}`).values())
-    await sendStep(tx, run, group, { now, timeZone })
-  const moved = due.map((row): Moved => {
-    if (isOver(row)) return { ...row, nextAt: null, exit: 'goal' }
-    const steps = editions[row.edition]?.steps ?? []
-    // An edition may begin with a wait: it is not behind whoever stands at it.
-    const done = steps[row.step]?.kind === 'wait' ? row.step - 1 : row.step
-    const place = placeAfter(steps, done, now, timeZone)
-    return { ...row, ...place, exit: place.nextAt === null ? 'done' : null }
-  })
-  await moveParticipants(tx, run.runId, moved)
-  return due.length === limit
+  const reached = await readReached(tx, definition, [...begun], { today, timeZone })
+  const isOver = (row: DueRow) => begun.has(row) && reached.has(row.memberId)
+  return { over: due.filter(isOver), going: due.filter((row) => !isOver(row)) }
+}
+
+/** Sends each their step, as far as the budget bears it; who is left stays where they are. */
+async function sendAll(
+  tx: Tx,
+  run: ActiveRun,
+  due: readonly DueRow[],
+  { campaign, ...moment }: Moment & { campaign: Campaign },
+): Promise<{ sent: DueRow[]; isSpent: boolean }> {
+  const { editions } = run.definition
+  const setting = await readSetting(tx)
+  const bounded = { ...run.definition, budget_minor: campaign.definition.budget_minor }
+  let left = await readLeft(tx, run.campaignId, bounded)
+  const sent: DueRow[] = []
+  for (const group of Map.groupBy(due, ({ edition, step }) => `${edition} ${step}`).values()) {
+    const [{ edition, step } = { edition: 0, step: 0 }] = group
+    const told = editions[edition]
+    const each = told ? costOfStep(told, step, setting) : 0
+    const borne = left === null || each === 0 ? group.length : Math.max(0, Math.floor(left / each))
+    const going = group.slice(0, borne)
+    left = left === null ? null : left - going.length * each
+    await sendStep(tx, run, going, moment)
+    sent.push(...going)
+  }
+  return { sent, isSpent: sent.length < due.length }
 }
 
 const hasSentBefore = (edition: Edition | undefined, step: number): boolean =>
@@ -74,9 +119,11 @@ async function sendStep(
   tx: Tx,
   { runId, campaignId, definition }: ActiveRun,
   group: readonly DueRow[],
-  { now, timeZone }: { now: Temporal.Instant; timeZone: string },
+  { now, timeZone }: Moment,
 ): Promise<void> {
-  const [{ edition, step } = { edition: 0, step: 0 }] = group
+  const [first] = group
+  if (first === undefined) return
+  const { edition, step } = first
   const told = definition.editions[edition]
   const send = told?.steps[step]
   // A wait at the start of an edition: nothing is sent by it.
@@ -101,7 +148,7 @@ const giveOffer = (
   tx: Tx,
   { runId, campaignId, edition, offer }: Giving,
   group: readonly DueRow[],
-  { now, timeZone }: { now: Temporal.Instant; timeZone: string },
+  { now, timeZone }: Moment,
 ): Promise<unknown> =>
   issueGrants(
     tx,

@@ -4,13 +4,35 @@ import { readGivenUse } from '#offers/given-service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { Definition } from './contract.ts'
-import { selectActive, selectMailings, selectRuns } from './run-queries.ts'
+import { costOfOffer, costOfSend, dearestStep } from './cost.ts'
+import { type RunMailing, selectActive, selectMailings, selectRuns } from './run-queries.ts'
 import { pauseSpent, readSetting } from './service.ts'
-import { messageCost } from './setting.ts'
-import { costOfOffer, offerCode } from './step.ts'
+import { type CampaignSetting, messageCost } from './setting.ts'
+import { offerCode } from './step.ts'
 
-/** What a campaign may come to by what it has sent and given until now, every offer used, in minor units. */
-async function readCommitted(tx: Tx, campaignId: Uuid, { editions }: Definition): Promise<number> {
+/**
+ * What is left of a campaign's budget, in minor units, when everything that waits is sent and every offer that was given is used; null:
+ * it has none.
+ */
+export async function readLeft(tx: Tx, campaignId: Uuid, definition: Definition): Promise<number | null> {
+  const { budget_minor: budget, editions } = definition
+  if (budget === null) return null
+  const setting = await readSetting(tx)
+  const codes = editions.map((_, edition) => offerCode(campaignId, edition))
+  const useOf = await readGivenUse(tx, codes)
+  const offers = editions.reduce(
+    (total, { offer }, edition) => total + useOf(codes[edition] ?? '').issued * costOfOffer(offer),
+    0,
+  )
+  return budget - offers - (await readMessageCost(tx, campaignId, definition, setting))
+}
+
+async function readMessageCost(
+  tx: Tx,
+  campaignId: Uuid,
+  definition: Definition,
+  setting: CampaignSetting,
+): Promise<number> {
   const runs = await selectRuns(tx, campaignId)
   const mailings = await selectMailings(
     tx,
@@ -20,28 +42,42 @@ async function readCommitted(tx: Tx, campaignId: Uuid, { editions }: Definition)
     tx,
     mailings.map(({ mailingId }) => mailingId),
   )
-  let [mails, segments] = [0, 0]
-  for (const one of sums.values()) [mails, segments] = [mails + one.mails, segments + one.segments]
-  const codes = editions.map((_, edition) => offerCode(campaignId, edition))
-  const useOf = await readGivenUse(tx, codes)
-  return editions.reduce(
-    (total, { offer }, edition) => total + useOf(codes[edition] ?? '').issued * costOfOffer(offer),
-    messageCost({ mails, segments }, await readSetting(tx)),
-  )
+  let [mails, segments, waiting] = [0, 0, 0]
+  for (const mailing of mailings) {
+    const own = sums.get(mailing.mailingId)
+    if (!own) continue
+    mails += own.mails
+    segments += own.segments
+    waiting += (own.waiting + own.paused) * costOfMailing(mailing, definition, setting)
+  }
+  return messageCost({ mails, segments }, setting) + waiting
 }
 
-/** Whether it has come to more than its budget already. */
-export const isOverBudget = async (tx: Tx, campaignId: Uuid, definition: Definition): Promise<boolean> =>
-  definition.budget_minor !== null &&
-  (await readCommitted(tx, campaignId, definition)) > definition.budget_minor
+function costOfMailing(
+  { edition, step }: RunMailing,
+  { editions }: Definition,
+  setting: CampaignSetting,
+): number {
+  const send = editions[edition]?.steps[step]
+  return send?.kind === 'send' ? costOfSend(send, setting) : 0
+}
 
-/** Holds campaigns that have come to more than their budget, at most a batch beyond it: they go on when somebody raises it and resumes them. */
+/** Whether one more might be too much for its budget. */
+export async function isSpent(tx: Tx, campaignId: Uuid, definition: Definition): Promise<boolean> {
+  const left = await readLeft(tx, campaignId, definition)
+  return left !== null && left < dearestStep(definition, await readSetting(tx))
+}
+
+/** Holds campaigns that have come to more than their budget, which somebody lowered: they go on when it is raised and they are resumed. */
 export async function holdSpent(tx: Tx, now: Temporal.Instant): Promise<void> {
   const budgets = new Map(
-    (await selectActive(tx)).flatMap(({ campaignId, definition, takesMore, budgetMinor }) =>
-      takesMore ? [[campaignId, { ...definition, budget_minor: budgetMinor }] as const] : [],
+    (await selectActive(tx)).map(
+      ({ campaignId, definition, budgetMinor }) =>
+        [campaignId, { ...definition, budget_minor: budgetMinor }] as const,
     ),
   )
-  for (const [campaignId, definition] of budgets)
-    if (await isOverBudget(tx, campaignId, definition)) await pauseSpent(tx, campaignId, { by: SYSTEM, now })
+  for (const [campaignId, definition] of budgets) {
+    const left = await readLeft(tx, campaignId, definition)
+    if (left !== null && left < 0) await pauseSpent(tx, campaignId, { by: SYSTEM, now }, 'all')
+  }
 }

@@ -1,7 +1,5 @@
 import sql from 'sql-template-tag'
 import { readClub } from '#access/service.ts'
-import type { MessageContent } from '#content/contract.ts'
-import { countSegments } from '#content/sms.ts'
 import type { MessageChannel } from '#messaging/channel.ts'
 import type { Tx } from '#platform/database.ts'
 import { type Language, say } from '#platform/language.ts'
@@ -11,11 +9,12 @@ import { detectableLift, neededEach } from '#statistics/power.ts'
 import { audienceSql, overAudience } from './audience.ts'
 import type { Campaign } from './campaign.ts'
 import type { Definition, Forecast } from './contract.ts'
+import { costOfOffer, segmentsAtMost } from './cost.ts'
 import { forecastWords } from './forecast-words.ts'
 import { sayLeftOut } from './left-out.ts'
 import { readSetting } from './service.ts'
 import { type CampaignSetting, messageCost } from './setting.ts'
-import { costOfOffer, sendsOf } from './step.ts'
+import { sendsOf } from './step.ts'
 
 type CountRow = {
   edition: number
@@ -85,10 +84,6 @@ export async function forecast(
 
 const total = (rows: readonly CountRow[], of: 'treated' | 'held' | 'held_by_club'): number =>
   rows.reduce((sum, row) => sum + row[of], 0)
-
-/** Parts of a short message: what stands in a text's braces is longer than what it becomes, and the law adds at most one. */
-const segmentsAtMost = ({ sms }: MessageContent): number =>
-  sms === null ? 0 : Math.max(countSegments(sms.he), countSegments(sms.en)) + 1
 
 /** Every step to everybody by the dearest of its channels, every offer used: it cannot cost more. */
 function costAtMost(

@@ -6,7 +6,7 @@ import { holdSpent } from './budget-service.ts'
 import { endFinished } from './ending-service.ts'
 import { openRun } from './freeze-service.ts'
 import { selectDue } from './queries.ts'
-import { followEvents } from './trigger-service.ts'
+import { followEvents, followMissed } from './trigger-service.ts'
 
 /** Leads a club's campaigns on to this moment: what begins, who comes in, who goes a step further, what is over. */
 export async function leadCampaigns(
@@ -16,8 +16,10 @@ export async function leadCampaigns(
 ): Promise<void> {
   for (const campaignId of await db.inClub(clubId, (tx) => selectDue(tx, clock.now())))
     await db.inClub(clubId, (tx) => openRun(tx, campaignId, clock.now()))
-  let hasMore = true
-  while (hasMore && !signal.aborted) hasMore = await db.inClub(clubId, (tx) => followEvents(tx, clock.now()))
+  for (const follow of [followMissed, followEvents]) {
+    let hasMore = true
+    while (hasMore && !signal.aborted) hasMore = await db.inClub(clubId, (tx) => follow(tx, clock.now()))
+  }
   await db.inClub(clubId, (tx) => holdSpent(tx, clock.now()))
   await advanceRuns({ db, clock }, clubId, signal)
   await db.inClub(clubId, (tx) => endFinished(tx, clock.now()))

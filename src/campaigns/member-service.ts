@@ -21,6 +21,9 @@ export const forgetParticipants: Forget = async (tx, memberIds) => {
   await tx.query(sql`
     delete from campaigns.participant
     where club_id = ${tx.clubId} and member_id = any(${memberIds}::uuid[])`)
+  await tx.query(sql`
+    delete from campaigns.missed
+    where club_id = ${tx.clubId} and member_id = any(${memberIds}::uuid[])`)
 }
 
 /**

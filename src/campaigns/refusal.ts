@@ -13,6 +13,11 @@ export const campaignRefusals = defineRefusals({
     en: 'This cannot be done with a campaign that is {state, select, draft {a draft} scheduled {scheduled} running {running} paused {paused} ended {over} other {stopped}}.',
     he: 'אי אפשר לעשות זאת בקמפיין {state, select, draft {שהוא טיוטה} scheduled {מתוזמן} running {פעיל} paused {מושהה} ended {שהסתיים} other {שנעצר}}.',
   },
+  campaign_schedule_runs: {
+    status: 409,
+    en: 'What runs once, again and again, or whenever something happens goes on that way. Stop it, and make another.',
+    he: 'קמפיין שרץ פעם אחת, בקביעות או כשמשהו קורה ממשיך כך. אפשר לעצור אותו וליצור אחר.',
+  },
   campaign_not_ready: {
     status: 422,
     en: 'The campaign cannot start yet: {first}',

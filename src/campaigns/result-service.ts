@@ -10,6 +10,7 @@ import { formatId } from '#platform/id.ts'
 import type { Language } from '#platform/language.ts'
 import { type Campaign, RUN_PREFIX } from './campaign.ts'
 import type { Definition, Goal, Outcome, Results } from './contract.ts'
+import { costOfOffer } from './cost.ts'
 import { sayLeftOut, sayNotSent } from './left-out.ts'
 import { emptyGroup, type Group, judge, type OutcomeTerms } from './outcome.ts'
 import { selectVersion } from './queries.ts'
@@ -17,7 +18,7 @@ import { type Entries, type OutcomeRow, readEntries, readOutcomes } from './resu
 import { countGroups, type RunMailing, selectMailings, selectRuns } from './run-queries.ts'
 import { readSetting } from './service.ts'
 import { type CampaignSetting, messageCost } from './setting.ts'
-import { costOfOffer, firstDay, offerCode } from './step.ts'
+import { firstDay, offerCode } from './step.ts'
 
 /** What a campaign did until now, and what came of it. */
 export async function readResults(

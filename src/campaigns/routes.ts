@@ -7,7 +7,7 @@ import { httpRefusals } from '#platform/http/problem.ts'
 import { parseId, type Uuid } from '#platform/id.ts'
 import type { Language } from '#platform/language.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
-import { isOverBudget } from './budget-service.ts'
+import { isSpent } from './budget-service.ts'
 import { CAMPAIGN_PREFIX, type Campaign } from './campaign.ts'
 import { sayFinding } from './check.ts'
 import { examine } from './check-service.ts'
@@ -64,9 +64,9 @@ const idOf = (text: string): Uuid => parseId(CAMPAIGN_PREFIX, text) ?? NOBODY
 async function viewOf(tx: Tx, campaign: Campaign, now: Temporal.Instant, language: Language) {
   const { faults, warnings } = await examine(tx, campaign.definition, { now, language })
   const { campaignId, state, definition } = campaign
-  const isSpent = state === 'paused' && (await isOverBudget(tx, campaignId, definition))
+  const isHeld = state === 'paused' && (await isSpent(tx, campaignId, definition))
   const spent = sayFinding({ code: 'budget_spent', place: '/budget_minor' }, language)
-  return toView(campaign, { faults, warnings: isSpent ? [spent, ...warnings] : warnings })
+  return toView(campaign, { faults, warnings: isHeld ? [spent, ...warnings] : warnings })
 }
 
 export const campaignEndpoints = (parts: CampaignParts) => ({

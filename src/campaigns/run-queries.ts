@@ -87,12 +87,12 @@ export async function freezeAudience(
 export type Entry = { memberId: Uuid; edition: number; isHeld: boolean }
 
 /**
- * Brings members into a run that waits for events: each once, or again where their last entry is so many days back. Answers
- * how many came in.
+ * Brings members into a run that waits for events: each once a campaign, whatever version it runs by, or again where their last entry
+ * is so many days back. Answers how many came in.
  */
 export async function enterMembers(
   tx: Tx,
-  runId: Uuid,
+  { runId, campaignId }: Pick<Run, 'runId' | 'campaignId'>,
   entries: readonly Entry[],
   {
     on,
@@ -107,13 +107,64 @@ export async function enterMembers(
     from unnest(${entries.map(({ memberId }) => memberId)}::uuid[], ${entries.map(({ edition }) => edition)}::smallint[],
       ${entries.map(({ isHeld }) => isHeld)}::bool[]) as e (member_id, edition, is_held)
     left join lateral (
-      select entry, entered_on from campaigns.participant p
-      where p.club_id = ${tx.clubId} and p.run_id = ${runId} and p.member_id = e.member_id
-      order by entry desc limit 1) l on true
-    where l.entry is null or l.entered_on + ${againAfterDays}::int <= ${on}::date
+      select max(p.entry) filter (where p.run_id = ${runId}) as entry, max(p.entered_on) as entered_on
+      from campaigns.participant p
+      join campaigns.run r on r.club_id = p.club_id and r.run_id = p.run_id and r.campaign_id = ${campaignId}
+      where p.club_id = ${tx.clubId} and p.member_id = e.member_id) l on true
+    where l.entered_on is null or l.entered_on + ${againAfterDays}::int <= ${on}::date
     on conflict do nothing
     returning 1`)
   return rows.length
+}
+
+// --- what happens ---
+
+/** A run that takes in whom events bring, of a campaign that runs or is paused. */
+export type WaitingRun = Pick<Run, 'runId' | 'campaignId' | 'clubPercent'> & {
+  definition: Definition
+  /** When the campaign began to wait; what happened before is past. */
+  since: Temporal.Instant
+}
+
+/** The newest run of each campaign that waits for events: until one of a new version opens, that of the version before. */
+export const selectWaiting = (tx: Tx): Promise<WaitingRun[]> =>
+  tx.query<WaitingRun>(sql`
+    select distinct on (r.campaign_id) r.campaign_id as "campaignId", r.run_id as "runId", r.club_percent as "clubPercent",
+      v.definition, min(r.frozen_at) over (partition by r.campaign_id) as since
+    from campaigns.run r
+    join campaigns.campaign c
+      on c.club_id = r.club_id and c.campaign_id = r.campaign_id and c.state in ('running', 'paused')
+    join campaigns.version v on v.club_id = r.club_id and v.campaign_id = r.campaign_id and v.version = r.version
+    where r.club_id = ${tx.clubId} and r.state = 'frozen' and v.definition #>> '{schedule,kind}' = 'trigger'
+    order by r.campaign_id, r.version desc`)
+
+/** What happened to a member, and when. */
+export type Happening = { memberId: Uuid; at: Temporal.Instant }
+
+/** Keeps whom a campaign would have brought in until it goes on; of one member the latest. */
+export async function keepMissed(tx: Tx, campaignId: Uuid, happenings: readonly Happening[]): Promise<void> {
+  if (happenings.length === 0) return
+  await tx.query(sql`
+    insert into campaigns.missed as m (club_id, campaign_id, member_id, happened_at)
+    select ${tx.clubId}::uuid, ${campaignId}::uuid, h.member_id, max(h.at)
+    from unnest(${happenings.map(({ memberId }) => memberId)}::uuid[],
+      ${happenings.map(({ at }) => at.toString())}::timestamptz[]) as h (member_id, at)
+    group by h.member_id
+    on conflict (club_id, campaign_id, member_id) do update set happened_at = greatest(m.happened_at, excluded.happened_at)`)
+}
+
+/** Takes out whom a campaign missed. */
+export const takeMissed = (tx: Tx, campaignId: Uuid, limit: number): Promise<Happening[]> =>
+  tx.query<Happening>(sql`
+    delete from campaigns.missed where club_id = ${tx.clubId} and campaign_id = ${campaignId}
+      and member_id in (select member_id from campaigns.missed
+                        where club_id = ${tx.clubId} and campaign_id = ${campaignId} order by member_id limit ${limit})
+    returning member_id as "memberId", happened_at as at`)
+
+export async function dropMissed(tx: Tx, campaignId: Uuid): Promise<void> {
+  await tx.query(
+    sql`delete from campaigns.missed where club_id = ${tx.clubId} and campaign_id = ${campaignId}`,
+  )
 }
 
 // --- steps ---
@@ -167,8 +218,6 @@ export type ActiveRun = {
   frozenAt: Temporal.Instant
   definition: Definition
   clubPercent: number
-  /** Nobody comes into the run of an earlier version any more; who is in it goes on by it. */
-  takesMore: boolean
   /** As it stands now, whatever the version says: a manager raises it to go on. */
   budgetMinor: number | null
 }
@@ -177,7 +226,7 @@ export type ActiveRun = {
 export const selectActive = (tx: Tx): Promise<ActiveRun[]> =>
   tx.query<ActiveRun>(sql`
     select r.run_id as "runId", r.campaign_id as "campaignId", r.version, r.frozen_at as "frozenAt", v.definition,
-      r.club_percent as "clubPercent", r.version = c.version as "takesMore",
+      r.club_percent as "clubPercent",
       (c.definition->>'budget_minor')::bigint as "budgetMinor"
     from campaigns.run r
     join campaigns.campaign c on c.club_id = r.club_id and c.campaign_id = r.campaign_id and c.state = 'running'

@@ -11,7 +11,7 @@ import type { CampaignAct } from './campaign-state.ts'
 import type { Definition } from './contract.ts'
 import * as queries from './queries.ts'
 import { campaignRefusals } from './refusal.ts'
-import { endRun, selectMailings, selectRuns, stopParticipants } from './run-queries.ts'
+import { dropMissed, endRun, selectMailings, selectRuns, stopParticipants } from './run-queries.ts'
 import { nextTime } from './schedule.ts'
 import { type CampaignSetting, USUAL_SETTING } from './setting.ts'
 
@@ -83,6 +83,10 @@ export async function changeCampaign(
 ): Promise<Campaign | Refusal> {
   const campaign = await openFor(tx, campaignId, 'change', change.revision)
   if (isRefusal(campaign)) return campaign
+  const isUnderWay = campaign.state === 'running' || campaign.state === 'paused'
+  const kind = change.definition?.schedule.kind ?? campaign.definition.schedule.kind
+  if (isUnderWay && kind !== campaign.definition.schedule.kind)
+    return refuse(campaignRefusals, 'campaign_schedule_runs')
   const changed: Campaign = {
     ...campaign,
     name: change.name ?? campaign.name,
@@ -173,12 +177,12 @@ const turnBy =
   (
     act: CampaignAct,
     what: string,
-    work: (tx: Tx, mailings: readonly Uuid[], now: Temporal.Instant, campaignId: Uuid) => Promise<Turned>,
+    work: (tx: Tx, mailings: readonly Uuid[], now: Temporal.Instant, campaign: Campaign) => Promise<Turned>,
   ) =>
   async (tx: Tx, campaignId: Uuid, revision: number, acting: Acting): Promise<Campaign | Refusal> => {
     const campaign = await openFor(tx, campaignId, act, revision)
     if (isRefusal(campaign)) return campaign
-    const { detail, ...to } = await work(tx, await mailingsOf(tx, campaignId), acting.now, campaignId)
+    const { detail, ...to } = await work(tx, await mailingsOf(tx, campaignId), acting.now, campaign)
     return turn(tx, campaign, { state: campaign.state, nextAt: campaign.nextAt, ...to }, what, acting, detail)
   }
 
@@ -188,18 +192,32 @@ export const pauseCampaign = turnBy('pause', 'paused', async (tx, mailings, now)
   return { state: 'paused' }
 })
 
-/** As a pause, by the program itself: its budget is used up. */
-export async function pauseSpent(tx: Tx, campaignId: Uuid, acting: Acting): Promise<void> {
+/** As a pause, by the program itself: its budget is used up. What waits goes out where the budget bears that (`what` is "new"). */
+export async function pauseSpent(
+  tx: Tx,
+  campaignId: Uuid,
+  acting: Acting,
+  what: 'all' | 'new',
+): Promise<void> {
   const campaign = await queries.lockCampaign(tx, campaignId)
   if (campaign?.state !== 'running') return
-  await pauseMailings(tx, await mailingsOf(tx, campaignId), acting.now)
+  if (what === 'all') await pauseMailings(tx, await mailingsOf(tx, campaignId), acting.now)
   await turn(tx, campaign, { state: 'paused', nextAt: campaign.nextAt }, 'paused_by_budget', acting)
 }
 
-export const resumeCampaign = turnBy('resume', 'resumed', async (tx, mailings, now) => {
-  await resumeMailings(tx, mailings, now)
-  return { state: 'running' }
-})
+/** Goes on with what was held. A turn that a recurring one missed is past; it goes on with its next. */
+export const resumeCampaign = turnBy(
+  'resume',
+  'resumed',
+  async (tx, mailings, now, { campaignId, version, nextAt }) => {
+    await resumeMailings(tx, mailings, now)
+    const ran = version === null ? null : await queries.selectVersion(tx, campaignId, version)
+    if (ran?.definition.schedule.kind !== 'recurring') return { state: 'running' }
+    const { timeZone } = await readClub(tx)
+    const isMissed = nextAt !== null && Temporal.Instant.compare(nextAt, now) < 0
+    return { state: 'running', nextAt: isMissed ? nextTime(ran.definition.schedule, now, timeZone) : nextAt }
+  },
+)
 
 /**
  * Sends again what was handed over and of which nobody knows whether it arrived, each once and as the same message: the one way in
@@ -210,12 +228,13 @@ export const resendUnknownOf = turnBy('resend_unknown', 'resent_unknown', async 
 }))
 
 /** Nothing more goes out at all. What it did until now goes on being measured. */
-export const stopCampaign = turnBy('stop', 'stopped', async (tx, mailings, now, campaignId) => {
+export const stopCampaign = turnBy('stop', 'stopped', async (tx, mailings, now, { campaignId }) => {
   await stopMailings(tx, mailings, now)
   for (const { runId } of await selectRuns(tx, campaignId)) {
     await stopParticipants(tx, runId)
     await endRun(tx, runId, 'stopped', now)
   }
+  await dropMissed(tx, campaignId)
   return { state: 'stopped', nextAt: null }
 })
 

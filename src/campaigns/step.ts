@@ -1,4 +1,4 @@
-import type { Edition, Offer, Schedule, Step } from './contract.ts'
+import type { Edition, Schedule, Step } from './contract.ts'
 
 /** Where somebody is to go on. */
 export type Place = { readonly step: number; readonly nextAt: Temporal.Instant | null }
@@ -36,10 +36,6 @@ function waitFrom(
 /** From which day after somebody came in the goal counts: the purchase that brought them in does not reach it. */
 export const firstDay = (schedule: Schedule): 0 | 1 =>
   schedule.kind === 'trigger' && ['first_purchase', 'redeemed'].includes(schedule.trigger.kind) ? 1 : 0
-
-/** What one use of an offer costs the club at most, in minor units. */
-export const costOfOffer = (offer: Offer | null): number =>
-  offer === null ? 0 : offer.kind === 'coupon_amount' ? offer.amount_minor : offer.cost_minor
 
 /** Under which name an edition's offers are kept. */
 export const offerCode = (campaignId: string, edition: number): string => `campaign ${campaignId} ${edition}`

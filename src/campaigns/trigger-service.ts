@@ -7,57 +7,140 @@ import type { Uuid } from '#platform/id.ts'
 import { type Event, readEvents } from '#platform/outbox.ts'
 import { boughtInSql } from '#receipts/window-facts.ts'
 import { readSegments } from '#segments/member-service.ts'
+import { standingsOf } from '#standing/read-service.ts'
 import { campaignLot, clubLot, segmentIdOf } from './audience.ts'
-import type { Definition } from './contract.ts'
-import { type ActiveRun, type Entry, enterMembers, selectActive } from './run-queries.ts'
-import { enteredBy } from './trigger.ts'
+import type { Definition, Trigger } from './contract.ts'
+import { lockCampaign } from './queries.ts'
+import {
+  type Entry,
+  enterMembers,
+  type Happening,
+  keepMissed,
+  selectWaiting,
+  takeMissed,
+  type WaitingRun,
+} from './run-queries.ts'
+import { enteredBy, FRESH_DAYS } from './trigger.ts'
 
 /** The name under which this room reads the outbox. */
 export const CAMPAIGN_READER = 'campaigns'
-const EVENTS_AT_ONCE = 2_000
+const AT_ONCE = 2_000
 
-/** Brings into campaigns whom the next events bring; the place in the outbox moves with it. Tells whether there is more. */
+/**
+ * Brings into campaigns whom the next events bring; the place in the outbox moves with it. Whom one that is paused would take is kept
+ * until it goes on. Tells whether there is more.
+ */
 export async function followEvents(tx: Tx, now: Temporal.Instant): Promise<boolean> {
-  const events = await readEvents(tx, CAMPAIGN_READER, EVENTS_AT_ONCE)
+  const events = await readEvents(tx, CAMPAIGN_READER, AT_ONCE)
   if (events.length === 0) return false
-  for (const run of await selectActive(tx)) if (run.takesMore) await enter(tx, run, events, now)
-  return events.length === EVENTS_AT_ONCE
+  for (const run of await selectWaiting(tx)) {
+    const happened = happeningsOf(run, events)
+    if (happened.length === 0) continue
+    const state = (await lockCampaign(tx, run.campaignId))?.state
+    if (state === 'running') await enter(tx, run, happened, now)
+    if (state === 'paused') await keepMissed(tx, run.campaignId, happened)
+  }
+  return events.length === AT_ONCE
+}
+
+/** Takes in whom campaigns missed while they were paused. Tells whether there is more. */
+export async function followMissed(tx: Tx, now: Temporal.Instant): Promise<boolean> {
+  let hasMore = false
+  for (const run of await selectWaiting(tx)) {
+    if ((await lockCampaign(tx, run.campaignId))?.state !== 'running') continue
+    const missed = await takeMissed(tx, run.campaignId, AT_ONCE)
+    await enter(tx, run, missed, now)
+    hasMore ||= missed.length === AT_ONCE
+  }
+  return hasMore
+}
+
+function happeningsOf({ definition, since }: WaitingRun, events: readonly Event[]): Happening[] {
+  const { schedule } = definition
+  if (schedule.kind !== 'trigger') return []
+  const { trigger } = schedule
+  const segmentId = trigger.kind === 'entered_segment' ? segmentIdOf(trigger.segment) : null
+  return events.flatMap((event) => {
+    if (Temporal.Instant.compare(event.occurredAt, since) < 0) return []
+    const memberId = enteredBy(trigger, event, segmentId)
+    return memberId === null ? [] : [{ memberId, at: event.occurredAt }]
+  })
 }
 
 async function enter(
   tx: Tx,
-  { runId, campaignId, frozenAt, definition, clubPercent }: ActiveRun,
-  events: readonly Event[],
+  run: WaitingRun,
+  happened: readonly Happening[],
   now: Temporal.Instant,
 ): Promise<void> {
+  const { campaignId, definition, clubPercent } = run
   const { schedule } = definition
-  if (schedule.kind !== 'trigger') return
-  const { trigger } = schedule
-  const segmentId = trigger.kind === 'entered_segment' ? segmentIdOf(trigger.segment) : null
-  // What happened before the campaign waited for it is past.
-  const since = events.filter(({ occurredAt }) => Temporal.Instant.compare(occurredAt, frozenAt) >= 0)
-  const found = [...new Set(since.flatMap((event) => enteredBy(trigger, event, segmentId) ?? []))]
-  if (found.length === 0) return
+  if (schedule.kind !== 'trigger' || happened.length === 0) return
   const { timeZone } = await readClub(tx)
-  const on = now.toZonedDateTimeISO(timeZone).toPlainDate()
-  const known = await readRecipients(tx, found)
-  const here = [...new Set([...known.values()].map(({ memberId }) => memberId))]
-  const wanted = trigger.kind === 'first_purchase' ? await withoutEarlier(tx, here, on) : here
+  const wanted = await whoStillIs(tx, schedule.trigger, happened, { now, timeZone })
   const entries = await toEntries(tx, wanted, definition, (memberId) =>
     [[clubLot(tx), clubPercent] as const, [campaignLot(campaignId), definition.held_percent] as const].some(
       ([lot, percent]) => isHeldByLot(lot, memberId, percent),
     ),
   )
-  await enterMembers(tx, runId, entries, { on, now, againAfterDays: schedule.again_after_days })
+  const on = now.toZonedDateTimeISO(timeZone).toPlainDate()
+  await enterMembers(tx, run, entries, { on, now, againAfterDays: schedule.again_after_days })
 }
 
-/** Those of them who had bought nothing before this day. */
-async function withoutEarlier(tx: Tx, memberIds: readonly Uuid[], on: Temporal.PlainDate): Promise<Uuid[]> {
+/** Members of whom what happened still holds: who left the segment again, or did it long ago, is not brought in by it. */
+async function whoStillIs(
+  tx: Tx,
+  trigger: Trigger,
+  happened: readonly Happening[],
+  { now, timeZone }: { now: Temporal.Instant; timeZone: string },
+): Promise<Uuid[]> {
+  const days = FRESH_DAYS[trigger.kind]
+  const fresh = happened.filter(
+    ({ at }) => days === null || Temporal.Instant.compare(at.add({ hours: days * 24 }), now) > 0,
+  )
+  const known = await readRecipients(
+    tx,
+    fresh.map(({ memberId }) => memberId),
+  )
+  // Whoever was merged meanwhile is the survivor; of several times the first.
+  const first = new Map<Uuid, Temporal.Instant>()
+  for (const { memberId, at } of fresh) {
+    const who = known.get(memberId)?.memberId
+    const before = who && first.get(who)
+    if (who && (!before || Temporal.Instant.compare(at, before) < 0)) first.set(who, at)
+  }
+  const here = [...first.keys()]
+  switch (trigger.kind) {
+    case 'joined':
+    case 'redeemed':
+      return here
+    case 'first_purchase':
+      return withoutEarlier(tx, first, timeZone)
+    case 'standing_changed': {
+      const standings = await standingsOf(tx, here)
+      return here.filter((memberId) => standings.get(memberId) === trigger.to)
+    }
+    case 'entered_segment': {
+      const inside = await readSegments(tx, here, [trigger.segment])
+      return here.filter((memberId) => inside.has(memberId))
+    }
+  }
+}
+
+/** Those of them who had bought nothing before the day of this purchase. */
+async function withoutEarlier(
+  tx: Tx,
+  purchases: ReadonlyMap<Uuid, Temporal.Instant>,
+  timeZone: string,
+): Promise<Uuid[]> {
+  const days = [...purchases.values()].map((at) =>
+    at.toZonedDateTimeISO(timeZone).toPlainDate().subtract({ days: 1 }).toString(),
+  )
   const windows = sql`
-    select member_id, date '1900-01-01' as from_on, ${on.subtract({ days: 1 })}::date as to_on
-    from unnest(${[...memberIds]}::uuid[]) as w (member_id)`
+    select member_id, date '1900-01-01' as from_on, to_on
+    from unnest(${[...purchases.keys()]}::uuid[], ${days}::date[]) as w (member_id, to_on)`
   const rows = await tx.query<{ member_id: Uuid; purchases: number }>(boughtInSql(tx, windows))
-  return rows.filter(({ purchases }) => purchases === 0).map(({ member_id }) => member_id)
+  return rows.filter((row) => row.purchases === 0).map(({ member_id }) => member_id)
 }
 
 /** Each in the first edition whose segment they are in; who is in none stays out. */

@@ -3,6 +3,18 @@ import type { Uuid } from '#platform/id.ts'
 import type { Event } from '#platform/outbox.ts'
 import type { Trigger } from './contract.ts'
 
+/**
+ * For so many days it is worth speaking of what somebody did; null: of what they have become, as long as they are it. A welcome that
+ * comes a month late is none.
+ */
+export const FRESH_DAYS: Readonly<Record<Trigger['kind'], number | null>> = {
+  joined: 14,
+  first_purchase: 7,
+  redeemed: 7,
+  standing_changed: null,
+  entered_segment: null,
+}
+
 const asId = (value: unknown): Uuid | null => (typeof value === 'string' ? value : null)
 
 /**

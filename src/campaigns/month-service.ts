@@ -1,0 +1,79 @@
+import sql from 'sql-template-tag'
+import type { Tx } from '#platform/database.ts'
+import { formatId, type Uuid } from '#platform/id.ts'
+import { CAMPAIGN_PREFIX } from './campaign.ts'
+import type { Outcome } from './contract.ts'
+import { selectCampaign } from './queries.ts'
+import { readResults } from './result-service.ts'
+
+/** More than a club runs in a month; each is judged by itself. */
+const MOST_JUDGED = 60
+
+export type JudgedCampaign = {
+  id: string
+  name: string
+  treated: number
+  held: number
+  cost_minor: number
+  /** Null before anybody came in. */
+  outcome: Outcome | null
+}
+
+/** Campaigns in which members came in, or had days to reach the goal, between two days; the latest first. */
+export async function judgeMonth(
+  tx: Tx,
+  { from, to }: { from: Temporal.PlainDate; to: Temporal.PlainDate },
+  now: Temporal.Instant,
+): Promise<JudgedCampaign[]> {
+  const rows = await tx.query<{ campaign_id: Uuid }>(sql`
+    select c.campaign_id from campaigns.campaign c
+    join campaigns.version v on v.club_id = c.club_id and v.campaign_id = c.campaign_id and v.version = c.version
+    where c.club_id = ${tx.clubId} and exists (
+      select from campaigns.run r join campaigns.participant p on p.club_id = r.club_id and p.run_id = r.run_id
+      where r.club_id = c.club_id and r.campaign_id = c.campaign_id
+        and p.entered_on <= ${to}::date and p.entered_on >= ${from}::date - (v.definition #>> '{goal,horizon_days}')::integer)
+    order by c.campaign_id desc limit ${MOST_JUDGED}`)
+  const judged: JudgedCampaign[] = []
+  for (const { campaign_id } of rows) {
+    const campaign = await selectCampaign(tx, campaign_id)
+    if (campaign === null) continue
+    // The language is of the words alone, which are not used.
+    const { outcomes, cost } = await readResults(tx, campaign, { now, language: 'en' })
+    const outcome = outcomes.find(({ edition }) => edition === null) ?? null
+    judged.push({
+      id: formatId(CAMPAIGN_PREFIX, campaign_id),
+      name: campaign.name,
+      treated: outcome?.treated.members ?? 0,
+      held: outcome?.held.members ?? 0,
+      cost_minor: cost.messages_minor + cost.offers_minor,
+      outcome,
+    })
+  }
+  return judged
+}
+
+/** Of the messages of campaigns that went out between two instants: how many said the same to everybody. */
+export const countOneVoice = (
+  tx: Tx,
+  { from, until }: { from: Temporal.Instant; until: Temporal.Instant },
+): Promise<{ messages: number; one_voice: number }> =>
+  tx.one(sql`
+    select count(*) as messages, count(*) filter (where is_one_voice) as one_voice
+    from (
+      select v.definition #>> '{schedule,kind}' <> 'trigger'
+        and (v.definition #> array['editions', l.edition::text, 'segment'])::text = 'null' as is_one_voice
+      from messaging.message m
+      join campaigns.mailing l on l.club_id = m.club_id and l.mailing_id = m.mailing_id
+      join campaigns.run r on r.club_id = l.club_id and r.run_id = l.run_id
+      join campaigns.version v on v.club_id = r.club_id and v.campaign_id = r.campaign_id and v.version = r.version
+      where m.club_id = ${tx.clubId} and m.state in ('sent', 'unknown', 'kept') and m.ended_at >= ${from} and m.ended_at < ${until}) one`)
+
+/** From which ready campaigns some were started since an instant. */
+export const readStartedReady = async (tx: Tx, since: Temporal.Instant): Promise<ReadonlySet<string>> => {
+  const rows = await tx.query<{ ready: string }>(sql`
+    select distinct c.ready from campaigns.campaign c
+    where c.club_id = ${tx.clubId} and c.ready is not null and c.version is not null and exists (
+      select from campaigns.version v
+      where v.club_id = c.club_id and v.campaign_id = c.campaign_id and v.started_at >= ${since})`)
+  return new Set(rows.map(({ ready }) => ready))
+}

@@ -1,0 +1,218 @@
+import { expect, test } from 'vitest'
+import type { Definition } from '#campaigns/contract.ts'
+import { leadCampaigns } from '#campaigns/lead-service.ts'
+import type { Database } from '#platform/database.ts'
+import { formatId, type Uuid } from '#platform/id.ts'
+import { definitionOf, sendBy, useCampaignServer } from './support/campaigns.ts'
+import { answer, RECORD } from './support/members.ts'
+import { makeReceipt } from './support/till.ts'
+
+// Campaigns that wait for events, and what stops them: pauses, budgets, new versions.
+
+const { db, owner, clock, mails, addMembers, openClub } = await useCampaignServer()
+const YES = [answer(true, RECORD.recordedAt, 'email')]
+
+type Trigger = Extract<Definition['schedule'], { kind: 'trigger' }>['trigger']
+const waitsFor = (trigger: Trigger, words = 'x', more: Partial<Definition> = {}): Definition =>
+  definitionOf([{ segment: null, offer: null, steps: sendBy(['email'], words) }], {
+    schedule: { kind: 'trigger', trigger, again_after_days: null },
+    held_percent: 0,
+    ...more,
+  })
+
+type Club = Awaited<ReturnType<typeof openClub>>
+const later = (hours: number) => clock.set(clock.now().add({ hours }).toString())
+const revisionOf = async ({ call }: Club, id: string): Promise<number> =>
+  (await call('GET', `/v1/campaigns/${id}`)).body.revision
+const act = async (club: Club, id: string, name: string) =>
+  club.call('POST', `/v1/campaigns/${id}/${name}`, { revision: await revisionOf(club, id) })
+const change = async (club: Club, id: string, definition: Definition) =>
+  club.call('PATCH', `/v1/campaigns/${id}`, { definition, revision: await revisionOf(club, id) })
+const put = (club: Club, list: string, how: 'add' | 'remove', members: readonly Uuid[]) =>
+  club.call('POST', `/v1/segments/${list}/members`, {
+    [how]: members.map((memberId) => ({ id: formatId('mbr', memberId) })),
+  })
+const join = async ({ call }: Club, email: string) => {
+  const consent = {
+    channel: 'email',
+    topic: 'marketing',
+    given: true,
+    wording: { text: 'כן' },
+    surface: 'till',
+  }
+  const consents = [{ ...consent, captured_at: clock.now().toString() }]
+  return call('POST', '/v1/members', { email, first_name: 'דנה', consents })
+}
+const run = async ({ advance }: Club) => {
+  await advance()
+  await advance()
+}
+
+test('what happens while a campaign is paused brings in when it goes on whoever it still holds of', async () => {
+  const club = await openClub()
+  const members = await addMembers(club.clubId, 4, YES)
+  const [stays = '', leaves = '', was = ''] = members
+  later(1)
+  const list = await club.segment('list', [])
+  const welcome = await club.begin(waitsFor({ kind: 'joined' }))
+  const entered = await club.begin(waitsFor({ kind: 'entered_segment', segment: list }))
+  await put(club, list, 'add', [was])
+  later(1)
+  await run(club)
+  expect(mails).toHaveLength(1)
+  for (const id of [welcome, entered]) await act(club, id, 'pause')
+  later(1)
+  await join(club, 'old@example.com')
+  await put(club, list, 'remove', [was])
+  await put(club, list, 'add', [stays, leaves, was])
+  await run(club)
+  later(24 * 14)
+  await join(club, 'new@example.com')
+  await put(club, list, 'remove', [leaves])
+  await run(club)
+  expect(mails).toHaveLength(1)
+  for (const id of [welcome, entered]) await act(club, id, 'resume')
+  await run(club)
+  const { rows } = await owner.query<{ value: string }>(
+    `select value from members.identifier where member_id = $1 and kind = 'email'`,
+    [stays],
+  )
+  // A welcome of two weeks ago is none any more; who was in already comes in once.
+  expect(
+    mails
+      .slice(1)
+      .map(({ to }) => to)
+      .sort(),
+  ).toEqual([rows[0]?.value, 'new@example.com'].sort())
+  expect((await owner.query('select from campaigns.missed where club_id = $1', [club.clubId])).rowCount).toBe(
+    0,
+  )
+})
+
+test('a new version takes over without a gap, and brings nobody in a second time', async () => {
+  const club = await openClub()
+  const [first = '', second = ''] = await addMembers(club.clubId, 2, YES)
+  const list = await club.segment('list', [])
+  const trigger: Trigger = { kind: 'entered_segment', segment: list }
+  const id = await club.begin(waitsFor(trigger, 'one'))
+  later(1)
+  await put(club, list, 'add', [first])
+  await run(club)
+  later(1)
+  // Before the run of the second version opens, and after its start.
+  await put(club, list, 'add', [second])
+  await put(club, list, 'remove', [first])
+  await change(club, id, waitsFor(trigger, 'two'))
+  await act(club, id, 'start')
+  later(1)
+  await run(club)
+  await put(club, list, 'add', [first])
+  later(24)
+  await run(club)
+  expect(mails.map(({ subject }) => /one|two/.exec(subject)?.[0])).toEqual(['one', 'two'])
+  expect(new Set(mails.map(({ to }) => to)).size).toBe(2)
+})
+
+test('a first purchase that comes in after midnight, from a till that was offline, is a first purchase', async () => {
+  const club = await openClub()
+  const [early = '', twice = ''] = await addMembers(club.clubId, 2, YES)
+  await club.begin(waitsFor({ kind: 'first_purchase' }))
+  clock.set('2026-03-03T08:00:00Z')
+  const buy = (memberId: Uuid, at: string) =>
+    club.call(
+      'POST',
+      '/v1/receipts',
+      makeReceipt({ member: { id: formatId('mbr', memberId) }, occurred_at: at }),
+    )
+  await buy(early, '2026-03-02T23:50:00+02:00')
+  await buy(twice, '2026-03-01T12:10:00+02:00')
+  await buy(twice, '2026-03-02T12:00:00+02:00')
+  await run(club)
+  expect(mails).toHaveLength(2)
+})
+
+test('a pause takes effect between two batches, also on a step that nobody had come to', async () => {
+  const club = await openClub()
+  const members = await addMembers(club.clubId, 3, YES)
+  const list = await club.segment('list', members)
+  const steps = [
+    ...sendBy(['email'], 'one'),
+    { kind: 'wait', days: 1, hour: null } as const,
+    ...sendBy(['email'], 'two'),
+  ]
+  const id = await club.begin(
+    definitionOf([{ segment: list, offer: null, steps }], { held_percent: 0, ends_at_goal: false }),
+  )
+  expect(mails).toHaveLength(3)
+  later(25)
+  let isPaused = false
+  const inClub: Database['inClub'] = async (clubId, work) => {
+    const done = await db.inClub(clubId, work)
+    // The worker has just read what runs.
+    if (!isPaused && Array.isArray(done) && JSON.stringify(done).includes('runId')) {
+      isPaused = true
+      expect((await act(club, id, 'pause')).body.state).toBe('paused')
+    }
+    return done
+  }
+  await leadCampaigns({ db: { ...db, inClub }, clock }, club.clubId, new AbortController().signal)
+  await run(club)
+  expect([isPaused, mails.length]).toEqual([true, 3])
+  await act(club, id, 'resume')
+  await run(club)
+  expect(mails).toHaveLength(6)
+})
+
+test('no more is sent and given than the budget bears', async () => {
+  const club = await openClub()
+  const members = await addMembers(club.clubId, 7, YES)
+  const list = await club.segment('list', [])
+  const offer = { kind: 'coupon_amount' as const, name: 'מתנה', amount_minor: 500, valid_days: 30 }
+  const of = (budget: number): Definition => ({
+    ...waitsFor({ kind: 'entered_segment', segment: list }, 'x', { budget_minor: budget }),
+    editions: [{ segment: null, offer, steps: sendBy(['email'], 'x') }],
+  })
+  const id = await club.begin(of(2_100))
+  later(1)
+  await put(club, list, 'add', members)
+  await run(club)
+  const given = async () =>
+    (await owner.query('select from offers."grant" where club_id = $1', [club.clubId])).rowCount
+  expect([mails.length, await given()]).toEqual([4, 4])
+  const held = (await club.call('GET', `/v1/campaigns/${id}`)).body
+  expect(held).toMatchObject({
+    state: 'paused',
+    warnings: [{ code: 'budget_spent' }, { code: 'no_holdout' }],
+  })
+  await change(club, id, of(10_000))
+  await act(club, id, 'resume')
+  await run(club)
+  expect([mails.length, await given()]).toEqual([7, 7])
+})
+
+test('a turn that was missed in a pause is past, and what runs keeps its kind', async () => {
+  const club = await openClub()
+  const list = await club.segment('list', await addMembers(club.clubId, 2, YES))
+  const editions = [{ segment: list, offer: null, steps: sendBy(['email'], 'x') }]
+  const schedule = { kind: 'recurring', every: 'week', day: 7, hour: 12 } as const
+  const weekly = definitionOf(editions, { schedule, held_percent: 0 })
+  const made = (await club.call('POST', '/v1/campaigns', { name: 'x', definition: weekly })).body
+  await act(club, made.id, 'start')
+  await run(club)
+  expect(mails).toHaveLength(0)
+  await act(club, made.id, 'pause')
+  clock.set('2026-03-10T08:00:00Z')
+  await run(club)
+  await act(club, made.id, 'resume')
+  await run(club)
+  expect(mails).toHaveLength(0)
+  const once = await change(club, made.id, definitionOf(editions, { schedule: { kind: 'once', at: null } }))
+  expect(once).toMatchObject({ status: 409, body: { code: 'campaign_schedule_runs' } })
+  // Noon of the next Sunday, by the club's clock.
+  clock.set('2026-03-15T09:59:00Z')
+  await run(club)
+  expect(mails).toHaveLength(0)
+  clock.set('2026-03-15T10:00:00Z')
+  await run(club)
+  expect(mails).toHaveLength(2)
+})
