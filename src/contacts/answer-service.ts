@@ -1,6 +1,7 @@
 import { changeMember } from '#members/change-service.ts'
 import { confirmDetails } from '#members/confirm-service.ts'
 import { type Recipient, readRecipients } from '#members/recipient-service.ts'
+import type { Postbox } from '#messaging/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
@@ -10,8 +11,9 @@ import { endCallsOf } from './call-queries.ts'
 import type { PointChannel } from './contact-state.ts'
 import type { Point } from './point.ts'
 import { followIdentifiers, noteHappenings, noteVerified } from './point-service.ts'
-import { lockPoints } from './queries.ts'
+import { readPoints } from './queries.ts'
 import { contactRefusals } from './refusal.ts'
+import { type Tried, tryAgain } from './try-service.ts'
 
 export type LinkState = 'open' | 'answered' | 'expired'
 
@@ -45,7 +47,7 @@ export async function viewLink(tx: Tx, opened: Opened, now: Temporal.Instant): P
   const hash = opened.askTokens.hashOf(opened.clubId, opened.token)
   const ask = hash === null ? null : await findAsk(tx, hash)
   if (ask === null) return refuse(contactRefusals, 'link_unknown')
-  const [point] = await lockPoints(tx, { pointIds: [ask.pointId] })
+  const [point] = await readPoints(tx, [ask.pointId])
   // Whoever was erased is asked nothing.
   if (!point || point.address === null) return refuse(contactRefusals, 'link_unknown')
   return {
@@ -76,12 +78,16 @@ async function takeLink(tx: Tx, opened: Opened, now: Temporal.Instant): Promise<
 
 const isRefused = (taken: KeptAsk | Refusal): taken is Refusal => !('askId' in taken)
 
-/** "Yes, it is still mine": the address holds, and so does the one by which the link came. */
+/**
+ * "Yes, it is still mine": the address holds, and so does the one by which the link came. Where messages to it come back it is tried
+ * by a link of its own.
+ */
 export async function confirmByLink(
   tx: Tx,
+  postbox: Postbox,
   opened: Opened,
   now: Temporal.Instant,
-): Promise<Refusal | { memberId: Uuid }> {
+): Promise<Refusal | { memberId: Uuid; tried: Tried }> {
   const ask = await takeLink(tx, opened, now)
   if (isRefused(ask)) return ask
   await noteHappenings(
@@ -95,7 +101,8 @@ export async function confirmByLink(
     now,
   )
   await settle(tx, ask, 'confirmed', now)
-  return { memberId: ask.memberId }
+  const tried = await tryAgain(tx, { postbox, askTokens: opened.askTokens }, ask.pointId, now)
+  return { memberId: ask.memberId, tried }
 }
 
 /** The question is answered, and so is whatever else was asked of the member; the details were gone through. */
@@ -158,9 +165,10 @@ export async function replaceByLink(
   )
   if (!outcome.ok)
     return refuse(contactRefusals, outcome.reason === 'member_exists' ? 'address_taken' : 'link_unknown')
+  // Before the old address ends, by which whatever is asked about it would be over.
+  await settle(tx, ask, 'changed', now)
   await followIdentifiers(tx, [ask.memberId], now, 'link')
   await noteHappenings(tx, [{ pointId: ask.viaPointId, kind: 'verified', way: 'link', at: now }], now)
   await noteVerified(tx, ask.memberId, { channel, address, way: 'code' }, now)
-  await settle(tx, ask, 'changed', now)
   return { memberId: ask.memberId }
 }

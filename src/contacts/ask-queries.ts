@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag'
+import sql, { empty } from 'sql-template-tag'
 import { uuidColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
@@ -73,6 +73,36 @@ export async function endAsksOf(
   await tx.query(
     sql`update contacts.ask set ended_at = ${now}, end_kind = ${end}
         where club_id = ${tx.clubId} and member_id = any(${uuidColumn(memberIds)}::uuid[]) and ended_at is null`,
+  )
+}
+
+/** What they asked about is the member's no more. */
+export async function endAsksOfGone(
+  tx: Tx,
+  memberIds: readonly Uuid[] | null,
+  now: Temporal.Instant,
+): Promise<void> {
+  const ofThese = memberIds === null ? empty : sql` and a.member_id = any(${uuidColumn(memberIds)}::uuid[])`
+  await tx.query(
+    sql`update contacts.ask a set ended_at = ${now}, end_kind = 'superseded'
+        from contacts.point p
+        where a.club_id = ${tx.clubId} and a.ended_at is null${ofThese}
+          and p.club_id = a.club_id and p.point_id = a.point_id and p.ended_at is not null`,
+  )
+}
+
+/** Went through by another way after they were asked; a question about what failed stays, since a word alone does not mend it. */
+export async function endAsksBefore(
+  tx: Tx,
+  answered: readonly { memberId: Uuid; at: Temporal.Instant }[],
+  now: Temporal.Instant,
+): Promise<void> {
+  const rows = answered.map(({ memberId, at }) => ({ member_id: memberId, at: at.toString() }))
+  await tx.query(
+    sql`update contacts.ask a set ended_at = ${now}, end_kind = 'superseded'
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (member_id uuid, at timestamptz), contacts.point p
+        where a.club_id = ${tx.clubId} and a.ended_at is null and a.member_id = n.member_id and a.asked_at < n.at
+          and p.club_id = a.club_id and p.point_id = a.point_id and p.died_at is null`,
   )
 }
 

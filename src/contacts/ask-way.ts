@@ -7,6 +7,8 @@ export type WayPoint = {
   readonly channel: PointChannel
   readonly state: PointState
   readonly isMain: boolean
+  /** Nothing may be written there, whoever has it: it was refused, complained of, shut by hand, or found dead before. */
+  readonly isShut: boolean
 }
 
 /** The member's last word on each way; null: never asked. Who said no is not written to, and not called. */
@@ -65,8 +67,12 @@ function chooseWritten(
   wills: Wills,
   { reach }: WayRules,
 ): WayChoice {
-  const isOpen = ({ channel }: WayPoint) =>
-    channel === 'email' ? reach.email && wills.email !== false : reach.sms && wills.sms !== false
+  const isOpen = ({ channel, isShut }: WayPoint) =>
+    isShut
+      ? false
+      : channel === 'email'
+        ? reach.email && wills.email !== false
+        : reach.sms && wills.sms !== false
   const byOther = mainFirst(others.filter((point) => point.channel !== doubted.channel && isOpen(point)))
   const ownIsOld = usable.some(({ pointId }) => pointId === doubted.pointId) && isOpen(doubted)
   const via = byOther ?? mainFirst(others.filter(isOpen)) ?? (ownIsOld ? doubted : undefined)

@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag'
+import sql, { empty } from 'sql-template-tag'
 import { uuidColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
@@ -47,7 +47,7 @@ export const lockNext = (tx: Tx, staffId: Uuid, now: Temporal.Instant): Promise<
     sql`select ${COLUMNS} from contacts.call
         where club_id = ${tx.clubId} and ended_at is null and due_at <= ${now}
           and (taken_until is null or taken_until <= ${now} or taken_by = ${staffId})
-        order by (taken_by is not distinct from ${staffId}::uuid and taken_until > ${now}) desc, (outcome is not null) desc, rank, due_at, call_id
+        order by (taken_by is not distinct from ${staffId}::uuid and taken_until > ${now}) desc, (outcome is not distinct from 'call_back') desc, rank, due_at, call_id
         limit 1 for update skip locked`,
   )
 
@@ -100,6 +100,37 @@ export async function endCallsOf(tx: Tx, memberIds: readonly Uuid[], now: Tempor
   await tx.query(
     sql`update contacts.call set ended_at = ${now}, outcome = 'settled', taken_by = null, taken_until = null
         where club_id = ${tx.clubId} and member_id = any(${uuidColumn(memberIds)}::uuid[]) and ended_at is null`,
+  )
+}
+
+/** What they are about is the member's no more. One in hand ends by what comes of it. */
+export async function endCallsOfGone(
+  tx: Tx,
+  memberIds: readonly Uuid[] | null,
+  now: Temporal.Instant,
+): Promise<void> {
+  const ofThese = memberIds === null ? empty : sql` and c.member_id = any(${uuidColumn(memberIds)}::uuid[])`
+  await tx.query(
+    sql`update contacts.call c set ended_at = ${now}, outcome = 'settled', taken_by = null, taken_until = null
+        from contacts.point p
+        where c.club_id = ${tx.clubId} and c.ended_at is null${ofThese} and (c.taken_until is null or c.taken_until <= ${now})
+          and p.club_id = c.club_id and p.point_id = c.point_id and p.ended_at is not null`,
+  )
+}
+
+/** They went through their details by another way after they were listed. What failed is still to be mended. */
+export async function endCallsBefore(
+  tx: Tx,
+  answered: readonly { memberId: Uuid; at: Temporal.Instant }[],
+  now: Temporal.Instant,
+): Promise<void> {
+  const rows = answered.map(({ memberId, at }) => ({ member_id: memberId, at: at.toString() }))
+  await tx.query(
+    sql`update contacts.call c set ended_at = ${now}, outcome = 'settled', taken_by = null, taken_until = null
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as n (member_id uuid, at timestamptz), contacts.point p
+        where c.club_id = ${tx.clubId} and c.ended_at is null and c.member_id = n.member_id and c.listed_at < n.at
+          and (c.taken_until is null or c.taken_until <= ${now})
+          and p.club_id = c.club_id and p.point_id = c.point_id and p.died_at is null`,
   )
 }
 

@@ -21,6 +21,7 @@ import { followIdentifiers, noteHappenings } from './point-service.ts'
 import { readCurrent } from './queries.ts'
 import { contactRefusals } from './refusal.ts'
 import { readSettings, type Settings } from './setting-service.ts'
+import { tryAgain } from './try-service.ts'
 
 /** What whoever calls needs to see. */
 export type HeldCall = {
@@ -170,6 +171,7 @@ async function apply(
     case 'confirmed':
       await notePhone(tx, call, 'verified', now)
       await noteHappenings(tx, [{ pointId: call.pointId, kind: 'confirmed', way: 'call', at: now }], now)
+      await tryAgain(tx, parts, call.pointId, now)
       await confirmDetails(tx, memberId, record)
       return null
     case 'new_address':
@@ -248,7 +250,7 @@ async function takeAddress(
   const way = channel === 'email' ? 'email' : 'sms'
   if (fresh && parts.postbox.reach[way] && (await parts.postbox.linkTo(tx, '')) !== '') {
     const { answerDays } = await readSettings(tx)
-    await sendAsks(tx, parts, [{ due: fresh, way, via: fresh }], answerDays, now)
+    await sendAsks(tx, parts, [{ due: fresh, way, via: fresh }], { answerDays }, now)
   }
   await confirmDetails(tx, call.memberId, record)
   return null

@@ -68,7 +68,7 @@ export type Happening = {
 export type StateRules = { readonly validMonths: number; readonly timeZone: string }
 
 /** So many passing failures within so many days are a doubt. */
-const SOFT_BOUNCES = 3
+export const SOFT_BOUNCES = 3
 const SOFT_WITHIN_HOURS = 14 * 24
 
 /** When what was said or shown at a moment is to be asked about again. */
@@ -103,9 +103,8 @@ const die = (facts: PointFacts, base: 'bounced' | 'unreachable', at: Temporal.In
 })
 
 function hold(facts: PointFacts, at: Temporal.Instant, isShown: boolean, rules: StateRules): PointFacts {
-  // A member's word against a server's: the address is tried again, and its next message tells.
-  if (!isShown && facts.base === 'bounced')
-    return { ...facts, ...HEALTHY, base: 'unverified', asks: 0, dueAt: dueAfter(at, rules) }
+  // A member's word against a server's: it is tried, and stays dead until what went there comes back.
+  if (!isShown && facts.diedAt !== null) return { ...facts, askedUntil: null }
   const verifiedAt = laterOf(at, facts.verifiedAt)
   return {
     ...facts,

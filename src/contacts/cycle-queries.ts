@@ -6,10 +6,9 @@ import type { PointChannel } from './contact-state.ts'
 import { SILENT_DAYS, SILENT_WEIGHT, SOFT_WEIGHT, STANDING_RANKS, UNRANKED, YEAR_DAYS } from './cycle.ts'
 import { type LifeSource, lifeRows } from './life.ts'
 
-/** So long a member is left in peace after a question about a point, and how often they are asked within a year. */
+/** So long a member is left in peace after a question about any of their points, and how often they are asked within a year. */
 const REST_DAYS = 60
-const AGAIN_DAYS = 300
-const MOST_ASKS = 2
+const MOST_A_YEAR = 2
 
 export type Due = {
   readonly pointId: Uuid
@@ -31,16 +30,23 @@ const rankSql = (standing: Sql): Sql =>
     ' ',
   )} else ${UNRANKED}::int end`
 
+const daysBefore = (now: Temporal.Instant, days: number): Temporal.Instant =>
+  now.subtract({ hours: days * 24 })
+
 /** Of a point in doubt whose member is not being asked, called, or left in peace. */
 const isOpenFor = (clubId: Uuid | null, now: Temporal.Instant): Sql => sql`
   p.club_id = ${clubId} and p.ended_at is null and p.refused_at is null
     and (p.base in ('bounced', 'unreachable') or p.due_at <= ${now})
     and (p.asked_until is null or p.asked_until <= ${now})
-    and (p.last_asked_at is null
-      or (p.asks < ${MOST_ASKS}::int and p.last_asked_at <= ${now.subtract({ hours: REST_DAYS * 24 })}::timestamptz)
-      or p.last_asked_at <= ${now.subtract({ hours: AGAIN_DAYS * 24 })}::timestamptz)
+    and (p.last_asked_at is null or p.last_asked_at <= ${daysBefore(now, REST_DAYS)}::timestamptz)
     and not exists (
-      select from contacts.ask a where a.club_id = p.club_id and a.member_id = p.member_id and a.ended_at is null)
+      select from contacts.ask a where a.club_id = p.club_id and a.member_id = p.member_id
+        and (a.ended_at is null or a.asked_at > ${daysBefore(now, REST_DAYS)}::timestamptz))
+    and not exists (
+      select from (
+        select member_id from contacts.ask where club_id = ${clubId} and asked_at > ${daysBefore(now, 365)}::timestamptz
+        group by member_id having count(*) >= ${MOST_A_YEAR}::int) often
+      where often.member_id = p.member_id)
     and not exists (
       select from contacts.call c where c.club_id = p.club_id and c.member_id = p.member_id and c.ended_at is null)`
 

@@ -1,17 +1,23 @@
 import { readClub } from '#access/service.ts'
+import { MARKETING } from '#members/consent.ts'
 import { readWills } from '#members/facts.ts'
 import { readRecipients } from '#members/recipient-service.ts'
+import { hoursAt, windowOn } from '#messaging/quiet-hours.ts'
+import type { SendingRules } from '#messaging/sending-rule.ts'
 import { type MessageAsk, type Postbox, queueMessages } from '#messaging/service.ts'
+import { readSending } from '#messaging/setting-service.ts'
+import { readSuppressions } from '#messaging/suppression-service.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
+import { dayNumber } from '#platform/day-number.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
-import { isWithinHours, workingDaysBetween } from '#platform/working-day.ts'
+import { endOfHours, isWithinHours, workingDaysBetween } from '#platform/working-day.ts'
 import { readSegments } from '#segments/member-service.ts'
 import { SEGMENT_PREFIX } from '#segments/segment.ts'
 import { type Ask, insertAsks } from './ask-queries.ts'
 import type { AskTokens } from './ask-token.ts'
-import { chooseWay, type Wills } from './ask-way.ts'
+import { chooseWay, type WayPoint, type Wills } from './ask-way.ts'
 import { insertCalls, type NewCall } from './call-queries.ts'
 import { stateAt } from './contact-state.ts'
 import { quotaOf, yearOf } from './cycle.ts'
@@ -19,7 +25,7 @@ import { type CycleDay, countDue, type Due, lockDay, openDay, readDue, writeDay 
 import type { LifeSource } from './life.ts'
 import { readDecay } from './picture-service.ts'
 import type { Point } from './point.ts'
-import { noteHappenings, type Told } from './point-service.ts'
+import { noteHappenings, placesOf, type Told, wayOf } from './point-service.ts'
 import { readCurrent } from './queries.ts'
 import { readSettings, type Settings } from './setting-service.ts'
 
@@ -50,8 +56,8 @@ async function runNext(tx: Tx, parts: CycleParts): Promise<{ count: number; isOv
   const now = parts.clock.now()
   const settings = await readSettings(tx)
   const { timeZone } = await readClub(tx)
-  if (!settings.cycleOn || settings.beganOn === null || !isWithinHours(now, timeZone, settings))
-    return { count: 0, isOver: true }
+  const mayWrite = isWithinHours(now, timeZone, settings) && hoursAt(now, (await readSending(tx)).rules).open
+  if (!settings.cycleOn || settings.beganOn === null || !mayWrite) return { count: 0, isOver: true }
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
   const day = await takeDay(tx, today, settings, settings.beganOn, now)
   const left = day === null ? 0 : day.quota - day.asked - day.called
@@ -60,7 +66,12 @@ async function runNext(tx: Tx, parts: CycleParts): Promise<{ count: number; isOv
   const wanted = Math.min(AT_ONCE, left)
   const due = await readDue(tx, wanted, { now, yearlyDecay: yearly, life: parts.life })
   const made = await askMembers(tx, parts, settings, due, now)
-  await writeDay(tx, today, { ...day, asked: day.asked + made.asked, called: day.called + made.called })
+  await writeDay(tx, today, {
+    // What failed and nobody can be asked about was no part of what is merely old.
+    quota: day.quota - made.barred,
+    asked: day.asked + made.asked,
+    called: day.called + made.called,
+  })
   // Who could not be asked makes room for the next.
   return { count: made.asked + made.called, isOver: due.length < wanted }
 }
@@ -126,9 +137,11 @@ async function askMembers(
   settings: Settings,
   due: readonly Due[],
   now: Temporal.Instant,
-): Promise<{ asked: number; called: number }> {
+): Promise<{ asked: number; called: number; barred: number }> {
   const memberIds = due.map(({ memberId }) => memberId)
-  const points = Map.groupBy(await readCurrent(tx, memberIds), ({ memberId }) => memberId)
+  const current = await readCurrent(tx, memberIds)
+  const points = Map.groupBy(current, ({ memberId }) => memberId)
+  const shut = await readShut(tx, current)
   const wills = await readWillsOf(tx, memberIds)
   const callFirst = await readCallFirst(tx, memberIds, settings)
   const hasLink = (await parts.postbox.linkTo(tx, '')) !== ''
@@ -136,36 +149,69 @@ async function askMembers(
   const asks: { due: Due; way: 'sms' | 'email'; via: Point }[] = []
   const calls: NewCall[] = []
   const told: Told[] = []
+  const toWay = (point: Point): WayPoint => ({
+    ...point,
+    state: stateAt(point.facts, now),
+    isShut: shut.has(point.pointId),
+  })
+  let barred = 0
   for (const one of due) {
     const own = points.get(one.memberId) ?? []
     const doubted = own.find(({ pointId }) => pointId === one.pointId)
     if (!doubted) continue
-    const ways = own.map((point) => ({ ...point, state: stateAt(point.facts, now) }))
-    const choice = chooseWay(
-      { ...doubted, state: stateAt(doubted.facts, now) },
-      ways,
-      wills.get(one.memberId) ?? NO_WILLS,
-      { reach, callsOn: settings.callsOn, callFirst: callFirst.has(one.memberId) },
-    )
+    const choice = chooseWay(toWay(doubted), own.map(toWay), wills.get(one.memberId) ?? NO_WILLS, {
+      reach,
+      callsOn: settings.callsOn,
+      callFirst: callFirst.has(one.memberId),
+    })
     const via = own.find(({ pointId }) => choice.way !== null && pointId === choice.viaPointId)
     if (choice.way === null || via === undefined) {
       told.push({ pointId: one.pointId, kind: 'no_way', way: null, at: now })
+      if (one.isFaulty) barred += 1
     } else if (choice.way === 'call') {
       const reason = one.isFaulty ? 'fault' : 'call_first'
       calls.push({ memberId: one.memberId, pointId: one.pointId, reason, rank: one.rank })
     } else asks.push({ due: one, way: choice.way, via })
   }
   await noteHappenings(tx, told, now)
-  await sendAsks(tx, parts, asks, settings.answerDays, now)
-  return { asked: asks.length, called: await insertCalls(tx, calls, now) }
+  const { rules } = await readSending(tx)
+  const notAfterAt = lastMoment(now, rules, settings)
+  await sendAsks(tx, parts, asks, { answerDays: settings.answerDays, notAfterAt }, now)
+  return { asked: asks.length, called: await insertCalls(tx, calls, now), barred }
 }
 
-/** A personal link goes out over another way than the one in doubt. */
+/** When both the hours of contacts and those of advertising are over for today. */
+function lastMoment(now: Temporal.Instant, rules: SendingRules, settings: Settings): Temporal.Instant {
+  const { timeZone } = rules
+  const ours = endOfHours(now, timeZone, settings)
+  const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
+  const window = windowOn(dayNumber(today.toString()), rules)
+  if (window === null || window.to === '24:00') return ours
+  const theirs = today.toZonedDateTime({ timeZone, plainTime: window.to }).toInstant()
+  return Temporal.Instant.compare(theirs, ours) < 0 ? theirs : ours
+}
+
+/** Where nothing is written whoever has it; a member who was only silent is asked all the same. */
+async function readShut(tx: Tx, points: readonly Point[]): Promise<Set<Uuid>> {
+  const held = await readSuppressions(tx, placesOf(points))
+  const shut = new Set(
+    held
+      .filter(({ topic, reason }) => topic === MARKETING && reason !== 'silent')
+      .map(({ channel, address }) => `${channel} ${address}`),
+  )
+  return new Set(
+    points
+      .filter(({ channel, address }) => shut.has(`${wayOf(channel)} ${address}`))
+      .map(({ pointId }) => pointId),
+  )
+}
+
+/** Personal links go out; what did not by `notAfterAt` does not go out any more. */
 export async function sendAsks(
   tx: Tx,
   { postbox, askTokens }: Pick<CycleParts, 'postbox' | 'askTokens'>,
   asks: readonly { due: Pick<Due, 'memberId' | 'pointId' | 'channel'>; way: 'sms' | 'email'; via: Point }[],
-  answerDays: number,
+  { answerDays, notAfterAt }: { answerDays: number; notAfterAt?: Temporal.Instant },
   now: Temporal.Instant,
 ): Promise<void> {
   if (asks.length === 0) return
@@ -201,6 +247,7 @@ export async function sendAsks(
       key: askId,
       to: { channel: way, address: via.address, memberId, language },
       params: { about: channel, link: `${page}/${token}`, code: token, days: answerDays },
+      ...(notAfterAt && { notAfterAt }),
     })
     told.push({ pointId, kind: 'asked', way, at: now, until })
   }

@@ -90,7 +90,8 @@ describe('the way', () => {
     pointId: string,
     channel: WayPoint['channel'],
     state: WayPoint['state'] = 'due',
-  ): WayPoint => ({ pointId, channel, state, isMain: true })
+    isShut = false,
+  ): WayPoint => ({ pointId, channel, state, isMain: true, isShut })
   const rules = { reach: { email: true, sms: true }, callsOn: true, callFirst: false }
   const wills = { email: null, sms: null, phone: null }
 
@@ -115,13 +116,19 @@ describe('the way', () => {
     fc.assert(
       fc.property(
         fc.record({ email: ways, sms: ways, phone: ways }),
-        fc.array(fc.record({ channel: fc.constantFrom('email' as const, 'phone' as const), state: states }), {
-          minLength: 1,
-          maxLength: 4,
-        }),
+        fc.array(
+          fc.record({
+            channel: fc.constantFrom('email' as const, 'phone' as const),
+            state: states,
+            isShut: fc.boolean(),
+          }),
+          { minLength: 1, maxLength: 4 },
+        ),
         fc.boolean(),
         (will, made, callFirst) => {
-          const points = made.map(({ channel, state }, index) => point(String(index), channel, state))
+          const points = made.map(({ channel, state, isShut }, index) =>
+            point(String(index), channel, state, isShut),
+          )
           const [doubted] = points
           if (!doubted) return
           const choice = chooseWay(doubted, points, will, { ...rules, callFirst })
@@ -130,6 +137,7 @@ describe('the way', () => {
           expect(will[choice.way === 'call' ? 'phone' : choice.way]).not.toBe(false)
           expect(['bounced', 'unreachable', 'refused']).not.toContain(via?.state)
           expect(via?.channel).toBe(choice.way === 'email' ? 'email' : 'phone')
+          if (choice.way !== 'call') expect(via?.isShut).toBe(false)
         },
       ),
     )

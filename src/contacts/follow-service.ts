@@ -3,6 +3,8 @@ import { readPlaces } from '#messaging/place-service.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { type Event, readEvents } from '#platform/outbox.ts'
+import { endAsksBefore } from './ask-queries.ts'
+import { endCallsBefore } from './call-queries.ts'
 import { dueAfter } from './contact-state.ts'
 import { followIdentifiers, noteHappenings, type Told } from './point-service.ts'
 import { findByAddress, readCurrent } from './queries.ts'
@@ -58,6 +60,9 @@ async function followConfirmed(tx: Tx, events: readonly Event[], now: Temporal.I
     if (isNews) told.push({ pointId, kind: 'confirmed', way: 'details', at })
   }
   await noteHappenings(tx, told, now)
+  const answered = [...confirmedAt].map(([memberId, at]) => ({ memberId, at }))
+  await endAsksBefore(tx, answered, now)
+  await endCallsBefore(tx, answered, now)
 }
 
 /** A no to messages by a way is a no to be written to there; a later yes lifts it. A phone is refused when neither calls nor SMS are wanted. */

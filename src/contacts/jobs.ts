@@ -5,7 +5,7 @@ import type { PeriodicJob } from '#platform/jobs.ts'
 import { type CycleParts, runCycle } from './cycle-service.ts'
 import { type FadingParts, fadeContacts } from './fading-service.ts'
 import { followContacts } from './follow-service.ts'
-import { followIdentifiers } from './point-service.ts'
+import { reconcile } from './point-service.ts'
 import { endUnanswered } from './unanswered-service.ts'
 
 /** Kept in line with members and messages, whether or not anything is sent. */
@@ -17,10 +17,10 @@ export const contactUpkeep = (parts: { db: Database; clock: Clock } & FadingPart
       followContacts({ db: parts.db, now: () => parts.clock.now() }, clubId, signal),
   },
   {
-    // Members of before there were contacts, and whatever no event told.
+    // Members of before there were contacts, whatever no event told, and how long a confirmation holds.
     name: 'contacts.reconcile',
     at: '17 1 * * *',
-    run: (clubId) => parts.db.inClub(clubId, (tx) => followIdentifiers(tx, null, parts.clock.now())),
+    run: (clubId) => parts.db.inClub(clubId, (tx) => reconcile(tx, parts.clock.now())),
   },
   {
     name: 'contacts.fade',

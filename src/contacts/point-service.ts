@@ -1,11 +1,12 @@
 import { SYSTEM } from '#access/audit.ts'
 import type { CarryOver, Forget } from '#members/merge-service.ts'
-import { lift } from '#messaging/suppression-service.ts'
+import { lift, readSuppressions, suppress } from '#messaging/suppression-service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
-import { endAsksOf, moveAsks } from './ask-queries.ts'
-import { endCallsOf, moveCalls } from './call-queries.ts'
-import { afterHappening, type HappeningKind } from './contact-state.ts'
+import { endAsksOf, endAsksOfGone, moveAsks } from './ask-queries.ts'
+import { endCallsOf, endCallsOfGone, moveCalls } from './call-queries.ts'
+import { tellPoints, tellUpdated } from './contact-event.ts'
+import { afterHappening, type HappeningKind, type PointChannel } from './contact-state.ts'
 import type { Point, PointSource } from './point.ts'
 import * as queries from './queries.ts'
 import { readRules } from './setting-service.ts'
@@ -32,25 +33,65 @@ export async function noteHappenings(tx: Tx, told: readonly Told[], now: Tempora
   }
   await queries.updatePoints(tx, [...points.values()])
   await liftProved(tx, locked, kept, now)
+  await holdBack(tx, locked, kept, now)
   await queries.insertHappenings(tx, kept, now)
+  await tellPoints(tx, kept, points, locked, now)
   return [...points.values()]
 }
 
-/** What held messages back from an address that now answers is over. */
+/** By which messages go to a point. */
+export const wayOf = (channel: PointChannel): 'email' | 'sms' => (channel === 'email' ? 'email' : 'sms')
+
+type Place = { readonly channel: 'email' | 'sms'; readonly address: string }
+
+/**
+ * What held messages back from an address that now answers is over, whatever it comes from: also of an earlier life of the address.
+ * A member's word alone ends what passing failures brought about.
+ */
 async function liftProved(
   tx: Tx,
   before: readonly Point[],
   told: readonly Told[],
   now: Temporal.Instant,
 ): Promise<void> {
-  const proved = new Set(told.filter(({ kind }) => kind === 'verified').map(({ pointId }) => pointId))
-  for (const { pointId, channel, address, facts } of before) {
-    if (!proved.has(pointId) || address === null || (facts.diedAt === null && facts.softBounces === 0))
-      continue
-    const way = channel === 'email' ? 'email' : 'sms'
-    await lift(tx, { channel: way, address, reasons: ['bounced', 'unreachable'] }, { subject: SYSTEM, now })
+  const happened = (pointId: Uuid, kind: HappeningKind) =>
+    told.some((one) => one.pointId === pointId && one.kind === kind)
+  const proved = before.filter(
+    ({ pointId, facts }) =>
+      happened(pointId, 'verified') ||
+      (happened(pointId, 'confirmed') && facts.diedAt === null && facts.softBounces > 0),
+  )
+  const held = await readSuppressions(tx, placesOf(proved))
+  const wrong = held.filter(({ reason }) => reason === 'bounced' || reason === 'unreachable')
+  for (const { channel, address } of wrong) {
+    const point = proved.find((one) => one.address === address && wayOf(one.channel) === channel)
+    const reasons = [
+      'unreachable' as const,
+      ...(point && happened(point.pointId, 'verified') ? ['bounced' as const] : []),
+    ]
+    await lift(tx, { channel, address, reasons }, { subject: SYSTEM, now })
   }
 }
+
+/** Somebody else has it, who never agreed to anything: nothing is advertised there until it is proved again. */
+async function holdBack(
+  tx: Tx,
+  before: readonly Point[],
+  told: readonly Told[],
+  now: Temporal.Instant,
+): Promise<void> {
+  const strange = new Set(told.filter(({ kind }) => kind === 'not_theirs').map(({ pointId }) => pointId))
+  const places = placesOf(before.filter(({ pointId }) => strange.has(pointId)))
+  await suppress(
+    tx,
+    places.map((place) => ({ ...place, reason: 'unreachable' as const })),
+    now,
+  )
+}
+
+/** Where messages to points go. */
+export const placesOf = (points: readonly Point[]): Place[] =>
+  points.flatMap(({ channel, address }) => (address === null ? [] : [{ channel: wayOf(channel), address }]))
 
 /**
  * Brings points in line with the phones and addresses that members have: what is new begins anew, what is gone ends. Of these members
@@ -64,8 +105,17 @@ export async function followIdentifiers(
 ): Promise<void> {
   if (memberIds?.length === 0) return
   const rules = await readRules(tx)
-  await queries.endGone(tx, memberIds, now)
-  await queries.insertMissing(tx, memberIds, { ...rules, source, now })
+  const gone = await queries.endGone(tx, memberIds, now)
+  await endAsksOfGone(tx, memberIds, now)
+  await endCallsOfGone(tx, memberIds, now)
+  const made = await queries.insertMissing(tx, memberIds, { ...rules, source, now })
+  await tellUpdated(tx, [...gone, ...made], now)
+}
+
+/** The whole club: what members have, and when it is due by the settings as they are now. */
+export async function reconcile(tx: Tx, now: Temporal.Instant): Promise<void> {
+  await followIdentifiers(tx, null, now)
+  await queries.alignDue(tx, await readRules(tx))
 }
 
 /** Something came back from where it was sent: a code was typed in, a link opened. */

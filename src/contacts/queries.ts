@@ -3,9 +3,18 @@ import { addressRows } from '#members/facts.ts'
 import { uuidColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
-import type { HappeningKind, PointChannel, PointFacts } from './contact-state.ts'
+import {
+  type HappeningKind,
+  type PointChannel,
+  type PointFacts,
+  SOFT_BOUNCES,
+  type StateRules,
+} from './contact-state.ts'
 import type { Fading } from './fading.ts'
 import type { Point } from './point.ts'
+
+/** A point by its ids. */
+export type PointRef = Pick<Point, 'pointId' | 'memberId' | 'channel'>
 
 type PointRow = {
   point_id: Uuid
@@ -68,15 +77,15 @@ export const stateSql = (point: Sql, now: Temporal.Instant): Sql =>
 const dueOf = (since: Sql, months: number, timeZone: string): Sql =>
   sql`((${since} at time zone ${timeZone}) + make_interval(months => ${months}::integer)) at time zone ${timeZone}`
 
-/** Points of what members have come to have; of these members alone, or (null) of the whole club. Answers which are new. */
+/** Points of what members have come to have; of these members alone, or (null) of the whole club. Answers which came after joining. */
 export async function insertMissing(
   tx: Tx,
   memberIds: readonly Uuid[] | null,
   wish: { source: Point['source'] | null; validMonths: number; timeZone: string; now: Temporal.Instant },
-): Promise<Uuid[]> {
+): Promise<PointRef[]> {
   const { source, validMonths, timeZone, now } = wish
   const due = (since: Sql) => dueOf(since, validMonths, timeZone)
-  const rows = await tx.query<{ point_id: Uuid }>(
+  return tx.query(
     sql`with had as (${addressRows(tx.clubId, memberIds)}),
         made as (
           insert into contacts.point as p (club_id, member_id, channel, address, is_main, source, since_at, watched_at, base,
@@ -91,35 +100,47 @@ export async function insertMissing(
             select from contacts.point k where k.club_id = ${tx.clubId} and k.member_id = h.member_id
               and k.channel = h.channel and k.address = h.address and k.ended_at is null)
           on conflict (club_id, member_id, channel, address) where ended_at is null do nothing
-          returning p.point_id, p.since_at),
+          returning p.point_id, p.member_id, p.channel, p.source, p.since_at),
         told as (
           insert into contacts.happening (club_id, point_id, kind, by_way, happened_at, recorded_at)
           select ${tx.clubId}, point_id, 'given', ${source}::text, since_at, ${now} from made)
-        select point_id from made`,
+        select point_id as "pointId", member_id as "memberId", channel from made
+        where source in ('update', 'link', 'call')`,
   )
-  return rows.map(({ point_id }) => point_id)
 }
 
-/** What is theirs no more ends; which of several is the main one is as members has it. */
+/** What is theirs no more ends; which of several is the main one is as members has it. Answers what ended. */
 export async function endGone(
   tx: Tx,
   memberIds: readonly Uuid[] | null,
   now: Temporal.Instant,
-): Promise<void> {
+): Promise<PointRef[]> {
   const ofThese = memberIds === null ? empty : sql` and p.member_id = any(${uuidColumn(memberIds)}::uuid[])`
-  await tx.query(
+  return tx.query(
     sql`with had as materialized (${addressRows(tx.clubId, memberIds)}),
         gone as (
           update contacts.point p set ended_at = ${now}, asked_until = null
           where p.club_id = ${tx.clubId} and p.ended_at is null${ofThese} and not exists (
             select from had h where h.member_id = p.member_id and h.channel = p.channel and h.address = p.address)
-          returning p.point_id),
+          returning p.point_id, p.member_id, p.channel),
         moved as (
           update contacts.point p set is_main = h.is_main from had h
           where p.club_id = ${tx.clubId} and p.ended_at is null and h.member_id = p.member_id and h.channel = p.channel
-            and h.address = p.address and h.is_main <> p.is_main)
-        insert into contacts.happening (club_id, point_id, kind, happened_at, recorded_at)
-        select ${tx.clubId}, point_id, 'ended', ${now}, ${now} from gone`,
+            and h.address = p.address and h.is_main <> p.is_main),
+        told as (
+          insert into contacts.happening (club_id, point_id, kind, happened_at, recorded_at)
+          select ${tx.clubId}, point_id, 'ended', ${now}, ${now} from gone)
+        select point_id as "pointId", member_id as "memberId", channel from gone`,
+  )
+}
+
+/** Brings when points are due in line with how long a confirmation holds now. What passing failures made doubtful stays due. */
+export async function alignDue(tx: Tx, { validMonths, timeZone }: StateRules): Promise<void> {
+  const due = dueOf(sql`greatest(p.since_at, p.verified_at)`, validMonths, timeZone)
+  await tx.query(
+    sql`update contacts.point p set due_at = ${due}
+        where p.club_id = ${tx.clubId} and p.ended_at is null and p.died_at is null and p.soft_bounces < ${SOFT_BOUNCES}
+          and p.due_at <> ${due}`,
   )
 }
 
@@ -136,6 +157,15 @@ export async function lockPoints(
       : sql`point_id = any(${uuidColumn(wish.pointIds)}::uuid[])`
   const rows = await tx.query<PointRow>(
     sql`select ${COLUMNS} from contacts.point where club_id = ${tx.clubId} and ${which} order by point_id for no key update`,
+  )
+  return rows.map(toPoint)
+}
+
+/** Points by their ids, as they are. */
+export async function readPoints(tx: Tx, pointIds: readonly Uuid[]): Promise<Point[]> {
+  const rows = await tx.query<PointRow>(
+    sql`select ${COLUMNS} from contacts.point
+        where club_id = ${tx.clubId} and point_id = any(${uuidColumn(pointIds)}::uuid[])`,
   )
   return rows.map(toPoint)
 }

@@ -121,9 +121,14 @@ describe('a link', () => {
     )
     expect(rows.length).toBe(1)
     expect(await stateOf(member.memberId, 'phone')).toBe('verified')
-    // Their word against the server's: it is tried again, and not called verified.
+    // Their word against the server's: a link went there, and it works once that is opened.
     await follow()
-    expect(await stateOf(member.memberId, 'email')).toBe('unverified')
+    expect(await stateOf(member.memberId, 'email')).toBe('bounced')
+    expect(answers.find(({ status }) => status === 200)?.body).toEqual({ answered: 'holds', tried: 'sent' })
+    const own = await lastLink()
+    expect((await phone.send('GET', at(own))).body).toMatchObject({ way: 'email', about: 'email' })
+    expect((await phone.send('POST', at(own), { answer: 'holds' })).body.tried).toBeNull()
+    expect(await stateOf(member.memberId, 'email')).toBe('verified')
   })
 
   test('a link that is over, cut off or of another club confirms nothing', async () => {

@@ -43,6 +43,8 @@ export type MessageAsk<Kind extends MessageKind = MessageKind> = {
     readonly key: string
     readonly to: MessageTo
     readonly params: MessageParams[K]
+    /** Where it is worth nothing sooner than others of its kind. */
+    readonly notAfterAt?: Temporal.Instant
   }
 }[Kind]
 
@@ -122,7 +124,7 @@ function targetOf(
 }
 
 function toRow(
-  { kind, key }: MessageAsk,
+  { kind, key, notAfterAt }: MessageAsk,
   target: Target,
   content: Content,
   { seal }: Seal,
@@ -143,7 +145,7 @@ function toRow(
     content: goes ? sealed : null,
     state,
     nextAt: now,
-    notAfterAt: now.add({ minutes: KINDS[kind].lifetimeMinutes }),
+    notAfterAt: notAfterAt ?? now.add({ minutes: KINDS[kind].lifetimeMinutes }),
     segments: channel === 'sms' ? countSegments(content.text) : null,
   }
 }

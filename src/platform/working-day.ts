@@ -39,6 +39,18 @@ export function isWithinHours(now: Temporal.Instant, timeZone: string, hours: Ho
   )
 }
 
+/** When the hours of this day are over. */
+export const endOfHours = (
+  now: Temporal.Instant,
+  timeZone: string,
+  { untilHour }: Hours,
+): Temporal.Instant => {
+  const day = now.toZonedDateTimeISO(timeZone).toPlainDate()
+  return untilHour === 24
+    ? day.add({ days: 1 }).toZonedDateTime(timeZone).toInstant()
+    : day.toZonedDateTime({ timeZone, plainTime: { hour: untilHour } }).toInstant()
+}
+
 /** The next moment at which people may be called, from a moment on: that moment itself, or when the hours next begin. */
 export function nextWithinHours(from: Temporal.Instant, timeZone: string, hours: Hours): Temporal.Instant {
   if (isWithinHours(from, timeZone, hours)) return from

@@ -30,6 +30,13 @@ export const AnswerLink = z
   .meta({ id: 'AnswerLink' })
 
 export const LinkAnswered = z
-  .object({ answered: z.enum(['holds', 'not_me', 'replaced']) })
+  .object({
+    answered: z.enum(['holds', 'not_me', 'replaced']),
+    /**
+     * Where messages to what was confirmed come back: whether a link was sent there just now, by whose opening it works again;
+     * null: they do not come back.
+     */
+    tried: z.enum(['sent', 'not_possible']).nullable(),
+  })
   .meta({ id: 'LinkAnswered' })
 export type LinkAnswered = z.infer<typeof LinkAnswered>

@@ -41,11 +41,16 @@ export const confirmEndpoints = (parts: ConfirmParts) => ({
     body: contract.AnswerLink,
     responses: { 200: contract.LinkAnswered },
     handle: ({ params, body, context }) =>
-      atLink(parts, params, context, async (tx, opened) => {
+      atLink<contract.LinkAnswered>(parts, params, context, async (tx, opened) => {
         const now = parts.clock.now()
-        const refusal =
-          body.answer === 'holds' ? await confirmByLink(tx, opened, now) : await disownByLink(tx, opened, now)
-        return isRefusal(refusal) ? refusal : { status: 200, body: { answered: body.answer } }
+        if (body.answer === 'not_me') {
+          const refusal = await disownByLink(tx, opened, now)
+          return refusal ?? { status: 200, body: { answered: 'not_me', tried: null } }
+        }
+        const done = await confirmByLink(tx, parts.postbox, opened, now)
+        if (isRefusal(done)) return done
+        if (done.tried === 'sent') tx.onCommit(() => parts.sender.kick(opened.clubId))
+        return { status: 200, body: { answered: 'holds', tried: done.tried } }
       }),
   }),
   askLinkCode: codeEndpoint(parts),
@@ -145,7 +150,7 @@ const replaceEndpoint = (parts: ConfirmParts) =>
         if (isRefusal(done)) return done
         // Whoever could sign in by what was there so far may not be its owner any more.
         await endSessionsOf(tx, done.memberId, null, now)
-        return { status: 200, body: { answered: 'replaced' as const } }
+        return { status: 200, body: { answered: 'replaced' as const, tried: null } }
       })
     },
   })

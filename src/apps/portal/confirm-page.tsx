@@ -17,14 +17,12 @@ import { PageShape } from './page-shape.tsx'
 import { paths } from './paths.ts'
 import type { CodeAsked, ConfirmLink, LinkAnswered } from './shapes.ts'
 
-type Answer = LinkAnswered['answered']
-
 /** "Is it still yours?" from a personal link: two taps, and nobody signs in. Nothing is answered by opening the page. */
 export function ConfirmPage({ club, token }: { club: string; token: string }) {
   // state
   const say = useWords(words)
   const { suggest } = useLanguage()
-  const [answer, setAnswer] = useState<Answer | null>(null)
+  const [answer, setAnswer] = useState<LinkAnswered | null>(null)
   // data
   const path = `/portal/${club}/confirm/${token}`
   const link = useRead<ConfirmLink>(path)
@@ -73,19 +71,33 @@ function Waiting({ error, onRetry }: { error: unknown; onRetry(): void }) {
   )
 }
 
-function Over({ link, answer }: { link: ConfirmLink; answer: Answer | null }) {
+function Over({ link, answer }: { link: ConfirmLink; answer: LinkAnswered | null }) {
   const say = useWords(words)
   const isLate = answer === null && link.state === 'expired'
-  const title = answer !== null ? (`done_${answer}` as const) : isLate ? 'expired' : 'answered'
+  const { answered = null, tried = null } = answer ?? {}
+  const title =
+    tried !== null
+      ? (`tried_${tried}` as const)
+      : answered !== null
+        ? (`done_${answered}` as const)
+        : isLate
+          ? 'expired'
+          : 'answered'
   return (
     <>
       <div role="status">
         <h1>{say(title)}</h1>
       </div>
       <p className="soft">
-        {isLate ? say('expired_text') : say('done_text', { gender: link.gender ?? 'other' })}
+        {tried !== null
+          ? say.rich(`tried_${tried}_text`, { to: <Ltr key="to">{link.masked}</Ltr> })
+          : isLate
+            ? say('expired_text')
+            : answered === 'not_me'
+              ? say('close')
+              : say('done_text', { gender: link.gender ?? 'other' })}
       </p>
-      {answer !== 'not_me' && (
+      {answered !== 'not_me' && (
         <Go to={paths.home()} className="button quiet">
           {say('to_page')}
         </Go>
@@ -94,7 +106,7 @@ function Over({ link, answer }: { link: ConfirmLink; answer: Answer | null }) {
   )
 }
 
-type QuestionProps = { link: ConfirmLink; path: string; onAnswered(answer: Answer): void }
+type QuestionProps = { link: ConfirmLink; path: string; onAnswered(answer: LinkAnswered): void }
 
 function Question({ link, path, onAnswered }: QuestionProps) {
   // state
@@ -105,7 +117,7 @@ function Question({ link, path, onAnswered }: QuestionProps) {
   const act = useAct(
     (answer: 'holds' | 'not_me', idempotencyKey) =>
       api.post<LinkAnswered>(path, { answer }, { idempotencyKey }),
-    (done) => onAnswered(done.answered),
+    onAnswered,
   )
   // view
   const holds = (className: string, text: string) => (
@@ -168,7 +180,7 @@ function Another({ link, path, onAnswered, onBack }: QuestionProps & { onBack():
   const save = useAct(
     (typed: string, idempotencyKey) =>
       api.post<LinkAnswered>(`${path}/contact`, { [about]: value.trim(), code: typed }, { idempotencyKey }),
-    (done) => onAnswered(done.answered),
+    onAnswered,
   )
   const submit = (event: FormEvent) => {
     event.preventDefault()

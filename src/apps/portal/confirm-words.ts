@@ -46,6 +46,17 @@ export const words = defineWords({
   done_holds: { he: 'תודה, הכול מעודכן', en: 'Thank you, all is up to date' },
   done_replaced: { he: 'תודה, הפרטים עודכנו', en: 'Thank you, your details were changed' },
   done_not_me: { he: 'תודה, לא נפנה לכאן יותר', en: 'Thank you, we will not write here again' },
+  tried_sent: { he: 'תודה. שלחנו לשם קישור עכשיו', en: 'Thank you. We have just sent a link there' },
+  tried_sent_text: {
+    he: 'הודעות ל־{to} חזרו אלינו. אם הקישור הגיע, פתיחה שלו תספיק, ומאז נחזור לכתוב לשם.',
+    en: 'What we sent to {to} came back. If the link has come, opening it is enough: from then on we write there again.',
+  },
+  tried_not_possible: { he: 'תודה, רשמנו', en: 'Thank you, noted' },
+  tried_not_possible_text: {
+    he: 'הודעות ל־{to} חזרו אלינו, ולכן לא נכתוב לשם עד שיאושרו בקוד, בדף האישי.',
+    en: 'What we sent to {to} came back, so we do not write there until a code confirms it, in your page.',
+  },
+  close: { he: 'אפשר לסגור את הדף.', en: 'You can close this page.' },
   done_text: {
     he: `אפשר לסגור את הדף. ${you('נשמח לראות אותך', 'נשמח לראות אותך', 'נשמח לראות אתכם')} שוב.`,
     en: 'You can close this page. See you soon.',

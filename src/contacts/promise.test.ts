@@ -1,0 +1,241 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { readSuppressions, suppress } from '#messaging/suppression-service.ts'
+import { formatId, type Uuid } from '#platform/id.ts'
+import { useContacts } from '../../test/support/contacts.ts'
+import { joinOne, newPhone } from '../../test/support/members.ts'
+import { openPhone, signIn } from '../../test/support/portal.ts'
+import { useTestServer } from '../../test/support/server.ts'
+import { reconcile } from './point-service.ts'
+
+// What decision 0015 and the room's invariants promise, held against what the program does.
+
+const server = await useTestServer()
+const { db, owner, clock } = server
+const START = '2026-03-01T10:00:00Z'
+const LATER = '2027-03-02T10:00:00Z'
+
+let clubId: Uuid
+let call: Awaited<ReturnType<typeof server.asKey>>
+let count = 0
+const { follow, cycle, settle, bounce, lastLink, endQuestions } = useContacts(server, () => clubId)
+
+async function join(withPhone = true, withMail = true) {
+  count += 1
+  const mail = { kind: 'email' as const, value: `noa${count}@shop.example` }
+  const phone = newPhone()
+  const memberId = await joinOne(db, clubId, { firstName: 'נועה' }, [
+    ...(withMail ? [mail] : []),
+    ...(withPhone ? [phone] : []),
+  ])
+  await follow()
+  return { memberId, mail: mail.value, phone: phone.value }
+}
+
+const at = (token: string) => `/v1/portal/${formatId('clb', clubId)}/confirm/${token}`
+const pointsOf = async (memberId: Uuid) =>
+  (await call('GET', `/v1/members/${formatId('mbr', memberId)}/contacts`)).body.items.filter(
+    (point: { ended_at: string | null }) => point.ended_at === null,
+  )
+const stateOf = async (memberId: Uuid, channel: string) =>
+  (await pointsOf(memberId)).find((point: { channel: string }) => point.channel === channel)?.state
+const countRows = async (text: string) => Number((await owner.query(text, [clubId])).rows[0]?.count)
+const openAsks = () => countRows('select count(*) from contacts.ask where club_id = $1 and ended_at is null')
+const heldBack = (channel: 'email' | 'sms', address: string) =>
+  db.inClub(clubId, async (tx) =>
+    (await readSuppressions(tx, [{ channel, address }])).map(({ reason }) => reason),
+  )
+const atDays = (days: number) =>
+  clock.set(
+    Temporal.Instant.from(LATER)
+      .add({ hours: days * 24 })
+      .toString(),
+  )
+
+beforeEach(async () => {
+  clock.set(START)
+  clubId = await server.addClub()
+  call = await server.asKey(clubId)
+})
+
+describe('decision 0015', () => {
+  test('a member is asked twice in a year at most, and never twice within 60 days, whatever they have', async () => {
+    await settle({ dailyLimit: 100 })
+    await join()
+    const asked: number[] = []
+    for (let day = 0; day < 365; day += 1) {
+      atDays(day)
+      if ((await cycle()) > 0) asked.push(day)
+      await endQuestions()
+    }
+    expect(asked.length).toBeLessThanOrEqual(2)
+    for (const [index, day] of asked.entries())
+      if (index > 0) expect(day - (asked[index - 1] ?? 0)).toBeGreaterThanOrEqual(60)
+  })
+
+  test('an address that staff or a complaint shut is not asked by', async () => {
+    await settle()
+    const member = await join()
+    await bounce(member)
+    await db.inClub(clubId, (tx) =>
+      suppress(tx, { channel: 'sms', address: member.phone, reason: 'staff' }, clock.now()),
+    )
+    expect(await cycle()).toBe(0)
+  })
+
+  test('what could not go out within the hours does not go out at night', async () => {
+    await settle()
+    const member = await join()
+    clock.set('2026-03-05T16:50:00Z')
+    await bounce(member)
+    expect(await cycle()).toBe(1)
+    const { rows } = await owner.query(
+      "select not_after_at::text as at from messaging.message where club_id = $1 and kind = 'contact_ask'",
+      [clubId],
+    )
+    const last = Temporal.Instant.from(rows[0].at.replace(' ', 'T'))
+    expect(last.toZonedDateTimeISO('Asia/Jerusalem').toPlainDateTime().toString()).toBe('2026-03-05T19:00:00')
+  })
+})
+
+test('who cannot be asked about what failed leaves no more room for the merely old than an even part', async () => {
+  await settle({ dailyLimit: 100 })
+  const dead = []
+  for (let index = 0; index < 8; index += 1) dead.push(await join(false))
+  for (let index = 0; index < 8; index += 1) await join()
+  clock.set(LATER)
+  for (const member of dead) await bounce(member)
+  expect(await cycle()).toBe(1)
+})
+
+describe('a question is over', () => {
+  test('once the member went through their details in their own page', async () => {
+    await settle({ callsOn: true })
+    const member = await join()
+    clock.set(LATER)
+    expect(await cycle()).toBe(1)
+    atDays(1)
+    const page = await signIn(server, { address: formatId('clb', clubId), clubId }, { phone: member.phone })
+    await page.send('POST', '/v1/me/details/confirm')
+    await follow()
+    expect(await openAsks()).toBe(0)
+    atDays(8)
+    await endQuestions()
+    expect(await countRows('select count(*) from contacts.call where club_id = $1')).toBe(0)
+  })
+
+  test('once the address that it asks about is theirs no more', async () => {
+    await settle({ callsOn: true })
+    const member = await join()
+    clock.set(LATER)
+    expect(await cycle()).toBe(1)
+    await call('PATCH', `/v1/members/${formatId('mbr', member.memberId)}`, { email: 'new@shop.example' })
+    await follow()
+    expect(await openAsks()).toBe(0)
+  })
+})
+
+describe('what messaging holds back', () => {
+  test('a phone that somebody else has gets no advertising any more', async () => {
+    await settle()
+    const member = await join()
+    await bounce(member)
+    await cycle()
+    await openPhone(server).send('POST', at(await lastLink()), { answer: 'not_me' })
+    expect(await heldBack('sms', member.phone)).toEqual(['unreachable'])
+  })
+
+  test('a member’s word frees no address that bounced; the link that goes there then does', async () => {
+    await settle()
+    const member = await join()
+    await bounce(member)
+    await db.inClub(clubId, (tx) =>
+      suppress(tx, { channel: 'email', address: member.mail, reason: 'bounced' }, clock.now()),
+    )
+    await cycle()
+    const phone = openPhone(server)
+    const said = await phone.send('POST', at(await lastLink()), { answer: 'holds' })
+    expect(said.body).toEqual({ answered: 'holds', tried: 'sent' })
+    expect(await heldBack('email', member.mail)).toEqual(['bounced'])
+    await phone.send('POST', at(await lastLink()), { answer: 'holds' })
+    expect(await heldBack('email', member.mail)).toEqual([])
+    expect(await stateOf(member.memberId, 'email')).toBe('verified')
+  })
+
+  test('where its owner refused mail the page says that it cannot be tried', async () => {
+    await settle()
+    const member = await join()
+    await bounce(member)
+    await cycle()
+    const token = await lastLink()
+    await call('POST', `/v1/members/${formatId('mbr', member.memberId)}/consents`, {
+      consents: [{ channel: 'email', given: false, surface: 'desk' }],
+    })
+    const said = await openPhone(server).send('POST', at(token), { answer: 'holds' })
+    expect(said.body).toEqual({ answered: 'holds', tried: 'not_possible' })
+  })
+
+  test('an address that was given again and answers is free, whatever became of its earlier life', async () => {
+    const member = await join()
+    await bounce(member)
+    await db.inClub(clubId, (tx) =>
+      suppress(tx, { channel: 'email', address: member.mail, reason: 'bounced' }, clock.now()),
+    )
+    const change = (email: string) =>
+      call('PATCH', `/v1/members/${formatId('mbr', member.memberId)}`, { email })
+    await change('between@shop.example')
+    await follow()
+    await change(member.mail)
+    await follow()
+    expect(await stateOf(member.memberId, 'email')).toBe('unverified')
+    await signIn(server, { address: formatId('clb', clubId), clubId }, { email: member.mail })
+    expect(await stateOf(member.memberId, 'email')).toBe('verified')
+    expect(await heldBack('email', member.mail)).toEqual([])
+  })
+
+  test('passing failures end with the member’s word', async () => {
+    await settle()
+    const member = await join()
+    for (let times = 0; times < 3; times += 1) await bounce(member, 'soft')
+    await db.inClub(clubId, (tx) =>
+      suppress(tx, { channel: 'email', address: member.mail, reason: 'unreachable' }, clock.now()),
+    )
+    await cycle()
+    await openPhone(server).send('POST', at(await lastLink()), { answer: 'holds' })
+    expect(await stateOf(member.memberId, 'email')).toBe('verified')
+    expect(await heldBack('email', member.mail)).toEqual([])
+  })
+})
+
+test('integrators hear by ids what becomes of a phone or address', async () => {
+  await settle()
+  const member = await join()
+  await bounce(member)
+  await cycle()
+  const phone = openPhone(server)
+  await phone.send('POST', at(await lastLink()), { answer: 'holds' })
+  await phone.send('POST', at(await lastLink()), { answer: 'holds' })
+  clock.set('2026-03-02T10:00:00Z')
+  await call('PATCH', `/v1/members/${formatId('mbr', member.memberId)}`, { email: 'other@shop.example' })
+  await follow()
+  const { rows } = await owner.query(
+    "select kind, data from platform.event where club_id = $1 and kind like 'contact.%' order by event_id",
+    [clubId],
+  )
+  const of = { member: member.memberId }
+  expect(rows.map(({ kind, data }) => ({ kind, ...data }))).toEqual([
+    { kind: 'contact.bounced', ...of, channel: 'email', state: 'bounced' },
+    { kind: 'contact.verified', ...of, channel: 'phone', way: 'link' },
+    { kind: 'contact.verified', ...of, channel: 'email', way: 'link' },
+    { kind: 'contact.updated', ...of, channel: 'email' },
+    { kind: 'contact.updated', ...of, channel: 'email' },
+  ])
+})
+
+test('a shorter year of a confirmation holds for what was confirmed before', async () => {
+  await settle({ validMonths: 24 })
+  const member = await join()
+  clock.set(LATER)
+  await settle({ validMonths: 12 })
+  await db.inClub(clubId, (tx) => reconcile(tx, clock.now()))
+  expect(await stateOf(member.memberId, 'email')).toBe('due')
+})
