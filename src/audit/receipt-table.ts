@@ -86,32 +86,53 @@ async function readLines(
   database: AnalyticDatabase,
   options: ReceiptTableOptions,
 ): Promise<readonly number[]> {
-  const { look, path } = options
-  const reading: CellReading = {
-    mapping: options.mapping,
-    dateFormat: options.dateFormat,
-    timeZone: options.timeZone,
-    currencyDecimals: decimalsOfCurrency(options.currency),
-    hasDecimalComma: look.format === 'csv' && hasDecimalComma(look, options.mapping),
-  }
   await database.run(`create type line_kind as enum ('purchase', 'return', 'adjustment', 'gift')`)
-  for (const macro of readingMacros(reading)) await database.run(macro)
-  const read = (source: Source): Promise<void> => database.run(readingStatement(source, reading))
+  const { look, path } = options
   if (look.format === 'parquet') {
-    await read(parquetSource(path, look.headers))
+    await readSource(database, parquetSource(path, look.headers), options)
     return []
   }
   if (isPlainCsv(look.csv)) {
-    const unsplit = await read(csvSource(path, look.csv)).then(
+    const unsplit = await readSource(database, csvSource(path, look.csv), options).then(
       () => findUnsplit(database),
       () => null,
     )
     if (unsplit !== null) return unsplit
-    await database.run('drop table if exists reading')
   }
   const source = await rewriteCsv(database, path, look.csv, options.file)
-  await read(source)
+  await readSource(database, source, options)
   return source.raggedRows
+}
+
+/** Reads as programs write; only where that leaves something unread, again as people do. */
+async function readSource(
+  database: AnalyticDatabase,
+  source: Source,
+  options: ReceiptTableOptions,
+): Promise<void> {
+  const { look, mapping, dateFormat } = options
+  const reading: CellReading = {
+    mapping,
+    dateFormat,
+    timeZone: options.timeZone,
+    currencyDecimals: decimalsOfCurrency(options.currency),
+    hasDecimalComma: look.format === 'csv' && hasDecimalComma(look, mapping),
+    isPatient: false,
+  }
+  if (!reading.hasDecimalComma && dateFormat === null) {
+    await read(reading)
+    const [unread] = await database.read(`select 1 from reading where reason like '%not_a%' limit 1`)
+    if (unread === undefined) return
+  }
+  await read({ ...reading, isPatient: true })
+
+  async function read(by: CellReading): Promise<void> {
+    await database.run('drop table if exists reading')
+    await database.run('drop table if exists reject_errors')
+    await database.run('drop table if exists reject_scans')
+    for (const macro of readingMacros(by)) await database.run(macro)
+    await database.run(readingStatement(source, by))
+  }
 }
 
 /** Null: too many, or some in another encoding. */
