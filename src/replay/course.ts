@@ -14,6 +14,8 @@ export type CourseTerms = {
   readonly observed: number | null
   /** The habit whose course is told with other return rates. */
   readonly leading: Habit
+  /** Of receipts, the shares that come back whole. */
+  readonly returns?: readonly number[]
 }
 
 export type Course = {
@@ -24,7 +26,7 @@ export type Course = {
 }
 
 /** Of receipts, how many come back whole; of visits, on how many somebody takes what they can. */
-const RETURNED = [0.05, 0.1, 0.2]
+export const USUAL_RETURNS = [0.05, 0.1, 0.2]
 const PROPENSITIES = [0.1, 0.25, 0.5]
 /** Any will do; the same purchases give the same answer. */
 const SEED = 7
@@ -33,14 +35,20 @@ const SEED = 7
  * What becomes of points, by what members are assumed to do with them. It follows from the purchases as they were made:
  * nobody buys more for what they could take.
  */
-export function openCourse({ definition, shelf, observed, leading }: CourseTerms): Course {
+export function openCourse({
+  definition,
+  shelf,
+  observed,
+  leading,
+  returns = USUAL_RETURNS,
+}: CourseTerms): Course {
   const life = openLifeDays(definition.points_life)
   const rewards = shelf.length > 0 ? shelf : [pointsAsMoney(definition)]
   const takings = takingsOf(rewards, observed)
   const open = (taking: Taking) => openBook(life, taking, seedChance(SEED))
   const books = takings.map((each) => ({ ...each, book: open(each.taking) }))
   const lead = takings.find(({ habit }) => habit === leading) ?? takings[1]
-  const returned = RETURNED.map((share) => ({
+  const returned = returns.map((share) => ({
     share,
     book: open(lead?.taking ?? null),
     lot: seedChance(SEED),
