@@ -1,15 +1,10 @@
 import { createRequire } from 'node:module'
-import { parentPort } from 'node:worker_threads'
+import { answerAsks } from '#platform/thread-answer.ts'
 
 /*
  * Lays out mails beside the server's own thread: MJML takes a third of a second to load and some milliseconds a mail.
  * It is told to read no files (includes) and to add no fonts from other hosts.
  */
-
-export type LayOutAsk = { readonly id: number; readonly mjml: string }
-export type LayOutAnswer =
-  | { readonly id: number; readonly html: string }
-  | { readonly id: number; readonly fault: string }
 
 type Mjml = (
   source: string,
@@ -32,14 +27,9 @@ const OPTIONS = {
   beautify: false,
 }
 
-parentPort?.on('message', async ({ id, mjml }: LayOutAsk) => {
-  let answer: LayOutAnswer
-  try {
-    const { html, errors } = await layOut(mjml, OPTIONS)
-    const [error] = errors
-    answer = error ? { id, fault: error.formattedMessage } : { id, html }
-  } catch (error) {
-    answer = { id, fault: error instanceof Error ? error.message : String(error) }
-  }
-  parentPort?.postMessage(answer)
+answerAsks<string, string>(async (mjml) => {
+  const { html, errors } = await layOut(mjml, OPTIONS)
+  const [error] = errors
+  if (error) throw new Error(error.formattedMessage)
+  return html
 })

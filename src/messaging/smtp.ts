@@ -1,188 +1,35 @@
-import { Readable } from 'node:stream'
-import SmtpConnection from 'nodemailer/lib/smtp-connection'
 import type { MailConfig } from '#platform/config-mail.ts'
-import { blame } from './bounce-status.ts'
+import { createThread } from '#platform/thread.ts'
 import type { Mail, Mailer, Outcome } from './channel.ts'
-import { createSign, type Sign } from './dkim.ts'
-import { writeMail } from './mail-writer.ts'
-
-const TIMEOUTS = {
-  connectionTimeout: 15_000,
-  greetingTimeout: 15_000,
-  socketTimeout: 60_000,
-  dnsTimeout: 15_000,
-}
-/** Servers hang up on who says nothing for long. */
-const IDLE_MS = 20_000
-/** As many as are ever handed over side by side, and some for what cannot wait. */
-const MOST_IDLE = 12
-
-type Connection = InstanceType<typeof SmtpConnection>
-type SmtpError = Error & {
-  code?: string | undefined
-  command?: string | undefined
-  responseCode?: number | undefined
-  response?: string | undefined
-}
-
-/** What became of a mail, and whether the server was given any of it: from then on a silence is not a no. */
-class SendError extends Error {
-  override name = 'SendError'
-  readonly fault: SmtpError
-  readonly isGiven: boolean
-  constructor(fault: SmtpError, isGiven: boolean) {
-    super('the mail was not taken')
-    this.fault = fault
-    this.isGiven = isGiven
-  }
-}
+import type { Posted } from './mail-writer.ts'
 
 /** Where a server reports that a mail could not be delivered, and where answers go; null: to the sender. */
-export type BackTo = { readonly reports: string; readonly answers: string | null }
+export type BackTo = Pick<Posted, 'reports' | 'answers'>
 
 /**
- * Mail by SMTP (RFC 5321). The connections are our own and not the library's pool, which sends a mail again when a connection
- * breaks: here what was handed over and not answered is unknown, and stays so.
+ * Mail by SMTP. Composing, signing and handing over take most of what a mail costs, and a newsletter is many: a thread of its own
+ * does it, and tills are answered beside it.
  */
 export function createSmtpMailer(
   config: MailConfig,
   backTo: (mail: Mail) => BackTo = () => ({ reports: config.from, answers: null }),
 ): Mailer {
-  const idle = new Set<Connection>()
-  const options = readUrl(config.url)
-  const sign = createSign(config.dkim ?? null)
-
-  const drop = (connection: Connection): void => {
-    idle.delete(connection)
-    connection.close()
-  }
-  const rest = (connection: Connection): void => {
-    idle.add(connection)
-    if (idle.size > MOST_IDLE) drop(connection)
-    setTimeout(() => idle.has(connection) && drop(connection), IDLE_MS).unref()
-  }
-  async function take(): Promise<{ connection: Connection; isFresh: boolean }> {
-    const [connection] = idle
-    if (connection !== undefined) {
-      idle.delete(connection)
-      return { connection, isFresh: false }
-    }
-    const fresh = await connect(options)
-    fresh.once('end', () => idle.delete(fresh))
-    return { connection: fresh, isFresh: true }
-  }
-  async function attempt(mail: Mail): Promise<Outcome> {
-    const { connection, isFresh } = await take()
-    try {
-      const ref = await hand(connection, mail, config.from, backTo(mail), sign)
-      rest(connection)
-      return { kind: 'sent', ref }
-    } catch (error) {
-      drop(connection)
-      // The server hung up on a connection that rested: that says nothing of this mail.
-      if (!isFresh && error instanceof SendError && !error.isGiven && !error.fault.responseCode)
-        return attempt(mail)
-      throw error
-    }
-  }
+  const thread = createThread<Posted, Outcome>({
+    name: 'the thread for mail',
+    url: new URL('./smtp-worker.ts', import.meta.url),
+    data: config,
+    // Each command of the conversation has a limit.
+    longestMs: null,
+  })
   return {
     name: 'smtp',
-    async send(mail) {
-      try {
-        return await attempt(mail)
-      } catch (error) {
-        return outcomeOf(error)
-      }
+    async send({ at, ...mail }) {
+      const posted = { ...mail, ...backTo({ at, ...mail }), atMs: at.epochMilliseconds }
+      // A thread that ended may have handed the mail over.
+      return thread.ask(posted).catch(() => ({ kind: 'unknown', failure: 'no_answer' }))
     },
     async close() {
-      for (const connection of [...idle]) drop(connection)
+      thread.close()
     },
   }
 }
-
-function readUrl(text: string) {
-  const url = new URL(text)
-  const secure = url.protocol === 'smtps:'
-  const user = decodeURIComponent(url.username)
-  return {
-    connection: {
-      host: url.hostname,
-      port: url.port === '' ? (secure ? 465 : 587) : Number(url.port),
-      secure,
-      ...TIMEOUTS,
-      logger: false,
-    },
-    auth: user === '' ? null : { user, pass: decodeURIComponent(url.password) },
-  }
-}
-
-function connect({ connection: options, auth }: ReturnType<typeof readUrl>): Promise<Connection> {
-  const { promise, resolve, reject } = Promise.withResolvers<Connection>()
-  const connection = new SmtpConnection(options)
-  const fail = (error: SmtpError): void => {
-    connection.close()
-    reject(new SendError(error, false))
-  }
-  // It may break at any time; whoever uses it then is told by the call itself.
-  connection.on('error', fail)
-  connection.connect((error) => {
-    if (error) return fail(error)
-    if (auth === null) return resolve(connection)
-    connection.login({ credentials: auth }, (fault) => (fault ? fail(fault) : resolve(connection)))
-  })
-  return promise
-}
-
-/** The server's own name of the mail, where it says one. */
-async function hand(
-  connection: Connection,
-  mail: Mail,
-  from: string,
-  { reports, answers }: BackTo,
-  sign: Sign,
-): Promise<string | null> {
-  const message = await sign(writeMail(mail, from, answers))
-  let isGiven = false
-  // Read only once the server has said that it takes the text.
-  const stream = new Readable({
-    read() {
-      isGiven = true
-      this.push(message)
-      this.push(null)
-    },
-  })
-  const { promise, resolve, reject } = Promise.withResolvers<string | null>()
-  connection.send({ from: reports, to: [mail.to], size: message.length }, stream, (error, info) =>
-    error ? reject(new SendError(error, isGiven)) : resolve(info?.serverMessageId?.slice(0, 200) ?? null),
-  )
-  return promise
-}
-
-const ADDRESS_COMMANDS = new Set(['RCPT TO', 'DATA', 'MAIL FROM'])
-
-function outcomeOf(error: unknown): Outcome {
-  if (!(error instanceof SendError)) return { kind: 'refused', failure: 'not_composed' }
-  const { fault, isGiven } = error
-  const status = fault.responseCode
-  if (status === undefined || status === 0) {
-    if (isGiven) return { kind: 'unknown', failure: 'no_answer' }
-    // An address that no server was asked about.
-    if (fault.code === 'EENVELOPE') return { kind: 'refused', failure: 'address_malformed' }
-    return { kind: 'later', failure: failureOf(fault.code), whole: true }
-  }
-  const failure = `smtp_${status}`
-  const isOfMail = ADDRESS_COMMANDS.has(fault.command ?? '')
-  if (status >= 500 && isOfMail && fault.command !== 'MAIL FROM') {
-    const { kind, reason } = blame({ status: null, diagnostic: (fault.response ?? '').slice(0, 1000) })
-    return { kind: 'refused', failure: kind === 'bounced_hard' ? reason : failure }
-  }
-  return { kind: 'later', failure, whole: !isOfMail || status === 421 || fault.command === 'MAIL FROM' }
-}
-
-const failureOf = (code: string | undefined): string =>
-  code === undefined
-    ? 'unreachable'
-    : code
-        .toLowerCase()
-        .replaceAll(/[^a-z0-9_]/g, '')
-        .slice(0, 60)
