@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { createCardReader } from '#campaigns/card-service.ts'
 import type { Definition } from '#campaigns/contract.ts'
 import type { MessageContent } from '#content/contract.ts'
+import { CHANNELS } from '#members/consent.ts'
 import { formatId } from '#platform/id.ts'
 import { rendererParts } from '../src/apps/mailing.ts'
 import { contentOf, definitionOf, textsOf, useCampaignServer } from './support/campaigns.ts'
@@ -128,4 +129,45 @@ test('a message says something somewhere, and the page of cards is a member’s 
   expect(await codesOf(silent('one'))).toEqual([])
   expect(await codesOf({ kind: 'send', channels: ['email'], content: contentOf('x') })).toEqual(['no_sender'])
   expect((await openPhone(server).send('GET', '/v1/me/cards')).status).toBe(401)
+})
+
+test('a mail’s card stands on the page of whoever no mail may reach, and of nobody who wants nothing at all', async () => {
+  const { clubId, call, segment, begin } = await openClub()
+  const yes = answer(true, RECORD.recordedAt, 'email')
+  const everything = CHANNELS.map((channel) => answer(false, RECORD.recordedAt, channel))
+  const groups = [[yes], [], [answer(false, RECORD.recordedAt, 'email')], everything]
+  const members = await Promise.all(groups.map((consents) => addMembers(clubId, 1, consents)))
+  const [agreed = '', silentOne = '', noMail = '', nothing = ''] = members.flat()
+  const list = await segment('all', members.flat())
+  const content = { ...contentOf('mail'), card: cardOf('card').card }
+  const steps = [{ kind: 'send' as const, channels: ['email' as const], content }]
+  const definition = definitionOf([{ segment: list, offer: null, steps }], { held_percent: 0 })
+  const draft = await call('POST', '/v1/campaigns', { name: 'draft', definition })
+  const told = (await call('GET', `/v1/campaigns/${draft.body.id}/forecast`)).body
+  expect(told).toMatchObject({ audience: 4, treated: 3, left_out: [{ reason: 'suppressed', members: 1 }] })
+  expect(told.editions[0].channels).toEqual([
+    { channel: 'email', members: 1 },
+    { channel: 'card', members: 2 },
+  ])
+  const id = await begin(definition)
+  expect(mails).toHaveLength(1)
+  const cards = async (memberId: string) =>
+    (await db.inClub(clubId, (tx) => reader.readCards(tx, memberId, 'he'))).length
+  const seen = async () => [
+    await cards(agreed),
+    await cards(silentOne),
+    await cards(noMail),
+    await cards(nothing),
+  ]
+  expect(await seen()).toEqual([1, 1, 1, 0])
+  const { not_sent: notSent } = (await call('GET', `/v1/campaigns/${id}/results`)).body
+  expect(notSent).toMatchObject([{ reason: 'no_consent', members: 2 }])
+
+  // What is said when it is shown counts, not what was when it was drawn.
+  const consents = CHANNELS.map((channel) => ({
+    ...{ channel, topic: 'marketing', given: false, surface: 'phone call' },
+    captured_at: clock.now().toString(),
+  }))
+  await call('POST', `/v1/members/${formatId('mbr', agreed)}/consents`, { consents })
+  expect(await seen()).toEqual([0, 1, 1, 0])
 })

@@ -2,6 +2,7 @@ import sql, { join, type Sql } from 'sql-template-tag'
 import { heldByLotSql } from '#lift/lot.ts'
 import { activeMembersSql } from '#members/recipient-service.ts'
 import type { MessageChannel } from '#messaging/channel.ts'
+import { refusesAllSql } from '#messaging/own-page.ts'
 import { reachSql } from '#messaging/way-service.ts'
 import type { Tx } from '#platform/database.ts'
 import { parseId, type Uuid } from '#platform/id.ts'
@@ -55,25 +56,36 @@ function editionsSql(club: Club, editions: readonly Edition[]): Sql {
 
 export type Lots = { readonly campaignId: Uuid; readonly heldPercent: number; readonly clubPercent: number }
 
+/** Whether an edition also stands where its reader comes by: on the member's own page, or at the till. */
+const isShown = ({ steps }: Pick<Edition, 'steps'>): boolean =>
+  steps.some((step) => step.kind === 'send' && (step.content.card ?? step.content.cashier_line) !== null)
+
+/** Of members whom no channel reaches, those who find it on their own page all the same; nobody has to agree to that. */
+const shownSql = (told: Sql): Sql => sql`
+  select t.member_id, t.edition, coalesce(t.channel, case when r.member_id is null then 'card' end) as channel,
+    case when t.channel is null and r.member_id is not null then 'suppressed' end as reason
+  from (${told}) t left join (${refusesAllSql()}) r on r.member_id = t.member_id`
+
 /**
  * The audience of a definition as it is now: `member_id`, `edition`, `channel` by which the first message would go (null: none; `card`
- * where an edition has no message at all, and nobody has to agree to it),
+ * where no message reaches them, and what it says stands on their own page and at the till),
  * `reason` why not, and whether the lots hold them out (`is_held`, `is_held_by_club`: of those who can be reached). One row a member.
  */
 export function audienceSql(club: Club, { topic, editions }: Definition, lots: Lots): Sql {
-  const orders = [...new Set(editions.map((edition) => channelsOf(edition).join()))]
-  const reach = orders.map((order) => {
-    const chosen = editions.flatMap((edition, place) => (channelsOf(edition).join() === order ? [place] : []))
+  const wayOf = (edition: Edition) => JSON.stringify([channelsOf(edition), isShown(edition)])
+  const reach = [...new Set(editions.map(wayOf))].map((way) => {
+    const chosen = editions.flatMap((edition, place) => (wayOf(edition) === way ? [place] : []))
     const here = sql`select member_id, edition from audience where edition = any(${chosen}::smallint[])`
-    if (order === '')
-      return sql`
-        select a.member_id, a.edition, 'card' as channel, null as reason
+    const [channels, shown] = JSON.parse(way) as [MessageChannel[], boolean]
+    const told =
+      channels.length === 0
+        ? sql`
+        select a.member_id, a.edition, null::text as channel, null::text as reason
         from (${here}) a join (${activeMembersSql(club)}) m on m.member_id = a.member_id`
-    const channels = order.split(',') as MessageChannel[]
-    return sql`
-      select a.member_id, a.edition, r.channel, r.reason
-      from (${here}) a
-      left join (${reachSql(topic, channels)}) r on r.member_id = a.member_id`
+        : sql`
+        select a.member_id, a.edition, r.channel, r.reason
+        from (${here}) a join (${reachSql(topic, channels)}) r on r.member_id = a.member_id`
+    return shown ? shownSql(told) : told
   })
   const id = sql`w.member_id`
   return sql`

@@ -2,6 +2,7 @@ import { readClub } from '#access/service.ts'
 import type { MessageContent } from '#content/contract.ts'
 import { type PreparedEdition, prepareEdition, renderCard, renderCashierLine } from '#content/edition.ts'
 import type { MessageFacts } from '#content/fact.ts'
+import { mayShow } from '#messaging/own-page.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import type { Language } from '#platform/language.ts'
@@ -65,6 +66,7 @@ async function* tell(
   tx: Tx,
   { memberId, wanted, part }: { memberId: Uuid; wanted: Language; part: Part },
 ): AsyncGenerator<Told> {
+  if (!(await mayShow(tx, memberId))) return
   const now = clock.now()
   const { timeZone, languages, defaultLanguage } = await readClub(tx)
   const language = languages.includes(wanted) ? wanted : defaultLanguage

@@ -93,14 +93,14 @@ function costAtMost(
 ): Forecast['cost'] {
   let [mails, segments, offers] = [0, 0, 0]
   for (const [edition, told] of editions.entries()) {
-    const members = total(
-      rows.filter((row) => row.edition === edition),
-      'treated',
-    )
+    const own = rows.filter((row) => row.edition === edition)
+    // Whoever finds it on their own page costs no message, and uses the offer.
+    const written = own.filter(({ channel }) => channel !== 'card')
+    const members = total(written, 'treated')
     for (const { channels, content } of sendsOf(told))
       if (channels.includes('sms')) segments += members * segmentsAtMost(content)
       else if (channels.length > 0) mails += members
-    offers += members * costOfOffer(told.offer)
+    offers += total(own, 'treated') * costOfOffer(told.offer)
   }
   const messages = messageCost({ mails, segments }, setting)
   return { messages_minor: messages, offers_minor: offers, total_minor: messages + offers }
