@@ -88,7 +88,6 @@ import { carryTier, describeTier } from '#tiers/member-facts.ts'
 import { tierEndpoints } from '#tiers/routes.ts'
 import { trialEndpoints } from '#trials/routes.ts'
 import { appendErasures, erasureLogOf } from './backup/erasure-log.ts'
-import { LIFE } from './contact-life.ts'
 import { demoEndpoints } from './demo-routes.ts'
 import { FORGETTING } from './forgetting.ts'
 import { segmentSources } from './known-facts.ts'
@@ -174,7 +173,7 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
       dreams: dreamEndpoints({ db, clock }),
       campaigns: campaignEndpoints({ db, ...rendererParts({ clock, config }) }),
       contacts: {
-        ...contactEndpoints({ db, clock, lookUp, life: LIFE }),
+        ...contactEndpoints({ db, clock, lookUp }),
         ...callEndpoints({ db, clock, ...post }),
       },
       cases: caseEndpoints({ db, clock, resendCodes: resendCodes(sealer, postbox) }),

@@ -98,7 +98,10 @@ export const ContactPicture = z
       unreachable: z.int(),
       /** What reachable members of the same standing spent more in a year; observed, not proven. Null: too few to compare. */
       value_minor: z.int().nullable(),
+      /** That, times the unreachable, with its 95 % range. */
       cost_minor: z.int().nullable(),
+      low_minor: z.int().nullable(),
+      high_minor: z.int().nullable(),
     }),
     cycle: z.object({
       is_on: z.boolean(),
@@ -117,7 +120,10 @@ export const ContactPicture = z
       /** How many members will be asked in each month to come, as things are; empty while the cycle is off. */
       plan: z.array(z.object({ month: z.string(), members: z.int() })),
     }),
-    /** Members who answered in a year, and what they bought in `span_days` before and after. Observed, not proven. */
+    /**
+     * Members whose phone or address had failed and who, asked or called about it within a year, have one that works again; and what
+     * they bought in `span_days` before and after. Observed, not proven.
+     */
     revived: z.object({
       members: z.int(),
       bought_after: z.int(),

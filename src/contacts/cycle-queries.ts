@@ -144,37 +144,21 @@ export async function readRanks(tx: Tx, memberIds: readonly Uuid[]): Promise<Map
   return new Map(rows.map((row) => [row.member_id, row.rank]))
 }
 
-export type Coming = {
-  readonly pointId: Uuid
-  readonly rank: number
-  readonly ageDays: number
-  readonly silentDays: number | null
-  readonly softBounces: number
-  /** Days until it is due; what is due already has none. */
-  readonly inDays: number
-}
-
-/** Whom there is to ask until a moment, each about the point that is due first, with what they are put in order by. */
-export const readComing = (
+/** How many members there are to ask until a moment, by the days until they are due; what is due already has none to wait. */
+export const countComing = (
   tx: Tx,
-  wish: Omit<DueWish, 'yearlyDecay'> & { until: Temporal.Instant; limit: number },
-): Promise<Coming[]> => {
-  const { now, until, life, limit } = wish
-  const clubId = tx.clubId ?? ''
-  return tx.queryOnce(
-    sql`select o.point_id as "pointId", ${rankSql(sql`s.standing`)} as rank, o.age_days as "ageDays",
-          ${now}::timestamptz::date - l.last_on as "silentDays", o.soft_bounces as "softBounces", o.in_days as "inDays"
-        from (
-          select distinct on (p.member_id) p.point_id, p.member_id, p.soft_bounces,
-            greatest(0, extract(epoch from ${now}::timestamptz - coalesce(p.verified_at, p.since_at)) / 86400)::float8 as age_days,
+  now: Temporal.Instant,
+  until: Temporal.Instant,
+): Promise<{ dueDay: number; members: number }[]> =>
+  tx.query(
+    sql`select in_days as "dueDay", count(*)::int as members from (
+          select p.member_id, min(
             case when p.base in ('bounced', 'unreachable') then 0
-                 else greatest(0, ceil(extract(epoch from p.due_at - ${now}::timestamptz) / 86400)) end::int as in_days
+                 else greatest(0, ceil(extract(epoch from p.due_at - ${now}::timestamptz) / 86400)) end)::int as in_days
           from contacts.point p
-          where (${isOpenFor(clubId, now)})
-             or (p.club_id = ${clubId} and p.ended_at is null and p.refused_at is null
+          where (${isOpenFor(tx.clubId, now)})
+             or (p.club_id = ${tx.clubId} and p.ended_at is null and p.refused_at is null
                  and p.base in ('unverified', 'verified') and p.due_at > ${now} and p.due_at <= ${until})
-          order by p.member_id, p.due_at, p.point_id limit ${limit}) o
-        left join (${standingRows(clubId)}) s on s.member_id = o.member_id
-        left join (${lifeRows(life, clubId)}) l on l.member_id = o.member_id`,
+          group by p.member_id) one
+        group by 1 order by 1`,
   )
-}

@@ -34,12 +34,25 @@ test('old addresses that came under watch late do not flatter the rate, and noth
   expect(yearlyOf(few)).toBe(0.2)
 })
 
+test('one slip of the fingers among few young addresses does not say that all are lost', () => {
+  const slip = { fromWeeks: 0, toWeeks: 1, hasDied: true, count: 1 }
+  const old = [
+    { fromWeeks: 60, toWeeks: 112, hasDied: false, count: 1_000 },
+    { fromWeeks: 60, toWeeks: 80, hasDied: true, count: 9 },
+  ]
+  expect(measureDecay([slip, ...old]).year?.share).toBe(0)
+  expect(
+    measureDecay([slip, { ...slip, hasDied: false, toWeeks: 52, count: 99 }, ...old]).year?.share,
+  ).toBeCloseTo(0.01, 4)
+})
+
 test('what decay costs compares members of the same standing, and says nothing of too few', () => {
   const group = (standing: string | null, isReachable: boolean, members: number, each: number) => ({
     standing,
     isReachable,
     members,
-    spentMinor: members * each,
+    // Half of them a little more, half a little less.
+    spentMinor: Array.from({ length: members }, (_, index) => each + (index % 2 === 0 ? 200 : -200)),
   })
   const groups = [
     group('loyal', true, 100, 9_000),
@@ -47,11 +60,18 @@ test('what decay costs compares members of the same standing, and says nothing o
     group('lost', true, 100, 1_000),
     group('lost', false, 10, 900),
   ]
-  expect(costOf(groups)).toEqual({ unreachable: 40, valueMinor: 3_025, costMinor: 121_000 })
+  const cost = costOf(groups)
+  expect(cost).toMatchObject({ unreachable: 40, valueMinor: 3_025, costMinor: 121_000 })
+  expect(cost.lowMinor).toBeGreaterThan(110_000)
+  expect(cost.lowMinor).toBeLessThan(121_000)
+  expect(cost.highMinor).toBeGreaterThan(121_000)
+  expect(cost.highMinor).toBeLessThan(132_000)
   expect(costOf([group('loyal', true, 100, 9_000), group('loyal', false, 3, 0)])).toEqual({
     unreachable: 3,
     valueMinor: null,
     costMinor: null,
+    lowMinor: null,
+    highMinor: null,
   })
 })
 

@@ -7,6 +7,8 @@ const YEAR_DAYS = 365
 const STEP_DAYS = 7
 /** Fewer losses than this are no rate. */
 const LEAST_LOST = 5
+/** Of fewer addresses of an age nothing is learned about that age. */
+const LEAST_AT_RISK = 20
 
 /** Addresses that were watched from one age to another, in weeks, and whether they stopped working then. */
 export type WatchedPoints = {
@@ -42,7 +44,7 @@ export function measureDecay(points: readonly WatchedPoints[]): Decay {
     hasHappened: hasDied,
     count,
   }))
-  const steps = survivalCurve(watched)
+  const steps = survivalCurve(watched, LEAST_AT_RISK)
   const all = points.reduce((sum, { count }) => sum + count, 0)
   const lost = points.reduce((sum, { hasDied, count }) => sum + (hasDied ? count : 0), 0)
   const longest = Math.max(0, ...watched.map(({ time }) => time)) * STEP_DAYS
@@ -77,39 +79,65 @@ export const ruleAfter = (days: number): number => (1 - YEARLY_RULE) ** (days / 
 export const yearlyOf = (decay: Pick<Decay, 'year'>): number =>
   Math.min(0.95, Math.max(0.01, decay.year?.share ?? YEARLY_RULE))
 
-export type ReachableGroups = readonly {
+/** Members of one standing by whether they can be reached, and what those of them whose purchases were added up spent in a year. */
+export type ReachableGroup = {
   readonly standing: string | null
   readonly isReachable: boolean
   readonly members: number
-  readonly spentMinor: number
-}[]
+  readonly spentMinor: readonly number[]
+}
 
 export type DecayCost = {
   /** Members without any address that works. */
   readonly unreachable: number
   /** What a reachable member spent more in a year than an unreachable one of the same standing, on the mean; null: too few to compare. */
   readonly valueMinor: number | null
+  /** That, times the unreachable, with its 95 % range; less than nothing is nothing. */
   readonly costMinor: number | null
+  readonly lowMinor: number | null
+  readonly highMinor: number | null
 }
 
 const LEAST_COMPARED = 20
+const Z95 = 1.96
+
+const meanOf = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length
+
+/** How far a mean may be off: its variance. */
+function varianceOfMean(values: readonly number[]): number {
+  const mean = meanOf(values)
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0)
+  return values.length < 2 ? 0 : squares / (values.length - 1) / values.length
+}
 
 /**
  * What unreachable members cost in a year: how many there are, times what reachable members of the same standing spent more. It is
  * a comparison of people as they are, and no proof: who cannot be reached may have left for other reasons.
  */
-export function costOf(groups: ReachableGroups): DecayCost {
+export function costOf(groups: readonly ReachableGroup[]): DecayCost {
   const unreachable = groups.reduce((sum, { isReachable, members }) => sum + (isReachable ? 0 : members), 0)
   let compared = 0
   let difference = 0
+  let variance = 0
   for (const lost of groups) {
-    if (lost.isReachable) continue
+    if (lost.isReachable || lost.spentMinor.length === 0) continue
     const alike = groups.find((group) => group.isReachable && group.standing === lost.standing)
-    if (!alike || alike.members < LEAST_COMPARED || lost.members === 0) continue
+    if (!alike || alike.spentMinor.length < LEAST_COMPARED) continue
     compared += lost.members
-    difference += lost.members * (alike.spentMinor / alike.members - lost.spentMinor / lost.members)
+    difference += lost.members * (meanOf(alike.spentMinor) - meanOf(lost.spentMinor))
+    variance += lost.members ** 2 * (varianceOfMean(alike.spentMinor) + varianceOfMean(lost.spentMinor))
   }
-  if (compared < LEAST_COMPARED) return { unreachable, valueMinor: null, costMinor: null }
-  const valueMinor = Math.max(0, Math.round(difference / compared))
-  return { unreachable, valueMinor, costMinor: valueMinor * unreachable }
+  if (compared < LEAST_COMPARED)
+    return { unreachable, valueMinor: null, costMinor: null, lowMinor: null, highMinor: null }
+  const each = difference / compared
+  const spread = (Z95 * Math.sqrt(variance)) / compared
+  const costOfEach = (minor: number) => Math.max(0, Math.round(minor * unreachable))
+  return {
+    unreachable,
+    valueMinor: Math.max(0, Math.round(each)),
+    costMinor: costOfEach(each),
+    lowMinor: costOfEach(each - spread),
+    highMinor: costOfEach(each + spread),
+  }
 }

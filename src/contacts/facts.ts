@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '#platform/database.ts'
+import { revivedRows } from './revived.ts'
 
 export type ContactSums = {
   /** Members with a phone or an address, and of them those with none that works. */
@@ -9,7 +10,7 @@ export type ContactSums = {
   lost: number
   /** Those that were in use when it began. */
   watched: number
-  /** Members who confirmed their details, or gave new ones, when they were asked. */
+  /** Members who could not be reached by what they were asked about, and can be again (`revivedRows`). */
   revived: number
 }
 
@@ -26,12 +27,7 @@ export const sumContacts = (
           select count(*) filter (where died_at >= ${from} and died_at < ${until}) as lost,
                  count(*) filter (where since_at < ${from} and coalesce(died_at >= ${from}, true)) as watched
           from contacts.point where club_id = ${tx.clubId} and coalesce(ended_at >= ${from}, true)),
-        won as (
-          select member_id from contacts.ask
-          where club_id = ${tx.clubId} and end_kind in ('confirmed', 'changed') and ended_at >= ${from} and ended_at < ${until}
-          union
-          select member_id from contacts.call
-          where club_id = ${tx.clubId} and outcome in ('confirmed', 'new_address') and ended_at >= ${from} and ended_at < ${until})
+        won as (select distinct member_id from (${revivedRows(tx.clubId, from)}) back where at < ${until})
         select (select count(*) from reach) as members, (select count(*) from reach where not works) as unreachable,
                seen.lost, seen.watched, (select count(*) from won) as revived
         from seen`,

@@ -13,6 +13,8 @@ const YEAR_DAYS = 365
 /** What a made-up shop's members lose in a year: a little less than the rule says, as most write by large providers. */
 const YEARLY = { email: 0.16, phone: 0.04 } as const
 const ANSWERED = 0.04
+/** Of what was lost, so much was brought back by asking. */
+const BROUGHT_BACK = 0.1
 const ANSWERED_WITHIN_DAYS = 80
 const CALLED = 14
 
@@ -49,11 +51,30 @@ export async function furnishContacts(tx: Tx, now: Temporal.Instant): Promise<vo
   const living = rows.filter(({ pointId }) => !isLost.has(pointId))
   await answer(
     tx,
-    living.filter(({ channel, pointId }) => channel === 'phone' && drawn(pointId, 1) < ANSWERED),
+    living
+      .filter(({ channel, pointId }) => channel === 'phone' && drawn(pointId, 1) < ANSWERED)
+      .map((row) => ({ ...row, via: row.pointId })),
     now,
   )
+  const phones = new Map(
+    living.flatMap(({ channel, memberId, pointId }) =>
+      channel === 'phone' ? [[memberId, pointId] as const] : [],
+    ),
+  )
+  const back = lost.filter(({ channel, pointId }) => channel === 'email' && drawn(pointId, 1) < BROUGHT_BACK)
+  await answer(
+    tx,
+    back.flatMap((row) => {
+      const via = phones.get(row.memberId)
+      return via === undefined ? [] : [{ ...row, via }]
+    }),
+    now,
+  )
+  const isBack = new Set(back.map(({ pointId }) => pointId))
   const callable = new Set(living.filter(({ channel }) => channel === 'phone').map((row) => row.memberId))
-  const calls = lost.filter(({ channel, memberId }) => channel === 'email' && callable.has(memberId))
+  const calls = lost.filter(
+    ({ channel, memberId, pointId }) => channel === 'email' && callable.has(memberId) && !isBack.has(pointId),
+  )
   await insertCalls(
     tx,
     calls
@@ -65,19 +86,26 @@ export async function furnishContacts(tx: Tx, now: Temporal.Instant): Promise<vo
 }
 
 /** Who was asked over the last weeks, and answered by the link. */
-async function answer(tx: Tx, rows: readonly Row[], now: Temporal.Instant): Promise<void> {
+async function answer(
+  tx: Tx,
+  rows: readonly (Row & { via: Uuid; at?: Temporal.Instant })[],
+  now: Temporal.Instant,
+): Promise<void> {
   const asked = rows.map((row) => {
     const days = 1 + drawn(row.pointId, 2) * ANSWERED_WITHIN_DAYS
-    return { ...row, askId: newId(), at: now.subtract({ hours: Math.round(days * DAY_HOURS) }) }
+    const asked = now.subtract({ hours: Math.round(days * DAY_HOURS) })
+    // What failed is asked about once it has.
+    const isLater = row.at !== undefined && Temporal.Instant.compare(row.at, asked) > 0
+    return { ...row, askId: newId(), at: isLater && row.at ? row.at : asked }
   })
   await insertAsks(
     tx,
-    asked.map(({ askId, memberId, pointId, at }) => ({
+    asked.map(({ askId, memberId, pointId, via, at }) => ({
       askId,
       memberId,
       pointId,
       way: 'sms',
-      viaPointId: pointId,
+      viaPointId: via,
       // No link leads there: it was answered long ago.
       tokenHash: Buffer.from(askId.replaceAll('-', ''), 'hex'),
       askedAt: at,
@@ -87,7 +115,9 @@ async function answer(tx: Tx, rows: readonly Row[], now: Temporal.Instant): Prom
   for (const { askId, at } of asked) await endAsk(tx, askId, 'confirmed', at.add({ hours: 2 }))
   await noteHappenings(
     tx,
-    asked.map(({ pointId, at }): Told => ({ pointId, kind: 'verified', way: 'link', at })),
+    asked.map(
+      ({ pointId, at }): Told => ({ pointId, kind: 'verified', way: 'link', at: at.add({ hours: 2 }) }),
+    ),
     now,
   )
 }

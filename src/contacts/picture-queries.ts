@@ -1,21 +1,34 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { standingRows } from '#standing/facts.ts'
 import type { PointChannel } from './contact-state.ts'
 import type { WatchedPoints } from './decay.ts'
 import { stateSql } from './queries.ts'
+import { revivedRows } from './revived.ts'
 
-/** How old addresses were when they came under watch, and when they ended or were last looked at, in weeks. */
-export const readWatched = (tx: Tx, channel: PointChannel, now: Temporal.Instant): Promise<WatchedPoints[]> =>
-  tx.query(
-    sql`select floor(extract(epoch from watched_at - since_at) / 604800)::int as "fromWeeks",
-               ceil(extract(epoch from coalesce(died_at, ended_at, ${now}::timestamptz) - since_at) / 604800)::int as "toWeeks",
-               died_at is not null as "hasDied", count(*)::int as count
-        from contacts.point where club_id = ${tx.clubId} and channel = ${channel}
-          and coalesce(died_at, ended_at, ${now}::timestamptz) > watched_at
-        group by 1, 2, 3`,
+/**
+ * How old addresses were when they came under watch, and when they ended or were last looked at, in weeks: both to the nearest, so that
+ * no time is counted which nobody watched. The week in which one died is the one that ends after it.
+ */
+export const readWatched = (
+  tx: Tx,
+  channel: PointChannel,
+  now: Temporal.Instant,
+): Promise<WatchedPoints[]> => {
+  const weeks = (until: Sql) => sql`extract(epoch from ${until} - since_at) / 604800`
+  return tx.query(
+    sql`select * from (
+          select round(${weeks(sql`watched_at`)})::int as "fromWeeks",
+                 case when died_at is null then round(${weeks(sql`coalesce(ended_at, ${now}::timestamptz)`)})
+                      else greatest(ceil(${weeks(sql`died_at`)}), round(${weeks(sql`watched_at`)}) + 1) end::int as "toWeeks",
+                 died_at is not null as "hasDied", count(*)::int as count
+          from contacts.point where club_id = ${tx.clubId} and channel = ${channel}
+            and coalesce(died_at, ended_at, ${now}::timestamptz) > watched_at
+          group by 1, 2, 3) spell
+        where "toWeeks" > "fromWeeks"`,
   )
+}
 
 /** How many current points are in which state. */
 export const countStates = (
@@ -33,28 +46,41 @@ export const countFading = (tx: Tx): Promise<{ channel: PointChannel; fading: st
         where club_id = ${tx.clubId} and ended_at is null and fading <> 'none' group by 1, 2 order by 1, 2`,
   )
 
-/** Members by whether any of their addresses works, with their standing. */
-export const readReachable = (
-  tx: Tx,
-): Promise<{ memberId: Uuid; isReachable: boolean; standing: string | null }[]> =>
+export type Reachable = {
+  readonly standing: string | null
+  readonly isReachable: boolean
+  readonly members: number
+  /** Some of them, drawn by lot. */
+  readonly drawn: readonly Uuid[]
+}
+
+/** Members by their standing and whether any of their addresses works, and at most so many of each drawn by lot, the same each time. */
+export const readReachable = (tx: Tx, most: number): Promise<Reachable[]> =>
   tx.query(
-    sql`select p.member_id as "memberId", bool_or(p.base not in ('bounced', 'unreachable')) as "isReachable", s.standing
-        from contacts.point p left join (${standingRows(tx.clubId ?? '')}) s on s.member_id = p.member_id
-        where p.club_id = ${tx.clubId} and p.ended_at is null group by p.member_id, s.standing`,
+    sql`select standing, is_reachable as "isReachable", max(place)::int as members,
+          array_agg(member_id) filter (where place <= ${most}::int) as drawn
+        from (
+          select m.member_id, m.is_reachable, s.standing,
+            row_number() over (partition by s.standing, m.is_reachable order by hashtext(m.member_id::text), m.member_id) as place
+          from (
+            select p.member_id, bool_or(p.base not in ('bounced', 'unreachable')) as is_reachable
+            from contacts.point p where p.club_id = ${tx.clubId} and p.ended_at is null group by p.member_id) m
+          left join (${standingRows(tx.clubId ?? '')}) s on s.member_id = m.member_id) placed
+        group by standing, is_reachable order by standing, is_reachable`,
   )
 
 export type RevivedRow = { memberId: Uuid; at: Temporal.Instant }
 
-/** Members who answered a question of the cycle, or a call of it, since a moment: each from the first time. */
-export const readRevived = (tx: Tx, since: Temporal.Instant, limit: number): Promise<RevivedRow[]> =>
+/** Members whom a question or a call brought back since a moment, each from the first time; the next after a member. */
+export const readRevived = (
+  tx: Tx,
+  since: Temporal.Instant,
+  { after, limit }: { after: Uuid | null; limit: number },
+): Promise<RevivedRow[]> =>
   tx.query(
-    sql`select member_id as "memberId", min(at) as at from (
-          select member_id, ended_at as at from contacts.ask
-          where club_id = ${tx.clubId} and end_kind in ('confirmed', 'changed') and ended_at >= ${since}
-          union all
-          select member_id, ended_at from contacts.call
-          where club_id = ${tx.clubId} and outcome in ('confirmed', 'new_address') and ended_at >= ${since}) one
-        group by member_id order by min(at) desc limit ${limit}`,
+    sql`select member_id as "memberId", min(at) as at from (${revivedRows(tx.clubId, since)}) back
+        where ${after}::uuid is null or member_id > ${after}::uuid
+        group by member_id order by member_id limit ${limit}`,
   )
 
 export type AskSums = { asked: number; confirmed: number; changed: number; unanswered: number; open: number }

@@ -1,13 +1,13 @@
 import { readClub } from '#access/service.ts'
 import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
 import { workingDaysBetween } from '#platform/working-day.ts'
 import { readSpentSince } from '#receipts/facts.ts'
 import { countOutcomes } from './call-queries.ts'
 import type { ContactPicture } from './contract.ts'
-import { planCycle, riskOf, yearOf } from './cycle.ts'
-import { countDue, readComing, sumDays } from './cycle-queries.ts'
-import { costOf, measureDecay, type ReachableGroups, ruleAfter, YEARLY_RULE, yearlyOf } from './decay.ts'
-import type { LifeSource } from './life.ts'
+import { planCycle, yearOf } from './cycle.ts'
+import { countComing, countDue, sumDays } from './cycle-queries.ts'
+import { costOf, measureDecay, ruleAfter, YEARLY_RULE, yearlyOf } from './decay.ts'
 import * as queries from './picture-queries.ts'
 import { readSettings, type Settings } from './setting-service.ts'
 
@@ -19,16 +19,12 @@ export async function readDecay(tx: Tx, now: Temporal.Instant): Promise<{ yearly
 const YEAR_DAYS = 365
 /** What somebody bought is looked at for so long before and after they answered. */
 const SPAN_DAYS = 90
-const MOST_REVIVED = 20_000
-/** Of a large club every member counts, but not every member's spend is added up for a page. */
-const MOST_COMPARED = 50_000
+const REVIVED_AT_ONCE = 20_000
+/** Of a large club every member counts, but of each group so many members' spend is added up, drawn by lot. */
+const MOST_DRAWN = 2_000
 
 /** How the club's contacts are: what is lost, what it costs, how far the cycle is, and whom it brought back. */
-export async function readPicture(
-  tx: Tx,
-  now: Temporal.Instant,
-  life: readonly LifeSource[],
-): Promise<ContactPicture> {
+export async function readPicture(tx: Tx, now: Temporal.Instant): Promise<ContactPicture> {
   const { timeZone, currency } = await readClub(tx)
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
   const states = await queries.countStates(tx, now)
@@ -40,7 +36,7 @@ export async function readPicture(
     fading: fading.map((row) => ({ ...row, fading: row.fading as FadingName })),
     decay: await describeDecay(tx, now),
     cost: await describeCost(tx, today),
-    cycle: await describeCycle(tx, now, today, life),
+    cycle: await describeCycle(tx, now, today),
     revived: await describeRevived(tx, now, today, timeZone),
   }
 }
@@ -63,28 +59,25 @@ async function describeDecay(tx: Tx, now: Temporal.Instant): Promise<ContactPict
 }
 
 async function describeCost(tx: Tx, today: Temporal.PlainDate): Promise<ContactPicture['cost']> {
-  const all = await queries.readReachable(tx)
-  const members = all.slice(0, MOST_COMPARED)
+  const groups = await queries.readReachable(tx, MOST_DRAWN)
   const from = today.subtract({ days: YEAR_DAYS - 1 })
   const spent = await readSpentSince(
     tx,
-    members.map(({ memberId }) => ({ memberId, from, to: today })),
+    groups.flatMap(({ drawn }) => drawn.map((memberId) => ({ memberId, from, to: today }))),
   )
-  const groups: ReachableGroups = [
-    ...Map.groupBy(members, ({ standing, isReachable }) => `${standing} ${isReachable}`).values(),
-  ].map((own) => ({
-    standing: own[0]?.standing ?? null,
-    isReachable: own[0]?.isReachable ?? false,
-    members: own.length,
-    spentMinor: own.reduce((sum, { memberId }) => sum + (spent.get(memberId)?.spentMinor ?? 0), 0),
-  }))
-  const { valueMinor, costMinor } = costOf(groups)
-  const unreachable = all.filter(({ isReachable }) => !isReachable).length
+  const cost = costOf(
+    groups.map(({ drawn, ...group }) => ({
+      ...group,
+      spentMinor: drawn.map((memberId) => spent.get(memberId)?.spentMinor ?? 0),
+    })),
+  )
   return {
-    members: all.length,
-    unreachable,
-    value_minor: valueMinor,
-    cost_minor: costMinor === null ? null : (valueMinor ?? 0) * unreachable,
+    members: groups.reduce((sum, { members }) => sum + members, 0),
+    unreachable: cost.unreachable,
+    value_minor: cost.valueMinor,
+    cost_minor: cost.costMinor,
+    low_minor: cost.lowMinor,
+    high_minor: cost.highMinor,
   }
 }
 
@@ -92,7 +85,6 @@ async function describeCycle(
   tx: Tx,
   now: Temporal.Instant,
   today: Temporal.PlainDate,
-  life: readonly LifeSource[],
 ): Promise<ContactPicture['cycle']> {
   const settings = await readSettings(tx)
   const { timeZone } = await readClub(tx)
@@ -123,43 +115,37 @@ async function describeCycle(
       open: asks.open,
     },
     calls: await countOutcomes(tx, since),
-    plan: settings.cycleOn ? await forecast(tx, { settings, life, now, today, to, until }) : [],
+    plan: settings.cycleOn ? await forecast(tx, { settings, now, today, to, until }) : [],
   }
 }
 
-/** The year's plan as things are, by months: the same order and parts by which each day is settled. */
+/** The year's plan as things are, by months: the same parts by which each day is settled. */
 async function forecast(
   tx: Tx,
   year: {
     settings: Settings
-    life: readonly LifeSource[]
     now: Temporal.Instant
     today: Temporal.PlainDate
     to: Temporal.PlainDate
     until: Temporal.Instant
   },
 ): Promise<ContactPicture['cycle']['plan']> {
-  const { settings, life, now, today, to, until } = year
-  const { yearly } = await readDecay(tx, now)
-  const coming = await readComing(tx, { now, until, life, limit: MOST_COMPARED })
+  const { settings, now, today, to, until } = year
   const days = workingDaysBetween(today, to, settings.weekdays)
   const plan = planCycle(
-    coming.map((one) => ({
-      pointId: one.pointId,
-      rank: one.rank,
-      risk: riskOf(one, yearly),
-      dueDay: one.inDays,
-    })),
+    await countComing(tx, now, until),
     days.map((day) => today.until(day).days),
     settings.dailyLimit,
   )
-  const months = Map.groupBy(plan.values(), (day) => today.add({ days: day }).toPlainYearMonth().toString())
-  return [...months]
-    .map(([month, members]) => ({ month, members: members.length }))
-    .sort((one, other) => (one.month < other.month ? -1 : 1))
+  const months = new Map<string, number>()
+  for (const [index, asked] of plan.entries()) {
+    const month = days[index]?.toPlainYearMonth().toString() ?? ''
+    months.set(month, (months.get(month) ?? 0) + asked)
+  }
+  return [...months].map(([month, members]) => ({ month, members }))
 }
 
-/** What they bought after they answered, beside what they bought before: seen, and not proven to come of it. */
+/** What they bought after they were brought back, beside what they bought before: seen, and not proven to come of it. */
 async function describeRevived(
   tx: Tx,
   now: Temporal.Instant,
@@ -167,7 +153,24 @@ async function describeRevived(
   timeZone: string,
 ): Promise<ContactPicture['revived']> {
   const since = now.subtract({ hours: YEAR_DAYS * 24 })
-  const rows = await queries.readRevived(tx, since, MOST_REVIVED)
+  const sums = { members: 0, bought_after: 0, spent_after_minor: 0, spent_before_minor: 0, whole: 0 }
+  for (let after: Uuid | null = null; ; ) {
+    const rows: queries.RevivedRow[] = await queries.readRevived(tx, since, {
+      after,
+      limit: REVIVED_AT_ONCE,
+    })
+    await addRevived(tx, sums, rows, { today, timeZone })
+    if (rows.length < REVIVED_AT_ONCE) return { ...sums, span_days: SPAN_DAYS }
+    after = rows.at(-1)?.memberId ?? null
+  }
+}
+
+async function addRevived(
+  tx: Tx,
+  sums: Omit<ContactPicture['revived'], 'span_days'>,
+  rows: readonly queries.RevivedRow[],
+  { today, timeZone }: { today: Temporal.PlainDate; timeZone: string },
+): Promise<void> {
   const days = rows.map(({ memberId, at }) => ({
     memberId,
     on: at.toZonedDateTimeISO(timeZone).toPlainDate(),
@@ -189,12 +192,9 @@ async function describeRevived(
     [...spent.values()].reduce((total, { spentMinor }) => total + spentMinor, 0)
   const isWhole = ({ on }: { on: Temporal.PlainDate }) =>
     Temporal.PlainDate.compare(on.add({ days: SPAN_DAYS }), today) <= 0
-  return {
-    members: rows.length,
-    bought_after: [...after.values()].filter((spent) => spent.days > 0).length,
-    spent_after_minor: sum(after),
-    spent_before_minor: sum(before),
-    span_days: SPAN_DAYS,
-    whole: days.filter(isWhole).length,
-  }
+  sums.members += rows.length
+  sums.bought_after += [...after.values()].filter((spent) => spent.days > 0).length
+  sums.spent_after_minor += sum(after)
+  sums.spent_before_minor += sum(before)
+  sums.whole += days.filter(isWhole).length
 }

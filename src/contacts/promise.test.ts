@@ -107,6 +107,57 @@ test('who cannot be asked about what failed leaves no more room for the merely o
   expect(await cycle()).toBe(1)
 })
 
+test('what failed comes first, then loyal members, then whoever is likelier to be lost', async () => {
+  await settle({ dailyLimit: 1 })
+  const [old, loyal, silent, dead] = [await join(), await join(), await join(), await join()]
+  await owner.query(
+    `insert into standing.member_standing (club_id, member_id, standing, since_on, visits, last_on)
+     values ($1, $2, 'loyal', '2026-01-01', 5, '2026-02-01')`,
+    [clubId, loyal.memberId],
+  )
+  await owner.query(
+    "update contacts.point set since_at = since_at - interval '2 years' where club_id = $1 and member_id = $2",
+    [clubId, silent.memberId],
+  )
+  clock.set(LATER)
+  await bounce(dead)
+  const asked: unknown[] = []
+  for (const day of [0, 1, 2, 5]) {
+    atDays(day)
+    expect(await cycle()).toBe(1)
+    const { rows } = await owner.query(
+      'select member_id from contacts.ask where club_id = $1 order by asked_at desc limit 1',
+      [clubId],
+    )
+    asked.push(rows[0].member_id)
+  }
+  expect(asked).toEqual([dead, loyal, silent, old].map(({ memberId }) => memberId))
+})
+
+test('a fifth a year is measured as such after a fortnight as well', async () => {
+  const YEAR_MS = 365 * 24 * 3_600_000
+  const ROWS = 40_000
+  clock.set(LATER)
+  // Each of the same age spread and life as another, turned: no chance, and no pattern of weeks.
+  await owner.query(
+    `insert into contacts.point (club_id, member_id, channel, address, is_main, source, since_at, watched_at, base, died_at, due_at)
+     select $1, uuidv7(), 'email', 'a' || n || '@shop.example', true, 'import', w.at - s.age, w.at,
+       case when s.life < interval '14 days' then 'bounced' else 'unverified' end,
+       case when s.life < interval '14 days' then w.at + s.life end, w.at
+     from generate_series(1, $3::int) n
+     cross join (select $2::timestamptz - interval '14 days' as at) w
+     cross join lateral (
+       select make_interval(secs => (n * 0.6180339887 - floor(n * 0.6180339887)) * 3 * $4::float8) as age,
+              make_interval(secs => ln(1 - (n * 0.4142135624 - floor(n * 0.4142135624))) / ln(0.8) * $4::float8) as life) s`,
+    [clubId, LATER, ROWS, YEAR_MS / 1000],
+  )
+  const [mail] = (await call('GET', '/v1/contacts/picture')).body.decay
+  expect(mail.year.share).toBeGreaterThan(0.17)
+  expect(mail.year.share).toBeLessThan(0.23)
+  expect(mail.year.low).toBeLessThan(0.2)
+  expect(mail.year.high).toBeGreaterThan(0.2)
+})
+
 describe('a question is over', () => {
   test('once the member went through their details in their own page', async () => {
     await settle({ callsOn: true })

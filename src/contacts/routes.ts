@@ -18,14 +18,13 @@ import { readSegmentNames } from '#segments/service.ts'
 import { doubtAddress, type LookUpDomain } from './address-check.ts'
 import { stateAt } from './contact-state.ts'
 import * as contract from './contract.ts'
-import type { LifeSource } from './life.ts'
 import { readPicture } from './picture-service.ts'
 import { POINT_PREFIX, type Point } from './point.ts'
 import { listPoints, readHappenings, readPointsOf } from './queries.ts'
 import { contactRefusals } from './refusal.ts'
 import { readSettings, type Settings, writeSettings } from './setting-service.ts'
 
-type Deps = { db: Database; clock: Clock; lookUp: LookUpDomain; life: readonly LifeSource[] }
+type Deps = { db: Database; clock: Clock; lookUp: LookUpDomain }
 
 const MOST_HISTORY = 200
 
@@ -39,7 +38,7 @@ export const contactEndpoints = (deps: Deps) => ({
     handle: ({ caller }) =>
       deps.db.inClub(caller.clubId, async (tx) => ({
         status: 200,
-        body: await readPicture(tx, deps.clock.now(), deps.life),
+        body: await readPicture(tx, deps.clock.now()),
       })),
   }),
   readMemberContacts: endpoint({

@@ -372,10 +372,15 @@ describe('what becomes of members', () => {
     await settle()
     await bounce(member)
     await cycle()
+    const revived = async () => (await call('GET', '/v1/contacts/picture')).body.revived.members
+    await openPhone(server).send('POST', at(await lastLink()), { answer: 'holds' })
+    // A word alone brings nobody back; what goes to the address and comes back does.
+    expect(await revived()).toBe(0)
+    clock.set('2026-03-01T11:00:00Z')
     await openPhone(server).send('POST', at(await lastLink()), { answer: 'holds' })
     const { status, body } = await call('GET', '/v1/contacts/picture')
     expect(status).toBe(200)
-    expect(body.cycle).toMatchObject({ is_on: true, asked: 1, left: 0, answers: { confirmed: 1 } })
+    expect(body.cycle).toMatchObject({ is_on: true, asked: 1, left: 0, answers: { confirmed: 2 } })
     expect(body.revived).toMatchObject({ members: 1, bought_after: 0 })
     expect(body.cost).toMatchObject({ unreachable: 0, value_minor: null })
     expect(body.decay[0]).toMatchObject({ channel: 'email', year: null, rule: 0.2 })

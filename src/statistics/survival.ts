@@ -26,9 +26,11 @@ const Z95 = 1.959963984540054
  * The product-limit estimate (Kaplan and Meier, 1958), one step for each time at which it happened to somebody. Who was
  * watched for a shorter time counts as long as they were watched, so that the young do not pull the share down. Ranges by
  * Greenwood's variance on the log(-log) scale (Kalbfleisch and Prentice), which stay between 0 and 1. Who came under watch
- * late is at risk from then on only (left truncation), so that the hazards of one stretch of days make a curve.
+ * late is at risk from then on only (left truncation), so that the hazards of one stretch of days make a curve. With late entries few
+ * may be at risk at an age, and one of few would decide the whole curve: steps at which fewer than `leastAtRisk` were are passed over
+ * (Lai and Ying, 1991).
  */
-export function survivalCurve(watched: readonly Watched[]): SurvivalStep[] {
+export function survivalCurve(watched: readonly Watched[], leastAtRisk = 1): SurvivalStep[] {
   const ended = [...Map.groupBy(watched, ({ time }) => time)].sort(([one], [other]) => one - other)
   const steps: SurvivalStep[] = []
   const late = watched.filter(({ from = 0 }) => from > 0)
@@ -45,7 +47,7 @@ export function survivalCurve(watched: readonly Watched[]): SurvivalStep[] {
       come += 1
     }
     const happened = countOf(group.filter(({ hasHappened }) => hasHappened))
-    if (happened > 0) {
+    if (happened > 0 && atRisk >= leastAtRisk) {
       survival *= 1 - happened / atRisk
       variance += happened / (atRisk * (atRisk - happened))
       steps.push({ time, atRisk, happened, survival, ...rangeOf(survival, variance) })

@@ -30,7 +30,10 @@ export const contactWords = defineWords({
   cost: { he: 'מה זה עולה בשנה', en: 'What it costs a year' },
   cost_unknown: { he: 'אין די נתונים', en: 'Too little to tell' },
   cost_none: { he: 'לא נראה הבדל', en: 'No difference seen' },
-  cost_what: { he: '{count} חברים × {value} לחבר', en: '{count} members × {value} each' },
+  cost_what: {
+    he: '{count} חברים × {value} לחבר; בין {low} ל־{high}. נצפה, לא הוכח',
+    en: '{count} members × {value} each; between {low} and {high}. Seen, not proven',
+  },
   decay: { he: 'כתובות שאובדות בשנה', en: 'Addresses lost in a year' },
   decay_range: {
     he: 'בין {low} ל־{high}; הכלל אומר {rule}',
@@ -43,10 +46,10 @@ export const contactWords = defineWords({
     he: '{bought} מהם קנו אחרי כן, ב־{spent} בתוך {days} ימים לכל היותר. באותו זמן לפני כן: {before}. נצפה, לא הוכח',
     en: '{bought} of them bought afterwards, for {spent} within {days} days at most. In as many days before: {before}. Seen, not proven',
   },
-  revived_none: { he: 'עוד איש לא ענה', en: 'Nobody has answered yet' },
+  revived_none: { he: 'עוד איש מאלה שאבדו', en: 'Nobody yet of those who were lost' },
   cost_method: {
-    he: 'איך זה מחושב: כמה יותר קנו בשנה האחרונה חברים שאפשר להשיג, לעומת חברים באותו מצב שאי אפשר, כפול מספר האבודים. זו השוואה בין אנשים כפי שהם ולא הוכחה: מי שאי אפשר להשיג אולי עזב מסיבות אחרות.',
-    en: 'How it is worked out: what members who can be reached spent more in the past year than members of the same standing who cannot, times how many are lost. It compares people as they are and proves nothing: who cannot be reached may have left for other reasons.',
+    he: 'העלות: כמה יותר קנו בשנה האחרונה חברים שאפשר להשיג, לעומת חברים באותו מצב שאי אפשר, כפול מספר האבודים, עם טווח של 95%. זו השוואה בין אנשים כפי שהם ולא הוכחה: מי שאי אפשר להשיג אולי עזב מסיבות אחרות. חזרו: מי שהטלפון או הכתובת שלהם הפסיקו לפעול, נשאלו או טולפנו, ויש להם שוב משהו שפועל.',
+    en: 'The cost: what members who can be reached spent more in the past year than members of the same standing who cannot, times how many are lost, with a 95 % range. It compares people as they are and proves nothing: who cannot be reached may have left for other reasons. Brought back: their phone or address had failed, they were asked or called, and they have one that works again.',
   },
   cycle: { he: 'המחזור השנתי', en: 'The yearly cycle' },
   cycle_note: { he: '{from} עד {to}', en: '{from} to {to}' },

@@ -113,6 +113,8 @@ function Figures({ picture: { decay, cost, revived } }: { picture: ContactPictur
             definition: say('cost_what', {
               count: format.number(cost.unreachable),
               value: money(cost.value_minor),
+              low: money(cost.low_minor ?? 0),
+              high: money(cost.high_minor ?? 0),
             }),
           })}
       />
