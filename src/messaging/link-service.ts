@@ -3,9 +3,9 @@ import type { Database, Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { derivedId } from '#platform/new-id.ts'
 import type { MessageChannel } from './channel.ts'
-import { addTraces, findLinks, type Linked, trackLinks } from './link.ts'
+import { addTraces, cutAtLinks, type Linked } from './link.ts'
 import * as queries from './link-queries.ts'
-import type { MessageTokens } from './message-token.ts'
+import type { MessageTokens, Trace } from './message-token.ts'
 import { recordClick, recordOpening } from './reaction-service.ts'
 
 /** What makes links that count, and reads them. */
@@ -37,43 +37,37 @@ export async function trackContents(
 ): Promise<Map<Uuid, Linked>> {
   const { clubId } = tx
   if (url === '' || clubId === null) return new Map(contents.map((content) => [content.messageId, content]))
-  const idOf = (link: string): Uuid => derivedId('link', clubId, link)
-  const found = contents.map((content) => ({ content, links: findLinks(content) }))
-  const urls = new Set(found.flatMap(({ links }) => links))
-  if (urls.size > 0)
+  const cuts = contents.map((content) => ({ content, message: cutAtLinks(content) }))
+  const urls = new Set(cuts.flatMap(({ message }) => message.links))
+  const ids = new Map([...urls].map((link) => [link, derivedId('link', clubId, link)]))
+  const idOf = (link: string): Uuid => ids.get(link) ?? derivedId('link', clubId, link)
+  if (ids.size > 0)
     await queries.keepLinks(
       tx,
-      [...urls].map((link) => ({ linkId: idOf(link), url: link })),
+      [...ids].map(([link, linkId]) => ({ linkId, url: link })),
       now,
     )
   const short = await giveTokens(
     tx,
-    found
-      .filter(({ content }) => content.channel === 'sms')
-      .flatMap(({ content, links }) =>
-        links.map((link) => ({ messageId: content.messageId, linkId: idOf(link) })),
-      ),
+    cuts.flatMap(({ content: { channel, messageId }, message }) =>
+      channel === 'sms' ? message.links.map((link) => ({ messageId, linkId: idOf(link) })) : [],
+    ),
     now,
   )
-  const at = (path: string): string => new URL(path, url).href
+  // Each address whole from the club's own root, whatever page of it was named.
+  const { origin } = new URL(url)
   return new Map(
-    contents.map((content) => {
-      const { messageId, channel } = content
-      const trace = (kind: 'open' | 'trap') =>
-        tokens.traceToken({ trace: kind, clubId, messageId, linkId: null })
-      const tracked = trackLinks(content, (link) => {
+    cuts.map(({ content: { messageId, channel }, message }) => {
+      const trace = (kind: Trace, linkId: Uuid | null = null) =>
+        tokens.traceToken({ trace: kind, clubId, messageId, linkId })
+      const { html, text } = message.join((link) => {
         const linkId = idOf(link)
-        const token =
-          channel === 'sms'
-            ? short.get(`${messageId} ${linkId}`)
-            : tokens.traceToken({ trace: 'click', clubId, messageId, linkId })
-        return token === undefined ? null : at(`/l/${token}`)
+        const token = channel === 'sms' ? short.get(`${messageId} ${linkId}`) : trace('click', linkId)
+        return token === undefined ? null : `${origin}/l/${token}`
       })
-      const html =
-        channel === 'sms' || content.html === ''
-          ? content.html
-          : addTraces(tracked.html, { pixel: at(`/o/${trace('open')}`), trap: at(`/l/${trace('trap')}`) })
-      return [messageId, { html, text: tracked.text }]
+      const traces = () => ({ pixel: `${origin}/o/${trace('open')}`, trap: `${origin}/l/${trace('trap')}` })
+      const isPlain = channel === 'sms' || html === ''
+      return [messageId, { html: isPlain ? html : addTraces(html, traces()), text }]
     }),
   )
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addTraces, findLinks, trackLinks } from './link.ts'
+import { addTraces, cutAtLinks } from './link.ts'
 
 const there = (url: string) => `https://club.example/l/${url.length}`
 
@@ -10,7 +10,7 @@ test('links of the web are replaced, wherever they stand in the tag; everything 
     "<A HREF='http://shop.example/'>x</A>" +
     '<a href="mailto:a@b.example">m</a><a href="tel:*1234">t</a><a href="#top">u</a><link href="https://fonts.example/x.css">' +
     '<v:roundrect href="https://shop.example/o" arcsize="5%">'
-  const { html: tracked } = trackLinks({ html, text: '' }, there)
+  const { html: tracked } = cutAtLinks({ html, text: '' }).join(there)
   expect(tracked).toBe(
     '<a class="x" title="a > b" href="https://club.example/l/30">קנו</a>' +
       '<A HREF="https://club.example/l/20">x</A>' +
@@ -20,13 +20,10 @@ test('links of the web are replaced, wherever they stand in the tag; everything 
 })
 
 test('in a text the sentence keeps its full stop, and an address its bracket', () => {
-  const { text } = trackLinks(
-    {
-      html: '',
-      text: 'פרטים: https://shop.example/a. (או https://shop.example/b) https://w.example/c_(d), סוף',
-    },
-    (url) => `<${url}>`,
-  )
+  const { text } = cutAtLinks({
+    html: '',
+    text: 'פרטים: https://shop.example/a. (או https://shop.example/b) https://w.example/c_(d), סוף',
+  }).join((url) => `<${url}>`)
   expect(text).toBe(
     'פרטים: <https://shop.example/a>. (או <https://shop.example/b>) <https://w.example/c_(d)>, סוף',
   )
@@ -34,9 +31,9 @@ test('in a text the sentence keeps its full stop, and an address its bracket', (
 
 test('what is left alone is left as it was written, and nothing too long is followed', () => {
   const message = { html: '<a href="https://a.example/?x=1&amp;y=2">a</a>', text: 'https://a.example/u' }
-  expect(trackLinks(message, () => null)).toEqual(message)
-  expect(findLinks({ html: '', text: `https://a.example/${'x'.repeat(2000)}` })).toEqual([])
-  expect(findLinks(message)).toEqual(['https://a.example/?x=1&y=2', 'https://a.example/u'])
+  expect(cutAtLinks(message).join(() => null)).toEqual(message)
+  expect(cutAtLinks({ html: '', text: `https://a.example/${'x'.repeat(2000)}` }).links).toEqual([])
+  expect(cutAtLinks(message).links).toEqual(['https://a.example/?x=1&y=2', 'https://a.example/u'])
 })
 
 test('an address comes back as it was, whatever signs it has', () => {
@@ -44,8 +41,8 @@ test('an address comes back as it was, whatever signs it has', () => {
     fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (url) => {
       fc.pre(!/["<>`']/.test(url))
       const html = `<p><a href="${url.replaceAll('&', '&amp;')}">x</a></p>`
-      expect(findLinks({ html, text: '' })).toEqual([url])
-      expect(trackLinks({ html, text: '' }, (found) => found).html).toBe(html)
+      expect(cutAtLinks({ html, text: '' }).links).toEqual([url])
+      expect(cutAtLinks({ html, text: '' }).join((found) => found).html).toBe(html)
     }),
   )
 })

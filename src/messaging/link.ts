@@ -43,39 +43,77 @@ const escapeHtml = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) 
 const isFollowed = (url: string): boolean =>
   url.length <= LONGEST_URL && /^https?:\/\//i.test(url) && URL.canParse(url)
 
-const trackHtml = (html: string, replace: Replace): string =>
-  html.replaceAll(
-    HTML_LINK,
-    (whole, before: string, double: string | undefined, single: string | undefined) => {
-      const url = unescapeHtml(double ?? single ?? '').trim()
-      const other = isFollowed(url) ? replace(url) : null
-      return other === null ? whole : `${before}"${escapeHtml(other)}"`
-    },
-  )
+/** A link between two pieces of text: where it leads, how it stands there, and how another is written in its place. */
+type Link = { readonly url: string; readonly written: string; readonly write: (other: string) => string }
+type Piece = string | Link
 
-const trackText = (text: string, replace: Replace): string =>
-  text.replaceAll(TEXT_LINK, (found) => {
+const writeAttribute = (url: string): string => `"${escapeHtml(url)}"`
+const asItIs = (url: string): string => url
+
+function cut(
+  text: string,
+  pattern: RegExp,
+  toLink: (found: RegExpExecArray) => [at: number, Link] | null,
+): Piece[] {
+  const pieces: Piece[] = []
+  let end = 0
+  for (const found of text.matchAll(pattern)) {
+    const [at, link] = toLink(found) ?? [0, null]
+    if (link === null || !isFollowed(link.url)) continue
+    pieces.push(text.slice(end, found.index + at), link)
+    end = found.index + at + link.written.length
+  }
+  pieces.push(text.slice(end))
+  return pieces
+}
+
+const cutHtml = (html: string): Piece[] =>
+  cut(html, HTML_LINK, ([whole, before = '', double, single]) => {
+    const written = whole.slice(before.length)
+    return [
+      before.length,
+      { url: unescapeHtml(double ?? single ?? '').trim(), written, write: writeAttribute },
+    ]
+  })
+
+const cutText = (text: string): Piece[] =>
+  cut(text, TEXT_LINK, ([found]) => {
     // A closing bracket that was opened in the address is its own: /wiki/Club_(shop)
-    const trimmed = found.replace(TRAILING, (end) => (end.startsWith(')') && found.includes('(') ? ')' : ''))
-    const rest = found.slice(trimmed.length)
-    const other = isFollowed(trimmed) ? replace(trimmed) : null
-    return other === null ? found : `${other}${rest}`
+    const url = found.replace(TRAILING, (end) => (end.startsWith(')') && found.includes('(') ? ')' : ''))
+    return [0, { url, written: url, write: asItIs }]
   })
 
-/** A message with other links; one that has no HTML keeps none. */
-export const trackLinks = ({ html, text }: Linked, replace: Replace): Linked => ({
-  html: html === '' ? '' : trackHtml(html, replace),
-  text: trackText(text, replace),
-})
+function joinPieces(pieces: readonly Piece[], replace: Replace): string {
+  let text = ''
+  for (const piece of pieces) {
+    if (typeof piece === 'string') text += piece
+    else {
+      const other = replace(piece.url)
+      text += other === null ? piece.written : piece.write(other)
+    }
+  }
+  return text
+}
 
-/** The addresses that a message leads to, each once. */
-export function findLinks(message: Linked): string[] {
-  const found = new Set<string>()
-  trackLinks(message, (url) => {
-    found.add(url)
-    return null
-  })
-  return [...found]
+/** A message cut at its links: where they lead, each once, and the message with others in their places. */
+export type CutMessage = { readonly links: readonly string[]; join(replace: Replace): Linked }
+
+/** One that has no HTML keeps none. */
+export function cutAtLinks({ html, text }: Linked): CutMessage {
+  const [htmlPieces, textPieces] = [cutHtml(html), cutText(text)]
+  const links = [...htmlPieces, ...textPieces].flatMap((piece) =>
+    typeof piece === 'string' ? [] : piece.url,
+  )
+  return {
+    links: [...new Set(links)],
+    join: (replace) => ({ html: joinPieces(htmlPieces, replace), text: joinPieces(textPieces, replace) }),
+  }
+}
+
+/** Where the body ends, written as most do or otherwise; -1 where it does not. */
+function findBodyEnd(html: string): number {
+  const end = html.lastIndexOf('</body>')
+  return end >= 0 ? end : html.toLowerCase().lastIndexOf('</body>')
 }
 
 /**
@@ -86,6 +124,6 @@ export function addTraces(html: string, { pixel, trap }: { pixel: string; trap: 
   const traces =
     `<a href="${escapeHtml(trap)}" style="display:none;mso-hide:all" aria-hidden="true" tabindex="-1"></a>` +
     `<img src="${escapeHtml(pixel)}" width="1" height="1" alt="" style="display:block;border:0">`
-  const end = html.toLowerCase().lastIndexOf('</body>')
+  const end = findBodyEnd(html)
   return end < 0 ? html + traces : html.slice(0, end) + traces + html.slice(end)
 }
