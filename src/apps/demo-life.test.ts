@@ -1,32 +1,42 @@
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { campaignChecks } from '#campaigns/verify.ts'
 import { ledgerChecks, runChecks } from '#ledger/verify.ts'
 import { fixedClock } from '#platform/clock.ts'
 import { createDefaultProgramme } from '#programme/service.ts'
 import { createSealer } from '#rewards/seal.ts'
 import { rewardChecks } from '#rewards/verify.ts'
+import { addReadySegments } from '#segments/service.ts'
 import { feedClub } from '#simulator/feed.ts'
 import { planSmall } from '#simulator/scenario.ts'
 import { openFeed } from '#simulator/service.ts'
-import { useTestDatabase } from '../../test/support/database.ts'
+import { silentLog, useTestDatabase } from '../../test/support/database.ts'
+import { tellCampaigns } from './demo-campaigns.ts'
 import { furnishDemo } from './demo-life.ts'
+import { openPost } from './post.ts'
 
 const { db, owner, addClub } = await useTestDatabase()
 const clock = fixedClock('2025-04-01T10:00:00Z')
 const scenario = planSmall({
-  memberCount: 60,
+  memberCount: 100,
   visitFactor: 2,
   strangersPerDay: 0,
   catalogueFrom: Temporal.PlainDate.from('2025-01-05'),
 })
 const clubId = await addClub()
+const SECRET = 'a secret of these tests, long enough'
+const config = { mode: 'development', publicUrl: 'http://localhost' } as const
+const post = openPost({ db, clock, log: silentLog, secret: SECRET, config })
+afterAll(() => post.close())
 
 beforeAll(async () => {
   await db.inClub(clubId, async (tx) => {
     await createDefaultProgramme(tx, clock)
+    await addReadySegments(tx, clock.now())
     await openFeed(tx, scenario, clock.now())
   })
-  const finale = furnishDemo(createSealer('a secret of these tests, long enough'))
-  await feedClub({ db, clock }, clubId, { plan: () => scenario, finale })
+  const finale = furnishDemo(createSealer(SECRET))
+  const story = tellCampaigns({ db, clock, post })
+  await feedClub({ db, clock }, clubId, { plan: () => scenario, finale, story })
 })
 
 test('the demonstration ends with something of everything to look at', async () => {
@@ -35,6 +45,10 @@ test('the demonstration ends with something of everything to look at', async () 
             (select sum(tickets)::int from raffles.purchase where club_id = $1) as tickets,
             (select count(*)::int from raffles.raffle where club_id = $1 and state = 'open') as raffles,
             (select count(*)::int from dreams.dream where club_id = $1) as dreams,
+            (select count(*)::int from campaigns.campaign where club_id = $1 and state = 'draft') as drafts,
+            (select count(*)::int from campaigns.participant where club_id = $1 and is_held) as held,
+            (select count(*)::int from messaging.message where club_id = $1 and kind = 'mailing' and state = 'kept') as mailed,
+            (select count(*)::int from messaging.reaction where club_id = $1 and is_human) as reactions,
             (select count(*)::int from households.household where club_id = $1 and is_pooled) as pools,
             (select count(*)::int from cases.message where club_id = $1) as messages,
             (select count(*)::int from prices.price p join rewards.reward r using (club_id, barcode)
@@ -48,6 +62,18 @@ test('the demonstration ends with something of everything to look at', async () 
   expect(Object.entries(shown).filter(([, count]) => Number(count) < 1)).toEqual([])
 })
 
+test('its campaigns were of the past: begun, sent and led by simulated time alone', async () => {
+  const { rows } = await owner.query(
+    `select max(ended_at) as last, count(*) filter (where state not in ('kept', 'refused'))::int as others,
+       (select count(*)::int from campaigns.campaign where club_id = $1 and state in ('running', 'ended')) as begun
+     from messaging.message where club_id = $1 and kind = 'mailing'`,
+    [clubId],
+  )
+  expect(rows[0].last.getTime()).toBeLessThan(Date.parse('2025-04-01T00:00:00Z'))
+  expect(rows[0]).toMatchObject({ others: 0, begun: 3 })
+})
+
 test('and the books hold', async () => {
-  expect(await db.inClub(clubId, (tx) => runChecks(tx, [...ledgerChecks, ...rewardChecks]))).toEqual([])
+  const checks = [...ledgerChecks, ...rewardChecks, ...campaignChecks]
+  expect(await db.inClub(clubId, (tx) => runChecks(tx, checks))).toEqual([])
 })

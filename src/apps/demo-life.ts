@@ -5,8 +5,6 @@ import { chooseDream } from '#dreams/service.ts'
 import { addMember } from '#households/joining-service.ts'
 import { foundHousehold } from '#households/service.ts'
 import { findMembers } from '#members/service.ts'
-import { DEFAULT_SETTINGS } from '#messaging/sending-rule.ts'
-import { changeSending, readSending } from '#messaging/setting-service.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import { isRefusal, type Refusal } from '#platform/refusal.ts'
@@ -23,7 +21,8 @@ import { readShelves } from '#rewards/shelf-service.ts'
 import { countAwaited } from '#rewards/ticket-room-service.ts'
 import type { Finale, Saver } from '#simulator/feed.ts'
 import { makeReward, publishReward } from '#simulator/reward-feed.ts'
-import { CASES, CODES_REWARD, COMPETITORS, RAFFLE, RAFFLE_REWARD, SENDER } from './demo-story.ts'
+import { nameSender } from './demo-sender.ts'
+import { CASES, CODES_REWARD, COMPETITORS, RAFFLE, RAFFLE_REWARD } from './demo-story.ts'
 
 const RAFFLE_DAYS = 9
 const TICKETS = [5, 3, 2, 2, 1, 1, 1, 4, 1, 2] as const
@@ -47,16 +46,6 @@ export const furnishDemo =
     await furnishContacts(tx, now)
     await nameSender(tx, now)
   }
-
-/** Without that nothing could be advertised. */
-async function nameSender(tx: Tx, now: Temporal.Instant): Promise<void> {
-  const { revision } = await readSending(tx)
-  const refusal = await changeSending(tx, { ...DEFAULT_SETTINGS, ...SENDER }, revision, {
-    subject: SYSTEM,
-    now,
-  })
-  if (refusal !== null) must(refusal)
-}
 
 function must<T>(made: T | Refusal): T {
   if (isRefusal(made)) throw new Error(`the demonstration's story was refused: ${made.code}`)

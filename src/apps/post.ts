@@ -23,6 +23,8 @@ export type Post = {
   sender: Sender
   /** Sends what campaigns put in. */
   mailings: MailingSender
+  /** Puts it all into words as of another time, and hands nothing over: it is kept to be looked at. */
+  keepMailings(clock: Clock): MailingSender
   /** Opens the codes that members are sent. */
   sealer: Sealer
   /** Tokens of the links by which members confirm their details. */
@@ -56,11 +58,15 @@ export function openPost({ config, secret, channels: own, onKept, ...parts }: Po
   const sending = { ...parts, seal, channels, isDevelopment, ...(onKept && { onKept }) }
   const sender = createSender(sending)
   const linker = { url: config.linkUrl ?? config.publicUrl ?? '', tokens }
-  const mailings = openMailings({ ...sending, secret, config, linker })
+  const toMailings = { secret, config, linker }
+  const mailings = openMailings({ ...sending, ...toMailings })
+  const nobody = { mailer: null, sms: null }
   return {
     postbox: { seal, reach: reachOf(channels, isDevelopment), linkTo: createLink(config.publicUrl ?? '') },
     sender,
     mailings,
+    keepMailings: (clock) =>
+      openMailings({ ...parts, seal, clock, channels: nobody, isDevelopment: true, ...toMailings }),
     sealer: createSealer(secret),
     askTokens: createAskTokens(secret),
     linker,

@@ -47,9 +47,11 @@ import { standingJobs } from '#standing/jobs.ts'
 import { tierJobs } from '#tiers/jobs.ts'
 import { trialJobs, trialUpkeep } from '#trials/jobs.ts'
 import { LIFE, suppressSilent } from './contact-life.ts'
+import { tellCampaigns } from './demo-campaigns.ts'
 import { furnishDemo } from './demo-life.ts'
 import { segmentSources } from './known-facts.ts'
 import type { Post } from './post.ts'
+import { outsideSimulation } from './simulated-time.ts'
 
 type Parts = {
   db: Database
@@ -81,17 +83,23 @@ const EVENT_READERS: readonly string[] = [
 
 /** What somebody asks for, and is done outside the request. */
 function listJobs({ db, clock, dataDir, payments, post, onDemoProgress }: Parts): Job[] {
+  const outside = outsideSimulation({ db })
   return [
-    ...(post ? [...messagingJobs(post), ...portalJobs({ db, clock, ...post })] : []),
+    ...(post
+      ? [
+          ...messagingJobs({ ...post, mailings: outside.sender(post.mailings) }),
+          ...portalJobs({ db, clock, ...post }),
+        ]
+      : []),
     ...raffleTicketJobs({ db, clock, askMoneyByHand }),
     ...trialJobs({ db, clock }),
-    ...campaignJobs({ db, clock }),
+    ...outside.jobs(campaignJobs({ db, clock })),
     ...planJobs(planParts({ db, clock, ...(payments && { payments }) })),
     ...simulatorJobs({
       db,
       clock,
       ...(onDemoProgress && { onProgress: onDemoProgress }),
-      ...(post && { finale: furnishDemo(post.sealer) }),
+      ...(post && { finale: furnishDemo(post.sealer), story: tellCampaigns({ db, clock, post }) }),
     }),
     ...importJobs({ db, clock, folder: openImportFolder(dataDir) }),
   ]
@@ -115,7 +123,7 @@ function listPeriodicJobs(parts: Parts): PeriodicJob[] {
     ...standingJobs(parts),
     ...segmentJobs({ ...parts, sources: segmentSources }),
     ...trialUpkeep(parts),
-    ...campaignUpkeep(parts),
+    ...outsideSimulation(parts).upkeep(campaignUpkeep(parts)),
     ...planUpkeep(planParts(parts)),
     ...(parts.post ? postUpkeep({ ...parts, ...parts.post }) : []),
     ...portalUpkeep(parts),
@@ -127,7 +135,7 @@ function listPeriodicJobs(parts: Parts): PeriodicJob[] {
 }
 
 const postUpkeep = (parts: Pick<Parts, 'db' | 'clock'> & Post): PeriodicJob[] => [
-  ...messagingUpkeep(parts),
+  ...messagingUpkeep({ ...parts, mailings: outsideSimulation(parts).sender(parts.mailings) }),
   ...noticeUpkeep(parts),
   ...contactCycle({ ...parts, life: LIFE }),
 ]

@@ -280,3 +280,22 @@ export async function readSums(tx: Tx, mailingIds: readonly Uuid[]): Promise<Map
   }
   return sums
 }
+
+export type KeptOf = {
+  readonly messageId: Uuid
+  readonly mailingId: Uuid
+  readonly memberId: Uuid
+  readonly channel: MessageChannel
+  /** Sealed; null when it was wiped. */
+  readonly content: Buffer | null
+  readonly keptAt: Temporal.Instant
+}
+
+/** Messages of these that were kept since then, in their order. */
+export const readKeptOf = (tx: Tx, mailingIds: readonly Uuid[], since: Temporal.Instant): Promise<KeptOf[]> =>
+  tx.query(sql`
+    select message_id as "messageId", mailing_id as "mailingId", member_id as "memberId", channel, content,
+      ended_at as "keptAt"
+    from messaging.message
+    where club_id = ${tx.clubId} and mailing_id = any(${mailingIds}::uuid[]) and state = 'kept' and ended_at >= ${since}
+    order by ended_at, message_id`)

@@ -68,6 +68,9 @@ export const mailedRows = queries.mailedRows
 /** Why messages of these were not sent: the gate's reasons, and providers' codes. */
 export const readNotSent = queries.readNotSent
 
+/** Messages of these mailings that were kept to be looked at, in their order; with their content, sealed, while it is there. */
+export const readKeptOf = queries.readKeptOf
+
 export const readMailingSums = (
   tx: Tx,
   mailingIds: readonly Uuid[],

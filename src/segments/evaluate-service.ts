@@ -87,7 +87,7 @@ async function evaluate(
 }
 
 /** All of one segment, if it is time; tells whether it was. */
-async function evaluateDue(
+export async function evaluateDue(
   tx: Tx,
   sources: SegmentSources,
   segmentId: Uuid,

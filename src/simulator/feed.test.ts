@@ -6,10 +6,13 @@ import type { Uuid } from '#platform/id.ts'
 import { createDefaultProgramme } from '#programme/service.ts'
 import { receiptChecks } from '#receipts/verify.ts'
 import { useTestDatabase } from '../../test/support/database.ts'
+import type { Caller } from './drop-in.ts'
 import { type FeedOptions, feedClub } from './feed.ts'
+import { readExternalId } from './member.ts'
 import { planSmall } from './scenario.ts'
 import { openFeed } from './service.ts'
 import { simulate } from './simulation.ts'
+import type { Story } from './story.ts'
 import { buildWorld } from './world.ts'
 
 const { db, owner, addClub } = await useTestDatabase()
@@ -17,6 +20,14 @@ const clock = fixedClock('2025-04-01T10:00:00Z')
 const scenario = planSmall({ memberCount: 20 })
 const events = [...simulate(buildWorld(scenario))]
 const parts = { db, clock }
+/** Some of those who joined in the first days come twice more than they would have. */
+const callers = events.slice(0, 40).flatMap((event): Caller[] => {
+  if (event.kind !== 'join') return []
+  const on = event.arrivedAt.toZonedDateTimeISO('UTC').toPlainDate().add({ days: 30 })
+  const member = readExternalId(event.member.external_id)
+  return [0, 1].map((ordinal) => ({ member, on: on.add({ days: ordinal }), cause: 'called', ordinal }))
+})
+const story: Story = { lead: async () => callers, end: async () => undefined }
 
 async function addFedClub(): Promise<Uuid> {
   const clubId = await addClub()
@@ -28,7 +39,7 @@ async function addFedClub(): Promise<Uuid> {
 }
 
 const feed = (clubId: Uuid, options: FeedOptions = {}) =>
-  feedClub(parts, clubId, { plan: () => scenario, ...options })
+  feedClub(parts, clubId, { plan: () => scenario, story, ...options })
 
 /** Everything that a club was told, without the ids that each run makes anew. */
 async function readFed(clubId: Uuid) {
@@ -52,8 +63,8 @@ beforeAll(async () => {
   expect(await feed(whole)).toBe('finished')
 })
 
-test('everything simulated is in, and the books are in order', async () => {
-  expect((await readFed(whole)).length).toBe(events.length)
+test('everything simulated is in, with whoever was called, and the books are in order', async () => {
+  expect((await readFed(whole)).length).toBe(events.length + callers.length)
   const checks = [...ledgerChecks, ...receiptChecks, ...memberChecks]
   expect(await db.inClub(whole, (tx) => runChecks(tx, checks))).toEqual([])
 })

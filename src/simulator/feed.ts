@@ -28,6 +28,7 @@ import { openRandom } from './random.ts'
 import { listRewardDuties, type Shopper, takeRewards } from './reward-feed.ts'
 import { planDemo, type Scenario } from './scenario.ts'
 import { simulate } from './simulation.ts'
+import { Callers, type Story } from './story.ts'
 import { buildWorld } from './world.ts'
 
 export type FeedParts = { db: Database; clock: Clock }
@@ -40,6 +41,8 @@ export type FeedOptions = {
   plan?: (feed: Feed) => Scenario
   /** Told of members with points when everything is in, in the transaction that ends the feed. */
   finale?: Finale
+  /** What goes on in the club beside its tills while the years go by. */
+  story?: Story
 }
 
 export type { Saver }
@@ -69,7 +72,7 @@ const WORDINGS = {
 export async function feedClub(
   { db, clock }: FeedParts,
   clubId: Uuid,
-  { signal, onProgress, plan = planOf, finale }: FeedOptions = {},
+  { signal, onProgress, plan = planOf, finale, story }: FeedOptions = {},
 ): Promise<JobEnd> {
   const feed = await db.inClub(clubId, findFeed)
   if (feed === null) throw new Error('this club has no simulation to be fed by')
@@ -86,7 +89,10 @@ export async function feedClub(
   let position = 0
   // Broken off, up to a stretch before it may not be seen to.
   let settledAt = feed.doneUntil?.subtract({ hours: SETTLED_EVERY_HOURS }) ?? null
-  for (const batch of groupByArrival(simulate(buildWorld(scenario)))) {
+  const world = buildWorld(scenario)
+  const callers = new Callers(world, story ?? null, clubId)
+  await callers.lead(feed.doneUntil)
+  for (const batch of groupByArrival(simulate(world))) {
     if (signal?.aborted) return 'unfinished'
     position += batch.events.length
     const due = takeDue(duties, batch.arrivedAt)
@@ -103,7 +109,8 @@ export async function feedClub(
       // Somebody else at work on the same feed has been here already.
       if (current === null || current.eventsDone >= position) return
       for (const { at, act } of due) await act(tx, at)
-      await writeBatch(tx, batch.events, scenario, arrivedAt)
+      const called = callers.between(current.doneUntil, arrivedAt)
+      await writeBatch(tx, [...batch.events, ...called], scenario, arrivedAt)
       await moveFeed(tx, position, arrivedAt)
     })
     settledAt ??= arrivedAt
@@ -114,8 +121,18 @@ export async function feedClub(
       })
       settledAt = arrivedAt
     }
+    await callers.lead(arrivedAt)
     onProgress?.(shareOf({ ...feed, doneUntil: arrivedAt }))
   }
+  await endFeed({ db, clock }, clubId, finale)
+  await story?.end(clubId)
+  onProgress?.(1)
+  // Two years of points have reached their days, and the hourly job looks no further back than its last run.
+  await settlePoints(db, clubId, clock, signal ?? new AbortController().signal, { anew: true })
+  return 'finished'
+}
+
+async function endFeed({ db, clock }: FeedParts, clubId: Uuid, finale: Finale | undefined): Promise<void> {
   await db.inClub(clubId, async (tx) => {
     await finale?.(tx, { clubId, savers: await readSavers(tx, clubId, SAVERS_TOLD), now: clock.now() })
     await finishFeed(tx, clock.now())
@@ -127,10 +144,6 @@ export async function feedClub(
       at: clock.now(),
     })
   })
-  onProgress?.(1)
-  // Two years of points have reached their days, and the hourly job looks no further back than its last run.
-  await settlePoints(db, clubId, clock, signal ?? new AbortController().signal, { anew: true })
-  return 'finished'
 }
 
 const SETTLED_EVERY_HOURS = 7 * 24

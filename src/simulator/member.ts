@@ -59,6 +59,9 @@ export function giveExternalId(index: MemberIndex): string {
   return `M${String(index + 1).padStart(7, '0')}`
 }
 
+/** Whose external id it is. */
+export const readExternalId = (externalId: string): MemberIndex => Number(externalId.slice(1)) - 1
+
 /** Domains that RFC 2606 keeps out of use. */
 const mailDomains = ['example.com', 'example.com', 'example.org', 'example.net']
 

@@ -15,6 +15,10 @@ export function numberVisit(index: MemberIndex, visit: number): number {
   return 2 * (index * mostVisits + visit)
 }
 
+/** Of visits that nobody's rhythm holds: from the other end, which no visit comes to. */
+export const numberExtra = (index: MemberIndex, ordinal: number): number =>
+  numberVisit(index, mostVisits - 1 - ordinal)
+
 /** `ordinal` counts the strangers of that branch and day. */
 export function numberStranger(dayIndex: number, branchIndex: number, ordinal: number): number {
   if (ordinal >= mostStrangers) throw new RangeError(`too many strangers in one branch on day ${dayIndex}`)

@@ -30,6 +30,12 @@ export async function readDemoState(tx: Tx, { isDevelopment, hasReceipts }: Demo
   return { state: offered ? 'offered' : 'not_offered', share: 0, until: null }
 }
 
+/** Whether simulated time is filling this club; until it has, today's clock leads nothing in it that a story leads. */
+export async function isBeingFed(tx: Tx): Promise<boolean> {
+  const feed = await findFeed(tx)
+  return feed !== null && feed.finishedAt === null
+}
+
 /** Lets a scenario fill the club of the transaction from its beginning; `feedClub` does it. */
 export async function openFeed(tx: Tx, scenario: Scenario, startedAt: Temporal.Instant): Promise<void> {
   const { seed, from: fromOn, to: toOn } = scenario

@@ -51,14 +51,18 @@ function recallRhythm(run: Run, index: MemberIndex): Rhythm {
 /** One open branch on one day. */
 type OpenShop = Counter & { readonly hours: Hours }
 
-function openShop(branch: Branch, day: Day, shelf: Shelf): OpenShop {
+export function openShop(branch: Branch, day: Day, shelf: Shelf): OpenShop {
   const hours = findHours(branch, day)
   if (hours === undefined) throw new RangeError(`${branch.code} is closed on ${day.iso}`)
   return { ...openCounter(branch, day, shelf), hours }
 }
 
-function nameReceipt(run: Run, shop: OpenShop, number: number): string {
-  const scattered = run.world.receiptNumbers(number).toString(36).padStart(8, '0')
+export function nameReceipt(
+  { receiptNumbers }: Pick<World, 'receiptNumbers'>,
+  shop: Pick<OpenShop, 'branch' | 'day'>,
+  number: number,
+): string {
+  const scattered = receiptNumbers(number).toString(36).padStart(8, '0')
   return `${shop.branch.code}-${shop.day.iso.replaceAll('-', '').slice(2)}-${scattered}`
 }
 
@@ -84,7 +88,7 @@ function ringUp(run: Run, shop: OpenShop, purchase: Purchase, random: Random): v
   const fee = plan && writeFee(plan, lines, shop)
   const receipt = writeReceipt(
     {
-      receiptId: nameReceipt(run, shop, purchase.number),
+      receiptId: nameReceipt(world, shop, purchase.number),
       branch,
       day,
       second: purchase.second,
