@@ -216,3 +216,44 @@ test('a turn that was missed in a pause is past, and what runs keeps its kind', 
   await run(club)
   expect(mails).toHaveLength(2)
 })
+
+test('before it starts it is told how many such events will bring in, and when that shows anything', async () => {
+  const club = await openClub()
+  const members = await addMembers(club.clubId, 60, YES)
+  const silent = await addMembers(club.clubId, 10, [])
+  const list = await club.segment('list', [])
+  for (let week = 0; week < 10; week += 1) {
+    const new6 = members.slice(week * 6, week * 6 + 6)
+    await put(club, list, 'add', [...new6, silent[week] ?? ''])
+    for (const [at, memberId] of new6.slice(0, 2).entries()) {
+      later(24)
+      const occurred_at = clock.now().toString()
+      const bought = { member: { id: formatId('mbr', memberId) }, occurred_at }
+      if (at === 0) await club.call('POST', '/v1/receipts', makeReceipt(bought))
+    }
+    later(24 * 5)
+  }
+  const told = async (trigger: Trigger) => {
+    const definition = waitsFor(trigger, 'x', { held_percent: 50 })
+    const made = (await club.call('POST', '/v1/campaigns', { name: 'x', definition })).body
+    return (await club.call('GET', `/v1/campaigns/${made.id}/forecast`)).body
+  }
+  const forecast = await told({ kind: 'entered_segment', segment: list })
+  expect(forecast.stream).toMatchObject({ days: 70, members: 60, per_week: 6 })
+  // Of thirty days, as of seventy; of the whole club nothing is said.
+  const { treated, held } = forecast
+  expect(Math.abs(treated + held - (60 * 30) / 70)).toBeLessThanOrEqual(1)
+  expect(forecast.left_out).toMatchObject([{ reason: 'no_consent', members: Math.round((10 * 30) / 70) }])
+  expect(forecast.cost.messages_minor).toBeLessThanOrEqual(3)
+  // One of each six bought; the last two weeks have their days before them.
+  expect(forecast.lift).toMatchObject({ base_share: 8 / 48, base_members: 48 })
+  expect(forecast.lift.text).toContain('70')
+  const { detectable } = forecast.lift
+  expect(detectable === null || detectable > 1).toBe(true)
+  // Some thousands in each group are needed, and six come in each week.
+  expect(forecast.stream.days_needed).toBeNull()
+  expect((await told({ kind: 'redeemed', first_only: true })).stream).toMatchObject({
+    members: 0,
+    per_week: 0,
+  })
+})

@@ -211,9 +211,20 @@ const LeftOut = z
   .object({ reason: z.string(), members: z.int(), text: z.string() })
   .meta({ id: 'CampaignLeftOut' })
 
-/** What a campaign would do if it started now. */
+/** What a campaign would do if it started now; one that waits for events, in a month (`stream`). */
 export const Forecast = z
   .object({
+    /** How often what it waits for happened lately. All counts and costs below are then of thirty days at that pace. Null: it does not wait. */
+    stream: z
+      .object({
+        /** Of so many days of the past, and whom it would have taken in on them. */
+        days: z.int(),
+        members: z.int(),
+        per_week: z.number(),
+        /** When a tenth more would be seen, at that pace; null: not within three years. */
+        days_needed: z.int().nullable(),
+      })
+      .nullable(),
     audience: z.int(),
     treated: z.int(),
     held: z.int(),

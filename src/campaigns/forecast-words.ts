@@ -22,4 +22,28 @@ export const forecastWords = {
     he: '{share, number, ::percent .#} מהחברים האלה עושים זאת ממילא. תוספת של {lift, number, ::percent} ומעלה תיראה.',
     en: '{share, number, ::percent .#} of such members do it anyway. A growth of {lift, number, ::percent} or more would be seen.',
   },
+  stream_none: {
+    he: 'מאז שהמועדון זוכר זה לא קרה לאף חבר, ולכן אי אפשר לומר כמה ייכנסו.',
+    en: 'As far as the club remembers this has happened to nobody, so it cannot be said how many will come in.',
+  },
+  stream_base: {
+    he: 'לפי הקצב של {past, plural, one {היום האחרון} two {היומיים האחרונים} other {# הימים האחרונים}} ייכנסו לקמפיין {month, plural, =0 {פחות מחבר אחד} one {חבר אחד} two {שני חברים} other {{month, number} חברים}} בחודש. {rest}',
+    en: 'At the pace of the last {past, plural, one {day} other {# days}} {month, plural, =0 {less than one member comes} one {one member comes} other {{month, number} members come}} in each month. {rest}',
+  },
+  stream_never: {
+    he: '{share, number, ::percent .#} מהחברים האלה עושים זאת ממילא. בתוך {days, plural, one {יום אחד} two {יומיים} other {# ימים}} לא ייכנסו מספיק חברים כדי להוכיח משהו.',
+    en: '{share, number, ::percent .#} of such members do it anyway. Within {days, plural, one {one day} other {# days}} too few come in for anything to be proven.',
+  },
+  stream_seen: {
+    he: '{share, number, ::percent .#} מהחברים האלה עושים זאת ממילא. אחרי {days, plural, one {יום אחד} two {יומיים} other {# ימים}} ייראה רק שינוי של {lift, number, ::percent} ומעלה.',
+    en: '{share, number, ::percent .#} of such members do it anyway. After {days, plural, one {one day} other {# days}} only a growth of {lift, number, ::percent} or more would be seen.',
+  },
+  stream_tenth: {
+    he: '{told} תוספת של עשירית תיראה אחרי {needed, plural, one {יום אחד} two {יומיים} other {{needed, number} ימים}}.',
+    en: '{told} A tenth more would be seen after {needed, plural, one {one day} other {{needed, number} days}}.',
+  },
+  stream_no_tenth: {
+    he: '{told} תוספת של עשירית לא תיראה גם אחרי שלוש שנים.',
+    en: '{told} A tenth more would not be seen within three years.',
+  },
 } satisfies Record<string, Words>

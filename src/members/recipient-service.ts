@@ -32,3 +32,19 @@ export async function readRecipients(tx: Tx, memberIds: readonly Uuid[]): Promis
 /** Everybody who is a member now, as a statement that others ask on: `member_id`. */
 export const activeMembersSql = ({ clubId }: Pick<Tx, 'clubId'>): Sql =>
   sql`select member_id from members.member where club_id = ${clubId} and state = 'active'`
+
+/**
+ * Who joined on which day of the club's calendar, both days included: `member_id`, `happened_on`. Of a past that was brought in, where it
+ * says when somebody joined.
+ */
+export const joinedInSql = ({ clubId }: Pick<Tx, 'clubId'>, { from, to, timeZone }: Span): Sql => sql`
+  select member_id, (joined_at at time zone ${timeZone})::date as happened_on from members.member
+  where club_id = ${clubId} and state = 'active' and (joined_at at time zone ${timeZone})::date between ${from}::date and ${to}::date
+    and (source not in ('import', 'simulator') or joined_at < recorded_at - interval '1 day')`
+
+/** Days of the club's calendar, both included. */
+export type Span = {
+  readonly from: Temporal.PlainDate
+  readonly to: Temporal.PlainDate
+  readonly timeZone: string
+}

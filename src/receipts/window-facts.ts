@@ -12,3 +12,13 @@ export const boughtInSql = ({ clubId }: Pick<Tx, 'clubId'>, windows: Sql): Sql =
     on d.bucket in (select generate_series(0, ledger.bucket_count() - 1)) and d.member_id = w.member_id
       and d.business_on between w.from_on and w.to_on and d.club_id = ${clubId}
   group by w.member_id`
+
+/** Who bought for the first time on which of these days, both included: `member_id`, `happened_on`. */
+export const firstBoughtInSql = (
+  { clubId }: Pick<Tx, 'clubId'>,
+  { from, to }: { from: Temporal.PlainDate; to: Temporal.PlainDate },
+): Sql => sql`
+  select member_id, min(business_on) as happened_on from receipts.member_day
+  where club_id = ${clubId} and purchases > 0
+    and bucket in (select generate_series(0, ledger.bucket_count() - 1))
+  group by member_id having min(business_on) between ${from}::date and ${to}::date`

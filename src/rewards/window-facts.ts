@@ -12,3 +12,18 @@ export const redeemedInSql = ({ clubId }: Pick<Tx, 'clubId'>, windows: Sql, time
     on r.club_id = ${clubId} and r.member_id = w.member_id and r.state = 'captured'
       and (r.captured_at at time zone ${timeZone})::date between w.from_on and w.to_on
   group by w.member_id`
+
+/** Who redeemed on which of these days of the club's calendar, both included, or for the first time: `member_id`, `happened_on`. */
+export const redeemedOnSql = (
+  { clubId }: Pick<Tx, 'clubId'>,
+  { from, to, timeZone }: { from: Temporal.PlainDate; to: Temporal.PlainDate; timeZone: string },
+  { firstOnly }: { firstOnly: boolean },
+): Sql => {
+  const all = sql`
+    select member_id, (captured_at at time zone ${timeZone})::date as happened_on from rewards.redemption
+    where club_id = ${clubId} and state = 'captured'`
+  const which = firstOnly
+    ? sql`select member_id, min(happened_on) as happened_on from (${all}) a group by member_id`
+    : all
+  return sql`select member_id, happened_on from (${which}) r where happened_on between ${from}::date and ${to}::date`
+}

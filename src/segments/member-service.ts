@@ -34,3 +34,13 @@ export async function readReadySegments(tx: Tx): Promise<{ ready: ReadyCode; seg
   const segments = await selectSegments(tx, null, null)
   return segments.flatMap(({ ready, segmentId }) => (ready === null ? [] : [{ ready, segmentId }]))
 }
+
+/** Who came into a segment on which of these days of the club's calendar, both included: `member_id`, `happened_on`. */
+export const enteredInSql = (
+  { clubId }: Pick<Tx, 'clubId'>,
+  segmentId: Uuid,
+  { from, to, timeZone }: { from: Temporal.PlainDate; to: Temporal.PlainDate; timeZone: string },
+): Sql => sql`
+  select member_id, (moved_at at time zone ${timeZone})::date as happened_on from segments.move
+  where club_id = ${clubId} and segment_id = ${segmentId} and direction = 'entered' and cause in ('event', 'clock', 'hand')
+    and (moved_at at time zone ${timeZone})::date between ${from}::date and ${to}::date`

@@ -1,3 +1,4 @@
+import sql, { type Sql } from 'sql-template-tag'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { distinctCategories, keyOfCategory } from './declared.ts'
@@ -51,3 +52,12 @@ export async function readLikings(
   }
   return { excluded, of }
 }
+
+/** Who came to stand so on which of these days, both included, by their own purchases: `member_id`, `happened_on`. */
+export const becameSql = (
+  { clubId }: Pick<Tx, 'clubId'>,
+  standing: Standing,
+  { from, to }: { from: Temporal.PlainDate; to: Temporal.PlainDate },
+): Sql => sql`
+  select member_id, changed_on as happened_on from standing.change
+  where club_id = ${clubId} and changed_on between ${from}::date and ${to}::date and to_standing = ${standing} and cause = 'rated'`

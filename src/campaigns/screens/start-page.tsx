@@ -52,7 +52,7 @@ export function StartPage() {
     )
   if (campaign.data === undefined || forecast.data === undefined) return <PageSkeleton />
   const { name, definition, faults, warnings } = campaign.data
-  const { treated, held, held_by_club: heldByClub } = forecast.data
+  const { held_by_club: heldByClub } = forecast.data
   return (
     <>
       <PageHeader
@@ -60,7 +60,7 @@ export function StartPage() {
         lead={name}
         back={{ to: paths.editCampaign(id), label: say('back') }}
       />
-      <Sentence>{say.rich(isNow(definition) ? 'now' : 'later', { treated, held, ...bold })}</Sentence>
+      <Whom campaign={campaign.data} forecast={forecast.data} />
       {heldByClub > 0 && <p className={classes.under}>{say('held_by_club', { count: heldByClub })}</p>}
       <Reach campaign={campaign.data} forecast={forecast.data} />
       <Section title={say('left_out')} note={say('left_out_note')}>
@@ -92,6 +92,16 @@ function Lines({ title, note, said }: { title: string; note?: string; said: read
   )
 }
 
+/** In one sentence: of one that waits for events, how many come in a month. */
+function Whom({ campaign: { definition }, forecast: { stream, treated, held } }: BothProps) {
+  const say = useWords(startWords)
+  if (stream === null)
+    return <Sentence>{say.rich(isNow(definition) ? 'now' : 'later', { treated, held, ...bold })}</Sentence>
+  if (stream.members === 0) return <Sentence>{say('stream_none')}</Sentence>
+  const { days, per_week: week } = stream
+  return <Sentence>{say.rich('stream', { days, week, treated, held, ...bold })}</Sentence>
+}
+
 type BothProps = { campaign: CampaignView; forecast: Forecast }
 
 function Reach({ campaign: { definition }, forecast }: BothProps) {
@@ -104,7 +114,7 @@ function Reach({ campaign: { definition }, forecast }: BothProps) {
   const byChannel = (edition: Forecast['editions'][number], channel: string): number =>
     edition.channels.find((each) => each.channel === channel)?.members ?? 0
   return (
-    <Section title={say('reach')}>
+    <Section title={say('reach')} note={forecast.stream === null ? undefined : say('in_month')}>
       <WideTable label={say('reach')}>
         <Table.Thead>
           <Table.Tr>
@@ -138,26 +148,36 @@ function Reach({ campaign: { definition }, forecast }: BothProps) {
   )
 }
 
-function Cost({ forecast: { cost, currency }, budget }: { forecast: Forecast; budget: number | null }) {
+function Cost({ forecast, budget }: { forecast: Forecast; budget: number | null }) {
+  const { cost, currency, stream } = forecast
   const say = useWords(startWords)
   const format = useFormat()
   const money = (amount_minor: number) => format.money({ amount_minor, currency })
-  const over = budget === null ? 0 : cost.total_minor - budget
   return (
-    <Section title={say('cost')} note={say('cost_note')}>
+    <Section title={say('cost')} note={say(stream === null ? 'cost_note' : 'cost_month')}>
       <FigureRow columns={3}>
         <Figure label={say('cost_messages')} value={money(cost.messages_minor)} />
         <Figure label={say('cost_offers')} value={money(cost.offers_minor)} />
         <Figure label={say('cost_total')} value={money(cost.total_minor)} />
       </FigureRow>
-      <p className={`${over > 0 ? classes.wrong : classes.soft} ${classes.after}`}>
-        {budget === null
-          ? say('cost_open')
-          : say(over > 0 ? 'cost_over' : 'cost_within', { budget: money(budget), over: money(over) })}
+      <p className={`${isOver(forecast, budget) ? classes.wrong : classes.soft} ${classes.after}`}>
+        {sayBudget()}
       </p>
     </Section>
   )
+
+  function sayBudget(): string {
+    if (budget === null) return say('cost_open')
+    const months = cost.total_minor === 0 ? null : Math.floor(budget / cost.total_minor)
+    if (stream !== null && months !== null) return say('cost_lasts', { budget: money(budget), months })
+    const over = money(Math.max(0, cost.total_minor - budget))
+    return say(isOver(forecast, budget) ? 'cost_over' : 'cost_within', { budget: money(budget), over })
+  }
 }
+
+/** One that waits for events is held when its budget is used up; how many will come nobody knows. */
+const isOver = ({ cost, stream }: Forecast, budget: number | null): boolean =>
+  stream === null && budget !== null && cost.total_minor > budget
 
 /** A campaign whose smallest visible growth is more than this will hardly ever be seen to work. */
 const HARDLY_SEEN = 0.5
@@ -212,9 +232,11 @@ function Go({ campaign, forecast }: BothProps) {
   })
   const { schedule } = definition
   const when = tellSchedule(telling, schedule)
-  const isOver = definition.budget_minor !== null && cost.total_minor > definition.budget_minor
   const isDisabled =
-    faults.length > 0 || isOver || !acts.includes('start') || (isNow(definition) && treated === 0)
+    faults.length > 0 ||
+    isOver(forecast, definition.budget_minor) ||
+    !acts.includes('start') ||
+    (isNow(definition) && treated === 0)
   return (
     <Section title={say('go')}>
       <ul className={classes.lines}>
@@ -224,7 +246,9 @@ function Go({ campaign, forecast }: BothProps) {
             : say(schedule.kind === 'trigger' ? 'go_trigger' : 'go_at', { when })}
         </li>
         {isNow(definition) && <li>{say('go_held', { held })}</li>}
-        <li>{say('go_cost', { total: format.money({ amount_minor: cost.total_minor, currency }) })}</li>
+        {forecast.stream === null && (
+          <li>{say('go_cost', { total: format.money({ amount_minor: cost.total_minor, currency }) })}</li>
+        )}
         <li>{say('go_stop')}</li>
       </ul>
       <ProblemNote error={starting.error} />

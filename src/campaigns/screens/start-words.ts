@@ -12,6 +12,23 @@ export const startWords = defineWords({
     he: 'אילו יצא היום: {treated, plural, =0 {<b>אף חבר</b> לא היה מקבל} one {<b>חבר אחד</b> היה מקבל} two {<b>שני חברים</b> היו מקבלים} other {<b>{treated, number} חברים</b> היו מקבלים}}, ו{held, plural, =0 {אין קבוצת השוואה} one {<b>חבר אחד</b> היה נשאר להשוואה} two {<b>שני חברים</b> היו נשארים להשוואה} other {־<b>{held, number}</b> היו נשארים להשוואה}}.',
     en: 'If it went out today {treated, plural, =0 {<b>nobody</b> would be written to} one {<b>one member</b> would be written to} other {<b>{treated, number} members</b> would be written to}}, and {held, plural, =0 {nobody would be held out} one {<b>one</b> would be held out} other {<b>{held, number}</b> would be held out}}.',
   },
+  stream: {
+    he: 'בקצב של {days, plural, one {היום האחרון} two {היומיים האחרונים} other {# הימים האחרונים}}: {treated, plural, =0 {<b>פחות מחבר אחד</b> יקבל} one {<b>חבר אחד</b> יקבל} two {<b>שני חברים</b> יקבלו} other {<b>{treated, number} חברים</b> יקבלו}} בחודש, ו{held, plural, =0 {אין קבוצת השוואה} one {<b>חבר אחד</b> יישאר להשוואה} two {<b>שני חברים</b> יישארו להשוואה} other {־<b>{held, number}</b> יישארו להשוואה}}. בשבוע זה קורה ל־{week, number, ::.#}.',
+    en: 'At the pace of the last {days, plural, one {day} other {# days}} {treated, plural, =0 {<b>less than one member</b> is} one {<b>one member</b> is} other {<b>{treated, number} members</b> are}} written to in a month, and {held, plural, =0 {nobody is held out} one {<b>one</b> is held out} other {<b>{held, number}</b> are held out}}. In a week it happens to {week, number, ::.#}.',
+  },
+  stream_none: {
+    he: 'מאז שהמועדון זוכר זה לא קרה לאף חבר. הקמפיין יחכה לראשון.',
+    en: 'As far as the club remembers this has happened to nobody. The campaign waits for the first.',
+  },
+  in_month: { he: 'בחודש, בקצב הזה', en: 'In a month, at this pace' },
+  cost_month: {
+    he: 'בחודש, בקצב הזה: כל ההודעות, וכל ההצעות אילו כולם ינצלו אותן. בפועל זה פחות.',
+    en: 'In a month, at this pace: all messages, and every offer as if everybody used it. It will be less.',
+  },
+  cost_lasts: {
+    he: 'התקציב הוא {budget}: הוא מספיק ל{months, plural, =0 {פחות מחודש} one {חודש} two {חודשיים} other {־{months, number} חודשים}}, ואז הקמפיין מושהה עד שיגדילו אותו.',
+    en: 'The budget is {budget}: it lasts for {months, plural, =0 {less than a month} one {one month} other {{months, number} months}}; then the campaign is paused until it is raised.',
+  },
   held_by_club: {
     he: '{count, plural, one {חבר אחד} two {שני חברים} other {{count, number} חברים}} מתוכם לא מקבלים אף קמפיין, לפי ההגדרה הקבועה של המועדון.',
     en: '{count, plural, one {One of them gets} other {{count, number} of them get}} no campaign at all, by the club’s standing setting.',
