@@ -1507,6 +1507,29 @@ create policy club_fence on members.member for all to public
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select, update on members.member to moadon_app;
 
+create table members.profile_mark (
+  club_id uuid not null,
+  member_id uuid not null,
+  field text not null,
+  source text,
+  changed_at timestamp with time zone,
+  verified_at timestamp with time zone,
+  constraint profile_mark_pkey PRIMARY KEY (club_id, member_id, field),
+  constraint profile_mark_field_check CHECK ((field = ANY (ARRAY['details'::text, 'first_name'::text, 'last_name'::text, 'gender'::text, 'birth_on'::text, 'language'::text, 'home_branch'::text]))),
+  constraint profile_mark_kind CHECK (
+CASE
+    WHEN (field = 'details'::text) THEN ((verified_at IS NOT NULL) AND (changed_at IS NULL) AND (source IS NULL))
+    ELSE ((verified_at IS NULL) AND (changed_at IS NOT NULL) AND (source IS NOT NULL))
+END),
+  constraint profile_mark_source_check CHECK ((source = ANY (ARRAY['till'::text, 'shop'::text, 'portal'::text, 'staff'::text, 'import'::text, 'simulator'::text, 'update'::text])))
+);
+alter table members.profile_mark enable row level security;
+alter table members.profile_mark force row level security;
+create policy club_fence on members.profile_mark for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select, update on members.profile_mark to moadon_app;
+
 create table members.search (
   club_id uuid not null,
   member_id uuid not null,

@@ -115,7 +115,11 @@ async function settle(
   await endAsk(tx, ask.askId, end, now)
   await endAsksOf(tx, [ask.memberId], 'superseded', now)
   await endCallsOf(tx, [ask.memberId], now)
-  await confirmDetails(tx, ask.memberId, { subject: { kind: 'member', id: ask.memberId }, recordedAt: now })
+  await confirmDetails(tx, ask.memberId, {
+    subject: { kind: 'member', id: ask.memberId },
+    recordedAt: now,
+    shown: 'contact',
+  })
 }
 
 /** Somebody else got it: the phone or address by which the link came is not this member's any more. */

@@ -172,7 +172,7 @@ async function apply(
       await notePhone(tx, call, 'verified', now)
       await noteHappenings(tx, [{ pointId: call.pointId, kind: 'confirmed', way: 'call', at: now }], now)
       await tryAgain(tx, parts, call.pointId, now)
-      await confirmDetails(tx, memberId, record)
+      await confirmDetails(tx, memberId, { ...record, shown: 'contact' })
       return null
     case 'new_address':
       return report.address === null ? null : takeAddress(tx, parts, call, report.address, record)
@@ -252,6 +252,6 @@ async function takeAddress(
     const { answerDays } = await readSettings(tx)
     await sendAsks(tx, parts, [{ due: fresh, way, via: fresh }], { answerDays }, now)
   }
-  await confirmDetails(tx, call.memberId, record)
+  await confirmDetails(tx, call.memberId, { ...record, shown: 'contact' })
   return null
 }

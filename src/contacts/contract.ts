@@ -1,9 +1,11 @@
 import { z } from 'zod'
+import { PROFILE_FIELDS } from '#members/profile-mark.ts'
 import { pageQuery } from '#platform/page-query.ts'
 import { cleanText, codeText, ruleWords } from '#platform/text.ts'
 import { instantText } from '#platform/time-text.ts'
 import { CALL_OUTCOMES, CALL_REASONS } from './call.ts'
 import { HAPPENINGS, POINT_CHANNELS, POINT_STATES } from './contact-state.ts'
+import { DETAIL_STATES } from './detail-state.ts'
 import { FADINGS } from './fading.ts'
 import { POINT_SOURCES } from './point.ts'
 
@@ -48,6 +50,18 @@ export const MemberContacts = z
             at: z.string(),
           }),
         ),
+      }),
+    ),
+    /** What else is known of them: where each detail comes from, and whether it still holds. */
+    details: z.array(
+      z.object({
+        field: z.enum(PROFILE_FIELDS),
+        state: z.enum(DETAIL_STATES),
+        source: z.enum(POINT_SOURCES),
+        since: z.string(),
+        /** When the member last said that it holds, all of their details before them. */
+        verified_at: z.string().nullable(),
+        due_at: z.string(),
       }),
     ),
     details_confirmed_at: z.string().nullable(),

@@ -282,6 +282,56 @@ test('integrators hear by ids what becomes of a phone or address', async () => {
   ])
 })
 
+test('a detail knows where it came from and when its member last went through it', async () => {
+  const member = await join()
+  const id = formatId('mbr', member.memberId)
+  const detail = async (field: string) =>
+    (await call('GET', `/v1/members/${id}/contacts`)).body.details.find(
+      (one: { field: string }) => one.field === field,
+    )
+  expect(await detail('first_name')).toMatchObject({
+    state: 'unverified',
+    source: 'staff',
+    verified_at: null,
+  })
+  expect(await detail('last_name')).toMatchObject({ state: 'missing' })
+  clock.set('2026-04-13T10:00:00Z')
+  const page = await signIn(server, { address: formatId('clb', clubId), clubId }, { phone: member.phone })
+  expect((await page.send('PATCH', '/v1/me/details', { last_name: 'לוי' })).status).toBe(200)
+  expect(await detail('last_name')).toMatchObject({ state: 'verified', source: 'portal' })
+  // By a link an address is confirmed, and nobody sees the rest.
+  await settle()
+  await bounce(member)
+  await cycle()
+  await openPhone(server).send('POST', at(await lastLink()), { answer: 'holds' })
+  expect(await detail('first_name')).toMatchObject({ state: 'unverified' })
+  clock.set('2026-04-15T10:00:00Z')
+  await call('POST', `/v1/members/${id}/confirm-details`)
+  expect(await detail('first_name')).toMatchObject({ state: 'verified', verified_at: '2026-04-15T10:00:00Z' })
+  clock.set('2026-05-01T10:00:00Z')
+  await call('PATCH', `/v1/members/${id}`, { first_name: 'נעה' })
+  expect(await detail('first_name')).toMatchObject({ state: 'unverified', source: 'update' })
+  expect(await detail('last_name')).toMatchObject({ state: 'verified' })
+  clock.set('2027-05-01T10:00:00Z')
+  expect(await detail('last_name')).toMatchObject({ state: 'due' })
+  await call('DELETE', `/v1/members/${id}`)
+  expect(await countRows('select count(*) from members.profile_mark where club_id = $1')).toBe(0)
+})
+
+test('the survivor of a merge knows where what it lacked came from', async () => {
+  const [one, other] = [await join(), await join()]
+  clock.set('2026-04-01T10:00:00Z')
+  await call('PATCH', `/v1/members/${formatId('mbr', other.memberId)}`, { last_name: 'כהן' })
+  const [from, into] = [formatId('mbr', other.memberId), formatId('mbr', one.memberId)]
+  expect((await call('POST', `/v1/members/${from}/merge`, { into })).status).toBe(200)
+  const { details } = (await call('GET', `/v1/members/${into}/contacts`)).body
+  expect(details.find(({ field }: { field: string }) => field === 'last_name')).toMatchObject({
+    state: 'unverified',
+    source: 'update',
+    since: '2026-04-01T10:00:00Z',
+  })
+})
+
 test('a shorter year of a confirmation holds for what was confirmed before', async () => {
   await settle({ validMonths: 24 })
   const member = await join()

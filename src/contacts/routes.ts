@@ -2,6 +2,7 @@ import { AddressFinding, CheckAddress } from '#members/address-contract.ts'
 import { MemberPath } from '#members/contract.ts'
 import { readWills } from '#members/facts.ts'
 import { readMember } from '#members/list-service.ts'
+import { readDetails } from '#members/profile-mark-service.ts'
 import { MEMBER_PREFIX } from '#members/ref.ts'
 import { memberRefusals } from '#members/refusal.ts'
 import { uuidOf } from '#members/request.ts'
@@ -18,11 +19,12 @@ import { readSegmentNames } from '#segments/service.ts'
 import { doubtAddress, type LookUpDomain } from './address-check.ts'
 import { stateAt } from './contact-state.ts'
 import * as contract from './contract.ts'
+import { detailDueAt, detailStateAt } from './detail-state.ts'
 import { readPicture } from './picture-service.ts'
 import { POINT_PREFIX, type Point } from './point.ts'
 import { listPoints, readHappenings, readPointsOf } from './queries.ts'
 import { contactRefusals } from './refusal.ts'
-import { readSettings, type Settings, writeSettings } from './setting-service.ts'
+import { readRules, readSettings, type Settings, writeSettings } from './setting-service.ts'
 
 type Deps = { db: Database; clock: Clock; lookUp: LookUpDomain }
 
@@ -88,6 +90,7 @@ async function showMember(
 ): Promise<contract.MemberContacts | null> {
   const member = await readMember(tx, memberId)
   if (member === null) return null
+  const rules = await readRules(tx)
   const points = await readPointsOf(tx, member.memberId)
   const history = await readHappenings(
     tx,
@@ -104,6 +107,14 @@ async function showMember(
       history: history
         .filter((row) => row.point_id === point.pointId)
         .map((row) => ({ kind: row.kind, way: row.by_way, at: row.happened_at.toString() })),
+    })),
+    details: (await readDetails(tx, member)).map((detail) => ({
+      field: detail.field,
+      state: detailStateAt(detail, now, rules),
+      source: detail.source,
+      since: detail.since.toString(),
+      verified_at: detail.verifiedAt?.toString() ?? null,
+      due_at: detailDueAt(detail, rules).toString(),
     })),
     details_confirmed_at: member.detailsConfirmedAt?.toString() ?? null,
   }

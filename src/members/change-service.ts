@@ -7,6 +7,8 @@ import { recordConsents } from './consent-service.ts'
 import type { Identifier, IdentifierKind } from './identifier-kind.ts'
 import { type IdentifierChange, isSame, type KeptIdentifier, planIdentifiers } from './identifier-plan.ts'
 import type { Member, Profile } from './member.ts'
+import { changedDetails, markSourceOf } from './profile-mark.ts'
+import { markChanged } from './profile-mark-queries.ts'
 import * as queries from './queries.ts'
 import { MEMBER_PREFIX } from './ref.ts'
 import { findMembers, wordsOf } from './service.ts'
@@ -41,6 +43,12 @@ export async function changeMember(
   if (taken !== null) return { ok: false, reason: 'member_exists', existing: taken }
   const changed = { ...member, ...change.profile }
   await queries.updateMember(tx, changed)
+  const source = markSourceOf(record.subject)
+  await markChanged(
+    tx,
+    member.memberId,
+    changedDetails(member, changed).map((field) => ({ field, source, at: record.recordedAt })),
+  )
   if (change.profile.homeBranch) await ensureBranches(tx, [change.profile.homeBranch], record.recordedAt)
   await queries.writeSearchWords(tx, [{ member_id: member.memberId, words: wordsOf(changed, next) }])
   await recordConsents(tx, member.memberId, change.consents, record)

@@ -23,7 +23,7 @@ export const confirmEndpoints = ({ db, clock, ...told }: MemberDependencies, vie
           tx,
           { key: context.idempotencyKey, route, body: null, clock, refusals: memberRefusals },
           async () => {
-            const record = { subject: caller.subject, recordedAt: clock.now() }
+            const record = { subject: caller.subject, recordedAt: clock.now(), shown: 'details' } as const
             const memberId = await confirmDetails(tx, uuidOf(params.id), record)
             return memberId === null
               ? refuse(memberRefusals, 'member_not_found')

@@ -3,8 +3,12 @@ import type { Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import { lockSurvivor } from './change-service.ts'
 import type { Witness } from './consent.ts'
+import { markVerified } from './profile-mark-queries.ts'
 import * as queries from './queries.ts'
 import { MEMBER_PREFIX } from './ref.ts'
+
+/** What the member was shown: all that is known of them, or the phone or address in question. */
+export type Shown = 'details' | 'contact'
 
 /**
  * Notes that somebody went through the details with the member and they hold. Once a day in the club's zone: again on the
@@ -13,10 +17,11 @@ import { MEMBER_PREFIX } from './ref.ts'
 export async function confirmDetails(
   tx: Tx,
   memberId: Uuid,
-  record: Pick<Witness, 'subject'> & { recordedAt: Temporal.Instant },
+  record: Pick<Witness, 'subject'> & { recordedAt: Temporal.Instant; shown: Shown },
 ): Promise<Uuid | null> {
   const member = await lockSurvivor(tx, memberId)
   if (member === null) return null
+  if (record.shown === 'details') await markVerified(tx, member.memberId, record.recordedAt)
   const { timeZone } = await readClub(tx)
   const dayOf = (at: Temporal.Instant) => at.toZonedDateTimeISO(timeZone).toPlainDate()
   const before = member.detailsConfirmedAt

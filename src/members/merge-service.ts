@@ -10,6 +10,8 @@ import { forgetAddresses, insertConsents, readConsents } from './consent-queries
 import { rememberErased } from './erased-service.ts'
 import { planMerged } from './identifier-plan.ts'
 import { fillBlanks, type Member } from './member.ts'
+import { deleteMarks } from './profile-mark-queries.ts'
+import { carryMarks } from './profile-mark-service.ts'
 import * as queries from './queries.ts'
 import { MEMBER_PREFIX } from './ref.ts'
 import { wordsOf } from './service.ts'
@@ -71,6 +73,7 @@ export async function mergeMembers(
   if (!moved.ok) return moved
   if (moved.replayed) throw new Error('the key of this merge has posted before')
   await joinProfiles(tx, from, into)
+  await carryMarks(tx, from, into)
   await queries.markMerged(tx, from.memberId, into.memberId, { mergedAt, reason: merge.reason })
   await carryConsents(tx, from, into, within.subject, mergedAt)
   for (const carry of within.carryOver) await carry(tx, { from, into, mergedAt })
@@ -228,6 +231,7 @@ async function removePersonalData(
   await queries.deleteIdentifiersOf(tx, memberIds)
   await queries.clearMembers(tx, memberIds)
   await queries.deleteSearchWords(tx, memberIds)
+  await deleteMarks(tx, memberIds)
   await forgetAddresses(tx, memberIds)
   for (const forgetIn of forget) await forgetIn(tx, memberIds, erasedAt)
   await queries.insertErasures(tx, memberIds, erasedAt)

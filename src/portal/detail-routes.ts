@@ -82,7 +82,7 @@ export const detailEndpoints = (parts: PortalParts & { readonly lookUp: LookUpDo
     responses: { 200: contract.OwnDetails },
     handle: ({ caller }) =>
       parts.db.inClub(caller.clubId, async (tx) => {
-        const record = { subject: caller.subject, recordedAt: parts.clock.now() }
+        const record = { subject: caller.subject, recordedAt: parts.clock.now(), shown: 'details' } as const
         await confirmDetails(tx, caller.subject.id, record)
         return answerDetails(tx, caller)
       }),

@@ -42,7 +42,39 @@ export function MemberContacts({ memberId }: { memberId: string }) {
           </ul>
         </details>
       )}
+      {query.data && <Details details={query.data.details} />}
     </Section>
+  )
+}
+
+/** What else is known of them; what nobody has told is left out. */
+function Details({ details }: { details: Contacts['details'] }) {
+  const say = useWords(memberWords)
+  const states = useWords(stateWords)
+  const format = useFormat()
+  const known = details.filter(({ state }) => state !== 'missing')
+  if (known.length === 0) return null
+  return (
+    <details>
+      <summary>{say('details')}</summary>
+      <ul className={classes.points}>
+        {known.map(({ field, state, source, since, verified_at, due_at }) => (
+          <li key={field} className={classes.point}>
+            <p className={classes.pointHead}>
+              <b>{say(`field_${field}`)}</b>
+              {state !== 'missing' && <Tag tone={STATE_TONES[state]}>{states(`state_${state}`)}</Tag>}
+            </p>
+            <p className={classes.soft}>
+              {[
+                say('source', { source: states(`source_${source}`), date: format.date(since) }),
+                verified_at === null ? say('never') : say('verified', { date: format.date(verified_at) }),
+                say('next', { date: format.date(due_at) }),
+              ].join(' · ')}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </details>
   )
 }
 
