@@ -2,13 +2,13 @@ import { expect, test } from 'vitest'
 import type { Definition } from '#campaigns/contract.ts'
 import { judgeCampaigns } from '#campaigns/judging-service.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
-import { definitionOf, sendBy, useCampaignServer } from './support/campaigns.ts'
+import { contentOf, definitionOf, sendBy, textsOf, useCampaignServer } from './support/campaigns.ts'
 import { answer, RECORD } from './support/members.ts'
 import { makeReceipt } from './support/till.ts'
 
 // Campaigns from the definition to the verdict, over the whole server, with providers that keep what they are given.
 
-const { db, clock, asKey, mails, asked, texts, next, addMembers, openClub } = await useCampaignServer()
+const { db, owner, clock, asKey, mails, asked, texts, next, addMembers, openClub } = await useCampaignServer()
 
 test('members of two segments each get their own, some are held out, and who bought is told beside them', async () => {
   const { clubId, call, segment, begin } = await openClub()
@@ -270,4 +270,32 @@ test('a budget that is used up holds the campaign until it is raised; a new vers
   await advance()
   await enter(members.slice(5))
   expect(mails.slice(3).map(({ subject }) => /one|two/.exec(subject)?.[0])).toEqual(['two'])
+})
+
+test('links to the club’s own site say which campaign they are of, and no others', async () => {
+  const { clubId, call, segment, begin } = await openClub()
+  const members = await addMembers(clubId, 1, [answer(true, RECORD.recordedAt, 'email')])
+  const { is_complete: _, country: __, ...settings } = (await call('GET', '/v1/sending-settings')).body
+  const put = (own_hosts: string[]) => call('PUT', '/v1/sending-settings', { ...settings, own_hosts })
+  expect((await put(['not a host'])).status).toBe(400)
+  expect((await put(['WWW.Shop.example'])).body).toMatchObject({ own_hosts: ['shop.example'] })
+  const button = (link: string) => ({ type: 'button' as const, label: textsOf('go'), link })
+  const blocks = ['https://shop.example/a?b=1#c', 'https://www.shop.example/', 'https://other.example/'].map(
+    button,
+  )
+  const { email } = contentOf('x')
+  const content = { ...contentOf('x'), sms: null, email: email && { ...email, blocks } }
+  const steps = [{ kind: 'send' as const, channels: ['email' as const], content }]
+  const list = await segment('all', members)
+  const id = await begin(definitionOf([{ segment: list, offer: null, steps }], { held_percent: 0 }))
+  const { rows } = await owner.query<{ url: string }>(
+    'select url from messaging.link where club_id = $1 order by url',
+    [clubId],
+  )
+  const marks = `utm_source=club&utm_medium=campaign&utm_campaign=${id}`
+  expect(rows.map(({ url }) => url)).toEqual([
+    'https://other.example/',
+    `https://shop.example/a?b=1&${marks}#c`,
+    `https://www.shop.example/?${marks}`,
+  ])
 })

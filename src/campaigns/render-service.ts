@@ -4,6 +4,7 @@ import type { MessageFacts } from '#content/fact.ts'
 import type { MailLook } from '#content/mail-frame.ts'
 import type { Rendered } from '#messaging/advertisement.ts'
 import type { MailingItem, Renderer } from '#messaging/mailing.ts'
+import { readSending } from '#messaging/setting-service.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
@@ -29,6 +30,7 @@ export function createRenderer({ clock, readFacts, readLook }: RendererParts): R
   return async (tx, items) => {
     const now = clock.now()
     const look = await readLook(tx)
+    const { ownHosts } = (await readSending(tx)).settings
     const steps = await selectMailingSteps(tx, [...new Set(items.map(({ mailingId }) => mailingId))])
     const offers = await readOffers(tx, offerAsks(items, steps))
     const rendered = new Map<Uuid, Rendered>()
@@ -40,7 +42,7 @@ export function createRenderer({ clock, readFacts, readLook }: RendererParts): R
       const language = group[0]?.language ?? 'he'
       const content = step && contentOf(step)
       if (!step || !content) continue
-      const edition = await prepared(step, content, language, look)
+      const edition = await prepared(step, content, { language, look, ownHosts })
       const ask = { memberIds: group.map(({ memberId }) => memberId), language, needed: neededFacts(content) }
       const facts = await readFacts(tx, ask, now)
       for (const item of group) {
@@ -89,10 +91,9 @@ function keepPrepared() {
   return async (
     { campaignId, version, edition, step }: RunMailing & { campaignId: Uuid; version: number },
     content: MessageContent,
-    language: Language,
-    look: MailLook,
+    { language, look, ownHosts }: { language: Language; look: MailLook; ownHosts: readonly string[] },
   ): Promise<PreparedEdition> => {
-    const key = [campaignId, version, edition, step, language, JSON.stringify(look)].join()
+    const key = [campaignId, version, edition, step, language, JSON.stringify([look, ownHosts])].join()
     const known = kept.get(key)
     if (known) return known
     const tagging = {
@@ -101,7 +102,7 @@ function keepPrepared() {
         utm_medium: 'campaign',
         utm_campaign: formatId(CAMPAIGN_PREFIX, campaignId),
       },
-      hosts: [],
+      hosts: ownHosts.flatMap((host) => [host, `www.${host}`]),
     }
     const ready = await prepareEdition(content, language, { look, tagging })
     const [oldest] = kept.keys()

@@ -4,7 +4,7 @@ import { pageQuery } from '#platform/page-query.ts'
 import { cleanText, codeText, ruleWords } from '#platform/text.ts'
 import { MESSAGE_CHANNELS } from './channel.ts'
 import { REFUSAL_WAYS } from './refusal-log.ts'
-import { QUIET_DAYS, SUPPRESSION_REASONS } from './sending-rule.ts'
+import { HOST_NAME, QUIET_DAYS, SUPPRESSION_REASONS } from './sending-rule.ts'
 
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/
 const END = /^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/
@@ -39,6 +39,14 @@ const Topic = z.strictObject({
   en: cleanText(80),
 })
 
+const Host = z
+  .string()
+  .trim()
+  .max(253)
+  .toLowerCase()
+  .transform((host) => host.replace(/^www\./, ''))
+  .pipe(z.string().regex(HOST_NAME, 'shop.example'))
+
 const fields = {
   /** Who advertises, as it is registered; empty until somebody says it, and then nothing is advertised. */
   legal_name: z.string().trim().max(200),
@@ -69,6 +77,8 @@ const fields = {
   told_exception: z.boolean(),
   /** What the end of a paid membership refuses; null: nothing. */
   cancelled_membership_refuses: topicCode.nullable(),
+  /** Of the club's own pages, "www." or not: links to them say which campaign they are of. Left out: none. */
+  own_hosts: z.array(Host).max(20).default([]),
 }
 
 /** By what a club advertises. */

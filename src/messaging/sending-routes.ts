@@ -77,6 +77,7 @@ async function viewSettings(tx: Tx): Promise<contract.SendingSettingsView> {
     caps: { email: { ...settings.caps.email }, sms: { ...settings.caps.sms } },
     told_exception: settings.toldException,
     cancelled_membership_refuses: settings.cancelledMembershipRefuses,
+    own_hosts: [...settings.ownHosts],
     revision,
     is_complete: hasSender(settings),
     country,
@@ -98,6 +99,7 @@ const toSettings = (fields: Omit<contract.SendingSettingsChange, 'revision'>): S
   caps: fields.caps,
   toldException: fields.told_exception,
   cancelledMembershipRefuses: fields.cancelled_membership_refuses,
+  ownHosts: [...new Set(fields.own_hosts)],
 })
 
 // --- refusals ---

@@ -77,7 +77,12 @@ export type SendingSettings = {
   readonly toldException: boolean
   /** What the end of a paid membership refuses, section 30A(d)(2); null: nothing. */
   readonly cancelledMembershipRefuses: string | null
+  /** Of the club's own pages, without "www.": links to them say which campaign they are of. */
+  readonly ownHosts: readonly string[]
 }
+
+/** A name of a host as the web writes it, in small letters: `shop.example`. */
+export const HOST_NAME = /^(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.){1,8}[a-z0-9-]{2,63}$/
 
 const WEEKDAY: Window = { from: '09:00', to: '20:00' }
 const EVE: Window = { from: '09:00', to: '13:00' }
@@ -101,6 +106,7 @@ export const DEFAULT_SETTINGS: SendingSettings = {
   caps: { email: { day: 1, week: 3 }, sms: { day: 1, week: 2 } },
   toldException: false,
   cancelledMembershipRefuses: 'marketing',
+  ownHosts: [],
 }
 
 /** Whether the sender is known well enough to advertise: a name, where it is, and how to reach it. */

@@ -21,6 +21,7 @@ type SettingRow = {
   sms_week: number | null
   told_exception: boolean
   cancelled_membership_refuses: string | null
+  own_hosts: string[]
   revision: number
 }
 
@@ -31,7 +32,7 @@ export async function readSettingRow(
   const row = await tx.maybeOne<SettingRow>(sql`
     select legal_name, postal_address, phone, email, reply_number, database_number, source_he, source_en, topics, hours,
       keeps_holidays, quiet_days, email_day, email_week, sms_day, sms_week, told_exception,
-      cancelled_membership_refuses, revision
+      cancelled_membership_refuses, own_hosts, revision
     from messaging.sending_setting where club_id = ${tx.clubId}`)
   if (row === null) return null
   return {
@@ -54,6 +55,7 @@ export async function readSettingRow(
       },
       toldException: row.told_exception,
       cancelledMembershipRefuses: row.cancelled_membership_refuses,
+      ownHosts: row.own_hosts,
     },
   }
 }
@@ -68,12 +70,12 @@ export async function writeSettingRow(
   const rows = await tx.query<object>(sql`
     insert into messaging.sending_setting as old (club_id, legal_name, postal_address, phone, email, reply_number,
       database_number, source_he, source_en, topics, hours, keeps_holidays, quiet_days, email_day, email_week, sms_day,
-      sms_week, told_exception, cancelled_membership_refuses, revision, changed_at)
+      sms_week, told_exception, cancelled_membership_refuses, own_hosts, revision, changed_at)
     select ${tx.clubId}, ${s.legalName}, ${s.postalAddress}, ${s.phone}, ${s.email}, ${s.replyNumber},
       ${s.databaseNumber}, ${s.source.he}, ${s.source.en}, ${JSON.stringify(s.topics)}::jsonb,
       ${JSON.stringify(s.hours)}::jsonb, ${s.keepsHolidays}, ${[...s.quietDays]}::text[], ${s.caps.email.day},
       ${s.caps.email.week}, ${s.caps.sms.day}, ${s.caps.sms.week}, ${s.toldException},
-      ${s.cancelledMembershipRefuses}, 1, ${now}
+      ${s.cancelledMembershipRefuses}, ${[...s.ownHosts]}::text[], 1, ${now}
     where ${revision}::int = 0 or exists (select from messaging.sending_setting where club_id = ${tx.clubId})
     on conflict (club_id) do update set legal_name = excluded.legal_name, postal_address = excluded.postal_address,
       phone = excluded.phone, email = excluded.email, reply_number = excluded.reply_number,
@@ -81,7 +83,7 @@ export async function writeSettingRow(
       topics = excluded.topics, hours = excluded.hours, keeps_holidays = excluded.keeps_holidays,
       quiet_days = excluded.quiet_days, email_day = excluded.email_day, email_week = excluded.email_week,
       sms_day = excluded.sms_day, sms_week = excluded.sms_week, told_exception = excluded.told_exception,
-      cancelled_membership_refuses = excluded.cancelled_membership_refuses, revision = old.revision + 1,
+      cancelled_membership_refuses = excluded.cancelled_membership_refuses, own_hosts = excluded.own_hosts, revision = old.revision + 1,
       changed_at = excluded.changed_at
     where old.revision = ${revision}
     returning 1`)

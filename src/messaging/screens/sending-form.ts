@@ -1,6 +1,6 @@
 import type { UseFormReturnType } from '@mantine/form'
 import type { SendingSettingsChange, SendingSettingsView } from '../sending-contract.ts'
-import { QUIET_DAYS } from '../sending-rule.ts'
+import { HOST_NAME, QUIET_DAYS } from '../sending-rule.ts'
 import type { sendingWords } from './sending-words.ts'
 
 /** What the form holds: texts as they are typed, and a day's hours behind a switch. */
@@ -23,6 +23,8 @@ export type SendingForm = {
   sms_week: number | string
   told_exception: boolean
   cancelled: string
+  /** One in a line, as somebody copies them. */
+  own_hosts: string
 }
 
 /** What each part of the form is given. */
@@ -57,7 +59,19 @@ export const toForm = (settings: SendingSettingsView): SendingForm => ({
   sms_week: settings.caps.sms.week ?? '',
   told_exception: settings.told_exception,
   cancelled: settings.cancelled_membership_refuses ?? REFUSES_NOTHING,
+  own_hosts: settings.own_hosts.join('\n'),
 })
+
+/** Hosts as somebody types or copies them, whole addresses too; Hebrew names as the web writes them. */
+const hostsOf = (typed: string): string[] => [
+  ...new Set(
+    typed.split(/[\s,;]+/).flatMap((text) => {
+      if (text === '') return []
+      const address = text.includes('://') ? text : `https://${text}`
+      return [(URL.canParse(address) ? new URL(address).hostname : text).toLowerCase().replace(/^www\./, '')]
+    }),
+  ),
+]
 
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim())
 const numberOrNull = (typed: number | string): number | null => (typed === '' ? null : Number(typed))
@@ -80,6 +94,7 @@ export const toChange = (form: SendingForm, revision: number): SendingSettingsCh
   },
   told_exception: form.told_exception,
   cancelled_membership_refuses: form.cancelled === REFUSES_NOTHING ? null : form.cancelled,
+  own_hosts: hostsOf(form.own_hosts),
   revision,
 })
 
@@ -104,5 +119,6 @@ export function faultsOf(form: SendingForm): Record<string, Fault> {
   for (const [place, { on, from, to }] of form.hours.entries())
     if (on && to !== '00:00' && from >= to) faults[`hours.${place}.to`] = 'window_wrong'
   if (form.hours.every(({ on }) => !on)) faults['hours.0.on'] = 'some_day'
+  if (!hostsOf(form.own_hosts).every((host) => HOST_NAME.test(host))) faults.own_hosts = 'own_hosts_wrong'
   return faults
 }

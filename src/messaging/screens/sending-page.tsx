@@ -83,6 +83,7 @@ function Form({ settings }: { settings: SendingSettingsView }) {
         </div>
       </Section>
       <LawFields {...parts} />
+      <LinkFields {...parts} />
     </FormLayout>
   )
 }
@@ -153,6 +154,24 @@ function WhoFields({ form, isReadOnly: disabled }: FormProps) {
           {...form.getInputProps('source_en')}
         />
       </div>
+    </Section>
+  )
+}
+
+function LinkFields({ form, isReadOnly: disabled }: FormProps) {
+  const say = useWords(sendingWords)
+  return (
+    <Section title={say('links')} note={say('links_note')}>
+      <Textarea
+        label={say('own_hosts')}
+        description={say('own_hosts_hint')}
+        dir="ltr"
+        autosize
+        minRows={2}
+        maxLength={4_000}
+        disabled={disabled}
+        {...form.getInputProps('own_hosts')}
+      />
     </Section>
   )
 }

@@ -96,4 +96,19 @@ export const sendingWords = defineWords({
   log: { he: 'יומן הסירובים', en: 'Log of refusals' },
   save: { he: 'שמירה', en: 'Save' },
   saved: { he: 'נשמר', en: 'Saved' },
+
+  links: { he: 'קישורים לאתר שלכם', en: 'Links to your own site' },
+  links_note: {
+    he: 'קישור לאתר של המועדון נושא את שם הקמפיין (utm_source, utm_medium, utm_campaign), וכלי המדידה של האתר רואה מאיפה באו. קישורים לאתרים אחרים לא משתנים.',
+    en: 'A link to the club’s own site carries the campaign (utm_source, utm_medium, utm_campaign), so that the site’s statistics see where visits come from. Links to other sites stay as they are.',
+  },
+  own_hosts: { he: 'כתובות האתר', en: 'Addresses of the site' },
+  own_hosts_hint: {
+    he: 'אחת בכל שורה, למשל shop.co.il. כתובת עם www ובלי www נחשבת אחת.',
+    en: 'One in each line, such as shop.co.il. With www or without is the same.',
+  },
+  own_hosts_wrong: {
+    he: 'אחת השורות אינה כתובת של אתר',
+    en: 'One of the lines is no address of a site',
+  },
 })
