@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { ConfigError } from '#platform/config.ts'
+import { backtestCommand } from './commands/backtest.ts'
 import { backupCommand } from './commands/backup.ts'
 import { clubCommand } from './commands/club.ts'
 import { doctorCommand } from './commands/doctor.ts'
@@ -23,6 +24,7 @@ const program = new Command('moadon')
   .addCommand(importCommand)
   .addCommand(standingCommand)
   .addCommand(liftCommand)
+  .addCommand(backtestCommand)
   .addCommand(migrateCommand)
   .addCommand(verifyCommand)
   .addCommand(raffleCommand)
