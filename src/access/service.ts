@@ -79,7 +79,9 @@ export async function createClub(
 }
 
 /** The club of this transaction. */
-export const readClub = (tx: Tx): Promise<Club> => selectClub(tx)
+export const readClub = (tx: Tx): Promise<Club> => tx.once(CLUB, () => selectClub(tx))
+
+const CLUB = Symbol('club')
 
 /** Every club of the installation, oldest first: for the worker and the command line, which then open each by itself. */
 export const listClubs = (db: Database): Promise<{ clubId: Uuid; name: string }[]> =>

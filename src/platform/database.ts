@@ -19,6 +19,8 @@ export type Tx = {
    * committed and the transaction fails with its error. For the last statements of a unit of work.
    */
   send(statement: Sql): void
+  /** What is read once in this transaction, however many ask: for what nothing in the same transaction changes afterwards. */
+  once<T>(key: symbol, read: () => Promise<T>): Promise<T>
   /** Runs after the commit and never after a rollback. */
   onCommit(effect: () => void): void
   /** The connection itself, for COPY and cursors only. */
@@ -233,6 +235,7 @@ async function tryTransaction<T>(
 function openTx({ client, ask }: Holder, clubId: Uuid | null) {
   const effects: (() => void)[] = []
   const expected: Promise<unknown>[] = []
+  const known = new Map<symbol, Promise<unknown>>()
   let open = true
   /** What goes out without being waited for: its failure is told at the end. */
   function expect(answer: Promise<unknown>): void {
@@ -260,6 +263,11 @@ function openTx({ client, ask }: Holder, clubId: Uuid | null) {
       const rows = await send<Row>(statement, nameOf(statement.text))
       if (rows.length > 1) throw new Error(`expected at most one row, got ${rows.length}`)
       return rows[0] ?? null
+    },
+    once<T>(key: symbol, read: () => Promise<T>) {
+      const answer = (known.get(key) as Promise<T> | undefined) ?? read()
+      known.set(key, answer)
+      return answer
     },
     send: (statement) => expect(send(statement, nameOf(statement.text))),
     onCommit(effect) {

@@ -41,17 +41,24 @@ export async function readMe(tx: Tx, memberId: Uuid, reading: Reading): Promise<
   const { timeZone, defaultLanguage } = await readClub(tx)
   const now = clock.now()
   const dayOf = (at: Temporal.Instant) => at.toZonedDateTimeISO(timeZone).toPlainDate()
-  const lives = await expiringPoints(tx, [member.accountId], null, findLapses(clock))
+  // Side by side: one connection answers what was asked together, and the first page is what a phone opens with.
+  const [lives, { band }, { tier }, { household }, dreams, rewards, club, membership, unread] =
+    await Promise.all([
+      expiringPoints(tx, [member.accountId], null, findLapses(clock)),
+      describeSpend(clock)(tx, member),
+      describeTier(clock, tierProgress)(tx, member),
+      readOwnHousehold(tx, member.memberId, { language, now }),
+      listOwnDreams(tx, member.memberId, { now, language, takesCardLinks }),
+      readRewardFigures(tx, member.memberId, { now, takesCardLinks }),
+      readFace(tx, ways),
+      readOwnMembership(tx, member, reading),
+      countUnread(tx, member.memberId),
+    ])
   const life = lives.get(member.accountId) ?? NO_LIFE
-  const { band } = await describeSpend(clock)(tx, member)
-  const { tier } = await describeTier(clock, tierProgress)(tx, member)
-  const { household } = await readOwnHousehold(tx, member.memberId, { language, now })
-  const dreams = await listOwnDreams(tx, member.memberId, { now, language, takesCardLinks })
   const dream = dreams.find(({ state }) => state !== 'taken')
-  const rewards = await readRewardFigures(tx, member.memberId, { now, takesCardLinks })
   return {
     as_of: now.toString(),
-    club: await readFace(tx, ways),
+    club,
     first_name: member.firstName,
     last_name: member.lastName,
     gender: member.gender,
@@ -63,7 +70,7 @@ export async function readMe(tx: Tx, memberId: Uuid, reading: Reading): Promise<
     band: band
       ? { rate_percent: band.rate_percent, rolling_spend_minor: band.rolling_spend_minor, next: band.next }
       : null,
-    membership: await readOwnMembership(tx, member, reading),
+    membership,
     household: household
       ? {
           id: household.id,
@@ -84,7 +91,7 @@ export async function readMe(tx: Tx, memberId: Uuid, reading: Reading): Promise<
         }
       : null,
     open_redemptions: rewards.open,
-    unread_cases: await countUnread(tx, member.memberId),
+    unread_cases: unread,
     details_due: isDue(member.detailsConfirmedAt, now, timeZone),
   }
 }
