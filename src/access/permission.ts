@@ -75,6 +75,8 @@ export const PERMISSIONS = [
   'campaign.write',
   'import.run',
   'report.read',
+  /** Saying that an advice of a report is not for us. */
+  'report.answer',
   'ledger.adjust',
   /** Giving a member a tier by hand. */
   'tier.assign',

@@ -12,7 +12,7 @@ import { callEndpoints } from '#contacts/call-routes.ts'
 import { carryContacts } from '#contacts/point-service.ts'
 import { contactEndpoints } from '#contacts/routes.ts'
 import { dreamEndpoints } from '#dreams/routes.ts'
-import { carryDreams, countSavers } from '#dreams/service.ts'
+import { carryDreams } from '#dreams/service.ts'
 import { carryHousehold, leaveBeforeMerge } from '#households/leaving-service.ts'
 import { describeHousehold } from '#households/member-facts.ts'
 import { householdEndpoints } from '#households/routes.ts'
@@ -47,7 +47,6 @@ import type { Log } from '#platform/log.ts'
 import type { Seal } from '#platform/seal.ts'
 import { withMembers } from '#portal/authenticate.ts'
 import { readFace } from '#portal/face-service.ts'
-import { visitorRows } from '#portal/facts.ts'
 import { sendInvite } from '#portal/household-notice.ts'
 import { createLink } from '#portal/link.ts'
 import { TELL_JOB } from '#portal/notice-service.ts'
@@ -64,8 +63,8 @@ import { planReading } from '#receipts/plan-reading.ts'
 import { createReceiptPoster, type ReceiptPoster } from '#receipts/poster.ts'
 import { productEndpoints } from '#receipts/product-routes.ts'
 import { receiptEndpoints } from '#receipts/routes.ts'
-import { readSkuSales } from '#receipts/sku-sales.ts'
 import { tierProgress } from '#receipts/tier-progress.ts'
+import { monthEndpoints } from '#reports/month-routes.ts'
 import { reportEndpoints } from '#reports/routes.ts'
 import { readRewardsFor } from '#rewards/catalogue-service.ts'
 import { healthEndpoints } from '#rewards/health-routes.ts'
@@ -81,7 +80,6 @@ import { readSegments } from '#segments/member-service.ts'
 import { segmentEndpoints } from '#segments/routes.ts'
 import { readSegmentNames } from '#segments/service.ts'
 import { simulatorEndpoints } from '#simulator/routes.ts'
-import { interestRows } from '#standing/facts.ts'
 import { carryStanding, describeStanding } from '#standing/member-facts.ts'
 import { standingEndpoints } from '#standing/routes.ts'
 import { carryTier, describeTier } from '#tiers/member-facts.ts'
@@ -92,6 +90,7 @@ import { demoEndpoints } from './demo-routes.ts'
 import { FORGETTING } from './forgetting.ts'
 import { segmentSources } from './known-facts.ts'
 import { rendererParts } from './mailing.ts'
+import { MONTH_SOURCES } from './month-sources.ts'
 import { openPost, type Post } from './post.ts'
 import type { Endpoints } from './routes.ts'
 
@@ -117,9 +116,6 @@ export type Composed = {
   /** What links in messages open, by which people refuse. */
   refusalPages: RefusalPages
 }
-
-/** What the health of the catalogue is judged by, and rewards do not know. */
-const HEALTH_SOURCES = { readSales: readSkuSales, countSavers, interests: interestRows }
 
 const productsOf = (db: Database) => productEndpoints({ db, readExcluded: segmentSources.readExcluded })
 
@@ -161,7 +157,7 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
       gestures: gestureEndpoints({ db, clock }),
       rewards: {
         ...rewardEndpoints({ db, clock, sealer, ...taking }),
-        ...healthEndpoints({ db, clock, ...HEALTH_SOURCES }),
+        ...healthEndpoints({ db, clock, ...MONTH_SOURCES.health }),
       },
       raffles: raffleEndpoints({
         db,
@@ -183,7 +179,10 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
       segments: segmentEndpoints({ db, clock, sources: segmentSources, readUsers: readRewardsFor }),
       standing: standingEndpoints({ db, clock }),
       trials: trialEndpoints({ db, clock }),
-      reports: reportEndpoints({ db, clock, golden: { interests: interestRows, seen: visitorRows } }),
+      reports: {
+        ...reportEndpoints({ db, clock, golden: MONTH_SOURCES }),
+        ...monthEndpoints({ db, clock, month: MONTH_SOURCES }),
+      },
       imports: importEndpoints({ db, clock, folder: openImportFolder(config.dataDir) }),
       demo: {
         ...demoEndpoints({ db, config }),

@@ -17,6 +17,7 @@ import { priceRefusals } from '#prices/refusal.ts'
 import { programmeRefusals } from '#programme/refusal.ts'
 import { raffleRefusals } from '#raffles/refusal.ts'
 import { receiptRefusals } from '#receipts/refusal.ts'
+import { reportRefusals } from '#reports/refusal.ts'
 import { rewardRefusals } from '#rewards/refusal.ts'
 import { segmentRefusals } from '#segments/refusal.ts'
 import { simulatorRefusals } from '#simulator/refusal.ts'
@@ -50,6 +51,7 @@ export function describeMoadon(endpoints: Endpoints): object {
       memberRefusals,
       householdRefusals,
       programmeRefusals,
+      reportRefusals,
       standingRefusals,
       tierRefusals,
       segmentRefusals,

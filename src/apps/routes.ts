@@ -16,6 +16,7 @@ import type { programmeEndpoints } from '#programme/routes.ts'
 import type { raffleEndpoints } from '#raffles/routes.ts'
 import type { productEndpoints } from '#receipts/product-routes.ts'
 import type { receiptEndpoints } from '#receipts/routes.ts'
+import type { monthEndpoints } from '#reports/month-routes.ts'
 import type { reportEndpoints } from '#reports/routes.ts'
 import type { healthEndpoints } from '#rewards/health-routes.ts'
 import type { rewardEndpoints } from '#rewards/routes.ts'
@@ -47,7 +48,7 @@ export type Endpoints = MessageEndpoints & {
   rewards: ReturnType<typeof rewardEndpoints> & ReturnType<typeof healthEndpoints>
   segments: ReturnType<typeof segmentEndpoints>
   trials: ReturnType<typeof trialEndpoints>
-  reports: ReturnType<typeof reportEndpoints>
+  reports: ReturnType<typeof reportEndpoints> & ReturnType<typeof monthEndpoints>
   imports: ReturnType<typeof importEndpoints>
   demo: ReturnType<typeof demoEndpoints> & ReturnType<typeof simulatorEndpoints>
 }
@@ -130,6 +131,9 @@ function clubLines({
 
     ['GET', '/v1/pulse', 'report.read', reports.readPulse],
     ['GET', '/v1/golden-moment', 'report.read', reports.readGoldenMoment],
+    ['GET', '/v1/reports', 'report.read', reports.listMonthReports],
+    ['GET', '/v1/reports/{month}', 'report.read', reports.readMonthReport],
+    ['PUT', '/v1/reports/{month}/advice/{code}', 'report.answer', reports.answerAdvice],
 
     ['POST', '/v1/imports', 'import.run', imports.uploadImport],
     ['GET', '/v1/imports', 'import.run', imports.listImports],

@@ -31,6 +31,7 @@ import { findInactive } from '#receipts/inactivity.ts'
 import { receiptJobs } from '#receipts/jobs.ts'
 import { planReading } from '#receipts/plan-reading.ts'
 import { tierProgress } from '#receipts/tier-progress.ts'
+import { monthJobs } from '#reports/month-jobs.ts'
 import { rewardJobs } from '#rewards/jobs.ts'
 import {
   giveRaffleTickets,
@@ -50,6 +51,7 @@ import { LIFE, suppressSilent } from './contact-life.ts'
 import { tellCampaigns } from './demo-campaigns.ts'
 import { furnishDemo } from './demo-life.ts'
 import { segmentSources } from './known-facts.ts'
+import { MONTH_SOURCES } from './month-sources.ts'
 import type { Post } from './post.ts'
 import { outsideSimulation } from './simulated-time.ts'
 
@@ -130,6 +132,7 @@ function listPeriodicJobs(parts: Parts): PeriodicJob[] {
     ...contactUpkeep({ ...parts, life: LIFE, suppress: suppressSilent }),
     ...accessJobs(parts),
     ...importUpkeep({ ...parts, folder: openImportFolder(parts.dataDir) }),
+    ...monthJobs({ ...parts, month: MONTH_SOURCES }),
     ...upkeepJobs({ ...parts, readers: EVENT_READERS }),
   ]
 }

@@ -12,3 +12,7 @@ export const interestRows = (clubId: Uuid): Sql =>
 /** What each rated member is: member_id, standing. */
 export const standingRows = (clubId: Uuid): Sql =>
   sql`select member_id, standing from standing.member_standing where club_id = ${clubId}`
+
+/** Whether each rated member is loyal: member_id, is_loyal. */
+export const loyalRows = (clubId: Uuid): Sql =>
+  sql`select member_id, standing = 'loyal' as is_loyal from standing.member_standing where club_id = ${clubId}`

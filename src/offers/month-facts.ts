@@ -1,0 +1,40 @@
+import sql from 'sql-template-tag'
+import type { Tx } from '#platform/database.ts'
+import type { Days } from './gesture-queries.ts'
+
+export type OfferSums = {
+  rule_code: string
+  cause: 'receipt' | 'rule' | 'gesture' | 'campaign'
+  name: string
+  name_en: string | null
+  given: number
+  used: number
+  /** Taken off at tills in these days, whenever they were given. */
+  taken_minor: number
+}
+
+/** What was given and what was used between two instants, by what gave it; the most given first. */
+export const sumOffers = (
+  tx: Tx,
+  { from, until }: { from: Temporal.Instant; until: Temporal.Instant },
+): Promise<OfferSums[]> =>
+  tx.query<OfferSums>(
+    sql`select rule_code, cause, max(name) as name, max(name_en) as name_en,
+               count(*) filter (where issued_at >= ${from} and issued_at < ${until}) as given,
+               count(*) filter (where state = 'used' and ended_at >= ${from} and ended_at < ${until}) as used,
+               coalesce(sum(taken_minor) filter (where state = 'used' and ended_at >= ${from} and ended_at < ${until}), 0)::bigint as taken_minor
+        from offers."grant"
+        where club_id = ${tx.clubId} and kind <> 'raffle_tickets' and issued_at < ${until}
+          and (issued_at >= ${from} or (state = 'used' and ended_at >= ${from} and ended_at < ${until}))
+        group by rule_code, cause order by given desc, rule_code`,
+  )
+
+/** What staff gave as gestures in these days, and what it cost. */
+export const sumGestures = (
+  tx: Tx,
+  { from, to }: Days,
+): Promise<{ gestures: number; members: number; cost_minor: number }> =>
+  tx.one(
+    sql`select count(*) as gestures, count(distinct member_id) as members, coalesce(sum(cost_minor), 0)::bigint as cost_minor
+        from offers.gesture_given where club_id = ${tx.clubId} and given_on between ${from}::date and ${to}::date`,
+  )

@@ -1,0 +1,165 @@
+import sql, { type Sql } from 'sql-template-tag'
+import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import type { Days } from '#tiers/window.ts'
+
+/** Sums over receipts for the month's report, each one statement over all of a club. */
+
+const BUCKETS = sql`(select generate_series(0, ledger.bucket_count() - 1))`
+
+export type Wallet = {
+  members: number
+  spent_minor: number
+  /** What the tenth who spend most spend at least; null where nobody bought. */
+  full_minor: number | null
+  /** What all spent, nobody counted with more than that. */
+  capped_minor: number
+}
+
+/** What members who bought spent in these days, beside those of them who buy most here. */
+export const readWallet = (tx: Tx, { from, to }: Days): Promise<Wallet> =>
+  tx.one<Wallet>(
+    sql`with one as (
+          select sum(spent_minor) as spent from receipts.member_day
+          where club_id = ${tx.clubId} and bucket in ${BUCKETS} and business_on between ${from}::date and ${to}::date
+          group by member_id having sum(purchases) > 0),
+        top as (select percentile_disc(0.9) within group (order by spent) as minor from one)
+        select count(*) as members, coalesce(sum(spent), 0)::bigint as spent_minor, (select minor from top)::bigint as full_minor,
+               coalesce(sum(least(spent, (select minor from top))), 0)::bigint as capped_minor
+        from one`,
+  )
+
+export type RetentionRow = { month: string; age: number; members: number }
+
+/**
+ * Of those who joined in each month, how many bought in each month after it (0: that of joining), up to a day. Whoever was
+ * merged counts as the survivor.
+ */
+export const readRetention = (
+  tx: Tx,
+  { from, to }: Days,
+  timeZone: string,
+): Promise<(RetentionRow & { joined: number })[]> =>
+  tx.query(
+    sql`with joined as materialized (
+          select member_id, date_trunc('month', joined_at at time zone ${timeZone})::date as month from members.member
+          where club_id = ${tx.clubId} and state = 'active'
+            and (joined_at at time zone ${timeZone})::date between ${from}::date and ${to}::date),
+        bought as (
+          select distinct d.member_id, date_trunc('month', d.business_on)::date as month from receipts.member_day d
+          where d.club_id = ${tx.clubId} and d.bucket in ${BUCKETS} and d.purchases > 0
+            and d.business_on between ${from}::date and ${to}::date),
+        stayed as (
+          select j.month, ((extract(year from b.month) - extract(year from j.month)) * 12
+                           + extract(month from b.month) - extract(month from j.month))::integer as age, count(*) as members
+          from joined j join bought b using (member_id) where b.month >= j.month group by 1, 2),
+        size as (select month, count(*) as joined from joined group by 1)
+        select to_char(size.month, 'YYYY-MM') as month, size.joined, coalesce(stayed.age, 0) as age, coalesce(stayed.members, 0) as members
+        from size left join stayed using (month) order by 1, 3`,
+  )
+
+export type CategorySales = { category: string; now_minor: number; before_minor: number }
+
+/** What members bought by category in two stretches of days that follow each other; goods that came back are not taken off. */
+export const readCategorySales = (tx: Tx, now: Days, before: Days): Promise<CategorySales[]> =>
+  tx.query<CategorySales>(
+    sql`select lower(trim(l.category)) as category,
+               coalesce(sum(l.amount_minor) filter (where r.business_on >= ${now.from}::date), 0)::bigint as now_minor,
+               coalesce(sum(l.amount_minor) filter (where r.business_on <= ${before.to}::date), 0)::bigint as before_minor
+        from receipts.receipt r
+        join receipts.line l on l.bucket = r.bucket and l.receipt_id = r.receipt_id
+        where r.club_id = ${tx.clubId} and r.member_id is not null and l.kind = 'sale' and l.category is not null
+          and trim(l.category) <> '' and r.business_on between ${before.from}::date and ${now.to}::date
+        group by 1 order by 2 desc, 1`,
+  )
+
+export type DiscountShares = {
+  /** Of sales to members whose standing is known, in minor units. */
+  sales_minor: number
+  loyal_sales_minor: number
+  /** Taken off by tills, and what points of these receipts are worth. */
+  discount_minor: number
+  loyal_discount_minor: number
+  points: number
+  loyal_points: number
+  /** Taken off baskets that are not larger than the middle one. */
+  small_discount_minor: number
+  small_sales_minor: number
+  /** All that tills took off, of anybody. */
+  all_discount_minor: number
+}
+
+/** Who had what was taken off and given on receipts of these days. `loyal`: rows of member_id, is_loyal. */
+export const readDiscountShares = (tx: Tx, { from, to }: Days, loyal: Sql): Promise<DiscountShares> =>
+  tx.one<DiscountShares>(
+    sql`with basket as materialized (
+          select r.member_id, r.total_minor, r.points, off.minor as off
+          from receipts.receipt r
+          cross join lateral (
+            select coalesce(sum(greatest(l.discount_minor, 0)), 0) as minor from receipts.line l
+            where l.bucket = r.bucket and l.receipt_id = r.receipt_id) off
+          where r.club_id = ${tx.clubId} and r.business_on between ${from}::date and ${to}::date and r.total_minor > 0),
+        middle as (select percentile_disc(0.5) within group (order by total_minor) as minor from basket where member_id is not null),
+        known as (select b.*, s.is_loyal from basket b join (${loyal}) s on s.member_id = b.member_id)
+        select coalesce(sum(total_minor), 0)::bigint as sales_minor,
+               coalesce(sum(total_minor) filter (where is_loyal), 0)::bigint as loyal_sales_minor,
+               coalesce(sum(off), 0)::bigint as discount_minor,
+               coalesce(sum(off) filter (where is_loyal), 0)::bigint as loyal_discount_minor,
+               coalesce(sum(points), 0)::bigint as points, coalesce(sum(points) filter (where is_loyal), 0)::bigint as loyal_points,
+               coalesce(sum(off) filter (where total_minor <= (select minor from middle)), 0)::bigint as small_discount_minor,
+               coalesce(sum(total_minor) filter (where total_minor <= (select minor from middle)), 0)::bigint as small_sales_minor,
+               (select coalesce(sum(off), 0) from basket)::bigint as all_discount_minor
+        from known`,
+  )
+
+/** What a rule gave by receipts of these days, as the receipts tell it. Points in hundred-millionths. */
+export type RuleGivenRow = {
+  rule: string
+  in: 'points' | 'money_off' | 'pieces'
+  is_held: boolean
+  receipts: number
+  members: number
+  amount: string
+}
+
+export const readRulesGiven = (tx: Tx, { from, to }: Days): Promise<RuleGivenRow[]> =>
+  tx.query<RuleGivenRow>(
+    sql`select e.rule, e."in", coalesce(e.held_out, false) as is_held, count(*) as receipts, count(distinct r.member_id) as members,
+               sum(e.amount)::text as amount
+        from receipts.receipt r
+        cross join lateral jsonb_to_recordset(r.effects) as e (rule text, "in" text, amount numeric, held_out boolean)
+        where r.club_id = ${tx.clubId} and r.business_on between ${from}::date and ${to}::date and r.effects is not null
+        group by 1, 2, 3 order by 1, 2, 3`,
+  )
+
+export type SpentRow = { member_id: Uuid; spent_minor: number; before_minor: number }
+
+/** What each member who bought in the year before these days spent in them, and in as many before: for groups drawn by lot. */
+export const readSpentOfKnown = (tx: Tx, now: Days, before: Days): Promise<SpentRow[]> =>
+  tx.query<SpentRow>(
+    sql`select member_id, coalesce(sum(spent_minor) filter (where business_on >= ${now.from}::date), 0)::bigint as spent_minor,
+               coalesce(sum(spent_minor) filter (where business_on between ${before.from}::date and ${before.to}::date), 0)::bigint as before_minor
+        from receipts.member_day
+        where club_id = ${tx.clubId} and bucket in ${BUCKETS} and purchases > 0
+          and business_on between ${now.from.subtract({ days: 365 })}::date and ${now.to}::date
+        group by member_id having min(business_on) < ${now.from}::date order by member_id`,
+  )
+
+export type BranchQuality = { branch: string; receipts: number; late: number; named: number }
+
+/** Receipts of these days by branch: how many came more than a day late, and how many named a member. Imports are not late. */
+export const readBranchQuality = (tx: Tx, { from, to }: Days): Promise<BranchQuality[]> =>
+  tx.query<BranchQuality>(
+    sql`select branch, count(*) as receipts, count(member_id) as named,
+               count(*) filter (where source = 'live' and recorded_at > occurred_at + interval '1 day') as late
+        from receipts.receipt where club_id = ${tx.clubId} and business_on between ${from}::date and ${to}::date
+        group by branch order by late desc, branch`,
+  )
+
+/** The first day with a receipt; null in a club that has none. */
+export async function readFirstDay(tx: Tx): Promise<Temporal.PlainDate | null> {
+  const { on } = await tx.one<{ on: Temporal.PlainDate | null }>(
+    sql`select min(business_on) as on from receipts.receipt where club_id = ${tx.clubId}`,
+  )
+  return on
+}

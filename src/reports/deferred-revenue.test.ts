@@ -1,0 +1,33 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { allocateSales, recognisedOf } from './deferred-revenue.ts'
+
+// IFRS 15, Illustrative Example 52: sales of 100,000 with 10,000 points of 1 each, of which 9,500 are expected to be redeemed.
+test('IFRS 15 Illustrative Example 52', () => {
+  const { goods, points } = allocateSales(10_000_000, 9_500 * 100)
+  expect([goods, points]).toEqual([9_132_420, 867_580])
+  // 4,500 in the first year, 9,500 expected in all.
+  const first = recognisedOf(points, 4_500, 9_500)
+  expect([first, points - first]).toEqual([410_959, 456_621])
+  // 8,500 by the end of the second, of 9,700 that are expected now.
+  const second = recognisedOf(points, 8_500, 9_700)
+  expect([second - first, points - second]).toEqual([349_292, 107_329])
+})
+
+test('nothing is lost in allocating, and no more is recognised than was allocated', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 1e12 }),
+      fc.integer({ min: 0, max: 1e12 }),
+      fc.nat(1e6),
+      fc.nat(1e6),
+      (sales, worth, redeemed, expected) => {
+        const { goods, points } = allocateSales(sales, worth)
+        expect(goods + points).toBe(sales)
+        const recognised = recognisedOf(points, redeemed, expected)
+        expect(recognised).toBeGreaterThanOrEqual(0)
+        expect(recognised).toBeLessThanOrEqual(points)
+      },
+    ),
+  )
+})

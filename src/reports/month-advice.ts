@@ -1,0 +1,298 @@
+import type { CampaignSetting } from '#campaigns/setting.ts'
+import type { Wallet } from '#receipts/month-facts.ts'
+import type { NotYet } from '#rewards/not-yet.ts'
+import { movesOfLoyal } from '#standing/flow.ts'
+import type { GaugeCode } from './gauge.ts'
+import type { AdviceCode } from './month-advice-code.ts'
+import type { Advice, Judged, MonthData } from './month-contract.ts'
+import { type FigureCode, isFigureCode } from './month-figure.ts'
+import { bestJudged } from './month-money.ts'
+
+/** What advice is judged by: the report itself, and what it does not tell in full. */
+export type AdviceFacts = {
+  readonly report: Omit<MonthData, 'advice' | 'followed'>
+  readonly setting: CampaignSetting
+  readonly wallet: Wallet
+  readonly notYet: readonly { reason: NotYet; members: number }[]
+  /** Live rewards of which the catalogue's health thinks little. */
+  readonly badRewards: number
+  readonly worth: (points: number) => number
+}
+
+type Found = {
+  /** `size` first: by how much it is about. Names with `minor`, `share` and `points` are said as such. */
+  readonly evidence: { readonly size: number } & Readonly<Record<string, number>>
+  readonly expected: { low: number; high: number } | null
+  /** What is at stake in minor units, for the ranking. */
+  readonly stake: number
+  readonly href: string
+}
+
+export type AdviceRule = {
+  when(facts: AdviceFacts): Found | null
+  /** The ready campaign that it proposes, by which it is seen to have been followed. */
+  readonly ready?: string
+  /** What shows whether something came of it. */
+  readonly watches: FigureCode | GaugeCode
+}
+
+const MOST_ADVICE = 5
+/** Of members who are written to or won back, so many change what they do: an assumption, and said to be one. */
+const [LOW_RESPONSE, HIGH_RESPONSE] = [0.03, 0.1]
+const WALLET_DAYS = 90
+const LEAST_MEMBERS = 10
+const YEAR_MONTHS = 12
+
+const figureOf = ({ report }: AdviceFacts, code: FigureCode): number | null =>
+  report.figures.find((one) => one.code === code)?.value ?? null
+
+const gaugeOf = ({ report }: AdviceFacts, code: GaugeCode) => {
+  const gauge = report.gauges.find((one) => one.code === code)
+  return gauge && gauge.share !== null && gauge.tone !== 'good' ? { ...gauge, share: gauge.share } : null
+}
+
+/** What the club earns in a year by a member who is active. */
+const yearlyMargin = ({ wallet, setting }: AdviceFacts): number =>
+  wallet.members === 0
+    ? 0
+    : ((wallet.spent_minor / wallet.members) * (365 / WALLET_DAYS) * setting.marginPercent) / 100
+
+const responseOf = (facts: AdviceFacts, members: number) => {
+  const all = members * yearlyMargin(facts)
+  return { low: Math.round(all * LOW_RESPONSE), high: Math.round(all * HIGH_RESPONSE) }
+}
+
+/** Something that a ready campaign says to so many members. */
+const byCampaign = (
+  facts: AdviceFacts,
+  ready: string,
+  members: number,
+  more: Record<string, number> = {},
+): Found => {
+  const expected = responseOf(facts, members)
+  return {
+    evidence: { size: members, ...more },
+    expected,
+    stake: expected.high,
+    href: `/campaigns/library?ready=${ready}`,
+  }
+}
+
+const pageOf = ({ kind, id }: Judged): string => (kind === 'campaign' ? `/campaigns/${id}` : '/programme')
+
+const judgedOf = ({ report }: AdviceFacts, verdict: Judged['verdict']): Judged[] =>
+  report.judged.filter((one) => one.verdict === verdict)
+
+export const ADVICE: Readonly<Record<AdviceCode, AdviceRule>> = {
+  win_back_loyal: {
+    ready: 'turned_churning',
+    watches: 'active',
+    when(facts) {
+      const { leaving } = movesOfLoyal(facts.report.standings.flows)
+      return leaving < LEAST_MEMBERS ? null : byCampaign(facts, 'turned_churning', leaving)
+    },
+  },
+  hold_out: {
+    watches: 'watch',
+    when(facts) {
+      const unproven = judgedOf(facts, 'not_proven').filter(({ kind }) => kind !== 'offer')
+      const minor = unproven.reduce((sum, { cost_minor }) => sum + cost_minor, 0)
+      if (unproven.length === 0) return null
+      const [first] = unproven
+      const href = first?.kind === 'campaign' ? '/campaigns/settings?holdout=10' : '/programme'
+      return { evidence: { size: unproven.length, cost_minor: minor }, expected: null, stake: minor, href }
+    },
+  },
+  first_redemption: {
+    ready: 'golden_moment',
+    watches: 'firsts',
+    when(facts) {
+      const able = facts.notYet
+        .filter(({ reason }) => reason !== 'nothing_affordable' && reason !== 'no_contact')
+        .reduce((sum, { members }) => sum + members, 0)
+      return able < LEAST_MEMBERS ? null : byCampaign(facts, 'golden_moment', able)
+    },
+  },
+  write_by_segment: {
+    ready: 'interests',
+    watches: 'one_voice',
+    when(facts) {
+      const gauge = gaugeOf(facts, 'one_voice')
+      const messaged = figureOf(facts, 'messaged') ?? 0
+      return gauge === null || messaged < LEAST_MEMBERS
+        ? null
+        : byCampaign(facts, 'interests', messaged, { voice_share: gauge.share })
+    },
+  },
+  confirm_contacts: {
+    ready: 'details',
+    watches: 'contacts',
+    when(facts) {
+      const gauge = gaugeOf(facts, 'contacts')
+      const unreachable = figureOf(facts, 'unreachable') ?? 0
+      if (gauge === null || unreachable < LEAST_MEMBERS) return null
+      return { ...byCampaign(facts, 'details', unreachable, { lost_share: gauge.share }), href: '/contacts' }
+    },
+  },
+  stop_losing: {
+    watches: 'profit',
+    when(facts) {
+      const worst = judgedOf(facts, 'did_not').toSorted(
+        (one, other) => (one.profit_minor ?? 0) - (other.profit_minor ?? 0),
+      )[0]
+      if (worst?.profit_minor === undefined || worst.profit_minor === null || worst.range === null)
+        return null
+      // A rule goes on each month; a campaign has cost what it cost.
+      const times = worst.kind === 'rule' ? YEAR_MONTHS : 1
+      const expected = {
+        low: Math.max(0, -worst.range.high) * times,
+        high: Math.max(0, -worst.range.low) * times,
+      }
+      return {
+        evidence: { size: -worst.profit_minor, loss_minor: -worst.profit_minor },
+        expected,
+        stake: expected.high,
+        href: pageOf(worst),
+      }
+    },
+  },
+  repeat_winning: {
+    watches: 'proven_margin',
+    when(facts) {
+      const best = bestJudged(facts.report.judged)
+      if (best?.profit_minor === undefined || best.profit_minor === null || best.range === null) return null
+      return {
+        evidence: { size: best.profit_minor, gain_minor: best.profit_minor },
+        expected: { low: Math.max(0, best.range.low), high: best.range.high },
+        stake: best.profit_minor,
+        href: pageOf(best),
+      }
+    },
+  },
+  expiring_points: {
+    ready: 'points_expiring',
+    watches: 'points_expired',
+    when(facts) {
+      const until = Temporal.PlainYearMonth.from(facts.report.month).add({ months: 2 }).toString()
+      const points = facts.report.liability.expiries
+        .filter(({ month }) => month !== null && month <= until)
+        .reduce((sum, one) => sum + one.points, 0)
+      const minor = facts.worth(points)
+      if (points === 0 || points * 20 < (figureOf(facts, 'points_closing') ?? 0)) return null
+      return {
+        evidence: { size: points, soon_points: points, worth_minor: minor },
+        expected: null,
+        stake: minor,
+        href: '/campaigns/library?ready=points_expiring',
+      }
+    },
+  },
+  proportional_discount: {
+    watches: 'fixed_discount',
+    when(facts) {
+      const gauge = gaugeOf(facts, 'fixed_discount')
+      if (gauge === null) return null
+      const less_share = Math.max(0, gauge.share - 0.5)
+      const minor = Math.round(gauge.count * less_share)
+      return less_share < 0.01
+        ? null
+        : {
+            evidence: { size: minor, less_share, less_minor: minor },
+            expected: null,
+            stake: minor,
+            href: '/programme',
+          }
+    },
+  },
+  fee_behind: {
+    ready: 'fee_return',
+    watches: 'fee',
+    when(facts) {
+      const gauge = gaugeOf(facts, 'fee')
+      const behind = gauge === null ? 0 : Math.round(gauge.share * gauge.count)
+      return behind < LEAST_MEMBERS ? null : byCampaign(facts, 'fee_return', behind)
+    },
+  },
+  catalogue: {
+    watches: 'catalogue_score',
+    when({ badRewards, report, ...facts }) {
+      const score = figureOf({ badRewards, report, ...facts }, 'catalogue_score')
+      return badRewards === 0 || score === null
+        ? null
+        : { evidence: { size: badRewards, score }, expected: null, stake: 0, href: '/catalogue-health' }
+    },
+  },
+  start_plan: {
+    watches: 'paying',
+    when(facts) {
+      const active = figureOf(facts, 'active') ?? 0
+      return (figureOf(facts, 'paying') ?? 0) > 0 || active < LEAST_MEMBERS * 10
+        ? null
+        : { evidence: { size: active }, expected: null, stake: 0, href: '/plans/new' }
+    },
+  },
+  identify_members: {
+    watches: 'named_share',
+    when(facts) {
+      const named = figureOf(facts, 'named_share')
+      const receipts = figureOf(facts, 'receipts') ?? 0
+      return named === null || named >= 0.5
+        ? null
+        : {
+            evidence: { size: Math.round(receipts * (1 - named)), named_share: named },
+            expected: null,
+            stake: 0,
+            href: '/receipts?named=no',
+          }
+    },
+  },
+}
+
+const CODES = Object.keys(ADVICE) as AdviceCode[]
+
+type Told = { data: Pick<MonthData, 'advice'>; dismissed: readonly AdviceCode[] } | null
+
+/** So much more it must be about to be said again the month after; of what was dismissed, the second. */
+const [WORSE, MUCH_WORSE] = [1.1, 1.5]
+
+/** The few pieces of advice that are worth most, none of last month's unless it is about more now. */
+export function adviseOn(facts: AdviceFacts, previous: Told): Advice[] {
+  return CODES.flatMap((code) => {
+    const found = ADVICE[code].when(facts)
+    if (found === null) return []
+    const said = previous?.data.advice.find((one) => one.code === code)
+    const least = previous?.dismissed.includes(code) ? MUCH_WORSE : WORSE
+    const was = said?.evidence.size
+    return was !== undefined && found.evidence.size < was * least
+      ? []
+      : [{ code, ...found, evidence: { ...found.evidence, ...(was !== undefined && { was }) } }]
+  })
+    .toSorted((one, other) => other.stake - one.stake)
+    .slice(0, MOST_ADVICE)
+    .map(({ code, evidence, expected, href }) => ({ code, evidence, expected, href }))
+}
+
+type Seen = { facts: AdviceFacts; started: ReadonlySet<string> }
+
+/** Whether last month's advice was followed, as far as the club itself shows it, and what came of what it was about. */
+export function tellFollowed(
+  previous: { data: MonthData; dismissed: readonly AdviceCode[] } | null,
+  { facts, started }: Seen,
+): MonthData['followed'] {
+  if (previous === null) return []
+  return previous.data.advice.map(({ code, evidence }) => {
+    const { ready, watches } = ADVICE[code]
+    const [before, now] = [readOf(previous.data, watches), readOf(facts.report, watches)]
+    const found = ADVICE[code].when(facts)
+    // Where nothing can be seen to have been started, it is seen by there being less of it.
+    const isLess = found === null || found.evidence.size < (evidence.size ?? 0)
+    const isFollowed = ready === undefined ? isLess : started.has(ready)
+    const outcome = isFollowed ? 'followed' : previous.dismissed.includes(code) ? 'dismissed' : 'not_followed'
+    return { code, outcome, figure: { code: watches, before, now } }
+  })
+}
+
+const readOf = (data: Pick<MonthData, 'figures' | 'gauges'>, code: FigureCode | GaugeCode): number | null =>
+  isFigureCode(code)
+    ? (data.figures.find((one) => one.code === code)?.value ?? null)
+    : (data.gauges.find((one) => one.code === code)?.share ?? null)

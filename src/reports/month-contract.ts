@@ -1,0 +1,194 @@
+import { z } from 'zod'
+import { VERDICTS } from '#campaigns/campaign-state.ts'
+import { STANDINGS } from '#standing/standing.ts'
+import { GAUGES } from './gauge.ts'
+import { ADVICE_CODES } from './month-advice-code.ts'
+import { FIGURE_CODES, UNITS } from './month-figure.ts'
+
+export const MONTH_TEXT = /^(19|20)\d{2}-(0[1-9]|1[0-2])$/
+const monthText = z.string().regex(MONTH_TEXT, 'a month looks like 2026-03')
+const share = z.number()
+const Both = z.object({ he: z.string(), en: z.string() })
+
+/** A number of the month. What it is made of stands with its code. */
+export const Figure = z
+  .object({
+    code: z.enum(FIGURE_CODES),
+    unit: z.enum(UNITS).meta({ description: 'minor: money in minor units; share: 0 to 1' }),
+    value: z.number().nullable().meta({ description: 'null: it cannot be known' }),
+    before: z.number().nullable().meta({ description: 'of the month before' }),
+  })
+  .meta({ id: 'MonthFigure' })
+export type Figure = z.infer<typeof Figure>
+
+const Gauge = z
+  .object({
+    code: z.enum(GAUGES),
+    share: share.nullable().meta({ description: '0: the mistake is not made; null: it cannot be told' }),
+    low: share.nullable(),
+    high: share.nullable(),
+    count: z.int(),
+    tone: z.enum(['good', 'warn', 'bad']).nullable(),
+    before: share.nullable(),
+  })
+  .meta({ id: 'MonthGauge' })
+
+const money = z.int()
+const Interval = z.object({ low: money, high: money })
+
+/** A campaign, rule or offer of the month, and whether it worked: by members who were held out by lot, or not at all. */
+export const Judged = z
+  .object({
+    kind: z.enum(['campaign', 'rule', 'offer']),
+    id: z.string(),
+    name: Both,
+    verdict: z.enum(VERDICTS),
+    treated: z.int(),
+    held: z.int(),
+    cost_minor: money,
+    /** What was left after margin and cost, of all who were treated; null where nobody was held out. */
+    profit_minor: money.nullable(),
+    range: Interval.nullable(),
+    /** Margin on what it brought, before its cost; null where nothing is proven. */
+    margin_minor: money.nullable(),
+    given: z.int().nullable(),
+    used: z.int().nullable(),
+  })
+  .meta({ id: 'MonthJudged' })
+export type Judged = z.infer<typeof Judged>
+
+export const MECHANISMS = ['rewards', 'rules', 'coupons', 'gestures', 'plans', 'messages'] as const
+
+const Mechanism = z.object({
+  code: z.enum(MECHANISMS),
+  cost_minor: money,
+  /** What of it is proven to have brought, and for what cost; null: nothing of it is proven. */
+  proven: z.object({ profit_minor: money, cost_minor: money }).nullable(),
+})
+export type Mechanism = z.infer<typeof Mechanism>
+
+const Cohort = z.object({
+  month: z.string(),
+  issued: z.int(),
+  moved: z.int(),
+  redeemed: z.int(),
+  expired: z.int(),
+  reversed: z.int(),
+  open: z.int(),
+})
+
+const Advice = z
+  .object({
+    code: z.enum(ADVICE_CODES),
+    /** What it stands on: numbers of this report, by name. */
+    evidence: z.record(z.string(), z.number()),
+    /** What it may bring in a year, in minor units; null: nobody can say. */
+    expected: Interval.nullable(),
+    href: z.string().meta({ description: 'opens what it proposes, in the desk' }),
+  })
+  .meta({ id: 'MonthAdvice' })
+export type Advice = z.infer<typeof Advice>
+
+/** What became of an advice of the month before. */
+const Followed = z.object({
+  code: z.enum(ADVICE_CODES),
+  outcome: z.enum(['followed', 'dismissed', 'not_followed']),
+  /** What it was about, then and now; null where it is not one number. */
+  figure: z
+    .object({ code: z.string(), before: z.number().nullable(), now: z.number().nullable() })
+    .nullable(),
+})
+
+/** The figures of a month as they were closed: nothing in it changes afterwards. */
+export const MonthData = z
+  .object({
+    month: monthText,
+    currency: z.string(),
+    as_of: z.string(),
+    figures: z.array(Figure),
+    gauges: z.array(Gauge),
+    standings: z.object({
+      counts: z.record(z.enum(STANDINGS), z.int()),
+      flows: z.array(
+        z.object({
+          from: z.enum(STANDINGS).nullable(),
+          to: z.enum(STANDINGS).nullable(),
+          members: z.int(),
+        }),
+      ),
+    }),
+    retention: z
+      .array(z.object({ month: z.string(), joined: z.int(), shares: z.array(share) }))
+      .meta({ description: 'of who joined in a month, the share that bought in it and in each month after' }),
+    categories: z.array(z.object({ category: z.string(), share, before: share })),
+    mechanisms: z.array(Mechanism),
+    judged: z.array(Judged),
+    liability: z.object({
+      cohorts: z.array(Cohort),
+      expiries: z.array(z.object({ month: z.string().nullable(), points: z.int() })),
+      expected_share: share,
+      is_own_share: z.boolean(),
+    }),
+    quality: z.array(z.object({ branch: z.string(), receipts: z.int(), late: z.int(), named: z.int() })),
+    advice: z.array(Advice),
+    followed: z.array(Followed),
+  })
+  .meta({ id: 'MonthData' })
+export type MonthData = z.infer<typeof MonthData>
+
+/** A figure that says otherwise now than when the month was closed. */
+const Correction = z.object({
+  code: z.enum(FIGURE_CODES),
+  unit: z.enum(UNITS),
+  closed: z.number().nullable(),
+  now: z.number().nullable(),
+})
+export type Correction = z.infer<typeof Correction>
+
+const Said = z.object({
+  sentences: z.array(z.string()).meta({ description: 'what happened, why, what to do' }),
+  figures: z.array(
+    z.object({
+      code: z.enum(FIGURE_CODES),
+      label: z.string(),
+      definition: z.string(),
+      href: z.string().nullable(),
+    }),
+  ),
+  advice: z.array(
+    z.object({ code: z.enum(ADVICE_CODES), title: z.string(), text: z.string(), action: z.string() }),
+  ),
+})
+
+export const MonthReport = MonthData.extend({
+  closed_at: z
+    .string()
+    .nullable()
+    .meta({ description: 'null: the month is not closed, and this may change' }),
+  corrections: z.array(Correction).meta({ description: 'what came in since it was closed' }),
+  /** In the language of the request. */
+  said: Said,
+  dismissed: z.array(z.enum(ADVICE_CODES)),
+}).meta({ id: 'MonthReport' })
+export type MonthReport = z.infer<typeof MonthReport>
+
+export const MonthPath = z.object({ month: monthText })
+
+export const MonthList = z
+  .object({
+    items: z.array(
+      z.object({
+        month: z.string(),
+        closed_at: z.string().nullable(),
+        profit_minor: money.nullable(),
+      }),
+    ),
+    currency: z.string(),
+  })
+  .meta({ id: 'MonthList' })
+export type MonthList = z.infer<typeof MonthList>
+
+export const AdvicePath = MonthPath.extend({ code: z.enum(ADVICE_CODES) })
+export const AdviceBody = z
+  .strictObject({ answer: z.enum(['dismissed', 'open']) })
+  .meta({ id: 'MonthAdviceAnswer' })

@@ -1,0 +1,376 @@
+import type { Words } from '#platform/language.ts'
+import type { Days } from '#tiers/window.ts'
+
+export const UNITS = ['minor', 'points', 'count', 'share', 'days', 'score'] as const
+export type Unit = (typeof UNITS)[number]
+
+type Definition = {
+  readonly unit: Unit
+  readonly label: Words
+  /** How it is made, for whoever asks. */
+  readonly definition: Words
+  /** Where what it is made of is listed, in the desk; null: nowhere. */
+  readonly href: ((days: Days) => string) | null
+  /** Of the month's own days alone: what comes late is a correction. The others are as they stood when the month was closed. */
+  readonly isDated: boolean
+  /** Whether more of it is better; null: neither. */
+  readonly isGood: boolean | null
+}
+
+const words = (he: string, en: string): Words => ({ he, en })
+
+type Extra = Partial<Pick<Definition, 'href' | 'isDated' | 'isGood'>>
+const figure = (unit: Unit, label: Words, definition: Words, extra: Extra = {}): Definition => ({
+  unit,
+  label,
+  definition,
+  href: null,
+  isDated: true,
+  isGood: null,
+  ...extra,
+})
+
+const at = (path: string) => () => path
+const receiptsOf = ({ from, to }: Days) => `/receipts?from=${from}&to=${to}`
+const STATE = { isDated: false } as const
+
+/** Every figure of a month's report, in the order in which it is shown. */
+export const FIGURES = {
+  profit: figure(
+    'minor',
+    words('מה המועדון הכניס, נטו', 'What the club brought, net'),
+    words(
+      'דמי חבר נטו ורווח גולמי נוסף שהוכח, פחות הטבות, הנחות והודעות. מה שלא הוכח נספר כאפס.',
+      'Net fees and proven extra margin, less rewards, discounts and messages. What is not proven counts as nothing.',
+    ),
+    { isGood: true },
+  ),
+  fees_net: figure(
+    'minor',
+    words('דמי חבר, נטו', 'Fees, net'),
+    words(
+      'דמי חבר ששולמו החודש, פחות החזרי ביטול.',
+      'Fees paid in the month, less refunds of cancelled terms.',
+    ),
+    { href: at('/plans'), isGood: true },
+  ),
+  proven_margin: figure(
+    'minor',
+    words('רווח נוסף שהוכח', 'Proven extra margin'),
+    words(
+      'הרווח הגולמי על מה שחברים קנו יותר מקבוצת הביקורת, בקמפיינים ובכללים שההבדל בהם הוכח. של קמפיין נמשך: מה שנוסף מאז הדוח הקודם.',
+      'Margin on what members bought more than those held out, of campaigns and rules whose difference is proven. Of a campaign that goes on: what was added since the last report.',
+    ),
+    { href: at('/campaigns'), isGood: true },
+  ),
+  reward_cost: figure(
+    'minor',
+    words('עלות ההטבות שנלקחו', 'Cost of rewards taken'),
+    words(
+      'העלות של מה שנלקח החודש, פחות מה שהחברים שילמו מעבר לנקודות.',
+      'What the rewards taken in the month cost the club, less what members paid beside their points.',
+    ),
+    { href: at('/redemptions') },
+  ),
+  rule_discount: figure(
+    'minor',
+    words('הנחות של כללי התוכנית', 'Discounts by rules'),
+    words('כסף שכללי התוכנית הורידו בקופה.', 'Money that rules of the programme took off at the till.'),
+    { href: at('/programme') },
+  ),
+  coupon_discount: figure(
+    'minor',
+    words('שוברים שמומשו', 'Coupons used'),
+    words(
+      'כסף ששוברים הורידו החודש, מתי שניתנו.',
+      'Money that coupons took off in the month, whenever they were given.',
+    ),
+  ),
+  gesture_cost: figure(
+    'minor',
+    words('מחוות', 'Gestures'),
+    words('העלות של מחוות שהצוות נתן.', 'The cost of what staff gave as gestures.'),
+    { href: at('/gestures') },
+  ),
+  plan_returned: figure(
+    'minor',
+    words('הוחזר לחברים בתשלום', 'Returned to paying members'),
+    words(
+      'כסף, זיכוי, הנחות והטבות שחברים בתשלום קיבלו בגלל המסלול.',
+      'Money, credit, discounts and benefits that paying members had by their plan.',
+    ),
+    { href: at('/plans') },
+  ),
+  message_cost: figure(
+    'minor',
+    words('עלות ההודעות', 'Cost of messages'),
+    words(
+      'הודעות שנשלחו החודש, לפי המחיר שבהגדרות הקמפיינים.',
+      'Messages sent in the month, at the price in the settings of campaigns.',
+    ),
+    { href: at('/messages') },
+  ),
+  revenue: figure(
+    'minor',
+    words('מכירות', 'Sales'),
+    words(
+      'סך הקבלות של ימי החודש, פחות מה שהוחזר בהם. כולל מע״מ.',
+      'Totals of receipts of the month’s days, less what came back in them. VAT included.',
+    ),
+    { href: receiptsOf, isGood: true },
+  ),
+  member_revenue: figure(
+    'minor',
+    words('מכירות לחברים', 'Sales to members'),
+    words('אותו חישוב, בקבלות שיש בהן חבר.', 'The same, of receipts that name a member.'),
+    { href: receiptsOf, isGood: true },
+  ),
+  member_share: figure(
+    'share',
+    words('חלק החברים במכירות', 'Members’ share of sales'),
+    words('מכירות לחברים מתוך כל המכירות.', 'Sales to members of all sales.'),
+    { href: receiptsOf, isGood: true },
+  ),
+  receipts: figure(
+    'count',
+    words('קבלות', 'Receipts'),
+    words('קבלות של ימי החודש.', 'Receipts of the month’s days.'),
+    { href: receiptsOf },
+  ),
+  members: figure(
+    'count',
+    words('חברים', 'Members'),
+    words('בלי מי שמוזג או נמחק.', 'Neither merged nor erased.'),
+    { ...STATE, href: at('/members'), isGood: true },
+  ),
+  joined: figure(
+    'count',
+    words('הצטרפו', 'Joined'),
+    words('הצטרפו בימי החודש.', 'Who joined in the month’s days.'),
+    { href: at('/members'), isGood: true },
+  ),
+  active: figure(
+    'count',
+    words('חברים פעילים', 'Active members'),
+    words(
+      'קנו לפחות פעם אחת ב־90 הימים שעד סוף החודש.',
+      'Who bought at least once in the 90 days up to the month’s end.',
+    ),
+    { href: at('/standing'), isGood: true },
+  ),
+  wallet_share: figure(
+    'share',
+    words('נתח מהסל (אומדן)', 'Share of wallet (estimate)'),
+    words(
+      'כמה קונה חבר פעיל לעומת עשירית החברים שקונים אצלנו הכי הרבה, כאילו הם קונים אצלנו הכול; 90 ימים. אומדן: מה שנקנה במקום אחר אינו ידוע.',
+      'What an active member buys beside the tenth who buy most here, as if these bought everything here; 90 days. An estimate: what is bought elsewhere is not known.',
+    ),
+    { isGood: true },
+  ),
+  points_opening: figure(
+    'points',
+    words('נקודות בתחילת החודש', 'Points at the beginning'),
+    words('מה שבחשבונות, פחות חובות.', 'What accounts hold, less what they owe.'),
+  ),
+  points_issued: figure(
+    'points',
+    words('ניתנו', 'Issued'),
+    words(
+      'נצברו, נפתחו מיתרה קודמת או ניתנו ביד.',
+      'Earned, taken over from an older club, or given by hand.',
+    ),
+  ),
+  points_redeemed: figure(
+    'points',
+    words('מומשו', 'Redeemed'),
+    words('שולמו על הטבות, פחות מה שהוחזר מהן.', 'Paid for rewards, less what was given back of them.'),
+    { href: at('/redemptions'), isGood: true },
+  ),
+  points_expired: figure(
+    'points',
+    words('פגו', 'Expired'),
+    words('הגיעו ליומן בלי שמומשו.', 'Came to their day and were not redeemed.'),
+    { isGood: false },
+  ),
+  points_reversed: figure(
+    'points',
+    words('נלקחו בחזרה', 'Reversed'),
+    words('על סחורה שהוחזרה, או ביד.', 'For goods that came back, or by hand.'),
+    { href: at('/returns') },
+  ),
+  points_moved: figure(
+    'points',
+    words('עברו בין חשבונות', 'Moved'),
+    words('אפס, אלא אם העברה נחתכה בסוף החודש.', 'Nothing, unless a move was cut by the month’s end.'),
+  ),
+  points_closing: figure(
+    'points',
+    words('נקודות בסוף החודש', 'Points at the end'),
+    words(
+      'פתיחה ועוד מה שניתן, פחות מה שמומש, פג ונלקח.',
+      'Opening and issued, less redeemed, expired and reversed.',
+    ),
+  ),
+  redemptions: figure(
+    'count',
+    words('מימושים', 'Redemptions'),
+    words('הטבות שנלקחו החודש ולא בוטלו.', 'Rewards taken in the month and not cancelled.'),
+    { href: at('/redemptions'), isGood: true },
+  ),
+  firsts: figure(
+    'count',
+    words('רגעי זהב', 'Golden moments'),
+    words('חברים שמימשו בפעם הראשונה.', 'Members who redeemed for the first time.'),
+    { href: at('/golden-moment'), isGood: true },
+  ),
+  firsts_days: figure(
+    'days',
+    words('ימים עד למימוש הראשון', 'Days to the first redemption'),
+    words('החציון של מי שמימשו החודש לראשונה.', 'The middle one of those who had their first in the month.'),
+    { href: at('/golden-moment'), isGood: false },
+  ),
+  never_redeemed: figure(
+    'share',
+    words('מעולם לא מימשו', 'Never redeemed'),
+    words('מתוך כל החברים.', 'Of all members.'),
+    { ...STATE, href: at('/golden-moment'), isGood: false },
+  ),
+  offers_given: figure(
+    'count',
+    words('שוברים שניתנו', 'Coupons given'),
+    words('שוברים ודוגמיות שניתנו החודש.', 'Coupons and samples given in the month.'),
+  ),
+  offers_used: figure(
+    'count',
+    words('שוברים שנוצלו', 'Coupons used up'),
+    words('נוצלו החודש, מתי שניתנו.', 'Used in the month, whenever they were given.'),
+    { isGood: true },
+  ),
+  advertised: figure(
+    'count',
+    words('הודעות פרסום', 'Advertising sent'),
+    words('הודעות של קמפיינים שנשלחו החודש.', 'Messages of campaigns that were sent in the month.'),
+    { href: at('/messages') },
+  ),
+  messaged: figure(
+    'count',
+    words('חברים ששמעו מאיתנו', 'Members who heard from us'),
+    words('חברים שנשלח להם פרסום החודש.', 'Members who were sent advertising in the month.'),
+    { href: at('/messages') },
+  ),
+  unreachable: figure(
+    'count',
+    words('חברים שאי אפשר להשיג', 'Members out of reach'),
+    words('אף טלפון או כתובת שלהם לא עובדים.', 'None of their phones or addresses works.'),
+    { ...STATE, href: at('/contacts'), isGood: false },
+  ),
+  contacts_lost: figure(
+    'count',
+    words('כתובות שאבדו', 'Addresses lost'),
+    words('טלפונים וכתובות שהפסיקו לעבוד החודש.', 'Phones and addresses that stopped working in the month.'),
+    { href: at('/contacts'), isGood: false },
+  ),
+  revived: figure(
+    'count',
+    words('חזרו לקשר', 'Revived'),
+    words('אישרו או עדכנו פרטים כשנשאלו.', 'Confirmed or renewed their details when asked.'),
+    { href: at('/contacts'), isGood: true },
+  ),
+  paying: figure(
+    'count',
+    words('חברים בתשלום', 'Paying members'),
+    words('חברים שהמסלול שלהם רץ ביום האחרון של החודש.', 'Members whose plan runs on the month’s last day.'),
+    { ...STATE, href: at('/plans'), isGood: true },
+  ),
+  liability_gross: figure(
+    'minor',
+    words('התחייבות ברוטו', 'Liability, gross'),
+    words('כמה יעלו כל הנקודות הפתוחות אם ימומשו.', 'What all open points cost if every one is redeemed.'),
+    STATE,
+  ),
+  liability_net: figure(
+    'minor',
+    words('התחייבות נטו', 'Liability, net'),
+    words('אותו דבר, לפי החלק שצפוי להתממש.', 'The same, by the share that is expected to be redeemed.'),
+    STATE,
+  ),
+  breakage: figure(
+    'share',
+    words('צפוי שלא ימומש', 'Expected never to be redeemed'),
+    words(
+      'חלק הנקודות הפתוחות. לפי נקודות בנות 18 חודשים ומעלה; עד שיש די מהן, לפי הכלל ששליש לא ממומש. זה אינו רווח.',
+      'Of open points. By points 18 months old and older; until there are enough, by the rule that a third is never redeemed. This is no gain.',
+    ),
+    { ...STATE, isGood: false },
+  ),
+  deferred_opening: figure(
+    'minor',
+    words('הכנסה נדחית בתחילה', 'Deferred revenue, opening'),
+    words('בשיטת IFRS 15 (מחירים יחסיים).', 'By IFRS 15 (relative stand-alone prices).'),
+    STATE,
+  ),
+  deferred_added: figure(
+    'minor',
+    words('נדחתה החודש', 'Deferred in the month'),
+    words(
+      'החלק ממכירות החודש ששייך לנקודות שניתנו בהן.',
+      'Of the month’s sales, what belongs to the points given with them.',
+    ),
+    STATE,
+  ),
+  deferred_recognised: figure(
+    'minor',
+    words('הוכרה החודש', 'Recognised in the month'),
+    words(
+      'מה שהפך להכנסה כי נקודות מומשו, פגו או הוערכו מחדש.',
+      'What became revenue since points were redeemed, went, or were expected otherwise.',
+    ),
+    STATE,
+  ),
+  deferred_closing: figure(
+    'minor',
+    words('הכנסה נדחית בסוף', 'Deferred revenue, closing'),
+    words('פתיחה ועוד מה שנדחה, פחות מה שהוכר.', 'Opening and deferred, less recognised.'),
+    STATE,
+  ),
+  catalogue_score: figure(
+    'score',
+    words('בריאות הקטלוג', 'Health of the catalogue'),
+    words('ציון ממוצע של ההטבות החיות, מתוך 100.', 'The mean of live rewards, of 100.'),
+    { ...STATE, href: at('/catalogue-health'), isGood: true },
+  ),
+  named_share: figure(
+    'share',
+    words('קבלות עם חבר', 'Receipts that name a member'),
+    words('מתוך קבלות החודש.', 'Of the month’s receipts.'),
+    { href: receiptsOf, isGood: true },
+  ),
+  late_receipts: figure(
+    'count',
+    words('קבלות שאיחרו', 'Late receipts'),
+    words('הגיעו יותר מיום אחרי הקנייה.', 'Came more than a day after the purchase.'),
+    { href: receiptsOf, isGood: false },
+  ),
+  returns_unsettled: figure(
+    'count',
+    words('החזרות בלי קבלה', 'Returns without a receipt'),
+    words('מחכות לקבלה שלהן.', 'Waiting for the receipt they are of.'),
+    { ...STATE, href: at('/returns'), isGood: false },
+  ),
+  till_discount: figure(
+    'minor',
+    words('הנחות קופה', 'Discounts at tills'),
+    words(
+      'כל מה שהקופות הורידו, לכולם. לא נספר כעלות המועדון.',
+      'All that tills took off, for anybody. Not counted as the club’s cost.',
+    ),
+    { href: receiptsOf },
+  ),
+} as const satisfies Record<string, Definition>
+
+export type FigureCode = keyof typeof FIGURES
+export const FIGURE_CODES = Object.keys(FIGURES) as FigureCode[]
+
+export const definitionOf = (code: FigureCode): Definition => FIGURES[code]
+
+export const isFigureCode = (code: string): code is FigureCode => Object.hasOwn(FIGURES, code)

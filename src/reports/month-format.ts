@@ -1,0 +1,40 @@
+import type { Language } from '#platform/language.ts'
+import { decimalsOfCurrency } from '#platform/money.ts'
+import type { Unit } from './month-figure.ts'
+
+const LOCALES: Readonly<Record<Language, string>> = { he: 'he-IL', en: 'en-IL' }
+
+/** How a report says its numbers: money in whole units, since nobody decides by agorot; shares in percent. */
+export type MonthFormat = {
+  money(minor: number): string
+  number(value: number): string
+  share(share: number): string
+  month(month: string): string
+  value(unit: Unit, value: number | null): string
+}
+
+export function monthFormat(currency: string, language: Language): MonthFormat {
+  const locale = LOCALES[language]
+  const decimals = decimalsOfCurrency(currency)
+  const moneyFormat = new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 })
+  const numberFormat = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
+  const shareFormat = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
+  const monthFormatter = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
+  const format: Omit<MonthFormat, 'value'> = {
+    money: (minor) => moneyFormat.format(Math.round(minor / 10 ** decimals)),
+    number: (value) => numberFormat.format(value),
+    share: (share) => shareFormat.format(share),
+    month: (month) =>
+      monthFormatter.format(
+        Temporal.PlainYearMonth.from(month).toPlainDate({ day: 15 }).toZonedDateTime('UTC').epochMilliseconds,
+      ),
+  }
+  return {
+    ...format,
+    value(unit, value) {
+      if (value === null) return '—'
+      if (unit === 'minor') return format.money(value)
+      return unit === 'share' ? format.share(value) : format.number(value)
+    },
+  }
+}

@@ -1,0 +1,234 @@
+import type { Words } from '#platform/language.ts'
+import type { GaugeCode } from './gauge.ts'
+import type { AdviceCode } from './month-advice-code.ts'
+import type { Judged, Mechanism, MonthData } from './month-contract.ts'
+
+const words = (he: string, en: string): Words => ({ he, en })
+
+export const GAUGE_WORDS: Readonly<Record<GaugeCode, { label: Words; note: Words }>> = {
+  one_voice: {
+    label: words('קול אחד לכולם', 'One voice for all'),
+    note: words(
+      'חלק הודעות הפרסום שנאמר בהן אותו דבר לכל החברים',
+      'Share of advertising that said the same to every member',
+    ),
+  },
+  contacts: {
+    label: words('פרטי קשר שהתיישנו', 'Contact details gone stale'),
+    note: words(
+      'חלק החברים שאף טלפון או כתובת שלהם לא עובדים',
+      'Share of members none of whose addresses works',
+    ),
+  },
+  fee: {
+    label: words('דמי חבר שלא חוזרים', 'Fees that do not come back'),
+    note: words(
+      'חלק המסלולים בתשלום שלא צפויים להחזיר לחבר את מה ששילם',
+      'Share of paid terms that will not have given back what was paid',
+    ),
+  },
+  fixed_discount: {
+    label: words('הנחה קבועה', 'Fixed discount'),
+    note: words(
+      'באמצע הסולם: הנאמנים מקבלים מההטבות כחלקם בקניות. ימינה ממנו: פחות',
+      'At the middle the loyal get of what is given as they have of the purchases; beyond it, less',
+    ),
+  },
+  watch: {
+    label: words('בלי מעקב', 'Nobody watches'),
+    note: words(
+      'חלק הקמפיינים והכללים שאין להם קבוצת ביקורת, ולכן אי אפשר לדעת אם עבדו',
+      'Share of campaigns and rules with nobody held out, so that nobody can know whether they worked',
+    ),
+  },
+}
+
+export const TONE_WORDS: Readonly<Record<'good' | 'warn' | 'bad' | 'unknown', Words>> = {
+  good: words('תקין', 'Well'),
+  warn: words('לשים לב', 'Watch it'),
+  bad: words('הטעות נעשית', 'The mistake is made'),
+  unknown: words('אין די נתונים', 'Cannot be told'),
+}
+
+export const JUDGED_WORDS: Readonly<Record<Judged['verdict'], Words>> = {
+  worked: words('עבד', 'Worked'),
+  did_not: words('לא עבד', 'Did not work'),
+  cannot_tell: words('עוד אי אפשר לדעת', 'Cannot tell yet'),
+  not_comparable: words('הקבוצות אינן כפי שהוגרלו', 'Groups are not as drawn'),
+  not_proven: words('לא הוכח: אין קבוצת ביקורת', 'Not proven: nobody held out'),
+}
+
+export const KIND_WORDS: Readonly<Record<Judged['kind'], Words>> = {
+  campaign: words('קמפיין', 'Campaign'),
+  rule: words('כלל', 'Rule'),
+  offer: words('מחווה', 'Gesture'),
+}
+
+export const MECHANISM_WORDS: Readonly<Record<Mechanism['code'], Words>> = {
+  rewards: words('הטבות', 'Rewards'),
+  rules: words('הנחות של כללים', 'Discounts by rules'),
+  coupons: words('שוברים', 'Coupons'),
+  gestures: words('מחוות', 'Gestures'),
+  plans: words('מסלולים בתשלום', 'Paid plans'),
+  messages: words('הודעות', 'Messages'),
+}
+
+export const STANDING_WORDS: Readonly<Record<string, Words>> = {
+  new: words('חדשים', 'New'),
+  loyal: words('נאמנים', 'Loyal'),
+  passive: words('פסיביים', 'Passive'),
+  churning: words('מתרחקים', 'Churning'),
+  lost: words('אבדו', 'Lost'),
+  none: words('ללא', 'None'),
+}
+
+export const OUTCOME_WORDS: Readonly<Record<MonthData['followed'][number]['outcome'], Words>> = {
+  followed: words('נעשה', 'Followed'),
+  dismissed: words('נדחה', 'Dismissed'),
+  not_followed: words('לא נעשה', 'Not followed'),
+}
+
+/** Numbers of the evidence stand in the texts by their names, said already. */
+export const ADVICE_WORDS: Readonly<Record<AdviceCode, { title: Words; text: Words; action: Words }>> = {
+  win_back_loyal: {
+    title: words('לתת לנאמנים שמתרחקים סיבה לחזור', 'Give the loyal who are leaving a reason to come back'),
+    text: words(
+      '{size} חברים נאמנים התרחקו או אבדו החודש. קמפיין מוכן פונה אליהם כשזה קורה.',
+      '{size} loyal members began to leave or were lost this month. A ready campaign writes to them as it happens.',
+    ),
+    action: words('לפתוח את הקמפיין', 'Open the campaign'),
+  },
+  hold_out: {
+    title: words('להשאיר קבוצת ביקורת', 'Hold some members out'),
+    text: words(
+      '{size} קמפיינים וכללים עלו {cost_minor}, ואיש לא יודע אם עבדו. עשירית מהחברים בהגרלה תענה על זה.',
+      '{size} campaigns and rules cost {cost_minor}, and nobody knows whether they worked. A tenth of members by lot will tell.',
+    ),
+    action: words('לקבוע קבוצת ביקורת', 'Set who is held out'),
+  },
+  first_redemption: {
+    title: words('להביא חברים לרגע הזהב', 'Bring members to their golden moment'),
+    text: words(
+      '{size} חברים שמעולם לא מימשו יכולים לקחת משהו כבר עכשיו. המימוש הראשון הוא מה שמשאיר אותם.',
+      '{size} members who never redeemed could take something right now. The first redemption is what keeps them.',
+    ),
+    action: words('לפתוח את הקמפיין', 'Open the campaign'),
+  },
+  write_by_segment: {
+    title: words('לכתוב לכל קבוצה את שלה', 'Write to each group what is theirs'),
+    text: words(
+      '{voice_share} מההודעות אמרו אותו דבר לכולם. קמפיין מוכן כותב לפי מה שכל חבר קונה, ל־{size} חברים.',
+      '{voice_share} of messages said the same to everybody. A ready campaign writes by what each member buys, to {size} members.',
+    ),
+    action: words('לפתוח את הקמפיין', 'Open the campaign'),
+  },
+  confirm_contacts: {
+    title: words('להחיות פרטי קשר', 'Revive contact details'),
+    text: words(
+      'ל־{size} חברים ({lost_share}) אין טלפון או כתובת שעובדים. בדיקה שנתית מוצאת אותם בדרך אחרת.',
+      '{size} members ({lost_share}) have no phone or address that works. The yearly check finds them by another way.',
+    ),
+    action: words('לפתוח את פרטי הקשר', 'Open the contacts'),
+  },
+  stop_losing: {
+    title: words('להפסיק את מה שמפסיד', 'Stop what loses money'),
+    text: words(
+      'מול קבוצת הביקורת הוא הפסיד {loss_minor}. זה הוכח, ולא אומדן.',
+      'Beside those held out it lost {loss_minor}. That is proven, and no estimate.',
+    ),
+    action: words('לפתוח ולעצור', 'Open and stop it'),
+  },
+  repeat_winning: {
+    title: words('לשים את השקל הבא במה שעבד', 'Put the next shekel into what worked'),
+    text: words(
+      'מול קבוצת הביקורת נשארו ממנו {gain_minor} אחרי כל העלויות: הכי הרבה לכל שקל.',
+      'Beside those held out it left {gain_minor} after all costs: the most for each shekel.',
+    ),
+    action: words('לפתוח ולחזור עליו', 'Open and repeat it'),
+  },
+  expiring_points: {
+    title: words('להזכיר לפני שהנקודות פגות', 'Remind members before their points go'),
+    text: words(
+      '{soon_points} נקודות, ששוות {worth_minor}, פגות בחודשיים הקרובים. נקודה שפגה היא חבר שלא נהנה.',
+      '{soon_points} points, worth {worth_minor}, go within two months. A point that expires is a member who had nothing of it.',
+    ),
+    action: words('לפתוח את הקמפיין', 'Open the campaign'),
+  },
+  proportional_discount: {
+    title: words('לתת לפי הקנייה, ולא לכולם אותו דבר', 'Give by what is bought, not the same to all'),
+    text: words(
+      'הנאמנים קיבלו {less_minor} פחות מחלקם בקניות. מדרגות לפי קנייה מצטברת מחזירות את זה אליהם באותה עלות.',
+      'The loyal got {less_minor} less than their part of purchases. Bands by rolling spend give it back to them at the same cost.',
+    ),
+    action: words('לפתוח את התוכנית', 'Open the programme'),
+  },
+  fee_behind: {
+    title: words('לעזור לדמי החבר לחזור', 'Help the fee come back'),
+    text: words(
+      '{size} חברים בתשלום לא יקבלו בחזרה את מה ששילמו, אם ימשיכו כך. כדאי לומר להם מה מחכה להם לפני החידוש.',
+      '{size} paying members will not have back what they paid, as things go. Tell them what waits for them before they renew.',
+    ),
+    action: words('לפתוח את הקמפיין', 'Open the campaign'),
+  },
+  catalogue: {
+    title: words('לרענן את הקטלוג', 'Freshen the catalogue'),
+    text: words(
+      '{size} הטבות חיות קיבלו ציון נמוך: ישנות, יקרות לעומת המתחרים או חסרות.',
+      '{size} live rewards have a low score: stale, dear beside others, or out of stock.',
+    ),
+    action: words('לפתוח את בריאות הקטלוג', 'Open the catalogue’s health'),
+  },
+  start_plan: {
+    title: words('לשקול מסלול בתשלום', 'Consider a paid plan'),
+    text: words(
+      '{size} חברים פעילים, ואין למועדון תקציב משלו. דמי חבר שחוזרים כהטבות הם התקציב.',
+      '{size} active members, and the club has no budget of its own. A fee that comes back as benefits is that budget.',
+    ),
+    action: words('לפתוח מסלול חדש', 'Open a new plan'),
+  },
+  identify_members: {
+    title: words('לשאול בקופה מי חבר', 'Ask at the till who is a member'),
+    text: words(
+      'רק {named_share} מהקבלות מזהות חבר. {size} קניות לא סיפרו לנו דבר על אף אחד.',
+      'Only {named_share} of receipts name a member. {size} purchases told us nothing of anybody.',
+    ),
+    action: words('לפתוח את הקבלות', 'Open the receipts'),
+  },
+}
+
+export const SENTENCES = {
+  profit: words(
+    '{month}: המועדון הכניס {profit} נטו{before, select, none {} other {, לעומת {before} בחודש הקודם}}; החברים קנו ב־{sales}{change, select, none {} other { ({change})}}.',
+    '{month}: the club brought {profit} net{before, select, none {} other {, against {before} the month before}}; members bought for {sales}{change, select, none {} other { ({change})}}.',
+  ),
+  loss: words(
+    '{month}: המועדון עלה {profit} יותר ממה שהוכח שהכניס{before, select, none {} other { (בחודש הקודם: {before})}}; החברים קנו ב־{sales}{change, select, none {} other { ({change})}}.',
+    '{month}: the club cost {profit} more than it is proven to have brought{before, select, none {} other { (the month before: {before})}}; members bought for {sales}{change, select, none {} other { ({change})}}.',
+  ),
+  moved: words(
+    'הסיבה העיקרית: {label} {now}, לעומת {before}.',
+    'Mainly because of this: {label} {now}, against {before}.',
+  ),
+  gauge: words('מה שהכי מעכב: {label} ({share}).', 'What holds it back most: {label} ({share}).'),
+  biggest: words('ההוצאה הגדולה ביותר: {label}, {now}.', 'The largest expense: {label}, {now}.'),
+  nothing: words(
+    'לא היו החודש הוצאות או הכנסות של המועדון.',
+    'The club neither spent nor earned anything this month.',
+  ),
+  todo: words(
+    'מה לעשות: {title}{range, select, none {} other { — צפוי {range} בשנה}}.',
+    'What to do: {title}{range, select, none {} other { — expect {range} a year}}.',
+  ),
+  todo_none: words('אין הפעם עצה חדשה: להמשיך כך.', 'No new advice this time: carry on.'),
+  range: words('{low} עד {high}', '{low} to {high}'),
+}
+
+export const EXPECTED_NOTE = words(
+  'צפוי {range} בשנה. הנחה: 3% עד 10% ממי שפונים אליהם משנים את מה שהם עושים.',
+  'Expect {range} a year. Assumed: 3 % to 10 % of those written to change what they do.',
+)
+export const PROVEN_NOTE = words('צפוי {range}, לפי מה שהוכח.', 'Expect {range}, by what was proven.')
+export const AGAIN_NOTE = words(
+  'נאמר גם בחודש שעבר, ומאז גדל.',
+  'Said last month too, and it has grown since.',
+)

@@ -1,0 +1,15 @@
+import { defineRefusals } from '#platform/refusal.ts'
+
+/** What the room refuses, in words. */
+export const reportRefusals = defineRefusals({
+  report_not_known: {
+    status: 404,
+    en: 'There is no report of that month: the club had sold nothing by then, or it has not begun.',
+    he: 'אין דוח לחודש הזה: המועדון עוד לא מכר אז, או שהחודש עוד לא התחיל.',
+  },
+  month_not_closed: {
+    status: 409,
+    en: 'The month is not closed yet, so its advice may still change.',
+    he: 'החודש עוד לא נסגר, ולכן העצות שלו עוד עשויות להשתנות.',
+  },
+})

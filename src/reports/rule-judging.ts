@@ -1,0 +1,116 @@
+import type { CampaignSetting } from '#campaigns/setting.ts'
+import { compareArms } from '#lift/comparison.ts'
+import type { OfferSums } from '#offers/month-facts.ts'
+import { isHeldOut } from '#programme/hold-out.ts'
+import { nameIn } from '#programme/name.ts'
+import type { ProgrammeDefinition } from '#programme/programme.ts'
+import { RATE_UNITS_PER_POINT } from '#programme/programme.ts'
+import type { Rule } from '#programme/rule.ts'
+import type { RuleGivenRow, SpentRow } from '#receipts/month-facts.ts'
+import type { Judged } from './month-contract.ts'
+
+/** The highest hundredth of purchases is cut, so that one wedding does not decide. */
+const CUT = { share: 0.99, of: 'doers' } as const
+const ALPHA = 0.05
+
+/** Rules that gave something in a month, each judged by the members whom its own lot held out, or by nobody. */
+export function judgeRules(
+  definition: ProgrammeDefinition | null,
+  { given, offers, spent, setting }: RuleFacts,
+): Judged[] {
+  const codes = [...new Set(given.map(({ rule }) => rule))]
+  return codes.map((code) => {
+    const own = given.filter(({ rule }) => rule === code)
+    const rule = definition?.rules.find((one) => one.code === code)
+    const grants = offers.filter(({ rule_code, cause }) => rule_code === code && cause !== 'campaign')
+    const cost = costOf(own, grants, definition)
+    const base: Judged = {
+      kind: 'rule',
+      id: code,
+      name: { he: rule ? nameIn(rule.name, 'he') : code, en: rule ? nameIn(rule.name, 'en') : code },
+      verdict: 'not_proven',
+      treated: Math.max(0, ...own.filter(({ is_held }) => !is_held).map(({ members }) => members)),
+      held: 0,
+      cost_minor: cost,
+      profit_minor: null,
+      range: null,
+      margin_minor: null,
+      given: grants.length === 0 ? null : sum(grants, (row) => row.given),
+      used: grants.length === 0 ? null : sum(grants, (row) => row.used),
+    }
+    return rule === undefined || rule.holdout_percent === 0
+      ? base
+      : { ...base, ...compareHeld(rule, spent, { cost, margin: setting.marginPercent / 100 }) }
+  })
+}
+
+export type RuleFacts = {
+  given: readonly RuleGivenRow[]
+  offers: readonly OfferSums[]
+  /** Of members known before the month: who joined in it may have come for the rule. */
+  spent: readonly SpentRow[]
+  setting: CampaignSetting
+}
+
+const sum = <Row>(rows: readonly Row[], of: (row: Row) => number): number =>
+  rows.reduce((all, row) => all + of(row), 0)
+
+/** Points at what they are worth to members, money as it was taken off, coupons as they were used; what was held out costs nothing. */
+function costOf(
+  given: readonly RuleGivenRow[],
+  grants: readonly OfferSums[],
+  definition: ProgrammeDefinition | null,
+): number {
+  const amount = (unit: RuleGivenRow['in']) =>
+    sum(
+      given.filter((row) => row.in === unit && !row.is_held),
+      (row) => Number(row.amount),
+    )
+  const points = amount('points') / RATE_UNITS_PER_POINT
+  const worth = (points * (definition?.value_of_100_points_minor ?? 0)) / 100
+  return Math.round(worth + amount('money_off') + sum(grants, (row) => row.taken_minor))
+}
+
+type Verdicts = Pick<Judged, 'verdict' | 'treated' | 'held' | 'profit_minor' | 'range' | 'margin_minor'>
+
+/** All members of the lot are compared, whether or not the rule met them: who it meets depends on what it does. */
+function compareHeld(
+  { code, holdout_percent }: Rule,
+  spent: readonly SpentRow[],
+  { cost, margin }: { cost: number; margin: number },
+): Verdicts {
+  const held = spent.filter(({ member_id }) => isHeldOut(code, member_id, holdout_percent))
+  const treated = spent.filter(({ member_id }) => !isHeldOut(code, member_id, holdout_percent))
+  const counts = { treated: treated.length, held: held.length }
+  const nothing = { ...counts, profit_minor: null, range: null, margin_minor: null }
+  if (held.length < 2 || treated.length < 2) return { ...nothing, verdict: 'cannot_tell' }
+  const arm = (name: string, rows: readonly SpentRow[], weight: number) => ({
+    name,
+    values: rows.map(({ spent_minor }) => spent_minor),
+    before: rows.map(({ before_minor }) => before_minor),
+    weight,
+  })
+  const compared = compareArms(
+    [arm('held', held, holdout_percent / 100), arm('treated', treated, 1 - holdout_percent / 100)],
+    {
+      control: 'held',
+      cut: CUT,
+      alpha: ALPHA,
+      tunedFor: spent.length,
+      margin,
+      costEach: cost / treated.length,
+    },
+  ).arms.find(({ name }) => name === 'treated')
+  const verdict = compared?.verdict?.code ?? 'cannot_tell'
+  const profit = compared?.profit ?? null
+  if (profit === null || verdict === 'not_comparable') return { ...nothing, verdict }
+  const all = (each: number): number => Math.round(each * treated.length)
+  const isProven = verdict === 'worked' || verdict === 'did_not'
+  return {
+    ...counts,
+    verdict,
+    profit_minor: all(profit.size),
+    range: { low: all(profit.anyLook.low), high: all(profit.anyLook.high) },
+    margin_minor: isProven ? all(profit.size) + cost : null,
+  }
+}
