@@ -1,0 +1,134 @@
+import type {
+  BranchWeek,
+  BusyCard,
+  Buyer,
+  CampaignUse,
+  DiscountRate,
+  FeeItem,
+  Gathered,
+  Totals,
+} from './gathered.ts'
+import type { ReceiptTable } from './receipt-table.ts'
+
+/** So many members are looked at one by one; ranges say what that leaves open. */
+const MOST_BUYERS = 12_000
+/** A card with so many receipts on one day, on so many days, is no person's. */
+const BUSY_BASKETS = 4
+const BUSY_DAYS = 5
+const LEAST_FEES = 20
+
+/** Sums of a table of receipts that the judgements stand on. */
+export async function gather(table: ReceiptTable): Promise<Gathered> {
+  const { first, last } = table.span ?? { first: 0, last: 0 }
+  await table.run(BASKETS)
+  const [total] = await table.read<Totals & { median: number }>(TOTALS)
+  if (total === undefined) throw new Error('a sum over nothing is a row')
+  const { median, ...totals } = total
+  const memberCount = table.has.has('member') ? await drawMembers(table) : 0
+  const buyers = memberCount === 0 ? [] : await readBuyers(table, median)
+  return {
+    first,
+    last,
+    total: totals,
+    buyers,
+    memberCount,
+    weeks: await table.read<BranchWeek>(weeksOf(first)),
+    rates: table.has.has('discount_minor') ? await table.read<DiscountRate>(RATES) : [],
+    feeItems: memberCount === 0 || !table.has.has('sku') ? [] : await table.read<FeeItem>(FEE_ITEMS),
+    busyCards: memberCount === 0 || !table.has.has('receipt') ? [] : await table.read<BusyCard>(BUSY_CARDS),
+    campaigns: memberCount > 0 && table.has.has('campaign') ? await table.read<CampaignUse>(CAMPAIGNS) : null,
+  }
+}
+
+/** One row a receipt: what was bought on it. Returns and what is given away are no purchase. */
+const BASKETS = `create table basket as
+select receipt, any_value(member) as member, any_value(branch) as branch, min(day) as day, sum(amount_minor)::bigint as paid,
+  coalesce(sum(discount_minor), 0)::bigint as discount, count(*)::integer as lines,
+  any_value(campaign) as campaign, coalesce(sum(points_earned), 0)::bigint as earned, coalesce(sum(points_used), 0)::bigint as used,
+  bool_or(phone is not null) as has_phone, bool_or(email is not null) as has_email
+from line where kind in ('purchase', 'adjustment') group by receipt having sum(amount_minor) > 0`
+
+const TOTALS = `select count(*)::double as baskets, coalesce(sum(paid), 0)::double as paid,
+  count(member)::double as "memberBaskets", coalesce(sum(paid) filter (where member is not null), 0)::double as "memberPaid",
+  (select coalesce(-sum(amount_minor), 0)::double from line where kind = 'return') as returned,
+  coalesce(sum(discount), 0)::double as discount, coalesce(sum(discount) filter (where member is not null), 0)::double as "memberDiscount",
+  coalesce(sum(earned), 0)::double as "pointsEarned", coalesce(sum(used), 0)::double as "pointsUsed",
+  coalesce(approx_quantile(paid + discount, 0.5) filter (where member is not null), 0)::double as median from basket`
+
+async function drawMembers(table: ReceiptTable): Promise<number> {
+  await table.run(`create table member_total as select member, hash(member) as lot, sum(paid)::double as total, count(*)::integer as baskets
+    from basket where member is not null group by member`)
+  await table.run(
+    `create table drawn as select member from member_total order by lot, member limit ${MOST_BUYERS}`,
+  )
+  const [{ members = 0 } = {}] = await table.read<{ members: number }>(
+    'select count(*) as members from member_total',
+  )
+  return members
+}
+
+const BUYERS = (median: number, hasCategory: boolean): string => `
+with category_paid as (
+  ${
+    hasCategory
+      ? `select member, arg_max(category, paid) as category from (select member, category, sum(amount_minor) as paid from line
+    semi join drawn using (member) where kind = 'purchase' and category is not null group by all) group by member`
+      : 'select null::varchar as member, null::varchar as category where false'
+  }
+)
+select b.member, sum(paid)::double as total, sum(discount)::double as discount,
+  coalesce(sum(paid) filter (where paid + discount <= ${median}), 0)::double as "smallPaid",
+  coalesce(sum(discount) filter (where paid + discount <= ${median}), 0)::double as "smallDiscount",
+  any_value(category) as category, sum(earned)::double as "pointsEarned", sum(used)::double as "pointsUsed",
+  min(day) filter (where earned > 0) as "firstEarned", min(day) filter (where used > 0) as "firstUsed",
+  count(campaign)::integer as "campaignBaskets", bool_or(has_phone) as "hasPhone", bool_or(has_email) as "hasEmail"
+from basket b semi join drawn using (member) left join category_paid c using (member) group by b.member order by b.member`
+
+/** What was bought by member and day, in the order of the members. */
+const BUYER_DAYS = `select member, day::integer, sum(paid)::double from basket semi join drawn using (member) group by member, day order by member, day`
+
+async function readBuyers(table: ReceiptTable, median: number): Promise<Buyer[]> {
+  const purchases = new Map<string, { days: number[]; paid: number[] }>()
+  for await (const [members = [], days = [], paid = []] of table.scan(BUYER_DAYS))
+    for (const [at, member] of (members as string[]).entries()) {
+      let own = purchases.get(member)
+      if (own === undefined) {
+        own = { days: [], paid: [] }
+        purchases.set(member, own)
+      }
+      own.days.push(days[at] as number)
+      own.paid.push(paid[at] as number)
+    }
+  const sums = await table.read<Omit<Buyer, 'days' | 'paid'>>(BUYERS(median, table.has.has('category')))
+  return sums.map((buyer) => ({ ...buyer, ...(purchases.get(buyer.member) ?? { days: [], paid: [] }) }))
+}
+
+const weeksOf = (first: number): string => `
+with bought as (
+  select branch, ((day - ${first}) // 7)::integer as week, count(*)::double as baskets, count(member)::double as "memberBaskets",
+    sum(paid)::double as paid, sum(discount)::double as discount
+  from basket group by all
+), back as (
+  select branch, ((day - ${first}) // 7)::integer as week, -sum(amount_minor)::double as returned from line where kind = 'return' group by all
+)
+select bought.*, coalesce(back.returned, 0)::double as returned from bought left join back
+  on back.branch is not distinct from bought.branch and back.week = bought.week order by bought.branch nulls first, bought.week`
+
+const RATES = `select (round(200.0 * discount_minor / (discount_minor + amount_minor)) / 2)::double as rate, count(member)::double as "memberLines",
+  (count(*) - count(member))::double as "strangerLines" from line
+where kind = 'purchase' and amount_minor > 0 and discount_minor >= 0 group by 1 order by 1`
+
+const FEE_ITEMS = `select sku, max(amount_minor / qty)::double as "priceMinor", count(distinct member)::double as buyers, sum(amount_minor)::double as paid
+from line where kind = 'purchase' and sku is not null and qty = 1 group by sku
+having count(*) >= ${LEAST_FEES} and min(amount_minor) = max(amount_minor) and min(amount_minor) > 0
+  and count(member) >= 0.995 * count(*) and count(*) <= 2.5 * count(distinct member)
+  and (regexp_matches(lower(sku), 'club|member|fee|plan|מועדון|חבר|מנוי') or any_value(regexp_matches(lower(category), 'club|member|fee|plan|מועדון|חבר|מנוי')))
+order by paid desc`
+
+const BUSY_CARDS = `select member, count(*)::integer as days, sum(baskets)::integer as baskets, max(branches)::integer as branches from (
+  select member, day, count(*) as baskets, count(distinct branch) as branches from basket where member is not null group by member, day
+  having count(*) >= ${BUSY_BASKETS}) group by member having count(*) >= ${BUSY_DAYS} order by baskets desc limit 20`
+
+const CAMPAIGNS = `select campaign, count(distinct b.member)::double as members,
+  count(distinct b.member) filter (where m.total >= (select quantile_cont(total, 0.8) from member_total))::double as best
+from basket b join member_total m using (member) where campaign is not null group by campaign order by members desc limit 200`
