@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander'
 import { ConfigError } from '#platform/config.ts'
+import { auditCommand } from './commands/audit.ts'
 import { backtestCommand } from './commands/backtest.ts'
 import { backupCommand } from './commands/backup.ts'
 import { clubCommand } from './commands/club.ts'
@@ -24,6 +25,7 @@ const program = new Command('moadon')
   .addCommand(importCommand)
   .addCommand(standingCommand)
   .addCommand(liftCommand)
+  .addCommand(auditCommand)
   .addCommand(backtestCommand)
   .addCommand(migrateCommand)
   .addCommand(verifyCommand)

@@ -6,7 +6,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['apps'],
   ['portal'],
   ['reports'],
-  ['trials', 'cases', 'dreams', 'contacts', 'campaigns'],
+  ['trials', 'audit', 'cases', 'dreams', 'contacts', 'campaigns'],
   ['standing'],
   ['imports', 'simulator', 'replay'],
   ['receipts'],
