@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { formatId } from '#platform/id.ts'
 import { useTestServer } from '../../test/support/server.ts'
@@ -18,13 +19,17 @@ describe.each([
   ['/members', true],
 ])('%s', (url, mayInline) => {
   test('is a page whose policy allows our own files alone', async () => {
-    const { statusCode, headers } = await read(url)
+    const { statusCode, headers, body } = await read(url)
     expect(statusCode).toBe(200)
     expect(headers['content-type']).toContain('text/html')
     const policy = String(headers['content-security-policy'])
     expect(policy).toContain("default-src 'self'")
     expect(policy.includes('unsafe-inline')).toBe(mayInline)
     expect(policy.includes('unsafe-eval')).toBe(false)
+    // One script stands in the page, and the policy knows it by what it says.
+    const [script = '', ...more] = [...body.matchAll(/<script>([^<]*)<\/script>/g)].map(([, said]) => said)
+    expect(more).toEqual([])
+    expect(policy).toContain(`script-src 'self' 'sha256-${hash('sha256', script, 'base64')}';`)
     // Pictures of a mail that is looked at come from where the shop keeps them, and nothing else does.
     expect(policy.split('; ').filter((part) => part.includes('https:'))).toEqual(
       mayInline ? ["img-src 'self' data: blob: https:"] : [],
