@@ -1,7 +1,8 @@
 import { type Language, say, type WordParams } from '#platform/language.ts'
 import { decimalsOfCurrency, formatMoney } from '#platform/money.ts'
 import type { HabitCourse } from '#replay/contract.ts'
-import { BACKTEST_WORDS, HABIT_WORDS } from './backtest-words.ts'
+import { HABIT_WORDS } from '#replay/habit-words.ts'
+import { BACKTEST_WORDS } from './backtest-words.ts'
 
 /** Sums below this are told with their decimals. */
 const SMALL_UNITS = 100

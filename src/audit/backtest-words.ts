@@ -1,5 +1,4 @@
 import type { Words } from '#platform/language.ts'
-import type { Habit } from '#replay/contract.ts'
 import type { BacktestLeftOut } from './backtest-left-out.ts'
 
 const MEMBERS_EN = '{members, plural, one {one member} other {{members, number} members}}'
@@ -165,20 +164,6 @@ export const BACKTEST_WORDS = {
     he: 'כולם מתחילים מאפס ביום הראשון בקובץ, וחברים מהקנייה הראשונה שלהם בו.',
   },
 } satisfies Record<string, Words>
-
-/** As the end of "if members …". */
-export const HABIT_WORDS: Readonly<Record<Habit, Words>> = {
-  never: { en: 'never take anything', he: 'אף פעם לא מממשים' },
-  at_once: { en: 'take the cheapest as soon as they can', he: 'לוקחים את הזולה ביותר ברגע שאפשר' },
-  at_threshold: {
-    en: 'save for the dearest and take it as soon as they can',
-    he: 'חוסכים ליקרה ביותר ולוקחים ברגע שאפשר',
-  },
-  observed: {
-    en: 'take on {share} of the visits on which they could',
-    he: 'מממשים ב־{share} מהביקורים שבהם אפשר',
-  },
-}
 
 export const LEFT_OUT_WORDS: Readonly<Record<BacktestLeftOut, Words>> = {
   events: {

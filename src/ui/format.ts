@@ -117,6 +117,8 @@ export function makeFormat({ language, timeZone, currency }: FormatSettings) {
     month: dateOf({ month: 'long', year: 'numeric' }),
     /** For an axis: "Nov". */
     monthShort: dateOf({ month: 'short' }),
+    /** For an axis that may pass a year's end: "Nov 26". */
+    monthYear: dateOf({ month: 'short', year: '2-digit' }),
     weekday: dateOf({ weekday: 'long' }),
     /** "31 days ago", "tomorrow". */
     relative: (instant: string, nowMs: number) => relativeTime(instant, nowMs, locale, timeZone),

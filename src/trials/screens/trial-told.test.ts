@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import type { ShareDecile } from '#replay/contract.ts'
-import { inOrder, leadingPart, sharesOf } from './trial-told.ts'
+import type { Habit, HabitCourse, ShareDecile } from '#replay/contract.ts'
+import { differingHabits, edgesOf, inOrder, leadingPart, sharesOf } from './trial-told.ts'
 
 const decile = (number: number, before_minor: number, after_minor: number): ShareDecile => ({
   decile: number,
@@ -42,4 +42,18 @@ test('who gains, who loses, and for whom nothing changes make a whole', () => {
 test('steps go from the least to the most, the open end first', () => {
   const step = (from_minor: number | null) => ({ from_minor, to_minor: null, members: 1 })
   expect(inOrder([step(5), step(null), step(-5)]).map(({ from_minor }) => from_minor)).toEqual([null, -5, 5])
+})
+
+test('habits that do the same are told once, and what is owed lies between their edges', () => {
+  const habit = (name: Habit, points: number | null, liability_minor: number): HabitCourse => ({
+    ...{ habit: name, propensity: 1, liability_minor, cost_minor: 0, months: [], expiring: [] },
+    reward: points === null ? null : { points, value_minor: 0, cost_minor: 0 },
+    ...{ points_issued: 0, points_expired: 0, expired_worth_minor: 0, points_taken: 0, points_left: 0 },
+    ...{ rewards_taken: 0, rewards_used: 0, rewards_lapsed: 0, rewards_waiting: 0 },
+  })
+  const habits = [habit('never', null, 90), habit('at_once', 500, 20), habit('at_threshold', 500, 20)]
+  expect(differingHabits(habits).map((each) => each.habit)).toEqual(['never', 'at_once'])
+  const other = [...habits.slice(0, 2), habit('at_threshold', 900, 50)]
+  expect(differingHabits(other)).toEqual(other)
+  expect(edgesOf(other)).toEqual({ low: 20, high: 90 })
 })

@@ -1,4 +1,4 @@
-import type { ShareDecile, SharePart, ShareStep } from '#replay/contract.ts'
+import type { Habit, HabitCourse, PointsCourse, ShareDecile, SharePart, ShareStep } from '#replay/contract.ts'
 import type { TrialResult, TrialSide } from '../contract.ts'
 
 /** What a side comes to: the worth of its points and what came off at once, and the coupons for later. */
@@ -38,3 +38,18 @@ export const inOrder = (steps: readonly ShareStep[]): ShareStep[] =>
   steps.toSorted(
     (a, b) => (a.from_minor ?? Number.NEGATIVE_INFINITY) - (b.from_minor ?? Number.NEGATIVE_INFINITY),
   )
+
+export const habitOf = (course: PointsCourse, habit: Habit): HabitCourse | undefined =>
+  course.habits.find((each) => each.habit === habit)
+
+/** The least and the most that would be owed in the end, by what members do. */
+export function edgesOf(habits: readonly HabitCourse[]): { low: number; high: number } {
+  const owed = habits.map(({ liability_minor }) => liability_minor)
+  return { low: Math.min(...owed), high: Math.max(...owed) }
+}
+
+/** With one reward, who saves up does as who takes at once, and is not told again. */
+export function differingHabits(habits: readonly HabitCourse[]): HabitCourse[] {
+  const cheapest = habits.find(({ habit }) => habit === 'at_once')?.reward
+  return habits.filter(({ habit, reward }) => habit !== 'at_threshold' || reward?.points !== cheapest?.points)
+}

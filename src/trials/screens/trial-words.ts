@@ -1,3 +1,4 @@
+import { HABIT_WORDS } from '#replay/habit-words.ts'
 import { defineWords } from '#ui/words.ts'
 
 export const trialWords = defineWords({
@@ -49,8 +50,8 @@ export const trialWords = defineWords({
   points_definition: { he: 'שהיו ניתנות', en: 'That would have been given' },
   liability: { he: 'תוספת להתחייבות', en: 'Added to the liability' },
   liability_definition: {
-    he: 'שווי הנקודות שהיו מתווספות ליתרות, כולן. בלי נקודות שהיו נוצלות או פוקעות בינתיים, ובלי קופונים ומתנות.',
-    en: 'The worth of all points that would have come to balances. Points used or expired meanwhile are not taken off, and coupons and gifts are not in it.',
+    he: 'שווי כל הנקודות שהיו מתווספות ליתרות. מה שנשאר מזה אחרי מימוש ותפוגה, למטה.',
+    en: 'The worth of all points that would have come to balances. What is left of it after redemption and expiry is below.',
   },
   off: { he: 'ירד בקופה', en: 'Off at the till' },
   off_definition: { he: 'הנחות מיידיות', en: 'Money off at once' },
@@ -154,4 +155,77 @@ export const trialWords = defineWords({
   open_member: { he: 'לכרטיס החבר', en: 'Open the member' },
   difference: { he: 'הפרש', en: 'Difference' },
   member: { he: 'חבר', en: 'Member' },
+
+  course_title: { he: 'מה קורה לנקודות', en: 'What becomes of the points' },
+  course_note: {
+    he: 'אי אפשר לדעת מראש מה החברים יעשו; אלה הגבולות. כולם מתחילים מאפס ביום הראשון, וההטבות הן אלה שעל המדף היום. זה חשבון של אותן קניות: שהתוכנית תביא עוד קניות לא מונח כאן.',
+    en: 'Nobody knows beforehand what members will do; these are the edges. Everybody begins with nothing on the first day, and the rewards are those on the shelf today. It is arithmetic over the same purchases: that the programme brings more of them is not assumed.',
+  },
+  course_conclusion: {
+    he: 'בסוף התקופה המועדון היה חייב בין {low} ל־{high}',
+    en: 'In the end the club would owe between {low} and {high}',
+  },
+  course_same: {
+    he: 'בסוף התקופה המועדון היה חייב {low}',
+    en: 'In the end the club would owe {low}',
+  },
+  course_unit: { he: 'התחייבות בסוף כל חודש, לפי הטיוטה', en: 'Owed at each month’s end, by the draft' },
+  habit: { he: 'אם החברים…', en: 'If members…' },
+  habit_never: HABIT_WORDS.never,
+  habit_at_once: HABIT_WORDS.at_once,
+  habit_at_threshold: HABIT_WORDS.at_threshold,
+  habit_observed: {
+    he: 'ממשיכים לממש כמו עד היום, ב־{share} מהביקורים שבהם אפשר',
+    en: 'go on taking as they did, on {share} of the visits on which they could',
+  },
+  short_never: { he: 'לא מממשים', en: 'Never take' },
+  short_at_once: { he: 'מיד', en: 'At once' },
+  short_at_threshold: { he: 'חוסכים', en: 'Save up' },
+  short_observed: { he: 'כמו עד היום', en: 'As they did' },
+  rewards_taken: { he: 'הטבות שנלקחו', en: 'Rewards taken' },
+  rewards_used: { he: 'נוצלו', en: 'Used' },
+  rewards_cost: { he: 'עלות ההטבות', en: 'Cost of rewards' },
+  points_expired: { he: 'נקודות שפקעו', en: 'Points expired' },
+  points_left: { he: 'נקודות שנותרו', en: 'Points left' },
+  owed: { he: 'התחייבות בסוף', en: 'Owed in the end' },
+  owed_today: { he: 'בתוכנית של היום', en: 'By today’s programme' },
+  reach_title: { he: 'מי מגיע להטבה', en: 'Who can reach a reward' },
+  reach_note: {
+    he: 'מבין מי שקנו בתקופה, אילו לא לקחו דבר קודם. ביקור הוא יום שבו קנו.',
+    en: 'Of those who bought in the time, had they taken nothing before. A visit is a day with a purchase.',
+  },
+  reach_price: {
+    he: '{points, plural, one {נקודה אחת} two {שתי נקודות} other {{points, number} נקודות}}',
+    en: '{points, plural, one {one point} other {{points, number} points}}',
+  },
+  reached: { he: 'לפי הטיוטה', en: 'By the draft' },
+  reached_today: { he: 'היום', en: 'Today' },
+  visits_median: { he: 'ביקורים (האמצעי)', en: 'Visits (the middle one)' },
+  by_visit: { he: 'עד ביקור {visits}', en: 'By visit {visits}' },
+  expiring_title: { he: 'מתי הנקודות שנותרו היו פוקעות', en: 'When points left would end' },
+  expiring_note: {
+    he: 'אילו איש לא לקח דבר, ולא קונים ולא מממשים עוד: המרב שיכול לפקוע. נקודות שפוקעות הן הבטחה שלא קוימה, לא רווח שמתכננים.',
+    en: 'Had nobody taken anything, and if nothing is bought or taken any more: the most that could end. Points that end are a promise not kept, never a gain to plan for.',
+  },
+  expiring_conclusion: {
+    he: 'הכי הרבה בחודש {month}: {worth}',
+    en: 'Most in {month}: {worth}',
+  },
+  expiring_unit: {
+    he: 'שווי הנקודות לפי החודש שבו הן פוקעות',
+    en: 'Worth of points by the month in which they end',
+  },
+  what_if_title: { he: 'ומה אם', en: 'What if' },
+  what_if_note: {
+    he: 'כל שורה משנה הנחה אחת. הקבלות שחוזרות נבחרות בהגרלה; מה שאחרות צברו לא מחושב מחדש.',
+    en: 'Each line moves one assumption. Receipts that come back are drawn by lot; what others earned is not rated anew.',
+  },
+  if_returns: {
+    he: '{share} מהקבלות חוזרות במלואן, והחברים לוקחים מיד',
+    en: '{share} of receipts come back whole, and members take at once',
+  },
+  if_propensity: {
+    he: 'ב־{share} מהביקורים שבהם אפשר לממש, החברים מממשים',
+    en: 'On {share} of the visits on which they could, members take',
+  },
 })
