@@ -109,6 +109,8 @@ describe('the share by the 18-month line', () => {
               ?.by.find(({ months }) => months === 18)?.share,
           ).toBeCloseTo(share, 10)
       }),
+      // Somebody whose first came on the line's own day.
+      { examples: [[[{ joinedOn: TODAY.subtract({ days: 571 }), firstAfter: LINE_DAYS }]]] },
     )
   })
 })

@@ -15,14 +15,17 @@ export type Joined = Waited & { readonly month: string }
 export type Share = { share: number; low: number; high: number }
 export type Point = Share & { days: number }
 
+const MONTH_DAYS = 365.25 / 12
+/** The days of so many months: the day they end on is one of them. */
+const daysOf = (months: number): number => Math.ceil(months * MONTH_DAYS)
+
 /** Only who redeems within a year and a half is content with a club (mission, B1). */
-export const LINE_DAYS = 548
+export const LINE_DAYS = daysOf(18)
 /** The present pace is that of the last half year. */
 export const PACE_DAYS = 182
 /** Fewer than so many who still wait say nothing of a day's pace. */
 const LEAST_AT_RISK = 10
 
-const MONTH_DAYS = 365.25 / 12
 const COHORT_MONTHS = [1, 3, 6, 12, 18] as const
 
 export type Cohort = {
@@ -175,7 +178,7 @@ export const cohortsOf = (joined: readonly Joined[]): Cohort[] =>
       joined: members,
       had: countHad(group),
       by: COHORT_MONTHS.map((months) => {
-        const days = Math.floor(months * MONTH_DAYS)
+        const days = daysOf(months)
         return { months, share: days > known ? null : hadBy(group, days) / members }
       }),
       median_days: medianTime(survivalCurve(group.map((one) => toWatched(one, Number.POSITIVE_INFINITY)))),
