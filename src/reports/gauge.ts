@@ -84,3 +84,5 @@ function fixedOf({ sales, loyalSales, given, loyalGiven }: GaugeFacts): Known {
   const less = loyalSales / sales - loyalGiven / given
   return { share: Math.min(1, Math.max(0, 0.5 + less)), low: null, high: null }
 }
+
+export const isGaugeCode = (code: string): code is GaugeCode => (GAUGES as readonly string[]).includes(code)

@@ -12,6 +12,7 @@ import {
   IconMessages,
   IconPackage,
   IconReceipt,
+  IconReportAnalytics,
   IconScale,
   IconSettings,
   IconSparkles,
@@ -37,6 +38,7 @@ type Entry = {
     | 'segments'
     | 'campaigns'
     | 'receipts'
+    | 'reports'
     | 'rewards'
     | 'redemptions'
     | 'golden'
@@ -69,6 +71,7 @@ const GROUPS: readonly Group[] = [
     key: 'group_club',
     entries: [
       { key: 'home', to: paths.home(), icon: IconHome },
+      { key: 'reports', permission: 'report.read', to: paths.monthReport(), icon: IconReportAnalytics },
       {
         key: 'receipts',
         permission: 'receipt.read',

@@ -37,6 +37,7 @@ export const paths = {
   editSegment: (id: string) => `/segments/${segment(id)}/edit`,
   gestures: () => '/gestures',
   goldenMoment: () => '/golden-moment',
+  monthReport: (month = '') => withSearch('/reports', { month }),
   rewards: (filter?: Filter) => withSearch('/rewards', filter),
   newReward: () => '/rewards/new',
   reward: (id: string) => `/rewards/${segment(id)}`,

@@ -255,6 +255,11 @@ const pages = [
     'redemption.fulfil',
   ),
   page(
+    '/reports',
+    lazyRouteComponent(() => import('#reports/screens/month-page.tsx'), 'MonthPage'),
+    'report.read',
+  ),
+  page(
     '/golden-moment',
     lazyRouteComponent(() => import('#reports/screens/golden-page.tsx'), 'GoldenPage'),
     'report.read',

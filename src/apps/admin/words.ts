@@ -12,6 +12,7 @@ export const words = defineWords({
   standing: { he: 'מצב החברים', en: 'Standing' },
   segments: { he: 'פלחים', en: 'Segments' },
   receipts: { he: 'קבלות', en: 'Receipts' },
+  reports: { he: 'הדוח החודשי', en: 'Month’s report' },
   programme: { he: 'התוכנית', en: 'Programme' },
   group_club: { he: 'המועדון', en: 'The club' },
   group_members: { he: 'החברים', en: 'Members' },

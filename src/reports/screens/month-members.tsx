@@ -1,0 +1,129 @@
+import { say as sayIn } from '#platform/language.ts'
+import { Chart } from '#ui/chart.tsx'
+import type { Column } from '#ui/column.ts'
+import { DataTable } from '#ui/data-table.tsx'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { useLanguage } from '#ui/language.tsx'
+import { TextLink } from '#ui/link.tsx'
+import { useLocalList } from '#ui/list.ts'
+import { usePaths } from '#ui/paths.tsx'
+import { Section } from '#ui/section.tsx'
+import { useFormat } from '#ui/use-format.tsx'
+import { useWords } from '#ui/words.ts'
+import type { MonthReport } from '../month-contract.ts'
+import { STANDING_WORDS } from '../month-words.ts'
+import classes from './month.module.css'
+import { FigureGroup } from './month-figures.tsx'
+import { monthPageWords } from './month-page-words.ts'
+
+/** How many joining months are drawn: more are a tangle. */
+const MOST_CURVES = 4
+
+/** Who the members are, who moved, who stays, and what they turn to. */
+export function MonthMembers({ report }: { report: MonthReport }) {
+  const say = useWords(monthPageWords)
+  return (
+    <>
+      <Section title={say('members')}>
+        <FigureGroup report={report} codes={['revenue', 'member_revenue', 'member_share', 'wallet_share']} />
+        <FigureGroup report={report} codes={['members', 'active', 'joined', 'receipts']} />
+      </Section>
+      <Flows report={report} />
+      <Retention report={report} />
+      <Categories categories={report.categories} />
+    </>
+  )
+}
+
+function Flows({ report: { month, standings } }: { report: MonthReport }) {
+  const say = useWords(monthPageWords)
+  const format = useFormat()
+  const paths = usePaths()
+  const { language } = useLanguage()
+  const name = (standing: string | null) =>
+    sayIn(STANDING_WORDS[standing ?? 'none'] ?? { he: '', en: '' }, language)
+  const moved = standings.flows
+    .filter(({ from, to }) => from !== to)
+    .toSorted((one, other) => other.members - one.members)
+  if (moved.length === 0) return null
+  return (
+    <Section title={say('flows')}>
+      <ul className={classes.flows}>
+        {moved.map(({ from, to, members }) => (
+          <li key={`${from} ${to}`}>
+            <TextLink to={paths.standing({ month })}>
+              {say('flow', { from: name(from), to: name(to) })}
+            </TextLink>
+            <span className={classes.figure}>{format.number(members)}</span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function Retention({ report: { retention } }: { report: MonthReport }) {
+  const say = useWords(monthPageWords)
+  const format = useFormat()
+  // The month itself has nothing to be followed by yet.
+  const shown = retention.filter(({ shares }) => shares.length > 1).slice(-MOST_CURVES)
+  const longest = Math.max(0, ...shown.map(({ shares }) => shares.length))
+  if (shown.length === 0) return null
+  return (
+    <Section title={say('retention')}>
+      <Chart
+        title={say('retention_title')}
+        unit={say('retention_unit')}
+        kind="line"
+        categories={Array.from({ length: longest }, (_, age) => format.number(age))}
+        series={shown.map(({ month, shares }) => ({
+          name: format.month(`${month}-01`),
+          values: Array.from({ length: longest }, (_, age) => shares[age] ?? null),
+        }))}
+        say={(value) => format.percent(value, 0)}
+      />
+    </Section>
+  )
+}
+
+type Category = MonthReport['categories'][number]
+
+function Categories({ categories }: { categories: readonly Category[] }) {
+  const say = useWords(monthPageWords)
+  const format = useFormat()
+  const list = useLocalList(categories, [], 'taste.')
+  if (categories.length === 0) return null
+  const columns: Column<Category>[] = [
+    {
+      key: 'category',
+      header: say('category'),
+      cell: ({ category }) => category,
+      value: ({ category }) => category,
+    },
+    {
+      key: 'now',
+      header: say('this_month'),
+      numeric: true,
+      cell: ({ share }) => format.percent(share),
+      value: ({ share }) => share,
+    },
+    {
+      key: 'was',
+      header: say('before'),
+      numeric: true,
+      cell: ({ before }) => format.percent(before),
+      value: ({ before }) => before,
+    },
+  ]
+  return (
+    <Section title={say('categories')}>
+      <DataTable
+        label={say('categories')}
+        list={list}
+        columns={columns}
+        rowKey={({ category }) => category}
+        empty={<EmptyState title={say('categories')}>{say('category')}</EmptyState>}
+      />
+    </Section>
+  )
+}

@@ -1,0 +1,121 @@
+import { Select } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
+import { EmptyState } from '#ui/empty-state.tsx'
+import { ErrorState } from '#ui/error-state.tsx'
+import { useLanguage } from '#ui/language.tsx'
+import { PageHeader } from '#ui/page-header.tsx'
+import { Section } from '#ui/section.tsx'
+import { PageSkeleton } from '#ui/skeletons.tsx'
+import { useUrlState } from '#ui/url-state.ts'
+import { useFormat } from '#ui/use-format.tsx'
+import { useWords } from '#ui/words.ts'
+import type { MonthReport } from '../month-contract.ts'
+import classes from './month.module.css'
+import { MonthAdvice } from './month-advice.tsx'
+import { monthListQuery, monthQuery } from './month-data.ts'
+import { FigureGroup, MoneyTable } from './month-figures.tsx'
+import { MonthGauges } from './month-gauges.tsx'
+import { MonthJudged, MonthMechanisms } from './month-judged.tsx'
+import { MonthMembers } from './month-members.tsx'
+import { monthPageWords } from './month-page-words.ts'
+import { MonthPoints } from './month-points.tsx'
+import { useValue } from './use-value.ts'
+
+/** The month's report: three sentences first, and then everything they stand on. */
+export function MonthPage() {
+  // state
+  const say = useWords(monthPageWords)
+  const format = useFormat()
+  const { language } = useLanguage()
+  const [{ month }, change] = useUrlState(['month'])
+  // data
+  const list = useQuery(monthListQuery)
+  const items = list.data?.items ?? []
+  const shown = month ?? (items.find(({ closed_at }) => closed_at !== null) ?? items[1] ?? items[0])?.month
+  const report = useQuery({ ...monthQuery(shown ?? '', language), enabled: shown !== undefined })
+  // view
+  if (list.isPending) return <PageSkeleton />
+  if (list.isError) return <ErrorState level={1} error={list.error} onRetry={() => void list.refetch()} />
+  const picker = items.length > 0 && (
+    <Select
+      aria-label={say('month')}
+      data={items.map((item) => ({ value: item.month, label: format.month(`${item.month}-01`) }))}
+      value={shown ?? null}
+      onChange={(value) => value !== null && change({ month: value })}
+      allowDeselect={false}
+    />
+  )
+  return (
+    <>
+      <PageHeader
+        title={say('title')}
+        lead={report.data && <ClosedLine report={report.data} />}
+        actions={picker}
+      />
+      {shown === undefined && <EmptyState title={say('none_title')}>{say('none_text')}</EmptyState>}
+      {shown !== undefined && report.isPending && <PageSkeleton />}
+      {report.isError && <ErrorState error={report.error} onRetry={() => void report.refetch()} />}
+      {report.data && <Report report={report.data} />}
+    </>
+  )
+}
+
+function ClosedLine({ report: { closed_at } }: { report: MonthReport }) {
+  const say = useWords(monthPageWords)
+  const format = useFormat()
+  return closed_at === null ? say('open') : say('closed', { date: format.date(closed_at) })
+}
+
+function Report({ report }: { report: MonthReport }) {
+  const say = useWords(monthPageWords)
+  return (
+    <>
+      <div className={classes.lead}>
+        {report.said.sentences.map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </div>
+      <Corrections report={report} />
+      <MonthAdvice report={report} />
+      <MonthGauges gauges={report.gauges} />
+      <MoneyTable report={report} />
+      <MonthMechanisms report={report} />
+      <MonthJudged judged={report.judged} />
+      <MonthMembers report={report} />
+      <Section title={say('redemption')}>
+        <FigureGroup report={report} codes={['redemptions', 'firsts', 'firsts_days', 'never_redeemed']} />
+        <FigureGroup report={report} codes={['unreachable', 'contacts_lost', 'revived', 'messaged']} />
+        <FigureGroup report={report} codes={['offers_given', 'offers_used', 'paying', 'catalogue_score']} />
+      </Section>
+      <MonthPoints report={report} />
+      <Section title={say('quality')}>
+        <FigureGroup
+          report={report}
+          codes={['named_share', 'late_receipts', 'returns_unsettled', 'till_discount']}
+        />
+      </Section>
+    </>
+  )
+}
+
+function Corrections({ report: { corrections, said } }: { report: MonthReport }) {
+  const say = useWords(monthPageWords)
+  const tell = useValue()
+  if (corrections.length === 0) return null
+  const labels = new Map(said.figures.map(({ code, label }) => [code, label]))
+  return (
+    <Section title={say('corrections')} note={say('corrections_note')}>
+      <ul className={classes.plain}>
+        {corrections.map(({ code, unit, closed, now }) => (
+          <li key={code}>
+            {say('correction', {
+              label: labels.get(code) ?? code,
+              closed: tell(unit, closed),
+              now: tell(unit, now),
+            })}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
