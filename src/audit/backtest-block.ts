@@ -169,7 +169,7 @@ function partBlocks(draft: BacktestDraft, voice: Voice): Block[] {
       start(head),
       end(voice.words('reached')),
       end(voice.words('spend')),
-      ...(draft.against === null ? [] : [end(voice.words('before', { name: draft.against }))]),
+      ...(draft.against === null ? [] : [end(voice.words('before', { name: voice.name(draft.against) }))]),
       end(voice.words('gets')),
       end(voice.words('per_member')),
       end(voice.words('of_spend')),
@@ -193,7 +193,7 @@ function partBlocks(draft: BacktestDraft, voice: Voice): Block[] {
     heading(2, voice.words('deciles_title')),
     ...(draft.against === null
       ? []
-      : [{ kind: 'text' as const, text: voice.words('against', { name: draft.against }) }]),
+      : [{ kind: 'text' as const, text: voice.words('against', { name: voice.name(draft.against) }) }]),
     table(
       voice.words('decile'),
       draft.deciles.map((part) => [voice.number(part.decile), part] as const),

@@ -54,7 +54,7 @@ function leadOf({ drafts, spend_minor, members }: Backtest, habit: Habit, voice:
   const [cheapest] = draft.course.reach
   return [
     voice.words('lead_given', {
-      name: draft.name,
+      name: voice.name(draft.name),
       given: voice.money(draft.given_minor),
       share: voice.share(draft.given_share),
       spend: voice.money(spend_minor),
@@ -94,9 +94,9 @@ function leadOfMany(drafts: readonly BacktestDraft[], habit: Habit, voice: Voice
     if (!least || !most) return []
     return [
       voice.words(key, {
-        name: least.name,
+        name: voice.name(least.name),
         least: write(of(least)),
-        other: most.name,
+        other: voice.name(most.name),
         most: write(of(most)),
       }),
     ]

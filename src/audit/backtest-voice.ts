@@ -12,6 +12,8 @@ export type Voice = {
   words(key: keyof typeof BACKTEST_WORDS, params?: WordParams): string
   money(minor: number): string
   number(value: number): string
+  /** What a draft is called, kept together inside words of another script. */
+  name(name: string): string
   share(share: number | null): string
   day(date: string): string
   month(month: string): string
@@ -45,6 +47,7 @@ export function openVoice(language: Language, currency: string): Voice {
         'short',
       )
     },
+    name: (name) => (language === 'he' ? `\u2068${name}\u2069` : name),
     number: (value) => numbers.format(value),
     share,
     day: (date) => days.format(Date.parse(date)),
