@@ -21,7 +21,7 @@ export function habitOf(draft: BacktestDraft, habit: Habit, voice: Voice): strin
 /** All that is told of one draft. */
 export function blocksOf(draft: BacktestDraft, backtest: Backtest, habit: Habit, voice: Voice): Block[] {
   return [
-    ...(backtest.drafts.length > 1 ? [heading(1, draft.name)] : []),
+    ...(backtest.drafts.length > 1 ? [{ kind: 'page_break' as const }, heading(1, draft.name)] : []),
     heading(2, voice.words('habits_title')),
     { kind: 'text', text: voice.words('habits_note') },
     habitTable(draft, voice),

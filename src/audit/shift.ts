@@ -28,6 +28,8 @@ const RULES: Readonly<Record<Shift['series'], SeriesRule>> = {
 
 export const LEAST_WEEKS = 16
 const LEAST_SHIFT_WEEKS = 3
+/** What a file or a club begins with is no change. */
+const WEEKS_BEFORE = 4
 /** In spreads of a week; so high, because every stretch of every branch is looked at. */
 const LEAST_Z = 6
 /** A week with less than this part of the usual baskets (a feast, the file's end) is left out. */
@@ -74,7 +76,7 @@ function findStretch(weeks: readonly Week[], least: number): Stretch | null {
   const spread = Math.max(1.4826 * medianOf(shares.map((share) => Math.abs(share - usual))), chance, 0.002)
   let best: Stretch | null = null
   let mostZ = LEAST_Z
-  for (let from = 0; from < weeks.length; from += 1) {
+  for (let from = WEEKS_BEFORE; from < weeks.length; from += 1) {
     let part = 0
     let of = 0
     // More than half would be the usual itself.
