@@ -257,3 +257,21 @@ test('before it starts it is told how many such events will bring in, and when t
     per_week: 0,
   })
 })
+
+test('two who are merged while their message waits get it once', async () => {
+  const club = await openClub()
+  const [from = '', into = ''] = await addMembers(club.clubId, 2, YES)
+  const list = await club.segment('list', [from, into])
+  // At night nothing goes out, and both wait.
+  clock.set('2026-03-01T21:00:00Z')
+  await club.begin(
+    definitionOf([{ segment: list, offer: null, steps: sendBy(['email'], 'x') }], { held_percent: 0 }),
+  )
+  expect(mails).toHaveLength(0)
+  await club.call('POST', `/v1/members/${formatId('mbr', from)}/merge`, { into: formatId('mbr', into) })
+  for (const day of ['02', '03', '04']) {
+    clock.set(`2026-03-${day}T10:00:00Z`)
+    await run(club)
+  }
+  expect(mails).toHaveLength(1)
+})

@@ -36,6 +36,10 @@ const NOT_SENT: Readonly<Record<string, Words>> = {
     en: 'fell on a day of rest, and was too late after it',
   },
   too_late: { he: 'היה מאוחר מדי לשלוח', en: 'it was too late to send' },
+  merged: {
+    he: 'אוחדו עם חבר שקיבל את ההודעה',
+    en: 'were merged into somebody who has the message',
+  },
   stopped: { he: 'הקמפיין נעצר', en: 'the campaign was stopped' },
   not_put_into_words: {
     he: 'חסר פרט אישי שההודעה צריכה',

@@ -3,9 +3,17 @@ import type { CarryOver, Forget } from '#members/merge-service.ts'
 import type { Tx } from '#platform/database.ts'
 
 /**
- * After a merge the survivor is in what both were in: where both are in one run, as the survivor was drawn. Nothing comes twice.
+ * After a merge the survivor is in what either was in, once. Where one of them was treated and the other held out, the same person was
+ * both: they are in neither group.
  */
 export const carryParticipants: CarryOver = async (tx, { from, into }) => {
+  const both = [from.memberId, into.memberId]
+  await tx.query(sql`
+    delete from campaigns.participant p
+    where p.club_id = ${tx.clubId} and p.member_id = any(${both}::uuid[]) and p.run_id in (
+      select run_id from campaigns.participant
+      where club_id = ${tx.clubId} and member_id = any(${both}::uuid[])
+      group by run_id having bool_or(is_held) and not bool_and(is_held))`)
   await tx.query(sql`
     delete from campaigns.participant p
     where p.club_id = ${tx.clubId} and p.member_id = ${from.memberId} and exists (

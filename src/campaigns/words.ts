@@ -11,7 +11,7 @@ export const FINDINGS = {
   segment_twice: { he: 'הפלח הזה כבר מופיע למעלה.', en: 'This segment stands above already.' },
   nothing_sent: { he: 'אין כאן אף הודעה.', en: 'No message is sent here.' },
   channel_unsaid: {
-    he: 'ההודעה צריכה לצאת גם בערוץ הזה, ואין בה תוכן בשבילו: {channel, select, email {דואר אלקטרוני} other {SMS}}.',
+    he: 'ההודעה צריכה לצאת גם בערוץ הזה, ואין בה תוכן בשבילו: {channel, select, email {דואר אלקטרוני} other {מסרון}}.',
     en: 'The message is to go by {channel, select, email {e-mail} other {SMS}} too, and says nothing there.',
   },
   waits_last: {

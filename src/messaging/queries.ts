@@ -171,7 +171,13 @@ export async function lapseWaiting(tx: Tx): Promise<void> {
     where club_id = ${tx.clubId} and state in ('queued', 'sending', 'paused')`)
 }
 
-export async function moveMessages(tx: Tx, from: Uuid, into: Uuid): Promise<void> {
+/** What waits of a mailing that the survivor has a message of is not sent to the same person twice. */
+export async function moveMessages(tx: Tx, from: Uuid, into: Uuid, now: Temporal.Instant): Promise<void> {
+  await tx.query(sql`
+    update messaging.message m set state = 'lapsed', failure = 'merged', ended_at = ${now}
+    where m.club_id = ${tx.clubId} and m.member_id = ${from} and m.mailing_id is not null and m.state in ('queued', 'paused')
+      and exists (select from messaging.message o
+                  where o.club_id = m.club_id and o.member_id = ${into} and o.mailing_id = m.mailing_id)`)
   await tx.query(sql`
     update messaging.message set member_id = ${into} where club_id = ${tx.clubId} and member_id = ${from}`)
 }

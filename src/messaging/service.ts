@@ -155,8 +155,8 @@ const firstOfEach = (rows: readonly queries.NewRow[]): queries.NewRow[] => [
 ]
 
 /** What was for a merged member is the survivor's. */
-export const carryMessages: CarryOver = (tx, { from, into }) =>
-  queries.moveMessages(tx, from.memberId, into.memberId)
+export const carryMessages: CarryOver = (tx, { from, into, mergedAt }) =>
+  queries.moveMessages(tx, from.memberId, into.memberId, mergedAt)
 
 /** Addresses and contents go; that something was sent stays, by number. */
 export const forgetMessages: Forget = async (tx, memberIds, now) => {

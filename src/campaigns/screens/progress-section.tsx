@@ -98,10 +98,12 @@ const OBSERVED = [
 export function ObservedSection({ results: { reactions } }: { results: Results }) {
   const say = useWords(resultWords)
   const format = useFormat()
+  // What nobody did, or no provider tells of, is no news.
+  const shown = OBSERVED.filter(([kind]) => reactions[kind] > 0 || kind === 'opened' || kind === 'clicked')
   return (
     <Section title={say('observed')} note={say('observed_note')}>
       <dl className={classes.observed}>
-        {OBSERVED.map(([kind, name]) => (
+        {shown.map(([kind, name]) => (
           <div key={kind}>
             <dt>{say(name)}</dt>
             <dd>{format.number(reactions[kind])}</dd>

@@ -26,8 +26,8 @@ export const resultWords = defineWords({
 
   progress: { he: 'השליחה', en: 'Sending' },
   progress_note: {
-    he: '{count, plural, =0 {אחרי מה שממתין או נשלח אין לאיש עוד שלבים.} one {לחבר אחד יש עוד שלבים לפניו.} two {לשני חברים יש עוד שלבים לפניהם.} other {ל־{count, number} חברים יש עוד שלבים לפניהם.}}',
-    en: '{count, plural, =0 {Nobody has steps ahead after what waits or was sent.} one {One member has steps ahead.} other {{count, number} members have steps ahead.}}',
+    he: '{count, plural, =0 {לאיש אין עוד שלבים לפניו.} one {לחבר אחד יש עוד שלבים לפניו.} two {לשני חברים יש עוד שלבים לפניהם.} other {ל־{count, number} חברים יש עוד שלבים לפניהם.}}',
+    en: '{count, plural, =0 {Nobody has more steps ahead.} one {One member has steps ahead.} other {{count, number} members have steps ahead.}}',
   },
   sent: { he: 'נשלחו', en: 'Sent' },
   sent_is: { he: 'הספק קיבל אותן לשליחה', en: 'The provider took them' },
@@ -106,8 +106,8 @@ export const resultWords = defineWords({
     en: 'The share that reached the goal, and where it truly lies (95 of 100)',
   },
   all_editions: { he: 'כולם', en: 'All' },
-  row_treated: { he: '{name} · קיבלו', en: '{name} · written to' },
-  row_held: { he: '{name} · להשוואה', en: '{name} · held out' },
+  row_treated: { he: 'קיבלו · {name}', en: 'Written to · {name}' },
+  row_held: { he: 'להשוואה · {name}', en: 'Held out · {name}' },
   group: { he: 'קבוצה', en: 'Group' },
   members: { he: 'חברים', en: 'Members' },
   reached: { he: 'הגיעו למטרה', en: 'Reached the goal' },

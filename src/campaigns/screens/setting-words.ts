@@ -19,7 +19,7 @@ export const settingWords = defineWords({
     en: 'The gross margin in percent. By it the result tells what is left after the cost of goods.',
   },
   email_cost: { he: 'מחיר הודעת דוא״ל', en: 'What one e-mail costs' },
-  sms_cost: { he: 'מחיר חלק אחד של SMS', en: 'What one part of an SMS costs' },
+  sms_cost: { he: 'מחיר חלק אחד של מסרון', en: 'What one part of an SMS costs' },
   cost_hint: {
     he: 'לפי החשבון של הספק, עד מאית האגורה.',
     en: 'As the provider bills it, to a hundredth of a cent.',

@@ -22,6 +22,8 @@ export const heightOf = (rows: readonly NamedShare[]): number => rows.length * R
 
 /** Room for the names; what is longer is cut, and stands whole in the table. */
 const NAME_WIDTH = 150
+/** Canvases set text from left to right: this turns a name, and the dots where it is cut, to begin at the right. */
+const FROM_RIGHT = '\u2067'
 const RANGE_WIDTH = 5
 
 /**
@@ -42,11 +44,11 @@ export function shareOption({ rows, say, direction, ink }: ShareInput) {
       inverse: isRtl,
       splitNumber: 4,
       splitLine: { lineStyle: { color: ink.line } },
-      axisLabel: { ...text, formatter: (value: number) => say(value) },
+      axisLabel: { ...text, hideOverlap: true, formatter: (value: number) => say(value) },
     },
     yAxis: {
       type: 'category',
-      data: rows.map(({ name }) => name),
+      data: rows.map(({ name }) => (isRtl ? `${FROM_RIGHT}${name}` : name)),
       inverse: true,
       position: isRtl ? 'right' : 'left',
       axisTick: { show: false },

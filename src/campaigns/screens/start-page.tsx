@@ -184,19 +184,13 @@ const HARDLY_SEEN = 0.5
 
 function Lift({ lift }: { lift: Forecast['lift'] }) {
   const say = useWords(startWords)
-  const format = useFormat()
   const paths = usePaths()
   const may = useMay()
-  const { base_share: share, base_members: members, detectable, needed_each: needed, text } = lift
+  const { detectable, text } = lift
   const isSmall = detectable === null || detectable > HARDLY_SEEN
   return (
     <Section title={say('lift')}>
       <p className={classes.told}>{text}</p>
-      <ul className={classes.lines}>
-        {share !== null && <li>{say('lift_base', { members, share: format.percent(share) })}</li>}
-        {detectable !== null && <li>{say('lift_detectable', { growth: format.percent(detectable, 0) })}</li>}
-        {needed !== null && <li>{say('lift_needed', { needed })}</li>}
-      </ul>
       {isSmall && (
         <div className={classes.advice}>
           <strong>{say('lift_small_title')}</strong>

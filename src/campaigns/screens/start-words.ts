@@ -40,7 +40,7 @@ export const startWords = defineWords({
   treated: { he: 'יקבלו', en: 'Written to' },
   held: { he: 'להשוואה', en: 'Held out' },
   by_email: { he: 'בדוא״ל', en: 'By e-mail' },
-  by_sms: { he: 'ב־SMS', en: 'By SMS' },
+  by_sms: { he: 'במסרון', en: 'By SMS' },
   by_card: { he: 'בכרטיס ובקופה', en: 'By card and at the till' },
 
   left_out: { he: 'מי לא יקבל, ולמה', en: 'Who is left out, and why' },
@@ -67,18 +67,6 @@ export const startWords = defineWords({
   cost_open: { he: 'לא נקבע תקציב.', en: 'No budget is set.' },
 
   lift: { he: 'מה אפשר יהיה לדעת', en: 'What can be known afterwards' },
-  lift_base: {
-    he: 'מתוך {members, plural, one {חבר אחד} two {שני חברים} other {{members, number} חברים}} כאלה, {share} עשו את זה בעבר מעצמם, באותו מספר ימים.',
-    en: 'Of {members, plural, one {one such member} other {{members, number} such members}} {share} did it by themselves in the past, in as many days.',
-  },
-  lift_detectable: {
-    he: 'נראה רק גידול של {growth} ומעלה.',
-    en: 'Only a growth of {growth} or more would be seen.',
-  },
-  lift_needed: {
-    he: 'כדי לראות גידול של עשירית דרושים {needed, number} חברים בכל קבוצה.',
-    en: 'To see a growth of a tenth it takes {needed, number} members in each group.',
-  },
   lift_small_title: { he: 'הקהל קטן מכדי לדעת מפעם אחת', en: 'Too few to know from one time' },
   lift_small: {
     he: 'זה לא אומר שלא כדאי לשלוח, רק שלא נוכל להוכיח. שתי דרכים עוזרות:',

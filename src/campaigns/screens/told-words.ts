@@ -43,7 +43,7 @@ export const toldWords = defineWords({
 
   send: { he: 'הודעה {channels}', en: 'a message {channels}' },
   by_email: { he: 'בדוא״ל', en: 'by e-mail' },
-  by_sms: { he: 'ב־SMS', en: 'by SMS' },
+  by_sms: { he: 'במסרון', en: 'by SMS' },
   by_none: { he: 'בכרטיס בעמוד האישי או בשורה לקופה', en: 'as a card or a line at the till' },
   by_first: { he: '{first}, ואם אי אפשר {second}', en: '{first}, or else {second}' },
   wait_days: {

@@ -93,7 +93,7 @@ export const composerWords = defineWords({
   },
   step_order: { he: 'הסדר: {order}', en: 'The order: {order}' },
   channel_email: { he: 'דוא״ל', en: 'E-mail' },
-  channel_sms: { he: 'SMS', en: 'SMS' },
+  channel_sms: { he: 'מסרון', en: 'SMS' },
   step_write: { he: 'לכתוב את ההודעה', en: 'Write the message' },
   step_write_which: {
     he: 'לכתוב את ההודעה בשלב {step} של מהדורה {edition}',

@@ -7,7 +7,7 @@ export const contentWords = defineWords({
   done: { he: 'סיימתי לכתוב', en: 'Done writing' },
   part: { he: 'מה כותבים', en: 'What to write' },
   part_email: { he: 'דוא״ל', en: 'E-mail' },
-  part_sms: { he: 'SMS', en: 'SMS' },
+  part_sms: { he: 'מסרון', en: 'SMS' },
   part_card: { he: 'כרטיס בדף האישי', en: 'Portal card' },
   part_cashier: { he: 'משפט לקופה', en: 'At the till' },
   part_faults: {
@@ -26,7 +26,7 @@ export const contentWords = defineWords({
     he: 'השלב הזה שולח גם בדוא״ל, ובלי תוכן לא יהיה מה לשלוח.',
     en: 'This step goes out by e-mail too, and without a text there is nothing to send.',
   },
-  without_sms: { he: 'ההודעה הזאת לא נכתבה ל־SMS', en: 'This message is not written for SMS' },
+  without_sms: { he: 'ההודעה הזאת לא נכתבה כמסרון', en: 'This message is not written for SMS' },
   without_sms_text: {
     he: 'אפשר להוסיף נוסח קצר, למי שאין דרך לכתוב לו בדוא״ל.',
     en: 'A short text can be added, for whoever cannot be written to by e-mail.',
@@ -42,10 +42,13 @@ export const contentWords = defineWords({
     en: 'One sentence worth saying aloud when the member stands at the till.',
   },
   add_email: { he: 'לכתוב דוא״ל', en: 'Write an e-mail' },
-  add_sms: { he: 'לכתוב SMS', en: 'Write an SMS' },
+  add_sms: { he: 'לכתוב מסרון', en: 'Write an SMS' },
   add_card: { he: 'להוסיף כרטיס', en: 'Add a card' },
   add_cashier: { he: 'להוסיף משפט', en: 'Add a line' },
-  take_out: { he: 'להסיר את החלק הזה', en: 'Take this part out' },
+  take_out: {
+    he: '{part, select, email {להסיר את הדוא״ל מההודעה} sms {להסיר את המסרון מההודעה} card {להסיר את הכרטיס מההודעה} other {להסיר את המשפט לקופה}}',
+    en: '{part, select, email {Take the e-mail out} sms {Take the SMS out} card {Take the card out} other {Take the line out}}',
+  },
   not_sent: {
     he: 'השלב לא שולח בערוץ הזה. אפשר לבחור אותו בדף הקמפיין.',
     en: 'The step does not go out by this channel. It can be chosen on the campaign’s page.',

@@ -99,7 +99,7 @@ export function PartForm({ part, content, isSent, pointer, onChange }: PartFormP
         className={classes.start ?? ''}
         onClick={() => onChange({ ...content, [FIELD_OF[part]]: null })}
       >
-        {say('take_out')}
+        {say('take_out', { part })}
       </Button>
     </div>
   )
