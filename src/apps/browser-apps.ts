@@ -31,17 +31,17 @@ const BROWSER_APPS: readonly BrowserApp[] = [
   },
 ]
 
-/** Scripts that stand in the page itself, as the policy names them: by what they say (CSP level 3, 2.3.1). */
-const scriptsIn = (page: string): string[] =>
+/** What stands in the page itself and is run, as the policy names it: by what it says (CSP level 3, 2.3.1). */
+const inlineIn = (page: string): string[] =>
   [...page.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(
-    ([, script = '']) => `'sha256-${hash('sha256', script, 'base64')}'`,
+    ([, said = '']) => `'sha256-${hash('sha256', said, 'base64')}'`,
   )
 
 /** Everything comes from this server, but for the pictures of a mail. */
 const policyOf = ({ inlineStyles, showsMails }: BrowserApp, page: string): string =>
   [
     "default-src 'self'",
-    ["script-src 'self'", ...scriptsIn(page)].join(' '),
+    ["script-src 'self'", ...inlineIn(page)].join(' '),
     `style-src 'self'${inlineStyles ? " 'unsafe-inline'" : ''}`,
     `img-src 'self' data: blob:${showsMails ? ' https:' : ''}`,
     "frame-ancestors 'none'",

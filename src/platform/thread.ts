@@ -28,6 +28,14 @@ export type Answered<Answer> =
 const IDLE_MS = 60_000
 const MOST_MEMORY_MB = 512
 
+const start = (url: URL, data: unknown): Worker =>
+  new Worker(url, {
+    workerData: data,
+    resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
+    // Whatever flags this process was started with are not for the thread.
+    execArgv: [],
+  })
+
 export function createThread<Ask, Answer>({
   name,
   url,
@@ -51,12 +59,7 @@ export function createThread<Ask, Answer>({
       worker.ref()
       return worker
     }
-    const started = new Worker(url, {
-      workerData: data,
-      resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
-      // Whatever flags this process was started with are not for the thread.
-      execArgv: [],
-    })
+    const started = start(url, data)
     started.on('message', (answered: Answered<Answer>) => {
       const { id } = answered
       if ('answer' in answered) waiting.get(id)?.resolve(answered.answer)
