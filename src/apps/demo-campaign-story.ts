@@ -89,7 +89,7 @@ export const STORY: readonly DemoCampaign[] = [
   {
     name: 'סיבה לחזור',
     daysBefore: 48,
-    effect: 0.36,
+    effect: 0.3,
     withinDays: 20,
     make: async (tx, now) => ({
       name: 'סיבה לחזור',

@@ -51,7 +51,7 @@ const WORDS = {
     search: 'חיפוש',
     firstName: 'שם פרטי',
     mark: 'פרסומת: שלום',
-    sms: 'SMS',
+    sms: 'מסרון',
     parts: /לתשלום/,
     next: 'החבר הבא',
     done: 'סיימתי לכתוב',

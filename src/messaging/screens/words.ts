@@ -36,8 +36,8 @@ export const messageWords = defineWords({
   nobody: { he: 'לאף אחד', en: 'Nobody' },
   empty: { he: 'עוד לא נשלחה הודעה', en: 'No message yet' },
   empty_hint: {
-    he: 'בקשו קוד כניסה בדף האישי של החברים, והוא יופיע כאן.',
-    en: 'Ask for a sign-in code in the members’ page, and it will stand here.',
+    he: 'הודעות של קמפיינים, וקודי כניסה שחברים מבקשים, יופיעו כאן.',
+    en: 'Messages of campaigns, and sign-in codes that members ask for, will stand here.',
   },
   state_queued: { he: 'ממתינה', en: 'Waits' },
   state_sending: { he: 'נשלחת', en: 'Being sent' },
