@@ -49,11 +49,11 @@ p.toned{color:var(--text)}
 ul,ol{margin:0 0 1rem;padding-inline-start:1.3rem}
 li{margin-block-end:.35rem}
 li::marker{color:${PALETTE.accent}}
-.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(10.5rem,1fr));gap:1.75rem 2rem;margin:1.5rem 0 2rem}
+.figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(8.5rem,1fr));gap:1.75rem 1.5rem;margin:1.5rem 0 2rem}
 .figures>div{border-block-start:2px solid ${PALETTE.accent};padding-block-start:.6rem;break-inside:avoid}
 .figures dt{font-size:.875rem;color:${PALETTE.soft};line-height:1.4}
 .figures dd{margin:0}
-.figures .value{font-size:1.9rem;line-height:1.25;font-weight:600;letter-spacing:-.01em}
+.figures .value{font-size:1.6875rem;line-height:1.25;font-weight:600;letter-spacing:-.01em}
 .figures .change{font-size:.875rem;font-weight:500;color:var(--text)}
 .figures .note{font-size:.8125rem;line-height:1.45;color:${PALETTE.soft}}
 .gauges{margin:1.25rem 0 2rem;padding:0;list-style:none}
@@ -68,18 +68,16 @@ figure svg{display:block;width:100%;height:auto;font-family:inherit;overflow:vis
 .bars{width:100%;border-collapse:collapse}
 .bars th,.bars td{padding:.28rem 0;border:0;font-weight:400;vertical-align:middle;text-align:start;line-height:1.35}
 .bars th{width:34%;padding-inline-end:1rem}
-.bars td:last-child{width:1%;white-space:nowrap;padding-inline-start:.9rem;text-align:end;font-weight:500}
+.bars td:last-child{width:1%;white-space:nowrap;padding-inline-start:.9rem;font-weight:500}
 .bars svg{width:100%}
 .table{overflow-x:auto;margin:1.25rem 0 2rem}
 .table table{width:100%;border-collapse:collapse;font-size:.9375rem;line-height:1.4}
 .table th,.table td{padding:.5rem .9rem .5rem 0;text-align:start;vertical-align:top}
 [dir=rtl] .table :is(th,td){padding:.5rem 0 .5rem .9rem}
 .table :is(th,td):last-child{padding-inline-end:0}
-.table .end{text-align:end}
+.table .end,.bars .end{text-align:right}
 .table td.end{white-space:nowrap}
-[dir=ltr] .table .end[dir],[dir=ltr] .bars .end[dir]{text-align:right}
-[dir=rtl] .table .end[dir]{text-align:left}
-[dir=rtl] :is(.table,.bars) [dir=ltr]:not(.end){text-align:right}
+[dir=rtl] :is(.table,.bars) [dir=ltr]{text-align:right}
 .table thead th{font-size:.8125rem;font-weight:500;color:${PALETTE.soft};border-block-end:1.5px solid ${PALETTE.accent};vertical-align:bottom}
 .table tbody tr{border-block-end:1px solid ${PALETTE.line};break-inside:avoid}
 .table .toned{color:var(--text)}

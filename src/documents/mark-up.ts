@@ -1,4 +1,4 @@
-import { cutFigures, type Direction, directionOfText } from './direction.ts'
+import { cutPieces, type Direction, directionOfText, dropMarks } from './direction.ts'
 
 const ESCAPES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -17,13 +17,13 @@ export function safeAddress(href: string | null | undefined): string | null {
   return /^(?:https?:\/\/|mailto:|\/(?![/\\])|#)/i.test(href) && !/[\s\p{Cc}]/u.test(href) ? href : null
 }
 
-/** A text escaped; on a page that is read from the right, with each figure isolated as read from the left. */
+/** A text escaped; on a page that is read from the right, with each figure and Latin name isolated as read from the left. */
 export function markUp(text: string, page: Direction): string {
   const lines = text.split('\n').map((line) => {
-    if (page === 'ltr' || directionOfText(line, page) === 'ltr') return escapeText(line)
-    return cutFigures(line)
+    if (page === 'ltr' || directionOfText(line, page) === 'ltr') return escapeText(dropMarks(line))
+    return cutPieces(line)
       .map((piece) =>
-        piece.isFigure ? `<bdi dir="ltr">${escapeText(piece.text)}</bdi>` : escapeText(piece.text),
+        piece.isFromLeft ? `<bdi dir="ltr">${escapeText(piece.text)}</bdi>` : escapeText(piece.text),
       )
       .join('')
   })

@@ -1,4 +1,4 @@
-import { type Direction, directionOfText, isolateFigures } from './direction.ts'
+import { type Direction, directionOfText, dropMarks, isolatePieces } from './direction.ts'
 import { escapeText } from './mark-up.ts'
 import type { Mark, Picture, TextMark } from './picture.ts'
 
@@ -11,7 +11,7 @@ function printText(mark: TextMark, page: Direction): string {
   // In SVG the anchor's start is the side from which the text is read.
   const mirrored = { left: 'end', center: 'middle', right: 'start' } as const
   const anchor = (direction === 'rtl' ? mirrored : ANCHORS)[mark.anchor]
-  const text = direction === 'rtl' ? isolateFigures(mark.text) : mark.text
+  const text = direction === 'rtl' ? isolatePieces(mark.text) : dropMarks(mark.text)
   const weight = mark.isStrong ? ' font-weight="600"' : ''
   return `<text x="${round(mark.x)}" y="${round(mark.y)}" font-size="${mark.size}" fill="${mark.colour}" text-anchor="${anchor}" direction="${direction}"${weight}>${escapeText(text)}</text>`
 }

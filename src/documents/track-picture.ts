@@ -60,7 +60,7 @@ export function drawBar(
   const [least, greatest] = scale
   const at = (value: number) => 4 + ((value - least) / (greatest - least)) * (width - 8)
   const zero = at(0)
-  const end = at(bar.value)
+  const end = at(Number.isFinite(bar.value) ? bar.value : 0)
   const colour = TONES[bar.tone ?? 'plain'].mark
   const marks: Mark[] = [
     {
