@@ -116,7 +116,7 @@ const COLUMNS =
   'receipt_id text, occurred_at timestamptz, member text, branch text, sku text, description text, category text, qty numeric, unit_price numeric'
 
 /** A wholesaler's year: long receipts, a quarter of the lines nobody's, one line in fifty brought back. */
-function* makeFile(round: number, rows: number): Generator<string> {
+export function* makeFile(round: number, rows: number): Generator<string> {
   const random = createRandom(round + 1)
   yield `${HEADER}\n`
   for (let receipt = 0, written = 0; written < rows; receipt += 1) {
