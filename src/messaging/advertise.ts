@@ -1,19 +1,9 @@
 import type { Tx } from '#platform/database.ts'
-import { assembleMail, assembleSms, type Rendered } from './advertisement.ts'
+import { type Advertisement, assembleMail, assembleSms, type Rendered } from './advertisement.ts'
 import type { MailingItem } from './mailing.ts'
 import type { RefusalLinks, RefusalTarget } from './refusal-link.ts'
 import type { SendingRules } from './sending-rule.ts'
 import { readSending, type Sending } from './setting-service.ts'
-
-/** A message as it is handed over: nothing of it may be changed any more. */
-export type Advertised = {
-  readonly subject: string
-  readonly text: string
-  readonly html: string
-  readonly headers: Readonly<Record<string, string>>
-  /** The assembled thing itself, which only the law's part of the room can make. */
-  readonly made: object
-}
 
 export type AdvertisedItem = MailingItem & { readonly topic: string }
 
@@ -38,7 +28,7 @@ export type Advertiser = {
     tx: Tx,
     items: readonly (AdvertisedItem & { rendered: Rendered })[],
     now: Temporal.Instant,
-  ): Promise<ReadonlyMap<string, Advertised>>
+  ): Promise<ReadonlyMap<string, Advertisement>>
 }
 
 export const createAdvertiser = (parts: AdvertiserParts): Advertiser => ({
@@ -61,14 +51,13 @@ function advertiseOne(
   { links, mailtoOf }: AdvertiserParts,
   tx: Tx,
   { item, rendered, sending }: { item: AdvertisedItem; rendered: Rendered; sending: Sending },
-): Advertised | null {
+): Advertisement | null {
   const { identity, settings } = sending
   if (identity === null || tx.clubId === null) return null
   const { memberId, channel, topic, messageId, language } = item
   if (channel === 'sms') {
     const way = { replyTo: settings.replyNumber, link: links.short(messageId) }
-    const made = assembleSms(rendered.sms, identity, way, language)
-    return { subject: '', text: made.text, html: '', headers: {}, made }
+    return assembleSms(rendered.sms, identity, way, language)
   }
   const target: RefusalTarget = { clubId: tx.clubId, memberId, channel, topic, messageId }
   const ways = {
@@ -76,6 +65,5 @@ function advertiseOne(
     preferences: links.preferences(target),
     mailto: mailtoOf(messageId),
   }
-  const made = assembleMail(rendered, identity, ways, language)
-  return { subject: made.subject, text: made.text, html: made.html, headers: made.headers, made }
+  return assembleMail(rendered, identity, ways, language)
 }

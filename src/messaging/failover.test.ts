@@ -102,3 +102,15 @@ test('those who come at once wait one behind the other', async () => {
   await Promise.all([rate.take(), rate.take(), rate.take(), rate.take()])
   expect(waits).toEqual([500, 1000])
 })
+
+test('who gives up waiting has taken nothing', async () => {
+  const { time, now } = clock()
+  const waits: number[] = []
+  const patient = createRate(1, { now, wait: async (ms) => void waits.push(ms) })
+  await patient.take()
+  for (let index = 0; index < 5; index += 1) await patient.take(AbortSignal.abort())
+  waits.length = 0
+  time.ms += 1000
+  await patient.take()
+  expect(waits).toEqual([])
+})

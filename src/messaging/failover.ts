@@ -16,7 +16,7 @@ export function withRate<Message>(provider: Provider<Message>, rate: Rate): Prov
     ...provider,
     async ready(signal?: AbortSignal) {
       await rate.take(signal)
-      ready += 1
+      if (!signal?.aborted) ready += 1
     },
     async send(message: Message) {
       if (ready > 0) ready -= 1

@@ -1,11 +1,12 @@
 import { readClub } from '#access/service.ts'
 import { countSegments } from '#content/sms.ts'
 import { readRecipients } from '#members/recipient-service.ts'
+import { monotonicMs } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { addJob } from '#platform/jobs.ts'
-import type { Advertised, Advertiser } from './advertise.ts'
-import { isAdvertisement } from './advertisement.ts'
+import type { Advertiser } from './advertise.ts'
+import { type Advertisement, isAdvertisement } from './advertisement.ts'
 import { type MessageChannel, type Outcome, reachOf } from './channel.ts'
 import { countSent, decideDispatch } from './gate.ts'
 import { MAILING_KIND, type MailingItem, type Renderer } from './mailing.ts'
@@ -17,12 +18,16 @@ import { noteRefused } from './reaction-service.ts'
 import { LEASE, type SenderParts } from './send-service.ts'
 import { readWays } from './way-service.ts'
 
-/** So many are decided on and begun in one transaction; of at most twice as many nobody knows when the program is killed. */
-const BEGUN_AT_ONCE = 100
+/** So many at most are decided on and begun in one transaction; of at most twice as many nobody knows when the program is killed. */
+const MOST_BEGUN_AT_ONCE = 100
+const FIRST_BEGUN_AT_ONCE = 16
 /** Handed over side by side. */
 const HANDED_AT_ONCE = 8
-/** Well within the lease: what a slow provider has not taken by then is put back. */
-const LONGEST_MS = 60_000
+/**
+ * What was decided on goes out within this or is decided on anew: meanwhile somebody may have refused, the mailing may have been held,
+ * and the evening may have come.
+ */
+const DECIDED_FOR = Temporal.Duration.from({ seconds: 4 })
 
 export type MailingSenderParts = SenderParts & {
   readonly render: Renderer
@@ -36,8 +41,10 @@ type Ready = Pick<queries.TakenAddressed, 'messageId' | 'attempts' | 'notAfterAt
   readonly address: string
   readonly language: 'he' | 'en'
   readonly fromName: string
-  readonly advertised: Advertised
+  readonly advertised: Advertisement
 }
+/** Those of one decision. */
+type Begun = { readonly ready: readonly Ready[]; readonly decidedAt: Temporal.Instant }
 type Ended = End & { readonly wipes: boolean }
 
 export type MailingSender = {
@@ -70,9 +77,10 @@ async function sendMailings(parts: MailingSenderParts, clubId: Uuid, signal: Abo
   const left = await inClub((tx) => recoverTaken(tx, clock.now().subtract(LEASE), clock.now()))
   if (left.again + left.unknown > 0) log.warn({ club: clubId, ...left }, 'messages were left in the middle')
   const toWrite: Ended[] = []
-  const begin = (): Promise<Ready[] | null> => {
+  const pace = createPace()
+  const begin = (): Promise<Begun | null> => {
     const ended = toWrite.splice(0)
-    return inClub((tx) => beginNext(parts, tx, ended)).catch((error) => {
+    return inClub((tx) => beginNext(parts, tx, ended, pace.count())).catch((error) => {
       toWrite.push(...ended)
       throw error
     })
@@ -85,17 +93,36 @@ async function sendMailings(parts: MailingSenderParts, clubId: Uuid, signal: Abo
       coming = goesOn ? begin() : Promise.resolve(null)
       // What it fails with is told when it is waited for.
       coming.catch(() => null)
-      const handed = await handOver(parts, begun, goesOn ? signal : AbortSignal.abort())
+      const handed = await pace.time(() => handOver(parts, begun, goesOn ? signal : AbortSignal.abort()))
       toWrite.push(...handed.ended)
       sent += handed.ended.filter(({ state }) => state === 'sent' || state === 'kept').length
       isDown ||= handed.downChannel !== null
       const notYet = isDown ? clock.now().add(waitAfter(1)) : clock.now()
-      if (handed.left.length > 0) await inClub((tx) => queries.withdrawBegun(tx, handed.left, notYet))
+      if (handed.left.length === 0) continue
+      await inClub((tx) => queries.withdrawBegun(tx, handed.left, notYet))
+      // Nothing else was due when it was looked for; these are again.
+      if (goesOn && !isDown) coming = coming.then((next) => next ?? begin())
     }
   } finally {
     await inClub((tx) => finish(parts, tx, toWrite, sent))
   }
   return sent
+}
+
+/** How many to begin: as many as were handed over in about a second, so that no decision waits long for its turn. */
+function createPace() {
+  let count = FIRST_BEGUN_AT_ONCE
+  return {
+    count: () => count,
+    async time(work: () => Promise<Handed>): Promise<Handed> {
+      const since = monotonicMs()
+      const handed = await work()
+      const perSecond = Math.round((handed.ended.length * 1_000) / Math.max(1, monotonicMs() - since))
+      if (handed.ended.length + handed.left.length > 0)
+        count = Math.max(1, Math.min(perSecond, count * 2, MOST_BEGUN_AT_ONCE))
+      return handed
+    },
+  }
 }
 
 async function finish(
@@ -119,13 +146,14 @@ async function beginNext(
   parts: MailingSenderParts,
   tx: Tx,
   ended: readonly Ended[],
-): Promise<Ready[] | null> {
+  count: number,
+): Promise<Begun | null> {
   const now = parts.clock.now()
   await writeEnds(tx, ended, now)
   await noteRefused(tx, ended, now)
   // One at a time decides in a club: two would both find a cap not yet reached.
   await queries.lockDeciding(tx)
-  const due = await queries.takeAddressed(tx, now, BEGUN_AT_ONCE)
+  const due = await queries.takeAddressed(tx, now, count)
   if (due.length === 0) return null
   const taken = due.filter(({ mailingState }) => mailingState === 'running')
   const halted = due.filter(({ mailingState }) => mailingState !== 'running')
@@ -157,7 +185,7 @@ async function beginNext(
   await queries.beginAddressed(tx, ready.map(toBegunRow(parts)), now)
   await queries.postpone(tx, waits)
   await writeEnds(tx, ends, now)
-  return ready
+  return { ready, decidedAt: now }
 }
 
 type Going = queries.TakenAddressed & { readonly channel: MessageChannel; readonly address: string }
@@ -235,26 +263,33 @@ const toBegunRow =
     content: providerOf(channels, channel) === null ? seal.seal(JSON.stringify(contentOf(advertised))) : null,
   })
 
-const contentOf = ({ subject, text, html }: Advertised) => ({ subject, text, html })
+const contentOf = (made: Advertisement) =>
+  'html' in made
+    ? { subject: made.subject, text: made.text, html: made.html }
+    : { subject: '', text: made.text, html: '' }
 
 // --- handing over ---
 
 type Handed = { ended: Ended[]; left: Uuid[]; downChannel: MessageChannel | null }
 
-/** A few side by side, each channel until it is down, all until the time is over. */
+/** A few side by side, each channel until it is down, all as long as what was decided is fresh. */
 async function handOver(
   parts: MailingSenderParts,
-  ready: readonly Ready[],
+  { ready, decidedAt }: Begun,
   signal: AbortSignal,
 ): Promise<Handed> {
   const waiting = [...ready]
   const ended: Ended[] = []
   const left: Uuid[] = []
   let downChannel: MessageChannel | null = null
-  const until = AbortSignal.any([signal, AbortSignal.timeout(LONGEST_MS)])
+  const freshUntil = decidedAt.add(DECIDED_FOR)
+  const isFresh = () => Temporal.Instant.compare(parts.clock.now(), freshUntil) < 0
+  // Nobody waits longer for a provider's rate.
+  const until = AbortSignal.any([signal, AbortSignal.timeout(DECIDED_FOR.total('milliseconds'))])
   const worker = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      if (until.aborted || next.channel === downChannel || !(await isReady(parts, next, until))) {
+      const goes = isFresh() && next.channel !== downChannel && (await isReady(parts, next, until))
+      if (!goes || !isFresh()) {
         left.push(next.messageId)
         continue
       }
@@ -272,6 +307,7 @@ const providerOf = ({ mailer, sms }: SenderParts['channels'], channel: MessageCh
 
 /** Waits for the provider's rate; false when there is no time left. */
 async function isReady({ channels }: SenderParts, { channel }: Ready, signal: AbortSignal): Promise<boolean> {
+  if (signal.aborted) return false
   try {
     await providerOf(channels, channel)?.ready?.(signal)
     return !signal.aborted
@@ -284,11 +320,13 @@ async function hand(
   { channels, clock }: SenderParts,
   { messageId: id, channel, address: to, language, fromName, advertised }: Ready,
 ): Promise<Outcome | null> {
-  // Whatever made this message, only what the law's part of the room assembled is handed over.
-  if (!isAdvertisement(advertised.made)) return { kind: 'refused', failure: 'no_advertisement' }
+  // Whatever made this message, only the very thing that the law's part of the room assembled is handed over.
+  if (!isAdvertisement(advertised) || 'html' in advertised !== (channel === 'email'))
+    return { kind: 'refused', failure: 'no_advertisement' }
   try {
-    if (channel === 'sms') return (await channels.sms?.send({ id, to, text: advertised.text })) ?? null
-    const { subject, text, html, headers } = advertised
+    const { text } = advertised
+    if (!('html' in advertised)) return (await channels.sms?.send({ id, to, text })) ?? null
+    const { subject, html, headers } = advertised
     const mail = { id, fromName, to, subject, text, html, headers, language, at: clock.now() }
     return (await channels.mailer?.send(mail)) ?? null
   } catch {

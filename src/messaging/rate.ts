@@ -40,6 +40,8 @@ export function createRate(perSecond: number, { now, wait }: Timing = realTime):
       held -= 1
       if (held >= 0) return
       await wait((-held * 1000) / perSecond, signal)
+      // Who gave up has taken nothing.
+      if (signal?.aborted) held += 1
     },
   }
 }
