@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
 import type { Definition } from '#campaigns/contract.ts'
 import { judgeCampaigns } from '#campaigns/judging-service.ts'
+import { READY_CAMPAIGN_CODES } from '#campaigns/ready.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
+import { addReadySegments } from '#segments/service.ts'
 import { contentOf, definitionOf, sendBy, textsOf, useCampaignServer } from './support/campaigns.ts'
 import { answer, RECORD } from './support/members.ts'
 import { makeReceipt } from './support/till.ts'
@@ -298,4 +300,23 @@ test('links to the club’s own site say which campaign they are of, and no othe
     `https://shop.example/a?b=1&${marks}#c`,
     `https://www.shop.example/?${marks}`,
   ])
+})
+
+test('each ready campaign starts as it stands on the day a club is opened', async () => {
+  const { clubId, call, advance } = await openClub()
+  await db.inClub(clubId, (tx) => addReadySegments(tx, clock.now()))
+  const { items } = (await call('GET', '/v1/campaigns/library')).body
+  expect(items).toHaveLength(READY_CAMPAIGN_CODES.length)
+  for (const { code, name, definition } of items) {
+    const made = await call('POST', '/v1/campaigns', { name, ready: code, definition })
+    expect([made.body.faults, made.body.warnings, code]).toEqual([[], [], code])
+    const { status } = await call('GET', `/v1/campaigns/${made.body.id}/forecast`)
+    const started = await call('POST', `/v1/campaigns/${made.body.id}/start`, {
+      revision: made.body.revision,
+    })
+    expect([status, started.status, code]).toEqual([200, 200, code])
+  }
+  await advance()
+  for (const { id } of (await call('GET', '/v1/campaigns?limit=50')).body.items)
+    expect((await call('GET', `/v1/campaigns/${id}/results`)).status).toBe(200)
 })

@@ -43,6 +43,12 @@ test('what recurs goes out on its day and hour, in a short month on the last, an
   const daily = { kind: 'recurring', every: 'day', day: 1, hour: 0 } as const
   expect(nextTime(daily, at('2026-03-01T12:00:00Z'), ZONE)?.toString()).toBe('2026-03-01T22:00:00Z')
   expect(turnOf(daily, at('2026-03-01T22:00:00Z'), ZONE)).toBe('2026-03-02')
+  // Two in the morning of 27 March there was not; one of 25 October there was twice.
+  const early = (hour: number, after: string) =>
+    nextTime({ kind: 'recurring', every: 'day', day: 1, hour }, at(after), ZONE)?.toString()
+  expect(early(2, '2026-03-26T12:00:00Z')).toBe('2026-03-27T00:00:00Z')
+  expect(early(1, '2026-10-24T12:00:00Z')).toBe('2026-10-24T22:00:00Z')
+  expect(early(1, '2026-10-24T22:00:00Z')).toBe('2026-10-25T23:00:00Z')
 })
 
 test('a one-off goes at its time, or at once where that has passed', () => {

@@ -44,9 +44,6 @@ export function OutcomeSection({ campaign: { definition }, results }: OutcomePro
       }
     >
       <Effects outcome={whole} currency={results.currency} />
-      {whole.days_more !== null && (
-        <p className={classes.soft}>{say('days_more', { days: whole.days_more })}</p>
-      )}
       <div className={classes.chart}>
         <ShareChart outcomes={outcomes} nameOf={nameOf} />
       </div>

@@ -81,10 +81,6 @@ export const resultWords = defineWords({
   profit_total_is: { he: 'מכל מי שקיבלו', en: 'By all who were written to' },
   between: { he: 'בין {low} ל־{high}', en: 'Between {low} and {high}' },
   of_hundred: { he: '{value} מכל 100', en: '{value} in 100' },
-  days_more: {
-    he: '{days, plural, one {בקצב הזה אפשר יהיה לדעת בעוד יום.} two {בקצב הזה אפשר יהיה לדעת בעוד יומיים.} other {בקצב הזה אפשר יהיה לדעת בעוד # ימים.}}',
-    en: '{days, plural, one {At this pace it can be told in a day.} other {At this pace it can be told in # days.}}',
-  },
   complete_until: {
     he: 'נספרו כל מי שנכנסו עד {date}, שכל ימי המטרה שלהם עברו.',
     en: 'Counted are those who came in until {date}, with all days of the goal behind them.',
