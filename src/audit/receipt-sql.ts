@@ -12,6 +12,8 @@ export type CellReading = {
   readonly hasDecimalComma: boolean
   /** False: numbers and times as programs write them alone, which takes half the time; what is written otherwise is rejected. */
   readonly isPatient: boolean
+  /** Read impatiently, all times are expected with an offset, and stay universal until `local-time.ts` has moved them. */
+  readonly hasOffsets: boolean
 }
 
 /** As in the receipts that a till sends. */
@@ -48,13 +50,17 @@ function isoOfFormat({ datePattern, order }: DateFormat): string {
  * A time as it stands in the file, as the shop's clock showed it: what has an offset is told by the zone. Most times are a date, or a
  * date and a time of 19 signs, and are not looked at any closer.
  */
-function momentMacros({ dateFormat, timeZone, isPatient }: CellReading): string[] {
+function momentMacros({ dateFormat, timeZone, isPatient, hasOffsets }: CellReading): string[] {
   const zone = quoteText(timeZone)
   const isPlain = `strlen(x) in (10, 19) and not suffix(x, 'Z')`
-  if (!isPatient)
+  if (!isPatient) {
+    const hasWritten = `strlen(x) >= 20 and (suffix(x, 'Z') or x[-6] in ('+', '-'))`
     return [
-      `create or replace macro read_moment(x) as case when ${isPlain} then try_cast(x as timestamp) end`,
+      hasOffsets
+        ? `create or replace macro read_moment(x) as case when ${hasWritten} then make_timestamp(epoch_us(try_cast(x as timestamptz))) end`
+        : `create or replace macro read_moment(x) as case when ${isPlain} then try_cast(x as timestamp) end`,
     ]
+  }
   const hasOffset = `length(x) >= 14 and (x[-1] in ('Z', 'z') or x[-6] in ('+', '-') or (length(x) > 16 and (x[-5] in ('+', '-') or x[-3] in ('+', '-'))))`
   const ways = dateFormat === null ? ['x', ISO_OF.day_first, ISO_OF.compact] : [isoOfFormat(dateFormat)]
   const clocks = ['%I:%M:%S %p', '%I:%M %p', ' %I:%M:%S %p', ' %I:%M %p', ' %H:%M:%S', ' %H:%M']

@@ -4,6 +4,7 @@ import type { DateFormat } from '#imports/moment.ts'
 import type { Reason } from '#imports/reason.ts'
 import { decimalsOfCurrency } from '#platform/money.ts'
 import { type AnalyticDatabase, openAnalyticDatabase, type Row } from './analytic-database.ts'
+import { moveToLocalTime } from './local-time.ts'
 import {
   csvSource,
   isPlainCsv,
@@ -118,11 +119,13 @@ async function readSource(
     currencyDecimals: decimalsOfCurrency(options.currency),
     hasDecimalComma: look.format === 'csv' && hasDecimalComma(look, mapping),
     isPatient: false,
+    hasOffsets: look.format === 'csv' && hasOffsets(look, mapping),
   }
   if (!reading.hasDecimalComma && dateFormat === null) {
     await read(reading)
     const [unread] = await database.read(`select 1 from reading where reason like '%not_a%' limit 1`)
-    if (unread === undefined) return
+    if (unread === undefined)
+      return reading.hasOffsets ? moveToLocalTime(database, options.timeZone) : undefined
   }
   await read({ ...reading, isPatient: true })
 
@@ -146,6 +149,13 @@ async function findUnsplit(database: AnalyticDatabase): Promise<number[] | null>
     ({ error_type }) => error_type !== 'MISSING COLUMNS' && error_type !== 'TOO MANY COLUMNS',
   )
   return isOther || faults.length > rows * MOST_UNSPLIT ? null : [...new Set(faults.map(({ line }) => line))]
+}
+
+/** Whether the first time of the file says its offset; so do the others then, or they are read patiently. */
+function hasOffsets(look: ReceiptFileLook & { format: 'csv' }, mapping: ColumnMapping): boolean {
+  const at = mapping.occurred_at ?? -1
+  const first = look.csv.sample.find(({ cells }) => (cells[at] ?? '') !== '')
+  return /\d(?:Z|[+-]\d{2}:\d{2})$/.test(first?.cells[at]?.trim() ?? '')
 }
 
 const MONEY_FIELDS = ['amount', 'unit_price', 'list_price', 'discount']
