@@ -275,3 +275,17 @@ test('two who are merged while their message waits get it once', async () => {
   }
   expect(mails).toHaveLength(1)
 })
+
+test('a pause takes none of the time that a message has', async () => {
+  const club = await openClub()
+  const list = await club.segment('list', await addMembers(club.clubId, 2, YES))
+  clock.set('2026-03-01T21:00:00Z')
+  const id = await club.begin(
+    definitionOf([{ segment: list, offer: null, steps: sendBy(['email'], 'x') }], { held_percent: 0 }),
+  )
+  await act(club, id, 'pause')
+  clock.set('2026-03-10T10:00:00Z')
+  await act(club, id, 'resume')
+  await run(club)
+  expect(mails).toHaveLength(2)
+})

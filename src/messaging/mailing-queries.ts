@@ -115,7 +115,9 @@ export async function withdrawBegun(
       and g.club_id = m.club_id and g.mailing_id = m.mailing_id`)
 }
 
-/** Holds what waits, lets it go on, or ends it; tells how many. What was handed over is past that. */
+/**
+ * Holds what waits, lets it go on with all its time before it, or ends it; tells how many. What was handed over is past that.
+ */
 export async function turnMailings(
   tx: Tx,
   mailingIds: readonly Uuid[],
@@ -126,13 +128,17 @@ export async function turnMailings(
     update messaging.mailing set state = ${to}
     where club_id = ${tx.clubId} and mailing_id = any(${mailingIds}::uuid[]) and state <> 'stopped'`)
   const rows = await tx.query<object>(sql`
-    update messaging.message set
+    update messaging.message m set
       state = case ${to} when 'running' then 'queued' when 'paused' then 'paused' else 'lapsed' end,
-      failure = case when ${to} = 'stopped' then 'stopped' else failure end,
-      next_at = case when ${to} = 'running' then greatest(next_at, ${now}::timestamptz) else next_at end,
+      failure = case when ${to} = 'stopped' then 'stopped' else m.failure end,
+      next_at = case when ${to} = 'running' then greatest(m.next_at, ${now}::timestamptz) else m.next_at end,
+      not_after_at = case when ${to} = 'running' then ${now}::timestamptz + g.lifetime_minutes * interval '1 minute'
+        else m.not_after_at end,
       ended_at = case when ${to} = 'stopped' then ${now}::timestamptz end
-    where club_id = ${tx.clubId} and mailing_id = any(${mailingIds}::uuid[])
-      and state = any(case ${to} when 'running' then array['paused'] when 'paused' then array['queued']
+    from messaging.mailing g
+    where m.club_id = ${tx.clubId} and m.mailing_id = any(${mailingIds}::uuid[])
+      and g.club_id = m.club_id and g.mailing_id = m.mailing_id
+      and m.state = any(case ${to} when 'running' then array['paused'] when 'paused' then array['queued']
         else array['queued', 'paused'] end)
     returning 1`)
   return rows.length
