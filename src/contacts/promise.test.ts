@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { readSuppressions, suppress } from '#messaging/suppression-service.ts'
+import { suppress } from '#messaging/suppression-service.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import { useContacts } from '../../test/support/contacts.ts'
 import { joinOne, newPhone } from '../../test/support/members.ts'
@@ -17,7 +17,7 @@ const LATER = '2027-03-02T10:00:00Z'
 let clubId: Uuid
 let call: Awaited<ReturnType<typeof server.asKey>>
 let count = 0
-const { follow, cycle, settle, bounce, lastLink, endQuestions } = useContacts(server, () => clubId)
+const { follow, cycle, settle, bounce, lastLink, endQuestions, heldBack } = useContacts(server, () => clubId)
 
 async function join(withPhone = true, withMail = true) {
   count += 1
@@ -40,10 +40,6 @@ const stateOf = async (memberId: Uuid, channel: string) =>
   (await pointsOf(memberId)).find((point: { channel: string }) => point.channel === channel)?.state
 const countRows = async (text: string) => Number((await owner.query(text, [clubId])).rows[0]?.count)
 const openAsks = () => countRows('select count(*) from contacts.ask where club_id = $1 and ended_at is null')
-const heldBack = (channel: 'email' | 'sms', address: string) =>
-  db.inClub(clubId, async (tx) =>
-    (await readSuppressions(tx, [{ channel, address }])).map(({ reason }) => reason),
-  )
 const atDays = (days: number) =>
   clock.set(
     Temporal.Instant.from(LATER)
@@ -199,9 +195,6 @@ describe('what messaging holds back', () => {
     await settle()
     const member = await join()
     await bounce(member)
-    await db.inClub(clubId, (tx) =>
-      suppress(tx, { channel: 'email', address: member.mail, reason: 'bounced' }, clock.now()),
-    )
     await cycle()
     const phone = openPhone(server)
     const said = await phone.send('POST', at(await lastLink()), { answer: 'holds' })
@@ -228,9 +221,6 @@ describe('what messaging holds back', () => {
   test('an address that was given again and answers is free, whatever became of its earlier life', async () => {
     const member = await join()
     await bounce(member)
-    await db.inClub(clubId, (tx) =>
-      suppress(tx, { channel: 'email', address: member.mail, reason: 'bounced' }, clock.now()),
-    )
     const change = (email: string) =>
       call('PATCH', `/v1/members/${formatId('mbr', member.memberId)}`, { email })
     await change('between@shop.example')
@@ -247,9 +237,6 @@ describe('what messaging holds back', () => {
     await settle()
     const member = await join()
     for (let times = 0; times < 3; times += 1) await bounce(member, 'soft')
-    await db.inClub(clubId, (tx) =>
-      suppress(tx, { channel: 'email', address: member.mail, reason: 'unreachable' }, clock.now()),
-    )
     await cycle()
     await openPhone(server).send('POST', at(await lastLink()), { answer: 'holds' })
     expect(await stateOf(member.memberId, 'email')).toBe('verified')

@@ -1,6 +1,7 @@
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { DEFAULTS } from '#contacts/setting-service.ts'
-import { parseId } from '#platform/id.ts'
+import { formatId, parseId } from '#platform/id.ts'
 import { nextWithinHours } from '#platform/working-day.ts'
 import { useContacts } from '../support/contacts.ts'
 import { findFaults, NARROW, useDesk, visit, WIDE } from '../support/desk.ts'
@@ -14,6 +15,13 @@ const { call, clock, clubId } = desk
 // By day, on a working day: members are asked and called at no other time.
 clock.set(nextWithinHours(clock.now().add({ hours: 24 }), 'Asia/Jerusalem', DEFAULTS).toString())
 const contacts = useContacts(desk, () => clubId)
+
+/** A moment as a field of the browser takes it: its own local time to the minute. */
+const inBrowser = (page: Page, at: Temporal.Instant): Promise<string> =>
+  page.evaluate((milliseconds) => {
+    const local = new Date(milliseconds)
+    return new Date(milliseconds - local.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+  }, at.epochMilliseconds)
 
 async function join(phone: string, mail: string, first_name: string) {
   const { body } = await call('POST', '/v1/members', { phone, email: mail, first_name, gender: 'female' })
@@ -56,12 +64,40 @@ test(
     expect(await findFaults(phone)).toEqual([])
     await phone.reload()
     await phone.getByRole('heading', { name: 'כבר ענית, תודה' }).waitFor()
+    // The old address stays held back, and the new one has none of its faults.
+    expect(await contacts.heldBack('email', 'dana@gone.example')).toEqual(['bounced'])
+    expect(await contacts.heldBack('email', 'dana@gmail.com')).toEqual([])
 
     await visit(manager, `/members/${member.id}?tab=details`)
     await manager.getByText('dana@gmail.com').last().waitFor()
     await manager.getByText('היו פעם').click()
     await manager.getByText('dana@gone.example').waitFor()
     expect(await findFaults(manager)).toEqual([])
+  },
+  JOURNEY_MS,
+)
+
+test(
+  'whoever says that a failed address is right gets a link there, and opening it brings it back',
+  async () => {
+    const member = await join('050-826-0004', 'gil@back.example', 'Gil')
+    await contacts.bounce(member)
+    expect(await contacts.cycle()).toBe(1)
+    const phone = await (await desk.open('en', NARROW)).newPage()
+    const visitLink = async () => phone.goto(`${portalOf(clubId)}/confirm/${await contacts.lastLink()}`)
+    // Whatever looks at links before people do answers nothing.
+    await call('GET', `/v1/portal/${formatId('clb', clubId)}/confirm/${await contacts.lastLink()}`)
+    await visitLink()
+    await phone.getByRole('button', { name: 'It is right, try again' }).click()
+    await phone.getByRole('heading', { name: 'Thank you. We have just sent a link there' }).waitFor()
+    expect(await findFaults(phone)).toEqual([])
+    expect(await contacts.heldBack('email', member.mail)).toEqual(['bounced'])
+    await visitLink()
+    await phone.getByRole('button', { name: /^(Yes, it is right|It is right, try again)$/ }).click()
+    await phone.getByRole('heading', { name: 'Thank you, all is up to date' }).waitFor()
+    expect(await contacts.heldBack('email', member.mail)).toEqual([])
+    const { body } = await call('GET', `/v1/members/${member.id}/contacts`)
+    expect(body.items.find(({ channel }: { channel: string }) => channel === 'email').state).toBe('verified')
   },
   JOURNEY_MS,
 )
@@ -90,12 +126,33 @@ test(
     const first = await card.getAttribute('aria-label')
     expect((await call('POST', '/v1/calls/next')).body.call.member.name).not.toBe(first)
 
-    await page.keyboard.press('2')
-    await page.getByLabel('The new e-mail address').fill('new@shop.example')
+    await card.getByText('a link goes there').waitFor()
+
+    // Put off until tomorrow, it is the first one then.
+    await page.keyboard.press('4')
+    const later = nextWithinHours(clock.now().add({ hours: 22 }), 'Asia/Jerusalem', DEFAULTS).add({
+      minutes: 30,
+    })
+    await page.getByLabel('When to call back').fill(await inBrowser(page, later))
     expect(await findFaults(page)).toEqual([])
     await page.keyboard.press('Enter')
-    await page.getByText('Noted: New details').waitFor()
+    await page.getByText('Noted: Call back').waitFor()
     await card.waitFor({ state: 'detached' })
+    clock.set(later.add({ minutes: 1 }).toString())
+    const again = await desk.openSignedIn('en', { size: NARROW })
+    await visit(again, '/contacts/calls')
+    await again.getByRole('button', { name: 'Next call' }).press('Enter')
+    const second = again.getByRole('region', { name: /Avi|Rina/ })
+    await second.waitFor()
+    expect(await second.getAttribute('aria-label')).toBe(first)
+    expect(await findFaults(again)).toEqual([])
+
+    await again.keyboard.press('2')
+    await again.getByLabel('The new e-mail address').fill('new@shop.example')
+    expect(await findFaults(again)).toEqual([])
+    await again.keyboard.press('Enter')
+    await again.getByText('Noted: New details').waitFor()
+    await second.waitFor({ state: 'detached' })
     const called = members.find(({ mail }) => mail.startsWith(String(first).toLowerCase()))
     const { body } = await call('GET', `/v1/members/${called?.id}/contacts`)
     expect(

@@ -2,12 +2,15 @@ import { type CycleParts, runCycle } from '#contacts/cycle-service.ts'
 import { followContacts } from '#contacts/follow-service.ts'
 import { DEFAULTS, type Settings, writeSettings } from '#contacts/setting-service.ts'
 import { endUnanswered } from '#contacts/unanswered-service.ts'
+import { type ReactionRules, recordReport } from '#messaging/reaction-service.ts'
+import { readSuppressions } from '#messaging/suppression-service.ts'
 import type { Uuid } from '#platform/id.ts'
-import { addEvents } from '#platform/outbox.ts'
 import type { TestServer } from './server.ts'
 
 const SUBJECT = { kind: 'system', id: '00000000-0000-0000-0000-000000000000' } as const
 const { signal } = new AbortController()
+/** A bounce says nothing in words. */
+const NOTHING_SAID: ReactionRules = { refuse: async () => undefined, tellOffice: async () => undefined }
 
 type Server = Pick<TestServer, 'db' | 'owner' | 'clock' | 'app'>
 
@@ -39,12 +42,19 @@ export function useContacts({ db, owner, clock, app }: Server, clubOf: () => Uui
          returning message_id`,
         [clubOf(), member.memberId, member.mail, clock.now().toString()],
       )
-      const subjectId = rows[0]?.message_id ?? ''
+      const messageId = rows[0]?.message_id ?? ''
+      const report = { messageId, ref: messageId, at: clock.now(), reason: null }
       await db.inClub(clubOf(), (tx) =>
-        addEvents(tx, 'message.bounced', [{ subjectId, data: { bounce: how } }], clock.now()),
+        recordReport(tx, NOTHING_SAID, { ...report, kind: `bounced_${how}` }, clock.now()),
       )
       await follow()
     },
+
+    /** Why nothing is advertised to an address. */
+    heldBack: (channel: 'email' | 'sms', address: string) =>
+      db.inClub(clubOf(), async (tx) =>
+        (await readSuppressions(tx, [{ channel, address }])).map(({ reason }) => reason),
+      ),
 
     /** The token of the link that was sent last; read as a member would, from the message. */
     async lastLink(): Promise<string> {

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { type FormEvent, useEffect, useState } from 'react'
-import { suggestAddress } from '#members/address-typo.ts'
+import { AddressDoubt } from '#members/screens/address-doubt.tsx'
 import { PhoneText } from '#members/screens/phone-text.tsx'
 import { LtrField } from '#ui/form-fields.tsx'
 import { TextLink } from '#ui/link.tsx'
@@ -37,7 +37,8 @@ export function CallCard({ call, isBusy, onReport, onRelease }: CallCardProps) {
   }
   useDigits(choose)
   // view
-  const { member, phone, reason, tries } = call
+  const { member, phone, reason, tries, about } = call
+  const isDead = about?.state === 'bounced' || about?.state === 'unreachable'
   return (
     <section className={classes.call} aria-label={member.name ?? say('nameless')}>
       <h2 className={classes.caller}>
@@ -52,6 +53,7 @@ export function CallCard({ call, isBusy, onReport, onRelease }: CallCardProps) {
         <TextLink to={paths.member(member.id)}>{say('to_member')}</TextLink>
       </p>
       <Script call={call} />
+      {isDead && <p className={classes.soft}>{say('dead_note')}</p>}
       <ul className={classes.outcomes} aria-label={say('outcomes')}>
         {CALL_OUTCOMES.map((outcome, index) => (
           <li key={outcome}>
@@ -147,7 +149,6 @@ function NewAddress({ call, isBusy, onReport }: MoreProps & { call: CallView }) 
   const channel = call.about?.channel ?? 'email'
   const [value, setValue] = useState('')
   const [fault, setFault] = useState<string | null>(null)
-  const meant = channel === 'email' ? suggestAddress(value.trim()) : null
   const submit = (event: FormEvent) => {
     event.preventDefault()
     const text = value.trim()
@@ -173,14 +174,7 @@ function NewAddress({ call, isBusy, onReport }: MoreProps & { call: CallView }) 
           {say('save')}
         </Button>
       </div>
-      {meant !== null && (
-        <p role="status">
-          {say.rich('meant', { address: <Ltr key="address">{meant}</Ltr> })}{' '}
-          <Button size="compact-sm" variant="light" onClick={() => setValue(meant)}>
-            <Ltr>{meant}</Ltr>
-          </Button>
-        </p>
-      )}
+      {channel === 'email' && <AddressDoubt address={value} onMend={setValue} />}
       <p className={classes.soft}>{say('new_note')}</p>
     </form>
   )

@@ -65,6 +65,10 @@ export const callWords = defineWords({
     he: `נרצה לוודא שהטלפון והמייל הרשומים אצלנו עדיין ${you('שלך', 'שלך', 'שלכם')}.`,
     en: 'We want to make sure that the phone and the e-mail address we have are still yours.',
   },
+  dead_note: {
+    he: 'אם הפרטים נכונים: יישלח לשם קישור, והם יחזרו לפעול כשיפתחו אותו.',
+    en: 'If it is right: a link goes there, and it works again once that is opened.',
+  },
   outcomes: { he: 'מה יצא מהשיחה', en: 'What came of the call' },
   outcome_confirmed: { he: 'אישרו', en: 'Confirmed' },
   outcome_new_address: { he: 'פרטים חדשים', en: 'New details' },
@@ -78,7 +82,6 @@ export const callWords = defineWords({
     he: 'יישלח לשם קישור, ורק אחרי שיפתחו אותו הכתובת תיחשב מאומתת.',
     en: 'A link goes there; the address counts as verified once it is opened.',
   },
-  meant: { he: 'אולי {address}?', en: 'Did you mean {address}?' },
   call_at: { he: 'מתי לחזור', en: 'When to call back' },
   save: { he: 'שמירה והבאה', en: 'Save, and the next' },
   needed: { he: 'חסר', en: 'Missing' },
