@@ -1699,6 +1699,7 @@ CREATE INDEX message_kept ON messaging.message USING btree (club_id, ended_at) W
 CREATE INDEX message_mailing ON messaging.message USING btree (club_id, mailing_id, state) WHERE (mailing_id IS NOT NULL);
 CREATE INDEX message_mailing_due ON messaging.message USING btree (club_id, next_at, message_id) WHERE ((state = 'queued'::text) AND (mailing_id IS NOT NULL));
 CREATE INDEX message_member ON messaging.message USING btree (club_id, member_id);
+CREATE INDEX message_number ON messaging.message USING btree (club_id, address) WHERE ((channel = 'sms'::text) AND (address IS NOT NULL));
 CREATE INDEX message_recent ON messaging.message USING btree (club_id, member_id, channel, begun_at) WHERE (kind = 'mailing'::text);
 CREATE INDEX message_ref ON messaging.message USING btree (provider_ref, provider) WHERE ((channel = 'sms'::text) AND (provider_ref IS NOT NULL));
 CREATE INDEX message_taken ON messaging.message USING btree (club_id, claimed_at) WHERE (state = 'sending'::text);
@@ -1785,8 +1786,17 @@ create table messaging.refusal (
   message_id uuid,
   subject_kind text not null,
   subject_id uuid not null,
+  seen_from bytea,
+  entry_no bigint,
+  first_member_id uuid,
+  said_digest bytea,
+  address_digest bytea,
+  seen_from_digest bytea,
+  hash bytea,
   constraint refusal_pkey PRIMARY KEY (club_id, refusal_id),
   constraint refusal_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text, 'phone'::text, 'post'::text, 'whatsapp'::text]))),
+  constraint refusal_entry_no_check CHECK ((entry_no > 0)),
+  constraint refusal_hash_check CHECK ((length(hash) = 32)),
   constraint refusal_mark_check CHECK ((length(mark) = 32)),
   constraint refusal_subject_kind_check CHECK ((subject_kind = ANY (ARRAY['staff'::text, 'api_key'::text, 'member'::text, 'system'::text]))),
   constraint refusal_topic_check CHECK ((topic ~ '^[a-z][a-z0-9_]{0,59}$'::text)),
@@ -1794,13 +1804,29 @@ create table messaging.refusal (
 );
 CREATE INDEX refusal_member ON messaging.refusal USING btree (club_id, member_id, refusal_id);
 CREATE INDEX refusal_message ON messaging.refusal USING btree (club_id, message_id) WHERE (message_id IS NOT NULL);
+CREATE UNIQUE INDEX refusal_number ON messaging.refusal USING btree (club_id, entry_no);
 alter table messaging.refusal enable row level security;
 alter table messaging.refusal force row level security;
 create policy club_fence on messaging.refusal for all to public
   using ((club_id = ( SELECT platform.current_club() AS current_club)))
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+CREATE CONSTRAINT TRIGGER refusal_chained AFTER INSERT ON messaging.refusal DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.hash IS NULL)) EXECUTE FUNCTION messaging.chain_refusal();
 grant insert, select on messaging.refusal to moadon_app;
 grant update (member_id) on messaging.refusal to moadon_app;
+
+create table messaging.refusal_head (
+  club_id uuid not null,
+  entries bigint not null,
+  hash bytea not null,
+  constraint refusal_head_pkey PRIMARY KEY (club_id),
+  constraint refusal_head_entries_check CHECK ((entries >= 0))
+);
+alter table messaging.refusal_head enable row level security;
+alter table messaging.refusal_head force row level security;
+create policy club_fence on messaging.refusal_head for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant select on messaging.refusal_head to moadon_app;
 
 create table messaging.sending_setting (
   club_id uuid not null,
@@ -1912,6 +1938,35 @@ RETURN sha256((p_outer || sha256((p_inner || convert_to(((p_channel || ' '::text
 revoke all on routine messaging.address_mark(bytea,bytea,text,text) from public;
 grant execute on routine messaging.address_mark(bytea,bytea,text,text) to moadon_app;
 
+CREATE OR REPLACE FUNCTION messaging.chain_refusal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+declare
+  v_head messaging.refusal_head;
+  v_entry messaging.refusal;
+begin
+  perform platform.check_club(new.club_id);
+  insert into messaging.refusal_head (club_id, entries, hash) values (new.club_id, 0, ''::bytea) on conflict do nothing;
+  select * into strict v_head from messaging.refusal_head where club_id = new.club_id for update;
+  v_entry := new;
+  v_entry.entry_no := v_head.entries + 1;
+  v_entry.first_member_id := new.member_id;
+  v_entry.said_digest := sha256(new.said);
+  v_entry.address_digest := sha256(new.address);
+  v_entry.seen_from_digest := sha256(new.seen_from);
+  v_entry.hash := messaging.refusal_hash(v_head.hash, v_entry);
+  update messaging.refusal set entry_no = v_entry.entry_no, first_member_id = v_entry.first_member_id,
+    said_digest = v_entry.said_digest, address_digest = v_entry.address_digest,
+    seen_from_digest = v_entry.seen_from_digest, hash = v_entry.hash
+  where club_id = new.club_id and refusal_id = new.refusal_id;
+  update messaging.refusal_head set entries = v_entry.entry_no, hash = v_entry.hash where club_id = new.club_id;
+  return null;
+end $function$;
+revoke all on routine messaging.chain_refusal() from public;
+
 CREATE OR REPLACE FUNCTION messaging.find_by_ref(p_provider text, p_ref text)
  RETURNS TABLE(club_id uuid, message_id uuid)
  LANGUAGE sql
@@ -1966,11 +2021,19 @@ CREATE OR REPLACE FUNCTION messaging.forget_refusals(p_club_id uuid, p_member_id
 AS $function$
 begin
   perform platform.check_club(p_club_id);
-  update messaging.refusal set said = null, address = null
-  where club_id = p_club_id and member_id = any (p_member_ids) and (said is not null or address is not null);
+  update messaging.refusal set said = null, address = null, seen_from = null
+  where club_id = p_club_id and member_id = any (p_member_ids) and (said, address, seen_from) is distinct from (null, null, null);
 end $function$;
 revoke all on routine messaging.forget_refusals(uuid,uuid[]) from public;
 grant execute on routine messaging.forget_refusals(uuid,uuid[]) to moadon_app;
+
+CREATE OR REPLACE FUNCTION messaging.refusal_hash(p_before bytea, p_entry messaging.refusal)
+ RETURNS bytea
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN sha256((p_before || convert_to((jsonb_build_array((p_entry).entry_no, (p_entry).refusal_id, (p_entry).first_member_id, to_char(((p_entry).received_at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.US'::text), to_char(((p_entry).recorded_at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.US'::text), to_char(((p_entry).effective_at AT TIME ZONE 'UTC'::text), 'YYYY-MM-DD"T"HH24:MI:SS.US'::text), (p_entry).way, (p_entry).channel, (p_entry).topic, (p_entry).message_id, (p_entry).subject_kind, (p_entry).subject_id, encode((p_entry).mark, 'hex'::text), encode((p_entry).said_digest, 'hex'::text), encode((p_entry).address_digest, 'hex'::text), encode((p_entry).seen_from_digest, 'hex'::text)))::text, 'UTF8'::name)));
+revoke all on routine messaging.refusal_hash(bytea,messaging.refusal) from public;
+grant execute on routine messaging.refusal_hash(bytea,messaging.refusal) to moadon_app;
 
 -- -------------------- offers
 
@@ -3405,7 +3468,6 @@ create table reports.month_report (
   closed_at timestamp with time zone not null,
   report text not null,
   fingerprint bytea not null,
-  mailed_at timestamp with time zone,
   constraint month_report_pkey PRIMARY KEY (club_id, month),
   constraint month_report_month CHECK ((month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$'::text))
 );
@@ -3415,7 +3477,6 @@ create policy club_fence on reports.month_report for all to public
   using ((club_id = ( SELECT platform.current_club() AS current_club)))
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select on reports.month_report to moadon_app;
-grant update (mailed_at) on reports.month_report to moadon_app;
 
 -- -------------------- rewards
 

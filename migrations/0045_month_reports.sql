@@ -8,13 +8,11 @@ create table reports.month_report (
   closed_at timestamptz not null,
   report text not null,              -- the data as it was answered, byte for byte
   fingerprint bytea not null,        -- sha-256 of it
-  mailed_at timestamptz,
   primary key (club_id, month),
   constraint month_report_month check (month ~ '^[0-9]{4}-(0[1-9]|1[0-2])$')
 );
 call platform.fence_club('reports.month_report');
 grant select, insert on reports.month_report to moadon_app;
-grant update (mailed_at) on reports.month_report to moadon_app;
 
 -- What people said of an advice. That it was followed is seen in the club itself, the month after.
 create table reports.advice_answer (

@@ -181,7 +181,7 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
       trials: trialEndpoints({ db, clock }),
       reports: {
         ...reportEndpoints({ db, clock, golden: MONTH_SOURCES }),
-        ...monthEndpoints({ db, clock, month: MONTH_SOURCES }),
+        ...monthEndpoints({ db, clock, month: MONTH_SOURCES, publicUrl: config.publicUrl ?? '' }),
       },
       imports: importEndpoints({ db, clock, folder: openImportFolder(config.dataDir) }),
       demo: {

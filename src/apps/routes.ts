@@ -133,6 +133,8 @@ function clubLines({
     ['GET', '/v1/golden-moment', 'report.read', reports.readGoldenMoment],
     ['GET', '/v1/reports', 'report.read', reports.listMonthReports],
     ['GET', '/v1/reports/{month}', 'report.read', reports.readMonthReport],
+    ['GET', '/v1/reports/{month}/pdf', 'report.read', reports.printMonthReport],
+    ['GET', '/v1/reports/{month}/page', 'report.read', reports.pageMonthReport],
     ['PUT', '/v1/reports/{month}/advice/{code}', 'report.answer', reports.answerAdvice],
 
     ['POST', '/v1/imports', 'import.run', imports.uploadImport],

@@ -132,7 +132,12 @@ function listPeriodicJobs(parts: Parts): PeriodicJob[] {
     ...contactUpkeep({ ...parts, life: LIFE, suppress: suppressSilent }),
     ...accessJobs(parts),
     ...importUpkeep({ ...parts, folder: openImportFolder(parts.dataDir) }),
-    ...monthJobs({ ...parts, month: MONTH_SOURCES }),
+    ...monthJobs({
+      ...parts,
+      month: MONTH_SOURCES,
+      postbox: parts.post?.postbox ?? null,
+      publicUrl: parts.payments?.publicUrl ?? '',
+    }),
     ...upkeepJobs({ ...parts, readers: EVENT_READERS }),
   ]
 }

@@ -30,6 +30,14 @@ export type MessageParams = {
     readonly code: string
     readonly days: number
   }
+  /** To whoever owns the club: the report's three sentences. */
+  month_report: {
+    readonly month: string
+    readonly what: string
+    readonly why: string
+    readonly todo: string
+    readonly link: string
+  }
 }
 export type MessageKind = keyof MessageParams
 
@@ -112,6 +120,13 @@ export const KINDS: Readonly<Record<MessageKind, KindFacts>> = {
     channels: ['sms', 'email'],
     lifetimeMinutes: 48 * HOUR,
     isSecret: true,
+    page: '',
+  },
+  month_report: {
+    purpose: 'transactional',
+    channels: ['email'],
+    lifetimeMinutes: 72 * HOUR,
+    isSecret: false,
     page: '',
   },
 }

@@ -67,6 +67,13 @@ const PARAMS: MessageParams = {
   },
   household_invite: { inviter: 'דנה', code: '123456', days: 7 },
   case_reply: { subject: 'הנקודות שלי' },
+  month_report: {
+    month: 'פברואר 2026',
+    what: 'המועדון הכניס 1,200 ₪.',
+    why: 'בגלל דמי החבר.',
+    todo: 'לפתוח קמפיין.',
+    link: 'https://desk.example/reports?month=2026-02',
+  },
   raffle_joined: { raffle: 'הגרלת האביב', closesOn: '8.3.2026', commitment: 'ab'.repeat(32) },
   dream_step: { reward: 'טיול', percent: 50 },
   contact_ask: { about: 'email', link: 'https://club.example/club/taam/confirm/abc', code: 'abc', days: 7 },

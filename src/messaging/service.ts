@@ -45,6 +45,8 @@ export type MessageAsk<Kind extends MessageKind = MessageKind> = {
     readonly params: MessageParams[K]
     /** Where it is worth nothing sooner than others of its kind. */
     readonly notAfterAt?: Temporal.Instant
+    /** An e-mail that somebody else laid out; its words as text are the kind's all the same. */
+    readonly html?: string
   }
 }[Kind]
 
@@ -89,7 +91,8 @@ export async function queueMessages(
       { club: club.name, firstName, gender, link },
       target.language,
     )
-    return toRow(ask, target, content, postbox.seal, now)
+    const laidOut = ask.html === undefined ? content : { ...content, html: ask.html }
+    return toRow(ask, target, laidOut, postbox.seal, now)
   })
   const written = await queries.insertMessages(tx, firstOfEach(rows), now)
   if (written.size > 0) await addJob(tx, SEND_JOB, {}, { key: 'due' })

@@ -178,6 +178,16 @@ const TEMPLATES: Readonly<Record<MessageKind, Template>> = {
       en: 'Confirm or change it: {link} (the link is yours alone, good for {days, plural, one {one day} other {# days}})',
     },
   },
+  month_report: {
+    sms: { he: '{club}: {what} {link}', en: '{club}: {what} {link}' },
+    subject: { he: '{club}: הדוח של {month}', en: '{club}: the report of {month}' },
+    body: [
+      { he: '{what}', en: '{what}' },
+      { he: '{why}', en: '{why}' },
+      { he: '{todo}', en: '{todo}' },
+    ],
+    link: { he: 'הדוח המלא: {link}', en: 'The whole report: {link}' },
+  },
 }
 
 /** An empty text is said as "none", by which a template chooses. */

@@ -192,3 +192,6 @@ export const AdvicePath = MonthPath.extend({ code: z.enum(ADVICE_CODES) })
 export const AdviceBody = z
   .strictObject({ answer: z.enum(['dismissed', 'open']) })
   .meta({ id: 'MonthAdviceAnswer' })
+
+export const PrintQuery = z.strictObject({ language: z.enum(['he', 'en']) }).partial()
+export type PrintQuery = z.infer<typeof PrintQuery>

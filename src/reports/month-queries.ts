@@ -50,12 +50,3 @@ export async function writeAnswer(tx: Tx, { month, code, answer, by, at }: Answe
             answered_at = excluded.answered_at`,
   )
 }
-
-/** A month whose mail has not gone out is claimed, once. */
-export async function claimMail(tx: Tx, month: string, at: Temporal.Instant): Promise<boolean> {
-  const rows = await tx.query(
-    sql`update reports.month_report set mailed_at = ${at}
-        where club_id = ${tx.clubId} and month = ${month} and mailed_at is null returning month`,
-  )
-  return rows.length > 0
-}

@@ -1,20 +1,28 @@
+import { Readable } from 'node:stream'
+import { readClub } from '#access/service.ts'
+import type { Document } from '#documents/document.ts'
+import { printHtml } from '#documents/html.ts'
+import { printPdf } from '#documents/pdf.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database } from '#platform/database.ts'
-import { endpoint } from '#platform/http/endpoint.ts'
-import { isRefusal } from '#platform/refusal.ts'
+import { type Caller, type Download, endpoint } from '#platform/http/endpoint.ts'
+import { NoContent } from '#platform/http/no-content.ts'
+import { isRefusal, type Refusal } from '#platform/refusal.ts'
+import { deskLink } from './desk-link.ts'
 import type { MonthSources } from './month-compose.ts'
-import { AdviceBody, AdvicePath, MonthList, MonthPath, MonthReport } from './month-contract.ts'
+import { AdviceBody, AdvicePath, MonthList, MonthPath, MonthReport, PrintQuery } from './month-contract.ts'
+import { monthDocument } from './month-document.ts'
 import { answerAdvice, listReports, readMonth } from './month-service.ts'
 
-export function monthEndpoints({
-  db,
-  clock,
-  month: sources,
-}: {
+type Parts = {
   db: Database
   clock: Clock
   month: MonthSources
-}) {
+  /** Where the desk is, for links on paper; empty where this installation does not know. */
+  publicUrl: string
+}
+
+export function monthEndpoints({ db, clock, month: sources, publicUrl }: Parts) {
   return {
     listMonthReports: endpoint({
       summary: 'Months that there is a report of, the latest first',
@@ -36,6 +44,7 @@ export function monthEndpoints({
         return isRefusal(report) ? report : { status: 200, body: report }
       },
     }),
+    ...printEndpoints({ db, clock, month: sources, publicUrl }),
     answerAdvice: endpoint({
       summary: 'Dismisses an advice of a month, or opens it again',
       params: AdvicePath,
@@ -45,6 +54,50 @@ export function monthEndpoints({
         const answering = { month, code, answer, by: caller.subject }
         const refused = await db.inClub(caller.clubId, (tx) => answerAdvice(tx, answering, clock.now()))
         return refused ?? { status: 200, body: { answer } }
+      },
+    }),
+  }
+}
+
+/** The report as a file: the same month closed, the same bytes. */
+function printEndpoints({ db, clock, month: sources, publicUrl }: Parts) {
+  const print = async (
+    caller: Caller,
+    { month, language = caller.language }: { month: string } & PrintQuery,
+  ): Promise<Document | Refusal> =>
+    db.inClub(caller.clubId, async (tx) => {
+      const asked = { clubId: caller.clubId, now: clock.now(), sources }
+      const report = await readMonth(tx, asked, { month, language })
+      if (isRefusal(report)) return report
+      const { name } = await readClub(tx)
+      return monthDocument(report, { language, club: name, linkTo: deskLink(publicUrl) })
+    })
+  const answer = (download: Download) => ({ status: 200, body: undefined, download })
+  return {
+    printMonthReport: endpoint({
+      summary: 'A month’s report as a PDF',
+      params: MonthPath,
+      query: PrintQuery,
+      downloads: 'application/pdf',
+      responses: { 200: NoContent },
+      async handle({ caller, params: { month }, query }) {
+        const document = await print(caller, { month, ...query })
+        if (isRefusal(document)) return document
+        const stream = Readable.from([Buffer.from(await printPdf(document))])
+        return answer({ fileName: `report-${month}.pdf`, type: 'application/pdf', stream })
+      },
+    }),
+    pageMonthReport: endpoint({
+      summary: 'A month’s report as one page that needs nothing else',
+      params: MonthPath,
+      query: PrintQuery,
+      downloads: 'text/html',
+      responses: { 200: NoContent },
+      async handle({ caller, params: { month }, query }) {
+        const document = await print(caller, { month, ...query })
+        if (isRefusal(document)) return document
+        const stream = Readable.from([printHtml(document)])
+        return answer({ fileName: `report-${month}.html`, type: 'text/html; charset=utf-8', stream })
       },
     }),
   }

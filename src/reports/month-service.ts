@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { AuditSubject } from '#access/audit.ts'
 import { readClub, recordAudit } from '#access/service.ts'
 import { readSetting } from '#campaigns/service.ts'
-import type { Database, Tx } from '#platform/database.ts'
+import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { Language } from '#platform/language.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
@@ -25,7 +25,8 @@ const MOST_MONTHS = 36
 const FIRST_HOUR = 6
 const WESTERN_WEEKDAYS: readonly number[] = [1, 2, 3, 4, 5]
 
-type Asked = { clubId: Uuid; now: Temporal.Instant; sources: MonthSources }
+/** Whose month is asked for, when, and what other rooms tell. */
+export type Asked = { clubId: Uuid; now: Temporal.Instant; sources: MonthSources }
 
 /** What was kept of a month, to the letter. */
 async function readClosed(
@@ -170,12 +171,10 @@ export function monthToClose(
 }
 
 /** Closes the last month where it is time and nobody has. Answers the month, or null where there was nothing to do. */
-export async function closeDueMonth(db: Database, { clubId, now, sources }: Asked): Promise<string | null> {
-  return db.inClub(clubId, async (tx) => {
-    const month = monthToClose(now, await readClub(tx))
-    if (month === null || (await queries.findClosed(tx, month)) !== null) return null
-    if (!(await listMonths(tx, now)).includes(month)) return null
-    await closeMonth(tx, { clubId, now, sources }, month)
-    return month
-  })
+export async function closeDueMonth(tx: Tx, asked: Asked): Promise<string | null> {
+  const month = monthToClose(asked.now, await readClub(tx))
+  if (month === null || (await queries.findClosed(tx, month)) !== null) return null
+  if (!(await listMonths(tx, asked.now)).includes(month)) return null
+  await closeMonth(tx, asked, month)
+  return month
 }

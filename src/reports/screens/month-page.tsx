@@ -1,4 +1,4 @@
-import { Select } from '@mantine/core'
+import { Anchor, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
@@ -36,21 +36,28 @@ export function MonthPage() {
   // view
   if (list.isPending) return <PageSkeleton />
   if (list.isError) return <ErrorState level={1} error={list.error} onRetry={() => void list.refetch()} />
-  const picker = items.length > 0 && (
-    <Select
-      aria-label={say('month')}
-      data={items.map((item) => ({ value: item.month, label: format.month(`${item.month}-01`) }))}
-      value={shown ?? null}
-      onChange={(value) => value !== null && change({ month: value })}
-      allowDeselect={false}
-    />
+  const actions = items.length > 0 && (
+    <>
+      {shown !== undefined && (
+        <Anchor href={`/v1/reports/${shown}/pdf?language=${language}`} download underline="always">
+          {say('pdf')}
+        </Anchor>
+      )}
+      <Select
+        aria-label={say('month')}
+        data={items.map((item) => ({ value: item.month, label: format.month(`${item.month}-01`) }))}
+        value={shown ?? null}
+        onChange={(value) => value !== null && change({ month: value })}
+        allowDeselect={false}
+      />
+    </>
   )
   return (
     <>
       <PageHeader
         title={say('title')}
         lead={report.data && <ClosedLine report={report.data} />}
-        actions={picker}
+        actions={actions}
       />
       {shown === undefined && <EmptyState title={say('none_title')}>{say('none_text')}</EmptyState>}
       {shown !== undefined && report.isPending && <PageSkeleton />}

@@ -1,0 +1,235 @@
+import { describe, expect, test } from 'vitest'
+import type { CohortRow } from '#ledger/month-facts.ts'
+import { gaugeOf, readGauges, shareOf } from './gauge.ts'
+import { deferredOf, liabilityOf } from './liability.ts'
+import { type AdviceFacts, adviseOn, tellFollowed } from './month-advice.ts'
+import type { MonthData } from './month-contract.ts'
+import { monthToClose } from './month-service.ts'
+
+describe('a month is closed on the first working day of the next', () => {
+  const shop = { timeZone: 'Asia/Jerusalem', country: 'IL' }
+  const at = (instant: string, club = shop) => monthToClose(Temporal.Instant.from(instant), club)
+
+  test('in the morning, by the club’s own clock', () => {
+    // 1 March 2026 is a Sunday.
+    expect(at('2026-03-01T03:59:00Z')).toBeNull()
+    expect(at('2026-03-01T04:00:00Z')).toBe('2026-02')
+    expect(at('2026-03-20T22:00:00Z')).toBe('2026-02')
+    expect(at('2026-02-28T22:30:00Z')).toBeNull()
+  })
+
+  test('not on Shabbat, nor on Pesach and its eve', () => {
+    // 1 April 2026 is the eve of Pesach; then Pesach, Friday and Shabbat.
+    for (const day of ['01', '02', '03', '04']) expect(at(`2026-04-${day}T09:00:00Z`)).toBeNull()
+    expect(at('2026-04-05T09:00:00Z')).toBe('2026-03')
+    expect(at('2026-05-02T09:00:00Z')).toBeNull()
+    expect(at('2026-05-03T09:00:00Z')).toBe('2026-04')
+  })
+
+  test('elsewhere from Monday to Friday', () => {
+    const shopAbroad = { timeZone: 'Europe/Berlin', country: 'DE' }
+    expect(at('2026-03-01T09:00:00Z', shopAbroad)).toBeNull()
+    expect(at('2026-03-02T09:00:00Z', shopAbroad)).toBe('2026-02')
+  })
+})
+
+const row = (changes: Partial<CohortRow>): CohortRow => ({
+  month: '2026-01',
+  expires: null,
+  issued: 0,
+  expired: 0,
+  reversed: 0,
+  moved: 0,
+  open: 0,
+  ...changes,
+})
+
+describe('liability', () => {
+  test('by months of earning, with what has a day', () => {
+    const { cohorts, expiries, open } = liabilityOf(
+      [
+        row({ issued: 100, expired: 5, open: 0 }),
+        row({ issued: 50, reversed: 10, open: 30, expires: '2027-01' }),
+        row({ month: '2026-02', issued: 40, moved: 2, open: 42 }),
+      ],
+      '2026-02',
+    )
+    expect(cohorts).toEqual([
+      { month: '2026-01', issued: 150, moved: 0, redeemed: 105, expired: 5, reversed: 10, open: 30 },
+      { month: '2026-02', issued: 40, moved: 2, redeemed: 0, expired: 0, reversed: 0, open: 42 },
+    ])
+    expect(expiries).toEqual([
+      { month: '2027-01', points: 30 },
+      { month: null, points: 42 },
+    ])
+    expect(open).toBe(72)
+  })
+
+  test('until the club’s own points are old, two thirds are expected; then what became of them', () => {
+    expect(liabilityOf([row({ issued: 1_000_000, expired: 900_000 })], '2026-02').expected_share).toBeCloseTo(
+      2 / 3,
+    )
+    const old = row({ month: '2024-01', issued: 1_000_000, expired: 900_000 })
+    const { expected_share, is_own_share } = liabilityOf([old], '2026-02')
+    expect(expected_share).toBeCloseTo(0.1056, 4)
+    expect(is_own_share).toBe(true)
+  })
+
+  test('deferred revenue of a month all of whose points are redeemed or gone is nothing', () => {
+    const liability = liabilityOf(
+      [row({ issued: 100, expired: 40 }), row({ month: '2026-02', issued: 100, open: 100 })],
+      '2026-02',
+    )
+    const { added_minor, closing_minor } = deferredOf(
+      liability,
+      '2026-02',
+      () => 100_000,
+      (points) => points * 10,
+    )
+    expect(closing_minor).toBe(added_minor)
+    // Of 100,000, what belongs to 67 points (two thirds of 100) of 10 each.
+    expect(added_minor).toBe(Math.round((100_000 * 670) / (100_000 + 670)))
+  })
+})
+
+describe('gauges', () => {
+  test('a share of nothing is not told', () => {
+    expect(shareOf(0, 0)).toBeNull()
+    expect(gaugeOf('watch', null, 0, null).tone).toBeNull()
+  })
+
+  test('the range holds what may be so', () => {
+    const { low, high } = shareOf(3, 10) ?? { low: 1, high: 0 }
+    expect(low).toBeCloseTo(0.1078, 4)
+    expect(high).toBeCloseTo(0.6032, 4)
+  })
+
+  const well = {
+    messages: 100,
+    oneVoice: 0,
+    contacts: 100,
+    unreachable: 2,
+    judgedTerms: 50,
+    aheadTerms: 48,
+    sales: 1000,
+    loyalSales: 500,
+    given: 100,
+    loyalGiven: 60,
+    run: 4,
+    unproven: 0,
+  }
+  const tones = (facts: typeof well) =>
+    Object.fromEntries(readGauges(facts, () => null).map(({ code, tone }) => [code, tone]))
+
+  test('a club that is well makes none of the mistakes', () => {
+    expect(tones(well)).toEqual({
+      one_voice: 'good',
+      contacts: 'good',
+      fee: 'good',
+      fixed_discount: 'good',
+      watch: 'good',
+    })
+  })
+
+  test.each([
+    ['one_voice', { oneVoice: 90 }],
+    ['contacts', { unreachable: 40 }],
+    ['fee', { aheadTerms: 10 }],
+    ['fixed_discount', { loyalGiven: 30 }],
+    ['watch', { unproven: 4 }],
+  ])('and one that makes the mistake %s is told that one alone', (code, made) => {
+    const told = tones({ ...well, ...made })
+    expect(Object.entries(told).filter(([, tone]) => tone !== 'good')).toEqual([[code, 'bad']])
+  })
+})
+
+describe('advice', () => {
+  const factsOf = (changes: { leaving?: number; unreachable?: number } = {}): AdviceFacts => ({
+    report: {
+      month: '2026-02',
+      currency: 'ILS',
+      as_of: '2026-03-01T10:00:00Z',
+      figures: [
+        { code: 'unreachable', unit: 'count', value: changes.unreachable ?? 0, before: null },
+        { code: 'active', unit: 'count', value: 50, before: null },
+      ],
+      gauges: readGauges(
+        {
+          messages: 0,
+          oneVoice: 0,
+          contacts: 100,
+          unreachable: changes.unreachable ?? 0,
+          judgedTerms: 0,
+          aheadTerms: 0,
+          sales: 0,
+          loyalSales: 0,
+          given: 0,
+          loyalGiven: 0,
+          run: 0,
+          unproven: 0,
+        },
+        () => null,
+      ),
+      standings: {
+        counts: { new: 0, loyal: 0, passive: 0, churning: 0, lost: 0 },
+        flows: [{ from: 'loyal', to: 'churning', members: changes.leaving ?? 0 }],
+      },
+      retention: [],
+      categories: [],
+      mechanisms: [],
+      judged: [],
+      liability: { cohorts: [], expiries: [], expected_share: 0.6, is_own_share: false },
+      quality: [],
+    },
+    setting: {
+      holdoutPercent: 0,
+      marginPercent: 30,
+      emailCostHundredths: 10,
+      smsCostHundredths: 900,
+      revision: 0,
+    },
+    wallet: { members: 10, spent_minor: 1_000_000, full_minor: 200_000, capped_minor: 1_000_000 },
+    notYet: [],
+    badRewards: 0,
+    worth: (points) => points,
+  })
+  const dataOf = (facts: AdviceFacts): MonthData => ({
+    ...facts.report,
+    advice: adviseOn(facts, null),
+    followed: [],
+  })
+
+  test('is ranked by what it is worth, and each opens what it proposes', () => {
+    const advice = adviseOn(factsOf({ leaving: 40, unreachable: 60 }), null)
+    expect(advice.map(({ code }) => code)).toEqual(['confirm_contacts', 'win_back_loyal'])
+    expect(advice[1]).toMatchObject({
+      evidence: { size: 40 },
+      href: '/campaigns/library?ready=turned_churning',
+      // 40 members, 1,000 shekels in 90 days each, 30 % of it kept, of whom 3 to 10 % come back.
+      expected: {
+        low: Math.round(40 * 100_000 * (365 / 90) * 0.3 * 0.03),
+        high: Math.round(40 * 100_000 * (365 / 90) * 0.3 * 0.1),
+      },
+    })
+  })
+
+  test('is not said twice in a row, unless it is about more', () => {
+    const before = factsOf({ leaving: 40 })
+    const previous = { data: dataOf(before), dismissed: [] }
+    expect(adviseOn(before, previous)).toEqual([])
+    expect(adviseOn(factsOf({ leaving: 60 }), previous)).toMatchObject([
+      { code: 'win_back_loyal', evidence: { size: 60, was: 40 } },
+    ])
+    expect(adviseOn(factsOf({ leaving: 50 }), { ...previous, dismissed: ['win_back_loyal'] })).toEqual([])
+  })
+
+  test('was followed where its campaign was started, or dismissed, or not', () => {
+    const facts = factsOf({ leaving: 40 })
+    const previous = { data: dataOf(facts), dismissed: [] }
+    const outcomeOf = (started: string[], dismissed: 'win_back_loyal'[] = []) =>
+      tellFollowed({ ...previous, dismissed }, { facts, started: new Set(started) })[0]?.outcome
+    expect(outcomeOf(['turned_churning'])).toBe('followed')
+    expect(outcomeOf([])).toBe('not_followed')
+    expect(outcomeOf([], ['win_back_loyal'])).toBe('dismissed')
+  })
+})

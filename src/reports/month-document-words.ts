@@ -1,0 +1,60 @@
+import type { Words } from '#platform/language.ts'
+
+const words = (he: string, en: string): Words => ({ he, en })
+
+/** Headings and heads of the printed report. */
+export const DOCUMENT_WORDS = {
+  title: words('הדוח החודשי: {month}', 'The month’s report: {month}'),
+  advice: words('מה לעשות', 'What to do'),
+  followed: words('העצות של החודש הקודם', 'Last month’s advice'),
+  gauges: words('חמש הטעויות', 'The five mistakes'),
+  unknown: words(
+    'אין די נתונים כדי לומר משהו על: {list}.',
+    'There is not enough to say anything of: {list}.',
+  ),
+  before: words('בחודש הקודם {value}', '{value} the month before'),
+  money: words('האם המועדון רווחי', 'Is the club profitable'),
+  part: words('סעיף', 'Part'),
+  now: words('החודש', 'This month'),
+  prior: words('החודש הקודם', 'The month before'),
+  mechanisms: words('התקציב לפי מה שהוצא עליו', 'The budget by what it was spent on'),
+  mechanism: words('על מה', 'On what'),
+  cost: words('עלות', 'Cost'),
+  proven: words('הוכח שנשאר ממנו', 'Proven to have left'),
+  not_proven: words('לא הוכח', 'Not proven'),
+  judged: words('קמפיינים, כללים והצעות', 'Campaigns, rules and offers'),
+  judged_note: words(
+    'מה עבד ומה לא, רק לפי מי שהושארו בחוץ בהגרלה. הטווחים נכונים בכל מועד שמסתכלים.',
+    'What worked and what did not, by those held out by lot alone. Ranges hold at any look.',
+  ),
+  name: words('מה', 'What'),
+  verdict: words('מה יצא', 'What came of it'),
+  left: words('רווח אחרי עלויות', 'Profit after costs'),
+  range: words('{low} עד {high}', '{low} to {high}'),
+  members: words('החברים', 'Members'),
+  flows: words('מי עבר לאן', 'Who moved where'),
+  flow: words('מ{from} ל{to}', '{from} to {to}'),
+  retention: words(
+    'כמה נשארים: חלק המצטרפים שקנו, לפי חודשים מההצטרפות',
+    'Who stays: of who joined, the share that bought, by months since joining',
+  ),
+  categories: words('מה השתנה בטעם: חלק מהקניות', 'Preferences that moved: share of purchases'),
+  category: words('קטגוריה', 'Category'),
+  redemption: words('מימוש וקשר', 'Redemption and contact'),
+  points: words('נקודות והתחייבות', 'Points and liability'),
+  cohorts: words('לפי חודש הצבירה', 'By month of earning'),
+  earned_in: words('נצברו בחודש', 'Earned in'),
+  issued: words('ניתנו', 'Issued'),
+  redeemed: words('מומשו', 'Redeemed'),
+  expired: words('פגו', 'Expired'),
+  reversed: words('נלקחו', 'Reversed'),
+  open: words('פתוחות', 'Open'),
+  quality: words('איכות הנתונים', 'Quality of the data'),
+  definitions: words('איך כל מספר נעשה', 'How each figure is made'),
+  open_page: words('לפתיחת הדוח', 'Open the report'),
+  whole: words('הדוח המלא', 'The whole report'),
+  whole_text: words(
+    'כל המספרים, מה שעבד ומה שלא, והנקודות לפי חודש, עם ההסבר איך כל מספר נעשה.',
+    'All figures, what worked and what did not, and points by month, each with how it is made.',
+  ),
+} satisfies Record<string, Words>

@@ -1,0 +1,358 @@
+import type { Block, Cell, Document, Tone } from '#documents/document.ts'
+import { type Language, say, type Words } from '#platform/language.ts'
+import type { Judged, MonthReport } from './month-contract.ts'
+import { DOCUMENT_WORDS } from './month-document-words.ts'
+import { FIGURES, type FigureCode } from './month-figure.ts'
+import { type MonthFormat, monthFormat } from './month-format.ts'
+import {
+  ADVICE_WORDS,
+  GAUGE_WORDS,
+  JUDGED_WORDS,
+  KIND_WORDS,
+  MECHANISM_WORDS,
+  OUTCOME_WORDS,
+  STANDING_WORDS,
+  TONE_WORDS,
+} from './month-words.ts'
+
+export type Printing = {
+  readonly language: Language
+  readonly club: string
+  /** A page of the desk as an address that works outside of it; null: nobody knows where the desk is. */
+  readonly linkTo: (path: string) => string | null
+}
+
+type Pen = Printing & { readonly format: MonthFormat; readonly report: MonthReport }
+
+/** A month's report as it is printed: what is most worth knowing first. */
+export function monthDocument(report: MonthReport, printing: Printing): Document {
+  const { language, club } = printing
+  const format = monthFormat(report.currency, language)
+  const pen: Pen = { ...printing, format, report }
+  return {
+    language,
+    title: say(DOCUMENT_WORDS.title, language, { month: format.month(report.month) }),
+    subtitle: club,
+    made: report.closed_at ?? report.as_of,
+    blocks: [
+      { kind: 'lead', sentences: report.said.sentences },
+      ...adviceOf(pen),
+      ...gaugesOf(pen),
+      ...moneyOf(pen),
+      ...judgedOf(pen),
+      ...membersOf(pen),
+      ...redemptionOf(pen),
+      ...pointsOf(pen),
+      ...qualityOf(pen),
+      ...definitionsOf(pen),
+    ],
+  }
+}
+
+/** The beginning of it, for a mail: who wants more opens the page. */
+export function mailDocument(report: MonthReport, printing: Printing): Document {
+  const whole = monthDocument(report, printing)
+  const pen: Pen = { ...printing, format: monthFormat(report.currency, printing.language), report }
+  const href = printing.linkTo(`/reports?month=${report.month}`)
+  return {
+    ...whole,
+    blocks: [
+      { kind: 'lead', sentences: report.said.sentences },
+      ...adviceOf(pen),
+      ...gaugesOf(pen),
+      figuresOf(pen, ['profit', 'member_revenue', 'active', 'points_redeemed']),
+      {
+        kind: 'callout',
+        title: say(DOCUMENT_WORDS.whole, printing.language),
+        text: say(DOCUMENT_WORDS.whole_text, printing.language),
+        tone: 'plain',
+        action: { label: say(DOCUMENT_WORDS.open_page, printing.language), href },
+      },
+    ],
+  }
+}
+
+const word = ({ language }: Pen, words: Words): string => say(words, language)
+const heading = (pen: Pen, words: Words): Block => ({ kind: 'heading', level: 2, text: word(pen, words) })
+
+function adviceOf(pen: Pen): Block[] {
+  const { report } = pen
+  const items = report.advice.flatMap(({ code, href }) => {
+    const said = report.said.advice.find((one) => one.code === code)
+    return said === undefined || report.dismissed.includes(code) ? [] : [{ ...said, href }]
+  })
+  const followed = report.followed.map(
+    ({ code, outcome }) => `${word(pen, OUTCOME_WORDS[outcome])}: ${word(pen, ADVICE_WORDS[code].title)}`,
+  )
+  return [
+    ...(items.length === 0 ? [] : [heading(pen, DOCUMENT_WORDS.advice)]),
+    ...items.map(
+      ({ title, text, action, href }): Block => ({
+        kind: 'callout',
+        title,
+        text,
+        tone: 'plain',
+        action: { label: action, href: pen.linkTo(href) },
+      }),
+    ),
+    ...(followed.length === 0
+      ? []
+      : [heading(pen, DOCUMENT_WORDS.followed), { kind: 'list' as const, items: followed }]),
+  ]
+}
+
+function gaugesOf(pen: Pen): Block[] {
+  const { report, format } = pen
+  const items = report.gauges.flatMap(({ code, share, low, high, tone, before }) => {
+    if (share === null) return []
+    const { label, note } = GAUGE_WORDS[code]
+    // Its middle is a half and no share of anything, so the number would be misread.
+    const isScale = code === 'fixed_discount'
+    const trend =
+      before === null || isScale
+        ? ''
+        : ` ${say(DOCUMENT_WORDS.before, pen.language, { value: format.share(before) })}`
+    return [
+      {
+        label: word(pen, label),
+        verdict: `${word(pen, TONE_WORDS[tone ?? 'unknown'])}${isScale ? '' : ` · ${format.share(share)}`}`,
+        tone: (tone ?? 'plain') as Tone,
+        share,
+        ...(low !== null && high !== null && { range: [low, high] as const }),
+        note: `${word(pen, note)}.${trend}`,
+      },
+    ]
+  })
+  const unknown = report.gauges
+    .filter(({ share }) => share === null)
+    .map(({ code }) => word(pen, GAUGE_WORDS[code].label))
+  return [
+    heading(pen, DOCUMENT_WORDS.gauges),
+    ...(items.length === 0 ? [] : [{ kind: 'gauges' as const, items }]),
+    ...(unknown.length === 0
+      ? []
+      : [
+          {
+            kind: 'text' as const,
+            text: say(DOCUMENT_WORDS.unknown, pen.language, { list: unknown.join(', ') }),
+          },
+        ]),
+  ]
+}
+
+function figuresOf(pen: Pen, codes: readonly FigureCode[]): Block {
+  return {
+    kind: 'figures',
+    items: codes.map((code) => {
+      const { value, before } = pen.report.figures.find((one) => one.code === code) ?? {
+        value: null,
+        before: null,
+      }
+      const { unit, label } = FIGURES[code]
+      return {
+        label: word(pen, label),
+        value: pen.format.value(unit, value),
+        ...(before !== null && {
+          change: say(DOCUMENT_WORDS.before, pen.language, { value: pen.format.value(unit, before) }),
+        }),
+      }
+    }),
+  }
+}
+
+const MONEY: readonly (readonly [FigureCode, 1 | -1])[] = [
+  ['fees_net', 1],
+  ['proven_margin', 1],
+  ['reward_cost', -1],
+  ['rule_discount', -1],
+  ['coupon_discount', -1],
+  ['gesture_cost', -1],
+  ['plan_returned', -1],
+  ['message_cost', -1],
+  ['profit', 1],
+]
+
+function moneyOf(pen: Pen): Block[] {
+  const { report, format } = pen
+  const rows = MONEY.map(([code, sign]): Cell[] => {
+    const { value, before } = report.figures.find((one) => one.code === code) ?? { value: null, before: null }
+    const signed = (minor: number | null) =>
+      format.value('minor', minor === 0 || minor === null ? minor : minor * sign)
+    const strong = code === 'profit'
+    return [word(pen, FIGURES[code].label), signed(value), signed(before)].map((text) => ({ text, strong }))
+  })
+  const [part, now, before] = [DOCUMENT_WORDS.part, DOCUMENT_WORDS.now, DOCUMENT_WORDS.prior]
+  return [
+    heading(pen, DOCUMENT_WORDS.money),
+    {
+      kind: 'table',
+      caption: null,
+      columns: [
+        { head: word(pen, part), align: 'start' },
+        { head: word(pen, now), align: 'end' },
+        { head: word(pen, before), align: 'end' },
+      ],
+      rows,
+      note: word(pen, FIGURES.profit.definition),
+    },
+    {
+      kind: 'table',
+      caption: word(pen, DOCUMENT_WORDS.mechanisms),
+      columns: [
+        { head: word(pen, DOCUMENT_WORDS.mechanism), align: 'start' },
+        { head: word(pen, DOCUMENT_WORDS.cost), align: 'end' },
+        { head: word(pen, DOCUMENT_WORDS.proven), align: 'end' },
+      ],
+      rows: report.mechanisms.map(({ code, cost_minor, proven }) => [
+        word(pen, MECHANISM_WORDS[code]),
+        format.money(cost_minor),
+        proven === null ? word(pen, DOCUMENT_WORDS.not_proven) : format.money(proven.profit_minor),
+      ]),
+    },
+  ]
+}
+
+const JUDGED_TONES: Readonly<Record<Judged['verdict'], Tone>> = {
+  worked: 'good',
+  did_not: 'bad',
+  cannot_tell: 'plain',
+  not_comparable: 'plain',
+  not_proven: 'warn',
+}
+
+function judgedOf(pen: Pen): Block[] {
+  const { report, format, language } = pen
+  if (report.judged.length === 0) return []
+  return [
+    heading(pen, DOCUMENT_WORDS.judged),
+    {
+      kind: 'table',
+      caption: null,
+      columns: [
+        { head: word(pen, DOCUMENT_WORDS.name), align: 'start' },
+        { head: word(pen, DOCUMENT_WORDS.verdict), align: 'start' },
+        { head: word(pen, DOCUMENT_WORDS.left), align: 'end' },
+        { head: word(pen, DOCUMENT_WORDS.cost), align: 'end' },
+      ],
+      rows: report.judged.map(({ kind, name, verdict, range, cost_minor }) => [
+        `${word(pen, KIND_WORDS[kind])}: ${name[language]}`,
+        { text: word(pen, JUDGED_WORDS[verdict]), tone: JUDGED_TONES[verdict] },
+        range === null
+          ? '–'
+          : say(DOCUMENT_WORDS.range, language, {
+              low: format.money(range.low),
+              high: format.money(range.high),
+            }),
+        format.money(cost_minor),
+      ]),
+      note: word(pen, DOCUMENT_WORDS.judged_note),
+    },
+  ]
+}
+
+function membersOf(pen: Pen): Block[] {
+  const { report, format, language } = pen
+  const name = (standing: string | null) =>
+    word(pen, STANDING_WORDS[standing ?? 'none'] ?? { he: '', en: '' })
+  const moved = report.standings.flows
+    .filter(({ from, to }) => from !== to)
+    .toSorted((one, other) => other.members - one.members)
+  const shown = report.retention.filter(({ shares }) => shares.length > 1).slice(-4)
+  const longest = Math.max(0, ...shown.map(({ shares }) => shares.length))
+  return [
+    heading(pen, DOCUMENT_WORDS.members),
+    figuresOf(pen, ['revenue', 'member_revenue', 'member_share', 'wallet_share']),
+    figuresOf(pen, ['members', 'active', 'joined']),
+    ...(moved.length === 0
+      ? []
+      : [
+          {
+            kind: 'bars' as const,
+            caption: word(pen, DOCUMENT_WORDS.flows),
+            items: moved.map(({ from, to, members }) => ({
+              label: say(DOCUMENT_WORDS.flow, language, { from: name(from), to: name(to) }),
+              value: members,
+              text: format.number(members),
+            })),
+          },
+        ]),
+    ...(shown.length === 0
+      ? []
+      : [
+          {
+            kind: 'lines' as const,
+            caption: word(pen, DOCUMENT_WORDS.retention),
+            x: Array.from({ length: longest }, (_, age) => format.number(age)),
+            series: shown.map(({ month, shares }) => ({
+              label: format.month(month),
+              values: Array.from({ length: longest }, (_, age) => shares[age] ?? null),
+            })),
+            format: 'percent' as const,
+          },
+        ]),
+    ...(report.categories.length === 0
+      ? []
+      : [
+          {
+            kind: 'table' as const,
+            caption: word(pen, DOCUMENT_WORDS.categories),
+            columns: [
+              { head: word(pen, DOCUMENT_WORDS.category), align: 'start' as const },
+              { head: word(pen, DOCUMENT_WORDS.now), align: 'end' as const },
+              { head: word(pen, DOCUMENT_WORDS.prior), align: 'end' as const },
+            ],
+            rows: report.categories.map(({ category, share, before }) => [
+              category,
+              format.share(share),
+              format.share(before),
+            ]),
+          },
+        ]),
+  ]
+}
+
+const redemptionOf = (pen: Pen): Block[] => [
+  heading(pen, DOCUMENT_WORDS.redemption),
+  figuresOf(pen, ['redemptions', 'firsts', 'firsts_days', 'never_redeemed']),
+  figuresOf(pen, ['unreachable', 'contacts_lost', 'revived', 'messaged']),
+  figuresOf(pen, ['offers_given', 'offers_used', 'paying', 'catalogue_score']),
+]
+
+/** Months of earning that are shown one by one. */
+const MOST_COHORTS = 18
+
+function pointsOf(pen: Pen): Block[] {
+  const { report, format } = pen
+  const numbers = ['issued', 'redeemed', 'expired', 'reversed', 'open'] as const
+  return [
+    heading(pen, DOCUMENT_WORDS.points),
+    figuresOf(pen, ['points_opening', 'points_issued', 'points_redeemed', 'points_expired']),
+    figuresOf(pen, ['points_reversed', 'points_closing', 'liability_gross', 'liability_net']),
+    figuresOf(pen, ['deferred_opening', 'deferred_added', 'deferred_recognised', 'deferred_closing']),
+    {
+      kind: 'table',
+      caption: word(pen, DOCUMENT_WORDS.cohorts),
+      columns: [
+        { head: word(pen, DOCUMENT_WORDS.earned_in), align: 'start' },
+        ...numbers.map((key) => ({ head: word(pen, DOCUMENT_WORDS[key]), align: 'end' as const })),
+      ],
+      rows: report.liability.cohorts
+        .toReversed()
+        .slice(0, MOST_COHORTS)
+        .map((cohort) => [format.month(cohort.month), ...numbers.map((key) => format.number(cohort[key]))]),
+      note: word(pen, FIGURES.breakage.definition),
+    },
+  ]
+}
+
+const qualityOf = (pen: Pen): Block[] => [
+  heading(pen, DOCUMENT_WORDS.quality),
+  figuresOf(pen, ['named_share', 'late_receipts', 'returns_unsettled', 'till_discount']),
+]
+
+const definitionsOf = (pen: Pen): Block[] => [
+  heading(pen, DOCUMENT_WORDS.definitions),
+  ...pen.report.said.figures.map(
+    ({ label, definition }): Block => ({ kind: 'definition', term: label, text: definition }),
+  ),
+]
