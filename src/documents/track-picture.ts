@@ -1,7 +1,7 @@
 import type { Direction } from './direction.ts'
 import type { Bar, Gauge } from './document.ts'
 import { PALETTE, TONES } from './palette.ts'
-import { face, type Mark, type Picture } from './picture.ts'
+import { face, type Mark, type Picture, type Place } from './picture.ts'
 
 const HEIGHT = 16
 
@@ -50,6 +50,25 @@ export function scaleOf(items: readonly Bar[]): readonly [number, number] {
   return least === greatest ? [0, 1] : [least, greatest]
 }
 
+/** A pale line under a dark one: it is seen on the bar and beside it. */
+function drawWhisker(from: number, to: number): Mark[] {
+  const middle = HEIGHT / 2
+  const inks = [
+    { colour: PALETTE.white, width: 3.5 },
+    { colour: PALETTE.ink, width: 1.25 },
+  ]
+  const upright = (x: number): Place[] => [
+    [x, middle - 3],
+    [x, middle + 3],
+  ]
+  const across: Place[] = [
+    [from, middle],
+    [to, middle],
+  ]
+  const strokes = [across, upright(from), upright(to)]
+  return inks.flatMap((ink) => strokes.map((places): Mark => ({ kind: 'line', places, ...ink })))
+}
+
 /** One bar of a chart, from zero, with its range as a whisker. */
 export function drawBar(
   bar: Bar,
@@ -73,44 +92,7 @@ export function drawBar(
       colour,
     },
   ]
-  if (bar.range) {
-    const [from, to] = [at(bar.range[0]), at(bar.range[1])]
-    const middle = HEIGHT / 2
-    // A pale line under the dark one: it is seen on the bar and beside it.
-    for (const [ink, thick] of [
-      [PALETTE.white, 3.5],
-      [PALETTE.ink, 1.25],
-    ] as const)
-      marks.push(
-        {
-          kind: 'line',
-          places: [
-            [from, middle],
-            [to, middle],
-          ],
-          colour: ink,
-          width: thick,
-        },
-        {
-          kind: 'line',
-          places: [
-            [from, middle - 3],
-            [from, middle + 3],
-          ],
-          colour: ink,
-          width: thick,
-        },
-        {
-          kind: 'line',
-          places: [
-            [to, middle - 3],
-            [to, middle + 3],
-          ],
-          colour: ink,
-          width: thick,
-        },
-      )
-  }
+  if (bar.range) marks.push(...drawWhisker(at(bar.range[0]), at(bar.range[1])))
   if (least < 0)
     marks.push({
       kind: 'line',

@@ -27,76 +27,90 @@ function beginning(t: Said): Block[] {
         ),
       ],
     },
-    {
-      kind: 'figures',
-      items: [
-        {
-          label: t('רווח נקי', 'Net profit'),
-          value: '₪48,210',
-          change: t('‎+12.4% לעומת אוקטובר', '+12.4% on October'),
-          tone: 'good',
-          note: t('אחרי הטבות ועלויות משלוח', 'after rewards and messages'),
-        },
-        {
-          label: t('חברים פעילים', 'Active members'),
-          value: '18,934',
-          change: t('-2.1% לעומת אוקטובר', '-2.1% on October'),
-          tone: 'bad',
-          note: t('קנו ב־90 הימים האחרונים', 'bought within 90 days'),
-        },
-        {
-          label: t('נקודות במחזור', 'Points outstanding'),
-          value: '2,418,300',
-          note: t('שווי מרבי ₪241,830', 'worth ₪241,830 at most'),
-        },
-        {
-          label: t('שינוי בחיסכון', 'Change in savings'),
-          value: '-₪1,204.50',
-          change: t('ללא שינוי מובהק', 'no proven change'),
-          tone: 'warn',
-        },
-      ],
-    },
+    figures(t),
     { kind: 'heading', level: 1, text: t('חמש הטעויות', 'The five mistakes') },
-    {
-      kind: 'gauges',
-      items: [
-        {
-          label: t('יחס אחיד', 'Uniform treatment'),
-          verdict: t('דורש טיפול', 'needs care'),
-          tone: 'bad',
-          share: 0.78,
-          range: [0.7, 0.86],
-          note: t(
-            '78% (בין 70% ל־86%) מההודעות היו זהות לכולם, אף שהעשירון העליון קונה פי 9.3.',
-            '78% (70% to 86%) of messages were the same for all, though the top tenth buys 9.3 times as much.',
-          ),
-        },
-        {
-          label: t('דעיכת קשר', 'Fading contacts'),
-          verdict: t('כדאי לשים לב', 'worth a look'),
-          tone: 'warn',
-          share: 0.41,
-          range: [0.35, 0.48],
-          note: t('41% מהכתובות לא נבדקו מאז 2024.', '41% of addresses were not checked since 2024.'),
-        },
-        {
-          label: t('הנחה קבועה', 'Fixed discount'),
-          verdict: t('תקין', 'in order'),
-          tone: 'good',
-          share: 0.12,
-          note: t('12% מכספי ההנחה הלכו לסלים קטנים.', '12% of discount money went to small baskets.'),
-        },
-        {
-          label: t('דמי חבר', 'Fees'),
-          verdict: t('לא ידוע', 'not known'),
-          tone: 'plain',
-          share: 0.5,
-          range: [0.1, 0.9],
-          note: t('הקובץ אינו אומר מי שילם דמי חבר.', 'The file does not say who paid a fee.'),
-        },
-      ],
-    },
+    gauges(t),
+    ...callouts(t),
+  ]
+}
+
+function figures(t: Said): Block {
+  return {
+    kind: 'figures',
+    items: [
+      {
+        label: t('רווח נקי', 'Net profit'),
+        value: '₪48,210',
+        change: t('‎+12.4% לעומת אוקטובר', '+12.4% on October'),
+        tone: 'good',
+        note: t('אחרי הטבות ועלויות משלוח', 'after rewards and messages'),
+      },
+      {
+        label: t('חברים פעילים', 'Active members'),
+        value: '18,934',
+        change: t('-2.1% לעומת אוקטובר', '-2.1% on October'),
+        tone: 'bad',
+        note: t('קנו ב־90 הימים האחרונים', 'bought within 90 days'),
+      },
+      {
+        label: t('נקודות במחזור', 'Points outstanding'),
+        value: '2,418,300',
+        note: t('שווי מרבי ₪241,830', 'worth ₪241,830 at most'),
+      },
+      {
+        label: t('שינוי בחיסכון', 'Change in savings'),
+        value: '-₪1,204.50',
+        change: t('ללא שינוי מובהק', 'no proven change'),
+        tone: 'warn',
+      },
+    ],
+  }
+}
+
+function gauges(t: Said): Block {
+  return {
+    kind: 'gauges',
+    items: [
+      {
+        label: t('יחס אחיד', 'Uniform treatment'),
+        verdict: t('דורש טיפול', 'needs care'),
+        tone: 'bad',
+        share: 0.78,
+        range: [0.7, 0.86],
+        note: t(
+          '78% (בין 70% ל־86%) מההודעות היו זהות לכולם, אף שהעשירון העליון קונה פי 9.3.',
+          '78% (70% to 86%) of messages were the same for all, though the top tenth buys 9.3 times as much.',
+        ),
+      },
+      {
+        label: t('דעיכת קשר', 'Fading contacts'),
+        verdict: t('כדאי לשים לב', 'worth a look'),
+        tone: 'warn',
+        share: 0.41,
+        range: [0.35, 0.48],
+        note: t('41% מהכתובות לא נבדקו מאז 2024.', '41% of addresses were not checked since 2024.'),
+      },
+      {
+        label: t('הנחה קבועה', 'Fixed discount'),
+        verdict: t('תקין', 'in order'),
+        tone: 'good',
+        share: 0.12,
+        note: t('12% מכספי ההנחה הלכו לסלים קטנים.', '12% of discount money went to small baskets.'),
+      },
+      {
+        label: t('דמי חבר', 'Fees'),
+        verdict: t('לא ידוע', 'not known'),
+        tone: 'plain',
+        share: 0.5,
+        range: [0.1, 0.9],
+        note: t('הקובץ אינו אומר מי שילם דמי חבר.', 'The file does not say who paid a fee.'),
+      },
+    ],
+  }
+}
+
+function callouts(t: Said): Block[] {
+  return [
     {
       kind: 'callout',
       tone: 'good',
@@ -177,6 +191,12 @@ function middle(t: Said, language: Document['language']): Block[] {
         },
       ],
     },
+    ...words(t),
+  ]
+}
+
+function words(t: Said): Block[] {
+  return [
     { kind: 'heading', level: 2, text: t('מה כדאי לדעת', 'Worth knowing') },
     {
       kind: 'list',

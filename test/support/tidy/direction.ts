@@ -93,7 +93,7 @@ export function checkCircles(house: House): string[] {
 }
 
 /** Packages of the server that are safe in a browser too. */
-const BROWSER_SAFE = new Set(['zod', 'intl-messageformat', '@noble/curves'])
+const BROWSER_SAFE = new Set(['zod', 'intl-messageformat', '@noble/curves', '@fontsource-variable/heebo'])
 
 /** What a browser loads: nothing of Node and no package of the server, however many files lie between. */
 export function checkBrowser(house: House): string[] {
