@@ -219,12 +219,28 @@ async function fillBasket(page: Page, language: Language): Promise<void> {
 /** What is there for the pictures alone. */
 type Made = { draft: string; segment: string }
 
+/** The campaign that worked, and the letter that waits. */
+async function chooseCampaigns(read: Read): Promise<{ told: string; letter: string }> {
+  const { items } = await read('/v1/campaigns')
+  const told = items.find(({ verdict }: Answer) => verdict === 'worked')
+  const letter = items.find(({ state }: Answer) => state === 'draft')
+  if (!told || !letter) throw new Error('no campaign has worked, or none is a draft: is it filled?')
+  return { told: told.id, letter: letter.id }
+}
+
+/** The mail stands in its frame. */
+async function waitForMail(page: Page): Promise<void> {
+  await page.frameLocator('iframe').getByRole('heading').first().waitFor()
+  await page.waitForLoadState('networkidle')
+}
+
 type Picture = { name: string; address: string; height?: number; prepare?: (page: Page) => Promise<void> }
 
 async function listPages(read: Read, language: Language, made: Made): Promise<Picture[]> {
   const { draft, segment } = made
   const { items } = await read('/v1/receipts?named=yes&limit=20')
   const [plan] = (await read('/v1/plans')).plans
+  const { told, letter } = await chooseCampaigns(read)
   const receipt = items.toSorted((a: Answer, b: Answer) => b.points - a.points)[1]
   return [
     { name: 'home', address: '/', height: 1490 },
@@ -250,6 +266,13 @@ async function listPages(read: Read, language: Language, made: Made): Promise<Pi
       name: 'segment',
       address: `/segments/${segment}/edit`,
       prepare: (page) => openCondition(page, language),
+    },
+    { name: 'campaign', address: `/campaigns/${told}`, height: 1080 },
+    {
+      name: 'message',
+      address: `/campaigns/${letter}/edit?edition=1&step=1`,
+      height: 1130,
+      prepare: waitForMail,
     },
     {
       name: 'try',
