@@ -14,6 +14,12 @@ export const heldRows = (channel: Channel, topic: string): Sql =>
   sql`select member_id, given, effective_at from members.consent_held
       where club_id = ${OWN_CLUB} and channel = ${channel} and topic = ${topic}`
 
+/** Who said no to a topic last by every one of these channels: `member_id`. */
+export const refusedByAllRows = (channels: readonly Channel[], topic: string): Sql =>
+  sql`select member_id from members.consent_held
+      where club_id = ${OWN_CLUB} and topic = ${topic} and channel = any(${[...channels]}::text[]) and not given
+      group by member_id having count(*) = ${channels.length}`
+
 /** Everybody who is a member: `member_id`. */
 export const activeRows = (): Sql =>
   sql`select member_id from members.member where club_id = ${OWN_CLUB} and state = 'active'`

@@ -1,6 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag'
 import { CHANNELS, MARKETING } from '#members/consent.ts'
-import { heldRows } from '#members/held-facts.ts'
+import { refusedByAllRows } from '#members/held-facts.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 
@@ -9,14 +9,7 @@ import type { Uuid } from '#platform/id.ts'
  * nobody and needs no yes (section 30A is of what is sent); whoever said "stop everything, by every way" is not spoken to by what is known
  * of them at all (Privacy Protection Law, 17F).
  */
-export const refusesAllSql = (): Sql => {
-  const [first, ...others] = CHANNELS.map((channel) => heldRows(channel, MARKETING))
-  return others.reduce(
-    (refused, held) =>
-      sql`select r.member_id from (${refused}) r join (${held}) h on h.member_id = r.member_id where not h.given`,
-    sql`select member_id from (${first}) f where not f.given`,
-  )
-}
+export const refusesAllSql = (): Sql => refusedByAllRows(CHANNELS, MARKETING)
 
 /** Whether anything of a campaign may stand on this member's page and be said to them at the till. */
 export const mayShow = async (tx: Tx, memberId: Uuid): Promise<boolean> =>
