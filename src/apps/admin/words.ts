@@ -26,7 +26,7 @@ export const words = defineWords({
   raffles: { he: 'הגרלות', en: 'Raffles' },
   health: { he: 'בריאות הקטלוג', en: 'Catalogue health' },
   cases: { he: 'פניות', en: 'Cases' },
-  contacts: { he: 'אנשי קשר', en: 'Contacts' },
+  contacts: { he: 'פרטי קשר', en: 'Contacts' },
   tiers: { he: 'דרגות', en: 'Tiers' },
   plans: { he: 'מנויים', en: 'Paid plans' },
   campaigns: { he: 'קמפיינים', en: 'Campaigns' },

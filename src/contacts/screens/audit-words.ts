@@ -2,6 +2,6 @@ import { defineWords } from '#ui/words.ts'
 
 /** What the room writes into the audit trail. */
 export const auditWords = defineWords({
-  'contact.settings_changed': { he: 'שינוי הגדרות אנשי הקשר', en: 'Contact settings changed' },
+  'contact.settings_changed': { he: 'שינוי הגדרות פרטי הקשר', en: 'Contact settings changed' },
   'contact.called': { he: 'שיחה לחבר', en: 'Member called' },
 })

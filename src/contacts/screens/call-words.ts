@@ -10,7 +10,7 @@ export const callWords = defineWords({
     he: 'חברים שלא ענו להודעה, או שבחרתם להתקשר אליהם קודם. חבר אחד בכל פעם, הנאמנים ראשונים; תוצאה במקש אחד.',
     en: 'Members who did not answer a message, or whom you chose to call first. One at a time, loyal ones first; the outcome by one key.',
   },
-  back: { he: 'אנשי קשר', en: 'Contacts' },
+  back: { he: 'פרטי קשר', en: 'Contacts' },
   ready: { he: 'ממתינים לשיחה', en: 'Waiting for a call' },
   held: {
     he: '{held, plural, =0 {אף אחד לא בשיחה} one {אחד בשיחה עכשיו} two {שניים בשיחה עכשיו} other {# בשיחה עכשיו}}',
@@ -28,7 +28,7 @@ export const callWords = defineWords({
   },
   off_title: { he: 'השיחות כבויות', en: 'Calls are off' },
   off_text: {
-    he: 'אפשר להפעיל אותן בהגדרות של אנשי הקשר.',
+    he: 'אפשר להפעיל אותן בהגדרות של פרטי הקשר.',
     en: 'They can be turned on in the settings of contacts.',
   },
   closed_title: { he: 'זה לא הזמן לשיחות', en: 'It is not the time for calls' },

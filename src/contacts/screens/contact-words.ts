@@ -1,7 +1,7 @@
 import { defineWords } from '#ui/words.ts'
 
 export const contactWords = defineWords({
-  title: { he: 'אנשי קשר', en: 'Contacts' },
+  title: { he: 'פרטי קשר', en: 'Contacts' },
   lead: {
     he: 'אפשר להשיג את החברים? כל טלפון וכתובת, מה אובד בשנה, ומה עושים בעניין.',
     en: 'Can members be reached? Each phone and address, what is lost in a year, and what is done about it.',
