@@ -26,7 +26,7 @@ call platform.fence_club('messaging.refusal_head');
 grant select on messaging.refusal_head to moadon_app;
 
 create function messaging.refusal_hash(p_before bytea, p_entry messaging.refusal) returns bytea
-language sql immutable parallel safe
+language sql stable parallel safe
 return sha256(p_before || convert_to(jsonb_build_array(
   p_entry.entry_no, p_entry.refusal_id, p_entry.first_member_id,
   to_char(p_entry.received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'),

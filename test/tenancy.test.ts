@@ -38,6 +38,7 @@ const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
   'access.revoke_sessions': 'ends sessions of oneself or of the club’s own staff; refuses anybody else',
   'members.search_members': 'checks the club',
   'members.forget_consent_addresses': 'checks the club',
+  'messaging.chain_refusal': 'of a trigger: numbers what was just added, and checks the club',
   'messaging.forget_refusals': 'checks the club',
   'messaging.find_message_club':
     'the club of a message whose id the caller brought: a keyed token, or a provider’s report',

@@ -50,6 +50,11 @@ export type RefusalEntry = {
   readonly topic: string
   readonly said: string | null
   readonly address: string | null
+  /** The network address that it came from, where one was seen. */
+  readonly seenFrom: string | null
   readonly messageId: Uuid | null
+  /** Its place in the club's log, without a gap; and the hash of everything up to it. */
+  readonly entryNo: number
+  readonly hash: string
   readonly subject: Witness['subject']
 }

@@ -4,6 +4,7 @@ import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { RefusalTarget } from './refusal-link.ts'
 import type { RefusalWay } from './refusal-log.ts'
+import { type Word, willOf } from './will.ts'
 
 export type RefusalRow = {
   refusalId: Uuid
@@ -16,6 +17,8 @@ export type RefusalRow = {
   topic: string
   said: Buffer | null
   address: Buffer | null
+  /** The network address that it came from. */
+  seenFrom: Buffer | null
   mark: Buffer | null
   messageId: Uuid | null
   subjectKind: Witness['subject']['kind']
@@ -25,10 +28,10 @@ export type RefusalRow = {
 export async function insertRefusal(tx: Tx, row: RefusalRow): Promise<void> {
   await tx.query(sql`
     insert into messaging.refusal (club_id, refusal_id, member_id, received_at, recorded_at, effective_at, way, channel,
-      topic, said, address, mark, message_id, subject_kind, subject_id)
+      topic, said, address, seen_from, mark, message_id, subject_kind, subject_id)
     values (${tx.clubId}, ${row.refusalId}, ${row.memberId}, ${row.receivedAt}, ${row.recordedAt}, ${row.effectiveAt},
-      ${row.way}, ${row.channel}, ${row.topic}, ${row.said}, ${row.address}, ${row.mark}, ${row.messageId},
-      ${row.subjectKind}, ${row.subjectId})`)
+      ${row.way}, ${row.channel}, ${row.topic}, ${row.said}, ${row.address}, ${row.seenFrom}, ${row.mark},
+      ${row.messageId}, ${row.subjectKind}, ${row.subjectId})`)
 }
 
 /** Whether this message was answered so already. */
@@ -43,14 +46,22 @@ export async function isAnswered(
   return row !== null
 }
 
+/** With its place in the log, and the hash of everything up to it. */
+export type LoggedRow = RefusalRow & { entryNo: number; hash: Buffer }
+
+/** How far the club's log has come; null: nobody refused yet. */
+export const readHead = (tx: Tx): Promise<{ entries: number; hash: Buffer } | null> =>
+  tx.maybeOne(sql`select entries, hash from messaging.refusal_head where club_id = ${tx.clubId}`)
+
 /** Newest first, after one of them; of a member, or of everybody. */
 export function listRefusals(
   tx: Tx,
   { memberId, before, limit }: { memberId: Uuid | null; before: Uuid | null; limit: number },
-): Promise<RefusalRow[]> {
-  return tx.query<RefusalRow>(sql`
+): Promise<LoggedRow[]> {
+  return tx.query<LoggedRow>(sql`
     select refusal_id as "refusalId", member_id as "memberId", received_at as "receivedAt", recorded_at as "recordedAt",
-      effective_at as "effectiveAt", way, channel, topic, said, address, mark, message_id as "messageId",
+      effective_at as "effectiveAt", way, channel, topic, said, address, seen_from as "seenFrom",
+      entry_no as "entryNo", hash, mark, message_id as "messageId",
       subject_kind as "subjectKind", subject_id as "subjectId"
     from messaging.refusal
     where club_id = ${tx.clubId} and (${memberId}::uuid is null or member_id = ${memberId}::uuid)
@@ -97,16 +108,19 @@ export async function insertNotices(
   return written.length
 }
 
+type Place = { readonly channel: Channel; readonly topic: string }
+
 /** A member's newest answer on a topic; null: never asked. */
-export async function readHeld(
-  tx: Tx,
-  memberId: Uuid,
-  { channel, topic }: { channel: Channel; topic: string },
-): Promise<boolean | null> {
-  const row = await tx.maybeOne<{ given: boolean }>(sql`
-    select given from members.consent_held
+export const readHeld = (tx: Tx, memberId: Uuid, { channel, topic }: Place): Promise<Word | null> =>
+  tx.maybeOne<Word>(sql`
+    select given, effective_at as at from members.consent_held
     where club_id = ${tx.clubId} and member_id = ${memberId} and channel = ${channel} and topic = ${topic}`)
-  return row?.given ?? null
+
+/** What a member wants of a topic, by everything that they answered. */
+export async function readWill(tx: Tx, memberId: Uuid, place: Place): Promise<boolean | null> {
+  const general = await readHeld(tx, memberId, { ...place, topic: MARKETING })
+  const own = place.topic === MARKETING ? null : await readHeld(tx, memberId, place)
+  return willOf(general, own)
 }
 
 /** Of which club a message is; before a club is known. */

@@ -56,7 +56,7 @@ export async function recordRefusal(
   const witness: Witness = { subject, address: refusal.witness?.address ?? null }
   if (recipient !== null)
     await recordConsents(tx, recipient.memberId, consents, { ...witness, recordedAt: now })
-  await follow(tx, seal, { ...refusal, recipient, subject }, consents, now)
+  await follow(tx, seal, { ...refusal, recipient, witness }, consents, now)
   return consents.length
 }
 
@@ -73,7 +73,7 @@ async function isRepeated(
 ): Promise<boolean> {
   if (!messageId || !(await queries.isAnswered(tx, { messageId, way, ...place }))) return false
   if (recipient === null) return true
-  return (await queries.readHeld(tx, recipient.memberId, place)) === false
+  return (await queries.readHeld(tx, recipient.memberId, place))?.given === false
 }
 
 /**
@@ -90,7 +90,7 @@ export async function followAnswers(
   const asked = consents.filter(({ cause, proof }) => cause === 'asked' && proof === 'recorded')
   if (asked.length === 0) return
   const recipient = (await readRecipients(tx, [memberId])).get(memberId) ?? null
-  const acting = { recipient, subject: witness.subject, way }
+  const acting = { recipient, witness, way }
   await follow(
     tx,
     seal,
@@ -100,7 +100,9 @@ export async function followAnswers(
   )
   for (const yes of asked.filter(({ given }) => given)) {
     const address = addressOn(recipient, yes.channel)
-    if (!isMessageChannel(yes.channel) || address === null) continue
+    if (recipient === null || !isMessageChannel(yes.channel) || address === null) continue
+    // One that came in late, and was overtaken by a no, takes nothing back.
+    if ((await queries.readWill(tx, recipient.memberId, yes)) !== true) continue
     const of = { channel: yes.channel, address, reasons: OWN_WORD, topic: yes.topic }
     await lift(tx, of, { subject: witness.subject, now })
     if (yes.topic !== MARKETING) await exceptTopic(tx, of)
@@ -123,21 +125,22 @@ export const followAnswersBy =
 
 type Following = Pick<NewRefusal, 'way' | 'said' | 'address' | 'messageId'> & {
   recipient: Recipient | null
-  subject: Witness['subject']
+  witness: Witness
 }
 
 /** Suppresses and logs what was refused. A no that came in late and was overtaken by a yes is logged and holds nothing back. */
 async function follow(
   tx: Tx,
   seal: Seal,
-  { recipient, subject, way, said = null, messageId = null, ...from }: Following,
+  { recipient, witness, way, said = null, messageId = null, ...from }: Following,
   refused: readonly NewConsent[],
   now: Temporal.Instant,
 ): Promise<void> {
   for (const { channel, topic, capturedAt } of refused) {
     const own = addressOn(recipient, channel)
     const holds =
-      recipient === null || (await queries.readHeld(tx, recipient.memberId, { channel, topic })) === false
+      recipient === null ||
+      (await queries.readHeld(tx, recipient.memberId, { channel, topic }))?.given === false
     const addresses = [...new Set([own, from.address ?? null].filter((address) => address !== null))]
     if (isMessageChannel(channel) && holds)
       await suppress(
@@ -158,10 +161,11 @@ async function follow(
       topic,
       said: said === null ? null : seal.seal(said),
       address: address === null ? null : seal.seal(address),
+      seenFrom: witness.address === null ? null : seal.seal(witness.address),
       mark: address !== null && isMessageChannel(channel) ? await readMark(tx, channel, address) : null,
       messageId,
-      subjectKind: subject.kind,
-      subjectId: subject.id,
+      subjectKind: witness.subject.kind,
+      subjectId: witness.subject.id,
     })
     if (recipient === null) continue
     const data = { channel, topic, refusal: refusalId }
@@ -176,12 +180,20 @@ export async function readRefusals(
   page: { memberId: Uuid | null; before: Uuid | null; limit: number },
 ): Promise<RefusalEntry[]> {
   const rows = await queries.listRefusals(tx, page)
-  return rows.map(({ said, address, mark: _mark, subjectKind, subjectId, ...row }) => ({
+  return rows.map(({ said, address, seenFrom, hash, mark: _mark, subjectKind, subjectId, ...row }) => ({
     ...row,
+    seenFrom: seenFrom && open(seenFrom),
+    hash: hash.toString('hex'),
     said: said && open(said),
     address: address && open(address),
     subject: { kind: subjectKind, id: subjectId },
   }))
+}
+
+/** How far the log has come: who wrote this down elsewhere can show later that nothing before it was changed. */
+export async function readRefusalHead(tx: Tx): Promise<{ entries: number; hash: string } | null> {
+  const head = await queries.readHead(tx)
+  return head && { entries: head.entries, hash: head.hash.toString('hex') }
 }
 
 /** The log stays, by number: who it was and what they wrote goes. */

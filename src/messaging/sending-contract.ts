@@ -115,7 +115,13 @@ export const RefusalView = z
     /** To the letter; null where no words came, or their member was erased. */
     said: z.string().nullable(),
     address: z.string().nullable(),
+    /** The network address that it came from, where one was seen. */
+    seen_from: z.string().nullable(),
     message: z.string().nullable(),
+    /** Its place in the club's log, from 1 and without a gap. */
+    number: z.int(),
+    /** SHA-256 over the hash of the entry before and everything in this one, in hexadecimal. */
+    hash: z.string(),
     subject: z.object({
       kind: z.enum(['staff', 'api_key', 'member', 'system']),
       name: z.string().nullable(),
@@ -125,7 +131,12 @@ export const RefusalView = z
 export type RefusalView = z.infer<typeof RefusalView>
 
 export const RefusalPage = z
-  .object({ items: z.array(RefusalView), next_cursor: z.string().nullable() })
+  .object({
+    items: z.array(RefusalView),
+    next_cursor: z.string().nullable(),
+    /** How far the whole log has come; null while it is empty. Kept elsewhere, it shows later that nothing before it was changed. */
+    log: z.object({ entries: z.int(), hash: z.string() }).nullable(),
+  })
   .meta({ id: 'MarketingRefusalPage' })
 
 export const RefusalQuery = pageQuery({ most: 500, usual: 50 }).extend({

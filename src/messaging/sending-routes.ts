@@ -18,7 +18,7 @@ import { MESSAGE_PREFIX } from './message.ts'
 import { messagingRefusals } from './refusal.ts'
 import { REFUSAL_PREFIX, type RefusalEntry } from './refusal-log.ts'
 import { insertNotices } from './refusal-queries.ts'
-import { readRefusals, recordRefusal } from './refusal-service.ts'
+import { readRefusalHead, readRefusals, recordRefusal } from './refusal-service.ts'
 import * as contract from './sending-contract.ts'
 import { hasSender, type SendingSettings } from './sending-rule.ts'
 import { changeSending, readSending } from './setting-service.ts'
@@ -122,7 +122,7 @@ const refusalEndpoints = ({ db, clock, seal }: SendingParts) => ({
         const names = await staffNames(tx, [...new Set(shown.map(({ subject }) => subject.id))])
         const items = shown.map((entry) => viewRefusal(entry, names))
         const next_cursor = entries.length > query.limit ? (items.at(-1)?.id ?? null) : null
-        return { status: 200, body: { items, next_cursor } }
+        return { status: 200, body: { items, next_cursor, log: await readRefusalHead(tx) } }
       }),
   }),
   recordRefusal: endpoint({
@@ -176,6 +176,9 @@ const viewRefusal = (entry: RefusalEntry, names: ReadonlyMap<Uuid, string>): con
   topic: entry.topic,
   said: entry.said,
   address: entry.address,
+  seen_from: entry.seenFrom,
+  number: entry.entryNo,
+  hash: entry.hash,
   message: entry.messageId === null ? null : formatId(MESSAGE_PREFIX, entry.messageId),
   subject: { kind: entry.subject.kind, name: names.get(entry.subject.id) ?? null },
 })

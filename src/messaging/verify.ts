@@ -41,7 +41,28 @@ export const messagingChecks: readonly Check[] = [
       select r.refusal_id::text as subject, 'words or an address are left' as detail
       from messaging.refusal r
       join members.erasure e on e.club_id = r.club_id and e.member_id = r.member_id
-      where r.said is not null or r.address is not null`,
+      where r.said is not null or r.address is not null or r.seen_from is not null`,
+  },
+  {
+    name: 'the log of refusals is whole: each entry holds what was before it, and the words that are kept are those that came',
+    find: sql`
+      with entry as (
+        select r.*, lag(r.entry_no) over later as no_before, lag(r.hash) over later as hash_before,
+          r.hash is distinct from messaging.refusal_hash(coalesce(lag(r.hash) over later, ''::bytea), r) as is_changed
+        from messaging.refusal r
+        window later as (partition by r.club_id order by r.entry_no))
+      select e.refusal_id::text as subject, 'entry ' || coalesce(e.entry_no::text, 'without a number') as detail
+      from entry e
+      where e.entry_no is distinct from coalesce(e.no_before, 0) + 1 or e.is_changed
+        or sha256(e.said) <> e.said_digest or sha256(e.address) <> e.address_digest
+        or sha256(e.seen_from) <> e.seen_from_digest
+        or (e.said is not null and e.said_digest is null) or (e.address is not null and e.address_digest is null)
+        or (e.seen_from is not null and e.seen_from_digest is null)
+      union all
+      select h.club_id::text, 'entries at the end are missing'
+      from messaging.refusal_head h
+      where not exists (select from messaging.refusal r
+        where r.club_id = h.club_id and r.entry_no = h.entries and r.hash = h.hash)`,
   },
   {
     name: 'what was refused and not taken back is suppressed',

@@ -3,8 +3,8 @@ import { defineWords } from '#ui/words.ts'
 export const refusalWords = defineWords({
   title: { he: 'יומן הסירובים', en: 'Log of refusals' },
   lead: {
-    he: 'כל סירוב לקבל פרסומת, כפי שהגיע: מתי, באיזו דרך, מה נאמר ומאיזו כתובת. היומן אינו משתנה, ואפשר להציג אותו בבית משפט.',
-    en: 'Every refusal of advertising as it arrived: when, by which way, what was said and from which address. The log does not change, and can be shown to a court.',
+    he: 'כל סירוב לקבל פרסומת, כפי שהגיע: מתי, באיזו דרך, מה נאמר ומאיזו כתובת. לכל רישום מספר וחותם שנגזר מכל מה שלפניו, כך ששינוי, מחיקה או הוספה לאחר מעשה מתגלים. שמרו מדי פעם קובץ של היומן, ואפשר להציג אותו בבית משפט.',
+    en: 'Every refusal of advertising as it arrived: when, by which way, what was said and from which address. Each entry has a number and a seal made of everything before it, so that a change, a gap or a later addition is found. Keep a file of the log now and then; it can be shown to a court.',
   },
   back: { he: 'הגדרות השליחה', en: 'Settings of sending' },
   received: { he: 'התקבל', en: 'Received' },
@@ -19,6 +19,9 @@ export const refusalWords = defineWords({
   said: { he: 'מה נאמר', en: 'What was said' },
   address: { he: 'הכתובת', en: 'Address' },
   message: { he: 'ההודעה', en: 'Message' },
+  number: { he: 'מס׳', en: 'No.' },
+  seen_from: { he: 'כתובת הרשת', en: 'Network address' },
+  hash: { he: 'חותם', en: 'Seal' },
   by: { he: 'נרשם על ידי', en: 'Written down by' },
   everything: { he: 'הכול', en: 'Everything' },
   only_member: { he: 'מזהה חבר', en: 'Member id' },

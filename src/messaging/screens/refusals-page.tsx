@@ -12,6 +12,9 @@ import { RefusalPage, type RefusalView } from '../sending-contract.ts'
 import { refusalWords } from './refusal-words.ts'
 import classes from './sending.module.css'
 
+/** So much tells two apart at a glance; the whole stands in the file. */
+const HASH_SHOWN = 12
+
 type Saying = Say<typeof refusalWords>
 
 const whoOf = ({ subject }: RefusalView, say: Saying): string => {
@@ -36,6 +39,7 @@ export function RefusalsPage() {
   const topicOf = ({ topic }: RefusalView) => (topic === 'marketing' ? say('everything') : topic)
   const coversOf = (row: RefusalView) => `${say(`channel_${row.channel}`)} · ${topicOf(row)}`
   const columns: Column<RefusalView>[] = [
+    { key: 'number', header: say('number'), cell: (row) => row.number, value: (row) => row.number },
     {
       key: 'received_at',
       header: say('received'),
@@ -78,6 +82,22 @@ export function RefusalsPage() {
       header: say('effective'),
       cell: (row) => format.dateTime(row.effective_at),
       value: (row) => row.effective_at,
+    },
+    {
+      key: 'seen_from',
+      header: say('seen_from'),
+      cell: (row) => (row.seen_from === null ? '' : <Ltr>{row.seen_from}</Ltr>),
+      value: (row) => row.seen_from ?? '',
+    },
+    {
+      key: 'hash',
+      header: say('hash'),
+      cell: (row) => (
+        <Ltr>
+          <span title={row.hash}>{row.hash.slice(0, HASH_SHOWN)}</span>
+        </Ltr>
+      ),
+      value: (row) => row.hash,
     },
     { key: 'by', header: say('by'), cell: (row) => whoOf(row, say), value: (row) => whoOf(row, say) },
   ]
