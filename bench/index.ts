@@ -1,6 +1,7 @@
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { AUDIT_NAMES, measureAudit } from './audit.ts'
 import { BACKTEST_NAMES, measureBacktest } from './backtest.ts'
 import { CAMPAIGN_NAMES, measureCampaigns } from './campaigns.ts'
 import { measureContent } from './content.ts'
@@ -42,6 +43,7 @@ const measures: readonly Measure[] = [
   { names: ['lift.false_alarms'], run: measureLift },
   { names: PORTAL_NAMES, run: measurePortal },
   { names: ['import.receipts'], run: measureImport },
+  { names: AUDIT_NAMES, run: measureAudit },
   { names: BACKTEST_NAMES, run: measureBacktest },
   { names: STANDING_NAMES, run: measureStanding },
   { names: SEGMENT_NAMES, run: measureSegments },

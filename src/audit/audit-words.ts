@@ -244,8 +244,8 @@ export const MOVE_WORDS: Readonly<Record<Move['code'], { name: Words; what: Word
   write_by_segment: {
     name: { en: 'Write to each segment for itself', he: 'לכתוב לכל פלח בנפרד' },
     what: {
-      en: '{members} loyal and passive members. Loyal ones want to be seen, passive ones a reason to come more often; each by their favourite category.',
-      he: '{members} חברים נאמנים ופסיביים. הנאמנים רוצים שיראו אותם, הפסיביים רוצים סיבה לבוא יותר; כל אחד לפי הקטגוריה האהובה עליו.',
+      en: '{members} loyal and passive members. Loyal ones want to be seen, passive ones need a reason to come more often; each by what they buy.',
+      he: '{members} חברים נאמנים ופסיביים. הנאמנים רוצים שיראו אותם, הפסיביים רוצים סיבה לבוא יותר; כל אחד לפי מה שהוא קונה.',
     },
   },
   confirm_contacts: {
@@ -258,8 +258,8 @@ export const MOVE_WORDS: Readonly<Record<Move['code'], { name: Words; what: Word
   paid_plan: {
     name: { en: 'A paid plan whose fee comes back', he: 'מסלול בתשלום שדמיו חוזרים' },
     what: {
-      en: 'To {members} members a fee would come back by what they buy already. The fees are a budget, and who has paid comes more often.',
-      he: 'ל־{members} חברים דמי החבר היו חוזרים כבר לפי קניותיהם היום. דמי החבר הם תקציב, ומי ששילם בא יותר.',
+      en: 'To {members} members a fee would come back by what they buy already. The fees are a budget, and whoever has paid has a reason to come.',
+      he: 'ל־{members} חברים דמי החבר היו חוזרים כבר לפי קניותיהם היום. דמי החבר הם תקציב, ולמי ששילם יש סיבה לבוא.',
     },
   },
   proportional_discount: {
@@ -286,8 +286,8 @@ export const MOVE_WORDS: Readonly<Record<Move['code'], { name: Words; what: Word
   second_visit: {
     name: { en: 'Bring first-time buyers back once', he: 'להחזיר קונים חדשים לקנייה שנייה' },
     what: {
-      en: '{members} members a year buy once and are not seen again. Whoever comes a second time mostly stays: write within the usual gap, about what they bought.',
-      he: '{members} חברים בשנה קונים פעם אחת ולא נראים שוב. מי שבא פעם שנייה לרוב נשאר: כתבו להם בתוך המרווח הרגיל, על מה שקנו.',
+      en: '{members} members a year buy once and are not seen again. The second purchase is the hardest: write within the usual gap, about what they bought.',
+      he: '{members} חברים בשנה קונים פעם אחת ולא נראים שוב. הקנייה השנייה היא הקשה ביותר: כתבו להם בתוך המרווח הרגיל, על מה שקנו.',
     },
   },
   launch: {

@@ -37,7 +37,7 @@ export const FIGURE_WORDS = {
     },
   },
   best_to_rest_visits: {
-    label: { en: 'They come more often by', he: 'הם באים יותר פי' },
+    label: { en: 'How many times as often they come', he: 'פי כמה יותר הם באים' },
     made: {
       en: 'Days of purchase of a member of the best fifth, by those of one of the others.',
       he: 'ימי קנייה של חבר בחמישית הטובה, חלקי אלה של חבר אחר.',
@@ -48,7 +48,7 @@ export const FIGURE_WORDS = {
     made: { en: 'Members with a single day of purchase.', he: 'חברים עם יום קנייה אחד בלבד.' },
   },
   one_voice_misses: {
-    label: { en: 'One subject misses', he: 'נושא אחד מחמיץ' },
+    label: { en: 'Missed by one subject for all', he: 'מוחמצים כשהנושא אחד לכולם' },
     made: {
       en: 'Members whose favourite category is not the one that most members prefer.',
       he: 'חברים שהקטגוריה האהובה עליהם אינה זו שרוב החברים מעדיפים.',
@@ -62,7 +62,7 @@ export const FIGURE_WORDS = {
     },
   },
   hears_nothing_money: {
-    label: { en: 'What they buy', he: 'חלקם בקניות' },
+    label: { en: 'Purchases of members without a campaign', he: 'קניות של חברים ללא קמפיין' },
     made: {
       en: 'Share of the purchases of all members without a campaign.',
       he: 'חלקם של כל החברים ללא קמפיין בקניות החברים.',
@@ -133,7 +133,7 @@ export const FIGURE_WORDS = {
     },
   },
   plan_worthwhile: {
-    label: { en: 'Worth it for', he: 'משתלם ל־' },
+    label: { en: 'Members to whom it comes back', he: 'חברים שאליהם הם חוזרים' },
     made: {
       en: 'Members to whom such a fee comes back by what they bought last year.',
       he: 'חברים שדמי החבר חוזרים אליהם לפי קניותיהם בשנה האחרונה.',
@@ -147,7 +147,7 @@ export const FIGURE_WORDS = {
     },
   },
   plan_break_even: {
-    label: { en: 'Carries itself from', he: 'מאזנת את עצמה מתוספת של' },
+    label: { en: 'Extra purchases at which it carries itself', he: 'תוספת קניות שבה המסלול מאזן את עצמו' },
     made: {
       en: 'How much more its members must buy for the cashback, up to two fees each, to be paid by fees and margin.',
       he: 'כמה יותר צריכים חבריה לקנות כדי שהחזר, עד פי שניים מדמי החבר, ישולם מדמי החבר ומהרווח הגולמי.',
@@ -175,14 +175,14 @@ export const FIGURE_WORDS = {
     },
   },
   fixed_rate_lines: {
-    label: { en: 'Stands on', he: 'מופיעה ב־' },
+    label: { en: 'Members’ lines with it', he: 'שורות של חברים עם הנחה זו' },
     made: {
       en: 'Share of members’ lines with just that discount.',
       he: 'חלק השורות של חברים עם בדיוק הנחה זו.',
     },
   },
   fixed_rate_strangers: {
-    label: { en: 'And for others', he: 'ואצל אחרים' },
+    label: { en: 'Other lines with it', he: 'שורות אחרות עם הנחה זו' },
     made: {
       en: 'Share of lines without a member with that discount.',
       he: 'חלק השורות ללא חבר עם אותה הנחה.',
@@ -211,14 +211,14 @@ export const FIGURE_WORDS = {
     made: { en: 'Their share of members’ purchases.', he: 'חלקם בקניות החברים.' },
   },
   best_tenth_proportional: {
-    label: { en: 'To them by a proportional one', he: 'להם בהנחה יחסית' },
+    label: { en: 'To the best tenth by a proportional one', he: 'לעשירית הטובה בהנחה יחסית' },
     made: {
       en: 'Their share of a benefit of the same cost, as a rate on what each buys above the median member.',
       he: 'חלקם בהטבה באותה עלות, כאחוז ממה שכל אחד קונה מעל לחבר החציוני.',
     },
   },
   reward_of_best: {
-    label: { en: 'The best get more by', he: 'הטובים מקבלים יותר ב־' },
+    label: { en: 'What the best get more', he: 'מה שהטובים מקבלים יותר' },
     made: {
       en: 'Rate of discount of the best fifth less that of the lesser half.',
       he: 'שיעור ההנחה של החמישית הטובה פחות זה של המחצית התחתונה.',
