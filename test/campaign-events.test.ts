@@ -276,6 +276,27 @@ test('two who are merged while their message waits get it once', async () => {
   expect(mails).toHaveLength(1)
 })
 
+test('who was merged between two steps keeps the code that they were given', async () => {
+  const club = await openClub()
+  const [from = '', into = ''] = await addMembers(club.clubId, 2, YES)
+  const list = await club.segment('list', [from])
+  const offer = { kind: 'coupon_amount' as const, name: 'מתנה', amount_minor: 500, valid_days: 30 }
+  const code = 'code {{ offer.code | default: "none" }}'
+  const steps = [
+    ...sendBy(['email'], code),
+    { kind: 'wait', days: 2, hour: null } as const,
+    ...sendBy(['email'], code),
+  ]
+  await club.begin(definitionOf([{ segment: list, offer, steps }], { held_percent: 0, ends_at_goal: false }))
+  await club.call('POST', `/v1/members/${formatId('mbr', from)}/merge`, { into: formatId('mbr', into) })
+  clock.set('2026-03-04T10:30:00Z')
+  await run(club)
+  const codes = mails.map(({ subject }) => /code (\S+)/.exec(subject)?.[1])
+  expect(codes).toHaveLength(2)
+  expect(codes[0]).toMatch(/-/)
+  expect(codes[1]).toBe(codes[0])
+})
+
 test('a pause takes none of the time that a message has', async () => {
   const club = await openClub()
   const list = await club.segment('list', await addMembers(club.clubId, 2, YES))

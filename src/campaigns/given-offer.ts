@@ -1,7 +1,7 @@
 import { readClub } from '#access/service.ts'
 import type { MessageFacts } from '#content/fact.ts'
 import { writeCode } from '#offers/code.ts'
-import { grantsOf } from '#offers/service.ts'
+import { grantsGivenTo, grantsOf } from '#offers/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { Language } from '#platform/language.ts'
@@ -28,14 +28,23 @@ export async function readOffers(
 ): Promise<ReadonlyMap<string, (language: Language) => Offer>> {
   const asked = asks.map(({ key, campaignId, runId, edition, memberId, entry }) => ({
     key,
+    memberId,
     ruleCode: offerCode(campaignId, edition),
     causeId: offerCauseId(runId, memberId, entry),
   }))
   const grants = new Map((await grantsOf(tx, asked)).map((grant) => [grant.causeId, grant]))
+  // What was given to somebody who was merged since is the survivor's.
+  const missing = asked.filter(({ causeId }) => !grants.has(causeId))
+  const given = await grantsGivenTo(
+    tx,
+    [...new Set(missing.map(({ ruleCode }) => ruleCode))],
+    missing.map(({ memberId }) => memberId),
+  )
   const { timeZone } = await readClub(tx)
   return new Map(
-    asked.flatMap(({ key, causeId }) => {
-      const grant = grants.get(causeId)
+    asked.flatMap(({ key, memberId, ruleCode, causeId }) => {
+      const grant =
+        grants.get(causeId) ?? given.find((one) => one.memberId === memberId && one.ruleCode === ruleCode)
       if (!grant) return []
       const offer = (language: Language): Offer => ({
         name: nameIn(grant.name, language),

@@ -213,6 +213,19 @@ export async function moveGrants(tx: Tx, fromMember: Uuid, intoMember: Uuid): Pr
   )
 }
 
+/** What these rules gave these members, or whoever was merged into them; the newest first. */
+export async function findGiven(
+  tx: Tx,
+  ruleCodes: readonly string[],
+  memberIds: readonly Uuid[],
+): Promise<Grant[]> {
+  const rows = await tx.query<GrantRow>(sql`
+    select ${COLUMNS} from offers."grant"
+    where club_id = ${tx.clubId} and member_id = any(${[...memberIds]}::uuid[]) and rule_code = any(${[...ruleCodes]}::text[])
+    order by issued_at desc, grant_id desc`)
+  return rows.map(toGrant)
+}
+
 /** How much of what these gave was used. */
 export const selectUse = (
   tx: Tx,

@@ -63,6 +63,14 @@ export async function issueGrants(
 export const grantsOf = (tx: Tx, causes: readonly { ruleCode: string; causeId: Uuid }[]): Promise<Grant[]> =>
   causes.length === 0 ? Promise.resolve([]) : queries.findGrants(tx, causes)
 
+/** What these rules gave these members, or whoever was merged into them; the newest first. */
+export const grantsGivenTo = (
+  tx: Tx,
+  ruleCodes: readonly string[],
+  memberIds: readonly Uuid[],
+): Promise<Grant[]> =>
+  memberIds.length === 0 ? Promise.resolve([]) : queries.findGiven(tx, ruleCodes, memberIds)
+
 const pairKey = (ruleCode: string, causeId: Uuid): string => `${causeId} ${ruleCode}`
 
 const newCode = (): string => makeCode(() => randomBytes(1)[0] ?? 0)
