@@ -38,7 +38,9 @@ export function CallCard({ call, isBusy, onReport, onRelease }: CallCardProps) {
   useDigits(choose)
   // view
   const { member, phone, reason, tries, about } = call
+  // Whose address failed has another one, or needs one.
   const isDead = about?.state === 'bounced' || about?.state === 'unreachable'
+  const usual: CallOutcome = isDead ? 'new_address' : 'confirmed'
   return (
     <section className={classes.call} aria-label={member.name ?? say('nameless')}>
       <h2 className={classes.caller}>
@@ -60,7 +62,7 @@ export function CallCard({ call, isBusy, onReport, onRelease }: CallCardProps) {
             <Button
               fullWidth
               justify="space-between"
-              variant={asking === outcome || (asking === null && index === 0) ? 'filled' : 'default'}
+              variant={outcome === (asking ?? usual) ? 'filled' : 'default'}
               aria-keyshortcuts={String(index + 1)}
               rightSection={
                 <span className={classes.key} aria-hidden>

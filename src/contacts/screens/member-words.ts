@@ -8,7 +8,7 @@ export const memberWords = defineWords({
   },
   none: { he: 'אין טלפון ואין כתובת.', en: 'No phone and no address.' },
   main: { he: 'ראשי', en: 'Main' },
-  source: { he: '{source}, {date}', en: '{source}, {date}' },
+  source: { he: 'מקור: {source}, {date}', en: 'Source: {source}, {date}' },
   verified: { he: 'אומת לאחרונה {date}', en: 'Last verified {date}' },
   never: { he: 'מעולם לא אומת', en: 'Never verified' },
   next: { he: 'הבדיקה הבאה {date}', en: 'Next check {date}' },

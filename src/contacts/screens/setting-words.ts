@@ -13,7 +13,10 @@ export const settingWords = defineWords({
   from: { he: 'משעה', en: 'From hour' },
   until: { he: 'עד שעה', en: 'Until hour' },
   weekdays: { he: 'ימי פנייה', en: 'Days' },
-  weekdays_hint: { he: 'בלי חגים וערבי חג.', en: 'Without holidays and their eves.' },
+  weekdays_hint: {
+    he: 'בלי חגים וערבי חג. שאלות נשלחות רק בשעות שבהן מותר למועדון גם לפרסם.',
+    en: 'Without holidays and their eves. Questions go out only in hours in which the club may advertise as well.',
+  },
   calls: { he: 'מי שלא עונה עובר לרשימת השיחות', en: 'Whoever does not answer goes to the call list' },
   tries: { he: 'ניסיונות שיחה', en: 'Tries to call' },
   first: { he: 'להתקשר קודם לפלחים', en: 'Call these segments first' },
