@@ -1,12 +1,16 @@
 import { createHmac } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { recordConsents } from '#members/consent-service.ts'
 import { newId } from '#platform/new-id.ts'
-import { joinOne, newPhone } from '../../test/support/members.ts'
+import { createSeal } from '#platform/seal.ts'
+import { answer, joinOne, newPhone } from '../../test/support/members.ts'
 import { putSentMessage } from '../../test/support/sent-message.ts'
 import { useTestServer } from '../../test/support/server.ts'
 import { toE164 } from './inbound-sms.ts'
 import { trackContents } from './link-service.ts'
 import { readReactionSums } from './reaction-service.ts'
+import { followAnswers } from './refusal-service.ts'
+import { readSuppressions } from './suppression-service.ts'
 
 const HOOK = 'a-secret-of-tests-in-addresses'
 const TOKEN = 'the auth token'
@@ -137,12 +141,67 @@ test('an answer that refuses holds wherever they were written to; any other goes
   expect(sums.get(mailingId)).toMatchObject({ sent: 1, replied: 1, refused: 1, bounced: 0 })
 })
 
-test('an answer of nobody who is known is taken and changes nothing', async () => {
+const logOf = async (clubId: string) =>
+  (
+    await owner.query(
+      'select member_id, message_id, channel from messaging.refusal where club_id = $1 order by refusal_id',
+      [clubId],
+    )
+  ).rows
+const isHeld = async (clubId: string, address: string) =>
+  (await db.inClub(clubId, (tx) => readSuppressions(tx, [{ channel: 'sms', address }]))).length > 0
+
+test('a refusal from a number that nobody has any more is of whom we wrote to there', async () => {
+  const { clubId, memberId, id, phone } = await sendSms()
+  await owner.query('delete from members.identifier where club_id = $1 and value = $2', [clubId, phone])
+  const reply = (Body: string, MessageSid: string) =>
+    twilio('/v1/hooks/sms/twilio', { From: phone, To: '+97231234567', Body, MessageSid })
+  // Whoever has the number now may be a stranger: what they write is not put into the member's mouth.
+  await reply('מי זה?', 'SM30')
+  expect(await casesOf(clubId)).toEqual([])
+  await reply('הסר', 'SM31')
+  expect(await logOf(clubId)).toEqual([{ member_id: memberId, message_id: id, channel: 'sms' }])
+  expect(await refusalsOf(clubId)).toEqual([{ channel: 'sms', given: false }])
+  expect(await isHeld(clubId, phone)).toBe(true)
+})
+
+test('a refusal of nobody who is known holds for the number in every club; anything else changes nothing', async () => {
+  const [one, two] = [await server.addClub('אחת'), await server.addClub('שתיים')]
   const before = await owner.query('select count(*) from members.consent')
-  expect(
-    await twilio('/v1/hooks/sms/twilio', { From: '+15005550006', Body: 'STOP', MessageSid: 'SM20' }),
-  ).toBe(204)
+  const reply = (Body: string, MessageSid: string) =>
+    twilio('/v1/hooks/sms/twilio', { From: '+15005550006', Body, MessageSid })
+  expect(await reply('hello?', 'SM19')).toBe(204)
+  expect([await logOf(one), await isHeld(one, '+15005550006')]).toEqual([[], false])
+  expect(await reply('STOP', 'SM20')).toBe(204)
   expect((await owner.query('select count(*) from members.consent')).rows).toEqual(before.rows)
+  for (const clubId of [one, two]) {
+    expect(await logOf(clubId)).toEqual([{ member_id: null, message_id: null, channel: 'sms' }])
+    expect(await isHeld(clubId, '+15005550006')).toBe(true)
+  }
+})
+
+test('the same word again after a yes is a new refusal, also where the provider names no answer', async () => {
+  const { clubId, memberId, phone } = await sendSms()
+  const refuse = () =>
+    post(`/v1/hooks/sms/http/${HOOK}`, JSON.stringify({ from: phone, text: 'הסר', at: '2026' }))
+  const agree = () =>
+    db.inClub(clubId, async (tx) => {
+      const now = server.clock.now()
+      const witness = { subject: { kind: 'member', id: memberId }, address: null } as const
+      const consents = [{ ...answer(true, now), proof: 'recorded' as const, cause: 'asked' as const }]
+      await recordConsents(tx, memberId, consents, { ...witness, recordedAt: now })
+      const seal = createSeal('whatever it is sealed by, thirty-two', 'messages')
+      await followAnswers(tx, seal, { memberId, consents, way: 'portal', witness }, now)
+    })
+  await refuse()
+  await refuse()
+  expect([(await logOf(clubId)).length, await isHeld(clubId, phone)]).toEqual([1, true])
+  server.clock.set(server.clock.now().add({ minutes: 1 }).toString())
+  await agree()
+  expect(await isHeld(clubId, phone)).toBe(false)
+  server.clock.set(server.clock.now().add({ minutes: 1 }).toString())
+  expect(await refuse()).toBe(200)
+  expect([(await logOf(clubId)).length, await isHeld(clubId, phone)]).toEqual([2, true])
 })
 
 test('what 019 pushes is taken behind the secret alone', async () => {

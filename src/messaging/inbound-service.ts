@@ -20,7 +20,7 @@ import {
   recordReply,
   recordReport,
 } from './reaction-service.ts'
-import { isRefusal, ownWords } from './refusal-word.ts'
+import { isRefusal, isRefusalSubject, ownWords } from './refusal-word.ts'
 
 export type InboundParts = {
   db: Database
@@ -65,54 +65,68 @@ export async function takeMailNews({ db, clock, rules }: InboundParts, news: Mai
 
 type SmsReply = Extract<SmsNews, { kind: 'reply' }>
 
+/** Where an answer belongs: to a member whose number it is, or was when we wrote there. */
+type AnswerPlace = {
+  clubId: Uuid
+  memberId: Uuid | null
+  /** Whether the number is theirs today. */
+  isOwn: boolean
+  last: { messageId: Uuid; at: Temporal.Instant } | null
+}
+
 /**
  * Somebody answered by short message. The number is the installation's, so the answer goes to each club that wrote to them lately: a
- * refusal to every one of them, anything else to the one that wrote last. Where none wrote, a refusal holds wherever they are members.
+ * refusal to every one of them, anything else to the one that wrote last. Where none wrote, a refusal holds wherever they are members;
+ * and where nobody knows them at all, in every club: the number is not written to again, whoever brings it.
  */
 async function takeSmsReply(parts: InboundParts, reply: SmsReply): Promise<void> {
   const { db, clock, log } = parts
   const now = clock.now()
-  const places = []
-  for (const { clubId } of await listClubs(db)) {
-    const place = await db.inClub(clubId, async (tx) => {
-      const [member] = await findMembers(tx, [{ kind: 'phone', value: reply.from }])
-      if (!member) return null
-      const last = await queries.readLastMessage(tx, member.memberId, 'sms', since(now))
-      return { clubId, memberId: member.memberId, last }
-    })
-    if (place !== null) places.push(place)
+  const refuses = isRefusal(reply.text)
+  const clubs = await listClubs(db)
+  const places: AnswerPlace[] = []
+  for (const { clubId } of clubs) {
+    const place = await db.inClub(clubId, (tx) => findPlace(tx, clubId, reply.from, since(now)))
+    if (place !== null && (refuses || place.isOwn)) places.push(place)
   }
+  if (places.length === 0) log.info({ refuses }, 'an answer by short message was from nobody who is known')
   const written = places
     .filter(({ last }) => last !== null)
     .sort((a, b) => (b.last?.at.epochMilliseconds ?? 0) - (a.last?.at.epochMilliseconds ?? 0))
-  const refuses = isRefusal(reply.text)
-  const heard = refuses
-    ? written.length > 0
-      ? written
-      : places
-    : (written.length > 0 ? written : places).slice(0, 1)
-  if (heard.length === 0) log.info({ refuses }, 'an answer by short message was from nobody who is known')
-  for (const { clubId, memberId, last } of heard)
-    await db.inClub(clubId, (tx) =>
-      takeAnswer(
-        tx,
-        parts.rules,
-        {
-          memberId,
-          channel: 'sms',
-          text: reply.text,
-          refuses,
-          messageId: last?.messageId ?? null,
-          ref: `reply ${reply.ref}`.slice(0, 100),
-          address: reply.from,
-        },
-        now,
-      ),
-    )
+  const known = written.length > 0 ? written : places
+  const nowhere = clubs.map(({ clubId }) => ({ clubId, memberId: null, isOwn: false, last: null }))
+  const heard = !refuses ? known.slice(0, 1) : known.length > 0 ? known : nowhere
+  for (const { clubId, memberId, last } of heard) {
+    const answer = {
+      memberId,
+      channel: 'sms' as const,
+      text: reply.text,
+      refuses,
+      messageId: last?.messageId ?? null,
+      ref: `reply ${reply.ref}`.slice(0, 100),
+      address: reply.from,
+    }
+    await db.inClub(clubId, (tx) => takeAnswer(tx, parts.rules, answer, now))
+  }
+}
+
+async function findPlace(
+  tx: Tx,
+  clubId: Uuid,
+  number: string,
+  from: Temporal.Instant,
+): Promise<AnswerPlace | null> {
+  const [member] = await findMembers(tx, [{ kind: 'phone', value: number }])
+  if (member) {
+    const { memberId } = member
+    return { clubId, memberId, isOwn: true, last: await queries.readLastMessage(tx, memberId, 'sms', from) }
+  }
+  const last = await queries.readLastTo(tx, number, from)
+  return last && { clubId, memberId: last.memberId, isOwn: false, last }
 }
 
 type Answer = {
-  memberId: Uuid
+  memberId: Uuid | null
   channel: 'sms' | 'email'
   text: string
   refuses: boolean
@@ -128,13 +142,14 @@ async function takeAnswer(
   now: Temporal.Instant,
 ): Promise<void> {
   const { memberId, channel, text, refuses, messageId, ref, address } = answer
-  // Told again by a provider that got no answer of ours: once is enough. A refusal twice is the same refusal.
   const isNew = messageId === null || (await recordReply(tx, { messageId, ref, at: now }, now))
-  if (!isNew) return
+  // The same word again may be a new refusal, after a yes: what repeats is known by what holds.
   if (refuses) {
     const way = channel === 'sms' ? 'sms_reply' : 'mail_reply'
     await rules.refuse(tx, { memberId, channel, way, said: text, messageId, address }, now)
-  } else await rules.tellOffice(tx, { memberId, channel, text, messageId }, now)
+    // Told again by a provider that got no answer of ours: once is enough.
+  } else if (isNew && memberId !== null)
+    await rules.tellOffice(tx, { memberId, channel, text, messageId }, now)
 }
 
 /** What became of a mail that came in; `unknown_address` is nobody's here. */
@@ -176,13 +191,17 @@ async function takeLetter(
 ): Promise<void> {
   const { place, messageId, ref, mail } = letter
   const told = await readTold(tx, messageId)
-  // Of whoever was erased nothing new is kept; who was merged is their survivor.
-  const [member] = told?.memberId ? await findMembers(tx, [{ kind: 'id', value: told.memberId }]) : []
-  if (!told || !member) return
+  if (told === null) return
+  // Who was merged is their survivor. Of whoever was erased nothing new is kept; an address that is no member's can refuse.
+  const [member] = told.memberId ? await findMembers(tx, [{ kind: 'id', value: told.memberId }]) : []
+  if (!member && told.address === null) return
   const asksToStop = place.purpose === 'unsubscribe'
   const words = ownWords(mail.text).replaceAll('\u0000', '').trim().slice(0, LONGEST_LETTER)
-  const refuses = asksToStop || isRefusal(words) || (words === '' && isRefusal(mail.subject))
+  const subject = mail.subject.replaceAll('\u0000', '').trim().slice(0, LONGEST_LETTER)
+  const bySubject = isRefusalSubject(subject) || (words === '' && isRefusal(subject))
+  const refuses = asksToStop || bySubject || isRefusal(words)
   if (!refuses && words === '') return
-  const answer = { channel: 'email' as const, text: words, refuses, messageId, ref, address: told.address }
-  await takeAnswer(tx, rules, { ...answer, memberId: member.memberId }, now)
+  const text = bySubject ? `${subject}\n\n${words}`.trim() : words
+  const answer = { channel: 'email' as const, text, refuses, messageId, ref, address: told.address }
+  await takeAnswer(tx, rules, { ...answer, memberId: member?.memberId ?? null }, now)
 }

@@ -58,7 +58,10 @@ export async function insertReaction(tx: Tx, reaction: NewReaction): Promise<boo
   return rows.length === 1
 }
 
-/** What arrived was sent, also where nobody had answered when it was handed over. */
+/**
+ * What anybody reports, follows, opens or answers was sent, also where nobody had said so when it was handed over: it is in doubt no more,
+ * and is not sent again with what is.
+ */
 export async function settleUnknown(tx: Tx, messageId: Uuid): Promise<void> {
   await tx.query(sql`
     update messaging.message set state = 'sent', failure = null
@@ -92,6 +95,18 @@ export const readLastMessage = (
   tx.maybeOne(sql`
     select message_id as "messageId", ended_at as at from messaging.message
     where club_id = ${tx.clubId} and member_id = ${memberId} and channel = ${channel}
+      and state in ('sent', 'unknown') and ended_at >= ${since}
+    order by ended_at desc limit 1`)
+
+/** The last short message to a number, whoever has it by now. */
+export const readLastTo = (
+  tx: Tx,
+  number: string,
+  since: Temporal.Instant,
+): Promise<{ messageId: Uuid; at: Temporal.Instant; memberId: Uuid | null } | null> =>
+  tx.maybeOne(sql`
+    select message_id as "messageId", ended_at as at, member_id as "memberId" from messaging.message
+    where club_id = ${tx.clubId} and channel = 'sms' and address = ${number}
       and state in ('sent', 'unknown') and ended_at >= ${since}
     order by ended_at desc limit 1`)
 

@@ -16,7 +16,8 @@ export type ReactionRules = {
 }
 
 export type Refused = {
-  readonly memberId: Uuid
+  /** Null: of a number or an address that is no member's. */
+  readonly memberId: Uuid | null
   readonly channel: MessageChannel
   readonly way: 'sms_reply' | 'mail_reply' | 'complaint'
   /** Their own words; null where there are none. */
@@ -64,7 +65,8 @@ export async function recordReport(
   const isNew = await queries.insertReaction(tx, { ...report, isHuman: null })
   if (!isNew) return false
   const { messageId, kind } = report
-  if (kind === 'delivered') await queries.settleUnknown(tx, messageId)
+  // Whatever is told of it, it went out.
+  await queries.settleUnknown(tx, messageId)
   if (kind === 'bounced_hard' || kind === 'bounced_soft') await followBounce(tx, kind, told, messageId, now)
   if (kind === 'complained') await followComplaint(tx, rules, told, messageId, now)
   return true
@@ -128,7 +130,7 @@ async function followComplaint(
 ): Promise<void> {
   const { channel, address, memberId } = told
   if (address !== null) await suppress(tx, { channel, address, reason: 'complained', messageId }, now)
-  if (memberId !== null)
+  if (memberId !== null || address !== null)
     await refuse(tx, { memberId, channel, way: 'complaint', said: null, messageId, address }, now)
   await addEvents(tx, 'message.complained', [{ subjectId: messageId, data: dataOf(told) }], now)
 }
@@ -148,6 +150,7 @@ export async function recordClick(
 ): Promise<void> {
   const told = await queries.readTold(tx, messageId)
   if (told === null) return
+  await queries.settleUnknown(tx, messageId)
   await queries.lockVisits(tx, messageId)
   const ref = linkId ?? TRAP_REF
   const around = await queries.readAround(tx, messageId, ref, now)
@@ -173,6 +176,7 @@ export async function recordOpening(
 ): Promise<void> {
   const told = await queries.readTold(tx, messageId)
   if (told === null) return
+  await queries.settleUnknown(tx, messageId)
   const verdict = judgeOpening({ method, agent, sinceSentMs: sinceOf(told, now) })
   await queries.countVisit(tx, {
     messageId,
@@ -210,6 +214,7 @@ export async function recordReply(
 ): Promise<boolean> {
   const told = await queries.readTold(tx, messageId)
   if (told === null) return false
+  await queries.settleUnknown(tx, messageId)
   const isNew = await queries.insertReaction(tx, {
     messageId,
     kind: 'replied',

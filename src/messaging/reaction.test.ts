@@ -13,6 +13,7 @@ import {
   type Refused,
   readReactionSums,
   recordClick,
+  recordReply,
   recordReport,
   tellClicks,
 } from './reaction-service.ts'
@@ -302,6 +303,31 @@ describe('reports', () => {
     ])
     expect(rows).toEqual([{ state: 'sent' }])
     expect(await report(await addClub(), messageId, 'delivered')).toBe(false)
+  })
+
+  test('what was opened, followed or came back was sent too, and is not sent again with what is in doubt', async () => {
+    const { clubId, mail, sms, contents, links } = await sendTwo()
+    const stateOf = async (messageId: Uuid) =>
+      (await owner.query('select state from messaging.message where message_id = $1', [messageId])).rows[0]
+        .state
+    const doubt = (messageId: Uuid) =>
+      owner.query(`update messaging.message set state = 'unknown' where message_id = $1`, [messageId])
+    const pixel = /\/o\/([\w-]+)/.exec(contents.get(mail)?.html ?? '')?.[1] ?? ''
+    const proofs = [
+      () => follow(links[0] ?? ''),
+      () => countOpening({ db, linker }, { token: pixel, agent: PERSON, method: 'GET' }, clock.now()),
+      () => report(clubId, mail, 'bounced_hard'),
+    ]
+    for (const prove of proofs) {
+      await doubt(mail)
+      await prove()
+      expect(await stateOf(mail)).toBe('sent')
+    }
+    await doubt(sms)
+    await db.inClub(clubId, (tx) =>
+      recordReply(tx, { messageId: sms, ref: 'r', at: clock.now() }, clock.now()),
+    )
+    expect(await stateOf(sms)).toBe('sent')
   })
 })
 

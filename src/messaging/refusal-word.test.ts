@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isRefusal, ownWords } from './refusal-word.ts'
+import { isRefusal, isRefusalSubject, ownWords } from './refusal-word.ts'
 
 describe('what refuses', () => {
   test.each([
@@ -32,6 +32,19 @@ describe('what refuses', () => {
     'don’t text me again',
     'stop sending me these',
     'opt out',
+    'סטופ',
+    'הסר/י',
+    'הסר1',
+    'לא מעוניינת, תודה',
+    'אני לא רוצה הודעות',
+    'No more messages please',
+    'стоп',
+    'Отписаться',
+    'توقف',
+    'إلغاء',
+    'הסר\n\nדוד כהן\nמנכ״ל כהן ובניו בע״מ\n050-1234567',
+    'נא להסיר\n\nבברכה,\nרות לוי, רואת חשבון',
+    'Unsubscribe\n\nSent from my iPhone',
     'הסר\n\n> הודעה ישנה עם הרבה מילים שאינן של הכותבת',
   ])('%s', (text) => expect(isRefusal(text)).toBe(true))
 })
@@ -54,6 +67,11 @@ describe('what does not', () => {
     'where is the bus stop',
     'The weekend was great, thank you',
     'cancel my order please',
+    'ביטול\nאני רוצה לבטל את ההזמנה מאתמול',
+    'הסר\nאפשר בבקשה להוריד את העוגה מההזמנה?',
+    'לא מעוניין בעוגה, רק בקפה',
+    'стоп кадр был отличный',
+    '12',
     'תודה רבה, מחר אגיע\n\nבתאריך יום א׳, 22 בנוב׳ 2026 כתב המועדון:\n> להסרה השיבו הסר',
     'Great!\n\nOn Sun, 22 Nov 2026 at 10:00, The Club wrote:\n> To stop, reply STOP',
   ])('%s', (text) => expect(isRefusal(text)).toBe(false))
@@ -62,4 +80,11 @@ describe('what does not', () => {
 test('what was answered is not the answer', () => {
   expect(ownWords('תודה\r\n\r\n-- Original Message --\r\nהסר')).toBe('תודה')
   expect(ownWords('כן\n\nמאת: המועדון\nהסר')).toBe('כן')
+})
+
+test('a subject refuses by a plea alone: answers carry the one that was answered', () => {
+  for (const subject of ['הסר', 'Re: הסרה', 'Unsubscribe', 'השב: Re: STOP', 'נא להסיר'])
+    expect(isRefusalSubject(subject), subject).toBe(true)
+  for (const subject of ['', 'Re: פרסומת: הסר דאגה מלבך', 'Re: Advertisement: stop sending flowers', 'תודה'])
+    expect(isRefusalSubject(subject), subject).toBe(false)
 })

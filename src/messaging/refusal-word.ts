@@ -34,6 +34,8 @@ const HEBREW = new Set([
   'לבטל',
   'תבטלו',
   'בטלו',
+  'סטופ',
+  'הסיר',
 ])
 const ENGLISH = new Set([
   'stop',
@@ -47,6 +49,27 @@ const ENGLISH = new Set([
   'end',
 ])
 
+/** Of the other languages that are spoken in Israel; without marks, as `plain` leaves them. */
+const OTHERS = new Set([
+  ...['стоп', 'отписаться', 'отпишите', 'отписка', 'отменить', 'удалите', 'удалить'],
+  ...['توقف', 'الغاء', 'ايقاف', 'ازالة', 'حذف'],
+])
+/** Of which a first line alone may be about something else that is said below. */
+const OF_AN_ORDER = new Set([
+  'ביטול',
+  'לבטל',
+  'תבטלו',
+  'בטלו',
+  'די',
+  'cancel',
+  'end',
+  'quit',
+  'отменить',
+  'الغاء',
+])
+/** What stands below a first line that refuses, and is a signature. */
+const LONGEST_SIGNATURE = 30
+
 /** Refusals wherever they stand, in a text of any length. */
 const SENTENCES: readonly RegExp[] = [
   /(?:^|\s)(?:נא|בבקשה|מבקש|מבקשת|אבקש|רוצה|תודה)?\s*(?:ל?הסיר|תסירו|תסיר|תסירי|הסירו|הסר|תורידו|הורידו|תמחקו|מחקו|למחוק)\s+(?:(?:בבקשה|נא|את|כבר)\s+)*(?:אותי|אותנו|המספר|הכתובת|המייל)(?=\s|$)/u,
@@ -54,6 +77,9 @@ const SENTENCES: readonly RegExp[] = [
   /(?:^|\s)(?:אל|לא)\s+(?:תשלחו|לשלוח|תשלח|תשלחי)\s+(?:(?:לי|לנו|אלי|יותר|עוד)(?:\s|$))/u,
   /(?:^|\s)(?:תפסיקו|הפסיקו|להפסיק|תפסיק)\s+לשלוח(?=\s|$)/u,
   /(?:^|\s)לא\s+(?:רוצה|מעוניין|מעוניינת|מעונינת|מעונין)\s+(?:(?:יותר|עוד)\s+)?(?:לקבל|בהודעות|בפרסומות|בדיוור)/u,
+  /^לא\s+(?:מעוניין|מעוניינת|מעונינת|מעונין)(?:\s+(?:יותר|תודה))*$/u,
+  /(?:^|\s)לא\s+רוצה\s+(?:(?:יותר|עוד|מכם)\s+)*(?:הודעות|פרסומות|מסרונים|מיילים|סמסים|דיוור)(?=\s|$)/u,
+  /^(?:please\s+)?no\s+more\s+(?:messages|e\s?mails|texts|sms|ads)(?:\s+please)?$/u,
   /(?:^|\s)(?:please\s+)?(?:unsubscribe|remove)\s+(?:me|us|my)(?=\s|$)/u,
   /(?:^|\s)(?:take\s+me\s+off|opt\s+(?:me\s+)?out)(?=\s|$)/u,
   /(?:^|\s)stop\s+(?:sending|texting|messaging|emailing|mailing|contacting|the\s+messages)(?=\s|$)/u,
@@ -103,14 +129,35 @@ export function ownWords(reply: string): string {
   return (end < 0 ? lines : lines.slice(0, end)).join('\n').trim()
 }
 
+/** A short plea and nothing beside it: "stop stop", "הסר/י", "please remove". */
+function isPlea(text: string): boolean {
+  const words = text
+    .split(' ')
+    .map((word) => word.replace(/\p{N}+$/u, ''))
+    .filter((word) => word.length > 1 && !POLITE.has(word))
+  return words.length > 0 && words.length <= SHORT && words.every(refuses)
+}
+
+const refuses = (word: string): boolean => HEBREW.has(word) || ENGLISH.has(word) || OTHERS.has(word)
+
 /** Whether these words refuse what comes to this address. */
 export function isRefusal(reply: string): boolean {
-  const text = plain(ownWords(reply))
-  if (text === '') return false
-  if (SENTENCES.some((sentence) => sentence.test(text))) return true
-  const words = text.split(' ').filter((word) => !POLITE.has(word))
-  if (words.length === 0 || words.length > SHORT) return false
-  // One that stands alone; in two to four words, what is beside it must be the same plea ("stop stop", "הסר הסר").
-  const refusing = words.filter((word) => HEBREW.has(word) || ENGLISH.has(word))
-  return refusing.length === words.length
+  const own = ownWords(reply)
+  const text = plain(own)
+  return SENTENCES.some((sentence) => sentence.test(text)) || isPlea(text) || isSigned(own)
 }
+
+/** A plea on the first line, and who it is of below: asked for nothing else, and no letter. */
+function isSigned(own: string): boolean {
+  const [first = '', ...rest] = own.split(/\r?\n/)
+  const plea = plain(first)
+  if (!isPlea(plea) || plea.split(' ').some((word) => OF_AN_ORDER.has(word))) return false
+  return (
+    plain(rest.join(' ')).split(' ').length <= LONGEST_SIGNATURE && !rest.some((line) => line.includes('?'))
+  )
+}
+
+const REPLY_MARKS = /^(?:\s*(?:re|fw|fwd|השב|תשובה|הועבר)\s*:)+/i
+
+/** Whether the subject of a mail refuses. Answers carry the subject of what they answer, so nothing but a plea does. */
+export const isRefusalSubject = (subject: string): boolean => isPlea(plain(subject.replace(REPLY_MARKS, '')))
