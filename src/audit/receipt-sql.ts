@@ -115,6 +115,33 @@ function amountOf({ mapping, currencyDecimals }: CellReading): string {
   return `case ${cases.join(' ')} end`
 }
 
+/** What a line may have, and the fields that give it: kept only where the file has one, for empty columns take room too. */
+const OPTIONAL = {
+  receipt_ref: { type: 'varchar', fields: ['receipt_id'] },
+  member: { type: 'varchar', fields: ['member'] },
+  branch: { type: 'varchar', fields: ['branch'] },
+  till: { type: 'varchar', fields: ['till'] },
+  cashier: { type: 'varchar', fields: ['cashier'] },
+  sku: { type: 'varchar', fields: ['sku', 'description'] },
+  category: { type: 'varchar', fields: ['category'] },
+  campaign: { type: 'varchar', fields: ['campaign'] },
+  phone: { type: 'varchar', fields: ['phone'] },
+  email: { type: 'varchar', fields: ['email'] },
+  list_minor_read: { type: 'bigint', fields: ['list_price'] },
+  discount_minor_read: { type: 'bigint', fields: ['discount'] },
+  points_earned: { type: 'bigint', fields: ['points_earned'] },
+  points_used: { type: 'bigint', fields: ['points_used'] },
+} as const
+type Optional = keyof typeof OPTIONAL
+const OPTIONALS = Object.keys(OPTIONAL) as Optional[]
+
+const isKept = (name: Optional, mapping: ColumnMapping): boolean =>
+  OPTIONAL[name].fields.some((field) => mapping[field] !== undefined)
+
+/** The column of `reading`, or nothing of its type. */
+export const keptOrNull = (name: Optional, mapping: ColumnMapping): string =>
+  isKept(name, mapping) ? name : `null::${OPTIONAL[name].type}`
+
 /** The statement that reads every row of the source into the table `reading`: a line with its values, or why it is none. */
 export function readingStatement(source: Source, reading: CellReading): string {
   const { has, text, number, minorOf, points } = expressionsOf(reading)
@@ -144,9 +171,9 @@ with cells as (
 ), signed as (
   select *, case when kind = 'return'::line_kind and amount_read > 0 then -amount_read else amount_read end as amount from kinds
 ), counted as (select *, (amount::double * 1000000)::bigint as millionths from signed)
-select row_number, receipt_ref, member, occurred_at, (occurred_at::date - date '1970-01-01')::integer as day, branch, till, cashier, sku,
-  category, campaign, phone, email, kind, abs(qty_signed)::double as qty, amount, to_minor(millionths)::bigint as amount_minor,
-  list_minor_read, discount_minor_read, points_earned, points_used,
+select ${[...(source.hasRowNumber ? ['row_number'] : []), ...OPTIONALS.filter((name) => isKept(name, reading.mapping))].map((name) => `${name}, `).join('')}
+  occurred_at, (occurred_at::date - date '1970-01-01')::integer as day, kind, abs(qty_signed)::double as qty, amount,
+  to_minor(millionths)::bigint as amount_minor,
   case
     when length(receipt_ref) > ${LONGEST.receipt_id} or length(sku) > ${has('sku') ? LONGEST.sku : 4 * LONGEST.sku}
       or length(branch) > ${LONGEST.branch} or length(member) > ${LONGEST.member} then 'text_too_long'
@@ -166,12 +193,25 @@ from counted`
  * The lines as everybody reads them. A row without a receipt number belongs to what its member bought at that moment; without a
  * member it stands alone.
  */
-export const LINE_VIEW = (hasRejections: boolean, hasUnnumbered: boolean): string => {
-  const receipt = hasUnnumbered
-    ? `coalesce(receipt_ref, case when member is not null then member || ' ' || occurred_at::varchar else '#' || rowid::varchar end)`
-    : 'receipt_ref'
-  return `create view line as select ${receipt} as receipt, member, occurred_at, day, branch, till, cashier, sku, category, campaign, phone,
-  email, kind, qty, amount, amount_minor, coalesce(list_minor_read, abs(amount_minor) + discount_minor_read) as list_minor,
-  coalesce(discount_minor_read, greatest(list_minor_read - abs(amount_minor), 0)) as discount_minor, points_earned, points_used
+export function lineView(mapping: ColumnMapping, hasRejections: boolean, hasUnnumbered: boolean): string {
+  const of = (name: Optional): string => keptOrNull(name, mapping)
+  const alone = `case when ${of('member')} is not null then ${of('member')} || ' ' || occurred_at::varchar else '#' || rowid::varchar end`
+  const receipt = hasUnnumbered ? `coalesce(${of('receipt_ref')}, ${alone})` : of('receipt_ref')
+  const plain = [
+    'branch',
+    'till',
+    'cashier',
+    'sku',
+    'category',
+    'campaign',
+    'phone',
+    'email',
+    'points_earned',
+    'points_used',
+  ] as const
+  const [list, discount] = [of('list_minor_read'), of('discount_minor_read')]
+  return `create view line as select ${receipt} as receipt, ${of('member')} as member, occurred_at, day, kind, qty, amount, amount_minor,
+  ${plain.map((name) => `${of(name)} as ${name}`).join(', ')}, coalesce(${list}, abs(amount_minor) + ${discount}) as list_minor,
+  coalesce(${discount}, greatest(${list} - abs(amount_minor), 0)) as discount_minor
 from reading${hasRejections ? ' where reason is null' : ''}`
 }

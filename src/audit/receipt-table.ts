@@ -13,7 +13,7 @@ import {
   rewriteCsv,
   type Source,
 } from './receipt-file.ts'
-import { type CellReading, LINE_VIEW, readingMacros, readingStatement } from './receipt-sql.ts'
+import { type CellReading, keptOrNull, lineView, readingMacros, readingStatement } from './receipt-sql.ts'
 
 /** What a line can tell; a column that the file does not have is null in every row, and not in `has`. */
 export type Column =
@@ -71,8 +71,7 @@ export type ReceiptTable = Pick<AnalyticDatabase, 'run' | 'read' | 'scan' | type
 export async function openReceiptTable(options: ReceiptTableOptions): Promise<ReceiptTable> {
   const database = await openAnalyticDatabase()
   try {
-    const unread = await readLines(database, options)
-    return await describeTable(database, options, unread)
+    return await describeTable(database, options, await readLines(database, options))
   } catch (error) {
     await database[Symbol.asyncDispose]()
     throw error
@@ -82,27 +81,26 @@ export async function openReceiptTable(options: ReceiptTableOptions): Promise<Re
 /** So few rows that cannot be split may be left out; more, and the file is read by the import's own reader, which is patient. */
 const MOST_UNSPLIT = 0.001
 
-/** Tells the numbers of rows that could not be split into cells. */
-async function readLines(
-  database: AnalyticDatabase,
-  options: ReceiptTableOptions,
-): Promise<readonly number[]> {
+/** How the file was read: numbers of rows that could not be split into cells, and whether rows carry their numbers. */
+type LinesRead = { readonly unsplit: readonly number[]; readonly hasRowNumber: boolean }
+
+async function readLines(database: AnalyticDatabase, options: ReceiptTableOptions): Promise<LinesRead> {
   await database.run(`create type line_kind as enum ('purchase', 'return', 'adjustment', 'gift')`)
   const { look, path } = options
   if (look.format === 'parquet') {
     await readSource(database, parquetSource(path, look.headers), options)
-    return []
+    return { unsplit: [], hasRowNumber: false }
   }
   if (isPlainCsv(look.csv)) {
     const unsplit = await readSource(database, csvSource(path, look.csv), options).then(
       () => findUnsplit(database),
       () => null,
     )
-    if (unsplit !== null) return unsplit
+    if (unsplit !== null) return { unsplit, hasRowNumber: false }
   }
   const source = await rewriteCsv(database, path, look.csv, options.file)
   await readSource(database, source, options)
-  return source.raggedRows
+  return { unsplit: source.raggedRows, hasRowNumber: true }
 }
 
 /** Reads as programs write; only where that leaves something unread, again as people do. */
@@ -200,12 +198,12 @@ type Tally = Row & {
 async function describeTable(
   database: AnalyticDatabase,
   options: ReceiptTableOptions,
-  unsplit: readonly number[],
+  { unsplit, hasRowNumber }: LinesRead,
 ): Promise<ReceiptTable> {
   const headerRows = options.look.format === 'csv' && options.look.csv.hasHeader ? 1 : 0
   const tallies = await database.read<Tally>(`select reason, count(*) as count,
-    min(coalesce(row_number, rowid + 1 + ${headerRows}))::double as first_row,
-    count(*) filter (where receipt_ref is null) as unnumbered, min(day) as first, max(day) as last from reading group by reason`)
+    min(${hasRowNumber ? 'row_number' : `rowid + 1 + ${headerRows}`})::double as first_row,
+    count(*) filter (where ${keptOrNull('receipt_ref', options.mapping)} is null) as unnumbered, min(day) as first, max(day) as last from reading group by reason`)
   const lines = tallies.find(({ reason }) => reason === null)
   const rejected = tallies
     .flatMap(({ reason, count, first_row }) =>
@@ -217,7 +215,7 @@ async function describeTable(
         : [{ reason: 'row_ragged', count: unsplit.length, firstRow: unsplit[0] ?? 1 }],
     )
     .sort((a, b) => b.count - a.count)
-  await database.run(LINE_VIEW(rejected.length > 0, (lines?.unnumbered ?? 0) > 0))
+  await database.run(lineView(options.mapping, rejected.length > 0, (lines?.unnumbered ?? 0) > 0))
   const columns = Object.entries(FIELD_OF) as [Column, readonly string[]][]
   return {
     run: database.run,
