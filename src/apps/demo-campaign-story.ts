@@ -20,6 +20,8 @@ export type DemoCampaign = {
   /** Of those who got the first message so many come once more than they would have. */
   readonly effect: number
   readonly withinDays: number
+  /** Of whom so many come a second time. */
+  readonly again: number
   /** Its segments, worked out as of that moment, and itself. */
   make(tx: Tx, now: Temporal.Instant): Promise<MadeUp>
 }
@@ -29,9 +31,9 @@ const HELD_PERCENT = 20
 const fact = (code: string, test: Test): Clause => ({ kind: 'fact', fact: code, test })
 const and = (...of: Clause[]): Clause => ({ kind: 'and', of })
 
-/** Bought three times or more, and not for a month; who has been away for most of a year is another story. */
+/** Bought more than once, and not for a month; who has been away for most of a year is another story. */
 const DRIFTING: Clause = and(
-  fact('visits', { is: 'between', from: 3, to: null }),
+  fact('visits', { is: 'between', from: 2, to: null }),
   fact('last_purchase_on', { is: 'days_ago', days: 30 }),
   fact('last_purchase_on', { is: 'last_days', days: 300 }),
 )
@@ -81,6 +83,7 @@ export const STORY: readonly DemoCampaign[] = [
     daysBefore: 84,
     effect: 0.35,
     withinDays: 25,
+    again: 0,
     make: async (tx) => {
       const made = await readyOf(tx, 'first_redemption')
       return { ...made, definition: { ...made.definition, held_percent: HELD_PERCENT } }
@@ -89,8 +92,9 @@ export const STORY: readonly DemoCampaign[] = [
   {
     name: 'סיבה לחזור',
     daysBefore: 48,
-    effect: 0.3,
-    withinDays: 20,
+    effect: 0.4,
+    withinDays: 15,
+    again: 0.5,
     make: async (tx, now) => ({
       name: 'סיבה לחזור',
       ready: null,
@@ -118,6 +122,7 @@ export const STORY: readonly DemoCampaign[] = [
     daysBefore: 12,
     effect: 0,
     withinDays: 10,
+    again: 0,
     make: async (tx, now) => ({
       name: 'קנייה שנייה',
       ready: null,

@@ -134,13 +134,15 @@ async function planVisits(
     const random = randomOf(plan, main.external_id)
     const isKnown = callers.some((caller) => caller.member === member && caller.cause === plan.name)
     if (isKnown || !random.chance(plan.effect)) continue
-    const ordinal = visits.get(member) ?? 0
-    visits.set(member, ordinal + 1)
     const on = message.keptAt
       .toZonedDateTimeISO(timeZone)
       .toPlainDate()
       .add({ days: 1 + random.integer(plan.withinDays) })
-    callers.push({ member, on, cause: plan.name, ordinal })
+    const days = [on, ...(random.chance(plan.again) ? [on.add({ days: 4 + random.integer(9) })] : [])]
+    const before = visits.get(member) ?? 0
+    visits.set(member, before + days.length)
+    for (const [n, day] of days.entries())
+      callers.push({ member, on: day, cause: plan.name, ordinal: before + n })
   }
 }
 

@@ -230,8 +230,9 @@ async function chooseCampaigns(read: Read): Promise<{ told: string; letter: stri
 
 /** The mail stands in its frame. */
 async function waitForMail(page: Page): Promise<void> {
-  await page.frameLocator('iframe').getByRole('heading').first().waitFor()
-  await page.waitForLoadState('networkidle')
+  const mail = page.frameLocator('iframe')
+  await mail.getByRole('heading').first().waitFor()
+  await mail.getByRole('img').first().waitFor()
 }
 
 type Picture = { name: string; address: string; height?: number; prepare?: (page: Page) => Promise<void> }

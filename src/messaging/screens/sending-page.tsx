@@ -119,22 +119,20 @@ function WhoFields({ form, isReadOnly: disabled }: FormProps) {
             {...form.getInputProps('email')}
           />
         </FieldRow>
-        <FieldRow>
-          <LtrField
-            label={say('reply_number')}
-            description={say('reply_hint')}
-            maxLength={20}
-            disabled={disabled}
-            {...form.getInputProps('reply_number')}
-          />
-          <LtrField
-            label={say('database_number')}
-            description={say('database_hint')}
-            maxLength={40}
-            disabled={disabled}
-            {...form.getInputProps('database_number')}
-          />
-        </FieldRow>
+        <LtrField
+          label={say('reply_number')}
+          description={say('reply_hint')}
+          maxLength={20}
+          disabled={disabled}
+          {...form.getInputProps('reply_number')}
+        />
+        <LtrField
+          label={say('database_number')}
+          description={say('database_hint')}
+          maxLength={40}
+          disabled={disabled}
+          {...form.getInputProps('database_number')}
+        />
         <Textarea
           label={say('source_he')}
           dir="rtl"
