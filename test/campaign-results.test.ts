@@ -217,3 +217,41 @@ test('what recurs is judged by all its days and costs, and by the lots that drew
   expect(outcome.profit_each.size).toBeGreaterThan(2_700)
   expect(outcome.verdict).toBe('worked')
 })
+
+test('all campaigns together are judged beside the standing holdout, what each held out for itself among the treated', async () => {
+  const club = await openClub()
+  const together = async () => (await club.call('GET', '/v1/campaigns/together')).body
+  expect(await together()).toMatchObject({ holdout_percent: 0, since: null, outcome: null })
+  await club.call('PUT', '/v1/campaigns/setting', {
+    ...{ holdout_percent: 30, margin_percent: 50, email_cost_hundredths: 1_000, sms_cost_hundredths: 0 },
+    revision: 0,
+  })
+  const members = await addMembers(club.clubId, 300, YES)
+  const halves = [members.slice(0, 200), members.slice(150)]
+  for (const [at, half] of halves.entries()) {
+    const segment = await club.segment(`half ${at}`, half)
+    const definition = definitionOf([{ segment, offer: null, steps: sendBy(['email'], 'x') }])
+    await begin(club, `half ${at}`, { ...definition, held_percent: at * 20 })
+  }
+  clock.set('2026-03-02T10:00:00Z')
+  await club.advance()
+  const { rows } = await owner.query<{ member_id: Uuid }>(
+    `select distinct member_id from messaging.message where club_id = $1 and mailing_id is not null`,
+    [club.clubId],
+  )
+  const at = '2026-03-02T10:00:00+02:00'
+  await buy(
+    club,
+    rows.map(({ member_id: memberId }) => ({ memberId, at, amount: 5_000 })),
+  )
+  clock.set('2026-03-31T10:00:00Z')
+  const told = await together()
+  const { treated, held } = told.outcome
+  expect(told).toMatchObject({ since: '2026-03-01', campaigns: 2 })
+  expect(treated.members + held.members).toBe(300)
+  // Of the second half some were held out by its own lot alone: they are treated members of the club who got nothing.
+  expect([treated.reached, held.reached]).toEqual([rows.length, 0])
+  expect(treated.members).toBeGreaterThan(rows.length)
+  expect(told.outcome.verdict).toBe('worked')
+  expect(told.cost_minor).toBeGreaterThanOrEqual(rows.length * 10)
+})

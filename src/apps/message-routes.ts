@@ -47,6 +47,7 @@ const campaignLines = ({ campaigns }: MessageEndpoints): Line[] => [
   ['POST', '/v1/campaigns', 'campaign.write', campaigns.createCampaign],
   ['POST', '/v1/campaigns/preview', 'campaign.read', campaigns.previewContent],
   ['GET', '/v1/campaigns/library', 'campaign.read', campaigns.readLibrary],
+  ['GET', '/v1/campaigns/together', 'campaign.read', campaigns.readTogether],
   ['GET', '/v1/campaigns/setting', 'settings.read', campaigns.readSetting],
   ['PUT', '/v1/campaigns/setting', 'settings.write', campaigns.changeSetting],
   ['GET', '/v1/campaigns/{id}', 'campaign.read', campaigns.readCampaign],

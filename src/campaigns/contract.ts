@@ -269,7 +269,7 @@ const Arm = z.object({
   mean_spent_minor: z.number().nullable(),
 })
 /** What a campaign, or an edition of it, did beside those held out. */
-const Outcome = z
+export const Outcome = z
   .object({
     /** Null: all editions. */
     edition: z.int().nullable(),

@@ -1,10 +1,9 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { boughtInSql } from '#receipts/window-facts.ts'
 import { redeemedInSql } from '#rewards/window-facts.ts'
 import { overAudience } from './audience.ts'
-import { participantsSql } from './run-queries.ts'
 
 /** Participants who came to the same, counted once: arms of a hundred thousand are mostly zeros. */
 export type OutcomeRow = {
@@ -29,12 +28,12 @@ export type OutcomeDays = {
 }
 
 /**
- * What the participants of a campaign did in their days from the one on which they came in, and in as many before it. Days that are
+ * What participants (`participantsSql`) did in their days from the one on which they came in, and in as many before it. Days that are
  * still to come are to come for both groups alike.
  */
 export function readOutcomes(
   tx: Tx,
-  campaignId: Uuid,
+  participants: Sql,
   { horizonDays, firstDay, until }: OutcomeDays,
   timeZone: string,
 ): Promise<OutcomeRow[]> {
@@ -45,7 +44,7 @@ export function readOutcomes(
   return overAudience<OutcomeRow>(
     tx,
     sql`
-    with drawn as materialized (${participantsSql(tx, campaignId)}),
+    with drawn as materialized (${participants}),
       bought as materialized (${boughtInSql(tx, after)}),
       had as materialized (${boughtInSql(tx, before)}),
       redeemed as materialized (${redeemedInSql(tx, after, timeZone)})

@@ -1,24 +1,23 @@
 import { readClub } from '#access/service.ts'
-import { heldShare } from '#lift/lot.ts'
 import type { MailingSums } from '#messaging/mailing.ts'
 import { readMailingSums, readNotSent } from '#messaging/mailing-service.ts'
 import type { ReactionSums } from '#messaging/reaction.ts'
 import { readReactionSums } from '#messaging/reaction-service.ts'
-import { readGivenUse } from '#offers/given-service.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId } from '#platform/id.ts'
 import type { Language } from '#platform/language.ts'
 import { type Campaign, RUN_PREFIX } from './campaign.ts'
-import type { Definition, Goal, Outcome, Results } from './contract.ts'
-import { costOfOffer } from './cost.ts'
+import type { Definition, Outcome, Results } from './contract.ts'
+import { readCosts } from './cost-service.ts'
+import { groupsOf, shareOfHeld } from './group.ts'
 import { sayLeftOut, sayNotSent } from './left-out.ts'
-import { emptyGroup, type Group, judge, type OutcomeTerms } from './outcome.ts'
+import { judge, type OutcomeTerms } from './outcome.ts'
 import { selectVersion } from './queries.ts'
 import { type Entries, type OutcomeRow, readEntries, readOutcomes } from './result-queries.ts'
-import { countGroups, type RunMailing, selectMailings, selectRuns } from './run-queries.ts'
+import { countGroups, participantsSql, selectMailings, selectRuns } from './run-queries.ts'
 import { readSetting } from './service.ts'
-import { type CampaignSetting, messageCost } from './setting.ts'
-import { firstDay, offerCode } from './step.ts'
+import type { CampaignSetting } from './setting.ts'
+import { firstDay } from './step.ts'
 
 /** What a campaign did until now, and what came of it. */
 export async function readResults(
@@ -38,7 +37,7 @@ export async function readResults(
   const mailingIds = mailings.map(({ mailingId }) => mailingId)
   const sums = await readMailingSums(tx, mailingIds)
   const groups = await countGroups(tx, [campaignId])
-  const costs = await readCosts(tx, campaign, definition, { mailings, sums, setting })
+  const costs = await readCosts(tx, campaignId, definition, { mailings, sums, setting })
   const today = now.toZonedDateTimeISO(timeZone).toPlainDate()
   const horizonDays = definition.goal.horizon_days
   const entries = await readEntries(tx, campaignId, { horizonDays, today })
@@ -48,7 +47,7 @@ export async function readResults(
     firstDay: firstDay(definition.schedule),
     until: definition.schedule.kind === 'recurring' ? (last?.add({ days: horizonDays }) ?? null) : null,
   }
-  const rows = first === null ? [] : await readOutcomes(tx, campaignId, days, timeZone)
+  const rows = first === null ? [] : await readOutcomes(tx, participantsSql(tx, campaignId), days, timeZone)
   const completeOn = today.subtract({ days: horizonDays + 1 })
   return {
     runs: runs.map((run) => {
@@ -125,57 +124,6 @@ function addReactions(sums: ReadonlyMap<string, ReactionSums>): Results['reactio
   }
 }
 
-type Costs = { messages(edition: number | null): number; offers(edition: number | null): number }
-
-/**
- * What was spent, by edition or (null) in all, in minor units. A coupon's cost is the part of it that the margin on the lower price
- * does not carry already: what was taken off, less the margin.
- */
-async function readCosts(
-  tx: Tx,
-  { campaignId }: Campaign,
-  { editions }: Definition,
-  known: {
-    mailings: readonly RunMailing[]
-    sums: ReadonlyMap<string, MailingSums>
-    setting: CampaignSetting
-  },
-): Promise<Costs> {
-  const { mailings, sums, setting } = known
-  const codeOf = (edition: number) => offerCode(campaignId, edition)
-  const useOf = await readGivenUse(
-    tx,
-    editions.map((_, edition) => codeOf(edition)),
-  )
-  const offerOf = (edition: number): number => {
-    const { used, takenMinor } = useOf(codeOf(edition))
-    const offer = editions[edition]?.offer ?? null
-    return offer?.kind === 'sample'
-      ? used * costOfOffer(offer)
-      : Math.round((takenMinor * (100 - setting.marginPercent)) / 100)
-  }
-  const all = editions.map((_, edition) => edition)
-  return {
-    messages: (edition) => {
-      const own = mailings.filter((mailing) => edition === null || mailing.edition === edition)
-      const [mails, segments] = own.reduce(
-        ([m, s], { mailingId }) => [
-          m + (sums.get(mailingId)?.mails ?? 0),
-          s + (sums.get(mailingId)?.segments ?? 0),
-        ],
-        [0, 0],
-      )
-      return messageCost({ mails: mails ?? 0, segments: segments ?? 0 }, setting)
-    },
-    offers: (edition) => (edition === null ? all : [edition]).reduce((total, one) => total + offerOf(one), 0),
-  }
-}
-
-const hasReached = (kind: Goal['kind'], row: OutcomeRow): boolean => {
-  if (kind === 'redeemed') return row.redemptions > 0
-  return kind === 'bought' ? row.purchases > 0 : row.purchases > row.purchasesBefore
-}
-
 type Judging = Pick<OutcomeTerms, 'daysSoFar' | 'daysLeft' | 'language'> & {
   setting: CampaignSetting
   entries: Entries
@@ -190,16 +138,6 @@ function daysLeftOf(
   const from = schedule.kind === 'once' ? last : first
   if (from === null) return 0
   return Math.max(0, goal.horizon_days + 1 - from.until(today, { largestUnit: 'days' }).days)
-}
-
-/** The share that the lots were to hold of those whom they drew. */
-function shareOfHeld(rows: readonly OutcomeRow[]): number {
-  let [held, members] = [0, 0]
-  for (const row of rows) {
-    held += row.members * heldShare(row.heldPercent, row.clubPercent)
-    members += row.members
-  }
-  return members === 0 ? 0 : held / members
 }
 
 /**
@@ -223,9 +161,8 @@ function judgeAll(
   const wanted = editions.length === 1 ? [null] : [null, ...editions.keys()]
   const costShare = shareOfCosts(definition, rows, entries)
   return wanted.map((edition) => {
-    const [treated, held] = [emptyGroup(), emptyGroup()]
     const own = rows.filter((row) => edition === null || row.edition === edition)
-    for (const row of own) addRow(row.isHeld ? held : treated, row)
+    const { treated, held } = groupsOf(own, goal.kind)
     return judge(treated, held, {
       edition,
       grows: schedule.kind !== 'once',
@@ -238,13 +175,4 @@ function judgeAll(
       language,
     })
   })
-
-  function addRow(group: Group, row: OutcomeRow): void {
-    const yes = hasReached(goal.kind, row) ? 1 : 0
-    for (let member = 0; member < row.members; member += 1) {
-      group.reached.push(yes)
-      group.spent.push(row.spentMinor)
-      group.spentBefore.push(row.spentBeforeMinor)
-    }
-  }
 }

@@ -50,6 +50,8 @@ import {
   stopCampaign,
 } from './service.ts'
 import type { CampaignSetting } from './setting.ts'
+import { Together } from './together-contract.ts'
+import { readTogether } from './together-service.ts'
 import { toView } from './view.ts'
 
 export type CampaignParts = RendererParts & {
@@ -87,6 +89,7 @@ export const campaignEndpoints = (parts: CampaignParts) => ({
   forecastCampaign: forecastEndpoint(parts),
   readResults: resultsEndpoint(parts),
   readLibrary: libraryEndpoint(parts),
+  readTogether: togetherEndpoint(parts),
   readSetting: readSettingEndpoint(parts),
   changeSetting: changeSettingEndpoint(parts),
   previewContent: previewEndpoint(parts),
@@ -269,6 +272,17 @@ const previewEndpoint = (parts: CampaignParts) =>
         const shown = await preview(tx, { ...body, memberId }, parts, context.language)
         return isRefusal(shown) ? shown : { status: 200, body: shown }
       }),
+  })
+
+const togetherEndpoint = ({ db, clock }: CampaignParts) =>
+  endpoint({
+    summary: 'What all campaigns together did, beside members who by the standing holdout got none',
+    responses: { 200: Together },
+    handle: ({ caller, context }) =>
+      db.inClub(caller.clubId, async (tx) => ({
+        status: 200,
+        body: await readTogether(tx, { now: clock.now(), language: context.language }),
+      })),
   })
 
 const libraryEndpoint = ({ db }: CampaignParts) =>

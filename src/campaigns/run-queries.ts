@@ -1,7 +1,8 @@
 import sql, { type Sql } from 'sql-template-tag'
+import { heldByLotOfSql } from '#lift/lot.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
-import { overAudience } from './audience.ts'
+import { clubLot, overAudience } from './audience.ts'
 import type { Definition } from './contract.ts'
 
 export type RunState = 'frozen' | 'stopped' | 'ended'
@@ -299,3 +300,22 @@ export const participantsSql = ({ clubId }: Pick<Tx, 'clubId'>, campaignId: Uuid
   join campaigns.run r on r.club_id = p.club_id and r.run_id = p.run_id
   where p.club_id = ${clubId} and r.campaign_id = ${campaignId}
   order by p.member_id, p.entered_on, r.frozen_at, p.entry`
+
+/**
+ * Everybody whom the standing holdout drew, by the first run that would have had them, of whatever campaign: held out by the club's own
+ * lot, or not.
+ */
+export const drawnByClubSql = (club: Pick<Tx, 'clubId'>): Sql => sql`
+  select distinct on (p.member_id) p.member_id, 0::smallint as edition,
+    ${heldByLotOfSql(clubLot(club), sql`p.member_id`, sql`r.club_percent`)} as is_held, p.entered_on,
+    0::smallint as held_percent, r.club_percent
+  from campaigns.participant p
+  join campaigns.run r on r.club_id = p.club_id and r.run_id = p.run_id
+  where p.club_id = ${club.clubId} and r.club_percent > 0
+  order by p.member_id, p.entered_on, r.frozen_at, p.entry`
+
+/** The runs for which the standing holdout was drawn. */
+export const selectDrawnByClub = (tx: Tx): Promise<Run[]> =>
+  tx.query<Run>(sql`
+    select ${COLUMNS} from campaigns.run
+    where club_id = ${tx.clubId} and club_percent > 0 order by frozen_at, run_id`)

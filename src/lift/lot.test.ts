@@ -3,7 +3,7 @@ import sql from 'sql-template-tag'
 import { expect, test } from 'vitest'
 import { newId } from '#platform/new-id.ts'
 import { useTestDatabase } from '../../test/support/database.ts'
-import { heldByLotSql, heldShare, isHeldByLot, placeInLot } from './lot.ts'
+import { heldByLotOfSql, heldByLotSql, heldShare, isHeldByLot, placeInLot } from './lot.ts'
 
 const { db, addClub } = await useTestDatabase()
 
@@ -16,6 +16,13 @@ test('the database draws as the program does', async () => {
         sql`select id, ${heldByLotSql('a lot', sql`id`, percent)} as is_held from unnest(${ids}::uuid[]) as i (id)`,
       ),
     )
+    const [column] = await db.inClub(clubId, (tx) =>
+      tx.query<{ held: number }>(
+        sql`select (count(*) filter (where ${heldByLotOfSql('a lot', sql`id`, sql`percent`)}))::int as held
+            from unnest(${ids}::uuid[]) as i (id) cross join (select ${percent}::smallint as percent) p`,
+      ),
+    )
+    expect(column?.held).toBe(rows.filter(({ is_held }) => is_held).length)
     expect(rows.map(({ is_held }) => is_held)).toEqual(
       rows.map(({ id }) => isHeldByLot('a lot', id, percent)),
     )

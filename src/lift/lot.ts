@@ -21,5 +21,9 @@ export const heldByLotSql = (lot: string, id: Sql, percent: number): Sql =>
     ? sql`false`
     : sql`(('x' || left(md5(${`${lot} `}::text || ${id}::text), 8))::bit(32)::bigint & 4294967295 < ${Math.ceil((percent * PLACES) / 100)}::bigint)`
 
+/** `isHeldByLot` where the percent is a column too. */
+export const heldByLotOfSql = (lot: string, id: Sql, percent: Sql): Sql =>
+  sql`(('x' || left(md5(${`${lot} `}::text || ${id}::text), 8))::bit(32)::bigint & 4294967295 < ceil(${percent} * ${PLACES}::bigint / 100.0))`
+
 /** The share of those held out by either of two lots. */
 export const heldShare = (first: number, second: number): number => 1 - (1 - first / 100) * (1 - second / 100)

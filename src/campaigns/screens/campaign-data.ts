@@ -13,6 +13,7 @@ import {
   Results,
   SettingView,
 } from '../contract.ts'
+import { Together } from '../together-contract.ts'
 import { progressOf } from './outcome-told.ts'
 
 const CAMPAIGNS = '/campaigns'
@@ -63,6 +64,12 @@ export const previewQuery = (ask: z.infer<typeof PreviewBody>) =>
 export const settingQuery = queryOptions({
   queryKey: [SETTING],
   queryFn: ({ signal }) => api.get(SETTING, { schema: SettingView, signal }),
+})
+
+/** What all campaigns did together, beside the standing held-out group. */
+export const togetherQuery = queryOptions({
+  queryKey: [`${CAMPAIGNS}/together`],
+  queryFn: ({ signal }) => api.get(`${CAMPAIGNS}/together`, { schema: Together, signal }),
 })
 
 export type Setting = z.infer<typeof SettingView>

@@ -54,7 +54,8 @@ export function OutcomeSection({ campaign: { definition }, results }: OutcomePro
 
 type Effect = NonNullable<Outcome['profit_each']>
 
-function Effects({ outcome, currency }: { outcome: Outcome; currency: string }) {
+/** Profit, spending and share as differences with their ranges. */
+export function Effects({ outcome, currency }: { outcome: Outcome; currency: string }) {
   const say = useWords(resultWords)
   const format = useFormat()
   const money = (minor: number) => format.money({ amount_minor: minor, currency }, { signed: true })

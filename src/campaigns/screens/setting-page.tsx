@@ -9,12 +9,14 @@ import { useMay } from '#ui/permission.tsx'
 import { useSendForm } from '#ui/send-form.ts'
 import { PageSkeleton } from '#ui/skeletons.tsx'
 import { toast } from '#ui/toast.ts'
+import { useUrlState } from '#ui/url-state.ts'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import { MOST } from '../contract.ts'
 import { type Setting, saveSetting, settingQuery } from './campaign-data.ts'
 import { campaignWords } from './campaign-words.ts'
 import { settingWords } from './setting-words.ts'
+import { TogetherSection } from './together-section.tsx'
 
 /** What all campaigns of the club are measured by. */
 export function SettingPage() {
@@ -36,6 +38,7 @@ export function SettingPage() {
         back={{ to: paths.campaigns(), label: sayList('back') }}
       />
       <SettingForm key={setting.data.revision} setting={setting.data} />
+      <TogetherSection />
     </>
   )
 }
@@ -45,19 +48,24 @@ const isWhole = (value: number, least: number, most: number): boolean =>
 
 const HUNDREDTHS = 100
 
+const isShare = (text: string | undefined): boolean =>
+  text !== undefined && /^\d{1,2}$/.test(text) && Number(text) <= MOST.heldPercent
+
 function SettingForm({ setting }: { setting: Setting }) {
   // state
   const say = useWords(settingWords)
   const format = useFormat()
   const queries = useQueryClient()
   const mayNot = !useMay()('settings.write')
+  // A link that advises to hold members out brings the share along, to be looked at and saved.
+  const [{ holdout }] = useUrlState(['holdout'])
   const decimals = decimalsOfCurrency(format.currency)
   /** A major unit has so many hundredths of a minor one. */
   const units = 10 ** decimals * HUNDREDTHS
   // actions
   const { form, ...sending } = useSendForm({
     initialValues: {
-      holdout_percent: setting.holdout_percent,
+      holdout_percent: isShare(holdout) ? Number(holdout) : setting.holdout_percent,
       margin_percent: setting.margin_percent,
       email_cost: setting.email_cost_hundredths / units,
       sms_cost: setting.sms_cost_hundredths / units,

@@ -26,4 +26,14 @@ export const settingWords = defineWords({
   },
   percent_wrong: { he: 'מספר שלם מ־{least} עד {most}', en: 'A whole number from {least} to {most}' },
   read_only: { he: 'רק מי שמנהל את המועדון משנה את אלה.', en: 'Only who manages the club changes these.' },
+  together: { he: 'מה כל הקמפיינים עשו ביחד', en: 'What all campaigns did together' },
+  together_note: {
+    he: 'מאז {since}: {campaigns, plural, one {קמפיין אחד} two {שני קמפיינים} other {# קמפיינים}}, {cost} על הודעות והצעות. מי שקמפיין כלשהו היה פונה אליו, מול מי שנשאר בקבוצה הקבועה.',
+    en: 'Since {since}: {campaigns, plural, one {one campaign} other {# campaigns}}, {cost} for messages and offers. Whoever some campaign would have written to, beside those in the standing group.',
+  },
+  together_groups: {
+    he: '{treated, plural, one {חבר אחד} two {שני חברים} other {{treated, number} חברים}} מול {held, plural, one {חבר אחד} two {שני חברים} other {{held, number} חברים}} שלא קיבלו אף קמפיין.',
+    en: '{treated, plural, one {One member} other {{treated, number} members}} beside {held, plural, one {one member} other {{held, number} members}} who got no campaign.',
+  },
+  together_nobody: { he: 'עדיין אין מה להשוות.', en: 'There is nothing to compare yet.' },
 })
