@@ -2,12 +2,11 @@ import type { AuditSubject } from '#access/audit.ts'
 import { readClub, recordAudit } from '#access/service.ts'
 import { changeMember } from '#members/change-service.ts'
 import { confirmDetails } from '#members/confirm-service.ts'
-import { MARKETING } from '#members/consent.ts'
-import { recordConsents } from '#members/consent-service.ts'
 import { readWills } from '#members/facts.ts'
 import { normaliseIdentifier } from '#members/identifier.ts'
 import { type MemberRecord, readMember } from '#members/list-service.ts'
 import { memberRefusals } from '#members/refusal.ts'
+import { recordRefusal } from '#messaging/refusal-service.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
@@ -177,22 +176,19 @@ async function apply(
     case 'new_address':
       return report.address === null ? null : takeAddress(tx, parts, call, report.address, record)
     case 'refuses_calls':
-      await recordConsents(
+      // Advertising by telephone: it is in the log with every other refusal.
+      await recordRefusal(
         tx,
-        memberId,
-        [
-          {
-            channel: 'phone',
-            topic: MARKETING,
-            given: false,
-            wording: null,
-            surface: 'call',
-            capturedAt: now,
-            proof: 'recorded',
-            cause: 'asked',
-          },
-        ],
-        { ...record, address: null },
+        parts.postbox.seal,
+        {
+          memberId,
+          channels: ['phone'],
+          way: 'staff',
+          surface: 'call',
+          receivedAt: now,
+          witness: { subject: by, address: null },
+        },
+        now,
       )
       return null
     case 'wrong_person':

@@ -187,7 +187,13 @@ function blockHtml(sender: SenderIdentity, ways: MailWays, language: Language): 
 function placeBlock(html: string, block: string): string {
   const [at, length] = placeOf(html)
   const before = html.slice(0, at).replaceAll(LEGAL_MARK, '')
-  return `${before}${block}${html.slice(at + length)}`
+  return `${before}${closingOf(before)}${block}${html.slice(at + length)}`
+}
+
+/** A comment that was left open would hide whatever follows. */
+const closingOf = (before: string): string => {
+  const opened = before.lastIndexOf('<!--')
+  return opened >= 0 && !before.includes('-->', opened + '<!--'.length) ? '-->' : ''
 }
 
 function placeOf(html: string): [at: number, length: number] {

@@ -5,8 +5,8 @@ import type { DkimConfig } from '#platform/config-mail.ts'
 export type Sign = (mail: Buffer) => Promise<Buffer>
 
 /**
- * What the signature covers, where a mail has it: RFC 6376 §5.4.1, and both headers of one-click refusal, as RFC 8058 asks. Named
- * twice where a second of them could be put in on the way and believed.
+ * What the signature covers, where a mail has it: RFC 6376 §5.4.1, and both headers of one-click refusal, as RFC 8058 asks. Each once:
+ * the library names none twice.
  */
 const SIGNED = [
   ...['From', 'Reply-To', 'Subject', 'Date', 'Message-ID', 'To', 'MIME-Version', 'Content-Type'],

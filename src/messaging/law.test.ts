@@ -126,6 +126,10 @@ describe('the gate', () => {
     const weekly = decide([way('email', { recentAt: week })])
     if (!weekly.ok && weekly.reason === 'not_now') expect(local(weekly.until)).toBe('2026-03-02T09:00')
     expect(weekly).toMatchObject({ reason: 'not_now', because: 'capped' })
+    // Who was silent for long hears from the club once in a week.
+    const once = [way('email', { recentAt: [at('2026-02-25T10:00')] })]
+    expect(decide(once)).toMatchObject({ ok: true })
+    expect(decide(once.map((one) => ({ ...one, isSlowed: true })))).toMatchObject({ because: 'capped' })
     expect(decide(countSent([way('email')], 'email', NOON))).toMatchObject({ because: 'capped' })
   })
 
@@ -243,6 +247,7 @@ describe('an advertisement', () => {
           const made = assembleMail({ subject: html, html, text: html }, SENDER, WAYS, language)
           expect(made.html.split(`href="${WAYS.unsubscribe}"`).length).toBe(2)
           expect(made.html).not.toContain(LEGAL_MARK)
+          expect(made.html.replaceAll(/<!--[\s\S]*?(?:-->|$)/g, '')).toContain(WAYS.unsubscribe)
           expect(made.text).toContain(WAYS.unsubscribe)
           expect(made.subject).toMatch(/^פרסומת/)
           expect(made.subject).not.toMatch(/[\r\n]/)

@@ -27,6 +27,8 @@ export type NewRefusal = {
   /** Left out: everything. */
   readonly topic?: string
   readonly way: RefusalWay
+  /** Where it was said, where that says more than the way. */
+  readonly surface?: string
   /** To the letter, where words came. */
   readonly said?: string | null
   readonly receivedAt: Temporal.Instant

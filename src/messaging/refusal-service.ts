@@ -47,7 +47,7 @@ export async function recordRefusal(
       topic,
       given: false,
       wording: null,
-      surface: way,
+      surface: refusal.surface ?? way,
       capturedAt: receivedAt,
       proof: 'recorded',
       cause: 'asked',
