@@ -1,4 +1,5 @@
 import { dateOfDay } from '#platform/day-number.ts'
+import { sumOf } from '#statistics/ratio-range.ts'
 import type { Shift } from './contract.ts'
 import type { BranchWeek } from './gathered.ts'
 
@@ -10,6 +11,8 @@ type SeriesRule = {
   readonly of: (week: BranchWeek) => number
   /** The least change that is worth a word, in points of the share. */
   readonly least: number
+  /** How much more than a count of receipts the share varies by chance: money lies unevenly on few receipts. */
+  readonly uneven: number
 }
 
 const RULES: Readonly<Record<Shift['series'], SeriesRule>> = {
@@ -17,13 +20,15 @@ const RULES: Readonly<Record<Shift['series'], SeriesRule>> = {
     partOf: ({ memberBaskets }) => memberBaskets,
     of: ({ baskets }) => baskets,
     least: 0.1,
+    uneven: 1,
   },
   discount_rate: {
     partOf: ({ discount }) => discount,
     of: ({ paid, discount }) => paid + discount,
     least: 0.02,
+    uneven: 1,
   },
-  return_rate: { partOf: ({ returned }) => returned, of: ({ paid }) => paid, least: 0.05 },
+  return_rate: { partOf: ({ returned }) => returned, of: ({ paid }) => paid, least: 0.05, uneven: 2 },
 }
 
 export const LEAST_WEEKS = 16
@@ -34,6 +39,7 @@ const WEEKS_BEFORE = 4
 const LEAST_Z = 6
 /** A week with less than this part of the usual baskets (a feast, the file's end) is left out. */
 const THIN = 0.3
+const LEAST_SPREAD = 0.002
 
 /**
  * Finds what moved in a branch and went on for weeks: of each weekly share the stretch that is farthest from the weeks around it,
@@ -44,7 +50,7 @@ export function findShifts(weeks: readonly BranchWeek[], first: number): Shift[]
   return [...Map.groupBy(weeks, ({ branch }) => branch)].flatMap(([branch, own]) =>
     (Object.keys(RULES) as Shift['series'][]).flatMap((series): Shift[] => {
       const rule = RULES[series]
-      const found = findStretch(thickOf(own, rule), rule.least)
+      const found = findStretch(thickOf(own, rule), rule)
       return found === null
         ? []
         : [{ series, branch, ...datesOf(found, first), usual: found.usual, during: found.during }]
@@ -68,12 +74,15 @@ function thickOf(own: readonly BranchWeek[], { partOf, of }: SeriesRule): Week[]
 
 type Stretch = { readonly from: number; readonly to: number; readonly usual: number; readonly during: number }
 
-function findStretch(weeks: readonly Week[], least: number): Stretch | null {
+function findStretch(weeks: readonly Week[], { least, uneven }: SeriesRule): Stretch | null {
   if (weeks.length < LEAST_WEEKS) return null
   const shares = weeks.map(({ part, of }) => part / of)
   const usual = medianOf(shares)
-  const chance = Math.sqrt((usual * (1 - usual)) / medianOf(weeks.map(({ baskets }) => baskets)))
-  const spread = Math.max(1.4826 * medianOf(shares.map((share) => Math.abs(share - usual))), chance, 0.002)
+  // Where most weeks have nothing, the median says that chance plays no part; the mean does not.
+  const mean = sumOf(weeks.map(({ part }) => part)) / sumOf(weeks.map(({ of }) => of))
+  const ofChance = uneven * Math.sqrt((mean * (1 - mean)) / medianOf(weeks.map(({ baskets }) => baskets)))
+  const ofWeeks = 1.4826 * medianOf(shares.map((share) => Math.abs(share - usual)))
+  const spread = Math.max(ofWeeks, ofChance, LEAST_SPREAD)
   let best: Stretch | null = null
   let mostZ = LEAST_Z
   for (let from = WEEKS_BEFORE; from < weeks.length; from += 1) {
