@@ -21,31 +21,44 @@ const COUNTED: Readonly<Record<Basis, (add: DayAdd) => number>> = {
 
 const { compare } = Temporal.PlainDate
 
+/** Days in their order, as numbers that are compared at once: replays of the past ask for many. */
+const orderOf = (day: Temporal.PlainDate): number => (day.year * 12 + day.month) * 31 + day.day
+
+/** A day's addition with its place among days. */
+type Placed = { readonly at: number; readonly add: DayAdd }
+
 export type MemberDays = ReturnType<typeof openMemberDays>
 
 /** What one batch adds to its members' days, so that the later of two receipts sees the earlier. */
 export function openMemberDays() {
-  const days = new Map<Uuid, DayAdd[]>()
-  const of = (memberId: Uuid | null): readonly DayAdd[] => days.get(memberId ?? '') ?? []
+  const days = new Map<Uuid, Placed[]>()
+  const of = (memberId: Uuid | null): readonly Placed[] => days.get(memberId ?? '') ?? []
   return {
     has: (memberId: Uuid | null): boolean => of(memberId).length > 0,
     add(one: DayAdd): void {
       const list = days.get(one.memberId)
-      if (list) list.push(one)
-      else days.set(one.memberId, [one])
+      const placed = { at: orderOf(one.day), add: one }
+      if (list) list.push(placed)
+      else days.set(one.memberId, [placed])
     },
     /** What was added on days of the window, counted as a tier's ladder does. */
     within(memberId: Uuid | null, { from, to }: Days, basis: Basis = 'spend'): number {
+      const list = of(memberId)
+      if (list.length === 0) return 0
+      const [first, last, counted] = [orderOf(from), orderOf(to), COUNTED[basis]]
       let sum = 0
-      for (const one of of(memberId))
-        if (compare(one.day, from) >= 0 && compare(one.day, to) <= 0) sum += COUNTED[basis](one)
+      for (const { at, add } of list) if (at >= first && at <= last) sum += counted(add)
       return sum
     },
     /** Visits up to a day, those before the batch among them. */
     visits(memberId: Uuid | null, upTo: Temporal.PlainDate, before: Visits | undefined): Visits {
       let { count, lastOn } = before ?? { count: 0, lastOn: null }
-      for (const { day, receipts } of of(memberId)) {
-        if (receipts === 0 || compare(day, upTo) > 0) continue
+      const until = orderOf(upTo)
+      for (const {
+        at,
+        add: { day, receipts },
+      } of of(memberId)) {
+        if (receipts === 0 || at > until) continue
         count += receipts
         if (lastOn === null || compare(day, lastOn) > 0) lastOn = day
       }
@@ -54,9 +67,9 @@ export function openMemberDays() {
     /** One row a member and day. */
     sums: (): DayAdd[] =>
       [...days.values()].flatMap((list) =>
-        Map.groupBy(list, ({ day }) => day.toString())
+        Map.groupBy(list, ({ at }) => at)
           .values()
-          .map(sumOfDay)
+          .map((group) => sumOfDay(group.map(({ add }) => add)))
           .toArray(),
       ),
   }

@@ -27,7 +27,7 @@ type Waiting = { count: number; readonly takenDay: number }
 type Page = { readonly purse: Purse; readonly waiting: Waiting[] }
 
 export type Book = {
-  /** A purchase that gave points, in the order of time; says what its member could take after it. */
+  /** A purchase of a member, by their number, that gave points, in the order of time; says what its member could take after it. */
   receive(n: number, day: number, points: number): number
   /** Nothing comes after this day. */
   close(day: number): BookResult
@@ -47,7 +47,7 @@ export type BookResult = {
  * come in, and then as many rewards are taken as can be.
  */
 export function openBook(life: LifeDays, taking: Taking, chance: Chance): Book {
-  const pages = new Map<number, Page>()
+  const pages: Page[] = []
   const months = openMonths()
   const expire = (points: number, goneDay: number): void => {
     months.on(goneDay - 1).expired += points
@@ -61,8 +61,11 @@ export function openBook(life: LifeDays, taking: Taking, chance: Chance): Book {
   }
   return {
     receive(n, day, points) {
-      const page = pages.get(n) ?? { purse: new Purse(life), waiting: [] }
-      pages.set(n, page)
+      let page = pages[n]
+      if (page === undefined) {
+        page = { purse: new Purse(life), waiting: [] }
+        pages[n] = page
+      }
       const { purse, waiting } = page
       settle(page, day)
       const flow = months.on(day)
@@ -81,8 +84,9 @@ export function openBook(life: LifeDays, taking: Taking, chance: Chance): Book {
     },
     close(day) {
       // What ends with this day has ended.
-      for (const page of pages.values()) settle(page, day + 1)
-      return summarise(pages, months.all)
+      const known = pages.filter((page) => page !== undefined)
+      for (const page of known) settle(page, day + 1)
+      return summarise(known, months.all)
     },
   }
 }
@@ -107,13 +111,13 @@ function openMonths() {
   }
 }
 
-function summarise(pages: ReadonlyMap<number, Page>, months: ReadonlyMap<string, Flow>): BookResult {
+function summarise(pages: readonly Page[], months: ReadonlyMap<string, Flow>): BookResult {
   const total: Flow = { ...NO_FLOW }
   for (const flow of months.values())
     for (const key of Object.keys(total) as (keyof Flow)[]) total[key] += flow[key]
   const expiring = new Map<string | null, number>()
   let [left, waiting] = [0, 0]
-  for (const page of pages.values()) {
+  for (const page of pages) {
     left += page.purse.left
     for (const { count } of page.waiting) waiting += count
     for (const { points, lastDay } of page.purse.ends()) {

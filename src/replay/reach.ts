@@ -14,14 +14,14 @@ export type Reach = {
 /** Who could ever take each of the rewards, and after how many days with a purchase. `prices` in points. */
 export function openReach(prices: readonly number[]): Reach {
   const ascending = [...new Set(prices)].sort((a, b) => a - b)
-  const members = new Map<number, Seen>()
+  const members: Seen[] = []
   const firsts = ascending.map(() => ({ visits: [] as number[], days: [] as number[] }))
   return {
     see(n, day, available) {
-      let seen = members.get(n)
+      let seen = members[n]
       if (seen === undefined) {
         seen = { visits: 0, firstDay: day, lastDay: Number.NEGATIVE_INFINITY, reached: 0 }
-        members.set(n, seen)
+        members[n] = seen
       }
       if (day > seen.lastDay) {
         seen.visits += 1
@@ -35,11 +35,10 @@ export function openReach(prices: readonly number[]): Reach {
       }
     },
     result() {
-      const made = TOLD_VISITS.map((least) =>
-        members.values().reduce((sum, { visits }) => sum + Number(visits >= least), 0),
-      )
+      const known = members.filter((each) => each !== undefined)
+      const made = TOLD_VISITS.map((least) => known.filter(({ visits }) => visits >= least).length)
       return {
-        members: members.size,
+        members: known.length,
         reach: ascending.map((points, index) => {
           const { visits = [], days = [] } = firsts[index] ?? {}
           return {
