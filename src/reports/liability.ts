@@ -5,7 +5,7 @@ import { allocateSales, recognisedOf } from './deferred-revenue.ts'
 const USUAL_REDEEMED = 2 / 3
 /** The rule of thumb counts as much as so many points that came to their end. */
 const USUAL_WEIGHT = 10_000
-/** Points have come to their end, redeemed or gone, when their month is so old. */
+/** Points have come to their end when their month is so old: what is open of them then counts as never redeemed (mission, B1). */
 const MATURE_MONTHS = 18
 
 /** Points of one month of earning, as they stand. issued + moved = redeemed + expired + reversed + open. */
@@ -27,7 +27,9 @@ export type Liability = {
   /** Open points by the month in which they go; null: without a day of their own. */
   expiries: Expiry[]
   open: number
-  /** The share of open points that is expected to be redeemed, 0 to 1. */
+  /** Of `open`, what is expected to be redeemed yet. */
+  expected_open: number
+  /** The share of points that is ever redeemed, 0 to 1. */
   expected_share: number
   /** Whether it comes from this club's own points that have come to their end, more than from the rule of thumb. */
   is_own_share: boolean
@@ -63,15 +65,24 @@ export function liabilityOf(rows: readonly CohortRow[], month: string): Liabilit
     .sort((one, other) => (one.month ?? '9').localeCompare(other.month ?? '9'))
   const mature = cohorts.filter((one) => monthsBetween(one.month, month) >= MATURE_MONTHS)
   const redeemed = mature.reduce((total, one) => total + Math.max(0, one.redeemed), 0)
-  const ended = redeemed + mature.reduce((total, one) => total + one.expired, 0)
+  const ended = redeemed + mature.reduce((total, one) => total + one.expired + one.open, 0)
+  const share = (redeemed + USUAL_REDEEMED * USUAL_WEIGHT) / (ended + USUAL_WEIGHT)
   return {
     cohorts: cohorts.sort((one, other) => one.month.localeCompare(other.month)),
     expiries,
     open: cohorts.reduce((total, one) => total + one.open, 0),
-    expected_share: (redeemed + USUAL_REDEEMED * USUAL_WEIGHT) / (ended + USUAL_WEIGHT),
+    expected_open: cohorts.reduce((total, one) => total + expectedOf(one, share), 0),
+    expected_share: share,
     is_own_share: ended > USUAL_WEIGHT,
   }
 }
+
+/** Points that were promised for sales and not taken back. */
+const promisedOf = ({ issued, moved, reversed }: Cohort): number => Math.max(0, issued + moved - reversed)
+
+/** Of a month's open points, what is expected to be redeemed yet: what of the share is still to come. */
+const expectedOf = (cohort: Cohort, share: number): number =>
+  Math.min(cohort.open, Math.max(0, Math.round(promisedOf(cohort) * share) - Math.max(0, cohort.redeemed)))
 
 export type Deferred = {
   /** Of sales in the month, what belongs to the points given with them. */
@@ -90,10 +101,10 @@ export function deferredOf(
   const deferred: Deferred = { added_minor: 0, closing_minor: 0 }
   for (const cohort of cohorts) {
     const redeemed = Math.max(0, cohort.redeemed)
-    const expected = redeemed + share * cohort.open
+    const expected = redeemed + expectedOf(cohort, share)
     // What belongs to the points is fixed when they are given, by what was expected of them then.
-    const promised = Math.max(0, cohort.issued + cohort.moved - cohort.reversed)
-    const { points } = allocateSales(salesOf(cohort.month), priceOf(Math.round(promised * share)))
+    const worth = priceOf(Math.round(promisedOf(cohort) * share))
+    const { points } = allocateSales(salesOf(cohort.month), worth)
     if (cohort.month === month) deferred.added_minor = points
     deferred.closing_minor += points - recognisedOf(points, redeemed, expected)
   }

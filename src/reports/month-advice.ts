@@ -36,6 +36,8 @@ export type AdviceRule = {
   readonly watches: FigureCode | GaugeCode
 }
 
+/** Where a ready campaign is opened. */
+export const LIBRARY = '/campaigns/library'
 const MOST_ADVICE = 5
 /** Of members who are written to or won back, so many change what they do: an assumption, and said to be one. */
 const [LOW_RESPONSE, HIGH_RESPONSE] = [0.03, 0.1]
@@ -74,7 +76,7 @@ const byCampaign = (
     evidence: { size: members, ...more },
     expected,
     stake: expected.high,
-    href: `/campaigns/library?ready=${ready}`,
+    href: `${LIBRARY}?ready=${ready}`,
   }
 }
 
@@ -183,7 +185,7 @@ export const ADVICE: Readonly<Record<AdviceCode, AdviceRule>> = {
         evidence: { size: points, soon_points: points, worth_minor: minor },
         expected: null,
         stake: minor,
-        href: '/campaigns/library?ready=points_expiring',
+        href: `${LIBRARY}?ready=points_expiring`,
       }
     },
   },
@@ -269,7 +271,12 @@ export function adviseOn(facts: AdviceFacts, previous: Told): Advice[] {
   })
     .toSorted((one, other) => other.stake - one.stake)
     .slice(0, MOST_ADVICE)
-    .map(({ code, evidence, expected, href }) => ({ code, evidence, expected, href }))
+    .map(({ code, evidence, expected, href }) => ({
+      code,
+      evidence,
+      expected,
+      href,
+    }))
 }
 
 type Seen = { facts: AdviceFacts; started: ReadonlySet<string> }

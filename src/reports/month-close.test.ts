@@ -46,7 +46,7 @@ const row = (changes: Partial<CohortRow>): CohortRow => ({
 
 describe('liability', () => {
   test('by months of earning, with what has a day', () => {
-    const { cohorts, expiries, open } = liabilityOf(
+    const { cohorts, expiries, open, expected_open } = liabilityOf(
       [
         row({ issued: 100, expired: 5, open: 0 }),
         row({ issued: 50, reversed: 10, open: 30, expires: '2027-01' }),
@@ -63,6 +63,8 @@ describe('liability', () => {
       { month: null, points: 42 },
     ])
     expect(open).toBe(72)
+    // Two thirds of 140 and of 42, less what was redeemed: of the first month nothing more is expected.
+    expect(expected_open).toBe(28)
   })
 
   test('until the club’s own points are old, two thirds are expected; then what became of them', () => {

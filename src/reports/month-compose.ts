@@ -69,7 +69,7 @@ export async function composeMonth(tx: Tx, composing: Composing): Promise<MonthD
   const priorSpan = spanOf(span.days.from.toPlainYearMonth().subtract({ months: 1 }), club.timeZone)
   const before = previous
     ? new Map(previous.data.figures.map(({ code, value }) => [code, value]))
-    : (await readDated(tx, priorSpan, terms)).figures
+    : datedOf(await readDated(tx, priorSpan, terms))
   const owed = await readOwed(tx, span, definition, club.timeZone)
   const judged = await judgeAll(tx, composing, { dated, definition, setting })
   const state = await readState(tx, composing, { definition, owed })
@@ -111,6 +111,9 @@ export async function composeMonth(tx: Tx, composing: Composing): Promise<MonthD
     followed: tellFollowed(previous, { facts, started }),
   }
 }
+
+/** How things stood then is not known any more, only what happened. */
+const datedOf = ({ figures }: DatedFacts) => new Map([...figures].filter(([code]) => FIGURES[code].isDated))
 
 const MOST_BRANCHES = 10
 
@@ -195,11 +198,8 @@ async function readState(
 
     ['paying', paying.paying],
     ['liability_gross', definition === null ? null : worth(liability.open)],
-    [
-      'liability_net',
-      definition === null ? null : worth(Math.round(liability.open * liability.expected_share)),
-    ],
-    ['breakage', 1 - liability.expected_share],
+    ['liability_net', definition === null ? null : worth(liability.expected_open)],
+    ['breakage', liability.open > 0 ? 1 - liability.expected_open / liability.open : null],
     ['deferred_opening', opening.closing_minor],
     ['deferred_added', closing.added_minor],
     ['deferred_recognised', opening.closing_minor + closing.added_minor - closing.closing_minor],

@@ -99,7 +99,7 @@ const Followed = z.object({
     .nullable(),
 })
 
-/** The figures of a month as they were closed: nothing in it changes afterwards. */
+/** The figures of a month as they were closed, and are kept for good: what is added to it later needs a default. */
 export const MonthData = z
   .object({
     month: monthText,
@@ -156,7 +156,14 @@ const Said = z.object({
     }),
   ),
   advice: z.array(
-    z.object({ code: z.enum(ADVICE_CODES), title: z.string(), text: z.string(), action: z.string() }),
+    z.object({
+      code: z.enum(ADVICE_CODES),
+      title: z.string(),
+      text: z.string(),
+      action: z.string(),
+      /** The ready campaign that it opens, by its code in the library. */
+      ready: z.string().nullable(),
+    }),
   ),
 })
 

@@ -43,7 +43,7 @@ export const FIGURES = {
       'דמי חבר נטו ורווח גולמי נוסף שהוכח, פחות הטבות, הנחות והודעות. מה שלא הוכח נספר כאפס.',
       'Net fees and proven extra margin, less rewards, discounts and messages. What is not proven counts as nothing.',
     ),
-    { isGood: true },
+    { ...STATE, isGood: true },
   ),
   fees_net: figure(
     'minor',
@@ -61,7 +61,7 @@ export const FIGURES = {
       'הרווח הגולמי על מה שחברים קנו יותר מקבוצת הביקורת, בקמפיינים ובכללים שההבדל בהם הוכח. של קמפיין נמשך: מה שנוסף מאז הדוח הקודם.',
       'Margin on what members bought more than those held out, of campaigns and rules whose difference is proven. Of a campaign that goes on: what was added since the last report.',
     ),
-    { href: at('/campaigns'), isGood: true },
+    { ...STATE, href: at('/campaigns'), isGood: true },
   ),
   reward_cost: figure(
     'minor',

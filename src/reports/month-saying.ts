@@ -1,7 +1,7 @@
 import { type Language, say, type WordParams } from '#platform/language.ts'
 import { GAUGES } from './gauge.ts'
-import { ADVICE } from './month-advice.ts'
-import type { Advice, MonthData, MonthReport } from './month-contract.ts'
+import { ADVICE, LIBRARY } from './month-advice.ts'
+import type { Advice, Figure, MonthData, MonthReport } from './month-contract.ts'
 import { FIGURE_CODES, FIGURES, type FigureCode } from './month-figure.ts'
 import { type MonthFormat, monthFormat } from './month-format.ts'
 import { spanOf } from './month-span.ts'
@@ -53,25 +53,27 @@ function sayWhat(data: MonthData, language: Language, format: MonthFormat): stri
 }
 
 /** What goes into the profit, and with which sign. */
-const PARTS: readonly FigureCode[] = [
-  'fees_net',
-  'proven_margin',
-  'reward_cost',
-  'rule_discount',
-  'coupon_discount',
-  'gesture_cost',
-  'plan_returned',
-  'message_cost',
-]
+const SIGNS: Partial<Record<FigureCode, 1 | -1>> = {
+  fees_net: 1,
+  proven_margin: 1,
+  reward_cost: -1,
+  rule_discount: -1,
+  coupon_discount: -1,
+  gesture_cost: -1,
+  plan_returned: -1,
+  message_cost: -1,
+}
+const signOf = ({ code }: Figure): number => SIGNS[code] ?? 0
 
 /** What moved the profit most; where nothing is known of before, the worst mistake; else the largest expense. */
 function sayWhy(data: MonthData, language: Language, format: MonthFormat): string {
-  const parts = PARTS.flatMap((code) => figureOf(data, code) ?? [])
-  const moved = parts
-    .filter(({ value, before }) => value !== null && before !== null && value !== before)
-    .toSorted((one, other) => moveOf(other) - moveOf(one))[0]
-  const isKnown = figureOf(data, 'profit')?.before !== null
-  if (moved && isKnown)
+  const parts = data.figures.filter((figure) => signOf(figure) !== 0)
+  const profit = figureOf(data, 'profit')
+  const direction = profit && profit.before !== null ? Math.sign(moveOf(profit)) : 0
+  const [moved] = parts
+    .filter((part) => signOf(part) * moveOf(part) * direction > 0)
+    .toSorted((one, other) => Math.abs(moveOf(other)) - Math.abs(moveOf(one)))
+  if (moved)
     return say(SENTENCES.moved, language, {
       label: say(FIGURES[moved.code].label, language),
       now: format.money(moved.value ?? 0),
@@ -85,7 +87,9 @@ function sayWhy(data: MonthData, language: Language, format: MonthFormat): strin
       label: say(GAUGE_WORDS[worst.code].label, language),
       share: format.share(worst.share ?? 0),
     })
-  const largest = parts.toSorted((one, other) => (other.value ?? 0) - (one.value ?? 0))[0]
+  const [largest] = parts
+    .filter((part) => signOf(part) < 0)
+    .toSorted((one, other) => (other.value ?? 0) - (one.value ?? 0))
   return largest?.value
     ? say(SENTENCES.biggest, language, {
         label: say(FIGURES[largest.code].label, language),
@@ -94,8 +98,7 @@ function sayWhy(data: MonthData, language: Language, format: MonthFormat): strin
     : say(SENTENCES.nothing, language)
 }
 
-const moveOf = ({ value, before }: MonthData['figures'][number]): number =>
-  Math.abs((value ?? 0) - (before ?? 0))
+const moveOf = ({ value, before }: Figure): number => (value === null || before === null ? 0 : value - before)
 
 function sayTodo(data: MonthData, language: Language, format: MonthFormat): string {
   const [first] = data.advice
@@ -123,7 +126,7 @@ function sayAdvice(
   )
   const range = advice.expected && sayRange(advice.expected, language, format)
   const notes = [
-    say(text, language, params),
+    say(text, language, { ...params, count: advice.evidence.size ?? 0 }),
     ...(range === null ? [] : [say(isYearly(advice) ? EXPECTED_NOTE : PROVEN_NOTE, language, { range })]),
     ...(advice.evidence.was === undefined ? [] : [say(AGAIN_NOTE, language)]),
   ]
@@ -132,6 +135,7 @@ function sayAdvice(
     title: say(title, language),
     text: notes.join(' '),
     action: say(action, language),
+    ready: advice.href.startsWith(LIBRARY) ? (ADVICE[advice.code].ready ?? null) : null,
   }
 }
 

@@ -101,8 +101,8 @@ export const ADVICE_WORDS: Readonly<Record<AdviceCode, { title: Words; text: Wor
   hold_out: {
     title: words('להשאיר קבוצת ביקורת', 'Hold some members out'),
     text: words(
-      '{size} קמפיינים וכללים עלו {cost_minor}, ואיש לא יודע אם עבדו. עשירית מהחברים בהגרלה תענה על זה.',
-      '{size} campaigns and rules cost {cost_minor}, and nobody knows whether they worked. A tenth of members by lot will tell.',
+      '{count, plural, one {קמפיין או כלל אחד עלה} other {{size} קמפיינים וכללים עלו}} {cost_minor}, ואיש לא יודע אם זה עבד. עשירית מהחברים בהגרלה תענה על זה.',
+      '{count, plural, one {One campaign or rule} other {{size} campaigns and rules}} cost {cost_minor}, and nobody knows whether it worked. A tenth of members by lot will tell.',
     ),
     action: words('לקבוע קבוצת ביקורת', 'Set who is held out'),
   },
@@ -173,8 +173,8 @@ export const ADVICE_WORDS: Readonly<Record<AdviceCode, { title: Words; text: Wor
   catalogue: {
     title: words('לרענן את הקטלוג', 'Freshen the catalogue'),
     text: words(
-      '{size} הטבות חיות קיבלו ציון נמוך: ישנות, יקרות לעומת המתחרים או חסרות.',
-      '{size} live rewards have a low score: stale, dear beside others, or out of stock.',
+      '{count, plural, one {הטבה חיה אחת קיבלה} other {{size} הטבות חיות קיבלו}} ציון נמוך: ישנה, יקרה לעומת המתחרים או חסרה במלאי.',
+      '{count, plural, one {One live reward has} other {{size} live rewards have}} a low score: stale, dear beside others, or out of stock.',
     ),
     action: words('לפתוח את בריאות הקטלוג', 'Open the catalogue’s health'),
   },

@@ -26,11 +26,14 @@ export function LibraryPage() {
   const paths = usePaths()
   const router = useRouter()
   const may = useMay()
-  const [{ demand = '' }, change] = useUrlState(['demand'])
+  const [{ demand = '', ready = '' }, change] = useUrlState(['demand', 'ready'])
   // data
   const library = useQuery(libraryQuery)
   const items = library.data?.items ?? []
-  const shown = items.filter(({ demands }) => demand === '' || demands.some(({ code }) => code === demand))
+  // A link from elsewhere names the one that it is about.
+  const named = items.filter(({ code }) => code === ready)
+  const fitting = items.filter(({ demands }) => demand === '' || demands.some(({ code }) => code === demand))
+  const shown = named.length > 0 ? named : fitting
   // actions
   const creating = useCreateCampaign(({ id }) => void router.navigate({ href: paths.editCampaign(id) }))
   const blank = may('campaign.write') && (
@@ -60,8 +63,11 @@ export function LibraryPage() {
             <Select
               label={say('library_filter')}
               data={[{ value: 'all', label: say('library_all') }, ...demandsOf(items)]}
-              value={demand === '' ? 'all' : demand}
-              onChange={(value) => change({ demand: value === null || value === 'all' ? '' : value })}
+              value={named.length > 0 ? null : demand === '' ? 'all' : demand}
+              placeholder={named[0]?.name ?? ''}
+              onChange={(value) =>
+                change({ demand: value === null || value === 'all' ? '' : value, ready: '' })
+              }
               allowDeselect={false}
             />
             <span role="status" className={classes.soft}>
@@ -69,14 +75,12 @@ export function LibraryPage() {
             </span>
           </div>
           <ul className={classes.cards}>
-            {shown.map((ready) => (
+            {shown.map((one) => (
               <ReadyCard
-                key={ready.code}
-                ready={ready}
-                isOpening={creating.isPending && creating.variables.ready === ready.code}
-                onUse={() =>
-                  creating.mutate({ name: ready.name, ready: ready.code, definition: ready.definition })
-                }
+                key={one.code}
+                ready={one}
+                isOpening={creating.isPending && creating.variables.ready === one.code}
+                onUse={() => creating.mutate({ name: one.name, ready: one.code, definition: one.definition })}
               />
             ))}
           </ul>

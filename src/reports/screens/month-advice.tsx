@@ -1,17 +1,20 @@
 import { Button } from '@mantine/core'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useRouter } from '@tanstack/react-router'
+import { useCreateCampaign } from '#campaigns/screens/campaign-data.ts'
+import { libraryQuery } from '#campaigns/screens/library-data.ts'
 import { say as sayIn } from '#platform/language.ts'
 import { api } from '#ui/api.ts'
 import { ProblemNote } from '#ui/error-state.tsx'
 import { useLanguage } from '#ui/language.tsx'
 import { LinkButton } from '#ui/link.tsx'
+import { usePaths } from '#ui/paths.tsx'
 import { useMay } from '#ui/permission.tsx'
 import { refreshPaths, useSend } from '#ui/query.ts'
 import { Section } from '#ui/section.tsx'
 import { Tag } from '#ui/tag.tsx'
 import { useWords } from '#ui/words.ts'
 import { isGaugeCode } from '../gauge.ts'
-import type { AdviceCode } from '../month-advice-code.ts'
 import { AdviceBody, type MonthReport } from '../month-contract.ts'
 import { isFigureCode } from '../month-figure.ts'
 import { ADVICE_WORDS, GAUGE_WORDS, OUTCOME_WORDS } from '../month-words.ts'
@@ -29,7 +32,7 @@ export function MonthAdvice({ report }: { report: MonthReport }) {
         {report.advice.length === 0 && <p>{say('advice_none')}</p>}
         <ol className={classes.advice}>
           {report.advice.map((advice) => (
-            <AdviceItem key={advice.code} report={report} code={advice.code} href={advice.href} />
+            <AdviceItem key={advice.code} report={report} advice={advice} />
           ))}
         </ol>
       </Section>
@@ -38,7 +41,9 @@ export function MonthAdvice({ report }: { report: MonthReport }) {
   )
 }
 
-function AdviceItem({ report, code, href }: { report: MonthReport; code: AdviceCode; href: string }) {
+type AdviceItemProps = { report: MonthReport; advice: MonthReport['advice'][number] }
+
+function AdviceItem({ report, advice: { code, href } }: AdviceItemProps) {
   // state
   const say = useWords(monthPageWords)
   const may = useMay()
@@ -63,7 +68,7 @@ function AdviceItem({ report, code, href }: { report: MonthReport; code: AdviceC
         <ProblemNote error={answering.error} />
       </div>
       <div className={classes.adviceActs}>
-        {!isDismissed && <LinkButton to={href}>{said.action}</LinkButton>}
+        {!isDismissed && <AdviceAction ready={said.ready} href={href} label={said.action} />}
         {may('report.answer') && report.closed_at !== null && (
           <Button
             variant="subtle"
@@ -75,6 +80,32 @@ function AdviceItem({ report, code, href }: { report: MonthReport; code: AdviceC
         )}
       </div>
     </li>
+  )
+}
+
+type AdviceActionProps = { ready: string | null; href: string; label: string }
+
+/** One press: a ready campaign is made and opened to be looked at; anything else is a page. */
+function AdviceAction({ ready, href, label }: AdviceActionProps) {
+  // state
+  const paths = usePaths()
+  const router = useRouter()
+  const may = useMay()
+  // data
+  const library = useQuery({ ...libraryQuery, enabled: ready !== null && may('campaign.write') })
+  const found = library.data?.items.find(({ code }) => code === ready)
+  // actions
+  const creating = useCreateCampaign(({ id }) => void router.navigate({ href: paths.editCampaign(id) }))
+  // view
+  if (found === undefined) return <LinkButton to={href}>{label}</LinkButton>
+  const { name, code, definition } = found
+  return (
+    <>
+      <Button loading={creating.isPending} onClick={() => creating.mutate({ name, ready: code, definition })}>
+        {label}
+      </Button>
+      <ProblemNote error={creating.error} />
+    </>
   )
 }
 
