@@ -1899,6 +1899,21 @@ create policy lookup on messaging.short_link for select to moadon_lookup
 grant delete, insert, select on messaging.short_link to moadon_app;
 grant select (token, club_id, message_id, link_id) on messaging.short_link to moadon_lookup;
 
+create table messaging.slowed (
+  club_id uuid not null,
+  member_id uuid not null,
+  channel text not null,
+  since timestamp with time zone not null,
+  constraint slowed_pkey PRIMARY KEY (club_id, member_id, channel),
+  constraint slowed_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text])))
+);
+alter table messaging.slowed enable row level security;
+alter table messaging.slowed force row level security;
+create policy club_fence on messaging.slowed for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select on messaging.slowed to moadon_app;
+
 create table messaging.suppression (
   club_id uuid not null,
   suppression_id uuid not null,
@@ -2662,6 +2677,23 @@ begin
     'create policy club_fence on %s using (club_id = (select platform.current_club()))
      with check (club_id = (select platform.current_club()))', p_table);
 end $procedure$;
+
+CREATE OR REPLACE FUNCTION platform.list_job_trouble(p_before timestamp with time zone)
+ RETURNS TABLE(name text, how text, since timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  return query
+    select t.identifier, case when j.locked_at is null then 'failed' else 'hangs' end, min(j.run_at)
+    from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
+    where (j.attempts >= j.max_attempts and j.locked_at is null or j.locked_at < p_before)
+      and coalesce(j.payload ->> 'clubId', platform.current_club()::text) = platform.current_club()::text
+    group by 1, 2;
+end $function$;
+revoke all on routine platform.list_job_trouble(timestamp with time zone) from public;
+grant execute on routine platform.list_job_trouble(timestamp with time zone) to moadon_app;
 
 CREATE OR REPLACE FUNCTION platform.refresh_statistics()
  RETURNS void
@@ -3461,6 +3493,31 @@ create policy club_fence on reports.advice_answer for all to public
   using ((club_id = ( SELECT platform.current_club() AS current_club)))
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select, update on reports.advice_answer to moadon_app;
+
+create table reports.alert (
+  club_id uuid not null,
+  alert_id uuid not null,
+  code text not null,
+  subject text not null,
+  evidence jsonb not null,
+  first_seen_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  resolved_at timestamp with time zone,
+  mailed_at timestamp with time zone,
+  silenced_until timestamp with time zone,
+  constraint alert_pkey PRIMARY KEY (club_id, alert_id),
+  constraint alert_code CHECK ((code ~ '^[a-z][a-z_]{0,59}$'::text)),
+  constraint alert_seen CHECK ((last_seen_at >= first_seen_at)),
+  constraint alert_subject CHECK ((length(subject) <= 200))
+);
+CREATE INDEX alert_last ON reports.alert USING btree (club_id, code, subject, first_seen_at DESC);
+CREATE UNIQUE INDEX alert_open ON reports.alert USING btree (club_id, code, subject) WHERE (resolved_at IS NULL);
+alter table reports.alert enable row level security;
+alter table reports.alert force row level security;
+create policy club_fence on reports.alert for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on reports.alert to moadon_app;
 
 create table reports.month_report (
   club_id uuid not null,

@@ -31,6 +31,7 @@ import { findInactive } from '#receipts/inactivity.ts'
 import { receiptJobs } from '#receipts/jobs.ts'
 import { planReading } from '#receipts/plan-reading.ts'
 import { tierProgress } from '#receipts/tier-progress.ts'
+import { alertJobs } from '#reports/alert-jobs.ts'
 import { monthJobs } from '#reports/month-jobs.ts'
 import { rewardJobs } from '#rewards/jobs.ts'
 import {
@@ -47,7 +48,7 @@ import { STANDING_READER } from '#standing/follow-service.ts'
 import { standingJobs } from '#standing/jobs.ts'
 import { tierJobs } from '#tiers/jobs.ts'
 import { trialJobs, trialUpkeep } from '#trials/jobs.ts'
-import { LIFE, suppressSilent } from './contact-life.ts'
+import { followFading, LIFE } from './contact-life.ts'
 import { tellCampaigns } from './demo-campaigns.ts'
 import { furnishDemo } from './demo-life.ts'
 import { segmentSources } from './known-facts.ts'
@@ -129,18 +130,19 @@ function listPeriodicJobs(parts: Parts): PeriodicJob[] {
     ...planUpkeep(planParts(parts)),
     ...(parts.post ? postUpkeep({ ...parts, ...parts.post }) : []),
     ...portalUpkeep(parts),
-    ...contactUpkeep({ ...parts, life: LIFE, suppress: suppressSilent }),
+    ...contactUpkeep({ ...parts, life: LIFE, followFading }),
     ...accessJobs(parts),
     ...importUpkeep({ ...parts, folder: openImportFolder(parts.dataDir) }),
-    ...monthJobs({
-      ...parts,
-      month: MONTH_SOURCES,
-      postbox: parts.post?.postbox ?? null,
-      publicUrl: parts.payments?.publicUrl ?? '',
-    }),
+    ...monthJobs({ ...parts, ...reportPost(parts), month: MONTH_SOURCES }),
+    ...alertJobs({ ...parts, ...reportPost(parts) }),
     ...upkeepJobs({ ...parts, readers: EVENT_READERS }),
   ]
 }
+
+const reportPost = ({ post, payments }: Pick<Parts, 'post' | 'payments'>) => ({
+  postbox: post?.postbox ?? null,
+  publicUrl: payments?.publicUrl ?? '',
+})
 
 const postUpkeep = (parts: Pick<Parts, 'db' | 'clock'> & Post): PeriodicJob[] => [
   ...messagingUpkeep({ ...parts, mailings: outsideSimulation(parts).sender(parts.mailings) }),

@@ -1,5 +1,6 @@
 import { SYSTEM } from '#access/audit.ts'
 import type { CarryOver, Forget } from '#members/merge-service.ts'
+import { forgetSlowed } from '#messaging/slowed-service.ts'
 import { lift, readSuppressions, suppress } from '#messaging/suppression-service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
@@ -139,6 +140,7 @@ export const carryContacts: CarryOver = async (tx, { from, into, mergedAt }) => 
   await queries.movePoints(tx, { from: source, into: survivor, mergedAt })
   await moveAsks(tx, source, survivor)
   await moveCalls(tx, { from: source, into: survivor, mergedAt })
+  await forgetSlowed(tx, [source])
 }
 
 /** Addresses go, and nobody of them is asked or called any more. */
@@ -146,4 +148,5 @@ export const forgetContacts: Forget = async (tx, memberIds, erasedAt) => {
   await queries.wipePoints(tx, memberIds, erasedAt)
   await endAsksOf(tx, memberIds, 'superseded', erasedAt)
   await endCallsOf(tx, memberIds, erasedAt)
+  await forgetSlowed(tx, memberIds)
 }

@@ -1,16 +1,20 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { suppress } from '#messaging/suppression-service.ts'
+import { readWays } from '#messaging/way-service.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import { useContacts } from '../../test/support/contacts.ts'
 import { joinOne, newPhone } from '../../test/support/members.ts'
 import { openPhone, signIn } from '../../test/support/portal.ts'
 import { useTestServer } from '../../test/support/server.ts'
+import { followFading } from '../apps/contact-life.ts'
+import { fadeContacts } from './fading-service.ts'
 import { reconcile } from './point-service.ts'
 
 // What decision 0015 and the room's invariants promise, held against what the program does.
 
 const server = await useTestServer()
 const { db, owner, clock } = server
+const { signal } = new AbortController()
 const START = '2026-03-01T10:00:00Z'
 const LATER = '2027-03-02T10:00:00Z'
 
@@ -326,4 +330,49 @@ test('a shorter year of a confirmation holds for what was confirmed before', asy
   await settle({ validMonths: 12 })
   await db.inClub(clubId, (tx) => reconcile(tx, clock.now()))
   expect(await stateOf(member.memberId, 'email')).toBe('due')
+})
+
+test('the silent are written to less, won back and left in peace; a sign of life ends it', async () => {
+  const member = await join()
+  await settle({ fadingOn: true })
+  const steps: string[] = []
+  const fade = () =>
+    fadeContacts(
+      {
+        db,
+        clock,
+        life: [],
+        followFading: async (tx, turned, now) => {
+          steps.push(
+            ...turned.filter(({ channel }) => channel === 'phone').map(({ was, is }) => `${was} ${is}`),
+          )
+          await followFading(tx, turned, now)
+        },
+      },
+      clubId,
+      signal,
+    )
+  const fadings: string[] = []
+  const gates: unknown[] = []
+  for (const day of ['2026-06-01', '2026-10-01', '2027-04-01', '2027-12-01']) {
+    clock.set(`${day}T10:00:00Z`)
+    await fade()
+    fadings.push((await pointsOf(member.memberId))[0].fading)
+    const ways = await db.inClub(clubId, (tx) =>
+      readWays(tx, [{ memberId: member.memberId, topic: 'marketing' }], ['sms'], clock.now()),
+    )
+    const [sms] = ways(member.memberId, 'marketing')
+    gates.push([sms?.isSlowed, sms?.suppressed])
+  }
+  expect(gates).toEqual([
+    [false, null],
+    [true, null],
+    [true, null],
+    [false, 'silent'],
+  ])
+  expect(fadings).toEqual(['none', 'reduce', 'win_back', 'suppress'])
+  await signIn(server, { address: formatId('clb', clubId), clubId }, { phone: member.phone })
+  await fade()
+  expect(steps).toEqual(['none reduce', 'reduce win_back', 'win_back suppress', 'suppress none'])
+  expect(await heldBack('sms', member.phone)).toEqual([])
 })

@@ -6,7 +6,6 @@ import { answer, joinOne, newPhone } from '../../test/support/members.ts'
 import { lastCode, openPhone, signIn } from '../../test/support/portal.ts'
 import { useTestServer } from '../../test/support/server.ts'
 import { POINT_STATES } from './contact-state.ts'
-import { fadeContacts } from './fading-service.ts'
 import { followIdentifiers } from './point-service.ts'
 import { contactChecks } from './verify.ts'
 
@@ -15,7 +14,6 @@ import { contactChecks } from './verify.ts'
 const server = await useTestServer()
 const { db, owner, clock } = server
 const START = '2026-03-01T10:00:00Z'
-const { signal } = new AbortController()
 
 let clubId: Uuid
 let call: Awaited<ReturnType<typeof server.asKey>>
@@ -336,34 +334,6 @@ describe('what becomes of members', () => {
       [clubId],
     )
     expect(rows).toEqual([])
-    await expectSound()
-  })
-
-  test('the silent are written to less, won back and left in peace; a sign of life ends it', async () => {
-    const member = await join()
-    await settle({ fadingOn: true })
-    const told: boolean[] = []
-    const fade = () =>
-      fadeContacts(
-        {
-          db,
-          clock,
-          life: [],
-          suppress: async (_tx, points) => void told.push(...points.map(({ isSuppressed }) => isSuppressed)),
-        },
-        clubId,
-        signal,
-      )
-    const fadings = []
-    for (const day of ['2026-06-01', '2026-10-01', '2027-04-01', '2027-12-01']) {
-      clock.set(`${day}T10:00:00Z`)
-      await fade()
-      fadings.push((await contactsOf(member.memberId))[0].fading)
-    }
-    expect(fadings).toEqual(['none', 'reduce', 'win_back', 'suppress'])
-    await signIn(server, { address: formatId('clb', clubId), clubId }, { phone: member.phone })
-    await fade()
-    expect(told).toEqual([true, true, false])
     await expectSound()
   })
 

@@ -14,6 +14,8 @@ export type Way = {
   readonly suppressed: SuppressionReason | null
   /** When advertising went out to them by this channel in the last seven days of the club, oldest first. */
   readonly recentAt: readonly Temporal.Instant[]
+  /** Silent for long: once in a week at most, whatever the club's caps are. */
+  readonly isSlowed?: boolean
 }
 
 export type DispatchAsk = {
@@ -58,7 +60,7 @@ export function decideDispatch(
       barred.push(found)
       continue
     }
-    const capped = cappedUntil(way.recentAt, rules.caps[way.channel], rules.timeZone, now)
+    const capped = cappedUntil(way.recentAt, capOf(way, rules), rules.timeZone, now)
     if (capped === null) return withinHours(found, rules, now)
     if (freeAt === null || Temporal.Instant.compare(capped, freeAt) < 0) freeAt = capped
   }
@@ -125,6 +127,14 @@ function afterCap(freeAt: Temporal.Instant, { notAfterAt }: DispatchAsk, rules: 
   return Temporal.Instant.compare(until, notAfterAt) > 0
     ? { ok: false, reason: 'capped' }
     : { ok: false, reason: 'not_now', until, because: 'capped' }
+}
+
+const SLOWED = 1
+
+const capOf = ({ channel, isSlowed = false }: Way, { caps }: SendingRules): Cap => {
+  const cap = caps[channel]
+  const least = (most: number | null) => Math.min(most ?? SLOWED, SLOWED)
+  return isSlowed ? { day: least(cap.day), week: least(cap.week) } : cap
 }
 
 /** From when on the cap has room again, by days of the club's own calendar; null: now. */

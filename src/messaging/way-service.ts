@@ -64,6 +64,7 @@ type WayRow = {
   ownAt: Temporal.Instant | null
   isTold: boolean
   suppressed: SuppressionReason[]
+  isSlowed: boolean
   recentAt: string[]
 }
 
@@ -76,6 +77,7 @@ function toWay(row: WayRow): Way {
     will: willOf(word(row.generalGiven, row.generalAt), word(row.ownGiven, row.ownAt)),
     isTold: row.isTold,
     suppressed: SUPPRESSION_REASONS.find((reason) => row.suppressed.includes(reason)) ?? null,
+    isSlowed: row.isSlowed,
     recentAt: row.recentAt.map((at) => Temporal.Instant.from(at)),
   }
 }
@@ -98,6 +100,8 @@ function waysSql(
       g.given as "generalGiven", g.effective_at as "generalAt", t.given as "ownGiven", t.effective_at as "ownAt",
       exists (select from messaging.notice n
               where n.club_id = ${tx.clubId} and n.member_id = a.member_id and n.channel = c.channel) as "isTold",
+      exists (select from messaging.slowed w
+              where w.club_id = ${tx.clubId} and w.member_id = a.member_id and w.channel = c.channel) as "isSlowed",
       array(select s.reason from messaging.suppression s
             where s.club_id = ${tx.clubId} and s.lifted_at is null and s.topic in (${MARKETING}, a.topic)
               and a.topic <> all(s.but_topics)

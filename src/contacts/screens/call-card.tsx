@@ -176,7 +176,11 @@ function NewAddress({ call, isBusy, onReport }: MoreProps & { call: CallView }) 
           {say('save')}
         </Button>
       </div>
-      {channel === 'email' && <AddressDoubt address={value} onMend={setValue} />}
+      {channel === 'email' && (
+        <div className={classes.doubt}>
+          <AddressDoubt address={value} onMend={setValue} />
+        </div>
+      )}
       <p className={classes.soft}>{say('new_note')}</p>
     </form>
   )

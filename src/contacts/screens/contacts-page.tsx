@@ -188,7 +188,9 @@ function Cycle({ cycle, onSettings }: { cycle: ContactPicture['cycle']; onSettin
           })}
         />
       </FigureRow>
-      <PlanChart plan={cycle.plan} />
+      <div className={classes.plan}>
+        <PlanChart plan={cycle.plan} />
+      </div>
     </Section>
   )
 }
