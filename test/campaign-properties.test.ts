@@ -10,13 +10,15 @@ import { answer, RECORD } from './support/members.ts'
 import { makeReceipt } from './support/till.ts'
 import './support/properties.ts'
 
-// Any campaign over any members, through refusals, purchases, erasures and providers that fail: whoever is held out hears nothing,
+// Any campaign over any members, through refusals, purchases, erasures, pauses and providers that fail: whoever is held out hears nothing,
 // nobody hears one step twice, and everybody ends somewhere.
 
 const server = await useCampaignServer()
 const { owner, clock, texts, next, addMembers, openClub } = server
 const START = '2026-03-01T10:00:00Z'
 const DAYS = 16
+/** All waits of a sequence, and what a cap of the week adds. */
+const WAITED_OUT = 16
 
 const channels = fc.constantFrom<('email' | 'sms')[]>(
   [],
@@ -56,7 +58,7 @@ const person = fc.record({
 const happening = fc.record({
   day: fc.integer({ min: 0, max: DAYS - 1 }),
   who: fc.nat({ max: 7 }),
-  what: fc.constantFrom('buys', 'refuses', 'is erased'),
+  what: fc.constantFrom('buys', 'refuses', 'is erased', 'pauses', 'goes on'),
 })
 const world = fc.record({
   people: fc.array(person, { minLength: 4, maxLength: 8 }),
@@ -108,27 +110,58 @@ async function enact(club: Club, { people, editions, ...how }: World): Promise<U
   return members
 }
 
-async function live({ call, advance }: Club, members: readonly Uuid[], { happenings }: World): Promise<void> {
-  for (let day = 0; day < DAYS; day += 1) {
-    const now = Temporal.Instant.from(START).add({ hours: 24 * day + 1 })
-    clock.set(now.toString())
-    for (const { who, what } of happenings.filter((one) => one.day === day)) {
-      const id = formatId('mbr', members[who % members.length] ?? '')
-      if (what === 'buys')
-        await call('POST', '/v1/receipts', makeReceipt({ member: { id }, occurred_at: now.toString() }))
-      else if (what === 'is erased') await call('DELETE', `/v1/members/${id}`)
-      else
-        await call('POST', `/v1/members/${id}/consents`, {
-          consents: [
-            {
-              ...{ channel: 'email', topic: 'marketing', given: false, surface: 'phone call' },
-              captured_at: now.toString(),
-            },
-          ],
-        })
-    }
-    await advance()
-    await advance()
+/** Pauses it, or lets it go on, where that can be done; what cannot be done changes nothing. */
+async function turn({ call, clubId }: Club, act: 'pause' | 'resume'): Promise<void> {
+  const { rows } = await owner.query<{ revision: number }>(
+    'select revision from campaigns.campaign where club_id = $1',
+    [clubId],
+  )
+  const [{ id }] = (await call('GET', '/v1/campaigns')).body.items
+  await call('POST', `/v1/campaigns/${id}/${act}`, { revision: rows[0]?.revision })
+}
+
+async function happen(club: Club, members: readonly Uuid[], { who, what }: World['happenings'][number]) {
+  const { call } = club
+  const id = formatId('mbr', members[who % members.length] ?? '')
+  const at = clock.now().toString()
+  const refusal = {
+    channel: 'email',
+    topic: 'marketing',
+    given: false,
+    surface: 'phone call',
+    captured_at: at,
+  }
+  switch (what) {
+    case 'buys':
+      await call('POST', '/v1/receipts', makeReceipt({ member: { id }, occurred_at: at }))
+      break
+    case 'is erased':
+      await call('DELETE', `/v1/members/${id}`)
+      break
+    case 'refuses':
+      await call('POST', `/v1/members/${id}/consents`, { consents: [refusal] })
+      break
+    case 'pauses':
+      await turn(club, 'pause')
+      break
+    case 'goes on':
+      await turn(club, 'resume')
+      break
+  }
+}
+
+async function live(club: Club, members: readonly Uuid[], { happenings }: World): Promise<void> {
+  for (let day = 0; day < DAYS + WAITED_OUT; day += 1) {
+    clock.set(
+      Temporal.Instant.from(START)
+        .add({ hours: 24 * day + 1 })
+        .toString(),
+    )
+    for (const one of happenings.filter((each) => each.day === day)) await happen(club, members, one)
+    // Whatever was paused goes on some day.
+    if (day === DAYS) await turn(club, 'resume')
+    await club.advance()
+    await club.advance()
   }
 }
 
