@@ -33,7 +33,7 @@ export const DOCUMENT_WORDS = {
   range: words('{low} עד {high}', '{low} to {high}'),
   members: words('החברים', 'Members'),
   flows: words('מי עבר לאן', 'Who moved where'),
-  flow: words('מ{from} ל{to}', '{from} to {to}'),
+  flow: words('{from} ← {to}', '{from} → {to}'),
   retention: words(
     'כמה נשארים: חלק המצטרפים שקנו, לפי חודשים מההצטרפות',
     'Who stays: of who joined, the share that bought, by months since joining',

@@ -21,7 +21,7 @@ export function monthFormat(currency: string, language: Language): MonthFormat {
   const shareFormat = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const monthFormatter = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
   const format: Omit<MonthFormat, 'value'> = {
-    money: (minor) => moneyFormat.format(Math.round(minor / 10 ** decimals)),
+    money: (minor) => moneyFormat.format(minor / 10 ** decimals),
     number: (value) => numberFormat.format(value),
     share: (share) => shareFormat.format(share),
     month: (month) =>

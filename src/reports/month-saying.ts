@@ -10,6 +10,7 @@ import {
   AGAIN_NOTE,
   EXPECTED_NOTE,
   GAUGE_WORDS,
+  GROWTH_WORDS,
   PROVEN_NOTE,
   SENTENCES,
 } from './month-words.ts'
@@ -48,7 +49,12 @@ function sayWhat(data: MonthData, language: Language, format: MonthFormat): stri
     profit: format.money(Math.abs(now)),
     before: before === null ? 'none' : format.money(before),
     sales: format.money(sales?.value ?? 0),
-    change: growth === null ? 'none' : `${growth >= 0 ? '+' : ''}${format.share(growth)}`,
+    change:
+      growth === null
+        ? 'none'
+        : say(growth < 0 ? GROWTH_WORDS.down : GROWTH_WORDS.up, language, {
+            share: format.share(Math.abs(growth)),
+          }),
   })
 }
 

@@ -30,7 +30,7 @@ export const GAUGE_WORDS: Readonly<Record<GaugeCode, { label: Words; note: Words
   fixed_discount: {
     label: words('הנחה קבועה', 'Fixed discount'),
     note: words(
-      'באמצע הסולם: הנאמנים מקבלים מההטבות כחלקם בקניות. ימינה ממנו: פחות',
+      'באמצע הסולם: הנאמנים מקבלים מההטבות כחלקם בקניות. מעבר לאמצע: פחות',
       'At the middle the loyal get of what is given as they have of the purchases; beyond it, less',
     ),
   },
@@ -79,7 +79,7 @@ export const STANDING_WORDS: Readonly<Record<string, Words>> = {
   passive: words('פסיביים', 'Passive'),
   churning: words('מתרחקים', 'Churning'),
   lost: words('אבדו', 'Lost'),
-  none: words('ללא', 'None'),
+  none: words('לא דורגו', 'Not rated'),
 }
 
 export const OUTCOME_WORDS: Readonly<Record<MonthData['followed'][number]['outcome'], Words>> = {
@@ -198,12 +198,12 @@ export const ADVICE_WORDS: Readonly<Record<AdviceCode, { title: Words; text: Wor
 
 export const SENTENCES = {
   profit: words(
-    '{month}: המועדון הכניס {profit} נטו{before, select, none {} other {, לעומת {before} בחודש הקודם}}; החברים קנו ב־{sales}{change, select, none {} other { ({change})}}.',
-    '{month}: the club brought {profit} net{before, select, none {} other {, against {before} the month before}}; members bought for {sales}{change, select, none {} other { ({change})}}.',
+    '{month}: המועדון הכניס {profit} נטו{before, select, none {} other {, לעומת {before} בחודש הקודם}}; החברים קנו ב־{sales}{change, select, none {} other {, {change}}}.',
+    '{month}: the club brought {profit} net{before, select, none {} other {, against {before} the month before}}; members bought for {sales}{change, select, none {} other {, {change}}}.',
   ),
   loss: words(
-    '{month}: המועדון עלה {profit} יותר ממה שהוכח שהכניס{before, select, none {} other { (בחודש הקודם: {before})}}; החברים קנו ב־{sales}{change, select, none {} other { ({change})}}.',
-    '{month}: the club cost {profit} more than it is proven to have brought{before, select, none {} other { (the month before: {before})}}; members bought for {sales}{change, select, none {} other { ({change})}}.',
+    '{month}: המועדון עלה {profit} יותר ממה שהוכח שהכניס{before, select, none {} other { (בחודש הקודם: {before})}}; החברים קנו ב־{sales}{change, select, none {} other {, {change}}}.',
+    '{month}: the club cost {profit} more than it is proven to have brought{before, select, none {} other { (the month before: {before})}}; members bought for {sales}{change, select, none {} other {, {change}}}.',
   ),
   moved: words(
     'הסיבה העיקרית: {label} {now}, לעומת {before}.',
@@ -221,6 +221,11 @@ export const SENTENCES = {
   ),
   todo_none: words('אין הפעם עצה חדשה: להמשיך כך.', 'No new advice this time: carry on.'),
   range: words('{low} עד {high}', '{low} to {high}'),
+}
+
+export const GROWTH_WORDS = {
+  up: words('עלייה של {share}', 'up by {share}'),
+  down: words('ירידה של {share}', 'down by {share}'),
 }
 
 export const EXPECTED_NOTE = words(

@@ -28,8 +28,8 @@ export const monthPageWords = defineWords({
   },
   gauges: { he: 'חמש הטעויות', en: 'The five mistakes' },
   gauges_note: {
-    he: 'שמאלה: הטעות לא נעשית. הקו הדק: עד כמה אפשר לדעת (95%).',
-    en: 'Short: the mistake is not made. The thin line: how far it can be known (95 %).',
+    he: 'פס קצר: הטעות לא נעשית. הקו הדק: עד כמה אפשר לדעת (95%).',
+    en: 'A short bar: the mistake is not made. The thin line: how far it can be known (95 %).',
   },
   gauge_before: { he: 'בחודש הקודם {share}', en: '{share} the month before' },
   advice: { he: 'מה לעשות', en: 'What to do' },
