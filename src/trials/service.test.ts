@@ -97,6 +97,23 @@ test('a draft is tried over what was sold: the same rules give the same, others 
   expect(result.biggest_losers).toEqual([])
   expect(result.standings).toMatchObject([{ standing: null, members: 2, gainers: 1, losers: 0 }])
   expect(result.left_out).toEqual([])
+  // Nothing is on the shelf: points are money, a hundred at a time, and nobody has seen how often they are taken.
+  const { course, course_in_force } = result
+  expect(course.habits.map(({ habit }: { habit: string }) => habit)).toEqual([
+    'never',
+    'at_once',
+    'at_threshold',
+  ])
+  expect(course.habits[0]).toMatchObject({
+    points_issued: result.draft.points,
+    points_left: result.draft.points,
+  })
+  expect(course.habits[0].liability_minor).toBe(course.habits[0].months.at(-1).liability_minor)
+  expect(course_in_force.habits[1]).toMatchObject({
+    points_issued: result.in_force.points,
+    reward: { points: 100 },
+  })
+  expect(course).toMatchObject({ members: 2, reach: [{ points: 100, members: 1 }] })
 
   // Rated, both who bought of late stand somewhere; each is in one place.
   await rateClub({ db, clock }, clubId)
