@@ -21,6 +21,14 @@ export async function hasAuditSince(tx: Tx, action: string, since: Uuid): Promis
 
 export type Owner = { staff_id: Uuid; email: string; language: 'he' | 'en' }
 
+/** Who owns or manages the club and works in it, each with the language they read. */
+export const listManagers = (tx: Tx): Promise<Owner[]> =>
+  tx.query<Owner>(
+    sql`select s.staff_id, s.email, s.language from access.staff_role r join access.staff s using (staff_id)
+        where r.club_id = ${tx.clubId} and r.role in ('owner', 'manager') and r.disabled_at is null and r.removed_at is null
+        order by s.staff_id`,
+  )
+
 /** Who owns the club and works in it, each with the language they read. */
 export const listOwners = (tx: Tx): Promise<Owner[]> =>
   tx.query<Owner>(

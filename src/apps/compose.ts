@@ -64,6 +64,7 @@ import { createReceiptPoster, type ReceiptPoster } from '#receipts/poster.ts'
 import { productEndpoints } from '#receipts/product-routes.ts'
 import { receiptEndpoints } from '#receipts/routes.ts'
 import { tierProgress } from '#receipts/tier-progress.ts'
+import { alertEndpoints } from '#reports/alert-routes.ts'
 import { monthEndpoints } from '#reports/month-routes.ts'
 import { reportEndpoints } from '#reports/routes.ts'
 import { readRewardsFor } from '#rewards/catalogue-service.ts'
@@ -179,10 +180,7 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
       segments: segmentEndpoints({ db, clock, sources: segmentSources, readUsers: readRewardsFor }),
       standing: standingEndpoints({ db, clock }),
       trials: trialEndpoints({ db, clock }),
-      reports: {
-        ...reportEndpoints({ db, clock, golden: MONTH_SOURCES }),
-        ...monthEndpoints({ db, clock, month: MONTH_SOURCES, publicUrl: config.publicUrl ?? '' }),
-      },
+      reports: composeReports({ db, clock, config }),
       imports: importEndpoints({ db, clock, folder: openImportFolder(config.dataDir) }),
       demo: {
         ...demoEndpoints({ db, config }),
@@ -191,6 +189,12 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
     },
   }
 }
+
+const composeReports = ({ db, clock, config }: Pick<Parts, 'db' | 'clock' | 'config'>) => ({
+  ...reportEndpoints({ db, clock, golden: MONTH_SOURCES }),
+  ...alertEndpoints({ db, clock }),
+  ...monthEndpoints({ db, clock, month: MONTH_SOURCES, publicUrl: config.publicUrl ?? '' }),
+})
 
 const composePlans = (
   { db, clock, config }: Pick<Parts, 'db' | 'clock' | 'config'>,

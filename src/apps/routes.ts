@@ -16,6 +16,7 @@ import type { programmeEndpoints } from '#programme/routes.ts'
 import type { raffleEndpoints } from '#raffles/routes.ts'
 import type { productEndpoints } from '#receipts/product-routes.ts'
 import type { receiptEndpoints } from '#receipts/routes.ts'
+import type { alertEndpoints } from '#reports/alert-routes.ts'
 import type { monthEndpoints } from '#reports/month-routes.ts'
 import type { reportEndpoints } from '#reports/routes.ts'
 import type { healthEndpoints } from '#rewards/health-routes.ts'
@@ -48,7 +49,9 @@ export type Endpoints = MessageEndpoints & {
   rewards: ReturnType<typeof rewardEndpoints> & ReturnType<typeof healthEndpoints>
   segments: ReturnType<typeof segmentEndpoints>
   trials: ReturnType<typeof trialEndpoints>
-  reports: ReturnType<typeof reportEndpoints> & ReturnType<typeof monthEndpoints>
+  reports: ReturnType<typeof reportEndpoints> &
+    ReturnType<typeof monthEndpoints> &
+    ReturnType<typeof alertEndpoints>
   imports: ReturnType<typeof importEndpoints>
   demo: ReturnType<typeof demoEndpoints> & ReturnType<typeof simulatorEndpoints>
 }
@@ -59,6 +62,7 @@ type Line = readonly [Method, string, Permission | MemberPermission | null, Endp
 export const listRoutes = (endpoints: Endpoints): Route[] =>
   [
     ...clubLines(endpoints),
+    ...reportLines(endpoints),
     ...householdLines(endpoints),
     ...gestureLines(endpoints),
     ...segmentLines(endpoints),
@@ -78,7 +82,22 @@ export const listRoutes = (endpoints: Endpoints): Route[] =>
     endpoint,
   }))
 
-/** What the club does: receipts, members, its programme, how it is doing. */
+/** How the club is doing. */
+function reportLines({ reports }: Endpoints): Line[] {
+  return [
+    ['GET', '/v1/pulse', 'report.read', reports.readPulse],
+    ['GET', '/v1/alerts', 'report.read', reports.listAlerts],
+    ['POST', '/v1/alerts/{id}/silence', 'report.answer', reports.silenceAlert],
+    ['GET', '/v1/golden-moment', 'report.read', reports.readGoldenMoment],
+    ['GET', '/v1/reports', 'report.read', reports.listMonthReports],
+    ['GET', '/v1/reports/{month}', 'report.read', reports.readMonthReport],
+    ['GET', '/v1/reports/{month}/pdf', 'report.read', reports.printMonthReport],
+    ['GET', '/v1/reports/{month}/page', 'report.read', reports.pageMonthReport],
+    ['PUT', '/v1/reports/{month}/advice/{code}', 'report.answer', reports.answerAdvice],
+  ]
+}
+
+/** What the club does: receipts, members, its programme. */
 function clubLines({
   members,
   programme,
@@ -86,7 +105,6 @@ function clubLines({
   tiers,
   trials,
   receipts,
-  reports,
   imports,
   offers,
 }: Endpoints): Line[] {
@@ -128,14 +146,6 @@ function clubLines({
     ['POST', '/v1/programme/trials', 'programme.write', trials.askTrial],
     ['GET', '/v1/programme/trials/{id}', 'programme.read', trials.readTrial],
     ['GET', '/v1/programme/suggestions', 'programme.read', receipts.suggestValues],
-
-    ['GET', '/v1/pulse', 'report.read', reports.readPulse],
-    ['GET', '/v1/golden-moment', 'report.read', reports.readGoldenMoment],
-    ['GET', '/v1/reports', 'report.read', reports.listMonthReports],
-    ['GET', '/v1/reports/{month}', 'report.read', reports.readMonthReport],
-    ['GET', '/v1/reports/{month}/pdf', 'report.read', reports.printMonthReport],
-    ['GET', '/v1/reports/{month}/page', 'report.read', reports.pageMonthReport],
-    ['PUT', '/v1/reports/{month}/advice/{code}', 'report.answer', reports.answerAdvice],
 
     ['POST', '/v1/imports', 'import.run', imports.uploadImport],
     ['GET', '/v1/imports', 'import.run', imports.listImports],

@@ -38,6 +38,8 @@ export type MessageParams = {
     readonly todo: string
     readonly link: string
   }
+  /** To whoever owns or manages the club: what is out of the ordinary, the gravest by its title. */
+  alerts: { readonly count: number; readonly first: string; readonly meaning: string; readonly link: string }
 }
 export type MessageKind = keyof MessageParams
 
@@ -126,6 +128,13 @@ export const KINDS: Readonly<Record<MessageKind, KindFacts>> = {
     purpose: 'transactional',
     channels: ['email'],
     lifetimeMinutes: 72 * HOUR,
+    isSecret: false,
+    page: '',
+  },
+  alerts: {
+    purpose: 'transactional',
+    channels: ['email'],
+    lifetimeMinutes: 24 * HOUR,
     isSecret: false,
     page: '',
   },

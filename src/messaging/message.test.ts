@@ -74,6 +74,12 @@ const PARAMS: MessageParams = {
     todo: 'לפתוח קמפיין.',
     link: 'https://desk.example/reports?month=2026-02',
   },
+  alerts: {
+    count: 1,
+    first: 'כרטיס אחד ב־30 קבלות',
+    meaning: 'כדאי לבדוק.',
+    link: 'https://desk.example/',
+  },
   raffle_joined: { raffle: 'הגרלת האביב', closesOn: '8.3.2026', commitment: 'ab'.repeat(32) },
   dream_step: { reward: 'טיול', percent: 50 },
   contact_ask: { about: 'email', link: 'https://club.example/club/taam/confirm/abc', code: 'abc', days: 7 },

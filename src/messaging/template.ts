@@ -188,6 +188,18 @@ const TEMPLATES: Readonly<Record<MessageKind, Template>> = {
     ],
     link: { he: 'הדוח המלא: {link}', en: 'The whole report: {link}' },
   },
+  alerts: {
+    sms: { he: '{club}: {first} {link}', en: '{club}: {first} {link}' },
+    subject: {
+      he: '{club}: {count, plural, one {דבר אחד חריג} two {שני דברים חריגים} other {# דברים חריגים}}',
+      en: '{club}: {count, plural, one {one thing} other {# things}} out of the ordinary',
+    },
+    body: [
+      { he: '{first}', en: '{first}' },
+      { he: '{meaning}', en: '{meaning}' },
+    ],
+    link: { he: 'לכל ההתראות: {link}', en: 'All of them: {link}' },
+  },
 }
 
 /** An empty text is said as "none", by which a template chooses. */

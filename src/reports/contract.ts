@@ -57,6 +57,13 @@ export const Decision = z
     }),
     z.object({ kind: z.literal('branches_unnamed'), count: z.int(), codes: z.array(z.string()) }),
     z.object({
+      kind: z.literal('alert'),
+      id: z.string(),
+      title: z.string().meta({ description: 'in the caller’s language, as is its meaning' }),
+      meaning: z.string(),
+      link: z.string().meta({ description: 'a page of the desk' }),
+    }),
+    z.object({
       kind: z.literal('draft_lying'),
       id: z.string(),
       name: z.string().nullable(),

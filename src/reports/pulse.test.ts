@@ -93,7 +93,13 @@ describe('decisions', () => {
   })
   const published = (number: number, from: string) =>
     version({ number, inForceFrom: instant(from), publishedAt: instant('2026-11-01T08:00:00Z') })
-  const nothing = { returns: { waiting: 0, given_up: 0 }, imports: [], unnamedBranches: [], lowPools: [] }
+  const nothing = {
+    returns: { waiting: 0, given_up: 0 },
+    imports: [],
+    unnamedBranches: [],
+    alerts: [],
+    lowPools: [],
+  }
   const kinds = (facts: Parameters<typeof listDecisions>[0]) =>
     listDecisions(facts, now).map(({ kind }) => kind)
 
@@ -125,7 +131,14 @@ describe('decisions', () => {
     const imports = [flawed('failed', 0), flawed('done', 12)]
     const id = '01980000-0000-7000-8000-000000000003'
     const lowPools = [{ reward_id: id, name: { he: 'שובר', en: 'Voucher' }, free: 0 }]
-    const facts = { versions: [], returns: { waiting: 2, given_up: 1 }, imports, unnamedBranches, lowPools }
+    const facts = {
+      versions: [],
+      returns: { waiting: 2, given_up: 1 },
+      imports,
+      unnamedBranches,
+      lowPools,
+      alerts: [],
+    }
     expect(kinds(facts)).toEqual([
       'no_programme',
       'returns_given_up',

@@ -8,6 +8,7 @@ import type { ReturnsOfDay, SalesOfDay } from '#receipts/facts.ts'
 import type { LowPool } from '#rewards/facts.ts'
 import { REWARD_PREFIX } from '#rewards/reward.ts'
 import type { Days } from '#tiers/window.ts'
+import type { Alert } from './alert-contract.ts'
 import type { Decision, Flow, Period, Pulse } from './contract.ts'
 
 /** A member is active who bought within these days. */
@@ -121,16 +122,19 @@ export type OpenFacts = {
   imports: readonly FlawedImport[]
   unnamedBranches: readonly string[]
   lowPools: readonly LowPool[]
+  /** What is out of the ordinary, open and not silenced. */
+  alerts: readonly Alert[]
 }
 
 /** What waits for a person, the costliest first. */
 export function listDecisions(facts: OpenFacts, now: Temporal.Instant): Decision[] {
-  const { versions, returns, imports, unnamedBranches, lowPools } = facts
+  const { versions, returns, imports, unnamedBranches, lowPools, alerts } = facts
   const states = new Map(versions.map((version) => [version, stateOfVersion(version, versions, now)]))
   const isRuled = [...states.values()].includes('in_force')
   return [
     ...(isRuled ? [] : [{ kind: 'no_programme' as const }]),
     ...(returns.given_up > 0 ? [{ kind: 'returns_given_up' as const, count: returns.given_up }] : []),
+    ...alerts.flatMap(tellAlert),
     ...lowPools.map(tellPool),
     ...imports.map(tellImport),
     ...versions.flatMap((version) => tellVersion(version, states.get(version), now)),
@@ -146,6 +150,10 @@ export function listDecisions(facts: OpenFacts, now: Temporal.Instant): Decision
     ...(returns.waiting > 0 ? [{ kind: 'returns_waiting' as const, count: returns.waiting }] : []),
   ]
 }
+
+/** Pools of codes are told by themselves. */
+const tellAlert = ({ code, id, title, meaning, link }: Alert): Decision[] =>
+  code === 'codes_few' ? [] : [{ kind: 'alert', id, title, meaning, link }]
 
 const tellPool = ({ reward_id, name, free }: LowPool): Decision => ({
   kind: 'codes_low',

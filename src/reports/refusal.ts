@@ -7,6 +7,11 @@ export const reportRefusals = defineRefusals({
     en: 'There is no report of that month: the club had sold nothing by then, or it has not begun.',
     he: 'אין דוח לחודש הזה: המועדון עוד לא מכר אז, או שהחודש עוד לא התחיל.',
   },
+  alert_not_known: {
+    status: 404,
+    en: 'There is no such alert.',
+    he: 'אין התראה כזאת.',
+  },
   month_not_closed: {
     status: 409,
     en: 'The month is not closed yet, so its advice may still change.',

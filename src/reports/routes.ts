@@ -14,7 +14,9 @@ export function reportEndpoints({ db, clock, golden }: Parts) {
         'How the club does: today, the last 7 and 30 days against those before, and what waits for a decision',
       responses: { 200: Pulse },
       async handle({ caller }) {
-        return { status: 200, body: await db.inClub(caller.clubId, (tx) => readPulse(tx, clock.now())) }
+        const { clubId, language } = caller
+        const body = await db.inClub(clubId, (tx) => readPulse(tx, clock.now(), language))
+        return { status: 200, body }
       },
     }),
     readGoldenMoment: endpoint({

@@ -201,7 +201,7 @@ test('with years of receipts the pulse reads its days by their index, and no oth
         return row as Row
       },
     }
-    await readPulse(watching, clock.now())
+    await readPulse(watching, clock.now(), 'en')
   })
   const ofReturns = plans.filter((plan) => / on return\b/.test(plan) && / on receipt\b/.test(plan))
   expect(ofReturns).toHaveLength(1)

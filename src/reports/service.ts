@@ -4,11 +4,13 @@ import { listFlawedImports } from '#imports/facts.ts'
 import { sumOutstanding } from '#ledger/facts.ts'
 import { countMembers, readJoined, readSurvivors } from '#members/facts.ts'
 import type { Tx } from '#platform/database.ts'
+import type { Language } from '#platform/language.ts'
 import { versionAt } from '#programme/programme.ts'
 import { loadVersions, versionsOfClub } from '#programme/service.ts'
 import { countBuyers, countUnsettledReturns, readLastDay, readReturned, readSales } from '#receipts/facts.ts'
 import { businessDay } from '#receipts/receipt.ts'
 import { listLowPools } from '#rewards/facts.ts'
+import { listTold } from './alert-service.ts'
 import type { Pulse } from './contract.ts'
 import {
   ACTIVE_DAYS,
@@ -27,7 +29,7 @@ const MOST_IMPORTS = 3
 const MOST_POOLS = 3
 
 /** How the club does at this moment, by its own days; nothing is kept, everything is counted when it is asked for. */
-export async function readPulse(tx: Tx, now: Temporal.Instant): Promise<Pulse> {
+export async function readPulse(tx: Tx, now: Temporal.Instant, language: Language): Promise<Pulse> {
   const { currency, timeZone } = await readClub(tx)
   const today = businessDay(now, timeZone)
   const days = pulseDays(today)
@@ -44,6 +46,7 @@ export async function readPulse(tx: Tx, now: Temporal.Instant): Promise<Pulse> {
     imports: await listFlawedImports(tx, toldSince(now), MOST_IMPORTS),
     unnamedBranches: await listUnnamedBranches(tx),
     lowPools: await listLowPools(tx, MOST_POOLS),
+    alerts: await listTold(tx, language, now),
   }
   return {
     today: today.toString(),

@@ -10,6 +10,7 @@ import { useWords } from '#ui/words.ts'
 import classes from './home.module.css'
 import { words } from './home-words.ts'
 import { paths } from './paths.ts'
+import { SilenceAlert } from './silence-alert.tsx'
 
 /** What waits for a person, each with the page where it is decided. */
 export function Decisions({ decisions }: { decisions: readonly Decision[] }) {
@@ -30,6 +31,7 @@ export function Decisions({ decisions }: { decisions: readonly Decision[] }) {
             <li key={key}>
               {may(permission) ? <TextLink to={to}>{text}</TextLink> : text}
               {why && <p className={classes.soft}>{why}</p>}
+              {decision.kind === 'alert' && may('report.answer') && <SilenceAlert id={decision.id} />}
             </li>
           )
         })}
@@ -92,6 +94,14 @@ function useTold(): (decision: Decision) => Told {
         }
       case 'codes_low':
         return tellPool(decision)
+      case 'alert':
+        return {
+          key: decision.id,
+          text: decision.title,
+          why: decision.meaning,
+          to: decision.link,
+          permission: 'report.read',
+        }
       case 'branches_unnamed':
         return {
           key: kind,

@@ -1,0 +1,178 @@
+import { describe, expect, test } from 'vitest'
+import { dayNumber } from '#platform/day-number.ts'
+import { drawer } from '../../test/support/quiet-club.ts'
+import { type AlertFacts, type BranchSeries, judgeAlerts } from './alert-rule.ts'
+import { BASELINE_DAYS, isOrdinaryDay, median, readUsual } from './baseline.ts'
+
+const day = (text: string) => Temporal.PlainDate.from(text)
+const TODAY = day('2026-11-25')
+const FIRST = TODAY.subtract({ days: BASELINE_DAYS + 1 })
+
+const seriesOf = (value: (on: Temporal.PlainDate) => number) =>
+  new Map(
+    Array.from({ length: BASELINE_DAYS + 2 }, (_, index) => FIRST.add({ days: index })).map((on) => [
+      on.toString(),
+      value(on),
+    ]),
+  )
+
+const branch = (parts: Partial<BranchSeries> = {}): BranchSeries => ({
+  branch: 'TLV',
+  receipts: seriesOf(() => 100),
+  points: seriesOf(() => 5000),
+  returns: seriesOf(() => 3),
+  ...parts,
+})
+
+const facts = (parts: Partial<AlertFacts> = {}): AlertFacts => ({
+  today: TODAY,
+  first: FIRST,
+  branches: [branch()],
+  redemptions: seriesOf(() => 40),
+  cards: { busiest: [], usualReceipts: 2, usualBranches: 2, watchedDays: 24 },
+  gestures: { givers: [], usualGiven: Array.from({ length: 40 }, (_, index) => (index % 3) + 1) },
+  delivery: {
+    now: { sent: 1000, failed: 3, bounced: 4 },
+    before: { sent: 20_000, failed: 50, bounced: 60 },
+  },
+  codes: [],
+  jobs: [],
+  ...parts,
+})
+
+const codesOf = (parts: Partial<AlertFacts>) =>
+  judgeAlerts(facts(parts)).map(({ code, subject }) => `${code} ${subject}`)
+
+const yesterday = TODAY.subtract({ days: 1 })
+/** A series that is another on one day. */
+const but = (series: ReadonlyMap<string, number>, on: Temporal.PlainDate, value: number) =>
+  new Map([...series, [on.toString(), value]])
+
+describe('what is usual on a day', () => {
+  test('is of the same weekday, whatever one wild day in the past was', () => {
+    const series = seriesOf((on) => (on.dayOfWeek === yesterday.dayOfWeek ? 200 : 50))
+    const wild = but(series, yesterday.subtract({ weeks: 3 }), 100_000)
+    expect(readUsual(wild, yesterday, FIRST)).toMatchObject({ value: 200, usual: 200 })
+  })
+
+  test('follows the season of the last two weeks', () => {
+    const rising = seriesOf((on) =>
+      Temporal.PlainDate.compare(on, yesterday.subtract({ days: 14 })) >= 0 ? 160 : 100,
+    )
+    expect(readUsual(rising, yesterday, FIRST)?.usual).toBeCloseTo(160, 0)
+  })
+
+  test('is not known on a feast, nor of a club that has just begun', () => {
+    const pesach = day('2026-04-02')
+    expect(isOrdinaryDay(dayNumber(pesach.toString()))).toBe(false)
+    expect(readUsual(new Map(), pesach, pesach.subtract({ days: 200 }))).toBeNull()
+    expect(
+      readUsual(
+        seriesOf(() => 5),
+        yesterday,
+        yesterday.subtract({ weeks: 3 }),
+      ),
+    ).toBeNull()
+  })
+
+  test('has a median between two', () => {
+    expect([median([3, 1, 2]), median([4, 1]), median([])]).toEqual([2, 2.5, 0])
+  })
+})
+
+describe('what is out of the ordinary', () => {
+  test('is nothing in a steady club', () => {
+    expect(judgeAlerts(facts())).toEqual([])
+  })
+
+  test('a card shown at purchases of others, in a day or from branch to branch', () => {
+    const card = (receipts: number, branches: number) => ({
+      member_id: 'm',
+      on: '2026-11-24',
+      receipts,
+      branches,
+    })
+    const told = (receipts: number, branches: number, usualReceipts = 2) =>
+      codesOf({
+        cards: { busiest: [card(receipts, branches)], usualReceipts, usualBranches: 2, watchedDays: 24 },
+      })
+    expect(told(14, 1)).toEqual(['card_too_busy m'])
+    expect(told(4, 4)).toEqual(['card_too_busy m'])
+    expect(told(5, 2)).toEqual([])
+    // A canteen: there it is usual.
+    expect(told(14, 1, 8)).toEqual([])
+  })
+
+  test('returns of one branch', () => {
+    const returns = but(branch().returns, yesterday, 41)
+    expect(codesOf({ branches: [branch(), branch({ branch: 'HFA', returns })] })).toEqual([
+      'returns_many HFA',
+    ])
+  })
+
+  test('somebody who gives far more gestures than anybody', () => {
+    const givers = [
+      { subject_id: 's', on: '2026-11-24', given: 19 },
+      { subject_id: 't', on: '2026-11-24', given: 4 },
+    ]
+    const { usualGiven } = facts().gestures
+    expect(codesOf({ gestures: { givers, usualGiven } })).toEqual(['gestures_many s'])
+  })
+
+  test('points that jump, but not those of a busy day', () => {
+    const points = but(branch().points, yesterday, 22_000)
+    expect(codesOf({ branches: [branch({ points })] })).toEqual(['points_jumped '])
+    expect(
+      codesOf({ branches: [branch({ points, receipts: but(branch().receipts, yesterday, 420) })] }),
+    ).toEqual([])
+  })
+
+  test('redemptions that fall, but not with the purchases', () => {
+    const redemptions = but(facts().redemptions, yesterday, 2)
+    expect(codesOf({ redemptions })).toEqual(['redemptions_fell '])
+    const receipts = but(branch().receipts, yesterday, 4)
+    expect(codesOf({ redemptions, branches: [branch({ receipts })] })).toEqual([])
+  })
+
+  test('a branch that sends nothing', () => {
+    const receipts = but(branch().receipts, yesterday, 0)
+    expect(codesOf({ branches: [branch(), branch({ branch: 'HFA', receipts })] })).toEqual([
+      'branch_silent HFA',
+    ])
+  })
+
+  test('messages that do not leave, or come back', () => {
+    const { before } = facts().delivery
+    expect(codesOf({ delivery: { now: { sent: 100, failed: 50, bounced: 0 }, before } })).toEqual([
+      'delivery_fell ',
+    ])
+    expect(codesOf({ delivery: { now: { sent: 200, failed: 0, bounced: 30 }, before } })).toEqual([
+      'bounces_many ',
+    ])
+    expect(codesOf({ delivery: { now: { sent: 20, failed: 9, bounced: 0 }, before } })).toEqual([])
+  })
+
+  test('codes that run out and jobs that fail', () => {
+    expect(codesOf({ codes: [{ reward_id: 'w', free: 2 }], jobs: [{ name: 'j', how: 'failed' }] })).toEqual([
+      'job_failed j',
+      'codes_few w',
+    ])
+  })
+})
+
+describe('a quiet club', () => {
+  test('is told of something that is nothing less than once in two months, and of planted trouble at once', () => {
+    const DAYS = 200
+    const CLUBS = 20
+    let told = 0
+    let found = 0
+    for (let club = 0; club < CLUBS; club++) {
+      const { judgeDay, plant } = drawer(club, DAYS)
+      for (let on = 0; on < DAYS; on++) told += judgeAlerts(judgeDay(on)).length
+      found += judgeAlerts(plant(DAYS - 1)).length > 0 ? 1 : 0
+    }
+    const monthly = (told / (CLUBS * DAYS)) * 30
+    expect(monthly).toBeLessThan(0.5)
+    expect(found / CLUBS).toBeGreaterThan(0.95)
+  })
+})

@@ -1,0 +1,224 @@
+import type { AlertCode } from './alert-contract.ts'
+import { readUsual, type Series } from './baseline.ts'
+
+/**
+ * What is out of the ordinary, each kind a small object that judges facts and asks nobody. How often a quiet club is told of something
+ * that is nothing is held by the test: less than once in two months, all kinds together.
+ */
+
+export type Evidence = Readonly<Record<string, string | number>>
+export type Finding = { code: AlertCode; subject: string; evidence: Evidence }
+
+/** One branch's days, or all days of the club. */
+export type BranchSeries = { branch: string; receipts: Series; points: Series; returns: Series }
+
+export type BusyCard = { member_id: string; on: string; receipts: number; branches: number }
+export type BusyGiver = { subject_id: string; on: string; given: number }
+
+export type AlertFacts = {
+  /** The club's own day, which is not over. */
+  today: Temporal.PlainDate
+  /** The first day of the past that is known. */
+  first: Temporal.PlainDate
+  branches: readonly BranchSeries[]
+  /** What members took, by day. */
+  redemptions: Series
+  /** Cards of today and yesterday, those used most, and what is usual: 999 of 1000 cards are used no more often in a day. */
+  cards: { busiest: readonly BusyCard[]; usualReceipts: number; usualBranches: number; watchedDays: number }
+  gestures: { givers: readonly BusyGiver[]; usualGiven: readonly number[] }
+  /** Messages that left in the last day and what became of them, against the four weeks before. */
+  delivery: { now: Delivered; before: Delivered }
+  codes: readonly { reward_id: string; free: number }[]
+  jobs: readonly { name: string; how: string }[]
+}
+
+export type Delivered = { sent: number; failed: number; bounced: number }
+
+type AlertRule = { code: AlertCode; judge(facts: AlertFacts): Finding[] }
+
+const round = (value: number) => Math.round(value)
+
+const yesterdayOf = ({ today }: AlertFacts) => today.subtract({ days: 1 })
+
+/** Today so far too: what is already too much does not become less by the evening. */
+const lastDays = (facts: AlertFacts) => [facts.today, yesterdayOf(facts)]
+
+const sumOf = (facts: AlertFacts, of: (branch: BranchSeries) => Series): Series => {
+  const days = new Map<string, number>()
+  for (const branch of facts.branches)
+    for (const [on, value] of of(branch)) days.set(on, (days.get(on) ?? 0) + value)
+  return days
+}
+
+/** A card that is used again and again in one day, or in one branch after another: a cashier's own, shown at others' purchases. */
+const cardTooBusy: AlertRule = {
+  code: 'card_too_busy',
+  judge: ({ cards }) => {
+    if (cards.watchedDays < 7) return []
+    const most = Math.max(6, 2 * cards.usualReceipts)
+    const mostBranches = Math.max(4, cards.usualBranches + 2)
+    return cards.busiest
+      .filter(({ receipts, branches }) => receipts >= most || branches >= mostBranches)
+      .map(({ member_id, on, receipts, branches }) => ({
+        code: 'card_too_busy',
+        subject: member_id,
+        evidence: { on, receipts, branches, usual: cards.usualReceipts },
+      }))
+  },
+}
+
+const returnsMany: AlertRule = {
+  code: 'returns_many',
+  judge: (facts) =>
+    facts.branches.flatMap(({ branch, returns }) => {
+      for (const on of lastDays(facts)) {
+        const usual = readUsual(returns, on, facts.first)
+        // What is bought more comes back more: the branch's own receipts carry no jump of returns by themselves.
+        if (usual && usual.value >= 8 && usual.value > usual.high && usual.value >= 3 * usual.usual)
+          return [
+            {
+              code: 'returns_many' as const,
+              subject: branch,
+              evidence: { branch, on: on.toString(), value: usual.value, usual: round(usual.usual) },
+            },
+          ]
+      }
+      return []
+    }),
+}
+
+/** Somebody who gives far more gestures in a day than anybody here usually does. */
+const gesturesMany: AlertRule = {
+  code: 'gestures_many',
+  judge: ({ gestures: { givers, usualGiven } }) => {
+    if (usualGiven.length < 10) return []
+    const sorted = [...usualGiven].sort((a, b) => a - b)
+    const usual = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.99))] ?? 0
+    return givers
+      .filter(({ given }) => given >= Math.max(6, 2 * usual))
+      .map(({ subject_id, on, given }) => ({
+        code: 'gestures_many',
+        subject: subject_id,
+        evidence: { on, value: given, usual },
+      }))
+  },
+}
+
+const pointsJumped: AlertRule = {
+  code: 'points_jumped',
+  judge: (facts) => {
+    const series = sumOf(facts, ({ points }) => points)
+    const receipts = sumOf(facts, (branch) => branch.receipts)
+    for (const on of lastDays(facts)) {
+      const usual = readUsual(series, on, facts.first)
+      if (!usual || usual.value < 500 || usual.value <= usual.high || usual.value < 2 * usual.usual) continue
+      // A busy day gives more points; only more points for each receipt are a jump.
+      const sold = readUsual(receipts, on, facts.first)
+      const busier = sold && sold.usual > 0 ? Math.max(1, sold.value / sold.usual) : 1
+      if (usual.value < 2 * usual.usual * busier) continue
+      const evidence = { on: on.toString(), value: usual.value, usual: round(usual.usual) }
+      return [{ code: 'points_jumped', subject: '', evidence }]
+    }
+    return []
+  },
+}
+
+const redemptionsFell: AlertRule = {
+  code: 'redemptions_fell',
+  judge: (facts) => {
+    const on = yesterdayOf(facts)
+    const usual = readUsual(facts.redemptions, on, facts.first)
+    const sold = readUsual(
+      sumOf(facts, ({ receipts }) => receipts),
+      on,
+      facts.first,
+    )
+    if (!usual || !sold || sold.usual === 0) return []
+    // Where less was bought less is taken: that is no fall of redemptions.
+    const quieter = Math.min(1, sold.value / sold.usual)
+    const isLow = usual.value < usual.low * quieter && usual.value < 0.4 * usual.usual * quieter
+    if (!isLow || usual.usual * quieter < 8) return []
+    const evidence = { on: on.toString(), value: usual.value, usual: round(usual.usual) }
+    return [{ code: 'redemptions_fell', subject: '', evidence }]
+  },
+}
+
+/** A branch that sells every such day, and sent nothing. */
+const branchSilent: AlertRule = {
+  code: 'branch_silent',
+  judge: (facts) => {
+    const on = yesterdayOf(facts)
+    const judged = facts.branches.map(({ branch, receipts }) => ({
+      branch,
+      usual: readUsual(receipts, on, facts.first),
+    }))
+    return judged
+      .filter(({ usual }) => usual !== null && usual.value === 0 && usual.low > 0 && usual.usual >= 15)
+      .map(({ branch, usual }) => ({
+        code: 'branch_silent',
+        subject: branch,
+        evidence: { branch, on: on.toString(), usual: round(usual?.usual ?? 0) },
+      }))
+  },
+}
+
+const shareOf = (part: number, { sent, failed }: Delivered) =>
+  sent + failed === 0 ? 0 : part / (sent + failed)
+
+const percentOf = (share: number) => Math.round(share * 100)
+
+/** A share of what left that is out of line with the weeks before: enough of them, and three times as many. */
+function judgeShare(code: AlertCode, facts: AlertFacts, of: (sums: Delivered) => number): Finding[] {
+  const { now, before } = facts.delivery
+  const [share, usual] = [shareOf(of(now), now), shareOf(of(before), before)]
+  if (of(now) < 15 || share < 0.08 || share < 3 * usual) return []
+  return [
+    {
+      code,
+      subject: '',
+      evidence: { value: of(now), share: percentOf(share), usual: percentOf(usual) },
+    },
+  ]
+}
+
+const deliveryFell: AlertRule = {
+  code: 'delivery_fell',
+  judge: (facts) => judgeShare('delivery_fell', facts, ({ failed }) => failed),
+}
+
+const bouncesMany: AlertRule = {
+  code: 'bounces_many',
+  judge: (facts) => judgeShare('bounces_many', facts, ({ bounced }) => bounced),
+}
+
+const codesFew: AlertRule = {
+  code: 'codes_few',
+  judge: ({ codes }) =>
+    codes.map(({ reward_id, free }) => ({
+      code: 'codes_few',
+      subject: reward_id,
+      evidence: { value: free },
+    })),
+}
+
+const jobFailed: AlertRule = {
+  code: 'job_failed',
+  judge: ({ jobs }) =>
+    jobs.map(({ name, how }) => ({ code: 'job_failed', subject: name, evidence: { name, how } })),
+}
+
+/** The gravest first: in this order they are told. */
+const RULES: readonly AlertRule[] = [
+  cardTooBusy,
+  gesturesMany,
+  returnsMany,
+  jobFailed,
+  branchSilent,
+  pointsJumped,
+  redemptionsFell,
+  deliveryFell,
+  bouncesMany,
+  codesFew,
+]
+
+export const judgeAlerts = (facts: AlertFacts): Finding[] => RULES.flatMap((rule) => rule.judge(facts))

@@ -1,0 +1,190 @@
+import type { AuditSubject } from '#access/audit.ts'
+import { readClub, recordAudit } from '#access/service.ts'
+import { sumDelivery } from '#messaging/alert-facts.ts'
+import { readGivenDays } from '#offers/alert-facts.ts'
+import type { Tx } from '#platform/database.ts'
+import { formatId, parseId } from '#platform/id.ts'
+import type { Language } from '#platform/language.ts'
+import { newId } from '#platform/new-id.ts'
+import { type Refusal, refuse } from '#platform/refusal.ts'
+import { readBranchDays, readBusiestCards, readCardHabit, readReturnDays } from '#receipts/alert-facts.ts'
+import { businessDay } from '#receipts/receipt.ts'
+import { readTakenDays } from '#rewards/alert-facts.ts'
+import { listLowPools } from '#rewards/facts.ts'
+import type { Alert } from './alert-contract.ts'
+import * as queries from './alert-queries.ts'
+import { type AlertFacts, type BranchSeries, type Finding, judgeAlerts } from './alert-rule.ts'
+import { sayAlert } from './alert-words.ts'
+import { BASELINE_DAYS } from './baseline.ts'
+import { reportRefusals } from './refusal.ts'
+
+export const ALERT_PREFIX = 'alr'
+
+/** What was not seen for so long is over; shorter, and a day with a feast in between would tell it anew. */
+const OVER_AFTER_HOURS = 48
+/** A job hangs that was begun longer ago than any takes. */
+const HANGS_AFTER_HOURS = 6
+const HABIT_DAYS = 28
+const MOST_CARDS = 20
+const MOST_POOLS = 20
+const MOST_LISTED = 200
+
+function toSeries(
+  days: Awaited<ReturnType<typeof readBranchDays>>,
+  returned: Awaited<ReturnType<typeof readReturnDays>>,
+): BranchSeries[] {
+  const branches = new Map<
+    string,
+    { receipts: Map<string, number>; points: Map<string, number>; returns: Map<string, number> }
+  >()
+  const of = (branch: string) => {
+    const known = branches.get(branch) ?? { receipts: new Map(), points: new Map(), returns: new Map() }
+    branches.set(branch, known)
+    return known
+  }
+  for (const { branch, on, receipts, points } of days) {
+    of(branch).receipts.set(on, receipts)
+    of(branch).points.set(on, points)
+  }
+  for (const { branch, on, returns } of returned) of(branch).returns.set(on, returns)
+  return [...branches].map(([branch, series]) => ({ branch, ...series }))
+}
+
+/** Everything that the rules judge by; sums only. */
+export async function readAlertFacts(tx: Tx, now: Temporal.Instant): Promise<AlertFacts> {
+  const { timeZone } = await readClub(tx)
+  const today = businessDay(now, timeZone)
+  const yesterday = today.subtract({ days: 1 })
+  const days = { from: yesterday.subtract({ days: BASELINE_DAYS }), to: today }
+  const startOf = (on: Temporal.PlainDate) => on.toZonedDateTime(timeZone).toInstant()
+  const sales = await readBranchDays(tx, days)
+  const habitDays = { from: yesterday.subtract({ days: HABIT_DAYS }), to: yesterday.subtract({ days: 1 }) }
+  const habit = await readCardHabit(tx, habitDays)
+  const given = await readGivenDays(tx, { from: yesterday.subtract({ days: 2 * HABIT_DAYS }), to: today })
+  const isRecent = ({ on }: { on: string }) => on >= yesterday.toString()
+  const aDayAgo = now.subtract({ hours: 24 })
+  const first = sales.map(({ on }) => on).sort()[0]
+  return {
+    today,
+    first: first === undefined ? today : Temporal.PlainDate.from(first),
+    branches: toSeries(sales, await readReturnDays(tx, days, timeZone)),
+    redemptions: new Map(
+      (
+        await readTakenDays(tx, {
+          from: startOf(days.from),
+          until: startOf(today.add({ days: 1 })),
+          timeZone,
+        })
+      ).map(({ on, taken }) => [on, taken]),
+    ),
+    cards: {
+      busiest: await readBusiestCards(tx, { from: yesterday, to: today }, MOST_CARDS),
+      usualReceipts: habit.receipts,
+      usualBranches: habit.branches,
+      watchedDays: habit.days,
+    },
+    gestures: {
+      givers: given.filter(isRecent),
+      usualGiven: given.filter((each) => !isRecent(each)).map((each) => each.given),
+    },
+    delivery: {
+      now: await sumDelivery(tx, aDayAgo, now),
+      before: await sumDelivery(tx, aDayAgo.subtract({ hours: HABIT_DAYS * 24 }), aDayAgo),
+    },
+    codes: await listLowPools(tx, MOST_POOLS),
+    jobs: await queries.listJobTrouble(tx, now.subtract({ hours: HANGS_AFTER_HOURS })),
+  }
+}
+
+const keyOf = ({ code, subject }: { code: string; subject: string }) => `${code} ${subject}`
+
+/** One finding for each code and subject: the first is of the latest day. */
+const distinct = (findings: readonly Finding[]): Map<string, Finding> =>
+  new Map([...findings].reverse().map((finding) => [keyOf(finding), finding]))
+
+/** Keeps what was found: what is open stays one alert however often it is seen, what is no longer seen is over. */
+export async function keepFindings(
+  tx: Tx,
+  findings: readonly Finding[],
+  now: Temporal.Instant,
+): Promise<void> {
+  const found = distinct(findings)
+  const open = await queries.listOpen(tx)
+  const silenced = new Set((await queries.listSilenced(tx, now)).map(keyOf))
+  const known = new Set(open.map(keyOf))
+  await queries.markSeen(
+    tx,
+    open.flatMap((row) => {
+      const finding = found.get(keyOf(row))
+      return finding ? [{ alert_id: row.alert_id, evidence: finding.evidence }] : []
+    }),
+    now,
+  )
+  const over = open.filter(
+    (row) =>
+      !found.has(keyOf(row)) &&
+      Temporal.Instant.compare(row.last_seen_at.add({ hours: OVER_AFTER_HOURS }), now) <= 0,
+  )
+  await queries.markResolved(
+    tx,
+    over.map(({ alert_id }) => alert_id),
+    now,
+  )
+  const fresh = [...found].filter(([key]) => !known.has(key) && !silenced.has(key))
+  await queries.insertAlerts(
+    tx,
+    fresh.map(([, finding]) => ({ alert_id: newId(), ...finding })).reverse(),
+    now,
+  )
+}
+
+/** Looks once, and keeps what was found. */
+export async function watchClub(tx: Tx, now: Temporal.Instant): Promise<void> {
+  await keepFindings(tx, judgeAlerts(await readAlertFacts(tx, now)), now)
+}
+
+export const isTold = (row: queries.AlertRow, now: Temporal.Instant): boolean =>
+  row.resolved_at === null &&
+  (row.silenced_until === null || Temporal.Instant.compare(row.silenced_until, now) <= 0)
+
+function toAlert(row: queries.AlertRow, language: Language): Alert {
+  return {
+    id: formatId(ALERT_PREFIX, row.alert_id),
+    code: row.code,
+    subject: row.subject,
+    ...sayAlert(row, language),
+    first_seen_at: row.first_seen_at.toString(),
+    last_seen_at: row.last_seen_at.toString(),
+    resolved_at: row.resolved_at?.toString() ?? null,
+    silenced_until: row.silenced_until?.toString() ?? null,
+  }
+}
+
+/** Open ones first, then those that are over, the latest first. */
+export const listAlerts = async (tx: Tx, language: Language): Promise<Alert[]> =>
+  (await queries.listLatest(tx, MOST_LISTED)).map((row) => toAlert(row, language))
+
+/** What the home page tells: open, and nobody has silenced it. */
+export const listTold = async (tx: Tx, language: Language, now: Temporal.Instant): Promise<Alert[]> =>
+  (await queries.listOpen(tx)).filter((row) => isTold(row, now)).map((row) => toAlert(row, language))
+
+/** Nobody is told of the same again for so many days. */
+export async function silenceAlert(
+  tx: Tx,
+  { id, days, by, language }: { id: string; days: number; by: AuditSubject; language: Language },
+  now: Temporal.Instant,
+): Promise<Alert | Refusal> {
+  const alertId = parseId(ALERT_PREFIX, id)
+  const row = alertId && (await queries.findAlert(tx, alertId))
+  if (!row) return refuse(reportRefusals, 'alert_not_known')
+  const until = now.add({ hours: days * 24 })
+  await queries.silence(tx, row.alert_id, until)
+  await recordAudit(tx, {
+    subject: by,
+    action: 'alert.silenced',
+    target: { kind: 'alert', id },
+    detail: { code: row.code, days },
+    at: now,
+  })
+  return toAlert({ ...row, silenced_until: until }, language)
+}

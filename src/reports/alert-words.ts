@@ -1,0 +1,148 @@
+import { MEMBER_PREFIX } from '#members/ref.ts'
+import { formatId } from '#platform/id.ts'
+import { type Language, say, type Words } from '#platform/language.ts'
+import { REWARD_PREFIX } from '#rewards/reward.ts'
+import type { AlertCode } from './alert-contract.ts'
+import type { Evidence } from './alert-rule.ts'
+
+type Told = { title: Words; meaning: Words; link: (subject: string) => string }
+
+const segment = encodeURIComponent
+
+const TOLD: Readonly<Record<AlertCode, Told>> = {
+  card_too_busy: {
+    title: {
+      he: 'כרטיס אחד נרשם ב־{receipts, number} קבלות ביום {on}, {branches, plural, one {בסניף אחד} two {בשני סניפים} other {ב־# סניפים}}',
+      en: 'One card was on {receipts, number} receipts on {on}, in {branches, plural, one {one branch} other {# branches}}',
+    },
+    meaning: {
+      he: 'כרטיס שנרשם בקניות של אחרים, בדרך כלל של מי שעומד בקופה: כמעט אף כרטיס כאן אינו נרשם יותר מ־{usual, number} פעמים ביום. כדאי לעבור על הקבלות של החבר לפני שמדברים עם מישהו.',
+      en: 'A card shown at purchases of others, most often of whoever is at the till: hardly any card here is used more than {usual, number} times in a day. Look through the member’s receipts before talking to anybody.',
+    },
+    link: (subject) => `/members/${segment(formatId(MEMBER_PREFIX, subject))}`,
+  },
+  returns_many: {
+    title: {
+      he: '{value, number} החזרות בסניף {branch} ביום {on}; ביום כזה רגילות {usual, number}',
+      en: '{value, number} returns in branch {branch} on {on}; {usual, number} are usual on such a day',
+    },
+    meaning: {
+      he: 'מוצר פגום, או החזרות שלא היו: כדאי לבדוק אם הן מאותה קופה, באותה שעה או על אותם כרטיסים.',
+      en: 'Faulty goods, or returns that never were: see whether they are of one till, one hour or the same cards.',
+    },
+    link: () => '/returns',
+  },
+  gestures_many: {
+    title: {
+      he: 'מישהו מהצוות נתן {value, number} מחוות ביום {on}',
+      en: 'One of the staff gave {value, number} gestures on {on}',
+    },
+    meaning: {
+      he: 'כמעט אף אחד אינו נותן כאן יותר מ־{usual, number} ביום. יומן הפעולות מראה מי נתן, למי ולמה.',
+      en: 'Hardly anybody here gives more than {usual, number} in a day. The audit trail shows who gave them, to whom and why.',
+    },
+    link: () => '/settings/audit',
+  },
+  points_jumped: {
+    title: {
+      he: 'ניתנו {value, number} נקודות ביום {on}; ביום כזה רגילות {usual, number}',
+      en: '{value, number} points were given on {on}; {usual, number} are usual on such a day',
+    },
+    meaning: {
+      he: 'יותר נקודות לכל קבלה, לא יותר קבלות: כלל חדש שנותן יותר משהתכוונתם, או סכום שגוי מקופה.',
+      en: 'More points for each receipt, not more receipts: a new rule that gives more than you meant, or a wrong total from a till.',
+    },
+    link: () => '/programme',
+  },
+  redemptions_fell: {
+    title: {
+      he: 'מומשו {value, number} הטבות ביום {on}; ביום כזה רגילות {usual, number}',
+      en: '{value, number} rewards were taken on {on}; {usual, number} are usual on such a day',
+    },
+    meaning: {
+      he: 'קונים כרגיל ואינם מממשים: הטבה שאזלה, קופה שאינה מציעה, או תקלה בדרך למימוש.',
+      en: 'People buy as usual and take nothing: a reward that ran out, a till that does not offer, or a fault on the way.',
+    },
+    link: () => '/redemptions',
+  },
+  branch_silent: {
+    title: {
+      he: 'לא הגיעה אף קבלה מסניף {branch} ביום {on}; ביום כזה רגילות {usual, number}',
+      en: 'No receipt came from branch {branch} on {on}; {usual, number} are usual on such a day',
+    },
+    meaning: {
+      he: 'הסניף היה סגור, או שהקופות אינן שולחות. עד שישלחו, החברים אינם צוברים.',
+      en: 'The branch was closed, or its tills do not send. Until they do, members earn nothing.',
+    },
+    link: () => '/receipts',
+  },
+  delivery_fell: {
+    title: {
+      he: '{value, number} הודעות לא יצאו ביממה האחרונה ({share, number}%)',
+      en: '{value, number} messages were not sent in the last day ({share, number}%)',
+    },
+    meaning: {
+      he: 'בדרך כלל {usual, number}%. ספק השליחה דוחה אותן, או שהיתרה אצלו נגמרה.',
+      en: 'Usually {usual, number}%. The provider turns them away, or the balance there has run out.',
+    },
+    link: () => '/messages',
+  },
+  bounces_many: {
+    title: {
+      he: '{value, number} הודעות חזרו ביממה האחרונה ({share, number}%)',
+      en: '{value, number} messages came back in the last day ({share, number}%)',
+    },
+    meaning: {
+      he: 'בדרך כלל {usual, number}%. רשימה ישנה, או שספקי הדואר חוסמים אתכם: עצרו דיוור גדול עד שיתברר.',
+      en: 'Usually {usual, number}%. An old list, or mail providers who block you: hold large mailings until it is clear.',
+    },
+    link: () => '/contacts',
+  },
+  codes_few: {
+    title: {
+      he: '{value, plural, =0 {אזלו הקודים של הטבה} one {נותר קוד אחד להטבה} two {נותרו שני קודים להטבה} other {נותרו # קודים להטבה}}',
+      en: '{value, plural, =0 {The codes of a reward have run out} one {One code of a reward is left} other {# codes of a reward are left}}',
+    },
+    meaning: {
+      he: 'פחות מסף ההתראה שקבעתם. העלו עוד קודים, כדי שאיש לא יחכה לשלו.',
+      en: 'Fewer than you asked to be told at. Upload more, so that nobody waits for theirs.',
+    },
+    link: (subject) => `/rewards/${segment(formatId(REWARD_PREFIX, subject))}`,
+  },
+  job_failed: {
+    title: {
+      he: 'עבודת רקע {how, select, hangs {נתקעה} other {נכשלה}}: {name}',
+      en: 'Work in the background {how, select, hangs {hangs} other {failed}}: {name}',
+    },
+    meaning: {
+      he: 'מה שהיא עושה לא נעשה מאז. מי שמתחזק את השרת יראה למה ביומן שלו וב־moadon doctor.',
+      en: 'What it does has not been done since. Whoever looks after the server sees why in its log and by moadon doctor.',
+    },
+    link: () => '/settings',
+  },
+}
+
+/** A day as people say it; what is no day stays as it is. */
+function sayDay(on: string | number | undefined, language: Language): string {
+  if (typeof on !== 'string') return ''
+  const format = new Intl.DateTimeFormat(language === 'he' ? 'he-IL' : 'en-GB', {
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  })
+  return format.format(Date.parse(on))
+}
+
+/** An alert in words: what happened, what it may mean, and where it is looked into. */
+export function sayAlert(
+  { code, subject, evidence }: { code: AlertCode; subject: string; evidence: Evidence },
+  language: Language,
+): { title: string; meaning: string; link: string } {
+  const { title, meaning, link } = TOLD[code]
+  const params = { ...evidence, on: sayDay(evidence.on, language) }
+  return {
+    title: say(title, language, params),
+    meaning: say(meaning, language, params),
+    link: link(subject),
+  }
+}
