@@ -5,12 +5,14 @@ import { findDreams } from '#dreams/fact-service.ts'
 import { type AdvertiserParts, createAdvertiser } from '#messaging/advertise.ts'
 import { inboundAddress } from '#messaging/inbound-address.ts'
 import { type Linker, trackContents } from '#messaging/link-service.ts'
+import type { Renderer } from '#messaging/mailing.ts'
 import { createMailingSender, type MailingSender } from '#messaging/mailing-sender.ts'
 import { createRefusalLinks } from '#messaging/refusal-link.ts'
 import type { SenderParts } from '#messaging/send-service.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Config } from '#platform/config.ts'
 import { addJob } from '#platform/jobs.ts'
+import { renderSteps } from '#portal/dream-mailing.ts'
 import { readFace } from '#portal/face-service.ts'
 import { createLink } from '#portal/link.ts'
 
@@ -36,11 +38,23 @@ type MailingParts = SenderParts & Place & { secret: string; linker: Linker }
 export const openMailings = (parts: MailingParts): MailingSender =>
   createMailingSender({
     ...parts,
-    render: createRenderer(rendererParts(parts)),
+    render: allOf([
+      createRenderer(rendererParts(parts)),
+      renderSteps({ linkTo: createLink(parts.config.publicUrl ?? '') }),
+    ]),
     advertiser: createAdvertiser(advertiserParts(parts)),
     // There is room in the queue again: whoever feeds it goes on.
     onEmptied: (tx) => addJob(tx, ADVANCE_JOB, {}, { key: 'now' }),
   })
+
+/** Each says what is its own. */
+const allOf =
+  (renderers: readonly Renderer[]): Renderer =>
+  async (tx, items) => {
+    const said = []
+    for (const render of renderers) said.push(...(await render(tx, items)))
+    return new Map(said)
+  }
 
 const advertiserParts = ({ secret, config, linker }: MailingParts): AdvertiserParts => ({
   links: createRefusalLinks({ secret, publicUrl: config.publicUrl ?? '' }),

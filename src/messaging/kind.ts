@@ -110,7 +110,8 @@ export const KINDS: Readonly<Record<MessageKind, KindFacts>> = {
     page: 'raffles',
   },
   dream_step: {
-    purpose: 'transactional',
+    // It asks its member to go on buying, or to take what they saved for: nothing but a mailing tells it (decision 0020).
+    purpose: 'marketing',
     channels: ['email', 'sms'],
     lifetimeMinutes: 48 * HOUR,
     isSecret: false,

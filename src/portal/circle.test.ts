@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { DEFAULT_SETTINGS } from '#messaging/sending-rule.ts'
+import { changeSending } from '#messaging/setting-service.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import { REWARD_PREFIX } from '#rewards/reward.ts'
-import { joinOne, newPhone } from '../../test/support/members.ts'
+import { answer, joinOne, newPhone, SUBJECT } from '../../test/support/members.ts'
 import { type Phone, signIn } from '../../test/support/portal.ts'
 import { addReward, giveOne } from '../../test/support/rewards.ts'
 import { useTestServer } from '../../test/support/server.ts'
@@ -50,6 +52,43 @@ describe('dreams', () => {
       'reward_no_dream',
     )
   })
+})
+
+test('a step on the way to a dream is advertising: told with its mark to who wants it, and to nobody else', async () => {
+  const own = await server.addClub('טעם')
+  const sender = { legalName: 'טעם בע״מ', postalAddress: 'הרצל 1, חיפה', phone: '04-8000000' }
+  await db.inClub(own, (tx) =>
+    changeSending(tx, { ...DEFAULT_SETTINGS, ...sender }, 0, { subject: SUBJECT, now: clock.now() }),
+  )
+  const trip = await addReward(db, own, {
+    isDream: true,
+    pointsPrice: 1_000,
+    name: { he: 'סופשבוע', en: 'W' },
+  })
+  const call = await server.asKey(own)
+  for (const consents of [[answer(true)], []]) {
+    const memberId = await joinOne(db, own, { firstName: 'דנה' }, [newPhone()], consents)
+    await giveOne(db, own, memberId, 250)
+    const reward = formatId(REWARD_PREFIX, trip.rewardId)
+    expect(await call('POST', `/v1/members/${formatId('mbr', memberId)}/dreams`, { reward })).toMatchObject({
+      status: 201,
+    })
+  }
+  const { postbox, sealer, mailings } = app.post
+  await db.inClub(own, (tx) => tellMembers(tx, { postbox, sealer }, clock.now(), 500))
+  await mailings.run(own)
+  const { rows } = await owner.query<{
+    kind: string
+    state: string
+    failure: string
+    content: Buffer | null
+  }>('select kind, state, failure, content from messaging.message where club_id = $1 order by state', [own])
+  expect(rows).toMatchObject([
+    { kind: 'mailing', state: 'kept' },
+    { kind: 'mailing', state: 'refused', failure: 'no_consent', content: null },
+  ])
+  const { text } = JSON.parse((rows[0]?.content && postbox.seal.open(rows[0].content)) ?? '{}')
+  expect(text).toMatch(/^טעם: עברת 25% מהדרך אל סופשבוע\.[\s\S]*\nלהסרה: http:\/\/localhost\/u\//)
 })
 
 describe('a wish', () => {

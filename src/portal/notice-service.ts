@@ -1,6 +1,5 @@
 import { readBranchNames, readClub } from '#access/service.ts'
 import { readOwnCase } from '#cases/read-service.ts'
-import { readStep } from '#dreams/service.ts'
 import { lastDayBefore } from '#ledger/life.ts'
 import { readRecipients } from '#members/recipient-service.ts'
 import type { MessageParams } from '#messaging/kind.ts'
@@ -17,6 +16,7 @@ import { REDEMPTION_PREFIX } from '#rewards/redemption-state.ts'
 import { givesCodes } from '#rewards/reward.ts'
 import type { Sealer } from '#rewards/seal.ts'
 import { type RedemptionParts, toRedemptionView } from '#rewards/view.ts'
+import { queueStep } from './dream-mailing.ts'
 
 /** The name under which members are told of what happened. */
 export const NOTICE_READER = 'portal.notices'
@@ -48,9 +48,11 @@ export async function tellMembers(
 ): Promise<number> {
   const events = await readEvents(tx, NOTICE_READER, limit)
   const asks: MessageAsk[] = []
-  for (const event of events)
-    if (Temporal.Instant.compare(event.occurredAt.add(NEWS_FOR), now) > 0)
-      asks.push(...(await askFor(tx, parts, event)))
+  for (const event of events) {
+    if (Temporal.Instant.compare(event.occurredAt.add(NEWS_FOR), now) <= 0) continue
+    if (event.kind === 'dream.milestone') await tellStep(tx, event, now)
+    else asks.push(...(await askFor(tx, parts, event)))
+  }
   await queueMessages(tx, parts.postbox, asks, now)
   return events.length
 }
@@ -60,7 +62,6 @@ async function askFor(tx: Tx, parts: NoticeParts, event: Event): Promise<Message
     return askCode(tx, parts, event)
   if (event.kind === 'case.answered') return askReply(tx, event)
   if (event.kind === 'raffle.tickets_taken') return askSeal(tx, event)
-  if (event.kind === 'dream.milestone') return askStep(tx, event)
   const state = stateOf(event)
   return state === null ? [] : askUpdate(tx, event, state)
 }
@@ -94,13 +95,11 @@ async function askSeal(tx: Tx, { data, subjectId: memberId }: Event): Promise<Me
   return [{ kind: 'raffle_joined', key, to: { memberId }, params }]
 }
 
-/** Of several milestones at once the furthest alone. */
-async function askStep(tx: Tx, { data, subjectId, eventId }: Event): Promise<MessageAsk[]> {
-  const step = typeof data.member === 'string' ? await readStep(tx, subjectId, data.member) : null
-  if (step === null || step.percent !== data.percent) return []
-  const { memberId, percent } = step
-  const params = { reward: step.reward.name[await languageOf(tx, memberId)], percent }
-  return [{ kind: 'dream_step', key: eventId, to: { memberId }, params }]
+/** A step on the way to a dream is advertising, and goes as such. */
+async function tellStep(tx: Tx, { data, subjectId }: Event, now: Temporal.Instant): Promise<void> {
+  const { member: memberId, percent } = data
+  if (typeof memberId === 'string' && typeof percent === 'number')
+    await queueStep(tx, { dreamId: subjectId, memberId, percent }, now)
 }
 
 /** The language that a member is written to in. */
