@@ -14,6 +14,8 @@ const MATURE_DAYS = 182
 /** The article's measure: a third that is never used is too much. */
 const USED_FROM = 2 / 3
 const HAD_FROM = 0.5
+/** More than so many of the ripe members without any reward are a club that gives nothing. */
+const MOST_NEVER = 0.5
 
 /** What a reward of this worth asks for, at this return: what a shop without points is told. */
 const REWARD_MAJOR = 20
@@ -59,29 +61,33 @@ export function judgeRedemption(
     return found && { value: found.share, low: found.low, high: found.high }
   }
   const patience = by(PATIENCE_DAYS)
+  const never = estimateShare(mature.filter(({ firstUsed }) => firstUsed === null).length, mature.length)
   return {
     mistake,
-    verdict: verdictOf(used, patience ?? by(SHORT_DAYS), patience !== null),
+    verdict: verdictOf({ used, never, had: patience ?? by(SHORT_DAYS), isPatient: patience !== null }),
     gaps: patience === null ? ['too_short'] : [],
     weight: used === null ? null : clampShare((1 - used.value) * 1.5),
     figures: [
       estimated('points_used_share', 'share', used),
       estimated('first_reward_half_year', 'share', by(SHORT_DAYS), 'too_short'),
       estimated('first_reward_patience', 'share', patience, 'too_short'),
-      estimated(
-        'never_rewarded',
-        'share',
-        estimateShare(mature.filter(({ firstUsed }) => firstUsed === null).length, mature.length),
-      ),
+      estimated('never_rewarded', 'share', never),
     ],
     shifts: [],
   }
 }
 
-/** Bad by what is used, or by when the first is had; well only by both. */
-function verdictOf(used: Estimate | null, had: Estimate | null, isPatient: boolean): Verdict {
-  if (used === null || had === null) return 'unsure'
-  if (used.high < USED_FROM || (isPatient && had.high < HAD_FROM)) return 'made'
+type Taken = {
+  readonly used: Estimate | null
+  readonly never: Estimate | null
+  readonly had: Estimate | null
+  readonly isPatient: boolean
+}
+
+/** Bad by what is used, by who never took anything, or by when the first is had; well only by all of them. */
+function verdictOf({ used, never, had, isPatient }: Taken): Verdict {
+  if (used === null || never === null || had === null) return 'unsure'
+  if (used.high < USED_FROM || never.low > MOST_NEVER || (isPatient && had.high < HAD_FROM)) return 'made'
   return used.low >= USED_FROM * 0.9 && had.low >= HAD_FROM ? 'not_made' : 'unsure'
 }
 

@@ -97,7 +97,10 @@ function findStretch(weeks: readonly Week[], { least, uneven }: SeriesRule): Str
       const z = (Math.abs(during - usual) * Math.sqrt(length)) / spread
       if (length < LEAST_SHIFT_WEEKS || z <= mostZ || Math.abs(during - usual) < least) continue
       // One receipt can carry a week, but not most of the weeks.
-      if (Math.abs(medianOf(shares.slice(from, to + 1)) - usual) < least) continue
+      const isSustained = Math.abs(medianOf(shares.slice(from, to + 1)) - usual) >= least
+      // A club that grows comes nearer to its usual level: what moved has also left what was before.
+      const left = during - medianOf(shares.slice(0, from))
+      if (!isSustained || left * Math.sign(during - usual) < least) continue
       mostZ = z
       best = { from: weeks[from]?.week ?? 0, to: weeks[to]?.week ?? 0, usual, during }
     }
