@@ -9,7 +9,7 @@ import { makeReceipt } from './support/till.ts'
 
 // Campaigns that wait for events, and what stops them: pauses, budgets, new versions.
 
-const { db, owner, clock, mails, addMembers, openClub } = await useCampaignServer()
+const { app, db, owner, clock, mails, addMembers, openClub } = await useCampaignServer()
 const YES = [answer(true, RECORD.recordedAt, 'email')]
 
 type Trigger = Extract<Definition['schedule'], { kind: 'trigger' }>['trigger']
@@ -309,4 +309,27 @@ test('a pause takes none of the time that a message has', async () => {
   await act(club, id, 'resume')
   await run(club)
   expect(mails).toHaveLength(2)
+})
+
+test('a campaign that cannot go on keeps no other from going on', async () => {
+  const club = await openClub()
+  const list = await club.segment('list', await addMembers(club.clubId, 2, YES))
+  const of = (words: string) =>
+    definitionOf([{ segment: list, offer: null, steps: sendBy(['email'], words) }], {
+      ...{ held_percent: 0, schedule: { kind: 'once', at: '2026-03-02T09:00:00+02:00' } },
+    })
+  for (const words of ['broken', 'sound']) {
+    const made = (await club.call('POST', '/v1/campaigns', { name: words, definition: of(words) })).body
+    expect((await act(club, made.id, 'start')).body.state).toBe('scheduled')
+  }
+  await owner.query(
+    `update campaigns.version v set definition = '{}' from campaigns.campaign c
+     where c.club_id = $1 and c.campaign_id = v.campaign_id and c.name = 'broken'`,
+    [club.clubId],
+  )
+  clock.set('2026-03-02T10:00:00Z')
+  await expect(run(club)).rejects.toThrow()
+  await run(club).catch(() => null)
+  await app.post.mailings.run(club.clubId)
+  expect(mails.map(({ subject }) => /broken|sound/.exec(subject)?.[0])).toEqual(['sound', 'sound'])
 })

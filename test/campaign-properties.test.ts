@@ -16,9 +16,9 @@ import './support/properties.ts'
 const server = await useCampaignServer()
 const { owner, clock, texts, next, addMembers, openClub } = server
 const START = '2026-03-01T10:00:00Z'
-const DAYS = 16
+const DAYS = 9
 /** All waits of a sequence, and what a cap of the week adds. */
-const WAITED_OUT = 16
+const WAITED_OUT = 15
 
 const channels = fc.constantFrom<('email' | 'sms')[]>(
   [],

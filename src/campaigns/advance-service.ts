@@ -19,7 +19,6 @@ import {
   type DueRow,
   type Moved,
   moveParticipants,
-  selectActive,
   takeDue,
 } from './run-queries.ts'
 import { pauseSpent, readSetting } from './service.ts'
@@ -32,18 +31,20 @@ const LIFETIME_MINUTES = 3 * 24 * 60
 
 type Parts = { db: Database; clock: Clock }
 
-/** Leads participants whose time has come a step on, until none is left, the queue is full or the signal is raised. */
-export async function advanceRuns({ db, clock }: Parts, clubId: Uuid, signal: AbortSignal): Promise<void> {
-  const runs = await db.inClub(clubId, selectActive)
-  for (const run of runs) {
-    let hasMore = true
-    while (hasMore && !signal.aborted)
-      hasMore = await db.inClub(clubId, (tx) => advanceRun(tx, run, clock.now()))
-  }
+/** Leads a run's participants whose time has come a step on, until none is left, the queue is full or the signal is raised. */
+export async function advanceRun(
+  { db, clock }: Parts,
+  clubId: Uuid,
+  run: ActiveRun,
+  signal: AbortSignal,
+): Promise<void> {
+  let hasMore = true
+  while (hasMore && !signal.aborted)
+    hasMore = await db.inClub(clubId, (tx) => advanceBatch(tx, run, clock.now()))
 }
 
 /** One batch of a run; tells whether there may be more by now. Whoever pauses or stops the campaign waits for it, and nothing follows. */
-async function advanceRun(tx: Tx, run: ActiveRun, now: Temporal.Instant): Promise<boolean> {
+async function advanceBatch(tx: Tx, run: ActiveRun, now: Temporal.Instant): Promise<boolean> {
   const campaign = await lockCampaign(tx, run.campaignId)
   if (campaign?.state !== 'running') return false
   const room = await roomInQueue(tx, now)
