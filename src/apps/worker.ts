@@ -48,7 +48,7 @@ import { STANDING_READER } from '#standing/follow-service.ts'
 import { standingJobs } from '#standing/jobs.ts'
 import { tierJobs } from '#tiers/jobs.ts'
 import { trialJobs, trialUpkeep } from '#trials/jobs.ts'
-import { followFading, LIFE } from './contact-life.ts'
+import { LIFE } from './contact-life.ts'
 import { tellCampaigns } from './demo-campaigns.ts'
 import { furnishDemo } from './demo-life.ts'
 import { segmentSources } from './known-facts.ts'
@@ -130,7 +130,7 @@ function listPeriodicJobs(parts: Parts): PeriodicJob[] {
     ...planUpkeep(planParts(parts)),
     ...(parts.post ? postUpkeep({ ...parts, ...parts.post }) : []),
     ...portalUpkeep(parts),
-    ...contactUpkeep({ ...parts, life: LIFE, followFading }),
+    ...contactUpkeep({ ...parts, life: LIFE }),
     ...accessJobs(parts),
     ...importUpkeep({ ...parts, folder: openImportFolder(parts.dataDir) }),
     ...monthJobs({ ...parts, ...reportPost(parts), month: MONTH_SOURCES }),

@@ -1,30 +1,21 @@
 import sql, { type Sql } from 'sql-template-tag'
+import { SYSTEM } from '#access/audit.ts'
 import { readClub } from '#access/service.ts'
+import { slow } from '#messaging/slowed-service.ts'
+import { lift, suppress } from '#messaging/suppression-service.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { PointChannel } from './contact-state.ts'
 import { decideFading, type Fading } from './fading.ts'
 import { type LifeSource, lifeRows } from './life.ts'
+import { wayOf } from './point-service.ts'
 import { readSettings, type Settings } from './setting-service.ts'
-
-/** An address whose member fell silent by another step, or showed a sign of life. */
-export type Turned = {
-  readonly memberId: Uuid
-  readonly channel: PointChannel
-  readonly address: string
-  readonly was: Fading
-  readonly is: Fading
-}
-
-/** What follows for what the club sends: less, or nothing, or all of it again. */
-export type FollowFading = (tx: Tx, turned: readonly Turned[], now: Temporal.Instant) => Promise<void>
 
 export type FadingParts = {
   readonly db: Database
   readonly clock: Clock
   readonly life: readonly LifeSource[]
-  readonly followFading: FollowFading
 }
 
 const AT_ONCE = 5_000
@@ -53,7 +44,7 @@ type Row = {
  * The next whose step is another than it was. The signs of life of a whole club are read for it, which is why only what changes is
  * brought here. The last sign is a purchase, a sign-in, a click, an answer to a question, or that the address was given at all.
  */
-async function fadeNext(tx: Tx, { clock, life, followFading }: FadingParts): Promise<number> {
+async function fadeNext(tx: Tx, { clock, life }: FadingParts): Promise<number> {
   const settings = await readSettings(tx)
   const now = clock.now()
   const { timeZone } = await readClub(tx)
@@ -72,13 +63,7 @@ async function fadeNext(tx: Tx, { clock, life, followFading }: FadingParts): Pro
     to: settings.fadingOn ? decideFading(row.silentDays, settings) : ('none' as const),
   }))
   await writeFading(tx, moved, now)
-  await followFading(
-    tx,
-    moved.flatMap(({ memberId, channel, address, fading, to }) =>
-      address === null ? [] : [{ memberId, channel, address, was: fading, is: to }],
-    ),
-    now,
-  )
+  await follow(tx, moved, now)
   return moved.length
 }
 
@@ -88,6 +73,37 @@ const fadingSql = ({ fadingOn, reduceDays, winBackDays, suppressDays }: Settings
     ? sql`case when "silentDays" < ${reduceDays}::int then 'none' when "silentDays" < ${winBackDays}::int then 'reduce'
                when "silentDays" < ${suppressDays}::int then 'win_back' else 'suppress' end`
     : sql`'none'`
+
+type Moved = Row & { readonly to: Fading }
+
+const isSlowed = (fading: Fading): boolean => fading === 'reduce' || fading === 'win_back'
+
+/**
+ * What follows for what the club sends: who is silent is advertised to once a week at most, so also while they are being won back; who
+ * was silent for too long, not at all. A sign of life ends it.
+ */
+async function follow(tx: Tx, moved: readonly Moved[], now: Temporal.Instant): Promise<void> {
+  const turned = moved.filter(({ fading, to }) => isSlowed(fading) !== isSlowed(to))
+  await slow(
+    tx,
+    turned.map(({ memberId, channel, to }) => ({
+      memberId,
+      channel: wayOf(channel),
+      isSlowed: isSlowed(to),
+    })),
+    now,
+  )
+  const places = (of: readonly Moved[]) =>
+    of.flatMap(({ channel, address }) => (address === null ? [] : [{ channel: wayOf(channel), address }]))
+  const silent = places(moved.filter(({ to }) => to === 'suppress'))
+  await suppress(
+    tx,
+    silent.map((place) => ({ ...place, reason: 'silent' as const })),
+    now,
+  )
+  for (const place of places(moved.filter(({ fading, to }) => fading === 'suppress' && to !== 'suppress')))
+    await lift(tx, { ...place, reasons: ['silent'] }, { subject: SYSTEM, now })
+}
 
 async function writeFading(
   tx: Tx,
