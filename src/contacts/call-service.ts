@@ -76,14 +76,18 @@ async function describeCall(tx: Tx, call: calls.Call, now: Temporal.Instant): Pr
   const member = await readMember(tx, call.memberId)
   if (member === null) return null
   const points = await readCurrent(tx, [call.memberId])
+  const phone = phoneToDial(points, now)
+  if (phone?.address == null) return null
+  const doubted = points.find(({ pointId }) => pointId === call.pointId) ?? null
+  return { call, member, phone: phone.address, doubted, until: now.add({ minutes: HELD_MINUTES }) }
+}
+
+function phoneToDial(points: readonly Point[], now: Temporal.Instant): Point | undefined {
   const phones = points.filter(
     ({ channel, facts }) =>
       channel === 'phone' && !['bounced', 'unreachable', 'refused'].includes(stateAt(facts, now)),
   )
-  const phone = phones.find(({ isMain }) => isMain) ?? phones[0]
-  if (phone?.address == null) return null
-  const doubted = points.find(({ pointId }) => pointId === call.pointId) ?? null
-  return { call, member, phone: phone.address, doubted, until: now.add({ minutes: HELD_MINUTES }) }
+  return phones.find(({ isMain }) => isMain) ?? phones[0]
 }
 
 /** Gives a call back to the list. */
@@ -203,16 +207,16 @@ async function apply(
 /** What the call itself says about the number that was dialled. */
 async function notePhone(
   tx: Tx,
-  { memberId }: calls.Call,
+  { memberId, takenUntil }: calls.Call,
   kind: 'verified' | 'not_theirs' | 'unreachable',
   now: Temporal.Instant,
 ): Promise<void> {
-  const points = await readCurrent(tx, [memberId])
-  const phones = points.filter(
-    ({ channel, facts }) =>
-      channel === 'phone' && !['bounced', 'unreachable', 'refused'].includes(stateAt(facts, now)),
+  const takenAt = takenUntil?.subtract({ minutes: HELD_MINUTES }) ?? now
+  // One that came since was not dialled.
+  const then = (await readCurrent(tx, [memberId])).filter(
+    ({ sinceAt }) => Temporal.Instant.compare(sinceAt, takenAt) <= 0,
   )
-  const phone = phones.find(({ isMain }) => isMain) ?? phones[0]
+  const phone = phoneToDial(then, now)
   if (phone) await noteHappenings(tx, [{ pointId: phone.pointId, kind, way: 'call', at: now }], now)
 }
 

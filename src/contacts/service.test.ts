@@ -301,6 +301,16 @@ describe('calls', () => {
     })
   })
 
+  test('a number that came while somebody was on the line is not the one that was dialled', async () => {
+    const member = await listOne()
+    const { id } = (await call('POST', '/v1/calls/next')).body.call
+    clock.set(clock.now().add({ minutes: 5 }).toString())
+    await call('PATCH', `/v1/members/${formatId('mbr', member.memberId)}`, { phone: newPhone().value })
+    await follow()
+    expect((await report(id, { outcome: 'wrong_person' })).status).toBe(200)
+    expect(await stateOf(member.memberId, 'phone')).toBe('unverified')
+  })
+
   test('who does not want calls is asked for no more, also who said so meanwhile', async () => {
     const member = await listOne()
     await call('POST', `/v1/members/${formatId('mbr', member.memberId)}/consents`, {
