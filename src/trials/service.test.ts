@@ -74,20 +74,11 @@ test('a draft is tried over what was sold: the same rules give the same, others 
   expect(done.result.in_force.points).toBeGreaterThan(0)
   expect(done.result.biggest_gainers).toEqual([])
 
-  const doubled = await draftOf({
-    rules: [
-      {
-        code: 'dairy',
-        name: 'Double on dairy',
-        on: 'receipt',
-        when: [{ kind: 'category', categories: ['dairy'] }],
-        effect: { kind: 'multiplier', hundredths: 200 },
-        caps: { per_receipt: null, per_day: null, per_month: null, per_member: null, budget: null },
-        group: null,
-        holdout_percent: 0,
-      },
-    ],
+  const dairy = rule('dairy', {
+    when: [{ kind: 'category', categories: ['dairy'] }],
+    effect: { kind: 'multiplier', hundredths: 200 },
   })
+  const doubled = await draftOf({ rules: [dairy] })
   const other = (await call('POST', '/v1/programme/trials', { version: doubled, months: 3 })).body
   await runAll(other.id)
   const { result } = (await call('GET', `/v1/programme/trials/${other.id}`)).body
