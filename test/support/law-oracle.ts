@@ -8,10 +8,18 @@ import type { Channel } from '#members/consent.ts'
 export type By = 'email' | 'sms'
 
 export type Happened =
-  /** An answer of the person's own, or one that a file asserts. */
-  | { what: 'answer'; person: number; channel: By; topic: string; given: boolean; own: boolean }
+  /** An answer of the person's own, or one that a file asserts; `address` is where they were reached then. */
+  | {
+      what: 'answer'
+      person: number
+      channel: By
+      topic: string
+      given: boolean
+      own: boolean
+      address: string | null
+    }
   /** By whichever way: the person wants no more of it. */
-  | { what: 'refusal'; person: number; channel: By; topic: string }
+  | { what: 'refusal'; person: number; channel: By; topic: string; address: string | null }
   | { what: 'suppressed'; address: string; reason: 'bounced' | 'complained' | 'staff' | 'unreachable' }
   | { what: 'told'; person: number; channel: By }
   | { what: 'erased'; person: number }
@@ -58,7 +66,7 @@ export function judge(
   if (!names) return 'nobody is named who advertises'
   if (past.some((one) => one.what === 'erased' && one.person === person)) return 'to somebody who was erased'
   if (message.address !== addressOf(person, channel)) return 'to an address that is not theirs'
-  const held = heldAgainst(message, past, addressOf)
+  const held = heldAgainst(message, past)
   if (held !== null) return held
   const wants = wish(past, person, channel, topic)
   const isTold = past.some((one) => one.what === 'told' && one.person === person && one.channel === channel)
@@ -68,21 +76,20 @@ export function judge(
   return overCap(message, sent, caps[channel])
 }
 
-function heldAgainst(
-  { address, channel, topic }: Handed,
-  past: readonly Happened[],
-  addressOf: (person: number, channel: By) => string | null,
-): string | null {
-  const isTheirs = (one: number): boolean => addressOf(one, channel) === address
+function heldAgainst({ address, channel, topic }: Handed, past: readonly Happened[]): string | null {
   for (const [place, one] of past.entries()) {
     if (one.what === 'suppressed' && one.address === address && one.reason !== 'complained')
       return `suppressed: ${one.reason}`
     const about =
       one.what === 'suppressed' && one.address === address
         ? 'marketing'
-        : one.what === 'refusal' && one.channel === channel && isTheirs(one.person)
+        : one.what === 'refusal' && one.channel === channel && one.address === address
           ? one.topic
-          : one.what === 'answer' && one.own && !one.given && one.channel === channel && isTheirs(one.person)
+          : one.what === 'answer' &&
+              one.own &&
+              !one.given &&
+              one.channel === channel &&
+              one.address === address
             ? one.topic
             : null
     if (about === null || (about !== 'marketing' && about !== topic)) continue
@@ -94,7 +101,7 @@ function heldAgainst(
           later.own &&
           later.given &&
           later.channel === channel &&
-          isTheirs(later.person) &&
+          later.address === address &&
           (later.topic === about || later.topic === topic),
       )
     if (!isTakenBack) return 'refused from this address'
