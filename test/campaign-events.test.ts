@@ -208,6 +208,8 @@ test('a turn that was missed in a pause is past, and what runs keeps its kind', 
   expect(mails).toHaveLength(0)
   const once = await change(club, made.id, definitionOf(editions, { schedule: { kind: 'once', at: null } }))
   expect(once).toMatchObject({ status: 409, body: { code: 'campaign_schedule_runs' } })
+  const other = await change(club, made.id, { ...weekly, goal: { kind: 'redeemed', horizon_days: 90 } })
+  expect(other).toMatchObject({ status: 409, body: { code: 'campaign_goal_runs' } })
   // Noon of the next Sunday, by the club's clock.
   clock.set('2026-03-15T09:59:00Z')
   await run(club)

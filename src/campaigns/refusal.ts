@@ -18,6 +18,11 @@ export const campaignRefusals = defineRefusals({
     en: 'What runs once, again and again, or whenever something happens goes on that way. Stop it, and make another.',
     he: 'קמפיין שרץ פעם אחת, בקביעות או כשמשהו קורה ממשיך כך. אפשר לעצור אותו וליצור אחר.',
   },
+  campaign_goal_runs: {
+    status: 409,
+    en: 'The goal of a campaign that runs stays as it is: it is judged by it. Stop it, and make another.',
+    he: 'היעד של קמפיין שרץ נשאר כמו שהוא, כי לפיו הוא נמדד. אפשר לעצור אותו וליצור אחר.',
+  },
   campaign_not_ready: {
     status: 422,
     en: 'The campaign cannot start yet: {first}',

@@ -74,6 +74,17 @@ async function openFor(
   return campaign
 }
 
+/** What of a campaign that is under way would change and may not: who comes in how, and by what it is judged. */
+function findFixed(
+  { state, definition }: Campaign,
+  { schedule, goal }: Definition,
+): 'campaign_schedule_runs' | 'campaign_goal_runs' | null {
+  if (state !== 'running' && state !== 'paused') return null
+  if (schedule.kind !== definition.schedule.kind) return 'campaign_schedule_runs'
+  const isSame = goal.kind === definition.goal.kind && goal.horizon_days === definition.goal.horizon_days
+  return isSame ? null : 'campaign_goal_runs'
+}
+
 /** What is undefined stays. What runs goes on as it is; the change is for a new start. */
 export async function changeCampaign(
   tx: Tx,
@@ -83,10 +94,8 @@ export async function changeCampaign(
 ): Promise<Campaign | Refusal> {
   const campaign = await openFor(tx, campaignId, 'change', change.revision)
   if (isRefusal(campaign)) return campaign
-  const isUnderWay = campaign.state === 'running' || campaign.state === 'paused'
-  const kind = change.definition?.schedule.kind ?? campaign.definition.schedule.kind
-  if (isUnderWay && kind !== campaign.definition.schedule.kind)
-    return refuse(campaignRefusals, 'campaign_schedule_runs')
+  const fixed = change.definition ? findFixed(campaign, change.definition) : null
+  if (fixed !== null) return refuse(campaignRefusals, fixed)
   const changed: Campaign = {
     ...campaign,
     name: change.name ?? campaign.name,
