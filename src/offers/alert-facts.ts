@@ -1,11 +1,10 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '#platform/database.ts'
-import type { Days } from '#tiers/window.ts'
 
 /** How many gestures each of the staff gave on each day; a till's key is none of the staff. */
 export const readGivenDays = (
   tx: Tx,
-  { from, to }: Days,
+  { from, to }: { from: Temporal.PlainDate; to: Temporal.PlainDate },
 ): Promise<{ subject_id: string; on: string; given: number }[]> =>
   tx.query(
     sql`select subject_id, given_on::text as on, count(*) as given

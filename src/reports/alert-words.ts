@@ -16,8 +16,8 @@ const TOLD: Readonly<Record<AlertCode, Told>> = {
       en: 'One card was on {receipts, number} receipts on {on}, in {branches, plural, one {one branch} other {# branches}}',
     },
     meaning: {
-      he: 'כרטיס שנרשם בקניות של אחרים, בדרך כלל של מי שעומד בקופה: כמעט אף כרטיס כאן אינו נרשם יותר מ־{usual, number} פעמים ביום. כדאי לעבור על הקבלות של החבר לפני שמדברים עם מישהו.',
-      en: 'A card shown at purchases of others, most often of whoever is at the till: hardly any card here is used more than {usual, number} times in a day. Look through the member’s receipts before talking to anybody.',
+      he: 'כרטיס שנרשם בקניות של אחרים, בדרך כלל של מי שעומד בקופה: כמעט אף כרטיס כאן אינו נרשם ביום יותר {usual, plural, one {מפעם אחת} two {מפעמיים} other {מ־# פעמים}}. כדאי לעבור על הקבלות של החבר לפני שמדברים עם מישהו.',
+      en: 'A card shown at purchases of others, most often of whoever is at the till: hardly any card here is used more than {usual, plural, one {once} other {# times}} in a day. Look through the member’s receipts before talking to anybody.',
     },
     link: (subject) => `/members/${segment(formatId(MEMBER_PREFIX, subject))}`,
   },
@@ -34,7 +34,7 @@ const TOLD: Readonly<Record<AlertCode, Told>> = {
   },
   gestures_many: {
     title: {
-      he: 'מישהו מהצוות נתן {value, number} מחוות ביום {on}',
+      he: 'מישהו מהצוות נתן {value, plural, one {מחווה אחת} two {שתי מחוות} other {# מחוות}} ביום {on}',
       en: 'One of the staff gave {value, number} gestures on {on}',
     },
     meaning: {

@@ -1,5 +1,6 @@
 import type { Block, Cell, Document, Tone } from '#documents/document.ts'
 import { type Language, say, type Words } from '#platform/language.ts'
+import type { Standing } from '#standing/standing.ts'
 import type { Judged, MonthReport } from './month-contract.ts'
 import { DOCUMENT_WORDS } from './month-document-words.ts'
 import { FIGURES, type FigureCode } from './month-figure.ts'
@@ -252,8 +253,7 @@ function judgedOf(pen: Pen): Block[] {
 
 function membersOf(pen: Pen): Block[] {
   const { report, format, language } = pen
-  const name = (standing: string | null) =>
-    word(pen, STANDING_WORDS[standing ?? 'none'] ?? { he: '', en: '' })
+  const name = (standing: Standing | null) => word(pen, STANDING_WORDS[standing ?? 'none'])
   const moved = report.standings.flows
     .filter(({ from, to }) => from !== to)
     .toSorted((one, other) => other.members - one.members)

@@ -1,4 +1,5 @@
 import type { Words } from '#platform/language.ts'
+import type { Standing } from '#standing/standing.ts'
 import type { GaugeCode } from './gauge.ts'
 import type { AdviceCode } from './month-advice-code.ts'
 import type { Judged, Mechanism, MonthData } from './month-contract.ts'
@@ -73,7 +74,7 @@ export const MECHANISM_WORDS: Readonly<Record<Mechanism['code'], Words>> = {
   messages: words('הודעות', 'Messages'),
 }
 
-export const STANDING_WORDS: Readonly<Record<string, Words>> = {
+export const STANDING_WORDS: Readonly<Record<Standing | 'none', Words>> = {
   new: words('חדשים', 'New'),
   loyal: words('נאמנים', 'Loyal'),
   passive: words('פסיביים', 'Passive'),

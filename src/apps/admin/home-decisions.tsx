@@ -54,12 +54,36 @@ function useToldPool(): (decision: Decision & { kind: 'codes_low' }) => Told {
   })
 }
 
+/** It comes in words, and leads where it is looked into. */
+const tellAlert = ({ id, title, meaning, link }: Decision & { kind: 'alert' }): Told => ({
+  key: id,
+  text: title,
+  why: meaning,
+  to: link,
+  permission: 'report.read',
+})
+
+function useToldImport(): (decision: Decision & { kind: 'import_failed' | 'import_rejected' }) => Told {
+  const say = useWords(words)
+  return (decision) => {
+    const { kind, id, file_name: file } = decision
+    return {
+      key: id,
+      text: say(kind, { file, rows: kind === 'import_rejected' ? decision.rows : 0 }),
+      why: say(`${kind}_why`),
+      to: paths.import(id),
+      permission: 'import.run',
+    }
+  }
+}
+
 /** A decision in words, and where it is taken. */
 function useTold(): (decision: Decision) => Told {
   const say = useWords(words)
   const format = useFormat()
   const now = useNow()
   const tellPool = useToldPool()
+  const tellImport = useToldImport()
   return (decision) => {
     const { kind } = decision
     switch (kind) {
@@ -82,26 +106,11 @@ function useTold(): (decision: Decision) => Told {
         }
       case 'import_failed':
       case 'import_rejected':
-        return {
-          key: decision.id,
-          text: say(kind, {
-            file: decision.file_name,
-            rows: kind === 'import_rejected' ? decision.rows : 0,
-          }),
-          why: say(`${kind}_why`),
-          to: paths.import(decision.id),
-          permission: 'import.run',
-        }
+        return tellImport(decision)
       case 'codes_low':
         return tellPool(decision)
       case 'alert':
-        return {
-          key: decision.id,
-          text: decision.title,
-          why: decision.meaning,
-          to: decision.link,
-          permission: 'report.read',
-        }
+        return tellAlert(decision)
       case 'branches_unnamed':
         return {
           key: kind,

@@ -1,4 +1,5 @@
 import { say as sayIn } from '#platform/language.ts'
+import type { Standing } from '#standing/standing.ts'
 import { Chart } from '#ui/chart.tsx'
 import type { Column } from '#ui/column.ts'
 import { DataTable } from '#ui/data-table.tsx'
@@ -40,8 +41,7 @@ function Flows({ report: { month, standings } }: { report: MonthReport }) {
   const format = useFormat()
   const paths = usePaths()
   const { language } = useLanguage()
-  const name = (standing: string | null) =>
-    sayIn(STANDING_WORDS[standing ?? 'none'] ?? { he: '', en: '' }, language)
+  const name = (standing: Standing | null) => sayIn(STANDING_WORDS[standing ?? 'none'], language)
   const moved = standings.flows
     .filter(({ from, to }) => from !== to)
     .toSorted((one, other) => other.members - one.members)

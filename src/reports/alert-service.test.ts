@@ -1,0 +1,155 @@
+import sql from 'sql-template-tag'
+import { expect, test } from 'vitest'
+import { makeClub } from '../../test/support/access.ts'
+import { useTestServer } from '../../test/support/server.ts'
+import type { Alert } from './alert-contract.ts'
+import { alertJobs } from './alert-jobs.ts'
+import { keepFindings } from './alert-service.ts'
+import type { Pulse } from './contract.ts'
+
+const { db, owner, app, asKey, clock } = await useTestServer()
+
+const [watch] = alertJobs({ db, clock, postbox: app.post.postbox, publicUrl: 'https://desk.example/' })
+const signal = new AbortController().signal
+
+async function openClub(email: string) {
+  clock.set('2026-02-01T10:00:00Z')
+  const clubId = await makeClub(db, clock, email)
+  const call = await asKey(clubId)
+  let number = 0
+  const join = async () =>
+    (await call('POST', '/v1/members', { card: `C${++number}`, joined_at: '2026-01-01T10:00:00Z' })).body.id
+  const buy = async (id: string, on: string, branch = 'TLV') => {
+    number += 1
+    const { status } = await call('POST', '/v1/receipts', {
+      receipt_id: `R${number}`,
+      member: { id },
+      branch,
+      occurred_at: `${on}T10:${String(number % 60).padStart(2, '0')}:00+02:00`,
+      currency: 'ILS',
+      lines: [{ line_id: '1', sku: 'S', qty: '1', amount_minor: 2000 }],
+      total_minor: 2000,
+    })
+    expect(status).toBe(201)
+  }
+  const look = (at: string) => {
+    clock.set(at)
+    return watch?.run(clubId, { signal, log: app.http.log as never })
+  }
+  const list = async () => (await call('GET', '/v1/alerts')).body.items as Alert[]
+  const told = async () =>
+    ((await call('GET', '/v1/pulse')).body as Pulse).decisions.filter(({ kind }) => kind === 'alert')
+  const mails = async () =>
+    (
+      await db.inClub(clubId, (tx) =>
+        tx.query<{ address: string; content: Buffer }>(
+          sql`select address, content from messaging.message where club_id = ${clubId} and kind = 'alerts' order by created_at`,
+        ),
+      )
+    ).map(({ address, content }) => ({ address, said: String(app.post.postbox.seal.open(content)) }))
+  return { clubId, call, join, buy, look, list, told, mails }
+}
+
+test('a cashier’s own card at others’ purchases is found, told once, mailed once, and silenced by whoever looked', async () => {
+  const { call, join, buy, look, list, told, mails } = await openClub('noa@club.example')
+  const members = await Promise.all(Array.from({ length: 8 }, join))
+  clock.set('2026-02-24T18:00:00Z')
+  for (let day = 10; day < 24; day++)
+    for (const [index, id] of members.entries()) if ((day + index) % 3 > 0) await buy(id, `2026-02-${day}`)
+  const cashier = members[0] ?? ''
+  await look('2026-02-24T08:00:00Z')
+  expect(await list()).toEqual([])
+  clock.set('2026-02-24T18:00:00Z')
+  for (let receipt = 0; receipt < 9; receipt++) await buy(cashier, '2026-02-24')
+
+  await look('2026-02-24T13:17:00Z')
+  const [alert, ...others] = await list()
+  expect(others).toEqual([])
+  expect(alert).toMatchObject({ code: 'card_too_busy', resolved_at: null, link: `/members/${cashier}` })
+  expect(alert?.title).toBe('One card was on 9 receipts on 24 February, in one branch')
+  expect(await told()).toEqual([
+    { kind: 'alert', id: alert?.id, title: alert?.title, meaning: alert?.meaning, link: alert?.link },
+  ])
+  const [mail, ...more] = await mails()
+  expect(more).toEqual([])
+  expect(mail?.address).toBe('noa@club.example')
+  expect(mail?.said).toContain('כרטיס אחד נרשם ב־9 קבלות')
+  expect(mail?.said).toContain(`https://desk.example/members/${cashier}`)
+
+  for (const hour of ['14', '15', '16']) await look(`2026-02-24T${hour}:17:00Z`)
+  expect((await list()).length).toBe(1)
+  expect((await mails()).length).toBe(1)
+
+  const silenced = await call('POST', `/v1/alerts/${alert?.id}/silence`, { days: 30 })
+  expect(silenced.status).toBe(200)
+  expect(await told()).toEqual([])
+  expect((await call('POST', '/v1/alerts/alr_00000000000000000000000000/silence', { days: 1 })).status).toBe(
+    404,
+  )
+
+  // It is over when two days have passed without it; and while it is silenced, the same is not told anew.
+  await look('2026-02-28T20:17:00Z')
+  expect((await list())[0]?.resolved_at).not.toBeNull()
+  clock.set('2026-03-01T12:00:00Z')
+  for (let receipt = 0; receipt < 9; receipt++) await buy(cashier, '2026-03-01')
+  await look('2026-03-01T12:17:00Z')
+  expect((await list()).length).toBe(1)
+  expect((await mails()).length).toBe(1)
+})
+
+test('an alert stays one while it lasts, begins anew when it was over, and is mailed on no Shabbat and once a day', async () => {
+  const { clubId, look, list, mails } = await openClub('dan@club.example')
+  const found = (at: string, names: readonly string[]) =>
+    db.inClub(clubId, (tx) =>
+      keepFindings(
+        tx,
+        names.map((name) => ({ code: 'job_failed', subject: name, evidence: { name, how: 'failed' } })),
+        Temporal.Instant.from(at),
+      ),
+    )
+  // 7 February 2026 is a Saturday.
+  await found('2026-02-07T08:00:00Z', ['a'])
+  await look('2026-02-07T08:17:00Z')
+  expect(await mails()).toEqual([])
+  await look('2026-02-08T02:17:00Z')
+  expect(await mails()).toEqual([])
+  await look('2026-02-08T08:17:00Z')
+  expect((await mails()).length).toBe(1)
+  await found('2026-02-08T09:00:00Z', ['a', 'b'])
+  await look('2026-02-08T09:17:00Z')
+  expect((await mails()).length).toBe(1)
+  await look('2026-02-09T09:17:00Z')
+  expect((await mails()).length).toBe(2)
+  expect((await list()).map(({ subject, resolved_at }) => [subject, resolved_at])).toEqual([
+    ['b', null],
+    ['a', null],
+  ])
+  await look('2026-02-11T09:17:00Z')
+  await found('2026-02-11T10:00:00Z', ['a'])
+  const states = (await list()).map(({ subject, resolved_at }) => [subject, resolved_at === null])
+  expect(states).toEqual([
+    ['a', true],
+    ['b', false],
+    ['a', false],
+  ])
+})
+
+test('a job of this club or of all that was given up is told, another club’s is not', async () => {
+  const mine = await openClub('gil@club.example')
+  const other = await openClub('tal@club.example')
+  const give = (name: string, payload: object) =>
+    owner.query('select graphile_worker.add_job($1, $2::json, max_attempts => 1)', [name, payload])
+  await give('test.mine', { clubId: mine.clubId })
+  await give('test.other', { clubId: other.clubId })
+  await give('test.all', {})
+  await mine.look('2026-02-03T08:17:00Z')
+  expect(await mine.list()).toEqual([])
+  await owner.query(
+    "update graphile_worker._private_jobs set attempts = max_attempts where task_id in (select id from graphile_worker._private_tasks where identifier like 'test.%')",
+  )
+  await mine.look('2026-02-03T09:17:00Z')
+  expect((await mine.list()).map(({ code, subject }) => `${code} ${subject}`).sort()).toEqual([
+    'job_failed test.all',
+    'job_failed test.mine',
+  ])
+})
