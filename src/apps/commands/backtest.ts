@@ -1,16 +1,16 @@
-import { readFile, writeFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { Command, type Command as Commander, Option } from 'commander'
 import { documentOfBacktest } from '#audit/backtest-document.ts'
 import { type Backtest, backtestFile } from '#audit/backtest-file.ts'
 import { type BacktestProgramme, readProgramme } from '#audit/backtest-programme.ts'
-import type { Document } from '#documents/document.ts'
 import { systemClock } from '#platform/clock.ts'
 import { LANGUAGES, type Language } from '#platform/language.ts'
 import { HABITS, type Habit } from '#replay/contract.ts'
 import { textOfDocument } from '../document-text.ts'
 import { Fault } from '../fault.ts'
 import { print } from '../terminal.ts'
+import { type DocumentFiles, withDocumentFiles, writeDocument } from './document-file.ts'
 import { parseNumber, WRONG_USE } from './file-choices.ts'
 import {
   openChosenTable,
@@ -18,22 +18,21 @@ import {
   withReceiptTableChoices,
 } from './receipt-table-choices.ts'
 
-type Choices = ReceiptTableChoices & {
-  programme: string[]
-  take: Habit
-  threshold?: number
-  propensity?: number
-  language: Language
-  html?: string
-  pdf?: string
-  json?: boolean
-}
+type Choices = ReceiptTableChoices &
+  DocumentFiles & {
+    programme: string[]
+    take: Habit
+    threshold?: number
+    propensity?: number
+    language: Language
+    json?: boolean
+  }
 
 const PERCENT = 100
 const MOST_POINTS = 1_000_000_000
 
 export const backtestCommand = new Command('backtest')
-withReceiptTableChoices(backtestCommand)
+withDocumentFiles(withReceiptTableChoices(backtestCommand))
   .description(
     'What a draft programme would have given for past receipts: points, cost, what is owed month by month, who could reach what, who gains. Needs no server. Mechanical: it claims no uplift.',
   )
@@ -58,8 +57,6 @@ withReceiptTableChoices(backtestCommand)
     parseNumber(0, PERCENT),
   )
   .addOption(new Option('--language <code>', 'the language of what is told').choices(LANGUAGES).default('en'))
-  .option('--html <file>', 'write it as a page')
-  .option('--pdf <file>', 'write it as a PDF')
   .option('--json', 'print everything as JSON')
   .action(run)
 
@@ -76,9 +73,9 @@ async function run(file: string, choices: Choices, command: Commander): Promise<
     habit: choices.take,
     made: systemClock.now().toString(),
   })
-  await write(document, choices)
+  const isWritten = await writeDocument(document, choices)
   if (choices.json) print(JSON.stringify(backtest, null, 2))
-  else if (choices.html === undefined && choices.pdf === undefined) print(textOfDocument(document))
+  else if (!isWritten) print(textOfDocument(document))
 }
 
 async function read(file: string, threshold: number | null, command: Commander): Promise<BacktestProgramme> {
@@ -106,15 +103,4 @@ async function replay(
   })
   if (backtest === null) throw new Fault('No row of the file is a purchase by a member.')
   return backtest
-}
-
-async function write(document: Document, { html, pdf }: Choices): Promise<void> {
-  if (html !== undefined) {
-    const { printHtml } = await import('#documents/html.ts')
-    await writeFile(html, printHtml(document))
-  }
-  if (pdf !== undefined) {
-    const { printPdf } = await import('#documents/pdf.ts')
-    await writeFile(pdf, await printPdf(document))
-  }
 }
