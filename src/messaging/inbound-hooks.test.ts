@@ -254,10 +254,25 @@ test('Postmark and any other sender of mail tell of bounces and complaints', asy
   expect(await postmark({ ...bounce, Metadata: {} })).toBe(200)
   expect(await reactionsOf(one)).toEqual([{ kind: 'bounced_hard', reason: 'hard_bounce' }])
   expect(await reactionsOf(two)).toEqual([{ kind: 'delivered', reason: null }])
+  const change = {
+    RecordType: 'SubscriptionChange',
+    SuppressSending: true,
+    SuppressionReason: 'ManualSuppression',
+    ChangedAt: '2026-03-01T10:53:34Z',
+    Metadata: { message: two },
+  }
+  await postmark({ ...change, Origin: 'Customer' })
+  await postmark({ ...change, Origin: 'Recipient', SuppressSending: false })
+  expect(await refusalsOf(clubId)).toEqual([])
+  await postmark({ ...change, Origin: 'Recipient' })
+  await postmark({ ...change, Origin: 'Recipient' })
+  expect(await refusalsOf(clubId)).toEqual([{ channel: 'email', given: false }])
+  expect(await logOf(clubId)).toEqual([{ member_id: memberId, message_id: two, channel: 'email' }])
   const own = (body: object) => post(`/v1/hooks/mail/http/${HOOK}`, JSON.stringify(body))
   expect(await own({ id: `<${three}@club.example>`, kind: 'complained', ref: '9' })).toBe(200)
   expect(await reactionsOf(three)).toEqual([{ kind: 'complained', reason: null }])
-  expect(await refusalsOf(clubId)).toEqual([{ channel: 'email', given: false }])
+  expect(await own({ id: `<${three}@club.example>`, kind: 'refused' })).toBe(200)
+  expect((await logOf(clubId)).map(({ message_id }) => message_id)).toEqual([two, three, three])
   expect(await post(`/v1/hooks/mail/http/${HOOK}x`, '{}')).toBe(404)
 })
 

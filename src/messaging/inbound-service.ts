@@ -60,7 +60,27 @@ export async function takeMailNews({ db, clock, rules }: InboundParts, news: Mai
   const clubId = await findMessageClub(db, news.messageId)
   if (clubId === null) return
   const now = clock.now()
-  await db.inClub(clubId, (tx) => recordReport(tx, rules, { ...news, at: now }, now))
+  const { messageId, kind } = news
+  await db.inClub(clubId, async (tx) => {
+    if (kind === 'refused') await takeUnsubscribed(tx, rules, messageId, now)
+    else await recordReport(tx, rules, { ...news, kind, at: now }, now)
+  })
+}
+
+/** By the service's own link or list: the same word as by ours. */
+async function takeUnsubscribed(
+  tx: Tx,
+  { refuse }: ReactionRules,
+  messageId: Uuid,
+  now: Temporal.Instant,
+): Promise<void> {
+  const told = await readTold(tx, messageId)
+  if (told === null) return
+  const [member] = told.memberId ? await findMembers(tx, [{ kind: 'id', value: told.memberId }]) : []
+  const { channel, address } = told
+  if (!member && address === null) return
+  const memberId = member?.memberId ?? null
+  await refuse(tx, { memberId, channel, way: 'one_click', said: null, messageId, address }, now)
 }
 
 type SmsReply = Extract<SmsNews, { kind: 'reply' }>

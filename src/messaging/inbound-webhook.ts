@@ -6,16 +6,22 @@ import { readJson } from './sms-answer.ts'
 /** What a service that sends mail tells of one, over HTTP. */
 export type MailNews = {
   readonly messageId: Uuid
-  readonly kind: ReportedKind
+  /** `refused`: its reader unsubscribed with the service itself. */
+  readonly kind: ReportedKind | 'refused'
   readonly reason: string | null
   readonly ref: string
 }
 
 const Postmark = z.object({
-  RecordType: z.enum(['Bounce', 'Delivery', 'SpamComplaint']).optional(),
+  RecordType: z.enum(['Bounce', 'Delivery', 'SpamComplaint', 'SubscriptionChange']).optional(),
   Type: z.string().max(60).optional(),
   ID: z.union([z.number(), z.string()]).optional(),
   MessageID: z.string().max(100).optional(),
+  /** https://postmarkapp.com/developer/webhooks/subscription-change-webhook */
+  SuppressSending: z.boolean().optional(),
+  SuppressionReason: z.string().max(60).nullish(),
+  Origin: z.string().max(60).nullish(),
+  ChangedAt: z.string().max(60).optional(),
   Metadata: z.record(z.string(), z.unknown()).optional(),
 })
 
@@ -48,6 +54,7 @@ export function readPostmark(body: string): MailNews | null {
   const parsed = Postmark.safeParse(readJson(body))
   const id = parsed.data?.Metadata?.[POSTMARK_METADATA]
   if (!parsed.success || typeof id !== 'string' || !isUuid(id)) return null
+  if (parsed.data.RecordType === 'SubscriptionChange') return readChange(id, parsed.data)
   const { RecordType, Type = '', ID, MessageID } = parsed.data
   const kind =
     RecordType === 'Delivery'
@@ -67,10 +74,19 @@ export function readPostmark(body: string): MailNews | null {
   }
 }
 
+/** Of bounces and complaints it tells by themselves; and the sender's own hand is nobody's refusal. */
+const readChange = (
+  messageId: Uuid,
+  { SuppressSending, SuppressionReason, Origin, ChangedAt }: z.infer<typeof Postmark>,
+): MailNews | null =>
+  SuppressSending === true && SuppressionReason === 'ManualSuppression' && Origin === 'Recipient'
+    ? { messageId, kind: 'refused', reason: null, ref: `postmark ${ChangedAt ?? 'refused'}`.slice(0, 100) }
+    : null
+
 const Generic = z.object({
   /** Our message's id: what stands before the @ of its Message-ID. */
   id: z.string(),
-  kind: z.enum(['delivered', 'failed', 'bounced_soft', 'bounced_hard', 'complained']),
+  kind: z.enum(['delivered', 'failed', 'bounced_soft', 'bounced_hard', 'complained', 'refused']),
   reason: z.string().max(60).optional(),
   ref: z.string().min(1).max(80).optional(),
 })

@@ -153,6 +153,7 @@ async function beginNext(
   await noteRefused(tx, ended, now)
   // One at a time decides in a club: two would both find a cap not yet reached.
   await queries.lockDeciding(tx)
+  const decidedAt = parts.clock.now()
   const due = await queries.takeAddressed(tx, now, count)
   if (due.length === 0) return null
   const taken = due.filter(({ mailingState }) => mailingState === 'running')
@@ -185,7 +186,7 @@ async function beginNext(
   await queries.beginAddressed(tx, ready.map(toBegunRow(parts)), now)
   await queries.postpone(tx, waits)
   await writeEnds(tx, ends, now)
-  return { ready, decidedAt: now }
+  return { ready, decidedAt }
 }
 
 type Going = queries.TakenAddressed & { readonly channel: MessageChannel; readonly address: string }

@@ -19,7 +19,7 @@ export type Refused = {
   /** Null: of a number or an address that is no member's. */
   readonly memberId: Uuid | null
   readonly channel: MessageChannel
-  readonly way: 'sms_reply' | 'mail_reply' | 'complaint'
+  readonly way: 'one_click' | 'sms_reply' | 'mail_reply' | 'complaint'
   /** Their own words; null where there are none. */
   readonly said: string | null
   readonly messageId: Uuid | null
@@ -90,12 +90,22 @@ export async function noteRefused(
   now: Temporal.Instant,
 ): Promise<void> {
   for (const { messageId, state, failure } of ends) {
+    if (state === 'failed' && failure === REFUSED_THERE) await suppressRefused(tx, messageId, now)
     if (state !== 'failed' || !GONE_AT_ONCE.has(failure)) continue
     const told = await queries.readTold(tx, messageId)
     const reaction = { messageId, ref: 'at_once', at: now, isHuman: null, reason: failure }
     if (told !== null && (await queries.insertReaction(tx, { ...reaction, kind: 'bounced_hard' })))
       await followBounce(tx, 'bounced_hard', told, messageId, now)
   }
+}
+
+/** What a provider says of a number that has unsubscribed with it: nobody's answer came here, and nothing more goes there. */
+const REFUSED_THERE = 'number_blocked'
+
+async function suppressRefused(tx: Tx, messageId: Uuid, now: Temporal.Instant): Promise<void> {
+  const told = await queries.readTold(tx, messageId)
+  if (told?.address)
+    await suppress(tx, { channel: told.channel, address: told.address, reason: 'refused', messageId }, now)
 }
 
 const dataOf = ({ memberId, channel }: queries.Told) => ({

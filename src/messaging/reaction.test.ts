@@ -337,7 +337,10 @@ test('an address that is refused at hand-over for its own fault is gone; for a s
   const memberId = await joinOne(db, clubId)
   const gone = await putSentMessage(owner, clubId, { memberId, at: START, address: 'gone@example.com' })
   const busy = await putSentMessage(owner, clubId, { memberId, at: START, address: 'busy@example.com' })
+  const sms = { memberId, at: START, channel: 'sms' as const, address: '+972521000001' }
+  const left = await putSentMessage(owner, clubId, sms)
   const ends = [
+    { messageId: left, state: 'failed', failure: 'number_blocked' },
     { messageId: gone, state: 'failed', failure: 'no_mailbox' },
     { messageId: busy, state: 'failed', failure: 'smtp_554' },
     { messageId: busy, state: 'queued', failure: 'no_mailbox' },
@@ -349,6 +352,11 @@ test('an address that is refused at hand-over for its own fault is gone; for a s
   }))
   const held = await db.inClub(clubId, (tx) => readSuppressions(tx, addresses))
   expect(held.map(({ reason }) => reason)).toEqual(['bounced'])
+  // Who unsubscribed with the provider has refused, and their number is not gone.
+  const blocked = await db.inClub(clubId, (tx) =>
+    readSuppressions(tx, [{ channel: 'sms', address: sms.address }]),
+  )
+  expect(blocked.map(({ reason }) => reason)).toEqual(['refused'])
   expect(await reactionsOf(gone)).toMatchObject([{ kind: 'bounced_hard', reason: 'no_mailbox' }])
   expect(await reactionsOf(busy)).toEqual([])
 })
