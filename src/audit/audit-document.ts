@@ -12,7 +12,7 @@ import {
   SERIES_WORDS,
   VERDICT_WORDS,
 } from './audit-words.ts'
-import type { Audit, Figure, Judgement, Move, Shift, Verdict } from './contract.ts'
+import type { Audit, Card, Figure, Judgement, Move, Shift, Verdict } from './contract.ts'
 import { FIGURE_WORDS, type FigureCode } from './figure-words.ts'
 import { leadOf } from './lead.ts'
 import { createNumberWriter, type NumberWriter } from './number-writer.ts'
@@ -45,7 +45,7 @@ export function documentOf(audit: Audit, language: Language, made: string): Docu
       { kind: 'heading', level: 2, text: say(PAGE_WORDS.moves, language) },
       ...movesOf(page),
       { kind: 'heading', level: 2, text: say(PAGE_WORDS.mistakes, language) },
-      { kind: 'gauges', items: audit.judgements.map((judgement) => gaugeOf(judgement, page)) },
+      ...overviewOf(page),
       ...audit.judgements.flatMap((judgement) => judgementOf(judgement, page)),
       ...standingOf(page),
       ...limitsOf(page),
@@ -63,14 +63,38 @@ const keyFigure = (figure: Figure, { language, write }: Page) => ({
   value: write.figure(figure) ?? say(PAGE_WORDS.not_known, language),
 })
 
-function gaugeOf({ mistake, verdict, weight, gaps }: Judgement, { language }: Page): Gauge {
-  const why = gaps.map((gap) => say(GAP_WORDS[gap], language)).join('; ')
+/** What can be told on a scale each, and what cannot with what is missing: no needle stands where nothing is known. */
+function overviewOf(page: Page): Block[] {
+  const { language } = page
+  const { known = [], untold = [] } = Object.groupBy(page.audit.judgements, ({ verdict }) =>
+    verdict === 'unknown' ? 'untold' : 'known',
+  )
+  const blocks: Block[] = []
+  if (known.length > 0)
+    blocks.push({ kind: 'gauges', items: known.map((judgement) => gaugeOf(judgement, page)) })
+  if (untold.length > 0)
+    blocks.push(
+      { kind: 'text', text: `${say(PAGE_WORDS.untold, language)}:` },
+      {
+        kind: 'list',
+        items: untold.map((each) => `${say(MISTAKE_WORDS[each.mistake], language)}: ${whyOf(each, page)}`),
+      },
+    )
+  return blocks
+}
+
+const whyOf = ({ gaps }: Judgement, { language }: Page): string =>
+  gaps.map((gap) => say(GAP_WORDS[gap], language)).join('; ')
+
+function gaugeOf(judgement: Judgement, page: Page): Gauge {
+  const { mistake, verdict, weight } = judgement
   return {
-    label: say(MISTAKE_WORDS[mistake], language),
-    verdict: say(VERDICT_WORDS[verdict], language),
+    label: say(MISTAKE_WORDS[mistake], page.language),
+    verdict: say(VERDICT_WORDS[verdict], page.language),
     tone: TONES[verdict],
-    share: verdict === 'unknown' ? 0 : (weight ?? 0),
-    note: verdict === 'unknown' || verdict === 'unsure' ? why : '',
+    // How bad it might be is not told of what is not done.
+    share: verdict === 'not_made' ? 0 : (weight ?? 0),
+    note: verdict === 'unsure' ? whyOf(judgement, page) : '',
   }
 }
 
@@ -114,6 +138,7 @@ function judgementOf(judgement: Judgement, page: Page): Block[] {
   ]
   if (judgement.figures.length > 0) blocks.push(figuresTable(judgement.figures, page))
   if (judgement.shifts.length > 0) blocks.push(shiftsTable(judgement.shifts, page))
+  if (judgement.cards && judgement.cards.length > 0) blocks.push(cardsTable(judgement.cards, page))
   return blocks
 }
 
@@ -155,6 +180,24 @@ function shiftsTable(shifts: readonly Shift[], { language, write }: Page): Block
       `${say(PAGE_WORDS.period, language, { from: write.day(shift.from_on), to: write.day(shift.to_on) })} (${write.weeks(shift.weeks)})`,
       write.share(shift.usual),
       { text: write.share(shift.during), strong: true, tone: 'bad' },
+    ]),
+  }
+}
+
+function cardsTable(cards: readonly Card[], { language, write }: Page): Block {
+  const heads = ['card_member', 'card_days', 'card_baskets', 'card_branches'] as const
+  return {
+    kind: 'table',
+    caption: say(PAGE_WORDS.cards, language),
+    columns: heads.map((head, at) => ({
+      head: say(PAGE_WORDS[head], language),
+      align: at === 0 ? 'start' : 'end',
+    })),
+    rows: cards.map((card): Cell[] => [
+      card.member,
+      write.count(card.days),
+      write.count(card.baskets),
+      card.branches === 0 ? '' : write.count(card.branches),
     ]),
   }
 }

@@ -16,14 +16,20 @@ export const PAGE_WORDS = {
   standing_year: { en: 'Bought in their last year', he: 'קנו בשנתם האחרונה' },
   standing_note: {
     en: 'By each member’s own rhythm: the usual gap is {gap} days; the chance is that of buying within {window} days. {looked, plural, other {# members were looked at.}}',
-    he: 'לפי הקצב של כל חבר: המרווח הרגיל הוא {gap} ימים, והסיכוי הוא לקנות בתוך {window} ימים. נבדקו {looked} חברים.',
+    he: 'לפי הקצב של כל חבר: המרווח הרגיל הוא {gap} ימים, והסיכוי הוא לקנות בתוך {window} ימים. נבדקו {looked, number} חברים.',
   },
   figure: { en: 'Figure', he: 'נתון' },
   value: { en: 'Value', he: 'ערך' },
   range: { en: 'Range (95 %)', he: 'טווח (95%)' },
   between: { en: '{low} to {high}', he: '{low} עד {high}' },
   not_known: { en: 'not known', he: 'לא ידוע' },
+  untold: { en: 'Cannot be told from this file', he: 'לא ניתן לדעת מהקובץ הזה' },
   moved: { en: 'What moved, and went on', he: 'מה השתנה, ונמשך' },
+  cards: { en: 'Cards to look at', he: 'כרטיסים שכדאי לבדוק' },
+  card_member: { en: 'Member', he: 'חבר' },
+  card_days: { en: 'Days with four receipts and more', he: 'ימים עם ארבע קבלות ויותר' },
+  card_baskets: { en: 'Receipts on them', he: 'קבלות בהם' },
+  card_branches: { en: 'Most branches in a day', he: 'סניפים ביום אחד, לכל היותר' },
   shift_where: { en: 'Where', he: 'היכן' },
   shift_what: { en: 'What', he: 'מה' },
   shift_when: { en: 'When', he: 'מתי' },
@@ -46,7 +52,7 @@ export const PAGE_WORDS = {
   file: { en: 'The file', he: 'הקובץ' },
   rows: {
     en: '{rows, plural, one {One row} other {# rows}}, {lines, plural, one {one line} other {# lines}} read.',
-    he: '{rows, plural, one {שורה אחת} other {# שורות}}, מהן נקראו {lines}.',
+    he: '{rows, plural, one {שורה אחת} other {# שורות}}, מהן נקראו {lines, number}.',
   },
   rejected: {
     en: '{count, plural, one {One row was} other {# rows were}} left out (first: row {row}): {reason}',
@@ -182,8 +188,8 @@ export const SAID: Readonly<Record<Mistake, Readonly<Record<Verdict, Words>>>> =
   },
   nobody_watches: {
     made: {
-      en: 'Something changed in the shop and went on for weeks, as below. A monthly report would have told.',
-      he: 'משהו השתנה בחנות ונמשך שבועות, כמפורט כאן. דוח חודשי היה מגלה זאת.',
+      en: 'Something in the shop was out of line for weeks, as below. A monthly report would have told.',
+      he: 'משהו בחנות חרג מהרגיל במשך שבועות, כמפורט כאן. דוח חודשי היה מגלה זאת.',
     },
     not_made: {
       en: 'No branch’s identified sales, discounts or returns left their usual level for weeks.',

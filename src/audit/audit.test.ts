@@ -56,6 +56,13 @@ test('a club that is run well is told of no mistake', async () => {
   expect(verdictsOf(await auditClub({}))).toEqual(NONE_MADE)
 })
 
+test('the same file gives the same audit, whoever of its members stands first', async () => {
+  const { receipts } = writeAuditClub({ ...WELL_RUN, tills: 'one_does_not_ask' }, { memberCount: 120 })
+  const [head, ...rows] = receipts.trim().split('\n')
+  const turned = await audit([head, ...rows.toReversed(), ''].join('\n'))
+  expect(turned).toEqual(await audit(receipts))
+})
+
 test.each<[Mistake, Partial<ClubHabits>]>([
   ['uniform_treatment', { campaigns: 'one_voice' }],
   ['fading_contacts', { contacts: 'forgotten' }],

@@ -39,8 +39,8 @@ export const GAPS = [
   'no_categories',
   'no_strangers',
 ] as const
-export const SERIES = ['identified_share', 'discount_rate', 'return_rate'] as const
-export const MOVES = [
+const SERIES = ['identified_share', 'discount_rate', 'return_rate'] as const
+const MOVES = [
   'win_back',
   'write_by_segment',
   'confirm_contacts',
@@ -66,7 +66,7 @@ export const figureSchema = z.object({
 })
 
 /** Something that moved in one branch (null: the whole shop) and went on for weeks. Days as ISO dates. */
-export const shiftSchema = z.object({
+const shiftSchema = z.object({
   series: z.enum(SERIES),
   branch: z.string().nullable(),
   from_on: z.string(),
@@ -76,7 +76,16 @@ export const shiftSchema = z.object({
   during: z.number(),
 })
 
-export const judgementSchema = z.object({
+/** A card that has more receipts than a person has, as the file names it. */
+const cardSchema = z.object({
+  member: z.string(),
+  days: z.number().int(),
+  baskets: z.number().int(),
+  /** Most branches in one day. */
+  branches: z.number().int(),
+})
+
+const judgementSchema = z.object({
   mistake: z.enum(MISTAKES),
   verdict: z.enum(VERDICTS),
   gaps: z.array(z.enum(GAPS)),
@@ -84,6 +93,7 @@ export const judgementSchema = z.object({
   weight: z.number().min(0).max(1).nullable(),
   figures: z.array(figureSchema),
   shifts: z.array(shiftSchema),
+  cards: z.array(cardSchema).optional(),
 })
 
 export const assumptionSchema = z.object({
@@ -139,6 +149,7 @@ export type Figure = z.output<typeof figureSchema>
 export type Judgement = z.output<typeof judgementSchema>
 export type Shift = z.output<typeof shiftSchema>
 export type Move = z.output<typeof moveSchema>
+export type Card = z.output<typeof cardSchema>
 export type Assumption = z.output<typeof assumptionSchema>
 export type StandingNow = z.output<typeof standingSchema>
 export type Gap = (typeof GAPS)[number]

@@ -42,9 +42,9 @@ export async function gather(table: ReceiptTable): Promise<Gathered> {
 
 /** One row a receipt: what was bought on it. Returns and what is given away are no purchase. */
 const BASKETS = `create table basket as
-select receipt, any_value(member) as member, any_value(branch) as branch, min(day) as day, sum(amount_minor)::bigint as paid,
+select receipt, min(member) as member, min(branch) as branch, min(day) as day, sum(amount_minor)::bigint as paid,
   coalesce(sum(discount_minor), 0)::bigint as discount, count(*)::integer as lines,
-  any_value(campaign) as campaign, coalesce(sum(points_earned), 0)::bigint as earned, coalesce(sum(points_used), 0)::bigint as used,
+  min(campaign) as campaign, coalesce(sum(points_earned), 0)::bigint as earned, coalesce(sum(points_used), 0)::bigint as used,
   bool_or(phone is not null) as has_phone, bool_or(email is not null) as has_email
 from line where kind in ('purchase', 'adjustment') group by receipt having sum(amount_minor) > 0`
 
@@ -53,7 +53,7 @@ const TOTALS = `select count(*)::double as baskets, coalesce(sum(paid), 0)::doub
   (select coalesce(-sum(amount_minor), 0)::double from line where kind = 'return') as returned,
   coalesce(sum(discount), 0)::double as discount, coalesce(sum(discount) filter (where member is not null), 0)::double as "memberDiscount",
   coalesce(sum(earned), 0)::double as "pointsEarned", coalesce(sum(used), 0)::double as "pointsUsed",
-  coalesce(approx_quantile(paid + discount, 0.5) filter (where member is not null), 0)::double as median from basket`
+  coalesce(quantile_disc(paid + discount, 0.5) filter (where member is not null), 0)::double as median from basket`
 
 async function drawMembers(table: ReceiptTable): Promise<number> {
   await table.run(`create table member_total as select member, hash(member) as lot, sum(paid)::double as total, count(*)::integer as baskets
@@ -71,7 +71,7 @@ const BUYERS = (median: number, hasCategory: boolean): string => `
 with category_paid as (
   ${
     hasCategory
-      ? `select member, arg_max(category, paid) as category from (select member, category, sum(amount_minor) as paid from line
+      ? `select member, (max({'paid': paid, 'category': category})).category as category from (select member, category, sum(amount_minor) as paid from line
     semi join drawn using (member) where kind = 'purchase' and category is not null group by all) group by member`
       : 'select null::varchar as member, null::varchar as category where false'
   }
@@ -79,7 +79,7 @@ with category_paid as (
 select b.member, sum(paid)::double as total, sum(discount)::double as discount,
   coalesce(sum(paid) filter (where paid + discount <= ${median}), 0)::double as "smallPaid",
   coalesce(sum(discount) filter (where paid + discount <= ${median}), 0)::double as "smallDiscount",
-  any_value(category) as category, sum(earned)::double as "pointsEarned", sum(used)::double as "pointsUsed",
+  min(category) as category, sum(earned)::double as "pointsEarned", sum(used)::double as "pointsUsed",
   min(day) filter (where earned > 0) as "firstEarned", min(day) filter (where used > 0) as "firstUsed",
   count(campaign)::integer as "campaignBaskets", bool_or(has_phone) as "hasPhone", bool_or(has_email) as "hasEmail"
 from basket b semi join drawn using (member) left join category_paid c using (member) group by b.member order by b.member`
@@ -122,13 +122,13 @@ const FEE_ITEMS = `select sku, max(amount_minor / qty)::double as "priceMinor", 
 from line where kind = 'purchase' and sku is not null and qty = 1 group by sku
 having count(*) >= ${LEAST_FEES} and min(amount_minor) = max(amount_minor) and min(amount_minor) > 0
   and count(member) >= 0.995 * count(*) and count(*) <= 2.5 * count(distinct member)
-  and (regexp_matches(lower(sku), 'club|member|fee|plan|מועדון|חבר|מנוי') or any_value(regexp_matches(lower(category), 'club|member|fee|plan|מועדון|חבר|מנוי')))
-order by paid desc`
+  and (regexp_matches(lower(sku), 'club|member|fee|plan|מועדון|חבר|מנוי') or bool_or(regexp_matches(lower(category), 'club|member|fee|plan|מועדון|חבר|מנוי')))
+order by paid desc, sku`
 
 const BUSY_CARDS = `select member, count(*)::integer as days, sum(baskets)::integer as baskets, max(branches)::integer as branches from (
   select member, day, count(*) as baskets, count(distinct branch) as branches from basket where member is not null group by member, day
-  having count(*) >= ${BUSY_BASKETS}) group by member having count(*) >= ${BUSY_DAYS} order by baskets desc limit 20`
+  having count(*) >= ${BUSY_BASKETS}) group by member having count(*) >= ${BUSY_DAYS} order by baskets desc, member limit 20`
 
 const CAMPAIGNS = `select campaign, count(distinct b.member)::double as members,
   count(distinct b.member) filter (where m.total >= (select quantile_cont(total, 0.8) from member_total))::double as best
-from basket b join member_total m using (member) where campaign is not null group by campaign order by members desc limit 200`
+from basket b join member_total m using (member) where campaign is not null group by campaign order by members desc, campaign limit 200`

@@ -6,6 +6,7 @@ import { findShifts, LEAST_WEEKS } from './shift.ts'
 
 /** A card that has had a dozen receipts a day again and again belongs to a till, not to a person. */
 const SURELY_BUSY_DAYS = 15
+const MOST_SHOWN = 6
 
 /** The fifth mistake: nobody watches. What moved, went on for weeks, and so was not seen. */
 export function judgeWatch(gathered: Gathered): Judgement {
@@ -36,7 +37,8 @@ export function judgeWatch(gathered: Gathered): Judgement {
       counted('shifts_found', 'count', shifts.length),
       ...cardFigures(gathered.busyCards),
     ],
-    shifts: shifts.slice(0, 6),
+    shifts: shifts.slice(0, MOST_SHOWN),
+    cards: gathered.busyCards.slice(0, MOST_SHOWN),
   }
 }
 
