@@ -7,6 +7,7 @@ import { RowsSkeleton } from '#ui/skeletons.tsx'
 import { Tag } from '#ui/tag.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
+import { isWorking } from '../contact-state.ts'
 import type { MemberContacts as Contacts } from '../contract.ts'
 import { memberContactsQuery, STATE_TONES } from './contact-data.ts'
 import classes from './contacts.module.css'
@@ -98,9 +99,12 @@ function Point({ item }: { item: Item }) {
         {[
           say('source', { source: states(`source_${item.source}`), date: format.date(item.since) }),
           verified_at === null ? say('never') : say('verified', { date: format.date(verified_at) }),
-          ended_at === null
-            ? say('next', { date: format.date(due_at) })
-            : say('ended', { date: format.date(ended_at) }),
+          // What failed is asked about at once, whatever its age.
+          ...(ended_at !== null
+            ? [say('ended', { date: format.date(ended_at) })]
+            : isWorking(state)
+              ? [say('next', { date: format.date(due_at) })]
+              : []),
         ].join(' · ')}
       </p>
       {ended_at === null && (
@@ -134,8 +138,11 @@ function History({ item: { history } }: { item: Item }) {
         {history.map(({ kind, way, at }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list only ever grows at its head, and two may be alike
           <li key={index}>
-            <time dateTime={at}>{format.dateTime(at)}</time> {states(`happened_${kind}`)}
-            {way !== null && isWay(way) && ` ${states(`way_${way}`)}`}
+            <time dateTime={at}>{format.dateTime(at)}</time>
+            <span>
+              {states(`happened_${kind}`)}
+              {way !== null && isWay(way) && ` ${states(`way_${way}`)}`}
+            </span>
           </li>
         ))}
       </ol>
