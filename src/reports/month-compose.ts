@@ -177,33 +177,22 @@ async function readState(
   { clubId, span, now, sources }: Composing,
   { definition, owed }: { definition: ProgrammeDefinition | null; owed: Owed },
 ) {
-  const { liability, opening, closing } = owed
   const members = await countMembers(tx)
   const takers = await countTakers(tx)
   const wallet = await readWallet(tx, lastDaysOf(span, ACTIVE_DAYS))
   const paying = await countPaying(tx, span.days.to)
   const discounts = await readDiscountShares(tx, span.days, loyalRows(clubId))
   const voices = await countOneVoice(tx, span)
-  const standing = await readReport(tx, now, span.month)
   const golden = await readGoldenMoment(tx, clubId, now, sources)
   const health = await readHealth(tx, sources.health, { now, language: 'en' })
   const returns = await countUnsettledReturns(tx, span.from)
   const worth = (points: number) => (definition === null ? 0 : worthOfPoints(definition, points))
-  const cohortsFrom = span.days.from.subtract({ months: RETENTION_MONTHS })
-  const { timeZone } = await readClub(tx)
   const figures = new Map<FigureCode, number | null>([
+    ...figuresOfOwed(owed, definition === null ? null : worth),
     ['members', members],
     ['wallet_share', wallet.full_minor ? wallet.capped_minor / (wallet.members * wallet.full_minor) : null],
     ['never_redeemed', members > 0 ? Math.max(0, members - takers) / members : null],
-
     ['paying', paying.paying],
-    ['liability_gross', definition === null ? null : worth(liability.open)],
-    ['liability_net', definition === null ? null : worth(liability.expected_open)],
-    ['breakage', liability.open > 0 ? 1 - liability.expected_open / liability.open : null],
-    ['deferred_opening', opening.closing_minor],
-    ['deferred_added', closing.added_minor],
-    ['deferred_recognised', opening.closing_minor + closing.added_minor - closing.closing_minor],
-    ['deferred_closing', closing.closing_minor],
     ['catalogue_score', health.score],
     ['returns_unsettled', returns.waiting],
     ['till_discount', discounts.all_discount_minor],
@@ -220,22 +209,7 @@ async function readState(
       given: discounts.discount_minor + worth(discounts.points),
       loyalGiven: discounts.loyal_discount_minor + worth(discounts.loyal_points),
     },
-    parts: {
-      standings: isRefusal(standing)
-        ? { counts: noCounts(), flows: [] }
-        : { counts: standing.counts, flows: standing.flows?.items ?? [] },
-      retention: retentionOf(
-        await readRetention(tx, { from: cohortsFrom, to: span.days.to }, timeZone),
-        span.month,
-      ),
-      categories: moversOf(await readCategorySales(tx, span.days, monthBefore(span))),
-      liability: {
-        cohorts: liability.cohorts,
-        expiries: liability.expiries,
-        expected_share: liability.expected_share,
-        is_own_share: liability.is_own_share,
-      },
-    },
+    parts: await readParts(tx, { span, now }, owed),
     advice: {
       worth,
       notYet: golden.not_yet,
@@ -246,6 +220,45 @@ async function readState(
 }
 
 const BAD_SCORE = 50
+
+type Worth = (points: number) => number
+
+function figuresOfOwed(
+  { liability, opening, closing }: Owed,
+  worth: Worth | null,
+): [FigureCode, number | null][] {
+  return [
+    ['liability_gross', worth === null ? null : worth(liability.open)],
+    ['liability_net', worth === null ? null : worth(liability.expected_open)],
+    ['breakage', liability.open > 0 ? 1 - liability.expected_open / liability.open : null],
+    ['deferred_opening', opening.closing_minor],
+    ['deferred_added', closing.added_minor],
+    ['deferred_recognised', opening.closing_minor + closing.added_minor - closing.closing_minor],
+    ['deferred_closing', closing.closing_minor],
+  ]
+}
+
+type ReportParts = Pick<MonthData, 'standings' | 'retention' | 'categories' | 'liability'>
+
+/** What is told in more than one number. */
+async function readParts(
+  tx: Tx,
+  { span, now }: Pick<Composing, 'span' | 'now'>,
+  { liability: { cohorts, expiries, expected_share, is_own_share } }: Owed,
+): Promise<ReportParts> {
+  const { timeZone } = await readClub(tx)
+  const standing = await readReport(tx, now, span.month)
+  const joinedFrom = span.days.from.subtract({ months: RETENTION_MONTHS })
+  const stayed = await readRetention(tx, { from: joinedFrom, to: span.days.to }, timeZone)
+  return {
+    standings: isRefusal(standing)
+      ? { counts: noCounts(), flows: [] }
+      : { counts: standing.counts, flows: standing.flows?.items ?? [] },
+    retention: retentionOf(stayed, span.month),
+    categories: moversOf(await readCategorySales(tx, span.days, monthBefore(span))),
+    liability: { cohorts, expiries, expected_share, is_own_share },
+  }
+}
 
 const monthBefore = ({ days }: MonthSpan) => ({
   from: days.from.subtract({ months: 1 }),

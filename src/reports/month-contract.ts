@@ -5,7 +5,7 @@ import { GAUGES } from './gauge.ts'
 import { ADVICE_CODES } from './month-advice-code.ts'
 import { FIGURE_CODES, UNITS } from './month-figure.ts'
 
-export const MONTH_TEXT = /^(19|20)\d{2}-(0[1-9]|1[0-2])$/
+const MONTH_TEXT = /^(19|20)\d{2}-(0[1-9]|1[0-2])$/
 const monthText = z.string().regex(MONTH_TEXT, 'a month looks like 2026-03')
 const share = z.number()
 const Both = z.object({ he: z.string(), en: z.string() })
@@ -57,7 +57,7 @@ export const Judged = z
   .meta({ id: 'MonthJudged' })
 export type Judged = z.infer<typeof Judged>
 
-export const MECHANISMS = ['rewards', 'rules', 'coupons', 'gestures', 'plans', 'messages'] as const
+const MECHANISMS = ['rewards', 'rules', 'coupons', 'gestures', 'plans', 'messages'] as const
 
 const Mechanism = z.object({
   code: z.enum(MECHANISMS),

@@ -14,6 +14,7 @@ import { auditWords as priceWords } from '#prices/screens/audit-words.ts'
 import { auditWords as programmeWords } from '#programme/screens/audit-words.ts'
 import { auditWords as raffleWords } from '#raffles/screens/audit-words.ts'
 import { auditWords as receiptWords } from '#receipts/screens/audit-words.ts'
+import { auditWords as reportWords } from '#reports/screens/audit-words.ts'
 import { auditWords as rewardWords } from '#rewards/screens/audit-words.ts'
 import { auditWords as segmentWords } from '#segments/screens/audit-words.ts'
 import { auditWords as standingWords } from '#standing/screens/audit-words.ts'
@@ -40,6 +41,7 @@ export const acts = defineWords({
   ...receiptWords,
   ...rewardWords,
   ...segmentWords,
+  ...reportWords,
   ...standingWords,
   ...tierWords,
 })
