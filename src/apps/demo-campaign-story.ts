@@ -92,9 +92,9 @@ export const STORY: readonly DemoCampaign[] = [
   {
     name: 'סיבה לחזור',
     daysBefore: 48,
-    effect: 0.4,
+    effect: 0.32,
     withinDays: 15,
-    again: 0.5,
+    again: 0.4,
     make: async (tx, now) => ({
       name: 'סיבה לחזור',
       ready: null,
