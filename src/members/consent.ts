@@ -70,8 +70,9 @@ export function currentConsents<Row extends Dated>(rows: readonly Row[]): Row[] 
 const placeOf = (row: Dated): number => CHANNELS.indexOf(row.channel)
 
 /**
- * Which rows of `from` the survivor of a merge must repeat so that the strictest consent holds: every no that the
- * survivor does not share, and each yes on which the survivor has never answered.
+ * Which rows of `from` the survivor of a merge must repeat so that the strictest consent holds: every no that the survivor does not
+ * share, a no to everything also where the survivor agreed to a topic since their own; and each yes on which the survivor has never
+ * answered, neither on its topic nor by a no to everything.
  */
 export function consentsToCarry<Row extends Dated & Pick<Consent, 'given'>>(
   from: readonly Row[],
@@ -79,7 +80,12 @@ export function consentsToCarry<Row extends Dated & Pick<Consent, 'given'>>(
 ): Row[] {
   const known = currentConsents(into)
   return currentConsents(from).filter((row) => {
-    const own = known.find((other) => other.channel === row.channel && other.topic === row.topic)
-    return own === undefined || (own.given && !row.given)
+    const ofChannel = known.filter(({ channel }) => channel === row.channel)
+    const own = ofChannel.find(({ topic }) => topic === row.topic)
+    if (row.given) return own === undefined && !ofChannel.some(refusesAll)
+    return own?.given !== false || (refusesAll(row) && ofChannel.some(({ given }) => given))
   })
 }
+
+const refusesAll = ({ topic, given }: Pick<Consent, 'topic' | 'given'>): boolean =>
+  topic === MARKETING && !given

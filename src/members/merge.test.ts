@@ -8,7 +8,7 @@ import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { useTestDatabase } from '../../test/support/database.ts'
 import { answer, joinOne, NOW, newPhone, SUBJECT } from '../../test/support/members.ts'
-import type { NewConsent } from './consent.ts'
+import { consentsToCarry, type NewConsent } from './consent.ts'
 import { readMember } from './list-service.ts'
 import type { Profile } from './member.ts'
 import { eraseMember, mergeMembers, readErasures, replayErasures } from './merge-service.ts'
@@ -114,6 +114,21 @@ describe('merging', () => {
         ['sms', false, 'merge'],
       ].toSorted(),
     )
+  })
+
+  test('a no to everything refuses the topics that the other agreed to, whichever of the two said it', () => {
+    const said = (topic: string, given: boolean, day: number) => {
+      const at = NOW.add({ hours: 24 * day })
+      return { consentId: newId(), channel: 'sms' as const, topic, given, capturedAt: at, recordedAt: at }
+    }
+    const [no, yes] = [said('marketing', false, 1), said('news', true, 2)]
+    expect(consentsToCarry([yes], [no])).toEqual([])
+    expect(consentsToCarry([no], [yes])).toEqual([no])
+    // The survivor agreed to a topic after their own no to everything: the other's no to everything holds for it.
+    const later = said('marketing', false, 3)
+    expect(consentsToCarry([later], [no, yes])).toEqual([later])
+    expect(consentsToCarry([later], [no])).toEqual([])
+    expect(consentsToCarry([yes], [said('marketing', true, 1)])).toEqual([yes])
   })
 
   test('other rooms move what is theirs in the same transaction', async () => {
