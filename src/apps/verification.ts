@@ -15,6 +15,7 @@ import { portalChecks } from '#portal/verify.ts'
 import { priceChecks } from '#prices/verify.ts'
 import { raffleChecks } from '#raffles/verify.ts'
 import { receiptChecks } from '#receipts/verify.ts'
+import { reportChecks } from '#reports/verify.ts'
 import { rewardChecks } from '#rewards/verify.ts'
 import { segmentChecks } from '#segments/verify.ts'
 import { tierChecks } from '#tiers/verify.ts'
@@ -39,6 +40,7 @@ export const CHECKS: readonly Check[] = [
   ...caseChecks,
   ...dreamChecks,
   ...campaignChecks,
+  ...reportChecks,
 ]
 
 export type Verification = { clubs: number; checks: number; findings: (Finding & { club: string })[] }

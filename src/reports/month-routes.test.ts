@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest'
+import { ledgerChecks, runChecks } from '#ledger/verify.ts'
+import { createSeal } from '#platform/seal.ts'
+import { interestRows } from '#standing/facts.ts'
+import { silentLog } from '../../test/support/database.ts'
+import { useTestServer } from '../../test/support/server.ts'
+import { monthJobs } from './month-jobs.ts'
+import { reportChecks } from './verify.ts'
+
+const { db, owner, addClub, asKey, clock } = await useTestServer()
+
+const seal = createSeal('a secret of tests, thirty-two letters long', 'messages')
+const postbox = { seal, reach: { email: true, sms: false }, linkTo: async () => '' }
+const month = {
+  interests: interestRows,
+  seen: null,
+  health: { readSales: async () => [], countSavers: async () => new Map(), interests: interestRows },
+}
+const [job] = monthJobs({ db, clock, month, postbox, publicUrl: 'https://desk.example' })
+const helpers = { signal: new AbortController().signal, log: silentLog }
+
+/** A club with one purchase in February, and an owner who reads Hebrew. */
+async function openClub() {
+  const clubId = await addClub()
+  const call = await asKey(clubId)
+  const { body } = await call('POST', '/v1/members', { card: 'C1', joined_at: '2026-02-01T10:00:00Z' })
+  await call('POST', '/v1/receipts', {
+    receipt_id: 'R1',
+    member: { id: body.id },
+    branch: 'TLV',
+    occurred_at: '2026-02-10T10:00:00Z',
+    currency: 'ILS',
+    lines: [{ line_id: '1', sku: 'S', qty: '1', amount_minor: 10_000 }],
+    total_minor: 10_000,
+  })
+  await owner.query(
+    `with person as (
+       insert into access.staff (staff_id, email, name, password_hash, language, created_at)
+       values (uuidv7(), 'owner-' || $1 || '@shop.example', 'נועה', 'x', 'he', now()) returning staff_id)
+     insert into access.staff_role (club_id, staff_id, role, created_at) select $1::uuid, staff_id, 'owner', now() from person`,
+    [clubId],
+  )
+  return { clubId, call }
+}
+
+test('a month stands as it is until it is closed on the first working day, and then is mailed once', async () => {
+  const { clubId, call } = await openClub()
+  const open = await call('GET', '/v1/reports/2026-02')
+  expect(open).toMatchObject({ status: 200, body: { closed_at: null, month: '2026-02', currency: 'ILS' } })
+  expect(open.body.said.sentences).toHaveLength(3)
+  expect(open.body.said.sentences[0]).toContain('February 2026')
+  expect((await call('GET', '/v1/reports/2025-01')).body.code).toBe('report_not_known')
+  expect((await call('GET', '/v1/reports/2026-13')).status).toBe(400)
+  const answer = () => call('PUT', '/v1/reports/2026-02/advice/hold_out', { answer: 'dismissed' })
+  expect((await answer()).body.code).toBe('month_not_closed')
+
+  await job?.run(clubId, helpers)
+  await job?.run(clubId, helpers)
+  const closed = await call('GET', '/v1/reports/2026-02')
+  expect(closed.body).toMatchObject({
+    closed_at: clock.now().toString(),
+    corrections: [],
+    figures: open.body.figures,
+  })
+  expect((await call('GET', '/v1/reports')).body).toEqual({
+    currency: 'ILS',
+    items: [
+      { month: '2026-03', closed_at: null, profit_minor: null },
+      { month: '2026-02', closed_at: clock.now().toString(), profit_minor: 0 },
+    ],
+  })
+  const { rows } = await owner.query<{ language: string; content: Buffer }>(
+    `select language, content from messaging.message where club_id = $1 and kind = 'month_report'`,
+    [clubId],
+  )
+  expect(rows.map(({ language }) => language)).toEqual(['he'])
+  const content = JSON.parse(seal.open(rows[0]?.content ?? Buffer.alloc(0)) ?? '{}')
+  expect(content.subject).toContain('פברואר 2026')
+  expect(content.text).toContain('https://desk.example/reports?month=2026-02')
+  expect(content.html).toContain('dir="rtl"')
+
+  expect((await answer()).status).toBe(200)
+  expect((await call('GET', '/v1/reports/2026-02')).body.dismissed).toEqual(['hold_out'])
+  expect(await db.inClub(clubId, (tx) => runChecks(tx, [...reportChecks, ...ledgerChecks]))).toEqual([])
+  await owner.query(
+    `update reports.month_report set report = replace(report, '2026', '2027') where club_id = $1`,
+    [clubId],
+  )
+  expect(await db.inClub(clubId, (tx) => runChecks(tx, reportChecks))).toMatchObject([{ subject: '2026-02' }])
+})
+
+test('who reads no reports reads none, and who only reads answers no advice', async () => {
+  const { clubId } = await openClub()
+  const till = await asKey(clubId, 'pos')
+  const reader = await asKey(clubId, 'read')
+  for (const path of [
+    '/v1/reports',
+    '/v1/reports/2026-02',
+    '/v1/reports/2026-02/pdf',
+    '/v1/reports/2026-02/page',
+  ])
+    expect((await till('GET', path)).status).toBe(403)
+  expect((await reader('GET', '/v1/reports/2026-02')).status).toBe(200)
+  const answered = await reader('PUT', '/v1/reports/2026-02/advice/hold_out', { answer: 'dismissed' })
+  expect(answered.status).toBe(403)
+})
