@@ -26,7 +26,6 @@ const branch = (parts: Partial<BranchSeries> = {}): BranchSeries => ({
 
 const facts = (parts: Partial<AlertFacts> = {}): AlertFacts => ({
   today: TODAY,
-  first: FIRST,
   branches: [branch()],
   redemptions: seriesOf(() => 40),
   cards: { busiest: [], usualReceipts: 2, usualBranches: 2, watchedDays: 24 },
@@ -52,27 +51,24 @@ describe('what is usual on a day', () => {
   test('is of the same weekday, whatever one wild day in the past was', () => {
     const series = seriesOf((on) => (on.dayOfWeek === yesterday.dayOfWeek ? 200 : 50))
     const wild = but(series, yesterday.subtract({ weeks: 3 }), 100_000)
-    expect(readUsual(wild, yesterday, FIRST)).toMatchObject({ value: 200, usual: 200 })
+    expect(readUsual(wild, yesterday)).toMatchObject({ value: 200, usual: 200 })
   })
 
   test('follows the season of the last two weeks', () => {
     const rising = seriesOf((on) =>
       Temporal.PlainDate.compare(on, yesterday.subtract({ days: 14 })) >= 0 ? 160 : 100,
     )
-    expect(readUsual(rising, yesterday, FIRST)?.usual).toBeCloseTo(160, 0)
+    expect(readUsual(rising, yesterday)?.usual).toBeCloseTo(160, 0)
   })
 
-  test('is not known on a feast, nor of a club that has just begun', () => {
+  test('is not known on a feast, nor of what has just begun', () => {
     const pesach = day('2026-04-02')
     expect(isOrdinaryDay(dayNumber(pesach.toString()))).toBe(false)
-    expect(readUsual(new Map(), pesach, pesach.subtract({ days: 200 }))).toBeNull()
-    expect(
-      readUsual(
-        seriesOf(() => 5),
-        yesterday,
-        yesterday.subtract({ weeks: 3 }),
-      ),
-    ).toBeNull()
+    expect(readUsual(new Map([['2025-09-01', 5]]), pesach)).toBeNull()
+    expect(readUsual(new Map(), yesterday)).toBeNull()
+    const begun = yesterday.subtract({ weeks: 3 })
+    const young = seriesOf((on) => (Temporal.PlainDate.compare(on, begun) >= 0 ? 5 : 0))
+    expect(readUsual(young, yesterday)).toBeNull()
   })
 
   test('has a median between two', () => {

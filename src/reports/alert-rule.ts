@@ -18,8 +18,6 @@ export type BusyGiver = { subject_id: string; on: string; given: number }
 export type AlertFacts = {
   /** The club's own day, which is not over. */
   today: Temporal.PlainDate
-  /** The first day of the past that is known. */
-  first: Temporal.PlainDate
   branches: readonly BranchSeries[]
   /** What members took, by day. */
   redemptions: Series
@@ -72,7 +70,7 @@ const returnsMany: AlertRule = {
   judge: (facts) =>
     facts.branches.flatMap(({ branch, returns }) => {
       for (const on of lastDays(facts)) {
-        const usual = readUsual(returns, on, facts.first)
+        const usual = readUsual(returns, on)
         // What is bought more comes back more: the branch's own receipts carry no jump of returns by themselves.
         if (usual && usual.value >= 8 && usual.value > usual.high && usual.value >= 3 * usual.usual)
           return [
@@ -110,10 +108,10 @@ const pointsJumped: AlertRule = {
     const series = sumOf(facts, ({ points }) => points)
     const receipts = sumOf(facts, (branch) => branch.receipts)
     for (const on of lastDays(facts)) {
-      const usual = readUsual(series, on, facts.first)
+      const usual = readUsual(series, on)
       if (!usual || usual.value < 500 || usual.value <= usual.high || usual.value < 2 * usual.usual) continue
       // A busy day gives more points; only more points for each receipt are a jump.
-      const sold = readUsual(receipts, on, facts.first)
+      const sold = readUsual(receipts, on)
       const busier = sold && sold.usual > 0 ? Math.max(1, sold.value / sold.usual) : 1
       if (usual.value < 2 * usual.usual * busier) continue
       const evidence = { on: on.toString(), value: usual.value, usual: round(usual.usual) }
@@ -127,11 +125,10 @@ const redemptionsFell: AlertRule = {
   code: 'redemptions_fell',
   judge: (facts) => {
     const on = yesterdayOf(facts)
-    const usual = readUsual(facts.redemptions, on, facts.first)
+    const usual = readUsual(facts.redemptions, on)
     const sold = readUsual(
       sumOf(facts, ({ receipts }) => receipts),
       on,
-      facts.first,
     )
     if (!usual || !sold || sold.usual === 0) return []
     // Where less was bought less is taken: that is no fall of redemptions.
@@ -150,7 +147,7 @@ const branchSilent: AlertRule = {
     const on = yesterdayOf(facts)
     const judged = facts.branches.map(({ branch, receipts }) => ({
       branch,
-      usual: readUsual(receipts, on, facts.first),
+      usual: readUsual(receipts, on),
     }))
     return judged
       .filter(({ usual }) => usual !== null && usual.value === 0 && usual.low > 0 && usual.usual >= 15)

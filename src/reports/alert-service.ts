@@ -18,7 +18,7 @@ import { sayAlert } from './alert-words.ts'
 import { BASELINE_DAYS } from './baseline.ts'
 import { reportRefusals } from './refusal.ts'
 
-export const ALERT_PREFIX = 'alr'
+const ALERT_PREFIX = 'alr'
 
 /** What was not seen for so long is over; shorter, and a day with a feast in between would tell it anew. */
 const OVER_AFTER_HOURS = 48
@@ -51,7 +51,7 @@ function toSeries(
 }
 
 /** Everything that the rules judge by; sums only. */
-export async function readAlertFacts(tx: Tx, now: Temporal.Instant): Promise<AlertFacts> {
+async function readAlertFacts(tx: Tx, now: Temporal.Instant): Promise<AlertFacts> {
   const { timeZone } = await readClub(tx)
   const today = businessDay(now, timeZone)
   const yesterday = today.subtract({ days: 1 })
@@ -63,10 +63,8 @@ export async function readAlertFacts(tx: Tx, now: Temporal.Instant): Promise<Ale
   const given = await readGivenDays(tx, { from: yesterday.subtract({ days: 2 * HABIT_DAYS }), to: today })
   const isRecent = ({ on }: { on: string }) => on >= yesterday.toString()
   const aDayAgo = now.subtract({ hours: 24 })
-  const first = sales.map(({ on }) => on).sort()[0]
   return {
     today,
-    first: first === undefined ? today : Temporal.PlainDate.from(first),
     branches: toSeries(sales, await readReturnDays(tx, days, timeZone)),
     redemptions: new Map(
       (

@@ -37,6 +37,13 @@ export const isOrdinaryDay = (day: number): boolean => holidaysOn(day).length ==
 
 const valueOn = (series: Series, day: number): number => series.get(dateOfDay(day)) ?? 0
 
+/** The first day on which there was anything: before it the branch, the programme or the club had not begun. Null: none was. */
+function findFirst(series: Series): number | null {
+  let first: string | null = null
+  for (const [on, value] of series) if (value > 0 && (first === null || on < first)) first = on
+  return first === null ? null : dayNumber(first)
+}
+
 /** The values of the ordinary days of the same weekday before a day, at or after the series' first. */
 function readWeekdays(series: Series, day: number, first: number): number[] {
   const values: number[] = []
@@ -62,10 +69,10 @@ function readLevel(series: Series, day: number, first: number): number {
  * What is usual on a day, by the same weekdays before it (median, and median of absolute differences) and the level of the last two
  * weeks. Null where nobody can say: a feast, or too short a past.
  */
-export function readUsual(series: Series, on: Temporal.PlainDate, first: Temporal.PlainDate): Usual | null {
+export function readUsual(series: Series, on: Temporal.PlainDate): Usual | null {
   const day = dayNumber(on.toString())
-  const from = dayNumber(first.toString())
-  if (!isOrdinaryDay(day)) return null
+  const from = findFirst(series)
+  if (from === null || !isOrdinaryDay(day)) return null
   const past = readWeekdays(series, day, from)
   if (past.length < FEWEST) return null
   const level = readLevel(series, day, from)

@@ -68,7 +68,6 @@ export function drawer(seed: number, days: number) {
     const today = FROM.add({ days: BASELINE_DAYS + day + 1 })
     return {
       today,
-      first: FROM,
       ...world,
       cards: {
         busiest: Array.from({ length: 20 }, (_, index) => ({
