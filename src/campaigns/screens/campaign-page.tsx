@@ -94,7 +94,24 @@ function Conclusion({ campaign, results }: { campaign: CampaignView; results: Re
   const format = useFormat()
   const { state, next_at: next } = campaign
   const whole = results?.outcomes.find(({ edition }) => edition === null)
-  if (whole && whole.treated.members > 0) return <Sentence>{whole.text}</Sentence>
+  if (results && whole && whole.treated.members > 0)
+    return (
+      <Sentence>
+        {whole.text}
+        {whole.verdict === 'worked' && whole.profit_total_minor !== null && (
+          <>
+            {' '}
+            {say.rich('worked_left', {
+              total: format.money(
+                { amount_minor: whole.profit_total_minor, currency: results.currency },
+                { whole: true },
+              ),
+              ...bold,
+            })}
+          </>
+        )}
+      </Sentence>
+    )
   if (state === 'draft') return <Sentence>{say.rich('draft', bold)}</Sentence>
   if (state === 'scheduled')
     return (

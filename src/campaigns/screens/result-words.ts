@@ -12,6 +12,10 @@ export const resultWords = defineWords({
     he: '<b>עוד אין תוצאות</b>: הן נספרות כשימי המטרה עוברים.',
     en: '<b>No result yet</b>: it is counted as the days of the goal go by.',
   },
+  worked_left: {
+    he: 'נשארו ממנו בערך <b>{total}</b>, אחרי מחיר הסחורה, ההודעות וההצעות.',
+    en: 'It left about <b>{total}</b>, after the cost of goods, messages and offers.',
+  },
   ended_none: { he: '<b>אין תוצאות</b> לקמפיין הזה.', en: '<b>There is no result</b> of this campaign.' },
 
   does: { he: 'מה הקמפיין עושה', en: 'What it does' },
