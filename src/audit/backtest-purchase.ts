@@ -13,7 +13,7 @@ export type FilePurchase = PastBasket & {
 }
 
 /** Whether a programme looks at what stands on receipts, or at their sums alone. */
-export const asksLines = (definition: ProgrammeDefinition): boolean =>
+const asksLines = (definition: ProgrammeDefinition): boolean =>
   definition.excluded_categories.length > 0 ||
   definition.rules.some(({ on }) => on === 'receipt') ||
   factsNeeded(definition).lines.size > 0

@@ -10,7 +10,7 @@ export const HABIT_WORDS: Readonly<Record<Habit, Words>> = {
     he: 'חוסכים ליקרה ביותר ולוקחים ברגע שאפשר',
   },
   observed: {
-    en: 'take on {share} of the visits on which they could',
-    he: 'מממשים ב־{share} מהביקורים שבהם אפשר',
+    en: 'take the cheapest on {share} of the visits on which they could',
+    he: 'לוקחים את הזולה ביותר ב־{share} מהביקורים שבהם אפשר',
   },
 }

@@ -29,6 +29,8 @@ function Owed({ course, inForce }: CourseProps) {
   const money = (minor: number) => format.money(minor, { whole: true })
   const { low, high } = edgesOf(course.habits)
   const shown = differingHabits(course.habits)
+  // The likeliest is drawn strongest.
+  const drawn = shown.toSorted((a, b) => Number(b.habit === 'observed') - Number(a.habit === 'observed'))
   return (
     <Section title={say('course_title')} note={say('course_note')}>
       <Chart
@@ -38,8 +40,8 @@ function Owed({ course, inForce }: CourseProps) {
         })}
         unit={say('course_unit')}
         kind="line"
-        categories={(shown[0]?.months ?? []).map(({ month }) => format.monthYear(`${month}-01`))}
-        series={shown.map(({ habit, months }) => ({
+        categories={(drawn[0]?.months ?? []).map(({ month }) => format.monthYear(`${month}-01`))}
+        series={drawn.map(({ habit, months }) => ({
           name: say(`short_${habit}`),
           values: months.map(({ liability_minor }) => liability_minor),
         }))}

@@ -175,8 +175,8 @@ export const trialWords = defineWords({
   habit_at_once: HABIT_WORDS.at_once,
   habit_at_threshold: HABIT_WORDS.at_threshold,
   habit_observed: {
-    he: 'ממשיכים לממש כמו עד היום, ב־{share} מהביקורים שבהם אפשר',
-    en: 'go on taking as they did, on {share} of the visits on which they could',
+    he: 'לוקחים את הזולה ביותר בתדירות של עד היום: ב־{share} מהביקורים שבהם אפשר',
+    en: 'take the cheapest as often as they did: on {share} of the visits on which they could',
   },
   short_never: { he: 'לא מממשים', en: 'Never take' },
   short_at_once: { he: 'מיד', en: 'At once' },
