@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest'
 import { NO_PROFILE } from '#members/member.ts'
+import { mergeMembers } from '#members/merge-service.ts'
 import { joinMembers } from '#members/service.ts'
 import { fixedClock } from '#platform/clock.ts'
 import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { createSeal } from '#platform/seal.ts'
 import { silentLog, useTestDatabase } from '../../test/support/database.ts'
-import { answer, RECORD, SUBJECT } from '../../test/support/members.ts'
+import { answer, joinOne, RECORD, SUBJECT } from '../../test/support/members.ts'
 import { createAdvertiser } from './advertise.ts'
 import type { Mail, Outcome } from './channel.ts'
 import { createMailingSender } from './mailing-sender.ts'
@@ -14,9 +15,10 @@ import { pauseMailings, queueMailing, readMailingSums } from './mailing-service.
 import { createRefusalLinks } from './refusal-link.ts'
 import { recordRefusal } from './refusal-service.ts'
 import { DEFAULT_SETTINGS } from './sending-rule.ts'
+import { carryMessages } from './service.ts'
 import { changeSending } from './setting-service.ts'
 
-const { db, addClub } = await useTestDatabase()
+const { db, owner, addClub } = await useTestDatabase()
 const SECRET = 'a secret of tests, thirty-two letters long'
 const seal = createSeal(SECRET, 'messages')
 const START = Temporal.Instant.from('2026-03-01T10:00:00Z')
@@ -125,4 +127,32 @@ test('a mailing that is held, and the evening, stop what waits for its turn', as
   const evening = await sendWhile(async () => Temporal.Instant.from('2026-03-01T18:30:00Z'))
   expect(evening.sums).toMatchObject({ sent: evening.sent.length, waiting: MEMBERS - evening.sent.length })
   expect(evening.sent.length).toBeLessThan(MEMBERS)
+})
+
+test('two who turn out to be one get a mailing once: what one of them has, or both wait for, waits no more', async () => {
+  const clubId = await addClub()
+  const mailing = {
+    mailingId: newId(),
+    topic: 'marketing',
+    channels: ['email' as const],
+    lifetimeMinutes: 60,
+  }
+  const members = await Promise.all([1, 2, 3, 4].map(() => joinOne(db, clubId)))
+  const rows = members.map((memberId) => ({ memberId, turn: '1' }))
+  await db.inClub(clubId, (tx) => queueMailing(tx, mailing, rows, START))
+  const [sent = newId(), first = newId(), second = newId(), third = newId()] = members
+  await owner.query(`update messaging.message set state = 'sent', ended_at = now() where member_id = $1`, [
+    sent,
+  ])
+  const merge = (from: Uuid, into: Uuid) =>
+    db.inClub(clubId, (tx) =>
+      mergeMembers(
+        tx,
+        { from, into, reason: null },
+        { clock: fixedClock(START), subject: SUBJECT, carryOver: [carryMessages] },
+      ),
+    )
+  expect([await merge(sent, first), await merge(second, third)]).toMatchObject([{ ok: true }, { ok: true }])
+  const sums = await db.inClub(clubId, (tx) => readMailingSums(tx, [mailing.mailingId]))
+  expect(sums.get(mailing.mailingId)).toMatchObject({ sent: 1, waiting: 1, lapsed: 2 })
 })

@@ -171,13 +171,22 @@ export async function lapseWaiting(tx: Tx): Promise<void> {
     where club_id = ${tx.clubId} and state in ('queued', 'sending', 'paused')`)
 }
 
-/** What waits of a mailing that the survivor has a message of is not sent to the same person twice. */
+/**
+ * Of two who are one now, what waits of a mailing is not sent to the same person twice: neither where one of them has it, nor where both
+ * wait for it.
+ */
 export async function moveMessages(tx: Tx, from: Uuid, into: Uuid, now: Temporal.Instant): Promise<void> {
   await tx.query(sql`
     update messaging.message m set state = 'lapsed', failure = 'merged', ended_at = ${now}
-    where m.club_id = ${tx.clubId} and m.member_id = ${from} and m.mailing_id is not null and m.state in ('queued', 'paused')
-      and exists (select from messaging.message o
-                  where o.club_id = m.club_id and o.member_id = ${into} and o.mailing_id = m.mailing_id)`)
+    where m.club_id = ${tx.clubId} and m.kind = 'mailing' and m.member_id in (${from}, ${into})
+      and m.state in ('queued', 'paused')
+      and exists (
+        select from messaging.message o
+        where o.club_id = m.club_id and o.kind = 'mailing' and o.member_id in (${from}, ${into})
+          and o.mailing_id = m.mailing_id and o.message_id <> m.message_id
+          and split_part(o.natural_key, ' ', 4) = split_part(m.natural_key, ' ', 4)
+          and (o.state in ('sending', 'sent', 'kept', 'unknown')
+            or (o.state in ('queued', 'paused') and o.member_id = ${into} and m.member_id = ${from})))`)
   await tx.query(sql`
     update messaging.message set member_id = ${into} where club_id = ${tx.clubId} and member_id = ${from}`)
 }
