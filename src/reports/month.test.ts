@@ -1,9 +1,11 @@
 import sql, { type Sql } from 'sql-template-tag'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { SYSTEM } from '#access/audit.ts'
 import { fixedClock } from '#platform/clock.ts'
 import type { Uuid } from '#platform/id.ts'
 import { isRefusal } from '#platform/refusal.ts'
-import { createDefaultProgramme } from '#programme/service.ts'
+import { DEFAULT_DEFINITION } from '#programme/programme.ts'
+import { createDefaultProgramme, createDraft, publishDraft } from '#programme/service.ts'
 import { feedClub } from '#simulator/feed.ts'
 import { planSmall } from '#simulator/scenario.ts'
 import { openFeed } from '#simulator/service.ts'
@@ -36,6 +38,15 @@ beforeAll(async () => {
   const scenario = planSmall({ memberCount: 40, catalogueFrom: from.add({ months: 1 }) })
   await db.inClub(clubId, async (tx) => {
     await createDefaultProgramme(tx, clock)
+    // Points wait a week and go after a month, so that every kind of entry there is comes to be.
+    const definition = {
+      ...DEFAULT_DEFINITION,
+      points_life: { pending_days: 7, expiry: { kind: 'rolling', months: 1 } },
+    } as const
+    const versionId = await createDraft(tx, clock, { name: null, definition, by: SYSTEM })
+    if (isRefusal(versionId)) throw new Error(versionId.code)
+    const inForceFrom = Temporal.Instant.from('2024-11-01T00:00:00Z')
+    await publishDraft(tx, clock, { versionId, inForceFrom, hasEarned: false, by: SYSTEM })
     await openFeed(tx, scenario, clock.now())
   })
   await feedClub({ db, clock }, clubId, { plan: () => scenario })
@@ -80,6 +91,7 @@ describe('points', () => {
     expect(figure('points_redeemed')).toBe(-of(['burn', 'unburn']))
     expect(figure('points_redeemed')).toBeGreaterThan(0)
     expect(figure('points_expired')).toBe(Math.abs(of(['expire'])))
+    expect(figure('points_expired')).toBeGreaterThan(0)
     expect(figure('points_reversed')).toBe(Math.abs(of(['reverse'])))
     expect(figure('points_closing')).toBe(add(entries.map(({ points }) => points)))
     expect(figure('points_closing')).toBe(
