@@ -4,7 +4,7 @@ import type { Habit } from '#replay/contract.ts'
 import { USUAL_RETURNS } from '#replay/course.ts'
 import { type BacktestResult, runBacktest } from './backtest.ts'
 import type { BacktestProgramme } from './backtest-programme.ts'
-import { readFilePurchases } from './backtest-purchase.ts'
+import { type FilePurchase, readFilePurchases } from './backtest-purchase.ts'
 import type { Column, ReceiptTable } from './receipt-table.ts'
 
 /** What the file holds, and what of it is replayed. Money exact, in major units. */
@@ -28,13 +28,18 @@ export type BacktestedFile = {
 
 export type Backtest = BacktestResult & { file: BacktestedFile }
 
-export type FileBacktestOptions = { habit: Habit; observed: number | null }
+export type FileBacktestOptions = {
+  habit: Habit
+  observed: number | null
+  /** How many of the file's days are behind. */
+  onDay?: (done: number, total: number) => void
+}
 
 /** Null where no member bought anything. */
 export async function backtestFile(
   table: ReceiptTable,
   programmes: readonly BacktestProgramme[],
-  { habit, observed }: FileBacktestOptions,
+  { habit, observed, onDay }: FileBacktestOptions,
 ): Promise<Backtest | null> {
   const file = await describeFile(table)
   const own = file.returned_share === null || file.returned_share === 0 ? [] : [file.returned_share]
@@ -42,13 +47,26 @@ export async function backtestFile(
     (['sku', 'category', 'qty', 'branch'] as const).filter((column) => !has(table, column)),
   )
   const definitions = programmes.map(({ definition }) => definition)
-  const result = await runBacktest(readFilePurchases(table, definitions), programmes, {
+  const purchases = watch(readFilePurchases(table, definitions), table.span, onDay)
+  const result = await runBacktest(purchases, programmes, {
     habit,
     observed,
     lacks,
     returns: [...own, ...USUAL_RETURNS].sort((a, b) => a - b),
   })
   return result && { file, ...result }
+}
+
+async function* watch(
+  purchases: AsyncIterable<readonly FilePurchase[]>,
+  span: ReceiptTable['span'],
+  onDay: FileBacktestOptions['onDay'],
+): AsyncGenerator<readonly FilePurchase[]> {
+  for await (const batch of purchases) {
+    yield batch
+    const day = batch.at(-1)?.day
+    if (day !== undefined && span !== null) onDay?.(day - span.first + 1, span.last - span.first + 1)
+  }
 }
 
 const has = (table: ReceiptTable, column: Column): boolean => table.has.has(column)

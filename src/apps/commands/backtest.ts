@@ -9,6 +9,7 @@ import { LANGUAGES, type Language } from '#platform/language.ts'
 import { HABITS, type Habit } from '#replay/contract.ts'
 import { textOfDocument } from '../document-text.ts'
 import { Fault } from '../fault.ts'
+import { openProgressBar } from '../progress-bar.ts'
 import { print } from '../terminal.ts'
 import { type DocumentFiles, withDocumentFiles, writeDocument } from './document-file.ts'
 import { parseNumber, WRONG_USE } from './file-choices.ts'
@@ -97,10 +98,12 @@ async function replay(
   await using table = await openChosenTable(file, choices, command)
   if (!table.has.has('member'))
     command.error('Which column names the member? No header says so: --map member=CustomerID', WRONG_USE)
+  const bar = openProgressBar({ replaying: 'Replaying' })
   const backtest = await backtestFile(table, programmes, {
     habit: choices.take,
     observed: choices.propensity === undefined ? null : choices.propensity / PERCENT,
-  })
+    onDay: (done, total) => bar.onProgress({ phase: 'replaying', done, total }),
+  }).finally(bar.stop)
   if (backtest === null) throw new Fault('No row of the file is a purchase by a member.')
   return backtest
 }
