@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import type { CohortRow } from '#ledger/month-facts.ts'
+import { isHeldOut } from '#programme/hold-out.ts'
+import { DEFAULT_DEFINITION, type ProgrammeDefinition, RATE_UNITS_PER_POINT } from '#programme/programme.ts'
+import type { Rule } from '#programme/rule.ts'
+import type { RuleGivenRow, SpentRow } from '#receipts/month-facts.ts'
 import { gaugeOf, readGauges, shareOf } from './gauge.ts'
 import { deferredOf, liabilityOf } from './liability.ts'
 import { type AdviceFacts, adviseOn, tellFollowed } from './month-advice.ts'
 import type { MonthData } from './month-contract.ts'
 import { monthToClose } from './month-service.ts'
+import { judgeRules } from './rule-judging.ts'
 
 describe('a month is closed on the first working day of the next', () => {
   const shop = { timeZone: 'Asia/Jerusalem', country: 'IL' }
@@ -233,5 +238,66 @@ describe('advice', () => {
     expect(outcomeOf(['turned_churning'])).toBe('followed')
     expect(outcomeOf([])).toBe('not_followed')
     expect(outcomeOf([], ['win_back_loyal'])).toBe('dismissed')
+  })
+})
+
+describe('a rule is judged by the members whom its lot held out', () => {
+  const setting = {
+    holdoutPercent: 0,
+    marginPercent: 30,
+    emailCostHundredths: 10,
+    smsCostHundredths: 900,
+    revision: 0,
+  }
+  const ruled = (holdout_percent: number): ProgrammeDefinition => ({
+    ...DEFAULT_DEFINITION,
+    rules: [
+      {
+        code: 'tuesday',
+        name: { he: 'שלישי', en: 'Tuesday' },
+        conditions: [],
+        effect: { kind: 'bonus', points: 10 },
+        holdout_percent,
+      } as unknown as Rule,
+    ],
+  })
+  const given = (points: number): RuleGivenRow[] => [
+    {
+      rule: 'tuesday',
+      in: 'points',
+      is_held: false,
+      receipts: 10,
+      members: 10,
+      amount: String(points * RATE_UNITS_PER_POINT),
+    },
+  ]
+  /** Four thousand members who spend about as they did before; those whom the rule is for, `more` minor units more. */
+  const buyers = (more: number): SpentRow[] =>
+    Array.from({ length: 4_000 }, (_, n) => {
+      const member_id = `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
+      const before_minor = 20_000 + ((n * 7_919) % 10_000)
+      const wave = ((n * 104_729) % 2_001) - 1_000
+      const extra = isHeldOut('tuesday', member_id, 20) ? 0 : more
+      return { member_id, before_minor, spent_minor: before_minor + wave + extra }
+    })
+  const judge = (more: number, points: number, percent = 20) =>
+    judgeRules(ruled(percent), { given: given(points), offers: [], spent: buyers(more), setting })[0]
+
+  test('what brings more than it costs worked, and its profit is what was left of it', () => {
+    const judged = judge(1_000, 1_000)
+    expect(judged).toMatchObject({ verdict: 'worked', cost_minor: 10_000 })
+    const { profit_minor, treated, margin_minor } = judged ?? { profit_minor: 0, treated: 0, margin_minor: 0 }
+    // 300 of each of those treated, less the worth of the points.
+    expect(Math.abs((profit_minor ?? 0) - (treated * 300 - 10_000))).toBeLessThan(treated * 20)
+    expect(margin_minor).toBe((profit_minor ?? 0) + 10_000)
+  })
+
+  test('what brings nothing did not where it costs, and nobody can tell where it does not', () => {
+    expect(judge(0, 100_000)?.verdict).toBe('did_not')
+    expect(judge(0, 0)).toMatchObject({ verdict: 'cannot_tell', margin_minor: null })
+  })
+
+  test('with nobody held out nothing is proven, whatever was bought', () => {
+    expect(judge(5_000, 1_000, 0)).toMatchObject({ verdict: 'not_proven', profit_minor: null, held: 0 })
   })
 })

@@ -96,7 +96,5 @@ export const monthPageWords = defineWords({
   expiry_never: { he: 'בלי יום משלהן', en: 'No day of their own' },
   redemption: { he: 'מימוש וקשר', en: 'Redemption and contact' },
   quality: { he: 'איכות הנתונים', en: 'Quality of the data' },
-  branch: { he: 'סניף', en: 'Branch' },
-  late: { he: 'איחרו', en: 'Late' },
-  receipts: { he: 'קבלות', en: 'Receipts' },
+  late_of: { he: '{late} מתוך {receipts} קבלות איחרו', en: '{late} of {receipts} receipts came late' },
 })

@@ -3,7 +3,9 @@ import { useQuery } from '@tanstack/react-query'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { useLanguage } from '#ui/language.tsx'
+import { TextLink } from '#ui/link.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
+import { usePaths } from '#ui/paths.tsx'
 import { Section } from '#ui/section.tsx'
 import { PageSkeleton } from '#ui/skeletons.tsx'
 import { useUrlState } from '#ui/url-state.ts'
@@ -100,6 +102,7 @@ function Report({ report }: { report: MonthReport }) {
           report={report}
           codes={['named_share', 'late_receipts', 'returns_unsettled', 'till_discount']}
         />
+        <LateBranches quality={report.quality} />
       </Section>
     </>
   )
@@ -124,5 +127,25 @@ function Corrections({ report: { corrections, said } }: { report: MonthReport })
         ))}
       </ul>
     </Section>
+  )
+}
+
+/** Branches whose receipts came late: mostly a till without its line. */
+function LateBranches({ quality }: { quality: MonthReport['quality'] }) {
+  const say = useWords(monthPageWords)
+  const format = useFormat()
+  const paths = usePaths()
+  if (quality.length === 0) return null
+  return (
+    <ul className={classes.flows}>
+      {quality.map(({ branch, late, receipts }) => (
+        <li key={branch}>
+          <TextLink to={paths.receipts({ branch })}>{branch}</TextLink>
+          <span className={classes.figure}>
+            {say('late_of', { late: format.number(late), receipts: format.number(receipts) })}
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }
