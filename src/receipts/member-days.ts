@@ -21,8 +21,8 @@ const COUNTED: Readonly<Record<Basis, (add: DayAdd) => number>> = {
 
 const { compare } = Temporal.PlainDate
 
-/** Days in their order, as numbers that are compared at once: replays of the past ask for many. */
-const orderOf = (day: Temporal.PlainDate): number => (day.year * 12 + day.month) * 31 + day.day
+/** A day as a number, which is compared at once: replays of the past ask for many. */
+const rankOfDay = (day: Temporal.PlainDate): number => (day.year * 12 + day.month) * 31 + day.day
 
 /** A day's addition with its place among days. */
 type Placed = { readonly at: number; readonly add: DayAdd }
@@ -37,7 +37,7 @@ export function openMemberDays() {
     has: (memberId: Uuid | null): boolean => of(memberId).length > 0,
     add(one: DayAdd): void {
       const list = days.get(one.memberId)
-      const placed = { at: orderOf(one.day), add: one }
+      const placed = { at: rankOfDay(one.day), add: one }
       if (list) list.push(placed)
       else days.set(one.memberId, [placed])
     },
@@ -45,7 +45,7 @@ export function openMemberDays() {
     within(memberId: Uuid | null, { from, to }: Days, basis: Basis = 'spend'): number {
       const list = of(memberId)
       if (list.length === 0) return 0
-      const [first, last, counted] = [orderOf(from), orderOf(to), COUNTED[basis]]
+      const [first, last, counted] = [rankOfDay(from), rankOfDay(to), COUNTED[basis]]
       let sum = 0
       for (const { at, add } of list) if (at >= first && at <= last) sum += counted(add)
       return sum
@@ -53,7 +53,7 @@ export function openMemberDays() {
     /** Visits up to a day, those before the batch among them. */
     visits(memberId: Uuid | null, upTo: Temporal.PlainDate, before: Visits | undefined): Visits {
       let { count, lastOn } = before ?? { count: 0, lastOn: null }
-      const until = orderOf(upTo)
+      const until = rankOfDay(upTo)
       for (const {
         at,
         add: { day, receipts },
