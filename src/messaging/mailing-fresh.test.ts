@@ -10,7 +10,7 @@ import { silentLog, useTestDatabase } from '../../test/support/database.ts'
 import { answer, joinOne, RECORD, SUBJECT } from '../../test/support/members.ts'
 import { createAdvertiser } from './advertise.ts'
 import type { Mail, Outcome } from './channel.ts'
-import { createMailingSender } from './mailing-sender.ts'
+import { createMailingSender, type MailingSenderParts } from './mailing-sender.ts'
 import { pauseMailings, queueMailing, readMailingSums } from './mailing-service.ts'
 import { createRefusalLinks } from './refusal-link.ts'
 import { recordRefusal } from './refusal-service.ts'
@@ -24,6 +24,22 @@ const seal = createSeal(SECRET, 'messages')
 const START = Temporal.Instant.from('2026-03-01T10:00:00Z')
 const MEMBERS = 12
 const SENT: Outcome = { kind: 'sent', ref: null }
+
+/** What the mailing says. */
+const SAYING: Pick<MailingSenderParts, 'advertiser' | 'render'> = {
+  advertiser: createAdvertiser({
+    links: createRefusalLinks({ secret: SECRET, publicUrl: 'https://club.example' }),
+    track: async (_tx, items) => new Map(items.map(({ messageId, rendered }) => [messageId, rendered])),
+    mailtoOf: () => null,
+  }),
+  render: async (_tx, items) =>
+    new Map(
+      items.map(({ messageId }) => [
+        messageId,
+        { subject: 'א', preheader: '', html: '', text: 'ב', sms: 'ב' },
+      ]),
+    ),
+}
 
 type Sent = { readonly to: string; readonly at: Temporal.Instant }
 
@@ -79,18 +95,7 @@ async function sendWhile(
         },
       },
     },
-    advertiser: createAdvertiser({
-      links: createRefusalLinks({ secret: SECRET, publicUrl: 'https://club.example' }),
-      track: async (_tx, items) => new Map(items.map(({ messageId, rendered }) => [messageId, rendered])),
-      mailtoOf: () => null,
-    }),
-    render: async (_tx, items) =>
-      new Map(
-        items.map(({ messageId }) => [
-          messageId,
-          { subject: 'א', preheader: '', html: '', text: 'ב', sms: 'ב' },
-        ]),
-      ),
+    ...SAYING,
   })
   const run = sender.run(clubId)
   await first.promise
