@@ -102,10 +102,12 @@ export async function confirmByLink(
   )
   await settle(tx, ask, 'confirmed', now)
   const tried = await tryAgain(tx, { postbox, askTokens: opened.askTokens }, ask.pointId, now)
+  // What failed is confirmed, and thanked for, once it works.
+  if (tried === null) await noteConfirmed(tx, ask.memberId, now)
   return { memberId: ask.memberId, tried }
 }
 
-/** The question is answered, and so is whatever else was asked of the member; the details were gone through. */
+/** The question is answered, and so is whatever else was asked of the member. */
 async function settle(
   tx: Tx,
   ask: KeptAsk,
@@ -115,12 +117,14 @@ async function settle(
   await endAsk(tx, ask.askId, end, now)
   await endAsksOf(tx, [ask.memberId], 'superseded', now)
   await endCallsOf(tx, [ask.memberId], now)
-  await confirmDetails(tx, ask.memberId, {
-    subject: { kind: 'member', id: ask.memberId },
+}
+
+const noteConfirmed = (tx: Tx, memberId: Uuid, now: Temporal.Instant) =>
+  confirmDetails(tx, memberId, {
+    subject: { kind: 'member', id: memberId },
     recordedAt: now,
     shown: 'contact',
   })
-}
 
 /** Somebody else got it: the phone or address by which the link came is not this member's any more. */
 export async function disownByLink(tx: Tx, opened: Opened, now: Temporal.Instant): Promise<Refusal | null> {
@@ -171,6 +175,7 @@ export async function replaceByLink(
     return refuse(contactRefusals, outcome.reason === 'member_exists' ? 'address_taken' : 'link_unknown')
   // Before the old address ends, by which whatever is asked about it would be over.
   await settle(tx, ask, 'changed', now)
+  await noteConfirmed(tx, ask.memberId, now)
   await followIdentifiers(tx, [ask.memberId], now, 'link')
   await noteHappenings(tx, [{ pointId: ask.viaPointId, kind: 'verified', way: 'link', at: now }], now)
   await noteVerified(tx, ask.memberId, { channel, address, way: 'code' }, now)

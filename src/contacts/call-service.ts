@@ -174,8 +174,9 @@ async function apply(
     case 'confirmed':
       await notePhone(tx, call, 'verified', now)
       await noteHappenings(tx, [{ pointId: call.pointId, kind: 'confirmed', way: 'call', at: now }], now)
-      await tryAgain(tx, parts, call.pointId, now)
-      await confirmDetails(tx, memberId, { ...record, shown: 'contact' })
+      // What failed is confirmed, and thanked for, once the link that goes there is opened.
+      if ((await tryAgain(tx, parts, call.pointId, now)) === null)
+        await confirmDetails(tx, memberId, { ...record, shown: 'contact' })
       return null
     case 'new_address':
       return report.address === null ? null : takeAddress(tx, parts, call, report.address, record)
@@ -251,6 +252,8 @@ async function takeAddress(
   if (fresh && parts.postbox.reach[way] && (await parts.postbox.linkTo(tx, '')) !== '') {
     const { answerDays } = await readSettings(tx)
     await sendAsks(tx, parts, [{ due: fresh, way, via: fresh }], { answerDays }, now)
+    // It is confirmed, and thanked for, once that is opened.
+    return null
   }
   await confirmDetails(tx, call.memberId, { ...record, shown: 'contact' })
   return null
