@@ -4,9 +4,8 @@ import SmtpConnection from 'nodemailer/lib/smtp-connection'
 import pg from 'pg'
 import { SYSTEM } from '#access/audit.ts'
 import { openPost } from '#apps/post.ts'
-import { advanceRun } from '#campaigns/advance-service.ts'
 import { openRun } from '#campaigns/freeze-service.ts'
-import { selectActive } from '#campaigns/run-queries.ts'
+import { leadCampaigns } from '#campaigns/lead-service.ts'
 import { createCampaign, startCampaign } from '#campaigns/service.ts'
 import { NO_PROFILE } from '#members/member.ts'
 import { joinMembers } from '#members/service.ts'
@@ -187,8 +186,7 @@ async function sendCampaign(
   const start = performance.now()
   let sent = 0
   while (sent < count) {
-    for (const run of await db.inClub(clubId, selectActive))
-      await advanceRun({ db, clock: systemClock }, clubId, run, signal)
+    await leadCampaigns({ db, clock: systemClock }, clubId, signal)
     const more = await post.mailings.run(clubId)
     if (more === 0) throw new Error(`only ${sent} of ${count} went out`)
     sent += more

@@ -56,7 +56,11 @@ async function openClub(rules: readonly Rule[], extras: Partial<ProgrammeDefinit
     answerBirthdays(db, clubId, how, NO_SIGNAL)
   const confirm = (memberId: Uuid, at: string) =>
     db.inClub(clubId, (tx) =>
-      confirmDetails(tx, memberId, { subject: SUBJECT, recordedAt: Temporal.Instant.from(at) }),
+      confirmDetails(tx, memberId, {
+        subject: SUBJECT,
+        recordedAt: Temporal.Instant.from(at),
+        shown: 'details',
+      }),
     )
   const pointsOf = async (memberId: Uuid): Promise<number> => {
     const { rows } = await owner.query(
