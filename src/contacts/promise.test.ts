@@ -173,6 +173,21 @@ describe('a question is over', () => {
     expect(await countRows('select count(*) from contacts.call where club_id = $1')).toBe(0)
   })
 
+  test('whom it never reached is not called for not answering', async () => {
+    await settle({ callsOn: true })
+    const [reached, missed] = [await join(), await join()]
+    for (const member of [reached, missed]) await bounce(member)
+    await cycle()
+    await owner.query(
+      "update messaging.message set state = 'lapsed', ended_at = next_at where club_id = $1 and member_id = $2 and kind = 'contact_ask'",
+      [clubId, missed.memberId],
+    )
+    clock.set('2026-03-10T10:00:00Z')
+    await endQuestions()
+    const { rows } = await owner.query('select member_id from contacts.call where club_id = $1', [clubId])
+    expect(rows).toEqual([{ member_id: reached.memberId }])
+  })
+
   test('once the address that it asks about is theirs no more', async () => {
     await settle({ callsOn: true })
     const member = await join()

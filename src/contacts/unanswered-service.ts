@@ -1,4 +1,5 @@
 import { readWills } from '#members/facts.ts'
+import { readNotSent } from '#messaging/place-service.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
@@ -30,7 +31,14 @@ async function endNext(tx: Tx, now: Temporal.Instant): Promise<number> {
   await noteHappenings(tx, told, now)
   const { callsOn } = await readSettings(tx)
   if (!callsOn) return asks.length
-  const memberIds = [...new Set(asks.map(({ memberId }) => memberId))]
+  // Whom a question never reached has not left it unanswered.
+  const notSent = await readNotSent(
+    tx,
+    'contact_ask',
+    asks.map(({ askId }) => askId),
+  )
+  const reached = asks.filter(({ askId }) => !notSent.has(askId))
+  const memberIds = [...new Set(reached.map(({ memberId }) => memberId))]
   const wills = await readWills(tx, memberIds)
   const noCalls = new Set(
     wills.filter(({ channel, given }) => channel === 'phone' && !given).map((row) => row.member_id),
@@ -42,7 +50,7 @@ async function endNext(tx: Tx, now: Temporal.Instant): Promise<number> {
   const ranks = await readRanks(tx, memberIds)
   await insertCalls(
     tx,
-    asks
+    reached
       .filter(({ memberId }) => callable.has(memberId))
       .map(({ memberId, pointId }) => ({
         memberId,
