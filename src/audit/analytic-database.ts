@@ -20,7 +20,10 @@ export type AnalyticDatabase = {
   [Symbol.asyncDispose](): Promise<void>
 }
 
-const MEGABYTES = 1_200
+const MEGABYTE = 1_000_000
+/** A sixth of the machine's memory, for others live there too. */
+const memoryMegabytes = (): number =>
+  Math.round(Math.min(4_000, Math.max(1_000, os.totalmem() / 6 / MEGABYTE)))
 
 /**
  * A database in this process for one question over one file; it lies in memory and beyond its bound in a folder that goes with it.
@@ -31,7 +34,7 @@ export async function openAnalyticDatabase(): Promise<AnalyticDatabase> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'moadon-audit-'))
   // Files are read from where they lie; nothing is fetched, and nothing that a file says is executed.
   const instance = await DuckDBInstance.create(':memory:', {
-    memory_limit: `${MEGABYTES}MB`,
+    memory_limit: `${memoryMegabytes()}MB`,
     temp_directory: path.join(folder, 'spill'),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
