@@ -99,8 +99,8 @@ export const sendingWords = defineWords({
 
   links: { he: 'קישורים לאתר שלכם', en: 'Links to your own site' },
   links_note: {
-    he: 'קישור לאתר של המועדון נושא את שם הקמפיין (utm_source, utm_medium, utm_campaign), וכלי המדידה של האתר רואה מאיפה באו. קישורים לאתרים אחרים לא משתנים.',
-    en: 'A link to the club’s own site carries the campaign (utm_source, utm_medium, utm_campaign), so that the site’s statistics see where visits come from. Links to other sites stay as they are.',
+    he: 'קישור לאתר של המועדון נושא סימני utm ובהם הקמפיין, וכלי המדידה של האתר רואה מאיפה באו. קישורים לאתרים אחרים לא משתנים.',
+    en: 'A link to the club’s own site carries utm marks with the campaign, so that the site’s statistics see where visits come from. Links to other sites stay as they are.',
   },
   own_hosts: { he: 'כתובות האתר', en: 'Addresses of the site' },
   own_hosts_hint: {
