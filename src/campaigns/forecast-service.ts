@@ -56,7 +56,8 @@ export async function forecast(
   const span = schedule.kind === 'trigger' ? await readSpan(tx, schedule, { today, timeZone }) : null
   const asked = { definition, lots, today, timeZone, span }
   const drawn = await readCounts(tx, asked)
-  const rows = span === null ? drawn : drawn.map((row) => inMonth(row, span.days))
+  const inMonths = span === null ? drawn : drawn.map((row) => inMonth(row, span.days))
+  const rows = inMonths.filter(({ treated, held }) => treated + held > 0)
   const reached = rows.filter(({ channel }) => channel !== null)
   const groups = { treated: total(reached, 'treated'), held: total(reached, 'held') }
   const leftOut: Record<string, number> = {}

@@ -71,7 +71,7 @@ export function StartPage() {
         )}
       </Section>
       <Cost forecast={forecast.data} budget={definition.budget_minor} />
-      <Lift lift={forecast.data.lift} />
+      <Lift forecast={forecast.data} />
       <Lines title={say('faults')} note={say('faults_note')} said={faults} />
       <Lines title={say('warnings')} said={warnings} />
       <Go campaign={campaign.data} forecast={forecast.data} />
@@ -182,7 +182,7 @@ const isOver = ({ cost, stream }: Forecast, budget: number | null): boolean =>
 /** A campaign whose smallest visible growth is more than this will hardly ever be seen to work. */
 const HARDLY_SEEN = 0.5
 
-function Lift({ lift }: { lift: Forecast['lift'] }) {
+function Lift({ forecast: { lift, stream } }: { forecast: Forecast }) {
   const say = useWords(startWords)
   const paths = usePaths()
   const may = useMay()
@@ -196,7 +196,7 @@ function Lift({ lift }: { lift: Forecast['lift'] }) {
           <strong>{say('lift_small_title')}</strong>
           <p>{say('lift_small')}</p>
           <ul className={classes.lines}>
-            <li>{say.rich('lift_pool', bold)}</li>
+            {stream === null && <li>{say.rich('lift_pool', bold)}</li>}
             <li>
               {say.rich('lift_standing', {
                 ...bold,

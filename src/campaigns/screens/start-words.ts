@@ -67,10 +67,10 @@ export const startWords = defineWords({
   cost_open: { he: 'לא נקבע תקציב.', en: 'No budget is set.' },
 
   lift: { he: 'מה אפשר יהיה לדעת', en: 'What can be known afterwards' },
-  lift_small_title: { he: 'הקהל קטן מכדי לדעת מפעם אחת', en: 'Too few to know from one time' },
+  lift_small_title: { he: 'הקהל קטן מכדי לדעת', en: 'Too few to know' },
   lift_small: {
-    he: 'זה לא אומר שלא כדאי לשלוח, רק שלא נוכל להוכיח. שתי דרכים עוזרות:',
-    en: 'That is no reason not to send it; it only cannot be proven. Two ways help:',
+    he: 'זה לא אומר שלא כדאי לשלוח, רק שלא נוכל להוכיח. מה שעוזר:',
+    en: 'That is no reason not to send it; it only cannot be proven. What helps:',
   },
   lift_pool: {
     he: '<b>לחזור עליו:</b> קמפיין שיוצא בכל חודש סופר את כל הפעמים ביחד.',
