@@ -1,4 +1,5 @@
 import type { MailingSender } from '#messaging/mailing-sender.ts'
+import type { Sender } from '#messaging/send-service.ts'
 import type { Database } from '#platform/database.ts'
 import type { Job, PeriodicJob } from '#platform/jobs.ts'
 import { isBeingFed } from '#simulator/service.ts'
@@ -23,9 +24,14 @@ export function outsideSimulation({ db }: { db: Database }) {
           if (await isFree(clubId)) await job.run(clubId, helpers)
         },
       })),
-    sender: (sender: MailingSender): MailingSender => ({
-      ...sender,
-      run: async (clubId, signal) => ((await isFree(clubId)) ? sender.run(clubId, signal) : 0),
-    }),
+    /** By today's clock what simulated time hands over seems to have been left lying for weeks. */
+    senders: <S extends { sender: Sender; mailings: MailingSender }>(senders: S): S => {
+      const wait = <One extends Pick<Sender, 'run'>>(one: One): One => ({
+        ...one,
+        run: async (clubId: string, signal?: AbortSignal) =>
+          (await isFree(clubId)) ? one.run(clubId, signal) : 0,
+      })
+      return { ...senders, sender: wait(senders.sender), mailings: wait(senders.mailings) }
+    },
   }
 }

@@ -88,12 +88,7 @@ const EVENT_READERS: readonly string[] = [
 function listJobs({ db, clock, dataDir, payments, post, onDemoProgress }: Parts): Job[] {
   const outside = outsideSimulation({ db })
   return [
-    ...(post
-      ? [
-          ...messagingJobs({ ...post, mailings: outside.sender(post.mailings) }),
-          ...portalJobs({ db, clock, ...post }),
-        ]
-      : []),
+    ...(post ? [...messagingJobs(outside.senders(post)), ...portalJobs({ db, clock, ...post })] : []),
     ...raffleTicketJobs({ db, clock, askMoneyByHand }),
     ...trialJobs({ db, clock }),
     ...outside.jobs(campaignJobs({ db, clock })),
@@ -145,7 +140,7 @@ const reportPost = ({ post, payments }: Pick<Parts, 'post' | 'payments'>) => ({
 })
 
 const postUpkeep = (parts: Pick<Parts, 'db' | 'clock'> & Post): PeriodicJob[] => [
-  ...messagingUpkeep({ ...parts, mailings: outsideSimulation(parts).sender(parts.mailings) }),
+  ...messagingUpkeep(outsideSimulation(parts).senders(parts)),
   ...noticeUpkeep(parts),
   ...contactCycle({ ...parts, life: LIFE }),
 ]
