@@ -13,7 +13,7 @@ import { refusalWords } from './refusal-words.ts'
 import classes from './sending.module.css'
 
 /** So much tells two apart at a glance; the whole stands in the file. */
-const HASH_SHOWN = 12
+const HASH_SHOWN = 8
 
 type Saying = Say<typeof refusalWords>
 
@@ -39,7 +39,20 @@ export function RefusalsPage() {
   const topicOf = ({ topic }: RefusalView) => (topic === 'marketing' ? say('everything') : topic)
   const coversOf = (row: RefusalView) => `${say(`channel_${row.channel}`)} · ${topicOf(row)}`
   const columns: Column<RefusalView>[] = [
-    { key: 'number', header: say('number'), cell: (row) => row.number, value: (row) => row.number },
+    {
+      key: 'number',
+      header: say('number'),
+      cell: (row) => (
+        <>
+          {row.number}
+          <br />
+          <Ltr>
+            <small title={row.hash}>{row.hash.slice(0, HASH_SHOWN)}</small>
+          </Ltr>
+        </>
+      ),
+      value: (row) => `${row.number} ${row.hash}`,
+    },
     {
       key: 'received_at',
       header: say('received'),
@@ -84,22 +97,19 @@ export function RefusalsPage() {
       value: (row) => row.effective_at,
     },
     {
-      key: 'seen_from',
-      header: say('seen_from'),
-      cell: (row) => (row.seen_from === null ? '' : <Ltr>{row.seen_from}</Ltr>),
-      value: (row) => row.seen_from ?? '',
-    },
-    {
-      key: 'hash',
-      header: say('hash'),
+      key: 'by',
+      header: say('by'),
       cell: (row) => (
-        <Ltr>
-          <span title={row.hash}>{row.hash.slice(0, HASH_SHOWN)}</span>
-        </Ltr>
+        <>
+          {whoOf(row, say)}
+          <br />
+          <Ltr>
+            <small>{row.seen_from ?? ''}</small>
+          </Ltr>
+        </>
       ),
-      value: (row) => row.hash,
+      value: (row) => [whoOf(row, say), row.seen_from ?? ''].join(' ').trim(),
     },
-    { key: 'by', header: say('by'), cell: (row) => whoOf(row, say), value: (row) => whoOf(row, say) },
   ]
   // view
   return (
