@@ -34,11 +34,14 @@ export async function queueStep(
   { dreamId, memberId, percent }: { dreamId: Uuid; memberId: Uuid; percent: number },
   now: Temporal.Instant,
 ): Promise<void> {
+  // Of several passed at once the furthest alone: each would count as one message to the member.
+  const step = await readStep(tx, dreamId, memberId)
+  if (step?.percent !== percent) return
   const turn = turnOf(dreamId, percent)
   if (tx.clubId !== null) await queueMailing(tx, stepsOf(tx.clubId), [{ memberId, turn }], now)
 }
 
-/** What is said of steps; of several at once the furthest alone, and nothing of a dream that was let go or taken meanwhile. */
+/** What is said of steps: nothing of one that was overtaken, or of a dream that was let go or taken meanwhile. */
 export const renderSteps =
   ({ linkTo }: Pick<Postbox, 'linkTo'>): Renderer =>
   async (tx, items) => {

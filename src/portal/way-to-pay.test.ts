@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest'
+import { DEFAULT_SETTINGS } from '#messaging/sending-rule.ts'
+import { changeSending } from '#messaging/setting-service.ts'
 import { creditMembers } from '#plans/credit-service.ts'
 import { newId } from '#platform/new-id.ts'
 import type { Reward } from '#rewards/reward.ts'
+import { answer, NOW, SUBJECT } from '../../test/support/members.ts'
 import { useRewardPhones } from '../../test/support/reward-phones.ts'
 import { addReward } from '../../test/support/rewards.ts'
 
@@ -71,7 +74,12 @@ test('tickets bring the seal of their raffle once, and a dream tells of the furt
     isDream: true,
     name: { he: 'טיול', en: 'Trip' },
   })
-  const { telephone, email } = await newcomer(300)
+  // A step on the way is advertising: told by a club that says who it is, to who wants it.
+  const sender = { legalName: 'טעם בע״מ', postalAddress: 'הרצל 1, חיפה', phone: '04-8000000' }
+  await db.inClub(clubId, (tx) =>
+    changeSending(tx, { ...DEFAULT_SETTINGS, ...sender }, 0, { subject: SUBJECT, now: clock.now() }),
+  )
+  const { telephone, email } = await newcomer(300, [answer(true, NOW, 'email')])
   for (const purchase_id of ['one', 'two'])
     await telephone.send('POST', `/v1/me/raffles/${raffle.body.id}/tickets`, { purchase_id, tickets: 1 })
   expect((await telephone.send('POST', '/v1/me/dreams', { reward: idOf(trip) })).status).toBe(201)

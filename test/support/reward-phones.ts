@@ -1,3 +1,4 @@
+import type { NewConsent } from '#members/consent.ts'
 import { createSmtpMailer } from '#messaging/smtp.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import { tellMembers } from '#portal/notice-service.ts'
@@ -26,11 +27,14 @@ export async function useRewardPhones() {
     return numbers
   }
 
-  async function newcomer(points: number): Promise<{ memberId: Uuid; telephone: Phone; email: string }> {
+  async function newcomer(
+    points: number,
+    consents: NewConsent[] = [],
+  ): Promise<{ memberId: Uuid; telephone: Phone; email: string }> {
     const number = nextNumber()
     const email = `dana${number}@example.com`
     const identifiers = [newPhone(), { kind: 'email' as const, value: email }]
-    const memberId = await joinOne(db, clubId, { firstName: 'דנה', gender: 'female' }, identifiers)
+    const memberId = await joinOne(db, clubId, { firstName: 'דנה', gender: 'female' }, identifiers, consents)
     if (points > 0) await giveOne(db, clubId, memberId, points)
     return { memberId, telephone: await signIn(server, club, { email }, `10.3.0.${number}`), email }
   }
@@ -41,9 +45,10 @@ export async function useRewardPhones() {
   }
   /** Tells members what happened, as the job does, and sends it. */
   const tell = async () => {
-    const { postbox, sealer, sender } = app.post
+    const { postbox, sealer, sender, mailings } = app.post
     await db.inClub(clubId, (tx) => tellMembers(tx, { postbox, sealer }, clock.now(), 500))
     await sender.run(clubId)
+    await mailings.run(clubId)
   }
   const mailsTo = (email: string) =>
     mail.received.filter(({ to }) => to.includes(email)).map((each) => each.mail)
