@@ -1,16 +1,17 @@
 import { z } from 'zod'
 
+/** The gravest first: so they are told. */
 export const ALERT_CODES = [
   'card_too_busy',
-  'returns_many',
   'gestures_many',
+  'returns_many',
+  'job_failed',
+  'branch_silent',
   'points_jumped',
   'redemptions_fell',
-  'branch_silent',
   'delivery_fell',
   'bounces_many',
   'codes_few',
-  'job_failed',
 ] as const
 export type AlertCode = (typeof ALERT_CODES)[number]
 

@@ -7,8 +7,8 @@ import type { Tx } from '#platform/database.ts'
 import { type Language, say } from '#platform/language.ts'
 import { isWithinHours } from '#platform/working-day.ts'
 import { businessDay } from '#receipts/receipt.ts'
-import { type AlertRow, hasMailedSince, listOpen, markMailed } from './alert-queries.ts'
-import { isTold } from './alert-service.ts'
+import { type AlertRow, hasMailedSince, markMailed } from './alert-queries.ts'
+import { readTold } from './alert-service.ts'
 import { sayAlert } from './alert-words.ts'
 
 /** When somebody may be disturbed: by day, on no Shabbat and no feast. */
@@ -58,7 +58,7 @@ export async function mailAlerts(
 ): Promise<number> {
   const { name: club, timeZone } = await readClub(tx)
   if (!isWithinHours(now, timeZone, HOURS)) return 0
-  const rows = (await listOpen(tx)).filter((row) => row.mailed_at === null && isTold(row, now))
+  const rows = (await readTold(tx, now)).filter((row) => row.mailed_at === null)
   const [first] = rows
   if (!first) return 0
   const today = businessDay(now, timeZone)

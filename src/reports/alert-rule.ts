@@ -204,7 +204,7 @@ const jobFailed: AlertRule = {
     jobs.map(({ name, how }) => ({ code: 'job_failed', subject: name, evidence: { name, how } })),
 }
 
-/** The gravest first: in this order they are told. */
+/** In the order of their codes: the gravest first. */
 const RULES: readonly AlertRule[] = [
   cardTooBusy,
   gesturesMany,

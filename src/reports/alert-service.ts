@@ -11,7 +11,7 @@ import { readBranchDays, readBusiestCards, readCardHabit, readReturnDays } from 
 import { businessDay } from '#receipts/receipt.ts'
 import { readTakenDays } from '#rewards/alert-facts.ts'
 import { listLowPools } from '#rewards/facts.ts'
-import type { Alert } from './alert-contract.ts'
+import { ALERT_CODES, type Alert } from './alert-contract.ts'
 import * as queries from './alert-queries.ts'
 import { type AlertFacts, type BranchSeries, type Finding, judgeAlerts } from './alert-rule.ts'
 import { sayAlert } from './alert-words.ts'
@@ -141,7 +141,7 @@ export async function watchClub(tx: Tx, now: Temporal.Instant): Promise<void> {
   await keepFindings(tx, judgeAlerts(await readAlertFacts(tx, now)), now)
 }
 
-export const isTold = (row: queries.AlertRow, now: Temporal.Instant): boolean =>
+const isTold = (row: queries.AlertRow, now: Temporal.Instant): boolean =>
   row.resolved_at === null &&
   (row.silenced_until === null || Temporal.Instant.compare(row.silenced_until, now) <= 0)
 
@@ -162,9 +162,15 @@ function toAlert(row: queries.AlertRow, language: Language): Alert {
 export const listAlerts = async (tx: Tx, language: Language): Promise<Alert[]> =>
   (await queries.listLatest(tx, MOST_LISTED)).map((row) => toAlert(row, language))
 
-/** What the home page tells: open, and nobody has silenced it. */
+/** Open, and nobody has silenced it: the gravest first, of the same the latest. */
+export const readTold = async (tx: Tx, now: Temporal.Instant): Promise<queries.AlertRow[]> =>
+  (await queries.listOpen(tx))
+    .filter((row) => isTold(row, now))
+    .sort((a, b) => ALERT_CODES.indexOf(a.code) - ALERT_CODES.indexOf(b.code))
+
+/** What the home page tells. */
 export const listTold = async (tx: Tx, language: Language, now: Temporal.Instant): Promise<Alert[]> =>
-  (await queries.listOpen(tx)).filter((row) => isTold(row, now)).map((row) => toAlert(row, language))
+  (await readTold(tx, now)).map((row) => toAlert(row, language))
 
 /** Nobody is told of the same again for so many days. */
 export async function silenceAlert(
