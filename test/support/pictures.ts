@@ -268,7 +268,12 @@ async function listPages(read: Read, language: Language, made: Made): Promise<Pi
       address: `/segments/${segment}/edit`,
       prepare: (page) => openCondition(page, language),
     },
-    { name: 'campaign', address: `/campaigns/${told}`, height: 1080 },
+    {
+      name: 'campaign',
+      address: `/campaigns/${told}`,
+      height: 1080,
+      prepare: (page) => page.locator('figure canvas').first().waitFor(),
+    },
     {
       name: 'message',
       address: `/campaigns/${letter}/edit?edition=1&step=1`,
