@@ -63,31 +63,31 @@ export type CohortRow = {
  */
 export const readCohorts = (tx: Tx, until: Temporal.Instant, timeZone: string): Promise<CohortRow[]> =>
   tx.query<CohortRow>(
-    sql`with posted as materialized (
+    // No joins but to the accounts: what a credit lost is grouped with it, since joins of parts that are thought small go quadratic.
+    sql`with posted as (
           select e.bucket, e.account_id, e.purse, e.seq, e.kind, e.points, e.credit_seq, e.credit_points, e.occurred_at, e.available_at,
-                 e.expires_at
+                 e.expires_at, e.kind in ('earn', 'open', 'adjust', 'transfer_in') and e.points > 0 as is_credit,
+                 greatest(0, sum(e.points) over (partition by e.bucket, e.account_id, e.purse)) as held
           from ledger.entry e
           join ledger.account a on a.bucket = e.bucket and a.account_id = e.account_id and a.purse = e.purse
           where e.club_id = ${tx.clubId} and a.unit = 'points' and e.occurred_at < ${until}),
-        total as (select bucket, account_id, purse, greatest(0, sum(points)) as held from posted group by 1, 2, 3),
-        gone as (
-          select bucket, account_id, purse, credit_seq, coalesce(sum(credit_points) filter (where kind = 'expire'), 0) as expired,
-                 coalesce(sum(credit_points) filter (where kind in ('reverse', 'adjust')), 0) as reversed,
+        gathered as (
+          select bucket, account_id, purse, case when is_credit then seq else credit_seq end as seq, held,
+                 max(kind) filter (where is_credit) as kind, max(points) filter (where is_credit) as points,
+                 max(occurred_at) filter (where is_credit) as occurred_at, max(available_at) filter (where is_credit) as available_at,
+                 max(expires_at) filter (where is_credit) as expires_at,
+                 coalesce(sum(credit_points) filter (where kind = 'expire'), 0) as expired,
+                 coalesce(sum(credit_points) filter (where kind in ('reverse', 'adjust') and not is_credit), 0) as reversed,
                  coalesce(sum(credit_points) filter (where kind in ('transfer_out', 'transfer_debt')), 0) as moved,
                  max(seq) filter (where kind = 'activate') as activated
-          from posted where credit_seq is not null group by 1, 2, 3, 4),
+          from posted where is_credit or credit_seq is not null group by 1, 2, 3, 4, 5),
         credit as (
-          select c.bucket, c.account_id, c.purse, c.kind, c.points, c.occurred_at, c.expires_at, coalesce(g.expired, 0) as expired,
-                 coalesce(g.reversed, 0) as reversed, coalesce(g.moved, 0) as moved,
-                 c.points - coalesce(g.expired + g.reversed + g.moved, 0) as net,
+          select *, points - expired - reversed - moved as net,
                  -- What still waits comes after all that can be used.
-                 coalesce(g.activated, case when c.available_at is null then c.seq else 2147483647 end) as place, c.seq
-          from posted c
-          left join gone g on g.bucket = c.bucket and g.account_id = c.account_id and g.purse = c.purse and g.credit_seq = c.seq
-          where c.kind in ('earn', 'open', 'adjust', 'transfer_in') and c.points > 0),
+                 coalesce(activated, case when available_at is null then seq else 2147483647 end) as place
+          from gathered where points is not null),
         opened as (
-          select credit.*, greatest(0, least(credit.net, total.held - coalesce(sum(credit.net) over newer, 0))) as open
-          from credit join total using (bucket, account_id, purse)
+          select credit.*, greatest(0, least(credit.net, credit.held - coalesce(sum(credit.net) over newer, 0))) as open from credit
           window newer as (partition by credit.bucket, credit.account_id, credit.purse order by credit.place desc, credit.seq desc
                            rows between unbounded preceding and 1 preceding))
         select to_char(occurred_at at time zone ${timeZone}, 'YYYY-MM') as month,
