@@ -129,6 +129,7 @@ async function applyResolution(
   expect([first.ok, again.ok && again.replayed]).toEqual([true, true])
   model.holds = model.holds.filter((other) => other !== hold)
   if (outcome === 'captured') model.eat(hold.points)
+  else model.payDebt(hold.points)
 }
 
 async function apply(id: Uuid, model: Model, step: Command): Promise<void> {
@@ -247,6 +248,20 @@ describe('what may happen once', () => {
     )
     expect(results.filter((result) => result.ok)).toHaveLength(3)
     expect(await balances(id)).toMatchObject({ available: 10 })
+  })
+
+  test('points that are held while their goods go back pay for them when they are let go', async () => {
+    const id = await openAccount()
+    const earned = cause()
+    await postOne(id, { ...earned, kind: 'credit', as: 'earn', points: 100 })
+    const hold = { ...cause(), kind: 'hold', points: 60 } as const
+    await db.inClub(clubId, (tx) => placeHold(tx, id, hold, LATER, NOW))
+    const credit = await creditOf(id, earned.key)
+    await postOne(id, { ...cause(), kind: 'take_back', as: 'reverse', points: 100, credit })
+    expect(await balances(id)).toEqual({ available: 0, pending: 0, held: 60, debt: 60 })
+    await db.inClub(clubId, (tx) => resolveHold(tx, id, hold.key, 'released', cause(), NOW))
+    expect(await balances(id)).toEqual({ available: 0, pending: 0, held: 0, debt: 0 })
+    expect(await findings()).toEqual([])
   })
 
   test('a merge moves every open credit with its expiry, what is pending and the debt, once', async () => {

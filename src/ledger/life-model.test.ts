@@ -218,6 +218,7 @@ async function resolve(world: World, outcome: 'captured' | 'released', pick: num
   await world.inClub((tx) => resolveHold(tx, world.accountId, chosen.id, outcome, world.cause(), world.now))
   oracle.holds = oracle.holds.filter((other) => other !== chosen)
   if (outcome === 'captured') oracle.eat(chosen.points)
+  else oracle.payDebt(chosen.points)
 }
 
 async function giveBack(world: World, points: number, pick: number) {

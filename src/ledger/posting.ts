@@ -104,17 +104,19 @@ export function post(account: Account, posting: Posting, now: Temporal.Instant):
     case 'hold':
       if (posting.points > availableOf(account)) return insufficient(account)
       return posted({ ...account, held: account.held + posting.points }, posting, 'hold', 0)
-    case 'release':
-      return posted({ ...account, held: account.held - posting.points }, posting, 'release', 0)
+    case 'release': {
+      // A debt was made while they were held: what is free again pays it before it can be used.
+      const freed = { ...account, held: account.held - posting.points }
+      return posted(payDebt(freed, posting.points), posting, 'release', 0)
+    }
     case 'capture': {
       const after = { ...account, held: account.held - posting.points, spent: account.spent + posting.points }
       return posted(after, posting, 'burn', -posting.points)
     }
     case 'unburn': {
       // What a debt takes of the returned points stays spent.
-      const paid = Math.min(account.debt, posting.points)
-      const after = { ...account, spent: account.spent - posting.points + paid, debt: account.debt - paid }
-      return posted(after, posting, 'unburn', posting.points)
+      const returned = { ...account, spent: account.spent - posting.points }
+      return posted(payDebt(returned, posting.points), posting, 'unburn', posting.points)
     }
   }
 }
@@ -131,16 +133,14 @@ function postCredit(account: Account, posting: Posting & { kind: 'credit' }, now
   })
 }
 
-/** New points pay a debt before they can be used. */
-function addAvailable(account: Account, points: number): Account {
+/** Of points that have become usable, the debt takes its part first. */
+function payDebt(account: Account, points: number): Account {
   const paid = Math.min(account.debt, points)
-  return {
-    ...account,
-    earned: account.earned + points,
-    spent: account.spent + paid,
-    debt: account.debt - paid,
-  }
+  return { ...account, spent: account.spent + paid, debt: account.debt - paid }
 }
+
+const addAvailable = (account: Account, points: number): Account =>
+  payDebt({ ...account, earned: account.earned + points }, points)
 
 function takeBack(account: Account, posting: Posting & { kind: 'take_back' }): Posted {
   const { points, credit } = posting

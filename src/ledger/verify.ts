@@ -53,11 +53,17 @@ export const ledgerChecks: readonly Check[] = [
          or case kind
               when 'burn' then (spent_after - spent_was) - (held_was - held_after) not in (0, -points) or held_after > held_was
               when 'hold' then held_after <= held_was or earned_after <> earned_was or spent_after <> spent_was
-              when 'release' then held_after >= held_was or earned_after <> earned_was or spent_after <> spent_was
+              when 'release' then held_after >= held_was or earned_after <> earned_was or spent_after - spent_was <> debt_was - debt_after
               else held_after <> held_was
             end
          or (kind in ('earn', 'open', 'transfer_debt_out') and points < 0)
          or (kind in ('burn', 'reverse', 'expire', 'transfer_out', 'transfer_debt') and points > 0)`,
+  },
+  {
+    name: 'who owes has nothing to spend',
+    find: sql`
+      select account_id::text || '/' || purse as subject, 'owes ' || debt || ' beside ' || (earned - spent - held) || ' that can be used' as detail
+      from ledger.account where debt > 0 and earned - spent - held > 0`,
   },
   {
     name: 'points add up: earned - spent + pending - debt is the sum of the entries',
