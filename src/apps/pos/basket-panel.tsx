@@ -5,7 +5,7 @@ import { useWords } from '#ui/words.ts'
 import { type LineFault, readLine } from './basket.ts'
 import { readEntry } from './entry.ts'
 import { useReach } from './reach.ts'
-import { isWorkingOut, lacksCoupons, quoteOf, reckon } from './sale.ts'
+import { isWorkingOut, lackingCoupons, quoteOf, reckon } from './sale.ts'
 import type { SaleActs } from './use-sale.ts'
 import { words } from './words.ts'
 
@@ -66,7 +66,8 @@ function Coupons({ acts }: { acts: SaleActs }) {
   const say = useWords(words)
   const format = useFormat()
   const coupons = quoteOf(acts.sale)?.coupons ?? []
-  if (coupons.length === 0) return null
+  const lacking = lackingCoupons(acts.sale)
+  if (coupons.length + lacking.length === 0) return null
   return (
     <fieldset className="stack tight plain-set">
       <legend>{say('coupons')}</legend>
@@ -82,6 +83,12 @@ function Coupons({ acts }: { acts: SaleActs }) {
               ? say('coupon_off', { name: coupon.name, money: format.money(coupon.off_minor) })
               : say('coupon_gift', { name: coupon.name })}
           </span>
+        </label>
+      ))}
+      {lacking.map((code) => (
+        <label key={code} className="choice">
+          <input type="checkbox" checked onChange={() => acts.toggleCoupon(code)} />
+          <bdi dir="ltr">{code}</bdi>
         </label>
       ))}
     </fieldset>
@@ -116,7 +123,9 @@ function Sums({ acts }: { acts: SaleActs }) {
         <p className="earns">{say(isCouponed ? 'earns_most' : 'earns', { points: quote.points })}</p>
       )}
       {isMembers && !isKnown && <p className="soft">{say('earns_later')}</p>}
-      {lacksCoupons(sale) && <p className="note bad">{say('coupons_lack')}</p>}
+      {lackingCoupons(sale).length > 0 && (
+        <p className="note bad">{say(quote === null ? 'coupons_lack' : 'coupons_unknown')}</p>
+      )}
     </div>
   )
 }

@@ -7,7 +7,7 @@ import {
   EMPTY_SALE,
   isTakenAtOnce,
   isWorkingOut,
-  lacksCoupons,
+  lackingCoupons,
   reckon,
   type Sale,
   toDrafts,
@@ -90,8 +90,8 @@ test('what was said of another basket takes nothing off this one', () => {
   expect(reckon(somebody)).toMatchObject({ total: 3_400, offers: [] })
   expect(isWorkingOut(taken)).toBe(false)
   // Asked in vain: it is known that the coupon cannot come off.
-  expect(lacksCoupons(quoted(withCoupon(open, CODE), null))).toBe(true)
-  expect(lacksCoupons(quoted(open, null))).toBe(false)
+  expect(lackingCoupons(quoted(withCoupon(open, CODE), null))).toEqual([CODE])
+  expect(lackingCoupons(quoted(open, null))).toEqual([])
 })
 
 test('a quote that was overtaken is told nobody, and who waits has the latest', async () => {
@@ -115,6 +115,29 @@ test('a quote that was overtaken is told nobody, and who waits has the latest', 
   answers[1]?.(quoteWith(100))
   await waiting
   expect(reckon(withCoupon(now, CODE))).toMatchObject({ total: 1_300 })
+})
+
+test('a coupon that the quote does not know is asked for anew, and lacks as long as no answer has it', () => {
+  let asked = 0
+  const quoting = startQuoting({
+    ask: async () => {
+      asked += 1
+      return null
+    },
+    tell: () => {},
+  })
+  quoting.follow(sale)
+  quoting.follow(withCoupon(sale, CODE))
+  expect(asked).toBe(1)
+  const scanned = withCoupon(sale, 'NEWER-CODES')
+  quoting.follow(scanned)
+  expect(asked).toBe(2)
+  expect(isWorkingOut(scanned)).toBe(true)
+  expect(lackingCoupons(scanned)).toEqual([])
+  expect(lackingCoupons(quoted(scanned, quoteWith(2_500)))).toEqual(['NEWER-CODES'])
+  // Scanned once more: the server may know more by now.
+  quoting.follow(withCoupon(quoted(scanned, quoteWith(2_500)), 'NEWER-CODES'))
+  expect(asked).toBe(3)
 })
 
 const coffee = {

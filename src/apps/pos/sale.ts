@@ -8,8 +8,8 @@ import type { QuoteAnswer, ReceiptAnswer, Redemption } from './shapes.ts'
 /** A reward that is held for this purchase, under the till's own name of it. */
 export type Held = { name: string; reward: Takeable }
 
-/** What a quote is asked for; another line, another member, and it is another basket. */
-type Basket = Pick<Sale, 'name' | 'customer' | 'lines'>
+/** What a quote is asked for; another line, another member, a coupon to look for, and it is another basket. */
+type Basket = Pick<Sale, 'name' | 'customer' | 'lines' | 'sought'>
 
 /** What the server said of one basket, and of no other; `answer` is null where it was asked in vain. */
 export type Quote = { of: Basket; answer: QuoteAnswer | null }
@@ -23,17 +23,25 @@ export type Sale = {
   quote: Quote | null
   /** Codes of coupons that are taken with it. */
   coupons: string[]
+  /** Those of them that no quote knew when they were chosen. */
+  sought: string[]
   held: Held[]
 }
 
-export const EMPTY_SALE: Sale = { name: null, customer: null, lines: [], quote: null, coupons: [], held: [] }
+export const EMPTY_SALE: Sale = {
+  ...{ name: null, customer: null, lines: [], quote: null },
+  ...{ coupons: [], sought: [], held: [] },
+}
 
 /** What there is to ask a quote for; null where nothing is bought, or nobody said by whom. */
-export const basketOf = ({ name, customer, lines }: Sale): Basket | null =>
-  lines.length === 0 || customer === null ? null : { name, customer, lines }
+export const basketOf = ({ name, customer, lines, sought }: Sale): Basket | null =>
+  lines.length === 0 || customer === null ? null : { name, customer, lines, sought }
 
 export const isSameBasket = (one: Basket, other: Basket): boolean =>
-  one.name === other.name && one.customer === other.customer && one.lines === other.lines
+  one.name === other.name &&
+  one.customer === other.customer &&
+  one.lines === other.lines &&
+  one.sought === other.sought
 
 const isQuoted = (sale: Sale): boolean => sale.quote !== null && isSameBasket(sale.quote.of, sale)
 
@@ -44,9 +52,12 @@ export const quoteOf = (sale: Sale): QuoteAnswer | null =>
 /** The server has not said yet what comes off. */
 export const isWorkingOut = (sale: Sale): boolean => basketOf(sale) !== null && !isQuoted(sale)
 
-/** A coupon was chosen, and what it takes off cannot be had now. */
-export const lacksCoupons = (sale: Sale): boolean =>
-  sale.coupons.length > 0 && basketOf(sale) !== null && isQuoted(sale) && quoteOf(sale) === null
+const knows = (quote: QuoteAnswer | null, code: string): boolean =>
+  quote?.coupons.some((each) => each.code === code) ?? false
+
+/** The coupons that were chosen, and take nothing off as far as the server has said. */
+export const lackingCoupons = (sale: Sale): string[] =>
+  basketOf(sale) === null || !isQuoted(sale) ? [] : sale.coupons.filter((code) => !knows(quoteOf(sale), code))
 
 /** Names begin with the branch, so that a person who reads a list knows where it was. */
 export const newName = (kind: 'R' | 'T' | 'B', branch: string): string =>
@@ -54,9 +65,12 @@ export const newName = (kind: 'R' | 'T' | 'B', branch: string): string =>
 
 type Offer = { rule: string; amount_minor: number } | { coupon: string; amount_minor: number }
 
-/** With a coupon that is to come off, as soon as a quote knows it. */
-export const withCoupon = (sale: Sale, code: string): Sale =>
-  sale.coupons.includes(code) ? sale : { ...sale, coupons: [...sale.coupons, code] }
+/** With a coupon that is to come off; a quote that does not know it is older than it may be, and another is asked for. */
+export const withCoupon = (sale: Sale, code: string): Sale => ({
+  ...sale,
+  coupons: [...new Set([...sale.coupons, code])],
+  sought: knows(quoteOf(sale), code) ? sale.sought : [...new Set([...sale.sought, code])],
+})
 
 /**
  * Whether a reward is the member's as soon as it is taken: where there is no basket to wait for, and a discount always, since it

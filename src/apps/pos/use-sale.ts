@@ -10,7 +10,7 @@ import {
   isRedemption,
   isTakenAtOnce,
   isWorkingOut,
-  lacksCoupons,
+  lackingCoupons,
   newName,
   type Sale,
   toBasket,
@@ -153,7 +153,7 @@ async function postSale({ till, open, showLater }: Posting, turn: Turn): Promise
   const sale = open.latest.current
   if (turn.isOver() || sale.lines.length === 0) return
   // What is to be paid turned out to be more than the cashier could expect: they see it before it is charged.
-  if (wasOpen && lacksCoupons(sale)) return
+  if (wasOpen && lackingCoupons(sale).length > 0) return
   const drafts = toDrafts(sale, till.place, nowText())
   open.change(() => EMPTY_SALE)
   try {

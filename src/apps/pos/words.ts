@@ -106,6 +106,10 @@ export const words = defineWords({
     he: 'בלי רשת אי אפשר להוריד את הקופון עכשיו.',
     en: 'Without the network the coupon cannot come off now.',
   },
+  coupons_unknown: {
+    he: 'קופון שנבחר לא יורד מהקנייה הזאת. אפשר לבטל את הסימון שלו.',
+    en: 'A chosen coupon does not come off this purchase. It can be unticked.',
+  },
   remove_line: { he: 'להסיר את {what}', en: 'Remove {what}' },
   coupons: { he: 'קופונים של החבר', en: 'The member’s coupons' },
   coupon_off: { he: '{name}: {money} הנחה', en: '{name}: {money} off' },
