@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { useTestDatabase } from '../../test/support/database.ts'
+import { findHeir } from './heir.ts'
 import { openAccounts, openBatch, readCredit } from './service.ts'
 
 const { db, addClub } = await useTestDatabase()
@@ -56,4 +58,28 @@ test('credits followed through a batch are open as far as the database says afte
     }),
     { numRuns: 60 },
   )
+})
+
+test('points that open anew are whose they were: of who stays there, of who left with them, and otherwise of who used them', () => {
+  const [pool, own, stays, left, gone, taker] = [newId(), newId(), newId(), newId(), newId(), newId()]
+  const heirOf = { accountId: own, partyId: left }
+  const rest = { accountId: newId(), partyId: taker }
+  const byParty = new Map([
+    [stays, { accountId: pool, partyId: stays }],
+    [left, heirOf],
+  ])
+  const heirs = { byParty, rest }
+  const shared = { accountId: pool, isMoved: false, sharedBy: new Set([stays]) }
+  const empty = { ...shared, sharedBy: new Set<Uuid>() }
+  const moved = { accountId: pool, isMoved: true, sharedBy: null }
+  expect([stays, left, gone, null].map((party) => findHeir(party, shared, heirs))).toEqual([
+    null,
+    heirOf,
+    null,
+    null,
+  ])
+  expect([left, gone, null].map((party) => findHeir(party, empty, heirs))).toEqual([heirOf, rest, rest])
+  expect(findHeir(stays, empty, heirs)).toBe('stale')
+  expect(findHeir(null, moved, heirs)).toBe(rest)
+  expect(findHeir(null, moved, { byParty, rest: null })).toBe('stale')
 })

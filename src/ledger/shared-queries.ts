@@ -81,6 +81,31 @@ export function readDebtChanges(tx: Tx, bucket: number, accountId: Uuid): Promis
   )
 }
 
+/** Everybody on whose behalf an account that several share or shared was ever posted to. */
+export async function readPartiesOf(tx: Tx, bucket: number, accountId: Uuid): Promise<Uuid[]> {
+  const rows = await tx.query<{ party_id: Uuid }>(
+    sql`select distinct party_id from ledger.entry_party
+        where bucket = ${bucket}::smallint and account_id = ${accountId} order by party_id`,
+  )
+  return rows.map(({ party_id }) => party_id)
+}
+
+/** Where an account's points went, if it takes no postings any more, and who shares it (null: it has one owner). */
+export async function readStanding(
+  tx: Tx,
+  bucket: number,
+  accountId: Uuid,
+): Promise<{ movedTo: Uuid | null; sharedBy: ReadonlySet<Uuid> | null }> {
+  const row = await tx.maybeOne<{ moved_to: Uuid | null; shared_by: Uuid[] | null }>(
+    sql`select moved_to, shared_by from ledger.account
+        where bucket = ${bucket}::smallint and account_id = ${accountId} order by purse limit 1`,
+  )
+  return {
+    movedTo: row?.moved_to ?? null,
+    sharedBy: row?.shared_by ? new Set(row.shared_by) : null,
+  }
+}
+
 /** Says who shares an account; nobody may post to it for anybody else. */
 export async function setSharedBy(
   tx: Tx,

@@ -188,7 +188,12 @@ function keysFrom(first: Uuid, nextKey: () => Uuid): () => Uuid {
   }
 }
 
-async function findSameBucket(tx: Tx, fromAccount: Uuid, toAccounts: readonly Uuid[]): Promise<number> {
+/** @throws where they lie in different ones */
+export async function findSameBucket(
+  tx: Tx,
+  fromAccount: Uuid,
+  toAccounts: readonly Uuid[],
+): Promise<number> {
   const bucket = await findBucket(tx, fromAccount)
   for (const toAccount of toAccounts)
     if (bucket !== (await findBucket(tx, toAccount)))
@@ -202,12 +207,22 @@ async function openSamePurses(tx: Tx, fromAccount: Uuid, toAccount: Uuid): Promi
 }
 
 function moveLot(batch: OpenBatch, lot: OwnedLot, cause: Cause, fromAccount: Uuid, toAccount: Uuid): void {
+  takeLotOut(batch, lot, cause, fromAccount)
+  bringLotIn(batch, lot, cause, toAccount)
+}
+
+/** What is open of a credit leaves its account; `bringLotIn` under the same key is the other leg. */
+export function takeLotOut(batch: OpenBatch, lot: OwnedLot, cause: Cause, fromAccount: Uuid): void {
   const credit = { seq: lot.seq, open: lot.open, isPending: lot.is_pending }
   batch.post(
     fromAccount,
     { ...cause, kind: 'take_back', as: 'transfer_out', points: lot.open, credit },
     lot.purse,
   )
+}
+
+/** It comes to another account, with its days and its origin. */
+export function bringLotIn(batch: OpenBatch, lot: OwnedLot, cause: Cause, toAccount: Uuid): void {
   batch.post(
     toAccount,
     {

@@ -1,48 +1,122 @@
 import sql from 'sql-template-tag'
-import type { Tx } from '#platform/database.ts'
+import { TryAgain, type Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
-import { type Unburn, unburnAll } from './give-back-service.ts'
+import { newId } from '#platform/new-id.ts'
+import type { Unburn } from './give-back-service.ts'
+import { findHeir, type Heir, type Heirs, type LeftAccount } from './heir.ts'
+import { expirePast } from './life-service.ts'
+import { markMoved, openAccounts } from './queries.ts'
 import { findBucket, openBatch } from './service.ts'
+import { lockWithMoved, readOwnedLots, readPartiesOf, readStanding, reopenMoved } from './shared-queries.ts'
+import { bringLotIn, findSameBucket, takeLotOut } from './transfer-service.ts'
 
 /** Where an account's points went in a merge, or when those who shared it parted; null: it takes postings itself. */
 export async function findMovedTo(tx: Tx, accountId: Uuid): Promise<Uuid | null> {
   const bucket = await findBucket(tx, accountId)
-  const row = await tx.maybeOne<{ moved_to: Uuid }>(
-    sql`select moved_to from ledger.account
-        where bucket = ${bucket}::smallint and account_id = ${accountId} and moved_to is not null limit 1`,
-  )
-  return row?.moved_to ?? null
+  return (await readStanding(tx, bucket, accountId)).movedTo
+}
+
+/** Everybody on whose behalf an account was ever posted to; of one that nobody ever shared, nobody. */
+export async function findParties(tx: Tx, accountId: Uuid): Promise<Uuid[]> {
+  return readPartiesOf(tx, await findBucket(tx, accountId), accountId)
 }
 
 /** What lapsed lives on until then (null: without an end), as a credit of its own under a key of its own. */
 export type Grace = { readonly until: Temporal.Instant | null; readonly key: Uuid }
 
 /**
- * Undoes one burn as if it had never been. Points of credits whose day has passed meanwhile lapse at once; with `grace` as
- * many are given anew. Tells how many lapsed.
+ * Undoes one burn as if it had never been: what opens anew goes the way that the rest of the account went since, with its own
+ * days (`findHeir`). Points of credits whose day has passed meanwhile lapse at once; with `grace` as many are given anew. Tells
+ * how many lapsed.
  */
 export async function undoBurn(
   tx: Tx,
   burn: Unburn,
+  heirs: Heirs,
   grace: Grace | null,
   now: Temporal.Instant,
 ): Promise<number> {
-  const { lost } = await unburnAll(tx, [burn], now)
-  const { accountId, points: _burned, ...cause } = burn
-  const lapsed = lost.get(accountId) ?? 0
-  if (grace === null || lapsed === 0) return lapsed
-  const batch = await openBatch(tx, await findBucket(tx, accountId), [accountId], now)
-  const { key, until } = grace
-  const life = until === null ? {} : { expiresAt: until }
-  batch.post(accountId, { ...cause, ...life, key, kind: 'credit', as: 'adjust', points: lapsed })
+  const { accountId } = burn
+  const accountIds = [...new Set([accountId, ...heirsOf(heirs).map((heir) => heir.accountId)])]
+  const bucket = await findSameBucket(tx, accountId, accountIds)
+  await lockWithMoved(tx, bucket, accountIds)
+  const { movedTo, sharedBy } = await readStanding(tx, bucket, accountId)
+  // What is past its day without this is not lost by this.
+  await expirePast(tx, bucket, accountIds, now)
+  if (movedTo !== null) await reopenMoved(tx, bucket, [accountId])
+  const batch = await openBatch(tx, bucket, [accountId], now)
+  const { accountId: _of, ...posting } = burn
+  batch.post(accountId, { ...posting, kind: 'unburn' })
   batch.write()
-  return lapsed
+  await passOn(tx, bucket, burn, { accountId, isMoved: movedTo !== null, sharedBy }, heirs, now)
+  if (movedTo !== null) await markMoved(tx, bucket, accountId, movedTo)
+  const lapsed = await expirePast(tx, bucket, accountIds, now)
+  if (grace !== null) {
+    const taker = burn.partyId && (sharedBy?.has(burn.partyId) ?? true) ? { partyId: burn.partyId } : {}
+    await giveAnew(tx, bucket, burn, lapsed, [...heirsOf(heirs), { accountId, ...taker }], grace, now)
+  }
+  return lapsed.values().reduce((sum, points) => sum + points, 0)
+}
+
+const heirsOf = ({ byParty, rest }: Heirs): Heir[] => [...byParty.values(), ...(rest ? [rest] : [])]
+
+/** Moves what opened anew to whom it belongs by now. What was left by who is gone went along with them: nothing else is open of it. */
+async function passOn(
+  tx: Tx,
+  bucket: number,
+  { accountId: _of, points: _burned, partyId: _taker, ...cause }: Unburn,
+  left: LeftAccount,
+  heirs: Heirs,
+  now: Temporal.Instant,
+): Promise<void> {
+  if (!left.isMoved && left.sharedBy === null) return
+  const moves = (await readOwnedLots(tx, bucket, left.accountId)).flatMap((lot) => {
+    const heir = findHeir(lot.party_id, left, heirs)
+    if (heir === 'stale') throw new TryAgain('somebody came or left since they were looked up')
+    return heir === null ? [] : [{ lot, heir }]
+  })
+  if (moves.length === 0) return
+  const heirIds = [...new Set(moves.map(({ heir }) => heir.accountId))]
+  for (const purse of new Set(moves.map(({ lot }) => lot.purse))) await openAccounts(tx, heirIds, purse)
+  const batch = await openBatch(tx, bucket, [left.accountId, ...heirIds], now)
+  for (const { lot, heir } of moves) {
+    const key = newId()
+    takeLotOut(batch, lot, { ...cause, key }, left.accountId)
+    bringLotIn(batch, lot, { ...cause, key, ...(heir.partyId && { partyId: heir.partyId }) }, heir.accountId)
+  }
+  batch.write()
+}
+
+/** As many points as lapsed, where they did. */
+async function giveAnew(
+  tx: Tx,
+  bucket: number,
+  { accountId: _of, points: _burned, partyId: _taker, ...cause }: Unburn,
+  lapsed: ReadonlyMap<Uuid, number>,
+  whose: readonly Heir[],
+  { key, until }: Grace,
+  now: Temporal.Instant,
+): Promise<void> {
+  const accountIds = [...lapsed.keys()]
+  const batch = await openBatch(tx, bucket, accountIds, now)
+  const life = until === null ? {} : { expiresAt: until }
+  for (const [accountId, points] of lapsed) {
+    const partyId = whose.find((heir) => heir.accountId === accountId)?.partyId
+    const posting = { ...cause, ...life, ...(partyId && { partyId }), key, points }
+    if (points > 0) batch.post(accountId, { ...posting, kind: 'credit', as: 'adjust' })
+  }
+  batch.write()
 }
 
 /** How many points would lapse if the burn were undone now; nothing is left of trying it. */
-export async function foreseeUndo(tx: Tx, burn: Unburn, now: Temporal.Instant): Promise<number> {
+export async function foreseeUndo(
+  tx: Tx,
+  burn: Unburn,
+  heirs: Heirs,
+  now: Temporal.Instant,
+): Promise<number> {
   await tx.query(sql`savepoint foreseen`)
-  const lapsed = await undoBurn(tx, burn, null, now)
+  const lapsed = await undoBurn(tx, burn, heirs, null, now)
   await tx.query(sql`rollback to savepoint foreseen`)
   return lapsed
 }

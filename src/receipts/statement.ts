@@ -65,6 +65,13 @@ export type EntrySource = {
 /** What its cause tells better: a gesture, and what moved when somebody joined or left a household that pools. */
 const BY_CAUSE: Readonly<Record<string, Readonly<Partial<Record<EntryRow['kind'], Words>>>>> = {
   gesture: { earn: { en: 'A gesture of the house', he: 'מחווה של הבית' } },
+  redemption: {
+    transfer_in: { en: 'Given back for a cancelled redemption', he: 'הוחזרו בגלל מימוש שבוטל' },
+    transfer_out: {
+      en: 'Went on to where the points of this account are now',
+      he: 'עברו הלאה, למקום שבו נמצאות עכשיו הנקודות של החשבון הזה',
+    },
+  },
   household_join: {
     transfer_in: { en: 'Brought into the household’s pool', he: 'הובאו לקופה של משק הבית' },
     transfer_out: { en: 'Put into the household’s pool', he: 'הועברו לקופה של משק הבית' },

@@ -1,10 +1,12 @@
 import { readClub, recordAudit } from '#access/service.ts'
 import type { Balances } from '#ledger/account.ts'
+import type { Heir, Heirs } from '#ledger/heir.ts'
 import { findBucket, openBatch, readBalances } from '#ledger/service.ts'
-import { findMovedTo, foreseeUndo, undoBurn } from '#ledger/undo-service.ts'
+import { lockInOrder } from '#ledger/transfer-service.ts'
+import { findMovedTo, findParties, foreseeUndo, undoBurn } from '#ledger/undo-service.ts'
 import { findMembers } from '#members/service.ts'
 import { creditMembers } from '#plans/credit-service.ts'
-import { TryAgain, type Tx } from '#platform/database.ts'
+import type { Tx } from '#platform/database.ts'
 import { formatId, parseId, type Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
@@ -57,8 +59,8 @@ export async function cancelRedemption(
   if (!seen) return refused('redemption_not_found')
   const kept = await takeTickets(tx, seen, { by: wish.by, now })
   if (kept) return { ok: false, refusal: kept }
-  const target = await findAccount(tx, seen)
-  await lockAccounts(tx, seen, target, now)
+  const target = await findTarget(tx, seen)
+  await lockAccounts(tx, seen, target)
   const redemption = await lockRedemption(tx, seen.redemptionId)
   if (!redemption) return refused('redemption_not_found')
   const balancesNow = async () => (await readBalances(tx, [target.accountId])).get(target.accountId) ?? null
@@ -103,35 +105,42 @@ const refused = (
   params: Refusal['params'] = {},
 ): { ok: false; refusal: Refusal } => ({ ok: false, refusal: refuse(rewardRefusals, code, params) })
 
-/** Where points go back to; `isOwn`: where they were taken from, so that the burn itself can be undone. */
-type Target = { accountId: Uuid; isOwn: boolean }
+/** The account that paid, the member's of today, and who takes what opens anew on one that was left since. */
+type Target = { readonly paidBy: Uuid; readonly accountId: Uuid; readonly heirs: Heirs }
 
-async function findAccount(tx: Tx, { accountId, memberId }: Redemption): Promise<Target> {
-  const [member] = await findMembers(tx, [{ kind: 'id', value: memberId }])
-  const isMoved = (await findMovedTo(tx, accountId)) !== null
-  // Of an erased member the books still add up, on the account where it was taken.
-  if (!member && !isMoved) return { accountId, isOwn: true }
-  const current = member?.accountId ?? accountId
-  return { accountId: current, isOwn: current === accountId && !isMoved }
+async function findTarget(tx: Tx, { accountId, memberId }: Redemption): Promise<Target> {
+  const parties = await findParties(tx, accountId)
+  const [member, ...found] = await findMembers(
+    tx,
+    [memberId, ...parties].map((value) => ({ kind: 'id', value })),
+  )
+  const byParty = new Map<Uuid, Heir>()
+  for (const [at, party] of parties.entries()) {
+    const heir = found[at]
+    if (heir) byParty.set(party, { accountId: heir.accountId, partyId: heir.memberId })
+  }
+  const rest = member ? { accountId: member.accountId, partyId: member.memberId } : null
+  // Of an erased member the books still add up, where the points of that account are.
+  const heirs = { byParty, rest: rest ?? (await followMoves(tx, accountId)) }
+  return { paidBy: accountId, accountId: rest?.accountId ?? accountId, heirs }
 }
 
-/** Both accounts before anything else, in one order for everybody. */
-async function lockAccounts(
+/** Where the points of an account that was moved ended up; null: they are there. */
+async function followMoves(tx: Tx, accountId: Uuid): Promise<Heir | null> {
+  const next = await findMovedTo(tx, accountId)
+  return next === null ? null : ((await followMoves(tx, next)) ?? { accountId: next })
+}
+
+/** All accounts before anything else, in one order for everybody. */
+function lockAccounts(
   tx: Tx,
   { creditAccountId }: Redemption,
-  { accountId }: Target,
-  now: Temporal.Instant,
+  { paidBy, accountId, heirs }: Target,
 ): Promise<void> {
-  const isThere = creditAccountId !== null && (await findMovedTo(tx, creditAccountId)) === null
-  const ids = isThere ? [accountId, creditAccountId] : [accountId]
-  const places = await Promise.all(ids.map(async (id) => ({ id, bucket: await findBucket(tx, id) })))
-  for (const [bucket, own] of [...Map.groupBy(places, (place) => place.bucket)].sort(([a], [b]) => a - b))
-    await openBatch(
-      tx,
-      bucket,
-      own.map(({ id }) => id),
-      now,
-    )
+  const ids = [paidBy, accountId, ...heirs.byParty.values().map((heir) => heir.accountId)]
+  if (heirs.rest) ids.push(heirs.rest.accountId)
+  if (creditAccountId !== null) ids.push(creditAccountId)
+  return lockInOrder(tx, [...new Set(ids)])
 }
 
 const causeOf = ({ redemptionId, memberId }: Redemption, now: Temporal.Instant) => ({
@@ -145,25 +154,17 @@ const causeOf = ({ redemptionId, memberId }: Redemption, now: Temporal.Instant) 
 async function returnPoints(
   tx: Tx,
   redemption: Redemption,
-  { accountId, isOwn }: Target,
+  { paidBy, heirs }: Target,
   policy: Settings & Pick<CancelWish, 'isCalledOff'>,
   now: Temporal.Instant,
 ): Promise<{ lost: number }> {
   const points = pointsLeft(redemption)
   if (points === 0) return { lost: 0 }
   const cause = causeOf(redemption, now)
-  if (!isOwn) {
-    // The account that paid belongs to somebody else by now: its burns cannot be told apart from theirs.
-    const batch = await openBatch(tx, await findBucket(tx, accountId), [accountId], now)
-    if (!batch.has(accountId)) throw new TryAgain('the account is gone')
-    batch.post(accountId, { ...cause, kind: 'credit', as: 'adjust', points })
-    batch.write()
-    return { lost: 0 }
-  }
   const key = stepKey(redemption.redemptionId, STEP.regive)
   const until = policy.isCalledOff ? null : await endOfGrace(tx, policy, now)
   const grace = policy.isCalledOff || policy.graceDays > 0 ? { key, until } : null
-  const lapsed = await undoBurn(tx, { ...cause, accountId, points }, grace, now)
+  const lapsed = await undoBurn(tx, { ...cause, accountId: paidBy, points }, heirs, grace, now)
   return { lost: grace ? 0 : lapsed }
 }
 
@@ -264,9 +265,9 @@ export async function quoteCancel(tx: Tx, id: string, now: Temporal.Instant): Pr
   const fault = findFault(redemption)
   if (fault) return fault
   const { graceDays } = await readSettings(tx)
-  const { accountId, isOwn } = await findAccount(tx, redemption)
+  const { paidBy, heirs } = await findTarget(tx, redemption)
   const left = pointsLeft(redemption)
-  const undo = { ...causeOf(redemption, now), accountId, points: left }
-  const expiredPoints = isOwn && left > 0 ? await foreseeUndo(tx, undo, now) : 0
+  const undo = { ...causeOf(redemption, now), accountId: paidBy, points: left }
+  const expiredPoints = left > 0 ? await foreseeUndo(tx, undo, heirs, now) : 0
   return { redemption, points: left - (graceDays === 0 ? expiredPoints : 0), expiredPoints, graceDays }
 }

@@ -1,11 +1,16 @@
 import { beforeEach, describe, expect, test } from 'vitest'
+import { expiringPoints } from '#ledger/life-service.ts'
+import { credit } from '#ledger/service.ts'
+import { parseId, type Uuid } from '#platform/id.ts'
+import { newId } from '#platform/new-id.ts'
 import { useRewardDesk } from '../../test/support/reward-desk.ts'
 import { type Call, nextName } from '../../test/support/till.ts'
 
 // Members who share an account take from it together, within what the household leaves each of them.
 
 const desk = await useRewardDesk()
-const { addReward, join, take, available } = desk
+const { addReward, join, take, available, clock, db } = desk
+let clubId: string
 let call: Call
 let head: string
 let minor: string
@@ -14,6 +19,7 @@ let reward: string
 
 beforeEach(async () => {
   const opened = await desk.open()
+  clubId = opened.clubId
   call = opened.call
   head = opened.member
   minor = await join(100)
@@ -24,6 +30,8 @@ beforeEach(async () => {
 })
 
 const takeFor = (id: string, overrides = {}) => take(reward, { member: { id }, capture: true, ...overrides })
+const cancel = async (id: string) =>
+  expect((await call('POST', `/v1/redemptions/${id}/cancel`, { reason: 'broken' })).status).toBe(200)
 const consent = (points: number) =>
   call('POST', `/v1/households/${household}/members/${minor}/consents`, { points })
 
@@ -53,18 +61,92 @@ describe('a household', () => {
     expect(await desk.verify()).toEqual([])
   })
 
-  test('does not part while something is held, and a cancellation after parting goes to who took it', async () => {
+  test('does not part while something is held, and after parting a cancellation gives back to whose points they were', async () => {
     const held = await takeFor(head, { capture: false })
     const parting = await call('DELETE', `/v1/members/${minor}/household`)
     expect([parting.status, parting.body.code]).toEqual([409, 'open_holds'])
     await call('POST', `/v1/redemptions/${held.body.id}/void`, {})
     await consent(100)
+    // The oldest points of the pool paid: the head's.
     const taken = await takeFor(minor, { redemption_id: nextName('W') })
     expect((await call('DELETE', `/v1/members/${minor}/household`)).status).toBe(200)
-    const before = [await available(head), await available(minor)]
-    const cancelled = await call('POST', `/v1/redemptions/${taken.body.id}/cancel`, { reason: 'broken' })
-    expect(cancelled.status).toBe(200)
-    expect([await available(head), await available(minor)]).toEqual([before[0], (before[1] ?? 0) + 100])
+    expect([await available(head), await available(minor)]).toEqual([400, 100])
+    await cancel(taken.body.id)
+    expect([await available(head), await available(minor)]).toEqual([500, 100])
+    expect(await desk.verify()).toEqual([])
+  })
+
+  test('who brought the points that paid gets them back, though they left since; so does everybody of one that is no more', async () => {
+    const all = [await takeFor(head, { qty: 5 }), await takeFor(head)]
+    expect((await call('DELETE', `/v1/members/${minor}/household`)).status).toBe(200)
+    expect([await available(head), await available(minor)]).toEqual([0, 0])
+    await cancel(all[1]?.body.id)
+    expect([await available(head), await available(minor)]).toEqual([0, 100])
+    expect((await call('DELETE', `/v1/households/${household}`)).status).toBe(200)
+    await cancel(all[0]?.body.id)
+    expect([await available(head), await available(minor)]).toEqual([500, 100])
+    expect(await desk.verify()).toEqual([])
+  })
+})
+
+describe('what is given back after its account was moved', () => {
+  const END = '2026-03-10T22:00:00Z'
+
+  async function withDated(): Promise<string> {
+    const id = await join(0)
+    const accountId = parseId('mbr', id) as Uuid
+    const life = { occurredAt: clock.now(), expiresAt: Temporal.Instant.from(END) }
+    const posting = { ...life, kind: 'credit', as: 'earn', points: 100, cause: 'receipt' } as const
+    await db.inClub(clubId, (tx) =>
+      credit(tx, accountId, { ...posting, key: newId(), causeId: newId() }, clock.now()),
+    )
+    return id
+  }
+  const found = async (id: string) =>
+    (await call('POST', '/v1/households', { head: { id }, name: 'אחת', pooled: true })).body.id
+  const quote = async (id: string) => (await call('GET', `/v1/redemptions/${id}/cancel`)).body
+
+  test('by a household of one or a merge: what has expired is lost, as without it', async () => {
+    const [control, alone, merged] = [await withDated(), await withDated(), await withDated()]
+    const taken: string[] = []
+    for (const id of [control, alone, merged]) taken.push((await takeFor(id)).body.id)
+    clock.set('2026-03-20T10:00:00Z')
+    await found(alone)
+    const survivor = await join(0)
+    expect((await call('POST', `/v1/members/${merged}/merge`, { into: survivor })).status).toBe(200)
+    for (const id of taken) {
+      expect(await quote(id)).toMatchObject({ points: 0, expired_points: 100 })
+      const { body } = await call('POST', `/v1/redemptions/${id}/cancel`, { reason: 'broken' })
+      expect(body).toMatchObject({ returned: { points: 0, lost_points: 100 }, balances: { available: 0 } })
+    }
+    for (const id of [control, alone, survivor]) expect(await available(id)).toBe(0)
+    expect(await desk.verify()).toEqual([])
+  })
+
+  test('what has not keeps its day, through the pool and out of it again', async () => {
+    const alone = await withDated()
+    const taken = (await takeFor(alone)).body.id
+    await found(alone)
+    expect(await quote(taken)).toMatchObject({ points: 100, expired_points: 0 })
+    await cancel(taken)
+    expect(await available(alone)).toBe(100)
+    expect((await call('DELETE', `/v1/members/${alone}/household`)).status).toBe(200)
+    expect(await available(alone)).toBe(100)
+    const accountId = parseId('mbr', alone) as Uuid
+    const lives = await db.inClub(clubId, (tx) => expiringPoints(tx, [accountId], null))
+    expect(lives.get(accountId)?.expiring).toEqual([{ points: 100, expiresAt: Temporal.Instant.from(END) }])
+    expect(await desk.verify()).toEqual([])
+  })
+
+  test('with days of grace it lives on, where the member’s points are now', async () => {
+    const alone = await withDated()
+    const taken = (await takeFor(alone)).body.id
+    await call('PATCH', '/v1/reward-settings', { grace_days: 7 })
+    clock.set('2026-03-20T10:00:00Z')
+    await found(alone)
+    expect(await quote(taken)).toMatchObject({ points: 100, expired_points: 100 })
+    await cancel(taken)
+    expect(await available(alone)).toBe(100)
     expect(await desk.verify()).toEqual([])
   })
 })

@@ -48,7 +48,7 @@ export const rewardChecks: readonly Check[] = [
       from rewards.redemption r
       left join (
         select cause_id, -sum(points) filter (where kind = 'burn') as burned,
-               sum(points) filter (where kind in ('unburn', 'transfer_in') or (kind = 'adjust' and points > 0)) as back
+               sum(points) filter (where kind = 'unburn' or (kind = 'adjust' and points > 0)) as back
         from ledger.entry e
         where cause = 'redemption'
           and not exists (select from ledger.account a where a.account_id = e.account_id and a.unit = 'money')
