@@ -27,7 +27,7 @@ const BROWSER_APPS: readonly BrowserApp[] = [
     base: '/',
     inlineStyles: true,
     showsMails: true,
-    notPages: /^\/(?:v1|assets|club)(?:\/|$)/,
+    notPages: /^\/(?:v1|assets|club|l|o)(?:\/|$)/,
   },
 ]
 

@@ -3,6 +3,7 @@ import { MessageContent } from '#content/contract.ts'
 import { MESSAGE_CHANNELS } from '#messaging/channel.ts'
 import { pageQuery } from '#platform/page-query.ts'
 import { cleanText, codeText, ruleWords } from '#platform/text.ts'
+import { instantText } from '#platform/time-text.ts'
 import { NameBody } from '#programme/name.ts'
 import { STANDINGS } from '#standing/standing.ts'
 import { CAMPAIGN_ACTS, CAMPAIGN_STATES, VERDICTS } from './campaign-state.ts'
@@ -55,7 +56,7 @@ export type Trigger = z.infer<typeof Trigger>
 export const Schedule = z
   .discriminatedUnion('kind', [
     /** `at` null: at once when it is started. */
-    z.strictObject({ kind: z.literal('once'), at: z.iso.datetime({ offset: true }).nullable() }),
+    z.strictObject({ kind: z.literal('once'), at: instantText.nullable() }),
     /** `day`: of the week, 1 Monday to 7 Sunday; of the month, the last of a shorter one; of every day no matter. */
     z.strictObject({
       kind: z.literal('recurring'),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { CHANNELS } from '#members/consent.ts'
 import { pageQuery } from '#platform/page-query.ts'
 import { cleanText, codeText, ruleWords } from '#platform/text.ts'
+import { instantText } from '#platform/time-text.ts'
 import { MESSAGE_CHANNELS } from './channel.ts'
 import { REFUSAL_WAYS } from './refusal-log.ts'
 import { HOST_NAME, QUIET_DAYS, SUPPRESSION_REASONS } from './sending-rule.ts'
@@ -13,11 +14,12 @@ const PHONE = /^[+\d][\d\s()*-]{2,39}$/
 const E164 = /^\+\d{6,15}$/
 const EMAIL = /^[^\s@<>"]{1,64}@[^\s@<>"]{1,189}$/
 
-/** Nobody has a letter that is older, and no database a year 0. */
+/** Nobody has a letter that is older. */
 const EARLIEST = '1990'
-const pastTime = z.iso
-  .datetime({ offset: true })
-  .refine((time) => time >= EARLIEST, ruleWords({ en: 'not before 1990', he: 'לא לפני 1990' }))
+const pastTime = instantText.refine(
+  (time) => time >= EARLIEST,
+  ruleWords({ en: 'not before 1990', he: 'לא לפני 1990' }),
+)
 
 const Window = z
   .strictObject({ from: z.string().regex(TIME, '09:00'), to: z.string().regex(END, '20:00') })
