@@ -3,7 +3,7 @@ import { nameMembers } from '#members/service.ts'
 import { showId } from '#members/view.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
-import { findRedemption } from '#rewards/cancel-service.ts'
+import { findRedemption, refuseCancel } from '#rewards/cancel-service.ts'
 import { readRewards } from '#rewards/read-service.ts'
 import { REDEMPTION_PREFIX } from '#rewards/redemption-state.ts'
 import { mayReplace } from '#rewards/replace-service.ts'
@@ -99,7 +99,7 @@ async function findPossible(tx: Tx, seen: Case, now: Temporal.Instant): Promise<
     refund_points: refundable,
     resend: isCaptured && kind !== undefined && givesCodes(kind),
     replace: redemption !== null && kind !== undefined && mayReplace(redemption, kind),
-    cancel: isCaptured,
+    cancel: redemption !== null && refuseCancel(redemption) === null,
   }
 }
 

@@ -95,3 +95,50 @@ test('a discount is open again by its code; what is no thing and no code is not 
   expect((await call('GET', `/v1/cases/${id}`)).body.may).toMatchObject({ replace: false, resend: false })
   expect((await replace(id)).body.code).toBe('nothing_to_replace')
 })
+
+test('what is given anew after its last day is good for as many days from then, and can be handed over', async () => {
+  await call('POST', '/v1/branches', { code: 'TLV', name: 'תל אביב' })
+  const reward = await desk.addReward({ valid_days: 14 })
+  const taken = await take(reward, { delivery: { way: 'pickup', branch: 'TLV' } })
+  const to = async (next: string) =>
+    (await call('POST', `/v1/redemptions/${taken.id}/fulfilment`, { to: next, note: 'x' })).status
+  desk.clock.set('2026-03-10T10:00:00Z')
+  expect(await to('handed_over')).toBe(200)
+  desk.clock.set('2026-03-18T10:00:00Z')
+  const id = await begin(taken.id)
+  expect((await replace(id)).status).toBe(200)
+  expect(await read(taken.id)).toMatchObject({ fulfilment: 'to_pack', valid_until: '2026-04-01T21:00:00Z' })
+  desk.clock.set('2026-03-20T10:00:00Z')
+  expect(await to('ready')).toBe(200)
+  expect(await read(taken.id)).toMatchObject({
+    valid_until: '2026-04-03T21:00:00Z',
+    pick_up_code: expect.any(String),
+  })
+  // Set aside for something that the shop has to see to, and put ready later, its days count anew as well.
+  expect(await to('problem')).toBe(200)
+  desk.clock.set('2026-04-20T10:00:00Z')
+  expect([await to('ready'), await to('handed_over')]).toEqual([200, 200])
+  expect(await desk.verify()).toEqual([])
+})
+
+test('a discount that came off a receipt is not offered to be cancelled; replaced it is open, and can be', async () => {
+  const discount = await desk.addReward({ kind: 'discount', value_minor: 500, valid_days: 3 })
+  const taken = await take(discount)
+  const used = { to: 'handed_over', receipt_id: 'R-1' }
+  const moved = await call('POST', `/v1/redemptions/${taken.id}/fulfilment`, used)
+  expect(moved.body).toMatchObject({ fulfilment: 'handed_over', used_on_receipt: 'R-1' })
+  const id = await begin(taken.id)
+  const may = async () => (await call('GET', `/v1/cases/${id}`)).body.may
+  expect(await may()).toMatchObject({ cancel: false, replace: true })
+  desk.clock.set('2026-03-10T10:00:00Z')
+  expect((await replace(id)).status).toBe(200)
+  expect(await read(taken.id)).toMatchObject({
+    fulfilment: 'ready',
+    used_on_receipt: null,
+    valid_until: '2026-03-13T22:00:00Z',
+  })
+  expect(await trail()).toMatchObject([{ detail: { used_on_receipt: 'R-1' } }])
+  expect(await may()).toMatchObject({ cancel: true })
+  expect((await call('POST', `/v1/redemptions/${taken.id}/cancel`, { reason: 'wrong' })).status).toBe(200)
+  expect(await desk.verify()).toEqual([])
+})

@@ -9,6 +9,7 @@ import { formatId, type Uuid } from '#platform/id.ts'
 import { type Language, say } from '#platform/language.ts'
 import type { Elsewhere } from '#prices/comparison.ts'
 import { readElsewhere } from '#prices/service.ts'
+import { refuseCancel } from '#rewards/cancel-service.ts'
 import { readCodes } from '#rewards/code-service.ts'
 import { EVERY_REDEMPTION, listRedemptions, readHappened, readRedemption } from '#rewards/read-service.ts'
 import { isPast, type Redemption } from '#rewards/redemption.ts'
@@ -284,7 +285,8 @@ export function mayGiveBack(
   const { state, fulfilment } = redemption
   if (state === 'held') return true
   const isUnbegun = fulfilment === 'to_pack' || fulfilment === 'ready'
-  return state === 'captured' && !givesCodes(reward.kind) && isUnbegun && !isPast(redemption, now)
+  const mayCancel = refuseCancel(redemption) === null
+  return mayCancel && !givesCodes(reward.kind) && isUnbegun && !isPast(redemption, now)
 }
 
 // --- what the first page says of them ---

@@ -66,13 +66,32 @@ export async function setFirst(
 export async function setFulfilment(
   tx: Tx,
   redemptionId: Uuid,
-  change: { to: Fulfilment; carrier: string | null; carrierReference: string | null; usedOn: string | null },
+  change: {
+    to: Fulfilment
+    carrier: string | null
+    carrierReference: string | null
+    usedOn: string | null
+    validUntil: Temporal.Instant | null
+  },
   at: Temporal.Instant,
 ): Promise<void> {
   await tx.query(
     sql`update rewards.redemption
         set fulfilment = ${change.to}, fulfilled_at = ${at}, carrier = coalesce(${change.carrier}, carrier),
-            carrier_reference = coalesce(${change.carrierReference}, carrier_reference), used_on = coalesce(${change.usedOn}, used_on)
+            carrier_reference = coalesce(${change.carrierReference}, carrier_reference), used_on = coalesce(${change.usedOn}, used_on),
+            valid_until = ${change.validUntil}
+        where club_id = ${tx.clubId} and redemption_id = ${redemptionId}`,
+  )
+}
+
+/** What was given anew is good until then, and has come off nothing yet. */
+export async function beginAnew(
+  tx: Tx,
+  redemptionId: Uuid,
+  validUntil: Temporal.Instant | null,
+): Promise<void> {
+  await tx.query(
+    sql`update rewards.redemption set valid_until = ${validUntil}, used_on = null
         where club_id = ${tx.clubId} and redemption_id = ${redemptionId}`,
   )
 }

@@ -66,7 +66,7 @@ export async function cancelRedemption(
   const balancesNow = async () => (await readBalances(tx, [target.accountId])).get(target.accountId) ?? null
   if (redemption.state === 'cancelled')
     return { ok: true, replayed: true, redemptionId: redemption.redemptionId, balances: await balancesNow() }
-  const standing = findFault(redemption)
+  const standing = refuseCancel(redemption)
   if (standing) return { ok: false, refusal: standing }
   const { lost } = await returnPoints(tx, redemption, target, { ...(await readSettings(tx)), ...wish }, now)
   await returnCredit(tx, redemption, now)
@@ -79,8 +79,8 @@ export async function cancelRedemption(
   return { ok: true, replayed: false, redemptionId: redemption.redemptionId, balances: await balancesNow() }
 }
 
-/** Why it cannot be undone as it stands: nothing that was used up is given back as if it were there. */
-function findFault({ state, discountMinor, fulfilment, usedOn }: Redemption): Refusal | null {
+/** Why it cannot be undone as it stands (null: it can): nothing that was used up is given back as if it were there. */
+export function refuseCancel({ state, discountMinor, fulfilment, usedOn }: Redemption): Refusal | null {
   if (state !== 'captured') return refuse(rewardRefusals, 'redemption_not_captured', { state })
   const isUsed = discountMinor !== null && (usedOn !== null || fulfilment === 'handed_over')
   return isUsed ? refuse(rewardRefusals, 'discount_used', { receipt: usedOn ?? 'none' }) : null
@@ -262,7 +262,7 @@ export type Foreseen = {
 export async function quoteCancel(tx: Tx, id: string, now: Temporal.Instant): Promise<Foreseen | Refusal> {
   const redemption = await findRedemption(tx, id)
   if (!redemption) return refuse(rewardRefusals, 'redemption_not_found')
-  const fault = findFault(redemption)
+  const fault = refuseCancel(redemption)
   if (fault) return fault
   const { graceDays } = await readSettings(tx)
   const { paidBy, heirs } = await findTarget(tx, redemption)

@@ -1,4 +1,4 @@
-import { recordAudit } from '#access/service.ts'
+import { readClub, recordAudit } from '#access/service.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
@@ -7,7 +7,7 @@ import { lockRedemption, setFulfilment, setRating } from './after-queries.ts'
 import { findRedemption } from './cancel-service.ts'
 import { readRewards } from './catalogue-queries.ts'
 import { insertEvents, tell } from './queries.ts'
-import { type Actor, isOver, type Redemption } from './redemption.ts'
+import { type Actor, isPast, type Redemption, validAnew } from './redemption.ts'
 import { type Fulfilment, mayFollow, nextFulfilments, REDEMPTION_PREFIX } from './redemption-state.ts'
 import { rewardRefusals } from './refusal.ts'
 
@@ -49,6 +49,7 @@ export async function moveFulfilment(
       carrier: wish.carrier ?? null,
       carrierReference: wish.carrierReference ?? null,
       usedOn: wish.receiptRef ?? null,
+      validUntil: wish.to === 'ready' ? await readValidAnew(tx, redemption, now) : redemption.validUntil,
     },
     now,
   )
@@ -56,11 +57,19 @@ export async function moveFulfilment(
   return { ok: true, replayed: false, redemptionId }
 }
 
-function refuseMove(
-  { state, fulfilment, validUntil }: Redemption,
-  { to }: FulfilmentWish,
+/** Until when a redemption is good that is put ready, or given anew, now. */
+export async function readValidAnew(
+  tx: Tx,
+  { rewardId, validUntil }: Redemption,
   now: Temporal.Instant,
-): Refusal | null {
+): Promise<Temporal.Instant | null> {
+  const reward = (await readRewards(tx, [rewardId])).get(rewardId)
+  if (!reward) throw new Error('a redemption without its reward')
+  return validAnew(reward, validUntil, now, (await readClub(tx)).timeZone)
+}
+
+function refuseMove(redemption: Redemption, { to }: FulfilmentWish, now: Temporal.Instant): Refusal | null {
+  const { state, fulfilment } = redemption
   if (state !== 'captured' || fulfilment === null)
     return refuse(rewardRefusals, 'redemption_not_captured', { state })
   if (!mayFollow(fulfilment, to))
@@ -70,7 +79,7 @@ function refuseMove(
       {},
       { from: fulfilment, next: nextFulfilments(fulfilment) },
     )
-  return to === 'handed_over' && isOver(validUntil, now) ? refuse(rewardRefusals, 'taken_is_over') : null
+  return to === 'handed_over' && isPast(redemption, now) ? refuse(rewardRefusals, 'taken_is_over') : null
 }
 
 async function write(

@@ -78,6 +78,20 @@ export function validUntil(
     .toInstant()
 }
 
+/**
+ * What is put ready anew, or given anew, is good for as many days from then on, and never for fewer than was said before; what
+ * was taken without a last day has none.
+ */
+export function validAnew(
+  reward: Pick<Reward, 'validDays'>,
+  before: Temporal.Instant | null,
+  from: Temporal.Instant,
+  timeZone: string,
+): Temporal.Instant | null {
+  const until = before && validUntil(reward, from, timeZone)
+  return before && until && Temporal.Instant.compare(until, before) < 0 ? before : until
+}
+
 /** How many of its points can still come back, by cancelling it or while it stands. */
 export const pointsLeft = ({
   points,

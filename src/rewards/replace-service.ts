@@ -2,10 +2,10 @@ import { recordAudit } from '#access/service.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
-import { lockRedemption } from './after-queries.ts'
+import { beginAnew, lockRedemption } from './after-queries.ts'
 import { readRewards } from './catalogue-queries.ts'
 import { assignCodes, lockFreeCodes, readCodesOf, spoilCodes } from './code-queries.ts'
-import { moveFulfilment } from './fulfilment-service.ts'
+import { moveFulfilment, readValidAnew } from './fulfilment-service.ts'
 import type { Actor, Redemption } from './redemption.ts'
 import { type Fulfilment, mayFollow, REDEMPTION_PREFIX } from './redemption-state.ts'
 import { rewardRefusals } from './refusal.ts'
@@ -26,7 +26,8 @@ export type Replaced = { ok: true; hasCodes: boolean } | { ok: false; refusal: R
 
 /**
  * Gives what was taken once more, all pieces of it: another one out of stock, packed anew, or another code of the pool, and the
- * first one is spoilt. Refused where there is none. A discount is open again, by its code.
+ * first one is spoilt. Refused where there is none. A discount is open again, by its code, as if it had come off nothing. How long
+ * it is good counts from now on.
  */
 export async function replaceTaken(tx: Tx, redemptionId: Uuid, acting: Acting): Promise<Replaced> {
   const redemption = await lockRedemption(tx, redemptionId)
@@ -40,6 +41,7 @@ export async function replaceTaken(tx: Tx, redemptionId: Uuid, acting: Acting): 
   if (hasCodes && codes === null) return refused('codes_gone')
   const moved = await moveAlong(tx, redemption, goesTo(kind), acting)
   if (moved) return { ok: false, refusal: moved }
+  await beginAnew(tx, redemptionId, await readValidAnew(tx, redemption, acting.now))
   await audit(tx, redemption, codes ?? {}, acting)
   return { ok: true, hasCodes }
 }
@@ -111,7 +113,7 @@ async function moveAlong(
 
 async function audit(
   tx: Tx,
-  { redemptionId, qty }: Redemption,
+  { redemptionId, qty, usedOn }: Redemption,
   codes: { spoilt?: string[]; given?: string[] },
   { by, now }: Acting,
 ): Promise<void> {
@@ -120,7 +122,7 @@ async function audit(
     subject: { kind: by.kind, id: by.id },
     action: 'redemption.replaced',
     target: { kind: 'redemption', id: formatId(REDEMPTION_PREFIX, redemptionId) },
-    detail: { qty, ...codes },
+    detail: { qty, ...codes, ...(usedOn !== null && { used_on_receipt: usedOn }) },
     at: now,
   })
 }
