@@ -75,7 +75,9 @@ describe.each<Language>(['he', 'en'])('in %s', (language) => {
     expect(await listKept(page)).toEqual([])
     await page.context().setOffline(false)
     await expect
-      .poll(async () => (await page.context().cookies()).some(({ name }) => name === 'moadon_member'))
+      .poll(async () => (await page.context().cookies()).some(({ name }) => name === 'moadon_member'), {
+        timeout: 15_000,
+      })
       .toBe(false)
   })
 
