@@ -5,7 +5,7 @@ import { useWords } from '#ui/words.ts'
 import { type LineFault, readLine } from './basket.ts'
 import { readEntry } from './entry.ts'
 import { useReach } from './reach.ts'
-import { isWorkingOut, lackingCoupons, quoteOf, reckon } from './sale.ts'
+import { isUnanswered, isWorkingOut, lackingCoupons, quoteOf, reckon } from './sale.ts'
 import type { SaleActs } from './use-sale.ts'
 import { words } from './words.ts'
 
@@ -123,6 +123,7 @@ function Sums({ acts }: { acts: SaleActs }) {
         <p className="earns">{say(isCouponed ? 'earns_most' : 'earns', { points: quote.points })}</p>
       )}
       {isMembers && !isKnown && <p className="soft">{say('earns_later')}</p>}
+      {isUnanswered(sale) && <p className="note gold">{say('unanswered')}</p>}
       {lackingCoupons(sale).length > 0 && (
         <p className="note bad">{say(quote === null ? 'coupons_lack' : 'coupons_unknown')}</p>
       )}

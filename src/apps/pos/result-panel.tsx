@@ -62,11 +62,12 @@ function NotWith({ posted }: { posted: Posted }) {
 function PostedLines({ posted }: { posted: Posted }) {
   const say = useWords(words)
   const format = useFormat()
-  const { receipt, redemptions, total, off } = posted
+  const { receipt, redemptions, total, off, isFullPrice } = posted
   return (
     <>
       <strong>{say('posted', { points: receipt?.points ?? 0 })}</strong>
       {off > 0 && <p>{say('posted_off', { money: format.money(total), off: format.money(off) })}</p>}
+      {isFullPrice && <p className="note gold">{say('charged_full')}</p>}
       {receipt?.balances && <p>{say('posted_balance', { points: receipt.balances.available })}</p>}
       {receipt?.coupons.map(
         ({ coupon, detail }) =>
@@ -108,7 +109,10 @@ export function ResultPanel({ result }: { result: Result }) {
     return (
       <section className="result note gold" role="status">
         <IconClockPause size={28} aria-hidden />
-        <p>{say('kept')}</p>
+        <div className="stack tight">
+          <p>{say('kept')}</p>
+          {result.isFullPrice && <p>{say('charged_full')}</p>}
+        </div>
       </section>
     )
   const golden =

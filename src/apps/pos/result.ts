@@ -1,7 +1,7 @@
 import type { Takeable } from './customer.ts'
 import type { Draft, Item } from './queue.ts'
 import { isReached } from './reach.ts'
-import { isReceipt, isRedemption, lateName, reckon, type Sale } from './sale.ts'
+import { isReceipt, isRedemption, isUnanswered, lateName, reckon, type Sale } from './sale.ts'
 import type { ReceiptAnswer, Redemption } from './shapes.ts'
 import type { Till } from './till.tsx'
 
@@ -18,6 +18,8 @@ export type Posted = {
   /** What was to be paid, and how much less that is than the goods. */
   total: number
   off: number
+  /** What might have come off was asked for in vain. */
+  isFullPrice: boolean
   redemptions: Redemption[]
   refused: { name: Names; reason: string }[]
   kept: Names[]
@@ -28,7 +30,7 @@ export type Result =
   | { kind: 'sending' }
   | Posted
   | { kind: 'taken'; redemption: Redemption | null; what: Takeable }
-  | { kind: 'kept' }
+  | { kind: 'kept'; isFullPrice: boolean }
   | { kind: 'refused'; what: 'purchase' | 'reward'; reason: string }
 
 export async function waitFor(
@@ -47,13 +49,14 @@ export async function followSale(
 ): Promise<Result> {
   const [receipt, ...captures] = await Promise.all(drafts.map((draft) => waitFor(till, draft)))
   if (receipt?.state === 'refused') return { kind: 'refused', what: 'purchase', reason: receipt.reason ?? '' }
-  if (receipt?.state !== 'posted') return { kind: 'kept' }
+  const isFullPrice = isUnanswered(sale)
+  if (receipt?.state !== 'posted') return { kind: 'kept', isFullPrice }
   const { total, off } = reckon(sale)
   const answer = till.answers.get(receipt.name)
   const posted: Posted = {
     kind: 'posted',
     receipt: isReceipt(answer) ? answer : null,
-    ...{ total, off, redemptions: [], refused: [], kept: [] },
+    ...{ total, off, isFullPrice, redemptions: [], refused: [], kept: [] },
   }
   for (const [index, { reward }] of sale.held.entries()) {
     const item = captures[index] ?? null

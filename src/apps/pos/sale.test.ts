@@ -4,8 +4,11 @@ import type { Item } from './queue.ts'
 import { startQuoting } from './quoting.ts'
 import { followSale } from './result.ts'
 import {
+  basketOf,
   EMPTY_SALE,
+  isSameBasket,
   isTakenAtOnce,
+  isUnanswered,
   isWorkingOut,
   lackingCoupons,
   reckon,
@@ -98,16 +101,17 @@ test('a quote that was overtaken is told nobody, and who waits has the latest', 
   const answers: ((answer: QuoteAnswer | null) => void)[] = []
   let now = open
   const quoting = startQuoting({
-    ask: () => new Promise((resolve) => answers.push(resolve)),
+    isSame: isSameBasket,
+    ask: () => new Promise<QuoteAnswer | null>((resolve) => answers.push(resolve)),
     tell: (quote) => {
       now = { ...now, quote }
     },
   })
-  quoting.follow(now)
-  quoting.follow({ ...now, coupons: [CODE] })
+  quoting.follow(basketOf(now))
+  quoting.follow(basketOf({ ...now, coupons: [CODE] }))
   expect(answers.length).toBe(1)
   now = { ...now, lines: now.lines.slice(1) }
-  quoting.follow(now)
+  quoting.follow(basketOf(now))
   const waiting = quoting.whenTold()
   answers[0]?.(quoteWith(2_500))
   await Promise.resolve()
@@ -120,24 +124,49 @@ test('a quote that was overtaken is told nobody, and who waits has the latest', 
 test('a coupon that the quote does not know is asked for anew, and lacks as long as no answer has it', () => {
   let asked = 0
   const quoting = startQuoting({
+    isSame: isSameBasket,
     ask: async () => {
       asked += 1
-      return null
     },
     tell: () => {},
   })
-  quoting.follow(sale)
-  quoting.follow(withCoupon(sale, CODE))
+  quoting.follow(basketOf(sale))
+  quoting.follow(basketOf(withCoupon(sale, CODE)))
   expect(asked).toBe(1)
   const scanned = withCoupon(sale, 'NEWER-CODES')
-  quoting.follow(scanned)
+  quoting.follow(basketOf(scanned))
   expect(asked).toBe(2)
   expect(isWorkingOut(scanned)).toBe(true)
   expect(lackingCoupons(scanned)).toEqual([])
   expect(lackingCoupons(quoted(scanned, quoteWith(2_500)))).toEqual(['NEWER-CODES'])
   // Scanned once more: the server may know more by now.
-  quoting.follow(withCoupon(quoted(scanned, quoteWith(2_500)), 'NEWER-CODES'))
+  quoting.follow(basketOf(withCoupon(quoted(scanned, quoteWith(2_500)), 'NEWER-CODES')))
   expect(asked).toBe(3)
+})
+
+test('a quote that was asked for in vain is asked for again, and not while one is under way', async () => {
+  const answers = [null, quoteWith(2_500)]
+  let now = withCoupon(open, CODE)
+  const quoting = startQuoting({
+    isSame: isSameBasket,
+    ask: async () => answers.shift() ?? null,
+    tell: (quote) => {
+      now = { ...now, quote }
+    },
+  })
+  quoting.askAgain()
+  quoting.follow(basketOf(now))
+  quoting.askAgain()
+  expect(answers.length).toBe(1)
+  await quoting.whenTold()
+  expect(isUnanswered(now)).toBe(true)
+  expect(isUnanswered({ ...now, lines: [] })).toBe(false)
+  quoting.follow(basketOf(now))
+  expect(answers.length).toBe(1)
+  quoting.askAgain()
+  await quoting.whenTold()
+  expect(isUnanswered(now)).toBe(false)
+  expect(reckon(now)).toMatchObject({ total: 900, off: 2_500 })
 })
 
 const coffee = {
@@ -171,12 +200,17 @@ test('a purchase that is in the books is told as such, whatever became of what w
     kind: 'posted',
     receipt: { points: 34 },
     total: 3_400,
+    isFullPrice: false,
     refused: [{ name: coffee.name, reason: 'given back' }],
     kept: [],
   })
   expect(
     await followSale(tillWith({ 'TLV-R-1': { state: 'posted' }, T1: { state: 'waiting' } }), taken, drafts),
   ).toMatchObject({ kind: 'posted', refused: [], kept: [coffee.name] })
+  expect(await followSale(tillWith({}), quoted(open, null), drafts.slice(0, 1))).toEqual({
+    kind: 'kept',
+    isFullPrice: true,
+  })
   expect(
     await followSale(tillWith({ 'TLV-R-1': { state: 'refused', reason: 'no' } }), taken, drafts),
   ).toEqual({ kind: 'refused', what: 'purchase', reason: 'no' })

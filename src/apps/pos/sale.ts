@@ -3,6 +3,7 @@ import { type BasketLine, spreadOff, takeOff, toLines, totalOf } from './basket.
 import { type Customer, refOf, type Takeable } from './customer.ts'
 import type { Place } from './place.ts'
 import type { Draft } from './queue.ts'
+import type { Quote } from './quoting.ts'
 import type { QuoteAnswer, ReceiptAnswer, Redemption } from './shapes.ts'
 
 /** A reward that is held for this purchase, under the till's own name of it. */
@@ -11,16 +12,13 @@ export type Held = { name: string; reward: Takeable }
 /** What a quote is asked for; another line, another member, a coupon to look for, and it is another basket. */
 type Basket = Pick<Sale, 'name' | 'customer' | 'lines' | 'sought'>
 
-/** What the server said of one basket, and of no other; `answer` is null where it was asked in vain. */
-export type Quote = { of: Basket; answer: QuoteAnswer | null }
-
 export type Sale = {
   /** What its receipt will be called; given with the first line, so that quotes can keep money off for it. */
   name: string | null
   customer: Customer | null
   lines: BasketLine[]
-  /** The latest; it may be of what the basket was before. */
-  quote: Quote | null
+  /** The latest; it may be of what the basket was before. Its answer is null where it was asked in vain. */
+  quote: Quote<Basket, QuoteAnswer | null> | null
   /** Codes of coupons that are taken with it. */
   coupons: string[]
   /** Those of them that no quote knew when they were chosen. */
@@ -51,6 +49,10 @@ export const quoteOf = (sale: Sale): QuoteAnswer | null =>
 
 /** The server has not said yet what comes off. */
 export const isWorkingOut = (sale: Sale): boolean => basketOf(sale) !== null && !isQuoted(sale)
+
+/** The server was asked what comes off this very basket, and did not say: what is charged is the full price. */
+export const isUnanswered = (sale: Sale): boolean =>
+  basketOf(sale) !== null && isQuoted(sale) && quoteOf(sale) === null
 
 const knows = (quote: QuoteAnswer | null, code: string): boolean =>
   quote?.coupons.some((each) => each.code === code) ?? false
@@ -107,7 +109,7 @@ export function reckon(sale: Sale): {
 }
 
 /** The basket as a quote takes it. */
-export function toBasket(sale: Sale, place: Place, occurredAt: string) {
+export function toBasket(sale: Basket, place: Place, occurredAt: string) {
   const member = sale.customer ? refOf(sale.customer) : undefined
   return {
     ...(sale.name !== null && { receipt_id: sale.name }),

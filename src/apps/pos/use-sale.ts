@@ -1,14 +1,17 @@
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { readNow } from '#ui/now.ts'
 import type { BasketLine } from './basket.ts'
 import { findCustomer, type Takeable } from './customer.ts'
 import type { MemberRef } from './entry.ts'
-import { type Quoting, startQuoting } from './quoting.ts'
+import { useReach } from './reach.ts'
 import { followSale, type Result, waitFor } from './result.ts'
 import {
+  basketOf,
   EMPTY_SALE,
   isRedemption,
+  isSameBasket,
   isTakenAtOnce,
+  isUnanswered,
   isWorkingOut,
   lackingCoupons,
   newName,
@@ -22,6 +25,7 @@ import {
 import type { QuoteAnswer } from './shapes.ts'
 import { type Till, useTill } from './till.tsx'
 import { callTill } from './till-api.ts'
+import { useQuoted } from './use-quoted.ts'
 
 const nowText = (): string => new Date(readNow()).toISOString()
 
@@ -45,7 +49,7 @@ async function takeReward(till: Till, sale: Sale, reward: Takeable, turn: Turn):
     change((now) => ({ ...now, held: [...now.held, { name, reward }] }))
     return null
   }
-  if (item?.state !== 'posted') return { kind: 'kept' }
+  if (item?.state !== 'posted') return { kind: 'kept', isFullPrice: false }
   const answer = till.answers.get(name)
   const redemption = isRedemption(answer) ? answer : null
   const code = redemption?.discount_minor == null ? null : redemption.pick_up_code
@@ -73,26 +77,26 @@ async function takeDiscountOff(
 const toggled = (codes: string[], code: string): string[] =>
   codes.includes(code) ? codes.filter((each) => each !== code) : [...codes, code]
 
-/** The purchase as it is at this moment: what is read of it is never older than what was typed. */
+/** The purchase as it is at this moment; where its quote was asked for in vain, it is again once the line is back. */
 function useOpenSale() {
   const { place } = useTill()
-  const [sale, show] = useState<Sale>(EMPTY_SALE)
-  const latest = useRef(sale)
-  const quoting = useRef<Quoting | null>(null)
-  const change = useCallback<Change>((work) => {
-    latest.current = work(latest.current)
-    show(latest.current)
-    quoting.current?.follow(latest.current)
-  }, [])
-  quoting.current ??= startQuoting({
-    async ask(asked) {
-      const body = toBasket(asked, place, nowText())
+  const isHere = useReach()
+  const { open, latest, change, quoting } = useQuoted(EMPTY_SALE, {
+    asks: basketOf,
+    isSame: isSameBasket,
+    async ask(basket) {
+      const body = toBasket(basket, place, nowText())
       const told = await callTill<QuoteAnswer>('POST', '/baskets/quote', { body })
       return told.kind === 'answer' ? told.body : null
     },
-    tell: (quote) => change((now) => ({ ...now, quote })),
   })
-  return { sale, latest, change, quoting: quoting.current }
+  const askAgain = useCallback(() => {
+    if (isUnanswered(latest.current)) quoting.askAgain()
+  }, [latest, quoting])
+  useEffect(() => {
+    if (isHere) askAgain()
+  }, [isHere, askAgain])
+  return { sale: open, latest, change, quoting, askAgain }
 }
 
 /**
@@ -139,7 +143,7 @@ function useActs(change: Change) {
 
 type Posting = {
   till: Till
-  open: Pick<ReturnType<typeof useOpenSale>, 'latest' | 'change' | 'quoting'>
+  open: Pick<ReturnType<typeof useOpenSale>, 'latest' | 'change' | 'quoting' | 'askAgain'>
   showLater(later: Promise<Result>): Promise<void>
 }
 
@@ -149,6 +153,7 @@ type Posting = {
  */
 async function postSale({ till, open, showLater }: Posting, turn: Turn): Promise<void> {
   const wasOpen = isWorkingOut(open.latest.current)
+  open.askAgain()
   await open.quoting.whenTold()
   const sale = open.latest.current
   if (turn.isOver() || sale.lines.length === 0) return

@@ -102,6 +102,14 @@ export const words = defineWords({
     en: 'How many points: known when the network is back',
   },
   working_out: { he: 'מחשבים הנחות ונקודות…', en: 'Working out what comes off…' },
+  unanswered: {
+    he: 'לא הגיעה תשובה על הנחות: זה המחיר המלא.',
+    en: 'No answer about money off: this is the full price.',
+  },
+  charged_full: {
+    he: 'נרשם במחיר מלא: לא הגיעה תשובה על הנחות.',
+    en: 'Posted at the full price: there was no answer about money off.',
+  },
   coupons_lack: {
     he: 'בלי רשת אי אפשר להוריד את הקופון עכשיו.',
     en: 'Without the network the coupon cannot come off now.',
