@@ -132,6 +132,12 @@ describe('what waits to be fetched', () => {
     const mug = await addReward(db, clubId, kinds.valid)
     const coupon = await addReward(db, clubId, { ...kinds.valid, ...kinds.coupon })
     const { telephone } = await newcomer(100)
+    // Told before it is taken, as it is final.
+    const { body: shelves } = await telephone.send('GET', '/v1/me/rewards')
+    for (const { rewardId } of [mug, coupon])
+      expect(
+        shelves.now.find(({ id }: { id: string }) => id === formatId(REWARD_PREFIX, rewardId)),
+      ).toMatchObject({ valid_days: 2 })
     const take = async (rewardId: Uuid, more: object = {}) => {
       const body = { redemption_id: `t-${rewardId}`, reward: formatId(REWARD_PREFIX, rewardId), ...more }
       return (await telephone.send('POST', '/v1/me/redemptions', body)).body.id

@@ -55,6 +55,11 @@ export const OwnReward = z
     branches: z.array(z.object({ code: z.string(), name: z.string(), has: z.boolean() })),
     /** The last day; null: no end is set. */
     last_on: z.string().nullable(),
+    /**
+     * Within how many days of taking it, it is picked up or used; later it lapses, and the points do not come back by themselves.
+     * Null: it waits. What is brought home does not lapse.
+     */
+    valid_days: z.int().nullable(),
     is_new: z.boolean(),
     can_take: z.boolean(),
     /** Why it cannot be taken now, in a code of the closed list and in words; null where it can. */

@@ -122,6 +122,7 @@ function toOwnReward(
       has: having.includes(branch) || !stock.some((row) => row.branch === branch),
     })),
     last_on: reward.toOn?.toString() ?? null,
+    valid_days: reward.validDays,
     is_new: published !== null && now.since(published).total('hours') < NEW_DAYS * 24,
     can_take: refusal === null,
     why_not: why && { code: why.code, sentence: say(why.kind, language, why.params) },

@@ -17,7 +17,7 @@ import { words } from './reward-words.ts'
 import type { OwnReward } from './shapes.ts'
 import { Shown } from './shown.tsx'
 import { mayTake } from './take-choice.ts'
-import { TakeForm } from './take-form.tsx'
+import { LapseNote, TakeForm } from './take-form.tsx'
 import { words as common } from './words.ts'
 
 function Facts({ reward }: { reward: OwnReward }) {
@@ -51,6 +51,7 @@ function Facts({ reward }: { reward: OwnReward }) {
         )}
         {reward.last_on && <span className="tag">{say('until', { on: format.date(reward.last_on) })}</span>}
       </p>
+      <LapseNote reward={reward} way="any" />
       {reward.description && <p>{reward.description}</p>}
       {reward.branches.length > 0 && (
         <details className="fold">

@@ -37,6 +37,14 @@ export const words = defineWords({
     en: 'Elsewhere: {least} at {at}{usual, select, none {} other {, usually {usual}}}',
   },
   until: { he: 'עד {on}', en: 'Until {on}' },
+  lapse_fetch: {
+    he: '{days, plural, one {אוספים תוך יום אחד} two {אוספים תוך יומיים} other {אוספים תוך {days, number} ימים}} מהלקיחה. אחר כך זה כבר לא נמסר, והנקודות לא חוזרות.',
+    en: 'Pick it up within {days, plural, one {1 day} other {{days, number} days}} of taking it. After that it is not handed over, and the points are not given back.',
+  },
+  lapse_use: {
+    he: '{days, plural, one {מנצלים תוך יום אחד} two {מנצלים תוך יומיים} other {מנצלים תוך {days, number} ימים}} מהלקיחה. אחר כך הקופון פג, והנקודות לא חוזרות.',
+    en: 'Use it within {days, plural, one {1 day} other {{days, number} days}} of taking it. After that the coupon is over, and the points are not given back.',
+  },
   terms: { he: 'התנאים', en: 'Terms' },
   here: { he: 'איפה יש', en: 'Where it is' },
   branch_has: { he: 'יש', en: 'has it' },

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import {
   hasFeeChoice,
   isShut,
+  lapseOf,
   leastMoney,
   mayTake,
   moneyInstead,
@@ -100,4 +101,21 @@ test('money is paid as the way that was chosen allows', () => {
   expect(payWaysOf(priced, 'home')).toEqual(['card_link'])
   expect(payWaysOf(priced, 'pickup')).toEqual(['till'])
   expect(payWaysOf({ ...priced, delivery: [] }, null)).toEqual(['till', 'card_link'])
+})
+
+test('what lapses is told by the way: a thing that is picked up, a coupon however it comes', () => {
+  const home = { way: 'home' as const, fee_points: 0, fee_minor: 0, pay_ways: [] }
+  const mug = {
+    kind: 'product' as const,
+    delivery: [home, { ...home, way: 'pickup' as const }],
+    valid_days: 14,
+  }
+  expect([lapseOf(mug, 'any'), lapseOf(mug, 'pickup'), lapseOf(mug, 'home')]).toEqual([
+    { how: 'fetch', days: 14 },
+    { how: 'fetch', days: 14 },
+    null,
+  ])
+  expect(lapseOf({ ...mug, delivery: [home] }, 'any')).toBe(null)
+  expect(lapseOf({ ...mug, kind: 'discount', delivery: [] }, null)).toEqual({ how: 'use', days: 14 })
+  expect(lapseOf({ ...mug, valid_days: null }, 'pickup')).toBe(null)
 })

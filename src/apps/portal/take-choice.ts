@@ -52,6 +52,20 @@ export function mostQty(reward: Priced & Pick<OwnReward, 'most_qty'>, available:
 
 const leastMoneyOfOne = (reward: Priced): number => (reward.money === null ? 0 : mostMoney(reward, 1))
 
+/**
+ * What has to happen within the reward's days, or it lapses, points and all: a coupon used, a thing picked up. Null: it waits, or
+ * does not come this way (`any`: whichever is chosen).
+ */
+export function lapseOf(
+  { kind, delivery, valid_days }: Pick<OwnReward, 'kind' | 'delivery' | 'valid_days'>,
+  way: Way | null | 'any',
+): { how: 'use' | 'fetch'; days: number } | null {
+  if (valid_days === null) return null
+  if (kind === 'discount') return { how: 'use', days: valid_days }
+  const isFetched = way === 'any' ? delivery.some((each) => each.way === 'pickup') : way === 'pickup'
+  return isFetched ? { how: 'fetch', days: valid_days } : null
+}
+
 /** Whether the member chooses how to pay for the way: in points, or in money. */
 export const hasFeeChoice = (delivery: Delivery | undefined): boolean =>
   delivery !== undefined && delivery.fee_points > 0 && delivery.fee_minor > 0

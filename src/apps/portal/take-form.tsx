@@ -17,6 +17,7 @@ import {
   type Fee,
   hasFeeChoice,
   isShut,
+  lapseOf,
   leastMoney,
   mostMoney,
   mostQty,
@@ -227,6 +228,13 @@ function useChoice(reward: OwnReward, available: number) {
   }
 }
 
+/** Until when it waits, told before it is taken: what lapses gives no points back. */
+export function LapseNote({ reward, way }: { reward: OwnReward; way: Way | null | 'any' }) {
+  const say = useWords(words)
+  const lapse = lapseOf(reward, way)
+  return lapse && <p className="soft small">{say(`lapse_${lapse.how}`, { days: lapse.days })}</p>
+}
+
 /** Everything that taking it needs to know: how many, how to get it, how to pay the rest. */
 export function TakeForm({ reward, onTaken }: { reward: OwnReward; onTaken(id: string): void }) {
   // state
@@ -294,6 +302,7 @@ export function TakeForm({ reward, onTaken }: { reward: OwnReward; onTaken(id: s
         <PayWayChoice ways={payWays} way={payWay} onChoose={choice.setPayWay} />
       )}
       <Total price={price} />
+      <LapseNote reward={reward} way={way} />
       {isNoWay && <p className="note">{say('no_pay_way')}</p>}
       {price.missing > 0 && <p className="note">{say('missing', { points: price.missing })}</p>}
       {fault && <Fault text={fault} />}
