@@ -4,21 +4,35 @@ import { ProblemNote } from '#ui/light/problem-note.tsx'
 import { useTell } from '#ui/light/said.tsx'
 import { Sheet } from '#ui/light/sheet.tsx'
 import { readNow } from '#ui/now.ts'
-import type { Problem } from '#ui/problem.ts'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
+import {
+  EMPTY_RETURN,
+  isSameReturned,
+  leftOf,
+  numberOf,
+  pathOf,
+  quotedOf,
+  type Returned,
+  receiptOf,
+  returnedOf,
+  toldOf,
+  toReturnLines,
+} from './return.ts'
 import { newName } from './sale.ts'
 import type { ReceiptDetail, ReturnQuote } from './shapes.ts'
 import { useTill } from './till.tsx'
-import { callTill, type Told } from './till-api.ts'
+import { callTill } from './till-api.ts'
+import { useQuoted } from './use-quoted.ts'
 import { words } from './words.ts'
 
-/** What of a line can still come back; quantities are decimal texts. */
-const leftOf = ({ qty, returned_qty }: ReceiptDetail['lines'][number]): number =>
-  Number(qty) - Number(returned_qty)
+type ReturnLinesProps = {
+  receipt: ReceiptDetail
+  chosen: readonly string[]
+  onChoose(chosen: string[]): void
+}
 
-function ReturnLines(props: { receipt: ReceiptDetail; chosen: string[]; onChoose(chosen: string[]): void }) {
-  const { receipt, chosen, onChoose } = props
+function ReturnLines({ receipt, chosen, onChoose }: ReturnLinesProps) {
   const say = useWords(words)
   const format = useFormat()
   return (
@@ -59,40 +73,32 @@ export function ReturnSheet({ onClose }: { onClose(): void }) {
   const { place, queue } = useTill()
   // One name for the return: pressed twice, it is one.
   const [name] = useState(() => newName('B', place.branch))
-  const [text, setText] = useState('')
-  const [receipt, setReceipt] = useState<ReceiptDetail | null>(null)
-  const [chosen, setChosen] = useState<string[]>([])
-  const [quote, setQuote] = useState<ReturnQuote | null>(null)
-  const [problem, setProblem] = useState<Problem | null>(null)
-  const [isCut, setCut] = useState(false)
+  const { open, latest, change } = useQuoted(EMPTY_RETURN, {
+    asks: returnedOf,
+    isSame: isSameReturned,
+    ask: (returned) =>
+      callTill<ReturnQuote>('POST', `${pathOf(returned.number)}/returns/quote`, {
+        body: { lines: toReturnLines(returned) },
+      }),
+  })
   // data
-  const path = `/receipts/${encodeURIComponent(text.trim())}`
-  const linesOf = (ids: string[]) =>
-    (receipt?.lines ?? [])
-      .filter(({ line_id }) => ids.includes(line_id))
-      .map((line) => ({ line_id: line.line_id, qty: String(leftOf(line)) }))
-  const read = <T,>(told: Told<T>): T | null => {
-    setCut(told.kind === 'unreachable')
-    setProblem(told.kind === 'problem' ? told.problem : null)
-    return told.kind === 'answer' ? told.body : null
-  }
+  const receipt = receiptOf(open)
+  const quoted = quotedOf(open)
+  const told = toldOf(open)
   // actions
   const find = async (event: FormEvent) => {
     event.preventDefault()
-    if (text.trim() !== '') setReceipt(read(await callTill<ReceiptDetail>('GET', path)))
+    const number = numberOf(latest.current)
+    if (number === '') return
+    const answer = await callTill<ReceiptDetail>('GET', pathOf(number))
+    change((now) => ({ ...now, found: { of: number, answer } }))
   }
-  const choose = async (ids: string[]) => {
-    setChosen(ids)
-    setQuote(null)
-    if (ids.length === 0) return
-    const body = { lines: linesOf(ids) }
-    setQuote(read(await callTill<ReturnQuote>('POST', `${path}/returns/quote`, { body })))
-  }
-  const post = async () => {
+  const post = async ({ of, answer }: { of: Returned; answer: ReturnQuote }) => {
     const occurredAt = new Date(readNow()).toISOString()
-    const body = { return_id: name, occurred_at: occurredAt, lines: linesOf(chosen) }
-    const label = quote ? { amountMinor: -quote.amount_minor } : {}
-    await queue.add({ name, kind: 'return', path: `${path}/returns`, occurredAt, label, body })
+    const body = { return_id: name, occurred_at: occurredAt, lines: toReturnLines(of) }
+    const label = { amountMinor: -answer.amount_minor }
+    const path = `${pathOf(of.number)}/returns`
+    await queue.add({ name, kind: 'return', path, occurredAt, label, body })
     tell(say('returned'))
     onClose()
   }
@@ -100,40 +106,47 @@ export function ReturnSheet({ onClose }: { onClose(): void }) {
   return (
     <Sheet title={say('return_title')} onClose={onClose}>
       <form className="stack" onSubmit={(event) => void find(event)}>
-        {isCut && (
+        {told?.kind === 'unreachable' && (
           <p className="note bad" role="alert">
             {say('needs_network')}
           </p>
         )}
-        <ProblemNote error={problem} />
+        <ProblemNote error={told?.kind === 'problem' ? told.problem : null} />
         <Field
           label={say('return_receipt')}
           dir="ltr"
           autoComplete="off"
-          value={text}
+          value={open.text}
           onChange={(event) => {
-            setText(event.target.value)
-            setReceipt(null)
-            setChosen([])
-            setQuote(null)
+            const text = event.target.value
+            change(() => ({ ...EMPTY_RETURN, text }))
           }}
         />
         <button type="submit" className="button plain">
           {say('return_find')}
         </button>
       </form>
-      {receipt && <ReturnLines receipt={receipt} chosen={chosen} onChoose={(ids) => void choose(ids)} />}
-      {quote && (
+      {receipt && (
+        <ReturnLines
+          receipt={receipt}
+          chosen={open.chosen}
+          onChoose={(chosen) => change((now) => ({ ...now, chosen }))}
+        />
+      )}
+      {quoted && (
         <>
           <p className="note">
-            {say('return_takes', { money: format.money(quote.amount_minor), points: quote.points })}
+            {say('return_takes', {
+              money: format.money(quoted.answer.amount_minor),
+              points: quoted.answer.points,
+            })}
           </p>
-          {quote.plan_fees.map(({ line_id, sentences }) => (
+          {quoted.answer.plan_fees.map(({ line_id, sentences }) => (
             <p key={line_id} className="note">
               {say('return_plan', { rule: sentences.join(' ') })}
             </p>
           ))}
-          <button type="button" className="button full" onClick={() => void post()}>
+          <button type="button" className="button full" onClick={() => void post(quoted)}>
             {say('return_do')}
           </button>
         </>
