@@ -59,6 +59,22 @@ function NotWith({ posted }: { posted: Posted }) {
   )
 }
 
+/** The purchase is not in the books, and what was held for it went its own way. */
+function Without({ refused }: { refused: Pick<Posted, 'kept'> & { taken: Posted['kept'] } }) {
+  const say = useWords(words)
+  const { language } = useLanguage()
+  return (
+    <>
+      {refused.taken.map((name) => (
+        <p key={name.he}>{say('taken_without', { name: name[language] })}</p>
+      ))}
+      {refused.kept.map((name) => (
+        <p key={name.he}>{say('kept_reward', { name: name[language] })}</p>
+      ))}
+    </>
+  )
+}
+
 function PostedLines({ posted }: { posted: Posted }) {
   const say = useWords(words)
   const format = useFormat()
@@ -102,6 +118,7 @@ export function ResultPanel({ result }: { result: Result }) {
         <div>
           <strong>{say(`refused_${result.what}`)}</strong>
           <p>{result.reason}</p>
+          {result.what === 'purchase' && <Without refused={result} />}
         </div>
       </section>
     )

@@ -31,7 +31,9 @@ export type Result =
   | Posted
   | { kind: 'taken'; redemption: Redemption | null; what: Takeable }
   | { kind: 'kept'; isFullPrice: boolean }
-  | { kind: 'refused'; what: 'purchase' | 'reward'; reason: string }
+  | { kind: 'refused'; what: 'reward'; reason: string }
+  /** What was held for it is the customer's all the same, or will be. */
+  | { kind: 'refused'; what: 'purchase'; reason: string; taken: Names[]; kept: Names[] }
 
 export async function waitFor(
   { queue }: Pick<Till, 'queue'>,
@@ -48,7 +50,15 @@ export async function followSale(
   drafts: readonly Draft[],
 ): Promise<Result> {
   const [receipt, ...captures] = await Promise.all(drafts.map((draft) => waitFor(till, draft)))
-  if (receipt?.state === 'refused') return { kind: 'refused', what: 'purchase', reason: receipt.reason ?? '' }
+  if (receipt?.state === 'refused') {
+    const namesIn = (isSo: (item: Item | null) => boolean): Names[] =>
+      sale.held.filter((_, index) => isSo(captures[index] ?? null)).map(({ reward }) => reward.name)
+    return {
+      ...{ kind: 'refused', what: 'purchase', reason: receipt.reason ?? '' },
+      taken: namesIn((item) => item?.state === 'posted'),
+      kept: namesIn((item) => item === null || item.state === 'waiting'),
+    }
+  }
   const isFullPrice = isUnanswered(sale)
   if (receipt?.state !== 'posted') return { kind: 'kept', isFullPrice }
   const { total, off } = reckon(sale)

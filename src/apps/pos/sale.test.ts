@@ -213,7 +213,9 @@ test('a purchase that is in the books is told as such, whatever became of what w
   })
   expect(
     await followSale(tillWith({ 'TLV-R-1': { state: 'refused', reason: 'no' } }), taken, drafts),
-  ).toEqual({ kind: 'refused', what: 'purchase', reason: 'no' })
+  ).toEqual({ kind: 'refused', what: 'purchase', reason: 'no', taken: [], kept: [coffee.name] })
+  const refused = tillWith({ 'TLV-R-1': { state: 'refused', reason: 'no' }, T1: { state: 'posted' } })
+  expect(await followSale(refused, taken, drafts)).toMatchObject({ taken: [coffee.name], kept: [] })
 })
 
 test('whatever can be taken is found by typing, however dear', () => {

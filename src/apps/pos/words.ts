@@ -166,6 +166,10 @@ export const words = defineWords({
     he: '{name}: נשמר בעמדה ויישלח לבד.',
     en: '{name}: kept on this till, and sent by itself.',
   },
+  taken_without: {
+    he: 'ההטבה {name} נלקחה בכל זאת, והנקודות עליה ירדו.',
+    en: 'The reward {name} was taken all the same, and its points with it.',
+  },
   refused_purchase: { he: 'הקנייה לא נרשמה', en: 'The purchase was not posted' },
   refused_reward: { he: 'ההטבה לא נלקחה', en: 'The reward was not taken' },
   next: { he: 'הבא בתור', en: 'Next customer' },
