@@ -58,6 +58,27 @@ test('rewards are for today only where the member can pay them, and a fee in poi
   })
 })
 
+test('a little credit is enough where a little is missing, and the shelf says so', async () => {
+  const terms = { moneyMaxMinor: 2_000, minorPerPoint: 10, kind: 'discount', pointsPrice: 300 } as const
+  const coupon = await addReward(db, clubId, terms)
+  const { telephone, memberId } = await newcomer(290)
+  const isNow = async () => {
+    const { now } = (await telephone.send('GET', '/v1/me/rewards')).body
+    return now.some(({ id }: { id: string }) => id === idOf(coupon))
+  }
+  const give = (amountMinor: number) => {
+    const key = newId()
+    const gift = { memberId, key, amountMinor, cause: 'plan_payout', causeId: key }
+    return db.inClub(clubId, (tx) => creditMembers(tx, [gift], clock.now()))
+  }
+  await give(99)
+  expect(await isNow()).toBe(false)
+  await give(1)
+  expect(await isNow()).toBe(true)
+  const taken = await take(telephone, coupon, { pay_minor: 100, pay_way: 'store_credit' })
+  expect(taken).toMatchObject({ status: 201, body: { points: 290, pay_minor: 100 } })
+})
+
 test('tickets bring the seal of their raffle once, and a dream tells of the furthest step', async () => {
   const desk = await server.asKey(clubId)
   const raffle = await desk('POST', '/v1/raffles', {

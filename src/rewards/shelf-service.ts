@@ -287,7 +287,9 @@ function lookAt(
     isEntry: reward.pointsPrice <= entryPoints,
     isOut: (stock.length > 0 && having.length === 0) || (givesCodes(reward.kind) && facts.codesFree === 0),
   }
-  const payMinor = reward.moneyMaxMinor
+  // No more than what closes the gap: who has little credit can pay that, and not all that would be taken.
+  const closing = Math.min(reward.moneyMaxMinor, missingPoints * (reward.minorPerPoint ?? 0))
+  const helps = (payMinor: number) => payMinor > 0 && decide({ ...usual, payMinor }).decision.ok
   const lacksPoints = !decision.ok && decision.code === 'insufficient_points'
   return {
     reward,
@@ -298,7 +300,7 @@ function lookAt(
     missingPoints,
     visitsAway: visitsAway(shelving),
     most: mostOf(reward, choosePlace(stock, wish), facts),
-    withMoney: lacksPoints && payMinor > 0 && decide({ ...usual, payMinor }).decision.ok,
+    withMoney: lacksPoints && [closing, reward.moneyMaxMinor].some(helps),
     branches: having.flatMap((row) => (row.branch === CENTRAL ? [] : [row.branch])),
     payWaysFor: (way) => payWaysFor(reward, { way, isRemote: afar !== undefined }, facts),
   }
