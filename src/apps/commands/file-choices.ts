@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander'
+import { isCurrency, isTimeZone } from '#access/club.ts'
 import { type ImportKind, MAPPING_FAULT_WORDS, mapColumns } from '#imports/field.ts'
 import { type FileLook, type FileOptions, lookAtFile } from '#imports/file.ts'
 import { type DateFormat, parseDateFormat } from '#imports/moment.ts'
@@ -99,3 +100,21 @@ export async function readChosenFile(
   }
   return { file, look, mapping }
 }
+
+/** What the amounts and times of a file are in, where no club says so. */
+export type MeasureChoices = { currency: string; timeZone: string }
+
+export const withMeasureChoices = (command: Command): Command =>
+  command
+    .option(
+      '--currency <code>',
+      'the currency of the amounts (ISO 4217)',
+      parseOr((code) => (isCurrency(code) ? code : null), 'A code such as ILS.'),
+      'ILS',
+    )
+    .option(
+      '--time-zone <zone>',
+      'where times without an offset are local',
+      parseOr((zone) => (isTimeZone(zone) ? zone : null), 'A name such as Asia/Jerusalem.'),
+      'Asia/Jerusalem',
+    )

@@ -1,5 +1,4 @@
 import type { Command } from 'commander'
-import { isCurrency, isTimeZone } from '#access/club.ts'
 import { AUDIT_FIELDS } from '#audit/receipt-field.ts'
 import { lookAtReceiptFile } from '#audit/receipt-file.ts'
 import { openReceiptTable, type ReceiptTable } from '#audit/receipt-table.ts'
@@ -7,25 +6,19 @@ import { findMissing, MAPPING_FAULT_WORDS, mapFields } from '#imports/field.ts'
 import { FILE_FAULTS, FileError } from '#imports/file-error.ts'
 import { say } from '#platform/language.ts'
 import { Fault } from '../fault.ts'
-import { type FileChoices, parseOr, WRONG_USE, withFileChoices } from './file-choices.ts'
+import {
+  type FileChoices,
+  type MeasureChoices,
+  WRONG_USE,
+  withFileChoices,
+  withMeasureChoices,
+} from './file-choices.ts'
 
-export type ReceiptTableChoices = FileChoices & { currency: string; timeZone: string }
+export type ReceiptTableChoices = FileChoices & MeasureChoices
 
 /** A file of receipts that is asked rather than imported: CSV or Parquet, and what its times and amounts are in. */
 export const withReceiptTableChoices = (command: Command): Command =>
-  withFileChoices(command)
-    .option(
-      '--currency <code>',
-      'the currency of the amounts (ISO 4217)',
-      parseOr((code) => (isCurrency(code) ? code : null), 'A code such as ILS.'),
-      'ILS',
-    )
-    .option(
-      '--time-zone <zone>',
-      'where times without an offset are local',
-      parseOr((zone) => (isTimeZone(zone) ? zone : null), 'A name such as Asia/Jerusalem.'),
-      'Asia/Jerusalem',
-    )
+  withMeasureChoices(withFileChoices(command))
 
 /** Wrong columns, or a file that is not there, end the command as wrong use; a damaged one as a fault. */
 export async function openChosenTable(

@@ -1,5 +1,4 @@
 import { Command, Option } from 'commander'
-import { isCurrency, isTimeZone } from '#access/club.ts'
 import { FILE_FAULTS, FileError } from '#imports/file-error.ts'
 import { readPurchaseFile } from '#imports/purchase-service.ts'
 import { dateOfDay, dayNumber } from '#platform/day-number.ts'
@@ -15,24 +14,25 @@ import { STUDY_WORDS } from '../standing-words.ts'
 import { complain } from '../terminal.ts'
 import {
   type FileChoices,
+  type MeasureChoices,
   parseNumber,
   parseOr,
   readChosenFile,
   WRONG_USE,
   withFileChoices,
+  withMeasureChoices,
 } from './file-choices.ts'
 
-type Choices = FileChoices & {
-  until?: number
-  window?: number
-  weeks?: number
-  discount: number
-  currency: string
-  timeZone: string
-  show: number
-  language: Language
-  json?: boolean
-}
+type Choices = FileChoices &
+  MeasureChoices & {
+    until?: number
+    window?: number
+    weeks?: number
+    discount: number
+    show: number
+    language: Language
+    json?: boolean
+  }
 
 const WEEK_DAYS = 7
 const YEAR_WEEKS = 52
@@ -50,7 +50,7 @@ function parseDay(text: string): number | null {
 }
 
 export const standingCommand = new Command('standing')
-withFileChoices(standingCommand)
+withMeasureChoices(withFileChoices(standingCommand))
   .description(
     'Who is loyal, passive, churning: customer models, standings with reasons, and a forecast from a file of receipts. Needs no server.',
   )
@@ -70,18 +70,6 @@ withFileChoices(standingCommand)
     parseNumber(1, 520),
   )
   .option('--discount <percent>', 'how much less a coming year’s money is worth', parseNumber(0, 100), 10)
-  .option(
-    '--currency <code>',
-    'the currency of the amounts (ISO 4217)',
-    parseOr((code) => (isCurrency(code) ? code : null), 'A code such as ILS.'),
-    'ILS',
-  )
-  .option(
-    '--time-zone <zone>',
-    'where times without an offset are local',
-    parseOr((zone) => (isTimeZone(zone) ? zone : null), 'A name such as Asia/Jerusalem.'),
-    'Asia/Jerusalem',
-  )
   .option('--show <members>', 'how many members the table shows of each standing', parseNumber(0, 100_000), 3)
   .addOption(new Option('--language <code>', 'the language of what is told').choices(LANGUAGES).default('en'))
   .option('--json', 'print everything, with every member, as JSON')
