@@ -339,6 +339,48 @@ alter routine access.revoke_sessions(uuid,bytea,timestamp with time zone) owner 
 revoke all on routine access.revoke_sessions(uuid,bytea,timestamp with time zone) from public;
 grant execute on routine access.revoke_sessions(uuid,bytea,timestamp with time zone) to moadon_app;
 
+-- -------------------- audit
+
+create schema audit;
+grant usage on schema audit to moadon_app;
+
+create table audit.kept (
+  club_id uuid not null,
+  audit_id uuid not null,
+  source text not null,
+  file_name text,
+  bytes bigint,
+  members_id uuid,
+  members_name text,
+  members_bytes bigint,
+  state text not null,
+  options jsonb not null,
+  phase text,
+  stop_requested boolean not null default false,
+  result jsonb,
+  fault jsonb,
+  created_at timestamp with time zone not null,
+  created_by_kind text not null,
+  created_by uuid not null,
+  started_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint kept_pkey PRIMARY KEY (club_id, audit_id),
+  constraint kept_created_by_kind_check CHECK ((created_by_kind = ANY (ARRAY['staff'::text, 'api_key'::text, 'system'::text]))),
+  constraint kept_file CHECK (((source = 'file'::text) = ((file_name IS NOT NULL) AND (bytes IS NOT NULL)))),
+  constraint kept_file_name_check CHECK (((length(file_name) >= 1) AND (length(file_name) <= 200))),
+  constraint kept_members CHECK ((((members_id IS NULL) = (members_name IS NULL)) AND ((members_id IS NULL) = (members_bytes IS NULL)))),
+  constraint kept_members_name_check CHECK (((length(members_name) >= 1) AND (length(members_name) <= 200))),
+  constraint kept_result CHECK (((state = 'done'::text) = (result IS NOT NULL))),
+  constraint kept_source_check CHECK ((source = ANY (ARRAY['file'::text, 'club'::text]))),
+  constraint kept_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'waiting'::text, 'running'::text, 'done'::text, 'stopped'::text, 'failed'::text])))
+);
+alter table audit.kept enable row level security;
+alter table audit.kept force row level security;
+create policy club_fence on audit.kept for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select, update on audit.kept to moadon_app;
+
 -- -------------------- campaigns
 
 create schema campaigns;
@@ -1032,7 +1074,7 @@ create table ledger.account (
   constraint account_pkey PRIMARY KEY (bucket, account_id, purse),
   constraint account_not_negative CHECK (((earned >= 0) AND (spent >= 0) AND (pending >= 0) AND (held >= 0) AND (debt >= 0))),
   constraint account_not_overspent CHECK (((spent + held) <= earned)),
-  constraint account_unit CHECK ((unit = ANY (ARRAY['points'::text, 'money'::text])))
+  constraint account_unit CHECK ((unit = ANY (ARRAY['points'::text, 'money'::text, 'transit'::text])))
 ) with (fillfactor=70);
 alter table ledger.account enable row level security;
 alter table ledger.account force row level security;
@@ -2231,6 +2273,283 @@ create policy club_fence on offers.occasion for all to public
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select on offers.occasion to moadon_app;
 grant update (member_id) on offers.occasion to moadon_app;
+
+-- -------------------- partners
+
+create schema partners;
+grant usage on schema partners to moadon_app;
+
+create table partners.contract (
+  club_id uuid not null,
+  contract_id uuid not null,
+  partner_id uuid not null,
+  from_on date not null,
+  until_on date,
+  terms jsonb not null,
+  made_at timestamp with time zone not null,
+  made_by uuid not null,
+  constraint contract_pkey PRIMARY KEY (club_id, contract_id),
+  constraint contract_span CHECK ((until_on >= from_on))
+);
+CREATE UNIQUE INDEX contract_from ON partners.contract USING btree (club_id, partner_id, from_on);
+alter table partners.contract enable row level security;
+alter table partners.contract force row level security;
+create policy club_fence on partners.contract for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on partners.contract to moadon_app;
+grant update (until_on) on partners.contract to moadon_app;
+
+create table partners.counter (
+  club_id uuid not null,
+  partner_id uuid not null,
+  kind text not null,
+  on_day date not null,
+  scope uuid not null,
+  detail bigint not null default 0,
+  points bigint not null default 0,
+  times integer not null default 0,
+  constraint counter_pkey PRIMARY KEY (club_id, partner_id, kind, on_day, scope, detail),
+  constraint counter_kind_check CHECK ((kind = ANY (ARRAY['member_day'::text, 'day'::text, 'budget'::text, 'same_amount'::text, 'issued'::text, 'reversed'::text, 'out_member_day'::text, 'out_day'::text, 'in_member_day'::text, 'in_day'::text])))
+);
+alter table partners.counter enable row level security;
+alter table partners.counter force row level security;
+create policy club_fence on partners.counter for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select, update on partners.counter to moadon_app;
+
+create table partners.earn (
+  club_id uuid not null,
+  earn_id uuid not null,
+  partner_id uuid not null,
+  receipt_ref text not null,
+  fingerprint bytea not null,
+  link_id uuid not null,
+  member_id uuid not null,
+  account_id uuid not null,
+  contract_id uuid not null,
+  amount_minor bigint not null,
+  base_minor bigint not null,
+  points bigint not null,
+  capped_by text,
+  reversed_minor bigint not null default 0,
+  reversed_points bigint not null default 0,
+  held_for text,
+  hold_until timestamp with time zone,
+  decided text,
+  decided_at timestamp with time zone,
+  file_id uuid,
+  occurred_at timestamp with time zone not null,
+  business_on date not null,
+  recorded_at timestamp with time zone not null,
+  recorded_on date not null,
+  constraint earn_pkey PRIMARY KEY (club_id, earn_id),
+  constraint earn_once UNIQUE (club_id, partner_id, receipt_ref),
+  constraint earn_amount_minor_check CHECK ((amount_minor >= 0)),
+  constraint earn_base_minor_check CHECK ((base_minor >= 0)),
+  constraint earn_capped_by_check CHECK ((capped_by = ANY (ARRAY['receipt'::text, 'member_day'::text, 'day'::text, 'budget'::text]))),
+  constraint earn_decided_check CHECK ((decided = ANY (ARRAY['approved'::text, 'rejected'::text, 'released'::text]))),
+  constraint earn_held CHECK ((((held_for IS NULL) = (hold_until IS NULL)) AND ((decided IS NULL) = (decided_at IS NULL)) AND ((decided IS NULL) OR (held_for IS NOT NULL)))),
+  constraint earn_held_for_check CHECK ((held_for = ANY (ARRAY['large'::text, 'many'::text, 'same_amount'::text, 'burst'::text]))),
+  constraint earn_points_check CHECK ((points >= 0)),
+  constraint earn_receipt_ref_check CHECK (((length(receipt_ref) >= 1) AND (length(receipt_ref) <= 120))),
+  constraint earn_reversed CHECK ((((reversed_minor >= 0) AND (reversed_minor <= amount_minor)) AND ((reversed_points >= 0) AND (reversed_points <= points))))
+);
+CREATE INDEX earn_held ON partners.earn USING btree (club_id, hold_until) WHERE ((held_for IS NOT NULL) AND (decided IS NULL));
+CREATE INDEX earn_member ON partners.earn USING btree (club_id, member_id);
+CREATE INDEX earn_recorded ON partners.earn USING btree (club_id, partner_id, recorded_on);
+alter table partners.earn enable row level security;
+alter table partners.earn force row level security;
+create policy club_fence on partners.earn for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on partners.earn to moadon_app;
+grant update (member_id, reversed_minor, reversed_points, decided, decided_at) on partners.earn to moadon_app;
+
+create table partners.file (
+  club_id uuid not null,
+  file_id uuid not null,
+  partner_id uuid not null,
+  name text not null,
+  answers jsonb not null,
+  rows integer not null,
+  posted integer not null,
+  refused integer not null,
+  points bigint not null,
+  taken_at timestamp with time zone not null,
+  constraint file_pkey PRIMARY KEY (club_id, file_id),
+  constraint file_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200)))
+);
+CREATE INDEX file_partner ON partners.file USING btree (club_id, partner_id, taken_at DESC);
+alter table partners.file enable row level security;
+alter table partners.file force row level security;
+create policy club_fence on partners.file for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on partners.file to moadon_app;
+
+create table partners.link (
+  club_id uuid not null,
+  link_id uuid not null,
+  partner_id uuid not null,
+  member_id uuid not null,
+  partner_ref text,
+  state text not null default 'linked'::text,
+  begun_at_partner boolean not null,
+  linked_at timestamp with time zone not null,
+  ended_at timestamp with time zone,
+  ended_by text,
+  constraint link_pkey PRIMARY KEY (club_id, link_id),
+  constraint link_ended CHECK ((((state = 'ended'::text) = (ended_at IS NOT NULL)) AND ((ended_at IS NULL) = (ended_by IS NULL)))),
+  constraint link_ended_by_check CHECK ((ended_by = ANY (ARRAY['member'::text, 'partner'::text, 'staff'::text, 'erasure'::text, 'merge'::text]))),
+  constraint link_partner_ref_check CHECK (((length(partner_ref) >= 1) AND (length(partner_ref) <= 120))),
+  constraint link_state_check CHECK ((state = ANY (ARRAY['linked'::text, 'ended'::text])))
+);
+CREATE INDEX link_member ON partners.link USING btree (club_id, member_id);
+CREATE UNIQUE INDEX link_one ON partners.link USING btree (club_id, partner_id, member_id) WHERE (state = 'linked'::text);
+alter table partners.link enable row level security;
+alter table partners.link force row level security;
+create policy club_fence on partners.link for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on partners.link to moadon_app;
+
+create table partners.link_code (
+  club_id uuid not null,
+  code_id uuid not null,
+  partner_id uuid not null,
+  member_id uuid,
+  is_sent boolean not null,
+  code_hash bytea not null,
+  target_hash bytea,
+  wrong integer not null default 0,
+  state text not null default 'open'::text,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint link_code_pkey PRIMARY KEY (club_id, code_id),
+  constraint link_code_state_check CHECK ((state = ANY (ARRAY['open'::text, 'used'::text, 'spent'::text])))
+);
+CREATE INDEX link_code_made ON partners.link_code USING btree (club_id, partner_id, made_at);
+CREATE INDEX link_code_member ON partners.link_code USING btree (club_id, member_id) WHERE (member_id IS NOT NULL);
+CREATE INDEX link_code_shown ON partners.link_code USING btree (club_id, partner_id, code_hash) WHERE ((NOT is_sent) AND (state = 'open'::text));
+CREATE INDEX link_code_target ON partners.link_code USING btree (club_id, target_hash, made_at) WHERE is_sent;
+alter table partners.link_code enable row level security;
+alter table partners.link_code force row level security;
+create policy club_fence on partners.link_code for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select, update on partners.link_code to moadon_app;
+
+create table partners.partner (
+  club_id uuid not null,
+  partner_id uuid not null,
+  name text not null,
+  state text not null default 'active'::text,
+  created_at timestamp with time zone not null,
+  remote_url text,
+  remote_partner text,
+  remote_key bytea,
+  constraint partner_pkey PRIMARY KEY (club_id, partner_id),
+  constraint partner_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  constraint partner_remote CHECK ((num_nulls(remote_url, remote_partner, remote_key) = ANY (ARRAY[0, 3]))),
+  constraint partner_remote_partner_check CHECK (((length(remote_partner) >= 1) AND (length(remote_partner) <= 120))),
+  constraint partner_remote_url_check CHECK (((length(remote_url) >= 1) AND (length(remote_url) <= 500))),
+  constraint partner_state_check CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text, 'ended'::text])))
+);
+alter table partners.partner enable row level security;
+alter table partners.partner force row level security;
+create policy club_fence on partners.partner for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on partners.partner to moadon_app;
+
+create table partners.partner_key (
+  club_id uuid not null,
+  key_id uuid not null,
+  partner_id uuid not null,
+  constraint partner_key_pkey PRIMARY KEY (club_id, key_id)
+);
+CREATE INDEX partner_key_partner ON partners.partner_key USING btree (club_id, partner_id);
+alter table partners.partner_key enable row level security;
+alter table partners.partner_key force row level security;
+create policy club_fence on partners.partner_key for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on partners.partner_key to moadon_app;
+
+create table partners.reversal (
+  club_id uuid not null,
+  reversal_id uuid not null,
+  partner_id uuid not null,
+  reversal_ref text not null,
+  receipt_ref text not null,
+  fingerprint bytea not null,
+  earn_id uuid,
+  amount_minor bigint,
+  points bigint not null default 0,
+  occurred_at timestamp with time zone not null,
+  recorded_at timestamp with time zone not null,
+  recorded_on date not null,
+  constraint reversal_pkey PRIMARY KEY (club_id, reversal_id),
+  constraint reversal_once UNIQUE (club_id, partner_id, reversal_ref),
+  constraint reversal_amount_minor_check CHECK ((amount_minor > 0)),
+  constraint reversal_points_check CHECK ((points >= 0)),
+  constraint reversal_reversal_ref_check CHECK (((length(reversal_ref) >= 1) AND (length(reversal_ref) <= 120)))
+);
+CREATE INDEX reversal_earn ON partners.reversal USING btree (club_id, earn_id) WHERE (earn_id IS NOT NULL);
+CREATE INDEX reversal_recorded ON partners.reversal USING btree (club_id, partner_id, recorded_on);
+CREATE INDEX reversal_waiting ON partners.reversal USING btree (club_id, partner_id, receipt_ref) WHERE (earn_id IS NULL);
+alter table partners.reversal enable row level security;
+alter table partners.reversal force row level security;
+create policy club_fence on partners.reversal for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select on partners.reversal to moadon_app;
+grant update (earn_id, amount_minor, points) on partners.reversal to moadon_app;
+
+create table partners.transfer (
+  club_id uuid not null,
+  transfer_id uuid not null,
+  partner_id uuid not null,
+  direction text not null,
+  transfer_ref text not null,
+  fingerprint bytea not null,
+  link_id uuid,
+  member_id uuid,
+  account_id uuid,
+  points bigint not null,
+  units bigint not null,
+  contract_id uuid,
+  state text not null,
+  reason text,
+  prepared_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  settled_at timestamp with time zone,
+  attempts integer not null default 0,
+  next_try_at timestamp with time zone,
+  trouble text,
+  called_off_at timestamp with time zone,
+  constraint transfer_pkey PRIMARY KEY (club_id, transfer_id),
+  constraint transfer_once UNIQUE (club_id, partner_id, direction, transfer_ref),
+  constraint transfer_direction_check CHECK ((direction = ANY (ARRAY['out'::text, 'in'::text]))),
+  constraint transfer_in_is_settled CHECK (((direction = 'out'::text) OR (settled_at IS NOT NULL))),
+  constraint transfer_points_check CHECK ((points >= 0)),
+  constraint transfer_settled CHECK (((state = ANY (ARRAY['confirmed'::text, 'rejected'::text])) = (settled_at IS NOT NULL))),
+  constraint transfer_state_check CHECK ((state = ANY (ARRAY['prepared'::text, 'sent'::text, 'confirmed'::text, 'rejected'::text]))),
+  constraint transfer_transfer_ref_check CHECK (((length(transfer_ref) >= 1) AND (length(transfer_ref) <= 120))),
+  constraint transfer_units_check CHECK ((units >= 0)),
+  constraint transfer_whose CHECK ((((link_id IS NOT NULL) AND (member_id IS NOT NULL) AND (account_id IS NOT NULL)) OR (state = 'rejected'::text)))
+);
+CREATE INDEX transfer_member ON partners.transfer USING btree (club_id, member_id);
+CREATE INDEX transfer_open ON partners.transfer USING btree (club_id, next_try_at) WHERE (settled_at IS NULL);
+CREATE INDEX transfer_partner ON partners.transfer USING btree (club_id, partner_id, prepared_at DESC);
+alter table partners.transfer enable row level security;
+alter table partners.transfer force row level security;
+create policy club_fence on partners.transfer for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on partners.transfer to moadon_app;
 
 -- -------------------- plans
 
@@ -3683,6 +4002,8 @@ create table rewards.redemption (
   lost_points bigint,
   subject_kind text not null,
   subject_id uuid not null,
+  raffle text,
+  others_points bigint not null default 0,
   constraint redemption_pkey PRIMARY KEY (club_id, redemption_id),
   constraint redemption_once UNIQUE (club_id, redemption_ref),
   constraint redemption_branch_check CHECK (((length(branch) >= 1) AND (length(branch) <= 200))),
@@ -3695,9 +4016,11 @@ create table rewards.redemption (
   constraint redemption_fulfilment_check CHECK ((fulfilment = ANY (ARRAY['to_pack'::text, 'ready'::text, 'sent'::text, 'delivered'::text, 'handed_over'::text, 'problem'::text, 'returned'::text]))),
   constraint redemption_given_back CHECK ((((given_back_points >= 0) AND (given_back_points <= points)) AND ((given_back_points = 0) OR (state = ANY (ARRAY['captured'::text, 'cancelled'::text]))))),
   constraint redemption_money_minor_check CHECK ((money_minor >= 0)),
+  constraint redemption_others CHECK (((others_points >= 0) AND (others_points <= COALESCE(returned_points, (0)::bigint)))),
   constraint redemption_pay_way_check CHECK ((pay_way = ANY (ARRAY['till'::text, 'card_link'::text, 'store_credit'::text, 'household'::text]))),
   constraint redemption_points_check CHECK ((points >= 0)),
   constraint redemption_qty_check CHECK ((qty > 0)),
+  constraint redemption_raffle_check CHECK (((length(raffle) >= 1) AND (length(raffle) <= 100))),
   constraint redemption_rating_words_check CHECK (((length(rating_words) >= 1) AND (length(rating_words) <= 1000))),
   constraint redemption_redemption_ref_check CHECK (((length(redemption_ref) >= 1) AND (length(redemption_ref) <= 120))),
   constraint redemption_stars_check CHECK (((stars >= 1) AND (stars <= 5))),
@@ -3710,6 +4033,7 @@ CREATE INDEX redemption_held ON rewards.redemption USING btree (club_id, hold_un
 CREATE INDEX redemption_member ON rewards.redemption USING btree (club_id, member_id, redemption_id DESC);
 CREATE INDEX redemption_open ON rewards.redemption USING btree (club_id, fulfilment, redemption_id) WHERE ((fulfilment = ANY (ARRAY['to_pack'::text, 'ready'::text, 'sent'::text, 'problem'::text])) AND (state = 'captured'::text));
 CREATE UNIQUE INDEX redemption_pick_up ON rewards.redemption USING btree (club_id, pick_up_code) WHERE (pick_up_code IS NOT NULL);
+CREATE INDEX redemption_raffle ON rewards.redemption USING btree (club_id, raffle) WHERE (raffle IS NOT NULL);
 alter table rewards.redemption enable row level security;
 alter table rewards.redemption force row level security;
 create policy club_fence on rewards.redemption for all to public
@@ -3861,6 +4185,7 @@ create table rewards.stock_movement (
   constraint stock_movement_reason_check CHECK ((reason = ANY (ARRAY['delivery'::text, 'count'::text, 'damage'::text, 'return'::text, 'correction'::text])))
 );
 CREATE INDEX stock_movement_reward ON rewards.stock_movement USING btree (club_id, reward_id, movement_id DESC);
+CREATE UNIQUE INDEX stock_returned ON rewards.stock_movement USING btree (club_id, redemption_id) WHERE ((reason = 'return'::text) AND (redemption_id IS NOT NULL));
 alter table rewards.stock_movement enable row level security;
 alter table rewards.stock_movement force row level security;
 create policy club_fence on rewards.stock_movement for all to public

@@ -13,5 +13,7 @@ where w.club_id = r.club_id and w.reward_id = r.reward_id and w.kind = 'raffle_t
 alter table rewards.redemption force row level security;
 alter table rewards.reward force row level security;
 
+create index redemption_raffle on rewards.redemption (club_id, raffle) where raffle is not null;
+
 -- What was taken comes back to stock once.
 create unique index stock_returned on rewards.stock_movement (club_id, redemption_id) where reason = 'return' and redemption_id is not null;

@@ -132,6 +132,24 @@ test('a ticket that was taken as a reward is in the raffle once, goes when it is
   expect(await verify()).toEqual([])
 })
 
+test('a ticket belongs to the raffle that its reward named when it was taken, whatever it names since', async () => {
+  const held = (await take({ qty: 1, capture: false })).body.id
+  await take({ qty: 1 })
+  const other = (await call('POST', '/v1/raffles', RAFFLE)).body.id
+  expect(await call('PATCH', `/v1/rewards/${reward}`, { raffle: other })).toMatchObject({ status: 200 })
+  // What is on its way counts where it goes: three more fill the first raffle, and the other has room for all.
+  await buy(3)
+  expect((await buy(1)).body.code).toBe('too_many_tickets')
+  await call('POST', `/v1/redemptions/${held}/capture`, {})
+  await give()
+  const inOther = async () => (await call('GET', `/v1/raffles/${other}`)).body.tickets
+  expect([await tickets(), await inOther()]).toEqual([5, 0])
+  await take({ qty: 5 })
+  await give()
+  expect([await tickets(), await inOther()]).toEqual([5, 5])
+  expect(await verify()).toEqual([])
+})
+
 describe('a raffle that is called off', () => {
   test('gives back everything that its tickets took, however they were had, once under repetition and after a crash', async () => {
     const key = newId()

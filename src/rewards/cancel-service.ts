@@ -92,11 +92,10 @@ export function refuseCancel({ state, discountMinor, fulfilment, usedOn }: Redem
  */
 async function takeTickets(
   tx: Tx,
-  { redemptionId, rewardId, state }: Redemption,
+  { redemptionId, raffle, state }: Redemption,
   acting: { by: Actor; now: Temporal.Instant },
 ): Promise<Refusal | null> {
-  const reward = (await readRewards(tx, [rewardId])).get(rewardId)
-  if (reward?.kind !== 'raffle_ticket' || state !== 'captured') return null
+  if (raffle === null || state !== 'captured') return null
   return takeTicketsBack(tx, formatId(REDEMPTION_PREFIX, redemptionId), acting)
 }
 

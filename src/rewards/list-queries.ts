@@ -101,8 +101,6 @@ export const findTakenFor = (
   before: Temporal.Instant,
 ): Promise<{ redemption_id: Uuid }[]> =>
   tx.query(
-    sql`select r.redemption_id from rewards.redemption r
-        join rewards.reward w on w.club_id = r.club_id and w.reward_id = r.reward_id
-        where r.club_id = ${tx.clubId} and w.kind = 'raffle_ticket' and w.raffle = ${raffle}
-          and r.state = 'captured' and r.captured_at < ${before}`,
+    sql`select redemption_id from rewards.redemption
+        where club_id = ${tx.clubId} and raffle = ${raffle} and state = 'captured' and captured_at < ${before}`,
   )

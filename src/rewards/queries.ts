@@ -19,6 +19,7 @@ export type RedemptionRow = {
   pay_way: Redemption['payWay']
   credit_account_id: Uuid | null
   discount_minor: number | null
+  raffle: string | null
   branch: string | null
   place: string | null
   way: Redemption['way']
@@ -41,6 +42,7 @@ export type RedemptionRow = {
   rated_at: Temporal.Instant | null
   given_back_points: number
   returned_points: number | null
+  others_points: number
   lost_points: number | null
   subject_kind: Actor['kind']
   subject_id: Uuid
@@ -61,6 +63,7 @@ export const toRedemption = (row: RedemptionRow): Redemption => ({
   payWay: row.pay_way,
   creditAccountId: row.credit_account_id,
   discountMinor: row.discount_minor,
+  raffle: row.raffle,
   branch: row.branch,
   place: row.place,
   way: row.way,
@@ -83,6 +86,7 @@ export const toRedemption = (row: RedemptionRow): Redemption => ({
   ratedAt: row.rated_at,
   givenBackPoints: row.given_back_points,
   returnedPoints: row.returned_points,
+  othersPoints: row.others_points,
   lostPoints: row.lost_points,
   by: { kind: row.subject_kind, id: row.subject_id },
 })
@@ -162,10 +166,10 @@ export function insertRedemptions(tx: Tx, redemptions: readonly Redemption[], at
   tx.send(
     sql`insert into rewards.redemption (
           club_id, redemption_id, redemption_ref, fingerprint, member_id, account_id, reward_id, qty, points, fee_points,
-          money_minor, fee_minor, pay_way, credit_account_id, discount_minor, branch, place, way, state, made_at, hold_until,
+          money_minor, fee_minor, pay_way, credit_account_id, discount_minor, raffle, branch, place, way, state, made_at, hold_until,
           captured_at, valid_until, fulfilment, fulfilled_at, pick_up_code, is_first, days_since_joining, subject_kind, subject_id)
         select ${tx.clubId}::uuid, r.id, r.ref, decode(r.fingerprint, 'hex'), r.member_id, r.account_id, r.reward_id, r.qty, r.points,
-               r.fee_points, r.money_minor, r.fee_minor, r.pay_way, r.credit_account_id, r.discount_minor, r.branch, r.place, r.way,
+               r.fee_points, r.money_minor, r.fee_minor, r.pay_way, r.credit_account_id, r.discount_minor, r.raffle, r.branch, r.place, r.way,
                r.state, ${at}::timestamptz, r.hold_until, r.captured_at, r.valid_until,
                r.fulfilment, case when r.fulfilment is not null then ${at}::timestamptz end, r.pick_up_code,
                r.days is not null, r.days, r.subject_kind, r.subject_id
@@ -177,7 +181,8 @@ export function insertRedemptions(tx: Tx, redemptions: readonly Redemption[], at
           ${int8Column(column(({ points }) => points))}::bigint[], ${int8Column(column(({ feePoints }) => feePoints))}::bigint[],
           ${int8Column(column(({ moneyMinor }) => moneyMinor))}::bigint[], ${int8Column(column(({ feeMinor }) => feeMinor))}::bigint[],
           ${textColumn(column(({ payWay }) => payWay))}::text[], ${uuidColumn(column(({ creditAccountId }) => creditAccountId))}::uuid[],
-          ${int8Column(column(({ discountMinor }) => discountMinor))}::bigint[], ${textColumn(column(({ branch }) => branch))}::text[],
+          ${int8Column(column(({ discountMinor }) => discountMinor))}::bigint[], ${textColumn(column(({ raffle }) => raffle))}::text[],
+          ${textColumn(column(({ branch }) => branch))}::text[],
           ${textColumn(column(({ place }) => place))}::text[], ${textColumn(column(({ way }) => way))}::text[],
           ${textColumn(column(({ state }) => state))}::text[], ${instantColumn(column(({ holdUntil }) => holdUntil))}::timestamptz[],
           ${instantColumn(column(({ capturedAt }) => capturedAt))}::timestamptz[],
@@ -186,7 +191,7 @@ export function insertRedemptions(tx: Tx, redemptions: readonly Redemption[], at
           ${int4Column(column(({ daysSinceJoining }) => daysSinceJoining))}::integer[],
           ${textColumn(column(({ by }) => by.kind))}::text[], ${uuidColumn(column(({ by }) => by.id))}::uuid[])
           as r (id, ref, fingerprint, member_id, account_id, reward_id, qty, points, fee_points, money_minor, fee_minor, pay_way,
-                credit_account_id, discount_minor, branch, place, way, state, hold_until, captured_at, valid_until, fulfilment, pick_up_code, days,
+                credit_account_id, discount_minor, raffle, branch, place, way, state, hold_until, captured_at, valid_until, fulfilment, pick_up_code, days,
                 subject_kind, subject_id)`,
   )
 }

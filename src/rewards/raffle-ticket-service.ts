@@ -8,7 +8,6 @@ import { RAFFLE_PREFIX } from '#raffles/raffle.ts'
 import type { TicketsAwaited } from '#raffles/service.ts'
 import { areGiven, findTicketsOwed, giveTickets, takeTicketsBack } from '#raffles/ticket-service.ts'
 import { cancelRedemption, findRedemption } from './cancel-service.ts'
-import { readRewards } from './catalogue-queries.ts'
 import { findTakenFor } from './list-queries.ts'
 import type { Redemption } from './redemption.ts'
 import { REDEMPTION_PREFIX } from './redemption-state.ts'
@@ -22,8 +21,7 @@ async function giveFor(tx: Tx, redemptionId: Uuid, step: Step): Promise<void> {
   const id = formatId(REDEMPTION_PREFIX, redemptionId)
   const redemption = await findRedemption(tx, id)
   if (redemption?.state !== 'captured') return
-  const reward = (await readRewards(tx, [redemption.rewardId])).get(redemption.rewardId)
-  const raffleId = parseId(RAFFLE_PREFIX, reward?.raffle ?? '')
+  const raffleId = parseId(RAFFLE_PREFIX, redemption.raffle ?? '')
   const { memberId, qty: tickets, capturedAt } = redemption
   const wish = raffleId === null ? null : { raffleId, memberId, purchaseRef: id, tickets }
   // It counts when it was taken, however late it is read of.

@@ -242,6 +242,7 @@ function toRedemption(desk: Desk, { input, by }: Take, taking: Taking): Redempti
     payWay: price.moneyMinor > 0 || input.pay_way === 'household' ? (input.pay_way ?? 'till') : null,
     creditAccountId: taking.creditAccountId,
     discountMinor: reward.kind === 'discount' ? reward.valueMinor * input.qty : null,
+    raffle: reward.raffle,
     branch: taking.branch,
     place: taking.place,
     way: taking.way,
@@ -264,6 +265,7 @@ function toRedemption(desk: Desk, { input, by }: Take, taking: Taking): Redempti
     ratedAt: null,
     givenBackPoints: 0,
     returnedPoints: null,
+    othersPoints: 0,
     lostPoints: null,
     by,
   }

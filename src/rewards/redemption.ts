@@ -25,6 +25,8 @@ export type Redemption = {
   readonly payWay: PayWay | null
   readonly creditAccountId: Uuid | null
   readonly discountMinor: number | null
+  /** Of a raffle ticket: the raffle (`rfl_…`) that was named when it was taken. */
+  readonly raffle: string | null
   readonly branch: string | null
   /** The stock that it came from; null: nothing was counted. */
   readonly place: string | null
@@ -50,6 +52,8 @@ export type Redemption = {
   /** Given back while it stands: of these, a cancellation brings nothing back. */
   readonly givenBackPoints: number
   readonly returnedPoints: number | null
+  /** Of what came back, what went to others, whose points they had been. */
+  readonly othersPoints: number
   readonly lostPoints: number | null
   readonly by: Actor
 }

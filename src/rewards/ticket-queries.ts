@@ -10,8 +10,7 @@ export const findStandingTickets = (
   memberIds: readonly Uuid[],
 ): Promise<{ redemption_id: Uuid; member_id: Uuid; raffle: string; qty: number }[]> =>
   tx.query(
-    sql`select r.redemption_id, r.member_id, w.raffle, r.qty from rewards.redemption r
-        join rewards.reward w on w.club_id = r.club_id and w.reward_id = r.reward_id
-        where r.club_id = ${tx.clubId} and r.member_id = any(${uuidColumn(memberIds)}::uuid[])
-          and w.kind = 'raffle_ticket' and w.raffle = any(${textColumn(raffles)}::text[]) and r.state in ('held', 'captured')`,
+    sql`select redemption_id, member_id, raffle, qty from rewards.redemption
+        where club_id = ${tx.clubId} and member_id = any(${uuidColumn(memberIds)}::uuid[])
+          and raffle = any(${textColumn(raffles)}::text[]) and state in ('held', 'captured')`,
   )
