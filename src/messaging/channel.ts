@@ -15,6 +15,8 @@ export type Outcome =
   | { readonly kind: 'later'; readonly failure: string; readonly whole: boolean }
   /** Handed over, and nobody said what became of it: it may have gone out. */
   | { readonly kind: 'unknown'; readonly failure: string }
+  /** Its time was over before its turn came: nobody was asked. */
+  | { readonly kind: 'late' }
 
 export type Mail = {
   /** The same for every attempt, so that a server that has seen it can tell. */
@@ -34,7 +36,10 @@ export type Mail = {
 /** Who takes messages of one channel. */
 export type Provider<Message> = {
   readonly name: string
-  send(message: Message): Promise<Outcome>
+  /** How many it likes to be handed at once, so that it never waits for the next; without it a few. */
+  readonly atOnce?: number
+  /** Whoever lets messages wait for their turn gives none to anybody after `withinMs`. */
+  send(message: Message, withinMs?: number): Promise<Outcome>
   /** Resolves when one more may be handed over: to be asked before a message is said to begin. Without it any time is right. */
   ready?(signal?: AbortSignal): Promise<void>
   close?(): Promise<void>

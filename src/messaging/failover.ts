@@ -18,10 +18,10 @@ export function withRate<Message>(provider: Provider<Message>, rate: Rate): Prov
       await rate.take(signal)
       if (!signal?.aborted) ready += 1
     },
-    async send(message: Message) {
+    async send(message: Message, withinMs?: number) {
       if (ready > 0) ready -= 1
       else await rate.take()
-      return provider.send(message)
+      return provider.send(message, withinMs)
     },
   }
 }
@@ -39,26 +39,31 @@ export function withFailover<Message>(
   let restMs = FIRST_REST_MS
   let unanswered = 0
   const isResting = () => now() < restsUntil
-  const sendBy = async (provider: Provider<Message>, message: Message): Promise<Outcome> => {
-    const outcome = await provider.send(message)
+  const sendBy = async (
+    provider: Provider<Message>,
+    message: Message,
+    withinMs?: number,
+  ): Promise<Outcome> => {
+    const outcome = await provider.send(message, withinMs)
     return outcome.kind === 'sent' ? { provider: provider.name, ...outcome } : outcome
   }
   return {
     ...first,
     ready: (signal?: AbortSignal) => (isResting() ? second : first).ready?.(signal) ?? Promise.resolve(),
-    async send(message: Message) {
-      if (isResting()) return sendBy(second, message)
+    async send(message: Message, withinMs?: number) {
+      if (isResting()) return sendBy(second, message, withinMs)
       const isTrial = restsUntil > 0
       // While one tries whether it is back, the others do not.
       if (isTrial) restsUntil = now() + restMs
-      const outcome = await sendBy(first, message)
+      const outcome = await sendBy(first, message, withinMs)
+      if (outcome.kind === 'late') return outcome
       unanswered = outcome.kind === 'unknown' ? unanswered + 1 : 0
       const isDown = outcome.kind === 'later' && outcome.whole
       if (isDown || unanswered >= MOST_UNANSWERED) {
         if (isTrial) restMs = Math.min(LONGEST_REST_MS, restMs * 2)
         restsUntil = now() + restMs
       } else if (outcome.kind !== 'unknown') [restsUntil, restMs] = [0, FIRST_REST_MS]
-      return isDown ? sendBy(second, message) : outcome
+      return isDown ? sendBy(second, message, withinMs) : outcome
     },
     async close() {
       await Promise.all([first.close?.(), second.close?.()])

@@ -7,7 +7,7 @@ import type { Uuid } from '#platform/id.ts'
 import { addJob } from '#platform/jobs.ts'
 import type { Advertiser } from './advertise.ts'
 import { type Advertisement, isAdvertisement } from './advertisement.ts'
-import { type MessageChannel, type Outcome, reachOf } from './channel.ts'
+import { MESSAGE_CHANNELS, type MessageChannel, type Outcome, reachOf } from './channel.ts'
 import { countSent, decideDispatch } from './gate.ts'
 import { MAILING_KIND, type MailingItem, type Renderer } from './mailing.ts'
 import * as queries from './mailing-queries.ts'
@@ -21,7 +21,7 @@ import { readWays } from './way-service.ts'
 /** So many at most are decided on and begun in one transaction; of at most twice as many nobody knows when the program is killed. */
 const MOST_BEGUN_AT_ONCE = 100
 const FIRST_BEGUN_AT_ONCE = 16
-/** Handed over side by side. */
+/** Handed over side by side to who does not say how many. */
 const HANDED_AT_ONCE = 8
 /**
  * What was decided on goes out within this or is decided on anew: meanwhile somebody may have refused, the mailing may have been held,
@@ -96,7 +96,7 @@ async function sendMailings(parts: MailingSenderParts, clubId: Uuid, signal: Abo
       const handed = await pace.time(() => handOver(parts, begun, goesOn ? signal : AbortSignal.abort()))
       toWrite.push(...handed.ended)
       sent += handed.ended.filter(({ state }) => state === 'sent' || state === 'kept').length
-      isDown ||= handed.downChannel !== null
+      isDown ||= handed.isDown
       const notYet = isDown ? clock.now().add(waitAfter(1)) : clock.now()
       if (handed.left.length === 0) continue
       await inClub((tx) => queries.withdrawBegun(tx, handed.left, notYet))
@@ -271,37 +271,51 @@ const contentOf = (made: Advertisement) =>
 
 // --- handing over ---
 
-type Handed = { ended: Ended[]; left: Uuid[]; downChannel: MessageChannel | null }
+type Handed = { ended: Ended[]; left: Uuid[]; isDown: boolean }
 
-/** A few side by side, each channel until it is down, all as long as what was decided is fresh. */
-async function handOver(
+/** Both channels beside each other. */
+async function handOver(parts: MailingSenderParts, begun: Begun, signal: AbortSignal): Promise<Handed> {
+  const handed = await Promise.all(
+    MESSAGE_CHANNELS.map((channel) => {
+      const ready = begun.ready.filter((message) => message.channel === channel)
+      return handOverBy(channel, parts, { ...begun, ready }, signal)
+    }),
+  )
+  return {
+    ended: handed.flatMap(({ ended }) => ended),
+    left: handed.flatMap(({ left }) => left),
+    isDown: handed.some(({ isDown }) => isDown),
+  }
+}
+
+/** Some side by side until the channel is down, all as long as what was decided is fresh. */
+async function handOverBy(
+  channel: MessageChannel,
   parts: MailingSenderParts,
   { ready, decidedAt }: Begun,
   signal: AbortSignal,
 ): Promise<Handed> {
   const waiting = [...ready]
-  const ended: Ended[] = []
-  const left: Uuid[] = []
-  let downChannel: MessageChannel | null = null
+  const handed: Handed = { ended: [], left: [], isDown: false }
   const freshUntil = decidedAt.add(DECIDED_FOR)
-  const isFresh = () => Temporal.Instant.compare(parts.clock.now(), freshUntil) < 0
+  const freshMs = () => parts.clock.now().until(freshUntil).total('milliseconds')
   // Nobody waits longer for a provider's rate.
   const until = AbortSignal.any([signal, AbortSignal.timeout(DECIDED_FOR.total('milliseconds'))])
   const worker = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const goes = isFresh() && next.channel !== downChannel && (await isReady(parts, next, until))
-      if (!goes || !isFresh()) {
-        left.push(next.messageId)
-        continue
-      }
-      const outcome = await hand(parts, next)
-      if (outcome?.kind === 'later' && outcome.whole) downChannel = next.channel
-      ended.push(endOfOutcome(parts, next, outcome))
+      const goes = freshMs() > 0 && !handed.isDown && (await isReady(parts, next, until))
+      const outcome = goes && freshMs() > 0 ? await hand(parts, next, freshMs()) : LATE
+      handed.isDown ||= outcome?.kind === 'later' && outcome.whole
+      if (outcome?.kind === 'late') handed.left.push(next.messageId)
+      else handed.ended.push(endOfOutcome(parts, next, outcome))
     }
   }
-  await Promise.all(Array.from({ length: HANDED_AT_ONCE }, worker))
-  return { ended, left, downChannel }
+  const atOnce = providerOf(parts.channels, channel)?.atOnce ?? HANDED_AT_ONCE
+  await Promise.all(Array.from({ length: Math.min(atOnce, ready.length) }, worker))
+  return handed
 }
+
+const LATE: Outcome = { kind: 'late' }
 
 const providerOf = ({ mailer, sms }: SenderParts['channels'], channel: MessageChannel) =>
   channel === 'email' ? mailer : sms
@@ -320,16 +334,17 @@ async function isReady({ channels }: SenderParts, { channel }: Ready, signal: Ab
 async function hand(
   { channels, clock }: SenderParts,
   { messageId: id, channel, address: to, language, fromName, advertised }: Ready,
+  withinMs: number,
 ): Promise<Outcome | null> {
   // Whatever made this message, only the very thing that the law's part of the room assembled is handed over.
   if (!isAdvertisement(advertised) || 'html' in advertised !== (channel === 'email'))
     return { kind: 'refused', failure: 'no_advertisement' }
   try {
     const { text } = advertised
-    if (!('html' in advertised)) return (await channels.sms?.send({ id, to, text })) ?? null
+    if (!('html' in advertised)) return (await channels.sms?.send({ id, to, text }, withinMs)) ?? null
     const { subject, html, headers } = advertised
     const mail = { id, fromName, to, subject, text, html, headers, language, at: clock.now() }
-    return (await channels.mailer?.send(mail)) ?? null
+    return (await channels.mailer?.send(mail, withinMs)) ?? null
   } catch {
     // A provider's part answers for its own faults; what it did before this one nobody knows.
     return { kind: 'unknown', failure: 'adapter_fault' }

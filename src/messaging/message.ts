@@ -90,6 +90,8 @@ export function endOf(
       return { ...end, state: 'failed', failure: outcome.failure }
     case 'unknown':
       return { ...end, state: 'unknown', failure: outcome.failure }
+    case 'late':
+      return { ...end, state: 'queued', failure: null, nextAt: now }
     case 'later': {
       const nextAt = now.add(waitAfter(message.attempts))
       if (Temporal.Instant.compare(nextAt, message.notAfterAt) > 0)

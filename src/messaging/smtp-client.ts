@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import SmtpConnection from 'nodemailer/lib/smtp-connection'
+import { monotonicMs } from '#platform/clock.ts'
 import type { MailConfig } from '#platform/config-mail.ts'
 import { blame } from './bounce-status.ts'
 import type { Outcome } from './channel.ts'
@@ -14,6 +15,8 @@ const TIMEOUTS = {
 }
 /** Servers hang up on who says nothing for long. */
 const IDLE_MS = 20_000
+/** Of those that may wait for their turn, so many are handed over side by side. */
+const MOST_BUSY = 8
 /** As many as are ever handed over side by side, and some for what cannot wait. */
 const MOST_IDLE = 12
 
@@ -37,7 +40,15 @@ class SendError extends Error {
   }
 }
 
-export type SmtpClient = { send(mail: Posted): Promise<Outcome> }
+export type SmtpClient = {
+  /**
+   * Without `withinMs` at once, whatever else waits. With it in its turn, and not at all when that comes later; when the server is found
+   * down, all that wait are told so.
+   */
+  send(mail: Posted, withinMs?: number): Promise<Outcome>
+}
+
+type Turn = { readonly mail: Posted; readonly untilMs: number; readonly resolve: (outcome: Outcome) => void }
 
 /**
  * Hands mails over by SMTP (RFC 5321). The connections are our own and not the library's pool, which sends a mail again when a
@@ -81,8 +92,31 @@ export function createSmtpClient(config: MailConfig): SmtpClient {
       throw error
     }
   }
-  return { send: (mail) => attempt(mail).catch(outcomeOf) }
+  const send = (mail: Posted): Promise<Outcome> => attempt(mail).catch(outcomeOf)
+  const waiting: Turn[] = []
+  let busy = 0
+  async function work(): Promise<void> {
+    busy += 1
+    for (let turn = waiting.shift(); turn !== undefined; turn = waiting.shift()) {
+      const outcome = monotonicMs() < turn.untilMs ? await send(turn.mail) : LATE
+      turn.resolve(outcome)
+      if (outcome.kind === 'later' && outcome.whole)
+        for (const { resolve } of waiting.splice(0)) resolve(outcome)
+    }
+    busy -= 1
+  }
+  return {
+    send(mail, withinMs) {
+      if (withinMs === undefined) return send(mail)
+      const { promise, resolve } = Promise.withResolvers<Outcome>()
+      waiting.push({ mail, untilMs: monotonicMs() + withinMs, resolve })
+      if (busy < MOST_BUSY) void work()
+      return promise
+    },
+  }
 }
+
+const LATE: Outcome = { kind: 'late' }
 
 function readUrl(text: string) {
   const url = new URL(text)

@@ -77,6 +77,38 @@ test('a server that is away, busy or does not know us is the trouble of every ma
   await fresh.close?.()
 })
 
+test('of many that are handed over at once some wait: what is too late by then goes nowhere, what cannot wait goes before them', async () => {
+  const before = server.received.length
+  const pause = Promise.withResolvers<void>()
+  server.behaviour.pause = pause.promise
+  const MINUTE = 60_000
+  const many = Array.from({ length: 8 }, (_, at) => mailer.send({ ...mail, id: `many_${at}` }, MINUTE))
+  const late = mailer.send({ ...mail, id: 'late' }, 0)
+  const last = mailer.send({ ...mail, id: 'last' }, MINUTE)
+  const urgent = mailer.send({ ...mail, id: 'urgent' })
+  await server.untilReceived(before + 9)
+  const taken = () => server.received.slice(before).map(({ mail: got }) => got.messageId)
+  expect(taken()).toContain('<urgent@moadon.example>')
+  expect(taken()).not.toContain('<last@moadon.example>')
+  server.behaviour.pause = null
+  pause.resolve()
+  expect(await late).toEqual({ kind: 'late' })
+  for (const outcome of await Promise.all([...many, last, urgent])) expect(outcome.kind).toBe('sent')
+  expect(taken().at(-1)).toBe('<last@moadon.example>')
+  expect(taken()).toHaveLength(10)
+})
+
+test('when the server turns out to be busy those that wait are told, and it is left in peace', async () => {
+  const fresh = createSmtpMailer({ url: server.url, from: FROM })
+  const before = server.connections()
+  server.behaviour.turnAway = 20
+  const outcomes = await Promise.all(Array.from({ length: 20 }, () => fresh.send(mail, 60_000)))
+  for (const outcome of outcomes) expect(outcome).toMatchObject({ kind: 'later', whole: true })
+  expect(server.connections() - before).toBe(8)
+  server.behaviour.turnAway = 0
+  await fresh.close?.()
+})
+
 test('an address that would be a command goes nowhere', async () => {
   const before = server.received.length
   for (const to of ['a@b.c>\r\nRCPT TO:<other@example.com', 'a b@example.com', '@'])

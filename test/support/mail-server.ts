@@ -14,6 +14,8 @@ type Behaviour = {
   hangUp: number
   /** Hangs up on whoever comes, so many times. */
   turnAway: number
+  /** Takes the text, and answers when this is over. */
+  pause: Promise<void> | null
 }
 
 const failure = ({ code, text }: { code: number; text: string }): Error =>
@@ -28,7 +30,7 @@ async function readAll(stream: SMTPServerDataStream): Promise<string> {
 /** A mail server on this machine that really speaks SMTP, and keeps what it was given. */
 export async function startMailServer(auth?: { user: string; pass: string }) {
   const received: Received[] = []
-  const behaviour: Behaviour = { refuse: new Map(), refuseText: [], hangUp: 0, turnAway: 0 }
+  const behaviour: Behaviour = { refuse: new Map(), refuseText: [], hangUp: 0, turnAway: 0, pause: null }
   const waiting: { count: number; resolve(): void }[] = []
   let connections = 0
   const server = new SMTPServer({
@@ -67,6 +69,7 @@ export async function startMailServer(auth?: { user: string; pass: string }) {
         for (const connection of server.connections) (connection as { close(): void }).close()
         return
       }
+      await behaviour.pause
       done()
     },
   })
