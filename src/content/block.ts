@@ -1,9 +1,9 @@
+import { escapeHtml } from '#platform/html.ts'
 import type { Block, ContentButton } from './contract.ts'
 import { dreamMjml, newsMjml, offerMjml, productsMjml, rewardsMjml } from './list-block.ts'
 import { type Frame, hrefOf } from './mail-frame.ts'
 import { lineToHtml, textToHtml, wordsToHtml } from './mark-up.ts'
 import { buttonMjml, imageMjml, quietIf, rowMjml, textMjml, wideMjml } from './mjml-part.ts'
-import { escapeHtml } from './print.ts'
 
 /** A block as MJML, its words put aside. Pure. */
 

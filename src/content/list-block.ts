@@ -1,3 +1,4 @@
+import { escapeHtml } from '#platform/html.ts'
 import type { Words } from '#platform/language.ts'
 import { BLOCK_WORDS } from './block-words.ts'
 import type { Block } from './contract.ts'
@@ -13,7 +14,6 @@ import {
   sectionMjml,
   textMjml,
 } from './mjml-part.ts'
-import { escapeHtml } from './print.ts'
 
 /** Blocks that are filled from lists and framed: products, rewards, the dream, news, an offer. MJML, pure. */
 

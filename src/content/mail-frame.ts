@@ -1,6 +1,6 @@
+import { escapeHtml } from '#platform/html.ts'
 import type { Language } from '#platform/language.ts'
 import { isColour, readableOn, tint } from './colour.ts'
-import { escapeHtml } from './print.ts'
 
 /** What all blocks of a mail are built with: its colours, its letters, and the places where words go in later. */
 

@@ -1,12 +1,12 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { escapeHtml } from '#platform/html.ts'
 import type { Language } from '#platform/language.ts'
 import { danaFacts, EDITIONS, MISSED, NEWSLETTER, strangerFacts } from '../../test/support/editions.ts'
 import { prepareEdition, renderCard, renderMail } from './edition.ts'
 import { LEGAL_MARK } from './legal-mark.ts'
 import { compileMail } from './mail.ts'
 import { previewEdition } from './preview.ts'
-import { escapeHtml } from './print.ts'
 
 const LANGUAGES: readonly Language[] = ['he', 'en']
 const ready = Object.entries(EDITIONS).flatMap(([name, content]) =>

@@ -1,3 +1,4 @@
+import { escapeHtml } from '#platform/html.ts'
 import type { Language } from '#platform/language.ts'
 import { makeTagger, NO_TAGGING, type Tagging } from './address.ts'
 import { blockMjml } from './block.ts'
@@ -8,7 +9,6 @@ import { DEFAULT_LOOK, type Frame, type MailLook, makeFrame, Places } from './ma
 import { lineToHtml } from './mark-up.ts'
 import { SIDES } from './mjml-part.ts'
 import { layOut } from './mjml-thread.ts'
-import { escapeHtml } from './print.ts'
 
 /** A mail with its layout done and its Liquid still in it, the same for every member: to be kept by whoever asked. */
 export type CompiledMail = {

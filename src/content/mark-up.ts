@@ -1,5 +1,5 @@
+import { escapeHtml } from '#platform/html.ts'
 import { splitLiquid } from './liquid.ts'
-import { escapeHtml } from './print.ts'
 
 /*
  * The little that a text block knows besides words: an empty line begins a paragraph, `**bold**`, `[words](address)`, lines

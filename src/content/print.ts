@@ -86,17 +86,3 @@ export function printValue(value: unknown, language: Language): string | null {
   if (typeof value === 'number') return Number.isFinite(value) ? printNumber(value, language) : null
   return isMoney(value) ? printMoney(value, language) : null
 }
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-const MARKUP = /[&<>"']/
-const EACH_MARKUP = /[&<>"']/g
-
-/** Safe between tags and within a quoted attribute. */
-export const escapeHtml = (text: string): string =>
-  MARKUP.test(text) ? text.replaceAll(EACH_MARKUP, (letter) => ENTITIES[letter] ?? letter) : text

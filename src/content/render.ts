@@ -1,10 +1,11 @@
+import { escapeHtml } from '#platform/html.ts'
 import type { Language } from '#platform/language.ts'
 import { decimalsOfCurrency } from '#platform/money.ts'
 import type { FactPath, MessageFacts } from './fact.ts'
 import { findFact } from './fact-table.ts'
 import { FILTERS } from './filter.ts'
 import type { Comparison, Operand, Part, Test, Value } from './liquid.ts'
-import { escapeHtml, isMoney, printValue } from './print.ts'
+import { isMoney, printValue } from './print.ts'
 
 /** Parts made into a function once, which is then run for each member: a few dozen microseconds for a mail. */
 

@@ -1,4 +1,5 @@
 import { LEGAL_MARK } from '#content/legal-mark.ts'
+import { escapeHtml } from '#platform/html.ts'
 import type { Language } from '#platform/language.ts'
 import type { SenderIdentity } from './sending-rule.ts'
 
@@ -160,9 +161,6 @@ const blockLines = (sender: SenderIdentity, ways: MailWays, language: Language):
   `${SAYS[language].unsubscribe}: ${ways.unsubscribe}`,
   `${SAYS[language].preferences}: ${ways.preferences}`,
 ]
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escapeHtml = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign)
 
 /** Its own colours and size, so that nothing around it hides it. */
 const BLOCK_STYLE =

@@ -1,3 +1,5 @@
+import { escapeHtml } from '#platform/html.ts'
+
 /**
  * Replaces the links of a message by ones that count. Pure: where they lead is kept by others. Browser-safe.
  */
@@ -29,15 +31,6 @@ const unescapeHtml = (text: string): string =>
     /&(amp|lt|gt|quot|#39|#x27);/gi,
     (whole, name: string) => ENTITIES[name.toLowerCase()] ?? whole,
   )
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-const escapeHtml = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => ESCAPES[sign] ?? sign)
 
 /** An address of the web that can be kept; telephone numbers, mail addresses and anchors are nobody's click here. */
 const isFollowed = (url: string): boolean =>

@@ -1,3 +1,4 @@
+import { escapeHtml } from '#platform/html.ts'
 import { type Language, say, type Words } from '#platform/language.ts'
 import type { MessageChannel } from './channel.ts'
 
@@ -98,15 +99,6 @@ const WORDS = {
   },
   other_language: { he: 'English', en: 'עברית' },
 } as const satisfies Record<string, Words>
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-const escapeHtml = (text: string): string => text.replaceAll(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign)
 
 /** A colour as the portal keeps it, and nothing that could end a style. */
 const colour = (text: string | undefined, otherwise: string): string =>

@@ -1,22 +1,15 @@
 import type { SmsHttpConfig } from '#platform/config-sms.ts'
+import { escapeHtml } from '#platform/html.ts'
 import type { Outcome, Sms, SmsGateway } from './channel.ts'
 import { ask, isOutcome, outcomeOfStatus, readJson, toLocal, toRef } from './sms-answer.ts'
 
 type Escape = (text: string) => string
 
-const XML: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&apos;',
-}
-
 /** How a value stands in a body of a type without breaking it. */
 function escapeFor(contentType: string): Escape {
   if (contentType.includes('json')) return (text) => JSON.stringify(text).slice(1, -1)
   if (contentType.includes('x-www-form-urlencoded')) return encodeURIComponent
-  if (contentType.includes('xml')) return (text) => text.replaceAll(/[&<>"']/g, (sign) => XML[sign] ?? sign)
+  if (contentType.includes('xml')) return escapeHtml
   return (text) => text
 }
 

@@ -1,3 +1,4 @@
+import { escapeHtml } from '#platform/html.ts'
 import { hebrewDays, type Language, say, type WordParams, type Words } from '#platform/language.ts'
 import type { MessageChannel } from './channel.ts'
 import { KINDS, type MessageKind } from './kind.ts'
@@ -247,9 +248,6 @@ export function render(
     ...secret,
   }
 }
-
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' }
-const escapeHtml = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => ESCAPES[sign] ?? sign)
 
 /** Plain paragraphs that run in the direction of their language; mail readers guess it wrong from plain text. */
 function toHtml(paragraphs: readonly string[], link: string, language: Language): string {
