@@ -24,10 +24,16 @@ export async function findParties(tx: Tx, accountId: Uuid): Promise<Uuid[]> {
 /** What lapsed lives on until then (null: without an end), as a credit of its own under a key of its own. */
 export type Grace = { readonly until: Temporal.Instant | null; readonly key: Uuid }
 
+export type Undone = {
+  /** Points whose day had passed meanwhile, of all that could come back. */
+  readonly lapsed: number
+  /** What each account has more by it, what it was given anew for the lapsed among it. */
+  readonly gained: ReadonlyMap<Uuid, number>
+}
+
 /**
  * Undoes one burn as if it had never been: what opens anew goes the way that the rest of the account went since, with its own
- * days (`findHeir`). Points of credits whose day has passed meanwhile lapse at once; with `grace` as many are given anew. Tells
- * how many lapsed.
+ * days (`findHeir`). Points of credits whose day has passed meanwhile lapse at once; with `grace` as many are given anew.
  */
 export async function undoBurn(
   tx: Tx,
@@ -35,7 +41,7 @@ export async function undoBurn(
   heirs: Heirs,
   grace: Grace | null,
   now: Temporal.Instant,
-): Promise<number> {
+): Promise<Undone> {
   const { accountId } = burn
   const accountIds = [...new Set([accountId, ...heirsOf(heirs).map((heir) => heir.accountId)])]
   const bucket = await findSameBucket(tx, accountId, accountIds)
@@ -48,19 +54,35 @@ export async function undoBurn(
   const { accountId: _of, ...posting } = burn
   batch.post(accountId, { ...posting, kind: 'unburn' })
   batch.write()
-  await passOn(tx, bucket, burn, { accountId, isMoved: movedTo !== null, sharedBy }, heirs, now)
+  const passed = await passOn(
+    tx,
+    bucket,
+    burn,
+    { accountId, isMoved: movedTo !== null, sharedBy },
+    heirs,
+    now,
+  )
   if (movedTo !== null) await markMoved(tx, bucket, accountId, movedTo)
   const lapsed = await expirePast(tx, bucket, accountIds, now)
   if (grace !== null) {
     const taker = burn.partyId && (sharedBy?.has(burn.partyId) ?? true) ? { partyId: burn.partyId } : {}
     await giveAnew(tx, bucket, burn, lapsed, [...heirsOf(heirs), { accountId, ...taker }], grace, now)
   }
-  return lapsed.values().reduce((sum, points) => sum + points, 0)
+  const gained = new Map([[accountId, burn.points - sumOf(passed)]])
+  for (const [heir, points] of passed) gained.set(heir, (gained.get(heir) ?? 0) + points)
+  if (grace === null) for (const [heir, points] of lapsed) gained.set(heir, (gained.get(heir) ?? 0) - points)
+  return { lapsed: sumOf(lapsed), gained }
 }
+
+const sumOf = (points: ReadonlyMap<Uuid, number>): number =>
+  points.values().reduce((sum, one) => sum + one, 0)
 
 const heirsOf = ({ byParty, rest }: Heirs): Heir[] => [...byParty.values(), ...(rest ? [rest] : [])]
 
-/** Moves what opened anew to whom it belongs by now. What was left by who is gone went along with them: nothing else is open of it. */
+/**
+ * Moves what opened anew to whom it belongs by now, and tells how much each got. What was left by who is gone went along with
+ * them: nothing else is open of it.
+ */
 async function passOn(
   tx: Tx,
   bucket: number,
@@ -68,14 +90,15 @@ async function passOn(
   left: LeftAccount,
   heirs: Heirs,
   now: Temporal.Instant,
-): Promise<void> {
-  if (!left.isMoved && left.sharedBy === null) return
+): Promise<ReadonlyMap<Uuid, number>> {
+  const passed = new Map<Uuid, number>()
+  if (!left.isMoved && left.sharedBy === null) return passed
   const moves = (await readOwnedLots(tx, bucket, left.accountId)).flatMap((lot) => {
     const heir = findHeir(lot.party_id, left, heirs)
     if (heir === 'stale') throw new TryAgain('somebody came or left since they were looked up')
     return heir === null ? [] : [{ lot, heir }]
   })
-  if (moves.length === 0) return
+  if (moves.length === 0) return passed
   const heirIds = [...new Set(moves.map(({ heir }) => heir.accountId))]
   for (const purse of new Set(moves.map(({ lot }) => lot.purse))) await openAccounts(tx, heirIds, purse)
   const batch = await openBatch(tx, bucket, [left.accountId, ...heirIds], now)
@@ -83,8 +106,10 @@ async function passOn(
     const key = newId()
     takeLotOut(batch, lot, { ...cause, key }, left.accountId)
     bringLotIn(batch, lot, { ...cause, key, ...(heir.partyId && { partyId: heir.partyId }) }, heir.accountId)
+    passed.set(heir.accountId, (passed.get(heir.accountId) ?? 0) + lot.open)
   }
   batch.write()
+  return passed
 }
 
 /** As many points as lapsed, where they did. */
@@ -108,15 +133,16 @@ async function giveAnew(
   batch.write()
 }
 
-/** How many points would lapse if the burn were undone now; nothing is left of trying it. */
+/** What undoing the burn now would do; nothing is left of trying it. */
 export async function foreseeUndo(
   tx: Tx,
   burn: Unburn,
   heirs: Heirs,
+  grace: Grace | null,
   now: Temporal.Instant,
-): Promise<number> {
+): Promise<Undone> {
   await tx.query(sql`savepoint foreseen`)
-  const lapsed = await undoBurn(tx, burn, heirs, null, now)
+  const undone = await undoBurn(tx, burn, heirs, grace, now)
   await tx.query(sql`rollback to savepoint foreseen`)
-  return lapsed
+  return undone
 }

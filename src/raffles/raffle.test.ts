@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { expiringPoints } from '#ledger/life-service.ts'
+import { credit } from '#ledger/service.ts'
+import { ledgerChecks, runChecks } from '#ledger/verify.ts'
+import { findMembers } from '#members/service.ts'
 import { parseId } from '#platform/id.ts'
+import { newId } from '#platform/new-id.ts'
 import { CLOSES, OPENED, openRaffles, SEEDED, TERMS } from '../../test/support/raffle.ts'
 import { useTestServer } from '../../test/support/server.ts'
 import { type Proof, verifyProof } from './proof.ts'
@@ -194,6 +199,49 @@ describe('cancelling', () => {
       'raffle_not_open',
     )
     expect(await verify()).toEqual([])
+  })
+
+  test('gives points back with their days, to those whose they were, wherever their accounts are by now', async () => {
+    const { clubId, call, join, open, buy, available, verify } = await openClub()
+    const END = Temporal.Instant.from('2026-03-31T21:00:00Z')
+    const withDated = async () => {
+      const id = await join(0)
+      const earned = {
+        occurredAt: clock.now(),
+        kind: 'credit',
+        as: 'earn',
+        points: 50,
+        cause: 'receipt',
+      } as const
+      const posting = { ...earned, expiresAt: END, key: newId(), causeId: newId() }
+      await server.db.inClub(clubId, (tx) => credit(tx, parseId('mbr', id) ?? '', posting, clock.now()))
+      return id
+    }
+    const [head, alone, merged] = [await withDated(), await withDated(), await withDated()]
+    const guest = await join(0)
+    const found = (id: string) => call('POST', '/v1/households', { head: { id }, name: 'אחת', pooled: true })
+    const household = (await found(head)).body.id
+    await call('POST', `/v1/households/${household}/members`, { member: { id: guest }, role: 'adult' })
+    const raffle = await open()
+    for (const id of [guest, alone, merged]) expect(await buy(raffle, id, 5)).toMatchObject({ status: 201 })
+    // The guest spent what the head had brought, and left.
+    expect((await call('DELETE', `/v1/members/${guest}/household`)).status).toBe(200)
+    await found(alone)
+    const survivor = await join(0)
+    await call('POST', `/v1/members/${merged}/merge`, { into: survivor })
+    await call('POST', `/v1/raffles/${raffle}/cancel`, {})
+    const lives = (id: string) =>
+      server.db.inClub(clubId, async (tx) => {
+        const [member] = await findMembers(tx, [{ kind: 'id', value: parseId('mbr', id) ?? '' }])
+        const accountId = member?.accountId ?? ''
+        return (await expiringPoints(tx, [accountId], null)).get(accountId)?.expiring
+      })
+    const own = [{ points: 50, expiresAt: END }]
+    for (const id of [head, alone, survivor])
+      expect([await available(id), await lives(id)]).toEqual([50, own])
+    expect(await available(guest)).toBe(0)
+    expect(await verify()).toEqual([])
+    expect(await server.db.inClub(clubId, (tx) => runChecks(tx, ledgerChecks))).toEqual([])
   })
 
   test('after the draw there is nothing to cancel', async () => {

@@ -47,7 +47,7 @@ export const raffleChecks: readonly Check[] = [
     find: sql`
       select e.cause_id::text as subject, 'points came back for tickets that were not returned' as detail
       from ledger.entry e left join raffles.purchase p on p.club_id = e.club_id and p.purchase_id = e.cause_id
-      where e.cause = 'raffle_return' and (p.returned_at is null or e.points <> p.points)`,
+      where e.cause = 'raffle_return' and e.kind = 'unburn' and (p.returned_at is null or e.points <> p.points)`,
   },
   {
     name: 'a closed list holds every ticket that was taken and no other',

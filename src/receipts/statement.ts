@@ -62,15 +62,30 @@ export type EntrySource = {
   party?: NamedMember | undefined
 }
 
+const WENT_ON: Words = {
+  en: 'Went on to where the points of this account are now',
+  he: 'עברו הלאה, למקום שבו נמצאות עכשיו הנקודות של החשבון הזה',
+}
+
+const CALLED_OFF: Words = {
+  en: 'Given back for tickets of a raffle that was called off',
+  he: 'הוחזרו על כרטיסים להגרלה שבוטלה',
+}
+
 /** What its cause tells better: a gesture, and what moved when somebody joined or left a household that pools. */
 const BY_CAUSE: Readonly<Record<string, Readonly<Partial<Record<EntryRow['kind'], Words>>>>> = {
   gesture: { earn: { en: 'A gesture of the house', he: 'מחווה של הבית' } },
   redemption: {
     transfer_in: { en: 'Given back for a cancelled redemption', he: 'הוחזרו בגלל מימוש שבוטל' },
-    transfer_out: {
-      en: 'Went on to where the points of this account are now',
-      he: 'עברו הלאה, למקום שבו נמצאות עכשיו הנקודות של החשבון הזה',
-    },
+    adjust: { en: 'Given back for a cancelled redemption', he: 'הוחזרו בגלל מימוש שבוטל' },
+    transfer_out: WENT_ON,
+  },
+  raffle: { burn: { en: 'Raffle tickets', he: 'כרטיסים להגרלה' } },
+  raffle_return: {
+    unburn: CALLED_OFF,
+    transfer_in: CALLED_OFF,
+    adjust: CALLED_OFF,
+    transfer_out: WENT_ON,
   },
   household_join: {
     transfer_in: { en: 'Brought into the household’s pool', he: 'הובאו לקופה של משק הבית' },

@@ -18,13 +18,17 @@ export async function lockRedemption(tx: Tx, redemptionId: Uuid): Promise<Redemp
 export async function markCancelled(
   tx: Tx,
   redemptionId: Uuid,
-  { returnedPoints, lostPoints }: { returnedPoints: number; lostPoints: number },
+  {
+    returnedPoints,
+    lostPoints,
+    othersPoints,
+  }: { returnedPoints: number; lostPoints: number; othersPoints: number },
   at: Temporal.Instant,
 ): Promise<void> {
   await tx.query(
     sql`update rewards.redemption
         set state = 'cancelled', ended_at = ${at}, is_first = false, days_since_joining = null,
-            returned_points = ${returnedPoints}, lost_points = ${lostPoints}
+            returned_points = ${returnedPoints}, lost_points = ${lostPoints}, others_points = ${othersPoints}
         where club_id = ${tx.clubId} and redemption_id = ${redemptionId}`,
   )
 }

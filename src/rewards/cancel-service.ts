@@ -1,10 +1,10 @@
 import { readClub, recordAudit } from '#access/service.ts'
 import type { Balances } from '#ledger/account.ts'
-import type { Heir, Heirs } from '#ledger/heir.ts'
 import { findBucket, openBatch, readBalances } from '#ledger/service.ts'
 import { lockInOrder } from '#ledger/transfer-service.ts'
-import { findMovedTo, findParties, foreseeUndo, undoBurn } from '#ledger/undo-service.ts'
-import { findMembers } from '#members/service.ts'
+import { findMovedTo, foreseeUndo, type Grace, type Undone, undoBurn } from '#ledger/undo-service.ts'
+import { type NamedMember, nameMembers } from '#members/service.ts'
+import { accountsOf, findUndoTarget, type UndoTarget } from '#members/undo-target-service.ts'
 import { creditMembers } from '#plans/credit-service.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId, parseId, type Uuid } from '#platform/id.ts'
@@ -59,7 +59,7 @@ export async function cancelRedemption(
   if (!seen) return refused('redemption_not_found')
   const kept = await takeTickets(tx, seen, { by: wish.by, now })
   if (kept) return { ok: false, refusal: kept }
-  const target = await findTarget(tx, seen)
+  const target = await findUndoTarget(tx, seen)
   await lockAccounts(tx, seen, target)
   const redemption = await lockRedemption(tx, seen.redemptionId)
   if (!redemption) return refused('redemption_not_found')
@@ -68,14 +68,14 @@ export async function cancelRedemption(
     return { ok: true, replayed: true, redemptionId: redemption.redemptionId, balances: await balancesNow() }
   const standing = refuseCancel(redemption)
   if (standing) return { ok: false, refusal: standing }
-  const { lost } = await returnPoints(tx, redemption, target, { ...(await readSettings(tx)), ...wish }, now)
+  const policy = { ...(await readSettings(tx)), ...wish }
+  const back = await returnPoints(tx, redemption, target, policy, now)
   await returnCredit(tx, redemption, now)
   if (paysByLink(redemption)) await askMoneyBack(tx, redemption.redemptionId)
   await returnThing(tx, redemption, wish, now)
-  const returnedPoints = pointsLeft(redemption) - lost
-  await markCancelled(tx, redemption.redemptionId, { returnedPoints, lostPoints: lost }, now)
+  await markCancelled(tx, redemption.redemptionId, back, now)
   if (redemption.isFirst) await findFirst(tx, redemption.memberId)
-  await write(tx, redemption, wish, returnedPoints, now)
+  await write(tx, redemption, wish, back, now)
   return { ok: true, replayed: false, redemptionId: redemption.redemptionId, balances: await balancesNow() }
 }
 
@@ -104,43 +104,9 @@ const refused = (
   params: Refusal['params'] = {},
 ): { ok: false; refusal: Refusal } => ({ ok: false, refusal: refuse(rewardRefusals, code, params) })
 
-/** The account that paid, the member's of today, and who takes what opens anew on one that was left since. */
-type Target = { readonly paidBy: Uuid; readonly accountId: Uuid; readonly heirs: Heirs }
-
-async function findTarget(tx: Tx, { accountId, memberId }: Redemption): Promise<Target> {
-  const parties = await findParties(tx, accountId)
-  const [member, ...found] = await findMembers(
-    tx,
-    [memberId, ...parties].map((value) => ({ kind: 'id', value })),
-  )
-  const byParty = new Map<Uuid, Heir>()
-  for (const [at, party] of parties.entries()) {
-    const heir = found[at]
-    if (heir) byParty.set(party, { accountId: heir.accountId, partyId: heir.memberId })
-  }
-  const rest = member ? { accountId: member.accountId, partyId: member.memberId } : null
-  // Of an erased member the books still add up, where the points of that account are.
-  const heirs = { byParty, rest: rest ?? (await followMoves(tx, accountId)) }
-  return { paidBy: accountId, accountId: rest?.accountId ?? accountId, heirs }
-}
-
-/** Where the points of an account that was moved ended up; null: they are there. */
-async function followMoves(tx: Tx, accountId: Uuid): Promise<Heir | null> {
-  const next = await findMovedTo(tx, accountId)
-  return next === null ? null : ((await followMoves(tx, next)) ?? { accountId: next })
-}
-
 /** All accounts before anything else, in one order for everybody. */
-function lockAccounts(
-  tx: Tx,
-  { creditAccountId }: Redemption,
-  { paidBy, accountId, heirs }: Target,
-): Promise<void> {
-  const ids = [paidBy, accountId, ...heirs.byParty.values().map((heir) => heir.accountId)]
-  if (heirs.rest) ids.push(heirs.rest.accountId)
-  if (creditAccountId !== null) ids.push(creditAccountId)
-  return lockInOrder(tx, [...new Set(ids)])
-}
+const lockAccounts = (tx: Tx, { creditAccountId }: Redemption, target: UndoTarget): Promise<void> =>
+  lockInOrder(tx, [...accountsOf(target), ...(creditAccountId === null ? [] : [creditAccountId])])
 
 const causeOf = ({ redemptionId, memberId }: Redemption, now: Temporal.Instant) => ({
   key: stepKey(redemptionId, STEP.cancel),
@@ -150,24 +116,61 @@ const causeOf = ({ redemptionId, memberId }: Redemption, now: Temporal.Instant) 
   partyId: memberId,
 })
 
+/** What of a burn comes back, what is lost of it, and how much goes to others: those who had brought it. */
+export type PointsBack = {
+  readonly returnedPoints: number
+  readonly lostPoints: number
+  readonly othersPoints: number
+}
+
+const NOTHING_BACK: PointsBack = { returnedPoints: 0, lostPoints: 0, othersPoints: 0 }
+
 async function returnPoints(
   tx: Tx,
   redemption: Redemption,
-  { paidBy, heirs }: Target,
-  policy: Settings & Pick<CancelWish, 'isCalledOff'>,
+  target: UndoTarget,
+  policy: Policy,
   now: Temporal.Instant,
-): Promise<{ lost: number }> {
+): Promise<PointsBack> {
   const points = pointsLeft(redemption)
-  if (points === 0) return { lost: 0 }
-  const cause = causeOf(redemption, now)
-  const key = stepKey(redemption.redemptionId, STEP.regive)
-  const until = policy.isCalledOff ? null : await endOfGrace(tx, policy, now)
-  const grace = policy.isCalledOff || policy.graceDays > 0 ? { key, until } : null
-  const lapsed = await undoBurn(tx, { ...cause, accountId: paidBy, points }, heirs, grace, now)
-  return { lost: grace ? 0 : lapsed }
+  if (points === 0) return NOTHING_BACK
+  const { paidBy, heirs } = target
+  const burn = { ...causeOf(redemption, now), accountId: paidBy, points }
+  const grace = await graceOf(tx, redemption, policy, now)
+  const undone = await undoBurn(tx, burn, heirs, grace, now)
+  return backOf(points, undone, target, grace !== null)
 }
 
-async function endOfGrace(tx: Tx, { graceDays }: Settings, now: Temporal.Instant): Promise<Temporal.Instant> {
+function backOf(
+  points: number,
+  { lapsed, gained }: Undone,
+  target: UndoTarget,
+  isGiven: boolean,
+): PointsBack {
+  const lostPoints = isGiven ? 0 : lapsed
+  const others = othersOf(gained, target).reduce((sum, [, theirs]) => sum + theirs, 0)
+  return { returnedPoints: points - lostPoints, lostPoints, othersPoints: others }
+}
+
+/** Accounts that are not the member's of today, and what they get. */
+const othersOf = (gained: Undone['gained'], { accountId }: UndoTarget): [Uuid, number][] =>
+  [...gained].filter(([account, points]) => account !== accountId && points > 0)
+
+type Policy = Pick<Settings, 'graceDays'> & Pick<CancelWish, 'isCalledOff'>
+
+/** Null: what lapsed is lost. */
+async function graceOf(
+  tx: Tx,
+  { redemptionId }: Redemption,
+  policy: Policy,
+  now: Temporal.Instant,
+): Promise<Grace | null> {
+  const key = stepKey(redemptionId, STEP.regive)
+  if (policy.isCalledOff) return { key, until: null }
+  return policy.graceDays > 0 ? { key, until: await endOfGrace(tx, policy, now) } : null
+}
+
+async function endOfGrace(tx: Tx, { graceDays }: Policy, now: Temporal.Instant): Promise<Temporal.Instant> {
   const { timeZone } = await readClub(tx)
   const lastOn = now.toZonedDateTimeISO(timeZone).toPlainDate().add({ days: graceDays })
   return lastOn.add({ days: 1 }).toZonedDateTime(timeZone).toInstant()
@@ -209,7 +212,7 @@ async function write(
   tx: Tx,
   redemption: Redemption,
   { reason, backToStock, by }: CancelWish,
-  returnedPoints: number,
+  { returnedPoints, othersPoints }: PointsBack,
   now: Temporal.Instant,
 ): Promise<void> {
   const { redemptionId, memberId, rewardId, qty } = redemption
@@ -229,7 +232,12 @@ async function write(
     subject: { kind: by.kind, id: by.id },
     action: 'redemption.cancelled',
     target: { kind: 'redemption', id: formatId(REDEMPTION_PREFIX, redemptionId) },
-    detail: { points: returnedPoints, back_to_stock: backToStock, reason },
+    detail: {
+      points: returnedPoints,
+      ...(othersPoints > 0 && { to_others: othersPoints }),
+      back_to_stock: backToStock,
+      reason,
+    },
     at: now,
   })
 }
@@ -248,25 +256,44 @@ export async function noteGivenBack(tx: Tx, redemptionId: Uuid, points: number):
   return { ok: true }
 }
 
-export type Foreseen = {
+export type Foreseen = PointsBack & {
   readonly redemption: Redemption
-  /** What comes back. */
-  readonly points: number
   /** What has expired meanwhile of all that could come back. */
   readonly expiredPoints: number
   readonly graceDays: number
+  /** Who gets what goes to others. */
+  readonly others: readonly NamedMember[]
 }
 
-/** What cancelling would bring back, told beforehand; nothing is written. */
+/** What cancelling would bring back and to whom, told beforehand; nothing is written. */
 export async function quoteCancel(tx: Tx, id: string, now: Temporal.Instant): Promise<Foreseen | Refusal> {
   const redemption = await findRedemption(tx, id)
   if (!redemption) return refuse(rewardRefusals, 'redemption_not_found')
   const fault = refuseCancel(redemption)
   if (fault) return fault
-  const { graceDays } = await readSettings(tx)
-  const { paidBy, heirs } = await findTarget(tx, redemption)
-  const left = pointsLeft(redemption)
-  const undo = { ...causeOf(redemption, now), accountId: paidBy, points: left }
-  const expiredPoints = left > 0 ? await foreseeUndo(tx, undo, heirs, now) : 0
-  return { redemption, points: left - (graceDays === 0 ? expiredPoints : 0), expiredPoints, graceDays }
+  const policy = await readSettings(tx)
+  const target = await findUndoTarget(tx, redemption)
+  const points = pointsLeft(redemption)
+  const told = { redemption, graceDays: policy.graceDays, expiredPoints: 0, others: [], ...NOTHING_BACK }
+  if (points === 0) return told
+  const burn = { ...causeOf(redemption, now), accountId: target.paidBy, points }
+  const grace = await graceOf(tx, redemption, policy, now)
+  const undone = await foreseeUndo(tx, burn, target.heirs, grace, now)
+  const others = await nameHeirs(
+    tx,
+    target,
+    new Set(othersOf(undone.gained, target).map(([account]) => account)),
+  )
+  return { ...told, ...backOf(points, undone, target, grace !== null), expiredPoints: undone.lapsed, others }
+}
+
+/** Whose these accounts are, as far as they have to do with it. */
+async function nameHeirs(
+  tx: Tx,
+  { heirs: { byParty } }: UndoTarget,
+  accounts: ReadonlySet<Uuid>,
+): Promise<NamedMember[]> {
+  const parties = [...byParty].flatMap(([party, { accountId }]) => (accounts.has(accountId) ? [party] : []))
+  const named = await nameMembers(tx, parties)
+  return [...new Map(named.values().map((one) => [one.memberId, one])).values()]
 }

@@ -107,6 +107,9 @@ export const CancelQuote = z
     /** Points whose day has passed meanwhile, and what the club does with them. */
     expired_points: z.int(),
     grace_days: z.int(),
+    /** Of the points, how many go to others, whose they had been (a household's pool that was left), and who they are. */
+    others_points: z.int(),
+    others: z.array(z.object({ id: z.string(), name: z.string().nullable() })),
     /** What goes back of the money, by the way it came. */
     money_minor: z.int(),
     pay_way: z.enum(PAY_WAYS).nullable(),
@@ -209,6 +212,8 @@ export const RedemptionView = z
       .object({
         points: z.int(),
         lost_points: z.int(),
+        /** Of the points, how many went to others, whose they had been. */
+        others_points: z.int(),
         money_minor: z.int(),
         pay_way: z.enum(PAY_WAYS).nullable(),
       })

@@ -57,13 +57,12 @@ export const readSecondWaits = (
   { today, timeZone, paceDays, settledDays }: WaitWish & { settledDays: number },
 ): Promise<(Omit<WaitedRow, 'month'> & { is_settled: boolean })[]> =>
   tx.query(
+    // The next one by a window: looked for one by one, they are a square of all that was ever taken.
     sql`with taken as (
-          select member_id, is_first, (captured_at at time zone ${timeZone})::date as on_day, captured_at, redemption_id
+          select is_first, (captured_at at time zone ${timeZone})::date as on_day,
+                 (lead(captured_at) over (partition by member_id order by captured_at, redemption_id) at time zone ${timeZone})::date as next_day
           from rewards.redemption where club_id = ${tx.clubId} and state = 'captured'),
-        waits as (
-          select ${today}::date - f.on_day as age, (select min(s.on_day) from taken s where s.member_id = f.member_id and not s.is_first
-                    and (s.captured_at, s.redemption_id) > (f.captured_at, f.redemption_id)) - f.on_day as days
-          from taken f where f.is_first)
+        waits as (select ${today}::date - on_day as age, next_day - on_day as days from taken where is_first)
         select days is not null as has_happened, greatest(0, coalesce(days, age))::integer as days, age >= ${settledDays}::integer as is_settled,
                ${paceFrom(sql`age`, sql`days`, paceDays)} as pace_from, count(*) as count
         from waits group by 1, 2, 3, 4`,

@@ -71,8 +71,18 @@ describe('a household', () => {
     const taken = await takeFor(minor, { redemption_id: nextName('W') })
     expect((await call('DELETE', `/v1/members/${minor}/household`)).status).toBe(200)
     expect([await available(head), await available(minor)]).toEqual([400, 100])
+    // Told before, and after: they are not the one's who took it.
+    const told = (await call('GET', `/v1/redemptions/${taken.body.id}/cancel`)).body
+    expect(told).toMatchObject({ points: 100, others_points: 100, others: [{ id: head, name: null }] })
+    expect(told.sentence).toBe(
+      '100 points come back. They go to whose they were in the household: a member without a name.',
+    )
     await cancel(taken.body.id)
     expect([await available(head), await available(minor)]).toEqual([500, 100])
+    expect((await call('GET', `/v1/redemptions/${taken.body.id}`)).body).toMatchObject({
+      returned: { points: 100, others_points: 100 },
+      sentence: 'Cancelled; 100 points came back, to those of the household whose they were.',
+    })
     expect(await desk.verify()).toEqual([])
   })
 

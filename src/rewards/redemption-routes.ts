@@ -187,14 +187,16 @@ function laterEndpoints({ db, clock }: RedemptionDependencies) {
           const foreseen = await quoteCancel(tx, params.id, clock.now())
           if (isRefusal(foreseen)) return foreseen
           const { currency } = await readClub(tx)
-          const { redemption, points, expiredPoints, graceDays } = foreseen
+          const { redemption, expiredPoints, graceDays } = foreseen
           return {
             status: 200,
             body: {
-              points,
+              points: foreseen.returnedPoints,
               given_back_points: redemption.givenBackPoints,
               expired_points: expiredPoints,
               grace_days: graceDays,
+              others_points: foreseen.othersPoints,
+              others: foreseen.others.map(({ memberId, name }) => ({ id: formatId('mbr', memberId), name })),
               money_minor: redemption.moneyMinor,
               pay_way: redemption.payWay,
               sentence: sayCancel(foreseen, currency, caller.language),

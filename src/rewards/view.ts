@@ -3,6 +3,7 @@ import { writeCode } from '#offers/code.ts'
 import { formatId, parseId, type Uuid } from '#platform/id.ts'
 import { type Language, say, type Words } from '#platform/language.ts'
 import { formatMoney } from '#platform/money.ts'
+import type { Foreseen } from './cancel-service.ts'
 import type { RewardForMember, RewardView } from './catalogue-contract.ts'
 import type { CodeCounts } from './code-queries.ts'
 import type { RedemptionView } from './contract.ts'
@@ -122,8 +123,8 @@ const STANDS: Readonly<Record<string, Words>> = {
   voided: { he: 'המימוש שוחרר, ולא ירדו נקודות.', en: 'Given back; no points were taken.' },
   expired: { he: 'זמן השמירה עבר, ולא ירדו נקודות.', en: 'The hold ran out; no points were taken.' },
   cancelled: {
-    he: '{points, plural, =0 {המימוש בוטל.} one {המימוש בוטל, ונקודה אחת הוחזרה.} two {המימוש בוטל, ושתי נקודות הוחזרו.} other {המימוש בוטל, ו-# נקודות הוחזרו.}}',
-    en: '{points, plural, =0 {Cancelled.} one {Cancelled; one point came back.} other {Cancelled; # points came back.}}',
+    he: '{points, plural, =0 {המימוש בוטל} one {המימוש בוטל, ונקודה אחת הוחזרה} two {המימוש בוטל, ושתי נקודות הוחזרו} other {המימוש בוטל, ו-# נקודות הוחזרו}}{whose, select, none {.} all { {points, plural, one {לבעליה} other {לבעליהן}} במשק הבית.} other {, מהן {others, plural, one {אחת לבעליה} two {שתיים לבעליהן} other {# לבעליהן}} במשק הבית.}}',
+    en: '{points, plural, =0 {Cancelled} one {Cancelled; one point came back} other {Cancelled; # points came back}}{whose, select, none {.} all {, to those of the household whose {points, plural, one {it was} other {they were}}.} other {, {others, number} of them to those of the household whose they were.}}',
   },
   to_pack: { he: 'ממתין לאריזה.', en: 'Waits to be packed.' },
   ready: {
@@ -153,20 +154,31 @@ const STANDS: Readonly<Record<string, Words>> = {
 /** Where a redemption stands, in a sentence; without `now`, as when it came to stand there. */
 export function sayRedemption(
   redemption: Pick<Redemption, 'state' | 'fulfilment' | 'points' | 'returnedPoints'> &
-    Partial<Pick<Redemption, 'payWay' | 'moneyMinor' | 'discountMinor' | 'validUntil'>>,
+    Partial<Pick<Redemption, 'payWay' | 'moneyMinor' | 'discountMinor' | 'validUntil' | 'othersPoints'>>,
   language: Language,
   now: Temporal.Instant | null = null,
 ): string {
   const { state, fulfilment, points, returnedPoints } = redemption
-  const { payWay = null, moneyMinor = 0, discountMinor = null, validUntil = null } = redemption
+  const {
+    payWay = null,
+    moneyMinor = 0,
+    discountMinor = null,
+    validUntil = null,
+    othersPoints = 0,
+  } = redemption
   const isUnpaid = state === 'held' && paysByLink({ payWay, moneyMinor })
   const wasLeft = now !== null && isPast({ state, fulfilment, validUntil }, now)
   const stands = wasLeft ? 'past' : state === 'captured' ? (fulfilment ?? 'handed_over') : state
   const ofDiscount = discountMinor === null ? undefined : STANDS[`${stands}_discount`]
   const words = isUnpaid ? STANDS.unpaid : (ofDiscount ?? STANDS[stands])
   if (!words) throw new Error(`no words for ${state}`)
-  return say(words, language, { points: state === 'cancelled' ? (returnedPoints ?? 0) : points })
+  const told = state === 'cancelled' ? (returnedPoints ?? 0) : points
+  return say(words, language, { points: told, others: othersPoints, whose: whoseAre(told, othersPoints) })
 }
+
+/** Whether points that come back go to others. */
+const whoseAre = (points: number, others: number): 'none' | 'all' | 'some' =>
+  others === 0 ? 'none' : others === points ? 'all' : 'some'
 
 const toRatingView = ({ stars, ratingWords, ratedAt }: Redemption): RedemptionView['rating'] =>
   stars === null || ratedAt === null ? null : { stars, words: ratingWords, rated_at: ratedAt.toString() }
@@ -234,6 +246,7 @@ export function toRedemptionView(
         ? {
             points: redemption.returnedPoints ?? 0,
             lost_points: redemption.lostPoints ?? 0,
+            others_points: redemption.othersPoints,
             money_minor: redemption.moneyMinor,
             pay_way: redemption.payWay,
           }
@@ -243,24 +256,25 @@ export function toRedemptionView(
 }
 
 const CANCEL: Words = {
-  he: '{points, plural, =0 {לא יוחזרו נקודות.} one {תוחזר נקודה אחת.} two {יוחזרו שתי נקודות.} other {יוחזרו # נקודות.}}{given, plural, =0 {} one { נקודה אחת כבר הוחזרה.} two { שתי נקודות כבר הוחזרו.} other { # נקודות כבר הוחזרו.}}{expired, plural, =0 {} other { {grace, plural, =0 {{expired, plural, one {נקודה אחת כבר פגה ותאבד.} two {שתי נקודות כבר פגו ויאבדו.} other {# נקודות כבר פגו ויאבדו.}}} one {מה שכבר פג יהיה בתוקף עוד יום אחד.} two {מה שכבר פג יהיה בתוקף עוד יומיים.} other {מה שכבר פג יהיה בתוקף עוד # ימים.}}}}{money, select, none {} other { {way, select, till {{money} מוחזרים בקופה.} store_credit {{money} חוזרים כזיכוי לחנות.} card_link {{money} חוזרים לכרטיס האשראי.} other {{money} מוחזרים.}}}}',
-  en: '{points, plural, =0 {No points come back.} one {One point comes back.} other {# points come back.}}{given, plural, =0 {} one { One was given back before.} other { # were given back before.}}{expired, plural, =0 {} other { {grace, plural, =0 {{expired, plural, one {One has expired and is lost.} other {# have expired and are lost.}}} one {What has expired lives one day more.} other {What has expired lives # days more.}}}}{money, select, none {} other { {way, select, till {{money} is given back at the till.} store_credit {{money} goes back as store credit.} card_link {{money} goes back to the card.} other {{money} is given back.}}}}',
+  he: '{points, plural, =0 {לא יוחזרו נקודות.} one {תוחזר נקודה אחת.} two {יוחזרו שתי נקודות.} other {יוחזרו # נקודות.}}{whose, select, none {} all { הן יחזרו לבעליהן במשק הבית: {names}.} other { מהן {others, plural, one {אחת תחזור לבעליה} two {שתיים יחזרו לבעליהן} other {# יחזרו לבעליהן}} במשק הבית: {names}.}}{given, plural, =0 {} one { נקודה אחת כבר הוחזרה.} two { שתי נקודות כבר הוחזרו.} other { # נקודות כבר הוחזרו.}}{expired, plural, =0 {} other { {grace, plural, =0 {{expired, plural, one {נקודה אחת כבר פגה ותאבד.} two {שתי נקודות כבר פגו ויאבדו.} other {# נקודות כבר פגו ויאבדו.}}} one {מה שכבר פג יהיה בתוקף עוד יום אחד.} two {מה שכבר פג יהיה בתוקף עוד יומיים.} other {מה שכבר פג יהיה בתוקף עוד # ימים.}}}}{money, select, none {} other { {way, select, till {{money} מוחזרים בקופה.} store_credit {{money} חוזרים כזיכוי לחנות.} card_link {{money} חוזרים לכרטיס האשראי.} other {{money} מוחזרים.}}}}',
+  en: '{points, plural, =0 {No points come back.} one {One point comes back.} other {# points come back.}}{whose, select, none {} all { They go to whose they were in the household: {names}.} other { {others, number} of them {others, plural, one {goes} other {go}} to whose they were in the household: {names}.}}{given, plural, =0 {} one { One was given back before.} other { # were given back before.}}{expired, plural, =0 {} other { {grace, plural, =0 {{expired, plural, one {One has expired and is lost.} other {# have expired and are lost.}}} one {What has expired lives one day more.} other {What has expired lives # days more.}}}}{money, select, none {} other { {way, select, till {{money} is given back at the till.} store_credit {{money} goes back as store credit.} card_link {{money} goes back to the card.} other {{money} is given back.}}}}',
 }
+
+const NAMELESS: Words = { he: 'חבר/ה בלי שם', en: 'a member without a name' }
 
 /** What cancelling would bring back, in a sentence. */
 export function sayCancel(
-  {
-    redemption,
-    points,
-    expiredPoints,
-    graceDays,
-  }: { redemption: Redemption; points: number; expiredPoints: number; graceDays: number },
+  { redemption, returnedPoints: points, othersPoints, others, expiredPoints, graceDays }: Foreseen,
   currency: string,
   language: Language,
 ): string {
   const { givenBackPoints, moneyMinor, payWay } = redemption
+  const names = others.map(({ name }) => name ?? say(NAMELESS, language))
   return say(CANCEL, language, {
     points,
+    others: othersPoints,
+    whose: whoseAre(points, othersPoints),
+    names: new Intl.ListFormat(language, { type: 'conjunction' }).format(names),
     given: givenBackPoints,
     expired: expiredPoints,
     grace: graceDays,
