@@ -335,3 +335,96 @@ test('a campaign that cannot go on keeps no other from going on', async () => {
   await app.post.mailings.run(club.clubId)
   expect(mails.map(({ subject }) => /broken|sound/.exec(subject)?.[0])).toEqual(['sound', 'sound'])
 })
+
+test('a campaign whose version is broken holds back what happened for no other, and takes it in once it is mended', async () => {
+  const club = await openClub()
+  const members = await addMembers(club.clubId, 2, YES)
+  const list = await club.segment('list', [])
+  const trigger: Trigger = { kind: 'entered_segment', segment: list }
+  const broken = await club.begin(waitsFor(trigger, 'broken'))
+  const sound = await club.begin(waitsFor(trigger, 'sound'))
+  expect(broken < sound).toBe(true)
+  const damage = (from: string, to: string) =>
+    owner.query(
+      `update campaigns.version set definition = replace(definition::text, $2, $3)::jsonb
+       where club_id = $1 and definition::text like '%broken%'`,
+      [club.clubId, from, to],
+    )
+  await damage('"editions"', '"lost"')
+  later(1)
+  await put(club, list, 'add', members)
+  for (let minute = 0; minute < 2; minute += 1) await expect(run(club)).rejects.toThrow()
+  await app.post.mailings.run(club.clubId)
+  expect(mails.map(({ subject }) => /broken|sound/.exec(subject)?.[0])).toEqual(['sound', 'sound'])
+  await damage('"lost"', '"editions"')
+  // One marketing mail a day.
+  later(24)
+  await run(club)
+  expect(mails).toHaveLength(4)
+})
+
+test('a first purchase in a pause is one, whatever is bought after it', async () => {
+  const club = await openClub()
+  const [first = '', old = ''] = await addMembers(club.clubId, 2, YES)
+  const buy = (memberId: Uuid) => {
+    const bought = { member: { id: formatId('mbr', memberId) }, occurred_at: clock.now().toString() }
+    return club.call('POST', '/v1/receipts', makeReceipt(bought))
+  }
+  await buy(old)
+  later(24)
+  const id = await club.begin(waitsFor({ kind: 'first_purchase' }))
+  await act(club, id, 'pause')
+  for (const memberId of [first, old, first]) {
+    later(24)
+    await buy(memberId)
+    await run(club)
+  }
+  await act(club, id, 'resume')
+  await run(club)
+  expect(mails).toHaveLength(1)
+})
+
+test('who is held out of everything from now on comes into nothing that waits', async () => {
+  const club = await openClub()
+  const members = await addMembers(club.clubId, 40, YES)
+  const list = await club.segment('list', [])
+  const id = await club.begin(waitsFor({ kind: 'entered_segment', segment: list }))
+  const hold = (holdout_percent: number, revision: number) =>
+    club.call('PUT', '/v1/campaigns/setting', {
+      ...{ holdout_percent, margin_percent: 50, email_cost_hundredths: 0, sms_cost_hundredths: 0, revision },
+    })
+  for (const [at, percent] of [50, 0].entries()) {
+    expect((await hold(percent, at)).status).toBe(200)
+    later(1)
+    await run(club)
+    await put(club, list, 'add', members.slice(at * 20, at * 20 + 20))
+    later(1)
+    await run(club)
+  }
+  const { body } = await club.call('GET', `/v1/campaigns/${id}/results`)
+  expect(body.runs.map(({ treated, held }: { treated: number; held: number }) => treated + held)).toEqual([
+    ...[0, 20, 20],
+  ])
+  expect(body.runs[1].held).toBeGreaterThan(3)
+  expect(body.runs[2].held).toBe(0)
+})
+
+test('a change within the day sends nobody the same turn again', async () => {
+  const club = await openClub()
+  const list = await club.segment('list', await addMembers(club.clubId, 2, YES))
+  const daily = (hour: number) =>
+    definitionOf([{ segment: list, offer: null, steps: sendBy(['email'], 'x') }], {
+      ...{
+        schedule: { kind: 'recurring', every: 'day', day: 1, hour },
+        held_percent: 0,
+        ends_at_goal: false,
+      },
+    })
+  clock.set('2026-03-02T07:30:00Z')
+  const id = await club.begin(daily(10))
+  clock.set('2026-03-02T08:00:00Z')
+  await run(club)
+  expect(mails).toHaveLength(2)
+  await change(club, id, daily(15))
+  expect((await act(club, id, 'start')).body.next_at).toBe('2026-03-03T13:00:00Z')
+})

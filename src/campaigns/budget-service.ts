@@ -5,7 +5,7 @@ import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { Definition } from './contract.ts'
 import { costOfOffer, costOfSend, dearestStep } from './cost.ts'
-import { type RunMailing, selectActive, selectMailings, selectRuns } from './run-queries.ts'
+import { type ActiveRun, type RunMailing, selectMailings, selectRuns } from './run-queries.ts'
 import { pauseSpent, readSetting } from './service.ts'
 import { type CampaignSetting, messageCost } from './setting.ts'
 import { offerCode } from './step.ts'
@@ -68,16 +68,12 @@ export async function isSpent(tx: Tx, campaignId: Uuid, definition: Definition):
   return left !== null && left < dearestStep(definition, await readSetting(tx))
 }
 
-/** Holds campaigns that have come to more than their budget, which somebody lowered: they go on when it is raised and they are resumed. */
-export async function holdSpent(tx: Tx, now: Temporal.Instant): Promise<void> {
-  const budgets = new Map(
-    (await selectActive(tx)).map(
-      ({ campaignId, definition, budgetMinor }) =>
-        [campaignId, { ...definition, budget_minor: budgetMinor }] as const,
-    ),
-  )
-  for (const [campaignId, definition] of budgets) {
-    const left = await readLeft(tx, campaignId, definition)
-    if (left !== null && left < 0) await pauseSpent(tx, campaignId, { by: SYSTEM, now }, 'all')
-  }
+/** Holds a campaign that has come to more than its budget, which somebody lowered: it goes on when that is raised and it is resumed. */
+export async function holdSpent(
+  tx: Tx,
+  { campaignId, definition, budgetMinor }: ActiveRun,
+  now: Temporal.Instant,
+): Promise<void> {
+  const left = await readLeft(tx, campaignId, { ...definition, budget_minor: budgetMinor })
+  if (left !== null && left < 0) await pauseSpent(tx, campaignId, { by: SYSTEM, now }, 'all')
 }

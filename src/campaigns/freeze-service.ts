@@ -1,11 +1,13 @@
+import { isDeepStrictEqual } from 'node:util'
 import { readClub } from '#access/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { addEvents } from '#platform/outbox.ts'
 import { audienceSql } from './audience.ts'
+import type { Definition } from './contract.ts'
 import * as queries from './queries.ts'
-import { freezeAudience, insertRun } from './run-queries.ts'
+import { dropHappened, freezeAudience, insertRun } from './run-queries.ts'
 import { nextTime, turnOf } from './schedule.ts'
 import { readSetting } from './service.ts'
 
@@ -25,6 +27,7 @@ export async function openRun(tx: Tx, campaignId: Uuid, now: Temporal.Instant): 
   const runId = newId()
   const turn = turnOf(definition.schedule, now, timeZone)
   const { holdoutPercent: clubPercent } = await readSetting(tx)
+  if (!(await waitsAsBefore(tx, campaignId, version))) await dropHappened(tx, campaignId)
   const isNew = await insertRun(tx, {
     runId,
     heldPercent: definition.held_percent,
@@ -60,4 +63,15 @@ export async function openRun(tx: Tx, campaignId: Uuid, now: Temporal.Instant): 
       now,
     )
   }
+}
+
+/** Whether a version waits for what the one before it did: what happened for another trigger brings nobody in. */
+async function waitsAsBefore(
+  tx: Tx,
+  campaignId: Uuid,
+  { version, definition }: queries.Version,
+): Promise<boolean> {
+  const before = version === 1 ? null : await queries.selectVersion(tx, campaignId, version - 1)
+  const triggerOf = ({ schedule }: Definition) => (schedule.kind === 'trigger' ? schedule.trigger : null)
+  return before === null || isDeepStrictEqual(triggerOf(before.definition), triggerOf(definition))
 }

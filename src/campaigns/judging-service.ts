@@ -3,6 +3,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { MOST, type Results } from './contract.ts'
+import { collectFailures } from './failure.ts'
 import { selectCampaign, writeVerdict } from './queries.ts'
 import { readResults } from './result-service.ts'
 
@@ -30,10 +31,12 @@ export async function judgeCampaigns(
 ): Promise<void> {
   const now = clock.now()
   const since = now.subtract({ hours: 24 * LATELY_DAYS })
+  const failures = collectFailures()
   for (const campaignId of await db.inClub(clubId, (tx) => selectJudged(tx, since))) {
-    if (signal.aborted) return
-    await db.inClub(clubId, (tx) => judgeOne(tx, campaignId, now))
+    if (signal.aborted) break
+    await failures.of(db.inClub(clubId, (tx) => judgeOne(tx, campaignId, now)))
   }
+  failures.tell()
 }
 
 async function judgeOne(tx: Tx, campaignId: Uuid, now: Temporal.Instant): Promise<void> {

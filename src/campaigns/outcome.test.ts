@@ -5,6 +5,7 @@ import { emptyGroup, type Group, judge, type OutcomeTerms } from './outcome.ts'
 const terms: OutcomeTerms = {
   edition: null,
   grows: false,
+  isClosed: true,
   hadShare: 1,
   heldShare: 0.2,
   marginPercent: 30,
@@ -53,9 +54,9 @@ test('without anybody held out nothing is proven, and groups that are not as dra
 })
 
 /** Members who buy or do not, by the same chance in both groups; what they spend varies as purchases do. */
-function alike(members: number, share: number, chance: () => number): [Group, Group] {
+function alike(members: number, share: number, chance: () => number, spread = 1): [Group, Group] {
   const groups: [Group, Group] = [emptyGroup(), emptyGroup()]
-  const spend = () => (chance() < share ? Math.round(9_000 * Math.exp(drawNormal(chance))) : 0)
+  const spend = () => (chance() < share ? Math.round(9_000 * Math.exp(spread * drawNormal(chance))) : 0)
   for (let member = 0; member < members; member += 1) {
     const [before, after] = [spend(), spend()]
     const own = groups[chance() < 0.1 ? 1 : 0]
@@ -93,4 +94,26 @@ test('of what goes on, costs of days that are to come do not make a loss', () =>
   const going = { ...terms, grows: true, costMinor: 4_000 * 900 }
   expect(judge(...groups, going).verdict).toBe('did_not')
   expect(judge(...groups, { ...going, hadShare: 0.1 }).verdict).toBe('cannot_tell')
+})
+
+test('in members who spend very unlike each other a small held group that lacks the great buyers proves nothing', () => {
+  const chance = seedChance(13)
+  const alarms = Array.from({ length: 120 }, () => {
+    const [treated, held] = alike(5_000, 0.15, chance, 1.3)
+    return judge(treated, held, { ...terms, heldShare: 0.1, costMinor: 0 }).verdict
+  }).filter((verdict) => verdict === 'worked' || verdict === 'did_not')
+  expect(alarms).toEqual([])
+})
+
+test('of what has all its days behind it no day more is promised', () => {
+  const near: [Group, Group] = [group(800, 0.13, 14), group(200, 0.1, 15)]
+  const going = judge(...near, { ...terms, costMinor: 0, isClosed: false })
+  expect(going.days_more).toBeGreaterThan(0)
+  const over = judge(...near, { ...terms, costMinor: 0 })
+  expect(over).toMatchObject({ verdict: 'cannot_tell', days_more: null })
+  expect(over.text).toMatch(/All days .* about [\d,]+ members/)
+  const early = judge(...([group(4_000, 0.1, 11), group(1_000, 0.1, 12)] as const), {
+    ...{ ...terms, grows: true, isClosed: false, costMinor: 4_000 * 900, hadShare: 0.1 },
+  })
+  expect(early.text).toContain('lately')
 })

@@ -17,6 +17,8 @@ export type OutcomeTerms = {
   readonly edition: number | null
   /** Whether more come in while it is looked at. */
   readonly grows: boolean
+  /** Whether nobody comes in any more: when its days are over, it has told all it will. */
+  readonly isClosed: boolean
   /** The share of members who are held out, by the lots. */
   readonly heldShare: number
   readonly marginPercent: number
@@ -70,7 +72,8 @@ export function judge(treated: Group, held: Group, terms: OutcomeTerms): Outcome
   const weights = { treated: 1 - terms.heldShare, held: terms.heldShare }
   // Settled before the first look: tuned anew at each, ranges would be those of one look.
   const tunedFor = terms.grows ? DEFAULT_TUNED_FOR : treated.reached.length + held.reached.length
-  const usual = { control: CONTROL, alpha: ALPHA, tunedFor }
+  // Those held out are few beside the treated.
+  const usual = { control: CONTROL, alpha: ALPHA, tunedFor, steadyBelow: Infinity }
   const costEach = terms.costMinor / treated.reached.length
   const shares = compareArms(
     [
@@ -94,7 +97,10 @@ export function judge(treated: Group, held: Group, terms: OutcomeTerms): Outcome
   const profit = ranged(money?.profit)
   const most = (profit?.range.high ?? 0) + costEach * (1 - terms.hadShare)
   const verdict = verdictOf(money?.verdict ?? null, most, terms)
-  const daysMore = verdict.code === 'cannot_tell' ? daysUntilTold(verdict.more, terms) : null
+  const more = verdict.code === 'cannot_tell' ? verdict.more : null
+  const daysMore = verdict.code === 'cannot_tell' ? daysUntilTold(more, terms) : null
+  const members = treated.reached.length + held.reached.length
+  const needed = more === null ? null : Math.ceil((1 + more) * members)
   return {
     ...arms,
     share_effect: ranged(shares?.absolute),
@@ -104,24 +110,26 @@ export function judge(treated: Group, held: Group, terms: OutcomeTerms): Outcome
     profit_total_minor: profit && Math.round(profit.size * treated.reached.length),
     verdict: verdict.code,
     days_more: daysMore,
-    text: sayVerdict(verdict.code, { daysMore, daysLeft: terms.daysLeft }, terms.language),
+    text: sayVerdict(verdict, { daysMore, needed }, terms),
   }
 }
+
+type Unsure = { readonly code: 'cannot_tell'; readonly more: null; readonly why: 'few' | 'early' }
 
 /**
  * That it lost money is not told while its members have days before them: the costs are there first. Where members always come in, it
  * is told when it lost by the costs of the days that they had alone (`most`).
  */
-function verdictOf(verdict: Verdict | null, most: number, { daysLeft }: OutcomeTerms): Verdict {
-  if (verdict === null || (verdict.code === 'did_not' && (daysLeft > 0 || most >= 0)))
-    return { code: 'cannot_tell', more: null }
-  return verdict
+function verdictOf(verdict: Verdict | null, most: number, { daysLeft }: OutcomeTerms): Verdict | Unsure {
+  if (verdict === null) return { code: 'cannot_tell', more: null, why: 'few' }
+  const isEarly = verdict.code === 'did_not' && (daysLeft > 0 || most >= 0)
+  return isEarly ? { code: 'cannot_tell', more: null, why: 'early' } : verdict
 }
 
-/** Its own days first; then as many more as it takes to grow by this part, at the pace until now. */
-function daysUntilTold(more: number | null, { daysLeft, daysSoFar }: OutcomeTerms): number | null {
+/** Its own days first; then as many more as it takes to grow by this part, at the pace until now: where it grows at all. */
+function daysUntilTold(more: number | null, { daysLeft, daysSoFar, isClosed }: OutcomeTerms): number | null {
   if (daysLeft > 0) return daysLeft
-  return more === null ? null : Math.ceil(more * Math.max(1, daysSoFar))
+  return isClosed || more === null ? null : Math.ceil(more * Math.max(1, daysSoFar))
 }
 
 const NOTHING_TOLD = {
@@ -146,6 +154,18 @@ const WORDS = {
     he: '{verdict} לחברים נשארו עוד {days, plural, one {יום אחד} two {יומיים} other {# ימים}} להגיע ליעד.',
     en: '{verdict} Its members have {days, plural, one {one more day} other {# more days}} to reach the goal.',
   },
+  over: {
+    he: 'אי אפשר לדעת. כל הימים של הקמפיין תמו, והבדל כזה ניכר רק בקמפיין של {needed, number} חברים בערך. קמפיין שחוזר סופר את כל הפעמים ביחד.',
+    en: 'It cannot be told. All days of the campaign are over, and a difference like this one shows only among about {needed, number} members. A campaign that repeats counts all its times together.',
+  },
+  early: {
+    he: '{verdict} לחברים שנכנסו בזמן האחרון יש עוד ימים להגיע ליעד, וההוצאה עליהם כבר נספרה.',
+    en: '{verdict} Those who came in lately have days to reach the goal before them, and their costs are counted already.',
+  },
+  few: {
+    he: '{verdict} יש כאן מעט מדי חברים כדי להשוות.',
+    en: '{verdict} There are too few members to compare.',
+  },
   never: {
     he: '{verdict} גם עם הרבה יותר חברים ההבדל קטן מכדי להוכיח.',
     en: '{verdict} Even with many more members the difference is too small to prove.',
@@ -153,14 +173,22 @@ const WORDS = {
 } satisfies Record<string, Words>
 
 function sayVerdict(
-  code: keyof typeof VERDICT_WORDS,
-  { daysMore, daysLeft }: { daysMore: number | null; daysLeft: number },
-  language: Language,
+  told: Verdict | Unsure,
+  { daysMore, needed }: { daysMore: number | null; needed: number | null },
+  { daysLeft, isClosed, language }: OutcomeTerms,
 ): string {
-  const verdict = say(VERDICT_WORDS[code], language)
-  if (code !== 'cannot_tell') return verdict
+  const verdict = say(VERDICT_WORDS[told.code], language)
+  if (told.code !== 'cannot_tell') return verdict
   if (daysLeft > 0) return say(WORDS.left, language, { verdict, days: daysLeft })
-  return daysMore === null
-    ? say(WORDS.never, language, { verdict })
+  if ('why' in told) return say(WORDS[told.why], language, { verdict })
+  if (needed === null) return say(WORDS.never, language, { verdict })
+  return isClosed || daysMore === null
+    ? say(WORDS.over, language, { needed: toTwoPlaces(needed) })
     : say(WORDS.more, language, { verdict, days: daysMore })
+}
+
+/** About so many: two places are all that such an estimate bears. */
+function toTwoPlaces(count: number): number {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(count)) - 1)
+  return Math.ceil(count / unit) * unit
 }

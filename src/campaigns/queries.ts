@@ -98,6 +98,14 @@ export async function selectDue(tx: Tx, now: Temporal.Instant): Promise<Uuid[]> 
   return rows.map(({ campaign_id }) => campaign_id)
 }
 
+/** Those that wait for events go on with a run of their own, which is drawn by what is held of the whole club from now on. */
+export async function reopenWaiting(tx: Tx, now: Temporal.Instant): Promise<void> {
+  await tx.query(sql`
+    update campaigns.campaign c set next_at = ${now} from campaigns.version v
+    where c.club_id = ${tx.clubId} and c.state in ('running', 'paused') and v.club_id = c.club_id
+      and v.campaign_id = c.campaign_id and v.version = c.version and v.definition #>> '{schedule,kind}' = 'trigger'`)
+}
+
 // --- versions ---
 
 export type Version = {

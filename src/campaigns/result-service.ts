@@ -76,11 +76,16 @@ export async function readResults(
       daysLeft: daysLeftOf(definition, { first, last, today }),
       costOf: (edition) => costs.messages(edition) + costs.offers(edition),
       daysSoFar: first === null ? 0 : first.until(today, { largestUnit: 'days' }).days,
+      isClosed: isClosed(campaign, definition),
       language,
     }),
     currency,
   }
 }
+
+/** Whether nobody comes in any more. */
+const isClosed = ({ state }: Campaign, { schedule }: Definition): boolean =>
+  schedule.kind === 'once' || state === 'stopped' || state === 'ended'
 
 /** As it ran last; a draft as it stands. */
 async function definitionOf(tx: Tx, { campaignId, version, definition }: Campaign): Promise<Definition> {
@@ -124,7 +129,7 @@ function addReactions(sums: ReadonlyMap<string, ReactionSums>): Results['reactio
   }
 }
 
-type Judging = Pick<OutcomeTerms, 'daysSoFar' | 'daysLeft' | 'language'> & {
+type Judging = Pick<OutcomeTerms, 'daysSoFar' | 'daysLeft' | 'isClosed' | 'language'> & {
   setting: CampaignSetting
   entries: Entries
   costOf(edition: number | null): number
@@ -154,7 +159,7 @@ function shareOfCosts({ schedule }: Definition, rows: readonly OutcomeRow[], { t
 function judgeAll(
   rows: readonly OutcomeRow[],
   definition: Definition,
-  { setting, entries, costOf, daysSoFar, daysLeft, language }: Judging,
+  { setting, entries, costOf, ...terms }: Judging,
 ): Outcome[] {
   if (rows.length === 0) return []
   const { goal, editions, schedule } = definition
@@ -170,9 +175,7 @@ function judgeAll(
       marginPercent: setting.marginPercent,
       costMinor: costOf(edition) * costShare,
       hadShare: entries.hadShare,
-      daysSoFar,
-      daysLeft,
-      language,
+      ...terms,
     })
   })
 }

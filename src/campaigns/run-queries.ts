@@ -3,6 +3,7 @@ import { heldByLotOfSql } from '#lift/lot.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { clubLot, overAudience } from './audience.ts'
+import type { CampaignState } from './campaign-state.ts'
 import type { Definition } from './contract.ts'
 
 export type RunState = 'frozen' | 'stopped' | 'ended'
@@ -128,41 +129,61 @@ export type WaitingRun = Pick<Run, 'runId' | 'campaignId' | 'clubPercent'> & {
 }
 
 /** The newest run of each campaign that waits for events: until one of a new version opens, that of the version before. */
-export const selectWaiting = (tx: Tx): Promise<WaitingRun[]> =>
+export const selectWaiting = (tx: Tx): Promise<WaitingRun[]> => selectNewest(tx, ['running', 'paused'])
+
+/** Of those that run, whom something happened for that they have not looked at. */
+export async function selectCalled(tx: Tx): Promise<WaitingRun[]> {
+  const rows = await tx.query<{ campaign_id: Uuid }>(
+    sql`select distinct campaign_id from campaigns.missed where club_id = ${tx.clubId}`,
+  )
+  if (rows.length === 0) return []
+  const called = new Set(rows.map(({ campaign_id }) => campaign_id))
+  return (await selectNewest(tx, ['running'])).filter(({ campaignId }) => called.has(campaignId))
+}
+
+const selectNewest = (tx: Tx, states: readonly CampaignState[]): Promise<WaitingRun[]> =>
   tx.query<WaitingRun>(sql`
     select distinct on (r.campaign_id) r.campaign_id as "campaignId", r.run_id as "runId", r.club_percent as "clubPercent",
       v.definition, min(r.frozen_at) over (partition by r.campaign_id) as since
     from campaigns.run r
     join campaigns.campaign c
-      on c.club_id = r.club_id and c.campaign_id = r.campaign_id and c.state in ('running', 'paused')
+      on c.club_id = r.club_id and c.campaign_id = r.campaign_id and c.state = any(${states}::text[])
     join campaigns.version v on v.club_id = r.club_id and v.campaign_id = r.campaign_id and v.version = r.version
     where r.club_id = ${tx.clubId} and r.state = 'frozen' and v.definition #>> '{schedule,kind}' = 'trigger'
-    order by r.campaign_id, r.version desc`)
+    order by r.campaign_id, r.version desc, r.frozen_at desc`)
 
 /** What happened to a member, and when. */
 export type Happening = { memberId: Uuid; at: Temporal.Instant }
 
-/** Keeps whom a campaign would have brought in until it goes on; of one member the latest. */
-export async function keepMissed(tx: Tx, campaignId: Uuid, happenings: readonly Happening[]): Promise<void> {
-  if (happenings.length === 0) return
+/**
+ * Keeps whom a campaign is to look at until it does, or goes on. Of one member the latest time, while it is worth speaking of; of
+ * purchases the earliest, since a later one is never the first.
+ */
+export async function keepHappened(
+  tx: Tx,
+  { campaignId, definition: { schedule } }: Pick<WaitingRun, 'campaignId' | 'definition'>,
+  happenings: readonly Happening[],
+): Promise<void> {
+  const isFirst = schedule.kind === 'trigger' && schedule.trigger.kind === 'first_purchase'
   await tx.query(sql`
     insert into campaigns.missed as m (club_id, campaign_id, member_id, happened_at)
-    select ${tx.clubId}::uuid, ${campaignId}::uuid, h.member_id, max(h.at)
+    select ${tx.clubId}::uuid, ${campaignId}::uuid, h.member_id, case when ${isFirst}::boolean then min(h.at) else max(h.at) end
     from unnest(${happenings.map(({ memberId }) => memberId)}::uuid[],
       ${happenings.map(({ at }) => at.toString())}::timestamptz[]) as h (member_id, at)
     group by h.member_id
-    on conflict (club_id, campaign_id, member_id) do update set happened_at = greatest(m.happened_at, excluded.happened_at)`)
+    on conflict (club_id, campaign_id, member_id) do update set happened_at = case when ${isFirst}::boolean
+      then least(m.happened_at, excluded.happened_at) else greatest(m.happened_at, excluded.happened_at) end`)
 }
 
-/** Takes out whom a campaign missed. */
-export const takeMissed = (tx: Tx, campaignId: Uuid, limit: number): Promise<Happening[]> =>
+/** Takes out whom a campaign is to look at. */
+export const takeHappened = (tx: Tx, campaignId: Uuid, limit: number): Promise<Happening[]> =>
   tx.query<Happening>(sql`
     delete from campaigns.missed where club_id = ${tx.clubId} and campaign_id = ${campaignId}
       and member_id in (select member_id from campaigns.missed
                         where club_id = ${tx.clubId} and campaign_id = ${campaignId} order by member_id limit ${limit})
     returning member_id as "memberId", happened_at as at`)
 
-export async function dropMissed(tx: Tx, campaignId: Uuid): Promise<void> {
+export async function dropHappened(tx: Tx, campaignId: Uuid): Promise<void> {
   await tx.query(
     sql`delete from campaigns.missed where club_id = ${tx.clubId} and campaign_id = ${campaignId}`,
   )
@@ -319,3 +340,11 @@ export const selectDrawnByClub = (tx: Tx): Promise<Run[]> =>
   tx.query<Run>(sql`
     select ${COLUMNS} from campaigns.run
     where club_id = ${tx.clubId} and club_percent > 0 order by frozen_at, run_id`)
+
+/** When the first run began after the last that held members out of everything; null: none did. From then on those held out get what others get. */
+export async function readEndOfHoldout(tx: Tx, lastAt: Temporal.Instant): Promise<Temporal.Instant | null> {
+  const row = await tx.one<{ at: Temporal.Instant | null }>(sql`
+    select min(frozen_at) as at from campaigns.run
+    where club_id = ${tx.clubId} and club_percent = 0 and frozen_at > ${lastAt}`)
+  return row.at
+}

@@ -44,6 +44,17 @@ export function nextTime(
   return null
 }
 
-/** The name of the run that goes out at this moment: the club's day, so that twice a day is once. */
+/** The name of the run that goes out at this moment: the club's day, so that twice a day is once; of one that waits for events the moment itself. */
 export const turnOf = (schedule: Schedule, at: Temporal.Instant, timeZone: string): string =>
-  schedule.kind === 'trigger' ? 'version' : at.toZonedDateTimeISO(timeZone).toPlainDate().toString()
+  schedule.kind === 'trigger' ? at.toString() : at.toZonedDateTimeISO(timeZone).toPlainDate().toString()
+
+/** When it goes out next, where today's turn was had already: a change within the day sends nothing a second time. */
+export const nextTurn = (
+  schedule: Schedule,
+  now: Temporal.Instant,
+  { timeZone, had }: { timeZone: string; had: readonly string[] },
+): Temporal.Instant | null => {
+  const isHad = schedule.kind === 'recurring' && had.includes(turnOf(schedule, now, timeZone))
+  const tomorrow = now.toZonedDateTimeISO(timeZone).add({ days: 1 }).startOfDay().toInstant()
+  return nextTime(schedule, isHad ? tomorrow.subtract({ nanoseconds: 1 }) : now, timeZone)
+}

@@ -11,8 +11,8 @@ import type { CampaignAct } from './campaign-state.ts'
 import type { Definition } from './contract.ts'
 import * as queries from './queries.ts'
 import { campaignRefusals } from './refusal.ts'
-import { dropMissed, endRun, selectMailings, selectRuns, stopParticipants } from './run-queries.ts'
-import { nextTime } from './schedule.ts'
+import { dropHappened, endRun, selectMailings, selectRuns, stopParticipants } from './run-queries.ts'
+import { nextTime, nextTurn } from './schedule.ts'
 import { type CampaignSetting, USUAL_SETTING } from './setting.ts'
 
 export type Acting = { readonly by: AuditSubject; readonly now: Temporal.Instant }
@@ -140,7 +140,8 @@ export async function startCampaign(
   const version = (campaign.version ?? 0) + 1
   const { schedule } = campaign.definition
   // One that waits for events opens its run at once; its job finds it due.
-  const nextAt = nextTime(schedule, now, timeZone) ?? now
+  const had = (await selectRuns(tx, campaignId)).map(({ turn }) => turn)
+  const nextAt = nextTurn(schedule, now, { timeZone, had }) ?? now
   const started: Campaign = {
     ...campaign,
     state: schedule.kind === 'once' && Temporal.Instant.compare(nextAt, now) > 0 ? 'scheduled' : 'running',
@@ -243,7 +244,7 @@ export const stopCampaign = turnBy('stop', 'stopped', async (tx, mailings, now, 
     await stopParticipants(tx, runId)
     await endRun(tx, runId, 'stopped', now)
   }
-  await dropMissed(tx, campaignId)
+  await dropHappened(tx, campaignId)
   return { state: 'stopped', nextAt: null }
 })
 
@@ -259,8 +260,13 @@ export async function changeSetting(
   acting: Acting,
 ): Promise<CampaignSetting | Refusal> {
   const changed = { ...setting, revision: setting.revision + 1 }
+  const { holdoutPercent } = await readSetting(tx)
   if (!(await queries.writeSetting(tx, changed, acting.now)))
     return refuse(campaignRefusals, 'setting_changed')
+  if (setting.holdoutPercent !== holdoutPercent) {
+    await queries.reopenWaiting(tx, acting.now)
+    await addJob(tx, ADVANCE_JOB, {}, { key: 'now' })
+  }
   await recordAudit(tx, {
     subject: acting.by,
     action: 'campaign.setting_changed',

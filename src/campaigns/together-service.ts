@@ -8,7 +8,13 @@ import { groupsOf, shareOfHeld } from './group.ts'
 import { judge } from './outcome.ts'
 import { selectVersion } from './queries.ts'
 import { readOutcomes } from './result-queries.ts'
-import { drawnByClubSql, type Run, selectDrawnByClub, selectMailings } from './run-queries.ts'
+import {
+  drawnByClubSql,
+  type Run,
+  readEndOfHoldout,
+  selectDrawnByClub,
+  selectMailings,
+} from './run-queries.ts'
 import { readSetting } from './service.ts'
 import type { Together } from './together-contract.ts'
 
@@ -16,8 +22,8 @@ import type { Together } from './together-contract.ts'
 const LEAST_DAYS = 28
 
 /**
- * What all campaigns together did since there is a standing holdout: members whom some campaign would have had, from the first one on and
- * until today, beside those of them who by the club's lot got none. What each campaign held out for itself counts among the treated.
+ * What all campaigns together did while there is a standing holdout: members whom some campaign would have had, from the first one on and
+ * until today (or until the first that held nobody out any more), beside those of them who by the club's lot got none. What each campaign held out for itself counts among the treated.
  */
 export async function readTogether(
   tx: Tx,
@@ -36,14 +42,17 @@ export async function readTogether(
     cost_minor: costMinor,
     currency,
   }
-  const days = { horizonDays: 0, firstDay: 0, until: today }
+  const until = await readEndOfHoldout(tx, runs.at(-1)?.frozenAt ?? now)
+  const lastOn = until?.toZonedDateTimeISO(timeZone).toPlainDate().subtract({ days: 1 }) ?? today
+  const days = { horizonDays: 0, firstDay: 0, until: lastOn }
   const rows = first === null ? [] : await readOutcomes(tx, drawnByClubSql(tx), days, timeZone)
   if (first === null || rows.length === 0) return { ...told, outcome: null }
-  const daysSoFar = first.until(today, { largestUnit: 'days' }).days
+  const daysSoFar = first.until(lastOn, { largestUnit: 'days' }).days
   const { treated, held } = groupsOf(rows, 'bought')
   const outcome = judge(treated, held, {
     edition: null,
     grows: true,
+    isClosed: false,
     heldShare: shareOfHeld(rows),
     marginPercent,
     costMinor,

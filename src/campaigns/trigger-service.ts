@@ -2,7 +2,8 @@ import sql from 'sql-template-tag'
 import { readClub } from '#access/service.ts'
 import { isHeldByLot } from '#lift/lot.ts'
 import { readRecipients } from '#members/recipient-service.ts'
-import type { Tx } from '#platform/database.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Database, Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { type Event, readEvents } from '#platform/outbox.ts'
 import { boughtInSql } from '#receipts/window-facts.ts'
@@ -15,9 +16,9 @@ import {
   type Entry,
   enterMembers,
   type Happening,
-  keepMissed,
+  keepHappened,
   selectWaiting,
-  takeMissed,
+  takeHappened,
   type WaitingRun,
 } from './run-queries.ts'
 import { enteredBy, FRESH_DAYS } from './trigger.ts'
@@ -27,32 +28,36 @@ export const CAMPAIGN_READER = 'campaigns'
 const AT_ONCE = 2_000
 
 /**
- * Brings into campaigns whom the next events bring; the place in the outbox moves with it. Whom one that is paused would take is kept
- * until it goes on. Tells whether there is more.
+ * Lays what the next events bring about before the campaigns that wait for it; the place in the outbox moves with it. Each takes in its
+ * own (`takeIn`), or when it goes on. Tells whether there is more.
  */
-export async function followEvents(tx: Tx, now: Temporal.Instant): Promise<boolean> {
+export async function shareEvents(tx: Tx): Promise<boolean> {
   const events = await readEvents(tx, CAMPAIGN_READER, AT_ONCE)
   if (events.length === 0) return false
   for (const run of await selectWaiting(tx)) {
     const happened = happeningsOf(run, events)
     if (happened.length === 0) continue
     const state = (await lockCampaign(tx, run.campaignId))?.state
-    if (state === 'running') await enter(tx, run, happened, now)
-    if (state === 'paused') await keepMissed(tx, run.campaignId, happened)
+    if (state === 'running' || state === 'paused') await keepHappened(tx, run, happened)
   }
   return events.length === AT_ONCE
 }
 
-/** Takes in whom campaigns missed while they were paused. Tells whether there is more. */
-export async function followMissed(tx: Tx, now: Temporal.Instant): Promise<boolean> {
-  let hasMore = false
-  for (const run of await selectWaiting(tx)) {
-    if ((await lockCampaign(tx, run.campaignId))?.state !== 'running') continue
-    const missed = await takeMissed(tx, run.campaignId, AT_ONCE)
-    await enter(tx, run, missed, now)
-    hasMore ||= missed.length === AT_ONCE
-  }
-  return hasMore
+/** Takes in whom a campaign that runs waits for, until nobody is left or the signal is raised. */
+export async function takeIn(
+  { db, clock }: { db: Database; clock: Clock },
+  clubId: Uuid,
+  run: WaitingRun,
+  signal: AbortSignal,
+): Promise<void> {
+  let hasMore = true
+  while (hasMore && !signal.aborted)
+    hasMore = await db.inClub(clubId, async (tx) => {
+      if ((await lockCampaign(tx, run.campaignId))?.state !== 'running') return false
+      const happened = await takeHappened(tx, run.campaignId, AT_ONCE)
+      await enter(tx, run, happened, clock.now())
+      return happened.length === AT_ONCE
+    })
 }
 
 function happeningsOf({ definition, since }: WaitingRun, events: readonly Event[]): Happening[] {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { drawNormal, seedChance } from '#statistics/chance.ts'
-import { type Arm, type ComparisonTerms, compareArms } from './comparison.ts'
+import { type Arm, type ComparisonTerms, compareArms, FEW } from './comparison.ts'
 
 const TERMS: ComparisonTerms = {
   control: 'none',
@@ -9,6 +9,7 @@ const TERMS: ComparisonTerms = {
   tunedFor: 5_000,
   margin: 1,
   costEach: 0,
+  steadyBelow: FEW,
 }
 const arm = (name: string, values: readonly number[], before: readonly number[] | null = null): Arm => ({
   name,

@@ -38,6 +38,11 @@ export type ComparisonTerms = {
   readonly margin: number
   /** What it cost for each member who was treated, in the outcome's unit. */
   readonly costEach: number
+  /**
+   * Where fewer than so many of a group did anything (or did not), members of every group are taken to differ at least as much as those
+   * of all together: `FEW` of groups of about one size; of a small group beside a large one always (Infinity).
+   */
+  readonly steadyBelow: number
 }
 
 /** A difference from the control: how sure, at any look and at this one alone. */
@@ -77,7 +82,7 @@ export function compareArms(arms: readonly Arm[], terms: ComparisonTerms): Compa
   const limits = isShare || terms.cut === null ? null : limitsOf(arms, terms.cut)
   const isAdjusted = arms.every(({ before }) => before !== null)
   const moments = momentsOfArms(arms, { isShare, isAdjusted, limits })
-  const sturdy = steady(arms, moments, isShare)
+  const sturdy = steady(arms, moments, { isShare, below: terms.steadyBelow })
   const ratioChance = sampleRatioChance(arms.map(({ values, weight }) => ({ count: values.length, weight })))
   const control = sturdy[arms.findIndex(({ name }) => name === terms.control)]
   if (!control) throw new Error(`no group is called ${terms.control}`)
@@ -99,13 +104,18 @@ export function compareArms(arms: readonly Arm[], terms: ComparisonTerms): Compa
 }
 
 /** Where fewer than so many in a group did anything (or did not), how far its members differ is chance itself. */
-const FEW = 30
+export const FEW = 30
 
 /**
  * A group of which none happened to do it differs by nothing, and beside it any difference would look certain: where a group tells so
- * little, its members are taken to differ at least as much as those of all groups together.
+ * little, its members are taken to differ at least as much as those of all groups together. So it is, by less, of a small group whose
+ * great buyers happened to stay away: its mean is low and seems sure, and a large group beside it seems to have done more.
  */
-function steady(arms: readonly Arm[], moments: readonly Moments[], isShare: boolean): Moments[] {
+function steady(
+  arms: readonly Arm[],
+  moments: readonly Moments[],
+  { isShare, below }: { isShare: boolean; below: number },
+): Moments[] {
   const freedom = moments.reduce((sum, { count }) => sum + Math.max(0, count - 1), 0)
   const pooled = moments.reduce(
     (sum, { count, variance }) => sum + (count < 2 ? 0 : (count - 1) * variance) / freedom,
@@ -113,7 +123,7 @@ function steady(arms: readonly Arm[], moments: readonly Moments[], isShare: bool
   )
   const isThin = arms.some(({ values }) => {
     const busy = values.reduce((sum, value) => sum + (value === 0 ? 0 : 1), 0)
-    return Math.min(busy, isShare ? values.length - busy : busy) < FEW
+    return Math.min(busy, isShare ? values.length - busy : busy) < below
   })
   return moments.map((own) => (isThin ? { ...own, variance: Math.max(own.variance, pooled) } : own))
 }

@@ -99,6 +99,7 @@ function compareHeld(
       tunedFor: spent.length,
       margin,
       costEach: cost / treated.length,
+      steadyBelow: Infinity,
     },
   ).arms.find(({ name }) => name === 'treated')
   const verdict = compared?.verdict?.code ?? 'cannot_tell'

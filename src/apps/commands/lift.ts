@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import { FILE_FAULTS, FileError } from '#imports/file-error.ts'
-import { type Comparison, compareArms } from '#lift/comparison.ts'
+import { type Comparison, compareArms, FEW } from '#lift/comparison.ts'
 import { LANGUAGES, type Language, say } from '#platform/language.ts'
 import { DEFAULT_TUNED_FOR } from '#statistics/effect.ts'
 import { Fault } from '../fault.ts'
@@ -78,5 +78,6 @@ function compare(file: ArmFile, choices: Choices, command: Command): Comparison 
     tunedFor: choices.tunedFor,
     margin: choices.margin / 100,
     costEach: choices.cost,
+    steadyBelow: FEW,
   })
 }
