@@ -1659,6 +1659,23 @@ create policy club_fence on messaging.address_key for all to public
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant insert, select on messaging.address_key to moadon_app;
 
+create table messaging.disowned (
+  club_id uuid not null,
+  member_id uuid not null,
+  channel text not null,
+  mark bytea not null,
+  since timestamp with time zone not null,
+  constraint disowned_pkey PRIMARY KEY (club_id, member_id, channel, mark),
+  constraint disowned_channel_check CHECK ((channel = ANY (ARRAY['email'::text, 'sms'::text]))),
+  constraint disowned_mark_check CHECK ((length(mark) = 32))
+);
+alter table messaging.disowned enable row level security;
+alter table messaging.disowned force row level security;
+create policy club_fence on messaging.disowned for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select on messaging.disowned to moadon_app;
+
 create table messaging.link (
   club_id uuid not null,
   link_id uuid not null,
@@ -4702,3 +4719,126 @@ create policy club_fence on trials.trial for all to public
   using ((club_id = ( SELECT platform.current_club() AS current_club)))
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant delete, insert, select, update on trials.trial to moadon_app;
+
+-- -------------------- webhooks
+
+create schema webhooks;
+grant usage on schema webhooks to moadon_app;
+
+create table webhooks.attempt (
+  club_id uuid not null,
+  delivery_id uuid not null,
+  number integer not null,
+  began_at timestamp with time zone not null,
+  duration_ms integer not null,
+  status smallint,
+  failure text,
+  excerpt text,
+  constraint attempt_pkey PRIMARY KEY (club_id, delivery_id, number),
+  constraint attempt_club_id_delivery_id_fkey FOREIGN KEY (club_id, delivery_id) REFERENCES webhooks.delivery(club_id, delivery_id) ON DELETE CASCADE,
+  constraint attempt_excerpt CHECK ((length(excerpt) <= 300))
+);
+alter table webhooks.attempt enable row level security;
+alter table webhooks.attempt force row level security;
+create policy club_fence on webhooks.attempt for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select on webhooks.attempt to moadon_app;
+grant update (excerpt) on webhooks.attempt to moadon_app;
+
+create table webhooks.delivery (
+  club_id uuid not null,
+  delivery_id uuid not null,
+  endpoint_id uuid not null,
+  message_id uuid not null,
+  type text not null,
+  lane uuid not null,
+  "position" bigint not null,
+  body text not null,
+  happened_at timestamp with time zone not null,
+  made_at timestamp with time zone not null,
+  state text not null,
+  attempts integer not null default 0,
+  first_at timestamp with time zone,
+  next_at timestamp with time zone,
+  taken_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  last_status smallint,
+  last_failure text,
+  constraint delivery_pkey PRIMARY KEY (club_id, delivery_id),
+  constraint delivery_club_id_endpoint_id_fkey FOREIGN KEY (club_id, endpoint_id) REFERENCES webhooks.endpoint(club_id, endpoint_id) ON DELETE CASCADE,
+  constraint delivery_body CHECK ((length(body) <= 20000)),
+  constraint delivery_due CHECK (((state = 'ready'::text) = (next_at IS NOT NULL))),
+  constraint delivery_ended CHECK (((state = ANY (ARRAY['sent'::text, 'failed'::text])) = (ended_at IS NOT NULL))),
+  constraint delivery_state CHECK ((state = ANY (ARRAY['behind'::text, 'ready'::text, 'sending'::text, 'sent'::text, 'failed'::text]))),
+  constraint delivery_taken CHECK (((state = 'sending'::text) = (taken_at IS NOT NULL)))
+);
+CREATE INDEX delivery_age ON webhooks.delivery USING btree (club_id, made_at);
+CREATE INDEX delivery_due ON webhooks.delivery USING btree (club_id, endpoint_id, next_at, "position") WHERE (state = 'ready'::text);
+CREATE UNIQUE INDEX delivery_head ON webhooks.delivery USING btree (club_id, endpoint_id, lane) WHERE (state = ANY (ARRAY['ready'::text, 'sending'::text]));
+CREATE INDEX delivery_lane ON webhooks.delivery USING btree (club_id, endpoint_id, lane, "position") WHERE (state = ANY (ARRAY['behind'::text, 'ready'::text, 'sending'::text]));
+CREATE INDEX delivery_log ON webhooks.delivery USING btree (club_id, endpoint_id, "position" DESC);
+CREATE INDEX delivery_taken ON webhooks.delivery USING btree (club_id, taken_at) WHERE (state = 'sending'::text);
+alter table webhooks.delivery enable row level security;
+alter table webhooks.delivery force row level security;
+create policy club_fence on webhooks.delivery for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select, update on webhooks.delivery to moadon_app;
+
+create table webhooks.endpoint (
+  club_id uuid not null,
+  endpoint_id uuid not null,
+  url text not null,
+  description text,
+  types text[] not null,
+  state text not null,
+  state_since timestamp with time zone not null,
+  "position" bigint not null default 0,
+  failing_since timestamp with time zone,
+  unavailable integer not null default 0,
+  hold_until timestamp with time zone,
+  made_at timestamp with time zone not null,
+  constraint endpoint_pkey PRIMARY KEY (club_id, endpoint_id),
+  constraint endpoint_description CHECK (((length(description) >= 1) AND (length(description) <= 200))),
+  constraint endpoint_state CHECK ((state = ANY (ARRAY['on'::text, 'off'::text, 'gone'::text, 'failing'::text]))),
+  constraint endpoint_types CHECK (((cardinality(types) >= 1) AND (cardinality(types) <= 200))),
+  constraint endpoint_url CHECK ((length(url) <= 2000))
+);
+alter table webhooks.endpoint enable row level security;
+alter table webhooks.endpoint force row level security;
+create policy club_fence on webhooks.endpoint for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select, update on webhooks.endpoint to moadon_app;
+
+create table webhooks.secret (
+  club_id uuid not null,
+  endpoint_id uuid not null,
+  secret_id uuid not null,
+  sealed bytea not null,
+  made_at timestamp with time zone not null,
+  until_at timestamp with time zone,
+  constraint secret_pkey PRIMARY KEY (club_id, endpoint_id, secret_id),
+  constraint secret_club_id_endpoint_id_fkey FOREIGN KEY (club_id, endpoint_id) REFERENCES webhooks.endpoint(club_id, endpoint_id) ON DELETE CASCADE
+);
+CREATE UNIQUE INDEX secret_in_use ON webhooks.secret USING btree (club_id, endpoint_id) WHERE (until_at IS NULL);
+alter table webhooks.secret enable row level security;
+alter table webhooks.secret force row level security;
+create policy club_fence on webhooks.secret for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select on webhooks.secret to moadon_app;
+grant update (until_at) on webhooks.secret to moadon_app;
+
+create table webhooks.told_expiry (
+  club_id uuid not null,
+  until_on date not null,
+  constraint told_expiry_pkey PRIMARY KEY (club_id)
+);
+alter table webhooks.told_expiry enable row level security;
+alter table webhooks.told_expiry force row level security;
+create policy club_fence on webhooks.told_expiry for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant insert, select, update on webhooks.told_expiry to moadon_app;

@@ -1,6 +1,7 @@
 import { createAuthenticate } from '#access/authenticate.ts'
 import { accessEndpoints } from '#access/routes.ts'
 import { readBranchNames } from '#access/service.ts'
+import { auditEndpoints } from '#audit/kept-routes.ts'
 import { type CardReader, createCardReader } from '#campaigns/card-service.ts'
 import { carryParticipants } from '#campaigns/member-service.ts'
 import { campaignEndpoints } from '#campaigns/routes.ts'
@@ -182,6 +183,7 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
       trials: trialEndpoints({ db, clock }),
       reports: composeReports({ db, clock, config }),
       imports: importEndpoints({ db, clock, folder: openImportFolder(config.dataDir) }),
+      audits: auditEndpoints({ db, clock, folder: openImportFolder(config.dataDir, 'audits') }),
       demo: {
         ...demoEndpoints({ db, config }),
         ...simulatorEndpoints({ db, clock, isDevelopment: config.mode === 'development', hasReceipts }),

@@ -1,5 +1,6 @@
 import type { MemberPermission, Permission } from '#access/permission.ts'
 import type { accessEndpoints } from '#access/routes.ts'
+import type { auditEndpoints } from '#audit/kept-routes.ts'
 import type { caseEndpoints } from '#cases/routes.ts'
 import type { dreamEndpoints } from '#dreams/routes.ts'
 import type { householdEndpoints } from '#households/routes.ts'
@@ -53,6 +54,7 @@ export type Endpoints = MessageEndpoints & {
     ReturnType<typeof monthEndpoints> &
     ReturnType<typeof alertEndpoints>
   imports: ReturnType<typeof importEndpoints>
+  audits: ReturnType<typeof auditEndpoints>
   demo: ReturnType<typeof demoEndpoints> & ReturnType<typeof simulatorEndpoints>
 }
 
@@ -63,6 +65,7 @@ export const listRoutes = (endpoints: Endpoints): Route[] =>
   [
     ...clubLines(endpoints),
     ...reportLines(endpoints),
+    ...auditLines(endpoints),
     ...householdLines(endpoints),
     ...gestureLines(endpoints),
     ...segmentLines(endpoints),
@@ -94,6 +97,27 @@ function reportLines({ reports }: Endpoints): Line[] {
     ['GET', '/v1/reports/{month}/pdf', 'report.read', reports.printMonthReport],
     ['GET', '/v1/reports/{month}/page', 'report.read', reports.pageMonthReport],
     ['PUT', '/v1/reports/{month}/advice/{code}', 'report.answer', reports.answerAdvice],
+  ]
+}
+
+/** A shop judged by a file of receipts, or by its own. */
+function auditLines({ audits }: Endpoints): Line[] {
+  return [
+    ['POST', '/v1/audits', 'import.run', audits.uploadAudit],
+    ['POST', '/v1/audits/own', 'import.run', audits.auditOwnReceipts],
+    ['GET', '/v1/audits', 'report.read', audits.listAudits],
+    ['GET', '/v1/audits/{id}', 'report.read', audits.readAudit],
+    ['PATCH', '/v1/audits/{id}', 'import.run', audits.changeAudit],
+    ['DELETE', '/v1/audits/{id}', 'import.run', audits.deleteAudit],
+    ['GET', '/v1/audits/{id}/preview', 'import.run', audits.previewAudit],
+    ['POST', '/v1/audits/{id}/members', 'import.run', audits.uploadAuditMembers],
+    ['DELETE', '/v1/audits/{id}/members', 'import.run', audits.removeAuditMembers],
+    ['POST', '/v1/audits/{id}/start', 'import.run', audits.startAudit],
+    ['POST', '/v1/audits/{id}/stop', 'import.run', audits.stopAudit],
+    ['GET', '/v1/audits/{id}/result', 'report.read', audits.readAuditResult],
+    ['GET', '/v1/audits/{id}/pdf', 'report.read', audits.printAudit],
+    ['GET', '/v1/audits/{id}/page', 'report.read', audits.pageAudit],
+    ['GET', '/v1/audits/{id}/file', 'report.read', audits.fileAudit],
   ]
 }
 

@@ -1,5 +1,6 @@
 import { accessJobs } from '#access/jobs.ts'
 import { listClubs } from '#access/service.ts'
+import { auditJobs, auditUpkeep } from '#audit/kept-jobs.ts'
 import { campaignJobs, campaignUpkeep } from '#campaigns/jobs.ts'
 import { CAMPAIGN_READER } from '#campaigns/trigger-service.ts'
 import { askMoneyByHand } from '#cases/money-by-hand-service.ts'
@@ -100,6 +101,7 @@ function listJobs({ db, clock, dataDir, payments, post, onDemoProgress }: Parts)
       ...(post && { finale: furnishDemo(post.sealer), story: tellCampaigns({ db, clock, post }) }),
     }),
     ...importJobs({ db, clock, folder: openImportFolder(dataDir) }),
+    ...auditJobs({ db, clock, folder: openImportFolder(dataDir, 'audits') }),
   ]
 }
 
@@ -128,6 +130,7 @@ function listPeriodicJobs(parts: Parts): PeriodicJob[] {
     ...contactUpkeep({ ...parts, life: LIFE }),
     ...accessJobs(parts),
     ...importUpkeep({ ...parts, folder: openImportFolder(parts.dataDir) }),
+    ...auditUpkeep({ ...parts, folder: openImportFolder(parts.dataDir, 'audits') }),
     ...monthJobs({ ...parts, ...reportPost(parts), month: MONTH_SOURCES }),
     ...alertJobs({ ...parts, ...reportPost(parts) }),
     ...upkeepJobs({ ...parts, readers: EVENT_READERS }),

@@ -25,7 +25,7 @@ export async function lookAtReceiptFile(file: string, options: FileOptions): Pro
   return { format: 'csv', headers: csv.headers, csv }
 }
 
-async function isParquet(file: string): Promise<boolean> {
+export async function isParquet(file: string): Promise<boolean> {
   const handle = await open(file).catch(() => null)
   if (handle === null) return false
   try {

@@ -99,7 +99,8 @@ function keepUpload(
   )
 }
 
-const nameFile = (name: string): string =>
+/** The name of a file from outside, as far as it can be kept. */
+export const nameFile = (name: string): string =>
   name.toWellFormed().replaceAll('\u0000', '').slice(0, LONGEST_NAME).trim() || 'file.csv'
 
 /** A file's fault as an answer; anything else is ours. */
@@ -108,8 +109,10 @@ function refuseFile(error: unknown): Refusal {
   throw error
 }
 
+type Reading = Pick<ImportOptions, 'encoding' | 'delimiter' | 'has_header'>
+
 /** How the file is to be read, as far as that is said. */
-export function fileOptionsOf(options: ImportOptions, width: number): FileOptions {
+export function fileOptionsOf(options: Reading, width: number): FileOptions {
   return {
     encoding: options.encoding ?? undefined,
     delimiter: options.delimiter ?? undefined,
@@ -120,11 +123,14 @@ export function fileOptionsOf(options: ImportOptions, width: number): FileOption
 }
 
 /** Looks at an import's file as its options say. */
-export async function lookAtImport(folder: ImportFolder, item: Import): Promise<FileLook> {
-  const path = folder.pathOf(item.importId)
-  const withHeader = await lookAtFile(path, { ...fileOptionsOf(item.options, 0), columns: undefined })
-  if (item.options.has_header) return withHeader
-  return lookAtFile(path, fileOptionsOf(item.options, withHeader.headers.length))
+export const lookAtImport = (folder: ImportFolder, { importId, options }: Import): Promise<FileLook> =>
+  lookAsSaid(folder.pathOf(importId), options)
+
+/** Looks at a file as it is said to be read. */
+export async function lookAsSaid(path: string, options: Reading): Promise<FileLook> {
+  const withHeader = await lookAtFile(path, { ...fileOptionsOf(options, 0), columns: undefined })
+  if (options.has_header) return withHeader
+  return lookAtFile(path, fileOptionsOf(options, withHeader.headers.length))
 }
 
 export async function withPreview(
@@ -163,7 +169,7 @@ export async function changeImport(
 }
 
 /** Brings what people type into the form in which it is kept. */
-function checkChange(change: ImportChange): Partial<ImportOptions> | Refusal {
+export function checkChange(change: ImportChange): Partial<ImportOptions> | Refusal {
   const { encoding, delimiter, date_format, mapping, ...rest } = change
   const known = {
     ...(encoding !== undefined && { encoding: encoding && findEncoding(encoding) }),

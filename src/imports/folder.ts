@@ -17,8 +17,8 @@ export type ImportFolder = {
   remove(importId: Uuid): Promise<void>
 }
 
-export function openImportFolder(dataDir: string): ImportFolder {
-  const folder = join(dataDir, 'imports')
+export function openImportFolder(dataDir: string, name = 'imports'): ImportFolder {
+  const folder = join(dataDir, name)
   const pathOf = (importId: Uuid) => join(folder, `${importId}.file`)
   const rejectedPathOf = (importId: Uuid) => join(folder, `${importId}.rejected.csv`)
   return {

@@ -3,7 +3,7 @@ import { type Language, say } from '#platform/language.ts'
 import { decimalsOfCurrency } from '#platform/money.ts'
 import type { ImportPreview } from './contract.ts'
 import { formatDecimal } from './decimal.ts'
-import { FIELDS, findMissing, type ImportKind, MAPPING_FAULT_WORDS, mapColumns } from './field.ts'
+import { FIELDS, type Field, findMissing, type ImportKind, MAPPING_FAULT_WORDS, mapColumns } from './field.ts'
 import type { FileLook } from './file.ts'
 import type { ImportOptions } from './import.ts'
 import { createMemberReader, type MemberRow } from './member-row.ts'
@@ -13,8 +13,10 @@ import { createRowReader, isBadRow, type ReceiptRow } from './row.ts'
 
 export type PreviewOptions = {
   kind: ImportKind
-  look: FileLook
-  options: ImportOptions
+  /** What is looked for beside what an import takes in. */
+  fields?: readonly Field[]
+  look: Pick<FileLook, 'encoding' | 'delimiter' | 'headers' | 'sample'>
+  options: Pick<ImportOptions, 'mapping' | 'date_format' | 'member_by'>
   club: { country: string; currency: string; timeZone: string }
   now: Temporal.Instant
   language: Language
@@ -28,7 +30,7 @@ type Understood = { cells: Record<string, string>; reasons: readonly Reason[] }
 
 /** What a file's first rows are understood as, before anything is done with them. Pure. */
 export function previewFile(preview: PreviewOptions): ImportPreview {
-  const { kind, look, options, language } = preview
+  const { kind, look, options, language, fields = FIELDS[kind] } = preview
   const mapped =
     options.mapping === null
       ? mapColumns(kind, look.headers)
@@ -45,7 +47,7 @@ export function previewFile(preview: PreviewOptions): ImportPreview {
     encoding: look.encoding,
     delimiter: look.delimiter,
     headers: [...look.headers],
-    fields: FIELDS[kind].map(({ name }) => {
+    fields: fields.map(({ name }) => {
       const column = mapping[name] ?? null
       return { name, column, samples: column === null ? [] : sampleColumn(look, column) }
     }),
@@ -61,7 +63,7 @@ export function previewFile(preview: PreviewOptions): ImportPreview {
   }
 }
 
-function sampleColumn(look: FileLook, column: number): string[] {
+function sampleColumn(look: Pick<FileLook, 'sample'>, column: number): string[] {
   const values = new Set<string>()
   for (const { cells } of look.sample) {
     const value = (cells[column] ?? '').trim()

@@ -80,3 +80,34 @@ export async function readWills(
         where club_id = ${tx.clubId} and topic = ${MARKETING} and member_id = any(${uuidColumn(memberIds)}::uuid[])`,
   )
 }
+
+/** Whether a member has a phone or an address at all, and how old what is known of them is. */
+export type Reach = {
+  memberId: Uuid
+  hasAddress: boolean
+  joinedAt: Temporal.Instant
+  confirmedAt: Temporal.Instant | null
+}
+
+/** The next active members by their ids. */
+export async function readReach(tx: Tx, after: Uuid | null, limit: number): Promise<Reach[]> {
+  const rows = await tx.query<{
+    member_id: Uuid
+    has_address: boolean
+    joined_at: Temporal.Instant
+    details_confirmed_at: Temporal.Instant | null
+  }>(
+    sql`select m.member_id, m.joined_at, m.details_confirmed_at,
+          exists (select from members.identifier i
+                  where i.club_id = m.club_id and i.member_id = m.member_id and i.kind in ('phone', 'email')) as has_address
+        from members.member m
+        where m.club_id = ${tx.clubId} and m.state = 'active' and (${after}::uuid is null or m.member_id > ${after}::uuid)
+        order by m.member_id limit ${limit}`,
+  )
+  return rows.map((row) => ({
+    memberId: row.member_id,
+    hasAddress: row.has_address,
+    joinedAt: row.joined_at,
+    confirmedAt: row.details_confirmed_at,
+  }))
+}

@@ -1,4 +1,5 @@
 import { auditWords as accessWords } from '#access/screens/audit-words.ts'
+import { auditWords as auditRoomWords } from '#audit/screens/audit-words.ts'
 import { auditWords as campaignWords } from '#campaigns/screens/audit-words.ts'
 import { auditWords as caseWords } from '#cases/screens/audit-words.ts'
 import { auditWords as contactWords } from '#contacts/screens/audit-words.ts'
@@ -24,6 +25,7 @@ import { defineWords } from '#ui/words.ts'
 /** The acts of every room, which each room puts into words. */
 export const acts = defineWords({
   ...accessWords,
+  ...auditRoomWords,
   ...campaignWords,
   ...caseWords,
   ...contactWords,
