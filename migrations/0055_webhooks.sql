@@ -53,6 +53,7 @@ create table webhooks.delivery (
   made_at timestamptz not null,
   state text not null,
   attempts integer not null default 0,
+  attempts_before integer not null default 0, -- those made before it was put in again
   first_at timestamptz,              -- of the first attempt since it was put in, or put in again
   next_at timestamptz,
   taken_at timestamptz,
