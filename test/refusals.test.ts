@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { followMemberships } from '#messaging/membership-service.ts'
 import { createRefusalLinks } from '#messaging/refusal-link.ts'
+import { readSuppressions } from '#messaging/suppression-service.ts'
 import { readWays } from '#messaging/way-service.ts'
 import { parseId, type Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { addEvents } from '#platform/outbox.ts'
 import { verifyBooks } from '../src/apps/verification.ts'
 import { answer, joinOne } from './support/members.ts'
+import { putSentMessage } from './support/sent-message.ts'
 import { SECRET, useTestServer } from './support/server.ts'
 
 const server = await useTestServer()
@@ -160,6 +162,31 @@ describe('a link in a message', () => {
     step()
     await press(token, `act=choose&words=${words}`)
     expect(await willsOf(memberId, 'news')).toEqual(['refused', 'refused'])
+  })
+
+  test('pressed again after a yes to one topic refuses that topic too', async () => {
+    const { memberId } = await join()
+    const token = tokenOf(memberId)
+    await press(token, 'List-Unsubscribe=One-Click')
+    step()
+    const words = /name="words" value="([\w-]+)"/.exec((await open(token)).body)?.[1] ?? ''
+    await press(token, `act=choose&words=${words}&yes=email%20news`)
+    expect((await willsOf(memberId, 'news'))[0]).toBe(true)
+    step()
+    await press(token, 'List-Unsubscribe=One-Click')
+    expect((await willsOf(memberId, 'news'))[0]).toBe('refused')
+  })
+
+  test('refuses for the address that the message went to, though its member has another by now', async () => {
+    const { id, memberId, email } = await join()
+    const at = clock.now().toString()
+    const messageId = await putSentMessage(owner, clubId, { memberId, address: email, at })
+    await call('PATCH', `/v1/members/${id}`, { email: 'moved@example.com' })
+    await press(tokenOf(memberId, { messageId }), 'List-Unsubscribe=One-Click')
+    const addresses = [email, 'moved@example.com'].map((address) => ({ channel: 'email' as const, address }))
+    const held = await db.inClub(clubId, (tx) => readSuppressions(tx, addresses))
+    expect(held.map(({ address }) => address).sort()).toEqual(['moved@example.com', email].sort())
+    expect((await logOf())[0].address).toBe(email)
   })
 
   test('of a merged member is the survivor’s; of one who was erased says so kindly', async () => {

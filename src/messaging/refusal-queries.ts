@@ -116,6 +116,21 @@ export const readHeld = (tx: Tx, memberId: Uuid, { channel, topic }: Place): Pro
     select given, effective_at as at from members.consent_held
     where club_id = ${tx.clubId} and member_id = ${memberId} and channel = ${channel} and topic = ${topic}`)
 
+/**
+ * Whether a no is the member's word still. One to everything is no more where they agreed to a part of it since: who presses the same
+ * button again then refuses that part.
+ */
+export async function isRefusedStill(tx: Tx, memberId: Uuid, { channel, topic }: Place): Promise<boolean> {
+  const row = await tx.maybeOne<object>(sql`
+    select 1 from members.consent_held h
+    where h.club_id = ${tx.clubId} and h.member_id = ${memberId} and h.channel = ${channel} and h.topic = ${topic}
+      and not h.given and not exists (
+        select from members.consent_held o
+        where ${topic} = ${MARKETING} and o.club_id = h.club_id and o.member_id = h.member_id and o.channel = h.channel
+          and o.given and o.effective_at > h.effective_at)`)
+  return row !== null
+}
+
 /** What a member wants of a topic, by everything that they answered. */
 export async function readWill(tx: Tx, memberId: Uuid, place: Place): Promise<boolean | null> {
   const general = await readHeld(tx, memberId, { ...place, topic: MARKETING })

@@ -10,6 +10,7 @@ import { newId } from '#platform/new-id.ts'
 import { addEvents } from '#platform/outbox.ts'
 import type { Seal } from '#platform/seal.ts'
 import type { MessageChannel } from './channel.ts'
+import { readTold } from './reaction-queries.ts'
 import type { NewRefusal, RefusalEntry, RefusalWay } from './refusal-log.ts'
 import * as queries from './refusal-queries.ts'
 import { exceptTopic, readMark } from './suppression-queries.ts'
@@ -56,8 +57,16 @@ export async function recordRefusal(
   const witness: Witness = { subject, address: refusal.witness?.address ?? null }
   if (recipient !== null)
     await recordConsents(tx, recipient.memberId, consents, { ...witness, recordedAt: now })
-  await follow(tx, seal, { ...refusal, recipient, witness }, consents, now)
+  const from = await comesFrom(tx, refusal)
+  await follow(tx, seal, { ...refusal, from, recipient, witness }, consents, now)
   return consents.length
+}
+
+/** Where it came from: said by whoever brings it, else where the message went that it answers. Their member may have another by now. */
+async function comesFrom(tx: Tx, { address = null, messageId, channels }: NewRefusal): Promise<From | null> {
+  if (address !== null && channels !== 'all') return { channels, address }
+  const told = messageId ? await readTold(tx, messageId) : null
+  return told?.address ? { channels: [told.channel], address: told.address } : null
 }
 
 /** Told by themselves, over a link or a reply; by nobody here where nobody has the address. */
@@ -72,8 +81,7 @@ async function isRepeated(
   recipient: Recipient | null,
 ): Promise<boolean> {
   if (!messageId || !(await queries.isAnswered(tx, { messageId, way, ...place }))) return false
-  if (recipient === null) return true
-  return (await queries.readHeld(tx, recipient.memberId, place))?.given === false
+  return recipient === null || (await queries.isRefusedStill(tx, recipient.memberId, place))
 }
 
 /**
@@ -123,7 +131,11 @@ export const followAnswersBy =
   (tx, memberId, consents, { recordedAt, ...witness }) =>
     followAnswers(tx, seal, { memberId, consents, way: WAY_OF[witness.subject.kind], witness }, recordedAt)
 
-type Following = Pick<NewRefusal, 'way' | 'said' | 'address' | 'messageId'> & {
+/** An address, and of which channels it is. */
+type From = { readonly channels: readonly Channel[]; readonly address: string }
+
+type Following = Pick<NewRefusal, 'way' | 'said' | 'messageId'> & {
+  from?: From | null
   recipient: Recipient | null
   witness: Witness
 }
@@ -132,7 +144,7 @@ type Following = Pick<NewRefusal, 'way' | 'said' | 'address' | 'messageId'> & {
 async function follow(
   tx: Tx,
   seal: Seal,
-  { recipient, witness, way, said = null, messageId = null, ...from }: Following,
+  { recipient, witness, way, said = null, messageId = null, from = null }: Following,
   refused: readonly NewConsent[],
   now: Temporal.Instant,
 ): Promise<void> {
@@ -141,14 +153,15 @@ async function follow(
     const holds =
       recipient === null ||
       (await queries.readHeld(tx, recipient.memberId, { channel, topic }))?.given === false
-    const addresses = [...new Set([own, from.address ?? null].filter((address) => address !== null))]
+    const cameFrom = from?.channels.includes(channel) ? from.address : null
+    const addresses = [...new Set([own, cameFrom].filter((address) => address !== null))]
     if (isMessageChannel(channel) && holds)
       await suppress(
         tx,
         addresses.map((address) => ({ channel, address, reason: 'refused', topic, messageId })),
         now,
       )
-    const address = from.address ?? own
+    const address = cameFrom ?? own
     const refusalId = newId()
     await queries.insertRefusal(tx, {
       refusalId,
