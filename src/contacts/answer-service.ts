@@ -1,6 +1,8 @@
 import { changeMember } from '#members/change-service.ts'
 import { confirmDetails } from '#members/confirm-service.ts'
 import { type Recipient, readRecipients } from '#members/recipient-service.ts'
+import { readIdentifiersOf } from '#members/service.ts'
+import { readDisowned } from '#messaging/disowned-service.ts'
 import type { Postbox } from '#messaging/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
@@ -10,7 +12,7 @@ import type { AskTokens } from './ask-token.ts'
 import { endCallsOf } from './call-queries.ts'
 import type { PointChannel } from './contact-state.ts'
 import type { Point } from './point.ts'
-import { followIdentifiers, noteHappenings, noteVerified } from './point-service.ts'
+import { followIdentifiers, noteHappenings, noteVerified, ownPlacesOf } from './point-service.ts'
 import { readPoints } from './queries.ts'
 import { contactRefusals } from './refusal.ts'
 import { type Tried, tryAgain } from './try-service.ts'
@@ -51,7 +53,7 @@ export async function viewLink(tx: Tx, opened: Opened, now: Temporal.Instant): P
   // Whoever was erased is asked nothing.
   if (!point || point.address === null) return refuse(contactRefusals, 'link_unknown')
   return {
-    state: stateOf(ask, now),
+    state: await stateOf(tx, ask, now),
     about: point.channel,
     way: ask.way,
     masked: maskAddress(point.channel, point.address),
@@ -60,10 +62,21 @@ export async function viewLink(tx: Tx, opened: Opened, now: Temporal.Instant): P
   }
 }
 
-function stateOf(ask: KeptAsk, now: Temporal.Instant): LinkState {
+async function stateOf(tx: Tx, ask: KeptAsk, now: Temporal.Instant): Promise<LinkState> {
   if (ask.endKind === 'unanswered') return 'expired'
   if (ask.endKind !== null) return 'answered'
-  return Temporal.Instant.compare(ask.expiresAt, now) <= 0 ? 'expired' : 'open'
+  const isOpen = Temporal.Instant.compare(ask.expiresAt, now) > 0 && (await isWayTheirs(tx, ask))
+  return isOpen ? 'open' : 'expired'
+}
+
+/** Whoever has a phone or a mailbox that was the member's is not the member: by what they have at this moment. */
+async function isWayTheirs(tx: Tx, { viaPointId }: KeptAsk): Promise<boolean> {
+  const [via] = await readPoints(tx, [viaPointId])
+  if (!via || via.endedAt !== null) return false
+  const { memberId, channel, address } = via
+  const theirs = await readIdentifiersOf(tx, [memberId], channel)
+  const isStrange = (await readDisowned(tx, ownPlacesOf([via]))).length > 0
+  return !isStrange && theirs.some(({ value }) => value === address)
 }
 
 /** The question of a link that may still be answered, held until the transaction ends: of many answers at once one counts. */
@@ -71,7 +84,7 @@ async function takeLink(tx: Tx, opened: Opened, now: Temporal.Instant): Promise<
   const hash = opened.askTokens.hashOf(opened.clubId, opened.token)
   const ask = hash === null ? null : await lockAsk(tx, hash)
   if (ask === null) return refuse(contactRefusals, 'link_unknown')
-  const state = stateOf(ask, now)
+  const state = await stateOf(tx, ask, now)
   if (state === 'answered') return refuse(contactRefusals, 'link_used')
   return state === 'expired' ? refuse(contactRefusals, 'link_expired') : ask
 }

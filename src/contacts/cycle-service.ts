@@ -2,6 +2,7 @@ import { readClub } from '#access/service.ts'
 import { MARKETING } from '#members/consent.ts'
 import { readWills } from '#members/facts.ts'
 import { readRecipients } from '#members/recipient-service.ts'
+import { readDisowned } from '#messaging/disowned-service.ts'
 import { hoursAt, windowOn } from '#messaging/quiet-hours.ts'
 import type { SendingRules } from '#messaging/sending-rule.ts'
 import { type MessageAsk, type Postbox, queueMessages } from '#messaging/service.ts'
@@ -25,7 +26,7 @@ import { type CycleDay, countDue, type Due, lockDay, openDay, readDue, writeDay 
 import type { LifeSource } from './life.ts'
 import { readDecay } from './picture-service.ts'
 import type { Point } from './point.ts'
-import { noteHappenings, placesOf, type Told, wayOf } from './point-service.ts'
+import { noteHappenings, ownPlacesOf, placesOf, type Told, wayOf } from './point-service.ts'
 import { readCurrent } from './queries.ts'
 import { readSettings, type Settings } from './setting-service.ts'
 
@@ -199,9 +200,12 @@ async function readShut(tx: Tx, points: readonly Point[]): Promise<Set<Uuid>> {
       .filter(({ topic, reason }) => topic === MARKETING && reason !== 'silent')
       .map(({ channel, address }) => `${channel} ${address}`),
   )
+  const strange = await readDisowned(tx, ownPlacesOf(points))
+  const isStrange = (point: Point) =>
+    strange.some(({ memberId, address }) => memberId === point.memberId && address === point.address)
   return new Set(
     points
-      .filter(({ channel, address }) => shut.has(`${wayOf(channel)} ${address}`))
+      .filter((point) => shut.has(`${wayOf(point.channel)} ${point.address}`) || isStrange(point))
       .map(({ pointId }) => pointId),
   )
 }

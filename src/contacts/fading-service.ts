@@ -7,7 +7,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { PointChannel } from './contact-state.ts'
-import { decideFading, type Fading } from './fading.ts'
+import { decideFading, type Fading, isSlowed } from './fading.ts'
 import { type LifeSource, lifeRows } from './life.ts'
 import { wayOf } from './point-service.ts'
 import { readSettings, type Settings } from './setting-service.ts'
@@ -75,8 +75,6 @@ const fadingSql = ({ fadingOn, reduceDays, winBackDays, suppressDays }: Settings
     : sql`'none'`
 
 type Moved = Row & { readonly to: Fading }
-
-const isSlowed = (fading: Fading): boolean => fading === 'reduce' || fading === 'win_back'
 
 /**
  * What follows for what the club sends: who is silent is advertised to once a week at most, so also while they are being won back; who

@@ -18,3 +18,6 @@ export function decideFading(silentDays: number | null, rules: FadingRules): Fad
   if (silentDays < rules.winBackDays) return 'reduce'
   return silentDays < rules.suppressDays ? 'win_back' : 'suppress'
 }
+
+/** Written to less. */
+export const isSlowed = (fading: Fading): boolean => fading === 'reduce' || fading === 'win_back'

@@ -1,13 +1,15 @@
 import { SYSTEM } from '#access/audit.ts'
 import type { CarryOver, Forget } from '#members/merge-service.ts'
-import { forgetSlowed } from '#messaging/slowed-service.ts'
-import { lift, readSuppressions, suppress } from '#messaging/suppression-service.ts'
+import { disown, forgetDisowned, moveDisowned, type OwnPlace, own } from '#messaging/disowned-service.ts'
+import { forgetSlowed, slow } from '#messaging/slowed-service.ts'
+import { lift, readSuppressions } from '#messaging/suppression-service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { endAsksOf, endAsksOfGone, moveAsks } from './ask-queries.ts'
 import { endCallsOf, endCallsOfGone, moveCalls } from './call-queries.ts'
 import { tellPoints, tellUpdated } from './contact-event.ts'
 import { afterHappening, type HappeningKind, type PointChannel } from './contact-state.ts'
+import { isSlowed } from './fading.ts'
 import type { Point, PointSource } from './point.ts'
 import * as queries from './queries.ts'
 import { readRules } from './setting-service.ts'
@@ -62,6 +64,7 @@ async function liftProved(
       happened(pointId, 'verified') ||
       (happened(pointId, 'confirmed') && facts.diedAt === null && facts.softBounces > 0),
   )
+  await own(tx, ownPlacesOf(proved.filter(({ pointId }) => happened(pointId, 'verified'))))
   const held = await readSuppressions(tx, placesOf(proved))
   const wrong = held.filter(({ reason }) => reason === 'bounced' || reason === 'unreachable')
   for (const { channel, address } of wrong) {
@@ -74,7 +77,7 @@ async function liftProved(
   }
 }
 
-/** Somebody else has it, who never agreed to anything: nothing is advertised there until it is proved again. */
+/** Somebody else has it: nothing of this member's goes there until it is proved again. */
 async function holdBack(
   tx: Tx,
   before: readonly Point[],
@@ -82,13 +85,12 @@ async function holdBack(
   now: Temporal.Instant,
 ): Promise<void> {
   const strange = new Set(told.filter(({ kind }) => kind === 'not_theirs').map(({ pointId }) => pointId))
-  const places = placesOf(before.filter(({ pointId }) => strange.has(pointId)))
-  await suppress(
-    tx,
-    places.map((place) => ({ ...place, reason: 'unreachable' as const })),
-    now,
-  )
+  await disown(tx, ownPlacesOf(before.filter(({ pointId }) => strange.has(pointId))), now)
 }
+
+/** The same, and whose they are. */
+export const ownPlacesOf = (points: readonly Point[]): OwnPlace[] =>
+  points.flatMap((point) => placesOf([point]).map((place) => ({ ...place, memberId: point.memberId })))
 
 /** Where messages to points go. */
 export const placesOf = (points: readonly Point[]): Place[] =>
@@ -110,7 +112,29 @@ export async function followIdentifiers(
   await endAsksOfGone(tx, memberIds, now)
   await endCallsOfGone(tx, memberIds, now)
   const made = await queries.insertMissing(tx, memberIds, { ...rules, source, now })
+  await quitFading(tx, gone, now)
   await tellUpdated(tx, [...gone, ...made], now)
+}
+
+/** A silence was that of one phone or address: neither its member's next one nor its next member inherits it. */
+async function quitFading(tx: Tx, gone: readonly queries.GonePoint[], now: Temporal.Instant): Promise<void> {
+  const faded = gone.filter(({ fading }) => fading !== 'none')
+  if (faded.length === 0) return
+  const left = await queries.readCurrent(
+    tx,
+    faded.map(({ memberId }) => memberId),
+  )
+  const slowings = faded.map(({ memberId, channel }) => ({
+    memberId,
+    channel: wayOf(channel),
+    isSlowed: left.some(
+      (point) => point.memberId === memberId && point.channel === channel && isSlowed(point.fading),
+    ),
+  }))
+  await slow(tx, slowings, now)
+  for (const { channel, address, fading } of faded)
+    if (fading === 'suppress' && address !== null)
+      await lift(tx, { channel: wayOf(channel), address, reasons: ['silent'] }, { subject: SYSTEM, now })
 }
 
 /** The whole club: what members have, and when it is due by the settings as they are now. */
@@ -140,13 +164,16 @@ export const carryContacts: CarryOver = async (tx, { from, into, mergedAt }) => 
   await queries.movePoints(tx, { from: source, into: survivor, mergedAt })
   await moveAsks(tx, source, survivor)
   await moveCalls(tx, { from: source, into: survivor, mergedAt })
+  await moveDisowned(tx, source, survivor)
   await forgetSlowed(tx, [source])
 }
 
 /** Addresses go, and nobody of them is asked or called any more. */
 export const forgetContacts: Forget = async (tx, memberIds, erasedAt) => {
+  await quitFading(tx, await queries.readCurrent(tx, memberIds), erasedAt)
   await queries.wipePoints(tx, memberIds, erasedAt)
   await endAsksOf(tx, memberIds, 'superseded', erasedAt)
   await endCallsOf(tx, memberIds, erasedAt)
+  await forgetDisowned(tx, memberIds)
   await forgetSlowed(tx, memberIds)
 }

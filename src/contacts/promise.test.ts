@@ -200,15 +200,6 @@ describe('a question is over', () => {
 })
 
 describe('what messaging holds back', () => {
-  test('a phone that somebody else has gets no advertising any more', async () => {
-    await settle()
-    const member = await join()
-    await bounce(member)
-    await cycle()
-    await openPhone(server).send('POST', at(await lastLink()), { answer: 'not_me' })
-    expect(await heldBack('sms', member.phone)).toEqual(['unreachable'])
-  })
-
   test('a member’s word frees no address that bounced; the link that goes there then does', async () => {
     await settle()
     const member = await join()

@@ -109,12 +109,15 @@ export async function insertMissing(
   )
 }
 
+/** A point that is its member's no more. */
+export type GonePoint = PointRef & Pick<Point, 'address' | 'fading'>
+
 /** What is theirs no more ends; which of several is the main one is as members has it. Answers what ended. */
 export async function endGone(
   tx: Tx,
   memberIds: readonly Uuid[] | null,
   now: Temporal.Instant,
-): Promise<PointRef[]> {
+): Promise<GonePoint[]> {
   const ofThese = memberIds === null ? empty : sql` and p.member_id = any(${uuidColumn(memberIds)}::uuid[])`
   return tx.query(
     sql`with had as materialized (${addressRows(tx.clubId, memberIds)}),
@@ -122,7 +125,7 @@ export async function endGone(
           update contacts.point p set ended_at = ${now}, asked_until = null
           where p.club_id = ${tx.clubId} and p.ended_at is null${ofThese} and not exists (
             select from had h where h.member_id = p.member_id and h.channel = p.channel and h.address = p.address)
-          returning p.point_id, p.member_id, p.channel),
+          returning p.point_id, p.member_id, p.channel, p.address, p.fading),
         moved as (
           update contacts.point p set is_main = h.is_main from had h
           where p.club_id = ${tx.clubId} and p.ended_at is null and h.member_id = p.member_id and h.channel = p.channel
@@ -130,7 +133,7 @@ export async function endGone(
         told as (
           insert into contacts.happening (club_id, point_id, kind, happened_at, recorded_at)
           select ${tx.clubId}, point_id, 'ended', ${now}, ${now} from gone)
-        select point_id as "pointId", member_id as "memberId", channel from gone`,
+        select point_id as "pointId", member_id as "memberId", channel, address, fading from gone`,
   )
 }
 

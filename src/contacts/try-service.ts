@@ -1,10 +1,11 @@
 import { MARKETING } from '#members/consent.ts'
 import { readWills } from '#members/facts.ts'
+import { readDisowned } from '#messaging/disowned-service.ts'
 import { readSuppressions } from '#messaging/suppression-service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { type CycleParts, sendAsks } from './cycle-service.ts'
-import { placesOf, wayOf } from './point-service.ts'
+import { ownPlacesOf, placesOf, wayOf } from './point-service.ts'
 import { readPoints } from './queries.ts'
 import { readSettings } from './setting-service.ts'
 
@@ -28,11 +29,13 @@ export async function tryAgain(
   const isShut = held.some(
     ({ topic, reason }) => topic === MARKETING && ['refused', 'complained', 'staff'].includes(reason),
   )
+  // Whoever is there was told that we write there no more: only a code that the member asks for shows that it is theirs.
+  const isStrange = (await readDisowned(tx, ownPlacesOf([point]))).length > 0
   const isRefused = (await readWills(tx, [point.memberId])).some(
     ({ channel, given }) => channel === way && !given,
   )
   const canSend = parts.postbox.reach[way] && (await parts.postbox.linkTo(tx, '')) !== ''
-  if (isShut || isRefused || !canSend) return 'not_possible'
+  if (isShut || isStrange || isRefused || !canSend) return 'not_possible'
   const { answerDays } = await readSettings(tx)
   await sendAsks(tx, parts, [{ due: point, way, via: point }], { answerDays }, now)
   return 'sent'

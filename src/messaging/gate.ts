@@ -67,19 +67,36 @@ export function decideDispatch(
   return freeAt === null ? { ok: false, reason: worst(barred) } : afterCap(freeAt, ask, rules)
 }
 
-/** A message that was put in with its address: it passes as what somebody did or asked for, and never as advertising. */
+/** A message as it was put in, with its address. */
+export type Addressed = {
+  readonly channel: MessageChannel
+  readonly address: string
+  readonly notAfterAt: Temporal.Instant
+  /** Somebody there said that it is not the member's. */
+  readonly isDisowned: boolean
+}
+
+/**
+ * A message that was put in with its address: it passes as what somebody did or asked for, and never as advertising; to nobody of whom
+ * it is known that they are somebody else.
+ */
 export const decideAddressed = (
   purpose: DispatchAsk['purpose'],
-  {
-    channel,
-    address,
-    notAfterAt,
-  }: { channel: MessageChannel; address: string; notAfterAt: Temporal.Instant },
+  { channel, address, notAfterAt, isDisowned }: Addressed,
   now: Temporal.Instant,
 ): Dispatch =>
   decideDispatch(
     { purpose, topic: '', channels: [channel], notAfterAt },
-    [{ channel, address, will: null, isTold: false, suppressed: null, recentAt: [] }],
+    [
+      {
+        channel,
+        address,
+        will: null,
+        isTold: false,
+        suppressed: isDisowned ? 'not_theirs' : null,
+        recentAt: [],
+      },
+    ],
     NOTHING_ALLOWED,
     now,
   )
@@ -96,8 +113,10 @@ const NOTHING_ALLOWED: SendingRules = {
 }
 
 function decideTransactional(ways: readonly Way[]): Dispatch {
-  for (const { channel, address } of ways) if (address !== null) return { ok: true, channel, address }
-  return { ok: false, reason: ways.length === 0 ? 'no_channel' : 'no_address' }
+  for (const { channel, address, suppressed } of ways)
+    if (address !== null && suppressed !== 'not_theirs') return { ok: true, channel, address }
+  if (ways.length === 0) return { ok: false, reason: 'no_channel' }
+  return { ok: false, reason: ways.some(({ address }) => address !== null) ? 'suppressed' : 'no_address' }
 }
 
 /** Why nothing may ever be advertised by this way, as things are; else where to. */

@@ -54,6 +54,8 @@ type KindFacts = {
   readonly isSecret: boolean
   /** Into which page of the portal its link leads. */
   readonly page: string
+  /** Goes also where somebody said that it is not the member's: coming back from there is what shows that it is. */
+  readonly isProof?: true
 }
 
 const HOUR = 60
@@ -72,6 +74,7 @@ export const KINDS: Readonly<Record<MessageKind, KindFacts>> = {
     lifetimeMinutes: 10,
     isSecret: true,
     page: '',
+    isProof: true,
   },
   reward_code: {
     purpose: 'transactional',

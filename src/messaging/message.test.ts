@@ -43,12 +43,18 @@ describe('what an outcome makes of a message', () => {
 })
 
 test('what a person asked for needs no yes to advertising; advertising needs one that holds', () => {
-  const to = (channel: MessageChannel) => ({ channel, address: 'a@club.example', notAfterAt: NOW })
+  const to = (channel: MessageChannel, isDisowned = false) => ({
+    channel,
+    address: 'a@club.example',
+    notAfterAt: NOW,
+    isDisowned,
+  })
   for (const kind of MESSAGE_KINDS)
     for (const channel of MESSAGE_CHANNELS) {
       const { purpose } = KINDS[kind]
       expect(decideAddressed(purpose, to(channel), NOW)).toMatchObject({ ok: purpose === 'transactional' })
       expect(decideAddressed('marketing', to(channel), NOW)).toMatchObject({ ok: false })
+      expect(decideAddressed(purpose, to(channel, true), NOW)).toMatchObject({ ok: false })
     }
   // Each says what it is; what advertises goes as a mailing alone.
   const advertising = MESSAGE_KINDS.filter((kind) => KINDS[kind].purpose === 'marketing')

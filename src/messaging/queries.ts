@@ -61,6 +61,8 @@ export type TakenRow = {
   content: Buffer
   attempts: number
   notAfterAt: Temporal.Instant
+  /** Somebody there said that it is not the member's, also since it was put in. */
+  isDisowned: boolean
 }
 
 /** Takes what is due, the longest waiting first; no two senders take the same. */
@@ -73,7 +75,10 @@ export function takeDue(tx: Tx, now: Temporal.Instant, limit: number): Promise<T
     update messaging.message m set state = 'sending', claimed_at = ${now}, begun_at = null, attempts = attempts + 1
     from due where m.club_id = ${tx.clubId} and m.message_id = due.message_id
     returning m.message_id as "messageId", m.kind, m.channel, m.member_id as "memberId", m.language, m.address, m.content,
-      m.attempts, m.not_after_at as "notAfterAt"`)
+      m.attempts, m.not_after_at as "notAfterAt", exists (
+        select from messaging.disowned d join messaging.address_key k on k.club_id = d.club_id
+        where d.club_id = m.club_id and d.member_id = m.member_id and d.channel = m.channel
+          and d.mark = messaging.address_mark(k.inner_key, k.outer_key, m.channel, m.address)) as "isDisowned"`)
 }
 
 /**

@@ -97,7 +97,7 @@ const askForNext = ({ db }: SenderParts, clubId: Uuid): Promise<void> =>
     if (next !== null) await addJob(tx, SEND_JOB, {}, { key: 'later', runAt: next })
   })
 
-type TakenMessage = Taken & { fromName: string }
+type TakenMessage = Taken & { fromName: string; isDisowned: boolean }
 
 async function take({ db, clock, seal }: SenderParts, clubId: Uuid): Promise<TakenMessage[]> {
   return db.inClub(clubId, async (tx) => {
@@ -193,7 +193,8 @@ function decideBefore(message: TakenMessage, now: Temporal.Instant): End | null 
   })
   if (Temporal.Instant.compare(now, message.notAfterAt) > 0) return over('lapsed', 'too_late')
   if (message.content === null) return over('failed', 'sealed_by_another_secret')
-  const gate = decideAddressed(KINDS[message.kind].purpose, message, now)
+  const { purpose, isProof = false } = KINDS[message.kind]
+  const gate = decideAddressed(purpose, { ...message, isDisowned: message.isDisowned && !isProof }, now)
   return gate.ok ? null : over('refused', gate.reason)
 }
 

@@ -14,6 +14,7 @@ import { newId } from '#platform/new-id.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
 import type { Seal } from '#platform/seal.ts'
 import { MESSAGE_CHANNELS, type MessageChannel } from './channel.ts'
+import { readDisowned } from './disowned-service.ts'
 import { MESSAGE_PREFIX } from './message.ts'
 import { messagingRefusals } from './refusal.ts'
 import { REFUSAL_PREFIX, type RefusalEntry } from './refusal-log.ts'
@@ -238,8 +239,16 @@ async function addressesOf(tx: Tx, memberId: Uuid): Promise<{ channel: MessageCh
 }
 
 async function viewSuppressions(tx: Tx, memberId: Uuid): Promise<contract.SuppressionView[]> {
-  const rows = await readSuppressions(tx, await addressesOf(tx, memberId))
-  return rows.map(({ channel, topic, reason, since }) => ({
+  const addresses = await addressesOf(tx, memberId)
+  const held = await readSuppressions(tx, addresses)
+  const places = addresses.map((address) => ({ ...address, memberId }))
+  const strange = (await readDisowned(tx, places)).map(({ channel, since }) => ({
+    channel,
+    topic: MARKETING,
+    reason: 'not_theirs' as const,
+    since,
+  }))
+  return [...held, ...strange].map(({ channel, topic, reason, since }) => ({
     channel,
     topic,
     reason,

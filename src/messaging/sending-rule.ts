@@ -2,16 +2,22 @@ import type { MessageChannel } from './channel.ts'
 
 /** By what a club sends advertising: who it is, when it may write, how often, and about what. Browser-safe. */
 
-/** Why nothing is advertised to an address. The first are a person's own word, the others what became of the address. */
+/**
+ * Why nothing is advertised to an address. The first are a person's own word, the others what became of the address; `not_theirs` is
+ * about one member alone, and nothing else of theirs goes there either.
+ */
 export const SUPPRESSION_REASONS = [
   'refused',
   'complained',
   'staff',
+  'not_theirs',
   'bounced',
   'unreachable',
   'silent',
 ] as const
 export type SuppressionReason = (typeof SUPPRESSION_REASONS)[number]
+/** What holds against an address, whoever has it. */
+export type HeldReason = Exclude<SuppressionReason, 'not_theirs'>
 
 /** Hours of a day, as "09:00"; the end is not within, and "24:00" is the day's. */
 export type Window = { readonly from: string; readonly to: string }

@@ -9,6 +9,7 @@ import type { Language, WordParams } from '#platform/language.ts'
 import { newId } from '#platform/new-id.ts'
 import type { Seal } from '#platform/seal.ts'
 import type { MessageChannel, Reach } from './channel.ts'
+import { readDisowned } from './disowned-queries.ts'
 import { KINDS, type MessageKind, type MessageParams } from './kind.ts'
 import { forgetShortLinks } from './link-service.ts'
 import type { Content } from './message.ts'
@@ -25,7 +26,7 @@ export type Postbox = {
   readonly linkTo: (tx: Tx, page: string) => Promise<string>
 }
 
-/** To a member, wherever they can be reached; or to an address that was just typed. */
+/** To a member, wherever they can be reached; or to an address that was just typed. Neither goes to what is somebody else's. */
 export type MessageTo =
   | { readonly memberId: Uuid }
   | {
@@ -75,13 +76,18 @@ export async function queueMessages(
     tx,
     asks.flatMap(({ to }) => to.memberId ?? []),
   )
+  const isTheirs = await readTheirs(tx, asks, recipients)
   const links = new Map<string, string>()
   for (const { kind } of asks) {
     const { page } = KINDS[kind]
     if (!links.has(page)) links.set(page, await postbox.linkTo(tx, page))
   }
   const rows = asks.map((ask) => {
-    const target = targetOf(ask, recipients, club.defaultLanguage, postbox.reach)
+    const target = targetOf(ask, recipientOf(ask, recipients), {
+      reach: postbox.reach,
+      language: club.defaultLanguage,
+      isTheirs,
+    })
     const link = links.get(KINDS[ask.kind].page) ?? ''
     const { firstName = null, gender = null } = target.recipient ?? {}
     const content = render(
@@ -99,30 +105,52 @@ export async function queueMessages(
   return written.size
 }
 
-function targetOf(
-  { kind, to }: MessageAsk,
+type Place = { readonly channel: MessageChannel; readonly address: string | null }
+
+/** Where it may go, in the order in which that is tried. */
+function placesOf({ kind, to }: MessageAsk, recipient: Recipient | null): readonly Place[] {
+  if ('channel' in to) return [to]
+  const addressOn = (channel: MessageChannel) => (channel === 'email' ? recipient?.email : recipient?.phone)
+  return KINDS[kind].channels.map((channel) => ({ channel, address: addressOn(channel) ?? null }))
+}
+
+const recipientOf = ({ to }: MessageAsk, recipients: ReadonlyMap<Uuid, Recipient>): Recipient | null =>
+  to.memberId === null ? null : (recipients.get(to.memberId) ?? null)
+
+/** Whether it may go to a place: not where somebody said that it is not the member's. Asked of nobody too, so that it takes as long. */
+async function readTheirs(
+  tx: Tx,
+  asks: readonly MessageAsk[],
   recipients: ReadonlyMap<Uuid, Recipient>,
-  clubLanguage: Language,
-  reach: Reach,
+): Promise<(ask: MessageAsk, place: Place) => boolean> {
+  const nameOf = (memberId: Uuid | null, { channel, address }: Place) => `${memberId} ${channel} ${address}`
+  const ownerOf = (ask: MessageAsk) => recipientOf(ask, recipients)?.memberId ?? ask.to.memberId
+  const places = asks.flatMap((ask) =>
+    placesOf(ask, recipientOf(ask, recipients)).flatMap(({ channel, address }) => {
+      const memberId = ownerOf(ask)
+      return memberId === null || address === null ? [] : [{ memberId, channel, address }]
+    }),
+  )
+  const strange = new Set((await readDisowned(tx, places)).map((place) => nameOf(place.memberId, place)))
+  return (ask, place) => KINDS[ask.kind].isProof === true || !strange.has(nameOf(ownerOf(ask), place))
+}
+
+function targetOf(
+  ask: MessageAsk,
+  recipient: Recipient | null,
+  club: { reach: Reach; language: Language; isTheirs: (ask: MessageAsk, place: Place) => boolean },
 ): Target {
-  const recipient = to.memberId === null ? null : (recipients.get(to.memberId) ?? null)
-  if ('channel' in to) {
-    const state = to.address === null ? 'no_address' : reach[to.channel] ? 'queued' : 'no_channel'
-    return { ...to, recipient, state }
-  }
-  const { channels } = KINDS[kind]
-  const open = channels.filter((channel) => reach[channel])
-  const addressOn = (channel: MessageChannel) =>
-    (channel === 'email' ? recipient?.email : recipient?.phone) ?? null
-  const channel = open.find((one) => addressOn(one) !== null) ?? open[0] ?? channels[0] ?? 'email'
-  const address = open.length === 0 ? null : addressOn(channel)
+  const { to } = ask
+  const places = placesOf(ask, recipient)
+  const open = places.filter(({ channel }) => club.reach[channel])
+  const goes = open.find((place) => place.address !== null && club.isTheirs(ask, place))
   return {
-    channel,
-    address,
+    channel: (goes ?? open[0] ?? places[0])?.channel ?? 'email',
+    address: goes?.address ?? null,
     memberId: recipient?.memberId ?? to.memberId,
-    language: recipient?.language ?? clubLanguage,
+    language: 'channel' in to ? to.language : (recipient?.language ?? club.language),
     recipient,
-    state: open.length === 0 ? 'no_channel' : address === null ? 'no_address' : 'queued',
+    state: goes ? 'queued' : open.length === 0 ? 'no_channel' : 'no_address',
   }
 }
 

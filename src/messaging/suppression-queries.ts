@@ -3,7 +3,7 @@ import { MARKETING } from '#members/consent.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { MessageChannel } from './channel.ts'
-import type { SuppressionReason } from './sending-rule.ts'
+import type { HeldReason } from './sending-rule.ts'
 
 export async function insertKey(
   tx: Tx,
@@ -22,7 +22,7 @@ export type NewSuppression = {
   channel: MessageChannel
   address: string
   topic: string
-  reason: SuppressionReason
+  reason: HeldReason
   messageId: Uuid | null
 }
 
@@ -48,7 +48,7 @@ export async function insertSuppressions(
   return added.length
 }
 
-export type LiftedRow = { topic: string; reason: SuppressionReason }
+export type LiftedRow = { topic: string; reason: HeldReason }
 
 /** Ends what holds against an address for these reasons; of everything, or of one topic. */
 export function liftSuppressions(
@@ -61,7 +61,7 @@ export function liftSuppressions(
   }: {
     channel: MessageChannel
     address: string
-    reasons: readonly SuppressionReason[]
+    reasons: readonly HeldReason[]
     topic: string | null
   },
   by: { subject: { kind: string; id: Uuid }; now: Temporal.Instant },
@@ -79,7 +79,7 @@ export type SuppressionRow = {
   channel: MessageChannel
   address: string
   topic: string
-  reason: SuppressionReason
+  reason: HeldReason
   since: Temporal.Instant
 }
 
@@ -103,7 +103,7 @@ export function readSuppressions(
 /** Agrees to one topic of what is refused as a whole; the rest stays refused. */
 export async function exceptTopic(
   tx: Tx,
-  of: { channel: MessageChannel; address: string; reasons: readonly SuppressionReason[]; topic: string },
+  of: { channel: MessageChannel; address: string; reasons: readonly HeldReason[]; topic: string },
 ): Promise<void> {
   await tx.query(sql`
     update messaging.suppression s set but_topics = array_append(s.but_topics, ${of.topic})

@@ -5,7 +5,8 @@ import type { Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import type { MessageChannel } from './channel.ts'
-import type { SuppressionReason } from './sending-rule.ts'
+import { deleteDisowned } from './disowned-queries.ts'
+import type { HeldReason } from './sending-rule.ts'
 import * as queries from './suppression-queries.ts'
 
 /** A block of SHA-256. */
@@ -15,7 +16,7 @@ const SEED_BYTES = 8
 export type Suppressing = {
   readonly channel: MessageChannel
   readonly address: string
-  readonly reason: SuppressionReason
+  readonly reason: HeldReason
   /** Left out: everything. */
   readonly topic?: string
   /** What brought it about. */
@@ -33,12 +34,7 @@ export async function suppress(
     JSON.stringify([channel, address, reason, topic])
   const list = [...new Map(asked.map((one) => [keyOf(one), one])).values()]
   if (list.length === 0) return 0
-  if (!(await queries.hasKey(tx)))
-    await queries.insertKey(tx, {
-      inner: randomBytes(KEY_BYTES),
-      outer: randomBytes(KEY_BYTES),
-      seed: randomBytes(SEED_BYTES).readBigInt64BE(),
-    })
+  await ensureKey(tx)
   const rows = list.map(({ topic = MARKETING, messageId = null, ...rest }) => ({
     ...rest,
     topic,
@@ -46,6 +42,16 @@ export async function suppress(
     suppressionId: newId(),
   }))
   return queries.insertSuppressions(tx, rows, now)
+}
+
+/** The key of the club's marks; made when the first address is marked. */
+export async function ensureKey(tx: Tx): Promise<void> {
+  if (await queries.hasKey(tx)) return
+  await queries.insertKey(tx, {
+    inner: randomBytes(KEY_BYTES),
+    outer: randomBytes(KEY_BYTES),
+    seed: randomBytes(SEED_BYTES).readBigInt64BE(),
+  })
 }
 
 type Acting = { readonly subject: Witness['subject']; readonly now: Temporal.Instant }
@@ -56,7 +62,7 @@ export const lift = (
   lifting: {
     channel: MessageChannel
     address: string
-    reasons: readonly SuppressionReason[]
+    reasons: readonly HeldReason[]
     /** Left out: of every topic. */
     topic?: string
   },
@@ -82,7 +88,10 @@ export async function suppressByHand(
   acting: Acting,
 ): Promise<void> {
   if (holds) await suppress(tx, { channel, address, reason: 'staff' }, acting.now)
-  else await lift(tx, { channel, address, reasons: ['staff', 'bounced', 'unreachable'] }, acting)
+  else {
+    await lift(tx, { channel, address, reasons: ['staff', 'bounced', 'unreachable'] }, acting)
+    await deleteDisowned(tx, [{ memberId, channel, address }])
+  }
   await recordAudit(tx, {
     subject: acting.subject,
     action: holds ? 'suppression.added' : 'suppression.lifted',

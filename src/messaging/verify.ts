@@ -20,6 +20,13 @@ export const messagingChecks: readonly Check[] = [
       join members.erasure e on e.club_id = m.club_id and e.member_id = m.member_id`,
   },
   {
+    name: 'of whoever was erased nothing is kept of what was not theirs',
+    find: sql`
+      select d.member_id::text as subject, d.channel as detail
+      from messaging.disowned d
+      join members.erasure e on e.club_id = d.club_id and e.member_id = d.member_id`,
+  },
+  {
     name: 'nothing is kept of where members were reached who were erased',
     find: sql`
       select m.message_id::text as subject, 'an address or a content is left' as detail

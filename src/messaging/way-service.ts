@@ -64,6 +64,7 @@ type WayRow = {
   ownAt: Temporal.Instant | null
   isTold: boolean
   suppressed: SuppressionReason[]
+  isDisowned: boolean
   isSlowed: boolean
   recentAt: string[]
 }
@@ -76,10 +77,15 @@ function toWay(row: WayRow): Way {
     address: row.address,
     will: willOf(word(row.generalGiven, row.generalAt), word(row.ownGiven, row.ownAt)),
     isTold: row.isTold,
-    suppressed: SUPPRESSION_REASONS.find((reason) => row.suppressed.includes(reason)) ?? null,
+    suppressed: worstOf(row),
     isSlowed: row.isSlowed,
     recentAt: row.recentAt.map((at) => Temporal.Instant.from(at)),
   }
+}
+
+function worstOf({ suppressed, isDisowned }: WayRow): SuppressionReason | null {
+  const all: readonly SuppressionReason[] = isDisowned ? [...suppressed, 'not_theirs'] : suppressed
+  return SUPPRESSION_REASONS.find((reason) => all.includes(reason)) ?? null
 }
 
 function waysSql(
@@ -106,6 +112,9 @@ function waysSql(
             where s.club_id = ${tx.clubId} and s.lifted_at is null and s.topic in (${MARKETING}, a.topic)
               and a.topic <> all(s.but_topics)
               and s.mark = messaging.address_mark(k.inner_key, k.outer_key, c.channel, i.value)) as suppressed,
+      exists (select from messaging.disowned d
+              where d.club_id = ${tx.clubId} and d.member_id = a.member_id and d.channel = c.channel
+                and d.mark = messaging.address_mark(k.inner_key, k.outer_key, c.channel, i.value)) as "isDisowned",
       array(select to_json(coalesce(m.begun_at, m.claimed_at))#>>'{}' from messaging.message m
             where m.club_id = ${tx.clubId} and m.member_id = a.member_id and m.channel = c.channel and m.kind = 'mailing'
               and (m.state in ('sent', 'unknown', 'kept') or (m.state = 'sending' and m.address is not null))
@@ -157,7 +166,10 @@ export function reachSql(topic: string, channels: readonly MessageChannel[]): Sq
 }
 
 const TABLES: Readonly<
-  Record<MessageChannel, Readonly<Record<'address' | 'general' | 'own' | 'told' | 'hushed' | 'bar', Sql>>>
+  Record<
+    MessageChannel,
+    Readonly<Record<'address' | 'general' | 'own' | 'told' | 'hushed' | 'strange' | 'bar', Sql>>
+  >
 > = {
   email: {
     address: sql`a_email`,
@@ -165,6 +177,7 @@ const TABLES: Readonly<
     own: sql`t_email`,
     told: sql`n_email`,
     hushed: sql`s_email`,
+    strange: sql`d_email`,
     bar: sql`b_email`,
   },
   sms: {
@@ -173,6 +186,7 @@ const TABLES: Readonly<
     own: sql`t_sms`,
     told: sql`n_sms`,
     hushed: sql`s_sms`,
+    strange: sql`d_sms`,
     bar: sql`b_sms`,
   },
 }
@@ -182,7 +196,8 @@ const TABLES: Readonly<
  * comparison of marks for what the cheap one let through.
  */
 function barSql(channel: MessageChannel, topic: string): Sql {
-  const { address, general, own, told, hushed, bar } = TABLES[channel]
+  const { address, general, own, told, hushed, strange, bar } = TABLES[channel]
+  const mark = sql`messaging.address_mark(k.inner_key, k.outer_key, ${channel}, ${address}.value)`
   const isGeneral = topic === MARKETING
   const will = isGeneral
     ? sql`${general}.given`
@@ -203,10 +218,14 @@ function barSql(channel: MessageChannel, topic: string): Sql {
       where club_id = (select platform.current_club()) and channel = ${channel} and lifted_at is null
         and topic in (${MARKETING}, ${topic}) and ${topic} <> all(but_topics)) ${hushed}
       on ${hushed}.sieve = hashtextextended(${address}.value, k.seed)
-        and (${hushed}.mark = messaging.address_mark(k.inner_key, k.outer_key, ${channel}, ${address}.value)) is true
+        and (${hushed}.mark = ${mark}) is true
+    left join (
+      select member_id, mark from messaging.disowned
+      where club_id = (select platform.current_club()) and channel = ${channel}) ${strange}
+      on ${strange}.member_id = m.member_id and (${strange}.mark = ${mark}) is true
     cross join lateral (select case
       when ${address}.value is null then 'no_address'
-      when ${hushed}.mark is not null then 'suppressed'
+      when ${hushed}.mark is not null or ${strange}.mark is not null then 'suppressed'
       when ${will} or (${will} is null and ${told}.member_id is not null) then null
       else 'no_consent' end as bar) ${bar}`
 }
