@@ -21,8 +21,7 @@ import { type Actor, paysByLink, pointsLeft, type Redemption, STEP, stepKey } fr
 import { REDEMPTION_PREFIX } from './redemption-state.ts'
 import { rewardRefusals } from './refusal.ts'
 import { givesCodes } from './reward.ts'
-import { lockStock } from './stock-queries.ts'
-import { writeStock } from './stock-service.ts'
+import { bringBack } from './stock-service.ts'
 
 export type CancelOutcome =
   | { ok: true; replayed: boolean; redemptionId: Uuid; balances: Balances | null }
@@ -72,10 +71,10 @@ export async function cancelRedemption(
   const back = await returnPoints(tx, redemption, target, policy, now)
   await returnCredit(tx, redemption, now)
   if (paysByLink(redemption)) await askMoneyBack(tx, redemption.redemptionId)
-  await returnThing(tx, redemption, wish, now)
+  const isBack = await returnThing(tx, redemption, wish, now)
   await markCancelled(tx, redemption.redemptionId, back, now)
   if (redemption.isFirst) await findFirst(tx, redemption.memberId)
-  await write(tx, redemption, wish, back, now)
+  await write(tx, redemption, wish, { ...back, isBack }, now)
   return { ok: true, replayed: false, redemptionId: redemption.redemptionId, balances: await balancesNow() }
 }
 
@@ -190,29 +189,25 @@ async function returnCredit(tx: Tx, redemption: Redemption, now: Temporal.Instan
   batch.write()
 }
 
+/** Whether it is in stock again by this. */
 async function returnThing(
   tx: Tx,
   redemption: Redemption,
   { backToStock, by }: CancelWish,
   now: Temporal.Instant,
-): Promise<void> {
-  const { rewardId, place, qty, redemptionId } = redemption
+): Promise<boolean> {
+  const { rewardId, redemptionId } = redemption
   const reward = (await readRewards(tx, [rewardId])).get(rewardId)
   if (!reward) throw new Error('a redemption without its reward')
-  if (backToStock && place !== null && !givesCodes(reward.kind)) {
-    const [row] = await lockStock(tx, [{ rewardId, branch: place }])
-    const wish = { rewardId, branch: place, change: qty, reason: 'return' as const, note: null, redemptionId }
-    // Where there is no end to it nothing is counted.
-    if (row && row.on_hand !== null) await writeStock(tx, wish, { by, now })
-  }
   if (givesCodes(reward.kind)) await spoilCodes(tx, redemptionId)
+  return backToStock && !givesCodes(reward.kind) && (await bringBack(tx, redemption, { by, now }))
 }
 
 async function write(
   tx: Tx,
   redemption: Redemption,
-  { reason, backToStock, by }: CancelWish,
-  { returnedPoints, othersPoints }: PointsBack,
+  { reason, by }: CancelWish,
+  { returnedPoints, othersPoints, isBack }: PointsBack & { isBack: boolean },
   now: Temporal.Instant,
 ): Promise<void> {
   const { redemptionId, memberId, rewardId, qty } = redemption
@@ -235,7 +230,7 @@ async function write(
     detail: {
       points: returnedPoints,
       ...(othersPoints > 0 && { to_others: othersPoints }),
-      back_to_stock: backToStock,
+      back_to_stock: isBack,
       reason,
     },
     at: now,

@@ -127,6 +127,12 @@ export const FulfilmentBody = z
     note: cleanText(500).optional(),
     /** Of a coupon: the receipt that it was used on. */
     receipt_id: codeText(120).optional(),
+    /** Of what came back (`returned`): all of it goes to the stock that it came from, once. Only for who may cancel. */
+    back_to_stock: z.boolean().default(false),
+  })
+  .refine(({ to, back_to_stock }) => to === 'returned' || !back_to_stock, {
+    path: ['back_to_stock'],
+    message: 'only what came back goes to stock',
   })
   .refine(({ to, note }) => to !== 'problem' || note !== undefined, {
     path: ['note'],
@@ -187,6 +193,8 @@ export const RedemptionView = z
       })
       .nullable(),
     fulfilment: z.enum(FULFILMENTS).nullable(),
+    /** It waited for its member until its last day, and was not fetched or used. */
+    is_past: z.boolean(),
     /** Where it may go from here. */
     next: z.array(z.enum(FULFILMENTS)),
     /** What a till scans to hand it over, as it is printed; null where nothing is to be handed over. */
@@ -235,6 +243,8 @@ const RedemptionEventView = z
   .meta({ id: 'RedemptionEvent' })
 
 export const RedemptionDetail = RedemptionView.extend({
+  /** What it took came back to stock. */
+  is_back_in_stock: z.boolean(),
   /** Newest first. */
   events: z.array(RedemptionEventView),
 }).meta({ id: 'RedemptionDetail' })
@@ -245,6 +255,8 @@ export const RedemptionQuery = pageQuery({ most: 200, usual: 50 }).extend({
   fulfilment: z.enum(FULFILMENTS).optional(),
   /** Only what waits for the office: to pack, ready (but no open coupons), sent, problem. */
   open: z.enum(['yes']).optional(),
+  /** Only things that waited until their last day and were not fetched: what to put away, or to keep for their members once more. */
+  lapsed: z.enum(['yes']).optional(),
   branch: branchCode.optional(),
   way: z.enum(DELIVERY_WAYS).optional(),
   reward: RewardId.optional(),
@@ -280,5 +292,7 @@ export const RedemptionBoard = z
       }),
     ),
     held: z.int(),
+    /** Things that were not fetched by their last day, and lie there still. */
+    lapsed: z.int(),
   })
   .meta({ id: 'RedemptionBoard' })

@@ -10,6 +10,7 @@ import { insertEvents, tell } from './queries.ts'
 import { type Actor, isPast, type Redemption, validAnew } from './redemption.ts'
 import { type Fulfilment, mayFollow, nextFulfilments, REDEMPTION_PREFIX } from './redemption-state.ts'
 import { rewardRefusals } from './refusal.ts'
+import { bringBack } from './stock-service.ts'
 
 export type FulfilmentWish = {
   /** `rdm_…` or the caller's own name. */
@@ -20,6 +21,10 @@ export type FulfilmentWish = {
   readonly note?: string | undefined
   /** Of a coupon: the receipt that it was used on. */
   readonly receiptRef?: string | undefined
+  /** Of what came back: it is as good as new, and another can have it. */
+  readonly backToStock?: boolean | undefined
+  /** Who may decide for the club: what lapsed is kept for its member once more. */
+  readonly isOffice?: boolean | undefined
   readonly by: Actor
 }
 
@@ -37,7 +42,7 @@ export async function moveFulfilment(
   const redemption = seen && (await lockRedemption(tx, seen.redemptionId))
   if (!redemption) return { ok: false, refusal: refuse(rewardRefusals, 'redemption_not_found') }
   const { redemptionId, fulfilment } = redemption
-  if (redemption.state === 'captured' && fulfilment === wish.to)
+  if (redemption.state === 'captured' && fulfilment === wish.to && !isPast(redemption, now))
     return { ok: true, replayed: true, redemptionId }
   const refusal = refuseMove(redemption, wish, now)
   if (refusal) return { ok: false, refusal }
@@ -53,7 +58,8 @@ export async function moveFulfilment(
     },
     now,
   )
-  await write(tx, redemption, wish, now)
+  const isBack = wish.backToStock === true && (await bringBack(tx, redemption, { by: wish.by, now }))
+  await write(tx, redemption, wish, isBack, now)
   return { ok: true, replayed: false, redemptionId }
 }
 
@@ -68,24 +74,32 @@ export async function readValidAnew(
   return validAnew(reward, validUntil, now, (await readClub(tx)).timeZone)
 }
 
-function refuseMove(redemption: Redemption, { to }: FulfilmentWish, now: Temporal.Instant): Refusal | null {
+function refuseMove(
+  redemption: Redemption,
+  { to, isOffice = false }: FulfilmentWish,
+  now: Temporal.Instant,
+): Refusal | null {
   const { state, fulfilment } = redemption
+  const wasLeft = isPast(redemption, now)
   if (state !== 'captured' || fulfilment === null)
     return refuse(rewardRefusals, 'redemption_not_captured', { state })
-  if (!mayFollow(fulfilment, to))
+  if (wasLeft && (to === 'handed_over' || (to === 'ready' && !isOffice)))
+    return refuse(rewardRefusals, 'taken_is_over')
+  if (!mayFollow(fulfilment, to, wasLeft))
     return refuse(
       rewardRefusals,
       'fulfilment_not_possible',
       {},
-      { from: fulfilment, next: nextFulfilments(fulfilment) },
+      { from: fulfilment, next: nextFulfilments(fulfilment, wasLeft) },
     )
-  return to === 'handed_over' && isPast(redemption, now) ? refuse(rewardRefusals, 'taken_is_over') : null
+  return null
 }
 
 async function write(
   tx: Tx,
   redemption: Redemption,
   { to, note, by }: FulfilmentWish,
+  isBack: boolean,
   now: Temporal.Instant,
 ): Promise<void> {
   const { redemptionId, memberId, rewardId, qty } = redemption
@@ -101,12 +115,13 @@ async function write(
   insertEvents(tx, [event], now)
   const data = JSON.stringify({ member: memberId, reward: rewardId, kind, qty, to })
   tell(tx, [{ kind: 'redemption.fulfilled', subjectId: redemptionId, data }], now)
-  if (by.kind !== 'staff') return
+  // A till hands over all day; what it takes into stock is another matter.
+  if (by.kind === 'member' || (by.kind !== 'staff' && !isBack)) return
   await recordAudit(tx, {
     subject: { kind: by.kind, id: by.id },
     action: 'redemption.moved',
     target: { kind: 'redemption', id: formatId(REDEMPTION_PREFIX, redemptionId) },
-    detail: { from: redemption.fulfilment, to },
+    detail: { from: redemption.fulfilment, to, ...(isBack && { back_to_stock: true, qty }) },
     at: now,
   })
 }

@@ -11,6 +11,8 @@ export type RedemptionWish = {
   readonly fulfilment: Fulfilment | null
   /** Only what waits for the office at this moment; null: everything. */
   readonly openAt: Temporal.Instant | null
+  /** Only things that had lapsed by this moment; null: everything. */
+  readonly lapsedAt: Temporal.Instant | null
   readonly branch: string | null
   readonly way: DeliveryWay | null
   readonly rewardId: Uuid | null
@@ -31,6 +33,8 @@ export async function listRedemptions(tx: Tx, wish: RedemptionWish): Promise<Red
           and (${wish.fulfilment}::text is null or (r.fulfilment = ${wish.fulfilment} and r.state = 'captured'))
           and (${wish.openAt}::timestamptz is null or (r.fulfilment in ('to_pack', 'ready', 'sent', 'problem') and r.state = 'captured'
             and not (r.fulfilment = 'ready' and (r.discount_minor is not null or coalesce(r.valid_until <= ${wish.openAt}, false)))))
+          and (${wish.lapsedAt}::timestamptz is null or (r.fulfilment = 'ready' and r.state = 'captured'
+            and r.discount_minor is null and r.valid_until <= ${wish.lapsedAt}))
           and (${wish.branch}::text is null or r.branch = ${wish.branch})
           and (${wish.way}::text is null or r.way = ${wish.way})
           and (${wish.rewardId}::uuid is null or r.reward_id = ${wish.rewardId})
@@ -69,6 +73,16 @@ export function readBoard(tx: Tx, branch: string | null, now: Temporal.Instant):
           and (${branch}::text is null or branch = ${branch})
         group by fulfilment`,
   )
+}
+
+/** Things that waited until their last day, and lie there still. */
+export async function countLapsed(tx: Tx, branch: string | null, now: Temporal.Instant): Promise<number> {
+  const row = await tx.one<{ count: number }>(
+    sql`select count(*)::integer as count from rewards.redemption
+        where club_id = ${tx.clubId} and state = 'captured' and fulfilment = 'ready' and discount_minor is null
+          and valid_until <= ${now}::timestamptz and (${branch}::text is null or branch = ${branch})`,
+  )
+  return row.count
 }
 
 export async function countHeld(tx: Tx, branch: string | null): Promise<number> {

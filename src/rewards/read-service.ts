@@ -15,7 +15,8 @@ import type { RedemptionParts } from './view.ts'
 
 export { readHappened } from './after-queries.ts'
 export { readRewards } from './catalogue-queries.ts'
-export { countHeld, readBoard } from './list-queries.ts'
+export { countHeld, countLapsed, readBoard } from './list-queries.ts'
+export { isBackInStock } from './stock-queries.ts'
 
 /** Redemptions with everything that is shown of them. */
 async function showRedemptions(
@@ -81,6 +82,7 @@ export const EVERY_REDEMPTION: ListWish = {
   state: null,
   fulfilment: null,
   openAt: null,
+  lapsedAt: null,
   branch: null,
   way: null,
   rewardId: null,

@@ -15,7 +15,9 @@ import { moveFulfilment } from './fulfilment-service.ts'
 import { sayHappened } from './happened.ts'
 import {
   countHeld,
+  countLapsed,
   EVERY_REDEMPTION,
+  isBackInStock,
   type ListWish,
   listRedemptions,
   readBoard,
@@ -230,16 +232,21 @@ function laterEndpoints({ db, clock }: RedemptionDependencies) {
       params: contract.RedemptionPath,
       body: contract.FulfilmentBody,
       responses: { 200: contract.RedemptionView },
-      handle: ({ params, body, caller }) =>
-        db.inClub(caller.clubId, async (tx) => {
+      async handle({ params, body, caller }) {
+        const isOffice = caller.permissions.has('redemption.cancel')
+        if (body.back_to_stock && !isOffice) return refuse(httpRefusals, 'forbidden')
+        return db.inClub(caller.clubId, async (tx) => {
           const { to, carrier, carrier_reference: carrierReference, note, receipt_id: receiptRef } = body
-          const wish = { id: params.id, to, carrier, carrierReference, note, receiptRef, by: caller.subject }
+          const { back_to_stock: backToStock } = body
+          const said = { to, carrier, carrierReference, note, receiptRef, backToStock }
+          const wish = { id: params.id, ...said, isOffice, by: caller.subject }
           const outcome = await moveFulfilment(tx, wish, clock.now())
           if (!outcome.ok) return outcome.refusal
           const parts = await mustRead(tx, outcome.redemptionId)
           const view = toRedemptionView(parts, caller.language)
           return { status: 200, body: view, ...(outcome.replayed && { headers: REPLAYED }) }
-        }),
+        })
+      },
     }),
   }
 }
@@ -291,6 +298,7 @@ function readingEndpoints(deps: RedemptionDependencies) {
                 }
               }),
               held: await countHeld(tx, branch),
+              lapsed: await countLapsed(tx, branch, clock.now()),
             },
           }
         }),
@@ -334,7 +342,8 @@ async function readOne(
       note: null,
       by: redemption.by.kind,
     }
-    return { status: 200, body: { ...view, events: [...events, made] } }
+    const isBack = await isBackInStock(tx, redemption.redemptionId)
+    return { status: 200, body: { ...view, is_back_in_stock: isBack, events: [...events, made] } }
   })
 }
 
@@ -353,6 +362,7 @@ async function listAll({ db, clock }: RedemptionDependencies, query: Query, call
     state: query.state ?? null,
     fulfilment: query.fulfilment ?? null,
     openAt: query.open === 'yes' ? clock.now() : null,
+    lapsedAt: query.lapsed === 'yes' ? clock.now() : null,
     branch: query.branch ?? null,
     way: query.way ?? null,
     rewardId: query.reward === undefined ? null : uuidOf(REWARD_PREFIX, query.reward),

@@ -31,8 +31,13 @@ const NEXT: Readonly<Record<Fulfilment, readonly Fulfilment[]>> = {
   returned: [],
 }
 
-export const nextFulfilments = (from: Fulfilment): readonly Fulfilment[] => NEXT[from]
-export const mayFollow = (from: Fulfilment, to: Fulfilment): boolean => NEXT[from].includes(to)
+/** What waited for its member until its last day: it is put away, or kept for them once more. */
+const NEXT_OF_LAPSED: readonly Fulfilment[] = ['returned', 'ready', 'sent', 'to_pack', 'problem']
+
+export const nextFulfilments = (from: Fulfilment, isPast = false): readonly Fulfilment[] =>
+  isPast ? NEXT_OF_LAPSED : NEXT[from]
+export const mayFollow = (from: Fulfilment, to: Fulfilment, isPast = false): boolean =>
+  nextFulfilments(from, isPast).includes(to)
 
 /** Nothing is left to do for the office. */
 export const isSettled = (fulfilment: Fulfilment): boolean =>

@@ -234,3 +234,78 @@ describe('cancelling', () => {
     await verify()
   })
 })
+
+describe('what was not fetched by its last day', () => {
+  const pickup = { capture: true, delivery: { way: 'pickup' } }
+  const move = (id: string, body: Record<string, unknown>, by = call) =>
+    by('POST', `/v1/redemptions/${id}/fulfilment`, body)
+  const lapsed = async () =>
+    (await call('GET', '/v1/redemptions?lapsed=yes')).body.items.map(({ id }: { id: string }) => id)
+  const board = async () => (await call('GET', '/v1/redemptions/board')).body.lapsed
+  const onHand = async (reward: string) => (await call('GET', `/v1/rewards/${reward}`)).body.stock[0].on_hand
+  let reward: string
+
+  beforeEach(async () => {
+    const delivery = { pickup: true, home: null, digital: false }
+    reward = await addReward({ valid_days: 14, delivery })
+  })
+
+  test('is listed, and goes back to stock once, whoever asks however often; its points stay', async () => {
+    const { id } = (await take(reward, { ...pickup, qty: 2 })).body
+    const coupon = await addReward({ kind: 'discount', value_minor: 500, valid_days: 14 })
+    await take(coupon, { capture: true })
+    expect([await lapsed(), await board(), await onHand(reward)]).toEqual([[], 0, 1])
+    clock.set('2026-03-20T10:00:00Z')
+    expect([await lapsed(), await board()]).toEqual([[id], 1])
+    const seen = (await call('GET', `/v1/redemptions/${id}`)).body
+    expect([seen.is_past, seen.next[0], seen.next.includes('handed_over')]).toEqual([true, 'returned', false])
+    const back = { to: 'returned', back_to_stock: true }
+    const till = await asKey(clubId, 'pos')
+    expect((await move(id, back, till)).status).toBe(403)
+    const answers = await Promise.all([1, 2, 3].map(() => move(id, back)))
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
+    expect([await lapsed(), await board(), await onHand(reward), await available()]).toEqual([[], 0, 3, 200])
+    const told = (await call('GET', `/v1/redemptions/${id}`)).body
+    expect(told).toMatchObject({ state: 'captured', fulfilment: 'returned', is_back_in_stock: true })
+    const { rows } = await owner.query(
+      "select detail from access.audit_entry where club_id = $1 and action = 'redemption.moved'",
+      [clubId],
+    )
+    expect(rows).toEqual([{ detail: { from: 'ready', to: 'returned', back_to_stock: true, qty: 2 } }])
+    // The office may give the points all the same: the things are there already.
+    const cancelled = await call('POST', `/v1/redemptions/${id}/cancel`, {
+      reason: 'ill',
+      back_to_stock: true,
+    })
+    expect(cancelled.body).toMatchObject({ state: 'cancelled', returned: { points: 200 } })
+    expect(await onHand(reward)).toBe(3)
+    await verify()
+  })
+
+  test('is kept for its member once more, when the office says so', async () => {
+    const { id, pick_up_code: code } = (await take(reward, pickup)).body
+    clock.set('2026-03-20T10:00:00Z')
+    const till = await asKey(clubId, 'pos')
+    const keep = { to: 'ready' }
+    expect((await move(id, keep, till)).body.code).toBe('taken_is_over')
+    expect((await move(id, { to: 'handed_over' })).body.code).toBe('taken_is_over')
+    const kept = await move(id, keep)
+    expect(kept.body).toMatchObject({ fulfilment: 'ready', pick_up_code: code })
+    expect(kept.body.valid_until).toBe('2026-04-03T21:00:00Z')
+    expect((await move(id, keep)).headers['idempotency-replayed']).toBe('true')
+    expect(await lapsed()).toEqual([])
+    expect((await move(id, { to: 'handed_over' }, till)).status).toBe(200)
+    await verify()
+  })
+
+  test('only what came back goes to stock, and where nothing is counted nothing is', async () => {
+    expect(
+      (await move((await take(reward, pickup)).body.id, { to: 'problem', back_to_stock: true })).status,
+    ).toBe(400)
+    const endless = await addReward({ stock: [{ on_hand: null }] })
+    const { id } = (await take(endless, { capture: true })).body
+    expect((await move(id, { to: 'returned', back_to_stock: true })).status).toBe(200)
+    expect((await call('GET', `/v1/redemptions/${id}`)).body.is_back_in_stock).toBe(false)
+    await verify()
+  })
+})

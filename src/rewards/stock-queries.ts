@@ -94,6 +94,15 @@ export async function insertMovement(tx: Tx, movement: Movement): Promise<void> 
   )
 }
 
+/** Whether what a redemption took came back to stock already. */
+export async function isBackInStock(tx: Tx, redemptionId: Uuid): Promise<boolean> {
+  const row = await tx.maybeOne<object>(
+    sql`select 1 from rewards.stock_movement
+        where club_id = ${tx.clubId} and redemption_id = ${redemptionId} and reason = 'return'`,
+  )
+  return row !== null
+}
+
 type MovementRow = {
   movement_id: Uuid
   reward_id: Uuid

@@ -5,6 +5,7 @@ import { formatId, type Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import { lockReward } from './catalogue-queries.ts'
+import type { Actor, Redemption } from './redemption.ts'
 import { rewardRefusals } from './refusal.ts'
 import { mayDo, REWARD_PREFIX } from './reward.ts'
 import * as queries from './stock-queries.ts'
@@ -35,6 +36,25 @@ export async function changeStock(tx: Tx, wish: StockChange, acting: Acting): Pr
   }
   await recordAudit(tx, { subject: acting.by, action: 'reward.stock_moved', target, detail, at: acting.now })
   return null
+}
+
+/**
+ * What a redemption took can be given to another: all pieces of it go to where they came from, once, under the redemption's lock. False
+ * where nothing is counted there, or they came back before.
+ */
+export async function bringBack(
+  tx: Tx,
+  { rewardId, place, qty, redemptionId }: Pick<Redemption, 'rewardId' | 'place' | 'qty' | 'redemptionId'>,
+  acting: { by: Actor; now: Temporal.Instant },
+): Promise<boolean> {
+  if (place === null || (await queries.isBackInStock(tx, redemptionId))) return false
+  const [row] = await queries.lockStock(tx, [{ rewardId, branch: place }])
+  // Where there is no end to it nothing is counted.
+  if (!row || row.on_hand === null) return false
+  const wish = { rewardId, branch: place, change: qty, reason: 'return' as const, note: null, redemptionId }
+  const refusal = await writeStock(tx, wish, acting)
+  if (refusal) throw new Error(`more stock was refused: ${refusal.code}`)
+  return true
 }
 
 /** As `changeStock`, for a reward that is locked already, and without a line in the audit trail. */

@@ -220,7 +220,8 @@ export function toRedemptionView(
       carrier_reference: redemption.carrierReference,
     },
     fulfilment,
-    next: state === 'captured' && fulfilment ? [...nextFulfilments(fulfilment)] : [],
+    is_past: wasLeft,
+    next: state === 'captured' && fulfilment ? [...nextFulfilments(fulfilment, wasLeft)] : [],
     pick_up_code:
       state === 'captured' && fulfilment === 'ready' && redemption.pickUpCode && !wasLeft
         ? writeCode(redemption.pickUpCode)

@@ -53,11 +53,23 @@ const useRefreshRedemptions = () => {
   return () => refreshPaths(queries, REDEMPTIONS, '/members', '/rewards')
 }
 
+const MOST_LAPSED = 20
+
+/** What lies there though its last day has passed, the oldest first. */
+export const lapsedQuery = queryOptions({
+  queryKey: [REDEMPTIONS, 'lapsed'],
+  queryFn: ({ signal }) => {
+    const query = { lapsed: 'yes', order: 'oldest', limit: MOST_LAPSED }
+    return api.get(REDEMPTIONS, { query, schema: RedemptionPage, signal })
+  },
+})
+
 export type FulfilmentMove = {
   to: Fulfilment
   carrier?: string
   carrier_reference?: string
   note?: string
+  back_to_stock?: boolean
 }
 
 const useAct = <Body>(path: string, onDone: (redemption: RedemptionView) => void) => {

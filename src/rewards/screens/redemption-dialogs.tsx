@@ -6,6 +6,7 @@ import { FormDialog } from '#ui/form-dialog.tsx'
 import { LtrField } from '#ui/form-fields.tsx'
 import { FieldRow } from '#ui/form-layout.tsx'
 import { useLanguage } from '#ui/language.tsx'
+import { useMay } from '#ui/permission.tsx'
 import { toast } from '#ui/toast.ts'
 import { useWords } from '#ui/words.ts'
 import type { RedemptionDetail } from '../contract.ts'
@@ -14,8 +15,16 @@ import { cancelQuoteQuery, useCancel, useMoveFulfilment } from './redemption-dat
 import { redemptionWords } from './redemption-words.ts'
 
 /** What became of a thing, with what has to be said of it. */
-export function FulfilmentDialog({ id, to, onClose }: { id: string; to: Fulfilment; onClose: () => void }) {
+export function FulfilmentDialog(props: {
+  redemption: RedemptionDetail
+  to: Fulfilment
+  onClose: () => void
+}) {
+  const { redemption, to, onClose } = props
+  const { id, is_past, codes } = redemption
   const say = useWords(redemptionWords)
+  const mayBringBack = useMay()('redemption.cancel') && to === 'returned' && codes.length === 0
+  const [isBack, setBack] = useState(redemption.fulfilment === 'ready')
   const [carrier, setCarrier] = useState('')
   const [reference, setReference] = useState('')
   const [note, setNote] = useState('')
@@ -25,11 +34,12 @@ export function FulfilmentDialog({ id, to, onClose }: { id: string; to: Fulfilme
     onClose()
   })
   const isProblem = to === 'problem'
+  const title = say(is_past && to === 'ready' ? 'lapsed_keep' : `move_${to}`)
   return (
     <FormDialog
-      title={say(`move_${to}`)}
+      title={title}
       onClose={onClose}
-      action={say(`move_${to}`)}
+      action={title}
       pending={move.isPending}
       error={move.error}
       onSubmit={(event) => {
@@ -43,6 +53,7 @@ export function FulfilmentDialog({ id, to, onClose }: { id: string; to: Fulfilme
           ...(carrier.trim() !== '' && { carrier: carrier.trim() }),
           ...(reference.trim() !== '' && { carrier_reference: reference.trim() }),
           ...(note.trim() !== '' && { note: note.trim() }),
+          ...(mayBringBack && { back_to_stock: isBack }),
         })
       }}
     >
@@ -62,6 +73,13 @@ export function FulfilmentDialog({ id, to, onClose }: { id: string; to: Fulfilme
             onChange={(event) => setReference(event.currentTarget.value)}
           />
         </FieldRow>
+      )}
+      {mayBringBack && (
+        <Checkbox
+          label={say('cancel_stock')}
+          checked={isBack}
+          onChange={(event) => setBack(event.currentTarget.checked)}
+        />
       )}
       <Textarea
         label={say(isProblem ? 'note_problem' : 'note')}
@@ -112,7 +130,7 @@ export function CancelDialog({ redemption, onClose }: { redemption: RedemptionDe
         value={reason}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      {redemption.codes.length === 0 && (
+      {redemption.codes.length === 0 && !redemption.is_back_in_stock && (
         <Checkbox
           mt="sm"
           label={say('cancel_stock')}

@@ -53,7 +53,9 @@ export function RedemptionPage() {
         back={back}
         lead={
           <>
-            {fulfilment ? (
+            {redemption.is_past ? (
+              <Tag tone="bad">{say(redemption.discount_minor === null ? 'not_fetched' : 'coupon_over')}</Tag>
+            ) : fulfilment ? (
               <Tag tone={FULFILMENT_TONES[fulfilment]}>{say(`fulfilment_${fulfilment}`)}</Tag>
             ) : (
               <Tag>{say(`state_${state}`)}</Tag>
@@ -75,13 +77,17 @@ export function RedemptionPage() {
   )
 }
 
+/** What lapsed is not made ready, but kept once more. */
+const moveWord = ({ is_past }: RedemptionDetail, to: RedemptionDetail['next'][number]) =>
+  is_past && to === 'ready' ? 'lapsed_keep' : (`move_${to}` as const)
+
 function Actions({ redemption }: { redemption: RedemptionDetail }) {
   const say = useWords(redemptionWords)
   const may = useMay()
   const [dialog, setDialog] = useState<RedemptionDetail['next'][number] | 'cancel' | null>(null)
   const capture = useCapture(redemption.id, () => toast(say('captured')))
   const release = useVoid(redemption.id, () => toast(say('voided')))
-  const { state, next } = redemption
+  const { state, next, is_past } = redemption
   const isHeld = state === 'held' && may('redemption.make')
   return (
     <>
@@ -103,14 +109,16 @@ function Actions({ redemption }: { redemption: RedemptionDetail }) {
       )}
       {may('redemption.fulfil') &&
         state === 'captured' &&
-        next.map((to, at) => (
-          <Button key={to} variant={at === 0 ? 'filled' : 'default'} onClick={() => setDialog(to)}>
-            {say(`move_${to}`)}
-          </Button>
-        ))}
+        next
+          .filter((to) => to !== 'ready' || !is_past || may('redemption.cancel'))
+          .map((to, at) => (
+            <Button key={to} variant={at === 0 ? 'filled' : 'default'} onClick={() => setDialog(to)}>
+              {say(moveWord(redemption, to))}
+            </Button>
+          ))}
       {dialog === 'cancel' && <CancelDialog redemption={redemption} onClose={() => setDialog(null)} />}
       {dialog !== null && dialog !== 'cancel' && (
-        <FulfilmentDialog id={redemption.id} to={dialog} onClose={() => setDialog(null)} />
+        <FulfilmentDialog redemption={redemption} to={dialog} onClose={() => setDialog(null)} />
       )}
     </>
   )
@@ -168,6 +176,7 @@ function Details({ redemption }: { redemption: RedemptionDetail }) {
         {redemption.valid_until && (
           <Line name={say('valid_until')}>{format.dateTime(redemption.valid_until)}</Line>
         )}
+        {redemption.is_back_in_stock && <Line name={say('stock')}>{say('back_in_stock')}</Line>}
         {rating && (
           <Line name={say('rating')}>
             {say('stars', { stars: rating.stars })}

@@ -23,6 +23,8 @@ export const redemptionWords = defineWords({
   fulfilment_problem: { he: 'בעיה', en: 'Problem' },
   fulfilment_returned: { he: 'הוחזר', en: 'Returned' },
   coupon_open: { he: 'קופון פתוח', en: 'Open coupon' },
+  coupon_over: { he: 'קופון שפג', en: 'Coupon is over' },
+  not_fetched: { he: 'לא נאסף', en: 'Not fetched' },
   oldest: { he: 'הממתין הארוך ביותר: {ago}', en: 'the longest wait: {ago}' },
   waits: {
     he: '{week, plural, =0 {{three, plural, =0 {} one {אחד מעל שלושה ימים} two {שניים מעל שלושה ימים} other {{three, number} מעל שלושה ימים}}} one {אחד מעל שבוע} two {שניים מעל שבוע} other {{week, number} מעל שבוע}}',
@@ -32,6 +34,30 @@ export const redemptionWords = defineWords({
     he: '{held, plural, =0 {אין הטבות שמורות כרגע.} one {הטבה אחת שמורה כרגע.} two {שתי הטבות שמורות כרגע.} other {{held, number} הטבות שמורות כרגע.}}',
     en: '{held, plural, =0 {Nothing is held right now.} one {One reward is held right now.} other {{held, number} rewards are held right now.}}',
   },
+
+  lapsed: { he: 'לא נאספו בזמן', en: 'Not fetched in time' },
+  lapsed_note: {
+    he: '{count, plural, one {דבר אחד חיכה לחבר עד היום האחרון שלו ולא נאסף.} two {שני דברים חיכו לחברים עד היום האחרון שלהם ולא נאספו.} other {{count, number} דברים חיכו לחברים עד היום האחרון שלהם ולא נאספו.}} בחזרה למלאי, חבר אחר יכול לקחת; הנקודות לא חוזרות, אלא אם מבטלים.',
+    en: '{count, plural, one {One thing waited for its member until its last day, and was not fetched.} other {{count, number} things waited for their members until their last day, and were not fetched.}} Back in stock, another member can take it; the points are not given back unless you cancel.',
+  },
+  lapsed_only: { he: 'רק מה שלא נאסף בזמן', en: 'Only what was not fetched' },
+  lapsed_all: { he: 'כל הרשימה', en: 'The whole list' },
+  lapsed_what: {
+    he: '{qty, plural, one {{name}} other {{name} × #}}',
+    en: '{qty, plural, one {{name}} other {{name} × #}}',
+  },
+  lapsed_since: { he: 'היום האחרון היה {on}', en: 'its last day was {on}' },
+  lapsed_put: { he: 'בחזרה למלאי', en: 'Back to stock' },
+  lapsed_put_of: { he: 'בחזרה למלאי: {name}, של {who}', en: 'Back to stock: {name}, of {who}' },
+  lapsed_put_back: { he: 'חזר למלאי', en: 'It is back in stock' },
+  lapsed_keep: { he: 'לשמור עוד', en: 'Keep it longer' },
+  lapsed_keep_of: { he: 'לשמור עוד: {name}, של {who}', en: 'Keep it longer: {name}, of {who}' },
+  lapsed_kept: {
+    he: '{on, select, none {נשמר לחבר} other {נשמר לחבר עד {on}}}',
+    en: '{on, select, none {Kept for the member} other {Kept for the member until {on}}}',
+  },
+  stock: { he: 'מלאי', en: 'Stock' },
+  back_in_stock: { he: 'חזר למלאי', en: 'Back in stock' },
 
   state: { he: 'מצב', en: 'State' },
   state_held: { he: 'שמור', en: 'Held' },

@@ -14,12 +14,13 @@ import { useWords } from '#ui/words.ts'
 import { RedemptionPage, type RedemptionView } from '../contract.ts'
 import { FULFILMENTS, type Fulfilment, REDEMPTION_STATES } from '../redemption-state.ts'
 import { DELIVERY_WAYS } from '../reward.ts'
+import { LapsedSection } from './lapsed-section.tsx'
 import { boardQuery, REDEMPTIONS } from './redemption-data.ts'
 import { FULFILMENT_TONES } from './redemption-told.ts'
 import { redemptionWords } from './redemption-words.ts'
 import classes from './rewards.module.css'
 
-const FILTERS = ['state', 'fulfilment', 'way', 'reward', 'open', 'pick_up_code'] as const
+const FILTERS = ['state', 'fulfilment', 'way', 'reward', 'open', 'lapsed', 'pick_up_code'] as const
 
 /** What members took: the office's board first, then every redemption. */
 export function RedemptionsPage() {
@@ -40,6 +41,7 @@ export function RedemptionsPage() {
     <>
       <PageHeader title={say('title')} lead={say('lead')} />
       <Board />
+      <LapsedSection />
       <DataTable
         label={say('title')}
         list={list}
@@ -115,12 +117,22 @@ function useRedemptionFilters(): Filter[] {
       label: say('way'),
       options: DELIVERY_WAYS.map((value) => ({ value, label: say(`way_${value}`) })),
     },
+    {
+      kind: 'select',
+      key: 'lapsed',
+      label: say('lapsed'),
+      options: [{ value: 'yes', label: say('lapsed_only') }],
+    },
   ]
 }
 
 /** Where it stands; a discount is open until it came off a purchase. */
-const wordOf = (fulfilment: Fulfilment, discountMinor: number | null) =>
-  fulfilment === 'ready' && discountMinor !== null ? 'coupon_open' : (`fulfilment_${fulfilment}` as const)
+function wordOf(fulfilment: Fulfilment, { discount_minor, is_past }: RedemptionView) {
+  if (is_past) return discount_minor === null ? 'not_fetched' : 'coupon_over'
+  return fulfilment === 'ready' && discount_minor !== null
+    ? 'coupon_open'
+    : (`fulfilment_${fulfilment}` as const)
+}
 
 function useRedemptionColumns(): Column<RedemptionView>[] {
   const say = useWords(redemptionWords)
@@ -166,14 +178,20 @@ function useRedemptionColumns(): Column<RedemptionView>[] {
     {
       key: 'where',
       header: say('fulfilment'),
-      cell: ({ state, fulfilment, discount_minor }) =>
-        fulfilment ? (
-          <Tag tone={FULFILMENT_TONES[fulfilment]}>{say(wordOf(fulfilment, discount_minor))}</Tag>
+      cell: (redemption) => {
+        const { state, fulfilment, is_past } = redemption
+        return fulfilment ? (
+          <Tag tone={is_past ? 'bad' : FULFILMENT_TONES[fulfilment]}>
+            {say(wordOf(fulfilment, redemption))}
+          </Tag>
         ) : (
           <Tag tone={state === 'held' ? 'gold' : 'neutral'}>{say(`state_${state}`)}</Tag>
-        ),
-      value: ({ state, fulfilment, discount_minor }) =>
-        fulfilment ? say(wordOf(fulfilment, discount_minor)) : say(`state_${state}`),
+        )
+      },
+      value: (redemption) =>
+        redemption.fulfilment
+          ? say(wordOf(redemption.fulfilment, redemption))
+          : say(`state_${redemption.state}`),
     },
     {
       key: 'made',
