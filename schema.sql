@@ -4759,6 +4759,7 @@ create table webhooks.delivery (
   made_at timestamp with time zone not null,
   state text not null,
   attempts integer not null default 0,
+  attempts_before integer not null default 0,
   first_at timestamp with time zone,
   next_at timestamp with time zone,
   taken_at timestamp with time zone,

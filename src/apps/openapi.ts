@@ -1,4 +1,5 @@
 import { accessRefusals } from '#access/refusal.ts'
+import { auditRefusals } from '#audit/refusal.ts'
 import { campaignRefusals } from '#campaigns/refusal.ts'
 import { caseRefusals } from '#cases/refusal.ts'
 import { contactRefusals } from '#contacts/refusal.ts'
@@ -69,6 +70,7 @@ export function describeMoadon(endpoints: Endpoints): object {
       rewardRefusals,
       planRefusals,
       importRefusals,
+      auditRefusals,
       simulatorRefusals,
     ],
   })

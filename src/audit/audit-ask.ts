@@ -1,7 +1,7 @@
 import type { ColumnMapping } from '#imports/field.ts'
 import type { FileOptions, FileRecord } from '#imports/file.ts'
+import type { AuditFaultCode } from './audit-fault.ts'
 import type { Audit } from './contract.ts'
-import type { AuditFaultCode } from './refusal.ts'
 
 /** What the process beside the server is asked: to look at a file that is no text, or to audit one. */
 export type AuditAsk =

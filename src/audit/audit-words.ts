@@ -89,8 +89,12 @@ export const PAGE_WORDS = {
     he: 'על {count, plural, one {אחת מהן} other {# מהן}} הקובץ אינו יכול לומר: {list}.',
   },
   lead_shop: {
-    en: '{members} members bring {share} of sales of {paid} a year; {leaving} of them are leaving, who bought for {lost} in their last year.',
-    he: '{members} חברים מביאים {share} ממכירות של {paid} בשנה; {leaving} מהם בדרך החוצה, וקנו ב־{lost} בשנתם האחרונה.',
+    en: '{members, plural, one {One member brings} other {# members bring}} {share} of sales of {paid} a year; {leaving, plural, =0 {by their rhythm none of them is leaving now} one {one of them is leaving, who bought for {lost} in the last year} other {# of them are leaving, who bought for {lost} in their last year}}.',
+    he: '{members, plural, one {חבר אחד מביא} two {שני חברים מביאים} other {# חברים מביאים}} {share} ממכירות של {paid} בשנה; {leaving, plural, =0 {לפי הקצב שלהם איש מהם אינו בדרך החוצה כעת} one {אחד מהם בדרך החוצה, וקנה ב־{lost} בשנתו האחרונה} two {שניים מהם בדרך החוצה, וקנו ב־{lost} בשנתם האחרונה} other {# מהם בדרך החוצה, וקנו ב־{lost} בשנתם האחרונה}}.',
+  },
+  lead_short: {
+    en: 'The file covers {days}, with sales of {paid}{members, plural, =0 {} one {, {share} of them to one member} other {, {share} of them to # members}}: too short to tell of a year, of who is leaving, or what a move would bring. Give it a quarter at least, better two years.',
+    he: 'הקובץ מכסה {days}, ובו מכירות של {paid}{members, plural, =0 {} one {, מהן {share} לחבר אחד} two {, מהן {share} לשני חברים} other {, מהן {share} ל־# חברים}}: קצר מכדי לומר משהו על שנה, על מי שבדרך החוצה או על מה שצעד יביא. הביאו רבעון לפחות, ועדיף שנתיים.',
   },
   lead_shop_strangers: {
     en: 'Sales of {paid} a year in baskets of {basket} on average; the file names no members, so this is what a club would meet.',
@@ -160,12 +164,12 @@ export const SAID: Readonly<Record<Mistake, Readonly<Record<Verdict, Words>>>> =
     },
     not_made: { en: 'Members pay a fee.', he: 'החברים משלמים דמי חבר.' },
     unsure: {
-      en: 'No fee is seen, and a plan would hardly carry itself by what members buy now.',
-      he: 'לא נראים דמי חבר, ותוכנית בתשלום בקושי תאזן את עצמה לפי הקניות כיום.',
+      en: 'No fee is seen, and by what members buy now, and how often, a plan would hardly carry itself.',
+      he: 'לא נראים דמי חבר, ולפי הקניות כיום ותדירותן תוכנית בתשלום בקושי תאזן את עצמה.',
     },
     unknown: {
-      en: 'What a paid plan could carry needs members on the receipts.',
-      he: 'כדי לומר מה תוכנית בתשלום תישא, צריך חברים בקבלות.',
+      en: 'Whether members pay a fee is told by the items and the members of receipts, over a quarter and more.',
+      he: 'אם החברים משלמים דמי חבר, רואים רק לפי פריטים וחברים בקבלות של רבעון ויותר.',
     },
   },
   fixed_discount: {
@@ -230,6 +234,7 @@ export const GAP_WORDS: Readonly<Record<Gap, Words>> = {
   no_points_used: { en: 'no column of points used', he: 'אין עמודת נקודות שמומשו' },
   too_short: { en: 'the file is too short', he: 'הקובץ קצר מדי' },
   no_categories: { en: 'no category column', he: 'אין עמודת קטגוריה' },
+  no_items: { en: 'no item column', he: 'אין עמודת פריט' },
   no_strangers: { en: 'no purchases by others to compare with', he: 'אין קניות של אחרים להשוואה' },
 }
 

@@ -4,9 +4,9 @@ import { rateBuyers } from './buyer-year.ts'
 import type { Assumption, Audit, Figure } from './contract.ts'
 import { type Contacts, judgeContacts } from './fading-contacts.ts'
 import { judgeFee } from './fee.ts'
-import { counted, unknown } from './figure.ts'
+import { counted, unknown, yearly } from './figure.ts'
 import { judgeFixedDiscount } from './fixed-discount.ts'
-import { type Gathered, yearsOf } from './gathered.ts'
+import { type Gathered, tellsYear } from './gathered.ts'
 import { chooseMoves } from './move.ts'
 import type { Column, ReceiptTable } from './receipt-table.ts'
 import { judgeRedemption } from './redemption.ts'
@@ -41,7 +41,7 @@ export function judgeShop({ table, gathered, contacts, margin }: AuditGrounds): 
   const judgements = [
     judgeUniform(gathered, buyers),
     judgeContacts(contacts, buyers),
-    judgeFee(gathered, buyers, margin),
+    judgeFee(gathered, buyers, margin, table.has.has('sku')),
     judgeFixedDiscount(gathered, buyers, table.has.has('discount_minor')),
     judgeWatch(gathered),
     judgeRedemption(gathered, buyers, points, minorUnit),
@@ -59,7 +59,7 @@ export function judgeShop({ table, gathered, contacts, margin }: AuditGrounds): 
     currency: table.currency,
     margin,
     shop: describeShop(gathered),
-    standing,
+    standing: tellsYear(gathered) ? standing : null,
     judgements,
     moves: chooseMoves({ gathered, buyers, contacts, judgements, margin }),
   }
@@ -69,7 +69,9 @@ function describeShop(gathered: Gathered): Figure[] {
   const { total, memberCount } = gathered
   const hasMembers = memberCount > 0
   return [
-    counted('paid_a_year', 'money_minor_a_year', total.paid / yearsOf(gathered)),
+    tellsYear(gathered)
+      ? yearly('paid_a_year', gathered, total.paid)
+      : counted('paid_in_file', 'money_minor', total.paid),
     counted('baskets', 'baskets', total.baskets),
     counted('basket_mean', 'money_minor', total.paid / Math.max(1, total.baskets)),
     hasMembers ? counted('members', 'members', memberCount) : unknown('members', 'members', 'no_members'),

@@ -37,6 +37,7 @@ export const GAPS = [
   'no_points_used',
   'too_short',
   'no_categories',
+  'no_items',
   'no_strangers',
 ] as const
 const SERIES = ['identified_share', 'discount_rate', 'return_rate'] as const

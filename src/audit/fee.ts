@@ -2,14 +2,16 @@ import { sumOf } from '#statistics/ratio-range.ts'
 import { CASHBACK, MORE_BY_PLAN, TAKES_PLAN } from './assumption.ts'
 import type { BuyerYear } from './buyer-year.ts'
 import type { Assumption, Figure, Gap, Judgement, Verdict } from './contract.ts'
-import { clampShare, counted } from './figure.ts'
-import { type Gathered, yearsOf } from './gathered.ts'
+import { clampShare, counted, yearly } from './figure.ts'
+import { type Gathered, tellsYear } from './gathered.ts'
 
 const LEAST_BUYERS = 100
 /** The fee is what the cashback of a member among the best three tenths returns. */
 const PAYS_BACK_FROM = 0.7
 /** What is given back is at most so many fees: a plan without a cap is paid by the shop. */
 const CAP_FEES = 2
+/** Where even the best three tenths buy fewer mean baskets than this in a year, nobody pays to belong. */
+const LEAST_BASKETS = 4
 /** A plan that needs more extra purchases than this to carry itself is no plan. */
 const BEARABLE = 0.1
 
@@ -26,34 +28,46 @@ export type PlanSketch = {
   readonly breakEven: number
 }
 
-/** The third mistake: a free club, that nobody values and that has no budget. What a paid plan could carry. */
-export function judgeFee(gathered: Gathered, buyers: readonly BuyerYear[], margin: Assumption): Judgement {
+/**
+ * The third mistake: a free club, that nobody values and that has no budget. What a paid plan could carry. Whether there is a fee is
+ * told by the items alone.
+ */
+export function judgeFee(
+  gathered: Gathered,
+  buyers: readonly BuyerYear[],
+  margin: Assumption,
+  hasItems: boolean,
+): Judgement {
   const gaps: Gap[] = []
   if (gathered.memberCount === 0) gaps.push('no_members')
   else if (buyers.length < LEAST_BUYERS) gaps.push('few_members')
+  else {
+    if (!tellsYear(gathered)) gaps.push('too_short')
+    if (!hasItems) gaps.push('no_items')
+  }
   const [fee] = gathered.feeItems
   const plan = sketchPlan(gathered, buyers, margin)
-  if (gaps.length > 0 || plan === null)
-    return { mistake: 'free_club', verdict: 'unknown', gaps, weight: null, figures: [], shifts: [] }
-  const verdict: Verdict = fee !== undefined ? 'not_made' : plan.breakEven <= BEARABLE ? 'made' : 'unsure'
+  if (gaps.length > 0)
+    return {
+      ...{ mistake: 'free_club', verdict: 'unknown', gaps, weight: null, shifts: [] },
+      figures: plan === null ? [] : figuresOf(plan),
+    }
+  const carries = plan !== null && plan.breakEven <= BEARABLE
+  const verdict: Verdict = fee !== undefined ? 'not_made' : carries ? 'made' : 'unsure'
   const feeFigures =
     fee === undefined
       ? []
       : [
           counted('fee_minor', 'money_minor', fee.priceMinor),
           counted('fee_payers', 'members', fee.buyers),
-          counted(
-            'fees_a_year',
-            'money_minor_a_year',
-            sumOf(gathered.feeItems.map(({ paid }) => paid)) / yearsOf(gathered),
-          ),
+          yearly('fees_a_year', gathered, sumOf(gathered.feeItems.map(({ paid }) => paid))),
         ]
   return {
     mistake: 'free_club',
     verdict,
     gaps: [],
-    weight: fee === undefined ? clampShare(1 - plan.breakEven / (2 * BEARABLE)) : 0,
-    figures: [...feeFigures, ...figuresOf(plan)],
+    weight: fee !== undefined ? 0 : plan && clampShare(1 - plan.breakEven / (2 * BEARABLE)),
+    figures: [...feeFigures, ...(plan === null ? [] : figuresOf(plan))],
     shifts: [],
   }
 }
@@ -72,15 +86,18 @@ const figuresOf = (plan: PlanSketch): Figure[] => [
   counted('plan_break_even', 'share', Math.max(0, plan.breakEven)),
 ]
 
-/** A fee that comes back as cashback to those who buy most, at most twice; null where nobody buys enough. */
+/** A fee that comes back as cashback to those who buy most, at most twice; null where nobody buys enough, or often enough. */
 export function sketchPlan(
-  { memberCount }: Gathered,
+  gathered: Gathered,
   buyers: readonly BuyerYear[],
   margin: Assumption,
 ): PlanSketch | null {
+  if (!tellsYear(gathered)) return null
+  const { total, memberCount } = gathered
   const active = buyers.filter(({ year }) => year > 0).sort((a, b) => a.year - b.year)
   const bound = active[Math.floor(active.length * PAYS_BACK_FROM)]?.year
   if (bound === undefined || active.length < 20) return null
+  if (bound * total.memberBaskets < LEAST_BASKETS * total.memberPaid) return null
   const cashback = CASHBACK.middle
   const feeMinor = Math.max(100, Math.round((bound * cashback) / 1000) * 1000)
   const worthwhile = active.filter(({ year }) => year * cashback >= feeMinor)

@@ -9,6 +9,13 @@ export const FIGURE_WORDS = {
       he: 'כל הקניות בקובץ לפני החזרות, בקצב שנתי.',
     },
   },
+  paid_in_file: {
+    label: { en: 'Sales in the file', he: 'מכירות בקובץ' },
+    made: {
+      en: 'All purchases of the file before returns; it is too short to be brought to a year.',
+      he: 'כל הקניות בקובץ לפני החזרות; הקובץ קצר מכדי לומר קצב שנתי.',
+    },
+  },
   baskets: {
     label: { en: 'Receipts', he: 'קבלות' },
     made: { en: 'Receipts with purchases.', he: 'קבלות שיש בהן קניות.' },

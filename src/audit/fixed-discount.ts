@@ -1,8 +1,8 @@
-import { type Estimate, estimateRatio, sumOf } from '#statistics/ratio-range.ts'
+import { type Estimate, estimateRatio, estimateTopShare, sumOf } from '#statistics/ratio-range.ts'
 import { type BuyerYear, bestOf } from './buyer-year.ts'
 import type { Figure, Gap, Judgement, Verdict } from './contract.ts'
-import { clampShare, counted, estimated } from './figure.ts'
-import { type DiscountRate, type Gathered, yearsOf } from './gathered.ts'
+import { clampShare, counted, estimated, yearly } from './figure.ts'
+import type { DiscountRate, Gathered } from './gathered.ts'
 
 const LEAST_BUYERS = 100
 /** Less than this of what members pay is no discount to speak of. */
@@ -13,6 +13,8 @@ const FIXED_BELOW = 0.25
 /** Who is given so much more than the small ones is rewarded for buying. */
 const REWARDED = 0.005
 const NOT_REWARDED = 0.01
+/** Who buys most, as the page tells of them. */
+const BEST = 0.1
 
 /** The fourth mistake: one discount for all, which the small baskets get as much as the loyal. */
 export function judgeFixedDiscount(
@@ -88,7 +90,7 @@ function rewardOf(buyers: readonly BuyerYear[]): Estimate | null {
 function spentOf(gathered: Gathered, { rate, share, strangers }: FixedRate): Figure[] {
   const { memberDiscount, memberPaid } = gathered.total
   return [
-    counted('discount_a_year', 'money_minor_a_year', memberDiscount / yearsOf(gathered)),
+    yearly('discount_a_year', gathered, memberDiscount),
     counted('discount_rate', 'share', memberDiscount / Math.max(1, memberDiscount + memberPaid)),
     counted('fixed_rate', 'percent', rate),
     counted('fixed_rate_lines', 'share', share),
@@ -99,11 +101,9 @@ function spentOf(gathered: Gathered, { rate, share, strangers }: FixedRate): Fig
 /** Who gets the money, and who would by a rate that grows with what one buys, at the same cost. */
 function receiversOf(buyers: readonly BuyerYear[], reward: Estimate | null): Figure[] {
   const given = buyers.map(({ discount }) => discount)
-  const best = new Set(bestOf(buyers, 0.1).map(({ member }) => member))
+  const best = new Set(bestOf(buyers, BEST).map(({ member }) => member))
   const toBest = buyers.map(({ member, discount }) => (best.has(member) ? discount : 0))
-  const byBest = buyers.map(({ member, total }) => (best.has(member) ? total : 0))
   const proportional = shareByBands(buyers)
-  const forBest = buyers.map(({ member }, at) => (best.has(member) ? (proportional[at] ?? 0) : 0))
   return [
     estimated('small_baskets_discount', 'share', smallBasketsShare(buyers)),
     estimated(
@@ -118,12 +118,12 @@ function receiversOf(buyers: readonly BuyerYear[], reward: Estimate | null): Fig
     estimated(
       'best_tenth_money',
       'share',
-      estimateRatio(
-        byBest,
+      estimateTopShare(
         buyers.map(({ total }) => total),
+        BEST,
       ),
     ),
-    estimated('best_tenth_proportional', 'share', estimateRatio(forBest, proportional)),
+    estimated('best_tenth_proportional', 'share', estimateTopShare(proportional, BEST)),
     estimated('reward_of_best', 'share', reward),
   ]
 }

@@ -24,8 +24,6 @@ export type Totals = {
   readonly returned: number
   readonly discount: number
   readonly memberDiscount: number
-  readonly pointsEarned: number
-  readonly pointsUsed: number
 }
 
 /** One member: the days of purchase in order, what was paid on each, and sums over the whole file. */
@@ -86,6 +84,13 @@ export type BusyCard = {
 /** In how many members' baskets a campaign stands, by whether the member is among the best fifth, or the rest. */
 export type CampaignUse = { readonly campaign: string; readonly members: number; readonly best: number }
 
-/** Years that the file covers, at least a part of one. */
-export const yearsOf = ({ first, last }: Pick<Gathered, 'first' | 'last'>): number =>
-  Math.max(7, last - first + 1) / 365.25
+type Span = Pick<Gathered, 'first' | 'last'>
+
+export const daysOf = ({ first, last }: Span): number => last - first + 1
+
+/** Years that the file covers. */
+export const yearsOf = (span: Span): number => daysOf(span) / 365.25
+
+/** A quarter: a file that is shorter tells nothing of a year, nor of how members stand. */
+const LEAST_DAYS = 91
+export const tellsYear = (span: Span): boolean => daysOf(span) >= LEAST_DAYS

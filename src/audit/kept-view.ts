@@ -1,9 +1,9 @@
 import { ACTIONS_OF_STATE } from '#imports/import.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import { type Language, say } from '#platform/language.ts'
+import { AUDIT_FAULTS } from './audit-fault.ts'
 import { actionsOf, KEPT_PREFIX, type Kept } from './kept.ts'
 import type { KeptView } from './kept-contract.ts'
-import { AUDIT_FAULTS } from './refusal.ts'
 
 /** A kept audit as the desk shows it. */
 export function viewKept(kept: Kept, names: ReadonlyMap<Uuid, string>, language: Language): KeptView {

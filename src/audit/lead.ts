@@ -1,3 +1,4 @@
+import { dayNumber } from '#platform/day-number.ts'
 import { type Language, say } from '#platform/language.ts'
 import { sumOf } from '#statistics/ratio-range.ts'
 import { MISTAKE_WORDS, MOVE_WORDS, PAGE_WORDS } from './audit-words.ts'
@@ -22,8 +23,18 @@ export function leadOf(audit: Audit, language: Language, write: NumberWriter): s
   return [tellShop(audit, language, write), told + untold, ...tellMove(audit, language, write)]
 }
 
-function tellShop({ shop, standing }: Audit, language: Language, write: NumberWriter): string {
-  const figureOf = (code: string): number => shop.find((figure) => figure.code === code)?.value ?? 0
+function tellShop({ shop, standing, file }: Audit, language: Language, write: NumberWriter): string {
+  const findFigure = (code: string): number | null =>
+    shop.find((figure) => figure.code === code)?.value ?? null
+  const figureOf = (code: string): number => findFigure(code) ?? 0
+  const inFile = findFigure('paid_in_file')
+  if (inFile !== null)
+    return say(PAGE_WORDS.lead_short, language, {
+      days: write.days(dayNumber(file.to_on) - dayNumber(file.from_on) + 1),
+      paid: write.money(inFile),
+      members: figureOf('members'),
+      share: write.share(figureOf('member_paid_share')),
+    })
   const paid = write.money(figureOf('paid_a_year'))
   if (standing === null)
     return say(PAGE_WORDS.lead_shop_strangers, language, {
@@ -32,10 +43,10 @@ function tellShop({ shop, standing }: Audit, language: Language, write: NumberWr
     })
   const leaving = standing.standings.filter((each) => each.standing === 'churning')
   return say(PAGE_WORDS.lead_shop, language, {
-    members: write.count(figureOf('members')),
+    members: figureOf('members'),
     share: write.share(figureOf('member_paid_share')),
     paid,
-    leaving: write.count(sumOf(leaving.map(({ members }) => members.value))),
+    leaving: Math.round(sumOf(leaving.map(({ members }) => members.value))),
     lost: write.money(sumOf(leaving.map(({ year_minor }) => year_minor))),
   })
 }

@@ -1,4 +1,4 @@
-import { sumOf } from '#statistics/ratio-range.ts'
+import { type Estimate, estimateShare, sumOf } from '#statistics/ratio-range.ts'
 import {
   COMES_AGAIN,
   DECAY_A_YEAR,
@@ -17,7 +17,7 @@ import type { Assumption, Judgement, Move } from './contract.ts'
 import { type Contacts, staleShare } from './fading-contacts.ts'
 import { planWorth, sketchPlan } from './fee.ts'
 import { smallBasketsShare } from './fixed-discount.ts'
-import { type Gathered, yearsOf } from './gathered.ts'
+import { type BranchWeek, type Gathered, tellsYear, yearsOf } from './gathered.ts'
 
 const MOST_MOVES = 3
 /** A move worth less than this of the year's sales is not worth the work. */
@@ -32,8 +32,12 @@ export type MoveGrounds = {
   readonly margin: Assumption
 }
 
-/** The moves that are worth most in a year, the best first; each by the money that it works on and what is assumed. */
+/**
+ * The moves that are worth most in a year, the best first; each by the money that it works on and what is assumed. None, where the file
+ * is too short to tell of a year.
+ */
 export function chooseMoves(grounds: MoveGrounds): Move[] {
+  if (!tellsYear(grounds.gathered)) return []
   const least = (grounds.gathered.total.paid / yearsOf(grounds.gathered)) * LEAST_WORTH
   return [
     winBack,
@@ -124,22 +128,31 @@ const proportionalDiscount: Weigh = (grounds) => {
   return byShares('proportional_discount', stake, null, [NOT_MISSED])
 }
 
-/** Branches are brought to where the best of them are: a tenth of the baskets are rung up in better ones. */
+type AskingBranch = { readonly paid: number; readonly share: Estimate }
+
+/** A branch by how many of its receipts name a member. */
+function askingOf(weeks: readonly BranchWeek[]): AskingBranch[] {
+  const share = estimateShare(
+    sumOf(weeks.map(({ memberBaskets }) => memberBaskets)),
+    sumOf(weeks.map(({ baskets }) => baskets)),
+  )
+  return share === null ? [] : [{ share, paid: sumOf(weeks.map(({ paid }) => paid)) }]
+}
+
+/** Branches that clearly ask less are brought to where the best of them are: at least one in ten of them asks as much. */
 const askForCard: Weigh = (grounds) => {
-  const branches = [...Map.groupBy(grounds.gathered.weeks, ({ branch }) => branch)].map(([, weeks]) => {
-    const baskets = sumOf(weeks.map((week) => week.baskets))
-    return {
-      baskets,
-      paid: sumOf(weeks.map((week) => week.paid)),
-      share: sumOf(weeks.map((week) => week.memberBaskets)) / Math.max(1, baskets),
-    }
-  })
-  if (grounds.gathered.memberCount === 0 || branches.length < 2) return null
-  const sorted = branches.toSorted((a, b) => b.share - a.share)
-  const best = sorted[Math.floor(sorted.length / 10)]?.share ?? 0
-  const missed =
-    sumOf(branches.map(({ share, paid }) => Math.max(0, best - share) * paid)) / yearsOf(grounds.gathered)
-  return byShares('ask_for_card', missed, null, [MORE_WHEN_KNOWN, grounds.margin])
+  const { weeks, memberCount } = grounds.gathered
+  const branches = [...Map.groupBy(weeks, ({ branch }) => branch).values()].flatMap(askingOf)
+  const sorted = branches.toSorted((a, b) => b.share.value - a.share.value)
+  const best = sorted[Math.floor(sorted.length / 10)]?.share
+  if (memberCount === 0 || best === undefined) return null
+  // Of branches that ask alike one is the best by chance.
+  const missed = sumOf(
+    branches
+      .filter(({ share }) => share.high < best.low)
+      .map(({ share, paid }) => (best.value - share.value) * paid),
+  )
+  return byShares('ask_for_card', missed / yearsOf(grounds.gathered), null, [MORE_WHEN_KNOWN, grounds.margin])
 }
 
 const firstReward: Weigh = (grounds) => {

@@ -46,6 +46,7 @@ export function createNumberWriter(language: Language, currency: string) {
     shares,
     count,
     day: (date: string): string => dayFormat.format(Date.parse(date)),
+    days: byUnit.days,
     weeks: byUnit.weeks,
     /** Null: it is not known. */
     figure: ({ unit: of, value }: Figure): string | null => (value === null ? null : byUnit[of](value)),

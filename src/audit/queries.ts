@@ -21,6 +21,7 @@ const LEAST_FEES = 20
 export async function gather(table: ReceiptTable): Promise<Gathered> {
   const { first, last } = table.span ?? { first: 0, last: 0 }
   await table.run(BASKETS)
+  await table.run(pointsStatement(table.has.has('points_earned') || table.has.has('points_used')))
   const [total] = await table.read<Totals & { median: number }>(TOTALS)
   if (total === undefined) throw new Error('a sum over nothing is a row')
   const { median, ...totals } = total
@@ -44,15 +45,19 @@ export async function gather(table: ReceiptTable): Promise<Gathered> {
 const BASKETS = `create table basket as
 select receipt, min(member) as member, min(branch) as branch, min(day) as day, sum(amount_minor)::bigint as paid,
   coalesce(sum(discount_minor), 0)::bigint as discount, count(*)::integer as lines,
-  min(campaign) as campaign, coalesce(sum(points_earned), 0)::bigint as earned, coalesce(sum(points_used), 0)::bigint as used,
+  min(campaign) as campaign,
   bool_or(phone is not null) as has_phone, bool_or(email is not null) as has_email
 from line where kind in ('purchase', 'adjustment') group by receipt having sum(amount_minor) > 0`
+
+/** By receipt; a reward that is all there is on one, at a price of nothing, is used points nevertheless. Some files write them below nothing. */
+const pointsStatement = (hasPoints: boolean): string => `create table points_on as
+select min(member) as member, min(day) as day, greatest(sum(points_earned), 0)::bigint as earned, abs(sum(points_used))::bigint as used
+from line where ${hasPoints ? `kind <> 'return'` : 'false'} group by receipt`
 
 const TOTALS = `select count(*)::double as baskets, coalesce(sum(paid), 0)::double as paid,
   count(member)::double as "memberBaskets", coalesce(sum(paid) filter (where member is not null), 0)::double as "memberPaid",
   (select coalesce(-sum(amount_minor), 0)::double from line where kind = 'return') as returned,
   coalesce(sum(discount), 0)::double as discount, coalesce(sum(discount) filter (where member is not null), 0)::double as "memberDiscount",
-  coalesce(sum(earned), 0)::double as "pointsEarned", coalesce(sum(used), 0)::double as "pointsUsed",
   coalesce(quantile_disc(paid + discount, 0.5) filter (where member is not null), 0)::double as median from basket`
 
 async function drawMembers(table: ReceiptTable): Promise<number> {
@@ -75,14 +80,18 @@ with category_paid as (
     semi join drawn using (member) where kind = 'purchase' and category is not null group by all) group by member`
       : 'select null::varchar as member, null::varchar as category where false'
   }
+), points as (
+  select member, sum(earned)::double as earned, sum(used)::double as used,
+    min(day) filter (where earned > 0) as first_earned, min(day) filter (where used > 0) as first_used
+  from points_on semi join drawn using (member) group by member
 )
 select b.member, sum(paid)::double as total, sum(discount)::double as discount,
   coalesce(sum(paid) filter (where paid + discount <= ${median}), 0)::double as "smallPaid",
   coalesce(sum(discount) filter (where paid + discount <= ${median}), 0)::double as "smallDiscount",
-  min(category) as category, sum(earned)::double as "pointsEarned", sum(used)::double as "pointsUsed",
-  min(day) filter (where earned > 0) as "firstEarned", min(day) filter (where used > 0) as "firstUsed",
+  min(category) as category, coalesce(min(p.earned), 0) as "pointsEarned", coalesce(min(p.used), 0) as "pointsUsed",
+  min(p.first_earned) as "firstEarned", min(p.first_used) as "firstUsed",
   count(campaign)::integer as "campaignBaskets", bool_or(has_phone) as "hasPhone", bool_or(has_email) as "hasEmail"
-from basket b semi join drawn using (member) left join category_paid c using (member) group by b.member order by b.member`
+from basket b semi join drawn using (member) left join category_paid c using (member) left join points p using (member) group by b.member order by b.member`
 
 /** What was bought by member and day, in the order of the members. */
 const BUYER_DAYS = `select member, day::integer, sum(paid)::double from basket semi join drawn using (member) group by member, day order by member, day`
@@ -118,11 +127,15 @@ const RATES = `select (round(200.0 * discount_minor / (discount_minor + amount_m
   (count(*) - count(member))::double as "strangerLines" from line
 where kind = 'purchase' and amount_minor > 0 and discount_minor >= 0 group by 1 order by 1`
 
+/** Whole words in English, for coffee is no fee; in Hebrew what a fee begins with, for a notebook (מחברת) is no membership. */
+const FEE_NAMES =
+  '(^|[^a-z])(clubs?|members?|memberships?|fees?|plans?)([^a-z]|$)|(^|[^א-ת])ה?(מועדון|חבר|דמי חבר|מנוי)'
+
 const FEE_ITEMS = `select sku, max(amount_minor / qty)::double as "priceMinor", count(distinct member)::double as buyers, sum(amount_minor)::double as paid
 from line where kind = 'purchase' and sku is not null and qty = 1 group by sku
 having count(*) >= ${LEAST_FEES} and min(amount_minor) = max(amount_minor) and min(amount_minor) > 0
   and count(member) >= 0.995 * count(*) and count(*) <= 2.5 * count(distinct member)
-  and (regexp_matches(lower(sku), 'club|member|fee|plan|מועדון|חבר|מנוי') or bool_or(regexp_matches(lower(category), 'club|member|fee|plan|מועדון|חבר|מנוי')))
+  and (regexp_matches(lower(sku), '${FEE_NAMES}') or bool_or(regexp_matches(lower(category), '${FEE_NAMES}')))
 order by paid desc, sku`
 
 const BUSY_CARDS = `select member, count(*)::integer as days, sum(baskets)::integer as baskets, max(branches)::integer as branches from (

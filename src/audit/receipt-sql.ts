@@ -12,6 +12,8 @@ export type CellReading = {
   readonly hasDecimalComma: boolean
   /** False: numbers and times as programs write them alone, which takes half the time; what is written otherwise is rejected. */
   readonly isPatient: boolean
+  /** What is later is a slip of somebody's pen. */
+  readonly latest: Temporal.Instant
   /** Read impatiently, all times are expected with an offset, and stay universal until `local-time.ts` has moved them. */
   readonly hasOffsets: boolean
 }
@@ -70,6 +72,12 @@ function momentMacros({ dateFormat, timeZone, isPatient, hasOffsets }: CellReadi
     `create or replace macro clock_of(x) as try_strptime(replace(x, ',', ' '), [${clocks.map((clock) => `'%Y-%m-%d ${clock}'`).join(', ')}])`,
     `create or replace macro read_moment(x) as coalesce(${ways.map((way) => `local_of(${way})`).join(', ')}, clock_of(${ways[1] ?? ways[0]}))`,
   ]
+}
+
+/** As times are read: in the shop's zone, or where all have offsets, universal. */
+function writeLatest({ latest, timeZone, hasOffsets, isPatient }: CellReading): string {
+  const zone = hasOffsets && !isPatient ? 'UTC' : timeZone
+  return latest.toZonedDateTimeISO(zone).toPlainDateTime().round('second').toString().replace('T', ' ')
 }
 
 /** To the nearest minor unit, ties to the even one, as the import rounds; `u` counts millionths of a major unit. */
@@ -179,6 +187,7 @@ select ${[...(source.hasRowNumber ? ['row_number'] : []), ...OPTIONALS.filter((n
       or length(branch) > ${LONGEST.branch} or length(member) > ${LONGEST.member} then 'text_too_long'
     when time_text is null then 'occurred_at_missing'
     when occurred_at is null then 'occurred_at_not_a_time'
+    when occurred_at > timestamp '${writeLatest(reading)}' then 'occurred_at_in_future'
     when qty_signed is null then 'qty_not_a_number'
     when qty_signed = 0 then 'qty_zero'
     when price_text is not null and price is null then 'amount_not_a_number'

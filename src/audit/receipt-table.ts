@@ -1,7 +1,8 @@
 import type { ColumnMapping } from '#imports/field.ts'
-import type { FileOptions } from '#imports/file.ts'
+import { checkArchive, type FileOptions } from '#imports/file.ts'
 import type { DateFormat } from '#imports/moment.ts'
 import type { Reason } from '#imports/reason.ts'
+import { systemClock } from '#platform/clock.ts'
 import { decimalsOfCurrency } from '#platform/money.ts'
 import { type AnalyticDatabase, openAnalyticDatabase, type Row } from './analytic-database.ts'
 import { moveToLocalTime } from './local-time.ts'
@@ -41,6 +42,8 @@ export type ReceiptTableOptions = {
   readonly dateFormat: DateFormat | null
   readonly currency: string
   readonly timeZone: string
+  /** Rows of more than a day later are left out, as by the import; now, if it is not said. */
+  readonly now?: Temporal.Instant
 }
 
 /** Rows that are no lines: why, how many, and which is the first (the header is row 1). */
@@ -92,10 +95,12 @@ async function readLines(database: AnalyticDatabase, options: ReceiptTableOption
     return { unsplit: [], hasRowNumber: false }
   }
   if (isPlainCsv(look.csv)) {
-    const unsplit = await readSource(database, csvSource(path, look.csv), options).then(
+    const reading = readSource(database, csvSource(path, look.csv), options).then(
       () => findUnsplit(database),
       () => null,
     )
+    // The database takes what it gets of an archive that was cut off for the whole of it.
+    const [unsplit] = await Promise.all([reading, look.csv.isGzip ? checkArchive(path) : null])
     if (unsplit !== null) return { unsplit, hasRowNumber: false }
   }
   const source = await rewriteCsv(database, path, look.csv, options.file)
@@ -116,6 +121,7 @@ async function readSource(
     timeZone: options.timeZone,
     currencyDecimals: decimalsOfCurrency(options.currency),
     hasDecimalComma: look.format === 'csv' && hasDecimalComma(look, mapping),
+    latest: (options.now ?? systemClock.now()).add({ hours: 24 }),
     isPatient: false,
     hasOffsets: look.format === 'csv' && hasOffsets(look, mapping),
   }

@@ -111,6 +111,14 @@ async function identify(path: string): Promise<{ bytes: number; isGzip: boolean 
   }
 }
 
+/**
+ * Unpacks a gzip file to nowhere.
+ * @throws FileError when it is damaged or not whole
+ */
+export async function checkArchive(path: string): Promise<void> {
+  for await (const _ of openBytes(path, true));
+}
+
 async function* openBytes(
   path: string,
   isGzip: boolean,

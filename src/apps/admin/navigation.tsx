@@ -17,6 +17,7 @@ import {
   IconSettings,
   IconSparkles,
   IconSpeakerphone,
+  IconStethoscope,
   IconTicket,
   IconUsers,
   IconUsersGroup,
@@ -39,6 +40,7 @@ type Entry = {
     | 'campaigns'
     | 'receipts'
     | 'reports'
+    | 'audits'
     | 'rewards'
     | 'redemptions'
     | 'golden'
@@ -72,6 +74,7 @@ const GROUPS: readonly Group[] = [
     entries: [
       { key: 'home', to: paths.home(), icon: IconHome },
       { key: 'reports', permission: 'report.read', to: paths.monthReport(), icon: IconReportAnalytics },
+      { key: 'audits', permission: 'report.read', to: paths.shopAudits(), icon: IconStethoscope },
       {
         key: 'receipts',
         permission: 'receipt.read',

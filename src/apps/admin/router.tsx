@@ -260,6 +260,16 @@ const pages = [
     'report.read',
   ),
   page(
+    '/audits',
+    lazyRouteComponent(() => import('#audit/screens/audits-page.tsx'), 'AuditsPage'),
+    'report.read',
+  ),
+  page(
+    '/audits/$id',
+    lazyRouteComponent(() => import('#audit/screens/audit-page.tsx'), 'AuditPage'),
+    'report.read',
+  ),
+  page(
     '/golden-moment',
     lazyRouteComponent(() => import('#reports/screens/golden-page.tsx'), 'GoldenPage'),
     'report.read',

@@ -13,6 +13,7 @@ export const words = defineWords({
   segments: { he: 'פלחים', en: 'Segments' },
   receipts: { he: 'קבלות', en: 'Receipts' },
   reports: { he: 'הדוח החודשי', en: 'Month’s report' },
+  audits: { he: 'ביקורת', en: 'Audit' },
   programme: { he: 'התוכנית', en: 'Programme' },
   group_club: { he: 'המועדון', en: 'The club' },
   group_members: { he: 'החברים', en: 'Members' },

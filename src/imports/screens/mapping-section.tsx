@@ -4,7 +4,7 @@ import { Section } from '#ui/section.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { ImportPreview } from '../contract.ts'
-import { FIELDS } from '../field.ts'
+import { FIELDS, type Field } from '../field.ts'
 import type { ImportKind } from './import-data.ts'
 import classes from './imports.module.css'
 import { importWords } from './words.ts'
@@ -17,12 +17,14 @@ const NEEDED: Readonly<Record<ImportKind, { all: readonly string[]; one: readonl
 
 type MappingProps = {
   kind: ImportKind
+  /** Where a file may tell more than an import takes in. */
+  fields?: readonly Field[]
   preview: ImportPreview
   onChange: (mapping: Record<string, number>) => void
 }
 
 /** Each field beside the file's column for it, with values from the file. */
-export function MappingSection({ kind, preview, onChange }: MappingProps) {
+export function MappingSection({ kind, fields = FIELDS[kind], preview, onChange }: MappingProps) {
   const say = useWords(importWords)
   const { language } = useFormat()
   const needed = NEEDED[kind]
@@ -53,7 +55,7 @@ export function MappingSection({ kind, preview, onChange }: MappingProps) {
         </thead>
         <tbody>
           {preview.fields.map(({ name, column, samples }) => {
-            const field = FIELDS[kind].find((each) => each.name === name)
+            const field = fields.find((each) => each.name === name)
             const label = field?.words[language] ?? name
             const isMissing =
               column === null && (needed.all.includes(name) || (needed.one.includes(name) && !hasOne))

@@ -25,49 +25,62 @@ type ReadingProps = {
 
 /** What was found out about the file, each to be set right, and what to do with its receipts. */
 export function ReadingSection({ item, preview, onChange }: ReadingProps) {
+  return (
+    <>
+      <FileReading options={item.options} preview={preview} onChange={onChange} />
+      {item.kind === 'receipts' && <DoingSection item={item} onChange={onChange} />}
+    </>
+  )
+}
+
+type Reading = 'encoding' | 'delimiter' | 'date_format' | 'has_header'
+type FileReadingProps = {
+  options: Pick<ImportView['options'], Reading>
+  preview: Pick<ImportPreview, 'encoding' | 'delimiter'>
+  onChange: (change: Pick<ImportChange, Reading | 'mapping'>) => void
+}
+
+/** What was found out about a file, each to be set right. */
+export function FileReading({ options, preview, onChange }: FileReadingProps) {
   const say = useWords(importWords)
-  const { options } = item
   const delimiters = DELIMITERS.map(({ sign, word }) => ({ value: sign, label: say(word) }))
   const foundDelimiter =
     delimiters.find(({ value }) => value === preview.delimiter)?.label ?? preview.delimiter
   return (
-    <>
-      <Section title={say('reading_title')}>
-        <div className={classes.options}>
-          <Select
-            label={say('encoding')}
-            placeholder={say('found_out', { value: preview.encoding })}
-            data={ENCODINGS}
-            value={options.encoding}
-            onChange={(encoding) => onChange({ encoding })}
-            clearable
-          />
-          <Select
-            label={say('delimiter')}
-            placeholder={say('found_out', { value: foundDelimiter })}
-            data={delimiters}
-            value={options.delimiter}
-            onChange={(delimiter) => onChange({ delimiter: delimiter === '\t' ? 'tab' : delimiter })}
-            clearable
-          />
-          <LateField
-            key={`date ${options.date_format}`}
-            label={say('date_format')}
-            description={say('date_format_note')}
-            placeholder="DD/MM/YYYY"
-            value={options.date_format ?? ''}
-            onChange={(text) => onChange({ date_format: text === '' ? null : text })}
-            ltr
-          />
-          <Switch
-            label={say('header')}
-            checked={options.has_header}
-            onChange={(event) => onChange({ has_header: event.currentTarget.checked, mapping: null })}
-          />
-        </div>
-      </Section>
-      {item.kind === 'receipts' && <DoingSection item={item} onChange={onChange} />}
-    </>
+    <Section title={say('reading_title')}>
+      <div className={classes.options}>
+        <Select
+          label={say('encoding')}
+          placeholder={say('found_out', { value: preview.encoding })}
+          data={ENCODINGS}
+          value={options.encoding}
+          onChange={(encoding) => onChange({ encoding })}
+          clearable
+        />
+        <Select
+          label={say('delimiter')}
+          placeholder={say('found_out', { value: foundDelimiter })}
+          data={delimiters}
+          value={options.delimiter}
+          onChange={(delimiter) => onChange({ delimiter: delimiter === '\t' ? 'tab' : delimiter })}
+          clearable
+        />
+        <LateField
+          key={`date ${options.date_format}`}
+          label={say('date_format')}
+          description={say('date_format_note')}
+          placeholder="DD/MM/YYYY"
+          value={options.date_format ?? ''}
+          onChange={(text) => onChange({ date_format: text === '' ? null : text })}
+          ltr
+        />
+        <Switch
+          label={say('header')}
+          checked={options.has_header}
+          onChange={(event) => onChange({ has_header: event.currentTarget.checked, mapping: null })}
+        />
+      </div>
+    </Section>
   )
 }
 
