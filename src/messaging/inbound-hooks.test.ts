@@ -141,6 +141,17 @@ test('an answer that refuses holds wherever they were written to; any other goes
   expect(sums.get(mailingId)).toMatchObject({ sent: 1, replied: 1, refused: 1, bounced: 0 })
 })
 
+test('"cancel" below news of an order refuses, and the office reads it as well; below advertising it only refuses', async () => {
+  const answer = async (mailingId: string | null) => {
+    const { clubId, phone } = await sendSms(null, mailingId)
+    const form = { From: phone, To: '+97231234567', Body: 'ביטול', MessageSid: newId() }
+    expect(await twilio('/v1/hooks/sms/twilio', form)).toBe(204)
+    return [(await refusalsOf(clubId)).length, await casesOf(clubId)]
+  }
+  expect(await answer(null)).toEqual([1, ['ביטול']])
+  expect(await answer(newId())).toEqual([1, []])
+})
+
 const logOf = async (clubId: string) =>
   (
     await owner.query(

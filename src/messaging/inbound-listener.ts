@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import { SMTPServer, type SMTPServerDataStream } from 'smtp-server'
 import type { Log } from '#platform/log.ts'
 import { readInboundAddress } from './inbound-address.ts'
-import { MOST_MAIL_BYTES } from './inbound-parse.ts'
+import { MOST_LETTER_BYTES, MOST_MAIL_BYTES } from './inbound-parse.ts'
 import { type InboundParts, takeMail } from './inbound-service.ts'
 
 const MOST_CLIENTS = 50
@@ -25,7 +25,7 @@ export async function startListener(
   const server = new SMTPServer({
     name: domain,
     banner: 'reports only',
-    size: MOST_MAIL_BYTES,
+    size: MOST_LETTER_BYTES,
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
@@ -62,16 +62,16 @@ export async function startListener(
   }
 }
 
-/** The whole mail; null of one that is too large, which is read to its end and not kept: the library does not stop it. */
+/** The beginning of a mail; null of one that is too large, which is read to its end all the same: the library does not stop it. */
 async function readLimited(stream: SMTPServerDataStream): Promise<Buffer | null> {
-  let chunks: Buffer[] = []
+  const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of stream) {
-    size += (chunk as Buffer).length
-    if (size > MOST_MAIL_BYTES) chunks = []
-    else chunks.push(chunk as Buffer)
+    const part = chunk as Buffer
+    if (size < MOST_MAIL_BYTES) chunks.push(part.subarray(0, MOST_MAIL_BYTES - size))
+    size += part.length
   }
-  return size > MOST_MAIL_BYTES ? null : Buffer.concat(chunks)
+  return size > MOST_LETTER_BYTES ? null : Buffer.concat(chunks)
 }
 
 /** A port that is taken, or not ours to take, is told at once and not at the first report. */

@@ -60,7 +60,7 @@ async function lookInto(
   try {
     const waiting = (await box.list()).filter(({ uid }) => !left.has(uid)).slice(0, TAKEN_AT_ONCE)
     for (const { number, uid, size } of waiting) {
-      if (size <= MOST_MAIL_BYTES && (await takeOne(parts, base, box, number))) taken += 1
+      if (await takeOne(parts, base, box, { number, size })) taken += 1
       else left.add(uid)
     }
   } finally {
@@ -69,8 +69,18 @@ async function lookInto(
   return taken
 }
 
-async function takeOne(parts: InboundParts, base: string, box: Pop3, number: number): Promise<boolean> {
-  const raw = await box.retrieve(number)
+/** Lines have 76 letters or so: of a large mail as much as is read of any. */
+const LINES_READ = 8_000
+
+async function takeOne(
+  parts: InboundParts,
+  base: string,
+  box: Pop3,
+  { number, size }: { number: number; size: number },
+): Promise<boolean> {
+  const whole = size <= MOST_MAIL_BYTES
+  const read = whole ? await box.retrieve(number) : await box.retrieveTop(number, LINES_READ)
+  const raw = read.subarray(0, MOST_MAIL_BYTES)
   const what = await takeMail(parts, base, { to: recipientsOf(raw), raw })
   if (what !== 'taken') return false
   await box.remove(number)

@@ -1,8 +1,10 @@
 import PostalMime from 'postal-mime'
 import type { IncomingMail } from './bounce.ts'
 
-/** A report with what it returns is small; who sends more than this sends no report. */
+/** So much of a mail is read: a report is smaller, and what a person answers stands before whatever they attach. */
 export const MOST_MAIL_BYTES = 1024 * 1024
+/** As large as mails of people get, with their pictures; a larger one is not taken. */
+export const MOST_LETTER_BYTES = 30 * 1024 * 1024
 const MOST_DEPTH = 20
 const MOST_HEADER_BYTES = 128 * 1024
 /** Lines that may begin a part; the parser bounds the parts' depth and not their number. */

@@ -6,6 +6,8 @@ export type Pop3 = {
   /** Number in this session, lasting name, size in bytes. */
   list(): Promise<{ number: number; uid: string; size: number }[]>
   retrieve(number: number): Promise<Buffer>
+  /** The headers, and so many lines below them. */
+  retrieveTop(number: number, lines: number): Promise<Buffer>
   remove(number: number): Promise<void>
   /** Only now is what was removed gone. */
   quit(): Promise<void>
@@ -50,6 +52,7 @@ export async function openPop3(address: string): Promise<Pop3> {
       }))
     },
     retrieve: (number) => talk.askLong(`RETR ${number}`),
+    retrieveTop: (number, lines) => talk.askLong(`TOP ${number} ${lines}`),
     remove: async (number) => void (await talk.ask(`DELE ${number}`)),
     async quit() {
       await talk.ask('QUIT').finally(() => talk.close())

@@ -10,6 +10,7 @@ import { type InboundTo, readInboundAddress } from './inbound-address.ts'
 import { parseMail } from './inbound-parse.ts'
 import type { SmsNews } from './inbound-sms.ts'
 import type { MailNews } from './inbound-webhook.ts'
+import { isAdvertised } from './mailing-queries.ts'
 import type { MessageTokens } from './message-token.ts'
 import * as queries from './reaction-queries.ts'
 import {
@@ -20,7 +21,7 @@ import {
   recordReply,
   recordReport,
 } from './reaction-service.ts'
-import { isRefusal, isRefusalSubject, ownWords } from './refusal-word.ts'
+import { isOfAnOrder, isRefusal, isRefusalSubject, ownWords } from './refusal-word.ts'
 
 export type InboundParts = {
   db: Database
@@ -167,8 +168,12 @@ async function takeAnswer(
   if (refuses) {
     const way = channel === 'sms' ? 'sms_reply' : 'mail_reply'
     await rules.refuse(tx, { memberId, channel, way, said: text, messageId, address }, now)
-    // Told again by a provider that got no answer of ours: once is enough.
-  } else if (isNew && memberId !== null)
+  }
+  // "Cancel" below news of an order may be about the order: then the office reads it too.
+  const isOffices =
+    !refuses || (isOfAnOrder(text) && messageId !== null && !(await isAdvertised(tx, messageId)))
+  // Told again by a provider that got no answer of ours: once is enough.
+  if (isOffices && isNew && memberId !== null)
     await rules.tellOffice(tx, { memberId, channel, text, messageId }, now)
 }
 
@@ -196,9 +201,13 @@ export async function takeMail(
     if ('about' in report) {
       const reason = 'reason' in report ? report.reason : null
       await recordReport(tx, parts.rules, { messageId, kind: report.kind, ref, at: now, reason }, now)
-      // To the address that unsubscribes programs write too, for the person who pressed a button.
-    } else if (report.kind === 'letter' || (report.kind === 'auto_reply' && place.purpose === 'unsubscribe'))
-      await takeLetter(tx, parts.rules, { place, messageId, ref, mail }, now)
+    } else if (report.kind !== 'delayed')
+      await takeLetter(
+        tx,
+        parts.rules,
+        { place, messageId, ref, mail, isNote: report.kind === 'auto_reply' },
+        now,
+      )
   })
   return 'taken'
 }
@@ -206,10 +215,17 @@ export async function takeMail(
 async function takeLetter(
   tx: Tx,
   rules: ReactionRules,
-  letter: { place: InboundTo; messageId: Uuid; ref: string; mail: { subject: string; text: string } },
+  letter: {
+    place: InboundTo
+    messageId: Uuid
+    ref: string
+    mail: { subject: string; text: string }
+    /** A program wrote it. Those that press a button for somebody do too, and some mark what a person wrote. */
+    isNote: boolean
+  },
   now: Temporal.Instant,
 ): Promise<void> {
-  const { place, messageId, ref, mail } = letter
+  const { place, messageId, ref, mail, isNote } = letter
   const told = await readTold(tx, messageId)
   if (told === null) return
   // Who was merged is their survivor. Of whoever was erased nothing new is kept; an address that is no member's can refuse.
@@ -220,7 +236,7 @@ async function takeLetter(
   const subject = mail.subject.replaceAll('\u0000', '').trim().slice(0, LONGEST_LETTER)
   const bySubject = isRefusalSubject(subject) || (words === '' && isRefusal(subject))
   const refuses = asksToStop || bySubject || isRefusal(words)
-  if (!refuses && words === '') return
+  if (!refuses && (isNote || words === '')) return
   const text = bySubject ? `${subject}\n\n${words}`.trim() : words
   const answer = { channel: 'email' as const, text, refuses, messageId, ref, address: told.address }
   await takeAnswer(tx, rules, { ...answer, memberId: member?.memberId ?? null }, now)

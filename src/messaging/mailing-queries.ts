@@ -216,6 +216,12 @@ export async function readNextAddressed(tx: Tx): Promise<Temporal.Instant | null
   return row?.next_at ?? null
 }
 
+/** Whether a message was one of a mailing's. */
+export const isAdvertised = async (tx: Tx, messageId: Uuid): Promise<boolean> =>
+  (await tx.maybeOne<object>(sql`
+    select 1 from messaging.message
+    where club_id = ${tx.clubId} and message_id = ${messageId} and mailing_id is not null`)) !== null
+
 export const mailedRows = (clubId: Uuid, timeZone: string, andInScope: Sql): Sql => sql`
   select member_id, max((begun_at at time zone ${timeZone})::date) as mailed_on
   from messaging.message

@@ -60,12 +60,14 @@ export async function insertReaction(tx: Tx, reaction: NewReaction): Promise<boo
 
 /**
  * What anybody reports, follows, opens or answers was sent, also where nobody had said so when it was handed over: it is in doubt no more,
- * and is not sent again with what is.
+ * and is not sent again with what is; nor where somebody asked for that and it still waits for its hour.
  */
 export async function settleUnknown(tx: Tx, messageId: Uuid): Promise<void> {
   await tx.query(sql`
-    update messaging.message set state = 'sent', failure = null
-    where club_id = ${tx.clubId} and message_id = ${messageId} and state = 'unknown'`)
+    update messaging.message set state = 'sent', failure = null, claimed_at = null,
+      begun_at = coalesce(begun_at, created_at), ended_at = coalesce(ended_at, created_at)
+    where club_id = ${tx.clubId} and message_id = ${messageId}
+      and (state = 'unknown' or (state in ('queued', 'paused') and mailing_id is not null and attempts > 0))`)
 }
 
 /** How many messages to this member's address came back softly in the days that count. */

@@ -323,6 +323,15 @@ describe('reports', () => {
       await prove()
       expect(await stateOf(mail)).toBe('sent')
     }
+    // Somebody asked for it to be sent again, and it waits for the morning.
+    await doubt(mail)
+    await owner.query(
+      `update messaging.message set state = 'queued', mailing_id = $2, begun_at = null, ended_at = null, attempts = 1
+       where message_id = $1`,
+      [mail, newId()],
+    )
+    await follow(links[0] ?? '')
+    expect(await stateOf(mail)).toBe('sent')
     await doubt(sms)
     await db.inClub(clubId, (tx) =>
       recordReply(tx, { messageId: sms, ref: 'r', at: clock.now() }, clock.now()),

@@ -147,6 +147,12 @@ export function isRefusal(reply: string): boolean {
   return SENTENCES.some((sentence) => sentence.test(text)) || isPlea(text) || isSigned(own)
 }
 
+/** Whether what reads as a refusal may be about something that was ordered as well: "ביטול". */
+export const isOfAnOrder = (reply: string): boolean =>
+  plain(ownWords(reply))
+    .split(' ')
+    .some((word) => OF_AN_ORDER.has(word))
+
 /** A plea on the first line, and who it is of below: asked for nothing else, and no letter. */
 function isSigned(own: string): boolean {
   const [first = '', ...rest] = own.split(/\r?\n/)

@@ -31,10 +31,15 @@ export async function startPop3Server({ user, pass }: { user: string; pass: stri
         return '+OK bye\r\n'
       }
       if (!isIn) return '-ERR who\r\n'
-      const mail = shown[Number(word) - 1]
+      const [number, lines] = word.split(' ').map(Number)
+      const mail = shown[(number ?? 0) - 1]
       if (command === 'LIST') return long(shown.map(({ raw }, index) => `${index + 1} ${raw.length}`))
       if (command === 'UIDL') return long(shown.map(({ uid }, index) => `${index + 1} ${uid}`))
       if (command === 'RETR' && mail) return long(mail.raw.replace(/\r\n$/, '').split('\r\n'))
+      if (command === 'TOP' && mail) {
+        const [head = '', ...body] = mail.raw.replace(/\r\n$/, '').split('\r\n\r\n')
+        return long([...head.split('\r\n'), '', ...body.join('\r\n\r\n').split('\r\n').slice(0, lines)])
+      }
       if (command === 'DELE' && mail) {
         removed.add(mail.uid)
         return '+OK\r\n'
