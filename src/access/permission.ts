@@ -65,6 +65,12 @@ export const PERMISSIONS = [
   'dream.read',
   'contact.read',
   'dream.write',
+  /** Partners, their contracts, and what they issued. */
+  'partner.read',
+  /** Contracts, keys, and deciding what waits for somebody to look. */
+  'partner.write',
+  /** What a partner’s own key may: earning, linking and converting, of that partner alone. */
+  'partner.act',
   /** Whether members' phones and addresses still work, and how that is known. */
   'contact.read',
   /** Working the list of calls. */
@@ -73,6 +79,10 @@ export const PERMISSIONS = [
   'campaign.read',
   /** Writing, starting, pausing and stopping them. */
   'campaign.write',
+  /** What other systems are told, and what became of it. */
+  'webhook.read',
+  /** Which systems are told of what, and by which secret. */
+  'webhook.write',
   'import.run',
   'report.read',
   /** Saying that an advice of a report is not for us. */
@@ -116,6 +126,7 @@ const reads: readonly Permission[] = [
   'raffle.read',
   'price.read',
   'dream.read',
+  'partner.read',
   'campaign.read',
   'report.read',
   'branch.read',
@@ -183,6 +194,7 @@ const staffPermissions: Readonly<Record<StaffRole, ReadonlySet<Permission>>> = {
     'case.make_good',
     'dream.read',
     'dream.write',
+    'partner.read',
     'contact.read',
     'contact.call',
     'ledger.adjust',
@@ -205,8 +217,8 @@ const keyPermissions: Readonly<Record<KeyRole, ReadonlySet<Permission>>> = {
   // Who stands at the till may make a gesture; a web shop has nobody who does.
   pos: new Set<Permission>([...till, 'gesture.give']),
   shop: new Set(till),
-  // Partners credit members by routes of their own.
-  partner: new Set(),
+  // By routes of its own, each of which asks whose key it is.
+  partner: new Set<Permission>(['partner.act']),
   admin: allBut('account.own', 'staff.manage', 'key.manage'),
   read: new Set(reads),
 }

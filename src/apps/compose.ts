@@ -33,6 +33,8 @@ import { gestureEndpoints } from '#offers/gesture-routes.ts'
 import { carryGestures } from '#offers/gesture-service.ts'
 import { offerEndpoints } from '#offers/routes.ts'
 import { carryGrants } from '#offers/service.ts'
+import type { Earner } from '#partners/earner.ts'
+import { carryPartners } from '#partners/member-service.ts'
 import { describeMembership } from '#plans/member-facts.ts'
 import { carryMemberships } from '#plans/merge.ts'
 import { readPlanNames } from '#plans/plan-service.ts'
@@ -87,14 +89,17 @@ import { standingEndpoints } from '#standing/routes.ts'
 import { carryTier, describeTier } from '#tiers/member-facts.ts'
 import { tierEndpoints } from '#tiers/routes.ts'
 import { trialEndpoints } from '#trials/routes.ts'
+import type { Dispatcher } from '#webhooks/dispatcher.ts'
 import { appendErasures, erasureLogOf } from './backup/erasure-log.ts'
 import { demoEndpoints } from './demo-routes.ts'
 import { FORGETTING } from './forgetting.ts'
 import { segmentSources } from './known-facts.ts'
 import { rendererParts } from './mailing.ts'
 import { MONTH_SOURCES } from './month-sources.ts'
+import { composePartners } from './partners.ts'
 import { openPost, type Post } from './post.ts'
 import type { Endpoints } from './routes.ts'
+import { composeWebhooks } from './webhooks.ts'
 
 export type Parts = {
   db: Database
@@ -102,9 +107,16 @@ export type Parts = {
   log: Log
   secret: string
   config: Pick<Config, 'mode' | 'dataDir'> &
-    Partial<Pick<Config, 'publicUrl' | 'linkUrl' | 'stripe' | 'mail' | 'sms' | 'smsBackup' | 'inbound'>>
+    Partial<
+      Pick<
+        Config,
+        'publicUrl' | 'linkUrl' | 'stripe' | 'mail' | 'sms' | 'smsBackup' | 'inbound' | 'webhookNetworks'
+      >
+    >
   /** Looks up whether a domain takes mail; in tests one that needs no network. */
   lookUp?: LookUpDomain
+  /** How long a receiver of webhooks is waited for; in tests shorter. */
+  webhookPatienceMs?: number
   /** Who sends; where there is none, one of its own by the settings. */
   post?: Post
 }
@@ -114,7 +126,11 @@ export type Composed = {
   authenticate: Authenticate
   poster: ReceiptPoster
   redeemer: Redeemer
+  /** What members bought at partners. */
+  earner: Earner
   post: Post
+  /** Tells the club's other systems. */
+  dispatcher: Dispatcher
   /** What links in messages open, by which people refuse. */
   refusalPages: RefusalPages
 }
@@ -128,13 +144,17 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
   const { provider, redeemer, returnUrl } = taking
   const post = given.post ?? openPost({ db, clock, log, secret, config })
   const { postbox, sealer } = post
+  const webhooks = composeWebhooks({ db, clock, log, secret, config }, given.webhookPatienceMs)
+  const partners = composePartners({ db, clock, secret }, post)
   const lookUp = given.lookUp ?? createLookUp(monotonicMs)
   const cards = createCardReader(rendererParts({ clock, config }))
   const invite = sendInvite(postbox, clock, post.sender.kick)
   return {
     poster,
     redeemer,
+    earner: partners.earner,
     post,
+    dispatcher: webhooks.dispatcher,
     refusalPages: composeRefusalPages({ db, clock, secret, config }, post),
     authenticate: withMembers(createAuthenticate({ db, clock, secret, log }), { db, clock, secret }),
     endpoints: {
@@ -167,6 +187,7 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
         countAwaited,
         undoTaken: (tx) => addJob(tx, CALL_OFF_JOB, {}, { key: 'now' }),
       }),
+      partners: partners.endpoints,
       prices: priceEndpoints({ db, clock }),
       dreams: dreamEndpoints({ db, clock }),
       campaigns: campaignEndpoints({ db, ...rendererParts({ clock, config }) }),
@@ -182,6 +203,7 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
       standing: standingEndpoints({ db, clock }),
       trials: trialEndpoints({ db, clock }),
       reports: composeReports({ db, clock, config }),
+      webhooks: webhooks.endpoints,
       imports: importEndpoints({ db, clock, folder: openImportFolder(config.dataDir) }),
       audits: auditEndpoints({ db, clock, folder: openImportFolder(config.dataDir, 'audits') }),
       demo: {
@@ -294,6 +316,7 @@ const composeMembers = (
       carryGestures,
       carryTickets,
       carryRedemptions,
+      carryPartners,
       carryCases,
       carryDreams,
       carryCounters,

@@ -6,10 +6,12 @@ import type { Forget } from '#members/merge-service.ts'
 import { forgetRefusals } from '#messaging/refusal-service.ts'
 import { forgetMessages } from '#messaging/service.ts'
 import { forgetGestures } from '#offers/gesture-service.ts'
+import { forgetPartners } from '#partners/member-service.ts'
 import { forgetSessionsOf } from '#portal/session-service.ts'
 import { forgetTaken } from '#rewards/merge.ts'
 import { forgetMemberships } from '#segments/forget-service.ts'
 import { forgetStanding } from '#standing/member-facts.ts'
+import { forgetWebhooks } from '#webhooks/service.ts'
 
 /** What each room removes of a person when they are erased, and again when older data is restored. */
 export const FORGETTING: readonly Forget[] = [
@@ -25,4 +27,6 @@ export const FORGETTING: readonly Forget[] = [
   forgetParticipants,
   forgetSessionsOf,
   forgetTaken,
+  forgetPartners,
+  forgetWebhooks,
 ]

@@ -25,6 +25,8 @@ import { simulatorRefusals } from '#simulator/refusal.ts'
 import { standingRefusals } from '#standing/refusal.ts'
 import { tierRefusals } from '#tiers/refusal.ts'
 import { trialRefusals } from '#trials/refusal.ts'
+import { describeTypes } from '#webhooks/catalogue.ts'
+import { webhookRefusals } from '#webhooks/refusal.ts'
 import { type Endpoints, listRoutes } from './routes.ts'
 
 const CONVENTIONS = `The interface of a customer club: tills, web shops and scripts post receipts and find members; the desk uses the same addresses.
@@ -72,6 +74,8 @@ export function describeMoadon(endpoints: Endpoints): object {
       importRefusals,
       auditRefusals,
       simulatorRefusals,
+      webhookRefusals,
     ],
+    webhooks: describeTypes(),
   })
 }

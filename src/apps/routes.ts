@@ -8,6 +8,7 @@ import type { importEndpoints } from '#imports/routes.ts'
 import type { memberEndpoints } from '#members/routes.ts'
 import type { gestureEndpoints } from '#offers/gesture-routes.ts'
 import type { offerEndpoints } from '#offers/routes.ts'
+import type { partnerEndpoints } from '#partners/routes.ts'
 import type { planEndpoints } from '#plans/routes.ts'
 import type { Endpoint } from '#platform/http/endpoint.ts'
 import type { Method, Route } from '#platform/http/server.ts'
@@ -27,9 +28,12 @@ import type { simulatorEndpoints } from '#simulator/routes.ts'
 import type { standingEndpoints } from '#standing/routes.ts'
 import type { tierEndpoints } from '#tiers/routes.ts'
 import type { trialEndpoints } from '#trials/routes.ts'
+import type { webhookEndpoints } from '#webhooks/routes.ts'
 import type { demoEndpoints } from './demo-routes.ts'
 import { type MessageEndpoints, messageLines } from './message-routes.ts'
+import { partnerLines } from './partner-routes.ts'
 import { portalLines } from './portal-routes.ts'
+import { webhookLines } from './webhook-routes.ts'
 
 export type Endpoints = MessageEndpoints & {
   access: ReturnType<typeof accessEndpoints>
@@ -40,6 +44,7 @@ export type Endpoints = MessageEndpoints & {
   offers: ReturnType<typeof offerEndpoints>
   gestures: ReturnType<typeof gestureEndpoints>
   raffles: ReturnType<typeof raffleEndpoints>
+  partners: ReturnType<typeof partnerEndpoints>
   prices: ReturnType<typeof priceEndpoints>
   cases: ReturnType<typeof caseEndpoints>
   dreams: ReturnType<typeof dreamEndpoints>
@@ -54,6 +59,7 @@ export type Endpoints = MessageEndpoints & {
     ReturnType<typeof monthEndpoints> &
     ReturnType<typeof alertEndpoints>
   imports: ReturnType<typeof importEndpoints>
+  webhooks: ReturnType<typeof webhookEndpoints>
   audits: ReturnType<typeof auditEndpoints>
   demo: ReturnType<typeof demoEndpoints> & ReturnType<typeof simulatorEndpoints>
 }
@@ -73,9 +79,11 @@ export const listRoutes = (endpoints: Endpoints): Route[] =>
     ...planLines(endpoints),
     ...raffleLines(endpoints),
     ...priceLines(endpoints),
+    ...partnerLines(endpoints.partners),
     ...caseLines(endpoints),
     ...dreamLines(endpoints),
     ...messageLines(endpoints),
+    ...webhookLines(endpoints.webhooks),
     ...portalLines(endpoints.portal),
     ...houseLines(endpoints),
   ].map(([method, path, permission, endpoint]) => ({

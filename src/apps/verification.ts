@@ -8,6 +8,7 @@ import { type Check, type Finding, ledgerChecks, runChecks } from '#ledger/verif
 import { memberChecks } from '#members/verify.ts'
 import { messagingChecks } from '#messaging/verify.ts'
 import { offerChecks } from '#offers/verify.ts'
+import { partnerChecks } from '#partners/verify.ts'
 import { planChecks } from '#plans/verify.ts'
 import { systemClock } from '#platform/clock.ts'
 import type { Database } from '#platform/database.ts'
@@ -19,6 +20,7 @@ import { reportChecks } from '#reports/verify.ts'
 import { rewardChecks } from '#rewards/verify.ts'
 import { segmentChecks } from '#segments/verify.ts'
 import { tierChecks } from '#tiers/verify.ts'
+import { webhookChecks } from '#webhooks/verify.ts'
 import { segmentSources } from './known-facts.ts'
 
 /** Every invariant of every room that the tables cannot hold by themselves. */
@@ -36,11 +38,13 @@ export const CHECKS: readonly Check[] = [
   ...segmentChecks({ sources: segmentSources, clock: systemClock }),
   ...rewardChecks,
   ...raffleChecks,
+  ...partnerChecks,
   ...priceChecks,
   ...caseChecks,
   ...dreamChecks,
   ...campaignChecks,
   ...reportChecks,
+  ...webhookChecks,
 ]
 
 export type Verification = { clubs: number; checks: number; findings: (Finding & { club: string })[] }

@@ -15,6 +15,7 @@ import { messagingJobs, messagingUpkeep } from '#messaging/jobs.ts'
 import { ENDED_READER } from '#messaging/membership-service.ts'
 import { EVENT_RULES_READER } from '#offers/event-service.ts'
 import { offerJobs } from '#offers/jobs.ts'
+import { partnerJobs } from '#partners/jobs.ts'
 import { type PlanJobParts, planJobs, planUpkeep } from '#plans/jobs.ts'
 import { EVENT_READER as PLAN_READER } from '#plans/sale-service.ts'
 import { createStripe } from '#plans/stripe.ts'
@@ -49,6 +50,8 @@ import { STANDING_READER } from '#standing/follow-service.ts'
 import { standingJobs } from '#standing/jobs.ts'
 import { tierJobs } from '#tiers/jobs.ts'
 import { trialJobs, trialUpkeep } from '#trials/jobs.ts'
+import { WEBHOOK_READER } from '#webhooks/follow-service.ts'
+import { webhookUpkeep } from '#webhooks/jobs.ts'
 import { LIFE } from './contact-life.ts'
 import { tellCampaigns } from './demo-campaigns.ts'
 import { furnishDemo } from './demo-life.ts'
@@ -83,6 +86,7 @@ const EVENT_READERS: readonly string[] = [
   ENDED_READER,
   RAFFLE_TICKET_READER,
   CONTACT_READER,
+  WEBHOOK_READER,
 ]
 
 /** What somebody asks for, and is done outside the request. */
@@ -118,6 +122,7 @@ function listPeriodicJobs(parts: Parts): PeriodicJob[] {
     }),
     ...raffleTicketUpkeep({ ...parts, askMoneyByHand }),
     ...dreamJobs(parts),
+    ...partnerJobs(parts),
     ...rewardJobs({ ...parts, provider: providerOf(parts) }),
     ...tierJobs({ ...parts, progress: tierProgress }),
     ...standingJobs(parts),
@@ -129,6 +134,7 @@ function listPeriodicJobs(parts: Parts): PeriodicJob[] {
     ...portalUpkeep(parts),
     ...contactUpkeep({ ...parts, life: LIFE }),
     ...accessJobs(parts),
+    ...webhookUpkeep(parts),
     ...importUpkeep({ ...parts, folder: openImportFolder(parts.dataDir) }),
     ...auditUpkeep({ ...parts, folder: openImportFolder(parts.dataDir, 'audits') }),
     ...monthJobs({ ...parts, ...reportPost(parts), month: MONTH_SOURCES }),

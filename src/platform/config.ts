@@ -13,6 +13,7 @@ import {
 import { join, resolve } from 'node:path'
 import { type InboundConfig, type MailConfig, readInbound, readMail } from './config-mail.ts'
 import { readSms, type SmsConfig } from './config-sms.ts'
+import { readWebhookNetworks } from './config-webhooks.ts'
 
 /** How this installation runs; read once at start, from the environment and the data folder. */
 export type Config = {
@@ -40,6 +41,8 @@ export type Config = {
   /** The provider that is used while the first is down. */
   smsBackup: SmsConfig | null
   inbound: InboundConfig
+  /** Private networks that webhooks may go to, as `address/bits`. */
+  webhookNetworks: readonly string[]
 }
 
 export type StripeConfig = { secretKey: string; webhookSecret: string; host: string | null }
@@ -97,6 +100,7 @@ export function readConfig(settings: Environment): Omit<Config, 'secret'> & { se
   if (smsBackup !== null && sms === null)
     faults.push('MOADON_SMS_BACKUP_PROVIDER is the second provider; MOADON_SMS_PROVIDER is not set')
   const inbound = readInbound(environment, faults)
+  const webhookNetworks = readWebhookNetworks(environment, faults)
   if (faults.length > 0) throw new ConfigError(faults)
   const dataDir = resolve(environment.MOADON_DATA ?? 'data')
   return {
@@ -115,6 +119,7 @@ export function readConfig(settings: Environment): Omit<Config, 'secret'> & { se
     sms,
     smsBackup,
     inbound,
+    webhookNetworks,
   }
 }
 

@@ -77,6 +77,18 @@ export async function readEvents(tx: Tx, reader: string, limit: number): Promise
   }))
 }
 
+/** Moves a reader that wants none of what there is to the end of the outbox, as if it had read everything. */
+export async function skipEvents(tx: Tx, reader: string): Promise<void> {
+  await tx.query(
+    sql`insert into platform.event_cursor as place (club_id, reader, xid, event_id)
+        select ${tx.clubId}, ${reader}, e.xid, e.event_id from platform.event e
+        where e.club_id = ${tx.clubId} and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+        order by e.xid desc, e.event_id desc limit 1
+        on conflict (club_id, reader) do update set xid = excluded.xid, event_id = excluded.event_id
+        where (place.xid, place.event_id) < (excluded.xid, excluded.event_id)`,
+  )
+}
+
 /**
  * Deletes events of the transaction's club that are old and that every reader of the list has read, at most ten thousand
  * a call; tells how many. A reader that has never read keeps everything.

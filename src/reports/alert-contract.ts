@@ -12,6 +12,7 @@ export const ALERT_CODES = [
   'delivery_fell',
   'bounces_many',
   'codes_few',
+  'webhook_failing',
 ] as const
 export type AlertCode = (typeof ALERT_CODES)[number]
 

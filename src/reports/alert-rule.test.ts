@@ -36,6 +36,7 @@ const facts = (parts: Partial<AlertFacts> = {}): AlertFacts => ({
   },
   codes: [],
   jobs: [],
+  webhooks: [],
   ...parts,
 })
 

@@ -28,6 +28,8 @@ export type AlertFacts = {
   delivery: { now: Delivered; before: Delivered }
   codes: readonly { reward_id: string; free: number }[]
   jobs: readonly { name: string; how: string }[]
+  /** Addresses of other systems at which nothing arrives for a day, or which were turned off for it. */
+  webhooks: readonly { id: string; how: string }[]
 }
 
 export type Delivered = { sent: number; failed: number; bounced: number }
@@ -204,6 +206,12 @@ const jobFailed: AlertRule = {
     jobs.map(({ name, how }) => ({ code: 'job_failed', subject: name, evidence: { name, how } })),
 }
 
+const webhookFailing: AlertRule = {
+  code: 'webhook_failing',
+  judge: ({ webhooks }) =>
+    webhooks.map(({ id, how }) => ({ code: 'webhook_failing', subject: id, evidence: { how } })),
+}
+
 /** In the order of their codes: the gravest first. */
 const RULES: readonly AlertRule[] = [
   cardTooBusy,
@@ -216,6 +224,7 @@ const RULES: readonly AlertRule[] = [
   deliveryFell,
   bouncesMany,
   codesFew,
+  webhookFailing,
 ]
 
 export const judgeAlerts = (facts: AlertFacts): Finding[] => RULES.flatMap((rule) => rule.judge(facts))

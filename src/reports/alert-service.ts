@@ -6,11 +6,13 @@ import type { Tx } from '#platform/database.ts'
 import { formatId, parseId } from '#platform/id.ts'
 import type { Language } from '#platform/language.ts'
 import { newId } from '#platform/new-id.ts'
+import { addEvents } from '#platform/outbox.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import { readBranchDays, readBusiestCards, readCardHabit, readReturnDays } from '#receipts/alert-facts.ts'
 import { businessDay } from '#receipts/receipt.ts'
 import { readTakenDays } from '#rewards/alert-facts.ts'
 import { listLowPools } from '#rewards/facts.ts'
+import { listWebhookTrouble } from '#webhooks/alert-facts.ts'
 import { ALERT_CODES, type Alert } from './alert-contract.ts'
 import * as queries from './alert-queries.ts'
 import { type AlertFacts, type BranchSeries, type Finding, judgeAlerts } from './alert-rule.ts'
@@ -91,6 +93,7 @@ async function readAlertFacts(tx: Tx, now: Temporal.Instant): Promise<AlertFacts
     },
     codes: await listLowPools(tx, MOST_POOLS),
     jobs: await queries.listJobTrouble(tx, now.subtract({ hours: HANGS_AFTER_HOURS })),
+    webhooks: await listWebhookTrouble(tx, now),
   }
 }
 
@@ -129,9 +132,12 @@ export async function keepFindings(
     now,
   )
   const fresh = [...found].filter(([key]) => !known.has(key) && !silenced.has(key))
-  await queries.insertAlerts(
+  const raised = fresh.map(([, finding]) => ({ alert_id: newId(), ...finding })).reverse()
+  await queries.insertAlerts(tx, raised, now)
+  await addEvents(
     tx,
-    fresh.map(([, finding]) => ({ alert_id: newId(), ...finding })).reverse(),
+    'alert.raised',
+    raised.map(({ alert_id, code }) => ({ subjectId: alert_id, data: { code } })),
     now,
   )
 }

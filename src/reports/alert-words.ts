@@ -109,6 +109,17 @@ const TOLD: Readonly<Record<AlertCode, Told>> = {
     },
     link: (subject) => `/rewards/${segment(formatId(REWARD_PREFIX, subject))}`,
   },
+  webhook_failing: {
+    title: {
+      he: '{how, select, failing {מערכת אחרת שלכם לא מקבלת עדכונים כבר יממה} gone {מערכת אחרת שלכם ביקשה להפסיק לקבל עדכונים} other {העדכונים למערכת אחרת שלכם הופסקו}}',
+      en: '{how, select, failing {Another system of yours has not been reached for a day} gone {Another system of yours asked to be told no more} other {Another system of yours is told no more}}',
+    },
+    meaning: {
+      he: '{how, select, failing {העדכונים שמורים ונשלחים שוב. אם לא יתקבלו חמישה ימים, השליחה תופסק.} gone {הכתובת ענתה 410. אם זו טעות, הפעילו את הוובהוק ושלחו שוב את מה שנכשל.} other {דבר לא התקבל בה חמישה ימים. תקנו אותה, הפעילו את הוובהוק ושלחו שוב את מה שנכשל.}}',
+      en: '{how, select, failing {What it should be told is kept and sent again. If nothing arrives for five days, it is turned off.} gone {Its address answered 410. If that is a mistake, turn the webhook on and send again what failed.} other {Nothing arrived there for five days. Mend it, turn the webhook on and send again what failed.}}',
+    },
+    link: (subject) => `/settings/webhooks/${segment(subject)}`,
+  },
   job_failed: {
     title: {
       he: 'עבודת רקע {how, select, hangs {נתקעה} other {נכשלה}}: {name}',

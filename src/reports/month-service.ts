@@ -5,6 +5,8 @@ import { readSetting } from '#campaigns/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { Language } from '#platform/language.ts'
+import { derivedId } from '#platform/new-id.ts'
+import { addEvents } from '#platform/outbox.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import { ISRAELI_WEEKDAYS, isWorkingDay } from '#platform/working-day.ts'
 import { readFirstDay } from '#receipts/month-facts.ts'
@@ -66,6 +68,8 @@ export async function closeMonth(tx: Tx, asked: Asked, month: string): Promise<s
   const span = spanOf(Temporal.PlainYearMonth.from(month), timeZone)
   const report = writeReport(await compose(tx, asked, span))
   await queries.insertClosed(tx, { month, closed_at: asked.now, report })
+  const subjectId = derivedId('month closed', asked.clubId, month)
+  await addEvents(tx, 'month.closed', [{ subjectId, data: { month } }], asked.now)
   return report
 }
 

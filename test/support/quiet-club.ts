@@ -90,6 +90,7 @@ export function drawer(seed: number, days: number) {
       },
       codes: [],
       jobs: [],
+      webhooks: [],
     }
   }
   return {

@@ -45,7 +45,12 @@ export type TestServer = Awaited<ReturnType<typeof useTestServer>>
 
 /** The whole server on a database of its own, spoken to without a socket; answers are checked against their schemas. */
 export async function useTestServer(
-  options: { stripe?: StripeConfig; channels?: Channels; config?: Partial<Config> } = {},
+  options: {
+    stripe?: StripeConfig
+    channels?: Channels
+    config?: Partial<Config>
+    webhookPatienceMs?: number
+  } = {},
 ) {
   const database = await useTestDatabase()
   const folder = useFolder()
@@ -64,12 +69,13 @@ export async function useTestServer(
     },
     // Nothing is looked up outside: tests need no network.
     lookUp: async () => 'unknown' as const,
+    ...(options.webhookPatienceMs !== undefined && { webhookPatienceMs: options.webhookPatienceMs }),
     ...(options.channels && { post: openTestPost(database.db, clock, options.channels) }),
     checkResponses: true,
   })
   afterAll(async () => {
     await app.http.close()
-    await Promise.all([app.poster.drain(), app.redeemer.drain()])
+    await Promise.all([app.poster.drain(), app.redeemer.drain(), app.earner.drain(), app.dispatcher.drain()])
     await app.post.close()
   })
 

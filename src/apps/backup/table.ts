@@ -23,6 +23,8 @@ const WITHOUT_CLUB = ['access.staff']
 const LOCAL_COLUMNS: Readonly<Record<string, readonly string[]>> = {
   'platform.event': ['xid'],
   'platform.event_cursor': ['xid'],
+  // A copy of a club must not speak to the club's shop.
+  'webhooks.endpoint': ['state'],
 }
 
 /**
@@ -43,6 +45,7 @@ export const WRITTEN: Readonly<Record<string, Readonly<Record<string, string>>>>
 /** What is put into a column that the file does not have. */
 export const PUT: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'platform.event_cursor': { xid: 'pg_current_xact_id()' },
+  'webhooks.endpoint': { state: "'off'" },
 }
 
 const OF_ITS_RECEIPT =

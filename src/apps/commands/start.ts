@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { Command } from 'commander'
+import { listClubs } from '#access/service.ts'
 import type { SenderParts } from '#messaging/send-service.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { Worker } from '#platform/jobs.ts'
@@ -71,6 +72,7 @@ async function serve(
   try {
     inbound = await startInbound(post, config)
     await app.http.listen({ host: config.host, port: config.port })
+    app.dispatcher.start(() => listClubs(db))
     await greet(installation, app)
     const reason = await Promise.race([asked, installation.databaseGone.then(() => 'database' as const)])
     if (reason === 'database') complain('The database has left; Moadon stops too.')
@@ -93,8 +95,8 @@ async function stopServing(app: App, worker: Worker): Promise<void> {
   // Whoever has not sent the rest of a request by now is not going to.
   if (!isDrained) app.http.server.closeAllConnections()
   await closed
-  await Promise.all([app.poster.drain(), app.redeemer.drain()])
-  await worker.drain()
+  await Promise.all([app.poster.drain(), app.redeemer.drain(), app.earner.drain()])
+  await Promise.all([worker.drain(), app.dispatcher.drain()])
   await app.post.close()
 }
 

@@ -17,6 +17,8 @@ export type ApiInfo = {
   operationIds: ReadonlyMap<Endpoint, string>
   /** Every refusal that there is: the closed list of a problem's `code`. */
   refusals: readonly RefusalTable[]
+  /** What is sent to others: requests of ours, each with its body. */
+  webhooks?: readonly { type: string; summary: string; schema: z.ZodType }[]
 }
 
 /** The API as an OpenAPI 3.1 document, drawn from the route table and the schemas that check the requests. */
@@ -28,10 +30,12 @@ export function describeApi(routes: readonly Route[], info: ApiInfo): Json {
     paths[route.path] = item
     item[route.method.toLowerCase()] = describeRoute(route, info, components)
   }
+  const webhooks = describeWebhooks(info.webhooks ?? [], components)
   return {
     openapi: '3.1.0',
     info: { title: info.title, version: info.version, description: info.description },
     paths,
+    webhooks,
     components: {
       schemas: { ...components.list(), Problem: describeProblem(info.refusals) },
       parameters: PARAMETERS,
@@ -68,6 +72,22 @@ function collectComponents(): Components {
     list: () => Object.fromEntries([...named].sort(([a], [b]) => (a < b ? -1 : 1))),
   }
 }
+
+/** Signed by the Standard Webhooks scheme; an answer of 2xx is that it arrived, any other that it is sent again. */
+const describeWebhooks = (webhooks: NonNullable<ApiInfo['webhooks']>, components: Components): Json =>
+  Object.fromEntries(
+    webhooks.map(({ type, summary, schema }) => [
+      type,
+      {
+        post: {
+          summary,
+          parameters: WEBHOOK_HEADERS,
+          requestBody: { required: true, content: inJson(components.describe(schema)) },
+          responses: { '2XX': { description: 'It arrived.' } },
+        },
+      },
+    ]),
+  )
 
 function describeRoute(
   { method, path, permission, endpoint }: Route,
@@ -169,6 +189,21 @@ const PARAMETERS: Json = {
     schema: { type: 'string', minLength: 1, maxLength: 255 },
   },
 }
+
+const WEBHOOK_HEADERS: Json[] = [
+  ['webhook-id', 'The same at each attempt: by it you know what you had.'],
+  ['webhook-timestamp', 'When this attempt was made, in seconds since 1970.'],
+  [
+    'webhook-signature',
+    '`v1,` and the base 64 of HMAC-SHA256 over id, timestamp and body with dots between; several with spaces between while a secret changes.',
+  ],
+].map(([name, description]) => ({
+  name,
+  in: 'header',
+  required: true,
+  description,
+  schema: { type: 'string' },
+}))
 
 const PROBLEM_RESPONSE: Json = {
   description:

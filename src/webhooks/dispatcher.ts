@@ -1,0 +1,96 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { monotonicMs } from '#platform/clock.ts'
+import type { Uuid } from '#platform/id.ts'
+import { followEvents } from './follow-service.ts'
+import { listSendable, recover, type SendParts, sendDue } from './send-service.ts'
+
+export type Dispatcher = {
+  /** Follows the outbox and sends what is due of one club, until nothing is; tells how many were handed over. */
+  run(clubId: Uuid, signal?: AbortSignal): Promise<number>
+  /** Looks every second, until it is drained. */
+  start(listClubs: () => Promise<readonly { clubId: Uuid }[]>): void
+  /** Looks at once, where it was started. */
+  wake(): void
+  /** Begins nothing more, and resolves when what was handed over is written down. */
+  drain(): Promise<void>
+}
+
+const LOOK_EVERY_MS = 1_000
+/** After so long as the following of a full page took, it rests this many times as long: posting goes first. */
+const REST = 4
+
+/**
+ * What makes deliveries and sends them, beside requests and in none of their transactions. Each endpoint is sent to by itself: one that
+ * is slow holds up nobody else.
+ */
+export function createDispatcher(parts: SendParts): Dispatcher {
+  const { db, clock, log } = parts
+  const stop = new AbortController()
+  const sending = new Map<Uuid, Promise<unknown>>()
+  let loop: Promise<void> | null = null
+  let alarm = new AbortController()
+
+  const follow = (clubId: Uuid): Promise<boolean> => db.inClub(clubId, (tx) => followEvents(tx, clock.now()))
+
+  async function followAll(clubId: Uuid, signal: AbortSignal, isPatient: boolean): Promise<void> {
+    let hasMore = true
+    while (hasMore && !signal.aborted) {
+      const began = monotonicMs()
+      hasMore = await follow(clubId)
+      if (hasMore && isPatient)
+        await sleep(REST * (monotonicMs() - began), undefined, { signal }).catch(() => undefined)
+    }
+  }
+
+  async function run(clubId: Uuid, given?: AbortSignal): Promise<number> {
+    const signal = AbortSignal.any([stop.signal, ...(given ? [given] : [])])
+    await recover(parts, clubId)
+    await followAll(clubId, signal, false)
+    const endpoints = await listSendable(parts, clubId)
+    const counts = await Promise.all(
+      endpoints.map(({ endpointId }) => sendDue(parts, clubId, endpointId, signal)),
+    )
+    return counts.reduce((sum, count) => sum + count, 0)
+  }
+
+  async function look(clubId: Uuid): Promise<void> {
+    await recover(parts, clubId)
+    await followAll(clubId, stop.signal, true)
+    for (const { endpointId } of await listSendable(parts, clubId)) {
+      if (sending.has(endpointId)) continue
+      const work = sendDue(parts, clubId, endpointId, stop.signal)
+        .catch((error: Error) => log.warn({ err: error.message, club: clubId }, 'webhooks were not sent'))
+        .finally(() => sending.delete(endpointId))
+      sending.set(endpointId, work)
+    }
+  }
+
+  async function lookOften(listClubs: Parameters<Dispatcher['start']>[0]): Promise<void> {
+    while (!stop.signal.aborted) {
+      const clubs = await listClubs().catch(() => [])
+      for (const { clubId } of clubs) {
+        if (stop.signal.aborted) return
+        await look(clubId).catch((error: Error) =>
+          log.warn({ err: error.message, club: clubId }, 'webhooks were not looked at'),
+        )
+      }
+      alarm = new AbortController()
+      const signal = AbortSignal.any([stop.signal, alarm.signal])
+      await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined)
+    }
+  }
+
+  return {
+    run,
+    start(listClubs) {
+      loop ??= lookOften(listClubs)
+    },
+    wake: () => alarm.abort(),
+    async drain() {
+      stop.abort()
+      await loop
+      await Promise.all(sending.values())
+      parts.poster.close()
+    },
+  }
+}

@@ -1,0 +1,159 @@
+import { type LookupAddress, lookup } from 'node:dns'
+import http from 'node:http'
+import https from 'node:https'
+import { isIP, type LookupFunction } from 'node:net'
+import { type AddressCheck, type AddressRule, checkFor, findAddressFault } from './address.ts'
+
+export type Post = { url: string; headers: Readonly<Record<string, string>>; body: string }
+
+/** What came of one request. Never thrown: whatever happened to the line is an outcome. */
+export type Posted = {
+  status: number | null
+  /** Why there is no answer that counts; null where there is one, whatever its status. */
+  failure: PostFailure | null
+  retryAfter: string | undefined
+  /** How the answer begins, as it can be shown. */
+  excerpt: string | null
+}
+
+export const POST_FAILURES = [
+  'timeout',
+  'no_such_host',
+  'private_address',
+  'refused',
+  'cut',
+  'tls',
+  'unreachable',
+] as const
+export type PostFailure = (typeof POST_FAILURES)[number]
+
+export type Poster = {
+  post(post: Post): Promise<Posted>
+  close(): void
+}
+
+const EXCERPT_LETTERS = 200
+/** So much of an answer is read; what comes after is of no use to anybody. */
+const ANSWER_BYTES = 4096
+const SOCKETS_EACH = 16
+
+class PrivateAddress extends Error {
+  readonly code = 'PRIVATE_ADDRESS'
+}
+
+/**
+ * Looks a name up, and answers only when all that it leads to may be called. The connection goes to what was looked at, so that
+ * no second look-up can lead elsewhere.
+ */
+const guardedLookup =
+  (mayCall: AddressCheck): LookupFunction =>
+  (hostname, options, done) => {
+    lookup(hostname, { ...options, all: true }, (error, found: LookupAddress[]) => {
+      if (error) return done(error, '', 0)
+      if (found.length === 0 || !found.every(({ address }) => mayCall(address)))
+        return done(new PrivateAddress(), '', 0)
+      if (options.all) return (done as (error: null, found: LookupAddress[]) => void)(null, found)
+      return done(null, found[0]?.address ?? '', found[0]?.family ?? 4)
+    })
+  }
+
+const FAILURES: Readonly<Record<string, PostFailure>> = {
+  PRIVATE_ADDRESS: 'private_address',
+  ENOTFOUND: 'no_such_host',
+  EAI_AGAIN: 'no_such_host',
+  ECONNREFUSED: 'refused',
+  ECONNRESET: 'cut',
+  EPIPE: 'cut',
+  HPE_INVALID_CONSTANT: 'cut',
+  ETIMEDOUT: 'timeout',
+  ABORT_ERR: 'timeout',
+}
+
+function failureOf(error: NodeJS.ErrnoException): PostFailure {
+  const code = error.code ?? ''
+  if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'timeout'
+  if (/^(CERT_|ERR_TLS|ERR_SSL|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO)/.test(code)) return 'tls'
+  return FAILURES[code] ?? (code.startsWith('HPE_') ? 'cut' : 'unreachable')
+}
+
+/** Printable letters alone: what a stranger's server answers is shown in the desk. */
+const excerptOf = (bytes: Buffer): string | null => {
+  const text = bytes
+    .toString('utf8')
+    .replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\s]+/gu, ' ')
+    .trim()
+  return text === '' ? null : [...text].slice(0, EXCERPT_LETTERS).join('')
+}
+
+/** Sends bodies, and follows nobody: neither a redirect nor a proxy. Connections are kept for the next. */
+export function createPoster(rule: AddressRule, timeoutMs: number): Poster {
+  const settings = { keepAlive: true, maxSockets: SOCKETS_EACH, timeout: 2 * timeoutMs }
+  const agents = { 'https:': new https.Agent(settings), 'http:': new http.Agent(settings) }
+  return {
+    async post({ url: text, headers, body }) {
+      const nothing = { status: null, retryAfter: undefined, excerpt: null }
+      if (findAddressFault(text, rule) !== null) return { ...nothing, failure: 'private_address' }
+      const url = new URL(text)
+      try {
+        return await send(url, { headers, body, timeoutMs, mayCall: checkFor(url, rule), agents })
+      } catch (error) {
+        return { ...nothing, failure: failureOf(error as NodeJS.ErrnoException) }
+      }
+    },
+    close() {
+      for (const agent of Object.values(agents)) agent.destroy()
+    },
+  }
+}
+
+type Sending = Omit<Post, 'url'> & {
+  timeoutMs: number
+  mayCall: AddressCheck
+  agents: { 'https:': https.Agent; 'http:': http.Agent }
+}
+
+function send(url: URL, { headers, body, timeoutMs, mayCall, agents }: Sending): Promise<Posted> {
+  const { promise, resolve, reject } = Promise.withResolvers<Posted>()
+  const isSecure = url.protocol === 'https:'
+  // A literal address is never looked up.
+  const literal = url.hostname.replace(/^\[|\]$/g, '')
+  if (isIP(literal) !== 0 && !mayCall(literal)) return Promise.reject(new PrivateAddress())
+  const bytes = Buffer.from(body)
+  const request = (isSecure ? https : http).request(url, {
+    method: 'POST',
+    agent: isSecure ? agents['https:'] : agents['http:'],
+    lookup: guardedLookup(mayCall),
+    signal: AbortSignal.timeout(timeoutMs),
+    headers: {
+      'content-type': 'application/json',
+      'content-length': bytes.length,
+      'user-agent': 'Moadon-Webhooks/1',
+      ...headers,
+    },
+  })
+  request.on('error', reject)
+  request.on('response', (response) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    const done = () =>
+      resolve({
+        status: response.statusCode ?? null,
+        failure: null,
+        retryAfter: response.headers['retry-after'],
+        excerpt: excerptOf(Buffer.concat(chunks).subarray(0, ANSWER_BYTES)),
+      })
+    response.on('data', (chunk: Buffer) => {
+      chunks.push(chunk)
+      size += chunk.length
+      if (size < ANSWER_BYTES) return
+      done()
+      response.destroy()
+    })
+    response.on('end', done)
+    // The status is known; that the rest was cut changes nothing that is acted on.
+    response.on('error', done)
+    response.on('aborted', done)
+  })
+  request.end(bytes)
+  return promise
+}

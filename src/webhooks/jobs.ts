@@ -1,0 +1,46 @@
+import { readClub } from '#access/service.ts'
+import type { Clock } from '#platform/clock.ts'
+import type { Database } from '#platform/database.ts'
+import type { PeriodicJob } from '#platform/jobs.ts'
+import { pruneDeliveries } from './delivery-queries.ts'
+import { tellExpiring } from './expiring-service.ts'
+import { followEvents } from './follow-service.ts'
+
+/** So long can be seen what was sent, and be sent again. */
+const KEPT = Temporal.Duration.from({ hours: 30 * 24 })
+const PRUNED_AT_ONCE = 5_000
+
+/** What is sent at once is the dispatcher's; this is what must be done though nobody listens. */
+export const webhookUpkeep = ({ db, clock }: { db: Database; clock: Clock }): PeriodicJob[] => [
+  {
+    // A club that tells nobody reads on all the same: what no reader has read is kept.
+    name: 'webhooks.follow_events',
+    at: '* * * * *',
+    async run(clubId, { signal }) {
+      let hasMore: boolean
+      do hasMore = await db.inClub(clubId, (tx) => followEvents(tx, clock.now()))
+      while (hasMore && !signal.aborted)
+    },
+  },
+  {
+    name: 'webhooks.tell_expiring',
+    at: '21 * * * *',
+    run: (clubId) =>
+      db.inClub(clubId, async (tx) => {
+        const { timeZone } = await readClub(tx)
+        await tellExpiring(tx, { now: clock.now(), timeZone })
+      }),
+  },
+  {
+    name: 'webhooks.prune',
+    at: '43 2 * * *',
+    async run(clubId, { signal }) {
+      let pruned: number
+      do
+        pruned = await db.inClub(clubId, (tx) =>
+          pruneDeliveries(tx, clock.now().subtract(KEPT), PRUNED_AT_ONCE),
+        )
+      while (pruned === PRUNED_AT_ONCE && !signal.aborted)
+    },
+  },
+]
