@@ -161,7 +161,8 @@ test('a mail’s card stands on the page of whoever no mail may reach, and of no
   ]
   expect(await seen()).toEqual([1, 1, 1, 0])
   const { not_sent: notSent } = (await call('GET', `/v1/campaigns/${id}/results`)).body
-  expect(notSent).toMatchObject([{ reason: 'no_consent', members: 2 }])
+  expect(notSent).toMatchObject([{ reason: 'no_consent_seen', members: 2 }])
+  expect(notSent[0].text).toContain('they see it on their own page')
 
   // What is said when it is shown counts, not what was when it was drawn.
   const consents = CHANNELS.map((channel) => ({

@@ -9,6 +9,7 @@ import { parseId, type Uuid } from '#platform/id.ts'
 import { membersOfSegmentSql } from '#segments/member-service.ts'
 import { SEGMENT_PREFIX } from '#segments/segment.ts'
 import type { Definition, Edition, Step } from './contract.ts'
+import { isShown, sendsOf } from './step.ts'
 
 type Club = Pick<Tx, 'clubId'>
 
@@ -57,8 +58,7 @@ function editionsSql(club: Club, editions: readonly Edition[]): Sql {
 export type Lots = { readonly campaignId: Uuid; readonly heldPercent: number; readonly clubPercent: number }
 
 /** Whether an edition also stands where its reader comes by: on the member's own page, or at the till. */
-const isShown = ({ steps }: Pick<Edition, 'steps'>): boolean =>
-  steps.some((step) => step.kind === 'send' && (step.content.card ?? step.content.cashier_line) !== null)
+const hasShown = (edition: Pick<Edition, 'steps'>): boolean => sendsOf(edition).some(isShown)
 
 /** Of members whom no channel reaches, those who find it on their own page all the same; nobody has to agree to that. */
 const shownSql = (told: Sql): Sql => sql`
@@ -72,7 +72,7 @@ const shownSql = (told: Sql): Sql => sql`
  * `reason` why not, and whether the lots hold them out (`is_held`, `is_held_by_club`: of those who can be reached). One row a member.
  */
 export function audienceSql(club: Club, { topic, editions }: Definition, lots: Lots): Sql {
-  const wayOf = (edition: Edition) => JSON.stringify([channelsOf(edition), isShown(edition)])
+  const wayOf = (edition: Edition) => JSON.stringify([channelsOf(edition), hasShown(edition)])
   const reach = [...new Set(editions.map(wayOf))].map((way) => {
     const chosen = editions.flatMap((edition, place) => (wayOf(edition) === way ? [place] : []))
     const here = sql`select member_id, edition from audience where edition = any(${chosen}::smallint[])`

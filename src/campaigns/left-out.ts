@@ -48,17 +48,23 @@ const NOT_SENT: Readonly<Record<string, Words>> = {
 }
 const BY_PROVIDER: Words = { he: 'ספק השליחה סירב ({code})', en: 'the provider refused ({code})' }
 
+/** What could not be sent to them is there where they come by. */
+const SEEN: Words = {
+  he: '{text} – רואים את זה בדף האישי ובקופה',
+  en: '{text} – they see it on their own page and at the till',
+}
+
 export const sayNotSent = (
   rows: readonly { reason: string; members: number }[],
   language: Language,
+  { isSeen = false }: { isSeen?: boolean } = {},
 ): { reason: string; members: number; text: string }[] =>
   rows
     .map(({ reason, members }) => {
       const words = NOT_SENT[reason]
-      return {
-        reason,
-        members,
-        text: words ? say(words, language) : say(BY_PROVIDER, language, { code: reason }),
-      }
+      const text = words ? say(words, language) : say(BY_PROVIDER, language, { code: reason })
+      return isSeen
+        ? { reason: `${reason}_seen`, members, text: say(SEEN, language, { text }) }
+        : { reason, members, text }
     })
     .toSorted((a, b) => b.members - a.members)

@@ -4,7 +4,7 @@ import { readMailingSums, readNotSent } from '#messaging/mailing-service.ts'
 import type { ReactionSums } from '#messaging/reaction.ts'
 import { readReactionSums } from '#messaging/reaction-service.ts'
 import type { Tx } from '#platform/database.ts'
-import { formatId } from '#platform/id.ts'
+import { formatId, type Uuid } from '#platform/id.ts'
 import type { Language } from '#platform/language.ts'
 import { type Campaign, RUN_PREFIX } from './campaign.ts'
 import type { Definition, Outcome, Results } from './contract.ts'
@@ -14,10 +14,16 @@ import { sayLeftOut, sayNotSent } from './left-out.ts'
 import { judge, type OutcomeTerms } from './outcome.ts'
 import { selectVersion } from './queries.ts'
 import { type Entries, type OutcomeRow, readEntries, readOutcomes } from './result-queries.ts'
-import { countGroups, participantsSql, selectMailings, selectRuns } from './run-queries.ts'
+import {
+  countGroups,
+  participantsSql,
+  selectMailingSteps,
+  selectMailings,
+  selectRuns,
+} from './run-queries.ts'
 import { readSetting } from './service.ts'
 import type { CampaignSetting } from './setting.ts'
-import { firstDay } from './step.ts'
+import { firstDay, isShown } from './step.ts'
 
 /** What a campaign did until now, and what came of it. */
 export async function readResults(
@@ -66,7 +72,7 @@ export async function readResults(
       under_way: groups.reduce((total, { underWay }) => total + underWay, 0),
       ...addSums([...sums.values()]),
     },
-    not_sent: sayNotSent(await readNotSent(tx, mailingIds), language),
+    not_sent: await tellNotSent(tx, mailingIds, language),
     reactions: addReactions(await readReactionSums(tx, mailingIds)),
     complete_until: completeUntil(first, last, completeOn),
     cost: { messages_minor: costs.messages(null), offers_minor: costs.offers(null) },
@@ -81,6 +87,25 @@ export async function readResults(
     }),
     currency,
   }
+}
+
+/** Why messages were not sent; whoever finds what they say on their own page all the same is told of apart. */
+async function tellNotSent(
+  tx: Tx,
+  mailingIds: readonly Uuid[],
+  language: Language,
+): Promise<Results['not_sent']> {
+  const steps = await selectMailingSteps(tx, mailingIds)
+  const shown = steps.filter(({ definition, edition, step }) => {
+    const sent = definition.editions[edition]?.steps[step]
+    return sent?.kind === 'send' && isShown(sent)
+  })
+  const isSeen = new Set(shown.map(({ mailingId }) => mailingId))
+  const [seen, other] = [[...isSeen], mailingIds.filter((id) => !isSeen.has(id))]
+  return [
+    ...sayNotSent(await readNotSent(tx, other), language),
+    ...sayNotSent(await readNotSent(tx, seen), language, { isSeen: true }),
+  ].toSorted((a, b) => b.members - a.members)
 }
 
 /** Whether nobody comes in any more. */

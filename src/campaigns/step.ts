@@ -40,5 +40,10 @@ export const firstDay = (schedule: Schedule): 0 | 1 =>
 /** Under which name an edition's offers are kept. */
 export const offerCode = (campaignId: string, edition: number): string => `campaign ${campaignId} ${edition}`
 
-export const sendsOf = ({ steps }: Pick<Edition, 'steps'>): Extract<Step, { kind: 'send' }>[] =>
+export type Send = Extract<Step, { kind: 'send' }>
+
+export const sendsOf = ({ steps }: Pick<Edition, 'steps'>): Send[] =>
   steps.filter((step) => step.kind === 'send')
+
+/** Whether it also stands where its reader comes by: on the member's own page, or at the till. */
+export const isShown = ({ content }: Send): boolean => (content.card ?? content.cashier_line) !== null

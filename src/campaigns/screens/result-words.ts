@@ -69,7 +69,7 @@ export const resultWords = defineWords({
   resend_done: { he: 'ההודעות בדרך', en: 'The messages are on their way' },
   lapsed: { he: 'עבר זמנן', en: 'Too late' },
   lapsed_is: { he: 'לא היה להן מקום בזמן שנקבע להן', en: 'There was no room for them in their time' },
-  not_sent: { he: 'למה חלק לא קיבלו', en: 'Why some got nothing' },
+  not_sent: { he: 'למה לחלק לא נשלחה הודעה', en: 'Why some were sent no message' },
 
   result: { he: 'מה זה עשה', en: 'What it did' },
   profit_each: { he: 'נשאר מכל מי שקיבל', en: 'Left by each member written to' },
