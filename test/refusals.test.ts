@@ -116,7 +116,7 @@ describe('a link in a message', () => {
       way: 'one_click',
       channel: 'email',
       topic: 'marketing',
-      member: { id },
+      member: { id, name: 'דנה', is_erased: false },
       said: null,
     })
     expect(log[0].address).toMatch(/@example\.com$/)
@@ -200,7 +200,8 @@ describe('a link in a message', () => {
     expect(page.statusCode).toBe(200)
     expect(page.body).toContain('הפרטים שלכם כבר אינם אצלנו')
     // The log stays by number, without words and address.
-    expect(await logOf()).toMatchObject([{ address: null, said: null, member: { id: into.id } }])
+    const member = { id: into.id, name: null, is_erased: true }
+    expect(await logOf()).toMatchObject([{ address: null, said: null, member }])
     expect((await verifyBooks(db)).findings).toEqual([])
   })
 

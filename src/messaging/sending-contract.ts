@@ -107,7 +107,11 @@ export type SendingSettingsChange = z.infer<typeof SendingSettingsChange>
 export const RefusalView = z
   .object({
     id: z.string(),
-    member: z.object({ id: z.string() }).nullable(),
+    /**
+     * Who refused, and what they are called now; null: from an address that is nobody's here. The name is null of one who has none, was
+     * erased, or is not for whoever asks to see.
+     */
+    member: z.object({ id: z.string(), name: z.string().nullable(), is_erased: z.boolean() }).nullable(),
     received_at: z.string(),
     recorded_at: z.string(),
     effective_at: z.string(),

@@ -4,7 +4,7 @@ import { MemberPath } from '#members/contract.ts'
 import { readRecipients } from '#members/recipient-service.ts'
 import { MEMBER_PREFIX } from '#members/ref.ts'
 import { uuidOf, witnessOf } from '#members/request.ts'
-import { findMembers } from '#members/service.ts'
+import { findMembers, type NamedMember, nameMembers } from '#members/service.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { endpoint } from '#platform/http/endpoint.ts'
@@ -120,7 +120,11 @@ const refusalEndpoints = ({ db, clock, seal }: SendingParts) => ({
         if (isRefusal(memberId)) return memberId
         const entries = await readRefusals(tx, seal, { memberId, before, limit: query.limit + 1 })
         const shown = entries.slice(0, query.limit)
-        const names = await staffNames(tx, [...new Set(shown.map(({ subject }) => subject.id))])
+        const names = {
+          staff: await staffNames(tx, [...new Set(shown.map(({ subject }) => subject.id))]),
+          members: await nameMembers(tx, [...new Set(shown.flatMap((entry) => entry.memberId ?? []))]),
+          mayRead: caller.permissions.has('member.read'),
+        }
         const items = shown.map((entry) => viewRefusal(entry, names))
         const next_cursor = entries.length > query.limit ? (items.at(-1)?.id ?? null) : null
         return { status: 200, body: { items, next_cursor, log: await readRefusalHead(tx) } }
@@ -166,9 +170,22 @@ const refusalEndpoints = ({ db, clock, seal }: SendingParts) => ({
   }),
 })
 
-const viewRefusal = (entry: RefusalEntry, names: ReadonlyMap<Uuid, string>): contract.RefusalView => ({
+type Names = {
+  readonly staff: ReadonlyMap<Uuid, string>
+  /** Whoever was erased is not among them. */
+  readonly members: ReadonlyMap<Uuid, NamedMember>
+  readonly mayRead: boolean
+}
+
+function viewWho(memberId: Uuid, { members, mayRead }: Names): contract.RefusalView['member'] {
+  const known = members.get(memberId)
+  const name = mayRead ? (known?.name ?? null) : null
+  return { id: formatId(MEMBER_PREFIX, memberId), name, is_erased: known === undefined }
+}
+
+const viewRefusal = (entry: RefusalEntry, names: Names): contract.RefusalView => ({
   id: formatId(REFUSAL_PREFIX, entry.refusalId),
-  member: entry.memberId === null ? null : { id: formatId(MEMBER_PREFIX, entry.memberId) },
+  member: entry.memberId === null ? null : viewWho(entry.memberId, names),
   received_at: entry.receivedAt.toString(),
   recorded_at: entry.recordedAt.toString(),
   effective_at: entry.effectiveAt.toString(),
@@ -181,7 +198,7 @@ const viewRefusal = (entry: RefusalEntry, names: ReadonlyMap<Uuid, string>): con
   number: entry.entryNo,
   hash: entry.hash,
   message: entry.messageId === null ? null : formatId(MESSAGE_PREFIX, entry.messageId),
-  subject: { kind: entry.subject.kind, name: names.get(entry.subject.id) ?? null },
+  subject: { kind: entry.subject.kind, name: names.staff.get(entry.subject.id) ?? null },
 })
 
 async function findMember(tx: Tx, id: string): Promise<Uuid | Refusal> {

@@ -3,8 +3,8 @@ import { defineWords } from '#ui/words.ts'
 export const refusalWords = defineWords({
   title: { he: 'יומן הסירובים', en: 'Log of refusals' },
   lead: {
-    he: 'כל סירוב לקבל פרסומת, כפי שהגיע: מתי, באיזו דרך, מה נאמר ומאיזו כתובת. לכל רישום מספר וחותם שנגזר מכל מה שלפניו, כך ששינוי, מחיקה או הוספה לאחר מעשה מתגלים. שמרו מדי פעם קובץ של היומן, ואפשר להציג אותו בבית משפט.',
-    en: 'Every refusal of advertising as it arrived: when, by which way, what was said and from which address. Each entry has a number and a seal made of everything before it, so that a change, a gap or a later addition is found. Keep a file of the log now and then; it can be shown to a court.',
+    he: 'כל סירוב לקבל פרסומת, כפי שהגיע: מתי, באיזו דרך, מה נאמר ומאיזו כתובת. לכל רישום מספר וחותם שנגזר מכל מה שלפניו, כך ששינוי, מחיקה או הוספה לאחר מעשה מתגלים. מי שסירב להכול רשום בכל דרך בנפרד, גם בדרכים שהמועדון אינו שולח בהן, כמו וואטסאפ. שמרו מדי פעם קובץ של היומן, ואפשר להציג אותו בבית משפט.',
+    en: 'Every refusal of advertising as it arrived: when, by which way, what was said and from which address. Each entry has a number and a seal made of everything before it, so that a change, a gap or a later addition is found. Whoever refused everything has an entry for each way, also for those by which the club sends nothing, such as WhatsApp. Keep a file of the log now and then; it can be shown to a court.',
   },
   back: { he: 'הגדרות השליחה', en: 'Settings of sending' },
   received: { he: 'התקבל', en: 'Received' },
@@ -12,6 +12,8 @@ export const refusalWords = defineWords({
   recorded: { he: 'נרשם', en: 'Written down' },
   member: { he: 'חבר', en: 'Member' },
   nobody: { he: 'לא מוכר', en: 'Not known' },
+  erased: { he: 'נמחק', en: 'Erased' },
+  nameless: { he: 'חבר ללא שם', en: 'A member without a name' },
   way: { he: 'הדרך', en: 'By which way' },
   covers: { he: 'מה סורב', en: 'What it covers' },
   topic: { he: 'נושא', en: 'Topic' },

@@ -6,6 +6,7 @@ import { useServerList } from '#ui/list.ts'
 import { Ltr } from '#ui/ltr.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
 import { usePaths } from '#ui/paths.tsx'
+import { useMay } from '#ui/permission.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { type Say, useWords } from '#ui/words.ts'
 import { RefusalPage, type RefusalView } from '../sending-contract.ts'
@@ -23,12 +24,18 @@ const whoOf = ({ subject }: RefusalView, say: Saying): string => {
   return subject.name ?? say(subject.kind === 'staff' ? 'by_staff' : 'by_key')
 }
 
+const whoseOf = (member: RefusalView['member'], say: Saying): string => {
+  if (member === null) return say('nobody')
+  return member.is_erased ? say('erased') : (member.name ?? say('nameless'))
+}
+
 /** Every refusal as it arrived; one member’s where the address names them. */
 export function RefusalsPage() {
   // state
   const say = useWords(refusalWords)
   const format = useFormat()
   const paths = usePaths()
+  const may = useMay()
   // data
   const list = useServerList({
     path: '/refusals',
@@ -62,15 +69,13 @@ export function RefusalsPage() {
     {
       key: 'member',
       header: say('member'),
-      cell: (row) =>
-        row.member === null ? (
-          say('nobody')
+      cell: ({ member }) =>
+        member !== null && !member.is_erased && may('member.read') ? (
+          <TextLink to={paths.member(member.id)}>{whoseOf(member, say)}</TextLink>
         ) : (
-          <TextLink to={paths.member(row.member.id)}>
-            <Ltr>{row.member.id.slice(0, 12)}</Ltr>
-          </TextLink>
+          whoseOf(member, say)
         ),
-      value: (row) => row.member?.id ?? '',
+      value: ({ member }) => (member === null ? '' : `${member.name ?? ''} ${member.id}`.trim()),
     },
     { key: 'way', header: say('way'), cell: (row) => say(`way_${row.way}`), value: (row) => row.way },
     { key: 'covers', header: say('covers'), cell: coversOf, value: coversOf },
