@@ -12,6 +12,8 @@ const MOST_JUDGED = 60
 export type JudgedCampaign = {
   id: string
   name: string
+  /** The code of the ready one that it was made from. */
+  ready: string | null
   treated: number
   held: number
   cost_minor: number
@@ -43,6 +45,7 @@ export async function judgeMonth(
     judged.push({
       id: formatId(CAMPAIGN_PREFIX, campaign_id),
       name: campaign.name,
+      ready: campaign.ready,
       treated: outcome?.treated.members ?? 0,
       held: outcome?.held.members ?? 0,
       cost_minor: cost.messages_minor + cost.offers_minor,

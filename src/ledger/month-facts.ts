@@ -37,7 +37,7 @@ export const sumPointFlow = (
                coalesce(-sum(down) filter (where is_within and kind = 'expire'), 0)::bigint as expired,
                coalesce(-sum(down) filter (where is_within and kind in ('reverse', 'adjust')), 0)::bigint as reversed,
                coalesce(sum(coalesce(up, 0) + coalesce(down, 0)) filter (
-                 where is_within and kind in ('transfer_in', 'transfer_out', 'transfer_debt')), 0)::bigint as moved,
+                 where is_within and kind in ('transfer_in', 'transfer_out', 'transfer_debt', 'transfer_debt_out')), 0)::bigint as moved,
                coalesce(sum(coalesce(up, 0) + coalesce(down, 0)), 0)::bigint as closing
         from one`,
   )

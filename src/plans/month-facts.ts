@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
 
 export type PlanSums = {
   payments: number
@@ -20,38 +21,47 @@ type Span = {
   toOn: Temporal.PlainDate
 }
 
-/** What came in by paid plans in a time, and what went out again in it. */
-export const sumPlans = (tx: Tx, { from, until, fromOn, toOn }: Span): Promise<PlanSums> =>
-  tx.one<PlanSums>(
-    sql`with paid as (
-          select count(*) as payments, coalesce(sum(amount_minor), 0) as minor from plans.payment
-          where club_id = ${tx.clubId} and state = 'paid' and paid_at >= ${from} and paid_at < ${until}),
-        back as (
-          select coalesce(sum(amount_minor) filter (where kind = 'refund'), 0) as refunded,
-                 coalesce(sum(amount_minor) filter (where kind <> 'refund'), 0) as returned
-          from plans.payout
-          where club_id = ${tx.clubId} and state <> 'draft' and made_at >= ${from} and made_at < ${until}),
-        at_till as (
-          select coalesce(sum(off_minor), 0) as off, coalesce(sum(points_worth_minor), 0) as worth from plans.receipt_benefit
-          where club_id = ${tx.clubId} and business_on between ${fromOn}::date and ${toOn}::date),
-        used as (
-          select coalesce(sum(value_minor), 0) as minor from plans.benefit_use
-          where club_id = ${tx.clubId} and undone_at is null and used_on between ${fromOn}::date and ${toOn}::date)
-        select paid.payments, paid.minor::bigint as fees_minor, back.refunded::bigint as refunded_minor,
-               back.returned::bigint as returned_minor, (at_till.off + used.minor)::bigint as benefits_minor,
-               at_till.worth::bigint as points_worth_minor
-        from paid, back, at_till, used`,
+/** What came in by each plan in a time, and what went out again in it; a plan with neither is left out. */
+export const sumPlans = (
+  tx: Tx,
+  { from, until, fromOn, toOn }: Span,
+): Promise<(PlanSums & { plan_id: Uuid })[]> =>
+  tx.query(
+    sql`with moved as (
+          select plan_id, 1 as payments, amount_minor as fees, 0 as refunded, 0 as returned, 0 as benefits, 0 as worth from plans.payment
+          where club_id = ${tx.clubId} and state = 'paid' and paid_at >= ${from} and paid_at < ${until}
+          union all
+          select m.plan_id, 0, 0, case when o.kind = 'refund' then o.amount_minor else 0 end,
+                 case when o.kind = 'refund' then 0 else o.amount_minor end, 0, 0
+          from plans.payout o join plans.membership m using (club_id, membership_id)
+          where o.club_id = ${tx.clubId} and o.state <> 'draft' and o.made_at >= ${from} and o.made_at < ${until}
+          union all
+          select m.plan_id, 0, 0, 0, 0, b.off_minor, b.points_worth_minor
+          from plans.receipt_benefit b join plans.membership m using (club_id, membership_id)
+          where b.club_id = ${tx.clubId} and b.business_on between ${fromOn}::date and ${toOn}::date
+          union all
+          select m.plan_id, 0, 0, 0, 0, u.value_minor, 0
+          from plans.benefit_use u join plans.membership m using (club_id, membership_id)
+          where u.club_id = ${tx.clubId} and u.undone_at is null and u.used_on between ${fromOn}::date and ${toOn}::date)
+        select plan_id, sum(payments)::integer as payments, sum(fees)::bigint as fees_minor, sum(refunded)::bigint as refunded_minor,
+               sum(returned)::bigint as returned_minor, sum(benefits)::bigint as benefits_minor, sum(worth)::bigint as points_worth_minor
+        from moved group by plan_id order by plan_id`,
   )
 
 export type PayingSums = { paying: number; judged: number; ahead: number }
 
-/** Members whose terms run on a day; of those that were judged, how many will have had back what they paid, as things go. */
-export const countPaying = (tx: Tx, on: Temporal.PlainDate): Promise<PayingSums> =>
-  tx.one<PayingSums>(
-    sql`select count(distinct m.member_id) as paying, count(o.membership_id) as judged,
+/** By plan, members whose terms run on a day; of those that were judged, how many will have had back what they paid, as things go. */
+export const countPaying = (
+  tx: Tx,
+  on: Temporal.PlainDate,
+): Promise<(PayingSums & { plan_id: Uuid; code: string; name: { he: string; en: string } })[]> =>
+  tx.query(
+    sql`select p.plan_id, p.code, t.terms -> 'name' as name, count(distinct m.member_id) as paying, count(o.membership_id) as judged,
                count(*) filter (where o.projected_minor >= m.fee_minor) as ahead
-        from plans.membership m
+        from plans.plan p
+        left join plans.terms t on t.club_id = p.club_id and t.plan_id = p.plan_id and t.version = p.terms_version
+        left join plans.membership m on m.club_id = p.club_id and m.plan_id = p.plan_id and m.starts_on <= ${on}::date
+          and m.ends_on >= ${on}::date and coalesce(m.cancelled_on > ${on}::date, true)
         left join plans.outlook o on o.club_id = m.club_id and o.membership_id = m.membership_id
-        where m.club_id = ${tx.clubId} and m.starts_on <= ${on}::date and m.ends_on >= ${on}::date
-          and coalesce(m.cancelled_on > ${on}::date, true)`,
+        where p.club_id = ${tx.clubId} group by 1, 2, 3 order by 1`,
   )

@@ -29,6 +29,43 @@ export const readWallet = (tx: Tx, { from, to }: Days): Promise<Wallet> =>
         from one`,
   )
 
+/** How many members bought in these days. */
+export async function countBuying(tx: Tx, { from, to }: Days): Promise<number> {
+  const { members } = await tx.one<{ members: number }>(
+    sql`select count(*) as members from (
+          select member_id from receipts.member_day
+          where club_id = ${tx.clubId} and bucket in ${BUCKETS} and business_on between ${from}::date and ${to}::date
+          group by member_id having sum(purchases) > 0) one`,
+  )
+  return members
+}
+
+export type SpendMasses = {
+  /** What members in the middle, and those who just belong to the upper fifth, spent; null where nobody bought. */
+  middle_minor: number | null
+  upper_minor: number | null
+  /** What all members spent up to the one, between the two, and beyond the other. */
+  low: number
+  between: number
+  high: number
+}
+
+/** How members' spend of these days lies: what bands of a proportional discount are set by. */
+export const readSpendMasses = (tx: Tx, { from, to }: Days): Promise<SpendMasses> =>
+  tx.one<SpendMasses>(
+    sql`with one as (
+          select sum(spent_minor) as spent from receipts.member_day
+          where club_id = ${tx.clubId} and bucket in ${BUCKETS} and business_on between ${from}::date and ${to}::date
+          group by member_id having sum(purchases) > 0),
+        cut as (
+          select percentile_disc(0.5) within group (order by spent) as middle, percentile_disc(0.8) within group (order by spent) as upper from one)
+        select (select middle from cut)::bigint as middle_minor, (select upper from cut)::bigint as upper_minor,
+               coalesce(sum(least(spent, middle)), 0)::bigint as low,
+               coalesce(sum(least(spent, upper) - least(spent, middle)), 0)::bigint as between,
+               coalesce(sum(spent - least(spent, upper)), 0)::bigint as high
+        from one, cut`,
+  )
+
 export type RetentionRow = { month: string; age: number; members: number }
 
 /**
@@ -145,15 +182,31 @@ export const readSpentOfKnown = (tx: Tx, now: Days, before: Days): Promise<Spent
         group by member_id having min(business_on) < ${now.from}::date order by member_id`,
   )
 
-export type BranchQuality = { branch: string; receipts: number; late: number; named: number }
+export type BranchQuality = {
+  branch: string
+  receipts: number
+  late: number
+  named: number
+  /** Receipts of the month of which goods came back, at any time since. */
+  returned: number
+  last_on: Temporal.PlainDate
+}
 
-/** Receipts of these days by branch: how many came more than a day late, and how many named a member. Imports are not late. */
+/**
+ * Receipts of these days by branch: how many came more than a day late, how many named a member, of how many goods came back. Of what
+ * tills sent: an import is not late.
+ */
 export const readBranchQuality = (tx: Tx, { from, to }: Days): Promise<BranchQuality[]> =>
   tx.query<BranchQuality>(
-    sql`select branch, count(*) as receipts, count(member_id) as named,
-               count(*) filter (where source = 'live' and recorded_at > occurred_at + interval '1 day') as late
-        from receipts.receipt where club_id = ${tx.clubId} and business_on between ${from}::date and ${to}::date
-        group by branch order by late desc, branch`,
+    sql`select r.branch, count(*) as receipts, count(r.member_id) as named, max(r.business_on) as last_on,
+               count(*) filter (where r.source = 'api' and r.recorded_at > r.occurred_at + interval '1 day') as late,
+               count(b.receipt_id) as returned
+        from receipts.receipt r
+        left join (
+          select distinct receipt_id from receipts.return where club_id = ${tx.clubId} and state = 'posted' and receipt_id is not null) b
+          on b.receipt_id = r.receipt_id
+        where r.club_id = ${tx.clubId} and r.business_on between ${from}::date and ${to}::date
+        group by r.branch order by late desc, r.branch`,
   )
 
 /** The first day with a receipt; null in a club that has none. */

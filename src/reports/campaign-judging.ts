@@ -14,7 +14,7 @@ const sum = (rows: readonly OfferSums[], of: (row: OfferSums) => number): number
   rows.reduce((all, row) => all + of(row), 0)
 
 export function judgeCampaigns(campaigns: readonly JudgedCampaign[], offers: readonly OfferSums[]): Judged[] {
-  return campaigns.map(({ id, name, treated, held, cost_minor, outcome }) => {
+  return campaigns.map(({ id, name, ready, treated, held, cost_minor, outcome }) => {
     const own = offers.filter((row) => campaignOf(row) === id)
     const verdict = outcome?.verdict ?? 'cannot_tell'
     const profit = outcome?.profit_total_minor ?? null
@@ -33,6 +33,9 @@ export function judgeCampaigns(campaigns: readonly JudgedCampaign[], offers: rea
       margin_minor: isProven && profit !== null ? profit + cost_minor : null,
       given: own.length === 0 ? null : sum(own, (row) => row.given),
       used: own.length === 0 ? null : sum(own, (row) => row.used),
+      met: null,
+      take_up: null,
+      ready,
     }
   })
 }
@@ -54,4 +57,7 @@ export const listOffers = (offers: readonly OfferSums[]): Judged[] =>
       margin_minor: null,
       given,
       used,
+      met: null,
+      take_up: null,
+      ready: null,
     }))

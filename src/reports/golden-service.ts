@@ -44,27 +44,21 @@ export async function readGoldenMoment(
   tx: Tx,
   clubId: Uuid,
   now: Temporal.Instant,
-  { interests, seen }: GoldenSources,
+  sources: GoldenSources,
 ): Promise<GoldenMoment> {
   const { timeZone } = await readClub(tx)
   const today = businessDay(now, timeZone)
   const since = await readFirstOffer(tx, timeZone)
   const before = (days: number) => now.subtract({ hours: days * 24 })
   const wish = { today, timeZone, paceDays: PACE_DAYS }
-  const [waits, seconds, lately, earlier, ratings, offered] = await Promise.all([
+  const [waits, seconds, lately, earlier, ratings, notYet] = await Promise.all([
     since === null ? [] : readFirstWaits(tx, { ...wish, from: since }),
     readSecondWaits(tx, { ...wish, settledDays: AGAIN_DAYS }),
     readFirsts(tx, { from: before(LATELY_DAYS), until: now }),
     readFirsts(tx, { from: before(2 * LATELY_DAYS), until: before(LATELY_DAYS) }),
     readRatings(tx, before(RATING_DAYS)),
-    readOffered(tx, today),
+    readNotYet(tx, clubId, now, sources),
   ])
-  const reasons = await countNotYet(tx, offered, {
-    balances: balanceRows(clubId, empty),
-    isToldAtTill: hasBoughtWith,
-    interests: interests?.(clubId) ?? null,
-    seen: seen?.(clubId) ?? null,
-  })
   const first = waits.map((row) => ({ month: row.month, ...toWaited(row) }))
   const second = seconds.map(toWaited)
   return {
@@ -85,12 +79,29 @@ export async function readGoldenMoment(
       pace: paceOf(second),
     },
     cohorts: cohortsOf(first).toReversed(),
-    not_yet: NOT_YET.flatMap((reason) => {
-      const members = reasons.get(reason) ?? 0
-      return members > 0 ? [{ reason, members }] : []
-    }),
+    not_yet: notYet,
     ratings,
   }
+}
+
+/** What keeps the others from it: members by the first reason that holds. */
+export async function readNotYet(
+  tx: Tx,
+  clubId: Uuid,
+  now: Temporal.Instant,
+  { interests, seen }: GoldenSources,
+): Promise<GoldenMoment['not_yet']> {
+  const { timeZone } = await readClub(tx)
+  const reasons = await countNotYet(tx, await readOffered(tx, businessDay(now, timeZone)), {
+    balances: balanceRows(clubId, empty),
+    isToldAtTill: hasBoughtWith,
+    interests: interests?.(clubId) ?? null,
+    seen: seen?.(clubId) ?? null,
+  })
+  return NOT_YET.flatMap((reason) => {
+    const members = reasons.get(reason) ?? 0
+    return members > 0 ? [{ reason, members }] : []
+  })
 }
 
 /** Only of those who had so many days for it: nobody's share is made small by being young. */

@@ -15,3 +15,7 @@ export const ADVICE_CODES = [
   'identify_members',
 ] as const
 export type AdviceCode = (typeof ADVICE_CODES)[number]
+
+/** What an expectation stands on: the same thing proven in this club, or an assumption. */
+export const EXPECTED_BY = ['proven', 'assumed'] as const
+export type ExpectedBy = (typeof EXPECTED_BY)[number]

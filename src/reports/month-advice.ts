@@ -1,12 +1,14 @@
 import type { CampaignSetting } from '#campaigns/setting.ts'
-import type { Wallet } from '#receipts/month-facts.ts'
+import type { ProgrammeDefinition } from '#programme/programme.ts'
+import type { SpendMasses, Wallet } from '#receipts/month-facts.ts'
 import type { NotYet } from '#rewards/not-yet.ts'
 import { movesOfLoyal } from '#standing/flow.ts'
 import type { GaugeCode } from './gauge.ts'
-import type { AdviceCode } from './month-advice-code.ts'
+import type { AdviceCode, ExpectedBy } from './month-advice-code.ts'
 import type { Advice, Judged, MonthData } from './month-contract.ts'
 import { type FigureCode, isFigureCode } from './month-figure.ts'
 import { bestJudged } from './month-money.ts'
+import { bandsAtSameCost } from './programme-proposal.ts'
 
 /** What advice is judged by: the report itself, and what it does not tell in full. */
 export type AdviceFacts = {
@@ -17,12 +19,23 @@ export type AdviceFacts = {
   /** Live rewards of which the catalogue's health thinks little. */
   readonly badRewards: number
   readonly worth: (points: number) => number
+  readonly definition: ProgrammeDefinition | null
+  /** How members' spend of the last year lies. */
+  readonly masses: SpendMasses
+  /** Of the month: what members whose standing is known bought, and what they were given with it, in minor units. */
+  readonly sales: number
+  readonly given: number
 }
+
+/** What it may bring in the month after, and what says so. */
+type Expected = { readonly low: number; readonly high: number; readonly by: ExpectedBy }
 
 type Found = {
   /** `size` first: by how much it is about. Names with `minor`, `share` and `points` are said as such. */
   readonly evidence: { readonly size: number } & Readonly<Record<string, number>>
-  readonly expected: { low: number; high: number } | null
+  readonly expected: Expected | null
+  /** What it is about, where that is one campaign or rule. */
+  readonly subject?: string
   /** What is at stake in minor units, for the ranking. */
   readonly stake: number
   readonly href: string
@@ -34,16 +47,18 @@ export type AdviceRule = {
   readonly ready?: string
   /** What shows whether something came of it. */
   readonly watches: FigureCode | GaugeCode
+  /** Whether what it was about is seen to have been done; left out where the club shows nothing of it but its figure. */
+  isDone?(facts: AdviceFacts, said: Advice): boolean
 }
 
 /** Where a ready campaign is opened. */
 export const LIBRARY = '/campaigns/library'
 const MOST_ADVICE = 5
-/** Of members who are written to or won back, so many change what they do: an assumption, and said to be one. */
-const [LOW_RESPONSE, HIGH_RESPONSE] = [0.03, 0.1]
+/** Where nothing like it is proven yet: between nobody and so many of those written to buy a month’s worth more. Said to be an assumption. */
+export const MOST_RESPONSE = 0.02
 const WALLET_DAYS = 90
 const LEAST_MEMBERS = 10
-const YEAR_MONTHS = 12
+const MONTH_DAYS = 30
 
 const figureOf = ({ report }: AdviceFacts, code: FigureCode): number | null =>
   report.figures.find((one) => one.code === code)?.value ?? null
@@ -53,16 +68,30 @@ const gaugeOf = ({ report }: AdviceFacts, code: GaugeCode) => {
   return gauge && gauge.share !== null && gauge.tone !== 'good' ? { ...gauge, share: gauge.share } : null
 }
 
-/** What the club earns in a year by a member who is active. */
-const yearlyMargin = ({ wallet, setting }: AdviceFacts): number =>
+/** What the club earns in a month by a member who is active. */
+const monthlyMargin = ({ wallet, setting }: AdviceFacts): number =>
   wallet.members === 0
     ? 0
-    : ((wallet.spent_minor / wallet.members) * (365 / WALLET_DAYS) * setting.marginPercent) / 100
+    : ((wallet.spent_minor / wallet.members) * (MONTH_DAYS / WALLET_DAYS) * setting.marginPercent) / 100
 
-const responseOf = (facts: AdviceFacts, members: number) => {
-  const all = members * yearlyMargin(facts)
-  return { low: Math.round(all * LOW_RESPONSE), high: Math.round(all * HIGH_RESPONSE) }
+/** What the same ready campaign is proven to have left of each member, or what is assumed of any. */
+function expectedOf(facts: AdviceFacts, ready: string, members: number): Expected {
+  const proven = facts.report.judged.find(
+    (one) => one.ready === ready && one.range !== null && one.treated > 0 && isProven(one),
+  )
+  if (proven?.range) {
+    // Of no more members than it was proven of: what it does to others nobody knows.
+    const part = Math.min(1, members / proven.treated)
+    return {
+      low: Math.round(proven.range.low * part),
+      high: Math.round(proven.range.high * part),
+      by: 'proven',
+    }
+  }
+  return { low: 0, high: Math.round(members * monthlyMargin(facts) * MOST_RESPONSE), by: 'assumed' }
 }
+
+const isProven = ({ verdict }: Judged): boolean => verdict === 'worked' || verdict === 'did_not'
 
 /** Something that a ready campaign says to so many members. */
 const byCampaign = (
@@ -71,16 +100,19 @@ const byCampaign = (
   members: number,
   more: Record<string, number> = {},
 ): Found => {
-  const expected = responseOf(facts, members)
+  const expected = expectedOf(facts, ready, members)
   return {
     evidence: { size: members, ...more },
     expected,
-    stake: expected.high,
+    stake: Math.max(0, expected.high),
     href: `${LIBRARY}?ready=${ready}`,
   }
 }
 
 const pageOf = ({ kind, id }: Judged): string => (kind === 'campaign' ? `/campaigns/${id}` : '/programme')
+
+const stillRuns = ({ report }: AdviceFacts, { subject }: Advice): Judged | undefined =>
+  report.judged.find(({ id }) => id === subject)
 
 const judgedOf = ({ report }: AdviceFacts, verdict: Judged['verdict']): Judged[] =>
   report.judged.filter((one) => one.verdict === verdict)
@@ -96,6 +128,7 @@ export const ADVICE: Readonly<Record<AdviceCode, AdviceRule>> = {
   },
   hold_out: {
     watches: 'watch',
+    isDone: ({ setting }, said) => said.href.startsWith('/campaigns') && setting.holdoutPercent > 0,
     when(facts) {
       const unproven = judgedOf(facts, 'not_proven').filter(({ kind }) => kind !== 'offer')
       const minor = unproven.reduce((sum, { cost_minor }) => sum + cost_minor, 0)
@@ -138,21 +171,22 @@ export const ADVICE: Readonly<Record<AdviceCode, AdviceRule>> = {
   },
   stop_losing: {
     watches: 'profit',
+    isDone: (facts, said) => stillRuns(facts, said) === undefined,
     when(facts) {
       const worst = judgedOf(facts, 'did_not').toSorted(
         (one, other) => (one.profit_minor ?? 0) - (other.profit_minor ?? 0),
       )[0]
       if (worst?.profit_minor === undefined || worst.profit_minor === null || worst.range === null)
         return null
-      // A rule goes on each month; a campaign has cost what it cost.
-      const times = worst.kind === 'rule' ? YEAR_MONTHS : 1
-      const expected = {
-        low: Math.max(0, -worst.range.high) * times,
-        high: Math.max(0, -worst.range.low) * times,
+      const expected: Expected = {
+        low: Math.max(0, -worst.range.high),
+        high: Math.max(0, -worst.range.low),
+        by: 'proven',
       }
       return {
         evidence: { size: -worst.profit_minor, loss_minor: -worst.profit_minor },
         expected,
+        subject: worst.id,
         stake: expected.high,
         href: pageOf(worst),
       }
@@ -160,12 +194,14 @@ export const ADVICE: Readonly<Record<AdviceCode, AdviceRule>> = {
   },
   repeat_winning: {
     watches: 'proven_margin',
+    isDone: (facts, said) => (stillRuns(facts, said)?.treated ?? 0) > (said.evidence.treated ?? 0),
     when(facts) {
       const best = bestJudged(facts.report.judged)
       if (best?.profit_minor === undefined || best.profit_minor === null || best.range === null) return null
       return {
-        evidence: { size: best.profit_minor, gain_minor: best.profit_minor },
-        expected: { low: Math.max(0, best.range.low), high: best.range.high },
+        evidence: { size: best.profit_minor, gain_minor: best.profit_minor, treated: best.treated },
+        expected: { low: Math.max(0, best.range.low), high: best.range.high, by: 'proven' },
+        subject: best.id,
         stake: best.profit_minor,
         href: pageOf(best),
       }
@@ -196,14 +232,14 @@ export const ADVICE: Readonly<Record<AdviceCode, AdviceRule>> = {
       if (gauge === null) return null
       const less_share = Math.max(0, gauge.share - 0.5)
       const minor = Math.round(gauge.count * less_share)
-      return less_share < 0.01
-        ? null
-        : {
-            evidence: { size: minor, less_share, less_minor: minor },
-            expected: null,
-            stake: minor,
-            href: '/programme',
-          }
+      if (less_share < 0.01) return null
+      const bands = bandsAtSameCost(facts.masses, facts.sales > 0 ? facts.given / facts.sales : 0)
+      return {
+        evidence: { size: minor, less_share, less_minor: minor, ...bands },
+        expected: null,
+        stake: minor,
+        href: '/programme',
+      }
     },
   },
   fee_behind: {
@@ -271,10 +307,12 @@ export function adviseOn(facts: AdviceFacts, previous: Told): Advice[] {
   })
     .toSorted((one, other) => other.stake - one.stake)
     .slice(0, MOST_ADVICE)
-    .map(({ code, evidence, expected, href }) => ({
+    .map(({ code, evidence, expected, href, subject }) => ({
       code,
       evidence,
-      expected,
+      expected: expected && { low: expected.low, high: expected.high },
+      basis: expected?.by ?? null,
+      subject: subject ?? null,
       href,
     }))
 }
@@ -287,15 +325,16 @@ export function tellFollowed(
   { facts, started }: Seen,
 ): MonthData['followed'] {
   if (previous === null) return []
-  return previous.data.advice.map(({ code, evidence }) => {
-    const { ready, watches } = ADVICE[code]
+  return previous.data.advice.map((said) => {
+    const { ready, watches, isDone, when } = ADVICE[said.code]
     const [before, now] = [readOf(previous.data, watches), readOf(facts.report, watches)]
-    const found = ADVICE[code].when(facts)
-    // Where nothing can be seen to have been started, it is seen by there being less of it.
-    const isLess = found === null || found.evidence.size < (evidence.size ?? 0)
-    const isFollowed = ready === undefined ? isLess : started.has(ready)
-    const outcome = isFollowed ? 'followed' : previous.dismissed.includes(code) ? 'dismissed' : 'not_followed'
-    return { code, outcome, figure: { code: watches, before, now } }
+    const found = when(facts)
+    const isDoneNow = (ready !== undefined && started.has(ready)) || (isDone?.(facts, said) ?? false)
+    // What nobody is seen to have done, and yet is less: by itself, or by something that the club does not show.
+    const isLess = found === null || found.evidence.size < (said.evidence.size ?? 0)
+    const unanswered = isLess ? 'improved' : 'not_followed'
+    const outcome = isDoneNow ? 'followed' : previous.dismissed.includes(said.code) ? 'dismissed' : unanswered
+    return { code: said.code, outcome, figure: { code: watches, before, now } }
   })
 }
 

@@ -2,39 +2,47 @@ import { readClub } from '#access/service.ts'
 import { countOneVoice, judgeMonth, readStartedReady } from '#campaigns/month-service.ts'
 import { readSetting } from '#campaigns/service.ts'
 import type { CampaignSetting } from '#campaigns/setting.ts'
-import { readCohorts } from '#ledger/month-facts.ts'
 import { countMembers } from '#members/facts.ts'
 import { countPaying } from '#plans/month-facts.ts'
+import { PLAN_PREFIX } from '#plans/plan-service.ts'
 import type { Tx } from '#platform/database.ts'
-import type { Uuid } from '#platform/id.ts'
+import { formatId, type Uuid } from '#platform/id.ts'
 import { isRefusal } from '#platform/refusal.ts'
-import { type ProgrammeDefinition, versionAt, worthOfPoints } from '#programme/programme.ts'
+import {
+  type ProgrammeDefinition,
+  type ProgrammeVersion,
+  versionAt,
+  worthOfPoints,
+} from '#programme/programme.ts'
+import type { Rule } from '#programme/rule.ts'
 import { loadVersions } from '#programme/service.ts'
-import { countUnsettledReturns, readSales } from '#receipts/facts.ts'
+import { countUnsettledReturns } from '#receipts/facts.ts'
 import {
   readCategorySales,
   readDiscountShares,
+  readFirstDay,
   readRetention,
+  readSpendMasses,
   readSpentOfKnown,
   readWallet,
 } from '#receipts/month-facts.ts'
 import { type HealthSources, readHealth } from '#rewards/health-service.ts'
 import { countTakers } from '#rewards/month-facts.ts'
 import { loyalRows } from '#standing/facts.ts'
-import { noCounts } from '#standing/flow.ts'
 import { readReport } from '#standing/report-service.ts'
 import { judgeCampaigns, listOffers } from './campaign-judging.ts'
 import { readGauges } from './gauge.ts'
-import { type GoldenSources, readGoldenMoment } from './golden-service.ts'
-import { type Deferred, deferredOf, type Liability, liabilityOf } from './liability.ts'
+import { type GoldenSources, readNotYet } from './golden-service.ts'
 import { type AdviceFacts, adviseOn, tellFollowed } from './month-advice.ts'
 import type { AdviceCode } from './month-advice-code.ts'
 import type { Judged, MonthData } from './month-contract.ts'
 import { type DatedFacts, readDated } from './month-dated.ts'
 import { FIGURE_CODES, FIGURES, type FigureCode } from './month-figure.ts'
 import { listMechanisms, profitOf, provenMargin } from './month-money.ts'
-import { moversOf, retentionOf } from './month-shape.ts'
+import { figuresOfOwed, type Owed, readOwed, tellLiability } from './month-owed.ts'
+import { countsAfter, moversOf, retentionOf } from './month-shape.ts'
 import { lastDaysOf, type MonthSpan, spanOf } from './month-span.ts'
+import { findOddBranches } from './odd-branch.ts'
 import { ACTIVE_DAYS } from './pulse.ts'
 import { judgeRules } from './rule-judging.ts'
 
@@ -63,16 +71,18 @@ export async function composeMonth(tx: Tx, composing: Composing): Promise<MonthD
   const { span, now, previous } = composing
   const club = await readClub(tx)
   const setting = await readSetting(tx)
-  const definition = versionAt(await loadVersions(tx), span.until)?.definition ?? null
+  const versions = await loadVersions(tx)
+  const definition = versionAt(versions, span.until)?.definition ?? null
   const terms = { timeZone: club.timeZone, setting }
   const dated = await readDated(tx, span, terms)
   const priorSpan = spanOf(span.days.from.toPlainYearMonth().subtract({ months: 1 }), club.timeZone)
   const before = previous
     ? new Map(previous.data.figures.map(({ code, value }) => [code, value]))
-    : datedOf(await readDated(tx, priorSpan, terms))
-  const owed = await readOwed(tx, span, definition, club.timeZone)
-  const judged = await judgeAll(tx, composing, { dated, definition, setting })
-  const state = await readState(tx, composing, { definition, owed })
+    : await readBefore(tx, priorSpan, terms)
+  const { timeZone } = club
+  const owed = await readOwed(tx, { span, definition, timeZone, previous: previous?.data ?? null })
+  const judged = await judgeAll(tx, composing, { dated, definition, rules: rulesOf(versions), setting })
+  const state = await readState(tx, composing, { definition, owed, dated })
   const values = new Map([...dated.figures, ...state.figures])
   const read = (code: FigureCode): number => values.get(code) ?? 0
   values.set('proven_margin', provenMargin(judged, previous?.data ?? null))
@@ -101,7 +111,12 @@ export async function composeMonth(tx: Tx, composing: Composing): Promise<MonthD
     ...state.parts,
     mechanisms: listMechanisms(read, judged),
     judged,
-    quality: dated.quality.filter(({ late }) => late > 0).slice(0, MOST_BRANCHES),
+    quality: dated.quality
+      .filter(({ late }) => late > 0)
+      .slice(0, MOST_BRANCHES)
+      .map(({ branch, receipts, late, named }) => ({ branch, receipts, late, named })),
+    odd: findOddBranches(dated.quality, span.days.to).slice(0, MOST_BRANCHES),
+    is_first: previous === null,
   }
   const facts: AdviceFacts = { ...state.advice, report, setting }
   const started = previous ? await readStartedReady(tx, previous.closedAt) : new Set<string>()
@@ -112,51 +127,43 @@ export async function composeMonth(tx: Tx, composing: Composing): Promise<MonthD
   }
 }
 
+/** What happened the month before; nothing where the club was not there yet when it began, since half a month is no measure. */
+async function readBefore(
+  tx: Tx,
+  span: MonthSpan,
+  terms: Parameters<typeof readDated>[2],
+): Promise<ReadonlyMap<FigureCode, number | null>> {
+  const first = await readFirstDay(tx)
+  const isThere = first !== null && Temporal.PlainDate.compare(first, span.days.from.add({ days: 6 })) <= 0
+  return isThere ? datedOf(await readDated(tx, span, terms)) : new Map()
+}
+
+/** Every rule that there was, as it last stood. */
+const rulesOf = (versions: readonly ProgrammeVersion[]): ReadonlyMap<string, Rule> =>
+  new Map(
+    versions
+      .toSorted((one, other) => Temporal.Instant.compare(one.inForceFrom, other.inForceFrom))
+      .flatMap(({ definition }) => definition.rules.map((rule) => [rule.code, rule] as const)),
+  )
+
 /** How things stood then is not known any more, only what happened. */
 const datedOf = ({ figures }: DatedFacts) => new Map([...figures].filter(([code]) => FIGURES[code].isDated))
 
 const MOST_BRANCHES = 10
 
-type Owed = { liability: Liability; opening: Deferred; closing: Deferred }
-
-/** What the club owes in points at the end of the month, and what of sales is deferred for it. */
-async function readOwed(
-  tx: Tx,
-  span: MonthSpan,
-  definition: ProgrammeDefinition | null,
-  timeZone: string,
-): Promise<Owed> {
-  const prior = span.days.from.toPlainYearMonth().subtract({ months: 1 }).toString()
-  const liability = liabilityOf(await readCohorts(tx, span.until, timeZone), span.month)
-  const earlier = liabilityOf(await readCohorts(tx, span.from, timeZone), prior)
-  const first = liability.cohorts[0]?.month ?? span.month
-  const sold = await readSales(tx, {
-    from: Temporal.PlainYearMonth.from(first).toPlainDate({ day: 1 }),
-    to: span.days.to,
-  })
-  const sales = new Map<string, number>()
-  for (const { on, revenue_named_minor } of sold) {
-    const month = on.toPlainYearMonth().toString()
-    sales.set(month, (sales.get(month) ?? 0) + revenue_named_minor)
-  }
-  const salesOf = (month: string) => sales.get(month) ?? 0
-  const priceOf = (points: number) => (definition === null ? 0 : worthOfPoints(definition, points))
-  return {
-    liability,
-    opening: deferredOf(earlier, prior, salesOf, priceOf),
-    closing: deferredOf(liability, span.month, salesOf, priceOf),
-  }
-}
-
 async function judgeAll(
   tx: Tx,
   { span, now }: Composing,
-  known: { dated: DatedFacts; definition: ProgrammeDefinition | null; setting: CampaignSetting },
+  known: {
+    dated: DatedFacts
+    definition: ProgrammeDefinition | null
+    rules: ReadonlyMap<string, Rule>
+    setting: CampaignSetting
+  },
 ): Promise<Judged[]> {
-  const { dated, definition, setting } = known
-  const isHeld = definition?.rules.some(
-    ({ code, holdout_percent }) => holdout_percent > 0 && dated.rules.some(({ rule }) => rule === code),
-  )
+  const { dated, definition, rules, setting } = known
+  const ran = [...dated.rules.map(({ rule }) => rule), ...dated.offers.map(({ rule_code }) => rule_code)]
+  const isHeld = ran.some((code) => (rules.get(code)?.holdout_percent ?? 0) > 0)
   const prior = lastDaysOf(span, span.days.from.daysInMonth)
   const spent = isHeld
     ? await readSpentOfKnown(tx, span.days, {
@@ -166,7 +173,14 @@ async function judgeAll(
     : []
   return [
     ...judgeCampaigns(await judgeMonth(tx, span.days, now), dated.offers),
-    ...judgeRules(definition, { given: dated.rules, offers: dated.offers, spent, setting }),
+    ...judgeRules(definition, {
+      rules,
+      given: dated.rules,
+      offers: dated.offers,
+      spent,
+      setting,
+      buyers: dated.figures.get('buyers') ?? 0,
+    }),
     ...listOffers(dated.offers),
   ]
 }
@@ -175,15 +189,15 @@ async function judgeAll(
 async function readState(
   tx: Tx,
   { clubId, span, now, sources }: Composing,
-  { definition, owed }: { definition: ProgrammeDefinition | null; owed: Owed },
+  { definition, owed, dated }: { definition: ProgrammeDefinition | null; owed: Owed; dated: DatedFacts },
 ) {
   const members = await countMembers(tx)
   const takers = await countTakers(tx)
   const wallet = await readWallet(tx, lastDaysOf(span, ACTIVE_DAYS))
-  const paying = await countPaying(tx, span.days.to)
+  const plans = tellPlans(await countPaying(tx, span.days.to), dated)
   const discounts = await readDiscountShares(tx, span.days, loyalRows(clubId))
   const voices = await countOneVoice(tx, span)
-  const golden = await readGoldenMoment(tx, clubId, now, sources)
+  const notYet = await readNotYet(tx, clubId, now, sources)
   const health = await readHealth(tx, sources.health, { now, language: 'en' })
   const returns = await countUnsettledReturns(tx, span.from)
   const worth = (points: number) => (definition === null ? 0 : worthOfPoints(definition, points))
@@ -192,7 +206,7 @@ async function readState(
     ['members', members],
     ['wallet_share', wallet.full_minor ? wallet.capped_minor / (wallet.members * wallet.full_minor) : null],
     ['never_redeemed', members > 0 ? Math.max(0, members - takers) / members : null],
-    ['paying', paying.paying],
+    ['paying', sum(plans, ({ paying }) => paying)],
     ['catalogue_score', health.score],
     ['returns_unsettled', returns.waiting],
     ['till_discount', discounts.all_discount_minor],
@@ -202,17 +216,21 @@ async function readState(
     gauges: {
       messages: voices.messages,
       oneVoice: voices.one_voice,
-      judgedTerms: paying.judged,
-      aheadTerms: paying.ahead,
+      judgedTerms: sum(plans, ({ judged }) => judged),
+      aheadTerms: sum(plans, ({ ahead }) => ahead),
       sales: discounts.sales_minor,
       loyalSales: discounts.loyal_sales_minor,
       given: discounts.discount_minor + worth(discounts.points),
       loyalGiven: discounts.loyal_discount_minor + worth(discounts.loyal_points),
     },
-    parts: await readParts(tx, { span, now }, owed),
+    parts: { ...(await readParts(tx, { span, now })), liability: tellLiability(owed), plans },
     advice: {
       worth,
-      notYet: golden.not_yet,
+      definition,
+      masses: await readSpendMasses(tx, lastDaysOf(span, YEAR_DAYS)),
+      sales: discounts.sales_minor,
+      given: discounts.discount_minor + worth(discounts.points),
+      notYet,
       wallet,
       badRewards: health.items.filter(({ score }) => score < BAD_SCORE).length,
     },
@@ -221,42 +239,44 @@ async function readState(
 
 const BAD_SCORE = 50
 
-type Worth = (points: number) => number
+const YEAR_DAYS = 365
 
-function figuresOfOwed(
-  { liability, opening, closing }: Owed,
-  worth: Worth | null,
-): [FigureCode, number | null][] {
-  return [
-    ['liability_gross', worth === null ? null : worth(liability.open)],
-    ['liability_net', worth === null ? null : worth(liability.expected_open)],
-    ['breakage', liability.open > 0 ? 1 - liability.expected_open / liability.open : null],
-    ['deferred_opening', opening.closing_minor],
-    ['deferred_added', closing.added_minor],
-    ['deferred_recognised', opening.closing_minor + closing.added_minor - closing.closing_minor],
-    ['deferred_closing', closing.closing_minor],
-  ]
-}
+const sum = <Row>(rows: readonly Row[], of: (row: Row) => number): number =>
+  rows.reduce((all, row) => all + of(row), 0)
 
-type ReportParts = Pick<MonthData, 'standings' | 'retention' | 'categories' | 'liability'>
+/** Each plan: who pays, what came in by it in the month, and what went back. */
+const tellPlans = (
+  paying: Awaited<ReturnType<typeof countPaying>>,
+  { plans }: DatedFacts,
+): MonthData['plans'] =>
+  paying.map(({ plan_id, code, name, ...counts }) => {
+    const sums = plans.find((one) => one.plan_id === plan_id)
+    return {
+      id: formatId(PLAN_PREFIX, plan_id),
+      name: name ?? { he: code, en: code },
+      paying: counts.paying,
+      judged: counts.judged,
+      ahead: counts.ahead,
+      fees_minor: sums?.fees_minor ?? 0,
+      refunded_minor: sums?.refunded_minor ?? 0,
+      returned_minor: sums?.returned_minor ?? 0,
+      benefits_minor: sums?.benefits_minor ?? 0,
+      points_worth_minor: sums?.points_worth_minor ?? 0,
+    }
+  })
+
+type ReportParts = Pick<MonthData, 'standings' | 'retention' | 'categories'>
 
 /** What is told in more than one number. */
-async function readParts(
-  tx: Tx,
-  { span, now }: Pick<Composing, 'span' | 'now'>,
-  { liability: { cohorts, expiries, expected_share, is_own_share } }: Owed,
-): Promise<ReportParts> {
+async function readParts(tx: Tx, { span, now }: Pick<Composing, 'span' | 'now'>): Promise<ReportParts> {
   const { timeZone } = await readClub(tx)
   const standing = await readReport(tx, now, span.month)
   const joinedFrom = span.days.from.subtract({ months: RETENTION_MONTHS })
   const stayed = await readRetention(tx, { from: joinedFrom, to: span.days.to }, timeZone)
   return {
-    standings: isRefusal(standing)
-      ? { counts: noCounts(), flows: [] }
-      : { counts: standing.counts, flows: standing.flows?.items ?? [] },
+    standings: countsAfter(isRefusal(standing) ? [] : (standing.flows?.items ?? [])),
     retention: retentionOf(stayed, span.month),
     categories: moversOf(await readCategorySales(tx, span.days, monthBefore(span))),
-    liability: { cohorts, expiries, expected_share, is_own_share },
   }
 }
 

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { VERDICTS } from '#campaigns/campaign-state.ts'
 import { STANDINGS } from '#standing/standing.ts'
 import { GAUGES } from './gauge.ts'
-import { ADVICE_CODES } from './month-advice-code.ts'
+import { ADVICE_CODES, EXPECTED_BY } from './month-advice-code.ts'
 import { FIGURE_CODES, UNITS } from './month-figure.ts'
+import { ODD_WAYS } from './odd-branch.ts'
 
 const MONTH_TEXT = /^(19|20)\d{2}-(0[1-9]|1[0-2])$/
 const monthText = z.string().regex(MONTH_TEXT, 'a month looks like 2026-03')
@@ -53,6 +54,9 @@ export const Judged = z
     margin_minor: money.nullable(),
     given: z.int().nullable(),
     used: z.int().nullable(),
+    met: z.int().nullable().default(null).meta({ description: 'members whom a rule gave something' }),
+    take_up: share.nullable().default(null).meta({ description: 'of who bought in the month' }),
+    ready: z.string().nullable().default(null).meta({ description: 'the ready campaign it was made from' }),
   })
   .meta({ id: 'MonthJudged' })
 export type Judged = z.infer<typeof Judged>
@@ -67,6 +71,8 @@ const Mechanism = z.object({
 })
 export type Mechanism = z.infer<typeof Mechanism>
 
+const Expiry = z.object({ month: z.string().nullable(), points: z.int() })
+
 const Cohort = z.object({
   month: z.string(),
   issued: z.int(),
@@ -75,6 +81,38 @@ const Cohort = z.object({
   expired: z.int(),
   reversed: z.int(),
   open: z.int(),
+  expires: z
+    .array(Expiry)
+    .default([])
+    .meta({ description: 'of what is open, by the month in which it goes' }),
+  allocated_minor: money
+    .nullable()
+    .default(null)
+    .meta({ description: 'what of that month’s sales was set aside for these points; null: not told then' }),
+})
+
+/** A paid plan: what came in by it in the month, and what went back. */
+const Plan = z.object({
+  id: z.string(),
+  name: Both,
+  paying: z.int(),
+  fees_minor: money,
+  refunded_minor: money,
+  returned_minor: money,
+  benefits_minor: money,
+  points_worth_minor: money,
+  /** Of running terms that could be judged, those that will have had back what they cost. */
+  judged: z.int(),
+  ahead: z.int(),
+})
+export type Plan = z.infer<typeof Plan>
+
+/** A branch that is unlike the others. */
+const OddBranch = z.object({
+  branch: z.string(),
+  what: z.enum(ODD_WAYS),
+  value: z.number(),
+  usual: z.number(),
 })
 
 const Advice = z
@@ -82,8 +120,15 @@ const Advice = z
     code: z.enum(ADVICE_CODES),
     /** What it stands on: numbers of this report, by name. */
     evidence: z.record(z.string(), z.number()),
-    /** What it may bring in a year, in minor units; null: nobody can say. */
+    /** What it may bring, in minor units, in the month after; null: nobody can say. */
     expected: Interval.nullable(),
+    basis: z
+      .enum(EXPECTED_BY)
+      .nullable()
+      .default(null)
+      .meta({ description: 'what the expectation stands on: what was proven of this, or an assumption' }),
+    /** The campaign or rule that it is about, by its id; null: of none in particular. */
+    subject: z.string().nullable().default(null),
     href: z.string().meta({ description: 'opens what it proposes, in the desk' }),
   })
   .meta({ id: 'MonthAdvice' })
@@ -92,7 +137,7 @@ export type Advice = z.infer<typeof Advice>
 /** What became of an advice of the month before. */
 const Followed = z.object({
   code: z.enum(ADVICE_CODES),
-  outcome: z.enum(['followed', 'dismissed', 'not_followed']),
+  outcome: z.enum(['followed', 'improved', 'dismissed', 'not_followed']),
   /** What it was about, then and now; null where it is not one number. */
   figure: z
     .object({ code: z.string(), before: z.number().nullable(), now: z.number().nullable() })
@@ -125,11 +170,17 @@ export const MonthData = z
     judged: z.array(Judged),
     liability: z.object({
       cohorts: z.array(Cohort),
-      expiries: z.array(z.object({ month: z.string().nullable(), points: z.int() })),
+      expiries: z.array(Expiry),
       expected_share: share,
       is_own_share: z.boolean(),
     }),
     quality: z.array(z.object({ branch: z.string(), receipts: z.int(), late: z.int(), named: z.int() })),
+    odd: z
+      .array(OddBranch)
+      .default([])
+      .meta({ description: 'branches whose receipts are unlike those of the others' }),
+    plans: z.array(Plan).default([]),
+    is_first: z.boolean().default(false).meta({ description: 'nothing was closed before it' }),
     advice: z.array(Advice),
     followed: z.array(Followed),
   })
@@ -147,6 +198,8 @@ export type Correction = z.infer<typeof Correction>
 
 const Said = z.object({
   sentences: z.array(z.string()).meta({ description: 'what happened, why, what to do' }),
+  notes: z.array(z.string()).meta({ description: 'what to know before reading the numbers' }),
+  next: z.string().meta({ description: 'where the next shekel works best, or why nobody can say' }),
   figures: z.array(
     z.object({
       code: z.enum(FIGURE_CODES),

@@ -2,20 +2,23 @@ import type { CampaignSetting } from '#campaigns/setting.ts'
 import { messageCost } from '#campaigns/setting.ts'
 import { type ContactSums, sumContacts } from '#contacts/facts.ts'
 import { sumPointFlow } from '#ledger/month-facts.ts'
-import { readJoined, readSurvivors } from '#members/facts.ts'
+import { readJoined } from '#members/facts.ts'
 import { type MessageMonth, sumMessages } from '#messaging/month-facts.ts'
 import { type OfferSums, sumGestures, sumOffers } from '#offers/month-facts.ts'
 import { type PlanSums, sumPlans } from '#plans/month-facts.ts'
 import type { Tx } from '#platform/database.ts'
-import { countBuyers, readReturned, readSales } from '#receipts/facts.ts'
+import type { Uuid } from '#platform/id.ts'
+import { readReturned, readSales } from '#receipts/facts.ts'
 import {
   type BranchQuality,
+  countBuying,
   type RuleGivenRow,
   readBranchQuality,
   readRulesGiven,
 } from '#receipts/month-facts.ts'
 import { readFirsts } from '#rewards/facts.ts'
 import { sumTaken } from '#rewards/month-facts.ts'
+import type { Days } from '#tiers/window.ts'
 import type { FigureCode } from './month-figure.ts'
 import { lastDaysOf, type MonthSpan } from './month-span.ts'
 import { ACTIVE_DAYS } from './pulse.ts'
@@ -25,7 +28,7 @@ export type DatedFacts = {
   figures: ReadonlyMap<FigureCode, number | null>
   offers: readonly OfferSums[]
   rules: readonly RuleGivenRow[]
-  plans: PlanSums
+  plans: readonly (PlanSums & { plan_id: Uuid })[]
   messages: MessageMonth
   contacts: ContactSums
   quality: readonly BranchQuality[]
@@ -54,23 +57,29 @@ export async function readDated(
     ...(await readSold(tx, span, timeZone)),
     ...(await readPoints(tx, span)),
     ...(await readTaken(tx, span)),
-    ['fees_net', plans.fees_minor - plans.refunded_minor],
+    ['fees_net', total(plans, ({ fees_minor, refunded_minor }) => fees_minor - refunded_minor)],
     ['rule_discount', total(rules.filter(isMoneyOff), ({ amount }) => Number(amount))],
     ['coupon_discount', total(offers, ({ taken_minor }) => taken_minor)],
     ['gesture_cost', gestures.cost_minor],
-    ['plan_returned', plans.returned_minor + plans.benefits_minor],
+    ['plan_returned', total(plans, ({ returned_minor, benefits_minor }) => returned_minor + benefits_minor)],
+    ['plan_points', total(plans, ({ points_worth_minor }) => points_worth_minor)],
     ['message_cost', messageCost(messages, setting)],
     ['offers_given', total(offers, ({ given }) => given)],
     ['offers_used', total(offers, ({ used }) => used)],
     ['advertised', messages.advertised],
     ['messaged', messages.members],
     ['contacts_lost', contacts.lost],
+    ['contacts_decay', decayOf(contacts, days)],
     ['revived', contacts.revived],
     ['unreachable', contacts.unreachable],
     ['late_receipts', total(quality, ({ late }) => late)],
   ])
   return { figures, offers, rules, plans, messages, contacts, quality }
 }
+
+/** What is lost in a year of months like this one. */
+const decayOf = ({ lost, watched }: ContactSums, { from }: Days): number | null =>
+  watched > 0 ? 1 - (1 - Math.min(1, lost / watched)) ** (from.daysInYear / from.daysInMonth) : null
 
 const isMoneyOff = ({ in: given, is_held }: RuleGivenRow): boolean => given === 'money_off' && !is_held
 
@@ -80,9 +89,6 @@ async function readSold(tx: Tx, span: MonthSpan, timeZone: string): Promise<Figu
   const sales = await readSales(tx, span.days)
   const returned = await readReturned(tx, span.days, timeZone)
   const joined = await readJoined(tx, span.days.from, timeZone)
-  const now = lastDaysOf(span, ACTIVE_DAYS)
-  // The second stretch is not asked for: it must overlap the first.
-  const [active] = await countBuyers(tx, [now, now], await readSurvivors(tx))
   const revenue = total(sales, (day) => day.revenue_minor) - total(returned, (day) => day.returned_minor)
   const named =
     total(sales, (day) => day.revenue_named_minor) - total(returned, (day) => day.returned_named_minor)
@@ -100,7 +106,8 @@ async function readSold(tx: Tx, span: MonthSpan, timeZone: string): Promise<Figu
         (day) => day.joined,
       ),
     ],
-    ['active', active],
+    ['active', await countBuying(tx, lastDaysOf(span, ACTIVE_DAYS))],
+    ['buyers', await countBuying(tx, span.days)],
   ]
 }
 

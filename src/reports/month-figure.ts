@@ -31,6 +31,9 @@ const figure = (unit: Unit, label: Words, definition: Words, extra: Extra = {}):
 })
 
 const at = (path: string) => () => path
+/** Figures whose members and receipts no page of a room lists: the report lists them itself. */
+const behind = (code: string) => (days: Days) =>
+  `/reports/behind?month=${days.from.toPlainYearMonth()}&figure=${code}`
 const receiptsOf = ({ from, to }: Days) => `/receipts?from=${from}&to=${to}`
 const STATE = { isDated: false } as const
 
@@ -70,7 +73,7 @@ export const FIGURES = {
       'העלות של מה שנלקח החודש, פחות מה שהחברים שילמו מעבר לנקודות.',
       'What the rewards taken in the month cost the club, less what members paid beside their points.',
     ),
-    { href: at('/redemptions') },
+    { href: behind('reward_cost') },
   ),
   rule_discount: figure(
     'minor',
@@ -85,6 +88,7 @@ export const FIGURES = {
       'כסף ששוברים הורידו החודש, מתי שניתנו.',
       'Money that coupons took off in the month, whenever they were given.',
     ),
+    { href: behind('coupon_discount') },
   ),
   gesture_cost: figure(
     'minor',
@@ -147,7 +151,7 @@ export const FIGURES = {
     'count',
     words('הצטרפו', 'Joined'),
     words('הצטרפו בימי החודש.', 'Who joined in the month’s days.'),
-    { href: at('/members'), isGood: true },
+    { href: behind('joined'), isGood: true },
   ),
   active: figure(
     'count',
@@ -156,7 +160,13 @@ export const FIGURES = {
       'קנו לפחות פעם אחת ב־90 הימים שעד סוף החודש.',
       'Who bought at least once in the 90 days up to the month’s end.',
     ),
-    { href: at('/standing'), isGood: true },
+    { href: behind('active'), isGood: true },
+  ),
+  buyers: figure(
+    'count',
+    words('חברים שקנו החודש', 'Members who bought'),
+    words('קנו לפחות פעם אחת בימי החודש.', 'Who bought at least once in the month’s days.'),
+    { href: behind('buyers'), isGood: true },
   ),
   wallet_share: figure(
     'share',
@@ -165,12 +175,13 @@ export const FIGURES = {
       'כמה קונה חבר פעיל לעומת עשירית החברים שקונים אצלנו הכי הרבה, כאילו הם קונים אצלנו הכול; 90 ימים. אומדן: מה שנקנה במקום אחר אינו ידוע.',
       'What an active member buys beside the tenth who buy most here, as if these bought everything here; 90 days. An estimate: what is bought elsewhere is not known.',
     ),
-    { isGood: true },
+    { href: behind('wallet_share'), isGood: true },
   ),
   points_opening: figure(
     'points',
     words('נקודות בתחילת החודש', 'Points at the beginning'),
     words('מה שבחשבונות, פחות חובות.', 'What accounts hold, less what they owe.'),
+    { href: behind('points_opening') },
   ),
   points_issued: figure(
     'points',
@@ -179,29 +190,31 @@ export const FIGURES = {
       'נצברו, נפתחו מיתרה קודמת או ניתנו ביד.',
       'Earned, taken over from an older club, or given by hand.',
     ),
+    { href: behind('points_issued') },
   ),
   points_redeemed: figure(
     'points',
     words('מומשו', 'Redeemed'),
     words('שולמו על הטבות, פחות מה שהוחזר מהן.', 'Paid for rewards, less what was given back of them.'),
-    { href: at('/redemptions'), isGood: true },
+    { href: behind('points_redeemed'), isGood: true },
   ),
   points_expired: figure(
     'points',
     words('פגו', 'Expired'),
     words('הגיעו ליומן בלי שמומשו.', 'Came to their day and were not redeemed.'),
-    { isGood: false },
+    { href: behind('points_expired'), isGood: false },
   ),
   points_reversed: figure(
     'points',
     words('נלקחו בחזרה', 'Reversed'),
     words('על סחורה שהוחזרה, או ביד.', 'For goods that came back, or by hand.'),
-    { href: at('/returns') },
+    { href: behind('points_reversed') },
   ),
   points_moved: figure(
     'points',
     words('עברו בין חשבונות', 'Moved'),
     words('אפס, אלא אם העברה נחתכה בסוף החודש.', 'Nothing, unless a move was cut by the month’s end.'),
+    { href: behind('points_moved') },
   ),
   points_closing: figure(
     'points',
@@ -210,18 +223,19 @@ export const FIGURES = {
       'פתיחה ועוד מה שניתן, פחות מה שמומש, פג ונלקח.',
       'Opening and issued, less redeemed, expired and reversed.',
     ),
+    { href: behind('points_closing') },
   ),
   redemptions: figure(
     'count',
     words('מימושים', 'Redemptions'),
     words('הטבות שנלקחו החודש ולא בוטלו.', 'Rewards taken in the month and not cancelled.'),
-    { href: at('/redemptions'), isGood: true },
+    { href: behind('redemptions'), isGood: true },
   ),
   firsts: figure(
     'count',
     words('רגעי זהב', 'Golden moments'),
     words('חברים שמימשו בפעם הראשונה.', 'Members who redeemed for the first time.'),
-    { href: at('/golden-moment'), isGood: true },
+    { href: behind('firsts'), isGood: true },
   ),
   firsts_days: figure(
     'days',
@@ -233,18 +247,19 @@ export const FIGURES = {
     'share',
     words('מעולם לא מימשו', 'Never redeemed'),
     words('מתוך כל החברים.', 'Of all members.'),
-    { ...STATE, href: at('/golden-moment'), isGood: false },
+    { ...STATE, href: behind('never_redeemed'), isGood: false },
   ),
   offers_given: figure(
     'count',
     words('שוברים שניתנו', 'Coupons given'),
     words('שוברים ודוגמיות שניתנו החודש.', 'Coupons and samples given in the month.'),
+    { href: behind('offers_given') },
   ),
   offers_used: figure(
     'count',
     words('שוברים שנוצלו', 'Coupons used up'),
     words('נוצלו החודש, מתי שניתנו.', 'Used in the month, whenever they were given.'),
-    { isGood: true },
+    { href: behind('offers_used'), isGood: true },
   ),
   advertised: figure(
     'count',
@@ -270,6 +285,15 @@ export const FIGURES = {
     words('טלפונים וכתובות שהפסיקו לעבוד החודש.', 'Phones and addresses that stopped working in the month.'),
     { href: at('/contacts'), isGood: false },
   ),
+  contacts_decay: figure(
+    'share',
+    words('התיישנות בשנה', 'Decay in a year'),
+    words(
+      'כמה מהטלפונים והכתובות יאבדו בשנה, אם כל חודש יהיה כמו זה. המקובל: כ־20%.',
+      'How many of the phones and addresses are lost in a year, if every month is as this one. Usual: about 20 %.',
+    ),
+    { href: at('/contacts'), isGood: false },
+  ),
   revived: figure(
     'count',
     words('חזרו לקשר', 'Revived'),
@@ -282,17 +306,26 @@ export const FIGURES = {
     words('חברים שהמסלול שלהם רץ ביום האחרון של החודש.', 'Members whose plan runs on the month’s last day.'),
     { ...STATE, href: at('/plans'), isGood: true },
   ),
+  plan_points: figure(
+    'minor',
+    words('נקודות של המסלולים', 'Points by plans'),
+    words(
+      'כמה שוות לחבר הנקודות שנצברו בגלל המסלול. העלות נספרת כשהן מומשות, ולכן אינה ברווח.',
+      'What the points are worth to members that their plan gave them. Their cost counts when they are redeemed, and so not here.',
+    ),
+    { href: at('/plans') },
+  ),
   liability_gross: figure(
     'minor',
     words('התחייבות ברוטו', 'Liability, gross'),
     words('כמה יעלו כל הנקודות הפתוחות אם ימומשו.', 'What all open points cost if every one is redeemed.'),
-    STATE,
+    { ...STATE, href: behind('liability_gross') },
   ),
   liability_net: figure(
     'minor',
     words('התחייבות נטו', 'Liability, net'),
     words('אותו דבר, לפי החלק שצפוי להתממש.', 'The same, by the share that is expected to be redeemed.'),
-    STATE,
+    { ...STATE, href: behind('liability_net') },
   ),
   breakage: figure(
     'share',
@@ -301,13 +334,13 @@ export const FIGURES = {
       'חלק הנקודות הפתוחות. לפי נקודות בנות 18 חודשים ומעלה; עד שיש די מהן, לפי הכלל ששליש לא ממומש. זה אינו רווח.',
       'Of open points. By points 18 months old and older; until there are enough, by the rule that a third is never redeemed. This is no gain.',
     ),
-    { ...STATE, isGood: false },
+    { ...STATE, href: behind('breakage'), isGood: false },
   ),
   deferred_opening: figure(
     'minor',
     words('הכנסה נדחית בתחילה', 'Deferred revenue, opening'),
     words('בשיטת IFRS 15 (מחירים יחסיים).', 'By IFRS 15 (relative stand-alone prices).'),
-    STATE,
+    { ...STATE, href: behind('points_closing') },
   ),
   deferred_added: figure(
     'minor',
@@ -316,22 +349,28 @@ export const FIGURES = {
       'החלק ממכירות החודש ששייך לנקודות שניתנו בהן.',
       'Of the month’s sales, what belongs to the points given with them.',
     ),
-    STATE,
+    { ...STATE, href: behind('points_issued') },
+  ),
+  deferred_changed: figure(
+    'minor',
+    words('שינוי באומדן', 'Changed expectation'),
+    words(
+      'מה שנדחה יותר (או פחות) כי נקודות פגו או הוחזרו, או כי חלק אחר מהן צפוי להתממש.',
+      'Deferred more (or less) since points went or were taken back, or another share of them is expected to be redeemed.',
+    ),
+    { ...STATE, href: behind('points_closing') },
   ),
   deferred_recognised: figure(
     'minor',
     words('הוכרה החודש', 'Recognised in the month'),
-    words(
-      'מה שהפך להכנסה כי נקודות מומשו, פגו או הוערכו מחדש.',
-      'What became revenue since points were redeemed, went, or were expected otherwise.',
-    ),
-    STATE,
+    words('מה שהפך להכנסה כי נקודות מומשו.', 'What became revenue since points were redeemed.'),
+    { ...STATE, href: behind('points_closing') },
   ),
   deferred_closing: figure(
     'minor',
     words('הכנסה נדחית בסוף', 'Deferred revenue, closing'),
-    words('פתיחה ועוד מה שנדחה, פחות מה שהוכר.', 'Opening and deferred, less recognised.'),
-    STATE,
+    words('פתיחה, ועוד מה שנדחה והשתנה, פחות מה שהוכר.', 'Opening, deferred and changed, less recognised.'),
+    { ...STATE, href: behind('points_closing') },
   ),
   catalogue_score: figure(
     'score',

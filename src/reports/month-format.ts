@@ -7,6 +7,8 @@ const LOCALES: Readonly<Record<Language, string>> = { he: 'he-IL', en: 'en-IL' }
 /** How a report says its numbers: money in whole units, since nobody decides by agorot; shares in percent. */
 export type MonthFormat = {
   money(minor: number): string
+  /** What comes of one unit of money, in units: 2.5 is 2.50 of each. */
+  each(ratio: number): string
   number(value: number): string
   share(share: number): string
   month(month: string): string
@@ -17,11 +19,13 @@ export function monthFormat(currency: string, language: Language): MonthFormat {
   const locale = LOCALES[language]
   const decimals = decimalsOfCurrency(currency)
   const moneyFormat = new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 })
+  const eachFormat = new Intl.NumberFormat(locale, { style: 'currency', currency })
   const numberFormat = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
   const shareFormat = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const monthFormatter = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })
   const format: Omit<MonthFormat, 'value'> = {
     money: (minor) => moneyFormat.format(minor / 10 ** decimals),
+    each: (ratio) => eachFormat.format(ratio),
     number: (value) => numberFormat.format(value),
     share: (share) => shareFormat.format(share),
     month: (month) =>

@@ -43,10 +43,25 @@ export function listMechanisms(read: Read, judged: readonly Judged[]): Mechanism
   ]
 }
 
-/** Where the next shekel works best: what brought most for each shekel, of what is proven to have brought anything. */
+/** What is left for each shekel that went into it. */
+const yieldOf = (minor: number, { cost_minor }: Judged): number => minor / Math.max(1, cost_minor)
+
+/** Where the next shekel works best: what surely brought most for each, of what is proven to have brought anything. */
 export function bestJudged(judged: readonly Judged[]): Judged | null {
-  const worked = judged.filter(({ verdict, profit_minor }) => verdict === 'worked' && profit_minor !== null)
-  const yieldOf = ({ profit_minor, cost_minor }: Judged): number =>
-    (profit_minor ?? 0) / Math.max(1, cost_minor)
-  return worked.toSorted((one, other) => yieldOf(other) - yieldOf(one))[0] ?? null
+  const worked = judged.filter(({ verdict, range }) => verdict === 'worked' && range !== null)
+  // By the lower end: what is proven of few members is large by luck.
+  const surely = (one: Judged): number => yieldOf(one.range?.low ?? 0, one)
+  return worked.toSorted((one, other) => surely(other) - surely(one))[0] ?? null
 }
+
+/** What one shekel into something brought, beside itself; null where it cost nothing, or nothing is proven. */
+export function perShekel(one: Judged): { low: number; high: number } | null {
+  if (one.range === null || one.cost_minor <= 0) return null
+  return { low: yieldOf(one.range.low, one), high: yieldOf(one.range.high, one) }
+}
+
+/** What cost most of what nobody can judge: there a lot would tell most. */
+export const dearestUnproven = (judged: readonly Judged[]): Judged | null =>
+  judged
+    .filter(({ verdict, cost_minor }) => verdict === 'not_proven' && cost_minor > 0)
+    .toSorted((one, other) => other.cost_minor - one.cost_minor)[0] ?? null

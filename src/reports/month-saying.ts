@@ -1,17 +1,18 @@
 import { type Language, say, type WordParams } from '#platform/language.ts'
 import { GAUGES } from './gauge.ts'
-import { ADVICE, LIBRARY } from './month-advice.ts'
-import type { Advice, Figure, MonthData, MonthReport } from './month-contract.ts'
+import { ADVICE, LIBRARY, MOST_RESPONSE } from './month-advice.ts'
+import type { Advice, Figure, Judged, MonthData, MonthReport } from './month-contract.ts'
 import { FIGURE_CODES, FIGURES, type FigureCode } from './month-figure.ts'
 import { type MonthFormat, monthFormat } from './month-format.ts'
+import { bestJudged, dearestUnproven, perShekel } from './month-money.ts'
 import { spanOf } from './month-span.ts'
 import {
   ADVICE_WORDS,
   AGAIN_NOTE,
-  EXPECTED_NOTE,
+  EXPECTED_NOTES,
+  FIRST_NOTE,
   GAUGE_WORDS,
   GROWTH_WORDS,
-  PROVEN_NOTE,
   SENTENCES,
 } from './month-words.ts'
 
@@ -22,6 +23,8 @@ export function sayMonth(data: MonthData, language: Language): MonthReport['said
   const { days } = spanOf(Temporal.PlainYearMonth.from(data.month), 'UTC')
   return {
     sentences: saySentences(data, language, format),
+    notes: data.is_first ? [say(FIRST_NOTE, language)] : [],
+    next: sayNext(data.judged, language, format),
     figures: FIGURE_CODES.map((code) => ({
       code,
       label: say(FIGURES[code].label, language),
@@ -111,15 +114,34 @@ function sayTodo(data: MonthData, language: Language, format: MonthFormat): stri
   if (!first) return say(SENTENCES.todo_none, language)
   return say(SENTENCES.todo, language, {
     title: say(ADVICE_WORDS[first.code].title, language),
-    range: first.expected && isYearly(first) ? sayRange(first.expected, language, format) : 'none',
+    range: first.expected && first.basis === 'proven' ? sayRange(first.expected, language, format) : 'none',
   })
 }
 
 const sayRange = ({ low, high }: { low: number; high: number }, language: Language, format: MonthFormat) =>
   say(SENTENCES.range, language, { low: format.money(low), high: format.money(high) })
 
-/** What rests on an assumption of who answers, as opposed to what was proven. */
-const isYearly = ({ code }: Advice): boolean => ADVICE[code].ready !== undefined
+/** Where the next shekel works best, or why nobody can say. */
+function sayNext(judged: readonly Judged[], language: Language, format: MonthFormat): string {
+  const best = bestJudged(judged)
+  if (best?.range) {
+    const each = perShekel(best)
+    const { low, high } = each ?? best.range
+    const tell = each === null ? format.money : format.each
+    return say(each === null ? SENTENCES.next_free : SENTENCES.next, language, {
+      name: best.name[language],
+      low: tell(low),
+      high: tell(high),
+    })
+  }
+  const dearest = dearestUnproven(judged)
+  return dearest === null
+    ? say(SENTENCES.next_none, language)
+    : say(SENTENCES.next_unknown, language, {
+        name: dearest.name[language],
+        cost: format.money(dearest.cost_minor),
+      })
+}
 
 function sayAdvice(
   advice: Advice,
@@ -130,10 +152,9 @@ function sayAdvice(
   const params: WordParams = Object.fromEntries(
     Object.entries(advice.evidence).map(([name, value]) => [name, sayEvidence(name, value, format)]),
   )
-  const range = advice.expected && sayRange(advice.expected, language, format)
   const notes = [
     say(text, language, { ...params, count: advice.evidence.size ?? 0 }),
-    ...(range === null ? [] : [say(isYearly(advice) ? EXPECTED_NOTE : PROVEN_NOTE, language, { range })]),
+    ...sayExpected(advice, language, format),
     ...(advice.evidence.was === undefined ? [] : [say(AGAIN_NOTE, language)]),
   ]
   return {
@@ -143,6 +164,13 @@ function sayAdvice(
     action: say(action, language),
     ready: advice.href.startsWith(LIBRARY) ? (ADVICE[advice.code].ready ?? null) : null,
   }
+}
+
+function sayExpected({ expected, basis }: Advice, language: Language, format: MonthFormat): string[] {
+  if (expected === null || basis === null || expected.high <= 0) return []
+  const range = sayRange(expected, language, format)
+  const most = format.share(MOST_RESPONSE)
+  return [say(EXPECTED_NOTES[basis], language, { range, high: format.money(expected.high), most })]
 }
 
 function sayEvidence(name: string, value: number, format: MonthFormat): string {

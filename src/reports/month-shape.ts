@@ -1,4 +1,5 @@
 import type { CategorySales, RetentionRow } from '#receipts/month-facts.ts'
+import { type Flow, noCounts } from '#standing/flow.ts'
 import type { MonthData } from './month-contract.ts'
 
 /** Categories smaller than this of what members buy are no news when they move. */
@@ -41,4 +42,11 @@ export function retentionOf(
       shares: Array.from({ length: ages }, (_, age) => (bought.get(age) ?? 0) / Math.max(1, joined)),
     }
   })
+}
+
+/** How members stood at the end of a month, by what they were and where they went in it. */
+export function countsAfter(flows: readonly Flow[]): MonthData['standings'] {
+  const counts = noCounts()
+  for (const { to, members } of flows) if (to !== null) counts[to] += members
+  return { counts, flows: [...flows] }
 }

@@ -1,8 +1,9 @@
 import type { Words } from '#platform/language.ts'
 import type { Standing } from '#standing/standing.ts'
 import type { GaugeCode } from './gauge.ts'
-import type { AdviceCode } from './month-advice-code.ts'
+import type { AdviceCode, ExpectedBy } from './month-advice-code.ts'
 import type { Judged, Mechanism, MonthData } from './month-contract.ts'
+import type { OddWay } from './odd-branch.ts'
 
 const words = (he: string, en: string): Words => ({ he, en })
 
@@ -85,6 +86,7 @@ export const STANDING_WORDS: Readonly<Record<Standing | 'none', Words>> = {
 
 export const OUTCOME_WORDS: Readonly<Record<MonthData['followed'][number]['outcome'], Words>> = {
   followed: words('נעשה', 'Followed'),
+  improved: words('השתפר', 'It got better'),
   dismissed: words('נדחה', 'Dismissed'),
   not_followed: words('לא נעשה', 'Not followed'),
 }
@@ -102,8 +104,8 @@ export const ADVICE_WORDS: Readonly<Record<AdviceCode, { title: Words; text: Wor
   hold_out: {
     title: words('להשאיר קבוצת ביקורת', 'Hold some members out'),
     text: words(
-      '{count, plural, one {קמפיין או כלל אחד עלה} other {{size} קמפיינים וכללים עלו}} {cost_minor}, ואיש לא יודע אם זה עבד. עשירית מהחברים בהגרלה תענה על זה.',
-      '{count, plural, one {One campaign or rule} other {{size} campaigns and rules}} cost {cost_minor}, and nobody knows whether it worked. A tenth of members by lot will tell.',
+      '{count, plural, one {קמפיין או כלל אחד עלה} other {{size} קמפיינים וכללים עלו}} {cost_minor}, ואיש לא יודע אם זה עבד. עשירית מהחברים בהגרלה תענה על זה. נפתחת טיוטה שבה זה כבר קבוע.',
+      '{count, plural, one {One campaign or rule} other {{size} campaigns and rules}} cost {cost_minor}, and nobody knows whether it worked. A tenth of members by lot will tell. It opens with that already set.',
     ),
     action: words('לקבוע קבוצת ביקורת', 'Set who is held out'),
   },
@@ -158,10 +160,10 @@ export const ADVICE_WORDS: Readonly<Record<AdviceCode, { title: Words; text: Wor
   proportional_discount: {
     title: words('לתת לפי הקנייה, ולא לכולם אותו דבר', 'Give by what is bought, not the same to all'),
     text: words(
-      'הנאמנים קיבלו {less_minor} פחות מחלקם בקניות. מדרגות לפי קנייה מצטברת מחזירות את זה אליהם באותה עלות.',
-      'The loyal got {less_minor} less than their part of purchases. Bands by rolling spend give it back to them at the same cost.',
+      'הנאמנים קיבלו {less_minor} פחות מחלקם בקניות. מדרגות לפי קנייה מצטברת מחזירות את זה אליהם באותה עלות: הן נפתחות כטיוטה, לבדוק ולפרסם.',
+      'The loyal got {less_minor} less than their part of purchases. Bands by rolling spend give it back to them at the same cost: they open as a draft, to be tried and published.',
     ),
-    action: words('לפתוח את התוכנית', 'Open the programme'),
+    action: words('לפתוח טיוטה עם המדרגות', 'Open a draft with the bands'),
   },
   fee_behind: {
     title: words('לעזור לדמי החבר לחזור', 'Help the fee come back'),
@@ -199,12 +201,12 @@ export const ADVICE_WORDS: Readonly<Record<AdviceCode, { title: Words; text: Wor
 
 export const SENTENCES = {
   profit: words(
-    '{month}: המועדון הכניס {profit} נטו{before, select, none {} other {, לעומת {before} בחודש הקודם}}; החברים קנו ב־{sales}{change, select, none {} other {, {change}}}.',
-    '{month}: the club brought {profit} net{before, select, none {} other {, against {before} the month before}}; members bought for {sales}{change, select, none {} other {, {change}}}.',
+    '{month}: המועדון הכניס {profit} נטו{before, select, none { (הדוח הראשון, ואין עם מה להשוות)} other {, לעומת {before} בחודש הקודם}}; החברים קנו ב־{sales}{change, select, none {} other {, {change}}}.',
+    '{month}: the club brought {profit} net{before, select, none { (the first report: there is none to compare it with)} other {, against {before} the month before}}; members bought for {sales}{change, select, none {} other {, {change}}}.',
   ),
   loss: words(
-    '{month}: המועדון עלה {profit} יותר ממה שהוכח שהכניס{before, select, none {} other { (בחודש הקודם: {before})}}; החברים קנו ב־{sales}{change, select, none {} other {, {change}}}.',
-    '{month}: the club cost {profit} more than it is proven to have brought{before, select, none {} other { (the month before: {before})}}; members bought for {sales}{change, select, none {} other {, {change}}}.',
+    '{month}: המועדון עלה {profit} יותר ממה שהוכח שהכניס{before, select, none { (הדוח הראשון, ואין עם מה להשוות)} other { (בחודש הקודם: {before})}}; החברים קנו ב־{sales}{change, select, none {} other {, {change}}}.',
+    '{month}: the club cost {profit} more than it is proven to have brought{before, select, none { (the first report: there is none to compare it with)} other { (the month before: {before})}}; members bought for {sales}{change, select, none {} other {, {change}}}.',
   ),
   moved: words(
     'הסיבה העיקרית: {label} {now}, לעומת {before}.',
@@ -217,10 +219,26 @@ export const SENTENCES = {
     'The club neither spent nor earned anything this month.',
   ),
   todo: words(
-    'מה לעשות: {title}{range, select, none {} other { — צפוי {range} בשנה}}.',
-    'What to do: {title}{range, select, none {} other { — expect {range} a year}}.',
+    'מה לעשות: {title}{range, select, none {} other {. לפי מה שהוכח, צפוי {range}}}.',
+    'What to do: {title}{range, select, none {} other {. By what was proven, expect {range}}}.',
   ),
   todo_none: words('אין הפעם עצה חדשה: להמשיך כך.', 'No new advice this time: carry on.'),
+  next: words(
+    'השקל הבא עובד הכי טוב ב"{name}": מכל שקל נשארו {low} עד {high} אחרי העלויות, מול קבוצת ביקורת.',
+    'The next shekel works best in “{name}”: each left {low} to {high} after costs, beside those held out.',
+  ),
+  next_free: words(
+    'השקל הבא עובד הכי טוב ב"{name}": הוכח שנשארו ממנו {low} עד {high}, כמעט בלי עלות.',
+    'The next shekel works best in “{name}”: it is proven to have left {low} to {high}, at hardly any cost.',
+  ),
+  next_unknown: words(
+    'עוד לא הוכח מה עובד, ולכן אי אפשר לומר איפה השקל הבא עובד הכי טוב. הכי הרבה ילמד מי שישאיר קבוצת ביקורת ב"{name}", שעלה {cost}.',
+    'Nothing is proven to work yet, so nobody can say where the next shekel works best. Most would be learned by holding some out of “{name}”, which cost {cost}.',
+  ),
+  next_none: words(
+    'החודש לא רץ דבר שאפשר לשפוט, ולכן אי אפשר לומר איפה השקל הבא עובד הכי טוב.',
+    'Nothing ran this month that could be judged, so nobody can say where the next shekel works best.',
+  ),
   range: words('{low} עד {high}', '{low} to {high}'),
 }
 
@@ -229,12 +247,42 @@ export const GROWTH_WORDS = {
   down: words('ירידה של {share}', 'down by {share}'),
 }
 
-export const EXPECTED_NOTE = words(
-  'צפוי {range} בשנה. הנחה: 3% עד 10% ממי שפונים אליהם משנים את מה שהם עושים.',
-  'Expect {range} a year. Assumed: 3 % to 10 % of those written to change what they do.',
-)
-export const PROVEN_NOTE = words('צפוי {range}, לפי מה שהוכח.', 'Expect {range}, by what was proven.')
+/** By what the expectation stands on. */
+export const EXPECTED_NOTES: Readonly<Record<ExpectedBy, Words>> = {
+  proven: words(
+    'צפוי {range}, לפי מה שהוכח מול קבוצת ביקורת.',
+    'Expect {range}, by what was proven beside those held out.',
+  ),
+  assumed: words(
+    'אפשר לצפות לעד {high} בחודש. זו הנחה ולא הוכחה: עד {most} ממי שפונים אליהם קונים עוד כמו בחודש רגיל. קבוצת ביקורת תגיד.',
+    'Perhaps up to {high} in the month. That is assumed, not proven: up to {most} of those written to buy as much again as in a usual month. Holding some out will tell.',
+  ),
+}
 export const AGAIN_NOTE = words(
   'נאמר גם בחודש שעבר, ומאז גדל.',
   'Said last month too, and it has grown since.',
+)
+
+export const ODD_WORDS: Readonly<Record<OddWay, Words>> = {
+  named: words(
+    'רק {value} מהקבלות מזהות חבר; בשאר הסניפים {usual}',
+    'only {value} of receipts name a member; elsewhere {usual}',
+  ),
+  returned: words(
+    'מ־{value} מהקבלות הוחזרה סחורה; בשאר הסניפים {usual}',
+    'goods came back of {value} of receipts; elsewhere {usual}',
+  ),
+  late: words(
+    '{value} מהקבלות הגיעו באיחור; בשאר הסניפים {usual}',
+    '{value} of receipts came late; elsewhere {usual}',
+  ),
+  silent: words(
+    'שום קבלה ב־{value} הימים האחרונים של החודש',
+    'no receipt in the last {value} days of the month',
+  ),
+}
+
+export const FIRST_NOTE = words(
+  'זה הדוח הראשון: עוד אין חודש סגור להשוות אליו, ולכן ליד חלק מהמספרים אין "חודש קודם".',
+  'This is the first report: no month was closed before it, so some figures have no “month before”.',
 )

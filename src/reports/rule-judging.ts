@@ -16,20 +16,24 @@ const ALPHA = 0.05
 /** Rules that gave something in a month, each judged by the members whom its own lot held out, or by nobody. */
 export function judgeRules(
   definition: ProgrammeDefinition | null,
-  { given, offers, spent, setting }: RuleFacts,
+  { rules, given, offers, spent, setting, buyers }: RuleFacts,
 ): Judged[] {
-  const codes = [...new Set(given.map(({ rule }) => rule))]
+  const byRule = offers.filter(({ cause }) => cause === 'receipt' || cause === 'rule')
+  const codes = [...new Set([...given.map(({ rule }) => rule), ...byRule.map(({ rule_code }) => rule_code)])]
   return codes.map((code) => {
     const own = given.filter(({ rule }) => rule === code)
-    const rule = definition?.rules.find((one) => one.code === code)
-    const grants = offers.filter(({ rule_code, cause }) => rule_code === code && cause !== 'campaign')
+    const rule = rules.get(code)
+    const grants = byRule.filter(({ rule_code }) => rule_code === code)
     const cost = costOf(own, grants, definition)
+    const met = Math.max(0, ...own.filter(({ is_held }) => !is_held).map(({ members }) => members))
+    const called = grants[0]?.name ?? code
+    const name = rule?.name ?? { he: called, en: grants[0]?.name_en ?? called }
     const base: Judged = {
       kind: 'rule',
       id: code,
-      name: { he: rule ? nameIn(rule.name, 'he') : code, en: rule ? nameIn(rule.name, 'en') : code },
+      name: { he: nameIn(name, 'he'), en: nameIn(name, 'en') },
       verdict: 'not_proven',
-      treated: Math.max(0, ...own.filter(({ is_held }) => !is_held).map(({ members }) => members)),
+      treated: met,
       held: 0,
       cost_minor: cost,
       profit_minor: null,
@@ -37,6 +41,9 @@ export function judgeRules(
       margin_minor: null,
       given: grants.length === 0 ? null : sum(grants, (row) => row.given),
       used: grants.length === 0 ? null : sum(grants, (row) => row.used),
+      met: own.length === 0 ? null : met,
+      take_up: own.length === 0 || buyers === 0 ? null : Math.min(1, met / buyers),
+      ready: null,
     }
     return rule === undefined || rule.holdout_percent === 0
       ? base
@@ -45,6 +52,10 @@ export function judgeRules(
 }
 
 export type RuleFacts = {
+  /** Every rule that there was, by its code, as it last stood. */
+  rules: ReadonlyMap<string, Rule>
+  /** Members who bought in the month. */
+  buyers: number
   given: readonly RuleGivenRow[]
   offers: readonly OfferSums[]
   /** Of members known before the month: who joined in it may have come for the rule. */
@@ -99,6 +110,7 @@ function compareHeld(
       tunedFor: spent.length,
       margin,
       costEach: cost / treated.length,
+      // Those held out are few beside the treated.
       steadyBelow: Infinity,
     },
   ).arms.find(({ name }) => name === 'treated')
