@@ -95,6 +95,14 @@ export async function insertTry(
   )
 }
 
+/** Nobody is called any more; what somebody has in hand is theirs to end. */
+export async function endCallsNotHeld(tx: Tx, now: Temporal.Instant): Promise<void> {
+  await tx.query(
+    sql`update contacts.call set ended_at = ${now}, outcome = 'settled', taken_by = null, taken_until = null
+        where club_id = ${tx.clubId} and ended_at is null and (taken_until is null or taken_until <= ${now})`,
+  )
+}
+
 /** They answered by another way, or are gone. */
 export async function endCallsOf(tx: Tx, memberIds: readonly Uuid[], now: Temporal.Instant): Promise<void> {
   await tx.query(

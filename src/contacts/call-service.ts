@@ -51,9 +51,13 @@ async function opensAt(tx: Tx, settings: Settings, now: Temporal.Instant): Promi
   return Temporal.Instant.compare(next, now) > 0 ? next : null
 }
 
-/** The next member to call, held for this person alone for a while; what they hold already comes first. */
+/**
+ * The next member to call, held for this person alone for a while; what they hold already comes first, and is all there is where the club
+ * calls no more.
+ */
 export async function takeNext(tx: Tx, { by, now }: Caller): Promise<Taken> {
   const settings = await readSettings(tx)
+  if (!settings.callsOn) await calls.endCallsNotHeld(tx, now)
   const later = await opensAt(tx, settings, now)
   if (later !== null) return { held: null, opensAt: later }
   for (let passed = 0; passed < MOST_PASSED; passed += 1) {

@@ -17,6 +17,7 @@ import { refuse } from '#platform/refusal.ts'
 import { SEGMENT_PREFIX } from '#segments/segment.ts'
 import { readSegmentNames } from '#segments/service.ts'
 import { doubtAddress, type LookUpDomain } from './address-check.ts'
+import { endCallsNotHeld } from './call-queries.ts'
 import { stateAt } from './contact-state.ts'
 import * as contract from './contract.ts'
 import { detailDueAt, detailStateAt } from './detail-state.ts'
@@ -180,7 +181,9 @@ const settingEndpoints = ({ db, clock }: Deps) => ({
         )
         if (callFirst.length < wanted.length) return refuse(contactRefusals, 'segment_not_known')
         const settings = readBody(body, callFirst)
-        await writeSettings(tx, settings, { by: caller.subject, now: clock.now() })
+        const now = clock.now()
+        await writeSettings(tx, settings, { by: caller.subject, now })
+        if (!settings.callsOn) await endCallsNotHeld(tx, now)
         return { status: 200, body: showSettings(settings) }
       }),
   }),

@@ -277,6 +277,23 @@ describe('calls', () => {
     await expectSound()
   })
 
+  test('a club that calls no more has an empty list; what is in hand is ended by whoever has it', async () => {
+    await settle({ callsOn: true })
+    for (const member of [await join(), await join()]) await bounce(member)
+    await cycle()
+    clock.set('2026-03-09T10:00:00Z')
+    await endQuestions()
+    const { id } = (await call('POST', '/v1/calls/next')).body.call
+    const settings = (await call('GET', '/v1/contacts/settings')).body
+    expect((await call('PUT', '/v1/contacts/settings', { ...settings, calls_on: false })).status).toBe(200)
+    expect((await call('GET', '/v1/calls')).body).toMatchObject({ is_on: false, ready: 1, held: 1 })
+    expect((await call('POST', '/v1/calls/next')).body.call.id).toBe(id)
+    expect((await report(id, { outcome: 'no_answer' })).body.call).toBeNull()
+    clock.set('2026-03-10T10:00:00Z')
+    expect((await call('POST', '/v1/calls/next')).body.call).toBeNull()
+    expect((await call('GET', '/v1/calls')).body).toMatchObject({ ready: 0, later: 0 })
+  })
+
   test('of many who take at once no two get the same member', async () => {
     await settle({ callsOn: true })
     const members = await Promise.all(Array.from({ length: 8 }, () => join()))
