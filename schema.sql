@@ -2449,7 +2449,7 @@ create table partners.link_code (
 );
 CREATE INDEX link_code_made ON partners.link_code USING btree (club_id, partner_id, made_at);
 CREATE INDEX link_code_member ON partners.link_code USING btree (club_id, member_id) WHERE (member_id IS NOT NULL);
-CREATE INDEX link_code_shown ON partners.link_code USING btree (club_id, partner_id, code_hash) WHERE ((NOT is_sent) AND (state = 'open'::text));
+CREATE INDEX link_code_shown ON partners.link_code USING btree (club_id, partner_id, code_hash) WHERE (NOT is_sent);
 CREATE INDEX link_code_target ON partners.link_code USING btree (club_id, target_hash, made_at) WHERE is_sent;
 alter table partners.link_code enable row level security;
 alter table partners.link_code force row level security;
@@ -4719,6 +4719,57 @@ create policy club_fence on trials.trial for all to public
   using ((club_id = ( SELECT platform.current_club() AS current_club)))
   with check ((club_id = ( SELECT platform.current_club() AS current_club)));
 grant delete, insert, select, update on trials.trial to moadon_app;
+
+-- -------------------- wallet
+
+create schema wallet;
+grant usage on schema wallet to moadon_app;
+
+create table wallet.device (
+  club_id uuid not null,
+  device text not null,
+  pass_id uuid not null,
+  push_token text not null,
+  registered_at timestamp with time zone not null,
+  constraint device_pkey PRIMARY KEY (club_id, device, pass_id),
+  constraint device_club_id_pass_id_fkey FOREIGN KEY (club_id, pass_id) REFERENCES wallet.pass(club_id, pass_id) ON DELETE CASCADE,
+  constraint device_name CHECK (((length(device) >= 1) AND (length(device) <= 200))),
+  constraint device_token CHECK (((length(push_token) >= 1) AND (length(push_token) <= 200)))
+);
+CREATE INDEX device_of_pass ON wallet.device USING btree (club_id, pass_id);
+alter table wallet.device enable row level security;
+alter table wallet.device force row level security;
+create policy club_fence on wallet.device for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select, update on wallet.device to moadon_app;
+
+create table wallet.pass (
+  club_id uuid not null,
+  pass_id uuid not null,
+  member_id uuid not null,
+  kind text not null,
+  made_at timestamp with time zone not null,
+  shown_points bigint not null,
+  fingerprint text not null,
+  changed_at timestamp with time zone not null,
+  looked_at timestamp with time zone not null,
+  tell_at timestamp with time zone,
+  attempts integer not null default 0,
+  ended_at timestamp with time zone,
+  constraint pass_pkey PRIMARY KEY (club_id, pass_id),
+  constraint pass_attempts CHECK ((attempts >= 0)),
+  constraint pass_kind CHECK ((kind = ANY (ARRAY['apple'::text, 'google'::text]))),
+  constraint pass_points CHECK ((shown_points >= 0))
+);
+CREATE UNIQUE INDEX pass_live ON wallet.pass USING btree (club_id, member_id, kind) WHERE (ended_at IS NULL);
+CREATE INDEX pass_to_tell ON wallet.pass USING btree (club_id, tell_at) WHERE (tell_at IS NOT NULL);
+alter table wallet.pass enable row level security;
+alter table wallet.pass force row level security;
+create policy club_fence on wallet.pass for all to public
+  using ((club_id = ( SELECT platform.current_club() AS current_club)))
+  with check ((club_id = ( SELECT platform.current_club() AS current_club)));
+grant delete, insert, select, update on wallet.pass to moadon_app;
 
 -- -------------------- webhooks
 

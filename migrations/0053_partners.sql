@@ -85,7 +85,7 @@ create table partners.link_code (
   expires_at timestamptz not null,
   primary key (club_id, code_id)
 );
-create index link_code_shown on partners.link_code (club_id, partner_id, code_hash) where not is_sent and state = 'open';
+create index link_code_shown on partners.link_code (club_id, partner_id, code_hash) where not is_sent;
 create index link_code_target on partners.link_code (club_id, target_hash, made_at) where is_sent;
 create index link_code_member on partners.link_code (club_id, member_id) where member_id is not null;
 create index link_code_made on partners.link_code (club_id, partner_id, made_at);

@@ -20,6 +20,52 @@ async function readKey(tx: Tx, keyId: Uuid): Promise<ApiKeyRow> {
   return row
 }
 
+/** Makes a key in a transaction of the caller's; what it is, is told this once. */
+export async function addKey(
+  tx: Tx,
+  { name, role, branch }: NewApiKey,
+  subject: Actor['subject'],
+  now: Temporal.Instant,
+): Promise<{ keyId: Uuid; key: string }> {
+  const made = makeApiKey(role)
+  const keyId = newId()
+  await insertApiKey(
+    tx,
+    { keyId, name, keyHash: hashToken(made.key), prefix: made.prefix, role, branch },
+    now,
+  )
+  await recordAudit(tx, {
+    subject,
+    action: 'api_key.created',
+    target: { kind: 'api_key', id: formatId('key', keyId) },
+    detail: { role, branch },
+    at: now,
+  })
+  return { keyId, key: made.key }
+}
+
+/** Keys as they may be shown. */
+export async function readKeys(tx: Tx, keyIds: readonly Uuid[]): Promise<ApiKeyRow[]> {
+  const rows = await Promise.all(keyIds.map((keyId) => selectApiKey(tx, keyId)))
+  return rows.filter((row) => row !== null)
+}
+
+/** Ends a key for good; to end it again changes nothing. */
+export async function endKey(
+  tx: Tx,
+  keyId: Uuid,
+  subject: Actor['subject'],
+  now: Temporal.Instant,
+): Promise<void> {
+  if (await revokeApiKeyRow(tx, keyId, now))
+    await recordAudit(tx, {
+      subject,
+      action: 'api_key.revoked',
+      target: { kind: 'api_key', id: formatId('key', keyId) },
+      at: now,
+    })
+}
+
 /** Makes a key. It is told this once: the database keeps its hash, so that a repeated request gets the row alone. */
 export async function createApiKey(
   { db, clock }: { db: Database; clock: Clock },
@@ -29,22 +75,11 @@ export async function createApiKey(
 ): Promise<Answer<ApiKeyWithSecret> | Refusal> {
   let key: string | null = null
   const work = async (tx: Tx) => {
-    const { name, role, branch } = input
+    const { role, branch } = input
     if (branch !== null && role !== 'pos') return refuse(accessRefusals, 'branch_needs_till')
     if (branch !== null && !(await selectBranch(tx, branch))) return refuse(accessRefusals, 'branch_unknown')
-    const made = makeApiKey(role)
-    const keyId = newId()
-    const now = clock.now()
-    const row = { keyId, name, keyHash: hashToken(made.key), prefix: made.prefix, role, branch }
-    await insertApiKey(tx, row, now)
-    await recordAudit(tx, {
-      subject: actor.subject,
-      action: 'api_key.created',
-      target: { kind: 'api_key', id: formatId('key', keyId) },
-      detail: { role, branch },
-      at: now,
-    })
-    key = made.key
+    const { keyId, key: made } = await addKey(tx, input, actor.subject, clock.now())
+    key = made
     return { status: 201, outcome: { key_id: keyId } }
   }
   const request = {
@@ -72,14 +107,7 @@ export async function revokeApiKey(
 ): Promise<Refusal | null> {
   return db.inClub(actor.clubId, async (tx) => {
     if (!(await selectApiKey(tx, keyId))) return refuse(httpRefusals, 'not_found')
-    const now = clock.now()
-    if (await revokeApiKeyRow(tx, keyId, now))
-      await recordAudit(tx, {
-        subject: actor.subject,
-        action: 'api_key.revoked',
-        target: { kind: 'api_key', id: formatId('key', keyId) },
-        at: now,
-      })
+    await endKey(tx, keyId, actor.subject, clock.now())
     return null
   })
 }

@@ -176,6 +176,7 @@ function clubLines({
     ['POST', '/v1/programme/versions/{id}/withdraw', 'programme.write', programme.withdrawVersion],
     ['POST', '/v1/programme/try', 'programme.read', programme.tryProgramme],
     ['POST', '/v1/programme/trials', 'programme.write', trials.askTrial],
+    ['GET', '/v1/programme/trials', 'programme.read', trials.listTrials],
     ['GET', '/v1/programme/trials/{id}', 'programme.read', trials.readTrial],
     ['GET', '/v1/programme/suggestions', 'programme.read', receipts.suggestValues],
 

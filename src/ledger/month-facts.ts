@@ -1,5 +1,6 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
 
 /** What became of points between two instants, by when it happened. Points are counted as positive numbers in each. */
 export type PointFlow = {
@@ -97,3 +98,34 @@ export const readCohorts = (tx: Tx, until: Temporal.Instant, timeZone: string): 
                (coalesce(sum(points) filter (where kind = 'transfer_in'), 0) - sum(moved))::bigint as moved, sum(open)::bigint as open
         from opened group by 1, 2 order by 1, 2`,
   )
+
+type Instants = { from: Temporal.Instant; until: Temporal.Instant }
+
+/** What `sumPointFlow` adds up: rows of key, account_id, receipt_id, at, amount, place (the latest has the highest). */
+export const flowRows = (
+  clubId: Uuid,
+  { from, until }: Instants,
+  of: 'issued' | 'redeemed' | 'expired' | 'reversed' | 'moved',
+): Sql => sql`
+  select e.key, e.account_id, case when e.cause = 'receipt' then e.cause_id end as receipt_id, e.occurred_at as at, e.points as amount,
+         (extract(epoch from e.occurred_at) * 1000000)::bigint as place
+  from ledger.entry e
+  join ledger.account a on a.bucket = e.bucket and a.account_id = e.account_id and a.purse = e.purse
+  where e.club_id = ${clubId} and a.unit = 'points' and e.points <> 0 and e.occurred_at >= ${from} and e.occurred_at < ${until}
+    and ${FLOWS[of]}`
+
+const FLOWS = {
+  issued: sql`e.kind in ('earn', 'open', 'adjust') and e.points > 0`,
+  redeemed: sql`e.kind in ('burn', 'unburn')`,
+  expired: sql`e.kind = 'expire'`,
+  reversed: sql`e.kind in ('reverse', 'adjust') and e.points < 0`,
+  moved: sql`e.kind in ('transfer_in', 'transfer_out', 'transfer_debt', 'transfer_debt_out')`,
+}
+
+/** What accounts held at an instant, of those that held or owed anything: key, account_id, amount, place (the most first). */
+export const heldRows = (clubId: Uuid, until: Temporal.Instant): Sql => sql`
+  select e.account_id as key, e.account_id, sum(e.points) as amount, sum(e.points)::bigint as place
+  from ledger.entry e
+  join ledger.account a on a.bucket = e.bucket and a.account_id = e.account_id and a.purse = e.purse
+  where e.club_id = ${clubId} and a.unit = 'points' and e.occurred_at < ${until}
+  group by e.account_id having sum(e.points) <> 0`

@@ -18,6 +18,7 @@ export type MessageParams = {
     readonly reference: string
   }
   household_invite: { readonly inviter: string; readonly code: string; readonly days: number }
+  partner_link: { readonly partner: string; readonly code: string; readonly minutes: number }
   case_reply: { readonly subject: string }
   /** They have tickets: what they are part of, and by what anybody can check later that nothing of it was changed. */
   raffle_joined: { readonly raffle: string; readonly closesOn: string; readonly commitment: string }
@@ -96,6 +97,13 @@ export const KINDS: Readonly<Record<MessageKind, KindFacts>> = {
     lifetimeMinutes: 48 * HOUR,
     isSecret: true,
     page: 'household',
+  },
+  partner_link: {
+    purpose: 'transactional',
+    channels: ['sms'],
+    lifetimeMinutes: 10,
+    isSecret: true,
+    page: '',
   },
   case_reply: {
     purpose: 'transactional',

@@ -74,6 +74,7 @@ const PARAMS: MessageParams = {
     reference: '',
   },
   household_invite: { inviter: 'דנה', code: '123456', days: 7 },
+  partner_link: { partner: 'קפה הנמל', code: '123456', minutes: 10 },
   case_reply: { subject: 'הנקודות שלי' },
   month_report: {
     month: 'פברואר 2026',

@@ -113,6 +113,19 @@ const TEMPLATES: Readonly<Record<MessageKind, Template>> = {
       },
     ],
   },
+  partner_link: {
+    sms: {
+      he: '{club}: קוד {code} לקישור עם {partner}. מסרו אותו ל{partner} רק אם אתם שם עכשיו ומסכימים שהקניות שם יצברו אצלנו. תקף {minutes} דקות.',
+      en: '{club}: code {code} to link with {partner}. Give it to {partner} only if you are there now and agree that purchases there earn here. Good for {minutes} minutes.',
+    },
+    subject: { he: 'קוד לקישור עם {partner}', en: 'A code to link with {partner}' },
+    body: [
+      {
+        he: 'הקוד לקישור עם {partner}: {code}. מסרו אותו רק אם אתם שם עכשיו ומסכימים.',
+        en: 'The code to link with {partner}: {code}. Give it only if you are there now and agree.',
+      },
+    ],
+  },
   case_reply: {
     sms: {
       he: `{club}: ${you('ענינו לך', 'ענינו לך', 'ענינו לכם')} על "{subject}".{link, select, none {} other { {link}}}`,

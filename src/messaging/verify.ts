@@ -40,7 +40,7 @@ export const messagingChecks: readonly Check[] = [
       select m.message_id::text as subject, m.kind as detail
       from messaging.message m
       where m.state = 'sent' and m.content is not null
-        and m.kind in ('sign_in_code', 'contact_code', 'reward_code', 'household_invite', 'contact_ask')`,
+        and m.kind in ('sign_in_code', 'contact_code', 'reward_code', 'household_invite', 'partner_link', 'contact_ask')`,
   },
   {
     name: 'of whoever refused and was erased the log keeps neither words nor address',

@@ -1,5 +1,5 @@
 import { bucketOf } from '#ledger/account.ts'
-import { openMoneyAccounts } from '#ledger/money-service.ts'
+import { openMoneyAccounts } from '#ledger/unit-service.ts'
 import {
   bucketCount,
   debit,

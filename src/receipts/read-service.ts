@@ -13,6 +13,7 @@ import {
 import { findAccounts, type MemberAccounts, type NamedMember, nameMembers } from '#members/service.ts'
 import type { Occasion } from '#offers/occasion.ts'
 import { findOccasions } from '#offers/service.ts'
+import { namePartnersOf, PARTNER_CAUSES } from '#partners/read-service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { ProgrammeVersion } from '#programme/programme.ts'
@@ -103,6 +104,8 @@ export type Statement = {
   occasions: Map<Uuid, RuledOccasion>
   /** What redemptions took, by the entry's cause. */
   rewards: Map<Uuid, { he: string; en: string }>
+  /** At which partners it came about, by the entry's cause. */
+  partners: Map<Uuid, string>
 }
 
 /** A page of a member's entries, newest first; null when there is no such member. */
@@ -135,8 +138,14 @@ export async function readStatement(
       tx,
       entries.flatMap(({ cause, cause_id }) => (cause === 'redemption' ? [cause_id] : [])),
     ),
+    partners: await namePartnersOf(
+      tx,
+      entries.flatMap(({ cause, cause_id }) => (AT_PARTNERS.has(cause) ? [cause_id] : [])),
+    ),
   }
 }
+
+const AT_PARTNERS: ReadonlySet<string> = new Set(PARTNER_CAUSES)
 
 async function readOccasions(tx: Tx, entries: readonly EntryRow[]): Promise<Map<Uuid, RuledOccasion>> {
   const ids = entries.filter((entry) => entry.cause === 'rule').map((entry) => entry.cause_id)

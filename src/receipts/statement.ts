@@ -58,6 +58,8 @@ export type EntrySource = {
   account?: EntryAccount
   /** What was taken for the points. */
   reward?: { he: string; en: string } | undefined
+  /** At which partner it came about. */
+  partner?: string | undefined
   /** Who it was made for, where several share the account. */
   party?: NamedMember | undefined
 }
@@ -86,6 +88,37 @@ const BY_CAUSE: Readonly<Record<string, Readonly<Partial<Record<EntryRow['kind']
     transfer_in: CALLED_OFF,
     adjust: CALLED_OFF,
     transfer_out: WENT_ON,
+  },
+  partner: { earn: { en: 'Earned by your purchase at {partner}', he: 'נצברו בקנייה שלך אצל {partner}' } },
+  partner_return: {
+    reverse: {
+      en: 'Taken back for goods that were returned to {partner}',
+      he: 'נלקחו בחזרה בגלל מוצרים שהוחזרו אצל {partner}',
+    },
+  },
+  partner_hold: {
+    reverse: {
+      en: 'Taken back: the purchase at {partner} was not confirmed',
+      he: 'נלקחו בחזרה: הקנייה אצל {partner} לא אושרה',
+    },
+  },
+  partner_release: {
+    transfer_out: {
+      en: 'The check of your purchase at {partner} is over',
+      he: 'בדיקת הקנייה שלך אצל {partner} הסתיימה',
+    },
+    transfer_in: {
+      en: 'Earned by your purchase at {partner}, checked',
+      he: 'נצברו בקנייה שלך אצל {partner}, אחרי בדיקה',
+    },
+  },
+  convert: {
+    earn: { en: 'Converted from {partner}', he: 'הומרו מ{partner}' },
+    burn: { en: 'Converted to {partner}', he: 'הומרו ל{partner}' },
+    unburn: {
+      en: 'Back from {partner}: the conversion was not taken',
+      he: 'חזרו מ{partner}: ההמרה לא התקבלה',
+    },
   },
   household_join: {
     transfer_in: { en: 'Brought into the household’s pool', he: 'הובאו לקופה של משק הבית' },
@@ -126,7 +159,13 @@ export function toEntryView(entry: EntryRow, source: EntrySource, language: Lang
   const words =
     source.occasion && entry.kind === 'earn'
       ? explainOccasion(source.occasion, language)
-      : [nameReward(say(wordsOf(entry), language), source.reward?.[language]), ...sentences]
+      : [
+          nameReward(
+            say(wordsOf(entry), language, { partner: source.partner ?? '' }),
+            source.reward?.[language],
+          ),
+          ...sentences,
+        ]
   if (entry.kind === 'reverse' && entry.debt_after > 0)
     words.push(say(DEBT, language, { points: entry.debt_after }))
   return {

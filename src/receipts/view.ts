@@ -145,6 +145,8 @@ export type EntryCauses = {
   occasions: ReadonlyMap<Uuid, RuledOccasion>
   /** What redemptions took. */
   rewards?: ReadonlyMap<Uuid, { he: string; en: string }>
+  /** At which partners they came about. */
+  partners?: ReadonlyMap<Uuid, string>
 }
 
 export function toEntryViews(
@@ -166,6 +168,7 @@ export function toEntryViews(
         version: version ? nameVersion(version) : null,
         occasion,
         reward: causes.rewards?.get(entry.cause_id),
+        partner: causes.partners?.get(entry.cause_id),
         correction: causes.corrections.get(entry.cause_id),
         account: accountOf(entry, causes.owners),
         party: causes.owners.parties.get(entryPlaceKey(entry)),

@@ -7,14 +7,14 @@ import { FormLayout } from '#ui/form-layout.tsx'
 import { useSendForm } from '#ui/send-form.ts'
 import { useWords } from '#ui/words.ts'
 import { ApiKeyWithSecret, BranchPage } from '../contract.ts'
-import { KEY_ROLES, permissionsOfKey } from '../permission.ts'
+import { KEY_ROLES } from '../permission.ts'
 import { words } from './key-words.ts'
 import { useReturnFocus } from './return-focus.ts'
 import { RoleField } from './role-field.tsx'
 import { SecretNote } from './secret-note.tsx'
 
-/** A role that may do nothing yet is not offered. */
-const OFFERED_ROLES = KEY_ROLES.filter((role) => permissionsOfKey(role).size > 0)
+/** A partner's key is made on the partner's page, and is of that partner alone. */
+const OFFERED_ROLES = KEY_ROLES.filter((role) => role !== 'partner')
 const MOST_BRANCHES = 500
 
 function AddKeyForm({ onDone }: { onDone: (answer: ApiKeyWithSecret) => void }) {

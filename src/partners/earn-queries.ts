@@ -1,0 +1,178 @@
+import sql from 'sql-template-tag'
+import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import type { Cap, HoldReason } from './partner.ts'
+
+export type EarnRecord = {
+  earnId: Uuid
+  partnerId: Uuid
+  receiptRef: string
+  fingerprint: Buffer
+  linkId: Uuid
+  memberId: Uuid
+  accountId: Uuid
+  contractId: Uuid
+  amountMinor: number
+  baseMinor: number
+  points: number
+  cappedBy: Cap | null
+  reversedMinor: number
+  reversedPoints: number
+  heldFor: HoldReason | null
+  holdUntil: Temporal.Instant | null
+  decided: 'approved' | 'rejected' | 'released' | null
+  fileId: Uuid | null
+  occurredAt: Temporal.Instant
+  businessOn: Temporal.PlainDate
+  recordedAt: Temporal.Instant
+  recordedOn: Temporal.PlainDate
+}
+
+const EARN = sql`e.earn_id as "earnId", e.partner_id as "partnerId", e.receipt_ref as "receiptRef", e.fingerprint,
+  e.link_id as "linkId", e.member_id as "memberId", e.account_id as "accountId", e.contract_id as "contractId",
+  e.amount_minor as "amountMinor", e.base_minor as "baseMinor", e.points, e.capped_by as "cappedBy",
+  e.reversed_minor as "reversedMinor", e.reversed_points as "reversedPoints", e.held_for as "heldFor",
+  e.hold_until as "holdUntil", e.decided, e.file_id as "fileId", e.occurred_at as "occurredAt",
+  e.business_on as "businessOn", e.recorded_at as "recordedAt", e.recorded_on as "recordedOn"`
+
+export type EarnName = { readonly partnerId: Uuid; readonly receiptRef: string }
+
+/** Ask under the lock of the partners: nobody else writes them then. */
+export function findEarns(tx: Tx, names: readonly EarnName[]): Promise<EarnRecord[]> {
+  if (names.length === 0) return Promise.resolve([])
+  return tx.query(
+    sql`select ${EARN} from unnest(${names.map(({ partnerId }) => partnerId)}::uuid[], ${names.map(({ receiptRef }) => receiptRef)}::text[])
+          as n (partner_id, receipt_ref)
+        join partners.earn e on e.club_id = ${tx.clubId} and e.partner_id = n.partner_id and e.receipt_ref = n.receipt_ref`,
+  )
+}
+
+/** Ask under the lock of the partner. */
+export function readEarn(tx: Tx, partnerId: Uuid, earnId: Uuid): Promise<EarnRecord | null> {
+  return tx.maybeOne(
+    sql`select ${EARN} from partners.earn e
+        where e.club_id = ${tx.clubId} and e.partner_id = ${partnerId} and e.earn_id = ${earnId}`,
+  )
+}
+
+/** The newest written down first. */
+export function listEarns(
+  tx: Tx,
+  partnerId: Uuid,
+  { isHeld, limit }: { isHeld: boolean; limit: number },
+): Promise<EarnRecord[]> {
+  return tx.query(
+    sql`select ${EARN} from partners.earn e
+        where e.club_id = ${tx.clubId} and e.partner_id = ${partnerId}
+          and (not ${isHeld}::boolean or e.held_for is not null and e.decided is null)
+        order by e.recorded_on desc, e.recorded_at desc, e.earn_id desc limit ${limit}`,
+  )
+}
+
+/** Holds whose end has come. */
+export function listEndedHolds(tx: Tx, now: Temporal.Instant, limit: number): Promise<EarnRecord[]> {
+  return tx.query(
+    sql`select ${EARN} from partners.earn e
+        where e.club_id = ${tx.clubId} and e.held_for is not null and e.decided is null and e.hold_until <= ${now}
+        order by e.hold_until, e.earn_id limit ${limit}`,
+  )
+}
+
+export function insertEarns(tx: Tx, earns: readonly EarnRecord[]): void {
+  if (earns.length === 0) return
+  const rows = earns.map((earn) => ({ ...earn, fingerprint: `\\x${earn.fingerprint.toString('hex')}` }))
+  tx.send(
+    sql`insert into partners.earn (club_id, earn_id, partner_id, receipt_ref, fingerprint, link_id, member_id, account_id,
+          contract_id, amount_minor, base_minor, points, capped_by, reversed_minor, reversed_points, held_for, hold_until,
+          file_id, occurred_at, business_on, recorded_at, recorded_on)
+        select ${tx.clubId}, x."earnId", x."partnerId", x."receiptRef", x.fingerprint, x."linkId", x."memberId", x."accountId",
+          x."contractId", x."amountMinor", x."baseMinor", x.points, x."cappedBy", x."reversedMinor", x."reversedPoints",
+          x."heldFor", x."holdUntil", x."fileId", x."occurredAt", x."businessOn", x."recordedAt", x."recordedOn"
+        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x("earnId" uuid, "partnerId" uuid, "receiptRef" text,
+          fingerprint bytea, "linkId" uuid, "memberId" uuid, "accountId" uuid, "contractId" uuid, "amountMinor" bigint,
+          "baseMinor" bigint, points bigint, "cappedBy" text, "reversedMinor" bigint, "reversedPoints" bigint, "heldFor" text,
+          "holdUntil" timestamptz, "fileId" uuid, "occurredAt" timestamptz, "businessOn" date, "recordedAt" timestamptz,
+          "recordedOn" date)`,
+  )
+}
+
+export async function addReversed(
+  tx: Tx,
+  earnId: Uuid,
+  { backMinor, points }: { backMinor: number; points: number },
+): Promise<void> {
+  await tx.query(
+    sql`update partners.earn set reversed_minor = reversed_minor + ${backMinor}, reversed_points = reversed_points + ${points}
+        where club_id = ${tx.clubId} and earn_id = ${earnId}`,
+  )
+}
+
+export async function decideEarn(
+  tx: Tx,
+  earnId: Uuid,
+  { decided, points }: { decided: 'approved' | 'rejected' | 'released'; points: number },
+  now: Temporal.Instant,
+): Promise<void> {
+  await tx.query(
+    sql`update partners.earn set decided = ${decided}, decided_at = ${now}, reversed_points = reversed_points + ${points}
+        where club_id = ${tx.clubId} and earn_id = ${earnId}`,
+  )
+}
+
+export type Reversal = {
+  reversalId: Uuid
+  partnerId: Uuid
+  reversalRef: string
+  receiptRef: string
+  fingerprint: Buffer
+  earnId: Uuid | null
+  amountMinor: number | null
+  points: number
+  occurredAt: Temporal.Instant
+}
+
+const REVERSAL = sql`r.reversal_id as "reversalId", r.partner_id as "partnerId", r.reversal_ref as "reversalRef",
+  r.receipt_ref as "receiptRef", r.fingerprint, r.earn_id as "earnId", r.amount_minor as "amountMinor", r.points,
+  r.occurred_at as "occurredAt"`
+
+export const findReversal = (tx: Tx, partnerId: Uuid, reversalRef: string): Promise<Reversal | null> =>
+  tx.maybeOne(
+    sql`select ${REVERSAL} from partners.reversal r
+        where r.club_id = ${tx.clubId} and r.partner_id = ${partnerId} and r.reversal_ref = ${reversalRef}`,
+  )
+
+/** Those that came before their purchases, in the order in which they came. */
+export function findWaiting(tx: Tx, names: readonly EarnName[]): Promise<Reversal[]> {
+  if (names.length === 0) return Promise.resolve([])
+  return tx.query(
+    sql`select ${REVERSAL} from unnest(${names.map(({ partnerId }) => partnerId)}::uuid[], ${names.map(({ receiptRef }) => receiptRef)}::text[])
+          as n (partner_id, receipt_ref)
+        join partners.reversal r on r.club_id = ${tx.clubId} and r.partner_id = n.partner_id and r.receipt_ref = n.receipt_ref
+          and r.earn_id is null
+        order by r.reversal_id`,
+  )
+}
+
+export async function insertReversal(
+  tx: Tx,
+  reversal: Reversal & { recordedAt: Temporal.Instant; recordedOn: Temporal.PlainDate },
+): Promise<void> {
+  await tx.query(
+    sql`insert into partners.reversal (club_id, reversal_id, partner_id, reversal_ref, receipt_ref, fingerprint, earn_id,
+          amount_minor, points, occurred_at, recorded_at, recorded_on)
+        values (${tx.clubId}, ${reversal.reversalId}, ${reversal.partnerId}, ${reversal.reversalRef}, ${reversal.receiptRef},
+          ${reversal.fingerprint}, ${reversal.earnId}, ${reversal.amountMinor}, ${reversal.points}, ${reversal.occurredAt},
+          ${reversal.recordedAt}, ${reversal.recordedOn})`,
+  )
+}
+
+/** Goes out with the commit. */
+export function settleReversal(
+  tx: Tx,
+  { reversalId, earnId, points }: { reversalId: Uuid; earnId: Uuid; points: number },
+): void {
+  tx.send(
+    sql`update partners.reversal set earn_id = ${earnId}, points = ${points}
+        where club_id = ${tx.clubId} and reversal_id = ${reversalId} and earn_id is null`,
+  )
+}

@@ -1,0 +1,27 @@
+import type { Clock } from '#platform/clock.ts'
+import type { Database } from '#platform/database.ts'
+import type { PeriodicJob } from '#platform/jobs.ts'
+import { dropOldCounters } from './counter-queries.ts'
+import { endHolds } from './hold-service.ts'
+import { dropCodes } from './link-service.ts'
+
+/** Counters of single days are asked for as long as something may come late, and longer by nobody. */
+const COUNTED_DAYS = 120
+
+export const partnerJobs = ({ db, clock }: { db: Database; clock: Clock }): PeriodicJob[] => [
+  {
+    name: 'partners.end_holds',
+    at: '*/10 * * * *',
+    run: (clubId, { signal }) => endHolds(db, clubId, clock, signal),
+  },
+  {
+    name: 'partners.drop_old',
+    at: '41 2 * * *',
+    run: (clubId) =>
+      db.inClub(clubId, async (tx) => {
+        const now = clock.now()
+        await dropCodes(tx, now)
+        await dropOldCounters(tx, now.subtract({ hours: 24 * COUNTED_DAYS }))
+      }),
+  },
+]

@@ -1,0 +1,100 @@
+import { defineRefusals } from '#platform/refusal.ts'
+
+/** What the room refuses, in words. */
+export const partnerRefusals = defineRefusals({
+  partner_not_found: { status: 404, en: 'There is no such partner.', he: 'לא נמצא שותף כזה.' },
+  partner_not_yours: {
+    status: 403,
+    en: 'This key belongs to another partner.',
+    he: 'המפתח הזה שייך לשותף אחר.',
+  },
+  partner_not_active: {
+    status: 409,
+    en: 'The partnership is paused or has ended.',
+    he: 'השותפות מושהית או הסתיימה.',
+  },
+  contract_not_in_force: {
+    status: 409,
+    en: 'No contract with this partner covers that day.',
+    he: 'אין חוזה עם השותף שמכסה את היום הזה.',
+  },
+  contract_overlaps: {
+    status: 409,
+    en: 'A contract begins on or after that day already. A new one begins after all others.',
+    he: 'כבר קיים חוזה שמתחיל באותו יום או אחריו. חוזה חדש מתחיל אחרי כל האחרים.',
+  },
+  contract_in_past: {
+    status: 422,
+    en: 'A contract begins today or later: what was earned is not rated anew.',
+    he: 'חוזה מתחיל היום או מאוחר יותר: מה שכבר נצבר לא מחושב מחדש.',
+  },
+  contract_ends_early: {
+    status: 422,
+    en: 'A contract ends on the day on which it begins, or later.',
+    he: 'חוזה מסתיים ביום תחילתו או אחריו.',
+  },
+  earning_not_agreed: {
+    status: 409,
+    en: 'The contract does not let purchases earn.',
+    he: 'החוזה אינו כולל צבירה בקניות.',
+  },
+  currency_not_agreed: {
+    status: 422,
+    en: 'The contract is in another currency.',
+    he: 'החוזה הוא במטבע אחר.',
+  },
+  link_not_found: { status: 404, en: 'There is no such link.', he: 'לא נמצא קישור כזה.' },
+  link_ended: {
+    status: 409,
+    en: 'The link had ended when this happened.',
+    he: 'הקישור כבר הסתיים כשזה קרה.',
+  },
+  before_link: {
+    status: 409,
+    en: 'This happened before the member agreed to the link.',
+    he: 'זה קרה לפני שחבר המועדון הסכים לקישור.',
+  },
+  earn_conflict: {
+    status: 409,
+    en: 'A purchase of this name was sent before with another content.',
+    he: 'קנייה בשם הזה כבר נשלחה עם תוכן אחר.',
+  },
+  earn_not_found: { status: 404, en: 'There is no such purchase.', he: 'לא נמצאה קנייה כזו.' },
+  earn_not_held: {
+    status: 409,
+    en: 'This purchase does not wait for anybody.',
+    he: 'הקנייה הזו אינה ממתינה לבדיקה.',
+  },
+  too_late: {
+    status: 409,
+    en: 'This happened more than {days} days ago, which is later than the contract allows.',
+    he: 'זה קרה לפני יותר מ-{days} ימים, מאוחר מכפי שהחוזה מאפשר.',
+  },
+  in_future: {
+    status: 422,
+    en: 'The time lies more than a day ahead.',
+    he: 'המועד רחוק יותר מיום קדימה.',
+  },
+  reversal_conflict: {
+    status: 409,
+    en: 'A reversal of this name was sent before with another content.',
+    he: 'ביטול בשם הזה כבר נשלח עם תוכן אחר.',
+  },
+  more_than_bought: {
+    status: 409,
+    en: 'More would come back than was bought: {left_minor} is left.',
+    he: 'יוחזר יותר ממה שנקנה: נותרו {left_minor}.',
+  },
+  code_wrong: {
+    status: 422,
+    en: 'The code is wrong or too old. Ask for a new one.',
+    he: 'הקוד שגוי או ישן מדי. בקשו קוד חדש.',
+  },
+  too_many_codes: {
+    status: 429,
+    en: 'Too many codes were asked for or tried. Try again later.',
+    he: 'התבקשו או נוסו יותר מדי קודים. נסו שוב מאוחר יותר.',
+  },
+  phone_not_possible: { status: 422, en: 'This is no phone number.', he: 'זה אינו מספר טלפון.' },
+  key_not_found: { status: 404, en: 'There is no such key.', he: 'לא נמצא מפתח כזה.' },
+})

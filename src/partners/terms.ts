@@ -1,0 +1,20 @@
+import type { ContractRecord } from './queries.ts'
+
+/** The contract that covers a day; null: none does. Contracts begin one after the other, the latest first here. */
+export function contractOn(
+  contracts: readonly ContractRecord[],
+  day: Temporal.PlainDate,
+): ContractRecord | null {
+  const begun = contracts.find(({ fromOn }) => Temporal.PlainDate.compare(fromOn, day) <= 0)
+  if (!begun) return null
+  return begun.untilOn === null || Temporal.PlainDate.compare(day, begun.untilOn) <= 0 ? begun : null
+}
+
+export const stateOfContract = (
+  contracts: readonly ContractRecord[],
+  { contractId, fromOn }: ContractRecord,
+  today: Temporal.PlainDate,
+): 'coming' | 'in_force' | 'over' => {
+  if (Temporal.PlainDate.compare(fromOn, today) > 0) return 'coming'
+  return contractOn(contracts, today)?.contractId === contractId ? 'in_force' : 'over'
+}
