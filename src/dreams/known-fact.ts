@@ -12,10 +12,11 @@ const dreams: FactSource = {
         group by member_id`,
 }
 
-/** Who saves for something, and who got there. */
+/** Who saves for something, and who got there. What becomes of a dream has an event of its own. */
 export const DREAM_FACTS: readonly Fact[] = [
   {
     code: 'dreams_open',
+    byReceipt: 'never',
     words: { en: 'dreams that they are saving for', he: 'חלומות שהם חוסכים אליהם' },
     type: 'number',
     source: dreams,
@@ -23,6 +24,7 @@ export const DREAM_FACTS: readonly Fact[] = [
   },
   {
     code: 'dream_reached_on',
+    byReceipt: 'never',
     words: { en: 'last reached a dream', he: 'הגיעו לאחרונה לחלום' },
     type: 'date',
     source: dreams,

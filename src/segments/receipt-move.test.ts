@@ -11,6 +11,7 @@ const facts = new Map(
       ['has_bought', 'rises'],
       ['gap_percent', 'falls'],
       ['joined_on', 'never'],
+      ['dreams_open', 'never'],
       ['points_available', undefined],
     ] as const
   ).map(([code, byReceipt]) => [code, { code, ...(byReceipt && { byReceipt }) } as Fact]),
@@ -48,6 +49,7 @@ test.each<[string, Clause, 'in' | 'out' | 'both' | 'neither']>([
   ],
   ['never bought', READY.never_bought.definition, 'out'],
   ['lapsed', READY.lapsed.definition, 'out'],
+  ['dreams of nothing', READY.no_dream.definition, 'in'],
 ])('%s', (_name, clause, way) => {
   expect(turnByReceipt(clause, facts)).toEqual({
     toTrue: way === 'in' || way === 'both',
