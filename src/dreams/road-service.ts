@@ -178,7 +178,7 @@ function lookAhead(dream: Dream, item: ShelfItem, known: Known): Road {
     const isSooner = there !== null && (arrival === null || there.weeks < arrival.weeks)
     return isSooner && missing > 0 ? [{ sentence, arrival: there }] : []
   })
-  const { refusal, withMoney, reward } = item
+  const { refusal, moneyNow, reward } = item
   return {
     points,
     missing,
@@ -188,9 +188,7 @@ function lookAhead(dream: Dream, item: ShelfItem, known: Known): Road {
     lost: arrival === null ? 0 : lostBy(own.fund.lots, arrival.weeks),
     faster,
     refusal,
-    pay: withMoney
-      ? { minor: item.missingPoints * (reward.minorPerPoint ?? 0), points: item.missingPoints }
-      : null,
+    pay: moneyNow === null ? null : { minor: moneyNow, points: moneyNow / (reward.minorPerPoint ?? 1) },
     isApart: points > own.price - item.missingPoints,
   }
 }
@@ -222,13 +220,25 @@ function tryTogether(own: Try, savers: readonly Uuid[], known: Known): Faster[] 
   return [{ sentence: say(TOGETHER, telling.language), attempt }]
 }
 
-/** As much money in place of points as the reward allows; what can be had for it today is told of by itself. */
-function tryMoney(own: Try, { reward, withMoney }: ShelfItem, { telling }: Known): Faster[] {
-  const { moneyMaxMinor, minorPerPoint } = reward
-  const replaced = minorPerPoint === null ? 0 : Math.min(own.price, Math.floor(moneyMaxMinor / minorPerPoint))
-  if (replaced === 0 || withMoney) return []
-  const sentence = sayMoney(replaced * (minorPerPoint ?? 0), replaced, telling)
-  return [{ sentence, attempt: { ...own, price: own.price - replaced } }]
+/**
+ * As much money in place of points as the reward allows: as far as this member can pay it from where they are, and what goes beyond
+ * that at a till. What can be had for it today is told of by itself.
+ */
+function tryMoney(own: Try, { reward, moneyNow, moneyReach }: ShelfItem, { telling }: Known): Faster[] {
+  const { moneyMaxMinor, minorPerPoint: rate } = reward
+  if (rate === null || moneyNow !== null) return []
+  const pointsFor = (minor: number): number => Math.min(own.price, Math.floor(minor / rate))
+  const [here, atTill] = [pointsFor(moneyReach), pointsFor(moneyMaxMinor)]
+  const attempt = (points: number, where: 'here' | 'at_till'): Faster[] =>
+    points === 0
+      ? []
+      : [
+          {
+            sentence: sayMoney(points * rate, points, where, telling),
+            attempt: { ...own, price: own.price - points },
+          },
+        ]
+  return [...attempt(here, 'here'), ...(atTill > here ? attempt(atTill, 'at_till') : [])]
 }
 
 function toView(

@@ -46,6 +46,10 @@ const WORDS = {
     en: 'with {money} in place of {points, plural, one {one point} other {{points, number} points}}',
     he: 'עם {money} במקום {points, plural, one {נקודה אחת} two {שתי נקודות} other {{points, number} נקודות}}',
   },
+  money_at_till: {
+    en: 'at a till, with {money} in place of {points, plural, one {one point} other {{points, number} points}}',
+    he: 'בקופה, עם {money} במקום {points, plural, one {נקודה אחת} two {שתי נקודות} other {{points, number} נקודות}}',
+  },
   unknown: {
     en: 'It takes a few more weeks of purchases to say when.',
     he: 'צריך עוד כמה שבועות של קניות כדי לדעת מתי.',
@@ -103,8 +107,13 @@ export const sayGone = (language: Language): string => say(WORDS.gone, language)
 export const sayMoney = (
   payMinor: number,
   points: number,
+  where: 'here' | 'at_till',
   { language, currency }: Pick<Telling, 'language' | 'currency'>,
-): string => say(WORDS.money, language, { money: formatMoney(payMinor, currency, language, 'short'), points })
+): string =>
+  say(where === 'here' ? WORDS.money : WORDS.money_at_till, language, {
+    money: formatMoney(payMinor, currency, language, 'short'),
+    points,
+  })
 
 /** The road in words: when, and whether it can be taken today. */
 export function sayRoad(road: Road, telling: Telling): string[] {

@@ -27,6 +27,13 @@ export const OwnReward = z
      * and then `money` is null.
      */
     pay_ways: z.array(z.enum(PAY_WAYS)),
+    /** Store credit that the member could pay with; 0: none. */
+    credit_minor: z.int(),
+    /**
+     * The least money in place of points with which it can be had now, in a way to pay that is open to this member and that they can
+     * pay; null: points alone do, or no money helps.
+     */
+    money_now_minor: z.int().nullable(),
     /** What it costs in the shop, where that is known. */
     value_minor: z.int().nullable(),
     /**

@@ -89,10 +89,10 @@ type Seen = {
 }
 
 function toOwnReward(
-  { reward, stock, refusal, missingPoints, branches: having, most, payWaysFor }: ShelfItem,
+  { reward, stock, refusal, missingPoints, branches: having, most, payWaysFor, credit, moneyNow }: ShelfItem,
   { branches, elsewhere, language, now }: Seen,
 ): OwnReward {
-  const delivery = waysOf(reward, stock, payWaysFor)
+  const delivery = waysOf(reward, stock, { payWaysFor, credit })
   // What comes in no way of its own is a code, or handed over where the member comes.
   const ways = delivery.length === 0 ? payWaysFor(null) : delivery.flatMap(({ pay_ways }) => pay_ways)
   const why = refusal && refuseTake(refusal)
@@ -111,6 +111,8 @@ function toOwnReward(
         ? { max_minor: reward.moneyMaxMinor, minor_per_point: reward.minorPerPoint }
         : null,
     pay_ways: [...new Set(ways)],
+    credit_minor: credit,
+    money_now_minor: moneyNow,
     value_minor: reward.valueMinor,
     elsewhere: elsewhereOf(reward.barcode === null ? undefined : elsewhere.get(reward.barcode)),
     most_qty: most,
@@ -151,7 +153,7 @@ function elsewhereOf(found: Elsewhere | undefined): OwnReward['elsewhere'] {
 function waysOf(
   { delivery, kind }: Reward,
   stock: ShelfItem['stock'],
-  payWaysFor: ShelfItem['payWaysFor'],
+  { payWaysFor, credit }: Pick<ShelfItem, 'payWaysFor' | 'credit'>,
 ): OwnReward['delivery'] {
   const { pickup, digital, home } = delivery
   const free = (way: DeliveryWay) => ({ way, fee_points: 0, fee_minor: 0, pay_ways: [...payWaysFor(way)] })
@@ -160,13 +162,14 @@ function waysOf(
   return [
     ...(digital || givesCodes(kind) ? [free('digital')] : []),
     ...(pickup ? [free('pickup')] : []),
-    ...(home === null ? [] : [{ ...free('home'), ...feesOf(home, payWaysFor('home')) }]),
+    ...(home === null ? [] : [{ ...free('home'), ...feesOf(home, payWaysFor('home'), credit) }]),
   ]
 }
 
 /** A fee in money that nobody could pay is no choice beside one in points; nor is one beside a delivery that is free. */
-function feesOf({ fee_points, fee_minor }: HomeDelivery, payWays: readonly string[]) {
-  const isChoice = fee_points !== null && fee_points > 0 && payWays.length > 0
+function feesOf({ fee_points, fee_minor }: HomeDelivery, payWays: readonly string[], credit: number) {
+  const canPay = payWays.some((way) => way !== 'store_credit' || credit >= (fee_minor ?? 0))
+  const isChoice = fee_points !== null && fee_points > 0 && canPay
   return {
     fee_points: fee_points ?? 0,
     fee_minor: fee_points === null || isChoice ? (fee_minor ?? 0) : 0,

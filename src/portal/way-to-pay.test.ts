@@ -58,25 +58,56 @@ test('rewards are for today only where the member can pay them, and a fee in poi
   })
 })
 
+const giveCredit = (memberId: string, amountMinor: number) => {
+  const key = newId()
+  const gift = { memberId, key, amountMinor, cause: 'plan_payout', causeId: key }
+  return db.inClub(clubId, (tx) => creditMembers(tx, [gift], clock.now()))
+}
+const PART_MONEY = { moneyMaxMinor: 2_000, minorPerPoint: 10, kind: 'discount' } as const
+
 test('a little credit is enough where a little is missing, and the shelf says so', async () => {
-  const terms = { moneyMaxMinor: 2_000, minorPerPoint: 10, kind: 'discount', pointsPrice: 300 } as const
-  const coupon = await addReward(db, clubId, terms)
+  const coupon = await addReward(db, clubId, { ...PART_MONEY, pointsPrice: 300 })
   const { telephone, memberId } = await newcomer(290)
+  const seen = async () => {
+    const { body } = await telephone.send('GET', `/v1/me/rewards/${idOf(coupon)}`)
+    return [body.credit_minor, body.money_now_minor, body.can_take]
+  }
   const isNow = async () => {
     const { now } = (await telephone.send('GET', '/v1/me/rewards')).body
     return now.some(({ id }: { id: string }) => id === idOf(coupon))
   }
-  const give = (amountMinor: number) => {
-    const key = newId()
-    const gift = { memberId, key, amountMinor, cause: 'plan_payout', causeId: key }
-    return db.inClub(clubId, (tx) => creditMembers(tx, [gift], clock.now()))
-  }
-  await give(99)
-  expect(await isNow()).toBe(false)
-  await give(1)
-  expect(await isNow()).toBe(true)
+  await giveCredit(memberId, 99)
+  expect([await isNow(), await seen()]).toEqual([false, [99, null, false]])
+  await giveCredit(memberId, 1)
+  expect([await isNow(), await seen()]).toEqual([true, [100, 100, false]])
   const taken = await take(telephone, coupon, { pay_minor: 100, pay_way: 'store_credit' })
   expect(taken).toMatchObject({ status: 201, body: { points: 290, pay_minor: 100 } })
+})
+
+test('a dream tells of money that can be paid from where its member is, and of a till where it cannot', async () => {
+  const dream = await addReward(db, clubId, { ...PART_MONEY, pointsPrice: 500, isDream: true })
+  const { telephone, memberId } = await newcomer(300)
+  await telephone.send('POST', '/v1/me/dreams', { reward: idOf(dream) })
+  const look = async () => {
+    const { body } = await telephone.send('GET', '/v1/me/dreams')
+    const [{ can_take, pay_minor, accelerators }] = body.items
+    return [can_take, pay_minor, accelerators.map(({ sentence }: { sentence: string }) => sentence)]
+  }
+  const atTill = expect.stringMatching(/^כבר עכשיו בקופה, עם .*20.* במקום 200 נקודות\.$/)
+  expect(await look()).toEqual([false, null, [atTill]])
+  await giveCredit(memberId, 1_500)
+  expect(await look()).toEqual([false, null, [atTill]])
+  await giveCredit(memberId, 500)
+  expect(await look()).toEqual([true, 2_000, []])
+})
+
+test('what a household pays is points again: it is not told as money that closes a gap', async () => {
+  const coupon = await addReward(db, clubId, { ...PART_MONEY, pointsPrice: 300 })
+  const { telephone } = await newcomer(290)
+  const found = await telephone.send('POST', '/v1/me/household', { name: 'הלויים', pools: true })
+  expect(found.status).toBeLessThan(300)
+  const { body } = await telephone.send('GET', `/v1/me/rewards/${idOf(coupon)}`)
+  expect(body).toMatchObject({ pay_ways: ['household'], money_now_minor: null, can_take: false })
 })
 
 test('tickets bring the seal of their raffle once, and a dream tells of the furthest step', async () => {

@@ -1,5 +1,6 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
 
 export type TakenSums = {
   redemptions: number
@@ -30,3 +31,21 @@ export async function countTakers(tx: Tx): Promise<number> {
   )
   return members
 }
+
+/** What `sumTaken` adds up: key, member_id, at, amount (what it cost), place (the latest has the highest). `isFirst`: golden moments alone. */
+export const takenRows = (
+  clubId: Uuid,
+  { from, until, isFirst }: { from: Temporal.Instant; until: Temporal.Instant; isFirst: boolean },
+): Sql => sql`
+  select t.redemption_id as key, t.member_id, t.captured_at as at, w.cost_minor * t.qty - t.money_minor as amount,
+         (extract(epoch from t.captured_at) * 1000000)::bigint as place
+  from rewards.redemption t join rewards.reward w on w.club_id = t.club_id and w.reward_id = t.reward_id
+  where t.club_id = ${clubId} and t.state = 'captured' and t.captured_at >= ${from} and t.captured_at < ${until}
+    and (t.is_first or not ${isFirst}::boolean)`
+
+/** Members who have never taken anything: key, member_id, at (when they joined), place (the latest has the highest). */
+export const neverTakenRows = (clubId: Uuid): Sql => sql`
+  select m.member_id as key, m.member_id, m.joined_at as at, (extract(epoch from m.joined_at) * 1000000)::bigint as place
+  from members.member m
+  where m.club_id = ${clubId} and m.state = 'active' and not exists (
+    select from rewards.redemption t where t.club_id = m.club_id and t.member_id = m.member_id and t.is_first)`

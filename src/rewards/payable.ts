@@ -18,16 +18,30 @@ export const payWaysFor = (reward: Reward, aim: Aim, payer: Payer): PayWay[] =>
       (payWay !== 'store_credit' || (payer.credit ?? 0) > 0),
   )
 
+const waysOf = ({ delivery, kind }: Reward): (DeliveryWay | null)[] => [
+  ...(delivery.pickup ? [null] : []),
+  ...(delivery.digital && kind !== 'discount' ? (['digital'] as const) : []),
+  ...(delivery.home !== null && kind !== 'discount' ? (['home'] as const) : []),
+]
+
+/** The most money in place of the points of one that this member could pay from afar, however it reaches them. */
+export function mostPayable(reward: Reward, payer: Payer): number {
+  const { moneyMaxMinor, minorPerPoint, delivery } = reward
+  if (minorPerPoint === null) return 0
+  const ways = waysOf(reward)
+  const rooms = (ways.length === 0 ? [null] : ways).map((way) => {
+    const payWays = payWaysFor(reward, { way, isRemote: true }, payer)
+    if (payWays.includes('till') || payWays.includes('card_link')) return moneyMaxMinor
+    const { fee_points = null, fee_minor = null } = (way === 'home' && delivery.home) || {}
+    const fee = fee_points === null ? (fee_minor ?? 0) : 0
+    return payWays.includes('store_credit') ? (payer.credit ?? 0) - fee : 0
+  })
+  return Math.floor(Math.max(0, Math.min(moneyMaxMinor, Math.max(...rooms))) / minorPerPoint) * minorPerPoint
+}
+
 /** All the ways in which a member could have it from afar, the usual one first. */
 function listWishes(reward: Reward, wish: Wish, payer: Payer): Wish[] {
-  const { delivery, kind } = reward
-  const offered: (DeliveryWay | null)[] = [
-    wish.way,
-    ...(delivery.pickup ? [null] : []),
-    ...(delivery.digital && kind !== 'discount' ? (['digital'] as const) : []),
-    ...(delivery.home !== null && kind !== 'discount' ? (['home'] as const) : []),
-  ]
-  return [...new Set(offered)].flatMap((way) => {
+  return [...new Set([wish.way, ...waysOf(reward)])].flatMap((way) => {
     const ways = payWaysFor(reward, { way, isRemote: true }, payer)
     const fees = way === 'home' ? (['points', 'money'] as const) : [null]
     return fees.flatMap((fee) => {

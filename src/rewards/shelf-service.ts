@@ -10,7 +10,7 @@ import type { Uuid } from '#platform/id.ts'
 import { type Belongings, readBelongings } from './belonging-service.ts'
 import { listRewards, readSettings, type Settings } from './catalogue-queries.ts'
 import { countCodes } from './code-service.ts'
-import { decideFromAfar, payWaysFor } from './payable.ts'
+import { decideFromAfar, mostPayable, payWaysFor } from './payable.ts'
 import { readTaken } from './queries.ts'
 import type { PayWay } from './redemption-state.ts'
 import {
@@ -32,6 +32,7 @@ import {
   type Refused,
   type StockRow,
   type TakeFacts,
+  type TakeRefusal,
   type Wish,
 } from './taking.ts'
 import { roomKey } from './ticket-room-service.ts'
@@ -47,8 +48,12 @@ export type ShelfItem = {
   readonly points: number
   readonly missingPoints: number
   readonly visitsAway: number | null
-  /** What cannot be taken with points alone can be with money in their place. */
-  readonly withMoney: boolean
+  /** The least money with which it can be taken, where points alone do not reach; null: they do, or no money helps. */
+  readonly moneyNow: number | null
+  /** The most money in place of points that this member could pay from where they are. */
+  readonly moneyReach: number
+  /** Store credit of the member. */
+  readonly credit: number
   /** Branches that have it now. */
   readonly branches: readonly string[]
   /** How this member could pay money for it, where it reaches them in this way. */
@@ -63,8 +68,8 @@ const MOST_REWARDS = 1_000
 const VISITS_LOOKED_AT = 10
 
 /** Where a member finds it: money in place of points makes it something for today. */
-export const shelfOf = ({ shelf, withMoney }: Pick<ShelfItem, 'shelf' | 'withMoney'>): ShelfName =>
-  withMoney && shelf !== 'dreams' ? 'now' : shelf
+export const shelfOf = ({ shelf, moneyNow }: Pick<ShelfItem, 'shelf' | 'moneyNow'>): ShelfName =>
+  moneyNow !== null && shelf !== 'dreams' ? 'now' : shelf
 
 /** What is known when wishes are looked at without taking anything: of everybody, and of each member. */
 type Known = {
@@ -287,10 +292,7 @@ function lookAt(
     isEntry: reward.pointsPrice <= entryPoints,
     isOut: (stock.length > 0 && having.length === 0) || (givesCodes(reward.kind) && facts.codesFree === 0),
   }
-  // No more than what closes the gap: who has little credit can pay that, and not all that would be taken.
-  const closing = Math.min(reward.moneyMaxMinor, missingPoints * (reward.minorPerPoint ?? 0))
-  const helps = (payMinor: number) => payMinor > 0 && decide({ ...usual, payMinor }).decision.ok
-  const lacksPoints = !decision.ok && decision.code === 'insufficient_points'
+  const helps = (payMinor: number) => decide({ ...usual, payMinor }).decision.ok
   return {
     reward,
     stock,
@@ -300,10 +302,33 @@ function lookAt(
     missingPoints,
     visitsAway: visitsAway(shelving),
     most: mostOf(reward, choosePlace(stock, wish), facts),
-    withMoney: lacksPoints && [closing, reward.moneyMaxMinor].some(helps),
+    moneyNow:
+      decision.ok || !LACKS_POINTS.has(decision.code) ? null : findLeast(reward, points, facts, helps),
+    moneyReach: afar === undefined ? reward.moneyMaxMinor : mostPayable(reward, facts),
+    credit: own.credit ?? 0,
     branches: having.flatMap((row) => (row.branch === CENTRAL ? [] : [row.branch])),
     payWaysFor: (way) => payWaysFor(reward, { way, isRemote: afar !== undefined }, facts),
   }
+}
+
+/** Refused for want of points, the member's or those that their household leaves them: money can take their place. */
+const LACKS_POINTS: ReadonlySet<TakeRefusal> = new Set([
+  'insufficient_points',
+  'household_limit',
+  'consent_needed',
+])
+
+/** The least money with which it can be had: what closes the gap, since who has little credit can pay that and not all. */
+function findLeast(
+  { moneyMaxMinor, minorPerPoint }: Reward,
+  points: number,
+  { available, allowance }: Pick<TakeFacts, 'available' | 'allowance'>,
+  helps: (payMinor: number) => boolean,
+): number | null {
+  if (minorPerPoint === null) return null
+  const missing = points - Math.min(available, allowance?.points ?? available)
+  const least = Math.min(missing, Math.floor(moneyMaxMinor / minorPerPoint)) * minorPerPoint
+  return least > 0 && helps(least) ? least : null
 }
 
 /** What one of it takes in points alone, the way a member would usually take it. */

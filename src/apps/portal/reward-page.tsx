@@ -8,7 +8,6 @@ import { useExpire, useRead } from '#ui/light/use-read.ts'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import { api } from './api.ts'
-import { useMe } from './own.tsx'
 import { PageHead } from './page-head.tsx'
 import { paths } from './paths.ts'
 import { Picture } from './picture.tsx'
@@ -16,7 +15,7 @@ import { StockTag } from './reward-shelf.tsx'
 import { words } from './reward-words.ts'
 import type { OwnReward } from './shapes.ts'
 import { Shown } from './shown.tsx'
-import { mayTake } from './take-choice.ts'
+import { mayTake, takesMoney } from './take-choice.ts'
 import { LapseNote, TakeForm } from './take-form.tsx'
 import { words as common } from './words.ts'
 
@@ -28,7 +27,7 @@ function Facts({ reward }: { reward: OwnReward }) {
     <>
       <p className="row">
         <strong className="price">{sayCommon('points', { points: reward.points })}</strong>
-        {reward.money && <span className="soft">{say('or_money')}</span>}
+        {takesMoney(reward) && <span className="soft">{say('or_money')}</span>}
       </p>
       <p className="row">
         {reward.is_new && <span className="tag accent">{say('is_new')}</span>}
@@ -111,7 +110,6 @@ export function RewardPage({ params }: PageProps) {
   const [isTaking, setTaking] = useState(false)
   // data
   const reading = useRead<OwnReward>(`/me/rewards/${params.id ?? ''}`)
-  const { available } = useMe().points
   // view
   return (
     <div className="stack">
@@ -122,18 +120,16 @@ export function RewardPage({ params }: PageProps) {
             <Picture address={reward.pictures[0]} large />
             <div className="stack">
               <Facts reward={reward} />
-              {reward.why_not && !mayTake(reward, available) && (
-                <p className="note">{reward.why_not.sentence}</p>
-              )}
-              {mayTake(reward, available) && !isTaking && (
+              {reward.why_not && !mayTake(reward) && <p className="note">{reward.why_not.sentence}</p>}
+              {mayTake(reward) && !isTaking && (
                 <button type="button" className="button full" onClick={() => setTaking(true)}>
                   {say('take')}
                 </button>
               )}
-              {mayTake(reward, available) && isTaking && (
+              {mayTake(reward) && isTaking && (
                 <TakeForm reward={reward} onTaken={(id) => go(paths.redemption(id), { replace: true })} />
               )}
-              {!mayTake(reward, available) && reward.is_dream && <DreamButton reward={reward} />}
+              {!mayTake(reward) && reward.is_dream && <DreamButton reward={reward} />}
             </div>
           </div>
         )}

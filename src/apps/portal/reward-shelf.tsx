@@ -6,7 +6,6 @@ import { paths } from './paths.ts'
 import { Picture } from './picture.tsx'
 import { words } from './reward-words.ts'
 import type { OwnReward } from './shapes.ts'
-import { moneyInstead } from './take-choice.ts'
 import { words as common } from './words.ts'
 
 /** What there is of it, where that is worth a word. */
@@ -26,7 +25,7 @@ function RewardCard({ reward }: { reward: OwnReward }) {
   const say = useWords(words)
   const sayCommon = useWords(common)
   const format = useFormat()
-  const instead = moneyInstead(reward)
+  const instead = reward.money_now_minor
   return (
     <Go to={paths.reward(reward.id)} className="reward-card">
       <Picture address={reward.pictures[0]} />

@@ -61,7 +61,7 @@ export const words = defineWords({
   pay_rest: { he: 'את הכסף משלמים', en: 'The money is paid' },
   way_till: { he: 'בקופה, כשבאים לקחת', en: 'at the till, on picking it up' },
   way_card_link: { he: 'בכרטיס אשראי, בדף התשלום', en: 'by card, on the payment page' },
-  way_store_credit: { he: 'מהזיכוי שלי', en: 'from my store credit' },
+  way_store_credit: { he: 'מהזיכוי שלי (יש {credit})', en: 'from my store credit ({credit} left)' },
   way_household: { he: 'מהנקודות של המשפחה', en: 'from our family’s points' },
   delivery: { he: 'איך לקבל', en: 'How to get it' },
   by_pickup: { he: 'לאסוף בסניף', en: 'Pick it up in a branch' },

@@ -1,43 +1,80 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import type { OwnReward } from './shapes.ts'
 import {
   hasFeeChoice,
   isShut,
   lapseOf,
   leastMoney,
   mayTake,
-  moneyInstead,
   mostMoney,
   mostQty,
-  payWaysOf,
-  pricedIn,
+  openPayWays,
   priceOf,
+  takesMoney,
+  usualWay,
 } from './take-choice.ts'
 
+type PayWay = OwnReward['pay_ways'][number]
+
+/** 240 points, up to ₪20 of them in money; fetched, or brought for 20 points or ₪15. */
 const reward = {
   points: 240,
   money: { max_minor: 2000, minor_per_point: 10 },
+  credit_minor: 0,
+  pay_ways: ['till', 'card_link'] as PayWay[],
   delivery: [
-    { way: 'pickup' as const, fee_points: 0, fee_minor: 0, pay_ways: ['till' as const] },
-    { way: 'home' as const, fee_points: 20, fee_minor: 1500, pay_ways: ['card_link' as const] },
+    { way: 'pickup' as const, fee_points: 0, fee_minor: 0, pay_ways: ['till'] as PayWay[] },
+    { way: 'home' as const, fee_points: 20, fee_minor: 1500, pay_ways: ['card_link'] as PayWay[] },
   ],
 }
-
-test('money stands in for points, up to what the reward allows', () => {
-  expect(mostMoney(reward, 1)).toBe(2000)
-  expect(mostMoney({ ...reward, points: 100 }, 1)).toBe(1000)
-  expect(mostMoney({ ...reward, money: null }, 1)).toBe(0)
+/** The same where it is paid in these ways alone. */
+const payableBy = (pay_ways: PayWay[], credit_minor = 0) => ({
+  ...{ ...reward, pay_ways, credit_minor },
+  delivery: reward.delivery.map((each) => ({ ...each, pay_ways })),
+})
+const choose = (available: number, more: object = {}) => ({
+  ...{ qty: 1, way: 'pickup' as const, available },
+  ...more,
 })
 
-test('the page proposes the least money that is enough', () => {
-  expect(leastMoney(reward, 1, 340)).toBe(0)
-  expect(leastMoney(reward, 1, 200)).toBe(400)
-  expect(leastMoney(reward, 1, 0)).toBe(2000)
+test('money stands in for points, up to what the reward allows', () => {
+  expect(mostMoney(reward, choose(0))).toBe(2000)
+  expect(mostMoney({ ...reward, points: 100 }, choose(0))).toBe(1000)
+  expect(mostMoney({ ...reward, money: null }, choose(0))).toBe(0)
+})
+
+test('store credit is offered as far as it reaches, and no further', () => {
+  const little = payableBy(['store_credit'], 105)
+  expect(mostMoney(little, choose(0))).toBe(100)
+  expect(mostMoney(little, choose(0, { way: 'home', fee: 'money' }))).toBe(0)
+  expect(openPayWays(little, { ...choose(230), payMinor: 100 })).toEqual(['store_credit'])
+  expect(openPayWays(little, { ...choose(220), payMinor: 200 })).toEqual([])
+  const both = payableBy(['till', 'store_credit'], 105)
+  expect(mostMoney(both, choose(0))).toBe(2000)
+  expect(openPayWays(both, { ...choose(220), payMinor: 200 })).toEqual(['till'])
+  expect([takesMoney(little), takesMoney(payableBy(['store_credit'], 9))]).toEqual([true, false])
+})
+
+test('what a household pays is points again: it closes no gap, and pays a fee where it has them', () => {
+  const pooled = payableBy(['household'])
+  expect([mostMoney(pooled, choose(0)), takesMoney(pooled)]).toEqual([0, false])
+  const home = { ...choose(390, { way: 'home', fee: 'money' }), payMinor: 0 }
+  expect(priceOf(pooled, { ...home, payWay: 'household' })).toEqual({ points: 390, payMinor: 0, missing: 0 })
+  expect(openPayWays(pooled, home)).toEqual(['household'])
+  expect(openPayWays(pooled, { ...home, available: 389 })).toEqual([])
+})
+
+test('the page proposes the least money that is enough, the fee in points counted', () => {
+  expect(leastMoney(reward, choose(340))).toBe(0)
+  expect(leastMoney(reward, choose(200))).toBe(400)
+  expect(leastMoney(reward, choose(200, { way: 'home' }))).toBe(600)
+  expect(leastMoney(reward, choose(0))).toBe(2000)
 })
 
 test('the way of delivery has its own price', () => {
-  const choice = { qty: 1, payMinor: 400, available: 240 }
-  expect(priceOf(reward, { ...choice, way: 'pickup' })).toEqual({ points: 200, payMinor: 400, missing: 0 })
+  const choice = { payMinor: 400, ...choose(240) }
+  expect(priceOf(reward, choice)).toEqual({ points: 200, payMinor: 400, missing: 0 })
   // A fee that may be either is one of the two: points, or money where that is chosen.
   expect(hasFeeChoice(reward.delivery[1])).toBe(true)
   expect(hasFeeChoice(reward.delivery[0])).toBe(false)
@@ -49,58 +86,57 @@ test('the way of delivery has its own price', () => {
   expect(priceOf(reward, { ...choice, way: 'home', available: 100 }).missing).toBe(120)
 })
 
-test('where no money can be paid it is had for points alone, and a fee in money shuts the way', () => {
-  const own = { ...reward, pay_ways: ['till' as const] }
-  const closed = { ...own, delivery: own.delivery.map((each) => ({ ...each, pay_ways: [] })) }
-  expect(pricedIn(closed, 'home').money).toBeNull()
-  expect(pricedIn(own, 'home').money).toEqual(own.money)
-  expect(isShut(closed, 'home')).toBe(false)
-  const moneyOnly = { ...closed, delivery: closed.delivery.map((each) => ({ ...each, fee_points: 0 })) }
-  expect([isShut(moneyOnly, 'home'), isShut(moneyOnly, 'pickup')]).toEqual([true, false])
+test('a fee in money that cannot be paid shuts the way, and another is proposed', () => {
+  const dear = (credit: number) => {
+    const closed = payableBy(['store_credit'], credit)
+    const [pickup, home] = closed.delivery
+    return { ...closed, delivery: [{ ...home, fee_points: 0 }, pickup] as typeof closed.delivery }
+  }
+  expect(isShut(dear(1499), choose(240, { way: 'home' }))).toBe(true)
+  expect(isShut(dear(1500), choose(240, { way: 'home' }))).toBe(false)
+  expect(isShut(dear(0), choose(240))).toBe(false)
+  expect([usualWay(dear(1499), 240), usualWay(dear(1500), 240)]).toEqual(['pickup', 'home'])
+  // The credit is enough for one of the two: without the fee it closes the gap.
+  expect(usualWay(dear(1500), 140)).toBe('pickup')
 })
 
-test('with what is proposed nothing is missing, unless the reward does not allow so much money', () => {
+test('with what is proposed nothing is missing, unless no money that can be paid is enough', () => {
   const amounts = fc.record({
     points: fc.integer({ min: 1, max: 5000 }),
     max_minor: fc.integer({ min: 0, max: 50_000 }),
     minor_per_point: fc.integer({ min: 1, max: 100 }),
     available: fc.integer({ min: 0, max: 6000 }),
+    credit: fc.integer({ min: 0, max: 60_000 }),
+    ways: fc.constantFrom<PayWay[]>([], ['till'], ['store_credit'], ['household']),
   })
   fc.assert(
-    fc.property(amounts, ({ points, max_minor, minor_per_point, available }) => {
-      const priced = { points, money: { max_minor, minor_per_point }, delivery: [] }
-      const payMinor = leastMoney(priced, 1, available)
-      const { missing } = priceOf(priced, { qty: 1, payMinor, way: null, available })
-      const enough = Math.max(0, points - available) * minor_per_point <= max_minor
-      if (enough) expect(missing).toBe(0)
-      expect(payMinor).toBeLessThanOrEqual(max_minor)
+    fc.property(amounts, ({ points, max_minor, minor_per_point, available, credit, ways }) => {
+      const own = { ...payableBy(ways, credit), points, money: { max_minor, minor_per_point }, delivery: [] }
+      const choice = choose(available, { way: null })
+      const payMinor = leastMoney(own, choice)
+      const { missing } = priceOf(own, { ...choice, payMinor })
+      const room = ways[0] === 'till' ? Infinity : ways[0] === 'store_credit' ? credit : 0
+      const short = Math.max(0, points - available) * minor_per_point
+      expect(missing === 0).toBe(short <= Math.min(max_minor, room))
+      if (payMinor > 0) expect(openPayWays(own, { ...choice, payMinor })).toEqual(ways)
     }),
   )
 })
 
-test('who lacks points may take it with money in their place, where that is enough', () => {
-  const lacking = { ...reward, can_take: false, why_not: { code: 'insufficient_points', sentence: '' } }
-  expect(mayTake(lacking, 40)).toBe(true)
-  expect(mayTake(lacking, 39)).toBe(false)
-  expect(mayTake({ ...lacking, why_not: { code: 'out_of_stock', sentence: '' } }, 240)).toBe(false)
-  expect(mayTake({ ...lacking, can_take: true, why_not: null }, 0)).toBe(true)
-  expect(moneyInstead({ ...lacking, missing_points: 200 })).toBe(leastMoney(reward, 1, 40))
-  expect(moneyInstead({ ...lacking, missing_points: 201 })).toBeNull()
-  expect(moneyInstead({ ...lacking, can_take: true, why_not: null, missing_points: 0 })).toBeNull()
+test('what can be had today is the server’s word, with points or with money in their place', () => {
+  expect(mayTake({ can_take: true, money_now_minor: null })).toBe(true)
+  expect(mayTake({ can_take: false, money_now_minor: 2000 })).toBe(true)
+  expect(mayTake({ can_take: false, money_now_minor: null })).toBe(false)
 })
 
 test('as many as limits and stock leave and points and money reach, one at the least', () => {
-  expect(mostQty({ ...reward, most_qty: 5 }, 130)).toBe(3)
-  expect(mostQty({ ...reward, most_qty: 2 }, 5_000)).toBe(2)
-  expect(mostQty({ ...reward, money: null, most_qty: 5 }, 479)).toBe(1)
-  expect(mostQty({ ...reward, points: 100, most_qty: 4 }, 0)).toBe(4)
-})
-
-test('money is paid as the way that was chosen allows', () => {
-  const priced = { ...reward, pay_ways: ['till', 'card_link'] as ('till' | 'card_link')[] }
-  expect(payWaysOf(priced, 'home')).toEqual(['card_link'])
-  expect(payWaysOf(priced, 'pickup')).toEqual(['till'])
-  expect(payWaysOf({ ...priced, delivery: [] }, null)).toEqual(['till', 'card_link'])
+  expect(mostQty({ ...reward, most_qty: 5 }, choose(130))).toBe(3)
+  expect(mostQty({ ...reward, most_qty: 2 }, choose(5_000))).toBe(2)
+  expect(mostQty({ ...reward, money: null, most_qty: 5 }, choose(479))).toBe(1)
+  expect(mostQty({ ...reward, points: 100, most_qty: 4 }, choose(0))).toBe(4)
+  // The credit is spent once, not for each.
+  expect(mostQty({ ...payableBy(['store_credit'], 2000), most_qty: 5 }, choose(280))).toBe(2)
+  expect(mostQty({ ...payableBy(['store_credit'], 1999), most_qty: 5 }, choose(280))).toBe(1)
 })
 
 test('what lapses is told by the way: a thing that is picked up, a coupon however it comes', () => {

@@ -21,11 +21,11 @@ import {
   leastMoney,
   mostMoney,
   mostQty,
+  openPayWays,
   type PayWay,
   type Price,
-  payWaysOf,
-  pricedIn,
   priceOf,
+  usualWay,
   type Way,
 } from './take-choice.ts'
 import { words as common } from './words.ts'
@@ -108,12 +108,11 @@ function FeeChoice(props: { delivery: OwnReward['delivery'][number]; fee: Fee; o
   )
 }
 
-function MoneyChoice(props: { reward: OwnReward; qty: number; pay: number; onPay(pay: number): void }) {
-  const { reward, qty, pay, onPay } = props
+function MoneyChoice(props: { most: number; step: number; pay: number; onPay(pay: number): void }) {
+  const { most, step, pay, onPay } = props
   const say = useWords(words)
   const format = useFormat()
-  const most = mostMoney(reward, qty)
-  if (reward.money === null || most === 0) return null
+  if (most === 0) return null
   return (
     <Labelled label={say('pay_split')}>
       {(id) => (
@@ -123,7 +122,7 @@ function MoneyChoice(props: { reward: OwnReward; qty: number; pay: number; onPay
             type="range"
             min={0}
             max={most}
-            step={reward.money?.minor_per_point ?? 1}
+            step={step}
             value={pay}
             aria-valuetext={format.money(pay)}
             onChange={(event) => onPay(Number(event.target.value))}
@@ -167,9 +166,11 @@ function QtyChoice({ qty, most, onChange }: { qty: number; most: number; onChang
 function PayWayChoice(props: {
   ways: readonly PayWay[]
   way: PayWay | undefined
+  creditMinor: number
   onChoose(way: PayWay): void
 }) {
   const say = useWords(words)
+  const format = useFormat()
   return (
     <fieldset className="stack tight plain-set">
       <legend>{say('pay_rest')}</legend>
@@ -181,7 +182,7 @@ function PayWayChoice(props: {
             checked={props.way === way}
             onChange={() => props.onChoose(way)}
           />
-          <span>{say(`way_${way}`)}</span>
+          <span>{say(`way_${way}`, { credit: format.money(props.creditMinor) })}</span>
         </label>
       ))}
     </fieldset>
@@ -206,21 +207,26 @@ function Total({ price }: { price: Price }) {
 /** Which way it is wanted: how many, how it comes, and how its rest and its fee are paid. */
 function useChoice(reward: OwnReward, available: number) {
   const [qty, setQty] = useState(1)
-  const [chosenWay, setWay] = useState<Way | null>(
-    () => (reward.delivery.find(({ way }) => !isShut(reward, way)) ?? reward.delivery[0])?.way ?? null,
-  )
+  const [chosenWay, setWay] = useState<Way | null>(() => usualWay(reward, available))
   const delivery = reward.delivery.find(({ way }) => way === chosenWay)
   const way = delivery?.way ?? null
   const [fee, setFee] = useState<Fee>('points')
-  const priced = pricedIn(reward, way)
+  const choice = { qty, way, fee, available }
   const [asked, setPay] = useState<number | null>(null)
-  const pay = Math.min(asked ?? leastMoney(priced, qty, available), mostMoney(priced, qty))
-  const payWays = payWaysOf(reward, way)
+  const most = mostMoney(reward, choice)
+  // What a household leaves the member counts as well as what there is: the server knows it of one.
+  const least = Math.max(leastMoney(reward, choice), qty === 1 ? (reward.money_now_minor ?? 0) : 0)
+  const pay = Math.min(asked ?? least, most)
+  const payWays = openPayWays(reward, { ...choice, payMinor: pay })
   const [chosenPayWay, setPayWay] = useState<PayWay | undefined>()
   const payWay = chosenPayWay && payWays.includes(chosenPayWay) ? chosenPayWay : payWays[0]
   return {
-    ...{ qty, way, delivery, fee, priced, pay, payWays, payWay, setWay, setFee, setPay, setPayWay },
-    price: priceOf(priced, { qty, payMinor: pay, way, fee, available }),
+    ...{ qty, way, delivery, fee, pay, most, payWays, payWay, setWay, setFee, setPay, setPayWay },
+    mostQty: mostQty(reward, choice),
+    isNoWay: isShut(reward, choice),
+    /** Money is asked for, however it is paid. */
+    hasRest: priceOf(reward, { ...choice, payMinor: pay }).payMinor > 0,
+    price: priceOf(reward, { ...choice, payMinor: pay, payWay }),
     setQty(next: number) {
       setQty(next)
       setPay(null)
@@ -244,7 +250,7 @@ export function TakeForm({ reward, onTaken }: { reward: OwnReward; onTaken(id: s
   const isOnline = useOnline()
   const { available } = me.points
   const choice = useChoice(reward, available)
-  const { qty, way, delivery, fee, priced, pay, price, payWays, payWay } = choice
+  const { qty, way, delivery, fee, pay, price, payWays, payWay, isNoWay, hasRest } = choice
   const [branch, setBranch] = useState(() => reward.branches.find(({ has }) => has)?.code ?? '')
   const [address, setAddress] = useState<AddressText>({
     ...NO_ADDRESS,
@@ -252,7 +258,6 @@ export function TakeForm({ reward, onTaken }: { reward: OwnReward; onTaken(id: s
   })
   const [fault, setFault] = useState<string | null>(null)
   const isByLink = price.payMinor > 0 && payWay === 'card_link'
-  const isNoWay = isShut(reward, way)
   // actions
   const take = useTake(reward, onTaken)
   const submit = (event: FormEvent) => {
@@ -263,7 +268,7 @@ export function TakeForm({ reward, onTaken }: { reward: OwnReward; onTaken(id: s
     void take.run({
       qty,
       pay_minor: pay,
-      ...(price.payMinor > 0 && payWay ? { pay_way: payWay } : {}),
+      ...(hasRest && payWay ? { pay_way: payWay } : {}),
       ...(way && {
         delivery: {
           way,
@@ -296,10 +301,20 @@ export function TakeForm({ reward, onTaken }: { reward: OwnReward; onTaken(id: s
         <FeeChoice delivery={delivery} fee={fee} onChoose={choice.setFee} />
       )}
       {way === 'home' && !isNoWay && <AddressFields address={address} onChange={setAddress} />}
-      <QtyChoice qty={qty} most={mostQty(priced, available)} onChange={choice.setQty} />
-      <MoneyChoice reward={priced} qty={qty} pay={pay} onPay={choice.setPay} />
-      {price.payMinor > 0 && !isNoWay && (
-        <PayWayChoice ways={payWays} way={payWay} onChoose={choice.setPayWay} />
+      <QtyChoice qty={qty} most={choice.mostQty} onChange={choice.setQty} />
+      <MoneyChoice
+        most={choice.most}
+        step={reward.money?.minor_per_point ?? 1}
+        pay={pay}
+        onPay={choice.setPay}
+      />
+      {hasRest && payWays.length > 0 && (
+        <PayWayChoice
+          ways={payWays}
+          way={payWay}
+          creditMinor={reward.credit_minor}
+          onChoose={choice.setPayWay}
+        />
       )}
       <Total price={price} />
       <LapseNote reward={reward} way={way} />
