@@ -38,6 +38,20 @@ test('production has no default secret, however it is asked for', () => {
   expect(faultsOf({ NODE_ENV: 'production', MOADON_MODE: 'development' })).toEqual([])
 })
 
+test('whoever writes to members in production says where they find the club: else no link refuses anything', () => {
+  const sends = {
+    MOADON_MODE: 'production',
+    MOADON_SECRET: 'a'.repeat(32),
+    MOADON_MAIL_URL: 'smtp://mail.example',
+    MOADON_MAIL_FROM: 'club@club.example',
+  }
+  const needed = [expect.stringContaining('MOADON_PUBLIC_URL is http://localhost:4400')]
+  expect(faultsOf(sends)).toEqual(needed)
+  expect(faultsOf({ ...sends, MOADON_PUBLIC_URL: 'http://localhost:4400' })).toEqual(needed)
+  expect(faultsOf({ ...sends, MOADON_PUBLIC_URL: 'https://club.example' })).toEqual([])
+  expect(faultsOf({ ...sends, MOADON_MODE: 'development' })).toEqual([])
+})
+
 test('every fault is told at once, each by the name of its setting', () => {
   const faults = faultsOf({
     MOADON_MODE: 'staging',

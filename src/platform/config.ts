@@ -13,6 +13,7 @@ import {
 import { join, resolve } from 'node:path'
 import { type InboundConfig, type MailConfig, readInbound, readMail } from './config-mail.ts'
 import { readSms, type SmsConfig } from './config-sms.ts'
+import { readWallet, type WalletConfig } from './config-wallet.ts'
 import { readWebhookNetworks } from './config-webhooks.ts'
 
 /** How this installation runs; read once at start, from the environment and the data folder. */
@@ -41,6 +42,8 @@ export type Config = {
   /** The provider that is used while the first is down. */
   smsBackup: SmsConfig | null
   inbound: InboundConfig
+  /** Into which wallets of telephones cards are put. */
+  wallet: WalletConfig
   /** Private networks that webhooks may go to, as `address/bits`. */
   webhookNetworks: readonly string[]
 }
@@ -66,6 +69,11 @@ const LAST_PORT = 65_535
 const MOST_PROXIES = 9
 
 type Environment = Readonly<Record<string, string | undefined>>
+
+const THIS_MACHINE = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0)$/
+
+/** An address that nobody else can open. */
+const isThisMachine = (url: string): boolean => URL.canParse(url) && THIS_MACHINE.test(new URL(url).hostname)
 
 /** Turns the environment into settings; a setting that is empty is not set. Faults are told together. */
 export function readConfig(settings: Environment): Omit<Config, 'secret'> & { secret: string | null } {
@@ -99,7 +107,12 @@ export function readConfig(settings: Environment): Omit<Config, 'secret'> & { se
   const smsBackup = readSms(environment, 'backup', faults)
   if (smsBackup !== null && sms === null)
     faults.push('MOADON_SMS_BACKUP_PROVIDER is the second provider; MOADON_SMS_PROVIDER is not set')
+  if (mode === 'production' && (mail !== null || sms !== null) && isThisMachine(publicUrl))
+    faults.push(
+      `MOADON_PUBLIC_URL is ${publicUrl}: no link in a message would lead anywhere, nor the one by which its reader refuses more of them, which the law wants. Set the address that members reach`,
+    )
   const inbound = readInbound(environment, faults)
+  const wallet = readWallet(environment, faults)
   const webhookNetworks = readWebhookNetworks(environment, faults)
   if (faults.length > 0) throw new ConfigError(faults)
   const dataDir = resolve(environment.MOADON_DATA ?? 'data')
@@ -119,6 +132,7 @@ export function readConfig(settings: Environment): Omit<Config, 'secret'> & { se
     sms,
     smsBackup,
     inbound,
+    wallet,
     webhookNetworks,
   }
 }
