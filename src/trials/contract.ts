@@ -27,10 +27,18 @@ const TrialMember = z
   .meta({ id: 'ProgrammeTrialMember' })
 export type TrialMember = z.infer<typeof TrialMember>
 
+/** What the draft would have taken off at once, and given as coupons, in a month. */
+const TrialMonth = z
+  .object({ month: z.string(), off_minor: z.int(), coupons_minor: z.int() })
+  .meta({ id: 'ProgrammeTrialMonth' })
+export type TrialMonth = z.infer<typeof TrialMonth>
+
 const TrialResult = z
   .object({
     in_force: TrialSide,
     draft: TrialSide,
+    /** Empty in trials from before it was told. */
+    months: z.array(TrialMonth),
     deciles: z.array(ShareDecile),
     /** Those that anybody has. Empty in trials from before they were told. */
     standings: z.array(TrialStanding),
@@ -64,6 +72,8 @@ export const TrialView = z
   })
   .meta({ id: 'ProgrammeHistoryTrial' })
 export type TrialView = z.infer<typeof TrialView>
+
+export const TrialList = z.object({ items: z.array(TrialView) }).meta({ id: 'ProgrammeTrialList' })
 
 export const TrialBody = z
   .strictObject({

@@ -44,6 +44,16 @@ export function selectTrial(tx: Tx, trialId: Uuid): Promise<TrialRow | null> {
   )
 }
 
+/** The newest trial of each draft that came to its end, newest first. */
+export function selectTrials(tx: Tx, limit: number): Promise<TrialRow[]> {
+  return tx.query<TrialRow>(
+    sql`select * from (
+          select distinct on (version_id) ${COLUMNS} from trials.trial
+          where club_id = ${tx.clubId} and state = 'done' order by version_id, asked_at desc, trial_id desc) newest
+        order by asked_at desc, trial_id desc limit ${limit}`,
+  )
+}
+
 export async function writeProgress(
   tx: Tx,
   trialId: Uuid,

@@ -6,9 +6,9 @@ import { formatId, parseId, type Uuid } from '#platform/id.ts'
 import { isRefusal, refuse } from '#platform/refusal.ts'
 import { programmeRefusals } from '#programme/refusal.ts'
 import { VERSION_PREFIX } from '#programme/version.ts'
-import { TrialBody, TrialPath, type TrialResult, TrialView } from './contract.ts'
+import { TrialBody, TrialList, TrialPath, type TrialResult, TrialView } from './contract.ts'
 import { trialRefusals } from './refusal.ts'
-import { askTrial, readTrial, type TrialRow } from './service.ts'
+import { askTrial, listTrials, readTrial, type TrialRow } from './service.ts'
 
 const TRIAL_PREFIX = 'trl'
 
@@ -44,6 +44,15 @@ export const trialEndpoints = ({ db, clock }: { db: Database; clock: Clock }) =>
     },
   }),
 
+  listTrials: endpoint({
+    summary: 'Drafts that were tried, each by its newest trial, to stand side by side',
+    responses: { 200: TrialList },
+    async handle({ caller }) {
+      const rows = await db.inClub(caller.clubId, listTrials)
+      return { status: 200, body: { items: rows.map(toView) } }
+    },
+  }),
+
   readTrial: endpoint({
     summary: 'How far a trial is, and what it found',
     params: TrialPath,
@@ -57,7 +66,7 @@ export const trialEndpoints = ({ db, clock }: { db: Database; clock: Clock }) =>
 })
 
 /** What results of an earlier release do not hold. */
-const NOT_TOLD_ONCE = { standings: [], left_out: [], course_in_force: null, course: null }
+const NOT_TOLD_ONCE = { standings: [], left_out: [], months: [], course_in_force: null, course: null }
 
 const completeResult = (result: TrialResult): TrialResult => ({
   ...NOT_TOLD_ONCE,

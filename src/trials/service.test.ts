@@ -83,6 +83,13 @@ test('a draft is tried over what was sold: the same rules give the same, others 
   await runAll(other.id)
   const { result } = (await call('GET', `/v1/programme/trials/${other.id}`)).body
   expect(result.in_force).toEqual(done.result.in_force)
+  // Side by side: the newest trial of each draft.
+  const again = (await call('POST', '/v1/programme/trials', { version: same, months: 1 })).body
+  const besides = async () =>
+    (await call('GET', '/v1/programme/trials')).body.items.map(({ id }: { id: string }) => id)
+  expect(await besides()).toEqual([other.id, asked.body.id])
+  await runAll(again.id)
+  expect(await besides()).toEqual([again.id, other.id])
   expect(result.draft.points).toBeGreaterThan(result.in_force.points)
   expect(result.biggest_gainers).toHaveLength(1)
   expect(result.biggest_losers).toEqual([])
@@ -136,6 +143,11 @@ test('coupons are told apart from money off, and what is not worked out is named
   const { result: given } = (await call('GET', `/v1/programme/trials/${gifts.id}`)).body
   // One coupon each; what came off at the till is another matter, and who joined is not asked.
   expect(given.draft).toEqual({ ...given.in_force, coupons_minor: 2_000 })
+  const coupons = given.months.reduce(
+    (sum: number, each: { coupons_minor: number }) => sum + each.coupons_minor,
+    0,
+  )
+  expect(coupons).toBe(2_000)
   expect(given.left_out).toEqual(['events', 'limits_before'])
   expect(given.biggest_gainers.map((one: Change) => one.after_minor - one.before_minor)).toEqual([
     1_000, 1_000,

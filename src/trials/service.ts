@@ -28,6 +28,7 @@ import {
   endTrial,
   insertTrial,
   selectTrial,
+  selectTrials,
   type TrialRow,
   writeProgress,
 } from './queries.ts'
@@ -69,6 +70,12 @@ export async function askTrial(
 }
 
 export const readTrial = (tx: Tx, trialId: Uuid): Promise<TrialRow | null> => selectTrial(tx, trialId)
+
+/** So many drafts stand side by side. */
+const MOST_BESIDE = 5
+
+/** Drafts that were tried, each by its newest trial, newest first. */
+export const listTrials = (tx: Tx): Promise<TrialRow[]> => selectTrials(tx, MOST_BESIDE)
 
 export const forgetTrials = (tx: Tx, now: Temporal.Instant): Promise<void> =>
   deleteOldTrials(tx, now.subtract({ hours: KEPT_DAYS * 24 }))

@@ -6,7 +6,7 @@ import type { Reward } from '#replay/book.ts'
 import { openCourse } from '#replay/course.ts'
 import { addTo, type Buyers, costOf, NOTHING_GIVEN, openReplay, type Side } from '#replay/replay.ts'
 import { decilesOf, histogramOf, type Share } from '#replay/share.ts'
-import type { TrialResult } from './contract.ts'
+import type { TrialMonth, TrialResult } from './contract.ts'
 
 export type Trial = {
   /** Purchases in the order in which they were made. Those before the first day fill the windows and are not compared. */
@@ -57,6 +57,7 @@ export function openTrial(
   const shares = new Map<Uuid, Share>()
   const before: Side = { ...NOTHING_GIVEN }
   const after: Side = { ...NOTHING_GIVEN }
+  const months = new Map<string, TrialMonth>()
   let receipts = 0
   return {
     receive(purchase) {
@@ -71,6 +72,7 @@ export function openTrial(
       receipts += 1
       addTo(before, given)
       addTo(after, wouldGive)
+      addToMonth(months, businessOn, wouldGive)
       const day = dayNumber(businessOn.toString())
       courses.before?.receive(basket.n, day, given.points)
       courses.after.receive(basket.n, day, wouldGive.points)
@@ -92,6 +94,7 @@ export function openTrial(
       return {
         in_force: toSide(before),
         draft: toSide(after),
+        months: [...months.values()],
         deciles: decilesOf(list),
         histogram: histogramOf(list),
         course_in_force: courses.before?.close(...days) ?? null,
@@ -100,6 +103,19 @@ export function openTrial(
       }
     },
   }
+}
+
+/** Purchases come in the order of time, and so do the months. */
+function addToMonth(
+  months: Map<string, TrialMonth>,
+  day: Temporal.PlainDate,
+  { offMinor, couponsMinor }: Pick<Side, 'offMinor' | 'couponsMinor'>,
+): void {
+  const month = day.toPlainYearMonth().toString()
+  const so = months.get(month) ?? { month, off_minor: 0, coupons_minor: 0 }
+  so.off_minor += offMinor
+  so.coupons_minor += couponsMinor
+  months.set(month, so)
 }
 
 const toSide = ({ points, worthMinor, offMinor, couponsMinor }: Side) => ({

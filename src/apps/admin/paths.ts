@@ -27,7 +27,7 @@ export const paths = {
   programmeDraft: (id: string) => `/programme/drafts/${segment(id)}`,
   programmeTry: (id = '') => withSearch('/programme/try', { version: id }),
   programmeCompare: (one = '', other = '') => withSearch('/programme/compare', { one, other }),
-  programmeTrial: (id: string) => `/programme/drafts/${segment(id)}/trial`,
+  programmeTrial: (id: string, trial = '') => withSearch(`/programme/drafts/${segment(id)}/trial`, { trial }),
   standing: (filter?: Filter) => withSearch('/standing', filter),
   segments: () => '/segments',
   newSegment: (from = '') => withSearch('/segments/new', { from }),

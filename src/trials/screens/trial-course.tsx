@@ -5,6 +5,7 @@ import { Chart } from '#ui/chart.tsx'
 import { Section } from '#ui/section.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
+import type { TrialMonth } from '../contract.ts'
 import classes from './trial.module.css'
 import { differingHabits, edgesOf, habitOf } from './trial-told.ts'
 import { trialWords } from './trial-words.ts'
@@ -12,13 +13,14 @@ import { trialWords } from './trial-words.ts'
 type CourseProps = { course: PointsCourse; inForce: PointsCourse | null }
 
 /** What becomes of the points: what is owed, who can reach what, what ends, and how far it hangs on assumptions. */
-export function TrialCourse({ course, inForce }: CourseProps) {
+export function TrialCourse({ months, ...course }: CourseProps & { months: readonly TrialMonth[] }) {
   return (
     <>
-      <Owed course={course} inForce={inForce} />
-      <Reach course={course} inForce={inForce} />
-      <Expiring course={course} />
-      <WhatIf changes={course.sensitivity} />
+      <Owed {...course} />
+      <PaidOut course={course.course} months={months} />
+      <Reach {...course} />
+      <Expiring course={course.course} />
+      <WhatIf changes={course.course.sensitivity} />
     </>
   )
 }
@@ -49,6 +51,40 @@ function Owed({ course, inForce }: CourseProps) {
         sayAxis={money}
       />
       <HabitTable habits={shown} inForce={inForce} />
+    </Section>
+  )
+}
+
+/** What is paid, month by month: at the till, as coupons, and for rewards, by the likeliest habit that is known. */
+function PaidOut({ course, months }: { course: PointsCourse; months: readonly TrialMonth[] }) {
+  const say = useWords(trialWords)
+  const format = useFormat()
+  const habit = habitOf(course, 'observed') ?? habitOf(course, 'at_once')
+  if (habit === undefined) return null
+  const given = new Map(months.map((each) => [each.month, each]))
+  const names = habit.months.map(({ month }) => month)
+  const series = [
+    { name: say('off'), values: names.map((month) => given.get(month)?.off_minor ?? 0) },
+    { name: say('coupons'), values: names.map((month) => given.get(month)?.coupons_minor ?? 0) },
+    { name: say('rewards_cost'), values: habit.months.map(({ cost_minor }) => cost_minor) },
+  ].filter(({ values }) => values.some((value) => value > 0))
+  const totals = names.map((_, at) => series.reduce((sum, { values }) => sum + (values[at] ?? 0), 0))
+  const most = totals.indexOf(Math.max(...totals))
+  const month = names[most]
+  if (series.length === 0 || month === undefined) return null
+  const money = (minor: number) => format.money(minor, { whole: true })
+  return (
+    <Section title={say('cash_title')} note={say('cash_note')}>
+      <Chart
+        title={say('cash_conclusion', { month: format.month(`${month}-01`), paid: money(totals[most] ?? 0) })}
+        unit={say('cash_unit')}
+        kind="bar"
+        stacked
+        categories={names.map((each) => format.monthYear(`${each}-01`))}
+        series={series}
+        say={(minor) => format.money(minor)}
+        sayAxis={money}
+      />
     </Section>
   )
 }

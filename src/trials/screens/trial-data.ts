@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import { api } from '#ui/api.ts'
 import { useSend } from '#ui/query.ts'
-import { TrialView } from '../contract.ts'
+import { TrialList, TrialView } from '../contract.ts'
 
 const ROOT = '/programme/trials'
 const WATCH_MS = 700
@@ -14,6 +14,13 @@ export const trialQuery = (id: string) =>
     enabled: id !== '',
     refetchInterval: ({ state }) => (state.data?.state === 'running' ? WATCH_MS : false),
   })
+
+/** Drafts that were tried, side by side. */
+export const trialsQuery = queryOptions({
+  queryKey: [ROOT, 'list'],
+  queryFn: ({ signal }) => api.get(ROOT, { schema: TrialList, signal }),
+  staleTime: 0,
+})
 
 export const useStartTrial = (onStarted: (trial: TrialView) => void) =>
   useSend(

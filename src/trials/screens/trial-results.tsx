@@ -12,6 +12,7 @@ import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { TrialMember, TrialResult, TrialStanding, TrialView } from '../contract.ts'
 import classes from './trial.module.css'
+import { TrialBeside } from './trial-beside.tsx'
 import { TrialCourse } from './trial-course.tsx'
 import { costOf, differenceOf, inOrder, leadingPart, sharesOf } from './trial-told.ts'
 import { trialWords } from './trial-words.ts'
@@ -24,7 +25,10 @@ export function TrialResults({ trial, result }: { trial: TrialView; result: Tria
       <Conclusion trial={trial} result={result} />
       <Figures result={result} />
       <NotInIt leftOut={result.left_out} />
-      {result.course && <TrialCourse course={result.course} inForce={result.course_in_force} />}
+      {result.course && (
+        <TrialCourse course={result.course} inForce={result.course_in_force} months={result.months} />
+      )}
+      <TrialBeside shown={trial.id} />
       <ByDecile deciles={result.deciles} />
       <ByStanding standings={result.standings} />
       <Section title={say('distribution')}>

@@ -26,6 +26,7 @@ test('who gains, who loses, and for whom nothing changes make a whole', () => {
   const result = {
     in_force: { points: 0, worth_minor: 0, off_minor: 0, coupons_minor: 0 },
     draft: { points: 0, worth_minor: 0, off_minor: 0, coupons_minor: 0 },
+    months: [],
     deciles: [decile(1, 100, 50), decile(2, 100, 400)],
     standings: [],
     histogram: [],

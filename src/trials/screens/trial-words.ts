@@ -189,6 +189,26 @@ export const trialWords = defineWords({
   points_left: { he: 'נקודות שנותרו', en: 'Points left' },
   owed: { he: 'התחייבות בסוף', en: 'Owed in the end' },
   owed_today: { he: 'בתוכנית של היום', en: 'By today’s programme' },
+  cash_title: { he: 'מה משלמים, חודש אחר חודש', en: 'What is paid, month by month' },
+  cash_note: {
+    he: 'מה שירד בקופה, קופונים בערכם הנקוב, ועלות ההטבות שהיו מנוצלות. נקודות שעוד לא מומשו הן התחייבות, לא תשלום.',
+    en: 'Money off at the till, coupons at face value, and what rewards would have cost when used. Points not yet taken are owed, not paid.',
+  },
+  cash_conclusion: { he: 'הכי הרבה בחודש {month}: {paid}', en: 'Most in {month}: {paid}' },
+  cash_unit: { he: 'תשלום בכל חודש, לפי הטיוטה', en: 'Paid each month, by the draft' },
+  beside_title: { he: 'הטיוטות זו לצד זו', en: 'Drafts side by side' },
+  beside_note: {
+    he: 'כל טיוטה לפי הניסוי האחרון שלה. חשבון של אותן קניות: מי תביא יותר קניות, אי אפשר לדעת מכאן.',
+    en: 'Each draft by its newest trial. Arithmetic over the same purchases: which would bring more of them cannot be known from it.',
+  },
+  beside_days: { he: 'תקופה', en: 'Days' },
+  beside_range: { he: '{low} עד {high}', en: '{low} to {high}' },
+  beside_reach: { he: 'מגיעים להטבה הזולה', en: 'Reach the cheapest reward' },
+  beside_most: { he: 'הכי הרבה חוב בסוף: {name}, {owed}', en: 'Most owed in the end: {name}, {owed}' },
+  beside_unit: {
+    he: 'התחייבות בסוף כל חודש, אם לוקחים מיד',
+    en: 'Owed at each month’s end, where members take at once',
+  },
   reach_title: { he: 'מי מגיע להטבה', en: 'Who can reach a reward' },
   reach_note: {
     he: 'מבין מי שקנו בתקופה, אילו לא לקחו דבר קודם. ביקור הוא יום שבו קנו.',
