@@ -42,7 +42,7 @@ test('whoever writes to members in production says where they find the club: els
   const sends = {
     MOADON_MODE: 'production',
     MOADON_SECRET: 'a'.repeat(32),
-    MOADON_MAIL_URL: 'smtp://mail.example',
+    MOADON_SMTP_URL: 'smtp://mail.example',
     MOADON_MAIL_FROM: 'club@club.example',
   }
   const needed = [expect.stringContaining('MOADON_PUBLIC_URL is http://localhost:4400')]
