@@ -90,7 +90,9 @@ export function assembleSms(
 ): SmsAdvertisement {
   const name = plain(sender.clubName)
   const own = text.replaceAll('\0', '').trim()
-  const named = own.startsWith(name) ? own : `${name}: ${own}`
+  // "דיור" does not begin with the name of a club called "די".
+  const isNamed = own.startsWith(name) && !/^[\p{L}\p{N}]/u.test(own.slice(name.length))
+  const named = isNamed ? own : `${name}: ${own}`
   return make<SmsAdvertisement>({ text: `${named}\n${smsRefusal(sender, way, language)}` })
 }
 

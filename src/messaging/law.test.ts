@@ -224,6 +224,9 @@ describe('an advertisement', () => {
     expect(assembleSms('טעם ובית: שלום', SENDER, { replyTo: null, link }, 'he').text).toMatch(
       /^טעם ובית: שלום\n/,
     )
+    // A word that begins as the club is called is not its name.
+    const short = { ...SENDER, clubName: 'די' }
+    expect(assembleSms('דיור מוזל', short, { replyTo: null, link }, 'he').text).toMatch(/^די: דיור מוזל\n/)
   })
 
   test('is known by who made it: a copy, a change or a look-alike is none', () => {
