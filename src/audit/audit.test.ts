@@ -73,3 +73,46 @@ test.each<[Mistake, Partial<ClubHabits>]>([
 ])('a club that makes one mistake is told of it, and of no other: %s', async (mistake, habits) => {
   expect(verdictsOf(await auditClub(habits))).toEqual({ ...NONE_MADE, [mistake]: 'made' })
 })
+
+/** Members who buy for 50 every month, on one day, with what else a row holds by the number of their purchase. */
+function writeSteady(months: number, head: string, more: (visit: number) => string): string {
+  const rows = [`receipt_id,member,occurred_at,amount${head}`]
+  for (let member = 0; member < 120; member += 1)
+    for (let visit = 0; visit < months; visit += 1) {
+      const on = FIRST.add({ months: visit, days: member % 28 })
+      rows.push(`R${member}-${visit},M${member},${on},50.00${more(visit)}`)
+    }
+  return `${rows.join('\n')}\n`
+}
+const FIRST = Temporal.PlainDate.from('2024-01-01')
+
+const figureOf = ({ judgements }: Audit, code: string) =>
+  judgements.flatMap(({ figures }) => figures).find((figure) => figure.code === code)
+
+test('whether there is a fee is not said of a file without items, and coffee is none', async () => {
+  const unnamed = await audit(writeSteady(14, '', () => ''))
+  expect(unnamed.judgements.find(({ mistake }) => mistake === 'free_club')).toMatchObject({
+    verdict: 'unknown',
+    gaps: ['no_items'],
+  })
+  const coffee = await audit(writeSteady(14, ',sku', (visit) => (visit % 7 === 0 ? ',COFFEE' : ',BREAD')))
+  expect(verdictsOf(coffee).free_club).not.toBe('not_made')
+  const fee = await audit(writeSteady(14, ',sku', (visit) => (visit % 7 === 0 ? ',CLUB-FEE' : ',BREAD')))
+  expect(verdictsOf(fee).free_club).toBe('not_made')
+})
+
+test('a reward that is all there is on a receipt is used points', async () => {
+  const paid = writeSteady(14, ',points_earned,points_used', () => ',50,')
+  const rewards = Array.from({ length: 120 }, (_, member) => `W${member},M${member},2024-03-31,0,,100`)
+  const audited = await audit(`${paid}${rewards.join('\n')}\n`)
+  expect(figureOf(audited, 'never_rewarded')?.value).toBe(0)
+  expect(figureOf(audited, 'points_used_share')?.value).toBeCloseTo(100 / 700, 5)
+})
+
+test('a file of some weeks tells nothing of a year, of standing or of moves', async () => {
+  const { shop, standing, moves, judgements } = await audit(writeSteady(2, ',sku', () => ',BREAD'))
+  expect(shop.map(({ code }) => code)).not.toContain('paid_a_year')
+  expect(shop[0]).toMatchObject({ code: 'paid_in_file', value: 120 * 2 * 5000 })
+  expect([standing, moves]).toEqual([null, []])
+  expect(judgements.map(({ verdict }) => verdict)).toEqual(Array(6).fill('unknown'))
+})

@@ -29,6 +29,7 @@ export async function isParquet(file: string): Promise<boolean> {
   const handle = await open(file).catch(() => null)
   if (handle === null) return false
   try {
+    if (!(await handle.stat()).isFile()) return false
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(PARQUET.length), 0, PARQUET.length, 0)
     return bytesRead === PARQUET.length && buffer.toString('latin1') === PARQUET
   } finally {

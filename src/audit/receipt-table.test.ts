@@ -206,3 +206,29 @@ test('a quotation mark that is never closed ends in words, not in silence', asyn
     code: 'row_too_long',
   })
 })
+
+test('an archive that was cut off is damaged, not a shorter file', async () => {
+  const rows = Array.from({ length: 4000 }, (_, at) => `R${at},2025-01-02,${(at * 7919) % 1000}.50`)
+  const whole = gzipSync(`receipt_id,occurred_at,amount\n${rows.join('\n')}\n`)
+  await expect(open(whole.subarray(0, whole.length / 2))).rejects.toMatchObject({ code: 'file_damaged' })
+})
+
+test('a row of tomorrow’s tomorrow is a slip of the pen, with an offset or without', async () => {
+  const now = Temporal.Instant.from('2025-06-01T10:00:00Z')
+  for (const [inTime, late] of [
+    ['2025-06-02 12:59:00', '2025-06-02 13:01:00'],
+    ['2025-06-02T12:59:00+03:00', '2025-06-02T13:01:00+03:00'],
+  ]) {
+    const path = folder.write(`receipt_id,occurred_at,amount\n1,${inTime},5\n2,${late},5\n`)
+    const look = await lookAtReceiptFile(path, {})
+    const { mapping } = mapFields(AUDIT_FIELDS, look.headers)
+    const options = { path, look, file: {}, mapping, dateFormat: null, currency: 'ILS', timeZone: ZONE, now }
+    await using table = await openReceiptTable(options)
+    expect(table.lines).toBe(1)
+    expect(table.rejected).toEqual([{ reason: 'occurred_at_in_future', count: 1, firstRow: 3 }])
+  }
+})
+
+test('a folder is no file', async () => {
+  await expect(lookAtReceiptFile('/', {})).rejects.toMatchObject({ code: 'file_missing' })
+})

@@ -95,12 +95,14 @@ async function readLines(database: AnalyticDatabase, options: ReceiptTableOption
     return { unsplit: [], hasRowNumber: false }
   }
   if (isPlainCsv(look.csv)) {
-    const reading = readSource(database, csvSource(path, look.csv), options).then(
+    // The database takes what it gets of an archive that was cut off for the whole of it.
+    const checking = look.csv.isGzip ? checkArchive(path).catch((error: unknown) => ({ error })) : null
+    const unsplit = await readSource(database, csvSource(path, look.csv), options).then(
       () => findUnsplit(database),
       () => null,
     )
-    // The database takes what it gets of an archive that was cut off for the whole of it.
-    const [unsplit] = await Promise.all([reading, look.csv.isGzip ? checkArchive(path) : null])
+    const fault = await checking
+    if (fault) throw fault.error
     if (unsplit !== null) return { unsplit, hasRowNumber: false }
   }
   const source = await rewriteCsv(database, path, look.csv, options.file)
