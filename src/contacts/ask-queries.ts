@@ -87,7 +87,8 @@ export async function endAsksOfGone(
     sql`update contacts.ask a set ended_at = ${now}, end_kind = 'superseded'
         from contacts.point p
         where a.club_id = ${tx.clubId} and a.ended_at is null${ofThese}
-          and p.club_id = a.club_id and p.point_id in (a.point_id, a.via_point_id) and p.ended_at is not null`,
+          and p.club_id = a.club_id and p.point_id = any(array[a.point_id, a.via_point_id])
+          and p.ended_at is not null`,
   )
 }
 
