@@ -89,16 +89,19 @@ import { standingEndpoints } from '#standing/routes.ts'
 import { carryTier, describeTier } from '#tiers/member-facts.ts'
 import { tierEndpoints } from '#tiers/routes.ts'
 import { trialEndpoints } from '#trials/routes.ts'
+import { carryPasses } from '#wallet/pass-service.ts'
+import { type WalletParts, walletEndpoints } from '#wallet/routes.ts'
 import type { Dispatcher } from '#webhooks/dispatcher.ts'
 import { appendErasures, erasureLogOf } from './backup/erasure-log.ts'
 import { demoEndpoints } from './demo-routes.ts'
 import { FORGETTING } from './forgetting.ts'
 import { segmentSources } from './known-facts.ts'
 import { rendererParts } from './mailing.ts'
-import { MONTH_SOURCES } from './month-sources.ts'
+import { monthSources } from './month-sources.ts'
 import { composePartners } from './partners.ts'
 import { openPost, type Post } from './post.ts'
 import type { Endpoints } from './routes.ts'
+import { openWallet } from './wallet.ts'
 import { composeWebhooks } from './webhooks.ts'
 
 export type Parts = {
@@ -110,13 +113,23 @@ export type Parts = {
     Partial<
       Pick<
         Config,
-        'publicUrl' | 'linkUrl' | 'stripe' | 'mail' | 'sms' | 'smsBackup' | 'inbound' | 'webhookNetworks'
+        | 'publicUrl'
+        | 'linkUrl'
+        | 'stripe'
+        | 'mail'
+        | 'sms'
+        | 'smsBackup'
+        | 'inbound'
+        | 'wallet'
+        | 'webhookNetworks'
       >
     >
   /** Looks up whether a domain takes mail; in tests one that needs no network. */
   lookUp?: LookUpDomain
   /** How long a receiver of webhooks is waited for; in tests shorter. */
   webhookPatienceMs?: number
+  /** Whom pushes to wallets trust besides; of a stand-in for Apple. */
+  pushAuthority?: string
   /** Who sends; where there is none, one of its own by the settings. */
   post?: Post
 }
@@ -133,6 +146,8 @@ export type Composed = {
   dispatcher: Dispatcher
   /** What links in messages open, by which people refuse. */
   refusalPages: RefusalPages
+  /** Cards in telephones' wallets. */
+  wallet: WalletParts
 }
 
 const productsOf = (db: Database) => productEndpoints({ db, readExcluded: segmentSources.readExcluded })
@@ -142,16 +157,19 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
   const poster = createReceiptPoster({ db, clock })
   const taking = composeTaking({ db, clock, config })
   const { provider, redeemer, returnUrl } = taking
+  const sources = monthSources({ takesCardLinks: provider !== null })
   const post = given.post ?? openPost({ db, clock, log, secret, config })
   const { postbox, sealer } = post
   const webhooks = composeWebhooks({ db, clock, log, secret, config }, given.webhookPatienceMs)
   const partners = composePartners({ db, clock, secret }, post)
+  const wallet = openWallet({ db, clock, log, secret, config, ...given })
   const lookUp = given.lookUp ?? createLookUp(monotonicMs)
   const cards = createCardReader(rendererParts({ clock, config }))
   const invite = sendInvite(postbox, clock, post.sender.kick)
   return {
     poster,
     redeemer,
+    wallet,
     earner: partners.earner,
     post,
     dispatcher: webhooks.dispatcher,
@@ -179,7 +197,7 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
       gestures: gestureEndpoints({ db, clock }),
       rewards: {
         ...rewardEndpoints({ db, clock, sealer, ...taking }),
-        ...healthEndpoints({ db, clock, ...MONTH_SOURCES.health }),
+        ...healthEndpoints({ db, clock, ...sources.health }),
       },
       raffles: raffleEndpoints({
         db,
@@ -202,9 +220,10 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
       segments: segmentEndpoints({ db, clock, sources: segmentSources, readUsers: readRewardsFor }),
       standing: standingEndpoints({ db, clock }),
       trials: trialEndpoints({ db, clock }),
-      reports: composeReports({ db, clock, config }),
+      reports: composeReports({ db, clock, config }, sources),
       webhooks: webhooks.endpoints,
       imports: importEndpoints({ db, clock, folder: openImportFolder(config.dataDir) }),
+      wallet: walletEndpoints(wallet),
       audits: auditEndpoints({ db, clock, folder: openImportFolder(config.dataDir, 'audits') }),
       demo: {
         ...demoEndpoints({ db, config }),
@@ -214,10 +233,13 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
   }
 }
 
-const composeReports = ({ db, clock, config }: Pick<Parts, 'db' | 'clock' | 'config'>) => ({
-  ...reportEndpoints({ db, clock, golden: MONTH_SOURCES }),
+const composeReports = (
+  { db, clock, config }: Pick<Parts, 'db' | 'clock' | 'config'>,
+  month: ReturnType<typeof monthSources>,
+) => ({
+  ...reportEndpoints({ db, clock, golden: month }),
   ...alertEndpoints({ db, clock }),
-  ...monthEndpoints({ db, clock, month: MONTH_SOURCES, publicUrl: config.publicUrl ?? '' }),
+  ...monthEndpoints({ db, clock, month, publicUrl: config.publicUrl ?? '' }),
 })
 
 const composePlans = (
@@ -328,6 +350,7 @@ const composeMembers = (
       carryParticipants,
       carryRefusals,
       carryContacts,
+      carryPasses,
       // Last: a place taken over gives the survivor another account.
       carryHousehold,
     ],

@@ -5,8 +5,8 @@ import type { MonthSources } from '#reports/month-compose.ts'
 import { interestRows } from '#standing/facts.ts'
 
 /** What reports and the health of the catalogue are judged by, and their rooms do not know. */
-export const MONTH_SOURCES: MonthSources = {
+export const monthSources = ({ takesCardLinks }: { takesCardLinks: boolean }): MonthSources => ({
   interests: interestRows,
   seen: visitorRows,
-  health: { readSales: readSkuSales, countSavers, interests: interestRows },
-}
+  health: { readSales: readSkuSales, countSavers, interests: interestRows, takesCardLinks },
+})

@@ -50,13 +50,15 @@ import { STANDING_READER } from '#standing/follow-service.ts'
 import { standingJobs } from '#standing/jobs.ts'
 import { tierJobs } from '#tiers/jobs.ts'
 import { trialJobs, trialUpkeep } from '#trials/jobs.ts'
+import { walletJobs } from '#wallet/jobs.ts'
+import type { TellParts } from '#wallet/tell-service.ts'
 import { WEBHOOK_READER } from '#webhooks/follow-service.ts'
 import { webhookUpkeep } from '#webhooks/jobs.ts'
 import { LIFE } from './contact-life.ts'
 import { tellCampaigns } from './demo-campaigns.ts'
 import { furnishDemo } from './demo-life.ts'
 import { segmentSources } from './known-facts.ts'
-import { MONTH_SOURCES } from './month-sources.ts'
+import { monthSources } from './month-sources.ts'
 import type { Post } from './post.ts'
 import { outsideSimulation } from './simulated-time.ts'
 
@@ -70,6 +72,8 @@ type Parts = {
   payments?: Pick<Config, 'stripe' | 'publicUrl'>
   /** Who sends messages; without it they wait. */
   post?: Post
+  /** Who keeps cards in wallets in line; without it they stay as they are. */
+  wallet?: TellParts
   /** Told how far the demonstration data has come. */
   onDemoProgress?: (share: number) => void
 }
@@ -132,12 +136,17 @@ function listPeriodicJobs(parts: Parts): PeriodicJob[] {
     ...planUpkeep(planParts(parts)),
     ...(parts.post ? postUpkeep({ ...parts, ...parts.post }) : []),
     ...portalUpkeep(parts),
+    ...(parts.wallet ? walletJobs(parts.wallet) : []),
     ...contactUpkeep({ ...parts, life: LIFE }),
     ...accessJobs(parts),
     ...webhookUpkeep(parts),
     ...importUpkeep({ ...parts, folder: openImportFolder(parts.dataDir) }),
     ...auditUpkeep({ ...parts, folder: openImportFolder(parts.dataDir, 'audits') }),
-    ...monthJobs({ ...parts, ...reportPost(parts), month: MONTH_SOURCES }),
+    ...monthJobs({
+      ...parts,
+      ...reportPost(parts),
+      month: monthSources({ takesCardLinks: providerOf(parts) !== null }),
+    }),
     ...alertJobs({ ...parts, ...reportPost(parts) }),
     ...upkeepJobs({ ...parts, readers: EVENT_READERS }),
   ]

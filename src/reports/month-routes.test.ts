@@ -14,7 +14,12 @@ const postbox = { seal, reach: { email: true, sms: false }, linkTo: async () => 
 const month = {
   interests: interestRows,
   seen: null,
-  health: { readSales: async () => [], countSavers: async () => new Map(), interests: interestRows },
+  health: {
+    readSales: async () => [],
+    countSavers: async () => new Map(),
+    interests: interestRows,
+    takesCardLinks: false,
+  },
 }
 const [job] = monthJobs({ db, clock, month, postbox, publicUrl: 'https://desk.example' })
 const helpers = { signal: new AbortController().signal, log: silentLog }

@@ -27,7 +27,12 @@ const span = spanOf(Temporal.PlainYearMonth.from(MONTH), 'Asia/Jerusalem')
 const sources: MonthSources = {
   interests: interestRows,
   seen: null,
-  health: { readSales: async () => [], countSavers: async () => new Map(), interests: interestRows },
+  health: {
+    readSales: async () => [],
+    countSavers: async () => new Map(),
+    interests: interestRows,
+    takesCardLinks: false,
+  },
 }
 let clubId: Uuid
 let data: MonthData

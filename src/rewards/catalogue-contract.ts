@@ -9,6 +9,7 @@ import {
   HIGHEST_POINTS,
   MOST_LIMITS,
   MOST_STOCK,
+  PAY_GAPS,
   REWARD_ACTIONS,
   REWARD_KINDS,
   REWARD_STATES,
@@ -162,6 +163,11 @@ export const RewardView = z
     cost_minor: z.int(),
     value_minor: z.int(),
     currency: z.string(),
+    /**
+     * What members without store credit could not pay on their phones: `shut`: it is had in no way there; `fee`: its delivery home; `rest`: the part
+     * that may be paid with money. Null: whatever is asked of them.
+     */
+    pay_gap: z.enum(PAY_GAPS).nullable(),
     barcode: z.string().nullable(),
     sku: z.string().nullable(),
     from_on: z.string().nullable(),

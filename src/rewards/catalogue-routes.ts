@@ -34,13 +34,13 @@ export const catalogueEndpoints = (deps: CatalogueDependencies) => ({
   ...pictureEndpoints(deps),
 })
 
-function readingEndpoints({ db, clock }: CatalogueDependencies) {
+function readingEndpoints({ db, clock, provider }: CatalogueDependencies) {
   return {
     listRewards: endpoint({
       summary: 'The catalogue, the newest first; as one member may see it, where a member is named',
       query: contract.RewardQuery,
       responses: { 200: contract.RewardPage },
-      handle: ({ query, caller }) => list({ db, clock }, query, caller),
+      handle: ({ query, caller }) => list({ db, clock, provider }, query, caller),
     }),
     readReward: endpoint({
       summary: 'One reward',
@@ -48,7 +48,7 @@ function readingEndpoints({ db, clock }: CatalogueDependencies) {
       responses: { 200: contract.RewardView },
       handle: ({ params, caller }) =>
         db.inClub(caller.clubId, async (tx) => {
-          const body = await showReward(tx, rewardIdOf(params.id))
+          const body = await showReward(tx, rewardIdOf(params.id), { provider })
           return body === null ? refuse(rewardRefusals, 'reward_not_found') : { status: 200, body }
         }),
     }),
@@ -85,7 +85,7 @@ const toSettings = ({ graceDays, holdMinutes, addressDays }: Settings) => ({
 type Query = ReturnType<typeof contract.RewardQuery.parse>
 
 async function list(
-  { db, clock }: Pick<CatalogueDependencies, 'db' | 'clock'>,
+  { db, clock, provider }: Pick<CatalogueDependencies, 'db' | 'clock' | 'provider'>,
   query: Query,
   caller: Caller,
 ) {
@@ -98,7 +98,7 @@ async function list(
     const page = found.slice(0, query.limit).filter(({ delivery }) => offers(delivery, query.way))
     const last = found.length > query.limit ? found[query.limit - 1] : undefined
     const next_cursor = last ? formatId(REWARD_PREFIX, last.rewardId) : null
-    const parts = await readParts(tx, page)
+    const parts = await readParts(tx, page, { provider })
     if (query.member === undefined)
       return { status: 200, body: { items: parts.map(toRewardView), next_cursor } }
     const [member] = await findMembers(tx, [{ kind: 'id', value: parseId('mbr', query.member) ?? NIL }])
@@ -119,7 +119,7 @@ const offers = ({ home, ...ways }: Reward['delivery'], way: Query['way']): boole
   way === undefined || (way === 'home' ? home !== null : ways[way])
 
 function writingEndpoints(deps: CatalogueDependencies) {
-  const { db, clock } = deps
+  const { db, clock, provider } = deps
   return {
     createReward: endpoint({
       summary: 'Put a reward into the catalogue, as a draft',
@@ -134,7 +134,7 @@ function writingEndpoints(deps: CatalogueDependencies) {
               const made = await catalogue.createReward(tx, body, actingOf(caller, clock))
               return isRefusal(made) ? made : { status: 201, outcome: { rewardId: made } }
             },
-            ({ rewardId }) => mustShow(tx, rewardId),
+            ({ rewardId }) => mustShow(tx, rewardId, { provider }),
           ),
         ),
     }),

@@ -23,6 +23,7 @@ import {
 import type { CatalogueHealth } from './health-contract.ts'
 import { countUnserved, type LeftRow, readLeft, readTakenCounts, type TakenRow } from './health-queries.ts'
 import { HEALTH_WORDS, VARIETY_WORDS } from './health-words.ts'
+import { findPayGap } from './payable.ts'
 import { givesCodes, REWARD_PREFIX, type Reward } from './reward.ts'
 
 /** What the shop sold of a sku, in four weeks and in the twelve before; whoever keeps receipts hands it in. */
@@ -40,6 +41,8 @@ export type HealthSources = {
   readonly countSavers: (tx: Tx) => Promise<ReadonlyMap<Uuid, number>>
   /** Rows of member_id with `categories`: what they are interested in. */
   readonly interests: (clubId: Uuid) => Sql
+  /** Whether the installation takes cards on a page of the provider's. */
+  readonly takesCardLinks: boolean
 }
 
 const MOST_REWARDS = 1_000
@@ -76,6 +79,7 @@ export async function readHealth(
     today,
     now,
     timeZone: club.timeZone,
+    takesCardLinks: sources.takesCardLinks,
   }
   const judged = rewards
     .map((reward) => ({ reward, facts: factsOf(reward, known) }))
@@ -117,6 +121,7 @@ type Known = {
   today: Temporal.PlainDate
   now: Temporal.Instant
   timeZone: string
+  takesCardLinks: boolean
 }
 
 function factsOf(reward: Reward, known: Known): HealthFacts {
@@ -150,6 +155,7 @@ function factsOf(reward: Reward, known: Known): HealthFacts {
         ? { lately: sold.lately_minor / sold.lately, before: sold.before_minor / sold.before }
         : null,
     elsewhere: elsewhere ? priceOf(elsewhere) : null,
+    payGap: findPayGap(reward, known),
   }
 }
 

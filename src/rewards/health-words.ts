@@ -23,6 +23,16 @@ export const HEALTH_WORDS: Readonly<Record<HealthFinding, Told>> = {
     },
     todo: { en: 'Order more now.', he: 'הזמינו עוד עכשיו.' },
   },
+  unpayable: {
+    what: {
+      en: '{gap, select, shut {It comes only with a delivery fee in money, which members without store credit cannot pay from their phones.} fee {Its delivery fee is money, which members without store credit cannot pay from their phones.} other {The part that may be paid with money cannot be paid from their phones by members without store credit: they have it for points alone, or at a till.}}',
+      he: '{gap, select, shut {היא מגיעה רק עם דמי משלוח בכסף, ומי שאין לו זיכוי בחנות לא יכול לשלם אותם מהטלפון.} fee {דמי המשלוח שלה הם בכסף, ומי שאין לו זיכוי בחנות לא יכול לשלם אותם מהטלפון.} other {את החלק שאפשר לשלם בכסף מי שאין לו זיכוי בחנות לא יכול לשלם מהטלפון: רק בנקודות, או בקופה.}}',
+    },
+    todo: {
+      en: 'Set a fee in points beside it or offer pick-up at a branch, or connect a payment provider.',
+      he: 'קבעו גם דמי משלוח בנקודות או אפשרו איסוף מסניף, או חברו חברת סליקה.',
+    },
+  },
   over: {
     what: {
       en: 'Its last day has passed, and it is still shown as live.',

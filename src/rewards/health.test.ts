@@ -37,6 +37,7 @@ const well = (over: Partial<HealthFacts> = {}): HealthFacts => ({
   sold: { lately: 20, usually: 20 },
   askedMinor: null,
   elsewhere: elsewhere({ typical: 10_000 }),
+  payGap: null,
   ...over,
 })
 
@@ -155,13 +156,50 @@ test('a catalogue is judged by what is missing in it', () => {
 })
 
 test('every finding is said in both languages, with its numbers', () => {
-  const params = { left: 2, alarm: 5, days: 1, percent: 30, minor: '₪1', value: '₪2', competitor: 'x' }
+  const params = {
+    left: 2,
+    alarm: 5,
+    days: 1,
+    percent: 30,
+    minor: '₪1',
+    value: '₪2',
+    competitor: 'x',
+    gap: 'fee',
+  }
   for (const language of ['he', 'en'] as const) {
     for (const code of HEALTH_FINDINGS)
       expect(say(HEALTH_WORDS[code].what, language, params)).not.toContain('{')
     for (const code of VARIETY_FINDINGS)
       expect(say(VARIETY_WORDS[code].todo, language).length).toBeGreaterThan(5)
   }
+})
+
+test('what few can pay on their phones is told, at the desk before it is published too', async () => {
+  expect(judgeHealth(well({ payGap: 'shut' })).found).toMatchObject([{ finding: 'unpayable', weight: 40 }])
+  const call = await server.asKey(await server.addClub())
+  const gapOf = async (more: object) => {
+    const name = { he: 'מזוודה', en: 'Suitcase' }
+    const body = { kind: 'product', name, points_price: 300, stock: [{ on_hand: 5 }], ...more }
+    const made = await call('POST', '/v1/rewards', body)
+    expect(made).toMatchObject({ status: 201 })
+    return made.body.pay_gap
+  }
+  const money = { money_max_minor: 2_000, minor_per_point: 10 }
+  const by = (pickup: boolean, fee: object | null) => ({ delivery: { pickup, home: fee, digital: false } })
+  const inMoney = { fee_points: null, fee_minor: 1_500 }
+  expect(await gapOf(by(false, inMoney))).toBe('shut')
+  expect(await gapOf(by(true, inMoney))).toBe('fee')
+  expect(await gapOf(by(false, { ...inMoney, fee_points: 20 }))).toBeNull()
+  expect(await gapOf({ ...by(true, null), ...money })).toBeNull()
+  expect(await gapOf({ ...by(false, { fee_points: 20, fee_minor: null }), ...money })).toBe('rest')
+  expect(await gapOf({ ...by(true, null), ...money, kind: 'discount', value_minor: 500 })).toBe('rest')
+  const pool = { kind: 'digital_code', stock: [], delivery: { pickup: false, home: null, digital: true } }
+  expect([await gapOf(pool), await gapOf({ ...pool, ...money })]).toEqual([null, 'rest'])
+  const id = (await call('GET', '/v1/rewards?state=all')).body.items.at(-1).id
+  await call('POST', `/v1/rewards/${id}/state`, { to: 'publish' })
+  const { items } = (await call('GET', '/v1/reward-health')).body
+  expect(items[0].findings[0]).toMatchObject({ code: 'unpayable', side: 'availability' })
+  expect(items[0].findings[0].what).toContain('It comes only with a delivery fee in money')
 })
 
 test('the worst stands first, with what it costs elsewhere', async () => {

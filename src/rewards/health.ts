@@ -1,4 +1,4 @@
-import type { Fit, RewardKind } from './reward.ts'
+import type { Fit, PayGap, RewardKind } from './reward.ts'
 
 /** What is known of one live reward when its health is judged. Amounts in minor units, ages in days. */
 export type HealthFacts = {
@@ -28,6 +28,8 @@ export type HealthFacts = {
   /** What the shop asked for one lately, and before. */
   readonly askedMinor: { readonly lately: number; readonly before: number } | null
   readonly elsewhere: ElsewherePrice | null
+  /** What members without store credit could not pay from afar. */
+  readonly payGap: PayGap | null
 }
 
 /** What somebody asks for one, and who. */
@@ -48,6 +50,7 @@ export const HEALTH_FINDINGS = [
   'out_of_stock',
   'codes_low',
   'nearly_out',
+  'unpayable',
   'over',
   'ending',
   'never_taken',
@@ -89,7 +92,12 @@ const percentLess = (less: number, than: number): number => Math.round((1 - less
 
 /** Everything that is not well with a reward, worst first, and what is left of one hundred. */
 export function judgeHealth(facts: HealthFacts): Health {
-  const found = [...judgeAvailability(facts), ...judgeFreshness(facts), ...judgePrice(facts)]
+  const found = [
+    ...judgeAvailability(facts),
+    ...judgePaying(facts),
+    ...judgeFreshness(facts),
+    ...judgePrice(facts),
+  ]
   found.sort((a, b) => b.weight - a.weight)
   const lost = found.reduce((sum, { weight }) => sum + weight, 0)
   return { rewardId: facts.rewardId, score: Math.max(0, WHOLE - lost), found }
@@ -119,6 +127,12 @@ function judgeAvailability(facts: HealthFacts): Found[] {
       : []
   return [...nearly, ...ending]
 }
+
+const GAP_WEIGHTS: Readonly<Record<PayGap, number>> = { shut: 40, fee: 15, rest: 10 }
+
+/** What can be had by whoever can pay it is there for few. */
+const judgePaying = ({ payGap }: HealthFacts): Found[] =>
+  payGap === null ? [] : one('availability', 'unpayable', GAP_WEIGHTS[payGap], { gap: payGap })
 
 function judgeFreshness(facts: HealthFacts): Found[] {
   const { daysLive, daysSinceChange, takenLately, takenBefore, takenEver, sold, askedMinor, isDream } = facts

@@ -1,5 +1,5 @@
 import type { PayWay } from './redemption-state.ts'
-import type { DeliveryWay, Reward } from './reward.ts'
+import type { DeliveryWay, PayGap, Reward } from './reward.ts'
 import { decideTake, isPayWayOpen, priceOf, type TakeDecision, type TakeFacts, type Wish } from './taking.ts'
 
 /* From afar a thing may be had in several ways, and each leaves other ways to pay what is not paid with points. */
@@ -37,6 +37,20 @@ export function mostPayable(reward: Reward, payer: Payer): number {
     return payWays.includes('store_credit') ? (payer.credit ?? 0) - fee : 0
   })
   return Math.floor(Math.max(0, Math.min(moneyMaxMinor, Math.max(...rooms))) / minorPerPoint) * minorPerPoint
+}
+
+/** What members without store credit and without a household could not pay from afar; null: whatever is asked of them. */
+export function findPayGap(reward: Reward, { takesCardLinks }: Pick<Payer, 'takesCardLinks'>): PayGap | null {
+  const { home } = reward.delivery
+  const payer = { isPooled: false, credit: null, takesCardLinks }
+  const canPay = (way: DeliveryWay | null) => payWaysFor(reward, { way, isRemote: true }, payer).length > 0
+  const isDear = home !== null && home.fee_points === null && (home.fee_minor ?? 0) > 0
+  const ways = waysOf(reward)
+  const isClosed = (way: DeliveryWay | null) => way === 'home' && isDear && !canPay(way)
+  if (ways.length > 0 && ways.every(isClosed)) return 'shut'
+  if (ways.some(isClosed)) return 'fee'
+  const takesRest = reward.moneyMaxMinor > 0
+  return takesRest && !(ways.length === 0 ? [null] : ways).some(canPay) ? 'rest' : null
 }
 
 /** All the ways in which a member could have it from afar, the usual one first. */

@@ -20,7 +20,7 @@ import {
 import { uuidOf } from './view.ts'
 
 export function pictureEndpoints(deps: CatalogueDependencies) {
-  const { db, clock } = deps
+  const { db, clock, provider } = deps
   return {
     addRewardPicture: endpoint({
       summary: 'Add a picture: PNG, JPEG or WebP, at most 1 MB',
@@ -33,7 +33,7 @@ export function pictureEndpoints(deps: CatalogueDependencies) {
         const rewardId = rewardIdOf(params.id)
         return db.inClub(caller.clubId, async (tx) => {
           const added = await catalogue.addPicture(tx, rewardId, content, actingOf(caller, clock))
-          return isRefusal(added) ? added : { status: 201, body: await mustShow(tx, rewardId) }
+          return isRefusal(added) ? added : { status: 201, body: await mustShow(tx, rewardId, { provider }) }
         })
       },
     }),

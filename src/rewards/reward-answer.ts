@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { readClub } from '#access/service.ts'
+import type { PaymentProvider } from '#plans/payment.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import type { Caller, RequestContext } from '#platform/http/endpoint.ts'
@@ -9,19 +10,33 @@ import type { Refusal } from '#platform/refusal.ts'
 import type { RewardView } from './catalogue-contract.ts'
 import { readRewards } from './catalogue-queries.ts'
 import { countCodes } from './code-service.ts'
+import { findPayGap } from './payable.ts'
 import { rewardRefusals } from './refusal.ts'
 import { REWARD_PREFIX, type Reward } from './reward.ts'
 import type { Sealer } from './seal.ts'
 import { readStock } from './stock-queries.ts'
 import { type RewardParts, toRewardView, uuidOf } from './view.ts'
 
-export type CatalogueDependencies = { db: Database; clock: Clock; sealer: Sealer }
+export type CatalogueDependencies = {
+  db: Database
+  clock: Clock
+  sealer: Sealer
+  /** Who takes cards on a page of its own; null: nobody. */
+  provider: PaymentProvider | null
+}
+
+/** What rewards are shown by. */
+type Showing = Pick<CatalogueDependencies, 'provider'>
 
 export const rewardIdOf = (id: string): Uuid => uuidOf(REWARD_PREFIX, id)
 export const actingOf = (caller: Caller, clock: Clock) => ({ by: caller.subject, now: clock.now() })
 
 /** A reward's stock, pool and currency beside it. */
-export async function readParts(tx: Tx, rewards: readonly Reward[]): Promise<RewardParts[]> {
+export async function readParts(
+  tx: Tx,
+  rewards: readonly Reward[],
+  { provider }: Showing,
+): Promise<RewardParts[]> {
   const ids = rewards.map(({ rewardId }) => rewardId)
   const [club, stock, codes] = await Promise.all([readClub(tx), readStock(tx, ids), countCodes(tx, ids)])
   const rows = Map.groupBy(stock, ({ reward_id }) => reward_id)
@@ -34,17 +49,18 @@ export async function readParts(tx: Tx, rewards: readonly Reward[]): Promise<Rew
     })),
     codes: codes.get(reward.rewardId) ?? null,
     currency: club.currency,
+    payGap: findPayGap(reward, { takesCardLinks: provider !== null }),
   }))
 }
 
-export async function showReward(tx: Tx, rewardId: Uuid): Promise<RewardView | null> {
+export async function showReward(tx: Tx, rewardId: Uuid, by: Showing): Promise<RewardView | null> {
   const reward = (await readRewards(tx, [rewardId])).get(rewardId)
-  const [parts] = reward ? await readParts(tx, [reward]) : []
+  const [parts] = reward ? await readParts(tx, [reward], by) : []
   return parts ? toRewardView(parts) : null
 }
 
-export async function mustShow(tx: Tx, rewardId: Uuid): Promise<RewardView> {
-  const view = await showReward(tx, rewardId)
+export async function mustShow(tx: Tx, rewardId: Uuid, by: Showing): Promise<RewardView> {
+  const view = await showReward(tx, rewardId, by)
   if (view === null) throw new Error('a reward that was just written is gone')
   return view
 }
@@ -53,7 +69,7 @@ type Writing = { caller: Caller; context: RequestContext; route: string; body: u
 
 /** Changes a reward once per Idempotency-Key, and shows it as it is then. */
 export const changeOne = (
-  { db, clock }: CatalogueDependencies,
+  { db, clock, provider }: CatalogueDependencies,
   { caller, context, route, body }: Writing,
   rewardId: Uuid,
   work: (tx: Tx) => Promise<Refusal | null>,
@@ -63,7 +79,7 @@ export const changeOne = (
       tx,
       { key: context.idempotencyKey, route, body, clock, refusals: rewardRefusals },
       async () => (await work(tx)) ?? { status: 200, outcome: { rewardId } },
-      (kept) => mustShow(tx, kept.rewardId),
+      (kept) => mustShow(tx, kept.rewardId, { provider }),
     ),
   )
 

@@ -27,6 +27,10 @@ export type DeliveryWay = (typeof DELIVERY_WAYS)[number]
 export const SHELVES = ['now', 'soon', 'later', 'dreams'] as const
 export type ShelfName = (typeof SHELVES)[number]
 
+/** What who has no store credit could not pay from afar: nobody has it; nobody has it brought home; nobody pays a part in money. */
+export const PAY_GAPS = ['shut', 'fee', 'rest'] as const
+export type PayGap = (typeof PAY_GAPS)[number]
+
 export const MOST_PICTURES = 8
 export const MOST_LIMITS = 4
 export const MOST_QTY = 100

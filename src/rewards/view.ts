@@ -11,7 +11,7 @@ import { isPast, paysByLink, type Redemption } from './redemption.ts'
 import { nextFulfilments, REDEMPTION_PREFIX } from './redemption-state.ts'
 import { refuseTake } from './refusal.ts'
 import type { CodeHead } from './request.ts'
-import { allowedActions, CENTRAL, PICTURE_PREFIX, REWARD_PREFIX, type Reward } from './reward.ts'
+import { allowedActions, CENTRAL, type PayGap, PICTURE_PREFIX, REWARD_PREFIX, type Reward } from './reward.ts'
 import type { ShelfItem } from './shelf-service.ts'
 import type { StockRow } from './taking.ts'
 
@@ -26,6 +26,7 @@ export type RewardParts = {
   stock: readonly StockRow[]
   codes: CodeCounts | null
   currency: string
+  payGap: PayGap | null
 }
 
 export const toStockView = ({ branch, onHand, held }: StockRow) => ({
@@ -43,7 +44,7 @@ export const toCodeCounts = (counts: CodeCounts, alarmBelow: number | null) => (
   is_low: alarmBelow !== null && counts.free < alarmBelow,
 })
 
-export function toRewardView({ reward, stock, codes, currency }: RewardParts): RewardView {
+export function toRewardView({ reward, stock, codes, currency, payGap }: RewardParts): RewardView {
   return {
     id: formatId(REWARD_PREFIX, reward.rewardId),
     state: reward.state,
@@ -59,6 +60,7 @@ export function toRewardView({ reward, stock, codes, currency }: RewardParts): R
     cost_minor: reward.costMinor,
     value_minor: reward.valueMinor,
     currency,
+    pay_gap: payGap,
     barcode: reward.barcode,
     sku: reward.sku,
     from_on: reward.fromOn?.toString() ?? null,

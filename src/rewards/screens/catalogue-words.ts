@@ -134,6 +134,18 @@ export const rewardPageWords = defineWords({
     he: 'אין לה תמונה; הטבות עם תמונה נלקחות יותר.',
     en: 'It has no picture; rewards with one are taken more.',
   },
+  pay_gap_shut: {
+    he: 'היא מגיעה רק עם דמי משלוח בכסף: מהטלפון יוכל לקחת אותה רק מי שיש לו זיכוי בחנות.',
+    en: 'It comes only with a delivery fee in money: on the phone only members with store credit can take it.',
+  },
+  pay_gap_fee: {
+    he: 'דמי המשלוח הם בכסף: מהטלפון ישלם אותם רק מי שיש לו זיכוי בחנות.',
+    en: 'The delivery fee is money: on the phone only members with store credit can pay it.',
+  },
+  pay_gap_rest: {
+    he: 'את החלק שבכסף ישלם מהטלפון רק מי שיש לו זיכוי בחנות; אחרים לוקחים אותה בנקודות בלבד, או בקופה.',
+    en: 'On the phone only members with store credit can pay the part in money; others take it for points alone, or at a till.',
+  },
   retire_title: { he: 'להוריד את {name} מהמדף?', en: 'Retire {name}?' },
   retire_kept: { he: 'מי שכבר לקחו אותה יקבלו אותה.', en: 'Those who took it still get it.' },
   retire_never: {

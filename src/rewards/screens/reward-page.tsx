@@ -122,6 +122,7 @@ function Actions({ reward }: { reward: RewardView }) {
               ? [
                   say('publish_now'),
                   ...(availableOf(reward) === 0 ? [say('publish_no_stock')] : []),
+                  ...(reward.pay_gap ? [say(`pay_gap_${reward.pay_gap}`)] : []),
                   ...(reward.pictures.length === 0 ? [say('publish_no_picture')] : []),
                 ]
               : [say('retire_kept'), ...(reward.is_dream ? [say('retire_dream')] : []), say('retire_never')]
@@ -205,7 +206,10 @@ function TermsSection({ reward }: { reward: RewardView }) {
           {reward.is_dream && ` · ${sayReward('dream')}`} · {sayReward(`fit_${reward.fit}`)}
         </dd>
         <dt>{say('ways')}</dt>
-        <dd>{format.list(ways)}</dd>
+        <dd>
+          {format.list(ways)}
+          {reward.pay_gap && <div className={classes.soft}>{say(`pay_gap_${reward.pay_gap}`)}</div>}
+        </dd>
         <dt>{say('days')}</dt>
         <dd>{days.length === 0 ? say('days_always') : days.join(' ')}</dd>
         <dt>{say('audience')}</dt>
