@@ -11,6 +11,7 @@ import { forgetSessionsOf } from '#portal/session-service.ts'
 import { forgetTaken } from '#rewards/merge.ts'
 import { forgetMemberships } from '#segments/forget-service.ts'
 import { forgetStanding } from '#standing/member-facts.ts'
+import { forgetPasses } from '#wallet/pass-service.ts'
 import { forgetWebhooks } from '#webhooks/service.ts'
 
 /** What each room removes of a person when they are erased, and again when older data is restored. */
@@ -27,6 +28,7 @@ export const FORGETTING: readonly Forget[] = [
   forgetParticipants,
   forgetSessionsOf,
   forgetTaken,
+  forgetPasses,
   forgetPartners,
   forgetWebhooks,
 ]

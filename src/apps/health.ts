@@ -85,6 +85,8 @@ async function refuseStranger(authenticate: Authenticate, request: FastifyReques
       idempotencyKey: null,
       cookies: {},
       userAgent: '',
+      authorization,
+      ifModifiedSince: '',
     },
   })
   if (caller === null) return refuse(httpRefusals, 'unauthenticated')

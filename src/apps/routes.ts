@@ -28,11 +28,13 @@ import type { simulatorEndpoints } from '#simulator/routes.ts'
 import type { standingEndpoints } from '#standing/routes.ts'
 import type { tierEndpoints } from '#tiers/routes.ts'
 import type { trialEndpoints } from '#trials/routes.ts'
+import type { walletEndpoints } from '#wallet/routes.ts'
 import type { webhookEndpoints } from '#webhooks/routes.ts'
 import type { demoEndpoints } from './demo-routes.ts'
 import { type MessageEndpoints, messageLines } from './message-routes.ts'
 import { partnerLines } from './partner-routes.ts'
 import { portalLines } from './portal-routes.ts'
+import { walletLines } from './wallet.ts'
 import { webhookLines } from './webhook-routes.ts'
 
 export type Endpoints = MessageEndpoints & {
@@ -61,6 +63,7 @@ export type Endpoints = MessageEndpoints & {
   imports: ReturnType<typeof importEndpoints>
   webhooks: ReturnType<typeof webhookEndpoints>
   audits: ReturnType<typeof auditEndpoints>
+  wallet: ReturnType<typeof walletEndpoints>
   demo: ReturnType<typeof demoEndpoints> & ReturnType<typeof simulatorEndpoints>
 }
 
@@ -85,6 +88,7 @@ export const listRoutes = (endpoints: Endpoints): Route[] =>
     ...messageLines(endpoints),
     ...webhookLines(endpoints.webhooks),
     ...portalLines(endpoints.portal),
+    ...walletLines(endpoints.wallet),
     ...houseLines(endpoints),
   ].map(([method, path, permission, endpoint]) => ({
     method,

@@ -2,13 +2,14 @@ import { readClub } from '#access/service.ts'
 import { countUnread } from '#cases/read-service.ts'
 import { type AccountLife, lastDayBefore, NO_LIFE } from '#ledger/life.ts'
 import { expiringPoints } from '#ledger/life-service.ts'
+import { cardOf } from '#members/card.ts'
 import type { MemberDescription } from '#members/contract.ts'
 import { type MemberRecord, readMember } from '#members/list-service.ts'
 import { sayTerm } from '#plans/statement.ts'
 import { readStatement as readPlanStatement } from '#plans/statement-service.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
-import { formatId, type Uuid } from '#platform/id.ts'
+import type { Uuid } from '#platform/id.ts'
 import type { Language } from '#platform/language.ts'
 import { isRefusal } from '#platform/refusal.ts'
 import { findLapses } from '#receipts/inactivity.ts'
@@ -94,13 +95,6 @@ export async function readMe(tx: Tx, memberId: Uuid, reading: Reading): Promise<
     unread_cases: unread,
     details_due: isDue(member.detailsConfirmedAt, now, timeZone),
   }
-}
-
-/** A till reads a card first, else what it is told over the counter, else the id that every member has. */
-function cardOf({ main, memberId }: MemberRecord): Me['card'] {
-  if (main.card) return { text: main.card, kind: 'card' }
-  if (main.phone) return { text: main.phone, kind: 'phone' }
-  return { text: formatId('mbr', memberId), kind: 'id' }
 }
 
 const daysOf = ({ expiring, pending }: AccountLife, timeZone: string) => ({

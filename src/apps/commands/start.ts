@@ -65,6 +65,7 @@ async function serve(
     dataDir: config.dataDir,
     payments: config,
     post,
+    ...((config.wallet.apple || config.wallet.google) && { wallet: app.wallet }),
     onDemoProgress: tellTenths(),
     observe: app.metrics.countJob,
   })
@@ -98,6 +99,7 @@ async function stopServing(app: App, worker: Worker): Promise<void> {
   await Promise.all([app.poster.drain(), app.redeemer.drain(), app.earner.drain()])
   await Promise.all([worker.drain(), app.dispatcher.drain()])
   await app.post.close()
+  app.wallet.push?.close()
 }
 
 /** Whatever hangs, the program ends; what was not answered was not promised. */

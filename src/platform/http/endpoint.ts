@@ -25,6 +25,9 @@ export type RequestContext = {
   idempotencyKey: string | null
   cookies: Readonly<Record<string, string | undefined>>
   userAgent: string
+  /** Empty where there is none, as the next one. */
+  authorization: string
+  ifModifiedSince: string
 }
 
 export type Cookie = { name: string; value: string; maxAgeSeconds: number; httpOnly: boolean }

@@ -210,6 +210,8 @@ function contextOf(request: FastifyRequest, options: ServerOptions): RequestCont
     idempotencyKey: typeof key === 'string' && key !== '' ? key : null,
     cookies: request.cookies,
     userAgent: request.headers['user-agent'] ?? '',
+    authorization: request.headers.authorization ?? '',
+    ifModifiedSince: request.headers['if-modified-since'] ?? '',
   }
 }
 

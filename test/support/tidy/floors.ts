@@ -4,7 +4,7 @@
  */
 export const FLOORS: readonly (readonly string[])[] = [
   ['apps'],
-  ['portal'],
+  ['portal', 'wallet'],
   ['reports'],
   ['trials', 'audit', 'cases', 'dreams', 'contacts', 'campaigns', 'webhooks'],
   ['standing'],
