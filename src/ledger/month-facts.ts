@@ -107,7 +107,7 @@ export const flowRows = (
   { from, until }: Instants,
   of: 'issued' | 'redeemed' | 'expired' | 'reversed' | 'moved',
 ): Sql => sql`
-  select e.key, e.account_id, case when e.cause = 'receipt' then e.cause_id end as receipt_id, e.occurred_at as at, e.points as amount,
+  select md5(e.key::text || e.account_id || e.purse)::uuid as key, e.account_id, case when e.cause = 'receipt' then e.cause_id end as receipt_id, e.occurred_at as at, e.points as amount,
          (extract(epoch from e.occurred_at) * 1000000)::bigint as place
   from ledger.entry e
   join ledger.account a on a.bucket = e.bucket and a.account_id = e.account_id and a.purse = e.purse

@@ -47,6 +47,19 @@ export function readJoined(
   )
 }
 
+/** What to call members, and whose account theirs is: member_id, account_id, name (null where they gave none), state. */
+export const nameRows = (clubId: Uuid): Sql =>
+  sql`select member_id, account_id, nullif(concat_ws(' ', first_name, last_name), '') as name, state from members.member
+      where club_id = ${clubId}`
+
+/** Who joined from one instant until another: key, member_id, at, place (the latest has the highest). */
+export const joinedRows = (
+  clubId: Uuid,
+  { from, until }: { from: Temporal.Instant; until: Temporal.Instant },
+): Sql =>
+  sql`select member_id as key, member_id, joined_at as at, (extract(epoch from joined_at) * 1000000)::bigint as place
+      from members.member where club_id = ${clubId} and state = 'active' and joined_at >= ${from} and joined_at < ${until}`
+
 /** The survivor of each member that was merged. */
 export async function readSurvivors(tx: Tx): Promise<Map<Uuid, Uuid>> {
   const rows = await tx.query<{ member_id: Uuid; merged_into: Uuid }>(

@@ -1,5 +1,6 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
 import type { Days } from './gesture-queries.ts'
 
 export type OfferSums = {
@@ -38,3 +39,14 @@ export const sumGestures = (
     sql`select count(*) as gestures, count(distinct member_id) as members, coalesce(sum(cost_minor), 0)::bigint as cost_minor
         from offers.gesture_given where club_id = ${tx.clubId} and given_on between ${from}::date and ${to}::date`,
   )
+
+/** What `sumOffers` counts: key, member_id, at, amount (what a till took off), place (the latest has the highest). */
+export const grantRows = (
+  clubId: Uuid,
+  { from, until, of }: { from: Temporal.Instant; until: Temporal.Instant; of: 'given' | 'used' },
+): Sql => sql`
+  select grant_id as key, member_id, at, taken_minor as amount, (extract(epoch from at) * 1000000)::bigint as place
+  from (
+    select *, case when ${of === 'given'}::boolean then issued_at when state = 'used' then ended_at end as at
+    from offers."grant" where club_id = ${clubId} and kind <> 'raffle_tickets') one
+  where at >= ${from} and at < ${until}`

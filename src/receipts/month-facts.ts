@@ -216,3 +216,13 @@ export async function readFirstDay(tx: Tx): Promise<Temporal.PlainDate | null> {
   )
   return on
 }
+
+/** Who bought in these days and for how much: key, member_id, amount, place (the most first). */
+export const buyerRows = (clubId: Uuid, { from, to }: Days): Sql => sql`
+  select member_id as key, member_id, sum(spent_minor) as amount, sum(spent_minor)::bigint as place from receipts.member_day
+  where club_id = ${clubId} and bucket in ${BUCKETS} and business_on between ${from}::date and ${to}::date
+  group by member_id having sum(purchases) > 0`
+
+/** What tills call receipts: receipt_id, receipt_ref. */
+export const receiptNameRows = (clubId: Uuid): Sql =>
+  sql`select receipt_id, receipt_ref from receipts.receipt where club_id = ${clubId} and bucket in ${BUCKETS}`

@@ -1,10 +1,12 @@
 import type { Block, Cell, Document, Tone } from '#documents/document.ts'
-import { type Language, say, type Words } from '#platform/language.ts'
-import type { Standing } from '#standing/standing.ts'
+import { say } from '#platform/language.ts'
+
 import type { Judged, MonthReport } from './month-contract.ts'
+import { membersOf, plansOf, pointsOf, qualityOf, redemptionOf } from './month-document-club.ts'
 import { DOCUMENT_WORDS } from './month-document-words.ts'
 import { FIGURES, type FigureCode } from './month-figure.ts'
 import { type MonthFormat, monthFormat } from './month-format.ts'
+import { figuresOf, heading, type Pen, type Printing, word } from './month-pen.ts'
 import {
   ADVICE_WORDS,
   GAUGE_WORDS,
@@ -12,18 +14,8 @@ import {
   KIND_WORDS,
   MECHANISM_WORDS,
   OUTCOME_WORDS,
-  STANDING_WORDS,
   TONE_WORDS,
 } from './month-words.ts'
-
-export type Printing = {
-  readonly language: Language
-  readonly club: string
-  /** A page of the desk as an address that works outside of it; null: nobody knows where the desk is. */
-  readonly linkTo: (path: string) => string | null
-}
-
-type Pen = Printing & { readonly format: MonthFormat; readonly report: MonthReport }
 
 /** A month's report as it is printed: what is most worth knowing first. */
 export function monthDocument(report: MonthReport, printing: Printing): Document {
@@ -37,10 +29,12 @@ export function monthDocument(report: MonthReport, printing: Printing): Document
     made: report.closed_at ?? report.as_of,
     blocks: [
       { kind: 'lead', sentences: report.said.sentences },
+      ...report.said.notes.map((text): Block => ({ kind: 'text', text })),
       ...adviceOf(pen),
       ...gaugesOf(pen),
       ...moneyOf(pen),
       ...judgedOf(pen),
+      ...plansOf(pen),
       ...membersOf(pen),
       ...redemptionOf(pen),
       ...pointsOf(pen),
@@ -72,9 +66,6 @@ export function mailDocument(report: MonthReport, printing: Printing): Document 
     ],
   }
 }
-
-const word = ({ language }: Pen, words: Words): string => say(words, language)
-const heading = (pen: Pen, words: Words): Block => ({ kind: 'heading', level: 2, text: word(pen, words) })
 
 function adviceOf(pen: Pen): Block[] {
   const { report } = pen
@@ -141,26 +132,6 @@ function gaugesOf(pen: Pen): Block[] {
   ]
 }
 
-function figuresOf(pen: Pen, codes: readonly FigureCode[]): Block {
-  return {
-    kind: 'figures',
-    items: codes.map((code) => {
-      const { value, before } = pen.report.figures.find((one) => one.code === code) ?? {
-        value: null,
-        before: null,
-      }
-      const { unit, label } = FIGURES[code]
-      return {
-        label: word(pen, label),
-        value: pen.format.value(unit, value),
-        ...(before !== null && {
-          change: say(DOCUMENT_WORDS.before, pen.language, { value: pen.format.value(unit, before) }),
-        }),
-      }
-    }),
-  }
-}
-
 const MONEY: readonly (readonly [FigureCode, 1 | -1])[] = [
   ['fees_net', 1],
   ['proven_margin', 1],
@@ -204,6 +175,7 @@ function moneyOf(pen: Pen): Block[] {
         { head: word(pen, DOCUMENT_WORDS.cost), align: 'end' },
         { head: word(pen, DOCUMENT_WORDS.proven), align: 'end' },
       ],
+      note: report.said.next,
       rows: report.mechanisms.map(({ code, cost_minor, proven }) => [
         word(pen, MECHANISM_WORDS[code]),
         format.money(cost_minor),
@@ -234,8 +206,9 @@ function judgedOf(pen: Pen): Block[] {
         { head: word(pen, DOCUMENT_WORDS.verdict), align: 'start' },
         { head: word(pen, DOCUMENT_WORDS.left), align: 'end' },
         { head: word(pen, DOCUMENT_WORDS.cost), align: 'end' },
+        { head: word(pen, DOCUMENT_WORDS.take_up), align: 'end' },
       ],
-      rows: report.judged.map(({ kind, name, verdict, range, cost_minor }) => [
+      rows: report.judged.map(({ kind, name, verdict, range, cost_minor, take_up, given, used }) => [
         `${word(pen, KIND_WORDS[kind])}: ${name[language]}`,
         { text: word(pen, JUDGED_WORDS[verdict]), tone: JUDGED_TONES[verdict] },
         range === null
@@ -245,110 +218,21 @@ function judgedOf(pen: Pen): Block[] {
               high: format.money(range.high),
             }),
         format.money(cost_minor),
+        takeUpOf(format, { take_up, given, used }),
       ]),
       note: word(pen, DOCUMENT_WORDS.judged_note),
     },
   ]
 }
 
-function membersOf(pen: Pen): Block[] {
-  const { report, format, language } = pen
-  const name = (standing: Standing | null) => word(pen, STANDING_WORDS[standing ?? 'none'])
-  const moved = report.standings.flows
-    .filter(({ from, to }) => from !== to)
-    .toSorted((one, other) => other.members - one.members)
-  const shown = report.retention.filter(({ shares }) => shares.length > 1).slice(-4)
-  const longest = Math.max(0, ...shown.map(({ shares }) => shares.length))
-  return [
-    heading(pen, DOCUMENT_WORDS.members),
-    figuresOf(pen, ['revenue', 'member_revenue', 'member_share', 'wallet_share']),
-    figuresOf(pen, ['members', 'active', 'joined']),
-    ...(moved.length === 0
-      ? []
-      : [
-          {
-            kind: 'bars' as const,
-            caption: word(pen, DOCUMENT_WORDS.flows),
-            items: moved.map(({ from, to, members }) => ({
-              label: say(DOCUMENT_WORDS.flow, language, { from: name(from), to: name(to) }),
-              value: members,
-              text: format.number(members),
-            })),
-          },
-        ]),
-    ...(shown.length === 0
-      ? []
-      : [
-          {
-            kind: 'lines' as const,
-            caption: word(pen, DOCUMENT_WORDS.retention),
-            x: Array.from({ length: longest }, (_, age) => format.number(age)),
-            series: shown.map(({ month, shares }) => ({
-              label: format.month(month),
-              values: Array.from({ length: longest }, (_, age) => shares[age] ?? null),
-            })),
-            format: 'percent' as const,
-          },
-        ]),
-    ...(report.categories.length === 0
-      ? []
-      : [
-          {
-            kind: 'table' as const,
-            caption: word(pen, DOCUMENT_WORDS.categories),
-            columns: [
-              { head: word(pen, DOCUMENT_WORDS.category), align: 'start' as const },
-              { head: word(pen, DOCUMENT_WORDS.now), align: 'end' as const },
-              { head: word(pen, DOCUMENT_WORDS.prior), align: 'end' as const },
-            ],
-            rows: report.categories.map(({ category, share, before }) => [
-              category,
-              format.share(share),
-              format.share(before),
-            ]),
-          },
-        ]),
-  ]
+/** Of who bought, whom a rule gave something; of coupons that were given, those that were used. */
+const takeUpOf = (
+  format: MonthFormat,
+  { take_up, given, used }: Pick<Judged, 'take_up' | 'given' | 'used'>,
+): string => {
+  if (given !== null && used !== null && given > 0) return format.share(used / given)
+  return take_up === null ? '–' : format.share(take_up)
 }
-
-const redemptionOf = (pen: Pen): Block[] => [
-  heading(pen, DOCUMENT_WORDS.redemption),
-  figuresOf(pen, ['redemptions', 'firsts', 'firsts_days', 'never_redeemed']),
-  figuresOf(pen, ['unreachable', 'contacts_lost', 'revived', 'messaged']),
-  figuresOf(pen, ['offers_given', 'offers_used', 'paying', 'catalogue_score']),
-]
-
-/** Months of earning that are shown one by one. */
-const MOST_COHORTS = 18
-
-function pointsOf(pen: Pen): Block[] {
-  const { report, format } = pen
-  const numbers = ['issued', 'redeemed', 'expired', 'reversed', 'open'] as const
-  return [
-    heading(pen, DOCUMENT_WORDS.points),
-    figuresOf(pen, ['points_opening', 'points_issued', 'points_redeemed', 'points_expired']),
-    figuresOf(pen, ['points_reversed', 'points_closing', 'liability_gross', 'liability_net']),
-    figuresOf(pen, ['deferred_opening', 'deferred_added', 'deferred_recognised', 'deferred_closing']),
-    {
-      kind: 'table',
-      caption: word(pen, DOCUMENT_WORDS.cohorts),
-      columns: [
-        { head: word(pen, DOCUMENT_WORDS.earned_in), align: 'start' },
-        ...numbers.map((key) => ({ head: word(pen, DOCUMENT_WORDS[key]), align: 'end' as const })),
-      ],
-      rows: report.liability.cohorts
-        .toReversed()
-        .slice(0, MOST_COHORTS)
-        .map((cohort) => [format.month(cohort.month), ...numbers.map((key) => format.number(cohort[key]))]),
-      note: word(pen, FIGURES.breakage.definition),
-    },
-  ]
-}
-
-const qualityOf = (pen: Pen): Block[] => [
-  heading(pen, DOCUMENT_WORDS.quality),
-  figuresOf(pen, ['named_share', 'late_receipts', 'returns_unsettled', 'till_discount']),
-]
 
 const definitionsOf = (pen: Pen): Block[] => [
   heading(pen, DOCUMENT_WORDS.definitions),

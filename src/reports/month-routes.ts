@@ -7,7 +7,10 @@ import type { Clock } from '#platform/clock.ts'
 import type { Database } from '#platform/database.ts'
 import { type Caller, type Download, endpoint } from '#platform/http/endpoint.ts'
 import { NoContent } from '#platform/http/no-content.ts'
+import { refuseInvalid } from '#platform/http/problem.ts'
 import { isRefusal, type Refusal } from '#platform/refusal.ts'
+import { BehindPage, BehindPath, BehindQuery } from './behind-contract.ts'
+import { readBehind } from './behind-service.ts'
 import { deskLink } from './desk-link.ts'
 import type { MonthSources } from './month-compose.ts'
 import { AdviceBody, AdvicePath, MonthList, MonthPath, MonthReport, PrintQuery } from './month-contract.ts'
@@ -45,6 +48,18 @@ export function monthEndpoints({ db, clock, month: sources, publicUrl }: Parts) 
       },
     }),
     ...printEndpoints({ db, clock, month: sources, publicUrl }),
+    readMonthFigure: endpoint({
+      summary: 'Members and receipts that a figure of a month is made of, as they are known now',
+      params: BehindPath,
+      query: BehindQuery,
+      responses: { 200: BehindPage },
+      async handle({ caller: { clubId }, params: { month, code }, query: { cursor, limit } }) {
+        const page = await db.inClub(clubId, (tx) => readBehind(tx, clubId, { month, code, cursor, limit }))
+        if (page === 'no_cursor')
+          return refuseInvalid('query', [{ path: ['cursor'], message: 'not a cursor of this list' }])
+        return isRefusal(page) ? page : { status: 200, body: page }
+      },
+    }),
     answerAdvice: endpoint({
       summary: 'Dismisses an advice of a month, or opens it again',
       params: AdvicePath,

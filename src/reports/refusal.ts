@@ -7,6 +7,11 @@ export const reportRefusals = defineRefusals({
     en: 'There is no report of that month: the club had sold nothing by then, or it has not begun.',
     he: 'אין דוח לחודש הזה: המועדון עוד לא מכר אז, או שהחודש עוד לא התחיל.',
   },
+  figure_not_listed: {
+    status: 404,
+    en: 'This figure is made of others: open those.',
+    he: 'המספר הזה בנוי ממספרים אחרים: כדאי לפתוח אותם.',
+  },
   alert_not_known: {
     status: 404,
     en: 'There is no such alert.',

@@ -260,6 +260,11 @@ const pages = [
     'report.read',
   ),
   page(
+    '/reports/behind',
+    lazyRouteComponent(() => import('#reports/screens/behind-page.tsx'), 'BehindPage'),
+    'member.read',
+  ),
+  page(
     '/audits',
     lazyRouteComponent(() => import('#audit/screens/audits-page.tsx'), 'AuditsPage'),
     'report.read',

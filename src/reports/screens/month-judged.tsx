@@ -11,6 +11,7 @@ import { Tag } from '#ui/tag.tsx'
 import { useWords } from '#ui/words.ts'
 import type { Judged, MonthReport } from '../month-contract.ts'
 import { JUDGED_WORDS, KIND_WORDS, MECHANISM_WORDS } from '../month-words.ts'
+import classes from './month.module.css'
 import { monthPageWords } from './month-page-words.ts'
 import { useValue } from './use-value.ts'
 
@@ -106,13 +107,23 @@ function useColumns(): Column<Judged>[] {
           : say('of', { used: tell('count', used), given: tell('count', given) }),
       value: ({ used }) => used,
     },
+    {
+      key: 'take_up',
+      header: say('take_up'),
+      numeric: true,
+      cell: ({ take_up, met }) =>
+        take_up === null
+          ? '–'
+          : `${tell('count', met)} · ${say('take_up_of_buyers', { share: tell('share', take_up) })}`,
+      value: ({ take_up }) => take_up,
+    },
   ]
 }
 
 type Mechanism = MonthReport['mechanisms'][number]
 
 /** What the budget went on, and what of it is proven. */
-export function MonthMechanisms({ report: { mechanisms } }: { report: MonthReport }) {
+export function MonthMechanisms({ report: { mechanisms, said } }: { report: MonthReport }) {
   const say = useWords(monthPageWords)
   const tell = useValue()
   const { language } = useLanguage()
@@ -136,6 +147,7 @@ export function MonthMechanisms({ report: { mechanisms } }: { report: MonthRepor
   ]
   return (
     <Section title={say('mechanisms')} note={say('mechanisms_note')}>
+      <p className={classes.next}>{said.next}</p>
       <DataTable
         label={say('mechanisms')}
         list={list}

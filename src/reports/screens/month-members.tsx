@@ -1,5 +1,5 @@
 import { say as sayIn } from '#platform/language.ts'
-import type { Standing } from '#standing/standing.ts'
+import { STANDINGS, type Standing } from '#standing/standing.ts'
 import { Chart } from '#ui/chart.tsx'
 import type { Column } from '#ui/column.ts'
 import { DataTable } from '#ui/data-table.tsx'
@@ -27,12 +27,37 @@ export function MonthMembers({ report }: { report: MonthReport }) {
     <>
       <Section title={say('members')}>
         <FigureGroup report={report} codes={['revenue', 'member_revenue', 'member_share', 'wallet_share']} />
-        <FigureGroup report={report} codes={['members', 'active', 'joined', 'receipts']} />
+        <FigureGroup report={report} codes={['members', 'active', 'buyers', 'joined']} />
       </Section>
+      <Standings report={report} />
       <Flows report={report} />
       <Retention report={report} />
       <Categories categories={report.categories} />
     </>
+  )
+}
+
+function Standings({ report: { month, standings } }: { report: MonthReport }) {
+  const say = useWords(monthPageWords)
+  const format = useFormat()
+  const paths = usePaths()
+  const { language } = useLanguage()
+  const all = STANDINGS.reduce((sum, standing) => sum + standings.counts[standing], 0)
+  if (all === 0) return null
+  return (
+    <Section title={say('standings')}>
+      <ul className={classes.flows}>
+        {STANDINGS.map((standing) => (
+          <li key={standing}>
+            <TextLink to={paths.standing({ month })}>{sayIn(STANDING_WORDS[standing], language)}</TextLink>
+            <span className={classes.figure}>
+              {format.number(standings.counts[standing])} ·{' '}
+              {format.percent(standings.counts[standing] / all, 0)}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
   )
 }
 

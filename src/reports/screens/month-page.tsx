@@ -1,5 +1,6 @@
 import { Anchor, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { say as sayIn } from '#platform/language.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState } from '#ui/error-state.tsx'
 import { useLanguage } from '#ui/language.tsx'
@@ -12,6 +13,7 @@ import { useUrlState } from '#ui/url-state.ts'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { MonthReport } from '../month-contract.ts'
+import { ODD_WORDS } from '../month-words.ts'
 import classes from './month.module.css'
 import { MonthAdvice } from './month-advice.tsx'
 import { monthListQuery, monthQuery } from './month-data.ts'
@@ -20,6 +22,7 @@ import { MonthGauges } from './month-gauges.tsx'
 import { MonthJudged, MonthMechanisms } from './month-judged.tsx'
 import { MonthMembers } from './month-members.tsx'
 import { monthPageWords } from './month-page-words.ts'
+import { MonthPlans } from './month-plans.tsx'
 import { MonthPoints } from './month-points.tsx'
 import { useValue } from './use-value.ts'
 
@@ -84,6 +87,11 @@ function Report({ report }: { report: MonthReport }) {
           <p key={sentence}>{sentence}</p>
         ))}
       </div>
+      {report.said.notes.map((note) => (
+        <p key={note} className={classes.soft}>
+          {note}
+        </p>
+      ))}
       <Corrections report={report} />
       <MonthAdvice report={report} />
       <MonthGauges gauges={report.gauges} />
@@ -91,9 +99,15 @@ function Report({ report }: { report: MonthReport }) {
       <MonthMechanisms report={report} />
       <MonthJudged judged={report.judged} />
       <MonthMembers report={report} />
+      <MonthPlans plans={report.plans} />
       <Section title={say('redemption')}>
         <FigureGroup report={report} codes={['redemptions', 'firsts', 'firsts_days', 'never_redeemed']} />
-        <FigureGroup report={report} codes={['unreachable', 'contacts_lost', 'revived', 'messaged']} />
+      </Section>
+      <Section title={say('contact')}>
+        <FigureGroup report={report} codes={['unreachable', 'contacts_lost', 'contacts_decay', 'revived']} />
+        <FigureGroup report={report} codes={['advertised', 'messaged']} />
+      </Section>
+      <Section title={say('offers')}>
         <FigureGroup report={report} codes={['offers_given', 'offers_used', 'paying', 'catalogue_score']} />
       </Section>
       <MonthPoints report={report} />
@@ -103,6 +117,7 @@ function Report({ report }: { report: MonthReport }) {
           codes={['named_share', 'late_receipts', 'returns_unsettled', 'till_discount']}
         />
         <LateBranches quality={report.quality} />
+        <OddBranches odd={report.odd} />
       </Section>
     </>
   )
@@ -147,5 +162,30 @@ function LateBranches({ quality }: { quality: MonthReport['quality'] }) {
         </li>
       ))}
     </ul>
+  )
+}
+
+/** Branches whose tills, or who stands at them, do something otherwise. */
+function OddBranches({ odd }: { odd: MonthReport['odd'] }) {
+  const say = useWords(monthPageWords)
+  const tell = useValue()
+  const paths = usePaths()
+  const { language } = useLanguage()
+  return (
+    <>
+      <h3 className={classes.gaugeName}>{say('odd')}</h3>
+      {odd.length === 0 && <p className={classes.soft}>{say('odd_none')}</p>}
+      <ul className={classes.plain}>
+        {odd.map(({ branch, what, value, usual }) => {
+          const unit = what === 'silent' ? 'count' : 'share'
+          return (
+            <li key={`${branch} ${what}`}>
+              <TextLink to={paths.receipts({ branch })}>{branch}</TextLink>{' '}
+              {sayIn(ODD_WORDS[what], language, { value: tell(unit, value), usual: tell(unit, usual) })}
+            </li>
+          )
+        })}
+      </ul>
+    </>
   )
 }

@@ -27,8 +27,9 @@ export function MonthPoints({ report }: { report: MonthReport }) {
       />
       <FigureGroup
         report={report}
-        codes={['breakage', 'deferred_opening', 'deferred_added', 'deferred_recognised', 'deferred_closing']}
+        codes={['breakage', 'deferred_opening', 'deferred_added', 'deferred_changed']}
       />
+      <FigureGroup report={report} codes={['deferred_recognised', 'deferred_closing']} />
       <Cohorts cohorts={report.liability.cohorts} />
       <Expiries expiries={report.liability.expiries} />
     </Section>
@@ -62,6 +63,11 @@ function Cohorts({ cohorts }: { cohorts: readonly Cohort[] }) {
       cell: ({ open }) => format.number(open),
       value: ({ open }) => open,
     },
+    {
+      key: 'goes_in',
+      header: say('goes_in'),
+      cell: ({ expires }) => sayExpires(expires, (month) => format.month(`${month}-01`), say('expiry_never')),
+    },
   ]
   return (
     <DataTable
@@ -72,6 +78,19 @@ function Cohorts({ cohorts }: { cohorts: readonly Cohort[] }) {
       empty={<EmptyState title={say('points')}>{say('points_note')}</EmptyState>}
     />
   )
+}
+
+/** When what is open goes by the rules: mostly in one month, or from one until another. */
+function sayExpires(expires: Cohort['expires'], tell: (month: string) => string, never: string): string {
+  const months = expires.flatMap(({ month }) => (month === null ? [] : [month]))
+  const [first, last] = [months[0], months.at(-1)]
+  const dated =
+    first === undefined || last === undefined
+      ? []
+      : first === last
+        ? [tell(first)]
+        : [`${tell(first)} – ${tell(last)}`]
+  return [...dated, ...(expires.length > months.length ? [never] : [])].join(', ') || '–'
 }
 
 function Expiries({ expiries }: { expiries: MonthReport['liability']['expiries'] }) {
