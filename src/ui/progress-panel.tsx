@@ -58,7 +58,7 @@ function Bar({
         />
       </Progress.Root>
       <div className={classes.count}>
-        {total !== 1 && (
+        {total !== 1 && (total !== null || done > 0) && (
           <span>{total === null ? format.number(done) : say('progress_count', { done, total })}</span>
         )}
         {share !== null && <span>{format.percent(share, 0)}</span>}

@@ -174,7 +174,7 @@ function TableView({ block: { caption, columns, rows, note } }: { block: Of<'tab
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
       <section className={classes.scroll} aria-label={caption ?? columns[0]?.head ?? ''} tabIndex={0}>
-        <Table>
+        <Table captionSide="top">
           {caption !== null && <Table.Caption>{caption}</Table.Caption>}
           <Table.Thead>
             <Table.Tr>
