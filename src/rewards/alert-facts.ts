@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
 
 /** What was taken by day in `timeZone`, from one instant until another; a day without any is left out. */
 export const readTakenDays = (
@@ -12,3 +13,26 @@ export const readTakenDays = (
         where club_id = ${tx.clubId} and captured_at >= ${from} and captured_at < ${until}
         group by 1`,
   )
+
+export type TakenOn = { reward_id: Uuid; name: { he: string; en: string }; taken: number; usual: number }
+
+/** What was taken of each reward on a day, and on the mean of the same weekday in the eight weeks before: the greatest fall first. */
+export const listTakenOn = (
+  tx: Tx,
+  on: Temporal.PlainDate,
+  { timeZone, limit }: { timeZone: string; limit: number },
+): Promise<TakenOn[]> => {
+  const from = on.subtract({ weeks: WEEKS_BEFORE }).toZonedDateTime(timeZone).toInstant()
+  const until = on.add({ days: 1 }).toZonedDateTime(timeZone).toInstant()
+  return tx.query(
+    sql`select w.reward_id, w.name, count(*) filter (where t.on = ${on}::date)::int as taken,
+               (count(*) filter (where t.on <> ${on}::date) / ${WEEKS_BEFORE}::float8) as usual
+        from (
+          select reward_id, (captured_at at time zone ${timeZone})::date as on from rewards.redemption
+          where club_id = ${tx.clubId} and captured_at >= ${from} and captured_at < ${until}) t
+        join rewards.reward w on w.club_id = ${tx.clubId} and w.reward_id = t.reward_id
+        where extract(isodow from t.on) = extract(isodow from ${on}::date)
+        group by w.reward_id, w.name order by usual - count(*) filter (where t.on = ${on}::date) desc, w.reward_id limit ${limit}`,
+  )
+}
+const WEEKS_BEFORE = 8

@@ -134,9 +134,9 @@ async function returnPoints(
   const points = pointsLeft(redemption)
   if (points === 0) return NOTHING_BACK
   const { paidBy, heirs } = target
-  const burn = { ...causeOf(redemption, now), accountId: paidBy, points }
+  const taken = { ...causeOf(redemption, now), accountId: paidBy, points }
   const grace = await graceOf(tx, redemption, policy, now)
-  const undone = await undoBurn(tx, burn, heirs, grace, now)
+  const undone = await undoBurn(tx, taken, heirs, grace, now)
   return backOf(points, undone, target, grace !== null)
 }
 
@@ -271,9 +271,9 @@ export async function quoteCancel(tx: Tx, id: string, now: Temporal.Instant): Pr
   const points = pointsLeft(redemption)
   const told = { redemption, graceDays: policy.graceDays, expiredPoints: 0, others: [], ...NOTHING_BACK }
   if (points === 0) return told
-  const burn = { ...causeOf(redemption, now), accountId: target.paidBy, points }
+  const taken = { ...causeOf(redemption, now), accountId: target.paidBy, points }
   const grace = await graceOf(tx, redemption, policy, now)
-  const undone = await foreseeUndo(tx, burn, target.heirs, grace, now)
+  const undone = await foreseeUndo(tx, taken, target.heirs, grace, now)
   const others = await nameHeirs(
     tx,
     target,

@@ -33,7 +33,7 @@ import { givesCodes, REWARD_PREFIX } from './reward.ts'
 import { tryWish } from './shelf-service.ts'
 import { findTakers } from './taker-service.ts'
 import { type Price, priceOf, type Wish } from './taking.ts'
-import { type RedemptionParts, sayCancel, toRedemptionView, uuidOf } from './view.ts'
+import { type RedemptionParts, toCancelQuote, toRedemptionView, uuidOf } from './view.ts'
 
 export type RedemptionDependencies = {
   db: Database
@@ -189,21 +189,7 @@ function laterEndpoints({ db, clock }: RedemptionDependencies) {
           const foreseen = await quoteCancel(tx, params.id, clock.now())
           if (isRefusal(foreseen)) return foreseen
           const { currency } = await readClub(tx)
-          const { redemption, expiredPoints, graceDays } = foreseen
-          return {
-            status: 200,
-            body: {
-              points: foreseen.returnedPoints,
-              given_back_points: redemption.givenBackPoints,
-              expired_points: expiredPoints,
-              grace_days: graceDays,
-              others_points: foreseen.othersPoints,
-              others: foreseen.others.map(({ memberId, name }) => ({ id: formatId('mbr', memberId), name })),
-              money_minor: redemption.moneyMinor,
-              pay_way: redemption.payWay,
-              sentence: sayCancel(foreseen, currency, caller.language),
-            },
-          }
+          return { status: 200, body: toCancelQuote(foreseen, currency, caller.language) }
         }),
     }),
     cancelRedemption: endpoint({

@@ -6,7 +6,7 @@ import { formatMoney } from '#platform/money.ts'
 import type { Foreseen } from './cancel-service.ts'
 import type { RewardForMember, RewardView } from './catalogue-contract.ts'
 import type { CodeCounts } from './code-queries.ts'
-import type { RedemptionView } from './contract.ts'
+import type { CancelQuote, RedemptionView } from './contract.ts'
 import { isPast, paysByLink, type Redemption } from './redemption.ts'
 import { nextFulfilments, REDEMPTION_PREFIX } from './redemption-state.ts'
 import { refuseTake } from './refusal.ts'
@@ -185,6 +185,17 @@ const whoseAre = (points: number, others: number): 'none' | 'all' | 'some' =>
 const toRatingView = ({ stars, ratingWords, ratedAt }: Redemption): RedemptionView['rating'] =>
   stars === null || ratedAt === null ? null : { stars, words: ratingWords, rated_at: ratedAt.toString() }
 
+const toReturnedView = (redemption: Redemption): RedemptionView['returned'] =>
+  redemption.state === 'cancelled'
+    ? {
+        points: redemption.returnedPoints ?? 0,
+        lost_points: redemption.lostPoints ?? 0,
+        others_points: redemption.othersPoints,
+        money_minor: redemption.moneyMinor,
+        pay_way: redemption.payWay,
+      }
+    : null
+
 /** `now` is left out of an answer to an act, which tells how it stands at that moment. */
 export function toRedemptionView(
   parts: RedemptionParts,
@@ -244,16 +255,7 @@ export function toRedemptionView(
     rating: toRatingView(redemption),
     balances,
     awaits_payment: state === 'held' && paysByLink(redemption),
-    returned:
-      state === 'cancelled'
-        ? {
-            points: redemption.returnedPoints ?? 0,
-            lost_points: redemption.lostPoints ?? 0,
-            others_points: redemption.othersPoints,
-            money_minor: redemption.moneyMinor,
-            pay_way: redemption.payWay,
-          }
-        : null,
+    returned: toReturnedView(redemption),
     sentence: sayRedemption(redemption, language, now),
   }
 }
@@ -266,7 +268,7 @@ const CANCEL: Words = {
 const NAMELESS: Words = { he: 'חבר/ה בלי שם', en: 'a member without a name' }
 
 /** What cancelling would bring back, in a sentence. */
-export function sayCancel(
+function sayCancel(
   { redemption, returnedPoints: points, othersPoints, others, expiredPoints, graceDays }: Foreseen,
   currency: string,
   language: Language,
@@ -285,3 +287,15 @@ export function sayCancel(
     way: payWay ?? 'till',
   })
 }
+
+export const toCancelQuote = (foreseen: Foreseen, currency: string, language: Language): CancelQuote => ({
+  points: foreseen.returnedPoints,
+  given_back_points: foreseen.redemption.givenBackPoints,
+  expired_points: foreseen.expiredPoints,
+  grace_days: foreseen.graceDays,
+  others_points: foreseen.othersPoints,
+  others: foreseen.others.map(({ memberId, name }) => ({ id: formatId('mbr', memberId), name })),
+  money_minor: foreseen.redemption.moneyMinor,
+  pay_way: foreseen.redemption.payWay,
+  sentence: sayCancel(foreseen, currency, language),
+})
