@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Definition } from '#campaigns/contract.ts'
 import { judgeCampaigns } from '#campaigns/judging-service.ts'
 import { READY_CAMPAIGN_CODES } from '#campaigns/ready.ts'
+import { countSegments } from '#content/sms.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import { addReadySegments } from '#segments/service.ts'
 import { contentOf, definitionOf, sendBy, textsOf, useCampaignServer } from './support/campaigns.ts'
@@ -319,4 +320,32 @@ test('each ready campaign starts as it stands on the day a club is opened', asyn
   await advance()
   for (const { id } of (await call('GET', '/v1/campaigns?limit=50')).body.items)
     expect((await call('GET', `/v1/campaigns/${id}/results`)).status).toBe(200)
+})
+
+test('a short message is previewed with its way to refuse, and comes to no more parts than were told before the start', async () => {
+  const club = await openClub()
+  await club.call('PUT', '/v1/campaigns/setting', {
+    ...{ holdout_percent: 0, margin_percent: 50, email_cost_hundredths: 0, sms_cost_hundredths: 10_000 },
+    revision: 0,
+  })
+  const members = await addMembers(club.clubId, 3, [answer(true, RECORD.recordedAt, 'sms')])
+  const segment = await club.segment('all', members)
+  const words = 'מבצע סוף עונה על כל המדף, עד יום שישי בלבד, בכל הסניפים שלנו'
+  const definition = definitionOf([{ segment, offer: null, steps: sendBy(['sms'], words) }], {
+    held_percent: 0,
+  })
+  const content = { ...contentOf(words), email: null }
+  const ask = { content, offer: null, segment, member: null, language: null }
+  const seen = (await club.call('POST', '/v1/campaigns/preview', ask)).body
+  const draft = (await club.call('POST', '/v1/campaigns', { name: 'draft', definition })).body
+  const { cost } = (await club.call('GET', `/v1/campaigns/${draft.id}/forecast`)).body
+  const id = await club.begin(definition)
+  const [sent = ''] = texts.map(({ text }) => text)
+  expect(seen.sms.replace(/\S+$/, '')).toBe(
+    sent.replace(/\S+$/, '').replace(/ח\d+/, /ח\d+/.exec(seen.sms)?.[0] ?? ''),
+  )
+  expect(seen.sms_segments).toBe(countSegments(sent))
+  const results = (await club.call('GET', `/v1/campaigns/${id}/results`)).body
+  expect(results.cost.messages_minor).toBe(members.length * countSegments(sent) * 100)
+  expect(cost.messages_minor).toBeGreaterThanOrEqual(results.cost.messages_minor)
 })

@@ -30,7 +30,11 @@ export const rendererParts = ({ clock, config }: Place): RendererParts => ({
     const { colours } = await readFace(tx, { email: true, sms: true })
     return { ...colours, logo: null }
   },
+  // By no secret of ours, so that nobody is refused by looking.
+  exampleRefusal: createRefusalLinks({ secret: 'example', publicUrl: config.publicUrl ?? '' }).short(NOBODY),
 })
+
+const NOBODY = '00000000-0000-0000-0000-000000000000'
 
 type MailingParts = SenderParts & Place & { secret: string; linker: Linker }
 

@@ -10,9 +10,19 @@ type Prices = Pick<CampaignSetting, 'emailCostHundredths' | 'smsCostHundredths'>
 export const costOfOffer = (offer: Offer | null): number =>
   offer === null ? 0 : offer.kind === 'coupon_amount' ? offer.amount_minor : offer.cost_minor
 
-/** Parts of a short message: what stands in a text's braces is longer than what it becomes, and the law adds at most one. */
+/** Signs that a personal fact or a link may come to. */
+const FACT_SIGNS = 40
+/** What the law adds: the club's name, and the ways to refuse, of which one is a link. */
+const LAW_PARTS = 2
+
+const atLength = (text: string, letter: string): string =>
+  text.replaceAll(/\{%.*?%\}/gs, '').replaceAll(/\{\{.*?\}\}/gs, letter.repeat(FACT_SIGNS))
+
+/** Parts that a short message may come to, with everything that its text says on a condition. */
 export const segmentsAtMost = ({ sms }: MessageContent): number =>
-  sms === null ? 0 : Math.max(countSegments(sms.he), countSegments(sms.en)) + 1
+  sms === null
+    ? 0
+    : Math.max(countSegments(atLength(sms.he, 'ש')), countSegments(atLength(sms.en, 'x'))) + LAW_PARTS
 
 /** What a message may come to by the dearest of its channels, in minor units; parts of one are kept. */
 export const costOfSend = ({ channels, content }: Send, prices: Prices): number => {

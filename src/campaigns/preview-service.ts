@@ -35,7 +35,7 @@ const EXAMPLE_CODE = 'ABCDE-FGHJK'
 export async function preview(
   tx: Tx,
   { content, offer, segment, memberId, language: asked }: PreviewAsk,
-  { readFacts, readLook, clock }: RendererParts,
+  { readFacts, readLook, clock, exampleRefusal }: RendererParts,
   reader: Language,
 ): Promise<Preview | Refusal> {
   const now = clock.now()
@@ -67,7 +67,7 @@ export async function preview(
   return {
     member,
     language,
-    ...assembled(shown, await readSending(tx), language),
+    ...assembled(shown, await readSending(tx), { language, exampleRefusal }),
     preheader: shown.preheader ?? '',
     card: shown.card && { title: shown.card.title, text: shown.card.text },
     cashier_line: shown.cashierLine,
@@ -92,13 +92,13 @@ const NOWHERE = { unsubscribe: '#', preferences: '#', mailto: null }
 function assembled(
   shown: ReturnType<typeof showEdition>,
   { identity, settings }: Sending,
-  language: Language,
+  { language, exampleRefusal }: { language: Language; exampleRefusal: string },
 ): Pick<Preview, 'subject' | 'html' | 'text' | 'sms' | 'sms_segments'> {
   const words = { subject: shown.subject ?? '', html: shown.html ?? '', text: shown.text ?? '' }
   if (identity === null)
     return { ...words, sms: shown.sms ?? '', sms_segments: countSegments(shown.sms ?? '') }
   const mail = shown.html === null ? words : assembleMail(words, identity, NOWHERE, language)
-  const way = { replyTo: settings.replyNumber, link: null }
+  const way = { replyTo: settings.replyNumber, link: exampleRefusal }
   const sms = shown.sms === null ? '' : assembleSms(shown.sms, identity, way, language).text
   return {
     subject: mail.subject,

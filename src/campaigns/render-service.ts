@@ -20,6 +20,8 @@ export type RendererParts = {
   readonly readFacts: ReadMessageFacts
   /** The club's colour and sign. */
   readonly readLook: (tx: Tx) => Promise<MailLook>
+  /** As long as the link by which a short message is refused, and leads nowhere. */
+  readonly exampleRefusal: string
 }
 
 type Step = Awaited<ReturnType<typeof selectMailingSteps>>[number]

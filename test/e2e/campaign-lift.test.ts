@@ -39,7 +39,7 @@ const CAME_DAYS_AGO = [61, 52, 42, 31] as const
 const WORDS = {
   he: {
     mark: 'פרסומת',
-    start: /^לכתוב ל/,
+    start: /^להפעיל ל/,
     name: 'לחזור',
     figures: 'הנתונים כטבלה',
     treated: 'קיבלו · כולם',
@@ -51,10 +51,10 @@ const WORDS = {
   },
   en: {
     mark: 'פרסומת / Advertisement',
-    start: /^Write to/,
+    start: /^Start it for/,
     name: 'Come back',
     figures: 'The figures as a table',
-    treated: 'Written to · All',
+    treated: 'Got it · All',
     held: 'Held out · All',
     stop: 'Stop advertising by e-mail',
     stopped: /Your refusal was taken in/,

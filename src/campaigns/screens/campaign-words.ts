@@ -22,7 +22,7 @@ export const campaignWords = defineWords({
   schedule: { he: 'מתי', en: 'When' },
   state: { he: 'מצב', en: 'State' },
   next: { he: 'הפעם הבאה', en: 'Next time' },
-  treated: { he: 'קיבלו', en: 'Written to' },
+  treated: { he: 'קיבלו', en: 'Got it' },
   held: { he: 'להשוואה', en: 'Held out' },
   sent: { he: 'הודעות שנשלחו', en: 'Messages sent' },
   verdict: { he: 'מה יצא', en: 'What came of it' },

@@ -72,7 +72,7 @@ export const resultWords = defineWords({
   not_sent: { he: 'למה לחלק לא נשלחה הודעה', en: 'Why some were sent no message' },
 
   result: { he: 'מה זה עשה', en: 'What it did' },
-  profit_each: { he: 'נשאר מכל מי שקיבל', en: 'Left by each member written to' },
+  profit_each: { he: 'נשאר מכל מי שקיבל', en: 'Left by each member who got it' },
   profit_each_is: {
     he: 'אחרי מחיר הסחורה, ההודעות וההצעות',
     en: 'After the cost of goods, messages and offers',
@@ -82,7 +82,7 @@ export const resultWords = defineWords({
   share_more: { he: 'הגיעו למטרה בזכות זה', en: 'Reached the goal because of it' },
   share_more_is: { he: 'מעבר לקבוצת ההשוואה', en: 'Above those held out' },
   profit_total: { he: 'בסך הכול', en: 'Altogether' },
-  profit_total_is: { he: 'מכל מי שקיבלו', en: 'By all who were written to' },
+  profit_total_is: { he: 'מכל מי שקיבלו', en: 'By all who got it' },
   between: { he: 'בין {low} ל־{high}', en: 'Between {low} and {high}' },
   of_hundred: { he: '{value} מכל 100', en: '{value} in 100' },
   complete_until: {
@@ -95,18 +95,18 @@ export const resultWords = defineWords({
   },
   chart_title: {
     he: '{treated} ממי שקיבלו הגיעו למטרה, לעומת {held} מקבוצת ההשוואה',
-    en: '{treated} of those written to reached the goal, against {held} of those held out',
+    en: '{treated} of those who got it reached the goal, against {held} of those held out',
   },
   chart_title_one: {
     he: '{treated} ממי שקיבלו הגיעו למטרה; אין למי להשוות',
-    en: '{treated} of those written to reached the goal; there is nobody to compare with',
+    en: '{treated} of those who got it reached the goal; there is nobody to compare with',
   },
   chart_unit: {
     he: 'החלק שהגיע למטרה, והטווח שבו הוא נמצא באמת (95 מ־100)',
     en: 'The share that reached the goal, and where it truly lies (95 of 100)',
   },
   all_editions: { he: 'כולם', en: 'All' },
-  row_treated: { he: 'קיבלו · {name}', en: 'Written to · {name}' },
+  row_treated: { he: 'קיבלו · {name}', en: 'Got it · {name}' },
   row_held: { he: 'להשוואה · {name}', en: 'Held out · {name}' },
   group: { he: 'קבוצה', en: 'Group' },
   members: { he: 'חברים', en: 'Members' },
@@ -138,7 +138,7 @@ export const resultWords = defineWords({
 
   runs: { he: 'הפעמים שיצא', en: 'Its times' },
   run_when: { he: 'מתי', en: 'When' },
-  run_treated: { he: 'קיבלו', en: 'Written to' },
+  run_treated: { he: 'קיבלו', en: 'Got it' },
   run_held: { he: 'להשוואה', en: 'Held out' },
   run_left_out: { he: 'לא היה אפשר', en: 'Left out' },
   run_state: { he: 'מצב', en: 'State' },

@@ -28,8 +28,8 @@ export const settingWords = defineWords({
   read_only: { he: 'רק מי שמנהל את המועדון משנה את אלה.', en: 'Only who manages the club changes these.' },
   together: { he: 'מה כל הקמפיינים עשו ביחד', en: 'What all campaigns did together' },
   together_note: {
-    he: 'מאז {since}: {campaigns, plural, one {קמפיין אחד} two {שני קמפיינים} other {# קמפיינים}}, {cost} על הודעות והצעות. מי שקמפיין כלשהו היה פונה אליו, מול מי שנשאר בקבוצה הקבועה.',
-    en: 'Since {since}: {campaigns, plural, one {one campaign} other {# campaigns}}, {cost} for messages and offers. Whoever some campaign would have written to, beside those in the standing group.',
+    he: 'מאז {since}: {campaigns, plural, one {קמפיין אחד} two {שני קמפיינים} other {# קמפיינים}}, {cost} על הודעות והצעות. כל מי שהיה בקהל של קמפיין כלשהו, מול מי מהם שנשאר בקבוצה הקבועה.',
+    en: 'Since {since}: {campaigns, plural, one {one campaign} other {# campaigns}}, {cost} for messages and offers. Whoever was in the audience of some campaign, beside those of them in the standing group.',
   },
   together_groups: {
     he: '{treated, plural, one {חבר אחד} two {שני חברים} other {{treated, number} חברים}} מול {held, plural, one {חבר אחד} two {שני חברים} other {{held, number} חברים}} שלא קיבלו אף קמפיין.',

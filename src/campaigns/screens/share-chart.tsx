@@ -12,7 +12,7 @@ const Canvas = lazy(() => import('./share-canvas.tsx').then((module) => ({ defau
 
 type ShareChartProps = { outcomes: readonly Outcome[]; nameOf: (edition: number | null) => string }
 
-/** Who reached the goal, of those written to and of those held out. */
+/** Who reached the goal, of those who got it and of those held out. */
 export function ShareChart({ outcomes, nameOf }: ShareChartProps) {
   const say = useWords(resultWords)
   const format = useFormat()

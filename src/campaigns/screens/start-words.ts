@@ -6,15 +6,15 @@ export const startWords = defineWords({
   back: { he: 'לעריכה', en: 'Change it' },
   now: {
     he: '{treated, plural, =0 {<b>אף חבר</b> לא יקבל עכשיו} one {<b>חבר אחד</b> יקבל עכשיו} two {<b>שני חברים</b> יקבלו עכשיו} other {<b>{treated, number} חברים</b> יקבלו עכשיו}}. {held, plural, =0 {אין קבוצת השוואה} one {<b>חבר אחד</b> נשאר להשוואה} two {<b>שני חברים</b> נשארים להשוואה} other {<b>{held, number}</b> נשארים להשוואה}}.',
-    en: '{treated, plural, =0 {<b>Nobody</b> will be written to now} one {<b>One member</b> will be written to now} other {<b>{treated, number} members</b> will be written to now}}; {held, plural, =0 {nobody is held out} one {<b>one</b> is held out} other {<b>{held, number}</b> are held out}}.',
+    en: '{treated, plural, =0 {<b>Nobody</b> gets it now} one {<b>One member</b> gets it now} other {<b>{treated, number} members</b> get it now}}; {held, plural, =0 {nobody is held out} one {<b>one</b> is held out} other {<b>{held, number}</b> are held out}}.',
   },
   later: {
     he: 'אילו יצא היום: {treated, plural, =0 {<b>אף חבר</b> לא היה מקבל} one {<b>חבר אחד</b> היה מקבל} two {<b>שני חברים</b> היו מקבלים} other {<b>{treated, number} חברים</b> היו מקבלים}}, ו{held, plural, =0 {אין קבוצת השוואה} one {<b>חבר אחד</b> היה נשאר להשוואה} two {<b>שני חברים</b> היו נשארים להשוואה} other {־<b>{held, number}</b> היו נשארים להשוואה}}.',
-    en: 'If it went out today {treated, plural, =0 {<b>nobody</b> would be written to} one {<b>one member</b> would be written to} other {<b>{treated, number} members</b> would be written to}}, and {held, plural, =0 {nobody would be held out} one {<b>one</b> would be held out} other {<b>{held, number}</b> would be held out}}.',
+    en: 'If it went out today {treated, plural, =0 {<b>nobody</b> would get it} one {<b>one member</b> would get it} other {<b>{treated, number} members</b> would get it}}, and {held, plural, =0 {nobody would be held out} one {<b>one</b> would be held out} other {<b>{held, number}</b> would be held out}}.',
   },
   stream: {
     he: 'בקצב של {days, plural, one {היום האחרון} two {היומיים האחרונים} other {# הימים האחרונים}}: {treated, plural, =0 {<b>פחות מחבר אחד</b> יקבל} one {<b>חבר אחד</b> יקבל} two {<b>שני חברים</b> יקבלו} other {<b>{treated, number} חברים</b> יקבלו}} בחודש, ו{held, plural, =0 {אין קבוצת השוואה} one {<b>חבר אחד</b> יישאר להשוואה} two {<b>שני חברים</b> יישארו להשוואה} other {־<b>{held, number}</b> יישארו להשוואה}}. בשבוע זה קורה ל־{week, number, ::.#}.',
-    en: 'At the pace of the last {days, plural, one {day} other {# days}} {treated, plural, =0 {<b>less than one member</b> is} one {<b>one member</b> is} other {<b>{treated, number} members</b> are}} written to in a month, and {held, plural, =0 {nobody is held out} one {<b>one</b> is held out} other {<b>{held, number}</b> are held out}}. In a week it happens to {week, number, ::.#}.',
+    en: 'At the pace of the last {days, plural, one {day} other {# days}} {treated, plural, =0 {<b>less than one member</b> gets} one {<b>one member</b> gets} other {<b>{treated, number} members</b> get}} it in a month, and {held, plural, =0 {nobody is held out} one {<b>one</b> is held out} other {<b>{held, number}</b> are held out}}. In a week it happens to {week, number, ::.#}.',
   },
   stream_none: {
     he: 'מאז שהמועדון זוכר זה לא קרה לאף חבר. הקמפיין יחכה לראשון.',
@@ -37,7 +37,7 @@ export const startWords = defineWords({
   reach: { he: 'מי יקבל, ובאיזה ערוץ', en: 'Who gets it, and by which channel' },
   edition: { he: 'מהדורה', en: 'Edition' },
   members: { he: 'חברים', en: 'Members' },
-  treated: { he: 'יקבלו', en: 'Written to' },
+  treated: { he: 'יקבלו', en: 'Get it' },
   held: { he: 'להשוואה', en: 'Held out' },
   by_email: { he: 'בדוא״ל', en: 'By e-mail' },
   by_sms: { he: 'במסרון', en: 'By SMS' },
@@ -86,8 +86,8 @@ export const startWords = defineWords({
   warnings: { he: 'כדאי לדעת', en: 'Worth knowing' },
   go: { he: 'מה יקרה עכשיו', en: 'What happens now' },
   go_now: {
-    he: '{treated, plural, =0 {אף חבר לא יקבל הודעה} one {חבר אחד יקבל הודעה} two {שני חברים יקבלו הודעה} other {{treated, number} חברים יקבלו הודעה}} מעכשיו, כל אחד בשעות שמותר לכתוב בהן.',
-    en: '{treated, plural, =0 {Nobody is} one {One member is} other {{treated, number} members are}} written to from now on, each in the hours in which writing is allowed.',
+    he: '{treated, plural, =0 {אף חבר לא יקבל} one {חבר אחד יקבל} two {שני חברים יקבלו} other {{treated, number} חברים יקבלו}} מעכשיו; הודעות יוצאות רק בשעות שמותר לכתוב בהן.',
+    en: '{treated, plural, =0 {Nobody gets} one {One member gets} other {{treated, number} members get}} it from now on; messages go out only in the hours in which writing is allowed.',
   },
   go_at: {
     he: 'הקמפיין יוצא {when}; אז ייקבע מי מקבל.',
@@ -107,8 +107,8 @@ export const startWords = defineWords({
     en: 'It can be paused or stopped at any time; what was sent does not come back.',
   },
   start_now: {
-    he: '{treated, plural, =0 {אין למי לכתוב} one {לכתוב לחבר אחד עכשיו} two {לכתוב לשני חברים עכשיו} other {לכתוב ל־{treated, number} חברים עכשיו}}',
-    en: '{treated, plural, =0 {Nobody to write to} one {Write to one member now} other {Write to {treated, number} members now}}',
+    he: '{treated, plural, =0 {אין מי שיקבל} one {להפעיל לחבר אחד עכשיו} two {להפעיל לשני חברים עכשיו} other {להפעיל ל־{treated, number} חברים עכשיו}}',
+    en: '{treated, plural, =0 {Nobody would get it} one {Start it for one member now} other {Start it for {treated, number} members now}}',
   },
   start_later: { he: 'לקבוע ולהפעיל', en: 'Set it going' },
 })

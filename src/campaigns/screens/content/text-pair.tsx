@@ -1,5 +1,5 @@
 import { Textarea, TextInput } from '@mantine/core'
-import { createContext, type ReactNode, use, useRef } from 'react'
+import { type ChangeEvent, createContext, type ReactNode, use, useLayoutEffect, useRef } from 'react'
 import type { Texts } from '#content/contract.ts'
 import { LANGUAGES, type Language } from '#ui/language.tsx'
 import { useWords } from '#ui/words.ts'
@@ -8,6 +8,7 @@ import classes from './content.module.css'
 import { contentWords } from './content-words.ts'
 import { FactMenu } from './fact-menu.tsx'
 import { type KnownFact, putFact } from './fact-text.ts'
+import { joinUp, placeInText, placeShown, readWritten, setApart } from './set-apart.ts'
 
 /** In which languages fields are open now. */
 export type Writing = Language | 'both'
@@ -49,27 +50,21 @@ function TextField(props: TextFieldProps) {
   const say = useWords(contentWords)
   const fault = useFault(`${place}/${language}`)
   const whole = useFault(place)
-  const field = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
   const name = isAlone ? label : say(`in_${language}`, { label })
-  const change = (text: string) => onChange({ ...value, [language]: text })
+  const text = value[language]
+  const { field, ...written } = useMarkedText(text, language, (next) =>
+    onChange({ ...value, [language]: next }),
+  )
   const put = (fact: KnownFact) => {
-    const { selectionStart, selectionEnd } = field.current ?? {}
-    const text = value[language]
-    const at = [selectionStart ?? text.length, selectionEnd ?? text.length] as const
-    const { text: next, caret } = putFact(text, at, fact, language)
-    if (next.length > most) return
-    change(next)
-    // The field gets its new text with the next paint; the marker goes behind what was put in.
-    requestAnimationFrame(() => {
-      field.current?.focus()
-      field.current?.setSelectionRange(caret, caret)
-    })
+    const { text: next, caret } = putFact(text, written.chosen(), fact, language)
+    if (next.length <= most) written.change(next, caret)
   }
   const shared = {
     ref: field,
     label: name,
-    value: value[language],
-    maxLength: most,
+    value: written.shown,
+    maxLength: most + written.shown.length - text.length,
+    onChange: written.onChange,
     lang: language,
     dir: language === 'he' ? 'rtl' : 'ltr',
     error: fault ?? whole,
@@ -81,16 +76,45 @@ function TextField(props: TextFieldProps) {
       <div className={classes.fieldFact}>
         <FactMenu label={name} onChoose={put} />
       </div>
-      {isLong ? (
-        <Textarea
-          {...shared}
-          minRows={4}
-          maxRows={16}
-          onChange={({ currentTarget }) => change(currentTarget.value)}
-        />
-      ) : (
-        <TextInput {...shared} onChange={({ currentTarget }) => change(currentTarget.value)} />
-      )}
+      {isLong ? <Textarea {...shared} minRows={4} maxRows={16} /> : <TextInput {...shared} />}
     </div>
   )
+}
+
+type Field = HTMLInputElement & HTMLTextAreaElement
+
+/** A text that is written from right to left with marks in it, which are shown in their own direction; the marker stays where it is. */
+function useMarkedText(text: string, language: Language, onChange: (text: string) => void) {
+  const field = useRef<Field>(null)
+  const marker = useRef<number | null>(null)
+  const shown = language === 'he' ? setApart(text) : text
+  useLayoutEffect(() => {
+    if (marker.current === null) return
+    const place = placeShown(shown, marker.current)
+    marker.current = null
+    field.current?.focus()
+    field.current?.setSelectionRange(place, place)
+  })
+  const change = (next: string, at: number) => {
+    marker.current = at
+    onChange(next)
+  }
+  return {
+    field,
+    shown,
+    change,
+    /** From where to where the text is marked. */
+    chosen: (): readonly [number, number] => {
+      const { selectionStart, selectionEnd } = field.current ?? {}
+      const placeOf = (place: number | null | undefined) => placeInText(shown, place ?? shown.length)
+      return [placeOf(selectionStart), placeOf(selectionEnd)]
+    },
+    onChange: ({ currentTarget, nativeEvent }: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => {
+      if (language !== 'he') return onChange(joinUp(currentTarget.value))
+      const how = nativeEvent instanceof InputEvent ? nativeEvent.inputType : ''
+      const place = currentTarget.selectionStart ?? currentTarget.value.length
+      const { text: next, at } = readWritten(text, { shown: currentTarget.value, place, how })
+      change(next, at)
+    },
+  }
 }
