@@ -81,10 +81,14 @@ async function makeClub(db: Database, programme?: ProgrammeDefinition): Promise<
   return made.clubId
 }
 
-async function putInForce(tx: Tx, definition: ProgrammeDefinition): Promise<void> {
+/** A programme in force from an hour ago on, or from an instant. */
+export async function putInForce(
+  tx: Tx,
+  definition: ProgrammeDefinition,
+  inForceFrom = systemClock.now().subtract({ hours: 1 }),
+): Promise<void> {
   const versionId = await createDraft(tx, systemClock, { name: null, definition, by: SYSTEM })
   if (isRefusal(versionId)) throw new Error(versionId.code)
-  const inForceFrom = systemClock.now().subtract({ hours: 1 })
   const put = await publishDraft(tx, systemClock, { versionId, inForceFrom, hasEarned: false, by: SYSTEM })
   if (isRefusal(put) || 'faults' in put) throw new Error(`not published: ${JSON.stringify(put)}`)
 }

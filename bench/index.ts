@@ -9,6 +9,7 @@ import { measureImport } from './import-receipts.ts'
 import { measureLift } from './lift.ts'
 import type { BenchOptions, Figure } from './measure.ts'
 import { MESSAGING_NAMES, measureMessaging } from './messaging.ts'
+import { MONTH_NAMES, measureMonth } from './month.ts'
 import { measurePortal, PORTAL_NAMES } from './portal-open.ts'
 import { measurePosting } from './posting.ts'
 import { measurePrices } from './prices.ts'
@@ -48,6 +49,7 @@ const measures: readonly Measure[] = [
   { names: STANDING_NAMES, run: measureStanding },
   { names: SEGMENT_NAMES, run: measureSegments },
   { names: CAMPAIGN_NAMES, run: measureCampaigns },
+  { names: MONTH_NAMES, run: measureMonth },
   { names: MESSAGING_NAMES, run: measureMessaging },
 ]
 
