@@ -3014,6 +3014,21 @@ begin
      with check (club_id = (select platform.current_club()))', p_table);
 end $procedure$;
 
+CREATE OR REPLACE FUNCTION platform.list_job_misses(p_names text[], p_before timestamp with time zone)
+ RETURNS TABLE(name text, since timestamp with time zone)
+ LANGUAGE plpgsql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'pg_temp'
+AS $function$
+begin
+  return query
+    select c.identifier, coalesce(c.last_execution, c.known_since)
+    from graphile_worker._private_known_crontabs c
+    where c.identifier = any(p_names) and coalesce(c.last_execution, c.known_since) < p_before;
+end $function$;
+revoke all on routine platform.list_job_misses(text[],timestamp with time zone) from public;
+grant execute on routine platform.list_job_misses(text[],timestamp with time zone) to moadon_app;
+
 CREATE OR REPLACE FUNCTION platform.list_job_trouble(p_before timestamp with time zone)
  RETURNS TABLE(name text, how text, since timestamp with time zone)
  LANGUAGE plpgsql
@@ -3841,8 +3856,11 @@ create table reports.alert (
   resolved_at timestamp with time zone,
   mailed_at timestamp with time zone,
   silenced_until timestamp with time zone,
+  looked_at timestamp with time zone,
+  looked_by uuid,
   constraint alert_pkey PRIMARY KEY (club_id, alert_id),
   constraint alert_code CHECK ((code ~ '^[a-z][a-z_]{0,59}$'::text)),
+  constraint alert_looked CHECK (((looked_at IS NULL) = (looked_by IS NULL))),
   constraint alert_seen CHECK ((last_seen_at >= first_seen_at)),
   constraint alert_subject CHECK ((length(subject) <= 200))
 );

@@ -35,6 +35,7 @@ import { offerEndpoints } from '#offers/routes.ts'
 import { carryGrants } from '#offers/service.ts'
 import type { Earner } from '#partners/earner.ts'
 import { carryPartners } from '#partners/member-service.ts'
+import type { Sending } from '#partners/send-service.ts'
 import { describeMembership } from '#plans/member-facts.ts'
 import { carryMemberships } from '#plans/merge.ts'
 import { readPlanNames } from '#plans/plan-service.ts'
@@ -67,6 +68,7 @@ import { createReceiptPoster, type ReceiptPoster } from '#receipts/poster.ts'
 import { productEndpoints } from '#receipts/product-routes.ts'
 import { receiptEndpoints } from '#receipts/routes.ts'
 import { tierProgress } from '#receipts/tier-progress.ts'
+import { relaunchEndpoints } from '#relaunch/routes.ts'
 import { alertEndpoints } from '#reports/alert-routes.ts'
 import { monthEndpoints } from '#reports/month-routes.ts'
 import { reportEndpoints } from '#reports/routes.ts'
@@ -141,6 +143,8 @@ export type Composed = {
   redeemer: Redeemer
   /** What members bought at partners. */
   earner: Earner
+  /** Who asks their installations. */
+  partnerSending: Sending
   post: Post
   /** Tells the club's other systems. */
   dispatcher: Dispatcher
@@ -161,7 +165,7 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
   const post = given.post ?? openPost({ db, clock, log, secret, config })
   const { postbox, sealer } = post
   const webhooks = composeWebhooks({ db, clock, log, secret, config }, given.webhookPatienceMs)
-  const partners = composePartners({ db, clock, secret }, post)
+  const partners = composePartners({ db, clock, secret, config }, post)
   const wallet = openWallet({ db, clock, log, secret, config, ...given })
   const lookUp = given.lookUp ?? createLookUp(monotonicMs)
   const cards = createCardReader(rendererParts({ clock, config }))
@@ -171,6 +175,7 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
     redeemer,
     wallet,
     earner: partners.earner,
+    partnerSending: partners.sending,
     post,
     dispatcher: webhooks.dispatcher,
     refusalPages: composeRefusalPages({ db, clock, secret, config }, post),
@@ -224,6 +229,7 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
       webhooks: webhooks.endpoints,
       imports: importEndpoints({ db, clock, folder: openImportFolder(config.dataDir) }),
       wallet: walletEndpoints(wallet),
+      relaunch: relaunchEndpoints({ db, clock }),
       audits: auditEndpoints({ db, clock, folder: openImportFolder(config.dataDir, 'audits') }),
       demo: {
         ...demoEndpoints({ db, config }),

@@ -15,6 +15,15 @@ export function partnerLines(partners: ReturnType<typeof partnerEndpoints>): Par
     ['POST', '/v1/partners/{id}/contracts', 'partner.write', partners.addPartnerContract],
     ['POST', '/v1/partners/{id}/keys', 'key.manage', partners.addPartnerKey],
     ['DELETE', '/v1/partners/{id}/keys/{key}', 'key.manage', partners.endPartnerKey],
+    ['PUT', '/v1/partners/{id}/connection', 'key.manage', partners.connectPartner],
+    ['GET', '/v1/partners/{id}/transfers', 'partner.read', partners.listPartnerTransfers],
+    ['POST', '/v1/partners/{id}/transfers/{transfer}/ask', 'partner.write', partners.askPartnerTransfer],
+    [
+      'POST',
+      '/v1/partners/{id}/transfers/{transfer}/call-off',
+      'partner.write',
+      partners.callOffPartnerTransfer,
+    ],
     ['GET', '/v1/partners/{id}/earns', 'partner.read', partners.listPartnerEarns],
     ['POST', '/v1/partners/{id}/earns/{earn}/decision', 'partner.write', partners.decidePartnerEarn],
 
@@ -26,5 +35,8 @@ export function partnerLines(partners: ReturnType<typeof partnerEndpoints>): Par
     ['POST', '/v1/partners/{id}/links/confirm', 'partner.act', partners.confirmPartnerLink],
     ['GET', '/v1/partners/{id}/links/{link}', 'partner.act', partners.readPartnerLink],
     ['DELETE', '/v1/partners/{id}/links/{link}', 'partner.act', partners.endPartnerLink],
+    ['POST', '/v1/partners/{id}/convert', 'partner.act', partners.receiveConversion],
+    ['GET', '/v1/partners/{id}/convert/{transfer}', 'partner.act', partners.readConversion],
+    ['POST', '/v1/partners/{id}/convert/{transfer}/refuse', 'partner.act', partners.refuseConversion],
   ]
 }

@@ -15,7 +15,8 @@ import { messagingJobs, messagingUpkeep } from '#messaging/jobs.ts'
 import { ENDED_READER } from '#messaging/membership-service.ts'
 import { EVENT_RULES_READER } from '#offers/event-service.ts'
 import { offerJobs } from '#offers/jobs.ts'
-import { partnerJobs } from '#partners/jobs.ts'
+import { partnerJobs, partnerUpkeep, transferUpkeep } from '#partners/jobs.ts'
+import type { Sending } from '#partners/send-service.ts'
 import { type PlanJobParts, planJobs, planUpkeep } from '#plans/jobs.ts'
 import { EVENT_READER as PLAN_READER } from '#plans/sale-service.ts'
 import { createStripe } from '#plans/stripe.ts'
@@ -74,6 +75,8 @@ type Parts = {
   post?: Post
   /** Who keeps cards in wallets in line; without it they stay as they are. */
   wallet?: TellParts
+  /** Who asks partners' installations; without it conversions wait. */
+  partners?: Sending
   /** Told how far the demonstration data has come. */
   onDemoProgress?: (share: number) => void
 }
@@ -94,12 +97,13 @@ const EVENT_READERS: readonly string[] = [
 ]
 
 /** What somebody asks for, and is done outside the request. */
-function listJobs({ db, clock, dataDir, payments, post, onDemoProgress }: Parts): Job[] {
+function listJobs({ db, clock, dataDir, payments, post, partners, onDemoProgress }: Parts): Job[] {
   const outside = outsideSimulation({ db })
   return [
     ...(post ? [...messagingJobs(outside.senders(post)), ...portalJobs({ db, clock, ...post })] : []),
     ...raffleTicketJobs({ db, clock, askMoneyByHand }),
     ...trialJobs({ db, clock }),
+    ...(partners ? partnerJobs(partners) : []),
     ...outside.jobs(campaignJobs({ db, clock })),
     ...planJobs(planParts({ db, clock, ...(payments && { payments }) })),
     ...simulatorJobs({
@@ -113,8 +117,17 @@ function listJobs({ db, clock, dataDir, payments, post, onDemoProgress }: Parts)
   ]
 }
 
-/** What is done by the clock, for every club. */
+/** At an hour of each day. */
+const isNightly = ({ at }: PeriodicJob): boolean => /^\d+ \d+ \* \* \*$/.test(at)
+
+/** What is done by the clock, for every club; and one that watches whether the others were. */
 function listPeriodicJobs(parts: Parts): PeriodicJob[] {
+  const watched = listWatchedJobs(parts)
+  const nightly = watched.filter(isNightly).map(({ name }) => name)
+  return [...watched, ...alertJobs({ ...parts, ...reportPost(parts), nightly })]
+}
+
+function listWatchedJobs(parts: Parts): PeriodicJob[] {
   return [
     ...receiptJobs(parts),
     ...ledgerJobs({ ...parts, findInactive }),
@@ -126,7 +139,8 @@ function listPeriodicJobs(parts: Parts): PeriodicJob[] {
     }),
     ...raffleTicketUpkeep({ ...parts, askMoneyByHand }),
     ...dreamJobs(parts),
-    ...partnerJobs(parts),
+    ...partnerUpkeep(parts),
+    ...(parts.partners ? transferUpkeep(parts.partners) : []),
     ...rewardJobs({ ...parts, provider: providerOf(parts) }),
     ...tierJobs({ ...parts, progress: tierProgress }),
     ...standingJobs(parts),
@@ -147,7 +161,6 @@ function listPeriodicJobs(parts: Parts): PeriodicJob[] {
       ...reportPost(parts),
       month: monthSources({ takesCardLinks: providerOf(parts) !== null }),
     }),
-    ...alertJobs({ ...parts, ...reportPost(parts) }),
     ...upkeepJobs({ ...parts, readers: EVENT_READERS }),
   ]
 }

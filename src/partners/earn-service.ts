@@ -216,7 +216,12 @@ async function postDrafts(
   const returned = Map.groupBy(waiting, nameOf)
   const hasWaiting = (draft: Draft) =>
     returned.has(nameOf({ partnerId: draft.ask.partnerId, receiptRef: draft.ask.input.receipt_id }))
-  const batches = await openBatches(tx, all, all.filter(hasWaiting), now)
+  const batches = await openBatches(
+    tx,
+    all.map(({ found }) => found.accountId),
+    all.filter(hasWaiting).map(({ found }) => found.accountId),
+    now,
+  )
   const counting = openCounting(counters)
   const fresh = new Map<string, EarnRecord>()
   for (const [at, draft] of drafts) {
@@ -229,7 +234,7 @@ async function postDrafts(
           timeZone: club.timeZone,
         })
       : { availableAt: null, expiresAt: null }
-    const batch = batches(draft.found.accountId)
+    const batch = batches.of(draft.found.accountId)
     const earn = rate(draft, counting, today, now)
     credit(batch, draft, earn, life)
     settleWaiting(tx, batch, draft, earn, returned.get(name) ?? [], { counting, today })
@@ -252,39 +257,32 @@ async function postDrafts(
   return posted
 }
 
-/** Opens the accounts, bucket after bucket. */
-async function openBatches(
+export type OpenBatches = { of(accountId: Uuid): OpenBatch; write(): void }
+
+/** Opens accounts, bucket after bucket; of those in `lotsOf` single credits will be asked for. */
+export async function openBatches(
   tx: Tx,
-  drafts: readonly Draft[],
-  withReturns: readonly Draft[],
+  accountIds: readonly Uuid[],
+  lotsOf: readonly Uuid[],
   now: Temporal.Instant,
-) {
+): Promise<OpenBatches> {
   const buckets = await bucketCount(tx)
-  const ids = [...new Set(drafts.map(({ found }) => found.accountId))]
-  const lotsOf = new Set(withReturns.map(({ found }) => found.accountId))
   const open = new Map<number, OpenBatch>()
-  const places = [...Map.groupBy(ids, (id) => bucketOf(id, buckets))].sort(([a], [b]) => a - b)
-  for (const [bucket, own] of places)
-    open.set(
-      bucket,
-      await openBatch(
-        tx,
-        bucket,
-        own,
-        now,
-        own.filter((id) => lotsOf.has(id)),
-      ),
-    )
-  const batchOf = (accountId: Uuid): OpenBatch => {
-    const batch = open.get(bucketOf(accountId, buckets))
-    if (!batch) throw new Error('an account that was not opened')
-    return batch
+  const places = [...Map.groupBy(new Set(accountIds), (id) => bucketOf(id, buckets))]
+  for (const [bucket, own] of places.sort(([a], [b]) => a - b)) {
+    const withLots = own.filter((id) => lotsOf.includes(id))
+    open.set(bucket, await openBatch(tx, bucket, own, now, withLots))
   }
-  return Object.assign(batchOf, {
+  return {
+    of(accountId) {
+      const batch = open.get(bucketOf(accountId, buckets))
+      if (!batch) throw new Error('an account that was not opened')
+      return batch
+    },
     write() {
       for (const batch of open.values()) batch.write()
     },
-  })
+  }
 }
 
 /** What it earns under the caps, and whether somebody looks first; counted at once, so that the next one sees it. */

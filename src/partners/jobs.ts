@@ -1,14 +1,36 @@
 import type { Clock } from '#platform/clock.ts'
 import type { Database } from '#platform/database.ts'
-import type { PeriodicJob } from '#platform/jobs.ts'
+import type { Job, PeriodicJob } from '#platform/jobs.ts'
 import { dropOldCounters } from './counter-queries.ts'
 import { endHolds } from './hold-service.ts'
 import { dropCodes } from './link-service.ts'
+import { type Sending, sendDue, sendTransfer } from './send-service.ts'
+import { SEND_JOB } from './transfer-service.ts'
 
 /** Counters of single days are asked for as long as something may come late, and longer by nobody. */
 const COUNTED_DAYS = 120
 
-export const partnerJobs = ({ db, clock }: { db: Database; clock: Clock }): PeriodicJob[] => [
+/** What a member asked for goes out at once. */
+export const partnerJobs = (parts: Sending): Job[] => [
+  {
+    name: SEND_JOB,
+    async run({ clubId, transferId = '' }) {
+      await sendTransfer(parts, clubId, transferId)
+      return 'finished'
+    },
+  },
+]
+
+/** What had no answer is asked again. */
+export const transferUpkeep = (parts: Sending): PeriodicJob[] => [
+  {
+    name: 'partners.send_due',
+    at: '* * * * *',
+    run: (clubId, { signal }) => sendDue(parts, clubId, signal),
+  },
+]
+
+export const partnerUpkeep = ({ db, clock }: { db: Database; clock: Clock }): PeriodicJob[] => [
   {
     name: 'partners.end_holds',
     at: '*/10 * * * *',

@@ -85,6 +85,52 @@ export const partnerRefusals = defineRefusals({
     en: 'More would come back than was bought: {left_minor} is left.',
     he: 'יוחזר יותר ממה שנקנה: נותרו {left_minor}.',
   },
+  conversion_not_agreed: {
+    status: 409,
+    en: 'Points cannot be converted to this partner now.',
+    he: 'אי אפשר כרגע להמיר נקודות לשותף הזה.',
+  },
+  not_linked: {
+    status: 409,
+    en: 'Link with the partner first, with a code from your page there.',
+    he: 'קודם מתחברים לשותף, עם קוד מהדף האישי שם.',
+  },
+  too_few_points: {
+    status: 422,
+    en: 'At least {min_points} points are converted at once.',
+    he: 'ממירים לפחות {min_points} נקודות בבת אחת.',
+  },
+  conversion_limit: {
+    status: 409,
+    en: 'Today no more than {left} points can be converted.',
+    he: 'היום אפשר להמיר עוד {left} נקודות לכל היותר.',
+  },
+  household_limit: {
+    status: 409,
+    en: 'Your household lets you use {left} points now.',
+    he: 'משק הבית מאפשר לך כרגע להשתמש ב-{left} נקודות.',
+  },
+  insufficient_points: {
+    status: 409,
+    en: 'There are not enough points: {available} can be used.',
+    he: 'אין מספיק נקודות: אפשר להשתמש ב-{available}.',
+  },
+  transfer_not_found: { status: 404, en: 'There is no such conversion.', he: 'לא נמצאה המרה כזו.' },
+  transfer_settled: {
+    status: 409,
+    en: 'This conversion has ended already.',
+    he: 'ההמרה הזו כבר הסתיימה.',
+  },
+  transfer_conflict: {
+    status: 409,
+    en: 'A conversion of this name was sent before with another content.',
+    he: 'המרה בשם הזה כבר נשלחה עם תוכן אחר.',
+  },
+  remote_not_answering: {
+    status: 409,
+    en: 'The partner does not answer now. Try again later.',
+    he: 'השותף אינו עונה כרגע. נסו שוב מאוחר יותר.',
+  },
   code_wrong: {
     status: 422,
     en: 'The code is wrong or too old. Ask for a new one.',

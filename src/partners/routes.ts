@@ -2,6 +2,7 @@ import { type Caller, endpoint } from '#platform/http/endpoint.ts'
 import { describeRefusal } from '#platform/http/problem.ts'
 import { formatId, parseId } from '#platform/id.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
+import type { Seal } from '#platform/seal.ts'
 import * as contract from './contract.ts'
 import { deskEndpoints } from './desk-routes.ts'
 import type { EarnOutcome } from './earn-service.ts'
@@ -12,9 +13,10 @@ import { LINK_CODE_PREFIX, LINK_PREFIX } from './partner.ts'
 import { partnerRefusals } from './refusal.ts'
 import { actingOf, createFindOwn, type Deps, doOnce, type FindOwn } from './request.ts'
 import { reversePurchase } from './reverse-service.ts'
+import { transferEndpoints } from './transfer-routes.ts'
 import { toEarnAnswer, toLinkView, toReversalAnswer } from './view.ts'
 
-export type PartnerParts = Deps & Linking & { readonly earner: Earner }
+export type PartnerParts = Deps & Linking & { readonly earner: Earner; readonly seal: Seal }
 type Own = PartnerParts & { readonly findOwn: FindOwn }
 
 const REPLAYED = { 'idempotency-replayed': 'true' }
@@ -33,6 +35,7 @@ export function partnerEndpoints(given: PartnerParts) {
     readPartnerLink: readLinkEndpoint(parts),
     endPartnerLink: endLinkEndpoint(parts),
     ...deskEndpoints(parts),
+    ...transferEndpoints(parts),
   }
 }
 

@@ -4,9 +4,11 @@ import type * as contract from './contract.ts'
 import type { EarnAnswer, PartnerRow, ReversalAnswer } from './contract.ts'
 import type { EarnRecord } from './earn-queries.ts'
 import type { LinkRecord } from './link-queries.ts'
-import { EARN_PREFIX, LINK_PREFIX, PARTNER_PREFIX } from './partner.ts'
+import { EARN_PREFIX, LINK_PREFIX, PARTNER_PREFIX, TRANSFER_PREFIX } from './partner.ts'
 import type { PartnerRecord, Standing } from './queries.ts'
 import type { ReverseOutcome } from './reverse-service.ts'
+import type { TransferRow } from './transfer-contract.ts'
+import type { Transfer } from './transfer-queries.ts'
 
 function stateOf({ heldFor, decided }: EarnRecord): EarnAnswer['state'] {
   if (decided === 'rejected') return 'rejected'
@@ -67,4 +69,30 @@ export const toEarnRow = (
   decided: earn.decided,
   occurred_at: earn.occurredAt.toString(),
   recorded_at: earn.recordedAt.toString(),
+})
+
+/** Sent, and without an answer since: nobody knows yet, and nobody guesses. */
+const isInDoubt = ({ settledAt, attempts }: Transfer): boolean => settledAt === null && attempts > 0
+
+export const toTransferRow = (
+  transfer: Transfer,
+  names: ReadonlyMap<Uuid, { name: string | null }>,
+): z.input<typeof TransferRow> => ({
+  id: formatId(TRANSFER_PREFIX, transfer.transferId),
+  direction: transfer.direction,
+  member:
+    transfer.memberId === null
+      ? null
+      : { id: formatId('mbr', transfer.memberId), name: names.get(transfer.memberId)?.name ?? null },
+  points: transfer.points,
+  units: transfer.units,
+  state: transfer.state,
+  in_doubt: isInDoubt(transfer),
+  reason: transfer.reason,
+  prepared_at: transfer.preparedAt.toString(),
+  settled_at: transfer.settledAt?.toString() ?? null,
+  attempts: transfer.attempts,
+  next_try_at: transfer.nextTryAt?.toString() ?? null,
+  trouble: transfer.trouble,
+  called_off: transfer.calledOffAt !== null,
 })

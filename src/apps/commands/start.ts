@@ -65,6 +65,7 @@ async function serve(
     dataDir: config.dataDir,
     payments: config,
     post,
+    partners: app.partnerSending,
     ...((config.wallet.apple || config.wallet.google) && { wallet: app.wallet }),
     onDemoProgress: tellTenths(),
     observe: app.metrics.countJob,

@@ -1,0 +1,137 @@
+import sql from 'sql-template-tag'
+import type { Tx } from '#platform/database.ts'
+import type { Uuid } from '#platform/id.ts'
+import type { Rejection, TransferState } from './transfer.ts'
+
+export type Transfer = {
+  transferId: Uuid
+  partnerId: Uuid
+  direction: 'out' | 'in'
+  transferRef: string
+  fingerprint: Buffer
+  linkId: Uuid | null
+  memberId: Uuid | null
+  accountId: Uuid | null
+  points: number
+  units: number
+  contractId: Uuid | null
+  state: TransferState
+  reason: Rejection | null
+  preparedAt: Temporal.Instant
+  sentAt: Temporal.Instant | null
+  settledAt: Temporal.Instant | null
+  attempts: number
+  nextTryAt: Temporal.Instant | null
+  trouble: string | null
+  calledOffAt: Temporal.Instant | null
+}
+
+const TRANSFER = sql`transfer_id as "transferId", partner_id as "partnerId", direction, transfer_ref as "transferRef", fingerprint,
+  link_id as "linkId", member_id as "memberId", account_id as "accountId", points, units, contract_id as "contractId", state,
+  reason, prepared_at as "preparedAt", sent_at as "sentAt", settled_at as "settledAt", attempts, next_try_at as "nextTryAt",
+  trouble, called_off_at as "calledOffAt"`
+
+export async function insertTransfer(tx: Tx, transfer: Transfer): Promise<void> {
+  await tx.query(
+    sql`insert into partners.transfer (club_id, transfer_id, partner_id, direction, transfer_ref, fingerprint, link_id, member_id,
+          account_id, points, units, contract_id, state, reason, prepared_at, sent_at, settled_at, next_try_at)
+        values (${tx.clubId}, ${transfer.transferId}, ${transfer.partnerId}, ${transfer.direction}, ${transfer.transferRef},
+          ${transfer.fingerprint}, ${transfer.linkId}, ${transfer.memberId}, ${transfer.accountId}, ${transfer.points},
+          ${transfer.units}, ${transfer.contractId}, ${transfer.state}, ${transfer.reason}, ${transfer.preparedAt},
+          ${transfer.sentAt}, ${transfer.settledAt}, ${transfer.nextTryAt})`,
+  )
+}
+
+/** Under lock. */
+export const lockTransfer = (tx: Tx, transferId: Uuid): Promise<Transfer | null> =>
+  tx.maybeOne(
+    sql`select ${TRANSFER} from partners.transfer where club_id = ${tx.clubId} and transfer_id = ${transferId} for update`,
+  )
+
+export const readTransfer = (tx: Tx, transferId: Uuid): Promise<Transfer | null> =>
+  tx.maybeOne(
+    sql`select ${TRANSFER} from partners.transfer where club_id = ${tx.clubId} and transfer_id = ${transferId}`,
+  )
+
+/** By the name that both sides know; ask under the lock of the partner. */
+export const findTransfer = (
+  tx: Tx,
+  partnerId: Uuid,
+  direction: Transfer['direction'],
+  transferRef: string,
+): Promise<Transfer | null> =>
+  tx.maybeOne(
+    sql`select ${TRANSFER} from partners.transfer
+        where club_id = ${tx.clubId} and partner_id = ${partnerId} and direction = ${direction} and transfer_ref = ${transferRef}`,
+  )
+
+/** Who asks takes it for a while; the other side is told the same by whoever asks twice. */
+export async function markSent(
+  tx: Tx,
+  transferId: Uuid,
+  now: Temporal.Instant,
+  nextTryAt: Temporal.Instant,
+): Promise<void> {
+  await tx.query(
+    sql`update partners.transfer
+        set state = 'sent', sent_at = coalesce(sent_at, ${now}), attempts = attempts + 1, next_try_at = ${nextTryAt},
+            trouble = coalesce(trouble, 'asked')
+        where club_id = ${tx.clubId} and transfer_id = ${transferId} and settled_at is null`,
+  )
+}
+
+export async function noteTrouble(
+  tx: Tx,
+  transferId: Uuid,
+  trouble: string,
+  nextTryAt: Temporal.Instant,
+): Promise<void> {
+  await tx.query(
+    sql`update partners.transfer set trouble = ${trouble}, next_try_at = ${nextTryAt}
+        where club_id = ${tx.clubId} and transfer_id = ${transferId} and settled_at is null`,
+  )
+}
+
+export async function markSettled(
+  tx: Tx,
+  transferId: Uuid,
+  { state, reason }: { state: 'confirmed' | 'rejected'; reason: Rejection | null },
+  now: Temporal.Instant,
+): Promise<void> {
+  await tx.query(
+    sql`update partners.transfer
+        set state = ${state}, reason = ${reason}, settled_at = ${now}, next_try_at = null, trouble = null
+        where club_id = ${tx.clubId} and transfer_id = ${transferId} and settled_at is null`,
+  )
+}
+
+export async function markCalledOff(tx: Tx, transferId: Uuid, now: Temporal.Instant): Promise<void> {
+  await tx.query(
+    sql`update partners.transfer set called_off_at = coalesce(called_off_at, ${now}), next_try_at = ${now}
+        where club_id = ${tx.clubId} and transfer_id = ${transferId} and settled_at is null`,
+  )
+}
+
+/** What has to be asked by now. */
+export async function listDue(tx: Tx, now: Temporal.Instant, limit: number): Promise<Uuid[]> {
+  const rows = await tx.query<{ transfer_id: Uuid }>(
+    sql`select transfer_id from partners.transfer
+        where club_id = ${tx.clubId} and settled_at is null and next_try_at <= ${now}
+        order by next_try_at, transfer_id limit ${limit}`,
+  )
+  return rows.map(({ transfer_id }) => transfer_id)
+}
+
+/** The latest first; those that are open before all others. */
+export const listTransfers = (
+  tx: Tx,
+  of: { partnerId: Uuid } | { memberId: Uuid },
+  limit: number,
+): Promise<Transfer[]> =>
+  tx.query(
+    'partnerId' in of
+      ? sql`select ${TRANSFER} from partners.transfer where club_id = ${tx.clubId} and partner_id = ${of.partnerId}
+            order by (settled_at is not null), prepared_at desc, transfer_id desc limit ${limit}`
+      : sql`select ${TRANSFER} from partners.transfer where club_id = ${tx.clubId} and member_id = ${of.memberId}
+            order by (settled_at is not null), prepared_at desc, transfer_id desc limit ${limit}`,
+  )

@@ -1,0 +1,38 @@
+export const TRANSFER_STATES = ['prepared', 'sent', 'confirmed', 'rejected'] as const
+export type TransferState = (typeof TRANSFER_STATES)[number]
+
+/** Why a conversion was not taken; said by the side that it came to. */
+export const REJECTIONS = [
+  'partner_not_active',
+  'contract_not_in_force',
+  'conversion_not_agreed',
+  'link_not_found',
+  'rate_differs',
+  'too_few_points',
+  'limit_reached',
+  'too_old',
+  'called_off',
+] as const
+export type Rejection = (typeof REJECTIONS)[number]
+
+/** So many of our points are so many of theirs. */
+export type Rate = { readonly points: number; readonly units: number }
+
+/** What of ours buys whole units of theirs: no more is taken than they cost. */
+export function quoteOut({ points, units }: Rate, wished: number): { points: number; units: number } {
+  const whole = Math.floor((wished * units) / points)
+  return { units: whole, points: Math.ceil((whole * points) / units) }
+}
+
+/** What theirs are here. */
+export const quoteIn = ({ points, units }: Rate, theirs: number): number =>
+  Math.floor((theirs * points) / units)
+
+const BACK_OFF_SECONDS = [10, 30, 60, 5 * 60, 15 * 60, 60 * 60] as const
+
+/** When to ask again after so many askings without an answer. */
+export const waitAfter = (attempts: number): number =>
+  BACK_OFF_SECONDS[Math.min(attempts, BACK_OFF_SECONDS.length) - 1] ?? BACK_OFF_SECONDS[0]
+
+/** What may be done by hand in a state; buttons and checks come from here. */
+export const mayAsk = (state: TransferState): boolean => state === 'prepared' || state === 'sent'
