@@ -53,7 +53,7 @@ export type LoggedRow = RefusalRow & { entryNo: number; hash: Buffer }
 export const readHead = (tx: Tx): Promise<{ entries: number; hash: Buffer } | null> =>
   tx.maybeOne(sql`select entries, hash from messaging.refusal_head where club_id = ${tx.clubId}`)
 
-/** Newest first, after one of them; of a member, or of everybody. */
+/** By their numbers, the last first, after one of them; of a member, or of everybody. */
 export function listRefusals(
   tx: Tx,
   { memberId, before, limit }: { memberId: Uuid | null; before: Uuid | null; limit: number },
@@ -65,8 +65,9 @@ export function listRefusals(
       subject_kind as "subjectKind", subject_id as "subjectId"
     from messaging.refusal
     where club_id = ${tx.clubId} and (${memberId}::uuid is null or member_id = ${memberId}::uuid)
-      and (${before}::uuid is null or refusal_id < ${before}::uuid)
-    order by refusal_id desc limit ${limit}`)
+      and (${before}::uuid is null or entry_no < (
+        select b.entry_no from messaging.refusal b where b.club_id = ${tx.clubId} and b.refusal_id = ${before}::uuid))
+    order by entry_no desc limit ${limit}`)
 }
 
 export async function forgetRefusals(tx: Tx, memberIds: readonly Uuid[]): Promise<void> {
