@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { Endpoint } from '#platform/http/endpoint.ts'
+import { drawTypes } from '../clients/typescript/draw-types.ts'
 import { listRoutes } from '../src/apps/routes.ts'
 import { useTestServer } from './support/server.ts'
 
@@ -53,6 +54,11 @@ test('openapi.json is what /v1/openapi.json answers; `npm run schema` writes it 
   expect(response.statusCode).toBe(200)
   const file = path.resolve(import.meta.dirname, '../openapi.json')
   await expect(`${JSON.stringify(document, null, 2)}\n`).toMatchFileSnapshot(file)
+})
+
+test('the types of the TypeScript client are drawn from it; `npm run schema` draws them anew', async () => {
+  const file = path.resolve(import.meta.dirname, '../clients/typescript/src/schema.ts')
+  await expect(drawTypes(document)).toMatchFileSnapshot(file)
 })
 
 describe('the document', () => {

@@ -8,7 +8,11 @@ export type Received = {
 }
 
 /** What a receiver does with a request: a status, or it is cut, or never answered. */
-export type Deed = number | 'cut' | 'hang' | { status: number; headers?: Record<string, string>; text?: string }
+export type Deed =
+  | number
+  | 'cut'
+  | 'hang'
+  | { status: number; headers?: Record<string, string>; text?: string }
 
 /** Somebody's server that is told of what happens: keeps what came, and answers as a test has it. */
 export async function useReceiver(decide: (received: Received) => Deed = () => 200) {
