@@ -18,6 +18,7 @@ import type { programmeEndpoints } from '#programme/routes.ts'
 import type { raffleEndpoints } from '#raffles/routes.ts'
 import type { productEndpoints } from '#receipts/product-routes.ts'
 import type { receiptEndpoints } from '#receipts/routes.ts'
+import type { relaunchEndpoints } from '#relaunch/routes.ts'
 import type { alertEndpoints } from '#reports/alert-routes.ts'
 import type { monthEndpoints } from '#reports/month-routes.ts'
 import type { reportEndpoints } from '#reports/routes.ts'
@@ -63,6 +64,7 @@ export type Endpoints = MessageEndpoints & {
   imports: ReturnType<typeof importEndpoints>
   webhooks: ReturnType<typeof webhookEndpoints>
   audits: ReturnType<typeof auditEndpoints>
+  relaunch: ReturnType<typeof relaunchEndpoints>
   wallet: ReturnType<typeof walletEndpoints>
   demo: ReturnType<typeof demoEndpoints> & ReturnType<typeof simulatorEndpoints>
 }
@@ -102,6 +104,8 @@ function reportLines({ reports }: Endpoints): Line[] {
   return [
     ['GET', '/v1/pulse', 'report.read', reports.readPulse],
     ['GET', '/v1/alerts', 'report.read', reports.listAlerts],
+    ['GET', '/v1/alerts/{id}', 'report.answer', reports.readAlert],
+    ['POST', '/v1/alerts/{id}/look', 'report.answer', reports.lookIntoAlert],
     ['POST', '/v1/alerts/{id}/silence', 'report.answer', reports.silenceAlert],
     ['GET', '/v1/golden-moment', 'report.read', reports.readGoldenMoment],
     ['GET', '/v1/reports', 'report.read', reports.listMonthReports],
@@ -114,8 +118,9 @@ function reportLines({ reports }: Endpoints): Line[] {
 }
 
 /** A shop judged by a file of receipts, or by its own. */
-function auditLines({ audits }: Endpoints): Line[] {
+function auditLines({ audits, relaunch }: Endpoints): Line[] {
   return [
+    ['GET', '/v1/relaunch', 'import.run', relaunch.readRelaunch],
     ['POST', '/v1/audits', 'import.run', audits.uploadAudit],
     ['POST', '/v1/audits/own', 'import.run', audits.auditOwnReceipts],
     ['GET', '/v1/audits', 'report.read', audits.listAudits],

@@ -97,10 +97,11 @@ export async function readResult(tx: Tx, auditId: Uuid): Promise<Audit | null> {
   return row?.result ? auditSchema.parse(row.result) : null
 }
 
-/** The newest audit that came to its end. */
-export async function findLastDone(tx: Tx): Promise<Kept | null> {
+/** The newest audit that came to its end; while there is none, the newest that waits or works. */
+export async function findNewest(tx: Tx): Promise<Kept | null> {
   const row = await tx.maybeOne<KeptRow>(sql`
-    select ${COLUMNS} from audit.kept where club_id = ${tx.clubId} and state = 'done' order by audit_id desc limit 1`)
+    select ${COLUMNS} from audit.kept where club_id = ${tx.clubId} and state in ('done', 'waiting', 'running')
+    order by state <> 'done', audit_id desc limit 1`)
   return row && toKept(row)
 }
 

@@ -28,7 +28,7 @@ import { AUDIT_FIELDS } from './receipt-field.ts'
 import { isParquet } from './receipt-file.ts'
 import { auditRefusals } from './refusal.ts'
 
-export { findLastDone, readResult } from './kept-queries.ts'
+export { findNewest, readResult } from './kept-queries.ts'
 
 export const AUDIT_JOB = 'audit.run'
 

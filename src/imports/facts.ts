@@ -18,3 +18,18 @@ export function listFlawedImports(tx: Tx, since: Temporal.Instant, limit: number
         order by ended_at desc limit ${limit}`,
   )
 }
+
+/** An import as one looks back on it. */
+export type PastImport = {
+  import_id: Uuid
+  kind: 'receipts' | 'members'
+  state: 'draft' | 'waiting' | 'running' | 'done' | 'stopped' | 'failed'
+  rejected_rows: number
+}
+
+/** The newest import of each kind. */
+export const listNewestImports = (tx: Tx): Promise<PastImport[]> =>
+  tx.query<PastImport>(
+    sql`select distinct on (kind) import_id, kind, state, rejected_rows from imports.import
+        where club_id = ${tx.clubId} order by kind, import_id desc`,
+  )

@@ -124,3 +124,33 @@ export async function readReach(tx: Tx, after: Uuid | null, limit: number): Prom
     confirmedAt: row.details_confirmed_at,
   }))
 }
+
+/** Active members, by how they came, whether an address is known, and what stands for a yes to advertising by mail or text. */
+export type MemberSums = {
+  members: number
+  imported: number
+  with_address: number
+  /** Agreed, and the words, place and time are kept. */
+  proven: number
+  /** Another system says that they agreed, and nothing here shows it. */
+  unproven: number
+  /** Said no, and to nothing yes. */
+  refused: number
+}
+
+export const sumMembers = (tx: Tx): Promise<MemberSums> =>
+  tx.one<MemberSums>(
+    sql`with said as materialized (
+          select h.member_id, bool_or(h.given and c.proof = 'recorded') as proven, bool_or(h.given) as given
+          from members.consent_held h
+          join members.consent c on c.club_id = h.club_id and c.member_id = h.member_id and c.consent_id = h.consent_id
+          where h.club_id = ${tx.clubId} and h.topic = ${MARKETING} and h.channel in ('email', 'sms') group by h.member_id
+        ), reached as materialized (
+          select distinct member_id from members.identifier where club_id = ${tx.clubId} and kind in ('phone', 'email')
+        )
+        select count(*) as members, count(*) filter (where m.source = 'import') as imported,
+          count(r.member_id) as with_address, count(*) filter (where s.proven) as proven,
+          count(*) filter (where s.given and not s.proven) as unproven, count(*) filter (where not s.given) as refused
+        from members.member m left join said s using (member_id) left join reached r using (member_id)
+        where m.club_id = ${tx.clubId} and m.state = 'active'`,
+  )

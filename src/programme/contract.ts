@@ -23,7 +23,7 @@ const BandBody = z
   .meta({ id: 'Band' })
 
 // The defaults keep bodies valid that were written before programmes had rules.
-const ProgrammeDefinition: z.ZodType<programme.ProgrammeDefinition> = z
+export const ProgrammeDefinition: z.ZodType<programme.ProgrammeDefinition> = z
   .strictObject({
     base_rate: rate,
     bands: z.array(BandBody).max(100),

@@ -115,3 +115,56 @@ const toSoldLine = (row: SoldRow): SoldLine => ({
   discountMinor: row.discount_minor,
   points: row.points,
 })
+
+/** What members bought in the year that ends on a day, cut at two sums of a calendar year; in minor units. */
+export type SpendCuts = {
+  readonly members: number
+  /** Of the year: the middle member's, and that which a fifth go beyond. */
+  readonly middleMinor: number
+  readonly upperMinor: number
+}
+
+/** How the members' spend of the year that ends on `last` is spread. */
+export const readSpendCuts = (tx: Tx, last: Temporal.PlainDate): Promise<SpendCuts> =>
+  tx.one<SpendCuts>(
+    sql`with spent as (
+          select member_id, sum(eligible_minor) as minor from receipts.member_day
+          where bucket in (select generate_series(0, ledger.bucket_count() - 1)) and club_id = ${tx.clubId}
+            and business_on > ${last.subtract({ years: 1 })}::date and business_on <= ${last}::date
+          group by member_id having sum(eligible_minor) > 0)
+        select count(*) as members, coalesce(percentile_disc(0.5) within group (order by minor), 0)::bigint as "middleMinor",
+          coalesce(percentile_disc(0.8) within group (order by minor), 0)::bigint as "upperMinor" from spent`,
+  )
+
+/** What members bought in the year that ends on `last`, by the slices of each calendar year's spend below, between and above two sums. */
+export async function readSpendSlices(
+  tx: Tx,
+  last: Temporal.PlainDate,
+  [middle, upper]: readonly [number, number],
+): Promise<readonly [number, number, number]> {
+  const from = last.subtract({ years: 1 })
+  const { below, between, above } = await tx.one<{ below: number; between: number; above: number }>(
+    sql`with yearly as (
+          select member_id, extract(year from business_on) as year,
+            coalesce(sum(eligible_minor) filter (where business_on <= ${from}::date), 0) as before,
+            coalesce(sum(eligible_minor) filter (where business_on > ${from}::date), 0) as within
+          from receipts.member_day
+          where bucket in (select generate_series(0, ledger.bucket_count() - 1)) and club_id = ${tx.clubId}
+            and business_on >= ${from.with({ month: 1, day: 1 })}::date and business_on <= ${last}::date
+          group by member_id, year)
+        select coalesce(sum(least(before + within, ${middle}::bigint) - least(before, ${middle}::bigint)), 0)::bigint as below,
+          coalesce(sum(least(greatest(before + within, ${middle}::bigint), ${upper}::bigint)
+            - least(greatest(before, ${middle}::bigint), ${upper}::bigint)), 0)::bigint as between,
+          coalesce(sum(greatest(before + within, ${upper}::bigint) - greatest(before, ${upper}::bigint)), 0)::bigint as above
+        from yearly`,
+  )
+  return [below, between, above]
+}
+
+/** How many receipts there are. */
+export async function countSold(tx: Tx): Promise<number> {
+  const { receipts } = await tx.one<{ receipts: number }>(
+    sql`select count(*) as receipts from receipts.receipt where club_id = ${tx.clubId}`,
+  )
+  return receipts
+}
