@@ -149,6 +149,8 @@ describe('a phone of which somebody else said that it is not the member’s', ()
     expect(asked.status).toBe(202)
     expect((await lastMessage()).address).toBeNull()
     const page = await signIn(server, { address: formatId('clb', clubId), clubId }, { email: member.mail })
+    // The address answered by the code; the member sees what does not, and mends it.
+    expect((await page.send('GET', '/v1/me/details')).body.failing).toEqual(['phone'])
     expect((await page.send('POST', '/v1/me/contacts', { phone: member.phone })).status).toBe(202)
     expect((await lastMessage()).address).toBe(member.phone)
     const code = await lastCode(server, clubId)

@@ -8,7 +8,7 @@ import type { Uuid } from '#platform/id.ts'
 import { endAsksOf, endAsksOfGone, moveAsks } from './ask-queries.ts'
 import { endCallsOf, endCallsOfGone, moveCalls } from './call-queries.ts'
 import { tellPoints, tellUpdated } from './contact-event.ts'
-import { afterHappening, type HappeningKind, type PointChannel } from './contact-state.ts'
+import { afterHappening, type HappeningKind, POINT_CHANNELS, type PointChannel } from './contact-state.ts'
 import { isSlowed } from './fading.ts'
 import type { Point, PointSource } from './point.ts'
 import * as queries from './queries.ts'
@@ -156,6 +156,14 @@ export async function noteVerified(
   )
   if (!point) return
   await noteHappenings(tx, [{ pointId: point.pointId, kind: 'verified', way: proved.way, at: now }], now)
+}
+
+/** Of a member's main phone and address those by which nothing arrives. */
+export async function readFailing(tx: Tx, memberId: Uuid): Promise<PointChannel[]> {
+  const failing = (await queries.readCurrent(tx, [memberId])).filter(
+    ({ isMain, facts }) => isMain && facts.diedAt !== null,
+  )
+  return POINT_CHANNELS.filter((channel) => failing.some((point) => point.channel === channel))
 }
 
 /** Points, questions and calls are the survivor's. */

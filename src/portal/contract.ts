@@ -314,6 +314,8 @@ export const OwnDetails = z
     phone: z.string().nullable(),
     email: z.string().nullable(),
     card: z.string().nullable(),
+    /** Of phone and email those by which nothing arrives: messages came back, or somebody else answers there. */
+    failing: z.array(z.enum(['phone', 'email'])),
     confirmed_at: z.string().nullable(),
     /** A birthday brings gifts: once it is known, only the office changes it. */
     birth_on_is_fixed: z.boolean(),

@@ -1,7 +1,7 @@
 import { readBranchNames } from '#access/service.ts'
 import { hashToken } from '#access/token.ts'
 import { doubtAddress, type LookUpDomain } from '#contacts/address-check.ts'
-import { noteVerified } from '#contacts/point-service.ts'
+import { noteVerified, readFailing } from '#contacts/point-service.ts'
 import { readSettings } from '#contacts/setting-service.ts'
 import { AddressFinding, CheckAddress } from '#members/address-contract.ts'
 import { readProfile } from '#members/body.ts'
@@ -38,6 +38,7 @@ async function viewDetails(tx: Tx, memberId: string): Promise<contract.OwnDetail
     phone: member.main.phone ?? null,
     email: member.main.email ?? null,
     card: member.main.card ?? null,
+    failing: await readFailing(tx, memberId),
     confirmed_at: member.detailsConfirmedAt?.toString() ?? null,
     birth_on_is_fixed: member.birthOn !== null,
     branches: Object.entries(names).map(([code, name]) => ({ code, name: name || code })),

@@ -13,11 +13,13 @@ import type { CodeAsked, OwnDetails } from './shapes.ts'
 type ContactChangeProps = {
   kind: 'phone' | 'email'
   value: string | null
+  /** Nothing arrives there: typed again and confirmed by a code, it works once more. */
+  isFailing: boolean
   onChanged(details: OwnDetails): void
 }
 
 /** Another phone or address: a code goes there first, so that nobody takes what is not theirs. */
-export function ContactChange({ kind, value, onChanged }: ContactChangeProps) {
+export function ContactChange({ kind, value, isFailing, onChanged }: ContactChangeProps) {
   // state
   const say = useWords(words)
   const [step, setStep] = useState<'shown' | 'asked' | 'sent'>('shown')
@@ -39,6 +41,11 @@ export function ContactChange({ kind, value, onChanged }: ContactChangeProps) {
       onChanged(details)
     },
   )
+  const begin = () => {
+    setNext(isFailing ? (value ?? '') : '')
+    setCode('')
+    setStep('asked')
+  }
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (step === 'asked' && next.trim() !== '') void ask.run(next.trim())
@@ -47,19 +54,22 @@ export function ContactChange({ kind, value, onChanged }: ContactChangeProps) {
   // view
   if (step === 'shown')
     return (
-      <p className="row apart">
-        <span>
-          {say(kind)}: {value === null ? say('none') : <Ltr>{value}</Ltr>}
-        </span>
-        <button
-          type="button"
-          className="button quiet"
-          aria-label={`${say('change')}: ${say(kind)}`}
-          onClick={() => setStep('asked')}
-        >
-          {say('change')}
-        </button>
-      </p>
+      <>
+        <p className="row apart">
+          <span>
+            {say(kind)}: {value === null ? say('none') : <Ltr>{value}</Ltr>}
+          </span>
+          <button
+            type="button"
+            className="button quiet"
+            aria-label={`${say(isFailing ? 'mend' : 'change')}: ${say(kind)}`}
+            onClick={begin}
+          >
+            {say(isFailing ? 'mend' : 'change')}
+          </button>
+        </p>
+        {isFailing && <p className="note bad small">{say(`failing_${kind}`)}</p>}
+      </>
     )
   return (
     <form className="stack" onSubmit={submit} noValidate>
@@ -85,6 +95,9 @@ export function ContactChange({ kind, value, onChanged }: ContactChangeProps) {
       )}
       <button type="submit" className="button" disabled={ask.isBusy || confirm.isBusy}>
         {say(step === 'sent' ? 'confirm' : 'send_code')}
+      </button>
+      <button type="button" className="button quiet" onClick={() => setStep('shown')}>
+        {say('leave')}
       </button>
     </form>
   )

@@ -48,8 +48,15 @@ export function DetailsPage() {
           <>
             <section className="card stack tight">
               <h2>{say('contact')}</h2>
-              <ContactChange kind="phone" value={details.phone} onChanged={(next) => keep(next, 'saved')} />
-              <ContactChange kind="email" value={details.email} onChanged={(next) => keep(next, 'saved')} />
+              {(['phone', 'email'] as const).map((kind) => (
+                <ContactChange
+                  key={kind}
+                  kind={kind}
+                  value={details[kind]}
+                  isFailing={details.failing.includes(kind)}
+                  onChanged={(next) => keep(next, 'saved')}
+                />
+              ))}
             </section>
             <ProfileForm details={details} onSaved={(next) => keep(next, 'saved')} />
             <section className="stack tight">

@@ -33,6 +33,16 @@ export const words = defineWords({
   email: { he: 'דוא״ל', en: 'E-mail' },
   none: { he: 'אין', en: 'None' },
   change: { he: 'להחליף', en: 'Change' },
+  mend: { he: 'לתקן', en: 'Mend it' },
+  leave: { he: 'להשאיר כמו שהיה', en: 'Leave it as it was' },
+  failing_phone: {
+    he: 'הודעות אינן מגיעות לטלפון הזה. אם הוא נכון, קוד שנשלח אליו יסדר את זה; אם לא, כותבים אחר.',
+    en: 'Messages do not arrive at this phone. If it is right, a code that we send there mends it; if not, give another.',
+  },
+  failing_email: {
+    he: 'הודעות אינן מגיעות לכתובת הזאת. אם היא נכונה, קוד שנשלח אליה יסדר את זה; אם לא, כותבים אחרת.',
+    en: 'Messages do not arrive at this address. If it is right, a code that we send there mends it; if not, give another.',
+  },
   new_phone: { he: 'הטלפון החדש', en: 'The new phone' },
   new_email: { he: 'כתובת הדוא״ל החדשה', en: 'The new e-mail address' },
   send_code: { he: 'לשלוח לשם קוד', en: 'Send a code there' },

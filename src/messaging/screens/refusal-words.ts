@@ -62,8 +62,8 @@ export const refusalWords = defineWords({
   reason_bounced: { he: 'הכתובת אינה קיימת', en: 'The address does not exist' },
   reason_unreachable: { he: 'ההודעות אינן מגיעות', en: 'Messages do not arrive' },
   reason_not_theirs: {
-    he: 'מי שקיבל שם הודעה אמר שזה לא החבר, ולכן גם הודעות שירות אינן נשלחות לשם',
-    en: 'Whoever got a message there said that it is not the member, so service messages do not go there either',
+    he: 'מי שענה שם אמר שזה לא החבר, ולכן גם הודעות שירות אינן נשלחות לשם',
+    en: 'Whoever answered there said that it is not the member, so service messages do not go there either',
   },
   reason_silent: { he: 'לא הגיב זמן רב', en: 'Did not react for long' },
   hold: {
