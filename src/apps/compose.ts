@@ -91,8 +91,9 @@ import { standingEndpoints } from '#standing/routes.ts'
 import { carryTier, describeTier } from '#tiers/member-facts.ts'
 import { tierEndpoints } from '#tiers/routes.ts'
 import { trialEndpoints } from '#trials/routes.ts'
+import type { WalletParts } from '#wallet/apple-file.ts'
 import { carryPasses } from '#wallet/pass-service.ts'
-import { type WalletParts, walletEndpoints } from '#wallet/routes.ts'
+import { walletEndpoints } from '#wallet/routes.ts'
 import type { Dispatcher } from '#webhooks/dispatcher.ts'
 import { appendErasures, erasureLogOf } from './backup/erasure-log.ts'
 import { demoEndpoints } from './demo-routes.ts'
@@ -196,6 +197,7 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
         ...post,
         ...cards,
         lookUp,
+        partnerSending: partners.sending,
         sendInvite: invite,
       }),
       offers: offerEndpoints({ db, clock }),

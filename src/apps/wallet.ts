@@ -6,10 +6,11 @@ import type { Database } from '#platform/database.ts'
 import type { Endpoint } from '#platform/http/endpoint.ts'
 import type { Method } from '#platform/http/server.ts'
 import type { Log } from '#platform/log.ts'
+import type { WalletParts } from '#wallet/apple-file.ts'
 import { createApplePush } from '#wallet/apple-push.ts'
 import { createGoogleWallet } from '#wallet/google-wallet.ts'
 import { createPassTokens } from '#wallet/pass-token.ts'
-import type { WalletParts, walletEndpoints } from '#wallet/routes.ts'
+import type { walletEndpoints } from '#wallet/routes.ts'
 import { rendererParts } from './mailing.ts'
 
 type Opening = {

@@ -27,14 +27,6 @@ export type WalletConfig = { apple: AppleWalletConfig | null; google: GoogleWall
 
 type Environment = Readonly<Record<string, string | undefined>>
 
-const APPLE = [
-  'MOADON_APPLE_PASS_TYPE',
-  'MOADON_APPLE_TEAM',
-  'MOADON_APPLE_CERTIFICATE_FILE',
-  'MOADON_APPLE_KEY_FILE',
-  'MOADON_APPLE_AUTHORITY_FILE',
-] as const
-const GOOGLE = ['MOADON_GOOGLE_ISSUER', 'MOADON_GOOGLE_KEY_FILE'] as const
 const TOKEN_URL = 'https://oauth2.googleapis.com/token'
 
 export const readWallet = (environment: Environment, faults: string[]): WalletConfig => ({
@@ -44,28 +36,35 @@ export const readWallet = (environment: Environment, faults: string[]): WalletCo
 
 /** All of them or none; null with a fault told where some are missing. */
 function readTogether<Name extends string>(
-  environment: Environment,
-  names: readonly Name[],
+  settings: Readonly<Record<Name, string | undefined>>,
   faults: string[],
-): Record<Name, string> | null {
-  const missing = names.filter((name) => environment[name] === undefined)
-  if (missing.length === names.length) return null
-  if (missing.length === 0)
-    return Object.fromEntries(names.map((name) => [name, environment[name] ?? ''])) as Record<Name, string>
-  faults.push(`${names.join(', ')} are set together, or none; missing: ${missing.join(', ')}`)
+): Readonly<Record<Name, string>> | null {
+  const names = Object.keys(settings) as Name[]
+  const missing = names.filter((name) => settings[name] === undefined)
+  if (missing.length === 0) return settings as Readonly<Record<Name, string>>
+  if (missing.length < names.length)
+    faults.push(`${names.join(', ')} are set together, or none; missing: ${missing.join(', ')}`)
   return null
 }
 
-function readHost(environment: Environment, name: string, faults: string[]): string | null {
-  const text = environment[name] ?? null
-  if (text === null || (URL.canParse(text) && /^https?:/.test(text))) return text
+function readHost(name: string, text: string | undefined, faults: string[]): string | null {
+  if (text === undefined || (URL.canParse(text) && /^https?:/.test(text))) return text ?? null
   faults.push(`${name} is not a web address: ${text}`)
   return null
 }
 
 function readApple(environment: Environment, faults: string[]): AppleWalletConfig | null {
-  const settings = readTogether(environment, APPLE, faults)
-  const pushUrl = readHost(environment, 'MOADON_APPLE_PUSH_HOST', faults)
+  const settings = readTogether(
+    {
+      MOADON_APPLE_PASS_TYPE: environment.MOADON_APPLE_PASS_TYPE,
+      MOADON_APPLE_TEAM: environment.MOADON_APPLE_TEAM,
+      MOADON_APPLE_CERTIFICATE_FILE: environment.MOADON_APPLE_CERTIFICATE_FILE,
+      MOADON_APPLE_KEY_FILE: environment.MOADON_APPLE_KEY_FILE,
+      MOADON_APPLE_AUTHORITY_FILE: environment.MOADON_APPLE_AUTHORITY_FILE,
+    },
+    faults,
+  )
+  const pushUrl = readHost('MOADON_APPLE_PUSH_HOST', environment.MOADON_APPLE_PUSH_HOST, faults)
   if (settings === null) return null
   const certificate = readCertificate(settings, 'MOADON_APPLE_CERTIFICATE_FILE', faults)
   const authority = readCertificate(settings, 'MOADON_APPLE_AUTHORITY_FILE', faults)
@@ -106,8 +105,14 @@ function readKey(file: string): string | null {
 }
 
 function readGoogle(environment: Environment, faults: string[]): GoogleWalletConfig | null {
-  const settings = readTogether(environment, GOOGLE, faults)
-  const url = readHost(environment, 'MOADON_GOOGLE_WALLET_HOST', faults)
+  const settings = readTogether(
+    {
+      MOADON_GOOGLE_ISSUER: environment.MOADON_GOOGLE_ISSUER,
+      MOADON_GOOGLE_KEY_FILE: environment.MOADON_GOOGLE_KEY_FILE,
+    },
+    faults,
+  )
+  const url = readHost('MOADON_GOOGLE_WALLET_HOST', environment.MOADON_GOOGLE_WALLET_HOST, faults)
   if (settings === null) return null
   const account = readAccount(settings.MOADON_GOOGLE_KEY_FILE)
   if (account === null)

@@ -251,3 +251,33 @@ test('mails are signed with a key that signs, or the fault is told at the start'
   expect(() => readConfig(signing)).toThrow('MOADON_DKIM_KEY_FILE')
   expect(() => readConfig({ ...mail, MOADON_DKIM_SELECTOR: 'moadon' })).toThrow('together')
 })
+
+test('certificates and accounts of wallets are read whole, or told of', () => {
+  const keyOf = (name: string) => new URL(`../../test/support/wallet-keys/${name}`, import.meta.url).pathname
+  const apple = {
+    MOADON_APPLE_PASS_TYPE: 'pass.example.club',
+    MOADON_APPLE_TEAM: 'TEAM123456',
+    MOADON_APPLE_CERTIFICATE_FILE: keyOf('pass.pem'),
+    MOADON_APPLE_KEY_FILE: keyOf('pass.key'),
+    MOADON_APPLE_AUTHORITY_FILE: keyOf('authority.pem'),
+  }
+  expect(readConfig({}).wallet).toEqual({ apple: null, google: null })
+  expect(readConfig(apple).wallet.apple).toMatchObject({ passType: 'pass.example.club', pushUrl: null })
+  const faultsOf = (change: Record<string, string | undefined>) => () => readConfig({ ...apple, ...change })
+  expect(faultsOf({ MOADON_APPLE_TEAM: undefined })).toThrow('missing: MOADON_APPLE_TEAM')
+  expect(faultsOf({ MOADON_APPLE_KEY_FILE: keyOf('push.key') })).toThrow('is not the key of')
+  expect(faultsOf({ MOADON_APPLE_CERTIFICATE_FILE: keyOf('pass.key') })).toThrow('a file with a certificate')
+  expect(faultsOf({ MOADON_APPLE_PUSH_HOST: 'nowhere' })).toThrow('MOADON_APPLE_PUSH_HOST')
+
+  const file = path.join(folder.path, 'account.json')
+  const account = { client_email: 'club@example.com', private_key: readFileSync(keyOf('push.key'), 'utf8') }
+  const google = { MOADON_GOOGLE_ISSUER: '3388000000012345', MOADON_GOOGLE_KEY_FILE: file }
+  writeFileSync(file, JSON.stringify(account))
+  expect(readConfig(google).wallet.google).toMatchObject({
+    email: 'club@example.com',
+    tokenUrl: 'https://oauth2.googleapis.com/token',
+  })
+  expect(() => readConfig({ ...google, MOADON_GOOGLE_ISSUER: 'mine' })).toThrow('issuer’s number')
+  writeFileSync(file, JSON.stringify({ client_email: 'club@example.com' }))
+  expect(() => readConfig(google)).toThrow('JSON key of a service account')
+})

@@ -23,7 +23,7 @@ const rgbOf = (hex: string): string => {
   return `rgb(${red}, ${green}, ${blue})`
 }
 
-export type AppleTicket = {
+export type AppleService = {
   readonly serial: string
   /** What the telephone proves itself by when it asks for a newer one. */
   readonly token: string
@@ -37,7 +37,7 @@ export type AppleTicket = {
  */
 export async function writeApplePass(
   { look, content }: Shown,
-  { serial, token, serviceUrl }: AppleTicket,
+  { serial, token, serviceUrl }: AppleService,
   config: AppleWalletConfig,
 ): Promise<Buffer> {
   // Whoever makes no passes does not load what makes them.

@@ -50,6 +50,7 @@ export async function useTestServer(
     channels?: Channels
     config?: Partial<Config>
     webhookPatienceMs?: number
+    pushAuthority?: string
   } = {},
 ) {
   const database = await useTestDatabase()
@@ -70,6 +71,7 @@ export async function useTestServer(
     // Nothing is looked up outside: tests need no network.
     lookUp: async () => 'unknown' as const,
     ...(options.webhookPatienceMs !== undefined && { webhookPatienceMs: options.webhookPatienceMs }),
+    ...(options.pushAuthority !== undefined && { pushAuthority: options.pushAuthority }),
     ...(options.channels && { post: openTestPost(database.db, clock, options.channels) }),
     checkResponses: true,
   })

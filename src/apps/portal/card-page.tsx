@@ -5,6 +5,7 @@ import { useWords } from '#ui/words.ts'
 import { words } from './card-words.ts'
 import { useMe } from './own.tsx'
 import { PageHead } from './page-head.tsx'
+import { WalletButtons } from './wallet-buttons.tsx'
 import { words as common } from './words.ts'
 
 /** In groups of four, as one reads it aloud. */
@@ -42,6 +43,7 @@ export function CardPage() {
         </p>
       </div>
       <p className="soft">{say(kind === 'id' ? 'bright' : 'say_it')}</p>
+      <WalletButtons />
     </div>
   )
 }

@@ -6,5 +6,7 @@ export const words = defineWords({
   qr: { he: 'קוד QR של הכרטיס', en: 'The card as a QR code' },
   barcode: { he: 'ברקוד של הכרטיס', en: 'The card as a barcode' },
   say_it: { he: 'אפשר גם פשוט לומר את המספר', en: 'You can simply say the number, too' },
+  apple: { he: 'הוספה לארנק של Apple', en: 'Add to Apple Wallet' },
+  google: { he: 'הוספה לארנק של Google', en: 'Add to Google Wallet' },
   bright: { he: 'לא נסרק? מגבירים את בהירות המסך.', en: 'It does not scan? Make the screen brighter.' },
 })

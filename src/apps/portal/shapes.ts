@@ -2,8 +2,10 @@ import type { z } from 'zod'
 import type * as circle from '#portal/circle-contract.ts'
 import type * as confirming from '#portal/confirm-contract.ts'
 import type * as own from '#portal/contract.ts'
+import type * as partners from '#portal/partner-contract.ts'
 import type * as rewards from '#portal/reward-contract.ts'
 import type * as redemptions from '#rewards/contract.ts'
+import type * as wallet from '#wallet/contract.ts'
 
 /* What the server answers, as types alone: the schemas stay on the server, and the first load stays small. */
 
@@ -14,6 +16,8 @@ export type LinkAnswered = z.infer<typeof confirming.LinkAnswered>
 export type MemberSession = z.infer<typeof own.MemberSession>
 export type OwnSessionList = z.infer<typeof own.OwnSessionList>
 export type Me = z.infer<typeof own.Me>
+export type OwnWallets = z.infer<typeof wallet.OwnWallets>
+export type WalletSaveLink = z.infer<typeof wallet.SaveLink>
 export type OwnCardList = z.infer<typeof own.OwnCardList>
 export type OwnEntry = z.infer<typeof own.OwnEntry>
 export type OwnStatement = z.infer<typeof own.OwnStatement>
@@ -32,6 +36,10 @@ export type TakeReward = z.input<typeof rewards.TakeReward>
 export type OwnHousehold = z.infer<typeof circle.OwnHousehold>
 export type OwnDream = z.infer<typeof circle.OwnDream>
 export type OwnDreamList = z.infer<typeof circle.OwnDreamList>
+export type OwnPartner = z.infer<typeof partners.OwnPartner>
+export type OwnPartnerList = z.infer<typeof partners.OwnPartnerList>
+export type PartnerCode = z.infer<typeof partners.LinkCode>
+export type ConversionPreview = z.infer<typeof partners.ConversionPreview>
 export type OwnRaffle = z.infer<typeof circle.OwnRaffle>
 export type OwnRaffleList = z.infer<typeof circle.OwnRaffleList>
 export type OwnCase = z.infer<typeof circle.OwnCase>
