@@ -17,6 +17,7 @@ import {
   selectBranchNames,
   selectBranchZones,
   selectClub,
+  selectKeyNames,
   selectKnownBranches,
   selectOrAddBranches,
   selectStaffNames,
@@ -139,6 +140,13 @@ export async function recordAudit(
 export async function staffNames(tx: Tx, staffIds: readonly Uuid[]): Promise<Map<Uuid, string>> {
   if (staffIds.length === 0) return new Map()
   const rows = await selectStaffNames(tx, staffIds)
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** Names of keys, revoked ones too, by id. */
+export async function keyNames(tx: Tx, keyIds: readonly Uuid[]): Promise<Map<Uuid, string>> {
+  if (keyIds.length === 0) return new Map()
+  const rows = await selectKeyNames(tx, keyIds)
   return new Map(rows.map(({ id, name }) => [id, name]))
 }
 

@@ -12,17 +12,19 @@ type Parts = {
   /** Who takes mails; null: nobody, and alerts wait on the home page. */
   postbox: Postbox | null
   publicUrl: string
+  /** Jobs that are begun every day. */
+  nightly: readonly string[]
 }
 
 /** Looks every hour. */
-export const alertJobs = ({ db, clock, postbox, publicUrl }: Parts): PeriodicJob[] => [
+export const alertJobs = ({ db, clock, postbox, publicUrl, nightly }: Parts): PeriodicJob[] => [
   {
     name: 'reports.watch',
     at: '17 * * * *',
     run: (clubId) =>
       db.inClub(clubId, async (tx) => {
         const now = clock.now()
-        await watchClub(tx, now)
+        await watchClub(tx, now, nightly)
         if (postbox !== null) await mailAlerts(tx, now, { postbox, linkTo: deskLink(publicUrl) })
       }),
   },

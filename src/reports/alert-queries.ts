@@ -14,9 +14,11 @@ export type AlertRow = {
   resolved_at: Temporal.Instant | null
   mailed_at: Temporal.Instant | null
   silenced_until: Temporal.Instant | null
+  looked_at: Temporal.Instant | null
+  looked_by: Uuid | null
 }
 
-const COLUMNS = sql`alert_id, code, subject, evidence, first_seen_at, last_seen_at, resolved_at, mailed_at, silenced_until`
+const COLUMNS = sql`alert_id, code, subject, evidence, first_seen_at, last_seen_at, resolved_at, mailed_at, silenced_until, looked_at, looked_by`
 
 export const listOpen = (tx: Tx): Promise<AlertRow[]> =>
   tx.query<AlertRow>(
@@ -33,8 +35,20 @@ export const listLatest = (tx: Tx, limit: number): Promise<AlertRow[]> =>
 
 export const findAlert = (tx: Tx, alertId: Uuid): Promise<AlertRow | null> =>
   tx.maybeOne<AlertRow>(
+    sql`select ${COLUMNS} from reports.alert where club_id = ${tx.clubId} and alert_id = ${alertId}`,
+  )
+
+export const lockAlert = (tx: Tx, alertId: Uuid): Promise<AlertRow | null> =>
+  tx.maybeOne<AlertRow>(
     sql`select ${COLUMNS} from reports.alert where club_id = ${tx.clubId} and alert_id = ${alertId} for update`,
   )
+
+/** Somebody has looked into it as it stands; found on a later day, it is looked into anew. */
+export async function markLooked(tx: Tx, alertId: Uuid, by: Uuid, at: Temporal.Instant): Promise<void> {
+  await tx.query(
+    sql`update reports.alert set looked_at = ${at}, looked_by = ${by} where club_id = ${tx.clubId} and alert_id = ${alertId}`,
+  )
+}
 
 /** What nobody wants to be told of for now: code and subject of silences that last. */
 export const listSilenced = (tx: Tx, now: Temporal.Instant): Promise<{ code: string; subject: string }[]> =>
@@ -62,7 +76,9 @@ export async function markSeen(
 ): Promise<void> {
   if (rows.length === 0) return
   await tx.query(
-    sql`update reports.alert a set last_seen_at = greatest(a.last_seen_at, ${at}), evidence = x.evidence
+    sql`update reports.alert a set last_seen_at = greatest(a.last_seen_at, ${at}), evidence = x.evidence,
+          looked_at = case when x.evidence ->> 'on' > a.evidence ->> 'on' then null else a.looked_at end,
+          looked_by = case when x.evidence ->> 'on' > a.evidence ->> 'on' then null else a.looked_by end
         from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x(alert_id uuid, evidence jsonb)
         where a.club_id = ${tx.clubId} and a.alert_id = x.alert_id`,
   )
@@ -94,6 +110,16 @@ export async function silence(tx: Tx, alertId: Uuid, until: Temporal.Instant): P
     sql`update reports.alert set silenced_until = ${until} where club_id = ${tx.clubId} and alert_id = ${alertId}`,
   )
 }
+
+/** Of these, jobs by the clock that have not been begun since before. */
+export const listJobMisses = (
+  tx: Tx,
+  names: readonly string[],
+  before: Temporal.Instant,
+): Promise<{ name: string; how: 'missed' }[]> =>
+  tx.query(
+    sql`select name, 'missed' as how from platform.list_job_misses(${[...names]}::text[], ${before}) order by name`,
+  )
 
 /** Jobs of this club and of all clubs that were given up, or hang since before. */
 export const listJobTrouble = (

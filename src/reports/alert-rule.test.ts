@@ -28,7 +28,8 @@ const facts = (parts: Partial<AlertFacts> = {}): AlertFacts => ({
   today: TODAY,
   branches: [branch()],
   redemptions: seriesOf(() => 40),
-  cards: { busiest: [], usualReceipts: 2, usualBranches: 2, watchedDays: 24 },
+  cards: { busiest: [], usualReceipts: 2, usualBranches: 2, watchedDays: 24, past: [] },
+  returners: { busiest: [], usual: 1 },
   gestures: { givers: [], usualGiven: Array.from({ length: 40 }, (_, index) => (index % 3) + 1) },
   delivery: {
     now: { sent: 1000, failed: 3, bounced: 4 },
@@ -89,15 +90,25 @@ describe('what is out of the ordinary', () => {
       receipts,
       branches,
     })
+    let past: AlertFacts['cards']['past'] = []
     const told = (receipts: number, branches: number, usualReceipts = 2) =>
       codesOf({
-        cards: { busiest: [card(receipts, branches)], usualReceipts, usualBranches: 2, watchedDays: 24 },
+        cards: {
+          ...{ busiest: [card(receipts, branches)], usualReceipts, usualBranches: 2, watchedDays: 24 },
+          past,
+        },
       })
     expect(told(14, 1)).toEqual(['card_too_busy m'])
     expect(told(4, 4)).toEqual(['card_too_busy m'])
     expect(told(5, 2)).toEqual([])
     // A canteen: there it is usual.
     expect(told(14, 1, 8)).toEqual([])
+    // A large club: every day somebody has as many. What was the card's own is no excuse.
+    past = ['20', '21', '22'].map((on) => ({ member_id: 'other', on: `2026-11-${on}`, receipts: 10 }))
+    expect(told(14, 1)).toEqual([])
+    expect(told(15, 1)).toEqual(['card_too_busy m'])
+    past = past.map((each) => ({ ...each, member_id: 'm' }))
+    expect(told(14, 1)).toEqual(['card_too_busy m'])
   })
 
   test('returns of one branch', () => {
@@ -107,10 +118,18 @@ describe('what is out of the ordinary', () => {
     ])
   })
 
+  test('one card that brings back again and again', () => {
+    const told = (returns: number, usual = 1) =>
+      codesOf({ returners: { busiest: [{ member_id: 'm', on: '2026-11-24', returns }], usual } })
+    expect(told(5)).toEqual(['card_returns m'])
+    expect(told(4)).toEqual([])
+    expect(told(8, 3)).toEqual([])
+  })
+
   test('somebody who gives far more gestures than anybody', () => {
     const givers = [
-      { subject_id: 's', on: '2026-11-24', given: 19 },
-      { subject_id: 't', on: '2026-11-24', given: 4 },
+      { subject_id: 's', by: 'staff' as const, on: '2026-11-24', given: 19 },
+      { subject_id: 't', by: 'api_key' as const, on: '2026-11-24', given: 4 },
     ]
     const { usualGiven } = facts().gestures
     expect(codesOf({ gestures: { givers, usualGiven } })).toEqual(['gestures_many s'])
@@ -159,17 +178,25 @@ describe('what is out of the ordinary', () => {
 
 describe('a quiet club', () => {
   test('is told of something that is nothing less than once in two months, and of planted trouble at once', () => {
-    const DAYS = 200
-    const CLUBS = 20
-    let told = 0
+    const DAYS = 120
+    const CLUBS = 12
+    const told = new Map<string, number>()
     let found = 0
     for (let club = 0; club < CLUBS; club++) {
       const { judgeDay, plant } = drawer(club, DAYS)
-      for (let on = 0; on < DAYS; on++) told += judgeAlerts(judgeDay(on)).length
-      found += judgeAlerts(plant(DAYS - 1)).length > 0 ? 1 : 0
+      // What is open stays one: the same of yesterday and today is told once.
+      let open = new Set<string>()
+      for (let on = 0; on < DAYS; on++) {
+        const seen = new Set(judgeAlerts(judgeDay(on)).map(({ code, subject }) => `${code} ${subject}`))
+        for (const key of seen.difference(open))
+          told.set(key.split(' ')[0] ?? '', (told.get(key.split(' ')[0] ?? '') ?? 0) + 1)
+        open = seen
+      }
+      const cashier = judgeAlerts(plant(DAYS - 1, 15)).filter(({ subject }) => subject === 'cashier')
+      found += cashier.length
     }
-    const monthly = (told / (CLUBS * DAYS)) * 30
-    expect(monthly).toBeLessThan(0.5)
+    const monthly = ([...told.values()].reduce((sum, each) => sum + each, 0) / (CLUBS * DAYS)) * 30
+    expect(monthly, JSON.stringify([...told])).toBeLessThan(0.5)
     expect(found / CLUBS).toBeGreaterThan(0.95)
   })
 })

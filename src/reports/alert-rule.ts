@@ -13,7 +13,8 @@ export type Finding = { code: AlertCode; subject: string; evidence: Evidence }
 export type BranchSeries = { branch: string; receipts: Series; points: Series; returns: Series }
 
 export type BusyCard = { member_id: string; on: string; receipts: number; branches: number }
-export type BusyGiver = { subject_id: string; on: string; given: number }
+export type BusyGiver = { subject_id: string; by: 'staff' | 'api_key'; on: string; given: number }
+export type ReturningCard = { member_id: string; on: string; returns: number }
 
 export type AlertFacts = {
   /** The club's own day, which is not over. */
@@ -22,7 +23,17 @@ export type AlertFacts = {
   /** What members took, by day. */
   redemptions: Series
   /** Cards of today and yesterday, those used most, and what is usual: 999 of 1000 cards are used no more often in a day. */
-  cards: { busiest: readonly BusyCard[]; usualReceipts: number; usualBranches: number; watchedDays: number }
+  cards: {
+    busiest: readonly BusyCard[]
+    usualReceipts: number
+    usualBranches: number
+    watchedDays: number
+    /** Cards with four receipts in a day and more, on the days before. */
+    past: readonly Omit<BusyCard, 'branches'>[]
+  }
+  /** Cards of today and yesterday with most returns, and what is usual of cards that have any. */
+  returners: { busiest: readonly ReturningCard[]; usual: number }
+  /** By whom, cases included; tills by their keys. */
   gestures: { givers: readonly BusyGiver[]; usualGiven: readonly number[] }
   /** Messages that left in the last day and what became of them, against the four weeks before. */
   delivery: { now: Delivered; before: Delivered }
@@ -50,15 +61,28 @@ const sumOf = (facts: AlertFacts, of: (branch: BranchSeries) => Series): Series 
   return days
 }
 
+/**
+ * How often the busiest card of a day is used, the wildest day left out; a card's own days are not held for usual. The more cards a
+ * club has, the busier its busiest: a share of all cards alone would tell a large club of somebody every week.
+ */
+function readMostOfOthers(past: AlertFacts['cards']['past'], memberId: string): number {
+  const days = new Map<string, number>()
+  for (const { member_id, on, receipts } of past)
+    if (member_id !== memberId) days.set(on, Math.max(receipts, days.get(on) ?? 0))
+  return [...days.values()].sort((a, b) => b - a)[1] ?? 0
+}
+
 /** A card that is used again and again in one day, or in one branch after another: a cashier's own, shown at others' purchases. */
 const cardTooBusy: AlertRule = {
   code: 'card_too_busy',
   judge: ({ cards }) => {
     if (cards.watchedDays < 7) return []
-    const most = Math.max(6, 2 * cards.usualReceipts)
+    const least = Math.max(6, 2 * cards.usualReceipts)
     const mostBranches = Math.max(4, cards.usualBranches + 2)
+    const isBusy = ({ member_id, receipts }: BusyCard) =>
+      receipts >= least && receipts >= 1.5 * readMostOfOthers(cards.past, member_id)
     return cards.busiest
-      .filter(({ receipts, branches }) => receipts >= most || branches >= mostBranches)
+      .filter((card) => isBusy(card) || card.branches >= mostBranches)
       .map(({ member_id, on, receipts, branches }) => ({
         code: 'card_too_busy',
         subject: member_id,
@@ -87,6 +111,19 @@ const returnsMany: AlertRule = {
     }),
 }
 
+/** One card that brings back again and again in one day: the money of returns that nobody brought goes to whoever posts them. */
+const cardReturns: AlertRule = {
+  code: 'card_returns',
+  judge: ({ returners: { busiest, usual } }) =>
+    busiest
+      .filter(({ returns }) => returns >= Math.max(5, 3 * usual))
+      .map(({ member_id, on, returns }) => ({
+        code: 'card_returns',
+        subject: member_id,
+        evidence: { on, value: returns, usual },
+      })),
+}
+
 /** Somebody who gives far more gestures in a day than anybody here usually does. */
 const gesturesMany: AlertRule = {
   code: 'gestures_many',
@@ -96,10 +133,10 @@ const gesturesMany: AlertRule = {
     const usual = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * 0.99))] ?? 0
     return givers
       .filter(({ given }) => given >= Math.max(6, 2 * usual))
-      .map(({ subject_id, on, given }) => ({
+      .map(({ subject_id, by, on, given }) => ({
         code: 'gestures_many',
         subject: subject_id,
-        evidence: { on, value: given, usual },
+        evidence: { on, value: given, usual, by },
       }))
   },
 }
@@ -216,6 +253,7 @@ const webhookFailing: AlertRule = {
 const RULES: readonly AlertRule[] = [
   cardTooBusy,
   gesturesMany,
+  cardReturns,
   returnsMany,
   jobFailed,
   branchSilent,

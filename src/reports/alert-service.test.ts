@@ -1,15 +1,19 @@
 import sql from 'sql-template-tag'
 import { expect, test } from 'vitest'
+import { newId } from '#platform/new-id.ts'
 import { makeClub } from '../../test/support/access.ts'
 import { useTestServer } from '../../test/support/server.ts'
-import type { Alert } from './alert-contract.ts'
+import type { Alert, AlertDetail } from './alert-contract.ts'
 import { alertJobs } from './alert-jobs.ts'
 import { keepFindings } from './alert-service.ts'
 import type { Pulse } from './contract.ts'
 
 const { db, owner, app, asKey, clock } = await useTestServer()
 
-const [watch] = alertJobs({ db, clock, postbox: app.post.postbox, publicUrl: 'https://desk.example/' })
+const [watch] = alertJobs({
+  ...{ db, clock, postbox: app.post.postbox, publicUrl: 'https://desk.example/' },
+  nightly: ['test.nightly', 'test.tonight'],
+})
 const signal = new AbortController().signal
 
 async function openClub(email: string) {
@@ -151,5 +155,78 @@ test('a job of this club or of all that was given up is told, another club’s i
   expect((await mine.list()).map(({ code, subject }) => `${code} ${subject}`).sort()).toEqual([
     'job_failed test.all',
     'job_failed test.mine',
+  ])
+  await owner.query(
+    "delete from graphile_worker._private_jobs where task_id in (select id from graphile_worker._private_tasks where identifier like 'test.%')",
+  )
+})
+
+test('an alert opens to what it is made of, and is told no more once somebody has looked, until another day', async () => {
+  const { call, join, buy, look, list, told } = await openClub('shir@club.example')
+  const [cashier = '', ...members] = await Promise.all(Array.from({ length: 8 }, join))
+  clock.set('2026-02-25T18:00:00Z')
+  for (let day = 10; day < 24; day++) for (const id of members) await buy(id, `2026-02-${day}`)
+  for (const day of ['24', '25'])
+    for (let receipt = 0; receipt < 7; receipt++) await buy(cashier, `2026-02-${day}`)
+  await look('2026-02-24T18:17:00Z')
+  const [alert] = await list()
+  expect(alert).toMatchObject({ code: 'card_too_busy', looked: null })
+  const path = `/v1/alerts/${alert?.id}`
+  const { evidence, by } = (await call('GET', path)).body as AlertDetail
+  expect(by).toBeNull()
+  expect(evidence).toHaveLength(7)
+  expect(evidence[0]).toMatchObject({ kind: 'receipt', member_id: cashier, branch: 'TLV', total_minor: 2000 })
+
+  expect((await call('POST', `${path}/look`)).body.looked).toEqual({ at: '2026-02-24T18:17:00Z', by: null })
+  expect((await call('POST', `${path}/look`)).status).toBe(200)
+  expect(await told()).toEqual([])
+  await look('2026-02-24T19:17:00Z')
+  expect(await told()).toEqual([])
+  await look('2026-02-25T18:17:00Z')
+  expect(await told()).toMatchObject([{ id: alert?.id }])
+  expect((await list())[0]?.looked).toBeNull()
+  const acts = (await call('GET', '/v1/audit')).body.items as { action: string }[]
+  expect(acts.filter(({ action }) => action === 'alert.looked')).toHaveLength(1)
+  expect((await call('GET', '/v1/alerts/alr_00000000000000000000000000')).status).toBe(404)
+})
+
+test('what is given in cases counts among the gestures of who gave it', async () => {
+  const { clubId, call, join, look, list } = await openClub('omer@club.example')
+  await join()
+  const [quiet, generous] = [newId(), newId()]
+  const give = (by: string, on: string, times: number) =>
+    db.inClub(clubId, (tx) =>
+      tx.query(sql`
+        insert into cases.make_good (club_id, make_good_id, make_good_ref, case_id, member_id, kind, points, by_id, made_at)
+        select ${clubId}, gen_random_uuid(), ${`${on} ${by} `} || n, gen_random_uuid(), gen_random_uuid(), 'gesture', 50, ${by}, ${`${on}T09:00:00Z`}::timestamptz
+        from generate_series(1, ${times}::int) n`),
+    )
+  for (let day = 2; day < 20; day++)
+    await give(quiet, `2026-02-${String(day).padStart(2, '0')}`, 1 + (day % 2))
+  await give(generous, '2026-02-22', 9)
+  await look('2026-02-22T12:17:00Z')
+  const [alert, ...others] = await list()
+  expect(others).toEqual([])
+  expect(alert?.title).toBe('One of the staff gave 9 gestures on 22 February')
+  const { evidence } = (await call('GET', `/v1/alerts/${alert?.id}`)).body as AlertDetail
+  expect(evidence).toHaveLength(9)
+  expect(evidence[0]).toMatchObject({ kind: 'gesture', points: 50, case_id: expect.stringMatching(/^cas_/) })
+})
+
+test('work that is done at night is told when the program has not been running for three nights', async () => {
+  const { look, list } = await openClub('bar@club.example')
+  const begun = (name: string, at: string) =>
+    owner.query(
+      'insert into graphile_worker._private_known_crontabs (identifier, known_since, last_execution) values ($1, $2, $2) on conflict (identifier) do update set last_execution = $2',
+      [name, at],
+    )
+  // A Thursday's night, and Sunday morning: the computer was off on Shabbat.
+  await begun('test.nightly', '2026-02-05T01:17:00Z')
+  await begun('test.tonight', '2026-02-09T01:17:00Z')
+  await look('2026-02-08T02:17:00Z')
+  expect(await list()).toEqual([])
+  await look('2026-02-09T06:17:00Z')
+  expect((await list()).map(({ title }) => title)).toEqual([
+    'Work in the background has not begun: test.nightly',
   ])
 })

@@ -1,21 +1,39 @@
 import type { AuditSubject } from '#access/audit.ts'
-import { readClub, recordAudit } from '#access/service.ts'
+import { readClub, recordAudit, staffNames } from '#access/service.ts'
+import { readMadeGoodDays } from '#cases/alert-facts.ts'
 import { sumDelivery } from '#messaging/alert-facts.ts'
 import { readGivenDays } from '#offers/alert-facts.ts'
 import type { Tx } from '#platform/database.ts'
-import { formatId, parseId } from '#platform/id.ts'
+import { formatId, parseId, type Uuid } from '#platform/id.ts'
 import type { Language } from '#platform/language.ts'
 import { newId } from '#platform/new-id.ts'
 import { addEvents } from '#platform/outbox.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
-import { readBranchDays, readBusiestCards, readCardHabit, readReturnDays } from '#receipts/alert-facts.ts'
+import {
+  instantsOf,
+  readBranchDays,
+  readBusiestCards,
+  readBusyDays,
+  readCardHabit,
+  readReturnDays,
+  readReturnHabit,
+  readReturningCards,
+} from '#receipts/alert-facts.ts'
 import { businessDay } from '#receipts/receipt.ts'
 import { readTakenDays } from '#rewards/alert-facts.ts'
 import { listLowPools } from '#rewards/facts.ts'
+import type { Days } from '#tiers/window.ts'
 import { listWebhookTrouble } from '#webhooks/alert-facts.ts'
-import { ALERT_CODES, type Alert } from './alert-contract.ts'
+import { ALERT_CODES, type Alert, type AlertDetail } from './alert-contract.ts'
+import { readEvidence } from './alert-evidence-service.ts'
 import * as queries from './alert-queries.ts'
-import { type AlertFacts, type BranchSeries, type Finding, judgeAlerts } from './alert-rule.ts'
+import {
+  type AlertFacts,
+  type BranchSeries,
+  type BusyGiver,
+  type Finding,
+  judgeAlerts,
+} from './alert-rule.ts'
 import { sayAlert } from './alert-words.ts'
 import { BASELINE_DAYS } from './baseline.ts'
 import { reportRefusals } from './refusal.ts'
@@ -26,8 +44,11 @@ const ALERT_PREFIX = 'alr'
 const OVER_AFTER_HOURS = 48
 /** A job hangs that was begun longer ago than any takes. */
 const HANGS_AFTER_HOURS = 6
+/** Three nights: a shop's computer is off on Shabbat and on a feast beside it. */
+const MISSED_AFTER_HOURS = 74
 const HABIT_DAYS = 28
 const MOST_CARDS = 20
+const MOST_BUSY_DAYS = 5_000
 const MOST_POOLS = 20
 const MOST_LISTED = 200
 
@@ -52,8 +73,33 @@ function toSeries(
   return [...branches].map(([branch, series]) => ({ branch, ...series }))
 }
 
+/** What each gave in a day: gestures, and what was made good in cases. */
+async function readGivers(tx: Tx, days: Days, timeZone: string): Promise<BusyGiver[]> {
+  const givers = new Map<string, BusyGiver>()
+  const made = await readMadeGoodDays(tx, { ...instantsOf(days, timeZone), timeZone })
+  for (const each of [
+    ...(await readGivenDays(tx, days)),
+    ...made.map((one) => ({ ...one, by: 'staff' as const })),
+  ]) {
+    const key = `${each.subject_id} ${each.on}`
+    givers.set(key, { ...each, given: each.given + (givers.get(key)?.given ?? 0) })
+  }
+  return [...givers.values()]
+}
+
+/** What the clock should have begun, and what was begun and came to nothing. */
+async function readJobTrouble(tx: Tx, nightly: readonly string[], now: Temporal.Instant) {
+  const trouble = await queries.listJobTrouble(tx, now.subtract({ hours: HANGS_AFTER_HOURS }))
+  const missed = await queries.listJobMisses(tx, nightly, now.subtract({ hours: MISSED_AFTER_HOURS }))
+  return [...trouble, ...missed]
+}
+
 /** Everything that the rules judge by; sums only. */
-async function readAlertFacts(tx: Tx, now: Temporal.Instant): Promise<AlertFacts> {
+async function readAlertFacts(
+  tx: Tx,
+  nightly: readonly string[],
+  now: Temporal.Instant,
+): Promise<AlertFacts> {
   const { timeZone } = await readClub(tx)
   const today = businessDay(now, timeZone)
   const yesterday = today.subtract({ days: 1 })
@@ -62,7 +108,11 @@ async function readAlertFacts(tx: Tx, now: Temporal.Instant): Promise<AlertFacts
   const sales = await readBranchDays(tx, days)
   const habitDays = { from: yesterday.subtract({ days: HABIT_DAYS }), to: yesterday.subtract({ days: 1 }) }
   const habit = await readCardHabit(tx, habitDays)
-  const given = await readGivenDays(tx, { from: yesterday.subtract({ days: 2 * HABIT_DAYS }), to: today })
+  const given = await readGivers(
+    tx,
+    { from: yesterday.subtract({ days: 2 * HABIT_DAYS }), to: today },
+    timeZone,
+  )
   const isRecent = ({ on }: { on: string }) => on >= yesterday.toString()
   const aDayAgo = now.subtract({ hours: 24 })
   return {
@@ -82,6 +132,11 @@ async function readAlertFacts(tx: Tx, now: Temporal.Instant): Promise<AlertFacts
       usualReceipts: habit.receipts,
       usualBranches: habit.branches,
       watchedDays: habit.days,
+      past: await readBusyDays(tx, habitDays, MOST_BUSY_DAYS),
+    },
+    returners: {
+      busiest: await readReturningCards(tx, { from: yesterday, to: today }, { timeZone, limit: MOST_CARDS }),
+      usual: await readReturnHabit(tx, habitDays, timeZone),
     },
     gestures: {
       givers: given.filter(isRecent),
@@ -92,16 +147,20 @@ async function readAlertFacts(tx: Tx, now: Temporal.Instant): Promise<AlertFacts
       before: await sumDelivery(tx, aDayAgo.subtract({ hours: HABIT_DAYS * 24 }), aDayAgo),
     },
     codes: await listLowPools(tx, MOST_POOLS),
-    jobs: await queries.listJobTrouble(tx, now.subtract({ hours: HANGS_AFTER_HOURS })),
+    jobs: await readJobTrouble(tx, nightly, now),
     webhooks: await listWebhookTrouble(tx, now),
   }
 }
 
 const keyOf = ({ code, subject }: { code: string; subject: string }) => `${code} ${subject}`
 
-/** One finding for each code and subject: the first is of the latest day. */
+const dayOf = ({ evidence }: Finding): string => String(evidence.on ?? '')
+
+/** One finding for each code and subject: that of the latest day. */
 const distinct = (findings: readonly Finding[]): Map<string, Finding> =>
-  new Map([...findings].reverse().map((finding) => [keyOf(finding), finding]))
+  new Map(
+    findings.toSorted((a, b) => dayOf(a).localeCompare(dayOf(b))).map((finding) => [keyOf(finding), finding]),
+  )
 
 /** Keeps what was found: what is open stays one alert however often it is seen, what is no longer seen is over. */
 export async function keepFindings(
@@ -142,16 +201,27 @@ export async function keepFindings(
   )
 }
 
-/** Looks once, and keeps what was found. */
-export async function watchClub(tx: Tx, now: Temporal.Instant): Promise<void> {
-  await keepFindings(tx, judgeAlerts(await readAlertFacts(tx, now)), now)
+/** Looks once, and keeps what was found. `nightly`: jobs that are begun every day. */
+export async function watchClub(
+  tx: Tx,
+  now: Temporal.Instant,
+  nightly: readonly string[] = [],
+): Promise<void> {
+  await keepFindings(tx, judgeAlerts(await readAlertFacts(tx, nightly, now)), now)
 }
 
 const isTold = (row: queries.AlertRow, now: Temporal.Instant): boolean =>
   row.resolved_at === null &&
+  row.looked_at === null &&
   (row.silenced_until === null || Temporal.Instant.compare(row.silenced_until, now) <= 0)
 
-function toAlert(row: queries.AlertRow, language: Language): Alert {
+/** As they are told, with the names of who looked into them. */
+async function toAlerts(tx: Tx, rows: readonly queries.AlertRow[], language: Language): Promise<Alert[]> {
+  const names = await staffNames(tx, [...new Set(rows.flatMap(({ looked_by }) => looked_by ?? []))])
+  return rows.map((row) => toAlert(row, names, language))
+}
+
+function toAlert(row: queries.AlertRow, names: ReadonlyMap<Uuid, string>, language: Language): Alert {
   return {
     id: formatId(ALERT_PREFIX, row.alert_id),
     code: row.code,
@@ -161,14 +231,18 @@ function toAlert(row: queries.AlertRow, language: Language): Alert {
     last_seen_at: row.last_seen_at.toString(),
     resolved_at: row.resolved_at?.toString() ?? null,
     silenced_until: row.silenced_until?.toString() ?? null,
+    looked:
+      row.looked_at === null || row.looked_by === null
+        ? null
+        : { at: row.looked_at.toString(), by: names.get(row.looked_by) ?? null },
   }
 }
 
 /** Open ones first, then those that are over, the latest first. */
 export const listAlerts = async (tx: Tx, language: Language): Promise<Alert[]> =>
-  (await queries.listLatest(tx, MOST_LISTED)).map((row) => toAlert(row, language))
+  toAlerts(tx, await queries.listLatest(tx, MOST_LISTED), language)
 
-/** Open, and nobody has silenced it: the gravest first, of the same the latest. */
+/** Open, and nobody has looked into it or silenced it: the gravest first, of the same the latest. */
 export const readTold = async (tx: Tx, now: Temporal.Instant): Promise<queries.AlertRow[]> =>
   (await queries.listOpen(tx))
     .filter((row) => isTold(row, now))
@@ -176,16 +250,59 @@ export const readTold = async (tx: Tx, now: Temporal.Instant): Promise<queries.A
 
 /** What the home page tells. */
 export const listTold = async (tx: Tx, language: Language, now: Temporal.Instant): Promise<Alert[]> =>
-  (await readTold(tx, now)).map((row) => toAlert(row, language))
+  toAlerts(tx, await readTold(tx, now), language)
+
+type Answering = { id: string; by: AuditSubject; language: Language }
+
+async function lockKnown(tx: Tx, id: string): Promise<queries.AlertRow | null> {
+  const alertId = parseId(ALERT_PREFIX, id)
+  return alertId ? queries.lockAlert(tx, alertId) : null
+}
+
+async function tellAnswered(tx: Tx, alertId: Uuid, language: Language): Promise<Alert | Refusal> {
+  const row = await queries.findAlert(tx, alertId)
+  const [alert] = row ? await toAlerts(tx, [row], language) : []
+  return alert ?? refuse(reportRefusals, 'alert_not_known')
+}
+
+/** Somebody has looked into it: it is told no more as it stands. */
+export async function lookInto(
+  tx: Tx,
+  { id, by, language }: Answering,
+  now: Temporal.Instant,
+): Promise<Alert | Refusal> {
+  const row = await lockKnown(tx, id)
+  if (!row) return refuse(reportRefusals, 'alert_not_known')
+  if (row.looked_at === null) {
+    await queries.markLooked(tx, row.alert_id, by.id, now)
+    const target = { kind: 'alert', id }
+    await recordAudit(tx, {
+      subject: by,
+      action: 'alert.looked',
+      target,
+      detail: { code: row.code },
+      at: now,
+    })
+  }
+  return tellAnswered(tx, row.alert_id, language)
+}
+
+/** An alert with what it is made of. */
+export async function readAlert(tx: Tx, id: string, language: Language): Promise<AlertDetail | Refusal> {
+  const alertId = parseId(ALERT_PREFIX, id)
+  const row = alertId && (await queries.findAlert(tx, alertId))
+  const [alert] = row ? await toAlerts(tx, [row], language) : []
+  if (!row || !alert) return refuse(reportRefusals, 'alert_not_known')
+  return { ...alert, ...(await readEvidence(tx, row, language)) }
+}
 
 /** Nobody is told of the same again for so many days. */
 export async function silenceAlert(
   tx: Tx,
-  { id, days, by, language }: { id: string; days: number; by: AuditSubject; language: Language },
+  { id, days, by, language }: Answering & { days: number },
   now: Temporal.Instant,
 ): Promise<Alert | Refusal> {
-  const alertId = parseId(ALERT_PREFIX, id)
-  const row = alertId && (await queries.findAlert(tx, alertId))
+  const row = await lockKnown(tx, id)
   if (!row) return refuse(reportRefusals, 'alert_not_known')
   const until = now.add({ hours: days * 24 })
   await queries.silence(tx, row.alert_id, until)
@@ -196,5 +313,5 @@ export async function silenceAlert(
     detail: { code: row.code, days },
     at: now,
   })
-  return toAlert({ ...row, silenced_until: until }, language)
+  return tellAnswered(tx, row.alert_id, language)
 }

@@ -34,14 +34,25 @@ const TOLD: Readonly<Record<AlertCode, Told>> = {
   },
   gestures_many: {
     title: {
-      he: 'מישהו מהצוות נתן {value, plural, one {מחווה אחת} two {שתי מחוות} other {# מחוות}} ביום {on}',
-      en: 'One of the staff gave {value, number} gestures on {on}',
+      he: '{by, select, api_key {מקופה אחת ניתנו} other {מישהו מהצוות נתן}} {value, plural, one {מחווה אחת} two {שתי מחוות} other {# מחוות}} ביום {on}',
+      en: '{by, select, api_key {At one till {value, number} gestures were given} other {One of the staff gave {value, number} gestures}} on {on}',
     },
     meaning: {
-      he: 'כמעט אף אחד אינו נותן כאן יותר מ־{usual, number} ביום. יומן הפעולות מראה מי נתן, למי ולמה.',
-      en: 'Hardly anybody here gives more than {usual, number} in a day. The audit trail shows who gave them, to whom and why.',
+      he: 'כמעט אף אחד אינו נותן כאן יותר מ־{usual, number} ביום, כולל בפניות. עברו על מה שניתן, למי ולמה, לפני שמדברים עם מישהו.',
+      en: 'Hardly anybody here gives more than {usual, number} in a day, those in cases included. Look through what was given, to whom and why, before talking to anybody.',
     },
     link: () => '/settings/audit',
+  },
+  card_returns: {
+    title: {
+      he: 'כרטיס אחד החזיר {value, plural, one {קנייה אחת} two {שתי קניות} other {# קניות}} ביום {on}',
+      en: 'One card brought back {value, number} purchases on {on}',
+    },
+    meaning: {
+      he: 'כמעט אף כרטיס שמחזיר אינו מחזיר ביום יותר {usual, plural, =0 {מפעם אחת} one {מפעם אחת} two {מפעמיים} other {מ־# פעמים}}: החזרות שלא היו, או לקוח שקונה כדי להחזיר. כדאי לעבור עליהן לפני שמדברים עם מישהו.',
+      en: 'Hardly any card that brings back does so more than {usual, plural, =0 {once} one {once} other {# times}} in a day: returns that never were, or a customer who buys to bring back. Look through them before talking to anybody.',
+    },
+    link: (subject) => `/members/${segment(formatId(MEMBER_PREFIX, subject))}`,
   },
   points_jumped: {
     title: {
@@ -122,12 +133,12 @@ const TOLD: Readonly<Record<AlertCode, Told>> = {
   },
   job_failed: {
     title: {
-      he: 'עבודת רקע {how, select, hangs {נתקעה} other {נכשלה}}: {name}',
-      en: 'Work in the background {how, select, hangs {hangs} other {failed}}: {name}',
+      he: 'עבודת רקע {how, select, hangs {נתקעה} missed {לא התחילה} other {נכשלה}}: {name}',
+      en: 'Work in the background {how, select, hangs {hangs} missed {has not begun} other {failed}}: {name}',
     },
     meaning: {
-      he: 'מה שהיא עושה לא נעשה מאז. מי שמתחזק את השרת יראה למה ביומן שלו וב־moadon doctor.',
-      en: 'What it does has not been done since. Whoever looks after the server sees why in its log and by moadon doctor.',
+      he: '{how, select, missed {היא נעשית בלילה, והמחשב היה כבוי שלושה לילות לפחות: השאירו אותו דולק בלילה.} other {מה שהיא עושה לא נעשה מאז. מי שמתחזק את השרת יראה למה ביומן שלו וב־moadon doctor.}}',
+      en: '{how, select, missed {It is done at night, and the computer was off for three nights at least: leave it on overnight.} other {What it does has not been done since. Whoever looks after the server sees why in its log and by moadon doctor.}}',
     },
     link: () => '/settings',
   },

@@ -25,14 +25,14 @@ export const listTakenOn = (
   const from = on.subtract({ weeks: WEEKS_BEFORE }).toZonedDateTime(timeZone).toInstant()
   const until = on.add({ days: 1 }).toZonedDateTime(timeZone).toInstant()
   return tx.query(
-    sql`select w.reward_id, w.name, count(*) filter (where t.on = ${on}::date)::int as taken,
+    sql`select w.reward_id, w.words -> 'name' as name, count(*) filter (where t.on = ${on}::date)::int as taken,
                (count(*) filter (where t.on <> ${on}::date) / ${WEEKS_BEFORE}::float8) as usual
         from (
           select reward_id, (captured_at at time zone ${timeZone})::date as on from rewards.redemption
           where club_id = ${tx.clubId} and captured_at >= ${from} and captured_at < ${until}) t
         join rewards.reward w on w.club_id = ${tx.clubId} and w.reward_id = t.reward_id
         where extract(isodow from t.on) = extract(isodow from ${on}::date)
-        group by w.reward_id, w.name order by usual - count(*) filter (where t.on = ${on}::date) desc, w.reward_id limit ${limit}`,
+        group by w.reward_id, w.words order by usual - count(*) filter (where t.on = ${on}::date) desc, w.reward_id limit ${limit}`,
   )
 }
 const WEEKS_BEFORE = 8

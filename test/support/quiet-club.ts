@@ -57,32 +57,83 @@ function drawWorld(normal: () => number, size: number, length: number): World {
   return { branches, redemptions }
 }
 
+/** What people do in a day: how often each card is used, and how much each of the staff gives. */
+type People = {
+  cards: { member_id: string; on: string; receipts: number; branches: number }[]
+  used: number[]
+  returners: { member_id: string; on: string; returns: number }[]
+  givers: { subject_id: string; by: 'staff'; on: string; given: number }[]
+}
+
+const STAFF = 12
+/** One in fifty buys for a business: often again on the same day. */
+const TRADERS = 0.02
+
+/** Again with this chance, and again: how often in a day. */
+function countAgain(again: number, chance: () => number): number {
+  let times = 1
+  while (chance() < again) times += 1
+  return times
+}
+
+function drawPeople(on: Temporal.PlainDate, receipts: number, chance: () => number): People {
+  const day = on.toString()
+  const people: People = { cards: [], used: [], returners: [], givers: [] }
+  for (let card = 0; card < receipts * 0.6; card += 1) {
+    const again = card % Math.round(1 / TRADERS) === 0 ? 0.4 : 0.06
+    const used = countAgain(again, chance)
+    people.used.push(used)
+    const member_id = `m${card}`
+    if (used > 2) people.cards.push({ member_id, on: day, receipts: used, branches: 1 })
+    if (chance() < 0.04) people.returners.push({ member_id, on: day, returns: countAgain(0.15, chance) })
+  }
+  for (let staff = 0; staff < STAFF; staff += 1) {
+    // Some give seldom, some again and again.
+    const given = chance() < (staff + 1) / (2 * STAFF) ? countAgain(staff / (1.5 * STAFF), chance) : 0
+    if (given > 0 && receipts > 0)
+      people.givers.push({ subject_id: `s${staff}`, by: 'staff', on: day, given })
+  }
+  return people
+}
+
+/** All but one in a thousand have no more. */
+const mostUsual = (values: readonly number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(values.length * 0.999) - 1)] ?? 0
+
 /** The facts of a quiet club on a day of its life, and of the same day with a cashier's card on others' purchases. */
 export function drawer(seed: number, days: number) {
   const chance = chanceOf(seed + 1)
   const normal = () => normalOf(chance)
   const size = [8, 30, 120, 500][seed % 4] ?? 30
-  const world = drawWorld(normal, size, BASELINE_DAYS + days + 2)
+  const length = BASELINE_DAYS + days + 2
+  const world = drawWorld(normal, size, length)
+  const life = Array.from({ length }, (_, index) => {
+    const on = FROM.add({ days: index })
+    const sold = world.branches.reduce((sum, { receipts }) => sum + (receipts.get(on.toString()) ?? 0), 0)
+    return drawPeople(on, sold, chance)
+  })
   const judgeDay = (day: number): AlertFacts => {
-    const busy = () => 1 + Math.floor(-Math.log(1 - chance()) * 0.9)
-    const today = FROM.add({ days: BASELINE_DAYS + day + 1 })
+    const at = BASELINE_DAYS + day + 1
+    const today = FROM.add({ days: at })
+    const now = life.slice(at - 1, at + 1)
+    const habit = life.slice(at - 29, at - 1)
     return {
       today,
       ...world,
       cards: {
-        busiest: Array.from({ length: 20 }, (_, index) => ({
-          member_id: `m${index}`,
-          on: today.toString(),
-          receipts: Math.min(busy(), 5),
-          branches: 1,
-        })),
-        usualReceipts: 3,
+        busiest: now.flatMap(({ cards }) => cards),
+        usualReceipts: mostUsual(habit.flatMap(({ used }) => used)),
         usualBranches: 2,
         watchedDays: 24,
+        past: habit.flatMap(({ cards }) => cards.filter(({ receipts }) => receipts >= 4)),
+      },
+      returners: {
+        busiest: now.flatMap(({ returners }) => returners),
+        usual: mostUsual(habit.flatMap(({ returners }) => returners.map(({ returns }) => returns))),
       },
       gestures: {
-        givers: [{ subject_id: 's', on: today.toString(), given: Math.min(busy(), 5) }],
-        usualGiven: Array.from({ length: 60 }, busy),
+        givers: now.flatMap(({ givers }) => givers),
+        usualGiven: life.slice(at - 57, at - 1).flatMap(({ givers }) => givers.map(({ given }) => given)),
       },
       delivery: {
         now: { sent: 40 * size, failed: countOf(size * 0.2, normal), bounced: countOf(size * 0.4, normal) },
@@ -95,10 +146,10 @@ export function drawer(seed: number, days: number) {
   }
   return {
     judgeDay,
-    /** A cashier shows an own card at twelve purchases of others. */
-    plant: (day: number): AlertFacts => {
+    /** A cashier shows an own card at so many purchases of others. */
+    plant: (day: number, receipts: number): AlertFacts => {
       const quiet = judgeDay(day)
-      const card = { member_id: 'cashier', on: quiet.today.toString(), receipts: 12, branches: 1 }
+      const card = { member_id: 'cashier', on: quiet.today.toString(), receipts, branches: 1 }
       return { ...quiet, cards: { ...quiet.cards, busiest: [card, ...quiet.cards.busiest] } }
     },
   }
