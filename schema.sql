@@ -4847,7 +4847,7 @@ CREATE INDEX delivery_age ON webhooks.delivery USING btree (club_id, made_at);
 CREATE INDEX delivery_due ON webhooks.delivery USING btree (club_id, endpoint_id, next_at, "position") WHERE (state = 'ready'::text);
 CREATE UNIQUE INDEX delivery_head ON webhooks.delivery USING btree (club_id, endpoint_id, lane) WHERE (state = ANY (ARRAY['ready'::text, 'sending'::text]));
 CREATE INDEX delivery_lane ON webhooks.delivery USING btree (club_id, endpoint_id, lane, "position") WHERE (state = ANY (ARRAY['behind'::text, 'ready'::text, 'sending'::text]));
-CREATE INDEX delivery_log ON webhooks.delivery USING btree (club_id, endpoint_id, "position" DESC);
+CREATE INDEX delivery_log ON webhooks.delivery USING btree (club_id, endpoint_id, delivery_id DESC);
 CREATE INDEX delivery_taken ON webhooks.delivery USING btree (club_id, taken_at) WHERE (state = 'sending'::text);
 alter table webhooks.delivery enable row level security;
 alter table webhooks.delivery force row level security;
