@@ -1,11 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { SYSTEM } from '#access/audit.ts'
 import { readBalances } from '#ledger/service.ts'
 import { ledgerChecks, runChecks } from '#ledger/verify.ts'
 import { findMembers } from '#members/service.ts'
 import { link } from '#partners/link-service.ts'
 import { callOff, sendDue, sendTransfer } from '#partners/send-service.ts'
-import { setRemote } from '#partners/service.ts'
 import type { Transfer } from '#partners/transfer-queries.ts'
 import { listTransfers } from '#partners/transfer-queries.ts'
 import { prepareConversion } from '#partners/transfer-service.ts'
@@ -15,7 +13,7 @@ import { formatId, parseId, type Uuid } from '#platform/id.ts'
 import { isRefusal } from '#platform/refusal.ts'
 import { openRandom, type Random } from '#simulator/random.ts'
 import { FATES, type Fate, openCuttingProxy } from './support/cutting-proxy.ts'
-import { plantPartner, TERMS } from './support/partners.ts'
+import { connect, plantPartner, TERMS } from './support/partners.ts'
 import { type TestServer, useTestServer } from './support/server.ts'
 
 // Two installations, each with a database of its own, and between them a line that cuts: whatever is lost, doubled, late or killed
@@ -117,22 +115,8 @@ beforeAll(async () => {
     await openCuttingProxy(() => right.url, drawFate),
     await openCuttingProxy(() => left.url, drawFate),
   ]
-  for (const [side, other, at] of [
-    [left, right, 0],
-    [right, left, 1],
-  ] as const) {
-    const key = other.partner.key
-    const connection = { url: proxies[at]?.url, partner: other.partner.id, key }
-    await side.server.db.inClub(side.clubId, (tx) =>
-      setRemote(
-        tx,
-        side.partnerId,
-        { ...connection, url: connection.url ?? '' },
-        { now: side.server.clock.now(), subject: SYSTEM },
-        side.server.app.partnerSending.seal,
-      ),
-    )
-  }
+  await connect(left, { ...right, url: proxies[0]?.url ?? '' })
+  await connect(right, { ...left, url: proxies[1]?.url ?? '' })
   for (let at = 0; at < MEMBERS; at += 1) {
     const there = await linkOn(right, at, null)
     const here = await linkOn(left, at, there)

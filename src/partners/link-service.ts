@@ -159,7 +159,14 @@ export async function confirmLink(
 /** Under the partner's lock, so that there is one. */
 export async function link(
   tx: Tx,
-  wish: { partnerId: Uuid; memberId: Uuid; partnerRef: string | null; begunAtPartner: boolean },
+  wish: {
+    partnerId: Uuid
+    memberId: Uuid
+    partnerRef: string | null
+    begunAtPartner: boolean
+    /** What the other side was told that it is called. */
+    linkId?: Uuid
+  },
   now: Temporal.Instant,
 ): Promise<Linked | Refusal> {
   const { partnerId, memberId, partnerRef, begunAtPartner } = wish
@@ -172,7 +179,7 @@ export async function link(
     return { replayed: true, link: { ...own, partnerRef: partnerRef ?? own.partnerRef } }
   }
   const made: LinkRecord = {
-    linkId: newId(),
+    linkId: wish.linkId ?? newId(),
     partnerId,
     memberId: found.memberId,
     partnerRef,

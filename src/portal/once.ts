@@ -2,6 +2,7 @@ import { caseRefusals } from '#cases/refusal.ts'
 import { dreamRefusals } from '#dreams/refusal.ts'
 import { householdRefusals } from '#households/refusal.ts'
 import { memberRefusals } from '#members/refusal.ts'
+import { partnerRefusals } from '#partners/refusal.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Answer, Caller, RequestContext } from '#platform/http/endpoint.ts'
@@ -17,6 +18,7 @@ const refusals = {
   ...householdRefusals,
   ...dreamRefusals,
   ...caseRefusals,
+  ...partnerRefusals,
   ...portalRefusals,
 }
 

@@ -7,10 +7,15 @@ import { detailEndpoints } from './detail-routes.ts'
 import { portalSettingEndpoints } from './face-routes.ts'
 import { type HouseholdParts, ownHouseholdEndpoints } from './household-routes.ts'
 import { type CardParts, meEndpoints } from './me-routes.ts'
+import { ownPartnerEndpoints, type PartnerParts } from './partner-routes.ts'
 import { ownRewardEndpoints, type RewardParts } from './reward-routes.ts'
 import { portalSessionEndpoints } from './session-routes.ts'
 
-type OwnParts = RewardParts & HouseholdParts & ConfirmParts & CardParts & { readonly lookUp: LookUpDomain }
+type OwnParts = RewardParts &
+  HouseholdParts &
+  PartnerParts &
+  ConfirmParts &
+  CardParts & { readonly lookUp: LookUpDomain }
 
 /** A phone is asked for a few codes in a quarter of an hour; a shop's guests share one address. */
 const ASKING = { identifier: { attempts: 5, seconds: 15 * 60 }, address: { attempts: 40, seconds: 15 * 60 } }
@@ -37,6 +42,7 @@ export function portalEndpoints({
     ...ownRewardEndpoints(parts),
     ...ownHouseholdEndpoints(parts),
     ...circleEndpoints(parts),
+    ...ownPartnerEndpoints(parts),
     ...confirmEndpoints(parts),
   }
 }

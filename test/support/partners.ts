@@ -1,7 +1,7 @@
 import { SYSTEM } from '#access/audit.ts'
 import type { PartnerTerms } from '#partners/contract.ts'
 import { link } from '#partners/link-service.ts'
-import { addPartnerKey } from '#partners/service.ts'
+import { addPartnerKey, setRemote } from '#partners/service.ts'
 import { formatId, parseId } from '#platform/id.ts'
 import type { TestServer } from './server.ts'
 
@@ -78,4 +78,17 @@ export async function plantLinked(
   )
   if ('refused' in linked) throw new Error(linked.code)
   return formatId('plk', linked.link.linkId)
+}
+
+type Connected = { server: TestServer; clubId: string; partner: { id: string; key: string }; url: string }
+
+/** One side knows where the other answers; connecting is for who manages keys. */
+export async function connect(side: Connected, other: Connected): Promise<void> {
+  const remote = { url: other.url, partner: other.partner.id, key: other.partner.key }
+  const { server } = side
+  const acting = { now: server.clock.now(), subject: SYSTEM }
+  const refused = await server.db.inClub(side.clubId, (tx) =>
+    setRemote(tx, parseId('ptn', side.partner.id) ?? '', remote, acting, server.app.partnerSending.seal),
+  )
+  if (refused) throw new Error(refused.code)
 }

@@ -1,5 +1,6 @@
 import {
   IconBell,
+  IconBuildingStore,
   IconChevronLeft,
   IconHeart,
   IconListDetails,
@@ -31,6 +32,7 @@ const LINES = [
   ['dreams', paths.dreams(), IconHeart],
   ['household', paths.household(), IconUsers],
   ['raffles', paths.raffles(), IconTicket],
+  ['partners', paths.partners(), IconBuildingStore],
   ['membership', paths.membership(), IconWallet],
   ['cases', paths.cases(), IconMessageCircle],
   ['details', paths.details(), IconUser],

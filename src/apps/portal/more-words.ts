@@ -8,6 +8,7 @@ export const words = defineWords({
   dreams: { he: 'החלומות שלי', en: 'My dreams' },
   household: { he: 'המשפחה שלי', en: 'My household' },
   raffles: { he: 'הגרלות', en: 'Raffles' },
+  partners: { he: 'שותפים: צוברים גם שם', en: 'Partners: earn there too' },
   cases: { he: 'שיחה עם המשרד', en: 'Talk to the office' },
   details: { he: 'הפרטים שלי', en: 'My details' },
   consents: { he: 'מה מותר לשלוח לי', en: 'What may be sent to me' },

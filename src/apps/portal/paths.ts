@@ -14,6 +14,7 @@ export const paths = {
   household: () => '/household',
   dreams: () => '/dreams',
   raffles: () => '/raffles',
+  partners: () => '/partners',
   cases: () => '/office',
   newCase: (redemption = '') => (redemption === '' ? '/office/new' : `/office/new/${segment(redemption)}`),
   case: (id: string) => `/office/${segment(id)}`,

@@ -16,6 +16,7 @@ const MembershipPage = lazy(async () => ({ default: (await import('./membership-
 const HouseholdPage = lazy(async () => ({ default: (await import('./household-page.tsx')).HouseholdPage }))
 const DreamsPage = lazy(async () => ({ default: (await import('./dreams-page.tsx')).DreamsPage }))
 const RafflesPage = lazy(async () => ({ default: (await import('./raffles-page.tsx')).RafflesPage }))
+const PartnersPage = lazy(async () => ({ default: (await import('./partners-page.tsx')).PartnersPage }))
 const CasesPage = lazy(async () => ({ default: (await import('./cases-page.tsx')).CasesPage }))
 const NewCasePage = lazy(async () => ({ default: (await import('./new-case-page.tsx')).NewCasePage }))
 const CasePage = lazy(async () => ({ default: (await import('./case-page.tsx')).CasePage }))
@@ -37,6 +38,7 @@ const ROUTES: readonly LightRoute[] = [
   { pattern: '/household', page: HouseholdPage },
   { pattern: '/dreams', page: DreamsPage },
   { pattern: '/raffles', page: RafflesPage },
+  { pattern: '/partners', page: PartnersPage },
   { pattern: '/office', page: CasesPage },
   { pattern: '/office/new', page: NewCasePage },
   { pattern: '/office/new/{redemption}', page: NewCasePage },
