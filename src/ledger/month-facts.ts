@@ -64,39 +64,41 @@ export type CohortRow = {
  */
 export const readCohorts = (tx: Tx, until: Temporal.Instant, timeZone: string): Promise<CohortRow[]> =>
   tx.query<CohortRow>(
-    // No joins but to the accounts: what a credit lost is grouped with it, since joins of parts that are thought small go quadratic.
-    sql`with posted as (
-          select e.bucket, e.account_id, e.purse, e.seq, e.kind, e.points, e.credit_seq, e.credit_points, e.occurred_at, e.available_at,
-                 e.expires_at, e.kind in ('earn', 'open', 'adjust', 'transfer_in') and e.points > 0 as is_credit,
-                 greatest(0, sum(e.points) over (partition by e.bucket, e.account_id, e.purse)) as held
-          from ledger.entry e
-          join ledger.account a on a.bucket = e.bucket and a.account_id = e.account_id and a.purse = e.purse
-          where e.club_id = ${tx.clubId} and a.unit = 'points' and e.occurred_at < ${until}),
-        gathered as (
-          select bucket, account_id, purse, case when is_credit then seq else credit_seq end as seq, held,
+    // No joins but to the accounts: what a credit lost is grouped with it, and what was used under nought, since joins of parts that are
+    // thought small go quadratic. One sort puts each account's credits in their order and adds up what it holds.
+    sql`with gathered as (
+          select bucket, account_id, purse, case when is_credit then seq else coalesce(credit_seq, 0) end as seq, sum(points)::bigint as change,
                  max(kind) filter (where is_credit) as kind, max(points) filter (where is_credit) as points,
                  max(occurred_at) filter (where is_credit) as occurred_at, max(available_at) filter (where is_credit) as available_at,
                  max(expires_at) filter (where is_credit) as expires_at,
-                 coalesce(sum(credit_points) filter (where kind = 'expire'), 0) as expired,
-                 coalesce(sum(credit_points) filter (where kind in ('reverse', 'adjust') and not is_credit), 0) as reversed,
-                 coalesce(sum(credit_points) filter (where kind in ('transfer_out', 'transfer_debt')), 0) as moved,
-                 max(seq) filter (where kind = 'activate') as activated
-          from posted where is_credit or credit_seq is not null group by 1, 2, 3, 4, 5),
+                 coalesce(sum(credit_points) filter (where kind = 'expire'), 0)::bigint as expired,
+                 coalesce(sum(credit_points) filter (where kind in ('reverse', 'adjust') and not is_credit), 0)::bigint as reversed,
+                 coalesce(sum(credit_points) filter (where kind in ('transfer_out', 'transfer_debt')), 0)::bigint as moved,
+                 max(e.seq) filter (where kind = 'activate') as activated
+          from (
+            select e.*, e.kind in ('earn', 'open', 'adjust', 'transfer_in') and e.points > 0 as is_credit
+            from ledger.entry e
+            join ledger.account a on a.bucket = e.bucket and a.account_id = e.account_id and a.purse = e.purse
+            where e.club_id = ${tx.clubId} and a.unit = 'points' and e.occurred_at < ${until}) e
+          group by 1, 2, 3, 4),
         credit as (
           select *, points - expired - reversed - moved as net,
                  -- What still waits comes after all that can be used.
                  coalesce(activated, case when available_at is null then seq else 2147483647 end) as place
-          from gathered where points is not null),
+          from gathered),
         opened as (
-          select credit.*, greatest(0, least(credit.net, credit.held - coalesce(sum(credit.net) over newer, 0))) as open from credit
-          window newer as (partition by credit.bucket, credit.account_id, credit.purse order by credit.place desc, credit.seq desc
+          select *, greatest(0, least(net, greatest(0, (sum(change) over whole)::bigint) - coalesce((sum(net) over newer)::bigint, 0))) as open from credit
+          window whole as (partition by bucket, account_id, purse),
+                 newer as (partition by bucket, account_id, purse order by place desc, seq desc
                            rows between unbounded preceding and 1 preceding))
-        select to_char(occurred_at at time zone ${timeZone}, 'YYYY-MM') as month,
-               case when open > 0 then to_char(expires_at at time zone ${timeZone}, 'YYYY-MM') end as expires,
-               coalesce(sum(points) filter (where kind <> 'transfer_in'), 0)::bigint as issued, sum(expired)::bigint as expired,
-               sum(reversed)::bigint as reversed,
-               (coalesce(sum(points) filter (where kind = 'transfer_in'), 0) - sum(moved))::bigint as moved, sum(open)::bigint as open
-        from opened group by 1, 2 order by 1, 2`,
+        select to_char(month, 'YYYY-MM') as month, to_char(expires, 'YYYY-MM') as expires, issued, expired, reversed, moved, open from (
+          select date_trunc('month', occurred_at at time zone ${timeZone}) as month,
+                 case when open > 0 then date_trunc('month', expires_at at time zone ${timeZone}) end as expires,
+                 coalesce(sum(points) filter (where kind <> 'transfer_in'), 0)::bigint as issued, sum(expired)::bigint as expired,
+                 sum(reversed)::bigint as reversed,
+                 (coalesce(sum(points) filter (where kind = 'transfer_in'), 0) - sum(moved))::bigint as moved, sum(open)::bigint as open
+          from opened where points is not null group by 1, 2) told
+        order by 1, 2`,
   )
 
 type Instants = { from: Temporal.Instant; until: Temporal.Instant }

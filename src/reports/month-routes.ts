@@ -1,14 +1,16 @@
 import { Readable } from 'node:stream'
+import sql from 'sql-template-tag'
 import { readClub } from '#access/service.ts'
 import type { Document } from '#documents/document.ts'
 import { printHtml } from '#documents/html.ts'
 import { printPdf } from '#documents/pdf.ts'
 import type { Clock } from '#platform/clock.ts'
-import type { Database } from '#platform/database.ts'
+import type { Database, Tx } from '#platform/database.ts'
 import { type Caller, type Download, endpoint } from '#platform/http/endpoint.ts'
 import { NoContent } from '#platform/http/no-content.ts'
 import { refuseInvalid } from '#platform/http/problem.ts'
-import { isRefusal, type Refusal } from '#platform/refusal.ts'
+import type { Uuid } from '#platform/id.ts'
+import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
 import { BehindPage, BehindPath, BehindQuery } from './behind-contract.ts'
 import { readBehind } from './behind-service.ts'
 import { deskLink } from './desk-link.ts'
@@ -16,6 +18,7 @@ import type { MonthSources } from './month-compose.ts'
 import { AdviceBody, AdvicePath, MonthList, MonthPath, MonthReport, PrintQuery } from './month-contract.ts'
 import { monthDocument } from './month-document.ts'
 import { answerAdvice, listReports, readMonth } from './month-service.ts'
+import { reportRefusals } from './refusal.ts'
 
 type Parts = {
   db: Database
@@ -23,6 +26,26 @@ type Parts = {
   month: MonthSources
   /** Where the desk is, for links on paper; empty where this installation does not know. */
   publicUrl: string
+}
+
+/** Longer than this nobody waits, and whoever went away must not leave the database at work for them. */
+const TIME_LIMIT = '60s'
+const QUERY_CANCELED = '57014'
+
+async function inTime<Answer>(
+  db: Database,
+  clubId: Uuid,
+  work: (tx: Tx) => Promise<Answer>,
+): Promise<Answer | Refusal> {
+  try {
+    return await db.inClub(clubId, async (tx) => {
+      await tx.query(sql`select set_config('statement_timeout', ${TIME_LIMIT}, true)`)
+      return work(tx)
+    })
+  } catch (error) {
+    if ((error as { code?: string }).code !== QUERY_CANCELED) throw error
+    return refuse(reportRefusals, 'report_too_slow')
+  }
 }
 
 export function monthEndpoints({ db, clock, month: sources, publicUrl }: Parts) {
@@ -43,7 +66,7 @@ export function monthEndpoints({ db, clock, month: sources, publicUrl }: Parts) 
       async handle({ caller, params: { month } }) {
         const asked = { clubId: caller.clubId, now: clock.now(), sources }
         const { language } = caller
-        const report = await db.inClub(caller.clubId, (tx) => readMonth(tx, asked, { month, language }))
+        const report = await inTime(db, caller.clubId, (tx) => readMonth(tx, asked, { month, language }))
         return isRefusal(report) ? report : { status: 200, body: report }
       },
     }),
@@ -54,7 +77,7 @@ export function monthEndpoints({ db, clock, month: sources, publicUrl }: Parts) 
       query: BehindQuery,
       responses: { 200: BehindPage },
       async handle({ caller: { clubId }, params: { month, code }, query: { cursor, limit } }) {
-        const page = await db.inClub(clubId, (tx) => readBehind(tx, clubId, { month, code, cursor, limit }))
+        const page = await inTime(db, clubId, (tx) => readBehind(tx, clubId, { month, code, cursor, limit }))
         if (page === 'no_cursor')
           return refuseInvalid('query', [{ path: ['cursor'], message: 'not a cursor of this list' }])
         return isRefusal(page) ? page : { status: 200, body: page }
@@ -80,7 +103,7 @@ function printEndpoints({ db, clock, month: sources, publicUrl }: Parts) {
     caller: Caller,
     { month, language = caller.language }: { month: string } & PrintQuery,
   ): Promise<Document | Refusal> =>
-    db.inClub(caller.clubId, async (tx) => {
+    inTime(db, caller.clubId, async (tx) => {
       const asked = { clubId: caller.clubId, now: clock.now(), sources }
       const report = await readMonth(tx, asked, { month, language })
       if (isRefusal(report)) return report

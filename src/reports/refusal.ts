@@ -7,6 +7,11 @@ export const reportRefusals = defineRefusals({
     en: 'There is no report of that month: the club had sold nothing by then, or it has not begun.',
     he: 'אין דוח לחודש הזה: המועדון עוד לא מכר אז, או שהחודש עוד לא התחיל.',
   },
+  report_too_slow: {
+    status: 422,
+    en: 'It takes too long to add up now. A closed month opens at once; of this one, try again at a quieter hour.',
+    he: 'החישוב ארוך מדי כרגע. חודש סגור נפתח מיד; את החודש הזה כדאי לנסות שוב בשעה שקטה יותר.',
+  },
   figure_not_listed: {
     status: 404,
     en: 'This figure is made of others: open those.',
