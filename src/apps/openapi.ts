@@ -9,6 +9,7 @@ import { importRefusals } from '#imports/refusal.ts'
 import { memberRefusals } from '#members/refusal.ts'
 import { messagingRefusals } from '#messaging/refusal.ts'
 import { offerRefusals } from '#offers/refusal.ts'
+import { partnerRefusals } from '#partners/refusal.ts'
 import { planRefusals } from '#plans/refusal.ts'
 import type { Endpoint } from '#platform/http/endpoint.ts'
 import { describeApi } from '#platform/http/openapi.ts'
@@ -50,6 +51,7 @@ export function describeMoadon(endpoints: Endpoints): object {
     ),
     refusals: [
       httpRefusals,
+      partnerRefusals,
       accessRefusals,
       memberRefusals,
       householdRefusals,

@@ -81,7 +81,7 @@ export async function linkByCode(
   if (isRefusal(partner)) return partner
   await lockPartners(tx, [partnerId])
   const kept = await links.lockShownCode(tx, partnerId, hashShown(secret, partnerId, code), now)
-  if (!kept?.memberId) return refuse(partnerRefusals, 'code_wrong')
+  if (!kept?.memberId) return refuse(partnerRefusals, 'link_code_wrong')
   await links.setCodeState(tx, kept.codeId, 'used')
   return link(tx, { partnerId, memberId: kept.memberId, partnerRef, begunAtPartner: false }, now)
 }
@@ -147,10 +147,10 @@ export async function confirmLink(
   const kept = await links.lockSentCode(tx, partnerId, codeId)
   // Used it is taken again, for who did not hear the answer.
   const isOpen = kept && kept.state !== 'spent' && Temporal.Instant.compare(now, kept.expiresAt) < 0
-  if (!kept || !isOpen) return refuse(partnerRefusals, 'code_wrong')
+  if (!kept || !isOpen) return refuse(partnerRefusals, 'link_code_wrong')
   if (!kept.memberId || !isSame(kept.codeHash, hashSent(secret, codeId, code))) {
     await links.countWrong(tx, codeId, MOST_WRONG)
-    return refuse(partnerRefusals, 'code_wrong')
+    return refuse(partnerRefusals, 'link_code_wrong')
   }
   await links.setCodeState(tx, codeId, 'used')
   return link(tx, { partnerId, memberId: kept.memberId, partnerRef, begunAtPartner: true }, now)
@@ -171,7 +171,7 @@ export async function link(
 ): Promise<Linked | Refusal> {
   const { partnerId, memberId, partnerRef, begunAtPartner } = wish
   const [found] = await findMembers(tx, [{ kind: 'id', value: memberId }])
-  if (!found) return refuse(partnerRefusals, 'code_wrong')
+  if (!found) return refuse(partnerRefusals, 'link_code_wrong')
   const own = (await links.readLinksOf(tx, found.memberId)).find((each) => each.partnerId === partnerId)
   if (own) {
     if (partnerRef !== null && partnerRef !== own.partnerRef)

@@ -80,7 +80,7 @@ export async function linkAcross(
   const body = { code, customer_ref: formatId(LINK_PREFIX, asked.linkId) }
   const answer = await askRemote(parts, asked.partner, 'links', body, LinkView)
   if ('trouble' in answer)
-    return refuse(partnerRefusals, answer.trouble === 'http_422' ? 'code_wrong' : 'remote_not_answering')
+    return refuse(partnerRefusals, answer.trouble === 'http_422' ? 'link_code_wrong' : 'remote_not_answering')
   return db.inClub(clubId, async (tx) => {
     await lockPartners(tx, [partnerId])
     const [found] = await findMembers(tx, [{ kind: 'id', value: memberId }])

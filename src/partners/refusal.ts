@@ -131,7 +131,7 @@ export const partnerRefusals = defineRefusals({
     en: 'The partner does not answer now. Try again later.',
     he: 'השותף אינו עונה כרגע. נסו שוב מאוחר יותר.',
   },
-  code_wrong: {
+  link_code_wrong: {
     status: 422,
     en: 'The code is wrong or too old. Ask for a new one.',
     he: 'הקוד שגוי או ישן מדי. בקשו קוד חדש.',

@@ -173,7 +173,7 @@ const confirmEndpoint = (parts: Own) =>
       const partnerId = await parts.findOwn(caller, params.id)
       if (isRefusal(partnerId)) return partnerId
       const codeId = parseId(LINK_CODE_PREFIX, body.request)
-      if (codeId === null) return refuse(partnerRefusals, 'code_wrong')
+      if (codeId === null) return refuse(partnerRefusals, 'link_code_wrong')
       const wish = { partnerId, codeId, code: body.code, partnerRef: body.customer_ref ?? null }
       return answerLink(
         await parts.db.inClub(caller.clubId, (tx) => confirmLink(tx, wish, parts.clock.now(), parts)),

@@ -191,7 +191,10 @@ async function takeOut(
     points,
     partyId: found.memberId,
   })
-  if (!posted.ok) return refuse(partnerRefusals, 'insufficient_points', { available: posted.available })
+  if (!posted.ok) return refuse(partnerRefusals, 'insufficient_points', {
+      available: posted.available,
+      missing: points - posted.available,
+    })
   batches.of(partnerId).post(partnerId, { ...cause, kind: 'credit', as: 'earn', points })
   batches.write()
   return found

@@ -13,12 +13,12 @@ import { portalRefusals } from './refusal.ts'
 
 /** Everything that a member's wish may be refused for. */
 const refusals = {
+  ...partnerRefusals,
   ...rewardRefusals,
   ...memberRefusals,
   ...householdRefusals,
   ...dreamRefusals,
   ...caseRefusals,
-  ...partnerRefusals,
   ...portalRefusals,
 }
 

@@ -55,7 +55,7 @@ describe('a member of both', () => {
     const shown = await there.telephone.send('POST', `${own(there)}/code`)
     expect(shown.body.code).toMatch(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/)
     expect((await here.telephone.send('POST', `${own(here)}/link`, { code: 'AAAA-2222' })).body.code).toBe(
-      'code_wrong',
+      'link_code_wrong',
     )
     const wish = { code: shown.body.code.toLowerCase() }
     const first = await here.telephone.send('POST', `${own(here)}/link`, wish)
@@ -111,7 +111,7 @@ describe('a member of both', () => {
     const code = await lastCode(two, there.clubId, ['partner_link'])
     const confirm = (request: string, typed: string) =>
       till('POST', `${base}/confirm`, { request, code: typed, customer_ref: 'guest 7' })
-    expect((await confirm(unknown.body.request, code)).body.code).toBe('code_wrong')
+    expect((await confirm(unknown.body.request, code)).body.code).toBe('link_code_wrong')
     expect((await confirm(known.body.request, code === '000000' ? '000001' : '000000')).status).toBe(422)
     const linked = await confirm(known.body.request, code)
     expect(linked.status).toBe(201)
