@@ -93,6 +93,8 @@ export function tellMembers(
       `${number.format(summary.duplicates)} as they were, ${number.format(rejections.count)} rejected. ` +
       `${count(summary.points, 'point', 'points')} in opening balances, ${count(summary.consents, 'consent', 'consents')} of unknown proof. ${summary.seconds} s.`,
   )
+  if (summary.unproven > 0)
+    print(`${count(summary.unproven, 'yes', 'yeses')} to advertising that nobody can prove: not taken in.`)
   if (summary.dry_run) print('This was a rehearsal: nothing was written.')
   if (summary.stopped) print('Stopped on the way; run it again to go on.')
 }

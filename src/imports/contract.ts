@@ -14,7 +14,13 @@ export const ImportQuery = z.object({
   limit: pageLimit(100, 20),
 })
 
-export const ImportUpload = z.object({ kind: z.enum(KINDS) })
+/** What is done with the file may be said with it; all of it can be changed before it starts. */
+export const ImportUpload = z.object({
+  kind: z.enum(KINDS),
+  earn: z.enum(['programme', 'none']).optional(),
+  consents: z.enum(['held', 'refusals']).optional(),
+})
+export type ImportUpload = z.output<typeof ImportUpload>
 
 export const ImportChange = z
   .strictObject({
@@ -36,6 +42,7 @@ export const ImportChange = z
     member_by: z.enum(IDENTIFIER_KINDS).optional(),
     earn: z.enum(['programme', 'none']).optional(),
     branch: cleanText(60).optional(),
+    consents: z.enum(['held', 'refusals']).optional(),
   })
   .meta({ id: 'ImportChange' })
 export type ImportChange = z.output<typeof ImportChange>
@@ -57,6 +64,8 @@ export const ImportView = z
       member_by: z.enum(IDENTIFIER_KINDS),
       earn: z.enum(['programme', 'none']),
       branch: z.string(),
+      /** Absent in imports of an earlier release: held. */
+      consents: z.enum(['held', 'refusals']).optional(),
     }),
     progress: z
       .object({

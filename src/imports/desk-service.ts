@@ -12,8 +12,8 @@ import { addJob } from '#platform/jobs.ts'
 import { type Language, say } from '#platform/language.ts'
 import { newId } from '#platform/new-id.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
-import type { ImportChange, ImportPreview } from './contract.ts'
-import { findMissing, type ImportKind, MAPPING_FAULT_WORDS, mapColumns } from './field.ts'
+import type { ImportChange, ImportPreview, ImportUpload } from './contract.ts'
+import { findMissing, MAPPING_FAULT_WORDS, mapColumns } from './field.ts'
 import { type FileLook, type FileOptions, lookAtFile } from './file.ts'
 import { FileError } from './file-error.ts'
 import type { ImportFolder } from './folder.ts'
@@ -47,7 +47,7 @@ type Taken = { item: Import; preview: ImportPreview; headers?: Answer<unknown>['
 export async function takeUpload(
   parts: DeskParts,
   caller: DeskCaller,
-  upload: Upload<{ kind: ImportKind }>,
+  upload: Upload<ImportUpload>,
   idempotencyKey: string | null,
 ): Promise<Taken | Refusal> {
   const { db, folder } = parts
@@ -73,11 +73,11 @@ export async function takeUpload(
 function keepUpload(
   { db, clock }: DeskParts,
   caller: DeskCaller,
-  upload: Upload<{ kind: ImportKind }>,
+  upload: Upload<ImportUpload>,
   { importId, bytes, sha256 }: { importId: Uuid; bytes: number; sha256: string },
   key: string | null,
 ): Promise<Answer<Import | null> | Refusal> {
-  const { kind } = upload.fields
+  const { kind, earn, consents } = upload.fields
   const fileName = nameFile(upload.fileName)
   const body = { kind, file_name: fileName, sha256 }
   const request = { key, route: 'POST /v1/imports', body, clock, refusals: importRefusals }
@@ -87,7 +87,7 @@ function keepUpload(
       kind,
       fileName,
       bytes,
-      options: DEFAULT_OPTIONS,
+      options: { ...DEFAULT_OPTIONS, ...(earn && { earn }), ...(consents && { consents }) },
       createdAt: clock.now(),
       createdBy: caller.subject,
     })

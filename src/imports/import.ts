@@ -35,7 +35,15 @@ export type ImportOptions = {
   member_by: IdentifierKind
   earn: 'programme' | 'none'
   branch: string
+  /** What becomes of a yes to advertising in a file of members; what an import of an earlier release leaves unsaid is `held`. */
+  consents?: ConsentChoice
 }
+
+/**
+ * `held`: it counts, for the club can prove it elsewhere. `refusals`: nobody can prove it, so only what was refused is taken in, and
+ * nothing is advertised until the member agrees anew.
+ */
+export type ConsentChoice = 'held' | 'refusals'
 
 export const DEFAULT_OPTIONS: ImportOptions = {
   encoding: null,
@@ -46,6 +54,7 @@ export const DEFAULT_OPTIONS: ImportOptions = {
   member_by: 'external_id',
   earn: 'programme',
   branch: 'main',
+  consents: 'held',
 }
 
 /** Why an import came to nothing: a fault of its file, or of ours. */

@@ -10,6 +10,7 @@ import type { Database, Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import type { ColumnMapping } from './field.ts'
 import { type FileLook, type FileOptions, readRecords } from './file.ts'
+import type { ConsentChoice } from './import.ts'
 import { createMemberReader, type MemberRow } from './member-row.ts'
 import { createMomentReader, type DateFormat } from './moment.ts'
 import { type OpeningRow, postOpenings } from './opening-service.ts'
@@ -26,6 +27,7 @@ export type MemberImport = {
   file: FileOptions
   mapping: ColumnMapping
   dateFormat: DateFormat | null
+  consents: ConsentChoice
   dryRun: boolean
   signal: AbortSignal
   onProgress: OnProgress
@@ -44,6 +46,8 @@ export type MemberSummary = {
   /** Opening balances posted now. */
   points: number
   consents: number
+  /** A yes that nobody can prove, and was not taken in. */
+  unproven: number
   seconds: number
   dry_run: boolean
   stopped: boolean
@@ -122,7 +126,7 @@ async function bringAll(options: MemberImport, inClub: InClub): Promise<MemberIm
       const member = read(cells)
       end.summary.rows += 1
       if (typeof member === 'string') end.rejections.add(row, member)
-      else good.push({ row, member })
+      else good.push({ row, member: options.consents === 'held' ? member : withoutYes(member, end.summary) })
     }
     for (let from = 0; from < good.length && !signal.aborted; from += ROWS_AT_ONCE) {
       const rows = good.slice(from, from + ROWS_AT_ONCE)
@@ -137,6 +141,13 @@ async function bringAll(options: MemberImport, inClub: InClub): Promise<MemberIm
   return end
 }
 
+/** Whose yes nobody can prove has not been asked; whoever refused has refused. */
+function withoutYes(member: MemberRow, summary: MemberSummary): MemberRow {
+  const consents = member.consents.filter(({ given }) => !given)
+  summary.unproven += member.consents.length - consents.length
+  return { ...member, consents }
+}
+
 const NOTHING_YET: MemberSummary = {
   rows: 0,
   members: 0,
@@ -145,6 +156,7 @@ const NOTHING_YET: MemberSummary = {
   duplicates: 0,
   points: 0,
   consents: 0,
+  unproven: 0,
   seconds: 0,
   dry_run: false,
   stopped: false,

@@ -17,7 +17,12 @@ const { db, owner, addClub } = await useTestDatabase()
 const folder = useFolder()
 const clock = fixedClock('2026-06-01T12:00:00Z')
 
-async function bring(clubId: string, content: string, dryRun = false) {
+async function bring(
+  clubId: string,
+  content: string,
+  dryRun = false,
+  consents: 'held' | 'refusals' = 'held',
+) {
   const path = folder.write(content)
   const look = await lookAtFile(path, {})
   const { mapping, faults } = mapColumns('members', look.headers)
@@ -32,6 +37,7 @@ async function bring(clubId: string, content: string, dryRun = false) {
     file: {},
     mapping,
     dateFormat: null,
+    consents,
     dryRun,
     signal: new AbortController().signal,
     onProgress: () => undefined,
@@ -135,6 +141,23 @@ describe('a file of members', () => {
     )
     // To the end of that day in Jerusalem.
     expect(entries).toEqual([{ kind: 'open', points: 150, expires_at: '2027-12-31 22:00:00+00' }])
+  })
+
+  test('takes in what was refused alone, where nobody can prove a yes', async () => {
+    const clubId = await addClub()
+    const rows = [
+      'external_id,email,אישור דיוור,אישור סמס',
+      '1,a@example.com,כן,לא',
+      '2,b@example.com,כן,',
+      '',
+    ]
+    const end = await bring(clubId, rows.join('\n'), false, 'refusals')
+    expect(end).toMatchObject({ joined: 2, consents: 1, unproven: 2 })
+    const { rows: consents } = await owner.query(
+      `select channel, given from members.consent where club_id = $1`,
+      [clubId],
+    )
+    expect(consents).toEqual([{ channel: 'sms', given: false }])
   })
 
   test('brings the calendar of a birthday, and when details were confirmed', async () => {

@@ -113,7 +113,12 @@ async function work(
   }
   const dateFormat = parseDateFormat(options.date_format ?? '')
   if (item.kind === 'members') {
-    const end = await importMembers({ ...common, dateFormat, dryRun: false })
+    const end = await importMembers({
+      ...common,
+      dateFormat,
+      consents: options.consents ?? 'held',
+      dryRun: false,
+    })
     await keepRejected({ ...common, importId: item.importId, folder }, end.rejections, [])
     return {
       summary: {

@@ -16,6 +16,7 @@ import type { KnownMember, Visits } from '#receipts/known.ts'
 import { type PeopleNeeds, peopleNeeds, readPeople, readPlansOf } from '#receipts/known-service.ts'
 import { readPurchases, readVisitsBefore } from '#receipts/past-service.ts'
 import { businessDay, spendWindow } from '#receipts/receipt.ts'
+import { readSoldSpan } from '#receipts/sold-line-service.ts'
 import { leftOutOf } from '#replay/left-out.ts'
 import { biggestOf, type Share, standingsOf } from '#replay/share.ts'
 import { standingsOf as readStandings } from '#standing/read-service.ts'
@@ -50,7 +51,7 @@ export async function askTrial(
   const version = await findVersion(tx, versionId)
   if (!version) return refuse(programmeRefusals, 'version_not_found')
   const { timeZone } = await readClub(tx)
-  const toOn = businessDay(now, timeZone).subtract({ days: 1 })
+  const toOn = await lastDay(tx, businessDay(now, timeZone).subtract({ days: 1 }))
   const trialId = newId()
   await insertTrial(
     tx,
@@ -67,6 +68,15 @@ export async function askTrial(
   )
   await addJob(tx, TRIAL_JOB, { trialId }, { key: trialId })
   return trialId
+}
+
+/** A shop that has not sold for longer than this has closed, or has not begun with us yet. */
+const SILENT_DAYS = 31
+
+/** Yesterday; of a club whose receipts end long ago (a dead one that was brought in) the last day of which there is one. */
+async function lastDay(tx: Tx, yesterday: Temporal.PlainDate): Promise<Temporal.PlainDate> {
+  const last = (await readSoldSpan(tx))?.last
+  return last !== undefined && last.until(yesterday).days > SILENT_DAYS ? last : yesterday
 }
 
 export const readTrial = (tx: Tx, trialId: Uuid): Promise<TrialRow | null> => selectTrial(tx, trialId)

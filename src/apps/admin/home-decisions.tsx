@@ -10,7 +10,6 @@ import { useWords } from '#ui/words.ts'
 import classes from './home.module.css'
 import { words } from './home-words.ts'
 import { paths } from './paths.ts'
-import { SilenceAlert } from './silence-alert.tsx'
 
 /** What waits for a person, each with the page where it is decided. */
 export function Decisions({ decisions }: { decisions: readonly Decision[] }) {
@@ -31,7 +30,6 @@ export function Decisions({ decisions }: { decisions: readonly Decision[] }) {
             <li key={key}>
               {may(permission) ? <TextLink to={to}>{text}</TextLink> : text}
               {why && <p className={classes.soft}>{why}</p>}
-              {decision.kind === 'alert' && may('report.answer') && <SilenceAlert id={decision.id} />}
             </li>
           )
         })}
@@ -54,13 +52,13 @@ function useToldPool(): (decision: Decision & { kind: 'codes_low' }) => Told {
   })
 }
 
-/** It comes in words, and leads where it is looked into. */
-const tellAlert = ({ id, title, meaning, link }: Decision & { kind: 'alert' }): Told => ({
+/** It comes in words, and leads to what it is made of, where somebody says that they have looked. */
+const tellAlert = ({ id, title, meaning }: Decision & { kind: 'alert' }): Told => ({
   key: id,
   text: title,
   why: meaning,
-  to: link,
-  permission: 'report.read',
+  to: paths.alert(id),
+  permission: 'report.answer',
 })
 
 function useToldImport(): (decision: Decision & { kind: 'import_failed' | 'import_rejected' }) => Told {

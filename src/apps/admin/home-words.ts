@@ -82,8 +82,6 @@ export const words = defineWords({
   chart_others: { he: 'ללא חבר', en: 'Nobody named' },
 
   decisions_title: { he: 'מחכה להחלטה', en: 'Waiting for a decision' },
-  alert_silence: { he: 'ראיתי, לא לספר על זה 30 יום', en: 'Seen: say nothing of it for 30 days' },
-  alert_silenced: { he: 'ההתראה הושתקה ל־30 יום', en: 'Silenced for 30 days' },
   decisions_none: { he: 'שום דבר לא מחכה לכם היום.', en: 'Nothing waits for you today.' },
   no_programme: { he: 'אין תוכנית בתוקף', en: 'No programme is in force' },
   no_programme_why: { he: 'קבלות מתקבלות, ואינן צוברות נקודות.', en: 'Receipts come in and earn no points.' },

@@ -1,6 +1,7 @@
 import {
   type Icon,
   IconAddressBook,
+  IconBell,
   IconClipboardHeart,
   IconFileImport,
   IconGift,
@@ -13,6 +14,7 @@ import {
   IconPackage,
   IconReceipt,
   IconReportAnalytics,
+  IconRotateClockwise,
   IconScale,
   IconSettings,
   IconSparkles,
@@ -44,6 +46,7 @@ type Entry = {
     | 'rewards'
     | 'redemptions'
     | 'golden'
+    | 'alerts'
     | 'gestures'
     | 'programme'
     | 'raffles'
@@ -53,6 +56,7 @@ type Entry = {
     | 'tiers'
     | 'plans'
     | 'import'
+    | 'relaunch'
     | 'settings'
   to: string
   icon: Icon
@@ -74,6 +78,7 @@ const GROUPS: readonly Group[] = [
     entries: [
       { key: 'home', to: paths.home(), icon: IconHome },
       { key: 'reports', permission: 'report.read', to: paths.monthReport(), icon: IconReportAnalytics },
+      { key: 'alerts', permission: 'report.read', to: paths.alerts(), icon: IconBell },
       { key: 'audits', permission: 'report.read', to: paths.shopAudits(), icon: IconStethoscope },
       {
         key: 'receipts',
@@ -130,6 +135,7 @@ const GROUPS: readonly Group[] = [
     key: 'group_house',
     entries: [
       { key: 'import', permission: 'import.run', to: paths.imports(), icon: IconFileImport },
+      { key: 'relaunch', permission: 'import.run', to: paths.relaunch(), icon: IconRotateClockwise },
       { key: 'settings', permission: 'settings.read', to: paths.settings(), icon: IconSettings },
     ],
   },

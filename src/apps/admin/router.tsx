@@ -275,6 +275,16 @@ const pages = [
     'report.read',
   ),
   page(
+    '/alerts',
+    lazyRouteComponent(() => import('#reports/screens/alerts-page.tsx'), 'AlertsPage'),
+    'report.read',
+  ),
+  page(
+    '/alerts/$id',
+    lazyRouteComponent(() => import('#reports/screens/alert-page.tsx'), 'AlertPage'),
+    'report.answer',
+  ),
+  page(
     '/golden-moment',
     lazyRouteComponent(() => import('#reports/screens/golden-page.tsx'), 'GoldenPage'),
     'report.read',
@@ -312,6 +322,11 @@ const pages = [
   page(
     '/import',
     lazyRouteComponent(() => import('#imports/screens/imports-page.tsx'), 'ImportsPage'),
+    'import.run',
+  ),
+  page(
+    '/relaunch',
+    lazyRouteComponent(() => import('#relaunch/screens/relaunch-page.tsx'), 'RelaunchPage'),
     'import.run',
   ),
   page(

@@ -23,6 +23,7 @@ export const words = defineWords({
   rewards: { he: 'הטבות', en: 'Rewards' },
   redemptions: { he: 'מימושים', en: 'Redemptions' },
   gestures: { he: 'מחוות', en: 'Gestures' },
+  alerts: { he: 'התראות', en: 'Alerts' },
   golden: { he: 'רגע הזהב', en: 'Golden moment' },
   raffles: { he: 'הגרלות', en: 'Raffles' },
   health: { he: 'בריאות הקטלוג', en: 'Catalogue health' },
@@ -32,6 +33,7 @@ export const words = defineWords({
   plans: { he: 'מנויים', en: 'Paid plans' },
   campaigns: { he: 'קמפיינים', en: 'Campaigns' },
   import: { he: 'ייבוא', en: 'Import' },
+  relaunch: { he: 'השקה מחדש', en: 'Relaunch' },
   settings: { he: 'הגדרות', en: 'Settings' },
 
   club_switch: { he: 'מעבר למועדון אחר', en: 'Switch club' },

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander'
 import { SYSTEM } from '#access/audit.ts'
 import type { ImportKind } from '#imports/field.ts'
 import { FILE_FAULTS, FileError } from '#imports/file-error.ts'
+import type { ConsentChoice } from '#imports/import.ts'
 import { importMembers } from '#imports/member-import-service.ts'
 import type { Phase } from '#imports/progress.ts'
 import { ImportBusy, importReceipts } from '#imports/receipt-import-service.ts'
@@ -65,6 +66,14 @@ const membersCommand = withImportChoices(new Command('members'))
   .description(
     'Bring members in, with opening balances and what they agreed to. Running it again changes nothing.',
   )
+  .addOption(
+    new Option(
+      '--consents <how>',
+      'a yes to advertising: held (it can be proven elsewhere, and counts), or refusals (it cannot: only what was refused is taken in)',
+    )
+      .choices(['held', 'refusals'])
+      .default('held'),
+  )
   .action(runMembers)
 
 export const importCommand = new Command('import')
@@ -104,7 +113,11 @@ async function runReceipts(path: string, choices: ReceiptChoices, command: Comma
   })
 }
 
-async function runMembers(path: string, choices: FileWork, command: Command): Promise<void> {
+async function runMembers(
+  path: string,
+  choices: FileWork & { consents: ConsentChoice },
+  command: Command,
+): Promise<void> {
   await run('members', path, choices, command, async ({ installation, club, file, look, mapping }, stop) => {
     const bar = openProgressBar(PHASES)
     const end = await importMembers({
@@ -116,6 +129,7 @@ async function runMembers(path: string, choices: FileWork, command: Command): Pr
       file,
       mapping,
       dateFormat: choices.dateFormat ?? null,
+      consents: choices.consents,
       dryRun: choices.dryRun === true,
       signal: stop,
       onProgress: bar.onProgress,

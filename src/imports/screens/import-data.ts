@@ -34,15 +34,18 @@ export function useUpload(onDone: (item: ImportView) => void) {
     mutationFn: ({
       file,
       kind,
+      doing,
       onProgress,
     }: {
       file: File
       kind: ImportKind
+      doing: Readonly<Record<string, string>>
       onProgress: (share: number) => void
     }) => {
       const form = new FormData()
       // The kind stands before the file, which is read as it comes.
       form.append('kind', kind)
+      for (const [name, value] of Object.entries(doing)) form.append(name, value)
       form.append('file', file)
       return api.upload(KEY, form, { schema: ImportWithPreview, onProgress })
     },

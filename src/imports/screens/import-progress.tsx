@@ -95,6 +95,7 @@ function useSummary(item: ImportView): Line[] {
       { label: say('figure_duplicates'), value: count('duplicates') },
       { label: say('figure_points'), value: count('points') },
       { label: say('figure_consents'), value: count('consents') },
+      ...(numberOf('unproven') > 0 ? [{ label: say('figure_unproven'), value: count('unproven') }] : []),
       time,
     ]
   return [

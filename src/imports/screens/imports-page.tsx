@@ -13,6 +13,7 @@ import { PageHeader } from '#ui/page-header.tsx'
 import { usePaths } from '#ui/paths.tsx'
 import { Section } from '#ui/section.tsx'
 import { Tag } from '#ui/tag.tsx'
+import { useUrlState } from '#ui/url-state.ts'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import { ImportPage, type ImportView } from '../contract.ts'
@@ -40,7 +41,9 @@ function NewFile() {
   const say = useWords(importWords)
   const paths = usePaths()
   const router = useRouter()
-  const [kind, setKind] = useState<ImportKind>('receipts')
+  // What a link from elsewhere says of the file to come.
+  const [{ kind: named, earn, consents }, changeUrl] = useUrlState(['kind', 'earn', 'consents'])
+  const kind: ImportKind = named === 'members' ? 'members' : 'receipts'
   const [file, setFile] = useState<File | null>(null)
   const [share, setShare] = useState(0)
   // actions
@@ -48,7 +51,7 @@ function NewFile() {
   const send = () => {
     if (!file) return
     setShare(0)
-    upload.mutate({ file, kind, onProgress: setShare })
+    upload.mutate({ file, kind, doing: doingOf(kind, { earn, consents }), onProgress: setShare })
   }
   // view
   return (
@@ -57,7 +60,7 @@ function NewFile() {
         <SegmentedControl
           aria-label={say('kind_label')}
           value={kind}
-          onChange={(value) => setKind(value as ImportKind)}
+          onChange={(value) => changeUrl({ kind: value })}
           data={[
             { value: 'receipts', label: say('kind_receipts') },
             { value: 'members', label: say('kind_members') },
@@ -88,6 +91,15 @@ function NewFile() {
     </Section>
   )
 }
+
+/** What is to be done with it, as far as a link said so. */
+const doingOf = (
+  kind: ImportKind,
+  { earn, consents }: { earn: string | undefined; consents: string | undefined },
+): Record<string, string> => ({
+  ...(kind === 'receipts' && earn === 'none' && { earn }),
+  ...(kind === 'members' && consents === 'refusals' && { consents }),
+})
 
 const TONES: Readonly<Record<ImportState, 'neutral' | 'accent' | 'good' | 'bad'>> = {
   draft: 'neutral',

@@ -28,7 +28,11 @@ export function ReadingSection({ item, preview, onChange }: ReadingProps) {
   return (
     <>
       <FileReading options={item.options} preview={preview} onChange={onChange} />
-      {item.kind === 'receipts' && <DoingSection item={item} onChange={onChange} />}
+      {item.kind === 'receipts' ? (
+        <DoingSection item={item} onChange={onChange} />
+      ) : (
+        <ConsentSection item={item} onChange={onChange} />
+      )}
     </>
   )
 }
@@ -118,6 +122,26 @@ function DoingSection({ item, onChange }: Omit<ReadingProps, 'preview'>) {
           onChange={(branch) => branch !== '' && onChange({ branch })}
         />
       </div>
+    </Section>
+  )
+}
+
+/** What becomes of a yes that the file tells: whoever advertises has to prove it. */
+function ConsentSection({ item: { options }, onChange }: Omit<ReadingProps, 'preview'>) {
+  const say = useWords(importWords)
+  return (
+    <Section title={say('consents_title')}>
+      <Radio.Group
+        aria-label={say('consents_title')}
+        description={say('consents_note')}
+        value={options.consents ?? 'held'}
+        onChange={(value) => onChange({ consents: value === 'refusals' ? 'refusals' : 'held' })}
+      >
+        <div className={classes.radios}>
+          <Radio value="held" label={say('consents_held')} />
+          <Radio value="refusals" label={say('consents_refusals')} />
+        </div>
+      </Radio.Group>
     </Section>
   )
 }

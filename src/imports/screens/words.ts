@@ -135,6 +135,21 @@ export const importWords = defineWords({
   by_card: { he: 'כרטיס', en: 'Card' },
   branch: { he: 'סניף לשורות שאין בהן סניף', en: 'Branch of rows that name none' },
 
+  consents_title: { he: 'אישורי דיוור שבקובץ', en: 'Consents in the file' },
+  consents_note: {
+    he: 'לפי החוק, מי ששולח פרסומת צריך להוכיח שהנמען הסכים. סירוב נרשם תמיד.',
+    en: 'By law whoever sends advertising has to prove that the other agreed. A refusal is always taken in.',
+  },
+  consents_held: {
+    he: 'יש לנו הוכחה לכל אישור: הוא נחשב',
+    en: 'We hold the proof of each: a yes counts',
+  },
+  consents_refusals: {
+    he: 'אין הוכחה: לא מפרסמים עד שהחבר יסכים מחדש',
+    en: 'There is no proof: nothing is advertised until the member agrees anew',
+  },
+  figure_unproven: { he: 'אישורים בלי הוכחה, שלא נרשמו', en: 'A yes without proof, not taken in' },
+
   preview_title: { he: 'כך הובנו השורות הראשונות', en: 'How the first rows are understood' },
   row: { he: 'שורה', en: 'Row' },
   preview_table: { he: 'השורות הראשונות', en: 'The first rows' },
