@@ -6,6 +6,7 @@ import { createSeal } from '#platform/seal.ts'
 import { answer, joinOne, newPhone } from '../../test/support/members.ts'
 import { putSentMessage } from '../../test/support/sent-message.ts'
 import { useTestServer } from '../../test/support/server.ts'
+import { disown } from './disowned-service.ts'
 import { toE164 } from './inbound-sms.ts'
 import { trackContents } from './link-service.ts'
 import { readReactionSums } from './reaction-service.ts'
@@ -173,6 +174,19 @@ test('a refusal from a number that nobody has any more is of whom we wrote to th
   await reply('הסר', 'SM31')
   expect(await logOf(clubId)).toEqual([{ member_id: memberId, message_id: id, channel: 'sms' }])
   expect(await refusalsOf(clubId)).toEqual([{ channel: 'sms', given: false }])
+  expect(await isHeld(clubId, phone)).toBe(true)
+})
+
+test('who said that they are not the member refuses for the number, and speaks for nobody', async () => {
+  const { clubId, memberId, phone } = await sendSms()
+  await db.inClub(clubId, (tx) =>
+    disown(tx, [{ memberId, channel: 'sms', address: phone }], server.clock.now()),
+  )
+  const reply = (Body: string, MessageSid: string) =>
+    twilio('/v1/hooks/sms/twilio', { From: phone, To: '+97231234567', Body, MessageSid })
+  await reply('אמרתי שזה לא אני', 'SM40')
+  expect(await casesOf(clubId)).toEqual([])
+  await reply('הסר', 'SM41')
   expect(await isHeld(clubId, phone)).toBe(true)
 })
 

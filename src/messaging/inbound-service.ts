@@ -6,6 +6,7 @@ import type { Database, Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { Log } from '#platform/log.ts'
 import { readReport } from './bounce.ts'
+import { type OwnPlace, readDisowned } from './disowned-service.ts'
 import { type InboundTo, readInboundAddress } from './inbound-address.ts'
 import { parseMail } from './inbound-parse.ts'
 import type { SmsNews } from './inbound-sms.ts'
@@ -117,6 +118,7 @@ async function takeSmsReply(parts: InboundParts, reply: SmsReply): Promise<void>
   const known = written.length > 0 ? written : places
   const nowhere = clubs.map(({ clubId }) => ({ clubId, memberId: null, isOwn: false, last: null }))
   const heard = !refuses ? known.slice(0, 1) : known.length > 0 ? known : nowhere
+  const faults: unknown[] = []
   for (const { clubId, memberId, last } of heard) {
     const answer = {
       memberId,
@@ -127,8 +129,12 @@ async function takeSmsReply(parts: InboundParts, reply: SmsReply): Promise<void>
       ref: `reply ${reply.ref}`.slice(0, 100),
       address: reply.from,
     }
-    await db.inClub(clubId, (tx) => takeAnswer(tx, parts.rules, answer, now))
+    // What fails in one club takes no refusal from another; the provider is told, and says it again.
+    await db
+      .inClub(clubId, (tx) => takeAnswer(tx, parts.rules, answer, now))
+      .catch((fault) => faults.push(fault))
   }
+  if (faults.length > 0) throw faults[0]
 }
 
 async function findPlace(
@@ -140,11 +146,16 @@ async function findPlace(
   const [member] = await findMembers(tx, [{ kind: 'phone', value: number }])
   if (member) {
     const { memberId } = member
-    return { clubId, memberId, isOwn: true, last: await queries.readLastMessage(tx, memberId, 'sms', from) }
+    const isOwn = await isTheirs(tx, { memberId, channel: 'sms', address: number })
+    return { clubId, memberId, isOwn, last: await queries.readLastMessage(tx, memberId, 'sms', from) }
   }
   const last = await queries.readLastTo(tx, number, from)
   return last && { clubId, memberId: last.memberId, isOwn: false, last }
 }
+
+/** Not where somebody said that it is not the member's: what a stranger writes is not put into the member's mouth. */
+const isTheirs = async (tx: Tx, place: OwnPlace): Promise<boolean> =>
+  (await readDisowned(tx, [place])).length === 0
 
 type Answer = {
   memberId: Uuid | null
@@ -237,7 +248,10 @@ async function takeLetter(
   const bySubject = isRefusalSubject(subject) || (words === '' && isRefusal(subject))
   const refuses = asksToStop || bySubject || isRefusal(words)
   if (!refuses && (isNote || words === '')) return
+  const [memberId, address] = [member?.memberId ?? null, told.address]
+  const isOwn = !memberId || !address || (await isTheirs(tx, { memberId, channel: 'email', address }))
+  if (!refuses && !isOwn) return
   const text = bySubject ? `${subject}\n\n${words}`.trim() : words
-  const answer = { channel: 'email' as const, text, refuses, messageId, ref, address: told.address }
-  await takeAnswer(tx, rules, { ...answer, memberId: member?.memberId ?? null }, now)
+  const answer = { channel: 'email' as const, text, refuses, messageId, ref, address }
+  await takeAnswer(tx, rules, { ...answer, memberId }, now)
 }

@@ -12,6 +12,7 @@ import { inboundAddress } from './inbound-address.ts'
 import { startListener } from './inbound-listener.ts'
 import { watchMailbox } from './inbound-mailbox.ts'
 import { MOST_LETTER_BYTES } from './inbound-parse.ts'
+import { takeSmsNews } from './inbound-service.ts'
 import { createMessageTokens } from './message-token.ts'
 import { openChannels } from './provider.ts'
 import type { Refused, Replied } from './reaction-service.ts'
@@ -173,6 +174,22 @@ describe('the listener', () => {
     )
     expect(refused).toHaveLength(2)
   })
+})
+
+test('what fails in one club takes no refusal from another, and the provider is asked to say it again', async () => {
+  const phone = { kind: 'phone' as const, value: '+972529990001' }
+  const clubs = [await addClub(), await addClub()]
+  for (const clubId of clubs) await joinOne(db, clubId, {}, [phone])
+  const rules = {
+    ...parts.rules,
+    refuse: async (tx: { clubId: Uuid | null }, refusal: Refused) => {
+      if (tx.clubId === clubs[0]) throw new Error('a deadlock')
+      return refused.push(refusal)
+    },
+  }
+  const reply = { kind: 'reply', from: phone.value, text: 'הסר', ref: 'x' } as const
+  await expect(takeSmsNews({ ...parts, rules }, 'http', reply)).rejects.toThrow('a deadlock')
+  expect(refused).toMatchObject([{ address: phone.value, way: 'sms_reply' }])
 })
 
 describe('a mailbox', () => {
