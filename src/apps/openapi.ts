@@ -26,6 +26,7 @@ import { simulatorRefusals } from '#simulator/refusal.ts'
 import { standingRefusals } from '#standing/refusal.ts'
 import { tierRefusals } from '#tiers/refusal.ts'
 import { trialRefusals } from '#trials/refusal.ts'
+import { walletRefusals } from '#wallet/refusal.ts'
 import { describeTypes } from '#webhooks/catalogue.ts'
 import { webhookRefusals } from '#webhooks/refusal.ts'
 import { type Endpoints, listRoutes } from './routes.ts'
@@ -63,6 +64,7 @@ export function describeMoadon(endpoints: Endpoints): object {
       trialRefusals,
       offerRefusals,
       portalRefusals,
+      walletRefusals,
       raffleRefusals,
       priceRefusals,
       caseRefusals,
