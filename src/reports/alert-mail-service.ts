@@ -18,8 +18,8 @@ const WORDS = {
   title: { he: 'מה חריג במועדון', en: 'What is out of the ordinary' },
   open: { he: 'לבדיקה', en: 'Look into it' },
   quiet: {
-    he: 'על כל דבר נמסר פעם אחת. אפשר להשתיק התראה בעמוד הבית.',
-    en: 'Each is told once. An alert can be silenced on the home page.',
+    he: 'על כל דבר נמסר פעם אחת. בעמוד ההתראות רואים ממה הוא עשוי, ואפשר להשתיק אותו.',
+    en: 'Each is told once. The page of alerts shows what it is made of, and there it can be silenced.',
   },
 }
 
