@@ -9,16 +9,17 @@ export const SaveLink = z
   .meta({ id: 'WalletSaveLink' })
 
 const name = codeText(200)
-const PassType = z.object({ club: name, pass_type: name })
-export const SerialPath = PassType.extend({ serial: name })
-export const DevicePath = PassType.extend({ device: name })
+export const SerialPath = z.object({ club: name, pass_type: name, serial: name })
+export const DevicePath = z.object({ club: name, device: name, pass_type: name })
 export const RegistrationPath = DevicePath.extend({ serial: name })
 export const LogPath = z.object({ club: name })
 
 /** As Apple writes it, and what more it may come to write. */
-export const Registration = z.looseObject({ pushToken: name })
+export const Registration = z.looseObject({ pushToken: name }).meta({ id: 'WalletRegistration' })
 export const ChangedQuery = z.object({ passesUpdatedSince: codeText(100).optional() })
 export const Changed = z
   .object({ serialNumbers: z.array(z.string()), lastUpdated: z.string() })
   .meta({ id: 'WalletPassesChanged' })
-export const Logs = z.looseObject({ logs: z.array(z.string().max(10_000)).max(1_000) })
+export const Logs = z
+  .looseObject({ logs: z.array(z.string().max(10_000)).max(1_000) })
+  .meta({ id: 'WalletLogs' })

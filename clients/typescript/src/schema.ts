@@ -13539,17 +13539,15 @@ export interface paths {
         }
         path: {
           club: string
-          pass_type: string
           device: string
+          pass_type: string
           serial: string
         }
         cookie?: never
       }
       requestBody: {
         content: {
-          "application/json": {
-            pushToken: string
-          } & { [key: string]: unknown }
+          "application/json": components["schemas"]["WalletRegistration"]
         }
       }
       responses: {
@@ -13574,8 +13572,8 @@ export interface paths {
         }
         path: {
           club: string
-          pass_type: string
           device: string
+          pass_type: string
           serial: string
         }
         cookie?: never
@@ -13613,8 +13611,8 @@ export interface paths {
         }
         path: {
           club: string
-          pass_type: string
           device: string
+          pass_type: string
         }
         cookie?: never
       }
@@ -13708,9 +13706,7 @@ export interface paths {
       }
       requestBody: {
         content: {
-          "application/json": {
-            logs: string[]
-          } & { [key: string]: unknown }
+          "application/json": components["schemas"]["WalletLogs"]
         }
       }
       responses: {
@@ -24538,10 +24534,16 @@ export interface components {
         days: number
       }[]
     }
+    WalletLogs: {
+      logs: string[]
+    } & { [key: string]: unknown }
     WalletPassesChanged: {
       serialNumbers: string[]
       lastUpdated: string
     }
+    WalletRegistration: {
+      pushToken: string
+    } & { [key: string]: unknown }
     WalletSaveLink: {
       /** puts the card into the Google Wallet of whoever opens it */
       url: string
