@@ -73,7 +73,8 @@ create unique index delivery_head on webhooks.delivery (club_id, endpoint_id, la
 create index delivery_lane on webhooks.delivery (club_id, endpoint_id, lane, position) where state in ('behind', 'ready', 'sending');
 create index delivery_due on webhooks.delivery (club_id, endpoint_id, next_at, position) where state = 'ready';
 create index delivery_taken on webhooks.delivery (club_id, taken_at) where state = 'sending';
-create index delivery_log on webhooks.delivery (club_id, endpoint_id, position desc);
+-- Not by position: whoever looks for the next of a lane would be led through all that was sent.
+create index delivery_log on webhooks.delivery (club_id, endpoint_id, delivery_id desc);
 create index delivery_age on webhooks.delivery (club_id, made_at);
 call platform.fence_club('webhooks.delivery');
 grant select, insert, update, delete on webhooks.delivery to moadon_app;

@@ -65,6 +65,13 @@ export async function takeDue(
   now: Temporal.Instant,
   limit: number,
 ): Promise<Taken[]> {
+  // Named one by one: before a burst has its statistics, a join of the two would go through all that waits.
+  const due = await tx.query<{ delivery_id: Uuid }>(
+    sql`select delivery_id from webhooks.delivery
+        where club_id = ${tx.clubId} and endpoint_id = ${endpointId} and state = 'ready' and next_at <= ${now}
+        order by next_at, position limit ${limit} for update skip locked`,
+  )
+  if (due.length === 0) return []
   const rows = await tx.query<{
     delivery_id: Uuid
     message_id: Uuid
@@ -75,11 +82,7 @@ export async function takeDue(
   }>(
     sql`update webhooks.delivery d
         set state = 'sending', next_at = null, taken_at = ${now}, attempts = d.attempts + 1, first_at = coalesce(d.first_at, ${now})
-        from (
-          select delivery_id from webhooks.delivery
-          where club_id = ${tx.clubId} and endpoint_id = ${endpointId} and state = 'ready' and next_at <= ${now}
-          order by next_at, position limit ${limit} for update skip locked) due
-        where d.club_id = ${tx.clubId} and d.delivery_id = due.delivery_id
+        where d.club_id = ${tx.clubId} and d.delivery_id = any(${due.map((row) => row.delivery_id)}::uuid[])
         returning d.delivery_id, d.message_id, d.lane, d.body, d.attempts - d.attempts_before as attempts, d.first_at`,
   )
   return rows.map((row) => ({
@@ -152,6 +155,7 @@ export async function writeEnds(
               ended_at = case when t.state in ('sent', 'failed') then ${now}::timestamptz end
           from told t
           where d.club_id = ${tx.clubId} and d.delivery_id = t.delivery_id and d.state = 'sending'
+            and d.delivery_id = any(${ends.map(({ deliveryId }) => deliveryId)}::uuid[])
           returning d.delivery_id, d.lane, d.attempts, d.state),
         logged as (
           insert into webhooks.attempt (club_id, delivery_id, number, began_at, duration_ms, status, failure, excerpt)
@@ -175,15 +179,18 @@ async function advanceLanes(
   now: Temporal.Instant,
 ): Promise<void> {
   if (lanes.length === 0) return
-  await tx.query(
-    sql`update webhooks.delivery d set state = 'ready', next_at = ${now}
-        from unnest(${lanes}::uuid[]) as l (lane)
+  const next = await tx.query<{ delivery_id: Uuid }>(
+    sql`select n.delivery_id from unnest(${lanes}::uuid[]) as l (lane)
         cross join lateral (
-          select delivery_id from webhooks.delivery
+          select delivery_id, state from webhooks.delivery
           where club_id = ${tx.clubId} and endpoint_id = ${endpointId} and lane = l.lane
             and state in ('behind', 'ready', 'sending')
           order by position limit 1) n
-        where d.club_id = ${tx.clubId} and d.delivery_id = n.delivery_id and d.state = 'behind'`,
+        where n.state = 'behind'`,
+  )
+  await tx.query(
+    sql`update webhooks.delivery set state = 'ready', next_at = ${now}
+        where club_id = ${tx.clubId} and delivery_id = any(${next.map((row) => row.delivery_id)}::uuid[])`,
   )
 }
 

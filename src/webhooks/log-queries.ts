@@ -9,7 +9,6 @@ export type DeliveryRow = {
   type: string
   state: DeliveryState
   attempts: number
-  position: number
   body: string
   happened_at: Temporal.Instant
   made_at: Temporal.Instant
@@ -19,13 +18,13 @@ export type DeliveryRow = {
   last_failure: string | null
 }
 
-const DELIVERY = sql`delivery_id, message_id, type, state, attempts, position, body, happened_at, made_at, next_at, ended_at, last_status, last_failure`
+const DELIVERY = sql`delivery_id, message_id, type, state, attempts, body, happened_at, made_at, next_at, ended_at, last_status, last_failure`
 
 export type LogWish = {
   state: ShownState | null
   type: string | null
-  /** The position of the last row of the page before. */
-  before: number | null
+  /** The last row of the page before. */
+  before: Uuid | null
   limit: number
 }
 
@@ -42,11 +41,11 @@ export function listDeliveries(tx: Tx, endpointId: Uuid, wish: LogWish): Promise
     sql`endpoint_id = ${endpointId}`,
     ...(wish.state === null ? [] : [sql`state = any(${STATES[wish.state]}::text[])`]),
     ...(wish.type === null ? [] : [sql`type = ${wish.type}`]),
-    ...(wish.before === null ? [] : [sql`position < ${wish.before}`]),
+    ...(wish.before === null ? [] : [sql`delivery_id < ${wish.before}`]),
   ]
   return tx.queryOnce<DeliveryRow>(
     sql`select ${DELIVERY} from webhooks.delivery where ${join(clauses, ' and ')}
-        order by position desc limit ${wish.limit}`,
+        order by delivery_id desc limit ${wish.limit}`,
   )
 }
 

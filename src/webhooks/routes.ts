@@ -4,7 +4,7 @@ import { type Caller, endpoint, type RequestContext } from '#platform/http/endpo
 import { type Outcome, withIdempotency } from '#platform/http/idempotency.ts'
 import { NoContent } from '#platform/http/no-content.ts'
 import { refuseInvalid } from '#platform/http/problem.ts'
-import type { Uuid } from '#platform/id.ts'
+import { isUuid, type Uuid } from '#platform/id.ts'
 import { readCursor, writeCursor } from '#platform/page-cursor.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
 import * as contract from './contract.ts'
@@ -276,14 +276,19 @@ const logEndpoint = (deps: Deps) =>
       deps.db.inClub(caller.clubId, async (tx) => {
         const endpointId = endpointIdOf(params.id)
         if ((await findEndpoint(tx, endpointId)) === null) return refuse(webhookRefusals, 'webhook_not_found')
-        const before = query.cursor === undefined ? null : (readCursor(query.cursor, 1)?.[0] ?? '')
-        if (typeof before === 'string') return badCursor()
+        const [before = null] = query.cursor === undefined ? [] : (readCursor(query.cursor, 1) ?? [''])
+        if (before !== null && !isUuid(String(before))) return badCursor()
         const { limit } = query
-        const wish = { state: query.state ?? null, type: query.type ?? null, before, limit: limit + 1 }
+        const wish = {
+          state: query.state ?? null,
+          type: query.type ?? null,
+          before: before as Uuid | null,
+          limit: limit + 1,
+        }
         const rows = await listDeliveries(tx, endpointId, wish)
         const page = rows.slice(0, limit)
         const last = page.at(-1)
-        const next = rows.length > limit && last ? writeCursor([last.position]) : null
+        const next = rows.length > limit && last ? writeCursor([last.delivery_id]) : null
         return { status: 200, body: { items: page.map(showDelivery), next_cursor: next } }
       }),
   })

@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { systemClock } from '#platform/clock.ts'
 import { headersOf, makeSecret } from './signature.ts'
 
-const body = '{"type":"member.joined","timestamp":"2026-03-01T10:00:00Z","data":{"member":"mbr_1","note":"שלום"}}'
+const body =
+  '{"type":"member.joined","timestamp":"2026-03-01T10:00:00Z","data":{"member":"mbr_1","note":"שלום"}}'
 const signed = () => ({ id: 'evt_1', at: systemClock.now(), body })
 
 test('the reference of Standard Webhooks takes what we sign, and nothing that was touched', () => {

@@ -67,21 +67,24 @@ async function fillClub(): Promise<string[]> {
     barcode: '7290000000101',
     delivery: { pickup: true, home: { fee_points: 30, fee_minor: null }, digital: false },
     limits: [{ count: 9, days: 30 }],
+    valid_days: 14,
     stock: [{ on_hand: 9 }, { branch: 'TLV', on_hand: 4 }],
   })
   const codes = await make('/v1/rewards', { kind: 'digital_code', name, points_price: 50 })
   await make(`/v1/rewards/${reward.id}/state`, { to: 'publish' })
   const home = { way: 'home', address: ADDRESS, fee: 'points' }
-  const take = (redemption_id: string, delivery: object, capture = true) =>
+  const take = (redemption_id: string, delivery: object, more: object = { capture: true }) =>
     make('/v1/redemptions', {
       redemption_id,
       member: { id: member.id },
       reward: reward.id,
       delivery,
-      capture,
+      ...more,
     })
   const sent = await take('pages-home', home)
-  const held = await take('pages-held', { way: 'pickup', branch: 'TLV' }, false)
+  const held = await take('pages-held', { way: 'pickup', branch: 'TLV' }, { capture: false })
+  const longAgo = { capture: true, occurred_at: at(-20 * 24) }
+  const left = await take('pages-left', { way: 'pickup', branch: 'TLV' }, longAgo)
   await make(`/v1/redemptions/${sent.id}/fulfilment`, {
     to: 'sent',
     carrier: 'דואר',
@@ -107,6 +110,7 @@ async function fillClub(): Promise<string[]> {
     ...['/rewards', '/rewards/new', `/rewards/${reward.id}`, `/rewards/${reward.id}/edit`],
     ...[`/rewards/${codes.id}`, '/rewards/rwd_00000000000000000000000000'],
     ...['/redemptions', `/redemptions/${sent.id}`, `/redemptions/${held.id}`],
+    `/redemptions/${left.id}`,
     ...['/raffles', '/raffles/new', `/raffles/${raffle.id}`, `/raffles/${raffle.id}/proof`],
     ...['/cases', `/cases/${spoken.id}`, '/households', `/households/${household.id}`],
     ...['/prices', '/catalogue-health', '/golden-moment', '/gestures', '/messages'],
