@@ -30,14 +30,20 @@ export const sumOffers = (
         group by rule_code, cause order by given desc, rule_code`,
   )
 
-/** What staff gave as gestures in these days, and what it cost. */
+/**
+ * What staff gave as gestures in these days, and what those cost that cost nowhere else: a coupon costs when a till takes it off, points
+ * when they are redeemed. What was withdrawn unused cost nothing.
+ */
 export const sumGestures = (
   tx: Tx,
   { from, to }: Days,
 ): Promise<{ gestures: number; members: number; cost_minor: number }> =>
   tx.one(
-    sql`select count(*) as gestures, count(distinct member_id) as members, coalesce(sum(cost_minor), 0)::bigint as cost_minor
-        from offers.gesture_given where club_id = ${tx.clubId} and given_on between ${from}::date and ${to}::date`,
+    sql`select count(*) as gestures, count(distinct g.member_id) as members,
+               coalesce(sum(g.cost_minor) filter (where g.points = 0 and not exists (
+                 select from offers."grant" w where w.club_id = g.club_id and w.cause_id = g.given_id and w.cause = 'gesture'
+                   and (w.state = 'withdrawn' or w.kind <> 'sample'))), 0)::bigint as cost_minor
+        from offers.gesture_given g where g.club_id = ${tx.clubId} and g.given_on between ${from}::date and ${to}::date`,
   )
 
 /** What `sumOffers` counts: key, member_id, at, amount (what a till took off), place (the latest has the highest). */

@@ -8,8 +8,9 @@ export type PlanSums = {
   refunded_minor: number
   /** Given back as money or credit: fees returned, top-ups and cashback, each when it was made. */
   returned_minor: number
-  /** Taken off at the till, and benefits used. */
+  /** Taken off at the till and benefits used; of it what rules took off, as their effects tell it too. */
   benefits_minor: number
+  off_minor: number
   /** What points are worth that the plan gave beyond the others'. */
   points_worth_minor: number
 }
@@ -28,23 +29,23 @@ export const sumPlans = (
 ): Promise<(PlanSums & { plan_id: Uuid })[]> =>
   tx.query(
     sql`with moved as (
-          select plan_id, 1 as payments, amount_minor as fees, 0 as refunded, 0 as returned, 0 as benefits, 0 as worth from plans.payment
+          select plan_id, 1 as payments, amount_minor as fees, 0 as refunded, 0 as returned, 0 as benefits, 0 as off, 0 as worth from plans.payment
           where club_id = ${tx.clubId} and state = 'paid' and paid_at >= ${from} and paid_at < ${until}
           union all
           select m.plan_id, 0, 0, case when o.kind = 'refund' then o.amount_minor else 0 end,
-                 case when o.kind = 'refund' then 0 else o.amount_minor end, 0, 0
+                 case when o.kind = 'refund' then 0 else o.amount_minor end, 0, 0, 0
           from plans.payout o join plans.membership m using (club_id, membership_id)
           where o.club_id = ${tx.clubId} and o.state <> 'draft' and o.made_at >= ${from} and o.made_at < ${until}
           union all
-          select m.plan_id, 0, 0, 0, 0, b.off_minor, b.points_worth_minor
+          select m.plan_id, 0, 0, 0, 0, b.off_minor, b.off_minor, b.points_worth_minor
           from plans.receipt_benefit b join plans.membership m using (club_id, membership_id)
           where b.club_id = ${tx.clubId} and b.business_on between ${fromOn}::date and ${toOn}::date
           union all
-          select m.plan_id, 0, 0, 0, 0, u.value_minor, 0
+          select m.plan_id, 0, 0, 0, 0, u.value_minor, 0, 0
           from plans.benefit_use u join plans.membership m using (club_id, membership_id)
           where u.club_id = ${tx.clubId} and u.undone_at is null and u.used_on between ${fromOn}::date and ${toOn}::date)
         select plan_id, sum(payments)::integer as payments, sum(fees)::bigint as fees_minor, sum(refunded)::bigint as refunded_minor,
-               sum(returned)::bigint as returned_minor, sum(benefits)::bigint as benefits_minor, sum(worth)::bigint as points_worth_minor
+               sum(returned)::bigint as returned_minor, sum(benefits)::bigint as benefits_minor, sum(off)::bigint as off_minor, sum(worth)::bigint as points_worth_minor
         from moved group by plan_id order by plan_id`,
   )
 

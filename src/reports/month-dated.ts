@@ -58,7 +58,12 @@ export async function readDated(
     ...(await readPoints(tx, span)),
     ...(await readTaken(tx, span)),
     ['fees_net', total(plans, ({ fees_minor, refunded_minor }) => fees_minor - refunded_minor)],
-    ['rule_discount', total(rules.filter(isMoneyOff), ({ amount }) => Number(amount))],
+    // What a rule took off because of a plan is told with the plan.
+    [
+      'rule_discount',
+      total(rules.filter(isMoneyOff), ({ amount }) => Number(amount)) -
+        total(plans, ({ off_minor }) => off_minor),
+    ],
     ['coupon_discount', total(offers, ({ taken_minor }) => taken_minor)],
     ['gesture_cost', gestures.cost_minor],
     ['plan_returned', total(plans, ({ returned_minor, benefits_minor }) => returned_minor + benefits_minor)],

@@ -78,7 +78,10 @@ export const FIGURES = {
   rule_discount: figure(
     'minor',
     words('הנחות של כללי התוכנית', 'Discounts by rules'),
-    words('כסף שכללי התוכנית הורידו בקופה.', 'Money that rules of the programme took off at the till.'),
+    words(
+      'כסף שכללי התוכנית הורידו בקופה, בלי מה שהורידו בגלל מסלול: הוא נספר במסלולים.',
+      'Money that rules of the programme took off at the till, but for what they did because of a plan: that is told with the plans.',
+    ),
     { href: at('/programme') },
   ),
   coupon_discount: figure(
@@ -93,7 +96,10 @@ export const FIGURES = {
   gesture_cost: figure(
     'minor',
     words('מחוות', 'Gestures'),
-    words('העלות של מחוות שהצוות נתן.', 'The cost of what staff gave as gestures.'),
+    words(
+      'העלות של מוצרים שהצוות נתן כמחווה. שובר נספר כשהוא מנוצל, ונקודות כשהן מומשות.',
+      'The cost of goods that staff gave as gestures. A coupon counts when it is used, and points when they are redeemed.',
+    ),
     { href: at('/gestures') },
   ),
   plan_returned: figure(
