@@ -50,7 +50,11 @@ test('without anybody held out nothing is proven, and groups that are not as dra
     profit_each: null,
     treated: { members: 100 },
   })
-  expect(judge(group(4_000, 0.3, 6), group(4_000, 0.1, 7), terms).verdict).toBe('not_comparable')
+  expect(judge(group(4_000, 0.3, 6), group(4_000, 0.1, 7), terms)).toMatchObject({
+    verdict: 'not_comparable',
+    profit_each: null,
+    share_effect: null,
+  })
 })
 
 /** Members who buy or do not, by the same chance in both groups; what they spend varies as purchases do. */

@@ -97,6 +97,7 @@ export function judge(treated: Group, held: Group, terms: OutcomeTerms): Outcome
   const profit = ranged(money?.profit)
   const most = (profit?.range.high ?? 0) + costEach * (1 - terms.hadShare)
   const verdict = verdictOf(money?.verdict ?? null, most, terms)
+  if (verdict.code === 'not_comparable') return notComparable(arms, terms.language)
   const more = verdict.code === 'cannot_tell' ? verdict.more : null
   const daysMore = verdict.code === 'cannot_tell' ? daysUntilTold(more, terms) : null
   const members = treated.reached.length + held.reached.length
@@ -113,6 +114,17 @@ export function judge(treated: Group, held: Group, terms: OutcomeTerms): Outcome
     text: sayVerdict(verdict, { daysMore, needed }, terms),
   }
 }
+
+/** Where the groups are not as they were drawn, what they did is told, and no difference of it. */
+export const notComparable = (
+  { edition, treated, held }: Pick<Outcome, 'edition' | 'treated' | 'held'>,
+  language: Language,
+): Outcome => ({
+  ...{ edition, treated, held },
+  ...NOTHING_TOLD,
+  verdict: 'not_comparable',
+  text: say(VERDICT_WORDS.not_comparable, language),
+})
 
 type Unsure = { readonly code: 'cannot_tell'; readonly more: null; readonly why: 'few' | 'early' }
 

@@ -11,7 +11,7 @@ import type { Definition, Outcome, Results } from './contract.ts'
 import { readCosts } from './cost-service.ts'
 import { groupsOf, shareOfHeld } from './group.ts'
 import { sayLeftOut, sayNotSent } from './left-out.ts'
-import { judge, type OutcomeTerms } from './outcome.ts'
+import { judge, notComparable, type OutcomeTerms } from './outcome.ts'
 import { selectVersion } from './queries.ts'
 import { type Entries, type OutcomeRow, readEntries, readOutcomes } from './result-queries.ts'
 import {
@@ -190,7 +190,7 @@ function judgeAll(
   const { goal, editions, schedule } = definition
   const wanted = editions.length === 1 ? [null] : [null, ...editions.keys()]
   const costShare = shareOfCosts(definition, rows, entries)
-  return wanted.map((edition) => {
+  const judged = wanted.map((edition) => {
     const own = rows.filter((row) => edition === null || row.edition === edition)
     const { treated, held } = groupsOf(own, goal.kind)
     return judge(treated, held, {
@@ -203,4 +203,8 @@ function judgeAll(
       ...terms,
     })
   })
+  // Where the whole is not as it was drawn, neither is a part of it.
+  return judged[0]?.verdict === 'not_comparable'
+    ? judged.map((outcome) => notComparable(outcome, terms.language))
+    : judged
 }

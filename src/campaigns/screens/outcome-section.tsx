@@ -32,8 +32,9 @@ export function OutcomeSection({ campaign: { definition }, results }: OutcomePro
       ? capitalise(tellWhom(telling, known, edition === 0))
       : tellSegment(telling, known.segment)
   }
-  // Before anybody did anything there is nothing to hold against anything.
-  if (!whole || whole.treated.reached + whole.held.reached === 0) return null
+  // Before anybody did anything, and where the groups are not as drawn, there is nothing to hold against anything.
+  if (!whole || whole.treated.reached + whole.held.reached === 0 || whole.verdict === 'not_comparable')
+    return null
   return (
     <Section
       title={say('result')}
@@ -54,21 +55,32 @@ export function OutcomeSection({ campaign: { definition }, results }: OutcomePro
 
 type Effect = NonNullable<Outcome['profit_each']>
 
+type EffectsProps = {
+  outcome: Outcome
+  currency: string
+  /** Of all campaigns together: what each held out for itself is among the treated. */
+  isOfAll?: boolean
+}
+
+/** A sign stays with its figure. */
+const keepSign = (text: string): string => text.replace(/^([+−-])/, '$1\u2060')
+
 /** Profit, spending and share as differences with their ranges. */
-export function Effects({ outcome, currency }: { outcome: Outcome; currency: string }) {
+export function Effects({ outcome, currency, isOfAll = false }: EffectsProps) {
   const say = useWords(resultWords)
   const format = useFormat()
-  const money = (minor: number) => format.money({ amount_minor: minor, currency }, { signed: true })
+  const money = (minor: number) => keepSign(format.money({ amount_minor: minor, currency }, { signed: true }))
   const points = (share: number) =>
     say('of_hundred', { value: format.signed(Math.round(share * 1_000) / 10) })
   const figure = (
     key: 'profit_each' | 'spend_each' | 'share_more',
     effect: Effect | null,
     show: (value: number) => string,
+    label: 'profit_each_all' | 'share_more_all' | typeof key = key,
   ) =>
     effect && (
       <Figure
-        label={say(key)}
+        label={say(label)}
         value={show(effect.size)}
         definition={`${say('between', { low: show(effect.range.low), high: show(effect.range.high) })} · ${say(`${key}_is`)}`}
       />
@@ -77,16 +89,16 @@ export function Effects({ outcome, currency }: { outcome: Outcome; currency: str
   if (!profit && !spend && !share && total === null) return null
   return (
     <FigureRow>
-      {figure('profit_each', profit, money)}
+      {figure('profit_each', profit, money, isOfAll ? 'profit_each_all' : undefined)}
       {total !== null && (
         <Figure
           label={say('profit_total')}
           value={format.money({ amount_minor: total, currency }, { whole: true, signed: true })}
-          definition={say('profit_total_is')}
+          definition={say(isOfAll ? 'profit_total_all_is' : 'profit_total_is')}
         />
       )}
       {figure('spend_each', spend, money)}
-      {figure('share_more', share, points)}
+      {figure('share_more', share, points, isOfAll ? 'share_more_all' : undefined)}
     </FigureRow>
   )
 }

@@ -73,6 +73,7 @@ export const resultWords = defineWords({
 
   result: { he: 'מה זה עשה', en: 'What it did' },
   profit_each: { he: 'נשאר מכל מי שקיבל', en: 'Left by each member who got it' },
+  profit_each_all: { he: 'נשאר מכל חבר', en: 'Left by each member' },
   profit_each_is: {
     he: 'אחרי מחיר הסחורה, ההודעות וההצעות',
     en: 'After the cost of goods, messages and offers',
@@ -80,9 +81,11 @@ export const resultWords = defineWords({
   spend_each: { he: 'קנה יותר כל מי שקיבל', en: 'Bought more by each' },
   spend_each_is: { he: 'לעומת מי שנשאר להשוואה', en: 'Against those held out' },
   share_more: { he: 'הגיעו למטרה בזכות זה', en: 'Reached the goal because of it' },
+  share_more_all: { he: 'קנו בזכות הקמפיינים', en: 'Bought because of them' },
   share_more_is: { he: 'מעבר לקבוצת ההשוואה', en: 'Above those held out' },
   profit_total: { he: 'בסך הכול', en: 'Altogether' },
   profit_total_is: { he: 'מכל מי שקיבלו', en: 'By all who got it' },
+  profit_total_all_is: { he: 'מכל מי שמחוץ לקבוצה הקבועה', en: 'By all outside the standing group' },
   between: { he: 'בין {low} ל־{high}', en: 'Between {low} and {high}' },
   of_hundred: { he: '{value} מכל 100', en: '{value} in 100' },
   complete_until: {

@@ -44,7 +44,7 @@ function Told({
             {say('together_groups', { treated: outcome.treated.members, held: outcome.held.members })}{' '}
             {outcome.text}
           </p>
-          <Effects outcome={outcome} currency={currency} />
+          <Effects outcome={outcome} currency={currency} isOfAll />
         </>
       )}
     </Section>

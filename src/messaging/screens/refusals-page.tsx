@@ -63,7 +63,7 @@ export function RefusalsPage() {
     {
       key: 'received_at',
       header: say('received'),
-      cell: (row) => format.dateTime(row.received_at),
+      cell: (row) => <span className={classes.when}>{format.dateTime(row.received_at)}</span>,
       value: (row) => row.received_at,
     },
     {
@@ -98,7 +98,7 @@ export function RefusalsPage() {
     {
       key: 'effective_at',
       header: say('effective'),
-      cell: (row) => format.dateTime(row.effective_at),
+      cell: (row) => <span className={classes.when}>{format.dateTime(row.effective_at)}</span>,
       value: (row) => row.effective_at,
     },
     {
