@@ -17,6 +17,7 @@ import { PageSkeleton } from '#ui/skeletons.tsx'
 import { Frame } from './frame.tsx'
 import { NotFoundPage } from './message-page.tsx'
 import { paths } from './paths.ts'
+import { reportPages } from './report-pages.ts'
 import { sessionQuery } from './session.ts'
 import { settingPages } from './setting-pages.ts'
 
@@ -255,41 +256,6 @@ const pages = [
     'redemption.fulfil',
   ),
   page(
-    '/reports',
-    lazyRouteComponent(() => import('#reports/screens/month-page.tsx'), 'MonthPage'),
-    'report.read',
-  ),
-  page(
-    '/reports/behind',
-    lazyRouteComponent(() => import('#reports/screens/behind-page.tsx'), 'BehindPage'),
-    'member.read',
-  ),
-  page(
-    '/audits',
-    lazyRouteComponent(() => import('#audit/screens/audits-page.tsx'), 'AuditsPage'),
-    'report.read',
-  ),
-  page(
-    '/audits/$id',
-    lazyRouteComponent(() => import('#audit/screens/audit-page.tsx'), 'AuditPage'),
-    'report.read',
-  ),
-  page(
-    '/alerts',
-    lazyRouteComponent(() => import('#reports/screens/alerts-page.tsx'), 'AlertsPage'),
-    'report.read',
-  ),
-  page(
-    '/alerts/$id',
-    lazyRouteComponent(() => import('#reports/screens/alert-page.tsx'), 'AlertPage'),
-    'report.answer',
-  ),
-  page(
-    '/golden-moment',
-    lazyRouteComponent(() => import('#reports/screens/golden-page.tsx'), 'GoldenPage'),
-    'report.read',
-  ),
-  page(
     '/tiers',
     lazyRouteComponent(() => import('#tiers/screens/tiers-page.tsx'), 'TiersPage'),
     'programme.read',
@@ -355,6 +321,16 @@ const pages = [
     'reward.read',
   ),
   page(
+    '/partners',
+    lazyRouteComponent(() => import('#partners/screens/partners-page.tsx'), 'PartnersPage'),
+    'partner.read',
+  ),
+  page(
+    '/partners/$id',
+    lazyRouteComponent(() => import('#partners/screens/partner-page.tsx'), 'PartnerPage'),
+    'partner.read',
+  ),
+  page(
     '/prices',
     lazyRouteComponent(() => import('#prices/screens/prices-page.tsx'), 'PricesPage'),
     'price.read',
@@ -413,7 +389,7 @@ export function makeRouter(queries: QueryClient) {
     routeTree: root.addChildren([
       signIn,
       proof,
-      desk.addChildren([...pages, ...settingPages(page), ...gallery]),
+      desk.addChildren([...pages, ...reportPages(page), ...settingPages(page), ...gallery]),
     ]),
     context: { queries },
     parseSearch,

@@ -1,7 +1,7 @@
 import { lazyRouteComponent, type RouteComponent } from '@tanstack/react-router'
 import type { Permission } from '#access/permission.ts'
 
-type MakePage<Page> = (path: string, component: RouteComponent, permission?: Permission) => Page
+export type MakePage<Page> = (path: string, component: RouteComponent, permission?: Permission) => Page
 
 /** The pages of the settings and of what is sent by them, as the router makes pages. */
 export const settingPages = <Page>(page: MakePage<Page>): Page[] => [
