@@ -19,6 +19,7 @@ export type MessageParams = {
   }
   household_invite: { readonly inviter: string; readonly code: string; readonly days: number }
   partner_link: { readonly partner: string; readonly code: string; readonly minutes: number }
+  /** In the member's own words; empty where the office began it. */
   case_reply: { readonly subject: string }
   /** They have tickets: what they are part of, and by what anybody can check later that nothing of it was changed. */
   raffle_joined: { readonly raffle: string; readonly closesOn: string; readonly commitment: string }

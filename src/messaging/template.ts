@@ -128,14 +128,17 @@ const TEMPLATES: Readonly<Record<MessageKind, Template>> = {
   },
   case_reply: {
     sms: {
-      he: `{club}: ${you('ענינו לך', 'ענינו לך', 'ענינו לכם')} על "{subject}".{link, select, none {} other { {link}}}`,
-      en: '{club}: we answered you on "{subject}".{link, select, none {} other { {link}}}',
+      he: `{club}: {subject, select, none {${you('כתבנו לך', 'כתבנו לך', 'כתבנו לכם')} בדף האישי.} other {${you('ענינו לך', 'ענינו לך', 'ענינו לכם')} על "{subject}".}}{link, select, none {} other { {link}}}`,
+      en: '{club}: {subject, select, none {we wrote to you in your page.} other {we answered you on "{subject}".}}{link, select, none {} other { {link}}}',
     },
-    subject: { he: 'תשובה: {subject}', en: 'An answer: {subject}' },
+    subject: {
+      he: '{subject, select, none {הודעה מ{club}} other {תשובה: {subject}}}',
+      en: '{subject, select, none {A message from {club}} other {An answer: {subject}}}',
+    },
     body: [
       {
-        he: `${you('ענינו לך', 'ענינו לך', 'ענינו לכם')} על "{subject}". התשובה מחכה בדף האישי.`,
-        en: 'We answered you on "{subject}". The answer is waiting in your page.',
+        he: `{subject, select, none {${you('כתבנו לך', 'כתבנו לך', 'כתבנו לכם')}. ההודעה מחכה בדף האישי.} other {${you('ענינו לך', 'ענינו לך', 'ענינו לכם')} על "{subject}". התשובה מחכה בדף האישי.}}`,
+        en: '{subject, select, none {We wrote to you. The message is waiting in your page.} other {We answered you on "{subject}". The answer is waiting in your page.}}',
       },
     ],
   },

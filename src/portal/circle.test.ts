@@ -243,4 +243,21 @@ describe('conversations', () => {
     expect((await one.telephone.send('GET', '/v1/me/cases?cursor=W10')).status).toBe(400)
     clock.set('2026-03-01T10:00:00Z')
   })
+
+  test('what the office begins is told in no words of the office: whoever refused advertising gets it too', async () => {
+    const { memberId } = await newcomer()
+    const call = await server.asKey(clubId)
+    const wish = { about: 'other', subject: 'חצי מחיר עד חצות', text: 'רק היום!' }
+    const opened = await call('POST', '/v1/cases', { member: { id: formatId('mbr', memberId) }, ...wish })
+    expect(opened.status).toBe(201)
+    const { postbox, sealer } = app.post
+    await db.inClub(clubId, (tx) => tellMembers(tx, { postbox, sealer }, clock.now(), 500))
+    const { rows } = await owner.query<{ content: Buffer }>(
+      "select content from messaging.message where club_id = $1 and member_id = $2 and kind = 'case_reply'",
+      [clubId, memberId],
+    )
+    const text = rows[0] && postbox.seal.open(rows[0].content)
+    expect(text).toContain('כתבנו')
+    expect(text).not.toContain('מחיר')
+  })
 })

@@ -71,13 +71,16 @@ function stateOf({ kind, data }: Event): Update | null {
   return kind === 'redemption.fulfilled' ? (WORTH[String(data.to)] ?? null) : null
 }
 
-/** What it is about, and not what was written: that waits in the portal. */
+/**
+ * What it is about, where those are the member's own words, and not what was written: that waits in the portal. Words of the office
+ * could advertise, and go to whoever refused that.
+ */
 async function askReply(tx: Tx, { data, subjectId, eventId }: Event): Promise<MessageAsk[]> {
   const memberId = data.member
   if (typeof memberId !== 'string') return []
   const own = await readOwnCase(tx, memberId, subjectId)
   if (own === null || own.one.subject === null || !own.isUnread) return []
-  const params = { subject: own.one.subject }
+  const params = { subject: own.one.openedBy === 'member' ? own.one.subject : '' }
   return [{ kind: 'case_reply', key: eventId, to: { memberId }, params }]
 }
 
