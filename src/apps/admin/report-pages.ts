@@ -1,7 +1,7 @@
 import { lazyRouteComponent } from '@tanstack/react-router'
 import type { MakePage } from './setting-pages.ts'
 
-/** The pages on which the club is watched: its months, audits and alerts. */
+/** The pages on which the club is watched: its months, audits, relaunch and alerts. */
 export const reportPages = <Page>(page: MakePage<Page>): Page[] => [
   page(
     '/reports',
@@ -22,6 +22,11 @@ export const reportPages = <Page>(page: MakePage<Page>): Page[] => [
     '/audits/$id',
     lazyRouteComponent(() => import('#audit/screens/audit-page.tsx'), 'AuditPage'),
     'report.read',
+  ),
+  page(
+    '/relaunch',
+    lazyRouteComponent(() => import('#relaunch/screens/relaunch-page.tsx'), 'RelaunchPage'),
+    'import.run',
   ),
   page(
     '/alerts',

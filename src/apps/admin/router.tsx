@@ -291,11 +291,6 @@ const pages = [
     'import.run',
   ),
   page(
-    '/relaunch',
-    lazyRouteComponent(() => import('#relaunch/screens/relaunch-page.tsx'), 'RelaunchPage'),
-    'import.run',
-  ),
-  page(
     '/import/$id',
     lazyRouteComponent(() => import('#imports/screens/import-page.tsx'), 'ImportPage'),
     'import.run',
