@@ -17,6 +17,7 @@ describe('what is read from the left inside Hebrew', () => {
     ['פריט Café Noir 250g אזל', 'פריט [Café Noir 250g] אזל'],
     ['קמפיין Win-back 1,204 איש', 'קמפיין [Win-back] [1,204] איש'],
     ['טלפון +972-50-123-4567', 'טלפון [+972-50-123-4567]'],
+    ['ראו https://moadon.example/a?b=c&d=1, ואז', 'ראו [https://moadon.example/a?b=c&d=1], ואז'],
     ['ברמה של ≥ 95% לפחות', 'ברמה של [≥ 95%] לפחות'],
   ])('%s', (text, cut) => {
     expect(said(text)).toBe(cut)

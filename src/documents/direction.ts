@@ -38,7 +38,10 @@ const SHORT_FORM = '(?<=(?<!\\p{L})(?:Ltd|Inc|Co|Corp|St|Jr|Sr|Dr|Mr|Mrs|Ms|etc|
 const NUMBERED = '\\d{1,4}(?:[\\p{Script=Latin}]+)?(?![\\p{L}\\p{N}%,.:/₪-])'
 const NAME = `(?:${WORD})(?:${SHORT_FORM})?(?: (?:[&+–—-] )?(?:${WORD}|${NUMBERED})(?:${SHORT_FORM})?)*`
 
-const FROM_LEFT_RUN = new RegExp(`${NAME}|${FIGURE}`, 'gu')
+/** The address of a page, with all that its question mark brings; the point or comma after it is the sentence's. */
+const ADDRESS = 'https?://[^\\s<>"\\p{Script=Hebrew}]*[\\p{Script=Latin}\\p{N}/#=_-]'
+
+const FROM_LEFT_RUN = new RegExp(`${ADDRESS}|${NAME}|${FIGURE}`, 'gu')
 
 /** Marks that formatters of figures set (Intl does in Hebrew): each figure is isolated here, and they would only pull at it. */
 const MARKS = /[\u200e\u200f\u061c]/g

@@ -32,7 +32,7 @@ const RULES = `
 *{box-sizing:border-box}
 html{background:${PALETTE.ground};-webkit-text-size-adjust:100%}
 body{margin:0;color:${PALETTE.ink};font:400 1rem/1.6 Heebo,"Arial Hebrew",Arial,sans-serif;font-variant-numeric:tabular-nums}
-main{max-width:50rem;margin:2.5rem auto;padding:3.5rem clamp(1.25rem,6vw,4.5rem) 4rem;background:#fff;border-top:.4rem solid ${PALETTE.accent}}
+main{overflow-wrap:break-word;max-width:50rem;margin:2.5rem auto;padding:3.5rem clamp(1.25rem,6vw,4.5rem) 4rem;background:#fff;border-top:.4rem solid ${PALETTE.accent}}
 header.top{display:flex;gap:1.5rem;justify-content:space-between;align-items:start;padding-block-end:1.5rem;border-block-end:1px solid ${PALETTE.stone}}
 header.top svg{width:2.5rem;height:2.5rem;flex:none}
 h1,h2,h3{font-weight:600;text-wrap:balance;margin:0}
