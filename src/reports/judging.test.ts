@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest'
+import { emptyGroup, judge } from '#campaigns/outcome.ts'
+import { isHeldOut } from '#programme/hold-out.ts'
+import { DEFAULT_DEFINITION, RATE_UNITS_PER_POINT } from '#programme/programme.ts'
+import { NO_CAPS, type Rule } from '#programme/rule.ts'
+import type { SpentRow } from '#receipts/month-facts.ts'
+import { openRandom } from '#simulator/random.ts'
+import { judgeCampaigns } from './campaign-judging.ts'
+import type { Judged } from './month-contract.ts'
+import { judgeRules } from './rule-judging.ts'
+
+// Planted truths through the report's own judging, many times over: what did nothing is not called a success, and what did is as far
+// as so many members allow.
+
+const TIMES = 120
+const MEMBERS = 1_500
+/** So many see 8 % at about three standard errors of what they spend, which is as uneven as people are. */
+const MANY = 12_000
+const MANY_TIMES = 12
+const HELD_PERCENT = 20
+const MARGIN_PERCENT = 30
+
+/** What members spend in a month and did in the one before: some three times what others do, and each about as before. */
+function drawMembers(seed: number, members: number): { id: string; before: number; spent: number }[] {
+  const random = openRandom(`judging ${seed}`)
+  return Array.from({ length: members }, (_, n) => {
+    const usual = 20_000 * Math.exp(0.5 * random.normal())
+    const month = () => Math.round(random.next() < 0.2 ? 0 : usual * Math.exp(0.3 * random.normal()))
+    const id = `${seed.toString(16).padStart(8, '0')}-0000-7000-8000-${String(n).padStart(12, '0')}`
+    return { id, before: month(), spent: month() }
+  })
+}
+
+type Verdicts = Pick<Judged, 'verdict' | 'profit_minor' | 'margin_minor'>
+
+function judgeOneCampaign(seed: number, lift: number, members: number): Verdicts | undefined {
+  const [treated, held] = [emptyGroup(), emptyGroup()]
+  for (const { id, before, spent } of drawMembers(seed, members)) {
+    const isHeld = isHeldOut('campaign', id, HELD_PERCENT)
+    const group = isHeld ? held : treated
+    group.spentBefore.push(before)
+    group.spent.push(isHeld ? spent : Math.round(spent * (1 + lift)))
+    group.reached.push(spent > 0 ? 1 : 0)
+  }
+  const outcome = judge(treated, held, {
+    edition: null,
+    grows: false,
+    isClosed: true,
+    heldShare: HELD_PERCENT / 100,
+    marginPercent: MARGIN_PERCENT,
+    costMinor: 0,
+    hadShare: 1,
+    daysLeft: 0,
+    daysSoFar: 30,
+    language: 'en',
+  })
+  const counts = { treated: treated.spent.length, held: held.spent.length }
+  return judgeCampaigns([{ id: 'c', name: 'c', ready: null, ...counts, cost_minor: 0, outcome }], [])[0]
+}
+
+const RULE: Rule = {
+  code: 'rule',
+  name: 'rule',
+  on: 'receipt',
+  when: [],
+  effect: { kind: 'bonus', points: 1 },
+  caps: NO_CAPS,
+  group: null,
+  holdout_percent: HELD_PERCENT,
+}
+
+function judgeOneRule(seed: number, lift: number, members: number): Verdicts | undefined {
+  const spent = drawMembers(seed, members).map(({ id, before, spent: minor }): SpentRow => {
+    const more = isHeldOut(RULE.code, id, HELD_PERCENT) ? 0 : lift
+    return {
+      member_id: id as SpentRow['member_id'],
+      before_minor: before,
+      spent_minor: Math.round(minor * (1 + more)),
+    }
+  })
+  return judgeRules(DEFAULT_DEFINITION, {
+    rules: new Map([[RULE.code, RULE]]),
+    buyers: MEMBERS,
+    given: [
+      {
+        rule: RULE.code,
+        in: 'points',
+        is_held: false,
+        receipts: 1,
+        members: 1,
+        amount: String(RATE_UNITS_PER_POINT),
+      },
+    ],
+    offers: [],
+    spent,
+    setting: {
+      holdoutPercent: 0,
+      marginPercent: MARGIN_PERCENT,
+      emailCostHundredths: 0,
+      smsCostHundredths: 0,
+      revision: 0,
+    },
+  })[0]
+}
+
+describe.each([
+  ['a campaign', judgeOneCampaign],
+  ['a rule', judgeOneRule],
+] as const)('%s', (_name, judgeOne) => {
+  const shareOf = (lift: number, members = MEMBERS, times = TIMES) => {
+    const told = Array.from({ length: times }, (_, seed) => judgeOne(seed, lift, members))
+    return told.filter((one) => one?.verdict === 'worked').length / times
+  }
+
+  test('that does nothing is called a success no more than once in twenty times', () => {
+    expect(shareOf(0)).toBeLessThanOrEqual(0.05)
+  })
+
+  test('that brings 8 % is mostly called one among many members, and 30 % always', () => {
+    expect(shareOf(0.08, MANY, MANY_TIMES)).toBeGreaterThanOrEqual(0.5)
+    expect(shareOf(0.3, MANY, 4)).toBe(1)
+  })
+
+  test('whose effect is not proven adds nothing to the profit', () => {
+    for (let seed = 0; seed < 20; seed += 1) {
+      const told = judgeOne(seed, 0, MEMBERS)
+      if (told?.verdict === 'cannot_tell') expect(told.margin_minor).toBeNull()
+    }
+  })
+})
