@@ -92,7 +92,12 @@ export function RefusalsPage() {
     {
       key: 'address',
       header: say('address'),
-      cell: (row) => (row.address === null ? '' : <Ltr>{row.address}</Ltr>),
+      cell: (row) =>
+        row.address !== null && (
+          <span className={classes.address}>
+            <Ltr>{row.address}</Ltr>
+          </span>
+        ),
       value: (row) => row.address ?? '',
     },
     {
