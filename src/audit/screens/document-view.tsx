@@ -23,10 +23,10 @@ export function DocumentView({ document: { blocks, subtitle } }: { document: Doc
       {partsOf(blocks).map(({ title, blocks: own }, at) =>
         title === null ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: parts of one document keep their places
-          <Fragment key={at}>{own.map(showBlock)}</Fragment>
+          <Fragment key={at}>{showBlocks(own, '')}</Fragment>
         ) : (
           <Section key={title} title={title}>
-            {own.map(showBlock)}
+            {showBlocks(own, title)}
           </Section>
         ),
       )}
@@ -43,11 +43,17 @@ function partsOf(blocks: readonly Block[]): Part[] {
   return parts
 }
 
-const showBlock = (block: Block, at: number): ReactNode => (
-  <BlockView key={`${block.kind} ${at}`} block={block} />
-)
+/** A block, with the heading that it stands under: two tables are not called by one name. */
+const showBlocks = (blocks: readonly Block[], title: string): ReactNode[] => {
+  let under = title
+  return blocks.map((block, at) => {
+    if (block.kind === 'heading') under = block.text
+    // biome-ignore lint/suspicious/noArrayIndexKey: blocks of one document keep their places
+    return <BlockView key={at} block={block} under={under} />
+  })
+}
 
-function BlockView({ block }: { block: Block }) {
+function BlockView({ block, under }: { block: Block; under: string }) {
   switch (block.kind) {
     case 'heading':
       return (
@@ -92,7 +98,7 @@ function BlockView({ block }: { block: Block }) {
     case 'gauges':
       return <Gauges block={block} />
     case 'table':
-      return <TableView block={block} />
+      return <TableView block={block} under={under} />
     case 'callout':
       return (
         <div className={classes.callout}>
@@ -169,11 +175,18 @@ function Gauges({ block }: { block: Of<'gauges'> }) {
 const toneOf = (cell: Cell): Tone | undefined => (typeof cell === 'string' ? undefined : cell.tone)
 const textOf = (cell: Cell): string => (typeof cell === 'string' ? cell : cell.text)
 
-function TableView({ block: { caption, columns, rows, note } }: { block: Of<'table'> }) {
+function TableView({
+  block: { caption, columns, rows, note },
+  under,
+}: {
+  block: Of<'table'>
+  under: string
+}) {
+  const label = [under, caption ?? columns[0]?.head].join(': ')
   return (
     <>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by the keyboard */}
-      <section className={classes.scroll} aria-label={caption ?? columns[0]?.head ?? ''} tabIndex={0}>
+      <section className={classes.scroll} aria-label={label} tabIndex={0}>
         <Table captionSide="top">
           {caption !== null && <Table.Caption>{caption}</Table.Caption>}
           <Table.Thead>
