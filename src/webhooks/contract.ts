@@ -88,7 +88,7 @@ export const WebhookTypes = z
   .meta({ id: 'WebhookTypes' })
 export type WebhookTypes = z.infer<typeof WebhookTypes>
 
-export const DeliveryQuery = pageQuery({ most: 200, usual: 50 }).extend({
+export const DeliveryQuery = pageQuery({ most: 500, usual: 50 }).extend({
   state: z.enum(SHOWN_STATES).optional(),
   type: codeText(60).optional(),
 })
@@ -126,6 +126,7 @@ export const WebhookAttempt = z
     excerpt: z.string().nullable().meta({ description: 'how the receiver’s answer began' }),
   })
   .meta({ id: 'WebhookAttempt' })
+export type WebhookAttempt = z.infer<typeof WebhookAttempt>
 
 export const WebhookDeliveryDetail = z
   .object({ ...delivery, body: z.string(), attempt_log: z.array(WebhookAttempt) })

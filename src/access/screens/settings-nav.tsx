@@ -30,6 +30,7 @@ export function SettingsNav() {
     { key: 'tab_sending', to: paths.sending(), permission: 'settings.read' },
     { key: 'tab_staff', to: paths.staff(), permission: 'staff.manage' },
     { key: 'tab_keys', to: paths.apiKeys(), permission: 'key.manage' },
+    { key: 'tab_webhooks', to: paths.webhooks(), permission: 'webhook.read' },
     { key: 'tab_audit', to: paths.audit(), permission: 'audit.read' },
   ]
   return (

@@ -10,6 +10,7 @@ export const words = defineWords({
   tab_staff: { he: 'צוות', en: 'Staff' },
   tab_keys: { he: 'מפתחות API', en: 'API keys' },
   tab_wordings: { he: 'נוסחי הסכמה', en: 'Consent wordings' },
+  tab_webhooks: { he: 'וובהוקים', en: 'Webhooks' },
   tab_audit: { he: 'יומן פעולות', en: 'Audit trail' },
 
   club_title: { he: 'המועדון', en: 'The club' },

@@ -9,6 +9,7 @@ import { auditWords as importWords } from '#imports/screens/audit-words.ts'
 import { auditWords as memberWords } from '#members/screens/audit-words.ts'
 import { auditWords as messageWords } from '#messaging/screens/audit-words.ts'
 import { auditWords as offerWords } from '#offers/screens/audit-words.ts'
+import { auditWords as partnerWords } from '#partners/screens/audit-words.ts'
 import { auditWords as planWords } from '#plans/screens/audit-words.ts'
 import { portalActs } from '#portal/screens/audit-words.ts'
 import { auditWords as priceWords } from '#prices/screens/audit-words.ts'
@@ -21,6 +22,7 @@ import { auditWords as segmentWords } from '#segments/screens/audit-words.ts'
 import { auditWords as standingWords } from '#standing/screens/audit-words.ts'
 import { auditWords as tierWords } from '#tiers/screens/audit-words.ts'
 import { defineWords } from '#ui/words.ts'
+import { auditWords as webhookWords } from '#webhooks/screens/audit-words.ts'
 
 /** The acts of every room, which each room puts into words. */
 export const acts = defineWords({
@@ -35,6 +37,7 @@ export const acts = defineWords({
   ...memberWords,
   ...messageWords,
   ...offerWords,
+  ...partnerWords,
   ...planWords,
   ...portalActs,
   ...priceWords,
@@ -46,4 +49,5 @@ export const acts = defineWords({
   ...reportWords,
   ...standingWords,
   ...tierWords,
+  ...webhookWords,
 })

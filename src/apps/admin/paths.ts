@@ -55,6 +55,8 @@ export const paths = {
   case: (id: string) => `/cases/${segment(id)}`,
   contacts: (filter?: Filter) => withSearch('/contacts', filter),
   calls: () => '/contacts/calls',
+  partners: () => '/partners',
+  partner: (id: string) => `/partners/${segment(id)}`,
   tiers: () => '/tiers',
   tierReview: (id: string) => `/tiers/reviews/${segment(id)}`,
   plans: () => '/plans',
@@ -82,6 +84,8 @@ export const paths = {
   message: (id: string) => `/messages/${segment(id)}`,
   staff: () => '/settings/staff',
   apiKeys: () => '/settings/api-keys',
+  webhooks: () => '/settings/webhooks',
+  webhook: (id: string) => `/settings/webhooks/${segment(id)}`,
   audit: () => '/settings/audit',
 }
 

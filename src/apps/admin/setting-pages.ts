@@ -46,6 +46,16 @@ export const settingPages = <Page>(page: MakePage<Page>): Page[] => [
     'key.manage',
   ),
   page(
+    '/settings/webhooks',
+    lazyRouteComponent(() => import('#webhooks/screens/webhooks-page.tsx'), 'WebhooksPage'),
+    'webhook.read',
+  ),
+  page(
+    '/settings/webhooks/$id',
+    lazyRouteComponent(() => import('#webhooks/screens/webhook-page.tsx'), 'WebhookPage'),
+    'webhook.read',
+  ),
+  page(
     '/settings/audit',
     lazyRouteComponent(() => import('./audit-page.tsx'), 'AuditPage'),
     'audit.read',
