@@ -42,7 +42,10 @@ const NOBODY = { accountIds: [], memberIds: [] }
 function rhythmOf(entries: readonly EarnedRow[], club: Club, now: Temporal.Instant): Rhythm {
   const onDay = (at: Temporal.Instant) => at.toZonedDateTimeISO(club.timeZone).toPlainDate()
   const today = onDay(now)
-  const days = entries.map(({ occurred_at, points }) => ({ on: onDay(occurred_at), points }))
+  // What was bought at partners earns like anything else; points brought in from another club come once, and make no pace.
+  const days = entries
+    .filter(({ cause }) => cause !== 'convert')
+    .map(({ occurred_at, points }) => ({ on: onDay(occurred_at), points }))
   const first = days.map(({ on }) => on).sort(Temporal.PlainDate.compare)[0]
   if (first === undefined) return NO_RHYTHM
   const since = today.subtract({ days: MOST_WEEKS * 7 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pageQuery } from '#platform/page-query.ts'
 import { cleanText, codeText } from '#platform/text.ts'
 import { dateText, instantText } from '#platform/time-text.ts'
 import { CAPS, HOLD_REASONS, LINK_STATES, PARTNER_STATES } from './partner.ts'
@@ -103,7 +104,6 @@ export const PartnerTerms = z
 export type PartnerTerms = z.infer<typeof PartnerTerms>
 
 export const PartnerPath = z.object({ id: z.string().max(60) })
-export const PartnerQuery = z.object({ cursor: z.string().max(300).optional() })
 
 export const NewPartner = z.strictObject({ name: cleanText(LONGEST_NAME) }).meta({ id: 'NewPartner' })
 export const PartnerChange = z
@@ -311,8 +311,10 @@ export const EarnRow = z
     recorded_at: z.string(),
   })
   .meta({ id: 'PartnerEarnRow' })
-export const EarnQuery = z.object({ held: z.enum(['true', 'false']).default('false') })
-export const EarnList = z.object({ items: z.array(EarnRow) }).meta({ id: 'PartnerEarnList' })
+export const EarnQuery = pageQuery({ usual: 50 }).extend({ held: z.enum(['true', 'false']).default('false') })
+export const EarnList = z
+  .object({ items: z.array(EarnRow), next_cursor: z.string().nullable() })
+  .meta({ id: 'PartnerEarnList' })
 export const EarnPath = z.object({ id: z.string().max(60), earn: z.string().max(60) })
 export const Decision = z
   .strictObject({ decision: z.enum(['approve', 'reject']) })

@@ -2,7 +2,8 @@ import { readKeys } from '#access/key-service.ts'
 import { nameMembers } from '#members/service.ts'
 import type { Tx } from '#platform/database.ts'
 import { endpoint } from '#platform/http/endpoint.ts'
-import { formatId, parseId, type Uuid } from '#platform/id.ts'
+import { formatId, isUuid, parseId, type Uuid } from '#platform/id.ts'
+import { readCursor, writeCursor } from '#platform/page-cursor.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
 import * as contract from './contract.ts'
 import { listEarns, readEarn } from './earn-queries.ts'
@@ -13,8 +14,6 @@ import { actingOf, type Deps, doOnce, partnerOf } from './request.ts'
 import { addContract, addPartner, addPartnerKey, changePartner, endPartnerKey } from './service.ts'
 import { toEarnRow } from './view.ts'
 import { listPartners, readPartner } from './view-service.ts'
-
-const MOST_EARNS = 200
 
 export const deskEndpoints = (parts: Deps) => ({
   listPartners: listEndpoint(parts),
@@ -180,11 +179,19 @@ const earnsEndpoint = ({ db }: Deps) =>
     handle: ({ params, query, caller }) =>
       db.inClub(caller.clubId, async (tx) => {
         const partnerId = parseId(PARTNER_PREFIX, params.id)
-        const rows = partnerId
-          ? await listEarns(tx, partnerId, { isHeld: query.held === 'true', limit: MOST_EARNS })
+        const place = query.cursor === undefined ? null : readCursor(query.cursor, 1)
+        if (query.cursor !== undefined && !isUuid(String(place?.[0])))
+          return refuse(partnerRefusals, 'cursor_not_valid')
+        const { limit } = query
+        const after = place && String(place[0])
+        const found = partnerId
+          ? await listEarns(tx, partnerId, { isHeld: query.held === 'true', after, limit: limit + 1 })
           : []
+        const rows = found.slice(0, limit)
+        const last = found.length > limit ? rows.at(-1) : undefined
         const names = await nameMembers(tx, [...new Set(rows.map(({ memberId }) => memberId))])
-        return { status: 200, body: { items: rows.map((row) => toEarnRow(row, names)) } }
+        const items = rows.map((row) => toEarnRow(row, names))
+        return { status: 200, body: { items, next_cursor: last ? writeCursor([last.earnId]) : null } }
       }),
   })
 

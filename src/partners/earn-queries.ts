@@ -59,13 +59,14 @@ export function readEarn(tx: Tx, partnerId: Uuid, earnId: Uuid): Promise<EarnRec
 export function listEarns(
   tx: Tx,
   partnerId: Uuid,
-  { isHeld, limit }: { isHeld: boolean; limit: number },
+  { isHeld, after, limit }: { isHeld: boolean; after: Uuid | null; limit: number },
 ): Promise<EarnRecord[]> {
   return tx.query(
     sql`select ${EARN} from partners.earn e
         where e.club_id = ${tx.clubId} and e.partner_id = ${partnerId}
           and (not ${isHeld}::boolean or e.held_for is not null and e.decided is null)
-        order by e.recorded_on desc, e.recorded_at desc, e.earn_id desc limit ${limit}`,
+          and (${after}::uuid is null or e.earn_id < ${after})
+        order by e.earn_id desc limit ${limit}`,
   )
 }
 

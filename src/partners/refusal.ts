@@ -142,5 +142,10 @@ export const partnerRefusals = defineRefusals({
     he: 'התבקשו או נוסו יותר מדי קודים. נסו שוב מאוחר יותר.',
   },
   phone_not_possible: { status: 422, en: 'This is no phone number.', he: 'זה אינו מספר טלפון.' },
+  cursor_not_valid: {
+    status: 400,
+    en: 'The cursor is not one that this list gave.',
+    he: 'סמן הדפדוף אינו של רשימה זו.',
+  },
   key_not_found: { status: 404, en: 'There is no such key.', he: 'לא נמצא מפתח כזה.' },
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pageQuery } from '#platform/page-query.ts'
 import { codeText } from '#platform/text.ts'
 import { instantText } from '#platform/time-text.ts'
 import { REJECTIONS, TRANSFER_STATES } from './transfer.ts'
@@ -58,5 +59,8 @@ export const TransferRow = z
     called_off: z.boolean(),
   })
   .meta({ id: 'PartnerTransfer' })
-export const TransferList = z.object({ items: z.array(TransferRow) }).meta({ id: 'PartnerTransferList' })
+export const TransferQuery = pageQuery({ usual: 50 })
+export const TransferList = z
+  .object({ items: z.array(TransferRow), next_cursor: z.string().nullable() })
+  .meta({ id: 'PartnerTransferList' })
 export const TransferPath = z.object({ id: z.string().max(60), transfer: z.string().max(60) })

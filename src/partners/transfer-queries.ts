@@ -125,13 +125,16 @@ export async function listDue(tx: Tx, now: Temporal.Instant, limit: number): Pro
 /** The latest first; those that are open before all others. */
 export const listTransfers = (
   tx: Tx,
-  of: { partnerId: Uuid } | { memberId: Uuid },
+  of: { partnerId: Uuid; after?: { isSettled: boolean; transferId: Uuid } | null } | { memberId: Uuid },
   limit: number,
 ): Promise<Transfer[]> =>
   tx.query(
     'partnerId' in of
       ? sql`select ${TRANSFER} from partners.transfer where club_id = ${tx.clubId} and partner_id = ${of.partnerId}
-            order by (settled_at is not null), prepared_at desc, transfer_id desc limit ${limit}`
+              and (${of.after?.transferId ?? null}::uuid is null
+                or (settled_at is not null) > ${of.after?.isSettled ?? false}::boolean
+                or (settled_at is not null) = ${of.after?.isSettled ?? false}::boolean and transfer_id < ${of.after?.transferId ?? null})
+            order by (settled_at is not null), transfer_id desc limit ${limit}`
       : sql`select ${TRANSFER} from partners.transfer where club_id = ${tx.clubId} and member_id = ${of.memberId}
-            order by (settled_at is not null), prepared_at desc, transfer_id desc limit ${limit}`,
+            order by (settled_at is not null), transfer_id desc limit ${limit}`,
   )

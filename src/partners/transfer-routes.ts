@@ -1,8 +1,9 @@
 import { nameMembers } from '#members/service.ts'
 import type { Tx } from '#platform/database.ts'
 import { endpoint } from '#platform/http/endpoint.ts'
-import { parseId, type Uuid } from '#platform/id.ts'
+import { isUuid, parseId, type Uuid } from '#platform/id.ts'
 import { addJob } from '#platform/jobs.ts'
+import { readCursor, writeCursor } from '#platform/page-cursor.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
 import type { Seal } from '#platform/seal.ts'
 import * as desk from './contract.ts'
@@ -21,7 +22,6 @@ import { toTransferRow } from './view.ts'
 
 type Own = Deps & { readonly findOwn: FindOwn; readonly seal: Seal }
 
-const MOST_TRANSFERS = 200
 const REPLAYED = { 'idempotency-replayed': 'true' }
 
 export const transferEndpoints = (parts: Own) => ({
@@ -96,14 +96,23 @@ const listEndpoint = ({ db }: Own) =>
   endpoint({
     summary: 'Conversions to and from a partner: those that are open first',
     params: desk.PartnerPath,
+    query: contract.TransferQuery,
     responses: { 200: contract.TransferList },
-    handle: ({ params, caller }) =>
+    handle: ({ params, query, caller }) =>
       db.inClub(caller.clubId, async (tx) => {
         const partnerId = partnerOf(params.id)
         if (isRefusal(partnerId)) return partnerId
-        const rows = await listTransfers(tx, { partnerId }, MOST_TRANSFERS)
+        const place = query.cursor === undefined ? null : readCursor(query.cursor, 2)
+        if (query.cursor !== undefined && !isUuid(String(place?.[1])))
+          return refuse(partnerRefusals, 'cursor_not_valid')
+        const { limit } = query
+        const after = place && { isSettled: place[0] === 1, transferId: String(place[1]) }
+        const found = await listTransfers(tx, { partnerId, after }, limit + 1)
+        const rows = found.slice(0, limit)
+        const last = found.length > limit ? rows.at(-1) : undefined
+        const next_cursor = last ? writeCursor([last.settledAt === null ? 0 : 1, last.transferId]) : null
         const names = await nameMembers(tx, [...new Set(rows.flatMap(({ memberId }) => memberId ?? []))])
-        return { status: 200, body: { items: rows.map((row) => toTransferRow(row, names)) } }
+        return { status: 200, body: { items: rows.map((row) => toTransferRow(row, names)), next_cursor } }
       }),
   })
 

@@ -191,7 +191,8 @@ async function takeOut(
     points,
     partyId: found.memberId,
   })
-  if (!posted.ok) return refuse(partnerRefusals, 'insufficient_points', {
+  if (!posted.ok)
+    return refuse(partnerRefusals, 'insufficient_points', {
       available: posted.available,
       missing: points - posted.available,
     })

@@ -2,6 +2,7 @@ import {
   type Icon,
   IconAddressBook,
   IconBell,
+  IconBuildingStore,
   IconClipboardHeart,
   IconFileImport,
   IconGift,
@@ -55,6 +56,7 @@ type Entry = {
     | 'contacts'
     | 'tiers'
     | 'plans'
+    | 'partners'
     | 'import'
     | 'relaunch'
     | 'settings'
@@ -129,6 +131,7 @@ const GROUPS: readonly Group[] = [
       { key: 'programme', permission: 'programme.read', to: paths.programme(), icon: IconScale },
       { key: 'tiers', permission: 'programme.read', to: paths.tiers(), icon: IconMedal },
       { key: 'plans', permission: 'plan.read', to: paths.plans(), icon: IconId },
+      { key: 'partners', permission: 'partner.read', to: paths.partners(), icon: IconBuildingStore },
     ],
   },
   {

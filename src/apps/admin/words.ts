@@ -31,6 +31,7 @@ export const words = defineWords({
   contacts: { he: 'פרטי קשר', en: 'Contacts' },
   tiers: { he: 'דרגות', en: 'Tiers' },
   plans: { he: 'מנויים', en: 'Paid plans' },
+  partners: { he: 'שותפים', en: 'Partners' },
   campaigns: { he: 'קמפיינים', en: 'Campaigns' },
   import: { he: 'ייבוא', en: 'Import' },
   relaunch: { he: 'השקה מחדש', en: 'Relaunch' },
