@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { allocateSales, recognisedOf } from './deferred-revenue.ts'
+import { deferredOf } from './liability.ts'
 
 // IFRS 15, Illustrative Example 52: sales of 100,000 with 10,000 points of 1 each, of which 9,500 are expected to be redeemed.
 test('IFRS 15 Illustrative Example 52', () => {
@@ -30,4 +31,27 @@ test('nothing is lost in allocating, and no more is recognised than was allocate
       },
     ),
   )
+})
+
+test('a month’s movement tells apart what was redeemed, and what another expectation did', () => {
+  const cohort = (redeemed: number) => ({
+    ...{ month: '2025-01', issued: 10_000, moved: 0, redeemed, expired: 0, reversed: 0 },
+    ...{ open: 10_000 - redeemed, expires: [] },
+  })
+  // The example's second year: 8,500 are redeemed by now, and 9,700 expected where it had been 9,500.
+  const moved = deferredOf({
+    opening: { cohorts: [cohort(4_500)], expected_share: 0.95 },
+    closing: { cohorts: [cohort(8_500)], expected_share: 0.97 },
+    allocated: new Map(),
+    salesOf: () => 100_000,
+    priceOf: (points) => points,
+  })
+  expect(moved).toMatchObject({
+    opening_minor: 8_676 - 4_110,
+    added_minor: 0,
+    changed_minor: 4_110 - 4_025,
+    recognised_minor: 7_603 - 4_025,
+    closing_minor: 1_073,
+  })
+  expect(moved.allocated.get('2025-01')).toBe(8_676)
 })

@@ -232,6 +232,21 @@ describe('advice', () => {
     })
   })
 
+  test('expects what the same campaign is proven to have left, of no more members than it was proven of', () => {
+    const facts = factsOf({ leaving: 40 })
+    const proven = {
+      ...{ kind: 'campaign' as const, id: 'cmp_1', name: { he: 'א', en: 'A' }, verdict: 'worked' as const },
+      ...{ treated: 80, held: 20, cost_minor: 100, profit_minor: 6_000, range: { low: 4_000, high: 8_000 } },
+      ...{ margin_minor: 6_100, given: null, used: null, met: null, take_up: null, ready: 'turned_churning' },
+    }
+    const told = (treated: number) => {
+      const report = { ...facts.report, judged: [{ ...proven, treated }] }
+      return adviseOn({ ...facts, report }, null).find(({ code }) => code === 'win_back_loyal')
+    }
+    expect(told(80)).toMatchObject({ basis: 'proven', expected: { low: 2_000, high: 4_000 } })
+    expect(told(10)).toMatchObject({ basis: 'proven', expected: { low: 4_000, high: 8_000 } })
+  })
+
   test('is not said twice in a row, unless it is about more', () => {
     const before = factsOf({ leaving: 40 })
     const previous = { data: dataOf(before), dismissed: [] }
@@ -250,6 +265,8 @@ describe('advice', () => {
     expect(outcomeOf(['turned_churning'])).toBe('followed')
     expect(outcomeOf([])).toBe('not_followed')
     expect(outcomeOf([], ['win_back_loyal'])).toBe('dismissed')
+    const less = tellFollowed(previous, { facts: factsOf({ leaving: 20 }), started: new Set() })
+    expect(less[0]?.outcome).toBe('improved')
   })
 })
 
