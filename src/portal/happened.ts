@@ -7,7 +7,8 @@ const KINDS: Readonly<Record<Happened['kind'], Words | null>> = {
   captured: { he: 'המימוש הושלם', en: 'Completed' },
   voided: { he: 'בוטל, והנקודות שוחררו', en: 'Given back; the points are free again' },
   expired: { he: 'הזמן עבר, והנקודות שוחררו', en: 'The time passed; the points are free again' },
-  cancelled: { he: 'בוטל, והנקודות חזרו', en: 'Cancelled; the points came back' },
+  // What came back, and to whom, is told of where it stands.
+  cancelled: { he: 'בוטל', en: 'Cancelled' },
   rated: { he: 'תודה על הדירוג', en: 'Thank you for rating' },
   // Said by where it went.
   fulfilment: null,

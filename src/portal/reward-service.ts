@@ -13,7 +13,7 @@ import { refuseCancel } from '#rewards/cancel-service.ts'
 import { readCodes } from '#rewards/code-service.ts'
 import { EVERY_REDEMPTION, listRedemptions, readHappened, readRedemption } from '#rewards/read-service.ts'
 import { isPast, type Redemption } from '#rewards/redemption.ts'
-import { isSettled } from '#rewards/redemption-state.ts'
+import { type Fulfilment, isSettled } from '#rewards/redemption-state.ts'
 import { refuseTake } from '#rewards/refusal.ts'
 import {
   CENTRAL,
@@ -261,8 +261,7 @@ async function toOwn(
     code_last_on: redemption.validUntil && lastDayBefore(redemption.validUntil, timeZone).toString(),
     can_void: mayGiveBack(redemption, reward, now),
     rating: {
-      asked:
-        state === 'captured' && fulfilment !== null && isSettled(fulfilment) && redemption.stars === null,
+      asked: state === 'captured' && isWithMember(fulfilment) && redemption.stars === null,
       stars: redemption.stars,
     },
     golden_moment: view.golden_moment,
@@ -276,6 +275,10 @@ async function toOwn(
     ],
   }
 }
+
+/** They have it: how it was can be asked. */
+const isWithMember = (fulfilment: Fulfilment | null): boolean =>
+  fulfilment !== null && fulfilment !== 'returned' && isSettled(fulfilment)
 
 /**
  * As long as nobody has begun to bring it, nothing has been shown that cannot be taken back, and its last day has not passed: then

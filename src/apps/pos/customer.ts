@@ -1,4 +1,5 @@
 import type { MemberRef } from './entry.ts'
+import { outcomeOf } from './queue.ts'
 import type { RewardForMember, TillMember } from './shapes.ts'
 import { callTill, type Told } from './till-api.ts'
 
@@ -75,11 +76,20 @@ export function findTakeable(rewards: readonly Takeable[], typed: string): Takea
   })
 }
 
+/** The server knows nobody by that; one that is busy, or does not know who asks, has not said so. */
+export const isNobody = (told: Exclude<Told<unknown>, { kind: 'answer' }>): boolean =>
+  told.kind === 'problem' && outcomeOf(told.problem.status, '', null).kind === 'refused'
+
+/** One person, as far as the till knows. */
+export function isSameCustomer(one: Customer, other: Customer): boolean {
+  const [a, b] = [refOf(one), refOf(other)]
+  return a !== undefined && b !== undefined && JSON.stringify(a) === JSON.stringify(b)
+}
+
 /** Whoever that is, with what they could take at this branch. */
 export async function findCustomer(ref: MemberRef, branch: string): Promise<Customer> {
   const member = await callTill<TillMember>('GET', '/till/member', { query: ref })
-  if (member.kind === 'unreachable') return { kind: 'unseen', ref }
-  if (member.kind === 'problem') return { kind: 'unknown', ref }
+  if (member.kind !== 'answer') return { kind: isNobody(member) ? 'unknown' : 'unseen', ref }
   const { id, greeting, gender, standing, tier, balances, line } = member.body
   return {
     kind: 'known',

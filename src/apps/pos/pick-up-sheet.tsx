@@ -63,7 +63,8 @@ export function PickUpSheet({ code, customer, onClose, onTakeOff }: PickUpSheetP
       const query = { pick_up_code: code }
       const told = await callTill<{ items: Redemption[] }>('GET', '/redemptions', { query })
       const redemption = told.kind === 'answer' ? told.body.items[0] : undefined
-      if (told.kind === 'unreachable') setFound({ kind: 'cut' })
+      // Only an answer says that there is no such code.
+      if (told.kind !== 'answer') setFound({ kind: 'cut' })
       else setFound(redemption ? { kind: 'there', redemption } : { kind: 'nothing' })
     }
     void look()

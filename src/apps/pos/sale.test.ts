@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { type Customer, findTakeable } from './customer.ts'
+import { toProblem } from '#ui/problem.ts'
+import { type Customer, findTakeable, isNobody } from './customer.ts'
 import type { Item } from './queue.ts'
 import { startQuoting } from './quoting.ts'
 import { followSale } from './result.ts'
@@ -15,6 +16,7 @@ import {
   type Sale,
   toDrafts,
   withCoupon,
+  withCustomer,
 } from './sale.ts'
 import type { QuoteAnswer } from './shapes.ts'
 import type { Till } from './till.tsx'
@@ -224,4 +226,34 @@ test('whatever can be taken is found by typing, however dear', () => {
   expect(findTakeable([coffee, dear], ' קולנוע ')).toEqual([dear])
   expect(findTakeable([coffee, dear], 'ticket cin')).toEqual([dear])
   expect(findTakeable([coffee, dear], 'tea')).toEqual([])
+})
+
+test('only an answer says that nobody is known by a number: a server that is busy has not looked', () => {
+  const problem = (status: number) => ({ kind: 'problem' as const, problem: toProblem(status, null, null) })
+  expect([400, 404, 422].map((status) => isNobody(problem(status)))).toEqual([true, true, true])
+  expect([401, 408, 429, 500, 503].some((status) => isNobody(problem(status)))).toBe(false)
+  expect(isNobody({ kind: 'unreachable' })).toBe(false)
+})
+
+test('what was held and chosen for one customer is not the next one’s', () => {
+  const reward = {
+    id: 'rwd_1',
+    kind: 'product' as const,
+    name: { he: 'ספל', en: 'Mug' },
+    points: 1,
+    missing: 0,
+  }
+  const sale: Sale = {
+    ...open,
+    customer: known,
+    coupons: [CODE],
+    sought: [CODE],
+    held: [{ name: 'T1', reward }],
+  }
+  const again = { ...known, points: 5 }
+  expect(withCustomer(sale, again)).toEqual({ ...sale, customer: again })
+  // Looked for again without a network it is still them.
+  expect(withCustomer(sale, { kind: 'unseen', ref: { id: known.id } }).held).toEqual(sale.held)
+  const other = withCustomer(sale, { ...known, id: 'mbr_2' })
+  expect(other).toMatchObject({ lines: sale.lines, held: [], coupons: [], sought: [] })
 })

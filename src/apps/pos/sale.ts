@@ -1,6 +1,6 @@
 import { newIdempotencyKey } from '#ui/api.ts'
 import { type BasketLine, spreadOff, takeOff, toLines, totalOf } from './basket.ts'
-import { type Customer, refOf, type Takeable } from './customer.ts'
+import { type Customer, isSameCustomer, refOf, type Takeable } from './customer.ts'
 import type { Place } from './place.ts'
 import type { Draft } from './queue.ts'
 import type { Quote } from './quoting.ts'
@@ -66,6 +66,12 @@ export const newName = (kind: 'R' | 'T' | 'B', branch: string): string =>
   `${branch.slice(0, 40)}-${kind}-${newIdempotencyKey().slice(0, 18)}`
 
 type Offer = { rule: string; amount_minor: number } | { coupon: string; amount_minor: number }
+
+/** For this customer; what was held, and the coupons that were chosen, for another one before them are not theirs. */
+export const withCustomer = (sale: Sale, customer: Customer): Sale =>
+  sale.customer === null || isSameCustomer(sale.customer, customer)
+    ? { ...sale, customer }
+    : { ...sale, customer, held: [], coupons: [], sought: [] }
 
 /** With a coupon that is to come off; a quote that does not know it is older than it may be, and another is asked for. */
 export const withCoupon = (sale: Sale, code: string): Sale => ({

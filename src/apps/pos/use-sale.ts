@@ -8,6 +8,7 @@ import { followSale, type Result, waitFor } from './result.ts'
 import {
   basketOf,
   EMPTY_SALE,
+  type Held,
   isRedemption,
   isSameBasket,
   isTakenAtOnce,
@@ -21,6 +22,7 @@ import {
   toTaking,
   toVoid,
   withCoupon,
+  withCustomer,
 } from './sale.ts'
 import type { QuoteAnswer } from './shapes.ts'
 import { type Till, useTill } from './till.tsx'
@@ -56,7 +58,8 @@ async function takeReward(till: Till, sale: Sale, reward: Takeable, turn: Turn):
   if (code !== null) change((now) => withCoupon(now, code))
   if (customer.kind === 'known') {
     const next = await findCustomer({ id: customer.id }, till.place.branch)
-    change((now) => ({ ...now, customer: next }))
+    // A look that failed says nothing of who stands there.
+    if (next.kind === 'known') change((now) => ({ ...now, customer: next }))
   }
   return { kind: 'taken', redemption, what: reward }
 }
@@ -177,10 +180,13 @@ export function useSale() {
   const { sale, latest, change } = open
   const { result, isBusy, show, showLater, work, endTurn } = useActs(change)
 
+  const letGoOf = async (held: readonly Held[]) => {
+    for (const each of held) await till.queue.add(toVoid(each, nowText()))
+  }
   const letGo = async (name: string) => {
-    const held = latest.current.held.find((each) => each.name === name)
+    const held = latest.current.held.filter((each) => each.name === name)
     change((now) => ({ ...now, held: now.held.filter((each) => each.name !== name) }))
-    if (held) await till.queue.add(toVoid(held, nowText()))
+    await letGoOf(held)
   }
   return {
     sale,
@@ -190,7 +196,9 @@ export function useSale() {
       work(async (turn) => {
         show(null)
         const customer = await findCustomer(ref, till.place.branch)
-        turn.change((now) => ({ ...now, customer }))
+        const { held } = latest.current
+        turn.change((now) => withCustomer(now, customer))
+        if (!turn.isOver()) await letGoOf(held.filter((each) => !latest.current.held.includes(each)))
       }),
     chooseNobody: () => change((now) => ({ ...now, customer: { kind: 'anonymous' } })),
     addLine: (line: BasketLine) => {
