@@ -33,7 +33,7 @@ const sumsStatement = (unit: number): string =>
   `select ${HEAD('r')}, floor(r.amount * ${unit})::double from (${RECEIPTS}) r ${IN_ORDER}`
 
 const linesStatement = `select ${HEAD('r')}, (l.amount * 1000000)::double, l.sku, l.category, l.qty::double
-  from (${RECEIPTS}) r join (select * from ${SOLD}) l on l.receipt = r.receipt and l.member = r.member ${IN_ORDER}`
+  from (${RECEIPTS}) r join (select * from ${SOLD}) l on l.receipt = r.receipt and l.member = r.member ${IN_ORDER}, l.place`
 
 const MILLIONTHS_DECIMALS = 6
 

@@ -219,7 +219,7 @@ export function lineView(mapping: ColumnMapping, hasRejections: boolean, hasUnnu
     'points_used',
   ] as const
   const [list, discount] = [of('list_minor_read'), of('discount_minor_read')]
-  return `create view line as select ${receipt} as receipt, ${of('member')} as member, occurred_at, day, kind, qty, amount, amount_minor,
+  return `create view line as select rowid as place, ${receipt} as receipt, ${of('member')} as member, occurred_at, day, kind, qty, amount, amount_minor,
   ${plain.map((name) => `${of(name)} as ${name}`).join(', ')}, coalesce(${list}, abs(amount_minor) + ${discount}) as list_minor,
   coalesce(${discount}, greatest(${list} - abs(amount_minor), 0)) as discount_minor
 from reading${hasRejections ? ' where reason is null' : ''}`

@@ -50,7 +50,7 @@ export type ReceiptTableOptions = {
 export type Rejected = { readonly reason: Reason; readonly count: number; readonly firstRow: number }
 
 /**
- * A file of receipts as a table that can be asked: `line(receipt, member, occurred_at, day, branch, till, cashier, sku, category, campaign,
+ * A file of receipts as a table that can be asked: `line(place, receipt, member, occurred_at, day, branch, till, cashier, sku, category, campaign,
  * phone, email, kind, qty, amount, amount_minor, list_minor, discount_minor, points_earned, points_used)`. `occurred_at` is what the shop's
  * clock showed, `day` its day as a number (days since 1970), `kind` purchase, return, adjustment or gift (goods at a price of
  * nothing); `qty` is without a sign, `amount` (exact, in major units) and `amount_minor` below nothing for returns and adjustments.
