@@ -1,6 +1,5 @@
 import type { MemberPermission, Permission } from '#access/permission.ts'
 import type { accessEndpoints } from '#access/routes.ts'
-import type { auditEndpoints } from '#audit/kept-routes.ts'
 import type { caseEndpoints } from '#cases/routes.ts'
 import type { dreamEndpoints } from '#dreams/routes.ts'
 import type { householdEndpoints } from '#households/routes.ts'
@@ -18,10 +17,6 @@ import type { programmeEndpoints } from '#programme/routes.ts'
 import type { raffleEndpoints } from '#raffles/routes.ts'
 import type { productEndpoints } from '#receipts/product-routes.ts'
 import type { receiptEndpoints } from '#receipts/routes.ts'
-import type { relaunchEndpoints } from '#relaunch/routes.ts'
-import type { alertEndpoints } from '#reports/alert-routes.ts'
-import type { monthEndpoints } from '#reports/month-routes.ts'
-import type { reportEndpoints } from '#reports/routes.ts'
 import type { healthEndpoints } from '#rewards/health-routes.ts'
 import type { rewardEndpoints } from '#rewards/routes.ts'
 import type { segmentEndpoints } from '#segments/routes.ts'
@@ -32,42 +27,39 @@ import type { trialEndpoints } from '#trials/routes.ts'
 import type { walletEndpoints } from '#wallet/routes.ts'
 import type { webhookEndpoints } from '#webhooks/routes.ts'
 import type { demoEndpoints } from './demo-routes.ts'
+import { type JudgingEndpoints, judgingLines } from './judging-routes.ts'
 import { type MessageEndpoints, messageLines } from './message-routes.ts'
 import { partnerLines } from './partner-routes.ts'
 import { portalLines } from './portal-routes.ts'
 import { walletLines } from './wallet.ts'
 import { webhookLines } from './webhook-routes.ts'
 
-export type Endpoints = MessageEndpoints & {
-  access: ReturnType<typeof accessEndpoints>
-  members: ReturnType<typeof memberEndpoints>
-  households: ReturnType<typeof householdEndpoints>
-  programme: ReturnType<typeof programmeEndpoints>
-  portal: ReturnType<typeof portalEndpoints>
-  offers: ReturnType<typeof offerEndpoints>
-  gestures: ReturnType<typeof gestureEndpoints>
-  raffles: ReturnType<typeof raffleEndpoints>
-  partners: ReturnType<typeof partnerEndpoints>
-  prices: ReturnType<typeof priceEndpoints>
-  cases: ReturnType<typeof caseEndpoints>
-  dreams: ReturnType<typeof dreamEndpoints>
-  standing: ReturnType<typeof standingEndpoints>
-  tiers: ReturnType<typeof tierEndpoints>
-  plans: ReturnType<typeof planEndpoints>
-  receipts: ReturnType<typeof receiptEndpoints> & ReturnType<typeof productEndpoints>
-  rewards: ReturnType<typeof rewardEndpoints> & ReturnType<typeof healthEndpoints>
-  segments: ReturnType<typeof segmentEndpoints>
-  trials: ReturnType<typeof trialEndpoints>
-  reports: ReturnType<typeof reportEndpoints> &
-    ReturnType<typeof monthEndpoints> &
-    ReturnType<typeof alertEndpoints>
-  imports: ReturnType<typeof importEndpoints>
-  webhooks: ReturnType<typeof webhookEndpoints>
-  audits: ReturnType<typeof auditEndpoints>
-  relaunch: ReturnType<typeof relaunchEndpoints>
-  wallet: ReturnType<typeof walletEndpoints>
-  demo: ReturnType<typeof demoEndpoints> & ReturnType<typeof simulatorEndpoints>
-}
+export type Endpoints = MessageEndpoints &
+  JudgingEndpoints & {
+    access: ReturnType<typeof accessEndpoints>
+    members: ReturnType<typeof memberEndpoints>
+    households: ReturnType<typeof householdEndpoints>
+    programme: ReturnType<typeof programmeEndpoints>
+    portal: ReturnType<typeof portalEndpoints>
+    offers: ReturnType<typeof offerEndpoints>
+    gestures: ReturnType<typeof gestureEndpoints>
+    raffles: ReturnType<typeof raffleEndpoints>
+    partners: ReturnType<typeof partnerEndpoints>
+    prices: ReturnType<typeof priceEndpoints>
+    cases: ReturnType<typeof caseEndpoints>
+    dreams: ReturnType<typeof dreamEndpoints>
+    standing: ReturnType<typeof standingEndpoints>
+    tiers: ReturnType<typeof tierEndpoints>
+    plans: ReturnType<typeof planEndpoints>
+    receipts: ReturnType<typeof receiptEndpoints> & ReturnType<typeof productEndpoints>
+    rewards: ReturnType<typeof rewardEndpoints> & ReturnType<typeof healthEndpoints>
+    segments: ReturnType<typeof segmentEndpoints>
+    trials: ReturnType<typeof trialEndpoints>
+    imports: ReturnType<typeof importEndpoints>
+    webhooks: ReturnType<typeof webhookEndpoints>
+    wallet: ReturnType<typeof walletEndpoints>
+    demo: ReturnType<typeof demoEndpoints> & ReturnType<typeof simulatorEndpoints>
+  }
 
 type Line = readonly [Method, string, Permission | MemberPermission | null, Endpoint]
 
@@ -75,8 +67,7 @@ type Line = readonly [Method, string, Permission | MemberPermission | null, Endp
 export const listRoutes = (endpoints: Endpoints): Route[] =>
   [
     ...clubLines(endpoints),
-    ...reportLines(endpoints),
-    ...auditLines(endpoints),
+    ...judgingLines(endpoints),
     ...householdLines(endpoints),
     ...gestureLines(endpoints),
     ...segmentLines(endpoints),
@@ -98,46 +89,6 @@ export const listRoutes = (endpoints: Endpoints): Route[] =>
     permission,
     endpoint,
   }))
-
-/** How the club is doing. */
-function reportLines({ reports }: Endpoints): Line[] {
-  return [
-    ['GET', '/v1/pulse', 'report.read', reports.readPulse],
-    ['GET', '/v1/alerts', 'report.read', reports.listAlerts],
-    ['GET', '/v1/alerts/{id}', 'report.answer', reports.readAlert],
-    ['POST', '/v1/alerts/{id}/look', 'report.answer', reports.lookIntoAlert],
-    ['POST', '/v1/alerts/{id}/silence', 'report.answer', reports.silenceAlert],
-    ['GET', '/v1/golden-moment', 'report.read', reports.readGoldenMoment],
-    ['GET', '/v1/reports', 'report.read', reports.listMonthReports],
-    ['GET', '/v1/reports/{month}', 'report.read', reports.readMonthReport],
-    ['GET', '/v1/reports/{month}/pdf', 'report.read', reports.printMonthReport],
-    ['GET', '/v1/reports/{month}/page', 'report.read', reports.pageMonthReport],
-    ['GET', '/v1/reports/{month}/figures/{code}', 'member.read', reports.readMonthFigure],
-    ['PUT', '/v1/reports/{month}/advice/{code}', 'report.answer', reports.answerAdvice],
-  ]
-}
-
-/** A shop judged by a file of receipts, or by its own. */
-function auditLines({ audits, relaunch }: Endpoints): Line[] {
-  return [
-    ['GET', '/v1/relaunch', 'import.run', relaunch.readRelaunch],
-    ['POST', '/v1/audits', 'import.run', audits.uploadAudit],
-    ['POST', '/v1/audits/own', 'import.run', audits.auditOwnReceipts],
-    ['GET', '/v1/audits', 'report.read', audits.listAudits],
-    ['GET', '/v1/audits/{id}', 'report.read', audits.readAudit],
-    ['PATCH', '/v1/audits/{id}', 'import.run', audits.changeAudit],
-    ['DELETE', '/v1/audits/{id}', 'import.run', audits.deleteAudit],
-    ['GET', '/v1/audits/{id}/preview', 'import.run', audits.previewAudit],
-    ['POST', '/v1/audits/{id}/members', 'import.run', audits.uploadAuditMembers],
-    ['DELETE', '/v1/audits/{id}/members', 'import.run', audits.removeAuditMembers],
-    ['POST', '/v1/audits/{id}/start', 'import.run', audits.startAudit],
-    ['POST', '/v1/audits/{id}/stop', 'import.run', audits.stopAudit],
-    ['GET', '/v1/audits/{id}/result', 'report.read', audits.readAuditResult],
-    ['GET', '/v1/audits/{id}/pdf', 'report.read', audits.printAudit],
-    ['GET', '/v1/audits/{id}/page', 'report.read', audits.pageAudit],
-    ['GET', '/v1/audits/{id}/file', 'report.read', audits.fileAudit],
-  ]
-}
 
 /** What the club does: receipts, members, its programme. */
 function clubLines({

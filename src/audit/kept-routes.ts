@@ -197,20 +197,29 @@ function workEndpoints(parts: KeptParts) {
   }
 }
 
-function resultEndpoints(parts: KeptParts) {
-  const read = async (caller: Caller, id: string): Promise<{ item: Kept; result: Audit } | Refusal> => {
-    const item = await find(parts, caller, id)
-    if (isRefusal(item)) return item
-    const result = await parts.db.inClub(caller.clubId, (tx) => readResult(tx, item.auditId))
-    return result === null ? refuse(httpRefusals, 'not_found') : { item, result }
-  }
+type Wanted = { id: string; language?: Language | undefined }
+type Write = (result: Audit, language: Language, made: string) => Promise<Omit<Download, 'fileName'>>
+
+async function readFound(
+  parts: KeptParts,
+  caller: Caller,
+  id: string,
+): Promise<{ item: Kept; result: Audit } | Refusal> {
+  const item = await find(parts, caller, id)
+  if (isRefusal(item)) return item
+  const result = await parts.db.inClub(caller.clubId, (tx) => readResult(tx, item.auditId))
+  return result === null ? refuse(httpRefusals, 'not_found') : { item, result }
+}
+
+/** An audit as a file: the same audit, the same file. */
+function printEndpoints(parts: KeptParts) {
   const print = async (
     caller: Caller,
-    { id, language = caller.language }: { id: string; language?: Language | undefined },
-    write: (result: Audit, language: Language, made: string) => Promise<Omit<Download, 'fileName'>>,
+    { id, language = caller.language }: Wanted,
+    write: Write,
     ending: string,
   ) => {
-    const found = await read(caller, id)
+    const found = await readFound(parts, caller, id)
     if (isRefusal(found)) return found
     const { item, result } = found
     const file = await write(result, language, (item.endedAt ?? item.createdAt).toString())
@@ -219,63 +228,52 @@ function resultEndpoints(parts: KeptParts) {
   }
   const asked = { params: contract.KeptParams, query: contract.KeptPrintQuery, responses: { 200: NoContent } }
   return {
-    readAuditResult: endpoint({
-      summary: 'What an audit found',
-      params: contract.KeptParams,
-      responses: { 200: contract.KeptResult },
-      async handle({ caller, params }) {
-        const found = await read(caller, params.id)
-        if (isRefusal(found)) return found
-        return {
-          status: 200,
-          body: { audit: await showOne(parts, caller, found.item), result: found.result },
-        }
-      },
-    }),
     printAudit: endpoint({
       ...asked,
       summary: 'An audit as a PDF',
       downloads: 'application/pdf',
-      handle: ({ caller, params, query }) =>
-        print(
-          caller,
-          { ...params, ...query },
-          async (result, language, made) => ({
-            type: 'application/pdf',
-            stream: Readable.from([Buffer.from(await printPdf(documentOf(result, language, made)))]),
-          }),
-          'pdf',
-        ),
+      handle: ({ caller, params, query }) => print(caller, { ...params, ...query }, writePdf, 'pdf'),
     }),
     pageAudit: endpoint({
       ...asked,
       summary: 'An audit as one page that needs nothing else',
       downloads: 'text/html',
-      handle: ({ caller, params, query }) =>
-        print(
-          caller,
-          { ...params, ...query },
-          async (result, language, made) => ({
-            type: 'text/html; charset=utf-8',
-            stream: Readable.from([printHtml(documentOf(result, language, made))]),
-          }),
-          'html',
-        ),
+      handle: ({ caller, params, query }) => print(caller, { ...params, ...query }, writePage, 'html'),
     }),
     fileAudit: endpoint({
       ...asked,
       summary: 'An audit as JSON, every figure with its words',
       downloads: 'application/json',
-      handle: ({ caller, params, query }) =>
-        print(
-          caller,
-          { ...params, ...query },
-          async (result, language) => ({
-            type: 'application/json; charset=utf-8',
-            stream: Readable.from([JSON.stringify(audited(result, language), null, 2)]),
-          }),
-          'json',
-        ),
+      handle: ({ caller, params, query }) => print(caller, { ...params, ...query }, writeJson, 'json'),
     }),
   }
 }
+
+const writePdf: Write = async (result, language, made) => ({
+  type: 'application/pdf',
+  stream: Readable.from([Buffer.from(await printPdf(documentOf(result, language, made)))]),
+})
+
+const writePage: Write = async (result, language, made) => ({
+  type: 'text/html; charset=utf-8',
+  stream: Readable.from([printHtml(documentOf(result, language, made))]),
+})
+
+const writeJson: Write = async (result, language) => ({
+  type: 'application/json; charset=utf-8',
+  stream: Readable.from([JSON.stringify(audited(result, language), null, 2)]),
+})
+
+const resultEndpoints = (parts: KeptParts) => ({
+  readAuditResult: endpoint({
+    summary: 'What an audit found',
+    params: contract.KeptParams,
+    responses: { 200: contract.KeptResult },
+    async handle({ caller, params }) {
+      const found = await readFound(parts, caller, params.id)
+      if (isRefusal(found)) return found
+      return { status: 200, body: { audit: await showOne(parts, caller, found.item), result: found.result } }
+    },
+  }),
+  ...printEndpoints(parts),
+})

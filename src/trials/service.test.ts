@@ -50,6 +50,9 @@ async function draftOf(change: Record<string, unknown>): Promise<string> {
   return body.id
 }
 
+const besides = async (): Promise<string[]> =>
+  (await call('GET', '/v1/programme/trials')).body.items.map(({ id }: { id: string }) => id)
+
 test('a draft is tried over what was sold: the same rules give the same, others say who gains', async () => {
   clock.set('2026-02-20T10:00:00Z')
   for (const card of ['1', '2', '3']) await call('POST', '/v1/members', { first_name: 'דנה', card })
@@ -83,10 +86,7 @@ test('a draft is tried over what was sold: the same rules give the same, others 
   await runAll(other.id)
   const { result } = (await call('GET', `/v1/programme/trials/${other.id}`)).body
   expect(result.in_force).toEqual(done.result.in_force)
-  // Side by side: the newest trial of each draft.
   const again = (await call('POST', '/v1/programme/trials', { version: same, months: 1 })).body
-  const besides = async () =>
-    (await call('GET', '/v1/programme/trials')).body.items.map(({ id }: { id: string }) => id)
   expect(await besides()).toEqual([other.id, asked.body.id])
   await runAll(again.id)
   expect(await besides()).toEqual([again.id, other.id])
