@@ -22,7 +22,7 @@ export const refusalWords = defineWords({
   address: { he: 'הכתובת', en: 'Address' },
   message: { he: 'ההודעה', en: 'Message' },
   number: { he: 'מס׳ וחותם', en: 'No. and seal' },
-  by: { he: 'נרשם על ידי, מכתובת הרשת', en: 'Written down by, from' },
+  by: { he: 'על ידי מי, ומאיפה', en: 'By whom, from' },
   everything: { he: 'הכול', en: 'Everything' },
   only_member: { he: 'מזהה חבר', en: 'Member id' },
   empty: { he: 'עוד לא סירב איש', en: 'Nobody has refused yet' },
