@@ -1,11 +1,15 @@
-import { execFile } from 'node:child_process'
-import { appendFile, mkdtemp, rm } from 'node:fs/promises'
+import { execFile, spawn } from 'node:child_process'
+import { createHmac } from 'node:crypto'
+import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
+import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
 import { SYSTEM } from '#access/audit.ts'
 import { createApiKey } from '#access/key-service.ts'
+import type { KeyRole } from '#access/permission.ts'
 import { systemClock } from '#platform/clock.ts'
 import { isRefusal } from '#platform/refusal.ts'
 import { addReward } from './support/rewards.ts'
@@ -18,22 +22,25 @@ const server = await useTestServer()
 server.clock.set(systemClock.now().toString({ smallestUnit: 'millisecond' }))
 await server.app.http.listen({ port: 0, host: '127.0.0.1' })
 
-async function makeKey(clubId: string): Promise<string> {
+async function makeKey(clubId: string, role: KeyRole = 'pos'): Promise<string> {
   const made = await createApiKey(
     { db: server.db, clock: server.clock },
     { clubId, subject: SYSTEM },
-    { name: 'till', role: 'pos', branch: null },
+    { name: 'till', role, branch: null },
     null,
   )
   if (isRefusal(made)) throw new Error(made.code)
   return made.body.key ?? ''
 }
 
+const address = server.app.http.server.address()
+if (address === null || typeof address === 'string') throw new Error('the server has no port')
+const MOADON_URL = `http://127.0.0.1:${address.port}`
+const exampleOf = (name: string) => path.resolve(import.meta.dirname, '../examples', name)
+
 async function spendDay(key: string) {
-  const address = server.app.http.server.address()
-  if (address === null || typeof address === 'string') throw new Error('the server has no port')
-  const file = path.resolve(import.meta.dirname, '../examples/pos-integration/day.mjs')
-  const env = { MOADON_URL: `http://127.0.0.1:${address.port}`, MOADON_KEY: key }
+  const file = exampleOf('pos-integration/day.mjs')
+  const env = { MOADON_URL, MOADON_KEY: key }
   return run(process.execPath, [file], { env, timeout: 50_000 })
 }
 
@@ -79,4 +86,128 @@ test('a key that is none is told so', async () => {
     code: 1,
     stderr: /Refused \(unauthenticated\)/,
   })
+})
+
+const SHOP_SECRET = 'of the shop'
+const signed = (body: string) => ({
+  'x-shopify-hmac-sha256': createHmac('sha256', SHOP_SECRET).update(body).digest('base64'),
+})
+
+/** An order as Shopify tells of it, in the fields that are read. */
+const orderOf = (id: number, customer: object | null) => ({
+  id,
+  processed_at: server.clock.now().toString(),
+  currency: 'ILS',
+  customer,
+  line_items: [
+    { id: 1, sku: 'MUG', title: 'ספל', quantity: 2, price: '129.90', total_discount: '9.80' },
+    { id: 2, sku: '', product_id: 77, title: 'צלחת', quantity: 1, price: '50.00' },
+  ],
+})
+
+test('the web shop of the example: orders become receipts, once, and the club tells it of them', async () => {
+  const clubId = await server.addClub()
+  const call = await server.asKey(clubId)
+  const port = await freePort()
+  const hook = { url: `http://localhost:${port}/moadon`, types: ['receipt.posted'] }
+  const { secret } = (await call('POST', '/v1/webhooks', hook)).body
+  await call('POST', '/v1/members', { phone: '050-7654321' })
+  const env = {
+    MOADON_URL,
+    MOADON_KEY: await makeKey(clubId, 'shop'),
+    MOADON_WEBHOOK: secret,
+    SHOP_SECRET,
+    PORT: String(port),
+  }
+  const shop = spawn(process.execPath, [exampleOf('web-shop/shop.mjs')], {
+    env,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  const lines = createInterface({ input: shop.stdout })[Symbol.asyncIterator]()
+  const next = async () => (await lines.next()).value as string
+  try {
+    expect(await next()).toBe(`Listening on ${port}`)
+    const send = async (order: object, headers?: Record<string, string>) => {
+      const body = JSON.stringify(order)
+      const url = `http://localhost:${port}/orders`
+      return (await fetch(url, { method: 'POST', body, headers: headers ?? signed(body) })).status
+    }
+    expect(await send(orderOf(1, { phone: '+972507654321' }))).toBe(200)
+    expect(await next()).toBe('Order shop-1: 90 points')
+    expect(await send(orderOf(1, { phone: '+972507654321' }))).toBe(200)
+    expect(await next()).toBe('Order shop-1: 90 points')
+    expect(await send(orderOf(2, { phone: '+972501111111' }))).toBe(200)
+    expect(await next()).toBe('Order shop-2: of nobody we know')
+    expect(await send(orderOf(3, null), { 'x-shopify-hmac-sha256': 'AAAA' })).toBe(401)
+    await server.app.dispatcher.run(clubId)
+    const told = [await next(), await next()].map((line) => JSON.parse(line.slice(line.indexOf('{'))))
+    expect(told.map(({ receipt_id, total_minor }) => [receipt_id, total_minor]).sort()).toEqual([
+      ['shop-1', 30_000],
+      ['shop-2', 30_000],
+    ])
+  } finally {
+    shop.kill()
+  }
+})
+
+/** A port that nothing listens on. */
+async function freePort(): Promise<number> {
+  const { createServer } = await import('node:net')
+  const probe = createServer()
+  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
+  const found = probe.address()
+  await new Promise((resolve) => probe.close(resolve))
+  if (found === null || typeof found === 'string') throw new Error('no port')
+  return found.port
+}
+
+async function openSheetClub() {
+  const clubId = await server.addClub()
+  const call = await server.asKey(clubId)
+  for (const first_name of ['דנה', '=1+1', 'A, B'])
+    await call('POST', '/v1/members', {
+      phone: `050-22233${first_name.length}${first_name.charCodeAt(0) % 10}`,
+      first_name,
+    })
+  return { clubId, key: await makeKey(clubId, 'read') }
+}
+
+test('the spreadsheet’s file: every member in a row, and no name is a formula', async () => {
+  const { key } = await openSheetClub()
+  const env = { MOADON_URL, MOADON_KEY: key }
+  const { stdout } = await run(process.execPath, [exampleOf('spreadsheet/pull.mjs')], { env })
+  expect(stdout.startsWith('\ufeffmember,name,joined_on,points,waiting\r\n')).toBe(true)
+  const rows = stdout.trim().split('\r\n').slice(1)
+  expect(rows.map((row) => row.replace(/^mbr_[^,]+,/, '')).sort()).toEqual(
+    ["'=1+1", '"A, B"', 'דנה']
+      .map((name) => `${name},${server.clock.now().toString().slice(0, 10)},0,0`)
+      .sort(),
+  )
+})
+
+test('the spreadsheet’s script fills a sheet', async () => {
+  const { key } = await openSheetClub()
+  const answer = await (
+    await fetch(`${MOADON_URL}/v1/members?limit=500`, { headers: { authorization: `Bearer ${key}` } })
+  ).text()
+  const written: unknown[][][] = []
+  const sheet = {
+    clearContents() {},
+    getRange: () => ({ setValues: (table: unknown[][]) => written.push(table) }),
+  }
+  const settings: Record<string, string> = { MOADON_URL, MOADON_KEY: key }
+  const context = {
+    SpreadsheetApp: { getActiveSpreadsheet: () => ({ getSheetByName: () => sheet }) },
+    PropertiesService: { getScriptProperties: () => ({ getProperty: (name: string) => settings[name] }) },
+    // What Google's service would answer, which waits for it as no script here can.
+    UrlFetchApp: {
+      fetch: (url: string) => {
+        if (url !== `${MOADON_URL}/v1/members?limit=500`) throw new Error(`asked for ${url}`)
+        return { getContentText: () => answer, getResponseCode: () => 200 }
+      },
+    },
+  }
+  const script = await readFile(exampleOf('spreadsheet/sheet.gs'), 'utf8')
+  runInNewContext(`${script}\nrefreshMembers()`, context)
+  expect(written[0]?.map(([, name]) => name).sort()).toEqual(["'=1+1", 'A, B', 'name', 'דנה'].sort())
 })
