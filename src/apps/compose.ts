@@ -1,6 +1,7 @@
 import { createAuthenticate } from '#access/authenticate.ts'
 import { accessEndpoints } from '#access/routes.ts'
 import { readBranchNames } from '#access/service.ts'
+import { agencyEndpoints } from '#agency/routes.ts'
 import { auditEndpoints } from '#audit/kept-routes.ts'
 import { type CardReader, createCardReader } from '#campaigns/card-service.ts'
 import { carryParticipants } from '#campaigns/member-service.ts'
@@ -98,6 +99,7 @@ import type { Dispatcher } from '#webhooks/dispatcher.ts'
 import { appendErasures, erasureLogOf } from './backup/erasure-log.ts'
 import { demoEndpoints } from './demo-routes.ts'
 import { FORGETTING } from './forgetting.ts'
+import { foundClub } from './found-club.ts'
 import { segmentSources } from './known-facts.ts'
 import { rendererParts } from './mailing.ts'
 import { monthSources } from './month-sources.ts'
@@ -124,6 +126,7 @@ export type Parts = {
         | 'smsBackup'
         | 'inbound'
         | 'wallet'
+        | 'clubOpeners'
         | 'webhookNetworks'
       >
     >
@@ -206,12 +209,7 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
         ...rewardEndpoints({ db, clock, sealer, ...taking }),
         ...healthEndpoints({ db, clock, ...sources.health }),
       },
-      raffles: raffleEndpoints({
-        db,
-        clock,
-        countAwaited,
-        undoTaken: (tx) => addJob(tx, CALL_OFF_JOB, {}, { key: 'now' }),
-      }),
+      raffles: composeRaffles({ db, clock }),
       partners: partners.endpoints,
       prices: priceEndpoints({ db, clock }),
       dreams: dreamEndpoints({ db, clock }),
@@ -225,30 +223,47 @@ export function compose({ db, clock, log, secret, config, ...given }: Parts): Co
       plans: composePlans({ db, clock, config }, provider),
       tiers: tierEndpoints({ db, clock, progress: tierProgress }),
       segments: segmentEndpoints({ db, clock, sources: segmentSources, readUsers: readRewardsFor }),
-      standing: standingEndpoints({ db, clock }),
-      trials: trialEndpoints({ db, clock }),
-      reports: composeReports({ db, clock, config }, sources),
       webhooks: webhooks.endpoints,
-      imports: importEndpoints({ db, clock, folder: openImportFolder(config.dataDir) }),
       wallet: walletEndpoints(wallet),
-      relaunch: relaunchEndpoints({ db, clock }),
-      audits: auditEndpoints({ db, clock, folder: openImportFolder(config.dataDir, 'audits') }),
-      demo: {
-        ...demoEndpoints({ db, config }),
-        ...simulatorEndpoints({ db, clock, isDevelopment: config.mode === 'development', hasReceipts }),
-      },
+      agency: composeAgency({ db, clock, config }),
+      ...composeJudging({ db, clock, config }, sources),
+      ...composeBeginnings({ db, clock, config }),
     },
   }
 }
 
-const composeReports = (
+/** How members and the club stand, and what can be told of it. */
+const composeJudging = (
   { db, clock, config }: Pick<Parts, 'db' | 'clock' | 'config'>,
   month: ReturnType<typeof monthSources>,
 ) => ({
-  ...reportEndpoints({ db, clock, golden: month }),
-  ...alertEndpoints({ db, clock }),
-  ...monthEndpoints({ db, clock, month, publicUrl: config.publicUrl ?? '' }),
+  standing: standingEndpoints({ db, clock }),
+  trials: trialEndpoints({ db, clock }),
+  reports: {
+    ...reportEndpoints({ db, clock, golden: month }),
+    ...alertEndpoints({ db, clock }),
+    ...monthEndpoints({ db, clock, month, publicUrl: config.publicUrl ?? '' }),
+  },
+  audits: auditEndpoints({ db, clock, folder: openImportFolder(config.dataDir, 'audits') }),
 })
+
+/** How a club begins: from another system, anew, or made up. */
+const composeBeginnings = ({ db, clock, config }: Pick<Parts, 'db' | 'clock' | 'config'>) => ({
+  imports: importEndpoints({ db, clock, folder: openImportFolder(config.dataDir) }),
+  relaunch: relaunchEndpoints({ db, clock }),
+  demo: {
+    ...demoEndpoints({ db, config }),
+    ...simulatorEndpoints({ db, clock, isDevelopment: config.mode === 'development', hasReceipts }),
+  },
+})
+
+const composeRaffles = ({ db, clock }: Pick<Parts, 'db' | 'clock'>) =>
+  raffleEndpoints({
+    db,
+    clock,
+    countAwaited,
+    undoTaken: (tx) => addJob(tx, CALL_OFF_JOB, {}, { key: 'now' }),
+  })
 
 const composePlans = (
   { db, clock, config }: Pick<Parts, 'db' | 'clock' | 'config'>,
