@@ -1,6 +1,10 @@
+import { mkdir, readdir, readFile, utimes, writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { settlePoints } from '#ledger/life-service.ts'
+import { folderOf, takeFolders } from '#partners/folder.ts'
 import { endHolds } from '#partners/hold-service.ts'
+import { parseId } from '#platform/id.ts'
 import { verifyBooks } from '../src/apps/verification.ts'
 import { plantLinked, plantPartner, TERMS } from './support/partners.ts'
 import { useTestServer } from './support/server.ts'
@@ -179,6 +183,65 @@ const bodyOf = (path: string, link: string): object => {
 async function endHoldsNow(): Promise<void> {
   await endHolds(server.db, club, server.clock, new AbortController().signal)
 }
+
+describe('a file', () => {
+  const head = 'receipt_id,link,occurred_at,amount,reversal_id'
+  const fileOf = (link: string) =>
+    [
+      head,
+      `F-1,${link},2026-03-01T15:00:00+02:00,42.50,`,
+      `F-2,${link},2026-03-01T15:00:00+02:00,1.999,`,
+      `F-3,${link},2026-03-01T15:00:00+02:00,10,`,
+      'F-3,,2026-03-01T15:30:00+02:00,,X-3',
+      'F-9,plk_nobody,2026-03-01T15:00:00+02:00,10,',
+    ].join('\n')
+
+  test('is answered row for row, and posts nothing twice', async () => {
+    const { member, link } = await linked()
+    const send = async () => {
+      const form = new FormData()
+      form.set('file', new File([fileOf(link)], 'day.csv', { type: 'text/csv' }))
+      const request = new Request('http://x', { method: 'POST', body: form })
+      return cafe.as('POST', `/v1/partners/${cafe.id}/files`, Buffer.from(await request.arrayBuffer()), {
+        'content-type': request.headers.get('content-type') ?? '',
+      })
+    }
+    const first = await send()
+    expect(first.body).toMatchObject({ name: 'day.csv', rows: 5, posted: 3, refused: 2, points: 42 })
+    expect(await balancesOf(member)).toMatchObject({ available: 42 })
+    expect((await send()).body).toMatchObject({ posted: 0, refused: 2, points: 0 })
+    const answers = await server.app.http.inject({
+      url: `/v1/partners/${cafe.id}/files/${first.body.id}/answers`,
+      headers: { authorization: `Bearer ${cafe.key}` },
+    })
+    const lines = answers.body.trim().split('\r\n')
+    expect(lines.slice(1).map((line) => line.split(',').slice(0, 5).join(','))).toEqual([
+      '1,F-1,posted,42,',
+      '2,F-2,refused,0,row_not_readable',
+      '3,F-3,posted,10,',
+      '4,F-3,reversed,-10,',
+      '5,F-9,refused,0,link_not_found',
+    ])
+    expect((await verifyBooks(server.db)).findings).toEqual([])
+  })
+
+  test('that is laid into the folder is taken from there, and its answer laid beside', async () => {
+    const { member, link } = await linked()
+    const folder = folderOf(server.dataDir, club, parseId('ptn', cafe.id) ?? '')
+    await mkdir(path.join(folder, 'in'), { recursive: true })
+    await writeFile(
+      path.join(folder, 'in', 'night.csv'),
+      fileOf(link).replaceAll('F-', 'G-').replace('X-3', 'Y-3'),
+    )
+    const dayBefore = new Date(server.clock.now().epochMilliseconds - 86_400_000)
+    await utimes(path.join(folder, 'in', 'night.csv'), dayBefore, dayBefore)
+    await takeFolders(server, club, new AbortController().signal)
+    expect(await balancesOf(member)).toMatchObject({ available: 42 })
+    const answer = await readFile(path.join(folder, 'out', 'night.answer.csv'), 'utf8')
+    expect(answer.split('\r\n')).toHaveLength(7)
+    expect(await readdir(path.join(folder, 'in'))).toEqual([])
+  })
+})
 
 describe('a hold', () => {
   const review = { receipt_points: 50, member_day_receipts: 2, same_amount_day: 2, hold_days: 7 }

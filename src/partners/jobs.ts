@@ -2,6 +2,7 @@ import type { Clock } from '#platform/clock.ts'
 import type { Database } from '#platform/database.ts'
 import type { Job, PeriodicJob } from '#platform/jobs.ts'
 import { dropOldCounters } from './counter-queries.ts'
+import { takeFolders } from './folder.ts'
 import { endHolds } from './hold-service.ts'
 import { dropCodes } from './link-service.ts'
 import { type Sending, sendDue, sendTransfer } from './send-service.ts'
@@ -30,7 +31,20 @@ export const transferUpkeep = (parts: Sending): PeriodicJob[] => [
   },
 ]
 
-export const partnerUpkeep = ({ db, clock }: { db: Database; clock: Clock }): PeriodicJob[] => [
+export const partnerUpkeep = ({
+  db,
+  clock,
+  dataDir,
+}: {
+  db: Database
+  clock: Clock
+  dataDir: string
+}): PeriodicJob[] => [
+  {
+    name: 'partners.take_files',
+    at: '*/5 * * * *',
+    run: (clubId, { signal }) => takeFolders({ db, clock, dataDir }, clubId, signal),
+  },
   {
     name: 'partners.end_holds',
     at: '*/10 * * * *',

@@ -142,6 +142,22 @@ export const partnerRefusals = defineRefusals({
     he: 'התבקשו או נוסו יותר מדי קודים. נסו שוב מאוחר יותר.',
   },
   phone_not_possible: { status: 422, en: 'This is no phone number.', he: 'זה אינו מספר טלפון.' },
+  file_not_readable: {
+    status: 422,
+    en: 'The file cannot be read as CSV with a header that names receipt_id and occurred_at. Nothing was posted.',
+    he: 'אי אפשר לקרוא את הקובץ כ-CSV עם כותרת שבה receipt_id ו-occurred_at. לא נרשם דבר.',
+  },
+  file_too_long: {
+    status: 413,
+    en: 'The file has more than 50,000 rows or 16 MB. Send it in parts.',
+    he: 'בקובץ יותר מ-50,000 שורות או 16MB. שלחו אותו בחלקים.',
+  },
+  partner_file_not_found: { status: 404, en: 'There is no such file.', he: 'לא נמצא קובץ כזה.' },
+  row_not_readable: {
+    status: 422,
+    en: 'The row cannot be read: {column}.',
+    he: 'אי אפשר לקרוא את השורה: {column}.',
+  },
   cursor_not_valid: {
     status: 400,
     en: 'The cursor is not one that this list gave.',

@@ -7,6 +7,7 @@ import * as contract from './contract.ts'
 import { deskEndpoints } from './desk-routes.ts'
 import type { EarnOutcome } from './earn-service.ts'
 import type { Earner } from './earner.ts'
+import { fileEndpoints } from './file-routes.ts'
 import { readLinks } from './link-queries.ts'
 import { confirmLink, type Linked, type Linking, linkByCode, startLink, unlink } from './link-service.ts'
 import { LINK_CODE_PREFIX, LINK_PREFIX } from './partner.ts'
@@ -36,6 +37,7 @@ export function partnerEndpoints(given: PartnerParts) {
     endPartnerLink: endLinkEndpoint(parts),
     ...deskEndpoints(parts),
     ...transferEndpoints(parts),
+    ...fileEndpoints(parts),
   }
 }
 

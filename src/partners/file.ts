@@ -1,0 +1,96 @@
+import { parse } from 'csv-parse/sync'
+import { decimalsOfCurrency } from '#platform/money.ts'
+import { EarnInput, ReversalInput } from './contract.ts'
+
+/** More than a chain's shop sells in a day; longer days come in several files. */
+export const MOST_ROWS = 50_000
+
+/** A row of a partner's file as it is understood; `row` is its number, the header not counted. */
+export type FileRow =
+  | { readonly row: number; readonly kind: 'earn'; readonly input: EarnInput }
+  | { readonly row: number; readonly kind: 'reverse'; readonly input: ReversalInput }
+  | { readonly row: number; readonly kind: 'bad'; readonly receiptId: string; readonly why: string }
+
+export type ReadFile =
+  | { ok: true; rows: FileRow[] }
+  | { ok: false; reason: 'file_not_readable' | 'file_too_long' }
+
+const NEEDED = ['receipt_id', 'occurred_at'] as const
+
+/**
+ * A CSV with a header: `receipt_id, link, occurred_at, amount` (major units with a dot, or `amount_minor`), and `reversal_id` where a
+ * row says what came back. `currency` where it is another than the contract's. Names in any order, others are left alone.
+ */
+export function readFile(text: string, currency: string): ReadFile {
+  let records: Record<string, string>[]
+  try {
+    records = parse(text, {
+      bom: true,
+      columns: (header: string[]) => header.map((name) => name.trim().toLowerCase()),
+      trim: true,
+      skip_empty_lines: true,
+      relax_column_count_less: true,
+      to: MOST_ROWS + 1,
+    }) as Record<string, string>[]
+  } catch {
+    return { ok: false, reason: 'file_not_readable' }
+  }
+  if (records.length > MOST_ROWS) return { ok: false, reason: 'file_too_long' }
+  const [first] = records
+  if (!first || !NEEDED.every((name) => name in first)) return { ok: false, reason: 'file_not_readable' }
+  return { ok: true, rows: records.map((record, at) => toRow(record, at + 1, currency)) }
+}
+
+function toRow(record: Readonly<Record<string, string>>, row: number, agreed: string): FileRow {
+  const { receipt_id = '', link, occurred_at, reversal_id = '', currency = '' } = record
+  const code = currency === '' ? agreed : currency
+  const amount_minor = amountOf(record, code)
+  const isReversal = reversal_id !== ''
+  const told = { receipt_id, occurred_at }
+  const read = isReversal
+    ? ReversalInput.safeParse({ ...told, reversal_id, amount_minor })
+    : EarnInput.safeParse({ ...told, link, amount_minor, currency: code })
+  if (!read.success) {
+    const [issue] = read.error.issues
+    return { row, kind: 'bad', receiptId: receipt_id.slice(0, 120), why: String(issue?.path[0] ?? 'row') }
+  }
+  return isReversal
+    ? { row, kind: 'reverse', input: read.data as ReversalInput }
+    : { row, kind: 'earn', input: read.data as EarnInput }
+}
+
+/** Null where there is none, or none that can be read: a reversal then takes all back, and a purchase is refused. */
+function amountOf(
+  { amount_minor = '', amount = '' }: Readonly<Record<string, string>>,
+  currency: string,
+): number | null | string {
+  if (amount_minor !== '') return /^\d{1,12}$/.test(amount_minor) ? Number(amount_minor) : 'bad'
+  if (amount === '') return null
+  const decimals = /^[A-Z]{3}$/.test(currency) ? decimalsOfCurrency(currency) : 2
+  const [, whole = '', fraction = ''] = /^(\d{1,10})(?:\.(\d+))?$/.exec(amount) ?? []
+  if (whole === '' || fraction.length > decimals) return 'bad'
+  return Number(whole + fraction.padEnd(decimals, '0'))
+}
+
+/** What became of a row, as the answer file says it. */
+export type RowAnswer = {
+  readonly row: number
+  readonly receipt_id: string
+  readonly outcome: 'posted' | 'held' | 'repeated' | 'reversed' | 'waiting' | 'refused'
+  readonly points: number
+  readonly code: string
+  readonly detail: string
+}
+
+const HEADER = ['row', 'receipt_id', 'outcome', 'points', 'code', 'detail'] as const
+
+/** A cell that a spreadsheet does not take for a formula. */
+function cell(value: string | number): string {
+  const text = String(value)
+  const safe = typeof value === 'string' && /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  return /[",\n\r]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** The answer file: a line for each row of the file, in its order. With BOM, so that Excel reads Hebrew. */
+export const writeAnswers = (answers: readonly RowAnswer[]): string =>
+  `\uFEFF${[HEADER.join(','), ...answers.map((answer) => HEADER.map((name) => cell(answer[name])).join(','))].join('\r\n')}\r\n`
