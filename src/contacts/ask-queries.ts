@@ -76,7 +76,7 @@ export async function endAsksOf(
   )
 }
 
-/** What they asked about is the member's no more, or what the link went to: whoever has that now answers nothing. */
+/** What they asked about is the member's no more, or what the link went to: whoever has that now answers nothing, and nobody waits for it. */
 export async function endAsksOfGone(
   tx: Tx,
   memberIds: readonly Uuid[] | null,
@@ -84,11 +84,15 @@ export async function endAsksOfGone(
 ): Promise<void> {
   const ofThese = memberIds === null ? empty : sql` and a.member_id = any(${uuidColumn(memberIds)}::uuid[])`
   await tx.query(
-    sql`update contacts.ask a set ended_at = ${now}, end_kind = 'superseded'
-        from contacts.point p
-        where a.club_id = ${tx.clubId} and a.ended_at is null${ofThese}
-          and p.club_id = a.club_id and p.point_id = any(array[a.point_id, a.via_point_id])
-          and p.ended_at is not null`,
+    sql`with over as (
+          update contacts.ask a set ended_at = ${now}, end_kind = 'superseded'
+          from contacts.point p
+          where a.club_id = ${tx.clubId} and a.ended_at is null${ofThese}
+            and p.club_id = a.club_id and p.point_id = any(array[a.point_id, a.via_point_id])
+            and p.ended_at is not null
+          returning a.point_id)
+        update contacts.point p set asked_until = null from over
+        where p.club_id = ${tx.clubId} and p.point_id = over.point_id and p.asked_until is not null`,
   )
 }
 

@@ -77,6 +77,8 @@ const lastMessage = async () =>
     )
   ).rows[0]
 
+const countRows = async (text: string) => Number((await owner.query(text, [clubId])).rows[0]?.count)
+
 const suppressedOf = async (memberId: Uuid) => {
   const ways = await db.inClub(clubId, (tx) =>
     readWays(tx, [{ memberId, topic: 'marketing' }], ['sms'], clock.now()),
@@ -97,6 +99,9 @@ describe('a link that went to a phone', () => {
     const token = await askByPhone(member)
     await change(member.memberId, { phone: newPhone().value })
     await follow()
+    expect(
+      await countRows('select count(*) from contacts.point where club_id = $1 and asked_until is not null'),
+    ).toBe(0)
     const finder = openPhone(server)
     expect((await finder.send('GET', at(token))).body.state).not.toBe('open')
     expect((await finder.send('POST', `${at(token)}/codes`, { email: 'finder@else.example' })).status).toBe(
