@@ -17,6 +17,7 @@ import { measureProgramme } from './programme.ts'
 import { measureRedemption } from './redemption.ts'
 import { measureSegments, SEGMENT_NAMES } from './segments.ts'
 import { measureStanding, STANDING_NAMES } from './standing.ts'
+import { measureWebhooks, WEBHOOK_NAMES } from './webhooks.ts'
 
 type Measure = { names: readonly string[]; run: (options: BenchOptions) => Promise<Figure[]> }
 
@@ -51,6 +52,7 @@ const measures: readonly Measure[] = [
   { names: CAMPAIGN_NAMES, run: measureCampaigns },
   { names: MONTH_NAMES, run: measureMonth },
   { names: MESSAGING_NAMES, run: measureMessaging },
+  { names: WEBHOOK_NAMES, run: measureWebhooks },
 ]
 
 const { values, positionals } = parseArgs({

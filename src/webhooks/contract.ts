@@ -73,7 +73,7 @@ export const WebhookWithSecret = z
   .meta({ id: 'WebhookWithSecret' })
 export type WebhookWithSecret = z.infer<typeof WebhookWithSecret>
 
-export const WebhookType = z
+const WebhookType = z
   .object({
     type: z.string(),
     description: z.string().meta({ description: 'in the caller’s language' }),

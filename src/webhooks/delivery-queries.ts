@@ -246,15 +246,6 @@ export async function putInAgain(
   return rows.length
 }
 
-/** When the next of this endpoint is due; null: nothing is. */
-export const readNextDue = async (tx: Tx, endpointId: Uuid): Promise<Temporal.Instant | null> =>
-  (
-    await tx.one<{ next_at: Temporal.Instant | null }>(
-      sql`select min(next_at) as next_at from webhooks.delivery
-          where club_id = ${tx.clubId} and endpoint_id = ${endpointId} and state = 'ready'`,
-    )
-  ).next_at
-
 /** Removes what is older, some at a time; tells how many. */
 export async function pruneDeliveries(tx: Tx, before: Temporal.Instant, limit: number): Promise<number> {
   const rows = await tx.query(

@@ -66,7 +66,7 @@ export const numberOf = (event: Event, name: string): number | null => {
   return typeof value === 'number' ? value : null
 }
 /** Rooms name the member of an event in one of two ways. */
-export const memberOf = (event: Event): Uuid | null => textOf(event, 'member_id') ?? textOf(event, 'member')
+const memberOf = (event: Event): Uuid | null => textOf(event, 'member_id') ?? textOf(event, 'member')
 
 /** Of an event whose subject is the member: nothing else is told. */
 export const ofMember = (type: string, words: Words): EventType =>

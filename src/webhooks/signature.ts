@@ -12,7 +12,7 @@ export const makeSecret = (): string => `${SECRET_PREFIX}${randomBytes(SECRET_BY
 export type Signed = { id: string; at: Temporal.Instant; body: string }
 
 /** The time as the header has it: whole seconds. */
-export const timestampOf = (at: Temporal.Instant): string => String(Math.floor(at.epochMilliseconds / 1000))
+const timestampOf = (at: Temporal.Instant): string => String(Math.floor(at.epochMilliseconds / 1000))
 
 function sign(secret: string, { id, at, body }: Signed): string {
   const key = Buffer.from(secret.slice(SECRET_PREFIX.length), 'base64')
