@@ -105,6 +105,14 @@ const recordOwnAct = (tx: Tx, staffId: Uuid, action: string, at: Temporal.Instan
     at,
   })
 
+/** The clubs that a person may work in now, by name. */
+export const listClubsOf = (db: Database, staffId: Uuid): Promise<StaffClub[]> =>
+  db.outsideClubs((tx) => findClubsOfStaff(tx, staffId))
+
+/** Who somebody is that works in a club. */
+export const readPersonOf = (db: Database, who: { clubId: Uuid; staffId: Uuid }): Promise<Person> =>
+  asStaff(db, who, (tx) => selectPerson(tx, who.staffId))
+
 export const readSession = (db: Database, who: SignedIn): Promise<SessionView | Refusal> =>
   asStaff(db, who, (tx) => readView(tx, who.staffId))
 

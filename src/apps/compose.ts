@@ -265,6 +265,14 @@ const composeRaffles = ({ db, clock }: Pick<Parts, 'db' | 'clock'>) =>
     undoTaken: (tx) => addJob(tx, CALL_OFF_JOB, {}, { key: 'now' }),
   })
 
+const composeAgency = ({ db, clock, config }: Pick<Parts, 'db' | 'clock' | 'config'>) =>
+  agencyEndpoints({
+    db,
+    clock,
+    openers: config.clubOpeners ?? [],
+    found: (club) => foundClub({ db, clock }, club),
+  })
+
 const composePlans = (
   { db, clock, config }: Pick<Parts, 'db' | 'clock' | 'config'>,
   provider: ReturnType<typeof composeTaking>['provider'],

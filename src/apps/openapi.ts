@@ -1,4 +1,5 @@
 import { accessRefusals } from '#access/refusal.ts'
+import { agencyRefusals } from '#agency/refusal.ts'
 import { auditRefusals } from '#audit/refusal.ts'
 import { campaignRefusals } from '#campaigns/refusal.ts'
 import { caseRefusals } from '#cases/refusal.ts'
@@ -65,6 +66,7 @@ export function describeMoadon(endpoints: Endpoints): object {
       offerRefusals,
       portalRefusals,
       walletRefusals,
+      agencyRefusals,
       raffleRefusals,
       priceRefusals,
       caseRefusals,

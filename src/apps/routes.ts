@@ -1,5 +1,6 @@
 import type { MemberPermission, Permission } from '#access/permission.ts'
 import type { accessEndpoints } from '#access/routes.ts'
+import type { agencyEndpoints } from '#agency/routes.ts'
 import type { caseEndpoints } from '#cases/routes.ts'
 import type { dreamEndpoints } from '#dreams/routes.ts'
 import type { householdEndpoints } from '#households/routes.ts'
@@ -26,6 +27,7 @@ import type { tierEndpoints } from '#tiers/routes.ts'
 import type { trialEndpoints } from '#trials/routes.ts'
 import type { walletEndpoints } from '#wallet/routes.ts'
 import type { webhookEndpoints } from '#webhooks/routes.ts'
+import { agencyLines } from './agency-routes.ts'
 import type { demoEndpoints } from './demo-routes.ts'
 import { type JudgingEndpoints, judgingLines } from './judging-routes.ts'
 import { type MessageEndpoints, messageLines } from './message-routes.ts'
@@ -58,6 +60,7 @@ export type Endpoints = MessageEndpoints &
     imports: ReturnType<typeof importEndpoints>
     webhooks: ReturnType<typeof webhookEndpoints>
     wallet: ReturnType<typeof walletEndpoints>
+    agency: ReturnType<typeof agencyEndpoints>
     demo: ReturnType<typeof demoEndpoints> & ReturnType<typeof simulatorEndpoints>
   }
 
@@ -82,6 +85,7 @@ export const listRoutes = (endpoints: Endpoints): Route[] =>
     ...webhookLines(endpoints.webhooks),
     ...portalLines(endpoints.portal),
     ...walletLines(endpoints.wallet),
+    ...agencyLines(endpoints.agency),
     ...houseLines(endpoints),
   ].map(([method, path, permission, endpoint]) => ({
     method,

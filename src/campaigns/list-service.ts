@@ -1,10 +1,13 @@
 import { readMailingSums } from '#messaging/mailing-service.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
-import { CAMPAIGN_PREFIX } from './campaign.ts'
+import { CAMPAIGN_PREFIX, type Campaign } from './campaign.ts'
 import { listCampaigns } from './queries.ts'
 import { countGroups, selectMailings } from './run-queries.ts'
 import { toRow } from './view.ts'
+
+/** Every campaign as it is written, the newest first. */
+export const listDefinitions = (tx: Tx): Promise<Campaign[]> => listCampaigns(tx, null, null)
 
 /** A page of campaigns with how many each has reached. */
 export async function listRows(tx: Tx, before: Uuid | null, limit: number) {

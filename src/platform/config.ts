@@ -46,6 +46,8 @@ export type Config = {
   wallet: WalletConfig
   /** Private networks that webhooks may go to, as `address/bits`. */
   webhookNetworks: readonly string[]
+  /** Addresses, in small letters, of whom may open clubs from the desk. */
+  clubOpeners: readonly string[]
 }
 
 export type StripeConfig = { secretKey: string; webhookSecret: string; host: string | null }
@@ -114,6 +116,7 @@ export function readConfig(settings: Environment): Omit<Config, 'secret'> & { se
   const inbound = readInbound(environment, faults)
   const wallet = readWallet(environment, faults)
   const webhookNetworks = readWebhookNetworks(environment, faults)
+  const clubOpeners = readAddresses(environment.MOADON_CLUB_OPENERS, faults)
   if (faults.length > 0) throw new ConfigError(faults)
   const dataDir = resolve(environment.MOADON_DATA ?? 'data')
   return {
@@ -134,6 +137,7 @@ export function readConfig(settings: Environment): Omit<Config, 'secret'> & { se
     inbound,
     wallet,
     webhookNetworks,
+    clubOpeners,
   }
 }
 
@@ -169,6 +173,15 @@ function readProxies(text: string | undefined, mode: Config['mode'], faults: str
     `MOADON_PROXIES is how many reverse proxies stand in front, from 0 to ${MOST_PROXIES}, not ${text}`,
   )
   return 0
+}
+
+const ADDRESS = /^[^\s@<>,]+@[^\s@<>,]+$/
+
+function readAddresses(text: string | undefined, faults: string[]): string[] {
+  const addresses = (text ?? '').split(',').flatMap((one) => one.trim().toLowerCase() || [])
+  if (addresses.every((one) => ADDRESS.test(one))) return addresses
+  faults.push(`MOADON_CLUB_OPENERS is addresses with commas between them, not ${text}`)
+  return []
 }
 
 function readPort(text: string | undefined, faults: string[]): number {

@@ -6,6 +6,7 @@ import { newId } from '#platform/new-id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import type { NewReward, RewardChange } from './catalogue-contract.ts'
 import {
+  listRewards,
   listRewardsFor,
   lockReward,
   readSettings,
@@ -34,6 +35,47 @@ import { readStock } from './stock-queries.ts'
 import { writeStock } from './stock-service.ts'
 
 export { saveReward } from './catalogue-queries.ts'
+export { findPicture } from './picture-queries.ts'
+
+const MOST_LISTED = 10_000
+
+/** All that is not retired, the newest first. */
+export const listCatalogue = async (tx: Tx): Promise<Reward[]> =>
+  (await listRewards(tx, { state: null, after: null, limit: MOST_LISTED })).filter(
+    ({ state }) => state !== 'retired',
+  )
+
+/** The same terms as those of a new reward, with nothing in stock; a raffle's and a partner's belong to their club. */
+export const toNewReward = (reward: Reward): NewReward => ({
+  kind: reward.kind,
+  is_dream: reward.isDream,
+  name: reward.name,
+  description: reward.description,
+  terms: reward.conditions,
+  points_price: reward.pointsPrice,
+  money_max_minor: reward.moneyMaxMinor,
+  minor_per_point: reward.minorPerPoint,
+  cost_minor: reward.costMinor,
+  value_minor: reward.valueMinor,
+  barcode: reward.barcode,
+  sku: reward.sku,
+  from_on: reward.fromOn?.toString() ?? null,
+  to_on: reward.toOn?.toString() ?? null,
+  audience: {
+    segments: [...reward.audience.segments],
+    tiers: [...reward.audience.tiers],
+    plans: [...reward.audience.plans],
+  },
+  limits: reward.limits.map(({ count, days }) => ({ count, days })),
+  delivery: reward.delivery,
+  valid_days: reward.validDays,
+  hold_minutes: reward.holdMinutes,
+  fit: reward.fit,
+  interests: [...reward.interests],
+  raffle: reward.raffle,
+  alarm_below: reward.alarmBelow,
+  stock: [],
+})
 
 export type Acting = { readonly by: AuditSubject; readonly now: Temporal.Instant }
 

@@ -56,6 +56,9 @@ export async function addReadySegments(tx: Tx, now: Temporal.Instant): Promise<v
   await queries.writeGiven(tx, missing, now)
 }
 
+/** All of the club's, in the order in which they were made. */
+export const listSegments = (tx: Tx): Promise<Segment[]> => queries.selectSegments(tx, null, null)
+
 /** An import that broke off, and that nobody took up again, keeps the clock's moves quiet for so long. */
 const PAST_COMES_HOURS = 24
 

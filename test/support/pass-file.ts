@@ -40,16 +40,18 @@ export async function openPass(archive: Buffer, authority: string) {
     )
   const { result } = fromBER(toArrayBuffer(files.get('signature') ?? Buffer.alloc(0)))
   const signed = new SignedData({ schema: new ContentInfo({ schema: result }).content })
-  const isSigned = await signed
+  const seen = await signed
     .verify(
       {
         signer: 0,
         data: toArrayBuffer(manifestFile),
         checkChain: true,
+        extendedMode: true,
         trustedCerts: [Certificate.fromBER(toArrayBuffer(new X509Certificate(authority).raw))],
       },
       engine,
     )
-    .catch(() => false)
+    .catch(() => null)
+  const isSigned = seen?.signatureVerified === true && seen.signerCertificateVerified === true
   return { isWhole, isSigned, files, pass: JSON.parse((files.get('pass.json') ?? '{}').toString()) }
 }
