@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { suppress } from '#messaging/suppression-service.ts'
 import { formatId } from '#platform/id.ts'
 import { addCodes } from '#rewards/code-service.ts'
 import { joinOne, NOW, newPhone, SUBJECT } from '../../test/support/members.ts'
@@ -59,6 +60,8 @@ describe('rewards', () => {
     })
     const { body: list } = await telephone.send('GET', '/v1/me/redemptions')
     expect(list.items).toHaveLength(1)
+    const told = await telephone.send('GET', `/v1/me/redemptions/${taken.body.id}/void`)
+    expect(told).toMatchObject({ status: 200, body: { points: 100, sentence: 'יוחזרו 100 נקודות.' } })
     const back = await telephone.send('POST', `/v1/me/redemptions/${taken.body.id}/void`)
     expect(back.body).toMatchObject({ state: 'cancelled', can_void: false })
     expect((await telephone.send('GET', '/v1/me')).body.points.available).toBe(150)
@@ -128,6 +131,7 @@ describe('rewards', () => {
     const { body: own } = await take(one.telephone, reward)
     for (const [method, url, body] of [
       ['GET', `/v1/me/redemptions/${own.id}`],
+      ['GET', `/v1/me/redemptions/${own.id}/void`],
       ['POST', `/v1/me/redemptions/${own.id}/void`],
       ['POST', `/v1/me/redemptions/${own.id}/rating`, { stars: 5 }],
       ['GET', `/v1/me/redemptions/rdm_${'0'.repeat(26)}`],
@@ -311,6 +315,28 @@ describe('what a member is told', () => {
 })
 
 describe('a household', () => {
+  test('invites nobody by a phone that is no member’s and refused to hear of the club', async () => {
+    const head = await newcomer(100)
+    await head.telephone.send('POST', '/v1/me/household', { name: 'שכנים', pools: true })
+    const [closed, open] = [newPhone().value, newPhone().value]
+    await db.inClub(clubId, (tx) =>
+      suppress(tx, { channel: 'sms', address: closed, reason: 'refused' }, clock.now()),
+    )
+    const addresses = []
+    for (const phone of [closed, open]) {
+      await head.telephone.send('POST', '/v1/me/household/invites', { phone })
+      const { rows } = await owner.query(
+        "select address from messaging.message where club_id = $1 and kind = 'household_invite' order by message_id desc limit 1",
+        [clubId],
+      )
+      addresses.push(rows[0].address)
+      await owner.query("delete from messaging.message where club_id = $1 and kind = 'household_invite'", [
+        clubId,
+      ])
+    }
+    expect(addresses).toEqual([null, open])
+  })
+
   test('is started, its invitation comes by message, and who joins shares the points', async () => {
     const head = await newcomer(200)
     const started = await head.telephone.send('POST', '/v1/me/household', { name: 'הלויים', pools: true })
