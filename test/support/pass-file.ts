@@ -1,6 +1,6 @@
-import { createHash, webcrypto, X509Certificate } from 'node:crypto'
+import { createHash, X509Certificate } from 'node:crypto'
 import { fromBER } from 'asn1js'
-import { Certificate, ContentInfo, CryptoEngine, SignedData } from 'pkijs'
+import { Certificate, ContentInfo, SignedData } from 'pkijs'
 
 const LOCAL = 0x04034b50
 
@@ -19,8 +19,6 @@ function readArchive(archive: Buffer): Map<string, Buffer> {
   }
   return files
 }
-
-const engine = new CryptoEngine({ name: 'node', crypto: webcrypto as never })
 
 const toArrayBuffer = (buffer: Buffer): ArrayBuffer => Uint8Array.from(buffer).buffer
 
@@ -41,16 +39,13 @@ export async function openPass(archive: Buffer, authority: string) {
   const { result } = fromBER(toArrayBuffer(files.get('signature') ?? Buffer.alloc(0)))
   const signed = new SignedData({ schema: new ContentInfo({ schema: result }).content })
   const seen = await signed
-    .verify(
-      {
-        signer: 0,
-        data: toArrayBuffer(manifestFile),
-        checkChain: true,
-        extendedMode: true,
-        trustedCerts: [Certificate.fromBER(toArrayBuffer(new X509Certificate(authority).raw))],
-      },
-      engine,
-    )
+    .verify({
+      signer: 0,
+      data: toArrayBuffer(manifestFile),
+      checkChain: true,
+      extendedMode: true,
+      trustedCerts: [Certificate.fromBER(toArrayBuffer(new X509Certificate(authority).raw))],
+    })
     .catch(() => null)
   const isSigned = seen?.signatureVerified === true && seen.signerCertificateVerified === true
   return { isWhole, isSigned, files, pass: JSON.parse((files.get('pass.json') ?? '{}').toString()) }
