@@ -5,6 +5,7 @@ import { settlePoints } from '#ledger/life-service.ts'
 import { folderOf, takeFolders } from '#partners/folder.ts'
 import { endHolds } from '#partners/hold-service.ts'
 import { parseId } from '#platform/id.ts'
+import { watchClub } from '#reports/alert-service.ts'
 import { verifyBooks } from '../src/apps/verification.ts'
 import { plantLinked, plantPartner, TERMS } from './support/partners.ts'
 import { useTestServer } from './support/server.ts'
@@ -144,6 +145,9 @@ describe('a key that leaked', () => {
     }
     expect(states).toEqual(['posted', ...new Array(6).fill('held')])
     expect(await balancesOf(member)).toMatchObject({ available: 100, pending: 600 })
+    await server.db.inClub(club, (tx) => watchClub(tx, server.clock.now()))
+    const { body: alerts } = await call('GET', '/v1/alerts')
+    expect(alerts.items[0]).toMatchObject({ code: 'partner_strikes', link: `/partners/${shop.id}` })
     server.clock.set('2026-03-16T12:00:01Z')
     await endHoldsNow()
     expect(await balancesOf(member)).toMatchObject({ available: 100, pending: 0 })

@@ -13,6 +13,7 @@ export const ALERT_CODES = [
   'delivery_fell',
   'bounces_many',
   'codes_few',
+  'partner_strikes',
   'webhook_failing',
 ] as const
 export type AlertCode = (typeof ALERT_CODES)[number]

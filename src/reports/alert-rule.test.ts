@@ -38,6 +38,7 @@ const facts = (parts: Partial<AlertFacts> = {}): AlertFacts => ({
   codes: [],
   jobs: [],
   webhooks: [],
+  partners: [],
   ...parts,
 })
 

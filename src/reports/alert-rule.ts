@@ -41,6 +41,8 @@ export type AlertFacts = {
   jobs: readonly { name: string; how: string }[]
   /** Addresses of other systems at which nothing arrives for a day, or which were turned off for it. */
   webhooks: readonly { id: string; how: string }[]
+  /** Partners of which something waits for somebody to look. */
+  partners: readonly { id: string; name: string; how: string; count: number }[]
 }
 
 export type Delivered = { sent: number; failed: number; bounced: number }
@@ -243,6 +245,12 @@ const jobFailed: AlertRule = {
     jobs.map(({ name, how }) => ({ code: 'job_failed', subject: name, evidence: { name, how } })),
 }
 
+const partnerStrikes: AlertRule = {
+  code: 'partner_strikes',
+  judge: ({ partners }) =>
+    partners.map(({ id, ...evidence }) => ({ code: 'partner_strikes', subject: id, evidence })),
+}
+
 const webhookFailing: AlertRule = {
   code: 'webhook_failing',
   judge: ({ webhooks }) =>
@@ -262,6 +270,7 @@ const RULES: readonly AlertRule[] = [
   deliveryFell,
   bouncesMany,
   codesFew,
+  partnerStrikes,
   webhookFailing,
 ]
 

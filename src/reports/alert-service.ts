@@ -3,6 +3,7 @@ import { readClub, recordAudit, staffNames } from '#access/service.ts'
 import { readMadeGoodDays } from '#cases/alert-facts.ts'
 import { sumDelivery } from '#messaging/alert-facts.ts'
 import { readGivenDays } from '#offers/alert-facts.ts'
+import { listPartnerTrouble } from '#partners/alert-facts.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId, parseId, type Uuid } from '#platform/id.ts'
 import type { Language } from '#platform/language.ts'
@@ -149,6 +150,7 @@ async function readAlertFacts(
     codes: await listLowPools(tx, MOST_POOLS),
     jobs: await readJobTrouble(tx, nightly, now),
     webhooks: await listWebhookTrouble(tx, now),
+    partners: await listPartnerTrouble(tx, now),
   }
 }
 

@@ -120,6 +120,17 @@ const TOLD: Readonly<Record<AlertCode, Told>> = {
     },
     link: (subject) => `/rewards/${segment(formatId(REWARD_PREFIX, subject))}`,
   },
+  partner_strikes: {
+    title: {
+      he: '{how, select, burst {אצל {name} נצבר ביום יותר ממה שמותר ביום} held {קניות אצל {name} ממתינות לבדיקה} other {המרות אל {name} בספק}}: {count}',
+      en: '{how, select, burst {{name} sent more in one day than a day may earn} held {Purchases at {name} wait for review} other {Conversions to {name} are in doubt}}: {count}',
+    },
+    meaning: {
+      he: '{how, select, burst {או שהשותף היה כמה ימים בלי רשת, או שמפתח שלו נגנב. הנקודות ממתינות; בטלו את המפתח אם אין הסבר.} held {הנקודות ממתינות אצל החברים עד שתאשרו או תדחו.} other {השותף לא עונה. הנקודות שמורות בדרך, ושואלים אותו שוב עד שיענה.}}',
+      en: '{how, select, burst {Either the partner was offline for days, or a key of its own was stolen. The points are pending; revoke the key if there is no explanation.} held {The points are pending with the members until you approve or reject.} other {The partner does not answer. The points are kept in transit, and it is asked again until it does.}}',
+    },
+    link: (subject) => `/partners/${segment(subject)}`,
+  },
   webhook_failing: {
     title: {
       he: '{how, select, failing {מערכת אחרת שלכם לא מקבלת עדכונים כבר יממה} gone {מערכת אחרת שלכם ביקשה להפסיק לקבל עדכונים} other {העדכונים למערכת אחרת שלכם הופסקו}}',

@@ -142,6 +142,7 @@ export function drawer(seed: number, days: number) {
       codes: [],
       jobs: [],
       webhooks: [],
+      partners: [],
     }
   }
   return {
