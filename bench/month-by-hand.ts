@@ -8,158 +8,41 @@ export type ByHand = {
   readonly values: readonly string[]
 }
 
+type Times = ReturnType<typeof timesOf>
+
+/** A month as statements ask for it. */
+function timesOf({ days: { from, to }, from: start, until }: MonthSpan) {
+  const before = from.subtract({ months: 1 })
+  return {
+    from: from.toString(),
+    to: to.toString(),
+    start: start.toString(),
+    end: until.toString(),
+    before: before.toString(),
+    beforeStart: `${before}T00:00:00Z`,
+    in90: to.subtract({ days: 89 }).toString(),
+    in365: to.subtract({ days: 364 }).toString(),
+    in90Before: from.subtract({ days: 90 }).toString(),
+    yearBefore: from.subtract({ months: 12 }).toString(),
+  }
+}
+
 /** Statements whose columns are the figures `codes` in their order; those without codes read what is told in more than a number. */
 export function monthByHand(clubId: string, span: MonthSpan): ByHand[] {
-  const [from, to] = [span.days.from.toString(), span.days.to.toString()]
-  const [start, end] = [span.from.toString(), span.until.toString()]
-  const last = (days: number): string => span.days.to.subtract({ days: days - 1 }).toString()
-  const before = span.days.from.subtract({ months: 1 }).toString()
-  const days = [clubId, from, to]
-  const instants = [clubId, start, end]
-  const one = (codes: readonly FigureCode[], text: string, values: readonly string[]): ByHand => ({
+  const times = timesOf(span)
+  return STATEMENTS.map(({ codes, text, asks }) => ({
     codes,
     text,
-    values,
-  })
-  return [
-    one(
-      ['receipts', 'late_receipts'],
-      `select count(*), count(*) filter (where source = 'api' and recorded_at > occurred_at + interval '1 day'), sum(total_minor),
-              sum(total_minor) filter (where member_id is not null), count(member_id)
-       from receipts.receipt where club_id = $1 and business_on between $2 and $3`,
-      days,
-    ),
-    one(
-      [],
-      `select branch, count(*), count(member_id), max(business_on) from receipts.receipt
-       where club_id = $1 and business_on between $2 and $3 group by branch`,
-      days,
-    ),
-    one(
-      ['joined'],
-      `select count(*) from members.member where club_id = $1 and state = 'active' and joined_at >= $2 and joined_at < $3`,
-      instants,
-    ),
-    one(['members'], `select count(*) from members.member where club_id = $1 and state = 'active'`, [clubId]),
-    ...[
-      { code: 'active' as const, first: last(90) },
-      { code: 'buyers' as const, first: from },
-    ].map(({ code, first }) =>
-      one(
-        [code],
-        `select count(distinct member_id) from receipts.member_day where club_id = $1 and business_on between $2 and $3 and purchases > 0`,
-        [clubId, first, to],
-      ),
-    ),
-    one(
-      [],
-      `with s as (select member_id, sum(spent_minor) as spent from receipts.member_day
-                  where club_id = $1 and business_on between $2 and $3 group by 1 having sum(purchases) > 0),
-            t as (select percentile_disc(0.9) within group (order by spent) as top from s)
-       select sum(least(spent, top)), count(*), max(top) from s, t`,
-      [clubId, last(90), to],
-    ),
-    one(
-      [],
-      `with s as (select member_id, sum(spent_minor) as spent from receipts.member_day
-                  where club_id = $1 and business_on between $2 and $3 group by 1 having sum(purchases) > 0)
-       select percentile_disc(array[0.5, 0.8]) within group (order by spent) from s`,
-      [clubId, last(365), to],
-    ),
-    ...(['points_issued', 'points_redeemed', 'points_expired', 'points_reversed'] as const).map((code) =>
-      one(
-        [code],
-        `select coalesce(abs(sum(points)), 0) from ledger.entry
-         where club_id = $1 and occurred_at >= $2 and occurred_at < $3 and ${KINDS[code]}`,
-        instants,
-      ),
-    ),
-    one(['points_closing'], `select sum(points) from ledger.entry where club_id = $1 and occurred_at < $2`, [
-      clubId,
-      end,
-    ]),
-    ...[start, end].map((until) => one([], COHORTS, [clubId, until])),
-    one(
-      [],
-      `select date_trunc('month', business_on), sum(total_minor) from receipts.receipt
-       where club_id = $1 and member_id is not null and business_on <= $2 group by 1`,
-      [clubId, to],
-    ),
-    one(
-      ['redemptions', 'firsts'],
-      `select count(*), count(*) filter (where is_first), percentile_disc(0.5) within group (order by days_since_joining) filter (where is_first)
-       from rewards.redemption where club_id = $1 and state = 'captured' and captured_at >= $2 and captured_at < $3`,
-      instants,
-    ),
-    one([], `select count(*) from rewards.redemption where club_id = $1 and is_first`, [clubId]),
-    one([], NOT_YET, [clubId]),
-    one(
-      ['offers_given', 'offers_used'],
-      `select count(*) filter (where issued_at >= $2 and issued_at < $3),
-              count(*) filter (where state = 'used' and ended_at >= $2 and ended_at < $3) from offers.grant where club_id = $1`,
-      instants,
-    ),
-    one(
-      ['advertised', 'messaged'],
-      `select count(*), count(distinct member_id), sum(segments) from messaging.message
-       where club_id = $1 and kind = 'mailing' and state in ('sent', 'unknown', 'kept') and ended_at >= $2 and ended_at < $3`,
-      instants,
-    ),
-    one(
-      ['unreachable'],
-      `select count(*) from (select member_id from contacts.point where club_id = $1 and ended_at is null
-                             group by 1 having not bool_or(base not in ('bounced', 'unreachable'))) p`,
-      [clubId],
-    ),
-    one(
-      ['contacts_lost'],
-      `select count(*) from contacts.point where club_id = $1 and died_at >= $2 and died_at < $3`,
-      instants,
-    ),
-    one(
-      ['paying'],
-      `select count(distinct m.member_id), count(o.*) from plans.membership m left join plans.outlook o using (club_id, membership_id)
-       where club_id = $1 and starts_on <= $2 and ends_on >= $2 and coalesce(cancelled_on > $2, true)`,
-      [clubId, to],
-    ),
-    one([], RETENTION, [clubId, span.days.from.subtract({ months: 12 }).toString(), to]),
-    one([], CATEGORIES, [clubId, before, to, from]),
-    one([], DISCOUNTS, days),
-    one(
-      [],
-      `select e ->> 'rule', count(*), count(distinct member_id), sum((e ->> 'amount')::numeric)
-       from receipts.receipt, jsonb_array_elements(effects) e where club_id = $1 and business_on between $2 and $3 group by 1`,
-      days,
-    ),
-    one(
-      [],
-      `select member_id, sum(spent_minor) filter (where business_on >= $2) from receipts.member_day
-       where club_id = $1 and business_on between $2::date - 365 and $3 group by 1 having min(business_on) < $2`,
-      days,
-    ),
-    one([], `select standing, count(*) from standing.member_standing where club_id = $1 group by 1`, [
-      clubId,
-    ]),
-    // What happened the month before, beside this one.
-    ...(['points_issued', 'points_redeemed'] as const).map((code) =>
-      one(
-        [],
-        `select sum(points) from ledger.entry where club_id = $1 and occurred_at >= $2 and occurred_at < $3 and ${KINDS[code]}`,
-        [clubId, `${before}T00:00:00Z`, start],
-      ),
-    ),
-    one(
-      [],
-      `select count(distinct member_id) from receipts.member_day where club_id = $1 and business_on between $2 and $3 and purchases > 0`,
-      [clubId, span.days.from.subtract({ days: 90 }).toString(), from],
-    ),
-    one(
-      [],
-      `select count(*), sum(total_minor) from receipts.receipt where club_id = $1 and business_on between $2 and $3`,
-      [clubId, before, from],
-    ),
-  ]
+    values: [clubId, ...asks.map((name) => times[name])],
+  }))
 }
+
+type Statement = Pick<ByHand, 'codes' | 'text'> & { readonly asks: readonly (keyof Times)[] }
+const one = (codes: readonly FigureCode[], text: string, asks: Statement['asks']): Statement => ({
+  codes,
+  text,
+  asks,
+})
 
 const KINDS = {
   points_issued: `kind in ('earn', 'open', 'adjust') and points > 0`,
@@ -204,3 +87,140 @@ const DISCOUNTS = `
         from receipts.receipt r join receipts.line l using (bucket, receipt_id)
         where r.club_id = $1 and business_on between $2 and $3 group by 1, 2, 3, 4) b
   left join standing.member_standing s using (member_id) group by 1`
+
+const STATEMENTS: readonly Statement[] = [
+  one(
+    ['receipts', 'late_receipts'],
+    `select count(*), count(*) filter (where source = 'api' and recorded_at > occurred_at + interval '1 day'), sum(total_minor),
+              sum(total_minor) filter (where member_id is not null), count(member_id)
+       from receipts.receipt where club_id = $1 and business_on between $2 and $3`,
+    ['from', 'to'],
+  ),
+  one(
+    [],
+    `select branch, count(*), count(member_id), max(business_on) from receipts.receipt
+       where club_id = $1 and business_on between $2 and $3 group by branch`,
+    ['from', 'to'],
+  ),
+  one(
+    ['joined'],
+    `select count(*) from members.member where club_id = $1 and state = 'active' and joined_at >= $2 and joined_at < $3`,
+    ['start', 'end'],
+  ),
+  one(['members'], `select count(*) from members.member where club_id = $1 and state = 'active'`, []),
+  ...[
+    { code: 'active' as const, first: ['in90', 'to'] as const },
+    { code: 'buyers' as const, first: ['from', 'to'] as const },
+  ].map(({ code, first }) =>
+    one(
+      [code],
+      `select count(distinct member_id) from receipts.member_day where club_id = $1 and business_on between $2 and $3 and purchases > 0`,
+      first,
+    ),
+  ),
+  one(
+    [],
+    `with s as (select member_id, sum(spent_minor) as spent from receipts.member_day
+                  where club_id = $1 and business_on between $2 and $3 group by 1 having sum(purchases) > 0),
+            t as (select percentile_disc(0.9) within group (order by spent) as top from s)
+       select sum(least(spent, top)), count(*), max(top) from s, t`,
+    ['in90', 'to'],
+  ),
+  one(
+    [],
+    `with s as (select member_id, sum(spent_minor) as spent from receipts.member_day
+                  where club_id = $1 and business_on between $2 and $3 group by 1 having sum(purchases) > 0)
+       select percentile_disc(array[0.5, 0.8]) within group (order by spent) from s`,
+    ['in365', 'to'],
+  ),
+  ...(['points_issued', 'points_redeemed', 'points_expired', 'points_reversed'] as const).map((code) =>
+    one(
+      [code],
+      `select coalesce(abs(sum(points)), 0) from ledger.entry
+         where club_id = $1 and occurred_at >= $2 and occurred_at < $3 and ${KINDS[code]}`,
+      ['start', 'end'],
+    ),
+  ),
+  one(['points_closing'], `select sum(points) from ledger.entry where club_id = $1 and occurred_at < $2`, [
+    'end',
+  ]),
+  one([], COHORTS, ['start']),
+  one([], COHORTS, ['end']),
+  one(
+    [],
+    `select date_trunc('month', business_on), sum(total_minor) from receipts.receipt
+       where club_id = $1 and member_id is not null and business_on <= $2 group by 1`,
+    ['to'],
+  ),
+  one(
+    ['redemptions', 'firsts'],
+    `select count(*), count(*) filter (where is_first), percentile_disc(0.5) within group (order by days_since_joining) filter (where is_first)
+       from rewards.redemption where club_id = $1 and state = 'captured' and captured_at >= $2 and captured_at < $3`,
+    ['start', 'end'],
+  ),
+  one([], `select count(*) from rewards.redemption where club_id = $1 and is_first`, []),
+  one([], NOT_YET, []),
+  one(
+    ['offers_given', 'offers_used'],
+    `select count(*) filter (where issued_at >= $2 and issued_at < $3),
+              count(*) filter (where state = 'used' and ended_at >= $2 and ended_at < $3) from offers.grant where club_id = $1`,
+    ['start', 'end'],
+  ),
+  one(
+    ['advertised', 'messaged'],
+    `select count(*), count(distinct member_id), sum(segments) from messaging.message
+       where club_id = $1 and kind = 'mailing' and state in ('sent', 'unknown', 'kept') and ended_at >= $2 and ended_at < $3`,
+    ['start', 'end'],
+  ),
+  one(
+    ['unreachable'],
+    `select count(*) from (select member_id from contacts.point where club_id = $1 and ended_at is null
+                             group by 1 having not bool_or(base not in ('bounced', 'unreachable'))) p`,
+    [],
+  ),
+  one(
+    ['contacts_lost'],
+    `select count(*) from contacts.point where club_id = $1 and died_at >= $2 and died_at < $3`,
+    ['start', 'end'],
+  ),
+  one(
+    ['paying'],
+    `select count(distinct m.member_id), count(o.*) from plans.membership m left join plans.outlook o using (club_id, membership_id)
+       where club_id = $1 and starts_on <= $2 and ends_on >= $2 and coalesce(cancelled_on > $2, true)`,
+    ['to'],
+  ),
+  one([], RETENTION, ['yearBefore', 'to']),
+  one([], CATEGORIES, ['before', 'to', 'from']),
+  one([], DISCOUNTS, ['from', 'to']),
+  one(
+    [],
+    `select e ->> 'rule', count(*), count(distinct member_id), sum((e ->> 'amount')::numeric)
+       from receipts.receipt, jsonb_array_elements(effects) e where club_id = $1 and business_on between $2 and $3 group by 1`,
+    ['from', 'to'],
+  ),
+  one(
+    [],
+    `select member_id, sum(spent_minor) filter (where business_on >= $2) from receipts.member_day
+       where club_id = $1 and business_on between $2::date - 365 and $3 group by 1 having min(business_on) < $2`,
+    ['from', 'to'],
+  ),
+  one([], `select standing, count(*) from standing.member_standing where club_id = $1 group by 1`, []),
+  // What happened the month before, beside this one.
+  ...(['points_issued', 'points_redeemed'] as const).map((code) =>
+    one(
+      [],
+      `select sum(points) from ledger.entry where club_id = $1 and occurred_at >= $2 and occurred_at < $3 and ${KINDS[code]}`,
+      ['beforeStart', 'start'],
+    ),
+  ),
+  one(
+    [],
+    `select count(distinct member_id) from receipts.member_day where club_id = $1 and business_on between $2 and $3 and purchases > 0`,
+    ['in90Before', 'from'],
+  ),
+  one(
+    [],
+    `select count(*), sum(total_minor) from receipts.receipt where club_id = $1 and business_on between $2 and $3`,
+    ['before', 'from'],
+  ),
+]

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { pageQuery } from '#platform/page-query.ts'
+import { UNITS } from './figure-definition.ts'
 import { MonthPath } from './month-contract.ts'
-import { FIGURE_CODES, UNITS } from './month-figure.ts'
+import { FIGURE_CODES } from './month-figure.ts'
 
 export const BehindPath = MonthPath.extend({ code: z.enum(FIGURE_CODES) })
 export const BehindQuery = pageQuery({ usual: 50 })

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { VERDICTS } from '#campaigns/campaign-state.ts'
 import { STANDINGS } from '#standing/standing.ts'
+import { UNITS } from './figure-definition.ts'
 import { GAUGES } from './gauge.ts'
 import { ADVICE_CODES, EXPECTED_BY } from './month-advice-code.ts'
-import { FIGURE_CODES, UNITS } from './month-figure.ts'
+import { FIGURE_CODES } from './month-figure.ts'
 import { ODD_WAYS } from './odd-branch.ts'
 
 const MONTH_TEXT = /^(19|20)\d{2}-(0[1-9]|1[0-2])$/

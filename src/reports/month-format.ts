@@ -1,6 +1,6 @@
 import type { Language } from '#platform/language.ts'
 import { decimalsOfCurrency } from '#platform/money.ts'
-import type { Unit } from './month-figure.ts'
+import type { Unit } from './figure-definition.ts'
 
 const LOCALES: Readonly<Record<Language, string>> = { he: 'he-IL', en: 'en-IL' }
 

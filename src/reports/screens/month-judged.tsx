@@ -46,7 +46,6 @@ function useColumns(): Column<Judged>[] {
   const tell = useValue()
   const paths = usePaths()
   const { language } = useLanguage()
-  const money = (minor: number | null) => tell('minor', minor)
   return [
     {
       key: 'name',
@@ -73,23 +72,7 @@ function useColumns(): Column<Judged>[] {
       cell: ({ verdict }) => <Tag tone={TAGS[verdict]}>{sayIn(JUDGED_WORDS[verdict], language)}</Tag>,
       value: ({ verdict }) => sayIn(JUDGED_WORDS[verdict], language),
     },
-    {
-      key: 'profit',
-      header: say('profit'),
-      numeric: true,
-      cell: ({ profit_minor, range }) =>
-        range === null
-          ? money(profit_minor)
-          : say('range', { low: money(range.low), high: money(range.high) }),
-      value: ({ profit_minor }) => profit_minor,
-    },
-    {
-      key: 'cost',
-      header: say('cost'),
-      numeric: true,
-      cell: (row) => money(row.cost_minor),
-      value: (row) => row.cost_minor,
-    },
+    ...useMoneyColumns(),
     {
       key: 'members',
       header: say('members_column'),
@@ -116,6 +99,31 @@ function useColumns(): Column<Judged>[] {
           ? '–'
           : `${tell('count', met)} · ${say('take_up_of_buyers', { share: tell('share', take_up) })}`,
       value: ({ take_up }) => take_up,
+    },
+  ]
+}
+
+function useMoneyColumns(): Column<Judged>[] {
+  const say = useWords(monthPageWords)
+  const tell = useValue()
+  const money = (minor: number | null) => tell('minor', minor)
+  return [
+    {
+      key: 'profit',
+      header: say('profit'),
+      numeric: true,
+      cell: ({ profit_minor, range }) =>
+        range === null
+          ? money(profit_minor)
+          : say('range', { low: money(range.low), high: money(range.high) }),
+      value: ({ profit_minor }) => profit_minor,
+    },
+    {
+      key: 'cost',
+      header: say('cost'),
+      numeric: true,
+      cell: (row) => money(row.cost_minor),
+      value: (row) => row.cost_minor,
     },
   ]
 }

@@ -1,6 +1,6 @@
 import { useCallback } from 'react'
 import { useFormat } from '#ui/use-format.tsx'
-import type { Unit } from '../month-figure.ts'
+import type { Unit } from '../figure-definition.ts'
 
 /** Says a figure's value; money in whole units, since nobody decides by agorot. */
 export function useValue() {
