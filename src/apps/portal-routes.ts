@@ -42,6 +42,7 @@ export function portalLines(portal: ReturnType<typeof portalEndpoints>): PortalL
     ['GET', '/v1/me/redemptions/{id}', 'portal.own', portal.readOwnRedemption],
     ['POST', '/v1/me/redemptions/{id}/payment-link', 'portal.own', portal.askOwnPaymentLink],
     ['POST', '/v1/me/redemptions/{id}/payment', 'portal.own', portal.seeOwnPayment],
+    ['GET', '/v1/me/redemptions/{id}/void', 'portal.own', portal.quoteGiveBack],
     ['POST', '/v1/me/redemptions/{id}/void', 'portal.own', portal.giveBackRedemption],
     ['POST', '/v1/me/redemptions/{id}/rating', 'portal.own', portal.rateOwnRedemption],
     ['GET', '/v1/me/household', 'portal.own', portal.readOwnHousehold],

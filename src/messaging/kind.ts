@@ -9,7 +9,8 @@ export type MessageParams = {
   reward_code: { readonly reward: string; readonly code: string; readonly lastOn: string }
   redemption_update: {
     readonly reward: string
-    readonly state: 'ready' | 'sent' | 'delivered' | 'problem' | 'cancelled' | 'lapsed'
+    /** `ended`: cancelled, and not all of its points came back to this member. */
+    readonly state: 'ready' | 'sent' | 'delivered' | 'problem' | 'cancelled' | 'ended' | 'lapsed'
     /** Where it waits; empty where it does not wait. */
     readonly branch: string
     /** What the till scans; empty where nothing is handed over. */

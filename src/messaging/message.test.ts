@@ -113,6 +113,16 @@ describe('words', () => {
     expect(update(null)).toBe('טעם ובית: קפה מחכה לכם בחיפה. קוד: 4711')
   })
 
+  test('points are said to be back only where all of them are', () => {
+    const said = (state: 'cancelled' | 'ended') =>
+      (['sms', 'email'] as const).map(
+        (channel) =>
+          render('redemption_update', channel, { ...PARAMS.redemption_update, state }, to, 'he').text,
+      )
+    expect(said('cancelled').every((text) => text.includes('קפה בוטל, והנקודות'))).toBe(true)
+    expect(said('ended').every((text) => text.includes('קפה בוטל.') && !text.includes('והנקודות'))).toBe(true)
+  })
+
   test('the desk shows no reward’s code to anybody, and what opens a page to the owner alone', () => {
     const shown = (kind: 'reward_code' | 'sign_in_code' | 'redemption_update', isOwner: boolean) => {
       const content = render(kind, 'email', PARAMS[kind], to, 'he')

@@ -12,6 +12,7 @@ import { type Event, readEvents } from '#platform/outbox.ts'
 import { findRaffle } from '#raffles/ticket-service.ts'
 import { readCodes } from '#rewards/code-service.ts'
 import { readRedemption } from '#rewards/read-service.ts'
+import type { Redemption } from '#rewards/redemption.ts'
 import { REDEMPTION_PREFIX } from '#rewards/redemption-state.ts'
 import { givesCodes } from '#rewards/reward.ts'
 import type { Sealer } from '#rewards/seal.ts'
@@ -134,11 +135,16 @@ async function askCode(tx: Tx, { sealer }: NoticeParts, event: Event): Promise<M
 
 const sayDay = ({ day, month, year }: Temporal.PlainDate): string => `${day}.${month}.${year}`
 
-async function askUpdate(tx: Tx, event: Event, state: Update): Promise<MessageAsk[]> {
+/** All that it took came back to who took it: nothing was lost by its days, or was others'. */
+const isAllBack = ({ points, returnedPoints, othersPoints, givenBackPoints }: Redemption): boolean =>
+  returnedPoints === points - givenBackPoints && othersPoints === 0
+
+async function askUpdate(tx: Tx, event: Event, what: Update): Promise<MessageAsk[]> {
   const parts = await readRedemption(tx, formatId(REDEMPTION_PREFIX, event.subjectId))
   // A member who took it back by themselves knows.
   if (parts === null) return []
   const { redemption } = parts
+  const state = what === 'cancelled' && !isAllBack(redemption) ? 'ended' : what
   const view = toRedemptionView(parts, 'he')
   const branches = await readBranchNames(tx)
   const branch = redemption.branch ?? ''

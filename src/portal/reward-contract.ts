@@ -186,6 +186,16 @@ export const OwnRedemption = z
   .meta({ id: 'OwnRedemption' })
 export type OwnRedemption = z.infer<typeof OwnRedemption>
 
+/** What giving it back would bring back, told beforehand. */
+export const OwnGiveBack = z
+  .object({
+    /** Points that come back to the member: less what has expired, and what others had brought. */
+    points: z.int(),
+    sentence: z.string(),
+  })
+  .meta({ id: 'OwnGiveBack' })
+export type OwnGiveBack = z.infer<typeof OwnGiveBack>
+
 export const OwnRedemptionQuery = pageQuery({ most: 100, usual: 30 })
 export const OwnRedemptionPage = z
   .object({ items: z.array(OwnRedemption), next_cursor: z.string().nullable() })

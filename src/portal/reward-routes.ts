@@ -5,7 +5,7 @@ import { httpRefusals, refuseInvalid } from '#platform/http/problem.ts'
 import { formatId, parseId } from '#platform/id.ts'
 import { addJob } from '#platform/jobs.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
-import { cancelRedemption } from '#rewards/cancel-service.ts'
+import { cancelRedemption, quoteCancel } from '#rewards/cancel-service.ts'
 import { PaymentLink } from '#rewards/contract.ts'
 import { rateRedemption } from '#rewards/fulfilment-service.ts'
 import { askForPage, type PageWish, seePayment } from '#rewards/payment-service.ts'
@@ -13,6 +13,7 @@ import { readRedemption } from '#rewards/read-service.ts'
 import type { Redeemer } from '#rewards/redeemer.ts'
 import { REDEMPTION_PREFIX } from '#rewards/redemption-state.ts'
 import { rewardRefusals } from '#rewards/refusal.ts'
+import { sayCancel } from '#rewards/view.ts'
 import type { PortalParts } from './code-service.ts'
 import { TELL_JOB } from './notice-service.ts'
 import * as contract from './reward-contract.ts'
@@ -96,6 +97,12 @@ function redemptionEndpoints(parts: RewardParts) {
       params: contract.OwnRedemptionPath,
       responses: { 200: contract.OwnRedemption },
       handle: ({ params, caller }) => db.inClub(caller.clubId, (tx) => answer(tx, parts, caller, params.id)),
+    }),
+    quoteGiveBack: endpoint({
+      summary: 'What would come back if I gave it back; nothing is written.',
+      params: contract.OwnRedemptionPath,
+      responses: { 200: contract.OwnGiveBack },
+      handle: ({ params, caller }) => db.inClub(caller.clubId, (tx) => foresee(tx, parts, params.id, caller)),
     }),
     giveBackRedemption: endpoint({
       summary: 'Give back what is held, or what nobody has packed or picked up yet.',
@@ -215,6 +222,24 @@ async function giveBack(
     if (refusal === null) await resumeTaken(tx, own.redemption.redemptionId, parts.clock.now())
     return refusal ?? answer(tx, parts, caller, id)
   })
+}
+
+/** As the desk is told it, without names. */
+async function foresee(
+  tx: Tx,
+  { clock }: RewardParts,
+  id: string,
+  { subject, language }: Caller,
+): Promise<Answer<contract.OwnGiveBack> | Refusal> {
+  const own = await readRedemption(tx, id)
+  if (own === null || own.redemption.memberId !== subject.id)
+    return refuse(rewardRefusals, 'redemption_not_found')
+  if (!mayGiveBack(own.redemption, own.reward, clock.now()))
+    return refuse(rewardRefusals, 'redemption_captured')
+  const foreseen = await quoteCancel(tx, id, clock.now())
+  if (isRefusal(foreseen)) return foreseen
+  const sentence = sayCancel({ ...foreseen, others: [] }, own.currency, language)
+  return { status: 200, body: { points: foreseen.returnedPoints - foreseen.othersPoints, sentence } }
 }
 
 const GIVEN_BACK = 'given back by the member'

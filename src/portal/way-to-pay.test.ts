@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { DEFAULT_SETTINGS } from '#messaging/sending-rule.ts'
 import { changeSending } from '#messaging/setting-service.ts'
 import { creditMembers } from '#plans/credit-service.ts'
+import { formatId } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import type { Reward } from '#rewards/reward.ts'
 import { answer, NOW, SUBJECT } from '../../test/support/members.ts'
@@ -108,6 +109,29 @@ test('what a household pays is points again: it is not told as money that closes
   expect(found.status).toBeLessThan(300)
   const { body } = await telephone.send('GET', `/v1/me/rewards/${idOf(coupon)}`)
   expect(body).toMatchObject({ pay_ways: ['household'], money_now_minor: null, can_take: false })
+})
+
+test('who gives back is told first how much comes back, and to whom', async () => {
+  const mug = await addReward(db, clubId, { pointsPrice: 300 })
+  const [head, guest] = [await newcomer(300), await newcomer(0)]
+  const desk = await server.asKey(clubId)
+  const idOfMember = (memberId: string) => formatId('mbr', memberId)
+  const terms = { head: { id: idOfMember(head.memberId) }, name: 'הלויים', pooled: true }
+  const household = (await desk('POST', '/v1/households', terms)).body.id
+  const joins = { member: { id: idOfMember(guest.memberId) }, role: 'adult' }
+  await desk('POST', `/v1/households/${household}/members`, joins)
+  const { body: own } = await take(guest.telephone, mug, { delivery: { way: 'pickup', branch: 'haifa' } })
+  expect(own).toMatchObject({ state: 'captured', points: 300 })
+  await guest.telephone.send('POST', '/v1/me/household/leave', {})
+  const path = `/v1/me/redemptions/${own.id}/void`
+  expect((await guest.telephone.send('GET', path)).body).toEqual({
+    points: 0,
+    sentence: 'יוחזרו 300 נקודות. הן יחזרו לבעליהן במשק הבית.',
+  })
+  expect((await guest.telephone.send('POST', path)).body).toMatchObject({
+    state: 'cancelled',
+    sentence: 'המימוש בוטל, ו-300 נקודות הוחזרו לבעליהן במשק הבית.',
+  })
 })
 
 test('tickets bring the seal of their raffle once, and a dream tells of the furthest step', async () => {

@@ -14,6 +14,8 @@ export const readTakenDays = (
         group by 1`,
   )
 
+const WEEKS_BEFORE = 8
+
 export type TakenOn = { reward_id: Uuid; name: { he: string; en: string }; taken: number; usual: number }
 
 /** What was taken of each reward on a day, and on the mean of the same weekday in the eight weeks before: the greatest fall first. */
@@ -25,14 +27,15 @@ export const listTakenOn = (
   const from = on.subtract({ weeks: WEEKS_BEFORE }).toZonedDateTime(timeZone).toInstant()
   const until = on.add({ days: 1 }).toZonedDateTime(timeZone).toInstant()
   return tx.query(
-    sql`select w.reward_id, w.words -> 'name' as name, count(*) filter (where t.on = ${on}::date)::int as taken,
-               (count(*) filter (where t.on <> ${on}::date) / ${WEEKS_BEFORE}::float8) as usual
+    sql`select w.reward_id, w.words -> 'name' as name, sum(t.taken)::int as taken, sum(t.before) / ${WEEKS_BEFORE}::float8 as usual
         from (
-          select reward_id, (captured_at at time zone ${timeZone})::date as on from rewards.redemption
-          where club_id = ${tx.clubId} and captured_at >= ${from} and captured_at < ${until}) t
+          select reward_id, (on_day = ${on}::date)::int as taken, (on_day <> ${on}::date)::int as before
+          from (
+            select reward_id, (captured_at at time zone ${timeZone})::date as on_day from rewards.redemption
+            where club_id = ${tx.clubId} and captured_at >= ${from} and captured_at < ${until}) redeemed
+          where extract(isodow from on_day) = extract(isodow from ${on}::date)) t
         join rewards.reward w on w.club_id = ${tx.clubId} and w.reward_id = t.reward_id
-        where extract(isodow from t.on) = extract(isodow from ${on}::date)
-        group by w.reward_id, w.words order by usual - count(*) filter (where t.on = ${on}::date) desc, w.reward_id limit ${limit}`,
+        group by w.reward_id, w.words
+        order by sum(t.before) / ${WEEKS_BEFORE}::float8 - sum(t.taken) desc, w.reward_id limit ${limit}`,
   )
 }
-const WEEKS_BEFORE = 8

@@ -261,14 +261,14 @@ export function toRedemptionView(
 }
 
 const CANCEL: Words = {
-  he: '{points, plural, =0 {לא יוחזרו נקודות.} one {תוחזר נקודה אחת.} two {יוחזרו שתי נקודות.} other {יוחזרו # נקודות.}}{whose, select, none {} all { הן יחזרו לבעליהן במשק הבית: {names}.} other { מהן {others, plural, one {אחת תחזור לבעליה} two {שתיים יחזרו לבעליהן} other {# יחזרו לבעליהן}} במשק הבית: {names}.}}{given, plural, =0 {} one { נקודה אחת כבר הוחזרה.} two { שתי נקודות כבר הוחזרו.} other { # נקודות כבר הוחזרו.}}{expired, plural, =0 {} other { {grace, plural, =0 {{expired, plural, one {נקודה אחת כבר פגה ותאבד.} two {שתי נקודות כבר פגו ויאבדו.} other {# נקודות כבר פגו ויאבדו.}}} one {מה שכבר פג יהיה בתוקף עוד יום אחד.} two {מה שכבר פג יהיה בתוקף עוד יומיים.} other {מה שכבר פג יהיה בתוקף עוד # ימים.}}}}{money, select, none {} other { {way, select, till {{money} מוחזרים בקופה.} store_credit {{money} חוזרים כזיכוי לחנות.} card_link {{money} חוזרים לכרטיס האשראי.} other {{money} מוחזרים.}}}}',
-  en: '{points, plural, =0 {No points come back.} one {One point comes back.} other {# points come back.}}{whose, select, none {} all { They go to whose they were in the household: {names}.} other { {others, number} of them {others, plural, one {goes} other {go}} to whose they were in the household: {names}.}}{given, plural, =0 {} one { One was given back before.} other { # were given back before.}}{expired, plural, =0 {} other { {grace, plural, =0 {{expired, plural, one {One has expired and is lost.} other {# have expired and are lost.}}} one {What has expired lives one day more.} other {What has expired lives # days more.}}}}{money, select, none {} other { {way, select, till {{money} is given back at the till.} store_credit {{money} goes back as store credit.} card_link {{money} goes back to the card.} other {{money} is given back.}}}}',
+  he: '{points, plural, =0 {לא יוחזרו נקודות.} one {תוחזר נקודה אחת.} two {יוחזרו שתי נקודות.} other {יוחזרו # נקודות.}}{whose, select, none {} all { הן יחזרו לבעליהן במשק הבית{names, select, none {} other {: {names}}}.} other { מהן {others, plural, one {אחת תחזור לבעליה} two {שתיים יחזרו לבעליהן} other {# יחזרו לבעליהן}} במשק הבית{names, select, none {} other {: {names}}}.}}{given, plural, =0 {} one { נקודה אחת כבר הוחזרה.} two { שתי נקודות כבר הוחזרו.} other { # נקודות כבר הוחזרו.}}{expired, plural, =0 {} other { {grace, plural, =0 {{expired, plural, one {נקודה אחת כבר פגה ותאבד.} two {שתי נקודות כבר פגו ויאבדו.} other {# נקודות כבר פגו ויאבדו.}}} one {מה שכבר פג יהיה בתוקף עוד יום אחד.} two {מה שכבר פג יהיה בתוקף עוד יומיים.} other {מה שכבר פג יהיה בתוקף עוד # ימים.}}}}{money, select, none {} other { {way, select, till {{money} מוחזרים בקופה.} store_credit {{money} חוזרים כזיכוי לחנות.} card_link {{money} חוזרים לכרטיס האשראי.} other {{money} מוחזרים.}}}}',
+  en: '{points, plural, =0 {No points come back.} one {One point comes back.} other {# points come back.}}{whose, select, none {} all { They go to whose they were in the household{names, select, none {} other {: {names}}}.} other { {others, number} of them {others, plural, one {goes} other {go}} to whose they were in the household{names, select, none {} other {: {names}}}.}}{given, plural, =0 {} one { One was given back before.} other { # were given back before.}}{expired, plural, =0 {} other { {grace, plural, =0 {{expired, plural, one {One has expired and is lost.} other {# have expired and are lost.}}} one {What has expired lives one day more.} other {What has expired lives # days more.}}}}{money, select, none {} other { {way, select, till {{money} is given back at the till.} store_credit {{money} goes back as store credit.} card_link {{money} goes back to the card.} other {{money} is given back.}}}}',
 }
 
 const NAMELESS: Words = { he: 'חבר/ה בלי שם', en: 'a member without a name' }
 
-/** What cancelling would bring back, in a sentence. */
-function sayCancel(
+/** What cancelling would bring back, in a sentence; to whom, where `others` are named. */
+export function sayCancel(
   { redemption, returnedPoints: points, othersPoints, others, expiredPoints, graceDays }: Foreseen,
   currency: string,
   language: Language,
@@ -279,7 +279,7 @@ function sayCancel(
     points,
     others: othersPoints,
     whose: whoseAre(points, othersPoints),
-    names: new Intl.ListFormat(language, { type: 'conjunction' }).format(names),
+    names: names.length === 0 ? 'none' : new Intl.ListFormat(language, { type: 'conjunction' }).format(names),
     given: givenBackPoints,
     expired: expiredPoints,
     grace: graceDays,

@@ -18,7 +18,7 @@ import { paths } from './paths.ts'
 import { Picture } from './picture.tsx'
 import { RatingForm } from './rating-form.tsx'
 import { words } from './redemption-words.ts'
-import type { OwnRedemption, PaymentLink } from './shapes.ts'
+import type { OwnGiveBack, OwnRedemption, PaymentLink } from './shapes.ts'
 import { Shown } from './shown.tsx'
 import { words as common } from './words.ts'
 
@@ -178,28 +178,55 @@ function PayRest({ redemption, onPaid }: { redemption: OwnRedemption; onPaid(nex
   )
 }
 
+/** What is only kept is let go of at once; of what was taken it is said first what comes back. */
 function GiveBack({ redemption, onDone }: { redemption: OwnRedemption; onDone(next: OwnRedemption): void }) {
+  // state
   const say = useWords(words)
   const tell = useTell()
+  const [told, setTold] = useState<OwnGiveBack | null>(null)
+  const path = `/me/redemptions/${redemption.id}/void`
+  // actions
+  const ask = useAct(() => api.get<OwnGiveBack>(path), setTold)
   const giveBack = useAct(
-    (id: string, idempotencyKey) =>
-      api.post<OwnRedemption>(`/me/redemptions/${id}/void`, {}, { idempotencyKey }),
+    (_: undefined, idempotencyKey) => api.post<OwnRedemption>(path, {}, { idempotencyKey }),
     (next) => {
-      tell(say('given_back'))
+      setTold(null)
+      tell(next.sentence)
       onDone(next)
     },
   )
+  const begin = () => void (redemption.state === 'held' ? giveBack : ask).run(undefined)
+  // view
   return (
     <>
-      <ProblemNote error={giveBack.problem} />
-      <button
-        type="button"
-        className="button plain"
-        disabled={giveBack.isBusy}
-        onClick={() => void giveBack.run(redemption.id)}
-      >
-        {say('give_back')}
-      </button>
+      <ProblemNote error={ask.problem ?? giveBack.problem} />
+      {told === null ? (
+        <button
+          type="button"
+          className="button plain"
+          disabled={ask.isBusy || giveBack.isBusy}
+          onClick={begin}
+        >
+          {say('give_back')}
+        </button>
+      ) : (
+        <section className="note stack tight" role="alert">
+          <p>{told.sentence}</p>
+          <p className="row">
+            <button
+              type="button"
+              className="button"
+              disabled={giveBack.isBusy}
+              onClick={() => void giveBack.run(undefined)}
+            >
+              {say('give_back_sure')}
+            </button>
+            <button type="button" className="button quiet" onClick={() => setTold(null)}>
+              {say('keep')}
+            </button>
+          </p>
+        </section>
+      )}
     </>
   )
 }

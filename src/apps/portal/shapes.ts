@@ -30,6 +30,7 @@ export type OwnInterests = z.infer<typeof own.OwnInterests>
 export type OwnReward = z.infer<typeof rewards.OwnReward>
 export type OwnShelves = z.infer<typeof rewards.OwnShelves>
 export type OwnRedemption = z.infer<typeof rewards.OwnRedemption>
+export type OwnGiveBack = z.infer<typeof rewards.OwnGiveBack>
 export type OwnRedemptionPage = z.infer<typeof rewards.OwnRedemptionPage>
 export type PaymentLink = z.infer<typeof redemptions.PaymentLink>
 export type TakeReward = z.input<typeof rewards.TakeReward>
