@@ -46,7 +46,9 @@ export const WebhookView = z
         'gone: its owner answered 410; failing: nothing arrived for days. Both are off until they are turned on again',
     }),
     state_since: instant,
-    failing_since: instant.nullable().meta({ description: 'nothing has arrived since, though it was tried' }),
+    failing_since: instant
+      .nullable()
+      .meta({ description: 'nothing has arrived since, though it was tried, for five minutes at least' }),
     hold_until: instant
       .nullable()
       .meta({ description: 'nobody was there, or more time was asked for: nothing is tried before' }),

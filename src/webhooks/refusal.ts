@@ -16,12 +16,12 @@ export const webhookRefusals = defineRefusals({
   webhook_url_not_valid: {
     status: 422,
     en: 'This is not an address that can be called: it begins with https:// and names a server.',
-    he: 'זו אינה כתובת שאפשר לפנות אליה: היא מתחילה ב־https:// ואחריו שם של שרת.',
+    he: 'זו אינה כתובת שאפשר לפנות אליה: היא מתחילה ב־⁦https://⁩ ואחריו שם של שרת.',
   },
   webhook_url_not_https: {
     status: 422,
     en: 'The address must begin with https://, so that nobody on the way reads what is sent.',
-    he: 'הכתובת חייבת להתחיל ב־https://, כדי שאף אחד בדרך לא יקרא את מה שנשלח.',
+    he: 'הכתובת חייבת להתחיל ב־⁦https://⁩, כדי שאף אחד בדרך לא יקרא את מה שנשלח.',
   },
   webhook_url_has_credentials: {
     status: 422,

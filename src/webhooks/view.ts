@@ -35,7 +35,7 @@ export async function showEndpoints(
       types: [...endpoint.types],
       state: endpoint.state,
       state_since: endpoint.stateSince.toString(),
-      failing_since: endpoint.failingSince?.toString() ?? null,
+      failing_since: isFailing(endpoint, now) ? (endpoint.failingSince?.toString() ?? null) : null,
       hold_until: endpoint.holdUntil?.toString() ?? null,
       former_secret_until: overlaps.get(endpoint.endpointId)?.toString() ?? null,
       made_at: endpoint.madeAt.toString(),
@@ -46,6 +46,12 @@ export async function showEndpoints(
     }
   })
 }
+
+/** One that did not arrive is no news: the next attempt is seconds away. */
+const NEWS_AFTER = Temporal.Duration.from({ minutes: 5 })
+
+const isFailing = ({ failingSince }: Endpoint, now: Temporal.Instant): boolean =>
+  failingSince !== null && Temporal.Instant.compare(failingSince.add(NEWS_AFTER), now) <= 0
 
 export const showDelivery = (row: DeliveryRow): WebhookDelivery => ({
   id: formatId(DELIVERY_PREFIX, row.delivery_id),

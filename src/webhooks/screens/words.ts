@@ -13,7 +13,7 @@ export const words = defineWords({
   },
   url: { he: 'כתובת', en: 'Address' },
   url_hint: {
-    he: 'מתחילה ב־https:// ומובילה למערכת שתקבל את העדכונים.',
+    he: 'מתחילה ב־⁦https://⁩ ומובילה למערכת שתקבל את העדכונים.',
     en: 'Begins with https:// and leads to the system that takes what is told.',
   },
   url_needed: { he: 'כתבו כתובת', en: 'Enter an address' },
