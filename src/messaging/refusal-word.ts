@@ -21,14 +21,22 @@ const HEBREW = new Set([
   'להסיר',
   'להסרה',
   'להסירני',
+  'הסירני',
+  'בהסרה',
   'הוסר',
   'תורידו',
+  'תוריד',
+  'תורידי',
   'הורידו',
+  'הורד',
   'להוריד',
   'הפסק',
   'הפסיקו',
   'תפסיקו',
   'תפסיק',
+  'תפסיקי',
+  'להפסיק',
+  'ספאם',
   'די',
   'ביטול',
   'לבטל',
@@ -47,6 +55,8 @@ const ENGLISH = new Set([
   'cancel',
   'quit',
   'end',
+  'cease',
+  'spam',
 ])
 
 /** Of the other languages that are spoken in Israel; without marks, as `plain` leaves them. */
@@ -72,22 +82,28 @@ const LONGEST_SIGNATURE = 30
 
 /** Refusals wherever they stand, in a text of any length. */
 const SENTENCES: readonly RegExp[] = [
-  /(?:^|\s)(?:נא|בבקשה|מבקש|מבקשת|אבקש|רוצה|תודה)?\s*(?:ל?הסיר|תסירו|תסיר|תסירי|הסירו|הסר|תורידו|הורידו|תמחקו|מחקו|למחוק)\s+(?:(?:בבקשה|נא|את|כבר)\s+)*(?:אותי|אותנו|המספר|הכתובת|המייל)(?=\s|$)/u,
+  /(?:^|\s)(?:נא|בבקשה|מבקש|מבקשת|אבקש|רוצה|תודה)?\s*(?:ל?הסיר|תסירו|תסיר|תסירי|הסירו|הסר|תורידו|תוריד|תורידי|הורידו|הורד|להוריד|תמחקו|תמחק|מחקו|למחוק)\s+(?:(?:בבקשה|נא|את|כבר)\s+)*(?:אותי|אותנו|המספר|הכתובת|המייל)(?=\s|$)/u,
   /(?:^|\s)(?:הסרה|הסר|הסירו|להסיר|תסירו)\s+מ(?:ה)?(?:רשימה|רשימת|דיוור|תפוצה)/u,
   /(?:^|\s)(?:אל|לא)\s+(?:תשלחו|לשלוח|תשלח|תשלחי)\s+(?:(?:לי|לנו|אלי|יותר|עוד)(?:\s|$))/u,
-  /(?:^|\s)(?:תפסיקו|הפסיקו|להפסיק|תפסיק)\s+לשלוח(?=\s|$)/u,
+  /(?:^|\s)(?:תפסיקו|הפסיקו|להפסיק|תפסיק|תפסיקי)\s+(?:לשלוח|להציק|להטריד|עם\s+(?:זה|ה?הודעות|ה?פרסומות|ה?ספאם))(?=\s|$)/u,
+  /^(?:די|מספיק)\s+(?:כבר|להציק|להטריד|עם\s+(?:זה|ה?הודעות|ה?פרסומות|ה?ספאם))(?=\s|$)/u,
+  /(?:^|\s)(?:ת?עזבו|תעזוב|תעזבי)\s+אותי(?=\s|$)/u,
+  /(?:^|\s)(?:אל|לא)\s+(?:תפנו|לפנות)\s+אליי?(?=\s|$)/u,
   /(?:^|\s)לא\s+(?:רוצה|מעוניין|מעוניינת|מעונינת|מעונין)\s+(?:(?:יותר|עוד)\s+)?(?:לקבל|בהודעות|בפרסומות|בדיוור)/u,
-  /^לא\s+(?:מעוניין|מעוניינת|מעונינת|מעונין)(?:\s+(?:יותר|תודה))*$/u,
+  /^(?:אני\s+|אנחנו\s+)?לא\s+(?:רוצה|רוצים|מעוניין|מעוניינת|מעוניינים|מעונינת|מעונין|מעונינים)(?:\s+(?:יותר|תודה))*$/u,
   /(?:^|\s)לא\s+רוצה\s+(?:(?:יותר|עוד|מכם)\s+)*(?:הודעות|פרסומות|מסרונים|מיילים|סמסים|דיוור)(?=\s|$)/u,
-  /^(?:please\s+)?no\s+more\s+(?:messages|e\s?mails|texts|sms|ads)(?:\s+please)?$/u,
+  /^(?:please\s+)?no\s+more(?:\s+(?:messages|e\s?mails|texts|sms|ads))?(?:\s+please)?$/u,
+  /^(?:i\s?m\s+|i\s+am\s+)?not\s+interested(?:\s+(?:thanks|thank\s+you|please))*$/u,
   /(?:^|\s)(?:please\s+)?(?:unsubscribe|remove)\s+(?:me|us|my)(?=\s|$)/u,
   /(?:^|\s)(?:take\s+me\s+off|opt\s+(?:me\s+)?out)(?=\s|$)/u,
   /(?:^|\s)stop\s+(?:sending|texting|messaging|emailing|mailing|contacting|the\s+messages)(?=\s|$)/u,
   /(?:^|\s)(?:do\s+not|dont|never)\s+(?:send|text|message|email|mail|contact)\s+(?:me|us)(?=\s|$)/u,
 ]
 
-/** What politeness puts around a word; it changes nothing of it. */
+/** What stands around a word and changes nothing of it: politeness, who asks, and what of. */
 const POLITE = new Set([
+  ...['אני', 'אנחנו', 'מבקש', 'מבקשת', 'מבקשים', 'אבקש', 'בקשה', 'רוצה', 'רוצים', 'מעוניין', 'מעוניינת'],
+  ...['הודעות', 'ההודעות', 'רישום', 'מכם', 'it', 'this', 'messages', 'texts'],
   'בבקשה',
   'נא',
   'תודה',
@@ -140,18 +156,24 @@ function isPlea(text: string): boolean {
 
 const refuses = (word: string): boolean => HEBREW.has(word) || ENGLISH.has(word) || OTHERS.has(word)
 
+/** "ה ס ר" is a word too. */
+const joinLetters = (text: string): string =>
+  /^\p{L}(?: \p{L})+$/u.test(text) ? text.replaceAll(' ', '') : text
+
 /** Whether these words refuse what comes to this address. */
 export function isRefusal(reply: string): boolean {
   const own = ownWords(reply)
-  const text = plain(own)
+  const text = joinLetters(plain(own))
   return SENTENCES.some((sentence) => sentence.test(text)) || isPlea(text) || isSigned(own)
 }
 
-/** Whether what reads as a refusal may be about something that was ordered as well: "ביטול". */
+const OF_SOMETHING_OFFERED = new Set(['רוצה', 'רוצים', 'מעוניין', 'מעוניינת', 'מעוניינים', 'interested'])
+
+/** Whether what reads as a refusal may be about something that was ordered, or is waiting, as well: "ביטול", "לא רוצה". */
 export const isOfAnOrder = (reply: string): boolean =>
   plain(ownWords(reply))
     .split(' ')
-    .some((word) => OF_AN_ORDER.has(word))
+    .some((word) => OF_AN_ORDER.has(word) || OF_SOMETHING_OFFERED.has(word))
 
 /** A plea on the first line, and who it is of below: asked for nothing else, and no letter. */
 function isSigned(own: string): boolean {
