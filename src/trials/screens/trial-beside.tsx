@@ -47,7 +47,11 @@ function Beside({ trials, shown }: { trials: readonly Named[]; shown: string }) 
   return (
     <Section title={say('beside_title')} note={say('beside_note')}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls sideways must be reachable by keyboard */}
-      <section className={classes.scroll} aria-label={say('beside_title')} tabIndex={0}>
+      <section
+        className={classes.scroll}
+        aria-label={say('table_of', { title: say('beside_title') })}
+        tabIndex={0}
+      >
         <Table>
           <Table.Thead>
             <Table.Tr>

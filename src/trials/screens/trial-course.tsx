@@ -209,9 +209,10 @@ function WhatIf({ changes }: { changes: readonly CourseChange[] }) {
 type TableProps = { label: string; first: string; heads: readonly string[]; children: ReactNode }
 
 function FigureTable({ label, first, heads, children }: TableProps) {
+  const say = useWords(trialWords)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls sideways must be reachable by keyboard
-    <section className={classes.scroll} aria-label={label} tabIndex={0}>
+    <section className={classes.scroll} aria-label={say('table_of', { title: label })} tabIndex={0}>
       <Table mt="lg">
         <Table.Thead>
           <Table.Tr>

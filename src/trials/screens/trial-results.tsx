@@ -187,7 +187,7 @@ function PartTable({ label, parts }: { label: string; parts: readonly NamedPart[
   const heads = ['members', 'spend', 'before', 'after', 'difference', 'gainers', 'losers'] as const
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls sideways must be reachable by keyboard
-    <section className={classes.scroll} aria-label={label} tabIndex={0}>
+    <section className={classes.scroll} aria-label={say('table_of', { title: label })} tabIndex={0}>
       <Table mt="lg">
         <Table.Thead>
           <Table.Tr>

@@ -3,6 +3,7 @@ import { defineWords } from '#ui/words.ts'
 
 export const trialWords = defineWords({
   title: { he: 'ניסוי על העבר', en: 'Try the past' },
+  table_of: { he: '{title}: הטבלה', en: '{title}: the table' },
   back: { he: 'הטיוטה', en: 'The draft' },
   lead: {
     he: 'הטיוטה מחושבת על מה שכבר נקנה, כמו שהקופה מחשבת. דבר אינו נרשם.',
