@@ -10,6 +10,7 @@ import { measureLift } from './lift.ts'
 import type { BenchOptions, Figure } from './measure.ts'
 import { MESSAGING_NAMES, measureMessaging } from './messaging.ts'
 import { MONTH_NAMES, measureMonth } from './month.ts'
+import { measurePartners } from './partners.ts'
 import { measurePortal, PORTAL_NAMES } from './portal-open.ts'
 import { measurePosting } from './posting.ts'
 import { measurePrices } from './prices.ts'
@@ -39,6 +40,7 @@ const measures: readonly Measure[] = [
     names: ['redemption.function', 'redemption.function.held', 'redemption.http', 'redemption.http.held'],
     run: measureRedemption,
   },
+  { names: ['partners.earn'], run: measurePartners },
   { names: ['programme.evaluate', 'programme.evaluate.bands'], run: measureProgramme },
   { names: ['content.render'], run: measureContent },
   { names: ['prices.match'], run: measurePrices },

@@ -19,10 +19,8 @@ function timesOf({ days: { from, to }, from: start, until }: MonthSpan) {
     start: start.toString(),
     end: until.toString(),
     before: before.toString(),
-    beforeStart: `${before}T00:00:00Z`,
     in90: to.subtract({ days: 89 }).toString(),
     in365: to.subtract({ days: 364 }).toString(),
-    in90Before: from.subtract({ days: 90 }).toString(),
     yearBefore: from.subtract({ months: 12 }).toString(),
   }
 }
@@ -144,7 +142,6 @@ const STATEMENTS: readonly Statement[] = [
   one(['points_closing'], `select sum(points) from ledger.entry where club_id = $1 and occurred_at < $2`, [
     'end',
   ]),
-  one([], COHORTS, ['start']),
   one([], COHORTS, ['end']),
   one(
     [],
@@ -205,22 +202,4 @@ const STATEMENTS: readonly Statement[] = [
     ['from', 'to'],
   ),
   one([], `select standing, count(*) from standing.member_standing where club_id = $1 group by 1`, []),
-  // What happened the month before, beside this one.
-  ...(['points_issued', 'points_redeemed'] as const).map((code) =>
-    one(
-      [],
-      `select sum(points) from ledger.entry where club_id = $1 and occurred_at >= $2 and occurred_at < $3 and ${KINDS[code]}`,
-      ['beforeStart', 'start'],
-    ),
-  ),
-  one(
-    [],
-    `select count(distinct member_id) from receipts.member_day where club_id = $1 and business_on between $2 and $3 and purchases > 0`,
-    ['in90Before', 'from'],
-  ),
-  one(
-    [],
-    `select count(*), sum(total_minor) from receipts.receipt where club_id = $1 and business_on between $2 and $3`,
-    ['before', 'from'],
-  ),
 ]
