@@ -1,9 +1,10 @@
 import sql from 'sql-template-tag'
 import { expect, test } from 'vitest'
+import { parseId } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { makeClub } from '../../test/support/access.ts'
 import { useTestServer } from '../../test/support/server.ts'
-import type { Alert, AlertDetail } from './alert-contract.ts'
+import { ALERT_CODES, type Alert, type AlertDetail } from './alert-contract.ts'
 import { alertJobs } from './alert-jobs.ts'
 import { keepFindings } from './alert-service.ts'
 import type { Pulse } from './contract.ts'
@@ -229,4 +230,55 @@ test('work that is done at night is told when the program has not been running f
   expect((await list()).map(({ title }) => title)).toEqual([
     'Work in the background has not begun: test.nightly',
   ])
+})
+
+test('alerts of every kind open', async () => {
+  const { clubId, call, join, buy, list } = await openClub('maya@club.example')
+  const id = await join()
+  clock.set('2026-02-16T18:00:00Z')
+  await buy(id, '2026-02-16')
+  const [bought] = (await call('GET', '/v1/receipts')).body.items as { receipt_id: string }[]
+  const back = { return_id: 'B1', lines: [{ line_id: '1', qty: '1' }], occurred_at: '2026-02-16T16:00:00Z' }
+  expect((await call('POST', `/v1/receipts/${bought?.receipt_id}/returns`, back)).status).toBe(201)
+  const member = parseId('mbr', id)
+  const subjects: Partial<Record<string, string | null>> = {
+    card_too_busy: member,
+    card_returns: member,
+    gestures_many: newId(),
+    returns_many: 'TLV',
+  }
+  const evidence = {
+    on: '2026-02-16',
+    value: 9,
+    usual: 2,
+    receipts: 9,
+    branches: 1,
+    free: 1,
+    share: 9,
+    name: 'x',
+    how: 'failed',
+    branch: 'TLV',
+    count: 2,
+  }
+  await db.inClub(clubId, (tx) =>
+    keepFindings(
+      tx,
+      ALERT_CODES.map((code) => ({ code, subject: subjects[code] ?? newId(), evidence })),
+      clock.now(),
+    ),
+  )
+  const opened: Record<string, number> = {}
+  for (const { id: alert, code } of await list()) {
+    const { status, body } = await call('GET', `/v1/alerts/${alert}`)
+    expect([code, status]).toEqual([code, 200])
+    opened[code] = (body as AlertDetail).evidence.length
+  }
+  expect(Object.keys(opened).sort()).toEqual([...ALERT_CODES].sort())
+  expect(opened).toMatchObject({
+    card_too_busy: 1,
+    card_returns: 1,
+    returns_many: 1,
+    points_jumped: 1,
+    gestures_many: 0,
+  })
 })

@@ -172,7 +172,8 @@ export function sayAlert(
   language: Language,
 ): { title: string; meaning: string; link: string } {
   const { title, meaning, link } = TOLD[code]
-  const params = { ...evidence, on: sayDay(evidence.on, language) }
+  // Those that were found before gestures said by whom are of the staff.
+  const params = { by: 'staff', ...evidence, on: sayDay(evidence.on, language) }
   return {
     title: say(title, language, params),
     meaning: say(meaning, language, params),
