@@ -121,3 +121,34 @@ test('of what has all its days behind it no day more is promised', () => {
   })
   expect(early.text).toContain('lately')
 })
+
+test('that none of a few bought is no loss: one more might have, and it would have paid', () => {
+  const chance = seedChance(17)
+  const one = (): Group => ({ reached: [0], spent: [0], spentBefore: [0] })
+  const few = (members: number): [Group, Group] => [group(members * 9, 0, 18), group(members, 0, 19)]
+  expect(judge(...few(6), { ...terms, costMinor: 54 * 10 }).verdict).toBe('cannot_tell')
+  expect(judge(one(), one(), { ...terms, heldShare: 0.5 }).verdict).toBe('cannot_tell')
+  // Where nobody ever bought, it is not known what they would have spent.
+  const never = (members: number): Group => ({
+    reached: Array.from({ length: members }, () => 0),
+    spent: Array.from({ length: members }, () => 0),
+    spentBefore: Array.from({ length: members }, () => 0),
+  })
+  expect(judge(never(90), never(10), { ...terms, heldShare: 0.1 })).toMatchObject({
+    verdict: 'cannot_tell',
+    profit_each: null,
+  })
+  const lost = Array.from({ length: 300 }, () => {
+    const groups: [Group, Group] = [never(0), never(0)]
+    for (let member = 0; member < 200; member += 1) {
+      const isHeld = chance() < 0.1
+      const spent = chance() < (isHeld ? 0.002 : 0.02) ? 9_000 : 0
+      const own = groups[isHeld ? 1 : 0]
+      own.reached.push(spent > 0 ? 1 : 0)
+      own.spent.push(spent)
+      own.spentBefore.push(chance() < 0.02 ? 9_000 : 0)
+    }
+    return judge(...groups, { ...terms, heldShare: 0.1, costMinor: 20 * 180 }).verdict
+  }).filter((verdict) => verdict === 'did_not')
+  expect(lost).toEqual([])
+})

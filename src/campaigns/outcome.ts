@@ -175,8 +175,8 @@ const WORDS = {
     en: '{verdict} Those who came in lately have days to reach the goal before them, and their costs are counted already.',
   },
   few: {
-    he: '{verdict} יש כאן מעט מדי חברים כדי להשוות.',
-    en: '{verdict} There are too few members to compare.',
+    he: '{verdict} יש כאן מעט מדי חברים, או קניות, כדי להשוות.',
+    en: '{verdict} There are too few members, or purchases, to compare.',
   },
   never: {
     he: '{verdict} גם עם הרבה יותר חברים ההבדל קטן מכדי להוכיח.',

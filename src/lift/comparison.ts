@@ -82,7 +82,8 @@ export function compareArms(arms: readonly Arm[], terms: ComparisonTerms): Compa
   const limits = isShare || terms.cut === null ? null : limitsOf(arms, terms.cut)
   const isAdjusted = arms.every(({ before }) => before !== null)
   const moments = momentsOfArms(arms, { isShare, isAdjusted, limits })
-  const sturdy = steady(arms, moments, { isShare, below: terms.steadyBelow })
+  const usual = meanSquare(arms, limits)
+  const sturdy = steady(arms, moments, { isShare, below: terms.steadyBelow, usual })
   const ratioChance = sampleRatioChance(arms.map(({ values, weight }) => ({ count: values.length, weight })))
   const control = sturdy[arms.findIndex(({ name }) => name === terms.control)]
   if (!control) throw new Error(`no group is called ${terms.control}`)
@@ -97,7 +98,8 @@ export function compareArms(arms: readonly Arm[], terms: ComparisonTerms): Compa
         { own: moments[place] ?? control, sturdy: sturdy[place] ?? control },
         control,
         ratioChance,
-        terms,
+        // Nobody ever did anything: how much it might have been is not known.
+        { ...terms, isKnown: usual > 0 },
       ),
     ),
   }
@@ -114,18 +116,40 @@ export const FEW = 30
 function steady(
   arms: readonly Arm[],
   moments: readonly Moments[],
-  { isShare, below }: { isShare: boolean; below: number },
+  { isShare, below, usual }: { isShare: boolean; below: number; usual: number },
 ): Moments[] {
   const freedom = moments.reduce((sum, { count }) => sum + Math.max(0, count - 1), 0)
   const pooled = moments.reduce(
     (sum, { count, variance }) => sum + (count < 2 ? 0 : (count - 1) * variance) / freedom,
     0,
   )
-  const isThin = arms.some(({ values }) => {
+  const told = arms.map(({ values }) => {
     const busy = values.reduce((sum, value) => sum + (value === 0 ? 0 : 1), 0)
-    return Math.min(busy, isShare ? values.length - busy : busy) < below
+    return Math.min(busy, isShare ? values.length - busy : busy)
   })
-  return moments.map((own) => (isThin ? { ...own, variance: Math.max(own.variance, pooled) } : own))
+  const isThin = told.some((count) => count < below)
+  return moments.map((own, place) => {
+    // Of none as of one: by an interval of three standard errors three might have (where three are to be expected none come 5 times of 100).
+    const unseen = told[place] === 0 ? usual / own.count : 0
+    return { ...own, variance: Math.max(own.variance, isThin ? pooled : 0, unseen) }
+  })
+}
+
+/** The mean square of what was done, by those who did anything, then or before. */
+function meanSquare(arms: readonly Arm[], limits: Limits | null): number {
+  let [squares, count] = [0, 0]
+  const add = (values: readonly number[], limit: number): void => {
+    for (const value of values)
+      if (value !== 0) {
+        squares += Math.min(value, limit) ** 2
+        count += 1
+      }
+  }
+  for (const { values, before } of arms) {
+    add(values, limits?.after ?? Infinity)
+    add(before ?? [], limits?.before ?? Infinity)
+  }
+  return count === 0 ? 0 : squares / count
 }
 
 type Limits = { readonly before: number; readonly after: number }
@@ -177,11 +201,18 @@ function compareOne(
   { own, sturdy: moments }: { own: Moments; sturdy: Moments },
   control: Moments,
   ratioChance: number,
-  { control: controlName, alpha, tunedFor, margin, costEach }: ComparisonTerms,
+  {
+    control: controlName,
+    alpha,
+    tunedFor,
+    margin,
+    costEach,
+    isKnown,
+  }: ComparisonTerms & { isKnown: boolean },
 ): ComparedArm {
   const told = { name, ...own, standardError: Math.sqrt(own.variance / own.count) }
   const isControl = name === controlName
-  if (isControl || moments.count < LEAST_MEMBERS || control.count < LEAST_MEMBERS)
+  if (isControl || !isKnown || moments.count < LEAST_MEMBERS || control.count < LEAST_MEMBERS)
     return { ...told, isControl, absolute: null, relative: null, profit: null, verdict: null }
   const differ = (effect: Effect): Difference => ({
     size: effect.size,
