@@ -19,7 +19,7 @@ import { type TestServer, useTestServer } from './support/server.ts'
 // Two installations, each with a database of its own, and between them a line that cuts: whatever is lost, doubled, late or killed
 // half-way, in the end both books say the same.
 
-/** Each is a piece of random traffic; `npm run bench -- partners.transfer` runs the 200 of the issue. */
+/** Each is a piece of random traffic: a few in the suite, 200 with MOADON_TEST_TRANSFERS=200. */
 const RUNS = Number(process.env.MOADON_TEST_TRANSFERS ?? 6)
 const MEMBERS = 3
 const START = 10_000

@@ -94,11 +94,6 @@ export const PartnerTerms = z
       .min(0)
       .max(100_000_000)
       .meta({ description: 'what the partner owes for a thousand points that were earned there' }),
-    honoured_minor_per_1000: z
-      .int()
-      .min(0)
-      .max(100_000_000)
-      .meta({ description: 'what we owe for a thousand points that were used there' }),
   })
   .meta({ id: 'PartnerTerms' })
 export type PartnerTerms = z.infer<typeof PartnerTerms>

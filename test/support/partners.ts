@@ -13,7 +13,6 @@ export const TERMS: PartnerTerms = {
   review: { receipt_points: null, member_day_receipts: null, same_amount_day: null, hold_days: 7 },
   convert: null,
   issued_minor_per_1000: 10_000,
-  honoured_minor_per_1000: 8_000,
 }
 
 export type Call = Awaited<ReturnType<TestServer['asKey']>>

@@ -56,7 +56,6 @@ export function ContractDialog({ partner, onClose }: { partner: PartnerView; onC
       <Fieldset legend={say('money_group')}>
         <SimpleGrid cols={2}>
           <MoneyField label={say('issued_price')} {...form.getInputProps('issued')} />
-          <MoneyField label={say('honoured_price')} {...form.getInputProps('honoured')} />
         </SimpleGrid>
       </Fieldset>
     </FormDialog>

@@ -27,7 +27,6 @@ export type ContractForm = {
   convert_day: number | ''
   worth: number | null
   issued: number | null
-  honoured: number | null
 }
 
 const NO_CAPS = { receipt_points: null, member_day_points: null, day_points: null, budget_points: null }
@@ -64,7 +63,6 @@ export function formOf({ contracts }: PartnerView, today: string): ContractForm 
     convert_day: out?.day_points ?? 100_000,
     worth: terms?.convert?.worth_minor_per_100 ?? null,
     issued: terms?.issued_minor_per_1000 ?? 0,
-    honoured: terms?.honoured_minor_per_1000 ?? 0,
   }
 }
 
@@ -129,7 +127,6 @@ export function bodyOf(form: ContractForm, currency: string) {
         }
       : null,
     issued_minor_per_1000: form.issued ?? 0,
-    honoured_minor_per_1000: form.honoured ?? 0,
   }
   return { from: form.from, until: form.until === '' ? null : form.until, terms }
 }

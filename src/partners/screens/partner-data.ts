@@ -2,6 +2,7 @@ import { queryOptions, useQueryClient } from '@tanstack/react-query'
 import { api } from '#ui/api.ts'
 import { refreshPaths } from '#ui/query.ts'
 import { EarnRow, KeyWithSecret, PartnerList, PartnerView } from '../contract.ts'
+import { FileView } from '../file-contract.ts'
 import { TransferRow } from '../transfer-contract.ts'
 
 const PARTNERS = '/partners'
@@ -49,6 +50,12 @@ export const stepTransfer = (
   step: 'ask' | 'call-off',
   idempotencyKey: string,
 ) => api.post(address(id, 'transfers', transfer, step), undefined, { idempotencyKey, schema: TransferRow })
+
+export function sendFile(id: string, file: File) {
+  const form = new FormData()
+  form.set('file', file)
+  return api.upload(address(id, 'files'), form, { schema: FileView })
+}
 
 /** After a write everything of the partners is asked for again. */
 export function useRefresh(): () => Promise<void> {

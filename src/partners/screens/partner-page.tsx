@@ -20,6 +20,7 @@ import type { PartnerView } from '../contract.ts'
 import { ConnectionSection } from './connection-section.tsx'
 import { ContractSection } from './contract-section.tsx'
 import { EarnSections } from './earn-sections.tsx'
+import { FileSection } from './file-section.tsx'
 import { KeySection } from './key-section.tsx'
 import { changePartner, partnerQuery, useRefresh } from './partner-data.ts'
 import { TransferSection } from './transfer-section.tsx'
@@ -62,6 +63,7 @@ function Partner({ partner }: { partner: PartnerView }) {
       <Figures partner={partner} />
       <EarnSections partner={partner} mayDecide={may('partner.write')} />
       <TransferSection partner={partner} mayAsk={may('partner.write')} />
+      {may('partner.write') && <FileSection partner={partner} />}
       <ContractSection partner={partner} mayChange={mayWrite} />
       <KeySection partner={partner} mayChange={may('key.manage') && partner.state !== 'ended'} />
       <ConnectionSection partner={partner} mayChange={may('key.manage') && partner.state !== 'ended'} />

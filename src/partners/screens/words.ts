@@ -119,9 +119,8 @@ export const partnerWords = defineWords({
   convert_member_day: { he: 'לכל היותר לחבר ביום', en: 'Most a member and day' },
   convert_day: { he: 'לכל היותר ביום', en: 'Most a day' },
   worth: { he: 'שווי 100 משלהם', en: 'What 100 of theirs are worth' },
-  money_group: { he: 'מחירים', en: 'Prices' },
+  money_group: { he: 'מחיר', en: 'Price' },
   issued_price: { he: 'השותף משלם על 1,000 נקודות', en: 'The partner pays for 1,000 points' },
-  honoured_price: { he: 'אנחנו משלמים על 1,000 נקודות שנוצלו שם', en: 'We pay for 1,000 points used there' },
   needed: { he: 'חסר', en: 'Missing' },
   agree: { he: 'לסכם חוזה', en: 'Agree on the contract' },
   // keys
@@ -195,6 +194,27 @@ export const partnerWords = defineWords({
   call_off: { he: 'לבקש ביטול', en: 'Ask to call off' },
   called_off: { he: 'התבקש ביטול; הצד השני יאמר', en: 'Asked to call off; the other side will say' },
   attempts: { he: 'פעמים', en: 'Times asked' },
+  // files
+  files: { he: 'קבצים', en: 'Files' },
+  files_note: {
+    he: 'שותף בלי חיבור שולח קובץ CSV, כאן או לתיקייה שלו. על כל שורה יש תשובה, ושום שורה לא נרשמת פעמיים.',
+    en: 'A partner without a connection sends a CSV, here or into its folder. Each row is answered, and none is posted twice.',
+  },
+  files_empty: { he: 'עוד לא נשלח קובץ', en: 'No file was sent yet' },
+  file: { he: 'קובץ', en: 'File' },
+  file_send: { he: 'העלאת קובץ', en: 'Upload a file' },
+  file_hint: {
+    he: 'שורת כותרת ובה receipt_id, link, occurred_at, amount, ולהחזרות גם reversal_id.',
+    en: 'A header with receipt_id, link, occurred_at, amount, and reversal_id for what came back.',
+  },
+  file_rows: { he: 'שורות', en: 'Rows' },
+  file_posted: { he: 'נרשמו', en: 'Posted' },
+  file_refused: { he: 'נדחו', en: 'Refused' },
+  file_answers: { he: 'קובץ התשובה', en: 'Answer file' },
+  file_taken: {
+    he: 'נרשמו {posted, number}, נדחו {refused, number}',
+    en: '{posted, number} posted, {refused, number} refused',
+  },
   // connection
   connection: { he: 'המערכת של השותף', en: 'The partner’s installation' },
   connection_none: { he: 'לא מחובר: אין לאן להמיר.', en: 'Not connected: points cannot go there.' },
