@@ -11,11 +11,12 @@ import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { MakeGoodKind } from '../case.ts'
 import { CaseView } from '../contract.ts'
+import { CancelDialog } from './cancel-dialog.tsx'
 import { CASES, casePath } from './case-data.ts'
 import classes from './cases.module.css'
 import { caseWords } from './words.ts'
 
-type Wish = { kind: MakeGoodKind; points?: number }
+type Wish = { kind: MakeGoodKind; points?: number; back_to_stock?: boolean }
 
 /** What makes it good, as far as it is possible now, and what was done. */
 export function MakeGoodSection({ view }: { view: CaseView }) {
@@ -23,6 +24,7 @@ export function MakeGoodSection({ view }: { view: CaseView }) {
   const say = useWords(caseWords)
   const may = useMay()
   const queries = useQueryClient()
+  const [isCancelling, setCancelling] = useState(false)
   const { gesture_points, refund_points, resend, replace, cancel } = view.may
   // actions
   const send = useSend(
@@ -36,6 +38,7 @@ export function MakeGoodSection({ view }: { view: CaseView }) {
     {
       onDone: () => {
         void refreshPaths(queries, CASES, '/redemptions', '/members')
+        setCancelling(false)
         toast(say('done'))
       },
     },
@@ -51,7 +54,7 @@ export function MakeGoodSection({ view }: { view: CaseView }) {
     <Section title={say('make_good')} note={say('make_good_note')}>
       {canDo && (
         <div className={classes.goods}>
-          <ProblemNote error={send.error} />
+          <ProblemNote error={isCancelling ? null : send.error} />
           <PointsRow kind="gesture" most={gesture_points} pending={send.isPending} onSend={send.mutate} />
           {refund_points > 0 && (
             <PointsRow kind="refund" most={refund_points} pending={send.isPending} onSend={send.mutate} />
@@ -63,7 +66,7 @@ export function MakeGoodSection({ view }: { view: CaseView }) {
                   key={kind}
                   variant="default"
                   disabled={send.isPending}
-                  onClick={() => send.mutate({ kind })}
+                  onClick={() => (kind === 'cancel' ? setCancelling(true) : send.mutate({ kind }))}
                 >
                   {say(`do_${kind}`)}
                 </Button>
@@ -71,6 +74,15 @@ export function MakeGoodSection({ view }: { view: CaseView }) {
             </div>
           )}
         </div>
+      )}
+      {isCancelling && view.redemption !== null && (
+        <CancelDialog
+          redemption={view.redemption}
+          pending={send.isPending}
+          error={send.error}
+          onCancel={(back_to_stock) => send.mutate({ kind: 'cancel', back_to_stock })}
+          onClose={() => setCancelling(false)}
+        />
       )}
       <Done view={view} />
     </Section>

@@ -91,6 +91,8 @@ export const caseWords = defineWords({
   do_resend: { he: 'שליחת הקוד שוב', en: 'Send the code again' },
   do_replace: { he: 'לתת אחר במקומו', en: 'Give another one' },
   do_cancel: { he: 'ביטול המימוש', en: 'Cancel the redemption' },
+  cancel_title: { he: 'לבטל את המימוש של {name}?', en: 'Cancel this redemption of {name}?' },
+  cancel_stock: { he: 'הפריט חוזר למלאי', en: 'The thing goes back to stock' },
   points: { he: 'נקודות', en: 'Points' },
   at_most: {
     he: 'לכל היותר {points, plural, =0 {אפס} one {נקודה אחת} two {שתי נקודות} other {# נקודות}}',
