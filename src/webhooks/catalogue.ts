@@ -53,7 +53,7 @@ export const bodyOf = ({ type, happenedAt, data }: Pick<Told, 'type' | 'happened
 /** Each type with the schema of what is sent, for the description of the API. */
 export const describeTypes = (): { type: string; summary: string; schema: z.ZodType }[] => {
   const all = [...new Map(CATALOGUE.map((one) => [one.type, one])).values()]
-  const test = { type: TEST_TYPE, words: { en: 'A test that somebody asked for' }, data: TEST_DATA }
+  const test = { type: TEST_TYPE, words: TEST_WORDS, data: TEST_DATA }
   return [...all, test].map(({ type, words, data }) => ({
     type,
     summary: words.en,
@@ -63,4 +63,5 @@ export const describeTypes = (): { type: string; summary: string; schema: z.ZodT
   }))
 }
 
+const TEST_WORDS = { en: 'A test that somebody asked for', he: 'בדיקה שמישהו ביקש' }
 const TEST_DATA = z.object({ endpoint: z.string() })

@@ -19,43 +19,44 @@ const LOOK_EVERY_MS = 1_000
 /** After so long as the following of a full page took, it rests this many times as long: posting goes first. */
 const REST = 4
 
+async function followAll(
+  { db, clock }: SendParts,
+  clubId: Uuid,
+  { signal, isPatient }: { signal: AbortSignal; isPatient: boolean },
+): Promise<void> {
+  let hasMore = true
+  while (hasMore && !signal.aborted) {
+    const began = monotonicMs()
+    hasMore = await db.inClub(clubId, (tx) => followEvents(tx, clock.now()))
+    if (hasMore && isPatient)
+      await sleep(REST * (monotonicMs() - began), undefined, { signal }).catch(() => undefined)
+  }
+}
+
+async function runOnce(parts: SendParts, clubId: Uuid, signal: AbortSignal): Promise<number> {
+  await recover(parts, clubId)
+  await followAll(parts, clubId, { signal, isPatient: false })
+  const endpoints = await listSendable(parts, clubId)
+  const counts = await Promise.all(
+    endpoints.map(({ endpointId }) => sendDue(parts, clubId, endpointId, signal)),
+  )
+  return counts.reduce((sum, count) => sum + count, 0)
+}
+
 /**
  * What makes deliveries and sends them, beside requests and in none of their transactions. Each endpoint is sent to by itself: one that
  * is slow holds up nobody else.
  */
 export function createDispatcher(parts: SendParts): Dispatcher {
-  const { db, clock, log } = parts
+  const { log } = parts
   const stop = new AbortController()
   const sending = new Map<Uuid, Promise<unknown>>()
   let loop: Promise<void> | null = null
   let alarm = new AbortController()
 
-  const follow = (clubId: Uuid): Promise<boolean> => db.inClub(clubId, (tx) => followEvents(tx, clock.now()))
-
-  async function followAll(clubId: Uuid, signal: AbortSignal, isPatient: boolean): Promise<void> {
-    let hasMore = true
-    while (hasMore && !signal.aborted) {
-      const began = monotonicMs()
-      hasMore = await follow(clubId)
-      if (hasMore && isPatient)
-        await sleep(REST * (monotonicMs() - began), undefined, { signal }).catch(() => undefined)
-    }
-  }
-
-  async function run(clubId: Uuid, given?: AbortSignal): Promise<number> {
-    const signal = AbortSignal.any([stop.signal, ...(given ? [given] : [])])
-    await recover(parts, clubId)
-    await followAll(clubId, signal, false)
-    const endpoints = await listSendable(parts, clubId)
-    const counts = await Promise.all(
-      endpoints.map(({ endpointId }) => sendDue(parts, clubId, endpointId, signal)),
-    )
-    return counts.reduce((sum, count) => sum + count, 0)
-  }
-
   async function look(clubId: Uuid): Promise<void> {
     await recover(parts, clubId)
-    await followAll(clubId, stop.signal, true)
+    await followAll(parts, clubId, { signal: stop.signal, isPatient: true })
     for (const { endpointId } of await listSendable(parts, clubId)) {
       if (sending.has(endpointId)) continue
       const work = sendDue(parts, clubId, endpointId, stop.signal)
@@ -81,7 +82,7 @@ export function createDispatcher(parts: SendParts): Dispatcher {
   }
 
   return {
-    run,
+    run: (clubId, given) => runOnce(parts, clubId, AbortSignal.any([stop.signal, ...(given ? [given] : [])])),
     start(listClubs) {
       loop ??= lookOften(listClubs)
     },

@@ -85,7 +85,12 @@ export const webhookEndpoints = (deps: Deps) => ({
     responses: { 200: contract.WebhookDeliveryDetail },
     handle: ({ params, caller }) => deps.db.inClub(caller.clubId, (tx) => answerDelivery(tx, params)),
   }),
-  resendWebhookDelivery: endpoint({
+  resendWebhookDelivery: resendOneEndpoint(deps),
+  resendFailedWebhooks: resendEndpoint(deps),
+})
+
+const resendOneEndpoint = (deps: Deps) =>
+  endpoint({
     summary: 'Send one delivery again, under its old id',
     params: contract.DeliveryPath,
     body: contract.NoBody,
@@ -102,9 +107,7 @@ export const webhookEndpoints = (deps: Deps) => ({
           orThrow(await readDeliveryDetail(tx, endpointIdOf(params.id), deliveryIdOf(params.delivery))),
         exists: (tx) => answerDelivery(tx, params),
       }),
-  }),
-  resendFailedWebhooks: resendEndpoint(deps),
-})
+  })
 
 const actingOf = ({ clock }: Deps, caller: Caller): service.Acting => ({
   by: caller.subject,
