@@ -94,6 +94,28 @@ test('a month stands as it is until it is closed on the first working day, and t
   expect(await db.inClub(clubId, (tx) => runChecks(tx, reportChecks))).toMatchObject([{ subject: '2026-02' }])
 })
 
+test('a figure opens to the members and receipts that it is made of', async () => {
+  const { call } = await openClub()
+  const open = (rest: string) => call('GET', `/v1/reports/2026-02/figures/${rest}`)
+  const issued = await open('points_issued')
+  expect(issued.body).toMatchObject({
+    unit: 'points',
+    items: [{ receipt: 'R1', at: '2026-02-10T10:00:00Z', member: { name: null } }],
+    next_cursor: null,
+  })
+  const report = await call('GET', '/v1/reports/2026-02')
+  const figure = report.body.figures.find(({ code }: { code: string }) => code === 'points_issued')
+  expect(issued.body.items[0].amount).toBe(figure.value)
+  const said = report.body.said.figures.find(({ code }: { code: string }) => code === 'points_issued')
+  expect(said.href).toBe('/reports/behind?month=2026-02&figure=points_issued')
+  expect((await open('buyers')).body.items).toMatchObject([{ amount: 10_000 }])
+  for (const code of ['points_closing', 'never_redeemed', 'firsts', 'offers_given', 'joined'])
+    expect((await open(code)).status).toBe(200)
+  expect((await open('profit')).body.code).toBe('figure_not_listed')
+  for (const cursor of ['x', Buffer.from('["a","b"]').toString('base64url')])
+    expect((await open(`points_issued?cursor=${cursor}`)).status).toBe(400)
+})
+
 test('who reads no reports reads none, and who only reads answers no advice', async () => {
   const { clubId } = await openClub()
   const till = await asKey(clubId, 'pos')
@@ -103,6 +125,7 @@ test('who reads no reports reads none, and who only reads answers no advice', as
     '/v1/reports/2026-02',
     '/v1/reports/2026-02/pdf',
     '/v1/reports/2026-02/page',
+    '/v1/reports/2026-02/figures/buyers',
   ])
     expect((await till('GET', path)).status).toBe(403)
   expect((await reader('GET', '/v1/reports/2026-02')).status).toBe(200)
