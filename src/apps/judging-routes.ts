@@ -36,7 +36,7 @@ function reportLines({ reports }: JudgingEndpoints): Line[] {
     ['GET', '/v1/reports/{month}', 'report.read', reports.readMonthReport],
     ['GET', '/v1/reports/{month}/pdf', 'report.read', reports.printMonthReport],
     ['GET', '/v1/reports/{month}/page', 'report.read', reports.pageMonthReport],
-    ['GET', '/v1/reports/{month}/figures/{code}', 'member.read', reports.readMonthFigure],
+    ['GET', '/v1/reports/{month}/figures/{code}', 'report.read', reports.readMonthFigure],
     ['PUT', '/v1/reports/{month}/advice/{code}', 'report.answer', reports.answerAdvice],
   ]
 }
