@@ -11,7 +11,7 @@ export const reportPages = <Page>(page: MakePage<Page>): Page[] => [
   page(
     '/reports/behind',
     lazyRouteComponent(() => import('#reports/screens/behind-page.tsx'), 'BehindPage'),
-    'member.read',
+    'report.read',
   ),
   page(
     '/audits',
