@@ -86,7 +86,7 @@ export type CampaignUse = { readonly campaign: string; readonly members: number;
 
 type Span = Pick<Gathered, 'first' | 'last'>
 
-export const daysOf = ({ first, last }: Span): number => last - first + 1
+const daysOf = ({ first, last }: Span): number => last - first + 1
 
 /** Years that the file covers. */
 export const yearsOf = (span: Span): number => daysOf(span) / 365.25
