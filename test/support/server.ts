@@ -43,16 +43,16 @@ const openTestPost = (db: Database, clock: Clock, channels: Channels) =>
 
 export type TestServer = Awaited<ReturnType<typeof useTestServer>>
 
+type ServerOptions = {
+  stripe?: StripeConfig
+  channels?: Channels
+  config?: Partial<Config>
+  webhookPatienceMs?: number
+  pushAuthority?: string
+}
+
 /** The whole server on a database of its own, spoken to without a socket; answers are checked against their schemas. */
-export async function useTestServer(
-  options: {
-    stripe?: StripeConfig
-    channels?: Channels
-    config?: Partial<Config>
-    webhookPatienceMs?: number
-    pushAuthority?: string
-  } = {},
-) {
+export async function useTestServer(options: ServerOptions = {}) {
   const database = await useTestDatabase()
   const folder = useFolder()
   const clock: Clock & { set(to: string): void } = fixedClock(TEST_NOW)
