@@ -60,6 +60,14 @@ async function bringIn(page: Page, action: string, content: ReturnType<typeof fi
   await page.getByText('הושלם', { exact: true }).waitFor()
 }
 
+/** Some agree anew, at the till: the words, the place and the time are kept. */
+async function agree(members: number): Promise<void> {
+  const { items } = (await desk.call('GET', `/v1/members?limit=${members}`)).body
+  const yes = { channel: 'email', given: true, wording: { text: 'כן, אפשר לכתוב לי' }, surface: 'till' }
+  for (const { id } of items)
+    expect((await desk.call('POST', `/v1/members/${id}/consents`, { consents: [yes] })).status).toBe(201)
+}
+
 const read = async () => (await desk.call('GET', '/v1/relaunch')).body
 
 test('members and history come in: balances once, no points for the past, and nobody may be written to', async () => {
@@ -121,7 +129,11 @@ test('members are won back with some held out, and the first month is reported',
   const sender = { legal_name: 'טעם בע״מ', postal_address: 'הרצל 1, חיפה', email: 'office@shop.example' }
   await desk.call('PUT', '/v1/sending-settings', { ...settings, ...sender })
   const page = await desk.openSignedIn('he')
+  await agree(60)
   await back(page, 'win_back')
+  await stepOf(page, 'consents')
+    .getByText(/הסכמה מוכחת: 60/)
+    .waitFor()
   await press(page, 'לפתוח את הקמפיין, מוכן')
   await page.waitForURL(/\/campaigns\/[^/]+\/edit/)
   await waitForPage(page)
