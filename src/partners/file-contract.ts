@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pageQuery } from '#platform/page-query.ts'
 
 export const FileForm = z.object({})
 export const FilePath = z.object({ id: z.string().max(60), file: z.string().max(60) })
@@ -14,4 +15,7 @@ export const FileView = z
   })
   .meta({ id: 'PartnerFile' })
 export type FileView = z.infer<typeof FileView>
-export const FileList = z.object({ items: z.array(FileView) }).meta({ id: 'PartnerFileList' })
+export const FileQuery = pageQuery({ most: 100, usual: 50 })
+export const FileList = z
+  .object({ items: z.array(FileView), next_cursor: z.string().nullable() })
+  .meta({ id: 'PartnerFileList' })

@@ -37,10 +37,16 @@ export async function insertFile(
 const FILE = sql`file_id as "fileId", name, rows, posted, refused, points, taken_at as "takenAt"`
 
 /** The latest first. */
-export const listFiles = (tx: Tx, partnerId: Uuid, limit: number): Promise<PartnerFile[]> =>
+export const listFiles = (
+  tx: Tx,
+  partnerId: Uuid,
+  after: Uuid | null,
+  limit: number,
+): Promise<PartnerFile[]> =>
   tx.query(
-    sql`select ${FILE} from partners.file where club_id = ${tx.clubId} and partner_id = ${partnerId}
-        order by taken_at desc, file_id desc limit ${limit}`,
+    sql`select ${FILE} from partners.file
+        where club_id = ${tx.clubId} and partner_id = ${partnerId} and (${after}::uuid is null or file_id < ${after})
+        order by file_id desc limit ${limit}`,
   )
 
 export const readFileAnswers = (

@@ -2,7 +2,8 @@ import { Readable } from 'node:stream'
 import type { z } from 'zod'
 import { endpoint } from '#platform/http/endpoint.ts'
 import { NoContent } from '#platform/http/no-content.ts'
-import { formatId, parseId } from '#platform/id.ts'
+import { formatId, isUuid, parseId } from '#platform/id.ts'
+import { readCursor, writeCursor } from '#platform/page-cursor.ts'
 import { isRefusal, refuse } from '#platform/refusal.ts'
 import * as contract from './contract.ts'
 import { writeAnswers } from './file.ts'
@@ -16,7 +17,6 @@ import type { Deps, FindOwn } from './request.ts'
 type Own = Deps & { readonly findOwn: FindOwn }
 
 const MOST_BYTES = 16 * 1024 * 1024
-const MOST_FILES = 100
 const LONGEST_NAME = 200
 
 export const fileEndpoints = (parts: Own) => ({
@@ -71,12 +71,21 @@ const listEndpoint = ({ db, findOwn }: Own) =>
   endpoint({
     summary: 'The latest files of a partner',
     params: contract.PartnerPath,
+    query: files.FileQuery,
     responses: { 200: files.FileList },
-    async handle({ params, caller }) {
+    async handle({ params, query, caller }) {
       const partnerId = await findOwn(caller, params.id)
       if (isRefusal(partnerId)) return partnerId
-      const rows = await db.inClub(caller.clubId, (tx) => listFiles(tx, partnerId, MOST_FILES))
-      return { status: 200, body: { items: rows.map(toView) } }
+      const place = query.cursor === undefined ? null : readCursor(query.cursor, 1)
+      if (query.cursor !== undefined && !isUuid(String(place?.[0])))
+        return refuse(partnerRefusals, 'cursor_not_valid')
+      const { limit } = query
+      const after = place && String(place[0])
+      const found = await db.inClub(caller.clubId, (tx) => listFiles(tx, partnerId, after, limit + 1))
+      const rows = found.slice(0, limit)
+      const last = found.length > limit ? rows.at(-1) : undefined
+      const next_cursor = last ? writeCursor([last.fileId]) : null
+      return { status: 200, body: { items: rows.map(toView), next_cursor } }
     },
   })
 
