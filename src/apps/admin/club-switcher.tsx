@@ -41,6 +41,8 @@ export function ClubSwitcher() {
             {other.name}
           </Menu.Item>
         ))}
+        <Menu.Divider />
+        <Menu.Item onClick={() => void navigate({ href: paths.clubs() })}>{say('club_all')}</Menu.Item>
       </Menu.Dropdown>
     </Menu>
   )

@@ -55,6 +55,7 @@ export const paths = {
   case: (id: string) => `/cases/${segment(id)}`,
   contacts: (filter?: Filter) => withSearch('/contacts', filter),
   calls: () => '/contacts/calls',
+  clubs: () => '/clubs',
   partners: () => '/partners',
   partner: (id: string) => `/partners/${segment(id)}`,
   tiers: () => '/tiers',

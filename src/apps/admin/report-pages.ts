@@ -14,6 +14,11 @@ export const reportPages = <Page>(page: MakePage<Page>): Page[] => [
     'report.read',
   ),
   page(
+    '/clubs',
+    lazyRouteComponent(() => import('./clubs-page.tsx'), 'ClubsPage'),
+    'account.own',
+  ),
+  page(
     '/audits',
     lazyRouteComponent(() => import('#audit/screens/audits-page.tsx'), 'AuditsPage'),
     'report.read',

@@ -37,6 +37,7 @@ export const words = defineWords({
   relaunch: { he: 'השקה מחדש', en: 'Relaunch' },
   settings: { he: 'הגדרות', en: 'Settings' },
 
+  club_all: { he: 'כל המועדונים שלי', en: 'All my clubs' },
   club_switch: { he: 'מעבר למועדון אחר', en: 'Switch club' },
   staff_menu: { he: 'התפריט של {name}', en: 'Menu of {name}' },
   account: { he: 'החשבון שלי', en: 'My account' },
