@@ -165,6 +165,6 @@ test.each([
       for (const { clubId } of [one, other])
         expect(await db.inClub(clubId, (tx) => runChecks(tx, [...ledgerChecks, ...rewardChecks]))).toEqual([])
     }),
-    { numRuns: 8 },
+    { numRuns: 5 },
   )
 })
