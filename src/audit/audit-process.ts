@@ -6,7 +6,7 @@ import { openAnalyticDatabase } from './analytic-database.ts'
 import { statedMargin, USUAL_MARGIN } from './assumption.ts'
 import type { AuditAsk, AuditSaid } from './audit-ask.ts'
 import { mapContactFile } from './contact-file.ts'
-import { lookAtReceiptFile, parquetSource, type ReceiptFileLook } from './receipt-file.ts'
+import { blameFile, lookAtReceiptFile, parquetSource } from './receipt-file.ts'
 import { openReceiptTable } from './receipt-table.ts'
 import { type AuditOptions, auditReceipts } from './service.ts'
 
@@ -41,13 +41,8 @@ process.once('message', (ask: AuditAsk) => {
 const answer = (ask: AuditAsk): Promise<AuditSaid> =>
   ask.kind === 'look' ? lookAtParquet(ask.path) : audit(ask)
 
-/** Whatever the database says of a file of its own kind that it cannot read, the file is at fault. */
-const blameFile = (error: unknown): never => {
-  throw error instanceof FileError ? error : new FileError('file_damaged', {}, { cause: error })
-}
-
 async function lookAtParquet(path: string): Promise<AuditSaid> {
-  const look = await lookAtReceiptFile(path, {}).catch(blameFile)
+  const look = await lookAtReceiptFile(path, {})
   await using database = await openAnalyticDatabase()
   const { from } = parquetSource(path, look.headers)
   const rows = await database.read(`select * from ${from} limit ${ROWS_LOOKED_AT}`).catch(blameFile)
@@ -66,16 +61,13 @@ async function audit(ask: Audited): Promise<AuditSaid> {
   const dateFormat = parseDateFormat(ask.dateFormat ?? '')
   const options = { path, look, file, mapping, currency, timeZone, dateFormat }
   say({ kind: 'phase', phase: 'reading' })
-  await using table = await openTable(options, look)
+  await using table = await openReceiptTable(options)
   say({ kind: 'phase', phase: 'judging' })
   const margin = ask.margin === null ? USUAL_MARGIN : statedMargin(ask.margin / PERCENT)
   const judged = await auditReceipts(table, { margin, contacts: await openContacts(ask) })
   if (judged === null) return { kind: 'fault', fault: { code: 'no_purchase', params: {} } }
   return { kind: 'audit', audit: judged }
 }
-
-const openTable = (options: Parameters<typeof openReceiptTable>[0], { format }: ReceiptFileLook) =>
-  format === 'parquet' ? openReceiptTable(options).catch(blameFile) : openReceiptTable(options)
 
 async function openContacts({ membersPath, dateFormat }: Audited): Promise<AuditOptions['contacts']> {
   if (membersPath === null) return null

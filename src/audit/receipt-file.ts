@@ -4,6 +4,7 @@ import path from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { stringify } from 'csv-stringify'
 import { type FileLook, type FileOptions, lookAtFile, readRecords } from '#imports/file.ts'
+import { FileError } from '#imports/file-error.ts'
 import { isRagged, isStorable } from '#imports/row.ts'
 import { WHITE_SPACE } from '#platform/dialect.ts'
 import { type AnalyticDatabase, openAnalyticDatabase, quoteText } from './analytic-database.ts'
@@ -25,6 +26,11 @@ export async function lookAtReceiptFile(file: string, options: FileOptions): Pro
   return { format: 'csv', headers: csv.headers, csv }
 }
 
+/** Whatever the database says of a file of its own kind that it cannot read, the file is at fault. */
+export const blameFile = (error: unknown): never => {
+  throw error instanceof FileError ? error : new FileError('file_damaged', {}, { cause: error })
+}
+
 export async function isParquet(file: string): Promise<boolean> {
   const handle = await open(file).catch(() => null)
   if (handle === null) return false
@@ -39,9 +45,9 @@ export async function isParquet(file: string): Promise<boolean> {
 
 async function readParquetHeaders(file: string): Promise<string[]> {
   await using database = await openAnalyticDatabase()
-  const columns = await database.read<{ column_name: string }>(
-    `describe from read_parquet(${quoteText(file)})`,
-  )
+  const columns = await database
+    .read<{ column_name: string }>(`describe from read_parquet(${quoteText(file)})`)
+    .catch(blameFile)
   return columns.map(({ column_name }) => column_name)
 }
 

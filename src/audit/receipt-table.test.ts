@@ -232,3 +232,8 @@ test('a row of tomorrow’s tomorrow is a slip of the pen, with an offset or wit
 test('a folder is no file', async () => {
   await expect(lookAtReceiptFile('/', {})).rejects.toMatchObject({ code: 'file_missing' })
 })
+
+test('Parquet of which a part is missing is damaged', async () => {
+  const path = folder.write('PAR1 and then nothing that ends it', 'half.parquet')
+  await expect(lookAtReceiptFile(path, {})).rejects.toMatchObject({ code: 'file_damaged' })
+})

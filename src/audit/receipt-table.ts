@@ -7,6 +7,7 @@ import { decimalsOfCurrency } from '#platform/money.ts'
 import { type AnalyticDatabase, openAnalyticDatabase, type Row } from './analytic-database.ts'
 import { moveToLocalTime } from './local-time.ts'
 import {
+  blameFile,
   csvSource,
   isPlainCsv,
   parquetSource,
@@ -91,7 +92,7 @@ async function readLines(database: AnalyticDatabase, options: ReceiptTableOption
   await database.run(`create type line_kind as enum ('purchase', 'return', 'adjustment', 'gift')`)
   const { look, path } = options
   if (look.format === 'parquet') {
-    await readSource(database, parquetSource(path, look.headers), options)
+    await readSource(database, parquetSource(path, look.headers), options).catch(blameFile)
     return { unsplit: [], hasRowNumber: false }
   }
   if (isPlainCsv(look.csv)) {
