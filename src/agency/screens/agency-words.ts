@@ -53,6 +53,7 @@ export const words = defineWords({
   open_do: { he: 'פתיחה', en: 'Open' },
   opened: { he: 'המועדון {name} נפתח', en: 'The club {name} is open' },
   bills: { he: 'לחיוב', en: 'For the bill' },
+  bills_table: { he: 'מה שנספר בכל מועדון', en: 'What is counted of each club' },
   bills_lead: {
     he: 'מה שנספר בכל מועדון בחודש {month}, לפי לוח השנה שלו.',
     en: 'What is counted of each club in {month}, by its own calendar.',

@@ -188,7 +188,7 @@ function Bills() {
       }
     >
       <DataTable
-        label={say('bills')}
+        label={say('bills_table')}
         list={list}
         columns={columns}
         rowKey={(row) => row.id}
