@@ -1,6 +1,10 @@
 import { Webhook } from 'standardwebhooks'
 import { beforeEach, expect, test } from 'vitest'
+import { openBatch } from '#ledger/service.ts'
+import { findMembers } from '#members/service.ts'
 import { systemClock } from '#platform/clock.ts'
+import { newId } from '#platform/new-id.ts'
+import { tellExpiring } from '#webhooks/expiring-service.ts'
 import { webhookChecks } from '#webhooks/verify.ts'
 import { verifyBooks } from '../src/apps/verification.ts'
 import { useTestServer } from './support/server.ts'
@@ -281,6 +285,50 @@ test('faults of a webhook are said in words, and who may only post receipts make
     [clubId],
   )
   expect(rows[0].detail).toMatchObject({ types: ['*'] })
+})
+
+test('points whose day comes are told of thirty days ahead, each day once', async () => {
+  const { receiver, run, clubId, join } = await openClub(['points.expiring'])
+  const member = await join('050-5550071')
+  const [found] = await server.db.inClub(clubId, (tx) =>
+    findMembers(tx, [{ kind: 'phone', value: '+972505550071' }]),
+  )
+  if (!found) throw new Error('no member')
+  const today = server.clock.now().toZonedDateTimeISO('Asia/Jerusalem').toPlainDate()
+  const endOf = (days: number) =>
+    today
+      .add({ days: days + 1 })
+      .toZonedDateTime('Asia/Jerusalem')
+      .toInstant()
+  await server.db.inClub(clubId, async (tx) => {
+    const batch = await openBatch(tx, 0, [found.accountId], server.clock.now())
+    for (const days of [10, 31]) {
+      const key = newId()
+      const cause = { key, cause: 'test', causeId: key, occurredAt: server.clock.now() }
+      batch.post(found.accountId, {
+        ...cause,
+        kind: 'credit',
+        as: 'earn',
+        points: 60,
+        expiresAt: endOf(days),
+      })
+    }
+    await batch.write()
+  })
+  const look = () =>
+    server.db.inClub(clubId, (tx) =>
+      tellExpiring(tx, { now: server.clock.now(), timeZone: 'Asia/Jerusalem' }),
+    )
+  const told = () => receiver.received.map(({ payload }) => payload.data)
+  await look()
+  await look()
+  await run()
+  const first = { member, household: null, points: 60, expires_on: today.add({ days: 10 }).toString() }
+  expect(told()).toEqual([first])
+  later(24 * 3600)
+  await look()
+  await run()
+  expect(told()).toEqual([first, { ...first, points: 120, expires_on: today.add({ days: 31 }).toString() }])
 })
 
 test('the books know what must hold of lanes', async () => {

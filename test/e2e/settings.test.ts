@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { findFaults, type Language, useDesk, visit } from '../support/desk.ts'
+import { useReceiver } from '../support/webhook-receiver.ts'
 
 // A key is shown once and opens the API; a person is added, signs in with what the owner was shown, and chooses their own.
 
@@ -27,6 +28,12 @@ const WORDS = {
     change: 'החלפת הסיסמה',
     home: 'בית',
     audit: 'הוספה לצוות',
+    addWebhook: 'וובהוק חדש',
+    address: 'כתובת',
+    everything: 'על הכול, גם על מה שייווסף בעתיד',
+    makeWebhook: 'יצירה',
+    sendTest: 'שליחת בדיקה',
+    arrived: 'התקבל (200)',
   },
   en: {
     addKey: 'New key',
@@ -48,6 +55,12 @@ const WORDS = {
     change: 'Change the password',
     home: 'Home',
     audit: 'Added to the staff',
+    addWebhook: 'New webhook',
+    address: 'Address',
+    everything: 'Everything, also what comes later',
+    makeWebhook: 'Make it',
+    sendTest: 'Send a test',
+    arrived: 'Arrived (200)',
   },
 }
 
@@ -84,6 +97,28 @@ describe.each<Language>(['he', 'en'])('in %s', (language) => {
       })
       .then((answer) => ({ status: answer.status() }))
     expect(status).toBe(200)
+  })
+
+  test('a webhook is made, its secret is shown once, and a test arrives', async () => {
+    const receiver = await useReceiver()
+    const page = await desk.openSignedIn(language)
+    await visit(page, '/settings/webhooks')
+    await page.getByRole('button', { name: words.addWebhook }).first().click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel(words.address).fill(receiver.url)
+    await dialog.getByRole('radio', { name: words.everything }).check()
+    expect(await findFaults(page)).toEqual([])
+    await dialog.getByRole('button', { name: words.makeWebhook }).click()
+    await dialog.getByText(/^whsec_/).waitFor()
+    await dialog.getByRole('button', { name: words.close }).click()
+    await page.getByRole('link', { name: receiver.url }).click()
+    await page.getByRole('button', { name: words.sendTest }).click()
+    await page.getByRole('cell', { name: 'webhook.test' }).waitFor()
+    await desk.app.dispatcher.run(desk.clubId)
+    await page.reload()
+    await page.getByRole('cell', { name: words.arrived }).first().waitFor()
+    expect(receiver.received.map(({ payload }) => payload.type)).toContain('webhook.test')
+    expect(await findFaults(page)).toEqual([])
   })
 
   test('a branch is added before its first receipt, once by its code', async () => {
