@@ -62,12 +62,19 @@ export function ProgressSection({ campaign, results }: ProgressProps) {
       {notSent.length > 0 && (
         <>
           <h3>{say('not_sent')}</h3>
+          {isShown(campaign) && <p className={classes.soft}>{say('not_sent_shown')}</p>}
           <LeftOutTable rows={notSent} label={say('not_sent')} />
         </>
       )}
     </div>
   )
 }
+
+/** Whether whoever no message reached may find it on their own page, or hear it at the till. */
+const isShown = ({ definition }: CampaignView): boolean =>
+  definition.editions.some(({ steps }) =>
+    steps.some((step) => step.kind === 'send' && (step.content.card ?? step.content.cashier_line) !== null),
+  )
 
 /** What it cost so far. */
 export function CostSection({ results: { cost, currency } }: { results: Results }) {

@@ -70,6 +70,10 @@ export const resultWords = defineWords({
   lapsed: { he: 'עבר זמנן', en: 'Too late' },
   lapsed_is: { he: 'לא היה להן מקום בזמן שנקבע להן', en: 'There was no room for them in their time' },
   not_sent: { he: 'למה לחלק לא נשלחה הודעה', en: 'Why some were sent no message' },
+  not_sent_shown: {
+    he: 'הכרטיס בדף האישי והמשפט בקופה מגיעים גם אליהם, אלא אם ביקשו לא לקבל דבר.',
+    en: 'The card on their own page and the line at the till come to them too, unless they want nothing at all.',
+  },
 
   result: { he: 'מה זה עשה', en: 'What it did' },
   profit_each: { he: 'נשאר מכל מי שקיבל', en: 'Left by each member who got it' },
