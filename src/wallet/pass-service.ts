@@ -29,14 +29,14 @@ const NEEDED: ReadonlySet<string> = new Set(['tier', 'next_reward'])
 /** What an ended pass shows is the same for everybody. */
 const ENDED = 'ended'
 
-export async function readPassLook(tx: Tx, { readLook }: ReadingParts): Promise<PassLook> {
+async function readPassLook(tx: Tx, { readLook }: ReadingParts): Promise<PassLook> {
   const { name } = await readClub(tx)
   const { accent, on_accent: onAccent } = await readLook(tx)
   return { name, accent, onAccent }
 }
 
 /** What the passes of these members show now; who is no member any more is left out. */
-export async function readShown(
+async function readShown(
   tx: Tx,
   parts: ReadingParts,
   memberIds: readonly Uuid[],

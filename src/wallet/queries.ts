@@ -104,13 +104,6 @@ export const deleteEnded = (tx: Tx, before: Temporal.Instant) =>
     sql`delete from wallet.pass where club_id = ${tx.clubId} and ended_at < ${before} and tell_at is null`,
   )
 
-export const nextToTell = async (tx: Tx): Promise<Temporal.Instant | null> =>
-  (
-    await tx.one<{ at: Temporal.Instant | null }>(
-      sql`select min(tell_at) as at from wallet.pass where club_id = ${tx.clubId} and tell_at is not null`,
-    )
-  ).at
-
 // --- telephones ---
 
 export type Device = { readonly device: string; readonly passId: Uuid; readonly pushToken: string }
@@ -125,13 +118,6 @@ export async function keepDevice(tx: Tx, { device, passId, pushToken }: Device, 
   )
   return isNew
 }
-
-export const countDevices = async (tx: Tx, passId: Uuid): Promise<number> =>
-  (
-    await tx.one<{ count: number }>(
-      sql`select count(*)::integer as count from wallet.device where club_id = ${tx.clubId} and pass_id = ${passId}`,
-    )
-  ).count
 
 export const deleteDevice = (tx: Tx, { device, passId }: Omit<Device, 'pushToken'>) =>
   tx.query(

@@ -67,60 +67,84 @@ export function ClubsPage(going: Going) {
   )
 }
 
-function useBoardColumns({ here, onGo }: Going): Column<BoardClub>[] {
+/** Where one is, or the way there. */
+function ClubName({ club, here, onGo }: Going & { club: BoardClub }) {
+  const say = useWords(words)
+  const name = <bdi>{club.name}</bdi>
+  if (club.id === here)
+    return (
+      <>
+        {name} <Tag>{say('here')}</Tag>
+      </>
+    )
+  return (
+    <Button
+      variant="subtle"
+      size="compact-md"
+      onClick={() => onGo(club.id)}
+      aria-label={`${say('go')}: ${club.name}`}
+    >
+      {name}
+    </Button>
+  )
+}
+
+function useBoardColumns(going: Going): Column<BoardClub>[] {
   const say = useWords(words)
   const format = useFormat()
-  const count = (key: 'members' | 'alerts' | 'decisions'): Column<BoardClub> => ({
+  const count = (key: 'alerts' | 'decisions'): Column<BoardClub> => ({
     key,
     header: say(key),
-    cell: (club) =>
-      key !== 'members' && club[key] > 0 ? (
-        <Tag tone="gold">{format.number(club[key])}</Tag>
-      ) : (
-        format.number(club[key])
-      ),
+    cell: ({ [key]: open }) =>
+      open > 0 ? <Tag tone="gold">{format.number(open)}</Tag> : format.number(open),
     value: (club) => club[key],
     numeric: true,
   })
-  const money = (club: BoardClub, minor: number) =>
-    format.money({ amount_minor: minor, currency: club.currency })
-  const growth = ({ revenue_minor: { now: sold, before } }: BoardClub) =>
-    before === 0 ? null : sold / before - 1
+  const number = (
+    key: 'members' | 'active' | 'joined',
+    of: (club: BoardClub) => number,
+  ): Column<BoardClub> => ({
+    key,
+    header: say(key),
+    cell: (club) => format.number(of(club)),
+    value: of,
+    numeric: true,
+  })
   return [
     {
       key: 'name',
       header: say('name'),
-      cell: (club) =>
-        club.id === here ? (
-          <>
-            <bdi>{club.name}</bdi> <Tag>{say('here')}</Tag>
-          </>
-        ) : (
-          <Button
-            variant="subtle"
-            size="compact-md"
-            onClick={() => onGo(club.id)}
-            aria-label={`${say('go')}: ${club.name}`}
-          >
-            <bdi>{club.name}</bdi>
-          </Button>
-        ),
+      cell: (club) => <ClubName club={club} {...going} />,
       value: (club) => club.name,
     },
     count('alerts'),
     count('decisions'),
-    count('members'),
+    number('members', ({ members }) => members),
+    number('active', ({ active }) => active.now),
+    ...useSalesColumns(),
+    number('joined', ({ joined }) => joined.now),
     {
-      key: 'active',
-      header: say('active'),
-      cell: ({ active }) => format.number(active.now),
-      value: ({ active }) => active.now,
-      numeric: true,
+      key: 'last_receipt',
+      header: say('last_receipt'),
+      cell: (club) => (club.last_receipt_on === null ? say('never') : format.date(club.last_receipt_on)),
+      value: (club) => club.last_receipt_on ?? '',
     },
+  ]
+}
+
+/** Null where nothing was sold before. */
+const growthOf = ({ revenue_minor: { now: sold, before } }: BoardClub): number | null =>
+  before === 0 ? null : sold / before - 1
+
+function useSalesColumns(): Column<BoardClub>[] {
+  const say = useWords(words)
+  const format = useFormat()
+  const sayGrowth = (share: number) => `${share > 0 ? '+' : ''}${format.percent(share, 0)}`
+  return [
     {
       key: 'revenue',
       header: say('revenue'),
-      cell: (club) => money(club, club.revenue_minor.now),
+      cell: ({ revenue_minor: { now: sold }, currency }) => format.money({ amount_minor: sold, currency }),
       value: (club) => club.revenue_minor.now / 100,
       numeric: true,
     },
@@ -128,28 +152,11 @@ function useBoardColumns({ here, onGo }: Going): Column<BoardClub>[] {
       key: 'against',
       header: say('against'),
       cell: (club) => {
-        const share = growth(club)
-        return share === null ? (
-          say('none')
-        ) : (
-          <Ltr>{`${share > 0 ? '+' : ''}${format.percent(share, 0)}`}</Ltr>
-        )
+        const share = growthOf(club)
+        return share === null ? say('none') : <Ltr>{sayGrowth(share)}</Ltr>
       },
-      value: growth,
+      value: growthOf,
       numeric: true,
-    },
-    {
-      key: 'joined',
-      header: say('joined'),
-      cell: ({ joined }) => format.number(joined.now),
-      value: ({ joined }) => joined.now,
-      numeric: true,
-    },
-    {
-      key: 'last_receipt',
-      header: say('last_receipt'),
-      cell: (club) => (club.last_receipt_on === null ? say('never') : format.date(club.last_receipt_on)),
-      value: (club) => club.last_receipt_on ?? '',
     },
   ]
 }

@@ -4,7 +4,7 @@
  */
 export const FLOORS: readonly (readonly string[])[] = [
   ['apps'],
-  ['portal', 'wallet', 'relaunch'],
+  ['portal', 'wallet', 'agency', 'relaunch'],
   ['reports'],
   ['trials', 'audit', 'cases', 'dreams', 'contacts', 'campaigns', 'webhooks'],
   ['standing'],
