@@ -14,7 +14,8 @@ import { partnerRefusals } from './refusal.ts'
 import { askRemote } from './remote.ts'
 import type { Sending } from './send-service.ts'
 import { contractOn } from './terms.ts'
-import { listTransfers, type Transfer } from './transfer-queries.ts'
+import type { Transfer } from './transfer.ts'
+import { listTransfers } from './transfer-queries.ts'
 
 const MOST_SHOWN = 20
 

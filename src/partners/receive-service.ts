@@ -15,9 +15,10 @@ import { LINK_PREFIX } from './partner.ts'
 import { lockPartners, type PartnerRecord, readContracts } from './queries.ts'
 import { partnerRefusals } from './refusal.ts'
 import { contractOn } from './terms.ts'
+import type { Transfer } from './transfer.ts'
 import { quoteIn, type Rejection } from './transfer.ts'
 import type { ConvertInput } from './transfer-contract.ts'
-import { findTransfer, insertTransfer, type Transfer } from './transfer-queries.ts'
+import { findTransfer, insertTransfer } from './transfer-queries.ts'
 import { readRoom } from './transfer-service.ts'
 
 /** A transfer is asked for as long as it is open; a rate of longer ago is none any more. */

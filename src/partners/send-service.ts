@@ -16,9 +16,9 @@ import { lockPartners, type PartnerRecord, readPartners } from './queries.ts'
 import { partnerRefusals } from './refusal.ts'
 import { askRemote, type RemotePost } from './remote.ts'
 import type { Acting } from './service.ts'
+import type { Transfer } from './transfer.ts'
 import { mayAsk, waitAfter } from './transfer.ts'
 import { ConvertAnswer } from './transfer-contract.ts'
-import type { Transfer } from './transfer-queries.ts'
 import * as transfers from './transfer-queries.ts'
 
 export type Sending = {

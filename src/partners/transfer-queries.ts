@@ -1,30 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
-import type { Rejection, TransferState } from './transfer.ts'
-
-export type Transfer = {
-  transferId: Uuid
-  partnerId: Uuid
-  direction: 'out' | 'in'
-  transferRef: string
-  fingerprint: Buffer
-  linkId: Uuid | null
-  memberId: Uuid | null
-  accountId: Uuid | null
-  points: number
-  units: number
-  contractId: Uuid | null
-  state: TransferState
-  reason: Rejection | null
-  preparedAt: Temporal.Instant
-  sentAt: Temporal.Instant | null
-  settledAt: Temporal.Instant | null
-  attempts: number
-  nextTryAt: Temporal.Instant | null
-  trouble: string | null
-  calledOffAt: Temporal.Instant | null
-}
+import type { Rejection, Transfer } from './transfer.ts'
 
 const TRANSFER = sql`transfer_id as "transferId", partner_id as "partnerId", direction, transfer_ref as "transferRef", fingerprint,
   link_id as "linkId", member_id as "memberId", account_id as "accountId", points, units, contract_id as "contractId", state,

@@ -1,3 +1,5 @@
+import type { Uuid } from '#platform/id.ts'
+
 export const TRANSFER_STATES = ['prepared', 'sent', 'confirmed', 'rejected'] as const
 export type TransferState = (typeof TRANSFER_STATES)[number]
 
@@ -14,6 +16,30 @@ export const REJECTIONS = [
   'called_off',
 ] as const
 export type Rejection = (typeof REJECTIONS)[number]
+
+/** One conversion as it stands; `direction` as seen from here. */
+export type Transfer = {
+  transferId: Uuid
+  partnerId: Uuid
+  direction: 'out' | 'in'
+  transferRef: string
+  fingerprint: Buffer
+  linkId: Uuid | null
+  memberId: Uuid | null
+  accountId: Uuid | null
+  points: number
+  units: number
+  contractId: Uuid | null
+  state: TransferState
+  reason: Rejection | null
+  preparedAt: Temporal.Instant
+  sentAt: Temporal.Instant | null
+  settledAt: Temporal.Instant | null
+  attempts: number
+  nextTryAt: Temporal.Instant | null
+  trouble: string | null
+  calledOffAt: Temporal.Instant | null
+}
 
 /** So many of our points are so many of theirs. */
 export type Rate = { readonly points: number; readonly units: number }

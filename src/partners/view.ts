@@ -7,8 +7,8 @@ import type { LinkRecord } from './link-queries.ts'
 import { EARN_PREFIX, LINK_PREFIX, PARTNER_PREFIX, TRANSFER_PREFIX } from './partner.ts'
 import type { PartnerRecord, Standing } from './queries.ts'
 import type { ReverseOutcome } from './reverse-service.ts'
+import type { Transfer } from './transfer.ts'
 import type { TransferRow } from './transfer-contract.ts'
-import type { Transfer } from './transfer-queries.ts'
 
 function stateOf({ heldFor, decided }: EarnRecord): EarnAnswer['state'] {
   if (decided === 'rejected') return 'rejected'

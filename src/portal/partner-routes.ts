@@ -10,7 +10,7 @@ import {
 import { PARTNER_PREFIX, TRANSFER_PREFIX } from '#partners/partner.ts'
 import { partnerRefusals } from '#partners/refusal.ts'
 import type { Sending } from '#partners/send-service.ts'
-import type { Transfer } from '#partners/transfer-queries.ts'
+import type { Transfer } from '#partners/transfer.ts'
 import { prepareConversion, previewConversion } from '#partners/transfer-service.ts'
 import type { Tx } from '#platform/database.ts'
 import { type Caller, endpoint, type RequestContext } from '#platform/http/endpoint.ts'

@@ -80,6 +80,7 @@ const ENVIRONMENT_READERS: Readonly<Record<string, string>> = {
   'bench/pgbench.ts': 'hands the environment on to a program',
   'vite.config.ts': 'the bundler’s own settings',
   'test/faults.test.ts': 'MOADON_TEST_KILLS: how often everything is killed',
+  'test/partner-transfers.test.ts': 'MOADON_TEST_TRANSFERS: how many pieces of random traffic there are',
   'test/webhook-chaos.test.ts': 'MOADON_TEST_DELIVERIES: how many events there are',
   'test/support/properties.ts': 'MOADON_TEST_SEED: which values properties are tried with',
   'test/support/program.ts': 'hands the environment on to the program that it starts',

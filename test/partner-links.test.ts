@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { sendDue } from '#partners/send-service.ts'
 import { formatId } from '#platform/id.ts'
-import { joinOne, newPhone } from '../../test/support/members.ts'
-import { callWith, connect, plantPartner, TERMS } from '../../test/support/partners.ts'
-import { lastCode, type Phone, signIn } from '../../test/support/portal.ts'
-import { giveOne } from '../../test/support/rewards.ts'
-import { type TestServer, useTestServer } from '../../test/support/server.ts'
-import { verifyBooks } from '../apps/verification.ts'
+import { verifyBooks } from '../src/apps/verification.ts'
+import { joinOne, newPhone } from './support/members.ts'
+import { callWith, connect, plantPartner, TERMS } from './support/partners.ts'
+import { lastCode, type Phone, signIn } from './support/portal.ts'
+import { giveOne } from './support/rewards.ts'
+import { type TestServer, useTestServer } from './support/server.ts'
 
 // Two clubs on two installations, and one person who is in both: links them, earns at the café, and takes points along.
 
