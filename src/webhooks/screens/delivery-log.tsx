@@ -90,7 +90,7 @@ export function DeliveryLog({ webhook }: { webhook: WebhookView }) {
   return (
     <Section title={say('log')} note={say('log_note')}>
       <DataTable
-        label={say('log')}
+        label={say('deliveries')}
         list={list}
         columns={columns}
         rowKey={(row) => row.id}

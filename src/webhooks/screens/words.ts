@@ -103,6 +103,7 @@ export const words = defineWords({
   },
   removed: { he: 'הוובהוק נמחק', en: 'The webhook was deleted' },
   log: { he: 'יומן', en: 'Log' },
+  deliveries: { he: 'משלוחים', en: 'Deliveries' },
   log_note: { he: 'שלושים הימים האחרונים.', en: 'The last thirty days.' },
   log_empty: { he: 'עוד לא נשלח דבר', en: 'Nothing was sent yet' },
   log_empty_text: {
@@ -118,7 +119,7 @@ export const words = defineWords({
   delivery_failed: { he: 'נכשל', en: 'Given up' },
   all: { he: 'הכול', en: 'All' },
   show: { he: 'פרטים', en: 'Show' },
-  show_label: { he: 'פרטי {type} מ־{when}', en: '{type} of {when} in detail' },
+  show_label: { he: 'פרטים: {type}, {when}', en: 'Show {type}, {when}' },
   resend: { he: 'שליחה חוזרת', en: 'Send again' },
   next_at: { he: 'ניסיון הבא: {when}', en: 'Next attempt: {when}' },
   behind: {
