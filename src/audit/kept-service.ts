@@ -53,11 +53,6 @@ function refuseFile(error: unknown): Refusal {
   throw error
 }
 
-/** What a first look at a file of receipts tells, text or not. */
-export type KeptLook = Pick<FileLook, 'encoding' | 'delimiter' | 'headers' | 'sample'> & {
-  readonly isText: boolean
-}
-
 export type Seen = {
   kept: Kept
   isText: boolean

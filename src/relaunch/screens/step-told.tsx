@@ -149,7 +149,9 @@ function WinBackTold({ relaunch: { campaign } }: ToldProps) {
   const say = useWords(relaunchWords)
   const format = useFormat()
   if (campaign === null) return <p className={classes.soft}>{say('win_back_none')}</p>
-  const { name, state, treated, held, held_percent } = campaign
+  const { state, treated, held, held_percent } = campaign
+  // Isolated: a name may be in the other language.
+  const name = `\u2068${campaign.name}\u2069`
   const percent = format.percent(held_percent / PERCENT, 0)
   return (
     <p>
