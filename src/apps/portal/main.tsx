@@ -19,10 +19,13 @@ import './portal.css'
 const container = document.getElementById('root')
 if (!container) throw new Error('index.html has no #root')
 
+/** Of what this browser keeps: another number where pages read what answers kept by older pages do not say. */
+const KEPT_SHAPE = 2
+
 const club = clubOf(location.pathname)
 const store = new ReadStore({
   fetch: async (key) => (await takeEarly(pathOf(key))) ?? api.get(pathOf(key)),
-  shelf: openShelf('moadon-portal ', `${club} `),
+  shelf: openShelf('moadon-portal ', `${club} ${KEPT_SHAPE} `),
   now: readNow,
   owner: ownerOf,
 })
