@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import { silentLog, useTestDatabase } from '../../test/support/database.ts'
+import { systemClock } from './clock.ts'
 import { addJob, type Job, type PeriodicJob, startWorker, type Worker } from './jobs.ts'
 
 const { db, owner, connection, addClub } = await useTestDatabase()
@@ -148,4 +149,31 @@ test('a periodic job runs for every club, and trouble in one does not keep it fr
   await owner.query(`select graphile_worker.add_job('test.periodic')`)
   await done.promise
   expect(seen).toEqual([clubId, other])
+})
+
+test('what a night missed, since the machine was off, is done once at the next start; what comes each minute is not', async () => {
+  const ran: string[] = []
+  const { promise, resolve } = Promise.withResolvers<void>()
+  const periodic = ['3 * * * *', '*/5 * * * *'].map(
+    (at): PeriodicJob => ({
+      name: `test.missed ${at}`,
+      at,
+      async run() {
+        ran.push(at)
+        resolve()
+      },
+    }),
+  )
+  await start([], periodic)
+  await worker?.drain()
+  ran.splice(0)
+  await owner.query(`update graphile_worker._private_known_crontabs
+    set known_since = known_since - interval '30 days', last_execution = now() - interval '20 hours'`)
+  await start([], periodic)
+  await promise
+  await worker?.drain()
+  worker = undefined
+  expect(ran.filter((at) => at === nightly)).toEqual([nightly])
+  // Its own next turn may have come meanwhile.
+  expect(ran.filter((at) => at !== nightly).length).toBeLessThan(2)
 })

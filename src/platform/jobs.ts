@@ -133,12 +133,23 @@ function startRunner(pool: pg.Pool, options: WorkerOptions): Promise<Runner> {
   })
 }
 
+const A_DAY_MS = 24 * 60 * 60 * 1000
+
+/** What comes again within minutes needs nothing made up. */
+const isFrequent = (at: string): boolean => at.startsWith('*')
+
 const toCronItem = ({ name, at }: PeriodicJob): CronItem => ({
   task: name,
   match: at,
   identifier: name,
-  // What is late is done once, by the next turn; one that hangs over is not doubled.
-  options: { backfillPeriod: 0, maxAttempts: 1, jobKey: name, jobKeyMode: 'preserve_run_at' },
+  options: {
+    // A shop's computer may be off each night: what it missed is done once at the next start.
+    backfillPeriod: isFrequent(at) ? 0 : A_DAY_MS,
+    maxAttempts: 1,
+    // One that hangs over is not doubled.
+    jobKey: name,
+    jobKeyMode: 'preserve_run_at',
+  },
 })
 
 function listTasks({ jobs, periodic, listClubs, log }: WorkerOptions): TaskList {
