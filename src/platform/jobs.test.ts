@@ -151,19 +151,19 @@ test('a periodic job runs for every club, and trouble in one does not keep it fr
   expect(seen).toEqual([clubId, other])
 })
 
-test('what a night missed, since the machine was off, is done once at the next start; what comes each minute is not', async () => {
+test('what a night missed, since the machine was off, is done once at the next start; what comes within minutes is not', async () => {
   const ran: string[] = []
   const { promise, resolve } = Promise.withResolvers<void>()
-  const periodic = ['3 * * * *', '*/5 * * * *'].map(
-    (at): PeriodicJob => ({
-      name: `test.missed ${at}`,
-      at,
-      async run() {
-        ran.push(at)
-        resolve()
-      },
-    }),
-  )
+  const { hour, minute } = systemClock.now().subtract({ hours: 10 }).toZonedDateTimeISO('UTC')
+  const jobOf = (name: string, at: string): PeriodicJob => ({
+    name,
+    at,
+    async run() {
+      ran.push(name)
+      if (name === 'test.nightly') resolve()
+    },
+  })
+  const periodic = [jobOf('test.nightly', `${minute} ${hour} * * *`), jobOf('test.often', '*/5 * * * *')]
   await start([], periodic)
   await worker?.drain()
   ran.splice(0)
@@ -173,7 +173,7 @@ test('what a night missed, since the machine was off, is done once at the next s
   await promise
   await worker?.drain()
   worker = undefined
-  expect(ran.filter((at) => at === nightly)).toEqual([nightly])
+  expect(ran.filter((name) => name === 'test.nightly')).toHaveLength(1)
   // Its own next turn may have come meanwhile.
-  expect(ran.filter((at) => at !== nightly).length).toBeLessThan(2)
+  expect(ran.filter((name) => name === 'test.often').length).toBeLessThan(2)
 })
