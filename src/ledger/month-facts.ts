@@ -103,13 +103,14 @@ export const readCohorts = (tx: Tx, until: Temporal.Instant, timeZone: string): 
 
 type Instants = { from: Temporal.Instant; until: Temporal.Instant }
 
-/** What `sumPointFlow` adds up: rows of key, account_id, receipt_id, at, amount, place (the latest has the highest). */
+/** What `sumPointFlow` adds up, as it counts it: rows of key, account_id, receipt_id, at, amount, place (the latest has the highest). */
 export const flowRows = (
   clubId: Uuid,
   { from, until }: Instants,
   of: 'issued' | 'redeemed' | 'expired' | 'reversed' | 'moved',
 ): Sql => sql`
-  select md5(e.key::text || e.account_id || e.purse)::uuid as key, e.account_id, case when e.cause = 'receipt' then e.cause_id end as receipt_id, e.occurred_at as at, e.points as amount,
+  select md5(e.key::text || e.account_id || e.purse)::uuid as key, e.account_id, case when e.cause = 'receipt' then e.cause_id end as receipt_id, e.occurred_at as at,
+         case when ${of === 'issued' || of === 'moved'}::boolean then e.points else -e.points end as amount,
          (extract(epoch from e.occurred_at) * 1000000)::bigint as place
   from ledger.entry e
   join ledger.account a on a.bucket = e.bucket and a.account_id = e.account_id and a.purse = e.purse

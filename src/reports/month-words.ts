@@ -225,7 +225,7 @@ export const SENTENCES = {
   todo_none: words('אין הפעם עצה חדשה: להמשיך כך.', 'No new advice this time: carry on.'),
   next: words(
     'השקל הבא עובד הכי טוב ב"{name}": מכל שקל נשארו {low} עד {high} אחרי העלויות, מול קבוצת ביקורת.',
-    'The next shekel works best in “{name}”: each left {low} to {high} after costs, beside those held out.',
+    'The next shekel works best in “{name}”: each shekel in it left {low} to {high} after costs, beside those held out.',
   ),
   next_free: words(
     'השקל הבא עובד הכי טוב ב"{name}": הוכח שנשארו ממנו {low} עד {high}, כמעט בלי עלות.',

@@ -11,6 +11,7 @@ import { planSmall } from '#simulator/scenario.ts'
 import { openFeed } from '#simulator/service.ts'
 import { interestRows } from '#standing/facts.ts'
 import { useTestDatabase } from '../../test/support/database.ts'
+import { readBehind } from './behind-service.ts'
 import { composeMonth, type MonthSources } from './month-compose.ts'
 import { MonthData } from './month-contract.ts'
 import type { FigureCode } from './month-figure.ts'
@@ -107,6 +108,28 @@ describe('points', () => {
         figure('points_reversed') +
         figure('points_moved'),
     )
+  })
+
+  test('open to the entries that they are made of, and add up to them', async () => {
+    for (const code of ['points_issued', 'points_redeemed', 'points_expired', 'points_reversed'] as const) {
+      const page = await db.inClub(clubId, (tx) =>
+        readBehind(tx, clubId, { month: MONTH, code, cursor: undefined, limit: 5_000 }),
+      )
+      if (page === 'no_cursor' || isRefusal(page)) throw new Error(code)
+      expect(page.next_cursor).toBeNull()
+      expect(add(page.items.map(({ amount }) => amount ?? 0))).toBe(figure(code))
+    }
+  })
+
+  test('what they cost is what points are worth, all of them and those that are expected', () => {
+    const worthOf = (points: number) =>
+      Math.floor((points * DEFAULT_DEFINITION.value_of_100_points_minor) / 100)
+    const { cohorts, expected_share } = data.liability
+    expect(figure('liability_gross')).toBe(worthOf(add(cohorts.map(({ open }) => open))))
+    const expected = cohorts.map(({ issued, moved, reversed, redeemed, open }) =>
+      Math.min(open, Math.max(0, Math.round((issued + moved - reversed) * expected_share) - redeemed)),
+    )
+    expect(figure('liability_net')).toBe(worthOf(add(expected)))
   })
 
   test('by month of earning add up to what is outstanding, and to what was ever issued', async () => {
