@@ -8,7 +8,7 @@ import type { AdviceCode, ExpectedBy } from './month-advice-code.ts'
 import type { Advice, Judged, MonthData } from './month-contract.ts'
 import { type FigureCode, isFigureCode } from './month-figure.ts'
 import { bestJudged } from './month-money.ts'
-import { bandsAtSameCost } from './programme-proposal.ts'
+import { bandsAtSameCost, isSold } from './programme-proposal.ts'
 
 /** What advice is judged by: the report itself, and what it does not tell in full. */
 export type AdviceFacts = {
@@ -130,7 +130,10 @@ export const ADVICE: Readonly<Record<AdviceCode, AdviceRule>> = {
     watches: 'watch',
     isDone: ({ setting }, said) => said.href.startsWith('/campaigns') && setting.holdoutPercent > 0,
     when(facts) {
-      const unproven = judgedOf(facts, 'not_proven').filter(({ kind }) => kind !== 'offer')
+      const sold = (facts.definition?.rules ?? []).filter(isSold).map(({ code }) => code)
+      const unproven = judgedOf(facts, 'not_proven').filter(
+        ({ kind, id }) => kind !== 'offer' && !(kind === 'rule' && sold.includes(id)),
+      )
       const minor = unproven.reduce((sum, { cost_minor }) => sum + cost_minor, 0)
       if (unproven.length === 0) return null
       const [first] = unproven

@@ -44,6 +44,7 @@ import { figuresOfOwed, type Owed, readOwed, tellLiability } from './month-owed.
 import { countsAfter, moversOf, retentionOf } from './month-shape.ts'
 import { lastDaysOf, type MonthSpan, spanOf } from './month-span.ts'
 import { findOddBranches } from './odd-branch.ts'
+import { isSold } from './programme-proposal.ts'
 import { ACTIVE_DAYS } from './pulse.ts'
 import { judgeRules } from './rule-judging.ts'
 
@@ -86,7 +87,9 @@ export async function composeMonth(tx: Tx, composing: Composing): Promise<MonthD
     : await readBefore(tx, priorSpan, terms)
   const { timeZone } = club
   const owed = await readOwed(tx, { span, definition, timeZone, previous: previous?.data ?? null })
-  const judged = await judgeAll(tx, composing, { dated, definition, rules: rulesOf(versions), setting })
+  const rules = rulesOf(versions)
+  const judged = await judgeAll(tx, composing, { dated, definition, rules, setting })
+  const watched = judged.filter((one) => canBeJudged(one, rules))
   const state = await readState(tx, composing, { definition, owed, dated })
   const values = new Map([...dated.figures, ...state.figures])
   const read = (code: FigureCode): number => values.get(code) ?? 0
@@ -97,8 +100,8 @@ export async function composeMonth(tx: Tx, composing: Composing): Promise<MonthD
       ...state.gauges,
       contacts: dated.contacts.members,
       unreachable: dated.contacts.unreachable,
-      run: judged.length,
-      unproven: judged.filter(({ verdict }) => verdict === 'not_proven').length,
+      run: watched.length,
+      unproven: watched.filter(({ verdict }) => verdict === 'not_proven').length,
     },
     (code) => previous?.data.gauges.find((one) => one.code === code)?.share ?? null,
   )
@@ -130,6 +133,12 @@ export async function composeMonth(tx: Tx, composing: Composing): Promise<MonthD
     advice: adviseOn(facts, previous),
     followed: tellFollowed(previous, { facts, started }),
   }
+}
+
+/** Of a gesture, and of what members bought with their plan, nobody can be held out. */
+function canBeJudged({ kind, id }: Judged, rules: ReadonlyMap<string, Rule>): boolean {
+  const rule = kind === 'rule' ? rules.get(id) : undefined
+  return kind !== 'offer' && (rule === undefined || !isSold(rule))
 }
 
 /** What happened the month before; nothing where the club was not there yet when it began, since half a month is no measure. */

@@ -84,7 +84,11 @@ function adviceOf(pen: Pen): Block[] {
         title,
         text,
         tone: 'plain',
-        action: { label: action, href: pen.linkTo(href) },
+        // A draft is made in the desk alone, beside the advice.
+        action: {
+          label: action,
+          href: pen.linkTo(href === '/programme' ? `/reports?month=${report.month}` : href),
+        },
       }),
     ),
     ...(followed.length === 0

@@ -52,4 +52,7 @@ test('a tenth is held out of the rules that are meant, and the others stay as th
   const proposed = proposeHoldOut(definition, ['a', 'b'])
   expect(proposed?.rules.map(({ holdout_percent }) => holdout_percent)).toEqual([PROPOSED_HOLD_OUT, 5, 0])
   expect(proposeHoldOut(definition, ['b', 'gone'])).toBeNull()
+  // What members bought with their plan is theirs.
+  const sold = { ...rule('plus', 0), when: [{ kind: 'plan' as const, plans: ['plus'] }] }
+  expect(proposeHoldOut({ ...definition, rules: [sold] }, ['plus'])).toBeNull()
 })

@@ -4,6 +4,7 @@ import {
   type ProgrammeDefinition,
   RATE_UNITS_PER_POINT,
 } from '#programme/programme.ts'
+import type { Rule } from '#programme/rule.ts'
 import type { SpendMasses } from '#receipts/month-facts.ts'
 
 /** Held out of a rule by lot where advice proposes it: enough to tell, and few enough to bear. */
@@ -78,13 +79,16 @@ export function proposeBands(
   }
 }
 
+/** What members bought with their plan is theirs: nobody is held out of it. */
+export const isSold = ({ when }: Pick<Rule, 'when'>): boolean => when.some(({ kind }) => kind === 'plan')
+
 /** The programme with a tenth held out of the rules that nobody is held out of yet; null where there is none of these rules any more. */
 export function proposeHoldOut(
   definition: ProgrammeDefinition,
   codes: readonly string[],
 ): ProgrammeDefinition | null {
-  const isMeant = ({ code, holdout_percent }: ProgrammeDefinition['rules'][number]): boolean =>
-    codes.includes(code) && holdout_percent === 0
+  const isMeant = (rule: Rule): boolean =>
+    codes.includes(rule.code) && rule.holdout_percent === 0 && !isSold(rule)
   if (!definition.rules.some(isMeant)) return null
   const rules = definition.rules.map((rule) =>
     isMeant(rule) ? { ...rule, holdout_percent: PROPOSED_HOLD_OUT } : rule,
