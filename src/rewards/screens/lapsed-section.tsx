@@ -11,8 +11,10 @@ import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { RedemptionView } from '../contract.ts'
 import { boardQuery, lapsedQuery, useMoveFulfilment } from './redemption-data.ts'
+import { lastDayOf } from './redemption-told.ts'
 import { redemptionWords } from './redemption-words.ts'
 import classes from './rewards.module.css'
+import { useBranchNames } from './stock-section.tsx'
 
 /** What members left lying until after its last day: back to stock, or kept for them once more. Nothing is shown where there is none. */
 export function LapsedSection() {
@@ -44,19 +46,21 @@ function Lapsed({ redemption }: { redemption: RedemptionView }) {
   const paths = usePaths()
   const may = useMay()
   const { language } = useLanguage()
+  const branchName = useBranchNames()
   const { id, reward, qty, member, branch, valid_until } = redemption
   const put = useMoveFulfilment(id, () => toast(say('lapsed_put_back')))
   const keep = useMoveFulfilment(id, ({ valid_until: until }) =>
-    toast(say('lapsed_kept', { on: until === null ? 'none' : format.date(until) })),
+    toast(say('lapsed_kept', { on: until === null ? 'none' : format.date(lastDayOf(until)) })),
   )
   const name = reward.name[language]
+  const where = branchName(branch ?? '')
   const who = member.name ?? say('nameless')
-  const over = valid_until && say('lapsed_since', { on: format.date(valid_until) })
+  const over = valid_until && say('lapsed_since', { on: format.date(lastDayOf(valid_until)) })
   return (
     <li>
       <div>
         <TextLink to={paths.redemption(id)}>{say('lapsed_what', { name, qty })}</TextLink>
-        <div className={classes.soft}>{[who, branch, over].filter(Boolean).join(' · ')}</div>
+        <div className={classes.soft}>{[who, where, over].filter(Boolean).join(' · ')}</div>
         <ProblemNote error={put.error ?? keep.error} />
       </div>
       {may('redemption.cancel') && (

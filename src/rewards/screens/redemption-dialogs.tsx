@@ -12,6 +12,7 @@ import { useWords } from '#ui/words.ts'
 import type { RedemptionDetail } from '../contract.ts'
 import type { Fulfilment } from '../redemption-state.ts'
 import { cancelQuoteQuery, useCancel, useMoveFulfilment } from './redemption-data.ts'
+import { moveWord } from './redemption-told.ts'
 import { redemptionWords } from './redemption-words.ts'
 
 /** What became of a thing, with what has to be said of it. */
@@ -21,7 +22,7 @@ export function FulfilmentDialog(props: {
   onClose: () => void
 }) {
   const { redemption, to, onClose } = props
-  const { id, is_past, codes } = redemption
+  const { id, codes } = redemption
   const say = useWords(redemptionWords)
   const mayBringBack = useMay()('redemption.cancel') && to === 'returned' && codes.length === 0
   const [isBack, setBack] = useState(redemption.fulfilment === 'ready')
@@ -34,7 +35,7 @@ export function FulfilmentDialog(props: {
     onClose()
   })
   const isProblem = to === 'problem'
-  const title = say(is_past && to === 'ready' ? 'lapsed_keep' : `move_${to}`)
+  const title = say(moveWord(redemption, to))
   return (
     <FormDialog
       title={title}

@@ -19,7 +19,7 @@ import { useWords } from '#ui/words.ts'
 import type { RedemptionDetail } from '../contract.ts'
 import { redemptionQuery, useCapture, useVoid } from './redemption-data.ts'
 import { CancelDialog, FulfilmentDialog } from './redemption-dialogs.tsx'
-import { FULFILMENT_TONES } from './redemption-told.ts'
+import { FULFILMENT_TONES, lastDayOf, moveWord } from './redemption-told.ts'
 import { redemptionWords } from './redemption-words.ts'
 import classes from './rewards.module.css'
 
@@ -76,10 +76,6 @@ export function RedemptionPage() {
     </>
   )
 }
-
-/** What lapsed is not made ready, but kept once more. */
-const moveWord = ({ is_past }: RedemptionDetail, to: RedemptionDetail['next'][number]) =>
-  is_past && to === 'ready' ? 'lapsed_keep' : (`move_${to}` as const)
 
 function Actions({ redemption }: { redemption: RedemptionDetail }) {
   const say = useWords(redemptionWords)
@@ -174,7 +170,7 @@ function Details({ redemption }: { redemption: RedemptionDetail }) {
           <Line name={say('hold_until')}>{format.dateTime(redemption.hold_until)}</Line>
         )}
         {redemption.valid_until && (
-          <Line name={say('valid_until')}>{format.dateTime(redemption.valid_until)}</Line>
+          <Line name={say('valid_until')}>{format.date(lastDayOf(redemption.valid_until))}</Line>
         )}
         {redemption.is_back_in_stock && <Line name={say('stock')}>{say('back_in_stock')}</Line>}
         {rating && (

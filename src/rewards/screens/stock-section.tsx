@@ -95,7 +95,8 @@ const isReason = (reason: string): reason is (typeof STOCK_REASONS)[number] =>
   (STOCK_REASONS as readonly string[]).includes(reason)
 const sayReason = (say: Say, reason: string): string => (isReason(reason) ? say(`reason_${reason}`) : reason)
 
-function useBranchNames(): (code: string) => string {
+/** What branches are called; a code that nobody named is its own name. */
+export function useBranchNames(): (code: string) => string {
   const { data = [] } = useQuery(branchesQuery)
   return (code) => data.find(({ value }) => value === code)?.label ?? code
 }
