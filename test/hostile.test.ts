@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import path from 'node:path'
 import type { LightMyRequestResponse } from 'fastify'
 import { beforeAll, describe, expect, test } from 'vitest'
@@ -178,6 +178,13 @@ describe('hostile requests made from the OpenAPI file', () => {
     const { rows } = await owner.query<{ id: string }>('select import_id as id from imports.import')
     const known = new Set(rows.map(({ id }) => id))
     expect(kept.filter((id) => !known.has(id))).toEqual([])
+    const audits = path.join(server.dataDir, 'audits')
+    const lying = (existsSync(audits) ? readdirSync(audits) : []).map((name) => name.replace(/\..*/, ''))
+    const { rows: files } = await owner.query<{ id: string }>(
+      'select audit_id as id from audit.kept union select members_id from audit.kept',
+    )
+    const audited = new Set(files.map(({ id }) => id))
+    expect(lying.filter((id) => !audited.has(id))).toEqual([])
   })
 
   test('the books of both clubs are clean, and the other club is as it was', async () => {

@@ -319,7 +319,7 @@ export async function fingerprintOf(owner: pg.Pool, clubId: string | null): Prom
     select format('%I.%I', n.nspname, c.relname) as name,
       exists (select from pg_attribute a where a.attrelid = c.oid and a.attname = 'club_id') as fenced
     from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where c.relkind = 'r' and n.nspname in ('access', 'members', 'ledger', 'programme', 'receipts', 'rewards', 'raffles', 'prices', 'cases', 'dreams', 'imports', 'segments', 'standing', 'simulator', 'platform')
+    where c.relkind = 'r' and n.nspname in ('access', 'members', 'ledger', 'programme', 'receipts', 'rewards', 'raffles', 'prices', 'cases', 'dreams', 'imports', 'segments', 'standing', 'simulator', 'audit', 'platform')
       and c.relname not in ('session', 'api_key', 'idempotency_key', 'refused', 'migration')`)
   const parts = tables.flatMap(({ name, fenced }) => {
     if (clubId !== null && !fenced) return []
