@@ -24,6 +24,7 @@ import { readTables } from '../../../test/support/catalogue.ts'
 import { useTestDatabase } from '../../../test/support/database.ts'
 import { useFolder } from '../../../test/support/folder.ts'
 import { livedClub, OWNER } from '../../../test/support/lived-club.ts'
+import { SECRET } from '../../../test/support/server.ts'
 import { verifyBooks } from '../verification.ts'
 import { backUp } from './backup.ts'
 import { appendErasures, completeErasureLog, readErasureLog } from './erasure-log.ts'
@@ -61,10 +62,11 @@ const fileOf = (name: string): string => path.join(folder, name)
 const both = () => listClubs(from.db)
 const makeBackup = async (name: string) => {
   const file = fileOf(name)
-  await backUp({ db: from.db, clock }, { file, clubs: await both(), force: true })
+  await backUp({ db: from.db, clock }, { file, secret: SECRET, clubs: await both(), force: true })
   return file
 }
-const restoreTo = (file: string, club?: string) => restore(to, { file, ...(club && { club }) })
+const restoreTo = (file: string, club?: string) =>
+  restore(to, { file, secret: SECRET, ...(club && { club }) })
 
 /** Makes room for the next restore. */
 const emptyTarget = () =>
@@ -192,7 +194,7 @@ describe('what the target knows', () => {
       { memberId: newId(), erasedAt: clock.now() },
     ])
     appendErasures(log, two, [{ memberId: newId(), erasedAt: clock.now() }])
-    await restore(to, { file: fileOf('people.gz'), club: one, erasures: readErasureLog(log) })
+    await restore(to, { file: fileOf('people.gz'), secret: SECRET, club: one, erasures: readErasureLog(log) })
     const left = await to.owner.query('select state, first_name from members.member where member_id = $1', [
       erased,
     ])
@@ -359,16 +361,24 @@ describe('a file that is not as it was written is told in words, and changes not
 describe('writing', () => {
   test('does not write over a file unasked, and leaves no half of one', async () => {
     const clubs = await both()
-    await expect(backUp({ db: from.db, clock }, { file: fileOf('good.gz'), clubs })).rejects.toThrow(
-      '--force',
-    )
+    await expect(
+      backUp({ db: from.db, clock }, { file: fileOf('good.gz'), secret: SECRET, clubs }),
+    ).rejects.toThrow('--force')
     const nowhere = path.join(folder, 'no', 'such', 'folder.gz')
-    await expect(backUp({ db: from.db, clock }, { file: nowhere, clubs })).rejects.toThrow('no such folder')
+    await expect(backUp({ db: from.db, clock }, { file: nowhere, secret: SECRET, clubs })).rejects.toThrow(
+      'no such folder',
+    )
     const strange = [{ clubId: 'no club', name: '' }]
-    const failing = backUp({ db: from.db, clock }, { file: fileOf('failed.gz'), clubs: strange })
+    const failing = backUp(
+      { db: from.db, clock },
+      { file: fileOf('failed.gz'), secret: SECRET, clubs: strange },
+    )
     await expect(failing).rejects.toThrow('uuid')
     const signal = AbortSignal.abort()
-    const broken = backUp({ db: from.db, clock }, { file: fileOf('failed.gz'), clubs, signal })
+    const broken = backUp(
+      { db: from.db, clock },
+      { file: fileOf('failed.gz'), secret: SECRET, clubs, signal },
+    )
     await expect(broken).rejects.toThrow('Broken off')
     expect(existsSync(fileOf('failed.gz'))).toBe(false)
     expect(readdirSync(folder).filter((name) => name.includes('.part-'))).toEqual([])

@@ -8,6 +8,7 @@ import type { Database } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { Fault } from '../fault.ts'
 import { type Head, newHead, openSum, readBackup, type SectionSum, writeControl } from './file.ts'
+import { markOf } from './sealed-by.ts'
 import { type BackupTable, listTables, WRITTEN } from './table.ts'
 
 export type BackupReport = { file: string; clubs: Head['clubs']; rows: number; bytes: number }
@@ -15,6 +16,8 @@ export type BackupReport = { file: string; clubs: Head['clubs']; rows: number; b
 export type BackupOptions = {
   file: string
   clubs: readonly { clubId: Uuid; name: string }[]
+  /** Under which some of it is sealed: the file tells by a mark whether another has it. */
+  secret: string
   /** Writes over a file that is there. */
   force?: boolean
   /** Breaks it off, and nothing is left of it. */
@@ -52,7 +55,7 @@ export async function backUp(
 async function writeDraft(
   { db, clock }: { db: Database; clock: Clock },
   draft: string,
-  { clubs, onProgress, signal }: BackupOptions,
+  { clubs, secret, onProgress, signal }: BackupOptions,
 ): Promise<number> {
   const client = await db.pool.connect()
   let rows = 0
@@ -61,7 +64,7 @@ async function writeDraft(
     await client.query('begin isolation level repeatable read read only')
     async function* write(): AsyncGenerator<string> {
       const tables = await listTables(client)
-      yield writeControl(await describe(client, clock, clubs))
+      yield writeControl({ ...(await describe(client, clock, clubs)), sealed_by: markOf(secret) })
       const sections: SectionSum[] = []
       for (const [index, { clubId }] of clubs.entries()) {
         await client.query(`select set_config('moadon.club_id', $1, true)`, [clubId])

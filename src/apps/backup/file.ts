@@ -19,6 +19,8 @@ export const Head = z.object({
   migrations: z.array(z.string()),
   buckets: z.int(),
   clubs: z.array(z.object({ id: z.string(), name: z.string() })),
+  /** Of the secret under which some of it is sealed; older files say none. */
+  sealed_by: z.string().optional(),
 })
 export type Head = z.infer<typeof Head>
 

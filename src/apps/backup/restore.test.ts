@@ -7,6 +7,7 @@ import { newId } from '#platform/new-id.ts'
 import { isRefusal } from '#platform/refusal.ts'
 import { useTestDatabase } from '../../../test/support/database.ts'
 import { useFolder } from '../../../test/support/folder.ts'
+import { SECRET } from '../../../test/support/server.ts'
 import { foundClub } from '../found-club.ts'
 import { backUp } from './backup.ts'
 import { restore } from './restore.ts'
@@ -36,17 +37,17 @@ async function found(name: string, email: string): Promise<Uuid> {
 test('a club whose portal is where another one has its own is not restored, and who restores is told what to do', async () => {
   const clubId = await found('Flowers', 'noa@example.com')
   const file = path.join(folder, 'club.gz')
-  await backUp({ db: from.db, clock }, { file, clubs: [{ clubId, name: 'Flowers' }] })
+  await backUp({ db: from.db, clock }, { file, secret: SECRET, clubs: [{ clubId, name: 'Flowers' }] })
   await to.owner.query(
     `insert into portal.face (club_id, address, accent, changed_at) values ($1, 'flowers', '#1d5c63', now())`,
     [newId()],
   )
-  await expect(restore({ db: to.db }, { file })).rejects.toThrow(
+  await expect(restore({ db: to.db }, { file, secret: SECRET })).rejects.toThrow(
     'another club of this installation has its portal’s address',
   )
   expect(await listClubs(to.db)).toEqual([])
   await to.owner.query('delete from portal.face')
-  expect((await restore({ db: to.db }, { file })).clubs).toHaveLength(1)
+  expect((await restore({ db: to.db }, { file, secret: SECRET })).clubs).toHaveLength(1)
 })
 
 test('a club’s webhooks come back off: a copy of a club does not speak to the club’s shop', async () => {
@@ -65,10 +66,23 @@ test('a club’s webhooks come back off: a copy of a club does not speak to the 
      select club_id, endpoint_id, endpoint_id, 'sealed', now() from webhooks.endpoint`,
   )
   const file = path.join(folder, 'bread.gz')
-  await backUp({ db: from.db, clock }, { file, clubs: [{ clubId, name: 'Bread' }] })
-  await restore({ db: to.db }, { file })
+  await backUp({ db: from.db, clock }, { file, secret: SECRET, clubs: [{ clubId, name: 'Bread' }] })
+  await restore({ db: to.db }, { file, secret: SECRET })
   const { rows } = await to.owner.query(
     `select e.state, d.state as delivery from webhooks.endpoint e join webhooks.delivery d using (club_id, endpoint_id)`,
   )
   expect(rows).toEqual([{ state: 'off', delivery: 'ready' }])
+})
+
+test('what was sealed under another secret is told of before anything is written, and goes on where that was agreed to', async () => {
+  const clubId = await found('Sealed', 'seal@example.com')
+  const file = path.join(folder, 'sealed.gz')
+  const secret = 'another secret of tests, thirty-two letters'
+  await backUp({ db: from.db, clock }, { file, secret, clubs: [{ clubId, name: 'Sealed' }] })
+  await expect(restore({ db: to.db }, { file, secret: SECRET })).rejects.toThrow(
+    'under another MOADON_SECRET',
+  )
+  expect((await listClubs(to.db)).some((club) => club.clubId === clubId)).toBe(false)
+  const { clubs } = await restore({ db: to.db }, { file, secret: SECRET, withoutSealed: true })
+  expect(clubs).toMatchObject([{ id: clubId }])
 })

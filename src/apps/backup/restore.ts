@@ -12,6 +12,7 @@ import { Fault } from '../fault.ts'
 import { FORGETTING } from '../forgetting.ts'
 import { CHECKS } from '../verification.ts'
 import { type Head, readBackup, type Section } from './file.ts'
+import { checkSealed } from './sealed-by.ts'
 import { type BackupTable, BUCKETS, listTables, PUT } from './table.ts'
 
 export type RestoredClub = {
@@ -28,6 +29,10 @@ export type RestoreReport = { clubs: RestoredClub[] }
 
 export type RestoreOptions = {
   file: string
+  /** This installation's. */
+  secret: string
+  /** Goes on where the file was sealed under another one. */
+  withoutSealed?: boolean
   /** One club of the file, by id or name; otherwise all of them. */
   club?: string
   /** Who was erased, by club, as is known outside the database. */
@@ -39,11 +44,9 @@ export type RestoreOptions = {
  * Puts the clubs of a backup into this installation, where they must not be. First the whole file is read and found to be
  * as it was written; then each club comes in, is erased from and checked in one transaction: entirely, or not at all.
  */
-export async function restore(
-  { db }: { db: Database },
-  { file, club, erasures = new Map(), onProgress }: RestoreOptions,
-): Promise<RestoreReport> {
-  const plan = await readPlan(db, file, club)
+export async function restore({ db }: { db: Database }, options: RestoreOptions): Promise<RestoreReport> {
+  const { erasures = new Map(), onProgress } = options
+  const plan = await readPlan(db, options)
   const clubs: RestoredClub[] = []
   let done = 0
   const tell = (rows: number) => {
@@ -75,7 +78,10 @@ function explainRefusal(name: string, error: unknown): unknown {
 type Plan = { file: string; head: Head; clubs: Head['clubs']; rows: number }
 
 /** Reads the file through without writing, and sees whether it can come in here. */
-async function readPlan(db: Database, file: string, wanted: string | undefined): Promise<Plan> {
+async function readPlan(
+  db: Database,
+  { file, club: wanted, secret, withoutSealed = false }: RestoreOptions,
+): Promise<Plan> {
   const found: { head: Head | null } = { head: null }
   const sections: Section[] = []
   const manifest = await readBackup(file, {
@@ -92,6 +98,7 @@ async function readPlan(db: Database, file: string, wanted: string | undefined):
   const clubs = head.clubs.filter(({ id, name }) => wanted === undefined || isNamed(wanted, id, name))
   if (clubs.length === 0) throw new Fault(`${file} holds no club ${wanted}: ${namesOf(head.clubs)}.`)
   await checkSchema(db, head, sections)
+  checkSealed(head, secret, withoutSealed)
   await checkAbsent(db, clubs)
   const ids = new Set(clubs.map(({ id }) => id))
   const rows = manifest.sections.reduce((sum, section) => sum + (ids.has(section.club) ? section.rows : 0), 0)

@@ -34,6 +34,7 @@ async function run(installation: Installation, file: string, choices: BackupChoi
     backUp(installation, {
       file,
       clubs,
+      secret: installation.config.secret,
       force: choices.force ?? false,
       signal,
       onProgress: (done, total) => bar.onProgress({ phase: 'writing', done, total }),

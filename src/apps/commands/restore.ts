@@ -10,7 +10,7 @@ import { openInstallation } from '../installation.ts'
 import { openProgressBar } from '../progress-bar.ts'
 import { print } from '../terminal.ts'
 
-type RestoreChoices = { club?: string; erasures?: string; json?: boolean }
+type RestoreChoices = { club?: string; erasures?: string; withoutSealed?: boolean; json?: boolean }
 
 export const restoreCommand = new Command('restore')
   .description('Put the clubs of a backup into this installation, where they are not yet, and verify them.')
@@ -20,6 +20,10 @@ export const restoreCommand = new Command('restore')
     '--erasures <file>',
     'the erasures.log of the data folder that was lost; this folder’s own is always read',
   )
+  .option(
+    '--without-sealed',
+    'go on where the file was made under another MOADON_SECRET, without what is sealed under it',
+  )
   .option('--json', 'print the result as JSON')
   .action(async (file: string, choices: RestoreChoices) => {
     const installation = await openInstallation({ poolSize: 2 })
@@ -28,6 +32,8 @@ export const restoreCommand = new Command('restore')
       const erasures = readLogs(installation.config.dataDir, choices.erasures)
       const { clubs } = await restore(installation, {
         file: path.resolve(file),
+        secret: installation.config.secret,
+        withoutSealed: choices.withoutSealed ?? false,
         ...(choices.club !== undefined && { club: choices.club }),
         erasures,
         onProgress: (done, total) => bar.onProgress({ phase: 'restoring', done, total }),
