@@ -75,10 +75,12 @@ const Copied = z
 export type Copied = z.infer<typeof Copied>
 export const CopiedList = z.object({ items: z.array(Copied) }).meta({ id: 'CopiedList' })
 
+/** Whoever opens it is its owner. */
+const { owner: _owner, ...club } = NewClub.shape
+
 export const OpenClub = z
   .strictObject({
-    ...NewClub.shape,
-    owner: z.undefined().optional(),
+    ...club,
     copy_from: clubId
       .optional()
       .meta({ description: 'whose segments, rewards, programme and campaigns it begins with' }),
