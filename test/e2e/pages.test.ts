@@ -121,6 +121,8 @@ const PLAIN = [
   '/tiers',
   '/plans',
   '/import',
+  '/audits',
+  '/relaunch',
   '/settings',
   '/settings/branches',
   '/settings/staff',
