@@ -143,7 +143,8 @@ function ByDecile({ deciles }: { deciles: readonly ShareDecile[] }) {
 function ByStanding({ standings }: { standings: readonly TrialStanding[] }) {
   const say = useWords(trialWords)
   const format = useFormat()
-  if (standings.length === 0) return null
+  // Of a club that nobody has rated yet there is nothing to tell.
+  if (standings.every(({ standing }) => standing === null)) return null
   const nameOf = ({ standing }: TrialStanding) => say(`many_${standing ?? 'unrated'}`)
   const leading = leadingPart(standings.filter(({ standing }) => standing !== null))
   const title = !leading
