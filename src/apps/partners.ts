@@ -14,7 +14,7 @@ type Parts = {
   db: Database
   clock: Clock
   secret: string
-  config: Pick<Config, 'mode'> & Partial<Pick<Config, 'webhookNetworks'>>
+  config: Pick<Config, 'mode'> & Partial<Pick<Config, 'webhookNetworks' | 'oldSecrets'>>
 }
 
 /** A counter mistypes a few codes; who guesses tries thousands. */
@@ -23,10 +23,10 @@ const TRIES = { attempts: 60, seconds: 10 * 60 }
 const PATIENCE_MS = 15_000
 
 /** Who asks partners' installations: the addresses that may be called are those of webhooks. */
-export function openPartnerSending({ db, clock, secret, config }: Parts, patienceMs = PATIENCE_MS): Sending {
+function openPartnerSending({ db, clock, secret, config }: Parts, patienceMs = PATIENCE_MS): Sending {
   const rule = { isDevelopment: config.mode === 'development', allowed: config.webhookNetworks ?? [] }
   const { post } = createPoster(rule, patienceMs)
-  return { db, clock, seal: createSeal(secret, 'partners'), remotePost: post }
+  return { db, clock, seal: createSeal(secret, 'partners', config.oldSecrets), remotePost: post }
 }
 
 /** Where partners ask, and who tells members' phones. */

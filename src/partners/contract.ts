@@ -121,13 +121,16 @@ export const RemoteBody = z
   .nullable()
   .meta({ id: 'PartnerRemote' })
 
+/** As it was agreed then; what contracts said once and say no more is left out. */
+const TermsView = PartnerTerms.strip().meta({ id: 'PartnerTermsAgreed' })
+
 const ContractView = z
   .object({
     id: z.string(),
     from: z.string(),
     until: z.string().nullable(),
     state: z.enum(['coming', 'in_force', 'over']),
-    terms: PartnerTerms,
+    terms: TermsView,
   })
   .meta({ id: 'PartnerContract' })
 

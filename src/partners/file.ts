@@ -3,7 +3,7 @@ import { decimalsOfCurrency } from '#platform/money.ts'
 import { EarnInput, ReversalInput } from './contract.ts'
 
 /** More than a chain's shop sells in a day; longer days come in several files. */
-export const MOST_ROWS = 50_000
+const MOST_ROWS = 50_000
 
 /** A row of a partner's file as it is understood; `row` is its number, the header not counted. */
 export type FileRow =

@@ -138,10 +138,3 @@ export async function endPartnerKey(
   await endKey(tx, keyId, acting.subject, acting.now)
   return null
 }
-
-/** What partners are called, by id; for statements and rewards. */
-export async function namePartners(tx: Tx, partnerIds: readonly Uuid[]): Promise<Map<Uuid, string>> {
-  if (partnerIds.length === 0) return new Map()
-  const rows = await queries.readPartners(tx, [...new Set(partnerIds)])
-  return new Map(rows.map(({ partnerId, name }) => [partnerId, name]))
-}

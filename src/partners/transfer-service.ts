@@ -69,7 +69,7 @@ export type Converting = OutTerms & {
 }
 
 /** Whether this member may convert to this partner today, and at which rate. */
-export async function findConverting(
+async function findConverting(
   tx: Tx,
   { partnerId, memberId }: { partnerId: Uuid; memberId: Uuid },
   now: Temporal.Instant,
@@ -92,7 +92,7 @@ export type OutQuote = { points: number; units: number; worthMinor: number | nul
 
 const HUNDRED = 100
 
-export function quote({ convert, out }: OutTerms, wished: number, left: number): OutQuote {
+function quote({ convert, out }: OutTerms, wished: number, left: number): OutQuote {
   const { points, units } = quoteOut(out, wished)
   const per100 = convert.worth_minor_per_100
   return { points, units, left, worthMinor: per100 === null ? null : Math.floor((units * per100) / HUNDRED) }

@@ -24,7 +24,7 @@ export const OwnPartner = z
   .meta({ id: 'OwnPartner' })
 export type OwnPartner = z.infer<typeof OwnPartner>
 
-export const OwnTransfer = z
+const OwnTransfer = z
   .object({
     id: z.string(),
     partner: z.string(),

@@ -198,7 +198,11 @@ function Partner({ partner, available }: { partner: OwnPartner; available: numbe
             })}
           </p>
         )}
-        {isLinked && <p className="tag accent">{say('linked', { at: format.date(linked_at) })}</p>}
+        {isLinked && (
+          <p>
+            <span className="tag accent">{say('linked', { at: format.date(linked_at) })}</span>
+          </p>
+        )}
       </div>
       {!isLinked && earn && <ShowCode partner={partner} />}
       {convert && !convert.is_ready && <TypeCode partner={partner} />}
