@@ -90,7 +90,7 @@ function Held({ partner, mayDecide }: { partner: PartnerView; mayDecide: boolean
   ]
   const act: Column<Row> = {
     key: 'act',
-    header: say('approve'),
+    header: say('decision'),
     cell: ({ id }) => (
       <>
         {(['approve', 'reject'] as const).map((decision) => (

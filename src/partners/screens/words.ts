@@ -170,6 +170,7 @@ export const partnerWords = defineWords({
   status_held: { he: 'ממתין', en: 'Held' },
   status_rejected: { he: 'נדחה', en: 'Rejected' },
   status_capped: { he: 'נחתך בתקרה', en: 'Cut by a cap' },
+  decision: { he: 'החלטה', en: 'Decision' },
   approve: { he: 'אישור', en: 'Approve' },
   reject: { he: 'דחייה', en: 'Reject' },
   approved: { he: 'הנקודות אושרו', en: 'The points count' },
