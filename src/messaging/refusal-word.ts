@@ -82,9 +82,9 @@ const LONGEST_SIGNATURE = 30
 
 /** Refusals wherever they stand, in a text of any length. */
 const SENTENCES: readonly RegExp[] = [
-  /(?:^|\s)(?:נא|בבקשה|מבקש|מבקשת|אבקש|רוצה|תודה)?\s*(?:ל?הסיר|תסירו|תסיר|תסירי|הסירו|הסר|תורידו|תוריד|תורידי|הורידו|הורד|להוריד|תמחקו|תמחק|מחקו|למחוק)\s+(?:(?:בבקשה|נא|את|כבר)\s+)*(?:אותי|אותנו|המספר|הכתובת|המייל)(?=\s|$)/u,
+  /(?:^|\s)(?:נא|בבקשה|מבקש|מבקשת|אבקש|רוצה|תודה)?\s*(?:ל?הסיר|תסירו|תסיר|תסירי|הסירו|הסר|תורידו|תוריד|תורידי|הורידו|הורד|להוריד|תמחקו|תמחק|מחקו|למחוק)\s+(?:(?:בבקשה|נא|את|כבר)\s+)*(?:אותי|אותנו|(?:המספר|הכתובת|המייל)(?!\s+(?:הישנ|הקודמ|הקודם|הישן|של(?:\s|ו|ה|הם)(?!י))))(?=\s|$)/u,
   /(?:^|\s)(?:הסרה|הסר|הסירו|להסיר|תסירו)\s+מ(?:ה)?(?:רשימה|רשימת|דיוור|תפוצה)/u,
-  /(?:^|\s)(?:אל|לא)\s+(?:תשלחו|לשלוח|תשלח|תשלחי)\s+(?:(?:לי|לנו|אלי|יותר|עוד)(?:\s|$))/u,
+  /(?:^|\s)(?:אל|לא)\s+(?:תשלחו|לשלוח|תשלח|תשלחי)\s+(?:(?:לי|לנו|אלי|יותר|עוד)(?=\s|$))(?!\s+(?:את\s+)?(?:ה?שליח|ה?משלוח|ה?חבילה|ה?הזמנה|לבית|הביתה))/u,
   /(?:^|\s)(?:תפסיקו|הפסיקו|להפסיק|תפסיק|תפסיקי)\s+(?:לשלוח|להציק|להטריד|עם\s+(?:זה|ה?הודעות|ה?פרסומות|ה?ספאם))(?=\s|$)/u,
   /^(?:די|מספיק)\s+(?:כבר|להציק|להטריד|עם\s+(?:זה|ה?הודעות|ה?פרסומות|ה?ספאם))(?=\s|$)/u,
   /(?:^|\s)(?:ת?עזבו|תעזוב|תעזבי)\s+אותי(?=\s|$)/u,
@@ -98,6 +98,17 @@ const SENTENCES: readonly RegExp[] = [
   /(?:^|\s)(?:take\s+me\s+off|opt\s+(?:me\s+)?out)(?=\s|$)/u,
   /(?:^|\s)stop\s+(?:sending|texting|messaging|emailing|mailing|contacting|the\s+messages)(?=\s|$)/u,
   /(?:^|\s)(?:do\s+not|dont|never)\s+(?:send|text|message|email|mail|contact)\s+(?:me|us)(?=\s|$)/u,
+]
+
+/**
+ * What asks for the contrary, told by its own words alone and never across a comma: "אל תסירו אותי", "please don't stop". "If you don't
+ * stop" and "לא תסירו אותי?" complain, and refuse.
+ */
+const CONTRARY: readonly RegExp[] = [
+  /(?<!\p{L})אל\s+(?:תסיר|תוריד|תמחק|תפסיק|תעזב|תעזוב|תבטל)(?:ו|י)?(?!\p{L})/gu,
+  /(?<=^|[^\p{L}\s]\s*|(?<!\p{L})(?:נא|בבקשה|אנא|אבל|רק|ביקשתי|ביקשנו|מבקש|מבקשת|מבקשים|אבקש|ו)\s+)לא\s+(?:(?:ביקשתי|ביקשנו|ביקשתם)\s+)?(?:להסיר|להוריד|למחוק|להפסיק|הסרה)(?!\p{L})/gu,
+  /(?<=^|[^\p{L}\s]\s*|(?<!\p{L})(?:please|pls|but|i|we)\s+)(?:do\s+not|don['’]?t|did\s+not|didn['’]?t|never)\s+(?:(?:want|wish|ask)\s+(?:you\s+)?to\s+)?(?:please\s+)?(?:stop|remove|unsubscribe|take\s+me\s+off|opt)(?!\p{L})/gu,
+  /(?<!\p{L})did\s+you\s+stop(?!\p{L})/gu,
 ]
 
 /** What stands around a word and changes nothing of it: politeness, who asks, and what of. */
@@ -160,9 +171,19 @@ const refuses = (word: string): boolean => HEBREW.has(word) || ENGLISH.has(word)
 const joinLetters = (text: string): string =>
   /^\p{L}(?: \p{L})+$/u.test(text) ? text.replaceAll(' ', '') : text
 
+/** Without what asks for the contrary; a sign that is no word stands for it. */
+const withoutContrary = (text: string): string =>
+  CONTRARY.reduce(
+    (left, contrary) => left.replaceAll(contrary, ' 0 '),
+    text
+      .normalize('NFC')
+      .replaceAll(/\p{Cf}/gu, '')
+      .toLowerCase(),
+  )
+
 /** Whether these words refuse what comes to this address. */
 export function isRefusal(reply: string): boolean {
-  const own = ownWords(reply)
+  const own = withoutContrary(ownWords(reply))
   const text = joinLetters(plain(own))
   return SENTENCES.some((sentence) => sentence.test(text)) || isPlea(text) || isSigned(own)
 }
