@@ -73,6 +73,38 @@ test('both down is said as one', async () => {
   expect(await both.send(sms)).toEqual(DOWN)
 })
 
+test('what waited for the first, or for the rate of the second, beyond its time goes to nobody, and keeps no more of it than is left', async () => {
+  const { time, now } = clock()
+  const within: (number | undefined)[] = []
+  const slow: SmsGateway = {
+    name: 'a',
+    async send() {
+      time.ms += 3_000
+      return DOWN
+    },
+  }
+  const second: SmsGateway = {
+    name: 'b',
+    async send(_sms, withinMs) {
+      within.push(withinMs)
+      return SENT
+    },
+  }
+  expect(await withFailover<Sms>(slow, second, now).send(sms, 2_000)).toEqual({ kind: 'late' })
+  expect(within).toEqual([])
+  expect(await withFailover<Sms>(slow, second, now).send(sms, 4_000)).toMatchObject({ provider: 'b' })
+  expect(await withFailover<Sms>(slow, second, now).send(sms)).toMatchObject({ provider: 'b' })
+  expect(within.splice(0)).toEqual([1_000, undefined])
+  const wait = async (ms: number) => {
+    time.ms += ms
+  }
+  const rate = createRate(1, { now, wait })
+  const limited = withRate<Sms>(second, rate, now)
+  expect(await limited.send(sms, 500)).toEqual(SENT)
+  expect(await limited.send(sms, 500)).toEqual({ kind: 'late' })
+  expect(within).toEqual([500])
+})
+
 test('a rate lets through so many a second, and whoever asks ahead does not wait twice', async () => {
   const { time, now } = clock()
   const waits: number[] = []

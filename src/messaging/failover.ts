@@ -8,8 +8,22 @@ const LONGEST_REST_MS = 600_000
 /** Takes and never answers, so often in a row: it is down too. */
 const MOST_UNANSWERED = 3
 
+const LATE: Outcome = { kind: 'late' }
+
+/** What is left of a time that began to run out now; undefined: there is no end to it. */
+function countDown(withinMs: number | undefined, now: () => number): () => number | undefined {
+  const since = now()
+  return () => (withinMs === undefined ? undefined : withinMs - (now() - since))
+}
+
+const isOver = (leftMs: number | undefined): boolean => leftMs !== undefined && leftMs <= 0
+
 /** A provider that is given no more than it takes. */
-export function withRate<Message>(provider: Provider<Message>, rate: Rate): Provider<Message> {
+export function withRate<Message>(
+  provider: Provider<Message>,
+  rate: Rate,
+  now: () => number = monotonicMs,
+): Provider<Message> {
   // Of those that may go: asked for ahead, so that nobody waits between saying that it begins and handing it over.
   let ready = 0
   return {
@@ -19,9 +33,10 @@ export function withRate<Message>(provider: Provider<Message>, rate: Rate): Prov
       if (!signal?.aborted) ready += 1
     },
     async send(message: Message, withinMs?: number) {
+      const left = countDown(withinMs, now)
       if (ready > 0) ready -= 1
       else await rate.take()
-      return provider.send(message, withinMs)
+      return isOver(left()) ? LATE : provider.send(message, left())
     },
   }
 }
@@ -51,6 +66,7 @@ export function withFailover<Message>(
     ...first,
     ready: (signal?: AbortSignal) => (isResting() ? second : first).ready?.(signal) ?? Promise.resolve(),
     async send(message: Message, withinMs?: number) {
+      const left = countDown(withinMs, now)
       if (isResting()) return sendBy(second, message, withinMs)
       const isTrial = restsUntil > 0
       // While one tries whether it is back, the others do not.
@@ -63,7 +79,9 @@ export function withFailover<Message>(
         if (isTrial) restMs = Math.min(LONGEST_REST_MS, restMs * 2)
         restsUntil = now() + restMs
       } else if (outcome.kind !== 'unknown') [restsUntil, restMs] = [0, FIRST_REST_MS]
-      return isDown ? sendBy(second, message, withinMs) : outcome
+      if (!isDown) return outcome
+      // It may have been long in coming: what was decided on by then is decided on anew, and the second gets that at once.
+      return isOver(left()) ? LATE : sendBy(second, message, left())
     },
     async close() {
       await Promise.all([first.close?.(), second.close?.()])
