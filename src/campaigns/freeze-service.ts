@@ -7,7 +7,7 @@ import { addEvents } from '#platform/outbox.ts'
 import { audienceSql } from './audience.ts'
 import type { Definition } from './contract.ts'
 import * as queries from './queries.ts'
-import { dropHappened, freezeAudience, insertRun } from './run-queries.ts'
+import { dropHappened, freezeAudience, insertRun, selectRuns } from './run-queries.ts'
 import { nextTime, turnOf } from './schedule.ts'
 import { readSetting } from './service.ts'
 
@@ -65,13 +65,15 @@ export async function openRun(tx: Tx, campaignId: Uuid, now: Temporal.Instant): 
   }
 }
 
-/** Whether a version waits for what the one before it did: what happened for another trigger brings nobody in. */
+/** Whether a version waits for what its newest run did, by which everything was kept: what happened for another trigger brings nobody in. */
 async function waitsAsBefore(
   tx: Tx,
   campaignId: Uuid,
   { version, definition }: queries.Version,
 ): Promise<boolean> {
-  const before = version === 1 ? null : await queries.selectVersion(tx, campaignId, version - 1)
+  const newest = (await selectRuns(tx, campaignId)).reduce((last, run) => Math.max(last, run.version), 0)
+  if (newest === 0 || newest === version) return true
+  const before = await queries.selectVersion(tx, campaignId, newest)
   const triggerOf = ({ schedule }: Definition) => (schedule.kind === 'trigger' ? schedule.trigger : null)
   return before === null || isDeepStrictEqual(triggerOf(before.definition), triggerOf(definition))
 }
