@@ -22088,7 +22088,7 @@ export interface components {
       from: string
       until: string | null
       state: "coming" | "in_force" | "over"
-      terms: components["schemas"]["PartnerTerms"]
+      terms: components["schemas"]["PartnerTermsAgreed"]
     }
     PartnerConversion: {
       /** by which both sides know it, for ever */
@@ -22271,6 +22271,16 @@ export interface components {
       in_doubt: number
     }
     PartnerTerms: {
+      currency: string
+      earn: components["schemas"]["PartnerEarnTerms"] | null
+      caps: components["schemas"]["PartnerCaps"]
+      late_days: number
+      review: components["schemas"]["PartnerReview"]
+      convert: components["schemas"]["PartnerConvertTerms"] | null
+      /** what the partner owes for a thousand points that were earned there */
+      issued_minor_per_1000: number
+    }
+    PartnerTermsAgreed: {
       currency: string
       earn: components["schemas"]["PartnerEarnTerms"] | null
       caps: components["schemas"]["PartnerCaps"]
