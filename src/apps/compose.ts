@@ -127,6 +127,7 @@ export type Parts = {
         | 'inbound'
         | 'wallet'
         | 'clubOpeners'
+        | 'oldSecrets'
         | 'webhookNetworks'
       >
     >
@@ -318,7 +319,7 @@ const composeRefusalPages = (
     db,
     clock,
     seal: postbox.seal,
-    links: createRefusalLinks({ secret, publicUrl: config.publicUrl ?? '' }),
+    links: createRefusalLinks({ secret, before: config.oldSecrets ?? [], publicUrl: config.publicUrl ?? '' }),
     readFace: readPageFace,
   })
 

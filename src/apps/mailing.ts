@@ -16,7 +16,7 @@ import { renderSteps } from '#portal/dream-mailing.ts'
 import { readFace } from '#portal/face-service.ts'
 import { createLink } from '#portal/link.ts'
 
-type Place = { clock: Clock; config: Partial<Pick<Config, 'publicUrl' | 'mail'>> }
+type Place = { clock: Clock; config: Partial<Pick<Config, 'publicUrl' | 'mail' | 'oldSecrets'>> }
 
 /** What campaigns say of members, and how the club's mails look. */
 export const rendererParts = ({ clock, config }: Place): RendererParts => ({
@@ -61,7 +61,7 @@ const allOf =
   }
 
 const advertiserParts = ({ secret, config, linker }: MailingParts): AdvertiserParts => ({
-  links: createRefusalLinks({ secret, publicUrl: config.publicUrl ?? '' }),
+  links: createRefusalLinks({ secret, before: config.oldSecrets ?? [], publicUrl: config.publicUrl ?? '' }),
   mailtoOf: (messageId) =>
     config.mail?.bounceTo
       ? inboundAddress(config.mail.bounceTo, 'unsubscribe', messageId, linker.tokens)

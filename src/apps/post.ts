@@ -42,7 +42,7 @@ export type PostParts = {
   log: Log
   secret: string
   config: Pick<Config, 'mode'> &
-    Partial<Pick<Config, 'publicUrl' | 'linkUrl' | 'mail' | 'sms' | 'smsBackup' | 'inbound'>>
+    Partial<Pick<Config, 'publicUrl' | 'linkUrl' | 'mail' | 'sms' | 'smsBackup' | 'inbound' | 'oldSecrets'>>
   /** Told of what is kept in development, where nothing is set up to send by. */
   onKept?: SenderParts['onKept']
   /** In tests: others than the settings name. */
@@ -52,9 +52,10 @@ export type PostParts = {
 /** Opens the post of this process. */
 export function openPost({ config, secret, channels: own, onKept, ...parts }: PostParts): Post {
   const isDevelopment = config.mode === 'development'
-  const tokens = createMessageTokens(secret)
+  const before = config.oldSecrets ?? []
+  const tokens = createMessageTokens(secret, before)
   const channels = own ?? openChannels(config, tokens)
-  const seal = createSeal(secret, 'messages')
+  const seal = createSeal(secret, 'messages', before)
   const sending = { ...parts, seal, channels, isDevelopment, ...(onKept && { onKept }) }
   const sender = createSender(sending)
   const linker = { url: config.linkUrl ?? config.publicUrl ?? '', tokens }
@@ -67,7 +68,7 @@ export function openPost({ config, secret, channels: own, onKept, ...parts }: Po
     mailings,
     keepMailings: (clock) =>
       openMailings({ ...parts, seal, clock, channels: nobody, isDevelopment: true, ...toMailings }),
-    sealer: createSealer(secret),
+    sealer: createSealer(secret, before),
     askTokens: createAskTokens(secret),
     linker,
     inbound: { ...parts, tokens, rules: messageRules(seal) },

@@ -10,6 +10,7 @@ import type { WalletParts } from '#wallet/apple-file.ts'
 import { createApplePush } from '#wallet/apple-push.ts'
 import { createGoogleWallet } from '#wallet/google-wallet.ts'
 import { createPassTokens } from '#wallet/pass-token.ts'
+import { createPatience } from '#wallet/patience.ts'
 import type { walletEndpoints } from '#wallet/routes.ts'
 import { rendererParts } from './mailing.ts'
 
@@ -18,7 +19,7 @@ type Opening = {
   clock: Clock
   log: Log
   secret: string
-  config: Partial<Pick<Config, 'publicUrl' | 'mail' | 'wallet'>>
+  config: Partial<Pick<Config, 'publicUrl' | 'mail' | 'wallet' | 'oldSecrets'>>
   /** Whom pushes trust besides; of a stand-in for Apple. */
   pushAuthority?: string
 }
@@ -31,9 +32,10 @@ export function openWallet({ db, clock, log, secret, config, pushAuthority }: Op
   return {
     ...{ db, clock, log, apple },
     ...rendererParts({ clock, config }),
-    tokens: createPassTokens(secret),
+    tokens: createPassTokens(secret, config.oldSecrets),
     push: apple && createApplePush(apple, pushAuthority),
     google: google && createGoogleWallet(google, clock),
+    patience: { apple: createPatience(clock), google: createPatience(clock) },
     publicUrl: config.publicUrl ?? '',
   }
 }

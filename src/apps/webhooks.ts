@@ -12,7 +12,7 @@ type Parts = {
   clock: Clock
   log: Log
   secret: string
-  config: Pick<Config, 'mode'> & Partial<Pick<Config, 'webhookNetworks'>>
+  config: Pick<Config, 'mode'> & Partial<Pick<Config, 'webhookNetworks' | 'oldSecrets'>>
 }
 
 /** Long enough for a receiver that is busy, and short enough that a dead one is soon known. */
@@ -21,7 +21,7 @@ const PATIENCE_MS = 15_000
 /** What is told to the club's other systems: the endpoints by which it is set up, and who sends. */
 export function composeWebhooks({ db, clock, log, secret, config }: Parts, patienceMs = PATIENCE_MS) {
   const address = { isDevelopment: config.mode === 'development', allowed: config.webhookNetworks ?? [] }
-  const seal = createSeal(secret, 'webhooks')
+  const seal = createSeal(secret, 'webhooks', config.oldSecrets)
   const poster = createPoster(address, patienceMs)
   const dispatcher = createDispatcher({ db, clock, log, seal, poster, chance: Math.random })
   return {

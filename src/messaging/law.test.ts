@@ -281,6 +281,13 @@ describe('a link to refuse', () => {
     expect(links.read(links.token(bare))).toEqual({ ...bare, isShort: false })
     const other = createRefusalLinks({ secret: 'another secret of thirty-two letters', publicUrl: '' })
     expect(other.read(token)).toBeNull()
+    const before = ['a secret of thirty-two letters or more']
+    const rotated = createRefusalLinks({
+      secret: 'another secret of thirty-two letters',
+      before,
+      publicUrl: '',
+    })
+    expect(rotated.read(token)).toEqual(links.read(token))
     for (let place = 0; place < token.length; place += 1) {
       const changed = token.slice(0, place) + (token[place] === 'A' ? 'B' : 'A') + token.slice(place + 1)
       expect(links.read(changed), String(place)).toBeNull()

@@ -68,3 +68,15 @@ test('mail to anybody else is nobody’s here', () => {
   ])
     expect(readInboundAddress(BASE, address, tokens), address).toBeNull()
 })
+
+test('links and marks of mails that went out under a secret from before are still read', () => {
+  const rotated = createMessageTokens('the newest secret of tests, thirty-two', [
+    'another secret of tests, just as long as it',
+  ])
+  const messageId = newId()
+  const trace = { trace: 'open' as const, clubId: newId(), messageId, linkId: null }
+  expect(rotated.readTrace(other.traceToken(trace))).toEqual(trace)
+  expect(rotated.readMailToken(other.mailToken(messageId))).toBe(messageId)
+  expect(other.readTrace(rotated.traceToken(trace))).toBeNull()
+  expect(rotated.readTrace(tokens.traceToken(trace))).toBeNull()
+})

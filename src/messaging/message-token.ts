@@ -45,7 +45,25 @@ function toLetters(bytes: Buffer, length: number): string {
   return text
 }
 
-export function createMessageTokens(secret: string): MessageTokens {
+/** Made under the installation's secret, and read under those too that it had `before`. */
+export function createMessageTokens(secret: string, before: readonly string[] = []): MessageTokens {
+  const own = createTokensOf(secret)
+  const all = [own, ...before.map(createTokensOf)]
+  const readAny = <Found>(read: (tokens: MessageTokens) => Found | null): Found | null => {
+    for (const tokens of all) {
+      const found = read(tokens)
+      if (found !== null) return found
+    }
+    return null
+  }
+  return {
+    ...own,
+    readTrace: (text) => readAny((tokens) => tokens.readTrace(text)),
+    readMailToken: (text) => readAny((tokens) => tokens.readMailToken(text)),
+  }
+}
+
+function createTokensOf(secret: string): MessageTokens {
   const keyFor = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, '', `moadon ${purpose}`, 32))
   const traceKey = keyFor('message links')
   const mailKey = keyFor('message reports')

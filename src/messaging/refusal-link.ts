@@ -44,17 +44,24 @@ const toBytes = (id: Uuid): Buffer => Buffer.from(id.replaceAll('-', ''), 'hex')
 const toUuid = (bytes: Buffer): Uuid =>
   bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 
-/** Links by which a person refuses, without signing in and for as long as the installation keeps its secret. Nothing is stored for them. */
+/**
+ * Links by which a person refuses, without signing in and for as long as the installation keeps its secret, as its own or among those that
+ * it had `before`. Nothing is stored for them.
+ */
 export function createRefusalLinks({
   secret,
+  before = [],
   publicUrl,
 }: {
   secret: string
+  before?: readonly string[]
   publicUrl: string
 }): RefusalLinks {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'moadon refusal links', KEY_BYTES))
+  const keyOf = (one: string) => Buffer.from(hkdfSync('sha256', one, '', 'moadon refusal links', KEY_BYTES))
+  const own = keyOf(secret)
+  const keys = [own, ...before.map(keyOf)]
   const base = `${publicUrl.replace(/\/+$/, '')}/u`
-  const sign = (body: Buffer, length: number): Buffer =>
+  const sign = (body: Buffer, length: number, key = own): Buffer =>
     createHmac('sha256', key).update(body).digest().subarray(0, length)
   const seal = (body: Buffer, length: number): string =>
     Buffer.concat([body, sign(body, length)]).toString('base64url')
@@ -79,7 +86,7 @@ export function createRefusalLinks({
       const macBytes = bytes[0] === LONG ? LONG_MAC_BYTES : SHORT_MAC_BYTES
       if (bytes.length <= macBytes) return null
       const [body, mac] = [bytes.subarray(0, -macBytes), bytes.subarray(-macBytes)]
-      if (!timingSafeEqual(mac, sign(body, macBytes))) return null
+      if (!keys.some((key) => timingSafeEqual(mac, sign(body, macBytes, key)))) return null
       return readBody(body)
     },
   }

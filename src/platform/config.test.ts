@@ -252,6 +252,15 @@ test('mails are signed with a key that signs, or the fault is told at the start'
   expect(() => readConfig({ ...mail, MOADON_DKIM_SELECTOR: 'moadon' })).toThrow('together')
 })
 
+test('secrets of before are read apart, and each is long enough', () => {
+  const [one, other] = ['a'.repeat(32), 'b'.repeat(40)]
+  expect(readConfig({ MOADON_OLD_SECRETS: `${one}  ${other}` }).oldSecrets).toEqual([one, other])
+  expect(readConfig({}).oldSecrets).toEqual([])
+  expect(faultsOf({ MOADON_OLD_SECRETS: `${one} short` })).toEqual([
+    expect.stringContaining('MOADON_OLD_SECRETS'),
+  ])
+})
+
 test('certificates and accounts of wallets are read whole, or told of', () => {
   const keyOf = (name: string) => new URL(`../../test/support/wallet-keys/${name}`, import.meta.url).pathname
   const apple = {
@@ -262,6 +271,8 @@ test('certificates and accounts of wallets are read whole, or told of', () => {
     MOADON_APPLE_AUTHORITY_FILE: keyOf('authority.pem'),
   }
   expect(readConfig({}).wallet).toEqual({ apple: null, google: null })
+  const shop = { ...apple, NODE_ENV: 'production', MOADON_SECRET: 'x'.repeat(64) }
+  expect(() => readConfig({ ...shop, MOADON_PUBLIC_URL: 'http://club.example' })).toThrow('by https alone')
   expect(readConfig(apple).wallet.apple).toMatchObject({ passType: 'pass.example.club', pushUrl: null })
   const faultsOf = (change: Record<string, string | undefined>) => () => readConfig({ ...apple, ...change })
   expect(faultsOf({ MOADON_APPLE_TEAM: undefined })).toThrow('missing: MOADON_APPLE_TEAM')

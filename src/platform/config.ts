@@ -48,6 +48,8 @@ export type Config = {
   webhookNetworks: readonly string[]
   /** Addresses, in small letters, of whom may open clubs from the desk. */
   clubOpeners: readonly string[]
+  /** Secrets that this installation had before, or that a club which moved here was sealed under: they open, and seal nothing. */
+  oldSecrets: readonly string[]
 }
 
 export type StripeConfig = { secretKey: string; webhookSecret: string; host: string | null }
@@ -115,8 +117,13 @@ export function readConfig(settings: Environment): Omit<Config, 'secret'> & { se
     )
   const inbound = readInbound(environment, faults)
   const wallet = readWallet(environment, faults)
+  if (mode === 'production' && Object.values(wallet).some(Boolean) && !publicUrl.startsWith('https:'))
+    faults.push(
+      `MOADON_PUBLIC_URL is ${publicUrl}: telephones ask for newer cards, and Google for the club’s picture, by https alone. Set the address at which they reach it`,
+    )
   const webhookNetworks = readWebhookNetworks(environment, faults)
   const clubOpeners = readAddresses(environment.MOADON_CLUB_OPENERS, faults)
+  const oldSecrets = readOldSecrets(environment.MOADON_OLD_SECRETS, faults)
   if (faults.length > 0) throw new ConfigError(faults)
   const dataDir = resolve(environment.MOADON_DATA ?? 'data')
   return {
@@ -138,6 +145,7 @@ export function readConfig(settings: Environment): Omit<Config, 'secret'> & { se
     wallet,
     webhookNetworks,
     clubOpeners,
+    oldSecrets,
   }
 }
 
@@ -173,6 +181,15 @@ function readProxies(text: string | undefined, mode: Config['mode'], faults: str
     `MOADON_PROXIES is how many reverse proxies stand in front, from 0 to ${MOST_PROXIES}, not ${text}`,
   )
   return 0
+}
+
+function readOldSecrets(text: string | undefined, faults: string[]): string[] {
+  const secrets = (text ?? '').split(/\s+/).filter((one) => one !== '')
+  if (secrets.some((one) => one.length < SHORTEST_SECRET))
+    faults.push(
+      `MOADON_OLD_SECRETS is secrets with spaces between them, each of at least ${SHORTEST_SECRET} characters`,
+    )
+  return secrets
 }
 
 const ADDRESS = /^[^\s@<>,]+@[^\s@<>,]+$/

@@ -23,3 +23,12 @@ test('another secret, another purpose or a changed bit opens nothing', () => {
   }
   expect(open(Buffer.alloc(3))).toBeNull()
 })
+
+test('what was sealed under a secret that the installation had before can be opened, and what is sealed now is under the newest', () => {
+  const newest = 'a newer secret of tests, thirty-two letters'
+  const rotated = createSeal(newest, 'test', [SECRET])
+  expect(rotated.open(seal('שלום'))).toBe('שלום')
+  const now = rotated.seal('שלום')
+  expect(open(now)).toBeNull()
+  expect(createSeal(newest, 'test').open(now)).toBe('שלום')
+})

@@ -13,10 +13,12 @@ export type Seal = {
 
 /**
  * AES-256-GCM (NIST SP 800-38D) under a key drawn from the installation's secret for one purpose (HKDF, RFC 5869): nonce,
- * text, tag.
+ * text, tag. What was sealed under one of the secrets that the installation had before can still be opened.
  */
-export function createSeal(secret: string, purpose: string): Seal {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', `moadon seal ${purpose}`, KEY_BYTES))
+export function createSeal(secret: string, purpose: string, before: readonly string[] = []): Seal {
+  const keyOf = (one: string) => Buffer.from(hkdfSync('sha256', one, '', `moadon seal ${purpose}`, KEY_BYTES))
+  const key = keyOf(secret)
+  const keys = [key, ...before.map(keyOf)]
   return {
     seal(text) {
       const nonce = randomBytes(NONCE_BYTES)
@@ -25,14 +27,22 @@ export function createSeal(secret: string, purpose: string): Seal {
     },
     open(sealed) {
       if (sealed.length < NONCE_BYTES + TAG_BYTES) return null
-      const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES))
-      decipher.setAuthTag(sealed.subarray(-TAG_BYTES))
-      try {
-        const text = decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES))
-        return Buffer.concat([text, decipher.final()]).toString('utf8')
-      } catch {
-        return null
+      for (const one of keys) {
+        const text = decipher(one, sealed)
+        if (text !== null) return text
       }
+      return null
     },
+  }
+}
+
+function decipher(key: Buffer, sealed: Buffer): string | null {
+  const cipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES))
+  cipher.setAuthTag(sealed.subarray(-TAG_BYTES))
+  try {
+    const text = cipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES))
+    return Buffer.concat([text, cipher.final()]).toString('utf8')
+  } catch {
+    return null
   }
 }

@@ -100,6 +100,17 @@ export async function insertCodes(
   return new Set(rows.map(({ mark }) => mark.toString('hex')))
 }
 
+/** Which of these marks the club has, in hexadecimal. */
+export async function findMarks(tx: Tx, marks: readonly Buffer[]): Promise<Set<string>> {
+  if (marks.length === 0) return new Set()
+  const rows = await tx.query<{ mark: Buffer }>(
+    sql`select c.mark from rewards.code c
+        where c.club_id = ${tx.clubId} and c.mark in (
+          select decode(m.mark, 'hex') from unnest(${textColumn(marks.map((mark) => mark.toString('hex')))}::text[]) as m (mark))`,
+  )
+  return new Set(rows.map(({ mark }) => mark.toString('hex')))
+}
+
 export const readSealed = (
   tx: Tx,
   redemptionId: Uuid,

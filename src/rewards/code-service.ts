@@ -44,7 +44,15 @@ export async function addCodes(
       mark: sealer.mark(clubId, code),
       endsWith: endOf(code),
     }))
-    const added = await queries.insertCodes(tx, rewardId, sealed, acting.now)
+    const known = await queries.findMarks(
+      tx,
+      part.flatMap(({ code }) => sealer.marksBefore(clubId, code)),
+    )
+    const isNew = sealed.filter(
+      (_, index) =>
+        !sealer.marksBefore(clubId, part[index]?.code ?? '').some((mark) => known.has(mark.toString('hex'))),
+    )
+    const added = await queries.insertCodes(tx, rewardId, isNew, acting.now)
     taken += added.size
     for (const [index, { mark }] of sealed.entries()) {
       const row = part[index]

@@ -181,6 +181,10 @@ describe('many at once', () => {
     const content = Buffer.from(Array.from({ length: 60 }, (_, at) => `CODE-${at}`).join('\n'))
     const wish = { clubId: club, rewardId: pool.rewardId, content }
     await db.inClub(club, (tx) => addCodes(tx, sealer, wish, { by: SUBJECT, now: NOW }))
+    // Under a newer secret too they are known.
+    const newer = createSealer('a newer secret of tests', ['a secret of tests'])
+    const again = await db.inClub(club, (tx) => addCodes(tx, newer, wish, { by: SUBJECT, now: NOW }))
+    expect(again).toMatchObject({ taken: 0, rejected: { length: 60 } })
     const members = await Promise.all(Array.from({ length: 40 }, () => addRich(db, club, 200)))
     const outcomes = await Promise.all(
       members.map((member, at) => runOne(taking(member, pool, { qty: 2, capture: at % 2 === 0 }))),

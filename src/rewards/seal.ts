@@ -8,6 +8,8 @@ export type Sealer = {
   open(clubId: Uuid, sealed: Buffer): string
   /** The same for the same code of a club, and telling nothing of it. */
   mark(clubId: Uuid, code: string): Buffer
+  /** As it was marked under the secrets that the installation had before. */
+  marksBefore(clubId: Uuid, code: string): Buffer[]
 }
 
 const CIPHER = 'aes-256-gcm'
@@ -18,10 +20,22 @@ const MARK_BYTES = 16
 const deriveKey = (secret: string, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', secret, '', `moadon rewards ${purpose}`, 32))
 
-/** `secret` is the installation's: without it no code can be read again. */
-export function createSealer(secret: string): Sealer {
+const markBy = (key: Buffer, clubId: Uuid, code: string): Buffer =>
+  createHmac('sha256', key).update(`${clubId} ${code}`).digest().subarray(0, MARK_BYTES)
+
+function openBy(key: Buffer, clubId: Uuid, sealed: Buffer): string {
+  const nonce = sealed.subarray(0, NONCE_BYTES)
+  const tag = sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES)
+  const decipher = createDecipheriv(CIPHER, key, nonce).setAAD(Buffer.from(clubId)).setAuthTag(tag)
+  return decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
+}
+
+/** `secret` is the installation's, `before` those that it had: without them no code can be read again. */
+export function createSealer(secret: string, before: readonly string[] = []): Sealer {
   const sealKey = deriveKey(secret, 'code seal')
+  const sealKeysBefore = before.map((one) => deriveKey(one, 'code seal'))
   const markKey = deriveKey(secret, 'code mark')
+  const markKeysBefore = before.map((one) => deriveKey(one, 'code mark'))
   return {
     seal(clubId, code) {
       const nonce = randomBytes(NONCE_BYTES)
@@ -30,15 +44,17 @@ export function createSealer(secret: string): Sealer {
       return Buffer.concat([nonce, cipher.getAuthTag(), text])
     },
     open(clubId, sealed) {
-      const nonce = sealed.subarray(0, NONCE_BYTES)
-      const tag = sealed.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES)
-      const decipher = createDecipheriv(CIPHER, sealKey, nonce).setAAD(Buffer.from(clubId)).setAuthTag(tag)
-      return (
-        decipher.update(sealed.subarray(NONCE_BYTES + TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
-      )
+      for (const key of sealKeysBefore) {
+        try {
+          return openBy(key, clubId, sealed)
+        } catch {
+          // Sealed under another one.
+        }
+      }
+      return openBy(sealKey, clubId, sealed)
     },
-    mark: (clubId, code) =>
-      createHmac('sha256', markKey).update(`${clubId} ${code}`).digest().subarray(0, MARK_BYTES),
+    mark: (clubId, code) => markBy(markKey, clubId, code),
+    marksBefore: (clubId, code) => markKeysBefore.map((key) => markBy(key, clubId, code)),
   }
 }
 

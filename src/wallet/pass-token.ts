@@ -7,15 +7,20 @@ export type PassTokens = {
   isOf(passId: Uuid, token: string): boolean
 }
 
-export function createPassTokens(secret: string): PassTokens {
-  const key = Buffer.from(hkdfSync('sha256', secret, '', 'moadon wallet passes', 32))
-  const tagOf = (passId: Uuid): Buffer => createHmac('sha256', key).update(passId).digest()
+/** A pass that went out under a secret that the installation had `before` goes on. */
+export function createPassTokens(secret: string, before: readonly string[] = []): PassTokens {
+  const keyOf = (one: string) => Buffer.from(hkdfSync('sha256', one, '', 'moadon wallet passes', 32))
+  const own = keyOf(secret)
+  const keys = [own, ...before.map(keyOf)]
+  const tagOf = (passId: Uuid, key = own): Buffer => createHmac('sha256', key).update(passId).digest()
   return {
     tokenOf: (passId) => tagOf(passId).toString('base64url'),
     isOf(passId, token) {
       const given = Buffer.from(token, 'base64url')
-      const tag = tagOf(passId)
-      return given.length === tag.length && timingSafeEqual(given, tag)
+      return keys.some((key) => {
+        const tag = tagOf(passId, key)
+        return given.length === tag.length && timingSafeEqual(given, tag)
+      })
     },
   }
 }

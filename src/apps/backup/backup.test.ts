@@ -66,7 +66,7 @@ const makeBackup = async (name: string) => {
   return file
 }
 const restoreTo = (file: string, club?: string) =>
-  restore(to, { file, secret: SECRET, ...(club && { club }) })
+  restore(to, { file, secrets: [SECRET], ...(club && { club }) })
 
 /** Makes room for the next restore. */
 const emptyTarget = () =>
@@ -194,7 +194,12 @@ describe('what the target knows', () => {
       { memberId: newId(), erasedAt: clock.now() },
     ])
     appendErasures(log, two, [{ memberId: newId(), erasedAt: clock.now() }])
-    await restore(to, { file: fileOf('people.gz'), secret: SECRET, club: one, erasures: readErasureLog(log) })
+    await restore(to, {
+      file: fileOf('people.gz'),
+      secrets: [SECRET],
+      club: one,
+      erasures: readErasureLog(log),
+    })
     const left = await to.owner.query('select state, first_name from members.member where member_id = $1', [
       erased,
     ])

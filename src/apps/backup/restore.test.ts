@@ -42,12 +42,12 @@ test('a club whose portal is where another one has its own is not restored, and 
     `insert into portal.face (club_id, address, accent, changed_at) values ($1, 'flowers', '#1d5c63', now())`,
     [newId()],
   )
-  await expect(restore({ db: to.db }, { file, secret: SECRET })).rejects.toThrow(
+  await expect(restore({ db: to.db }, { file, secrets: [SECRET] })).rejects.toThrow(
     'another club of this installation has its portal’s address',
   )
   expect(await listClubs(to.db)).toEqual([])
   await to.owner.query('delete from portal.face')
-  expect((await restore({ db: to.db }, { file, secret: SECRET })).clubs).toHaveLength(1)
+  expect((await restore({ db: to.db }, { file, secrets: [SECRET] })).clubs).toHaveLength(1)
 })
 
 test('a club’s webhooks come back off: a copy of a club does not speak to the club’s shop', async () => {
@@ -67,7 +67,7 @@ test('a club’s webhooks come back off: a copy of a club does not speak to the 
   )
   const file = path.join(folder, 'bread.gz')
   await backUp({ db: from.db, clock }, { file, secret: SECRET, clubs: [{ clubId, name: 'Bread' }] })
-  await restore({ db: to.db }, { file, secret: SECRET })
+  await restore({ db: to.db }, { file, secrets: [SECRET] })
   const { rows } = await to.owner.query(
     `select e.state, d.state as delivery from webhooks.endpoint e join webhooks.delivery d using (club_id, endpoint_id)`,
   )
@@ -79,10 +79,10 @@ test('what was sealed under another secret is told of before anything is written
   const file = path.join(folder, 'sealed.gz')
   const secret = 'another secret of tests, thirty-two letters'
   await backUp({ db: from.db, clock }, { file, secret, clubs: [{ clubId, name: 'Sealed' }] })
-  await expect(restore({ db: to.db }, { file, secret: SECRET })).rejects.toThrow(
+  await expect(restore({ db: to.db }, { file, secrets: [SECRET] })).rejects.toThrow(
     'under another MOADON_SECRET',
   )
   expect((await listClubs(to.db)).some((club) => club.clubId === clubId)).toBe(false)
-  const { clubs } = await restore({ db: to.db }, { file, secret: SECRET, withoutSealed: true })
+  const { clubs } = await restore({ db: to.db }, { file, secrets: [SECRET], withoutSealed: true })
   expect(clubs).toMatchObject([{ id: clubId }])
 })

@@ -29,8 +29,8 @@ export type RestoreReport = { clubs: RestoredClub[] }
 
 export type RestoreOptions = {
   file: string
-  /** This installation's. */
-  secret: string
+  /** This installation's, and those that it had before. */
+  secrets: readonly string[]
   /** Goes on where the file was sealed under another one. */
   withoutSealed?: boolean
   /** One club of the file, by id or name; otherwise all of them. */
@@ -80,7 +80,7 @@ type Plan = { file: string; head: Head; clubs: Head['clubs']; rows: number }
 /** Reads the file through without writing, and sees whether it can come in here. */
 async function readPlan(
   db: Database,
-  { file, club: wanted, secret, withoutSealed = false }: RestoreOptions,
+  { file, club: wanted, secrets, withoutSealed = false }: RestoreOptions,
 ): Promise<Plan> {
   const found: { head: Head | null } = { head: null }
   const sections: Section[] = []
@@ -98,7 +98,7 @@ async function readPlan(
   const clubs = head.clubs.filter(({ id, name }) => wanted === undefined || isNamed(wanted, id, name))
   if (clubs.length === 0) throw new Fault(`${file} holds no club ${wanted}: ${namesOf(head.clubs)}.`)
   await checkSchema(db, head, sections)
-  checkSealed(head, secret, withoutSealed)
+  checkSealed(head, secrets, withoutSealed)
   await checkAbsent(db, clubs)
   const ids = new Set(clubs.map(({ id }) => id))
   const rows = manifest.sections.reduce((sum, section) => sum + (ids.has(section.club) ? section.rows : 0), 0)

@@ -12,12 +12,12 @@ export function markOf(secret: string): string {
  * What is sealed under another secret stays shut here.
  * @throws Fault in words, unless that was agreed to
  */
-export function checkSealed({ sealed_by: mark }: Head, secret: string, isAgreed: boolean): void {
-  if (mark === undefined || mark === markOf(secret) || isAgreed) return
+export function checkSealed({ sealed_by: mark }: Head, secrets: readonly string[], isAgreed: boolean): void {
+  if (mark === undefined || isAgreed || secrets.some((secret) => mark === markOf(secret))) return
   throw new Fault(
     'This backup was made under another MOADON_SECRET, and some of it is sealed under that: codes of digital rewards, texts of messages, ' +
-      'secrets of webhooks and of partners. Nothing was changed. Where the old installation is gone for good, restore with its secret ' +
-      '(MOADON_SECRET, or the file `secret` of its data folder). To go on without what is sealed, restore with --without-sealed: then ' +
-      'upload digital codes again, and connect webhooks and partners anew.',
+      'what people wrote when they refused, secrets of webhooks and of partners. Nothing was changed. Name that secret in MOADON_OLD_SECRETS ' +
+      '(it was the old installation’s MOADON_SECRET, or the file `secret` of its data folder), and leave it there: then all of it ' +
+      'can be opened here, and links in messages that went out go on. To go on without, restore with --without-sealed.',
   )
 }

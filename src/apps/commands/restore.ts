@@ -32,7 +32,7 @@ export const restoreCommand = new Command('restore')
       const erasures = readLogs(installation.config.dataDir, choices.erasures)
       const { clubs } = await restore(installation, {
         file: path.resolve(file),
-        secret: installation.config.secret,
+        secrets: [installation.config.secret, ...installation.config.oldSecrets],
         withoutSealed: choices.withoutSealed ?? false,
         ...(choices.club !== undefined && { club: choices.club }),
         erasures,
