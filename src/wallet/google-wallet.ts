@@ -1,6 +1,7 @@
 import { createPrivateKey } from 'node:crypto'
 import { SignJWT } from 'jose'
 import { z } from 'zod'
+import { createRate } from '#messaging/rate.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { GoogleWalletConfig } from '#platform/config-wallet.ts'
 import type { Uuid } from '#platform/id.ts'
@@ -13,6 +14,8 @@ const SAVE = 'https://pay.google.com/gp/v/save/'
 const SCOPE = 'https://www.googleapis.com/auth/wallet_object.issuer'
 const GRANT = 'urn:ietf:params:oauth:grant-type:jwt-bearer'
 const TIMEOUT_MS = 15_000
+/** Google takes twenty requests a second of one issuer, whatever they write and for whichever club. */
+const REQUESTS_A_SECOND = 15
 /** A token is asked for anew a minute before it ends. */
 const SPARE = Temporal.Duration.from({ seconds: 60 })
 const LIFE_SECONDS = 3_600
@@ -27,8 +30,10 @@ export type GoogleCard = {
   readonly publicUrl: string
 }
 
-/** `failure` is a code: an answer of theirs may quote what was sent. */
-export type GoogleOutcome = { readonly ok: true } | { readonly ok: false; readonly failure: string }
+/** `failure` is a code: an answer of theirs may quote what was sent. `isAll`: others would fare no better just now. */
+export type GoogleOutcome =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly failure: string; readonly isAll: boolean }
 
 export type GoogleWallet = {
   /** Writes the card as it is now, and the club's class of cards where there is none yet. */
@@ -43,7 +48,8 @@ export function createGoogleWallet(config: GoogleWalletConfig, clock: Clock): Go
   const { issuer } = config
   const classId = (clubId: Uuid) => `${issuer}.${clubId}`
   const objectId = (passId: Uuid) => `${issuer}.${passId}`
-  const readToken = keepToken(config, key, clock)
+  const tokens = keepToken(config, key, clock)
+  const rate = createRate(REQUESTS_A_SECOND)
 
   /** Replaced where it is, else made; of two that make it at once the second replaces. */
   async function write(
@@ -52,8 +58,9 @@ export function createGoogleWallet(config: GoogleWalletConfig, clock: Clock): Go
     body: object,
   ): Promise<GoogleOutcome> {
     const base = `${config.url ?? GOOGLE}/walletobjects/v1/${kind}`
-    const send = async (method: string, address: string) => {
-      const token = await readToken()
+    const sendOnce = async (method: string, address: string) => {
+      const token = await tokens.read()
+      await rate.take()
       const answer = await fetch(address, {
         method,
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
@@ -63,14 +70,23 @@ export function createGoogleWallet(config: GoogleWalletConfig, clock: Clock): Go
       await answer.body?.cancel()
       return answer.status
     }
+    const send = async (method: string, address: string) => {
+      const status = await sendOnce(method, address)
+      if (status !== 401) return status
+      tokens.drop()
+      return sendOnce(method, address)
+    }
     const replace = () => send('PUT', `${base}/${encodeURIComponent(id)}`)
     try {
       let status = await replace()
       if (status === 404) status = await send('POST', base)
       if (status === 409) status = await replace()
-      return status >= 200 && status < 300 ? { ok: true } : { ok: false, failure: `http_${status}` }
+      if (status >= 200 && status < 300) return { ok: true }
+      const isOwn = status === 400 || status === 404 || status === 409
+      return { ok: false, failure: `http_${status}`, isAll: !isOwn }
     } catch (error) {
-      return { ok: false, failure: error instanceof TokenError ? error.message : 'unreachable' }
+      const failure = error instanceof TokenError ? error.message : 'unreachable'
+      return { ok: false, failure, isAll: true }
     }
   }
 
@@ -119,9 +135,9 @@ function keepToken(
   { email, tokenUrl }: GoogleWalletConfig,
   key: ReturnType<typeof createPrivateKey>,
   clock: Clock,
-): () => Promise<string> {
+): { read(): Promise<string>; drop(): void } {
   let kept: { token: string; until: Temporal.Instant } | null = null
-  return async () => {
+  const read = async () => {
     const now = clock.now()
     if (kept !== null && Temporal.Instant.compare(now, kept.until) < 0) return kept.token
     const seconds = Math.floor(now.epochMilliseconds / 1000)
@@ -143,6 +159,11 @@ function keepToken(
     kept = { token, until: now.add({ seconds: life }).subtract(SPARE) }
     return kept.token
   }
+  /** It was taken back before its time. */
+  const drop = () => {
+    kept = null
+  }
+  return { read, drop }
 }
 
 const localised = (language: Language, value: string) => ({ defaultValue: { language, value } })

@@ -68,6 +68,9 @@ async function readShown(
   return shown
 }
 
+/** Google is told by whoever gives a card; should they not come to it, it is told as a change is. */
+const TOLD_WITHIN = Temporal.Duration.from({ minutes: 5 })
+
 /** The member's pass of a kind, made when it is first asked for, with what it shows; null when the member is gone. */
 export async function givePass(
   tx: Tx,
@@ -79,7 +82,8 @@ export async function givePass(
   if (shown === undefined) return null
   const fingerprint = fingerprintOf(shown)
   const wanted = { passId: newId(), memberId, kind, shownPoints: shown.content.points, fingerprint }
-  return { pass: await queries.keepPass(tx, wanted, now), shown }
+  const tellAt = kind === 'google' ? now.add(TOLD_WITHIN) : null
+  return { pass: await queries.keepPass(tx, wanted, { now, tellAt }), shown }
 }
 
 /** What a pass shows now: nothing of its member once it has ended. */
@@ -119,6 +123,9 @@ export async function lookAtPasses(
     return found ? [{ passId, points: found.content.points, fingerprint: fingerprintOf(found) }] : []
   })
   await queries.writeLooks(tx, looks, now)
+  // Who went while a card of theirs was being made.
+  const gone = stale.map(({ memberId }) => memberId).filter((memberId) => !shown.has(memberId))
+  if (gone.length > 0) await queries.endPasses(tx, gone, ENDED, now)
   return passes.length === limit ? (passes.at(-1)?.passId ?? null) : null
 }
 

@@ -13,15 +13,19 @@ export const findPass = (tx: Tx, passId: Uuid, kind: PassKind): Promise<Pass | n
 
 export type NewPass = Pick<Pass, 'passId' | 'memberId' | 'kind' | 'shownPoints' | 'fingerprint'>
 
-/** The member's pass of this kind; a new one where there is none. */
-export function keepPass(tx: Tx, pass: NewPass, now: Temporal.Instant): Promise<Pass> {
+/** The member's pass of this kind; a new one where there is none. It is told at `tellAt`, if not before. */
+export function keepPass(
+  tx: Tx,
+  pass: NewPass,
+  { now, tellAt }: { now: Temporal.Instant; tellAt: Temporal.Instant | null },
+): Promise<Pass> {
   return tx.one<Pass>(
     sql`insert into wallet.pass as kept
-          (club_id, pass_id, member_id, kind, made_at, shown_points, fingerprint, changed_at, looked_at)
+          (club_id, pass_id, member_id, kind, made_at, shown_points, fingerprint, changed_at, looked_at, tell_at)
         values (${tx.clubId}, ${pass.passId}, ${pass.memberId}, ${pass.kind}, ${now}, ${pass.shownPoints},
-                ${pass.fingerprint}, ${now}, ${now})
+                ${pass.fingerprint}, ${now}, ${now}, ${tellAt})
         on conflict (club_id, member_id, kind) where ended_at is null
-          do update set looked_at = kept.looked_at
+          do update set tell_at = least(kept.tell_at, excluded.tell_at)
         returning ${PASS}`,
   )
 }
@@ -74,28 +78,42 @@ export async function endPasses(
 /** What is due to be told, put aside until `until`: whoever dies in the middle is followed by another. */
 export const takeToTell = (
   tx: Tx,
-  limit: number,
+  { kinds, limit }: { kinds: readonly PassKind[]; limit: number },
   { now, until }: { now: Temporal.Instant; until: Temporal.Instant },
 ): Promise<(Pass & { attempts: number })[]> =>
   tx.query(
     sql`update wallet.pass p set tell_at = ${until}, attempts = p.attempts + 1
         where p.club_id = ${tx.clubId} and p.pass_id in (
-          select pass_id from wallet.pass where club_id = ${tx.clubId} and tell_at <= ${now}
+          select pass_id from wallet.pass where club_id = ${tx.clubId} and tell_at <= ${now} and kind = any(${kinds}::text[])
           order by tell_at, pass_id limit ${limit} for update skip locked)
         returning ${PASS}, p.attempts`,
   )
 
-/** It was told what it showed then; what it shows by now is told again. */
-export const writeTold = (tx: Tx, { passId, fingerprint }: Pick<Pass, 'passId' | 'fingerprint'>) =>
+/**
+ * It was told what it showed then. Did it change meanwhile, it is told again whatever was told since: what was sent first may
+ * have arrived last.
+ */
+export const writeTold = (
+  tx: Tx,
+  { passId, fingerprint }: Pick<Pass, 'passId' | 'fingerprint'>,
+  now: Temporal.Instant,
+) =>
   tx.query(
-    sql`update wallet.pass set tell_at = null, attempts = 0
-        where club_id = ${tx.clubId} and pass_id = ${passId} and fingerprint = ${fingerprint}`,
+    sql`update wallet.pass set attempts = 0,
+          tell_at = case when fingerprint = ${fingerprint} then null else ${now}::timestamptz end
+        where club_id = ${tx.clubId} and pass_id = ${passId}`,
   )
 
-export const writeLater = (tx: Tx, passId: Uuid, at: Temporal.Instant) =>
+/** It could not be told; what changed meanwhile does not wait for it. */
+export const writeLater = (
+  tx: Tx,
+  { passId, fingerprint }: Pick<Pass, 'passId' | 'fingerprint'>,
+  at: Temporal.Instant,
+) =>
   tx.query(
     sql`update wallet.pass set tell_at = ${at}
-        where club_id = ${tx.clubId} and pass_id = ${passId} and tell_at is not null`,
+        where club_id = ${tx.clubId} and pass_id = ${passId} and fingerprint = ${fingerprint}
+          and tell_at is not null`,
   )
 
 /** Ended passes that everybody was told of, a while ago: telephones may still ask for them until then. */

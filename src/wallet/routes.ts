@@ -8,6 +8,7 @@ import { APPLE_TYPE } from './apple-pass.ts'
 import { deviceEndpoints, passEndpoints } from './apple-routes.ts'
 import * as contract from './contract.ts'
 import { givePass } from './pass-service.ts'
+import { writeTold } from './queries.ts'
 import { walletRefusals } from './refusal.ts'
 
 /** Cards in wallets: what members ask for, and what their telephones ask for later. */
@@ -56,6 +57,8 @@ function ownEndpoints(parts: WalletParts) {
           parts.log.warn({ club: clubId, failure: put.failure }, 'Google Wallet did not take a card')
           return refuse(walletRefusals, 'wallet_unreachable')
         }
+        // Was the member erased meanwhile, it is written again, with nothing of them.
+        await db.inClub(clubId, (tx) => writeTold(tx, pass, clock.now()))
         return { status: 200, body: { url: await google.saveLink(card) } }
       },
     }),

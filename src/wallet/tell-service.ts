@@ -1,5 +1,4 @@
 import { readClub } from '#access/service.ts'
-import { createRate } from '#messaging/rate.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
@@ -7,12 +6,11 @@ import type { Language } from '#platform/language.ts'
 import type { Log } from '#platform/log.ts'
 import type { ApplePush } from './apple-push.ts'
 import type { GoogleWallet } from './google-wallet.ts'
-import { type Pass, type Shown, waitAfter } from './pass.ts'
+import { PASS_KINDS, type Pass, type PassKind, type Shown, waitAfter } from './pass.ts'
 import { type ReadingParts, readPass } from './pass-service.ts'
+import type { Patience } from './patience.ts'
 import * as queries from './queries.ts'
 
-/** Google takes twenty writes a second of one issuer; the class of a club is one besides. */
-const GOOGLE_A_SECOND = 15
 const TAKEN_AT_ONCE = 50
 /** Longer than all of them take at that rate, each with its time-out. */
 const LEASE = Temporal.Duration.from({ minutes: 15 })
@@ -23,6 +21,8 @@ export type TellParts = ReadingParts & {
   readonly log: Log
   readonly push: ApplePush | null
   readonly google: GoogleWallet | null
+  /** Of every club together: who does not answer one does not answer the others. */
+  readonly patience: Readonly<Record<PassKind, Patience>>
   readonly publicUrl: string
 }
 
@@ -34,9 +34,7 @@ type Change = {
   readonly devices: readonly queries.Device[]
 }
 
-const rate = createRate(GOOGLE_A_SECOND)
-
-/** Tells telephones and Google of the passes that changed, until nothing is due or the signal is raised. */
+/** Tells telephones and Google of the passes that changed, until nothing is due, nobody answers or the signal is raised. */
 export async function tellPasses(parts: TellParts, clubId: Uuid, signal: AbortSignal): Promise<void> {
   let taken: number
   do {
@@ -48,7 +46,8 @@ export async function tellPasses(parts: TellParts, clubId: Uuid, signal: AbortSi
 
 async function takeChanges(tx: Tx, parts: TellParts): Promise<Change[]> {
   const now = parts.clock.now()
-  const passes = await queries.takeToTell(tx, TAKEN_AT_ONCE, { now, until: now.add(LEASE) })
+  const kinds = PASS_KINDS.filter((kind) => !parts.patience[kind].isOver())
+  const passes = await queries.takeToTell(tx, { kinds, limit: TAKEN_AT_ONCE }, { now, until: now.add(LEASE) })
   const devices = Map.groupBy(
     await queries.devicesOf(
       tx,
@@ -72,8 +71,8 @@ async function tellOne(parts: TellParts, clubId: Uuid, change: Change, signal: A
     pass.kind === 'apple' ? await wake(parts, devices, signal) : await put(parts, clubId, change, signal)
   await db.inClub(clubId, async (tx) => {
     for (const device of gone) await queries.deleteDevice(tx, device)
-    if (isTold) await queries.writeTold(tx, pass)
-    else await queries.writeLater(tx, pass.passId, clock.now().add(waitAfter(pass.attempts)))
+    if (isTold) await queries.writeTold(tx, pass, clock.now())
+    else await queries.writeLater(tx, pass, clock.now().add(waitAfter(pass.attempts)))
   })
   if (!isTold) log.warn({ club: clubId, pass: pass.passId, kind: pass.kind }, 'a wallet was not told')
 }
@@ -82,14 +81,16 @@ type Told = { readonly isTold: boolean; readonly gone: readonly queries.Device[]
 
 /** Every telephone that keeps it is woken up, and asks for what is new by itself. */
 async function wake(
-  { push }: TellParts,
+  { push, patience: { apple: patience } }: TellParts,
   devices: readonly queries.Device[],
   signal: AbortSignal,
 ): Promise<Told> {
   const gone: queries.Device[] = []
   let isTold = true
   for (const device of devices) {
-    const woken = push === null || signal.aborted ? 'later' : await push.wake(device.pushToken)
+    const isTried = push !== null && !signal.aborted && !patience.isOver()
+    const woken = isTried ? await push.wake(device.pushToken) : 'later'
+    if (isTried) patience.see(woken !== 'later')
     if (woken === 'gone') gone.push(device)
     isTold &&= woken !== 'later'
   }
@@ -97,14 +98,14 @@ async function wake(
 }
 
 async function put(
-  { google, publicUrl, log }: TellParts,
+  { google, publicUrl, log, patience: { google: patience } }: TellParts,
   clubId: Uuid,
   { pass, shown, language }: Change,
   signal: AbortSignal,
 ): Promise<Told> {
-  if (google === null || signal.aborted) return { isTold: false, gone: [] }
-  await rate.take(signal)
+  if (google === null || signal.aborted || patience.isOver()) return { isTold: false, gone: [] }
   const outcome = await google.put({ clubId, passId: pass.passId, shown, language, publicUrl })
+  patience.see(outcome.ok || !outcome.isAll)
   if (!outcome.ok) log.warn({ club: clubId, failure: outcome.failure }, 'Google Wallet did not take a card')
   return { isTold: outcome.ok, gone: [] }
 }

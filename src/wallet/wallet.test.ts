@@ -276,6 +276,100 @@ describe('Google', () => {
   })
 })
 
+describe('between two', () => {
+  const objectOf = (url: string) =>
+    decodeJwt<{ payload: { loyaltyObjects: { id: string }[] } }>(url.split('/').at(-1) ?? '').payload
+      .loyaltyObjects[0]?.id ?? ''
+
+  test('of who is erased while their card is on its way to Google nothing stays there', async () => {
+    const { phone, memberId } = await newcomer('רחלי')
+    const admin = await server.asKey(clubId)
+    google.behaviour.onObject = async () => {
+      await admin('DELETE', `/v1/members/${formatId('mbr', memberId)}`)
+      await refresh()
+    }
+    const { url } = (await phone.send('POST', '/v1/me/wallets/google')).body
+    const cardOf = () => google.kept.loyaltyObject.get(objectOf(url))
+    expect(cardOf()).toMatchObject({ state: 'ACTIVE' })
+    await refresh()
+    expect(cardOf()).toEqual({ id: objectOf(url), classId: expect.any(String), state: 'INACTIVE' })
+  })
+
+  test('a card that came to be as its member went ends by itself', async () => {
+    const { phone, memberId } = await newcomer('רחלי')
+    const { url } = (await phone.send('POST', '/v1/me/wallets/google')).body
+    const admin = await server.asKey(clubId)
+    await admin('DELETE', `/v1/members/${formatId('mbr', memberId)}`)
+    await owner.query('update wallet.pass set ended_at = null, tell_at = null where member_id = $1', [
+      memberId,
+    ])
+    await refresh()
+    expect(google.kept.loyaltyObject.get(objectOf(url))).toMatchObject({ state: 'INACTIVE' })
+  })
+
+  test('a card that nobody came to write is written as a change is', async () => {
+    const { phone, memberId } = await newcomer()
+    google.behaviour.isDown = true
+    await phone.send('POST', '/v1/me/wallets/google')
+    google.behaviour.isDown = false
+    clock.set(clock.now().add({ minutes: 6 }).toString())
+    await refresh()
+    const { rows } = await owner.query('select pass_id, tell_at from wallet.pass where member_id = $1', [
+      memberId,
+    ])
+    expect(rows[0]).toMatchObject({ tell_at: null })
+    expect(google.kept.loyaltyObject.has(`${google.config.issuer}.${rows[0].pass_id}`)).toBe(true)
+  })
+
+  test('a token that was taken back is asked for anew', async () => {
+    const { phone } = await newcomer()
+    google.takeTokensBack()
+    expect((await phone.send('POST', '/v1/me/wallets/google')).status).toBe(200)
+  })
+
+  test('whoever does not answer is left alone for a while, and holds nobody up', async () => {
+    const cards = []
+    for (let count = 0; count < 6; count += 1) {
+      const { phone, number } = await newcomer()
+      await phone.send('POST', '/v1/me/wallets/google')
+      cards.push(number)
+    }
+    const waiting = await newcomer()
+    const { pass } = await takePass(waiting.phone)
+    await walletOf(pass, 'device-7').register('push-7')
+    moveOn()
+    for (const [at, number] of cards.entries()) await buy(number, `p-${at}`)
+    await buy(waiting.number, 'p-apple')
+    google.behaviour.isDown = true
+    const before = google.asked()
+    await refresh()
+    expect(google.asked() - before).toBe(3)
+    expect(apple.pushed.filter(({ token }) => token === 'push-7')).toHaveLength(1)
+    clock.set(clock.now().add({ minutes: 2 }).toString())
+    await refresh()
+    expect(google.asked() - before).toBe(3)
+    google.behaviour.isDown = false
+    clock.set(clock.now().add({ minutes: 10 }).toString())
+    await refresh()
+    const { rows } = await owner.query(
+      'select count(*)::int as waiting from wallet.pass where tell_at is not null',
+    )
+    expect(rows).toEqual([{ waiting: 0 }])
+  })
+})
+
+test('a telephone may say that it sends JSON, and send nothing', async () => {
+  const { phone } = await newcomer()
+  const { pass } = await takePass(phone)
+  const wallet = walletOf(pass, 'device-8')
+  await wallet.register('push-8')
+  const headers = {
+    authorization: `ApplePass ${pass.authenticationToken}`,
+    'content-type': 'application/json',
+  }
+  expect((await wallet.unregister(headers)).statusCode).toBe(200)
+})
+
 test('two who become one keep one card of a kind: the survivor’s, or the only one', async () => {
   const [gone, stays] = [await newcomer('א'), await newcomer('ב')]
   const { pass } = await takePass(gone.phone)

@@ -69,13 +69,18 @@ export async function startGoogleWallet() {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const email = 'club@example.iam.gserviceaccount.com'
   const kept = { loyaltyClass: new Map<string, Kept>(), loyaltyObject: new Map<string, Kept>() }
-  const behaviour = { isDown: false }
+  const behaviour: { isDown: boolean; onObject: (() => Promise<void>) | null } = {
+    isDown: false,
+    onObject: null,
+  }
+  let asked = 0
   let tokens = 0
   let url = ''
   const server = createServer(async (request, response) => {
     const answer = (status: number, body: object) =>
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
     const text = await readBody(request)
+    asked += 1
     if (behaviour.isDown) return answer(503, {})
     if (request.url === '/token') {
       const assertion = new URLSearchParams(text).get('assertion') ?? ''
@@ -95,6 +100,11 @@ export async function startGoogleWallet() {
     if (request.method === 'PUT' && !shelf.has(decodeURIComponent(id ?? ''))) return answer(404, {})
     if (request.method === 'POST' && shelf.has(body.id)) return answer(409, {})
     if (kind === 'loyaltyObject' && !kept.loyaltyClass.has(String(body.classId))) return answer(400, {})
+    const { onObject } = behaviour
+    if (kind === 'loyaltyObject' && onObject !== null) {
+      behaviour.onObject = null
+      await onObject()
+    }
     shelf.set(body.id, body)
     answer(200, body)
   })
@@ -109,5 +119,9 @@ export async function startGoogleWallet() {
     tokenUrl: `${url}/token`,
     url,
   }
-  return { config, kept, behaviour, tokens: () => tokens, publicKey }
+  /** What was given out so far holds no longer. */
+  const takeTokensBack = () => {
+    tokens += 1
+  }
+  return { config, kept, behaviour, tokens: () => tokens, takeTokensBack, asked: () => asked, publicKey }
 }

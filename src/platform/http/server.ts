@@ -86,6 +86,7 @@ export async function buildServer(options: ServerOptions): Promise<FastifyInstan
   await app.register(cookie)
   app.decorateRequest('caller', null)
   app.addHook('onSend', setSecurityHeaders)
+  app.addHook('onRequest', dropTypeOfNothing)
   options.prepare?.(app as unknown as FastifyInstance)
   setErrorHandlers(app as unknown as FastifyInstance, options)
   const byBody = Map.groupBy(options.routes, ({ endpoint }) => bodyOf(endpoint))
@@ -119,6 +120,13 @@ function rawOf(request: FastifyRequest, signatureHeader: string): RawBody {
     body: Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0),
     signature: typeof signature === 'string' ? signature : '',
   }
+}
+
+/** Telephones say JSON of every request, and send nothing with this one. */
+function dropTypeOfNothing({ method, headers }: FastifyRequest, _reply: FastifyReply, done: () => void) {
+  const isEmpty = headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0
+  if (method === 'DELETE' && isEmpty) delete headers['content-type']
+  done()
 }
 
 /** Constant headers; helmet computes them anew for each request. */
