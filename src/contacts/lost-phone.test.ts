@@ -198,6 +198,17 @@ describe('a phone of which somebody else said that it is not the member’s', ()
     expect(await suppressedOf(next.memberId)).toBeNull()
     expect(await tell(next.memberId)).toMatchObject({ channel: 'sms', address: member.phone })
   })
+
+  test('is still theirs when the two turn out to be one', async () => {
+    const member = await disowned()
+    await change(member.memberId, { phone: newPhone().value })
+    await follow()
+    const next = await join({ kind: 'phone', value: member.phone })
+    await follow()
+    const [from, into] = [member, next].map(({ memberId }) => formatId('mbr', memberId))
+    expect((await call('POST', `/v1/members/${from}/merge`, { into })).status).toBe(200)
+    expect(await tell(next.memberId)).toMatchObject({ channel: 'sms', address: member.phone })
+  })
 })
 
 test('who is silent no more by a new phone is slowed no more, and an old one that another has begins anew', async () => {

@@ -169,10 +169,11 @@ export async function readFailing(tx: Tx, memberId: Uuid): Promise<PointChannel[
 /** Points, questions and calls are the survivor's. */
 export const carryContacts: CarryOver = async (tx, { from, into, mergedAt }) => {
   const [source, survivor] = [from.memberId, into.memberId]
+  const theirs = ownPlacesOf(await queries.readCurrent(tx, [survivor]))
   await queries.movePoints(tx, { from: source, into: survivor, mergedAt })
   await moveAsks(tx, source, survivor)
   await moveCalls(tx, { from: source, into: survivor, mergedAt })
-  await moveDisowned(tx, source, survivor)
+  await moveDisowned(tx, source, survivor, theirs)
   await forgetSlowed(tx, [source])
 }
 

@@ -55,11 +55,13 @@ export async function forgetDisowned(tx: Tx, memberIds: readonly Uuid[]): Promis
     where club_id = ${tx.clubId} and member_id = any(${uuidColumn(memberIds)}::uuid[])`)
 }
 
-export async function moveDisowned(tx: Tx, from: Uuid, into: Uuid): Promise<void> {
+/** Without what is held against `own`: places that the survivor has by themselves. */
+export async function moveDisowned(tx: Tx, from: Uuid, into: Uuid, own: readonly OwnPlace[]): Promise<void> {
   await tx.query(sql`
     insert into messaging.disowned (club_id, member_id, channel, mark, since)
-    select club_id, ${into}::uuid, channel, mark, since from messaging.disowned
-    where club_id = ${tx.clubId} and member_id = ${from}
+    select d.club_id, ${into}::uuid, d.channel, d.mark, d.since from messaging.disowned d
+    where d.club_id = ${tx.clubId} and d.member_id = ${from}
+      and not exists (select from ${markedRows(tx, own)} where k.channel = d.channel and k.mark = d.mark)
     on conflict do nothing`)
   await forgetDisowned(tx, [from])
 }

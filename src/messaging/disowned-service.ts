@@ -28,5 +28,5 @@ export const readDisowned = (tx: Tx, places: readonly queries.OwnPlace[]) =>
 
 /** Nothing is kept of them: they are nobody's any more. */
 export const forgetDisowned = queries.forgetDisowned
-/** What was not one's is not the survivor's either. */
+/** What was not one's is not the survivor's either, unless it was theirs before. */
 export const moveDisowned = queries.moveDisowned
