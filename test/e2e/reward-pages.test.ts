@@ -46,6 +46,20 @@ async function addMessages(): Promise<string[]> {
   return items.map(({ id }: { id: string }) => `/messages/${id}`)
 }
 
+/** One that a member has two tickets of. */
+async function addRaffle(member: { id: string }): Promise<{ id: string }> {
+  const raffle = await make('/v1/raffles', {
+    name: { he: 'הגרלת האביב', en: 'Spring raffle' },
+    prize: { he: 'אופניים', en: 'A bicycle' },
+    points_per_ticket: 10,
+    most_per_member: 20,
+    closes_at: at(48),
+    seed: { kind: 'drand', at: at(72) },
+  })
+  await make(`/v1/raffles/${raffle.id}/tickets`, { purchase_id: 'p', member: { id: member.id }, tickets: 2 })
+  return raffle
+}
+
 /** One of each thing; tells where they are. */
 async function fillClub(): Promise<string[]> {
   await make('/v1/branches', { code: 'TLV', name: 'תל אביב' })
@@ -90,15 +104,7 @@ async function fillClub(): Promise<string[]> {
     carrier: 'דואר',
     carrier_reference: 'RR1',
   })
-  const raffle = await make('/v1/raffles', {
-    name: { he: 'הגרלת האביב', en: 'Spring raffle' },
-    prize: { he: 'אופניים', en: 'A bicycle' },
-    points_per_ticket: 10,
-    most_per_member: 20,
-    closes_at: at(48),
-    seed: { kind: 'drand', at: at(72) },
-  })
-  await make(`/v1/raffles/${raffle.id}/tickets`, { purchase_id: 'p', member: { id: member.id }, tickets: 2 })
+  const raffle = await addRaffle(member)
   const talk = { member: { id: member.id }, about: 'redemption', text: 'הסל הגיע שבור', from_member: true }
   const spoken = await make('/v1/cases', { ...talk, redemption: sent.id })
   await make(`/v1/cases/${spoken.id}/messages`, { text: 'בודקים', is_note: true })
