@@ -49,6 +49,7 @@ const DEFINER_FUNCTIONS: Readonly<Record<string, string>> = {
   'portal.find_club': 'one id by a public address, which is all that anybody may know',
   'portal.find_session': 'by the hash of a secret that the caller brought',
   'platform.add_job': 'checks the club, and names it in the job and its key',
+  'platform.list_job_misses': 'names of work of the clock and when it last began; nothing of any club',
   'platform.list_job_trouble':
     'names jobs of the club of this transaction and of all clubs, and what ails them',
   'platform.refresh_statistics': 'counts the rows of tables for the planner, and tells nothing of them',
