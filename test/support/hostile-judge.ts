@@ -25,9 +25,9 @@ export function judge(request: HostileRequest, response: LightMyRequestResponse,
 }
 
 /** JSON, or the file that the operation gives; the desk's pages stand beside the API. */
-const isExpectedType = ({ operation, isRouted }: HostileRequest, type: string): boolean =>
+const isExpectedType = ({ operation, isRouted, url }: HostileRequest, type: string): boolean =>
   operation.types.some((expected) => type.startsWith(expected)) ||
-  (!isRouted && /^(text\/html|application\/json|text\/csv)/.test(type))
+  ((!isRouted || ELSEWHERE.test(url)) && /^(text\/html|application\/json|text\/csv)/.test(type))
 
 function judgeStatus({ operation, caller, isRouted, url }: HostileRequest, response: LightMyRequestResponse) {
   const status = response.statusCode
