@@ -54,7 +54,7 @@ type Turn = { readonly mail: Posted; readonly untilMs: number; readonly resolve:
  * Hands mails over by SMTP (RFC 5321). The connections are our own and not the library's pool, which sends a mail again when a
  * connection breaks: here what was handed over and not answered is unknown, and stays so.
  */
-export function createSmtpClient(config: MailConfig): SmtpClient {
+export function createSmtpClient(config: MailConfig, now: () => number = monotonicMs): SmtpClient {
   const idle = new Set<Connection>()
   const options = readUrl(config.url)
   const sign = createSign(config.dkim ?? null)
@@ -78,8 +78,13 @@ export function createSmtpClient(config: MailConfig): SmtpClient {
     fresh.once('end', () => idle.delete(fresh))
     return { connection: fresh, isFresh: true }
   }
-  async function attempt(mail: Posted): Promise<Outcome> {
+  async function attempt(mail: Posted, untilMs: number): Promise<Outcome> {
     const { connection, isFresh } = await take()
+    // A server may be long in answering the door.
+    if (now() >= untilMs) {
+      rest(connection)
+      return LATE
+    }
     try {
       const ref = await hand(connection, mail, config.from, sign)
       rest(connection)
@@ -88,17 +93,17 @@ export function createSmtpClient(config: MailConfig): SmtpClient {
       drop(connection)
       // The server hung up on a connection that rested: that says nothing of this mail.
       if (!isFresh && error instanceof SendError && !error.isGiven && !error.fault.responseCode)
-        return attempt(mail)
+        return attempt(mail, untilMs)
       throw error
     }
   }
-  const send = (mail: Posted): Promise<Outcome> => attempt(mail).catch(outcomeOf)
+  const send = (mail: Posted, untilMs = Infinity): Promise<Outcome> => attempt(mail, untilMs).catch(outcomeOf)
   const waiting: Turn[] = []
   let busy = 0
   async function work(): Promise<void> {
     busy += 1
     for (let turn = waiting.shift(); turn !== undefined; turn = waiting.shift()) {
-      const outcome = monotonicMs() < turn.untilMs ? await send(turn.mail) : LATE
+      const outcome = now() < turn.untilMs ? await send(turn.mail, turn.untilMs) : LATE
       turn.resolve(outcome)
       if (outcome.kind === 'later' && outcome.whole)
         for (const { resolve } of waiting.splice(0)) resolve(outcome)
@@ -109,7 +114,7 @@ export function createSmtpClient(config: MailConfig): SmtpClient {
     send(mail, withinMs) {
       if (withinMs === undefined) return send(mail)
       const { promise, resolve } = Promise.withResolvers<Outcome>()
-      waiting.push({ mail, untilMs: monotonicMs() + withinMs, resolve })
+      waiting.push({ mail, untilMs: now() + withinMs, resolve })
       if (busy < MOST_BUSY) void work()
       return promise
     },

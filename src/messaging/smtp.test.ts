@@ -4,6 +4,7 @@ import { verifyDkim } from '../../test/support/dkim.ts'
 import { startMailServer } from '../../test/support/mail-server.ts'
 import type { Mail } from './channel.ts'
 import { createSmtpMailer } from './smtp.ts'
+import { createSmtpClient } from './smtp-client.ts'
 
 const FROM = 'club@moadon.example'
 const server = await startMailServer({ user: 'club', pass: 'p@ss word' })
@@ -96,6 +97,27 @@ test('of many that are handed over at once some wait: what is too late by then g
   for (const outcome of await Promise.all([...many, last, urgent])) expect(outcome.kind).toBe('sent')
   expect(taken().at(-1)).toBe('<last@moadon.example>')
   expect(taken()).toHaveLength(10)
+})
+
+test('what is too late by when the server opens its door goes nowhere', async () => {
+  const time = { ms: 0 }
+  const client = createSmtpClient({ url: server.url, from: FROM }, () => time.ms)
+  const before = server.received.length
+  const door = Promise.withResolvers<void>()
+  server.behaviour.greeting = door.promise
+  const came = server.untilConnections(server.connections() + 1)
+  const posted = { ...mail, reports: FROM, answers: null, atMs: mail.at.epochMilliseconds }
+  const late = client.send(posted, 1_000)
+  await came
+  time.ms = 1_000
+  server.behaviour.greeting = null
+  door.resolve()
+  expect(await late).toEqual({ kind: 'late' })
+  expect(server.received.length).toBe(before)
+  // The connection is good for the next one, after which the server hangs up.
+  server.behaviour.hangUp = 1
+  expect(await client.send(posted, 1_000)).toMatchObject({ kind: 'unknown' })
+  expect(server.received.length).toBe(before + 1)
 })
 
 test('when the server turns out to be busy those that wait are told, and it is left in peace', async () => {

@@ -14,6 +14,8 @@ type Behaviour = {
   hangUp: number
   /** Hangs up on whoever comes, so many times. */
   turnAway: number
+  /** Greets whoever comes when this is over. */
+  greeting: Promise<void> | null
   /** Takes the text, and answers when this is over. */
   pause: Promise<void> | null
 }
@@ -30,16 +32,21 @@ async function readAll(stream: SMTPServerDataStream): Promise<string> {
 /** A mail server on this machine that really speaks SMTP, and keeps what it was given. */
 export async function startMailServer(auth?: { user: string; pass: string }) {
   const received: Received[] = []
-  const behaviour: Behaviour = { refuse: new Map(), refuseText: [], hangUp: 0, turnAway: 0, pause: null }
+  const behaviour: Behaviour = {
+    ...{ refuse: new Map(), refuseText: [], hangUp: 0, turnAway: 0, greeting: null, pause: null },
+  }
   const waiting: { count: number; resolve(): void }[] = []
+  const coming: typeof waiting = []
   let connections = 0
   const server = new SMTPServer({
     authOptional: auth === undefined,
     disabledCommands: ['STARTTLS'],
     hideSTARTTLS: true,
     allowInsecureAuth: true,
-    onConnect(_session, done) {
+    async onConnect(_session, done) {
       connections += 1
+      for (const one of coming.filter(({ count }) => count <= connections)) one.resolve()
+      await behaviour.greeting
       if (behaviour.turnAway > 0) {
         behaviour.turnAway -= 1
         return done(failure({ code: 421, text: 'busy' }))
@@ -83,6 +90,8 @@ export async function startMailServer(auth?: { user: string; pass: string }) {
     received,
     behaviour,
     connections: () => connections,
+    /** Resolves when so many have come to it in all. */
+    untilConnections: (count: number) => new Promise<void>((resolve) => coming.push({ count, resolve })),
     /** Resolves when so many have been given to it in all. */
     untilReceived: (count: number) => new Promise<void>((resolve) => waiting.push({ count, resolve })),
   }
