@@ -213,6 +213,108 @@ describe('copying', () => {
   })
 })
 
+describe('what does not fit the other club', () => {
+  test('a reward for a plan, a tier or a raffle that is not there stays out', async () => {
+    const admin = await server.asKey(first)
+    const reward = async (he: string, more: object) =>
+      expect(
+        (
+          await admin('POST', '/v1/rewards', {
+            kind: 'product',
+            name: { he, en: he },
+            points_price: 50,
+            ...more,
+          })
+        ).status,
+      ).toBe(201)
+    await reward('Plan', { audience: { plans: ['gold_plan'] } })
+    await reward('Tier', { audience: { tiers: ['platinum'] } })
+    await reward('Raffle', { kind: 'raffle_ticket', raffle: 'spring' })
+    const agency = await signedIn()
+    await agency.work(second)
+    const ask = { from: clb(first), kinds: ['reward'] }
+    const { items } = CopiedList.parse((await agency.send('POST', '/v1/agency/copies', ask)).body)
+    for (const name of ['Plan', 'Tier', 'Raffle'])
+      expect(items.find((item) => item.name === name)).toMatchObject({
+        outcome: 'left_out',
+        reason: expect.stringContaining('raffle'),
+      })
+  })
+
+  test('a segment that compares amounts stays in its currency', async () => {
+    const admin = await server.asKey(first)
+    const made = await admin('POST', '/v1/segments', {
+      kind: 'live',
+      name: 'Big spenders',
+      definition: { kind: 'fact', fact: 'spend', test: { is: 'between', from: 100_000, to: null } },
+    })
+    expect(made.status).toBe(201)
+    const agency = await signedIn()
+    await agency.work(dollars)
+    const ask = { from: clb(first), kinds: ['segment'] }
+    const { items } = CopiedList.parse((await agency.send('POST', '/v1/agency/copies', ask)).body)
+    expect(items.find(({ name }) => name === 'Big spenders')).toMatchObject({
+      outcome: 'left_out',
+      reason: expect.stringContaining('USD'),
+    })
+  })
+
+  test('a segment that asks about what the other club set as sensitive stays out', async () => {
+    const admin = await server.asKey(first)
+    const goods = { categories: ['wine'], brands: [], skus: [], branches: [] }
+    const purchase = { ...goods, when: { kind: 'ever' } }
+    const made = await admin('POST', '/v1/segments', {
+      kind: 'live',
+      name: 'Wine lovers',
+      definition: { kind: 'bought', purchase, measure: 'times', at_least: 1, at_most: null },
+    })
+    expect(made.status).toBe(201)
+    const there = await server.asKey(second)
+    expect((await there('PUT', '/v1/standing/settings', { excluded_categories: ['wine'] })).status).toBe(200)
+    const agency = await signedIn()
+    await agency.work(second)
+    const ask = { from: clb(first), kinds: ['segment'] }
+    const { items } = CopiedList.parse((await agency.send('POST', '/v1/agency/copies', ask)).body)
+    expect(items.find(({ name }) => name === 'Wine lovers')).toMatchObject({ outcome: 'left_out' })
+  })
+
+  test('two copies at once make each thing once', async () => {
+    const admin = await server.asKey(first)
+    await admin('POST', '/v1/rewards', { kind: 'product', name: { he: 'קנקן', en: 'Jug' }, points_price: 70 })
+    const agency = await signedIn()
+    await agency.work(second)
+    const ask = { from: clb(first), kinds: ['segment', 'reward', 'campaign'] }
+    const both = await Promise.all([1, 2].map(() => agency.send('POST', '/v1/agency/copies', ask)))
+    expect(both.map(({ status }) => status)).toEqual([200, 200])
+    const there = await server.asKey(second)
+    const rewards = (await there('GET', '/v1/rewards?state=draft')).body.items
+    expect(rewards.filter(({ name }: { name: { he: string } }) => name.he === 'קנקן')).toHaveLength(1)
+  })
+})
+
+test('who is disabled in a club sees nothing of it, and takes nothing out', async () => {
+  const { staffId } = (
+    await server.owner.query<{ staffId: string }>(
+      'select staff_id as "staffId" from access.staff where email = $1',
+      [AGENCY],
+    )
+  ).rows[0] ?? { staffId: '' }
+  const set = (at: string | null) =>
+    server.owner.query('update access.staff_role set disabled_at = $1 where staff_id = $2 and club_id = $3', [
+      at,
+      staffId,
+      first,
+    ])
+  const agency = await signedIn()
+  await agency.work(second)
+  await set('2026-01-01T00:00:00Z')
+  const board = Board.parse((await agency.get('/v1/agency/clubs')).body)
+  expect(board.items.map(({ id }) => id)).not.toContain(clb(first))
+  const ask = { from: clb(first), kinds: ['segment'] }
+  expect((await agency.send('POST', '/v1/agency/copies', ask)).status).toBe(403)
+  await set(null)
+})
+
 describe('opening a club', () => {
   const body = { ...CLUB, name: 'Third' }
 
@@ -229,6 +331,14 @@ describe('opening a club', () => {
     expect(third.items.some(({ outcome }) => outcome === 'copied')).toBe(true)
     const switched = await agency.send('PUT', '/v1/session/club', { club: third.id })
     expect(switched).toMatchObject({ status: 200, body: { role: 'owner', club: { name: 'Third' } } })
+    // A line that broke, or a second press: the same club is told again.
+    const key = { 'idempotency-key': 'open-fourth' }
+    const wish = { ...body, name: 'Fourth' }
+    const twice = await Promise.all([1, 2].map(() => agency.send('POST', '/v1/agency/clubs', wish, key)))
+    expect(twice.map(({ status }) => status)).toEqual([201, 201])
+    expect(new Set(twice.map((answer) => answer.body.id)).size).toBe(1)
+    const board = Board.parse((await agency.get('/v1/agency/clubs')).body)
+    expect(board.items.filter(({ name }) => name === 'Fourth')).toHaveLength(1)
     // The password is still the person's own.
     await signedIn()
     expect(

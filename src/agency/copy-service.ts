@@ -1,8 +1,10 @@
+import sql from 'sql-template-tag'
 import type { AuditSubject } from '#access/audit.ts'
 import { readClub, recordAudit } from '#access/service.ts'
 import type { Definition } from '#campaigns/contract.ts'
 import { listDefinitions } from '#campaigns/list-service.ts'
 import { createCampaign } from '#campaigns/service.ts'
+import { findPlan } from '#plans/plan-service.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
@@ -20,14 +22,17 @@ import {
 } from '#rewards/catalogue-service.ts'
 import { REWARD_PREFIX } from '#rewards/reward.ts'
 import type { Clause } from '#segments/definition.ts'
+import { asksAmounts, refuseFaults } from '#segments/definition-service.ts'
+import type { SegmentSources } from '#segments/evaluate-service.ts'
 import { nameOfSegment, SEGMENT_PREFIX, type Segment } from '#segments/segment.ts'
 import { createSegment, listSegments } from '#segments/service.ts'
+import { tierNames } from '#tiers/ladder.ts'
 import type { Copied } from './contract.ts'
 import { type CopyKind, namesIn, rename } from './copy.ts'
 import { agencyRefusals } from './refusal.ts'
 
 type SegmentCopy = Pick<Segment, 'ready' | 'definition'> & { readonly id: string; readonly name: string }
-type RewardCopy = { readonly id: string; readonly body: NewReward; readonly pictures: readonly Buffer[] }
+type RewardCopy = { readonly id: string; readonly body: NewReward; readonly pictureIds: readonly Uuid[] }
 type CampaignCopy = { readonly name: string; readonly ready: string | null; readonly definition: Definition }
 
 /** What one club defined, as it travels to another. */
@@ -40,7 +45,7 @@ export type Package = {
   readonly campaigns: readonly CampaignCopy[]
 }
 
-export type CopyParts = { readonly db: Database; readonly clock: Clock }
+export type CopyParts = { readonly db: Database; readonly clock: Clock; readonly sources: SegmentSources }
 export type CopyAsk = {
   readonly from: Uuid
   readonly into: Uuid
@@ -50,7 +55,8 @@ export type CopyAsk = {
 }
 
 /** Copies from one club to another what was asked for, and the segments and rewards that it names. */
-export async function copyBetween({ db, clock }: CopyParts, ask: CopyAsk): Promise<Copied[] | Refusal> {
+export async function copyBetween(parts: CopyParts, ask: CopyAsk): Promise<Copied[] | Refusal> {
+  const { db, clock } = parts
   const { from, into, kinds, by } = ask
   if (from === into) return refuse(agencyRefusals, 'same_club')
   const at = clock.now()
@@ -60,9 +66,13 @@ export async function copyBetween({ db, clock }: CopyParts, ask: CopyAsk): Promi
     await recordAudit(tx, { subject: by, action: 'club.copied_out', target: clubTarget(from), detail, at })
     return found
   })
-  const pictures = await readPictures(db, read)
   return db.inClub(into, async (tx) => {
-    const items = await putPackage(tx, { ...read, rewards: pictures }, { clock, by, language: ask.language })
+    const items = await putPackage(tx, read, {
+      ...parts,
+      currency: read.currency,
+      by,
+      language: ask.language,
+    })
     const copied = items.filter(({ outcome }) => outcome === 'copied').length
     const detail = { from: formatId('clb', from), kinds: [...kinds], copied }
     await recordAudit(tx, { subject: by, action: 'club.copied_in', target: clubTarget(into), detail, at })
@@ -74,11 +84,7 @@ const clubTarget = (clubId: Uuid) => ({ kind: 'club', id: formatId('clb', clubId
 
 // --- out of the one ---
 
-async function readPackage(
-  tx: Tx,
-  kinds: readonly CopyKind[],
-  now: Temporal.Instant,
-): Promise<Package & { readonly pictureIds: ReadonlyMap<string, readonly Uuid[]> }> {
+async function readPackage(tx: Tx, kinds: readonly CopyKind[], now: Temporal.Instant): Promise<Package> {
   const { name: clubName, currency, defaultLanguage } = await readClub(tx)
   const has = (kind: CopyKind) => kinds.includes(kind)
   const campaigns = has('campaign') ? await listDefinitions(tx) : []
@@ -88,7 +94,11 @@ async function readPackage(
   const chosen = catalogue
     .map((reward) => ({ ...reward, id: formatId(REWARD_PREFIX, reward.rewardId) }))
     .filter(({ id }) => has('reward') || isNamed.has(id))
-  const rewards = chosen.map((reward) => ({ id: reward.id, body: toNewReward(reward), pictures: [] }))
+  const rewards = chosen.map((reward) => ({
+    id: reward.id,
+    body: toNewReward(reward),
+    pictureIds: reward.pictureIds,
+  }))
   const wanted = namesIn([campaigns, programme, rewards], SEGMENT_PREFIX)
   const segments = (await listSegments(tx))
     .map((segment) => ({
@@ -101,39 +111,29 @@ async function readPackage(
   return {
     ...{ clubName, currency, segments, rewards, programme },
     campaigns: campaigns.map(({ name, ready, definition }) => ({ name, ready, definition })),
-    pictureIds: new Map(chosen.map(({ id, pictureIds }) => [id, pictureIds])),
   }
-}
-
-async function readPictures(
-  db: Database,
-  { rewards, pictureIds }: Awaited<ReturnType<typeof readPackage>>,
-): Promise<RewardCopy[]> {
-  const found: RewardCopy[] = []
-  for (const reward of rewards) {
-    const pictures: Buffer[] = []
-    for (const id of pictureIds.get(reward.id) ?? []) {
-      const picture = await findPicture(db, id)
-      if (picture) pictures.push(picture.content)
-    }
-    found.push({ ...reward, pictures })
-  }
-  return found
 }
 
 // --- into the other ---
 
-type Putting = { readonly clock: Clock; readonly by: AuditSubject; readonly language: Language }
+type Putting = CopyParts & {
+  /** In which the other club's amounts are. */
+  readonly currency: string
+  readonly by: AuditSubject
+  readonly language: Language
+}
 
 /** Each as a draft, under its own name; what names another is told the other's new id. */
 async function putPackage(tx: Tx, found: Package, putting: Putting): Promise<Copied[]> {
+  // Of two copies at once the second finds what the first has made.
+  await tx.query(sql`select pg_advisory_xact_lock(hashtextextended('agency:' || ${tx.clubId}::text, 0))`)
   const ids = new Map<string, string>()
   const segments = await putSegments(tx, found.segments, ids, putting)
   const { currency } = await readClub(tx)
   if (currency !== found.currency) return [...segments, ...leaveOutAmounts(found, currency, putting)]
   return [
     ...segments,
-    ...(await putRewards(tx, found.rewards, ids, putting)),
+    ...(await putRewards(tx, found, ids, putting)),
     ...(found.programme === null ? [] : await putProgramme(tx, found, found.programme, ids, putting)),
     ...(await putCampaigns(tx, found.campaigns, ids, putting)),
   ]
@@ -169,8 +169,9 @@ async function putSegments(
   tx: Tx,
   segments: readonly SegmentCopy[],
   ids: Map<string, string>,
-  { clock, by, language }: Putting,
+  putting: Putting,
 ): Promise<Copied[]> {
+  const { clock, by, language } = putting
   const { defaultLanguage } = await readClub(tx)
   const own = await listSegments(tx)
   const items: Copied[] = []
@@ -188,7 +189,9 @@ async function putSegments(
       name,
       definition: definition && rename(definition, ids),
     }
-    const made = await createSegment(tx, body, { by, now: clock.now() })
+    const made =
+      (await refuseSegment(tx, body.definition, putting)) ??
+      (await createSegment(tx, body, { by, now: clock.now() }))
     if (isRefusal(made)) items.push(leftOut('segment', name, made, language))
     else {
       ids.set(id, formatId(SEGMENT_PREFIX, made))
@@ -198,16 +201,52 @@ async function putSegments(
   return items
 }
 
+/** Unlike what else is copied a segment is no draft: it asks only what may be asked here, and no other currency's amounts. */
+async function refuseSegment(
+  tx: Tx,
+  definition: Clause | null,
+  { sources, clock, currency: from }: Putting,
+): Promise<Refusal | null> {
+  if (definition === null) return null
+  const judging = { sources, now: clock.now() }
+  const { currency: into } = await readClub(tx)
+  if (from !== into && (await asksAmounts(tx, judging, definition)))
+    return refuse(agencyRefusals, 'other_currency', { from, into })
+  return refuseFaults(tx, judging, definition)
+}
+
+/** A reward for whom this club does not know would be for nobody: null when all that it names is here. */
+async function refuseReward(
+  tx: Tx,
+  { audience, raffle }: NewReward,
+  { ids, tiers }: { ids: ReadonlyMap<string, string>; tiers: ReadonlySet<string> },
+): Promise<Refusal | null> {
+  const plans = await Promise.all(audience.plans.map((code) => findPlan(tx, { code })))
+  const isHere =
+    raffle === null &&
+    audience.segments.every((id) => ids.has(id)) &&
+    audience.tiers.every((code) => tiers.has(code)) &&
+    plans.every((plan) => plan !== null)
+  return isHere ? null : refuse(agencyRefusals, 'named_elsewhere')
+}
+
+/** Those of this club, and of the programme that comes along. */
+async function readTiers(tx: Tx, { programme }: Package): Promise<Set<string>> {
+  const own = tierNames(await loadVersions(tx)).keys()
+  return new Set([...own, ...(programme?.tiers?.tiers ?? []).map(({ code }) => code)])
+}
+
 async function putRewards(
   tx: Tx,
-  rewards: readonly RewardCopy[],
+  found: Package,
   ids: Map<string, string>,
-  { clock, by, language }: Putting,
+  { db, clock, by, language }: Putting,
 ): Promise<Copied[]> {
   const own = await listCatalogue(tx)
+  const tiers = await readTiers(tx, found)
   const acting = { by, now: clock.now() }
   const items: Copied[] = []
-  for (const { id, body, pictures } of rewards) {
+  for (const { id, body, pictureIds } of found.rewards) {
     const name = body.name[language]
     const same = own.find((reward) => reward.name.he === body.name.he && reward.kind === body.kind)
     if (same) {
@@ -215,12 +254,17 @@ async function putRewards(
       items.push(already('reward', name))
       continue
     }
-    const made = await createReward(tx, rename(body, ids), acting)
+    const made =
+      (await refuseReward(tx, body, { ids, tiers })) ?? (await createReward(tx, rename(body, ids), acting))
     if (isRefusal(made)) {
       items.push(leftOut('reward', name, made, language))
       continue
     }
-    for (const picture of pictures) await addPicture(tx, made, picture, acting)
+    // One at a time: those of a whole catalogue are more than memory holds.
+    for (const pictureId of pictureIds) {
+      const picture = await findPicture(db, pictureId)
+      if (picture) await addPicture(tx, made, picture.content, acting)
+    }
     ids.set(id, formatId(REWARD_PREFIX, made))
     items.push(copied('reward', name))
   }

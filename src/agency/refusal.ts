@@ -17,6 +17,11 @@ export const agencyRefusals = defineRefusals({
     en: 'It holds amounts in {from}, and this club’s currency is {into}.',
     he: 'יש בו סכומים ב־{from}, והמטבע של המועדון הזה הוא {into}.',
   },
+  named_elsewhere: {
+    status: 422,
+    en: 'It names a segment, a tier, a plan or a raffle that this club does not have.',
+    he: 'מוזכרים בו פלח, דרגה, תוכנית מנויים או הגרלה שאין במועדון הזה.',
+  },
   not_an_opener: {
     status: 403,
     en: 'This installation’s settings do not let you open clubs. Whoever runs it can add your address.',

@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto'
+import type { z } from 'zod'
 import type { NewClub } from '#access/contract.ts'
 import type { Permission } from '#access/permission.ts'
+import { accessRefusals } from '#access/refusal.ts'
 import type { FoundedClub } from '#access/service.ts'
 import { readPersonOf } from '#access/session-service.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database } from '#platform/database.ts'
 import { type Caller, endpoint } from '#platform/http/endpoint.ts'
+import { withIdempotency } from '#platform/http/idempotency.ts'
 import { formatId, parseId } from '#platform/id.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
+import type { SegmentSources } from '#segments/evaluate-service.ts'
 import { readBills, readBoard } from './board-service.ts'
 import * as contract from './contract.ts'
 import type { CopyKind } from './copy.ts'
@@ -18,6 +22,8 @@ import { agencyRefusals } from './refusal.ts'
 export type AgencyParts = {
   readonly db: Database
   readonly clock: Clock
+  /** What segments ask of other rooms. */
+  readonly sources: SegmentSources
   /** Addresses of whom the settings allow to open clubs. */
   readonly openers: readonly string[]
   /** Makes a club that can take its first receipt. */
@@ -109,39 +115,58 @@ const copyEndpoints = (parts: AgencyParts) => ({
     summary: 'Open a club, with what another of the caller’s clubs defined; the caller is its owner.',
     body: contract.OpenClub,
     responses: { 201: contract.OpenedClub },
-    async handle({ caller, body: { copy_from: copyFrom, ...club } }) {
-      const { db, clock } = parts
-      if (caller.subject.kind !== 'staff') return refuse(agencyRefusals, 'staff_alone')
-      if (!(await mayOpen(parts, caller))) return refuse(agencyRefusals, 'not_an_opener')
-      const source =
-        copyFrom === undefined
-          ? null
-          : await clubWith(db, caller, parseId('clb', copyFrom), needs(READING, ALL))
-      if (isRefusal(source)) return source
-      const { email, name, language } = await readPersonOf(db, {
-        clubId: caller.clubId,
-        staffId: caller.subject.id,
-      })
-      // They have a password of their own; this one opens nothing.
-      const password = randomBytes(24).toString('base64url')
-      const made = await parts.found({ ...club, owner: { email, name, language, password } })
-      if (isRefusal(made)) return made
-      const kinds = ALL
-      const items =
-        source === null
-          ? []
-          : await copyBetween(
-              { db, clock },
-              {
-                from: source.clubId,
-                into: made.clubId,
-                kinds,
-                by: caller.subject,
-                language: caller.language,
-              },
-            )
-      const id = formatId('clb', made.clubId)
-      return isRefusal(items) ? items : { status: 201, body: { id, name: club.name, items } }
-    },
+    handle: ({ caller, body, context: { idempotencyKey: key } }) =>
+      parts.db.inClub(caller.clubId, (tx) =>
+        withIdempotency(
+          tx,
+          {
+            key,
+            route: 'POST /v1/agency/clubs',
+            body,
+            clock: parts.clock,
+            refusals: { ...accessRefusals, ...agencyRefusals },
+          },
+          async () => {
+            const opened = await openFor(parts, caller, body)
+            return isRefusal(opened) ? opened : { status: 201, outcome: { told: JSON.stringify(opened) } }
+          },
+          async ({ told }) => contract.OpenedClub.parse(JSON.parse(told)),
+        ),
+      ),
   }),
 })
+
+/** A club, with what another of the caller's defined. */
+async function openFor(
+  parts: AgencyParts,
+  caller: Caller,
+  { copy_from: copyFrom, ...club }: z.infer<typeof contract.OpenClub>,
+): Promise<z.infer<typeof contract.OpenedClub> | Refusal> {
+  const { db } = parts
+  if (caller.subject.kind !== 'staff') return refuse(agencyRefusals, 'staff_alone')
+  if (!(await mayOpen(parts, caller))) return refuse(agencyRefusals, 'not_an_opener')
+  const source =
+    copyFrom === undefined ? null : await clubWith(db, caller, parseId('clb', copyFrom), needs(READING, ALL))
+  if (isRefusal(source)) return source
+  const { email, name, language } = await readPersonOf(db, {
+    clubId: caller.clubId,
+    staffId: caller.subject.id,
+  })
+  // They have a password of their own; this one opens nothing.
+  const password = randomBytes(24).toString('base64url')
+  const made = await parts.found({ ...club, owner: { email, name, language, password } })
+  if (isRefusal(made)) return made
+  const kinds = ALL
+  const items =
+    source === null
+      ? []
+      : await copyBetween(parts, {
+          from: source.clubId,
+          into: made.clubId,
+          kinds,
+          by: caller.subject,
+          language: caller.language,
+        })
+  const id = formatId('clb', made.clubId)
+  return isRefusal(items) ? items : { id, name: club.name, items }
+}

@@ -270,6 +270,7 @@ const composeAgency = ({ db, clock, config }: Pick<Parts, 'db' | 'clock' | 'conf
   agencyEndpoints({
     db,
     clock,
+    sources: segmentSources,
     openers: config.clubOpeners ?? [],
     found: (club) => foundClub({ db, clock }, club),
   })

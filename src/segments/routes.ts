@@ -15,6 +15,7 @@ import { compareEndpoints } from './compare-routes.ts'
 import { compileMembers } from './compile.ts'
 import * as contract from './contract.ts'
 import type { Clause } from './definition.ts'
+import { refuseFaults } from './definition-service.ts'
 import { describeDefinition } from './describe.ts'
 import { openCatalogue } from './evaluate-service.ts'
 import { historyEndpoints } from './history-routes.ts'
@@ -49,17 +50,7 @@ export const segmentEndpoints = (parts: SegmentDependencies) => ({
 
 const actingOf = (caller: Caller, clock: Clock) => ({ by: caller.subject, now: clock.now() })
 
-/** Null when everything that the definition asks can be asked. */
-async function refuseFaults(
-  tx: Tx,
-  { sources, clock }: SegmentDependencies,
-  definition: Clause | undefined,
-): Promise<Refusal | null> {
-  if (definition === undefined) return null
-  const { catalogue } = await openCatalogue(tx, sources, clock.now())
-  const errors = findFaults(definition, catalogue).map(tellFault)
-  return errors.length === 0 ? null : refuse(segmentRefusals, 'definition_not_valid', {}, { errors })
-}
+const judging = ({ sources, clock }: SegmentDependencies) => ({ sources, now: clock.now() })
 
 const previewEndpoint = (parts: SegmentDependencies) =>
   endpoint({
@@ -181,7 +172,7 @@ const createEndpoint = (parts: SegmentDependencies) =>
           },
           async () => {
             const definition = body.kind === 'live' ? body.definition : undefined
-            const fault = await refuseFaults(tx, parts, definition)
+            const fault = await refuseFaults(tx, judging(parts), definition)
             if (fault) return fault
             const wish = { name: body.name, definition: definition ?? null }
             const segmentId = await createSegment(tx, wish, actingOf(caller, clock))
@@ -217,7 +208,7 @@ const changeEndpoint = (parts: SegmentDependencies) =>
       parts.db.inClub(caller.clubId, async (tx) => {
         const segmentId = segmentIdOf(params.id)
         const refusal =
-          (await refuseFaults(tx, parts, body.definition)) ??
+          (await refuseFaults(tx, judging(parts), body.definition)) ??
           (await changeSegment(tx, segmentId, body, actingOf(caller, parts.clock)))
         if (refusal) return refusal
         const view = await showOne(tx, parts, segmentId, context)

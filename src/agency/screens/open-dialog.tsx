@@ -30,10 +30,10 @@ export function OpenDialog({
   const { form, submit, pending, error } = useSendForm({
     initialValues: { name: '', copy_from: '' },
     validate: ({ name }) => ({ name: name.trim() === '' ? say('needed') : null }),
-    send: ({ name, copy_from }) => {
+    send: ({ name, copy_from }, idempotencyKey) => {
       const currency = clubs.find(({ id }) => id === copy_from)?.currency ?? ISRAEL.currency
       const body = { ...ISRAEL, name, currency, ...(copy_from !== '' && { copy_from }) }
-      return api.post('/agency/clubs', body, { schema: OpenedClub })
+      return api.post('/agency/clubs', body, { schema: OpenedClub, idempotencyKey })
     },
     onDone: ({ id, name }) => {
       toast(say('opened', { name }))
