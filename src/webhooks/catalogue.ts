@@ -5,6 +5,7 @@ import type { Event } from '#platform/outbox.ts'
 import { CLUB_TYPES } from './club-types.ts'
 import { type EventType, nameOfType, type Telling, type ToldFacts } from './event-type.ts'
 import { MEMBER_TYPES } from './member-types.ts'
+import { PARTNER_TYPES } from './partner-types.ts'
 import { POINTS_TYPES } from './points-types.ts'
 
 /** The edition of the list. A type keeps its meaning and its fields for ever; what would break a receiver gets another name. */
@@ -17,7 +18,12 @@ export const EVERYTHING = '*'
 export const TEST_TYPE = 'webhook.test'
 
 /** Everything that may be told. One type may be made of several kinds of events, and one kind may make several types. */
-export const CATALOGUE: readonly EventType[] = [...POINTS_TYPES, ...MEMBER_TYPES, ...CLUB_TYPES]
+export const CATALOGUE: readonly EventType[] = [
+  ...POINTS_TYPES,
+  ...MEMBER_TYPES,
+  ...CLUB_TYPES,
+  ...PARTNER_TYPES,
+]
 
 export const TYPE_NAMES: readonly string[] = [...new Set(CATALOGUE.map(({ type }) => type))]
 

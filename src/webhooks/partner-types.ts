@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { EARN_PREFIX, LINK_PREFIX, PARTNER_PREFIX, TRANSFER_PREFIX } from '#partners/partner.ts'
+import { formatId } from '#platform/id.ts'
+import { type EventType, idField, numberOf, ofThing, points, textOf } from './event-type.ts'
+
+type Words = EventType['words']
+
+const partner = { partner: idField(PARTNER_PREFIX).nullable() }
+const partnerOf = (event: Parameters<typeof textOf>[0]) => {
+  const id = textOf(event, 'partner_id')
+  return { partner: id === null ? null : formatId(PARTNER_PREFIX, id) }
+}
+
+const earn = (type: string, words: Words) =>
+  ofThing(type, words, {
+    name: 'earn',
+    prefix: EARN_PREFIX,
+    more: { ...partner, points: points.nullable() },
+    add: (event) => ({ ...partnerOf(event), points: numberOf(event, 'points') }),
+  })
+
+const link = (type: string, words: Words) =>
+  ofThing(type, words, { name: 'link', prefix: LINK_PREFIX, more: partner, add: partnerOf })
+
+const transfer = (type: string, words: Words) =>
+  ofThing(type, words, {
+    name: 'transfer',
+    prefix: TRANSFER_PREFIX,
+    more: { ...partner, points: points.nullable() },
+    add: (event) => ({ ...partnerOf(event), points: numberOf(event, 'points') }),
+  })
+
+/** What happens with other businesses where members earn. */
+export const PARTNER_TYPES: readonly EventType[] = [
+  earn('partner.earned', { en: 'A member earned at a partner', he: 'חבר צבר אצל שותף' }),
+  earn('partner.reversed', { en: 'Goods came back at a partner', he: 'סחורה הוחזרה אצל שותף' }),
+  ofThing(
+    'partner.hold_ended',
+    { en: 'What was held for review at a partner was decided', he: 'הוחלט על צבירה אצל שותף שהמתינה לבדיקה' },
+    {
+      name: 'earn',
+      prefix: EARN_PREFIX,
+      more: { ...partner, decided: z.string().nullable() },
+      add: (event) => ({ ...partnerOf(event), decided: textOf(event, 'decided') }),
+    },
+  ),
+  link('partner.linked', { en: 'A member linked with a partner', he: 'חבר התחבר לשותף' }),
+  link('partner.unlinked', { en: 'A member’s link with a partner ended', he: 'החיבור של חבר לשותף הסתיים' }),
+  transfer('partner.conversion_prepared', {
+    en: 'Points are on their way to a partner',
+    he: 'נקודות בדרך לשותף',
+  }),
+  transfer('partner.conversion_settled', {
+    en: 'Points on their way to a partner arrived, or came back',
+    he: 'נקודות בדרך לשותף הגיעו, או חזרו',
+  }),
+  transfer('partner.conversion_arrived', { en: 'Points came from a partner', he: 'נקודות הגיעו משותף' }),
+]
