@@ -15,14 +15,18 @@ const FACT_SIGNS = 40
 /** What the law adds: the club's name, and the ways to refuse, of which one is a link. */
 const LAW_PARTS = 2
 
-const atLength = (text: string, letter: string): string =>
-  text.replaceAll(/\{%.*?%\}/gs, '').replaceAll(/\{\{.*?\}\}/gs, letter.repeat(FACT_SIGNS))
+/** One Hebrew letter, in the club's name or in the member's, makes parts of the whole text short, in English too. */
+const LETTER = 'ש'
+
+const atLength = (text: string): string =>
+  text.replaceAll(/\{%.*?%\}/gs, '').replaceAll(/\{\{.*?\}\}/gs, LETTER.repeat(FACT_SIGNS))
+
+/** No text is shorter than a Hebrew letter, and none is counted by the long parts of Latin ones. */
+const partsAtMost = (text: string): number => countSegments(`${LETTER}${atLength(text).slice(1)}`)
 
 /** Parts that a short message may come to, with everything that its text says on a condition. */
 export const segmentsAtMost = ({ sms }: MessageContent): number =>
-  sms === null
-    ? 0
-    : Math.max(countSegments(atLength(sms.he, 'ש')), countSegments(atLength(sms.en, 'x'))) + LAW_PARTS
+  sms === null ? 0 : Math.max(partsAtMost(sms.he), partsAtMost(sms.en)) + LAW_PARTS
 
 /** What a message may come to by the dearest of its channels, in minor units; parts of one are kept. */
 export const costOfSend = ({ channels, content }: Send, prices: Prices): number => {
