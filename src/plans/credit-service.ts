@@ -1,5 +1,4 @@
 import { bucketOf } from '#ledger/account.ts'
-import { openMoneyAccounts } from '#ledger/unit-service.ts'
 import {
   bucketCount,
   debit,
@@ -9,6 +8,7 @@ import {
   readBalances,
   readEntriesOfKeys,
 } from '#ledger/service.ts'
+import { openMoneyAccounts } from '#ledger/unit-service.ts'
 import { findMembers } from '#members/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'

@@ -46,10 +46,10 @@ function Beside({ trials, shown }: { trials: readonly Named[]; shown: string }) 
   const rows = useRows()
   return (
     <Section title={say('beside_title')} note={say('beside_note')}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls sideways must be reachable by keyboard */}
       <section
         className={classes.scroll}
         aria-label={say('table_of', { title: say('beside_title') })}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls sideways must be reachable by keyboard
         tabIndex={0}
       >
         <Table>
