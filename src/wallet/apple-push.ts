@@ -35,7 +35,7 @@ export function createApplePush(
     return opened
   }
   const wake = (pushToken: string): Promise<Woken> =>
-    new Promise((resolve) => {
+    new Promise<Woken>((resolve) => {
       const request = open().request({
         [constants.HTTP2_HEADER_METHOD]: 'POST',
         [constants.HTTP2_HEADER_PATH]: `/3/device/${encodeURIComponent(pushToken)}`,
@@ -55,7 +55,8 @@ export function createApplePush(
       request.on('error', () => resolve('later'))
       request.on('close', () => resolve(wokenBy(status, reason)))
       request.end('{}')
-    })
+      // A connection that ended in between opens no request.
+    }).catch(() => 'later')
   return { wake, close: () => session?.close() }
 }
 

@@ -1,4 +1,4 @@
-import { createPrivateKey } from 'node:crypto'
+import { createPrivateKey, type KeyObject } from 'node:crypto'
 import { SignJWT } from 'jose'
 import { z } from 'zod'
 import { createRate } from '#messaging/rate.ts'
@@ -48,47 +48,7 @@ export function createGoogleWallet(config: GoogleWalletConfig, clock: Clock): Go
   const { issuer } = config
   const classId = (clubId: Uuid) => `${issuer}.${clubId}`
   const objectId = (passId: Uuid) => `${issuer}.${passId}`
-  const tokens = keepToken(config, key, clock)
-  const rate = createRate(REQUESTS_A_SECOND)
-
-  /** Replaced where it is, else made; of two that make it at once the second replaces. */
-  async function write(
-    kind: 'loyaltyClass' | 'loyaltyObject',
-    id: string,
-    body: object,
-  ): Promise<GoogleOutcome> {
-    const base = `${config.url ?? GOOGLE}/walletobjects/v1/${kind}`
-    const sendOnce = async (method: string, address: string) => {
-      const token = await tokens.read()
-      await rate.take()
-      const answer = await fetch(address, {
-        method,
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-        body: JSON.stringify({ id, ...body }),
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      })
-      await answer.body?.cancel()
-      return answer.status
-    }
-    const send = async (method: string, address: string) => {
-      const status = await sendOnce(method, address)
-      if (status !== 401) return status
-      tokens.drop()
-      return sendOnce(method, address)
-    }
-    const replace = () => send('PUT', `${base}/${encodeURIComponent(id)}`)
-    try {
-      let status = await replace()
-      if (status === 404) status = await send('POST', base)
-      if (status === 409) status = await replace()
-      if (status >= 200 && status < 300) return { ok: true }
-      const isOwn = status === 400 || status === 404 || status === 409
-      return { ok: false, failure: `http_${status}`, isAll: !isOwn }
-    } catch (error) {
-      const failure = error instanceof TokenError ? error.message : 'unreachable'
-      return { ok: false, failure, isAll: true }
-    }
-  }
+  const write = createWriter(config, key, clock)
 
   /** Of each club as it was last written: it seldom changes, and requests are counted. */
   const classes = new Map<Uuid, string>()
@@ -124,6 +84,47 @@ export function createGoogleWallet(config: GoogleWalletConfig, clock: Clock): Go
   }
 }
 
+type Write = (kind: 'loyaltyClass' | 'loyaltyObject', id: string, body: object) => Promise<GoogleOutcome>
+
+/** What is replaced where it is, else made; of two that make it at once the second replaces. */
+function createWriter(config: GoogleWalletConfig, key: KeyObject, clock: Clock): Write {
+  const tokens = keepToken(config, key, clock)
+  const rate = createRate(REQUESTS_A_SECOND)
+  return async (kind, id, body) => {
+    const base = `${config.url ?? GOOGLE}/walletobjects/v1/${kind}`
+    const sendOnce = async (method: string, address: string) => {
+      const token = await tokens.read()
+      await rate.take()
+      const answer = await fetch(address, {
+        method,
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ id, ...body }),
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      })
+      await answer.body?.cancel()
+      return answer.status
+    }
+    const send = async (method: string, address: string) => {
+      const status = await sendOnce(method, address)
+      if (status !== 401) return status
+      tokens.drop()
+      return sendOnce(method, address)
+    }
+    const replace = () => send('PUT', `${base}/${encodeURIComponent(id)}`)
+    try {
+      let status = await replace()
+      if (status === 404) status = await send('POST', base)
+      if (status === 409) status = await replace()
+      if (status >= 200 && status < 300) return { ok: true }
+      const isOwn = status === 400 || status === 404 || status === 409
+      return { ok: false, failure: `http_${status}`, isAll: !isOwn }
+    } catch (error) {
+      const failure = error instanceof TokenError ? error.message : 'unreachable'
+      return { ok: false, failure, isAll: true }
+    }
+  }
+}
+
 const Token = z.object({ access_token: z.string(), expires_in: z.number() })
 
 class TokenError extends Error {
@@ -133,13 +134,13 @@ class TokenError extends Error {
 /** The service account's token, asked for again shortly before it ends (RFC 7523). */
 function keepToken(
   { email, tokenUrl }: GoogleWalletConfig,
-  key: ReturnType<typeof createPrivateKey>,
+  key: KeyObject,
   clock: Clock,
 ): { read(): Promise<string>; drop(): void } {
   let kept: { token: string; until: Temporal.Instant } | null = null
-  const read = async () => {
+  let asked: Promise<string> | null = null
+  const ask = async () => {
     const now = clock.now()
-    if (kept !== null && Temporal.Instant.compare(now, kept.until) < 0) return kept.token
     const seconds = Math.floor(now.epochMilliseconds / 1000)
     const assertion = await new SignJWT({ scope: SCOPE })
       .setProtectedHeader({ alg: 'RS256', typ: 'JWT' })
@@ -158,6 +159,14 @@ function keepToken(
     const { access_token: token, expires_in: life } = told.data
     kept = { token, until: now.add({ seconds: life }).subtract(SPARE) }
     return kept.token
+  }
+  const read = async () => {
+    if (kept !== null && Temporal.Instant.compare(clock.now(), kept.until) < 0) return kept.token
+    // Of many at once one asks.
+    asked ??= ask().finally(() => {
+      asked = null
+    })
+    return asked
   }
   /** It was taken back before its time. */
   const drop = () => {

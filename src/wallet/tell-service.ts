@@ -12,6 +12,9 @@ import type { Patience } from './patience.ts'
 import * as queries from './queries.ts'
 
 const TAKEN_AT_ONCE = 50
+const TOLD_TOGETHER = 5
+/** Of one club in one turn: the others, and newer changes of its own, come after it. */
+const MOST_A_TURN = 1_000
 /** Longer than all of them take at that rate, each with its time-out. */
 const LEASE = Temporal.Duration.from({ minutes: 15 })
 
@@ -34,14 +37,18 @@ type Change = {
   readonly devices: readonly queries.Device[]
 }
 
-/** Tells telephones and Google of the passes that changed, until nothing is due, nobody answers or the signal is raised. */
+/** Tells telephones and Google of the passes that changed, until nothing is due, nobody answers, their turn is over or the signal is raised. */
 export async function tellPasses(parts: TellParts, clubId: Uuid, signal: AbortSignal): Promise<void> {
-  let taken: number
-  do {
+  for (let turn = 0; turn < MOST_A_TURN && !signal.aborted; turn += TAKEN_AT_ONCE) {
     const changes = await parts.db.inClub(clubId, (tx) => takeChanges(tx, parts))
-    for (const change of changes) await tellOne(parts, clubId, change, signal)
-    taken = changes.length
-  } while (taken === TAKEN_AT_ONCE && !signal.aborted)
+    let told = 0
+    for (let at = 0; at < changes.length; at += TOLD_TOGETHER) {
+      const together = changes.slice(at, at + TOLD_TOGETHER)
+      const outcomes = await Promise.all(together.map((change) => tellOne(parts, clubId, change, signal)))
+      told += outcomes.filter(Boolean).length
+    }
+    if (changes.length < TAKEN_AT_ONCE || told === 0) return
+  }
 }
 
 async function takeChanges(tx: Tx, parts: TellParts): Promise<Change[]> {
@@ -64,7 +71,13 @@ async function takeChanges(tx: Tx, parts: TellParts): Promise<Change[]> {
   return changes
 }
 
-async function tellOne(parts: TellParts, clubId: Uuid, change: Change, signal: AbortSignal): Promise<void> {
+/** Whether it was told. */
+async function tellOne(
+  parts: TellParts,
+  clubId: Uuid,
+  change: Change,
+  signal: AbortSignal,
+): Promise<boolean> {
   const { db, clock, log } = parts
   const { pass, devices } = change
   const { isTold, gone } =
@@ -75,6 +88,7 @@ async function tellOne(parts: TellParts, clubId: Uuid, change: Change, signal: A
     else await queries.writeLater(tx, pass, clock.now().add(waitAfter(pass.attempts)))
   })
   if (!isTold) log.warn({ club: clubId, pass: pass.passId, kind: pass.kind }, 'a wallet was not told')
+  return isTold
 }
 
 type Told = { readonly isTold: boolean; readonly gone: readonly queries.Device[] }

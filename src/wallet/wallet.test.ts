@@ -329,7 +329,7 @@ describe('between two', () => {
 
   test('whoever does not answer is left alone for a while, and holds nobody up', async () => {
     const cards = []
-    for (let count = 0; count < 6; count += 1) {
+    for (let count = 0; count < 12; count += 1) {
       const { phone, number } = await newcomer()
       await phone.send('POST', '/v1/me/wallets/google')
       cards.push(number)
@@ -343,11 +343,13 @@ describe('between two', () => {
     google.behaviour.isDown = true
     const before = google.asked()
     await refresh()
-    expect(google.asked() - before).toBe(3)
+    // Those that were under way, and no more.
+    const asked = google.asked() - before
+    expect(asked).toBeLessThanOrEqual(5)
     expect(apple.pushed.filter(({ token }) => token === 'push-7')).toHaveLength(1)
     clock.set(clock.now().add({ minutes: 2 }).toString())
     await refresh()
-    expect(google.asked() - before).toBe(3)
+    expect(google.asked() - before).toBe(asked)
     google.behaviour.isDown = false
     clock.set(clock.now().add({ minutes: 10 }).toString())
     await refresh()
