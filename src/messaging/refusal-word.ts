@@ -101,14 +101,14 @@ const SENTENCES: readonly RegExp[] = [
 ]
 
 /**
- * What asks for the contrary, told by its own words alone and never across a comma: "אל תסירו אותי", "please don't stop". "If you don't
- * stop" and "לא תסירו אותי?" complain, and refuse.
+ * What asks for the contrary, told by its own words alone and never across a comma or a line: "אל תסירו אותי", "please don't stop". "If you
+ * don't stop" and "לא תסירו אותי?" complain, and refuse.
  */
 const CONTRARY: readonly RegExp[] = [
-  /(?<!\p{L})אל\s+(?:תסיר|תוריד|תמחק|תפסיק|תעזב|תעזוב|תבטל)(?:ו|י)?(?!\p{L})/gu,
-  /(?<=^|[^\p{L}\s]\s*|(?<!\p{L})(?:נא|בבקשה|אנא|אבל|רק|ביקשתי|ביקשנו|מבקש|מבקשת|מבקשים|אבקש|ו)\s+)לא\s+(?:(?:ביקשתי|ביקשנו|ביקשתם)\s+)?(?:להסיר|להוריד|למחוק|להפסיק|הסרה)(?!\p{L})/gu,
-  /(?<=^|[^\p{L}\s]\s*|(?<!\p{L})(?:please|pls|but|i|we)\s+)(?:do\s+not|don['’]?t|did\s+not|didn['’]?t|never)\s+(?:(?:want|wish|ask)\s+(?:you\s+)?to\s+)?(?:please\s+)?(?:stop|remove|unsubscribe|take\s+me\s+off|opt)(?!\p{L})/gu,
-  /(?<!\p{L})did\s+you\s+stop(?!\p{L})/gu,
+  /(?<!\p{L})אל[ \t]+(?:תסיר|תוריד|תמחק|תפסיק|תעזב|תעזוב|תבטל)(?:ו|י)?(?!\p{L})/gmu,
+  /(?<=^|[^\p{L}\s][ \t]*|(?<!\p{L})(?:נא|בבקשה|אנא|אבל|רק|ביקשתי|ביקשנו|מבקש|מבקשת|מבקשים|אבקש|ו)[ \t]+)לא[ \t]+(?:(?:ביקשתי|ביקשנו|ביקשתם)[ \t]+)?(?:להסיר|להוריד|למחוק|להפסיק|הסרה)(?!\p{L})/gmu,
+  /(?<=^|[^\p{L}\s][ \t]*|(?<!\p{L})(?:please|pls|but|i|we)[ \t]+)(?:do[ \t]+not|don['’]?t|did[ \t]+not|didn['’]?t|never)[ \t]+(?:(?:want|wish|ask)[ \t]+(?:you[ \t]+)?to[ \t]+)?(?:please[ \t]+)?(?:stop|remove|unsubscribe|take[ \t]+me[ \t]+off|opt)(?!\p{L})/gmu,
+  /(?<!\p{L})did[ \t]+you[ \t]+stop(?!\p{L})/gmu,
 ]
 
 /** What stands around a word and changes nothing of it: politeness, who asks, and what of. */
