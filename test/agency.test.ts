@@ -145,7 +145,8 @@ describe('the board', () => {
       redemptions: 0,
       currency: 'ILS',
     })
-    expect((await agency.get('/v1/agency/bills?month=2026-13')).status).toBe(400)
+    for (const month of ['2026-13', '0000-01', '0001-01'])
+      expect((await agency.get(`/v1/agency/bills?month=${month}`)).status).toBe(400)
   })
 
   test('is for people, not for keys', async () => {

@@ -36,7 +36,7 @@ export type Board = z.infer<typeof Board>
 export const BillQuery = z.object({
   month: z
     .string()
-    .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month looks like 2026-10')
+    .regex(/^2\d{3}-(0[1-9]|1[0-2])$/, 'a month looks like 2026-10')
     .meta({ description: 'of each club’s own calendar' }),
 })
 

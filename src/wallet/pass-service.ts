@@ -144,6 +144,11 @@ async function readPoints(tx: Tx, memberIds: readonly Uuid[]): Promise<Map<Uuid,
 export const forgetPasses: Forget = (tx, memberIds, erasedAt) =>
   queries.endPasses(tx, memberIds, ENDED, erasedAt)
 
+/** Of restored data nobody knows what telephones and Google were shown after the backup. */
+export const showRestored = async (tx: Tx): Promise<void> => {
+  await queries.forgetShown(tx)
+}
+
 /** The survivor goes on with the cards of both, where they have none of the kind. */
 export const carryPasses: CarryOver = (tx, { from, into, mergedAt }) =>
   queries.movePasses(tx, { from: from.memberId, into: into.memberId }, ENDED, mergedAt)

@@ -61,6 +61,12 @@ export async function writeLooks(tx: Tx, looks: readonly Look[], now: Temporal.I
   )
 }
 
+/** What telephones show is not known of restored passes: the next look finds all of them changed, and tells. */
+export const forgetShown = (tx: Tx) =>
+  tx.query(
+    sql`update wallet.pass set looked_at = 'epoch', fingerprint = '' where club_id = ${tx.clubId} and ended_at is null`,
+  )
+
 /** Their members are gone: they show nothing from now on, and whoever keeps them is to be told. */
 export async function endPasses(
   tx: Tx,

@@ -7,6 +7,7 @@ import { type Phone, signIn } from '../../test/support/portal.ts'
 import { useTestServer } from '../../test/support/server.ts'
 import { AUTHORITY, PASS_TYPE, startApplePush, startGoogleWallet } from '../../test/support/wallets.ts'
 import { refreshPasses } from './jobs.ts'
+import { showRestored } from './pass-service.ts'
 
 const apple = await startApplePush()
 const google = await startGoogleWallet()
@@ -319,6 +320,18 @@ describe('between two', () => {
     ])
     expect(rows[0]).toMatchObject({ tell_at: null })
     expect(google.kept.loyaltyObject.has(`${google.config.issuer}.${rows[0].pass_id}`)).toBe(true)
+  })
+
+  test('after a restore every card is written anew: nobody knows what it showed', async () => {
+    const { phone, number } = await newcomer()
+    const { url } = (await phone.send('POST', '/v1/me/wallets/google')).body
+    google.kept.loyaltyObject.set(objectOf(url), { id: objectOf(url), classId: 'x', state: 'ACTIVE' })
+    moveOn()
+    await refresh()
+    expect(google.kept.loyaltyObject.get(objectOf(url))).not.toHaveProperty('barcode')
+    await server.db.inClub(clubId, showRestored)
+    await refresh()
+    expect(google.kept.loyaltyObject.get(objectOf(url))).toMatchObject({ barcode: { value: number } })
   })
 
   test('a token that was taken back is asked for anew', async () => {

@@ -8,6 +8,7 @@ import { lapseWaiting } from '#messaging/service.ts'
 import type { Database, Tx } from '#platform/database.ts'
 import { parseId, type Uuid } from '#platform/id.ts'
 import { refreshStatistics } from '#platform/upkeep.ts'
+import { showRestored } from '#wallet/pass-service.ts'
 import { Fault } from '../fault.ts'
 import { FORGETTING } from '../forgetting.ts'
 import { CHECKS } from '../verification.ts'
@@ -174,6 +175,7 @@ function restoreClub(
     const erased = await eraseAgain(tx, erasedHere)
     await lapseWaiting(tx)
     await holdRestored(tx)
+    await showRestored(tx)
     await refreshStatistics(tx)
     const findings = await runChecks(tx, CHECKS)
     if (findings.length > 0) throw refuseFindings(club.name, findings)
