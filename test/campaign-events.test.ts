@@ -139,6 +139,8 @@ test('before it starts it is told how many such events will bring in, and when t
   expect(forecast.lift.text).toContain('70')
   const { detectable } = forecast.lift
   expect(detectable === null || detectable > 1).toBe(true)
+  // What is seen is how many do it; that it paid takes more.
+  expect(/השתלם|paid/.test(forecast.lift.text)).toBe(detectable !== null)
   // Some thousands in each group are needed, and six come in each week.
   expect(forecast.stream.days_needed).toBeNull()
   expect((await told({ kind: 'redeemed', first_only: true })).stream).toMatchObject({

@@ -244,7 +244,13 @@ function liftOf(base: Base, { groups, stream, horizonDays }: Seen, language: Lan
     base_members: base.members,
     detectable,
     needed_each: needed,
-    text: stream === null ? sayLift() : sayStream(stream),
+    text: sayAll(),
+  }
+
+  /** What is seen is a share; the verdict is of money, of which less can be seen. */
+  function sayAll(): string {
+    const told = stream === null ? sayLift() : sayStream(stream)
+    return detectable === null ? told : say(forecastWords.money, language, { told })
   }
 
   function sayLift(): string {

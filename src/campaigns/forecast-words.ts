@@ -22,6 +22,10 @@ export const forecastWords = {
     he: '{share, number, ::percent .#} מהחברים האלה עושים זאת ממילא. תוספת של {lift, number, ::percent} ומעלה תיראה.',
     en: '{share, number, ::percent .#} of such members do it anyway. A growth of {lift, number, ::percent} or more would be seen.',
   },
+  money: {
+    he: '{told} זה לגבי כמה חברים עושים זאת. אם זה גם השתלם אפשר לדעת רק כשההבדל גדול יותר, כי חברים קונים בסכומים שונים מאוד.',
+    en: '{told} That is of how many do it. Whether it paid can be told of a larger difference only, since members spend very unlike each other.',
+  },
   stream_none: {
     he: 'מאז שהמועדון זוכר זה לא קרה לאף חבר, ולכן אי אפשר לומר כמה ייכנסו.',
     en: 'As far as the club remembers this has happened to nobody, so it cannot be said how many will come in.',
