@@ -42,6 +42,10 @@ export const selectLive = (
         order by pass_id limit ${limit}`,
   )
 
+/** Telephones compare by the second, so each change has one of its own, whatever the clock says. */
+const nextChange = (now: Temporal.Instant) =>
+  sql`greatest(${now}::timestamptz, date_trunc('second', changed_at) + interval '1 second')`
+
 export type Look = { readonly passId: Uuid; readonly points: number; readonly fingerprint: string }
 
 /** Writes what passes show now; of those that show something else whoever keeps them is to be told. */
@@ -52,7 +56,7 @@ export async function writeLooks(tx: Tx, looks: readonly Look[], now: Temporal.I
           looked_at = ${now},
           shown_points = l.points,
           fingerprint = l.fingerprint,
-          changed_at = case when p.fingerprint = l.fingerprint then p.changed_at else ${now} end,
+          changed_at = case when p.fingerprint = l.fingerprint then p.changed_at else ${nextChange(now)} end,
           tell_at = case when p.fingerprint = l.fingerprint then p.tell_at else ${now} end,
           attempts = case when p.fingerprint = l.fingerprint then p.attempts else 0 end
         from unnest(${looks.map(({ passId }) => passId)}::uuid[], ${looks.map(({ points }) => points)}::bigint[],
@@ -75,7 +79,7 @@ export async function endPasses(
   now: Temporal.Instant,
 ): Promise<void> {
   await tx.query(
-    sql`update wallet.pass set ended_at = ${now}, changed_at = ${now}, tell_at = ${now}, attempts = 0,
+    sql`update wallet.pass set ended_at = ${now}, changed_at = ${nextChange(now)}, tell_at = ${now}, attempts = 0,
           shown_points = 0, fingerprint = ${fingerprint}
         where club_id = ${tx.clubId} and member_id = any(${memberIds}::uuid[]) and ended_at is null`,
   )

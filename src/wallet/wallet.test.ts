@@ -191,6 +191,21 @@ describe('Apple', () => {
     expect(rows).toEqual([{ device: 'device-4' }])
   })
 
+  test('of two changes within a second a telephone gets the later one as well', async () => {
+    const { phone, number, memberId } = await newcomer()
+    const { pass } = await takePass(phone)
+    const wallet = walletOf(pass, 'device-9')
+    await wallet.register('push-9')
+    await buy(number, 'a-9')
+    await refresh()
+    const { lastUpdated } = (await wallet.changed()).json()
+    const modified = String((await wallet.newest()).headers['last-modified'])
+    const admin = await server.asKey(clubId)
+    await admin('DELETE', `/v1/members/${formatId('mbr', memberId)}`)
+    expect((await wallet.changed(lastUpdated)).json().serialNumbers).toEqual([pass.serialNumber])
+    expect((await wallet.newest({ 'if-modified-since': modified })).statusCode).toBe(200)
+  })
+
   test('of who was erased the card says that it is void, and nothing else', async () => {
     const { phone, memberId } = await newcomer('רחלי')
     const { pass } = await takePass(phone)
