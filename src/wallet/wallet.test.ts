@@ -5,7 +5,14 @@ import { joinOne, newPhone } from '../../test/support/members.ts'
 import { openPass } from '../../test/support/pass-file.ts'
 import { type Phone, signIn } from '../../test/support/portal.ts'
 import { useTestServer } from '../../test/support/server.ts'
-import { AUTHORITY, PASS_TYPE, startApplePush, startGoogleWallet } from '../../test/support/wallets.ts'
+import {
+  AUTHORITY,
+  type NamedPass,
+  openTelephone,
+  PASS_TYPE,
+  startApplePush,
+  startGoogleWallet,
+} from '../../test/support/wallets.ts'
 import { refreshPasses } from './jobs.ts'
 import { showRestored } from './pass-service.ts'
 
@@ -59,33 +66,7 @@ async function takePass({ cookies }: Phone) {
   return openPass(taken.rawPayload, AUTHORITY)
 }
 
-/** As Wallet on a telephone speaks to the service that a pass names. */
-function walletOf(
-  pass: { webServiceURL: string; authenticationToken: string; serialNumber: string },
-  device: string,
-) {
-  const base = new URL(pass.webServiceURL).pathname
-  const authorization = `ApplePass ${pass.authenticationToken}`
-  const registration = `${base}/v1/devices/${device}/registrations/${PASS_TYPE}`
-  return {
-    register: (pushToken: string, headers: Record<string, string> = { authorization }) =>
-      app.http.inject({
-        method: 'POST',
-        url: `${registration}/${pass.serialNumber}`,
-        headers,
-        payload: { pushToken },
-      }),
-    unregister: (headers: Record<string, string> = { authorization }) =>
-      app.http.inject({ method: 'DELETE', url: `${registration}/${pass.serialNumber}`, headers }),
-    changed: (since?: string) =>
-      app.http.inject({ url: since ? `${registration}?passesUpdatedSince=${since}` : registration }),
-    newest: (headers: Record<string, string> = {}) =>
-      app.http.inject({
-        url: `${base}/v1/passes/${PASS_TYPE}/${pass.serialNumber}`,
-        headers: { authorization, ...headers },
-      }),
-  }
-}
+const walletOf = (pass: NamedPass, device: string) => openTelephone(app.http, pass, device)
 
 const fieldOf = (pass: { storeCard: Record<string, { key: string; value: unknown }[]> }, key: string) =>
   Object.values(pass.storeCard)

@@ -5,6 +5,7 @@ import { createServer, type IncomingMessage } from 'node:http'
 import { createSecureServer, type ServerHttp2Stream } from 'node:http2'
 import type { AddressInfo } from 'node:net'
 import type { TLSSocket } from 'node:tls'
+import type { FastifyInstance } from 'fastify'
 import { jwtVerify } from 'jose'
 import { afterAll } from 'vitest'
 import type { AppleWalletConfig, GoogleWalletConfig } from '#platform/config-wallet.ts'
@@ -124,4 +125,31 @@ export async function startGoogleWallet() {
     tokens += 1
   }
   return { config, kept, behaviour, tokens: () => tokens, takeTokensBack, asked: () => asked, publicKey }
+}
+
+export type NamedPass = { webServiceURL: string; authenticationToken: string; serialNumber: string }
+
+/** As Wallet on a telephone speaks to the service that a pass names. */
+export function openTelephone(http: FastifyInstance, pass: NamedPass, device: string) {
+  const base = new URL(pass.webServiceURL).pathname
+  const authorization = `ApplePass ${pass.authenticationToken}`
+  const registration = `${base}/v1/devices/${device}/registrations/${PASS_TYPE}`
+  return {
+    register: (pushToken: string, headers: Record<string, string> = { authorization }) =>
+      http.inject({
+        method: 'POST',
+        url: `${registration}/${pass.serialNumber}`,
+        headers,
+        payload: { pushToken },
+      }),
+    unregister: (headers: Record<string, string> = { authorization }) =>
+      http.inject({ method: 'DELETE', url: `${registration}/${pass.serialNumber}`, headers }),
+    changed: (since?: string) =>
+      http.inject({ url: since ? `${registration}?passesUpdatedSince=${since}` : registration }),
+    newest: (headers: Record<string, string> = {}) =>
+      http.inject({
+        url: `${base}/v1/passes/${PASS_TYPE}/${pass.serialNumber}`,
+        headers: { authorization, ...headers },
+      }),
+  }
 }
