@@ -155,7 +155,13 @@ const STATEMENTS: readonly Statement[] = [
        from rewards.redemption where club_id = $1 and state = 'captured' and captured_at >= $2 and captured_at < $3`,
     ['start', 'end'],
   ),
-  one([], `select count(*) from rewards.redemption where club_id = $1 and is_first`, []),
+  one(
+    [],
+    `select count(*) from rewards.redemption t
+       join members.member m on m.club_id = t.club_id and m.member_id = t.member_id and m.state = 'active'
+       where t.club_id = $1 and t.is_first`,
+    [],
+  ),
   one([], NOT_YET, []),
   one(
     ['offers_given', 'offers_used'],

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Definition } from '#campaigns/contract.ts'
+import { judgeMonth } from '#campaigns/month-service.ts'
 import { campaignChecks } from '#campaigns/verify.ts'
 import { runChecks } from '#ledger/verify.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
@@ -145,6 +146,13 @@ test('a planted effect is found and its size lies in the range, and of two campa
   // A coupon costs what was taken off, less the margin on it; what came back takes none.
   expect(told.cost.offers_minor).toBeGreaterThanOrEqual(used.length * 350)
   expect(told.cost.offers_minor).toBeLessThanOrEqual(users.length * 350)
+  // A month's report takes coupons off in full among its own costs, and so has all of it back in the margin.
+  const on = clock.now().toZonedDateTimeISO('Asia/Jerusalem').toPlainDate()
+  const judged = await db.inClub(club.clubId, (tx) =>
+    judgeMonth(tx, { from: on.subtract({ days: 60 }), to: on }, clock.now()),
+  )
+  const counted = judged.find(({ id }) => id === works)?.counted_minor ?? 0
+  expect(Math.round((counted - told.cost.messages_minor) * 0.7)).toBe(told.cost.offers_minor)
 
   // The other was sent to many of the same: in both of its groups they bought more alike.
   const [nothing] = (await resultsOf(club, idle)).outcomes

@@ -1,10 +1,12 @@
 import sql from 'sql-template-tag'
+import { readGivenUse } from '#offers/given-service.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
-import { CAMPAIGN_PREFIX } from './campaign.ts'
+import { CAMPAIGN_PREFIX, type Campaign } from './campaign.ts'
 import type { Outcome } from './contract.ts'
 import { selectCampaign } from './queries.ts'
-import { readResults } from './result-service.ts'
+import { definitionOf, readResults } from './result-service.ts'
+import { offerCode } from './step.ts'
 
 /** More than a club runs in a month; each is judged by itself. */
 const MOST_JUDGED = 60
@@ -17,6 +19,8 @@ export type JudgedCampaign = {
   treated: number
   held: number
   cost_minor: number
+  /** What a month's own costs have of it: messages, and what coupons took off in full. */
+  counted_minor: number
   /** Null before anybody came in. */
   outcome: Outcome | null
 }
@@ -49,10 +53,19 @@ export async function judgeMonth(
       treated: outcome?.treated.members ?? 0,
       held: outcome?.held.members ?? 0,
       cost_minor: cost.messages_minor + cost.offers_minor,
+      counted_minor: cost.messages_minor + (await sumTakenOff(tx, campaign)),
       outcome,
     })
   }
   return judged
+}
+
+/** What a campaign's coupons took off at tills, since it began. */
+async function sumTakenOff(tx: Tx, campaign: Campaign): Promise<number> {
+  const { editions } = await definitionOf(tx, campaign)
+  const codes = editions.map((_, edition) => offerCode(campaign.campaignId, edition))
+  const useOf = await readGivenUse(tx, codes)
+  return codes.reduce((sum, code) => sum + useOf(code).takenMinor, 0)
 }
 
 /** Of the messages of campaigns that went out between two instants: how many said the same to everybody. */

@@ -113,7 +113,10 @@ const isClosed = ({ state }: Campaign, { schedule }: Definition): boolean =>
   schedule.kind === 'once' || state === 'stopped' || state === 'ended'
 
 /** As it ran last; a draft as it stands. */
-async function definitionOf(tx: Tx, { campaignId, version, definition }: Campaign): Promise<Definition> {
+export async function definitionOf(
+  tx: Tx,
+  { campaignId, version, definition }: Campaign,
+): Promise<Definition> {
   const ran = version === null ? null : await selectVersion(tx, campaignId, version)
   return ran?.definition ?? definition
 }

@@ -14,7 +14,7 @@ const sum = (rows: readonly OfferSums[], of: (row: OfferSums) => number): number
   rows.reduce((all, row) => all + of(row), 0)
 
 export function judgeCampaigns(campaigns: readonly JudgedCampaign[], offers: readonly OfferSums[]): Judged[] {
-  return campaigns.map(({ id, name, ready, treated, held, cost_minor, outcome }) => {
+  return campaigns.map(({ id, name, ready, treated, held, cost_minor, counted_minor, outcome }) => {
     const own = offers.filter((row) => campaignOf(row) === id)
     const verdict = outcome?.verdict ?? 'cannot_tell'
     const profit = outcome?.profit_total_minor ?? null
@@ -30,7 +30,8 @@ export function judgeCampaigns(campaigns: readonly JudgedCampaign[], offers: rea
       cost_minor,
       profit_minor: profit,
       range: each && { low: Math.round(each.low * treated), high: Math.round(each.high * treated) },
-      margin_minor: isProven && profit !== null ? profit + cost_minor : null,
+      // What the month counts among its costs is taken off there; a coupon's margin is in what was spent less.
+      margin_minor: isProven && profit !== null ? profit + counted_minor : null,
       given: own.length === 0 ? null : sum(own, (row) => row.given),
       used: own.length === 0 ? null : sum(own, (row) => row.used),
       met: null,

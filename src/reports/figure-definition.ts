@@ -36,5 +36,6 @@ export const at = (path: string) => () => path
 export const behind = (code: string) => (days: Days) =>
   `/reports/behind?month=${days.from.toPlainYearMonth()}&figure=${code}`
 export const receiptsOf = ({ from, to }: Days) => `/receipts?from=${from}&to=${to}`
+export const namedReceiptsOf = (days: Days) => `${receiptsOf(days)}&named=yes`
 /** How things stand, which nobody knows any more later. */
 export const STATE = { isDated: false } as const

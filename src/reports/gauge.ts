@@ -26,6 +26,9 @@ const BOUNDS: Readonly<Record<GaugeCode, readonly [number, number]>> = {
   watch: [0.25, 0.6],
 }
 
+/** Of this one the middle is a half and no share of anything: as a number it would be misread. */
+export const isScale = (code: GaugeCode): boolean => code === 'fixed_discount'
+
 const Z95 = 1.959963984540054
 
 /** A share of a count with its 95 % range (Wilson, 1927); null of nothing. */

@@ -55,7 +55,10 @@ function judgeOneCampaign(seed: number, lift: number, members: number): Verdicts
     language: 'en',
   })
   const counts = { treated: treated.spent.length, held: held.spent.length }
-  return judgeCampaigns([{ id: 'c', name: 'c', ready: null, ...counts, cost_minor: 0, outcome }], [])[0]
+  return judgeCampaigns(
+    [{ id: 'c', name: 'c', ready: null, ...counts, cost_minor: 0, counted_minor: 0, outcome }],
+    [],
+  )[0]
 }
 
 const RULE: Rule = {

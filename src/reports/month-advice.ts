@@ -237,6 +237,8 @@ export const ADVICE: Readonly<Record<AdviceCode, AdviceRule>> = {
       const minor = Math.round(gauge.count * less_share)
       if (less_share < 0.01) return null
       const bands = bandsAtSameCost(facts.masses, facts.sales > 0 ? facts.given / facts.sales : 0)
+      // With no bands to propose there is nothing to open.
+      if (Object.keys(bands).length === 0) return null
       return {
         evidence: { size: minor, less_share, less_minor: minor, ...bands },
         expected: null,
@@ -291,20 +293,25 @@ export const ADVICE: Readonly<Record<AdviceCode, AdviceRule>> = {
 
 const CODES = Object.keys(ADVICE) as AdviceCode[]
 
-type Told = { data: Pick<MonthData, 'advice'>; dismissed: readonly AdviceCode[] } | null
+type Told = { data: Pick<MonthData, 'advice'> } | null
 
-/** So much more it must be about to be said again the month after; of what was dismissed, the second. */
+/** An advice that somebody said no to, and by how much it was about then. */
+export type Declined = { code: AdviceCode; subject: string | null; size: number }
+
+/** So much more it must be about to be said again the month after; of what was dismissed at any time, the second. */
 const [WORSE, MUCH_WORSE] = [1.1, 1.5]
 
-/** The few pieces of advice that are worth most, none of last month's unless it is about more now. */
-export function adviseOn(facts: AdviceFacts, previous: Told): Advice[] {
+/** The few pieces of advice that are worth most, none of last month's and none that was declined unless it is about more now. */
+export function adviseOn(facts: AdviceFacts, previous: Told, declined: readonly Declined[] = []): Advice[] {
   return CODES.flatMap((code) => {
     const found = ADVICE[code].when(facts)
     if (found === null) return []
-    const said = previous?.data.advice.find((one) => one.code === code)
-    const least = previous?.dismissed.includes(code) ? MUCH_WORSE : WORSE
-    const was = said?.evidence.size
-    return was !== undefined && found.evidence.size < was * least
+    // Of another campaign or rule it is another advice.
+    const isSame = (one: Pick<Advice, 'code' | 'subject'>): boolean =>
+      one.code === code && one.subject === (found.subject ?? null)
+    const was = previous?.data.advice.find(isSame)?.evidence.size
+    const least = Math.max((was ?? 0) * WORSE, (declined.find(isSame)?.size ?? 0) * MUCH_WORSE)
+    return found.evidence.size < least
       ? []
       : [{ code, ...found, evidence: { ...found.evidence, ...(was !== undefined && { was }) } }]
   })

@@ -1,13 +1,16 @@
 import { describe, expect, test } from 'vitest'
+import type { Outcome } from '#campaigns/contract.ts'
 import type { CohortRow } from '#ledger/month-facts.ts'
 import { isHeldOut } from '#programme/hold-out.ts'
 import { DEFAULT_DEFINITION, type ProgrammeDefinition, RATE_UNITS_PER_POINT } from '#programme/programme.ts'
 import type { Rule } from '#programme/rule.ts'
 import type { RuleGivenRow, SpentRow } from '#receipts/month-facts.ts'
+import { judgeCampaigns } from './campaign-judging.ts'
 import { gaugeOf, readGauges, shareOf } from './gauge.ts'
 import { deferredOf, liabilityOf } from './liability.ts'
-import { type AdviceFacts, adviseOn, tellFollowed } from './month-advice.ts'
-import type { MonthData } from './month-contract.ts'
+import type { Judged } from './month-contract.ts'
+import { monthFormat } from './month-format.ts'
+import { provenMargin } from './month-money.ts'
 import { monthToClose } from './month-service.ts'
 import { judgeRules } from './rule-judging.ts'
 
@@ -106,6 +109,45 @@ describe('liability', () => {
   })
 })
 
+test('what a campaign was proven to bring is counted once, in whichever month it was last told', () => {
+  const told = (kind: Judged['kind'], margin_minor: number | null): Judged => ({
+    ...{
+      kind,
+      id: 'one',
+      name: { he: 'א', en: 'A' },
+      verdict: 'worked',
+      treated: 80,
+      held: 20,
+      cost_minor: 0,
+    },
+    ...{ profit_minor: margin_minor, range: null, margin_minor, given: null, used: null, met: null },
+    ...{ take_up: null, ready: null },
+  })
+  const counted = new Map([['one', 10_000]])
+  expect(provenMargin([told('campaign', 12_000)], counted)).toBe(2_000)
+  expect(provenMargin([told('campaign', null)], counted)).toBe(-10_000)
+  expect(provenMargin([told('rule', 12_000)], counted)).toBe(12_000)
+})
+
+test('of a campaign the margin is before what the month counts among its own costs: coupons in full', () => {
+  const outcome = {
+    ...{
+      verdict: 'worked',
+      profit_total_minor: 20_000,
+      profit_each: { size: 250, range: { low: 10, high: 500 } },
+    },
+  } as unknown as Outcome
+  const campaign = { id: 'c', name: 'c', ready: null, treated: 80, held: 20, outcome }
+  // Coupons took 10,000 off, 3,000 of which the margin of 30 % bears, and messages cost 1,000.
+  const [judged] = judgeCampaigns([{ ...campaign, cost_minor: 8_000, counted_minor: 11_000 }], [])
+  expect(judged).toMatchObject({ cost_minor: 8_000, profit_minor: 20_000, margin_minor: 31_000 })
+})
+
+test('what comes of each unit of money has its hundredths in yen too', () => {
+  expect(monthFormat('JPY', 'en').each(0.4)).toContain('0.40')
+  expect(monthFormat('JPY', 'en').money(1_234)).toContain('1,234')
+})
+
 describe('gauges', () => {
   test('a share of nothing is not told', () => {
     expect(shareOf(0, 0)).toBeNull()
@@ -154,119 +196,6 @@ describe('gauges', () => {
   ])('and one that makes the mistake %s is told that one alone', (code, made) => {
     const told = tones({ ...well, ...made })
     expect(Object.entries(told).filter(([, tone]) => tone !== 'good')).toEqual([[code, 'bad']])
-  })
-})
-
-describe('advice', () => {
-  const factsOf = (changes: { leaving?: number; unreachable?: number } = {}): AdviceFacts => ({
-    report: {
-      month: '2026-02',
-      currency: 'ILS',
-      as_of: '2026-03-01T10:00:00Z',
-      figures: [
-        { code: 'unreachable', unit: 'count', value: changes.unreachable ?? 0, before: null },
-        { code: 'active', unit: 'count', value: 50, before: null },
-      ],
-      gauges: readGauges(
-        {
-          messages: 0,
-          oneVoice: 0,
-          contacts: 100,
-          unreachable: changes.unreachable ?? 0,
-          judgedTerms: 0,
-          aheadTerms: 0,
-          sales: 0,
-          loyalSales: 0,
-          given: 0,
-          loyalGiven: 0,
-          run: 0,
-          unproven: 0,
-        },
-        () => null,
-      ),
-      standings: {
-        counts: { new: 0, loyal: 0, passive: 0, churning: 0, lost: 0 },
-        flows: [{ from: 'loyal', to: 'churning', members: changes.leaving ?? 0 }],
-      },
-      retention: [],
-      categories: [],
-      mechanisms: [],
-      judged: [],
-      liability: { cohorts: [], expiries: [], expected_share: 0.6, is_own_share: false },
-      quality: [],
-      odd: [],
-      plans: [],
-      is_first: true,
-    },
-    setting: {
-      holdoutPercent: 0,
-      marginPercent: 30,
-      emailCostHundredths: 10,
-      smsCostHundredths: 900,
-      revision: 0,
-    },
-    wallet: { members: 10, spent_minor: 1_000_000, full_minor: 200_000, capped_minor: 1_000_000 },
-    notYet: [],
-    badRewards: 0,
-    worth: (points) => points,
-    definition: null,
-    masses: { middle_minor: null, upper_minor: null, low: 0, between: 0, high: 0 },
-    sales: 0,
-    given: 0,
-  })
-  const dataOf = (facts: AdviceFacts): MonthData => ({
-    ...facts.report,
-    advice: adviseOn(facts, null),
-    followed: [],
-  })
-
-  test('is ranked by what it is worth, and each opens what it proposes', () => {
-    const advice = adviseOn(factsOf({ leaving: 40, unreachable: 60 }), null)
-    expect(advice.map(({ code }) => code)).toEqual(['confirm_contacts', 'win_back_loyal'])
-    expect(advice[1]).toMatchObject({
-      evidence: { size: 40 },
-      href: '/campaigns/library?ready=turned_churning',
-      basis: 'assumed',
-      // 40 members, 1,000 shekels in 90 days each, 30 % of it kept: a month of that of one in fifty at most.
-      expected: { low: 0, high: Math.round((40 * 100_000 * (30 / 90) * 0.3) / 50) },
-    })
-  })
-
-  test('expects what the same campaign is proven to have left, of no more members than it was proven of', () => {
-    const facts = factsOf({ leaving: 40 })
-    const proven = {
-      ...{ kind: 'campaign' as const, id: 'cmp_1', name: { he: 'א', en: 'A' }, verdict: 'worked' as const },
-      ...{ treated: 80, held: 20, cost_minor: 100, profit_minor: 6_000, range: { low: 4_000, high: 8_000 } },
-      ...{ margin_minor: 6_100, given: null, used: null, met: null, take_up: null, ready: 'turned_churning' },
-    }
-    const told = (treated: number) => {
-      const report = { ...facts.report, judged: [{ ...proven, treated }] }
-      return adviseOn({ ...facts, report }, null).find(({ code }) => code === 'win_back_loyal')
-    }
-    expect(told(80)).toMatchObject({ basis: 'proven', expected: { low: 2_000, high: 4_000 } })
-    expect(told(10)).toMatchObject({ basis: 'proven', expected: { low: 4_000, high: 8_000 } })
-  })
-
-  test('is not said twice in a row, unless it is about more', () => {
-    const before = factsOf({ leaving: 40 })
-    const previous = { data: dataOf(before), dismissed: [] }
-    expect(adviseOn(before, previous)).toEqual([])
-    expect(adviseOn(factsOf({ leaving: 60 }), previous)).toMatchObject([
-      { code: 'win_back_loyal', evidence: { size: 60, was: 40 } },
-    ])
-    expect(adviseOn(factsOf({ leaving: 50 }), { ...previous, dismissed: ['win_back_loyal'] })).toEqual([])
-  })
-
-  test('was followed where its campaign was started, or dismissed, or not', () => {
-    const facts = factsOf({ leaving: 40 })
-    const previous = { data: dataOf(facts), dismissed: [] }
-    const outcomeOf = (started: string[], dismissed: 'win_back_loyal'[] = []) =>
-      tellFollowed({ ...previous, dismissed }, { facts, started: new Set(started) })[0]?.outcome
-    expect(outcomeOf(['turned_churning'])).toBe('followed')
-    expect(outcomeOf([])).toBe('not_followed')
-    expect(outcomeOf([], ['win_back_loyal'])).toBe('dismissed')
-    const less = tellFollowed(previous, { facts: factsOf({ leaving: 20 }), started: new Set() })
-    expect(less[0]?.outcome).toBe('improved')
   })
 })
 
@@ -326,6 +255,23 @@ describe('a rule is judged by the members whom its lot held out', () => {
     // 300 of each of those treated, less the worth of the points.
     expect(Math.abs((profit_minor ?? 0) - (treated * 300 - 10_000))).toBeLessThan(treated * 20)
     expect(margin_minor).toBe((profit_minor ?? 0) + 10_000)
+  })
+
+  test('money off counts once: a purchase that grew by just what pays for it neither gains nor loses', () => {
+    const judged = judgeRules(ruled(20), {
+      rules: new Map(ruled(20).rules.map((rule) => [rule.code, rule])),
+      buyers: 4_000,
+      given: [{ ...given(0)[0], in: 'money_off', amount: '2400000' } as RuleGivenRow],
+      offers: [],
+      spent: buyers(1_750),
+      setting,
+    })[0]
+    // About 3,200 treated have 750 off each and pay 1,750 more: goods for 2,500 more, 30 % of which is the 750.
+    const { treated = 0, profit_minor = 0, margin_minor = 0 } = judged ?? {}
+    expect(Math.abs(treated - 3_200)).toBeLessThan(100)
+    expect(Math.abs(profit_minor ?? 0)).toBeLessThan(treated * 30)
+    expect(judged?.cost_minor).toBe(2_400_000)
+    if (margin_minor !== null) expect(margin_minor).toBe((profit_minor ?? 0) + 2_400_000)
   })
 
   test('what brings nothing did not where it costs, and nobody can tell where it does not', () => {

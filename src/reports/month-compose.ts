@@ -41,6 +41,7 @@ import { type DatedFacts, readDated } from './month-dated.ts'
 import { FIGURE_CODES, FIGURES, type FigureCode } from './month-figure.ts'
 import { listMechanisms, profitOf, provenMargin } from './month-money.ts'
 import { figuresOfOwed, type Owed, readOwed, tellLiability } from './month-owed.ts'
+import { listDeclined, readCounted } from './month-queries.ts'
 import { countsAfter, moversOf, retentionOf } from './month-shape.ts'
 import { lastDaysOf, type MonthSpan, spanOf } from './month-span.ts'
 import { findOddBranches } from './odd-branch.ts'
@@ -93,7 +94,7 @@ export async function composeMonth(tx: Tx, composing: Composing): Promise<MonthD
   const state = await readState(tx, composing, { definition, owed, dated })
   const values = new Map([...dated.figures, ...state.figures])
   const read = (code: FigureCode): number => values.get(code) ?? 0
-  values.set('proven_margin', provenMargin(judged, previous?.data ?? null))
+  values.set('proven_margin', provenMargin(judged, await readCounted(tx, span.month)))
   values.set('profit', profitOf(read))
   const gauges = readGauges(
     {
@@ -130,7 +131,7 @@ export async function composeMonth(tx: Tx, composing: Composing): Promise<MonthD
   const started = previous ? await readStartedReady(tx, previous.closedAt) : new Set<string>()
   return {
     ...report,
-    advice: adviseOn(facts, previous),
+    advice: adviseOn(facts, previous, await listDeclined(tx, span.month)),
     followed: tellFollowed(previous, { facts, started }),
   }
 }

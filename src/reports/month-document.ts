@@ -1,6 +1,6 @@
 import type { Block, Cell, Document, Tone } from '#documents/document.ts'
 import { say } from '#platform/language.ts'
-
+import { isScale } from './gauge.ts'
 import type { Judged, MonthReport } from './month-contract.ts'
 import { membersOf, plansOf, pointsOf, qualityOf, redemptionOf } from './month-document-club.ts'
 import { DOCUMENT_WORDS } from './month-document-words.ts'
@@ -102,16 +102,14 @@ function gaugesOf(pen: Pen): Block[] {
   const items = report.gauges.flatMap(({ code, share, low, high, tone, before }) => {
     if (share === null) return []
     const { label, note } = GAUGE_WORDS[code]
-    // Its middle is a half and no share of anything, so the number would be misread.
-    const isScale = code === 'fixed_discount'
     const trend =
-      before === null || isScale
+      before === null || isScale(code)
         ? ''
         : ` ${say(DOCUMENT_WORDS.before, pen.language, { value: format.share(before) })}`
     return [
       {
         label: word(pen, label),
-        verdict: `${word(pen, TONE_WORDS[tone ?? 'unknown'])}${isScale ? '' : ` · ${format.share(share)}`}`,
+        verdict: `${word(pen, TONE_WORDS[tone ?? 'unknown'])}${isScale(code) ? '' : ` · ${format.share(share)}`}`,
         tone: (tone ?? 'plain') as Tone,
         share,
         ...(low !== null && high !== null && { range: [low, high] as const }),

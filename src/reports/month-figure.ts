@@ -1,4 +1,13 @@
-import { at, behind, type Definition, figure, receiptsOf, STATE, words } from './figure-definition.ts'
+import {
+  at,
+  behind,
+  type Definition,
+  figure,
+  namedReceiptsOf,
+  receiptsOf,
+  STATE,
+  words,
+} from './figure-definition.ts'
 
 /** Every figure of a month's report, in the order in which it is shown. */
 export const FIGURES = {
@@ -96,13 +105,13 @@ export const FIGURES = {
     'minor',
     words('מכירות לחברים', 'Sales to members'),
     words('אותו חישוב, בקבלות שיש בהן חבר.', 'The same, of receipts that name a member.'),
-    { href: receiptsOf, isGood: true },
+    { href: namedReceiptsOf, isGood: true },
   ),
   member_share: figure(
     'share',
     words('חלק החברים במכירות', 'Members’ share of sales'),
     words('מכירות לחברים מתוך כל המכירות.', 'Sales to members of all sales.'),
-    { href: receiptsOf, isGood: true },
+    { href: namedReceiptsOf, isGood: true },
   ),
   receipts: figure(
     'count',
@@ -351,7 +360,7 @@ export const FIGURES = {
     'share',
     words('קבלות עם חבר', 'Receipts that name a member'),
     words('מתוך קבלות החודש.', 'Of the month’s receipts.'),
-    { href: receiptsOf, isGood: true },
+    { href: namedReceiptsOf, isGood: true },
   ),
   late_receipts: figure(
     'count',

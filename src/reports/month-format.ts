@@ -19,7 +19,13 @@ export function monthFormat(currency: string, language: Language): MonthFormat {
   const locale = LOCALES[language]
   const decimals = decimalsOfCurrency(currency)
   const moneyFormat = new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 })
-  const eachFormat = new Intl.NumberFormat(locale, { style: 'currency', currency })
+  const eachFormat = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    // A ratio, which wants its hundredths in yen too.
+    minimumFractionDigits: 2,
+    maximumFractionDigits: 2,
+  })
   const numberFormat = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
   const shareFormat = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const monthFormatter = new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' })

@@ -1,13 +1,13 @@
-import type { Judged, Mechanism, MonthData } from './month-contract.ts'
+import type { Judged, Mechanism } from './month-contract.ts'
 import type { FigureCode } from './month-figure.ts'
 
-/** What was proven since the last report: a rule is judged month by month, a campaign from its beginning on. */
-export function provenMargin(judged: readonly Judged[], previous: MonthData | null): number {
-  const counted = (kind: Judged['kind'], id: string): number =>
-    kind === 'campaign'
-      ? (previous?.judged.find((one) => one.kind === kind && one.id === id)?.margin_minor ?? 0)
-      : 0
-  return judged.reduce((all, one) => all + (one.margin_minor ?? 0) - counted(one.kind, one.id), 0)
+/**
+ * What was proven since it was last told: a rule is judged month by month, a campaign from its beginning on. `counted`: what the latest
+ * closed month that judged each campaign had of it, however long ago that was.
+ */
+export function provenMargin(judged: readonly Judged[], counted: ReadonlyMap<string, number>): number {
+  const before = ({ kind, id }: Judged): number => (kind === 'campaign' ? (counted.get(id) ?? 0) : 0)
+  return judged.reduce((all, one) => all + (one.margin_minor ?? 0) - before(one), 0)
 }
 
 type Read = (code: FigureCode) => number

@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
 import type { AuditSubject } from '#access/audit.ts'
 import type { Tx } from '#platform/database.ts'
+import type { Declined } from './month-advice.ts'
 import type { AdviceCode } from './month-advice-code.ts'
 
 export type ClosedRow = { month: string; closed_at: Temporal.Instant; report: string }
@@ -31,6 +32,31 @@ export const listClosed = (tx: Tx): Promise<ListedRow[]> =>
 export const listAnswers = (tx: Tx, month: string): Promise<{ code: AdviceCode; answer: string }[]> =>
   tx.query(
     sql`select code, answer from reports.advice_answer where club_id = ${tx.clubId} and month = ${month} order by code`,
+  )
+
+/** What of each campaign's margin was told last, in months closed before this one. */
+export async function readCounted(tx: Tx, month: string): Promise<ReadonlyMap<string, number>> {
+  const rows = await tx.query<{ id: string; margin_minor: number }>(
+    sql`select distinct on (j ->> 'id') j ->> 'id' as id, coalesce((j ->> 'margin_minor')::bigint, 0) as margin_minor
+        from reports.month_report m cross join lateral jsonb_array_elements(m.report::jsonb -> 'judged') j
+        where m.club_id = ${tx.clubId} and m.month < ${month} and j ->> 'kind' = 'campaign'
+        order by j ->> 'id', m.month desc`,
+  )
+  return new Map(rows.map(({ id, margin_minor }) => [id, margin_minor]))
+}
+
+/** What was dismissed in months closed before this one and not opened again since: the latest answer to each. */
+export const listDeclined = (tx: Tx, month: string): Promise<Declined[]> =>
+  tx.query<Declined>(
+    sql`select code, subject, size from (
+          select distinct on (a.code, said ->> 'subject') a.code, a.answer, said ->> 'subject' as subject,
+                 (said #>> '{evidence,size}')::float8 as size
+          from reports.advice_answer a
+          join reports.month_report m on m.club_id = a.club_id and m.month = a.month
+          cross join lateral jsonb_array_elements(m.report::jsonb -> 'advice') said
+          where a.club_id = ${tx.clubId} and a.month < ${month} and said ->> 'code' = a.code
+          order by a.code, said ->> 'subject', a.month desc) latest
+        where answer = 'dismissed' and size is not null order by code, subject`,
   )
 
 export type AnswerRow = {

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
+import { SYSTEM } from '#access/audit.ts'
 import { ledgerChecks, runChecks } from '#ledger/verify.ts'
 import { createSeal } from '#platform/seal.ts'
 import { interestRows } from '#standing/facts.ts'
 import { silentLog } from '../../test/support/database.ts'
 import { useTestServer } from '../../test/support/server.ts'
 import { monthJobs } from './month-jobs.ts'
+import { insertClosed, listDeclined, readCounted } from './month-queries.ts'
+import { answerAdvice } from './month-service.ts'
 import { reportChecks } from './verify.ts'
 
 const { db, owner, addClub, asKey, clock } = await useTestServer()
@@ -92,6 +95,33 @@ test('a month stands as it is until it is closed on the first working day, and t
     [clubId],
   )
   expect(await db.inClub(clubId, (tx) => runChecks(tx, reportChecks))).toMatchObject([{ subject: '2026-02' }])
+})
+
+test('what was told of a campaign, and what was declined, is known however long ago it was', async () => {
+  const clubId = await addClub()
+  const close = (month: string, report: object) =>
+    db.inClub(clubId, (tx) =>
+      insertClosed(tx, { month, closed_at: clock.now(), report: JSON.stringify(report) }),
+    )
+  const advice = [{ code: 'catalogue', subject: null, evidence: { size: 4 } }]
+  const judged = [{ kind: 'campaign', id: 'cmp_1', margin_minor: 10_000 }]
+  await close('2025-10', { judged, advice })
+  await close('2025-11', { judged: [], advice: [] })
+  const answer = (given: 'dismissed' | 'open') =>
+    db.inClub(clubId, (tx) =>
+      answerAdvice(tx, { month: '2025-10', code: 'catalogue', answer: given, by: SYSTEM }, clock.now()),
+    )
+  const read = (month: string) =>
+    db.inClub(clubId, async (tx) => [[...(await readCounted(tx, month))], await listDeclined(tx, month)])
+  await answer('dismissed')
+  expect(await read('2025-12')).toEqual([
+    [['cmp_1', 10_000]],
+    [{ code: 'catalogue', subject: null, size: 4 }],
+  ])
+  // A month told again reckons with what came before it alone.
+  expect(await read('2025-10')).toEqual([[], []])
+  await answer('open')
+  expect((await read('2025-12'))[1]).toEqual([])
 })
 
 test('a figure opens to the members and receipts that it is made of', async () => {

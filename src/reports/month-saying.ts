@@ -1,5 +1,5 @@
 import { type Language, say, type WordParams } from '#platform/language.ts'
-import { GAUGES } from './gauge.ts'
+import { GAUGES, isScale } from './gauge.ts'
 import { ADVICE, LIBRARY, MOST_RESPONSE } from './month-advice.ts'
 import type { Advice, Figure, Judged, MonthData, MonthReport } from './month-contract.ts'
 import { FIGURE_CODES, FIGURES, type FigureCode } from './month-figure.ts'
@@ -31,7 +31,7 @@ export function sayMonth(data: MonthData, language: Language): MonthReport['said
       definition: say(FIGURES[code].definition, language),
       href: FIGURES[code].href?.(days) ?? null,
     })),
-    advice: data.advice.map((advice) => sayAdvice(advice, language, format)),
+    advice: data.advice.map((advice) => sayAdvice(data, advice, language, format)),
   }
 }
 
@@ -94,7 +94,7 @@ function sayWhy(data: MonthData, language: Language, format: MonthFormat): strin
   if (worst)
     return say(SENTENCES.gauge, language, {
       label: say(GAUGE_WORDS[worst.code].label, language),
-      share: format.share(worst.share ?? 0),
+      share: isScale(worst.code) ? 'none' : format.share(worst.share ?? 0),
     })
   const [largest] = parts
     .filter((part) => signOf(part) < 0)
@@ -114,9 +114,14 @@ function sayTodo(data: MonthData, language: Language, format: MonthFormat): stri
   if (!first) return say(SENTENCES.todo_none, language)
   return say(SENTENCES.todo, language, {
     title: say(ADVICE_WORDS[first.code].title, language),
+    name: nameOf(data, first)?.[language] ?? 'none',
     range: first.expected && first.basis === 'proven' ? sayRange(first.expected, language, format) : 'none',
   })
 }
+
+/** What an advice is about, where that is one campaign or rule. */
+const nameOf = ({ judged }: MonthData, { subject }: Advice): Judged['name'] | null =>
+  judged.find(({ id }) => id === subject)?.name ?? null
 
 const sayRange = ({ low, high }: { low: number; high: number }, language: Language, format: MonthFormat) =>
   say(SENTENCES.range, language, { low: format.money(low), high: format.money(high) })
@@ -144,6 +149,7 @@ function sayNext(judged: readonly Judged[], language: Language, format: MonthFor
 }
 
 function sayAdvice(
+  data: MonthData,
   advice: Advice,
   language: Language,
   format: MonthFormat,
@@ -153,7 +159,11 @@ function sayAdvice(
     Object.entries(advice.evidence).map(([name, value]) => [name, sayEvidence(name, value, format)]),
   )
   const notes = [
-    say(text, language, { ...params, count: advice.evidence.size ?? 0 }),
+    say(text, language, {
+      ...params,
+      count: advice.evidence.size ?? 0,
+      name: nameOf(data, advice)?.[language] ?? '',
+    }),
     ...sayExpected(advice, language, format),
     ...(advice.evidence.was === undefined ? [] : [say(AGAIN_NOTE, language)]),
   ]

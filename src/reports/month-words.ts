@@ -112,8 +112,8 @@ export const ADVICE_WORDS: Readonly<Record<AdviceCode, { title: Words; text: Wor
   first_redemption: {
     title: words('להביא חברים לרגע הזהב', 'Bring members to their golden moment'),
     text: words(
-      '{size} חברים שמעולם לא מימשו יכולים לקחת משהו כבר עכשיו. המימוש הראשון הוא מה שמשאיר אותם.',
-      '{size} members who never redeemed could take something right now. The first redemption is what keeps them.',
+      '{size} חברים שמעולם לא מימשו יכולים לקחת משהו כבר עכשיו. מי שמימשו פעם אחת נוטים להישאר; אם זה בגלל המימוש, תגיד קבוצת ביקורת.',
+      '{size} members who never redeemed could take something right now. Who has redeemed once tends to stay; whether it is because of that, holding some out will tell.',
     ),
     action: words('לפתוח את הקמפיין', 'Open the campaign'),
   },
@@ -136,16 +136,16 @@ export const ADVICE_WORDS: Readonly<Record<AdviceCode, { title: Words; text: Wor
   stop_losing: {
     title: words('להפסיק את מה שמפסיד', 'Stop what loses money'),
     text: words(
-      'מול קבוצת הביקורת הוא הפסיד {loss_minor}. זה הוכח, ולא אומדן.',
-      'Beside those held out it lost {loss_minor}. That is proven, and no estimate.',
+      'מול קבוצת הביקורת "{name}" הפסיד {loss_minor}. זה הוכח, ולא אומדן.',
+      'Beside those held out “{name}” lost {loss_minor}. That is proven, and no estimate.',
     ),
     action: words('לפתוח ולעצור', 'Open and stop it'),
   },
   repeat_winning: {
     title: words('לשים את השקל הבא במה שעבד', 'Put the next shekel into what worked'),
     text: words(
-      'מול קבוצת הביקורת נשארו ממנו {gain_minor} אחרי כל העלויות: הכי הרבה לכל שקל.',
-      'Beside those held out it left {gain_minor} after all costs: the most for each shekel.',
+      'מול קבוצת הביקורת נשארו מ"{name}" {gain_minor} אחרי כל העלויות: הכי הרבה לכל שקל.',
+      'Beside those held out “{name}” left {gain_minor} after all costs: the most for each shekel.',
     ),
     action: words('לפתוח ולחזור עליו', 'Open and repeat it'),
   },
@@ -201,26 +201,29 @@ export const ADVICE_WORDS: Readonly<Record<AdviceCode, { title: Words; text: Wor
 
 export const SENTENCES = {
   profit: words(
-    '{month}: המועדון הכניס {profit} נטו{before, select, none { (הדוח הראשון, ואין עם מה להשוות)} other {, לעומת {before} בחודש הקודם}}; החברים קנו ב־{sales}{change, select, none {} other {, {change}}}.',
-    '{month}: the club brought {profit} net{before, select, none { (the first report: there is none to compare it with)} other {, against {before} the month before}}; members bought for {sales}{change, select, none {} other {, {change}}}.',
+    '{month}: המועדון הכניס {profit} נטו{before, select, none { (אין חודש סגור לפניו להשוות אליו)} other {, לעומת {before} בחודש הקודם}}; החברים קנו ב־{sales}{change, select, none {} other {, {change}}}.',
+    '{month}: the club brought {profit} net{before, select, none { (no closed month before it to compare with)} other {, against {before} the month before}}; members bought for {sales}{change, select, none {} other {, {change}}}.',
   ),
   loss: words(
-    '{month}: המועדון עלה {profit} יותר ממה שהוכח שהכניס{before, select, none { (הדוח הראשון, ואין עם מה להשוות)} other { (בחודש הקודם: {before})}}; החברים קנו ב־{sales}{change, select, none {} other {, {change}}}.',
-    '{month}: the club cost {profit} more than it is proven to have brought{before, select, none { (the first report: there is none to compare it with)} other { (the month before: {before})}}; members bought for {sales}{change, select, none {} other {, {change}}}.',
+    '{month}: המועדון עלה {profit} יותר ממה שהוכח שהכניס{before, select, none { (אין חודש סגור לפניו להשוות אליו)} other { (בחודש הקודם: {before})}}; החברים קנו ב־{sales}{change, select, none {} other {, {change}}}.',
+    '{month}: the club cost {profit} more than it is proven to have brought{before, select, none { (no closed month before it to compare with)} other { (the month before: {before})}}; members bought for {sales}{change, select, none {} other {, {change}}}.',
   ),
   moved: words(
     'הסיבה העיקרית: {label} {now}, לעומת {before}.',
     'Mainly because of this: {label} {now}, against {before}.',
   ),
-  gauge: words('מה שהכי מעכב: {label} ({share}).', 'What holds it back most: {label} ({share}).'),
+  gauge: words(
+    'הטעות הבולטת: {label}{share, select, none {} other { ({share})}}.',
+    'The mistake that stands out: {label}{share, select, none {} other { ({share})}}.',
+  ),
   biggest: words('ההוצאה הגדולה ביותר: {label}, {now}.', 'The largest expense: {label}, {now}.'),
   nothing: words(
     'לא היו החודש הוצאות או הכנסות של המועדון.',
     'The club neither spent nor earned anything this month.',
   ),
   todo: words(
-    'מה לעשות: {title}{range, select, none {} other {. לפי מה שהוכח, צפוי {range}}}.',
-    'What to do: {title}{range, select, none {} other {. By what was proven, expect {range}}}.',
+    'מה לעשות: {title}{name, select, none {} other { ("{name}")}}{range, select, none {} other {. לפי מה שהוכח, צפוי {range}}}.',
+    'What to do: {title}{name, select, none {} other { (“{name}”)}}{range, select, none {} other {. By what was proven, expect {range}}}.',
   ),
   todo_none: words('אין הפעם עצה חדשה: להמשיך כך.', 'No new advice this time: carry on.'),
   next: words(
@@ -283,6 +286,6 @@ export const ODD_WORDS: Readonly<Record<OddWay, Words>> = {
 }
 
 export const FIRST_NOTE = words(
-  'זה הדוח הראשון: עוד אין חודש סגור להשוות אליו, ולכן ליד חלק מהמספרים אין "חודש קודם".',
-  'This is the first report: no month was closed before it, so some figures have no “month before”.',
+  'החודש שלפני זה לא נסגר, ואין למה להשוות, ולכן ליד חלק מהמספרים אין "חודש קודם".',
+  'The month before this one was not closed, so there is nothing to compare with and some figures have no “month before”.',
 )

@@ -1,11 +1,15 @@
 import sql, { type Sql } from 'sql-template-tag'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { SYSTEM } from '#access/audit.ts'
+import { countMembers } from '#members/facts.ts'
+import { eraseMember } from '#members/merge-service.ts'
 import { fixedClock } from '#platform/clock.ts'
+import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { isRefusal } from '#platform/refusal.ts'
 import { DEFAULT_DEFINITION } from '#programme/programme.ts'
 import { createDefaultProgramme, createDraft, publishDraft } from '#programme/service.ts'
+import { countTakers } from '#rewards/month-facts.ts'
 import { feedClub } from '#simulator/feed.ts'
 import { planSmall } from '#simulator/scenario.ts'
 import { openFeed } from '#simulator/service.ts'
@@ -341,4 +345,17 @@ describe('closing', () => {
     expect(after.corrections.map(({ code }) => code)).not.toContain('points_issued')
     expect(after.said.sentences).toHaveLength(3)
   })
+})
+
+test('who is erased neither has redeemed nor has not', async () => {
+  const [taker] = await all<{ member_id: Uuid }>(
+    sql`select member_id from rewards.redemption where club_id = ${clubId} and is_first order by member_id limit 1`,
+  )
+  if (taker === undefined) throw new Error('nobody took anything')
+  const count = (tx: Tx) => Promise.all([countMembers(tx), countTakers(tx)])
+  const [members, takers] = await db.inClub(clubId, count)
+  await db.inClub(clubId, (tx) =>
+    eraseMember(tx, taker.member_id, { erasedAt: now, subject: SYSTEM, forget: [] }),
+  )
+  expect(await db.inClub(clubId, count)).toEqual([members - 1, takers - 1])
 })

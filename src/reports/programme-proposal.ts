@@ -21,6 +21,10 @@ export type ProposedBands = {
   band_three_share: number
 }
 
+/** Round for whoever reads it, and two digits at least: a café's members, or yen, are small numbers. */
+const stepOf = (minor: number): number =>
+  Math.min(10_000, 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, minor))) - 1))
+
 /**
  * Three bands on a year's spend, from the middle member and from the upper fifth on, that give all members together the same share
  * of their purchases as they are given now. Nothing where too little is known, or all spend alike.
@@ -30,7 +34,7 @@ export function bandsAtSameCost(
   share: number,
 ): ProposedBands | Record<string, never> {
   if (middle_minor === null || upper_minor === null || share <= 0) return {}
-  const whole = (minor: number): number => Math.round(minor / 10_000) * 10_000
+  const whole = (minor: number): number => Math.round(minor / stepOf(minor)) * stepOf(minor)
   const [second, third] = [whole(middle_minor), whole(upper_minor)]
   if (second <= 0 || third <= second) return {}
   const [one, two, three] = STEPS

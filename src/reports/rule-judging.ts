@@ -24,7 +24,8 @@ export function judgeRules(
     const own = given.filter(({ rule }) => rule === code)
     const rule = rules.get(code)
     const grants = byRule.filter(({ rule_code }) => rule_code === code)
-    const cost = costOf(own, grants, definition)
+    const [points, off] = [worthOf(own, definition), takenOff(own, grants)]
+    const cost = points + off
     const met = Math.max(0, ...own.filter(({ is_held }) => !is_held).map(({ members }) => members))
     const called = grants[0]?.name ?? code
     const name = rule?.name ?? { he: called, en: grants[0]?.name_en ?? called }
@@ -47,7 +48,7 @@ export function judgeRules(
     }
     return rule === undefined || rule.holdout_percent === 0
       ? base
-      : { ...base, ...compareHeld(rule, spent, { cost, margin: setting.marginPercent / 100 }) }
+      : { ...base, ...compareHeld(rule, spent, { points, off, margin: setting.marginPercent / 100 }) }
   })
 }
 
@@ -66,21 +67,22 @@ export type RuleFacts = {
 const sum = <Row>(rows: readonly Row[], of: (row: Row) => number): number =>
   rows.reduce((all, row) => all + of(row), 0)
 
-/** Points at what they are worth to members, money as it was taken off, coupons as they were used; what was held out costs nothing. */
-function costOf(
-  given: readonly RuleGivenRow[],
-  grants: readonly OfferSums[],
-  definition: ProgrammeDefinition | null,
-): number {
-  const amount = (unit: RuleGivenRow['in']) =>
-    sum(
-      given.filter((row) => row.in === unit && !row.is_held),
-      (row) => Number(row.amount),
-    )
-  const points = amount('points') / RATE_UNITS_PER_POINT
-  const worth = (points * (definition?.value_of_100_points_minor ?? 0)) / 100
-  return Math.round(worth + amount('money_off') + sum(grants, (row) => row.taken_minor))
-}
+/** What was given to those whom the rule is for; what was held out costs nothing. */
+const amountOf = (given: readonly RuleGivenRow[], unit: RuleGivenRow['in']): number =>
+  sum(
+    given.filter((row) => row.in === unit && !row.is_held),
+    (row) => Number(row.amount),
+  )
+
+/** Points at what they are worth to members. */
+const worthOf = (given: readonly RuleGivenRow[], definition: ProgrammeDefinition | null): number =>
+  Math.round(
+    ((amountOf(given, 'points') / RATE_UNITS_PER_POINT) * (definition?.value_of_100_points_minor ?? 0)) / 100,
+  )
+
+/** Money as tills took it off, and coupons as they were used. */
+const takenOff = (given: readonly RuleGivenRow[], grants: readonly OfferSums[]): number =>
+  Math.round(amountOf(given, 'money_off') + sum(grants, (row) => row.taken_minor))
 
 type Verdicts = Pick<Judged, 'verdict' | 'treated' | 'held' | 'profit_minor' | 'range' | 'margin_minor'>
 
@@ -88,13 +90,15 @@ type Verdicts = Pick<Judged, 'verdict' | 'treated' | 'held' | 'profit_minor' | '
 function compareHeld(
   { code, holdout_percent }: Rule,
   spent: readonly SpentRow[],
-  { cost, margin }: { cost: number; margin: number },
+  { points, off, margin }: { points: number; off: number; margin: number },
 ): Verdicts {
   const held = spent.filter(({ member_id }) => isHeldOut(code, member_id, holdout_percent))
   const treated = spent.filter(({ member_id }) => !isHeldOut(code, member_id, holdout_percent))
   const counts = { treated: treated.length, held: held.length }
   const nothing = { ...counts, profit_minor: null, range: null, margin_minor: null }
   if (held.length < 2 || treated.length < 2) return { ...nothing, verdict: 'cannot_tell' }
+  // What members spent is what was left to pay: the margin on what was taken off is in it already, as of campaigns.
+  const cost = points + off * (1 - margin)
   const arm = (name: string, rows: readonly SpentRow[], weight: number) => ({
     name,
     values: rows.map(({ spent_minor }) => spent_minor),
@@ -124,6 +128,6 @@ function compareHeld(
     verdict,
     profit_minor: all(profit.size),
     range: { low: all(profit.anyLook.low), high: all(profit.anyLook.high) },
-    margin_minor: isProven ? all(profit.size) + cost : null,
+    margin_minor: isProven ? all(profit.size) + points + off : null,
   }
 }

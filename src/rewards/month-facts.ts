@@ -24,10 +24,12 @@ export const sumTaken = (
         where t.club_id = ${tx.clubId} and t.state = 'captured' and t.captured_at >= ${from} and t.captured_at < ${until}`,
   )
 
-/** How many members have ever taken anything. */
+/** How many of the members that there are have ever taken anything: what the erased took stays in the books, and they do not count. */
 export async function countTakers(tx: Tx): Promise<number> {
   const { members } = await tx.one<{ members: number }>(
-    sql`select count(*) as members from rewards.redemption where club_id = ${tx.clubId} and is_first`,
+    sql`select count(*) as members from rewards.redemption t
+        join members.member m on m.club_id = t.club_id and m.member_id = t.member_id and m.state = 'active'
+        where t.club_id = ${tx.clubId} and t.is_first`,
   )
   return members
 }

@@ -16,7 +16,7 @@ import { refreshPaths, useSend } from '#ui/query.ts'
 import { Section } from '#ui/section.tsx'
 import { Tag } from '#ui/tag.tsx'
 import { useWords } from '#ui/words.ts'
-import { isGaugeCode } from '../gauge.ts'
+import { isGaugeCode, isScale } from '../gauge.ts'
 import { AdviceBody, type MonthReport } from '../month-contract.ts'
 import { isFigureCode } from '../month-figure.ts'
 import { ADVICE_WORDS, GAUGE_WORDS, OUTCOME_WORDS } from '../month-words.ts'
@@ -183,7 +183,7 @@ function Followed({ report }: { report: MonthReport }) {
       const { label, figure: own } = read(code)
       return say('followed_figure', { label, before: tell(own.unit, before), now: tell(own.unit, now) })
     }
-    if (!isGaugeCode(code)) return null
+    if (!isGaugeCode(code) || isScale(code)) return null
     const label = sayIn(GAUGE_WORDS[code].label, language)
     return say('followed_figure', { label, before: tell('share', before), now: tell('share', now) })
   }

@@ -4,6 +4,7 @@ import { Section } from '#ui/section.tsx'
 import { Tag } from '#ui/tag.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
+import { isScale } from '../gauge.ts'
 import type { MonthReport } from '../month-contract.ts'
 import { GAUGE_WORDS, TONE_WORDS } from '../month-words.ts'
 import classes from './month.module.css'
@@ -34,8 +35,6 @@ function GaugeRow({ gauge: { code, share, low, high, tone, before } }: { gauge: 
   const format = useFormat()
   const { language } = useLanguage()
   const { label, note } = GAUGE_WORDS[code]
-  // Its middle is a half and no share of anything, so the number would be misread.
-  const isScale = code === 'fixed_discount'
   return (
     <li className={classes.gauge}>
       <div>
@@ -55,8 +54,8 @@ function GaugeRow({ gauge: { code, share, low, high, tone, before } }: { gauge: 
         <Tag tone={tone === null ? 'neutral' : TAGS[tone]}>
           {sayIn(TONE_WORDS[tone ?? 'unknown'], language)}
         </Tag>
-        {share !== null && !isScale && <span className={classes.figure}>{format.percent(share)}</span>}
-        {before !== null && !isScale && (
+        {share !== null && !isScale(code) && <span className={classes.figure}>{format.percent(share)}</span>}
+        {before !== null && !isScale(code) && (
           <span className={classes.soft}>{say('gauge_before', { share: format.percent(before) })}</span>
         )}
       </div>

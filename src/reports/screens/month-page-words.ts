@@ -19,8 +19,8 @@ export const monthPageWords = defineWords({
   pdf: { he: 'הורדת PDF', en: 'Download PDF' },
   corrections: { he: 'תיקונים מאז הסגירה', en: 'Corrections since it was closed' },
   corrections_note: {
-    he: 'קבלות שהגיעו באיחור. הדוח עצמו נשאר כפי שנסגר.',
-    en: 'Receipts that came late. The report itself stays as it was closed.',
+    he: 'מה שהגיע או השתנה מאז: קבלות והחזרות באיחור, חברים שאוחדו או נמחקו, עלויות שעודכנו. הדוח עצמו נשאר כפי שנסגר.',
+    en: 'What came or changed since: late receipts and returns, members merged or erased, costs that were corrected. The report itself stays as it was closed.',
   },
   correction: {
     he: '{label}: {closed} בסגירה, {now} היום',

@@ -1,0 +1,157 @@
+import { describe, expect, test } from 'vitest'
+import { readGauges } from './gauge.ts'
+import { type AdviceFacts, adviseOn, tellFollowed } from './month-advice.ts'
+import type { Judged, MonthData } from './month-contract.ts'
+import { sayMonth } from './month-saying.ts'
+
+describe('advice', () => {
+  const factsOf = (changes: { leaving?: number; unreachable?: number } = {}): AdviceFacts => ({
+    report: {
+      month: '2026-02',
+      currency: 'ILS',
+      as_of: '2026-03-01T10:00:00Z',
+      figures: [
+        { code: 'unreachable', unit: 'count', value: changes.unreachable ?? 0, before: null },
+        { code: 'active', unit: 'count', value: 50, before: null },
+      ],
+      gauges: readGauges(
+        {
+          messages: 0,
+          oneVoice: 0,
+          contacts: 100,
+          unreachable: changes.unreachable ?? 0,
+          judgedTerms: 0,
+          aheadTerms: 0,
+          sales: 0,
+          loyalSales: 0,
+          given: 0,
+          loyalGiven: 0,
+          run: 0,
+          unproven: 0,
+        },
+        () => null,
+      ),
+      standings: {
+        counts: { new: 0, loyal: 0, passive: 0, churning: 0, lost: 0 },
+        flows: [{ from: 'loyal', to: 'churning', members: changes.leaving ?? 0 }],
+      },
+      retention: [],
+      categories: [],
+      mechanisms: [],
+      judged: [],
+      liability: { cohorts: [], expiries: [], expected_share: 0.6, is_own_share: false },
+      quality: [],
+      odd: [],
+      plans: [],
+      is_first: true,
+    },
+    setting: {
+      holdoutPercent: 0,
+      marginPercent: 30,
+      emailCostHundredths: 10,
+      smsCostHundredths: 900,
+      revision: 0,
+    },
+    wallet: { members: 10, spent_minor: 1_000_000, full_minor: 200_000, capped_minor: 1_000_000 },
+    notYet: [],
+    badRewards: 0,
+    worth: (points) => points,
+    definition: null,
+    masses: { middle_minor: null, upper_minor: null, low: 0, between: 0, high: 0 },
+    sales: 0,
+    given: 0,
+  })
+  const dataOf = (facts: AdviceFacts): MonthData => ({
+    ...facts.report,
+    advice: adviseOn(facts, null),
+    followed: [],
+  })
+
+  test('is ranked by what it is worth, and each opens what it proposes', () => {
+    const advice = adviseOn(factsOf({ leaving: 40, unreachable: 60 }), null)
+    expect(advice.map(({ code }) => code)).toEqual(['confirm_contacts', 'win_back_loyal'])
+    expect(advice[1]).toMatchObject({
+      evidence: { size: 40 },
+      href: '/campaigns/library?ready=turned_churning',
+      basis: 'assumed',
+      // 40 members, 1,000 shekels in 90 days each, 30 % of it kept: a month of that of one in fifty at most.
+      expected: { low: 0, high: Math.round((40 * 100_000 * (30 / 90) * 0.3) / 50) },
+    })
+  })
+
+  test('expects what the same campaign is proven to have left, of no more members than it was proven of', () => {
+    const facts = factsOf({ leaving: 40 })
+    const proven = {
+      ...{ kind: 'campaign' as const, id: 'cmp_1', name: { he: 'א', en: 'A' }, verdict: 'worked' as const },
+      ...{ treated: 80, held: 20, cost_minor: 100, profit_minor: 6_000, range: { low: 4_000, high: 8_000 } },
+      ...{ margin_minor: 6_100, given: null, used: null, met: null, take_up: null, ready: 'turned_churning' },
+    }
+    const told = (treated: number) => {
+      const report = { ...facts.report, judged: [{ ...proven, treated }] }
+      return adviseOn({ ...facts, report }, null).find(({ code }) => code === 'win_back_loyal')
+    }
+    expect(told(80)).toMatchObject({ basis: 'proven', expected: { low: 2_000, high: 4_000 } })
+    expect(told(10)).toMatchObject({ basis: 'proven', expected: { low: 4_000, high: 8_000 } })
+  })
+
+  test('is not said twice in a row, unless it is about more', () => {
+    const before = factsOf({ leaving: 40 })
+    const previous = { data: dataOf(before), dismissed: [] }
+    expect(adviseOn(before, previous)).toEqual([])
+    expect(adviseOn(factsOf({ leaving: 60 }), previous)).toMatchObject([
+      { code: 'win_back_loyal', evidence: { size: 60, was: 40 } },
+    ])
+    const declined = [{ code: 'win_back_loyal' as const, subject: null, size: 40 }]
+    expect(adviseOn(factsOf({ leaving: 50 }), previous, declined)).toEqual([])
+    // Nor two months later, when last month's report did not say it.
+    const silent = { data: { ...previous.data, advice: [] } }
+    expect(adviseOn(factsOf({ leaving: 50 }), silent, declined)).toEqual([])
+    expect(adviseOn(factsOf({ leaving: 60 }), silent, declined)).toHaveLength(1)
+  })
+
+  test('of another campaign is another advice, and says of which', () => {
+    const losing = (id: string, name: string, profit_minor: number): Judged => ({
+      ...{ kind: 'campaign', id, name: { he: name, en: name }, verdict: 'did_not', treated: 80, held: 20 },
+      ...{ cost_minor: 100, profit_minor, range: { low: 2 * profit_minor, high: profit_minor / 2 } },
+      ...{ margin_minor: 0, given: null, used: null, met: null, take_up: null, ready: null },
+    })
+    const facts = factsOf()
+    const of = (judged: Judged) => ({ ...facts, report: { ...facts.report, judged: [judged] } })
+    const previous = { data: dataOf(of(losing('cmp_1', 'Spring', -9_000))) }
+    expect(adviseOn(of(losing('cmp_1', 'Spring', -8_000)), previous)).toEqual([])
+    const other = of(losing('cmp_2', 'Summer', -8_000))
+    expect(adviseOn(other, previous)).toMatchObject([{ code: 'stop_losing', subject: 'cmp_2' }])
+    const said = sayMonth(dataOf(other), 'en')
+    expect(said.sentences[2]).toContain('“Summer”')
+    expect(said.advice[0]?.text).toContain('“Summer” lost')
+  })
+
+  test('with no bands to propose does not open a draft of them', () => {
+    const facts = factsOf()
+    const gauges = readGauges(
+      {
+        ...{ messages: 0, oneVoice: 0, contacts: 0, unreachable: 0, judgedTerms: 0, aheadTerms: 0 },
+        ...{ sales: 1_000, loyalSales: 500, given: 100, loyalGiven: 10, run: 0, unproven: 0 },
+      },
+      () => null,
+    )
+    const alike = { ...facts, sales: 1_000, given: 100, report: { ...facts.report, gauges } }
+    expect(adviseOn(alike, null)).toEqual([])
+    const masses = { middle_minor: 3_000, upper_minor: 6_000, low: 30_000, between: 9_000, high: 8_000 }
+    expect(adviseOn({ ...alike, masses }, null)).toMatchObject([{ evidence: { band_two_from: 3_000 } }])
+    // The scale's middle is a half: its number is no share, and is not said as one.
+    expect(sayMonth(dataOf(alike), 'en').sentences[1]).toBe('The mistake that stands out: Fixed discount.')
+  })
+
+  test('was followed where its campaign was started, or dismissed, or not', () => {
+    const facts = factsOf({ leaving: 40 })
+    const previous = { data: dataOf(facts), dismissed: [] }
+    const outcomeOf = (started: string[], dismissed: 'win_back_loyal'[] = []) =>
+      tellFollowed({ ...previous, dismissed }, { facts, started: new Set(started) })[0]?.outcome
+    expect(outcomeOf(['turned_churning'])).toBe('followed')
+    expect(outcomeOf([])).toBe('not_followed')
+    expect(outcomeOf([], ['win_back_loyal'])).toBe('dismissed')
+    const less = tellFollowed(previous, { facts: factsOf({ leaving: 20 }), started: new Set() })
+    expect(less[0]?.outcome).toBe('improved')
+  })
+})
