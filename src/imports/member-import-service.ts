@@ -2,7 +2,7 @@ import type { AuditSubject } from '#access/audit.ts'
 import type { Club } from '#access/club.ts'
 import { recordAudit } from '#access/service.ts'
 import { completeMembers } from '#members/complete-service.ts'
-import { MARKETING, type NewConsent } from '#members/consent.ts'
+import { type Channel, MARKETING, type NewConsent } from '#members/consent.ts'
 import { findErased } from '#members/erased-service.ts'
 import { type FoundMember, findMembers, type JoinInput, joinMembers } from '#members/service.ts'
 import { type Clock, monotonicMs } from '#platform/clock.ts'
@@ -121,12 +121,13 @@ async function bringAll(options: MemberImport, inClub: InClub): Promise<MemberIm
   }
   const onBytes = (done: number): void => options.onProgress({ phase: 'reading', done, total: look.bytes })
   for await (const records of readRecords(path, look, options.file, onBytes)) {
-    const good: OpeningRow[] = []
+    const good: ReadRow[] = []
     for (const { row, cells } of records) {
       const member = read(cells)
       end.summary.rows += 1
       if (typeof member === 'string') end.rejections.add(row, member)
-      else good.push({ row, member: options.consents === 'held' ? member : withoutYes(member, end.summary) })
+      else if (options.consents === 'held') good.push({ row, member })
+      else good.push({ row, ...withoutYes(member, end.summary) })
     }
     for (let from = 0; from < good.length && !signal.aborted; from += ROWS_AT_ONCE) {
       const rows = good.slice(from, from + ROWS_AT_ONCE)
@@ -141,11 +142,15 @@ async function bringAll(options: MemberImport, inClub: InClub): Promise<MemberIm
   return end
 }
 
+/** A row with the channels whose yes nobody can prove; an earlier import may have taken it in. */
+type ReadRow = OpeningRow & { disowned?: readonly Channel[] }
+
 /** Whose yes nobody can prove has not been asked; whoever refused has refused. */
-function withoutYes(member: MemberRow, summary: MemberSummary): MemberRow {
+function withoutYes(member: MemberRow, summary: MemberSummary): Omit<ReadRow, 'row'> {
   const consents = member.consents.filter(({ given }) => !given)
-  summary.unproven += member.consents.length - consents.length
-  return { ...member, consents }
+  const disowned = member.consents.flatMap(({ channel, given }) => (given ? [channel] : []))
+  summary.unproven += disowned.length
+  return { member: { ...member, consents }, disowned }
 }
 
 const NOTHING_YET: MemberSummary = {
@@ -198,7 +203,7 @@ function add(end: MemberImportEnd, step: Step): void {
 async function bringIn(
   tx: Tx,
   { clock, subject, dryRun }: MemberImport,
-  rows: readonly OpeningRow[],
+  rows: readonly ReadRow[],
 ): Promise<Step> {
   const now = clock.now()
   const record = { subject, address: null, recordedAt: now }
@@ -223,7 +228,7 @@ async function bringIn(
     record,
   )
   const people = new Map<number, FoundMember>()
-  const again: OpeningRow[] = []
+  const again: ReadRow[] = []
   for (const [place, each] of strangers.entries()) {
     const outcome = outcomes[place]
     if (outcome?.ok) {
@@ -240,8 +245,9 @@ async function bringIn(
   })
   const completed = await completeMembers(
     tx,
-    present.map(({ member, found }) => ({
+    present.map(({ member, disowned = [], found }) => ({
       memberId: found.memberId,
+      disowned,
       profile: member.profile,
       identifiers: member.identifiers,
       consents: toConsents(member, now),

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { SYSTEM } from '#access/audit.ts'
 import { readClub } from '#access/service.ts'
 import { ledgerChecks, runChecks } from '#ledger/verify.ts'
+import { MARKETING } from '#members/consent.ts'
+import { recordConsents } from '#members/consent-service.ts'
 import { eraseMember, mergeMembers } from '#members/merge-service.ts'
 import { findMembers } from '#members/service.ts'
 import { fixedClock } from '#platform/clock.ts'
@@ -158,6 +160,40 @@ describe('a file of members', () => {
       [clubId],
     )
     expect(consents).toEqual([{ channel: 'sms', given: false }])
+  })
+
+  test('takes a yes back that an earlier import brought, and a later no; what is proven stays', async () => {
+    const clubId = await addClub()
+    const head = 'external_id,joined_at,אישור דיוור,אישור סמס'
+    await bring(clubId, `${head}\n1,2020-01-01,כן,כן\n2,2020-01-01,כן,\n3,2020-01-01,כן,\n`)
+    const [, , third = ''] = await findIds(clubId, '1', '2', '3')
+    const proven = {
+      channel: 'email',
+      topic: MARKETING,
+      given: true,
+      wording: { text: 'כן' },
+      surface: 'till',
+      capturedAt: clock.now(),
+      proof: 'recorded',
+      cause: 'asked',
+    } as const
+    const record = { subject: SYSTEM, address: null, recordedAt: clock.now() }
+    await db.inClub(clubId, (tx) => recordConsents(tx, third, [proven], record))
+    const standing = async () =>
+      (
+        await owner.query(
+          `select i.value as number, h.channel, h.given from members.consent_held h join members.identifier i using (club_id, member_id)
+           where h.club_id = $1 order by 1, 2`,
+          [clubId],
+        )
+      ).rows.map(({ number, channel, given }) => `${number} ${channel} ${given}`)
+
+    const later = `${head}\n1,2020-01-01,כן,לא\n2,2020-01-01,כן,\n3,2020-01-01,לא,\n`
+    expect(await bring(clubId, later)).toMatchObject({ completed: 1, duplicates: 2 })
+    expect(await standing()).toEqual(['1 email true', '1 sms false', '2 email true', '3 email true'])
+    expect(await bring(clubId, later, false, 'refusals')).toMatchObject({ completed: 2, unproven: 2 })
+    expect(await standing()).toEqual(['1 email false', '1 sms false', '2 email false', '3 email true'])
+    expect(await bring(clubId, later, false, 'refusals')).toMatchObject({ completed: 0, duplicates: 3 })
   })
 
   test('brings the calendar of a birthday, and when details were confirmed', async () => {

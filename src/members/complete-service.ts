@@ -1,7 +1,14 @@
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { changeMember } from './change-service.ts'
-import type { NewConsent, Witness } from './consent.ts'
+import {
+  type Channel,
+  type Consent,
+  currentConsents,
+  MARKETING,
+  type NewConsent,
+  type Witness,
+} from './consent.ts'
 import { readConsents } from './consent-queries.ts'
 import type { Identifier, IdentifierKind } from './identifier-kind.ts'
 import { isSame } from './identifier-plan.ts'
@@ -14,6 +21,8 @@ export type KnownElsewhere = {
   readonly profile: Profile
   readonly identifiers: readonly Identifier[]
   readonly consents: readonly NewConsent[]
+  /** Where a yes to advertising that no proof stands for is taken back: nobody can show it. */
+  readonly disowned?: readonly Channel[]
 }
 
 export type CompleteOutcome =
@@ -23,7 +32,8 @@ export type CompleteOutcome =
 
 /**
  * Adds to members what is not known of them yet, each answered in its place: blanks of the profile, further identifiers, and
- * consents where none stands. Nothing that is there is replaced, so that doing it again changes nothing.
+ * consents where none stands. Of what is there only a yes without proof gives way, to a no and to a source that disowns it; so
+ * doing it again changes nothing.
  */
 export async function completeMembers(
   tx: Tx,
@@ -60,9 +70,7 @@ export async function completeMembers(
         add: each.identifiers.filter((identifier) => !kept.some((own) => isSame(own, identifier))),
         remove: [],
       },
-      consents: each.consents.filter(
-        (consent) => !answered.some((own) => own.channel === consent.channel && own.topic === consent.topic),
-      ),
+      consents: findAnswers(each, answered, record.recordedAt),
     }
     const isChanged =
       Object.keys(change.profile).length + change.identifiers.add.length + change.consents.length > 0
@@ -93,3 +101,33 @@ function findBlanks(member: Member, profile: Profile): Partial<Profile> {
       .map((field) => [field, profile[field]]),
   )
 }
+
+/** What is new of their answers. Whoever says no to what nobody can prove is believed, and from now on: not when is known. */
+function findAnswers(
+  { consents, disowned = [] }: KnownElsewhere,
+  answered: readonly Consent[],
+  now: Temporal.Instant,
+): NewConsent[] {
+  const standing = currentConsents(answered)
+  const findOwn = ({ channel, topic }: Pick<NewConsent, 'channel' | 'topic'>) =>
+    standing.find((own) => own.channel === channel && own.topic === topic)
+  const isUnproven = (own: Consent | undefined): boolean => own?.given === true && own.proof === 'unknown'
+  const said = consents.flatMap((consent): NewConsent[] => {
+    const own = findOwn(consent)
+    if (own === undefined) return [consent]
+    return !consent.given && isUnproven(own) ? [{ ...consent, capturedAt: now }] : []
+  })
+  const takenBack = disowned
+    .filter((channel) => isUnproven(findOwn({ channel, topic: MARKETING })))
+    .map((channel): NewConsent => ({ ...IMPORTED_NO, channel, capturedAt: now }))
+  return [...said, ...takenBack]
+}
+
+const IMPORTED_NO = {
+  topic: MARKETING,
+  given: false,
+  wording: null,
+  surface: 'import',
+  proof: 'unknown',
+  cause: 'import',
+} as const
