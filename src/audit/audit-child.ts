@@ -1,5 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
-import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rm, stat, statfs } from 'node:fs/promises'
 import path from 'node:path'
 import type { AuditAsk, AuditFault, AuditSaid, Phase } from './audit-ask.ts'
 
@@ -23,7 +23,7 @@ export type AuditLimits = {
   readonly lookEveryMs: number
 }
 
-/** An hour, and 20 GB of disk: a year of a large chain takes a minute and a tenth of it. */
+/** An hour, and 20 GB of disk, or half of what is free: a year of a large chain takes a minute and a tenth of it. */
 const LIMITS: AuditLimits = { longestMs: 3_600_000, mostBytes: 20_000_000_000, lookEveryMs: 1_000 }
 /** Beside what the database takes for itself. */
 const MOST_HEAP_MB = 1_024
@@ -35,6 +35,9 @@ export async function askAuditChild(
 ): Promise<AuditAnswer> {
   if (signal.aborted) return { kind: 'called_off' }
   await mkdir(folder, { recursive: true, mode: 0o700 })
+  const asked = { ...LIMITS, ...limits }
+  const { bavail, bsize } = await statfs(folder)
+  const free = bavail * bsize
   const child = fork(new URL('./audit-process.ts', import.meta.url), {
     // Whatever flags this process was started with are not for the child.
     execArgv: [`--max-old-space-size=${MOST_HEAP_MB}`],
@@ -45,7 +48,12 @@ export async function askAuditChild(
   const gone = Promise.withResolvers<void>()
   child.once('exit', () => gone.resolve())
   child.once('error', () => gone.resolve())
-  const watch = watchChild(child, { folder, signal, ...LIMITS, ...limits })
+  const watch = watchChild(child, {
+    folder,
+    signal,
+    ...asked,
+    mostBytes: Math.min(asked.mostBytes, free / 2),
+  })
   try {
     child.send(ask)
     return await listen(child, watch.ended, onPhase)

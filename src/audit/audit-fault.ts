@@ -36,8 +36,8 @@ export const AUDIT_FAULTS = {
     he: 'הביקורת נמשכה יותר משעה ונעצרה. קחו תקופה קצרה יותר, או בדקו את הקובץ משורת הפקודה.',
   },
   takes_too_much: {
-    en: 'Unpacked, the file takes more than 20 gigabytes of disk. Take a shorter time, or audit it at the command line.',
-    he: 'הקובץ הפרוש תופס יותר מ-20 ג׳יגה־בייט בדיסק. קחו תקופה קצרה יותר, או בדקו אותו משורת הפקודה.',
+    en: 'Unpacked, the file takes more disk than this machine can spare (20 gigabytes at most). Take a shorter time, or audit it on a larger machine, at the command line.',
+    he: 'הקובץ הפרוש תופס יותר מהדיסק הפנוי לו (לכל היותר 20 ג׳יגה־בייט). קחו תקופה קצרה יותר, או בדקו אותו במחשב גדול יותר, משורת הפקודה.',
   },
   broke_off: {
     en: 'The audit broke off on our side; it was logged. Start it again.',

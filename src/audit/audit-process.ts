@@ -12,6 +12,9 @@ import { type AuditOptions, auditReceipts } from './service.ts'
 
 const PERCENT = 100
 const ROWS_LOOKED_AT = 200
+/** A look goes to the server, which has memory for a table, and not for whatever somebody packed into one. */
+const COLUMNS_LOOKED_AT = 1000
+const LONGEST_LOOKED_AT = 300
 
 type Audited = Extract<AuditAsk, { kind: 'audit' }>
 
@@ -23,34 +26,35 @@ const say = (said: AuditSaid): void => {
   process.send?.(said)
 }
 
+/** What is long goes in parts: the line is let go once the last of them has left. */
+const sayLast = (said: AuditSaid): void => {
+  process.send?.(said, () => process.disconnect?.())
+}
+
 process.once('disconnect', () => process.exit(1))
 process.once('message', (ask: AuditAsk) => {
-  answer(ask).then(
-    (said) => {
-      say(said)
-      process.disconnect?.()
-    },
-    (error: unknown) => {
-      if (!(error instanceof FileError)) throw error
-      say({ kind: 'fault', fault: { code: error.code, params: { ...error.params } } })
-      process.disconnect?.()
-    },
-  )
+  answer(ask).then(sayLast, (error: unknown) => {
+    if (!(error instanceof FileError)) throw error
+    sayLast({ kind: 'fault', fault: { code: error.code, params: { ...error.params } } })
+  })
 })
 
 const answer = (ask: AuditAsk): Promise<AuditSaid> =>
   ask.kind === 'look' ? lookAtParquet(ask.path) : audit(ask)
 
 async function lookAtParquet(path: string): Promise<AuditSaid> {
-  const look = await lookAtReceiptFile(path, {})
+  const headers = (await lookAtReceiptFile(path, {})).headers.slice(0, COLUMNS_LOOKED_AT)
   await using database = await openAnalyticDatabase()
-  const { from } = parquetSource(path, look.headers)
-  const rows = await database.read(`select * from ${from} limit ${ROWS_LOOKED_AT}`).catch(blameFile)
+  const { from } = parquetSource(path, headers)
+  const cells = headers.map((_, column) => `left(c${column}, ${LONGEST_LOOKED_AT}) as c${column}`)
+  const rows = await database
+    .read(`select ${cells.join(', ')} from ${from} limit ${ROWS_LOOKED_AT}`)
+    .catch(blameFile)
   const sample = rows.map((row, at) => ({
     row: at + 1,
-    cells: look.headers.map((_, column) => String(row[`c${column}`] ?? '')),
+    cells: headers.map((_, column) => String(row[`c${column}`] ?? '')),
   }))
-  return { kind: 'look', headers: [...look.headers], sample }
+  return { kind: 'look', headers: headers.map((header) => header.slice(0, LONGEST_LOOKED_AT)), sample }
 }
 
 async function audit(ask: Audited): Promise<AuditSaid> {

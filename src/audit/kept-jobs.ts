@@ -1,17 +1,37 @@
-import type { Job, PeriodicJob } from '#platform/jobs.ts'
-import { deleteKept, findForgotten } from './kept-queries.ts'
+import { addJob, type Job, type PeriodicJob } from '#platform/jobs.ts'
+import { deleteKept, findForgotten, findRead } from './kept-queries.ts'
 import { runKept } from './kept-run-service.ts'
 import { AUDIT_JOB, type KeptParts, removeFiles } from './kept-service.ts'
 
 const KEPT_DAYS = 7
+/** Whatever is older no audit asks for: a crash between a file and its row, or between an end and the deleting, left it. */
+const UNTOUCHED_DAYS = 2 * KEPT_DAYS
+const HOURS_A_DAY = 24
+const NEXT_TURN_SECONDS = 15
 
-/** What the desk asks for. */
-export const auditJobs = (parts: KeptParts): Job[] => [
-  {
-    name: AUDIT_JOB,
-    run: ({ clubId, auditId = '' }, helpers) => runKept(parts, { clubId, auditId }, helpers),
-  },
-]
+/** What the desk asks for: one at a time, so that however long it takes other work has room beside it, and memory is had once. */
+export function auditJobs(parts: KeptParts): Job[] {
+  let isAtWork = false
+  return [
+    {
+      name: AUDIT_JOB,
+      async run({ clubId, auditId = '' }, helpers) {
+        if (isAtWork) {
+          const runAt = parts.clock.now().add({ seconds: NEXT_TURN_SECONDS })
+          const key = `${AUDIT_JOB}/${auditId}`
+          await parts.db.inClub(clubId, (tx) => addJob(tx, AUDIT_JOB, { auditId }, { key, runAt }))
+          return 'finished'
+        }
+        isAtWork = true
+        try {
+          return await runKept(parts, { clubId, auditId }, helpers)
+        } finally {
+          isAtWork = false
+        }
+      },
+    },
+  ]
+}
 
 /** A file that nobody has audited for a week goes; audits that came to their end stay until somebody removes them. */
 export const auditUpkeep = ({ db, clock, folder }: KeptParts): PeriodicJob[] => [
@@ -19,13 +39,15 @@ export const auditUpkeep = ({ db, clock, folder }: KeptParts): PeriodicJob[] => 
     name: 'audit.forget_files',
     at: '41 3 * * *',
     async run(clubId) {
-      const before = clock.now().subtract({ hours: KEPT_DAYS * 24 })
-      const forgotten = await db.inClub(clubId, async (tx) => {
+      const now = clock.now()
+      const before = now.subtract({ hours: KEPT_DAYS * HOURS_A_DAY })
+      const { forgotten, read } = await db.inClub(clubId, async (tx) => {
         const found = await findForgotten(tx, before)
         for (const { auditId } of found) await deleteKept(tx, auditId)
-        return found
+        return { forgotten: found, read: await findRead(tx) }
       })
-      for (const kept of forgotten) await removeFiles(folder, kept)
+      for (const kept of [...forgotten, ...read]) await removeFiles(folder, kept)
+      await folder.removeUntouched(now.subtract({ hours: UNTOUCHED_DAYS * HOURS_A_DAY }))
     },
   },
 ]

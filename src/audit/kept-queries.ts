@@ -170,3 +170,11 @@ export async function findForgotten(tx: Tx, before: Temporal.Instant): Promise<K
     where club_id = ${tx.clubId} and state in ('draft', 'stopped', 'failed') and coalesce(ended_at, created_at) < ${before}`)
   return rows.map(toKept)
 }
+
+/** Files that were read to their end, and should be gone. */
+export async function findRead(tx: Tx): Promise<Kept[]> {
+  const rows = await tx.query<KeptRow>(
+    sql`select ${COLUMNS} from audit.kept where club_id = ${tx.clubId} and state = 'done' and source = 'file'`,
+  )
+  return rows.map(toKept)
+}

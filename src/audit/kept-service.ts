@@ -60,13 +60,16 @@ export type Seen = {
   members: { fields: string[]; unused: string[] } | null
 }
 
+/** Somebody waits for it. */
+const LOOK_LIMITS = { longestMs: 30_000 }
+
 /** Looks at the file of an audit as its options say; one that is no text in a process of its own. */
 async function lookAt({ folder }: KeptParts, { auditId, options }: Pick<Kept, 'auditId' | 'options'>) {
   const path = folder.pathOf(auditId)
   if (!(await isParquet(path))) return { ...(await lookAsSaid(path, options)), isText: true }
   const answer = await askAuditChild(
     { kind: 'look', path },
-    { folder: `${path}.look-${newId()}`, signal: new AbortController().signal },
+    { folder: `${path}.look-${newId()}`, signal: new AbortController().signal, limits: LOOK_LIMITS },
   )
   if (answer.kind === 'look')
     return {

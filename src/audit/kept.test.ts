@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { openImportFolder } from '#imports/folder.ts'
@@ -11,8 +11,9 @@ import { silentLog, useTestDatabase } from '../../test/support/database.ts'
 import { useFolder } from '../../test/support/folder.ts'
 import { importFile } from '../../test/support/import-file.ts'
 import { openAnalyticDatabase } from './analytic-database.ts'
+import { askAuditChild } from './audit-child.ts'
 import { KEPT_PREFIX } from './kept.ts'
-import { auditUpkeep } from './kept-jobs.ts'
+import { auditJobs, auditUpkeep } from './kept-jobs.ts'
 import { auditEndpoints } from './kept-routes.ts'
 import { runKept } from './kept-run-service.ts'
 
@@ -194,6 +195,24 @@ describe('a file at the desk', () => {
     expect(lying()).toEqual([])
   })
 
+  test('of Parquet is looked at in part, whatever is packed into it', async () => {
+    const parquet = path.join(folder.path, 'packed.parquet')
+    const columns = Array.from({ length: 1_100 }, (_, at) => `${at} as "${'h'.repeat(400)}${at}"`)
+    await using database = await openAnalyticDatabase()
+    await database.run(
+      `copy (select repeat('x', 5000000) as packed, ${columns.join(', ')} from range(3)) to '${parquet}' (format parquet)`,
+    )
+    const look = await askAuditChild(
+      { kind: 'look', path: parquet },
+      { folder: path.join(folder.path, 'packed'), signal: helpers.signal },
+    )
+    if (look.kind !== 'look') throw new Error(JSON.stringify(look))
+    const longest = Math.max(
+      ...[...look.headers, ...look.sample.flatMap(({ cells }) => cells)].map(({ length }) => length),
+    )
+    expect([look.headers.length, look.sample.length, longest]).toEqual([1_000, 3, 300])
+  })
+
   test('names a busy card by its last signs alone', async () => {
     const clubId = await addClub()
     const first = Temporal.PlainDate.from('2025-10-01')
@@ -248,6 +267,63 @@ describe('an audit that does not come to its end', () => {
     expect(faults.map(({ code }) => code)).toEqual(['took_too_long', 'no_purchase'])
     expect(faults[1].detail).toMatch(/^No row of the file is a purchase/)
     expect(lying().filter((name) => !name.endsWith('.file'))).toEqual([])
+  })
+
+  test('is refused more disk than it may take', async () => {
+    const clubId = await addClub()
+    const rows = Array.from({ length: 40_000 }, (_, n) => `R${n},2026-01-01,5${n % 700},10`)
+    const file = folder.write(['receipt_id,occurred_at,member,amount', ...rows, ''].join('\n'), 'large.csv')
+    const { currency, timeZone } = { currency: 'ILS', timeZone: 'Asia/Jerusalem' }
+    const mapping = { receipt_id: 0, occurred_at: 1, member: 2, amount: 3 }
+    const ask = { kind: 'audit', path: file, file: { encoding: 'windows-1255' }, mapping } as const
+    const found = await askAuditChild(
+      { ...ask, dateFormat: null, currency, timeZone, membersPath: null, margin: null },
+      {
+        folder: path.join(folder.path, clubId),
+        signal: helpers.signal,
+        limits: { mostBytes: 1_000, lookEveryMs: 1 },
+      },
+    )
+    expect(found).toEqual({ kind: 'fault', fault: { code: 'takes_too_much', params: {} } })
+    expect(existsSync(path.join(folder.path, clubId))).toBe(false)
+  })
+
+  test('waits for its turn while another is at work', async () => {
+    const clubId = await addClub()
+    const [first, second] = [await startSmall(clubId), await startSmall(clubId)]
+    const [job] = auditJobs(parts)
+    const begin = (id: string) =>
+      job?.run({ clubId, auditId: parseId(KEPT_PREFIX, id) ?? '' }, helpers) ?? 'finished'
+    await Promise.all([begin(first), begin(second)])
+    const states = async () => {
+      const [one, other] = await Promise.all([first, second].map((id) => send(clubId, 'GET', `/${id}`)))
+      return [one?.body.state, other?.body.state]
+    }
+    expect(await states()).toEqual(['done', 'waiting'])
+    const { rows } = await owner.query(
+      `select run_at > now() - interval '1 year' as is_asked from graphile_worker.jobs where key like '%' || $1`,
+      [`audit.run/${parseId(KEPT_PREFIX, second)}`],
+    )
+    expect(rows).toHaveLength(1)
+    await begin(second)
+    expect(await states()).toEqual(['done', 'done'])
+  })
+
+  test('leaves no file behind, though the machine went down between two steps', async () => {
+    const clubId = await addClub()
+    const id = await startSmall(clubId)
+    await run(clubId, id)
+    const read = `${parseId(KEPT_PREFIX, id)}.file`
+    const at = (name: string) => path.join(folder.path, 'audits', name)
+    for (const name of [read, 'lost.file', 'lost.file.part', 'young.file']) writeFileSync(at(name), '052')
+    mkdirSync(at('lost.file.work'))
+    const long = new Date('2026-05-01T00:00:00Z')
+    for (const name of ['lost.file', 'lost.file.part', 'lost.file.work']) utimesSync(at(name), long, long)
+    const young = new Date('2026-05-10T00:00:00Z')
+    utimesSync(at('young.file'), young, young)
+    const [job] = auditUpkeep({ ...parts, clock: fixedClock('2026-05-20T09:00:00Z') })
+    await job?.run(clubId, helpers)
+    expect(lying().filter((name) => name === read || /^(?:lost|young)/.test(name))).toEqual(['young.file'])
   })
 
   test('is forgotten with its file after a week', async () => {

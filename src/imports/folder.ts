@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -15,6 +15,8 @@ export type ImportFolder = {
   openRejected(importId: Uuid): Promise<Readable | null>
   removeSource(importId: Uuid): Promise<void>
   remove(importId: Uuid): Promise<void>
+  /** What a crash left behind: whatever lies here that nobody has touched since. */
+  removeUntouched(since: Temporal.Instant): Promise<void>
 }
 
 export function openImportFolder(dataDir: string, name = 'imports'): ImportFolder {
@@ -53,6 +55,13 @@ export function openImportFolder(dataDir: string, name = 'imports'): ImportFolde
     async remove(importId) {
       await rm(pathOf(importId), { force: true })
       await rm(rejectedPathOf(importId), { force: true })
+    },
+    async removeUntouched(since) {
+      for (const name of await readdir(folder).catch(() => [])) {
+        const info = await stat(join(folder, name)).catch(() => null)
+        if (info && info.mtimeMs < since.epochMilliseconds)
+          await rm(join(folder, name), { recursive: true, force: true })
+      }
     },
   }
 }

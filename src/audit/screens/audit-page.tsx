@@ -109,7 +109,8 @@ function Work({ audit }: { audit: KeptView }) {
   const { state, phase, stopping } = audit
   if (state === 'draft') return null
   const doing = stopping ? 'phase_stopping' : phase === null ? 'phase_waiting' : (`phase_${phase}` as const)
-  const note = audit.fault?.detail ?? (isMoving(state) ? say('leave_note') : say('stopped_note'))
+  const told = audit.fault?.detail ?? (isMoving(state) ? say('leave_note') : say('stopped_note'))
+  const note = audit.source === 'file' && !isMoving(state) ? `${told} ${say('file_waits')}` : told
   return (
     <>
       <ProblemNote error={stop.error} />

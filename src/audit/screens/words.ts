@@ -19,8 +19,8 @@ export const auditPageWords = defineWords({
     en: 'A row an item: CSV, compressed or not, or Parquet. It takes a time and an amount; members, branches, discounts, points and campaigns add to it.',
   },
   privacy: {
-    he: 'הקובץ נמחק מיד כשנבדק. בביקורת השמורה אין שמות, טלפונים או מספרי כרטיס שלמים.',
-    en: 'The file is deleted as soon as it was read. The audit that is kept holds no names, phones or whole card numbers.',
+    he: 'הקובץ נמחק מיד כשנבדק, ואם לא נבדק, אחרי שבוע. בביקורת השמורה אין שמות, טלפונים או מספרי כרטיס שלמים.',
+    en: 'The file is deleted as soon as it was read, and if it is not audited, after a week. The audit that is kept holds no names, phones or whole card numbers.',
   },
   drop: { he: 'קובץ לביקורת', en: 'The file to audit' },
   look: { he: 'לראות מה הובן מהקובץ', en: 'See what is understood of the file' },
@@ -97,8 +97,12 @@ export const auditPageWords = defineWords({
   phase_stopping: { he: 'עוצרים…', en: 'Stopping…' },
   leave_note: { he: 'אפשר לעזוב את הדף: העבודה נמשכת.', en: 'You can leave this page: the work goes on.' },
   stopped_note: {
-    he: 'דבר לא נשמר. אפשר להתחיל שוב.',
-    en: 'Nothing was kept. It can be started again.',
+    he: 'אין תוצאה. אפשר להתחיל שוב.',
+    en: 'There is no result. It can be started again.',
+  },
+  file_waits: {
+    he: 'הקובץ עוד כאן, ויימחק אחרי שבוע או כשתסירו את הביקורת.',
+    en: 'The file is still here; it goes after a week, or when you remove the audit.',
   },
 
   pdf: { he: 'הורדה כ־PDF', en: 'Download PDF' },
