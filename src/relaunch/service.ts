@@ -14,7 +14,7 @@ import { formatId } from '#platform/id.ts'
 import type { Language } from '#platform/language.ts'
 import { versionAt, worthOfPoints } from '#programme/programme.ts'
 import { loadVersions, versionsOfClub } from '#programme/service.ts'
-import { publishedVersions, VERSION_PREFIX } from '#programme/version.ts'
+import { publishedVersions, type StoredVersion, VERSION_PREFIX } from '#programme/version.ts'
 import { countSold, readSoldSpan, readSpendCuts, readSpendSlices } from '#receipts/sold-line-service.ts'
 import { listReports } from '#reports/month-service.ts'
 import { listTrials } from '#trials/service.ts'
@@ -34,6 +34,7 @@ export async function readRelaunch(tx: Tx, now: Temporal.Instant, language: Lang
   const imports = await listNewestImports(tx)
   const audit = await readAudit(tx, language)
   const span = await readSoldSpan(tx)
+  const versions = await versionsOfClub(tx)
   const facts = {
     members: await tellMembers(tx, sums, now),
     history: {
@@ -50,8 +51,8 @@ export async function readRelaunch(tx: Tx, now: Temporal.Instant, language: Lang
     },
     audit: audit && { id: audit.id, is_done: audit.isDone, lead: audit.lead },
     proposal: await readProposal(tx, span?.last ?? null, audit),
-    programme: await readProgramme(tx),
-    trial: await readTrial(tx),
+    programme: tellProgramme(versions),
+    trial: await readTrial(tx, versions),
     ...(await readCampaign(tx, now)),
   }
   return { steps: stepsOf(signsOf(facts, imports)), ...facts }
@@ -110,12 +111,16 @@ async function readProposal(
   }
 }
 
-async function readProgramme(tx: Tx): Promise<Relaunch['programme']> {
-  const versions = await versionsOfClub(tx)
-  const draft = versions.findLast(({ inForceFrom }) => inForceFrom === null)
-  const published = publishedVersions(versions)
+/** A draft that waits, the newest; the version that somebody of the club published last. */
+function newestOf(versions: readonly StoredVersion[]) {
+  const [published] = publishedVersions(versions)
     .filter(({ number }) => number > FIRST_NUMBER)
-    .toSorted((a, b) => b.number - a.number)[0]
+    .toSorted((a, b) => b.number - a.number)
+  return { draft: versions.findLast(({ inForceFrom }) => inForceFrom === null), published }
+}
+
+function tellProgramme(versions: readonly StoredVersion[]): Relaunch['programme'] {
+  const { draft, published } = newestOf(versions)
   return {
     draft: draft ? formatId(VERSION_PREFIX, draft.versionId) : null,
     published: published
@@ -128,8 +133,18 @@ async function readProgramme(tx: Tx): Promise<Relaunch['programme']> {
   }
 }
 
-async function readTrial(tx: Tx): Promise<Relaunch['trial']> {
-  const [newest] = await listTrials(tx)
+/** The newest of the draft, or of what was published, as it reads now: of another programme it tells nothing. */
+async function readTrial(tx: Tx, versions: readonly StoredVersion[]): Promise<Relaunch['trial']> {
+  const { draft, published } = newestOf(versions)
+  const asIs = versions.filter(({ versionId }) =>
+    [draft, published].some((own) => own?.versionId === versionId),
+  )
+  const newest = (await listTrials(tx)).find(({ version_id, asked_at }) =>
+    asIs.some(
+      ({ versionId, editedAt }) =>
+        versionId === version_id && Temporal.Instant.compare(asked_at, editedAt) >= 0,
+    ),
+  )
   if (!newest?.result) return null
   const { worth_minor, off_minor, coupons_minor } = newest.result.draft
   return {
@@ -163,15 +178,20 @@ async function readCampaign(tx: Tx, now: Temporal.Instant): Promise<Pick<Relaunc
 }
 
 const isMoving = ({ state }: PastImport): boolean => state === 'waiting' || state === 'running'
+/** What came in of it came in, and the rest did not. */
+const isBroken = ({ state }: PastImport): boolean => state === 'stopped' || state === 'failed'
 
 function signsOf(facts: Omit<Relaunch, 'steps'>, imports: readonly PastImport[]): Signs {
   const { members, history, consents, audit, programme, trial, campaign, report } = facts
-  const at = (kind: PastImport['kind']) => imports.some((each) => each.kind === kind && isMoving(each))
+  const newest = (kind: PastImport['kind'], is: (each: PastImport) => boolean) =>
+    imports.some((each) => each.kind === kind && is(each))
+  const isIn = (kind: PastImport['kind'], count: number) =>
+    done(count > 0 && !newest(kind, isBroken), newest(kind, isMoving))
   const done = (isDone: boolean, isUnderWay = false) => (isUnderWay ? 'under_way' : isDone ? 'done' : null)
   const hasBegun = campaign !== null && campaign.state !== 'draft'
   return {
-    members: done(members.members > 0, at('members')),
-    history: done(history.receipts > 0, at('receipts')),
+    members: isIn('members', members.members),
+    history: isIn('receipts', history.receipts),
     consents: done(members.members > 0 && consents.unproven === 0),
     audit: done(audit?.is_done === true, audit?.is_done === false),
     draft: done(programme.draft !== null || programme.published !== null),

@@ -63,10 +63,19 @@ function HistoryActs({ relaunch, isNext }: ActsProps) {
   )
 }
 
-function ConsentsActs({ relaunch }: ActsProps) {
+function ConsentsActs({ relaunch: { members, consents }, isNext }: ActsProps) {
   const say = useWords(relaunchWords)
   const paths = usePaths()
-  return relaunch.members.members > 0 && <Go to={paths.contacts()}>{say('consents_action')}</Go>
+  return (
+    <>
+      {consents.unproven > 0 && (
+        <Go to={paths.imports({ kind: 'members', consents: 'refusals' })} isNext={isNext}>
+          {say('consents_take_back')}
+        </Go>
+      )}
+      {members.members > 0 && <Go to={paths.contacts()}>{say('consents_action')}</Go>}
+    </>
+  )
 }
 
 function AuditActs({ relaunch: { audit }, isNext }: ActsProps) {
@@ -111,12 +120,13 @@ function DraftActs({ relaunch: { proposal, programme }, isNext }: ActsProps) {
 function TrialActs({ relaunch: { programme, trial }, isNext }: ActsProps) {
   const say = useWords(relaunchWords)
   const paths = usePaths()
+  const wanted = programme.draft ?? programme.published?.id ?? null
   return (
     <>
       {trial && <Go to={paths.programmeTrial(trial.version, trial.id)}>{say('trial_see')}</Go>}
-      {programme.draft !== null && trial?.version !== programme.draft && (
-        <Go to={paths.programmeTrial(programme.draft)} isNext={isNext}>
-          {say('trial_action')}
+      {wanted !== null && trial?.version !== wanted && (
+        <Go to={paths.programmeTrial(wanted)} isNext={isNext}>
+          {say(programme.draft === null ? 'trial_published' : 'trial_action')}
         </Go>
       )}
     </>

@@ -32,13 +32,19 @@ function MembersTold({ relaunch }: ToldProps) {
   const say = useWords(relaunchWords)
   const format = useFormat()
   const { members, imported, with_address: address, points, worth_minor } = relaunch.members
-  if (members === 0) return <p className={classes.soft}>{say('members_none')}</p>
+  if (members === 0)
+    return (
+      <>
+        <p className={classes.soft}>{say('members_none')}</p>
+        <LeftBehind relaunch={relaunch} kind="members" />
+      </>
+    )
   const worth =
     worth_minor === null ? '' : say('members_worth', { worth: format.money(worth_minor, { whole: true }) })
   return (
     <>
       <p>{say('members_found', { members, imported, address, points, worth })}</p>
-      <Rejected relaunch={relaunch} kind="members" />
+      <LeftBehind relaunch={relaunch} kind="members" />
     </>
   )
 }
@@ -47,24 +53,31 @@ function HistoryTold({ relaunch }: ToldProps) {
   const say = useWords(relaunchWords)
   const format = useFormat()
   const { receipts, first_on, last_on } = relaunch.history
-  if (first_on === null || last_on === null) return <p className={classes.soft}>{say('history_none')}</p>
+  if (first_on === null || last_on === null)
+    return (
+      <>
+        <p className={classes.soft}>{say('history_none')}</p>
+        <LeftBehind relaunch={relaunch} kind="receipts" />
+      </>
+    )
   return (
     <>
       <p>{say('history_found', { receipts, range: format.range(first_on, last_on) })}</p>
-      <Rejected relaunch={relaunch} kind="receipts" />
+      <LeftBehind relaunch={relaunch} kind="receipts" />
     </>
   )
 }
 
-/** Rows that the last file left behind. */
-function Rejected({ relaunch, kind }: ToldProps & { kind: 'members' | 'receipts' }) {
+/** What the last file left behind: rows, or the rest of it where it did not come to its end. */
+function LeftBehind({ relaunch, kind }: ToldProps & { kind: 'members' | 'receipts' }) {
   const say = useWords(relaunchWords)
   const paths = usePaths()
   const found = relaunch.imports.find((each) => each.kind === kind)
-  if (!found || found.rejected_rows === 0) return null
+  const isBroken = found?.state === 'stopped' || found?.state === 'failed'
+  if (!found || (found.rejected_rows === 0 && !isBroken)) return null
   return (
     <p>
-      {say('rejected', { rows: found.rejected_rows })}{' '}
+      {isBroken ? say('import_broken') : say('rejected', { rows: found.rejected_rows })}{' '}
       <TextLink to={paths.import(found.id)}>{say('rejected_see')}</TextLink>
     </p>
   )

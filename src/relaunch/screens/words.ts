@@ -58,6 +58,10 @@ export const relaunchWords = defineWords({
     he: '{rows, plural, one {שורה אחת לא נכנסה} two {שתי שורות לא נכנסו} other {{rows, number} שורות לא נכנסו}}.',
     en: '{rows, plural, one {One row was} other {{rows, number} rows were}} not taken in.',
   },
+  import_broken: {
+    he: 'הקובץ האחרון לא נכנס עד סופו. אפשר להמשיך או להסיר אותו; מה שנכנס לא ייכנס פעמיים.',
+    en: 'The last file did not come in to its end. Go on with it or remove it; what is in does not come in twice.',
+  },
   rejected_see: { he: 'למה', en: 'Why' },
 
   consents_none: {
@@ -65,17 +69,18 @@ export const relaunchWords = defineWords({
     en: 'Once members are in, it is clear to whom advertising may be sent.',
   },
   consents_found: {
-    he: 'הסכמה מוכחת: {proven, number}. אישור בלי הוכחה: {unproven, number}. סירבו: {refused, number}. לא נשאלו: {silent, number}.',
-    en: 'Proven consent: {proven, number}. A yes without proof: {unproven, number}. Refused: {refused, number}. Never asked: {silent, number}.',
+    he: 'הסכמה מוכחת: {proven, number}. אישור בלי הוכחה: {unproven, number}. סירבו או בוטלו: {refused, number}. לא נשאלו: {silent, number}.',
+    en: 'Proven consent: {proven, number}. A yes without proof: {unproven, number}. Refused or taken back: {refused, number}. Never asked: {silent, number}.',
   },
   consents_unproven: {
-    he: 'האישורים בלי הוכחה נחשבים כרגע לאישור, כי כך בחרו בייבוא. השאירו אותם רק אם ההוכחה נמצאת אצלכם: חובת ההוכחה על מי ששולח.',
-    en: 'A yes without proof counts as a yes for now, since that was chosen at the import. Keep it so only where the proof is with you: whoever sends has to prove.',
+    he: 'האישורים בלי הוכחה נחשבים כרגע לאישור, כי כך בחרו בייבוא. השאירו אותם רק אם ההוכחה נמצאת אצלכם: חובת ההוכחה על מי ששולח. אין הוכחה? ייבאו שוב את קובץ החברים בלי האישורים, והם יבוטלו.',
+    en: 'A yes without proof counts as a yes for now, since that was chosen at the import. Keep it so only where the proof is with you: whoever sends has to prove. There is none? Import the members’ file again without consents, and they are taken back.',
   },
   consents_lawful: {
     he: 'בלי הסכמה מותר: הודעות שירות על מה שהחבר עשה או ביקש, לשאול אם הפרטים נכונים, כרטיס בדף האישי ומשפט בקופה. פרסומת רק אחרי הסכמה: בקופה, בדף האישי או בשיחה.',
     en: 'Without consent one may: tell members what concerns what they did or asked for, ask whether their details hold, show a card on their own page and have a word said at the till. Advertising only after they agree: at the till, on their page, or on a call.',
   },
+  consents_take_back: { he: 'לייבא שוב, בלי אישורים', en: 'Import again, without consents' },
   consents_action: { he: 'לאימות הפרטים', en: 'Confirm details' },
 
   audit_none: {
@@ -117,6 +122,7 @@ export const relaunchWords = defineWords({
     en: 'Over {range} the draft would have given {cost}. It is arithmetic over the same purchases; no further ones are assumed.',
   },
   trial_action: { he: 'לנסות את הטיוטה', en: 'Try the draft' },
+  trial_published: { he: 'לנסות את התוכנית', en: 'Try the programme' },
   trial_see: { he: 'לניסוי', en: 'To the trial' },
 
   publish_none: {
