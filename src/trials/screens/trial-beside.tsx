@@ -84,6 +84,10 @@ function Beside({ trials, shown }: { trials: readonly Named[]; shown: string }) 
   )
 }
 
+/** What nobody knows is not nothing. */
+const told = (value: number | undefined, say: (value: number) => string): string =>
+  value === undefined ? '–' : say(value)
+
 /** What each draft is compared by, a line each. */
 function useRows(): { label: string; tell: (trial: Done) => ReactNode }[] {
   const say = useWords(trialWords)
@@ -109,8 +113,8 @@ function useRows(): { label: string; tell: (trial: Done) => ReactNode }[] {
         return say('beside_range', { low: money(low), high: money(high) })
       },
     },
-    { label: say('rewards_cost'), tell: (trial) => money(lasting(trial)?.cost_minor ?? 0) },
-    { label: say('points_expired'), tell: (trial) => format.number(lasting(trial)?.points_expired ?? 0) },
+    { label: say('rewards_cost'), tell: (trial) => told(lasting(trial)?.cost_minor, money) },
+    { label: say('points_expired'), tell: (trial) => told(lasting(trial)?.points_expired, format.number) },
     {
       label: say('beside_reach'),
       tell: ({ result: { course } }) => {
