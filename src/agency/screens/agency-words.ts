@@ -3,15 +3,15 @@ import { defineWords } from '#ui/words.ts'
 export const words = defineWords({
   title: { he: 'כל המועדונים שלי', en: 'All my clubs' },
   lead: {
-    he: 'כל מועדון כפי שהוא עכשיו. מי שצריך תשומת לב עומד ראשון.',
-    en: 'Each club as it stands. Those that need somebody come first.',
+    he: 'כל מועדון כפי שהוא עכשיו, לעומת 30 הימים שלפני כן. מי שצריך תשומת לב עומד ראשון.',
+    en: 'Each club as it stands, against the 30 days before. Those that need somebody come first.',
   },
   name: { he: 'מועדון', en: 'Club' },
   here: { he: 'כאן', en: 'Here' },
   members: { he: 'חברים', en: 'Members' },
   active: { he: 'פעילים', en: 'Active' },
   revenue: { he: 'מכירות, 30 ימים', en: 'Sales, 30 days' },
-  against: { he: 'לעומת 30 הימים שלפני כן', en: 'Against the 30 days before' },
+  against: { he: 'שינוי', en: 'Change' },
   joined: { he: 'הצטרפו, 30 ימים', en: 'Joined, 30 days' },
   alerts: { he: 'חריגות', en: 'Alerts' },
   decisions: { he: 'ממתין להחלטה', en: 'To decide' },

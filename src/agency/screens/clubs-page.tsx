@@ -144,7 +144,8 @@ function useSalesColumns(): Column<BoardClub>[] {
     {
       key: 'revenue',
       header: say('revenue'),
-      cell: ({ revenue_minor: { now: sold }, currency }) => format.money({ amount_minor: sold, currency }),
+      cell: ({ revenue_minor: { now: sold }, currency }) =>
+        format.money({ amount_minor: sold, currency }, { whole: true }),
       value: (club) => club.revenue_minor.now / 100,
       numeric: true,
     },
@@ -172,6 +173,7 @@ const MONTH = /^\d{4}-(0[1-9]|1[0-2])$/
 /** What is counted of each club in a month. */
 function Bills() {
   const say = useWords(words)
+  const format = useFormat()
   const [month, setMonth] = useState(lastMonth)
   const bills = useQuery({ ...billsQuery(month), enabled: MONTH.test(month) })
   const list = {
@@ -183,7 +185,7 @@ function Bills() {
   return (
     <Section
       title={say('bills')}
-      note={say('bills_lead', { month })}
+      note={MONTH.test(month) && say('bills_lead', { month: format.month(`${month}-01`) })}
       actions={
         <TextInput
           type="month"
