@@ -124,6 +124,11 @@ describe('advice', () => {
     const said = sayMonth(dataOf(other), 'en')
     expect(said.sentences[2]).toContain('“Summer”')
     expect(said.advice[0]?.text).toContain('“Summer” lost')
+    // It ran and was judged; and of a gesture nobody could be held out.
+    expect(said.next).toContain('Nothing that ran this month is proven')
+    const gesture: Judged = { ...losing('g', 'Sorry', 0), kind: 'offer', verdict: 'not_proven' }
+    expect(sayMonth(dataOf(of(gesture)), 'en').next).not.toContain('holding some out')
+    expect(sayMonth(dataOf(facts), 'en').next).toContain('Nothing ran this month')
   })
 
   test('with no bands to propose does not open a draft of them', () => {

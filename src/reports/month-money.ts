@@ -60,8 +60,8 @@ export function perShekel(one: Judged): { low: number; high: number } | null {
   return { low: yieldOf(one.range.low, one), high: yieldOf(one.range.high, one) }
 }
 
-/** What cost most of what nobody can judge: there a lot would tell most. */
+/** What cost most of what nobody can judge: there a lot would tell most. Of gestures nobody can be held out. */
 export const dearestUnproven = (judged: readonly Judged[]): Judged | null =>
   judged
-    .filter(({ verdict, cost_minor }) => verdict === 'not_proven' && cost_minor > 0)
+    .filter(({ kind, verdict, cost_minor }) => kind !== 'offer' && verdict === 'not_proven' && cost_minor > 0)
     .toSorted((one, other) => other.cost_minor - one.cost_minor)[0] ?? null

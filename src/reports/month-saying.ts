@@ -140,12 +140,12 @@ function sayNext(judged: readonly Judged[], language: Language, format: MonthFor
     })
   }
   const dearest = dearestUnproven(judged)
-  return dearest === null
-    ? say(SENTENCES.next_none, language)
-    : say(SENTENCES.next_unknown, language, {
-        name: dearest.name[language],
-        cost: format.money(dearest.cost_minor),
-      })
+  if (dearest === null)
+    return say(judged.length === 0 ? SENTENCES.next_none : SENTENCES.next_unproven, language)
+  return say(SENTENCES.next_unknown, language, {
+    name: dearest.name[language],
+    cost: format.money(dearest.cost_minor),
+  })
 }
 
 function sayAdvice(

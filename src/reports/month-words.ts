@@ -238,6 +238,10 @@ export const SENTENCES = {
     'עוד לא הוכח מה עובד, ולכן אי אפשר לומר איפה השקל הבא עובד הכי טוב. הכי הרבה ילמד מי שישאיר קבוצת ביקורת ב"{name}", שעלה {cost}.',
     'Nothing is proven to work yet, so nobody can say where the next shekel works best. Most would be learned by holding some out of “{name}”, which cost {cost}.',
   ),
+  next_unproven: words(
+    'על שום דבר שרץ החודש לא הוכח שהכניס יותר משעלה, ולכן אי אפשר לומר איפה השקל הבא עובד הכי טוב.',
+    'Nothing that ran this month is proven to have brought more than it cost, so nobody can say where the next shekel works best.',
+  ),
   next_none: words(
     'החודש לא רץ דבר שאפשר לשפוט, ולכן אי אפשר לומר איפה השקל הבא עובד הכי טוב.',
     'Nothing ran this month that could be judged, so nobody can say where the next shekel works best.',
