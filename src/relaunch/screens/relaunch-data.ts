@@ -2,7 +2,8 @@ import { queryOptions } from '@tanstack/react-query'
 import { api } from '#ui/api.ts'
 import { Relaunch } from '../contract.ts'
 
-const WATCH_MS = 3_000
+/** It counts the whole club each time. */
+const WATCH_MS = 10_000
 
 /** Asked anew whenever one comes back: the steps are done on other pages. */
 export const relaunchQuery = (language: string) =>

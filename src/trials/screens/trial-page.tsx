@@ -2,6 +2,7 @@ import { Button, Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { useState } from 'react'
+import { programmeQuery } from '#programme/screens/programme-data.ts'
 import { EmptyState } from '#ui/empty-state.tsx'
 import { ErrorState, ProblemNote } from '#ui/error-state.tsx'
 import { PageHeader } from '#ui/page-header.tsx'
@@ -30,6 +31,8 @@ export function TrialPage() {
   const [months, setMonths] = useState(USUAL_MONTHS)
   // data
   const trial = useQuery(trialQuery(trialId))
+  const programme = useQuery(programmeQuery)
+  const version = programme.data?.versions.find((each) => each.id === id)
   // actions
   const start = useStartTrial((started) => changeUrl({ trial: started.id }))
   const running = trial.data?.state === 'running'
@@ -58,7 +61,11 @@ export function TrialPage() {
       <PageHeader
         title={say('title')}
         lead={say('lead')}
-        back={{ to: paths.programmeDraft(id), label: say('back') }}
+        back={
+          version && version.state !== 'draft'
+            ? { to: paths.programmeVersion(id), label: say('back_published') }
+            : { to: paths.programmeDraft(id), label: say('back') }
+        }
         actions={trialId !== '' && controls}
       />
       <ProblemNote error={start.error} />

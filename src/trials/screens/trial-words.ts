@@ -5,6 +5,7 @@ export const trialWords = defineWords({
   title: { he: 'ניסוי על העבר', en: 'Try the past' },
   table_of: { he: '{title}: הטבלה', en: '{title}: the table' },
   back: { he: 'הטיוטה', en: 'The draft' },
+  back_published: { he: 'התוכנית', en: 'The programme' },
   lead: {
     he: 'הטיוטה מחושבת על מה שכבר נקנה, כמו שהקופה מחשבת. דבר אינו נרשם.',
     en: 'The draft is worked out over what was already bought, as the till works it out. Nothing is written.',
