@@ -11,6 +11,14 @@ export const findClosed = (tx: Tx, month: string): Promise<ClosedRow | null> =>
     sql`select month, closed_at, report from reports.month_report where club_id = ${tx.clubId} and month = ${month}`,
   )
 
+/** The latest month that was closed; null where none was. */
+export async function findLastClosed(tx: Tx): Promise<string | null> {
+  const { month } = await tx.one<{ month: string | null }>(
+    sql`select max(month) as month from reports.month_report where club_id = ${tx.clubId}`,
+  )
+  return month
+}
+
 /** Keeps a month as it was closed; what was closed before stays as it is. */
 export async function insertClosed(tx: Tx, row: ClosedRow): Promise<void> {
   await tx.query(

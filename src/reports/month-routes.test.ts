@@ -6,7 +6,7 @@ import { interestRows } from '#standing/facts.ts'
 import { silentLog } from '../../test/support/database.ts'
 import { useTestServer } from '../../test/support/server.ts'
 import { monthJobs } from './month-jobs.ts'
-import { insertClosed, listDeclined, readCounted } from './month-queries.ts'
+import { insertClosed, listClosed, listDeclined, readCounted } from './month-queries.ts'
 import { answerAdvice } from './month-service.ts'
 import { reportChecks } from './verify.ts'
 
@@ -95,6 +95,23 @@ test('a month stands as it is until it is closed on the first working day, and t
     [clubId],
   )
   expect(await db.inClub(clubId, (tx) => runChecks(tx, reportChecks))).toMatchObject([{ subject: '2026-02' }])
+})
+
+test('months that nobody closed in time are closed one by one, the oldest first', async () => {
+  const { clubId } = await openClub()
+  await owner.query("update receipts.receipt set business_on = '2025-11-10' where club_id = $1", [clubId])
+  const close = async () => {
+    await job?.run(clubId, helpers)
+    return (await db.inClub(clubId, listClosed)).map((row) => row.month)
+  }
+  clock.set('2025-12-01T10:00:00Z')
+  expect(await close()).toEqual(['2025-11'])
+  // The computer was off all winter.
+  clock.set('2026-03-01T10:00:00Z')
+  expect(await close()).toEqual(['2025-12', '2025-11'])
+  await close()
+  expect(await close()).toEqual(['2026-02', '2026-01', '2025-12', '2025-11'])
+  expect(await close()).toHaveLength(4)
 })
 
 test('what was told of a campaign, and what was declined, is known however long ago it was', async () => {

@@ -174,11 +174,17 @@ export function monthToClose(
   return today.toPlainYearMonth().subtract({ months: 1 }).toString()
 }
 
-/** Closes the last month where it is time and nobody has. Answers the month, or null where there was nothing to do. */
+/**
+ * Closes the last month where it is time and nobody has; of months that were missed while nothing ran the first, so that each opens with
+ * what the one before it closed with. Answers the month, or null where there was nothing to do.
+ */
 export async function closeDueMonth(tx: Tx, asked: Asked): Promise<string | null> {
-  const month = monthToClose(asked.now, await readClub(tx))
-  if (month === null || (await queries.findClosed(tx, month)) !== null) return null
-  if (!(await listMonths(tx, asked.now)).includes(month)) return null
+  const due = monthToClose(asked.now, await readClub(tx))
+  if (due === null) return null
+  const last = await queries.findLastClosed(tx)
+  const isOpen = (month: string): boolean => (last === null ? month === due : month > last && month <= due)
+  const month = (await listMonths(tx, asked.now)).findLast(isOpen)
+  if (month === undefined) return null
   await closeMonth(tx, asked, month)
   return month
 }
