@@ -1,5 +1,5 @@
 import { addJob, type Job, type PeriodicJob } from '#platform/jobs.ts'
-import { deleteKept, findForgotten, findRead } from './kept-queries.ts'
+import { deleteKept, findForgotten, findKept, findRead } from './kept-queries.ts'
 import { runKept } from './kept-run-service.ts'
 import { AUDIT_JOB, type KeptParts, removeFiles } from './kept-service.ts'
 
@@ -16,6 +16,9 @@ export function auditJobs(parts: KeptParts): Job[] {
     {
       name: AUDIT_JOB,
       async run({ clubId, auditId = '' }, helpers) {
+        const kept = await parts.db.inClub(clubId, (tx) => findKept(tx, auditId))
+        // One that somebody does not want any more is at its end without a turn.
+        if (kept?.stopRequested) return runKept(parts, { clubId, auditId }, helpers)
         if (isAtWork) {
           const runAt = parts.clock.now().add({ seconds: NEXT_TURN_SECONDS })
           const key = `${AUDIT_JOB}/${auditId}`

@@ -290,23 +290,28 @@ describe('an audit that does not come to its end', () => {
 
   test('waits for its turn while another is at work', async () => {
     const clubId = await addClub()
-    const [first, second] = [await startSmall(clubId), await startSmall(clubId)]
+    const [first, second, third] = [
+      await startSmall(clubId),
+      await startSmall(clubId),
+      await startSmall(clubId),
+    ]
+    await send(clubId, 'POST', `/${third}/stop`)
     const [job] = auditJobs(parts)
     const begin = (id: string) =>
       job?.run({ clubId, auditId: parseId(KEPT_PREFIX, id) ?? '' }, helpers) ?? 'finished'
-    await Promise.all([begin(first), begin(second)])
+    await Promise.all([begin(first), begin(second), begin(third)])
     const states = async () => {
-      const [one, other] = await Promise.all([first, second].map((id) => send(clubId, 'GET', `/${id}`)))
-      return [one?.body.state, other?.body.state]
+      const seen = await Promise.all([first, second, third].map((id) => send(clubId, 'GET', `/${id}`)))
+      return seen.map(({ body }) => body.state)
     }
-    expect(await states()).toEqual(['done', 'waiting'])
+    expect(await states()).toEqual(['done', 'waiting', 'stopped'])
     const { rows } = await owner.query(
       `select run_at > now() - interval '1 year' as is_asked from graphile_worker.jobs where key like '%' || $1`,
       [`audit.run/${parseId(KEPT_PREFIX, second)}`],
     )
     expect(rows).toHaveLength(1)
     await begin(second)
-    expect(await states()).toEqual(['done', 'done'])
+    expect(await states()).toEqual(['done', 'done', 'stopped'])
   })
 
   test('leaves no file behind, though the machine went down between two steps', async () => {
