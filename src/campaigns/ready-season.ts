@@ -7,6 +7,7 @@ import {
   gift,
   greeting,
   plan,
+  products,
   type ReadyCampaign,
   rewards,
   send,
@@ -133,13 +134,95 @@ const INTERESTS: ReadyCampaign = {
   }),
 }
 
+/** Those who bought, each by how they stand: what has changed is not the same news to them. */
+const BY_STANDING: ReadyCampaign['definition']['editions'] = [
+  {
+    segment: 'loyal',
+    offer: null,
+    steps: [
+      send(EMAIL_FIRST, {
+        email: {
+          subject: t(
+            `תודה ש${by('נשארת', 'נשארת', 'נשארתם')}, ומה משתנה`,
+            'Thank you for staying, and what changes',
+          ),
+          preheader: t('מה מביאה כל קנייה מעכשיו', 'What each purchase brings from now on'),
+          blocks: [
+            greeting('תודה על הנאמנות', 'thank you for your loyalty'),
+            text(
+              `${by('המשכת', 'המשכת', 'המשכתם')} לקנות אצלנו גם כשהמועדון נרדם. מעכשיו הדף האישי אומר מה הביאה כל קנייה, וכמה חסר להטבה הבאה.`,
+              'You went on buying here while the club was asleep. From now on your page says what each purchase brought, and how much is missing to the next reward.',
+            ),
+            rewards('recommended_rewards', 3, t('הקרובות ביותר', 'The nearest')),
+            dream(t('הדרך לחלום', 'The road to the dream')),
+            button('links.portal', `לדף האישי ${YOURS}`, 'To your page'),
+          ],
+        },
+        sms: t(
+          `תודה ש${by('נשארת', 'נשארת', 'נשארתם')}! מה משתנה: {{ links.portal }}`,
+          'Thank you for staying. What changes: {{ links.portal }}',
+        ),
+      }),
+    ],
+  },
+  {
+    segment: 'passive',
+    offer: null,
+    steps: [
+      send(EMAIL_FIRST, {
+        email: {
+          subject: t('התחדשנו, והפעם לפי הטעם', 'We are new, and this time by your taste'),
+          preheader: t('בחירה אישית, לא מבצע', 'Picked for you, not a sale'),
+          blocks: [
+            greeting('התחדשנו', 'we are new'),
+            text(
+              '{% if favourite_category %}אנחנו זוכרים את החיבה לקטגוריה ״{{ favourite_category }}״, ומתחילים ממנה.{% else %}בחרנו כמה דברים שאולי יתאימו.{% endif %}',
+              '{% if favourite_category %}We remember your taste for {{ favourite_category }}, and begin there.{% else %}We picked a few things that may suit you.{% endif %}',
+            ),
+            products(3, t('מה שהולך עכשיו', 'What is popular now')),
+            rewards('recommended_rewards', 3, t('והטבות באותו כיוון', 'And rewards along the same line')),
+          ],
+        },
+        sms: t(
+          'התחדשנו, לפי הטעם: {{ links.portal }}',
+          'We are new, and picked a few things by your taste: {{ links.portal }}',
+        ),
+      }),
+    ],
+  },
+  {
+    segment: 'churning',
+    offer: null,
+    steps: [
+      send(EMAIL_FIRST, {
+        email: {
+          subject: t('מה היה חסר?', 'What was missing?'),
+          preheader: t('המועדון מתחדש, ונשמח לשמוע', 'The club begins anew, and we would like to hear'),
+          blocks: [
+            greeting('עבר זמן', 'it has been a while'),
+            text(
+              'המועדון מתחדש, ולפני שנספר מה השתנה נשמח לשמוע מה היה חסר. [כמה מילים]({{ links.office }}) יעזרו לנו.',
+              'The club begins anew, and before we tell what has changed we would like to hear what was missing. [A few words]({{ links.office }}) will help us.',
+            ),
+            rewards('recommended_rewards', 2, t('טוב להתחיל מכאן', 'A good place to begin')),
+          ],
+        },
+        sms: t(
+          'המועדון מתחדש. מה היה חסר? {{ links.office }}',
+          'The club begins anew. What was missing? A few words help: {{ links.office }}',
+        ),
+      }),
+    ],
+  },
+]
+
 const RELAUNCH: ReadyCampaign = {
   name: { he: 'מתחילים מחדש', en: 'A new beginning' },
   purpose: {
-    he: 'פותח מחדש מועדון שנרדם: למי שצבר, ההטבה שכבר שלו; למי שלא קנה מעולם, סיבה להתחיל.',
-    en: 'Relaunches a club that fell asleep: to those who earned, the reward that is theirs; to those who never bought, a reason to begin.',
+    he: 'פותח מחדש מועדון שנרדם: למי שצבר, ההטבה שכבר שלו; למי שלא קנה מעולם, סיבה להתחיל; לנאמנים, לפסיביים ולמתרחקים, לכל אחד מילים משלו.',
+    en: 'Relaunches a club that fell asleep: to those who earned, the reward that is theirs; to those who never bought, a reason to begin; to the loyal, the passive and the churning, to each their own words.',
   },
-  demands: ['A6', 'B1'],
+  demands: ['A6', 'A1', 'B1'],
   definition: plan({
     goal: ['bought', 45],
     schedule: ONCE,
@@ -221,6 +304,7 @@ const RELAUNCH: ReadyCampaign = {
           }),
         ],
       },
+      ...BY_STANDING,
       {
         segment: null,
         offer: null,
