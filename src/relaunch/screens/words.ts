@@ -133,8 +133,8 @@ export const relaunchWords = defineWords({
   publish_action: { he: 'לטיוטה, לפרסום', en: 'To the draft, to publish' },
 
   win_back_none: {
-    he: 'קמפיין אחד שפותח מחדש: למי שצבר, ההטבה שכבר שלו; למי שלא קנה, סיבה להתחיל; וליתר, מה השתנה. עשירית מהחברים, בהגרלה, לא מקבלים דבר, כדי שיתברר אם עבד.',
-    en: 'One campaign that opens anew: to those who earned, the reward that is theirs; to those who never bought, a reason to begin; to the others, what has changed. A tenth, drawn by lot, get nothing, so that it shows whether it worked.',
+    he: 'קמפיין אחד שפותח מחדש: למי שצבר, ההטבה שכבר שלו; למי שלא קנה, סיבה להתחיל; ולאחרים, לפי מצבם, מה השתנה. עשירית מהחברים, בהגרלה, לא מקבלים דבר, כדי שיתברר אם עבד.',
+    en: 'One campaign that opens anew: to those who earned, the reward that is theirs; to those who never bought, a reason to begin; to the others, by how they stand, what has changed. A tenth, drawn by lot, get nothing, so that it shows whether it worked.',
   },
   win_back_found: {
     he: '״{name}״: {treated, number} חברים קיבלו, {held, number} בקבוצת הביקורת ({percent}).',
