@@ -50,13 +50,14 @@ export async function signOut(store: ReadStore): Promise<void> {
   await settleSignOut()
 }
 
-let settling: Promise<void> | null = null
+let settling: Promise<void> = Promise.resolve()
 
-/** Tells the server of a sign-out that it does not know of. Never at the same time as somebody signs in. */
+/**
+ * Tells the server of a sign-out that it does not know of, after whatever attempt is under way: the network may come back while that
+ * one fails. Never at the same time as somebody signs in.
+ */
 export function settleSignOut(): Promise<void> {
-  settling ??= tellSignOut().finally(() => {
-    settling = null
-  })
+  settling = settling.then(tellSignOut)
   return settling
 }
 
