@@ -304,13 +304,16 @@ describe('an audit that does not come to its end', () => {
       const seen = await Promise.all([first, second, third].map((id) => send(clubId, 'GET', `/${id}`)))
       return seen.map(({ body }) => body.state)
     }
-    expect(await states()).toEqual(['done', 'waiting', 'stopped'])
+    // Whichever of the two came first.
+    const seen = await states()
+    expect([seen.slice(0, 2).toSorted(), seen[2]]).toEqual([['done', 'waiting'], 'stopped'])
+    const waiting = seen[0] === 'waiting' ? first : second
     const { rows } = await owner.query(
       `select run_at > now() - interval '1 year' as is_asked from graphile_worker.jobs where key like '%' || $1`,
-      [`audit.run/${parseId(KEPT_PREFIX, second)}`],
+      [`audit.run/${parseId(KEPT_PREFIX, waiting)}`],
     )
     expect(rows).toHaveLength(1)
-    await begin(second)
+    await begin(waiting)
     expect(await states()).toEqual(['done', 'done', 'stopped'])
   })
 
