@@ -5,6 +5,7 @@ import { api, CSRF_COOKIE } from './api.ts'
 import { dropEarly } from './early.ts'
 
 const OWED = 'moadon-sign-out-owed'
+const AGAIN_MS = 3_000
 
 /** Signed out here, and the server does not know it yet: kept on the device, so that closing the page does not undo it. */
 let isOwed = false
@@ -67,8 +68,9 @@ async function tellSignOut(): Promise<void> {
     if (token() !== null) await api.delete('/me/session')
     noteOwed(false)
   } catch (error) {
-    // Ended already: there is nothing left to tell.
+    // Ended already: there is nothing left to tell. Otherwise again soon: that a network is there does not say that it works.
     if (error instanceof Problem && error.status === 401) noteOwed(false)
+    else setTimeout(() => void settleSignOut(), AGAIN_MS)
   }
 }
 
