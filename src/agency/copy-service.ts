@@ -13,14 +13,9 @@ import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
 import { type ProgrammeDefinition, versionAt } from '#programme/programme.ts'
 import { createDraft, loadVersions, versionsOfClub } from '#programme/service.ts'
 import type { NewReward } from '#rewards/catalogue-contract.ts'
-import {
-  addPicture,
-  createReward,
-  findPicture,
-  listCatalogue,
-  toNewReward,
-} from '#rewards/catalogue-service.ts'
+import { addPicture, createReward, findPicture, listCatalogue } from '#rewards/catalogue-service.ts'
 import { REWARD_PREFIX } from '#rewards/reward.ts'
+import { toNewReward } from '#rewards/view.ts'
 import type { Clause } from '#segments/definition.ts'
 import { asksAmounts, refuseFaults } from '#segments/definition-service.ts'
 import type { SegmentSources } from '#segments/evaluate-service.ts'

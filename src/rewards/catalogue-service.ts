@@ -45,38 +45,6 @@ export const listCatalogue = async (tx: Tx): Promise<Reward[]> =>
     ({ state }) => state !== 'retired',
   )
 
-/** The same terms as those of a new reward, with nothing in stock; a raffle's and a partner's belong to their club. */
-export const toNewReward = (reward: Reward): NewReward => ({
-  kind: reward.kind,
-  is_dream: reward.isDream,
-  name: reward.name,
-  description: reward.description,
-  terms: reward.conditions,
-  points_price: reward.pointsPrice,
-  money_max_minor: reward.moneyMaxMinor,
-  minor_per_point: reward.minorPerPoint,
-  cost_minor: reward.costMinor,
-  value_minor: reward.valueMinor,
-  barcode: reward.barcode,
-  sku: reward.sku,
-  from_on: reward.fromOn?.toString() ?? null,
-  to_on: reward.toOn?.toString() ?? null,
-  audience: {
-    segments: [...reward.audience.segments],
-    tiers: [...reward.audience.tiers],
-    plans: [...reward.audience.plans],
-  },
-  limits: reward.limits.map(({ count, days }) => ({ count, days })),
-  delivery: reward.delivery,
-  valid_days: reward.validDays,
-  hold_minutes: reward.holdMinutes,
-  fit: reward.fit,
-  interests: [...reward.interests],
-  raffle: reward.raffle,
-  alarm_below: reward.alarmBelow,
-  stock: [],
-})
-
 export type Acting = { readonly by: AuditSubject; readonly now: Temporal.Instant }
 
 const dayOf = (text: string | null): Temporal.PlainDate | null =>

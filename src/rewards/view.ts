@@ -4,7 +4,7 @@ import { formatId, parseId, type Uuid } from '#platform/id.ts'
 import { type Language, say, type Words } from '#platform/language.ts'
 import { formatMoney } from '#platform/money.ts'
 import type { Foreseen } from './cancel-service.ts'
-import type { RewardForMember, RewardView } from './catalogue-contract.ts'
+import type { NewReward, RewardForMember, RewardView } from './catalogue-contract.ts'
 import type { CodeCounts } from './code-queries.ts'
 import type { CancelQuote, RedemptionView } from './contract.ts'
 import { isPast, paysByLink, type Redemption } from './redemption.ts'
@@ -44,40 +44,47 @@ export const toCodeCounts = (counts: CodeCounts, alarmBelow: number | null) => (
   is_low: alarmBelow !== null && counts.free < alarmBelow,
 })
 
+const toTermsView = (reward: Reward) => ({
+  kind: reward.kind,
+  is_dream: reward.isDream,
+  name: reward.name,
+  description: reward.description,
+  terms: reward.conditions,
+  points_price: reward.pointsPrice,
+  money_max_minor: reward.moneyMaxMinor,
+  minor_per_point: reward.minorPerPoint,
+  cost_minor: reward.costMinor,
+  value_minor: reward.valueMinor,
+  barcode: reward.barcode,
+  sku: reward.sku,
+  from_on: reward.fromOn?.toString() ?? null,
+  to_on: reward.toOn?.toString() ?? null,
+  audience: {
+    segments: [...reward.audience.segments],
+    tiers: [...reward.audience.tiers],
+    plans: [...reward.audience.plans],
+  },
+  limits: reward.limits.map(({ count, days }) => ({ count, days })),
+  delivery: reward.delivery,
+  valid_days: reward.validDays,
+  hold_minutes: reward.holdMinutes,
+  fit: reward.fit,
+  interests: [...reward.interests],
+  raffle: reward.raffle,
+  alarm_below: reward.alarmBelow,
+})
+
+/** The same terms as those of a new reward, with nothing in stock. */
+export const toNewReward = (reward: Reward): NewReward => ({ ...toTermsView(reward), stock: [] })
+
 export function toRewardView({ reward, stock, codes, currency, payGap }: RewardParts): RewardView {
   return {
     id: formatId(REWARD_PREFIX, reward.rewardId),
     state: reward.state,
     allowed: [...allowedActions(reward.state)],
-    kind: reward.kind,
-    is_dream: reward.isDream,
-    name: reward.name,
-    description: reward.description,
-    terms: reward.conditions,
-    points_price: reward.pointsPrice,
-    money_max_minor: reward.moneyMaxMinor,
-    minor_per_point: reward.minorPerPoint,
-    cost_minor: reward.costMinor,
-    value_minor: reward.valueMinor,
+    ...toTermsView(reward),
     currency,
     pay_gap: payGap,
-    barcode: reward.barcode,
-    sku: reward.sku,
-    from_on: reward.fromOn?.toString() ?? null,
-    to_on: reward.toOn?.toString() ?? null,
-    audience: {
-      segments: [...reward.audience.segments],
-      tiers: [...reward.audience.tiers],
-      plans: [...reward.audience.plans],
-    },
-    limits: reward.limits.map(({ count, days }) => ({ count, days })),
-    delivery: reward.delivery,
-    valid_days: reward.validDays,
-    hold_minutes: reward.holdMinutes,
-    fit: reward.fit,
-    interests: [...reward.interests],
-    raffle: reward.raffle,
-    alarm_below: reward.alarmBelow,
     pictures: reward.pictureIds.map((id) => ({ id: formatId(PICTURE_PREFIX, id), url: pictureUrl(id) })),
     stock: stock.map(toStockView),
     codes: codes && toCodeCounts(codes, reward.alarmBelow),
