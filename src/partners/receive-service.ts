@@ -102,6 +102,7 @@ const REFUSED: Omit<Transfer, 'transferId' | 'partnerId' | 'transferRef' | 'prep
   state: 'rejected',
   reason: 'called_off',
   sentAt: null,
+  agreedAt: null,
   attempts: 0,
   nextTryAt: null,
   trouble: null,
@@ -160,7 +161,9 @@ function toTransfer(
   }
   if (!judged.ok) return { ...told, reason: judged.reason }
   const { found, linkId, contractId } = judged
-  return { ...told, ...found, linkId, contractId, state: 'confirmed', reason: null }
+  // As the database keeps it, so that whoever asks twice is told the same.
+  const agreedAt = now.round({ smallestUnit: 'microsecond', roundingMode: 'floor' })
+  return { ...told, ...found, linkId, contractId, state: 'confirmed', reason: null, agreedAt }
 }
 
 /** Points that came from elsewhere are usable at once, and live as those of today do. */

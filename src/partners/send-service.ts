@@ -17,7 +17,7 @@ import { partnerRefusals } from './refusal.ts'
 import { askRemote, type RemotePost } from './remote.ts'
 import type { Acting } from './service.ts'
 import type { Transfer } from './transfer.ts'
-import { mayAsk, waitAfter } from './transfer.ts'
+import { agreedWithin, mayAsk, waitAfter } from './transfer.ts'
 import { ConvertAnswer } from './transfer-contract.ts'
 import * as transfers from './transfer-queries.ts'
 
@@ -34,7 +34,11 @@ const MOST_AT_ONCE = 100
 /** What lapsed on its way lives so much longer: it was not its member who was slow. */
 const GRACE_DAYS = 30
 
-type Settled = { state: 'confirmed' | 'rejected'; reason: Transfer['reason'] }
+type Settled = {
+  state: 'confirmed' | 'rejected'
+  reason: Transfer['reason']
+  toldAt: Temporal.Instant | null
+}
 type Asking = { transfer: Transfer; partner: PartnerRecord; link: string }
 
 /**
@@ -88,7 +92,8 @@ async function ask(
   const answer = await askRemote(parts, partner, path, body, ConvertAnswer)
   if ('trouble' in answer) return answer
   if (answer.transfer_id !== transferRef || answer.state === 'unknown') return { trouble: 'not_understood' }
-  return { state: answer.state, reason: answer.reason }
+  const toldAt = answer.agreed_at === null ? null : Temporal.Instant.from(answer.agreed_at)
+  return { state: answer.state, reason: answer.reason, toldAt }
 }
 
 /** Ends a transfer as the other side said; again changes nothing. */
@@ -108,7 +113,9 @@ async function settle(tx: Tx, transferId: Uuid, said: Settled, now: Temporal.Ins
   if (!posted.ok) throw new Error('what is in transit is not there')
   batches.write()
   if (target) await giveBack(tx, transfer, target, now)
-  await transfers.markSettled(tx, transferId, said, now)
+  const agreedAt =
+    said.state === 'confirmed' ? agreedWithin(said.toldAt, { preparedAt: transfer.preparedAt, now }) : null
+  await transfers.markSettled(tx, transferId, { ...said, agreedAt }, now)
   const data = { partner_id: partnerId, member_id: transfer.memberId, points, state: said.state }
   await addEvents(tx, 'partner.conversion_settled', [{ subjectId: transferId, data }], now)
 }
@@ -153,7 +160,7 @@ export async function callOff(
     return refuse(partnerRefusals, 'transfer_not_found')
   if (!mayAsk(transfer.state)) return refuse(partnerRefusals, 'transfer_settled')
   if (transfer.state === 'prepared')
-    await settle(tx, transferId, { state: 'rejected', reason: 'called_off' }, now)
+    await settle(tx, transferId, { state: 'rejected', reason: 'called_off', toldAt: null }, now)
   else await transfers.markCalledOff(tx, transferId, now)
   if (subject.kind !== 'member')
     await recordAudit(tx, {

@@ -31,6 +31,10 @@ export const ConvertAnswer = z
     transfer_id: z.string(),
     state: z.enum(['confirmed', 'rejected', 'unknown']),
     reason: z.enum(REJECTIONS).nullable(),
+    agreed_at: instantText
+      .nullable()
+      .default(null)
+      .meta({ description: 'when it was taken: both sides settle it in the month of this instant, in UTC' }),
   })
   .meta({
     id: 'PartnerConversionAnswer',

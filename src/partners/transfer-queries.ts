@@ -5,17 +5,18 @@ import type { Rejection, Transfer } from './transfer.ts'
 
 const TRANSFER = sql`transfer_id as "transferId", partner_id as "partnerId", direction, transfer_ref as "transferRef", fingerprint,
   link_id as "linkId", member_id as "memberId", account_id as "accountId", points, units, contract_id as "contractId", state,
-  reason, prepared_at as "preparedAt", sent_at as "sentAt", settled_at as "settledAt", attempts, next_try_at as "nextTryAt",
+  reason, prepared_at as "preparedAt", sent_at as "sentAt", settled_at as "settledAt", agreed_at as "agreedAt", attempts, next_try_at as "nextTryAt",
   trouble, called_off_at as "calledOffAt"`
 
 export async function insertTransfer(tx: Tx, transfer: Transfer): Promise<void> {
   await tx.query(
     sql`insert into partners.transfer (club_id, transfer_id, partner_id, direction, transfer_ref, fingerprint, link_id, member_id,
-          account_id, points, units, contract_id, state, reason, prepared_at, sent_at, settled_at, next_try_at)
+          account_id, points, units, contract_id, state, reason, prepared_at, sent_at, settled_at, agreed_at,
+          next_try_at)
         values (${tx.clubId}, ${transfer.transferId}, ${transfer.partnerId}, ${transfer.direction}, ${transfer.transferRef},
           ${transfer.fingerprint}, ${transfer.linkId}, ${transfer.memberId}, ${transfer.accountId}, ${transfer.points},
           ${transfer.units}, ${transfer.contractId}, ${transfer.state}, ${transfer.reason}, ${transfer.preparedAt},
-          ${transfer.sentAt}, ${transfer.settledAt}, ${transfer.nextTryAt})`,
+          ${transfer.sentAt}, ${transfer.settledAt}, ${transfer.agreedAt}, ${transfer.nextTryAt})`,
   )
 }
 
@@ -72,12 +73,16 @@ export async function noteTrouble(
 export async function markSettled(
   tx: Tx,
   transferId: Uuid,
-  { state, reason }: { state: 'confirmed' | 'rejected'; reason: Rejection | null },
+  {
+    state,
+    reason,
+    agreedAt,
+  }: { state: 'confirmed' | 'rejected'; reason: Rejection | null; agreedAt: Temporal.Instant | null },
   now: Temporal.Instant,
 ): Promise<void> {
   await tx.query(
     sql`update partners.transfer
-        set state = ${state}, reason = ${reason}, settled_at = ${now}, next_try_at = null, trouble = null
+        set state = ${state}, reason = ${reason}, settled_at = ${now}, agreed_at = ${agreedAt}, next_try_at = null, trouble = null
         where club_id = ${tx.clubId} and transfer_id = ${transferId} and settled_at is null`,
   )
 }

@@ -35,10 +35,11 @@ export const transferEndpoints = (parts: Own) => ({
   connectPartner: connectEndpoint(parts),
 })
 
-const answerOf = ({ transferRef, state, reason }: Transfer): ConvertAnswer => ({
+const answerOf = ({ transferRef, state, reason, agreedAt }: Transfer): ConvertAnswer => ({
   transfer_id: transferRef,
   state: state === 'confirmed' || state === 'rejected' ? state : 'unknown',
   reason,
+  agreed_at: agreedAt?.toString() ?? null,
 })
 
 const receiveEndpoint = ({ db, clock, findOwn }: Own) =>
@@ -72,7 +73,12 @@ const readEndpoint = ({ db, findOwn }: Own) =>
       const partnerId = await findOwn(caller, params.id)
       if (isRefusal(partnerId)) return partnerId
       const found = await db.inClub(caller.clubId, (tx) => findTransfer(tx, partnerId, 'in', params.transfer))
-      const unknown = { transfer_id: params.transfer, state: 'unknown' as const, reason: null }
+      const unknown = {
+        transfer_id: params.transfer,
+        state: 'unknown' as const,
+        reason: null,
+        agreed_at: null,
+      }
       return { status: 200, body: found ? answerOf(found) : unknown }
     },
   })

@@ -155,6 +155,7 @@ export async function prepareConversion(
     preparedAt: now,
     sentAt: null,
     settledAt: null,
+    agreedAt: null,
     attempts: 0,
     nextTryAt: now,
     trouble: null,

@@ -35,6 +35,8 @@ export type Transfer = {
   preparedAt: Temporal.Instant
   sentAt: Temporal.Instant | null
   settledAt: Temporal.Instant | null
+  /** When the side to which it came took it: both books put it into the month of this instant. */
+  agreedAt: Temporal.Instant | null
   attempts: number
   nextTryAt: Temporal.Instant | null
   trouble: string | null
@@ -53,6 +55,20 @@ export function quoteOut({ points, units }: Rate, wished: number): { points: num
 /** What theirs are here. */
 export const quoteIn = ({ points, units }: Rate, theirs: number): number =>
   Math.floor((theirs * points) / units)
+
+const DAY = { hours: 24 }
+
+/**
+ * When the other side took a conversion, as far as that can be: one that says nothing of it (an older version) took it when we
+ * heard of it, and nobody takes what was not sent yet, or tomorrow.
+ */
+export function agreedWithin(
+  told: Temporal.Instant | null,
+  { preparedAt, now }: { preparedAt: Temporal.Instant; now: Temporal.Instant },
+): Temporal.Instant {
+  if (told === null || Temporal.Instant.compare(told, now.add(DAY)) > 0) return now
+  return Temporal.Instant.compare(told, preparedAt.subtract(DAY)) < 0 ? preparedAt : told
+}
 
 const BACK_OFF_SECONDS = [10, 30, 60, 5 * 60, 15 * 60, 60 * 60] as const
 
