@@ -16,16 +16,16 @@ export function makeShownCode(): string {
 export const makeSentCode = (): string => String(randomInt(10 ** SENT_DIGITS)).padStart(SENT_DIGITS, '0')
 
 /** As people type codes. */
-const plain = (code: string): string => code.replace(/[\s-]/g, '').toUpperCase()
+export const plainCode = (code: string): string => code.replace(/[\s-]/g, '').toUpperCase()
 
 export const hashShown = (secret: string, partnerId: Uuid, code: string): Buffer =>
   createHmac('sha256', secret)
-    .update(`partner link ${partnerId} ${plain(code)}`)
+    .update(`partner link ${partnerId} ${plainCode(code)}`)
     .digest()
 
 export const hashSent = (secret: string, codeId: Uuid, code: string): Buffer =>
   createHmac('sha256', secret)
-    .update(`partner link sent ${codeId} ${plain(code)}`)
+    .update(`partner link sent ${codeId} ${plainCode(code)}`)
     .digest()
 
 /** What was named, so that it can be counted and not read. */

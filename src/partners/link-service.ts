@@ -23,10 +23,19 @@ const MOST_BY_PARTNER_IN_DAY = 2_000
 const DAY_HOURS = 24
 const WEEK_HOURS = 7 * DAY_HOURS
 
-/** Sends a code to a phone, in the transaction that makes it. Told to nobody else whether a member has that phone. */
+/**
+ * Sends a code to a phone, in the transaction that makes it; null: nobody has it, and the same is done as for somebody, but
+ * nothing goes out. So not even the time that it takes tells the partner whether a member has that phone.
+ */
 export type SendLinkCode = (
   tx: Tx,
-  message: { codeId: Uuid; phone: string; memberId: Uuid; partner: string; code: string; minutes: number },
+  message: {
+    codeId: Uuid
+    to: { phone: string; memberId: Uuid } | null
+    partner: string
+    code: string
+    minutes: number
+  },
 ) => Promise<void>
 
 export type Linking = {
@@ -82,8 +91,26 @@ export async function linkByCode(
   await lockPartners(tx, [partnerId])
   const kept = await links.lockShownCode(tx, partnerId, hashShown(secret, partnerId, code), now)
   if (!kept?.memberId) return refuse(partnerRefusals, 'link_code_wrong')
-  await links.setCodeState(tx, kept.codeId, 'used')
-  return link(tx, { partnerId, memberId: kept.memberId, partnerRef, begunAtPartner: false }, now)
+  return linkOnce(tx, kept, { memberId: kept.memberId, partnerRef, begunAtPartner: false }, now)
+}
+
+/** A code links once. Used it names again the link that stands, for who did not hear the answer; to nobody else, and to no new one. */
+async function linkOnce(
+  tx: Tx,
+  { partnerId, codeId, state }: links.CodeRecord,
+  by: { memberId: Uuid; partnerRef: string | null; begunAtPartner: boolean },
+  now: Temporal.Instant,
+): Promise<Linked | Refusal> {
+  if (state === 'used') {
+    const [found] = await findMembers(tx, [{ kind: 'id', value: by.memberId }])
+    const own = found && (await links.readLinksOf(tx, found.memberId))
+    const linked = own?.find((each) => each.partnerId === partnerId)
+    const isSame = by.partnerRef === null || by.partnerRef === linked?.partnerRef
+    if (!linked || !isSame) return refuse(partnerRefusals, 'link_code_wrong')
+    return { replayed: true, link: linked }
+  }
+  await links.setCodeState(tx, codeId, 'used')
+  return link(tx, { partnerId, ...by }, now)
 }
 
 /**
@@ -121,15 +148,8 @@ export async function startLink(
     madeAt: now,
     expiresAt,
   })
-  if (memberId !== null)
-    await sendLinkCode(tx, {
-      codeId,
-      phone: phone.value,
-      memberId,
-      partner: partner.name,
-      code,
-      minutes: SENT_MINUTES,
-    })
+  const to = memberId === null ? null : { phone: phone.value, memberId }
+  await sendLinkCode(tx, { codeId, to, partner: partner.name, code, minutes: SENT_MINUTES })
   return { codeId, expiresAt }
 }
 
@@ -152,8 +172,7 @@ export async function confirmLink(
     await links.countWrong(tx, codeId, MOST_WRONG)
     return refuse(partnerRefusals, 'link_code_wrong')
   }
-  await links.setCodeState(tx, codeId, 'used')
-  return link(tx, { partnerId, memberId: kept.memberId, partnerRef, begunAtPartner: true }, now)
+  return linkOnce(tx, kept, { memberId: kept.memberId, partnerRef, begunAtPartner: true }, now)
 }
 
 /** Under the partner's lock, so that there is one. */

@@ -2,11 +2,12 @@ import { readClub } from '#access/service.ts'
 import { findMembers } from '#members/service.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
-import { newId } from '#platform/new-id.ts'
+import { derivedId } from '#platform/new-id.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
 import { LinkView, type PartnerTerms } from './contract.ts'
 import { dayOf } from './earn-service.ts'
-import { type LinkRecord, readLinksOf } from './link-queries.ts'
+import { plainCode } from './link-code.ts'
+import { type LinkRecord, readLinks, readLinksOf } from './link-queries.ts'
 import { link } from './link-service.ts'
 import { LINK_PREFIX } from './partner.ts'
 import { lockPartners, type PartnerRecord, readContracts, readPartners } from './queries.ts'
@@ -75,7 +76,10 @@ export async function linkAcross(
     if (partner?.state !== 'active' || partner.remoteUrl === null)
       return refuse(partnerRefusals, 'conversion_not_agreed')
     const own = (await readLinksOf(tx, memberId)).find((each) => each.partnerId === partnerId)
-    return { partner, linkId: own?.linkId ?? newId() }
+    // The same again for the same code, so that the other side knows who asks; one that ended is not begun again.
+    const linkId = own?.linkId ?? derivedId('partner link', partnerId, memberId, plainCode(code))
+    const [ended] = own ? [] : await readLinks(tx, [linkId])
+    return ended ? refuse(partnerRefusals, 'link_code_wrong') : { partner, linkId }
   })
   if (isRefusal(asked)) return asked
   const body = { code, customer_ref: formatId(LINK_PREFIX, asked.linkId) }

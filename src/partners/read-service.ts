@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
+import { readPartners } from './queries.ts'
 
 /** Causes of entries that came of a partner. */
 export const PARTNER_CAUSES = [
@@ -10,6 +11,13 @@ export const PARTNER_CAUSES = [
   'partner_release',
   'convert',
 ] as const
+
+/** What partners are called. */
+export async function namePartners(tx: Tx, partnerIds: readonly Uuid[]): Promise<Map<Uuid, string>> {
+  if (partnerIds.length === 0) return new Map()
+  const partners = await readPartners(tx, [...new Set(partnerIds)])
+  return new Map(partners.map(({ partnerId, name }) => [partnerId, name]))
+}
 
 /** What the partners are called that entries came of, by the entry's cause. */
 export async function namePartnersOf(tx: Tx, causeIds: readonly Uuid[]): Promise<Map<Uuid, string>> {

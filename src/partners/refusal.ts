@@ -126,6 +126,16 @@ export const partnerRefusals = defineRefusals({
     en: 'A conversion of this name was sent before with another content.',
     he: 'המרה בשם הזה כבר נשלחה עם תוכן אחר.',
   },
+  conversions_open: {
+    status: 409,
+    en: 'Conversions to this installation are open. Its address changes once each of them has an answer.',
+    he: 'יש המרות פתוחות מול המערכת הזו. אפשר לשנות את הכתובת אחרי שכולן ייענו.',
+  },
+  reversal_limit: {
+    status: 409,
+    en: 'No more comes back in one day than a day may earn: {left} points are left today. Send it again tomorrow, or ask the club.',
+    he: 'ביום אחד לא חוזר יותר ממה שיום יכול לצבור: נותרו היום {left} נקודות. שלחו שוב מחר, או פנו למועדון.',
+  },
   remote_not_answering: {
     status: 409,
     en: 'The partner does not answer now. Try again later.',
@@ -141,11 +151,33 @@ export const partnerRefusals = defineRefusals({
     en: 'Too many codes were asked for or tried. Try again later.',
     he: 'התבקשו או נוסו יותר מדי קודים. נסו שוב מאוחר יותר.',
   },
+  benefit_unknown: {
+    status: 404,
+    en: 'This code is of nothing that you give.',
+    he: 'הקוד אינו של דבר שאתם נותנים.',
+  },
+  benefit_used_before: { status: 409, en: 'This code was used already.', he: 'הקוד הזה כבר נוצל.' },
+  benefit_withdrawn: {
+    status: 409,
+    en: 'This was cancelled, and the points went back. Do not give it.',
+    he: 'המימוש בוטל והנקודות הוחזרו. אין לתת את ההטבה.',
+  },
+  benefit_over: { status: 409, en: 'The last day of this code has passed.', he: 'היום האחרון של הקוד עבר.' },
+  honour_conflict: {
+    status: 409,
+    en: 'Something of this name was sent before with another code or time.',
+    he: 'מימוש בשם הזה כבר נשלח עם קוד או מועד אחר.',
+  },
+  too_many_wrong_codes: {
+    status: 429,
+    en: 'Too many wrong codes were sent today. Tomorrow there can be more; if these were not yours, ask the club for another key.',
+    he: 'נשלחו היום יותר מדי קודים שגויים. אפשר להמשיך מחר; אם אלה לא שלכם, בקשו מהמועדון מפתח אחר.',
+  },
   phone_not_possible: { status: 422, en: 'This is no phone number.', he: 'זה אינו מספר טלפון.' },
   file_not_readable: {
     status: 422,
-    en: 'The file cannot be read as CSV with a header that names receipt_id and occurred_at. Nothing was posted.',
-    he: 'אי אפשר לקרוא את הקובץ כ-CSV עם כותרת שבה receipt_id ו-occurred_at. לא נרשם דבר.',
+    en: 'The file cannot be read as CSV with a header that names receipt_id (or honour_ref) and occurred_at. Nothing was posted.',
+    he: 'אי אפשר לקרוא את הקובץ כ-CSV עם כותרת שבה receipt_id (או honour_ref) ו-occurred_at. לא נרשם דבר.',
   },
   file_too_long: {
     status: 413,

@@ -18,7 +18,8 @@ import { askRemote, type RemotePost } from './remote.ts'
 import type { Acting } from './service.ts'
 import type { Transfer } from './transfer.ts'
 import { agreedWithin, mayAsk, waitAfter } from './transfer.ts'
-import { ConvertAnswer } from './transfer-contract.ts'
+import { ConvertTold } from './transfer-contract.ts'
+import { fingerprintOf } from './transfer-fingerprint.ts'
 import * as transfers from './transfer-queries.ts'
 
 export type Sending = {
@@ -39,7 +40,8 @@ type Settled = {
   reason: Transfer['reason']
   toldAt: Temporal.Instant | null
 }
-type Asking = { transfer: Transfer; partner: PartnerRecord; link: string }
+/** What is asked: to take it, under the link's name there; null: to refuse it, unless it has been taken already. */
+type Asking = { transfer: Transfer; partner: PartnerRecord; link: string | null }
 
 /**
  * Asks the other side what becomes of a transfer, and writes down what it says. Without an answer that can be nothing else the
@@ -58,7 +60,11 @@ export async function sendTransfer(parts: Sending, clubId: Uuid, transferId: Uui
   })
 }
 
-/** Sent is written down before it is sent: what may have been sent is never taken for what was not. */
+/**
+ * Sent is written down before it is sent: what may have been sent is never taken for what was not. Asked again it is asked in the
+ * same words, or the other side would take it for another; where they are gone (its member was erased, or linked anew), what
+ * has not arrived yet is not to arrive.
+ */
 async function begin(tx: Tx, transferId: Uuid, now: Temporal.Instant): Promise<Asking | null> {
   const transfer = await transfers.lockTransfer(tx, transferId)
   if (transfer?.direction !== 'out' || !mayAsk(transfer.state)) return null
@@ -67,18 +73,19 @@ async function begin(tx: Tx, transferId: Uuid, now: Temporal.Instant): Promise<A
   const [link] = transfer.linkId === null ? [] : await readLinks(tx, [transfer.linkId])
   if (!partner) return null
   await transfers.markSent(tx, transferId, now, now.add({ seconds: LEASE_SECONDS }))
-  // Unlinked since, the other side does not find it, and says so.
-  return { transfer, partner, link: link?.partnerRef ?? 'none' }
+  const isSame = link?.partnerRef != null && transfer.fingerprint.equals(fingerprintOf(link.partnerRef))
+  return { transfer, partner, link: isSame && transfer.calledOffAt === null ? link.partnerRef : null }
 }
 
 async function ask(
   parts: Sending,
   { transfer, partner, link }: Asking,
 ): Promise<Settled | { trouble: string }> {
-  const { transferRef, points, units, preparedAt, calledOffAt } = transfer
+  const { transferRef, points, units, preparedAt } = transfer
   const [path, body] =
-    calledOffAt === null
-      ? [
+    link === null
+      ? [`convert/${transferRef}/refuse`, {}]
+      : [
           'convert',
           {
             transfer_id: transferRef,
@@ -88,8 +95,7 @@ async function ask(
             prepared_at: preparedAt.toString(),
           },
         ]
-      : [`convert/${transferRef}/refuse`, {}]
-  const answer = await askRemote(parts, partner, path, body, ConvertAnswer)
+  const answer = await askRemote(parts, partner, path, body, ConvertTold)
   if ('trouble' in answer) return answer
   if (answer.transfer_id !== transferRef || answer.state === 'unknown') return { trouble: 'not_understood' }
   const toldAt = answer.agreed_at === null ? null : Temporal.Instant.from(answer.agreed_at)

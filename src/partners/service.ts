@@ -12,6 +12,7 @@ import { dayOf } from './earn-service.ts'
 import { CONTRACT_PREFIX, PARTNER_PREFIX, type PartnerState } from './partner.ts'
 import * as queries from './queries.ts'
 import { partnerRefusals } from './refusal.ts'
+import { hasOpenTransfers } from './transfer-queries.ts'
 
 export type Acting = { readonly now: Temporal.Instant; readonly subject: AuditSubject }
 
@@ -58,7 +59,10 @@ export async function changePartner(
 
 export type Remote = { readonly url: string; readonly partner: string; readonly key: string }
 
-/** Where the partner's own installation answers; null: it has none, and nothing is converted to it. */
+/**
+ * Where the partner's own installation answers; null: it has none, and nothing is converted to it. While a conversion is open
+ * only the key may change: another installation would say of it that it never came.
+ */
 export async function setRemote(
   tx: Tx,
   partnerId: Uuid,
@@ -68,10 +72,15 @@ export async function setRemote(
 ): Promise<Refusal | null> {
   const [partner] = await queries.lockPartners(tx, [partnerId])
   if (!partner) return refuse(partnerRefusals, 'partner_not_found')
+  const remoteUrl = remote === null ? null : remote.url.replace(/\/+$/, '')
+  const remotePartner = remote === null ? null : remote.partner
+  const isElsewhere = remoteUrl !== partner.remoteUrl || remotePartner !== partner.remotePartner
+  if (isElsewhere && (await hasOpenTransfers(tx, partnerId)))
+    return refuse(partnerRefusals, 'conversions_open')
   await queries.updatePartner(tx, {
     ...partner,
-    remoteUrl: remote === null ? null : remote.url.replace(/\/+$/, ''),
-    remotePartner: remote === null ? null : remote.partner,
+    remoteUrl,
+    remotePartner,
     remoteKey: remote === null ? null : seal.seal(remote.key),
   })
   await audit(tx, acting, 'partner.connected', partnerId, { connected: remote !== null })

@@ -2,9 +2,8 @@ import { z } from 'zod'
 import { pageQuery } from '#platform/page-query.ts'
 import { codeText } from '#platform/text.ts'
 import { instantText } from '#platform/time-text.ts'
-import { REJECTIONS, TRANSFER_STATES } from './transfer.ts'
+import { MOST_CONVERTED, REJECTIONS, TRANSFER_STATES } from './transfer.ts'
 
-const MOST_POINTS = 1_000_000_000
 const nameText = codeText(60).refine((name) => !/^\.{1,2}$/.test(name), 'dots alone are no name')
 
 export const ConvertInput = z
@@ -14,12 +13,12 @@ export const ConvertInput = z
     gives: z
       .int()
       .min(1)
-      .max(MOST_POINTS)
+      .max(MOST_CONVERTED)
       .meta({ description: 'what left the member over there, in the partner’s units' }),
     takes: z
       .int()
       .min(1)
-      .max(MOST_POINTS)
+      .max(MOST_CONVERTED)
       .meta({ description: 'what they are here; refused where our rate says otherwise' }),
     prepared_at: instantText.meta({ description: 'when they left; the rate is that of this day' }),
   })
@@ -42,6 +41,8 @@ export const ConvertAnswer = z
       'what was written down: confirmed or rejected is final; anything else than this answer says nothing',
   })
 export type ConvertAnswer = z.infer<typeof ConvertAnswer>
+/** As it is read from the other side, which may know reasons that are not known here yet. */
+export const ConvertTold = ConvertAnswer.extend({ reason: z.enum(REJECTIONS).nullable().catch(null) })
 
 export const ConvertPath = z.object({ id: z.string().max(60), transfer: nameText })
 

@@ -104,6 +104,15 @@ export async function listDue(tx: Tx, now: Temporal.Instant, limit: number): Pro
   return rows.map(({ transfer_id }) => transfer_id)
 }
 
+/** Ask under the lock of the partner. */
+export async function hasOpenTransfers(tx: Tx, partnerId: Uuid): Promise<boolean> {
+  const { found } = await tx.one<{ found: boolean }>(
+    sql`select exists (select from partners.transfer
+                       where club_id = ${tx.clubId} and partner_id = ${partnerId} and settled_at is null) as found`,
+  )
+  return found
+}
+
 /** The latest first; those that are open before all others. */
 export const listTransfers = (
   tx: Tx,

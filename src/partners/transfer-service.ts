@@ -11,6 +11,7 @@ import type { PartnerTerms } from './contract.ts'
 import { addToCounters, type CounterName, readCounters } from './counter-queries.ts'
 import { NOBODY } from './counting.ts'
 import { dayOf, openBatches } from './earn-service.ts'
+import { isAcross } from './link.ts'
 import { type LinkRecord, readLinksOf } from './link-queries.ts'
 import { TRANSFER_PREFIX } from './partner.ts'
 import {
@@ -22,7 +23,8 @@ import {
 } from './queries.ts'
 import { partnerRefusals } from './refusal.ts'
 import { contractOn } from './terms.ts'
-import { quoteOut } from './transfer.ts'
+import { MOST_CONVERTED, mostOut, quoteOut } from './transfer.ts'
+import { fingerprintOf } from './transfer-fingerprint.ts'
 import { insertTransfer } from './transfer-queries.ts'
 
 export const SEND_JOB = 'partners.send_transfer'
@@ -64,7 +66,7 @@ export async function readRoom(
 export type Converting = OutTerms & {
   readonly partner: PartnerRecord
   readonly contract: ContractRecord
-  readonly link: LinkRecord
+  readonly link: LinkRecord & { readonly partnerRef: string }
   readonly today: string
 }
 
@@ -84,7 +86,7 @@ async function findConverting(
   const { convert } = contract.terms
   if (!convert?.out || partner.remoteUrl === null) return refuse(partnerRefusals, 'conversion_not_agreed')
   const link = (await readLinksOf(tx, memberId)).find((each) => each.partnerId === partnerId)
-  if (!link?.partnerRef) return refuse(partnerRefusals, 'not_linked')
+  if (!link || !isAcross(link)) return refuse(partnerRefusals, 'not_linked')
   return { partner, contract, convert, out: convert.out, link, today: today.toString() }
 }
 
@@ -131,6 +133,7 @@ export async function prepareConversion(
   const { out, contract, link, today } = converting
   const room = await readRoom(tx, { partnerId, memberId, onDay: today, way: 'out' }, out)
   const { points, units } = quoteOut(out, named.points)
+  if (units > MOST_CONVERTED) return refuse(partnerRefusals, 'conversion_limit', { left: mostOut(out) })
   if (units === 0 || points < out.min_points)
     return refuse(partnerRefusals, 'too_few_points', { min_points: out.min_points })
   if (points > room.left) return refuse(partnerRefusals, 'conversion_limit', { left: room.left })
@@ -143,7 +146,7 @@ export async function prepareConversion(
     partnerId,
     direction: 'out',
     transferRef: formatId(TRANSFER_PREFIX, transferId),
-    fingerprint: Buffer.alloc(0),
+    fingerprint: fingerprintOf(link.partnerRef),
     linkId: link.linkId,
     memberId: taken.memberId,
     accountId: taken.accountId,

@@ -43,6 +43,9 @@ export type Transfer = {
   calledOffAt: Temporal.Instant | null
 }
 
+/** No larger amount is sent, of whichever side: none would be understood. */
+export const MOST_CONVERTED = 1_000_000_000
+
 /** So many of our points are so many of theirs. */
 export type Rate = { readonly points: number; readonly units: number }
 
@@ -51,6 +54,9 @@ export function quoteOut({ points, units }: Rate, wished: number): { points: num
   const whole = Math.floor((wished * units) / points)
   return { units: whole, points: Math.ceil((whole * points) / units) }
 }
+
+/** Of how many of ours no more comes than may be sent. */
+export const mostOut = ({ points, units }: Rate): number => Math.floor((MOST_CONVERTED * points) / units)
 
 /** What theirs are here. */
 export const quoteIn = ({ points, units }: Rate, theirs: number): number =>

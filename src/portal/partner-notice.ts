@@ -7,12 +7,14 @@ import type { Clock } from '#platform/clock.ts'
 /** Sends the code by which a member lets a partner link them, in the transaction that makes it. */
 export const sendLinkCode =
   (postbox: Postbox, clock: Clock, kick: (clubId: string) => void): SendLinkCode =>
-  async (tx, { codeId, phone, memberId, partner, code, minutes }) => {
-    const recipient = (await readRecipients(tx, [memberId])).get(memberId)
+  async (tx, { codeId, to, partner, code, minutes }) => {
+    const recipients = await readRecipients(tx, [to?.memberId ?? codeId])
+    const recipient = to && recipients.get(to.memberId)
     const { clubId, defaultLanguage } = await readClub(tx)
     const language = recipient?.language ?? defaultLanguage
-    const to = { channel: 'sms' as const, address: phone, memberId, language }
+    const { phone: address, memberId } = to ?? { phone: null, memberId: null }
+    const place = { channel: 'sms' as const, address, memberId, language }
     const params = { partner, code, minutes }
-    await queueMessages(tx, postbox, [{ kind: 'partner_link', key: codeId, to, params }], clock.now())
+    await queueMessages(tx, postbox, [{ kind: 'partner_link', key: codeId, to: place, params }], clock.now())
     tx.onCommit(() => kick(clubId))
   }

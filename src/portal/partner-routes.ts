@@ -1,5 +1,6 @@
 import { readBalances } from '#ledger/service.ts'
 import { findMembers } from '#members/service.ts'
+import { isAcross } from '#partners/link.ts'
 import { showCode, unlink } from '#partners/link-service.ts'
 import {
   findOwnLink,
@@ -8,6 +9,7 @@ import {
   readMemberPartners,
 } from '#partners/member-view-service.ts'
 import { PARTNER_PREFIX, TRANSFER_PREFIX } from '#partners/partner.ts'
+import { namePartners } from '#partners/read-service.ts'
 import { partnerRefusals } from '#partners/refusal.ts'
 import type { Sending } from '#partners/send-service.ts'
 import type { Transfer } from '#partners/transfer.ts'
@@ -52,7 +54,7 @@ const toPartner = ({ partner, terms, link }: MemberPartner, language: Language):
             points: out.points,
             units: out.units,
             min_points: out.min_points,
-            is_ready: (link?.partnerRef ?? null) !== null,
+            is_ready: link !== null && isAcross(link),
           }
         : null,
   }
@@ -71,7 +73,7 @@ const toTransfer = (transfer: Transfer, names: ReadonlyMap<Uuid, string>) => ({
 
 async function show(tx: Tx, { clock }: PartnerParts, { subject, language }: Caller) {
   const { partners, transfers } = await readMemberPartners(tx, subject.id, clock.now())
-  const names = new Map(partners.map(({ partner }) => [partner.partnerId, partner.name]))
+  const names = await namePartners(tx, [...new Set(transfers.map(({ partnerId }) => partnerId))])
   const [found] = await findMembers(tx, [{ kind: 'id', value: subject.id }])
   const balances = found && (await readBalances(tx, [found.accountId])).get(found.accountId)
   const body: contract.OwnPartnerList = {
