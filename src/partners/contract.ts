@@ -81,6 +81,26 @@ const ConvertTerms = z
   })
   .meta({ id: 'PartnerConvertTerms' })
 
+const MinorPer1000 = z.int().min(0).max(100_000_000)
+const Bp = z.int().min(0).max(10_000)
+
+const SettleTerms = z
+  .strictObject({
+    sent_minor_per_1000: MinorPer1000.meta({
+      description: 'what the club owes for a thousand of the partner’s units that our points became there',
+    }),
+    received_minor_per_1000: MinorPer1000.meta({
+      description: 'what the partner owes for a thousand of our points that its units became here',
+    }),
+    breakage_share_bp: Bp.meta({
+      description:
+        'of the price of points that expired unused, the share that goes back; in hundredths of a percent',
+    }),
+    vat_bp: Bp.meta({ description: 'VAT that is added to each line, in hundredths of a percent' }),
+    payment_days: z.int().min(0).max(180).meta({ description: 'days after the end of the month' }),
+  })
+  .meta({ id: 'PartnerSettleTerms', description: 'prices are without VAT, in the club’s currency' })
+
 export const PartnerTerms = z
   .strictObject({
     currency: Currency,
@@ -94,6 +114,10 @@ export const PartnerTerms = z
       .min(0)
       .max(100_000_000)
       .meta({ description: 'what the partner owes for a thousand points that were earned there' }),
+    settle: SettleTerms.optional().meta({
+      description:
+        'without it conversions cost nothing, nothing goes back for what expires, and there is no VAT',
+    }),
   })
   .meta({ id: 'PartnerTerms' })
 export type PartnerTerms = z.infer<typeof PartnerTerms>
@@ -158,7 +182,8 @@ const Figures = z
     converted_out: z.int(),
     converted_in: z.int(),
     owed_minor: z.int().meta({
-      description: 'by the partner, for what was issued and not taken back, by the contract in force',
+      description:
+        'by the partner, for what was issued and not taken back, each by the contract of its own day, without VAT',
     }),
   })
   .meta({ id: 'PartnerFigures' })

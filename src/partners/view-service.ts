@@ -8,11 +8,11 @@ import { NOBODY } from './counting.ts'
 import { dayOf } from './earn-service.ts'
 import { CONTRACT_PREFIX } from './partner.ts'
 import * as queries from './queries.ts'
+import { sumOwed } from './settled-facts.ts'
 import { contractOn, stateOfContract } from './terms.ts'
 import { toPartnerRow } from './view.ts'
 
 const NOTHING: Totals = { issued: 0, reversed: 0, receipts: 0 }
-const THOUSAND = 1000
 
 /** All partners, with what needs somebody's eye. */
 export async function listPartners(tx: Tx, now: Temporal.Instant): Promise<PartnerRow[]> {
@@ -39,18 +39,20 @@ export async function readPartner(
   if (!partner) return null
   const { timeZone } = await readClub(tx)
   const today = dayOf(now, timeZone)
-  const [[standing], contracts, keyIds, totals, ofToday] = await Promise.all([
+  const [[standing], contracts, keyIds, totals, ofToday, owed] = await Promise.all([
     queries.readStandings(tx, [partnerId]),
     queries.readContracts(tx, [partnerId]),
     queries.listKeyIds(tx, partnerId),
     sumTotals(tx, [partnerId], null),
     sumTotals(tx, [partnerId], today),
+    tx.one<{ owed_minor: number }>(
+      sumOwed(tx.clubId, partnerId, { from: null, until: today.add({ days: 1 }), timeZone }),
+    ),
   ])
   const keys = await readKeys(tx, keyIds)
   const inForce = contractOn(contracts, today)
   const total = totals.get(partnerId) ?? NOTHING
   const day = ofToday.get(partnerId) ?? NOTHING
-  const owed = (total.issued - total.reversed) * (inForce?.terms.issued_minor_per_1000 ?? 0)
   return {
     ...toPartnerRow(partner, standing, day.issued),
     created_at: partner.createdAt.toString(),
@@ -79,7 +81,7 @@ export async function readPartner(
       in_transit: standing?.in_transit ?? 0,
       converted_out: standing?.out ?? 0,
       converted_in: standing?.in ?? 0,
-      owed_minor: Math.floor(owed / THOUSAND),
+      owed_minor: owed.owed_minor,
     },
     today: { ...day, ...(await readLeft(tx, partnerId, inForce, today)) },
   }

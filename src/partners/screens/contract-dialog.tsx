@@ -53,11 +53,7 @@ export function ContractDialog({ partner, onClose }: { partner: PartnerView; onC
       <CapFields form={form} />
       <ReviewFields form={form} />
       <ConvertFields form={form} />
-      <Fieldset legend={say('money_group')}>
-        <SimpleGrid cols={2}>
-          <MoneyField label={say('issued_price')} {...form.getInputProps('issued')} />
-        </SimpleGrid>
-      </Fieldset>
+      <MoneyFields form={form} />
     </FormDialog>
   )
 }
@@ -130,6 +126,26 @@ function ReviewFields({ form }: { form: Form }) {
         <Count form={form} field="review_same" label={say('review_same')} />
         <Count form={form} field="hold_days" label={say('hold_days')} />
         <Count form={form} field="late_days" label={say('late_days')} />
+      </SimpleGrid>
+    </Fieldset>
+  )
+}
+
+function MoneyFields({ form }: { form: Form }) {
+  const say = useWords(partnerWords)
+  return (
+    <Fieldset legend={say('money_group')}>
+      <SimpleGrid cols={2}>
+        <MoneyField label={say('issued_price')} {...form.getInputProps('issued')} />
+        <PercentField label={say('breakage_share')} {...form.getInputProps('breakage')} />
+        {form.values.converts && (
+          <>
+            <MoneyField label={say('sent_price')} {...form.getInputProps('sent')} />
+            <MoneyField label={say('received_price')} {...form.getInputProps('received')} />
+          </>
+        )}
+        <PercentField label={say('settle_vat')} {...form.getInputProps('settle_vat')} />
+        <Count form={form} field="payment_days" label={say('payment_days')} />
       </SimpleGrid>
     </Fieldset>
   )

@@ -27,6 +27,11 @@ export type ContractForm = {
   convert_day: number | ''
   worth: number | null
   issued: number | null
+  sent: number | null
+  received: number | null
+  breakage: number | null
+  settle_vat: number | null
+  payment_days: number | ''
 }
 
 const NO_CAPS = { receipt_points: null, member_day_points: null, day_points: null, budget_points: null }
@@ -63,6 +68,11 @@ export function formOf({ contracts }: PartnerView, today: string): ContractForm 
     convert_day: out?.day_points ?? 100_000,
     worth: terms?.convert?.worth_minor_per_100 ?? null,
     issued: terms?.issued_minor_per_1000 ?? 0,
+    sent: terms?.settle?.sent_minor_per_1000 ?? 0,
+    received: terms?.settle?.received_minor_per_1000 ?? 0,
+    breakage: (terms?.settle?.breakage_share_bp ?? 0) / WHOLE_BP,
+    settle_vat: (terms?.settle?.vat_bp ?? 0) / WHOLE_BP,
+    payment_days: terms?.settle?.payment_days ?? 30,
   }
 }
 
@@ -70,7 +80,7 @@ const orNull = (typed: number | ''): number | null => (typed === '' ? null : typ
 
 /** What of it is missing: the server checks the rest. */
 export function findMissing(form: ContractForm): (keyof ContractForm)[] {
-  const always: (keyof ContractForm)[] = ['from', 'late_days', 'hold_days']
+  const always: (keyof ContractForm)[] = ['from', 'late_days', 'hold_days', 'payment_days']
   const converting: (keyof ContractForm)[] = [
     'unit_he',
     'unit_en',
@@ -127,6 +137,13 @@ export function bodyOf(form: ContractForm, currency: string) {
         }
       : null,
     issued_minor_per_1000: form.issued ?? 0,
+    settle: {
+      sent_minor_per_1000: form.converts ? (form.sent ?? 0) : 0,
+      received_minor_per_1000: form.converts ? (form.received ?? 0) : 0,
+      breakage_share_bp: Math.round((form.breakage ?? 0) * WHOLE_BP),
+      vat_bp: Math.round((form.settle_vat ?? 0) * WHOLE_BP),
+      payment_days: Number(form.payment_days),
+    },
   }
   return { from: form.from, until: form.until === '' ? null : form.until, terms }
 }

@@ -43,7 +43,10 @@ export const partnerWords = defineWords({
   issued: { he: 'הונפקו בסך הכול', en: 'Issued in all' },
   issued_def: { he: '{reversed, number} מהן נלקחו בחזרה', en: '{reversed, number} of them taken back' },
   owed: { he: 'חוב השותף', en: 'The partner owes' },
-  owed_def: { he: 'לפי המחיר בחוזה שבתוקף', en: 'by the price of the contract in force' },
+  owed_def: {
+    he: 'על כל מה שהונפק ולא נלקח בחזרה, לפי החוזה של אותו יום, בלי מע״מ',
+    en: 'for all that was issued and not taken back, by the contract of its day, without VAT',
+  },
   in_transit: { he: 'בדרך', en: 'In transit' },
   in_transit_def: {
     he: 'יצאו מחבר ועוד לא אושרו שם. הומרו לשם {out, number}, משם {in, number}',
@@ -121,6 +124,11 @@ export const partnerWords = defineWords({
   worth: { he: 'שווי 100 משלהם', en: 'What 100 of theirs are worth' },
   money_group: { he: 'מחיר', en: 'Price' },
   issued_price: { he: 'השותף משלם על 1,000 נקודות', en: 'The partner pays for 1,000 points' },
+  sent_price: { he: 'אנחנו משלמים על 1,000 שהומרו לשם', en: 'We pay for 1,000 that were converted there' },
+  received_price: { he: 'השותף משלם על 1,000 שהומרו לכאן', en: 'The partner pays for 1,000 that came here' },
+  breakage_share: { he: 'חלק שחוזר לשותף ממה שפג', en: 'Share that goes back of what expired' },
+  settle_vat: { he: 'מע״מ שמתווסף', en: 'VAT that is added' },
+  payment_days: { he: 'ימי תשלום מסוף החודש', en: 'Days to pay from the month’s end' },
   needed: { he: 'חסר', en: 'Missing' },
   agree: { he: 'לסכם חוזה', en: 'Agree on the contract' },
   // keys
