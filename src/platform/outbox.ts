@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Tx } from './database.ts'
 import type { Uuid } from './id.ts'
 
@@ -77,12 +77,15 @@ export async function readEvents(tx: Tx, reader: string, limit: number): Promise
   }))
 }
 
-/** Moves a reader that wants none of what there is to the end of the outbox, as if it had read everything. */
-export async function skipEvents(tx: Tx, reader: string): Promise<void> {
+/**
+ * Moves a reader that wants none of what there is to the end of the outbox, as if it had read everything; `when` still holds, which is
+ * asked in the same breath: between two statements somebody may come who wants it.
+ */
+export async function skipEvents(tx: Tx, reader: string, when: Sql = sql`true`): Promise<void> {
   await tx.query(
     sql`insert into platform.event_cursor as place (club_id, reader, xid, event_id)
         select ${tx.clubId}, ${reader}, e.xid, e.event_id from platform.event e
-        where e.club_id = ${tx.clubId} and e.xid < pg_snapshot_xmin(pg_current_snapshot())
+        where e.club_id = ${tx.clubId} and e.xid < pg_snapshot_xmin(pg_current_snapshot()) and ${when}
         order by e.xid desc, e.event_id desc limit 1
         on conflict (club_id, reader) do update set xid = excluded.xid, event_id = excluded.event_id
         where (place.xid, place.event_id) < (excluded.xid, excluded.event_id)`,

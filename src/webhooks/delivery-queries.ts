@@ -127,7 +127,10 @@ export type End = {
   excerpt: string | null
 }
 
-/** Writes down what became of attempts, and lets the next of each lane that is free go on. The endpoint is locked. */
+/**
+ * Writes down what became of attempts, and lets the next of each lane that is free go on. The endpoint is locked. Of what is answered
+ * about somebody who is erased nothing is kept: it may hold the name.
+ */
 export async function writeEnds(
   tx: Tx,
   endpointId: Uuid,
@@ -159,8 +162,10 @@ export async function writeEnds(
           returning d.delivery_id, d.lane, d.attempts, d.state),
         logged as (
           insert into webhooks.attempt (club_id, delivery_id, number, began_at, duration_ms, status, failure, excerpt)
-          select ${tx.clubId}, e.delivery_id, e.attempts, t.began_at, t.duration_ms, t.status, t.failure, t.excerpt
+          select ${tx.clubId}, e.delivery_id, e.attempts, t.began_at, t.duration_ms, t.status, t.failure,
+                 case when m.member_id is null then t.excerpt end
           from ended e join told t on t.delivery_id = e.delivery_id
+          left join members.member m on m.club_id = ${tx.clubId} and m.member_id = e.lane and m.state = 'erased'
           on conflict do nothing)
         select lane from ended where state in ('sent', 'failed')`,
   )
@@ -246,15 +251,43 @@ export async function putInAgain(
   return rows.length
 }
 
-/** Removes what is older, some at a time; tells how many. */
+/** Whether something waits that was tried for the first time so long ago. */
+export async function hasWaitedSince(tx: Tx, endpointId: Uuid, before: Temporal.Instant): Promise<boolean> {
+  const { found } = await tx.one<{ found: boolean }>(
+    sql`select exists (
+          select from webhooks.delivery
+          where club_id = ${tx.clubId} and endpoint_id = ${endpointId} and state in ('behind', 'ready', 'sending')
+            and first_at <= ${before}) as found`,
+  )
+  return found
+}
+
+/** Removes what ended before, some at a time; tells how many. */
 export async function pruneDeliveries(tx: Tx, before: Temporal.Instant, limit: number): Promise<number> {
   const rows = await tx.query(
     sql`delete from webhooks.delivery where club_id = ${tx.clubId} and delivery_id in (
           select delivery_id from webhooks.delivery
-          where club_id = ${tx.clubId} and made_at < ${before} and (ended_at is null or ended_at < ${before})
-            and state <> 'sending' order by made_at limit ${limit})
+          where club_id = ${tx.clubId} and made_at < ${before} and ended_at < ${before} order by made_at limit ${limit})
         returning 1`,
   )
+  return rows.length
+}
+
+/** Removes what waits since before, some at a time, and lets what is behind it go on; tells how many. The endpoint is locked. */
+export async function dropWaiting(
+  tx: Tx,
+  endpointId: Uuid,
+  { before, now, limit }: { before: Temporal.Instant; now: Temporal.Instant; limit: number },
+): Promise<number> {
+  const rows = await tx.query<{ lane: Uuid }>(
+    sql`delete from webhooks.delivery where club_id = ${tx.clubId} and delivery_id in (
+          select delivery_id from webhooks.delivery
+          where club_id = ${tx.clubId} and endpoint_id = ${endpointId} and state in ('behind', 'ready') and made_at < ${before}
+          order by made_at limit ${limit})
+        returning lane`,
+  )
+  const lanes = [...new Set(rows.map(({ lane }) => lane))]
+  await advanceLanes(tx, endpointId, lanes, now)
   return rows.length
 }
 

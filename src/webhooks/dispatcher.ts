@@ -19,23 +19,16 @@ const LOOK_EVERY_MS = 1_000
 /** After so long as the following of a full page took, it rests this many times as long: posting goes first. */
 const REST = 4
 
-async function followAll(
-  { db, clock }: SendParts,
-  clubId: Uuid,
-  { signal, isPatient }: { signal: AbortSignal; isPatient: boolean },
-): Promise<void> {
-  let hasMore = true
-  while (hasMore && !signal.aborted) {
-    const began = monotonicMs()
-    hasMore = await db.inClub(clubId, (tx) => followEvents(tx, clock.now()))
-    if (hasMore && isPatient)
-      await sleep(REST * (monotonicMs() - began), undefined, { signal }).catch(() => undefined)
-  }
-}
+/** Makes the deliveries of one page of the outbox; tells whether there is more. */
+const followPage = ({ db, clock }: SendParts, clubId: Uuid): Promise<boolean> =>
+  db.inClub(clubId, (tx) => followEvents(tx, clock.now()))
+
+const rest = (ms: number, signal: AbortSignal): Promise<void> =>
+  sleep(ms, undefined, { signal }).catch(() => undefined)
 
 async function runOnce(parts: SendParts, clubId: Uuid, signal: AbortSignal): Promise<number> {
   await recover(parts, clubId)
-  await followAll(parts, clubId, { signal, isPatient: false })
+  while (!signal.aborted && (await followPage(parts, clubId)));
   const endpoints = await listSendable(parts, clubId)
   const counts = await Promise.all(
     endpoints.map(({ endpointId }) => sendDue(parts, clubId, endpointId, signal)),
@@ -54,9 +47,12 @@ export function createDispatcher(parts: SendParts): Dispatcher {
   let loop: Promise<void> | null = null
   let alarm = new AbortController()
 
-  async function look(clubId: Uuid): Promise<void> {
+  /** One page of a club at a time, so that one where much happens holds up no other; tells whether there is more. */
+  async function look(clubId: Uuid): Promise<boolean> {
     await recover(parts, clubId)
-    await followAll(parts, clubId, { signal: stop.signal, isPatient: true })
+    const began = monotonicMs()
+    const hasMore = await followPage(parts, clubId)
+    const took = monotonicMs() - began
     for (const { endpointId } of await listSendable(parts, clubId)) {
       if (sending.has(endpointId)) continue
       const work = sendDue(parts, clubId, endpointId, stop.signal)
@@ -64,20 +60,24 @@ export function createDispatcher(parts: SendParts): Dispatcher {
         .finally(() => sending.delete(endpointId))
       sending.set(endpointId, work)
     }
+    if (hasMore) await rest(REST * took, stop.signal)
+    return hasMore
   }
 
   async function lookOften(listClubs: Parameters<Dispatcher['start']>[0]): Promise<void> {
     while (!stop.signal.aborted) {
       const clubs = await listClubs().catch(() => [])
+      let hasMore = false
       for (const { clubId } of clubs) {
         if (stop.signal.aborted) return
-        await look(clubId).catch((error: Error) =>
-          log.warn({ err: error.message, club: clubId }, 'webhooks were not looked at'),
-        )
+        const more = await look(clubId).catch((error: Error) => {
+          log.warn({ err: error.message, club: clubId }, 'webhooks were not looked at')
+          return false
+        })
+        hasMore ||= more
       }
       alarm = new AbortController()
-      const signal = AbortSignal.any([stop.signal, alarm.signal])
-      await sleep(LOOK_EVERY_MS, undefined, { signal }).catch(() => undefined)
+      if (!hasMore) await rest(LOOK_EVERY_MS, AbortSignal.any([stop.signal, alarm.signal]))
     }
   }
 

@@ -8,7 +8,7 @@ import { bodyOf, EVERYTHING, kindsOf, type Told, tellEvents } from './catalogue.
 import { insertDeliveries, type NewDelivery } from './delivery-queries.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { ToldFacts } from './event-type.ts'
-import { hasOn, lockOn, readPools } from './queries.ts'
+import { hasOn, lockOn, nobodyIsOn, readPools } from './queries.ts'
 
 /** The name under which this room reads the outbox. */
 export const WEBHOOK_READER = 'webhooks'
@@ -20,7 +20,7 @@ const AT_ONCE = 1_000
  */
 export async function followEvents(tx: Tx, now: Temporal.Instant): Promise<boolean> {
   if (!(await hasOn(tx))) {
-    await skipEvents(tx, WEBHOOK_READER)
+    await skipEvents(tx, WEBHOOK_READER, nobodyIsOn(tx))
     return false
   }
   const events = await readEvents(tx, WEBHOOK_READER, AT_ONCE)

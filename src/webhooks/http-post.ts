@@ -35,7 +35,8 @@ export type Poster = {
 const EXCERPT_LETTERS = 200
 /** So much of an answer is read; what comes after is of no use to anybody. */
 const ANSWER_BYTES = 4096
-const SOCKETS_EACH = 16
+/** Connections that are kept for the next request to a host. How many are open at once is the sender's: webhooks of many share a host. */
+const KEPT_EACH = 16
 
 class PrivateAddress extends Error {
   readonly code = 'PRIVATE_ADDRESS'
@@ -87,7 +88,7 @@ const excerptOf = (bytes: Buffer): string | null => {
 
 /** Sends bodies, and follows nobody: neither a redirect nor a proxy. Connections are kept for the next. */
 export function createPoster(rule: AddressRule, timeoutMs: number): Poster {
-  const settings = { keepAlive: true, maxSockets: SOCKETS_EACH, timeout: 2 * timeoutMs }
+  const settings = { keepAlive: true, maxFreeSockets: KEPT_EACH, timeout: 2 * timeoutMs }
   const agents = { 'https:': new https.Agent(settings), 'http:': new http.Agent(settings) }
   return {
     async post({ url: text, headers, body }) {

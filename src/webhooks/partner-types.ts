@@ -1,5 +1,11 @@
 import { z } from 'zod'
-import { EARN_PREFIX, LINK_PREFIX, PARTNER_PREFIX, TRANSFER_PREFIX } from '#partners/partner.ts'
+import {
+  EARN_PREFIX,
+  HONOUR_PREFIX,
+  LINK_PREFIX,
+  PARTNER_PREFIX,
+  TRANSFER_PREFIX,
+} from '#partners/partner.ts'
 import { formatId } from '#platform/id.ts'
 import { type EventType, idField, numberOf, ofThing, points, textOf } from './event-type.ts'
 
@@ -30,6 +36,20 @@ const transfer = (type: string, words: Words) =>
     add: (event) => ({ ...partnerOf(event), points: numberOf(event, 'points') }),
   })
 
+const honoured = (type: string, words: Words) =>
+  ofThing(type, words, {
+    name: 'honour',
+    prefix: HONOUR_PREFIX,
+    more: { ...partner, redemption: idField('rdm').nullable(), reward: idField('rwd').nullable() },
+    add: (event) => {
+      const id = (name: string, prefix: string) => {
+        const found = textOf(event, name)
+        return found === null ? null : formatId(prefix, found)
+      }
+      return { ...partnerOf(event), redemption: id('redemption_id', 'rdm'), reward: id('reward_id', 'rwd') }
+    },
+  })
+
 /** What happens with other businesses where members earn. */
 export const PARTNER_TYPES: readonly EventType[] = [
   earn('partner.earned', { en: 'A member earned at a partner', he: 'חבר צבר אצל שותף' }),
@@ -44,6 +64,11 @@ export const PARTNER_TYPES: readonly EventType[] = [
       add: (event) => ({ ...partnerOf(event), decided: textOf(event, 'decided') }),
     },
   ),
+  honoured('partner.honoured', { en: 'A partner gave what a member took', he: 'שותף נתן הטבה שחבר מימש' }),
+  honoured('partner.honour_undone', {
+    en: 'A partner did not give it after all',
+    he: 'שותף ביטל מתן של הטבה',
+  }),
   link('partner.linked', { en: 'A member linked with a partner', he: 'חבר התחבר לשותף' }),
   link('partner.unlinked', { en: 'A member’s link with a partner ended', he: 'החיבור של חבר לשותף הסתיים' }),
   transfer('partner.conversion_prepared', {

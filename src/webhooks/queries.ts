@@ -1,4 +1,4 @@
-import sql from 'sql-template-tag'
+import sql, { type Sql } from 'sql-template-tag'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { Endpoint, EndpointState } from './endpoint.ts'
@@ -56,6 +56,10 @@ export async function lockOn(tx: Tx): Promise<Endpoint[]> {
   return rows.map(toEndpoint)
 }
 
+/** Nobody writes down what receivers answer until the transaction is over. */
+export const lockAll = (tx: Tx): Promise<object[]> =>
+  tx.query(sql`select 1 from webhooks.endpoint where club_id = ${tx.clubId} order by endpoint_id for update`)
+
 export async function lockEndpoint(tx: Tx, endpointId: Uuid): Promise<Endpoint | null> {
   const row = await tx.maybeOne<EndpointRow>(
     sql`select ${ENDPOINT} from webhooks.endpoint
@@ -70,6 +74,10 @@ export async function hasOn(tx: Tx): Promise<boolean> {
   )
   return found
 }
+
+/** That nobody is told, as one statement sees it together with what it does. */
+export const nobodyIsOn = (tx: Tx): Sql =>
+  sql`not exists (select from webhooks.endpoint where club_id = ${tx.clubId} and state = 'on')`
 
 export const insertEndpoint = (
   tx: Tx,

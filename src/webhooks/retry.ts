@@ -40,6 +40,13 @@ const LONGEST_HOLD_S = 3600
 
 export const isHeld = (unavailable: number): boolean => unavailable >= HELD_FROM
 
+/**
+ * How often in a row nobody was there, after some more times. Many that fail side by side are one moment of trouble: they bring the first
+ * short wait, and only who looked after a wait and found nobody makes the next one longer.
+ */
+export const countUnavailable = (before: number, more: number): number =>
+  isHeld(before) ? before + Math.min(1, more) : Math.min(HELD_FROM, before + more)
+
 /** Until when nothing more is sent to an endpoint where nobody is; null: it is not spared. */
 export function holdUntil(
   unavailable: number,
@@ -55,7 +62,7 @@ export function holdUntil(
   return seconds > 0 ? later(now, seconds) : null
 }
 
-/** An endpoint at which nothing arrives for so long is turned off; the office is told well before. */
+/** An endpoint at which nothing arrives for so long is turned off, where something was tried all that while; the office is told well before. */
 const OFF_AFTER = Temporal.Duration.from({ hours: 5 * 24 })
 export const TOLD_AFTER = Temporal.Duration.from({ hours: 24 })
 

@@ -7,16 +7,25 @@ import type { Seal } from '#platform/seal.ts'
 import {
   type End,
   giveUpAll,
+  hasWaitedSince,
   putBack,
   recoverTaken,
   type Taken,
   takeDue,
   writeEnds,
 } from './delivery-queries.ts'
-import { type Endpoint, type EndpointState, WEBHOOK_PREFIX } from './endpoint.ts'
+import { type Endpoint, WEBHOOK_PREFIX } from './endpoint.ts'
 import type { Posted, Poster } from './http-post.ts'
 import { listEndpoints, lockEndpoint, readSecrets, updateEndpoint } from './queries.ts'
-import { holdUntil, isGivenUp, isHeld, nextAttempt, readRetryAfter } from './retry.ts'
+import {
+  countUnavailable,
+  holdUntil,
+  isGivenUp,
+  isHeld,
+  nextAttempt,
+  readRetryAfter,
+  TOLD_AFTER,
+} from './retry.ts'
 import { headersOf } from './signature.ts'
 
 /** So many are on their way to one endpoint side by side: a slow one is not the others' concern, and a fast one is not flooded. */
@@ -89,27 +98,29 @@ async function take({ db, clock, seal }: SendParts, clubId: Uuid, endpointId: Uu
 
 type Under = Batch & { clubId: Uuid; endpointId: Uuid }
 
-/** Hands a batch over, some side by side, and writes down what is over as it comes, several at a time. */
+/** Hands a batch over, some side by side, and writes down what is over as it comes, several at a time. Where the endpoint is spared, the rest waits. */
 async function sendBatch(parts: SendParts, under: Under, signal: AbortSignal): Promise<void> {
   const { db, clock } = parts
   const { clubId, endpointId } = under
   const waiting = [...under.taken]
   const done: Done[] = []
   let writing: Promise<void> | null = null
+  let goesOn = true
   // One transaction at a time: whatever ends meanwhile goes into the next.
   const write = (): Promise<void> => {
     writing ??= (async () => {
-      while (done.length > 0) await settle(parts, under, done.splice(0))
+      while (done.length > 0) goesOn = (await settle(parts, under, done.splice(0))) && goesOn
     })().finally(() => {
       writing = null
     })
     return writing
   }
   const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next && !signal.aborted; next = waiting.shift()) {
+    while (goesOn && !signal.aborted) {
+      const next = waiting.shift()
+      if (!next) return
       done.push(await attempt(parts, under, next))
       void write().catch(() => undefined)
-      if (signal.aborted) break
     }
   }
   const inHand = Math.min(SENT_AT_ONCE, waiting.length)
@@ -149,19 +160,26 @@ const failureOf = ({ status, failure }: Posted): string | null => {
   return status !== null && status >= 200 && status < 300 ? null : 'status'
 }
 
-/** Writes down what became of some, and what it says of the endpoint. */
-async function settle(parts: SendParts, { clubId, endpointId }: Under, done: readonly Done[]): Promise<void> {
+/** Writes down what became of some, and what it says of the endpoint; tells whether more may be sent to it at once. */
+async function settle(
+  parts: SendParts,
+  { clubId, endpointId }: Under,
+  done: readonly Done[],
+): Promise<boolean> {
   const { db, clock, log } = parts
-  const ended = await db.inClub(clubId, async (tx) => {
+  const after = await db.inClub(clubId, async (tx) => {
     const now = clock.now()
     const endpoint = await lockEndpoint(tx, endpointId)
     if (endpoint === null) return null
     const ends = done.map((one) => toEnd(parts, one, now))
     await writeEnds(tx, endpointId, ends, now)
-    return judgeEndpoint(tx, parts, { endpoint, done, now })
+    if (endpoint.state !== 'on') return endpoint
+    const judged = await judgeEndpoint(tx, parts, { endpoint, done, now })
+    if (judged.state !== 'on')
+      log.warn({ club: clubId, endpoint: endpointId, state: judged.state }, 'a webhook was turned off')
+    return judged
   })
-  if (ended !== null)
-    log.warn({ club: clubId, endpoint: endpointId, state: ended }, 'a webhook was turned off')
+  return after?.state === 'on' && isPast(after.holdUntil, clock.now())
 }
 
 function toEnd(
@@ -184,26 +202,41 @@ function toEnd(
   }
 }
 
-/** The state into which an endpoint that takes no more was put; null: it goes on. */
+/** Whether it began after the endpoint was spared: what was on its way before says nothing of whether somebody is back. */
+const isNews = ({ holdUntil: until }: Endpoint, { beganAt }: Done): boolean => isPast(until, beganAt)
+
+/** The endpoint as it is after these. */
 async function judgeEndpoint(
   tx: Tx,
   { chance }: SendParts,
   { endpoint, done, now }: { endpoint: Endpoint; done: readonly Done[]; now: Temporal.Instant },
-): Promise<EndpointState | null> {
-  const posted = done.map((one) => one.posted)
-  if (posted.some(({ status }) => status === 410)) return turnOff(tx, endpoint, 'gone', now)
-  const asked = Math.max(0, ...posted.map(({ retryAfter }) => readRetryAfter(retryAfter, now) ?? 0))
-  const arrived = posted.some(isSent)
-  const unavailable = posted.some((one) => !isUnavailable(one)) ? 0 : endpoint.unavailable + posted.length
+): Promise<Endpoint> {
+  if (done.some(({ posted }) => posted.status === 410)) return turnOff(tx, endpoint, 'gone', now)
+  const arrived = done.some(({ posted }) => isSent(posted))
   const failingSince = arrived ? null : (endpoint.failingSince ?? now)
-  if (failingSince !== null && isGivenUp(failingSince, now)) return turnOff(tx, endpoint, 'failing', now)
-  await updateEndpoint(tx, {
-    ...endpoint,
-    failingSince,
-    unavailable,
-    holdUntil: holdUntil(unavailable, asked, now, chance()),
-  })
-  return null
+  if (failingSince !== null && isGivenUp(failingSince, now)) {
+    // One that was given up long ago and another that fails now are no five days of trouble.
+    if (await hasWaitedSince(tx, endpoint.endpointId, now.subtract(TOLD_AFTER)))
+      return turnOff(tx, endpoint, 'failing', now)
+  }
+  const away = done.filter(({ posted }) => isUnavailable(posted))
+  const news = away.filter((one) => isNews(endpoint, one)).length
+  const unavailable = away.length < done.length ? 0 : countUnavailable(endpoint.unavailable, news)
+  const asked = Math.max(0, ...away.map(({ posted }) => readRetryAfter(posted.retryAfter, now) ?? 0))
+  const own = news > 0 || asked > 0 ? holdUntil(unavailable, asked, now, chance()) : null
+  const judged = { ...endpoint, failingSince, unavailable, holdUntil: laterOf(endpoint.holdUntil, own, now) }
+  await updateEndpoint(tx, judged)
+  return judged
+}
+
+/** The later of two times that are still to come: what was asked for is not shortened by what was on its way when it was. */
+function laterOf(
+  before: Temporal.Instant | null,
+  own: Temporal.Instant | null,
+  now: Temporal.Instant,
+): Temporal.Instant | null {
+  if (before === null || isPast(before, now)) return own
+  return own === null || Temporal.Instant.compare(before, own) > 0 ? before : own
 }
 
 async function turnOff(
@@ -211,9 +244,10 @@ async function turnOff(
   endpoint: Endpoint,
   state: 'gone' | 'failing',
   now: Temporal.Instant,
-): Promise<EndpointState> {
+): Promise<Endpoint> {
   const failingSince = endpoint.failingSince ?? now
-  await updateEndpoint(tx, { ...endpoint, state, stateSince: now, failingSince, holdUntil: null })
+  const off = { ...endpoint, state, stateSince: now, failingSince, holdUntil: null }
+  await updateEndpoint(tx, off)
   await giveUpAll(tx, endpoint.endpointId, `endpoint_${state}`, now)
-  return state
+  return off
 }

@@ -190,5 +190,6 @@ export async function resendFailed(
 
 /** Bodies hold ids; what receivers answered may hold more. That somebody was erased is itself told. */
 export const forgetWebhooks: Forget = async (tx, memberIds) => {
+  await queries.lockAll(tx)
   await wipeExcerpts(tx, memberIds)
 }
