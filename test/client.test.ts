@@ -1,10 +1,11 @@
 import { execFile } from 'node:child_process'
 import { cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { Webhook } from 'standardwebhooks'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { SYSTEM } from '#access/audit.ts'
 import { createApiKey } from '#access/key-service.ts'
 import { systemClock } from '#platform/clock.ts'
@@ -111,6 +112,66 @@ test('a refusal has a code, and a list is read to its end', async () => {
   ))
     found.push(id)
   expect(new Set(found).size).toBe(5)
+})
+
+/** A server that answers so, one after the other, and keeps what it was asked. */
+async function useAnswers(answers: (number | 'cut')[], headers: Record<string, string> = {}) {
+  const asked: { method: string; key: string | undefined; body: string }[] = []
+  const other = createServer(async (request, response) => {
+    let body = ''
+    for await (const chunk of request) body += chunk
+    const { method = '' } = request
+    asked.push({ method, key: request.headers['idempotency-key'] as string | undefined, body })
+    const answer = answers.shift() ?? 200
+    if (answer === 'cut') return void request.socket.destroy()
+    if (answer === 200)
+      return void response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true}')
+    response.writeHead(
+      answer,
+      answer === 504 ? { 'content-length': '0' } : { 'content-type': 'text/html', ...headers },
+    )
+    response.end(answer === 504 ? '' : '<h1>Bad gateway</h1>')
+  })
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve))
+  afterAll(() => void other.close())
+  const place = other.address()
+  if (place === null || typeof place === 'string') throw new Error('no port')
+  return { asked, url: `http://127.0.0.1:${place.port}`, key: 'k' }
+}
+
+test('what had no answer is sent again under one key, and what may have been done is not', async () => {
+  const { asked, ...place } = await useAnswers(['cut', 503, 504, 200, 'cut', 502], { 'retry-after': '0' })
+  const moadon = createMoadon(place)
+  await take(moadon.POST('/v1/members', { body: { phone: '050-1234567' } }))
+  expect(asked.map(({ method, body }) => [method, body])).toEqual(
+    Array.from({ length: 4 }, () => ['POST', '{"phone":"050-1234567"}']),
+  )
+  expect(new Set(asked.map(({ key }) => key)).size).toBe(1)
+  expect(asked[0]?.key).toMatch(/^[0-9a-f-]{36}$/)
+  const remove = () => moadon.DELETE('/v1/webhooks/{id}', { params: { path: { id: 'whk_1' } } })
+  await expect(remove()).rejects.toThrow()
+  await expect(take(remove())).rejects.toMatchObject({ problem: { code: 'busy', status: 502 } })
+  expect(asked).toHaveLength(6)
+})
+
+test('an answer of nothing and a page are no success, and who gives up waits no more', async () => {
+  const { asked, ...place } = await useAnswers([504, 404, 429], { 'retry-after': '30' })
+  const moadon = createMoadon({ ...place, attempts: 1 })
+  const read = () => moadon.GET('/v1/members/{id}', { params: { path: { id: 'mbr_1' } } })
+  await expect(take(read())).rejects.toMatchObject({ problem: { code: 'busy', status: 504 } })
+  expect((await read()).error?.code).toBe('not_found')
+  const patient = createMoadon(place)
+  const giveUp = AbortSignal.timeout(200)
+  await expect(patient.GET('/v1/members', { signal: giveUp })).rejects.toMatchObject({ name: 'TimeoutError' })
+  expect(asked).toHaveLength(3)
+})
+
+test('a signature that is none is a webhook that is not the club’s', async () => {
+  const timestamp = String(Math.floor(systemClock.now().epochMilliseconds / 1000))
+  for (const signature of ['v1,A', 'v1,', 'v1', 'v1,==', 'v2,AAAA']) {
+    const headers = { 'webhook-id': 'evt_1', 'webhook-timestamp': timestamp, 'webhook-signature': signature }
+    await expect(verifyWebhook('whsec_AAAA', headers, '{}')).rejects.toBeInstanceOf(WebhookError)
+  }
 })
 
 test('what is built is a package that others install', { timeout: 60_000 }, async () => {

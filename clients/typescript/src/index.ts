@@ -1,4 +1,5 @@
 import createFetchClient, { type Client, type ClientOptions } from 'openapi-fetch'
+import { type Patience, patientFetch } from './patience.ts'
 import type { components, paths } from './schema.ts'
 
 export type { components, paths } from './schema.ts'
@@ -17,19 +18,22 @@ export type MoadonOptions = {
   language?: 'he' | 'en'
   /** Another `fetch`, to watch or to try without a network. */
   fetch?: ClientOptions['fetch']
-}
+} & Partial<Patience>
 
 export type Moadon = Client<paths>
 
 /**
  * Every call of the API: `moadon.POST('/v1/receipts', { body })` answers `{ data, error, response }`, where `error` is a refusal
- * with a `code` from a closed list. It throws only where no answer came.
+ * with a `code` from a closed list. It throws only where no answer came, after it was sent again: every POST has an
+ * `Idempotency-Key`, so that it counts once.
  */
-export function createMoadon({ url, key, language = 'en', fetch }: MoadonOptions): Moadon {
+export function createMoadon(options: MoadonOptions): Moadon {
+  const { url, key, language = 'en', attempts = 4, timeoutMs = 30_000 } = options
+  const fetchOnce = options.fetch ?? ((request: Request) => globalThis.fetch(request))
   return createFetchClient<paths>({
     baseUrl: url.replace(/\/+$/, ''),
     headers: { authorization: `Bearer ${key}`, 'accept-language': language },
-    ...(fetch && { fetch }),
+    fetch: patientFetch(fetchOnce, { attempts, timeoutMs }),
   })
 }
 
@@ -47,8 +51,8 @@ type Answer = { data?: unknown; error?: unknown; response: Response }
 
 /** The answer itself, for whoever would rather have a refusal thrown: `await take(moadon.GET('/v1/members', …))`. */
 export async function take<A extends Answer>(call: Promise<A>): Promise<NonNullable<A['data']>> {
-  const { data, error } = await call
-  if (error !== undefined) throw new Refused(error as Problem)
+  const { data, error, response } = await call
+  if (!response.ok) throw new Refused(error as Problem)
   return data as NonNullable<A['data']>
 }
 
