@@ -18,7 +18,7 @@ import { carryDreams } from '#dreams/service.ts'
 import { carryHousehold, leaveBeforeMerge } from '#households/leaving-service.ts'
 import { describeHousehold } from '#households/member-facts.ts'
 import { householdEndpoints } from '#households/routes.ts'
-import { openImportFolder } from '#imports/folder.ts'
+import { openUploadFolder } from '#uploads/folder.ts'
 import { importEndpoints } from '#imports/routes.ts'
 import { memberEndpoints } from '#members/routes.ts'
 import { inboundEndpoints } from '#messaging/inbound-routes.ts'
@@ -245,12 +245,12 @@ const composeJudging = (
     ...alertEndpoints({ db, clock }),
     ...monthEndpoints({ db, clock, month, publicUrl: config.publicUrl ?? '' }),
   },
-  audits: auditEndpoints({ db, clock, folder: openImportFolder(config.dataDir, 'audits') }),
+  audits: auditEndpoints({ db, clock, folder: openUploadFolder(config.dataDir, 'audits') }),
 })
 
 /** How a club begins: from another system, anew, or made up. */
 const composeBeginnings = ({ db, clock, config }: Pick<Parts, 'db' | 'clock' | 'config'>) => ({
-  imports: importEndpoints({ db, clock, folder: openImportFolder(config.dataDir) }),
+  imports: importEndpoints({ db, clock, folder: openUploadFolder(config.dataDir) }),
   relaunch: relaunchEndpoints({ db, clock }),
   demo: {
     ...demoEndpoints({ db, config }),

@@ -1,7 +1,9 @@
-import { addJob, type Job, type PeriodicJob } from '#platform/jobs.ts'
+import type { Job, PeriodicJob } from '#platform/jobs.ts'
+import type { DeskParts } from '#uploads/desk.ts'
+import { removeFiles } from '#uploads/desk-service.ts'
+import { AUDIT_JOB, addAuditJob, auditDesk } from './kept-desk-service.ts'
 import { deleteKept, findForgotten, findKept, findRead } from './kept-queries.ts'
 import { runKept } from './kept-run-service.ts'
-import { AUDIT_JOB, type KeptParts, removeFiles } from './kept-service.ts'
 
 const KEPT_DAYS = 7
 /** Whatever is older no audit asks for: a crash between a file and its row, or between an end and the deleting, left it. */
@@ -10,7 +12,7 @@ const HOURS_A_DAY = 24
 const NEXT_TURN_SECONDS = 15
 
 /** What the desk asks for: one at a time, so that however long it takes other work has room beside it, and memory is had once. */
-export function auditJobs(parts: KeptParts): Job[] {
+export function auditJobs(parts: DeskParts): Job[] {
   let isAtWork = false
   return [
     {
@@ -21,8 +23,7 @@ export function auditJobs(parts: KeptParts): Job[] {
         if (kept?.stopRequested) return runKept(parts, { clubId, auditId }, helpers)
         if (isAtWork) {
           const runAt = parts.clock.now().add({ seconds: NEXT_TURN_SECONDS })
-          const key = `${AUDIT_JOB}/${auditId}`
-          await parts.db.inClub(clubId, (tx) => addJob(tx, AUDIT_JOB, { auditId }, { key, runAt }))
+          await parts.db.inClub(clubId, (tx) => addAuditJob(tx, auditId, runAt))
           return 'finished'
         }
         isAtWork = true
@@ -37,7 +38,7 @@ export function auditJobs(parts: KeptParts): Job[] {
 }
 
 /** A file that nobody has audited for a week goes; audits that came to their end stay until somebody removes them. */
-export const auditUpkeep = ({ db, clock, folder }: KeptParts): PeriodicJob[] => [
+export const auditUpkeep = ({ db, clock, folder }: DeskParts): PeriodicJob[] => [
   {
     name: 'audit.forget_files',
     at: '41 3 * * *',
@@ -49,7 +50,7 @@ export const auditUpkeep = ({ db, clock, folder }: KeptParts): PeriodicJob[] => 
         for (const { auditId } of found) await deleteKept(tx, auditId)
         return { forgotten: found, read: await findRead(tx) }
       })
-      for (const kept of [...forgotten, ...read]) await removeFiles(folder, kept)
+      for (const kept of [...forgotten, ...read]) await removeFiles(auditDesk, folder, kept)
       await folder.removeUntouched(now.subtract({ hours: UNTOUCHED_DAYS * HOURS_A_DAY }))
     },
   },

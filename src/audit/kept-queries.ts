@@ -2,9 +2,10 @@ import sql, { type Sql } from 'sql-template-tag'
 import type { AuditSubject } from '#access/audit.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
+import type { UploadState } from '#uploads/upload.ts'
 import type { AuditFault, Phase } from './audit-ask.ts'
 import { type Audit, auditSchema } from './contract.ts'
-import type { Kept, KeptOptions, KeptSource, KeptState, MembersFile } from './kept.ts'
+import type { Kept, KeptOptions, KeptSource, MembersFile } from './kept.ts'
 
 type KeptRow = {
   audit_id: Uuid
@@ -14,7 +15,7 @@ type KeptRow = {
   members_id: Uuid | null
   members_name: string | null
   members_bytes: number | null
-  state: KeptState
+  state: UploadState
   options: KeptOptions
   phase: Phase | null
   stop_requested: boolean
@@ -57,17 +58,18 @@ const toKept = (row: KeptRow): Kept => ({
 
 const only = (tx: Tx, auditId: Uuid): Sql => sql`where club_id = ${tx.clubId} and audit_id = ${auditId}`
 
-export async function insertKept(
-  tx: Tx,
-  kept: Pick<
-    Kept,
-    'auditId' | 'source' | 'fileName' | 'bytes' | 'state' | 'options' | 'createdAt' | 'createdBy'
-  >,
-): Promise<void> {
-  await tx.query(sql`
+type NewKept = Pick<
+  Kept,
+  'auditId' | 'source' | 'fileName' | 'bytes' | 'state' | 'options' | 'createdAt' | 'createdBy'
+>
+
+export async function insertKept(tx: Tx, kept: NewKept): Promise<Kept> {
+  const row = await tx.one<KeptRow>(sql`
     insert into audit.kept (club_id, audit_id, source, file_name, bytes, state, options, created_at, created_by_kind, created_by, started_at)
     values (${tx.clubId}, ${kept.auditId}, ${kept.source}, ${kept.fileName}, ${kept.bytes}, ${kept.state}, ${JSON.stringify(kept.options)}::jsonb,
-      ${kept.createdAt}, ${kept.createdBy.kind}, ${kept.createdBy.id}, ${kept.state === 'waiting' ? kept.createdAt : null})`)
+      ${kept.createdAt}, ${kept.createdBy.kind}, ${kept.createdBy.id}, ${kept.state === 'waiting' ? kept.createdAt : null})
+    returning ${COLUMNS}`)
+  return toKept(row)
 }
 
 export async function findKept(tx: Tx, auditId: Uuid): Promise<Kept | null> {

@@ -1,134 +1,88 @@
 import { Readable } from 'node:stream'
-import { staffNames } from '#access/service.ts'
 import { printHtml } from '#documents/html.ts'
 import { printPdf } from '#documents/pdf.ts'
-import { type Caller, type Download, endpoint } from '#platform/http/endpoint.ts'
+import { type Caller, type Download, endpoint, type Upload } from '#platform/http/endpoint.ts'
 import { NoContent } from '#platform/http/no-content.ts'
-import { httpRefusals, refuseInvalid } from '#platform/http/problem.ts'
-import { formatId, parseId, type Uuid } from '#platform/id.ts'
+import { httpRefusals } from '#platform/http/problem.ts'
 import type { Language } from '#platform/language.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
+import { UploadParams } from '#uploads/contract.ts'
+import type { DeskParts } from '#uploads/desk.ts'
+import { type DeskFace, deskEndpoints, type FileTeller } from '#uploads/routes.ts'
 import { documentOf } from './audit-document.ts'
 import { audited } from './audit-json.ts'
 import type { Audit } from './contract.ts'
-import { KEPT_PREFIX, type Kept } from './kept.ts'
+import type { Kept } from './kept.ts'
 import * as contract from './kept-contract.ts'
-import { findKept, listKept, readResult } from './kept-queries.ts'
-import {
-  auditOwnReceipts,
-  changeKept,
-  type KeptParts,
-  removeKept,
-  type Seen,
-  seeKept,
-  startKept,
-  stopKept,
-  takeMembersFile,
-  takeReceiptFile,
-} from './kept-service.ts'
+import { auditDesk, type Seen } from './kept-desk-service.ts'
+import { readResult } from './kept-queries.ts'
+import { auditOwnReceipts, takeMembersFile } from './kept-service.ts'
 import { viewKept } from './kept-view.ts'
 
+const face: DeskFace<Kept, object, contract.KeptChange, Seen, contract.KeptView, contract.KeptPreview> = {
+  desk: auditDesk,
+  view: viewKept,
+  shown: (audit, seen) => ({ audit, ...seen }),
+  contract: {
+    upload: contract.KeptUpload,
+    change: contract.KeptChange,
+    view: contract.KeptView,
+    page: contract.KeptPage,
+    shown: contract.KeptPreview,
+  },
+  summaries: {
+    upload: 'Upload a file of receipts to be audited (CSV, gzip, Parquet), and see what is understood of it',
+    preview: 'What is understood of a file that was uploaded for an audit',
+    change: 'Say how the file is to be read, and see what is understood of it then',
+    list: 'The audits that are kept, newest first',
+    read: 'An audit: its state, and how far it is',
+    start: 'Send an audit to work; one that was stopped or failed begins anew',
+    stop: 'Stop an audit; the file stays, and it may be started again',
+    remove: 'Take an audit away, with its file where it still lies here',
+  },
+}
+
 /** Audits at the desk; the route table says where and to whom. */
-export const auditEndpoints = (parts: KeptParts) => ({
-  ...fileEndpoints(parts),
-  ...workEndpoints(parts),
-  ...resultEndpoints(parts),
-})
-
-async function show({ db }: KeptParts, caller: Caller, items: readonly Kept[]): Promise<contract.KeptView[]> {
-  const staff = items.flatMap(({ createdBy }) => (createdBy.kind === 'staff' ? [createdBy.id] : []))
-  const names = await db.inClub(caller.clubId, (tx) => staffNames(tx, [...new Set(staff)]))
-  return items.map((item) => viewKept(item, names, caller.language))
-}
-
-async function showOne(parts: KeptParts, caller: Caller, item: Kept): Promise<contract.KeptView> {
-  const [view] = await show(parts, caller, [item])
-  if (!view) throw new Error('one audit was to be shown')
-  return view
-}
-
-const showSeen = async (parts: KeptParts, caller: Caller, seen: Seen): Promise<contract.KeptPreview> => ({
-  audit: await showOne(parts, caller, seen.kept),
-  is_text: seen.isText,
-  preview: seen.preview,
-  members: seen.members,
-})
-
-/** The audit that an address names; a refusal when there is none. */
-async function find({ db }: KeptParts, caller: Caller, id: string): Promise<Kept | Refusal> {
-  const auditId = parseId(KEPT_PREFIX, id)
-  const item = auditId && (await db.inClub(caller.clubId, (tx) => findKept(tx, auditId)))
-  return item || refuse(httpRefusals, 'not_found')
-}
-
-const idOf = (id: string): Uuid | Refusal => parseId(KEPT_PREFIX, id) ?? refuse(httpRefusals, 'not_found')
-
-function fileEndpoints(parts: KeptParts) {
-  const answerSeen = async (caller: Caller, seen: Seen | Refusal) =>
-    isRefusal(seen) ? seen : { status: 200, body: await showSeen(parts, caller, seen) }
+export function auditEndpoints(parts: DeskParts) {
+  const { endpoints, ...teller } = deskEndpoints(parts, face)
   return {
-    uploadAudit: endpoint({
-      summary:
-        'Upload a file of receipts to be audited (CSV, gzip, Parquet), and see what is understood of it',
-      upload: contract.KeptUpload,
-      responses: { 201: contract.KeptPreview },
-      async handle({ caller, upload, context }) {
-        const taken = await takeReceiptFile(parts, caller, upload, context.idempotencyKey)
-        if (isRefusal(taken)) return taken
-        const { headers } = taken
-        return { status: 201, body: await showSeen(parts, caller, taken), ...(headers && { headers }) }
-      },
-    }),
-    previewAudit: endpoint({
-      summary: 'What is understood of a file that was uploaded for an audit',
-      params: contract.KeptParams,
-      responses: { 200: contract.KeptPreview },
-      async handle({ caller, params }) {
-        const item = await find(parts, caller, params.id)
-        return isRefusal(item) ? item : answerSeen(caller, await seeKept(parts, caller, item))
-      },
-    }),
-    changeAudit: endpoint({
-      summary: 'Say how the file is to be read, and see what is understood of it then',
-      params: contract.KeptParams,
-      body: contract.KeptChange,
-      responses: { 200: contract.KeptPreview },
-      async handle({ caller, params, body }) {
-        const auditId = idOf(params.id)
-        return isRefusal(auditId)
-          ? auditId
-          : answerSeen(caller, await changeKept(parts, caller, auditId, body))
-      },
-    }),
-    uploadAuditMembers: endpoint({
-      summary: 'Put a file of members beside the receipts: who can be reached, and how old details are',
-      params: contract.KeptParams,
-      upload: contract.KeptUpload,
-      responses: { 200: contract.KeptPreview },
-      async handle({ caller, params, upload }) {
-        const auditId = idOf(params.id)
-        if (isRefusal(auditId)) upload.stream.resume()
-        return isRefusal(auditId)
-          ? auditId
-          : answerSeen(caller, await takeMembersFile(parts, caller, auditId, upload))
-      },
-    }),
-    removeAuditMembers: endpoint({
-      summary: 'Take the file of members away',
-      params: contract.KeptParams,
-      responses: { 200: contract.KeptPreview },
-      async handle({ caller, params }) {
-        const auditId = idOf(params.id)
-        return isRefusal(auditId)
-          ? auditId
-          : answerSeen(caller, await takeMembersFile(parts, caller, auditId, null))
-      },
-    }),
+    uploadAudit: endpoints.upload,
+    previewAudit: endpoints.preview,
+    changeAudit: endpoints.change,
+    listAudits: endpoints.list,
+    readAudit: endpoints.read,
+    startAudit: endpoints.start,
+    stopAudit: endpoints.stop,
+    deleteAudit: endpoints.remove,
+    ...besideEndpoints(parts, teller),
+    ...resultEndpoints(parts, teller),
   }
 }
 
-function workEndpoints(parts: KeptParts) {
+type Teller = FileTeller<Kept, contract.KeptView, contract.KeptPreview>
+
+function besideEndpoints(parts: DeskParts, { idOf, showOne, showSeen }: Teller) {
+  const answerMembers = async (caller: Caller, id: string, upload: Upload<unknown> | null) => {
+    const auditId = idOf(id)
+    if (isRefusal(auditId)) upload?.stream.resume()
+    const kept = isRefusal(auditId) ? auditId : await takeMembersFile(parts, caller, auditId, upload)
+    const body = await showSeen(caller, kept)
+    return isRefusal(body) ? body : { status: 200, body }
+  }
   return {
+    uploadAuditMembers: endpoint({
+      summary: 'Put a file of members beside the receipts: who can be reached, and how old details are',
+      params: UploadParams,
+      upload: contract.KeptUpload,
+      responses: { 200: contract.KeptPreview },
+      handle: ({ caller, params, upload }) => answerMembers(caller, params.id, upload),
+    }),
+    removeAuditMembers: endpoint({
+      summary: 'Take the file of members away',
+      params: UploadParams,
+      responses: { 200: contract.KeptPreview },
+      handle: ({ caller, params }) => answerMembers(caller, params.id, null),
+    }),
     auditOwnReceipts: endpoint({
       summary: 'Audit the club’s own receipts of the last two years',
       responses: { 202: contract.KeptView },
@@ -136,62 +90,7 @@ function workEndpoints(parts: KeptParts) {
         const answer = await auditOwnReceipts(parts, caller, context.idempotencyKey)
         if (isRefusal(answer)) return answer
         if (!answer.body) return refuse(httpRefusals, 'not_found')
-        return { ...answer, body: await showOne(parts, caller, answer.body) }
-      },
-    }),
-    listAudits: endpoint({
-      summary: 'The audits that are kept, newest first',
-      query: contract.KeptQuery,
-      responses: { 200: contract.KeptPage },
-      async handle({ caller, query: { cursor, limit } }) {
-        const before = cursor === undefined ? null : parseId(KEPT_PREFIX, cursor)
-        if (cursor !== undefined && before === null)
-          return refuseInvalid('query', [{ path: ['cursor'], message: 'not the next_cursor of a page' }])
-        const items = await parts.db.inClub(caller.clubId, (tx) => listKept(tx, before, limit))
-        const last = items.length === limit ? items.at(-1) : undefined
-        const next = last ? formatId(KEPT_PREFIX, last.auditId) : null
-        return { status: 200, body: { items: await show(parts, caller, items), next_cursor: next } }
-      },
-    }),
-    readAudit: endpoint({
-      summary: 'An audit: its state, and how far it is',
-      params: contract.KeptParams,
-      responses: { 200: contract.KeptView },
-      async handle({ caller, params }) {
-        const item = await find(parts, caller, params.id)
-        return isRefusal(item) ? item : { status: 200, body: await showOne(parts, caller, item) }
-      },
-    }),
-    startAudit: endpoint({
-      summary: 'Send an audit to work; one that was stopped or failed begins anew',
-      params: contract.KeptParams,
-      responses: { 202: contract.KeptView },
-      async handle({ caller, params }) {
-        const auditId = idOf(params.id)
-        if (isRefusal(auditId)) return auditId
-        const item = await startKept(parts, caller, auditId)
-        return isRefusal(item) ? item : { status: 202, body: await showOne(parts, caller, item) }
-      },
-    }),
-    stopAudit: endpoint({
-      summary: 'Stop an audit; the file stays, and it may be started again',
-      params: contract.KeptParams,
-      responses: { 202: contract.KeptView },
-      async handle({ caller, params }) {
-        const auditId = idOf(params.id)
-        if (isRefusal(auditId)) return auditId
-        const item = await stopKept(parts, caller, auditId)
-        return isRefusal(item) ? item : { status: 202, body: await showOne(parts, caller, item) }
-      },
-    }),
-    deleteAudit: endpoint({
-      summary: 'Take an audit away, with its file where it still lies here',
-      params: contract.KeptParams,
-      responses: { 204: NoContent },
-      async handle({ caller, params }) {
-        const auditId = idOf(params.id)
-        if (isRefusal(auditId)) return auditId
-        return (await removeKept(parts, caller, auditId)) ?? { status: 204, body: undefined }
+        return { ...answer, body: await showOne(caller, answer.body) }
       },
     }),
   }
@@ -201,32 +100,33 @@ type Wanted = { id: string; language?: Language | undefined }
 type Write = (result: Audit, language: Language, made: string) => Promise<Omit<Download, 'fileName'>>
 
 async function readFound(
-  parts: KeptParts,
+  parts: DeskParts,
+  { find }: Teller,
   caller: Caller,
   id: string,
 ): Promise<{ item: Kept; result: Audit } | Refusal> {
-  const item = await find(parts, caller, id)
+  const item = await find(caller, id)
   if (isRefusal(item)) return item
   const result = await parts.db.inClub(caller.clubId, (tx) => readResult(tx, item.auditId))
   return result === null ? refuse(httpRefusals, 'not_found') : { item, result }
 }
 
 /** An audit as a file: the same audit, the same file. */
-function printEndpoints(parts: KeptParts) {
+function printEndpoints(parts: DeskParts, teller: Teller) {
   const print = async (
     caller: Caller,
     { id, language = caller.language }: Wanted,
     write: Write,
     ending: string,
   ) => {
-    const found = await readFound(parts, caller, id)
+    const found = await readFound(parts, teller, caller, id)
     if (isRefusal(found)) return found
     const { item, result } = found
     const file = await write(result, language, (item.endedAt ?? item.createdAt).toString())
     const fileName = `audit-${result.file.to_on}.${ending}`
     return { status: 200, body: undefined, download: { fileName, ...file } }
   }
-  const asked = { params: contract.KeptParams, query: contract.KeptPrintQuery, responses: { 200: NoContent } }
+  const asked = { params: UploadParams, query: contract.KeptPrintQuery, responses: { 200: NoContent } }
   return {
     printAudit: endpoint({
       ...asked,
@@ -264,16 +164,16 @@ const writeJson: Write = async (result, language) => ({
   stream: Readable.from([JSON.stringify(audited(result, language), null, 2)]),
 })
 
-const resultEndpoints = (parts: KeptParts) => ({
+const resultEndpoints = (parts: DeskParts, teller: Teller) => ({
   readAuditResult: endpoint({
     summary: 'What an audit found',
-    params: contract.KeptParams,
+    params: UploadParams,
     responses: { 200: contract.KeptResult },
     async handle({ caller, params }) {
-      const found = await readFound(parts, caller, params.id)
+      const found = await readFound(parts, teller, caller, params.id)
       if (isRefusal(found)) return found
-      return { status: 200, body: { audit: await showOne(parts, caller, found.item), result: found.result } }
+      return { status: 200, body: { audit: await teller.showOne(caller, found.item), result: found.result } }
     },
   }),
-  ...printEndpoints(parts),
+  ...printEndpoints(parts, teller),
 })

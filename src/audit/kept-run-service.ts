@@ -4,17 +4,19 @@ import { readClub } from '#access/service.ts'
 import { lookAsSaid } from '#imports/desk-service.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { JobEnd, JobHelpers } from '#platform/jobs.ts'
+import type { DeskParts } from '#uploads/desk.ts'
+import { removeFiles } from '#uploads/desk-service.ts'
 import type { AuditAsk, Phase } from './audit-ask.ts'
 import { type AuditAnswer, type AuditLimits, askAuditChild } from './audit-child.ts'
 import { type Kept, withoutNames } from './kept.ts'
+import { auditDesk, readingOf } from './kept-desk-service.ts'
 import * as queries from './kept-queries.ts'
-import { type KeptParts, readingOf, removeFiles } from './kept-service.ts'
 import { writeOwnReceipts } from './own-receipts.ts'
 import { isParquet } from './receipt-file.ts'
 
 const LISTEN_EVERY_MS = 700
 
-type RunParts = KeptParts & { limits?: Partial<AuditLimits> }
+type RunParts = DeskParts & { limits?: Partial<AuditLimits> }
 
 /**
  * Does the work of an audit that was started at the desk. Broken off by `signal` it is `unfinished`, and begins anew at the
@@ -46,7 +48,7 @@ export async function runKept(
   if (answer.kind === 'fault')
     log.warn({ code: answer.fault.code, audit: auditId }, 'an audit came to nothing')
   await db.inClub(clubId, (tx) => queries.endKept(tx, auditId, endOf(answer, kept), clock.now()))
-  if (answer.kind === 'audit') await removeFiles(folder, kept)
+  if (answer.kind === 'audit') await removeFiles(auditDesk, folder, kept)
   return 'finished'
 }
 

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { openImportFolder } from '#imports/folder.ts'
 import { fixedClock } from '#platform/clock.ts'
 import { buildServer, type Route } from '#platform/http/server.ts'
 import { parseId, type Uuid } from '#platform/id.ts'
 import { createDefaultProgramme } from '#programme/service.ts'
+import { openUploadFolder } from '#uploads/folder.ts'
 import { WELL_RUN, writeAuditClub } from '../../test/support/audit-club.ts'
 import { silentLog, useTestDatabase } from '../../test/support/database.ts'
 import { useFolder } from '../../test/support/folder.ts'
@@ -20,7 +20,7 @@ import { runKept } from './kept-run-service.ts'
 const { db, owner, addClub } = await useTestDatabase()
 const clock = fixedClock('2026-05-01T08:00:00Z')
 const folder = useFolder()
-const files = openImportFolder(folder.path, 'audits')
+const files = openUploadFolder(folder.path, 'audits')
 const parts = { db, clock, folder: files }
 const endpoints = auditEndpoints(parts)
 

@@ -1,18 +1,11 @@
 import { z } from 'zod'
 import { IDENTIFIER_KINDS } from '#members/identifier-kind.ts'
-import { pageLimit } from '#platform/page-query.ts'
 import { cleanText } from '#platform/text.ts'
+import { readingShape, readShape, uploadShape } from '#uploads/contract.ts'
 import { FIELDS } from './field.ts'
 
 const KINDS = ['receipts', 'members'] as const
-const MOST_COLUMNS = 1000
 const FIELD_NAMES = [...new Set(Object.values(FIELDS).flatMap((fields) => fields.map(({ name }) => name)))]
-
-export const ImportParams = z.object({ id: z.string().max(60) })
-export const ImportQuery = z.object({
-  cursor: z.string().max(200).optional(),
-  limit: pageLimit(100, 20),
-})
 
 /** What is done with the file may be said with it; all of it can be changed before it starts. */
 export const ImportUpload = z.object({
@@ -24,21 +17,7 @@ export type ImportUpload = z.output<typeof ImportUpload>
 
 export const ImportChange = z
   .strictObject({
-    encoding: z.string().min(1).max(40).nullable().optional(),
-    delimiter: z.string().min(1).max(20).nullable().optional(),
-    has_header: z.boolean().optional(),
-    date_format: z.string().min(1).max(40).nullable().optional(),
-    mapping: z
-      .partialRecord(
-        z.enum(FIELD_NAMES as [string, ...string[]]),
-        z
-          .int()
-          .min(0)
-          .max(MOST_COLUMNS - 1),
-      )
-      .nullable()
-      .optional()
-      .meta({ description: 'columns by field, counted from 0; null: by their headers' }),
+    ...readingShape(FIELD_NAMES),
     member_by: z.enum(IDENTIFIER_KINDS).optional(),
     earn: z.enum(['programme', 'none']).optional(),
     branch: cleanText(60).optional(),
@@ -49,18 +28,12 @@ export type ImportChange = z.output<typeof ImportChange>
 
 export const ImportView = z
   .object({
-    id: z.string(),
+    ...uploadShape,
     kind: z.enum(KINDS),
     file_name: z.string(),
     bytes: z.int(),
-    state: z.enum(['draft', 'waiting', 'running', 'done', 'stopped', 'failed']),
-    /** What may be done with it now. */
-    actions: z.array(z.enum(['change', 'start', 'stop', 'delete'])),
     options: z.object({
-      encoding: z.string().nullable(),
-      delimiter: z.string().nullable(),
-      has_header: z.boolean(),
-      date_format: z.string().nullable(),
+      ...readShape,
       member_by: z.enum(IDENTIFIER_KINDS),
       earn: z.enum(['programme', 'none']),
       branch: z.string(),
@@ -74,7 +47,6 @@ export const ImportView = z
         total: z.number(),
       })
       .nullable(),
-    stopping: z.boolean(),
     /** Figures of the end; `rejected` and `warnings` count rows by reason. */
     summary: z
       .object({
@@ -84,11 +56,7 @@ export const ImportView = z
       })
       .nullable(),
     rejected_rows: z.int(),
-    fault: z.object({ code: z.string(), detail: z.string() }).nullable(),
-    created_at: z.string(),
-    created_by: z.string().nullable(),
     started_at: z.string().nullable(),
-    ended_at: z.string().nullable(),
   })
   .meta({ id: 'Import' })
 export type ImportView = z.output<typeof ImportView>

@@ -1,37 +1,15 @@
-import type { AuditSubject } from '#access/audit.ts'
 import type { IdentifierKind } from '#members/identifier-kind.ts'
 import type { Uuid } from '#platform/id.ts'
-import type { ColumnMapping, ImportKind } from './field.ts'
+import { FOUND_OUT, type Reading, type Uploaded } from '#uploads/upload.ts'
+import type { ImportKind } from './field.ts'
 import type { FILE_FAULTS } from './file-error.ts'
 import type { Progress } from './progress.ts'
 
 /** `imp_…` names an import at the edge. */
 export const IMPORT_PREFIX = 'imp'
 
-export type ImportState = 'draft' | 'waiting' | 'running' | 'done' | 'stopped' | 'failed'
-export type ImportAction = 'change' | 'start' | 'stop' | 'delete'
-
-/** What may be done with an import in each state: buttons, refusals and checks all read this table. */
-export const ACTIONS_OF_STATE: Readonly<Record<ImportState, readonly ImportAction[]>> = {
-  draft: ['change', 'start', 'delete'],
-  waiting: ['stop'],
-  running: ['stop'],
-  done: ['delete'],
-  stopped: ['change', 'start', 'delete'],
-  failed: ['change', 'start', 'delete'],
-}
-
-export const mayDo = (state: ImportState, action: ImportAction): boolean =>
-  ACTIONS_OF_STATE[state].includes(action)
-
-/** How a file is to be read; null is found out from the file. */
-export type ImportOptions = {
-  encoding: string | null
-  delimiter: string | null
-  /** False: its first row is a row like the others, and its columns are called by their numbers. */
-  has_header: boolean
-  date_format: string | null
-  mapping: ColumnMapping | null
+/** How a file is to be read, and what is done with it. */
+export type ImportOptions = Reading & {
   member_by: IdentifierKind
   earn: 'programme' | 'none'
   branch: string
@@ -46,11 +24,7 @@ export type ImportOptions = {
 export type ConsentChoice = 'held' | 'refusals'
 
 export const DEFAULT_OPTIONS: ImportOptions = {
-  encoding: null,
-  delimiter: null,
-  has_header: true,
-  date_format: null,
-  mapping: null,
+  ...FOUND_OUT,
   member_by: 'external_id',
   earn: 'programme',
   branch: 'main',
@@ -63,20 +37,14 @@ export type ImportFault = {
   params: Record<string, string | number>
 }
 
-export type Import = {
+export type Import = Uploaded & {
   importId: Uuid
   kind: ImportKind
   fileName: string
   bytes: number
-  state: ImportState
   options: ImportOptions
   progress: Progress | null
-  stopRequested: boolean
   summary: Record<string, unknown> | null
   rejectedRows: number
   fault: ImportFault | null
-  createdAt: Temporal.Instant
-  createdBy: AuditSubject
-  startedAt: Temporal.Instant | null
-  endedAt: Temporal.Instant | null
 }

@@ -1,5 +1,6 @@
 import type { Job, PeriodicJob } from '#platform/jobs.ts'
-import { type DeskParts, IMPORT_JOB } from './desk-service.ts'
+import type { DeskParts } from '#uploads/desk.ts'
+import { IMPORT_JOB } from './desk-service.ts'
 import { deleteImport, findOldImports } from './queries.ts'
 import { runImport } from './run-service.ts'
 

@@ -2,8 +2,9 @@ import sql from 'sql-template-tag'
 import type { AuditSubject } from '#access/audit.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
+import type { UploadState } from '#uploads/upload.ts'
 import type { ImportKind } from './field.ts'
-import type { Import, ImportFault, ImportOptions, ImportState } from './import.ts'
+import type { Import, ImportFault, ImportOptions } from './import.ts'
 import type { Progress } from './progress.ts'
 
 type ImportRow = {
@@ -11,7 +12,7 @@ type ImportRow = {
   kind: ImportKind
   file_name: string
   bytes: number
-  state: ImportState
+  state: UploadState
   options: ImportOptions
   progress: Progress | null
   stop_requested: boolean
@@ -49,12 +50,14 @@ const toImport = (row: ImportRow): Import => ({
 export async function insertImport(
   tx: Tx,
   item: Pick<Import, 'importId' | 'kind' | 'fileName' | 'bytes' | 'options' | 'createdAt' | 'createdBy'>,
-): Promise<void> {
-  await tx.query(sql`
+): Promise<Import> {
+  const row = await tx.one<ImportRow>(sql`
     insert into imports.import
       (club_id, import_id, kind, file_name, bytes, state, options, created_at, created_by_kind, created_by)
     values (${tx.clubId}, ${item.importId}, ${item.kind}, ${item.fileName}, ${item.bytes}, 'draft',
-      ${JSON.stringify(item.options)}::jsonb, ${item.createdAt}, ${item.createdBy.kind}, ${item.createdBy.id})`)
+      ${JSON.stringify(item.options)}::jsonb, ${item.createdAt}, ${item.createdBy.kind}, ${item.createdBy.id})
+    returning ${COLUMNS}`)
+  return toImport(row)
 }
 
 export async function findImport(tx: Tx, importId: Uuid): Promise<Import | null> {

@@ -6,16 +6,16 @@ import { buildServer, type Route } from '#platform/http/server.ts'
 import { parseId, type Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
 import { createDefaultProgramme } from '#programme/service.ts'
+import { openUploadFolder } from '#uploads/folder.ts'
 import { silentLog, useTestDatabase } from '../../test/support/database.ts'
 import { useFolder } from '../../test/support/folder.ts'
-import { openImportFolder } from './folder.ts'
 import { importUpkeep } from './jobs.ts'
 import { importEndpoints } from './routes.ts'
 import { runImport } from './run-service.ts'
 
 const { db, owner, addClub } = await useTestDatabase()
 const clock = fixedClock('2026-05-01T08:00:00Z')
-const parts = { db, clock, folder: openImportFolder(useFolder().path) }
+const parts = { db, clock, folder: openUploadFolder(useFolder().path) }
 const staffId = newId()
 const endpoints = importEndpoints(parts)
 

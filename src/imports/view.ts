@@ -1,8 +1,10 @@
-import { formatId, type Uuid } from '#platform/id.ts'
+import type { Uuid } from '#platform/id.ts'
 import { type Language, say, type Words } from '#platform/language.ts'
+import { viewUpload } from '#uploads/view.ts'
 import type { ImportView } from './contract.ts'
+import { importDesk } from './desk-service.ts'
 import { FILE_FAULTS } from './file-error.ts'
-import { ACTIONS_OF_STATE, IMPORT_PREFIX, type Import, type ImportFault } from './import.ts'
+import type { Import, ImportFault } from './import.ts'
 import { REASONS, type Reason } from './reason.ts'
 
 const INTERRUPTED: Words = {
@@ -21,15 +23,12 @@ export function viewImport(item: Import, names: ReadonlyMap<Uuid, string>, langu
   const { mapping: _, ...options } = item.options
   const summary = item.summary as StoredSummary | null
   return {
-    id: formatId(IMPORT_PREFIX, item.importId),
+    ...viewUpload(importDesk, item, names),
     kind: item.kind,
     file_name: item.fileName,
     bytes: item.bytes,
-    state: item.state,
-    actions: [...ACTIONS_OF_STATE[item.state]],
     options,
     progress: item.progress,
-    stopping: item.stopRequested && (item.state === 'running' || item.state === 'waiting'),
     summary: summary && {
       figures: summary.figures,
       rejected: listReasons(summary.rejected, language),
@@ -37,10 +36,7 @@ export function viewImport(item: Import, names: ReadonlyMap<Uuid, string>, langu
     },
     rejected_rows: item.rejectedRows,
     fault: item.fault && { code: item.fault.code, detail: sayFault(item.fault, language) },
-    created_at: item.createdAt.toString(),
-    created_by: names.get(item.createdBy.id) ?? null,
     started_at: item.startedAt?.toString() ?? null,
-    ended_at: item.endedAt?.toString() ?? null,
   }
 }
 

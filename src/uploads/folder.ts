@@ -7,28 +7,28 @@ import { pipeline } from 'node:stream/promises'
 import type { Uuid } from '#platform/id.ts'
 
 /** Where uploaded files lie, and the rejected rows of each: named by ids, so that no name from outside is a path. */
-export type ImportFolder = {
-  pathOf(importId: Uuid): string
-  rejectedPathOf(importId: Uuid): string
+export type UploadFolder = {
+  pathOf(id: Uuid): string
+  rejectedPathOf(id: Uuid): string
   /** Takes a file in; tells its size and its hash. It is there as a whole or not at all. */
-  save(importId: Uuid, stream: Readable): Promise<{ bytes: number; sha256: string }>
-  openRejected(importId: Uuid): Promise<Readable | null>
-  removeSource(importId: Uuid): Promise<void>
-  remove(importId: Uuid): Promise<void>
+  save(id: Uuid, stream: Readable): Promise<{ bytes: number; sha256: string }>
+  openRejected(id: Uuid): Promise<Readable | null>
+  removeSource(id: Uuid): Promise<void>
+  remove(id: Uuid): Promise<void>
   /** What a crash left behind: whatever lies here that nobody has touched since. */
   removeUntouched(since: Temporal.Instant): Promise<void>
 }
 
-export function openImportFolder(dataDir: string, name = 'imports'): ImportFolder {
+export function openUploadFolder(dataDir: string, name = 'imports'): UploadFolder {
   const folder = join(dataDir, name)
-  const pathOf = (importId: Uuid) => join(folder, `${importId}.file`)
-  const rejectedPathOf = (importId: Uuid) => join(folder, `${importId}.rejected.csv`)
+  const pathOf = (id: Uuid) => join(folder, `${id}.file`)
+  const rejectedPathOf = (id: Uuid) => join(folder, `${id}.rejected.csv`)
   return {
     pathOf,
     rejectedPathOf,
-    async save(importId, stream) {
+    async save(id, stream) {
       await mkdir(folder, { recursive: true, mode: 0o700 })
-      const draft = `${pathOf(importId)}.part`
+      const draft = `${pathOf(id)}.part`
       const hash = createHash('sha256')
       let bytes = 0
       const count = async function* (chunks: AsyncIterable<Buffer>) {
@@ -40,21 +40,21 @@ export function openImportFolder(dataDir: string, name = 'imports'): ImportFolde
       }
       try {
         await pipeline(stream, count, createWriteStream(draft, { mode: 0o600 }))
-        await rename(draft, pathOf(importId))
+        await rename(draft, pathOf(id))
       } catch (error) {
         await rm(draft, { force: true })
         throw error
       }
       return { bytes, sha256: hash.digest('hex') }
     },
-    async openRejected(importId) {
-      const path = rejectedPathOf(importId)
+    async openRejected(id) {
+      const path = rejectedPathOf(id)
       return (await stat(path).catch(() => null)) ? createReadStream(path) : null
     },
-    removeSource: (importId) => rm(pathOf(importId), { force: true }),
-    async remove(importId) {
-      await rm(pathOf(importId), { force: true })
-      await rm(rejectedPathOf(importId), { force: true })
+    removeSource: (id) => rm(pathOf(id), { force: true }),
+    async remove(id) {
+      await rm(pathOf(id), { force: true })
+      await rm(rejectedPathOf(id), { force: true })
     },
     async removeUntouched(since) {
       for (const name of await readdir(folder).catch(() => [])) {

@@ -14,7 +14,7 @@ export const FLOORS: readonly (readonly string[])[] = [
   ['raffles', 'prices'],
   ['tiers', 'plans', 'offers', 'segments', 'messaging', 'partners'],
   ['households'],
-  ['programme', 'members'],
+  ['programme', 'members', 'uploads'],
   ['ledger', 'access', 'lift', 'content'],
   ['platform', 'ui', 'statistics', 'documents'],
 ]
