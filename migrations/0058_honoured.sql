@@ -27,7 +27,6 @@ create table partners.honour (
   honour_id uuid not null,
   partner_id uuid not null,
   honour_ref text not null check (length(honour_ref) between 1 and 120),
-  fingerprint bytea,
   redemption_id uuid,
   reward_id uuid,
   thing_id uuid,                        -- the code of the pool, else the redemption: given once
@@ -44,7 +43,7 @@ create table partners.honour (
   primary key (club_id, honour_id),
   constraint honour_named unique (club_id, partner_id, honour_ref),
   constraint honour_whole check (
-    num_nulls(fingerprint, redemption_id, reward_id, thing_id, pieces, occurred_at, business_on) in (0, 7)
+    num_nulls(redemption_id, reward_id, thing_id, pieces, occurred_at, business_on) in (0, 6)
     and (redemption_id is not null or (undone_at is not null and price_minor = 0))
     and (undone_at is null) = (undone_on is null))
 );
@@ -55,3 +54,8 @@ create index honour_undone on partners.honour (club_id, partner_id, undone_on) w
 create index honour_reward on partners.honour (club_id, reward_id) where reward_id is not null;
 call platform.fence_club('partners.honour');
 grant select, insert, update (undone_at, undone_on) on partners.honour to moadon_app;
+
+-- Codes that nobody has are counted: a stolen key is not to find those that somebody has.
+alter table partners.counter drop constraint counter_kind_check;
+alter table partners.counter add constraint counter_kind_check check (kind in ('member_day', 'day', 'budget', 'same_amount', 'issued',
+  'reversed', 'out_member_day', 'out_day', 'in_member_day', 'in_day', 'wrong_code'));

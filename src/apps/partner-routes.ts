@@ -30,6 +30,8 @@ export function partnerLines(partners: ReturnType<typeof partnerEndpoints>): Par
     ['POST', '/v1/partners/{id}/earn', 'partner.act', partners.partnerEarn],
     ['POST', '/v1/partners/{id}/earn/batch', 'partner.act', partners.partnerEarnBatch],
     ['POST', '/v1/partners/{id}/reverse', 'partner.act', partners.partnerReverse],
+    ['POST', '/v1/partners/{id}/honour', 'partner.act', partners.partnerHonour],
+    ['POST', '/v1/partners/{id}/honour/reverse', 'partner.act', partners.undoPartnerHonour],
     ['POST', '/v1/partners/{id}/files', 'partner.act', partners.takePartnerFile],
     ['GET', '/v1/partners/{id}/files', 'partner.act', partners.listPartnerFiles],
     ['GET', '/v1/partners/{id}/files/{file}/answers', 'partner.act', partners.readPartnerAnswers],

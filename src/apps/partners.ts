@@ -7,6 +7,7 @@ import type { Config } from '#platform/config.ts'
 import type { Database } from '#platform/database.ts'
 import { createSeal } from '#platform/seal.ts'
 import { sendLinkCode } from '#portal/partner-notice.ts'
+import { createBenefits } from '#rewards/benefit-service.ts'
 import { createPoster } from '#webhooks/http-post.ts'
 import type { Post } from './post.ts'
 
@@ -32,7 +33,7 @@ function openPartnerSending({ db, clock, secret, config }: Parts, patienceMs = P
 /** Where partners ask, and who tells members' phones. */
 export function composePartners(
   parts: Parts,
-  { postbox, sender }: Post,
+  { postbox, sender, sealer }: Post,
 ): { endpoints: ReturnType<typeof partnerEndpoints>; earner: Earner; sending: Sending } {
   const { db, clock, secret } = parts
   const earner = createEarner({ db, clock })
@@ -43,6 +44,7 @@ export function composePartners(
     secret,
     earner,
     seal: sending.seal,
+    benefits: createBenefits(sealer),
     tries: createThrottle({ identifier: TRIES, address: TRIES }),
     sendLinkCode: sendLinkCode(postbox, clock, sender.kick),
   })

@@ -8,7 +8,7 @@ import { CONTACT_READER } from '#contacts/follow-service.ts'
 import { contactCycle, contactUpkeep } from '#contacts/jobs.ts'
 import { dreamJobs } from '#dreams/jobs.ts'
 import { DREAM_READER } from '#dreams/taken-service.ts'
-import { openUploadFolder } from '#uploads/folder.ts'
+import { openImportFolder } from '#imports/folder.ts'
 import { importJobs, importUpkeep } from '#imports/jobs.ts'
 import { ledgerJobs } from '#ledger/jobs.ts'
 import { messagingJobs, messagingUpkeep } from '#messaging/jobs.ts'
@@ -36,6 +36,7 @@ import { planReading } from '#receipts/plan-reading.ts'
 import { tierProgress } from '#receipts/tier-progress.ts'
 import { alertJobs } from '#reports/alert-jobs.ts'
 import { monthJobs } from '#reports/month-jobs.ts'
+import { createBenefits } from '#rewards/benefit-service.ts'
 import { rewardJobs } from '#rewards/jobs.ts'
 import {
   giveRaffleTickets,
@@ -112,8 +113,8 @@ function listJobs({ db, clock, dataDir, payments, post, partners, onDemoProgress
       ...(onDemoProgress && { onProgress: onDemoProgress }),
       ...(post && { finale: furnishDemo(post.sealer), story: tellCampaigns({ db, clock, post }) }),
     }),
-    ...importJobs({ db, clock, folder: openUploadFolder(dataDir) }),
-    ...auditJobs({ db, clock, folder: openUploadFolder(dataDir, 'audits') }),
+    ...importJobs({ db, clock, folder: openImportFolder(dataDir) }),
+    ...auditJobs({ db, clock, folder: openImportFolder(dataDir, 'audits') }),
   ]
 }
 
@@ -139,7 +140,7 @@ function listWatchedJobs(parts: Parts): PeriodicJob[] {
     }),
     ...raffleTicketUpkeep({ ...parts, askMoneyByHand }),
     ...dreamJobs(parts),
-    ...partnerUpkeep(parts),
+    ...(parts.post ? partnerUpkeep({ ...parts, benefits: createBenefits(parts.post.sealer) }) : []),
     ...(parts.partners ? transferUpkeep(parts.partners) : []),
     ...rewardJobs({ ...parts, provider: providerOf(parts) }),
     ...tierJobs({ ...parts, progress: tierProgress }),
@@ -154,8 +155,8 @@ function listWatchedJobs(parts: Parts): PeriodicJob[] {
     ...contactUpkeep({ ...parts, life: LIFE }),
     ...accessJobs(parts),
     ...webhookUpkeep(parts),
-    ...importUpkeep({ ...parts, folder: openUploadFolder(parts.dataDir) }),
-    ...auditUpkeep({ ...parts, folder: openUploadFolder(parts.dataDir, 'audits') }),
+    ...importUpkeep({ ...parts, folder: openImportFolder(parts.dataDir) }),
+    ...auditUpkeep({ ...parts, folder: openImportFolder(parts.dataDir, 'audits') }),
     ...monthJobs({
       ...parts,
       ...reportPost(parts),

@@ -91,14 +91,14 @@ async function findPossible(tx: Tx, seen: Case, now: Temporal.Instant): Promise<
       : await findRedemption(tx, formatId(REDEMPTION_PREFIX, seen.redemptionId))
   const refundable = redemption === null ? 0 : leftToRefund(redemption)
   const isCaptured = redemption?.state === 'captured'
-  const kind = redemption
-    ? (await readRewards(tx, [redemption.rewardId])).get(redemption.rewardId)?.kind
+  const reward = redemption
+    ? (await readRewards(tx, [redemption.rewardId])).get(redemption.rewardId)
     : undefined
   return {
     gesture_points: leftForGesture(budget, await readGiven(tx, seen.caseId, now)),
     refund_points: refundable,
-    resend: isCaptured && kind !== undefined && givesCodes(kind),
-    replace: redemption !== null && kind !== undefined && mayReplace(redemption, kind),
+    resend: isCaptured && reward !== undefined && givesCodes(reward),
+    replace: redemption !== null && reward !== undefined && mayReplace(redemption, reward),
     cancel: redemption !== null && refuseCancel(redemption) === null,
   }
 }

@@ -13,6 +13,7 @@ export type CounterKind =
   | 'out_day'
   | 'in_member_day'
   | 'in_day'
+  | 'wrong_code'
 
 /** What is counted: of a partner, on a day, of a member or a contract where it is about one. */
 export type CounterName = {

@@ -10,11 +10,12 @@ import { writeAnswers } from './file.ts'
 import * as files from './file-contract.ts'
 import { listFiles, type PartnerFile, readFileAnswers } from './file-queries.ts'
 import { takeFile } from './file-service.ts'
+import type { Benefits } from './honour.ts'
 import { FILE_PREFIX } from './partner.ts'
 import { partnerRefusals } from './refusal.ts'
 import type { Deps, FindOwn } from './request.ts'
 
-type Own = Deps & { readonly findOwn: FindOwn }
+type Own = Deps & { readonly findOwn: FindOwn; readonly benefits: Benefits }
 
 const MOST_BYTES = 16 * 1024 * 1024
 const LONGEST_NAME = 200

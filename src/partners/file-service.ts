@@ -8,16 +8,18 @@ import { formatId, type Uuid } from '#platform/id.ts'
 import type { Language } from '#platform/language.ts'
 import { newId } from '#platform/new-id.ts'
 import { isRefusal, type Refusal, refuse } from '#platform/refusal.ts'
-import { dayOf, type EarnOutcome, earnAll } from './earn-service.ts'
+import { type EarnOutcome, earnAll } from './earn-service.ts'
 import { type FileRow, type RowAnswer, readFile } from './file.ts'
 import { insertFile } from './file-queries.ts'
+import type { Benefits } from './honour.ts'
+import { honour, undoHonour } from './honour-service.ts'
 import { PARTNER_PREFIX } from './partner.ts'
 import { readContracts, readPartners } from './queries.ts'
 import { partnerRefusals } from './refusal.ts'
 import { type ReverseOutcome, reversePurchase } from './reverse-service.ts'
-import { contractOn } from './terms.ts'
+import { contractOn, dayOf } from './terms.ts'
 
-type Parts = { readonly db: Database; readonly clock: Clock }
+type Parts = { readonly db: Database; readonly clock: Clock; readonly benefits: Benefits }
 type Taking = {
   readonly partnerId: Uuid
   readonly name: string
@@ -37,7 +39,7 @@ export async function takeFile(
   bytes: Buffer,
   taking: Taking,
 ): Promise<{ fileId: Uuid } | Refusal> {
-  const { db, clock } = parts
+  const { db, clock, benefits } = parts
   const { partnerId, name, subject } = taking
   const currency = await db.inClub(clubId, (tx) => agreedCurrency(tx, partnerId, clock.now()))
   if (isRefusal(currency)) return currency
@@ -47,7 +49,7 @@ export async function takeFile(
   const answers: RowAnswer[] = []
   for (const batch of inBatches(read.rows))
     answers.push(
-      ...(await db.inClub(clubId, (tx) => postRows(tx, batch, { ...taking, fileId }, clock.now()))),
+      ...(await db.inClub(clubId, (tx) => postRows(tx, batch, { ...taking, fileId, benefits }, clock.now()))),
     )
   await db.inClub(clubId, async (tx) => {
     const now = clock.now()
@@ -72,11 +74,11 @@ async function agreedCurrency(tx: Tx, partnerId: Uuid, now: Temporal.Instant): P
   return contract?.terms.currency ?? currency
 }
 
-/** Purchases together; what came back by itself, where it stands in the file. */
+/** Purchases together; everything else by itself, where it stands in the file. */
 function* inBatches(rows: readonly FileRow[]): Generator<FileRow[]> {
   let batch: FileRow[] = []
   for (const row of rows) {
-    const isAlone = row.kind === 'reverse'
+    const isAlone = row.kind !== 'earn' && row.kind !== 'bad'
     if (batch.length > 0 && (isAlone || batch.length === MOST_AT_ONCE)) {
       yield batch
       batch = []
@@ -87,12 +89,15 @@ function* inBatches(rows: readonly FileRow[]): Generator<FileRow[]> {
   if (batch.length > 0) yield batch
 }
 
+type Posting = Taking & { readonly fileId: Uuid; readonly benefits: Benefits }
+
 async function postRows(
   tx: Tx,
   rows: readonly FileRow[],
-  { partnerId, fileId, language }: Taking & { fileId: Uuid },
+  taking: Posting,
   now: Temporal.Instant,
 ): Promise<RowAnswer[]> {
+  const { partnerId, fileId, language } = taking
   const earns = rows.filter((row) => row.kind === 'earn')
   const outcomes = await earnAll(
     tx,
@@ -103,11 +108,37 @@ async function postRows(
   const answers: RowAnswer[] = []
   for (const row of rows) {
     if (row.kind === 'bad') answers.push(answerBad(row, language))
+    else if (row.kind === 'honour' || row.kind === 'undo')
+      answers.push(await postHonour(tx, row, taking, now))
     else if (row.kind === 'reverse')
       answers.push(answerReversal(row, await reversePurchase(tx, partnerId, row.input, now), language))
     else answers.push(answerEarn(row.row, row.input.receipt_id, byRow.get(row.row), language))
   }
   return answers
+}
+
+async function postHonour(
+  tx: Tx,
+  row: FileRow & { kind: 'honour' | 'undo' },
+  { partnerId, fileId, subject, benefits, language }: Posting,
+  now: Temporal.Instant,
+): Promise<RowAnswer> {
+  const acting = { partnerId, fileId, by: subject }
+  const { honour_ref } = row.input
+  const outcome =
+    row.kind === 'honour'
+      ? await honour(tx, acting, row.input, now, benefits)
+      : await undoHonour(tx, acting, row.input, now, benefits)
+  if (isRefusal(outcome)) return refusedRow(row.row, honour_ref, outcome, language)
+  const fresh = outcome.honour.undoneAt === null ? 'honoured' : 'undone'
+  return {
+    row: row.row,
+    receipt_id: honour_ref,
+    outcome: outcome.replayed ? 'repeated' : fresh,
+    points: 0,
+    code: '',
+    detail: '',
+  }
 }
 
 const refusedRow = (row: number, receipt_id: string, refusal: Refusal, language: Language): RowAnswer => ({

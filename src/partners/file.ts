@@ -1,6 +1,7 @@
 import { parse } from 'csv-parse/sync'
 import { decimalsOfCurrency } from '#platform/money.ts'
 import { EarnInput, ReversalInput } from './contract.ts'
+import { HonourInput, HonourUndo } from './honour-contract.ts'
 
 /** More than a chain's shop sells in a day; longer days come in several files. */
 const MOST_ROWS = 50_000
@@ -9,17 +10,19 @@ const MOST_ROWS = 50_000
 export type FileRow =
   | { readonly row: number; readonly kind: 'earn'; readonly input: EarnInput }
   | { readonly row: number; readonly kind: 'reverse'; readonly input: ReversalInput }
+  | { readonly row: number; readonly kind: 'honour'; readonly input: HonourInput }
+  | { readonly row: number; readonly kind: 'undo'; readonly input: HonourUndo }
   | { readonly row: number; readonly kind: 'bad'; readonly receiptId: string; readonly why: string }
 
 export type ReadFile =
   | { ok: true; rows: FileRow[] }
   | { ok: false; reason: 'file_not_readable' | 'file_too_long' }
 
-const NEEDED = ['receipt_id', 'occurred_at'] as const
+const NAMES = ['receipt_id', 'honour_ref'] as const
 
 /**
  * A CSV with a header: `receipt_id, link, occurred_at, amount` (major units with a dot, or `amount_minor`), and `reversal_id` where a
- * row says what came back. `currency` where it is another than the contract's. Names in any order, others are left alone.
+ * row says what came back. Rows with `honour_ref` say which `code` of ours was honoured, or with a `reversal_id`, that it was not after all. `currency` where it is another than the contract's. Names in any order, others are left alone.
  */
 export function readFile(text: string, currency: string): ReadFile {
   let records: Record<string, string>[]
@@ -37,11 +40,13 @@ export function readFile(text: string, currency: string): ReadFile {
   }
   if (records.length > MOST_ROWS) return { ok: false, reason: 'file_too_long' }
   const [first] = records
-  if (!first || !NEEDED.every((name) => name in first)) return { ok: false, reason: 'file_not_readable' }
+  if (!first || !('occurred_at' in first) || !NAMES.some((name) => name in first))
+    return { ok: false, reason: 'file_not_readable' }
   return { ok: true, rows: records.map((record, at) => toRow(record, at + 1, currency)) }
 }
 
 function toRow(record: Readonly<Record<string, string>>, row: number, agreed: string): FileRow {
+  if ((record.honour_ref ?? '') !== '') return toHonour(record, row)
   const { receipt_id = '', link, occurred_at, reversal_id = '', currency = '' } = record
   const code = currency === '' ? agreed : currency
   const amount_minor = amountOf(record, code)
@@ -52,11 +57,29 @@ function toRow(record: Readonly<Record<string, string>>, row: number, agreed: st
     : EarnInput.safeParse({ ...told, link, amount_minor, currency: code })
   if (!read.success) {
     const [issue] = read.error.issues
-    return { row, kind: 'bad', receiptId: receipt_id.slice(0, 120), why: String(issue?.path[0] ?? 'row') }
+    return { row, kind: 'bad', receiptId: storable(receipt_id), why: String(issue?.path[0] ?? 'row') }
   }
   return isReversal
     ? { row, kind: 'reverse', input: read.data as ReversalInput }
     : { row, kind: 'earn', input: read.data as EarnInput }
+}
+
+/** What the answer says again of a row that cannot be read, cut to what can be written down. */
+const storable = (text: string): string => text.slice(0, 120).replaceAll('\u0000', '').toWellFormed()
+
+function toHonour(record: Readonly<Record<string, string>>, row: number): FileRow {
+  const { honour_ref = '', code, occurred_at, reversal_id = '' } = record
+  const isUndo = reversal_id !== ''
+  const read = isUndo
+    ? HonourUndo.safeParse({ honour_ref, occurred_at })
+    : HonourInput.safeParse({ honour_ref, code, occurred_at })
+  if (!read.success) {
+    const [issue] = read.error.issues
+    return { row, kind: 'bad', receiptId: honour_ref.slice(0, 120), why: String(issue?.path[0] ?? 'row') }
+  }
+  return isUndo
+    ? { row, kind: 'undo', input: read.data }
+    : { row, kind: 'honour', input: read.data as HonourInput }
 }
 
 /** Null where there is none, or none that can be read: a reversal then takes all back, and a purchase is refused. */
@@ -72,11 +95,19 @@ function amountOf(
   return Number(whole + fraction.padEnd(decimals, '0'))
 }
 
-/** What became of a row, as the answer file says it. */
+/** What became of a row, as the answer file says it; `receipt_id` is the row’s own name, of what was honoured too. */
 export type RowAnswer = {
   readonly row: number
   readonly receipt_id: string
-  readonly outcome: 'posted' | 'held' | 'repeated' | 'reversed' | 'waiting' | 'refused'
+  readonly outcome:
+    | 'posted'
+    | 'held'
+    | 'repeated'
+    | 'reversed'
+    | 'waiting'
+    | 'honoured'
+    | 'undone'
+    | 'refused'
   readonly points: number
   readonly code: string
   readonly detail: string

@@ -9,10 +9,16 @@ import { isRefusal } from '#platform/refusal.ts'
 import { writeAnswers } from './file.ts'
 import { readFileAnswers } from './file-queries.ts'
 import { takeFile } from './file-service.ts'
+import type { Benefits } from './honour.ts'
 import { PARTNER_PREFIX } from './partner.ts'
 import { readPartners } from './queries.ts'
 
-type Parts = { readonly db: Database; readonly clock: Clock; readonly dataDir: string }
+type Parts = {
+  readonly db: Database
+  readonly clock: Clock
+  readonly dataDir: string
+  readonly benefits: Benefits
+}
 
 const MOST_BYTES = 16 * 1024 * 1024
 /** What was written to within this time may be on its way still. */

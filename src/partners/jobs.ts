@@ -4,6 +4,7 @@ import type { Job, PeriodicJob } from '#platform/jobs.ts'
 import { dropOldCounters } from './counter-queries.ts'
 import { takeFolders } from './folder.ts'
 import { endHolds } from './hold-service.ts'
+import type { Benefits } from './honour.ts'
 import { dropCodes } from './link-service.ts'
 import { type Sending, sendDue, sendTransfer } from './send-service.ts'
 import { SEND_JOB } from './transfer-service.ts'
@@ -35,15 +36,17 @@ export const partnerUpkeep = ({
   db,
   clock,
   dataDir,
+  benefits,
 }: {
   db: Database
   clock: Clock
   dataDir: string
+  benefits: Benefits
 }): PeriodicJob[] => [
   {
     name: 'partners.take_files',
     at: '*/5 * * * *',
-    run: (clubId, { signal }) => takeFolders({ db, clock, dataDir }, clubId, signal),
+    run: (clubId, { signal }) => takeFolders({ db, clock, dataDir, benefits }, clubId, signal),
   },
   {
     name: 'partners.end_holds',

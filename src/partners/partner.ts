@@ -6,6 +6,7 @@ export const LINK_CODE_PREFIX = 'plc'
 export const EARN_PREFIX = 'ern'
 export const TRANSFER_PREFIX = 'trf'
 export const FILE_PREFIX = 'ptf'
+export const HONOUR_PREFIX = 'hnr'
 
 export const PARTNER_STATES = ['active', 'paused', 'ended'] as const
 export type PartnerState = (typeof PARTNER_STATES)[number]

@@ -8,6 +8,8 @@ import { deskEndpoints } from './desk-routes.ts'
 import type { EarnOutcome } from './earn-service.ts'
 import type { Earner } from './earner.ts'
 import { fileEndpoints } from './file-routes.ts'
+import type { Benefits } from './honour.ts'
+import { honourEndpoints } from './honour-routes.ts'
 import { readLinks } from './link-queries.ts'
 import { confirmLink, type Linked, type Linking, linkByCode, startLink, unlink } from './link-service.ts'
 import { LINK_CODE_PREFIX, LINK_PREFIX } from './partner.ts'
@@ -17,7 +19,12 @@ import { reversePurchase } from './reverse-service.ts'
 import { transferEndpoints } from './transfer-routes.ts'
 import { toEarnAnswer, toLinkView, toReversalAnswer } from './view.ts'
 
-export type PartnerParts = Deps & Linking & { readonly earner: Earner; readonly seal: Seal }
+export type PartnerParts = Deps &
+  Linking & {
+    readonly earner: Earner
+    readonly seal: Seal
+    readonly benefits: Benefits
+  }
 type Own = PartnerParts & { readonly findOwn: FindOwn }
 
 const REPLAYED = { 'idempotency-replayed': 'true' }
@@ -38,6 +45,7 @@ export function partnerEndpoints(given: PartnerParts) {
     ...deskEndpoints(parts),
     ...transferEndpoints(parts),
     ...fileEndpoints(parts),
+    ...honourEndpoints(parts),
   }
 }
 

@@ -1,5 +1,6 @@
 import { type Language, say, type Words } from '#platform/language.ts'
 import type { readHappened } from '#rewards/read-service.ts'
+import { isPast, type Redemption } from '#rewards/redemption.ts'
 
 type Happened = Awaited<ReturnType<typeof readHappened>>[number]
 
@@ -27,15 +28,48 @@ const WAYS: Readonly<Record<NonNullable<Happened['fulfilment']>, Words>> = {
 
 const OFF: Words = { he: 'נוצל בקופה: הסכום ירד מקנייה', en: 'Used at the till: it came off a purchase' }
 
+const AT_PARTNER: Readonly<Partial<Record<NonNullable<Happened['fulfilment']>, Words>>> = {
+  ready: { he: 'מחכה לך ב{partner}', en: 'Waits for you at {partner}' },
+  delivered: { he: 'הקוד אצלך, לשימוש ב{partner}', en: 'The code is yours, for {partner}' },
+  handed_over: { he: 'נוצל ב{partner}', en: 'Used at {partner}' },
+}
+
+const STANDS: Readonly<Partial<Record<NonNullable<Happened['fulfilment']>, Words>>> = {
+  ready: {
+    he: 'מחכה לך ב{partner}. מראים שם את הקוד.',
+    en: 'It waits for you at {partner}. Show the code there.',
+  },
+  delivered: {
+    he: 'הקוד שלך. מראים אותו ב{partner}.',
+    en: 'The code is yours. Show it at {partner}.',
+  },
+  handed_over: { he: 'נוצל ב{partner}.', en: 'Used at {partner}.' },
+}
+
+/** Where it stands that another business gives; null where that is told as of everything else. */
+export function sayAtPartner(
+  redemption: Pick<Redemption, 'state' | 'fulfilment' | 'validUntil'>,
+  partner: string,
+  language: Language,
+  now: Temporal.Instant,
+): string | null {
+  const { state, fulfilment } = redemption
+  const words =
+    state === 'captured' && fulfilment !== null && !isPast(redemption, now) ? STANDS[fulfilment] : undefined
+  return words ? say(words, language, { partner }) : null
+}
+
 const MADE: Words = { he: 'בחרת בהטבה', en: 'You chose it' }
 
 /** What happened to a redemption, to its member; null where it is nothing to them. */
 export function sayHappened(
   { kind, fulfilment }: Happened,
-  { isDiscount }: { isDiscount: boolean },
+  { isDiscount, partner }: { isDiscount: boolean; partner: string | null },
   language: Language,
 ): string | null {
   if (isDiscount && kind === 'fulfilment' && fulfilment === 'handed_over') return say(OFF, language)
+  const atPartner = partner !== null && kind === 'fulfilment' && fulfilment && AT_PARTNER[fulfilment]
+  if (atPartner) return say(atPartner, language, { partner })
   const words = kind === 'fulfilment' && fulfilment !== null ? WAYS[fulfilment] : KINDS[kind]
   return words && say(words, language)
 }

@@ -120,7 +120,7 @@ async function nameFor(tx: Tx, { redemption, reward }: RedemptionParts): Promise
 
 async function askCode(tx: Tx, { sealer }: NoticeParts, event: Event): Promise<MessageAsk[]> {
   const parts = await readRedemption(tx, formatId(REDEMPTION_PREFIX, event.subjectId))
-  if (parts === null || !givesCodes(parts.reward.kind)) return []
+  if (parts === null || !givesCodes(parts.reward)) return []
   const { redemptionId, memberId, validUntil } = parts.redemption
   const codes = await readCodes(tx, sealer, { clubId: tx.clubId ?? '', redemptionId, memberId })
   if (codes === null || codes.length === 0) return []

@@ -14,6 +14,8 @@ export const OwnReward = z
     id: z.string(),
     kind: z.enum(REWARD_KINDS),
     is_dream: z.boolean(),
+    /** Who gives it, where it is another business: there its code is shown. Null: the club. */
+    partner: z.string().nullable(),
     name: z.string(),
     description: z.string().nullable(),
     terms: z.string().nullable(),
@@ -142,6 +144,8 @@ export const OwnRedemption = z
       name: z.string(),
       picture: z.string().nullable(),
     }),
+    /** Who gives it, where it is another business: there its code is shown. Null: the club. */
+    partner: z.string().nullable(),
     qty: z.int(),
     points: z.int(),
     pay_minor: z.int(),

@@ -2,6 +2,7 @@ import { readBranchNames, readClub } from '#access/service.ts'
 import { tookDream } from '#dreams/taken-service.ts'
 import { lastDayBefore } from '#ledger/life.ts'
 import { findMembers } from '#members/service.ts'
+import { namePartners } from '#partners/read-service.ts'
 import type { PaymentProvider } from '#plans/payment.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
@@ -27,7 +28,7 @@ import type { Sealer } from '#rewards/seal.ts'
 import { readShelves, type ShelfItem, shelfOf } from '#rewards/shelf-service.ts'
 import { leftOf } from '#rewards/taking.ts'
 import { pictureUrl, type RedemptionParts, toRedemptionView } from '#rewards/view.ts'
-import { sayHappened, sayMade } from './happened.ts'
+import { sayAtPartner, sayHappened, sayMade } from './happened.ts'
 import type { OwnRedemption, OwnReward, OwnShelves } from './reward-contract.ts'
 
 export type RewardReading = {
@@ -61,7 +62,11 @@ export async function readOwnShelves(
   const shown = items.filter(({ refusal }) => refusal === null || !HIDDEN.has(refusal.code))
   const barcodes = shown.flatMap(({ reward }) => reward.barcode ?? [])
   const elsewhere = await readElsewhere(tx, barcodes, now)
-  const view = (item: ShelfItem) => toOwnReward(item, { branches, elsewhere, language, now })
+  const partners = await namePartners(
+    tx,
+    shown.flatMap(({ reward }) => reward.partnerId ?? []),
+  )
+  const view = (item: ShelfItem) => toOwnReward(item, { branches, elsewhere, partners, language, now })
   const on = (shelf: ShelfItem['shelf']) => shown.filter((item) => shelfOf(item) === shelf).map(view)
   return {
     points: balances.available,
@@ -84,13 +89,14 @@ const byPoints = (a: OwnReward, b: OwnReward): number => a.points - b.points
 type Seen = {
   branches: Record<string, string>
   elsewhere: ReadonlyMap<string, Elsewhere>
+  partners: ReadonlyMap<Uuid, string>
   language: Language
   now: Temporal.Instant
 }
 
 function toOwnReward(
   { reward, stock, refusal, missingPoints, branches: having, most, payWaysFor, credit, moneyNow }: ShelfItem,
-  { branches, elsewhere, language, now }: Seen,
+  { branches, elsewhere, partners, language, now }: Seen,
 ): OwnReward {
   const delivery = waysOf(reward, stock, { payWaysFor, credit })
   // What comes in no way of its own is a code, or handed over where the member comes.
@@ -101,6 +107,7 @@ function toOwnReward(
     id: formatId(REWARD_PREFIX, reward.rewardId),
     kind: reward.kind,
     is_dream: reward.isDream,
+    partner: reward.partnerId && (partners.get(reward.partnerId) ?? null),
     name: reward.name[language],
     description: reward.description?.[language] ?? null,
     terms: reward.conditions?.[language] ?? null,
@@ -151,16 +158,17 @@ function elsewhereOf(found: Elsewhere | undefined): OwnReward['elsewhere'] {
 }
 
 function waysOf(
-  { delivery, kind }: Reward,
+  reward: Reward,
   stock: ShelfItem['stock'],
   { payWaysFor, credit }: Pick<ShelfItem, 'payWaysFor' | 'credit'>,
 ): OwnReward['delivery'] {
+  const { kind, delivery } = reward
   const { pickup, digital, home } = delivery
   const free = (way: DeliveryWay) => ({ way, fee_points: 0, fee_minor: 0, pay_ways: [...payWaysFor(way)] })
   // A discount is its code, which comes off a purchase anywhere: only what branches alone have is of one of them.
   if (kind === 'discount') return stock.some(({ branch }) => branch === CENTRAL) ? [] : [free('pickup')]
   return [
-    ...(digital || givesCodes(kind) ? [free('digital')] : []),
+    ...(digital || givesCodes(reward) ? [free('digital')] : []),
     ...(pickup ? [free('pickup')] : []),
     ...(home === null ? [] : [{ ...free('home'), ...feesOf(home, payWaysFor('home'), credit) }]),
   ]
@@ -177,11 +185,11 @@ function feesOf({ fee_points, fee_minor }: HomeDelivery, payWays: readonly strin
 }
 
 function stockOf(
-  { kind }: Reward,
+  reward: Reward,
   stock: ShelfItem['stock'],
   codesGone: boolean,
 ): Pick<OwnReward, 'stock' | 'left'> {
-  if (givesCodes(kind)) return { stock: codesGone ? 'none' : 'plenty', left: null }
+  if (givesCodes(reward)) return { stock: codesGone ? 'none' : 'plenty', left: null }
   if (stock.length === 0) return { stock: 'plenty', left: null }
   const left = stock.reduce((sum, row) => sum + Math.max(0, leftOf(row)), 0)
   if (left > FEW) return { stock: 'plenty', left: null }
@@ -226,18 +234,21 @@ async function toOwn(
   const view = toRedemptionView(parts, language, now)
   const { redemption, reward } = parts
   const { redemptionId, memberId, state, fulfilment } = redemption
-  const isCode = givesCodes(reward.kind) && state === 'captured'
+  const isCode = givesCodes(reward) && state === 'captured'
   const codes = isCode
     ? ((await readCodes(tx, sealer, { clubId: tx.clubId ?? '', redemptionId, memberId })) ?? [])
     : []
   const branches = await readBranchNames(tx)
   const { timeZone } = await readClub(tx)
+  const { partnerId } = redemption
+  const partner = partnerId && ((await namePartners(tx, [partnerId])).get(partnerId) ?? null)
   const happened = isWhole ? await readHappened(tx, redemptionId) : []
   const { delivery } = view
   return {
     id: view.id,
     redemption_id: shownRef(view.redemption_id),
     reward: { ...view.reward, name: view.reward.name[language] },
+    partner,
     qty: view.qty,
     points: view.points,
     pay_minor: view.money_minor,
@@ -245,7 +256,7 @@ async function toOwn(
     awaits_payment: view.awaits_payment,
     state,
     fulfilment,
-    sentence: view.sentence,
+    sentence: (partner && sayAtPartner(redemption, partner, language, now)) ?? view.sentence,
     made_at: view.made_at,
     held_until: view.hold_until,
     delivery: delivery && {
@@ -268,7 +279,11 @@ async function toOwn(
     dream_came_true: isWhole && (await tookDream(tx, redemptionId)),
     events: [
       ...happened.flatMap((event) => {
-        const sentence = sayHappened(event, { isDiscount: redemption.discountMinor !== null }, language)
+        const sentence = sayHappened(
+          event,
+          { isDiscount: redemption.discountMinor !== null, partner },
+          language,
+        )
         return sentence === null ? [] : [{ at: event.at.toString(), sentence }]
       }),
       ...(isWhole ? [{ at: view.made_at, sentence: sayMade(language) }] : []),
@@ -286,14 +301,14 @@ const isWithMember = (fulfilment: Fulfilment | null): boolean =>
  */
 export function mayGiveBack(
   redemption: Redemption,
-  reward: Pick<Reward, 'kind'>,
+  reward: Pick<Reward, 'hasPool'>,
   now: Temporal.Instant,
 ): boolean {
   const { state, fulfilment } = redemption
   if (state === 'held') return true
   const isUnbegun = fulfilment === 'to_pack' || fulfilment === 'ready'
   const mayCancel = refuseCancel(redemption) === null
-  return mayCancel && !givesCodes(reward.kind) && isUnbegun && !isPast(redemption, now)
+  return mayCancel && !givesCodes(reward) && isUnbegun && !isPast(redemption, now)
 }
 
 // --- what the first page says of them ---

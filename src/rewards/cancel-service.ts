@@ -79,8 +79,15 @@ export async function cancelRedemption(
 }
 
 /** Why it cannot be undone as it stands (null: it can): nothing that was used up is given back as if it were there. */
-export function refuseCancel({ state, discountMinor, fulfilment, usedOn }: Redemption): Refusal | null {
+export function refuseCancel({
+  state,
+  discountMinor,
+  partnerId,
+  fulfilment,
+  usedOn,
+}: Redemption): Refusal | null {
   if (state !== 'captured') return refuse(rewardRefusals, 'redemption_not_captured', { state })
+  if (partnerId !== null) return usedOn === null ? null : refuse(rewardRefusals, 'benefit_used')
   const isUsed = discountMinor !== null && (usedOn !== null || fulfilment === 'handed_over')
   return isUsed ? refuse(rewardRefusals, 'discount_used', { receipt: usedOn ?? 'none' }) : null
 }
@@ -199,8 +206,8 @@ async function returnThing(
   const { rewardId, redemptionId } = redemption
   const reward = (await readRewards(tx, [rewardId])).get(rewardId)
   if (!reward) throw new Error('a redemption without its reward')
-  if (givesCodes(reward.kind)) await spoilCodes(tx, redemptionId)
-  return backToStock && !givesCodes(reward.kind) && (await bringBack(tx, redemption, { by, now }))
+  if (givesCodes(reward)) await spoilCodes(tx, redemptionId)
+  return backToStock && !givesCodes(reward) && (await bringBack(tx, redemption, { by, now }))
 }
 
 async function write(

@@ -72,6 +72,12 @@ const terms = {
   interests: z.array(cleanText(100)).max(20),
   raffle: codeText(100).nullable(),
   alarm_below: z.int().min(1).max(1_000_000).nullable(),
+  /** Of a partner's benefit: which partner gives it (`ptn_…`); null: a business that is no partner here. */
+  partner: codeText(60).nullable(),
+  /** What the partner is owed for each that it honours; null: what one costs the club. */
+  honour_minor: Minor.nullable(),
+  /** Of a partner's benefit: each is a code of the pool, as of digital codes, which always have one. Stays as it was made. */
+  from_pool: z.boolean(),
 }
 
 /** What is left out is as in an empty form: points alone, picked up, for everybody, without an end. */
@@ -98,6 +104,9 @@ export const NewReward = z
     interests: terms.interests.default([]),
     raffle: terms.raffle.default(null),
     alarm_below: terms.alarm_below.default(null),
+    partner: terms.partner.default(null),
+    honour_minor: terms.honour_minor.default(null),
+    from_pool: terms.from_pool.default(false),
     /** Null at `on_hand`: there is always enough. `branch` left out: central. */
     stock: z
       .array(
@@ -112,9 +121,9 @@ export const NewReward = z
   .meta({ id: 'NewReward' })
 export type NewReward = z.output<typeof NewReward>
 
-/** The kind stays as it was made. */
+/** The kind, and whether it has a pool, stay as they were made. */
 export const RewardChange = z
-  .strictObject(z.object(terms).omit({ kind: true }).partial().shape)
+  .strictObject(z.object(terms).omit({ kind: true, from_pool: true }).partial().shape)
   .meta({ id: 'RewardChange' })
 export type RewardChange = z.output<typeof RewardChange>
 
@@ -189,11 +198,18 @@ export const RewardView = z
     interests: z.array(z.string()),
     raffle: z.string().nullable(),
     alarm_below: z.int().nullable(),
+    from_pool: z.boolean(),
+    partner: z.object({ id: z.string(), name: z.string() }).nullable(),
+    honour_minor: z.int().nullable(),
     /** `/v1/pictures/pic_…`, the first is the one of the card. */
     pictures: z.array(z.object({ id: z.string(), url: z.string() })),
     stock: z.array(StockView),
     /** Of digital codes. */
     codes: CodeCounts.nullable(),
+    /** Of a partner's: how many pieces members took, how many it honoured and is owed for, and how many may still come. */
+    benefits: z
+      .object({ taken: z.int(), honoured: z.int(), waiting: z.int(), owed_minor: z.int() })
+      .nullable(),
     created_at: z.string(),
     changed_at: z.string(),
     published_at: z.string().nullable(),

@@ -27,6 +27,9 @@ type RewardRow = {
   interests: string[]
   raffle: string | null
   alarm_below: number | null
+  has_pool: boolean
+  partner_id: Uuid | null
+  honour_minor: number | null
   created_at: Temporal.Instant
   changed_at: Temporal.Instant
   published_at: Temporal.Instant | null
@@ -60,6 +63,9 @@ const toReward = (row: RewardRow): Reward => ({
   interests: row.interests,
   raffle: row.raffle,
   alarmBelow: row.alarm_below,
+  hasPool: row.has_pool,
+  partnerId: row.partner_id,
+  honourMinor: row.honour_minor,
   createdAt: row.created_at,
   changedAt: row.changed_at,
   publishedAt: row.published_at,
@@ -68,7 +74,7 @@ const toReward = (row: RewardRow): Reward => ({
 
 const COLUMNS = sql`r.reward_id, r.state, r.version, r.kind, r.is_dream, r.words, r.points_price, r.money_max_minor, r.minor_per_point,
   r.cost_minor, r.value_minor, r.barcode, r.sku, r.from_on, r.to_on, r.rules, r.valid_days, r.hold_minutes, r.fit, r.interests,
-  r.raffle, r.alarm_below, r.created_at, r.changed_at, r.published_at,
+  r.raffle, r.alarm_below, r.has_pool, r.partner_id, r.honour_minor, r.created_at, r.changed_at, r.published_at,
   (select array_agg(p.picture_id order by p.place, p.picture_id) from rewards.picture p
    where p.club_id = r.club_id and p.reward_id = r.reward_id) as picture_ids`
 
@@ -124,13 +130,13 @@ export async function saveReward(tx: Tx, reward: Reward): Promise<void> {
     sql`insert into rewards.reward (
           club_id, reward_id, state, version, kind, is_dream, words, points_price, money_max_minor, minor_per_point, cost_minor,
           value_minor, barcode, sku, from_on, to_on, rules, valid_days, hold_minutes, fit, interests, raffle, alarm_below,
-          created_at, changed_at, published_at)
+          has_pool, partner_id, honour_minor, created_at, changed_at, published_at)
         values (
           ${tx.clubId}, ${reward.rewardId}, ${reward.state}, ${reward.version}, ${reward.kind}, ${reward.isDream},
           ${JSON.stringify(words)}::jsonb, ${reward.pointsPrice}, ${reward.moneyMaxMinor}, ${reward.minorPerPoint}, ${reward.costMinor},
           ${reward.valueMinor}, ${reward.barcode}, ${reward.sku}, ${reward.fromOn}, ${reward.toOn}, ${JSON.stringify(rules)}::jsonb,
           ${reward.validDays}, ${reward.holdMinutes}, ${reward.fit}, ${reward.interests}::text[], ${reward.raffle}, ${reward.alarmBelow},
-          ${reward.createdAt}, ${reward.changedAt}, ${reward.publishedAt})
+          ${reward.hasPool}, ${reward.partnerId}, ${reward.honourMinor}, ${reward.createdAt}, ${reward.changedAt}, ${reward.publishedAt})
         on conflict (club_id, reward_id) do update set
           state = excluded.state, version = excluded.version, is_dream = excluded.is_dream, words = excluded.words,
           points_price = excluded.points_price, money_max_minor = excluded.money_max_minor,
@@ -138,6 +144,7 @@ export async function saveReward(tx: Tx, reward: Reward): Promise<void> {
           barcode = excluded.barcode, sku = excluded.sku, from_on = excluded.from_on, to_on = excluded.to_on,
           rules = excluded.rules, valid_days = excluded.valid_days, hold_minutes = excluded.hold_minutes, fit = excluded.fit,
           interests = excluded.interests, raffle = excluded.raffle, alarm_below = excluded.alarm_below,
+          partner_id = excluded.partner_id, honour_minor = excluded.honour_minor,
           changed_at = excluded.changed_at, published_at = excluded.published_at`,
   )
 }
@@ -182,7 +189,7 @@ export const markCodesLow = (tx: Tx, now: Temporal.Instant): Promise<{ reward_id
         from (select w.reward_id, (select count(*) from rewards.code c
                 where c.club_id = w.club_id and c.reward_id = w.reward_id and c.state = 'free')::integer as free
               from rewards.reward w
-              where w.club_id = ${tx.clubId} and w.kind = 'digital_code' and w.state in ('live', 'paused')
+              where w.club_id = ${tx.clubId} and w.has_pool and w.state in ('live', 'paused')
                 and w.alarm_below is not null and w.codes_low_at is null) pool
         where r.club_id = ${tx.clubId} and r.reward_id = pool.reward_id and pool.free < r.alarm_below
         returning r.reward_id, pool.free`,

@@ -48,7 +48,7 @@ function readingEndpoints({ db, clock, provider }: CatalogueDependencies) {
       responses: { 200: contract.RewardView },
       handle: ({ params, caller }) =>
         db.inClub(caller.clubId, async (tx) => {
-          const body = await showReward(tx, rewardIdOf(params.id), { provider })
+          const body = await showReward(tx, rewardIdOf(params.id), { provider, clock })
           return body === null ? refuse(rewardRefusals, 'reward_not_found') : { status: 200, body }
         }),
     }),
@@ -98,7 +98,7 @@ async function list(
     const page = found.slice(0, query.limit).filter(({ delivery }) => offers(delivery, query.way))
     const last = found.length > query.limit ? found[query.limit - 1] : undefined
     const next_cursor = last ? formatId(REWARD_PREFIX, last.rewardId) : null
-    const parts = await readParts(tx, page, { provider })
+    const parts = await readParts(tx, page, { provider, clock })
     if (query.member === undefined)
       return { status: 200, body: { items: parts.map(toRewardView), next_cursor } }
     const [member] = await findMembers(tx, [{ kind: 'id', value: parseId('mbr', query.member) ?? NIL }])
@@ -134,7 +134,7 @@ function writingEndpoints(deps: CatalogueDependencies) {
               const made = await catalogue.createReward(tx, body, actingOf(caller, clock))
               return isRefusal(made) ? made : { status: 201, outcome: { rewardId: made } }
             },
-            ({ rewardId }) => mustShow(tx, rewardId, { provider }),
+            ({ rewardId }) => mustShow(tx, rewardId, { provider, clock }),
           ),
         ),
     }),

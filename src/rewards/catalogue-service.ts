@@ -1,5 +1,7 @@
 import type { AuditSubject } from '#access/audit.ts'
 import { recordAudit } from '#access/service.ts'
+import { PARTNER_PREFIX } from '#partners/partner.ts'
+import { namePartners } from '#partners/read-service.ts'
 import type { Tx } from '#platform/database.ts'
 import { formatId, parseId, type Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
@@ -25,6 +27,7 @@ import {
   isIntangible,
   MOST_PICTURES,
   mayDo,
+  mayHavePool,
   PICTURE_PREFIX,
   REWARD_PREFIX,
   type Reward,
@@ -33,6 +36,7 @@ import {
 } from './reward.ts'
 import { readStock } from './stock-queries.ts'
 import { writeStock } from './stock-service.ts'
+import { uuidOf } from './view.ts'
 
 export { saveReward } from './catalogue-queries.ts'
 export { findPicture } from './picture-queries.ts'
@@ -51,38 +55,54 @@ const dayOf = (text: string | null): Temporal.PlainDate | null =>
   text === null ? null : Temporal.PlainDate.from(text)
 
 /** A reward's terms as they travel, in the form in which they are kept. */
-const toTerms = (body: NewReward): RewardTerms => ({
-  kind: body.kind,
-  isDream: body.is_dream,
-  name: body.name,
-  description: body.description,
-  conditions: body.terms,
-  pointsPrice: body.points_price,
-  moneyMaxMinor: body.money_max_minor,
-  minorPerPoint: body.minor_per_point,
-  costMinor: body.cost_minor,
-  valueMinor: body.value_minor,
-  barcode: body.barcode,
-  sku: body.sku,
-  fromOn: dayOf(body.from_on),
-  toOn: dayOf(body.to_on),
-  audience: body.audience,
-  limits: body.limits,
-  // Nobody picks up or brings what is there as soon as it is taken.
-  delivery: isIntangible(body.kind) ? { pickup: false, home: null, digital: true } : body.delivery,
-  validDays: body.valid_days,
-  holdMinutes: body.hold_minutes,
-  fit: body.fit,
-  interests: body.interests,
-  raffle: body.raffle,
-  alarmBelow: body.alarm_below,
-})
+const toTerms = (body: NewReward): RewardTerms =>
+  withNature({
+    kind: body.kind,
+    isDream: body.is_dream,
+    name: body.name,
+    description: body.description,
+    conditions: body.terms,
+    pointsPrice: body.points_price,
+    moneyMaxMinor: body.money_max_minor,
+    minorPerPoint: body.minor_per_point,
+    costMinor: body.cost_minor,
+    valueMinor: body.value_minor,
+    barcode: body.barcode,
+    sku: body.sku,
+    fromOn: dayOf(body.from_on),
+    toOn: dayOf(body.to_on),
+    audience: body.audience,
+    limits: body.limits,
+    delivery: body.delivery,
+    validDays: body.valid_days,
+    holdMinutes: body.hold_minutes,
+    fit: body.fit,
+    interests: body.interests,
+    raffle: body.raffle,
+    alarmBelow: body.alarm_below,
+    hasPool: body.kind === 'digital_code' || body.from_pool,
+    partnerId: partnerOf(body.partner),
+    honourMinor: body.honour_minor,
+  })
+
+/** An id that nobody can have finds no partner. */
+const partnerOf = (id: string | null): Uuid | null => id && uuidOf(PARTNER_PREFIX, id)
+
+/** Nobody picks up or brings what is there as soon as it is taken; and who gives something is owed what it costs, unless another price is said. */
+function withNature<T extends RewardTerms>(terms: T): T {
+  const { partnerId, honourMinor, costMinor, delivery } = terms
+  return {
+    ...terms,
+    delivery: isIntangible(terms) ? { pickup: false, home: null, digital: true } : delivery,
+    honourMinor: partnerId === null ? null : (honourMinor ?? costMinor),
+  }
+}
 
 /** Only what is said changes. */
 function changeTerms(reward: Reward, change: RewardChange): Reward {
   const { name, description, interests, audience, limits, delivery, fit, raffle, barcode, sku } = change
   const pick = <T>(value: T | undefined, was: T): T => (value === undefined ? was : value)
-  return {
+  return withNature({
     ...reward,
     name: pick(name, reward.name),
     description: pick(description, reward.description),
@@ -99,25 +119,33 @@ function changeTerms(reward: Reward, change: RewardChange): Reward {
     toOn: change.to_on === undefined ? reward.toOn : dayOf(change.to_on),
     audience: pick(audience, reward.audience),
     limits: pick(limits, reward.limits),
-    delivery: isIntangible(reward.kind) ? reward.delivery : pick(delivery, reward.delivery),
+    delivery: pick(delivery, reward.delivery),
     validDays: pick(change.valid_days, reward.validDays),
     holdMinutes: pick(change.hold_minutes, reward.holdMinutes),
     fit: pick(fit, reward.fit),
     interests: pick(interests, reward.interests),
     raffle: pick(raffle, reward.raffle),
     alarmBelow: pick(change.alarm_below, reward.alarmBelow),
-  }
+    partnerId: change.partner === undefined ? reward.partnerId : partnerOf(change.partner),
+    honourMinor: pick(change.honour_minor, reward.honourMinor),
+  })
 }
 
-const refuseFault = (terms: RewardTerms): Refusal | null => {
+const lacks = (fault: string): Refusal => refuse(rewardRefusals, 'reward_not_ready', { fault }, { fault })
+
+async function findFault(tx: Tx, terms: RewardTerms): Promise<Refusal | null> {
   const [fault] = findTermsFaults(terms)
-  return fault === undefined ? null : refuse(rewardRefusals, 'reward_not_ready', { fault }, { fault })
+  if (fault !== undefined) return lacks(fault)
+  if (terms.hasPool && !mayHavePool(terms.kind)) return lacks('no_pool_here')
+  const { partnerId } = terms
+  if (partnerId === null || (await namePartners(tx, [partnerId])).has(partnerId)) return null
+  return lacks('partner_unknown')
 }
 
 /** A draft, with the stock that is known already. */
 export async function createReward(tx: Tx, body: NewReward, acting: Acting): Promise<Uuid | Refusal> {
   const terms = toTerms(body)
-  const fault = refuseFault(terms)
+  const fault = await findFault(tx, terms)
   if (fault) return fault
   const rewardId = newId()
   await saveReward(tx, {
@@ -131,7 +159,7 @@ export async function createReward(tx: Tx, body: NewReward, acting: Acting): Pro
     publishedAt: null,
   })
   // A pool of codes is bounded by its codes.
-  const stock = body.stock.length === 0 && givesCodes(body.kind) ? [{ on_hand: null }] : body.stock
+  const stock = body.stock.length === 0 && givesCodes(terms) ? [{ on_hand: null }] : body.stock
   for (const row of stock) {
     const branch = 'branch' in row ? (row.branch ?? '') : ''
     const wish = { rewardId, branch, onHand: row.on_hand, reason: 'delivery' as const, note: null }
@@ -161,7 +189,7 @@ export async function changeReward(
   const reward = await lockFor(tx, rewardId, 'change')
   if ('refused' in reward) return reward
   const next = changeTerms(reward, change)
-  const fault = refuseFault(next)
+  const fault = (await findFault(tx, next)) ?? (await findOthersCodes(tx, reward, next))
   if (fault) return fault
   await saveReward(tx, { ...next, version: reward.version + 1, changedAt: acting.now })
   const points =
@@ -202,13 +230,19 @@ export async function moveReward(
   return null
 }
 
+/** The codes of a pool are those of whoever delivered them. */
+async function findOthersCodes(tx: Tx, before: Reward, next: Reward): Promise<Refusal | null> {
+  if (!before.hasPool || before.partnerId === next.partnerId) return null
+  const [counts] = await countCodes(tx, [before.rewardId])
+  return counts === undefined ? null : lacks('codes_of_partner')
+}
+
 /** What a reward lacks before anybody can take it. */
 async function findMissing(tx: Tx, reward: Reward): Promise<Refusal | null> {
-  const lacks = (fault: string) => refuse(rewardRefusals, 'reward_not_ready', { fault }, { fault })
-  const fault = refuseFault(reward)
+  const fault = await findFault(tx, reward)
   if (fault) return fault
   if ((await readStock(tx, [reward.rewardId])).length === 0) return lacks('no_stock')
-  if (!givesCodes(reward.kind)) return null
+  if (!givesCodes(reward)) return null
   const [counts] = await countCodes(tx, [reward.rewardId])
   return counts === undefined || counts.free === 0 ? lacks('no_codes') : null
 }

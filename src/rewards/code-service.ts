@@ -27,7 +27,7 @@ export async function addCodes(
   const { clubId, rewardId, content } = wish
   const reward = await lockReward(tx, rewardId)
   if (reward === null) return refuse(rewardRefusals, 'reward_not_found')
-  if (!givesCodes(reward.kind)) return refuse(rewardRefusals, 'no_codes_here')
+  if (!givesCodes(reward)) return refuse(rewardRefusals, 'no_codes_here')
   if (!mayDo(reward.state, 'codes'))
     return refuse(rewardRefusals, 'reward_action_not_allowed', { state: reward.state })
   const file = readCodeFile(content)
@@ -94,7 +94,7 @@ export async function readCodes(
 /** How many codes of these rewards are in which state; rewards without a pool are left out. */
 export async function countCodes(tx: Tx, rewardIds: readonly Uuid[]): Promise<Map<Uuid, queries.CodeCounts>> {
   const rewards = await readRewards(tx, rewardIds)
-  const pools = [...rewards.values()].flatMap(({ kind, rewardId }) => (givesCodes(kind) ? [rewardId] : []))
+  const pools = [...rewards.values()].flatMap((reward) => (givesCodes(reward) ? [reward.rewardId] : []))
   const counted = pools.length === 0 ? [] : await queries.countCodes(tx, pools)
   const none = (reward_id: Uuid) => ({ reward_id, free: 0, held: 0, given: 0, spoilt: 0 })
   return new Map(pools.map((id) => [id, counted.find(({ reward_id }) => reward_id === id) ?? none(id)]))

@@ -199,7 +199,9 @@ export const RedemptionView = z
     next: z.array(z.enum(FULFILMENTS)),
     /** What a till scans to hand it over, as it is printed; null where nothing is to be handed over. */
     pick_up_code: z.string().nullable(),
-    /** The receipt that a discount came off, or that was named when it was handed over. */
+    /** The partner that gives it (`ptn_…`); null: none does. */
+    partner: z.string().nullable(),
+    /** The receipt that a discount came off, or that was named when it was handed over; of a partner's, its own name of what it gave. */
     used_on_receipt: z.string().nullable(),
     codes: z.array(CodeView),
     made_at: z.string(),

@@ -118,7 +118,7 @@ export const readOffered = (tx: Tx, today: Temporal.PlainDate): Promise<Offered[
           and coalesce(r.from_on <= ${today}::date, true) and coalesce(r.to_on >= ${today}::date, true)
           and r.rules #> '{audience,segments}' = '[]' and r.rules #> '{audience,tiers}' = '[]'
           and r.rules #> '{audience,plans}' = '[]'
-          and p.reward_id is not null and (r.kind <> 'digital_code' or exists (
+          and p.reward_id is not null and (not r.has_pool or exists (
             select from rewards.code c where c.club_id = r.club_id and c.reward_id = r.reward_id and c.state = 'free'))`,
   )
 
@@ -223,7 +223,7 @@ export const listLowPools = (tx: Tx, limit: number): Promise<LowPool[]> =>
         cross join lateral (
           select count(*) as free from rewards.code c
           where c.club_id = w.club_id and c.reward_id = w.reward_id and c.state = 'free') pool
-        where w.club_id = ${tx.clubId} and w.kind = 'digital_code' and w.state in ('live', 'paused')
+        where w.club_id = ${tx.clubId} and w.has_pool and w.state in ('live', 'paused')
           and w.alarm_below is not null and pool.free < w.alarm_below
         order by pool.free, w.reward_id limit ${limit}`,
   )

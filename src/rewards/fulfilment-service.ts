@@ -79,10 +79,11 @@ function refuseMove(
   { to, isOffice = false }: FulfilmentWish,
   now: Temporal.Instant,
 ): Refusal | null {
-  const { state, fulfilment } = redemption
+  const { state, fulfilment, partnerId } = redemption
   const wasLeft = isPast(redemption, now)
   if (state !== 'captured' || fulfilment === null)
     return refuse(rewardRefusals, 'redemption_not_captured', { state })
+  if (partnerId !== null && to === 'handed_over') return refuse(rewardRefusals, 'partner_gives_it')
   if (wasLeft && (to === 'handed_over' || (to === 'ready' && !isOffice)))
     return refuse(rewardRefusals, 'taken_is_over')
   if (!mayFollow(fulfilment, to, wasLeft))

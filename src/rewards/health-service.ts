@@ -148,7 +148,7 @@ function factsOf(reward: Reward, known: Known): HealthFacts {
     takenBefore: taken?.before ?? 0,
     takenEver: taken?.ever ?? 0,
     inStock: stockOf(reward, known.left.get(reward.rewardId)),
-    alarmBelow: givesCodes(reward.kind) ? reward.alarmBelow : null,
+    alarmBelow: givesCodes(reward) ? reward.alarmBelow : null,
     sold: sold ? { lately: sold.lately, usually: sold.before / 3 } : null,
     askedMinor:
       sold && sold.lately > 0 && sold.before > 0
@@ -161,8 +161,8 @@ function factsOf(reward: Reward, known: Known): HealthFacts {
 
 const DAY_MS = 86_400_000
 
-function stockOf({ kind }: Reward, left: LeftRow | undefined): number | null {
-  if (kind === 'digital_code') return left?.codes ?? 0
+function stockOf(reward: Reward, left: LeftRow | undefined): number | null {
+  if (givesCodes(reward)) return left?.codes ?? 0
   return left === undefined || left.is_unlimited ? null : left.left_over
 }
 

@@ -38,7 +38,7 @@ const openRewards = ({ clubId, today }: FactMoment): Sql =>
         and exists (
           select from rewards.stock s
           where s.club_id = w.club_id and s.reward_id = w.reward_id and (s.on_hand is null or s.on_hand > s.held))
-        and (w.kind <> 'digital_code' or exists (
+        and (not w.has_pool or exists (
           select from rewards.code c
           where c.club_id = w.club_id and c.reward_id = w.reward_id and c.state = 'free'))`
 

@@ -32,9 +32,9 @@ export async function listRedemptions(tx: Tx, wish: RedemptionWish): Promise<Red
           and (${wish.state}::text is null or r.state = ${wish.state})
           and (${wish.fulfilment}::text is null or (r.fulfilment = ${wish.fulfilment} and r.state = 'captured'))
           and (${wish.openAt}::timestamptz is null or (r.fulfilment in ('to_pack', 'ready', 'sent', 'problem') and r.state = 'captured'
-            and not (r.fulfilment = 'ready' and (r.discount_minor is not null or coalesce(r.valid_until <= ${wish.openAt}, false)))))
+            and not (r.fulfilment = 'ready' and (num_nonnulls(r.discount_minor, r.partner_id) > 0 or coalesce(r.valid_until <= ${wish.openAt}, false)))))
           and (${wish.lapsedAt}::timestamptz is null or (r.fulfilment = 'ready' and r.state = 'captured'
-            and r.discount_minor is null and r.valid_until <= ${wish.lapsedAt}))
+            and num_nonnulls(r.discount_minor, r.partner_id) = 0 and r.valid_until <= ${wish.lapsedAt}))
           and (${wish.branch}::text is null or r.branch = ${wish.branch})
           and (${wish.way}::text is null or r.way = ${wish.way})
           and (${wish.rewardId}::uuid is null or r.reward_id = ${wish.rewardId})
@@ -69,7 +69,7 @@ export function readBoard(tx: Tx, branch: string | null, now: Temporal.Instant):
                min(fulfilled_at) as oldest_at
         from rewards.redemption
         where club_id = ${tx.clubId} and state = 'captured' and fulfilment in ('to_pack', 'ready', 'sent', 'problem')
-          and not (fulfilment = 'ready' and (discount_minor is not null or coalesce(valid_until <= ${now}::timestamptz, false)))
+          and not (fulfilment = 'ready' and (num_nonnulls(discount_minor, partner_id) > 0 or coalesce(valid_until <= ${now}::timestamptz, false)))
           and (${branch}::text is null or branch = ${branch})
         group by fulfilment`,
   )
@@ -79,7 +79,7 @@ export function readBoard(tx: Tx, branch: string | null, now: Temporal.Instant):
 export async function countLapsed(tx: Tx, branch: string | null, now: Temporal.Instant): Promise<number> {
   const row = await tx.one<{ count: number }>(
     sql`select count(*)::integer as count from rewards.redemption
-        where club_id = ${tx.clubId} and state = 'captured' and fulfilment = 'ready' and discount_minor is null
+        where club_id = ${tx.clubId} and state = 'captured' and fulfilment = 'ready' and num_nonnulls(discount_minor, partner_id) = 0
           and valid_until <= ${now}::timestamptz and (${branch}::text is null or branch = ${branch})`,
   )
   return row.count

@@ -33,7 +33,9 @@ export function pictureEndpoints(deps: CatalogueDependencies) {
         const rewardId = rewardIdOf(params.id)
         return db.inClub(caller.clubId, async (tx) => {
           const added = await catalogue.addPicture(tx, rewardId, content, actingOf(caller, clock))
-          return isRefusal(added) ? added : { status: 201, body: await mustShow(tx, rewardId, { provider }) }
+          return isRefusal(added)
+            ? added
+            : { status: 201, body: await mustShow(tx, rewardId, { provider, clock }) }
         })
       },
     }),

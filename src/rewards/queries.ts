@@ -20,6 +20,8 @@ export type RedemptionRow = {
   credit_account_id: Uuid | null
   discount_minor: number | null
   raffle: string | null
+  partner_id: Uuid | null
+  honour_minor: number | null
   branch: string | null
   place: string | null
   way: Redemption['way']
@@ -64,6 +66,8 @@ export const toRedemption = (row: RedemptionRow): Redemption => ({
   creditAccountId: row.credit_account_id,
   discountMinor: row.discount_minor,
   raffle: row.raffle,
+  partnerId: row.partner_id,
+  honourMinor: row.honour_minor,
   branch: row.branch,
   place: row.place,
   way: row.way,
@@ -166,10 +170,10 @@ export function insertRedemptions(tx: Tx, redemptions: readonly Redemption[], at
   tx.send(
     sql`insert into rewards.redemption (
           club_id, redemption_id, redemption_ref, fingerprint, member_id, account_id, reward_id, qty, points, fee_points,
-          money_minor, fee_minor, pay_way, credit_account_id, discount_minor, raffle, branch, place, way, state, made_at, hold_until,
+          money_minor, fee_minor, pay_way, credit_account_id, discount_minor, raffle, partner_id, honour_minor, branch, place, way, state, made_at, hold_until,
           captured_at, valid_until, fulfilment, fulfilled_at, pick_up_code, is_first, days_since_joining, subject_kind, subject_id)
         select ${tx.clubId}::uuid, r.id, r.ref, decode(r.fingerprint, 'hex'), r.member_id, r.account_id, r.reward_id, r.qty, r.points,
-               r.fee_points, r.money_minor, r.fee_minor, r.pay_way, r.credit_account_id, r.discount_minor, r.raffle, r.branch, r.place, r.way,
+               r.fee_points, r.money_minor, r.fee_minor, r.pay_way, r.credit_account_id, r.discount_minor, r.raffle, r.partner_id, r.honour_minor, r.branch, r.place, r.way,
                r.state, ${at}::timestamptz, r.hold_until, r.captured_at, r.valid_until,
                r.fulfilment, case when r.fulfilment is not null then ${at}::timestamptz end, r.pick_up_code,
                r.days is not null, r.days, r.subject_kind, r.subject_id
@@ -182,6 +186,7 @@ export function insertRedemptions(tx: Tx, redemptions: readonly Redemption[], at
           ${int8Column(column(({ moneyMinor }) => moneyMinor))}::bigint[], ${int8Column(column(({ feeMinor }) => feeMinor))}::bigint[],
           ${textColumn(column(({ payWay }) => payWay))}::text[], ${uuidColumn(column(({ creditAccountId }) => creditAccountId))}::uuid[],
           ${int8Column(column(({ discountMinor }) => discountMinor))}::bigint[], ${textColumn(column(({ raffle }) => raffle))}::text[],
+          ${uuidColumn(column(({ partnerId }) => partnerId))}::uuid[], ${int8Column(column(({ honourMinor }) => honourMinor))}::bigint[],
           ${textColumn(column(({ branch }) => branch))}::text[],
           ${textColumn(column(({ place }) => place))}::text[], ${textColumn(column(({ way }) => way))}::text[],
           ${textColumn(column(({ state }) => state))}::text[], ${instantColumn(column(({ holdUntil }) => holdUntil))}::timestamptz[],
@@ -191,7 +196,7 @@ export function insertRedemptions(tx: Tx, redemptions: readonly Redemption[], at
           ${int4Column(column(({ daysSinceJoining }) => daysSinceJoining))}::integer[],
           ${textColumn(column(({ by }) => by.kind))}::text[], ${uuidColumn(column(({ by }) => by.id))}::uuid[])
           as r (id, ref, fingerprint, member_id, account_id, reward_id, qty, points, fee_points, money_minor, fee_minor, pay_way,
-                credit_account_id, discount_minor, raffle, branch, place, way, state, hold_until, captured_at, valid_until, fulfilment, pick_up_code, days,
+                credit_account_id, discount_minor, raffle, partner_id, honour_minor, branch, place, way, state, hold_until, captured_at, valid_until, fulfilment, pick_up_code, days,
                 subject_kind, subject_id)`,
   )
 }

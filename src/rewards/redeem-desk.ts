@@ -33,7 +33,7 @@ export function show(desk: Desk, redemption: Redemption): Redeemed {
 export function asCaptured(desk: Desk, held: Redemption, reward: Reward, at: Temporal.Instant): Redemption {
   const { now, timeZone, firsts, persons } = desk
   const on = at === now ? desk.today : at.toZonedDateTimeISO(timeZone).toPlainDate()
-  const fulfilment = firstFulfilment(reward.kind, held.way)
+  const fulfilment = firstFulfilment({ ...reward, partnerId: held.partnerId }, held.way)
   const joinedAt = persons.get(held.memberId)?.joinedAt
   const isFirst = joinedAt !== undefined && !firsts.has(held.memberId)
   if (isFirst) firsts.set(held.memberId, at)

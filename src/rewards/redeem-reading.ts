@@ -344,7 +344,7 @@ async function findNames(
 
 const mayHaveCodes = ({ rewardId }: Redemption, rewards: ReadonlyMap<Uuid, Reward>): boolean => {
   const reward = rewards.get(rewardId)
-  return reward === undefined || givesCodes(reward.kind)
+  return reward === undefined || givesCodes(reward)
 }
 
 /** So far above what is wanted nobody needs to wait: more is not under way at any moment. */
@@ -365,7 +365,7 @@ function placesOf({ drafts, stock }: Locking): Place[] {
       (rows.get(reward.rewardId) ?? []).map((one) => ({ ...one, onHand: one.on_hand })),
       { branch, way },
     )
-    if (row && (leftOf(row) < PLENTY || givesCodes(reward.kind)))
+    if (row && (leftOf(row) < PLENTY || givesCodes(reward)))
       add({ rewardId: reward.rewardId, branch: row.branch })
   }
   return [...places.values()]
@@ -386,7 +386,7 @@ export function aimOf({ input }: { input: Pick<Take['input'], 'branch' | 'delive
 async function lockCodes(tx: Tx, drafts: readonly Draft[]): Promise<Map<Uuid, FreeCode[]>> {
   const wanted = new Map<Uuid, number>()
   for (const { request, reward } of drafts)
-    if (request.do === 'take' && reward && givesCodes(reward.kind))
+    if (request.do === 'take' && reward && givesCodes(reward))
       wanted.set(reward.rewardId, (wanted.get(reward.rewardId) ?? 0) + request.input.qty)
   const pools = [...wanted].sort(([a], [b]) => (a < b ? -1 : 1))
   const codes = await Promise.all(pools.map(([rewardId, count]) => lockFreeCodes(tx, rewardId, count)))

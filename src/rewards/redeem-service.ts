@@ -243,6 +243,8 @@ function toRedemption(desk: Desk, { input, by }: Take, taking: Taking): Redempti
     creditAccountId: taking.creditAccountId,
     discountMinor: reward.kind === 'discount' ? reward.valueMinor * input.qty : null,
     raffle: reward.raffle,
+    partnerId: reward.partnerId,
+    honourMinor: reward.honourMinor,
     branch: taking.branch,
     place: taking.place,
     way: taking.way,
@@ -282,7 +284,7 @@ function reserve(desk: Desk, paper: Paper, redemption: Redemption): void {
   if (place !== null)
     moveStock(desk, redemption, isCaptured ? { held: 0, taken: qty } : { held: qty, taken: 0 })
   const reward = desk.rewards.get(rewardId)
-  if (reward && givesCodes(reward.kind)) {
+  if (reward && givesCodes(reward)) {
     const given = desk.freeCodes.get(rewardId)?.splice(0, qty) ?? []
     const codeState = isCaptured ? 'given' : 'held'
     for (const { code_id: codeId } of given) paper.assigned.push({ codeId, redemptionId, state: codeState })

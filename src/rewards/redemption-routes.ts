@@ -78,7 +78,7 @@ async function submit(
   const outcome = await redeemer.submit(clubId, request)
   if (outcome.ok && !outcome.replayed) {
     const { redemption, reward } = outcome.redeemed
-    if (redemption.state === 'captured' && givesCodes(reward.kind)) await tellMembers(clubId)
+    if (redemption.state === 'captured' && givesCodes(reward)) await tellMembers(clubId)
   }
   return outcome
 }

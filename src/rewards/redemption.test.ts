@@ -17,7 +17,7 @@ import {
 } from './redemption.ts'
 import { FULFILMENTS, mayFollow } from './redemption-state.ts'
 import { refuseTake, rewardRefusals } from './refusal.ts'
-import { allowedActions, findTermsFaults } from './reward.ts'
+import { allowedActions, type DeliveryWay, findTermsFaults, type RewardKind } from './reward.ts'
 import { createSealer, endOf } from './seal.ts'
 import { entryPointsOf, shelve, usualEarnOf, visitsAway } from './shelf.ts'
 import { choosePlace, decideTake, priceOf, type TakeFacts, type Wish } from './taking.ts'
@@ -214,12 +214,17 @@ test('days are the club’s: across midnight and a change of clocks', () => {
 })
 
 test('a thing begins where its kind and its way say, and every state but the last leads on', () => {
-  expect(firstFulfilment('product', null)).toBe('handed_over')
-  expect(firstFulfilment('product', 'home')).toBe('to_pack')
-  expect(firstFulfilment('discount', 'digital')).toBe('ready')
-  expect(firstFulfilment('discount', null)).toBe('ready')
-  expect(firstFulfilment('digital_code', 'digital')).toBe('delivered')
-  expect(firstFulfilment('donation', null)).toBe('delivered')
+  const begins = (kind: RewardKind, way: DeliveryWay | null) =>
+    firstFulfilment({ kind, hasPool: kind === 'digital_code', partnerId: null }, way)
+  const given = { kind: 'partner_benefit', partnerId: newId() } as const
+  expect(firstFulfilment({ ...given, hasPool: false }, 'digital')).toBe('ready')
+  expect(firstFulfilment({ ...given, hasPool: true }, 'digital')).toBe('delivered')
+  expect(begins('product', null)).toBe('handed_over')
+  expect(begins('product', 'home')).toBe('to_pack')
+  expect(begins('discount', 'digital')).toBe('ready')
+  expect(begins('discount', null)).toBe('ready')
+  expect(begins('digital_code', 'digital')).toBe('delivered')
+  expect(begins('donation', null)).toBe('delivered')
   for (const from of FULFILMENTS) {
     expect(mayFollow(from, from)).toBe(false)
     expect(FULFILMENTS.some((to) => mayFollow(from, to))).toBe(from !== 'returned')

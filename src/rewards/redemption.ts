@@ -1,6 +1,6 @@
 import type { Uuid } from '#platform/id.ts'
 import type { Fulfilment, PayWay, RedemptionState } from './redemption-state.ts'
-import { type DeliveryWay, isIntangible, type Reward, type RewardKind } from './reward.ts'
+import { type DeliveryWay, isCoupon, isIntangible, type Reward } from './reward.ts'
 
 /** Who did something: staff, a till's key, the program's own clock, or the member. */
 export type Actor = { readonly kind: 'staff' | 'api_key' | 'system' | 'member'; readonly id: Uuid }
@@ -27,6 +27,9 @@ export type Redemption = {
   readonly discountMinor: number | null
   /** Of a raffle ticket: the raffle (`rfl_…`) that was named when it was taken. */
   readonly raffle: string | null
+  /** Whose partner it is to give, and what it is owed for each piece; null: no partner's. */
+  readonly partnerId: Uuid | null
+  readonly honourMinor: number | null
   readonly branch: string | null
   /** The stock that it came from; null: nothing was counted. */
   readonly place: string | null
@@ -42,7 +45,7 @@ export type Redemption = {
   readonly carrier: string | null
   readonly carrierReference: string | null
   readonly pickUpCode: string | null
-  /** The till's name of the receipt that took a discount off. */
+  /** The till's name of the receipt that took a discount off, or the partner's name of what it gave. */
   readonly usedOn: string | null
   readonly isFirst: boolean
   readonly daysSinceJoining: number | null
@@ -59,11 +62,14 @@ export type Redemption = {
 }
 
 /** Where a thing begins when it is captured. */
-export function firstFulfilment(kind: RewardKind, way: DeliveryWay | null): Fulfilment {
+export function firstFulfilment(
+  reward: Pick<Reward, 'kind' | 'hasPool' | 'partnerId'>,
+  way: DeliveryWay | null,
+): Fulfilment {
+  // A coupon, wherever it is taken: it waits for the purchase that it comes off, or for the partner who gives it.
+  if (isCoupon(reward)) return 'ready'
   // A code is shown and told at once.
-  if (isIntangible(kind)) return 'delivered'
-  // A coupon, wherever it is taken: it waits for the purchase that it comes off.
-  if (kind === 'discount') return 'ready'
+  if (isIntangible(reward)) return 'delivered'
   if (way === null) return 'handed_over'
   return way === 'home' ? 'to_pack' : 'ready'
 }

@@ -158,6 +158,16 @@ export const rewardRefusals = defineRefusals({
     en: 'The redemption is not complete{state, select, held {: it is held} cancelled {: it was cancelled} other {: it was given back}}.',
     he: 'המימוש לא הושלם{state, select, held {: הוא מוחזק} cancelled {: הוא בוטל} other {: הוא שוחרר}}.',
   },
+  benefit_used: {
+    status: 409,
+    en: 'The partner gave it already, so it cannot be cancelled.',
+    he: 'השותף כבר נתן את ההטבה, ולכן אי אפשר לבטל אותה.',
+  },
+  partner_gives_it: {
+    status: 409,
+    en: 'The partner gives it, and says so itself.',
+    he: 'השותף נותן את ההטבה, והוא גם מדווח על כך.',
+  },
   discount_used: {
     status: 409,
     en: '{receipt, select, none {The discount was used already} other {The discount came off receipt {receipt}}}, so it cannot be cancelled. Goods that come back are taken on as a return of that receipt.',
@@ -180,8 +190,8 @@ export const rewardRefusals = defineRefusals({
   },
   reward_not_ready: {
     status: 422,
-    en: '{fault, select, no_stock {Say how many there are, or that there is always enough.} no_codes {Upload codes first.} money_needs_rate {Say how much money stands for one point.} money_beyond_price {More money may be paid than the points come to.} ends_before_start {The last day lies before the first.} no_delivery_way {Say how it reaches the member.} codes_are_digital {A digital code is neither picked up nor brought home.} other {Say which raffle the ticket is of.}}',
-    he: '{fault, select, no_stock {ציינו כמה יש במלאי, או שהמלאי אינו מוגבל.} no_codes {העלו קודם קודים.} money_needs_rate {ציינו כמה כסף שווה נקודה אחת.} money_beyond_price {אפשר לשלם בכסף יותר משווי הנקודות.} ends_before_start {היום האחרון קודם לראשון.} no_delivery_way {ציינו איך ההטבה מגיעה לחבר.} codes_are_digital {קוד דיגיטלי אינו נאסף ואינו נשלח הביתה.} other {ציינו לאיזו הגרלה הכרטיס.}}',
+    en: '{fault, select, no_stock {Say how many there are, or that there is always enough.} no_codes {Upload codes first.} money_needs_rate {Say how much money stands for one point.} money_beyond_price {More money may be paid than the points come to.} ends_before_start {The last day lies before the first.} no_delivery_way {Say how it reaches the member.} codes_are_digital {A digital code is neither picked up nor brought home.} no_pool_here {Only digital codes and partners’ benefits have codes.} partner_gives_benefits {A partner gives benefits of partners alone.} partner_unknown {There is no such partner.} codes_of_partner {Its codes came from another partner. Make another reward.} other {Say which raffle the ticket is of.}}',
+    he: '{fault, select, no_stock {ציינו כמה יש במלאי, או שהמלאי אינו מוגבל.} no_codes {העלו קודם קודים.} money_needs_rate {ציינו כמה כסף שווה נקודה אחת.} money_beyond_price {אפשר לשלם בכסף יותר משווי הנקודות.} ends_before_start {היום האחרון קודם לראשון.} no_delivery_way {ציינו איך ההטבה מגיעה לחבר.} codes_are_digital {קוד דיגיטלי אינו נאסף ואינו נשלח הביתה.} no_pool_here {רק לקוד דיגיטלי ולהטבה של שותף יש קודים.} partner_gives_benefits {שותף נותן רק הטבות של שותפים.} partner_unknown {אין שותף כזה.} codes_of_partner {הקודים הגיעו משותף אחר. יוצרים הטבה חדשה.} other {ציינו לאיזו הגרלה הכרטיס.}}',
   },
   stock_below_held: {
     status: 409,

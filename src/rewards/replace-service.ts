@@ -9,17 +9,24 @@ import { moveFulfilment, readValidAnew } from './fulfilment-service.ts'
 import type { Actor, Redemption } from './redemption.ts'
 import { type Fulfilment, mayFollow, REDEMPTION_PREFIX } from './redemption-state.ts'
 import { rewardRefusals } from './refusal.ts'
-import { givesCodes, isIntangible, type RewardKind } from './reward.ts'
+import { givesCodes, isIntangible, type Reward } from './reward.ts'
 import { lockStock } from './stock-queries.ts'
 import { writeStock } from './stock-service.ts'
 
 type Acting = { readonly by: Actor; readonly now: Temporal.Instant }
 
 /** A thing that was put aside, sent or handed over can go wrong and be given anew; so can a code that does not work. */
-export function mayReplace({ state, fulfilment }: Redemption, kind: RewardKind): boolean {
+export function mayReplace(
+  { state, fulfilment, partnerId, usedOn }: Redemption,
+  reward: Pick<Reward, 'kind' | 'hasPool' | 'partnerId'>,
+): boolean {
   if (state !== 'captured' || fulfilment === null || fulfilment === 'returned') return false
-  if (givesCodes(kind)) return true
-  return !isIntangible(kind) && (fulfilment === 'problem' || mayFollow(fulfilment, 'problem'))
+  // What its partner gave was given.
+  if (partnerId !== null && usedOn !== null) return false
+  if (givesCodes(reward)) return true
+  return (
+    !isIntangible({ ...reward, partnerId }) && (fulfilment === 'problem' || mayFollow(fulfilment, 'problem'))
+  )
 }
 
 export type Replaced = { ok: true; hasCodes: boolean } | { ok: false; refusal: Refusal }
@@ -32,14 +39,14 @@ export type Replaced = { ok: true; hasCodes: boolean } | { ok: false; refusal: R
 export async function replaceTaken(tx: Tx, redemptionId: Uuid, acting: Acting): Promise<Replaced> {
   const redemption = await lockRedemption(tx, redemptionId)
   if (!redemption) return refused('redemption_not_found')
-  const kind = (await readRewards(tx, [redemption.rewardId])).get(redemption.rewardId)?.kind
-  if (kind === undefined || !mayReplace(redemption, kind)) return refused('nothing_to_replace')
+  const reward = (await readRewards(tx, [redemption.rewardId])).get(redemption.rewardId)
+  if (reward === undefined || !mayReplace(redemption, reward)) return refused('nothing_to_replace')
   const short = await takeAnother(tx, redemption, acting)
   if (short) return { ok: false, refusal: short }
-  const hasCodes = givesCodes(kind)
+  const hasCodes = givesCodes(reward)
   const codes = hasCodes ? await changeCodes(tx, redemption, acting.now) : null
   if (hasCodes && codes === null) return refused('codes_gone')
-  const moved = await moveAlong(tx, redemption, goesTo(kind), acting)
+  const moved = await moveAlong(tx, redemption, goesTo(reward), acting)
   if (moved) return { ok: false, refusal: moved }
   await beginAnew(tx, redemptionId, await readValidAnew(tx, redemption, acting.now))
   await audit(tx, redemption, codes ?? {}, acting)
@@ -51,9 +58,9 @@ const refused = (code: 'redemption_not_found' | 'nothing_to_replace' | 'codes_go
   refusal: refuse(rewardRefusals, code),
 })
 
-const goesTo = (kind: RewardKind): Fulfilment => {
-  if (givesCodes(kind)) return 'delivered'
-  return kind === 'discount' ? 'ready' : 'to_pack'
+const goesTo = (reward: Reward): Fulfilment => {
+  if (givesCodes(reward)) return 'delivered'
+  return reward.kind === 'discount' ? 'ready' : 'to_pack'
 }
 
 /** Another piece leaves the place that the first one came from. */

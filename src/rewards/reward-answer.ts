@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { readClub } from '#access/service.ts'
+import { namePartners } from '#partners/read-service.ts'
 import type { PaymentProvider } from '#plans/payment.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
@@ -7,6 +8,7 @@ import type { Caller, RequestContext } from '#platform/http/endpoint.ts'
 import { withIdempotency } from '#platform/http/idempotency.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { Refusal } from '#platform/refusal.ts'
+import { countBenefits } from './benefit-service.ts'
 import type { RewardView } from './catalogue-contract.ts'
 import { readRewards } from './catalogue-queries.ts'
 import { countCodes } from './code-service.ts'
@@ -26,7 +28,7 @@ export type CatalogueDependencies = {
 }
 
 /** What rewards are shown by. */
-type Showing = Pick<CatalogueDependencies, 'provider'>
+type Showing = Pick<CatalogueDependencies, 'provider' | 'clock'>
 
 export const rewardIdOf = (id: string): Uuid => uuidOf(REWARD_PREFIX, id)
 export const actingOf = (caller: Caller, clock: Clock) => ({ by: caller.subject, now: clock.now() })
@@ -35,10 +37,24 @@ export const actingOf = (caller: Caller, clock: Clock) => ({ by: caller.subject,
 export async function readParts(
   tx: Tx,
   rewards: readonly Reward[],
-  { provider }: Showing,
+  { provider, clock }: Showing,
 ): Promise<RewardParts[]> {
   const ids = rewards.map(({ rewardId }) => rewardId)
-  const [club, stock, codes] = await Promise.all([readClub(tx), readStock(tx, ids), countCodes(tx, ids)])
+  const given = rewards.filter(({ partnerId }) => partnerId !== null)
+  const [club, stock, codes, names, benefits] = await Promise.all([
+    readClub(tx),
+    readStock(tx, ids),
+    countCodes(tx, ids),
+    namePartners(
+      tx,
+      given.flatMap(({ partnerId }) => partnerId ?? []),
+    ),
+    countBenefits(
+      tx,
+      given.map(({ rewardId }) => rewardId),
+      clock.now(),
+    ),
+  ])
   const rows = Map.groupBy(stock, ({ reward_id }) => reward_id)
   return rewards.map((reward) => ({
     reward,
@@ -48,6 +64,8 @@ export async function readParts(
       held,
     })),
     codes: codes.get(reward.rewardId) ?? null,
+    partnerName: reward.partnerId && (names.get(reward.partnerId) ?? null),
+    benefits: benefits.get(reward.rewardId) ?? null,
     currency: club.currency,
     payGap: findPayGap(reward, { takesCardLinks: provider !== null }),
   }))
@@ -79,7 +97,7 @@ export const changeOne = (
       tx,
       { key: context.idempotencyKey, route, body, clock, refusals: rewardRefusals },
       async () => (await work(tx)) ?? { status: 200, outcome: { rewardId } },
-      (kept) => mustShow(tx, kept.rewardId, { provider }),
+      (kept) => mustShow(tx, kept.rewardId, { provider, clock }),
     ),
   )
 

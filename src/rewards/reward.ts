@@ -1,3 +1,5 @@
+import type { Uuid } from '#platform/id.ts'
+
 /** What a reward is, before anybody takes it. Pure: no clock, no database. */
 
 export const REWARD_PREFIX = 'rwd'
@@ -96,6 +98,12 @@ export type RewardTerms = {
   readonly raffle: string | null
   /** Free codes below this are an alarm; null: none. */
   readonly alarmBelow: number | null
+  /** Each piece is a code of its pool: what is digital always, and what a partner delivered codes for. Stays as it was made. */
+  readonly hasPool: boolean
+  /** Which partner gives it; null: nobody whom the club has as a partner. */
+  readonly partnerId: Uuid | null
+  /** What the partner is owed for each piece that it honours; null without a partner. */
+  readonly honourMinor: number | null
 }
 
 export type Reward = RewardTerms & {
@@ -123,12 +131,22 @@ const ALLOWED: Readonly<Record<RewardState, readonly RewardAction[]>> = {
 export const allowedActions = (state: RewardState): readonly RewardAction[] => ALLOWED[state]
 export const mayDo = (state: RewardState, action: RewardAction): boolean => ALLOWED[state].includes(action)
 
-/** Kinds of which each piece is a code from a pool. */
-export const givesCodes = (kind: RewardKind): boolean => kind === 'digital_code'
+/** Each piece is a code from a pool. */
+export const givesCodes = ({ hasPool }: Pick<RewardTerms, 'hasPool'>): boolean => hasPool
 
-/** Kinds that nobody picks up and nobody sends: they are there as soon as they are taken. */
-export const isIntangible = (kind: RewardKind): boolean =>
-  kind === 'digital_code' || kind === 'donation' || kind === 'raffle_ticket'
+/** Kinds that may have a pool: the first always has. */
+export const mayHavePool = (kind: RewardKind): boolean =>
+  kind === 'digital_code' || kind === 'partner_benefit'
+
+type Nature = Pick<RewardTerms, 'kind' | 'hasPool' | 'partnerId'>
+
+/** What nobody picks up and nobody sends: it is there as soon as it is taken. What a partner gives is its code. */
+export const isIntangible = ({ kind, hasPool, partnerId }: Nature): boolean =>
+  hasPool || kind === 'donation' || kind === 'raffle_ticket' || partnerId !== null
+
+/** It has one code of ours, which is used once, and nothing that is kept anywhere: a discount at a till, or a benefit at its partner. */
+export const isCoupon = ({ kind, hasPool, partnerId }: Nature): boolean =>
+  kind === 'discount' || (partnerId !== null && !hasPool)
 
 export type TermsFault =
   | 'money_needs_rate'
@@ -137,18 +155,20 @@ export type TermsFault =
   | 'no_delivery_way'
   | 'codes_are_digital'
   | 'raffle_missing'
+  | 'partner_gives_benefits'
 
 /** What contradicts itself in a reward's terms; empty when nothing does. */
 export function findTermsFaults(terms: RewardTerms): TermsFault[] {
-  const { kind, delivery, fromOn, toOn, moneyMaxMinor, minorPerPoint, pointsPrice } = terms
+  const { kind, delivery, fromOn, toOn, moneyMaxMinor, minorPerPoint, pointsPrice, partnerId } = terms
   const faults: TermsFault[] = []
   if (moneyMaxMinor > 0 && minorPerPoint === null) faults.push('money_needs_rate')
   else if (minorPerPoint !== null && Math.floor(moneyMaxMinor / minorPerPoint) > pointsPrice)
     faults.push('money_beyond_price')
   if (fromOn && toOn && Temporal.PlainDate.compare(toOn, fromOn) < 0) faults.push('ends_before_start')
-  if (!isIntangible(kind) && !delivery.pickup && !delivery.home && !delivery.digital)
+  if (!isIntangible(terms) && !delivery.pickup && !delivery.home && !delivery.digital)
     faults.push('no_delivery_way')
-  if (givesCodes(kind) && (delivery.home || delivery.pickup)) faults.push('codes_are_digital')
+  if (givesCodes(terms) && (delivery.home || delivery.pickup)) faults.push('codes_are_digital')
   if (kind === 'raffle_ticket' && terms.raffle === null) faults.push('raffle_missing')
+  if (partnerId !== null && kind !== 'partner_benefit') faults.push('partner_gives_benefits')
   return faults
 }

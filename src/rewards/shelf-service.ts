@@ -290,7 +290,7 @@ function lookAt(
     missingPoints,
     usualEarn: own.usualEarn,
     isEntry: reward.pointsPrice <= entryPoints,
-    isOut: (stock.length > 0 && having.length === 0) || (givesCodes(reward.kind) && facts.codesFree === 0),
+    isOut: (stock.length > 0 && having.length === 0) || (givesCodes(reward) && facts.codesFree === 0),
   }
   const helps = (payMinor: number) => decide({ ...usual, payMinor }).decision.ok
   return {

@@ -35,8 +35,10 @@ export type Price = {
 }
 
 /** The way things go that nobody picks up, unless another is said. */
-export const wayOf = (reward: Pick<Reward, 'kind'>, way: DeliveryWay | null): DeliveryWay | null =>
-  way ?? (isIntangible(reward.kind) ? 'digital' : null)
+export const wayOf = (
+  reward: Pick<Reward, 'kind' | 'hasPool' | 'partnerId'>,
+  way: DeliveryWay | null,
+): DeliveryWay | null => way ?? (isIntangible(reward) ? 'digital' : null)
 
 /**
  * The price of a wish: money takes the place of points at the reward's rate, whole points only, never of more than there
@@ -213,7 +215,7 @@ function findImpossible(
   const isOffered =
     way === null ||
     (way === 'home' ? delivery.home !== null && !isCoupon : delivery[way]) ||
-    (way === 'digital' && (isCoupon || isIntangible(reward.kind)))
+    (way === 'digital' && (isCoupon || isIntangible(reward)))
   if (!isOffered) return refused('delivery_not_offered', { way: way ?? '' })
   if (payMinor > 0 && moneyMaxMinor === 0) return refused('money_not_taken')
   if (payMinor > moneyMaxMinor * qty) return refused('money_too_much', { most_minor: moneyMaxMinor * qty })
@@ -235,7 +237,7 @@ function findImpossible(
  * household pays where it has a pool, and a card where somebody takes cards.
  */
 export function isPayWayOpen(
-  reward: Pick<Reward, 'kind' | 'minorPerPoint'>,
+  reward: Pick<Reward, 'kind' | 'hasPool' | 'partnerId' | 'minorPerPoint'>,
   { payWay, way, isRemote }: { payWay: PayWay; way: DeliveryWay | null; isRemote: boolean },
   { isPooled, takesCardLinks }: Pick<TakeFacts, 'isPooled' | 'takesCardLinks'>,
 ): boolean {
@@ -259,7 +261,7 @@ export function mostOf(
 ): number {
   const byLimits = reward.limits.map((limit) => limit.count - countTaken(limit, takenBefore, today))
   const byStock = place === null ? 0 : leftOf(place)
-  const byCodes = givesCodes(reward.kind) ? codesFree : Infinity
+  const byCodes = givesCodes(reward) ? codesFree : Infinity
   const byTickets = tickets === null || tickets.most === null ? Infinity : tickets.most - tickets.own
   return Math.max(0, Math.min(MOST_QTY, byStock, byCodes, byTickets, ...byLimits))
 }
@@ -296,7 +298,7 @@ function findShortage(
   place: StockRow | null,
   { stock, codesFree }: TakeFacts,
 ): Refused | null {
-  if (givesCodes(reward.kind) && codesFree < qty) return refused('codes_gone')
+  if (givesCodes(reward) && codesFree < qty) return refused('codes_gone')
   if (place !== null && leftOf(place) >= qty) return null
   const elsewhere = stock.filter((row) => row.branch !== place?.branch && leftOf(row) >= qty)
   if (elsewhere.length === 0) return refused('out_of_stock', { left: place === null ? 0 : leftOf(place) })

@@ -129,13 +129,13 @@ export const rewardChecks: readonly Check[] = [
       where s.held <> coalesce(r.held, 0) or s.taken <> coalesce(r.taken, 0)`,
   },
   {
-    name: 'each piece of a digital reward has its code, and nobody has another’s',
+    name: 'each piece of a reward with a pool has its code, and nobody has another’s',
     find: sql`
       select r.redemption_id::text as subject,
              r.state || ' of ' || r.qty || ': ' || coalesce(c.held, 0) || ' codes held, ' || coalesce(c.given, 0) || ' given, '
                || coalesce(c.spoilt, 0) || ' spoilt' as detail
       from rewards.redemption r
-      join rewards.reward w on w.club_id = r.club_id and w.reward_id = r.reward_id and w.kind = 'digital_code'
+      join rewards.reward w on w.club_id = r.club_id and w.reward_id = r.reward_id and w.has_pool
       left join (
         select redemption_id, count(*) filter (where state = 'held') as held, count(*) filter (where state = 'given') as given,
                count(*) filter (where state = 'spoilt') as spoilt
@@ -183,5 +183,28 @@ export const rewardChecks: readonly Check[] = [
           and e.kind in ('captured', 'voided', 'expired', 'cancelled')
         order by e.event_id desc limit 1) e on true
       where e.kind <> r.state`,
+  },
+  {
+    name: 'what a partner honoured was taken of it, is marked so, and was not cancelled; and nothing else is marked so',
+    find: sql`
+      select coalesce(h.redemption_id, r.redemption_id)::text as subject,
+             coalesce(h.pieces, 0) || ' honoured of ' || coalesce(r.qty, 0) || ', the redemption is ' || coalesce(r.state, 'missing')
+               || case when r.used_on is null then ', not marked' else ', marked' end as detail
+      from (
+        select club_id, redemption_id, sum(pieces) as pieces, sum(price_minor) as price, min(partner_id::text) as partner
+        from partners.honour where undone_at is null and redemption_id is not null group by 1, 2) h
+      full join (select * from rewards.redemption where partner_id is not null) r
+        on r.club_id = h.club_id and r.redemption_id = h.redemption_id
+      where (h.redemption_id is null and r.used_on is not null)
+         or (h.redemption_id is not null and (r.state is distinct from 'captured' or r.used_on is null or h.pieces > r.qty
+             or h.partner is distinct from r.partner_id::text or h.price is distinct from h.pieces * r.honour_minor))`,
+  },
+  {
+    name: 'a code that a partner honoured was given, and belongs to what it honoured',
+    find: sql`
+      select h.honour_id::text as subject, 'the code is ' || c.state as detail
+      from partners.honour h
+      join rewards.code c on c.club_id = h.club_id and c.code_id = h.thing_id
+      where h.undone_at is null and (c.state <> 'given' or c.redemption_id is distinct from h.redemption_id)`,
   },
 ]

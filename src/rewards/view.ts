@@ -1,14 +1,16 @@
 import type { Balances } from '#ledger/account.ts'
 import { writeCode } from '#offers/code.ts'
+import { PARTNER_PREFIX } from '#partners/partner.ts'
 import { formatId, parseId, type Uuid } from '#platform/id.ts'
 import { type Language, say, type Words } from '#platform/language.ts'
 import { formatMoney } from '#platform/money.ts'
+import type { BenefitCounts } from './benefit-service.ts'
 import type { Foreseen } from './cancel-service.ts'
 import type { NewReward, RewardForMember, RewardView } from './catalogue-contract.ts'
 import type { CodeCounts } from './code-queries.ts'
 import type { CancelQuote, RedemptionView } from './contract.ts'
 import { isPast, paysByLink, type Redemption } from './redemption.ts'
-import { nextFulfilments, REDEMPTION_PREFIX } from './redemption-state.ts'
+import { type Fulfilment, nextFulfilments, REDEMPTION_PREFIX } from './redemption-state.ts'
 import { refuseTake } from './refusal.ts'
 import type { CodeHead } from './request.ts'
 import { allowedActions, CENTRAL, type PayGap, PICTURE_PREFIX, REWARD_PREFIX, type Reward } from './reward.ts'
@@ -25,6 +27,8 @@ export type RewardParts = {
   reward: Reward
   stock: readonly StockRow[]
   codes: CodeCounts | null
+  partnerName: string | null
+  benefits: BenefitCounts | null
   currency: string
   payGap: PayGap | null
 }
@@ -72,22 +76,40 @@ const toTermsView = (reward: Reward) => ({
   interests: [...reward.interests],
   raffle: reward.raffle,
   alarm_below: reward.alarmBelow,
+  from_pool: reward.hasPool,
 })
 
-/** The same terms as those of a new reward, with nothing in stock. */
-export const toNewReward = (reward: Reward): NewReward => ({ ...toTermsView(reward), stock: [] })
+/** The same terms as those of a new reward, with nothing in stock, for another club: its partners are others. */
+export const toNewReward = (reward: Reward): NewReward => ({
+  ...toTermsView(reward),
+  partner: null,
+  honour_minor: null,
+  stock: [],
+})
 
-export function toRewardView({ reward, stock, codes, currency, payGap }: RewardParts): RewardView {
+export function toRewardView(parts: RewardParts): RewardView {
+  const { reward, stock, codes, partnerName, benefits, currency, payGap } = parts
   return {
     id: formatId(REWARD_PREFIX, reward.rewardId),
     state: reward.state,
     allowed: [...allowedActions(reward.state)],
     ...toTermsView(reward),
+    partner:
+      reward.partnerId === null
+        ? null
+        : { id: formatId(PARTNER_PREFIX, reward.partnerId), name: partnerName ?? '' },
+    honour_minor: reward.honourMinor,
     currency,
     pay_gap: payGap,
     pictures: reward.pictureIds.map((id) => ({ id: formatId(PICTURE_PREFIX, id), url: pictureUrl(id) })),
     stock: stock.map(toStockView),
     codes: codes && toCodeCounts(codes, reward.alarmBelow),
+    benefits: benefits && {
+      taken: benefits.taken,
+      honoured: benefits.honoured,
+      waiting: benefits.waiting,
+      owed_minor: benefits.owedMinor,
+    },
     created_at: reward.createdAt.toString(),
     changed_at: reward.changedAt.toString(),
     published_at: reward.publishedAt?.toString() ?? null,
@@ -153,6 +175,19 @@ const STANDS: Readonly<Record<string, Words>> = {
     en: 'The coupon was not used, and its last day has passed.',
   },
   handed_over_discount: { he: 'נוצל: הסכום ירד מקנייה.', en: 'Used: it came off a purchase.' },
+  ready_benefit: {
+    he: 'ממתין לשימוש: מציגים את הקוד אצל השותף.',
+    en: 'Waits to be used: the code is shown at the partner.',
+  },
+  delivered_benefit: {
+    he: 'הקוד אצל החבר, ועוד לא נוצל אצל השותף.',
+    en: 'The member has the code; it was not used at the partner yet.',
+  },
+  handed_over_benefit: { he: 'נוצל: השותף נתן את ההטבה.', en: 'Used: the partner gave it.' },
+  past_benefit: {
+    he: 'לא נוצל אצל השותף, והיום האחרון עבר.',
+    en: 'It was not used at the partner, and its last day has passed.',
+  },
   sent: { he: 'נשלח.', en: 'On its way.' },
   delivered: { he: 'הגיע ליעדו.', en: 'It has arrived.' },
   handed_over: { he: 'נמסר.', en: 'Handed over.' },
@@ -163,7 +198,12 @@ const STANDS: Readonly<Record<string, Words>> = {
 /** Where a redemption stands, in a sentence; without `now`, as when it came to stand there. */
 export function sayRedemption(
   redemption: Pick<Redemption, 'state' | 'fulfilment' | 'points' | 'returnedPoints'> &
-    Partial<Pick<Redemption, 'payWay' | 'moneyMinor' | 'discountMinor' | 'validUntil' | 'othersPoints'>>,
+    Partial<
+      Pick<
+        Redemption,
+        'payWay' | 'moneyMinor' | 'discountMinor' | 'partnerId' | 'validUntil' | 'othersPoints'
+      >
+    >,
   language: Language,
   now: Temporal.Instant | null = null,
 ): string {
@@ -172,14 +212,15 @@ export function sayRedemption(
     payWay = null,
     moneyMinor = 0,
     discountMinor = null,
+    partnerId = null,
     validUntil = null,
     othersPoints = 0,
   } = redemption
   const isUnpaid = state === 'held' && paysByLink({ payWay, moneyMinor })
   const wasLeft = now !== null && isPast({ state, fulfilment, validUntil }, now)
   const stands = wasLeft ? 'past' : state === 'captured' ? (fulfilment ?? 'handed_over') : state
-  const ofDiscount = discountMinor === null ? undefined : STANDS[`${stands}_discount`]
-  const words = isUnpaid ? STANDS.unpaid : (ofDiscount ?? STANDS[stands])
+  const own = discountMinor === null ? (partnerId === null ? null : 'benefit') : 'discount'
+  const words = isUnpaid ? STANDS.unpaid : (STANDS[`${stands}_${own}`] ?? STANDS[stands])
   if (!words) throw new Error(`no words for ${state}`)
   const told = state === 'cancelled' ? (returnedPoints ?? 0) : points
   return say(words, language, { points: told, others: othersPoints, whose: whoseAre(told, othersPoints) })
@@ -241,11 +282,12 @@ export function toRedemptionView(
     },
     fulfilment,
     is_past: wasLeft,
-    next: state === 'captured' && fulfilment ? [...nextFulfilments(fulfilment, wasLeft)] : [],
+    next: state === 'captured' && fulfilment ? nextOf(redemption, wasLeft) : [],
     pick_up_code:
       state === 'captured' && fulfilment === 'ready' && redemption.pickUpCode && !wasLeft
         ? writeCode(redemption.pickUpCode)
         : null,
+    partner: redemption.partnerId && formatId(PARTNER_PREFIX, redemption.partnerId),
     used_on_receipt: redemption.usedOn,
     codes: codes.map(({ codeId, endsWith, state: codeState }) => ({
       id: formatId('cod', codeId),
@@ -266,6 +308,12 @@ export function toRedemptionView(
     sentence: sayRedemption(redemption, language, now),
   }
 }
+
+/** What a partner gives it alone hands over. */
+const nextOf = ({ fulfilment, partnerId }: Redemption, wasLeft: boolean): Fulfilment[] =>
+  (fulfilment === null ? [] : [...nextFulfilments(fulfilment, wasLeft)]).filter(
+    (to) => partnerId === null || to === 'problem' || to === 'returned' || to === 'ready',
+  )
 
 const CANCEL: Words = {
   he: '{points, plural, =0 {לא יוחזרו נקודות.} one {תוחזר נקודה אחת.} two {יוחזרו שתי נקודות.} other {יוחזרו # נקודות.}}{whose, select, none {} all { הן יחזרו לבעליהן במשק הבית{names, select, none {} other {: {names}}}.} other { מהן {others, plural, one {אחת תחזור לבעליה} two {שתיים יחזרו לבעליהן} other {# יחזרו לבעליהן}} במשק הבית{names, select, none {} other {: {names}}}.}}{given, plural, =0 {} one { נקודה אחת כבר הוחזרה.} two { שתי נקודות כבר הוחזרו.} other { # נקודות כבר הוחזרו.}}{expired, plural, =0 {} other { {grace, plural, =0 {{expired, plural, one {נקודה אחת כבר פגה ותאבד.} two {שתי נקודות כבר פגו ויאבדו.} other {# נקודות כבר פגו ויאבדו.}}} one {מה שכבר פג יהיה בתוקף עוד יום אחד.} two {מה שכבר פג יהיה בתוקף עוד יומיים.} other {מה שכבר פג יהיה בתוקף עוד # ימים.}}}}{money, select, none {} other { {way, select, till {{money} מוחזרים בקופה.} store_credit {{money} חוזרים כזיכוי לחנות.} card_link {{money} חוזרים לכרטיס האשראי.} other {{money} מוחזרים.}}}}',

@@ -10,6 +10,7 @@ import type { Config, StripeConfig } from '#platform/config.ts'
 import type { Database } from '#platform/database.ts'
 import { isRefusal } from '#platform/refusal.ts'
 import { createDefaultProgramme } from '#programme/service.ts'
+import { createBenefits } from '#rewards/benefit-service.ts'
 import { buildApp } from '../../src/apps/app.ts'
 import { openPost } from '../../src/apps/post.ts'
 import { silentLog, useTestDatabase } from './database.ts'
@@ -118,5 +119,6 @@ export async function useTestServer(options: ServerOptions = {}) {
     }
   }
 
-  return { ...database, app, clock, addClub, asKey, dataDir: folder.path }
+  const benefits = createBenefits(app.post.sealer)
+  return { ...database, app, clock, addClub, asKey, dataDir: folder.path, benefits }
 }
