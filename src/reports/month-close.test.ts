@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Outcome } from '#campaigns/contract.ts'
 import type { CohortRow } from '#ledger/month-facts.ts'
+import { monthToClose } from '#platform/month-end.ts'
 import { isHeldOut } from '#programme/hold-out.ts'
 import { DEFAULT_DEFINITION, type ProgrammeDefinition, RATE_UNITS_PER_POINT } from '#programme/programme.ts'
 import type { Rule } from '#programme/rule.ts'
@@ -11,7 +12,6 @@ import { deferredOf, liabilityOf } from './liability.ts'
 import type { Judged } from './month-contract.ts'
 import { monthFormat } from './month-format.ts'
 import { provenMargin } from './month-money.ts'
-import { monthToClose } from './month-service.ts'
 import { judgeRules } from './rule-judging.ts'
 
 describe('a month is closed on the first working day of the next', () => {

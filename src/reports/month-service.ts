@@ -5,10 +5,10 @@ import { readSetting } from '#campaigns/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import type { Language } from '#platform/language.ts'
+import { monthToClose } from '#platform/month-end.ts'
 import { derivedId } from '#platform/new-id.ts'
 import { addEvents } from '#platform/outbox.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
-import { ISRAELI_WEEKDAYS, isWorkingDay } from '#platform/working-day.ts'
 import { readFirstDay } from '#receipts/month-facts.ts'
 import { businessDay } from '#receipts/receipt.ts'
 import type { AdviceCode } from './month-advice-code.ts'
@@ -23,9 +23,6 @@ import { reportRefusals } from './refusal.ts'
 
 /** Months that are offered, closed or not. */
 const MOST_MONTHS = 36
-/** Before this hour nobody reads, and the night's work may not be over. */
-const FIRST_HOUR = 6
-const WESTERN_WEEKDAYS: readonly number[] = [1, 2, 3, 4, 5]
 
 /** Whose month is asked for, when, and what other rooms tell. */
 export type Asked = { clubId: Uuid; now: Temporal.Instant; sources: MonthSources }
@@ -157,21 +154,6 @@ export async function answerAdvice(
   const target = { kind: 'month_report', id: month }
   await recordAudit(tx, { subject: by, action: 'advice.answered', target, detail: { code, answer }, at })
   return null
-}
-
-/** The month to be closed now: the last one, from the first working day of the next on; null where it is not yet time. */
-export function monthToClose(
-  now: Temporal.Instant,
-  { timeZone, country }: { timeZone: string; country: string },
-): string | null {
-  const local = now.toZonedDateTimeISO(timeZone)
-  const weekdays = country === 'IL' ? ISRAELI_WEEKDAYS : WESTERN_WEEKDAYS
-  const today = local.toPlainDate()
-  let opens = today.with({ day: 1 })
-  while (!isWorkingDay(opens, weekdays)) opens = opens.add({ days: 1 })
-  const reached = Temporal.PlainDate.compare(today, opens)
-  if (reached < 0 || (reached === 0 && local.hour < FIRST_HOUR)) return null
-  return today.toPlainYearMonth().subtract({ months: 1 }).toString()
 }
 
 /**
