@@ -100,8 +100,18 @@ const orderOf = (id: number, customer: object | null) => ({
   currency: 'ILS',
   customer,
   line_items: [
-    { id: 1, sku: 'MUG', title: 'ספל', quantity: 2, price: '129.90', total_discount: '9.80' },
-    { id: 2, sku: '', product_id: 77, title: 'צלחת', quantity: 1, price: '50.00' },
+    {
+      id: 1,
+      sku: 'MUG',
+      title: 'ספל',
+      quantity: 2,
+      price: '129.90',
+      // A code that came off the whole order.
+      total_discount: '0.00',
+      discount_allocations: [{ amount: '9.00' }, { amount: '0.80' }],
+    },
+    { id: 2, sku: '', product_id: 77, title: 'צלחת', quantity: 1, price: '50.00', discount_allocations: [] },
+    { id: 3, sku: 'GIFT', title: 'שובר מתנה', quantity: 1, price: '100.00', gift_card: true },
   ],
 })
 
@@ -111,7 +121,7 @@ test('the web shop of the example: orders become receipts, once, and the club te
   const port = await freePort()
   const hook = { url: `http://localhost:${port}/moadon`, types: ['receipt.posted'] }
   const { secret } = (await call('POST', '/v1/webhooks', hook)).body
-  await call('POST', '/v1/members', { phone: '050-7654321' })
+  await call('POST', '/v1/members', { phone: '050-7654321', email: 'dana@example.com' })
   const env = {
     MOADON_URL,
     MOADON_KEY: await makeKey(clubId, 'shop'),
@@ -127,23 +137,39 @@ test('the web shop of the example: orders become receipts, once, and the club te
   const next = async () => (await lines.next()).value as string
   try {
     expect(await next()).toBe(`Listening on ${port}`)
-    const send = async (order: object, headers?: Record<string, string>) => {
+    const send = async (order: object, headers?: Record<string, string>, what = 'orders') => {
       const body = JSON.stringify(order)
-      const url = `http://localhost:${port}/orders`
+      const url = `http://localhost:${port}/${what}`
       return (await fetch(url, { method: 'POST', body, headers: headers ?? signed(body) })).status
     }
     expect(await send(orderOf(1, { phone: '+972507654321' }))).toBe(200)
     expect(await next()).toBe('Order shop-1: 90 points')
     expect(await send(orderOf(1, { phone: '+972507654321' }))).toBe(200)
     expect(await next()).toBe('Order shop-1: 90 points')
-    expect(await send(orderOf(2, { phone: '+972501111111' }))).toBe(200)
-    expect(await next()).toBe('Order shop-2: of nobody we know')
-    expect(await send(orderOf(3, null), { 'x-shopify-hmac-sha256': 'AAAA' })).toBe(401)
+    const refund = (id: number, order_id: number) => ({
+      id,
+      order_id,
+      created_at: server.clock.now().toString(),
+      refund_line_items: [{ line_item_id: 1, quantity: 1 }],
+    })
+    expect(await send(refund(7, 1), undefined, 'refunds')).toBe(200)
+    expect(await next()).toBe('Refund shop-7: posted, 38 points back')
+    expect(await send(refund(8, 9), undefined, 'refunds')).toBe(200)
+    expect(await next()).toBe('Refund shop-8: waiting, 0 points back')
+    expect(await send(refund(9, 1), { 'x-shopify-hmac-sha256': 'AAAA' }, 'refunds')).toBe(401)
+    expect(await send(orderOf(2, { phone: '+972501111111', email: 'dana@example.com' }))).toBe(200)
+    expect(await next()).toBe('Order shop-2: 90 points')
+    expect(await send(orderOf(3, { phone: '12' }))).toBe(200)
+    expect(await next()).toBe('Order shop-3: of nobody we know')
+    expect(await send(orderOf(4, null), { 'x-shopify-hmac-sha256': 'AAAA' })).toBe(401)
     await server.app.dispatcher.run(clubId)
-    const told = [await next(), await next()].map((line) => JSON.parse(line.slice(line.indexOf('{'))))
+    const told = [await next(), await next(), await next()].map((line) =>
+      JSON.parse(line.slice(line.indexOf('{'))),
+    )
     expect(told.map(({ receipt_id, total_minor }) => [receipt_id, total_minor]).sort()).toEqual([
-      ['shop-1', 30_000],
-      ['shop-2', 30_000],
+      ['shop-1', 40_000],
+      ['shop-2', 40_000],
+      ['shop-3', 40_000],
     ])
   } finally {
     shop.kill()
