@@ -9,6 +9,8 @@ const MOST_MINOR = 100_000_000_000
 const MOST_POINTS = 1_000_000_000
 const LONGEST_NAME = 120
 const MOST_AT_ONCE = 500
+/** So late a purchase may be told at most, whatever the contract. */
+export const MOST_LATE_DAYS = 90
 
 const Points = z.int().min(1).max(MOST_POINTS)
 const Rate = z.int().min(1).max(1_000_000)
@@ -106,7 +108,7 @@ export const PartnerTerms = z
     currency: Currency,
     earn: EarnTerms.nullable(),
     caps: Caps,
-    late_days: z.int().min(0).max(90),
+    late_days: z.int().min(0).max(MOST_LATE_DAYS),
     review: Review,
     convert: ConvertTerms.nullable(),
     issued_minor_per_1000: z

@@ -3,10 +3,8 @@ import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 
 export type CounterKind =
-  | 'member_day'
   | 'day'
   | 'budget'
-  | 'same_amount'
   | 'issued'
   | 'reversed'
   | 'out_member_day'
@@ -38,6 +36,20 @@ export function readCounters(tx: Tx, names: readonly CounterName[]): Promise<Cou
   )
 }
 
+/** What partners' purchases of these days and of these contracts came to, whoever's; as `readCounters`. */
+export function readShared(
+  tx: Tx,
+  partnerIds: readonly Uuid[],
+  days: readonly string[],
+): Promise<CounterRow[]> {
+  return tx.query(
+    sql`select c.partner_id as "partnerId", c.kind, to_char(c.on_day, 'YYYY-MM-DD') as "onDay", c.scope, c.detail, c.points, c.times
+        from partners.counter c
+        where c.club_id = ${tx.clubId} and c.partner_id = any(${partnerIds}::uuid[])
+          and (c.kind in ('day', 'issued') and c.on_day = any(${days}::date[]) or c.kind = 'budget')`,
+  )
+}
+
 /** Goes out with the commit. */
 export function addToCounters(tx: Tx, adds: readonly CounterRow[]): void {
   if (adds.length === 0) return
@@ -55,7 +67,8 @@ export function addToCounters(tx: Tx, adds: readonly CounterRow[]): void {
 export async function moveCounters(tx: Tx, fromMember: Uuid, intoMember: Uuid): Promise<void> {
   await tx.query(
     sql`with gone as (
-          delete from partners.counter where club_id = ${tx.clubId} and scope = ${fromMember} returning *)
+          delete from partners.counter
+          where club_id = ${tx.clubId} and scope = ${fromMember} and kind in ('out_member_day', 'in_member_day') returning *)
         insert into partners.counter as c (club_id, partner_id, kind, on_day, scope, detail, points, times)
         select club_id, partner_id, kind, on_day, ${intoMember}, detail, points, times from gone
         on conflict (club_id, partner_id, kind, on_day, scope, detail)
@@ -88,6 +101,6 @@ export async function dropOldCounters(tx: Tx, before: Temporal.Instant): Promise
   await tx.query(
     sql`delete from partners.counter
         where club_id = ${tx.clubId} and on_day < ${before}::timestamptz::date
-          and kind in ('member_day', 'same_amount', 'out_member_day', 'in_member_day')`,
+          and kind in ('out_member_day', 'in_member_day')`,
   )
 }

@@ -1,6 +1,8 @@
 import sql from 'sql-template-tag'
+import { dateColumn, instantColumn, int8Column, textColumn, uuidColumn } from '#platform/columns.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
+import type { MemberDayRow } from './member-day.ts'
 import type { Cap, HoldReason } from './partner.ts'
 
 export type EarnRecord = {
@@ -41,9 +43,39 @@ export type EarnName = { readonly partnerId: Uuid; readonly receiptRef: string }
 export function findEarns(tx: Tx, names: readonly EarnName[]): Promise<EarnRecord[]> {
   if (names.length === 0) return Promise.resolve([])
   return tx.query(
-    sql`select ${EARN} from unnest(${names.map(({ partnerId }) => partnerId)}::uuid[], ${names.map(({ receiptRef }) => receiptRef)}::text[])
-          as n (partner_id, receipt_ref)
+    sql`select ${EARN} from unnest(${uuidColumn(names.map(({ partnerId }) => partnerId))}::uuid[],
+            ${textColumn(names.map(({ receiptRef }) => receiptRef))}::text[]) as n (partner_id, receipt_ref)
         join partners.earn e on e.club_id = ${tx.clubId} and e.partner_id = n.partner_id and e.receipt_ref = n.receipt_ref`,
+  )
+}
+
+/** Of whom, and what was written down from a day on: nothing of the days that are asked for was written down before it. */
+export type MemberDayAsk = {
+  readonly partnerId: Uuid
+  readonly memberId: Uuid
+  readonly from: Temporal.PlainDate
+}
+
+/** What members bought lately at partners. Ask under the lock of the partners. */
+export function readMemberDays(
+  tx: Tx,
+  asks: readonly MemberDayAsk[],
+  today: Temporal.PlainDate,
+): Promise<MemberDayRow[]> {
+  if (asks.length === 0) return Promise.resolve([])
+  // Without `offset 0` the planner reads all that was written down lately, in the days before it knows how much that is.
+  return tx.query(
+    sql`select e.partner_id as "partnerId", e.member_id as "memberId", to_char(e.business_on, 'YYYY-MM-DD') as "onDay",
+               e.amount_minor as "amountMinor", e.recorded_on = ${today} as "isWrittenToday", sum(e.points)::bigint as points,
+               count(*) as times
+        from unnest(${uuidColumn(asks.map(({ partnerId }) => partnerId))}::uuid[],
+            ${uuidColumn(asks.map(({ memberId }) => memberId))}::uuid[], ${dateColumn(asks.map(({ from }) => from))}::date[])
+          as n (partner_id, member_id, from_on)
+        cross join lateral (
+          select * from partners.earn own
+          where own.club_id = ${tx.clubId} and own.member_id = n.member_id and own.recorded_on >= n.from_on
+            and own.partner_id = n.partner_id offset 0) e
+        group by 1, 2, 3, 4, 5`,
   )
 }
 
@@ -79,21 +111,31 @@ export function listEndedHolds(tx: Tx, now: Temporal.Instant, limit: number): Pr
   )
 }
 
+/** Goes out with the commit: what was written down at once, on one day. */
 export function insertEarns(tx: Tx, earns: readonly EarnRecord[]): void {
-  if (earns.length === 0) return
-  const rows = earns.map((earn) => ({ ...earn, fingerprint: `\\x${earn.fingerprint.toString('hex')}` }))
+  const [first] = earns
+  if (!first) return
+  const column = <T>(of: (earn: EarnRecord) => T): T[] => earns.map(of)
   tx.send(
-    sql`insert into partners.earn (club_id, earn_id, partner_id, receipt_ref, fingerprint, link_id, member_id, account_id,
-          contract_id, amount_minor, base_minor, points, capped_by, reversed_minor, reversed_points, held_for, hold_until,
-          file_id, occurred_at, business_on, recorded_at, recorded_on)
-        select ${tx.clubId}, x."earnId", x."partnerId", x."receiptRef", x.fingerprint, x."linkId", x."memberId", x."accountId",
-          x."contractId", x."amountMinor", x."baseMinor", x.points, x."cappedBy", x."reversedMinor", x."reversedPoints",
-          x."heldFor", x."holdUntil", x."fileId", x."occurredAt", x."businessOn", x."recordedAt", x."recordedOn"
-        from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as x("earnId" uuid, "partnerId" uuid, "receiptRef" text,
-          fingerprint bytea, "linkId" uuid, "memberId" uuid, "accountId" uuid, "contractId" uuid, "amountMinor" bigint,
-          "baseMinor" bigint, points bigint, "cappedBy" text, "reversedMinor" bigint, "reversedPoints" bigint, "heldFor" text,
-          "holdUntil" timestamptz, "fileId" uuid, "occurredAt" timestamptz, "businessOn" date, "recordedAt" timestamptz,
-          "recordedOn" date)`,
+    sql`insert into partners.earn (club_id, recorded_at, recorded_on, earn_id, partner_id, link_id, member_id, account_id, contract_id,
+          file_id, receipt_ref, fingerprint, capped_by, held_for, amount_minor, base_minor, points, reversed_minor, reversed_points,
+          hold_until, occurred_at, business_on)
+        select ${tx.clubId}, ${first.recordedAt}, ${first.recordedOn}, x.earn_id, x.partner_id, x.link_id, x.member_id, x.account_id,
+          x.contract_id, x.file_id, x.receipt_ref, decode(x.fingerprint, 'base64'), x.capped_by, x.held_for, x.amount_minor,
+          x.base_minor, x.points, x.reversed_minor, x.reversed_points, x.hold_until, x.occurred_at, x.business_on
+        from unnest(${uuidColumn(column((earn) => earn.earnId))}::uuid[], ${uuidColumn(column((earn) => earn.partnerId))}::uuid[],
+            ${uuidColumn(column((earn) => earn.linkId))}::uuid[], ${uuidColumn(column((earn) => earn.memberId))}::uuid[],
+            ${uuidColumn(column((earn) => earn.accountId))}::uuid[], ${uuidColumn(column((earn) => earn.contractId))}::uuid[],
+            ${uuidColumn(column((earn) => earn.fileId))}::uuid[], ${textColumn(column((earn) => earn.receiptRef))}::text[],
+            ${textColumn(column((earn) => earn.fingerprint.toString('base64')))}::text[],
+            ${textColumn(column((earn) => earn.cappedBy))}::text[], ${textColumn(column((earn) => earn.heldFor))}::text[],
+            ${int8Column(column((earn) => earn.amountMinor))}::bigint[], ${int8Column(column((earn) => earn.baseMinor))}::bigint[],
+            ${int8Column(column((earn) => earn.points))}::bigint[], ${int8Column(column((earn) => earn.reversedMinor))}::bigint[],
+            ${int8Column(column((earn) => earn.reversedPoints))}::bigint[],
+            ${instantColumn(column((earn) => earn.holdUntil))}::timestamptz[],
+            ${instantColumn(column((earn) => earn.occurredAt))}::timestamptz[], ${dateColumn(column((earn) => earn.businessOn))}::date[])
+          as x (earn_id, partner_id, link_id, member_id, account_id, contract_id, file_id, receipt_ref, fingerprint, capped_by,
+            held_for, amount_minor, base_minor, points, reversed_minor, reversed_points, hold_until, occurred_at, business_on)`,
   )
 }
 
@@ -146,8 +188,8 @@ export const findReversal = (tx: Tx, partnerId: Uuid, reversalRef: string): Prom
 export function findWaiting(tx: Tx, names: readonly EarnName[]): Promise<Reversal[]> {
   if (names.length === 0) return Promise.resolve([])
   return tx.query(
-    sql`select ${REVERSAL} from unnest(${names.map(({ partnerId }) => partnerId)}::uuid[], ${names.map(({ receiptRef }) => receiptRef)}::text[])
-          as n (partner_id, receipt_ref)
+    sql`select ${REVERSAL} from unnest(${uuidColumn(names.map(({ partnerId }) => partnerId))}::uuid[],
+            ${textColumn(names.map(({ receiptRef }) => receiptRef))}::text[]) as n (partner_id, receipt_ref)
         join partners.reversal r on r.club_id = ${tx.clubId} and r.partner_id = n.partner_id and r.receipt_ref = n.receipt_ref
           and r.earn_id is null
         order by r.reversal_id`,

@@ -1,96 +1,75 @@
-import { createHash } from 'node:crypto'
 import { readClub } from '#access/service.ts'
 import { bucketOf } from '#ledger/account.ts'
 import { bucketCount, type OpenBatch, openBatch } from '#ledger/service.ts'
-import { type FoundMember, findMembers } from '#members/service.ts'
+import type { FoundMember } from '#members/service.ts'
 import type { Tx } from '#platform/database.ts'
-import { parseId, type Uuid } from '#platform/id.ts'
+import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
-import { addEvents } from '#platform/outbox.ts'
+import { sendEvents } from '#platform/outbox.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
-import { lifeOfCredit } from '#programme/points-life.ts'
+import { type CreditLife, lifeOfCredit } from '#programme/points-life.ts'
 import { versionAt } from '#programme/programme.ts'
 import { loadVersions } from '#programme/service.ts'
-import type { EarnInput } from './contract.ts'
-import { addToCounters, type CounterName, readCounters } from './counter-queries.ts'
-import { type Counting, NOBODY, openCounting } from './counting.ts'
+import { addToCounters, type CounterName } from './counter-queries.ts'
+import { type Counting, NOBODY } from './counting.ts'
 import { baseOf, capPoints, judgeHold, pointsFor, reverseEarn } from './earn.ts'
 import type { EarnRecord, Reversal } from './earn-queries.ts'
 import * as earns from './earn-queries.ts'
-import { type LinkRecord, readLinks } from './link-queries.ts'
-import { LINK_PREFIX } from './partner.ts'
-import { type ContractRecord, lockPartners, type PartnerRecord, readContracts } from './queries.ts'
+import {
+  type EarnAsk,
+  findLinks,
+  findOwners,
+  type Known,
+  lockAndRead,
+  nameOf,
+  nameOfPlace,
+  type Place,
+  toPlaces,
+} from './earn-reading.ts'
+import type { ContractRecord } from './queries.ts'
 import { partnerRefusals } from './refusal.ts'
-import { contractOn } from './terms.ts'
+import { contractOn, dayOf, isTooFarAhead } from './terms.ts'
 
-export type EarnAsk = { readonly partnerId: Uuid; readonly input: EarnInput; readonly fileId: Uuid | null }
 export type EarnOutcome = { ok: true; replayed: boolean; earn: EarnRecord } | { ok: false; refusal: Refusal }
 
-const MOST_AHEAD_HOURS = 24
 /** What is rejected at its end must not become usable just before: the hourly run comes between. */
 const AFTER_HOLD_DAYS = 2
 
-type Club = { readonly timeZone: string }
-type Place = {
-  readonly ask: EarnAsk
-  readonly fingerprint: Buffer
-  readonly occurredAt: Temporal.Instant
-  readonly businessOn: Temporal.PlainDate
-  readonly link: LinkRecord | null
-}
 /** A purchase that may be posted, and for whom. */
 type Draft = Place & { readonly found: FoundMember; readonly contract: ContractRecord; readonly earnId: Uuid }
-
-const fingerprintOf = (input: EarnInput): Buffer =>
-  createHash('sha256')
-    .update(
-      JSON.stringify([
-        input.receipt_id,
-        input.link,
-        Temporal.Instant.from(input.occurred_at).epochMilliseconds,
-        input.amount_minor,
-        input.currency,
-      ]),
-    )
-    .digest()
-
-export const dayOf = (instant: Temporal.Instant, timeZone: string): Temporal.PlainDate =>
-  instant.toZonedDateTimeISO(timeZone).toPlainDate()
 
 const isAfter = (a: Temporal.Instant, b: Temporal.Instant): boolean => Temporal.Instant.compare(a, b) > 0
 
 /**
- * Credits what members bought at partners, up to 500 purchases of a club in one transaction, each answered by itself. The
- * partners are locked first, so that caps hold whatever arrives at once, and a name posts once; then the accounts.
+ * Credits what members bought at partners, up to 500 purchases of a club in one transaction, each answered by itself. What does
+ * not change is read first; then the partners are locked, so that caps hold whatever arrives at once, and a name posts once;
+ * then the accounts.
  */
 export async function earnAll(
   tx: Tx,
   asks: readonly EarnAsk[],
   now: Temporal.Instant,
 ): Promise<EarnOutcome[]> {
-  const club = await readClub(tx)
-  const partnerIds = [...new Set(asks.map(({ partnerId }) => partnerId))]
-  const [partners, contracts] = await Promise.all([
-    lockPartners(tx, partnerIds),
-    readContracts(tx, partnerIds),
-  ])
-  const partnerById = new Map(partners.map((partner) => [partner.partnerId, partner]))
-  const known = await findKnown(tx, asks)
-  const places = await toPlaces(tx, asks, club)
-  const outcomes: (EarnOutcome | null)[] = places.map((place) => repeatOf(known, place))
-  const found = await findOwners(tx, places)
+  if (asks.length === 0) return []
+  const [club, linkById, versions] = await Promise.all([readClub(tx), findLinks(tx, asks), loadVersions(tx)])
+  const places = toPlaces(asks, linkById, club)
+  const owners = await findOwners(tx, places)
+  const today = dayOf(now, club.timeZone)
+  const known = await lockAndRead(tx, places, owners, today)
+  const earlier = new Map(known.earns.map((earn) => [nameOf(earn), earn]))
+  const outcomes: (EarnOutcome | null)[] = places.map((place) => repeatOf(earlier, place))
   const drafts = new Map<number, Draft>()
   for (const [at, place] of places.entries()) {
     if (outcomes[at]) continue
-    const draft = draftOf(place, partnerById, contracts, found, now)
+    const draft = draftOf(place, known, owners, now)
     if ('refused' in draft) outcomes[at] = { ok: false, refusal: draft }
     else drafts.set(at, draft)
   }
-  const posted = await postDrafts(tx, drafts, club, now)
+  const posted = await postDrafts(tx, drafts, known, { ...club, versions, today, now })
+  const fresh = byName(posted)
   return places.map((place, at) => {
-    const outcome = outcomes[at] ?? posted.get(at)
     // Twice in one batch: the second is a repeat of the first.
-    const answer = outcome ?? repeatOf(byName(posted), place)
+    const answer = outcomes[at] ?? posted.get(at) ?? repeatOf(fresh, place)
     if (!answer) throw new Error('a purchase of a partner was not answered')
     return answer
   })
@@ -101,59 +80,17 @@ const byName = (posted: ReadonlyMap<number, EarnOutcome>): Map<string, EarnRecor
     [...posted.values()].flatMap((outcome) => (outcome.ok ? [[nameOf(outcome.earn), outcome.earn]] : [])),
   )
 
-const nameOf = ({ partnerId, receiptRef }: earns.EarnName): string => `${partnerId} ${receiptRef}`
-
-async function findKnown(tx: Tx, asks: readonly EarnAsk[]): Promise<Map<string, EarnRecord>> {
-  const rows = await earns.findEarns(
-    tx,
-    asks.map(({ partnerId, input }) => ({ partnerId, receiptRef: input.receipt_id })),
-  )
-  return new Map(rows.map((row) => [nameOf(row), row]))
-}
-
-async function toPlaces(tx: Tx, asks: readonly EarnAsk[], { timeZone }: Club): Promise<Place[]> {
-  const ids = asks.map(({ input }) => parseId(LINK_PREFIX, input.link))
-  const links = await readLinks(
-    tx,
-    ids.filter((id) => id !== null),
-  )
-  const linkById = new Map(links.map((link) => [link.linkId, link]))
-  return asks.map((ask, at) => {
-    const occurredAt = Temporal.Instant.from(ask.input.occurred_at)
-    const link = linkById.get(ids[at] ?? '') ?? null
-    return {
-      ask,
-      fingerprint: fingerprintOf(ask.input),
-      occurredAt,
-      businessOn: dayOf(occurredAt, timeZone),
-      // Another partner's link is none to this one.
-      link: link?.partnerId === ask.partnerId ? link : null,
-    }
-  })
-}
-
 function repeatOf(known: ReadonlyMap<string, EarnRecord>, place: Place): EarnOutcome | null {
-  const { ask, fingerprint } = place
-  const earn = known.get(nameOf({ partnerId: ask.partnerId, receiptRef: ask.input.receipt_id }))
+  const earn = known.get(nameOf(nameOfPlace(place)))
   if (!earn) return null
-  return earn.fingerprint.equals(fingerprint)
+  return earn.fingerprint.equals(place.fingerprint)
     ? { ok: true, replayed: true, earn }
     : { ok: false, refusal: refuse(partnerRefusals, 'earn_conflict') }
 }
 
-async function findOwners(tx: Tx, places: readonly Place[]): Promise<Map<Uuid, FoundMember>> {
-  const ids = [...new Set(places.flatMap(({ link }) => link?.memberId ?? []))]
-  const found = await findMembers(
-    tx,
-    ids.map((value) => ({ kind: 'id', value })),
-  )
-  return new Map(ids.flatMap((id, at) => (found[at] ? [[id, found[at]]] : [])))
-}
-
 function draftOf(
   place: Place,
-  partners: ReadonlyMap<Uuid, PartnerRecord>,
-  contracts: readonly ContractRecord[],
+  { partners, contracts }: Known,
   owners: ReadonlyMap<Uuid, FoundMember>,
   now: Temporal.Instant,
 ): Draft | Refusal {
@@ -161,16 +98,13 @@ function draftOf(
   const partner = partners.get(ask.partnerId)
   if (!partner) return refuse(partnerRefusals, 'partner_not_found')
   if (partner.state !== 'active') return refuse(partnerRefusals, 'partner_not_active')
-  if (isAfter(occurredAt, now.add({ hours: MOST_AHEAD_HOURS }))) return refuse(partnerRefusals, 'in_future')
+  if (isTooFarAhead(occurredAt, now)) return refuse(partnerRefusals, 'in_future')
   if (!link) return refuse(partnerRefusals, 'link_not_found')
   const found = owners.get(link.memberId)
   if (!found || (link.endedAt && !isAfter(link.endedAt, occurredAt)))
     return refuse(partnerRefusals, 'link_ended')
   if (isAfter(link.linkedAt, occurredAt)) return refuse(partnerRefusals, 'before_link')
-  const contract = contractOn(
-    contracts.filter(({ partnerId }) => partnerId === ask.partnerId),
-    businessOn,
-  )
+  const contract = contractOn(contracts.get(ask.partnerId) ?? [], businessOn)
   if (!contract) return refuse(partnerRefusals, 'contract_not_in_force')
   const { terms } = contract
   if (terms.earn === null) return refuse(partnerRefusals, 'earning_not_agreed')
@@ -180,72 +114,57 @@ function draftOf(
   return { ...place, found, contract, earnId: newId() }
 }
 
-/** Counters that one purchase asks and adds to. */
-function countersOf({ ask, found, contract, businessOn }: Draft, today: Temporal.PlainDate) {
-  const { partnerId, input } = ask
+/** Counters that one purchase asks and adds to, whoever’s it is. */
+function countersOf({ ask, contract, businessOn }: Draft, today: Temporal.PlainDate) {
+  const { partnerId } = ask
   const onDay = businessOn.toString()
   const nobody = { partnerId, onDay, scope: NOBODY, detail: 0 }
   return {
-    memberDay: { ...nobody, kind: 'member_day', scope: found.memberId },
     day: { ...nobody, kind: 'day' },
     budget: { ...nobody, kind: 'budget', onDay: contract.fromOn.toString(), scope: contract.contractId },
-    sameAmount: { ...nobody, kind: 'same_amount', scope: found.memberId, detail: input.amount_minor },
     issued: { ...nobody, kind: 'issued', onDay: today.toString() },
   } as const satisfies Record<string, CounterName>
+}
+
+type Within = {
+  readonly timeZone: string
+  readonly versions: Awaited<ReturnType<typeof loadVersions>>
+  readonly today: Temporal.PlainDate
+  readonly now: Temporal.Instant
 }
 
 async function postDrafts(
   tx: Tx,
   drafts: ReadonlyMap<number, Draft>,
-  club: Club,
-  now: Temporal.Instant,
+  known: Known,
+  within: Within,
 ): Promise<Map<number, EarnOutcome>> {
   const posted = new Map<number, EarnOutcome>()
   if (drafts.size === 0) return posted
-  const today = dayOf(now, club.timeZone)
+  const { now } = within
   const all = [...drafts.values()]
-  const names = all.map(({ ask }) => ({ partnerId: ask.partnerId, receiptRef: ask.input.receipt_id }))
-  const [versions, counters, waiting] = await Promise.all([
-    loadVersions(tx),
-    readCounters(
-      tx,
-      all.flatMap((draft) => Object.values(countersOf(draft, today))),
-    ),
-    earns.findWaiting(tx, names),
-  ])
-  const returned = Map.groupBy(waiting, nameOf)
-  const hasWaiting = (draft: Draft) =>
-    returned.has(nameOf({ partnerId: draft.ask.partnerId, receiptRef: draft.ask.input.receipt_id }))
   const batches = await openBatches(
     tx,
     all.map(({ found }) => found.accountId),
-    all.filter(hasWaiting).map(({ found }) => found.accountId),
+    all.filter((draft) => known.waiting.has(nameOf(nameOfPlace(draft)))).map(({ found }) => found.accountId),
     now,
   )
-  const counting = openCounting(counters)
   const fresh = new Map<string, EarnRecord>()
   for (const [at, draft] of drafts) {
-    const name = nameOf({ partnerId: draft.ask.partnerId, receiptRef: draft.ask.input.receipt_id })
+    const name = nameOf(nameOfPlace(draft))
     if (fresh.has(name)) continue
-    const version = versionAt(versions, draft.occurredAt)
-    const life = version
-      ? lifeOfCredit(version.definition.points_life, {
-          businessOn: draft.businessOn,
-          timeZone: club.timeZone,
-        })
-      : { availableAt: null, expiresAt: null }
     const batch = batches.of(draft.found.accountId)
-    const earn = rate(draft, counting, today, now)
-    credit(batch, draft, earn, life)
-    settleWaiting(tx, batch, draft, earn, returned.get(name) ?? [], { counting, today })
+    const earn = rate(draft, known, within)
+    credit(batch, draft, earn, lifeOf(draft, within))
+    settleWaiting(tx, batch, draft, earn, known.waiting.get(name) ?? [], { ...known, ...within })
     fresh.set(name, earn)
     posted.set(at, { ok: true, replayed: false, earn })
   }
   batches.write()
   const list = [...fresh.values()]
   earns.insertEarns(tx, list)
-  addToCounters(tx, counting.added())
-  await addEvents(
+  addToCounters(tx, known.counting.added())
+  sendEvents(
     tx,
     'partner.earned',
     list.map(({ earnId, partnerId, memberId, points, heldFor }) => ({
@@ -255,6 +174,13 @@ async function postDrafts(
     now,
   )
   return posted
+}
+
+function lifeOf({ occurredAt, businessOn }: Draft, { versions, timeZone }: Within): CreditLife {
+  const version = versionAt(versions, occurredAt)
+  return version
+    ? lifeOfCredit(version.definition.points_life, { businessOn, timeZone })
+    : { availableAt: null, expiresAt: null }
 }
 
 export type OpenBatches = { of(accountId: Uuid): OpenBatch; write(): void }
@@ -286,28 +212,32 @@ export async function openBatches(
 }
 
 /** What it earns under the caps, and whether somebody looks first; counted at once, so that the next one sees it. */
-function rate(
-  draft: Draft,
-  counting: Counting,
-  today: Temporal.PlainDate,
-  now: Temporal.Instant,
-): EarnRecord {
+function rate(draft: Draft, { counting, members }: Known, { today, now }: Within): EarnRecord {
   const { ask, contract, found, link, occurredAt, businessOn } = draft
   const { terms, contractId } = contract
+  const { partnerId, input } = ask
   const names = countersOf(draft, today)
-  const baseMinor = baseOf(terms, ask.input.amount_minor)
+  const day = {
+    partnerId,
+    memberId: found.memberId,
+    onDay: names.day.onDay,
+    amountMinor: input.amount_minor,
+  }
+  const member = members.of(day)
+  const baseMinor = baseOf(terms, input.amount_minor)
   const { points, cappedBy } = capPoints(terms, pointsFor(terms, baseMinor), {
-    member_day: counting.points(names.memberDay),
+    member_day: member.points,
     day: counting.points(names.day),
     budget: counting.points(names.budget),
   })
   const heldFor = judgeHold(terms, points, {
-    memberDayReceipts: counting.times(names.memberDay),
-    sameAmount: counting.times(names.sameAmount),
+    memberDayReceipts: member.receipts,
+    sameAmount: member.sameAmount,
     writtenToday: counting.points(names.issued),
+    memberWrittenToday: member.writtenToday,
   })
-  for (const name of Object.values(names))
-    if (name.kind !== 'same_amount' || terms.review.same_amount_day !== null) counting.add(name, points)
+  for (const name of Object.values(names)) counting.add(name, points)
+  members.add(day, points)
   return {
     earnId: draft.earnId,
     partnerId: ask.partnerId,
@@ -341,7 +271,7 @@ function credit(
   batch: OpenBatch,
   { found, occurredAt }: Draft,
   { earnId, points, heldFor, holdUntil }: EarnRecord,
-  life: { availableAt: Temporal.Instant | null; expiresAt: Temporal.Instant | null },
+  life: CreditLife,
 ): void {
   if (points === 0) return
   const held = holdUntil && (heldFor === 'burst' ? holdUntil.add({ hours: 24 * AFTER_HOLD_DAYS }) : holdUntil)

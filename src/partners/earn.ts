@@ -18,6 +18,9 @@ export function pointsFor({ earn }: Pick<PartnerTerms, 'earn'>, baseMinor: numbe
 /** What was given already, as far as caps count it. Gross: what comes back makes no room for more. */
 export type Given = { readonly member_day: number; readonly day: number; readonly budget: number }
 
+/** Of one purchase, where its contract says nothing: so many times more than any gives, and sums of it still add up exactly. */
+const MOST_POINTS = 1_000_000_000
+
 export type Capped = { readonly points: number; readonly cappedBy: Cap | null }
 
 /** Cuts points down to what is left under every cap; the one that left least is named. */
@@ -25,7 +28,7 @@ export function capPoints({ caps }: Pick<PartnerTerms, 'caps'>, points: number, 
   const used: Readonly<Record<Cap, number>> = { receipt: 0, ...given }
   let left: Capped = { points, cappedBy: null }
   for (const cap of CAPS) {
-    const most = caps[`${cap}_points`]
+    const most = caps[`${cap}_points`] ?? (cap === 'receipt' ? MOST_POINTS : null)
     if (most === null) continue
     const room = Math.max(0, most - used[cap])
     if (room < left.points) left = { points: room, cappedBy: cap }
@@ -38,8 +41,9 @@ export type Pattern = {
   /** The member's purchases at this partner on the purchase's day. */
   readonly memberDayReceipts: number
   readonly sameAmount: number
-  /** Points that were written down today, whatever day they are of. */
+  /** Points that were written down today, whatever day they are of: of everybody, and of this member. */
   readonly writtenToday: number
+  readonly memberWrittenToday: number
 }
 
 /** Why somebody should look before it can be used; null: nothing strikes. */
@@ -49,7 +53,9 @@ export function judgeHold(
   pattern: Pattern,
 ): HoldReason | null {
   if (points === 0) return null
-  if (caps.day_points !== null && pattern.writtenToday + points > caps.day_points) return 'burst'
+  const isMore = (cap: number | null, written: number) => cap !== null && written + points > cap
+  if (isMore(caps.day_points, pattern.writtenToday)) return 'burst'
+  if (isMore(caps.member_day_points, pattern.memberWrittenToday)) return 'burst'
   if (review.receipt_points !== null && points > review.receipt_points) return 'large'
   if (review.same_amount_day !== null && pattern.sameAmount + 1 >= review.same_amount_day)
     return 'same_amount'

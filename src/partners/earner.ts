@@ -2,7 +2,8 @@ import { type Batcher, createBatcher } from '#platform/batcher.ts'
 import type { Clock } from '#platform/clock.ts'
 import type { Database } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
-import { type EarnAsk, type EarnOutcome, earnAll } from './earn-service.ts'
+import type { EarnAsk } from './earn-reading.ts'
+import { type EarnOutcome, earnAll } from './earn-service.ts'
 
 export type Earner = {
   /** Answers after the commit that holds the purchase. */
@@ -22,8 +23,8 @@ const MAX_WAITING = 20_000
 export function createEarner({ db, clock }: { db: Database; clock: Clock }): Earner {
   const batcher: Batcher<Queued, EarnOutcome> = createBatcher({
     lane: ({ clubId }: Queued) => clubId,
-    // One batch of a partner at a time: its caps are counted under its lock, and a second would only wait for it.
-    serial: ({ ask }) => ask.partnerId,
+    // A second batch of a partner may be under way: what does not change is read and worked out before its lock is waited for.
+    serial: ({ ask }) => `${ask.partnerId} ${ask.input.receipt_id}`,
     once: ({ ask }) => `${ask.partnerId} ${ask.input.receipt_id}`,
     maxBatch: MAX_BATCH,
     maxInFlight: MAX_IN_FLIGHT,

@@ -16,11 +16,11 @@ import { NOBODY } from './counting.ts'
 import { endOfHold } from './earn.ts'
 import type { EarnRecord } from './earn-queries.ts'
 import * as earns from './earn-queries.ts'
-import { dayOf } from './earn-service.ts'
 import { EARN_PREFIX } from './partner.ts'
 import { lockPartners } from './queries.ts'
 import { partnerRefusals } from './refusal.ts'
 import { takePoints } from './reverse-service.ts'
+import { dayOf } from './terms.ts'
 
 /** Somebody of the club has looked: it counts, or it never did. */
 export async function decideHold(

@@ -8,10 +8,10 @@ import { newId } from '#platform/new-id.ts'
 import { type Refusal, refuse } from '#platform/refusal.ts'
 import type { Seal } from '#platform/seal.ts'
 import type { PartnerTerms } from './contract.ts'
-import { dayOf } from './earn-service.ts'
 import { CONTRACT_PREFIX, PARTNER_PREFIX, type PartnerState } from './partner.ts'
 import * as queries from './queries.ts'
 import { partnerRefusals } from './refusal.ts'
+import { dayOf } from './terms.ts'
 import { hasOpenTransfers } from './transfer-queries.ts'
 
 export type Acting = { readonly now: Temporal.Instant; readonly subject: AuditSubject }

@@ -1,5 +1,15 @@
 import type { ContractRecord } from './queries.ts'
 
+/** The day of something, where the club is. */
+export const dayOf = (instant: Temporal.Instant, timeZone: string): Temporal.PlainDate =>
+  instant.toZonedDateTimeISO(timeZone).toPlainDate()
+
+const MOST_AHEAD_HOURS = 24
+
+/** Clocks differ; by more than a day none does. */
+export const isTooFarAhead = (instant: Temporal.Instant, now: Temporal.Instant): boolean =>
+  Temporal.Instant.compare(instant, now.add({ hours: MOST_AHEAD_HOURS })) > 0
+
 /** The contract that covers a day; null: none does. Contracts begin one after the other, the latest first here. */
 export function contractOn(
   contracts: readonly ContractRecord[],

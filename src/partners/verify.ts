@@ -48,10 +48,12 @@ export const partnerChecks: readonly Check[] = [
       join partners.counter c on c.partner_id = k.partner_id and c.kind = 'budget' and c.scope = k.contract_id
       where c.points > (k.terms #>> '{caps,budget_points}')::bigint
       union all
-      select c.partner_id::text || ' ' || c.on_day, 'gave ' || c.points || ' of ' || (k.terms #>> '{caps,day_points}')
-      from partners.counter c
-      join partners.contract k on k.partner_id = c.partner_id and c.on_day between k.from_on and coalesce(k.until_on, 'infinity')
-      where c.kind = 'day' and c.points > (k.terms #>> '{caps,day_points}')::bigint`,
+      select e.partner_id::text || ' ' || e.business_on, 'gave ' || sum(e.points) || ' of ' || (k.terms #>> '{caps,day_points}')
+      from partners.earn e
+      join partners.contract k on k.club_id = e.club_id and k.contract_id = e.contract_id
+      where k.terms #>> '{caps,day_points}' is not null
+      group by e.partner_id, e.business_on, k.contract_id, k.terms
+      having sum(e.points) > (k.terms #>> '{caps,day_points}')::bigint`,
   },
   {
     name: 'what is in transit to a partner is what its open transfers say',

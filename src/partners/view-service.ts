@@ -5,11 +5,10 @@ import { formatId, type Uuid } from '#platform/id.ts'
 import type { PartnerRow, PartnerView } from './contract.ts'
 import { readCounters, sumTotals, type Totals } from './counter-queries.ts'
 import { NOBODY } from './counting.ts'
-import { dayOf } from './earn-service.ts'
 import { CONTRACT_PREFIX } from './partner.ts'
 import * as queries from './queries.ts'
 import { sumOwed } from './settled-facts.ts'
-import { contractOn, stateOfContract } from './terms.ts'
+import { contractOn, dayOf, stateOfContract } from './terms.ts'
 import { toPartnerRow } from './view.ts'
 
 const NOTHING: Totals = { issued: 0, reversed: 0, receipts: 0 }

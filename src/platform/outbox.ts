@@ -1,4 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag'
+import { textColumn, uuidColumn } from './columns.ts'
 import type { Tx } from './database.ts'
 import type { Uuid } from './id.ts'
 
@@ -25,21 +26,34 @@ type EventRow = {
 const KEPT_HOURS = 7 * 24
 const PRUNED_AT_ONCE = 10_000
 
+type NewEvent = { readonly subjectId: Uuid; readonly data: Readonly<Record<string, unknown>> }
+
 /** Writes down what happened, each thing with an id of its own; whoever reads the outbox learns of it after the commit. */
 export async function addEvents(
   tx: Tx,
   kind: string,
-  events: readonly { subjectId: Uuid; data: Readonly<Record<string, unknown>> }[],
+  events: readonly NewEvent[],
   occurredAt: Temporal.Instant,
 ): Promise<void> {
-  if (events.length === 0) return
-  await tx.query(
-    sql`insert into platform.event (club_id, kind, subject_id, data, occurred_at)
-        select ${tx.clubId}, ${kind}, e.subject_id, e.data::jsonb, ${occurredAt}
-        from unnest(${events.map(({ subjectId }) => subjectId)}::uuid[], ${events.map(({ data }) => JSON.stringify(data))}::text[])
-          as e (subject_id, data)`,
-  )
+  if (events.length > 0) await tx.query(insertOf(tx, kind, events, occurredAt))
 }
+
+/** As `addEvents`, going out with the commit. */
+export function sendEvents(
+  tx: Tx,
+  kind: string,
+  events: readonly NewEvent[],
+  occurredAt: Temporal.Instant,
+): void {
+  if (events.length > 0) tx.send(insertOf(tx, kind, events, occurredAt))
+}
+
+const insertOf = (tx: Tx, kind: string, events: readonly NewEvent[], occurredAt: Temporal.Instant) =>
+  sql`insert into platform.event (club_id, kind, subject_id, data, occurred_at)
+      select ${tx.clubId}, ${kind}, e.subject_id, e.data::jsonb, ${occurredAt}
+      from unnest(${uuidColumn(events.map(({ subjectId }) => subjectId))}::uuid[],
+          ${textColumn(events.map(({ data }) => JSON.stringify(data)))}::text[])
+        as e (subject_id, data)`
 
 /**
  * The next events of the transaction's club that this reader has not seen, in the order of the transactions that wrote
