@@ -2,7 +2,8 @@ import type { MemberImportEnd } from '#imports/member-import-service.ts'
 import { REASONS } from '#imports/reason.ts'
 import type { ImportEnd } from '#imports/receipt-import-service.ts'
 import type { Rejection, Rejections } from '#imports/rejection.ts'
-import { print } from './terminal.ts'
+import type { Template } from '#imports/template.ts'
+import { complain, print } from './terminal.ts'
 
 const ROWS_AT_ONCE = 1000
 const ROWS_SHOWN = 20
@@ -36,12 +37,18 @@ function printJson(fields: object, lists: Readonly<Record<string, Iterable<objec
 export const printReceiptsJson = ({ summary, rejections }: ImportEnd): void =>
   printJson(summary, { rejected: rejections.inOrder() })
 
-export const printMembersJson = ({ summary, rejections, warnings, existing }: MemberImportEnd): void =>
-  printJson(summary, {
-    rejected: rejections.inOrder(),
-    warnings: warnings.inOrder(),
-    existing,
-  })
+export const printMembersJson = (
+  { summary, rejections, warnings, existing }: MemberImportEnd,
+  template: Template | null,
+): void =>
+  printJson(
+    { ...summary, template: template?.name ?? null },
+    {
+      rejected: rejections.inOrder(),
+      warnings: warnings.inOrder(),
+      existing,
+    },
+  )
 
 const number = new Intl.NumberFormat('en')
 const count = (value: number, one: string, many: string): string =>
@@ -77,6 +84,19 @@ export function tellReceipts({ summary, rejections }: ImportEnd, showAll: boolea
   if (summary.stopped) print('Stopped on the way; run it again to go on.')
 }
 
+/** Whose file it was taken for, and how it is read therefore: not among the results, since those may go into a pipe. */
+export function tellTemplate(
+  { words, note }: Template,
+  { rows, strangers, fractions }: Pick<Template, 'rows' | 'strangers' | 'fractions'>,
+): void {
+  const readings = [
+    rows === 'lots' ? 'each row is one lot of points' : 'each row is a member',
+    strangers === 'join' ? 'who is not here joins' : 'who is not here is refused',
+    fractions === 'nearest' ? 'points are rounded to whole ones' : 'points with decimals are refused',
+  ]
+  complain(`Read as ${words.en}: ${readings.join(', ')}.${note ? ` ${note.en}` : ''}`)
+}
+
 export function tellMembers(
   { summary, rejections, warnings, existing }: MemberImportEnd,
   showAll: boolean,
@@ -93,6 +113,12 @@ export function tellMembers(
       `${number.format(summary.duplicates)} as they were, ${number.format(rejections.count)} rejected. ` +
       `${count(summary.points, 'point', 'points')} in opening balances, ${count(summary.consents, 'consent', 'consents')} of unknown proof. ${summary.seconds} s.`,
   )
+  if (summary.points_off > 0)
+    print(`${count(summary.points_off, 'point', 'points')} below nothing: taken off balances, or owed.`)
+  if (summary.held_back.members > 0)
+    print(
+      `${count(summary.held_back.members, 'member', 'members')} got no points, since one of their rows was rejected (${count(summary.held_back.rows, 'good row waits', 'good rows wait')}): mend the rows and run again.`,
+    )
   if (summary.unproven > 0)
     print(`${count(summary.unproven, 'yes', 'yeses')} to advertising that nobody can prove: not taken in.`)
   if (summary.dry_run) print('This was a rehearsal: nothing was written.')

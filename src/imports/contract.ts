@@ -3,8 +3,10 @@ import { IDENTIFIER_KINDS } from '#members/identifier-kind.ts'
 import { cleanText } from '#platform/text.ts'
 import { readingShape, readShape, uploadShape } from '#uploads/contract.ts'
 import { FIELDS } from './field.ts'
+import { TEMPLATE_NAMES } from './template.ts'
 
 const KINDS = ['receipts', 'members'] as const
+const MOST_POINTS_TIMES = 10_000
 const FIELD_NAMES = [...new Set(Object.values(FIELDS).flatMap((fields) => fields.map(({ name }) => name)))]
 
 /** What is done with the file may be said with it; all of it can be changed before it starts. */
@@ -15,6 +17,14 @@ export const ImportUpload = z.object({
 })
 export type ImportUpload = z.output<typeof ImportUpload>
 
+/** How a file of members is understood; null: as its template has it. */
+const memberShape = {
+  rows: z.enum(['members', 'lots']).nullable().optional(),
+  strangers: z.enum(['join', 'refuse']).nullable().optional(),
+  fractions: z.enum(['refuse', 'nearest']).nullable().optional(),
+  points_times: z.int().min(1).max(MOST_POINTS_TIMES).nullable().optional(),
+}
+
 export const ImportChange = z
   .strictObject({
     ...readingShape(FIELD_NAMES),
@@ -22,6 +32,12 @@ export const ImportChange = z
     earn: z.enum(['programme', 'none']).optional(),
     branch: cleanText(60).optional(),
     consents: z.enum(['held', 'refusals']).optional(),
+    template: z
+      .enum(TEMPLATE_NAMES as [string, ...string[]])
+      .nullable()
+      .optional()
+      .meta({ description: 'whose file of members it is; none: nobody’s; null: by its headers' }),
+    ...memberShape,
   })
   .meta({ id: 'ImportChange' })
 export type ImportChange = z.output<typeof ImportChange>
@@ -39,6 +55,8 @@ export const ImportView = z
       branch: z.string(),
       /** Absent in imports of an earlier release: held. */
       consents: z.enum(['held', 'refusals']).optional(),
+      template: z.string().nullable().optional(),
+      ...memberShape,
     }),
     progress: z
       .object({
@@ -92,6 +110,18 @@ export const ImportPreview = z
         detail: z.string().nullable(),
       }),
     ),
+    /** Of a file of members: whose it is taken for, and how its rows are read; null of receipts. */
+    understood: z
+      .object({
+        template: z.string(),
+        /** What to know before such a file comes in. */
+        note: z.string().nullable(),
+        rows: z.enum(['members', 'lots']),
+        strangers: z.enum(['join', 'refuse']),
+        fractions: z.enum(['refuse', 'nearest']),
+        points_times: z.int(),
+      })
+      .nullable(),
   })
   .meta({ id: 'ImportPreview' })
 export type ImportPreview = z.output<typeof ImportPreview>

@@ -8,7 +8,7 @@ import type { Desk, DeskCaller, DeskParts } from '#uploads/desk.ts'
 import type { UploadFolder } from '#uploads/folder.ts'
 import { ACTIONS_OF_STATE, type Reading } from '#uploads/upload.ts'
 import type { ImportChange, ImportPreview, ImportUpload } from './contract.ts'
-import { findMissing, MAPPING_FAULT_WORDS, mapColumns } from './field.ts'
+import { findMissing, MAPPING_FAULT_WORDS } from './field.ts'
 import { type FileLook, type FileOptions, lookAtFile } from './file.ts'
 import { FileError } from './file-error.ts'
 import { DEFAULT_OPTIONS, IMPORT_PREFIX, type Import, type ImportOptions } from './import.ts'
@@ -16,6 +16,7 @@ import { parseDateFormat } from './moment.ts'
 import { previewFile } from './preview.ts'
 import * as queries from './queries.ts'
 import { importRefusals } from './refusal.ts'
+import { mapFile } from './template-reading.ts'
 
 export const IMPORT_JOB = 'imports.run'
 
@@ -63,7 +64,7 @@ export const importDesk: Desk<Import, ImportUpload, ImportChange, ImportPreview>
   async settle({ folder }, { language }, item) {
     const look = await lookAtImport(folder, item).catch(refuseFileError)
     if (isRefusal(look)) return look
-    const mapping = item.options.mapping ?? mapColumns(item.kind, look.headers).mapping
+    const mapping = mapFile(item.kind, item.options, look.headers)
     const errors = findMissing(item.kind, mapping).map(({ code }) => ({
       pointer: '/mapping',
       detail: say(MAPPING_FAULT_WORDS[code], language),

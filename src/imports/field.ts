@@ -171,7 +171,20 @@ export const MEMBER_FIELDS = [
   {
     name: 'phone',
     words: { en: 'Phone', he: 'טלפון' },
-    headers: ['mobile', 'cell', 'phone number', 'נייד', 'טלפון נייד', 'סלולרי', 'מספר טלפון', 'פלאפון'],
+    headers: [
+      'mobile',
+      'cell',
+      'phone number',
+      'mobile phone',
+      'נייד',
+      'טלפון נייד',
+      'מספר נייד',
+      'סלולרי',
+      'טלפון סלולרי',
+      'מספר טלפון',
+      'מס טלפון',
+      'פלאפון',
+    ],
   },
   {
     name: 'email',
@@ -205,7 +218,16 @@ export const MEMBER_FIELDS = [
   {
     name: 'joined_at',
     words: { en: 'Joined', he: 'תאריך הצטרפות' },
-    headers: ['join date', 'joined on', 'member since', 'created at', 'הצטרפות', 'מועד הצטרפות', 'חבר מאז'],
+    headers: [
+      'join date',
+      'joined on',
+      'member since',
+      'created at',
+      'הצטרפות',
+      'מועד הצטרפות',
+      'תאריך רישום',
+      'חבר מאז',
+    ],
   },
   {
     name: 'details_confirmed_at',
@@ -216,12 +238,17 @@ export const MEMBER_FIELDS = [
   {
     name: 'points',
     words: { en: 'Points', he: 'נקודות' },
-    headers: ['balance', 'points balance', 'יתרה', 'יתרת נקודות'],
+    headers: ['balance', 'points balance', 'יתרה', 'יתרת נקודות', 'נקודות צבורות', 'נקודות לניצול'],
+  },
+  {
+    name: 'points_from',
+    words: { en: 'Points usable from', he: 'הנקודות זמינות מ' },
+    headers: ['available from', 'זמינות מתאריך'],
   },
   {
     name: 'points_expire_on',
     words: { en: 'Points expire on', he: 'תוקף הנקודות' },
-    headers: ['points expiry', 'expires on', 'תוקף נקודות', 'תפוגה'],
+    headers: ['points expiry', 'expires on', 'תוקף נקודות', 'תפוגה', 'תוקף הנקודות עד'],
   },
   {
     name: 'consent_sms',
@@ -231,7 +258,15 @@ export const MEMBER_FIELDS = [
   {
     name: 'consent_email',
     words: { en: 'Agreed to e-mail', he: 'אישור דוא״ל' },
-    headers: ['email consent', 'newsletter', 'אישור דיוור', 'דיוור', 'אישור מייל', 'אישור לדואל'],
+    headers: [
+      'email consent',
+      'newsletter',
+      'אישור דיוור',
+      'מאשר דיוור',
+      'דיוור',
+      'אישור מייל',
+      'אישור לדואל',
+    ],
   },
   {
     name: 'consent_phone',
@@ -261,7 +296,7 @@ export const FIELDS: Readonly<Record<ImportKind, readonly Field[]>> = {
 export type ColumnMapping = Readonly<Partial<Record<string, number>>>
 
 /** Without case, spaces and signs: "Invoice No." is "invoice_no", מק"ט is מקט. */
-const foldHeader = (text: string): string =>
+export const foldHeader = (text: string): string =>
   text
     .normalize('NFKC')
     .toLowerCase()
@@ -290,12 +325,13 @@ export function mapColumns(
 
 /**
  * Which column is which field: first what `named` says (field to header), then every field whose header is known.
- * A column serves one field only, and a stated amount leaves the other amounts out.
+ * A column serves one field only, and a stated amount leaves the other amounts out. `isClosed`: none but what is named.
  */
 export function mapFields(
   fields: readonly Field[],
   headers: readonly string[],
   named: Readonly<Record<string, string>> = {},
+  { isClosed = false }: { isClosed?: boolean } = {},
 ): Mapped {
   const folded = headers.map(foldHeader)
   const mapping: Record<string, number> = {}
@@ -310,6 +346,7 @@ export function mapFields(
     if (index < 0 || foldHeader(column) === '') faults.push({ code: 'unknown_column', field, column })
     else mapping[field] = index
   }
+  if (isClosed) return { mapping, faults }
   const hasStatedAmount = AMOUNTS.some((amount) => mapping[amount] !== undefined)
   const taken = new Set(Object.values(mapping))
   // A field's own name counts before its other headers, so that a file with both is read as it says.

@@ -4,6 +4,7 @@ import { FOUND_OUT, type Reading, type Uploaded } from '#uploads/upload.ts'
 import type { ImportKind } from './field.ts'
 import type { FILE_FAULTS } from './file-error.ts'
 import type { Progress } from './progress.ts'
+import type { FractionChoice, RowMeaning, StrangerChoice } from './template.ts'
 
 /** `imp_…` names an import at the edge. */
 export const IMPORT_PREFIX = 'imp'
@@ -15,6 +16,12 @@ export type ImportOptions = Reading & {
   branch: string
   /** What becomes of a yes to advertising in a file of members; what an import of an earlier release leaves unsaid is `held`. */
   consents?: ConsentChoice
+  /** How a file of members is understood; absent or null: as its template has it (`template-reading.ts`). */
+  template?: string | null
+  rows?: RowMeaning | null
+  strangers?: StrangerChoice | null
+  fractions?: FractionChoice | null
+  points_times?: number | null
 }
 
 /**

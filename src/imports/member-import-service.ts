@@ -1,21 +1,19 @@
 import type { AuditSubject } from '#access/audit.ts'
 import type { Club } from '#access/club.ts'
 import { recordAudit } from '#access/service.ts'
-import { completeMembers } from '#members/complete-service.ts'
-import { type Channel, MARKETING, type NewConsent } from '#members/consent.ts'
-import { findErased } from '#members/erased-service.ts'
-import { type FoundMember, findMembers, type JoinInput, joinMembers } from '#members/service.ts'
 import { type Clock, monotonicMs } from '#platform/clock.ts'
 import type { Database, Tx } from '#platform/database.ts'
-import { formatId, type Uuid } from '#platform/id.ts'
+import { formatId } from '#platform/id.ts'
 import type { ColumnMapping } from './field.ts'
 import { type FileLook, type FileOptions, readRecords } from './file.ts'
 import type { ConsentChoice } from './import.ts'
-import { createMemberReader, type MemberRow } from './member-row.ts'
+import { createLotTable, postLots } from './lot-service.ts'
+import { createMemberReader, type MemberRow, POINT_FAULTS } from './member-row.ts'
+import { bringIn, hasPointFault, type ReadRow, type Step } from './member-step-service.ts'
 import { createMomentReader, type DateFormat } from './moment.ts'
-import { type OpeningRow, postOpenings } from './opening-service.ts'
 import type { OnProgress } from './progress.ts'
 import { createRejections, type Rejections } from './rejection.ts'
+import type { MemberReading } from './template-reading.ts'
 
 export type MemberImport = {
   db: Database
@@ -27,6 +25,7 @@ export type MemberImport = {
   file: FileOptions
   mapping: ColumnMapping
   dateFormat: DateFormat | null
+  reading: MemberReading
   consents: ConsentChoice
   dryRun: boolean
   signal: AbortSignal
@@ -45,6 +44,10 @@ export type MemberSummary = {
   duplicates: number
   /** Opening balances posted now. */
   points: number
+  /** Taken off balances now, since the file has them below nothing; owed where the balance is smaller. */
+  points_off: number
+  /** Whose points did not come in, since one of their rows cannot be read; and their good rows, which wait. */
+  held_back: { members: number; rows: number }
   consents: number
   /** A yes that nobody can prove, and was not taken in. */
   unproven: number
@@ -58,6 +61,8 @@ export type MemberImportEnd = {
   rejections: Rejections
   /** Members who came in without something that could not be right. */
   warnings: Rejections
+  /** Good rows of members one of whose rows was rejected, in the order of the file. */
+  heldRows: readonly number[]
   /** Rows that could not join because of a member who is here. */
   existing: { row: number; member: string; by: string }[]
 }
@@ -72,10 +77,14 @@ const MOST_EXISTING_NAMED = 10_000
  */
 export async function importMembers(options: MemberImport): Promise<MemberImportEnd> {
   const { db, club, dryRun } = options
-  if (dryRun) return rehearse(options)
-  const end = await bringAll(options, (work) => db.inClub(club.clubId, work))
-  await db.inClub(club.clubId, (tx) => writeAudit(tx, options, end.summary))
-  return end
+  // One connection: the lots of each member are set aside there until all of them are read.
+  return db.onConnection(async (connection) => {
+    const inClub: InClub = (work) => connection.inClub(club.clubId, work)
+    if (dryRun) return rehearse(options, inClub)
+    const end = await bringAll(options, inClub)
+    await inClub((tx) => writeAudit(tx, options, end.summary))
+    return end
+  })
 }
 
 type InClub = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>
@@ -90,60 +99,98 @@ class Rehearsed extends Error {
 }
 
 /** The import itself, undone before anybody sees it: so it finds every row that the import would not take. */
-async function rehearse(options: MemberImport): Promise<MemberImportEnd> {
+async function rehearse(options: MemberImport, inClub: InClub): Promise<MemberImportEnd> {
   try {
-    return await options.db.inClub(options.club.clubId, async (tx): Promise<never> => {
+    return await inClub(async (tx): Promise<never> => {
       throw new Rehearsed(await bringAll(options, (work) => work(tx)))
     })
   } catch (error) {
     if (!(error instanceof Rehearsed)) throw error
     const { summary, ...end } = error.end
-    return { ...end, summary: { ...summary, joined: 0, completed: 0, points: 0, consents: 0 } }
+    return { ...end, summary: { ...summary, joined: 0, completed: 0, points: 0, points_off: 0, consents: 0 } }
   }
 }
 
 async function bringAll(options: MemberImport, inClub: InClub): Promise<MemberImportEnd> {
-  const { clock, club, path, look, signal } = options
+  const { clock, look, signal, reading } = options
   const startedMs = monotonicMs()
-  const read = createMemberReader({
-    mapping: options.mapping,
-    width: look.headers.length,
-    country: club.country,
-    timeZone: club.timeZone,
-    readMoment: createMomentReader(options.dateFormat),
-    now: clock.now(),
-  })
   const end: MemberImportEnd = {
     summary: { ...NOTHING_YET, dry_run: options.dryRun },
     rejections: createRejections(),
     warnings: createRejections(),
+    heldRows: [],
     existing: [],
   }
+  const isOfLots = reading.rows === 'lots'
+  if (isOfLots) await inClub(createLotTable)
   const onBytes = (done: number): void => options.onProgress({ phase: 'reading', done, total: look.bytes })
-  for await (const records of readRecords(path, look, options.file, onBytes)) {
-    const good: ReadRow[] = []
-    for (const { row, cells } of records) {
-      const member = read(cells)
-      end.summary.rows += 1
-      if (typeof member === 'string') end.rejections.add(row, member)
-      else if (options.consents === 'held') good.push({ row, member })
-      else good.push({ row, ...withoutYes(member, end.summary) })
-    }
+  const read = createReader(options, end)
+  for await (const records of readRecords(options.path, look, options.file, onBytes)) {
+    const good = records.flatMap(({ row, cells }) => read(row, cells))
     for (let from = 0; from < good.length && !signal.aborted; from += ROWS_AT_ONCE) {
       const rows = good.slice(from, from + ROWS_AT_ONCE)
-      for (const { row, member } of rows) for (const fault of member.faults) end.warnings.add(row, fault)
+      const step = await inClub((tx) => bringIn(tx, { ...options, ...reading }, rows))
+      const out = new Set([...step.unknown, ...step.erased, ...step.conflicts.map(({ row }) => row)])
+      for (const each of rows) tellFaults(end, each, isOfLots && !out.has(each.row))
       end.summary.members += rows.length
-      add(end, await inClub((tx) => bringIn(tx, options, rows)))
+      add(end, step)
     }
     if (signal.aborted) break
   }
+  if (isOfLots && !signal.aborted) await settleLots(options, inClub, end, () => clock.now())
   end.summary.stopped = signal.aborted
   end.summary.seconds = Math.round(monotonicMs() - startedMs) / 1000
   return end
 }
 
-/** A row with the channels whose yes nobody can prove; an earlier import may have taken it in. */
-type ReadRow = OpeningRow & { disowned?: readonly Channel[] }
+/** Reads rows; one that nobody could be found by is rejected. */
+function createReader(options: MemberImport, end: MemberImportEnd) {
+  const { club, look, reading } = options
+  const read = createMemberReader({
+    mapping: options.mapping,
+    points: reading,
+    width: look.headers.length,
+    country: club.country,
+    timeZone: club.timeZone,
+    readMoment: createMomentReader(options.dateFormat),
+    now: options.clock.now(),
+  })
+  return (row: number, cells: readonly string[]): ReadRow[] => {
+    end.summary.rows += 1
+    const member = read(cells)
+    if (typeof member !== 'string')
+      return [{ row, ...(options.consents === 'held' ? { member } : withoutYes(member, end.summary)) }]
+    end.rejections.add(row, member)
+    return []
+  }
+}
+
+/** A lot that cannot be read keeps its member's others back, so that its row is rejected and not only told. */
+function tellFaults(end: MemberImportEnd, { row, member }: ReadRow, isLot: boolean): void {
+  for (const fault of member.faults)
+    if (isLot && POINT_FAULTS.includes(fault)) end.rejections.add(row, fault)
+    else end.warnings.add(row, fault)
+  if (isLot && hasPointFault(member)) end.summary.members -= 1
+}
+
+async function settleLots(
+  { dryRun, signal, onProgress }: MemberImport,
+  inClub: InClub,
+  end: MemberImportEnd,
+  now: () => Temporal.Instant,
+): Promise<void> {
+  const settled = await postLots(inClub, {
+    now,
+    dryRun,
+    signal,
+    onProgress: (done, total) => onProgress({ phase: 'posting', done, total }),
+  })
+  end.summary.points += settled.points
+  end.summary.points_off += settled.pointsOff
+  end.summary.held_back = { members: settled.heldMembers, rows: settled.heldRows.length }
+  end.heldRows = settled.heldRows
+  for (const row of settled.otherPoints) end.warnings.add(row, 'points_posted_before')
+}
 
 /** Whose yes nobody can prove has not been asked; whoever refused has refused. */
 function withoutYes(member: MemberRow, summary: MemberSummary): Omit<ReadRow, 'row'> {
@@ -160,24 +207,13 @@ const NOTHING_YET: MemberSummary = {
   completed: 0,
   duplicates: 0,
   points: 0,
+  points_off: 0,
+  held_back: { members: 0, rows: 0 },
   consents: 0,
   unproven: 0,
   seconds: 0,
   dry_run: false,
   stopped: false,
-}
-
-type Step = {
-  joined: number
-  completed: number
-  duplicates: number
-  points: number
-  consents: number
-  conflicts: { row: number; member: Uuid; by: string }[]
-  /** Rows of people who were erased. */
-  erased: number[]
-  /** Rows whose opening balance was posted before with another amount. */
-  otherPoints: number[]
 }
 
 function add(end: MemberImportEnd, step: Step): void {
@@ -186,6 +222,7 @@ function add(end: MemberImportEnd, step: Step): void {
   summary.completed += step.completed
   summary.duplicates += step.duplicates
   summary.points += step.points
+  summary.points_off += step.pointsOff
   summary.consents += step.consents
   for (const { row, member, by } of step.conflicts) {
     end.rejections.add(row, 'member_exists')
@@ -193,133 +230,16 @@ function add(end: MemberImportEnd, step: Step): void {
     if (end.existing.length < MOST_EXISTING_NAMED)
       end.existing.push({ row, member: formatId('mbr', member), by })
   }
-  for (const row of step.erased) {
-    end.rejections.add(row, 'member_erased')
-    summary.members -= 1
-  }
+  for (const [reason, rows] of [
+    ['member_erased', step.erased],
+    ['member_unknown', step.unknown],
+  ] as const)
+    for (const row of rows) {
+      end.rejections.add(row, reason)
+      summary.members -= 1
+    }
   for (const row of step.otherPoints) end.warnings.add(row, 'points_posted_before')
 }
-
-async function bringIn(
-  tx: Tx,
-  { clock, subject, dryRun }: MemberImport,
-  rows: readonly ReadRow[],
-): Promise<Step> {
-  const now = clock.now()
-  const record = { subject, address: null, recordedAt: now }
-  const step: Step = {
-    joined: 0,
-    completed: 0,
-    duplicates: 0,
-    points: 0,
-    consents: 0,
-    conflicts: [],
-    erased: [],
-    otherPoints: [],
-  }
-  const known = await findKnown(tx, rows)
-  const unknown = rows.filter(({ row }) => !known.has(row))
-  const erased = await findErasedRows(tx, unknown)
-  step.erased.push(...erased)
-  const strangers = unknown.filter(({ row }) => !erased.has(row))
-  const outcomes = await joinMembers(
-    tx,
-    strangers.map(({ member }) => toJoinInput(member, now)),
-    record,
-  )
-  const people = new Map<number, FoundMember>()
-  const again: ReadRow[] = []
-  for (const [place, each] of strangers.entries()) {
-    const outcome = outcomes[place]
-    if (outcome?.ok) {
-      people.set(each.row, { memberId: outcome.memberId, accountId: outcome.accountId })
-      step.joined += 1
-      step.consents += each.member.consents.length
-    } else again.push(each)
-  }
-  // Two rows of one person in this step: the first has joined, the second is found now.
-  const later = await findKnown(tx, again)
-  const present = rows.flatMap((each) => {
-    const member = known.get(each.row) ?? later.get(each.row)
-    return member ? [{ ...each, found: member }] : []
-  })
-  const completed = await completeMembers(
-    tx,
-    present.map(({ member, disowned = [], found }) => ({
-      memberId: found.memberId,
-      disowned,
-      profile: member.profile,
-      identifiers: member.identifiers,
-      consents: toConsents(member, now),
-    })),
-    record,
-  )
-  for (const [place, { row, found }] of present.entries()) {
-    const outcome = completed[place]
-    if (outcome?.ok) {
-      people.set(row, found)
-      if (outcome.isChanged) step.completed += 1
-      else step.duplicates += 1
-    } else if (outcome?.reason === 'member_exists')
-      step.conflicts.push({ row, member: outcome.existing.memberId, by: outcome.existing.matchedBy })
-  }
-  const opened = await postOpenings(tx, { rows, people, now, dryRun })
-  step.points = opened.points
-  step.otherPoints = opened.otherPoints
-  return step
-}
-
-/**
- * Who the rows are of among the members here: by the first identifier that finds somebody, and the member's number goes
- * before phones, which people share.
- */
-async function findKnown(tx: Tx, rows: readonly OpeningRow[]): Promise<Map<number, FoundMember>> {
-  const refs = rows.flatMap(({ row, member }) => member.identifiers.map((ref) => ({ row, ref })))
-  const found = await findMembers(
-    tx,
-    refs.map(({ ref }) => ref),
-  )
-  const known = new Map<number, FoundMember>()
-  for (const [place, { row }] of refs.entries()) {
-    const member = found[place]
-    if (member && !known.has(row)) known.set(row, member)
-  }
-  return known
-}
-
-/** Rows that name somebody by what an erased member was found by: a file does not undo an erasure. */
-async function findErasedRows(tx: Tx, rows: readonly OpeningRow[]): Promise<Set<number>> {
-  const named = rows.flatMap(({ row, member }) =>
-    member.identifiers.map((identifier) => ({ row, identifier })),
-  )
-  const places = await findErased(
-    tx,
-    named.map(({ identifier }) => identifier),
-  )
-  return new Set(named.flatMap(({ row }, place) => (places.has(place) ? [row] : [])))
-}
-
-const toJoinInput = (member: MemberRow, now: Temporal.Instant): JoinInput => ({
-  ...member.profile,
-  identifiers: member.identifiers,
-  joinedAt: member.joinedAt ?? now,
-  detailsConfirmedAt: member.detailsConfirmedAt,
-  source: 'import',
-  consents: toConsents(member, now),
-})
-
-/** Another system says so: kept, and never counted as proof. */
-const toConsents = (member: MemberRow, now: Temporal.Instant): NewConsent[] =>
-  member.consents.map(({ channel, given }) => ({
-    channel,
-    topic: MARKETING,
-    given,
-    wording: null,
-    surface: 'import',
-    capturedAt: member.joinedAt ?? now,
-    proof: 'unknown',
-    cause: 'import',
-  }))
 
 async function writeAudit(
   tx: Tx,

@@ -14,6 +14,7 @@ import { importFile } from '../../test/support/import-file.ts'
 import { mapColumns } from './field.ts'
 import { lookAtFile } from './file.ts'
 import { importMembers } from './member-import-service.ts'
+import { PLAIN_READING } from './template-reading.ts'
 
 const { db, owner, addClub } = await useTestDatabase()
 const folder = useFolder()
@@ -30,6 +31,7 @@ async function bring(
   const { mapping, faults } = mapColumns('members', look.headers)
   expect(faults).toEqual([])
   const { summary, rejections, warnings, existing } = await importMembers({
+    reading: PLAIN_READING,
     db,
     clock,
     club: await db.inClub(clubId, readClub),
@@ -329,7 +331,7 @@ describe('what cannot be right', () => {
       '2 joined_at_not_possible',
       '2 points_not_possible',
       '2 consent_not_possible',
-      '3 points_expire_on_not_possible',
+      '3 points_expired',
     ])
   })
 

@@ -8,11 +8,12 @@ import {
   NO_PROFILE,
   type Profile,
 } from '#members/member.ts'
-import { parseDecimal } from './decimal.ts'
+import { multiply, parseDecimal, roundHalfEven } from './decimal.ts'
 import type { ColumnMapping, MemberField } from './field.ts'
 import type { MomentReader } from './moment.ts'
 import type { Reason } from './reason.ts'
 import { isRagged, isStorable, readCell } from './row.ts'
+import type { FractionChoice } from './template.ts'
 
 /** A member as the file has them: what could be read, and what could not. */
 export type MemberRow = {
@@ -20,16 +21,37 @@ export type MemberRow = {
   readonly profile: Profile
   readonly joinedAt: Temporal.Instant | null
   readonly detailsConfirmedAt: Temporal.Instant | null
-  /** An opening balance; null where the file says nothing. */
+  /** An opening balance, or a lot of one; null where the file says nothing. Below nothing it is owed. */
   readonly points: number | null
+  /** From when they can be used; null: now. */
+  readonly availableAt: Temporal.Instant | null
   readonly expiresAt: Temporal.Instant | null
   readonly consents: readonly { readonly channel: Channel; readonly given: boolean }[]
   /** Fields that were left out, since nothing right stands in them. */
   readonly faults: readonly Reason[]
 }
 
+/** How the points of a file are to be understood. */
+export type PointReading = {
+  readonly fractions: FractionChoice
+  /** What one in the file is worth here. */
+  readonly pointsTimes: number
+  /** Cells that say nothing, in lower case: "unlimited". */
+  readonly blanks: readonly string[]
+}
+
+export const PLAIN_POINTS: PointReading = { fractions: 'refuse', pointsTimes: 1, blanks: [] }
+
+/** Faults by which points are not what the file means. */
+export const POINT_FAULTS: readonly Reason[] = [
+  'points_not_possible',
+  'points_expire_on_not_possible',
+  'points_from_not_possible',
+]
+
 export type MemberRowOptions = {
   readonly mapping: ColumnMapping
+  readonly points: PointReading
   readonly width: number
   readonly country: string
   readonly timeZone: string
@@ -130,14 +152,24 @@ export function createMemberReader(
 
 type Cell = (field: MemberField) => string | null
 
+/** As a spreadsheet shows a long number: 9.72501E+11. */
+const CUT_NUMBER = /^\d(?:[.,]\d+)?E\+\d{2,}$/i
+/** What makes a spreadsheet take a number for a text. */
+const TEXT_MARK = /^'(?=[\d+])/
+
 function readIdentifiers(cell: Cell, country: string, faults: Reason[]): Identifier[] {
   // The number comes first: by it the row is told apart from a person who only shares a phone.
   const kinds = [...IDENTIFIER_KINDS].sort(
     (a, b) => Number(b === 'external_id') - Number(a === 'external_id'),
   )
   return kinds.flatMap((kind): Identifier[] => {
-    const text = cell(kind)
-    if (text === null) return []
+    const written = cell(kind)
+    if (written === null) return []
+    if (CUT_NUMBER.test(written)) {
+      faults.push('number_cut')
+      return []
+    }
+    const text = written.replace(TEXT_MARK, '')
     const normal = normaliseIdentifier(kind, text, country)
     if (normal.ok) return [{ kind, value: normal.value }]
     faults.push(normal.reason)
@@ -195,28 +227,58 @@ function readPast(
   return null
 }
 
-function readPoints(
-  cell: Cell,
-  { readMoment, timeZone, now }: MemberRowOptions,
-  faults: Reason[],
-): { points: number | null; expiresAt: Temporal.Instant | null } {
+type Points = Pick<MemberRow, 'points' | 'availableAt' | 'expiresAt'>
+
+const NO_POINTS: Points = { points: null, availableAt: null, expiresAt: null }
+
+function readPoints(cell: Cell, options: MemberRowOptions, faults: Reason[]): Points {
   const text = cell('points')
-  const points = text === null ? null : parseDecimal(text)
-  if (text === null) return { points: null, expiresAt: null }
-  if (points === null || points.scale > 0 || points.units < 0 || points.units > MOST_POINTS) {
-    faults.push('points_not_possible')
-    return { points: null, expiresAt: null }
+  if (text === null) return NO_POINTS
+  const { now, timeZone, readMoment } = options
+  const { blanks } = options.points
+  const said = (field: MemberField): string | null => {
+    const value = cell(field)
+    return value === null || blanks.includes(value.toLowerCase()) ? null : value
   }
-  const until = cell('points_expire_on')
-  if (until === null) return { points: points.units, expiresAt: null }
-  const ms = readMoment(until, timeZone)
+  const leaveOut = (fault: Reason): Points => {
+    faults.push(fault)
+    return NO_POINTS
+  }
+  const points = countPoints(text, options.points)
+  if (points === null) return leaveOut('points_not_possible')
+  const from = said('points_from')
+  const fromMs = from === null ? null : readMoment(from, timeZone)
+  if (from !== null && fromMs === null) return leaveOut('points_from_not_possible')
+  const until = said('points_expire_on')
+  const untilMs = until === null ? null : readMoment(until, timeZone)
+  if (until !== null && untilMs === null) return leaveOut('points_expire_on_not_possible')
   // Good to the end of that day.
   const expiresAt =
-    ms === null ? null : dayOf(ms, timeZone).add({ days: 1 }).toZonedDateTime(timeZone).toInstant()
-  if (expiresAt !== null && Temporal.Instant.compare(expiresAt, now) > 0)
-    return { points: points.units, expiresAt }
-  faults.push('points_expire_on_not_possible')
-  return { points: null, expiresAt: null }
+    untilMs === null ? null : dayOf(untilMs, timeZone).add({ days: 1 }).toZonedDateTime(timeZone).toInstant()
+  // What is owed does not lapse by a day.
+  if (expiresAt !== null && points.whole > 0 && Temporal.Instant.compare(expiresAt, now) <= 0)
+    return leaveOut('points_expired')
+  if (points.isRounded) faults.push('points_rounded')
+  if (points.whole < 0) faults.push('points_below_nothing')
+  const isLater = fromMs !== null && fromMs > now.epochMilliseconds
+  return {
+    points: points.whole,
+    availableAt: isLater ? Temporal.Instant.fromEpochMilliseconds(fromMs) : null,
+    expiresAt,
+  }
+}
+
+/** Whole points, as the choices say; null where there are none. */
+function countPoints(
+  text: string,
+  { fractions, pointsTimes }: PointReading,
+): { whole: number; isRounded: boolean } | null {
+  const exact = parseDecimal(text)
+  const worth = exact && multiply(exact, { units: pointsTimes, scale: 0 })
+  const whole = worth && roundHalfEven(worth, 0)
+  if (worth === null || whole === null || Math.abs(whole) > MOST_POINTS) return null
+  const isRounded = worth.scale > 0 && worth.units % 10 ** worth.scale !== 0
+  return isRounded && fractions === 'refuse' ? null : { whole, isRounded }
 }
 
 function readConsents(cell: Cell, faults: Reason[]): { channel: Channel; given: boolean }[] {

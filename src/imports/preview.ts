@@ -3,20 +3,30 @@ import { type Language, say } from '#platform/language.ts'
 import { decimalsOfCurrency } from '#platform/money.ts'
 import type { ImportPreview } from './contract.ts'
 import { formatDecimal } from './decimal.ts'
-import { FIELDS, type Field, findMissing, type ImportKind, MAPPING_FAULT_WORDS, mapColumns } from './field.ts'
+import {
+  type ColumnMapping,
+  FIELDS,
+  type Field,
+  findMissing,
+  type ImportKind,
+  MAPPING_FAULT_WORDS,
+  mapColumns,
+} from './field.ts'
 import type { FileLook } from './file.ts'
 import type { ImportOptions } from './import.ts'
 import { createMemberReader, type MemberRow } from './member-row.ts'
-import { createMomentReader, parseDateFormat } from './moment.ts'
+import { createMomentReader, type DateFormat, parseDateFormat } from './moment.ts'
 import { REASONS, type Reason } from './reason.ts'
 import { createRowReader, isBadRow, type ReceiptRow } from './row.ts'
+import { NO_TEMPLATE } from './template.ts'
+import { type MemberChoices, type MemberReading, PLAIN_READING, planMembers } from './template-reading.ts'
 
 export type PreviewOptions = {
   kind: ImportKind
   /** What is looked for beside what an import takes in. */
   fields?: readonly Field[]
   look: Pick<FileLook, 'encoding' | 'delimiter' | 'headers' | 'sample'>
-  options: Pick<ImportOptions, 'mapping' | 'date_format' | 'member_by'>
+  options: Pick<ImportOptions, 'mapping' | 'date_format' | 'member_by'> & MemberChoices
   club: { country: string; currency: string; timeZone: string }
   now: Temporal.Instant
   language: Language
@@ -30,14 +40,11 @@ type Understood = { cells: Record<string, string>; reasons: readonly Reason[] }
 
 /** What a file's first rows are understood as, before anything is done with them. Pure. */
 export function previewFile(preview: PreviewOptions): ImportPreview {
-  const { kind, look, options, language, fields = FIELDS[kind] } = preview
-  const mapped =
-    options.mapping === null
-      ? mapColumns(kind, look.headers)
-      : { mapping: options.mapping, faults: findMissing(kind, options.mapping) }
-  const { mapping, faults } = mapped
+  const { kind, look, language, fields = FIELDS[kind] } = preview
+  const plan = planFile(preview)
+  const { mapping, faults, understood } = plan
   const isReadable = faults.length === 0
-  const read = isReadable ? makeReader({ ...preview, options: { ...options, mapping } }) : null
+  const read = isReadable ? makeReader(preview, plan) : null
   const rows = look.sample.map(({ row, cells }) => {
     const understood = read?.(cells) ?? { cells: {}, reasons: [] }
     const [reason = null] = understood.reasons
@@ -60,7 +67,31 @@ export function previewFile(preview: PreviewOptions): ImportPreview {
       reason && detail ? [{ row, reason, detail, is_taken: Object.keys(cells).length > 0 }] : [],
     ),
     rows: rows.slice(0, ROWS_SHOWN),
+    understood,
   }
+}
+
+type Plan = { mapping: ColumnMapping; dateFormat: DateFormat | null; reading: MemberReading }
+
+/** Columns and choices, as somebody said or as the file shows them. */
+function planFile({ kind, look, options, language }: PreviewOptions) {
+  if (kind === 'members') {
+    const { template, reading, ...plan } = planMembers(options, look.headers)
+    const note = template?.note ? say(template.note, language) : null
+    const { rows, strangers, fractions, pointsTimes: points_times } = reading
+    const template_name = template?.name ?? NO_TEMPLATE
+    return {
+      ...plan,
+      reading,
+      understood: { template: template_name, note, rows, strangers, fractions, points_times },
+    }
+  }
+  const mapped =
+    options.mapping === null
+      ? mapColumns(kind, look.headers)
+      : { mapping: options.mapping, faults: findMissing(kind, options.mapping) }
+  const dateFormat = parseDateFormat(options.date_format ?? '')
+  return { ...mapped, dateFormat, reading: PLAIN_READING, understood: null }
 }
 
 function sampleColumn(look: Pick<FileLook, 'sample'>, column: number): string[] {
@@ -73,12 +104,13 @@ function sampleColumn(look: Pick<FileLook, 'sample'>, column: number): string[] 
   return [...values]
 }
 
-function makeReader(preview: PreviewOptions): (cells: readonly string[]) => Understood {
+function makeReader(preview: PreviewOptions, plan: Plan): (cells: readonly string[]) => Understood {
   const { kind, look, options, club, now } = preview
-  const readMoment = createMomentReader(parseDateFormat(options.date_format ?? ''))
-  const common = { mapping: options.mapping ?? {}, width: look.headers.length, readMoment }
+  const readMoment = createMomentReader(plan.dateFormat)
+  const common = { mapping: plan.mapping, width: look.headers.length, readMoment }
   if (kind === 'members') {
-    const read = createMemberReader({ ...common, country: club.country, timeZone: club.timeZone, now })
+    const { country, timeZone } = club
+    const read = createMemberReader({ ...common, points: plan.reading, country, timeZone, now })
     return (cells) => {
       const row = read(cells)
       return typeof row === 'string' ? { cells: {}, reasons: [row] } : showMember(row, club.timeZone)
@@ -134,6 +166,7 @@ const showMember = (row: MemberRow, timeZone: string): Understood => ({
     joined_at: row.joinedAt?.toString() ?? null,
     details_confirmed_at: row.detailsConfirmedAt?.toString() ?? null,
     points: row.points === null ? null : String(row.points),
+    points_from: row.availableAt?.toString() ?? null,
     points_expire_on:
       row.expiresAt?.toZonedDateTimeISO(timeZone).toPlainDate().subtract({ days: 1 }).toString() ?? null,
     ...Object.fromEntries(

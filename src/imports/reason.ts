@@ -1,5 +1,11 @@
 import type { Words } from '#platform/language.ts'
 
+/** What stands beside a rejected row; a file with these columns imports like the one that it came from. */
+export const REJECTED_COLUMNS = {
+  row: { en: 'rejected row', he: 'שורה שנדחתה' },
+  why: { en: 'why', he: 'סיבה' },
+} satisfies Record<string, Words>
+
 /** Why a row is not taken in: the closed list, in words that say what to do. */
 export const REASONS = {
   row_ragged: {
@@ -59,6 +65,10 @@ export const REASONS = {
     en: 'No member number, phone, e-mail or card is left to find the member by.',
     he: 'לא נותר מספר חבר, טלפון, דוא״ל או כרטיס שלפיו אפשר למצוא את החבר.',
   },
+  number_cut: {
+    en: 'A spreadsheet wrote the number shortened (9.7E+11), and its digits are lost. Export it again, with the column as text.',
+    he: 'גיליון אלקטרוני קיצר את המספר (9.7E+11) וספרותיו אבדו. ייצאו שוב כשהעמודה מוגדרת כטקסט.',
+  },
   phone_not_possible: { en: 'The phone number cannot be right.', he: 'מספר הטלפון אינו תקין.' },
   email_not_possible: { en: 'The e-mail address cannot be right.', he: 'כתובת הדוא״ל אינה תקינה.' },
   card_not_possible: { en: 'The card number cannot be right.', he: 'מספר הכרטיס אינו תקין.' },
@@ -71,12 +81,28 @@ export const REASONS = {
   birth_date_not_possible: { en: 'The birthday cannot be right.', he: 'תאריך הלידה אינו תקין.' },
   joined_at_not_possible: { en: 'The day of joining cannot be right.', he: 'תאריך ההצטרפות אינו תקין.' },
   points_not_possible: {
-    en: 'The points are not a whole number from nothing up.',
-    he: 'הנקודות אינן מספר שלם מאפס ומעלה.',
+    en: 'The points are not a whole number. Where the file has decimals, choose that they are rounded.',
+    he: 'הנקודות אינן מספר שלם. אם יש בקובץ שברים, בחרו לעגל אותם.',
+  },
+  points_rounded: {
+    en: 'The points had decimals and were rounded to the nearest whole point.',
+    he: 'בנקודות היו ספרות אחרי הנקודה, והן עוגלו לנקודה השלמה הקרובה.',
+  },
+  points_below_nothing: {
+    en: 'The points are below nothing: they come off the balance, and what is missing is owed.',
+    he: 'הנקודות שליליות: הן יורדות מהיתרה, ומה שחסר נרשם כחוב.',
+  },
+  points_expired: {
+    en: 'The last day of these points has passed: they were left out.',
+    he: 'היום האחרון של הנקודות כבר עבר, והן לא נרשמו.',
+  },
+  points_from_not_possible: {
+    en: 'The day from which the points can be used cannot be read.',
+    he: 'לא ניתן לקרוא את היום שממנו הנקודות זמינות.',
   },
   points_expire_on_not_possible: {
-    en: 'The day on which the points expire cannot be read, or has passed.',
-    he: 'תאריך תפוגת הנקודות אינו תקין או שכבר עבר.',
+    en: 'The day on which the points expire cannot be read.',
+    he: 'לא ניתן לקרוא את תאריך תפוגת הנקודות.',
   },
   points_posted_before: {
     en: 'An opening balance of another amount was posted for this member before; it stays.',
@@ -85,6 +111,10 @@ export const REASONS = {
   consent_not_possible: {
     en: 'A consent is neither a yes nor a no.',
     he: 'האישור לדיוור אינו כן או לא.',
+  },
+  member_unknown: {
+    en: 'There is no such member here. Bring the members in first, then this file again.',
+    he: 'אין כאן חבר כזה. ייבאו קודם את החברים, ואז שוב את הקובץ הזה.',
   },
   member_erased: {
     en: 'This person was erased at their request, and does not come back by a file.',

@@ -4,18 +4,13 @@ import { pipeline } from 'node:stream/promises'
 import { stringify } from 'csv-stringify/sync'
 import { type Language, say, type Words } from '#platform/language.ts'
 import { type FileLook, type FileOptions, readRecords } from './file.ts'
-import { REASONS } from './reason.ts'
+import { REASONS, REJECTED_COLUMNS } from './reason.ts'
 import type { Rejection, Rejections } from './rejection.ts'
 
-/** What stands beside a rejected row; a file with these columns imports like the one that it came from. */
-const WORDS = {
-  row: { en: 'rejected row', he: 'שורה שנדחתה' },
-  why: { en: 'why', he: 'סיבה' },
-  held_back: {
-    en: 'Held back: another row of this receipt was rejected.',
-    he: 'הושהתה: שורה אחרת באותה קבלה נדחתה.',
-  },
-} satisfies Record<string, Words>
+const HELD_BACK: Words = {
+  en: 'Held back: another row of this receipt, or of this member’s points, was rejected.',
+  he: 'הושהתה: שורה אחרת של אותה קבלה, או של נקודות אותו חבר, נדחתה.',
+}
 
 /** Excel reads a UTF-8 file as Hebrew only when it starts with this mark. */
 const BYTE_ORDER_MARK = '\uFEFF'
@@ -25,7 +20,7 @@ export type RejectedFile = {
   look: FileLook
   file: FileOptions
   rejections: Rejections
-  /** Good rows whose receipt waits for a bad one, in the order of the file. */
+  /** Good rows whose receipt, or whose member’s points, wait for a bad one; in the order of the file. */
   heldRows: readonly number[]
   language: Language
 }
@@ -40,7 +35,7 @@ export async function writeRejectedFile(target: string, rejected: RejectedFile):
 
 async function* writeRows(rejected: RejectedFile): AsyncGenerator<string> {
   const { path, look, file, language } = rejected
-  const header = [say(WORDS.row, language), say(WORDS.why, language), ...look.headers]
+  const header = [say(REJECTED_COLUMNS.row, language), say(REJECTED_COLUMNS.why, language), ...look.headers]
   yield BYTE_ORDER_MARK + toCsv([header])
   const wanted = mergeRows(rejected)
   let next = wanted.next()
@@ -81,7 +76,7 @@ function* mergeRows({
       next = bad.next()
     }
     // A row may be bad by what its receipt says as a whole; then that is the reason to tell.
-    if (next.done || next.value.row !== row) yield { row, why: say(WORDS.held_back, language) }
+    if (next.done || next.value.row !== row) yield { row, why: say(HELD_BACK, language) }
   }
   while (!next.done) {
     yield { row: next.value.row, why: say(REASONS[next.value.reason], language) }

@@ -6,7 +6,6 @@ import type { Uuid } from '#platform/id.ts'
 import { addJob, type JobEnd, type JobHelpers } from '#platform/jobs.ts'
 import type { DeskParts } from '#uploads/desk.ts'
 import { fileOptionsOf, IMPORT_JOB, lookAtImport } from './desk-service.ts'
-import { mapColumns } from './field.ts'
 import { FileError } from './file-error.ts'
 import type { Import, ImportFault } from './import.ts'
 import { importMembers } from './member-import-service.ts'
@@ -16,6 +15,7 @@ import * as queries from './queries.ts'
 import { ImportBusy, importReceipts } from './receipt-import-service.ts'
 import { writeRejectedFile } from './rejected-file.ts'
 import type { Rejections } from './rejection.ts'
+import { mapFile, planMembers } from './template-reading.ts'
 
 const BUSY_PAUSE_SECONDS = 10
 
@@ -108,26 +108,29 @@ async function work(
     path: folder.pathOf(item.importId),
     look,
     file: fileOptionsOf(options, look.headers.length),
-    mapping: options.mapping ?? mapColumns(item.kind, look.headers).mapping,
+    mapping: mapFile(item.kind, options, look.headers),
     signal,
     onProgress,
   }
-  const dateFormat = parseDateFormat(options.date_format ?? '')
   if (item.kind === 'members') {
+    const { mapping, dateFormat, reading } = planMembers(options, look.headers)
     const end = await importMembers({
       ...common,
+      mapping,
       dateFormat,
+      reading,
       consents: options.consents ?? 'held',
       dryRun: false,
     })
-    await keepRejected({ ...common, importId: item.importId, folder }, end.rejections, [])
+    await keepRejected({ ...common, importId: item.importId, folder }, end.rejections, end.heldRows)
+    const { held_back, ...figures } = end.summary
     return {
       summary: {
-        figures: end.summary,
+        figures: { ...figures, held_back_members: held_back.members },
         rejected: end.rejections.byReason(),
         warnings: end.warnings.byReason(),
       },
-      rejectedRows: end.rejections.count,
+      rejectedRows: end.rejections.count + end.heldRows.length,
     }
   }
   const heldRows: number[] = []
@@ -138,7 +141,7 @@ async function work(
       earns: options.earn === 'programme',
       branch: options.branch,
       timeZone: null,
-      dateFormat,
+      dateFormat: parseDateFormat(options.date_format ?? ''),
       dryRun: false,
     },
     onHeldRows: (rows) => heldRows.push(...rows),

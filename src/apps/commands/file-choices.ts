@@ -1,6 +1,6 @@
 import { type Command, InvalidArgumentError } from 'commander'
 import { isCurrency, isTimeZone } from '#access/club.ts'
-import { type ImportKind, MAPPING_FAULT_WORDS, mapColumns } from '#imports/field.ts'
+import { MAPPING_FAULT_WORDS, type Mapped, mapColumns } from '#imports/field.ts'
 import { type FileLook, type FileOptions, lookAtFile } from '#imports/file.ts'
 import { type DateFormat, parseDateFormat } from '#imports/moment.ts'
 import { findDelimiter } from '#platform/dialect.ts'
@@ -21,7 +21,7 @@ export type FileChoices = ReadingChoices & {
 export type ChosenFile = {
   file: FileOptions
   look: FileLook
-  mapping: ReturnType<typeof mapColumns>['mapping']
+  mapping: Mapped['mapping']
 }
 
 export const WRONG_USE = { exitCode: 2 }
@@ -84,16 +84,21 @@ export const withFileChoices = (command: Command): Command =>
       parseOr(parseDateFormat, 'It names day, month and year once each: MM/DD/YYYY'),
     )
 
+/** Which of a file's columns is which field; what somebody named goes first. */
+export type MapHeaders = (headers: readonly string[], named?: Record<string, string>) => Mapped
+
+export const mapReceipts: MapHeaders = (headers, named) => mapColumns('receipts', headers, named)
+
 /** Looks at the file and finds its columns; what is wrong with them ends the command as wrong use. */
 export async function readChosenFile(
-  kind: ImportKind,
   path: string,
   choices: FileChoices,
   command: Command,
+  mapHeaders: MapHeaders,
 ): Promise<ChosenFile> {
   const file = { columns: choices.columns, delimiter: choices.delimiter, encoding: choices.encoding }
   const look = await lookAtFile(path, file)
-  const { mapping, faults } = mapColumns(kind, look.headers, choices.map)
+  const { mapping, faults } = mapHeaders(look.headers, choices.map)
   if (faults.length > 0) {
     const words = faults.map(({ code, ...params }) => say(MAPPING_FAULT_WORDS[code], 'en', params))
     command.error(`${words.join('\n')}\nThe columns of the file: ${look.headers.join(', ')}`, WRONG_USE)

@@ -15,6 +15,7 @@ import { complain } from '../terminal.ts'
 import {
   type FileChoices,
   type MeasureChoices,
+  mapReceipts,
   parseNumber,
   parseOr,
   readChosenFile,
@@ -89,7 +90,7 @@ async function run(path: string, choices: Choices, command: Command): Promise<vo
 }
 
 async function study(path: string, choices: Choices, command: Command): Promise<Studied> {
-  const { mapping, look, file } = await readChosenFile('receipts', path, choices, command)
+  const { mapping, look, file } = await readChosenFile(path, choices, command, mapReceipts)
   if (mapping.member === undefined)
     command.error('Which column names the member? No header says so: --map member=CustomerID', WRONG_USE)
   const bar = openProgressBar({ reading: 'Reading' })
