@@ -14,7 +14,7 @@ import { readCodes } from '#rewards/code-service.ts'
 import { readRedemption } from '#rewards/read-service.ts'
 import type { Redemption } from '#rewards/redemption.ts'
 import { REDEMPTION_PREFIX } from '#rewards/redemption-state.ts'
-import { givesCodes } from '#rewards/reward.ts'
+import { givesCodes, mayHavePool, REWARD_KINDS } from '#rewards/reward.ts'
 import type { Sealer } from '#rewards/seal.ts'
 import { type RedemptionParts, toRedemptionView } from '#rewards/view.ts'
 import { queueStep } from './dream-mailing.ts'
@@ -58,8 +58,10 @@ export async function tellMembers(
   return events.length
 }
 
+const MAY_GIVE_CODES: readonly string[] = REWARD_KINDS.filter(mayHavePool)
+
 async function askFor(tx: Tx, parts: NoticeParts, event: Event): Promise<MessageAsk[]> {
-  if (event.kind === 'redemption.captured' && event.data.kind === 'digital_code')
+  if (event.kind === 'redemption.captured' && MAY_GIVE_CODES.includes(String(event.data.kind)))
     return askCode(tx, parts, event)
   if (event.kind === 'case.answered') return askReply(tx, event)
   if (event.kind === 'raffle.tickets_taken') return askSeal(tx, event)

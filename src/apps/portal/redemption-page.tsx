@@ -42,14 +42,18 @@ function Celebration({ redemption, isFresh }: { redemption: OwnRedemption; isFre
 }
 
 /** What is shown at the till: to be given a thing, or to have a discount taken off. */
-function PickUp({ code, isDiscount, lastOn }: { code: string; isDiscount: boolean; lastOn: string | null }) {
+function PickUp({ redemption, code }: { redemption: OwnRedemption; code: string }) {
   const say = useWords(words)
   const format = useFormat()
-  const title = say(isDiscount ? 'coupon' : 'pick_up')
+  const { partner, code_last_on: lastOn } = redemption
+  const isDiscount = redemption.reward.kind === 'discount'
+  const title = partner === null ? say(isDiscount ? 'coupon' : 'pick_up') : say('partner_code', { partner })
+  const lead =
+    partner === null ? say(isDiscount ? 'coupon_lead' : 'pick_up_lead') : say('partner_lead', { partner })
   return (
     <section className="codes stack tight">
       <h2>{title}</h2>
-      <p>{say(isDiscount ? 'coupon_lead' : 'pick_up_lead')}</p>
+      <p>{lead}</p>
       <QrCode text={code} label={title} />
       <p className="codes-text">
         <Ltr>{code}</Ltr>
@@ -88,7 +92,10 @@ function DigitalCode({ redemption, code }: { redemption: OwnRedemption; code: st
   }
   return (
     <section className="card stack tight">
-      <h2>{say('digital')}</h2>
+      <h2>
+        {redemption.partner === null ? say('digital') : say('partner_code', { partner: redemption.partner })}
+      </h2>
+      {redemption.partner !== null && <p>{say('partner_lead', { partner: redemption.partner })}</p>}
       {isShown ? (
         <div className="row apart">
           <code className="secret">
@@ -257,11 +264,7 @@ export function RedemptionPage({ params }: PageProps) {
             <div className="stack">
               <Celebration redemption={redemption} isFresh={isFresh && !redemption.awaits_payment} />
               {redemption.pick_up_code ? (
-                <PickUp
-                  code={redemption.pick_up_code}
-                  isDiscount={redemption.reward.kind === 'discount'}
-                  lastOn={redemption.code_last_on}
-                />
+                <PickUp redemption={redemption} code={redemption.pick_up_code} />
               ) : (
                 <Picture address={redemption.reward.picture} large />
               )}

@@ -18,6 +18,11 @@ export const words = defineWords({
     he: 'מראים את הקוד בקופה, והסכום יורד מהקנייה',
     en: 'Show the code at the till: it comes off your purchase',
   },
+  partner_code: { he: 'הקוד שלך ל{partner}', en: 'Your code for {partner}' },
+  partner_lead: {
+    he: 'מראים את הקוד ב{partner}, ומקבלים שם.',
+    en: 'Show this code at {partner}, and get it there.',
+  },
   digital: { he: 'הקוד שלך', en: 'Your code' },
   reveal: { he: 'להציג את הקוד', en: 'Show the code' },
   copy: { he: 'העתקה', en: 'Copy' },

@@ -30,6 +30,9 @@ function Facts({ reward }: { reward: OwnReward }) {
         {takesMoney(reward) && <span className="soft">{say('or_money')}</span>}
       </p>
       <p className="row">
+        {reward.partner && (
+          <span className="tag accent">{say('at_partner', { partner: reward.partner })}</span>
+        )}
         {reward.is_new && <span className="tag accent">{say('is_new')}</span>}
         <StockTag reward={reward} />
         {reward.value_minor !== null && (
@@ -52,6 +55,7 @@ function Facts({ reward }: { reward: OwnReward }) {
       </p>
       <LapseNote reward={reward} way="any" />
       {reward.description && <p>{reward.description}</p>}
+      {reward.partner && <p>{say('partner_how', { partner: reward.partner })}</p>}
       {reward.branches.length > 0 && (
         <details className="fold">
           <summary>{say('here')}</summary>

@@ -31,6 +31,11 @@ export const words = defineWords({
     en: '{points, plural, one {1 point to go} other {{points, number} points to go}}',
   },
   instead: { he: 'או {money} במקום מה שחסר', en: 'or {money} for the missing points' },
+  at_partner: { he: 'מקבלים ב{partner}', en: 'You get it at {partner}' },
+  partner_how: {
+    he: 'לוקחים כאן, ומראים את הקוד ב{partner}.',
+    en: 'Take it here, and show its code at {partner}.',
+  },
   worth: { he: 'בחנות: {money}', en: 'In the shop: {money}' },
   elsewhere: {
     he: 'במקומות אחרים: {least} ב{at}{usual, select, none {} other {, בדרך כלל {usual}}}',

@@ -14,7 +14,10 @@ export function readKeptRewards(): Takeable[] {
   }
 }
 
-type Row = Pick<CatalogueReward, 'id' | 'name' | 'points_price' | 'kind' | 'is_dream'>
+type Row = Pick<
+  CatalogueReward,
+  'id' | 'name' | 'points_price' | 'kind' | 'is_dream' | 'from_pool' | 'partner'
+>
 
 /** What is nothing but a code, which only the server can give. */
 const BY_CODE: readonly Row['kind'][] = ['digital_code', 'raffle_ticket', 'discount']
@@ -24,7 +27,10 @@ export async function keepRewards(branch: string): Promise<void> {
   const told = await callTill<{ items: Row[] }>('GET', '/rewards', { query: { branch, limit: 100 } })
   if (told.kind !== 'answer') return
   const rewards = told.body.items
-    .filter(({ is_dream, kind }) => !is_dream && !BY_CODE.includes(kind))
+    .filter(
+      ({ is_dream, kind, from_pool, partner }) =>
+        !is_dream && !BY_CODE.includes(kind) && !from_pool && partner === null,
+    )
     .map(({ id, kind, name, points_price }) => ({ id, kind, name, points: points_price, missing: 0 }))
     .sort((a, b) => a.points - b.points)
   try {

@@ -111,6 +111,20 @@ export const formWords = defineWords({
   limit_ever: { he: 'ריק: אי פעם', en: 'Empty: ever' },
   limit_remove: { he: 'הסרת הגבלה {number}', en: 'Remove limit {number}' },
   alarm_below: { he: 'להתריע כשנשארו פחות מ־', en: 'Warn below' },
+  partner: { he: 'השותף שנותן אותה', en: 'The partner that gives it' },
+  partner_hint: {
+    he: 'הקופה של השותף מדווחת על כל מימוש, ואז ההטבה נחשבת מנוצלת.',
+    en: 'The partner’s till says when it was given, and then it is used.',
+  },
+  partner_none: { he: 'עסק שאינו שותף במערכת', en: 'A business that is no partner here' },
+  honour: { he: 'מה השותף מקבל על כל מימוש', en: 'What the partner gets for each' },
+  honour_hint: { he: 'ריק: כמו העלות שלנו', en: 'Empty: what it costs us' },
+  honour_each: { he: 'נזקף לזכותו בחשבון החודשי', en: 'Owed to it in the monthly account' },
+  from_pool: { he: 'כל מימוש הוא קוד שהשותף מסר', en: 'Each is a code that the partner delivered' },
+  from_pool_hint: {
+    he: 'מעלים קובץ קודים אחרי השמירה. בלי זה, כל מימוש מקבל קוד שלנו. אי אפשר לשנות אחר כך.',
+    en: 'Upload a file of codes after saving. Without it each gets a code of ours. It cannot be changed later.',
+  },
 
   missing: { he: 'צריך למלא', en: 'This is needed' },
 })
@@ -185,6 +199,17 @@ export const rewardPageWords = defineWords({
   no_limit: { he: 'בלי הגבלה', en: 'no limit' },
   small_print: { he: 'אותיות קטנות', en: 'Small print' },
   redemptions: { he: 'מי לקח', en: 'Who took it' },
+  partner: { he: 'אצל {name}', en: 'At {name}' },
+  partner_note: {
+    he: 'מה שהחברים לקחו, ומה שהשותף כבר נתן.',
+    en: 'What members took, and what the partner has given.',
+  },
+  partner_open: { he: 'דף השותף', en: 'The partner’s page' },
+  partner_taken: { he: 'נלקחו', en: 'Taken' },
+  partner_honoured: { he: 'השותף נתן', en: 'Given by the partner' },
+  partner_waiting: { he: 'עוד לא נוצלו', en: 'Not used yet' },
+  partner_owed: { he: 'מגיע לשותף', en: 'Owed to the partner' },
+  partner_each: { he: '{money} לכל אחת', en: '{money} each' },
 
   pictures: { he: 'תמונות', en: 'Pictures' },
   picture_add: { he: 'הוספת תמונה', en: 'Add a picture' },

@@ -1,6 +1,7 @@
 import { Button, MultiSelect, NumberInput, Select, Switch, Textarea, TextInput } from '@mantine/core'
 import type { UseFormReturnType } from '@mantine/form'
 import { useQuery } from '@tanstack/react-query'
+import { partnersQuery } from '#partners/screens/partner-data.ts'
 import { ListInput } from '#programme/screens/rules/list-input.tsx'
 import { tiersQuery } from '#tiers/screens/tier-data.ts'
 import { newIdempotencyKey } from '#ui/api.ts'
@@ -8,11 +9,12 @@ import { DateField } from '#ui/date-field.tsx'
 import { LtrField, MoneyField } from '#ui/form-fields.tsx'
 import { FieldRow } from '#ui/form-layout.tsx'
 import { useLanguage } from '#ui/language.tsx'
+import { useMay } from '#ui/permission.tsx'
 import { Section } from '#ui/section.tsx'
 import { useWords } from '#ui/words.ts'
-import { FITS, givesCodes, REWARD_KINDS } from '../reward.ts'
+import { FITS, REWARD_KINDS } from '../reward.ts'
 import { formWords } from './catalogue-words.ts'
-import { type RewardValues, waysOf } from './reward-form.ts'
+import { isFromPool, type RewardValues, waysOf } from './reward-form.ts'
 import { rewardWords } from './reward-words.ts'
 import classes from './rewards.module.css'
 
@@ -99,6 +101,7 @@ function WhatFields({ form, isNew }: { form: RewardForm; isNew: boolean }) {
           {...form.getInputProps('terms_en')}
         />
       </FieldRow>
+      {kind === 'partner_benefit' && <PartnerFields form={form} isNew={isNew} />}
       {kind === 'raffle_ticket' && <LtrField label={say('raffle')} {...form.getInputProps('raffle')} />}
       <FieldRow>
         <Select
@@ -119,6 +122,47 @@ function WhatFields({ form, isNew }: { form: RewardForm; isNew: boolean }) {
       </FieldRow>
       <Switch label={say('is_dream')} size="md" {...form.getInputProps('is_dream', { type: 'checkbox' })} />
     </Section>
+  )
+}
+
+/** Who gives it, how the partner knows it, and what the partner gets for it. */
+function PartnerFields({ form, isNew }: { form: RewardForm; isNew: boolean }) {
+  const say = useWords(formWords)
+  const may = useMay()
+  const partners = useQuery({ ...partnersQuery, enabled: may('partner.read') })
+  const { partner, honour_minor } = form.values
+  const options = (partners.data?.items ?? [])
+    .filter(({ id, state }) => state !== 'ended' || id === partner)
+    .map(({ id, name }) => ({ value: id, label: name }))
+  return (
+    <>
+      <FieldRow>
+        <Select
+          label={say('partner')}
+          description={say('partner_hint')}
+          placeholder={say('partner_none')}
+          data={options}
+          clearable
+          {...form.getInputProps('partner')}
+          onChange={(id) => form.setFieldValue('partner', id ?? '')}
+        />
+        {partner !== '' && (
+          <MoneyField
+            label={say('honour')}
+            description={say(honour_minor === null ? 'honour_hint' : 'honour_each')}
+            {...form.getInputProps('honour_minor')}
+          />
+        )}
+      </FieldRow>
+      {isNew && (
+        <Switch
+          label={say('from_pool')}
+          description={say('from_pool_hint')}
+          size="md"
+          {...form.getInputProps('from_pool', { type: 'checkbox' })}
+        />
+      )}
+    </>
   )
 }
 
@@ -167,8 +211,8 @@ function PriceFields({ form }: { form: RewardForm }) {
 
 function GettingFields({ form }: { form: RewardForm }) {
   const say = useWords(formWords)
-  const { kind, home } = form.values
-  const ways = waysOf(kind)
+  const { home } = form.values
+  const ways = waysOf(form.values)
   const isIntangible = !ways.pickup && !ways.home
   return (
     <Section title={say('getting')}>
@@ -208,7 +252,7 @@ function GettingFields({ form }: { form: RewardForm }) {
           allowDecimal={false}
           {...form.getInputProps('hold_minutes')}
         />
-        {givesCodes(kind) && (
+        {isFromPool(form.values) && (
           <NumberInput
             label={say('alarm_below')}
             min={1}

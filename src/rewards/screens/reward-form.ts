@@ -36,6 +36,10 @@ export type RewardValues = {
   plans: string[]
   limits: { key: string; count: number | string; days: number | string }[]
   alarm_below: number | string
+  /** Empty: none of ours. */
+  partner: string
+  honour_minor: number | null
+  from_pool: boolean
 }
 
 export const newValues = (): RewardValues => ({
@@ -72,6 +76,9 @@ export const newValues = (): RewardValues => ({
   plans: [],
   limits: [],
   alarm_below: '',
+  partner: '',
+  honour_minor: null,
+  from_pool: false,
 })
 
 export const toValues = (reward: RewardView): RewardValues => ({
@@ -108,6 +115,9 @@ export const toValues = (reward: RewardView): RewardValues => ({
   plans: reward.audience.plans,
   limits: reward.limits.map(({ count, days }, at) => ({ key: String(at), count, days: days ?? '' })),
   alarm_below: reward.alarm_below ?? '',
+  partner: reward.partner?.id ?? '',
+  honour_minor: reward.honour_minor,
+  from_pool: reward.from_pool,
 })
 
 const numberOf = (typed: number | string): number | null => (typed === '' ? null : Number(typed))
@@ -123,14 +133,25 @@ const eachOf = (he: string, en: string): { he: string; en: string } => ({
 const bothOf = (he: string, en: string): { he: string; en: string } | null =>
   he.trim() + en.trim() === '' ? null : eachOf(he, en)
 
-/** Which delivery ways a kind can have at all. */
-export const waysOf = (kind: RewardKind): { pickup: boolean; home: boolean; digital: boolean } =>
-  isIntangible(kind)
+type Nature = Pick<RewardValues, 'kind' | 'partner' | 'from_pool'>
+
+const natureOf = ({ kind, partner, from_pool }: Nature) => ({
+  kind,
+  partnerId: kind === 'partner_benefit' && partner !== '' ? partner : null,
+  hasPool: kind === 'digital_code' || (kind === 'partner_benefit' && from_pool),
+})
+
+/** Whether each piece is a code of a pool. */
+export const isFromPool = (values: Nature): boolean => givesCodes(natureOf(values))
+
+/** Which delivery ways it can have at all. */
+export const waysOf = (values: Nature): { pickup: boolean; home: boolean; digital: boolean } =>
+  isIntangible(natureOf(values))
     ? { pickup: false, home: false, digital: true }
     : {
         pickup: true,
-        home: kind === 'product' || kind === 'sample',
-        digital: kind === 'discount' || kind === 'partner_benefit',
+        home: values.kind === 'product' || values.kind === 'sample',
+        digital: values.kind === 'discount' || values.kind === 'partner_benefit',
       }
 
 /** Fields without which the server would refuse: each with the key of its words. */
@@ -149,7 +170,8 @@ export function findMissing(values: RewardValues): Partial<Record<keyof RewardVa
 /** What the server takes. Without stock: that is said on the reward's own page. */
 export function toReward(values: RewardValues): NewReward {
   const { kind } = values
-  const ways = waysOf(kind)
+  const ways = waysOf(values)
+  const { partnerId, hasPool } = natureOf(values)
   return {
     kind,
     is_dream: values.is_dream,
@@ -176,7 +198,7 @@ export function toReward(values: RewardValues): NewReward {
         ways.home && values.home
           ? { fee_points: numberOf(values.fee_points), fee_minor: values.fee_minor }
           : null,
-      digital: givesCodes(kind) || (ways.digital && (values.digital || isIntangible(kind))),
+      digital: ways.digital && (values.digital || !ways.pickup),
     },
     valid_days: numberOf(values.valid_days),
     hold_minutes: numberOf(values.hold_minutes),
@@ -184,6 +206,9 @@ export function toReward(values: RewardValues): NewReward {
     interests: values.interests,
     raffle: kind === 'raffle_ticket' ? textOf(values.raffle) : null,
     alarm_below: numberOf(values.alarm_below),
+    partner: partnerId,
+    honour_minor: partnerId === null ? null : values.honour_minor,
+    from_pool: hasPool && kind === 'partner_benefit',
     stock: [],
   }
 }

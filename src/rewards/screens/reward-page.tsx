@@ -64,6 +64,7 @@ export function RewardPage() {
         actions={<Actions reward={reward} />}
       />
       <Figures reward={reward} />
+      <PartnerSection reward={reward} />
       <PicturesSection reward={reward} />
       {reward.codes ? (
         <CodesSection reward={reward} counts={reward.codes} />
@@ -172,6 +173,35 @@ function Figures({ reward }: { reward: RewardView }) {
         />
       )}
     </FigureRow>
+  )
+}
+
+/** Of a partner’s: what was taken of it, and what became of that. */
+function PartnerSection({ reward: { partner, benefits, honour_minor } }: { reward: RewardView }) {
+  const say = useWords(rewardPageWords)
+  const format = useFormat()
+  const paths = usePaths()
+  const may = useMay()
+  if (!partner || !benefits) return null
+  return (
+    <Section
+      title={say('partner', { name: partner.name })}
+      note={say('partner_note')}
+      actions={
+        may('partner.read') && <TextLink to={paths.partner(partner.id)}>{say('partner_open')}</TextLink>
+      }
+    >
+      <FigureRow>
+        <Figure label={say('partner_taken')} value={format.number(benefits.taken)} />
+        <Figure label={say('partner_honoured')} value={format.number(benefits.honoured)} />
+        <Figure label={say('partner_waiting')} value={format.number(benefits.waiting)} />
+        <Figure
+          label={say('partner_owed')}
+          value={format.money(benefits.owed_minor)}
+          definition={say('partner_each', { money: format.money(honour_minor ?? 0) })}
+        />
+      </FigureRow>
+    </Section>
   )
 }
 
