@@ -74,6 +74,12 @@ test('a receipt is told of, signed, in ids and sums, and no phone with it', asyn
     member,
     points: posted.body.points,
     receipt_id: receipt.receipt_id,
+    balance: posted.body.balances && {
+      available: posted.body.balances.available,
+      pending: posted.body.balances.pending,
+      held: 0,
+      debt: 0,
+    },
   })
   expect(receiver.received.map(({ body }) => body).join()).not.toContain('1112233')
   const ids = new Set(receiver.received.map(({ headers }) => headers['webhook-id']))
@@ -84,6 +90,29 @@ test('a receipt is told of, signed, in ids and sums, and no phone with it', asyn
     ['sent', 200],
     ['sent', 200],
     ['sent', 200],
+  ])
+})
+
+test('points that come with no purchase are told too, with what there is now', async () => {
+  const { receiver, call, run, join } = await openClub(['points.given', 'points.adjusted'])
+  const member = await join('050-1112299')
+  const gesture = { name: { he: 'נקודות', en: 'Points' }, kind: 'points', points: 20, cost_minor: 200 }
+  const { id } = (await call('POST', '/v1/gestures', gesture)).body
+  const budget = { cashier_day_minor: null, club_month_minor: null, member_rest_days: 0 }
+  await call('PUT', '/v1/gestures/settings', budget)
+  await call('POST', `/v1/members/${member}/gestures`, { gesture: id, reason: 'waited' })
+  await run()
+  await call('POST', `/v1/members/${member}/adjustments`, { points: -5, reason: 'a mistake' })
+  await run()
+  const told = (points: number, available: number) => ({
+    member,
+    household: null,
+    points,
+    balance: { available, pending: 0, held: 0, debt: 0 },
+  })
+  expect(receiver.received.map(({ payload }) => payload.data)).toEqual([
+    { ...told(20, 20), for: 'gesture' },
+    told(-5, 15),
   ])
 })
 
@@ -323,7 +352,14 @@ test('points whose day comes are told of thirty days ahead, each day once', asyn
   await look()
   await look()
   await run()
-  const first = { member, household: null, points: 60, expires_on: today.add({ days: 10 }).toString() }
+  const balance = { available: 120, pending: 0, held: 0, debt: 0 }
+  const first = {
+    member,
+    household: null,
+    points: 60,
+    balance,
+    expires_on: today.add({ days: 10 }).toString(),
+  }
   expect(told()).toEqual([first])
   later(24 * 3600)
   await look()

@@ -164,7 +164,9 @@ export const takeUntold = (
   before: Temporal.Instant,
   now: Temporal.Instant,
   limit: number,
-): Promise<{ messageId: Uuid; linkId: Uuid; memberId: Uuid | null; at: Temporal.Instant }[]> =>
+): Promise<
+  { messageId: Uuid; linkId: Uuid; memberId: Uuid | null; channel: string; at: Temporal.Instant }[]
+> =>
   tx.query(sql`
     with untold as (
       select message_id, ref from messaging.reaction
@@ -174,7 +176,7 @@ export const takeUntold = (
     from untold u
     join messaging.message m on m.club_id = ${tx.clubId} and m.message_id = u.message_id
     where r.club_id = ${tx.clubId} and r.message_id = u.message_id and r.kind = 'clicked' and r.ref = u.ref
-    returning r.message_id as "messageId", r.link_id as "linkId", m.member_id as "memberId", r.at`)
+    returning r.message_id as "messageId", r.link_id as "linkId", m.member_id as "memberId", m.channel, r.at`)
 
 // --- sums and facts ---
 

@@ -208,9 +208,9 @@ const SETTLING_SECONDS = 60
 /** Tells those who read the outbox of clicks that are a person's for certain; answers whether there may be more. */
 export async function tellClicks(tx: Tx, now: Temporal.Instant): Promise<boolean> {
   const clicks = await queries.takeUntold(tx, now.subtract({ seconds: SETTLING_SECONDS }), now, TOLD_AT_ONCE)
-  const events = clicks.map(({ messageId, memberId, linkId }) => ({
+  const events = clicks.map(({ messageId, memberId, linkId, channel }) => ({
     subjectId: messageId,
-    data: { ...(memberId !== null && { member: memberId }), link: linkId },
+    data: { ...(memberId !== null && { member: memberId }), channel, link: linkId },
   }))
   await addEvents(tx, 'message.clicked', events, now)
   return clicks.length === TOLD_AT_ONCE

@@ -16,6 +16,7 @@ import { lifeOfCredit } from '#programme/points-life.ts'
 import { type ProgrammeDefinition, type ProgrammeVersion, versionAt } from '#programme/programme.ts'
 import type { MemberFacts } from '#programme/rule.ts'
 import { loadVersions } from '#programme/service.ts'
+import { type GivenPoints, tellGiven } from './given-event.ts'
 import { type Happening, type Occasion, occasionIdOf } from './occasion.ts'
 import { insertOccasions, readOccasionsOf } from './occasion-queries.ts'
 import { type Issue, issueGrants } from './service.ts'
@@ -309,6 +310,7 @@ async function writeGiven(
   const given = all.filter(({ answer }) => !answer.isHeldOut)
   for (const each of given) if (each.answer.points > 0) postPoints(batch, each, timeZone)
   batch.write()
+  await tellGiven(tx, given.flatMap(toTold), now)
   await issueGrants(tx, given.flatMap(toIssues), { at: now, timeZone })
   await addCounters(
     tx,
@@ -346,6 +348,9 @@ function postPoints(batch: OpenBatch, { question, on, answer, occasion }: Given,
     ...(expiresAt && { expiresAt }),
   })
 }
+
+const toTold = ({ question, answer: { points } }: Given): GivenPoints[] =>
+  points > 0 ? [{ accountId: question.found.accountId, points, for: 'rule' }] : []
 
 function toIssues({ question, answer, occasion }: Given): Issue[] {
   if (answer.gift === null) return []

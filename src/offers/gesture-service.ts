@@ -15,6 +15,7 @@ import { type ProgrammeVersion, versionAt } from '#programme/programme.ts'
 import { loadVersions } from '#programme/service.ts'
 import { budgetLeft, findGestureFault, GESTURE_PREFIX, GESTURE_RULE, type Gesture } from './gesture.ts'
 import * as queries from './gesture-queries.ts'
+import { tellGiven } from './given-event.ts'
 import { offerRefusals } from './refusal.ts'
 import { issueGrants } from './service.ts'
 
@@ -73,7 +74,7 @@ export async function giveGesture(
     given_on: today,
     given_at: now,
   })
-  if (post) post(gesture.points ?? 0, givenId, version, timeZone)
+  if (post) await post(gesture.points ?? 0, givenId, version, timeZone)
   else await issue(tx, gesture, { found, givenId, version }, { at: now, timeZone })
   await tell(tx, found, { givenId, gesture }, giving)
   return { givenId }
@@ -82,7 +83,12 @@ export async function giveGesture(
 /** Locks the account, and posts once the budget has been asked. */
 async function openPosting(tx: Tx, { memberId, accountId }: FoundMember, now: Temporal.Instant) {
   const batch = await openBatch(tx, await findBucket(tx, accountId), [accountId], now)
-  return (points: number, givenId: Uuid, version: ProgrammeVersion, timeZone: string): void => {
+  return async (
+    points: number,
+    givenId: Uuid,
+    version: ProgrammeVersion,
+    timeZone: string,
+  ): Promise<void> => {
     const businessOn = now.toZonedDateTimeISO(timeZone).toPlainDate()
     // Usable at once: no goods can come back for it.
     const { expiresAt } = lifeOfCredit(version.definition.points_life, { businessOn, timeZone })
@@ -98,6 +104,7 @@ async function openPosting(tx: Tx, { memberId, accountId }: FoundMember, now: Te
       ...(expiresAt && { expiresAt }),
     })
     batch.write()
+    await tellGiven(tx, [{ accountId, points, for: 'gesture' }], now)
   }
 }
 

@@ -137,8 +137,13 @@ async function replay(
   }
 }
 
-const tellTaken = (tx: Tx, { member_id, raffle_id, tickets }: PurchaseRow, now: Temporal.Instant) =>
-  addEvents(tx, 'raffle.tickets_taken', [{ subjectId: member_id, data: { raffle: raffle_id, tickets } }], now)
+const tellTaken = (tx: Tx, { member_id, raffle_id, tickets, points }: PurchaseRow, now: Temporal.Instant) =>
+  addEvents(
+    tx,
+    'raffle.tickets_taken',
+    [{ subjectId: member_id, data: { raffle: raffle_id, tickets, points } }],
+    now,
+  )
 
 /**
  * Tickets that came with something else, such as a reward that was redeemed: `purchaseRef` names that. Null: they are

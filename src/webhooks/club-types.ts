@@ -54,16 +54,20 @@ const dream = (type: string, words: Words, withPercent = false) =>
 const raffle = (type: string, words: Words) => ofClub(type, words, { name: 'raffle', prefix: RAFFLE_PREFIX })
 
 /** The event is of the member, and names the raffle. */
-const inRaffle = (type: string, words: Words, field: 'tickets' | 'place') =>
+const inRaffle = (type: string, words: Words, fields: readonly ('tickets' | 'points' | 'place')[]) =>
   defineType(type, words, {
-    shape: { raffle: idField(RAFFLE_PREFIX), member, [field]: z.int().nullable() },
+    shape: {
+      raffle: idField(RAFFLE_PREFIX),
+      member,
+      ...Object.fromEntries(fields.map((field) => [field, z.int().nullable()])),
+    },
     tell: (event) => {
       const raffleId = textOf(event, 'raffle')
       if (raffleId === null) return null
       const data = {
         raffle: formatId(RAFFLE_PREFIX, raffleId),
         member: mbr(event.subjectId),
-        [field]: numberOf(event, field),
+        ...Object.fromEntries(fields.map((field) => [field, numberOf(event, field)])),
       }
       return { data, lane: event.subjectId }
     },
@@ -141,10 +145,13 @@ export const CLUB_TYPES: readonly EventType[] = [
   dream('dream.taken', { en: 'A dream was taken', he: 'חלום מומש' }),
   dream('dream.given_up', { en: 'A member gave a dream up', he: 'חבר ויתר על חלום' }),
   raffle('raffle.opened', { en: 'A raffle was opened', he: 'נפתחה הגרלה' }),
-  inRaffle('raffle.tickets_taken', { en: 'A member took tickets', he: 'חבר לקח כרטיסי הגרלה' }, 'tickets'),
+  inRaffle('raffle.tickets_taken', { en: 'A member took tickets', he: 'חבר לקח כרטיסי הגרלה' }, [
+    'tickets',
+    'points',
+  ]),
   raffle('raffle.closed', { en: 'A raffle was closed', he: 'הגרלה נסגרה' }),
   raffle('raffle.drawn', { en: 'A raffle was drawn', he: 'הגרלה נערכה' }),
-  inRaffle('raffle.won', { en: 'A member won in a raffle', he: 'חבר זכה בהגרלה' }, 'place'),
+  inRaffle('raffle.won', { en: 'A member won in a raffle', he: 'חבר זכה בהגרלה' }, ['place']),
   raffle('raffle.cancelled', { en: 'A raffle was cancelled', he: 'הגרלה בוטלה' }),
   conversation('case.opened', { en: 'A conversation was opened', he: 'נפתחה פנייה' }),
   conversation('case.written', { en: 'A member wrote to the office', he: 'חבר כתב למשרד' }),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Balances } from '#ledger/account.ts'
 import { MEMBER_PREFIX } from '#members/ref.ts'
 import { formatId, type Uuid } from '#platform/id.ts'
 import type { Words } from '#platform/language.ts'
@@ -13,6 +14,8 @@ export type ToldFacts = {
   readonly redemptions: ReadonlyMap<Uuid, ToldRedemption>
   /** Accounts that are a household's pool; every other is a member's own and has the member's id. */
   readonly pools: ReadonlySet<Uuid>
+  /** Of accounts that events name, and of members who have their points for themselves. */
+  readonly balances: ReadonlyMap<Uuid, Balances>
 }
 
 /** What is told of one event: the data, and whom it is about, whose order is kept. */
@@ -52,6 +55,13 @@ export const member = ID(MEMBER_PREFIX).meta({ description: 'the member; read th
 export const idField = ID
 export const points = z.int().meta({ description: 'points, a whole number' })
 export const instant = z.iso.datetime({ offset: true })
+export const balance = z
+  .object({ available: z.int(), pending: z.int(), held: z.int(), debt: z.int() })
+  .nullable()
+  .meta({
+    description:
+      'what there is now: a later change is told later. Null where the points lie in a household’s pool, whose balance comes with its own events',
+  })
 
 export const mbr = (id: Uuid): string => formatId(MEMBER_PREFIX, id)
 export const mbrOrNull = (id: Uuid | null): string | null => (id === null ? null : mbr(id))

@@ -1,3 +1,4 @@
+import { readBalances } from '#ledger/service.ts'
 import type { Tx } from '#platform/database.ts'
 import type { Uuid } from '#platform/id.ts'
 import { newId } from '#platform/new-id.ts'
@@ -8,7 +9,7 @@ import { bodyOf, EVERYTHING, kindsOf, type Told, tellEvents } from './catalogue.
 import { insertDeliveries, type NewDelivery } from './delivery-queries.ts'
 import type { Endpoint } from './endpoint.ts'
 import type { ToldFacts } from './event-type.ts'
-import { hasOn, lockOn, nobodyIsOn, readPools } from './queries.ts'
+import { hasOn, lockOn, nobodyIsOn, readOwners, readPools } from './queries.ts'
 
 /** The name under which this room reads the outbox. */
 export const WEBHOOK_READER = 'webhooks'
@@ -26,9 +27,11 @@ export async function followEvents(tx: Tx, now: Temporal.Instant): Promise<boole
   const events = await readEvents(tx, WEBHOOK_READER, AT_ONCE)
   if (events.length === 0) return false
   const endpoints = await lockOn(tx)
-  const kinds = kindsOf(new Set(endpoints.flatMap(({ types }) => types)))
+  const types = new Set(endpoints.flatMap((endpoint) => endpoint.types))
+  const kinds = kindsOf(types)
   const wanted = events.filter(({ kind }) => kinds.has(kind))
-  const told = tellEvents(wanted, await gatherFacts(tx, wanted))
+  const withBalances = [...types].some((type) => type === EVERYTHING || type.startsWith('points.'))
+  const told = tellEvents(wanted, await gatherFacts(tx, wanted, withBalances))
   for (const endpoint of endpoints) {
     const own = told.filter(({ type }) => takes(endpoint, type))
     await insertDeliveries(tx, endpoint.endpointId, own.map(toDelivery), now)
@@ -49,10 +52,11 @@ export const toDelivery = (told: Told): NewDelivery => ({
 })
 
 /** What the events name by id alone, each kind of it read at once. */
-async function gatherFacts(tx: Tx, events: readonly Event[]): Promise<ToldFacts> {
+async function gatherFacts(tx: Tx, events: readonly Event[], withBalances: boolean): Promise<ToldFacts> {
   const subjectsOf = (isOne: (kind: string) => boolean): Uuid[] => [
     ...new Set(events.filter(({ kind }) => isOne(kind)).map(({ subjectId }) => subjectId)),
   ]
+  const accountIds = subjectsOf((kind) => kind.startsWith('points.'))
   const [receipts, returns, redemptions, pools] = await Promise.all([
     readToldReceipts(
       tx,
@@ -66,10 +70,11 @@ async function gatherFacts(tx: Tx, events: readonly Event[]): Promise<ToldFacts>
       tx,
       subjectsOf((kind) => kind.startsWith('redemption.')),
     ),
-    readPools(
-      tx,
-      subjectsOf((kind) => kind.startsWith('points.')),
-    ),
+    readPools(tx, accountIds),
   ])
-  return { receipts, returns, redemptions, pools }
+  const facts = { receipts, returns, redemptions, pools }
+  if (!withBalances) return { ...facts, balances: new Map() }
+  const named = [...receipts.values(), ...redemptions.values()].flatMap(({ memberId }) => memberId ?? [])
+  const balances = await readBalances(tx, [...new Set([...accountIds, ...(await readOwners(tx, named))])])
+  return { ...facts, balances }
 }

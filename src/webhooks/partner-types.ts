@@ -17,23 +17,48 @@ const partnerOf = (event: Parameters<typeof textOf>[0]) => {
   return { partner: id === null ? null : formatId(PARTNER_PREFIX, id) }
 }
 
-const earn = (type: string, words: Words) =>
+const earn = (type: string, words: Words, isNew: boolean) =>
   ofThing(type, words, {
     name: 'earn',
     prefix: EARN_PREFIX,
-    more: { ...partner, points: points.nullable() },
-    add: (event) => ({ ...partnerOf(event), points: numberOf(event, 'points') }),
+    more: {
+      ...partner,
+      points: points.nullable(),
+      ...(isNew && {
+        held: z
+          .boolean()
+          .meta({ description: 'waits for review, and cannot be used before partner.hold_ended' }),
+      }),
+    },
+    add: (event) => ({
+      ...partnerOf(event),
+      points: numberOf(event, 'points'),
+      ...(isNew && { held: event.data.held === true }),
+    }),
   })
 
 const link = (type: string, words: Words) =>
   ofThing(type, words, { name: 'link', prefix: LINK_PREFIX, more: partner, add: partnerOf })
 
-const transfer = (type: string, words: Words) =>
+const transfer = (type: string, words: Words, isOver = false) =>
   ofThing(type, words, {
     name: 'transfer',
     prefix: TRANSFER_PREFIX,
-    more: { ...partner, points: points.nullable() },
-    add: (event) => ({ ...partnerOf(event), points: numberOf(event, 'points') }),
+    more: {
+      ...partner,
+      points: points.nullable(),
+      ...(isOver && {
+        state: z
+          .string()
+          .nullable()
+          .meta({ description: 'confirmed: the points arrived; rejected: they came back' }),
+      }),
+    },
+    add: (event) => ({
+      ...partnerOf(event),
+      points: numberOf(event, 'points'),
+      ...(isOver && { state: textOf(event, 'state') }),
+    }),
   })
 
 const honoured = (type: string, words: Words) =>
@@ -52,8 +77,8 @@ const honoured = (type: string, words: Words) =>
 
 /** What happens with other businesses where members earn. */
 export const PARTNER_TYPES: readonly EventType[] = [
-  earn('partner.earned', { en: 'A member earned at a partner', he: 'חבר צבר אצל שותף' }),
-  earn('partner.reversed', { en: 'Goods came back at a partner', he: 'סחורה הוחזרה אצל שותף' }),
+  earn('partner.earned', { en: 'A member earned at a partner', he: 'חבר צבר אצל שותף' }, true),
+  earn('partner.reversed', { en: 'Goods came back at a partner', he: 'סחורה הוחזרה אצל שותף' }, false),
   ofThing(
     'partner.hold_ended',
     { en: 'What was held for review at a partner was decided', he: 'הוחלט על צבירה אצל שותף שהמתינה לבדיקה' },
@@ -75,9 +100,13 @@ export const PARTNER_TYPES: readonly EventType[] = [
     en: 'Points are on their way to a partner',
     he: 'נקודות בדרך לשותף',
   }),
-  transfer('partner.conversion_settled', {
-    en: 'Points on their way to a partner arrived, or came back',
-    he: 'נקודות בדרך לשותף הגיעו, או חזרו',
-  }),
+  transfer(
+    'partner.conversion_settled',
+    {
+      en: 'Points on their way to a partner arrived, or came back',
+      he: 'נקודות בדרך לשותף הגיעו, או חזרו',
+    },
+    true,
+  ),
   transfer('partner.conversion_arrived', { en: 'Points came from a partner', he: 'נקודות הגיעו משותף' }),
 ]

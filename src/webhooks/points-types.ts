@@ -5,6 +5,7 @@ import type { Event } from '#platform/outbox.ts'
 import { REDEMPTION_PREFIX } from '#rewards/redemption-state.ts'
 import { REWARD_PREFIX } from '#rewards/reward.ts'
 import {
+  balance,
   defineType,
   type EventType,
   idField,
@@ -18,6 +19,10 @@ import {
   type ToldFacts,
   textOf,
 } from './event-type.ts'
+
+/** Fields of one type beside those of its like. */
+type More = { shape: Record<string, z.ZodType>; add: (event: Event) => object }
+const NOTHING_MORE: More = { shape: {}, add: () => ({}) }
 
 const receiptShape = {
   receipt_id: z.string().meta({ description: 'the name that its sender gave it' }),
@@ -81,11 +86,16 @@ const earned = (of: 'receipt.posted' | 'receipt.claimed'): EventType =>
     { en: 'A member earned points by a receipt', he: 'חבר צבר נקודות בקבלה' },
     {
       of,
-      shape: { member, points, receipt_id: z.string() },
-      tell: ({ subjectId }, { receipts }) => {
+      shape: { member, points, receipt_id: z.string(), balance },
+      tell: ({ subjectId }, { receipts, balances }) => {
         const found = receipts.get(subjectId)
         if (!found || found.memberId === null || found.points <= 0) return null
-        const data = { member: mbr(found.memberId), points: found.points, receipt_id: found.receiptRef }
+        const data = {
+          member: mbr(found.memberId),
+          points: found.points,
+          receipt_id: found.receiptRef,
+          balance: balances.get(found.memberId) ?? null,
+        }
         return { data, lane: found.memberId }
       },
     },
@@ -102,11 +112,7 @@ const redemptionShape = {
   branch: z.string().nullable(),
 }
 
-const redemption = (
-  type: string,
-  words: EventType['words'],
-  more: { shape: Record<string, z.ZodType>; add: (event: Event) => object } = { shape: {}, add: () => ({}) },
-): EventType =>
+const redemption = (type: string, words: EventType['words'], more = NOTHING_MORE): EventType =>
   defineType(type, words, {
     shape: { ...redemptionShape, ...more.shape },
     tell: (event, { redemptions }) => {
@@ -133,14 +139,15 @@ const burned = defineType(
   { en: 'A member burned points on a reward', he: 'חבר מימש נקודות בהטבה' },
   {
     of: 'redemption.captured',
-    shape: { member, points, redemption: idField(REDEMPTION_PREFIX) },
-    tell: ({ subjectId }, { redemptions }) => {
+    shape: { member, points, redemption: idField(REDEMPTION_PREFIX), balance },
+    tell: ({ subjectId }, { redemptions, balances }) => {
       const found = redemptions.get(subjectId)
       if (!found || found.points <= 0) return null
       const data = {
         member: mbr(found.memberId),
         points: found.points,
         redemption: formatId(REDEMPTION_PREFIX, subjectId),
+        balance: balances.get(found.memberId) ?? null,
       }
       return { data, lane: found.memberId }
     },
@@ -153,22 +160,33 @@ const ownerOf = (accountId: Uuid, { pools }: ToldFacts) =>
     ? { member: null, household: formatId(HOUSEHOLD_PREFIX, accountId) }
     : { member: mbr(accountId), household: null }
 
-const owned = { member: member.nullable(), household: idField(HOUSEHOLD_PREFIX).nullable(), points }
+const owned = { member: member.nullable(), household: idField(HOUSEHOLD_PREFIX).nullable(), points, balance }
 
-const ofAccount = (type: string, words: EventType['words'], dated = false): EventType =>
+const ofAccount = (type: string, words: EventType['words'], more = NOTHING_MORE): EventType =>
   defineType(type, words, {
-    shape: { ...owned, ...(dated && { expires_on: z.iso.date() }) },
+    shape: { ...owned, ...more.shape },
     tell: (event, facts) => ({
       data: {
         ...ownerOf(event.subjectId, facts),
         points: numberOf(event, 'points') ?? 0,
-        ...(dated && { expires_on: textOf(event, 'expires_on') }),
+        balance: facts.balances.get(event.subjectId) ?? null,
+        ...more.add(event),
       },
       lane: event.subjectId,
     }),
   })
 
-const fulfilment = {
+const dated: More = {
+  shape: { expires_on: z.iso.date() },
+  add: (event) => ({ expires_on: textOf(event, 'expires_on') }),
+}
+
+const forWhat: More = {
+  shape: { for: z.string().nullable().meta({ description: 'a rule of the programme, or a gesture' }) },
+  add: (event) => ({ for: textOf(event, 'for') }),
+}
+
+const fulfilment: More = {
   shape: { fulfilment: z.string().nullable().meta({ description: 'where the thing is now' }) },
   add: (event: Event) => ({ fulfilment: textOf(event, 'to') }),
 }
@@ -189,7 +207,15 @@ export const POINTS_TYPES: readonly EventType[] = [
   ofAccount(
     'points.expiring',
     { en: 'Points expire within 30 days', he: 'תוקפן של נקודות יפוג בתוך 30 יום' },
-    true,
+    dated,
+  ),
+  ofAccount(
+    'points.given',
+    {
+      en: 'The club gave points without a purchase: a birthday, joining, a gesture',
+      he: 'המועדון נתן נקודות בלי קנייה: יום הולדת, הצטרפות, מחווה',
+    },
+    forWhat,
   ),
   ofAccount('points.adjusted', { en: 'The office gave or took points', he: 'המשרד הוסיף או גרע נקודות' }),
   redemption('redemption.held', { en: 'A reward is held for a member', he: 'הטבה נשמרת לחבר' }),

@@ -207,6 +207,16 @@ export async function readPools(tx: Tx, accountIds: readonly Uuid[]): Promise<Se
   return new Set(rows.map(({ account_id }) => account_id))
 }
 
+/** Those among these members who have their points for themselves, in the account that has their id. */
+export async function readOwners(tx: Tx, memberIds: readonly Uuid[]): Promise<Uuid[]> {
+  if (memberIds.length === 0) return []
+  const rows = await tx.query<{ member_id: Uuid }>(
+    sql`select member_id from members.member
+        where club_id = ${tx.clubId} and member_id = any(${memberIds}::uuid[]) and account_id = member_id`,
+  )
+  return rows.map(({ member_id }) => member_id)
+}
+
 export const readToldExpiry = async (tx: Tx): Promise<Temporal.PlainDate | null> =>
   (
     await tx.maybeOne<{ until_on: Temporal.PlainDate }>(
