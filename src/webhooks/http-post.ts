@@ -27,8 +27,13 @@ export const POST_FAILURES = [
 ] as const
 export type PostFailure = (typeof POST_FAILURES)[number]
 
+/** What was read of an address; `text` is null where nothing whole came. */
+export type Read = { status: number | null; failure: PostFailure | null; text: string | null }
+
 export type Poster = {
   post(post: Post): Promise<Posted>
+  /** Reads an address, under the same rule; no more than so many bytes. */
+  read(asked: Omit<Post, 'body'>, mostBytes: number): Promise<Read>
   close(): void
 }
 
@@ -90,16 +95,29 @@ const excerptOf = (bytes: Buffer): string | null => {
 export function createPoster(rule: AddressRule, timeoutMs: number): Poster {
   const settings = { keepAlive: true, maxFreeSockets: KEPT_EACH, timeout: 2 * timeoutMs }
   const agents = { 'https:': new https.Agent(settings), 'http:': new http.Agent(settings) }
+  const ask = async (text: string, asking: Asking): Promise<Answered | PostFailure> => {
+    if (findAddressFault(text, rule) !== null) return 'private_address'
+    const url = new URL(text)
+    try {
+      return await send(url, { ...asking, timeoutMs, mayCall: checkFor(url, rule), agents })
+    } catch (error) {
+      return failureOf(error as NodeJS.ErrnoException)
+    }
+  }
   return {
-    async post({ url: text, headers, body }) {
-      const nothing = { status: null, retryAfter: undefined, excerpt: null }
-      if (findAddressFault(text, rule) !== null) return { ...nothing, failure: 'private_address' }
-      const url = new URL(text)
-      try {
-        return await send(url, { headers, body, timeoutMs, mayCall: checkFor(url, rule), agents })
-      } catch (error) {
-        return { ...nothing, failure: failureOf(error as NodeJS.ErrnoException) }
-      }
+    async post({ url, headers, body }) {
+      const answered = await ask(url, { method: 'POST', headers, body, mostBytes: ANSWER_BYTES })
+      if (typeof answered === 'string')
+        return { status: null, retryAfter: undefined, excerpt: null, failure: answered }
+      const { status, retryAfter, answer } = answered
+      // The status is known; that the rest was cut changes nothing that is acted on.
+      return { status, retryAfter, failure: null, excerpt: excerptOf(answer) }
+    },
+    async read({ url, headers }, mostBytes) {
+      const answered = await ask(url, { method: 'GET', headers, body: '', mostBytes })
+      if (typeof answered === 'string') return { status: null, text: null, failure: answered }
+      const { status, answer, isWhole } = answered
+      return { status, failure: isWhole ? null : 'cut', text: isWhole ? answer.toString('utf8') : null }
     },
     close() {
       for (const agent of Object.values(agents)) agent.destroy()
@@ -107,27 +125,36 @@ export function createPoster(rule: AddressRule, timeoutMs: number): Poster {
   }
 }
 
-type Sending = Omit<Post, 'url'> & {
+type Asking = Omit<Post, 'url'> & { method: 'GET' | 'POST'; mostBytes: number }
+type Answered = {
+  status: number | null
+  retryAfter: string | undefined
+  /** As far as it was read. */
+  answer: Buffer
+  isWhole: boolean
+}
+
+type Sending = Asking & {
   timeoutMs: number
   mayCall: AddressCheck
   agents: { 'https:': https.Agent; 'http:': http.Agent }
 }
 
-function send(url: URL, { headers, body, timeoutMs, mayCall, agents }: Sending): Promise<Posted> {
-  const { promise, resolve, reject } = Promise.withResolvers<Posted>()
+function send(url: URL, sending: Sending): Promise<Answered> {
+  const { method, headers, body, mostBytes, timeoutMs, mayCall, agents } = sending
+  const { promise, resolve, reject } = Promise.withResolvers<Answered>()
   const isSecure = url.protocol === 'https:'
   // A literal address is never looked up.
   const literal = url.hostname.replace(/^\[|\]$/g, '')
   if (isIP(literal) !== 0 && !mayCall(literal)) return Promise.reject(new PrivateAddress())
   const bytes = Buffer.from(body)
   const request = (isSecure ? https : http).request(url, {
-    method: 'POST',
+    method,
     agent: isSecure ? agents['https:'] : agents['http:'],
     lookup: guardedLookup(mayCall),
     signal: AbortSignal.timeout(timeoutMs),
     headers: {
-      'content-type': 'application/json',
-      'content-length': bytes.length,
+      ...(method === 'POST' && { 'content-type': 'application/json', 'content-length': bytes.length }),
       'user-agent': 'Moadon-Webhooks/1',
       ...headers,
     },
@@ -136,24 +163,23 @@ function send(url: URL, { headers, body, timeoutMs, mayCall, agents }: Sending):
   request.on('response', (response) => {
     const chunks: Buffer[] = []
     let size = 0
-    const done = () =>
+    const done = (isWhole: boolean) =>
       resolve({
         status: response.statusCode ?? null,
-        failure: null,
         retryAfter: response.headers['retry-after'],
-        excerpt: excerptOf(Buffer.concat(chunks).subarray(0, ANSWER_BYTES)),
+        answer: Buffer.concat(chunks).subarray(0, mostBytes),
+        isWhole,
       })
     response.on('data', (chunk: Buffer) => {
       chunks.push(chunk)
       size += chunk.length
-      if (size < ANSWER_BYTES) return
-      done()
+      if (size < mostBytes) return
+      done(false)
       response.destroy()
     })
-    response.on('end', done)
-    // The status is known; that the rest was cut changes nothing that is acted on.
-    response.on('error', done)
-    response.on('aborted', done)
+    response.on('end', () => done(true))
+    response.on('error', () => done(false))
+    response.on('aborted', () => done(false))
   })
   request.end(bytes)
   return promise
