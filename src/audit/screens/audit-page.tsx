@@ -1,8 +1,6 @@
 import { Anchor, Button } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { useParams, useRouter } from '@tanstack/react-router'
-import { useState } from 'react'
-import { ConfirmDialog } from '#ui/confirm-dialog.tsx'
 import { ErrorState, ProblemNote } from '#ui/error-state.tsx'
 import { useLanguage } from '#ui/language.tsx'
 import { useNow } from '#ui/now.ts'
@@ -14,17 +12,12 @@ import { PageSkeleton } from '#ui/skeletons.tsx'
 import { toast } from '#ui/toast.ts'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
+import { RemoveUpload } from '#uploads/screens/upload-acts.tsx'
+import { isMoving } from '#uploads/upload.ts'
 import { documentOf } from '../audit-document.ts'
 import type { KeptView } from '../kept-contract.ts'
 import classes from './audit.module.css'
-import {
-  auditFile,
-  auditQuery,
-  auditResultQuery,
-  isMoving,
-  useAuditWork,
-  useRemoveAudit,
-} from './audit-data.ts'
+import { auditFile, auditResultQuery, audits } from './audit-data.ts'
 import { AuditSetup } from './audit-setup.tsx'
 import { DocumentView } from './document-view.tsx'
 import { auditPageWords } from './words.ts'
@@ -39,7 +32,7 @@ export function AuditPage() {
   const now = useNow()
   const may = useMay()
   // data
-  const audit = useQuery(auditQuery(id))
+  const audit = useQuery(audits.query(id))
   // view
   if (audit.isPending) return <PageSkeleton />
   if (audit.isError) return <ErrorState level={1} error={audit.error} onRetry={() => void audit.refetch()} />
@@ -105,7 +98,7 @@ function Result({ id }: { id: string }) {
 function Work({ audit }: { audit: KeptView }) {
   const say = useWords(auditPageWords)
   const may = useMay()
-  const stop = useAuditWork(audit.id, 'stop')
+  const stop = audits.useWork(audit.id, 'stop')
   const { state, phase, stopping } = audit
   if (state === 'draft') return null
   const doing = stopping ? 'phase_stopping' : phase === null ? 'phase_waiting' : (`phase_${phase}` as const)
@@ -130,7 +123,7 @@ function Work({ audit }: { audit: KeptView }) {
 
 function StartAgain({ audit }: { audit: KeptView }) {
   const say = useWords(auditPageWords)
-  const start = useAuditWork(audit.id, 'start')
+  const start = audits.useWork(audit.id, 'start')
   return (
     <div className={classes.actions}>
       <ProblemNote error={start.error} />
@@ -142,34 +135,20 @@ function StartAgain({ audit }: { audit: KeptView }) {
 }
 
 function RemoveAudit({ audit }: { audit: KeptView }) {
-  // state
   const say = useWords(auditPageWords)
   const paths = usePaths()
   const router = useRouter()
-  const [asked, setAsked] = useState(false)
-  // actions
-  const remove = useRemoveAudit(audit.id, () => {
+  const remove = audits.useRemove(audit.id, () => {
     toast(say('removed'))
     void router.navigate({ href: paths.shopAudits() })
   })
   const hasFile = audit.source === 'file' && audit.state !== 'done'
-  // view
   return (
-    <>
-      <Button variant="default" onClick={() => setAsked(true)}>
-        {say('remove')}
-      </Button>
-      <ConfirmDialog
-        opened={asked}
-        onClose={() => setAsked(false)}
-        title={say('remove_question')}
-        consequences={[say('remove_result'), ...(hasFile ? [say('remove_file')] : [])]}
-        action={say('remove')}
-        onConfirm={() => remove.mutate()}
-        pending={remove.isPending}
-        error={remove.error}
-        danger
-      />
-    </>
+    <RemoveUpload
+      remove={remove}
+      action={say('remove')}
+      question={say('remove_question')}
+      consequences={[say('remove_result'), ...(hasFile ? [say('remove_file')] : [])]}
+    />
   )
 }

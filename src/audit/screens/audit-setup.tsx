@@ -6,26 +6,24 @@ import { MappingSection } from '#imports/screens/mapping-section.tsx'
 import { PreviewSection } from '#imports/screens/preview-section.tsx'
 import { FileReading } from '#imports/screens/reading-section.tsx'
 import { ErrorState, ProblemNote } from '#ui/error-state.tsx'
-import { FileDrop } from '#ui/file-drop.tsx'
 import { useLanguage } from '#ui/language.tsx'
 import { Section } from '#ui/section.tsx'
-import { Sentence } from '#ui/sentence.tsx'
 import { PageSkeleton } from '#ui/skeletons.tsx'
 import { useWords } from '#ui/words.ts'
+import { StartUpload } from '#uploads/screens/upload-acts.tsx'
+import { MoreFile } from '#uploads/screens/upload-form.tsx'
 import type { KeptPreview } from '../kept-contract.ts'
 import { AUDIT_FIELDS } from '../receipt-field.ts'
 import classes from './audit.module.css'
-import { auditPreviewQuery, isMoving, useAuditMembers, useAuditWork, useChangeAudit } from './audit-data.ts'
+import { audits, useAuditMembers, useChangeAudit } from './audit-data.ts'
 import { auditPageWords } from './words.ts'
 
-const MEMBER_ENDINGS = ['.csv', '.txt', '.tsv', '.gz']
-const MAX_MEGABYTES = 2_000
 const MOST_PERCENT = 100
 
 /** What is understood of the file, and everything that can be said about how to read it. */
 export function AuditSetup({ id }: { id: string }) {
   // data
-  const seen = useQuery(auditPreviewQuery(id))
+  const seen = useQuery(audits.previewQuery(id))
   // actions
   const change = useChangeAudit(id)
   // view
@@ -55,37 +53,21 @@ export function AuditSetup({ id }: { id: string }) {
   )
 }
 
-/** One sentence on how the file reads, and the button that it leads to. */
 function Verdict({ seen: { audit, preview } }: { seen: KeptPreview }) {
   const say = useWords(auditPageWords)
-  const start = useAuditWork(audit.id, 'start')
-  const isReady = preview.faults.length === 0
+  const start = audits.useWork(audit.id, 'start')
+  const { faults, checked_rows: rows } = preview
   const bad = preview.bad_rows.length
   return (
-    <>
-      <Sentence>
-        {!isReady && say('needs_columns')}
-        {isReady && (bad > 0 ? say('some_bad', { bad, rows: preview.checked_rows }) : say('ready'))}
-      </Sentence>
-      {!isReady && (
-        <ul className={classes.faults}>
-          {preview.faults.map(({ detail }) => (
-            <li key={detail}>{detail}</li>
-          ))}
-        </ul>
-      )}
-      <ProblemNote error={start.error} />
-      <div className={classes.actions}>
-        <Button
-          disabled={!isReady || isMoving(audit.state)}
-          loading={start.isPending}
-          onClick={() => start.mutate(null)}
-        >
-          {say(audit.state === 'draft' ? 'start' : 'start_again')}
-        </Button>
-        <span className={classes.soft}>{say('start_note')}</span>
-      </div>
-    </>
+    <StartUpload
+      state={audit.state}
+      faults={faults}
+      start={start}
+      action={say(audit.state === 'draft' ? 'start' : 'start_again')}
+      note={say('start_note')}
+    >
+      {faults.length > 0 ? say('needs_columns') : bad > 0 ? say('some_bad', { bad, rows }) : say('ready')}
+    </StartUpload>
   )
 }
 
@@ -126,28 +108,13 @@ function MembersFile({ seen: { audit, members } }: { seen: KeptPreview }) {
   // state
   const say = useWords(auditPageWords)
   const { language } = useLanguage()
-  const [share, setShare] = useState<number | null>(null)
   // actions
   const put = useAuditMembers(audit.id)
-  const take = (file: File | null) => {
-    if (file === null) return
-    setShare(0)
-    put.mutate({ file, onProgress: setShare }, { onSettled: () => setShare(null) })
-  }
   // view
   if (audit.members === null || members === null)
     return (
       <div className={classes.way}>
-        <ProblemNote error={put.error} />
-        <FileDrop
-          label={say('members_label')}
-          file={null}
-          onChange={take}
-          endings={MEMBER_ENDINGS}
-          maxMegabytes={MAX_MEGABYTES}
-          uploaded={share}
-        />
-        <p className={classes.soft}>{say('members_note')}</p>
+        <MoreFile put={put} label={say('members_label')} note={say('members_note')} />
       </div>
     )
   const wordsOf = (name: string) =>

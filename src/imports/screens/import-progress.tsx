@@ -7,7 +7,7 @@ import { Section } from '#ui/section.tsx'
 import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
 import type { ImportView } from '../contract.ts'
-import { rejectedAddress, useImportWork } from './import-data.ts'
+import { imports, rejectedAddress } from './import-data.ts'
 import classes from './imports.module.css'
 import { importWords } from './words.ts'
 
@@ -20,7 +20,7 @@ export function ImportProgress({ item }: { item: ImportView }) {
   const paths = usePaths()
   const summary = useSummary(item)
   // actions
-  const stop = useImportWork(item.id, 'stop')
+  const stop = imports.useWork(item.id, 'stop')
   const isDone = item.state === 'done'
   // view
   return (

@@ -1,28 +1,21 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { SegmentedControl } from '@mantine/core'
 import { useRouter } from '@tanstack/react-router'
-import { useState } from 'react'
 import type { Column } from '#ui/column.ts'
 import { DataTable } from '#ui/data-table.tsx'
 import { EmptyState } from '#ui/empty-state.tsx'
-import { ProblemNote } from '#ui/error-state.tsx'
-import { FileDrop } from '#ui/file-drop.tsx'
 import { useServerList } from '#ui/list.ts'
 import { Ltr } from '#ui/ltr.tsx'
-import { useNow } from '#ui/now.ts'
 import { PageHeader } from '#ui/page-header.tsx'
 import { usePaths } from '#ui/paths.tsx'
 import { Section } from '#ui/section.tsx'
-import { Tag } from '#ui/tag.tsx'
 import { useUrlState } from '#ui/url-state.ts'
-import { useFormat } from '#ui/use-format.tsx'
 import { useWords } from '#ui/words.ts'
+import { useUploadColumns } from '#uploads/screens/upload-columns.tsx'
+import { UploadForm } from '#uploads/screens/upload-form.tsx'
 import { ImportPage, type ImportView } from '../contract.ts'
-import { type ImportKind, type ImportState, useUpload } from './import-data.ts'
+import { type ImportKind, imports } from './import-data.ts'
 import classes from './imports.module.css'
 import { importWords } from './words.ts'
-
-const ENDINGS = ['.csv', '.txt', '.tsv', '.gz']
-const MAX_MEGABYTES = 2_000
 
 /** Where files come in, and what came of those before. */
 export function ImportsPage() {
@@ -44,15 +37,8 @@ function NewFile() {
   // What a link from elsewhere says of the file to come.
   const [{ kind: named, earn, consents }, changeUrl] = useUrlState(['kind', 'earn', 'consents'])
   const kind: ImportKind = named === 'members' ? 'members' : 'receipts'
-  const [file, setFile] = useState<File | null>(null)
-  const [share, setShare] = useState(0)
   // actions
-  const upload = useUpload((item) => void router.navigate({ href: paths.import(item.id) }))
-  const send = () => {
-    if (!file) return
-    setShare(0)
-    upload.mutate({ file, kind, doing: doingOf(kind, { earn, consents }), onProgress: setShare })
-  }
+  const upload = imports.useUpload((item) => void router.navigate({ href: paths.import(item.id) }))
   // view
   return (
     <Section title={say('new_title')}>
@@ -67,26 +53,13 @@ function NewFile() {
           ]}
         />
         <p className={classes.soft}>{say(`needs_${kind}`)}</p>
-        <ProblemNote error={upload.error} />
-        <FileDrop
+        <UploadForm
+          upload={upload}
           label={say('drop')}
-          file={file}
-          onChange={(chosen) => {
-            upload.reset()
-            setFile(chosen)
-          }}
-          endings={ENDINGS}
-          maxMegabytes={MAX_MEGABYTES}
-          uploaded={upload.isPending ? share : null}
+          doing={doingOf(kind, { earn, consents })}
+          look={say('look')}
+          note={say('sees')}
         />
-        {file && (
-          <div className={classes.actions}>
-            <Button onClick={send} loading={upload.isPending}>
-              {say('look')}
-            </Button>
-            <span className={classes.soft}>{say('sees')}</span>
-          </div>
-        )}
       </div>
     </Section>
   )
@@ -97,25 +70,16 @@ const doingOf = (
   kind: ImportKind,
   { earn, consents }: { earn: string | undefined; consents: string | undefined },
 ): Record<string, string> => ({
+  kind,
   ...(kind === 'receipts' && earn === 'none' && { earn }),
   ...(kind === 'members' && consents === 'refusals' && { consents }),
 })
 
-const TONES: Readonly<Record<ImportState, 'neutral' | 'accent' | 'good' | 'bad'>> = {
-  draft: 'neutral',
-  waiting: 'neutral',
-  running: 'accent',
-  done: 'good',
-  stopped: 'neutral',
-  failed: 'bad',
-}
-
 function EarlierFiles() {
   // state
   const say = useWords(importWords)
-  const format = useFormat()
   const paths = usePaths()
-  const now = useNow()
+  const { state, by, when } = useUploadColumns<ImportView>(say)
   // data
   const list = useServerList({ path: '/imports', schema: ImportPage, rowsOf: (page) => page.items })
   const resultOf = ({ kind, summary, fault }: ImportView): string => {
@@ -139,25 +103,10 @@ function EarlierFiles() {
       cell: (row) => say(`kind_${row.kind}`),
       value: (row) => say(`kind_${row.kind}`),
     },
-    {
-      key: 'state',
-      header: say('state'),
-      cell: (row) => <Tag tone={TONES[row.state]}>{say(`state_${row.state}`)}</Tag>,
-      value: (row) => say(`state_${row.state}`),
-    },
+    state,
     { key: 'result', header: say('result'), cell: resultOf, value: resultOf },
-    {
-      key: 'by',
-      header: say('by'),
-      cell: (row) => row.created_by ?? '',
-      value: (row) => row.created_by ?? '',
-    },
-    {
-      key: 'when',
-      header: say('when'),
-      cell: (row) => format.relative(row.created_at, now),
-      value: (row) => row.created_at,
-    },
+    by,
+    when,
   ]
   // view
   return (
